@@ -1,0 +1,7 @@
+"""`python -m delibgen`."""
+
+import sys
+
+from delibgen.cli import main
+
+sys.exit(main())

@@ -1,0 +1,114 @@
+"""Inline tags to runs, notes and breaks, in reading order."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from delibgen.document.model import Break, Fact, Inline, Note, Run
+from delibgen.document.typography import NARROW, WIDE, split_ordinals, typeset
+from delibgen.errors import MarkupError
+
+_SPACES = re.compile(r"[ \t\n\r]+")
+_LOOKS: dict[str, dict[str, bool]] = {"strong": {"strong": True}, "em": {"emphasis": True}, "sup": {"superscript": True}}
+
+
+@dataclass
+class InlineReader:
+    """Reads the inline content of one document, and remembers which acronyms it has already explained."""
+
+    lang: str
+    wide: bool = False
+    """Whether U+00A0 takes the place of U+202F, for faces that lack it."""
+    explained: set[str] = field(default_factory=set)
+
+    def read(self, element: Any, *, heading: bool = False) -> tuple[Inline, ...]:
+        """The inlines of `element`, without white space at their ends."""
+        parts = self._children(element, Run(""), in_heading=heading, in_note=False)
+        return tuple(_trimmed(list(parts)))
+
+    def _children(self, element: Any, look: Run, *, in_heading: bool, in_note: bool) -> Iterator[Inline]:
+        yield from self._text(element.text, look)
+        for child in element:
+            yield from self._element(child, look, in_heading=in_heading, in_note=in_note)
+            yield from self._text(child.tail, look)
+
+    def _text(self, text: str | None, look: Run) -> Iterator[Run]:
+        if not text:
+            return
+        lang = look.lang or self.lang
+        words = typeset(_SPACES.sub(" ", text), lang)
+        if self.wide:
+            words = words.replace(NARROW, WIDE)
+        for piece, raised in split_ordinals(words, lang):
+            yield replace(look, text=piece, superscript=look.superscript or raised)
+
+    def _element(self, element: Any, look: Run, *, in_heading: bool, in_note: bool) -> Iterator[Inline]:
+        match element.tag:
+            case "br":
+                yield Break()
+            case "note" if in_heading or in_note:
+                raise MarkupError("note_misplaced", line=element.sourceline)
+            case "note":
+                parts = self._children(element, Run(""), in_heading=False, in_note=True)
+                yield Note(tuple(part for part in _trimmed(list(parts)) if not isinstance(part, Note)))
+            case "abbr":
+                yield from self._acronym(element, look, in_heading=in_heading, in_note=in_note)
+            case tag:
+                inner = _inner_look(tag, element, look, self.lang)
+                yield from self._children(element, inner, in_heading=in_heading, in_note=in_note)
+
+    def _acronym(self, element: Any, look: Run, *, in_heading: bool, in_note: bool) -> Iterator[Inline]:
+        """The acronym, with its name at the first use outside headings."""
+        name, lang = element.get("title"), element.get("lang", "")
+        whole, short = element.get("whole-prefix", ""), element.get("prefix", "")
+        named = replace(look, lang="" if lang == self.lang[:2] else lang or look.lang)
+        first = name not in self.explained and not in_heading
+        if first:
+            self.explained.add(name)
+        if in_heading and element.get("role") != "short":
+            yield from (*self._text(whole, look), *self._text(name, named))
+        elif first and (self.lang.startswith("fr") or in_note):
+            yield from (*self._text(whole, look), *self._text(name, named))
+            yield from self._text(f" ({element.text})", look)
+        else:
+            yield from self._text(short + element.text, look)
+            if first:
+                yield Note(tuple(self._text(name, Run("", lang=named.lang))))
+
+
+def _inner_look(tag: str, element: Any, look: Run, document_lang: str) -> Run:
+    """The look of what stands inside `element`."""
+    if tag in _LOOKS:
+        return replace(look, **_LOOKS[tag])
+    match tag:
+        case "span":
+            lang = element.get("lang", look.lang)
+            return replace(look, lang="" if lang in {document_lang, document_lang[:2]} else lang, role=element.get("role", look.role))
+        case "mark":
+            return replace(look, role="blank")
+        case "a":
+            return replace(look, href=element.get("href", ""))
+        case "data":
+            return replace(look, fact=Fact("data", element.get("value", "")))
+        case "time":
+            return replace(look, fact=Fact("time", element.get("datetime", "")))
+    raise MarkupError("tag_misplaced", tag=tag, line=element.sourceline)
+
+
+def _trimmed(parts: list[Inline]) -> Iterator[Inline]:
+    """`parts` without the white space that the layout of a template leaves: at both ends, doubled, or around breaks."""
+    last_word = max((number for number, part in enumerate(parts) if isinstance(part, Run) and part.text.strip(" ")), default=-1)
+    space_before = True
+    for number, part in enumerate(parts):
+        if not isinstance(part, Run):
+            space_before = isinstance(part, Break)
+            yield part
+            continue
+        text = part.text.lstrip(" ") if space_before else part.text
+        follows = parts[number + 1] if number + 1 < len(parts) else None
+        if number >= last_word or isinstance(follows, Break):
+            text = text.rstrip(" ")
+        if text:
+            space_before = text.endswith(" ")
+            yield replace(part, text=text)

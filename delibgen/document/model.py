@@ -1,0 +1,163 @@
+"""What a document is made of: frozen values that any writer can walk, and no word about councils."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+TextRole = Literal["", "num", "blank"]
+ParagraphRole = Literal[
+    "", "service", "title", "label", "salutation", "lead", "closing", "signature",
+    "formula", "citation", "report", "enacting", "notice",
+]  # fmt: skip
+HeadingRole = Literal["", "act", "annex"]
+SectionRole = Literal["", "explanation", "preface", "preamble", "body", "conclusions", "annex"]
+TableRole = Literal["", "facts", "shares"]
+CellRole = Literal["", "amount"]
+RowRole = Literal["", "total"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """The value behind some words, so that a check or a data format need not read it back from them."""
+
+    kind: Literal["data", "time"]
+    value: str
+    """`15850 GBP`, `90 %`, or an ISO 8601 date or span."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one look, in one language."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    superscript: bool = False
+    lang: str = ""
+    """BCP 47 tag where it differs from the document's, else empty."""
+    href: str = ""
+    role: TextRole = ""
+    """`num`: the label of an article; `blank`: a gap still to be filled."""
+    fact: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote, called where it stands."""
+
+    inlines: "tuple[Run | Break, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A new line within a paragraph."""
+
+
+Inline = Run | Note | Break
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    inlines: tuple[Inline, ...]
+    role: ParagraphRole = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    """1 to 4; levels 2 to 4 are numbered I., 1. and ➤ by their style."""
+    inlines: tuple[Inline, ...]
+    role: HeadingRole = ""
+    """`act`: the title that opens the act, and `annex`: that of an annex, both on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    items: tuple["tuple[Block, ...]", ...]
+    """Each item is its blocks: most often one paragraph, which may be followed by a list."""
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    inlines: tuple[Inline, ...]
+    role: CellRole = ""
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Cell, ...]
+    role: RowRole = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    header: Row | None
+    """Column headings, repeated on each page; `None` where the first column heads the rows."""
+    rows: tuple[Row, ...]
+    role: TableRole = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the text; it has no look of its own."""
+
+    blocks: "tuple[Block, ...]"
+    role: SectionRole = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of an act; its label is the first run, of role `num`."""
+
+    number: int
+    blocks: "tuple[Block, ...]"
+
+
+Block = Paragraph | Heading | List | Table | Section | Article
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a file says of itself beside its text. Empty where the project says nothing."""
+
+    reference: str = ""
+    department: str = ""
+    """Who issues the text; stands in the page header with the reference."""
+    author: str = ""
+    subject: str = ""
+    date: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text in one language, typeset, ready for any writer."""
+
+    lang: str
+    """BCP 47 tag, such as `fr-FR`."""
+    title: str
+    blocks: tuple[Block, ...]
+    properties: Properties = Properties()
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading | Cell]:
+    """Everything that holds words, in reading order."""
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                yield block
+            case List():
+                for item in block.items:
+                    yield from walk(item)
+            case Table():
+                for row in (block.header, *block.rows) if block.header else block.rows:
+                    yield from row.cells
+            case Section() | Article():
+                yield from walk(block.blocks)
+
+
+def plain_text(inlines: tuple[Inline, ...]) -> str:
+    """The words alone, without notes."""
+    return "".join("\n" if isinstance(part, Break) else part.text for part in inlines if not isinstance(part, Note))

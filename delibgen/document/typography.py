@@ -1,0 +1,70 @@
+"""Typesetting of running text: apostrophes, quotation marks, and the spaces beside punctuation; nothing else is touched.
+
+French: U+202F before ; ! ?, U+00A0 before : and % and inside « » (usage of the Imprimerie nationale).
+English: curly quotation marks and apostrophes. Every rule leaves the words as they were typed.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+NARROW, WIDE = "\u202f", "\u00a0"
+
+_APOSTROPHE = re.compile(r"(?<=\w)'")
+_QUOTED = re.compile(r'"([^"]+)"')
+_FRENCH: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?:(?<=\S)|^)[ \u00a0\u202f](?=[;!?](?:\s|[)\]»’\"]|$))"), NARROW),
+    (re.compile(r"(?:(?<=\S)|^)[ \u00a0\u202f](?=:(?:\s|$))"), WIDE),
+    (re.compile(r"(?<=\d) (?=%)"), WIDE),
+    (re.compile(r"(?<=«)[ \u202f]"), WIDE),
+    (re.compile(r"[ \u202f](?=»)"), WIDE),
+    (re.compile(r"(?<=\bn°) (?=\w)"), WIDE),
+    (re.compile(r"(?<=\bM\.) (?=\w)|(?<=\bMM\.) (?=\w)"), WIDE),
+)
+# A lone capital before « e » is more often a word (Ce, Le) than a Roman numeral.
+_ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,4}|[IVXLC]{2,}|[VX](?=e (?:siècle|République)))(ers?|res?|es?)(?!\w)")
+
+
+def typeset(text: str, lang: str) -> str:
+    """`text` as a typesetter of `lang` would set it.
+
+    >>> typeset("L'aide : « oui »", "fr").replace("\\u00a0", "~")
+    'L’aide~: «~oui~»'
+    """
+    rules = _TYPESETTERS.get(lang[:2])
+    return rules(text) if rules else text
+
+
+def _french(text: str) -> str:
+    if "'" in text:
+        text = _APOSTROPHE.sub("’", text)
+    if '"' in text:
+        text = _QUOTED.sub(rf"«{WIDE}\1{WIDE}»", text)
+    if " " in text or NARROW in text:
+        for pattern, space in _FRENCH:
+            text = pattern.sub(space, text)
+    return text
+
+
+def _english(text: str) -> str:
+    if "'" in text:
+        text = _APOSTROPHE.sub("’", text)
+    return _QUOTED.sub(r"“\1”", text) if '"' in text else text
+
+
+_TYPESETTERS: dict[str, Callable[[str], str]] = {"fr": _french, "en": _english}
+
+
+def split_ordinals(text: str, lang: str) -> Iterator[tuple[str, bool]]:
+    """`text` cut so that the endings of French ordinals stand apart; True marks what is raised.
+
+    >>> list(split_ordinals("la 7e commission", "fr"))
+    [('la 7', False), ('e', True), (' commission', False)]
+    """
+    end = 0
+    if lang.startswith("fr"):
+        for match in _ORDINAL.finditer(text):
+            yield text[end : match.start(2)], False
+            yield match[2], True
+            end = match.end()
+    if end < len(text):
+        yield text[end:], False

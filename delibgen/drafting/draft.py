@@ -1,0 +1,120 @@
+"""From a project to tag text: what the templates are given, and how their clauses are called."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from delibgen.drafting.speaker import Speaker
+from delibgen.drafting.templating import get_environment
+from delibgen.errors import TemplateError
+from delibgen.language import get_language
+from delibgen.project.act import derive_act
+from delibgen.project.council import Council, Department
+from delibgen.project.decisions import Decision
+from delibgen.project.fields import Lang
+from delibgen.project.parts import Rapporteur
+from delibgen.project.spec import Project
+
+
+def draft(project: Project, lang: Lang, folder: Path | None = None) -> str:
+    """The tag text of the project's document in `lang`: the act in French, the communication in English.
+
+    `folder` holds a user's own templates. Raises `TemplateError` where a template is at fault.
+    """
+    environment = get_environment(lang, folder)
+    language = get_language(lang, project.council.english if lang == "en" else None)
+    say = Speaker(language, project)
+    name = "deliberation" if lang == "fr" and project.decisions else "communication"
+    try:
+        return environment.get_template(f"{name}.html.j2").render(_values(project, say, environment))
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateError("template_syntax", name=error.name or "", line=error.lineno, why=error.message) from None
+    except jinja2.TemplateNotFound as error:
+        raise TemplateError("template_missing", name=f"{lang}/{error.name}") from None
+    except jinja2.TemplateError as error:
+        raise TemplateError("template_error", name=f"{lang}/{name}.html.j2", why=error.message) from None
+
+
+def _values(project: Project, say: Speaker, environment: jinja2.Environment) -> dict[str, Any]:
+    council = project.council
+    values: dict[str, Any] = {
+        "project": project,
+        "act": derive_act(project),
+        "council": council,
+        "assembly": council.assembly(project.day),
+        "executive": council.executive(project.day),
+        "label_style": council.label_style(project.day),
+        "departments": _departments(project),
+        "committees": committees(project.rapporteurs),
+        "agreed": lambda keys: [project.agreements[key] for key in keys],
+        "say": say,
+    }
+    values["clauses"] = Clauses(environment, values)
+    return values
+
+
+class Clauses:
+    """The macros of the kinds of decision, called by name."""
+
+    def __init__(self, environment: jinja2.Environment, values: dict[str, Any]) -> None:
+        self._environment = environment
+        self._values = values
+        self._modules: dict[str, Any] = {}
+
+    def say(self, macro: str, decision: Decision, *arguments: Any) -> Markup:
+        """What the macro called `macro` says of `decision`, without white space at its ends."""
+        if decision.kind not in self._modules:
+            template = self._environment.get_template(f"decisions/{decision.kind}.html.j2")
+            self._modules[decision.kind] = template.make_module(self._values)
+        function = getattr(self._modules[decision.kind], macro, None)
+        if function is None:
+            raise TemplateError("macro_missing", name=f"decisions/{decision.kind}.html.j2", macro=macro)
+        said: Markup = function(decision, *arguments)
+        return said.strip()
+
+    def each(self, macro: str, decisions: Sequence[Decision]) -> list[Markup]:
+        """What `macro` says of each decision, leaving out those of which it says nothing."""
+        return [said for decision in decisions if (said := self.say(macro, decision))]
+
+    def parts(self, macro: str, decisions: Sequence[Decision]) -> list[Markup]:
+        """What `macro` says of each part of each decision, leaving out the parts of which it says nothing."""
+        return [said for decision in decisions for part in decision.parts if (said := self.say(macro, decision, part))]
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """The rapporteurs of one committee; `number` is `None` for those who report for none."""
+
+    number: int | None
+    groups: tuple[tuple[Rapporteur, ...], ...]
+    """Neighbours of one gender, who share a civility."""
+
+
+def committees(rapporteurs: Sequence[Rapporteur]) -> list[Committee]:
+    """Rapporteurs as the report line names them, in the order in which their committees first appear."""
+    numbers = dict.fromkeys(rapporteur.committee for rapporteur in rapporteurs)
+    return [
+        Committee(number, _by_gender([rapporteur for rapporteur in rapporteurs if rapporteur.committee == number]))
+        for number in numbers
+    ]
+
+
+def _by_gender(rapporteurs: Sequence[Rapporteur]) -> tuple[tuple[Rapporteur, ...], ...]:
+    """Neighbours of one gender together; someone who replaces another stands alone."""
+    keyed = groupby(enumerate(rapporteurs), lambda pair: pair[0] if pair[1].replaces else pair[1].gender)
+    return tuple(tuple(rapporteur for _, rapporteur in group) for _, group in keyed)
+
+
+def _departments(project: Project) -> list[Department]:
+    """The departments of the reference, the leading one first, and those the project adds."""
+    codes = [part for part in (project.reference or "").split() if part.isalpha() and len(part) > 1]
+    return [_department(project.council, code) for code in dict.fromkeys([*codes, *project.departments])]
+
+
+def _department(council: Council, code: str) -> Department:
+    return council.departments.get(code) or Department(fr=code, en=code)

@@ -1,0 +1,86 @@
+"""The template engine: strict, sandboxed, and with one way for a value to become text."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.runtime import Context, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from delibgen.errors import TemplateError, WriteError
+
+_INSIDE = Path(__file__).parent.parent / "templates"
+_BESIDE = Path(__file__).parent.parent.parent / "templates"
+
+
+def templates_folder() -> Path:
+    """The templates that come with delibgen: inside the installed package, or beside it in a checkout."""
+    return _INSIDE if _INSIDE.is_dir() else _BESIDE
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """A sandbox in which nothing can switch off escaping."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        hole = tree.find(nodes.EvalContextModifier)
+        if hole:
+            raise TemplateError("autoescape_forbidden", name=name or "", line=hole.lineno)
+        return tree
+
+
+@jinja2.pass_context
+def _finalize(context: Context, value: Any) -> Any:
+    """Says `value` through the speaker of the render; a missing one is refused, never printed."""
+    if value is None:
+        raise TemplateError("value_is_none", name=context.name or "")
+    return value if isinstance(value, Undefined) else context["say"](value)
+
+
+@lru_cache(maxsize=16)
+def get_environment(lang: str, folder: Path | None = None) -> jinja2.Environment:
+    """The engine for the templates of `lang`; a file in `folder/lang` takes the place of the built-in one."""
+    folders = [templates_folder() / lang] if folder is None else [folder / lang, templates_folder() / lang]
+    environment = _Environment(
+        loader=jinja2.FileSystemLoader(folders),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters.pop("safe")
+    return environment
+
+
+def read_style(lang: str, folder: Path | None = None) -> bytes:
+    """The style file of `lang`, from `folder` where it has one."""
+    own = folder / lang / "style.docx" if folder else None
+    path = own if own and own.is_file() else templates_folder() / lang / "style.docx"
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise TemplateError("style_unreadable", path=path.name, why=error.strerror or error) from None
+
+
+def copy_templates(folder: Path) -> list[Path]:
+    """Copies the built-in templates and style files into `folder`, and gives the files copied.
+
+    Raises `WriteError` when a file is already there: someone may have edited it.
+    """
+    source = templates_folder()
+    files = sorted(path for path in source.rglob("*") if path.suffix in {".j2", ".docx"})
+    targets = [folder / path.relative_to(source) for path in files]
+    for target in targets:
+        if target.exists():
+            raise WriteError("template_exists", path=target)
+    try:
+        for path, target in zip(files, targets, strict=True):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+    except OSError as error:
+        raise WriteError("not_written", path=folder, why=error.strerror or error) from None
+    return targets

@@ -1,0 +1,141 @@
+"""Every error that delibgen raises on purpose.
+
+    DelibgenError            exit code 1
+    ├── SpecError            the input has problems: all of them, each with its place
+    ├── TemplateError        a template is missing, malformed or unsafe
+    ├── MarkupError          a template gave tag text that is not of the closed list
+    ├── WriteError           a file could not be written; what stood there is untouched
+    └── UsageError           exit code 2: the command or the call is wrong
+
+    BadValue                 one value that does not read; becomes a `Problem` once its place is known
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Ui = Literal["fr", "en"]
+"""The language of messages, not of documents."""
+
+
+@cache
+def _messages() -> dict[str, dict[str, str]]:
+    text = files("delibgen.data").joinpath("messages.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def message(code: str, values: Mapping[str, object], ui: Ui = "en") -> str:
+    """The sentence of `code`, in the reader's language, with `values` put in.
+
+    >>> message("missing_field", {}, "en")
+    'is missing. Add it.'
+    """
+    return _messages()[code][ui].format_map({key: str(value) for key, value in values.items()})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: a line and column of a text, or a cell of a sheet."""
+
+    source: str
+    line: int = 0
+    column: int = 0
+    sheet: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        if self.sheet:
+            return f"{self.source} {self.sheet}!{self.cell}"
+        return f"{self.source}:{self.line}:{self.column}" if self.line else self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: where, what, and what to write instead."""
+
+    place: Place
+    path: str
+    """Dotted path of the field, such as `decisions[0].amount`; empty for the whole file."""
+    code: str
+    """Key of the sentence in `data/messages.toml`."""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def text(self, ui: Ui = "en") -> str:
+        """The problem as one line.
+
+        >>> Problem(Place("a.yaml", 3, 1), "title", "missing_field").text()
+        'a.yaml:3:1 title: is missing. Add it.'
+        """
+        where = f"{self.place} {self.path}" if self.path else str(self.place)
+        return f"{where}: {message(self.code, self.values, ui)}"
+
+
+class DelibgenError(Exception):
+    """Root of the errors a user can cause; carries a sentence in each language."""
+
+    exit_code = 1
+
+    def __init__(self, code: str, /, **values: object) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+    def text(self, ui: Ui = "en") -> str:
+        return message(self.code, self.values, ui)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.code, self.values))
+
+
+def _rebuild(kind: type[DelibgenError], code: str, values: dict[str, object]) -> DelibgenError:
+    return kind(code, **values)
+
+
+class SpecError(DelibgenError):
+    """The input has problems; `problems` holds all of them, sorted by place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda problem: (problem.place, problem.path)))
+        super().__init__("spec_problems", count=len(self.problems))
+
+    def text(self, ui: Ui = "en") -> str:
+        return "\n".join(problem.text(ui) for problem in self.problems)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (SpecError, (self.problems,))
+
+
+class TemplateError(DelibgenError):
+    """A template is missing, malformed or unsafe."""
+
+
+class MarkupError(DelibgenError):
+    """Tag text is malformed, or uses a tag or role outside the closed list."""
+
+
+class WriteError(DelibgenError):
+    """A file could not be written whole; what stood there is untouched."""
+
+
+class UsageError(DelibgenError):
+    """The command or the call is wrong."""
+
+    exit_code = 2
+
+
+class BadValue(ValueError):
+    """A value that does not read, before anyone knows where it stands."""
+
+    def __init__(self, code: str, /, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+    def __str__(self) -> str:
+        return message(self.code, self.values)

@@ -1,0 +1,30 @@
+"""How the values of a project are said: French and English behind one protocol, over Babel and num2words."""
+
+from typing import Literal
+
+from delibgen.language.english import English
+from delibgen.language.french import French
+from delibgen.language.protocol import Code, Gender, Language, MoneyForm, SpanForm
+
+__all__ = ["Code", "English", "French", "Gender", "Language", "MoneyForm", "SpanForm", "get_language"]
+
+Variant = Literal["fr-FR", "en-GB", "en-US"]
+_LANGUAGES: dict[str, Language] = {
+    "fr": French(),
+    "fr-FR": French(),
+    "en": English(),
+    "en-GB": English(),
+    "en-US": English("en-US"),
+}
+
+
+def get_language(code: Code, variant: Variant | Literal[""] = "") -> Language:
+    """The language of that code, in its French or British usage unless `variant` says another.
+
+    >>> get_language("en").tag, get_language("en", "en-US").tag
+    ('en-GB', 'en-US')
+    """
+    language = _LANGUAGES[variant or code]
+    if language.code != code:
+        raise KeyError(variant)
+    return language

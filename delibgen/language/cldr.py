@@ -1,0 +1,88 @@
+"""What CLDR knows of a language, read through Babel once for each language or currency."""
+
+import re
+from functools import cache
+from typing import Literal
+
+from babel.core import Locale
+
+from delibgen.language.tables import get_table
+
+_NO_SIGN = "¤"
+_BRACKETED = re.compile(r"\s*\([^)]*\)")
+
+
+@cache
+def get_locale(tag: str) -> Locale:
+    return Locale.parse(tag, sep="-")
+
+
+@cache
+def get_months(tag: str) -> tuple[str, ...]:
+    """The twelve months by their number; there is no month 0.
+
+    >>> get_months("fr-FR")[3]
+    'mars'
+    """
+    names = get_locale(tag).months["format"]["wide"]
+    return ("", *(names[number] for number in range(1, 13)))
+
+
+@cache
+def get_separators(tag: str) -> dict[int, str]:
+    """The marks of Python's numbers, mapped to the language's own for `str.translate`."""
+    symbols = get_locale(tag).number_symbols["latn"]
+    return {ord(","): symbols["group"], ord("."): symbols["decimal"]}
+
+
+@cache
+def get_list_joints(tag: str) -> tuple[str, str, str]:
+    """What stands between two items, before the last of several, and between the others.
+
+    >>> get_list_joints("fr-FR"), get_list_joints("en-US")
+    ((' et ', ' et ', ', '), (' and ', ', and ', ', '))
+    """
+    patterns = get_locale(tag).list_patterns["standard"]
+    pair, last, others = (patterns[key].removeprefix("{0}").removesuffix("{1}") for key in ("2", "end", "middle"))
+    return pair, last, others
+
+
+@cache
+def get_sign(tag: str, currency: str) -> str:
+    """The sign of a currency: bare for the one currency that English means by it, else as the language writes it.
+
+    >>> get_sign("fr-FR", "GBP"), get_sign("fr-FR", "CAD"), get_sign("en-GB", "CAD"), get_sign("fr-FR", "PLN")
+    ('£', '$CA', 'CA$', 'PLN')
+    """
+    english = get_locale("en").currency_symbols.get(currency, "")
+    sign = english if len(english) == 1 else get_locale(tag).currency_symbols.get(currency, currency)
+    return str(sign if sign != _NO_SIGN else currency)
+
+
+@cache
+def get_currency_name(tag: str, currency: str, number: Literal["one", "other"]) -> str:
+    """The name of a currency as a sentence says it: corrected where CLDR errs, without brackets.
+
+    >>> get_currency_name("en-GB", "GBP", "other"), get_currency_name("fr-FR", "XOF", "other")
+    ('pounds sterling', 'francs CFA')
+    """
+    corrected = get_table(tag, "currencies.names").get(currency)
+    if corrected:
+        return str(corrected[0 if number == "one" else 1])
+    from babel.numbers import get_currency_name as look_up  # noqa: PLC0415  # 20 ms that plain amounts do not need
+
+    name = look_up(currency, 1 if number == "one" else 2, get_locale(tag))
+    return _in_words(tag, _BRACKETED.sub("", name))
+
+
+@cache
+def get_territory(tag: str, code: str) -> str:
+    """The name of a territory as a sentence says it; `KeyError` for a code that CLDR does not have."""
+    named: str = get_table(tag, "territories.names").get(code, "")
+    return named or _in_words(tag, get_locale(tag).territories[code])
+
+
+def _in_words(tag: str, name: str) -> str:
+    for mark, words in get_table(tag, "names").get("replaced", {}).items():
+        name = name.replace(mark, words)
+    return name

@@ -1,0 +1,104 @@
+"""Dates put into the patterns of a language."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import groupby
+from typing import Literal
+
+from delibgen.language.cldr import get_list_joints, get_months
+from delibgen.language.tables import get_table
+from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, When, Year
+
+DateForm = Literal["plain", "clause", "of"]
+"""As itself, with its preposition in a clause, or as the complement of a noun."""
+
+_Parts = dict[str, object]
+_KINDS = {Day: "day", Month: "month", Quarter: "quarter", Half: "half", Year: "year", SchoolYear: "school_year"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    months: Sequence[str]
+    first_day: str
+    quarters: Sequence[str]
+    halves: Sequence[str]
+
+
+@cache
+def _get_names(tag: str) -> _Names:
+    table = get_table(tag, "dates")
+    return _Names(get_months(tag), table["first_day"], table["quarters"], table["halves"])
+
+
+def format_when(tag: str, when: When, form: DateForm, of_months: Sequence[str]) -> str:
+    """A date of any kind; `of_months` are the months as the complement of a noun, by their number."""
+    names = _get_names(tag)
+    pattern: str
+    if isinstance(when, Span):
+        parts = _get_parts(when.start, names, of_months)
+        parts |= {f"{key}2": value for key, value in _get_parts(when.end, names, of_months).items()}
+        pattern = get_table(tag, f"dates.{form}")[_span_kind(when)]
+    else:
+        parts = _get_parts(when, names, of_months)
+        pattern = get_table(tag, f"dates.{form}")[_KINDS[type(when)]]
+    return pattern.format_map(parts)
+
+
+def _get_parts(when: When, names: _Names, of_months: Sequence[str]) -> _Parts:
+    match when:
+        case Day(day):
+            return {"d": _say_day(day.day, names), "m": names.months[day.month], "y": day.year}
+        case Month(year, month):
+            return {"m": names.months[month], "of_m": of_months[month], "y": year}
+        case Quarter(year, number):
+            return {"nth": names.quarters[number - 1], "y": year}
+        case Half(year, number):
+            return {"nth": names.halves[number - 1], "y": year}
+        case _:
+            return {"y": when.first.year, "y2": when.first.year + 1}
+
+
+def _say_day(day: int, names: _Names) -> str | int:
+    return names.first_day if day == 1 else day
+
+
+def _span_kind(span: Span) -> str:
+    """The pattern's name: what the ends are, and what they share.
+
+    >>> _span_kind(Span(Month(2023, 3), Month(2023, 6)))
+    'span_month_year'
+    """
+    start, end = span.start.first, span.end.first
+    kind = f"span_{_KINDS[type(span.start)]}"
+    if isinstance(span.start, Year) or start.year != end.year:
+        return kind
+    if isinstance(span.start, Day) and start.month == end.month:
+        return f"{kind}_month"
+    return f"{kind}_year"
+
+
+def format_days(tag: str, dates: Iterable[date]) -> str:
+    """Days that are not a span, in their order, each month and each year said once.
+
+    >>> format_days("fr-FR", [date(2023, 3, 30), date(2023, 3, 31), date(2023, 4, 1)])
+    '30 et 31 mars et 1er avril 2023'
+    """
+    names, patterns = _get_names(tag), get_table(tag, "dates.days")
+    months = [(key, list(days)) for key, days in groupby(sorted(set(dates)), key=lambda day: (day.year, day.month))]
+    said = []
+    for index, ((year, month), days) in enumerate(months):
+        last_of_year = index + 1 == len(months) or months[index + 1][0][0] != year
+        numbers = join(tag, [str(_say_day(day.day, names)) for day in days])
+        parts: Mapping[str, object] = {"days": numbers, "m": names.months[month], "y": year}
+        said.append(patterns["month_year" if last_of_year else "month"].format_map(parts))
+    return join(tag, said)
+
+
+def join(tag: str, items: Sequence[str]) -> str:
+    """Items as a list in a sentence."""
+    pair, last, others = get_list_joints(tag)
+    if len(items) < 3:
+        return pair.join(items)
+    return others.join(items[:-1]) + last + items[-1]

@@ -1,0 +1,88 @@
+"""French."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from delibgen.language.cldr import get_months, get_territory
+from delibgen.language.grammar import is_elided, split_prefix
+from delibgen.language.numbers import Noun
+from delibgen.language.protocol import Code
+from delibgen.language.spoken import Spoken, raise_first
+from delibgen.language.tables import get_data, get_table
+
+
+@dataclass(frozen=True)
+class French(Spoken):
+    """French as French councils write it.
+
+    >>> French().of("World Cities Culture Forum", "le"), French().in_country("US")
+    ('du World Cities Culture Forum', 'aux États-Unis')
+    """
+
+    tag: str = "fr-FR"
+
+    @property
+    def code(self) -> Code:
+        return "fr"
+
+    def the_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]:
+        return raise_first(split_prefix(self.tag, "the", name, article), capital=capital)
+
+    def of_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]:
+        return raise_first(split_prefix(self.tag, "of", name, article), capital=capital)
+
+    def to_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]:
+        return raise_first(split_prefix(self.tag, "to", name, article), capital=capital)
+
+    def _of_months(self) -> Sequence[str]:
+        return _get_of_months(self.tag)
+
+    def _currency(self, currency: str) -> Noun:
+        noun = super()._currency(currency)
+        feminine = noun.one.split()[0] in get_table(self.tag, "currencies")["feminine"]
+        return Noun(noun.one, noun.other, "f" if feminine else "m")
+
+    def _counted(self, number: int, noun: Noun) -> str:
+        if number % get_table(self.tag, "numbers")["of_multiples"]:
+            return super()._counted(number, noun)
+        return f"{self.format_cardinal(number)} {self.of(noun.other)}"
+
+    def country(self, code: str) -> str:
+        return _get_country(self.tag, code)
+
+    def the_country(self, code: str) -> str:
+        return _get_country_forms(self.tag, code)["the"]
+
+    def in_country(self, code: str) -> str:
+        return _get_country_forms(self.tag, code)["in"]
+
+    def of_country(self, code: str) -> str:
+        return _get_country_forms(self.tag, code)["of"]
+
+
+@cache
+def _get_of_months(tag: str) -> Sequence[str]:
+    return [split_prefix(tag, "of", month, "")[0] + month for month in get_months(tag)]
+
+
+@cache
+def _get_country(tag: str, code: str) -> str:
+    named: str | None = get_data("countries_fr")["names"].get(code)
+    return named or get_territory(tag, code)
+
+
+@cache
+def _get_country_forms(tag: str, code: str) -> dict[str, str]:
+    """The territory after its prepositions and its article.
+
+    >>> _get_country_forms("fr-FR", "IR")
+    {'in': 'en Iran', 'of': 'd’Iran', 'the': 'l’Iran'}
+    """
+    data = get_data("countries_fr")
+    name = _get_country(tag, code)
+    said = data["whole"].get(code)
+    if not said:
+        group = next(group for group in data["groups"].values() if code in group["codes"].split())
+        said = [before + name for before in group["elided" if is_elided(name) else "said"]]
+    return dict(zip(("in", "of", "the"), said, strict=True))

@@ -1,0 +1,141 @@
+"""What every language can say."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Literal, Protocol
+
+from delibgen.project.money import Count, Duration, Money, Percent
+from delibgen.project.when import Span, When
+
+Code = Literal["fr", "en"]
+Gender = Literal["m", "f", ""]
+MoneyForm = Literal["", "long", "words", "compact"]
+SpanForm = Literal["", "prose"]
+
+
+class Language(Protocol):
+    """A language that says the values of a project, as plain text.
+
+    `article` is the French article that a name takes (`le`, `la`, `les`, `l’`), or nothing; other languages only look
+    whether there is one. The methods in `_prefix` give what comes before the name and what is left of it, for a name
+    that carries markup of its own: the French of « Le Caire » is `("du ", "Caire")`.
+    """
+
+    @property
+    def code(self) -> Code:
+        """The short name of the language."""
+        ...
+
+    @property
+    def tag(self) -> str:
+        """The language with its country, as Word and BCP 47 want it."""
+        ...
+
+    def format_money(self, money: Money, form: MoneyForm = "") -> str:
+        """An amount: `15 850 £`, with the currency's name (`long`), in `words`, or in millions (`compact`)."""
+        ...
+
+    def format_currency_name(self, currency: str, count: Decimal | int = 2) -> str:
+        """The name of a currency, in the number that `count` asks for."""
+        ...
+
+    def format_count(self, count: Count) -> str:
+        """A number of things, in figures."""
+        ...
+
+    def format_percent(self, percent: Percent) -> str:
+        """A share of a hundred."""
+        ...
+
+    def format_duration(self, duration: Duration) -> str:
+        """A length of time: small ones in words, others in figures."""
+        ...
+
+    def format_cardinal(self, number: int, gender: Gender = "") -> str:
+        """A number in words."""
+        ...
+
+    def format_ordinal(self, number: int, gender: Gender = "") -> str:
+        """A rank in figures: `1re`, `7th`."""
+        ...
+
+    def format_when(self, when: When) -> str:
+        """A date of any kind, by itself."""
+        ...
+
+    def format_span(self, span: Span, form: SpanForm = "") -> str:
+        """A span with a dash, or in `prose` with its prepositions."""
+        ...
+
+    def format_days(self, days: Iterable[date]) -> str:
+        """Days that are not a span, such as those of a session."""
+        ...
+
+    def when_clause(self, when: When) -> str:
+        """A date with the preposition that puts it in a clause: `au premier semestre 2023`."""
+        ...
+
+    def days_clause(self, days: Iterable[date]) -> str:
+        """Days with what puts them in a clause: `les 14 et 15 mars 2023`."""
+        ...
+
+    def of_when(self, when: When) -> str:
+        """A date as the complement of a noun: `du 14 mars 2023`."""
+        ...
+
+    def of_days(self, days: Iterable[date]) -> str:
+        """Days as the complement of a noun: `des 14 et 15 mars 2023`."""
+        ...
+
+    def format_list(self, items: Sequence[str]) -> str:
+        """Items as a list in a sentence."""
+        ...
+
+    def format_reference(self, text: str) -> str:
+        """Articles of a code, typed in any of the usual ways."""
+        ...
+
+    def format_quote(self, text: str) -> str:
+        """A text in quotation marks; those it holds become the inner ones."""
+        ...
+
+    def of(self, name: str, article: str = "", *, capital: bool = False) -> str:
+        """The name as the complement of a noun; `capital` when it opens a sentence."""
+        ...
+
+    def to(self, name: str, article: str = "", *, capital: bool = False) -> str:
+        """The name as a destination or a recipient."""
+        ...
+
+    def the(self, name: str, article: str = "", *, capital: bool = False) -> str:
+        """The name with its article, if it takes one."""
+        ...
+
+    def of_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]:
+        """What `of` puts before the name, and what is left of the name."""
+        ...
+
+    def to_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]:
+        """What `to` puts before the name, and what is left of the name."""
+        ...
+
+    def the_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]:
+        """What `the` puts before the name, and what is left of the name."""
+        ...
+
+    def country(self, code: str) -> str:
+        """The name of a territory by its ISO 3166 code; `KeyError` for a code that CLDR does not have."""
+        ...
+
+    def the_country(self, code: str) -> str:
+        """The territory with its article, if it takes one."""
+        ...
+
+    def in_country(self, code: str) -> str:
+        """The territory as a place: `au Brésil`."""
+        ...
+
+    def of_country(self, code: str) -> str:
+        """The territory as the complement of a noun: `du Brésil`."""
+        ...

@@ -1,0 +1,183 @@
+"""What French and English have in common: the same moves over their own tables."""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from delibgen.language import cldr, dates, numbers, references
+from delibgen.language.numbers import Noun
+from delibgen.language.protocol import Code, Gender, MoneyForm, SpanForm
+from delibgen.language.tables import get_table
+from delibgen.project.money import Count, Duration, Money, Percent, minor_digits
+from delibgen.project.when import Span, When
+
+
+@dataclass(frozen=True)
+class Spoken(ABC):
+    """A language over the tables of its `tag`."""
+
+    tag: str
+
+    @property
+    @abstractmethod
+    def code(self) -> Code: ...
+
+    @abstractmethod
+    def the_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]: ...
+
+    @abstractmethod
+    def of_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]: ...
+
+    @abstractmethod
+    def to_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]: ...
+
+    def the(self, name: str, article: str = "", *, capital: bool = False) -> str:
+        return "".join(self.the_prefix(name, article, capital=capital))
+
+    def of(self, name: str, article: str = "", *, capital: bool = False) -> str:
+        return "".join(self.of_prefix(name, article, capital=capital))
+
+    def to(self, name: str, article: str = "", *, capital: bool = False) -> str:
+        return "".join(self.to_prefix(name, article, capital=capital))
+
+    def format_money(self, money: Money, form: MoneyForm = "") -> str:
+        match form:
+            case "":
+                return self._plain(money)
+            case "long":
+                name = self.format_currency_name(money.currency, money.amount)
+                pattern: str = get_table(self.tag, "money")["long"]
+                return pattern.format(plain=self._plain(money), name=name)
+            case "words":
+                return self._words(money)
+            case "compact":
+                return self._compact(money)
+        raise ValueError(form)
+
+    def format_currency_name(self, currency: str, count: Decimal | int = 2) -> str:
+        number = "one" if numbers.is_one(self.tag, count) else "other"
+        return cldr.get_currency_name(self.tag, currency, number)
+
+    def _plain(self, money: Money) -> str:
+        amount = money.amount
+        decimals = 0 if amount == amount.to_integral_value() else minor_digits(money.currency)
+        return self._with_sign(numbers.format_number(self.tag, amount, decimals), money.currency)
+
+    def _with_sign(self, number: str, currency: str) -> str:
+        pattern: str = get_table(self.tag, "money")["plain"]
+        return pattern.format(number=number, sign=self._sign(currency))
+
+    def _sign(self, currency: str) -> str:
+        return cldr.get_sign(self.tag, currency)
+
+    def _compact(self, money: Money) -> str:
+        scaled = numbers.scale_down(money.amount)
+        if not scaled:
+            return self._plain(money)
+        number, scale = scaled
+        one, other = get_table(self.tag, "scales")[scale]
+        pattern: str = get_table(self.tag, "money")["compact"]
+        return pattern.format(
+            number=numbers.format_exact(self.tag, number),
+            scale=one if numbers.is_one(self.tag, number) else other,
+            sign=self._sign(money.currency),
+            of_name=self.of(self.format_currency_name(money.currency)),
+        )
+
+    def _words(self, money: Money) -> str:
+        whole = int(money.amount)
+        part = int((money.amount - whole).scaleb(minor_digits(money.currency)))
+        said = []
+        if whole:
+            said.append(self._counted(whole, self._currency(money.currency)))
+        if part:
+            said.append(self._counted(part, numbers.get_subunit(self.tag, money.currency)))
+        return dates.join(self.tag, said)
+
+    def _currency(self, currency: str) -> Noun:
+        forms = (cldr.get_currency_name(self.tag, currency, number) for number in ("one", "other"))
+        return Noun(*forms)
+
+    def _counted(self, number: int, noun: Noun) -> str:
+        words = numbers.format_words(self.tag, number, noun.gender)
+        return f"{words} {noun.one if numbers.is_one(self.tag, number) else noun.other}"
+
+    def format_count(self, count: Count) -> str:
+        return numbers.format_number(self.tag, count.value)
+
+    def format_percent(self, percent: Percent) -> str:
+        pattern: str = get_table(self.tag, "numbers")["percent"]
+        return pattern.format(number=numbers.format_exact(self.tag, percent.value))
+
+    def format_duration(self, duration: Duration) -> str:
+        table = get_table(self.tag, "durations")
+        noun = Noun(*table[duration.unit])
+        if duration.value <= table["words_up_to"]:
+            return self._counted(duration.value, noun)
+        pattern: str = table["figures"]
+        return pattern.format(number=numbers.format_number(self.tag, duration.value), unit=noun.other)
+
+    def format_cardinal(self, number: int, gender: Gender = "") -> str:
+        return numbers.format_words(self.tag, number, gender)
+
+    def format_ordinal(self, number: int, gender: Gender = "") -> str:
+        return numbers.format_ordinal(self.tag, number, gender)
+
+    def format_when(self, when: When) -> str:
+        return dates.format_when(self.tag, when, "plain", self._of_months())
+
+    def format_span(self, span: Span, form: SpanForm = "") -> str:
+        return self.when_clause(span) if form == "prose" else self.format_when(span)
+
+    def when_clause(self, when: When) -> str:
+        return dates.format_when(self.tag, when, "clause", self._of_months())
+
+    def of_when(self, when: When) -> str:
+        return dates.format_when(self.tag, when, "of", self._of_months())
+
+    def _of_months(self) -> Sequence[str]:
+        """The months as complements of a noun, by their number, where the language has a form for that."""
+        return cldr.get_months(self.tag)
+
+    def format_days(self, days: Iterable[date]) -> str:
+        return dates.format_days(self.tag, days)
+
+    def days_clause(self, days: Iterable[date]) -> str:
+        return self._said_of_days("clause", days)
+
+    def of_days(self, days: Iterable[date]) -> str:
+        return self._said_of_days("of", days)
+
+    def _said_of_days(self, form: str, days: Iterable[date]) -> str:
+        distinct = set(days)
+        pattern: str = get_table(self.tag, "dates.days")[f"{form}_{'one' if len(distinct) == 1 else 'many'}"]
+        return pattern.format(days=self.format_days(distinct))
+
+    def format_list(self, items: Sequence[str]) -> str:
+        return dates.join(self.tag, items)
+
+    def format_reference(self, text: str) -> str:
+        return references.format_reference(self.tag, text)
+
+    def format_quote(self, text: str) -> str:
+        table = get_table(self.tag, "quotes")
+        start, end = table["outer"]
+        inner_start, inner_end = table["inner"]
+        text = re.sub(rf"{start.strip()}\s*", inner_start, text)
+        text = re.sub(rf"\s*{end.strip()}", inner_end, text)
+        return f"{start}{text}{end}"
+
+
+def raise_first(said: tuple[str, str], *, capital: bool) -> tuple[str, str]:
+    """The prefix and the name, with a capital letter first when asked.
+
+    >>> raise_first(("", "mairie"), capital=True), raise_first(("de ", "Paris"), capital=True)
+    (('', 'Mairie'), ('De ', 'Paris'))
+    """
+    prefix, name = said
+    if not capital:
+        return said
+    return (prefix[:1].upper() + prefix[1:], name) if prefix else ("", name[:1].upper() + name[1:])

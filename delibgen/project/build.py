@@ -1,0 +1,140 @@
+"""From a raw spec to a project: one pass that finds every problem, each with its place and its remedy."""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from delibgen.errors import BadValue, Problem, SpecError
+from delibgen.project.consistency import contradictions
+from delibgen.project.declared import Declared
+from delibgen.project.raw import Loc, Raw
+from delibgen.project.spec import Project
+
+_CODES = {
+    "missing": "missing_field",
+    "string_type": "not_text",
+    "int_parsing": "not_whole_number",
+    "int_type": "not_whole_number",
+    "int_from_float": "not_whole_number",
+    "bool_parsing": "not_yes_or_no",
+    "bool_type": "not_yes_or_no",
+    "list_type": "not_a_list",
+    "tuple_type": "not_a_list",
+    "dict_type": "not_a_mapping",
+    "model_type": "not_a_mapping",
+    "model_attributes_type": "not_a_mapping",
+    "too_short": "too_few",
+    "union_tag_not_found": "missing_kind",
+}
+"""Pydantic's names of errors that need nothing but our sentence."""
+
+
+def build_project(raw: Raw) -> Project:
+    """The project that `raw` states.
+
+    Raises `SpecError` with every problem at once: of the writing, of the fields, and between them.
+    """
+    declared = Declared.of(raw.data, raw.folder)
+    problems = [*raw.problems]
+    project = None
+    try:
+        project = Project.model_validate(raw.data, context=declared)
+    except ValidationError as error:
+        problems.extend(_problem(raw, details) for details in error.errors(include_url=False) if _stands_alone(details))
+    for loc, bad in contradictions(raw.data):
+        path, place = raw.locate(loc)
+        problems.append(Problem(place, path, bad.code, bad.values))
+    if problems or project is None:
+        raise SpecError(problems)
+    return project
+
+
+def _stands_alone(details: ErrorDetails) -> bool:
+    """Whether the problem is not merely that of a fact, cited here and reported where it stands."""
+    bad = details.get("ctx", {}).get("error")
+    return not (isinstance(bad, BadValue) and bad.code == "follows")
+
+
+def _problem(raw: Raw, details: ErrorDetails) -> Problem:
+    path, place = raw.locate(details["loc"])
+    code, values = _sentence(raw, details)
+    if details["type"] == "extra_forbidden":
+        place = raw.keys.get(_written(raw, details["loc"]), place)
+    return Problem(place, path, code, values)
+
+
+def _sentence(raw: Raw, details: ErrorDetails) -> tuple[str, Mapping[str, object]]:
+    """The code and values of the message that says what is wrong."""
+    context: dict[str, Any] = details.get("ctx", {})
+    bad = context.get("error")
+    match details["type"]:
+        case _ if isinstance(bad, BadValue):
+            return bad.code, bad.values
+        case "extra_forbidden":
+            near = _near_field(details["loc"])
+            return ("unknown_field_near" if near else "unknown_field"), {"near": near}
+        case "literal_error":
+            return _choice(details["input"], [word.strip(" '") for word in context["expected"].replace(" or ", ",").split(",")])
+        case "union_tag_invalid":
+            return _choice(context["tag"], [word.strip(" '") for word in context["expected_tags"].split(",")])
+        case "greater_than_equal" | "less_than_equal":
+            return "out_of_range", {"value": details["input"], "bound": context.get("ge", context.get("le"))}
+        case kind if kind == "missing" and details["loc"][-1:] in {("fr",), ("en",)}:
+            return "missing_translation", {"lang": details["loc"][-1]}
+        case "model_type" | "model_attributes_type" if isinstance(details["input"], str):
+            return "needs_fields", {"value": details["input"]}
+        case kind if kind in _CODES:
+            return _CODES[kind], {}
+        case _:
+            return "other", {"why": details["msg"]}
+
+
+def _choice(value: object, known: list[str]) -> tuple[str, Mapping[str, object]]:
+    near = get_close_matches(str(value), known, 1)
+    return ("unknown_choice_near" if near else "unknown_choice"), {
+        "value": value,
+        "near": near[0] if near else "",
+        "known": ", ".join(known),
+    }
+
+
+def _written(raw: Raw, loc: Loc) -> Loc:
+    """`loc` without the parts that name no piece of the data."""
+    node: object = raw.data
+    written: Loc = ()
+    for part in loc:
+        if (isinstance(node, Mapping) and part in node) or (isinstance(node, list) and isinstance(part, int)):
+            node, written = node[part], (*written, part)  # type: ignore[index]
+    return written
+
+
+def _near_field(loc: Loc) -> str:
+    """The known key nearest to the unknown one at the end of `loc`, or an empty string."""
+    models: list[type[BaseModel]] = [Project]
+    for part in loc[:-1]:
+        if isinstance(part, str):
+            below = [inner for model in models for inner in _models_of(model, part)]
+            tagged = [model for model in models if "kind" in model.model_fields and part in get_args(_annotation(model, "kind"))]
+            models = below or tagged or models
+    known = [field.alias or name for model in models for name, field in model.model_fields.items()]
+    return next(iter(get_close_matches(str(loc[-1]), known, 1)), "")
+
+
+def _annotation(model: type[BaseModel], name: str) -> Any:
+    return model.model_fields[name].annotation
+
+
+def _models_of(model: type[BaseModel], part: str) -> Iterator[type[BaseModel]]:
+    for name, field in model.model_fields.items():
+        if part in {name, field.alias}:
+            yield from _models_in(field.annotation)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models_in(argument)

@@ -1,0 +1,248 @@
+"""The kinds of decision: from each one come its request, its articles, its charge, its visas and its English sentence.
+
+A kind is a class here, a line in `Decision`, and a template in each language under `templates/<lang>/decisions/`.
+"""
+
+from decimal import Decimal as Number
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from delibgen.errors import BadValue
+from delibgen.project.declared import COUNCIL
+from delibgen.project.fields import (
+    AgreementKey,
+    BudgetKey,
+    Model,
+    MoneyField,
+    OneOrMany,
+    PartyKey,
+    PercentField,
+    Prose,
+    Text,
+    WhenField,
+)
+from delibgen.project.money import Money
+
+GrantType = Literal["operating", "capital", "exceptional", "emergency"]
+
+
+class Share(Model):
+    """A part of a sum, by party or by purpose."""
+
+    to: PartyKey | None = None
+    amount: MoneyField
+    purpose: Text | None = None
+
+
+class Instalment(Model):
+    """A part of a payment, and when it is made."""
+
+    share: PercentField
+    when: Text = Field(description="“au lancement”, “at the start”")
+
+
+class Gift(Model):
+    """What one donor gives."""
+
+    from_: PartyKey = Field(alias="from")
+    object: Text
+    value: MoneyField | None = None
+    for_: PartyKey | None = Field(default=None, alias="for", description="The body that receives it within the council.")
+
+
+class _Decision(Model):
+    purpose: Text | None = None
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The articles that say the decision, in order, each by the name its template knows."""
+        raise NotImplementedError
+
+    @property
+    def asks(self) -> bool:
+        """Whether the council is asked for anything, beyond taking note."""
+        return True
+
+    @property
+    def reports(self) -> bool:
+        """Whether someone must account for the use of the money."""
+        return False
+
+
+class _Moving(_Decision):
+    """A decision that may move money."""
+
+    amount: MoneyField | None = None
+    shares: tuple[Share, ...] = ()
+    period: WhenField | None = None
+    expense: OneOrMany[BudgetKey] = ()
+    receipt: OneOrMany[BudgetKey] = ()
+
+    @property
+    def total(self) -> Money | None:
+        """The amount, stated or summed over the shares; `None` where no sum is stated."""
+        return self.amount or (sum_of([share.amount for share in self.shares]) if self.shares else None)
+
+    @model_validator(mode="after")
+    def _shares_add_up(self) -> "_Moving":
+        if self.shares:
+            total = sum_of([share.amount for share in self.shares])
+            if self.amount and self.amount != total:
+                raise BadValue("shares_not_total", total=total.iso, amount=self.amount.iso)
+        return self
+
+
+class AcceptGrant(_Moving):
+    """Accepts money from a funder, the whole of a grant or a part of it."""
+
+    kind: Literal["accept_grant"]
+    from_: PartyKey = Field(alias="from")
+    amount: MoneyField
+    out_of: MoneyField | None = Field(default=None, description="The whole grant, of which ours is a part.")
+    instalments: tuple[Instalment, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return ("acceptance",)
+
+    @model_validator(mode="after")
+    def _figures_agree(self) -> "AcceptGrant":
+        if self.out_of and self.out_of.currency != self.amount.currency:
+            raise BadValue("two_currencies", first=self.amount.iso, second=self.out_of.iso)
+        if self.out_of and self.out_of.amount < self.amount.amount:
+            raise BadValue("part_over_whole", part=self.amount.iso, whole=self.out_of.iso)
+        reached = sum((instalment.share.value for instalment in self.instalments), Number(0))
+        if self.instalments and reached != 100:
+            raise BadValue("instalments_not_100", reached=f"{reached.normalize():f}")
+        return self
+
+
+class AwardGrant(_Moving):
+    """Awards a grant to one body or, in shares, to several."""
+
+    kind: Literal["award_grant"]
+    to: PartyKey | None = None
+    type: OneOrMany[GrantType] = ()
+    basis: Text | None = Field(default=None, description="How the sum is set, where no sum is stated or beside it.")
+    yearly: bool = False
+    report: bool = Field(default=False, description="The beneficiaries account for the use of the grant.")
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return ("award",)
+
+    @property
+    def reports(self) -> bool:
+        return self.report
+
+    @model_validator(mode="after")
+    def _states_a_sum_and_a_beneficiary(self) -> "AwardGrant":
+        if not (self.amount or self.shares or self.basis):
+            raise BadValue("award_without_sum")
+        if not self.to and not (self.shares and all(share.to for share in self.shares)):
+            raise BadValue("award_without_beneficiary")
+        return self
+
+
+class ConcludeAgreement(_Moving):
+    """Approves one or several agreements and authorises their signature."""
+
+    kind: Literal["conclude_agreement"]
+    agreement: OneOrMany[AgreementKey] = Field(min_length=1)
+    approve: Literal["principle", "terms", "both"] | None = None
+    delegate: Text | None = Field(default=None, description="Who may sign by delegation.")
+    ceiling: bool = Field(default=False, description="The amount is the most that may be spent.")
+    tax: Literal["included", "excluded"] | None = None
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return ("approval", "signature") if self.approve else ("signature",)
+
+
+class Join(_Moving):
+    """Joins a body or a programme, or renews the membership."""
+
+    kind: Literal["join"]
+    body: PartyKey
+    renewal: bool = False
+    amount: MoneyField | None = Field(default=None, description="The fee.")
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return ("membership", "fee") if self.total else ("membership",)
+
+
+class Contribute(_Moving):
+    """Contributes in money or kind, or notes what others contribute."""
+
+    kind: Literal["contribute"]
+    by: OneOrMany[PartyKey] = (COUNCIL,)
+    to: PartyKey | None = None
+    advance: bool = False
+    bears: Text | None = Field(default=None, description="A cost, as the object of “prend en charge”.")
+    agreement: AgreementKey | None = Field(default=None, description="Where the contributions are detailed.")
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return ("contribution",)
+
+    @property
+    def asks(self) -> bool:
+        return COUNCIL in self.by
+
+    @model_validator(mode="after")
+    def _says_what_is_given(self) -> "Contribute":
+        if self.asks and not (self.total or self.bears or self.agreement):
+            raise BadValue("contribution_of_nothing")
+        return self
+
+
+class AcceptGift(_Decision):
+    """Accepts gifts, in money or in kind."""
+
+    kind: Literal["accept_gift"]
+    gifts: OneOrMany[Gift] = Field(min_length=1)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return ("gifts",)
+
+
+class FreeArticle(Model):
+    """An article in the drafter's own words; the checks always list it."""
+
+    kind: Literal["article"]
+    text: Prose
+    request: Text | None = Field(default=None, description="What the council is asked, from an infinitive: “d'autoriser …”.")
+    parts: ClassVar[tuple[str, ...]] = ("text",)
+    reports: ClassVar[bool] = False
+    purpose: ClassVar[None] = None
+
+    @property
+    def asks(self) -> bool:
+        return self.request is not None
+
+
+Decision = Annotated[
+    AcceptGrant | AwardGrant | ConcludeAgreement | Join | Contribute | AcceptGift | FreeArticle,
+    Field(discriminator="kind"),
+]
+
+MOVING = (AcceptGrant, AwardGrant, ConcludeAgreement, Join, Contribute)
+"""The kinds that may charge or credit a budget line."""
+
+
+def sum_of(amounts: list[Money]) -> Money:
+    """The total of some amounts of one currency."""
+    currencies = {money.currency for money in amounts}
+    if len(currencies) > 1:
+        other = next(money for money in amounts if money.currency != amounts[0].currency)
+        raise BadValue("two_currencies", first=amounts[0].iso, second=other.iso)
+    return Money(sum((money.amount for money in amounts), Number(0)), currencies.pop())
+
+
+__all__ = [
+    "MOVING", "AcceptGift", "AcceptGrant", "AwardGrant", "ConcludeAgreement", "Contribute", "Decision", "FreeArticle", "Gift",
+    "Instalment", "Join", "Share", "sum_of",
+]  # fmt: skip

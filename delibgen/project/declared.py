@@ -1,0 +1,125 @@
+"""What a spec declares by name, known before its fields are read, so that each citation is checked where it stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+from delibgen.errors import BadValue
+from delibgen.project.money import (
+    Count,
+    Duration,
+    Money,
+    Percent,
+    parse_count,
+    parse_duration,
+    parse_money,
+    parse_percent,
+)
+from delibgen.project.text import Placeholder
+from delibgen.project.when import Span, When, parse_when
+
+Figure = Money | When | Percent | Count | Duration
+
+COUNCIL = "council"
+"""The key of the council's own body, which every project may cite."""
+
+_MONEY_FORMS = ("long", "words", "compact")
+_FORMS: dict[type, tuple[str, ...]] = {Money: _MONEY_FORMS, Span: ("prose",), Count: ("words",), Percent: ("words",)}
+
+
+def parse_figure(text: str) -> Figure:
+    """The fact that `text` states: `31700 GBP`, `2023-S1`, `90 %`, `2 years`, `count 6000`.
+
+    A bare number between 1900 and 2100 is a year.
+    """
+    clean = text.strip()
+    if clean.startswith("count"):
+        return parse_count(clean)
+    if clean.endswith("%"):
+        return parse_percent(clean)
+    if clean.rstrip("s").endswith((" day", " week", " month", " year")):
+        return parse_duration(clean)
+    if len(clean) > 3 and clean[:4].isdigit() and (len(clean) == 4 or clean[4] in "-/"):
+        return parse_when(clean)
+    if clean[-3:].isalpha() and clean[:1].isdigit():
+        return parse_money(clean)
+    raise BadValue("not_a_fact", value=text)
+
+
+@dataclass(frozen=True)
+class Declared:
+    """The names that a spec declares; a fact that does not read is known by name all the same."""
+
+    facts: Mapping[str, object]
+    """Text, mapping or value of each fact, as given."""
+    parties: frozenset[str]
+    budget: frozenset[str]
+    agreements: frozenset[str]
+    annexes: frozenset[str]
+    folder: Path | None = None
+    """Where the spec lies, so that it can name a file beside it; `None` for one that comes from no file."""
+
+    @classmethod
+    def of(cls, data: Mapping[str, object], folder: Path | None = None) -> "Declared":
+        """What `data`, a spec before validation, declares."""
+
+        def mapping(name: str) -> Mapping[str, object]:
+            value = data.get(name)
+            return value if isinstance(value, Mapping) else {}
+
+        keys = (frozenset(map(str, mapping(name))) for name in ("parties", "budget", "agreements", "annexes"))
+        return cls(mapping("facts"), *keys, folder)
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """The facts that are figures and read well."""
+        figures: dict[str, Figure] = {}
+        for key, value in self.facts.items():
+            try:
+                figures[key] = parse_figure(value) if isinstance(value, str) else value  # type: ignore[assignment]
+            except BadValue:
+                continue
+        return {key: value for key, value in figures.items() if isinstance(value, Figure)}
+
+    def figure(self, key: str, kinds: tuple[type, ...]) -> Figure:
+        """The fact called `key`, of one of `kinds`.
+
+        Raises `BadValue` when there is none; with the code `follows` when the fact itself is already in error.
+        """
+        if key not in self.facts:
+            raise BadValue("unknown_fact", key=key, near=_near(key, self.facts))
+        if isinstance(self.facts[key], str) and key not in self.figures:
+            raise BadValue("follows")
+        figure = self.figures.get(key)
+        if not isinstance(figure, kinds):
+            raise BadValue("fact_of_other_kind", key=key, value=self.facts[key] if figure else key)
+        return figure
+
+    def check_key(self, key: str, kind: str) -> str:
+        """`key` itself, once it is known to be declared among the `kind` of things it cites."""
+        known: frozenset[str] = getattr(self, kind)
+        if key not in known and not (kind == "parties" and key == COUNCIL):
+            raise BadValue(f"unknown_{kind}", key=key, near=_near(key, known))
+        return key
+
+    def check_placeholder(self, placeholder: Placeholder) -> None:
+        """Raises `BadValue` unless the placeholder cites something declared, in a form that it has."""
+        key, form = placeholder.key, placeholder.form
+        if key in self.parties or key == COUNCIL:
+            forms: tuple[str, ...] = ("short",)
+        elif key in self.annexes:
+            forms = ()
+        elif key in self.facts:
+            forms = _FORMS.get(type(self.figures.get(key)), ())
+        else:
+            names = [*self.facts, *self.parties, *self.annexes, COUNCIL]
+            raise BadValue("unknown_placeholder", key=key, near=_near(key, names))
+        if form and form not in forms:
+            raise BadValue("unknown_form", key=key, form=form, forms=", ".join(f"{{{key}:{name}}}" for name in forms) or f"{{{key}}}")
+
+
+def _near(key: str, names: object) -> str:
+    close = get_close_matches(key, list(names), 1)  # type: ignore[call-overload]
+    return f"{close[0]}" if close else ""

@@ -1,0 +1,184 @@
+"""The types of a spec's fields: how each is read from text, checked against what is declared, and described in the schema."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    PlainValidator,
+    Tag,
+    ValidationInfo,
+    WithJsonSchema,
+)
+
+from delibgen.errors import BadValue
+from delibgen.project.declared import Declared
+from delibgen.project.money import Duration, Money, Percent, parse_duration, parse_money, parse_percent
+from delibgen.project.text import KEY, Words, parse_plain, parse_prose, placeholders
+from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, When, Year, parse_day, parse_when
+
+Lang = Literal["fr", "en"]
+T = TypeVar("T")
+
+
+class Model(BaseModel):
+    """A part of a spec: frozen, and every unknown key refused."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        defer_build=True,
+        coerce_numbers_to_str=True,
+        revalidate_instances="always",
+    )
+
+
+def _declared(info: ValidationInfo) -> Declared | None:
+    return info.context if isinstance(info.context, Declared) else None
+
+
+def _is_key(text: str) -> bool:
+    return text[:1].isalpha() and text.isascii() and text.replace("-", "").replace("_", "").isalnum()
+
+
+def _figure(kinds: tuple[type, ...], parse: Callable[[str], T]) -> Callable[[Any, ValidationInfo], T]:
+    """A reader that takes the value itself, its text, or the name of a fact that is one."""
+
+    def read(value: Any, info: ValidationInfo) -> T:
+        if isinstance(value, kinds):
+            return value
+        if isinstance(value, date):
+            value = value.isoformat()
+        if not isinstance(value, str):
+            raise BadValue("not_text")
+        declared, name = _declared(info), value.strip()
+        if declared and (name in declared.facts or _is_key(name)):
+            return declared.figure(name, kinds)  # type: ignore[return-value]
+        return parse(value)
+
+    return read
+
+
+def _words(parse: Callable[[str], Words]) -> Callable[[Any, ValidationInfo], Words]:
+    def read(value: Any, info: ValidationInfo) -> Words:
+        if isinstance(value, dict):
+            raise BadValue("text_is_mapping")
+        if not isinstance(value, str | Words):
+            raise BadValue("not_text")
+        words = parse(value) if isinstance(value, str) else value
+        if declared := _declared(info):
+            for placeholder in placeholders(words.nodes):
+                declared.check_placeholder(placeholder)
+        return words
+
+    return read
+
+
+def _cites(kind: str) -> Callable[[str, ValidationInfo], str]:
+    def check(key: str, info: ValidationInfo) -> str:
+        declared = _declared(info)
+        return declared.check_key(key, kind) if declared else key
+
+    return check
+
+
+def _one_or_many(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) or value is None else [value]
+
+
+def _text(pattern: str, *examples: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": pattern, "examples": list(examples)})
+
+
+def _typed_text(*examples: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "examples": list(examples)})
+
+
+_WHENS = (Day, Month, Quarter, Half, Year, SchoolYear, Span)
+
+MoneyField = Annotated[Money, PlainValidator(_figure((Money,), parse_money)), _typed_text("15850 GBP", "share")]
+WhenField = Annotated[When, PlainValidator(_figure(_WHENS, parse_when)), _typed_text("2023-03-14", "2023-03", "2023-S1", "2023")]
+DayField = Annotated[Day, PlainValidator(_figure((Day,), parse_day)), _typed_text("2023-03-14")]
+PercentField = Annotated[Percent, PlainValidator(_figure((Percent,), parse_percent)), _typed_text("90 %")]
+DurationField = Annotated[Duration, PlainValidator(_figure((Duration,), parse_duration)), _typed_text("2 years")]
+
+PlainWords = Annotated[Words, PlainValidator(_words(parse_plain)), WithJsonSchema({"type": "string"})]
+ProseWords = Annotated[Words, PlainValidator(_words(parse_prose)), WithJsonSchema({"type": "string"})]
+
+
+class Text(Model):
+    """A plain text in both languages: literal, but for `{name}`."""
+
+    fr: PlainWords
+    en: PlainWords
+
+    def of(self, lang: Lang) -> Words:
+        return self.fr if lang == "fr" else self.en
+
+
+class Prose(Model):
+    """A paragraph in both languages, with `*emphasis*`, `**strong**`, links, `^[notes]` and `[words]{lang=en}`."""
+
+    fr: ProseWords
+    en: ProseWords
+
+    def of(self, lang: Lang) -> Words:
+        return self.fr if lang == "fr" else self.en
+
+
+OneOrMany = Annotated[tuple[T, ...], BeforeValidator(_one_or_many)]
+"""A list, where one entry may stand alone."""
+
+
+class Items(Model):
+    """A bulleted list in the midst of paragraphs."""
+
+    items: OneOrMany[Prose]
+
+
+def _sort_of_entry(value: Any) -> str:
+    return "list" if isinstance(value, Items) or (isinstance(value, dict) and "items" in value) else "paragraph"
+
+
+Entry = Annotated[
+    Annotated[Prose, Tag("paragraph")] | Annotated[Items, Tag("list")],
+    Discriminator(_sort_of_entry),
+]
+"""A paragraph, or `{items: […]}`."""
+
+
+def _both(value: Any) -> Any:
+    return {"fr": value, "en": value} if isinstance(value, str | Words) else value
+
+
+Name = Annotated[
+    Text,
+    BeforeValidator(_both),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {
+                    "type": "object",
+                    "properties": {"fr": {"type": "string"}, "en": {"type": "string"}},
+                    "required": ["fr", "en"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+"""One string where both languages write it alike, or `{fr, en}`."""
+
+Key = Annotated[str, _text(f"^{KEY}$", "wccf")]
+PartyKey = Annotated[str, AfterValidator(_cites("parties")), _text(f"^{KEY}$", "wccf")]
+BudgetKey = Annotated[str, AfterValidator(_cites("budget")), _text(f"^{KEY}$", "international")]
+AgreementKey = Annotated[str, AfterValidator(_cites("agreements")), _text(f"^{KEY}$", "exchange")]
+AnnexKey = Annotated[str, AfterValidator(_cites("annexes")), _text(f"^{KEY}$", "terms")]
+

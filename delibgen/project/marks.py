@@ -1,0 +1,91 @@
+"""The marks of prose, read with markdown-it: emphasis, strong, links, inline notes, words in another language.
+
+Nothing else of Markdown is known here: lists, headings and tables are data.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from delibgen.errors import BadValue
+from delibgen.project.text import KEY, Emphasis, Footnote, Foreign, Link, Node, Strong, split_placeholders
+
+_SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+# markdown-it would unescape every backslash and take every `]{…}` for attributes. What is not one of our marks is hidden
+# from it behind characters that no text may hold.
+_ESCAPED_PLACEHOLDER = re.compile(r"\\(?=\{" + KEY + r"(?::[a-z]+)?\})")
+_LITERAL_BACKSLASH = re.compile(r"\\(?![*\[\]^])")
+_LITERAL_BRACE = re.compile(r"(?<=\])\{(?!lang=[a-z]{2,3}(?:-[A-Z]{2})?\})")
+_BACKSLASH, _BRACE = "\ufdd0", "\ufdd1"
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("zero").use(attrs_plugin, spans=True, allowed=["lang"]).use(footnote_plugin)
+    return parser.enable(["emphasis", "link", "escape", "balance_pairs", "fragments_join"], ignoreInvalid=True)
+
+
+def parse_marks(text: str) -> tuple[Node, ...]:
+    """The nodes of one paragraph of prose.
+
+    >>> parse_marks("un *mot* et [Nuit]{lang=fr}")
+    ('un ', Emphasis(children=('mot',)), ' et ', Foreign(lang='fr', children=('Nuit',)))
+    """
+    hidden = _ESCAPED_PLACEHOLDER.sub(_BACKSLASH, text)
+    hidden = _LITERAL_BACKSLASH.sub(_BACKSLASH, hidden)
+    hidden = _LITERAL_BRACE.sub(_BRACE, hidden)
+    env: dict[str, object] = {}
+    inline = _parser().parseInline(hidden, env)[0]
+    return _nodes(iter(inline.children or []), _note_bodies(env))
+
+
+def _note_bodies(env: dict[str, object]) -> dict[int, list[Token]]:
+    footnotes = env.get("footnotes")
+    listed = footnotes.get("list", {}) if isinstance(footnotes, dict) else {}
+    return {number: body["tokens"] for number, body in listed.items()}
+
+
+def _nodes(tokens: Iterator[Token], notes: dict[int, list[Token]]) -> tuple[Node, ...]:
+    """The nodes up to the token that closes what was opened before `tokens`."""
+    nodes: list[Node] = []
+    for token in tokens:
+        if token.nesting < 0:
+            break
+        if token.nesting > 0:
+            nodes.append(_marked(token, _nodes(tokens, notes)))
+        elif token.type == "footnote_ref":
+            nodes.append(_footnote(_nodes(iter(notes[token.meta["id"]]), notes)))
+        else:
+            nodes.extend(split_placeholders(token.content.replace(_BACKSLASH, "\\").replace(_BRACE, "{")))
+    return tuple(nodes)
+
+
+def _footnote(children: tuple[Node, ...]) -> Footnote:
+    if any(isinstance(child, Footnote) for child in children):
+        raise BadValue("note_in_note")
+    if not children:
+        raise BadValue("empty_note")
+    return Footnote(children)
+
+
+def _marked(token: Token, children: tuple[Node, ...]) -> Node:
+    match token.type:
+        case "em_open":
+            return Emphasis(children)
+        case "strong_open":
+            return Strong(children)
+        case "link_open":
+            return Link(_href(str(token.attrs["href"])), children)
+        case _:
+            return Foreign(str(token.attrs["lang"]), children)
+
+
+def _href(href: str) -> str:
+    if not _SAFE_LINK.match(href):
+        raise BadValue("bad_link", value=href)
+    return href

@@ -1,0 +1,165 @@
+"""Amounts and other figures: money, shares of a hundred, counts, durations."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from babel.core import get_global
+
+from delibgen.errors import BadValue
+
+Unit = Literal["day", "week", "month", "year"]
+
+_MONEY = re.compile(r"(-?[\d.,\s\u00a0\u202f']+?)[\s\u00a0\u202f]*([A-Za-z]{3})")
+_NUMBER = re.compile(r"\d+(\.\d+)?")
+_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)[\s\u00a0\u202f]*%")
+_COUNT = re.compile(r"count\s+(\d{1,15})")
+_DURATION = re.compile(r"(\d{1,4})\s+(day|week|month|year)s?")
+_SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY"}
+
+
+@cache
+def _minor_digits() -> dict[str, int]:
+    text = files("delibgen.data").joinpath("currencies.toml").read_text(encoding="utf-8")
+    return {code: digits for code, digits in tomllib.loads(text)["minor_digits"].items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in one currency.
+
+    >>> Money(Decimal("15850"), "GBP").iso
+    '15850 GBP'
+    """
+
+    amount: Decimal
+    currency: str
+    """ISO 4217 code, in force or former (`FRF`)."""
+
+    def __post_init__(self) -> None:
+        if self.currency not in get_global("all_currencies"):
+            near = get_close_matches(self.currency, get_global("all_currencies"), 1, 0.5)
+            raise BadValue("unknown_currency", currency=self.currency, near=near[0] if near else "EUR")
+        if self.amount <= 0 or not self.amount.is_finite():
+            raise BadValue("amount_not_positive")
+        if len(str(self.amount.to_integral_value())) > 15:
+            raise BadValue("amount_too_large")
+        digits = minor_digits(self.currency)
+        if self.amount != round(self.amount, digits):
+            rounded = f"{round(self.amount, digits)} {self.currency}"
+            raise BadValue("too_many_decimals", value=self.iso, digits=digits, rounded=rounded)
+
+    @property
+    def iso(self) -> str:
+        amount = self.amount
+        whole = amount == amount.to_integral_value()
+        return f"{amount.to_integral_value() if whole else self._minor():f} {self.currency}"
+
+    def _minor(self) -> Decimal:
+        digits = max(minor_digits(self.currency), -int(self.amount.normalize().as_tuple().exponent))
+        return self.amount.quantize(Decimal(1).scaleb(-digits))
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A share of a hundred: `Percent(Decimal(90))` is 90 %."""
+
+    value: Decimal
+
+    @property
+    def iso(self) -> str:
+        return f"{self.value.normalize():f} %"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A plain number of things."""
+
+    value: int
+
+    @property
+    def iso(self) -> str:
+        return str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time, in the unit it was stated in."""
+
+    value: int
+    unit: Unit
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601, such as `P2Y`."""
+        return f"P{self.value}{self.unit[0].upper()}"
+
+
+def minor_digits(currency: str) -> int:
+    """How many decimals the currency has.
+
+    >>> minor_digits("GBP"), minor_digits("JPY"), minor_digits("TND")
+    (2, 0, 3)
+    """
+    return _minor_digits().get(currency, 2)
+
+
+def parse_money(text: str) -> Money:
+    """The amount that `text` states, as `15850 GBP`.
+
+    Raises `BadValue` when the currency is missing or unknown, or the number could be read in two ways.
+    """
+    match = _MONEY.fullmatch(text.strip())
+    if not match:
+        raise BadValue("not_money", value=text, example=_example(text))
+    number, currency = match[1].strip(), match[2]
+    if not _NUMBER.fullmatch(number) or not currency.isupper():
+        raise BadValue("not_money", value=text, example=_example(text))
+    try:
+        return Money(Decimal(number), currency)
+    except InvalidOperation:
+        raise BadValue("amount_too_large") from None
+
+
+def _example(text: str) -> str:
+    """What to write instead of `text`, kept to its digits where they leave no doubt."""
+    currency = next((code for sign, code in _SIGNS.items() if sign in text), None)
+    named = re.search(r"[A-Za-z]{3}\b", text)
+    digits = re.sub(r"[\s\u00a0\u202f']", "", text)
+    found = re.search(r"\d+(?:[.,]\d{1,2})?(?!\d)", digits)
+    clear = found and not re.search(r"\d[.,]\d{3}", digits)
+    amount = found[0].replace(",", ".") if found and clear else "15850"
+    return f"{amount} {currency or (named[0].upper() if named and clear else 'EUR')}"
+
+
+def parse_percent(text: str) -> Percent:
+    """The share that `text` states, as `90 %`."""
+    match = _PERCENT.fullmatch(text.strip())
+    if not match:
+        raise BadValue("not_percent", value=text)
+    value = Decimal(match[1].replace(",", "."))
+    if not 0 < value <= 100:
+        raise BadValue("percent_out_of_range", value=text)
+    return Percent(value)
+
+
+def parse_count(text: str) -> Count:
+    """The number that `text` states, as `count 6000`."""
+    match = _COUNT.fullmatch(text.strip())
+    if not match:
+        raise BadValue("not_count", value=text)
+    return Count(int(match[1]))
+
+
+def parse_duration(text: str) -> Duration:
+    """The length of time that `text` states, as `2 years`."""
+    match = _DURATION.fullmatch(text.strip())
+    if not match or int(match[1]) == 0:
+        raise BadValue("not_duration", value=text)
+    unit: Unit = match[2]  # type: ignore[assignment]  # the pattern lists the units
+    return Duration(int(match[1]), unit)

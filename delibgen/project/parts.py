@@ -1,0 +1,198 @@
+"""What a project is made of beside its decisions: people, bodies, budget lines, agreements, annexes, sections."""
+
+import re
+from typing import Annotated, Literal
+
+from babel.core import get_global
+from pydantic import AfterValidator, Field, model_validator
+
+from delibgen.errors import BadValue
+from delibgen.project.fields import (
+    DayField,
+    DurationField,
+    Entry,
+    Lang,
+    Model,
+    Name,
+    OneOrMany,
+    PartyKey,
+    Text,
+    WhenField,
+)
+from delibgen.project.text import placeholders
+from delibgen.project.when import Day
+
+Gender = Literal["m", "f"]
+Article = Literal["le", "la", "les", ""]
+PartyKind = Literal[
+    "association", "foundation", "company", "network", "public_body",
+    "local_authority", "foreign_local_authority", "state", "person",
+]  # fmt: skip
+AgreementForm = Literal["agreement", "amendment", "friendship_pact", "charter", "protocol", "memorandum"]
+
+_LANG = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+
+
+def _country(code: str) -> str:
+    if code not in get_global("territory_languages"):
+        raise BadValue("unknown_country", value=code)
+    return code
+
+
+def _language(tag: str) -> str:
+    if not _LANG.fullmatch(tag):
+        raise BadValue("unknown_language", value=tag)
+    return tag
+
+
+Country = Annotated[str, AfterValidator(_country), Field(examples=["US", "BR"])]
+LanguageTag = Annotated[str, AfterValidator(_language), Field(examples=["en", "pt-BR"])]
+
+
+class Rapporteur(Model):
+    """Who presents the report to the council, on behalf of a committee."""
+
+    name: Name = Field(description="As it is to be printed.")
+    gender: Gender
+    committee: int | None = Field(default=None, ge=1, le=99)
+    replaces: Name | None = Field(default=None, description="Who should have presented it.")
+
+
+class _Named(Model):
+    name: Name
+    lang: LanguageTag | None = Field(default=None, description="Language of the name, where it is a foreign one.")
+
+    @model_validator(mode="after")
+    def _name_is_literal(self) -> "_Named":
+        if any(True for text in (self.name.fr, self.name.en) for _ in placeholders(text.nodes)):
+            raise BadValue("name_cites_a_name")
+        return self
+
+
+class NamedFact(_Named):
+    """A fact that is a name: a programme, a call for projects."""
+
+
+class Party(_Named):
+    """A body that the project deals with."""
+
+    acronym: Name | None = None
+    short: Name | None = Field(default=None, description="For `{party:short}` where there is no acronym.")
+    article: Article = Field(default="", description="French article of the name; English says “the” where there is one.")
+    kind: PartyKind | None = None
+    country: Country | None = None
+    address: Name | None = None
+    arrondissement: int | None = Field(default=None, ge=1, le=20)
+    number: Name | None = Field(default=None, description="Third-party number, as it is to be printed.")
+
+
+class BudgetLine(Model):
+    """Where money is charged or credited; chapters and natures are text, so that they keep their zeros."""
+
+    year: int = Field(ge=1900, le=2100)
+    later_years: bool = False
+    section: Literal["operating", "capital"] | None = None
+    chapter: str | None = None
+    nature: str | None = None
+    function: str | None = None
+    line: str | None = None
+    label: str | None = None
+    mission: str | None = None
+    other: Text | None = None
+    policy: Text | None = Field(default=None, description="With its preposition: “au titre des Relations internationales”.")
+    if_funded: bool = False
+
+
+class Agreement(Model):
+    """A text to be signed with one or several parties; it is an annex by itself."""
+
+    form: AgreementForm
+    with_: OneOrMany[PartyKey] = Field(alias="with", min_length=1)
+    title: Text | None = Field(default=None, description="Where the form alone does not name it.")
+    purpose: Text | None = Field(default=None, description="With its preposition: “relative au financement…”.")
+    duration: DurationField | None = None
+    amends: Text | None = Field(default=None, description="“à la convention du …”")
+    file: str | None = Field(default=None, description="The text attached, beside the spec; it is listed, never opened.")
+
+
+class Table(Model):
+    """Rows under column headings."""
+
+    columns: tuple[Text, ...] = Field(min_length=1)
+    rows: tuple[tuple[Text, ...], ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _rows_fit(self) -> "Table":
+        for number, row in enumerate(self.rows, 1):
+            if len(row) != len(self.columns):
+                raise BadValue("row_of_other_length", row=number, cells=len(row), columns=len(self.columns))
+        return self
+
+
+class Section(Model):
+    """A headed part of the text; sections nest, three levels in all."""
+
+    title: Text
+    text: OneOrMany[Entry] = ()
+    table: Table | None = None
+    sections: tuple["Section", ...] = ()
+
+
+class Annex(Model):
+    """A text attached other than an agreement: a file beside the spec, or sections given here."""
+
+    title: Text
+    file: str | None = None
+    sections: tuple[Section, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_source(self) -> "Annex":
+        if (self.file is None) == (not self.sections):
+            raise BadValue("annex_needs_one")
+        return self
+
+
+class Activity(Model):
+    """Something that is to take place."""
+
+    title: Text
+    when: WhenField | None = None
+    place: Name | None = None
+    country: Country | None = None
+
+
+def _in_order(days: tuple[Day, ...]) -> tuple[Day, ...]:
+    for before, after in zip(days, days[1:], strict=False):
+        if after <= before:
+            raise BadValue("days_out_of_order", first=after.iso, second=before.iso)
+    return days
+
+
+Session = Annotated[OneOrMany[DayField], AfterValidator(_in_order)]
+
+
+class Visa(Model):
+    """A citation of the project's own; one of the same code or law replaces a derived one."""
+
+    kind: Literal["code", "law", "deliberation", "opinion", "referral", "agreement", "text"]
+    code: str | None = None
+    number: str | None = None
+    articles: str | None = None
+    arrondissement: int | None = Field(default=None, ge=1, le=20)
+    body: Name | None = None
+    date: Session = ()
+    subject: Text | None = None
+    text: Text | None = None
+
+
+__all__ = [
+    "Activity", "Agreement", "AgreementForm", "Annex", "Article", "BudgetLine", "Country", "Gender", "Lang", "NamedFact",
+    "Party", "PartyKind", "Rapporteur", "Section", "Session", "Table", "Visa",
+]  # fmt: skip
+
+
+def depth(sections: tuple[Section, ...]) -> int:
+    """How many levels of sections there are."""
+    return 1 + max((depth(section.sections) for section in sections), default=0) if sections else 0
+
+

@@ -1,0 +1,65 @@
+"""The dated registry of legal references, and the citations that follow from what a project decides."""
+
+import tomllib
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Code(_Part):
+    """A code of law, by its full title."""
+
+    fr: str
+    en: str
+    article: Literal["le", "la"] = "le"
+
+    def of(self, lang: str) -> str:
+        return self.fr if lang == "fr" else self.en
+
+
+class Reference(_Part):
+    """One article of a code: what it supports, and when it was in force and checked."""
+
+    code: str
+    article: str
+    subject: str
+    supports: tuple[str, ...]
+    """Kinds of decision, or `any`."""
+    councils: tuple[str, ...] = ()
+    """Codes of the profiles it applies to; empty for all."""
+    when: Literal["international", ""] = ""
+    since: date = date.min
+    until: date = date.max
+    checked: date
+    source: str
+
+    def applies(self, *, council: str, kinds: Sequence[str], on: date, international: bool) -> bool:
+        """Whether an act of these `kinds`, by that council on that day, may rest on the article."""
+        return (
+            self.since <= on <= self.until
+            and (not self.councils or council in self.councils)
+            and ("any" in self.supports or not set(kinds).isdisjoint(self.supports))
+            and (international or not self.when)
+        )
+
+
+class Registry(_Part):
+    """The codes and articles that delibgen knows."""
+
+    codes: dict[str, Code]
+    references: tuple[Reference, ...] = Field(min_length=1)
+
+
+@cache
+def get_registry() -> Registry:
+    """The registry that comes with delibgen."""
+    text = files("delibgen.data").joinpath("references.toml").read_text(encoding="utf-8")
+    return Registry.model_validate(tomllib.loads(text))

@@ -1,0 +1,148 @@
+"""The spec itself: what an officer states once about a project."""
+
+import datetime
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, model_validator
+
+from delibgen.errors import BadValue
+from delibgen.project.council import Council, get_council
+from delibgen.project.decisions import Decision
+from delibgen.project.declared import COUNCIL, Declared, Figure, parse_figure
+from delibgen.project.fields import Entry, Model, OneOrMany, PartyKey, Prose, Text, WhenField
+from delibgen.project.parts import (
+    Activity,
+    Agreement,
+    Annex,
+    BudgetLine,
+    NamedFact,
+    Party,
+    Rapporteur,
+    Section,
+    Session,
+    Visa,
+    depth,
+)
+from delibgen.project.text import KEY
+from delibgen.project.when import Day, Month, When
+
+MOST_LEVELS = 3
+_REFERENCE = re.compile(r"[\w°./ -]{1,60}")
+
+
+def _read_schema(value: Any) -> Literal[1]:
+    if str(value).strip() != "1":
+        raise BadValue("unknown_schema", value=value)
+    return 1
+
+
+def _read_council(value: Any, info: ValidationInfo) -> Council:
+    if isinstance(value, Council):
+        return value
+    if not isinstance(value, str):
+        raise BadValue("not_text")
+    return get_council(value.strip(), info.context.folder if isinstance(info.context, Declared) else None)
+
+
+def _read_fact(value: Any, info: ValidationInfo) -> Figure | NamedFact:
+    if isinstance(value, str):
+        return parse_figure(value)
+    if isinstance(value, Figure):
+        return value
+    return NamedFact.model_validate(value, context=info.context)
+
+
+def _day_or_month(when: When) -> When:
+    if not isinstance(when, Day | Month):
+        raise BadValue("not_a_day_or_month", value=when.iso)
+    return when
+
+
+def _new_key(key: str) -> str:
+    if not re.fullmatch(KEY, key):
+        raise BadValue("bad_key", key=key)
+    if key == COUNCIL:
+        raise BadValue("reserved_key", key=key)
+    return key
+
+
+def _reference(text: str) -> str:
+    clean = " ".join(text.split())
+    if not _REFERENCE.fullmatch(clean):
+        raise BadValue("bad_reference", value=text)
+    return clean
+
+
+def _not_too_deep(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    if depth(sections) > MOST_LEVELS:
+        raise BadValue("sections_too_deep", most=MOST_LEVELS)
+    return sections
+
+
+NewKey = Annotated[str, AfterValidator(_new_key)]
+Sections = Annotated[tuple[Section, ...], AfterValidator(_not_too_deep)]
+Fact = Annotated[
+    Figure | NamedFact,
+    PlainValidator(_read_fact),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "examples": ["15850 GBP", "2023-S1", "90 %", "2 years", "count 6000"]},
+                {
+                    "type": "object",
+                    "properties": {"name": {"type": "string"}, "lang": {"type": "string"}},
+                    "required": ["name"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+CouncilField = Annotated[
+    Council,
+    PlainValidator(_read_council),
+    WithJsonSchema({"type": "string", "examples": ["paris"], "description": "A profile by name, or a TOML file beside the spec."}),
+]
+
+
+class Project(Model):
+    """What an officer states once; both documents follow from it."""
+
+    schema_: Annotated[Literal[1], PlainValidator(_read_schema), WithJsonSchema({"const": 1})] = Field(alias="schema")
+    council: CouncilField
+    reference: Annotated[str, AfterValidator(_reference)] | None = Field(
+        default=None, description="Year, lead department, number, associated departments: 2023 DGRI 26 DAC."
+    )
+    date: Annotated[WhenField, AfterValidator(_day_or_month)] | None = None
+    session: Session = ()
+    title: Text
+    rapporteurs: OneOrMany[Rapporteur] = ()
+    parties: dict[NewKey, Party] = {}
+    facts: dict[NewKey, Fact] = {}
+    budget: dict[NewKey, BudgetLine] = {}
+    agreements: dict[NewKey, Agreement] = {}
+    annexes: dict[NewKey, Annex] = {}
+    context: OneOrMany[Entry] = ()
+    objectives: OneOrMany[Prose] = ()
+    expectations: OneOrMany[Prose] = ()
+    activities: OneOrMany[Activity] = ()
+    departments: OneOrMany[str] = Field(default=(), description="Only those that the reference does not name.")
+    partners: OneOrMany[PartyKey] = ()
+    decisions: tuple[Decision, ...] = ()
+    visas: OneOrMany[Visa] = ()
+    sections: Sections = ()
+    allow: dict[str, str] = Field(default={}, description="Rules not to apply here, each with its reason.")
+
+    @model_validator(mode="after")
+    def _names_are_declared(self, info: ValidationInfo) -> "Project":
+        """Checks citations also in a project made of Python values, which comes without what it declares."""
+        if info.context is None:
+            fields = {name: getattr(self, name) for name in type(self).model_fields}
+            type(self).model_validate(fields, context=Declared.of(fields))
+        return self
+
+    @property
+    def day(self) -> datetime.date:
+        """The day that decides what was in force: of the draft, or of the session's first day."""
+        return self.date.first if self.date else self.session[0].date

@@ -1,0 +1,129 @@
+"""Texts as a drafter types them: plain words, placeholders such as `{grant:long}`, and a few marks in prose.
+
+Nothing here is ever evaluated. A text becomes a tuple of nodes once, when the project is read.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from delibgen.errors import BadValue
+
+KEY = r"[A-Za-z][A-Za-z0-9_-]*"
+# A doubled brace is literal: `{{ 7*7 }}` and `{{x}}` stay as typed.
+_PLACEHOLDER = re.compile(r"(?<!\{)(\\?)\{(" + KEY + r")(?::([a-z]+))?\}(?!\})")
+_BREAKABLE_SPACES = re.compile("[ \t\n\r\u0085\u2028\u2029]+")
+_MARKS = frozenset("*[^")
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A fact or party cited in a text, said in the language of the text."""
+
+    key: str
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    children: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    children: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    href: str
+    children: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language, so that a speller and a screen reader get them right."""
+
+    lang: str
+    children: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    children: "tuple[Node, ...]"
+
+
+Node = str | Placeholder | Emphasis | Strong | Link | Foreign | Footnote
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text in one language."""
+
+    source: str
+    """As typed, white space apart."""
+    nodes: tuple[Node, ...]
+
+    def __str__(self) -> str:
+        return self.source
+
+
+def parse_plain(text: str) -> Words:
+    r"""The words of a name, a title or an address: literal, but for placeholders.
+
+    >>> parse_plain("Aide de {aid:long}, lot {{1}}").nodes
+    ('Aide de ', Placeholder(key='aid', form='long'), ', lot {{1}}')
+    """
+    clean = clean_text(text)
+    return Words(clean, tuple(split_placeholders(clean)))
+
+
+def parse_prose(text: str) -> Words:
+    """The words of a paragraph: placeholders, `*emphasis*`, `**strong**`, links, `^[notes]`, `[words]{lang=en}`."""
+    clean = clean_text(text)
+    if _MARKS.isdisjoint(clean):
+        return Words(clean, tuple(split_placeholders(clean)))
+    from delibgen.project.marks import parse_marks  # noqa: PLC0415  # 25 ms that a text without marks need not pay
+
+    return Words(clean, parse_marks(clean))
+
+
+def split_placeholders(text: str) -> Iterator[Node]:
+    """`text` cut at its placeholders; a backslash before one makes it literal."""
+    end = 0
+    for match in _PLACEHOLDER.finditer(text):
+        backslash, key, form = match.groups()
+        if match.start() > end:
+            yield text[end : match.start()]
+        yield match[0][1:] if backslash else Placeholder(key, form or "")
+        end = match.end()
+    if end < len(text):
+        yield text[end:]
+
+
+def clean_text(text: str) -> str:
+    """`text` with each run of breakable white space made one space.
+
+    Raises `BadValue` when nothing is left, or where a character has no place in a document.
+    """
+    clean = _BREAKABLE_SPACES.sub(" ", text).strip(" ")
+    if not clean.strip():
+        raise BadValue("empty_text")
+    for position, char in enumerate(clean):
+        if char < " " or (char > "~" and _unprintable(char)):
+            raise BadValue("control_character", code=f"U+{ord(char):04X}", before=clean[max(0, position - 20) : position])
+    return clean
+
+
+def _unprintable(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cs"} or ord(char) & 0xFFFE == 0xFFFE or "\ufdd0" <= char <= "\ufdef"
+
+
+def placeholders(nodes: tuple[Node, ...]) -> Iterator[Placeholder]:
+    """Every placeholder of a text, however deep."""
+    for node in nodes:
+        if isinstance(node, Placeholder):
+            yield node
+        elif not isinstance(node, str):
+            yield from placeholders(node.children)

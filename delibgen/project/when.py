@@ -1,0 +1,220 @@
+"""Dates as councils state them: a day, a month, a quarter, a half, a year, a school year, a span."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from delibgen.errors import BadValue
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Day:
+    """One day."""
+
+    date: date
+
+    @property
+    def iso(self) -> str:
+        return self.date.isoformat()
+
+    @property
+    def first(self) -> date:
+        return self.date
+
+    @property
+    def last(self) -> date:
+        return self.date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """One month of a year, 1 to 12."""
+
+    year: int
+    month: int
+
+    @property
+    def iso(self) -> str:
+        return f"{self.year}-{self.month:02}"
+
+    @property
+    def first(self) -> date:
+        return date(self.year, self.month, 1)
+
+    @property
+    def last(self) -> date:
+        return date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """One quarter of a year, 1 to 4."""
+
+    year: int
+    number: int
+
+    @property
+    def iso(self) -> str:
+        return f"{self.year}-Q{self.number}"
+
+    @property
+    def first(self) -> date:
+        return date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def last(self) -> date:
+        return Month(self.year, 3 * self.number).last
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Half:
+    """One half of a year, 1 or 2."""
+
+    year: int
+    number: int
+
+    @property
+    def iso(self) -> str:
+        return f"{self.year}-S{self.number}"
+
+    @property
+    def first(self) -> date:
+        return date(self.year, 6 * self.number - 5, 1)
+
+    @property
+    def last(self) -> date:
+        return Month(self.year, 6 * self.number).last
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Year:
+    """One calendar or financial year."""
+
+    year: int
+
+    @property
+    def iso(self) -> str:
+        return str(self.year)
+
+    @property
+    def first(self) -> date:
+        return date(self.year, 1, 1)
+
+    @property
+    def last(self) -> date:
+        return date(self.year, 12, 31)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SchoolYear:
+    """The school year that begins in `year` and ends in the next."""
+
+    year: int
+
+    @property
+    def iso(self) -> str:
+        return f"{self.year}/{self.year + 1}"
+
+    @property
+    def first(self) -> date:
+        return date(self.year, 9, 1)
+
+    @property
+    def last(self) -> date:
+        return date(self.year + 1, 8, 31)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """From one day, month or year to a later one of the same sort, both included."""
+
+    start: Day | Month | Year
+    end: Day | Month | Year
+
+    @property
+    def iso(self) -> str:
+        return f"{self.start.iso}/{self.end.iso}"
+
+    @property
+    def first(self) -> date:
+        return self.start.first
+
+    @property
+    def last(self) -> date:
+        return self.end.last
+
+
+When = Day | Month | Quarter | Half | Year | SchoolYear | Span
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_QUARTER = re.compile(r"(\d{4})-Q(\d)")
+_HALF = re.compile(r"(\d{4})-S(\d)")
+_YEAR = re.compile(r"\d{4}")
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+
+def parse_when(text: str) -> When:
+    """The date that `text` states: `2023-03-14`, `2023-03`, `2023-Q1`, `2023-S1`, `2023`, `1998/1999`, or a span.
+
+    Two years in a row are a school year; a span joins two days, months or years with a slash.
+
+    >>> parse_when("2023-03-14/2023-03-17").first
+    datetime.date(2023, 3, 14)
+    """
+    start, slash, end = text.strip().partition("/")
+    if not slash:
+        return _parse_one(start)
+    first, last = _parse_one(start.strip()), _parse_one(end.strip())
+    if isinstance(first, Year) and isinstance(last, Year) and last.year == first.year + 1:
+        return SchoolYear(first.year)
+    if not isinstance(first, Day | Month | Year) or type(first) is not type(last):
+        raise BadValue("span_of_two_sorts", value=text)
+    if last.first <= first.first:
+        raise BadValue("span_backwards", value=text, swapped=f"{last.iso}/{first.iso}")
+    return Span(first, last)  # type: ignore[arg-type]  # same type as `first`
+
+
+def parse_day(text: str) -> Day:
+    """The day that `text` states, as `2023-03-14`."""
+    when = parse_when(text)
+    if not isinstance(when, Day):
+        raise BadValue("not_a_day", value=text)
+    return when
+
+
+def _parse_one(text: str) -> When:
+    if match := _DAY.fullmatch(text):
+        return _day(*map(int, match.groups()))
+    if match := _MONTH.fullmatch(text):
+        return Month(_year(match[1]), _within(int(match[2]), 12, text))
+    if match := _QUARTER.fullmatch(text):
+        return Quarter(_year(match[1]), _within(int(match[2]), 4, text))
+    if match := _HALF.fullmatch(text):
+        return Half(_year(match[1]), _within(int(match[2]), 2, text))
+    if _YEAR.fullmatch(text):
+        return Year(_year(text))
+    raise BadValue("not_a_date", value=text)
+
+
+def _day(year: int, month: int, day: int) -> Day:
+    written = f"{year}-{month:02}-{day:02}"
+    _year(str(year))
+    _within(month, 12, written)
+    days = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        raise BadValue("no_such_day", value=written, month=f"{year}-{month:02}", days=days)
+    return Day(date(year, month, day))
+
+
+def _year(text: str) -> int:
+    if not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        raise BadValue("year_out_of_range", value=text, first=FIRST_YEAR, last=LAST_YEAR)
+    return int(text)
+
+
+def _within(number: int, most: int, written: str) -> int:
+    if not 1 <= number <= most:
+        raise BadValue("not_a_date", value=written)
+    return number

@@ -1,0 +1,16 @@
+"""Where a project comes from: files and texts in, raw values with their places out."""
+
+from pathlib import Path
+
+from delibgen.project.raw import Raw
+from delibgen.sources.text import read_stdin, read_text
+
+
+def read_raw(source: str | Path) -> Raw:
+    """The raw spec in the YAML or JSON file at `source`, or on standard input for `-`."""
+    from delibgen.sources.yaml import read_yaml  # noqa: PLC0415  # only here is YAML needed
+
+    if str(source) == "-":
+        return read_yaml(read_stdin(), "<stdin>", Path())
+    path = Path(source)
+    return read_yaml(read_text(path), str(source), path.parent)

@@ -1,0 +1,49 @@
+"""A zip whose bytes depend on its parts alone: fixed order, no clock, no machine."""
+
+import struct
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+LEVEL: Final = 6
+_VERSION: Final = 20
+_DEFLATED: Final = 8
+# -- 1 January 1980, midnight: the first moment a zip can name --
+_TIME, _DATE = 0, 0x21
+_LOCAL: Final = struct.Struct("<4sHHHHHIIIHH")
+_CENTRAL: Final = struct.Struct("<4sHHHHHHIIIHHHHHII")
+_END: Final = struct.Struct("<4sHHHHIIH")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One part of a package, deflated once so that parts which never change cost nothing again."""
+
+    name: bytes
+    deflated: bytes
+    size: int
+    checksum: int
+
+
+def deflate(name: str, content: bytes) -> Member:
+    """The part `name`, ready for `archive`."""
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return Member(name.encode(), packer.compress(content) + packer.flush(), len(content), zlib.crc32(content))
+
+
+def archive(members: Iterable[Member]) -> bytes:
+    """The zip of `members`, in the order given."""
+    parts: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    for member in members:
+        sizes = (member.checksum, len(member.deflated), member.size, len(member.name), 0)
+        head = (_VERSION, 0, _DEFLATED, _TIME, _DATE, *sizes)
+        parts += (_LOCAL.pack(b"PK\3\4", *head), member.name, member.deflated)
+        directory += (_CENTRAL.pack(b"PK\1\2", _VERSION, *head, 0, 0, 0, 0, offset), member.name)
+        offset += _LOCAL.size + len(member.name) + len(member.deflated)
+    listing = b"".join(directory)
+    count = len(directory) // 2
+    end = _END.pack(b"PK\5\6", 0, 0, count, count, len(listing), offset, 0)
+    return b"".join((*parts, listing, end))

@@ -1,0 +1,74 @@
+"""A document as a Word file."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from delibgen.document.model import Document
+from delibgen.writers.archive import Member, archive
+from delibgen.writers.body import Body
+from delibgen.writers.fields import fill
+from delibgen.writers.ooxml import OFFICE, WORD_ROOT, escape
+from delibgen.writers.package import relationships_name, relationships_xml
+from delibgen.writers.properties import core_xml, custom_xml
+from delibgen.writers.seal import CUSTOM, seal
+from delibgen.writers.stylefile import CORE, DOCUMENT, FOOTNOTES, Numbering, StyleFile, part, read_style_file
+
+_SEPARATORS: Final = "".join(
+    f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
+    f"</w:pPr><w:r><w:{kind}/></w:r></w:p></w:footnote>"
+    for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+)
+
+
+def write_docx(document: Document, style: bytes) -> bytes:
+    """The bytes of a Word file that holds `document` in the look of the style file `style`.
+
+    Same document and style, same bytes.
+    """
+    look = read_style_file(style, document.lang)
+    parts = (*look.opening, *_text_parts(document, look, Body(document, look)), *look.fixed)
+    sealed = seal((member.name.decode(), member.size, member.checksum) for member in parts)
+    return archive((*parts, part(CUSTOM, custom_xml(document, look.custom, sealed))))
+
+
+def _text_parts(document: Document, style: StyleFile, body: Body) -> Iterator[Member]:
+    """The parts that the document changes."""
+    words = body.words
+    yield part(DOCUMENT, f"<w:document {WORD_ROOT}><w:body>{body.xml}{style.section}</w:body></w:document>")
+    yield part(relationships_name(DOCUMENT), relationships_xml(style.links + _links_xml(words.links)))
+    yield part(FOOTNOTES, _footnotes_xml(words.notes))
+    if words.note_links:
+        yield part(relationships_name(FOOTNOTES), relationships_xml(_links_xml(words.note_links)))
+    yield part(style.numbering.name, _numbering_xml(style.numbering, body.ordered))
+    values = {
+        "title": document.title,
+        "reference": document.properties.reference,
+        "department": document.properties.department,
+        "author": document.properties.author,
+        "subject": document.properties.subject,
+    }
+    for name, pieces in style.filled.items():
+        yield part(name, fill(pieces, values))
+    yield part(CORE, core_xml(document))
+
+
+def _links_xml(links: Mapping[str, str]) -> str:
+    return "".join(
+        f'<Relationship Id="{name}" Type="{OFFICE}/hyperlink" Target="{escape(address)}" TargetMode="External"/>'
+        for address, name in links.items()
+    )
+
+
+def _footnotes_xml(notes: list[str]) -> str:
+    called = "".join(f'<w:footnote w:id="{number}">{note}</w:footnote>' for number, note in enumerate(notes, start=1))
+    return f"<w:footnotes {WORD_ROOT}>{_SEPARATORS}{called}</w:footnotes>"
+
+
+def _numbering_xml(numbering: Numbering, ordered: list[int]) -> str:
+    """The numbering of the style file, and one more for each ordered list, so that it counts from 1."""
+    lists = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{numbering.ordered}"/>'
+        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+        for number, level in enumerate(ordered, start=numbering.next)
+    )
+    return f"{numbering.xml}{lists}</w:numbering>"

@@ -1,0 +1,105 @@
+"""Words as WordprocessingML: runs, notes, links and breaks."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final
+from urllib.parse import quote
+
+from delibgen.document.model import Break, Inline, Note, Run
+from delibgen.writers import roles
+from delibgen.writers.ooxml import escape, run_language
+from delibgen.writers.stylefile import StyleFile
+
+_URL_SAFE: Final = "%/:?#[]@!$&'()*+,;=~"
+_BREAK: Final = "<w:r><w:br/></w:r>"
+
+# -- what a run can be: its style, and how to say the same beside another style, for Word allows a run only one --
+_LINK: Final = (roles.HYPERLINK, "")
+_BLANK: Final = (roles.BLANK, '<w:shd w:val="clear" w:color="auto" w:fill="FFEE99"/>')
+_RAISED: Final = (roles.SUPERSCRIPT, '<w:vertAlign w:val="superscript"/>')
+_LABEL: Final = (roles.ARTICLE_NUMBER, "<w:b/><w:bCs/>")
+_STRONG: Final = (roles.STRONG, "<w:b/><w:bCs/>")
+_EMPHASIS: Final = (roles.EMPHASIS, "<w:i/><w:iCs/>")
+_WEIGHT: Final = (_LINK, _LABEL, _BLANK, _RAISED, _STRONG, _EMPHASIS)
+
+
+class Words:
+    """Writes inlines; keeps the notes and addresses that they call."""
+
+    def __init__(self, style: StyleFile, lang: str) -> None:
+        self.notes: list[str] = []
+        """The text of each note, in order of calling."""
+        self.links: dict[str, str] = {}
+        """The name of each address that the text points to."""
+        self.note_links: dict[str, str] = {}
+        """The name of each address that notes point to: they are a part of the file, with links of its own."""
+        self._style = style
+        self._lang = lang
+        self._looks: dict[tuple[object, ...], str] = {}
+
+    def paragraph(self, style: str, inlines: Sequence[Inline], *, number: str = "", strong: bool = False) -> str:
+        """A paragraph in the style of that name, with its place in a numbering; all of it strong where asked."""
+        # -- Word reads strong words in a bold paragraph as an exception to it, and shows them light --
+        bold = style in self._style.bold
+        words = self._words(inlines, self.links, strong=None if bold else strong)
+        return f'<w:p><w:pPr><w:pStyle w:val="{self._style.ids[style]}"/>{number}</w:pPr>{words}</w:p>'
+
+    def _words(self, inlines: Sequence[Inline], links: dict[str, str], *, strong: bool | None) -> str:
+        pieces: list[str] = []
+        for href, group in groupby(inlines, _href):
+            words = "".join([self._inline(inline, strong=strong) for inline in group])
+            if href:
+                name = links.setdefault(quote(href, safe=_URL_SAFE), f"link{len(links) + 1}")
+                words = f'<w:hyperlink r:id="{name}" w:history="1">{words}</w:hyperlink>'
+            pieces.append(words)
+        return "".join(pieces)
+
+    def _inline(self, inline: Inline, *, strong: bool | None) -> str:
+        match inline:
+            case Run():
+                look = self._look(inline, strong=strong)
+                return f'<w:r>{look}<w:t xml:space="preserve">{escape(inline.text)}</w:t></w:r>'
+            case Break():
+                return _BREAK
+            case Note():
+                return self._note(inline)
+
+    def _note(self, note: Note) -> str:
+        """The call of a note, whose text goes among the notes."""
+        reference = f'<w:rPr><w:rStyle w:val="{self._style.ids[roles.FOOTNOTE_REFERENCE]}"/></w:rPr>'
+        words = self._words(note.inlines, self.note_links, strong=False)
+        self.notes.append(
+            f'<w:p><w:pPr><w:pStyle w:val="{self._style.ids[roles.FOOTNOTE_TEXT]}"/></w:pPr>'
+            f'<w:r>{reference}<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>{words}</w:p>'
+        )
+        return f'<w:r>{reference}<w:footnoteReference w:id="{len(self.notes)}"/></w:r>'
+
+    def _look(self, run: Run, *, strong: bool | None) -> str:
+        heavy = strong is not None and (run.strong or strong)
+        key = (heavy, run.emphasis, run.superscript, run.lang, run.href != "", run.role)
+        look = self._looks.get(key)
+        if look is None:
+            look = self._looks[key] = self._run_properties(run, heavy=heavy)
+        return look
+
+    def _run_properties(self, run: Run, *, heavy: bool) -> str:
+        # -- in the order of the schema --
+        marks = (
+            (run.href != "", _LINK),
+            (run.role == "num", _LABEL),
+            (heavy, _STRONG),
+            (run.emphasis, _EMPHASIS),
+            (run.role == "blank", _BLANK),
+            (run.superscript, _RAISED),
+        )
+        said = [mark for is_set, mark in marks if is_set]
+        first = min(said, key=_WEIGHT.index, default=None)
+        style = f'<w:rStyle w:val="{self._style.ids[first[0]]}"/>' if first else ""
+        beside = "".join(dict.fromkeys(plain for name, plain in said if (name, plain) != first))
+        language = run_language(run.lang) if run.lang not in ("", self._lang) else ""
+        properties = f"{style}{beside}{language}"
+        return f"<w:rPr>{properties}</w:rPr>" if properties else ""
+
+
+def _href(inline: Inline) -> str:
+    return inline.href if isinstance(inline, Run) else ""

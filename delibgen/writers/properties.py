@@ -1,0 +1,73 @@
+"""What a Word file says of itself: title, author, dates, reference."""
+
+from typing import Final
+
+from lxml import etree
+
+from delibgen.document.model import Document
+from delibgen.writers.ooxml import escape
+from delibgen.writers.seal import NAME as SEAL
+
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
+_TYPES: Final = f"{_OFFICE}/docPropsVTypes"
+_CORE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+# -- the set to which every custom property belongs, as the standard names it --
+_SET: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_FIRST_ID: Final = 2
+_OURS: Final = ("Reference", "Department", SEAL)
+
+APP: Final = f'<Properties xmlns="{_OFFICE}/extended-properties"><Application>delibgen</Application></Properties>'
+
+
+def core_xml(document: Document) -> str:
+    """The core properties of `document`."""
+    said = document.properties
+    words = (
+        ("dc:title", document.title),
+        ("dc:subject", said.subject),
+        ("dc:creator", said.author),
+        ("cp:keywords", said.reference),
+        ("cp:lastModifiedBy", said.author),
+        ("dc:language", document.lang),
+    )
+    fields = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in words if value)
+    return (
+        f'<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"{fields}{_dates(document)}</cp:coreProperties>"
+    )
+
+
+def _dates(document: Document) -> str:
+    day = document.properties.date
+    if day is None:
+        return ""
+    return "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day.isoformat()}T00:00:00Z</dcterms:{name}>'
+        for name in ("created", "modified")
+    )
+
+
+def custom_xml(document: Document, others: tuple[str, ...], seal: str) -> str:
+    """The custom properties that fields of the header show, the seal of the file, then those of the style file."""
+    said = document.properties
+    ours = zip(_OURS, (said.reference, said.department, seal), strict=True)
+    values = [f' name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr>' for name, value in ours if value]
+    properties = "".join(
+        f'<property fmtid="{_SET}" pid="{number}"{value}</property>'
+        for number, value in enumerate([*values, *others], start=_FIRST_ID)
+    )
+    return f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_TYPES}">{properties}</Properties>'
+
+
+def other_properties(root: etree._Element | None) -> tuple[str, ...]:
+    """The custom properties that a clerk gave to a style file, each from its name on."""
+    if root is None:
+        return ()
+    return tuple(_other(element) for element in root if element.get("name") not in _OURS and len(element))
+
+
+def _other(element: etree._Element) -> str:
+    value = element[0]
+    kind = etree.QName(value).localname
+    return f' name="{escape(element.get("name", ""))}"><vt:{kind}>{escape(value.text or "")}</vt:{kind}>'

@@ -1,0 +1,56 @@
+"""Which Word style says which role: names as Word shows them, for a style file keeps names and may change ids."""
+
+from typing import Final
+
+from delibgen.document.model import HeadingRole, ParagraphRole
+
+PARAGRAPH: Final[dict[ParagraphRole, str]] = {
+    "": "Body Text",
+    "service": "Service",
+    "title": "Title",
+    "label": "Label",
+    "salutation": "Salutation",
+    "lead": "Lead",
+    "closing": "Closing",
+    "signature": "Signature",
+    "formula": "Formula",
+    "citation": "Citation",
+    "report": "Report",
+    "enacting": "Enacting Formula",
+    "notice": "Notice",
+}
+ARTICLE: Final[dict[ParagraphRole, str]] = {**PARAGRAPH, "": "Article", "lead": "Article Lead"}
+HEADING: Final[dict[int, str]] = {1: "heading 1", 2: "heading 2", 3: "heading 3", 4: "heading 4"}
+HEADING_ROLE: Final[dict[HeadingRole, str]] = {"act": "Act Heading", "annex": "Annex Heading"}
+
+# -- one style a depth; a deeper list looks like the deepest --
+BULLETS: Final = ("List Bullet", "List Bullet 2", "List Bullet 3")
+NUMBERS: Final = ("List Number", "List Number 2", "List Number 3")
+CONTINUED: Final = ("List Continue", "List Continue 2", "List Continue 3")
+
+TABLE: Final = "Delibgen Table"
+TABLE_TEXT: Final = "Table Text"
+TABLE_AMOUNT: Final = "Table Amount"
+TABLE_HEADER: Final = "Table Header"
+TABLE_HEADER_AMOUNT: Final = "Table Header Amount"
+TABLE_GAP: Final = "Table Gap"
+
+FOOTNOTE_TEXT: Final = "footnote text"
+FOOTNOTE_REFERENCE: Final = "footnote reference"
+
+HYPERLINK: Final = "Hyperlink"
+BLANK: Final = "Blank"
+ARTICLE_NUMBER: Final = "Article Number"
+SUPERSCRIPT: Final = "Superscript"
+STRONG: Final = "Strong"
+EMPHASIS: Final = "Emphasis"
+
+ALL: Final = frozenset(
+    (
+        *ARTICLE.values(), *PARAGRAPH.values(), *HEADING.values(), *HEADING_ROLE.values(),
+        *BULLETS, *NUMBERS, *CONTINUED,
+        TABLE, TABLE_TEXT, TABLE_AMOUNT, TABLE_HEADER, TABLE_HEADER_AMOUNT, TABLE_GAP,
+        FOOTNOTE_TEXT, FOOTNOTE_REFERENCE, HYPERLINK, BLANK, ARTICLE_NUMBER, SUPERSCRIPT, STRONG, EMPHASIS,
+    )
+)  # fmt: skip
+"""Every style that a style file must have."""

@@ -1,0 +1,223 @@
+"""A style file, read once: everything of a document that its text does not change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from lxml import etree
+
+from delibgen.errors import TemplateError
+from delibgen.writers import roles
+from delibgen.writers.archive import Member, deflate
+from delibgen.writers.fields import Pieces, split_fields
+from delibgen.writers.ooxml import DECLARATION, OFFICE, R, W, w
+from delibgen.writers.package import (
+    STYLE_FILE,
+    Package,
+    Relationship,
+    content_types_xml,
+    read_package,
+    relationships_name,
+    relationships_xml,
+)
+from delibgen.writers.properties import APP, other_properties
+from delibgen.writers.settings import settings_xml
+
+DOCUMENT: Final = "word/document.xml"
+FOOTNOTES: Final = "word/footnotes.xml"
+CORE: Final = "docProps/core.xml"
+CUSTOM: Final = "docProps/custom.xml"
+_SETTINGS: Final = "word/settings.xml"
+_APP: Final = "docProps/app.xml"
+_WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TYPES: Final = {
+    DOCUMENT: f"{_WORD_TYPE}.document.main+xml",
+    FOOTNOTES: f"{_WORD_TYPE}.footnotes+xml",
+    _SETTINGS: f"{_WORD_TYPE}.settings+xml",
+    CORE: "application/vnd.openxmlformats-package.core-properties+xml",
+    CUSTOM: "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+    _APP: "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+}
+_FILE_LINKS: Final = (
+    Relationship("rId1", f"{OFFICE}/officeDocument", DOCUMENT),
+    Relationship("rId2", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", CORE),
+    Relationship("rId3", f"{OFFICE}/extended-properties", _APP),
+    Relationship("rId4", f"{OFFICE}/custom-properties", CUSTOM),
+)
+_OWN_LINKS: Final = (
+    Relationship("settings", f"{OFFICE}/settings", _SETTINGS),
+    Relationship("footnotes", f"{OFFICE}/footnotes", FOOTNOTES),
+)
+# -- the parts that a look is made of; the others belong to the text of the style file, and stay behind with it --
+_LOOK: Final = frozenset(("styles", "numbering", "fontTable", "theme", "header", "footer"))
+_FILLED: Final = frozenset(("header", "footer"))
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The numbering part without its end, so that lists which start anew can be added."""
+
+    name: str
+    xml: str
+    ordered: str
+    """The abstract numbering of ordered lists."""
+    next: int
+    """The first number that no list has."""
+
+
+@dataclass(frozen=True, slots=True)
+class StyleFile:
+    """What a style file gives to every document in one language."""
+
+    opening: tuple[Member, ...]
+    """The list of content types and the relationships of the file, which come first in it."""
+    fixed: tuple[Member, ...]
+    filled: Mapping[str, Pieces]
+    """Headers and footers by part name."""
+    links: str
+    """The relationships of the document part, without those of its text."""
+    numbering: Numbering
+    ids: Mapping[str, str]
+    """The id of each style by its name."""
+    bold: frozenset[str]
+    """The names of styles in bold type."""
+    section: str
+    """Page size, margins, headers and footers."""
+    text_width: int
+    """In twentieths of a point."""
+    custom: tuple[str, ...]
+    """Custom properties of the style file's own."""
+
+
+@lru_cache(maxsize=16)
+def read_style_file(content: bytes, lang: str) -> StyleFile:
+    """The style file `content`, made ready for documents in the language `lang`."""
+    package = read_package(content)
+    main = package.related("", "officeDocument")
+    links = tuple(link for link in package.relationships(main) if link.kind in _LOOK)
+    styles_name, numbering_name = package.related(main, "styles"), package.related(main, "numbering")
+    styles = package.root(styles_name)
+    section = _section(package.root(main))
+    names = sorted({name for link in links for name in package.reachable(link.target)})
+    filled = {link.target: split_fields(package.root(link.target)) for link in links if link.kind in _FILLED}
+    made = {
+        styles_name: _styles_xml(styles, lang),
+        _SETTINGS: settings_xml(package.related_root(main, "settings"), lang),
+        _APP: APP,
+    }
+    kept = (set(names) | set(map(relationships_name, names))) - {numbering_name, *filled}
+    return StyleFile(
+        opening=_opening({name: package.content_type(name) for name in names}),
+        fixed=_fixed(package, kept, made),
+        filled=filled,
+        links="".join(link.xml("word") for link in (*links, *_OWN_LINKS)),
+        numbering=_numbering(package.root(numbering_name), numbering_name, styles),
+        ids=_style_ids(styles),
+        bold=_bold_styles(styles),
+        section=etree.tostring(section, encoding="unicode"),
+        text_width=_text_width(section),
+        custom=other_properties(package.related_root("", "custom-properties")),
+    )
+
+
+def part(name: str, xml: str) -> Member:
+    """The part `name` of the file, with the XML declaration that Word expects."""
+    return deflate(name, (DECLARATION + xml).encode())
+
+
+def _opening(types: Mapping[str, str]) -> tuple[Member, ...]:
+    links = "".join(link.xml("") for link in _FILE_LINKS)
+    return (
+        part("[Content_Types].xml", content_types_xml({**types, **_TYPES})),
+        part("_rels/.rels", relationships_xml(links)),
+    )
+
+
+def _fixed(package: Package, names: set[str], made: Mapping[str, str]) -> tuple[Member, ...]:
+    """The parts that every document has alike; those in `made` stand for the style file's own."""
+    kept = {name: package.parts[name] for name in names if name in package.parts}
+    parts = {**kept, **{name: (DECLARATION + xml).encode() for name, xml in made.items()}}
+    return tuple(deflate(name, parts[name]) for name in sorted(parts))
+
+
+def _style_ids(styles: etree._Element) -> dict[str, str]:
+    """The id of each style by the name that `roles` gives it; Word minds no capitals in a name."""
+    found = {_name(style).lower(): style.get(w("styleId"), "") for style in styles.iter(w("style"))}
+    missing = sorted(name for name in roles.ALL if name.lower() not in found)
+    if missing:
+        raise TemplateError("style_lacks", path=STYLE_FILE, names=", ".join(missing))
+    return {name: found[name.lower()] for name in roles.ALL}
+
+
+def _bold_styles(styles: etree._Element) -> frozenset[str]:
+    """The names of the styles of `roles` in bold type, by themselves or by the style they rest on."""
+    by_id = {style.get(w("styleId"), ""): style for style in styles.iter(w("style"))}
+    return frozenset(name for name, id_ in _style_ids(styles).items() if _is_bold(by_id.get(id_), by_id))
+
+
+def _is_bold(style: etree._Element | None, by_id: Mapping[str, etree._Element]) -> bool:
+    if style is None:
+        return False
+    bold, base = style.find(f"{w('rPr')}/{w('b')}"), style.find(w("basedOn"))
+    if bold is not None:
+        return bold.get(w("val"), "1") not in ("0", "false", "off")
+    return base is not None and _is_bold(by_id.get(base.get(w("val"), "")), by_id)
+
+
+def _name(style: etree._Element) -> str:
+    name = style.find(w("name"))
+    return name.get(w("val"), "") if name is not None else ""
+
+
+def _styles_xml(styles: etree._Element, lang: str) -> str:
+    """The styles as a document in the language `lang` has them: only the defaults name a language."""
+    for language in list(styles.iter(w("lang"))):
+        parent = language.getparent()
+        if parent is not None:
+            parent.remove(language)
+    defaults = styles.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
+    if defaults is None:
+        raise TemplateError("style_lacks", path=STYLE_FILE, names="docDefaults")
+    etree.SubElement(defaults, w("lang"), {w("val"): lang, w("eastAsia"): lang, w("bidi"): "ar-SA"})
+    return etree.tostring(styles, encoding="unicode")
+
+
+def _section(document: etree._Element) -> etree._Element:
+    """The last section of the style file, without the marks of who edited it."""
+    section = document.find(f"{w('body')}/{w('sectPr')}")
+    if section is None:
+        raise TemplateError("style_unreadable", path=STYLE_FILE, why="sectPr")
+    for name in [name for name in section.attrib if "rsid" in str(name)]:
+        del section.attrib[name]
+    for child in list(section):
+        if not str(child.tag).startswith(f"{{{W}}}") or child.tag == w("sectPrChange"):
+            section.remove(child)
+    etree.cleanup_namespaces(section, top_nsmap={"w": W, "r": R})
+    section.tail = None
+    return section
+
+
+def _text_width(section: etree._Element) -> int:
+    size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
+    if size is None or margins is None:
+        raise TemplateError("style_unreadable", path=STYLE_FILE, why="pgSz, pgMar")
+    sides = sum(int(margins.get(w(side), "0")) for side in ("left", "right", "gutter"))
+    return int(size.get(w("w"), "0")) - sides
+
+
+def _numbering(root: etree._Element, name: str, styles: etree._Element) -> Numbering:
+    for clean_up in root.findall(w("numIdMacAtCleanup")):
+        root.remove(clean_up)
+    numbers = {number.get(w("numId"), ""): number.find(w("abstractNumId")) for number in root.findall(w("num"))}
+    ordered = numbers.get(_number_of(roles.NUMBERS[0], styles))
+    if ordered is None:
+        raise TemplateError("style_lacks", path=STYLE_FILE, names=f"{roles.NUMBERS[0]} (numPr)")
+    xml = etree.tostring(root, encoding="unicode")
+    return Numbering(name, xml.removesuffix("</w:numbering>"), ordered.get(w("val"), ""), max(map(int, numbers)) + 1)
+
+
+def _number_of(style: str, styles: etree._Element) -> str:
+    found = (element for element in styles.iter(w("style")) if _name(element).lower() == style.lower())
+    number = next(found).find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
+    return number.get(w("val"), "") if number is not None else ""

@@ -1,0 +1,162 @@
+"""English as a partner would read it, British and American."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from delibgen.language import Language, get_language
+from delibgen.project.money import Count, Percent, parse_duration, parse_money
+from delibgen.project.when import parse_when
+
+BRITISH = get_language("en")
+AMERICAN = get_language("en", "en-US")
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("value", "british", "american", "clause"),
+    [
+        ("2023-03-01", "1 March 2023", "March 1, 2023", "on 1 March 2023"),
+        ("2023-03", "March 2023", "March 2023", "in March 2023"),
+        ("2023-Q2", "second quarter of 2023", "second quarter of 2023", "in the second quarter of 2023"),
+        ("2023-S2", "second half of 2023", "second half of 2023", "in the second half of 2023"),
+        ("2023", "2023", "2023", "in 2023"),
+        ("1998/1999", "1998–1999 school year", "1998–1999 school year", "during the 1998–1999 school year"),
+        ("2023-03-14/2023-03-17", "14–17 March 2023", "March 14–17, 2023", "from 14 to 17 March 2023"),
+        (
+            "2023-03-30/2023-04-02",
+            "30 March – 2 April 2023",
+            "March 30 – April 2, 2023",
+            "from 30 March to 2 April 2023",
+        ),
+        (
+            "2023-12-30/2024-01-02",
+            "30 December 2023 – 2 January 2024",
+            "December 30, 2023 – January 2, 2024",
+            "from 30 December 2023 to 2 January 2024",
+        ),
+        ("2023-03/2023-06", "March–June 2023", "March–June 2023", "from March to June 2023"),
+        ("2022-10/2023-06", "October 2022 – June 2023", "October 2022 – June 2023", "from October 2022 to June 2023"),
+        ("2023/2025", "2023–2025", "2023–2025", "from 2023 to 2025"),
+    ],
+)
+def test_dates(value: str, british: str, american: str, clause: str) -> None:
+    when = parse_when(value)
+    assert _plain(BRITISH.format_when(when)) == british
+    assert _plain(AMERICAN.format_when(when)) == american
+    assert BRITISH.when_clause(when) == clause
+
+
+def test_dates_as_complements() -> None:
+    assert BRITISH.of_when(parse_when("2023-03-14")) == "of 14 March 2023"
+    assert BRITISH.of_when(parse_when("2023-S1")) == "of the first half of 2023"
+    assert BRITISH.of_when(parse_when("2023-03-14/2023-03-17")) == "of 14–17 March 2023"
+    assert BRITISH.of_days([date(2023, 3, 14), date(2023, 3, 15)]) == "of 14 and 15 March 2023"
+    assert BRITISH.days_clause([date(2023, 3, 14), date(2023, 3, 15)]) == "on 14 and 15 March 2023"
+
+
+def test_session_days() -> None:
+    days = [date(2023, 3, 30), date(2023, 3, 31), date(2023, 4, 1)]
+    assert BRITISH.format_days(days) == "30 and 31 March and 1 April 2023"
+    assert AMERICAN.format_days(days) == "March 30 and 31 and April 1, 2023"
+    assert BRITISH.format_days([date(2023, 12, 31), date(2024, 1, 1)]) == "31 December 2023 and 1 January 2024"
+
+
+@pytest.mark.parametrize(
+    ("value", "plain", "compact", "words"),
+    [
+        ("1 GBP", "£1", "£1", "one pound sterling"),
+        ("6500000 EUR", "€6,500,000", "€6.5 million", "six million five hundred thousand euros"),
+        ("1200000000 EUR", "€1,200,000,000", "€1.2 billion", "one billion two hundred million euros"),
+        ("6512345.67 EUR", "€6,512,345.67", "€6,512,345.67", None),
+        ("1250.50 EUR", "€1,250.50", "€1,250.50", "one thousand two hundred and fifty euros and fifty cents"),
+        ("2000000 CHF", "CHF 2,000,000", "CHF 2 million", "two million Swiss francs"),
+        ("1000 XOF", "F\u202fCFA 1,000", None, "one thousand CFA francs"),
+        ("1000 CAD", "CA$1,000", None, "one thousand Canadian dollars"),
+        ("1000 USD", "$1,000", None, "one thousand US dollars"),
+        ("0.01 GBP", "£0.01", None, "one penny"),
+        ("10.005 TND", "TND 10.005", None, "ten Tunisian dinars and five millimes"),
+        ("21 JPY", "¥21", None, "twenty-one Japanese yen"),
+    ],
+)
+def test_amounts(value: str, plain: str, compact: str | None, words: str | None) -> None:
+    money = parse_money(value)
+    assert _plain(BRITISH.format_money(money)) == plain
+    assert compact is None or _plain(BRITISH.format_money(money, "compact")) == compact
+    assert words is None or BRITISH.format_money(money, "words") == words
+
+
+def test_american_words_have_no_and_inside_a_number() -> None:
+    assert AMERICAN.format_money(parse_money("1250.50 USD"), "words") == (
+        "one thousand two hundred fifty US dollars and fifty cents"
+    )
+
+
+def test_the_long_form_names_the_currency() -> None:
+    assert BRITISH.format_money(parse_money("15850 GBP"), "long") == "£15,850 (pounds sterling)"
+
+
+@pytest.mark.parametrize("language", [BRITISH, AMERICAN], ids=lambda language: language.tag)
+def test_numbers(language: Language) -> None:
+    assert language.format_count(Count(6000)) == "6,000"
+    assert language.format_cardinal(21, "f") == "twenty-one"
+    assert language.format_percent(Percent(Decimal("12.5"))) == "12.5%"
+    assert language.format_duration(parse_duration("2 years")) == "two years"
+    assert language.format_duration(parse_duration("1 month")) == "one month"
+    assert _plain(language.format_duration(parse_duration("36 months"))) == "36 months"
+    assert [language.format_ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 22, 23, 111)] == (
+        ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "23rd", "111th"]
+    )
+
+
+def test_names() -> None:
+    assert BRITISH.of("World Cities Culture Forum", "le") == "of the World Cities Culture Forum"
+    assert BRITISH.of("Paris") == "of Paris"
+    assert BRITISH.of("The Hague", "la") == "of The Hague"
+    assert BRITISH.to_prefix("AIMF", "l’") == ("to the ", "AIMF")
+    assert BRITISH.the("City of Paris", "la", capital=True) == "The City of Paris"
+
+
+@pytest.mark.parametrize(
+    ("code", "place", "of"),
+    [
+        ("FR", "in France", "of France"),
+        ("US", "in the United States", "of the United States"),
+        ("GB", "in the United Kingdom", "of the United Kingdom"),
+        ("BA", "in Bosnia and Herzegovina", "of Bosnia and Herzegovina"),
+        ("IM", "on the Isle of Man", "of the Isle of Man"),
+        ("CD", "in Congo-Kinshasa", "of Congo-Kinshasa"),
+        ("HK", "in Hong Kong", "of Hong Kong"),
+        ("GM", "in the Gambia", "of the Gambia"),
+    ],
+)
+def test_countries(code: str, place: str, of: str) -> None:
+    assert (BRITISH.in_country(code), BRITISH.of_country(code)) == (place, of)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("L1115-1", "L. 1115-1"),
+        ("L. 2511-1 et suivants", "L. 2511-1 et seq."),
+        ("L1115-1 à L1115-5", "L. 1115-1 to L. 1115-5"),
+        ("L1115-1, L2511-1 et R2131-1", "L. 1115-1, L. 2511-1 and R. 2131-1"),
+    ],
+)
+def test_references(text: str, expected: str) -> None:
+    assert _plain(BRITISH.format_reference(text)) == expected
+
+
+def test_lists_and_quotations() -> None:
+    assert BRITISH.format_list(["A", "B", "C"]) == "A, B and C"
+    assert AMERICAN.format_list(["A", "B", "C"]) == "A, B, and C"
+    assert BRITISH.format_quote("the “blue” night") == "“the ‘blue’ night”"
+
+
+def test_a_variant_belongs_to_its_language() -> None:
+    with pytest.raises(KeyError):
+        get_language("fr", "en-US")
