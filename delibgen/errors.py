@@ -1,13 +1,13 @@
 """Every error that delibgen raises on purpose.
 
-    DelibgenError            exit code 1
-    ├── SpecError            the input has problems: all of them, each with its place
-    ├── TemplateError        a template is missing, malformed or unsafe
-    ├── MarkupError          a template gave tag text that is not of the closed list
-    ├── WriteError           a file could not be written; what stood there is untouched
-    └── UsageError           exit code 2: the command or the call is wrong
+DelibgenError            exit code 1
+├── SpecError            the input has problems: all of them, each with its place
+├── TemplateError        a template is missing, malformed or unsafe
+├── MarkupError          a template gave tag text that is not of the closed list
+├── WriteError           a file could not be written; what stood there is untouched
+└── UsageError           exit code 2: the command or the call is wrong
 
-    BadValue                 one value that does not read; becomes a `Problem` once its place is known
+BadValue                 one value that does not read; becomes a `Problem` once its place is known
 """
 
 import tomllib
@@ -129,7 +129,7 @@ class UsageError(DelibgenError):
     exit_code = 2
 
 
-class BadValue(ValueError):
+class BadValue(ValueError):  # noqa: N818  # it names the value, and never reaches a user
     """A value that does not read, before anyone knows where it stands."""
 
     def __init__(self, code: str, /, **values: object) -> None:

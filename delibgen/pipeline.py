@@ -96,7 +96,7 @@ def render(project: Project, folder: str | Path, **options: object) -> Rendered:
     return next(render_all([project], folder, **options))  # type: ignore[arg-type]
 
 
-def render_all(
+def render_all(  # noqa: PLR0913  # each is a choice of its own, and all but two have a default
     projects: Iterable[Project | Loaded],
     folder: str | Path,
     *,
@@ -164,7 +164,8 @@ def _render(job: _Job, options: Options) -> Rendered:
         return Rendered(reference, (), job.loaded.problems)
     try:
         made = [(_path(job.name, project, lang, options), _document(project, lang, options)) for lang in options.langs]
-        files, kept = [], []
+        files: list[Path] = []
+        kept: list[Path] = []
         for path, data in made:
             (kept if _stands(path, data, force=options.force) else files).append(path)
         for path, data in made:

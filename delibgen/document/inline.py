@@ -10,7 +10,11 @@ from delibgen.document.typography import NARROW, WIDE, split_ordinals, typeset
 from delibgen.errors import MarkupError
 
 _SPACES = re.compile(r"[ \t\n\r]+")
-_LOOKS: dict[str, dict[str, bool]] = {"strong": {"strong": True}, "em": {"emphasis": True}, "sup": {"superscript": True}}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "strong": {"strong": True},
+    "em": {"emphasis": True},
+    "sup": {"superscript": True},
+}
 
 
 @dataclass
@@ -84,7 +88,11 @@ def _inner_look(tag: str, element: Any, look: Run, document_lang: str) -> Run:
     match tag:
         case "span":
             lang = element.get("lang", look.lang)
-            return replace(look, lang="" if lang in {document_lang, document_lang[:2]} else lang, role=element.get("role", look.role))
+            return replace(
+                look,
+                lang="" if lang in {document_lang, document_lang[:2]} else lang,
+                role=element.get("role", look.role),
+            )
         case "mark":
             return replace(look, role="blank")
         case "a":
@@ -98,7 +106,9 @@ def _inner_look(tag: str, element: Any, look: Run, document_lang: str) -> Run:
 
 def _trimmed(parts: list[Inline]) -> Iterator[Inline]:
     """`parts` without the white space that the layout of a template leaves: at both ends, doubled, or around breaks."""
-    last_word = max((number for number, part in enumerate(parts) if isinstance(part, Run) and part.text.strip(" ")), default=-1)
+    last_word = max(
+        (number for number, part in enumerate(parts) if isinstance(part, Run) and part.text.strip(" ")), default=-1
+    )
     space_before = True
     for number, part in enumerate(parts):
         if not isinstance(part, Run):

@@ -1,6 +1,6 @@
 """What a document is made of: frozen values that any writer can walk, and no word about councils."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -128,7 +128,7 @@ class Properties:
     """Who issues the text; stands in the page header with the reference."""
     author: str = ""
     subject: str = ""
-    date: datetime.date | None = None
+    date: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

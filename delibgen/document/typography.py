@@ -1,4 +1,4 @@
-"""Typesetting of running text: apostrophes, quotation marks, and the spaces beside punctuation; nothing else is touched.
+"""Typesetting of running text: apostrophes, quotation marks, and the spaces beside punctuation, nothing else.
 
 French: U+202F before ; ! ?, U+00A0 before : and % and inside « » (usage of the Imprimerie nationale).
 English: curly quotation marks and apostrophes. Every rule leaves the words as they were typed.

@@ -27,7 +27,7 @@ def draft(project: Project, lang: Lang, folder: Path | None = None) -> str:
     `folder` holds a user's own templates. Raises `TemplateError` where a template is at fault.
     """
     environment = get_environment(lang, folder)
-    language = get_language(lang, project.council.english if lang == "en" else None)
+    language = get_language(lang, project.council.english if lang == "en" else "")
     say = Speaker(language, project)
     name = "deliberation" if lang == "fr" and project.decisions else "communication"
     try:

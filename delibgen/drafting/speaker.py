@@ -40,7 +40,11 @@ def council_party(council: Council) -> Party:
     """The council's own body, as a party."""
     name, short = council.body.name, council.body.short
     return Party.model_validate(
-        {"name": {"fr": name.fr, "en": name.en}, "short": {"fr": short.fr, "en": short.en}, "article": council.body.article}
+        {
+            "name": {"fr": name.fr, "en": name.en},
+            "short": {"fr": short.fr, "en": short.en},
+            "article": council.body.article,
+        }
     )
 
 
@@ -69,7 +73,9 @@ class Speaker:
         return self.nodes(value.nodes)
 
     def nodes(self, nodes: Sequence[Node]) -> Markup:
-        return Markup("").join(escape(node) if isinstance(node, str) else _NODES[type(node)](self, node) for node in nodes)
+        return Markup("").join(
+            escape(node) if isinstance(node, str) else _NODES[type(node)](self, node) for node in nodes
+        )
 
     def plain(self, value: Text | Prose | str) -> str:
         """The words of `value` without tags, for a property or an attribute."""
@@ -133,7 +139,7 @@ class Speaker:
         return self.list([Markup(macro(item)).strip() for item in items])  # noqa: S704  # a macro gives escaped text
 
     def before(self, function: str, noun: str, article: str = "") -> str:
-        """What stands before a noun: « la » or « l’ » (`the`), « de la » or « du » (`of`), « à la » or « au » (`to`)."""
+        """What stands before a noun: « la », « l’ » (`the`), « de la », « du » (`of`), « à la », « au » (`to`)."""
         prefixes: dict[str, Prefix] = {
             "the": self.language.the_prefix,
             "of": self.language.of_prefix,

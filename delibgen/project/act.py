@@ -4,7 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from delibgen.project.decisions import MOVING, AcceptGrant, AwardGrant, ConcludeAgreement, Contribute, Decision, Join, sum_of
+from delibgen.project.decisions import (
+    MOVING,
+    AcceptGrant,
+    AwardGrant,
+    ConcludeAgreement,
+    Contribute,
+    Decision,
+    Join,
+    sum_of,
+)
 from delibgen.project.money import Money
 from delibgen.project.parts import Agreement, BudgetLine, Visa
 from delibgen.project.references import Code, get_registry
@@ -127,7 +136,9 @@ def _articles(project: Project) -> tuple[ActArticle, ...]:
 
 
 def _movement(project: Project, direction: Direction) -> Movement:
-    moving = [decision for decision in project.decisions if isinstance(decision, MOVING) and getattr(decision, direction)]
+    moving = [
+        decision for decision in project.decisions if isinstance(decision, MOVING) and getattr(decision, direction)
+    ]
     amounts: dict[str, list[Money | None]] = {}
     for decision in moving:
         keys = getattr(decision, direction)
@@ -185,5 +196,3 @@ def _article_order(article: str) -> tuple[str, list[int]]:
 def _known_code(title: str) -> Code | str:
     codes = get_registry().codes.values()
     return next((code for code in codes if code.fr.casefold() == title.casefold()), title)
-
-

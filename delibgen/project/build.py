@@ -60,55 +60,41 @@ def _stands_alone(details: ErrorDetails) -> bool:
 
 def _problem(raw: Raw, details: ErrorDetails) -> Problem:
     path, place = raw.locate(details["loc"])
-    code, values = _sentence(raw, details)
+    code, values = _sentence(details)
     if details["type"] == "extra_forbidden":
-        place = raw.keys.get(_written(raw, details["loc"]), place)
+        place = raw.keys.get(raw.written(details["loc"]), place)
     return Problem(place, path, code, values)
 
 
-def _sentence(raw: Raw, details: ErrorDetails) -> tuple[str, Mapping[str, object]]:
+def _sentence(details: ErrorDetails) -> tuple[str, Mapping[str, object]]:
     """The code and values of the message that says what is wrong."""
+    kind, loc, given = details["type"], details["loc"], details["input"]
     context: dict[str, Any] = details.get("ctx", {})
     bad = context.get("error")
-    match details["type"]:
-        case _ if isinstance(bad, BadValue):
-            return bad.code, bad.values
+    if isinstance(bad, BadValue):
+        return bad.code, bad.values
+    match kind:
         case "extra_forbidden":
-            near = _near_field(details["loc"])
+            near = _near_field(loc)
             return ("unknown_field_near" if near else "unknown_field"), {"near": near}
         case "literal_error":
-            return _choice(details["input"], [word.strip(" '") for word in context["expected"].replace(" or ", ",").split(",")])
+            return _choice(given, context["expected"].replace(" or ", ", "))
         case "union_tag_invalid":
-            return _choice(context["tag"], [word.strip(" '") for word in context["expected_tags"].split(",")])
+            return _choice(context["tag"], context["expected_tags"])
         case "greater_than_equal" | "less_than_equal":
-            return "out_of_range", {"value": details["input"], "bound": context.get("ge", context.get("le"))}
-        case kind if kind == "missing" and details["loc"][-1:] in {("fr",), ("en",)}:
-            return "missing_translation", {"lang": details["loc"][-1]}
-        case "model_type" | "model_attributes_type" if isinstance(details["input"], str):
-            return "needs_fields", {"value": details["input"]}
-        case kind if kind in _CODES:
-            return _CODES[kind], {}
-        case _:
-            return "other", {"why": details["msg"]}
+            return "out_of_range", {"value": given, "bound": context.get("ge", context.get("le"))}
+        case "missing" if loc[-1] in {"fr", "en"}:
+            return "missing_translation", {"lang": loc[-1]}
+        case "model_type" | "model_attributes_type" if isinstance(given, str):
+            return "needs_fields", {"value": given}
+    return (_CODES[kind], {}) if kind in _CODES else ("other", {"why": details["msg"]})
 
 
-def _choice(value: object, known: list[str]) -> tuple[str, Mapping[str, object]]:
+def _choice(value: object, expected: str) -> tuple[str, Mapping[str, object]]:
+    known = [word.strip(" '") for word in expected.split(",")]
     near = get_close_matches(str(value), known, 1)
-    return ("unknown_choice_near" if near else "unknown_choice"), {
-        "value": value,
-        "near": near[0] if near else "",
-        "known": ", ".join(known),
-    }
-
-
-def _written(raw: Raw, loc: Loc) -> Loc:
-    """`loc` without the parts that name no piece of the data."""
-    node: object = raw.data
-    written: Loc = ()
-    for part in loc:
-        if (isinstance(node, Mapping) and part in node) or (isinstance(node, list) and isinstance(part, int)):
-            node, written = node[part], (*written, part)  # type: ignore[index]
-    return written
+    values = {"value": value, "near": near[0] if near else "", "known": ", ".join(known)}
+    return ("unknown_choice_near" if near else "unknown_choice"), values
 
 
 def _near_field(loc: Loc) -> str:
@@ -117,7 +103,11 @@ def _near_field(loc: Loc) -> str:
     for part in loc[:-1]:
         if isinstance(part, str):
             below = [inner for model in models for inner in _models_of(model, part)]
-            tagged = [model for model in models if "kind" in model.model_fields and part in get_args(_annotation(model, "kind"))]
+            tagged = [
+                model
+                for model in models
+                if "kind" in model.model_fields and part in get_args(_annotation(model, "kind"))
+            ]
             models = below or tagged or models
     known = [field.alias or name for model in models for name, field in model.model_fields.items()]
     return next(iter(get_close_matches(str(loc[-1]), known, 1)), "")

@@ -143,7 +143,9 @@ def get_council(name: str, folder: Path | None = None) -> Council:
     if not name.endswith(".toml"):
         if name not in builtin_councils():
             near = get_close_matches(name, builtin_councils(), 1)
-            raise BadValue("unknown_council", name=name, near=near[0] if near else "", known=", ".join(builtin_councils()))
+            raise BadValue(
+                "unknown_council", name=name, near=near[0] if near else "", known=", ".join(builtin_councils())
+            )
         return _builtin(name)
     path = (folder or Path()) / name
     try:
@@ -155,5 +157,3 @@ def get_council(name: str, folder: Path | None = None) -> Council:
     except ValidationError as error:
         first = error.errors()[0]
         raise BadValue("council_bad", path=name, key=".".join(map(str, first["loc"])), why=first["msg"]) from None
-
-

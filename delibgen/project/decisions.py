@@ -6,7 +6,7 @@ A kind is a class here, a line in `Decision`, and a template in each language un
 from decimal import Decimal as Number
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from delibgen.errors import BadValue
 from delibgen.project.declared import COUNCIL
@@ -42,13 +42,22 @@ class Instalment(Model):
     when: Text = Field(description="“au lancement”, “at the start”")
 
 
+def _reach_100(instalments: tuple[Instalment, ...]) -> tuple[Instalment, ...]:
+    reached = sum((instalment.share.value for instalment in instalments), Number(0))
+    if instalments and reached != 100:
+        raise BadValue("instalments_not_100", reached=f"{reached.normalize():f}")
+    return instalments
+
+
 class Gift(Model):
     """What one donor gives."""
 
     from_: PartyKey = Field(alias="from")
     object: Text
     value: MoneyField | None = None
-    for_: PartyKey | None = Field(default=None, alias="for", description="The body that receives it within the council.")
+    for_: PartyKey | None = Field(
+        default=None, alias="for", description="The body that receives it within the council."
+    )
 
 
 class _Decision(Model):
@@ -100,7 +109,7 @@ class AcceptGrant(_Moving):
     from_: PartyKey = Field(alias="from")
     amount: MoneyField
     out_of: MoneyField | None = Field(default=None, description="The whole grant, of which ours is a part.")
-    instalments: tuple[Instalment, ...] = ()
+    instalments: Annotated[tuple[Instalment, ...], AfterValidator(_reach_100)] = ()
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -112,9 +121,6 @@ class AcceptGrant(_Moving):
             raise BadValue("two_currencies", first=self.amount.iso, second=self.out_of.iso)
         if self.out_of and self.out_of.amount < self.amount.amount:
             raise BadValue("part_over_whole", part=self.amount.iso, whole=self.out_of.iso)
-        reached = sum((instalment.share.value for instalment in self.instalments), Number(0))
-        if self.instalments and reached != 100:
-            raise BadValue("instalments_not_100", reached=f"{reached.normalize():f}")
         return self
 
 
@@ -214,7 +220,9 @@ class FreeArticle(Model):
 
     kind: Literal["article"]
     text: Prose
-    request: Text | None = Field(default=None, description="What the council is asked, from an infinitive: “d'autoriser …”.")
+    request: Text | None = Field(
+        default=None, description="What the council is asked, from an infinitive: “d'autoriser …”."
+    )
     parts: ClassVar[tuple[str, ...]] = ("text",)
     reports: ClassVar[bool] = False
     purpose: ClassVar[None] = None
@@ -240,9 +248,3 @@ def sum_of(amounts: list[Money]) -> Money:
         other = next(money for money in amounts if money.currency != amounts[0].currency)
         raise BadValue("two_currencies", first=amounts[0].iso, second=other.iso)
     return Money(sum((money.amount for money in amounts), Number(0)), currencies.pop())
-
-
-__all__ = [
-    "MOVING", "AcceptGift", "AcceptGrant", "AwardGrant", "ConcludeAgreement", "Contribute", "Decision", "FreeArticle", "Gift",
-    "Instalment", "Join", "Share", "sum_of",
-]  # fmt: skip

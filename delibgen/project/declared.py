@@ -69,8 +69,10 @@ class Declared:
             value = data.get(name)
             return value if isinstance(value, Mapping) else {}
 
-        keys = (frozenset(map(str, mapping(name))) for name in ("parties", "budget", "agreements", "annexes"))
-        return cls(mapping("facts"), *keys, folder)
+        parties, budget, agreements, annexes = (
+            frozenset(map(str, mapping(name))) for name in ("parties", "budget", "agreements", "annexes")
+        )
+        return cls(mapping("facts"), parties, budget, agreements, annexes, folder)
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
@@ -93,7 +95,7 @@ class Declared:
         if isinstance(self.facts[key], str) and key not in self.figures:
             raise BadValue("follows")
         figure = self.figures.get(key)
-        if not isinstance(figure, kinds):
+        if figure is None or not isinstance(figure, kinds):
             raise BadValue("fact_of_other_kind", key=key, value=self.facts[key] if figure else key)
         return figure
 
@@ -117,7 +119,12 @@ class Declared:
             names = [*self.facts, *self.parties, *self.annexes, COUNCIL]
             raise BadValue("unknown_placeholder", key=key, near=_near(key, names))
         if form and form not in forms:
-            raise BadValue("unknown_form", key=key, form=form, forms=", ".join(f"{{{key}:{name}}}" for name in forms) or f"{{{key}}}")
+            raise BadValue(
+                "unknown_form",
+                key=key,
+                form=form,
+                forms=", ".join(f"{{{key}:{name}}}" for name in forms) or f"{{{key}}}",
+            )
 
 
 def _near(key: str, names: object) -> str:

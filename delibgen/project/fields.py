@@ -1,8 +1,8 @@
-"""The types of a spec's fields: how each is read from text, checked against what is declared, and described in the schema."""
+"""The types of a spec's fields: read from text, checked against what is declared, described in the schema."""
 
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, cast
 
 from pydantic import (
     AfterValidator,
@@ -52,14 +52,15 @@ def _figure(kinds: tuple[type, ...], parse: Callable[[str], T]) -> Callable[[Any
 
     def read(value: Any, info: ValidationInfo) -> T:
         if isinstance(value, kinds):
-            return value
+            return cast("T", value)
         if isinstance(value, date):
             value = value.isoformat()
         if not isinstance(value, str):
             raise BadValue("not_text")
         declared, name = _declared(info), value.strip()
         if declared and (name in declared.facts or _is_key(name)):
-            return declared.figure(name, kinds)  # type: ignore[return-value]
+            figure: Any = declared.figure(name, kinds)
+            return cast("T", figure)
         return parse(value)
 
     return read
@@ -103,7 +104,9 @@ def _typed_text(*examples: str) -> WithJsonSchema:
 _WHENS = (Day, Month, Quarter, Half, Year, SchoolYear, Span)
 
 MoneyField = Annotated[Money, PlainValidator(_figure((Money,), parse_money)), _typed_text("15850 GBP", "share")]
-WhenField = Annotated[When, PlainValidator(_figure(_WHENS, parse_when)), _typed_text("2023-03-14", "2023-03", "2023-S1", "2023")]
+WhenField = Annotated[
+    When, PlainValidator(_figure(_WHENS, parse_when)), _typed_text("2023-03-14", "2023-03", "2023-S1", "2023")
+]
 DayField = Annotated[Day, PlainValidator(_figure((Day,), parse_day)), _typed_text("2023-03-14")]
 PercentField = Annotated[Percent, PlainValidator(_figure((Percent,), parse_percent)), _typed_text("90 %")]
 DurationField = Annotated[Duration, PlainValidator(_figure((Duration,), parse_duration)), _typed_text("2 years")]
@@ -181,4 +184,3 @@ PartyKey = Annotated[str, AfterValidator(_cites("parties")), _text(f"^{KEY}$", "
 BudgetKey = Annotated[str, AfterValidator(_cites("budget")), _text(f"^{KEY}$", "international")]
 AgreementKey = Annotated[str, AfterValidator(_cites("agreements")), _text(f"^{KEY}$", "exchange")]
 AnnexKey = Annotated[str, AfterValidator(_cites("annexes")), _text(f"^{KEY}$", "terms")]
-

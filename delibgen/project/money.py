@@ -26,7 +26,7 @@ _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY"}
 @cache
 def _minor_digits() -> dict[str, int]:
     text = files("delibgen.data").joinpath("currencies.toml").read_text(encoding="utf-8")
-    return {code: digits for code, digits in tomllib.loads(text)["minor_digits"].items()}
+    return dict(tomllib.loads(text)["minor_digits"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,7 @@ class Money:
 
     def __post_init__(self) -> None:
         if self.currency not in get_global("all_currencies"):
-            near = get_close_matches(self.currency, get_global("all_currencies"), 1, 0.5)
-            raise BadValue("unknown_currency", currency=self.currency, near=near[0] if near else "EUR")
+            raise BadValue("unknown_currency", currency=self.currency, near=_nearest(self.currency))
         if self.amount <= 0 or not self.amount.is_finite():
             raise BadValue("amount_not_positive")
         if len(str(self.amount.to_integral_value())) > 15:
@@ -98,6 +97,13 @@ class Duration:
     def iso(self) -> str:
         """ISO 8601, such as `P2Y`."""
         return f"P{self.value}{self.unit[0].upper()}"
+
+
+def _nearest(currency: str) -> str:
+    """The code that was most likely meant: one with the same letters first, then one that looks alike."""
+    known = get_global("all_currencies")
+    alike = get_close_matches(currency, known, 5, 0.5)
+    return min(alike, key=lambda code: sorted(code) != sorted(currency), default="EUR")
 
 
 def minor_digits(currency: str) -> int:

@@ -1,6 +1,7 @@
 """What a project is made of beside its decisions: people, bodies, budget lines, agreements, annexes, sections."""
 
 import re
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from babel.core import get_global
@@ -11,7 +12,6 @@ from delibgen.project.fields import (
     DayField,
     DurationField,
     Entry,
-    Lang,
     Model,
     Name,
     OneOrMany,
@@ -78,7 +78,9 @@ class Party(_Named):
 
     acronym: Name | None = None
     short: Name | None = Field(default=None, description="For `{party:short}` where there is no acronym.")
-    article: Article = Field(default="", description="French article of the name; English says “the” where there is one.")
+    article: Article = Field(
+        default="", description="French article of the name; English says “the” where there is one."
+    )
     kind: PartyKind | None = None
     country: Country | None = None
     address: Name | None = None
@@ -99,7 +101,9 @@ class BudgetLine(Model):
     label: str | None = None
     mission: str | None = None
     other: Text | None = None
-    policy: Text | None = Field(default=None, description="With its preposition: “au titre des Relations internationales”.")
+    policy: Text | None = Field(
+        default=None, description="With its preposition: “au titre des Relations internationales”."
+    )
     if_funded: bool = False
 
 
@@ -112,7 +116,9 @@ class Agreement(Model):
     purpose: Text | None = Field(default=None, description="With its preposition: “relative au financement…”.")
     duration: DurationField | None = None
     amends: Text | None = Field(default=None, description="“à la convention du …”")
-    file: str | None = Field(default=None, description="The text attached, beside the spec; it is listed, never opened.")
+    file: str | None = Field(
+        default=None, description="The text attached, beside the spec; it is listed, never opened."
+    )
 
 
 class Table(Model):
@@ -162,7 +168,7 @@ class Activity(Model):
 
 
 def _in_order(days: tuple[Day, ...]) -> tuple[Day, ...]:
-    for before, after in zip(days, days[1:], strict=False):
+    for before, after in pairwise(days):
         if after <= before:
             raise BadValue("days_out_of_order", first=after.iso, second=before.iso)
     return days
@@ -185,14 +191,6 @@ class Visa(Model):
     text: Text | None = None
 
 
-__all__ = [
-    "Activity", "Agreement", "AgreementForm", "Annex", "Article", "BudgetLine", "Country", "Gender", "Lang", "NamedFact",
-    "Party", "PartyKind", "Rapporteur", "Section", "Session", "Table", "Visa",
-]  # fmt: skip
-
-
 def depth(sections: tuple[Section, ...]) -> int:
     """How many levels of sections there are."""
     return 1 + max((depth(section.sections) for section in sections), default=0) if sections else 0
-
-

@@ -1,8 +1,9 @@
 """A spec as it was written: nested text, and the place of each piece."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from delibgen.errors import Place, Problem
 
@@ -29,15 +30,32 @@ class Raw:
 
         Parts of `loc` that name no piece of the data (the kind of a decision, the sort of an entry) are dropped.
         """
+        known = self.written(loc)
+        absent = loc[-1:] if isinstance(loc[-1], str) and known[-1:] != loc[-1:] and self._is_mapping(known) else ()
+        path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in (*known, *absent))
+        return path.lstrip("."), self.places.get(known, Place(self.source))
+
+    def written(self, loc: Loc) -> Loc:
+        """`loc` without the parts that name no piece of the data."""
         node: object = self.data
         known: Loc = ()
-        path = ""
-        for number, part in enumerate(loc):
-            if isinstance(node, Mapping) and part in node:
-                node, known = node[part], (*known, part)
-            elif isinstance(node, Sequence) and not isinstance(node, str) and isinstance(part, int):
-                node, known = node[part], (*known, part)
-            elif number < len(loc) - 1 or not isinstance(node, Mapping) or isinstance(part, int):
-                continue
-            path += f"[{part}]" if isinstance(part, int) else f".{part}"
-        return path.lstrip("."), self.places.get(known, Place(self.source))
+        for part in loc:
+            inner = _child(node, part)
+            if inner is not None:
+                node, known = inner, (*known, part)
+        return known
+
+    def _is_mapping(self, loc: Loc) -> bool:
+        node: object = self.data
+        for part in loc:
+            node = _child(node, part)
+        return isinstance(node, Mapping)
+
+
+def _child(node: object, part: str | int) -> object:
+    """The piece of `node` called `part`, or `None`."""
+    if isinstance(node, Mapping):
+        return node.get(part)
+    if isinstance(node, list | tuple) and isinstance(part, int) and part < len(node):
+        return cast("object", node[part])
+    return None

@@ -1,6 +1,6 @@
 """The spec itself: what an officer states once about a project."""
 
-import datetime
+import datetime as dt
 import re
 from typing import Annotated, Any, Literal
 
@@ -102,7 +102,9 @@ Fact = Annotated[
 CouncilField = Annotated[
     Council,
     PlainValidator(_read_council),
-    WithJsonSchema({"type": "string", "examples": ["paris"], "description": "A profile by name, or a TOML file beside the spec."}),
+    WithJsonSchema(
+        {"type": "string", "examples": ["paris"], "description": "A profile by name, or a TOML file beside the spec."}
+    ),
 ]
 
 
@@ -118,11 +120,11 @@ class Project(Model):
     session: Session = ()
     title: Text
     rapporteurs: OneOrMany[Rapporteur] = ()
-    parties: dict[NewKey, Party] = {}
-    facts: dict[NewKey, Fact] = {}
-    budget: dict[NewKey, BudgetLine] = {}
-    agreements: dict[NewKey, Agreement] = {}
-    annexes: dict[NewKey, Annex] = {}
+    parties: dict[NewKey, Party] = Field(default={})
+    facts: dict[NewKey, Fact] = Field(default={})
+    budget: dict[NewKey, BudgetLine] = Field(default={})
+    agreements: dict[NewKey, Agreement] = Field(default={})
+    annexes: dict[NewKey, Annex] = Field(default={})
     context: OneOrMany[Entry] = ()
     objectives: OneOrMany[Prose] = ()
     expectations: OneOrMany[Prose] = ()
@@ -143,6 +145,6 @@ class Project(Model):
         return self
 
     @property
-    def day(self) -> datetime.date:
+    def day(self) -> dt.date:
         """The day that decides what was in force: of the draft, or of the session's first day."""
         return self.date.first if self.date else self.session[0].date

@@ -112,7 +112,9 @@ def clean_text(text: str) -> str:
         raise BadValue("empty_text")
     for position, char in enumerate(clean):
         if char < " " or (char > "~" and _unprintable(char)):
-            raise BadValue("control_character", code=f"U+{ord(char):04X}", before=clean[max(0, position - 20) : position])
+            raise BadValue(
+                "control_character", code=f"U+{ord(char):04X}", before=clean[max(0, position - 20) : position]
+            )
     return clean
 
 

@@ -1,9 +1,9 @@
 """Dates as councils state them: a day, a month, a quarter, a half, a year, a school year, a span."""
 
 import calendar
+import datetime as dt
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from delibgen.errors import BadValue
 
@@ -12,18 +12,18 @@ from delibgen.errors import BadValue
 class Day:
     """One day."""
 
-    date: date
+    date: dt.date
 
     @property
     def iso(self) -> str:
         return self.date.isoformat()
 
     @property
-    def first(self) -> date:
+    def first(self) -> dt.date:
         return self.date
 
     @property
-    def last(self) -> date:
+    def last(self) -> dt.date:
         return self.date
 
 
@@ -39,12 +39,12 @@ class Month:
         return f"{self.year}-{self.month:02}"
 
     @property
-    def first(self) -> date:
-        return date(self.year, self.month, 1)
+    def first(self) -> dt.date:
+        return dt.date(self.year, self.month, 1)
 
     @property
-    def last(self) -> date:
-        return date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
+    def last(self) -> dt.date:
+        return dt.date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,11 +59,11 @@ class Quarter:
         return f"{self.year}-Q{self.number}"
 
     @property
-    def first(self) -> date:
-        return date(self.year, 3 * self.number - 2, 1)
+    def first(self) -> dt.date:
+        return dt.date(self.year, 3 * self.number - 2, 1)
 
     @property
-    def last(self) -> date:
+    def last(self) -> dt.date:
         return Month(self.year, 3 * self.number).last
 
 
@@ -79,11 +79,11 @@ class Half:
         return f"{self.year}-S{self.number}"
 
     @property
-    def first(self) -> date:
-        return date(self.year, 6 * self.number - 5, 1)
+    def first(self) -> dt.date:
+        return dt.date(self.year, 6 * self.number - 5, 1)
 
     @property
-    def last(self) -> date:
+    def last(self) -> dt.date:
         return Month(self.year, 6 * self.number).last
 
 
@@ -98,12 +98,12 @@ class Year:
         return str(self.year)
 
     @property
-    def first(self) -> date:
-        return date(self.year, 1, 1)
+    def first(self) -> dt.date:
+        return dt.date(self.year, 1, 1)
 
     @property
-    def last(self) -> date:
-        return date(self.year, 12, 31)
+    def last(self) -> dt.date:
+        return dt.date(self.year, 12, 31)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -117,12 +117,12 @@ class SchoolYear:
         return f"{self.year}/{self.year + 1}"
 
     @property
-    def first(self) -> date:
-        return date(self.year, 9, 1)
+    def first(self) -> dt.date:
+        return dt.date(self.year, 9, 1)
 
     @property
-    def last(self) -> date:
-        return date(self.year + 1, 8, 31)
+    def last(self) -> dt.date:
+        return dt.date(self.year + 1, 8, 31)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -137,11 +137,11 @@ class Span:
         return f"{self.start.iso}/{self.end.iso}"
 
     @property
-    def first(self) -> date:
+    def first(self) -> dt.date:
         return self.start.first
 
     @property
-    def last(self) -> date:
+    def last(self) -> dt.date:
         return self.end.last
 
 
@@ -173,7 +173,7 @@ def parse_when(text: str) -> When:
         raise BadValue("span_of_two_sorts", value=text)
     if last.first <= first.first:
         raise BadValue("span_backwards", value=text, swapped=f"{last.iso}/{first.iso}")
-    return Span(first, last)  # type: ignore[arg-type]  # same type as `first`
+    return Span(first, last)
 
 
 def parse_day(text: str) -> Day:
@@ -205,7 +205,7 @@ def _day(year: int, month: int, day: int) -> Day:
     days = calendar.monthrange(year, month)[1]
     if not 1 <= day <= days:
         raise BadValue("no_such_day", value=written, month=f"{year}-{month:02}", days=days)
-    return Day(date(year, month, day))
+    return Day(dt.date(year, month, day))
 
 
 def _year(text: str) -> int:

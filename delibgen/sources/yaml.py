@@ -40,16 +40,18 @@ class _Reader:
         self.problems: list[Problem] = []
         self.nodes = 0
 
-    def place(self, mark: yaml.Mark) -> Place:
+    def place(self, mark: Any) -> Place:
         return Place(self.name, mark.line + 1, mark.column + 1)
 
-    def report(self, mark: yaml.Mark, loc: Loc, code: str, **values: object) -> None:
+    def report(self, mark: Any, loc: Loc, code: str, **values: object) -> None:
         path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc).lstrip(".")
         self.problems.append(Problem(self.place(mark), path, code, values))
 
     def document(self) -> dict[str, Any]:
         """The mapping that the text writes; a second document is a syntax error."""
-        first = next(event for event in self.events if not isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent))
+        first = next(
+            event for event in self.events if not isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent)
+        )
         if not isinstance(first, yaml.MappingStartEvent):
             raise SpecError([Problem(Place(self.name, 1, 1), "", "not_a_spec")])
         data: dict[str, Any] = self.value(first, ())
@@ -67,7 +69,7 @@ class _Reader:
             raise SpecError([Problem(self.place(event.start_mark), "", "yaml_explodes")])
         match event:
             case yaml.AliasEvent():
-                return self.anchors[event.anchor][0]
+                return self.anchors[str(event.anchor)][0]
             case yaml.MappingStartEvent():
                 value: Any = dict(self.entries(loc))
             case yaml.SequenceStartEvent():
@@ -111,7 +113,7 @@ class _Reader:
             self.report(event.end_mark, loc, "yaml_comment")
         return str(event.value)
 
-    def is_cut(self, end: yaml.Mark) -> bool:
+    def is_cut(self, end: Any) -> bool:
         """Whether a comment follows a plain scalar on its line, which may have been meant as words."""
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         return bool(re.match(r"\s+#", line[end.column :]))
@@ -124,7 +126,9 @@ def _is_null(event: Any) -> bool:
 def _join_surrogates(text: str) -> str:
     r"""`text` with JSON's `\ud83d\ude00` pairs, which YAML does not join, written as the character they mean."""
     pair = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
-    return pair.sub(lambda match: bytes.fromhex(match[1] + match[2]).decode("utf-16-be"), text) if "\\u" in text else text
+    return (
+        pair.sub(lambda match: bytes.fromhex(match[1] + match[2]).decode("utf-16-be"), text) if "\\u" in text else text
+    )
 
 
 def _syntax_problem(error: yaml.YAMLError, reader: _Reader) -> Problem:
@@ -140,7 +144,7 @@ def _cause(line: str, what: str) -> str:
     """The likeliest mistake in a line that YAML cannot read."""
     if "control characters" in what or "special characters" in what:
         return "yaml_control"
-    if "\t" in line[: len(line) - len(line.lstrip())] or "cannot start any token" in what and "\t" in line:
+    if "\t" in line[: len(line) - len(line.lstrip())] or ("cannot start any token" in what and "\t" in line):
         return "yaml_tab"
     if "single document" in what or line.startswith("---"):
         return "yaml_documents"

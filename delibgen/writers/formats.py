@@ -16,7 +16,7 @@ WRITERS: Final[Mapping[str, Writer]] = MappingProxyType({".docx": write_docx, ".
 
 
 def is_edited(data: bytes, suffix: str) -> bool:
-    """Whether a file of that format was changed since it was written; plain text cannot tell, and is made to be remade."""
+    """Whether a file of that format was changed since it was written; plain text cannot tell."""
     from delibgen.writers.seal import is_edited as is_edited_docx  # noqa: PLC0415  # only a file in the way needs it
 
     return suffix == ".docx" and is_edited_docx(data)
