@@ -127,14 +127,14 @@ def _report(done: "Rendered", ui: Ui) -> int:
 
 
 def _schema(_options: argparse.Namespace, _ui: Ui) -> int:
-    from delibgen.project.schema import schema_json  # noqa: PLC0415
+    from delibgen.pipeline import schema_json  # noqa: PLC0415
 
     print(schema_json(), end="")
     return 0
 
 
 def _templates(options: argparse.Namespace, _ui: Ui) -> int:
-    from delibgen.drafting.templating import copy_templates  # noqa: PLC0415
+    from delibgen.pipeline import copy_templates  # noqa: PLC0415
 
     for path in copy_templates(options.folder):
         print(path)

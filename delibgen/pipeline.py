@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from delibgen.document.model import Document
-from delibgen.drafting import draft, read_style
+from delibgen.drafting import copy_templates, draft, read_style
 from delibgen.errors import DelibgenError, Place, Problem, SpecError, UsageError, WriteError
 from delibgen.project.build import build_project
 from delibgen.project.fields import Lang
@@ -19,6 +19,21 @@ from delibgen.project.raw import Raw
 from delibgen.project.spec import Project
 
 Format = Literal["docx", "txt"]
+__all__ = [
+    "Format",
+    "Loaded",
+    "Options",
+    "Rendered",
+    "compose",
+    "copy_templates",
+    "load",
+    "load_all",
+    "render",
+    "render_all",
+    "schema_json",
+    "write",
+]
+
 LANGS: tuple[Lang, ...] = get_args(Lang)
 _IN_FLIGHT = 64
 """Projects handed to an executor and not yet given back: enough to keep it busy, few enough to stay in memory."""
@@ -65,6 +80,13 @@ def load(source: str | Path | Mapping[str, object]) -> Project:
     from delibgen.sources import read_raw  # noqa: PLC0415  # a project made in Python needs no YAML
 
     return build_project(read_raw(source))
+
+
+def schema_json() -> str:
+    """The JSON Schema of a spec, as text."""
+    from delibgen.project.schema import schema_json as made  # noqa: PLC0415
+
+    return made()
 
 
 def load_all(source: str | Path) -> Iterator[Loaded]:

@@ -126,7 +126,7 @@ def depths(style: str) -> tuple[str, str, str]:
 def level_xml(depth: int, form: str, text: str, style: str, *, is_heading: bool) -> str:
     """One level of a numbering: lists go in by a step a level, headings stay at the margin."""
     step = round(STEP * 567)
-    left = round(step * 1.2) if is_heading else step * (depth + 1)
+    left = round(step * 1.4) if is_heading else step * (depth + 1)
     hanging = left if is_heading else step
     face = f'<w:rPr><w:rFonts w:ascii="{SYMBOLS}" w:hAnsi="{SYMBOLS}" w:cs="{SYMBOLS}"/></w:rPr>' if text == "➤" else ""
     return (

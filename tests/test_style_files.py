@@ -165,7 +165,7 @@ def test_a_clerk_s_own_properties_are_kept() -> None:
     parts["docProps/custom.xml"] = parts["docProps/custom.xml"].replace(b"</Properties>", own + b"</Properties>")
     custom = parts_of(write_docx(FRENCH, packed(parts)))["docProps/custom.xml"].decode()
     assert [custom.count(f'name="{name}"') for name in ("Reference", "Department", "Ville")] == [1, 1, 1]
-    assert 'pid="4" name="Ville"' in custom
+    assert 'pid="5" name="Ville"' in custom
 
 
 def test_settings_of_the_look_are_kept_and_others_are_not() -> None:

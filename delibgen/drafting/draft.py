@@ -9,6 +9,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from delibgen.drafting.bodies import Bodies
 from delibgen.drafting.speaker import Speaker
 from delibgen.drafting.templating import get_environment
 from delibgen.errors import TemplateError
@@ -28,7 +29,8 @@ def draft(project: Project, lang: Lang, folder: Path | None = None) -> str:
     """
     environment = get_environment(lang, folder)
     language = get_language(lang, project.council.english if lang == "en" else "")
-    say = Speaker(language, project)
+    bodies = Bodies(language, project)
+    say = Speaker(language, project, bodies)
     name = "deliberation" if lang == "fr" and project.decisions else "communication"
     try:
         return environment.get_template(f"{name}.html.j2").render(_values(project, say, environment))
@@ -53,6 +55,7 @@ def _values(project: Project, say: Speaker, environment: jinja2.Environment) -> 
         "committees": committees(project.rapporteurs),
         "agreed": lambda keys: [project.agreements[key] for key in keys],
         "say": say,
+        "who": say.bodies,
     }
     values["clauses"] = Clauses(environment, values)
     return values

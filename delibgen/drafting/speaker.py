@@ -1,61 +1,32 @@
 """Says the values of a project in one language, as tag text: every fact stays a fact."""
 
-import tomllib
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from delibgen.drafting.bodies import Bodies, Prefix, annex_noun
+from delibgen.drafting.tags import listed, tag
 from delibgen.errors import TemplateError
 from delibgen.language import Language
-from delibgen.project.council import Council
-from delibgen.project.declared import COUNCIL
 from delibgen.project.fields import Prose, Text
 from delibgen.project.money import Count, Duration, Money, Percent
-from delibgen.project.parts import NamedFact, Party
+from delibgen.project.nodes import Emphasis, Footnote, Foreign, Link, Node, Placeholder, Strong
+from delibgen.project.parts import NamedFact
 from delibgen.project.spec import Project
-from delibgen.project.text import Emphasis, Footnote, Foreign, Link, Node, Placeholder, Strong, Words
+from delibgen.project.text import Words
 from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, Year
-
-Prefix = Callable[..., tuple[str, str]]
-
-
-@cache
-def _nouns(lang: str) -> dict[str, dict[str, str]]:
-    text = files("delibgen.data").joinpath("nouns.toml").read_text(encoding="utf-8")
-    table: dict[str, dict[str, str]] = tomllib.loads(text).get(lang, {})
-    return table
-
-
-def tag(name: str, content: str, **attributes: str) -> Markup:
-    """`content`, already escaped, in one element."""
-    pairs = "".join(f' {key.replace("_", "-")}="{escape(value)}"' for key, value in attributes.items() if value)
-    return Markup(f"<{name}{pairs}>{content}</{name}>")  # noqa: S704  # the values are escaped, the content is markup
-
-
-def council_party(council: Council) -> Party:
-    """The council's own body, as a party."""
-    name, short = council.body.name, council.body.short
-    return Party.model_validate(
-        {
-            "name": {"fr": name.fr, "en": name.en},
-            "short": {"fr": short.fr, "en": short.en},
-            "article": council.body.article,
-        }
-    )
 
 
 class Speaker:
     """One language saying one project. Templates know it as `say`, and call it on every value they print."""
 
-    def __init__(self, language: Language, project: Project) -> None:
+    def __init__(self, language: Language, project: Project, bodies: Bodies) -> None:
         self.language = language
         self.project = project
+        self.bodies = bodies
         self.lang = language.code
-        self._parties = {COUNCIL: council_party(project.council), **project.parties}
 
     def __call__(self, value: Any) -> str:
         """`value` as tag text; plain text is left for the template to escape."""
@@ -89,8 +60,14 @@ class Speaker:
         return tag("data", escape(self.language.format_percent(value)), value=value.iso)
 
     def count(self, value: Count, form: str = "") -> Markup:
-        said = self.language.format_cardinal(value.value) if form == "words" else self.language.format_count(value)
-        return tag("data", escape(said), value=value.iso)
+        """A number of things: in figures, in words of either gender, or as a rank."""
+        says: dict[str, Callable[[], str]] = {
+            "": lambda: self.language.format_count(value),
+            "words": lambda: self.language.format_cardinal(value.value, "m"),
+            "words-f": lambda: self.language.format_cardinal(value.value, "f"),
+            "ordinal": lambda: self.language.format_ordinal(value.value),
+        }
+        return tag("data", escape(says[form]()), value=value.iso)
 
     def duration(self, value: Duration) -> Markup:
         return tag("time", escape(self.language.format_duration(value)), datetime=value.iso)
@@ -125,18 +102,17 @@ class Speaker:
     def ordinal(self, number: int, gender: Any = "") -> str:
         return self.language.format_ordinal(number, gender)
 
-    def list(self, items: Sequence[str]) -> Markup:
+    def list(self, items: Sequence[Any]) -> Markup:
         """`items` as a list within a sentence; each is said and escaped."""
-        said = [escape(self(item)) for item in items]
-        marks = [f"\ue000{number}\ue001" for number in range(len(said))]
-        joined = str(escape(self.language.format_list(marks)))
-        for mark, item in zip(marks, said, strict=True):
-            joined = joined.replace(mark, str(item))
-        return Markup(joined)  # noqa: S704  # every item is escaped, and so is what joins them
+        return listed(self.language, [escape(self(item)) for item in items])
 
     def list_of(self, macro: Callable[[Any], str], items: Sequence[Any]) -> Markup:
         """What `macro` says of each item, as a list within a sentence."""
-        return self.list([Markup(macro(item)).strip() for item in items])  # noqa: S704  # a macro gives escaped text
+        return self.list(self.lines(macro, items))
+
+    def lines(self, macro: Callable[[Any], str], items: Sequence[Any]) -> Sequence[Markup]:
+        """What `macro` says of each item, one by one."""
+        return [Markup(macro(item)).strip() for item in items]  # noqa: S704  # a macro gives escaped text
 
     def before(self, function: str, noun: str, article: str = "") -> str:
         """What stands before a noun: « la », « l’ » (`the`), « de la », « du » (`of`), « à la », « au » (`to`)."""
@@ -162,76 +138,9 @@ class Speaker:
         """Articles of a code in their canonical form, joined."""
         return self.language.format_list([self.language.format_reference(article) for article in articles])
 
-    def party(self, key: str) -> Party:
-        return self._parties[key]
-
-    def of(self, party: Party | str) -> Markup:
-        return self._with(party, self.language.of_prefix)
-
-    def to(self, party: Party | str) -> Markup:
-        return self._with(party, self.language.to_prefix)
-
-    def the(self, party: Party | str, *, capital: bool = False) -> Markup:
-        return self._with(party, self.language.the_prefix, capital=capital)
-
-    def full(self, key: str) -> Markup:
-        """A party by its whole name, with its acronym: for a table, which is not read in order."""
-        party = self._parties[key]
-        lang = self._lang_of(party)
-        name = escape(str(party.name.of(self.lang)))
-        acronym = f" ({party.acronym.of(self.lang)})" if party.acronym else ""
-        return (tag("span", name, lang=lang) if lang else name) + acronym
-
-    def names(self, keys: Sequence[str]) -> Markup:
-        """Parties by their whole names, as a list."""
-        return self.list([self.full(key) for key in keys])
-
-    def of_each(self, keys: Sequence[str]) -> Markup:
-        return self.list([self.of(key) for key in keys])
-
-    def to_each(self, keys: Sequence[str]) -> Markup:
-        return self.list([self.to(key) for key in keys])
-
-    def the_each(self, keys: Sequence[str]) -> Markup:
-        return self.list([self.the(key) for key in keys])
-
     def abroad(self, country: str | None) -> str:
         """A country in brackets after a place; nothing for France."""
         return f" ({self.language.country(country)})" if country and country != "FR" else ""
-
-    def _with(self, party: Party | str, prefix: Prefix, *, capital: bool = False) -> Markup:
-        """A party after its preposition and article, both for its name and for its acronym."""
-        known = self._parties[party] if isinstance(party, str) else party
-        name = str(known.name.of(self.lang))
-        noun = None if known.article else _nouns(self.lang).get(known.kind or "")
-        if noun and not name.casefold().startswith(noun["noun"]):
-            before, rest = prefix(noun["noun"], noun["article"], capital=capital)
-            return self.name(known, before=f"{before}{rest} ", short_before=f"{before}{rest} ")
-        article = noun["article"] if noun else known.article
-        before, rest = prefix(name, article, capital=capital)
-        short_before = prefix(str(known.acronym.of(self.lang)), article, capital=capital)[0] if known.acronym else ""
-        return self.name(known, before=before, short_before=short_before, rest=rest)
-
-    def name(self, party: Party, *, before: str = "", short_before: str = "", rest: str = "", role: str = "") -> Markup:
-        """A party's name, explained with its acronym by the document where it is first used."""
-        name = rest or str(party.name.of(self.lang))
-        lang = self._lang_of(party)
-        if party.acronym is None:
-            return escape(before) + (tag("span", escape(name), lang=lang) if lang else escape(name))
-        acronym = escape(str(party.acronym.of(self.lang)))
-        return tag("abbr", acronym, title=name, lang=lang, whole_prefix=before, prefix=short_before, role=role)
-
-    def short(self, party: Party) -> Markup:
-        """A party's acronym or short name."""
-        if party.acronym is None and party.short is not None:
-            return escape(str(party.short.of(self.lang)))
-        return self.name(party, role="short" if party.acronym else "")
-
-    def _lang_of(self, party: Party) -> str:
-        """The language of a name where it is not the document's; a name typed once, with none stated, is French."""
-        alike = str(party.name.fr) == str(party.name.en)
-        lang = party.lang or ("fr" if alike else self.lang)
-        return "" if lang == self.lang else lang
 
     def named(self, fact: NamedFact) -> Markup:
         """A fact that is a name, marked when it is in another language."""
@@ -239,9 +148,12 @@ class Speaker:
         return tag("span", name, lang=fact.lang) if fact.lang and fact.lang != self.lang else name
 
     def placeholder(self, node: Placeholder) -> Markup:
-        if node.key in self._parties:
-            party = self._parties[node.key]
-            return self.short(party) if node.form == "short" else self.name(party)
+        """What a placeholder stands for: a body, an annex or a fact, in the form asked for."""
+        if node.key in self.bodies:
+            return self.bodies.cited(node.key, short=node.form == "short")
+        if node.key in self.project.annexes:
+            number = list(self.project.annexes).index(node.key) + 1
+            return escape(f"{annex_noun(self.lang)} {number}")
         fact = self.project.facts[node.key]
         match fact:
             case Money():
@@ -279,7 +191,6 @@ _SAYS: dict[type, Callable[[Speaker, Any], str]] = {
     Text: Speaker.text,
     Prose: Speaker.text,
     Words: Speaker.words,
-    Party: Speaker.name,
     NamedFact: Speaker.named,
     Markup: lambda _say, value: value,
 }

@@ -12,12 +12,13 @@ from delibgen.project.decisions import (
     Contribute,
     Decision,
     Join,
-    sum_of,
 )
+from delibgen.project.fields import Text
 from delibgen.project.money import Money
-from delibgen.project.parts import Agreement, BudgetLine, Visa
+from delibgen.project.parts import BudgetLine, Section, Visa
 from delibgen.project.references import Code, get_registry
 from delibgen.project.spec import Project
+from delibgen.project.sums import sum_of
 
 Direction = Literal["expense", "receipt"]
 
@@ -63,17 +64,32 @@ class CodeCitation:
 
 
 @dataclass(frozen=True, slots=True)
+class ActAnnex:
+    """A text attached, by its number in the act."""
+
+    key: str
+    number: int
+    title: Text
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """An act before anything is said."""
 
     citations: tuple[CodeCitation | Visa, ...]
     asking: tuple[Decision, ...]
     articles: tuple[ActArticle, ...]
-    agreements: tuple[Agreement, ...]
-    """Those concluded, in the order of the decisions."""
+    attached: tuple[str, ...]
+    """Keys of the agreements whose text is attached, in the order of the decisions."""
+    annexes: tuple[ActAnnex, ...]
     international: bool
     currency: str
     """The council's own on that day; any other is a foreign one."""
+
+    def annexes_of(self, decision: Decision) -> tuple[ActAnnex, ...]:
+        """The annexes that a decision relies on."""
+        return tuple(annex for annex in self.annexes if annex.key in decision.annexes)
 
 
 def derive_act(project: Project) -> Act:
@@ -82,7 +98,11 @@ def derive_act(project: Project) -> Act:
         citations=_citations(project),
         asking=tuple(decision for decision in project.decisions if decision.asks),
         articles=_articles(project),
-        agreements=tuple(project.agreements[key] for key in _unique(_concluded(project))),
+        attached=tuple(key for key in _unique(_concluded(project)) if project.agreements[key].file),
+        annexes=tuple(
+            ActAnnex(key, number, annex.title, annex.sections)
+            for number, (key, annex) in enumerate(project.annexes.items(), 1)
+        ),
         international=is_international(project),
         currency=project.council.currency(project.day),
     )

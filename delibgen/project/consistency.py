@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from delibgen.errors import BadValue
+from delibgen.project.nodes import placeholders
 from delibgen.project.raw import Loc
-from delibgen.project.text import parse_plain, placeholders
+from delibgen.project.text import parse_plain
 
 Finding = tuple[Loc, BadValue]
 

@@ -3,65 +3,33 @@
 A kind is a class here, a line in `Decision`, and a template in each language under `templates/<lang>/decisions/`.
 """
 
-from decimal import Decimal as Number
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from delibgen.errors import BadValue
 from delibgen.project.declared import COUNCIL
 from delibgen.project.fields import (
     AgreementKey,
+    AnnexKey,
     BudgetKey,
     Model,
     MoneyField,
     OneOrMany,
     PartyKey,
-    PercentField,
     Prose,
     Text,
     WhenField,
 )
 from delibgen.project.money import Money
+from delibgen.project.sums import Gift, Instalments, Share, sum_of
 
 GrantType = Literal["operating", "capital", "exceptional", "emergency"]
 
 
-class Share(Model):
-    """A part of a sum, by party or by purpose."""
-
-    to: PartyKey | None = None
-    amount: MoneyField
-    purpose: Text | None = None
-
-
-class Instalment(Model):
-    """A part of a payment, and when it is made."""
-
-    share: PercentField
-    when: Text = Field(description="“au lancement”, “at the start”")
-
-
-def _reach_100(instalments: tuple[Instalment, ...]) -> tuple[Instalment, ...]:
-    reached = sum((instalment.share.value for instalment in instalments), Number(0))
-    if instalments and reached != 100:
-        raise BadValue("instalments_not_100", reached=f"{reached.normalize():f}")
-    return instalments
-
-
-class Gift(Model):
-    """What one donor gives."""
-
-    from_: PartyKey = Field(alias="from")
-    object: Text
-    value: MoneyField | None = None
-    for_: PartyKey | None = Field(
-        default=None, alias="for", description="The body that receives it within the council."
-    )
-
-
 class _Decision(Model):
     purpose: Text | None = None
+    annexes: OneOrMany[AnnexKey] = Field(default=(), description="Annexes that the decision relies on.")
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -109,7 +77,7 @@ class AcceptGrant(_Moving):
     from_: PartyKey = Field(alias="from")
     amount: MoneyField
     out_of: MoneyField | None = Field(default=None, description="The whole grant, of which ours is a part.")
-    instalments: Annotated[tuple[Instalment, ...], AfterValidator(_reach_100)] = ()
+    instalments: Instalments = ()
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -226,6 +194,7 @@ class FreeArticle(Model):
     parts: ClassVar[tuple[str, ...]] = ("text",)
     reports: ClassVar[bool] = False
     purpose: ClassVar[None] = None
+    annexes: OneOrMany[AnnexKey] = ()
 
     @property
     def asks(self) -> bool:
@@ -239,12 +208,3 @@ Decision = Annotated[
 
 MOVING = (AcceptGrant, AwardGrant, ConcludeAgreement, Join, Contribute)
 """The kinds that may charge or credit a budget line."""
-
-
-def sum_of(amounts: list[Money]) -> Money:
-    """The total of some amounts of one currency."""
-    currencies = {money.currency for money in amounts}
-    if len(currencies) > 1:
-        other = next(money for money in amounts if money.currency != amounts[0].currency)
-        raise BadValue("two_currencies", first=amounts[0].iso, second=other.iso)
-    return Money(sum((money.amount for money in amounts), Number(0)), currencies.pop())

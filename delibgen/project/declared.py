@@ -17,7 +17,7 @@ from delibgen.project.money import (
     parse_money,
     parse_percent,
 )
-from delibgen.project.text import Placeholder
+from delibgen.project.nodes import Placeholder
 from delibgen.project.when import Span, When, parse_when
 
 Figure = Money | When | Percent | Count | Duration
@@ -26,7 +26,7 @@ COUNCIL = "council"
 """The key of the council's own body, which every project may cite."""
 
 _MONEY_FORMS = ("long", "words", "compact")
-_FORMS: dict[type, tuple[str, ...]] = {Money: _MONEY_FORMS, Span: ("prose",), Count: ("words",), Percent: ("words",)}
+_FORMS: dict[type, tuple[str, ...]] = {Money: _MONEY_FORMS, Span: ("prose",), Count: ("words", "words-f", "ordinal")}
 
 
 def parse_figure(text: str) -> Figure:

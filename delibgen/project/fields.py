@@ -19,7 +19,8 @@ from pydantic import (
 from delibgen.errors import BadValue
 from delibgen.project.declared import Declared
 from delibgen.project.money import Duration, Money, Percent, parse_duration, parse_money, parse_percent
-from delibgen.project.text import KEY, Words, parse_plain, parse_prose, placeholders
+from delibgen.project.nodes import KEY, placeholders
+from delibgen.project.text import Words, parse_plain, parse_prose
 from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, When, Year, parse_day, parse_when
 
 Lang = Literal["fr", "en"]

@@ -13,12 +13,12 @@ from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from delibgen.errors import BadValue
-from delibgen.project.text import KEY, Emphasis, Footnote, Foreign, Link, Node, Strong, split_placeholders
+from delibgen.project.nodes import KEY, Emphasis, Footnote, Foreign, Link, Node, Strong, split_placeholders
 
 _SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 # markdown-it would unescape every backslash and take every `]{…}` for attributes. What is not one of our marks is
 # hidden from it behind characters that no text may hold.
-_ESCAPED_PLACEHOLDER = re.compile(r"\\(?=\{" + KEY + r"(?::[a-z]+)?\})")
+_ESCAPED_PLACEHOLDER = re.compile(r"\\(?=\{" + KEY + r"(?::[a-z-]+)?\})")
 _LITERAL_BACKSLASH = re.compile(r"\\(?![*\[\]^])")
 _LITERAL_BRACE = re.compile(r"(?<=\])\{(?!lang=[a-z]{2,3}(?:-[A-Z]{2})?\})")
 _BACKSLASH, _BRACE = "\ufdd0", "\ufdd1"

@@ -19,7 +19,7 @@ from delibgen.project.fields import (
     Text,
     WhenField,
 )
-from delibgen.project.text import placeholders
+from delibgen.project.nodes import placeholders
 from delibgen.project.when import Day
 
 Gender = Literal["m", "f"]

@@ -11,6 +11,7 @@ from delibgen.project.council import Council, get_council
 from delibgen.project.decisions import Decision
 from delibgen.project.declared import COUNCIL, Declared, Figure, parse_figure
 from delibgen.project.fields import Entry, Model, OneOrMany, PartyKey, Prose, Text, WhenField
+from delibgen.project.nodes import KEY
 from delibgen.project.parts import (
     Activity,
     Agreement,
@@ -24,7 +25,6 @@ from delibgen.project.parts import (
     Visa,
     depth,
 )
-from delibgen.project.text import KEY
 from delibgen.project.when import Day, Month, When
 
 MOST_LEVELS = 3

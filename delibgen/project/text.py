@@ -5,56 +5,13 @@ Nothing here is ever evaluated. A text becomes a tuple of nodes once, when the p
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from delibgen.errors import BadValue
+from delibgen.project.nodes import Node, split_placeholders
 
-KEY = r"[A-Za-z][A-Za-z0-9_-]*"
-# A doubled brace is literal: `{{ 7*7 }}` and `{{x}}` stay as typed.
-_PLACEHOLDER = re.compile(r"(?<!\{)(\\?)\{(" + KEY + r")(?::([a-z]+))?\}(?!\})")
 _BREAKABLE_SPACES = re.compile("[ \t\n\r\u0085\u2028\u2029]+")
 _MARKS = frozenset("*[^")
-
-
-@dataclass(frozen=True, slots=True)
-class Placeholder:
-    """A fact or party cited in a text, said in the language of the text."""
-
-    key: str
-    form: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis:
-    children: "tuple[Node, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Strong:
-    children: "tuple[Node, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    href: str
-    children: "tuple[Node, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Foreign:
-    """Words in another language, so that a speller and a screen reader get them right."""
-
-    lang: str
-    children: "tuple[Node, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Footnote:
-    children: "tuple[Node, ...]"
-
-
-Node = str | Placeholder | Emphasis | Strong | Link | Foreign | Footnote
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +46,6 @@ def parse_prose(text: str) -> Words:
     return Words(clean, parse_marks(clean))
 
 
-def split_placeholders(text: str) -> Iterator[Node]:
-    """`text` cut at its placeholders; a backslash before one makes it literal."""
-    end = 0
-    for match in _PLACEHOLDER.finditer(text):
-        backslash, key, form = match.groups()
-        if match.start() > end:
-            yield text[end : match.start()]
-        yield match[0][1:] if backslash else Placeholder(key, form or "")
-        end = match.end()
-    if end < len(text):
-        yield text[end:]
-
-
 def clean_text(text: str) -> str:
     """`text` with each run of breakable white space made one space.
 
@@ -120,12 +64,3 @@ def clean_text(text: str) -> str:
 
 def _unprintable(char: str) -> bool:
     return unicodedata.category(char) in {"Cc", "Cs"} or ord(char) & 0xFFFE == 0xFFFE or "\ufdd0" <= char <= "\ufdef"
-
-
-def placeholders(nodes: tuple[Node, ...]) -> Iterator[Placeholder]:
-    """Every placeholder of a text, however deep."""
-    for node in nodes:
-        if isinstance(node, Placeholder):
-            yield node
-        elif not isinstance(node, str):
-            yield from placeholders(node.children)

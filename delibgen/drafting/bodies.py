@@ -1,0 +1,121 @@
+"""How bodies are named: with their article or preposition, their acronym, their language."""
+
+import tomllib
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib.resources import files
+
+from markupsafe import Markup, escape
+
+from delibgen.drafting.tags import listed, tag
+from delibgen.language import Language
+from delibgen.project.council import Council
+from delibgen.project.declared import COUNCIL
+from delibgen.project.parts import Party
+from delibgen.project.spec import Project
+
+Prefix = Callable[..., tuple[str, str]]
+
+
+@cache
+def _nouns(lang: str) -> dict[str, dict[str, str]]:
+    text = files("delibgen.data").joinpath("nouns.toml").read_text(encoding="utf-8")
+    table: dict[str, dict[str, str]] = tomllib.loads(text).get(lang, {})
+    return table
+
+
+def annex_noun(lang: str) -> str:
+    """What an annex is called before its number."""
+    return _nouns(lang)["annex"]["noun"]
+
+
+def council_party(council: Council) -> Party:
+    """The council's own body, as a party."""
+    name, short = council.body.name, council.body.short
+    return Party.model_validate(
+        {
+            "name": {"fr": name.fr, "en": name.en},
+            "short": {"fr": short.fr, "en": short.en},
+            "article": council.body.article,
+        }
+    )
+
+
+class Bodies:
+    """The bodies of one project, named in one language. Templates know it as `who`, and cite a body by its key."""
+
+    def __init__(self, language: Language, project: Project) -> None:
+        self.language = language
+        self.lang = language.code
+        self._parties = {COUNCIL: council_party(project.council), **project.parties}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._parties
+
+    def party(self, key: str) -> Party:
+        return self._parties[key]
+
+    def of(self, party: Party | str) -> Markup:
+        return self._with(party, self.language.of_prefix)
+
+    def to(self, party: Party | str) -> Markup:
+        return self._with(party, self.language.to_prefix)
+
+    def the(self, party: Party | str, *, capital: bool = False) -> Markup:
+        return self._with(party, self.language.the_prefix, capital=capital)
+
+    def full(self, key: str) -> Markup:
+        """A party by its whole name, with its acronym: for a table, which is not read in order."""
+        party = self._parties[key]
+        lang = self._lang_of(party)
+        name = escape(str(party.name.of(self.lang)))
+        acronym = f" ({party.acronym.of(self.lang)})" if party.acronym else ""
+        return (tag("span", name, lang=lang) if lang else name) + acronym
+
+    def names(self, keys: Sequence[str]) -> Markup:
+        """Parties by their whole names, as a list."""
+        return listed(self.language, [self.full(key) for key in keys])
+
+    def of_each(self, keys: Sequence[str]) -> Markup:
+        return listed(self.language, [self.of(key) for key in keys])
+
+    def to_each(self, keys: Sequence[str]) -> Markup:
+        return listed(self.language, [self.to(key) for key in keys])
+
+    def the_each(self, keys: Sequence[str]) -> Markup:
+        return listed(self.language, [self.the(key) for key in keys])
+
+    def _with(self, party: Party | str, prefix: Prefix, *, capital: bool = False) -> Markup:
+        """A party after its preposition and article, both for its name and for its acronym."""
+        known = self._parties[party] if isinstance(party, str) else party
+        name = str(known.name.of(self.lang))
+        noun = None if known.article else _nouns(self.lang).get(known.kind or "")
+        if noun and not name.casefold().startswith(noun["noun"]):
+            before, rest = prefix(noun["noun"], noun["article"], capital=capital)
+            return self.name(known, before=f"{before}{rest} ", short_before=f"{before}{rest} ")
+        article = noun["article"] if noun else known.article
+        before, rest = prefix(name, article, capital=capital)
+        short_before = prefix(str(known.acronym.of(self.lang)), article, capital=capital)[0] if known.acronym else ""
+        return self.name(known, before=before, short_before=short_before, rest=rest)
+
+    def name(self, party: Party, *, before: str = "", short_before: str = "", rest: str = "", role: str = "") -> Markup:
+        """A party's name, explained with its acronym by the document where it is first used."""
+        name = rest or str(party.name.of(self.lang))
+        lang = self._lang_of(party)
+        if party.acronym is None:
+            return escape(before) + (tag("span", escape(name), lang=lang) if lang else escape(name))
+        acronym = escape(str(party.acronym.of(self.lang)))
+        return tag("abbr", acronym, title=name, lang=lang, whole_prefix=before, prefix=short_before, role=role)
+
+    def cited(self, key: str, *, short: bool = False) -> Markup:
+        """A body cited in a text: its name with its acronym, or only its acronym or short name."""
+        party = self._parties[key]
+        if short and party.acronym is None and party.short is not None:
+            return escape(str(party.short.of(self.lang)))
+        return self.name(party, role="short" if short and party.acronym else "")
+
+    def _lang_of(self, party: Party) -> str:
+        """The language of a name where it is not the document's; a name typed once, with none stated, is French."""
+        alike = str(party.name.fr) == str(party.name.en)
+        lang = party.lang or ("fr" if alike else self.lang)
+        return "" if lang == self.lang else lang

@@ -1,0 +1,22 @@
+"""Tag text made in Python: escaped attributes, and lists within a sentence."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+from delibgen.language import Language
+
+
+def tag(name: str, content: str, **attributes: str) -> Markup:
+    """`content`, already escaped, in one element."""
+    pairs = "".join(f' {key.replace("_", "-")}="{escape(value)}"' for key, value in attributes.items() if value)
+    return Markup(f"<{name}{pairs}>{content}</{name}>")  # noqa: S704  # the values are escaped, the content is markup
+
+
+def listed(language: Language, items: Sequence[Markup]) -> Markup:
+    """`items`, already tag text, as a list within a sentence."""
+    marks = [f"\ue000{number}\ue001" for number in range(len(items))]
+    joined = str(escape(language.format_list(marks)))
+    for mark, item in zip(marks, items, strict=True):
+        joined = joined.replace(mark, str(item))
+    return Markup(joined)  # noqa: S704  # every item is escaped, and so is what joins them

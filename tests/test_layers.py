@@ -1,0 +1,132 @@
+"""Imports point down, in no cycle; the two halves never meet; modules and functions stay small."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "delibgen"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+MOST_LINES = 250
+MOST_BODY_LINES = 30
+
+FLOORS = {
+    "__main__": {"cli"},
+    "__init__": {"pipeline", "project", "document", "errors"},
+    "cli": {"pipeline", "errors", "__init__"},
+    "pipeline": {
+        *("drafting", "sources", "checks", "language", "writers", "readers"),
+        *("project", "document", "errors", "data"),
+    },
+    "drafting": {"language", "project", "errors", "data"},
+    "sources": {"language", "project", "errors", "data"},
+    "checks": {"language", "project", "document", "errors", "data"},
+    "language": {"project", "errors", "data"},
+    "writers": {"document", "errors", "data"},
+    "readers": {"document", "errors", "data"},
+    "project": {"errors", "data"},
+    "document": {"errors", "data"},
+    "errors": {"data"},
+    "data": set(),
+}
+"""The rooms and what each may import. `__init__` is the public door; `data` holds tables and no code."""
+PROJECT_HALF = {"sources", "project", "language", "drafting"}
+PAPER_HALF = {"document", "writers", "readers"}
+
+modules = pytest.mark.parametrize("module", MODULES, ids=[str(path.relative_to(PACKAGE)) for path in MODULES])
+
+
+@cache
+def tree(module: Path) -> ast.Module:
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+def dotted(module: Path) -> str:
+    """`delibgen.document.model` for its file, `delibgen.document` for that of the package itself."""
+    parts = module.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def room(name: str) -> str:
+    """The folder or root module that the dotted name lives in."""
+    parts = name.split(".")
+    known = len(parts) > 1 and ((PACKAGE / parts[1]).is_dir() or (PACKAGE / f"{parts[1]}.py").is_file())
+    return parts[1] if known else "__init__"
+
+
+def imports(module: Path) -> Iterator[str]:
+    """Every module of the package that `module` imports, at its top or inside a function."""
+    known = {dotted(path) for path in MODULES}
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in known)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "delibgen":
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield inner if inner in known else str(node.module)
+
+
+@modules
+def test_imports_point_down(module: Path) -> None:
+    here = room(dotted(module))
+    above = {name for name in imports(module) if room(name) not in FLOORS[here] | {here}}
+    assert not above, f"{here} may import {sorted(FLOORS[here])} only"
+
+
+def test_the_halves_never_meet() -> None:
+    meetings = [
+        f"{dotted(module)} → {name}"
+        for module in MODULES
+        for name in imports(module)
+        for half, other in ((PROJECT_HALF, PAPER_HALF), (PAPER_HALF, PROJECT_HALF))
+        if room(dotted(module)) in half and room(name) in other
+    ]
+    assert not meetings
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    """Importing a submodule runs its package first, yet a door that names its own rooms is no knot."""
+    graph = {dotted(module): set(imports(module)) - {dotted(module), "delibgen"} for module in MODULES}
+    try:
+        tuple(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        pytest.fail(f"a cycle of imports: {' → '.join(error.args[1])}")
+
+
+def test_imports_are_absolute() -> None:
+    relative = [
+        f"{dotted(module)}:{node.lineno}"
+        for module in MODULES
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
+    assert not relative
+
+
+def test_every_folder_is_a_known_room() -> None:
+    assert {room(dotted(module)) for module in MODULES} <= FLOORS.keys()
+
+
+@modules
+def test_modules_stay_short(module: Path) -> None:
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+@modules
+def test_functions_stay_short(module: Path) -> None:
+    long = [
+        f"{node.name}:{node.lineno}"
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - first_line(node) >= MOST_BODY_LINES
+    ]
+    assert not long
+
+
+def first_line(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """The line where the body begins, after the docstring."""
+    body = function.body[1:] if ast.get_docstring(function) and len(function.body) > 1 else function.body
+    return body[0].lineno
