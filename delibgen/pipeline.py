@@ -1,8 +1,6 @@
 """The recipe: sources to projects, projects to documents, documents to files; for one project and for many."""
 
-import os
 import re
-import tempfile
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
@@ -12,7 +10,7 @@ from typing import Literal, get_args
 
 from delibgen.document.model import Document
 from delibgen.drafting import copy_templates, draft, read_style
-from delibgen.errors import DelibgenError, Place, Problem, SpecError, UsageError, WriteError
+from delibgen.errors import DelibgenError, Place, Problem, SpecError, UsageError
 from delibgen.project.build import build_project
 from delibgen.project.fields import Lang
 from delibgen.project.raw import Raw
@@ -110,7 +108,9 @@ def write(document: Document, path: str | Path, templates: Path | None = None) -
 
     Raises `UsageError` for an unknown suffix, `WriteError` when the file cannot be written.
     """
-    _replace(Path(path), _format(document, Path(path).suffix, templates))
+    from delibgen.writers.files import replace  # noqa: PLC0415
+
+    replace(Path(path), _format(document, Path(path).suffix, templates))
 
 
 def render(project: Project, folder: str | Path, **options: object) -> Rendered:
@@ -184,15 +184,17 @@ def _render(job: _Job, options: Options) -> Rendered:
     reference = (project.reference if project else None) or job.name
     if project is None:
         return Rendered(reference, (), job.loaded.problems)
+    from delibgen.writers.files import replace, stands  # noqa: PLC0415
+
     try:
         made = [(_path(job.name, project, lang, options), _document(project, lang, options)) for lang in options.langs]
         files: list[Path] = []
         kept: list[Path] = []
         for path, data in made:
-            (kept if _stands(path, data, force=options.force) else files).append(path)
+            (kept if stands(path, data, force=options.force) else files).append(path)
         for path, data in made:
             if path in files:
-                _replace(path, data)
+                replace(path, data)
     except DelibgenError as error:
         return Rendered(reference, (), (Problem(place, "", error.code, error.values),))
     return Rendered(reference, tuple(files), (), tuple(kept))
@@ -215,45 +217,3 @@ def _format(document: Document, suffix: str, templates: Path | None) -> bytes:
         raise UsageError("unknown_format", suffix=suffix, known=", ".join(WRITERS))
     lang: Lang = "fr" if document.lang.startswith("fr") else "en"
     return writer(document, read_style(lang, templates))
-
-
-def _stands(path: Path, data: bytes, *, force: bool) -> bool:
-    """Whether the file at `path` already holds `data`.
-
-    Raises `WriteError` when it holds someone's own words, unless `force` gives leave to overwrite them.
-    """
-    try:
-        existing = path.read_bytes()
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        raise WriteError("not_written", path=path, why=error.strerror or error) from None
-    if existing == data:
-        return True
-    from delibgen.writers.formats import is_edited  # noqa: PLC0415
-
-    if not force and is_edited(existing, path.suffix):
-        raise WriteError("edited_since", path=path)
-    return False
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Writes `data` at `path` whole, or leaves what stands there."""
-    temporary = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".delibgen-", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(data)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    except OSError as error:
-        if temporary:
-            temporary.unlink(missing_ok=True)
-        raise WriteError("not_written", path=path, why=error.strerror or error) from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -1,0 +1,41 @@
+"""Files on disk: written whole or not at all, and never over someone's own words."""
+
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from delibgen.errors import WriteError
+from delibgen.writers.formats import is_edited
+
+
+def stands(path: Path, data: bytes, *, force: bool) -> bool:
+    """Whether the file at `path` already holds `data`.
+
+    Raises `WriteError` when it holds someone's own words, unless `force` gives leave to overwrite them.
+    """
+    try:
+        existing = path.read_bytes()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise WriteError("not_written", path=path, why=error.strerror or error) from None
+    if existing == data:
+        return True
+    if not force and is_edited(existing, path.suffix):
+        raise WriteError("edited_since", path=path)
+    return False
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Writes `data` at `path` whole, or leaves what stands there."""
+    temporary = path.with_name(f".{secrets.token_hex(6)}.delibgen")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("xb") as file:
+            file.write(data)
+        temporary.replace(path)
+    except OSError as error:
+        raise WriteError("not_written", path=path, why=error.strerror or error) from None
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
