@@ -9,6 +9,8 @@ from delibgen.project.raw import Loc
 from delibgen.project.text import parse_plain
 
 Finding = tuple[Loc, BadValue]
+STATE_RULE = "LEG-05"
+"""The rule that a project may allow itself, with its reason, to break."""
 
 
 def contradictions(data: Mapping[str, Any]) -> Iterator[Finding]:
@@ -16,6 +18,8 @@ def contradictions(data: Mapping[str, Any]) -> Iterator[Finding]:
     yield from _missing_beside_decisions(data)
     yield from _keys_that_collide(data)
     yield from _declared_and_never_used(data)
+    yield from _agreements_with_a_state(data)
+    yield from _laws_of_the_future(data)
 
 
 def _missing_beside_decisions(data: Mapping[str, Any]) -> Iterator[Finding]:
@@ -40,11 +44,38 @@ def _keys_that_collide(data: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 def _declared_and_never_used(data: Mapping[str, Any]) -> Iterator[Finding]:
-    cited = set(_strings(data.get("decisions")))
-    for table in ("budget", "agreements"):
+    decided = set(_strings(data.get("decisions")))
+    said = {key for name, value in data.items() if name != "annexes" for key in _strings(value)}
+    for table, cited in (("budget", decided), ("agreements", decided), ("annexes", said)):
         for key in _mapping(data, table):
             if key not in cited:
                 yield (table, key), BadValue(f"unused_{table}", key=key)
+
+
+def _agreements_with_a_state(data: Mapping[str, Any]) -> Iterator[Finding]:
+    """Source: Code général des collectivités territoriales, art. L. 1115-5, in force since 7 December 2016."""
+    parties = _mapping(data, "parties")
+    states = {
+        key
+        for key, party in parties.items()
+        if isinstance(party, Mapping) and party.get("kind") == "state" and party.get("country") != "FR"
+    }
+    if STATE_RULE in _mapping(data, "allow"):
+        return
+    for key, agreement in _mapping(data, "agreements").items():
+        for state in states.intersection(_strings(agreement.get("with") if isinstance(agreement, Mapping) else None)):
+            yield ("agreements", key, "with"), BadValue("agreement_with_state", key=state, rule=STATE_RULE)
+
+
+def _laws_of_the_future(data: Mapping[str, Any]) -> Iterator[Finding]:
+    """No act can rest on a text that is later than itself."""
+    days = [*_strings(data.get("date")), *_strings(data.get("session"))]
+    visas = data.get("visas")
+    for number, visa in enumerate(visas if isinstance(visas, list | tuple) else [visas]):
+        given = list(_strings(visa.get("date"))) if isinstance(visa, Mapping) else []
+        # ISO dates compare as text; a month compares with a day up to its length
+        if days and given and max(given)[: len(max(days))] > max(days)[: len(max(given))]:
+            yield ("visas", number, "date"), BadValue("visa_after_act", visa=max(given), act=max(days))
 
 
 def _mapping(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -82,10 +82,8 @@ class Department(_Part):
 
 
 class BudgetWords(_Part):
-    """Words of the budget that differ from one council to another; French, as English gives the same keys."""
+    """French words of the budget that differ from one council to another."""
 
-    owner: Wording
-    owner_article: Literal["le", "la", "les", ""] = "la"
     function: str = "fonction"
 
 
@@ -93,7 +91,8 @@ class Council(_Part):
     """A council's profile."""
 
     schema_: Literal[1] = Field(alias="schema")
-    code: Literal["commune", "paris", "department"]
+    code: Literal["commune", "paris", "paris-department", "department"]
+    """What legal references apply to it."""
     body: Body
     committee: Wording
     assemblies: tuple[Assembly, ...] = Field(min_length=1)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, model_validator
@@ -139,6 +140,10 @@ class Project(Model):
     @model_validator(mode="after")
     def _names_are_declared(self, info: ValidationInfo) -> "Project":
         """Checks citations also in a project made of Python values, which comes without what it declares."""
+        for code in self.departments:
+            if self.council.departments and code not in self.council.departments:
+                near = get_close_matches(code, self.council.departments, 1)
+                raise BadValue("unknown_department", code=code, near=near[0] if near else "")
         if info.context is None:
             fields = {name: getattr(self, name) for name in type(self).model_fields}
             type(self).model_validate(fields, context=Declared.of(fields))

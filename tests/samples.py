@@ -1,0 +1,42 @@
+"""The documents that many tests look at: each example, and each kind of decision with its options, in both languages."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import delibgen
+from delibgen.document.model import Document
+from delibgen.drafting import read_style
+from delibgen.project.fields import Lang
+from delibgen.writers.docx import write_docx
+from tests.kinds import specs
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = {path.stem: path for path in sorted((ROOT / "examples").glob("*.yaml"))}
+KINDS = specs()
+LANGS: tuple[Lang, ...] = ("fr", "en")
+
+examples = pytest.mark.parametrize(
+    ("name", "lang"), [pytest.param(name, lang, id=f"{name}.{lang}") for name in EXAMPLES for lang in LANGS]
+)
+samples = pytest.mark.parametrize(
+    ("name", "lang"), [pytest.param(name, lang, id=f"{name}.{lang}") for name in (*EXAMPLES, *KINDS) for lang in LANGS]
+)
+
+
+@cache
+def project(name: str) -> delibgen.Project:
+    """The project of the example or kind called `name`."""
+    return delibgen.load(EXAMPLES[name] if name in EXAMPLES else KINDS[name])
+
+
+@cache
+def document(name: str, lang: Lang) -> Document:
+    """Its document in `lang`."""
+    return delibgen.compose(project(name), lang)
+
+
+def word_file(name: str, lang: Lang) -> bytes:
+    """Its document in `lang`, as a Word file."""
+    return write_docx(document(name, lang), read_style(lang))

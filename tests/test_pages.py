@@ -1,0 +1,125 @@
+"""Every example as LibreOffice lays it out: nothing lost, no heading left alone, notes at the foot."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from delibgen.document.model import Document, Heading, Inline, Note, Paragraph, Run, walk
+from delibgen.project.fields import Lang
+from tests.office import TIMEOUT, program
+from tests.samples import EXAMPLES, LANGS, document, examples, word_file
+
+pytestmark = pytest.mark.office
+
+LEADING_ROLES = {"service", "title", "label", "lead", "formula", "enacting", "closing"}
+"""Paragraphs that open something, and so must not end a page."""
+
+
+class Page(NamedTuple):
+    """The words of one page, without white space and in lower case."""
+
+    body: str
+    foot: str
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """The pages of every example, all laid out by one run of LibreOffice, each squeezed to its letters."""
+    folder = tmp_path_factory.mktemp("pages")
+    sources = {f"{name}.{lang}": folder / f"{name}.{lang}.docx" for name in EXAMPLES for lang in LANGS}
+    for name in EXAMPLES:
+        for lang in LANGS:
+            sources[f"{name}.{lang}"].write_bytes(word_file(name, lang))
+    command = [program("soffice"), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", "pdf", "--outdir", str(folder), *map(str, sources.values())]
+    subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT)
+    return {key: read_pages(source.with_suffix(".pdf")) for key, source in sources.items()}
+
+
+def read_pages(pdf: Path) -> list[str]:
+    command = [program("pdftotext"), "-enc", "UTF-8", str(pdf), "-"]
+    text = subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT).stdout.decode()
+    return [squeeze(page) for page in text.removesuffix("\f").split("\f")]
+
+
+def squeeze(text: str) -> str:
+    """`text` in lower case and without white space, which a line break may have changed."""
+    return re.sub(r"\s+", "", text).lower()
+
+
+def cut(paper: Document, pages: list[str]) -> Iterator[Page]:
+    """Each page's body and foot, without its header and its number."""
+    reference, department = squeeze(paper.properties.reference), squeeze(paper.properties.department)
+    notes = [squeeze(inline_text(note.inlines)) for note in notes_of(paper)]
+    for number, page in enumerate(pages, start=1):
+        header = reference if number == 1 else department + reference
+        rest = page.removeprefix(header).removesuffix(f"{number}/{len(pages)}")
+        body = without_notes(rest, notes)
+        yield Page(body, rest[len(body) :])
+
+
+def without_notes(text: str, notes: list[str]) -> str:
+    """`text` up to the notes that end it; their numbers may stand before, between or after them."""
+    bare = text.rstrip("0123456789")
+    note = next((note for note in notes if bare.endswith(note)), None)
+    if note is None:
+        return text
+    before = without_notes(bare.removesuffix(note), notes)
+    return before.rstrip("0123456789") if before.rstrip("0123456789").endswith((".", ":", ";")) else before
+
+
+def notes_of(paper: Document) -> list[Note]:
+    return [part for block in walk(paper.blocks) for part in block.inlines if isinstance(part, Note)]
+
+
+def inline_text(inlines: tuple[Inline, ...], numbers: Iterator[int] | None = None) -> str:
+    """The words of `inlines`, with the number of each note where `numbers` counts them."""
+    return "".join(
+        part.text if isinstance(part, Run) else str(next(numbers)) if isinstance(part, Note) and numbers else " "
+        for part in inlines
+    )
+
+
+@examples
+def test_every_word_is_on_a_page(name: str, lang: Lang, pages: dict[str, list[str]]) -> None:
+    paper = document(name, lang)
+    body = "".join(page.body for page in cut(paper, pages[f"{name}.{lang}"]))
+    numbers = iter(range(1, 100))
+    lost = [
+        text for block in walk(paper.blocks) if squeeze(text := inline_text(block.inlines, numbers)) not in body
+    ]
+    assert not lost
+
+
+@examples
+def test_every_note_is_at_the_foot_of_a_page(name: str, lang: Lang, pages: dict[str, list[str]]) -> None:
+    paper = document(name, lang)
+    foot = "".join(page.foot for page in cut(paper, pages[f"{name}.{lang}"]))
+    lost = [text for note in notes_of(paper) if squeeze(text := inline_text(note.inlines)) not in foot]
+    assert not lost
+
+
+@examples
+def test_no_page_ends_with_what_opens_the_next(name: str, lang: Lang, pages: dict[str, list[str]]) -> None:
+    paper = document(name, lang)
+    openings = [
+        squeeze(inline_text(block.inlines))
+        for block in walk(paper.blocks)
+        if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.role in LEADING_ROLES)
+    ]
+    for page in cut(paper, pages[f"{name}.{lang}"]):
+        assert not page.body.endswith(tuple(openings))
+        assert not re.search(r"article\d+(er)?[:.]$|art\.\d+\.-$|[➤•–]$", page.body)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_act_begins_on_a_page_of_its_own(name: str, pages: dict[str, list[str]]) -> None:
+    paper = document(name, "fr")
+    acts = [block for block in walk(paper.blocks) if isinstance(block, Heading) and block.role == "act"]
+    titles = [squeeze(inline_text(act.inlines)) for act in acts]
+    cuts = list(cut(paper, pages[f"{name}.fr"]))
+    assert all(any(page.body.startswith(title) for page in cuts[1:]) for title in titles)
