@@ -15,6 +15,8 @@ from tests.samples import EXAMPLES, KINDS, document
 
 ACCEPTED = Path(__file__).parent / "data" / "grammalecte.toml"
 SPELLING = "spelling"
+RAISED = str.maketrans("ers", "ᵉʳˢ")
+"""The letters that end an ordinal, as a text without styles writes them."""
 
 
 class Finding(NamedTuple):
@@ -45,7 +47,7 @@ def split(inlines: tuple[Inline, ...]) -> Iterator[Line]:
     text, french = "", list[bool]()
     for part in inlines:
         if isinstance(part, Run):
-            text += part.text
+            text += part.text.translate(RAISED) if part.superscript else part.text
             french += [not part.lang] * len(part.text)
         elif isinstance(part, Break):
             yield Line(text, tuple(french))

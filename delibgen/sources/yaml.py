@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,16 @@ import yaml
 
 from delibgen.errors import Place, Problem, SpecError
 from delibgen.project.raw import Loc, Raw
+from delibgen.sources.mistakes import syntax_problem
 
 MOST_NODES = 100_000
 MOST_LEVELS = 50
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_SENTENCES = frozenset({"fr", "en"})
+_TEXTS = frozenset({"fr", "en", "name", "acronym", "short", "address", "place", "label"})
+"""Keys of text that a ` #` would cut."""
+_FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_MOST_FORBIDDEN = 20
+"""Control characters reported at most; a file with more of them is no text."""
 _NULLS = frozenset({"", "~", "null"})
 
 
@@ -23,7 +29,7 @@ def read_yaml(text: str, name: str, folder: Path | None = None) -> Raw:
     try:
         data = reader.document()
     except yaml.YAMLError as error:
-        raise SpecError([_syntax_problem(error, reader)]) from None
+        raise SpecError([*reader.problems, syntax_problem(error, reader.lines, name)]) from None
     return Raw(data, name, reader.places, reader.keys, tuple(reader.problems), folder)
 
 
@@ -33,12 +39,22 @@ class _Reader:
     def __init__(self, text: str, name: str) -> None:
         self.lines = text.splitlines()
         self.name = name
-        self.events: Iterator[Any] = yaml.parse(_join_surrogates(text), Loader=_LOADER)
+        self.problems: list[Problem] = []
+        self.events: Iterator[Any] = yaml.parse(_join_surrogates(self.printable(text)), Loader=_LOADER)
         self.anchors: dict[str, tuple[Any, int]] = {}
+        self.unused: dict[str, tuple[Any, Loc]] = {}
         self.places: dict[Loc, Place] = {}
         self.keys: dict[Loc, Place] = {}
-        self.problems: list[Problem] = []
         self.nodes = 0
+
+    def printable(self, text: str) -> str:
+        """`text` with a space for each character that YAML refuses, once it is reported."""
+        for match in islice(_FORBIDDEN.finditer(text), _MOST_FORBIDDEN):
+            *above, words = re.split(r"\r\n|[\r\n\x85\u2028\u2029]", text[: match.start()])
+            values = {"code": f"U+{ord(match[0]):04X}", "before": words[-20:].lstrip()}
+            place = Place(self.name, len(above) + 1, len(words) + 1)
+            self.problems.append(Problem(place, "", "control_character", values))
+        return _FORBIDDEN.sub(" ", text)
 
     def place(self, mark: Any) -> Place:
         return Place(self.name, mark.line + 1, mark.column + 1)
@@ -58,6 +74,8 @@ class _Reader:
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 raise SpecError([Problem(self.place(event.start_mark), "", "yaml_documents")])
+        for anchor, (mark, loc) in self.unused.items():
+            self.report(mark, loc, "yaml_anchor", name=anchor)
         return data
 
     def value(self, event: Any, loc: Loc) -> Any:
@@ -69,15 +87,19 @@ class _Reader:
             raise SpecError([Problem(self.place(event.start_mark), "", "yaml_explodes")])
         match event:
             case yaml.AliasEvent():
+                self.unused.pop(str(event.anchor), None)
                 return self.anchors[str(event.anchor)][0]
             case yaml.MappingStartEvent():
-                value: Any = dict(self.entries(loc))
+                value: Any = self.mapping(loc)
             case yaml.SequenceStartEvent():
                 value = list(self.items(loc))
             case _:
                 value = self.scalar(event, loc)
         if event.anchor:
             self.anchors[event.anchor] = (value, self.nodes - before)
+            self.unused[event.anchor] = (event.start_mark, loc)
+        if event.tag and not event.tag.startswith("tag:yaml.org,2002:"):
+            self.report(event.start_mark, loc, "yaml_tag", name=event.tag)
         return value
 
     def is_alias(self, event: Any) -> bool:
@@ -91,25 +113,34 @@ class _Reader:
             yield self.value(event, (*loc, number))
             number += 1
 
+    def mapping(self, loc: Loc) -> dict[str, Any]:
+        """The entries below `loc`; of two under one key, the first holds, with what the second adds to it."""
+        data: dict[str, Any] = {}
+        for key, value in self.entries(loc):
+            first = data.setdefault(key, value)
+            if isinstance(first, dict) and isinstance(value, dict):
+                data[key] = {**value, **first}
+        return data
+
     def entries(self, loc: Loc) -> Iterator[tuple[str, Any]]:
         while not isinstance(key_event := next(self.events), yaml.MappingEndEvent):
             key = self.value(key_event, (*loc, ""))
             at = (*loc, key) if isinstance(key, str) else loc
             value_event = next(self.events)
-            if at in self.keys:
+            if not isinstance(key, str):
+                self.report(key_event.start_mark, loc, "yaml_brace")
+            elif at in self.keys:
                 self.report(key_event.start_mark, at, "yaml_key_twice", line=self.keys[at].line)
-            elif isinstance(key, str):
+            else:
                 self.keys[at] = self.places[at] = self.place(key_event.start_mark)
                 if not _is_null(value_event):
                     del self.places[at]
-            else:
-                self.report(key_event.start_mark, loc, "yaml_brace")
             value = self.value(value_event, at)
             if isinstance(key, str) and not _is_null(value_event):
                 yield key, value
 
     def scalar(self, event: Any, loc: Loc) -> str:
-        if event.implicit[0] and loc and loc[-1] in _SENTENCES and self.is_cut(event.end_mark):
+        if event.implicit[0] and loc and loc[-1] in _TEXTS and self.is_cut(event.end_mark):
             self.report(event.end_mark, loc, "yaml_comment")
         return str(event.value)
 
@@ -124,34 +155,8 @@ def _is_null(event: Any) -> bool:
 
 
 def _join_surrogates(text: str) -> str:
-    r"""`text` with JSON's `\ud83d\ude00` pairs, which YAML does not join, written as the character they mean."""
-    pair = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
-    return (
-        pair.sub(lambda match: bytes.fromhex(match[1] + match[2]).decode("utf-16-be"), text) if "\\u" in text else text
-    )
-
-
-def _syntax_problem(error: yaml.YAMLError, reader: _Reader) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    what = getattr(error, "problem", None) or str(error).splitlines()[0]
-    if mark is None:
-        return Problem(Place(reader.name), "", "yaml_syntax", {"what": what})
-    line = reader.lines[mark.line] if mark.line < len(reader.lines) else ""
-    return Problem(reader.place(mark), "", _cause(line, what), {"what": what})
-
-
-def _cause(line: str, what: str) -> str:
-    """The likeliest mistake in a line that YAML cannot read."""
-    if "control characters" in what or "special characters" in what:
-        return "yaml_control"
-    if "\t" in line[: len(line) - len(line.lstrip())] or ("cannot start any token" in what and "\t" in line):
-        return "yaml_tab"
-    if "single document" in what or line.startswith("---"):
-        return "yaml_documents"
-    if re.search(r":\s+[{\[][^{}\[\]]*[}\]]\s*\S", line) or re.search(r"[:-]\s+[{@`%&*!|>]", line):
-        return "yaml_brace"
-    if re.search(r":\s.*\s?:\s", line):
-        return "yaml_colon"
-    if re.search(r"\s#", line):
-        return "yaml_comment"
-    return "yaml_syntax"
+    r"""JSON with its `\ud83d\ude00` pairs, which YAML does not join, written as the character they mean."""
+    if "\\u" not in text or not text.lstrip().startswith("{"):
+        return text
+    pair = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+    return pair.sub(lambda match: match[1] + bytes.fromhex(match[2] + match[3]).decode("utf-16-be"), text)

@@ -1,0 +1,56 @@
+# Needs make and Python 3.11 or later with venv. Everything else is put into .venv.
+#
+#   make demo     render the examples into drafts/
+#   make test     run the tests            (make test ARGS="tests/test_cli.py -x")
+#   make check    ruff, mypy, the layers
+#   make golden   rewrite the expected texts, to be read through
+#   make picture  draw the picture in the README (needs LibreOffice and poppler)
+#   make clean    remove what make has made
+#
+# Another Python: make demo PYTHON=python3.12
+
+PYTHON ?= python3
+ARGS ?=
+WORKERS ?= 2
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help demo test check golden picture clean
+
+help:
+	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
+
+demo: $(VENV)/made
+	$(BIN)/delibgen render examples/*.yaml -o drafts
+
+test: $(VENV)/made-dev
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+check: $(VENV)/made-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest tests/test_layers.py
+
+golden: $(VENV)/made-dev
+	$(BIN)/pytest tests/test_examples.py --update
+
+picture: $(VENV)/made-dev
+	$(BIN)/python -m scripts.picture
+
+clean:
+	rm -rf $(VENV) build dist drafts .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# -- each stamp is newer than pyproject.toml once what that file asks for is installed --
+
+$(VENV)/made: pyproject.toml
+	@$(PYTHON) -c 'import sys; v = "%d.%d" % sys.version_info[:2]; sys.exit(sys.version_info < (3, 11) and \
+	"delibgen needs Python 3.11 or later, and $(PYTHON) is %s. Name another one: make PYTHON=python3.12" % v)'
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/made-dev: $(VENV)/made
+	$(PIP) install --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,101 @@
+"""Makes docs/kinds.md: for each kind of decision its spec, and what both documents say of it."""
+
+from pathlib import Path
+from typing import Final
+
+import delibgen
+from delibgen.document.model import Article, Block, Document, Heading, List, Paragraph, Section, Table, plain_text, walk
+
+ROOT: Final = Path(__file__).parent.parent
+GUIDE: Final = ROOT / "docs" / "kinds.md"
+KINDS: Final = ("accept_grant", "award_grant", "conclude_agreement", "join", "contribute", "accept_gift", "article")
+INTRODUCTION: Final = """\
+# The kinds of decision
+
+One decision, stated once, gives the request that closes the exposé, the visa, the articles with their charge or receipt,
+and the English sentence. This page is made from the specs in `docs/kinds/` by `python -m scripts.make_guide`; a test fails
+when it is stale. Names and sums are made up.
+
+## Adding a kind
+
+1. A class in `delibgen/project/decisions.py`: its fields, its `kind`, and `parts`, the names of its articles in order. Add it
+   to `Decision`, and to `MOVING` when it charges or credits a budget line.
+2. `templates/fr/decisions/<kind>.html.j2` with the macros `exposition(d)`, `purpose(d)`, `request(d, part)`, `visa(d)` and
+   `article(d, part)`; `report(d)` too if it can ask for an account.
+3. `templates/en/decisions/<kind>.html.j2` with the macros `sentence(d)`, `detail(d)` and `facts(d)`; `report(d)` likewise.
+4. Its legal references in `delibgen/data/references.toml`, each with its source and the day it was checked.
+5. A spec in `docs/kinds/`, then `python -m scripts.make_guide`.
+"""
+
+
+def main() -> None:
+    """Writes the guide."""
+    GUIDE.write_text(guide(), encoding="utf-8")
+
+
+def guide() -> str:
+    """The guide as Markdown."""
+    return "\n".join([INTRODUCTION, *(chapter(kind) for kind in KINDS)])
+
+
+def chapter(kind: str) -> str:
+    """The spec of one kind, and the passages that follow from it."""
+    path = ROOT / "docs" / "kinds" / f"{kind}.yaml"
+    project = delibgen.load(path)
+    french, english = (delibgen.compose(project, lang) for lang in ("fr", "en"))
+    said = [*exposition(french), "", *act(french)]
+    return "\n".join(
+        [
+            f"## `{kind}`\n",
+            f"```yaml\n{path.read_text(encoding='utf-8').partition('rapporteurs')[2].partition(chr(10))[2]}```\n",
+            "French:\n",
+            *(f"> {line}" if line else ">" for line in said),
+            "\nEnglish:\n",
+            *(f"> {line}" for line in decided(english)),
+            "",
+        ]
+    )
+
+
+def exposition(document: Document) -> list[str]:
+    """What the exposé asks of the council."""
+    lines = list(passages(document.blocks))
+    first = next(number for number, line in enumerate(lines) if line.startswith(("La présente", "Au vu")))
+    return lines[first : next(number for number, line in enumerate(lines) if line.startswith("Je vous remercie"))]
+
+
+def act(document: Document) -> list[str]:
+    """The visa of the draft and the articles."""
+    visa = [line for line in passages(document.blocks) if line.startswith("Vu le projet")]
+    body = next(block for block in document.blocks if isinstance(block, Section) and block.role == "body")
+    return [*visa, *passages(body.blocks)]
+
+
+def decided(document: Document) -> list[str]:
+    """What follows the last heading that is not of the attachments."""
+    blocks = next(block.blocks for block in document.blocks if isinstance(block, Section) and block.role == "body")
+    starts = [number for number, block in enumerate(blocks) if isinstance(block, Heading)]
+    first = next(number for number in starts if "asked to decide" in plain_text(blocks[number].inlines))  # type: ignore[union-attr]
+    after = next((number for number in starts if number > first), len(blocks))
+    return list(passages(blocks[first + 1 : after]))
+
+
+def passages(blocks: tuple[Block, ...]) -> list[str]:
+    """The words of some blocks, a paragraph, an item or a row a line."""
+    lines: list[str] = []
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                lines.append(plain_text(block.inlines))
+            case List():
+                lines += [f"– {plain_text(inner.inlines)}" for item in block.items for inner in walk(item)]
+            case Table():
+                rows = [block.header, *block.rows] if block.header else [*block.rows]
+                lines += [" · ".join(plain_text(cell.inlines) for cell in row.cells) for row in rows]
+            case Section() | Article():
+                lines += passages(block.blocks)
+    return lines
+
+
+if __name__ == "__main__":
+    main()
