@@ -132,9 +132,11 @@ class UsageError(DelibgenError):
 class BadValue(ValueError):  # noqa: N818  # it names the value, and never reaches a user
     """A value that does not read, before anyone knows where it stands."""
 
-    def __init__(self, code: str, /, **values: object) -> None:
+    def __init__(self, code: str, /, *, at: tuple[str | int, ...] = (), **values: object) -> None:
         super().__init__(code)
         self.code = code
+        self.at = at
+        """Where in the checked part it is best mended; empty for the part itself."""
         self.values = values
 
     def __str__(self) -> str:

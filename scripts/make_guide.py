@@ -12,17 +12,18 @@ KINDS: Final = ("accept_grant", "award_grant", "conclude_agreement", "join", "co
 INTRODUCTION: Final = """\
 # The kinds of decision
 
-One decision, stated once, gives the request that closes the exposé, the visa, the articles with their charge or receipt,
-and the English sentence. This page is made from the specs in `docs/kinds/` by `python -m scripts.make_guide`; a test fails
-when it is stale. Names and sums are made up.
+One decision, stated once, gives the request that closes the exposé, the visa, the articles with their charge or
+receipt, and the English sentence. This page is made from the specs in `docs/kinds/` by `python -m scripts.make_guide`;
+a test fails when it is stale. Names and sums are made up.
 
 ## Adding a kind
 
-1. A class in `delibgen/project/decisions.py`: its fields, its `kind`, and `parts`, the names of its articles in order. Add it
-   to `Decision`, and to `MOVING` when it charges or credits a budget line.
-2. `templates/fr/decisions/<kind>.html.j2` with the macros `exposition(d)`, `purpose(d)`, `request(d, part)`, `visa(d)` and
-   `article(d, part)`; `report(d)` too if it can ask for an account.
-3. `templates/en/decisions/<kind>.html.j2` with the macros `sentence(d)`, `detail(d)` and `facts(d)`; `report(d)` likewise.
+1. A class in `delibgen/project/decisions.py`: its fields, its `kind`, and `parts`, the names of its articles in order.
+   Add it to `Decision`, and to `MOVING` when it charges or credits a budget line.
+2. `templates/fr/decisions/<kind>.html.j2` with the macros `exposition(d)`, `purpose(d)`, `request(d, part)`, `visa(d)`
+   and `article(d, part)`; `report(d)` too if it can ask for an account.
+3. `templates/en/decisions/<kind>.html.j2` with the macros `sentence(d)`, `detail(d)` and `facts(d)`; `report(d)`
+   likewise.
 4. Its legal references in `delibgen/data/references.toml`, each with its source and the day it was checked.
 5. A spec in `docs/kinds/`, then `python -m scripts.make_guide`.
 """

@@ -1,4 +1,4 @@
-"""The documents that many tests look at: each example, and each kind of decision with its options, in both languages."""
+"""The documents that many tests look at: each example, each kind of decision and its options, in both languages."""
 
 from functools import cache
 from pathlib import Path
@@ -10,25 +10,26 @@ from delibgen.document.model import Document
 from delibgen.drafting import read_style
 from delibgen.project.fields import Lang
 from delibgen.writers.docx import write_docx
-from tests.kinds import specs
+from tests.kinds import Spec, specs
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = {path.stem: path for path in sorted((ROOT / "examples").glob("*.yaml"))}
-KINDS = specs()
+GUIDE = {f"guide_{path.stem}": path for path in sorted((ROOT / "docs" / "kinds").glob("*.yaml"))}
+SOURCES: dict[str, Path | Spec] = {**EXAMPLES, **GUIDE, **specs()}
 LANGS: tuple[Lang, ...] = ("fr", "en")
 
 examples = pytest.mark.parametrize(
     ("name", "lang"), [pytest.param(name, lang, id=f"{name}.{lang}") for name in EXAMPLES for lang in LANGS]
 )
 samples = pytest.mark.parametrize(
-    ("name", "lang"), [pytest.param(name, lang, id=f"{name}.{lang}") for name in (*EXAMPLES, *KINDS) for lang in LANGS]
+    ("name", "lang"), [pytest.param(name, lang, id=f"{name}.{lang}") for name in SOURCES for lang in LANGS]
 )
 
 
 @cache
 def project(name: str) -> delibgen.Project:
     """The project of the example or kind called `name`."""
-    return delibgen.load(EXAMPLES[name] if name in EXAMPLES else KINDS[name])
+    return delibgen.load(SOURCES[name])
 
 
 @cache

@@ -10,9 +10,8 @@ import delibgen
 from delibgen.cli import main
 from delibgen.document.model import Document, Fact, Heading, Inline, Note, Run, plain_text, walk
 from delibgen.project.fields import Lang
-from delibgen.project.schema import schema_json
 from tests.outline import outline
-from tests.samples import EXAMPLES, LANGS, ROOT, document, examples, project, samples
+from tests.samples import EXAMPLES, LANGS, document, examples, project, samples
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -42,21 +41,6 @@ def test_one_command_writes_both_languages_of_every_example(
     assert len(written) == len(EXAMPLES) * len(LANGS)
     assert all(path.suffix == f".{suffix}" and path.stat().st_size for path in written)
     assert sorted(capsys.readouterr().out.split()) == [str(path) for path in written]
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_an_example_points_to_the_schema_for_completion(name: str) -> None:
-    first = EXAMPLES[name].read_text(encoding="utf-8").splitlines()[0]
-    match = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
-    assert match
-    assert (EXAMPLES[name].parent / match[1]).is_file()
-
-
-def test_the_schema_that_editors_read_is_current(update: bool) -> None:  # noqa: FBT001
-    published = ROOT / "docs" / "spec.schema.json"
-    if update:
-        published.write_text(schema_json(), encoding="utf-8")
-    assert published.read_text(encoding="utf-8") == schema_json(), "run `pytest --update`"
 
 
 @samples

@@ -11,7 +11,7 @@ import pytest
 
 from delibgen.document.model import Break, Document, Inline, Note, Run, walk
 from tests.office import TIMEOUT, program
-from tests.samples import EXAMPLES, KINDS, document
+from tests.samples import SOURCES, document
 
 ACCEPTED = Path(__file__).parent / "data" / "grammalecte.toml"
 SPELLING = "spelling"
@@ -74,7 +74,7 @@ def check(given: list[Line], folder: Path) -> set[Finding]:
 
 @pytest.fixture(scope="module")
 def findings(tmp_path_factory: pytest.TempPathFactory) -> set[Finding]:
-    given = [line for name in (*EXAMPLES, *KINDS) for line in lines(document(name, "fr"))]
+    given = [line for name in SOURCES for line in lines(document(name, "fr"))]
     return check(given, tmp_path_factory.mktemp("grammar"))
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.office import TIMEOUT, program
 from tests.papers import ENGLISH, EVERYTHING, FRENCH
-from tests.samples import EXAMPLES, KINDS, LANGS, ROOT, word_file
+from tests.samples import EXAMPLES, LANGS, ROOT, SOURCES, word_file
 from tests.test_docx import write
 
 VALIDATOR = "ooxml-validator"
@@ -19,7 +19,7 @@ VALIDATOR = "ooxml-validator"
 
 def test_every_word_file_is_valid(tmp_path: Path) -> None:
     validator = program(VALIDATOR)
-    files = {f"{name}.{lang}": word_file(name, lang) for name in (*EXAMPLES, *KINDS) for lang in LANGS}
+    files = {f"{name}.{lang}": word_file(name, lang) for name in SOURCES for lang in LANGS}
     files |= {name: write(paper) for name, paper in (("act", FRENCH), ("letter", ENGLISH), ("everything", EVERYTHING))}
     files |= {f"style.{lang}": (ROOT / "templates" / lang / "style.docx").read_bytes() for lang in LANGS}
     for name, content in files.items():

@@ -89,9 +89,7 @@ def test_every_word_is_on_a_page(name: str, lang: Lang, pages: dict[str, list[st
     paper = document(name, lang)
     body = "".join(page.body for page in cut(paper, pages[f"{name}.{lang}"]))
     numbers = iter(range(1, 100))
-    lost = [
-        text for block in walk(paper.blocks) if squeeze(text := inline_text(block.inlines, numbers)) not in body
-    ]
+    lost = [text for block in walk(paper.blocks) if squeeze(text := inline_text(block.inlines, numbers)) not in body]
     assert not lost
 
 

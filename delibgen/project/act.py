@@ -1,5 +1,6 @@
 """What follows from a project, without a word of any language: visas, requests, articles, charges, duties."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -19,6 +20,9 @@ from delibgen.project.parts import BudgetLine, Section, Visa
 from delibgen.project.references import Code, get_registry
 from delibgen.project.spec import Project
 from delibgen.project.sums import sum_of
+
+_LISTED = re.compile(r"[,;]|\bet\b(?! suiv)|\band\b")
+_RANGE = re.compile(r"\bsuiv|\bà\b|\bseq\b")
 
 Direction = Literal["expense", "receipt"]
 
@@ -61,6 +65,11 @@ class CodeCitation:
     code: Code | str
     """A code of the registry, or the title that a project's own visa gives."""
     articles: tuple[str, ...]
+
+    @property
+    def many(self) -> bool:
+        """Whether more than one article is meant: several, a range, or those that follow."""
+        return len(self.articles) > 1 or any(_RANGE.search(article) for article in self.articles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +197,7 @@ def _citations(project: Project) -> tuple[CodeCitation | Visa, ...]:
     own = [visa for visa in project.visas if visa.kind == "code"]
     replaced = {(visa.code or "").casefold() for visa in own}
     derived = [citation for citation in _derived(project) if citation.code.fr.casefold() not in replaced]  # type: ignore[union-attr]
-    given = [CodeCitation(_known_code(visa.code or ""), (visa.articles,) if visa.articles else ()) for visa in own]
+    given = [CodeCitation(_known_code(visa.code or ""), _split_articles(visa.articles or "")) for visa in own]
     rest = sorted(
         (visa for visa in project.visas if visa.kind != "code"),
         key=lambda visa: (_ORDER.index(visa.kind), visa.date[0].iso if visa.date else ""),
@@ -209,8 +218,13 @@ def _derived(project: Project) -> Iterable[CodeCitation]:
         yield CodeCitation(registry.codes[code], tuple(sorted(cited, key=_article_order)))
 
 
+def _split_articles(text: str) -> tuple[str, ...]:
+    """The articles that a visa lists, sorted; a range or « et suivants » stays with its article."""
+    return tuple(sorted((part.strip() for part in _LISTED.split(text) if part.strip()), key=_article_order))
+
+
 def _article_order(article: str) -> tuple[str, list[int]]:
-    return article[0], [int(number) for number in article[1:].split("-")]
+    return article[:1], [int(number) for number in re.findall(r"\d+", article)]
 
 
 def _known_code(title: str) -> Code | str:

@@ -17,6 +17,7 @@ _CODES = {
     "missing": "missing_field",
     "string_type": "not_text",
     "int_parsing": "not_whole_number",
+    "int_parsing_size": "not_whole_number",
     "int_type": "not_whole_number",
     "int_from_float": "not_whole_number",
     "bool_parsing": "not_yes_or_no",
@@ -30,6 +31,9 @@ _CODES = {
     "union_tag_not_found": "missing_kind",
 }
 """Pydantic's names of errors that need nothing but our sentence."""
+_ABSENT = frozenset(
+    {"missing_field", "missing_translation", "missing_kind", "needed_with_decisions", "no_date", "nothing_to_say"}
+)
 
 
 def build_project(raw: Raw) -> Project:
@@ -48,21 +52,49 @@ def build_project(raw: Raw) -> Project:
         path, place = raw.locate(loc)
         problems.append(Problem(place, path, bad.code, bad.values))
     if problems or project is None:
-        raise SpecError(problems)
+        raise SpecError(_without_echoes(problems))
     return project
 
 
 def _stands_alone(details: ErrorDetails) -> bool:
-    """Whether the problem is not merely that of a fact, cited here and reported where it stands."""
+    """Whether the problem is not merely that of a fact or of an entry, reported where it stands."""
     bad = details.get("ctx", {}).get("error")
+    if details["type"] == "too_short":
+        return not details["input"]
     return not (isinstance(bad, BadValue) and bad.code == "follows")
 
 
+def _without_echoes(problems: list[Problem]) -> Iterator[Problem]:
+    """`problems` less those that a misspelt key or name explains: what it meant is neither missing nor unused."""
+    meant = {
+        f"{problem.path.rpartition('.')[0]}.{problem.values['near']}".lstrip(".")
+        for problem in problems
+        if problem.code == "unknown_field_near"
+    }
+    cited = {
+        f"{problem.code.removeprefix('unknown_').removesuffix('_near')}.{problem.values['near']}"
+        for problem in problems
+        if problem.code.startswith("unknown_") and problem.values.get("near")
+    }
+    for problem in problems:
+        echo = problem.path in (
+            meant if problem.code in _ABSENT else cited if problem.code.startswith("unused_") else ()
+        )
+        if not echo:
+            yield problem
+
+
 def _problem(raw: Raw, details: ErrorDetails) -> Problem:
-    path, place = raw.locate(details["loc"])
+    bad = details.get("ctx", {}).get("error")
+    loc = (*details["loc"], *bad.at) if isinstance(bad, BadValue) else details["loc"]
+    if details["type"] == "union_tag_invalid":
+        loc = (*loc, "kind")
+    elif details["type"] != "missing":  # what is not missing has no name but those of the data
+        loc = raw.written(loc)
+    path, place = raw.locate(loc)
     code, values = _sentence(details)
     if details["type"] == "extra_forbidden":
-        place = raw.keys.get(raw.written(details["loc"]), place)
+        place = raw.keys.get(loc, place)
     return Problem(place, path, code, values)
 
 
@@ -81,8 +113,10 @@ def _sentence(details: ErrorDetails) -> tuple[str, Mapping[str, object]]:
             return _choice(given, context["expected"].replace(" or ", ", "))
         case "union_tag_invalid":
             return _choice(context["tag"], context["expected_tags"])
-        case "greater_than_equal" | "less_than_equal":
-            return "out_of_range", {"value": given, "bound": context.get("ge", context.get("le"))}
+        case "greater_than_equal":
+            return "too_low", {"value": given, "bound": context["ge"]}
+        case "less_than_equal":
+            return "too_high", {"value": given, "bound": context["le"]}
         case "missing" if loc[-1] in {"fr", "en"}:
             return "missing_translation", {"lang": loc[-1]}
         case "model_type" | "model_attributes_type" if isinstance(given, str):
@@ -91,7 +125,7 @@ def _sentence(details: ErrorDetails) -> tuple[str, Mapping[str, object]]:
 
 
 def _choice(value: object, expected: str) -> tuple[str, Mapping[str, object]]:
-    known = [word.strip(" '") for word in expected.split(",")]
+    known = [word for quoted in expected.split(",") if (word := quoted.strip(" '"))]
     near = get_close_matches(str(value), known, 1)
     values = {"value": value, "near": near[0] if near else "", "known": ", ".join(known)}
     return ("unknown_choice_near" if near else "unknown_choice"), values
@@ -110,6 +144,7 @@ def _near_field(loc: Loc) -> str:
             ]
             models = below or tagged or models
     known = [field.alias or name for model in models for name, field in model.model_fields.items()]
+    known = [name for name in known if name != loc[-1]]  # known, but not in this sort of entry
     return next(iter(get_close_matches(str(loc[-1]), known, 1)), "")
 
 

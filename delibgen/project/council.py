@@ -117,6 +117,11 @@ class Council(_Part):
     def currency(self, on: date) -> str:
         return _on(self.currencies, on, "currencies").code
 
+    def check(self, on: date) -> None:
+        """Raises `BadValue` when a table says nothing for that day."""
+        for find in (self.assembly, self.executive, self.label_style, self.currency):
+            find(on)
+
 
 def _on(entries: Sequence[DatedT], day: date, name: str) -> DatedT:
     for entry in entries:
@@ -142,9 +147,9 @@ def get_council(name: str, folder: Path | None = None) -> Council:
     if not name.endswith(".toml"):
         if name not in builtin_councils():
             near = get_close_matches(name, builtin_councils(), 1)
-            raise BadValue(
-                "unknown_council", name=name, near=near[0] if near else "", known=", ".join(builtin_councils())
-            )
+            known = ", ".join(builtin_councils())
+            code = "unknown_council_near" if near else "unknown_council"
+            raise BadValue(code, name=name, known=known, near=near[0] if near else "")
         return _builtin(name)
     path = (folder or Path()) / name
     try:

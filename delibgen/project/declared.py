@@ -1,6 +1,7 @@
 """What a spec declares by name, known before its fields are read, so that each citation is checked where it stands."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -12,6 +13,7 @@ from delibgen.project.money import (
     Duration,
     Money,
     Percent,
+    is_money_like,
     parse_count,
     parse_duration,
     parse_money,
@@ -22,6 +24,7 @@ from delibgen.project.when import Span, When, parse_when
 
 Figure = Money | When | Percent | Count | Duration
 
+_NUMERIC_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 COUNCIL = "council"
 """The key of the council's own body, which every project may cite."""
 
@@ -43,7 +46,9 @@ def parse_figure(text: str) -> Figure:
         return parse_duration(clean)
     if len(clean) > 3 and clean[:4].isdigit() and (len(clean) == 4 or clean[4] in "-/"):
         return parse_when(clean)
-    if clean[-3:].isalpha() and clean[:1].isdigit():
+    if _NUMERIC_DATE.fullmatch(clean):
+        return parse_when(clean)
+    if is_money_like(clean) and not clean.isdigit():
         return parse_money(clean)
     raise BadValue("not_a_fact", value=text)
 
@@ -91,7 +96,7 @@ class Declared:
         Raises `BadValue` when there is none; with the code `follows` when the fact itself is already in error.
         """
         if key not in self.facts:
-            raise BadValue("unknown_fact", key=key, near=_near(key, self.facts))
+            raise _unknown("fact", key, self.facts)
         if isinstance(self.facts[key], str) and key not in self.figures:
             raise BadValue("follows")
         figure = self.figures.get(key)
@@ -103,7 +108,7 @@ class Declared:
         """`key` itself, once it is known to be declared among the `kind` of things it cites."""
         known: frozenset[str] = getattr(self, kind)
         if key not in known and not (kind == "parties" and key == COUNCIL):
-            raise BadValue(f"unknown_{kind}", key=key, near=_near(key, known))
+            raise _unknown(kind, key, known)
         return key
 
     def check_placeholder(self, placeholder: Placeholder) -> None:
@@ -114,10 +119,12 @@ class Declared:
         elif key in self.annexes:
             forms = ()
         elif key in self.facts:
+            if isinstance(self.facts[key], str) and key not in self.figures:
+                return  # the fact itself is in error, and reported where it stands
             forms = _FORMS.get(type(self.figures.get(key)), ())
         else:
             names = [*self.facts, *self.parties, *self.annexes, COUNCIL]
-            raise BadValue("unknown_placeholder", key=key, near=_near(key, names))
+            raise _unknown("placeholder", key, names)
         if form and form not in forms:
             raise BadValue(
                 "unknown_form",
@@ -127,6 +134,7 @@ class Declared:
             )
 
 
-def _near(key: str, names: object) -> str:
-    close = get_close_matches(key, list(names), 1)  # type: ignore[call-overload]
-    return f"{close[0]}" if close else ""
+def _unknown(kind: str, key: str, names: Iterable[str]) -> BadValue:
+    """What is said of a `key` that is not among `names`, with the nearest one where there is one."""
+    close = get_close_matches(key, list(map(str, names)), 1)
+    return BadValue(f"unknown_{kind}_near", key=key, near=close[0]) if close else BadValue(f"unknown_{kind}", key=key)

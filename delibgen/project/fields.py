@@ -1,6 +1,7 @@
 """The types of a spec's fields: read from text, checked against what is declared, described in the schema."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar, cast
 
@@ -10,11 +11,15 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Discriminator,
+    Field,
+    GetJsonSchemaHandler,
     PlainValidator,
     Tag,
     ValidationInfo,
     WithJsonSchema,
 )
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from delibgen.errors import BadValue
 from delibgen.project.declared import Declared
@@ -25,6 +30,7 @@ from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, W
 
 Lang = Literal["fr", "en"]
 T = TypeVar("T")
+_BRACED = re.compile(r"\{(" + KEY + r")(?::[a-z-]+)?\}")
 
 
 class Model(BaseModel):
@@ -56,8 +62,12 @@ def _figure(kinds: tuple[type, ...], parse: Callable[[str], T]) -> Callable[[Any
             return cast("T", value)
         if isinstance(value, date):
             value = value.isoformat()
+        if isinstance(value, Mapping):
+            raise BadValue("figure_is_mapping")
         if not isinstance(value, str):
             raise BadValue("not_text")
+        if braced := _BRACED.fullmatch(value.strip()):
+            raise BadValue("figure_in_braces", key=braced[1])
         declared, name = _declared(info), value.strip()
         if declared and (name in declared.facts or _is_key(name)):
             figure: Any = declared.figure(name, kinds)
@@ -99,7 +109,8 @@ def _text(pattern: str, *examples: str) -> WithJsonSchema:
 
 
 def _typed_text(*examples: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "examples": list(examples)})
+    # An editor reads a bare year or chapter as a number, and must not complain of it.
+    return WithJsonSchema({"type": ["string", "integer"], "examples": list(examples)})
 
 
 _WHENS = (Day, Month, Quarter, Half, Year, SchoolYear, Span)
@@ -114,6 +125,10 @@ DurationField = Annotated[Duration, PlainValidator(_figure((Duration,), parse_du
 
 PlainWords = Annotated[Words, PlainValidator(_words(parse_plain)), WithJsonSchema({"type": "string"})]
 ProseWords = Annotated[Words, PlainValidator(_words(parse_prose)), WithJsonSchema({"type": "string"})]
+
+
+Code = Annotated[str, _typed_text("011", "6574")]
+"""A number that is a name, such as a chapter of the budget: text, so that it keeps its zeros."""
 
 
 class Text(Model):
@@ -136,14 +151,22 @@ class Prose(Model):
         return self.fr if lang == "fr" else self.en
 
 
-OneOrMany = Annotated[tuple[T, ...], BeforeValidator(_one_or_many)]
+class _AlsoAlone:
+    """Says in the JSON Schema that one entry may stand without its list."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}
+
+
+OneOrMany = Annotated[tuple[T, ...], BeforeValidator(_one_or_many), _AlsoAlone()]
 """A list, where one entry may stand alone."""
 
 
 class Items(Model):
     """A bulleted list in the midst of paragraphs."""
 
-    items: OneOrMany[Prose]
+    items: OneOrMany[Prose] = Field(min_length=1)
 
 
 def _sort_of_entry(value: Any) -> str:

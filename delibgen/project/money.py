@@ -16,11 +16,15 @@ from delibgen.errors import BadValue
 Unit = Literal["day", "week", "month", "year"]
 
 _MONEY = re.compile(r"(-?[\d.,\s\u00a0\u202f']+?)[\s\u00a0\u202f]*([A-Za-z]{3})")
+_MONEY_LIKE = re.compile(r"([€£$¥]?)\s*-?(\d[\d.,\s\u00a0\u202f']*)([€£$¥]?|[A-Za-z]{3,20})")
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)[\s\u00a0\u202f]*%")
 _COUNT = re.compile(r"count\s+(\d{1,15})")
 _DURATION = re.compile(r"(\d{1,4})\s+(day|week|month|year)s?")
 _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY"}
+_WORDS = {"eur": "EUR", "liv": "GBP", "pou": "GBP", "dol": "USD", "yen": "JPY"}
+"""Currencies by the first letters of their names in French and English."""
+_USUAL = ("EUR", "GBP", "USD", "CHF", "JPY", "CAD")
 
 
 @cache
@@ -100,9 +104,11 @@ class Duration:
 
 
 def _nearest(currency: str) -> str:
-    """The code that was most likely meant: one with the same letters first, then one that looks alike."""
-    known = get_global("all_currencies")
-    alike = get_close_matches(currency, known, 5, 0.5)
+    """The code that was most likely meant: one with the same letters first, then a usual one that looks alike."""
+    alike = [
+        *get_close_matches(currency, _USUAL, 1),
+        *get_close_matches(currency, get_global("all_currencies"), 5, 0.5),
+    ]
     return min(alike, key=lambda code: sorted(code) != sorted(currency), default="EUR")
 
 
@@ -124,6 +130,8 @@ def parse_money(text: str) -> Money:
     if not match:
         raise BadValue("not_money", value=text, example=_example(text))
     number, currency = match[1].strip(), match[2]
+    if _NUMBER.fullmatch(number.removeprefix("-")) and number.startswith("-"):
+        raise BadValue("amount_not_positive")
     if not _NUMBER.fullmatch(number) or not currency.isupper():
         raise BadValue("not_money", value=text, example=_example(text))
     try:
@@ -132,15 +140,20 @@ def parse_money(text: str) -> Money:
         raise BadValue("amount_too_large") from None
 
 
+def is_money_like(text: str) -> bool:
+    """Whether `text` was most likely meant as an amount."""
+    return bool(_MONEY_LIKE.fullmatch(text.strip()))
+
+
 def _example(text: str) -> str:
     """What to write instead of `text`, kept to its digits where they leave no doubt."""
-    currency = next((code for sign, code in _SIGNS.items() if sign in text), None)
-    named = re.search(r"[A-Za-z]{3}\b", text)
-    digits = re.sub(r"[\s\u00a0\u202f']", "", text)
-    found = re.search(r"\d+(?:[.,]\d{1,2})?(?!\d)", digits)
-    clear = found and not re.search(r"\d[.,]\d{3}", digits)
-    amount = found[0].replace(",", ".") if found and clear else "15850"
-    return f"{amount} {currency or (named[0].upper() if named and clear else 'EUR')}"
+    match = _MONEY_LIKE.fullmatch(text.strip())
+    digits = re.sub(r"[\s\u00a0\u202f']", "", match[2]).replace(",", ".") if match else ""
+    if not match or not re.fullmatch(r"\d+(\.\d{1,2})?", digits):
+        return "15850 EUR"
+    name = (match[1] or match[3]).strip()
+    code = name.upper() if len(name) == 3 and name.upper() in get_global("all_currencies") else None
+    return f"{digits} {code or _SIGNS.get(name) or _WORDS.get(name[:3].lower()) or 'EUR'}"
 
 
 def parse_percent(text: str) -> Percent:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from delibgen.errors import BadValue
 from delibgen.project.fields import (
+    Code,
     DayField,
     DurationField,
     Entry,
@@ -34,13 +35,13 @@ _LANG = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 
 
 def _country(code: str) -> str:
-    if code not in get_global("territory_languages"):
+    if code not in get_global("territory_languages") or not code.isalpha() or code == "ZZ":
         raise BadValue("unknown_country", value=code)
     return code
 
 
 def _language(tag: str) -> str:
-    if not _LANG.fullmatch(tag):
+    if not _LANG.fullmatch(tag) or tag.partition("-")[0] not in get_global("likely_subtags"):
         raise BadValue("unknown_language", value=tag)
     return tag
 
@@ -94,12 +95,12 @@ class BudgetLine(Model):
     year: int = Field(ge=1900, le=2100)
     later_years: bool = False
     section: Literal["operating", "capital"] | None = None
-    chapter: str | None = None
-    nature: str | None = None
-    function: str | None = None
-    line: str | None = None
+    chapter: Code | None = None
+    nature: Code | None = None
+    function: Code | None = None
+    line: Code | None = None
     label: str | None = None
-    mission: str | None = None
+    mission: Code | None = None
     other: Text | None = None
     policy: Text | None = Field(
         default=None, description="With its preposition: “au titre des Relations internationales”."

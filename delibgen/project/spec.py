@@ -29,7 +29,7 @@ from delibgen.project.parts import (
 from delibgen.project.when import Day, Month, When
 
 MOST_LEVELS = 3
-_REFERENCE = re.compile(r"[\w°./ -]{1,60}")
+_REFERENCE = re.compile(r"\w[\w°./ -]{0,59}")
 
 
 def _read_schema(value: Any) -> Literal[1]:
@@ -138,12 +138,29 @@ class Project(Model):
     allow: dict[str, str] = Field(default={}, description="Rules not to apply here, each with its reason.")
 
     @model_validator(mode="after")
+    def _council_knows_its_departments(self) -> "Project":
+        known = self.council.departments
+        for number, code in enumerate(self.departments):
+            if known and code not in known:
+                near = get_close_matches(code, known, 1)
+                raise BadValue(
+                    "unknown_department", at=("departments", number), code=code, near=near[0] if near else ""
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _council_speaks_for_the_day(self) -> "Project":
+        """Refuses a day on which the profile does not say who decides."""
+        if self.date or self.session:
+            try:
+                self.council.check(self.day)
+            except BadValue as bad:
+                raise BadValue(bad.code, at=("date" if self.date else "session",), **bad.values) from None
+        return self
+
+    @model_validator(mode="after")
     def _names_are_declared(self, info: ValidationInfo) -> "Project":
         """Checks citations also in a project made of Python values, which comes without what it declares."""
-        for code in self.departments:
-            if self.council.departments and code not in self.council.departments:
-                near = get_close_matches(code, self.council.departments, 1)
-                raise BadValue("unknown_department", code=code, near=near[0] if near else "")
         if info.context is None:
             fields = {name: getattr(self, name) for name in type(self).model_fields}
             type(self).model_validate(fields, context=Declared.of(fields))

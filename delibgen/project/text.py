@@ -52,7 +52,7 @@ def clean_text(text: str) -> str:
     Raises `BadValue` when nothing is left, or where a character has no place in a document.
     """
     clean = _BREAKABLE_SPACES.sub(" ", text).strip(" ")
-    if not clean.strip():
+    if not any(char.isprintable() and char != " " for char in clean):
         raise BadValue("empty_text")
     for position, char in enumerate(clean):
         if char < " " or (char > "~" and _unprintable(char)):

@@ -148,6 +148,7 @@ class Span:
 When = Day | Month | Quarter | Half | Year | SchoolYear | Span
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _QUARTER = re.compile(r"(\d{4})-Q(\d)")
 _HALF = re.compile(r"(\d{4})-S(\d)")
@@ -163,7 +164,11 @@ def parse_when(text: str) -> When:
     >>> parse_when("2023-03-14/2023-03-17").first
     datetime.date(2023, 3, 14)
     """
+    if match := _DAY_FIRST.fullmatch(text.strip()):
+        raise BadValue("day_first", value=text, iso=f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}")
     start, slash, end = text.strip().partition("/")
+    if slash and not (start.strip()[:4].isdecimal() and end.strip()[:4].isdecimal()):
+        raise BadValue("not_a_date", value=text)
     if not slash:
         return _parse_one(start)
     first, last = _parse_one(start.strip()), _parse_one(end.strip())
