@@ -42,6 +42,8 @@ class Movement:
 
     direction: Direction
     charges: tuple[Charge, ...]
+    total: Money | None
+    """All of it; `None` where a decision states no sum, or several currencies are moved."""
     grants: int
     """How many separate sums are moved: one expense, or several."""
     converted: tuple[str, ...]
@@ -178,6 +180,7 @@ def _movement(project: Project, direction: Direction) -> Movement:
     return Movement(
         direction,
         tuple(Charge(project.budget[key], _total(sums)) for key, sums in amounts.items()),
+        _total([decision.total for decision in moving]),
         sum(max(1, len(decision.shares)) for decision in moving),
         tuple(currency for currency in currencies if currency != home),
     )

@@ -77,10 +77,8 @@ def _without_echoes(problems: list[Problem]) -> Iterator[Problem]:
         if problem.code.startswith("unknown_") and problem.values.get("near")
     }
     for problem in problems:
-        echo = problem.path in (
-            meant if problem.code in _ABSENT else cited if problem.code.startswith("unused_") else ()
-        )
-        if not echo:
+        said = meant if problem.code in _ABSENT else cited if problem.code.startswith("unused_") else set()
+        if problem.path not in said:
             yield problem
 
 
@@ -113,10 +111,9 @@ def _sentence(details: ErrorDetails) -> tuple[str, Mapping[str, object]]:
             return _choice(given, context["expected"].replace(" or ", ", "))
         case "union_tag_invalid":
             return _choice(context["tag"], context["expected_tags"])
-        case "greater_than_equal":
-            return "too_low", {"value": given, "bound": context["ge"]}
-        case "less_than_equal":
-            return "too_high", {"value": given, "bound": context["le"]}
+        case "greater_than_equal" | "less_than_equal":
+            code, bound = ("too_low", context["ge"]) if "ge" in context else ("too_high", context["le"])
+            return code, {"value": given, "bound": bound}
         case "missing" if loc[-1] in {"fr", "en"}:
             return "missing_translation", {"lang": loc[-1]}
         case "model_type" | "model_attributes_type" if isinstance(given, str):

@@ -20,6 +20,7 @@ def contradictions(data: Mapping[str, Any]) -> Iterator[Finding]:
     yield from _declared_and_never_used(data)
     yield from _agreements_with_a_state(data)
     yield from _laws_of_the_future(data)
+    yield from _draft_after_session(data)
 
 
 def _missing_beside_decisions(data: Mapping[str, Any]) -> Iterator[Finding]:
@@ -76,6 +77,13 @@ def _laws_of_the_future(data: Mapping[str, Any]) -> Iterator[Finding]:
         # ISO dates compare as text; a month compares with a day up to its length
         if days and given and max(given)[: len(max(days))] > max(days)[: len(max(given))]:
             yield ("visas", number, "date"), BadValue("visa_after_act", visa=max(given), act=max(days))
+
+
+def _draft_after_session(data: Mapping[str, Any]) -> Iterator[Finding]:
+    date, days = data.get("date"), list(_strings(data.get("session")))
+    # ISO dates compare as text; a month may hold the session
+    if isinstance(date, str) and days and date.strip() > min(days):
+        yield ("date",), BadValue("draft_after_session", date=date.strip(), session=min(days))
 
 
 def _mapping(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:

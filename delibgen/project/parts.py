@@ -178,6 +178,18 @@ def _in_order(days: tuple[Day, ...]) -> tuple[Day, ...]:
 Session = Annotated[OneOrMany[DayField], AfterValidator(_in_order)]
 
 
+_CITED: dict[str, tuple[str, ...]] = {
+    "code": ("code",),
+    "law": ("number", "date"),
+    "deliberation": ("number", "date"),
+    "opinion": ("arrondissement", "body"),
+    "referral": ("arrondissement", "body"),
+    "agreement": ("number", "date", "subject"),
+    "text": (),
+}
+"""What a visa of each kind names its text by: one of these, or its own words."""
+
+
 class Visa(Model):
     """A citation of the project's own; one of the same code or law replaces a derived one."""
 
@@ -190,6 +202,13 @@ class Visa(Model):
     date: Session = ()
     subject: Text | None = None
     text: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_what_it_cites(self) -> "Visa":
+        wanted = _CITED[self.kind]
+        if not self.text and not any(getattr(self, name) for name in wanted):
+            raise BadValue("visa_cites_nothing", kind=self.kind, wanted=", ".join((*wanted, "text")))
+        return self
 
 
 def depth(sections: tuple[Section, ...]) -> int:

@@ -31,9 +31,8 @@ class Raw:
         Parts of `loc` that name no piece of the data (the kind of a decision, the sort of an entry) are dropped.
         """
         known = self.written(loc)
-        absent = (
-            loc[-1:] if loc and isinstance(loc[-1], str) and known[-1:] != loc[-1:] and self._is_mapping(known) else ()
-        )
+        last = [part for part in loc[-1:] if isinstance(part, str)]
+        absent = last if last != list(known[-1:]) and self._is_mapping(known) else ()
         path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in (*known, *absent))
         return path.lstrip("."), self.places.get(known, Place(self.source))
 

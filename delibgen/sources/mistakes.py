@@ -9,6 +9,7 @@ from delibgen.errors import Place, Problem
 
 _UNCLOSED = frozenset({"found unexpected end of stream", "found unexpected document indicator"})
 _SIGN = re.compile(r"(?:^\s*-|:)\s+(?:[@`%&*!|>]|[-?]\s)")
+_FLOW = re.compile(r"[{\[].*[}\]]")
 _AFTER_FLOW = re.compile(r"(?:^\s*-|:)\s+[{\[][^{}\[\]]*[}\]]\s*[^\s,}\]]")
 _AFTER_QUOTE = re.compile(r"(?:^\s*-|[:,{])\s+(?:'[^']*'|\"[^\"]*\")\s*[^\s,}\]:']")
 _COLON = re.compile(r":\s.*:(?:\s|$)|\s:(?:\s|$)")
@@ -41,7 +42,7 @@ def _cause(line: str, before: str, what: str) -> str:
         return "yaml_quote"
     if _SIGN.search(line) or _AFTER_FLOW.search(line):
         return "yaml_brace"
-    if _COLON.search(line):
+    if _COLON.search(_FLOW.sub("", line)):
         return "yaml_colon"
     if re.search(r"\s#", line) or re.search(r"\S\s+#", before):
         return "yaml_comment"
