@@ -100,7 +100,7 @@ def compose(project: Project, lang: Lang, templates: Path | None = None) -> Docu
     """The document of `project` in `lang`, typeset: the act in French, the communication in English."""
     from delibgen.document.markup import parse_markup  # noqa: PLC0415
 
-    return parse_markup(draft(project, lang, templates))
+    return parse_markup(draft(project, lang, templates), f"{lang}/")
 
 
 def write(document: Document, path: str | Path, templates: Path | None = None) -> None:
@@ -186,6 +186,7 @@ def _render(job: _Job, options: Options) -> Rendered:
         return Rendered(reference, (), job.loaded.problems)
     from delibgen.writers.files import replace, stands  # noqa: PLC0415
 
+    written: list[Path] = []
     try:
         made = [(_path(job.name, project, lang, options), _document(project, lang, options)) for lang in options.langs]
         files: list[Path] = []
@@ -195,9 +196,10 @@ def _render(job: _Job, options: Options) -> Rendered:
         for path, data in made:
             if path in files:
                 replace(path, data)
+                written.append(path)
     except DelibgenError as error:
-        return Rendered(reference, (), (Problem(place, "", error.code, error.values),))
-    return Rendered(reference, tuple(files), (), tuple(kept))
+        return Rendered(reference, tuple(written), (Problem(place, "", error.code, error.values),))
+    return Rendered(reference, tuple(written), (), tuple(kept))
 
 
 def _document(project: Project, lang: Lang, options: Options) -> bytes:

@@ -128,6 +128,13 @@ OPTIONS: dict[str, Spec] = {
     "one_article": {"decisions": GIFT},
     "label_abbreviated": {"date": "2008-02-14", "session": ["2008-03-14"], "decisions": DECISIONS["join"]},
     "formation": {"date": "2016-02-14", "session": ["2016-03-14"], "decisions": GIFT},
+    "nantes": {"council": "nantes", "decisions": DECISIONS["accept_grant"]},
+    "departement": {
+        "council": "paris-departement",
+        "date": "2016-02-14",
+        "session": ["2016-03-14"],
+        "decisions": DECISIONS["join"],
+    },
     "three_rapporteurs": {
         "rapporteurs": [
             {"name": "Arnaud Ngatcha", "gender": "m", "committee": 7},

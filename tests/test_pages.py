@@ -20,7 +20,7 @@ LEADING_ROLES = {"service", "title", "label", "lead", "formula", "enacting", "cl
 
 
 class Page(NamedTuple):
-    """The words of one page, without white space and in lower case."""
+    """The words of one page, squeezed."""
 
     body: str
     foot: str
@@ -47,8 +47,8 @@ def read_pages(pdf: Path) -> list[str]:
 
 
 def squeeze(text: str) -> str:
-    """`text` in lower case and without white space, which a line break may have changed."""
-    return re.sub(r"\s+", "", text).lower()
+    """`text` in lower case and without white space or hyphens, which the end of a line may have changed."""
+    return re.sub(r"[\s\u2011-]+", "", text).lower()
 
 
 def cut(paper: Document, pages: list[str]) -> Iterator[Page]:
@@ -82,6 +82,15 @@ def inline_text(inlines: tuple[Inline, ...], numbers: Iterator[int] | None = Non
         part.text if isinstance(part, Run) else str(next(numbers)) if isinstance(part, Note) and numbers else " "
         for part in inlines
     )
+
+
+def test_a_heading_above_the_notes_is_seen_at_the_end_of_its_page() -> None:
+    """The judge itself: it finds where the body ends, whatever pdftotext does with the numbers of notes."""
+    paper = Document(
+        "fr-FR", "Titre", (Paragraph((Run("Un corps"), Note((Run("Une note."),)))), Heading(2, (Run("Fin"),)))
+    )
+    pages = [squeeze("Un corps1 II. Fin Une note. 1 1/2"), squeeze("Suite 2/2")]
+    assert list(cut(paper, pages)) == [("uncorps1ii.fin", "unenote.1"), ("suite", "")]
 
 
 @examples

@@ -32,11 +32,11 @@ def blocks(page: Path) -> list[Block]:
     return [Block(match[1], match[2], text.count("\n", 0, match.start()) + 1) for match in found]
 
 
-def run(command: str, folder: Path) -> str:
-    """What `command` prints, problems included, in `folder` and with our program at hand."""
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Runs `command` in `folder` with our program at hand; what it prints, problems included, is its output."""
     programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": programs, "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}
-    done = subprocess.run(
+    return subprocess.run(
         command,
         shell=True,
         cwd=folder,
@@ -47,7 +47,6 @@ def run(command: str, folder: Path) -> str:
         encoding="utf-8",
         timeout=60,
     )
-    return done.stdout
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the commands are those of a Unix shell")
@@ -60,7 +59,8 @@ def test_the_blocks_do_what_they_show(tmp_path: Path) -> None:
             (tmp_path / name[1]).write_text(block.text, encoding="utf-8")
         elif block.kind == "python":
             (tmp_path / "program.py").write_text(block.text, encoding="utf-8")
-            assert "Traceback" not in run(f'"{sys.executable}" program.py', tmp_path)
+            done = run(f'"{sys.executable}" program.py', tmp_path)
+            assert done.returncode == 0, done.stdout
         elif block.kind == "console":
             shown, printed = session(block, tmp_path)
             assert re.fullmatch(shown, printed), f"README.md:{block.line}\n{printed}"
@@ -72,7 +72,7 @@ def session(block: Block, folder: Path) -> tuple[str, str]:
     for line in block.text.splitlines():
         shown += r"(?:.*\n)*" if line == ANYTHING else re.escape(line) + "\n"
         if line.startswith("$ "):
-            printed += f"{line}\n{run(line[2:], folder)}"
+            printed += f"{line}\n{run(line[2:], folder).stdout}"
     return shown, printed
 
 

@@ -24,7 +24,8 @@ class InlineReader:
     lang: str
     wide: bool = False
     """Whether U+00A0 takes the place of U+202F, for faces that lack it."""
-    explained: set[str] = field(default_factory=set)
+    explained: dict[str, str] = field(default_factory=dict)
+    """Each acronym with its name."""
 
     def read(self, element: Any, *, heading: bool = False) -> tuple[Inline, ...]:
         """The inlines of `element`, without white space at their ends."""
@@ -67,9 +68,9 @@ class InlineReader:
         name, lang = element.get("title"), element.get("lang", "")
         whole, short = element.get("whole-prefix", ""), element.get("prefix", "")
         named = replace(look, lang="" if lang == self.lang[:2] else lang or look.lang)
-        first = name not in self.explained and not in_heading
+        first = not in_heading and not self._knows(element.text, name)
         if first:
-            self.explained.add(name)
+            self.explained[element.text] = name.casefold()
         if in_heading and element.get("role") != "short":
             yield from (*self._text(whole, look), *self._text(name, named))
         elif first and (self.lang.startswith("fr") or in_note):
@@ -79,6 +80,11 @@ class InlineReader:
             yield from self._text(short + element.text, look)
             if first:
                 yield Note(tuple(self._text(name, Run("", lang=named.lang))))
+
+    def _knows(self, acronym: str, name: str) -> bool:
+        """Whether that acronym was explained; its name may have lost an article, or gained a capital."""
+        known, name = self.explained.get(acronym), name.casefold()
+        return known is not None and (known.endswith(name) or name.endswith(known))
 
 
 def _inner_look(tag: str, element: Any, look: Run, document_lang: str) -> Run:

@@ -76,6 +76,16 @@ class Bodies:
         """Parties by their whole names, as a list."""
         return listed(self.language, [self.full(key) for key in keys])
 
+    def the_names(self, keys: Sequence[str]) -> Markup:
+        """Parties by their whole names with their articles, as a list."""
+        return listed(self.language, [self._article(key) + self.full(key) for key in keys])
+
+    def _article(self, key: str) -> Markup:
+        party = self._parties[key]
+        return escape(
+            self.language.the_prefix(str(party.name.of(self.lang)), party.article)[0] if party.article else ""
+        )
+
     def of_each(self, keys: Sequence[str]) -> Markup:
         return listed(self.language, [self.of(key) for key in keys])
 

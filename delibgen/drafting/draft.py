@@ -84,9 +84,24 @@ class Clauses:
         """What `macro` says of each decision, leaving out those of which it says nothing."""
         return [said for decision in decisions if (said := self.say(macro, decision))]
 
+    def grouped(self, verb: str, macro: str, decisions: Sequence[Decision]) -> list["Group"]:
+        """What `macro` says of each decision, neighbours that share a verb under one."""
+        said = [(self.say(verb, decision), self.say(macro, decision)) for decision in decisions]
+        return [
+            Group(shared, [words for _, words in pairs]) for shared, pairs in groupby(said, key=lambda pair: pair[0])
+        ]
+
     def parts(self, macro: str, decisions: Sequence[Decision]) -> list[Markup]:
         """What `macro` says of each part of each decision, leaving out the parts of which it says nothing."""
         return [said for decision in decisions for part in decision.parts if (said := self.say(macro, decision, part))]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A verb, and the objects of the decisions that share it."""
+
+    verb: Markup
+    objects: list[Markup]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from delibgen.project.spec import Project
 from delibgen.project.text import Words
 from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, Year
 
+NO_BREAK_HYPHEN = "\u2011"
+
 
 class Speaker:
     """One language saying one project. Templates know it as `say`, and call it on every value they print."""
@@ -136,7 +138,8 @@ class Speaker:
 
     def references(self, articles: Sequence[str]) -> str:
         """Articles of a code in their canonical form, joined."""
-        return self.language.format_list([self.language.format_reference(article) for article in articles])
+        said = self.language.format_list([self.language.format_reference(article) for article in articles])
+        return said.replace("-", NO_BREAK_HYPHEN)
 
     def abroad(self, country: str | None) -> str:
         """A country in brackets after a place; nothing for France."""

@@ -21,13 +21,15 @@ _SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 _ESCAPED_PLACEHOLDER = re.compile(r"\\(?=\{" + KEY + r"(?::[a-z-]+)?\})")
 _LITERAL_BACKSLASH = re.compile(r"\\(?![*\[\]^])")
 _LITERAL_BRACE = re.compile(r"(?<=\])\{(?!lang=[a-z]{2,3}(?:-[A-Z]{2})?\})")
-_BACKSLASH, _BRACE = "\ufdd0", "\ufdd1"
+_BACKSLASH, _BRACE, _UNDERSCORE = "\ufdd0", "\ufdd1", "\ufdd2"
+_SHOWN = str.maketrans({_BACKSLASH: "\\", _BRACE: "{", _UNDERSCORE: "_"})
 
 
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero").use(attrs_plugin, spans=True, allowed=["lang"]).use(footnote_plugin)
     parser.validateLink = bool  # type: ignore[assignment,method-assign]  # an unsafe link is our error, not plain text
+    parser.normalizeLink = str  # type: ignore[assignment,method-assign]  # an address stays as typed
     return parser.enable(["emphasis", "link", "escape", "balance_pairs", "fragments_join"], ignoreInvalid=True)
 
 
@@ -39,7 +41,7 @@ def parse_marks(text: str) -> tuple[Node, ...]:
     """
     hidden = _ESCAPED_PLACEHOLDER.sub(_BACKSLASH, text)
     hidden = _LITERAL_BACKSLASH.sub(_BACKSLASH, hidden)
-    hidden = _LITERAL_BRACE.sub(_BRACE, hidden)
+    hidden = _LITERAL_BRACE.sub(_BRACE, hidden).replace("_", _UNDERSCORE)
     env: dict[str, object] = {}
     inline = _parser().parseInline(hidden, env)[0]
     return _nodes(iter(inline.children or []), _note_bodies(env))
@@ -62,7 +64,7 @@ def _nodes(tokens: Iterator[Token], notes: dict[int, list[Token]]) -> tuple[Node
         elif token.type == "footnote_ref":
             nodes.append(_footnote(_nodes(iter(notes[token.meta["id"]]), notes)))
         else:
-            nodes.extend(split_placeholders(token.content.replace(_BACKSLASH, "\\").replace(_BRACE, "{")))
+            nodes.extend(split_placeholders(token.content.translate(_SHOWN)))
     return tuple(nodes)
 
 
@@ -75,18 +77,21 @@ def _footnote(children: tuple[Node, ...]) -> Footnote:
 
 
 def _marked(token: Token, children: tuple[Node, ...]) -> Node:
+    if not children:
+        raise BadValue("empty_mark")
     match token.type:
         case "em_open":
             return Emphasis(children)
         case "strong_open":
             return Strong(children)
         case "link_open":
-            return Link(_href(str(token.attrs["href"])), children)
+            return Link(_href(token), children)
         case _:
             return Foreign(str(token.attrs["lang"]), children)
 
 
-def _href(href: str) -> str:
-    if not _SAFE_LINK.match(href):
-        raise BadValue("bad_link", value=href)
+def _href(token: Token) -> str:
+    href, title = (str(token.attrs.get(name, "")).translate(_SHOWN) for name in ("href", "title"))
+    if title or not _SAFE_LINK.match(href):
+        raise BadValue("bad_link", value=f'{href} "{title}"' if title else href)
     return href

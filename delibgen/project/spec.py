@@ -89,7 +89,7 @@ Fact = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                {"type": "string", "examples": ["15850 GBP", "2023-S1", "90 %", "2 years", "count 6000"]},
+                {"type": ["string", "integer"], "examples": ["15850 GBP", "2023-S1", "90 %", "2 years", "count 6000"]},
                 {
                     "type": "object",
                     "properties": {"name": {"type": "string"}, "lang": {"type": "string"}},

@@ -11,7 +11,7 @@ from delibgen.errors import BadValue
 from delibgen.project.nodes import Node, split_placeholders
 
 _BREAKABLE_SPACES = re.compile("[ \t\n\r\u0085\u2028\u2029]+")
-_MARKS = frozenset("*[^")
+_MARKS = frozenset("*[]^")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,9 @@ class Words:
     nodes: tuple[Node, ...]
 
     def __str__(self) -> str:
-        return self.source
+        """The words alone, without the backslash that made a brace literal; as typed where more than words stands."""
+        words = [node for node in self.nodes if isinstance(node, str)]
+        return "".join(words) if len(words) == len(self.nodes) else self.source
 
 
 def parse_plain(text: str) -> Words:

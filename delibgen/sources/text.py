@@ -7,25 +7,30 @@ from delibgen.errors import Place, Problem, SpecError
 
 MOST_BYTES = 10_000_000
 """More than any spec needs; a larger file is a mistake."""
+_CAUSES = {FileNotFoundError: "file_missing", PermissionError: "file_forbidden"}
 
 
 def read_text(path: Path) -> str:
     """The text of the file at `path`, which must be UTF-8."""
     name = str(path)
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise SpecError([Problem(Place(name), "", "file_too_large", {"most": MOST_BYTES // 1_000_000})])
-        return decode(path.read_bytes(), name)
+        with path.open("rb") as file:
+            return decode(file.read(MOST_BYTES + 1), name)
     except OSError as error:
-        raise SpecError([Problem(Place(name), "", "file_unreadable", {"why": error.strerror or error})]) from None
+        code = next((code for kind, code in _CAUSES.items() if isinstance(error, kind)), "file_unreadable")
+        code = "file_is_folder" if path.is_dir() else code  # a folder is not to be opened, says Windows
+        raise SpecError([Problem(Place(name), "", code, {"why": error.strerror or error})]) from None
 
 
 def read_stdin() -> str:
     """The text of standard input, which must be UTF-8."""
-    return decode(sys.stdin.buffer.read(MOST_BYTES), "<stdin>")
+    return decode(sys.stdin.buffer.read(MOST_BYTES + 1), "<stdin>")
 
 
 def decode(data: bytes, name: str) -> str:
+    """The text that `data` holds, without a byte order mark."""
+    if len(data) > MOST_BYTES:
+        raise SpecError([Problem(Place(name), "", "file_too_large", {"most": MOST_BYTES // 1_000_000})])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

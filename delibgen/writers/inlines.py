@@ -58,7 +58,7 @@ class Words:
         match inline:
             case Run():
                 look = self._look(inline, strong=strong)
-                return f'<w:r>{look}<w:t xml:space="preserve">{escape(inline.text)}</w:t></w:r>'
+                return f"<w:r>{look}{_text(inline.text)}</w:r>"
             case Break():
                 return _BREAK
             case Note():
@@ -99,6 +99,12 @@ class Words:
         language = run_language(run.lang) if run.lang not in ("", self._lang) else ""
         properties = f"{style}{beside}{language}"
         return f"<w:rPr>{properties}</w:rPr>" if properties else ""
+
+
+def _text(words: str) -> str:
+    """`words` as text; a hyphen that must not break is Word's own, since few faces have U+2011."""
+    pieces = (f'<w:t xml:space="preserve">{escape(piece)}</w:t>' if piece else "" for piece in words.split("\u2011"))
+    return "<w:noBreakHyphen/>".join(pieces)
 
 
 def _href(inline: Inline) -> str:

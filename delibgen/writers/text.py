@@ -106,7 +106,8 @@ class _Text:
     def _inline(self, inline: Inline) -> str:
         match inline:
             case Run():
-                return f"{inline.text} ({inline.href})" if inline.href not in ("", inline.text) else inline.text
+                words = inline.text.replace("\u2011", "-")
+                return f"{words} ({inline.href})" if inline.href not in ("", words) else words
             case Note():
                 self.notes.append(self._words(inline.inlines))
                 return f"[{len(self.notes)}]"
