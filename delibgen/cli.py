@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,16 +24,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ui = _ui(given)
     options = _parser(ui).parse_args(given)
     try:
-        return int(options.run(options, ui))
+        code = int(options.run(options, ui))
+        sys.stdout.flush()
+        return code
     except DelibgenError as error:
         print(error.text(ui), file=sys.stderr)
         return error.exit_code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()
         return 0
+    except OSError as error:
+        _close_output()
+        print(message("not_printed", {"why": error.strerror or error}, ui), file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print(message("interrupted", {}, ui), file=sys.stderr)
         return 130
+
+
+def _close_output() -> None:
+    """Leaves nothing to be written to an output that takes no more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _ui(given: Sequence[str]) -> Ui:
@@ -68,18 +79,22 @@ def _parser(ui: Ui) -> argparse.ArgumentParser:
     render.add_argument("--to", choices=["docx", "txt"], default="docx", help=said("help_to"))
     render.add_argument("--templates", type=Path, metavar="DIR", help=said("help_own_templates"))
     render.add_argument("--force", action="store_true", help=said("help_force"))
-    render.add_argument("--jobs", type=_at_least_one, default=1, metavar="N", help=said("help_jobs"))
+    render.add_argument(
+        "--jobs", type=_at_least_one(said("jobs_not_number")), default=1, metavar="N", help=said("help_jobs")
+    )
     command("schema", _schema)
     templates = command("templates", _templates)
     templates.add_argument("folder", type=Path, metavar="DIR", help=said("help_templates_folder"))
     return parser
 
 
-def _at_least_one(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(text)
-    return number
+def _at_least_one(refusal: str) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.isdecimal() or int(text) < 1:
+            raise argparse.ArgumentTypeError(refusal)
+        return int(text)
+
+    return read
 
 
 def _render(options: argparse.Namespace, ui: Ui) -> int:

@@ -102,9 +102,14 @@ def fonts_xml() -> str:
 
 
 def numbering_xml(lang: str) -> str:
-    """Headings I., 1., ➤; bullets; numbers, after which French puts a parenthesis."""
+    """Headings I., 1., ➤, anew in each annex; bullets; numbers, after which French puts a parenthesis."""
     end = ")" if lang.startswith("fr") else "."
-    headings = (("upperRoman", "%1.", "Heading2"), ("decimal", "%2.", "Heading3"), ("bullet", "➤", "Heading4"))
+    headings = (
+        ("none", "", "AnnexHeading"),
+        ("upperRoman", "%2.", "Heading2"),
+        ("decimal", "%3.", "Heading3"),
+        ("bullet", "➤", "Heading4"),
+    )
     bullets = tuple(("bullet", mark, style) for mark, style in zip("–•–", depths("ListBullet"), strict=True))
     counts = (("decimal", f"%1{end}"), ("lowerLetter", f"%2{end}"), ("lowerRoman", f"%3{end}"))
     numbers = tuple((*count, style) for count, style in zip(counts, depths("ListNumber"), strict=True))
@@ -126,12 +131,13 @@ def depths(style: str) -> tuple[str, str, str]:
 def level_xml(depth: int, form: str, text: str, style: str, *, is_heading: bool) -> str:
     """One level of a numbering: lists go in by a step a level, headings stay at the margin."""
     step = round(STEP * 567)
-    left = round(step * 1.4) if is_heading else step * (depth + 1)
+    left = (round(step * 1.4) if text else 0) if is_heading else step * (depth + 1)
     hanging = left if is_heading else step
+    after = "" if text else '<w:suff w:val="nothing"/>'
     face = f'<w:rPr><w:rFonts w:ascii="{SYMBOLS}" w:hAnsi="{SYMBOLS}" w:cs="{SYMBOLS}"/></w:rPr>' if text == "➤" else ""
     return (
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="{style}"/>'
-        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        f'{after}<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr>{face}</w:lvl>'
     )
 

@@ -15,7 +15,8 @@ from tests.kinds import Spec, specs
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = {path.stem: path for path in sorted((ROOT / "examples").glob("*.yaml"))}
 GUIDE = {f"guide_{path.stem}": path for path in sorted((ROOT / "docs" / "kinds").glob("*.yaml"))}
-SOURCES: dict[str, Path | Spec] = {**EXAMPLES, **GUIDE, **specs()}
+ACTS = {f"act_{path.stem}": path for path in sorted((ROOT / "tests" / "acts").glob("*.yaml"))}
+SOURCES: dict[str, Path | Spec] = {**EXAMPLES, **GUIDE, **ACTS, **specs()}
 LANGS: tuple[Lang, ...] = ("fr", "en")
 
 examples = pytest.mark.parametrize(

@@ -175,8 +175,8 @@ def test_lists_nest_by_style() -> None:
 
 def test_headings_are_numbered_by_their_style() -> None:
     assert ask(ENGLISH, "word/numbering.xml", "//w:lvl[starts-with(w:pStyle/@w:val, 'Heading')]/w:lvlText/@w:val") == [
-        "%1.",
         "%2.",
+        "%3.",
         "➤",
     ]
     assert ask(ENGLISH, "word/document.xml", "//w:p[w:pPr/w:pStyle/@w:val='Heading2']//w:numPr") == []

@@ -92,8 +92,8 @@ class Bodies:
     def to_each(self, keys: Sequence[str]) -> Markup:
         return listed(self.language, [self.to(key) for key in keys])
 
-    def the_each(self, keys: Sequence[str]) -> Markup:
-        return listed(self.language, [self.the(key) for key in keys])
+    def the_each(self, keys: Sequence[str], *, capital: bool = False) -> Markup:
+        return listed(self.language, [self.the(key, capital=capital and key == keys[0]) for key in keys])
 
     def _with(self, party: Party | str, prefix: Prefix, *, capital: bool = False) -> Markup:
         """A party after its preposition and article, both for its name and for its acronym."""

@@ -15,7 +15,7 @@ from delibgen.drafting.templating import get_environment
 from delibgen.errors import TemplateError
 from delibgen.language import get_language
 from delibgen.project.act import derive_act
-from delibgen.project.council import Council, Department
+from delibgen.project.council import Department
 from delibgen.project.decisions import Decision
 from delibgen.project.fields import Lang
 from delibgen.project.parts import Rapporteur
@@ -85,11 +85,11 @@ class Clauses:
         return [said for decision in decisions if (said := self.say(macro, decision))]
 
     def grouped(self, verb: str, macro: str, decisions: Sequence[Decision]) -> list["Group"]:
-        """What `macro` says of each decision, neighbours that share a verb under one."""
-        said = [(self.say(verb, decision), self.say(macro, decision)) for decision in decisions]
-        return [
-            Group(shared, [words for _, words in pairs]) for shared, pairs in groupby(said, key=lambda pair: pair[0])
-        ]
+        """What `macro` says of each decision, those that share a verb under one."""
+        groups: dict[Markup, list[Markup]] = {}
+        for decision in decisions:
+            groups.setdefault(self.say(verb, decision), []).append(self.say(macro, decision))
+        return [Group(shared, objects) for shared, objects in groups.items()]
 
     def parts(self, macro: str, decisions: Sequence[Decision]) -> list[Markup]:
         """What `macro` says of each part of each decision, leaving out the parts of which it says nothing."""
@@ -129,10 +129,7 @@ def _by_gender(rapporteurs: Sequence[Rapporteur]) -> tuple[tuple[Rapporteur, ...
 
 
 def _departments(project: Project) -> list[Department]:
-    """The departments of the reference, the leading one first, and those the project adds."""
-    codes = [part for part in (project.reference or "").split() if part.isalpha() and len(part) > 1]
-    return [_department(project.council, code) for code in dict.fromkeys([*codes, *project.departments])]
-
-
-def _department(council: Council, code: str) -> Department:
-    return council.departments.get(code) or Department(fr=code, en=code)
+    """The departments of the reference that the profile knows, the leading one first, and those the project adds."""
+    known = project.council.departments
+    cited = [code for code in (project.reference or "").split() if code in known]
+    return [known.get(code) or Department(fr=code, en=code) for code in dict.fromkeys([*cited, *project.departments])]

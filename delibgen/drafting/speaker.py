@@ -108,6 +108,10 @@ class Speaker:
         """`items` as a list within a sentence; each is said and escaped."""
         return listed(self.language, [escape(self(item)) for item in items])
 
+    def series(self, items: Sequence[Any]) -> Markup:
+        """`items` as a list of clauses, kept apart by a comma where one has an “and” of its own."""
+        return listed(self.language, [escape(self(item)) for item in items], apart=True)
+
     def list_of(self, macro: Callable[[Any], str], items: Sequence[Any]) -> Markup:
         """What `macro` says of each item, as a list within a sentence."""
         return self.list(self.lines(macro, items))
@@ -125,9 +129,9 @@ class Speaker:
         }
         return prefixes[function](noun, article)[0]
 
-    def of_name(self, name: Text) -> str:
-        """A bare name as the complement of a noun."""
-        return self.language.of(str(name.of(self.lang)))
+    def of_name(self, name: Text, article: str = "") -> str:
+        """A name as the complement of a noun."""
+        return self.language.of(str(name.of(self.lang)), article)
 
     def to_name(self, name: Text) -> str:
         """A bare name as a place: `à Los Angeles`, `au Caire`."""

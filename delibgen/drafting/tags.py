@@ -13,10 +13,16 @@ def tag(name: str, content: str, **attributes: str) -> Markup:
     return Markup(f"<{name}{pairs}>{content}</{name}>")  # noqa: S704  # the values are escaped, the content is markup
 
 
-def listed(language: Language, items: Sequence[Markup]) -> Markup:
-    """`items`, already tag text, as a list within a sentence."""
+def listed(language: Language, items: Sequence[Markup], *, apart: bool = False) -> Markup:
+    """`items`, already tag text, as a list within a sentence.
+
+    `apart`: a comma stands also before the last one where an item has an “and” of its own.
+    """
     marks = [f"\ue000{number}\ue001" for number in range(len(items))]
     joined = str(escape(language.format_list(marks)))
+    conjunction = language.format_list(["", ""])
+    if apart and len(items) > 1 and any(conjunction in item for item in items):
+        joined = joined.replace(f"{conjunction}{marks[-1]}", f",{conjunction}{marks[-1]}")
     for mark, item in zip(marks, items, strict=True):
         joined = joined.replace(mark, str(item))
     return Markup(joined)  # noqa: S704  # every item is escaped, and so is what joins them

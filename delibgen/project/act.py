@@ -1,10 +1,10 @@
 """What follows from a project, without a word of any language: visas, requests, articles, charges, duties."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from delibgen.project.citations import CodeCitation, cite
 from delibgen.project.decisions import (
     MOVING,
     AcceptGrant,
@@ -17,12 +17,8 @@ from delibgen.project.decisions import (
 from delibgen.project.fields import Text
 from delibgen.project.money import Money
 from delibgen.project.parts import BudgetLine, Section, Visa
-from delibgen.project.references import Code, get_registry
 from delibgen.project.spec import Project
 from delibgen.project.sums import sum_of
-
-_LISTED = re.compile(r"[,;]|\bet\b(?! suiv)|\band\b")
-_RANGE = re.compile(r"\bsuiv|\bà\b|\bseq\b")
 
 Direction = Literal["expense", "receipt"]
 
@@ -34,6 +30,8 @@ class Charge:
     line: BudgetLine
     amount: Money | None
     """The total; `None` where a decision states no sum, or spreads it over several lines."""
+    ceiling: bool = False
+    """Whether the amount is the most that may be spent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +59,6 @@ class ActArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class CodeCitation:
-    """Articles of one code, cited together."""
-
-    code: Code | str
-    """A code of the registry, or the title that a project's own visa gives."""
-    articles: tuple[str, ...]
-
-    @property
-    def many(self) -> bool:
-        """Whether more than one article is meant: several, a range, or those that follow."""
-        return len(self.articles) > 1 or any(_RANGE.search(article) for article in self.articles)
-
-
-@dataclass(frozen=True, slots=True)
 class ActAnnex:
     """A text attached, by its number in the act."""
 
@@ -91,6 +75,8 @@ class Act:
     citations: tuple[CodeCitation | Visa, ...]
     asking: tuple[Decision, ...]
     articles: tuple[ActArticle, ...]
+    concluded: tuple[str, ...]
+    """Keys of the agreements to be signed."""
     attached: tuple[str, ...]
     """Keys of the agreements whose text is attached, in the order of the decisions."""
     annexes: tuple[ActAnnex, ...]
@@ -106,10 +92,11 @@ class Act:
 def derive_act(project: Project) -> Act:
     """The act that `project` calls for."""
     return Act(
-        citations=_citations(project),
+        citations=cite(project, international=is_international(project)),
         asking=tuple(decision for decision in project.decisions if decision.asks),
         articles=_articles(project),
-        attached=tuple(key for key in _unique(_concluded(project)) if project.agreements[key].file),
+        concluded=tuple(_unique(_concluded(project))),
+        attached=tuple(key for key in _unique(_cited(project)) if project.agreements[key].file),
         annexes=tuple(
             ActAnnex(key, number, annex.title, annex.sections)
             for number, (key, annex) in enumerate(project.annexes.items(), 1)
@@ -150,6 +137,15 @@ def _concluded(project: Project) -> Iterable[str]:
             yield from decision.agreement
 
 
+def _cited(project: Project) -> Iterable[str]:
+    """Every agreement that a decision relies on, whether it concludes it or not."""
+    for decision in project.decisions:
+        if isinstance(decision, ConcludeAgreement):
+            yield from decision.agreement
+        elif isinstance(decision, Contribute) and decision.agreement:
+            yield decision.agreement
+
+
 def _unique(keys: Iterable[str]) -> Sequence[str]:
     return list(dict.fromkeys(keys))
 
@@ -175,13 +171,14 @@ def _movement(project: Project, direction: Direction) -> Movement:
         keys = getattr(decision, direction)
         for key in keys:
             amounts.setdefault(key, []).append(decision.total if len(keys) == 1 else None)
+    capped = {key for decision in moving if getattr(decision, "ceiling", False) for key in getattr(decision, direction)}
     home = project.council.currency(project.day)
     currencies = _unique(decision.total.currency for decision in moving if decision.total)
     return Movement(
         direction,
-        tuple(Charge(project.budget[key], _total(sums)) for key, sums in amounts.items()),
+        tuple(Charge(project.budget[key], _total(sums), key in capped) for key, sums in amounts.items()),
         _total([decision.total for decision in moving]),
-        sum(max(1, len(decision.shares)) for decision in moving),
+        sum(len(decision.recipients) if isinstance(decision, AwardGrant) else 1 for decision in moving),
         tuple(currency for currency in currencies if currency != home),
     )
 
@@ -190,46 +187,3 @@ def _total(amounts: list[Money | None]) -> Money | None:
     known = [amount for amount in amounts if amount]
     whole = len(known) == len(amounts) and len({amount.currency for amount in known}) == 1
     return sum_of(known) if whole else None
-
-
-_ORDER = ("code", "law", "deliberation", "opinion", "referral", "agreement", "text")
-
-
-def _citations(project: Project) -> tuple[CodeCitation | Visa, ...]:
-    """Codes first, with the articles that support the decisions; then laws, earlier acts, opinions, agreements."""
-    own = [visa for visa in project.visas if visa.kind == "code"]
-    replaced = {(visa.code or "").casefold() for visa in own}
-    derived = [citation for citation in _derived(project) if citation.code.fr.casefold() not in replaced]  # type: ignore[union-attr]
-    given = [CodeCitation(_known_code(visa.code or ""), _split_articles(visa.articles or "")) for visa in own]
-    rest = sorted(
-        (visa for visa in project.visas if visa.kind != "code"),
-        key=lambda visa: (_ORDER.index(visa.kind), visa.date[0].iso if visa.date else ""),
-    )
-    return (*derived, *given, *rest)
-
-
-def _derived(project: Project) -> Iterable[CodeCitation]:
-    registry = get_registry()
-    kinds = [decision.kind for decision in project.decisions]
-    articles: dict[str, list[str]] = {"cgct": []}
-    for reference in registry.references:
-        if reference.applies(
-            council=project.council.code, kinds=kinds, on=project.day, international=is_international(project)
-        ):
-            articles.setdefault(reference.code, []).append(reference.article)
-    for code, cited in articles.items():
-        yield CodeCitation(registry.codes[code], tuple(sorted(cited, key=_article_order)))
-
-
-def _split_articles(text: str) -> tuple[str, ...]:
-    """The articles that a visa lists, sorted; a range or « et suivants » stays with its article."""
-    return tuple(sorted((part.strip() for part in _LISTED.split(text) if part.strip()), key=_article_order))
-
-
-def _article_order(article: str) -> tuple[str, list[int]]:
-    return article[:1], [int(number) for number in re.findall(r"\d+", article)]
-
-
-def _known_code(title: str) -> Code | str:
-    codes = get_registry().codes.values()
-    return next((code for code in codes if code.fr.casefold() == title.casefold()), title)

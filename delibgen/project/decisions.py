@@ -29,7 +29,7 @@ GrantType = Literal["operating", "capital", "exceptional", "emergency"]
 
 class _Decision(Model):
     purpose: Text | None = None
-    annexes: OneOrMany[AnnexKey] = Field(default=(), description="Annexes that the decision relies on.")
+    annexes: OneOrMany[AnnexKey] = ()
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ class AcceptGrant(_Moving):
     kind: Literal["accept_grant"]
     from_: PartyKey = Field(alias="from")
     amount: MoneyField
-    out_of: MoneyField | None = Field(default=None, description="The whole grant, of which ours is a part.")
+    out_of: MoneyField | None = None
     instalments: Instalments = ()
 
     @property
@@ -98,9 +98,9 @@ class AwardGrant(_Moving):
     kind: Literal["award_grant"]
     to: PartyKey | None = None
     type: OneOrMany[GrantType] = ()
-    basis: Text | None = Field(default=None, description="How the sum is set, where no sum is stated or beside it.")
+    basis: Text | None = None
     yearly: bool = False
-    report: bool = Field(default=False, description="The beneficiaries account for the use of the grant.")
+    report: bool = False
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -109,6 +109,12 @@ class AwardGrant(_Moving):
     @property
     def reports(self) -> bool:
         return self.report
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """The keys of the beneficiaries, each once."""
+        to = [self.to] if self.to else [share.to for share in self.shares]
+        return tuple(dict.fromkeys(key for key in to if key))
 
     @model_validator(mode="after")
     def _states_a_sum_and_a_beneficiary(self) -> "AwardGrant":
@@ -125,13 +131,20 @@ class ConcludeAgreement(_Moving):
     kind: Literal["conclude_agreement"]
     agreement: OneOrMany[AgreementKey] = Field(min_length=1)
     approve: Literal["principle", "terms", "both"] | None = None
-    delegate: Text | None = Field(default=None, description="Who may sign by delegation.")
-    ceiling: bool = Field(default=False, description="The amount is the most that may be spent.")
+    delegate: Text | None = None
+    ceiling: bool = False
     tax: Literal["included", "excluded"] | None = None
 
     @property
     def parts(self) -> tuple[str, ...]:
         return ("approval", "signature") if self.approve else ("signature",)
+
+    @model_validator(mode="after")
+    def _money_is_stated(self) -> "ConcludeAgreement":
+        for name in ("purpose", "period", "ceiling", "tax"):
+            if getattr(self, name) and not self.total:
+                raise BadValue("agreement_without_amount", at=(name,), name=name)
+        return self
 
 
 class Join(_Moving):
@@ -140,7 +153,8 @@ class Join(_Moving):
     kind: Literal["join"]
     body: PartyKey
     renewal: bool = False
-    amount: MoneyField | None = Field(default=None, description="The fee.")
+    amount: MoneyField | None = None
+    to: PartyKey | None = None
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -154,8 +168,8 @@ class Contribute(_Moving):
     by: OneOrMany[PartyKey] = (COUNCIL,)
     to: PartyKey | None = None
     advance: bool = False
-    bears: Text | None = Field(default=None, description="A cost, as the object of “prend en charge”.")
-    agreement: AgreementKey | None = Field(default=None, description="Where the contributions are detailed.")
+    bears: Text | None = None
+    agreement: AgreementKey | None = None
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -188,9 +202,7 @@ class FreeArticle(Model):
 
     kind: Literal["article"]
     text: Prose
-    request: Text | None = Field(
-        default=None, description="What the council is asked, from an infinitive: “d'autoriser …”."
-    )
+    request: Text | None = None
     parts: ClassVar[tuple[str, ...]] = ("text",)
     reports: ClassVar[bool] = False
     purpose: ClassVar[None] = None

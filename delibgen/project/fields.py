@@ -25,7 +25,7 @@ from delibgen.errors import BadValue
 from delibgen.project.declared import Declared
 from delibgen.project.money import Duration, Money, Percent, parse_duration, parse_money, parse_percent
 from delibgen.project.nodes import KEY, placeholders
-from delibgen.project.text import Words, parse_plain, parse_prose
+from delibgen.project.text import Words, clean_text, parse_plain, parse_prose
 from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, When, Year, parse_day, parse_when
 
 Lang = Literal["fr", "en"]
@@ -104,6 +104,10 @@ def _one_or_many(value: Any) -> Any:
     return value if isinstance(value, list | tuple) or value is None else [value]
 
 
+def _cleaned(value: Any) -> Any:
+    return clean_text(value) if isinstance(value, str) else value
+
+
 def _text(pattern: str, *examples: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": pattern, "examples": list(examples)})
 
@@ -127,7 +131,9 @@ PlainWords = Annotated[Words, PlainValidator(_words(parse_plain)), WithJsonSchem
 ProseWords = Annotated[Words, PlainValidator(_words(parse_prose)), WithJsonSchema({"type": "string"})]
 
 
-Code = Annotated[str, _typed_text("011", "6574")]
+Code = Annotated[str, BeforeValidator(_cleaned), _typed_text("011", "6574")]
+Label = Annotated[str, BeforeValidator(_cleaned)]
+"""Words that are the same in both languages, without placeholders."""
 """A number that is a name, such as a chapter of the budget: text, so that it keeps its zeros."""
 
 

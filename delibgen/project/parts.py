@@ -13,6 +13,7 @@ from delibgen.project.fields import (
     DayField,
     DurationField,
     Entry,
+    Label,
     Model,
     Name,
     OneOrMany,
@@ -53,15 +54,15 @@ LanguageTag = Annotated[str, AfterValidator(_language), Field(examples=["en", "p
 class Rapporteur(Model):
     """Who presents the report to the council, on behalf of a committee."""
 
-    name: Name = Field(description="As it is to be printed.")
+    name: Name
     gender: Gender
     committee: int | None = Field(default=None, ge=1, le=99)
-    replaces: Name | None = Field(default=None, description="Who should have presented it.")
+    replaces: Name | None = None
 
 
 class _Named(Model):
     name: Name
-    lang: LanguageTag | None = Field(default=None, description="Language of the name, where it is a foreign one.")
+    lang: LanguageTag | None = None
 
     @model_validator(mode="after")
     def _name_is_literal(self) -> "_Named":
@@ -78,15 +79,13 @@ class Party(_Named):
     """A body that the project deals with."""
 
     acronym: Name | None = None
-    short: Name | None = Field(default=None, description="For `{party:short}` where there is no acronym.")
-    article: Article = Field(
-        default="", description="French article of the name; English says “the” where there is one."
-    )
+    short: Name | None = None
+    article: Article = ""
     kind: PartyKind | None = None
     country: Country | None = None
     address: Name | None = None
     arrondissement: int | None = Field(default=None, ge=1, le=20)
-    number: Name | None = Field(default=None, description="Third-party number, as it is to be printed.")
+    number: Name | None = None
 
 
 class BudgetLine(Model):
@@ -99,12 +98,10 @@ class BudgetLine(Model):
     nature: Code | None = None
     function: Code | None = None
     line: Code | None = None
-    label: str | None = None
+    label: Label | None = None
     mission: Code | None = None
     other: Text | None = None
-    policy: Text | None = Field(
-        default=None, description="With its preposition: “au titre des Relations internationales”."
-    )
+    policy: Text | None = None
     if_funded: bool = False
 
 
@@ -113,13 +110,11 @@ class Agreement(Model):
 
     form: AgreementForm
     with_: OneOrMany[PartyKey] = Field(alias="with", min_length=1)
-    title: Text | None = Field(default=None, description="Where the form alone does not name it.")
-    purpose: Text | None = Field(default=None, description="With its preposition: “relative au financement…”.")
+    title: Text | None = None
+    purpose: Text | None = None
     duration: DurationField | None = None
-    amends: Text | None = Field(default=None, description="“à la convention du …”")
-    file: str | None = Field(
-        default=None, description="The text attached, beside the spec; it is listed, never opened."
-    )
+    amends: Text | None = None
+    file: Label | None = None
 
 
 class Table(Model):
@@ -149,7 +144,7 @@ class Annex(Model):
     """A text attached other than an agreement: a file beside the spec, or sections given here."""
 
     title: Text
-    file: str | None = None
+    file: Label | None = None
     sections: tuple[Section, ...] = ()
 
     @model_validator(mode="after")
@@ -194,11 +189,12 @@ class Visa(Model):
     """A citation of the project's own; one of the same code or law replaces a derived one."""
 
     kind: Literal["code", "law", "deliberation", "opinion", "referral", "agreement", "text"]
-    code: str | None = None
-    number: str | None = None
-    articles: str | None = None
+    code: Label | None = None
+    number: Label | None = None
+    articles: Label | None = None
     arrondissement: int | None = Field(default=None, ge=1, le=20)
     body: Name | None = None
+    article: Article = ""
     date: Session = ()
     subject: Text | None = None
     text: Text | None = None

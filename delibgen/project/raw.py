@@ -8,6 +8,7 @@ from typing import cast
 from delibgen.errors import Place, Problem
 
 Loc = tuple[str | int, ...]
+_NOTHING = object()
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Raw:
         known: Loc = ()
         for part in loc:
             inner = _child(node, part)
-            if inner is not None:
+            if inner is not _NOTHING:
                 node, known = inner, (*known, part)
         return known
 
@@ -54,9 +55,9 @@ class Raw:
 
 
 def _child(node: object, part: str | int) -> object:
-    """The piece of `node` called `part`, or `None`."""
+    """The piece of `node` called `part`, or `_NOTHING`."""
     if isinstance(node, Mapping):
-        return node.get(part)
+        return node.get(part, _NOTHING)
     if isinstance(node, list | tuple) and isinstance(part, int) and part < len(node):
         return cast("object", node[part])
-    return None
+    return _NOTHING

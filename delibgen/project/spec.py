@@ -11,7 +11,7 @@ from delibgen.errors import BadValue
 from delibgen.project.council import Council, get_council
 from delibgen.project.decisions import Decision
 from delibgen.project.declared import COUNCIL, Declared, Figure, parse_figure
-from delibgen.project.fields import Entry, Model, OneOrMany, PartyKey, Prose, Text, WhenField
+from delibgen.project.fields import Entry, Label, Model, OneOrMany, PartyKey, Prose, Text, WhenField
 from delibgen.project.nodes import KEY
 from delibgen.project.parts import (
     Activity,
@@ -91,6 +91,7 @@ Fact = Annotated[
             "anyOf": [
                 {"type": ["string", "integer"], "examples": ["15850 GBP", "2023-S1", "90 %", "2 years", "count 6000"]},
                 {
+                    "title": "NamedFact",
                     "type": "object",
                     "properties": {"name": {"type": "string"}, "lang": {"type": "string"}},
                     "required": ["name"],
@@ -103,9 +104,7 @@ Fact = Annotated[
 CouncilField = Annotated[
     Council,
     PlainValidator(_read_council),
-    WithJsonSchema(
-        {"type": "string", "examples": ["paris"], "description": "A profile by name, or a TOML file beside the spec."}
-    ),
+    WithJsonSchema({"type": "string", "examples": ["paris"]}),
 ]
 
 
@@ -114,9 +113,7 @@ class Project(Model):
 
     schema_: Annotated[Literal[1], PlainValidator(_read_schema), WithJsonSchema({"const": 1})] = Field(alias="schema")
     council: CouncilField
-    reference: Annotated[str, AfterValidator(_reference)] | None = Field(
-        default=None, description="Year, lead department, number, associated departments: 2023 DGRI 26 DAC."
-    )
+    reference: Annotated[Label, AfterValidator(_reference)] | None = None
     date: Annotated[WhenField, AfterValidator(_day_or_month)] | None = None
     session: Session = ()
     title: Text
@@ -130,12 +127,12 @@ class Project(Model):
     objectives: OneOrMany[Prose] = ()
     expectations: OneOrMany[Prose] = ()
     activities: OneOrMany[Activity] = ()
-    departments: OneOrMany[str] = Field(default=(), description="Only those that the reference does not name.")
+    departments: OneOrMany[Label] = ()
     partners: OneOrMany[PartyKey] = ()
     decisions: tuple[Decision, ...] = ()
     visas: OneOrMany[Visa] = ()
     sections: Sections = ()
-    allow: dict[str, str] = Field(default={}, description="Rules not to apply here, each with its reason.")
+    allow: dict[str, Label] = Field(default={})
 
     @model_validator(mode="after")
     def _council_knows_its_departments(self) -> "Project":
@@ -143,9 +140,8 @@ class Project(Model):
         for number, code in enumerate(self.departments):
             if known and code not in known:
                 near = get_close_matches(code, known, 1)
-                raise BadValue(
-                    "unknown_department", at=("departments", number), code=code, near=near[0] if near else ""
-                )
+                said = "unknown_department_near" if near else "unknown_department"
+                raise BadValue(said, at=("departments", number), code=code, near=near[0] if near else "")
         return self
 
     @model_validator(mode="after")

@@ -22,7 +22,7 @@ class Instalment(Model):
     """A part of a payment, and when it is made."""
 
     share: PercentField
-    when: Text = Field(description="“au lancement”, “at the start”")
+    when: Text
 
 
 def _reach_100(instalments: tuple[Instalment, ...]) -> tuple[Instalment, ...]:
@@ -38,9 +38,7 @@ class Gift(Model):
     from_: PartyKey = Field(alias="from")
     object: Text
     value: MoneyField | None = None
-    for_: PartyKey | None = Field(
-        default=None, alias="for", description="The body that receives it within the council."
-    )
+    for_: PartyKey | None = Field(default=None, alias="for")
 
 
 Instalments = Annotated[tuple[Instalment, ...], AfterValidator(_reach_100)]

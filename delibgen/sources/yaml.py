@@ -29,7 +29,9 @@ def read_yaml(text: str, name: str, folder: Path | None = None) -> Raw:
     try:
         data = reader.document()
     except yaml.YAMLError as error:
-        raise SpecError([*reader.problems, syntax_problem(error, reader.lines, name)]) from None
+        problem = syntax_problem(error, reader.lines, name)
+        known = any(said.code == problem.code == "yaml_comment" for said in reader.problems)  # what follows from it
+        raise SpecError(reader.problems if known else [*reader.problems, problem]) from None
     return Raw(data, name, reader.places, reader.keys, tuple(reader.problems), folder)
 
 

@@ -62,6 +62,8 @@ class _Text:
                     yield from self.blocks(block.blocks)
 
     def _heading(self, heading: Heading) -> str:
+        if heading.role == "annex":
+            self._count = [0, 0]
         line = self._number(heading.level) + self._words(heading.inlines)
         stroke = _UNDERLINES.get(heading.level, "")
         return f"{line}\n{stroke * len(line)}" if stroke else line

@@ -1,0 +1,74 @@
+"""The citations of an act: articles of law that support its decisions, and the project's own visas, in order."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from delibgen.project.fields import Text
+from delibgen.project.parts import Visa
+from delibgen.project.references import Code, get_registry
+from delibgen.project.spec import Project
+
+_LISTED = re.compile(r"[,;]|\bet\b(?! suiv)|\band\b")
+_RANGE = re.compile(r"\bsuiv|\bà\b|\bseq\b")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeCitation:
+    """Articles of one code, cited together."""
+
+    code: Code | str
+    """A code of the registry, or the title that a project's own visa gives."""
+    articles: tuple[str, ...]
+    text: Text | None = None
+    """What a project adds to its own visa: « en sa partie réglementaire »."""
+
+    @property
+    def many(self) -> bool:
+        """Whether more than one article is meant: several, a range, or those that follow."""
+        return len(self.articles) > 1 or any(_RANGE.search(article) for article in self.articles)
+
+
+_ORDER = ("code", "law", "deliberation", "opinion", "referral", "agreement", "text")
+
+
+def cite(project: Project, *, international: bool) -> tuple[CodeCitation | Visa, ...]:
+    """Codes first, with the articles that support the decisions; then laws, earlier acts, opinions, agreements."""
+    own = [visa for visa in project.visas if visa.kind == "code"]
+    replaced = {(visa.code or "").casefold() for visa in own}
+    derived = _derived(project, replaced, international=international)
+    given = [
+        CodeCitation(_known_code(visa.code or ""), _split_articles(visa.articles or ""), visa.text) for visa in own
+    ]
+    rest = sorted(
+        (visa for visa in project.visas if visa.kind != "code"),
+        key=lambda visa: (_ORDER.index(visa.kind), visa.date[0].iso if visa.date else ""),
+    )
+    return (*derived, *given, *rest)
+
+
+def _derived(project: Project, replaced: set[str], *, international: bool) -> Iterable[CodeCitation]:
+    """The codes that support the decisions with their articles, but for those that the project cites itself."""
+    registry = get_registry()
+    kinds = [decision.kind for decision in project.decisions]
+    articles: dict[str, list[str]] = {"cgct": []}
+    for reference in registry.references:
+        if reference.applies(council=project.council.code, kinds=kinds, on=project.day, international=international):
+            articles.setdefault(reference.code, []).append(reference.article)
+    for code, cited in articles.items():
+        if registry.codes[code].fr.casefold() not in replaced:
+            yield CodeCitation(registry.codes[code], tuple(sorted(cited, key=_article_order)))
+
+
+def _split_articles(text: str) -> tuple[str, ...]:
+    """The articles that a visa lists, sorted; a range or « et suivants » stays with its article."""
+    return tuple(sorted((part.strip() for part in _LISTED.split(text) if part.strip()), key=_article_order))
+
+
+def _article_order(article: str) -> tuple[str, list[int]]:
+    return article[:1], [int(number) for number in re.findall(r"\d+", article)]
+
+
+def _known_code(title: str) -> Code | str:
+    codes = get_registry().codes.values()
+    return next((code for code in codes if code.fr.casefold() == title.casefold()), title)

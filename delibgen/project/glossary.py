@@ -1,0 +1,85 @@
+"""What goes into each field of the spec, in both languages: for the schema, the reference, headings."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, get_args
+
+from delibgen.project.decisions import Decision
+from delibgen.project.fields import Lang, Model, Prose, Text
+from delibgen.project.spec import Project
+
+_DECISIONS: tuple[type[Model], ...] = get_args(get_args(Decision)[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """One sentence on a class or a field, in each language, with an example in YAML as it is typed."""
+
+    fr: str
+    en: str
+    example: str = ""
+
+    def of(self, lang: Lang) -> str:
+        return self.fr if lang == "fr" else self.en
+
+
+@cache
+def get_glosses() -> Mapping[str, Mapping[str, Any]]:
+    """The whole table: by class, then by the key that a user types."""
+    return tomllib.loads(files("delibgen.data").joinpath("fields.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def spec_classes() -> Mapping[str, type[Model]]:
+    """Every class of the spec by its name, in the order of the table."""
+    found = {model.__name__: model for model in _below(Project, set())}
+    order = list(get_glosses())
+    return dict(sorted(found.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order)))
+
+
+def gloss_class(name: str) -> Gloss:
+    """What a class of the spec is."""
+    table = get_glosses()[name]
+    return Gloss(table["fr"], table["en"])
+
+
+def gloss_field(name: str, key: str) -> Gloss:
+    """What goes into the field `key` of a class; where the class says nothing, what those it is one of say."""
+    for table in gloss_tables(name):
+        entry = get_glosses().get(table, {}).get(key)
+        if isinstance(entry, Mapping):
+            return Gloss(**entry)
+    raise KeyError(f"{name}.{key}")
+
+
+def gloss_tables(name: str) -> tuple[str, ...]:
+    """The tables that describe the fields of a class, its own first."""
+    model = spec_classes()[name]
+    if model in _DECISIONS:
+        return name, "Decision"
+    return (name, "Languages") if model in {Text, Prose} else (name,)
+
+
+def keys_of(model: type[Model]) -> dict[str, str]:
+    """The fields of a class: the key that a user types, and the name it has in Python."""
+    return {field.alias or name: name for name, field in model.model_fields.items()}
+
+
+def _below(model: type[Model], seen: set[type[Model]]) -> Iterator[type[Model]]:
+    """`model`, then every class that its fields hold."""
+    if model not in seen:
+        seen.add(model)
+        yield model
+        for field in model.model_fields.values():
+            for inner in _models_in(field.annotation):
+                yield from _below(inner, seen)
+
+
+def _models_in(annotation: Any) -> Iterator[type[Model]]:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models_in(argument)

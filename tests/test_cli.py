@@ -1,0 +1,217 @@
+"""The command line: sources in, files out, one line for each thing, and the right exit code."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from delibgen import __version__
+from delibgen.cli import main
+from tests.specs import COMMUNICATION, GRANT, as_json, grant, saved
+
+NAMES = ["2023-DGRI-26_communication.en", "2023-DGRI-26_projet-de-deliberation.fr"]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def run(*arguments: str, given: bytes = b"", folder: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    """The command in a process of its own."""
+    environment = {**os.environ, "PYTHONUTF8": "0", "LC_ALL": "C"}
+    command = [sys.executable, "-m", "delibgen", *arguments]
+    return subprocess.run(command, input=given, capture_output=True, check=False, cwd=folder, env=environment)
+
+
+def test_both_languages_as_word_files_by_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved(tmp_path, GRANT)
+    monkeypatch.chdir(tmp_path)
+    assert main(["render", "projet.yaml"]) == 0
+    assert names(tmp_path / "drafts") == [f"{name}.docx" for name in NAMES]
+
+
+def test_it_says_which_files_it_wrote_and_which_it_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["render", str(saved(tmp_path, GRANT)), "-o", str(tmp_path / "out"), "--ui", "fr"]
+    files = [str(tmp_path / "out" / f"{name}.docx") for name in reversed(NAMES)]
+    assert main(arguments) == 0
+    assert capsys.readouterr().out.splitlines() == files
+    assert main(arguments) == 0
+    assert capsys.readouterr().out.splitlines() == [f"{file} (inchangé)" for file in files]
+
+
+@pytest.mark.parametrize(("lang", "name"), [("fr", NAMES[1]), ("en", NAMES[0])])
+@pytest.mark.parametrize("to", ["docx", "txt"])
+def test_one_language_and_one_format(tmp_path: Path, lang: str, to: str, name: str) -> None:
+    out = tmp_path / "out"
+    assert main(["render", str(saved(tmp_path, GRANT)), "-o", str(out), "--lang", lang, "--to", to]) == 0
+    assert names(out) == [f"{name}.{to}"]
+
+
+def test_plain_text_is_the_text(tmp_path: Path) -> None:
+    main(["render", str(saved(tmp_path, GRANT)), "-o", str(tmp_path), "--to", "txt"])
+    assert "Le Conseil de Paris," in (tmp_path / f"{NAMES[1]}.txt").read_text(encoding="utf-8")
+
+
+def test_json_gives_the_same_bytes_as_yaml(tmp_path: Path) -> None:
+    spec = yaml.load(GRANT, Loader=yaml.BaseLoader)  # text everywhere, as a workbook would have it
+    main(["render", str(saved(tmp_path, GRANT)), "-o", str(tmp_path / "yaml")])
+    main(["render", str(saved(tmp_path, as_json(spec), "projet.json")), "-o", str(tmp_path / "json")])
+    for name in names(tmp_path / "yaml"):
+        assert (tmp_path / "yaml" / name).read_bytes() == (tmp_path / "json" / name).read_bytes()
+
+
+def test_standard_input_is_a_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(GRANT.encode())))
+    assert main(["render", "-", "-o", str(tmp_path)]) == 0
+    assert names(tmp_path) == [f"{name}.docx" for name in NAMES]
+
+
+def test_a_mistake_on_standard_input_has_its_place(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(grant("gender: f", "gender: x").encode())))
+    assert main(["render", "-", "--ui", "en"]) == 1
+    assert capsys.readouterr().err.startswith("<stdin>:8:47 rapporteurs[0].gender: `x` is not a known value.")
+
+
+def test_a_communication_takes_its_name_from_its_file(tmp_path: Path) -> None:
+    assert main(["render", str(saved(tmp_path, COMMUNICATION, "l'été à Paris.yaml")), "-o", str(tmp_path / "out")]) == 0
+    assert names(tmp_path / "out") == ["l-été-à-Paris_communication.en.docx", "l-été-à-Paris_communication.fr.docx"]
+
+
+def test_as_a_module_in_a_plain_locale_it_speaks_utf_8(tmp_path: Path) -> None:
+    done = run("render", "-", "-o", "drafts é", given=GRANT.encode(), folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode().splitlines()[0].startswith(f"drafts é{os.sep}")
+    wrong = run("render", "-", "--ui", "fr", given=b"bonjour", folder=tmp_path)
+    assert (wrong.returncode, wrong.stdout) == (1, b"")
+    assert wrong.stderr.decode() == (
+        "<stdin>:1:1: n'est pas une fiche projet. "
+        "Commencez par « schema: 1 », puis « council: … », un champ par ligne.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["draw"],
+        ["render"],
+        ["render", "a.yaml", "--lang", "de"],
+        ["render", "a.yaml", "--to", "pdf"],
+        ["render", "a.yaml", "--jobs", "0"],
+        ["render", "a.yaml", "--jobs", "two"],
+        ["render", "a.yaml", "--ui", "de"],
+        ["render", "a.yaml", "--unknown"],
+        ["templates"],
+    ],
+)
+def test_a_wrong_command_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: delibgen")
+
+
+def test_a_templates_folder_that_is_not_there_is_wrong_usage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    absent = tmp_path / "absent"
+    assert main(["render", str(saved(tmp_path, GRANT)), "--templates", str(absent), "--ui", "en"]) == 2
+    assert capsys.readouterr().err == (
+        f"the templates folder {absent} does not exist. Make it with `delibgen templates {absent}`.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "lang"),
+    [
+        (["--ui", "fr"], {"LANG": "en_GB"}, "fr"),
+        (["--ui=fr"], {"LANG": "en_GB"}, "fr"),
+        ([], {"LANG": "fr_FR.UTF-8"}, "fr"),
+        ([], {"LANG": "en_GB", "LC_ALL": "fr_FR"}, "fr"),
+        ([], {"LANG": "de_DE"}, "en"),
+        ([], {}, "en"),
+    ],
+)
+def test_messages_come_in_the_language_of_the_reader(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    arguments: list[str],
+    environment: dict[str, str],
+    lang: str,
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert main(["render", str(tmp_path / "absent.yaml"), *arguments]) == 1
+    assert ("n'existe pas" if lang == "fr" else "does not exist") in capsys.readouterr().err
+
+
+def test_the_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "delibgen spec"
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["--version"])
+    assert caught.value.code == 0
+    assert capsys.readouterr().out == f"delibgen {__version__}\n"
+
+
+@pytest.mark.parametrize("ui", ["fr", "en"])
+def test_help_is_in_the_language_of_the_reader(ui: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["render", "--ui", ui, "--help"])
+    assert caught.value.code == 0
+    assert ("dossier où écrire" in capsys.readouterr().out) == (ui == "fr")
+
+
+def test_the_built_in_templates_are_copied_and_give_the_same_documents(tmp_path: Path) -> None:
+    spec, own = str(saved(tmp_path, GRANT)), tmp_path / "own"
+    assert main(["templates", str(own)]) == 0
+    assert main(["render", spec, "-o", str(tmp_path / "a"), "--templates", str(own), "--to", "txt"]) == 0
+    assert main(["render", spec, "-o", str(tmp_path / "b"), "--to", "txt"]) == 0
+    for name in names(tmp_path / "a"):
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+def test_copied_templates_are_never_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mine = tmp_path / "fr" / "label.html.j2"
+    mine.parent.mkdir()
+    mine.write_text("à moi")
+    assert main(["templates", str(tmp_path), "--ui", "fr"]) == 1
+    assert "existe déjà" in capsys.readouterr().err
+    assert mine.read_text() == "à moi"
+    assert names(tmp_path) == ["fr"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("arguments", [["schema"], ["render", "-"]])
+def test_an_output_that_is_full_is_said(tmp_path: Path, arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "delibgen", *arguments]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command, input=GRANT.encode(), stdout=full, stderr=subprocess.PIPE, check=False, cwd=tmp_path
+        )
+    assert done.returncode == 1
+    assert done.stderr.count(b"\n") == 1
+    assert b"cannot be written" in done.stderr or "être écrite".encode() in done.stderr
+
+
+def test_a_reader_who_closes_the_pipe_is_no_error(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "delibgen", "schema"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+    assert process.returncode == 0

@@ -1,0 +1,281 @@
+"""A template says a project; one at fault is named, with what to do, and writes nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import delibgen
+from delibgen.cli import main
+from delibgen.document.model import Document, Note, Run, plain_text, walk
+from delibgen.drafting.templating import templates_folder
+from delibgen.errors import DelibgenError, MarkupError, TemplateError
+from delibgen.project.fields import Lang
+from delibgen.project.text import parse_plain, parse_prose
+from tests.outline import inline_text
+from tests.specs import GRANT, Spec, full, saved
+
+DELIBERATION = "fr/deliberation.html.j2"
+HEADING = "<h1>Exposé des motifs</h1>"
+
+Templates = Callable[[str, str], Path]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> delibgen.Project:
+    return delibgen.load(saved(tmp_path, GRANT))
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Templates:
+    """A folder of one's own templates, with one file in it."""
+
+    def make(name: str, text: str) -> Path:
+        path = tmp_path / "own" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return tmp_path / "own"
+
+    return make
+
+
+def builtin(name: str = DELIBERATION) -> str:
+    return (templates_folder() / name).read_text(encoding="utf-8")
+
+
+def instead_of_the_heading(piece: str) -> str:
+    text = builtin()
+    assert text.count(HEADING) == 1
+    return text.replace(HEADING, piece)
+
+
+def lines(document: Document) -> list[str]:
+    return [plain_text(block.inlines) for block in walk(document.blocks)]
+
+
+FAULTS = {
+    "{% autoescape false %}{{ '<b>' }}{% endautoescape %}": (TemplateError, "autoescape_forbidden"),
+    "<p>{{ '<b>' | safe }}</p>": (TemplateError, "template_syntax"),
+    "<p>{{ absent }}</p>": (TemplateError, "template_error"),
+    "<p>{{ project.absent }}</p>": (TemplateError, "template_error"),
+    "<p>{{ project.date }}</p>": (TemplateError, "value_is_none"),
+    "<p>{{ none }}</p>": (TemplateError, "value_is_none"),
+    "<p>{{ project.__class__ }}</p>": (TemplateError, "template_error"),
+    "<p>{{ ''['__class__'] }}</p>": (TemplateError, "template_error"),
+    "<p>{{ '' | attr('__class__') }}</p>": (TemplateError, "template_error"),
+    "<p>{{ project.parties }}</p>": (TemplateError, "value_not_sayable"),
+    "<p>{{ true }}</p>": (TemplateError, "value_not_sayable"),
+    "<p>{{ 'a' | absent }}</p>": (TemplateError, "template_syntax"),
+    "{% if %}": (TemplateError, "template_syntax"),
+    "{% if true %}": (TemplateError, "template_syntax"),
+    "{% include 'absent.html.j2' %}": (TemplateError, "template_missing"),
+    "{% include '../../../etc/passwd' %}": (TemplateError, "template_missing"),
+    "<div>a</div>": (MarkupError, "tag_misplaced"),
+    "<p><div>a</div></p>": (MarkupError, "tag_misplaced"),
+    "<h5>a</h5>": (MarkupError, "tag_misplaced"),
+    "<ul><p>a</p></ul>": (MarkupError, "tag_misplaced"),
+    "<table><div>a</div></table>": (MarkupError, "tag_misplaced"),
+    "<table><tr><p>a</p></tr></table>": (MarkupError, "tag_misplaced"),
+    "<p role='loud'>a</p>": (MarkupError, "role_unknown"),
+    "<p>a": (MarkupError, "markup_syntax"),
+    "<p>a & b</p>": (MarkupError, "markup_syntax"),
+    "<p>a&nbsp;b</p>": (MarkupError, "markup_syntax"),
+    "astray": (MarkupError, "text_outside"),
+    "<ul>astray<li>a</li></ul>": (MarkupError, "text_outside"),
+    "<table>astray<tr><td>a</td></tr></table>": (MarkupError, "text_outside"),
+    "<h1>a<note>b</note></h1>": (MarkupError, "note_misplaced"),
+    "<p>a<note>b<note>c</note></note></p>": (MarkupError, "note_misplaced"),
+    "<ul></ul>": (MarkupError, "tag_empty"),
+    "<table></table>": (MarkupError, "tag_empty"),
+    "<table><tr></tr></table>": (MarkupError, "tag_empty"),
+    "<article num='x'><p>a</p></article>": (MarkupError, "attribute_bad"),
+    "<article num='1' label='Article 1'><ul><li>a</li></ul></article>": (MarkupError, "label_without_paragraph"),
+}
+
+
+@pytest.mark.parametrize("piece", FAULTS)
+def test_a_template_at_fault_is_an_error_that_names_it(
+    project: delibgen.Project, templates: Templates, piece: str
+) -> None:
+    kind, code = FAULTS[piece]
+    own = templates(DELIBERATION, instead_of_the_heading(piece))
+    with pytest.raises(DelibgenError) as caught:
+        delibgen.compose(project, "fr", own)
+    assert (type(caught.value), caught.value.code) == (kind, code)
+    for said in (caught.value.text("fr"), caught.value.text("en")):
+        assert any(name in said for name in ("deliberation.html.j2", "absent.html.j2", "passwd", "fr/")) or (
+            code == "value_not_sayable"
+        )
+
+
+@pytest.mark.parametrize("piece", ["<p>{{ absent }}</p>", "<div>a</div>"])
+def test_on_the_command_line_it_is_one_line_and_nothing_is_written(
+    tmp_path: Path, templates: Templates, capsys: pytest.CaptureFixture[str], piece: str
+) -> None:
+    own = templates(DELIBERATION, instead_of_the_heading(piece))
+    spec, drafts = saved(tmp_path, GRANT), tmp_path / "drafts"
+    assert main(["render", str(spec), "-o", str(drafts), "--templates", str(own), "--ui", "fr"]) == 1
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert err.startswith(f"{spec}: ")
+    assert not drafts.exists()
+
+
+OWN_EXCEPTIONS = ["{{ 1 / 0 }}", "{{ 1 + 'a' }}", "{{ say.money(3) }}", "{{ range(10 ** 9) | list }}"]
+
+
+@pytest.mark.xfail(strict=True, reason="an exception of Python's own in a template is not yet a TemplateError")
+@pytest.mark.parametrize("piece", [*OWN_EXCEPTIONS, "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}"])
+def test_an_exception_within_a_template_is_a_template_error(
+    project: delibgen.Project, templates: Templates, piece: str
+) -> None:
+    own = templates(DELIBERATION, instead_of_the_heading(f"<p>{piece}</p>"))
+    with pytest.raises(TemplateError):
+        delibgen.compose(project, "fr", own)
+
+
+@pytest.mark.xfail(strict=True, reason="a template that is not UTF-8 is not yet a TemplateError")
+def test_a_template_that_is_not_utf_8_is_a_template_error(project: delibgen.Project, templates: Templates) -> None:
+    own = templates(DELIBERATION, "")
+    (own / DELIBERATION).write_bytes("é".encode("latin-1"))
+    with pytest.raises(TemplateError):
+        delibgen.compose(project, "fr", own)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("fr/decisions/accept_grant.html.j2", "", "macro_missing"),
+        ("fr/decisions/accept_grant.html.j2", "{% macro %}", "template_syntax"),
+        ("fr/style.docx", "no Word file", "style_unreadable"),
+    ],
+)
+def test_each_file_of_the_folder_may_be_at_fault(
+    project: delibgen.Project, templates: Templates, tmp_path: Path, name: str, text: str, code: str
+) -> None:
+    own = templates(name, text)
+    done = delibgen.render(project, tmp_path / "drafts", templates=own, langs=("fr",))
+    assert [problem.code for problem in done.problems] == [code]
+    assert Path(name).name in done.problems[0].text()
+
+
+def test_a_folder_replaces_file_by_file(project: delibgen.Project, templates: Templates) -> None:
+    own = templates(DELIBERATION, instead_of_the_heading("<h1>Rapport</h1>"))
+    changed = lines(delibgen.compose(project, "fr", own))
+    builtin_lines = lines(delibgen.compose(project, "fr"))
+    assert changed == ["Rapport" if line == "Exposé des motifs" else line for line in builtin_lines]
+    assert lines(delibgen.compose(project, "en", own)) == lines(delibgen.compose(project, "en"))
+
+
+def test_a_template_may_be_edited_between_two_renders(project: delibgen.Project, templates: Templates) -> None:
+    own = templates("fr/label.html.j2", "Premier")
+    assert any(line.startswith("Premier") for line in lines(delibgen.compose(project, "fr", own)))
+    templates("fr/label.html.j2", "Un tout autre libellé")
+    assert any(line.startswith("Un tout autre libellé") for line in lines(delibgen.compose(project, "fr", own)))
+
+
+def test_values_joined_in_a_template_stay_escaped(project: delibgen.Project, templates: Templates) -> None:
+    piece = "<p>{{ '<b>' ~ project.title ~ '&' }} {{ ['<i>', '&'] | join(' ') }} {{ '<%s>' | format('u') }}</p>"
+    said = lines(delibgen.compose(project, "fr", templates(DELIBERATION, instead_of_the_heading(piece))))
+    assert any("<i> & <u>" in line for line in said)
+
+
+def prose(fr: str, lang: Lang = "fr") -> tuple[str, list[Note]]:
+    """A paragraph of prose as the outline shows it, and its notes."""
+    spec: Spec = {
+        "schema": 1,
+        "council": "paris",
+        "date": "2023-03-14",
+        "title": {"fr": "Titre", "en": "Title"},
+        "context": {"fr": f"§ {fr}", "en": f"§ {fr}"},
+    }
+    document = delibgen.compose(delibgen.load(spec), lang)
+    inlines = next(block.inlines for block in walk(document.blocks) if plain_text(block.inlines).startswith("§"))
+    return inline_text(inlines).removeprefix("§ "), [part for part in inlines if isinstance(part, Note)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("un *mot* vu", "un *mot* vu"),
+        ("un **mot** vu", "un **mot** vu"),
+        ("un ***mot*** vu", "un ***mot*** vu"),
+        ("un [lien](https://a.b/c_d?e=1&f=2) vu", "un [lien](https://a.b/c_d?e=1&f=2) vu"),
+        ("un [Nuit]{lang=en} vu", "un {en: Nuit} vu"),
+        ("un [mot]{lang=fr} vu", "un mot vu"),
+        ("un^[la *note*] vu", "un[^la *note*] vu"),
+        ("un \\*mot\\* vu", "un *mot* vu"),
+        ("un \\[mot\\] vu", "un [mot] vu"),
+        ("un \\^[mot] vu", "un ^[mot] vu"),
+        ("un mot\\] vu", "un mot] vu"),
+        ("un *mot vu", "un *mot vu"),
+        ("un * mot * vu", "un * mot * vu"),
+        ("_a_ __b__ *c*", "_a_ __b__ *c*"),
+        ("`a` *c*", "`a` *c*"),
+        ("~~a~~ *c*", "~~a~~ *c*"),
+        ("<b>&amp; *c*", "<b>&amp; *c*"),
+        ("a![a](https://b.c) d", "a![a](https://b.c) d"),
+        ("https://a.b *c*", "https://a.b *c*"),
+        ("[a][b] [c] d", "[a][b] [c] d"),
+        ("[a]{b c} *c*", "[a]{b c} *c*"),
+        ("C:\\new \\u0041 *c*", "C:\\new \\u0041 *c*"),
+        ("\\{lep} *c* {{d}}", "{lep} *c* {{d}}"),
+        ("a  b\n\nc *d*", "a b c *d*"),
+    ],
+)
+def test_marks_of_prose_are_these_and_nothing_else(typed: str, said: str) -> None:
+    assert prose(typed)[0] == said
+
+
+def test_a_note_is_a_note() -> None:
+    _, (note,) = prose("un^[deux]")
+    assert note == Note((Run("deux"),))
+
+
+@pytest.mark.parametrize("typed", ["*a* [b](https://c.d) ^[e] [f]{lang=en} \\*"])
+def test_a_plain_text_knows_no_marks(typed: str) -> None:
+    assert parse_plain(typed).nodes == (typed,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("a^[b ^[c] d]", "note_in_note"),
+        ("a^[]", "empty_note"),
+        ("[](https://a.b)", "empty_mark"),
+        ("[]{lang=en}", "empty_mark"),
+        ("[a](file:///etc/passwd)", "bad_link"),
+        ("[a](javascript:b)", "bad_link"),
+        ('[a](https://b.c "titre")', "bad_link"),
+        ("[a]()", "bad_link"),
+    ],
+)
+def test_a_mark_that_cannot_be_is_refused(typed: str, code: str) -> None:
+    with pytest.raises(ValueError, match=r"Write|Keep|remove") as caught:
+        parse_prose(typed)
+    assert getattr(caught.value, "code", "") == code
+
+
+@pytest.mark.parametrize("piece", ["*", "**", "[", "^[", "[a](", "*a ", "**a", "[a]{lang=en}", "\\[", "]", "*a*"])
+def test_marks_without_measure_neither_crash_nor_stall(piece: str) -> None:
+    try:
+        parse_prose("a" + piece * 2000)
+    except ValueError as error:
+        assert str(error)  # noqa: PT017  # either is well
+
+
+def test_a_name_may_hold_a_literal_brace(tmp_path: Path) -> None:
+    spec = GRANT.replace("name: Forum des villes", "name: 'Forum \\{grant}'")
+    said = lines(delibgen.compose(delibgen.load(saved(tmp_path, spec)), "fr"))
+    assert any("Forum {grant}" in line for line in said)
+    assert not any("\\" in line for line in said)
+
+
+@pytest.mark.parametrize("name", ["Les Amis du Louvre", "l'Atelier", "L'Atelier", "le Forum", "La Villette"])
+def test_an_acronym_is_explained_once_whatever_its_name_begins_with(name: str) -> None:
+    spec = full(lambda field: f"mot {field}")
+    spec["parties"]["long"] = {"name": name, "acronym": "XYZ", "kind": "association"}
+    document = delibgen.compose(delibgen.load(spec), "fr")
+    exposition = "\n".join(lines(document)).partition("Le Conseil de Paris,")[0]
+    assert exposition.count("(XYZ)") == 1
+    assert exposition.count("XYZ") > 1
