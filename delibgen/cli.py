@@ -26,7 +26,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = int(options.run(options, ui))
         sys.stdout.flush()
-        return code
     except DelibgenError as error:
         print(error.text(ui), file=sys.stderr)
         return error.exit_code
@@ -40,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(message("interrupted", {}, ui), file=sys.stderr)
         return 130
+    return code
 
 
 def _close_output() -> None:
@@ -141,10 +141,10 @@ def _report(done: "Rendered", ui: Ui) -> int:
     return 1 if done.problems else 0
 
 
-def _schema(_options: argparse.Namespace, _ui: Ui) -> int:
+def _schema(_options: argparse.Namespace, ui: Ui) -> int:
     from delibgen.pipeline import schema_json  # noqa: PLC0415
 
-    print(schema_json(), end="")
+    print(schema_json(ui), end="")
     return 0
 
 

@@ -80,11 +80,11 @@ def load(source: str | Path | Mapping[str, object]) -> Project:
     return build_project(read_raw(source))
 
 
-def schema_json() -> str:
-    """The JSON Schema of a spec, as text."""
+def schema_json(lang: Lang = "en") -> str:
+    """The JSON Schema of a spec, as text, with descriptions in `lang`."""
     from delibgen.project.schema import schema_json as made  # noqa: PLC0415
 
-    return made()
+    return made(lang)
 
 
 def load_all(source: str | Path) -> Iterator[Loaded]:

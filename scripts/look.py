@@ -82,7 +82,12 @@ def paragraph_styles(body: str) -> tuple[Style, ...]:
         Style(
             "Annex Heading",
             then=text,
-            paragraph=KEEP + "<w:pageBreakBefore/>" + numbered(HEADINGS) + spacing(0, 14) + align("center") + outline(1),
+            paragraph=KEEP
+            + "<w:pageBreakBefore/>"
+            + numbered(HEADINGS)
+            + spacing(0, 14)
+            + align("center")
+            + outline(1),
             run=BOLD + COLOR + size(14),
         ),
         Style(
@@ -105,6 +110,7 @@ def paragraph_styles(body: str) -> tuple[Style, ...]:
         ),
         Style("Salutation", text, then=text, paragraph=spacing(4, 8)),
         Style("Lead", text, then="List Bullet", paragraph="<w:keepNext/>" + spacing(5, 5)),
+        Style("Body Text Last", text, then="Closing", paragraph="<w:keepNext/>"),
         Style("Closing", text, then="Signature", paragraph="<w:keepNext/>" + spacing(14, 3.5)),
         Style(
             "Signature",
@@ -153,6 +159,8 @@ def lists(text: str) -> Iterator[Style]:
     for level, suffix in enumerate(("", " 2", " 3")):
         yield Style(f"List Bullet{suffix}", text, paragraph=numbered(BULLETS, level) + spacing(2, 2))
         yield Style(f"List Number{suffix}", text, paragraph=numbered(NUMBERS, level) + spacing(2, 2))
+        if not suffix:
+            yield Style("List Bullet Last", "List Bullet", then="Closing", paragraph="<w:keepNext/>")
         yield Style(f"List Continue{suffix}", text, paragraph=spacing(2, 2) + indent(STEP * (level + 1)))
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 TextRole = Literal["", "num", "blank"]
 ParagraphRole = Literal[
-    "", "service", "title", "label", "salutation", "lead", "closing", "signature",
+    "", "service", "title", "label", "salutation", "lead", "last", "closing", "signature",
     "formula", "citation", "report", "enacting", "notice",
 ]  # fmt: skip
 HeadingRole = Literal["", "act", "annex"]

@@ -160,6 +160,13 @@ class Join(_Moving):
     def parts(self) -> tuple[str, ...]:
         return ("membership", "fee") if self.total else ("membership",)
 
+    @model_validator(mode="after")
+    def _fee_is_stated(self) -> "Join":
+        for name in ("period", "to"):
+            if getattr(self, name) and not self.total:
+                raise BadValue("fee_without_amount", at=(name,), name=name)
+        return self
+
 
 class Contribute(_Moving):
     """Contributes in money or kind, or notes what others contribute."""

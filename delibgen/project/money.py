@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -53,9 +53,11 @@ class Money:
         if len(str(self.amount.to_integral_value())) > 15:
             raise BadValue("amount_too_large")
         digits = minor_digits(self.currency)
-        if self.amount != round(self.amount, digits):
-            rounded = f"{round(self.amount, digits)} {self.currency}"
-            raise BadValue("too_many_decimals", value=self.iso, digits=digits, rounded=rounded)
+        # 1.500 EUR is refused too: whoever types it may mean a thousand and a half
+        if -int(self.amount.as_tuple().exponent) > digits:
+            rounded = self.amount.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+            written = f"{self.amount} {self.currency}"
+            raise BadValue("too_many_decimals", value=written, digits=digits, rounded=f"{rounded} {self.currency}")
 
     @property
     def iso(self) -> str:

@@ -104,6 +104,12 @@ class BudgetLine(Model):
     policy: Text | None = None
     if_funded: bool = False
 
+    @model_validator(mode="after")
+    def _label_names_a_line(self) -> "BudgetLine":
+        if self.label and not self.line:
+            raise BadValue("label_without_line", at=("label",))
+        return self
+
 
 class Agreement(Model):
     """A text to be signed with one or several parties; it is an annex by itself."""

@@ -81,6 +81,12 @@ def _not_too_deep(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     return sections
 
 
+def _rule(key: str) -> str:
+    if not re.fullmatch(r"[A-Z]{3}-\d{2}", key):
+        raise BadValue("unknown_rule", key=key)
+    return key
+
+
 NewKey = Annotated[str, AfterValidator(_new_key)]
 Sections = Annotated[tuple[Section, ...], AfterValidator(_not_too_deep)]
 Fact = Annotated[
@@ -132,7 +138,7 @@ class Project(Model):
     decisions: tuple[Decision, ...] = ()
     visas: OneOrMany[Visa] = ()
     sections: Sections = ()
-    allow: dict[str, Label] = Field(default={})
+    allow: dict[Annotated[str, AfterValidator(_rule)], Label] = Field(default={})
 
     @model_validator(mode="after")
     def _council_knows_its_departments(self) -> "Project":

@@ -69,6 +69,7 @@ class Body:
             style, place = marked, number
             for part in item:
                 if isinstance(part, Paragraph):
+                    style = roles.LAST_BULLET if part.role == "last" and not block.ordered else style
                     self._add(self.words.paragraph(style, part.inlines, number=place))
                     style, place = roles.CONTINUED[level], ""
                 elif isinstance(part, List):

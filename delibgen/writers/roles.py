@@ -11,6 +11,7 @@ PARAGRAPH: Final[dict[ParagraphRole, str]] = {
     "label": "Label",
     "salutation": "Salutation",
     "lead": "Lead",
+    "last": "Body Text Last",
     "closing": "Closing",
     "signature": "Signature",
     "formula": "Formula",
@@ -26,6 +27,8 @@ HEADING_ROLE: Final[dict[HeadingRole, str]] = {"act": "Act Heading", "annex": "A
 # -- one style a depth; a deeper list looks like the deepest --
 BULLETS: Final = ("List Bullet", "List Bullet 2", "List Bullet 3")
 NUMBERS: Final = ("List Number", "List Number 2", "List Number 3")
+LAST_BULLET: Final = "List Bullet Last"
+"""Of an item that must stay with what follows the list."""
 CONTINUED: Final = ("List Continue", "List Continue 2", "List Continue 3")
 
 TABLE: Final = "Delibgen Table"
@@ -48,7 +51,7 @@ EMPHASIS: Final = "Emphasis"
 ALL: Final = frozenset(
     (
         *ARTICLE.values(), *PARAGRAPH.values(), *HEADING.values(), *HEADING_ROLE.values(),
-        *BULLETS, *NUMBERS, *CONTINUED,
+        *BULLETS, LAST_BULLET, *NUMBERS, *CONTINUED,
         TABLE, TABLE_TEXT, TABLE_AMOUNT, TABLE_HEADER, TABLE_HEADER_AMOUNT, TABLE_GAP,
         FOOTNOTE_TEXT, FOOTNOTE_REFERENCE, HYPERLINK, BLANK, ARTICLE_NUMBER, SUPERSCRIPT, STRONG, EMPHASIS,
     )
