@@ -17,6 +17,7 @@ Unit = Literal["day", "week", "month", "year"]
 
 _MONEY = re.compile(r"(-?[\d.,\s\u00a0\u202f']+?)[\s\u00a0\u202f]*([A-Za-z]{3})")
 _MONEY_LIKE = re.compile(r"([€£$¥]?)\s*-?(\d[\d.,\s\u00a0\u202f']*)([€£$¥]?|[A-Za-z]{3,20})")
+_GROUPED = re.compile(r"\d{1,3}([.,]\d{3})+")
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)[\s\u00a0\u202f]*%")
 _COUNT = re.compile(r"count\s+(\d{1,15})")
@@ -134,6 +135,9 @@ def parse_money(text: str) -> Money:
     number, currency = match[1].strip(), match[2]
     if _NUMBER.fullmatch(number.removeprefix("-")) and number.startswith("-"):
         raise BadValue("amount_not_positive")
+    if _GROUPED.fullmatch(number) and minor_digits(currency.upper()) < 3:
+        grouped, small = re.sub(r"[.,]", "", number), re.sub(r"[.,](\d+)$", r".\1", number)
+        raise BadValue("two_readings", value=text, large=f"{grouped} {currency}", small=small)
     if not _NUMBER.fullmatch(number) or not currency.isupper():
         raise BadValue("not_money", value=text, example=_example(text))
     try:

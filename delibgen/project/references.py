@@ -1,5 +1,6 @@
 """The dated registry of legal references, and the citations that follow from what a project decides."""
 
+import re
 import tomllib
 from collections.abc import Sequence
 from datetime import date
@@ -37,6 +38,9 @@ class Reference(_Part):
     """Codes of the profiles it applies to; empty for all."""
     when: Literal["international", ""] = ""
     since: date = date.min
+    """From when the wording that was checked is in force: an act may rest on it by default from then on."""
+    enacted: date = date.min
+    """When the article came into being, where that was checked: no act can cite it before."""
     until: date = date.max
     checked: date
     source: str
@@ -49,6 +53,10 @@ class Reference(_Part):
             and ("any" in self.supports or not set(kinds).isdisjoint(self.supports))
             and (international or not self.when)
         )
+
+    def exists(self, on: date) -> bool:
+        """Whether the article is one of the code's on that day, as far as was checked."""
+        return self.enacted <= on <= self.until
 
 
 class Registry(_Part):
@@ -63,3 +71,16 @@ def get_registry() -> Registry:
     """The registry that comes with delibgen."""
     text = files("delibgen.data").joinpath("references.toml").read_text(encoding="utf-8")
     return Registry.model_validate(tomllib.loads(text))
+
+
+_ARTICLE = re.compile(r"\b([LRD])\.?[ \u00a0]*(\d+(?:-\d+)*)")
+
+
+def out_of_force(code: str, articles: str, on: date, registry: Registry) -> Reference | None:
+    """The first of the `articles` cited from `code` that does not exist on that day; `None` where all may stand."""
+    cited = {letter + number for letter, number in _ARTICLE.findall(articles)}
+    for reference in registry.references:
+        same_code = registry.codes[reference.code].fr.casefold() == code.casefold()
+        if same_code and reference.article in cited and not reference.exists(on):
+            return reference
+    return None

@@ -26,6 +26,7 @@ from delibgen.project.parts import (
     Visa,
     depth,
 )
+from delibgen.project.references import get_registry, out_of_force
 from delibgen.project.when import Day, Month, When
 
 MOST_LEVELS = 3
@@ -158,6 +159,16 @@ class Project(Model):
                 self.council.check(self.day)
             except BadValue as bad:
                 raise BadValue(bad.code, at=("date" if self.date else "session",), **bad.values) from None
+        return self
+
+    @model_validator(mode="after")
+    def _visas_are_in_force(self) -> "Project":
+        for number, visa in enumerate(self.visas):
+            if visa.kind == "code" and (self.date or self.session):
+                gone = out_of_force(visa.code or "", visa.articles or "", self.day, get_registry())
+                if gone:
+                    at = ("visas", number, "articles")
+                    raise BadValue("visa_out_of_force", at=at, article=gone.article, day=self.day.isoformat())
         return self
 
     @model_validator(mode="after")
