@@ -57,7 +57,7 @@ def put(spec: Spec, path: Path, value: object) -> Any:
 
 FULL = full(lambda field: f"mot {field}")
 EVERY_PATH = [path for path in leaves(FULL) if path]
-VALUES = st.one_of(
+VALUES: st.SearchStrategy[object] = st.one_of(
     st.sampled_from(
         ["", " ", "x", "NO", "{sum}", "{x}", "sum", "long", "0", "-1", "1.5", "90 %", "2023-02-30", "1e999", "\ud83d"]
     ),
