@@ -140,4 +140,4 @@ class BadValue(ValueError):  # noqa: N818  # it names the value, and never reach
         self.values = values
 
     def __str__(self) -> str:
-        return message(self.code, self.values)
+        return message(self.code, self.values).encode(errors="backslashreplace").decode()
