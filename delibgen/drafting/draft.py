@@ -1,10 +1,11 @@
 """From a project to tag text: what the templates are given, and how their clauses are called."""
 
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import jinja2
 from markupsafe import Markup
@@ -22,6 +23,9 @@ from delibgen.project.parts import Rapporteur
 from delibgen.project.spec import Project
 
 
+LANGS = get_args(Lang)
+
+
 def draft(project: Project, lang: Lang, folder: Path | None = None) -> str:
     """The tag text of the project's document in `lang`: the act in French, the communication in English.
 
@@ -35,11 +39,28 @@ def draft(project: Project, lang: Lang, folder: Path | None = None) -> str:
     try:
         return environment.get_template(f"{name}.html.j2").render(_values(project, say, environment))
     except jinja2.TemplateSyntaxError as error:
-        raise TemplateError("template_syntax", name=error.name or "", line=error.lineno, why=error.message) from None
+        where = f"{lang}/{error.name}"
+        raise TemplateError("template_syntax", name=where, line=error.lineno, why=error.message) from None
     except jinja2.TemplateNotFound as error:
         raise TemplateError("template_missing", name=f"{lang}/{error.name}") from None
-    except jinja2.TemplateError as error:
-        raise TemplateError("template_error", name=f"{lang}/{name}.html.j2", why=error.message) from None
+    except UnicodeDecodeError:
+        raise TemplateError("template_not_utf8", name=f"{lang}/") from None
+    except (jinja2.TemplateError, *_SLIPS) as error:
+        template, line = _place(error, f"{name}.html.j2")
+        raise TemplateError("template_error", name=f"{lang}/{template}", line=line, why=error) from None
+
+
+_SLIPS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What an expression of a template can raise of its own."""
+
+
+def _place(error: BaseException, outer: str) -> tuple[str, int]:
+    """The template and line in which `error` arose: Jinja gives its frames the names of the template files."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    if not frames:
+        return outer, 1
+    last = frames[-1]
+    return "/".join(part for part in Path(last.filename).parts[-2:] if part not in LANGS), last.lineno or 1
 
 
 def _values(project: Project, say: Speaker, environment: jinja2.Environment) -> dict[str, Any]:
