@@ -22,7 +22,6 @@ from delibgen.project.fields import Lang
 from delibgen.project.parts import Rapporteur
 from delibgen.project.spec import Project
 
-
 LANGS = get_args(Lang)
 
 
