@@ -41,14 +41,17 @@ class Place:
     """Where something stands: a line and column of a text, or a cell of a sheet."""
 
     source: str
+    order: int = field(default=0, kw_only=True)
+    """The rank of the sheet in its workbook."""
     line: int = 0
     column: int = 0
     sheet: str = ""
     cell: str = ""
 
     def __str__(self) -> str:
-        if self.sheet:
-            return f"{self.source} {self.sheet}!{self.cell}"
+        if self.cell or self.sheet:
+            where = f"{self.sheet}!{self.cell}" if self.cell and self.sheet else self.sheet or self.cell
+            return f"{self.source} {where}"
         return f"{self.source}:{self.line}:{self.column}" if self.line else self.source
 
 

@@ -1,83 +1,70 @@
 """The recipe: sources to projects, projects to documents, documents to files; for one project and for many."""
 
-import re
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
-from typing import Literal, get_args
 
+from delibgen.batch import Batch
 from delibgen.document.model import Document
-from delibgen.drafting import copy_templates, draft, read_style
-from delibgen.errors import DelibgenError, Place, Problem, SpecError, UsageError
+from delibgen.drafting import copy_templates
+from delibgen.errors import Place, Problem, SpecError, Ui, UsageError, WriteError
 from delibgen.project.build import build_project
 from delibgen.project.fields import Lang
 from delibgen.project.raw import Raw
 from delibgen.project.spec import Project
+from delibgen.rendering import (
+    LANGS,
+    Format,
+    Job,
+    Loaded,
+    Options,
+    Rendered,
+    compose,
+    format_document,
+    jobs,
+    lost,
+    render_job,
+    unforeseen,
+)
 
-Format = Literal["docx", "txt"]
 __all__ = [
+    "LANGS",
     "Format",
     "Loaded",
     "Options",
     "Rendered",
+    "about_projects",
     "compose",
     "copy_templates",
+    "draft_map",
+    "is_workbook",
     "load",
     "load_all",
     "render",
     "render_all",
     "schema_json",
     "write",
+    "write_report",
+    "write_template",
 ]
 
-LANGS: tuple[Lang, ...] = get_args(Lang)
-_IN_FLIGHT = 64
-"""Projects handed to an executor and not yet given back: enough to keep it busy, few enough to stay in memory."""
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
+"""The suffixes of sources that hold a project a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """One project of a source, or what is wrong with it."""
-
-    place: Place
-    project: Project | None
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """What became of one project: the files written, or what stood in the way."""
-
-    reference: str
-    files: tuple[Path, ...]
-    problems: tuple[Problem, ...] = ()
-    kept: tuple[Path, ...] = ()
-    """Files left as they were, since they already hold what would be written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What to render, and where to."""
-
-    folder: Path
-    langs: tuple[Lang, ...] = LANGS
-    to: Format = "docx"
-    templates: Path | None = None
-    force: bool = False
-
-
-def load(source: str | Path | Mapping[str, object]) -> Project:
+def load(source: str | Path | Mapping[str, object], *, draft: bool = False) -> Project:
     """The project in a YAML or JSON file, on standard input (`-`), or in a mapping of the same shape.
 
-    Raises `SpecError`, which holds every problem with its place.
+    With `draft`, a missing text, amount, date or name is a blank, and stands in its `blanks`.
+    Raises `SpecError`, which holds every problem with its place, and `UsageError` for a workbook, which holds many.
     """
     if isinstance(source, Mapping):
-        return build_project(Raw(source, "<mapping>", {}, {}))
+        return build_project(Raw(source, "<mapping>", {}, {}), draft=draft)
+    if is_workbook(source):
+        raise UsageError("workbook_of_many", path=source)
     from delibgen.sources import read_raw  # noqa: PLC0415  # a project made in Python needs no YAML
 
-    return build_project(read_raw(source))
+    return build_project(read_raw(source), draft=draft)
 
 
 def schema_json(lang: Lang = "en") -> str:
@@ -87,20 +74,94 @@ def schema_json(lang: Lang = "en") -> str:
     return made(lang)
 
 
-def load_all(source: str | Path) -> Iterator[Loaded]:
-    """Each project of a source, in order; one with problems comes without its project."""
-    place = Place("<stdin>" if str(source) == "-" else str(source))
+def load_all(source: str | Path, *, columns: str | Path | None = None, draft: bool = False) -> Iterator[Loaded]:
+    """Each project of a source, in order and as it is read; one with problems comes without its project.
+
+    A YAML or JSON file holds one project; a workbook or a CSV file holds one a row. `columns` is the path of a map from
+    headings of one's own to fields.
+    """
+    raws = _raws(source, columns)
+    while True:
+        try:
+            raw = next(raws, None)
+        except SpecError as error:
+            yield Loaded(_place(source), None, error.problems)
+            return
+        except Exception as error:  # noqa: BLE001  # a source never stops the others
+            yield Loaded(_place(source), None, (unforeseen(_place(source), error),))
+            return
+        if raw is None:
+            return
+        yield _loaded(raw, draft=draft)
+
+
+def is_workbook(source: str | Path) -> bool:
+    """Whether a source holds a project a row."""
+    return Path(source).suffix.lower() in WORKBOOKS
+
+
+def about_projects(source: str | Path) -> int | None:
+    """About how many projects a source holds, if that can be told without reading it."""
+    from delibgen.sources.size import about_rows  # noqa: PLC0415
+
+    return about_rows(Path(source)) if is_workbook(source) else 1
+
+
+def _raws(source: str | Path, columns: str | Path | None) -> Iterator[Raw]:
+    if is_workbook(source):
+        from delibgen.sources.workbook import read_workbook  # noqa: PLC0415  # only here are cells read
+
+        yield from read_workbook(Path(source), Path(columns) if columns else None)
+    else:
+        from delibgen.sources import read_raw  # noqa: PLC0415
+
+        yield read_raw(source)
+
+
+def _place(source: str | Path) -> Place:
+    return Place("<stdin>" if str(source) == "-" else str(source))
+
+
+def _loaded(raw: Raw, *, draft: bool) -> Loaded:
+    place = raw.places.get((), Place(raw.source)) if is_workbook(raw.source) else Place(raw.source)
+    stated = raw.data.get("reference")
+    reference = " ".join(stated.split()) if isinstance(stated, str) else ""
+    at = ("reference",)
+    field, cell = raw.headings.get(at, "reference"), raw.places.get(at) if is_workbook(raw.source) else None
+    project, problems = _built(raw, place, draft=draft)
+    return Loaded(place, project, problems, reference, cell, field)
+
+
+def _built(raw: Raw, place: Place, *, draft: bool) -> tuple[Project | None, tuple[Problem, ...]]:
     try:
-        yield Loaded(place, load(source))
+        return build_project(raw, draft=draft), ()
     except SpecError as error:
-        yield Loaded(place, None, error.problems)
+        return None, error.problems
+    except Exception as error:  # noqa: BLE001  # a row never stops the others
+        return None, (unforeseen(place, error),)
 
 
-def compose(project: Project, lang: Lang, templates: Path | None = None) -> Document:
-    """The document of `project` in `lang`, typeset: the act in French, the communication in English."""
-    from delibgen.document.markup import parse_markup  # noqa: PLC0415
+def write_report(source: str | Path, problems: Sequence[Problem], path: str | Path, ui: Ui = "en") -> None:
+    """Writes at `path` a copy of a workbook in which the cells of `problems` are coloured and commented."""
+    from delibgen.sources.report import write_report as written  # noqa: PLC0415
 
-    return parse_markup(draft(project, lang, templates), f"{lang}/")
+    written(Path(source), problems, Path(path), ui)
+
+
+def write_template(path: str | Path, lang: Lang = "fr", *, examples: bool = False) -> None:
+    """Writes a workbook ready to fill, or filled with the examples; never over another file."""
+    from delibgen.sources.template import write_template as written  # noqa: PLC0415
+
+    if Path(path).exists():
+        raise WriteError("workbook_exists", path=path)
+    written(Path(path), lang, examples=examples)
+
+
+def draft_map(source: str | Path) -> str:
+    """A map from the headings of a workbook to our fields, as TOML to be completed and given as `columns`."""
+    from delibgen.sources.mapping import draft_map as drafted  # noqa: PLC0415
+
+    return drafted(Path(source))
 
 
 def write(document: Document, path: str | Path, templates: Path | None = None) -> None:
@@ -110,7 +171,7 @@ def write(document: Document, path: str | Path, templates: Path | None = None) -
     """
     from delibgen.writers.files import replace  # noqa: PLC0415
 
-    replace(Path(path), _format(document, Path(path).suffix, templates))
+    replace(Path(path), format_document(document, Path(path).suffix, templates))
 
 
 def render(project: Project, folder: str | Path, **options: object) -> Rendered:
@@ -127,95 +188,22 @@ def render_all(  # noqa: PLR0913  # each is a choice of its own, and all but two
     templates: str | Path | None = None,
     force: bool = False,
     executor: Executor | None = None,
-) -> Iterator[Rendered]:
-    """Writes the documents of each project into `folder`, and says what became of each, in order.
+) -> Generator[Rendered, None, None]:
+    """Writes the documents of each project into `folder`, and says what became of each, in order and as it is done.
 
-    `executor`: any `concurrent.futures.Executor`, on this machine or others that share `folder`.
+    `executor`: any `concurrent.futures.Executor`, on this machine or others that share `folder`; a project whose
+    process is lost is done again. A file in `folder` that was made from the same, and is unedited, is left there.
     """
     own = Path(templates) if templates else None
     if own and not own.is_dir():
         raise UsageError("no_templates_folder", path=own)
-    chosen = Options(Path(folder), tuple(langs), to, own, force)
-    jobs = _named(projects)
-    if executor is None:
-        yield from (_render(job, chosen) for job in jobs)
-        return
-    waiting: deque[Future[Rendered]] = deque()
-    for job in jobs:
-        waiting.append(executor.submit(_render, job, chosen))
-        if len(waiting) >= _IN_FLIGHT:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
+    options = Options(Path(folder), tuple(langs), to, own, force, _template_digests(langs, to, own))
+    batch: Batch[Job, Rendered] = Batch(render_job, lost, executor)
+    yield from batch.results(jobs(projects, options))
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """A project under the name its files will bear."""
+def _template_digests(langs: Sequence[Lang], to: Format, folder: Path | None) -> dict[Lang, str]:
+    """What the files record of their templates; plain text has no room for it."""
+    from delibgen.inputs import template_digest  # noqa: PLC0415
 
-    name: str
-    loaded: Loaded
-
-
-def _named(projects: Iterable[Project | Loaded]) -> Iterator[_Job]:
-    """Each project with its name; one whose name was already taken gets a problem instead of a file."""
-    taken: dict[str, Place] = {}
-    for item in projects:
-        loaded = item if isinstance(item, Loaded) else Loaded(Place(item.reference or "<project>"), item)
-        name = _name(loaded)
-        if loaded.project and name.casefold() in taken:
-            first = taken[name.casefold()]
-            problem = Problem(loaded.place, "reference", "reference_twice", {"name": name, "first": first})
-            loaded = Loaded(loaded.place, None, (problem,))
-        taken.setdefault(name.casefold(), loaded.place)
-        yield _Job(name, loaded)
-
-
-def _name(loaded: Loaded) -> str:
-    """The beginning of the file names: the reference, or the source's own name."""
-    project = loaded.project
-    source = Path(loaded.place.source).stem if not loaded.place.source.startswith("<") else ""
-    text = (project.reference if project else None) or source or (str(project.title.en) if project else "")
-    return re.sub(r"[^\w-]+", "-", text).strip("-")[:80] or "project"
-
-
-def _render(job: _Job, options: Options) -> Rendered:
-    project, place = job.loaded.project, job.loaded.place
-    reference = (project.reference if project else None) or job.name
-    if project is None:
-        return Rendered(reference, (), job.loaded.problems)
-    from delibgen.writers.files import replace, stands  # noqa: PLC0415
-
-    written: list[Path] = []
-    try:
-        made = [(_path(job.name, project, lang, options), _document(project, lang, options)) for lang in options.langs]
-        files: list[Path] = []
-        kept: list[Path] = []
-        for path, data in made:
-            (kept if stands(path, data, force=options.force) else files).append(path)
-        for path, data in made:
-            if path in files:
-                replace(path, data)
-                written.append(path)
-    except DelibgenError as error:
-        return Rendered(reference, tuple(written), (Problem(place, "", error.code, error.values),))
-    return Rendered(reference, tuple(written), (), tuple(kept))
-
-
-def _document(project: Project, lang: Lang, options: Options) -> bytes:
-    return _format(compose(project, lang, options.templates), f".{options.to}", options.templates)
-
-
-def _path(name: str, project: Project, lang: Lang, options: Options) -> Path:
-    kind = "projet-de-deliberation" if lang == "fr" and project.decisions else "communication"
-    return options.folder / f"{name}_{kind}.{lang}.{options.to}"
-
-
-def _format(document: Document, suffix: str, templates: Path | None) -> bytes:
-    from delibgen.writers.formats import WRITERS  # noqa: PLC0415
-
-    writer = WRITERS.get(suffix)
-    if writer is None:
-        raise UsageError("unknown_format", suffix=suffix, known=", ".join(WRITERS))
-    lang: Lang = "fr" if document.lang.startswith("fr") else "en"
-    return writer(document, read_style(lang, templates))
+    return {lang: template_digest(lang, folder) for lang in langs} if to == "docx" else {}

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
 from delibgen.project import fields, parts, spec
+from delibgen.project.blank import Blank
 from delibgen.project.decisions import Decision
 from delibgen.project.fields import Model
 from delibgen.project.glossary import get_glosses, gloss_class, gloss_field, keys_of, spec_classes
@@ -34,6 +35,7 @@ NAMED: Final[tuple[tuple[Any, str], ...]] = (
     (fields.Text, "text in both languages"),
     (fields.Prose, "[paragraph](#prose)"),
     (fields.Entry, "[paragraph](#prose) or [list](#items)"),
+    (parts.BudgetYear, "whole number, 1900 to 2100"),
     (parts.Country, "country code"),
     (parts.LanguageTag, "language code"),
     (spec.Fact, "amount, date, percentage, duration, count or [name](#namedfact)"),
@@ -112,7 +114,7 @@ def said(hint: Any) -> str:
         case origin if origin is Literal:
             return any_of([f"`{value}`" for value in inner if value != ""])
         case origin if origin in {Union, UnionType}:
-            return any_of([said(part) for part in inner if part is not NoneType])
+            return any_of([said(part) for part in inner if part not in (NoneType, Blank)])
     return simple(hint)
 
 

@@ -19,7 +19,7 @@ TABLE: dict[str, dict[str, str]] = tomllib.loads(
 FIRST = {"BadValue", "DelibgenError", "TemplateError", "MarkupError", "WriteError", "UsageError", "message", "said"}
 """What is called with a code as its first argument."""
 THIRD = {"Problem", "report"}
-FRAGMENTS = ("help_", "unchanged")
+FRAGMENTS = ("help_", "unchanged", "unit")
 """Codes of words that stand within a line, and are no sentences."""
 
 

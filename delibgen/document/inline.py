@@ -100,7 +100,7 @@ def _inner_look(tag: str, element: Any, look: Run, document_lang: str) -> Run:
                 role=element.get("role", look.role),
             )
         case "mark":
-            return replace(look, role="blank")
+            return replace(look, role="blank", comment=element.get("title", ""))
         case "a":
             return replace(look, href=element.get("href", ""))
         case "data":

@@ -40,6 +40,8 @@ class Run:
     role: TextRole = ""
     """`num`: the label of an article; `blank`: a gap still to be filled."""
     fact: Fact | None = None
+    comment: str = ""
+    """What is asked about a blank, for whoever can fill it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ class Properties:
     author: str = ""
     subject: str = ""
     date: dt.date | None = None
+    inputs: str = ""
+    """A digest of what the text was made from, by which it is known again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from importlib.resources import files
 
 from markupsafe import Markup, escape
 
+from delibgen.drafting.blanks import Blanks
 from delibgen.drafting.tags import listed, tag
 from delibgen.language import Language
 from delibgen.project.council import Council
 from delibgen.project.declared import COUNCIL
+from delibgen.project.fields import Text
 from delibgen.project.parts import Party
 from delibgen.project.spec import Project
 
@@ -47,6 +49,7 @@ class Bodies:
     def __init__(self, language: Language, project: Project) -> None:
         self.language = language
         self.lang = language.code
+        self.blanks = Blanks(project, self.lang)
         self._parties = {COUNCIL: council_party(project.council), **project.parties}
 
     def __contains__(self, key: str) -> bool:
@@ -68,8 +71,8 @@ class Bodies:
         """A party by its whole name, with its acronym: for a table, which is not read in order."""
         party = self._parties[key]
         lang = self._lang_of(party)
-        name = escape(str(party.name.of(self.lang)))
-        acronym = f" ({party.acronym.of(self.lang)})" if party.acronym else ""
+        name = self.words(party.name)
+        acronym = escape(" (") + self.words(party.acronym) + ")" if party.acronym else ""
         return (tag("span", name, lang=lang) if lang else name) + acronym
 
     def names(self, keys: Sequence[str]) -> Markup:
@@ -82,9 +85,7 @@ class Bodies:
 
     def _article(self, key: str) -> Markup:
         party = self._parties[key]
-        return escape(
-            self.language.the_prefix(str(party.name.of(self.lang)), party.article)[0] if party.article else ""
-        )
+        return escape(self.language.the_prefix(self.plain(party.name), party.article)[0] if party.article else "")
 
     def of_each(self, keys: Sequence[str]) -> Markup:
         return listed(self.language, [self.of(key) for key in keys])
@@ -98,18 +99,20 @@ class Bodies:
     def _with(self, party: Party | str, prefix: Prefix, *, capital: bool = False) -> Markup:
         """A party after its preposition and article, both for its name and for its acronym."""
         known = self._parties[party] if isinstance(party, str) else party
-        name = str(known.name.of(self.lang))
+        name = self.plain(known.name)
         noun = None if known.article else _nouns(self.lang).get(known.kind or "")
         if noun and not name.casefold().startswith(noun["noun"]):
             before, rest = prefix(noun["noun"], noun["article"], capital=capital)
             return self.name(known, before=f"{before}{rest} ", short_before=f"{before}{rest} ")
         article = noun["article"] if noun else known.article
         before, rest = prefix(name, article, capital=capital)
-        short_before = prefix(str(known.acronym.of(self.lang)), article, capital=capital)[0] if known.acronym else ""
+        short_before = prefix(self.plain(known.acronym), article, capital=capital)[0] if known.acronym else ""
         return self.name(known, before=before, short_before=short_before, rest=rest)
 
     def name(self, party: Party, *, before: str = "", short_before: str = "", rest: str = "", role: str = "") -> Markup:
         """A party's name, explained with its acronym by the document where it is first used."""
+        if party.name.of(self.lang).blank or (party.acronym and party.acronym.of(self.lang).blank):
+            return self._unsettled(party, before, short_before, role)
         name = rest or str(party.name.of(self.lang))
         lang = self._lang_of(party)
         if party.acronym is None:
@@ -117,15 +120,34 @@ class Bodies:
         acronym = escape(str(party.acronym.of(self.lang)))
         return tag("abbr", acronym, title=name, lang=lang, whole_prefix=before, prefix=short_before, role=role)
 
+    def _unsettled(self, party: Party, before: str, short_before: str, role: str) -> Markup:
+        """A name or an acronym still to be given: the document cannot explain the one by the other."""
+        if party.acronym and role == "short":
+            return escape(short_before) + self.words(party.acronym)
+        acronym = escape(" (") + self.words(party.acronym) + ")" if party.acronym else ""
+        return escape(before) + self.words(party.name) + acronym
+
+    def words(self, name: Text) -> Markup:
+        """A name as tag text, marked where it is still to be given."""
+        words = name.of(self.lang)
+        return self.blanks.said(words.blank) if words.blank else escape(str(words))
+
+    def plain(self, name: Text) -> str:
+        """A name as plain text, or what stands in its place."""
+        words = name.of(self.lang)
+        return self.blanks.shown(words.blank) if words.blank else str(words)
+
     def cited(self, key: str, *, short: bool = False) -> Markup:
         """A body cited in a text: its name with its acronym, or only its acronym or short name."""
         party = self._parties[key]
         if short and party.acronym is None and party.short is not None:
-            return escape(str(party.short.of(self.lang)))
+            return self.words(party.short)
         return self.name(party, role="short" if short and party.acronym else "")
 
     def _lang_of(self, party: Party) -> str:
         """The language of a name where it is not the document's; a name typed once, with none stated, is French."""
+        if party.name.of(self.lang).blank:
+            return ""
         alike = str(party.name.fr) == str(party.name.en)
         lang = party.lang or ("fr" if alike else self.lang)
         return "" if lang == self.lang else lang

@@ -10,6 +10,7 @@ from delibgen.drafting.bodies import Bodies, Prefix, annex_noun
 from delibgen.drafting.tags import listed, tag
 from delibgen.errors import TemplateError
 from delibgen.language import Language
+from delibgen.project.blank import Blank
 from delibgen.project.fields import Prose, Text
 from delibgen.project.money import Count, Duration, Money, Percent
 from delibgen.project.nodes import Emphasis, Footnote, Foreign, Link, Node, Placeholder, Strong
@@ -55,7 +56,13 @@ class Speaker:
         said = self(value)
         return said.striptags() if isinstance(said, Markup) else said
 
-    def money(self, value: Money, form: Any = "") -> Markup:
+    def blank(self, value: Blank) -> Markup:
+        """What is still to be given, marked as such."""
+        return self.bodies.blanks.said(value)
+
+    def money(self, value: Money | Blank, form: Any = "") -> Markup:
+        if isinstance(value, Blank):
+            return self.blank(value)
         return tag("data", escape(self.language.format_money(value, form)), value=value.iso)
 
     def percent(self, value: Percent) -> Markup:
@@ -76,27 +83,44 @@ class Speaker:
 
     def when(self, value: Any, form: str = "") -> Markup:
         """A date by itself, or a span in prose."""
+        if isinstance(value, Blank):
+            return self.blank(value)
         prose = form == "prose" and isinstance(value, Span)
         said = self.language.format_span(value, "prose") if prose else self.language.format_when(value)
         return tag("time", escape(said), datetime=value.iso)
 
     def when_clause(self, value: Any) -> Markup:
         """A date with its preposition, as a complement of a clause."""
+        if isinstance(value, Blank):
+            return self.blank(value)
         return tag("time", escape(self.language.when_clause(value)), datetime=value.iso)
 
     def of_when(self, value: Any) -> Markup:
         """A date as the complement of a noun: `du 14 mars 2023`."""
+        if isinstance(value, Blank):
+            return self._of_blank(value)
         return tag("time", escape(self.language.of_when(value)), datetime=value.iso)
 
-    def of_days(self, days: Sequence[Day]) -> Markup:
+    def of_days(self, days: Sequence[Day | Blank]) -> Markup:
         """Days as the complement of a noun: `des 14, 15, 16 et 17 mars 2023`."""
-        return self._days(days, self.language.of_days)
+        return self._days(days, self.language.of_days, self._of_blank)
 
-    def days(self, days: Sequence[Day]) -> Markup:
-        return self._days(days, self.language.format_days)
+    def days(self, days: Sequence[Day | Blank]) -> Markup:
+        return self._days(days, self.language.format_days, self.blank)
 
-    def _days(self, days: Sequence[Day], say: Callable[[list[date]], str]) -> Markup:
-        return tag("time", escape(say([day.date for day in days])), datetime="/".join(day.iso for day in days))
+    def _days(
+        self, days: Sequence[Day | Blank], say: Callable[[list[date]], str], say_blank: Callable[[Blank], Markup]
+    ) -> Markup:
+        """The days that are known together, then those still to be given."""
+        known = [day for day in days if isinstance(day, Day)]
+        blanks = [say_blank(day) for day in days if isinstance(day, Blank)]
+        if not known:
+            return listed(self.language, blanks)
+        said = tag("time", escape(say([day.date for day in known])), datetime="/".join(day.iso for day in known))
+        return listed(self.language, [said, *blanks]) if blanks else said
+
+    def _of_blank(self, value: Blank) -> Markup:
+        return escape(self.language.of_prefix(self.bodies.blanks.shown(value))[0]) + self.blank(value)
 
     def cardinal(self, number: int, gender: Any = "") -> str:
         return self.language.format_cardinal(number, gender)
@@ -131,11 +155,15 @@ class Speaker:
 
     def of_name(self, name: Text, article: str = "") -> str:
         """A name as the complement of a noun."""
-        return self.language.of(str(name.of(self.lang)), article)
+        return self._prefixed(name, self.language.of_prefix, article)
 
     def to_name(self, name: Text) -> str:
         """A bare name as a place: `à Los Angeles`, `au Caire`."""
-        return self.language.to(str(name.of(self.lang)))
+        return self._prefixed(name, self.language.to_prefix, "")
+
+    def _prefixed(self, name: Text, prefix: Prefix, article: str) -> str:
+        before, rest = prefix(self.bodies.plain(name), article)
+        return escape(before) + self.bodies.words(name) if name.of(self.lang).blank else before + rest
 
     def in_country(self, code: str) -> str:
         return self.language.in_country(code)
@@ -151,8 +179,9 @@ class Speaker:
 
     def named(self, fact: NamedFact) -> Markup:
         """A fact that is a name, marked when it is in another language."""
-        name = escape(str(fact.name.of(self.lang)))
-        return tag("span", name, lang=fact.lang) if fact.lang and fact.lang != self.lang else name
+        name = self.bodies.words(fact.name)
+        foreign = fact.lang and fact.lang != self.lang and not fact.name.of(self.lang).blank
+        return tag("span", name, lang=str(fact.lang)) if foreign else name
 
     def placeholder(self, node: Placeholder) -> Markup:
         """What a placeholder stands for: a body, an annex or a fact, in the form asked for."""
@@ -182,6 +211,7 @@ def _foreign(say: Speaker, node: Foreign) -> Markup:
 
 _NODES: dict[type, Callable[[Speaker, Any], Markup]] = {
     Placeholder: Speaker.placeholder,
+    Blank: Speaker.blank,
     Emphasis: lambda say, node: tag("em", say.nodes(node.children)),
     Strong: lambda say, node: tag("strong", say.nodes(node.children)),
     Footnote: lambda say, node: tag("note", say.nodes(node.children)),
@@ -190,6 +220,7 @@ _NODES: dict[type, Callable[[Speaker, Any], Markup]] = {
 }
 
 _SAYS: dict[type, Callable[[Speaker, Any], str]] = {
+    Blank: Speaker.blank,
     Money: Speaker.money,
     Percent: Speaker.percent,
     Count: Speaker.count,

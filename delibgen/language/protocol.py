@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal, Protocol
 
 from delibgen.project.money import Count, Duration, Money, Percent
-from delibgen.project.when import Span, When
+from delibgen.project.when import Day, Span, When
 
 Code = Literal["fr", "en"]
 Gender = Literal["m", "f", ""]
@@ -94,6 +94,49 @@ class Language(Protocol):
 
     def format_reference(self, text: str) -> str:
         """Articles of a code, typed in any of the usual ways."""
+        ...
+
+    def parse_money(self, text: str, currency: str = "") -> Money:
+        """The amount that `text` states as people type one, in its own currency or else in `currency`.
+
+        This and the other `parse_` methods raise `BadValue` for what does not read, or reads in two ways.
+        """
+        ...
+
+    def parse_currency(self, text: str) -> str:
+        """The ISO 4217 code of the currency that `text` names by its code, its sign or its name."""
+        ...
+
+    def parse_count(self, text: str) -> Count:
+        """A number of things, in figures."""
+        ...
+
+    def parse_percent(self, text: str) -> Percent:
+        """A share of a hundred."""
+        ...
+
+    def parse_duration(self, text: str) -> Duration:
+        """A length of time, in words or in figures."""
+        ...
+
+    def parse_ordinal(self, text: str) -> int:
+        """The number of a rank: `7e`, `1re`, `7th`, or a bare `7`."""
+        ...
+
+    def parse_when(self, text: str) -> When:
+        """A date of any kind, as `format_when`, `when_clause` and `of_when` say it, and as people type it."""
+        ...
+
+    def parse_days(self, text: str) -> tuple[Day, ...]:
+        """Days that are listed, as `format_days` says them, or as several dates."""
+        ...
+
+    def parse_yes_no(self, text: str) -> bool:
+        """Whether `text` says yes, or no."""
+        ...
+
+    def parse_country(self, text: str) -> str:
+        """The ISO 3166 code of a territory, from its name or its code."""
         ...
 
     def format_quote(self, text: str) -> str:

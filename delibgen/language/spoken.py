@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from delibgen.language import cldr, dates, numbers, references
+from delibgen.language import cldr, dates, numbers, parsing, parsing_dates, references
 from delibgen.language.numbers import Noun
 from delibgen.language.protocol import Code, Gender, MoneyForm, SpanForm
 from delibgen.language.tables import get_table
 from delibgen.project.money import Count, Duration, Money, Percent, minor_digits
-from delibgen.project.when import Span, When
+from delibgen.project.when import Day, Span, When
 
 
 @dataclass(frozen=True)
@@ -161,6 +161,36 @@ class Spoken(ABC):
 
     def format_reference(self, text: str) -> str:
         return references.format_reference(self.tag, text)
+
+    def parse_money(self, text: str, currency: str = "") -> Money:
+        return parsing.parse_typed_money(self.tag, text, currency)
+
+    def parse_currency(self, text: str) -> str:
+        return parsing.parse_currency(self.tag, text)
+
+    def parse_count(self, text: str) -> Count:
+        return parsing.parse_typed_count(self.tag, text)
+
+    def parse_percent(self, text: str) -> Percent:
+        return parsing.parse_typed_percent(text)
+
+    def parse_duration(self, text: str) -> Duration:
+        return parsing.parse_typed_duration(self.tag, text)
+
+    def parse_ordinal(self, text: str) -> int:
+        return parsing.parse_typed_ordinal(self.tag, text)
+
+    def parse_when(self, text: str) -> When:
+        return parsing_dates.parse_typed_when(self.tag, text)
+
+    def parse_days(self, text: str) -> tuple[Day, ...]:
+        return parsing_dates.parse_typed_days(self.tag, text)
+
+    def parse_yes_no(self, text: str) -> bool:
+        return parsing.parse_typed_yes(self.tag, text)
+
+    def parse_country(self, text: str) -> str:
+        return parsing.parse_typed_country(self.tag, text)
 
     def format_quote(self, text: str) -> str:
         table = get_table(self.tag, "quotes")

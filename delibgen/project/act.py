@@ -18,7 +18,7 @@ from delibgen.project.fields import Text
 from delibgen.project.money import Money
 from delibgen.project.parts import BudgetLine, Section, Visa
 from delibgen.project.spec import Project
-from delibgen.project.sums import sum_of
+from delibgen.project.sums import Amount, sum_of
 
 Direction = Literal["expense", "receipt"]
 
@@ -28,7 +28,7 @@ class Charge:
     """Money charged or credited to one budget line by one or several decisions."""
 
     line: BudgetLine
-    amount: Money | None
+    amount: Amount | None
     """The total; `None` where a decision states no sum, or spreads it over several lines."""
     ceiling: bool = False
     """Whether the amount is the most that may be spent."""
@@ -40,7 +40,7 @@ class Movement:
 
     direction: Direction
     charges: tuple[Charge, ...]
-    total: Money | None
+    total: Amount | None
     """All of it; `None` where a decision states no sum, or several currencies are moved."""
     grants: int
     """How many separate sums are moved: one expense, or several."""
@@ -166,14 +166,14 @@ def _movement(project: Project, direction: Direction) -> Movement:
     moving = [
         decision for decision in project.decisions if isinstance(decision, MOVING) and getattr(decision, direction)
     ]
-    amounts: dict[str, list[Money | None]] = {}
+    amounts: dict[str, list[Amount | None]] = {}
     for decision in moving:
         keys = getattr(decision, direction)
         for key in keys:
             amounts.setdefault(key, []).append(decision.total if len(keys) == 1 else None)
     capped = {key for decision in moving if getattr(decision, "ceiling", False) for key in getattr(decision, direction)}
     home = project.council.currency(project.day)
-    currencies = _unique(decision.total.currency for decision in moving if decision.total)
+    currencies = _unique(total.currency for decision in moving if isinstance(total := decision.total, Money))
     return Movement(
         direction,
         tuple(Charge(project.budget[key], _total(sums), key in capped) for key, sums in amounts.items()),
@@ -183,7 +183,7 @@ def _movement(project: Project, direction: Direction) -> Movement:
     )
 
 
-def _total(amounts: list[Money | None]) -> Money | None:
+def _total(amounts: list[Amount | None]) -> Amount | None:
     known = [amount for amount in amounts if amount]
-    whole = len(known) == len(amounts) and len({amount.currency for amount in known}) == 1
-    return sum_of(known) if whole else None
+    currencies = {amount.currency for amount in known if isinstance(amount, Money)}
+    return sum_of(known) if known and len(known) == len(amounts) and len(currencies) <= 1 else None

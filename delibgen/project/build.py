@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from delibgen.errors import BadValue, Problem, SpecError
 from delibgen.project.consistency import contradictions
 from delibgen.project.declared import Declared
+from delibgen.project.missing import with_blanks
 from delibgen.project.raw import Loc, Raw
 from delibgen.project.spec import Project
 
@@ -34,23 +35,48 @@ _CODES = {
 _ABSENT = frozenset(
     {"missing_field", "missing_translation", "missing_kind", "needed_with_decisions", "no_date", "nothing_to_say"}
 )
+_IN_CELLS = {
+    "missing_field": "cell_missing",
+    "missing_translation": "cell_missing",
+    "missing_kind": "cell_missing",
+    "award_without_sum": "cell_award_without_sum",
+    "award_without_beneficiary": "cell_award_without_beneficiary",
+    "contribution_of_nothing": "cell_contribution_of_nothing",
+    "agreement_without_amount": "cell_without_amount",
+    "fee_without_amount": "cell_without_amount",
+}
+"""Sentences that name keys of the spec, and those that speak of a workbook instead."""
+_FOLLOWS: Mapping[str, tuple[Loc, ...]] = {
+    "no_date": (("session",),),
+    "nothing_to_say": (("context",), ("sections",)),
+    "unused_budget": (("decisions",),),
+    "unused_agreements": (("decisions",),),
+    "unused_annexes": (("decisions",), ("context",)),
+}
+"""What a contradiction may follow from, elsewhere, where a cell does not read."""
 
 
-def build_project(raw: Raw) -> Project:
-    """The project that `raw` states.
+def build_project(raw: Raw, *, draft: bool = False) -> Project:
+    """The project that `raw` states; in a draft, with a blank for each missing text, amount, date or name.
 
     Raises `SpecError` with every problem at once: of the writing, of the fields, and between them.
     """
+    raw = with_blanks(raw) if draft else raw
     declared = Declared.of(raw.data, raw.folder)
     problems = [*raw.problems]
     project = None
     try:
         project = Project.model_validate(raw.data, context=declared)
     except ValidationError as error:
-        problems.extend(_problem(raw, details) for details in error.errors(include_url=False) if _stands_alone(details))
+        problems.extend(
+            _problem(raw, details)
+            for details in error.errors(include_url=False)
+            if _stands_alone(details) and not raw.is_echo(_loc(raw, details))
+        )
     for loc, bad in contradictions(raw.data):
-        path, place = raw.locate(loc)
-        problems.append(Problem(place, path, bad.code, bad.values))
+        if not raw.is_echo(loc) and not any(raw.is_echo(other) for other in _FOLLOWS.get(bad.code, ())):
+            path, place = raw.locate(loc)
+            problems.append(Problem(place, path, bad.code, bad.values))
     if problems or project is None:
         raise SpecError(_without_echoes(problems))
     return project
@@ -76,21 +102,27 @@ def _without_echoes(problems: list[Problem]) -> Iterator[Problem]:
         for problem in problems
         if problem.code.startswith("unknown_") and problem.values.get("near")
     }
-    for problem in problems:
+    once = {(problem.place, problem.path, problem.code, str(problem.values)): problem for problem in problems}
+    for problem in once.values():
         said = meant if problem.code in _ABSENT else cited if problem.code.startswith("unused_") else set()
         if problem.path not in said:
             yield problem
 
 
-def _problem(raw: Raw, details: ErrorDetails) -> Problem:
+def _loc(raw: Raw, details: ErrorDetails) -> Loc:
+    """The place of a problem among the pieces of the data; that of what is missing is not written."""
     bad = details.get("ctx", {}).get("error")
     loc = (*details["loc"], *bad.at) if isinstance(bad, BadValue) else details["loc"]
     if details["type"] == "union_tag_invalid":
-        loc = (*loc, "kind")
-    elif details["type"] != "missing":  # what is not missing has no name but those of the data
-        loc = raw.written(loc)
+        return (*loc, "kind")
+    return (*raw.written(loc[:-1]), loc[-1]) if details["type"] == "missing" else raw.written(loc)
+
+
+def _problem(raw: Raw, details: ErrorDetails) -> Problem:
+    loc = _loc(raw, details)
     path, place = raw.locate(loc)
     code, values = _sentence(details)
+    code = _IN_CELLS.get(code, code) if raw.headings else code
     if details["type"] == "extra_forbidden":
         place = raw.keys.get(loc, place)
     return Problem(place, path, code, values)

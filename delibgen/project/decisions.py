@@ -22,7 +22,7 @@ from delibgen.project.fields import (
     WhenField,
 )
 from delibgen.project.money import Money
-from delibgen.project.sums import Gift, Instalments, Share, sum_of
+from delibgen.project.sums import Amount, Gift, Instalments, Share, check_parts, sum_of
 
 GrantType = Literal["operating", "capital", "exceptional", "emergency"]
 
@@ -57,16 +57,13 @@ class _Moving(_Decision):
     receipt: OneOrMany[BudgetKey] = ()
 
     @property
-    def total(self) -> Money | None:
+    def total(self) -> Amount | None:
         """The amount, stated or summed over the shares; `None` where no sum is stated."""
         return self.amount or (sum_of([share.amount for share in self.shares]) if self.shares else None)
 
     @model_validator(mode="after")
     def _shares_add_up(self) -> "_Moving":
-        if self.shares:
-            total = sum_of([share.amount for share in self.shares])
-            if self.amount and self.amount != total:
-                raise BadValue("shares_not_total", total=total.iso, amount=self.amount.iso)
+        check_parts(self.amount, [share.amount for share in self.shares])
         return self
 
 
@@ -85,10 +82,12 @@ class AcceptGrant(_Moving):
 
     @model_validator(mode="after")
     def _figures_agree(self) -> "AcceptGrant":
-        if self.out_of and self.out_of.currency != self.amount.currency:
-            raise BadValue("two_currencies", first=self.amount.iso, second=self.out_of.iso)
-        if self.out_of and self.out_of.amount < self.amount.amount:
-            raise BadValue("part_over_whole", part=self.amount.iso, whole=self.out_of.iso)
+        part, whole = self.amount, self.out_of
+        if isinstance(part, Money) and isinstance(whole, Money):
+            if whole.currency != part.currency:
+                raise BadValue("two_currencies", first=part.iso, second=whole.iso)
+            if whole.amount < part.amount:
+                raise BadValue("part_over_whole", part=part.iso, whole=whole.iso)
         return self
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from delibgen.errors import BadValue
+from delibgen.project.blank import Blank
 from delibgen.project.money import (
     Count,
     Duration,
@@ -30,6 +31,7 @@ COUNCIL = "council"
 
 _MONEY_FORMS = ("long", "words", "compact")
 _FORMS: dict[type, tuple[str, ...]] = {Money: _MONEY_FORMS, Span: ("prose",), Count: ("words", "words-f", "ordinal")}
+_FORMS[Blank] = tuple(dict.fromkeys(form for forms in _FORMS.values() for form in forms))
 
 
 def parse_figure(text: str) -> Figure:
@@ -90,14 +92,17 @@ class Declared:
                 continue
         return {key: value for key, value in figures.items() if isinstance(value, Figure)}
 
-    def figure(self, key: str, kinds: tuple[type, ...]) -> Figure:
-        """The fact called `key`, of one of `kinds`.
+    def figure(self, key: str, kinds: tuple[type, ...]) -> Figure | Blank:
+        """The fact called `key`, of one of `kinds`, or the blank for it.
 
         Raises `BadValue` when there is none; with the code `follows` when the fact itself is already in error.
         """
         if key not in self.facts:
             raise _unknown("fact", key, self.facts)
-        if isinstance(self.facts[key], str) and key not in self.figures:
+        fact = self.facts[key]
+        if isinstance(fact, Blank):
+            return fact
+        if isinstance(fact, str) and key not in self.figures:
             raise BadValue("follows")
         figure = self.figures.get(key)
         if figure is None or not isinstance(figure, kinds):
@@ -121,7 +126,7 @@ class Declared:
         elif key in self.facts:
             if isinstance(self.facts[key], str) and key not in self.figures:
                 return  # the fact itself is in error, and reported where it stands
-            forms = _FORMS.get(type(self.figures.get(key)), ())
+            forms = _FORMS.get(type(self.figures.get(key, self.facts[key])), ())
         else:
             names = [*self.facts, *self.parties, *self.annexes, COUNCIL]
             raise _unknown("placeholder", key, names)

@@ -22,6 +22,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from delibgen.errors import BadValue
+from delibgen.project.blank import Blank, Sort
 from delibgen.project.declared import Declared
 from delibgen.project.money import Duration, Money, Percent, parse_duration, parse_money, parse_percent
 from delibgen.project.nodes import KEY, placeholders
@@ -54,24 +55,26 @@ def _is_key(text: str) -> bool:
     return text[:1].isalpha() and text.isascii() and text.replace("-", "").replace("_", "").isalnum()
 
 
-def _figure(kinds: tuple[type, ...], parse: Callable[[str], T]) -> Callable[[Any, ValidationInfo], T]:
-    """A reader that takes the value itself, its text, or the name of a fact that is one."""
+def _figure(
+    kinds: tuple[type, ...], parse: Callable[[str], T], sort: Sort
+) -> Callable[[Any, ValidationInfo], T | Blank]:
+    """A reader that takes the value itself, its text, the name of a fact that is one, or a blank for it."""
 
-    def read(value: Any, info: ValidationInfo) -> T:
+    def read(value: Any, info: ValidationInfo) -> T | Blank:
         if isinstance(value, kinds):
             return cast("T", value)
+        if isinstance(value, Blank):
+            return value.of_sort(sort)
         if isinstance(value, date):
             value = value.isoformat()
-        if isinstance(value, Mapping):
-            raise BadValue("figure_is_mapping")
         if not isinstance(value, str):
-            raise BadValue("not_text")
+            raise BadValue("figure_is_mapping" if isinstance(value, Mapping) else "not_text")
         if braced := _BRACED.fullmatch(value.strip()):
             raise BadValue("figure_in_braces", key=braced[1])
         declared, name = _declared(info), value.strip()
         if declared and (name in declared.facts or _is_key(name)):
             figure: Any = declared.figure(name, kinds)
-            return cast("T", figure)
+            return figure.of_sort(sort) if isinstance(figure, Blank) else cast("T", figure)
         return parse(value)
 
     return read
@@ -79,10 +82,10 @@ def _figure(kinds: tuple[type, ...], parse: Callable[[str], T]) -> Callable[[Any
 
 def _words(parse: Callable[[str], Words]) -> Callable[[Any, ValidationInfo], Words]:
     def read(value: Any, info: ValidationInfo) -> Words:
-        if isinstance(value, dict):
-            raise BadValue("text_is_mapping")
+        if isinstance(value, Blank):
+            return Words("", (value,))
         if not isinstance(value, str | Words):
-            raise BadValue("not_text")
+            raise BadValue("text_is_mapping" if isinstance(value, dict) else "not_text")
         words = parse(value) if isinstance(value, str) else value
         if declared := _declared(info):
             for placeholder in placeholders(words.nodes):
@@ -119,13 +122,21 @@ def _typed_text(*examples: str) -> WithJsonSchema:
 
 _WHENS = (Day, Month, Quarter, Half, Year, SchoolYear, Span)
 
-MoneyField = Annotated[Money, PlainValidator(_figure((Money,), parse_money)), _typed_text("15850 GBP", "share")]
-WhenField = Annotated[
-    When, PlainValidator(_figure(_WHENS, parse_when)), _typed_text("2023-03-14", "2023-03", "2023-S1", "2023")
+MoneyField = Annotated[
+    Money | Blank, PlainValidator(_figure((Money,), parse_money, "amount")), _typed_text("15850 GBP", "share")
 ]
-DayField = Annotated[Day, PlainValidator(_figure((Day,), parse_day)), _typed_text("2023-03-14")]
-PercentField = Annotated[Percent, PlainValidator(_figure((Percent,), parse_percent)), _typed_text("90 %")]
-DurationField = Annotated[Duration, PlainValidator(_figure((Duration,), parse_duration)), _typed_text("2 years")]
+WhenField = Annotated[
+    When | Blank,
+    PlainValidator(_figure(_WHENS, parse_when, "date")),
+    _typed_text("2023-03-14", "2023-03", "2023-S1", "2023"),
+]
+DayField = Annotated[Day | Blank, PlainValidator(_figure((Day,), parse_day, "date")), _typed_text("2023-03-14")]
+PercentField = Annotated[
+    Percent | Blank, PlainValidator(_figure((Percent,), parse_percent, "share")), _typed_text("90 %")
+]
+DurationField = Annotated[
+    Duration | Blank, PlainValidator(_figure((Duration,), parse_duration, "duration")), _typed_text("2 years")
+]
 
 PlainWords = Annotated[Words, PlainValidator(_words(parse_plain)), WithJsonSchema({"type": "string"})]
 ProseWords = Annotated[Words, PlainValidator(_words(parse_prose)), WithJsonSchema({"type": "string"})]
@@ -187,7 +198,7 @@ Entry = Annotated[
 
 
 def _both(value: Any) -> Any:
-    return {"fr": value, "en": value} if isinstance(value, str | Words) else value
+    return {"fr": value, "en": value} if isinstance(value, str | Words | Blank) else value
 
 
 Name = Annotated[

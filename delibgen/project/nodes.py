@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from delibgen.project.blank import Blank
+
 KEY = r"[A-Za-z][A-Za-z0-9_-]*"
 # A doubled brace is literal: `{{ 7*7 }}` and `{{x}}` stay as typed.
 _PLACEHOLDER = re.compile(r"(?<!\{)(\\?)\{(" + KEY + r")(?::([a-z-]+))?\}(?!\})")
@@ -46,7 +48,7 @@ class Footnote:
     children: "tuple[Node, ...]"
 
 
-Node = str | Placeholder | Emphasis | Strong | Link | Foreign | Footnote
+Node = str | Placeholder | Emphasis | Strong | Link | Foreign | Footnote | Blank
 
 
 def split_placeholders(text: str) -> Iterator[Node]:
@@ -67,5 +69,5 @@ def placeholders(nodes: tuple[Node, ...]) -> Iterator[Placeholder]:
     for node in nodes:
         if isinstance(node, Placeholder):
             yield node
-        elif not isinstance(node, str):
+        elif not isinstance(node, str | Blank):
             yield from placeholders(node.children)

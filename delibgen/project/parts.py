@@ -1,13 +1,17 @@
 """What a project is made of beside its decisions: people, bodies, budget lines, agreements, annexes, sections."""
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from babel.core import get_global
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, GetCoreSchemaHandler, model_validator
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_wrap_validator_function
 
 from delibgen.errors import BadValue
+from delibgen.project.blank import Blank
 from delibgen.project.fields import (
     Code,
     DayField,
@@ -22,7 +26,7 @@ from delibgen.project.fields import (
     WhenField,
 )
 from delibgen.project.nodes import placeholders
-from delibgen.project.when import Day
+from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day
 
 Gender = Literal["m", "f"]
 Article = Literal["le", "la", "les", ""]
@@ -49,6 +53,21 @@ def _language(tag: str) -> str:
 
 Country = Annotated[str, AfterValidator(_country), Field(examples=["US", "BR"])]
 LanguageTag = Annotated[str, AfterValidator(_language), Field(examples=["en", "pt-BR"])]
+
+
+class _WholeYear:
+    """A year in figures, or a blank for it."""
+
+    def __get_pydantic_core_schema__(self, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        whole = handler.generate_schema(Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)])
+        return no_info_wrap_validator_function(_year_or_blank, whole)
+
+
+def _year_or_blank(value: Any, read: Callable[[Any], int]) -> int | Blank:
+    return value if isinstance(value, Blank) else read(value)
+
+
+BudgetYear = Annotated[int | Blank, _WholeYear()]
 
 
 class Rapporteur(Model):
@@ -91,7 +110,7 @@ class Party(_Named):
 class BudgetLine(Model):
     """Where money is charged or credited; chapters and natures are text, so that they keep their zeros."""
 
-    year: int = Field(ge=1900, le=2100)
+    year: BudgetYear
     later_years: bool = False
     section: Literal["operating", "capital"] | None = None
     chapter: Code | None = None
@@ -169,8 +188,8 @@ class Activity(Model):
     country: Country | None = None
 
 
-def _in_order(days: tuple[Day, ...]) -> tuple[Day, ...]:
-    for before, after in pairwise(days):
+def _in_order(days: tuple[Day | Blank, ...]) -> tuple[Day | Blank, ...]:
+    for before, after in pairwise(day for day in days if isinstance(day, Day)):
         if after <= before:
             raise BadValue("days_out_of_order", first=after.iso, second=before.iso)
     return days

@@ -1,7 +1,7 @@
 """A spec as it was written: nested text, and the place of each piece."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -25,6 +25,10 @@ class Raw:
     problems: tuple[Problem, ...] = ()
     """What was already wrong with the writing."""
     folder: Path | None = None
+    headings: Mapping[Loc, str] = field(default_factory=dict)
+    """What the user calls each place, in a workbook: the heading of its column, written in or left empty."""
+    unread: frozenset[Loc] = frozenset()
+    """Where something stands that does not read, as `problems` say; what follows from it is no news."""
 
     def locate(self, loc: Loc) -> tuple[str, Place]:
         """The dotted path of `loc` and its place: that of the nearest piece which was written.
@@ -34,8 +38,19 @@ class Raw:
         known = self.written(loc)
         last = [part for part in loc[-1:] if isinstance(part, str)]
         absent = last if last != list(known[-1:]) and self._is_mapping(known) else ()
-        path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in (*known, *absent))
-        return path.lstrip("."), self.places.get(known, Place(self.source))
+        if self.headings:
+            return self._heading((*known, *absent))
+        return dotted((*known, *absent)), self.places.get(known, Place(self.source))
+
+    def _heading(self, loc: Loc) -> tuple[str, Place]:
+        """The heading of `loc`, or of the nearest piece around it that has one, and its cell."""
+        around = [loc[:length] for length in range(len(loc), -1, -1)]
+        known = next((part for part in around if part in self.headings), ())
+        return self.headings.get(known, ""), self.places.get(known, Place(self.source))
+
+    def is_echo(self, loc: Loc) -> bool:
+        """Whether what is wrong at `loc` may merely follow from a piece at, above or below it that does not read."""
+        return any(loc[: len(part)] == part or part[: len(loc)] == loc for part in self.unread) and bool(loc)
 
     def written(self, loc: Loc) -> Loc:
         """`loc` without the parts that name no piece of the data."""
@@ -47,11 +62,24 @@ class Raw:
                 node, known = inner, (*known, part)
         return known
 
-    def _is_mapping(self, loc: Loc) -> bool:
+    def value(self, loc: Loc) -> object:
+        """The piece at `loc`, which was written."""
         node: object = self.data
         for part in loc:
             node = _child(node, part)
-        return isinstance(node, Mapping)
+        return node
+
+    def _is_mapping(self, loc: Loc) -> bool:
+        return isinstance(self.value(loc), Mapping)
+
+
+def dotted(loc: Loc) -> str:
+    """`loc` as messages write it.
+
+    >>> dotted(("decisions", 0, "amount"))
+    'decisions[0].amount'
+    """
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc).lstrip(".")
 
 
 def _child(node: object, part: str | int) -> object:

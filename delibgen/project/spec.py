@@ -8,10 +8,12 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, model_validator
 
 from delibgen.errors import BadValue
+from delibgen.project.blank import Blank
 from delibgen.project.council import Council, get_council
 from delibgen.project.decisions import Decision
 from delibgen.project.declared import COUNCIL, Declared, Figure, parse_figure
 from delibgen.project.fields import Entry, Label, Model, OneOrMany, PartyKey, Prose, Text, WhenField
+from delibgen.project.gaps import find_gaps
 from delibgen.project.nodes import KEY
 from delibgen.project.parts import (
     Activity,
@@ -47,16 +49,16 @@ def _read_council(value: Any, info: ValidationInfo) -> Council:
     return get_council(value.strip(), info.context.folder if isinstance(info.context, Declared) else None)
 
 
-def _read_fact(value: Any, info: ValidationInfo) -> Figure | NamedFact:
+def _read_fact(value: Any, info: ValidationInfo) -> Figure | NamedFact | Blank:
     if isinstance(value, str):
         return parse_figure(value)
-    if isinstance(value, Figure):
+    if isinstance(value, Figure | Blank):
         return value
     return NamedFact.model_validate(value, context=info.context)
 
 
-def _day_or_month(when: When) -> When:
-    if not isinstance(when, Day | Month):
+def _day_or_month(when: When | Blank) -> When | Blank:
+    if not isinstance(when, Day | Month | Blank):
         raise BadValue("not_a_day_or_month", value=when.iso)
     return when
 
@@ -91,7 +93,7 @@ def _rule(key: str) -> str:
 NewKey = Annotated[str, AfterValidator(_new_key)]
 Sections = Annotated[tuple[Section, ...], AfterValidator(_not_too_deep)]
 Fact = Annotated[
-    Figure | NamedFact,
+    Figure | NamedFact | Blank,
     PlainValidator(_read_fact),
     WithJsonSchema(
         {
@@ -153,8 +155,10 @@ class Project(Model):
 
     @model_validator(mode="after")
     def _council_speaks_for_the_day(self) -> "Project":
-        """Refuses a day on which the profile does not say who decides."""
+        """Refuses a day on which the profile does not say who decides, and days that are all still blank."""
         if self.date or self.session:
+            if not self._known_days:
+                raise BadValue("no_date", at=("date" if self.date else "session",))
             try:
                 self.council.check(self.day)
             except BadValue as bad:
@@ -182,4 +186,13 @@ class Project(Model):
     @property
     def day(self) -> dt.date:
         """The day that decides what was in force: of the draft, or of the session's first day."""
-        return self.date.first if self.date else self.session[0].date
+        return self._known_days[0]
+
+    @property
+    def _known_days(self) -> list[dt.date]:
+        return [when.first for when in (self.date, *self.session) if when and not isinstance(when, Blank)]
+
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        """What is still to be given in a draft, each once, in the order of the source."""
+        return tuple(gap.blank for gap in find_gaps(self))

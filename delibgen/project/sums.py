@@ -1,11 +1,14 @@
 """The parts of a sum: shares, instalments, gifts."""
 
+from collections.abc import Sequence
 from decimal import Decimal as Number
+from operator import attrgetter
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
 from delibgen.errors import BadValue
+from delibgen.project.blank import Blank
 from delibgen.project.fields import Model, MoneyField, PartyKey, PercentField, Text
 from delibgen.project.money import Money
 
@@ -26,8 +29,9 @@ class Instalment(Model):
 
 
 def _reach_100(instalments: tuple[Instalment, ...]) -> tuple[Instalment, ...]:
-    reached = sum((instalment.share.value for instalment in instalments), Number(0))
-    if instalments and reached != 100:
+    known = [instalment.share.value for instalment in instalments if not isinstance(instalment.share, Blank)]
+    reached = sum(known, Number(0))
+    if reached != 100 if len(known) == len(instalments) else reached >= 100:
         raise BadValue("instalments_not_100", reached=f"{reached.normalize():f}")
     return instalments
 
@@ -44,10 +48,38 @@ class Gift(Model):
 Instalments = Annotated[tuple[Instalment, ...], AfterValidator(_reach_100)]
 
 
-def sum_of(amounts: list[Money]) -> Money:
-    """The total of some amounts of one currency."""
-    currencies = {money.currency for money in amounts}
-    if len(currencies) > 1:
-        other = next(money for money in amounts if money.currency != amounts[0].currency)
-        raise BadValue("two_currencies", first=amounts[0].iso, second=other.iso)
-    return Money(sum((money.amount for money in amounts), Number(0)), currencies.pop())
+Amount = Money | Blank
+
+
+def sum_of(amounts: Sequence[Amount]) -> Amount:
+    """The total of some amounts of one currency; blank where one of them is."""
+    if len(amounts) == 1:
+        return amounts[0]
+    total = known_sum(amounts)
+    lacking = [amount for amount in amounts if isinstance(amount, Blank)]
+    if total and not lacking:
+        return total
+    paths, labels = (", ".join(dict.fromkeys(map(attrgetter(name), lacking))) for name in ("path", "label"))
+    return Blank(paths, "total", heading=labels)
+
+
+def known_sum(amounts: Sequence[Amount]) -> Money | None:
+    """The total of those amounts that are known; `None` where none is."""
+    known = [amount for amount in amounts if isinstance(amount, Money)]
+    if not known:
+        return None
+    other = next((money for money in known if money.currency != known[0].currency), None)
+    if other:
+        raise BadValue("two_currencies", first=known[0].iso, second=other.iso)
+    return Money(sum((money.amount for money in known), Number(0)), known[0].currency)
+
+
+def check_parts(whole: Amount | None, parts: Sequence[Amount]) -> None:
+    """Raises `BadValue` unless `parts` make up `whole`; those still blank must leave room for themselves."""
+    known = known_sum(parts)
+    if known is None or not isinstance(whole, Money):
+        return
+    lacking = any(isinstance(part, Blank) for part in parts)
+    fits = known.currency == whole.currency and known.amount < whole.amount if lacking else known == whole
+    if not fits:
+        raise BadValue("shares_not_total", total=known.iso, amount=whole.iso)

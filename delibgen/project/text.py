@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from delibgen.errors import BadValue
+from delibgen.project.blank import Blank
 from delibgen.project.nodes import Node, split_placeholders
 
 _BREAKABLE_SPACES = re.compile("[ \t\n\r\u0085\u2028\u2029]+")
@@ -26,6 +27,11 @@ class Words:
         """The words alone, without the backslash that made a brace literal; as typed where more than words stands."""
         words = [node for node in self.nodes if isinstance(node, str)]
         return "".join(words) if len(words) == len(self.nodes) else self.source
+
+    @property
+    def blank(self) -> Blank | None:
+        """What stands in the place of the text, where it is still to be given."""
+        return node if self.nodes and isinstance(node := self.nodes[0], Blank) else None
 
 
 def parse_plain(text: str) -> Words:

@@ -17,9 +17,14 @@ def read_text(path: Path) -> str:
         with path.open("rb") as file:
             return decode(file.read(MOST_BYTES + 1), name)
     except OSError as error:
-        code = next((code for kind, code in _CAUSES.items() if isinstance(error, kind)), "file_unreadable")
-        code = "file_is_folder" if path.is_dir() else code  # a folder is not to be opened, says Windows
-        raise SpecError([Problem(Place(name), "", code, {"why": error.strerror or error})]) from None
+        raise unreadable(path, error) from None
+
+
+def unreadable(path: Path, error: OSError) -> SpecError:
+    """The error of a file that the system does not let be read."""
+    code = next((code for kind, code in _CAUSES.items() if isinstance(error, kind)), "file_unreadable")
+    code = "file_is_folder" if path.is_dir() else code  # a folder is not to be opened, says Windows
+    return SpecError([Problem(Place(str(path)), "", code, {"why": error.strerror or error})])
 
 
 def read_stdin() -> str:

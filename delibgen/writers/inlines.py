@@ -1,6 +1,7 @@
-"""Words as WordprocessingML: runs, notes, links and breaks."""
+"""Words as WordprocessingML: runs, notes, comments, links and breaks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 from urllib.parse import quote
@@ -24,11 +25,13 @@ _WEIGHT: Final = (_LINK, _LABEL, _BLANK, _RAISED, _STRONG, _EMPHASIS)
 
 
 class Words:
-    """Writes inlines; keeps the notes and addresses that they call."""
+    """Writes inlines; keeps the notes, comments and addresses that they call."""
 
     def __init__(self, style: StyleFile, lang: str) -> None:
         self.notes: list[str] = []
         """The text of each note, in order of calling."""
+        self.comments: list[str] = []
+        """The words of each comment, in order."""
         self.links: dict[str, str] = {}
         """The name of each address that the text points to."""
         self.note_links: dict[str, str] = {}
@@ -46,8 +49,9 @@ class Words:
 
     def _words(self, inlines: Sequence[Inline], links: dict[str, str], *, strong: bool | None) -> str:
         pieces: list[str] = []
-        for href, group in groupby(inlines, _href):
+        for (href, comment), group in groupby(inlines, _around):
             words = "".join([self._inline(inline, strong=strong) for inline in group])
+            words = self._commented(comment, words) if comment else words
             if href:
                 name = links.setdefault(quote(href, safe=_URL_SAFE), f"link{len(links) + 1}")
                 words = f'<w:hyperlink r:id="{name}" w:history="1">{words}</w:hyperlink>'
@@ -64,10 +68,21 @@ class Words:
             case Note():
                 return self._note(inline)
 
+    def _commented(self, comment: str, words: str) -> str:
+        """`words` with a comment on them."""
+        number = len(self.comments)
+        self.comments.append(comment)
+        return (
+            f'<w:commentRangeStart w:id="{number}"/>{words}<w:commentRangeEnd w:id="{number}"/>'
+            f'<w:r><w:commentReference w:id="{number}"/></w:r>'
+        )
+
     def _note(self, note: Note) -> str:
         """The call of a note, whose text goes among the notes."""
+        # -- Word shows comments of the text alone: one on words of a note stands at its call --
+        inlines = [replace(part, comment="") if isinstance(part, Run) else part for part in note.inlines]
         reference = f'<w:rPr><w:rStyle w:val="{self._style.ids[roles.FOOTNOTE_REFERENCE]}"/></w:rPr>'
-        words = self._words(note.inlines, self.note_links, strong=False)
+        words = self._words(inlines, self.note_links, strong=False)
         self.notes.append(
             f'<w:p><w:pPr><w:pStyle w:val="{self._style.ids[roles.FOOTNOTE_TEXT]}"/></w:pPr>'
             f'<w:r>{reference}<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>{words}</w:p>'
@@ -107,5 +122,13 @@ def _text(words: str) -> str:
     return "<w:noBreakHyphen/>".join(pieces)
 
 
-def _href(inline: Inline) -> str:
-    return inline.href if isinstance(inline, Run) else ""
+def _around(inline: Inline) -> tuple[str, str]:
+    """The address that an inline points to, and the comment on it."""
+    match inline:
+        case Run():
+            return inline.href, inline.comment
+        case Note():
+            asked = [run.comment for run in inline.inlines if isinstance(run, Run) and run.comment]
+            return "", " ".join(dict.fromkeys(asked))
+        case Break():
+            return "", ""

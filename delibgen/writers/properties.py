@@ -6,6 +6,7 @@ from lxml import etree
 
 from delibgen.document.model import Document
 from delibgen.writers.ooxml import escape
+from delibgen.writers.seal import INPUTS
 from delibgen.writers.seal import NAME as SEAL
 
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -14,7 +15,7 @@ _CORE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-pro
 # -- the set to which every custom property belongs, as the standard names it --
 _SET: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _FIRST_ID: Final = 2
-_OURS: Final = ("Reference", "Department", SEAL)
+_OURS: Final = ("Reference", "Department", INPUTS, SEAL)
 
 APP: Final = f'<Properties xmlns="{_OFFICE}/extended-properties"><Application>delibgen</Application></Properties>'
 
@@ -49,9 +50,9 @@ def _dates(document: Document) -> str:
 
 
 def custom_xml(document: Document, others: tuple[str, ...], seal: str) -> str:
-    """The custom properties that fields of the header show, the seal of the file, then those of the style file."""
+    """The custom properties: what fields of the header show, what the file was made from, its seal, then others."""
     said = document.properties
-    ours = zip(_OURS, (said.reference, said.department, seal), strict=True)
+    ours = zip(_OURS, (said.reference, said.department, said.inputs, seal), strict=True)
     values = [f' name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr>' for name, value in ours if value]
     properties = "".join(
         f'<property fmtid="{_SET}" pid="{number}"{value}</property>'

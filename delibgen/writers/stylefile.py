@@ -26,6 +26,7 @@ from delibgen.writers.settings import settings_xml
 
 DOCUMENT: Final = "word/document.xml"
 FOOTNOTES: Final = "word/footnotes.xml"
+COMMENTS: Final = "word/comments.xml"
 CORE: Final = "docProps/core.xml"
 CUSTOM: Final = "docProps/custom.xml"
 _SETTINGS: Final = "word/settings.xml"
@@ -49,6 +50,7 @@ _OWN_LINKS: Final = (
     Relationship("settings", f"{OFFICE}/settings", _SETTINGS),
     Relationship("footnotes", f"{OFFICE}/footnotes", FOOTNOTES),
 )
+_COMMENT_TYPE: Final = {COMMENTS: f"{_WORD_TYPE}.comments+xml"}
 # -- the parts that a look is made of; the others belong to the text of the style file, and stay behind with it --
 _LOOK: Final = frozenset(("styles", "numbering", "fontTable", "theme", "header", "footer"))
 _FILLED: Final = frozenset(("header", "footer"))
@@ -72,6 +74,8 @@ class StyleFile:
 
     opening: tuple[Member, ...]
     """The list of content types and the relationships of the file, which come first in it."""
+    opening_commented: tuple[Member, ...]
+    """The same for a document with comments."""
     fixed: tuple[Member, ...]
     filled: Mapping[str, Pieces]
     """Headers and footers by part name."""
@@ -101,6 +105,7 @@ def read_style_file(content: bytes, lang: str) -> StyleFile:
     section = _section(package.root(main))
     names = sorted({name for link in links for name in package.reachable(link.target)})
     filled = {link.target: split_fields(package.root(link.target)) for link in links if link.kind in _FILLED}
+    types = {name: package.content_type(name) for name in names}
     made = {
         styles_name: _styles_xml(styles, lang),
         _SETTINGS: settings_xml(package.related_root(main, "settings"), lang),
@@ -108,7 +113,8 @@ def read_style_file(content: bytes, lang: str) -> StyleFile:
     }
     kept = (set(names) | set(map(relationships_name, names))) - {numbering_name, *filled}
     return StyleFile(
-        opening=_opening({name: package.content_type(name) for name in names}),
+        opening=_opening(types),
+        opening_commented=_opening({**types, **_COMMENT_TYPE}),
         fixed=_fixed(package, kept, made),
         filled=filled,
         links="".join(link.xml("word") for link in (*links, *_OWN_LINKS)),

@@ -1,0 +1,64 @@
+"""What documents are made from, as digests: the project, the templates of its language, and delibgen itself."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from delibgen.drafting import templates_folder
+from delibgen.project.fields import Lang
+from delibgen.project.spec import Project
+
+_WORDS = ("babel", "jinja2", "markdown-it-py", "mdit-py-plugins", "num2words")
+"""The libraries that words on paper come from."""
+
+
+def template_digest(lang: Lang, folder: Path | None = None) -> str:
+    """The digest of the templates and the style file of `lang`, those in `folder` included."""
+    folders = [templates_folder() / lang, *([folder / lang] if folder else [])]
+    return _digest(piece for place in folders for piece in _pieces(place, "*"))
+
+
+def project_digest(project: Project) -> str:
+    """The digest of all that `project` says, its council included."""
+    return _digest([repr(project).encode("utf-8", "surrogatepass")])
+
+
+def input_digest(project: str, lang: Lang, templates: str) -> str:
+    """The digest of all that the document of a project in `lang` is made from, by those of its parts."""
+    return _digest(piece.encode() for piece in (_own_digest(), templates, lang, project))
+
+
+@cache
+def _own_digest() -> str:
+    """The digest of this delibgen: its code and tables, and the releases of the libraries it takes words from."""
+    here = Path(__file__).parent
+    code = (piece for pattern in ("*.py", "*.toml") for piece in _pieces(here, pattern))
+    return _digest((*code, *(_release(name).encode() for name in _WORDS)))
+
+
+def _release(name: str) -> str:
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return name
+
+
+def _pieces(folder: Path, pattern: str) -> Iterator[bytes]:
+    """The name and content of each file; one that cannot be read is reported when it is needed."""
+    for path in sorted(folder.rglob(pattern)):
+        try:
+            content = path.read_bytes()
+        except OSError:
+            continue
+        yield path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")
+        yield content
+
+
+def _digest(pieces: Iterable[bytes]) -> str:
+    made = hashlib.sha256()
+    for piece in pieces:
+        made.update(b"%d " % len(piece))
+        made.update(piece)
+    return made.hexdigest()

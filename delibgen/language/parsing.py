@@ -1,0 +1,229 @@
+"""Figures as people type them: numbers, amounts, shares, counts, durations, ranks, yes and no, countries."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+from functools import cache, lru_cache
+from typing import Any
+
+from babel.core import get_global
+
+from delibgen.errors import BadValue
+from delibgen.language import cldr
+from delibgen.language.numbers import format_words
+from delibgen.language.tables import get_data, get_table
+from delibgen.project.money import Count, Duration, Money, Percent, minor_digits, parse_percent
+
+_SPACES = re.compile(r"\s+")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_QUOTES = dict.fromkeys(map(ord, "’‘ʼ´`"), "'")
+_LIGATURES = {ord("œ"): "oe", ord("æ"): "ae"}
+_MOST_DIGITS = 40
+"""No figure of a council is longer."""
+
+_BARE = re.compile(r"\d+(?:[.,]\d+)?")
+_SPACED = re.compile(r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?")
+_POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
+_COMMAED = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
+_EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+_MONEY = re.compile(r"([^\d,'(-]*?) ?(-?\d[\d.,' ]*?) ?([^\d.,' -].*)?")
+_BRACKETED = re.compile(r"(.*\S) ?\((.+)\)")
+
+
+def plain(text: str) -> str:
+    """`text` with one sort of space, dash and apostrophe, and nothing around it.
+
+    >>> plain(" 15\\u202f850 – 3 ")
+    '15 850 - 3'
+    """
+    return _SPACES.sub(" ", text.translate(_DASHES | _QUOTES)).strip(" '")
+
+
+def fold(text: str) -> str:
+    """`plain` without case or accents, to compare words.
+
+    >>> fold("1er Août")
+    '1er aout'
+    """
+    return _fold(text) if len(text) < 200 else _fold.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _fold(text: str) -> str:
+    low = plain(text).lower().translate(_LIGATURES)
+    return "".join(char for char in unicodedata.normalize("NFD", low) if not unicodedata.combining(char))
+
+
+@cache
+def typed(tag: str) -> Mapping[str, Any]:
+    """What people type in that language."""
+    table: Mapping[str, Any] = get_data("typed")[tag.partition("-")[0]]
+    return table
+
+
+def parse_number(text: str, *, english: bool = False) -> Decimal:
+    """The number that `text` writes, with a space, point or comma between thousands.
+
+    `english` says that a comma groups, as it does after a sign (`£15,850`). Without it, a number such as `15.850` or
+    `1,500` may be either, and raises `BadValue`.
+
+    >>> parse_number("15 850,50"), parse_number("15.850,50"), parse_number("15,850", english=True)
+    (Decimal('15850.50'), Decimal('15850.50'), Decimal('15850'))
+    """
+    number = plain(text)
+    if len(number) > _MOST_DIGITS:
+        raise BadValue("cell_not_number", value=number[:_MOST_DIGITS])
+    if (english and _GROUPED.fullmatch(number)) or _COMMAED.fullmatch(number):
+        return Decimal(number.replace(",", ""))
+    if _EITHER.fullmatch(number):
+        raise BadValue(
+            "cell_two_numbers", value=number, large=re.sub(r"\D", "", number), small=number.replace(",", ".")
+        )
+    if _POINTED.fullmatch(number):
+        return Decimal(number.replace(".", "").replace(",", "."))
+    if _BARE.fullmatch(number) or _SPACED.fullmatch(number):
+        return Decimal(re.sub("[ ']", "", number).replace(",", "."))
+    raise BadValue("cell_not_number", value=number)
+
+
+def parse_typed_money(tag: str, text: str, currency: str = "") -> Money:
+    """The amount that `text` states, in its own currency or else in `currency`.
+
+    >>> parse_typed_money("fr-FR", "15 850,00 £").iso, parse_typed_money("en-GB", "£15,850").iso
+    ('15850 GBP', '15850 GBP')
+    """
+    match = _MONEY.fullmatch(plain(text)) if len(text) < 200 else None
+    if not match:
+        raise BadValue("cell_not_money", value=text[:60])
+    before, number, after = (part or "" for part in match.groups())
+    if number.startswith("-"):
+        raise BadValue("amount_not_positive")
+    named = [parse_currency(tag, word) for word in (before, after) if word]
+    if not named and not currency:
+        raise BadValue("cell_without_currency", value=text)
+    if len({*named, *([currency] if currency else [])}) > 1:
+        raise BadValue("cell_two_currencies", value=text, other=currency or named[0])
+    code = named[0] if named else currency
+    try:
+        return money_of(parse_number(number, english=tag.startswith("en") and bool(before)), code)
+    except BadValue as bad:
+        if bad.code != "cell_two_numbers":
+            raise
+        large, small = (f"{bad.values[name]} {code}" for name in ("large", "small"))
+        raise BadValue("cell_two_readings", value=plain(text), large=large, small=small) from None
+
+
+def money_of(number: Decimal, currency: str) -> Money:
+    """The amount, without decimals that are nought and that its currency does not have: `500,00` yen."""
+    digits = minor_digits(currency)
+    if len(str(number)) < _MOST_DIGITS and number == round(number, digits):
+        number = round(number, digits)
+    return Money(number, currency)
+
+
+def parse_currency(tag: str, text: str) -> str:
+    """The ISO 4217 code of the currency that `text` names, by its code, its sign or its name."""
+    word = fold(text)
+    known = _get_currencies(tag)
+    if found := known.get(word):
+        return found
+    if match := _BRACKETED.fullmatch(word):
+        codes = {known.get(part, part) for part in match.groups()}
+        if len(codes) == 1 and codes <= set(known.values()):
+            return codes.pop()
+    raise BadValue("cell_unknown_currency", value=plain(text)[:60])
+
+
+@cache
+def _get_currencies(tag: str) -> Mapping[str, str]:
+    """Codes by all that is said for them, but for names that several currencies share."""
+    names: dict[str, set[str]] = defaultdict(set)
+    codes = get_global("all_currencies")
+    for code in codes:
+        for number in ("one", "other"):
+            names[fold(cldr.get_currency_name(tag, code, number))].add(code)
+    known = {name: next(iter(meant)) for name, meant in names.items() if len(meant) == 1}
+    known |= {fold(cldr.get_sign(tag, code)): code for code in codes}
+    known |= {fold(word): code for code, words in typed(tag)["currencies"].items() for word in words}
+    return known | {code.lower(): code for code in codes}
+
+
+def parse_typed_percent(text: str) -> Percent:
+    """The share that `text` states: `90 %`, `12,5%`."""
+    return parse_percent(plain(text))
+
+
+def parse_typed_count(tag: str, text: str) -> Count:
+    """The whole number that `text` writes, with or without the word for one.
+
+    >>> parse_typed_count("fr-FR", "nombre 6 000").value, parse_typed_count("en-GB", "6,000").value
+    (6000, 6000)
+    """
+    word, _, rest = plain(text).partition(" ")
+    number = parse_number(rest if fold(word) in typed(tag)["count"] else text, english=tag.startswith("en"))
+    if number != number.to_integral_value():
+        raise BadValue("cell_not_number", value=text)
+    return Count(int(number))
+
+
+def parse_typed_duration(tag: str, text: str) -> Duration:
+    """The length of time that `text` states: `2 ans`, `deux ans`, `18 mois`."""
+    number, _, unit = fold(text).rpartition(" ")
+    units = {fold(word): name for name, words in typed(tag)["units"].items() for word in words}
+    value = _get_words(tag).get(number) or (int(re.sub(r"[ ,']", "", number)) if _is_count(number) else 0)
+    if unit not in units or not 0 < value < 10_000:
+        raise BadValue("cell_not_duration", value=text[:60])
+    return Duration(value, units[unit])
+
+
+def _is_count(text: str) -> bool:
+    return bool(re.fullmatch(r"\d{1,4}|\d[ ,']\d{3}", text))
+
+
+@cache
+def _get_words(tag: str) -> Mapping[str, int]:
+    """The small numbers that are written in words."""
+    most = get_table(tag, "durations")["words_up_to"]
+    return {fold(format_words(tag, number, gender)): number for number in range(1, most + 1) for gender in ("", "f")}
+
+
+def parse_typed_ordinal(tag: str, text: str) -> int:
+    """The number of a rank, or a bare one: `10e`, `1er`, `7th`, `7`."""
+    ends = "|".join(map(re.escape, sorted(map(fold, typed(tag)["ordinals"]), key=len, reverse=True)))
+    match = re.fullmatch(rf"(\d{{1,4}}) ?(?:{ends})?", fold(text))
+    if not match:
+        raise BadValue("cell_not_rank", value=text[:60])
+    return int(match[1])
+
+
+def parse_typed_yes(tag: str, text: str) -> bool:
+    """Whether `text` says yes."""
+    word = fold(text)
+    if word not in typed(tag)["yes"] + typed(tag)["no"]:
+        raise BadValue("cell_not_yes_or_no", value=text[:60])
+    return word in typed(tag)["yes"]
+
+
+def parse_typed_country(tag: str, text: str) -> str:
+    """The ISO code of the territory that `text` names.
+
+    >>> parse_typed_country("fr-FR", "États-Unis"), parse_typed_country("en-GB", "br")
+    ('US', 'BR')
+    """
+    name, known = fold(text), _get_countries(tag)
+    if name not in known:
+        near = get_close_matches(name, known, 1)
+        raise BadValue("cell_not_country", value=text[:60], near=known[near[0]] if near else "FR")
+    return known[name]
+
+
+@cache
+def _get_countries(tag: str) -> Mapping[str, str]:
+    """ISO codes by the folded name of the territory, and by themselves."""
+    territories = cldr.get_locale(tag).territories
+    codes = [str(code) for code in territories if len(str(code)) == 2 and str(code).isalpha() and code != "ZZ"]
+    return {fold(territories[code]): code for code in codes} | {code.lower(): code for code in codes}

@@ -1,0 +1,205 @@
+"""Dates as people type them, read by the same patterns that say them."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+
+from delibgen.errors import BadValue
+from delibgen.language import cldr
+from delibgen.language.parsing import fold, typed
+from delibgen.language.tables import get_table
+from delibgen.project.when import Day, Span, When, parse_when
+
+_FORMS = ("plain", "clause", "of")
+_ISO = re.compile(r"\d{4}(?:-(?:\d\d|q\d|s\d)(?:-\d\d)?)?(?: ?/ ?\d{4}(?:-\d\d(?:-\d\d)?)?)?")
+_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_MONTH_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{4})")
+_PART = re.compile(r"\{(d2?|m2?|of_m|y2?|nth)\}")
+_MOST = 120
+_LONGEST_SESSION = 10
+_MOST_DAYS = 100
+
+
+def parse_typed_when(tag: str, text: str) -> When:
+    """The date that `text` states, in any way that a date is said or that people type.
+
+    >>> parse_typed_when("fr-FR", "14-17 mars 2023").iso, parse_typed_when("fr-FR", "T1 2023").iso
+    ('2023-03-14/2023-03-17', '2023-Q1')
+    """
+    words = fold(text)
+    when = _read(tag, words) if len(words) <= _MOST else None
+    if when is None and len(words) <= _MOST:
+        when = _read_ends(tag, words)
+    if when is None:
+        raise BadValue("cell_not_date", value=text[:60])
+    return when
+
+
+def parse_typed_days(tag: str, text: str) -> tuple[Day, ...]:
+    """The days that `text` lists: `14, 15 et 17 mars 2023`, several dates, or a span without a weekend.
+
+    >>> [day.iso for day in parse_typed_days("fr-FR", "30 et 31 mars et 1er avril 2023")]
+    ['2023-03-30', '2023-03-31', '2023-04-01']
+    """
+    lines = [line for line in re.split(r"[;\n]", text) if line.strip()]
+    days = [day for line in lines for day in _days_of(tag, line)]
+    if not days:
+        raise BadValue("cell_not_date", value=text[:60])
+    return tuple(days)
+
+
+def _days_of(tag: str, text: str) -> list[Day]:
+    try:
+        when: When | None = parse_typed_when(tag, text)
+    except BadValue as bad:
+        if bad.code != "cell_not_date":
+            raise
+        return list(_list_of_days(tag, text))
+    if isinstance(when, Span) and isinstance(when.start, Day) and isinstance(when.end, Day):
+        return _days_between(when, text)
+    if not isinstance(when, Day):
+        raise BadValue("cell_not_day", value=text[:60])
+    return [when]
+
+
+def _days_between(span: Span, text: str) -> list[Day]:
+    length = (span.last - span.first).days + 1
+    days = [span.first + dt.timedelta(number) for number in range(min(length, _LONGEST_SESSION + 1))]
+    if length > _LONGEST_SESSION or any(day.weekday() > 4 for day in days):
+        raise BadValue("cell_days_unclear", value=text[:60])
+    return [Day(day) for day in days]
+
+
+def _list_of_days(tag: str, text: str) -> Iterator[Day]:
+    """The days of a list in which the month and the year are said once, after the last of their days."""
+    joints = "|".join(typed(tag)["joints"])
+    pieces = [piece for piece in re.split(rf",| (?:{joints}) ", fold(text).removeprefix("les ")) if piece.strip()]
+    if len(pieces) > _MOST_DAYS:
+        raise BadValue("cell_not_date", value=text[:60])
+    found: list[Day] = []
+    ending: Sequence[str] = ()
+    for piece in reversed(pieces):
+        parts = piece.split()
+        said = " ".join([*parts, *ending[len(parts) - 1 :]]) if len(parts) < 3 else " ".join(parts)
+        when = _read(tag, said) if len(said) <= _MOST else None
+        if not isinstance(when, Day):
+            raise BadValue("cell_not_date", value=text[:60])
+        ending = said.split()[1:] or ending
+        found.append(when)
+    yield from reversed(found)
+
+
+@lru_cache(maxsize=4096)
+def _read(tag: str, words: str) -> When | None:
+    """The date that `words`, folded, state as a whole."""
+    if _ISO.fullmatch(words):
+        return parse_when(words.upper().replace(" ", ""))
+    if match := _FIGURES.fullmatch(words):
+        return _from_figures(tag, *match.groups())
+    if (match := _MONTH_FIGURES.fullmatch(words)) and 1 <= int(match[1]) <= 12:
+        return parse_when(f"{match[2]}-{int(match[1]):02}")
+    for kind, pattern in _get_patterns(tag):
+        if match := pattern.fullmatch(words):
+            return parse_when(_iso(tag, kind, match.groupdict(), words))
+    return None
+
+
+def _read_ends(tag: str, words: str) -> When | None:
+    """The span whose two ends each stand as a whole date."""
+    for pattern in typed(tag)["spans"]:
+        said = re.escape(fold(pattern)).replace(r"\{a\}", "(.+?)").replace(r"\{b\}", "(.+)").replace(r"\ ", " ")
+        match = re.fullmatch(said, words)
+        ends = [_read(tag, end.strip()) for end in match.groups()] if match else []
+        if ends and all(isinstance(end, Day) for end in ends):
+            return parse_when("/".join(end.iso for end in ends if end))
+    return None
+
+
+def _from_figures(tag: str, first: str, second: str, year: str) -> When:
+    """A date in figures: the day first, in French always, in English only where nothing else is possible."""
+    one, two = int(first), int(second)
+    readings = [f"{year}-{month:02}-{day:02}" for day, month in ((one, two), (two, one)) if 1 <= month <= 12]
+    if tag.startswith("fr"):
+        readings = readings[: 1 if two <= 12 else 0]
+    if len(set(readings)) > 1:
+        raise BadValue("cell_two_dates", value=f"{first}/{second}/{year}", first=readings[0], second=readings[1])
+    if not readings:
+        raise BadValue("cell_no_such_month", value=f"{first}/{second}/{year}", month=max(one, two))
+    return parse_when(readings[0])
+
+
+def _iso(tag: str, kind: str, said: Mapping[str, str], words: str) -> str:
+    """The date as the spec writes it."""
+    year, end = said.get("y", ""), said.get("y2") or said.get("y", "")
+    months = {name: f"{_get_months(tag)[said[name]]:02}" for name in ("m", "m2") if name in said}
+    days = {name: f"{int(said[name]):02}" for name in ("d", "d2") if name in said}
+    month, month2 = months.get("m", ""), months.get("m2") or months.get("m", "")
+    match kind:
+        case "day" | "month" | "year":
+            return "-".join(part for part in (year, month, days.get("d", "")) if part)
+        case "quarter" | "half":
+            return f"{year}-{'Q' if kind == 'quarter' else 'S'}{_get_ranks(tag)[said['nth']]}"
+        case "school_year":
+            if int(end) != int(year) + 1:
+                raise BadValue("cell_not_date", value=words)
+            return f"{year}/{end}"
+        case "span_year" if int(end) == int(year) + 1:
+            raise BadValue("cell_two_years", value=words, first=year, second=end)
+    first, last = ("-".join(p for p in parts if p) for parts in _ends(year, end, (month, month2), days))
+    return f"{first}/{last}"
+
+
+def _ends(year: str, end: str, months: tuple[str, str], days: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    yield year, months[0], days.get("d", "")
+    yield end, months[1], days.get("d2", "")
+
+
+@cache
+def _get_months(tag: str) -> Mapping[str, int]:
+    """The number of each month by its folded name or abbreviation."""
+    short = cldr.get_locale(tag).months["format"]["abbreviated"]
+    names = [(name, number) for number, name in enumerate(cldr.get_months(tag)) if name]
+    return {fold(name).rstrip("."): number for name, number in [*names, *((short[n], n) for n in range(1, 13))]}
+
+
+@cache
+def _get_ranks(tag: str) -> Mapping[str, str]:
+    return {fold(word): number for number, words in typed(tag)["ranks"].items() for word in words}
+
+
+@cache
+def _get_patterns(tag: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What each kind of date looks like, from the patterns that say it and those that people type."""
+    said = [(kind, pattern) for form in _FORMS for kind, pattern in get_table(tag, f"dates.{form}").items()]
+    known = dict.fromkeys([*said, *((kind, pattern) for kind, pattern in typed(tag)["dates"])])
+    return tuple((kind, re.compile(_regex(tag, pattern))) for kind, pattern in known)
+
+
+def _regex(tag: str, pattern: str) -> str:
+    """
+    >>> bool(re.fullmatch(_regex("fr-FR", "du {d} au {d2} {m} {y}"), "du 14 au 17 mars 2023"))
+    True
+    """
+    cut = _PART.split(pattern)
+    literal = [re.sub(r" ?- ?", " ?- ?", fold(f"|{text}|")[1:-1]).replace(".", r"\.") for text in cut[::2]]
+    named = [_get_parts(tag)[name.rstrip("2")].format(name=name.removeprefix("of_")) for name in cut[1::2]]
+    return "".join(text for pair in zip(literal, [*named, ""], strict=True) for text in pair)
+
+
+@cache
+def _get_parts(tag: str) -> Mapping[str, str]:
+    """The expression for each part of a pattern, under the name that is put in."""
+    months = _either(_get_months(tag))
+    weekdays = _either(fold(name) for name in cldr.get_locale(tag).days["format"]["wide"].values())
+    return {
+        "d": rf"(?:(?:{weekdays}),? )?(?P<{{name}}>\d{{{{1,2}}}})(?:{_either(map(fold, typed(tag)['ordinals']))})?",
+        "m": rf"(?P<{{name}}>{months})\.?",
+        "of_m": rf"(?:{_either(fold(word) for word in typed(tag)['of'])})'? ?(?P<{{name}}>{months})",
+        "y": r"(?P<{name}>\d{{4}})",
+        "nth": rf"(?P<{{name}}>{_either(_get_ranks(tag))})",
+    }
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))

@@ -1,0 +1,196 @@
+"""From one project to its files: composed, formatted, and left alone where they are already there."""
+
+import re
+import traceback
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal, get_args
+
+from delibgen.batch import Known
+from delibgen.document.model import Document
+from delibgen.drafting import draft, read_style
+from delibgen.errors import DelibgenError, Place, Problem, UsageError
+from delibgen.project.blank import Blank
+from delibgen.project.fields import Lang
+from delibgen.project.spec import Project
+from delibgen.taken import Taken
+
+Format = Literal["docx", "txt"]
+LANGS: tuple[Lang, ...] = get_args(Lang)
+_MOST_SAID = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One project of a source, or what is wrong with it."""
+
+    place: Place
+    project: Project | None
+    problems: tuple[Problem, ...] = ()
+    reference: str = ""
+    """The reference as the source has it, also where the project has problems."""
+    reference_place: Place | None = None
+    """Where the reference stands, if that is not `place`."""
+    reference_field: str = "reference"
+    """What the source calls the reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What became of one project: the files written, or what stood in the way."""
+
+    reference: str
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...] = ()
+    kept: tuple[Path, ...] = ()
+    """Files left as they were, since they already hold what would be written."""
+    blanks: tuple[Blank, ...] = ()
+    """What a draft still lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to render, and where to."""
+
+    folder: Path
+    langs: tuple[Lang, ...] = LANGS
+    to: Format = "docx"
+    templates: Path | None = None
+    force: bool = False
+    template_digests: Mapping[Lang, str] = field(default_factory=dict)
+    """That of the templates of each language; none for files that do not record it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A project under the name its files will bear."""
+
+    name: str
+    project: Project
+    place: Place
+    options: Options
+
+    @property
+    def reference(self) -> str:
+        return self.project.reference or self.name
+
+    def failed(self, code: str, values: Mapping[str, object], written: Sequence[Path] = ()) -> Rendered:
+        """The result where something stood in the way."""
+        return Rendered(self.reference, tuple(written), (Problem(self.place, "", code, values),))
+
+
+def compose(project: Project, lang: Lang, templates: Path | None = None) -> Document:
+    """The document of `project` in `lang`, typeset: the act in French, the communication in English."""
+    from delibgen.document.markup import parse_markup  # noqa: PLC0415
+
+    return parse_markup(draft(project, lang, templates), f"{lang}/")
+
+
+def format_document(document: Document, suffix: str, templates: Path | None) -> bytes:
+    """The bytes of `document` in the format of that suffix."""
+    from delibgen.writers.formats import WRITERS  # noqa: PLC0415
+
+    writer = WRITERS.get(suffix)
+    if writer is None:
+        raise UsageError("unknown_format", suffix=suffix, known=", ".join(WRITERS))
+    lang: Lang = "fr" if document.lang.startswith("fr") else "en"
+    return writer(document, read_style(lang, templates))
+
+
+def jobs(projects: Iterable[Project | Loaded], options: Options) -> Iterator[Job | Known[Rendered]]:
+    """Each project as a job under a name of its own; where it has problems, its result is known."""
+    taken = Taken()
+    for item in projects:
+        loaded = item if isinstance(item, Loaded) else Loaded(Place(item.reference or "<project>"), item)
+        project, problems, name = loaded.project, loaded.problems, _name(loaded)
+        is_named = project is not None or loaded.reference
+        first = taken.claim(name.casefold(), str(loaded.place)) if is_named else ""
+        if first:
+            place = loaded.reference_place or loaded.place
+            problems = (
+                *problems,
+                Problem(place, loaded.reference_field, "reference_twice", {"name": name, "first": first}),
+            )
+        if project is None or first:
+            reference = (project.reference if project else None) or loaded.reference or _stem(loaded.place)
+            yield Known(Rendered(reference, (), problems))
+        else:
+            yield Job(name, project, loaded.place, options)
+
+
+def _name(loaded: Loaded) -> str:
+    """The beginning of the file names: the reference, or the source's own name, or the title where it holds many."""
+    project = loaded.project
+    own = (project.reference if project else None) or loaded.reference
+    text = own or _stem(loaded.place) or (str(project.title.en) if project else "")
+    return re.sub(r"[^\w-]+", "-", text).strip("-")[:80] or "project"
+
+
+def _stem(place: Place) -> str:
+    """The name of the file at `place`, where it is all of one project."""
+    return "" if place.source.startswith("<") or place.cell or place.line else Path(place.source).stem
+
+
+def render_job(job: Job) -> Rendered:
+    """Writes the documents of one project; whatever goes wrong is said in the result."""
+    try:
+        return _render(job)
+    except DelibgenError as error:
+        return job.failed(error.code, error.values)
+    except Exception as error:  # noqa: BLE001  # one project never stops the others
+        return Rendered(job.reference, (), (unforeseen(job.place, error),))
+
+
+def lost(job: Job, why: str) -> Rendered:
+    """The result of a job whose process died more than once."""
+    return job.failed("process_lost", {"why": why})
+
+
+def unforeseen(place: Place, error: Exception) -> Problem:
+    """An error that should not be, in a line that helps to find it."""
+    words = " ".join(str(error).split())[:_MOST_SAID]
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    why = f"{type(error).__name__}: {words} ({Path(last.filename).name}:{last.lineno})"
+    return Problem(place, "", "unforeseen", {"why": why})
+
+
+def _render(job: Job) -> Rendered:
+    from delibgen.writers.files import replace as put  # noqa: PLC0415
+    from delibgen.writers.files import stands  # noqa: PLC0415
+
+    made = list(_made(job))
+    kept = tuple(path for path, data in made if data is None or stands(path, data, force=job.options.force))
+    written: list[Path] = []
+    for path, data in made:
+        if data is not None and path not in kept:
+            try:
+                put(path, data)
+            except DelibgenError as error:
+                return job.failed(error.code, error.values, written)
+            written.append(path)
+    return Rendered(job.reference, tuple(written), (), kept, job.project.blanks)
+
+
+def _made(job: Job) -> Iterator[tuple[Path, bytes | None]]:
+    """The path of each document and its bytes; no bytes where the file there was made from the same."""
+    from delibgen.inputs import input_digest, project_digest  # noqa: PLC0415
+    from delibgen.writers.files import is_made_from  # noqa: PLC0415
+
+    options, project = job.options, job.project
+    digests = options.template_digests
+    digest = project_digest(project) if digests else ""
+    for lang in options.langs:
+        path = _path(job.name, project, lang, options)
+        inputs = input_digest(digest, lang, digests[lang]) if digests else ""
+        if inputs and not options.force and is_made_from(inputs, path):
+            yield path, None
+            continue
+        document = compose(project, lang, options.templates)
+        document = replace(document, properties=replace(document.properties, inputs=inputs))
+        yield path, format_document(document, f".{options.to}", options.templates)
+
+
+def _path(name: str, project: Project, lang: Lang, options: Options) -> Path:
+    kind = "projet-de-deliberation" if lang == "fr" and project.decisions else "communication"
+    return options.folder / f"{name}_{kind}.{lang}.{options.to}"

@@ -1,0 +1,248 @@
+"""A spec in the making: values put in place one by one, each with the cell it came from."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from typing import Any, TypeVar
+
+from delibgen.errors import BadValue, Place, Problem
+from delibgen.project.nodes import KEY
+from delibgen.project.raw import Loc
+from delibgen.sources.cells import Cell, Reading, text_of
+from delibgen.sources.columns import Column, Sheet
+from delibgen.sources.lists import paragraphs, read_cell
+from delibgen.sources.rows import Row
+
+T = TypeVar("T")
+At = tuple[tuple[str, Loc], ...]
+"""Where each beginning of a path, such as `parties.*`, stands in this spec."""
+APART = frozenset({"prose", "instalments", "shares", "table", "opinions"})
+"""Kinds of cells that are read together with another, or into several places."""
+NAMES = frozenset({"name", "acronym", "short", "address", "number", "place", "body"})
+"""Texts that stand once where both languages write them alike."""
+
+PLACEHOLDER = re.compile(r"\{(" + KEY + r")")
+
+
+class Making:
+    """The data of one project, with the places and headings of all that it holds or could hold."""
+
+    def __init__(self, row: Row, reading: Reading) -> None:
+        self.row = row
+        self.reading = reading
+        self.data: dict[str, Any] = {}
+        self.problems: list[Problem] = []
+        self.unread: set[Loc] = set()
+        self._cells: dict[Loc, Cell] = {}
+        self._filled: list[tuple[Row, str, At]] = []
+
+    def fill(self, row: Row, prefix: str, at: At = ()) -> None:
+        """Puts each cell of `row` whose path begins with `prefix`, but for those that are read apart."""
+        self.remember(row, prefix, at)
+        for cell in row.filled:
+            if cell.column.id in _ids(row.view.sheet, prefix):
+                self.put(cell, located(cell.column, at))
+
+    def remember(self, row: Row, prefix: str, at: At) -> None:
+        """Remembers that the cells of `row` stand for what is below `prefix`, those that are empty too."""
+        self._filled.append((row, prefix, at))
+
+    def put(self, cell: Cell, loc: Loc) -> None:
+        """Puts what a cell says at `loc`."""
+        value = self.read(cell, loc, lambda: read_cell(cell, self.reading))
+        if value is not None:
+            self.enter(loc, value)
+
+    def read(self, cell: Cell, loc: Loc, read: Callable[[], T]) -> T | None:
+        """What `read` makes of a cell that belongs to `loc`; nothing, and a problem, where it does not read."""
+        self._cells[loc] = cell
+        try:
+            return read()
+        except BadValue as bad:
+            self.fail(cell, loc, bad)
+            return None
+
+    def fail(self, cell: Cell, loc: Loc, bad: BadValue) -> None:
+        self._cells[loc] = cell
+        self.unread.add(loc)
+        self.problems.append(Problem(cell.place, cell.heading, bad.code, bad.values))
+
+    def enter(self, loc: Loc, value: object) -> None:
+        """Puts `value` at `loc`, with what it takes to stand there."""
+        node: Any = self.data
+        for part, following in pairwise(loc):
+            node = _below(node, part, [] if isinstance(following, int) else {})
+        if isinstance(node, list):
+            node.append(value)
+        else:
+            node[loc[-1]] = value
+
+    def note(self, loc: Loc, cell: Cell) -> None:
+        """Remembers the cell that `loc` came from."""
+        self._cells[loc] = cell
+
+    def paragraphs(self, row: Row, names: tuple[str, str], loc: Loc) -> None:
+        """Puts the paragraphs of two cells, one in each language, as pairs below `loc`."""
+        cells = [row.cell(row.view.sheet.column(name)) for name in names]
+        said = [self.read(cell, loc, lambda cell=cell: paragraphs(text_of(cell))) for cell in cells]  # type: ignore[misc]
+        french, english = said
+        self._cells[loc] = cells[0]
+        if french is None or english is None or not (french or english):
+            return
+        shapes = [[len(entry) if isinstance(entry, list) else 0 for entry in entries] for entries in (french, english)]
+        if french and english and shapes[0] != shapes[1]:
+            values: dict[str, Any] = {"first": len(french), "second": len(english), "heading": cells[0].heading}
+            self.fail(cells[1], (*loc, len(french)), BadValue("cell_paragraphs_unpaired", **values))
+            return
+        texts = [{"fr": one, "en": two} for one, two in _pairs(french, english)]
+        for number, text in enumerate(texts):
+            self.enter((*loc, number), _entry(text))
+            self.note_pair((*loc, number), cells)
+
+    def note_pair(self, loc: Loc, cells: Iterable[Cell]) -> None:
+        """Remembers the cells of a text in both languages."""
+        for lang, cell in zip(("fr", "en"), cells, strict=True):
+            self._cells[(*loc, lang)] = cell
+        self._cells.setdefault(loc, self._cells[(*loc, "fr")])
+
+    def settle_names(self, loc: Loc) -> None:
+        """Lets a name that is given once serve both languages, in the mapping at `loc`."""
+        node: Any = self.data
+        for part in loc:
+            node = node.get(part, {}) if isinstance(node, dict) else node[part]
+        for name in NAMES & node.keys():
+            if isinstance(node[name], dict) and node[name].keys() == {"fr"}:
+                node[name] = node[name]["fr"]
+
+    def cited(self) -> set[str]:
+        """The keys that the placeholders of all texts cite."""
+        return {key for text in texts(self.data) if "{" in text for key in PLACEHOLDER.findall(text)}
+
+    @contextmanager
+    def reading_of(self, row: Row) -> Iterator[None]:
+        """Reads the amounts of `row`, within the block, in the currency that it states for them."""
+        before = self.reading
+        cell = row.get("currency")
+        if cell:
+            code = self.read(
+                cell, ("currency", row.number), lambda: before.said(lambda it: it.parse_currency(text_of(cell)))
+            )
+            self.reading = replace(before, currency=code or before.currency)
+        yield
+        self.reading = before
+
+    def cells(self) -> dict[Loc, Cell]:
+        """The cell of every place, written in or left empty, and of those around them."""
+        cells: dict[Loc, Cell] = dict(self._cells)
+        for row, prefix, at in self._filled:
+            for column in row.view.sheet.columns:
+                if column.id in _ids(row.view.sheet, prefix):
+                    cells.setdefault(located(column, at), row.cell(column))
+        for loc, cell in list(cells.items()):
+            for length in range(1, len(loc)):
+                cells.setdefault(loc[:length], cell)
+        return cells
+
+
+class Noted(Mapping[Loc, T]):
+    """Something of the cell of each place, worked out only once it is asked for."""
+
+    def __init__(self, making: Making, first: Mapping[Loc, T], take: Callable[[Cell], T]) -> None:
+        self._making, self._first, self._take = making, first, take
+        self._all: dict[Loc, T] | None = None
+
+    def _known(self) -> dict[Loc, T]:
+        if self._all is None:
+            self._all = {loc: self._take(cell) for loc, cell in self._making.cells().items()} | dict(self._first)
+        return self._all
+
+    def __getitem__(self, loc: Loc) -> T:
+        return self._first[loc] if loc in self._first else self._known()[loc]
+
+    def __iter__(self) -> Iterator[Loc]:
+        return iter(self._known())
+
+    def __len__(self) -> int:
+        return len(self._known())
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def places_of(making: Making) -> Mapping[Loc, Place]:
+    """Where each piece of the spec stands; the whole of it stands at the beginning of its row."""
+    start = making.row.view.place(making.row.number, making.row.view.anchor)
+    return Noted(making, {(): start, ("reference",): start}, lambda cell: cell.place)
+
+
+def headings_of(making: Making) -> Mapping[Loc, str]:
+    view = making.row.view
+    return Noted(making, {("reference",): view.header.titles.get(view.anchor, "")}, lambda cell: cell.heading)
+
+
+@cache
+def _ids(sheet: Sheet, prefix: str) -> frozenset[str]:
+    """The columns of a sheet that `fill` reads for a prefix; without one, those of the project itself."""
+    return frozenset(
+        column.id
+        for column in sheet.columns
+        if column.path and column.kind not in APART and _belongs(column.path, prefix)
+    )
+
+
+def _belongs(path: str, prefix: str) -> bool:
+    if prefix:
+        return path.startswith(f"{prefix}.")
+    return ".*." not in path
+
+
+@cache
+def located(column: Column, at: At) -> Loc:
+    """The place in this spec of what a column fills.
+
+    >>> from delibgen.sources.columns import get_sheet
+    >>> located(get_sheet("parties").column("name_en"), (("parties.*", ("parties", "wccf")),))
+    ('parties', 'wccf', 'name', 'en')
+    """
+    path = column.path.removesuffix(".*")
+    fitting = [(prefix, loc) for prefix, loc in at if path == prefix or path.startswith(f"{prefix}.")]
+    prefix, loc = max(fitting, key=lambda pair: len(pair[0]), default=("", ()))
+    rest = path.removeprefix(prefix).strip(".")
+    return (*loc, *(rest.split(".") if rest else ()))
+
+
+def _below(node: Any, part: Any, empty: Any) -> Any:
+    if isinstance(node, list):
+        if part == len(node):
+            node.append(empty)
+        return node[part]
+    return node.setdefault(part, empty)
+
+
+def _pairs(french: list[Any], english: list[Any]) -> Iterator[tuple[Any, Any]]:
+    for number in range(max(len(french), len(english))):
+        yield (french[number] if french else None), (english[number] if english else None)
+
+
+def _entry(text: Mapping[str, Any]) -> object:
+    """A pair of paragraphs, or of lists, as the spec holds them."""
+    said = {lang: value for lang, value in text.items() if value is not None}
+    if not any(isinstance(value, list) for value in said.values()):
+        return said
+    length = max(len(value) for value in said.values())
+    return {"items": [{lang: value[number] for lang, value in said.items()} for number in range(length)]}
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text within `value`."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from texts(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from texts(inner)

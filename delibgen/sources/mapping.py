@@ -1,0 +1,128 @@
+"""A map from the headings of someone's own list to our columns: read, and drafted from the headings."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from delibgen.errors import Place, Problem, SpecError
+from delibgen.language.parsing import fold as fold_words
+from delibgen.sources.cells import Value
+from delibgen.sources.columns import Column, get_guesses, get_ignored, get_map_note, get_sheet
+from delibgen.sources.headings import OwnHeadings, find_header, fold, known_headings
+from delibgen.sources.rows import is_blank
+from delibgen.sources.sheets import Tab, open_tabs
+from delibgen.sources.text import read_text
+
+_TABLES = frozenset({"columns", "constants", "sheet", "currency"})
+_NEAR = 0.85
+_ROWS = 15
+
+
+@dataclass(frozen=True)
+class ColumnMap:
+    """What a map says of a list."""
+
+    headings: OwnHeadings = field(default_factory=OwnHeadings)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    """What stands in each row, by the id of the column."""
+    sheet: str = ""
+    """The tab that holds the projects, where its name is not ours."""
+    currency: str = ""
+
+
+def read_map(path: Path) -> ColumnMap:
+    """The map in a TOML file: `[columns]` from heading to column, `[constants]`, `sheet`, `currency`."""
+    try:
+        data = tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise SpecError([Problem(Place(str(path)), "", "map_syntax", {"why": error})]) from None
+    problems = list(_wrong(data, path))
+    if problems:
+        raise SpecError(problems)
+    columns = {fold(heading): name for heading, name in data.get("columns", {}).items()}
+    constants = {name: str(value) for name, value in data.get("constants", {}).items()}
+    return ColumnMap(OwnHeadings(columns), constants, data.get("sheet", ""), data.get("currency", ""))
+
+
+def _wrong(data: Mapping[str, Any], path: Path) -> Iterator[Problem]:
+    place = Place(str(path))
+    ids = {column.id for column in get_sheet("projects").columns}
+    for name in data.keys() - _TABLES:
+        yield Problem(place, name, "map_unknown_entry", {"known": ", ".join(sorted(_TABLES))})
+    for name in ("sheet", "currency"):
+        if not isinstance(data.get(name, ""), str):
+            yield Problem(place, name, "not_text")
+    for table in ("columns", "constants"):
+        entries = data.get(table, {})
+        if not isinstance(entries, Mapping):
+            yield Problem(place, table, "not_a_mapping")
+            continue
+        for key, value in entries.items():
+            name = value if table == "columns" else key
+            if name not in ids and not (table == "columns" and name == ""):
+                near = get_close_matches(str(name), ids, 1, 0.4)
+                values = {"value": name, "near": near[0] if near else "title_fr"}
+                yield Problem(place, f"{table}.{key}", "map_unknown_column", values)
+
+
+def draft_map(path: Path) -> str:
+    """A map for the list in `path`, to be looked over: each of its headings, with the column it most likely means."""
+    tab, headings = _headings(path)
+    lines = [f"# {line}" for line in get_map_note()]
+    lines += [f"sheet = {_quoted(tab.name)}"] if tab.name else []
+    lines += ["", "[constants]", '# council = "paris"', '# currency = "EUR"', "", "[columns]"]
+    taken: set[str] = set()
+    for heading in dict.fromkeys(headings):
+        lines.append(_line(heading, taken))
+    unused = [column for column in get_sheet("projects").columns if column.id not in taken]
+    lines += ["", *(f"# {column.id}: {column.fr} / {column.en}" for column in unused)]
+    return "\n".join(lines) + "\n"
+
+
+def _line(heading: str, taken: set[str]) -> str:
+    column, sure = _guess(heading, taken)
+    if column is None:
+        return f'{_quoted(heading)} = ""'
+    taken.add(column.id)
+    return f"{_quoted(heading)} = {_quoted(column.id)}" + ("" if sure else f"  # ? {column.fr} / {column.en}")
+
+
+def _guess(heading: str, taken: set[str]) -> tuple[Column | None, bool]:
+    """The column that a heading most likely stands for, and whether that is sure."""
+    known = {name: column for name, column in known_headings(get_sheet("projects")).items() if column.id not in taken}
+    if fold(heading) in set(map(fold, get_ignored())):
+        return None, True
+    near = get_close_matches(fold(heading), known, 1, _NEAR)
+    if near:
+        return known[near[0]], near[0] == fold(heading)
+    words = set(fold_words(re.sub(r"[^\w\s]", " ", heading)).split())
+    told = (name for name, said in get_guesses().items() if name not in taken and words & set(map(fold_words, said)))
+    name = next(told, "")
+    return (get_sheet("projects").column(name) if name else None), False
+
+
+def _headings(path: Path) -> tuple[Tab, Sequence[str]]:
+    """The headings of the first tab that has some: those we know best, or else the first row of several words."""
+    sheet = get_sheet("projects")
+    for tab in open_tabs(path):
+        rows = list(islice(((number, values) for number, values in tab.rows() if not is_blank(values)), _ROWS))
+        header = find_header(sheet, rows, OwnHeadings())
+        words = [_words(values) for number, values in rows if header is None or number == header.row]
+        found = next((row for row in words if len(row) > 1), words[0] if words else [])
+        if found and tab.visible:
+            return tab, found
+    raise SpecError([Problem(Place(str(path)), "", "workbook_empty")])
+
+
+def _words(values: Sequence[Value]) -> list[str]:
+    return [" ".join(value.split()) for value in values if isinstance(value, str) and value.strip()]
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in escaped) + '"'

@@ -1,0 +1,237 @@
+"""One project from its row, and from all that the row cites or owns in the other sheets."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from delibgen.errors import BadValue
+from delibgen.project.raw import Loc, Raw
+from delibgen.sources.book import Book, same
+from delibgen.sources.cells import Cell, Reading, choose, split, text_of
+from delibgen.sources.citing import enter_cited
+from delibgen.sources.deciding import (
+    AGREEMENT,
+    AGREEMENT_ONLY,
+    Spot,
+    decide,
+    decide_agreement_only,
+    decide_rows,
+    find_party,
+    open_decision,
+    read_kind,
+)
+from delibgen.sources.lists import read_opinions
+from delibgen.sources.making import Making, headings_of, places_of
+from delibgen.sources.rows import Row
+from delibgen.sources.sections import put_sections
+
+_PAIRS = (
+    (("context_fr", "context_en"), "context"),
+    (("objectives_fr", "objectives_en"), "objectives"),
+    (("expectations_fr", "expectations_en"), "expectations"),
+)
+_LISTS = ("rapporteurs", "objectives", "expectations", "activities", "visas")
+"""The sheets of which each row adds an entry to a list of the project."""
+_OWN = {"amount": "amount", "total": "out_of", "period": "period"}
+"""Figures of the row that its texts may cite under these names, and where the first decision holds them."""
+
+
+def make_project(row: Row, book: Book, currency: str, source: Path) -> Raw:
+    """The spec that one row of the projects states, with what belongs to it in the other sheets."""
+    reference = row.text("reference")
+    facts = book.visible("facts", reference)
+    making = Making(row, Reading(row.lang, currency, facts.keys()))
+    making.problems.extend(row.strays())
+    making.data["schema"] = "1"
+    _Row(making, row, book, reference).put()
+    return Raw(
+        making.data,
+        str(source),
+        places_of(making),
+        {},
+        tuple(making.problems),
+        source.parent,
+        headings_of(making),
+        frozenset(making.unread),
+    )
+
+
+class _Row:
+    """The parts of a project, put one after the other."""
+
+    def __init__(self, making: Making, row: Row, book: Book, reference: str) -> None:
+        self.making = making
+        self.row = row
+        self.book = book
+        self.reference = reference
+        self.party = partial(self._party, reference=reference)
+
+    def put(self) -> None:
+        making, row = self.making, self.row
+        making.fill(row, "")
+        self.replace_names()
+        for names, field in _PAIRS:
+            making.paragraphs(row, names, (field,))
+        with making.reading_of(row):
+            self.put_decisions()
+        decide_rows(making, self.book.own("decisions", self.reference), self.party)
+        self.put_opinions()
+        for sheet in _LISTS:
+            for linked in self.book.own(sheet, self.reference):
+                self.put_entry(sheet, linked)
+        put_sections(making, self.book.own("sections", self.reference), ("sections",))
+        enter_cited(making, self.book, self.reference, self.party)
+        self.put_own_figures()
+
+    def _party(self, text: str, *, reference: str) -> str:
+        return text if text == "council" else self.book.party(text, reference)
+
+    def replace_names(self) -> None:
+        """Puts the keys of the other partners for their names."""
+        cell = self.row.get("partners")
+        if cell and "partners" in self.making.data:
+            read = self.making.read(
+                cell, ("partners",), lambda: [find_party(name, self.party) for name in split(text_of(cell))]
+            )
+            self.making.data["partners"] = read or []
+
+    def put_entry(self, sheet: str, row: Row) -> None:
+        """Adds what a row of a linked sheet states to the list of that name."""
+        making = self.making
+        place: Loc = (sheet, len(making.data.get(sheet, [])))
+        making.enter(place, {})
+        making.fill(row, f"{sheet}.*", ((f"{sheet}.*", place),))
+        making.settle_names(place)
+        making.problems.extend(row.strays())
+
+    def put_opinions(self) -> None:
+        cell = self.row.get("opinions")
+        visas = self.making.read(cell, ("visas",), lambda: read_opinions(cell, self.making.reading)) if cell else None
+        for number, visa in enumerate(visas or ()):
+            self.making.enter(("visas", number), visa)
+            if cell:
+                self.making.note(("visas", number), cell)
+
+    def put_decisions(self) -> None:
+        """Puts the decision of the row, and the agreement beside it."""
+        making, row = self.making, self.row
+        kind_cell, form_cell = (row.cell(row.view.sheet.column(name)) for name in ("decision", "agreement"))
+        agreements = self.read_agreement(form_cell)
+        partner = self.put_partner()
+        spot = None
+        if not kind_cell.is_empty or (not agreements and self.states_a_decision()):
+            spot = open_decision(making, kind_cell, read_kind(making, kind_cell))
+        if spot:
+            beside = bool(agreements) and spot.kind != AGREEMENT
+            if spot.role and partner:
+                making.enter(spot.role, partner)
+            if spot.role:
+                making.note(spot.role, row.cell(row.view.sheet.column("partner")))
+            decide(making, row, spot, self.party, left=AGREEMENT_ONLY if beside else frozenset())
+            self.put_line(spot)
+        if agreements:
+            self.put_agreement(form_cell, agreements, spot, partner)
+
+    def states_a_decision(self) -> bool:
+        return any(cell.column.path.startswith("decisions.") for cell in self.row.filled)
+
+    def read_agreement(self, cell: Cell) -> list[str]:
+        """The form of the row's own agreement, or the keys of agreements that have a row of their own."""
+        if cell.is_empty:
+            return []
+        visible = self.book.visible("agreements", self.reference)
+
+        def read() -> list[str]:
+            text = text_of(cell)
+            keys = split(text)
+            return (
+                keys if all(key in visible for key in keys) else [choose(cell.column, text, self.making.reading.lang)]
+            )
+
+        return self.making.read(cell, ("agreements", "agreement", "form"), read) or []
+
+    def put_agreement(self, cell: Cell, agreements: list[str], spot: Spot | None, partner: str) -> None:
+        making, row = self.making, self.row
+        if agreements[0] not in self.book.visible("agreements", self.reference):
+            key = self.free("agreements", "agreement")
+            place: Loc = ("agreements", key)
+            making.note(place, cell)
+            making.fill(row, "agreements.*", (("agreements.*", place),))
+            making.note((*place, "with"), row.cell(row.view.sheet.column("partner")))
+            if partner:
+                making.enter((*place, "with"), [partner])
+            agreements = [key]
+        if spot and spot.kind == "contribute" and not self.gives(spot):
+            making.enter((*spot.place, "agreement"), agreements[0])
+        if not spot or spot.kind != AGREEMENT:
+            spot = open_decision(making, cell, AGREEMENT)
+            decide_agreement_only(making, row, spot)
+        making.enter((*spot.place, "agreement"), agreements)
+        making.note((*spot.place, "agreement"), cell)
+
+    def gives(self, spot: Spot) -> bool:
+        """Whether a contribution says for itself what is given."""
+        return bool({"amount", "shares", "bears"} & self.making.data["decisions"][spot.place[1]].keys())
+
+    def put_partner(self) -> str:
+        """The key of the row's partner, put among the parties where it has no row of its own."""
+        making, row = self.making, self.row
+        cell = row.cell(row.view.sheet.column("partner"))
+        name = row.text("partner")
+        key = self.party(name) if name else ""
+        own = [
+            other for other in row.filled if other.column.path.startswith("parties.") and other.column != cell.column
+        ]
+        if key:
+            for other in own:
+                making.fail(other, ("parties", "partner", other.column.id), BadValue("cell_beside_key", key=key))
+            return key
+        if not name and not own:
+            return ""
+        key = self.free("parties", "partner")
+        making.fill(row, "parties.*", (("parties.*", ("parties", key)),))
+        making.settle_names(("parties", key))
+        self.refuse_misspelt(cell, name)
+        return key
+
+    def refuse_misspelt(self, cell: Cell, name: str) -> None:
+        """A name that is nearly a key is no name of a party that nobody has heard of."""
+        near = self.book.near_party(name, self.reference)
+        if near:
+            self.making.fail(cell, ("parties", "partner"), BadValue("cell_unknown_party_near", value=name, near=near))
+
+    def put_line(self, spot: Spot) -> None:
+        """Puts the budget line that the row itself gives, in the direction that no key is given for."""
+        making, row = self.making, self.row
+        if not any(cell.column.path.startswith("budget.") for cell in row.filled):
+            return
+        usual = ("receipt", "expense") if spot.kind == "accept_grant" else ("expense", "receipt")
+        free = [way for way in usual if not row.get(way)]
+        cell = row.cell(row.view.sheet.column("line_year"))
+        if not free:
+            making.fail(cell, ("budget", "line"), BadValue("cell_third_line"))
+            return
+        key = self.free("budget", "line")
+        making.fill(row, "budget.*", (("budget.*", ("budget", key)),))
+        making.enter((*spot.place, free[0]), [key])
+        making.note((*spot.place, free[0]), cell)
+
+    def free(self, sheet: str, key: str) -> str:
+        """`key`, or one that no row of a sheet has taken."""
+        taken = self.book.visible(sheet, self.reference)
+        return key if key not in taken else next(f"{key}-{n}" for n in range(2, 1000) if f"{key}-{n}" not in taken)
+
+    def put_own_figures(self) -> None:
+        """Lets the texts cite the figures of the row's own decision by name."""
+        decisions: list[Mapping[str, Any]] = self.making.data.get("decisions") or [{}]
+        known, cited = self.making.data.get("facts", {}), self.making.cited()
+        for name in sorted((cited & _OWN.keys()) - set(known)):
+            value = decisions[0].get(_OWN[name])
+            if isinstance(value, str) and value not in self.making.reading.facts:
+                self.making.enter(("facts", name), value)
+
+
+def references_of(row: Row) -> str:
+    """The reference of a project, as `same` compares it."""
+    return same(row.text("reference"))

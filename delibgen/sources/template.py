@@ -1,0 +1,141 @@
+"""A workbook ready to fill, made from the sheets and columns that the reader knows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import xlsxwriter
+
+from delibgen.project.build import build_project
+from delibgen.project.fields import Lang
+from delibgen.project.spec import Project
+from delibgen.sources import read_raw
+from delibgen.sources.columns import Column, Sheet, get_sheets
+from delibgen.sources.filling import Row, fill
+from delibgen.sources.guide import write_guide
+from delibgen.sources.headnotes import note_size, tell
+from delibgen.sources.looks import FIRST_MOMENT, Looks, lines_of, width_of
+from delibgen.sources.saying import Value
+from delibgen.sources.whole import whole
+from delibgen.sources.wording import wording
+
+_INSIDE: Final = Path(__file__).parent.parent / "examples"
+_BESIDE: Final = Path(__file__).parent.parent.parent / "examples"
+_LAST_ROW: Final = 9_999
+_LAST_KEY: Final = 999
+_LINE, _MOST_LINES = 15, 8
+"""The points of a line of text, and the lines of a filled row that show."""
+_KEYS_OF: Final = {
+    "parties": {"partner", "partners", "party", "by", "paid_to", "gift_for", "with"},
+    "budget": {"expense", "receipt"},
+    "agreements": {"agreements"},
+    "annexes": {"annexes", "annex"},
+    "projects": {"reference"},
+}
+"""The columns whose cells name a row of each sheet."""
+
+
+def write_template(path: Path, lang: Lang = "fr", *, examples: bool = False) -> None:
+    """Writes at `path` a workbook with headings in `lang`: empty, or filled with the examples of delibgen."""
+    rows = _rows_of(example_projects(), lang) if examples else {}
+    with whole(path) as made, xlsxwriter.Workbook(made) as book:
+        write_workbook(book, rows, lang)
+
+
+def write_workbook(book: Any, rows: Mapping[str, Sequence[Row]], lang: Lang) -> None:
+    """Writes the guide and every sheet, with `rows` by the ids of their sheets."""
+    said = {key: wording("template", key, lang) for key in ("title", "subject")}
+    book.set_properties({**said, "author": "delibgen", "created": FIRST_MOMENT})
+    book.set_custom_property("Language", wording("template", "language", lang))
+    looks = Looks(book, lang)
+    write_guide(book.add_worksheet(wording("guide", "tab", lang)), looks, lang)
+    for sheet in get_sheets():
+        made = book.add_worksheet(sheet.of(lang))
+        _write_headings(made, sheet, looks, lang)
+        _write_rows(made, sheet, rows.get(sheet.id, ()), looks)
+        _offer_choices(made, sheet, lang)
+        if sheet.id == "projects":
+            made.conditional_format(1, 0, _LAST_ROW, 0, {"type": "duplicate", "format": looks.bad()})
+
+
+def examples_folder() -> Path:
+    """The examples that come with delibgen: inside the installed package, or beside it in a checkout."""
+    return _INSIDE if _INSIDE.is_dir() else _BESIDE
+
+
+def example_projects() -> list[Project]:
+    """The examples that a workbook can say: those with a reference to tell their rows by."""
+    projects = [build_project(read_raw(source)) for source in sorted(examples_folder().glob("*.yaml"))]
+    return [project for project in projects if project.reference]
+
+
+def _rows_of(projects: Iterable[Project], lang: Lang) -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]] = {}
+    for project in projects:
+        for sheet, said in fill(project, lang).items():
+            rows.setdefault(sheet, []).extend(said)
+    return rows
+
+
+def _write_headings(made: Any, sheet: Sheet, looks: Looks, lang: Lang) -> None:
+    made.set_row(0, 48)
+    for number, column in enumerate(sheet.columns):
+        made.set_column(number, number, width_of(column, lang), looks.cell(column))
+        made.write_string(0, number, column.of(lang), looks.heading(column))
+        said = tell(column, lang)
+        made.write_comment(0, number, said, {**looks.note, **note_size(said)})
+    last = len(sheet.columns) - 1
+    made.autofilter(0, 0, _LAST_ROW, last)
+    made.freeze_panes(1, 2 if sheet.columns[1].id == "key" else 1)
+    made.set_tab_color(looks.tab(sheet))
+    made.set_landscape()
+    made.set_paper(9)
+    made.repeat_rows(0)
+    made.set_footer("&L&A&R&P / &N")
+
+
+def _write_rows(made: Any, sheet: Sheet, rows: Sequence[Row], looks: Looks) -> None:
+    for number, row in enumerate(rows, 1):
+        lines = 1
+        for place, column in enumerate(sheet.columns):
+            value = row.get(column.id, "")
+            if value != "":
+                _write(made, (number, place), value, looks, column)
+                lines = max(lines, lines_of(value, column, looks.lang))
+        made.set_row(number, _LINE * min(lines, _MOST_LINES) + 3)
+
+
+def _write(made: Any, cell: tuple[int, int], value: Value, looks: Looks, column: Column) -> None:
+    if isinstance(value, str):
+        made.write_string(*cell, value, looks.cell(column))
+    elif isinstance(value, int | float):
+        made.write_number(*cell, value, looks.number(column))
+    else:
+        made.write_datetime(*cell, value, looks.date())
+
+
+def _offer_choices(made: Any, sheet: Sheet, lang: Lang) -> None:
+    """A drop-down list for each column that has a closed list, or names the rows of another sheet."""
+    for number, column in enumerate(sheet.columns):
+        if options := _options(column, sheet, lang):
+            made.data_validation(1, number, _LAST_ROW, number, {"validate": "list", **options})
+
+
+def _options(column: Column, sheet: Sheet, lang: Lang) -> dict[str, object]:
+    if column.kind == "yes_no":
+        return _closed([wording("cells", "yes", lang), wording("cells", "no", lang)], lang)
+    if column.kind == "choice":
+        return _closed([choice.of(lang) for choice in column.choices], lang)
+    if column.kind == "choices":
+        return {"source": [choice.of(lang) for choice in column.choices], "show_error": False}
+    for other in get_sheets():
+        if column.id in _KEYS_OF.get(other.id, ()) and other.id != sheet.id:
+            letter = "A" if other.id == "projects" else "B"
+            source = f"='{other.of(lang)}'!${letter}$2:${letter}${_LAST_KEY}"
+            return {"source": source, "show_error": False}
+    return {}
+
+
+def _closed(words: Sequence[str], lang: Lang) -> dict[str, object]:
+    title, message = wording("template", "listed", lang), wording("template", "not_listed", lang)
+    return {"source": list(words), "error_title": title, "error_message": message}

@@ -1,0 +1,128 @@
+"""What a run says as it goes: a bar on a terminal, a line a file elsewhere, or an object a line for machines."""
+
+import json
+import sys
+from collections.abc import Iterable
+from tempfile import SpooledTemporaryFile
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TextIO
+
+from delibgen.errors import Place, Problem, Ui, message
+
+if TYPE_CHECKING:
+    from delibgen.pipeline import Rendered
+    from delibgen.project.blank import Blank
+
+_MOST_IN_MEMORY = 1_000_000
+
+
+class Teller:
+    """Says what became of each project, and at the end what is still to be given."""
+
+    def __init__(self, ui: Ui, total: int | None, *, as_json: bool = False) -> None:
+        self._ui = ui
+        self._total = total
+        self._as_json = as_json
+        self._bar: Any = None
+        self._counts = {"projects": 0, "files": 0, "kept": 0, "wrong": 0, "blanks": 0}
+        self._blanks = SpooledTemporaryFile(_MOST_IN_MEMORY, "w+", encoding="utf-8")  # noqa: SIM115  # closed at the end
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._bar is not None:
+            self._bar.close()
+        with self._blanks:
+            if kind is None:
+                self._end()
+
+    @property
+    def status(self) -> int:
+        return 1 if self._counts["wrong"] else 0
+
+    def tell(self, done: "Rendered") -> None:
+        """Says what became of one project."""
+        self._advance()
+        self._count(done)
+        if self._as_json:
+            self._say(json.dumps(as_object(done, self._ui), ensure_ascii=False), sys.stdout)
+            return
+        if self._bar is None or not sys.stdout.isatty():
+            for path in done.files:
+                self._say(str(path), sys.stdout)
+            for path in done.kept:
+                self._say(f"{path} {message('unchanged', {}, self._ui)}", sys.stdout)
+        for problem in done.problems:
+            self._say(problem.text(self._ui), sys.stderr)
+        for blank in done.blanks:
+            print(blank.text(self._ui), file=self._blanks)
+
+    def _advance(self) -> None:
+        """Moves the bar; there is one where someone watches and more than one project is to be done."""
+        count = self._counts["projects"] + 1
+        if self._bar is None and sys.stderr.isatty() and max(count, self._total or 0) > 1:
+            self._bar = _bar(self._total, message("unit", {}, self._ui), count - 1)
+        if self._bar is not None:
+            self._bar.update()
+
+    def _count(self, done: "Rendered") -> None:
+        news = (1, len(done.files), len(done.kept), bool(done.problems), len(done.blanks))
+        for name, more in zip(self._counts, news, strict=True):
+            self._counts[name] += more
+
+    def _say(self, line: str, file: TextIO) -> None:
+        if self._bar is None:
+            print(line, file=file, flush=True)
+        else:
+            self._bar.write(line, file=file)
+
+    def _end(self) -> None:
+        if self._as_json:
+            return
+        if self._counts["blanks"]:
+            print(message("blanks_left", self._counts, self._ui), file=sys.stderr)
+            self._blanks.seek(0)
+            sys.stderr.writelines(self._blanks)
+        if self._bar is not None:
+            print(message("summary", self._counts, self._ui), file=sys.stderr)
+
+
+def _bar(total: int | None, unit: str, done: int) -> Any:
+    from tqdm import tqdm  # noqa: PLC0415  # only a terminal needs it
+
+    class Bar(tqdm):  # type: ignore[type-arg]
+        monitor_interval = 0  # no thread of its own
+
+    return Bar(total=total, initial=done, unit=f" {unit}", file=sys.stderr, dynamic_ncols=True)
+
+
+def as_object(done: "Rendered", ui: Ui) -> dict[str, object]:
+    """What became of one project, for machines."""
+    return {
+        "reference": done.reference,
+        "files": _texts(done.files),
+        "kept": _texts(done.kept),
+        "problems": [_problem(problem, ui) for problem in done.problems],
+        "blanks": [_blank(blank, ui) for blank in done.blanks],
+    }
+
+
+def _texts(values: Iterable[object]) -> list[str]:
+    return [str(value) for value in values]
+
+
+def _problem(problem: Problem, ui: Ui) -> dict[str, object]:
+    said = message(problem.code, problem.values, ui)
+    return {"place": _place(problem.place), "path": problem.path, "code": problem.code, "message": said}
+
+
+def _blank(blank: "Blank", ui: Ui) -> dict[str, object]:
+    return {"place": _place(blank.place), "path": blank.path, "what": blank.what(ui), "who": blank.who(ui)}
+
+
+def _place(place: Place) -> dict[str, object]:
+    """Where something stands; what does not apply is left out."""
+    known = {"source": place.source, "sheet": place.sheet, "cell": place.cell}
+    numbers = {"line": place.line, "column": place.column}
+    return {name: value for name, value in {**known, **numbers}.items() if value}
