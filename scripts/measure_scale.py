@@ -24,7 +24,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -93,16 +93,16 @@ def numbered(value: object, number: int) -> object:
 
 def write_rows(path: Path, count: int) -> None:
     """A workbook or a CSV of `count` projects."""
-    rows = ([numbered(value, number) for value in ROW.values()] for number in range(1, count + 1))
+    rows = chain([list(ROW)], ([numbered(value, number) for value in ROW.values()] for number in range(1, count + 1)))
     if path.suffix == ".csv":
         with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, delimiter=";").writerows([list(ROW), *rows])
+            csv.writer(file, delimiter=";").writerows(rows)
         return
     import xlsxwriter  # noqa: PLC0415
 
     with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
         sheet = book.add_worksheet("Projets")
-        for number, row in enumerate([list(ROW), *rows]):
+        for number, row in enumerate(rows):
             sheet.write_row(number, 0, row)
 
 
