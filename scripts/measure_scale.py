@@ -93,7 +93,9 @@ def numbered(value: object, number: int) -> object:
 
 def write_rows(path: Path, count: int) -> None:
     """A workbook or a CSV of `count` projects."""
-    rows = chain([list(ROW)], ([numbered(value, number) for value in ROW.values()] for number in range(1, count + 1)))
+    rows: Iterator[list[Any]] = chain(
+        [list(ROW)], ([numbered(value, number) for value in ROW.values()] for number in range(1, count + 1))
+    )
     if path.suffix == ".csv":
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, delimiter=";").writerows(rows)
