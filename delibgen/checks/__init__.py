@@ -1,0 +1,1 @@
+"""Drafting rules, one small function each, over a project and its documents."""

@@ -1,0 +1,45 @@
+"""The smallest thing that a rule reads: a passage, and a fact that it mentions."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from delibgen.document.model import SectionRole
+from delibgen.document.reading import Origin
+
+Lang = Literal["fr", "en"]
+Kind = Literal["paragraph", "heading", "item", "cell", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, heading, list item, cell or note, as it reads."""
+
+    text: str
+    kind: Kind
+    origin: Origin
+    role: str = ""
+    """What it is in its text, as the roles of the document model have it: `title`, `citation`, `report`, `lead`…"""
+    part: SectionRole = ""
+    """The part of the act it belongs to: `explanation`, `preface`, `preamble`, `body`, `conclusions` or `annex`."""
+    article: int = 0
+    """The number of the article it belongs to, or 0."""
+    level: int = 0
+    """Of a heading."""
+    foreign: tuple[tuple[int, int, str], ...] = ()
+    """Which of its words are marked as of another language: start, end and BCP 47 tag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A fact as a text states it."""
+
+    kind: Literal["amount", "percent", "date", "article", "name"]
+    value: str
+    """In one form for both languages: `15850 GBP`, `90 %`, an ISO 8601 date or span, `L1115-1`; a name as written."""
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start : self.end]

@@ -1,0 +1,84 @@
+"""What a rule is: a function, and what there is to say about it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from delibgen.checks.passage import Passage
+from delibgen.errors import Ui
+
+Severity = Literal["error", "warning", "info"]
+Scope = Literal["project", "text", "pair"]
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of a passage."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a rule is broken."""
+
+    at: Span | Path
+    """Words of a text, or the path of a field in the project."""
+    fix: str | None = None
+    """What to write instead of the words, where that is certain."""
+    also: Span | None = None
+    """The words that they disagree with."""
+    values: Mapping[str, object] = field(default_factory=dict)
+    """What the rule's sentence names in braces, beside `found`, `fix` and `other`, which stand for the words above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that a careful reader would see."""
+
+    id: str
+    severity: Severity
+    scope: Scope
+    langs: tuple[str, ...]
+    """The languages of the texts it reads; empty for a rule on projects or on pairs."""
+    fr: str
+    en: str
+    source: str
+    """Where the rule comes from."""
+    find: Callable[..., Iterator[Hit]]
+
+    def message(self, values: Mapping[str, object], ui: Ui) -> str:
+        """The sentence of the rule in the reader's language."""
+        return (self.fr if ui == "fr" else self.en).format_map(values)
+
+
+Decorator = Callable[[Callable[..., Iterator[Hit]]], Rule]
+
+
+def on_text(id: str, severity: Severity, *langs: str, **said: str) -> Decorator:  # noqa: A002
+    """Makes a function over one text the rule `id`; without `langs` it reads both languages."""
+    return _made(id, severity, "text", langs or ("fr", "en"), said)
+
+
+def on_project(id: str, severity: Severity, **said: str) -> Decorator:  # noqa: A002
+    """Makes a function over a project the rule `id`."""
+    return _made(id, severity, "project", (), said)
+
+
+def on_pair(id: str, severity: Severity, **said: str) -> Decorator:  # noqa: A002
+    """Makes a function over a French text and its English one the rule `id`."""
+    return _made(id, severity, "pair", (), said)
+
+
+def _made(id: str, severity: Severity, scope: Scope, langs: tuple[str, ...], said: dict[str, str]) -> Decorator:  # noqa: A002
+    def made(find: Callable[..., Iterator[Hit]]) -> Rule:
+        return Rule(id, severity, scope, langs, find=find, **said)
+
+    return made

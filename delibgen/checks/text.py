@@ -1,0 +1,100 @@
+"""A text as the rules read it: passages in reading order, each with what it is and where it stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from delibgen.checks.anatomy import recognise
+from delibgen.checks.mentions import find_mentions
+from delibgen.checks.passage import Kind, Lang, Mention, Passage
+from delibgen.document.model import (
+    Article,
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Inline,
+    List,
+    Note,
+    Paragraph,
+    Run,
+    Section,
+    SectionRole,
+    Table,
+    walk,
+)
+from delibgen.document.reading import Image, Origin, Reading
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text in one language, as the rules read it."""
+
+    lang: Lang
+    passages: tuple[Passage, ...]
+    document: Document
+    format: Literal["docx", "txt", "draft"]
+    """`draft` for a document that delibgen has just composed."""
+    images: tuple[Image, ...] = ()
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every amount, share, date and article that the text states, in reading order."""
+        return find_mentions(self.passages, self.lang)
+
+
+def read_draft(document: Document, source: str) -> Text:
+    """A document that has just been composed, as the rules read it."""
+    lang: Lang = "en" if document.lang.startswith("en") else "fr"
+    return Text(lang, tuple(_passages(document, source, ())), document, "draft")
+
+
+def read_reading(reading: Reading, lang: Lang) -> Text:
+    """What a file holds, as the rules read it."""
+    passages = recognise(tuple(_passages(reading.document, "", reading.origins)), lang)
+    return Text(lang, passages, reading.document, reading.format, reading.images)
+
+
+def _passages(document: Document, source: str, origins: tuple[Origin, ...]) -> Iterator[Passage]:
+    """The passages, each note after what calls it."""
+    for number, (block, kind, part, article) in enumerate(_walk(document.blocks, "paragraph", "", 0)):
+        origin = origins[number] if origins else Origin(source, number + 1)
+        text, foreign, notes = _words(block.inlines)
+        level = block.level if isinstance(block, Heading) else 0
+        yield Passage(text, kind, origin, block.role, part, article, level, foreign)
+        for note in notes:
+            text, foreign, _ = _words(note.inlines)
+            yield Passage(text, "note", origin, "", part, article, 0, foreign)
+
+
+def _words(inlines: tuple[Inline, ...]) -> tuple[str, tuple[tuple[int, int, str], ...], list[Note]]:
+    text, foreign, notes = "", [], []
+    for inline in inlines:
+        if isinstance(inline, Note):
+            notes.append(inline)
+        elif isinstance(inline, Run):
+            if inline.lang:
+                foreign.append((len(text), len(text) + len(inline.text), inline.lang))
+            text += inline.text
+        else:
+            text += "\n"
+    return text, tuple(foreign), notes
+
+
+def _walk(
+    blocks: tuple[Block, ...], kind: Kind, part: SectionRole, article: int
+) -> Iterator[tuple[Paragraph | Heading | Cell, Kind, SectionRole, int]]:
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                yield block, "heading" if isinstance(block, Heading) else kind, part, article
+            case List():
+                for item in block.items:
+                    yield from _walk(item, "item", part, article)
+            case Table():
+                yield from ((cell, "cell", part, article) for cell in walk((block,)) if isinstance(cell, Cell))
+            case Section() | Article():
+                role = block.role if isinstance(block, Section) else ""
+                number = block.number if isinstance(block, Article) else article
+                yield from _walk(block.blocks, kind, role or part, number)

@@ -1,0 +1,66 @@
+"""Each rule has a text that fires it, and its nearest neighbour that does not.
+
+The fixtures are in `tests/rules`: `ID[_variant].fires|clean.fr|en.txt` for a rule on one text; the French and the English
+of one name for a rule on a pair; `ID[_variant].fires|clean.yaml` for a rule on a project.
+"""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from delibgen.checks.rules import RULES
+from delibgen.checks.run import Finding, check_pair, check_project, check_text
+from delibgen.checks.text import Lang, Text, read_reading
+from delibgen.errors import Place
+from delibgen.pipeline import load
+from delibgen.readers import read_document
+
+FOLDER = Path(__file__).parent / "rules"
+FIXTURES = sorted(FOLDER.iterdir())
+BY_ID = {rule.id: rule for rule in RULES}
+
+
+def parts(path: Path) -> tuple[str, str]:
+    """The rule of a fixture, and whether it is to fire."""
+    name, verdict, *_ = path.name.split(".")
+    return name.partition("_")[0], verdict
+
+
+def text_of(path: Path) -> Text:
+    lang: Lang = "en" if ".en." in path.name else "fr"
+    return read_reading(read_document(path), lang)
+
+
+def findings(path: Path) -> tuple[Finding, ...]:
+    if path.suffix == ".yaml":
+        return check_project(load(path), lambda _: Place(str(path)))
+    if BY_ID[parts(path)[0]].scope == "pair":
+        other = path.with_name(path.name.replace(".fr.", ".en."))
+        return check_pair(text_of(path), text_of(other))
+    return check_text(text_of(path))
+
+
+READ = [path for path in FIXTURES if not (BY_ID[parts(path)[0]].scope == "pair" and ".en." in path.name)]
+
+
+@pytest.mark.parametrize("path", READ, ids=lambda path: path.name)
+def test_fixture(path: Path) -> None:
+    rule, verdict = parts(path)
+    fired = [finding for finding in findings(path) if finding.rule == rule]
+    assert bool(fired) == (verdict == "fires"), [finding.text() for finding in fired]
+
+
+def test_every_rule_has_both_fixtures() -> None:
+    found = Counter(parts(path) for path in FIXTURES)
+    missing = [(rule.id, verdict) for rule in RULES for verdict in ("fires", "clean") if not found[rule.id, verdict]]
+    assert not missing
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_says_what_where_from(rule: object) -> None:
+    assert all(getattr(rule, name).strip() for name in ("id", "fr", "en", "source"))
+
+
+def test_ids_are_unique() -> None:
+    assert max(Counter(rule.id for rule in RULES).values()) == 1
