@@ -1,7 +1,7 @@
 """Each rule has a text that fires it, and its nearest neighbour that does not.
 
-The fixtures are in `tests/rules`: `ID[_variant].fires|clean.fr|en.txt` for a rule on one text; the French and the English
-of one name for a rule on a pair; `ID[_variant].fires|clean.yaml` for a rule on a project.
+The fixtures are in `tests/rules`: `ID[_variant].fires|clean.fr|en.txt` for a rule on one text; the French and the
+English of one name for a rule on a pair; `ID[_variant].fires|clean.yaml` for a rule on a project.
 """
 
 from collections import Counter
@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from delibgen.checks.passage import Lang
 from delibgen.checks.rules import RULES
 from delibgen.checks.run import Finding, check_pair, check_project, check_text
-from delibgen.checks.text import Lang, Text, read_reading
+from delibgen.checks.text import Text, read_reading
 from delibgen.errors import Place
 from delibgen.pipeline import load
 from delibgen.readers import read_document
