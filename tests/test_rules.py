@@ -35,7 +35,7 @@ def text_of(path: Path) -> Text:
 
 def findings(path: Path) -> tuple[Finding, ...]:
     if path.suffix == ".yaml":
-        return check_project(load(path), lambda _: Place(str(path)))
+        return check_project(load(path), lambda _: ("", Place(str(path))))
     if BY_ID[parts(path)[0]].scope == "pair":
         other = path.with_name(path.name.replace(".fr.", ".en."))
         return check_pair(text_of(path), text_of(other))

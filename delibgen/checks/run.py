@@ -9,8 +9,8 @@ from delibgen.checks.text import Text
 from delibgen.errors import Place, Ui
 from delibgen.project.spec import Project
 
-_AROUND = 40
-"""How many characters either side of the words an excerpt shows."""
+Locate = Callable[[Path], tuple[str, Place]]
+_AROUND = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,80 +19,84 @@ class Finding:
 
     rule: str
     severity: Severity
+    allowed: str
+    """The reason for which the project allows it; empty where it does not."""
+    fix: str | None
+    """What to write instead of the words, where that is certain."""
     place: Place
     path: str
-    """Dotted path of a project's field; empty for words of a text."""
+    """What the user calls the field; empty for words of a text."""
     sentences: Mapping[Ui, str]
-    before: str = ""
-    found: str = ""
-    after: str = ""
-    """The words themselves, and those around them."""
-    fix: str | None = None
-    """What to write instead of `found`, where that is certain."""
-    other: str = ""
-    """The sentence it disagrees with, where there is one, and where that stands."""
-    other_place: Place | None = None
-    allowed: str = ""
-    """The reason for which the project allows it; empty where it does not."""
+    at: Span | None = None
+    """The words themselves."""
+    also: Span | None = None
+    """The words that they disagree with."""
 
     def text(self, ui: Ui = "en") -> str:
+        """What is wrong, in one sentence."""
         return self.sentences[ui]
+
+    @property
+    def other_place(self) -> Place | None:
+        """Where the words stand that disagree."""
+        return self.also.passage.origin.at(self.also.start) if self.also else None
+
+
+def excerpt(span: Span) -> tuple[str, str, str]:
+    """The words before those of `span`, the words themselves, and those after, cut between words."""
+    text = span.passage.text
+    before, after = text[: span.start], text[span.end :]
+    if len(before) > _AROUND:
+        before = "…" + before[-_AROUND:].partition(" ")[2]
+    if len(after) > _AROUND:
+        after = after[:_AROUND].rpartition(" ")[0] + "…"
+    return before, span.text, after
 
 
 def check_text(text: Text, allow: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
-    """What the rules find in one text, in reading order."""
-    return _sorted(_found("text", lambda rule: rule.find(text) if text.lang in rule.langs else (), _no_place, allow))
+    """What the rules find in one text, in reading order; `allow` gives the reason for each rule it may break."""
+    hits = ((rule, hit) for rule in _rules("text") if text.lang in rule.langs for hit in rule.find(text))
+    return _sorted(_finding(rule, hit, _nowhere, allow or {}) for rule, hit in hits)
 
 
 def check_pair(french: Text, english: Text, allow: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
     """What the two texts of one project do not say alike."""
-    return _sorted(_found("pair", lambda rule: rule.find(french, english), _no_place, allow))
+    hits = ((rule, hit) for rule in _rules("pair") for hit in rule.find(french, english))
+    return _sorted(_finding(rule, hit, _nowhere, allow or {}) for rule, hit in hits)
 
 
-def check_project(project: Project, place: Callable[[Path], Place]) -> tuple[Finding, ...]:
-    """What the rules find in the facts; `place` tells where a field stands in its source."""
-    return _sorted(_found("project", lambda rule: rule.find(project), place, project.allow))
+def check_project(project: Project, locate: Locate) -> tuple[Finding, ...]:
+    """What the rules find in the facts; `locate` tells what the user calls a field, and where it stands."""
+    hits = ((rule, hit) for rule in _rules("project") for hit in rule.find(project))
+    return _sorted(_finding(rule, hit, locate, project.allow) for rule, hit in hits)
 
 
-def _found(
-    scope: Scope,
-    find: Callable[[Rule], Iterable[Hit]],
-    place: Callable[[Path], Place],
-    allow: Mapping[str, str] | None,
-) -> Iterator[Finding]:
-    for rule in RULES:
-        if rule.scope == scope:
-            for hit in find(rule):
-                yield _finding(rule, hit, place, (allow or {}).get(rule.id, ""))
+def _rules(scope: Scope) -> Iterator[Rule]:
+    return (rule for rule in RULES if rule.scope == scope)
 
 
-def _finding(rule: Rule, hit: Hit, place: Callable[[Path], Place], allowed: str) -> Finding:
-    span = hit.at if isinstance(hit.at, Span) else None
-    found, other = span.text if span else "", hit.also.text if hit.also else ""
-    values = {"found": found, "fix": hit.fix or "", "other": other, **hit.values}
-    words = span.passage.text if span else ""
+def _finding(rule: Rule, hit: Hit, locate: Locate, allow: Mapping[str, str]) -> Finding:
+    known = (rule.id, rule.severity, allow.get(rule.id, ""), hit.fix)
+    if not isinstance(hit.at, Span):
+        path, place = locate(hit.at)
+        return Finding(*known, place, path, _sentences(rule, hit, ""))
+    passage, start, end = hit.at.passage, hit.at.start, hit.at.end
     return Finding(
-        rule=rule.id,
-        severity=rule.severity,
-        place=span.passage.origin.at(span.start) if span else place(hit.at),  # type: ignore[arg-type]
-        path="" if span else _dotted(hit.at),  # type: ignore[arg-type]
-        sentences={"fr": rule.message(values, "fr"), "en": rule.message(values, "en")},
-        before=words[max(0, span.start - _AROUND) : span.start] if span else "",
-        found=found,
-        after=words[span.end : span.end + _AROUND] if span else "",
-        fix=hit.fix,
-        other=hit.also.passage.text if hit.also else "",
-        other_place=hit.also.passage.origin.at(hit.also.start) if hit.also else None,
-        allowed=allowed,
+        *known,
+        passage.origin.at(start),
+        "",
+        _sentences(rule, hit, hit.at.text),
+        hit.at,
+        hit.also,
     )
 
 
-def _dotted(path: Path) -> str:
-    """The path as messages show it: `decisions[0].amount`."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
+def _sentences(rule: Rule, hit: Hit, found: str) -> dict[Ui, str]:
+    values = {"found": found, "fix": hit.fix or "", "other": hit.also.text if hit.also else "", **hit.values}
+    return {"fr": rule.message(values, "fr"), "en": rule.message(values, "en")}
 
 
-def _no_place(path: Path) -> Place:
+def _nowhere(path: Path) -> tuple[str, Place]:
     raise TypeError(path)  # a rule on texts names words, not fields
 
 
