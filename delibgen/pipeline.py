@@ -129,7 +129,7 @@ def _loaded(raw: Raw, *, draft: bool) -> Loaded:
     at = ("reference",)
     field, cell = raw.headings.get(at, "reference"), raw.places.get(at) if is_workbook(raw.source) else None
     project, problems = _built(raw, place, draft=draft)
-    return Loaded(place, project, problems, reference, cell, field)
+    return Loaded(place, project, problems, reference, cell, field, raw.locate)
 
 
 def _built(raw: Raw, place: Place, *, draft: bool) -> tuple[Project | None, tuple[Problem, ...]]:
@@ -187,17 +187,21 @@ def render_all(  # noqa: PLR0913  # each is a choice of its own, and all but two
     to: Format = "docx",
     templates: str | Path | None = None,
     force: bool = False,
+    check: bool = False,
+    strict: bool = False,
     executor: Executor | None = None,
 ) -> Generator[Rendered, None, None]:
     """Writes the documents of each project into `folder`, and says what became of each, in order and as it is done.
 
-    `executor`: any `concurrent.futures.Executor`, on this machine or others that share `folder`; a project whose
+    With `check`, the rules read what is composed; with `strict`, nothing is written of a project in which they find an
+    error. `executor`: any `concurrent.futures.Executor`, on this machine or others that share `folder`; a project whose
     process is lost is done again. A file in `folder` that was made from the same, and is unedited, is left there.
     """
     own = Path(templates) if templates else None
     if own and not own.is_dir():
         raise UsageError("no_templates_folder", path=own)
-    options = Options(Path(folder), tuple(langs), to, own, force, _template_digests(langs, to, own))
+    digests = _template_digests(langs, to, own)
+    options = Options(Path(folder), tuple(langs), to, own, force, digests, check or strict, strict)
     batch: Batch[Job, Rendered] = Batch(render_job, lost, executor)
     yield from batch.results(jobs(projects, options))
 

@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from delibgen.batch import Known
 from delibgen.document.model import Document
@@ -15,6 +15,9 @@ from delibgen.project.blank import Blank
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
 from delibgen.taken import Taken
+
+if TYPE_CHECKING:
+    from delibgen.checks.run import Finding, Locate
 
 Format = Literal["docx", "txt"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -34,6 +37,8 @@ class Loaded:
     """Where the reference stands, if that is not `place`."""
     reference_field: str = "reference"
     """What the source calls the reference."""
+    locate: "Locate | None" = field(default=None, compare=False, repr=False)
+    """Tells what the source calls a field, and where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ class Rendered:
     """Files left as they were, since they already hold what would be written."""
     blanks: tuple[Blank, ...] = ()
     """What a draft still lacks."""
+    findings: "tuple[Finding, ...]" = ()
+    """What the rules find in the project and in the documents that were composed, where checks were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,10 @@ class Options:
     force: bool = False
     template_digests: Mapping[Lang, str] = field(default_factory=dict)
     """That of the templates of each language; none for files that do not record it."""
+    check: bool = False
+    """Whether the rules read what is composed."""
+    strict: bool = False
+    """Whether nothing is written of a project in which they find an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +114,7 @@ def jobs(projects: Iterable[Project | Loaded], options: Options) -> Iterator[Job
     taken = Taken()
     for item in projects:
         loaded = item if isinstance(item, Loaded) else Loaded(Place(item.reference or "<project>"), item)
-        project, problems, name = loaded.project, loaded.problems, _name(loaded)
+        project, problems, name = loaded.project, loaded.problems, name_of(loaded)
         is_named = project is not None or loaded.reference
         first = taken.claim(name.casefold(), str(loaded.place)) if is_named else ""
         if first:
@@ -119,7 +130,7 @@ def jobs(projects: Iterable[Project | Loaded], options: Options) -> Iterator[Job
             yield Job(name, project, loaded.place, options)
 
 
-def _name(loaded: Loaded) -> str:
+def name_of(loaded: Loaded) -> str:
     """The beginning of the file names: the reference, or the source's own name, or the title where it holds many."""
     project = loaded.project
     own = (project.reference if project else None) or loaded.reference
@@ -156,10 +167,21 @@ def unforeseen(place: Place, error: Exception) -> Problem:
 
 
 def _render(job: Job) -> Rendered:
+    pages = tuple(_pages(job))
+    findings = _findings(job, pages)
+    errors = sum(finding.severity == "error" and not finding.allowed for finding in findings)
+    if job.options.strict and errors:
+        refused = Problem(job.place, "", "refused", {"count": errors})
+        return Rendered(job.reference, (), (refused,), findings=findings)
+    return replace(_written(job, pages), findings=findings)
+
+
+def _written(job: Job, pages: "Iterable[_Page]") -> Rendered:
+    """Puts the documents in their place, and says which were there already."""
     from delibgen.writers.files import replace as put  # noqa: PLC0415
     from delibgen.writers.files import stands  # noqa: PLC0415
 
-    made = list(_made(job))
+    made = [(page.path, _bytes(page.document, job.options)) for page in pages]
     kept = tuple(path for path, data in made if data is None or stands(path, data, force=job.options.force))
     written: list[Path] = []
     for path, data in made:
@@ -172,8 +194,19 @@ def _render(job: Job) -> Rendered:
     return Rendered(job.reference, tuple(written), (), kept, job.project.blanks)
 
 
-def _made(job: Job) -> Iterator[tuple[Path, bytes | None]]:
-    """The path of each document and its bytes; no bytes where the file there was made from the same."""
+def _bytes(document: Document | None, options: Options) -> bytes | None:
+    return format_document(document, f".{options.to}", options.templates) if document else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A document and the file it goes to; none where the file there was made from the same."""
+
+    path: Path
+    document: Document | None
+
+
+def _pages(job: Job) -> Iterator[_Page]:
     from delibgen.inputs import input_digest, project_digest  # noqa: PLC0415
     from delibgen.writers.files import is_made_from  # noqa: PLC0415
 
@@ -181,16 +214,26 @@ def _made(job: Job) -> Iterator[tuple[Path, bytes | None]]:
     digests = options.template_digests
     digest = project_digest(project) if digests else ""
     for lang in options.langs:
-        path = _path(job.name, project, lang, options)
+        path = options.folder / file_name(job.name, project, lang, options.to)
         inputs = input_digest(digest, lang, digests[lang]) if digests else ""
         if inputs and not options.force and is_made_from(inputs, path):
-            yield path, None
+            yield _Page(path, None)
             continue
         document = compose(project, lang, options.templates)
-        document = replace(document, properties=replace(document.properties, inputs=inputs))
-        yield path, format_document(document, f".{options.to}", options.templates)
+        yield _Page(path, replace(document, properties=replace(document.properties, inputs=inputs)))
 
 
-def _path(name: str, project: Project, lang: Lang, options: Options) -> Path:
+def _findings(job: Job, pages: "Iterable[_Page]") -> "tuple[Finding, ...]":
+    """What the rules find in what is about to be written."""
+    documents = {str(page.path): page.document for page in pages if page.document}
+    if not (job.options.check and documents):
+        return ()
+    from delibgen.checking import at, check_composed  # noqa: PLC0415
+
+    return check_composed(job.project, documents, at(job.place))
+
+
+def file_name(name: str, project: Project, lang: Lang, to: Format = "docx") -> str:
+    """What the document of a project is called."""
     kind = "projet-de-deliberation" if lang == "fr" and project.decisions else "communication"
-    return options.folder / f"{name}_{kind}.{lang}.{options.to}"
+    return f"{name}_{kind}.{lang}.{to}"

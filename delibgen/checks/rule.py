@@ -1,5 +1,6 @@
 """What a rule is: a function, and what there is to say about it."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -10,6 +11,7 @@ from delibgen.errors import Ui
 Severity = Literal["error", "warning", "info"]
 Scope = Literal["project", "text", "pair"]
 Path = tuple[str | int, ...]
+_BRACED = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,10 @@ class Rule:
     source: str
     """Where the rule comes from."""
     find: Callable[..., Iterator[Hit]]
+
+    def title(self, ui: Ui) -> str:
+        """The sentence of the rule with nothing put in."""
+        return _BRACED.sub("…", self.fr if ui == "fr" else self.en)
 
     def message(self, values: Mapping[str, object], ui: Ui) -> str:
         """The sentence of the rule in the reader's language."""

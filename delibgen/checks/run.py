@@ -37,13 +37,23 @@ class Finding:
         return self.sentences[ui]
 
     @property
+    def excerpt(self) -> tuple[str, str, str]:
+        """The words before those that were found, the words themselves, and those after."""
+        return _excerpt(self.at) if self.at else ("", "", "")
+
+    @property
+    def other_excerpt(self) -> tuple[str, str, str]:
+        """The same of the words that they disagree with."""
+        return _excerpt(self.also) if self.also else ("", "", "")
+
+    @property
     def other_place(self) -> Place | None:
         """Where the words stand that disagree."""
         return self.also.passage.origin.at(self.also.start) if self.also else None
 
 
-def excerpt(span: Span) -> tuple[str, str, str]:
-    """The words before those of `span`, the words themselves, and those after, cut between words."""
+def _excerpt(span: Span) -> tuple[str, str, str]:
+    """The words around those of `span`, cut between words."""
     text = span.passage.text
     before, after = text[: span.start], text[span.end :]
     if len(before) > _AROUND:
@@ -80,15 +90,8 @@ def _finding(rule: Rule, hit: Hit, locate: Locate, allow: Mapping[str, str]) -> 
     if not isinstance(hit.at, Span):
         path, place = locate(hit.at)
         return Finding(*known, place, path, _sentences(rule, hit, ""))
-    passage, start, end = hit.at.passage, hit.at.start, hit.at.end
-    return Finding(
-        *known,
-        passage.origin.at(start),
-        "",
-        _sentences(rule, hit, hit.at.text),
-        hit.at,
-        hit.also,
-    )
+    place = hit.at.passage.origin.at(hit.at.start)
+    return Finding(*known, place, "", _sentences(rule, hit, hit.at.text), hit.at, hit.also)
 
 
 def _sentences(rule: Rule, hit: Hit, found: str) -> dict[Ui, str]:

@@ -7,11 +7,13 @@ from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
-from delibgen.errors import Place, Problem, Ui, message
+from delibgen.commands.listing import finding_object, lines, place_object, problem_object
+from delibgen.errors import Ui, message
 
 if TYPE_CHECKING:
     from delibgen.pipeline import Rendered
     from delibgen.project.blank import Blank
+    from delibgen.reviewing import Finding
 
 _MOST_IN_MEMORY = 1_000_000
 
@@ -55,8 +57,15 @@ class Teller:
                 self._say(f"{path} {message('unchanged', {}, self._ui)}", sys.stdout)
         for problem in done.problems:
             self._say(problem.text(self._ui), sys.stderr)
+        self._tell_findings(done.findings)
         for blank in done.blanks:
             print(blank.text(self._ui), file=self._blanks)
+
+    def _tell_findings(self, findings: "Iterable[Finding]") -> None:
+        """Says what the checks found; remarks are for those who ask for checks."""
+        for finding in findings:
+            if finding.severity != "info":
+                self._say("\n".join(lines(finding, self._ui)), sys.stderr)
 
     def _advance(self) -> None:
         """Moves the bar; there is one where someone watches and more than one project is to be done."""
@@ -103,7 +112,8 @@ def as_object(done: "Rendered", ui: Ui) -> dict[str, object]:
         "reference": done.reference,
         "files": _texts(done.files),
         "kept": _texts(done.kept),
-        "problems": [_problem(problem, ui) for problem in done.problems],
+        "problems": [problem_object(problem, ui) for problem in done.problems],
+        "findings": [finding_object(finding, ui) for finding in done.findings],
         "blanks": [_blank(blank, ui) for blank in done.blanks],
     }
 
@@ -112,17 +122,5 @@ def _texts(values: Iterable[object]) -> list[str]:
     return [str(value) for value in values]
 
 
-def _problem(problem: Problem, ui: Ui) -> dict[str, object]:
-    said = message(problem.code, problem.values, ui)
-    return {"place": _place(problem.place), "path": problem.path, "code": problem.code, "message": said}
-
-
 def _blank(blank: "Blank", ui: Ui) -> dict[str, object]:
-    return {"place": _place(blank.place), "path": blank.path, "what": blank.what(ui), "who": blank.who(ui)}
-
-
-def _place(place: Place) -> dict[str, object]:
-    """Where something stands; what does not apply is left out."""
-    known = {"source": place.source, "sheet": place.sheet, "cell": place.cell}
-    numbers = {"line": place.line, "column": place.column}
-    return {name: value for name, value in {**known, **numbers}.items() if value}
+    return {"place": place_object(blank.place), "path": blank.path, "what": blank.what(ui), "who": blank.who(ui)}

@@ -1,0 +1,48 @@
+"""The rules over a project and what was composed from it, and over the texts of files."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+from delibgen.checks.passage import Lang
+from delibgen.checks.rules import RULES
+from delibgen.checks.run import Finding, Locate, check_pair, check_project, check_text
+from delibgen.checks.text import Text, read_draft
+from delibgen.document.model import Document
+from delibgen.errors import Place, Problem
+from delibgen.project.raw import dotted
+from delibgen.project.spec import Project
+
+
+def check_composed(project: Project, documents: Mapping[str, Document], locate: Locate) -> tuple[Finding, ...]:
+    """What the rules find in a project and in what was composed from it, each document under the name of its file."""
+    texts = [read_draft(document, name) for name, document in documents.items()]
+    return (*check_project(project, locate), *check_texts(texts, project.allow))
+
+
+def check_texts(texts: Iterable[Text], allow: Mapping[str, str]) -> Iterator[Finding]:
+    """What is wrong in each text, and between the French and the English where both are there."""
+    by_lang: dict[Lang, Text] = {text.lang: text for text in texts}
+    for text in by_lang.values():
+        yield from check_text(text, allow)
+    if len(by_lang) == 2:
+        yield from check_pair(by_lang["fr"], by_lang["en"], allow)
+
+
+def is_error(finding: Finding) -> bool:
+    """Whether the council must not see a text with this in it."""
+    return finding.severity == "error" and not finding.allowed
+
+
+def unknown_rules(allow: Iterable[str], locate: Locate) -> Iterator[Problem]:
+    """A problem for each rule that is allowed to be broken and does not exist."""
+    known = [rule.id for rule in RULES]
+    for key in allow:
+        if key not in known:
+            path, place = locate(("allow", key))
+            near = get_close_matches(key, known, 1)
+            yield Problem(place, path, "no_such_rule", {"key": key, "near": near[0] if near else known[0]})
+
+
+def at(place: Place) -> Locate:
+    """Tells of each field its path, and of all of them one place, where the source is not at hand."""
+    return lambda path: (dotted(path), place)

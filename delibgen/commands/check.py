@@ -1,0 +1,63 @@
+"""`delibgen check`: what would embarrass the council in a project, a file, or a pair of files."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from delibgen.errors import Ui, UsageError, message
+
+if TYPE_CHECKING:
+    from delibgen.reviewing import Checked
+
+
+def check(options: argparse.Namespace, ui: Ui) -> int:
+    from delibgen.commands.listing import Listing  # noqa: PLC0415  # help needs none of it
+
+    _refuse_what_does_not_go_together(options)
+    listing = Listing(ui, "sarif" if options.sarif else "json" if options.json else "text")
+    for checked in _checked(options):
+        listing.add(checked)
+        if options.output and not checked.problems:
+            _revise(options, checked, ui)
+    listing.close()
+    return listing.status(strict=options.strict)
+
+
+def _refuse_what_does_not_go_together(options: argparse.Namespace) -> None:
+    revises = options.fix or options.annotate
+    if options.pair and len(options.sources) != 2:
+        raise UsageError("pair_of_two")
+    if bool(options.output) != revises:
+        raise UsageError("output_with_fix")
+    if revises and (options.pair or len(options.sources) != 1 or Path(options.sources[0]).suffix.lower() != ".docx"):
+        raise UsageError("fix_of_one_word_file")
+    if revises and options.output.exists() and options.output.samefile(options.sources[0]):
+        raise UsageError("fix_over_original")
+
+
+def _checked(options: argparse.Namespace) -> "Iterator[Checked]":
+    """What is found in each source, in the order given."""
+    from delibgen.pipeline import load_all  # noqa: PLC0415
+    from delibgen.reviewing import check_file, check_files, check_loaded, is_project  # noqa: PLC0415
+
+    allow = dict(options.allow)
+    if options.pair:
+        yield check_files(Path(options.sources[0]), Path(options.sources[1]), allow)
+        return
+    for source in options.sources:
+        if is_project(source):
+            for loaded in load_all(source, columns=options.columns, draft=options.draft):
+                yield check_loaded(loaded, options.lang, options.templates, allow)
+        else:
+            yield check_file(Path(source), options.lang, allow)
+
+
+def _revise(options: argparse.Namespace, checked: "Checked", ui: Ui) -> None:
+    from delibgen.reviewing import revise  # noqa: PLC0415
+
+    source = Path(options.sources[0])
+    made = revise(source, options.output, checked.findings, fix=options.fix, annotate=options.annotate, ui=ui)
+    values = {"path": options.output, "fixed": made.fixed, "commented": made.commented}
+    print(message("revised", values, ui), file=sys.stderr)

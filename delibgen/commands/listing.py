@@ -1,0 +1,116 @@
+"""What was found, as lines for people, or as objects for machines."""
+
+import json
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, Literal
+
+from delibgen.errors import Place, Problem, Ui, message
+
+if TYPE_CHECKING:
+    from delibgen.reviewing import Checked, Finding
+
+Form = Literal["text", "json", "sarif"]
+
+
+class Listing:
+    """Prints what was found as it comes, and counts it."""
+
+    def __init__(self, ui: Ui, form: Form) -> None:
+        self._ui = ui
+        self._form = form
+        self._counts: Counter[str] = Counter()
+        self._checked: list[Checked] = []
+
+    def add(self, checked: "Checked") -> None:
+        """Says what was found in one project, file or pair."""
+        self._counts["problems"] += len(checked.problems)
+        self._counts.update("allowed" if finding.allowed else finding.severity for finding in checked.findings)
+        if self._form == "sarif":
+            self._checked.append(checked)
+        elif self._form == "json":
+            print(json.dumps(as_object(checked, self._ui), ensure_ascii=False), flush=True)
+        else:
+            self._say(checked)
+
+    def close(self) -> None:
+        """Says what is said at the end."""
+        if self._form == "sarif":
+            from delibgen.commands.sarif import as_sarif  # noqa: PLC0415
+
+            print(json.dumps(as_sarif(self._checked, self._ui), ensure_ascii=False, indent=2))
+        elif self._form == "text" and self._counts:
+            counts = {name: self._counts[name] for name in ("error", "warning", "info", "allowed")}
+            print(message("counted", counts, self._ui), file=sys.stderr)
+
+    def status(self, *, strict: bool) -> int:
+        """The exit code: 1 where something must not stay, 0 otherwise."""
+        return int(any(self._counts[name] for name in ("problems", "error", *(["warning"] if strict else []))))
+
+    def _say(self, checked: "Checked") -> None:
+        for problem in checked.problems:
+            print(problem.text(self._ui), file=sys.stderr)
+        for finding in checked.findings:
+            print(*lines(finding, self._ui), sep="\n", flush=True)
+        if not checked.problems and not checked.findings:
+            print(message("nothing_found", {"name": checked.name}, self._ui), flush=True)
+
+
+def lines(finding: "Finding", ui: Ui) -> list[str]:
+    """A finding as it is read: where, which rule, what to do; the words; those they disagree with."""
+    where = f"{finding.place} {finding.path}" if finding.path else str(finding.place)
+    severity = message(f"severity_{finding.severity}", {}, ui)
+    said = [f"{where} {finding.rule} {severity}{' :' if ui == 'fr' else ':'} {finding.text(ui)}"]
+    if finding.at:
+        said.append("    {}⟨{}⟩{}".format(*(_on_one_line(part) for part in finding.excerpt)))
+    if finding.also:
+        before, found, after = (_on_one_line(part) for part in finding.other_excerpt)
+        said.append(f"    {finding.other_place}: {before}⟨{found}⟩{after}")
+    if finding.allowed:
+        said.append("    " + message("allowed_because", {"reason": finding.allowed}, ui))
+    return said
+
+
+def _on_one_line(text: str) -> str:
+    return text.replace("\n", " ")
+
+
+def as_object(checked: "Checked", ui: Ui) -> dict[str, object]:
+    """What was found in one project, file or pair, for machines."""
+    return {
+        "name": checked.name,
+        "findings": [finding_object(finding, ui) for finding in checked.findings],
+        "problems": [problem_object(problem, ui) for problem in checked.problems],
+    }
+
+
+def problem_object(problem: Problem, ui: Ui) -> dict[str, object]:
+    """A problem for machines."""
+    said = message(problem.code, problem.values, ui)
+    return {"place": place_object(problem.place), "path": problem.path, "code": problem.code, "message": said}
+
+
+def finding_object(finding: "Finding", ui: Ui) -> dict[str, object]:
+    """A finding for machines; what does not apply is left out."""
+    known: dict[str, object] = {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "place": place_object(finding.place),
+        "path": finding.path,
+        "message": finding.text(ui),
+        "found": finding.at.text if finding.at else "",
+        "passage": finding.at.passage.text if finding.at else "",
+        "other": finding.also.passage.text if finding.also else "",
+        "other_place": place_object(finding.other_place) if finding.other_place else "",
+        "allowed": finding.allowed,
+    }
+    return {name: value for name, value in known.items() if value} | (
+        {} if finding.fix is None else {"fix": finding.fix}
+    )
+
+
+def place_object(place: Place) -> dict[str, object]:
+    """Where something stands; what does not apply is left out."""
+    known = {"source": place.source, "sheet": place.sheet, "cell": place.cell}
+    numbers = {"line": place.line, "column": place.column}
+    return {name: value for name, value in {**known, **numbers}.items() if value}

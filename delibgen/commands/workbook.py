@@ -1,0 +1,35 @@
+"""`delibgen workbook`: a workbook to fill, or a map of someone else's headings."""
+
+import argparse
+
+from delibgen.errors import Ui, UsageError, WriteError
+
+
+def workbook(options: argparse.Namespace, _ui: Ui) -> int:
+    if options.map:
+        return _map(options)
+    if options.file is None:
+        raise UsageError("workbook_without_name")
+    from delibgen.pipeline import write_template  # noqa: PLC0415
+
+    write_template(options.file, options.lang, examples=options.example)
+    print(options.file)
+    return 0
+
+
+def _map(options: argparse.Namespace) -> int:
+    from delibgen.pipeline import draft_map  # noqa: PLC0415
+
+    text = draft_map(options.map)
+    if options.file is None:
+        print(text, end="")
+        return 0
+    try:
+        with options.file.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise WriteError("workbook_exists", path=options.file) from None
+    except OSError as error:
+        raise WriteError("not_written", path=options.file, why=error.strerror or error) from None
+    print(options.file)
+    return 0

@@ -1,0 +1,100 @@
+"""Projects and files as a careful reader would go through them, and what that reader writes into a Word file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from delibgen.checking import at, check_composed, check_texts, unknown_rules
+from delibgen.checks.passage import Lang
+from delibgen.checks.rules import RULES
+from delibgen.checks.run import Finding
+from delibgen.checks.text import Text, read_reading
+from delibgen.errors import DelibgenError, Place, Problem, Ui, UsageError
+from delibgen.pipeline import is_workbook
+from delibgen.readers import read_document
+from delibgen.rendering import LANGS, Loaded, compose, file_name, name_of
+
+__all__ = [
+    "RULES",
+    "Checked",
+    "Finding",
+    "Revised",
+    "check_file",
+    "check_files",
+    "check_loaded",
+    "is_project",
+    "revise",
+]
+SPECS = frozenset({".yaml", ".yml", ".json"})
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in one project, one file or one pair of files."""
+
+    name: str
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """What kept it from being checked, or is wrong with what it allows."""
+
+
+def is_project(source: str) -> bool:
+    """Whether a source states projects, rather than being a text of its own."""
+    return source == "-" or Path(source).suffix.lower() in SPECS or is_workbook(source)
+
+
+def check_loaded(
+    loaded: Loaded, lang: Lang | None = None, templates: Path | None = None, allow: Mapping[str, str] | None = None
+) -> Checked:
+    """What the rules find in one project of a source, and in its documents."""
+    name = loaded.reference or str(loaded.place)
+    if loaded.project is None:
+        return Checked(name, (), loaded.problems)
+    project = loaded.project.model_copy(update={"allow": {**loaded.project.allow, **(allow or {})}})
+    locate = loaded.locate or at(loaded.place)
+    try:
+        documents = {
+            file_name(name_of(loaded), project, each): compose(project, each, templates)
+            for each in ((lang,) if lang else LANGS)
+        }
+    except DelibgenError as error:
+        return Checked(name, (), (Problem(loaded.place, "", error.code, error.values),))
+    return Checked(name, check_composed(project, documents, locate), tuple(unknown_rules(project.allow, locate)))
+
+
+def check_file(path: Path, lang: Lang | None = None, allow: Mapping[str, str] | None = None) -> Checked:
+    """What the rules find in a Word or text file, in the language given or else the one its words are in."""
+    try:
+        text = _text(path, lang)
+    except DelibgenError as error:
+        return Checked(str(path), (), (Problem(Place(str(path)), "", error.code, error.values),))
+    return Checked(str(path), tuple(check_texts([text], allow or {})))
+
+
+def check_files(one: Path, other: Path, allow: Mapping[str, str] | None = None) -> Checked:
+    """What two files do not say alike, one in French and one in English, and what is wrong in each.
+
+    Raises `UsageError` where both are in one language.
+    """
+    texts = _text(one, None), _text(other, None)
+    if texts[0].lang == texts[1].lang:
+        raise UsageError("not_a_pair", one=one, other=other)
+    return Checked(f"{one} {other}", tuple(check_texts(texts, allow or {})))
+
+
+def _text(path: Path, lang: Lang | None) -> Text:
+    reading = read_document(path)
+    return read_reading(reading, lang or ("en" if reading.document.lang.startswith("en") else "fr"))
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """What was written into a copy."""
+
+    fixed: int
+    commented: int
+
+
+def revise(path: Path, copy: Path, findings: tuple[Finding, ...], *, fix: bool, annotate: bool, ui: Ui) -> Revised:
+    """Writes at `copy` the Word file with what is certain corrected, as tracked changes, and the rest in comments."""
+    raise NotImplementedError
