@@ -8,6 +8,7 @@ from delibgen.document.reading import Origin
 
 Lang = Literal["fr", "en"]
 Kind = Literal["paragraph", "heading", "item", "cell", "note"]
+MentionKind = Literal["amount", "percent", "date", "article", "reference", "name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,10 @@ class Passage:
 class Mention:
     """A fact as a text states it."""
 
-    kind: Literal["amount", "percent", "date", "article", "name"]
+    kind: MentionKind
     value: str
-    """In one form for both languages: `15850 GBP`, `90 %`, an ISO 8601 date or span, `L1115-1`; a name as written."""
+    """In one form for both languages: `15850 GBP`, `90 %`, an ISO 8601 date or span, `L1115-1`, `2023 DGRI 26 DAC`; a
+    name as written."""
     passage: Passage
     start: int
     end: int
