@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from delibgen.errors import DelibgenError, Place, Problem, SpecError, TemplateError, UsageError, WriteError
     from delibgen.pipeline import Loaded, Rendered, compose, load, load_all, render, render_all, write
     from delibgen.project.spec import Project
+    from delibgen.reviewing import Finding, check, check_pair
 
 __version__ = "0.1.0"
 
 __all__ = [
     "DelibgenError",
     "Document",
+    "Finding",
     "Loaded",
     "Place",
     "Problem",
@@ -29,6 +31,8 @@ __all__ = [
     "TemplateError",
     "UsageError",
     "WriteError",
+    "check",
+    "check_pair",
     "compose",
     "load",
     "load_all",
@@ -42,6 +46,7 @@ _HOMES = {
     "delibgen.errors": ["DelibgenError", "Place", "Problem", "SpecError", "TemplateError", "UsageError", "WriteError"],
     "delibgen.pipeline": ["Loaded", "Rendered", "compose", "load", "load_all", "render", "render_all", "write"],
     "delibgen.project.spec": ["Project"],
+    "delibgen.reviewing": ["Finding", "check", "check_pair"],
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

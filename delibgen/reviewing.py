@@ -11,6 +11,7 @@ from delibgen.checks.run import Finding
 from delibgen.checks.text import Text, read_reading
 from delibgen.errors import DelibgenError, Place, Problem, Ui, UsageError
 from delibgen.pipeline import is_workbook
+from delibgen.project.spec import Project
 from delibgen.readers import read_document
 from delibgen.rendering import LANGS, Loaded, compose, file_name, name_of
 
@@ -19,9 +20,11 @@ __all__ = [
     "Checked",
     "Finding",
     "Revised",
+    "check",
     "check_file",
     "check_files",
     "check_loaded",
+    "check_pair",
     "is_project",
     "revise",
 ]
@@ -47,7 +50,7 @@ def check_loaded(
     loaded: Loaded, lang: Lang | None = None, templates: Path | None = None, allow: Mapping[str, str] | None = None
 ) -> Checked:
     """What the rules find in one project of a source, and in its documents."""
-    name = loaded.reference or str(loaded.place)
+    name = str(loaded.place)
     if loaded.project is None:
         return Checked(name, (), loaded.problems)
     project = loaded.project.model_copy(update={"allow": {**loaded.project.allow, **(allow or {})}})
@@ -60,6 +63,25 @@ def check_loaded(
     except DelibgenError as error:
         return Checked(name, (), (Problem(loaded.place, "", error.code, error.values),))
     return Checked(name, check_composed(project, documents, locate), tuple(unknown_rules(project.allow, locate)))
+
+
+def check(subject: Project | str | Path, lang: Lang | None = None) -> tuple[Finding, ...]:
+    """What the rules find in a project and its documents, or in a Word or text file.
+
+    Raises `DelibgenError` for a file that cannot be read.
+    """
+    if isinstance(subject, Project):
+        checked = check_loaded(Loaded(Place(subject.reference or "<project>"), subject), lang)
+        return checked.findings
+    return tuple(check_texts([_text(Path(subject), lang)], {}))
+
+
+def check_pair(one: str | Path, other: str | Path) -> tuple[Finding, ...]:
+    """What a French file and its English one do not say alike, and what is wrong in each.
+
+    Raises `UsageError` where both are in one language, and `DelibgenError` for a file that cannot be read.
+    """
+    return check_files(Path(one), Path(other)).findings
 
 
 def check_file(path: Path, lang: Lang | None = None, allow: Mapping[str, str] | None = None) -> Checked:

@@ -15,10 +15,10 @@ MOST_BODY_LINES = 30
 
 FLOORS = {
     "__main__": {"cli"},
-    "__init__": {"pipeline", "project", "document", "errors"},
+    "__init__": {"reviewing", "pipeline", "project", "document", "errors"},
     "cli": {"commands", "errors"},
     "commands": {"reviewing", "pipeline", "batch", "errors", "project", "__init__"},
-    "reviewing": {"pipeline", "rendering", "checking", "checks", "readers", "writers", "errors"},
+    "reviewing": {"pipeline", "rendering", "checking", "checks", "readers", "writers", "project", "document", "errors"},
     "pipeline": {
         *("rendering", "inputs", "batch"),
         *("drafting", "sources", "checks", "language", "writers", "readers"),

@@ -1,0 +1,194 @@
+"""`delibgen check`: findings by place with what to write, in the form asked for, and the right exit code."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import delibgen
+from delibgen.cli import main
+from tests import samples
+from tests.specs import GRANT, saved
+
+EXAMPLES = list(samples.EXAMPLES.values())
+COMMA = "La Ville perçoit une bourse de 31,700 £ en une fois.\n"
+OPEN = "Le festival « Formes urbaines se tient à Paris.\n"
+REMARK = "La Ville soutient des festivals, des résidences, etc…\n"
+
+
+def text(folder: Path, words: str, name: str = "acte.txt") -> str:
+    (folder / name).write_text(words, encoding="utf-8")
+    return str(folder / name)
+
+
+def out(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().out
+
+
+def test_a_finding_says_where_what_and_what_to_write(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = text(tmp_path, f"Une phrase.\n\n{COMMA}")
+    assert main(["check", path, "--ui", "fr"]) == 0
+    first, words, *_ = out(capsys).splitlines()
+    assert first.startswith(f"{path}:3:32 TYP-02 avertissement : ")
+    assert "31\u202f700\u00a0£" in first
+    assert words == "    La Ville perçoit une bourse de ⟨31,700 £⟩ en une fois."
+
+
+def test_a_clean_text_is_said_to_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = text(tmp_path, "La Ville soutient les festivals.\n")
+    assert main(["check", path, "--ui", "fr"]) == 0
+    assert out(capsys) == f"{path} : rien à signaler.\n"
+
+
+@pytest.mark.parametrize(("words", "plain", "strict"), [(REMARK, 0, 0), (COMMA, 0, 1), (OPEN, 1, 1)])
+def test_errors_fail_and_warnings_only_when_strict(tmp_path: Path, words: str, plain: int, strict: int) -> None:
+    path = text(tmp_path, words)
+    assert (main(["check", path]), main(["check", path, "--strict"])) == (plain, strict)
+
+
+def test_a_rule_let_pass_is_shown_with_its_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = text(tmp_path, OPEN)
+    assert main(["check", path, "--strict", "--allow", "typ-05=citation ouverte"]) == 0
+    assert "allowed: citation ouverte" in out(capsys)
+
+
+@pytest.mark.parametrize("given", ["TYP-05", "TYP-05=", "TYP-05= "])
+def test_a_rule_is_let_pass_for_a_reason_only(tmp_path: Path, given: str) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["check", text(tmp_path, OPEN), "--allow", given])
+    assert stopped.value.code == 2
+
+
+def test_findings_stand_in_the_order_of_their_places(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = text(tmp_path, f"{OPEN}\n{REMARK}\n{COMMA}\n{OPEN}")
+    main(["check", path])
+    places = [line.split()[0] for line in out(capsys).splitlines() if not line.startswith(" ")]
+    assert [int(place.rsplit(":", 2)[1]) for place in places] == sorted(
+        int(place.rsplit(":", 2)[1]) for place in places
+    )
+    assert len(places) >= 4
+
+
+def test_machines_get_an_object_a_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = [text(tmp_path, COMMA, "a.txt"), text(tmp_path, REMARK, "b.txt"), str(tmp_path / "none.txt")]
+    assert main(["check", *paths, "--json"]) == 1
+    first, second, lost = (json.loads(line) for line in out(capsys).splitlines())
+    (found,) = (one for one in first["findings"] if one["rule"] == "TYP-02")
+    assert found["found"] == "31,700 £"
+    assert found["fix"] == "31\u202f700\u00a0£"
+    assert found["place"] == {"source": paths[0], "line": 1, "column": 32}
+    assert [one["rule"] for one in second["findings"]] == ["TYP-11"]
+    assert lost["findings"] == []
+    assert lost["problems"]
+
+
+def test_sarif_names_the_rule_the_level_and_the_region(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = text(tmp_path, COMMA, "un acte.txt")
+    assert main(["check", path, "--sarif", "--allow", "TYP-02=essai"]) == 0
+    report: dict[str, Any] = json.loads(out(capsys))
+    run = report["runs"][0]
+    assert report["version"] == "2.1.0"
+    (result,) = (one for one in run["results"] if one["ruleId"] == "TYP-02")
+    assert result["level"] == "warning"
+    assert result["suppressions"] == [{"kind": "external", "justification": "essai"}]
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"].endswith("/un%20acte.txt")
+    assert (place["region"]["startLine"], place["region"]["startColumn"]) == (1, 32)
+    assert "TYP-02" in {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+
+
+def test_rules_are_listed_with_severity_and_source(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--ui", "fr"]) == 0
+    said = out(capsys)
+    assert "TYP-02 avertissement" in said
+    assert main(["rules", "--json"]) == 0
+    rules = [json.loads(line) for line in out(capsys).splitlines()]
+    assert all(rule["source"] and rule["title"] and rule["severity"] in {"error", "warning", "info"} for rule in rules)
+    assert len({rule["id"] for rule in rules}) == len(rules)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_our_own_examples_have_nothing_to_report(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(path), "--strict", "--ui", "fr"]) == 0
+    assert out(capsys) == f"{path} : rien à signaler.\n"
+
+
+@pytest.mark.parametrize("to", ["docx", "txt"])
+def test_their_files_have_nothing_to_report_either(tmp_path: Path, to: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file says less than a project: what stands in Word alone cannot be told from a text."""
+    assert main(["render", *map(str, EXAMPLES), "-o", str(tmp_path), "--to", to, "--no-check"]) == 0
+    files = sorted(map(str, tmp_path.iterdir()))
+    out(capsys)
+    assert main(["check", *files, "--strict"]) == 0
+    assert out(capsys).splitlines() == [f"{file}: nothing to report." for file in files]
+
+
+def test_a_pair_is_told_apart_by_its_languages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["render", str(saved(tmp_path, GRANT)), "-o", str(tmp_path / "out")]) == 0
+    english, french = sorted(map(str, (tmp_path / "out").iterdir()))
+    out(capsys)
+    assert main(["check", "--pair", english, french, "--strict"]) == 0
+    assert main(["check", "--pair", french, french]) == 2
+    assert main(["check", "--pair", french]) == 2
+
+
+def test_a_sum_changed_in_one_of_a_pair_is_shown_with_both_sentences(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    french = text(tmp_path, "La Ville accepte la subvention de 15 850 £.\n", "acte.fr.txt")
+    english = text(tmp_path, "The City accepts the grant of £15,580.\n", "note.en.txt")
+    assert main(["check", "--pair", french, english]) == 1
+    said = out(capsys)
+    assert "BIL-02" in said
+    assert "⟨15 850 £⟩" in said
+    assert "⟨£15,580⟩" in said
+
+
+def test_a_project_is_checked_with_both_its_documents(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spec = yaml.safe_load(GRANT)
+    spec["context"] = [{"fr": "Le {forum} verse 31,700 £.", "en": "The {forum} pays 31,700 £."}]
+    path = tmp_path / "projet.yaml"
+    path.write_text(yaml.safe_dump(spec, allow_unicode=True), encoding="utf-8")
+    main(["check", str(path)])
+    places = {line.split()[0] for line in out(capsys).splitlines() if "TYP-02" in line or "EN-03" in line}
+    assert {place.partition("_")[2] for place in places} == {"projet-de-deliberation.fr.docx", "communication.en.docx"}
+
+
+def test_a_rule_that_does_not_exist_cannot_be_allowed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = saved(tmp_path, GRANT + "allow: {LEG-60: essai}\n")
+    assert main(["check", str(path)]) == 1
+    assert "projet.yaml:" in (said := capsys.readouterr().err)
+    assert "LEG-60" in said
+
+
+def test_wrong_specs_are_problems_and_not_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = saved(tmp_path, GRANT.replace("amount: grant", "amount: gant"))
+    assert main(["check", str(path)]) == 1
+    assert "gant" in capsys.readouterr().err
+
+
+def test_rendering_prints_what_is_found_after_the_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = saved(tmp_path, GRANT.replace("fr: Le {forum} verse {grant}.", "fr: Le {forum} verse « {grant}."))
+    arguments = ["render", str(path), "-o", str(tmp_path / "out")]
+    assert main([*arguments, "--strict"]) == 1
+    refused = capsys.readouterr()
+    assert refused.out == ""
+    assert "TYP-05" in refused.err
+    assert not (tmp_path / "out").exists()
+    assert main(arguments) == 0
+    written = capsys.readouterr()
+    assert len(written.out.splitlines()) == 2
+    assert "TYP-05" in written.err
+    assert main([*arguments, "--force", "--no-check"]) == 0
+    assert "TYP-05" not in capsys.readouterr().err
+
+
+def test_findings_are_for_programs_too(tmp_path: Path) -> None:
+    project = delibgen.load(EXAMPLES[0])
+    assert delibgen.check(project) == ()
+    (found, *_) = delibgen.check(text(tmp_path, COMMA))
+    assert (found.rule, found.fix) == ("TYP-02", "31\u202f700\u00a0£")
+    assert found.text("fr") != found.text("en")
+    assert delibgen.check_pair(text(tmp_path, COMMA), text(tmp_path, "The City is paid £31,700.\n", "en.txt"))
