@@ -1,8 +1,207 @@
 """Which part of an act a passage is, told from its words where the file does not say it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import get_args
+
+from delibgen.checks.marks import bears, find_label, fold, mark_of
 from delibgen.checks.passage import Lang, Passage
+from delibgen.document.model import HeadingRole, ParagraphRole, SectionRole
+
+_ROLES = frozenset((*get_args(ParagraphRole), *get_args(HeadingRole)))
+_FIRM = ("formula", "citation", "report", "enacting")
+"""What stands in the preamble of an act and, believed, nowhere else."""
+_REPORT_MARKS = frozenset({"salutation", "closing"})
+_SENTENCE = 200
+"""A passage longer than this that ends with a full stop is prose."""
 
 
-def recognise(passages: tuple[Passage, ...], lang: Lang) -> tuple[Passage, ...]:  # noqa: ARG001
-    """The passages with their roles, parts and articles."""
-    return passages
+def recognise(passages: tuple[Passage, ...], lang: Lang) -> tuple[Passage, ...]:
+    """The passages with their roles, parts and articles; as they came where the text is neither an act nor its report.
+
+    What a passage already says of itself is kept. English texts have no act: there only labels and notices are told.
+    """
+    marks = [mark_of(passage, lang) for passage in passages]
+    if lang == "en":
+        return tuple(_told(passage, mark, "", 0) for passage, mark in zip(passages, marks, strict=True))
+    believed = _believed(passages, marks)
+    parts = _parts_of_acts(passages, believed)
+    _tell_report(passages, believed, parts)
+    if not any(parts):
+        return passages
+    articles = _articles(passages, believed, parts)
+    roles = _roles(believed, parts)
+    return tuple(map(_told, passages, roles, parts, articles))
+
+
+def _told(passage: Passage, mark: str, part: SectionRole, article: int) -> Passage:
+    role = passage.role or (mark if mark in _ROLES else "")
+    return replace(passage, role=role, part=passage.part or part, article=passage.article or article)
+
+
+def _believed(passages: Sequence[Passage], marks: list[str]) -> list[str]:
+    """The marks that their neighbours bear out; prose may also open with “Vu” or with the name of a council."""
+    believed = list(marks)
+    for place, (passage, mark) in enumerate(zip(passages, marks, strict=True)):
+        if passage.role or mark not in _FIRM:
+            continue
+        before = next((known for known in reversed(believed[:place][-3:]) if known), "")
+        after = next((known for known in marks[place + 1 : place + 4] if known), "")
+        if not _fits(mark, before, after):
+            believed[place] = ""
+    return _without_agreement(_unquoted(passages, believed))
+
+
+def _fits(mark: str, before: str, after: str) -> bool:
+    in_preamble = (*_FIRM, "preamble")
+    if mark == "formula":
+        return after in {"citation", "report", "enacting", "preamble"}
+    if mark == "enacting":
+        return before in in_preamble or after == "article"
+    return before in in_preamble or after in (*in_preamble, "article")
+
+
+def _unquoted(passages: Sequence[Passage], marks: list[str]) -> list[str]:
+    """Without the articles of another text that an article gives in its new wording, between « and »."""
+    unquoted = list(marks)
+    open_quotes = 0
+    for place, passage in enumerate(passages):
+        if open_quotes and marks[place] == "article":
+            unquoted[place] = ""
+        balance = passage.text.count("«") - passage.text.count("»")
+        if open_quotes or (balance > 0 and bears("amended", fold(passage.text), "fr")):
+            open_quotes = max(0, open_quotes + balance)
+        if marks[place] in _FIRM:
+            open_quotes = 0
+    return unquoted
+
+
+def _without_agreement(marks: list[str]) -> list[str]:
+    """An agreement has visas and articles of its own: before any “Délibère”, they are not those of an act."""
+    enacted = marks.index("enacting") if "enacting" in marks else len(marks)
+    if "agreement" in marks[:enacted] and "formula" not in marks[:enacted]:
+        return [mark if place > enacted else "" for place, mark in enumerate(marks)]
+    return marks
+
+
+def _parts_of_acts(passages: Sequence[Passage], marks: Sequence[str]) -> list[SectionRole]:
+    """The parts from the formula to the annexes; several acts may follow one another."""
+    parts: list[SectionRole] = [""] * len(marks)
+    part: SectionRole = ""
+    enacted = False
+    for place, mark in enumerate(marks):
+        new = _next_part(
+            part, mark, enacted=enacted, follows=marks[place + 1 : place + 2] in (["citation"], ["report"])
+        )
+        if new == "preamble" and part not in {"preamble", ""}:
+            _tell_preface(passages, marks, parts, place)
+        part, parts[place] = new, new
+        enacted = mark == "enacting"
+    first = next((place for place, found in enumerate(parts) if found), None)
+    if first is not None:
+        _tell_preface(passages, marks, parts, first)
+    return parts
+
+
+def _next_part(part: SectionRole, mark: str, *, enacted: bool, cites_on: bool) -> SectionRole:
+    """The part of the next passage, given that of the one before it."""
+    if mark == "formula":
+        return "preamble"
+    if part in {"", "conclusions"}:
+        opens = mark in {"citation", "report", "enacting"} and (not part or cites_on)
+        return "preamble" if opens else "annex" if part and mark in {"annex", "agreement"} else part
+    if part == "preamble":
+        return "body" if mark == "article" or (enacted and mark not in _FIRM) else part
+    if part == "body":
+        ends: dict[str, SectionRole] = {
+            "conclusions": "conclusions",
+            "signature": "conclusions",
+            "notice": "conclusions",
+        }
+        return "annex" if mark in {"annex", "agreement"} else ends.get(mark, part)
+    return part
+
+
+def _tell_preface(
+    passages: Sequence[Passage], marks: list[str] | Sequence[str], parts: list[SectionRole], start: int
+) -> None:
+    """Gives the titles and labels just before the preamble that opens at `start` to its preface."""
+    for place in range(start - 1, -1, -1):
+        if not _heads(passages[place], marks[place]):
+            return
+        parts[place] = "preface"
+
+
+def _heads(passage: Passage, mark: str) -> bool:
+    """Whether a passage may head an act: a title, a label, a short line that is no sentence."""
+    if mark in {"title", "act", "label", "service"}:
+        return True
+    said = passage.text.rstrip()
+    if mark or passage.kind in {"item", "note", "cell"} or not said:
+        return False
+    return len(said) < 2 * _SENTENCE and not said.endswith((".", ";", ":", ",", "!", "?"))
+
+
+def _tell_report(passages: Sequence[Passage], marks: Sequence[str], parts: list[SectionRole]) -> None:
+    """Gives what comes before the act, or the whole of a text without one, to the report if it is one."""
+    end = next((place for place, part in enumerate(parts) if part), len(parts))
+    shown = set(marks[:end])
+    is_report = "label" in shown and any(_is_exposition(passage) for passage in passages[:end])
+    is_report = is_report or shown >= _REPORT_MARKS
+    if end < len(parts):
+        is_report = is_report or bool(shown & _REPORT_MARKS) or any(map(_is_prose, passages[:end]))
+    for place in range(end):
+        parts[place] = "explanation" if is_report else "preface" if end < len(parts) else ""
+
+
+def _is_exposition(passage: Passage) -> bool:
+    return bears("exposition", fold(passage.text).strip(" *_#"), "fr")
+
+
+def _is_prose(passage: Passage) -> bool:
+    return len(passage.text) > _SENTENCE and passage.text.rstrip().endswith((".", "»"))
+
+
+def _articles(passages: Sequence[Passage], marks: Sequence[str], parts: Sequence[SectionRole]) -> list[int]:
+    """The article of each passage; an only one may have no label."""
+    numbers: list[int] = []
+    number = 0
+    for place, part in enumerate(parts):
+        if part != "body":
+            number = 0
+        elif parts[place - 1] != "body" and place:
+            number = 1 if not _is_labelled(marks, parts, place) else 0
+        if part == "body" and marks[place] == "article" and (label := find_label(passages[place].text)):
+            number = label.number or 1
+        numbers.append(number)
+    return numbers
+
+
+def _is_labelled(marks: Sequence[str], parts: Sequence[SectionRole], start: int) -> bool:
+    """Whether the body that opens at `start` has labels."""
+    for place in range(start, len(parts)):
+        if parts[place] != "body":
+            return False
+        if marks[place] == "article":
+            return True
+    return False
+
+
+def _roles(marks: Sequence[str], parts: Sequence[SectionRole]) -> list[str]:
+    """The marks that are roles, where each may stand: a title that opens the act is its heading."""
+    return [_role(mark, part) for mark, part in zip(marks, parts, strict=True)]
+
+
+def _role(mark: str, part: SectionRole) -> str:
+    match part:
+        case "explanation":
+            return mark if mark in {"service", "title", "label", "salutation", "closing", "signature"} else ""
+        case "preface":
+            return "act" if mark == "title" else mark if mark in {"label", "service", "act", "notice"} else ""
+        case "preamble":
+            return mark if mark in _FIRM else ""
+        case "conclusions":
+            return mark if mark in {"signature", "notice"} else ""
+        case "annex":
+            return mark if mark == "annex" else ""
+    return ""

@@ -1,0 +1,151 @@
+"""What rules ask of a text: its titles, visas, requests and articles."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from delibgen.checks.marks import Label, bears, find_label, fold, pattern, words_of
+from delibgen.checks.passage import Passage
+from delibgen.checks.rule import Span
+from delibgen.checks.text import Text
+
+_MARK = re.compile(r"\s*(?:(?:[-–—•*▪◦·➤o]|\(?(?:\d{1,2}|[a-z])[).°])\s+)?")
+_END = re.compile(r"(?<![\s;,.])[\s;,.]*$")
+_INFINITIVE = re.compile(r"(?:d'|de |que |qu'|m')")
+
+
+@dataclass(frozen=True, slots=True)
+class ActArticle:
+    """One article of the act, with all its passages."""
+
+    number: int
+    label: Span | None
+    """`None` for an only article that has none."""
+    form: Label | None
+    passages: tuple[Passage, ...]
+
+    @property
+    def words(self) -> str:
+        """The whole article, its passages parted by new lines."""
+        return "\n".join(passage.text for passage in self.passages)
+
+
+def is_act(text: Text) -> bool:
+    """Whether the text holds the act itself, not only its report."""
+    return any(passage.part in {"preamble", "body"} for passage in text.passages) and text.lang == "fr"
+
+
+def exposition(text: Text) -> tuple[Passage, ...]:
+    """The report that explains the act: every passage of the part `explanation`."""
+    return of_part(text, "explanation")
+
+
+def of_part(text: Text, part: str) -> tuple[Passage, ...]:
+    """The passages of one part, in reading order."""
+    return tuple(passage for passage in text.passages if passage.part == part)
+
+
+def titles(text: Text) -> tuple[Passage, ...]:
+    """Every passage that gives the title of the act: on the first page, and at the head of the act itself."""
+    return tuple(passage for passage in text.passages if passage.role in {"title", "act"})
+
+
+def citations(text: Text) -> tuple[Passage, ...]:
+    """The visas, “Vu …”, without the recitals."""
+    return tuple(passage for passage in _cited(text) if _opens(passage, "visa"))
+
+
+def recitals(text: Text) -> tuple[Passage, ...]:
+    """The recitals, “Considérant …”."""
+    return tuple(passage for passage in _cited(text) if not _opens(passage, "visa"))
+
+
+def reports(text: Text) -> tuple[Passage, ...]:
+    """The lines that name who reports to the council: “Sur le rapport présenté par …”."""
+    return tuple(passage for passage in text.passages if passage.role == "report")
+
+
+def articles(text: Text) -> tuple[ActArticle, ...]:
+    """The articles of the act in reading order; the numbers begin again where a text holds several acts."""
+    found: list[ActArticle] = []
+    held: list[Passage] = []
+    for passage in (*text.passages, None):
+        if held and (passage is None or passage.part != "body" or _label(passage) is not None):
+            found.append(_article(held))
+            held = []
+        if passage is not None and passage.part == "body" and passage.article:
+            held.append(passage)
+    return tuple(found)
+
+
+def _article(passages: list[Passage]) -> ActArticle:
+    first, form = passages[0], _label(passages[0])
+    label = Span(first, form.start, form.end) if form else None
+    return ActArticle(first.article, label, form, tuple(passages))
+
+
+def _label(passage: Passage) -> Label | None:
+    """The label that the passage opens with; one that a passage only quotes is not of its article."""
+    form = find_label(passage.text)
+    return form if form is not None and passage.article == (form.number or 1) else None
+
+
+def requests(text: Text) -> tuple[Span, ...]:
+    """What the report asks of the council, one span a request, without list mark and end mark.
+
+    In an English text, what the communication says that the council is asked.
+    """
+    return tuple(_requests(text))
+
+
+def _requests(text: Text) -> Iterator[Span]:
+    listing = False
+    for passage in text.passages:
+        if passage.part not in {"explanation", ""} and text.lang == "fr":
+            listing = False
+            continue
+        if listing and (listing := _is_listed(passage)):
+            yield _span(passage, _MARK.match(passage.text).end())  # type: ignore[union-attr]
+            continue
+        start = _asked_from(passage, text)
+        if start is None:
+            continue
+        listing = not passage.text[start:].strip(" \u00a0\u202f:")
+        if not listing:
+            yield _span(passage, start)
+
+
+def _asked_from(passage: Passage, text: Text) -> int | None:
+    """From where the passage says what is asked of the council; `None` where it does not ask."""
+    folded = fold(passage.text)
+    if (
+        passage.kind == "heading"
+        or passage.role == "closing"
+        or pattern(words_of(text.lang, "closing", "holds")).search(folded)
+    ):
+        return None
+    matches = [*pattern(words_of(text.lang, "asks", "opens")).finditer(folded)]
+    if not matches:
+        return None
+    then, end = pattern(words_of(text.lang, "asks", "then")), matches[-1].end()
+    while more := re.compile(rf"[\s,]*(?:{then.pattern})").match(folded, end):
+        end = more.end()
+    return end + len(folded[end:]) - len(folded[end:].lstrip(" ,"))
+
+
+def _is_listed(passage: Passage) -> bool:
+    marked = _MARK.match(passage.text)
+    return passage.kind == "item" or bool(marked and marked.end()) or bool(_INFINITIVE.match(fold(passage.text)))
+
+
+def _span(passage: Passage, start: int) -> Span:
+    end = _END.search(passage.text)
+    return Span(passage, start, max(start, end.start() if end else len(passage.text)))
+
+
+def _cited(text: Text) -> Iterator[Passage]:
+    return (passage for passage in text.passages if passage.role == "citation")
+
+
+def _opens(passage: Passage, mark: str) -> bool:
+    return bears(mark, fold(passage.text[_MARK.match(passage.text).end() :]), "fr")  # type: ignore[union-attr]
