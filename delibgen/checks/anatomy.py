@@ -90,9 +90,8 @@ def _parts_of_acts(passages: Sequence[Passage], marks: Sequence[str]) -> list[Se
     part: SectionRole = ""
     enacted = False
     for place, mark in enumerate(marks):
-        new = _next_part(
-            part, mark, enacted=enacted, follows=marks[place + 1 : place + 2] in (["citation"], ["report"])
-        )
+        cites_on = marks[place + 1 : place + 2] in (["citation"], ["report"])
+        new = _next_part(part, mark, enacted=enacted, cites_on=cites_on)
         if new == "preamble" and part not in {"preamble", ""}:
             _tell_preface(passages, marks, parts, place)
         part, parts[place] = new, new
