@@ -32,7 +32,7 @@ class ActArticle:
 
 def is_act(text: Text) -> bool:
     """Whether the text holds the act itself, not only its report."""
-    return any(passage.part in {"preamble", "body"} for passage in text.passages) and text.lang == "fr"
+    return any(passage.part == "preamble" or passage.article for passage in text.passages)
 
 
 def exposition(text: Text) -> tuple[Passage, ...]:

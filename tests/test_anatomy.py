@@ -1,0 +1,230 @@
+"""The parts of an act are told from its words, however a council writes them."""
+
+from dataclasses import replace
+
+import pytest
+
+from delibgen.checks import views
+from delibgen.checks.anatomy import recognise
+from delibgen.checks.passage import Lang, Passage
+from delibgen.checks.text import Text, read_draft
+from delibgen.document.model import Document
+from delibgen.document.reading import Origin
+from tests.samples import SOURCES, document
+
+PARIS = """
+2024 DGRI 7 DAC – Festival des deux rives
+PROJET DE DELIBERATION
+EXPOSE DES MOTIFS
+Mesdames, Messieurs,
+Deux villes préparent un festival.
+Compte tenu de ce qui précède, je vous prie de bien vouloir :
+- approuver le principe de l’accord ;
+- m’autoriser à le signer.
+Je vous prie, Mesdames, Messieurs, de bien vouloir en délibérer.
+La Maire de Paris
+2024 DGRI 7 DAC – Festival des deux rives
+Le Conseil de Paris,
+Vu le Code général des collectivités territoriales ;
+Vu le projet de délibération en date du 5 mars 2024 ;
+Sur le rapport présenté par Mme Camille EXEMPLE, au nom de la 2e commission,
+Délibère :
+Article 1 : Est approuvé le principe de l’accord.
+Il est conclu pour deux ans.
+Article 2 : Madame la Maire de Paris est autorisée à le signer.
+Pièce jointe :
+- accord.
+Annexe 1 – Accord
+Article 1 : Objet de l’accord.
+"""
+
+VISA = "Vu le code général des collectivités territoriales ;"
+HEAD = "Le Conseil municipal,\nVu le code ;\nDécide :\n"
+
+
+def text(words: str, lang: Lang = "fr") -> Text:
+    """A text whose paragraphs are the lines of `words`."""
+    lines = [line for line in words.splitlines() if line]
+    passages = tuple(Passage(line, "paragraph", Origin("a.txt", n)) for n, line in enumerate(lines, 1))
+    return Text(lang, recognise(passages, lang), Document("", "", ()), "txt")
+
+
+def told(words: str) -> list[tuple[str, str, int]]:
+    return [(passage.part, passage.role, passage.article) for passage in text(words).passages]
+
+
+def parts(words: str) -> list[str]:
+    return [part for part, _, _ in told(words)]
+
+
+def roles(words: str) -> list[str]:
+    return [role for _, role, _ in told(words)]
+
+
+def numbers(words: str) -> list[int]:
+    return [article.number for article in views.articles(text(words))]
+
+
+def test_a_report_with_its_act() -> None:
+    expected = [
+        *[("explanation", role, 0) for role in ("title", "label", "label", "salutation", "", "", "", "", "closing")],
+        ("explanation", "signature", 0),
+        ("preface", "act", 0),
+        *[("preamble", role, 0) for role in ("formula", "citation", "citation", "report", "enacting")],
+        *[("body", "", number) for number in (1, 1, 2)],
+        *[("conclusions", "", 0)] * 2,
+        ("annex", "annex", 0),
+        ("annex", "", 0),
+    ]
+    assert told(PARIS) == expected
+
+
+def test_a_report_alone_is_all_explanation() -> None:
+    words = "EXPOSÉ DES MOTIFS\nMesdames, Messieurs,\nVu l’ampleur des besoins, la Ville agit.\nDeux villes s’allient."
+    assert parts(words) == ["explanation"] * 4
+    assert roles(words)[2] == ""
+
+
+def test_an_act_alone_has_no_explanation() -> None:
+    words = f"LE CONSEIL MUNICIPAL,\n{VISA}\nDECIDE :\nArticle 1 : Est créé un prix."
+    assert parts(words) == ["preamble"] * 3 + ["body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Délibère :", "DÉLIBÈRE :", "DELIBERE", "D E L I B E R E :", "Décide :", "DECIDE", "DÉCIDE À L’UNANIMITÉ :",
+        "Après en avoir délibéré, décide :", "Après en avoir délibéré et à l’unanimité, DECIDE ce qui suit :",
+        "Le Conseil municipal, après en avoir délibéré, à l’unanimité, décide :", "Émet le vœu :", "EMET LE VOEU :",
+    ],
+)  # fmt: skip
+def test_the_line_that_enacts(line: str) -> None:
+    words = f"Le Conseil municipal,\n{VISA}\n{line}\nArticle 1 : Est créé un prix."
+    assert roles(words)[2] == "enacting"
+    assert parts(words)[3] == "body"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sur le rapport présenté par M. Dominique EXEMPLE,", "Sur rapport de Madame Exemple,",
+        "SUR LA PROPOSITION DU MAIRE,",
+        "Sur proposition de M. Dominique EXEMPLE,", "Ayant entendu l’exposé de Mme Exemple,",
+        "Entendu l’exposé du maire,",
+        "Ouï l’exposé de Monsieur Exemple,",
+    ],
+)  # fmt: skip
+def test_the_line_that_reports(line: str) -> None:
+    words = f"Le Conseil municipal,\n{VISA}\n{line}\nDécide :\nArticle 1 : Est créé un prix."
+    assert roles(words)[2] == "report"
+
+
+@pytest.mark.parametrize(
+    ("labels", "found"),
+    [
+        (("Article 1 :", "Article 2 :", "Article 3 :"), [1, 2, 3]),
+        (("Article 1er :", "Article 2 :"), [1, 2]),
+        (("Article premier.-", "Art. 2.-"), [1, 2]),
+        (("ARTICLE 1er –", "ARTICLE 2 –"), [1, 2]),
+        (("Article 1er", "Article 2"), [1, 2]),
+        (("ARTICLE I -", "ARTICLE II -", "ARTICLE IV -"), [1, 2, 4]),
+        (("Article Premier :", "Article deux :"), [1, 2]),
+        (("article 1.", "article 2."), [1, 2]),
+        (("**Article 1 :**", "**Article 2 :**"), [1, 2]),
+        (("Article unique :",), [1]),
+    ],
+)
+def test_labels_of_articles(labels: tuple[str, ...], found: list[int]) -> None:
+    body = "\n".join(f"{label} Est approuvé ce qui suit." for label in labels)
+    assert numbers(HEAD + body) == found
+
+
+def test_an_only_article_may_have_no_label() -> None:
+    article = views.articles(text(HEAD + "Est créé un prix.\nIl est annuel."))
+    assert [(one.number, one.label, len(one.passages)) for one in article] == [(1, None, 2)]
+
+
+def test_an_article_that_cites_another_is_not_a_label() -> None:
+    words = HEAD + "Article 1 : La convention est modifiée.\nArticle 3 de la convention : supprimé."
+    assert numbers(words) == [1]
+
+
+def test_articles_that_an_article_quotes_are_not_its_own() -> None:
+    words = (
+        f"{HEAD}Article 1 : Le règlement est ainsi modifié : « Article 7 : Les prix\n"
+        "Article 8 : Le jury ».\nArticle 2 : Le maire est chargé de l’exécution."
+    )
+    assert numbers(words) == [1, 2]
+
+
+def test_two_acts_in_one_file() -> None:
+    act = (
+        "\nLe Conseil de Paris,\nVu le code ;\nDélibère :\nArticle 1 : Est créé un prix.\nArticle 2 : Il est annuel.\n"
+    )
+    words = f"2024 DAC 1 – Prix{act}2024 DAC 2 – Prix{act}"
+    assert numbers(words) == [1, 2, 1, 2]
+    assert [passage.text for passage in text(words).passages if passage.part == "preface"] == [
+        "2024 DAC 1 – Prix",
+        "2024 DAC 2 – Prix",
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Paris\nLe Conseil de Paris a voté un prix.\nVu de Londres, le projet plaît.\nArticle 3 de la charte",
+        "CHARTE\nArticle 1 : Objet\nLes villes coopèrent.\nArticle 2 : Durée\nDeux ans.",
+        "Entre la Ville et l’association,\nVu le code ;\nConsidérant ce qui suit ;\nIl a été convenu :\nArticle 1 : Objet",
+        "Mesdames, Messieurs, bienvenue.\nLa maire de Paris",
+    ],
+)
+def test_a_text_that_is_no_act_has_no_part(words: str) -> None:
+    assert set(told(words)) == {("", "", 0)}
+
+
+def test_what_the_file_says_is_kept() -> None:
+    passage = Passage("Le Conseil de Paris", "paragraph", Origin("a.docx", 1), role="signature", part="conclusions")
+    assert recognise((passage,), "fr") == (passage,)
+
+
+def test_requests_listed() -> None:
+    assert [span.text for span in views.requests(text(PARIS))] == [
+        "approuver le principe de l’accord",
+        "m’autoriser à le signer",
+    ]
+
+
+def test_a_request_within_a_sentence() -> None:
+    words = (
+        "EXPOSÉ DES MOTIFS\nAu vu de ces éléments, je vous demande de bien vouloir approuver cet accord.\n"
+        "Je vous prie de bien vouloir en délibérer."
+    )
+    assert [span.text for span in views.requests(text(words))] == ["approuver cet accord"]
+
+
+def test_visas_and_recitals() -> None:
+    read = text(
+        "Le Conseil municipal,\nVu le code ;\nConsidérant que le prix existe ;\nDécide :\nArticle 1 : Il est doté."
+    )
+    assert [len(views.citations(read)), len(views.recitals(read))] == [1, 1]
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_draft_is_told_again_from_its_words_alone(name: str) -> None:
+    draft = read_draft(document(name, "fr"), name)
+    bare = tuple(replace(passage, role="", part="", article=0) for passage in draft.passages)
+    told_again = Text("fr", recognise(bare, "fr"), draft.document, "txt")
+    if not views.is_act(draft):
+        assert not views.is_act(told_again)
+        return
+    assert [(p.text, p.part, p.article) for p in told_again.passages] == [
+        (p.text, p.part, p.article) for p in draft.passages
+    ]
+    assert [article.number for article in views.articles(told_again)] == [a.number for a in views.articles(draft)]
+    assert [span.text for span in views.requests(told_again)] == [span.text for span in views.requests(draft)]
+
+
+def test_each_request_of_a_draft_is_seen() -> None:
+    draft = read_draft(document("paris-los-angeles", "fr"), "a")
+    english = read_draft(document("paris-los-angeles", "en"), "a")
+    assert [len(views.requests(draft)), len(views.requests(english))] == [3, 2]
