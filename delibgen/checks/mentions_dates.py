@@ -21,6 +21,7 @@ _YEARS = re.compile(
 _COUNTED = re.compile(rf"{SPACE}([a-zà-ÿ]{{4,}}s)\b")
 _LEAP = "2000"
 """The year in whose place none is said: each day of a year exists in it."""
+_LONGEST_RUN = 8
 _Piece = tuple[int, int]
 
 
@@ -77,7 +78,7 @@ def _runs(text: str, lang: Lang) -> Iterator[list[_Piece]]:
     """Dates that name a month, those that stand together in one run: `30 mars et 1er avril 2023`."""
     joint, run = _get_joint(lang), list[_Piece]()
     for match in _get_months(lang).finditer(text):
-        if run and not joint.fullmatch(text, run[-1][1], match.start()):
+        if run and (len(run) == _LONGEST_RUN or not joint.fullmatch(text, run[-1][1], match.start())):
             yield run
             run = []
         run.append(match.span())
