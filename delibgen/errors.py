@@ -4,6 +4,7 @@ DelibgenError            exit code 1
 ├── SpecError            the input has problems: all of them, each with its place
 ├── TemplateError        a template is missing, malformed or unsafe
 ├── MarkupError          a template gave tag text that is not of the closed list
+├── ReadError            a text to be checked cannot be read
 ├── WriteError           a file could not be written; what stood there is untouched
 └── UsageError           exit code 2: the command or the call is wrong
 
@@ -120,6 +121,13 @@ class TemplateError(DelibgenError):
 
 class MarkupError(DelibgenError):
     """Tag text is malformed, or uses a tag or role outside the closed list."""
+
+
+class ReadError(DelibgenError):
+    """A text to be checked cannot be read: `values` holds its `path`, and `code` says why without naming it."""
+
+    def text(self, ui: Ui = "en") -> str:
+        return f"{self.values['path']}: {message(self.code, self.values, ui)}"
 
 
 class WriteError(DelibgenError):

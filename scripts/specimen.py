@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from delibgen.document import roles
 from delibgen.document.model import (
     Article,
     Block,
@@ -18,7 +19,6 @@ from delibgen.document.model import (
     Run,
     Table,
 )
-from delibgen.writers import roles
 
 TITLE: Final = {"fr": "Feuille de styles", "en": "Style sheet"}
 HEADER: Final = {"fr": ("Référence", "Direction"), "en": ("Reference", "Department")}

@@ -27,9 +27,9 @@ from delibgen.document.model import (
     plain_text,
     walk,
 )
+from delibgen.document.roles import TABLE_GAP
 from delibgen.errors import MarkupError
 from delibgen.writers.docx import write_docx
-from delibgen.writers.roles import TABLE_GAP
 from tests.office import convert, page_texts, to_pdf
 from tests.papers import ENGLISH, EVERYTHING, FRENCH, HOSTILE, bullets, cell, numbers, p, paper
 

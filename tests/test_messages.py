@@ -16,7 +16,10 @@ PACKAGE = Path(__file__).resolve().parent.parent / "delibgen"
 TABLE: dict[str, dict[str, str]] = tomllib.loads(
     files("delibgen.data").joinpath("messages.toml").read_text(encoding="utf-8")
 )
-FIRST = {"BadValue", "DelibgenError", "TemplateError", "MarkupError", "WriteError", "UsageError", "message", "said"}
+FIRST = {
+    *("BadValue", "DelibgenError", "TemplateError", "MarkupError", "ReadError", "WriteError", "UsageError"),
+    *("message", "said"),
+}
 """What is called with a code as its first argument."""
 THIRD = {"Problem", "report"}
 FRAGMENTS = ("help_", "unchanged", "unit")

@@ -47,25 +47,26 @@ class Text:
 def read_draft(document: Document, source: str) -> Text:
     """A document that has just been composed, as the rules read it."""
     lang: Lang = "en" if document.lang.startswith("en") else "fr"
-    return Text(lang, tuple(_passages(document, source, ())), document, "draft")
+    return Text(lang, tuple(_passages(document, source)), document, "draft")
 
 
 def read_reading(reading: Reading, lang: Lang) -> Text:
     """What a file holds, as the rules read it."""
-    passages = recognise(tuple(_passages(reading.document, "", reading.origins)), lang)
+    passages = recognise(tuple(_passages(reading.document, "", reading)), lang)
     return Text(lang, passages, reading.document, reading.format, reading.images)
 
 
-def _passages(document: Document, source: str, origins: tuple[Origin, ...]) -> Iterator[Passage]:
+def _passages(document: Document, source: str, reading: Reading | None = None) -> Iterator[Passage]:
     """The passages, each note after what calls it."""
+    note_origins = iter(reading.note_origins if reading else ())
     for number, (block, kind, part, article) in enumerate(_walk(document.blocks, "paragraph", "", 0)):
-        origin = origins[number] if origins else Origin(source, number + 1)
+        origin = reading.origins[number] if reading else Origin(source, number + 1)
         text, foreign, notes = _words(block.inlines)
         level = block.level if isinstance(block, Heading) else 0
         yield Passage(text, kind, origin, block.role, part, article, level, foreign)
         for note in notes:
             text, foreign, _ = _words(note.inlines)
-            yield Passage(text, "note", origin, "", part, article, 0, foreign)
+            yield Passage(text, "note", next(note_origins, origin), "", part, article, 0, foreign)
 
 
 def _words(inlines: tuple[Inline, ...]) -> tuple[str, tuple[tuple[int, int, str], ...], list[Note]]:

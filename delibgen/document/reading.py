@@ -7,6 +7,20 @@ from typing import Literal
 from delibgen.document.model import Document
 from delibgen.errors import Place
 
+Story = Literal["", "footnotes", "endnotes"]
+"""The part of a Word file that a passage stands in: its text, or one of its kinds of notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A character of a Word file."""
+
+    story: Story
+    paragraph: int
+    """The rank of the paragraph among all of its story, from 1."""
+    offset: int
+    """How many characters of the paragraph stand before it, as the reader counts them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -14,9 +28,16 @@ class Origin:
 
     source: str
     number: int = 0
-    """The rank of the paragraph in a Word file, from 1; 0 for a text, which has lines."""
+    """The rank of the paragraph in a Word file, from 1, and of a note that of the one that calls it; 0 for a text."""
     lines: tuple[tuple[int, int, int], ...] = ()
-    """Of a text: where in the passage each of its lines begins, with the line and column there, both from 1."""
+    """Where in the passage each of its lines begins, with the line and column there, both from 1.
+
+    In a Word file, paragraphs stand for lines; empty for a passage that is just the paragraph `number`. What stands
+    before the first of them is not in the file: Word counts it.
+    """
+    story: Story = ""
+    note: int = 0
+    """The number of the note that the passage is, as Word shows it."""
 
     def at(self, offset: int = 0) -> Place:
         """The place of the character at `offset` of the passage.
@@ -24,12 +45,29 @@ class Origin:
         >>> str(Origin("a.txt", lines=((0, 3, 1), (10, 4, 5))).at(12)), str(Origin("a.docx", 7).at(12))
         ('a.txt:4:7', 'a.docx ¶7')
         """
+        if self.story:
+            return Place(self.source, line=self.number, column=offset + 1, cell=f"¶{self.number}, note {self.note}")
+        line, column = self._mark(offset)
+        return Place(self.source, line=line, column=column, cell=f"¶{line}" if self.number else "")
+
+    def spot(self, offset: int = 0) -> Spot | None:
+        """The character at `offset` of the passage; `None` where it is not in a Word file.
+
+        >>> Origin("a.docx", 7, ((0, 7, 1), (20, 8, 1))).spot(22)
+        Spot(story='', paragraph=8, offset=2)
+        """
+        if not self.number or (self.lines and offset < self.lines[0][0]):
+            return None
+        paragraph, column = self._mark(offset)
+        return Spot(self.story, paragraph, column - 1)
+
+    def _mark(self, offset: int) -> tuple[int, int]:
+        """The line and column, or the paragraph and its character from 1."""
         if not self.lines:
-            return Place(
-                self.source, line=self.number, column=offset + 1, cell=f"¶{self.number}" if self.number else ""
-            )
-        start, line, column = self.lines[bisect_right(self.lines, offset, key=lambda mark: mark[0]) - 1]
-        return Place(self.source, line=line, column=column + offset - start)
+            return self.number, offset + 1
+        number = max(0, bisect_right(self.lines, offset, key=lambda mark: mark[0]) - 1)
+        start, line, column = self.lines[number]
+        return line, max(1, column + offset - start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +90,5 @@ class Reading:
     images: tuple[Image, ...] = ()
     reviewed: bool = False
     """Whether the file holds changes that nobody has accepted yet; it is read as if they were."""
+    note_origins: tuple[Origin, ...] = ()
+    """One for each note, in the order of calling."""

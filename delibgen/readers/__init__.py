@@ -3,10 +3,16 @@
 from pathlib import Path
 
 from delibgen.document.reading import Reading
+from delibgen.readers.opening import is_word, read_bytes
 
 
 def read_document(path: Path) -> Reading:
-    """What the file at `path` holds. Raises `ReadError` for a file that is neither, or damaged."""
+    """What the file at `path` holds. Raises `ReadError` for a file that is neither Word's nor text, or damaged."""
+    data = read_bytes(path)
+    if is_word(data, path):
+        from delibgen.readers.docx import read_word_file  # noqa: PLC0415  # lxml is for Word files alone
+
+        return read_word_file(data, path)
     from delibgen.readers.text import read_text_file  # noqa: PLC0415
 
-    return read_text_file(path)
+    return read_text_file(data, path)

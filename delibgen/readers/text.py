@@ -1,13 +1,134 @@
 """A text file as a document."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
-from delibgen.document.model import Document, Paragraph, Run
+from delibgen.document.model import Block, Cell, Document, Heading, Inline, List, Paragraph, Row, Table
 from delibgen.document.reading import Origin, Reading
+from delibgen.errors import ReadError
+from delibgen.readers.decoding import decode, lines
+from delibgen.readers.shapes import is_ended, roman_of
+from delibgen.readers.textnotes import Calls, called
+from delibgen.readers.units import Unit, find_units
+from delibgen.readers.words import Words
+
+_ARROWS: Final = "➤➢►"
+_LONGEST_HEADING: Final = 200
 
 
-def read_text_file(path: Path) -> Reading:
-    """What a text file holds, a paragraph a line."""
-    lines = [(n, line) for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if line.strip()]
-    blocks = tuple(Paragraph((Run(line),)) for _, line in lines)
-    return Reading(Document("", "", blocks), tuple(Origin(str(path), lines=((0, n, 1),)) for n, _ in lines), "txt")
+def read_text_file(data: bytes, path: Path) -> Reading:
+    """What a text file holds: lines that were cut to fit a page are joined, lists and tables told by their marks."""
+    units = list(find_units(list(lines(decode(data, path)))))
+    if not units:
+        raise ReadError("document_empty", path=path)
+    return _Reader(str(path), called(units)).reading()
+
+
+class _Reader:
+    """Makes blocks of units, and keeps where each passage stands."""
+
+    def __init__(self, source: str, calls: Calls) -> None:
+        self._source = source
+        self._calls = calls
+        self._origins: list[Origin] = []
+        self._notes: list[Origin] = []
+
+    def reading(self) -> Reading:
+        blocks = tuple(self._blocks(_with_headings(self._calls.units)))
+        return Reading(Document("", "", blocks), tuple(self._origins), "txt", note_origins=tuple(self._notes))
+
+    def _blocks(self, units: Sequence[Unit]) -> Iterator[Block]:
+        number = 0
+        while number < len(units):
+            unit = units[number]
+            end = number + 1
+            if unit.kind == "item":
+                end = _end_of_list(units, number)
+                yield self._list(units[number:end])
+            elif unit.kind == "table":
+                yield self._table(unit)
+            elif unit.kind == "heading":
+                yield Heading(unit.level, self._inlines(unit.words))
+            else:
+                yield Paragraph(self._inlines(unit.whole))
+            number = end
+
+    def _list(self, units: Sequence[Unit]) -> List:
+        """The list of `units`, the first of which is an item of it."""
+        first = units[0]
+        starts = [number for number, unit in enumerate(units) if _is_beside(unit, first)]
+        bounds = zip(starts, [*starts[1:], len(units)], strict=True)
+        items = tuple(
+            (Paragraph(self._inlines(units[start].words)), *self._blocks(units[start + 1 : end]))
+            for start, end in bounds
+        )
+        return List(items, ordered=first.mark is not None and first.mark.number > 0)
+
+    def _table(self, unit: Unit) -> Table:
+        header = Row(tuple(Cell(self._inlines(words)) for words in unit.rows[0])) if unit.headed else None
+        rows = tuple(
+            Row(tuple(Cell(self._inlines(words), header=not (unit.headed or place)) for place, words in enumerate(row)))
+            for row in unit.rows[unit.headed :]
+        )
+        return Table(header, rows, "" if unit.headed else "facts")
+
+    def _inlines(self, words: Words) -> tuple[Inline, ...]:
+        inlines, said, notes = self._calls.inlines(words)
+        self._origins.append(Origin(self._source, lines=said.marks))
+        self._notes += [Origin(self._source, lines=note.marks) for note in notes]
+        return inlines
+
+
+def _is_beside(unit: Unit, first: Unit) -> bool:
+    """Whether `unit` is an item of the list that `first` opens."""
+    same = (
+        unit.mark
+        and first.mark
+        and (unit.mark.style, unit.mark.number > 0) == (first.mark.style, first.mark.number > 0)
+    )
+    return unit.kind == "item" and bool(same) and abs(unit.indent - first.indent) <= 1
+
+
+def _end_of_list(units: Sequence[Unit], start: int) -> int:
+    """The unit after the last of the list that begins at `start`."""
+    first, end = units[start], start + 1
+    while end < len(units):
+        unit = units[end]
+        if not (_is_beside(unit, first) or (unit.indent >= first.indent > 0 and unit.kind != "note")):
+            break
+        end += 1
+    return end
+
+
+def _with_headings(units: Sequence[Unit]) -> list[Unit]:
+    """The units with what is no item after all: a heading with its number, or a number that begins no list."""
+    romans = {mark.number for unit in units if unit.kind == "text" and (mark := roman_of(unit.words.text))}
+    return [_told(units, number, romans) for number in range(len(units))]
+
+
+def _told(units: Sequence[Unit], number: int, romans: set[int]) -> Unit:
+    unit = units[number]
+    before = units[number - 1] if number else None
+    after = units[number + 1] if number + 1 < len(units) else None
+    alone = unit.apart and (after is None or after.apart)
+    titled = alone and len(unit.whole.text) <= _LONGEST_HEADING and not is_ended(unit.whole.text)
+    if unit.kind == "text" and titled and {1, 2} <= romans and (mark := roman_of(unit.words.text)):
+        return replace(unit, kind="heading", level=2, words=unit.words.cut(mark.length))
+    if unit.kind != "item" or unit.mark is None or _goes_on(before, unit) or _goes_on(unit, after):
+        return unit
+    if titled and unit.mark.style in _ARROWS:
+        return replace(unit, kind="heading", level=4)
+    if titled and unit.mark.style == ".":
+        return replace(unit, kind="heading", level=3)
+    if unit.mark.number:
+        return replace(unit, kind="text", words=unit.whole, mark=None, indent=unit.indent - unit.mark.length)
+    return unit
+
+
+def _goes_on(unit: Unit | None, after: Unit | None) -> bool:
+    """Whether `after` is the next item of the list of `unit`."""
+    if not unit or not after or not unit.mark or not after.mark or unit.mark.style != after.mark.style:
+        return False
+    return unit.mark.number == 0 or after.mark.number == unit.mark.number + 1

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from delibgen.document import roles
 from delibgen.document.model import (
     Article,
     Block,
@@ -14,7 +15,6 @@ from delibgen.document.model import (
     Section,
     Table,
 )
-from delibgen.writers import roles
 from delibgen.writers.inlines import Words
 from delibgen.writers.stylefile import StyleFile
 from delibgen.writers.tables import table_xml

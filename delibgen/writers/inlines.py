@@ -1,13 +1,12 @@
 """Words as WordprocessingML: runs, notes, comments, links and breaks."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Final
 from urllib.parse import quote
 
+from delibgen.document import roles
 from delibgen.document.model import Break, Inline, Note, Run
-from delibgen.writers import roles
 from delibgen.writers.ooxml import escape, run_language
 from delibgen.writers.stylefile import StyleFile
 
@@ -80,7 +79,7 @@ class Words:
     def _note(self, note: Note) -> str:
         """The call of a note, whose text goes among the notes."""
         # -- Word shows comments of the text alone: one on words of a note stands at its call --
-        inlines = [replace(part, comment="") if isinstance(part, Run) else part for part in note.inlines]
+        inlines = [part._replace(comment="") if isinstance(part, Run) else part for part in note.inlines]
         reference = f'<w:rPr><w:rStyle w:val="{self._style.ids[roles.FOOTNOTE_REFERENCE]}"/></w:rPr>'
         words = self._words(inlines, self.note_links, strong=False)
         self.notes.append(

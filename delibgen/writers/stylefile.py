@@ -7,8 +7,8 @@ from typing import Final
 
 from lxml import etree
 
+from delibgen.document import roles
 from delibgen.errors import TemplateError
-from delibgen.writers import roles
 from delibgen.writers.archive import Member, deflate
 from delibgen.writers.fields import Pieces, split_fields
 from delibgen.writers.ooxml import DECLARATION, OFFICE, R, W, w

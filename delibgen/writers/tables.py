@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from delibgen.document import roles
 from delibgen.document.model import Cell, Row, Table, plain_text
-from delibgen.writers import roles
 from delibgen.writers.inlines import Words
 from delibgen.writers.stylefile import StyleFile
 

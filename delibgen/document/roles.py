@@ -1,4 +1,4 @@
-"""Which Word style says which role: names as Word shows them, for a style file keeps names and may change ids."""
+"""Which Word style says which role, for those who write and who read: names, for a style file may change ids."""
 
 from typing import Final
 

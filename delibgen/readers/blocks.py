@@ -1,0 +1,195 @@
+"""Word paragraphs and tables as blocks of the document model."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from delibgen.document import roles
+from delibgen.document.model import (
+    Block,
+    Break,
+    Cell,
+    Heading,
+    HeadingRole,
+    Inline,
+    List,
+    Note,
+    Paragraph,
+    ParagraphRole,
+    Row,
+    Run,
+    Table,
+)
+from delibgen.document.reading import Origin
+from delibgen.readers.grids import Grid, GridRow, Part
+from delibgen.readers.paragraphs import Piece
+from delibgen.readers.styles import NO_OUTLINE
+
+_PARAGRAPHS: Final[dict[str, ParagraphRole]] = {
+    name.lower(): role for names in (roles.ARTICLE, roles.PARAGRAPH) for role, name in names.items()
+}
+_HEADINGS: Final[dict[str, HeadingRole]] = {name.lower(): role for role, name in roles.HEADING_ROLE.items()}
+_CONTINUED: Final = frozenset(name.lower() for name in roles.CONTINUED)
+_AMOUNTS: Final = (roles.TABLE_AMOUNT.lower(), roles.TABLE_HEADER_AMOUNT.lower())
+_HEADERS: Final = (roles.TABLE_HEADER.lower(), roles.TABLE_HEADER_AMOUNT.lower())
+_DEEPEST: Final = 4
+
+
+class Blocks:
+    """Makes blocks of what a Word file holds; keeps where each passage stands."""
+
+    def __init__(self, lang: str, *, ours: bool) -> None:
+        self.origins: list[Origin] = []
+        self.notes: list[Origin] = []
+        self._lang = lang.partition("-")[0].lower()
+        self._ours = ours
+
+    def make(self, parts: Sequence[Part], *, inside: bool = False) -> Iterator[Block]:
+        """The blocks of `parts`; `inside` a cell, empty paragraphs say nothing."""
+        kept = [part for part in _shown(parts) if not (inside and isinstance(part, Piece) and part.is_empty)]
+        number = 0
+        while number < len(kept):
+            part, end = kept[number], number + 1
+            if isinstance(part, Grid):
+                yield from self.make(tuple(part.parts), inside=True) if part.is_layout else (self._table(part),)
+            elif self._is_item(part):
+                while end < len(kept) and self._goes_on(kept[end]):
+                    end += 1
+                yield from self._lists([piece for piece in kept[number:end] if isinstance(piece, Piece)])
+            else:
+                yield self._block(part)
+            number = end
+
+    def _block(self, piece: Piece) -> Paragraph | Heading:
+        level = _level(piece)
+        role = _PARAGRAPHS.get(piece.style.name, "") if self._ours or piece.style.name == "title" else ""
+        if not level or role or piece.is_empty:
+            return Paragraph(self._inlines(piece), role)
+        return Heading(level, self._inlines(piece), _HEADINGS.get(piece.style.name, "") if self._ours else "")
+
+    def _is_item(self, part: Part) -> bool:
+        if isinstance(part, Grid) or part.is_empty or _level(part):
+            return False
+        return bool(part.number) or part.style.list_depth is not None
+
+    def _goes_on(self, part: Part) -> bool:
+        """Whether a list that stands open takes `part`."""
+        return self._is_item(part) or (self._ours and isinstance(part, Piece) and part.style.name in _CONTINUED)
+
+    def _lists(self, pieces: Sequence[Piece]) -> Iterator[List]:
+        """The lists that `pieces` make, each with those within it."""
+        depth = min(_depth(piece) for piece in pieces[:1])
+        starts = [number for number, piece in enumerate(pieces) if self._is_item(piece) and _depth(piece) <= depth]
+        cuts = [0, *(two for one, two in pairwise(starts) if _kind(pieces[one]) != _kind(pieces[two])), len(pieces)]
+        for start, end in pairwise(cuts):
+            yield self._list(pieces[start:end], depth)
+
+    def _list(self, pieces: Sequence[Piece], depth: int) -> List:
+        starts = [number for number, piece in enumerate(pieces) if self._is_item(piece) and _depth(piece) <= depth]
+        items = tuple(tuple(self._item(pieces[start:end])) for start, end in pairwise([*starts, len(pieces)]))
+        return List(items, ordered=pieces[0].ordered)
+
+    def _item(self, pieces: Sequence[Piece]) -> Iterator[Block]:
+        role: ParagraphRole = "last" if self._ours and pieces[0].style.name == roles.LAST_BULLET.lower() else ""
+        yield Paragraph(self._inlines(pieces[0]), role)
+        number = 1
+        while number < len(pieces):
+            end = number + 1
+            if self._is_item(pieces[number]):
+                while end < len(pieces) and self._is_item(pieces[end]):
+                    end += 1
+                yield from self._lists(pieces[number:end])
+            else:
+                yield Paragraph(self._inlines(pieces[number]))
+            number = end
+
+    def _table(self, grid: Grid) -> Table:
+        headed = grid.rows[0].is_header
+        header = self._row(grid.rows[0], is_header=True) if headed else None
+        rows = tuple(self._row(row) for row in grid.rows[headed:])
+        if rows and grid.ends_with_total and self._ours:
+            rows = (*rows[:-1], replace(rows[-1], role="total"))
+        facts = not headed and all(row.cells[0].header for row in rows)
+        return Table(header, rows, "facts" if facts else "")
+
+    def _row(self, row: GridRow, *, is_header: bool = False) -> Row:
+        return Row(tuple(self._cell(cell, is_header=is_header) for cell in row.cells))
+
+    def _cell(self, parts: Sequence[Part], *, is_header: bool) -> Cell:
+        pieces = [part for part in parts if isinstance(part, Piece)]
+        style = pieces[0].style.name if pieces and self._ours else ""
+        said = [piece for piece in pieces if not piece.is_empty] or pieces[:1]
+        marks: list[tuple[int, int, int]] = []
+        inlines: list[Inline] = []
+        length = 0
+        for piece in said:
+            inlines += [Break()] if inlines else []
+            length += bool(marks)
+            marks += [
+                (at + length, rank, column) for at, rank, column in piece.origin.lines or ((0, piece.origin.number, 1),)
+            ]
+            inlines += self._words(piece.inlines)
+            length += sum(
+                len(part.text) if isinstance(part, Run) else isinstance(part, Break) for part in piece.inlines
+            )
+            self.notes += piece.notes
+        origin = said[0].origin if said else Origin("")
+        self.origins.append(replace(origin, lines=tuple(marks)) if len(said) > 1 else origin)
+        return Cell(tuple(inlines), "amount" if style in _AMOUNTS else "", not is_header and style in _HEADERS)
+
+    def _inlines(self, piece: Piece) -> tuple[Inline, ...]:
+        self.origins.append(piece.origin)
+        self.notes += piece.notes
+        return () if piece.is_empty else tuple(self._words(piece.inlines))
+
+    def _words(self, inlines: Sequence[Inline]) -> Iterator[Inline]:
+        """The inlines, each run as long as its look is one."""
+        held: Run | None = None
+        for inline in map(self._native, inlines):
+            if held and isinstance(inline, Run) and replace(held, text=inline.text) == inline:
+                held = replace(held, text=held.text + inline.text)
+                continue
+            if held:
+                yield held
+            held = inline if isinstance(inline, Run) else None
+            if held is None:
+                yield inline
+        if held:
+            yield held
+
+    def _native(self, inline: Inline) -> Inline:
+        """The inline, in no language where it is in that of the document."""
+        match inline:
+            case Run():
+                return replace(inline, lang="") if inline.lang.partition("-")[0].lower() == self._lang else inline
+            case Note():
+                return Note(tuple(part for part in self._words(inline.inlines) if not isinstance(part, Note)))
+        return inline
+
+
+def _shown(parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts without contents lists, and without the empty paragraphs that Word wants or that hold something."""
+    for number, part in enumerate(parts):
+        if isinstance(part, Piece):
+            follows_table = number > 0 and isinstance(parts[number - 1], Grid)
+            structural = follows_table or number == len(parts) - 1 or part.style.name == roles.TABLE_GAP.lower()
+            if part.style.is_contents or (part.is_empty and (part.holds or structural)):
+                continue
+        yield part
+
+
+def _level(piece: Piece) -> int:
+    """The level of a heading; 0 for any other piece."""
+    if piece.outline is None:
+        return piece.style.level
+    return min(piece.outline + 1, _DEEPEST) if piece.outline < NO_OUTLINE else 0
+
+
+def _depth(piece: Piece) -> int:
+    return piece.depth if piece.number else piece.style.list_depth or 0
+
+
+def _kind(piece: Piece) -> tuple[str, bool, str]:
+    """What the items of one list share."""
+    return piece.number, piece.ordered, "" if piece.number else piece.style.name

@@ -1,0 +1,89 @@
+"""The characters of a text file, whatever its encoding, and its lines."""
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from delibgen.errors import ReadError
+from delibgen.readers.words import Words, joined
+
+MOST_BYTES: Final = 20_000_000
+"""Some five thousand pages."""
+_MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_LINE: Final = re.compile(r"\r\n|\n|\r")
+# -- ends of lines that editors do not count as such --
+_WITHIN: Final = re.compile("[\f\v\x1c-\x1e\x85\u2028\u2029]")
+# -- what nobody sees, and the ligatures that some PDF files give for letters --
+_UNSEEN: Final = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b\u2060\ufeff]|[\ufb00-\ufb06]")
+_TAB: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text, without the white space around it."""
+
+    words: Words
+    number: int
+    indent: int
+    """How many columns stand before its first character."""
+
+    @property
+    def text(self) -> str:
+        return self.words.text
+
+
+def decode(data: bytes, path: Path) -> str:
+    """The text that `data` holds: UTF-8, UTF-16 with its mark, or else Windows-1252. Raises `ReadError` for no text."""
+    if len(data) > MOST_BYTES:
+        raise ReadError("document_too_large", path=path, most=MOST_BYTES // 1_000_000)
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace")
+    if b"\0" in data:
+        raise ReadError("document_unknown", path=path)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        # -- Windows leaves five codes without a character; Latin-1 gives those controls, which are dropped as unseen --
+        return data.decode("cp1252", "replace") if _is_windows(data) else data.decode("latin-1")
+
+
+def _is_windows(data: bytes) -> bool:
+    return not re.search(rb"[\x81\x8d\x8f\x90\x9d]", data)
+
+
+def lines(text: str) -> Iterator[Line | None]:
+    """The lines of `text`; `None` for each empty one."""
+    for number, whole in enumerate(_LINE.split(text), start=1):
+        start = 0
+        for end in [*(match.start() for match in _WITHIN.finditer(whole)), len(whole)]:
+            yield _line(whole[start:end], number, start)
+            start = end + 1
+
+
+def _line(text: str, number: int, before: int) -> Line | None:
+    bare = text.strip()
+    if not bare:
+        return None
+    margin = text[: len(text) - len(text.lstrip())]
+    words = _seen(unicodedata.normalize("NFC", bare), number, before + len(margin) + 1)
+    return Line(words, number, len(margin.expandtabs(_TAB))) if words.text else None
+
+
+def _seen(text: str, number: int, column: int) -> Words:
+    """`text` without what nobody sees, and with letters for ligatures."""
+    if (text.isascii() and text.isprintable()) or not _UNSEEN.search(text):
+        return Words(text, ((0, number, column),))
+    pieces: list[Words] = []
+    start = 0
+    for match in _UNSEEN.finditer(text):
+        pieces.append(Words(text[start : match.start()], ((0, number, column + start),)))
+        letters = unicodedata.normalize("NFKC", match[0]) if match[0] >= "\ufb00" and match[0] != "\ufeff" else ""
+        pieces.append(Words(letters, ((0, number, column + match.start()),)))
+        start = match.end()
+    pieces.append(Words(text[start:], ((0, number, column + start),)))
+    return joined(piece for piece in pieces if piece.text)

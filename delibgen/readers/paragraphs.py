@@ -1,0 +1,210 @@
+"""Word paragraphs as inlines of the document model, with where their words stand in the file."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from delibgen.document import roles
+from delibgen.document.model import Break, Inline, Note, Run
+from delibgen.document.reading import Image, Origin, Story
+from delibgen.readers.atoms import Atom, atoms_of
+from delibgen.readers.numbering import Numbering, numbers_of
+from delibgen.readers.pictures import picture
+from delibgen.readers.styles import Style, Styles, with_look
+from delibgen.readers.wordml import DELETED, ID, Element, P, count, paragraphs, value, w
+
+_TEXT_BOX: Final = w("txbxContent")
+_SECTION: Final = w("sectPr")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, or several that are one once a change is accepted."""
+
+    inlines: tuple[Inline, ...]
+    """Each run with its language, whatever that of the document."""
+    origin: Origin
+    style: Style
+    number: str = ""
+    """Its numbering, where it is an item of a list."""
+    depth: int = 0
+    ordered: bool = False
+    outline: int | None = None
+    """Its own place in the outline, where it has one."""
+    boxes: tuple[Element, ...] = ()
+    """The contents of its text boxes."""
+    notes: tuple[Origin, ...] = ()
+    holds: bool = False
+    """Whether it is there for something else than words: a picture, a page break, the end of a section."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(
+            isinstance(inline, Note) or (isinstance(inline, Run) and inline.text.strip()) for inline in self.inlines
+        )
+
+
+@dataclass(slots=True)
+class Notes:
+    """The notes of one kind."""
+
+    story: Story
+    elements: dict[str, Element]
+    ranks: dict[Element, int]
+    links: dict[str, str]
+    """The addresses that the notes point to."""
+    called: int = 0
+    """How many the text has called so far."""
+
+
+@dataclass(slots=True)
+class Paragraphs:
+    """Reads the paragraphs of one file, in order; keeps what they say beside their words."""
+
+    source: str
+    styles: Styles
+    numbering: Numbering
+    links: dict[str, str]
+    """The addresses that the text points to, by the name of their relationship."""
+    notes: dict[Story, Notes]
+    ranks: dict[Element, int]
+    langs: Counter[str] = field(default_factory=Counter)
+    """How many characters are in each language."""
+    images: list[Image] = field(default_factory=list)
+
+    def read(self, elements: Sequence[Element]) -> Piece:
+        """The piece that these paragraphs make together, in the look of the last."""
+        last = elements[-1]
+        style = self.styles.paragraph(value(last.find(w("pPr")), "pStyle"))
+        number, depth = numbers_of(last)
+        # -- a heading keeps its own style when it is numbered; 0 takes a paragraph out of the list of its style --
+        number, depth = number or style.number, style.depth if depth is None else depth
+        label = self.numbering.label(number, depth) if number not in ("", "0") else ""
+        level = self.numbering.level(number, depth)
+        piece = self._words(elements, label, style)
+        return replace(
+            piece,
+            number=number if level and not label and number != "0" else "",
+            depth=depth,
+            ordered=bool(level and level.is_ordered),
+            outline=count(value(last.find(w("pPr")), "outlineLvl"), 9),
+            holds=piece.holds or any(element.find(f"{w('pPr')}/{_SECTION}") is not None for element in elements),
+        )
+
+    def _words(self, elements: Sequence[Element], label: str, style: Style) -> Piece:
+        inlines: list[Inline] = [Run(label, role="num")] if label else []
+        marks: list[tuple[int, int, int]] = []
+        notes: list[Origin] = []
+        boxes: list[Element] = []
+        length, holds = len(label), False
+        for element in elements:
+            rank, atoms = self.ranks[element], atoms_of(element, self.styles)
+            if atoms or element is elements[-1]:
+                marks.append((length, rank, 1))
+            for inline, origin in self._inlines(atoms, style, rank, self.links):
+                inlines.append(inline)
+                notes += [origin] if origin else []
+            length += sum(len(atom.text) for atom in atoms)
+            self._keep_images(atoms, rank)
+            boxes += [box for atom in atoms if not atom.text and not atom.story for box in _outer_boxes(atom.node)]
+            holds = holds or any(not atom.text and not atom.story for atom in atoms) or _breaks_page(element)
+        plain = len(marks) == 1 and not label
+        origin = Origin(self.source, marks[0][1], () if plain else tuple(marks))
+        return Piece(tuple(inlines), origin, style, boxes=tuple(boxes), notes=tuple(notes), holds=holds)
+
+    def _inlines(
+        self, atoms: Iterable[Atom], style: Style, rank: int, links: dict[str, str]
+    ) -> Iterator[tuple[Inline, Origin | None]]:
+        looks: dict[Element, Style] = {}
+        for atom in atoms:
+            if atom.story:
+                if read := self._note(atom, rank):
+                    yield read
+            elif atom.text == "\n":
+                yield Break(), None
+            elif atom.text:
+                look = looks.get(atom.run) or looks.setdefault(atom.run, self._look(atom.run, style))
+                self.langs[look.lang] += len(atom.text)
+                yield _run(atom.text, look, links.get(atom.link, "")), None
+
+    def _look(self, run: Element, style: Style) -> Style:
+        """What is said of a run: by the paragraph its language alone, by its own style and properties the rest."""
+        properties = run.find(w("rPr"))
+        own = self.styles.words(value(properties, "rStyle"))
+        return with_look(replace(own, lang=own.lang or style.lang), properties)
+
+    def _note(self, atom: Atom, rank: int) -> tuple[Note, Origin] | None:
+        notes = self.notes.get(atom.story)
+        element = notes.elements.get(atom.link) if notes else None
+        if notes is None or element is None:
+            return None
+        notes.called += 1
+        inlines: list[Inline] = []
+        marks: list[tuple[int, int, int]] = []
+        length = 0
+        for paragraph in (part for part in element.iter(P) if part in notes.ranks):
+            atoms = atoms_of(paragraph, self.styles)
+            text = "".join(atom.text for atom in atoms)
+            skipped = len(text) - len(text.lstrip())
+            if not text.strip():
+                continue
+            if inlines:
+                inlines.append(Break())
+                length += 1
+            marks.append((length, notes.ranks[paragraph], skipped + 1))
+            style = self.styles.paragraph(value(paragraph.find(w("pPr")), "pStyle"))
+            inlines += [inline for inline, _ in self._inlines(_after(atoms, skipped), style, rank, notes.links)]
+            length += len(text) - skipped
+        origin = Origin(self.source, rank, tuple(marks) or ((0, 0, 1),), atom.story, notes.called)
+        return Note(tuple(part for part in inlines if not isinstance(part, Note))), origin
+
+    def _keep_images(self, atoms: Sequence[Atom], rank: int) -> None:
+        for atom in atoms:
+            said = picture(atom.node) if not atom.text and not atom.story else None
+            if said is not None:
+                self.images.append(Image(Origin(self.source, rank), said))
+
+
+def _run(text: str, look: Style, address: str) -> Run:
+    role = "num" if look.name == roles.ARTICLE_NUMBER.lower() else "blank" if look.name == roles.BLANK.lower() else ""
+    strong = look.strong or look.name == roles.STRONG.lower()
+    emphasis = look.emphasis or look.name == roles.EMPHASIS.lower()
+    raised = look.raised or look.name == roles.SUPERSCRIPT.lower()
+    return Run(text, strong, emphasis, raised, look.lang, address, role)  # type: ignore[arg-type]
+
+
+def _after(atoms: Sequence[Atom], skipped: int) -> Iterator[Atom]:
+    """The atoms without the first characters, which part the text of a note from its number."""
+    for atom in atoms:
+        if skipped < len(atom.text) or not atom.text:
+            yield replace(atom, text=atom.text[skipped:]) if atom.text else atom
+        skipped = max(0, skipped - len(atom.text))
+
+
+def _outer_boxes(element: Element) -> Iterator[Element]:
+    """The contents of the text boxes in `element`, without those in others."""
+    inner: set[Element] = set()
+    for box in element.iter(_TEXT_BOX):
+        if box not in inner:
+            inner.update(box.iter(_TEXT_BOX))
+            yield box
+
+
+def _breaks_page(paragraph: Element) -> bool:
+    return any(mark.get(w("type"), "") in ("page", "column") for mark in paragraph.iter(w("br")))
+
+
+def is_joined(paragraph: Element) -> bool:
+    """Whether the mark at the end of the paragraph was deleted, so that the next one goes on with it."""
+    mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
+    return mark is not None and any(mark.find(tag) is not None for tag in DELETED)
+
+
+def find_notes(root: Element | None, story: Story, links: dict[str, str]) -> Notes:
+    """The notes of a part by their id."""
+    if root is None:
+        return Notes(story, {}, {}, {})
+    name = w(story.removesuffix("s"))
+    ranks = {paragraph: rank for rank, paragraph in enumerate(paragraphs(root), start=1)}
+    return Notes(story, {element.get(ID, ""): element for element in root.iter(name)}, ranks, links)

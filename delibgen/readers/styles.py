@@ -1,0 +1,132 @@
+"""The styles of a Word file, each with what it takes from those it rests on."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from delibgen.document import roles
+from delibgen.readers.wordml import DEEPEST, Element, count, is_on, value, w
+
+_DEEPEST: Final = 4
+NO_OUTLINE: Final = 9
+_LONGEST_CHAIN: Final = 50
+# -- Word keeps the English names of its own styles; some converters give them in the language of the text --
+_HEADING: Final = re.compile(r"(?:heading|titre|überschrift|título|titolo|rubrik|kop) ?([1-9])$")
+_LIST: Final = re.compile(r"list (?:bullet|number)(?: ([2-5]))?$")
+_CONTENTS: Final = re.compile(r"toc \d|table of figures|table of authorities|index \d")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a style says of a paragraph or of words."""
+
+    name: str = ""
+    """As Word keeps it, in small letters."""
+    outline: int = NO_OUTLINE
+    number: str = ""
+    """The numbering of its paragraphs."""
+    depth: int = 0
+    lang: str = ""
+    strong: bool = False
+    emphasis: bool = False
+    raised: bool = False
+    hidden: bool = False
+
+    @property
+    def level(self) -> int:
+        """The level of a heading; 0 for any other."""
+        if self.outline < NO_OUTLINE:
+            return min(self.outline + 1, _DEEPEST)
+        found = _HEADING.match(self.name)
+        return min(int(found[1]), _DEEPEST) if found else 0
+
+    @property
+    def list_depth(self) -> int | None:
+        """The depth of a list, by the name of its style."""
+        found = _LIST.match(self.name)
+        return int(found[1] or 1) - 1 if found else None
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether Word makes the paragraph from others."""
+        return _CONTENTS.match(self.name) is not None
+
+
+class Styles:
+    """The styles of one file by their id."""
+
+    def __init__(self, root: Element | None) -> None:
+        styles = list(root.iter(w("style"))) if root is not None else []
+        self._elements = {style.get(w("styleId"), ""): style for style in styles}
+        self._defaults = {
+            style.get(w("type"), ""): style.get(w("styleId"), "") for style in styles if _is_default(style)
+        }
+        self._known: dict[str, Style] = {}
+        defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}") if root is not None else None
+        self._base = Style(lang=lang_of(defaults))
+        names = {value(style, "name").lower() for style in styles}
+        self.ours = names.issuperset(name.lower() for name in roles.ALL)
+        """Whether delibgen gave the file its styles, whose names then say roles."""
+
+    def paragraph(self, id_: str) -> Style:
+        """The style of a paragraph; that of ordinary ones where `id_` is none of the file."""
+        return self._style(id_ if id_ in self._elements else self._defaults.get("paragraph", ""))
+
+    def words(self, id_: str) -> Style:
+        """The style of words; one that says nothing where `id_` is none of the file."""
+        return self._style(id_) if id_ in self._elements else Style()
+
+    def _style(self, id_: str) -> Style:
+        """The style of that id, from the one at the end of its chain on."""
+        chain: list[str] = []
+        while id_ in self._elements and id_ not in self._known and id_ not in chain and len(chain) < _LONGEST_CHAIN:
+            chain.append(id_)
+            id_ = value(self._elements[id_], "basedOn")
+        style = self._known.get(id_)
+        for name in reversed(chain):
+            element = self._elements[name]
+            base = style or (Style() if element.get(w("type")) == "character" else self._base)
+            style = self._known[name] = _over(base, element)
+        return style or self._base
+
+
+def _is_default(style: Element) -> bool:
+    return style.get(w("default"), "0") in ("1", "true", "on")
+
+
+def _over(base: Style, element: Element) -> Style:
+    """What a style says over the one it rests on."""
+    paragraph, words = element.find(w("pPr")), element.find(w("rPr"))
+    depth, outline = count(value(paragraph, "numPr/ilvl"), DEEPEST), count(value(paragraph, "outlineLvl"), NO_OUTLINE)
+    return replace(
+        with_look(base, words),
+        name=value(element, "name").lower(),
+        outline=base.outline if outline is None else outline,
+        number=value(paragraph, "numPr/numId") or base.number,
+        depth=base.depth if depth is None else depth,
+    )
+
+
+def with_look(base: Style, words: Element | None) -> Style:
+    """`base` with what run properties say over it."""
+    if words is None:
+        return base
+    strong, emphasis, hidden = is_on(words, "b"), is_on(words, "i"), is_on(words, "vanish")
+    raised = value(words, "vertAlign")
+    return replace(
+        base,
+        lang=lang_of(words) or base.lang,
+        strong=base.strong if strong is None else strong,
+        emphasis=base.emphasis if emphasis is None else emphasis,
+        hidden=base.hidden if hidden is None else hidden,
+        raised=raised == "superscript" if raised else base.raised,
+    )
+
+
+def lang_of(words: Element | None) -> str:
+    """The language that run properties name; empty for none, and for « no proofing »."""
+    found = words.find(w("lang")) if words is not None else None
+    if found is None:
+        return ""
+    tag = (found.get(w("bidi"), "") if is_on(words, "rtl") else "") or found.get(w("val"), "")
+    return "" if tag.lower() in ("x-none", "zxx", "none") else tag

@@ -1,0 +1,149 @@
+"""The units that a text is made of: paragraphs, items, headings, tables and notes, each with its words joined."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Final, Literal
+
+from delibgen.readers.decoding import Line
+from delibgen.readers.shapes import Mark, cell_bounds, is_row, is_stroke, mark_of, note_of, roman_of
+from delibgen.readers.unwrap import Glue, Wrapping, find_wrapping
+from delibgen.readers.words import NOTHING, SPACE, Words, joined
+
+Kind = Literal["text", "item", "heading", "table", "note"]
+_LEVELS: Final = {"=": 1, "-": 2}
+_HASHES: Final = re.compile(r"(#{1,6})\s+(?=\S)")
+_DEEPEST: Final = 4
+_FEWEST_ROWS: Final = 2
+_TALLEST_HEADING: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What one passage, or one table, is made of."""
+
+    kind: Kind
+    words: Words
+    """Without the mark of an item, heading or note."""
+    indent: int = 0
+    """Where the words begin: those of an item after its mark."""
+    mark: Mark | None = None
+    level: int = 0
+    rows: tuple[tuple[Words, ...], ...] = ()
+    headed: bool = False
+    """Whether a stroke stands under the first row."""
+    apart: bool = True
+    """Whether an empty line stands before."""
+    whole: Words = NOTHING
+    """With the mark."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A unit whose lines are still being read."""
+
+    lines: list[Line]
+    apart: bool
+    mark: Mark | None
+    glues: list[Glue] = field(default_factory=list)
+
+    def takes(self, line: Line, wrapping: Wrapping, *, apart: bool) -> bool:
+        """Whether `line` goes on with the unit; it is then a part of it."""
+        inside = self.mark is not None and line.indent >= self.lines[0].indent + self.mark.length
+        glue = wrapping.glue(self.lines[-1], line, apart=apart, inside=inside)
+        if glue is None:
+            return False
+        self.lines.append(line)
+        self.glues.append(glue)
+        return True
+
+    def close(self) -> Unit:
+        indent, whole = self.lines[0].indent, _flow(self.lines, self.glues)
+        if note := note_of(whole.text):
+            return Unit("note", whole.cut(note.length), indent, note, apart=self.apart, whole=whole)
+        if mark := self.mark:
+            words = whole.cut(mark.length)
+            return Unit("item", words, indent + mark.length, mark, apart=self.apart, whole=whole)
+        return Unit("text", whole, indent, apart=self.apart, whole=whole)
+
+
+def find_units(lines: Sequence[Line | None]) -> Iterator[Unit]:
+    """The units of the text of these lines, in order; `None` stands for an empty line."""
+    wrapping = find_wrapping(lines)
+    open_: _Open | None = None
+    for block in _blocks(lines):
+        if unit := _heading(block) or _table(block):
+            yield from _closed(open_)
+            yield unit
+            open_ = None
+            continue
+        for number, line in enumerate(block):
+            if open_ and open_.takes(line, wrapping, apart=number == 0):
+                continue
+            yield from _closed(open_)
+            open_ = None if is_stroke(line.text) else _Open([line], number == 0, mark_of(line.text))
+    yield from _closed(open_)
+
+
+def _closed(unit: _Open | None) -> Iterator[Unit]:
+    if unit:
+        yield unit.close()
+
+
+def _blocks(lines: Sequence[Line | None]) -> Iterator[list[Line]]:
+    """Lines without an empty one between them; tables and marked headings by themselves."""
+    for is_text, group in groupby(lines, lambda line: line is not None):
+        if is_text:
+            block = [line for line in group if line]
+            for _, part in groupby(block, _sort):
+                yield from _parts(list(part))
+
+
+def _sort(line: Line) -> str:
+    if is_row(line.text) or (is_stroke(line.text) and "+" in line.text):
+        return "row"
+    return "hash" if _HASHES.match(line.text) else ""
+
+
+def _parts(lines: list[Line]) -> Iterator[list[Line]]:
+    if _HASHES.match(lines[0].text):
+        yield from ([line] for line in lines)
+    else:
+        yield lines
+
+
+def _heading(block: Sequence[Line]) -> Unit | None:
+    """The heading that a block is, by its stroke or its signs."""
+    first, last = block[0].text, block[-1].text
+    if signs := _HASHES.match(first):
+        words = block[0].words.cut(signs.end())
+        return Unit("heading", words, level=min(signs.end(1), _DEEPEST), whole=words)
+    level = _LEVELS.get(last[:1], 0) if is_stroke(last) and len(set(last)) == 1 else 0
+    if not level or not 1 < len(block) <= _TALLEST_HEADING or any(mark_of(line.text) for line in block[:-1]):
+        return None
+    words = _flow(block[:-1], [" "] * (len(block) - 2))
+    mark = roman_of(words.text)
+    return Unit("heading", words.cut(mark.length if mark and level > 1 else 0), level=level, whole=words)
+
+
+def _table(block: Sequence[Line]) -> Unit | None:
+    """The table that a block is."""
+    rows = [line for line in block if not is_stroke(line.text)]
+    if len(block) < _FEWEST_ROWS or not rows or not all(is_row(line.text) for line in rows):
+        return None
+    cells = tuple(tuple(row.words.cut(*bounds).strip() for bounds in cell_bounds(row.text)) for row in rows)
+    headed = is_stroke(block[1].text)
+    if not headed and len({len(row) for row in cells}) > 1:
+        return None
+    return Unit("table", rows[0].words, rows=cells, headed=headed)
+
+
+def _flow(lines: Sequence[Line], glues: Sequence[Glue]) -> Words:
+    """The words of `lines` as they run on."""
+    pieces: list[Words] = []
+    for line, glue in zip(lines, [*glues, ""], strict=True):
+        pieces.append(line.words.cut(0, -1) if glue == "-" else line.words)
+        if glue == " ":
+            pieces.append(SPACE)
+    return joined(pieces)

@@ -1,0 +1,128 @@
+"""Lines that were cut to fit a page, joined again where their shape says that they belong together."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, Literal
+
+from delibgen.readers.decoding import Line
+from delibgen.readers.shapes import compound_parts, is_ended, is_lower, is_opener, is_row, is_stroke, mark_of, note_of
+
+Glue = Literal["", " ", "-"]
+"""What the end of a line stands for: nothing, a space, or a hyphen that is not spelling and goes."""
+
+# -- a line is full when the next word would have passed this share of the width; letters are not all of one width --
+_FULL: Final = 0.9
+_WIDTHS: Final = range(40, 141)
+_FEWEST_PAIRS: Final = 3
+_MOST_LONG: Final = 0.1
+_LEAST_FULL: Final = 0.6
+_LEAST_LOWER: Final = 0.35
+_CUT_LENGTHS: Final = range(45, 141)
+"""How long a line may be that is cut in a text where others are not."""
+_LAST_PART: Final = re.compile(r"\w+-$")
+_FIRST_PART: Final = re.compile(r"\w+")
+_WORD: Final = re.compile(r"\w+(?:-\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How a text is wrapped."""
+
+    width: int
+    """The typical length of a full line; 0 where lines are not cut."""
+    words: Counter[str]
+    """The words of the text, in small letters."""
+
+    def glue(self, line: Line, after: Line, *, apart: bool, inside: bool) -> Glue | None:
+        """What joins `after` to `line`; `None` where it begins a unit of its own.
+
+        `apart`: an empty line stands between them. `inside`: `after` hangs under an item of a list.
+        """
+        if is_opener(after.text) or mark_of(after.text) or note_of(after.text):
+            return None
+        hyphen = self._hyphen(line.text, after.text)
+        if hyphen is not None:
+            return hyphen if not apart or self.width else None
+        follows = is_lower(after.text) and not is_ended(line.text)
+        if apart:
+            return " " if self.width and follows and self._is_full(line, after) else None
+        if inside:
+            return " "
+        if not self.width:
+            return " " if follows and len(line.text) in _CUT_LENGTHS else None
+        return " " if follows or self._runs_on(line, after) else None
+
+    def _runs_on(self, line: Line, after: Line) -> bool:
+        """Whether `line` stops for want of room, and neither it nor `after` looks like the edge of a paragraph."""
+        if line.text.endswith(":") and not is_lower(after.text):
+            return False
+        if line.text.isupper() and not after.text.isupper():
+            return False
+        if after.indent >= line.indent + 2 and is_ended(line.text):
+            return False
+        return self._is_full(line, after)
+
+    def _is_full(self, line: Line, after: Line) -> bool:
+        return _reach(line, after) >= _FULL * self.width
+
+    def _hyphen(self, text: str, after: str) -> Glue | None:
+        """For a word or number cut after a hyphen: whether the hyphen is spelling."""
+        last, first = _LAST_PART.search(text[-40:]), _FIRST_PART.match(after)
+        if not last or not first:
+            return None
+        one, two = last[0][:-1].lower(), first[0].lower()
+        if not (is_lower(after) and one.isalpha()):
+            return ""
+        return "" if self._is_compound(one, two) else "-"
+
+    def _is_compound(self, one: str, two: str) -> bool:
+        if self.words[f"{one}-{two}"] or self.words[one + two]:
+            return not self.words[one + two]
+        firsts, seconds = compound_parts()
+        if one in firsts or two in seconds:
+            return True
+        # -- each was counted once already, where the line cuts them --
+        return self.words[one] > 1 and self.words[two] > 1
+
+
+def find_wrapping(lines: Sequence[Line | None]) -> Wrapping:
+    """How the text of these lines is wrapped; `None` stands for an empty line."""
+    pairs = [(line, after) for line, after in pairwise(lines) if line and after and _may_join(line, after)]
+    words = Counter(word for line in lines if line for word in _parts(line.text.lower()))
+    return Wrapping(_width(pairs, [_length(line) for line in lines if line]), words)
+
+
+def _parts(text: str) -> Iterable[str]:
+    for match in _WORD.finditer(text):
+        yield match[0]
+        if "-" in match[0]:
+            yield from ("-".join(pair) for pair in pairwise(match[0].split("-")))
+
+
+def _may_join(line: Line, after: Line) -> bool:
+    fixed = is_stroke(line.text) or is_stroke(after.text) or is_row(line.text) or is_row(after.text)
+    return not (fixed or is_opener(after.text) or mark_of(after.text) or note_of(after.text))
+
+
+def _width(pairs: Sequence[tuple[Line, Line]], lengths: Sequence[int]) -> int:
+    if len(pairs) < _FEWEST_PAIRS:
+        return 0
+    ordered = sorted(_length(line) for line, _ in pairs)
+    width = ordered[int(_FULL * (len(ordered) - 1))]
+    long = sum(length > 1.4 * width for length in lengths)
+    full = sum(_reach(line, after) >= _FULL * width for line, after in pairs)
+    lower = sum(is_lower(after.text) for _, after in pairs)
+    is_cut = full >= _LEAST_FULL * len(pairs) and lower >= _LEAST_LOWER * len(pairs)
+    return width if width in _WIDTHS and long <= _MOST_LONG * len(lengths) and is_cut else 0
+
+
+def _length(line: Line) -> int:
+    return line.indent + len(line.text)
+
+
+def _reach(line: Line, after: Line) -> int:
+    """How far `line` would go with the first word of `after`."""
+    return _length(line) + 1 + len(after.text.split(maxsplit=1)[0])
