@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 import subprocess
 import sys
 import time
@@ -19,13 +20,14 @@ from hypothesis import strategies as st
 
 import delibgen
 from delibgen.errors import Place, SpecError
-from delibgen.project.build import build_project
+from delibgen.project.build import IN_CELLS, build_project
 from delibgen.project.fields import Lang
 from delibgen.sources import package, survey
 from delibgen.sources.mapping import draft_map
 from delibgen.sources.workbook import read_workbook
 from tests.samples import SOURCES, project
 from tests.strategies import specs
+from tests.test_messages import TABLE
 from tests.workbooks import FORMATS, GRANT, as_tables, problems_of, projects_of, said, save, table
 
 ROUND_TRIP = [name for name, source in SOURCES.items() if isinstance(source, Path)]
@@ -213,7 +215,7 @@ def test_cells_are_in_the_order_of_sheets_and_rows(tmp_path: Path) -> None:
         ({"Devise": "EUR"}, [("M2", "cell_two_currencies")]),
         ({"Devise": "sous"}, [("S2", "cell_unknown_currency")]),
         ({"Séance": "mars 2023"}, [("C2", "cell_not_day")]),
-        ({"Séance": ""}, [("A2", "no_date")]),
+        ({"Séance": ""}, [("A2", "cell_no_date")]),
         ({"Conseil": "pari"}, [("B2", "unknown_council_near")]),
         ({"Exposé (en)": "A paragraph."}, [("H2", "cell_paragraphs_unpaired")]),
         ({"Exposé (en)": ""}, [("H2", "cell_missing")]),
@@ -227,14 +229,93 @@ def test_cells_are_in_the_order_of_sheets_and_rows(tmp_path: Path) -> None:
             [("T2", "cell_instalments_unpaired")],
         ),
         ({"Versements (fr)": "100 % au début"}, [("A2", "cell_missing")]),
-        ({"Intitulé (fr)": "Le {forum}"}, [("D2", "unknown_placeholder")]),
+        ({"Intitulé (fr)": "Le {forum}"}, [("D2", "cell_unknown_placeholder")]),
         ({"Imputation de la dépense": "sport", "Imputation de la recette": "sport"}, [("P2", "cell_third_line")]),
     ],
 )
 def test_a_wrong_cell_is_one_problem(tmp_path: Path, changes: dict[str, Any], expected: list[tuple[str, str]]) -> None:
     found = problems_of(save(tmp_path / "p.xlsx", table({**GRANT, **changes})))
-    kept = [problem for problem in found if not problem.code.startswith("unknown_budget")]
+    kept = [problem for problem in found if not problem.code.startswith("cell_unknown_budget")]
     assert [(problem.place.cell, problem.code) for problem in kept] == expected
+
+
+CITING = {"Exposé (fr)": "De {amount} sur {total} au {period}.", "Exposé (en)": "Of {amount} of {total}, {period}."}
+"""Texts that cite each figure of the row."""
+
+
+@pytest.mark.parametrize(
+    ("changes", "cell", "code", "draft"),
+    [
+        ({"Montant": "15.850 €"}, "M2", "cell_two_readings", []),
+        ({"Montant": ""}, "M2", "cell_missing", ["Montant"]),
+        ({"Total": ""}, "S2", "cell_missing", ["Total"]),
+        ({"Total": "beaucoup"}, "S2", "cell_not_money", []),
+        ({"Période": ""}, "N2", "cell_missing", ["Période"]),
+        ({"Partenaire": ""}, "I2", "cell_missing", ["Partenaire"]),
+        ({"Partenaire": "", "Article": "", "Sigle": ""}, "I2", "cell_missing", ["Partenaire"]),
+    ],
+)
+def test_what_a_text_cites_and_the_row_lacks_is_said_once_at_its_own_cell(
+    tmp_path: Path, changes: dict[str, Any], cell: str, code: str, draft: list[str]
+) -> None:
+    path = save(tmp_path / "p.xlsx", table({**GRANT, "Total": "31 700 £", **CITING, **changes}))
+    assert [(problem.place.cell, problem.code) for problem in problems_of(path)] == [(cell, code)]
+    (found,) = delibgen.load_all(path, draft=True)
+    assert (found.project is None) == (not draft)
+    blanks = found.project.blanks if found.project else ()
+    assert [(blank.heading, blank.place.cell) for blank in blanks] == [(heading, cell) for heading in draft]
+
+
+@pytest.mark.parametrize(("value", "code"), [("", "cell_missing"), ("31.700 €", "cell_two_readings")])
+def test_a_fact_that_lacks_its_value_or_does_not_read_is_said_once(tmp_path: Path, value: str, code: str) -> None:
+    facts = table({"Clé": "part", "Valeur": value})
+    row = grant(Montant="part") | {"Intitulé (fr)": "Un don de {part}", "Intitulé (en)": "A gift of {part}"}
+    path = save(tmp_path / "p.xlsx", {"Projets": table(row), "Faits": facts})
+    (problem,) = problems_of(path)
+    assert (problem.place.sheet, problem.place.cell, problem.path, problem.code) == ("Faits", "B2", "Valeur", code)
+    (found,) = delibgen.load_all(path, draft=True)
+    if not value:
+        assert found.project
+        assert [str(blank.place) for blank in found.project.blanks] == [f"{path} Faits!B2"]
+
+
+def test_an_own_figure_may_be_a_fact_or_the_value_of_a_gift(tmp_path: Path) -> None:
+    facts = {"Faits": table({"Clé": "part", "Valeur": "15 850 £"})}
+    cited = {"Intitulé (fr)": "De {amount}", "Intitulé (en)": "Of {amount}"}
+    (found,) = projects_of(save(tmp_path / "p.xlsx", {"Projets": table(grant(Montant="part") | cited), **facts}))
+    assert found.facts["amount"] == found.facts["part"]
+    gift = {"Décision": "accepter un don", "Don (fr)": "un livre", "Don (en)": "a book", "Accord": "", "Période": ""}
+    lines = {"Exercice": "", "Section": "", "Chapitre": ""}
+    (found,) = projects_of(save(tmp_path / "q.xlsx", table({**GRANT, **cited, **gift, **lines})))
+    assert found.facts["amount"].iso == "15850 GBP"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "said", ["comparer ;\nformer", "- comparer\n- former ;", "• comparer\n\n•  former", "comparer ; former"]
+)
+def test_aims_are_listed_with_bullets_or_semicolons_or_neither(tmp_path: Path, said: str) -> None:
+    row = grant() | {"Objectifs (fr)": said, "Objectifs (en)": "to compare\nto train"}
+    (found,) = projects_of(save(tmp_path / "p.xlsx", table(row)))
+    aims = [(text.fr.source, text.en.source) for text in found.objectives]
+    assert aims == [("comparer", "to compare"), ("former", "to train")]
+
+
+def test_paragraphs_and_lists_that_do_not_pair_are_told_apart(tmp_path: Path) -> None:
+    def complain(french: str, english: str) -> Any:
+        row = grant() | {"Exposé (fr)": french, "Exposé (en)": english}
+        (problem,) = problems_of(save(tmp_path / "p.xlsx", table(row)))
+        return problem
+
+    longer = complain("Deux villes :\n- Dakar\n- Rome", "Two cities:\n- Dakar\n- Rome\n- Oslo")
+    assert (longer.code, longer.values["first"], longer.values["second"]) == ("cell_paragraphs_unpaired", 3, 4)
+    assert complain("Deux villes :\n- Dakar", "Two cities:\nDakar").code == "cell_lists_unpaired"
+
+
+def test_sentences_on_cells_name_headings_and_no_keys_of_a_spec() -> None:
+    keys = {"facts", "parties", "budget", "agreements", "amount", "out_of", "label", "expense", "receipt", "sections"}
+    keys |= {"allow", "context", "kind", "shares", "basis", "bears", "decisions"}
+    for code in IN_CELLS.values():
+        assert not keys & set(re.findall(r"\w+", TABLE[code]["fr"])), code
 
 
 def test_an_error_cell_is_no_empty_cell(tmp_path: Path) -> None:

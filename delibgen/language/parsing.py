@@ -102,7 +102,7 @@ def parse_typed_money(tag: str, text: str, currency: str = "") -> Money:
     before, number, after = (part or "" for part in match.groups())
     if number.startswith("-"):
         raise BadValue("amount_not_positive")
-    named = [parse_currency(tag, word) for word in (before, after) if word]
+    named = [parse_typed_currency(tag, word) for word in (before, after) if word]
     if not named and not currency:
         raise BadValue("cell_without_currency", value=text)
     if len({*named, *([currency] if currency else [])}) > 1:
@@ -150,6 +150,19 @@ def _get_currencies(tag: str) -> Mapping[str, str]:
     known |= {fold(cldr.get_sign(tag, code)): code for code in codes}
     known |= {fold(word): code for code, words in typed(tag)["currencies"].items() for word in words}
     return known | {code.lower(): code for code in codes}
+
+
+def parse_typed_currency(tag: str, text: str) -> str:
+    """The code that `parse_currency` gives, but for a name that people give to several currencies.
+
+    >>> parse_typed_currency("fr-FR", "euros")
+    'EUR'
+    """
+    word = fold(text)
+    for codes, words in typed(tag)["shared_currencies"].items():
+        if word in map(fold, words):
+            raise BadValue("cell_shared_currency", value=plain(text), codes=codes)
+    return parse_currency(tag, text)
 
 
 def parse_typed_percent(text: str) -> Percent:
@@ -214,10 +227,11 @@ def parse_typed_country(tag: str, text: str) -> str:
     >>> parse_typed_country("fr-FR", "États-Unis"), parse_typed_country("en-GB", "br")
     ('US', 'BR')
     """
-    name, known = fold(text), _get_countries(tag)
+    name, known = fold(text).replace("-", " "), _get_countries(tag)
     if name not in known:
-        near = get_close_matches(name, known, 1)
-        raise BadValue("cell_not_country", value=text[:60], near=known[near[0]] if near else "FR")
+        if near := get_close_matches(name, known, 1, 0.85):
+            raise BadValue("cell_not_country_near", value=text[:60], near=known[near[0]])
+        raise BadValue("cell_not_country", value=text[:60])
     return known[name]
 
 
@@ -226,4 +240,6 @@ def _get_countries(tag: str) -> Mapping[str, str]:
     """ISO codes by the folded name of the territory, and by themselves."""
     territories = cldr.get_locale(tag).territories
     codes = [str(code) for code in territories if len(str(code)) == 2 and str(code).isalpha() and code != "ZZ"]
-    return {fold(territories[code]): code for code in codes} | {code.lower(): code for code in codes}
+    names = {fold(territories[code]): code for code in codes}
+    names |= {fold(word): code for code, words in typed(tag)["countries"].items() for word in words}
+    return {name.replace("-", " "): code for name, code in names.items()} | {code.lower(): code for code in codes}

@@ -125,7 +125,8 @@ def _from_figures(tag: str, first: str, second: str, year: str) -> When:
     if len(set(readings)) > 1:
         raise BadValue("cell_two_dates", value=f"{first}/{second}/{year}", first=readings[0], second=readings[1])
     if not readings:
-        raise BadValue("cell_no_such_month", value=f"{first}/{second}/{year}", month=max(one, two))
+        month = two if tag.startswith("fr") else max(one, two)
+        raise BadValue("cell_no_such_month", value=f"{first}/{second}/{year}", month=month)
     return parse_when(readings[0])
 
 

@@ -1,6 +1,7 @@
 """From a raw spec to a project: one pass that finds every problem, each with its place and its remedy."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, get_args
 
@@ -10,8 +11,8 @@ from pydantic_core import ErrorDetails
 from delibgen.errors import BadValue, Problem, SpecError
 from delibgen.project.consistency import contradictions
 from delibgen.project.declared import Declared
-from delibgen.project.missing import with_blanks
-from delibgen.project.raw import Loc, Raw
+from delibgen.project.missing import facts_without_value, with_blanks
+from delibgen.project.raw import Loc, Raw, dotted
 from delibgen.project.spec import Project
 
 _CODES = {
@@ -35,15 +36,25 @@ _CODES = {
 _ABSENT = frozenset(
     {"missing_field", "missing_translation", "missing_kind", "needed_with_decisions", "no_date", "nothing_to_say"}
 )
-_IN_CELLS = {
+IN_CELLS = {
     "missing_field": "cell_missing",
     "missing_translation": "cell_missing",
     "missing_kind": "cell_missing",
-    "award_without_sum": "cell_award_without_sum",
-    "award_without_beneficiary": "cell_award_without_beneficiary",
-    "contribution_of_nothing": "cell_contribution_of_nothing",
     "agreement_without_amount": "cell_without_amount",
     "fee_without_amount": "cell_without_amount",
+    "unknown_parties": "cell_unknown_party",
+    "unknown_parties_near": "cell_unknown_party_near",
+    "key_twice": "cell_key_of_two_sheets",
+    **{
+        code: f"cell_{code}"
+        for code in (
+            *("award_without_sum", "award_without_beneficiary", "contribution_of_nothing", "part_over_whole"),
+            *("unknown_placeholder", "unknown_placeholder_near", "unknown_budget", "unknown_budget_near"),
+            *("unknown_agreements", "unknown_agreements_near", "unknown_annexes", "unknown_annexes_near"),
+            *("unused_budget", "unused_annexes", "annex_needs_one", "label_without_line", "visa_cites_nothing"),
+            *("agreement_with_state", "draft_after_session", "no_date", "nothing_to_say"),
+        )
+    },
 }
 """Sentences that name keys of the spec, and those that speak of a workbook instead."""
 _FOLLOWS: Mapping[str, tuple[Loc, ...]] = {
@@ -62,8 +73,9 @@ def build_project(raw: Raw, *, draft: bool = False) -> Project:
     Raises `SpecError` with every problem at once: of the writing, of the fields, and between them.
     """
     raw = with_blanks(raw) if draft else raw
-    declared = Declared.of(raw.data, raw.folder)
-    problems = [*raw.problems]
+    absent = list(facts_without_value(raw))
+    declared = Declared.of(raw.data, raw.folder).and_facts(str(loc[1]) for loc in absent)
+    problems = [*raw.problems, *(_absent(raw, loc) for loc in absent if not raw.is_echo(loc))]
     project = None
     try:
         project = Project.model_validate(raw.data, context=declared)
@@ -78,8 +90,18 @@ def build_project(raw: Raw, *, draft: bool = False) -> Project:
             path, place = raw.locate(loc)
             problems.append(Problem(place, path, bad.code, bad.values))
     if problems or project is None:
-        raise SpecError(_without_echoes(problems))
+        raise SpecError(_said(raw, problem) for problem in _without_echoes(problems))
     return project
+
+
+def _absent(raw: Raw, loc: Loc) -> Problem:
+    """The problem of a fact that has no value."""
+    return Problem(raw.keys[loc], raw.headings.get(loc) or dotted(loc), "missing_field")
+
+
+def _said(raw: Raw, problem: Problem) -> Problem:
+    """The problem in words that name what the user sees: keys of a spec, or headings of a workbook."""
+    return replace(problem, code=IN_CELLS.get(problem.code, problem.code)) if raw.headings else problem
 
 
 def _stands_alone(details: ErrorDetails) -> bool:
@@ -104,8 +126,10 @@ def _without_echoes(problems: list[Problem]) -> Iterator[Problem]:
     }
     once = {(problem.place, problem.path, problem.code, str(problem.values)): problem for problem in problems}
     for problem in once.values():
-        said = meant if problem.code in _ABSENT else cited if problem.code.startswith("unused_") else set()
-        if problem.path not in said:
+        unused = problem.code.startswith("unused_")
+        what = f"{problem.code.removeprefix('unused_')}.{problem.values['key']}" if unused else problem.path
+        said = cited if unused else meant if problem.code in _ABSENT else set()
+        if what not in said:
             yield problem
 
 
@@ -122,7 +146,6 @@ def _problem(raw: Raw, details: ErrorDetails) -> Problem:
     loc = _loc(raw, details)
     path, place = raw.locate(loc)
     code, values = _sentence(details)
-    code = _IN_CELLS.get(code, code) if raw.headings else code
     if details["type"] == "extra_forbidden":
         place = raw.keys.get(loc, place)
     return Problem(place, path, code, values)

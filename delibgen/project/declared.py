@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -80,6 +80,10 @@ class Declared:
             frozenset(map(str, mapping(name))) for name in ("parties", "budget", "agreements", "annexes")
         )
         return cls(mapping("facts"), parties, budget, agreements, annexes, folder)
+
+    def and_facts(self, keys: Iterable[str]) -> "Declared":
+        """The same, with facts that are known by name and have no value."""
+        return replace(self, facts={**dict.fromkeys(keys, ""), **self.facts})
 
     @cached_property
     def figures(self) -> dict[str, Figure]:

@@ -41,7 +41,7 @@ class _Filling:
 
     def __init__(self, raw: Raw) -> None:
         self.raw = raw
-        self.forms: dict[Loc, int] = dict.fromkeys(_facts_without_value(raw), 0)
+        self.forms: dict[Loc, int] = dict.fromkeys(facts_without_value(raw), 0)
         """The form tried in each place; none any more once all are refused."""
         self.filled = self._fill()
 
@@ -80,16 +80,16 @@ class _Filling:
 
     def _form(self, loc: Loc, form: int) -> object:
         name, place = self.raw.locate(loc)
-        heading = name if self.raw.headings else ""
+        heading = self.raw.headings.get(loc, name) if self.raw.headings else ""
         blank = Blank(dotted(loc), place=self.raw.places.get(loc, place), heading=heading)
         return {"fr": blank, "en": blank} if form else blank
 
 
-def _facts_without_value(raw: Raw) -> Iterator[Loc]:
-    """Facts typed as `key:` and nothing more, which YAML takes as absent."""
+def facts_without_value(raw: Raw) -> Iterator[Loc]:
+    """Facts that have a key and nothing more, which the data leaves out."""
     facts = raw.data.get("facts")
     for loc in raw.keys:
-        if loc[:1] == ("facts",) and len(loc) == 2 and isinstance(facts, Mapping) and loc[1] not in facts:
+        if loc[:1] == ("facts",) and len(loc) == 2 and not (isinstance(facts, Mapping) and loc[1] in facts):
             yield loc
 
 
@@ -124,7 +124,7 @@ def _put(node: Any, values: Mapping[Loc, object]) -> Any:
     for loc, value in values.items():
         below.setdefault(loc[0], {})[loc[1:]] = value
     if isinstance(node, Mapping):
-        return {**node, **{key: _put(node.get(key), inner) for key, inner in below.items()}}
+        return {**node, **{key: _put(node.get(key, {}), inner) for key, inner in below.items()}}
     if isinstance(node, list | tuple):
         return [_put(inner, below[number]) if number in below else inner for number, inner in enumerate(node)]
     return node

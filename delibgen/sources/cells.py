@@ -69,7 +69,7 @@ class Reading:
 UNREAD = frozenset(
     {
         *("cell_not_date", "cell_not_number", "cell_not_money", "cell_unknown_currency", "cell_not_duration"),
-        *("cell_not_country", "cell_not_yes_or_no", "cell_not_rank"),
+        *("cell_not_country", "cell_not_country_near", "cell_not_yes_or_no", "cell_not_rank"),
     }
 )
 """What one language does not read and the other may."""

@@ -36,12 +36,8 @@ def _enter(making: Making, book: Book, reference: str, entry: tuple[str, str, Ro
     sheet, key, row = entry
     place: Loc = (sheet, key)
     making.problems.extend(row.strays())
-    if sheet == "facts" and (cell := row.get("value")):
-        with making.reading_of(row):
-            making.put(cell, place)
-        for other in row.filled:
-            if other.column.path.startswith("facts.*."):
-                making.fail(other, (*place, "name"), BadValue("cell_fact_and_name"))
+    if sheet == "facts":
+        _enter_fact(making, row, place)
         return
     making.enter(place, {})
     making.note(place, row.cell(row.view.sheet.column("key")))
@@ -54,6 +50,22 @@ def _enter(making: Making, book: Book, reference: str, entry: tuple[str, str, Ro
             making.enter((*place, "with"), keys or [])
     if sheet == "annexes":
         put_sections(making, book.sections_of_annex(reference), (*place, "sections"), key)
+
+
+def _enter_fact(making: Making, row: Row, place: Loc) -> None:
+    """Puts the value or the name of a fact; one that has neither is known to lack its value."""
+    cell = row.cell(row.view.sheet.column("value"))
+    names = [other for other in row.filled if other.column.path.startswith("facts.*.")]
+    making.keys[place] = cell.place
+    making.note(place, cell)
+    if row.get("value"):
+        with making.reading_of(row):
+            making.put(cell, place)
+        for other in names:
+            making.fail(other, (*place, "name"), BadValue("cell_fact_and_name"))
+    elif names:
+        making.fill(row, "facts.*", (("facts.*", place),))
+        making.settle_names(place)
 
 
 def _sort(data: dict[str, Any], sheet: str, keys: Sequence[str]) -> None:

@@ -116,7 +116,7 @@ def _put(making: Making, cell: Cell, loc: Loc, spot: Spot, party: Party) -> None
 
 def _fits(making: Making, cell: Cell, loc: Loc, spot: Spot) -> bool:
     """Whether the kind of the decision has such a field; if not, the cell is wrong."""
-    if spot.kind and loc[2] not in _fields(spot.kind):
+    if spot.kind and loc[2] not in fields_of(spot.kind):
         making.fail(cell, loc, BadValue("cell_not_for_kind", kind=_words()[spot.kind][making.reading.lang]))
         return False
     return True
@@ -133,7 +133,7 @@ def find_party(name: str, party: Party) -> str:
     """The key of a party; the name itself where it could be a key, which is then said to be unknown."""
     key = party(name)
     if not key and (" " in name or not name.isascii()):
-        raise BadValue("cell_unknown_party", value=name[:60])
+        raise BadValue("cell_unknown_party", key=name[:60])
     return key or name
 
 
@@ -215,12 +215,11 @@ def _put_party(making: Making, row: Row, spot: Spot, party: Party) -> None:
 
 
 @cache
-def _fields(kind: str) -> frozenset[str]:
-    """The keys that a decision of the kind has."""
+def fields_of(kind: str) -> frozenset[str]:
+    """The keys that a decision of the kind has; none for what is no kind."""
     models = get_args(get_args(Decision)[0])
-    return frozenset(
-        keys_of(next(model for model in models if kind in get_args(model.model_fields["kind"].annotation)))
-    )
+    model = next((model for model in models if kind in get_args(model.model_fields["kind"].annotation)), None)
+    return frozenset(keys_of(model) if model else ())
 
 
 @cache

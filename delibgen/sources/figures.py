@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from delibgen.errors import BadValue
 from delibgen.language import Language
-from delibgen.language.parsing import fold, money_of, plain, typed
+from delibgen.language.parsing import fold, money_of, parse_typed_currency, plain, typed
 from delibgen.project.money import Count, Duration, Money, Percent
 from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day, When, parse_when
 from delibgen.sources.cells import UNREAD, Cell, Reading, choose, split, text_of
@@ -20,6 +20,11 @@ def read_money(cell: Cell, reading: Reading) -> str:
         return money_of(_exact(cell.value), reading.currency).iso
     text = text_of(cell)
     return text if text in reading.facts else reading.said(lambda lang: lang.parse_money(text, reading.currency)).iso
+
+
+def read_currency(cell: Cell, reading: Reading) -> str:
+    text = text_of(cell)
+    return reading.said(lambda lang: parse_typed_currency(lang.tag, text))
 
 
 def read_when(cell: Cell, reading: Reading) -> str:
@@ -125,7 +130,7 @@ def read_choice(cell: Cell, reading: Reading) -> str:
 
 
 def read_choices(cell: Cell, reading: Reading) -> list[str]:
-    return [choose(cell.column, entry, reading.lang) for entry in split(text_of(cell))]
+    return [choose(cell.column, entry, reading.lang) for entry in read_codes(cell, reading)]
 
 
 def read_country(cell: Cell, reading: Reading) -> str:
@@ -133,7 +138,13 @@ def read_country(cell: Cell, reading: Reading) -> str:
     return reading.said(lambda lang: lang.parse_country(text))
 
 
-def read_entries(cell: Cell, reading: Reading) -> list[str]:
+def read_codes(cell: Cell, reading: Reading) -> list[str]:
+    """The entries of a list in which none has a comma of its own."""
+    del reading
+    return split(text_of(cell).replace(",", ";"))
+
+
+def read_keys(cell: Cell, reading: Reading) -> list[str]:
     del reading
     return split(text_of(cell))
 
@@ -153,8 +164,8 @@ ONE: Mapping[str, Callable[[Cell, Reading], object]] = {
     "prose": read_text,
     "code": read_text,
     "key": read_text,
-    "codes": read_entries,
-    "keys": read_entries,
+    "codes": read_codes,
+    "keys": read_keys,
     "when": read_when,
     "date": read_when,
     "days": read_days,

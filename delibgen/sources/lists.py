@@ -10,7 +10,9 @@ from delibgen.sources.cells import Cell, Reading, split, text_of, words_of
 from delibgen.sources.columns import get_sheet
 from delibgen.sources.figures import ONE
 
-_PERSON = re.compile(r"(\S+)\s+([^()]+?)\s*(?:\(\s*([^()]+?)\s*\))?")
+PERSON_NAME = r"(?!.*\s(?:et|and|&)\s)[^(),;\d\n]+?"
+"""A person's name in a list of people; one with a comma or a figure in it is more than a name."""
+_PERSON = re.compile(rf"(\S+)\s+({PERSON_NAME})\s*(?:\(\s*([^()]+?)\s*\))?")
 _INSTALMENT = re.compile(r"(\d+(?:[.,]\d+)?\s*%)\s*(\S.*)")
 _OPINION = re.compile(r"(\d{1,2}\s?(?:[a-zè°]{1,3}\b)?)\s*(?:arrondissement\b|arr\.)?\s*[:,(]?\s*(.*?)\)?")
 _REASON = re.compile(r"([A-Za-z]{3}-\d{2})\s*[:=–—-]?\s*(\S.*)")
@@ -126,6 +128,15 @@ def read_lines(cell: Cell) -> list[str]:
         return [part.strip() for part in text.split(";")]
     before = len(str(cell.value)) - len(str(cell.value).lstrip())
     return [part.strip() for part in (str(cell.value)[:before].count("\n") * "\n" + text).split("\n")]
+
+
+def entries(text: str) -> list[Entry]:
+    """The entries of a list, between semicolons or line breaks, with or without bullets.
+
+    >>> entries("- comparer ;\\n- former")
+    ['comparer', 'former']
+    """
+    return [entry[2:].strip() if entry.startswith(_BULLETS) else entry for entry in split(text)]
 
 
 def paragraphs(text: str) -> list[Entry]:

@@ -11,15 +11,16 @@ from typing import Any, TypeVar
 from delibgen.errors import BadValue, Place, Problem
 from delibgen.project.nodes import KEY
 from delibgen.project.raw import Loc
-from delibgen.sources.cells import Cell, Reading, text_of
+from delibgen.sources.cells import Cell, Reading
 from delibgen.sources.columns import Column, Sheet
-from delibgen.sources.lists import paragraphs, read_cell
+from delibgen.sources.figures import read_currency
+from delibgen.sources.lists import read_cell
 from delibgen.sources.rows import Row
 
 T = TypeVar("T")
 At = tuple[tuple[str, Loc], ...]
 """Where each beginning of a path, such as `parties.*`, stands in this spec."""
-APART = frozenset({"prose", "instalments", "shares", "table", "opinions"})
+APART = frozenset({"prose", "entries", "instalments", "shares", "table", "opinions"})
 """Kinds of cells that are read together with another, or into several places."""
 NAMES = frozenset({"name", "acronym", "short", "address", "number", "place", "body"})
 """Texts that stand once where both languages write them alike."""
@@ -36,6 +37,8 @@ class Making:
         self.data: dict[str, Any] = {}
         self.problems: list[Problem] = []
         self.unread: set[Loc] = set()
+        self.keys: dict[Loc, Place] = {}
+        """Facts that have a name, and where; not all have a value."""
         self._cells: dict[Loc, Cell] = {}
         self._filled: list[tuple[Row, str, At]] = []
 
@@ -84,24 +87,6 @@ class Making:
         """Remembers the cell that `loc` came from."""
         self._cells[loc] = cell
 
-    def paragraphs(self, row: Row, names: tuple[str, str], loc: Loc) -> None:
-        """Puts the paragraphs of two cells, one in each language, as pairs below `loc`."""
-        cells = [row.cell(row.view.sheet.column(name)) for name in names]
-        said = [self.read(cell, loc, lambda cell=cell: paragraphs(text_of(cell))) for cell in cells]  # type: ignore[misc]
-        french, english = said
-        self._cells[loc] = cells[0]
-        if french is None or english is None or not (french or english):
-            return
-        shapes = [[len(entry) if isinstance(entry, list) else 0 for entry in entries] for entries in (french, english)]
-        if french and english and shapes[0] != shapes[1]:
-            values: dict[str, Any] = {"first": len(french), "second": len(english), "heading": cells[0].heading}
-            self.fail(cells[1], (*loc, len(french)), BadValue("cell_paragraphs_unpaired", **values))
-            return
-        texts = [{"fr": one, "en": two} for one, two in _pairs(french, english)]
-        for number, text in enumerate(texts):
-            self.enter((*loc, number), _entry(text))
-            self.note_pair((*loc, number), cells)
-
     def note_pair(self, loc: Loc, cells: Iterable[Cell]) -> None:
         """Remembers the cells of a text in both languages."""
         for lang, cell in zip(("fr", "en"), cells, strict=True):
@@ -127,9 +112,7 @@ class Making:
         before = self.reading
         cell = row.get("currency")
         if cell:
-            code = self.read(
-                cell, ("currency", row.number), lambda: before.said(lambda it: it.parse_currency(text_of(cell)))
-            )
+            code = self.read(cell, ("currency", row.number), lambda: read_currency(cell, before))
             self.reading = replace(before, currency=code or before.currency)
         yield
         self.reading = before
@@ -179,8 +162,9 @@ def places_of(making: Making) -> Mapping[Loc, Place]:
 
 
 def headings_of(making: Making) -> Mapping[Loc, str]:
-    view = making.row.view
-    return Noted(making, {("reference",): view.header.titles.get(view.anchor, "")}, lambda cell: cell.heading)
+    """What the user calls each piece of the spec."""
+    reference = making.row.cell(making.row.view.sheet.column("reference"))
+    return Noted(making, {("reference",): reference.heading}, lambda cell: cell.heading)
 
 
 @cache
@@ -220,20 +204,6 @@ def _below(node: Any, part: Any, empty: Any) -> Any:
             node.append(empty)
         return node[part]
     return node.setdefault(part, empty)
-
-
-def _pairs(french: list[Any], english: list[Any]) -> Iterator[tuple[Any, Any]]:
-    for number in range(max(len(french), len(english))):
-        yield (french[number] if french else None), (english[number] if english else None)
-
-
-def _entry(text: Mapping[str, Any]) -> object:
-    """A pair of paragraphs, or of lists, as the spec holds them."""
-    said = {lang: value for lang, value in text.items() if value is not None}
-    if not any(isinstance(value, list) for value in said.values()):
-        return said
-    length = max(len(value) for value in said.values())
-    return {"items": [{lang: value[number] for lang, value in said.items()} for number in range(length)]}
 
 
 def texts(value: object) -> Iterator[str]:

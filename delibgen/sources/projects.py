@@ -1,9 +1,8 @@
 """One project from its row, and from all that the row cites or owns in the other sheets."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from delibgen.errors import BadValue
 from delibgen.project.raw import Loc, Raw
@@ -21,20 +20,21 @@ from delibgen.sources.deciding import (
     open_decision,
     read_kind,
 )
-from delibgen.sources.lists import read_opinions
-from delibgen.sources.making import Making, headings_of, places_of
+from delibgen.sources.lists import entries, paragraphs, read_opinions
+from delibgen.sources.making import PLACEHOLDER, Making, headings_of, places_of, texts
+from delibgen.sources.own import put_own_figures
+from delibgen.sources.pairing import put_pairs
 from delibgen.sources.rows import Row
 from delibgen.sources.sections import put_sections
 
-_PAIRS = (
-    (("context_fr", "context_en"), "context"),
-    (("objectives_fr", "objectives_en"), "objectives"),
-    (("expectations_fr", "expectations_en"), "expectations"),
-)
+_PAIRS = {"context": paragraphs, "objectives": entries, "expectations": entries}
+"""Lists of texts that two columns of the row give, one in each language, and how their cells are read."""
 _LISTS = ("rapporteurs", "objectives", "expectations", "activities", "visas")
 """The sheets of which each row adds an entry to a list of the project."""
-_OWN = {"amount": "amount", "total": "out_of", "period": "period"}
-"""Figures of the row that its texts may cite under these names, and where the first decision holds them."""
+_PARTNER = "partner"
+"""What the row's own partner is cited by."""
+_NEED_PARTNER = frozenset({"accept_grant", "award_grant", "accept_gift", "join"})
+"""Decisions that are of nothing without a partner, unless their shares name one each."""
 
 
 def make_project(row: Row, book: Book, currency: str, source: Path) -> Raw:
@@ -49,7 +49,7 @@ def make_project(row: Row, book: Book, currency: str, source: Path) -> Raw:
         making.data,
         str(source),
         places_of(making),
-        {},
+        making.keys,
         tuple(making.problems),
         source.parent,
         headings_of(making),
@@ -71,8 +71,8 @@ class _Row:
         making, row = self.making, self.row
         making.fill(row, "")
         self.replace_names()
-        for names, field in _PAIRS:
-            making.paragraphs(row, names, (field,))
+        for field, read in _PAIRS.items():
+            put_pairs(making, row, (f"{field}_fr", f"{field}_en"), (field,), read)
         with making.reading_of(row):
             self.put_decisions()
         decide_rows(making, self.book.own("decisions", self.reference), self.party)
@@ -82,7 +82,9 @@ class _Row:
                 self.put_entry(sheet, linked)
         put_sections(making, self.book.own("sections", self.reference), ("sections",))
         enter_cited(making, self.book, self.reference, self.party)
-        self.put_own_figures()
+        put_own_figures(making, row)
+        if not making.data.get("decisions"):
+            making.note(("decisions",), row.cell(row.view.sheet.column("context_fr")))
 
     def _party(self, text: str, *, reference: str) -> str:
         return text if text == "council" else self.book.party(text, reference)
@@ -118,10 +120,10 @@ class _Row:
         making, row = self.making, self.row
         kind_cell, form_cell = (row.cell(row.view.sheet.column(name)) for name in ("decision", "agreement"))
         agreements = self.read_agreement(form_cell)
-        partner = self.put_partner()
         spot = None
         if not kind_cell.is_empty or (not agreements and self.states_a_decision()):
             spot = open_decision(making, kind_cell, read_kind(making, kind_cell))
+        partner = self.put_partner(is_needed=self.needs_partner(spot, agreements))
         if spot:
             beside = bool(agreements) and spot.kind != AGREEMENT
             if spot.role and partner:
@@ -174,7 +176,17 @@ class _Row:
         """Whether a contribution says for itself what is given."""
         return bool({"amount", "shares", "bears"} & self.making.data["decisions"][spot.place[1]].keys())
 
-    def put_partner(self) -> str:
+    def needs_partner(self, spot: Spot | None, agreements: Sequence[str]) -> bool:
+        """Whether something in the row is about its own partner, stated or not."""
+        if agreements and agreements[0] not in self.book.visible("agreements", self.reference):
+            return True
+        if spot and spot.kind in _NEED_PARTNER and not self.row.get("shares"):
+            return True
+        said = texts([cell.value for cell in self.row.filled])
+        is_cited = any(_PARTNER in PLACEHOLDER.findall(text) for text in said if "{" in text)
+        return is_cited and _PARTNER not in self.book.visible("parties", self.reference)
+
+    def put_partner(self, *, is_needed: bool) -> str:
         """The key of the row's partner, put among the parties where it has no row of its own."""
         making, row = self.making, self.row
         cell = row.cell(row.view.sheet.column("partner"))
@@ -187,9 +199,10 @@ class _Row:
             for other in own:
                 making.fail(other, ("parties", "partner", other.column.id), BadValue("cell_beside_key", key=key))
             return key
-        if not name and not own:
+        if not name and not own and not is_needed:
             return ""
-        key = self.free("parties", "partner")
+        key = self.free("parties", _PARTNER)
+        making.enter(("parties", key), {})
         making.fill(row, "parties.*", (("parties.*", ("parties", key)),))
         making.settle_names(("parties", key))
         self.refuse_misspelt(cell, name)
@@ -199,7 +212,7 @@ class _Row:
         """A name that is nearly a key is no name of a party that nobody has heard of."""
         near = self.book.near_party(name, self.reference)
         if near:
-            self.making.fail(cell, ("parties", "partner"), BadValue("cell_unknown_party_near", value=name, near=near))
+            self.making.fail(cell, ("parties", "partner"), BadValue("cell_unknown_party_near", key=name, near=near))
 
     def put_line(self, spot: Spot) -> None:
         """Puts the budget line that the row itself gives, in the direction that no key is given for."""
@@ -221,15 +234,6 @@ class _Row:
         """`key`, or one that no row of a sheet has taken."""
         taken = self.book.visible(sheet, self.reference)
         return key if key not in taken else next(f"{key}-{n}" for n in range(2, 1000) if f"{key}-{n}" not in taken)
-
-    def put_own_figures(self) -> None:
-        """Lets the texts cite the figures of the row's own decision by name."""
-        decisions: list[Mapping[str, Any]] = self.making.data.get("decisions") or [{}]
-        known, cited = self.making.data.get("facts", {}), self.making.cited()
-        for name in sorted((cited & _OWN.keys()) - set(known)):
-            value = decisions[0].get(_OWN[name])
-            if isinstance(value, str) and value not in self.making.reading.facts:
-                self.making.enter(("facts", name), value)
 
 
 def references_of(row: Row) -> str:

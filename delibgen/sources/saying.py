@@ -15,6 +15,7 @@ from delibgen.project.sums import Instalment, Share
 from delibgen.project.text import Words
 from delibgen.project.when import Day, Year
 from delibgen.sources.columns import Column, get_sheet
+from delibgen.sources.lists import PERSON_NAME
 from delibgen.sources.wording import wording
 
 Value = str | int | float | dt.date
@@ -24,7 +25,6 @@ BETWEEN: Final = " ; "
 LINE: Final = "\n"
 BULLET: Final = "- "
 BAR: Final = " | "
-_PLAIN_NAME: Final = re.compile(r"[^;()\n]+")
 
 
 def say(column: Column, value: Any, lang: Lang) -> Value:
@@ -101,7 +101,7 @@ def say_rapporteurs(rapporteurs: Iterable[Rapporteur], lang: Lang) -> str:
     said = []
     for one in rapporteurs:
         name = one.name.fr.source
-        if one.replaces or one.name.fr != one.name.en or not _PLAIN_NAME.fullmatch(name):
+        if one.replaces or one.name.fr != one.name.en or not re.fullmatch(PERSON_NAME, name):
             return ""
         title = _choice(get_sheet("rapporteurs").column("gender"), one.gender, lang)
         committee = f" ({_rank(one.committee, lang)})" if one.committee else ""

@@ -7,8 +7,9 @@ from delibgen.errors import BadValue
 from delibgen.project.raw import Loc
 from delibgen.sources.cells import Cell
 from delibgen.sources.figures import read_integer
-from delibgen.sources.lists import read_table
+from delibgen.sources.lists import paragraphs, read_table
 from delibgen.sources.making import Making
+from delibgen.sources.pairing import put_pairs
 from delibgen.sources.rows import Row
 
 _DEEPEST = 3
@@ -47,7 +48,7 @@ def _level(making: Making, row: Row, loc: Loc, deepest: int) -> int:
 def _put_section(making: Making, row: Row, place: Loc) -> None:
     making.enter(place, {})
     making.fill(row, "sections.*", (("sections.*", place),))
-    making.paragraphs(row, ("text_fr", "text_en"), (*place, "text"))
+    put_pairs(making, row, ("text_fr", "text_en"), (*place, "text"), paragraphs)
     cells = [row.cell(row.view.sheet.column(name)) for name in ("table_fr", "table_en")]
     if any(not cell.is_empty for cell in cells):
         _put_table(making, cells, (*place, "table"))

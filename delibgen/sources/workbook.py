@@ -6,6 +6,7 @@ from pathlib import Path
 
 from delibgen.errors import BadValue, Place, Problem, SpecError
 from delibgen.language import get_language
+from delibgen.language.parsing import parse_typed_currency
 from delibgen.project.raw import Raw
 from delibgen.sources.book import Book
 from delibgen.sources.cells import Value
@@ -52,7 +53,7 @@ class _Workbook:
     def _currency(self) -> str:
         stated = self.own.currency or self.own.constants.get("currency", "")
         try:
-            return get_language("fr").parse_currency(stated) if stated else ""
+            return parse_typed_currency(get_language("fr").tag, stated) if stated else ""
         except BadValue as bad:
             raise SpecError([Problem(Place(str(self.path)), "currency", bad.code, bad.values)]) from None
 

@@ -29,5 +29,5 @@ def write_report(source: Path, problems: Sequence[Problem], path: Path, ui: Ui =
                 patch(parts, remarks, ui)
                 parts.save(made)
         else:
-            sheets = ((name or source.stem, name, rows) for name, rows in read_values(source, ui))
+            sheets = ((name or source.stem, name, rows) for name, rows in read_values(source))
             write_values(sheets, remarks, made, ui)

@@ -65,7 +65,7 @@ class Parts:
                     raise WriteError("report_too_large", path=source, most=MOST_UNPACKED // 1_000_000)
                 yield cls(archive)
         except (*_BROKEN, etree.XMLSyntaxError, ExpatError) as error:
-            raise WriteError("report_unreadable", why=f"{source}: {type(error).__name__}") from error
+            raise WriteError("report_unreadable", path=source) from error
 
     def has(self, name: str) -> bool:
         return name in self.changed or name.lower() in self.names

@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from delibgen.errors import SpecError, Ui, WriteError
+from delibgen.errors import SpecError, WriteError
 from delibgen.sources.cells import Value
 from delibgen.sources.sheets import Rows, open_tabs
 
 
-def read_values(source: Path, ui: Ui) -> Iterator[tuple[str, Iterator[Sequence[Value]]]]:
+def read_values(source: Path) -> Iterator[tuple[str, Iterator[Sequence[Value]]]]:
     """The name of each sheet of `source`, with its rows from the first on; a CSV file is one, without a name."""
     try:
         for tab in open_tabs(source):
             yield tab.name, _every_row(tab.rows())
-    except SpecError as error:
-        raise WriteError("report_unreadable", why=error.text(ui)) from None
+    except SpecError:
+        raise WriteError("report_unreadable", path=source) from None
 
 
 def _every_row(rows: Rows) -> Iterator[Sequence[Value]]:
