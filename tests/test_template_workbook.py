@@ -11,11 +11,14 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 import delibgen
-from delibgen.errors import UsageError
+from delibgen.errors import Place, UsageError
+from delibgen.project.council import builtin_councils
 from delibgen.project.fields import Lang
+from delibgen.sources.cells import Cell, Reading
 from delibgen.sources.columns import Column, Sheet, get_sheet, get_sheets
 from delibgen.sources.filling import fill
-from delibgen.sources.headnotes import explain, note_size, tell
+from delibgen.sources.headnotes import example_of, explain, note_size, tell
+from delibgen.sources.lists import READERS, read_cell, read_shares
 from delibgen.sources.looks import width_of
 from delibgen.sources.template import example_projects, examples_folder, write_template
 from delibgen.sources.wording import get_wording
@@ -75,6 +78,42 @@ def test_every_heading_says_what_to_write(template: Any, sheet: Sheet, column: C
     assert width_of(column, lang) >= max(map(len, column.of(lang).split()))
     lines = sum(1 + len(line) // 46 for line in cell.comment.text.split("\n"))
     assert note_size(cell.comment.text)["height"] >= 17 * lines
+
+
+READ = [
+    pytest.param(column, lang, id=f"{sheet.id}.{column.id}.{lang}")
+    for sheet in get_sheets()
+    for column in sheet.columns
+    for lang in LANGS
+    if column.kind in READERS and example_of(column, lang)
+]
+
+
+@pytest.mark.parametrize(("column", "lang"), READ)
+def test_an_example_is_read_in_a_workbook_of_its_language(column: Column, lang: Lang) -> None:
+    said = example_of(column, lang)
+    assert read_cell(Cell(said, Place("p.xlsx"), column, column.of(lang)), Reading(lang))
+    assert not column.id.endswith("_en") or not re.search("[àâéèêîôùûç]", said)
+
+
+@pytest.mark.parametrize(("column", "lang"), [(get_sheet("projects").column("shares"), lang) for lang in LANGS])
+def test_the_example_of_shares_is_read_too(column: Column, lang: Lang) -> None:
+    cell = Cell(example_of(column, lang), Place("p.xlsx"), column, column.of(lang))
+    shares = read_shares(cell, Reading(lang), lambda text: text if text in {"aquarium", "epee"} else "")
+    assert [share["amount"] for share in shares] == ["73080 EUR", "69109 EUR"]
+
+
+def test_notes_speak_of_a_workbook_and_not_of_a_spec() -> None:
+    for sheet in get_sheets():
+        for column in sheet.columns:
+            assert not re.search(r"\b(TOML|YAML|fiche|items|allow)\b", tell(column, "fr")), column.id
+            assert not re.search(r"\b(TOML|YAML|spec|items|allow)\b", tell(column, "en")), column.id
+
+
+def test_the_councils_that_come_with_delibgen_drop_down(template: Any) -> None:
+    rule = lists(template("fr"), get_sheet("projects"), "fr")["council"]
+    assert rule.formula1 == '"' + ",".join(sorted(builtin_councils())) + '"'
+    assert not rule.showErrorMessage  # a profile of one's own is as good
 
 
 def test_keys_of_a_spec_are_told_in_the_words_of_the_workbook() -> None:

@@ -11,9 +11,9 @@ from delibgen.project.fields import Lang
 from delibgen.project.glossary import Gloss, gloss_field
 
 Kind = Literal[
-    "text", "prose", "code", "codes", "date", "days", "money", "percent", "when", "duration", "figure", "integer",
-    "yes_no", "choice", "choices", "country", "key", "keys", "rapporteurs", "instalments", "shares", "opinions",
-    "reasons", "table",
+    "text", "prose", "entries", "code", "codes", "date", "days", "money", "percent", "when", "duration", "figure",
+    "integer", "yes_no", "choice", "choices", "country", "key", "keys", "rapporteurs", "instalments", "shares",
+    "opinions", "reasons", "table",
 ]  # fmt: skip
 """What a cell holds, and so how it is read."""
 
@@ -48,7 +48,8 @@ class Column:
     gloss: str = ""
     """`Class.key` of the field that explains it; empty where it has a note of its own."""
     note: Gloss | None = None
-    example: str = ""
+    example: Gloss | None = None
+    """What a cell may hold; empty where the example of its field, or none, will do."""
 
     def of(self, lang: Lang) -> str:
         """The heading."""
@@ -135,8 +136,12 @@ def _column(name: str, entry: Mapping[str, Any]) -> Column:
         tuple(entry.get("aliases", ())),
         "" if note else entry.get("gloss") or _gloss(entry["path"]),
         Gloss(**(_table()["notes"][note] if isinstance(note, str) else note)) if note else None,
-        entry.get("example", ""),
+        _example(entry["example"]) if "example" in entry else None,
     )
+
+
+def _example(said: str | Mapping[str, str]) -> Gloss:
+    return Gloss(said, said) if isinstance(said, str) else Gloss(**said)
 
 
 def _choices(name: str) -> tuple[Choice, ...]:

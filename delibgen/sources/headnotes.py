@@ -11,11 +11,11 @@ from delibgen.project.glossary import gloss_field
 from delibgen.sources.columns import Column, get_sheets
 from delibgen.sources.wording import wording
 
-_SEVERAL: Final = frozenset({"choices", "keys", "codes", "days"})
+_SEVERAL: Final = frozenset({"choices", "keys", "codes", "days", "entries"})
 _WIDTH, _LINE, _LETTERS = 340, 17, 46
 """Of a note: its pixels across, the pixels of a line, the letters that a line takes."""
 _QUOTED: Final = re.compile("`([^`]+)`")
-_TWICE: Final = re.compile(r"(\w+) \([«“]\s?\1\s?[»”]\)")
+_TWICE: Final = re.compile(r"\b(\w[\w ]*) \([«“]\s?\1\s?[»”]\)")
 _OF_A_LANGUAGE: Final = re.compile(r" \((?:fr|en)\)$")
 
 
@@ -34,10 +34,11 @@ def explain(column: Column, lang: Lang) -> str:
 def _in_words(key: str, column: Column, lang: Lang) -> str:
     """What a user of the workbook knows as `key`: a word of a list, or a heading of the same sheet."""
     choices = {"true": wording("cells", "yes", lang)} | {choice.id: choice.of(lang) for choice in column.choices}
-    siblings = next((sheet.columns for sheet in get_sheets() if column in sheet.columns), ())
+    first, *_ = sheets = get_sheets()
+    siblings = next((sheet.columns for sheet in sheets if column in sheet.columns), ())
     named = {
         part: _OF_A_LANGUAGE.sub("", other.of(lang))
-        for other in reversed(siblings)
+        for other in reversed((*siblings, *first.columns))
         for part in other.path.split(".")
         if part not in {"", "*", "fr", "en"}
     }
@@ -48,12 +49,7 @@ def _in_words(key: str, column: Column, lang: Lang) -> str:
 def tell(column: Column, lang: Lang) -> str:
     """The note on the heading of `column`."""
     required = [wording("template", "required", lang)] if column.required else []
-    said = [" ".join((*required, explain(column, lang)))]
-    if column.choices:
-        listed = ", ".join(choice.of(lang) for choice in column.choices)
-        said.append(wording("template", "choices", lang, choices=listed))
-    elif example := example_of(column):
-        said.append(wording("template", "example", lang, example=example))
+    said = [" ".join((*required, explain(column, lang))), *instances(column, lang)]
     if column.path.startswith(("context.", "sections.*.text.")):
         said.append(wording("template", "paragraphs", lang))
     if column.kind in _SEVERAL:
@@ -61,11 +57,20 @@ def tell(column: Column, lang: Lang) -> str:
     return "\n".join(said)
 
 
-def example_of(column: Column) -> str:
-    """What a cell of the column may hold; nothing where no short example does."""
-    if column.example or not column.gloss:
-        return column.example
-    if column.kind == "yes_no":
+def instances(column: Column, lang: Lang) -> list[str]:
+    """A line on what a cell of the column may hold: every choice, or an example; none where no short one does."""
+    if column.choices:
+        listed = ", ".join(choice.of(lang) for choice in column.choices)
+        return [wording("template", "choices", lang, choices=listed)]
+    example = example_of(column, lang)
+    return [wording("template", "example", lang, example=example)] if example else []
+
+
+def example_of(column: Column, lang: Lang) -> str:
+    """What a cell of the column may hold in a workbook of `lang`; nothing where no short example does."""
+    if column.example:
+        return column.example.of(lang)
+    if not column.gloss or column.kind == "yes_no":
         return ""
     example = yaml.safe_load(gloss_field(*column.gloss.split(".")).example)
     if isinstance(example, dict):

@@ -7,6 +7,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from delibgen.project.build import build_project
+from delibgen.project.council import builtin_councils
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
 from delibgen.sources import read_raw
@@ -128,6 +129,8 @@ def _options(column: Column, sheet: Sheet, lang: Lang) -> dict[str, object]:
         return _closed([choice.of(lang) for choice in column.choices], lang)
     if column.kind == "choices":
         return {"source": [choice.of(lang) for choice in column.choices], "show_error": False}
+    if column.id == "council":
+        return {"source": sorted(builtin_councils()), "show_error": False}
     for other in get_sheets():
         if column.id in _KEYS_OF.get(other.id, ()) and other.id != sheet.id:
             letter = "A" if other.id == "projects" else "B"

@@ -59,8 +59,7 @@ def explain(remark: Remark, ui: Ui) -> str:
     column = _column(remark.sheet, remark.heading)
     if not column:
         return ""
-    said, example = headnotes.explain(column, ui), headnotes.example_of(column)
-    return f"{said} {wording('template', 'example', ui, example=example)}" if example else said
+    return " ".join((headnotes.explain(column, ui), *headnotes.instances(column, ui)))
 
 
 def height(words: Collection[str]) -> int:
