@@ -44,7 +44,7 @@ FLOORS = {
     "sources": {"language", "project", "errors", "data"},
     "checks": {"language", "project", "document", "errors", "data"},
     "language": {"project", "errors", "data"},
-    "writers": {"document", "errors", "data"},
+    "writers": {"readers", "document", "errors", "data"},
     "readers": {"document", "errors", "data"},
     "project": {"errors", "data"},
     "document": {"errors", "data"},

@@ -147,8 +147,8 @@ class Blocks:
         """The inlines, each run as long as its look is one."""
         held: Run | None = None
         for inline in map(self._native, inlines):
-            if held and isinstance(inline, Run) and replace(held, text=inline.text) == inline:
-                held = replace(held, text=held.text + inline.text)
+            if held and isinstance(inline, Run) and _look(held) == _look(inline):
+                held = _run(held.text + inline.text, held, held.lang)
                 continue
             if held:
                 yield held
@@ -162,10 +162,20 @@ class Blocks:
         """The inline, in no language where it is in that of the document."""
         match inline:
             case Run():
-                return replace(inline, lang="") if inline.lang.partition("-")[0].lower() == self._lang else inline
+                native = inline.lang.partition("-")[0].lower() == self._lang
+                return _run(inline.text, inline, "") if native else inline
             case Note():
                 return Note(tuple(part for part in self._words(inline.inlines) if not isinstance(part, Note)))
         return inline
+
+
+def _look(run: Run) -> tuple[object, ...]:
+    """All of a run but its words."""
+    return run.strong, run.emphasis, run.superscript, run.lang, run.href, run.role
+
+
+def _run(text: str, like: Run, lang: str) -> Run:
+    return Run(text, like.strong, like.emphasis, like.superscript, lang, like.href, like.role)
 
 
 def _shown(parts: Sequence[Part]) -> Iterator[Part]:

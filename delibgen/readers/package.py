@@ -6,6 +6,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 from typing import Final
 
 from lxml import etree
@@ -15,6 +16,8 @@ from delibgen.readers.wordml import Element
 
 MOST_BYTES: Final = 60_000_000
 """Of one part unpacked. A text of 300 pages takes five."""
+MOST_ELEMENTS: Final = 2_000_000
+"""In one part. A text of 300 pages takes two hundred thousand."""
 MOST_PARTS: Final = 20_000
 _PLAIN: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED: Final = 0x1
@@ -32,7 +35,6 @@ _STRICT: Final = (
     ),
 )  # fmt: skip
 _MAIN: Final = "word/document.xml"
-_FORMATS: Final = ("wordprocessingml", "word.document", "word.template")
 
 
 class WordFile:
@@ -46,6 +48,8 @@ class WordFile:
         except _BROKEN:
             raise self.error("document_broken") from None
         self._infos = {info.filename: info for info in infos}
+        self._relationships: dict[str, list[Element]] = {}
+        self.is_strict = False
         if len(infos) > MOST_PARTS:
             raise self.error("document_too_large")
         if "[Content_Types].xml" not in self._infos:
@@ -53,6 +57,11 @@ class WordFile:
 
     def error(self, code: str) -> ReadError:
         return ReadError(code, path=self.source, most=MOST_BYTES // 1_000_000)
+
+    @property
+    def infos(self) -> Iterable[zipfile.ZipInfo]:
+        """The parts in their order, each once."""
+        return self._infos.values()
 
     def __contains__(self, name: str) -> bool:
         return name in self._infos
@@ -76,8 +85,9 @@ class WordFile:
     def root(self, name: str) -> Element:
         """The XML of a part, under the names of the common form where the file is strict."""
         content = self.read(name)
-        for strict, common in _STRICT:
-            content = content.replace(strict, common)
+        if _STRICT[0][0] in content:
+            self.is_strict = True
+            content = _replaced(content, _STRICT)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         try:
             root = etree.fromstring(content, parser)
@@ -87,7 +97,13 @@ class WordFile:
             root.getroottree().docinfo.internalDTD is not None
         ):  # no program writes one, and what it could declare is hostile
             raise self.error("document_broken")
+        if int(str(root.xpath("count(//*)")).partition(".")[0]) > MOST_ELEMENTS:
+            raise self.error("document_too_large")
         return root
+
+    def as_saved(self, content: bytes) -> bytes:
+        """A part under the names that the file has for things."""
+        return _replaced(content, [(common, strict) for strict, common in _STRICT]) if self.is_strict else content
 
     def related(self, name: str, kind: str) -> str:
         """The part of that kind which the part `name` uses, or the whole file where `name` is empty; empty if none."""
@@ -102,7 +118,10 @@ class WordFile:
     def relationships(self, name: str) -> list[Element]:
         """What the part `name` uses."""
         place = relationships_name(name)
-        return [element for element in self.root(place) if isinstance(element.tag, str)] if place in self else []
+        if place not in self._relationships:
+            elements = self.root(place) if place in self else ()
+            self._relationships[place] = [element for element in elements if isinstance(element.tag, str)]
+        return self._relationships[place]
 
     def main(self) -> str:
         """The part that holds the text."""
@@ -110,6 +129,12 @@ class WordFile:
         if not name:
             raise self.error("document_broken")
         return name
+
+
+def _replaced(content: bytes, names: Iterable[tuple[bytes, bytes]]) -> bytes:
+    for one, other in names:
+        content = content.replace(one, other)
+    return content
 
 
 def relationships_name(name: str) -> str:

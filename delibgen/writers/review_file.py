@@ -1,0 +1,86 @@
+"""A Word file of which some parts are written anew, and all others kept byte for byte in their place."""
+
+import io
+import zipfile
+from itertools import count
+from typing import Final
+
+from lxml import etree
+
+from delibgen.document.reading import Story
+from delibgen.readers.package import WordFile, relationships_name
+from delibgen.readers.styles import Styles
+from delibgen.readers.wordml import ID, Element
+from delibgen.writers.ooxml import CONTENT_TYPES, OFFICE, RELATIONSHIPS
+
+_START: Final = (1980, 1, 1, 0, 0, 0)
+_TYPES: Final = "[Content_Types].xml"
+
+
+class Revision:
+    """A Word file and what is to change in it."""
+
+    def __init__(self, data: bytes) -> None:
+        self.file = WordFile(data, "")
+        self.main = self.file.main()
+        self._roots: dict[str, Element] = {}
+        self._ids: set[str] = set()
+        styles = self.related("styles")
+        self.styles_root = self.file.root(styles) if styles else None
+        self.styles = Styles(self.styles_root)
+
+    def related(self, kind: str) -> str:
+        """The part of that kind which the text uses; empty if there is none."""
+        return self.file.related(self.main, kind)
+
+    def root(self, name: str) -> Element:
+        """The XML of a part, which is written anew; every id in it is taken."""
+        if name not in self._roots:
+            self._roots[name] = self.file.root(name)
+            self._ids.update(id_ for element in self._roots[name].iter() if (id_ := element.get(ID)))
+        return self._roots[name]
+
+    def story(self, story: Story) -> Element | None:
+        """The XML of the part that a story stands in."""
+        name = self.related(story) if story else self.main
+        return self.root(name) if name else None
+
+    def new_id(self) -> str:
+        """An id that no element has in the parts to change."""
+        id_ = next(str(number) for number in count(len(self._ids)) if str(number) not in self._ids)
+        self._ids.add(id_)
+        return id_
+
+    def add_part(self, name: str, root: Element, kind: str, content_type: str) -> None:
+        """Adds a part that the text uses."""
+        self._roots[name] = root
+        types, links = self.root(_TYPES), self.root(relationships_name(self.main))
+        etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{name}", ContentType=content_type)
+        taken = {link.get("Id") for link in links}
+        free = next(id_ for number in count(1) if (id_ := f"rId{number}") not in taken)
+        relationship = f"{{{RELATIONSHIPS}}}Relationship"
+        etree.SubElement(links, relationship, Id=free, Type=f"{OFFICE}/{kind}", Target=f"/{name}")
+
+    def save(self) -> bytes:
+        """The bytes of the file; the same file and changes give the same bytes."""
+        made = io.BytesIO()
+        written = {name: self._written(root) for name, root in self._roots.items()}
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+            for info in self.file.infos:
+                content = written.pop(info.filename, None)
+                archive.writestr(_like(info), self.file.read(info.filename) if content is None else content)
+            for name, content in sorted(written.items()):
+                archive.writestr(_like(zipfile.ZipInfo(name, _START)), content)
+        return made.getvalue()
+
+    def _written(self, root: Element) -> bytes:
+        content = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
+        return self.file.as_saved(content)
+
+
+def _like(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """The entry of a part that may have another size, as like that of the original as can be."""
+    like = zipfile.ZipInfo(info.filename, info.date_time)
+    like.compress_type = info.compress_type if info.file_size else zipfile.ZIP_DEFLATED
+    like.external_attr, like.create_system = info.external_attr, info.create_system
+    return like
