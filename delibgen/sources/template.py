@@ -16,8 +16,8 @@ from delibgen.sources.filling import Row, fill
 from delibgen.sources.guide import write_guide
 from delibgen.sources.headnotes import note_size, tell
 from delibgen.sources.looks import FIRST_MOMENT, Looks, lines_of, width_of
+from delibgen.sources.newbook import new_workbook
 from delibgen.sources.saying import Value
-from delibgen.sources.whole import whole
 from delibgen.sources.wording import wording
 
 _INSIDE: Final = Path(__file__).parent.parent / "examples"
@@ -39,7 +39,7 @@ _KEYS_OF: Final = {
 def write_template(path: Path, lang: Lang = "fr", *, examples: bool = False) -> None:
     """Writes at `path` a workbook with headings in `lang`: empty, or filled with the examples of delibgen."""
     rows = _rows_of(example_projects(), lang) if examples else {}
-    with whole(path) as made, xlsxwriter.Workbook(made) as book:
+    with new_workbook(path) as made, xlsxwriter.Workbook(made) as book:
         write_workbook(book, rows, lang)
 
 

@@ -1,10 +1,9 @@
 """Files on disk: written whole or not at all, and never over someone's own words."""
 
-import secrets
-from contextlib import suppress
 from pathlib import Path
 
 from delibgen.errors import WriteError
+from delibgen.whole import whole
 from delibgen.writers.seal import recorded_inputs
 
 
@@ -38,14 +37,5 @@ def is_made_from(inputs: str, path: Path) -> bool:
 
 def replace(path: Path, data: bytes) -> None:
     """Writes `data` at `path` whole, or leaves what stands there."""
-    temporary = path.with_name(f".{secrets.token_hex(6)}.delibgen")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("xb") as file:
-            file.write(data)
-        temporary.replace(path)
-    except OSError as error:
-        raise WriteError("not_written", path=path, why=error.strerror or error) from None
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
+    with whole(path) as made, made.open("xb") as file:
+        file.write(data)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from delibgen.errors import Problem, Ui, WriteError
+from delibgen.sources.newbook import new_workbook
 from delibgen.sources.report.marks import gather
 from delibgen.sources.report.parts import Parts, is_package
 from delibgen.sources.report.patch import patch
 from delibgen.sources.report.reading import read_values
 from delibgen.sources.report.values import write_values
-from delibgen.sources.whole import whole
 
 
 def write_report(source: Path, problems: Sequence[Problem], path: Path, ui: Ui = "en") -> None:
@@ -23,7 +23,7 @@ def write_report(source: Path, problems: Sequence[Problem], path: Path, ui: Ui =
     if path.exists() and source.exists() and path.samefile(source):
         raise WriteError("report_over_source", path=path)
     remarks = gather(problems, ui)
-    with whole(path) as made:
+    with new_workbook(path) as made:
         if is_package(source):
             with Parts.opened(source) as parts:
                 patch(parts, remarks, ui)
