@@ -174,7 +174,7 @@ def test_two_acts_in_one_file() -> None:
     [
         "Paris\nLe Conseil de Paris a voté un prix.\nVu de Londres, le projet plaît.\nArticle 3 de la charte",
         "CHARTE\nArticle 1 : Objet\nLes villes coopèrent.\nArticle 2 : Durée\nDeux ans.",
-        "Entre la Ville et l’association,\nVu le code ;\nConsidérant ce qui suit ;\nIl a été convenu :\nArticle 1 : Objet",
+        "Entre la Ville et le club,\nVu le code ;\nConsidérant ce qui suit ;\nIl a été convenu :\nArticle 1 : Objet",
         "Mesdames, Messieurs, bienvenue.\nLa maire de Paris",
     ],
 )

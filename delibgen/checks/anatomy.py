@@ -45,7 +45,7 @@ def _believed(passages: Sequence[Passage], marks: list[str]) -> list[str]:
     for place, (passage, mark) in enumerate(zip(passages, marks, strict=True)):
         if passage.role or mark not in _FIRM:
             continue
-        before = next((known for known in reversed(believed[:place][-3:]) if known), "")
+        before = next((known for known in reversed(believed[max(0, place - 3) : place]) if known), "")
         after = next((known for known in marks[place + 1 : place + 4] if known), "")
         if not _fits(mark, before, after):
             believed[place] = ""

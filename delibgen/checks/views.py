@@ -1,13 +1,15 @@
 """What rules ask of a text: its titles, visas, requests and articles."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, islice
 
 from delibgen.checks.marks import Label, bears, find_label, fold, pattern, words_of
 from delibgen.checks.passage import Passage
 from delibgen.checks.rule import Span
 from delibgen.checks.text import Text
+from delibgen.document.model import Article, Block, List, Section, Table, walk
 
 _MARK = re.compile(r"\s*(?:(?:[-–—•*▪◦·➤o]|\(?(?:\d{1,2}|[a-z])[).°])\s+)?")
 _END = re.compile(r"(?<![\s;,.])[\s;,.]*$")
@@ -67,9 +69,14 @@ def reports(text: Text) -> tuple[Passage, ...]:
 
 def articles(text: Text) -> tuple[ActArticle, ...]:
     """The articles of the act in reading order; the numbers begin again where a text holds several acts."""
+    return articles_of(text.passages)
+
+
+def articles_of(passages: Sequence[Passage]) -> tuple[ActArticle, ...]:
+    """The articles among these passages, such as those of one of several acts."""
     found: list[ActArticle] = []
     held: list[Passage] = []
-    for passage in (*text.passages, None):
+    for passage in (*passages, None):
         if held and (passage is None or passage.part != "body" or _label(passage) is not None):
             found.append(_article(held))
             held = []
@@ -149,3 +156,52 @@ def _cited(text: Text) -> Iterator[Passage]:
 
 def _opens(passage: Passage, mark: str) -> bool:
     return bears(mark, fold(passage.text[_MARK.match(passage.text).end() :]), "fr")  # type: ignore[union-attr]
+
+
+def acts(text: Text) -> tuple[tuple[Passage, ...], ...]:
+    """The passages of each act that the text holds, from its title to its annexes."""
+    found: list[list[Passage]] = []
+    before = ""
+    for passage in text.passages:
+        if passage.part in {"preface", "preamble"} and before not in {"preface", "preamble"}:
+            found.append([])
+        if found:
+            found[-1].append(passage)
+        before = passage.part
+    return tuple(tuple(passages) for passages in found if any(one.part == "preamble" for one in passages))
+
+
+def lists(text: Text) -> tuple[tuple[Passage, ...], ...]:
+    """The outermost lists of the text, each as the passages that end its items."""
+    passages = iter([passage for passage in text.passages if passage.kind != "note"])
+    found: list[tuple[Passage, ...]] = []
+    for ordered, group in groupby(_flat(text.document.blocks), key=_order_of):
+        items = [item for block in group for item in (block.items if isinstance(block, List) else ((block,),))]
+        ends = tuple(held[-1] for item in items if (held := list(islice(passages, _count(item)))))
+        if ordered is not None:
+            found.append(ends)
+    return tuple(found)
+
+
+def tables(text: Text) -> tuple[tuple[Table, tuple[Passage, ...]], ...]:
+    """The tables of the text outside lists, each with the passages that are its cells."""
+    passages = iter([passage for passage in text.passages if passage.kind != "note"])
+    held = [(block, tuple(islice(passages, _count((block,))))) for block in _flat(text.document.blocks)]
+    return tuple((block, cells) for block, cells in held if isinstance(block, Table) and cells)
+
+
+def _flat(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The blocks that sections and articles hold."""
+    for block in blocks:
+        if isinstance(block, Section | Article):
+            yield from _flat(block.blocks)
+        else:
+            yield block
+
+
+def _order_of(block: Block) -> bool | None:
+    return block.ordered if isinstance(block, List) else None
+
+
+def _count(blocks: tuple[Block, ...]) -> int:
+    return sum(1 for _ in walk(blocks))

@@ -1,1 +1,142 @@
-"""Rules on references."""
+"""Rules on how articles of codes are cited."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from delibgen.checks.marks import fold
+from delibgen.checks.passage import Passage
+from delibgen.checks.rule import Hit, Span, on_text
+from delibgen.checks.text import Text
+
+_NO_BREAK = "\u00a0"
+_NUMBER = r"\d{1,4}(?:(?:[-‑–]|[-‑–]\s|\s[-‑–])\d{1,4})*(?!\d)"
+_CITED = rf"(?<![\w.°/-])(?:(?:L\.?\s?O|[LRDA])\.?\s?\*?\s?{_NUMBER})"
+_REFERENCE = re.compile(
+    rf"(?<![\w.°/-])(?P<letter>L\.?\s?O|[LRDA])(?P<gap>\.?\s?(?P<star>\*?)\s?)(?P<number>{_NUMBER})"
+)
+_CANONICAL = re.compile(r"(?:(?:L\.O|LO|[LRDA])\.|LO)\*?\s\*?\d+(?:[-‑]\d+)*")
+_LAW = re.compile(r"\b(?:articles?|art|codes?|alineas?|cgct|crpa)\b")
+_ARTICLE = re.compile(r"\b(?:articles?|art\.?)\s*$")
+_ELSEWHERE = re.compile(
+    r"\b(?:salles?|bureaux?|lots?|parcelles?|lignes?|portes?|plans?|routes?|batiments?|rooms?|no?|ref)\W*$"
+)
+
+
+@on_text(
+    "REF-01",
+    "warning",
+    fr="La référence « {found} » n’a pas la forme usuelle. Écrivez « {fix} ».",
+    en="The reference “{found}” is not in the usual form. Write “{fix}”.",
+    source="Guide de légistique, fiche 3.1.5, et Légifrance : « L. 2511-1 »",
+)
+def reference_form(text: Text) -> Iterator[Hit]:
+    for passage in text.passages:
+        folded = fold(passage.text)
+        context = bool(_LAW.search(folded)) or passage.role == "citation"
+        for match in _REFERENCE.finditer(passage.text):
+            if not _CANONICAL.fullmatch(match[0]) and _is_article(match, folded, context=context):
+                yield Hit(Span(passage, *match.span()), fix=_canonical(match))
+
+
+def _is_article(match: re.Match[str], folded: str, *, context: bool) -> bool:
+    """Whether a letter and a number are an article of a code, and no room, road or file."""
+    before = folded[max(0, match.start() - 20) : match.start()]
+    if _ARTICLE.search(before):
+        return True
+    joined = re.search(r"\d\s?[-‑–]\s?\d", match["number"]) is not None
+    return joined and context and not _ELSEWHERE.search(before)
+
+
+def _canonical(match: re.Match[str]) -> str:
+    letter = "L.O" if "O" in match["letter"] else match["letter"]
+    number = re.sub(r"\s", "", match["number"]).replace("–", "-")
+    return f"{letter}.{match['star']}{_NO_BREAK}{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One item of a list of references: an article, those that follow it, or a range."""
+
+    text: str
+    start: int
+    end: int
+    first: tuple[int, ...]
+    last: tuple[int, ...]
+    letter: str
+
+
+_ITEM = re.compile(rf"({_CITED})(?:\s+(?:à|au|to)\s+({_CITED}))?(?:\s+et\s+s(?:uivants?|\.)|\s+et\s+seq\.?)?")
+_JOINT = re.compile(r"\s*([,;])\s*(?:(?:et|and)\s+)?|\s+(?:et|and)\s+")
+
+
+@on_text(
+    "REF-02",
+    "info",
+    fr="{fault_fr}.",
+    en="{fault_en}.",
+    source="Guide de légistique, fiche 3.1.5 : articles cités dans l’ordre du code, séparés par des virgules",
+)
+def reference_lists(text: Text) -> Iterator[Hit]:
+    for passage in text.passages:
+        for items, signs in _lists(passage.text):
+            yield from _backward(passage, items)
+            unsorted = items != _sorted(items)
+            if unsorted or len(signs) > 1:
+                fix = _listed(_sorted(items), text.lang)
+                yield Hit(Span(passage, items[0].start, items[-1].end), fix=fix, values=_fault(fix, unsorted=unsorted))
+
+
+def _fault(fix: str, *, unsorted: bool) -> dict[str, str]:
+    fr = "ne sont pas dans l’ordre" if unsorted else "sont séparés tantôt par une virgule, tantôt par un point-virgule"
+    en = "are not in order" if unsorted else "are parted now by a comma, now by a semicolon"
+    return {
+        "fault_fr": f"Ces articles {fr}. Écrivez « {fix} »",
+        "fault_en": f"These articles {en}. Write “{fix}”",
+    }
+
+
+def _backward(passage: Passage, items: Sequence[_Item]) -> Iterator[Hit]:
+    for item in items:
+        if item.last < item.first:
+            values = {
+                "fault_fr": f"« {item.text} » finit avant son début. Vérifiez les deux numéros",
+                "fault_en": f"“{item.text}” ends before it begins. Check both numbers",
+            }
+            yield Hit(Span(passage, item.start, item.end), values=values)
+
+
+def _lists(text: str) -> Iterator[tuple[list[_Item], set[str]]]:
+    """Runs of references, each with the signs that part its items."""
+    run: list[_Item] = []
+    signs: set[str] = set()
+    for match in _ITEM.finditer(text):
+        joint = _JOINT.fullmatch(text, run[-1].end, match.start()) if run else None
+        if not joint and run:
+            yield run, signs
+            run, signs = [], set()
+        if joint and joint[1]:
+            signs.add(joint[1])
+        run.append(_item(match))
+    if run:
+        yield run, signs
+
+
+def _item(match: re.Match[str]) -> _Item:
+    first, last = _numbers(match[1]), _numbers(match[2] or match[1])
+    return _Item(match[0], match.start(), match.end(), first, last, re.sub(r"[\W\d]", "", match[1]))
+
+
+def _numbers(reference: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", reference))
+
+
+def _sorted(items: Sequence[_Item]) -> list[_Item]:
+    """In the order of the code; the order of the letters is the author's."""
+    letters = list(dict.fromkeys(item.letter for item in items))
+    return sorted(items, key=lambda item: (letters.index(item.letter), item.first))
+
+
+def _listed(items: Sequence[_Item], lang: str) -> str:
+    *firsts, last = [item.text for item in items]
+    return f"{', '.join(firsts)} {'et' if lang == 'fr' else 'and'} {last}" if firsts else last

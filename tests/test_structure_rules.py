@@ -1,0 +1,78 @@
+"""Rules on structure and references: their fixes mend, our own texts have no finding, long ones are quick."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from delibgen.checks.anatomy import recognise
+from delibgen.checks.passage import Lang
+from delibgen.checks.rule import Hit, Span
+from delibgen.checks.rules import RULES
+from delibgen.checks.text import Text, read_draft, read_reading
+from delibgen.readers import read_document
+from delibgen.writers.text import write_text
+from tests.samples import document, samples
+from tests.test_rules import FIXTURES, parts, text_of
+
+OURS = ("STR", "REF", "ACC")
+MINE = [rule for rule in RULES if rule.id.startswith(OURS) and rule.scope == "text"]
+FIRING = [path for path in FIXTURES if path.name.startswith(OURS) and parts(path)[1] == "fires"]
+
+
+def hits(text: Text, rule_id: str = "") -> Iterator[tuple[str, Hit]]:
+    for rule in MINE:
+        if text.lang in rule.langs and rule_id in ("", rule.id):
+            yield from ((rule.id, hit) for hit in rule.find(text))
+
+
+def mended(text: Text, found: list[Hit]) -> Text:
+    """The text with every fix put in."""
+    passages = list(text.passages)
+    for hit in sorted(found, key=lambda hit: -hit.at.start if isinstance(hit.at, Span) else 0):
+        if isinstance(hit.at, Span) and hit.fix is not None:
+            place = next(n for n, one in enumerate(passages) if one.origin == hit.at.passage.origin)
+            words = passages[place].text
+            passages[place] = replace(passages[place], text=words[: hit.at.start] + hit.fix + words[hit.at.end :])
+    return replace(text, passages=tuple(passages))
+
+
+@pytest.mark.parametrize("path", FIRING, ids=lambda path: path.name)
+def test_a_fix_silences_its_rule(path: Path) -> None:
+    text = text_of(path)
+    found = [hit for _, hit in hits(text, parts(path)[0])]
+    left = [hit for _, hit in hits(mended(text, found), parts(path)[0])]
+    assert len(left) == sum(hit.fix is None for hit in found)
+
+
+@samples
+def test_our_own_texts_have_nothing_amiss(name: str, lang: Lang, tmp_path: Path) -> None:
+    composed = document(name, lang)
+    path = tmp_path / "a.txt"
+    path.write_bytes(write_text(composed))
+    assert not [found for text in (read_draft(composed, name), read(path, lang)) for found in hits(text)]
+
+
+def read(path: Path, lang: Lang) -> Text:
+    return read_reading(read_document(path), lang)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Vu l’article L. 2511-1, ", "L.1115-1, L 2511-1 ; ", "Article 1 : ", "« ", "M. Jean EXEMPLE et Claude Modèle, ",
+        "ABC (", "précité ", "                ", "1-1-1-1-1-", "de la ville ", "A A A A A ", "- a\n\n",
+        "Délibère :\n\n",        "Le Conseil de Paris\n\n", "Vu le code ;\n\n", "Article 1 : a\n\n",
+    ],
+)  # fmt: skip
+def test_a_long_text_takes_little_time(unit: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Sur le rapport présenté par M. Jean EXEMPLE,\n\n" + unit * (60_000 // len(unit)), encoding="utf-8")
+    text = read(path, "fr")
+    start = process_time()
+    recognise(tuple(replace(passage, role="", part="", article=0) for passage in text.passages), "fr")
+    for _ in hits(text):
+        pass
+    assert process_time() - start < 4
