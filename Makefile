@@ -4,6 +4,7 @@
 #   make test     run the tests            (make test ARGS="tests/test_cli.py -x")
 #   make check    ruff, mypy, the layers
 #   make golden   rewrite the expected texts, to be read through
+#   make bench    measure beside other programs, into benchmarks/results.md (needs Node.js; a quarter of an hour)
 #   make picture  draw the picture in the README (needs LibreOffice and poppler)
 #   make clean    remove what make has made
 #
@@ -16,7 +17,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check golden picture clean
+.PHONY: help demo test check golden bench picture clean
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
@@ -36,11 +37,20 @@ check: $(VENV)/made-dev
 golden: $(VENV)/made-dev
 	$(BIN)/pytest tests/test_examples.py --update
 
+bench:
+	test -d benchmarks/.venv || $(PYTHON) -m venv benchmarks/.venv
+	benchmarks/.venv/bin/python -m pip --disable-pip-version-check --quiet install -r benchmarks/requirements.txt
+	benchmarks/.venv/bin/python -m pip --disable-pip-version-check --quiet install --force-reinstall --no-deps .
+	benchmarks/.venv/bin/python -m pip --disable-pip-version-check --quiet install .
+	npm ci --prefix benchmarks --no-audit --no-fund --silent
+	benchmarks/.venv/bin/python benchmarks/run.py $(ARGS)
+
 picture: $(VENV)/made-dev
 	$(BIN)/python -m scripts.picture
 
 clean:
 	rm -rf $(VENV) build dist drafts .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf benchmarks/.venv benchmarks/build benchmarks/node_modules
 
 # -- each stamp is newer than pyproject.toml once what that file asks for is installed --
 

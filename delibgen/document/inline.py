@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from delibgen.document.model import Break, Fact, Inline, Note, Run
 from delibgen.document.typography import NARROW, WIDE, split_ordinals, typeset
 from delibgen.errors import MarkupError
 
-_SPACES = re.compile(r"[ \t\n\r]+")
+_SPACES = re.compile(r"[ \t\n\r](?:[ \t\n\r]+|(?<! ))")
+"""What becomes one space, and is not one already."""
 _LOOKS: dict[str, dict[str, Any]] = {
     "strong": {"strong": True},
     "em": {"emphasis": True},
@@ -46,7 +47,7 @@ class InlineReader:
         if self.wide:
             words = words.replace(NARROW, WIDE)
         for piece, raised in split_ordinals(words, lang):
-            yield replace(look, text=piece, superscript=look.superscript or raised)
+            yield look._replace(text=piece, superscript=look.superscript or raised)
 
     def _element(self, element: Any, look: Run, *, in_heading: bool, in_note: bool) -> Iterator[Inline]:
         match element.tag:
@@ -67,7 +68,7 @@ class InlineReader:
         """The acronym, with its name at the first use outside headings."""
         name, lang = element.get("title"), element.get("lang", "")
         whole, short = element.get("whole-prefix", ""), element.get("prefix", "")
-        named = replace(look, lang="" if lang == self.lang[:2] else lang or look.lang)
+        named = look._replace(lang="" if lang == self.lang[:2] else lang or look.lang)
         first = not in_heading and not self._knows(element.text, name)
         if first:
             self.explained[element.text] = name.casefold()
@@ -90,23 +91,22 @@ class InlineReader:
 def _inner_look(tag: str, element: Any, look: Run, document_lang: str) -> Run:
     """The look of what stands inside `element`."""
     if tag in _LOOKS:
-        return replace(look, **_LOOKS[tag])
+        return look._replace(**_LOOKS[tag])
     match tag:
         case "span":
             lang = element.get("lang", look.lang)
-            return replace(
-                look,
+            return look._replace(
                 lang="" if lang in {document_lang, document_lang[:2]} else lang,
                 role=element.get("role", look.role),
             )
         case "mark":
-            return replace(look, role="blank", comment=element.get("title", ""))
+            return look._replace(role="blank", comment=element.get("title", ""))
         case "a":
-            return replace(look, href=element.get("href", ""))
+            return look._replace(href=element.get("href", ""))
         case "data":
-            return replace(look, fact=Fact("data", element.get("value", "")))
+            return look._replace(fact=Fact("data", element.get("value", "")))
         case "time":
-            return replace(look, fact=Fact("time", element.get("datetime", "")))
+            return look._replace(fact=Fact("time", element.get("datetime", "")))
     raise MarkupError("tag_misplaced", tag=tag, line=element.sourceline)
 
 
@@ -127,4 +127,4 @@ def _trimmed(parts: list[Inline]) -> Iterator[Inline]:
             text = text.rstrip(" ")
         if text:
             space_before = text.endswith(" ")
-            yield replace(part, text=text)
+            yield part if text == part.text else part._replace(text=text)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 TextRole = Literal["", "num", "blank"]
 ParagraphRole = Literal[
@@ -26,9 +26,8 @@ class Fact:
     """`15850 GBP`, `90 %`, or an ISO 8601 date or span."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words of one look, in one language."""
+class Run(NamedTuple):
+    """Words of one look, in one language; a named tuple, since a document has hundreds."""
 
     text: str
     strong: bool = False

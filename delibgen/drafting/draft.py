@@ -23,6 +23,8 @@ from delibgen.project.parts import Rapporteur
 from delibgen.project.spec import Project
 
 LANGS = get_args(Lang)
+_SHARED = {"m": "macros.html.j2", "agreements": "agreements.html.j2"}
+"""The macros that every template may use, each set under its name."""
 
 
 def draft(project: Project, lang: Lang, folder: Path | None = None) -> str:
@@ -78,6 +80,8 @@ def _values(project: Project, say: Speaker, environment: jinja2.Environment) -> 
         "who": say.bodies,
     }
     values["clauses"] = Clauses(environment, values)
+    for name, template in _SHARED.items():
+        values[name] = environment.get_template(template).make_module(values)
     return values
 
 

@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2 import nodes
 from jinja2.runtime import Context, Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from delibgen.drafting.sandbox import Sandbox
 from delibgen.errors import TemplateError, WriteError
 
 _INSIDE = Path(__file__).parent.parent / "templates"
@@ -20,30 +19,21 @@ def templates_folder() -> Path:
     return _INSIDE if _INSIDE.is_dir() else _BESIDE
 
 
-class _Environment(ImmutableSandboxedEnvironment):
-    """A sandbox in which nothing can switch off escaping."""
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        hole = tree.find(nodes.EvalContextModifier)
-        if hole:
-            raise TemplateError("autoescape_forbidden", name=name or "", line=hole.lineno)
-        return tree
-
-
 @jinja2.pass_context
 def _finalize(context: Context, value: Any) -> Any:
     """Says `value` through the speaker of the render; a missing one is refused, never printed."""
+    if isinstance(value, (str, Undefined)):
+        return value
     if value is None:
         raise TemplateError("value_is_none", name=context.name or "")
-    return value if isinstance(value, Undefined) else context["say"](value)
+    return context["say"](value)
 
 
 @lru_cache(maxsize=16)
 def get_environment(lang: str, folder: Path | None = None) -> jinja2.Environment:
     """The engine for the templates of `lang`; a file in `folder/lang` takes the place of the built-in one."""
     folders = [templates_folder() / lang] if folder is None else [folder / lang, templates_folder() / lang]
-    environment = _Environment(
+    environment = Sandbox(
         loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

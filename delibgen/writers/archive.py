@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 LEVEL: Final = 6
+_LOOKAHEAD: Final = 262
+"""What zlib keeps of its window for itself."""
+_SMALLEST: Final = 9
+_SYMBOLS: Final = 6
+"""A buffer of 2 to the power of `level + 6` symbols: with it, one block for all that fits into the window."""
 _VERSION: Final = 20
 _DEFLATED: Final = 8
 # -- 1 January 1980, midnight: the first moment a zip can name --
@@ -28,7 +33,9 @@ class Member:
 
 def deflate(name: str, content: bytes) -> Member:
     """The part `name`, ready for `archive`."""
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    # -- a window as large as the content gives the same bytes as a larger one, which takes longer to set up --
+    window = min(max((len(content) + _LOOKAHEAD).bit_length(), _SMALLEST), zlib.MAX_WBITS)
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -window, min(window - _SYMBOLS, zlib.DEF_MEM_LEVEL))
     return Member(name.encode(), packer.compress(content) + packer.flush(), len(content), zlib.crc32(content))
 
 
