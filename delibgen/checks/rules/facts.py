@@ -33,6 +33,7 @@ _PARTIAL = spot(
 _PROPOSES = spot(
     r"\b(?:il (?:est|vous est) (?:donc |ainsi |par conséquent )?proposé|je vous propose|présente délibération a)\b"
 )
+_ASIDE = spot(r"\b(?:contre|dont|au lieu|après|déjà|sur un total)\b|\ben \d{4}\b")
 _PAST = spot(r"\b(?:a|ont|avait|avaient) été\b|\bprécéden\w+|\bdéjà\b|\ben \d{4},")
 _MOST_PARTS = 10
 _MOST_TIMES = 12
@@ -81,13 +82,20 @@ def _not_in_articles(text: Text) -> Iterator[Hit]:
     """An amount of the title or of a request that the articles do not account for."""
     stated = mentions(text, "amount", body(text))
     amounts = by_passage(text, "amount")
-    asked = [each for span in (*requests(text), *_proposals(text)) for each in inside(amounts, span)]
+    asked = [each for span in (*requests(text), *_proposals(text)) for each in inside(amounts, _clause(span))]
     for mention in (*mentions(text, "amount", titles(text)), *asked):
         sum_, currency = money(mention)
         rivals = [each for each in stated if money(each)[1] == currency]
         if rivals and not _accounts_for([money(each)[0] for each in rivals], sum_) and not _about(sum_, mention.text):
             nearest = min(rivals, key=lambda each: abs(money(each)[0] - sum_))
             yield Hit(span_of(mention), also=span_of(nearest))
+
+
+def _clause(span: Span) -> Span:
+    """What is asked, without what follows it: other sentences, and what was paid before."""
+    end = next(sentence.end for sentence in sentences(span.passage) if span.start < sentence.end)
+    aside = _ASIDE.search(span.passage.text, span.start, end)
+    return Span(span.passage, span.start, min(span.end, aside.start() if aside else end))
 
 
 def _proposals(text: Text) -> Iterator[Span]:

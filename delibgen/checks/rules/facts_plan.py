@@ -128,13 +128,18 @@ def asked_and_decided_differ(text: Text) -> Iterator[Hit]:
         if span and not first(decisions, matter.decided):
             yield Hit(span)
     signed = first(decisions, _SIGNED)
-    if signed and not any(_within(each, _ASKED_AT_ALL) for each in asked):
+    if signed and _is_list(asked) and not any(_within(each, _ASKED_AT_ALL) for each in asked):
         yield Hit(signed)
     approved = list(every(decisions, _ASPECTS_OF))
     wanted = [each for each in asked if _within(each, _ASPECTS_OF)]
     if approved and wanted:
         yield from _missing_aspects(wanted, approved)
         yield from _missing_aspects(approved, wanted)
+
+
+def _is_list(asked: Sequence[Span]) -> bool:
+    """Whether the requests stand in a list, which is all that is asked; a sentence may leave the rest to the title."""
+    return any(not span.passage.text[: span.start].strip(" -–—•*\u00a0") for span in asked)
 
 
 def _within(span: Span, words: re.Pattern[str]) -> Span | None:

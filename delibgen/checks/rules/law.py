@@ -74,6 +74,7 @@ _ABROAD = spot(
     r"\bpactes? d[’']amitié\b|\bcoopération (?:décentralisée|internationale)\b|\baide humanitaire\b"
     r"|\baction internationale\b|\b(?:autorités? locales?|collectivités?(?: territoriales?)?) étrangères?\b"
 )
+_AND_FOLLOWING = spot(r"2511[-\u2011]1\s(?:et\ssuiv|à)")
 _OF_PARIS = re.compile(r"\bconseil de paris\b")
 
 
@@ -96,7 +97,7 @@ def decision_without_visa(text: Text) -> Iterator[Hit]:
     if not cited:
         return  # the whole code is cited, or none of it
     code = next(visa for visa in visas if _CGCT.search(fold(visa.text)))
-    if since(text, PARIS_SINCE) and _sits_in_paris(text) and "L2512-1" not in cited:
+    if since(text, PARIS_SINCE) and _sits_in_paris(text) and not _recalls_status(cited, code):
         at, fix = _with_article(text, code, "L. 2512-1")
         yield Hit(at, fix=fix, values=_NO_STATUS)
     abroad = first(body(text), _ABROAD)
@@ -116,6 +117,12 @@ _NO_ACTION_ABROAD = {
     "why_fr": "visez l’article L. 1115-1, qui permet cette action internationale",
     "why_en": "cite article L. 1115-1, which allows this action abroad",
 }
+
+
+def _recalls_status(cited: set[str], code: Passage) -> bool:
+    """Whether article L. 2512-1 is cited, or may be among those that « follow » article L. 2511-1."""
+    alone = not any(article.startswith("L2511-") for article in cited - {"L2511-1"})
+    return "L2512-1" in cited or (alone and bool(_AND_FOLLOWING.search(code.text)))
 
 
 def _sits_in_paris(text: Text) -> bool:

@@ -1,0 +1,101 @@
+"""What the fixtures of the rules on facts cannot say: tables, fixes, and drafts of our own."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from delibgen.checks.rule import Span
+from delibgen.checks.run import check_text
+from delibgen.checks.text import Text, read_draft, read_reading
+from delibgen.document.model import Article, Block, Cell, Document, Paragraph, Row, Run, Section, Table
+from delibgen.readers import read_document
+from tests.samples import LANGS, SOURCES, document, project
+
+RULES = Path(__file__).parent / "rules"
+OURS = re.compile(r"FCT|LEG")
+TOLD = {("paris-los-angeles", "FCT-05"), ("act_000-los-angeles", "FCT-05")}
+"""The model that both retell sets its action in the first half of the year, and a stage of it in October."""
+
+
+def found(text: Text, rule: str) -> list[str]:
+    return [finding.at.text for finding in check_text(text) if finding.rule == rule and finding.at]
+
+
+def cells(*words: str) -> Row:
+    return Row(tuple(Cell((Run(word),)) for word in words))
+
+
+def text_of(*blocks: Block) -> Text:
+    return read_draft(Document("fr-FR", "Essai", blocks), "essai")
+
+
+def table(*rows: Row) -> Text:
+    return text_of(Table(cells("Bénéficiaire", "Montant"), rows))
+
+
+def test_the_total_of_a_table_is_the_sum_of_its_column() -> None:
+    rows = (cells("Rives d’exemple", "8 000 €"), cells("Quais d’exemple", "5 000 €"))
+    assert found(table(*rows, cells("Total", "13 500 €")), "FCT-02") == ["13 500 €"]
+    assert not found(table(*rows, cells("Total", "13 000 €")), "FCT-02")
+
+
+def test_a_table_with_a_blank_or_with_subtotals_is_left_alone() -> None:
+    one, other = cells("Rives d’exemple", "8 000 €"), cells("Quais d’exemple", "à préciser")
+    assert not found(table(one, other, cells("Total", "13 500 €")), "FCT-02")
+    assert not found(table(one, cells("Total partiel", "8 000 €"), one, cells("Total", "16 000 €")), "FCT-02")
+
+
+def test_a_total_of_two_currencies_is_left_alone() -> None:
+    rows = (cells("Rives d’exemple", "8 000 €"), cells("Quays of Exemple", "5 000 £"))
+    assert not found(table(*rows, cells("Total", "13 500 €")), "FCT-02")
+
+
+def test_several_acts_in_one_file_are_not_held_against_each_other(tmp_path: Path) -> None:
+    """The amounts, requests and articles of one act are no others'."""
+    wrong = (RULES / "FCT-01_title.fires.fr.txt").read_text(encoding="utf-8")
+    alone, both = tmp_path / "alone.txt", tmp_path / "both.txt"
+    alone.write_text(wrong, encoding="utf-8")
+    both.write_text(wrong + "\n" + wrong.replace("901", "902").replace("19\u202f000", "18\u202f000"), encoding="utf-8")
+    assert found(read_reading(read_document(alone), "fr"), "FCT-01")
+    assert not found(read_reading(read_document(both), "fr"), "FCT-01")
+
+
+def test_a_table_in_an_article_is_read_too() -> None:
+    rows = (cells("Rives d’exemple", "8 000 €"), cells("Quais d’exemple", "5 000 €"), cells("Total", "14 000 €"))
+    article = Article(1, (Paragraph((Run("Article 1 : répartition"),)), Table(None, rows)))
+    assert found(text_of(Section((article,), "body")), "FCT-02") == ["14 000 €"]
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_what_we_draft_agrees_with_itself(name: str) -> None:
+    """Neither the facts nor the law of any draft of ours is at fault, in either language."""
+    for lang in LANGS:
+        findings = check_text(read_draft(document(name, lang), name), project(name).allow)
+        wrong = {(name, each.rule) for each in findings if OURS.match(each.rule) and each.severity != "info"}
+        assert wrong <= TOLD, [finding.text() for finding in findings]
+
+
+def mended(text: Text, rule: str) -> Text:
+    """The text with each fix of the rule applied, the last first."""
+    passages = list(text.passages)
+    for finding in reversed(check_text(text)):
+        if finding.rule == rule and finding.fix is not None:
+            at = finding.at
+            assert isinstance(at, Span)
+            place = next(n for n, passage in enumerate(passages) if passage.origin == at.passage.origin)
+            words = passages[place].text
+            passages[place] = replace(passages[place], text=words[: at.start] + finding.fix + words[at.end :])
+    return replace(text, passages=tuple(passages))
+
+
+FIXABLE = ("FCT-07", "LEG-02_status", "LEG-03_code", "LEG-08")
+FIXED = [path for name in FIXABLE for path in sorted(RULES.glob(f"{name}*.fires.fr.txt"))]
+
+
+@pytest.mark.parametrize("path", FIXED, ids=lambda path: path.name)
+def test_applying_a_fix_silences_the_rule(path: Path) -> None:
+    rule, text = path.name[:6], read_reading(read_document(path), "fr")
+    assert found(text, rule)
+    assert not found(mended(text, rule), rule)

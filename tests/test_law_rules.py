@@ -1,0 +1,89 @@
+"""What the fixtures of the rules on law cannot say: what a project allows, thresholds, and where a finding points."""
+
+from pathlib import Path
+
+import pytest
+
+from delibgen.checks.run import Finding, check_project, check_text
+from delibgen.checks.text import read_draft, read_reading
+from delibgen.errors import Place
+from delibgen.pipeline import compose, load
+from delibgen.project.raw import dotted
+from delibgen.readers import read_document
+from tests.kinds import BASE as EVERYTHING
+from tests.kinds import Spec
+
+RULES = Path(__file__).parent / "rules"
+BASE: Spec = {
+    **{name: value for name, value in EVERYTHING.items() if name != "agreements"},
+    "budget": {"operating": {"year": 2023, "chapter": "930", "nature": "65748"}},
+}
+
+
+def told(source: Path | Spec, rule: str) -> list[Finding]:
+    findings = check_project(load(source), lambda path: (dotted(path), Place("spec")))
+    return [finding for finding in findings if finding.rule == rule]
+
+
+def test_an_allowed_agreement_with_a_state_is_shown_with_its_reason() -> None:
+    (finding,) = told(RULES / "LEG-05.fires.yaml", "LEG-05")
+    assert finding.allowed.startswith("invented case")
+    assert finding.path == "agreements.pact.with"
+
+
+def test_what_is_lacking_is_named_where_it_is_to_be_given() -> None:
+    (finding,) = told(RULES / "LEG-04_sum.fires.yaml", "LEG-04")
+    assert finding.path == "decisions[1].amount"
+    assert "the forecast amount" in finding.text("en")
+    assert "le montant prévisionnel" in finding.text("fr")
+
+
+GRANT: Spec = {"kind": "award_grant", "to": "atelier", "amount": "23000 EUR", "expense": "operating"}
+
+
+@pytest.mark.parametrize(
+    ("amount", "fires"), [("23000 EUR", False), ("23000.01 EUR", True), ("40000 GBP", False), ("24000 EUR", True)]
+)
+def test_the_threshold_is_in_euros_and_not_reached_by_itself(amount: str, fires: bool) -> None:  # noqa: FBT001
+    assert bool(told({**BASE, "decisions": [{**GRANT, "amount": amount}]}, "LEG-11")) == fires
+
+
+def test_shares_count_for_whom_they_go_to() -> None:
+    shares = [{"to": "atelier", "amount": "20000 EUR"}, {"to": "forum", "amount": "90000 EUR"}]
+    award = {"kind": "award_grant", "shares": shares, "expense": "operating"}
+    assert not told({**BASE, "decisions": [award]}, "LEG-11")
+    assert told({**BASE, "decisions": [award, GRANT]}, "LEG-11")
+
+
+def test_a_visa_of_an_agreement_answers_for_the_grant() -> None:
+    visa = {"kind": "agreement", "date": "2022-01-04", "subject": {"fr": "triennale", "en": "for three years"}}
+    assert told({**BASE, "decisions": [{**GRANT, "amount": "30000 EUR"}]}, "LEG-11")
+    assert not told({**BASE, "visas": [visa], "decisions": [{**GRANT, "amount": "30000 EUR"}]}, "LEG-11")
+
+
+def test_a_draft_of_ours_is_judged_by_its_facts_alone() -> None:
+    """What the project already says is not said again of its words."""
+    spec = {**BASE, "decisions": [{**GRANT, "amount": "30000 EUR"}]}
+    del spec["date"]
+    text = read_draft(compose(load(spec), "fr"), "projet")
+    assert told(spec, "LEG-10")
+    assert told(spec, "LEG-11")
+    assert not {finding.rule for finding in check_text(text)} & {"LEG-10", "LEG-11", "LEG-12"}
+
+
+def test_each_clean_fixture_of_law_is_an_act() -> None:
+    """Else a rule would be silent for want of an act to read."""
+    for path in RULES.glob("LEG-*.clean.fr.txt"):
+        text = read_reading(read_document(path), "fr")
+        assert any(passage.article for passage in text.passages), path.name
+
+
+def test_an_article_is_added_to_a_list_only_where_it_comes_last(tmp_path: Path) -> None:
+    path = tmp_path / "act.txt"
+    words = (RULES / "LEG-02_status.fires.fr.txt").read_text(encoding="utf-8")
+    for cited, fix in (("L. 2121-29", "L. 1115-1, L. 2121-29 et L.\u00a02512-1"), ("L. 2573-1", None)):
+        path.write_text(
+            words.replace("L. 2511-1 ", f"{cited} ").replace("L. 2511-1\u202f", f"{cited}\u202f"), encoding="utf-8"
+        )
+        (finding,) = (each for each in check_text(read_reading(read_document(path), "fr")) if each.rule == "LEG-02")
+        assert finding.fix == fix
