@@ -85,6 +85,16 @@ def test_a_report_alone_is_all_explanation() -> None:
     assert roles(words)[2] == ""
 
 
+def test_prose_that_opens_as_visas_do_is_no_preamble() -> None:
+    words = "EXPOSÉ DES MOTIFS\nVu l’ampleur des besoins, la Ville agit.\nConsidérant son budget, elle peut le faire."
+    assert parts(words) == ["explanation"] * 3
+
+
+def test_the_council_and_what_it_does_on_one_line() -> None:
+    words = "Le Conseil municipal, après en avoir délibéré, à l’unanimité :\nDÉCIDE de créer un prix."
+    assert [(part, role) for part, role, _ in told(words)] == [("preamble", "enacting"), ("body", "")]
+
+
 def test_an_act_alone_has_no_explanation() -> None:
     words = f"LE CONSEIL MUNICIPAL,\n{VISA}\nDECIDE :\nArticle 1 : Est créé un prix."
     assert parts(words) == ["preamble"] * 3 + ["body"]

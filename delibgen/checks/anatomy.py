@@ -11,6 +11,8 @@ from delibgen.document.model import HeadingRole, ParagraphRole, SectionRole
 _ROLES = frozenset((*get_args(ParagraphRole), *get_args(HeadingRole)))
 _FIRM = ("formula", "citation", "report", "enacting")
 """What stands in the preamble of an act and, believed, nowhere else."""
+_WEAK = "weak"
+"""A visa that may be prose."""
 _REPORT_MARKS = frozenset({"salutation", "closing"})
 _SENTENCE = 200
 """A passage longer than this that ends with a full stop is prose."""
@@ -41,23 +43,28 @@ def _told(passage: Passage, mark: str, part: SectionRole, article: int) -> Passa
 
 def _believed(passages: Sequence[Passage], marks: list[str]) -> list[str]:
     """The marks that their neighbours bear out; prose may also open with “Vu” or with the name of a council."""
-    believed = list(marks)
-    for place, (passage, mark) in enumerate(zip(passages, marks, strict=True)):
-        if passage.role or mark not in _FIRM:
-            continue
-        before = next((known for known in reversed(believed[max(0, place - 3) : place]) if known), "")
-        after = next((known for known in marks[place + 1 : place + 4] if known), "")
-        if not _fits(mark, before, after):
-            believed[place] = ""
+    believed = [_WEAK if _is_weak(*pair) else pair[1] for pair in zip(passages, marks, strict=True)]
+    shown = list(believed)
+    for place, (passage, mark) in enumerate(zip(passages, shown, strict=True)):
+        if not passage.role and mark in {*_FIRM, _WEAK}:
+            before = next((known for known in reversed(believed[max(0, place - 3) : place]) if known), "")
+            after = next((known for known in shown[place + 1 : place + 4] if known), "")
+            believed[place] = marks[place] if _fits(passage, mark, before, after) else ""
     return _without_agreement(_unquoted(passages, believed))
 
 
-def _fits(mark: str, before: str, after: str) -> bool:
+def _is_weak(passage: Passage, mark: str) -> bool:
+    """Whether a visa ends as a sentence does, so that only a firm neighbour bears it out."""
+    ended = passage.text.rstrip().endswith((".", "!", "?"))
+    return mark in {"citation", "report"} and not passage.role and ended
+
+
+def _fits(passage: Passage, mark: str, before: str, after: str) -> bool:
     in_preamble = (*_FIRM, "preamble")
     if mark == "formula":
-        return after in {"citation", "report", "enacting", "preamble"}
+        return after in {"citation", _WEAK, "report", "enacting", "preamble"}
     if mark == "enacting":
-        return before in in_preamble or after == "article"
+        return before in in_preamble or after == "article" or "apres en avoir delibere" in fold(passage.text)
     return before in in_preamble or after in (*in_preamble, "article")
 
 

@@ -17,7 +17,7 @@ _PLAIN = {ord(sign): "'" for sign in "’ʼ‘"} | {ord(sign): " " for sign in "
 _FOLDED: dict[int, str] = {**_LETTERS, **_PLAIN}
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _ORDER = (
-    *("label", "closing", "salutation", "enacting", "formula", "citation", "report", "preamble", "agreement"),
+    *("label", "closing", "salutation", "preamble", "enacting", "formula", "citation", "report", "agreement"),
     *("annex", "conclusions", "title", "service", "signature"),
 )
 """In which order a passage is tried: the narrower mark first."""
@@ -56,7 +56,7 @@ def bears(mark: str, folded: str, lang: Lang) -> bool:
         return False
     return bool(
         pattern(words_of(lang, mark, "opens")).match(folded)
-        or pattern(words_of(lang, mark, "is")).fullmatch(folded.rstrip(" .:-–"))
+        or pattern(words_of(lang, mark, "is")).fullmatch(folded.rstrip(" .,:-–"))
         or pattern(words_of(lang, mark, "holds")).search(folded)
     )
 

@@ -66,9 +66,10 @@ def _candidates(passage: Passage, common: frozenset[str]) -> Iterator[re.Match[s
 
 
 def _is_name(text: str, start: int, end: int, common: frozenset[str]) -> bool:
-    """Whether a word in capitals is a surname after its first name, or stands among others in capitals."""
+    """Whether a word in capitals is a surname after its first name, a verb that opens a decision, or among others."""
     before = text[max(0, start - 40) : start]
-    if _CAPITALS_BESIDE[0].search(before) or _CAPITALS_BESIDE[1].match(text, end):
+    opens_passage = not before.strip(" -–•«“")
+    if opens_passage or _CAPITALS_BESIDE[0].search(before) or _CAPITALS_BESIDE[1].match(text, end):
         return True
     said = _BEFORE.fullmatch(before)
     if not said or not said["word"][0].isupper():

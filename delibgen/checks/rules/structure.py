@@ -48,7 +48,9 @@ def _parts_of(act: Sequence[Passage], *, reported: bool) -> dict[str, bool]:
     reported = reported or "report" in roles or not any("deliber" in line.split(",")[-1] for line in enacting)
     return {
         "formula": "formula" in roles or any(opens_with_assembly(line, "fr") for line in enacting),
-        "citation": is_wish or any(bears("visa", fold(passage.text), "fr") for passage in preamble),
+        "citation": is_wish
+        or roles.isdisjoint({"formula", "report"})
+        or any(bears("visa", fold(passage.text), "fr") for passage in preamble),
         "report": reported,
         "enacting": bool(enacting) or _enacts_otherwise(preamble),
         "article": any(passage.part == "body" for passage in act),

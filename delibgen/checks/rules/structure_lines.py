@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from delibgen.checks.marks import fold, words_of
+from delibgen.checks.marks import bears, fold, words_of
 from delibgen.checks.passage import Passage
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.text import Text
@@ -51,11 +51,15 @@ def _ends_of_preamble(preamble: Sequence[Passage]) -> Iterator[Hit]:
         last, mark = after.role == "enacting", _mark(passage)
         if passage.role == "formula" and not passage.text.isupper() and not mark and after.role:
             yield _ending(passage, ",")
-        elif passage.role in {"citation", "report"} and after.role:
+        elif after.role and (passage.role == "report" or _is_visa(passage)):
             right = "," if last else ";"
             spared = mark in _CLOSED or (not last and (by_comma or (passage.role == "report" and mark == ",")))
             if mark != right and not spared:
                 yield _ending(passage, right)
+
+
+def _is_visa(passage: Passage) -> bool:
+    return passage.role == "citation" and bears("visa", fold(passage.text).lstrip(" -–•"), "fr")
 
 
 def _ends_of_items(text: Text, items: Sequence[Passage]) -> Iterator[Hit]:
