@@ -1,1 +1,146 @@
-"""Rules on english."""
+"""Rules on English texts: dates, and French habits of typing. Spelling has a module of its own.
+
+EN-04 claims a span of days or years after “from” or “between”, EN-01 every other date.
+"""
+
+import re
+from collections.abc import Iterator
+
+from delibgen.checks.judging import SPACE, search, shown
+from delibgen.checks.rule import Hit, Span, on_text
+from delibgen.checks.rules.english_spelling import Variety, variety
+from delibgen.checks.text import Text
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+_TH = r"(?:st|nd|rd|th)"
+_YEAR = r"(?:1[5-9]|20)\d{2}(?!\d)"
+_DASH = rf"[{SPACE}]?[–—-][{SPACE}]?"
+_MORE = rf"(?:(?:{_DASH}|,[{SPACE}]|,?[{SPACE}](?:and|to)[{SPACE}]){_DAY}{_TH}?(?!\d))"
+_MONTH_FIRST = re.compile(
+    rf"\b(?P<month>{_MONTH})[{SPACE}](?P<day>{_DAY})(?P<th>{_TH})?(?P<more>{_MORE}{{0,6}}?)"
+    rf"(?:,?[{SPACE}](?P<year>{_YEAR})|(?!{_MORE}))(?![\w–-]|[.,:]\d)"
+)
+_DAY_FIRST = re.compile(
+    rf"\b(?:the[{SPACE}])?(?P<day>{_DAY}){_TH}(?:[{SPACE}]of)?[{SPACE}](?P<month>{_MONTH})\b(?:,?[{SPACE}](?P<year>{_YEAR}))?"
+)
+_BEFORE_A_DAY = re.compile(
+    rf"\b(?:on|of|by|until|till|since|before|after|and|to|dated|for|from|between)[{SPACE}]+$", re.IGNORECASE
+)
+_FROM = re.compile(rf"\b(?:from|between)[{SPACE}]$", re.IGNORECASE)
+
+
+def _said(day: str, month: str, year: str | None, kind: Variety) -> str:
+    if kind == "en-US":
+        return f"{month} {day}, {year}" if year else f"{month} {day}"
+    return " ".join(part for part in (day, month, year) if part)
+
+
+def _days(match: re.Match[str]) -> str:
+    """The day of the match and what goes on from it, without ordinals: `14–17`, `14, 15 and 16`."""
+    days = match["day"] + re.sub(rf"(?<=\d){_TH}\b", "", match["more"])
+    return re.sub(_DASH, "–", days)
+
+
+@on_text(
+    "EN-01",
+    "warning",
+    "en",
+    fr="En anglais, une date s’écrit sans suffixe ordinal, et dans l’ordre du pays. Écrivez « {fix} ».",
+    en="A date takes no ordinal, and follows the order of its country. Write “{fix}”.",
+    source="European Commission web guide, “Dates”: 12 May 2020, no ordinals, no comma",
+)
+def dates(text: Text) -> Iterator[Hit]:
+    kind = variety(text)
+    for passage, match in search(_MONTH_FIRST, text):
+        before = passage.text[max(0, match.start() - 12) : match.start()]
+        is_for_other_rule = re.search("[–—-]", match["more"]) and _FROM.search(before)
+        is_date = match["year"] or match["th"] or (_BEFORE_A_DAY.search(before) and not match["more"])
+        if is_date and not is_for_other_rule and (match["th"] or kind == "en-GB"):
+            fix = _said(_days(match), match["month"], match["year"], kind)
+            yield Hit(Span(passage, *match.span()), fix=fix)
+    for passage, match in search(_DAY_FIRST, text):
+        fix = _said(match["day"], match["month"], match["year"], kind)
+        yield Hit(Span(passage, *match.span()), fix=fix)
+
+
+_FROM_DAYS = re.compile(
+    rf"\b(?P<word>from|between)[{SPACE}](?P<one>{_DAY}){_DASH}(?P<two>{_DAY})(?=[{SPACE}]{_MONTH}\b)", re.IGNORECASE
+)
+_FROM_MONTHS = re.compile(
+    rf"\b(?P<word>from|between)[{SPACE}](?P<one>{_MONTH}){_DASH}(?P<two>{_MONTH})\b", re.IGNORECASE
+)
+_FROM_YEARS = re.compile(
+    rf"\b(?P<word>from|between)[{SPACE}](?P<one>{_YEAR}){_DASH}(?P<two>{_YEAR})"
+    rf"(?![{SPACE}](?:season|school|academic|financial|budget|onwards?|edition|programme|program|plan|period|term)\b)",
+    re.IGNORECASE,
+)
+_FROM_MONTH_DAYS = re.compile(
+    rf"\b(?P<word>from|between)[{SPACE}](?P<month>{_MONTH})[{SPACE}](?P<one>{_DAY}){_DASH}(?P<two>{_DAY})(?!\d)"
+    rf"(?:,?[{SPACE}](?P<year>{_YEAR}))?",
+    re.IGNORECASE,
+)
+
+
+@on_text(
+    "EN-04",
+    "warning",
+    "en",
+    fr="En anglais, « from » appelle « to » et « between » appelle « and », non un tiret. Écrivez « {written} ».",
+    en="“from” goes with “to”, and “between” with “and”, not with a dash. Write “{written}”.",
+    source="European Commission web guide, “Dates”: do not mix “from” with a dash",
+)
+def from_with_dash(text: Text) -> Iterator[Hit]:
+    kind = variety(text)
+    for pattern in (_FROM_DAYS, _FROM_MONTHS, _FROM_YEARS, _FROM_MONTH_DAYS):
+        for passage, match in search(pattern, text):
+            fix = f"{match['one']} {'to' if match['word'].lower() == 'from' else 'and'} {match['two']}"
+            if pattern is _FROM_MONTH_DAYS:
+                fix = _said(fix, match["month"], match["year"], kind)
+            start = match.end("word") + 1
+            yield Hit(Span(passage, start, match.end()), fix=fix, values={"written": f"{match['word']} {fix}"})
+
+
+_SPACED = re.compile(rf"(?<=[\w)\]”\"’'%])[{SPACE}][:;!?](?=[\s)\]”\"]|$)|(?<=\d)[{SPACE}]%(?!\w)")
+_RATIO = re.compile(r"\d\s:\s\d")
+_GUILLEMETS = re.compile(rf"«[{SPACE}]?|[{SPACE}]?»")
+_NUMBER = rf"\d{{1,3}}(?:[{SPACE}.,]\d{{3}}){{1,5}}(?!\d)(?:[.,]\d{{1,2}}(?!\d))?|\d{{1,15}}(?:[.,]\d{{1,2}}(?!\d))?"
+_SCALE = rf"(?P<scale>[{SPACE}]?(?:million|billion)s?\b)?"
+_AMOUNTS = (
+    re.compile(rf"(?<![\w.,€£$])(?P<number>{_NUMBER}){_SCALE}[{SPACE}]?(?P<sign>[€£$])(?!\w)"),
+    re.compile(rf"(?<![\w€£$])(?P<sign>[€£$])[{SPACE}]?(?P<number>{_NUMBER}){_SCALE}"),
+    re.compile(rf"(?<![\w.,€£$])(?P<number>{_NUMBER}){_SCALE}(?=[{SPACE}](?:euros|pounds|dollars|francs)\b)"),
+)
+
+
+@on_text(
+    "EN-03",
+    "warning",
+    "en",
+    fr="C’est un usage français. En anglais, écrivez « {written} ».",
+    en="This is French usage. In English write “{written}”.",
+    source="EU Interinstitutional Style Guide, sections 6 and 7.3.3; GOV.UK style, “Money”",
+)
+def french_habits(text: Text) -> Iterator[Hit]:
+    for passage, match in search(_SPACED, text):
+        if not _RATIO.match(passage.text, match.start() - 1):
+            fix = match[0].strip(SPACE)
+            yield Hit(Span(passage, *match.span()), fix, values={"written": shown(passage, *match.span(), fix)})
+    for passage, match in search(_GUILLEMETS, text):
+        fix = "“" if "«" in match[0] else "”"
+        yield Hit(Span(passage, *match.span()), fix, values={"written": shown(passage, *match.span(), fix)})
+    for pattern in _AMOUNTS:
+        for passage, match in search(pattern, text):
+            if (fix := _amount(match)) != match[0]:
+                yield Hit(Span(passage, *match.span()), fix, values={"written": fix})
+
+
+def _amount(match: re.Match[str]) -> str:
+    """The amount with its sign first, its thousands after commas and its decimals after a point."""
+    groups = re.split(r"\D", match["number"])
+    has_decimals = len(groups) > 1 and (len(groups[-1]) < 3 or bool(match["scale"] and len(groups) == 2))
+    decimals = f".{groups.pop()}" if has_decimals else ""
+    scale = match["scale"] or ""
+    if scale and not scale[0].isspace():
+        scale = " " + scale
+    return match.groupdict().get("sign", "") + ",".join(groups) + decimals + scale.removesuffix("s")

@@ -1,1 +1,136 @@
-"""Rules on gender."""
+"""Rules on gender. The dot of inclusive forms is a council's choice, which a text does not tell: it is not judged."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, Literal
+
+from delibgen.checks.judging import SPACE, search
+from delibgen.checks.rule import Hit, Span, on_text
+from delibgen.checks.text import Text
+from delibgen.language.tables import get_data
+
+Gender = Literal["m", "f"]
+_CIVILITIES: dict[Gender, str] = {"f": r"(?:Mme|Madame|Mlle|Mademoiselle)", "m": r"(?:M\.|Monsieur)"}
+_NAME = rf"(?:[{SPACE}](?:d[eu][{SPACE}]|d[’']|l[ae][{SPACE}])?[A-ZÀ-ÖØ-Ý][\w’'-]*\.?){{1,5}}"
+_ARTICLES: dict[Gender, str] = {"f": "la", "m": "le"}
+
+
+def _table(name: str) -> Mapping[str, Any]:
+    table: Mapping[str, Any] = get_data("titles")["fr"][name]
+    return table
+
+
+@cache
+def _forms(gender: Gender, name: str = "titles") -> Mapping[str, str]:
+    """The words of the other gender, each with that of this one."""
+    words = _table(name)
+    return words if gender == "f" else {feminine: masculine for masculine, feminine in words.items()}
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+_ENDS = r"(?![\w·(]|[.-]\w)"
+
+
+def _titled(gender: Gender) -> str:
+    """A title of the other gender, with an adjective that agrees with it."""
+    titles, adjectives = _either(_forms(gender)), _either(_forms(gender, "adjectives"))
+    return rf"(?P<title>(?i:{titles}))(?P<adjective>(?:[{SPACE}](?:{adjectives})){{0,2}}){_ENDS}"
+
+
+@cache
+def _after_name(gender: Gender) -> re.Pattern[str]:
+    """« Mme X, rapporteur général »."""
+    return re.compile(rf"\b{_CIVILITIES[gender]}{_NAME},[{SPACE}]{_titled(gender)}")
+
+
+@cache
+def _after_civility(gender: Gender) -> re.Pattern[str]:
+    """« Madame le Maire », « Madame la Directeur », « Madame l’Adjoint »."""
+    own, other = _ARTICLES[gender], _ARTICLES["m" if gender == "f" else "f"]
+    same = _either((*_table("shared")["titles"], *_forms("m" if gender == "f" else "f")))
+    return re.compile(
+        rf"\b{_CIVILITIES[gender]}[{SPACE}](?P<article>(?:{own}|{other})[{SPACE}]|l[’']){_titled(gender)}"
+        rf"|\b{_CIVILITIES[gender]}[{SPACE}](?P<wrong>{other}[{SPACE}](?i:{same})){_ENDS}"
+    )
+
+
+@cache
+def _after_article(gender: Gender) -> re.Pattern[str]:
+    """« la président », « un rapporteure »."""
+    articles = "(?:[Ll]a|[Uu]ne|[Cc]ette)" if gender == "f" else "(?:[Ll]e|[Uu]n|[Cc]e)"
+    titles = _table("articled")["titles"]
+    wrong = _either(titles if gender == "f" else (_table("titles")[title] for title in titles))
+    return re.compile(rf"(?<![\w’'-]){articles}[{SPACE}](?P<title>(?i:{wrong})){_ENDS}")
+
+
+@cache
+def _participle(gender: Gender) -> re.Pattern[str]:
+    """« Madame la Maire de Paris est autorisé »."""
+    article, own = _ARTICLES[gender], _either((*_table("shared")["titles"], *_forms("m" if gender == "f" else "f")))
+    participles = _either(_forms(gender, "participles"))
+    office = rf"(?:{_CIVILITIES[gender]}[{SPACE}])?(?i:{article})[{SPACE}](?i:{own})(?!\w)"
+    return re.compile(
+        rf"\b(?:{office}|{_CIVILITIES[gender]}{_NAME})(?P<between>[^.;:!?,()]{{0,60}}?)[{SPACE}]"
+        rf"(?:est|sera|soit|a été)[{SPACE}](?:également[{SPACE}])?(?P<participle>{participles}){_ENDS}"
+    )
+
+
+@on_text(
+    "GEN-01",
+    "warning",
+    "fr",
+    fr="Le titre et ce qui s’y rapporte s’accordent avec la personne. Écrivez « {fix} ».",
+    en="In French a title, and what goes with it, agrees with who holds it. Write “{fix}”.",
+    source="Circulaire du 21 novembre 2017 relative aux règles de féminisation, JO du 22 novembre 2017",
+)
+def title_of_the_other_gender(text: Text) -> Iterator[Hit]:
+    genders: tuple[Gender, Gender] = ("f", "m")
+    for gender in genders:
+        yield from _titles(text, gender)
+        yield from _articles(text, gender)
+        yield from _participles(text, gender)
+
+
+def _titles(text: Text, gender: Gender) -> Iterator[Hit]:
+    for pattern in (_after_name(gender), _after_civility(gender)):
+        for passage, match in search(pattern, text, quoted=False):
+            if match["title"] is None:
+                yield Hit(Span(passage, *match.span("wrong")), fix=_ARTICLES[gender] + match["wrong"][2:])
+                continue
+            start = match.start("title")
+            fix = _agreed(match, gender)
+            article = match.groupdict().get("article") or ""
+            if article[:2] in _ARTICLES.values():
+                start, fix = match.start("article"), f"{_ARTICLES[gender]}{article[2:]}{fix}"
+            yield Hit(Span(passage, start, match.end()), fix=fix)
+
+
+def _agreed(match: re.Match[str], gender: Gender) -> str:
+    """The title of the match in that gender, with its capital."""
+    title = _forms(gender)[match["title"].lower()]
+    adjectives = re.findall(r"(\s)(\w+)", match.groupdict().get("adjective") or "")
+    if match["title"][0].isupper():
+        title = title[0].upper() + title[1:]
+    return title + "".join(space + _forms(gender, "adjectives")[word] for space, word in adjectives)
+
+
+def _articles(text: Text, gender: Gender) -> Iterator[Hit]:
+    for passage, match in search(_after_article(gender), text, quoted=False):
+        if not re.search(
+            rf"(?:Mme|Madame|M\.|Monsieur)[{SPACE}]$", passage.text[max(0, match.start() - 12) : match.start()]
+        ):
+            yield Hit(Span(passage, *match.span("title")), fix=_agreed(match, gender))
+
+
+def _participles(text: Text, gender: Gender) -> Iterator[Hit]:
+    for passage, match in search(_participle(gender), text):
+        before = passage.text[max(0, match.start() - 12) : match.start()].rstrip()
+        # -- in « la délégation de M. le Maire est autorisée » another word is the subject --
+        is_subject = not before or before[-1] in ".:;–-»" or before.endswith((" que", "\n"))
+        if is_subject and not re.search(r"\b(?:ou|et|qui|que|dont|ni)\b", match["between"]):
+            fix = _forms(gender, "participles")[match["participle"]]
+            yield Hit(Span(passage, *match.span("participle")), fix=fix)

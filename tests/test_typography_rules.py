@@ -1,0 +1,195 @@
+"""What pairs of texts cannot say of the rules on typography, gender and English: what all of them do together."""
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from delibgen.checks.passage import Kind, Lang, Passage
+from delibgen.checks.rule import Hit, Rule, Span
+from delibgen.checks.rules import RULES
+from delibgen.checks.text import Text, read_draft, read_reading
+from delibgen.document.model import Document
+from delibgen.document.reading import Origin
+from delibgen.readers import read_document
+from delibgen.writers.text import write_text
+from tests.samples import document, samples
+
+MINE = [rule for rule in RULES if rule.id.startswith(("TYP", "GEN", "EN-"))]
+NARROW, WIDE = "\u202f", "\u00a0"
+FRENCH = (
+    "la bourse de 31,700 £", "l'aide de € 500", "plus de 7M€", "un total de 12 500,00 €", "les 8.000 lecteurs",
+    "6.5 millions", "15200 euros", "la 2ème commission", "la 1ère fois", "au XIXème siècle", "le 1 mars",
+    "la 3 e année", "avec l’Etat", "l'Education nationale", "une oeuvre", "un voeu", "«Lire dehors»", "« Lire »",
+    "est-ce vrai?", "45% des voix", "45 % du prix", "M. Durand", "le n°5", "le n° 6", "l’article L. 1115-1",
+    "deux  mots", "deux   mots", "un mot , un autre", "( ici )", "les villes - liées - ensemble",
+    "la Seine–Saint-Denis", "le mot \"prix\"", "l’eau", "et l'air", "la liste, etc...", "la Coopéra t ion",
+    "la Ville de Paris", "au budget de la ville de Paris", "l’Olympiade culturelle", "cette Olympiade Culturelle",
+    "Madame le Maire", "Mme Anne Exemple, rapporteur,", "un mot:", "un mot;", "le 30 mars\u2009– 2 avril",
+)  # fmt: skip
+ENGLISH = (
+    "on March 26th, 2015", "since June 12, 2019", "the 3rd of May 2020", "from 14–17 March 2023",
+    "between March 14–17, 2023", "from 2014–2020", "in favor of peace", "in favour of peace", "the organization",
+    "organises visits", "the « Open » prize", "a source : the register", "of 12 400 £", "of €6,7 million",
+    "of € 900", "45 % of it", "the city's work", "the city’s work", "a \"quoted\" word", "a “quoted” word",
+    "two  words", "a word , another", "cities - linked - together", "Article L. 1115-1",
+)  # fmt: skip
+BETWEEN = (" ", ", ", ". ", " ; ", f"{NARROW}; ", f"{WIDE}: ", " et ")
+
+
+def text_of(
+    *paragraphs: str, lang: Lang = "fr", tag: str = "", kind: Kind = "paragraph", format_: str = "docx"
+) -> Text:
+    passages = tuple(Passage(words, kind, Origin("x", n)) for n, words in enumerate(paragraphs, 1))
+    return Text(lang, passages, Document(tag, "", ()), "txt" if format_ == "txt" else "docx")
+
+
+def hits(text: Text) -> Iterator[tuple[Rule, Span, Hit]]:
+    for rule in MINE:
+        if text.lang in rule.langs:
+            for hit in rule.find(text):
+                assert isinstance(hit.at, Span)
+                yield rule, hit.at, hit
+
+
+def ids(text: Text) -> set[str]:
+    return {rule.id for rule, _, _ in hits(text)}
+
+
+def fixes(text: Text) -> dict[int, list[tuple[int, int, str, str]]]:
+    """Start, end, words and rule of each fix, by the number of its passage."""
+    found = defaultdict(list)
+    for rule, span, hit in hits(text):
+        if hit.fix is not None:
+            found[span.passage.origin.number].append((span.start, span.end, hit.fix, rule.id))
+    return {number: sorted(each) for number, each in found.items()}
+
+
+def mended(text: Text) -> Text:
+    """`text` with every fix in it."""
+    found = fixes(text)
+    passages = []
+    for passage in text.passages:
+        words = passage.text
+        for start, end, fix, _ in reversed(found.get(passage.origin.number, [])):
+            words = words[:start] + fix + words[end:]
+        passages.append(replace(passage, text=words))
+    return replace(text, passages=tuple(passages))
+
+
+def written(pieces: list[tuple[str, str]]) -> str:
+    return "".join(piece + between for piece, between in pieces) + "fin."
+
+
+french = st.lists(st.tuples(st.sampled_from(FRENCH), st.sampled_from(BETWEEN)), min_size=1, max_size=8).map(written)
+english = st.lists(st.tuples(st.sampled_from(ENGLISH), st.sampled_from((" ", ", ", ". "))), min_size=1, max_size=8).map(
+    written
+)
+texts = st.one_of(
+    st.lists(french, min_size=1, max_size=3).map(lambda paragraphs: text_of(*paragraphs)),
+    st.lists(english, min_size=1, max_size=3).map(lambda paragraphs: text_of(*paragraphs, lang="en")),
+)
+
+
+@given(texts)
+@settings(max_examples=150, deadline=None)
+def test_no_two_fixes_touch_the_same_words(text: Text) -> None:
+    for passage in fixes(text).values():
+        for one, other in pairwise(passage):
+            assert one[1] <= other[0], (one, other)
+
+
+@given(texts)
+@settings(max_examples=150, deadline=None)
+def test_a_text_with_every_fix_in_it_needs_no_other(text: Text) -> None:
+    """A second round mends what only shows once the first has: a name that has come to be quoted otherwise."""
+    once = mended(mended(text))
+    assert not fixes(once), [passage.text for passage in once.passages]
+
+
+@samples
+@pytest.mark.parametrize("form", ["draft", "txt"])
+def test_our_own_documents_have_no_such_fault(name: str, lang: Lang, form: str, tmp_path: Path) -> None:
+    text = read_draft(document(name, lang), name)
+    if form == "txt":
+        path = tmp_path / "own.txt"
+        path.write_bytes(write_text(document(name, lang)))
+        text = read_reading(read_document(path), lang)
+    assert [(rule.id, span.text) for rule, span, _ in hits(text)] == []
+
+
+@pytest.mark.parametrize(
+    "words", ["Oui ; non.", "Le prix : un livre.", "« Lire »", "6 000 lecteurs", "500 €", "45 %", "n° 5"]
+)
+def test_a_plain_text_is_not_blamed_for_its_plain_spaces(words: str) -> None:
+    assert not ids(text_of(words, format_="txt"))
+    assert ids(text_of(words)) & {"TYP-01", "TYP-02", "TYP-09"}
+
+
+def test_wide_spaces_are_as_right_as_narrow_ones() -> None:
+    wide = f"Oui{WIDE}; 6{WIDE}000{WIDE}€{WIDE}: c’est vrai{WIDE}!"
+    assert not ids(text_of(wide))
+    assert fixes(text_of(wide, "Non;"))[2] == [(3, 4, f"{WIDE};", "TYP-01")]
+    assert fixes(text_of(wide.replace(WIDE, NARROW), "Non;"))[2] == [(3, 4, f"{NARROW};", "TYP-01")]
+
+
+def test_words_in_another_language_are_left_alone() -> None:
+    words = "Le rapport s’intitule Cities: plan $1,500 - more."
+    start = words.index("Cities")
+    passage = Passage(words, "paragraph", Origin("x", 1), foreign=((start, len(words), "en"),))
+    assert not ids(replace(text_of(), passages=(passage,)))
+    assert ids(text_of(words)) == {"TYP-01", "TYP-02", "TYP-06"}
+
+
+def test_english_words_in_a_french_file_are_left_alone() -> None:
+    line = "The program of the city: it is open to all - and free."
+    assert not ids(text_of("Le programme est le suivant.", line))
+    assert "TYP-06" in ids(text_of("Le programme de la ville - et de ses quartiers - est le suivant."))
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("en-GB", [(3, 16, "12 June 2019", "EN-01"), (33, 38, "favour", "EN-02")]),
+        ("en-US", []),
+        ("", []),
+    ],
+)
+def test_a_text_is_held_to_its_own_english(tag: str, expected: list[object]) -> None:
+    assert fixes(text_of("On June 12, 2019, the Council in favor met.", lang="en", tag=tag)).get(1, []) == expected
+
+
+def test_a_file_that_word_calls_american_may_be_british() -> None:
+    assert not ids(text_of("The Council honours the neighbourhood.", lang="en", tag="en-US"))
+
+
+def test_a_quotation_may_run_over_paragraphs() -> None:
+    assert not ids(text_of(f"«{WIDE}Une phrase.", "Une autre.", f"La dernière.{WIDE}»"))
+    assert ids(text_of(f"«{WIDE}Une phrase.", *["Une autre."] * 20, f"La dernière.{WIDE}»")) == {"TYP-05"}
+
+
+PIECES = (
+    "a", "(", ")", "« ", "»", "\"", "1 000 ", "12.345", "1,", " - ", " -a", "A.", "O.N.U. ", "Etat ", "M. D", "  ",
+    "€ 1", "Mme A B, ", "la Maire est ", "March 1", "from 1", "the ", "le the ", "www.", "a@", "2ème", "Coo t ",
+    "L'", "é", "favor ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_no_text_takes_long(piece: str, lang: Lang) -> None:
+    """A passage of ten times the length takes some ten times as long, and not a hundred."""
+    short, long = (text_of("é" + piece * (size // len(piece)), lang=lang) for size in (3_000, 30_000))
+    assert _seconds(long) < 40 * _seconds(short) + 0.2
+
+
+def _seconds(text: Text) -> float:
+    start = time.perf_counter()
+    list(hits(text))
+    return time.perf_counter() - start
