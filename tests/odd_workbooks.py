@@ -8,11 +8,10 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-import pytest
 import xlsxwriter
 
 from delibgen.errors import Place, Problem
-from tests.office import TIMEOUT, program
+from tests.office import TIMEOUT, lacking, program
 
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -111,5 +110,5 @@ def office(path: Path, folder: Path, to: str) -> Path:
     subprocess.run([*command, "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=TIMEOUT)
     made = folder / f"{path.stem}.{to.partition(':')[0]}"
     if not made.exists():
-        pytest.skip("LibreOffice Calc is not installed")
+        lacking("LibreOffice Calc")
     return made

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -11,14 +12,16 @@ REQUIRED = "DELIBGEN_REQUIRE_OFFICE"
 TIMEOUT = 180
 
 
+def lacking(what: str) -> NoReturn:
+    """Ends the test for want of a program: it is skipped, or fails where the environment requires such programs."""
+    if os.environ.get(REQUIRED) == "1":
+        pytest.fail(f"{what} is not installed, and {REQUIRED}=1 requires it")
+    pytest.skip(f"{what} is not installed")
+
+
 def program(name: str) -> str:
-    """The path of an installed program; without it the test is skipped, or fails where the environment requires it."""
-    path = shutil.which(name)
-    if path is None:
-        if os.environ.get(REQUIRED) == "1":
-            pytest.fail(f"{name} is not installed, and {REQUIRED}=1 requires it")
-        pytest.skip(f"{name} is not installed")
-    return path
+    """The path of an installed program."""
+    return shutil.which(name) or lacking(name)
 
 
 def to_pdf(content: bytes, folder: Path) -> Path:

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import re
 import zipfile
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,10 @@ from delibgen.sources.report.values import write_values
 from tests.odd_workbooks import RELATIONS, SPACE, bare_workbook, office, parts, problem, rich_workbook
 from tests.office import page_texts
 
-xlwt: Any = pytest.importorskip("xlwt")
-opendocument: Any = pytest.importorskip("odf.opendocument")
-odf_table: Any = pytest.importorskip("odf.table")
-odf_text: Any = pytest.importorskip("odf.text")
+xlwt: Any = import_module("xlwt")
+opendocument: Any = import_module("odf.opendocument")
+odf_table: Any = import_module("odf.table")
+odf_text: Any = import_module("odf.text")
 
 PALE, DEEP = "FFFFC7CE", "FFC00000"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
