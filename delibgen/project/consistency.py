@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from delibgen.errors import BadValue
-from delibgen.project.nodes import placeholders
+from delibgen.project.nodes import Placeholder, split_placeholders
 from delibgen.project.raw import Loc
-from delibgen.project.text import parse_plain
 
 Finding = tuple[Loc, BadValue]
 STATE_RULE = "LEG-05"
@@ -45,10 +44,11 @@ def _keys_that_collide(data: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 def _declared_and_never_used(data: Mapping[str, Any]) -> Iterator[Finding]:
-    decided = set(_strings(data.get("decisions")))
-    said = {key for name, value in data.items() if name != "annexes" for key in _strings(value)}
-    for table, cited in (("budget", decided), ("agreements", decided), ("annexes", said)):
-        for key in _mapping(data, table):
+    anywhere = [name for name in data if name != "annexes"]
+    for table, places in (("budget", ["decisions"]), ("agreements", ["decisions"]), ("annexes", anywhere)):
+        declared = _mapping(data, table)
+        cited = {key for name in places for key in _strings(data.get(name))} if declared else set()
+        for key in declared:
             if key not in cited:
                 yield (table, key), BadValue(f"unused_{table}", key=key)
 
@@ -95,7 +95,7 @@ def _strings(value: object) -> Iterator[str]:
     """Every text within `value`, stripped, and the keys its placeholders cite."""
     if isinstance(value, str):
         yield value.strip()
-        yield from (placeholder.key for placeholder in placeholders(_nodes(value)))
+        yield from (node.key for node in split_placeholders(value) if isinstance(node, Placeholder))
     elif isinstance(value, Mapping):
         for inner in value.values():
             yield from _strings(inner)
@@ -103,9 +103,3 @@ def _strings(value: object) -> Iterator[str]:
         for inner in value:
             yield from _strings(inner)
 
-
-def _nodes(text: str) -> Any:
-    try:
-        return parse_plain(text).nodes
-    except BadValue:
-        return ()

@@ -138,8 +138,14 @@ def _builtin(name: str) -> Council:
 
 def builtin_councils() -> list[str]:
     """The names of the profiles that come with delibgen."""
+    return list(_builtin_names())
+
+
+@cache
+def _builtin_names() -> tuple[str, ...]:
     folder = files("delibgen.data").joinpath("councils")
-    return sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    found = (entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return tuple(sorted(name.removesuffix(".toml") for name in found))
 
 
 def get_council(name: str, folder: Path | None = None) -> Council:

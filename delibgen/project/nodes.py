@@ -8,7 +8,7 @@ from delibgen.project.blank import Blank
 
 KEY = r"[A-Za-z][A-Za-z0-9_-]*"
 # A doubled brace is literal: `{{ 7*7 }}` and `{{x}}` stay as typed.
-_PLACEHOLDER = re.compile(r"(?<!\{)(\\?)\{(" + KEY + r")(?::([a-z-]+))?\}(?!\})")
+_PLACEHOLDER = re.compile(r"(\\\{(?<!\{\\\{)|\{(?<!\{\{))(" + KEY + r")(?::([a-z-]+))?\}(?!\})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,11 @@ Node = str | Placeholder | Emphasis | Strong | Link | Foreign | Footnote | Blank
 def split_placeholders(text: str) -> Iterator[Node]:
     """`text` cut at its placeholders; a backslash before one makes it literal."""
     end = 0
-    for match in _PLACEHOLDER.finditer(text):
-        backslash, key, form = match.groups()
+    for match in _PLACEHOLDER.finditer(text) if "{" in text else ():
+        opening, key, form = match.groups()
         if match.start() > end:
             yield text[end : match.start()]
-        yield match[0][1:] if backslash else Placeholder(key, form or "")
+        yield match[0][1:] if opening[0] == "\\" else Placeholder(key, form or "")
         end = match.end()
     if end < len(text):
         yield text[end:]

@@ -4,7 +4,6 @@ Nothing here is ever evaluated. A text becomes a tuple of nodes once, when the p
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from delibgen.errors import BadValue
@@ -12,6 +11,9 @@ from delibgen.project.blank import Blank
 from delibgen.project.nodes import Node, split_placeholders
 
 _BREAKABLE_SPACES = re.compile("[ \t\n\r\u0085\u2028\u2029]+")
+_LAST_OF_PLANES = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+_PLACELESS = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_LAST_OF_PLANES}]")
+"""Control characters, halves of pairs, and what Unicode keeps for no character."""
 _MARKS = frozenset("*[]^")
 
 
@@ -59,16 +61,13 @@ def clean_text(text: str) -> str:
 
     Raises `BadValue` when nothing is left, or where a character has no place in a document.
     """
+    # -- nearly all texts are printable throughout, so there is nothing to look for --
+    if text.isprintable() and "  " not in text and (words := text.strip(" ")):
+        return words
     clean = _BREAKABLE_SPACES.sub(" ", text).strip(" ")
-    if not any(char.isprintable() and char != " " for char in clean):
+    if not any(map(str.isprintable, clean.replace(" ", ""))):
         raise BadValue("empty_text")
-    for position, char in enumerate(clean):
-        if char < " " or (char > "~" and _unprintable(char)):
-            raise BadValue(
-                "control_character", code=f"U+{ord(char):04X}", before=clean[max(0, position - 20) : position]
-            )
+    if found := _PLACELESS.search(clean):
+        before = clean[max(0, found.start() - 20) : found.start()]
+        raise BadValue("control_character", code=f"U+{ord(found[0]):04X}", before=before)
     return clean
-
-
-def _unprintable(char: str) -> bool:
-    return unicodedata.category(char) in {"Cc", "Cs"} or ord(char) & 0xFFFE == 0xFFFE or "\ufdd0" <= char <= "\ufdef"
