@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from delibgen.document import roles
@@ -145,18 +145,12 @@ class Blocks:
 
     def _words(self, inlines: Sequence[Inline]) -> Iterator[Inline]:
         """The inlines, each run as long as its look is one."""
-        held: Run | None = None
-        for inline in map(self._native, inlines):
-            if held and isinstance(inline, Run) and _look(held) == _look(inline):
-                held = _run(held.text + inline.text, held, held.lang)
-                continue
-            if held:
-                yield held
-            held = inline if isinstance(inline, Run) else None
-            if held is None:
-                yield inline
-        if held:
-            yield held
+        for look, group in groupby(map(self._native, inlines), _look):
+            if look is None:
+                yield from group
+            else:
+                runs = [run for run in group if isinstance(run, Run)]
+                yield _run("".join(run.text for run in runs), runs[0], runs[0].lang)
 
     def _native(self, inline: Inline) -> Inline:
         """The inline, in no language where it is in that of the document."""
@@ -169,9 +163,11 @@ class Blocks:
         return inline
 
 
-def _look(run: Run) -> tuple[object, ...]:
-    """All of a run but its words."""
-    return run.strong, run.emphasis, run.superscript, run.lang, run.href, run.role
+def _look(inline: Inline) -> tuple[object, ...] | None:
+    """All of a run but its words; `None` for what is no run."""
+    if not isinstance(inline, Run):
+        return None
+    return inline.strong, inline.emphasis, inline.superscript, inline.lang, inline.href, inline.role
 
 
 def _run(text: str, like: Run, lang: str) -> Run:

@@ -16,7 +16,7 @@ from delibgen.readers.wordml import Element
 
 MOST_BYTES: Final = 60_000_000
 """Of one part unpacked. A text of 300 pages takes five."""
-MOST_ELEMENTS: Final = 2_000_000
+MOST_ELEMENTS: Final = 1_000_000
 """In one part. A text of 300 pages takes two hundred thousand."""
 MOST_PARTS: Final = 20_000
 _PLAIN: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)

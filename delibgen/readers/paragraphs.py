@@ -16,6 +16,7 @@ from delibgen.readers.wordml import DELETED, ID, Element, P, count, paragraphs, 
 
 _TEXT_BOX: Final = w("txbxContent")
 _SECTION: Final = w("sectPr")
+_PLAIN: Final = frozenset(map(w, ("rPr", "t", "delText", "br", "cr", "tab", "lastRenderedPageBreak")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class Paragraphs:
             length += sum(len(atom.text) for atom in atoms)
             self._keep_images(atoms, rank)
             boxes += [box for atom in atoms if not atom.text and not atom.story for box in _outer_boxes(atom.node)]
-            holds = holds or any(not atom.text and not atom.story for atom in atoms) or _breaks_page(element)
+            holds = holds or (not any(atom.text.strip() for atom in atoms) and _holds(element))
         plain = len(marks) == 1 and not label
         origin = Origin(self.source, marks[0][1], () if plain else tuple(marks))
         return Piece(tuple(inlines), origin, style, boxes=tuple(boxes), notes=tuple(notes), holds=holds)
@@ -191,8 +192,13 @@ def _outer_boxes(element: Element) -> Iterator[Element]:
             yield box
 
 
-def _breaks_page(paragraph: Element) -> bool:
-    return any(mark.get(w("type"), "") in ("page", "column") for mark in paragraph.iter(w("br")))
+def _holds(paragraph: Element) -> bool:
+    """Whether a paragraph that shows no words is there for something else, or has words that are hidden."""
+    if any((text.text or "").strip() for text in paragraph.iter(w("t"))):
+        return True
+    if any(mark.get(w("type"), "") in ("page", "column") for mark in paragraph.iter(w("br"))):
+        return True
+    return any(part.tag not in _PLAIN for run in paragraph.iter(w("r")) for part in run)
 
 
 def is_joined(paragraph: Element) -> bool:

@@ -107,10 +107,14 @@ def _sort(line: Line) -> str:
 
 
 def _parts(lines: list[Line]) -> Iterator[list[Line]]:
-    if _HASHES.match(lines[0].text):
-        yield from ([line] for line in lines)
-    else:
-        yield lines
+    """Each marked heading by itself, and lines up to a stroke under them."""
+    start = 0
+    for end, line in enumerate(lines, start=1):
+        if _HASHES.match(line.text) or (is_stroke(line.text) and not is_row(lines[0].text)):
+            yield lines[start:end]
+            start = end
+    if start < len(lines):
+        yield lines[start:]
 
 
 def _heading(block: Sequence[Line]) -> Unit | None:
@@ -120,7 +124,8 @@ def _heading(block: Sequence[Line]) -> Unit | None:
         words = block[0].words.cut(signs.end())
         return Unit("heading", words, level=min(signs.end(1), _DEEPEST), whole=words)
     level = _LEVELS.get(last[:1], 0) if is_stroke(last) and len(set(last)) == 1 else 0
-    if not level or not 1 < len(block) <= _TALLEST_HEADING or any(mark_of(line.text) for line in block[:-1]):
+    under = 2 * len(last) >= max(len(line.text) for line in block)
+    if not level or not under or not 1 < len(block) <= _TALLEST_HEADING or any(mark_of(line.text) for line in block):
         return None
     words = _flow(block[:-1], [" "] * (len(block) - 2))
     mark = roman_of(words.text)
