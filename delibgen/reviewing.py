@@ -1,19 +1,27 @@
 """Projects and files as a careful reader would go through them, and what that reader writes into a Word file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from delibgen.checking import at, check_composed, check_texts, unknown_rules
 from delibgen.checks.passage import Lang
 from delibgen.checks.rules import RULES
 from delibgen.checks.run import Finding
 from delibgen.checks.text import Text, read_reading
+from delibgen.checks.tongue import guess_lang
+from delibgen.document.model import plain_text, walk
+from delibgen.document.reading import Reading
 from delibgen.errors import DelibgenError, Place, Problem, Ui, UsageError
 from delibgen.pipeline import is_workbook
 from delibgen.project.spec import Project
 from delibgen.readers import read_document
 from delibgen.rendering import LANGS, Loaded, compose, file_name, name_of
+
+if TYPE_CHECKING:
+    from delibgen.writers.review import Edit
+    from delibgen.writers.review_comments import Comment
 
 __all__ = [
     "RULES",
@@ -106,7 +114,11 @@ def check_files(one: Path, other: Path, allow: Mapping[str, str] | None = None) 
 
 def _text(path: Path, lang: Lang | None) -> Text:
     reading = read_document(path)
-    return read_reading(reading, lang or ("en" if reading.document.lang.startswith("en") else "fr"))
+    return read_reading(reading, lang or guess_lang(_words(reading), reading.document.lang) or "fr")
+
+
+def _words(reading: Reading) -> str:
+    return "\n".join(plain_text(block.inlines) for block in walk(reading.document.blocks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +129,37 @@ class Revised:
     commented: int
 
 
-def revise(path: Path, copy: Path, findings: tuple[Finding, ...], *, fix: bool, annotate: bool, ui: Ui) -> Revised:
-    """Writes at `copy` the Word file with what is certain corrected, as tracked changes, and the rest in comments."""
-    raise NotImplementedError
+def revise(path: Path, copy: Path, findings: Iterable[Finding], *, fix: bool, annotate: bool, ui: Ui) -> Revised:
+    """Writes at `copy` the Word file with what is certain corrected, as tracked changes, and the rest in comments.
+
+    What the project allows is neither. Raises `WriteError` where the copy cannot be written; `path` stays as it is.
+    """
+    from delibgen.writers.files import replace  # noqa: PLC0415
+    from delibgen.writers.review import track  # noqa: PLC0415  # only here is a Word file written into
+    from delibgen.writers.review_comments import annotate as commented  # noqa: PLC0415
+
+    data = path.read_bytes()
+    open_ones = [finding for finding in findings if finding.at and not finding.allowed]
+    wanted = {finding: edit for finding in open_ones if (edit := _edit(finding))} if fix else {}
+    skipped = set(track(data, list(wanted.values())).skipped)
+    edits = {finding: edit for finding, edit in wanted.items() if edit not in skipped}
+    comments = [
+        comment for finding in open_ones if finding not in edits and (comment := _comment(finding, ui))
+    ] if annotate else []  # fmt: skip
+    data = commented(data, comments) if comments else data
+    replace(copy, track(data, list(edits.values())).data)
+    return Revised(len(edits), len(comments))
+
+
+def _edit(finding: Finding) -> "Edit | None":
+    from delibgen.writers.review import edit  # noqa: PLC0415
+
+    at = finding.at
+    return edit(at.passage.origin, at.start, at.end, finding.fix) if at and finding.fix is not None else None
+
+
+def _comment(finding: Finding, ui: Ui) -> "Comment | None":
+    from delibgen.writers.review_comments import comment  # noqa: PLC0415
+
+    at, said = finding.at, f"{finding.rule} – {finding.text(ui)}"
+    return comment(at.passage.origin, at.start, at.end, said) if at else None

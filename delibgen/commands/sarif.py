@@ -26,7 +26,7 @@ def as_sarif(checked: "Sequence[Checked]", ui: Ui) -> dict[str, object]:
             "help": {"text": rule.source},
             "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         }
-        for rule in RULES
+        for _, rule in sorted({rule.id: rule for rule in RULES}.items())
     ]
     driver = {"name": "delibgen", "version": __version__, "language": ui, "rules": rules}
     problems = [problem for one in checked for problem in one.problems]

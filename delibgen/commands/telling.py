@@ -62,9 +62,9 @@ class Teller:
             print(blank.text(self._ui), file=self._blanks)
 
     def _tell_findings(self, findings: "Iterable[Finding]") -> None:
-        """Says what the checks found; remarks are for those who ask for checks."""
+        """Says what the checks found; remarks, and what is allowed, are for those who ask for checks."""
         for finding in findings:
-            if finding.severity != "info":
+            if finding.severity != "info" and not finding.allowed:
                 self._say("\n".join(lines(finding, self._ui)), sys.stderr)
 
     def _advance(self) -> None:
