@@ -102,13 +102,14 @@ def parts(path: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def office(path: Path, folder: Path, to: str) -> Path:
-    """What LibreOffice makes of a workbook, in the format `to`."""
+def office(folder: Path, to: str, *paths: Path) -> list[Path]:
+    """What LibreOffice makes of workbooks, in the format `to`."""
     folder.mkdir(exist_ok=True)
     profile = (folder / "profile").as_uri()
     command = [program("soffice"), f"-env:UserInstallation={profile}", "--headless", "--convert-to", to]
-    subprocess.run([*command, "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=TIMEOUT)
-    made = folder / f"{path.stem}.{to.partition(':')[0]}"
-    if not made.exists():
+    files = map(str, paths)
+    subprocess.run([*command, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=TIMEOUT)
+    made = [folder / f"{path.stem}.{to.partition(':')[0]}" for path in paths]
+    if not all(path.exists() for path in made):
         lacking("LibreOffice Calc")
     return made

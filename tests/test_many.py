@@ -74,9 +74,9 @@ def test_good_rows_are_rendered_and_bad_ones_are_told_by_cell(
 
 
 def test_a_csv_gives_what_a_workbook_gives(tmp_path: Path) -> None:
-    for suffix in ("xlsx", "csv"):
+    for suffix, jobs in (("xlsx", "1"), ("csv", "2")):
         source = workbook(tmp_path / f"projets.{suffix}", 4)
-        assert main(["render", source, "-o", str(tmp_path / suffix), "--jobs", "2"]) == 0
+        assert main(["render", source, "-o", str(tmp_path / suffix), "--jobs", jobs]) == 0
     assert len(contents(tmp_path / "csv")) == 8
     assert contents(tmp_path / "csv") == contents(tmp_path / "xlsx")
 

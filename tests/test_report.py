@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import os
 import re
 import zipfile
 from importlib import import_module
@@ -19,7 +20,7 @@ from delibgen.sources.report import write_report
 from delibgen.sources.report.marks import MOST_REMARKS, gather
 from delibgen.sources.report.values import write_values
 from tests.odd_workbooks import RELATIONS, SPACE, bare_workbook, office, parts, problem, rich_workbook
-from tests.office import page_texts
+from tests.office import REQUIRED, page_texts
 
 xlwt: Any = import_module("xlwt")
 opendocument: Any = import_module("odf.opendocument")
@@ -399,15 +400,32 @@ def test_a_workbook_that_cannot_be_copied_is_said(damage: str, tmp_path: Path) -
 
 @pytest.mark.office
 def test_libreoffice_shows_the_report(report: Path, tmp_path: Path) -> None:
-    text = "\n".join(page_texts(office(report, tmp_path / "pdf", "pdf")))
+    (pdf,) = office(tmp_path / "pdf", "pdf", report)
+    text = "\n".join(page_texts(pdf))
     assert "9 points à corriger" in text
     assert "15850.50 GBP" in text
 
 
 @pytest.mark.office
 def test_libreoffice_keeps_what_the_report_says(report: Path, tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(office(report, tmp_path / "again", "xlsx"))
+    (again,) = office(tmp_path / "again", "xlsx", report)
+    book = openpyxl.load_workbook(again)
     sheet = book["Projets"]
     assert sheet["A2"].comment.text.split("\n")[-1] == MISSING
     assert [colour(sheet[cell]) for cell in ("A2", "B2", "C2", "F12", "A5")] == [PALE] * 5
     assert book["Erreurs"]["B4"].hyperlink
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the program that stands for an office is a Unix one")
+def test_an_office_without_calc_fails_the_tests_that_require_it(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "bin" / "soffice"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent))
+    for required, ends in (("1", pytest.fail.Exception), ("", pytest.skip.Exception)):
+        monkeypatch.setenv(REQUIRED, required)
+        with pytest.raises(ends, match="Calc"):
+            office(tmp_path, "pdf", source)
