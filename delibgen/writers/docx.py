@@ -1,6 +1,7 @@
 """A document as a Word file."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from delibgen.document.model import Document
@@ -49,13 +50,13 @@ def _text_parts(document: Document, style: StyleFile, body: Body) -> Iterator[Me
     words = body.words
     yield part(DOCUMENT, f"<w:document {WORD_ROOT}><w:body>{body.xml}{style.section}</w:body></w:document>")
     links = style.links + (_COMMENTS_LINK if words.comments else "") + _links_xml(words.links)
-    yield part(relationships_name(DOCUMENT), relationships_xml(links))
-    yield part(FOOTNOTES, _footnotes_xml(words.notes))
+    yield _usual(relationships_name(DOCUMENT), relationships_xml(links))
+    yield _usual(FOOTNOTES, _footnotes_xml(words.notes))
     if words.note_links:
         yield part(relationships_name(FOOTNOTES), relationships_xml(_links_xml(words.note_links)))
     if words.comments:
         yield part(COMMENTS, _comments_xml(words.comments))
-    yield part(style.numbering.name, _numbering_xml(style.numbering, body.ordered))
+    yield _usual(style.numbering.name, _numbering_xml(style.numbering, body.ordered))
     values = {
         "title": document.title,
         "reference": document.properties.reference,
@@ -64,8 +65,14 @@ def _text_parts(document: Document, style: StyleFile, body: Body) -> Iterator[Me
         "subject": document.properties.subject,
     }
     for name, pieces in style.filled.items():
-        yield part(name, fill(pieces, values))
+        yield _usual(name, fill(pieces, values))
     yield part(CORE, core_xml(document))
+
+
+@lru_cache(maxsize=64)
+def _usual(name: str, xml: str) -> Member:
+    """A part that many documents have alike, made once for all of them."""
+    return part(name, xml)
 
 
 def _links_xml(links: Mapping[str, str]) -> str:

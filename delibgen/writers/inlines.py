@@ -12,6 +12,8 @@ from delibgen.writers.stylefile import StyleFile
 
 _URL_SAFE: Final = "%/:?#[]@!$&'()*+,;=~"
 _BREAK: Final = "<w:r><w:br/></w:r>"
+_HYPHEN: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+_EMPTY_TEXT: Final = '<w:t xml:space="preserve"></w:t>'
 
 # -- what a run can be: its style, and how to say the same beside another style, for Word allows a run only one --
 _LINK: Final = (roles.HYPERLINK, "")
@@ -117,8 +119,10 @@ class Words:
 
 def _text(words: str) -> str:
     """`words` as text; a hyphen that must not break is Word's own, since few faces have U+2011."""
-    pieces = (f'<w:t xml:space="preserve">{escape(piece)}</w:t>' if piece else "" for piece in words.split("\u2011"))
-    return "<w:noBreakHyphen/>".join(pieces)
+    if not words:
+        return ""
+    text = f'<w:t xml:space="preserve">{escape(words)}</w:t>'
+    return text.replace("\u2011", _HYPHEN).replace(_EMPTY_TEXT, "") if "\u2011" in words else text
 
 
 def _around(inline: Inline) -> tuple[str, str]:
