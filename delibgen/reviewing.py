@@ -139,16 +139,16 @@ def revise(path: Path, copy: Path, findings: Iterable[Finding], *, fix: bool, an
     from delibgen.writers.review_comments import annotate as commented  # noqa: PLC0415
 
     data = path.read_bytes()
-    open_ones = [finding for finding in findings if finding.at and not finding.allowed]
-    wanted = {finding: edit for finding in open_ones if (edit := _edit(finding))} if fix else {}
-    skipped = set(track(data, list(wanted.values())).skipped)
-    edits = {finding: edit for finding, edit in wanted.items() if edit not in skipped}
-    comments = [
-        comment for finding in open_ones if finding not in edits and (comment := _comment(finding, ui))
-    ] if annotate else []  # fmt: skip
+    left = [finding for finding in findings if finding.at and not finding.allowed]
+    wanted = [(finding, edit) for finding in left if (edit := _edit(finding))] if fix else []
+    skipped = track(data, [edit for _, edit in wanted]).skipped
+    done = [(finding, edit) for finding, edit in wanted if edit not in skipped]
+    fixed = [finding for finding, _ in done]
+    said = [_comment(finding, ui) for finding in left if finding not in fixed] if annotate else []
+    comments = [comment for comment in said if comment]
     data = commented(data, comments) if comments else data
-    replace(copy, track(data, list(edits.values())).data)
-    return Revised(len(edits), len(comments))
+    replace(copy, track(data, [edit for _, edit in done]).data)
+    return Revised(len(done), len(comments))
 
 
 def _edit(finding: Finding) -> "Edit | None":
