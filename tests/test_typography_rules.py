@@ -113,6 +113,51 @@ def test_a_text_with_every_fix_in_it_needs_no_other(text: Text) -> None:
     assert not fixes(once), [passage.text for passage in once.passages]
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Est-ce vrai? Oui : 45% des «voix»; voilà !", "Est-ce vrai¬? Oui~: 45~% des «~voix~»¬; voilà¬!"),
+        ("Une bourse de 31,700 £ et 1.541.627,10 €", "Une bourse de 31¬700~£ et 1¬541¬627,10~€"),
+        ("Une bourse de 15850 euros", "Une bourse de 15¬850 euros"),
+        ("Une aide de € 12 500,40", "Une aide de 12¬500,40~€"),
+        ("Une aide de €1 million", "Une aide de 1~million d’euros"),
+        ("Une aide de 500,00 € puis de 7M€", "Une aide de 500~€ puis de 7~M€"),
+        ("Une aide de 500 £GB et 3.5 millions", "Une aide de 500~£ et 3,5 millions"),
+        ("La 2ème fois, la 1ère, au XIXème, le 3 e", "La 2e fois, la 1re, au XIXe, le 3e"),
+        ("Le 1 mars, du 1 au 3 mai", "Le 1er mars, du 1er au 3 mai"),
+        ("Paris - et Lyon - en Seine–Saint-Denis", "Paris – et Lyon – en Seine-Saint-Denis"),
+        ('L’eau et l\'air, « oui » ou "non"', "L’eau et l’air, «~oui~» ou «~non~»"),
+        ("A partir de l’été, l’Etat en son coeur", "À partir de l’été, l’État en son cœur"),
+        ("M. Durand, n°5, n° 6, L. 1115-1", "M.~Durand, n°~5, n°~6, L.~1115-1"),
+        ("Deux  mots , un (  mot ), la Coopéra t ion", "Deux mots, un (mot), la Coopération"),
+        ("La liste, etc... Fin", "La liste, etc. Fin"),
+        ("La Ville de Paris. Le budget de la ville de Paris", "La Ville de Paris. Le budget de la Ville de Paris"),
+        ("Mme Anne Exemple, directeur général", "Mme Anne Exemple, directrice générale"),
+        ("Madame le Maire est autorisé à signer", "Madame la Maire est autorisée à signer"),
+    ],
+)
+def test_a_fix_writes_what_french_wants(words: str, expected: str) -> None:
+    fixed = mended(mended(text_of(words.replace("~", WIDE)))).passages[0].text
+    assert fixed == expected.replace("~", WIDE).replace("¬", NARROW)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("On March 26th, 2015 and March 14, 15 and 16, 2023", "On 26 March 2015 and 14, 15 and 16 March 2023"),
+        ("On the 3rd of May 2020, by June 12", "On 3 May 2020, by 12 June"),
+        ("From 14–17 March, between March 14-17, 2023", "From 14 to 17 March, between 14 and 17 March 2023"),
+        ("From March–May 2023, from 2014–2020", "From March to May 2023, from 2014 to 2020"),
+        ("Of 12 400 £, €6,7 million, € 900 and 1.200 euros", "Of £12,400, €6.7 million, €900 and 1,200 euros"),
+        ("A source : the « Open » prize, 45 % of it", "A source: the “Open” prize, 45% of it"),
+        ("Favorable to the programs", "Favourable to the programmes"),
+        ("They organise and recognize", "They organise and recognise"),
+    ],
+)
+def test_a_fix_writes_what_english_wants(words: str, expected: str) -> None:
+    assert mended(text_of(words, lang="en", tag="en-GB")).passages[0].text == expected
+
+
 @samples
 @pytest.mark.parametrize("form", ["draft", "txt"])
 def test_our_own_documents_have_no_such_fault(name: str, lang: Lang, form: str, tmp_path: Path) -> None:

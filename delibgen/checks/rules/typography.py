@@ -5,14 +5,12 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 from delibgen.checks.judging import SPACE, search
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.text import Text
 from delibgen.language.tables import get_data
-
-T = TypeVar("T")
 
 _ACCENTED = re.compile(r"[éèêàùçîôâû]")
 _FRENCH_BEFORE = re.compile(r"(?:\b[LDld][’']|\b(?:[Ll]es|[Dd]es|[Aa]ux|[Uu]ne|[Cc]ette|[Ss]on|[Ll]eur|et|ou|à) )$")
@@ -75,7 +73,7 @@ def bare_capitals(text: Text) -> Iterator[Hit]:
         around = _FRENCH_BEFORE.search(passage.text, max(0, match.start() - 8), match.start())
         if fix not in _words()["capitals"]["english"] or around or _FRENCH_AFTER.match(passage.text, match.end()):
             yield Hit(Span(passage, *match.span()), fix=fix)
-    for passage, match in search(_opening_a(), text):
+    for passage, match in search(_opening_a(), text, quoted=False):
         yield Hit(Span(passage, *match.span()), fix="À")
     for passage, match in search(_ligatures(), text, quoted=False):
         yield Hit(Span(passage, *match.span()), fix=re.sub("(?i:oe)", _ligature, match[0]))
@@ -154,34 +152,27 @@ def _named() -> re.Pattern[str]:
 
 
 def _adjectives(text: Text) -> Iterator[Hit]:
-    """The adjective of one name, with a capital here and without one there."""
+    """The adjective after a name, with a capital here and, as it should be, without one there."""
     found: dict[str, list[tuple[Span, re.Match[str]]]] = defaultdict(list)
     for passage, match in search(_named(), text, quoted=False):
         if passage.kind in {"paragraph", "item", "note"} and not match["said"].isupper():
             found[re.sub(r"s\b", "", match[0].lower())].append((Span(passage, *match.span()), match))
     for group in found.values():
-        usual = _usual(match["said"][0].isupper() for _, match in group)
-        also = next(span for span, match in group if match["said"][0].isupper() == usual)
-        for span, match in group:
-            said = match["said"]
-            if said[0].isupper() != usual:
-                fix = said.capitalize() if usual else said.lower()
-                at = Span(span.passage, *match.span("said"))
-                yield Hit(at, fix=fix, also=also, values={"written": span.text.removesuffix(said) + fix})
+        also = next((span for span, match in group if match["said"].islower()), None)
+        for span, match in group if also else ():
+            if not match["said"].islower():
+                at, fix = Span(span.passage, *match.span("said")), match["said"].lower()
+                yield Hit(at, fix=fix, also=also, values={"written": span.text.removesuffix(match["said"]) + fix})
 
 
 def _general_code(text: Text) -> Iterator[Hit]:
     found = [Span(passage, *match.span()) for passage, match in search(_GENERAL_CODE, text)]
-    usual = _usual(span.text for span in found) if found else ""
+    # -- of two that are as frequent, the one that comes first --
+    usual = Counter(span.text for span in found).most_common(1)[0][0] if found else ""
     also = next((span for span in found if span.text == usual), None)
     for span in found:
         if span.text != usual:
             yield Hit(span, fix=usual, also=also, values={"written": usual})
-
-
-def _usual(forms: Iterable[T]) -> T:
-    """The most frequent of the forms, and of two the one that comes first."""
-    return Counter(forms).most_common(1)[0][0]
 
 
 def _dotted_acronyms(text: Text) -> Iterator[Hit]:

@@ -45,7 +45,9 @@ _NUMBERED = re.compile(
     rf"|§|\b[a-z]\.?|\d)[{SPACE}:]*$",
     re.IGNORECASE,
 )
-_UNIT = re.compile(rf"[{SPACE}]?(?:%|‰|°|[kcm]?m[²³23]?\b|km|k?g\b|t\b|ha\b|[cm]?l\b|[KMG]o\b|millions?|milliards?)")
+_COUNTED = re.compile(
+    rf"[{SPACE}](?!(?:points|degrés|mètres|litres|tonnes|hectares|secondes|heures|fois)\b)[^\W\d_]{{3,30}}[sx]\b"
+)
 
 
 @on_text(
@@ -72,7 +74,7 @@ def _is_count(passage: Passage, match: re.Match[str]) -> bool:
         return False
     rest = passage.text[match.end() : match.end() + 12]
     if match[0].count(".") == 1:
-        return match.start() > 0 and (match[0].endswith("000") or not _UNIT.match(rest))
+        return match.start() > 0 and (match[0].endswith("000") or bool(_COUNTED.match(passage.text, match.end())))
     is_post_code = len(match[0]) == 6 and not match[0].endswith("000") and rest[1:2].isupper()
     return not is_post_code
 
@@ -99,7 +101,11 @@ _ORDINAL = re.compile(
     rf"|(?P<one>1)[{SPACE}]?(?i:i?[èeé]re)(?P<res>s?)"
     r"|(?P<roman>[IVXLC]{1,6})i?[èeé]me(?P<roman_s>s?))(?![\w’'-])"
 )
-_FIRST_DAY = re.compile(rf"(?<![\w.,/°-])(?<!° )(?<!°{WIDE})1(?=[{SPACE}]{_MONTH}\b)")
+_FIRST_DAY = re.compile(
+    rf"(?<![\w.,/°-])(?<!°[{SPACE}])1(?=[{SPACE}]{_MONTH}\b)"
+    rf"|(?<=\bdu[{SPACE}])1(?=[{SPACE}]au[{SPACE}]\d{{1,2}}[{SPACE}]{_MONTH}\b)"
+    rf"|(?<=\bles[{SPACE}])1(?=[{SPACE}]et[{SPACE}]\d{{1,2}}[{SPACE}]{_MONTH}\b)"
+)
 
 
 @on_text(
@@ -115,7 +121,7 @@ def ordinals(text: Text) -> Iterator[Hit]:
         fix = _ordinal(match)
         yield Hit(Span(passage, *match.span()), fix=fix or None, values={"written": fix or "1er / 1re"})
     for passage, match in search(_FIRST_DAY, text):
-        written = shown(passage, *match.span(), "1er" + passage.text[match.end()])
+        written = shown(passage, match.start(), match.end() + 1, "1er ")
         yield Hit(Span(passage, *match.span()), fix="1er", values={"written": written})
 
 

@@ -31,6 +31,8 @@ def _before_mark(kinds: str) -> re.Pattern[str]:
     return re.compile(rf"(?<=\S)[{kinds}][;:!?]{_THEN}|(?<=\d)[{kinds}]%(?!\w)|«[{kinds}](?=\S)|(?<=[^\s«])[{kinds}]»")
 
 
+# -- « la société Exemple! participe » --
+_NAME_WITH_MARK = re.compile(r"(?<!\w)[A-ZÀ-Ý]\w*! [a-zà-ÿ]$")
 _ODD, _PLAIN = _before_mark(THIN), _before_mark(BREAKABLE)
 
 
@@ -46,6 +48,8 @@ def space_of_a_mark(text: Text) -> Iterator[Hit]:
     narrow = narrow_space(text)
     for pattern in (_MISSING, _PLAIN if minds_kind_of_space(text) else _ODD):
         for passage, match in search(pattern, text):
+            if match[0] == "!" and _NAME_WITH_MARK.search(passage.text[max(0, match.start() - 20) : match.end() + 2]):
+                continue
             mark = match[0].strip()
             space = narrow if mark in ";!?" else WIDE
             fix = mark + space if mark == "«" else space + mark
@@ -56,7 +60,9 @@ def space_of_a_mark(text: Text) -> Iterator[Hit]:
 # -- four spaces and more leave room for something, or set columns --
 _DOUBLE = re.compile(rf"(?<=\S)[{SPACE}]{{2,3}}(?=\S)")
 _WIDER = re.compile(rf"(?<=\S)[{SPACE}]{{3,}}(?=\S)")
-_STRAY = re.compile(rf"(?<=[\w)»”%€£])[{SPACE}][,.)](?=[\s;:!?)»”]|$)|(?<!\w)\([{SPACE}](?=[\w«“])")
+_STRAY = re.compile(
+    rf"(?<=[\w)»”%€£])[{SPACE}](?:[,.](?=[\s;:!?)»”]|$)|\)(?=[\s;:,.!?)»”]|$))|(?<!\w)\([{SPACE}](?=[\w«“])"
+)
 _FEWEST_ALIGNED = 3
 """So many runs of spaces in one line are how a text file sets columns or justifies."""
 _CLOSED_UP = {"fr": ",.)]", "en": ",.)];:!?%"}
