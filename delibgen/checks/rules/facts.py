@@ -33,6 +33,7 @@ _PARTIAL = spot(
 _PROPOSES = spot(
     r"\b(?:il (?:est|vous est) (?:donc |ainsi |par conséquent )?proposé|je vous propose|présente délibération a)\b"
 )
+_TAXED = re.compile(r"\b(?:HT|TTC|hors taxes|toutes taxes)\b")
 _ASIDE = spot(r"\b(?:contre|dont|au lieu|après|déjà|sur un total)\b|\ben \d{4}\b")
 _PAST = spot(r"\b(?:a|ont|avait|avaient) été\b|\bprécéden\w+|\bdéjà\b|\ben \d{4},")
 _MOST_PARTS = 10
@@ -81,6 +82,8 @@ def _figures_and_words(text: Text) -> Iterator[Hit]:
 def _not_in_articles(text: Text) -> Iterator[Hit]:
     """An amount of the title or of a request that the articles do not account for."""
     stated = mentions(text, "amount", body(text))
+    if first([*titles(text), *body(text)], _TAXED):
+        return  # a title may leave out the tax that an article adds
     amounts = by_passage(text, "amount")
     asked = [each for span in (*requests(text), *_proposals(text)) for each in inside(amounts, _clause(span))]
     for mention in (*mentions(text, "amount", titles(text)), *asked):
@@ -131,11 +134,12 @@ def _charge_of_another_sum(text: Text) -> Iterator[Hit]:
     for article in decided(text):
         amounts = mentions(text, "amount", article.passages)
         (charges if _charges(article.passages) else others).extend(amounts)
-    if len(charges) != 1 or len({each.value for each in others}) != 1 or charges[0].value == others[0].value:
+    if len(charges) != 1 or len({each.value for each in others}) != 1:
         return
-    partial = _PARTIAL.search(charges[0].passage.text) or any(_PARTIAL.search(each.passage.text) for each in others)
-    if money(charges[0])[1] == money(others[0])[1] and not partial:
-        yield Hit(span_of(charges[0]), also=span_of(others[0]))
+    charge, other = charges[0], others[0]
+    partial = any(_PARTIAL.search(each.passage.text) for each in (charge, *others))
+    if money(charge)[1] == money(other)[1] and not partial and not _accounts_for([money(other)[0]], money(charge)[0]):
+        yield Hit(span_of(charge), also=span_of(other))
 
 
 def _charges(passages: Iterable[Passage]) -> bool:

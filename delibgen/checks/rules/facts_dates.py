@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from delibgen.checks.passage import Mention, Passage
 from delibgen.checks.rule import Hit, Span, on_text
-from delibgen.checks.rules.facts_reading import spot
+from delibgen.checks.rules.facts_reading import said_before, spot
 from delibgen.checks.text import Text
 from delibgen.language.cldr import get_locale, get_months
 
@@ -119,7 +119,7 @@ def _exists(day: int, month: int, year: int) -> bool:
 
 def _session(mention: Mention) -> Iterator[Hit]:
     """The days of a session that do not follow one another, or are not in order; a weekend may stand between."""
-    if not _SITS.search(mention.passage.text[: mention.start]):
+    if not _SITS.search(said_before(mention.passage, mention.start)):
         return
     days = [date.fromisoformat(day) for day in re.findall(r"\b\d{4}-\d{2}-\d{2}\b", mention.value)]
     said = [int(figures) for figures in re.findall(r"\b\d{1,2}(?=er\b|\b)", mention.text)]

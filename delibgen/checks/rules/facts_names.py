@@ -72,6 +72,7 @@ def _spread(said: str) -> Iterable[int]:
 
 _HYPHEN = "[-\u2010\u2011–—]"
 _JOINED = re.compile(rf"\b[A-ZÀ-ÖØ-Þ]\w+(?:{_HYPHEN}\w+)+", re.UNICODE)
+_PAIR = re.compile(rf"(?<![\w-])([A-ZÀ-ÖØ-Þ]\w+)(?:{_HYPHEN}|[ \u00a0\u202f])(?=(\w+))")
 _BETWEEN = re.compile(rf"{_HYPHEN}|[ \u00a0\u202f]")
 _CAPITAL_BEFORE = re.compile(r"\b(?!(?:Les?|La|Du|Des?|Aux?|The)\s)[A-ZÀ-ÖØ-Þ][\w’'.]*\s$")
 _SHORT_NAME = 2
@@ -101,16 +102,16 @@ def _plain(name: str) -> str:
 def _spellings(passages: tuple[Passage, ...]) -> dict[tuple[str, ...], list[Span]]:
     """The places of each name that is hyphenated somewhere, whatever joins its words there."""
     names = {tuple(re.split(_HYPHEN, span.text)) for span in every(passages, _JOINED)}
-    by_first: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    by_pair: defaultdict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
     for name in names:
-        by_first[name[0]].append(name)
+        by_pair[name[:2]].append(name)
     found: defaultdict[tuple[str, ...], list[Span]] = defaultdict(list)
     for passage in passages:
-        for word in re.finditer(r"(?<![\w-])[A-ZÀ-ÖØ-Þ]\w+", passage.text):
-            for name in by_first.get(word[0], ()):
-                end = _end_of(name, passage.text, word.end())
-                if end and (len(name) > _SHORT_NAME or _stands_alone(passage.text, word.start(), end)):
-                    found[name].append(Span(passage, word.start(), end))
+        for pair in _PAIR.finditer(passage.text):
+            for name in by_pair.get(pair.groups(), ()):
+                end = _end_of(name, passage.text, pair.end(1))
+                if end and (len(name) > _SHORT_NAME or _stands_alone(passage.text, pair.start(), end)):
+                    found[name].append(Span(passage, pair.start(), end))
     return found
 
 
@@ -127,7 +128,7 @@ def _stands_alone(words: str, start: int, end: int) -> bool:
     """Whether no capital stands beside words that spaces part: « Jean Pierre » may be of two names."""
     if not re.search(r"\s", words[start:end]):
         return True
-    return not _CAPITAL_BEFORE.search(words[:start]) and not re.match(r"\s[A-ZÀ-ÖØ-Þ]", words[end:])
+    return not _CAPITAL_BEFORE.search(words[max(0, start - 80) : start]) and not re.match(r"\s[A-ZÀ-ÖØ-Þ]", words[end:])
 
 
 _ALIKE = 0.6

@@ -18,6 +18,7 @@ from delibgen.checks.rules.facts_reading import (
     first,
     last_day,
     mentions,
+    said_before,
     sentence_of,
     span_of,
     spot,
@@ -52,7 +53,7 @@ def payment_said_two_ways(text: Text) -> Iterator[Hit]:
     stated = by_passage(text, "percent")
     parted = first(told, _IN_PARTS) or _shares_of_payment(stated, told)
     for once in every(told, _AT_ONCE):
-        if parted and not _NOT.search(once.passage.text[: once.start]):
+        if parted and not _NOT.search(said_before(once.passage, once.start)):
             yield Hit(once, also=parted)
     yield from _two_schedules(text, stated)
 
@@ -169,7 +170,7 @@ _TAKES_PLACE = spot(
 )
 _EVENT = spot(
     r"\b(?:se tiendra|aura lieu|auront lieu|interviendra|se déroulera|prévoit|prévue?s?|restitution|visite|rencontre|"
-    r"sommet|clôture|inauguration)\b"
+    r"clôture|inauguration)\b"
 )
 _MONTHS_AHEAD = 24
 

@@ -1,10 +1,12 @@
 """What the rules on facts and on law ask of an act beside its parts: its day, its sentences, its amounts."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice, takewhile
 
 from delibgen.checks.passage import Mention, Passage
 from delibgen.checks.rule import Span
@@ -18,6 +20,7 @@ _AWARDS = re.compile(
     r"\baccept(?:e|ée?s?|er)\b|\b(?:est|sont) (?:attribué|alloué|accordé|octroyé)|\b(?:attribue|alloue|accorde)\b",
     re.IGNORECASE,
 )
+_LOOK_BACK = 80
 _STOP = re.compile(r"(?<=[.;!?…])\s+(?=[«“\"]?\s?[A-ZÀÂÇÉÈÊÎÔÛŒ])")
 _ABBREVIATED = re.compile(r"\b(?:[LRDMA]|MM|n°|art|Mme|Mlle|St|al|cf|etc)\.$")
 
@@ -64,6 +67,11 @@ def spot(pattern: str) -> re.Pattern[str]:
 def whole(passage: Passage) -> Span:
     """All the words of a passage."""
     return Span(passage, 0, len(passage.text))
+
+
+def said_before(passage: Passage, start: int) -> str:
+    """The words just before a place, as many as a rule looks back: whole paragraphs would take too long."""
+    return passage.text[max(0, start - _LOOK_BACK) : start]
 
 
 def first(passages: Iterable[Passage], pattern: re.Pattern[str]) -> Span | None:
@@ -137,7 +145,8 @@ def by_passage(text: Text, kind: str) -> Stated:
 def inside(stated: Stated, span: Span) -> list[Mention]:
     """Those facts that the words of a span state."""
     found = stated.get(id(span.passage), ())
-    return [each for each in found if span.start <= each.start and each.end <= span.end]
+    begin = bisect_left(found, span.start, key=lambda each: each.start)
+    return list(takewhile(lambda each: each.end <= span.end, islice(found, begin, None)))
 
 
 def span_of(mention: Mention) -> Span:

@@ -13,6 +13,7 @@ from delibgen.checks.rules.facts_reading import (
     inside,
     mentions,
     money,
+    sentence_of,
     sentences,
     span_of,
     spot,
@@ -29,6 +30,9 @@ _IN_ALL = spot(
 _EACH = spot(
     r"\bpar\b|\bchaque|\bchacun|\bdont\b|\bfois\b|×|\s[xX]\s|\bannuel|\bmensuel|\bTTC\b|\bHT\b|%|\bper\b|\beach\b"
     r"|\bof which\b|\bau lieu de\b|\bcontre\b|\bentre\b|\bbetween\b"
+)
+_COMPARES = spot(
+    r"\b(?:de (?:plus|moins)|moyenne|hausse|baisse|augmentation|diminution|écart|more|less|average|increase|decrease)\b"
 )
 _LEFT = spot(r"\brestants?\b|\bsolde\b|\bremaining\b|\bbalance\b")
 _PAID = spot(r"\bvers(?:ement|é)|\bacompte|\bavance|\btranche|\bpaid\b|\bpayment|\binstalment|\badvance")
@@ -60,24 +64,31 @@ def _sentence_total(found: list[Mention], sentence: Span) -> Iterator[Hit]:
         between = sentence.passage.text[parts[-1].end : total.start] if parts else ""
         if len(parts) > 1 and _IN_ALL.search(between) and len({money(each)[1] for each in (*parts, total)}) == 1:
             sum_ = sum((money(part)[0] for part in parts), Decimal(0))
-            if sum_ != money(total)[0]:
+            if sum_ != money(total)[0] and not _COMPARES.search(sentence.text):
                 yield Hit(span_of(total), also=span_of(parts[0]), values={"sum": _said(sum_, total)})
             return
 
 
 def _said(sum_: Decimal, like: Mention) -> str:
-    return f"{sum_:f} {money(like)[1]}"
+    return f"{sum_:,f} {money(like)[1]}".replace(",", "\u202f")
 
 
 def _payment_shares(shares: Sequence[Mention], passage: Passage) -> Iterator[Hit]:
     """« 90 % …, les 15 % restants »: the shares of a payment and what remains make a hundred."""
-    for place, share in enumerate(shares if _PAID.search(passage.text) else ()):
+    if len(shares) <= 1 or not _PAID.search(passage.text):
+        return
+    shares = [share for share in shares if _is_paid(sentence_of(share).text)]
+    for place, share in enumerate(shares):
         near = passage.text[share.end : share.end + 12] + passage.text[max(0, share.start - 12) : share.start]
         if place and _LEFT.search(near):
             sum_ = sum((Decimal(each.value.split()[0]) for each in shares[: place + 1]), Decimal(0))
             if sum_ != _WHOLE:
                 yield Hit(span_of(share), also=span_of(shares[0]), values={"sum": f"{sum_.normalize():f} %"})
             return
+
+
+def _is_paid(words: str) -> bool:
+    return bool(_PAID.search(words) or _LEFT.search(words))
 
 
 def _table_totals(text: Text) -> Iterator[Hit]:

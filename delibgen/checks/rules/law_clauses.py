@@ -14,6 +14,7 @@ from delibgen.checks.rules.facts_reading import (
     inside,
     mentions,
     money,
+    said_before,
     sentences,
     since,
     span_of,
@@ -52,7 +53,7 @@ def formation_of_the_past(text: Text) -> Iterator[Hit]:
     for at in every([*formulas, *decisions], _FORMATION):
         yield Hit(at, fix=at.text[: len("Conseil de Paris")])
     for at in every(decisions, _DEPARTMENT):
-        if not _FORMER.search(at.passage.text[: at.start]):
+        if not _FORMER.search(said_before(at.passage, at.start)):
             of = re.match(r"du ", at.text)
             yield Hit(at, fix="de la Ville de Paris" if of else None)
 
@@ -84,7 +85,7 @@ def _session_days(text: Text) -> Mention | None:
     """The days of the session where the head of the act states them."""
     heads = [passage for passage in text.passages if passage.part == "preface" or passage.role == "formula"]
     for mention in mentions(text, "date", heads):
-        said = mention.passage.text[: mention.start]
+        said = said_before(mention.passage, mention.start)
         if (
             re.search(r"\bséances?\s(?:publique\s)?(?:du|des)\s(?:\w+\s)?$", said, re.IGNORECASE)
             and mention.value[:4].isdigit()
