@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from delibgen.document.model import Break, Fact, Inline, Note, Run
 from delibgen.document.typography import NARROW, WIDE, split_ordinals, typeset
@@ -16,6 +16,9 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "em": {"emphasis": True},
     "sup": {"superscript": True},
 }
+_PLAIN = Run("")
+_Where = Literal["", "heading", "note"]
+"""What encloses the words."""
 
 
 @dataclass
@@ -30,57 +33,63 @@ class InlineReader:
 
     def read(self, element: Any, *, heading: bool = False) -> tuple[Inline, ...]:
         """The inlines of `element`, without white space at their ends."""
-        parts = self._children(element, Run(""), in_heading=heading, in_note=False)
-        return tuple(_trimmed(list(parts)))
+        parts: list[Inline] = []
+        self._children(element, _PLAIN, parts, "heading" if heading else "")
+        return tuple(_trimmed(parts))
 
-    def _children(self, element: Any, look: Run, *, in_heading: bool, in_note: bool) -> Iterator[Inline]:
-        yield from self._text(element.text, look)
+    def _children(self, element: Any, look: Run, parts: list[Inline], where: _Where) -> None:
+        """Adds what `element` holds to `parts`, in that look."""
+        parts += self._text(element.text, look)
         for child in element:
-            yield from self._element(child, look, in_heading=in_heading, in_note=in_note)
-            yield from self._text(child.tail, look)
+            self._element(child, look, parts, where)
+            parts += self._text(child.tail, look)
 
-    def _text(self, text: str | None, look: Run) -> Iterator[Run]:
+    def _text(self, text: str | None, look: Run) -> list[Run]:
         if not text:
-            return
+            return []
         lang = look.lang or self.lang
         words = typeset(_SPACES.sub(" ", text), lang)
         if self.wide:
             words = words.replace(NARROW, WIDE)
-        for piece, raised in split_ordinals(words, lang):
-            yield look._replace(text=piece, superscript=look.superscript or raised)
+        return [
+            look._replace(text=piece, superscript=True) if raised else Run(piece, *look[1:])
+            for piece, raised in split_ordinals(words, lang)
+        ]
 
-    def _element(self, element: Any, look: Run, *, in_heading: bool, in_note: bool) -> Iterator[Inline]:
+    def _element(self, element: Any, look: Run, parts: list[Inline], where: _Where) -> None:
         match element.tag:
             case "br":
-                yield Break()
-            case "note" if in_heading or in_note:
+                parts.append(Break())
+            case "note" if where:
                 raise MarkupError("note_misplaced", line=element.sourceline)
             case "note":
-                parts = self._children(element, Run(""), in_heading=False, in_note=True)
-                yield Note(tuple(part for part in _trimmed(list(parts)) if not isinstance(part, Note)))
+                inner: list[Inline] = []
+                self._children(element, _PLAIN, inner, "note")
+                parts.append(Note(tuple(part for part in _trimmed(inner) if not isinstance(part, Note))))
             case "abbr":
-                yield from self._acronym(element, look, in_heading=in_heading, in_note=in_note)
+                self._acronym(element, look, parts, where)
             case tag:
-                inner = _inner_look(tag, element, look, self.lang)
-                yield from self._children(element, inner, in_heading=in_heading, in_note=in_note)
+                self._children(element, _inner_look(tag, element, look, self.lang), parts, where)
 
-    def _acronym(self, element: Any, look: Run, *, in_heading: bool, in_note: bool) -> Iterator[Inline]:
-        """The acronym, with its name at the first use outside headings."""
+    def _acronym(self, element: Any, look: Run, parts: list[Inline], where: _Where) -> None:
+        """Adds the acronym, with its name at the first use outside headings."""
         name, lang = element.get("title"), element.get("lang", "")
         whole, short = element.get("whole-prefix", ""), element.get("prefix", "")
         named = look._replace(lang="" if lang == self.lang[:2] else lang or look.lang)
-        first = not in_heading and not self._knows(element.text, name)
+        first = where != "heading" and not self._knows(element.text, name)
         if first:
             self.explained[element.text] = name.casefold()
-        if in_heading and element.get("role") != "short":
-            yield from (*self._text(whole, look), *self._text(name, named))
-        elif first and (self.lang.startswith("fr") or in_note):
-            yield from (*self._text(whole, look), *self._text(name, named))
-            yield from self._text(f" ({element.text})", look)
+        if where == "heading" and element.get("role") != "short":
+            parts += self._text(whole, look)
+            parts += self._text(name, named)
+        elif first and (self.lang.startswith("fr") or where == "note"):
+            parts += self._text(whole, look)
+            parts += self._text(name, named)
+            parts += self._text(f" ({element.text})", look)
         else:
-            yield from self._text(short + element.text, look)
+            parts += self._text(short + element.text, look)
             if first:
-                yield Note(tuple(self._text(name, Run("", lang=named.lang))))
+                parts.append(Note(tuple(self._text(name, Run("", lang=named.lang)))))
 
     def _knows(self, acronym: str, name: str) -> bool:
         """Whether that acronym was explained; its name may have lost an article, or gained a capital."""
@@ -112,9 +121,7 @@ def _inner_look(tag: str, element: Any, look: Run, document_lang: str) -> Run:
 
 def _trimmed(parts: list[Inline]) -> Iterator[Inline]:
     """`parts` without the white space that the layout of a template leaves: at both ends, doubled, or around breaks."""
-    last_word = max(
-        (number for number, part in enumerate(parts) if isinstance(part, Run) and part.text.strip(" ")), default=-1
-    )
+    last_word = _last_word(parts)
     space_before = True
     for number, part in enumerate(parts):
         if not isinstance(part, Run):
@@ -128,3 +135,12 @@ def _trimmed(parts: list[Inline]) -> Iterator[Inline]:
         if text:
             space_before = text.endswith(" ")
             yield part if text == part.text else part._replace(text=text)
+
+
+def _last_word(parts: list[Inline]) -> int:
+    """The place of the last run that is more than white space; -1 where there is none."""
+    for number in range(len(parts) - 1, -1, -1):
+        part = parts[number]
+        if isinstance(part, Run) and part.text.strip(" "):
+            return number
+    return -1

@@ -5,7 +5,7 @@ English: curly quotation marks and apostrophes. Every rule leaves the words as t
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 NARROW, WIDE = "\u202f", "\u00a0"
 
@@ -54,17 +54,17 @@ def _english(text: str) -> str:
 _TYPESETTERS: dict[str, Callable[[str], str]] = {"fr": _french, "en": _english}
 
 
-def split_ordinals(text: str, lang: str) -> Iterator[tuple[str, bool]]:
+def split_ordinals(text: str, lang: str) -> list[tuple[str, bool]]:
     """`text` cut so that the endings of French ordinals stand apart; True marks what is raised.
 
-    >>> list(split_ordinals("la 7e commission", "fr"))
+    >>> split_ordinals("la 7e commission", "fr")
     [('la 7', False), ('e', True), (' commission', False)]
     """
+    if not (lang.startswith("fr") and _RAISED.search(text)):
+        return [(text, False)] if text else []
+    pieces: list[tuple[str, bool]] = []
     end = 0
-    if lang.startswith("fr") and _RAISED.search(text):
-        for match in _ORDINAL.finditer(text):
-            yield text[end : match.start(2)], False
-            yield match[2], True
-            end = match.end()
-    if end < len(text):
-        yield text[end:], False
+    for match in _ORDINAL.finditer(text):
+        pieces += [(text[end : match.start(2)], False), (match[2], True)]
+        end = match.end()
+    return [*pieces, (text[end:], False)] if end < len(text) else pieces

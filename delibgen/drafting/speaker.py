@@ -47,9 +47,8 @@ class Speaker:
         return self.nodes(value.nodes)
 
     def nodes(self, nodes: Sequence[Node]) -> Markup:
-        return Markup("").join(
-            escape(node) if isinstance(node, str) else _NODES[type(node)](self, node) for node in nodes
-        )
+        said = [escape(node) if isinstance(node, str) else _NODES[type(node)](self, node) for node in nodes]
+        return said[0] if len(said) == 1 else Markup("".join(said))  # noqa: S704  # each is escaped
 
     def plain(self, value: Text | Prose | str) -> str:
         """The words of `value` without tags, for a property or an attribute."""
