@@ -601,6 +601,16 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return {suffix: save(folder / f"p{suffix}", table(GRANT)).read_bytes() for suffix in (".xlsx", ".xls", ".ods")}
 
 
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("truly", [".xlsx", ".xls", ".ods"])
+def test_a_workbook_is_known_by_its_content_whatever_its_name(
+    tmp_path: Path, whole: dict[str, bytes], truly: str, suffix: str
+) -> None:
+    path = tmp_path / f"p{suffix}"
+    path.write_bytes(whole[truly])
+    assert [project.reference for project in projects_of(path)] == ["2023 DGRI 26"]
+
+
 @given(data=st.data(), suffix=st.sampled_from([".xlsx", ".xls", ".ods"]))
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_damaged_workbook_is_read_or_refused(

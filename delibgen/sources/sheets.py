@@ -71,7 +71,7 @@ def _open_workbook(path: Path, start: bytes) -> list[Tab]:
 
 def _tabs(path: Path, forms: Mapping[str, Mapping[tuple[int, int], Form]]) -> list[Tab]:
     with _careful(path):
-        workbook = calamine.CalamineWorkbook.from_path(path)
+        workbook = _read(path)
     return [
         Tab(
             sheet.name,
@@ -92,6 +92,15 @@ def _rows(workbook: calamine.CalamineWorkbook, name: str, path: Path) -> Rows:
     left: list[Value] = [""] * sheet.start[1]
     for number, values in enumerate(sheet.iter_rows(), 1):
         yield number, [*left, *values] if left else values
+
+
+def _read(path: Path) -> calamine.CalamineWorkbook:
+    """The workbook; one whose name belies its format is known by its content."""
+    try:
+        return calamine.CalamineWorkbook.from_path(path)
+    except calamine.CalamineError:
+        with path.open("rb") as file:
+            return calamine.CalamineWorkbook.from_filelike(file)
 
 
 @contextmanager
