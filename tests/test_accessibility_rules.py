@@ -85,9 +85,12 @@ def test_typed_dashes_and_empty_paragraphs(tmp_path: Path) -> None:
     assert fired(read(word, tmp_path)) == {"ACC-08": 2}
 
 
-def test_one_empty_paragraph_is_no_fault(tmp_path: Path) -> None:
+def test_the_empty_paragraph_that_word_wants_after_a_table_is_no_fault(tmp_path: Path) -> None:
     word = accessible()
-    word.add_paragraph("")
+    for _ in range(2):
+        word.add_table(1, 2).rows[0].cells[0].text = "3 000 €"
+        word.add_paragraph("")
+        word.add_paragraph("Le prix est annuel.")
     assert not fired(read(word, tmp_path))
 
 

@@ -12,9 +12,10 @@ from delibgen.checks.passage import Lang
 from delibgen.checks.rule import Hit, Span
 from delibgen.checks.rules import RULES
 from delibgen.checks.text import Text, read_draft, read_reading
+from delibgen.checks.views import is_act
 from delibgen.readers import read_document
 from delibgen.writers.text import write_text
-from tests.samples import document, samples
+from tests.samples import SOURCES, document, samples, word_file
 from tests.test_rules import FIXTURES, parts, text_of
 
 OURS = ("STR", "REF", "ACC")
@@ -49,10 +50,20 @@ def test_a_fix_silences_its_rule(path: Path) -> None:
 
 @samples
 def test_our_own_texts_have_nothing_amiss(name: str, lang: Lang, tmp_path: Path) -> None:
-    composed = document(name, lang)
-    path = tmp_path / "a.txt"
-    path.write_bytes(write_text(composed))
-    assert not [found for text in (read_draft(composed, name), read(path, lang)) for found in hits(text)]
+    plain, word = tmp_path / "a.txt", tmp_path / "a.docx"
+    plain.write_bytes(write_text(document(name, lang)))
+    word.write_bytes(word_file(name, lang))
+    texts = (read_draft(document(name, lang), name), read(plain, lang), read(word, lang))
+    assert [list(hits(text)) for text in texts] == [[], [], []]
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_our_word_files_have_the_parts_of_their_drafts(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(word_file(name, "fr"))
+    draft = read_draft(document(name, "fr"), name)
+    found, made = ([(passage.part, passage.article) for passage in text.passages] for text in (read(path, "fr"), draft))
+    assert found == made or not is_act(draft)
 
 
 def read(path: Path, lang: Lang) -> Text:

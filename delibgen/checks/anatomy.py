@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
 
-from delibgen.checks.marks import bears, find_label, fold, mark_of
+from delibgen.checks.marks import LOOSE, bears, find_label, fold, mark_of
 from delibgen.checks.passage import Lang, Passage
 from delibgen.document.model import HeadingRole, ParagraphRole, SectionRole
 
@@ -46,7 +46,7 @@ def _believed(passages: Sequence[Passage], marks: list[str]) -> list[str]:
     believed = [_WEAK if _is_weak(*pair) else pair[1] for pair in zip(passages, marks, strict=True)]
     shown = list(believed)
     for place, (passage, mark) in enumerate(zip(passages, shown, strict=True)):
-        if not passage.role and mark in {*_FIRM, _WEAK}:
+        if passage.role in LOOSE and mark in {*_FIRM, _WEAK}:
             before = next((known for known in reversed(believed[max(0, place - 3) : place]) if known), "")
             after = next((known for known in shown[place + 1 : place + 4] if known), "")
             believed[place] = marks[place] if _fits(passage, mark, before, after) else ""
@@ -56,7 +56,7 @@ def _believed(passages: Sequence[Passage], marks: list[str]) -> list[str]:
 def _is_weak(passage: Passage, mark: str) -> bool:
     """Whether a visa ends as a sentence does, so that only a firm neighbour bears it out."""
     ended = passage.text.rstrip().endswith((".", "!", "?"))
-    return mark in {"citation", "report"} and not passage.role and ended
+    return mark in {"citation", "report"} and passage.role in LOOSE and ended
 
 
 def _fits(passage: Passage, mark: str, before: str, after: str) -> bool:

@@ -21,6 +21,8 @@ _ORDER = (
     *("annex", "conclusions", "title", "service", "signature"),
 )
 """In which order a passage is tried: the narrower mark first."""
+LOOSE = frozenset({"", "lead", "last"})
+"""Roles of any passage, whatever part it stands in."""
 _TYPED = re.compile(r"\s*(?:[-–—•*▪◦·➤>#|]+\s*)*")
 _SPACED = re.compile(r"(?:\w )+\w")
 _REFERENCE = re.compile(r"\s*\W{0,3}(?:19|20)\d\d[ \-\u2011]+[A-Z]{2,6}[ \-\u2011]+\d+")
@@ -63,7 +65,7 @@ def bears(mark: str, folded: str, lang: Lang) -> bool:
 
 def mark_of(passage: Passage, lang: Lang) -> str:
     """What the passage is by its own words alone: a role, `article`, `preamble`, `agreement`, `annex`… or nothing."""
-    if passage.role:
+    if passage.role not in LOOSE:
         return passage.role
     if passage.kind in {"note", "cell"} or not passage.text.strip():
         return ""

@@ -1,7 +1,7 @@
 """Rules on what a Word file must say for those who hear it instead of seeing it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
 from delibgen.checks.marks import fold, words_of
@@ -140,7 +140,6 @@ def _is_marked(passage: Passage, start: int, end: int) -> bool:
 
 
 _DASH = re.compile(r"\s*[-–—•*▪◦·➤]\s+\S")
-_LEAST_EMPTY = 2
 
 
 @on_text(
@@ -161,22 +160,15 @@ def typed_layout(text: Text) -> Iterator[Hit]:
             en = f"These {len(items)} items begin with a typed dash. Make them a bulleted list of Word"
             end = mark.end() - 1 if mark else 0
             yield Hit(Span(items[0], 0, end), values={"fault_fr": fr, "fault_en": en})
-    empty = list(_empty(text.passages, {image.origin.number for image in text.images}))
-    if len(empty) >= _LEAST_EMPTY:
-        fr = f"{len(empty)} paragraphes sont vides, dont celui-ci. Réglez l’espacement dans les styles"
-        en = f"{len(empty)} paragraphs are empty, this one among them. Set the spacing in the styles"
+    empty = [passage for passage in text.passages if passage.kind == "paragraph" and not passage.text.strip()]
+    if empty:
+        others = len(empty) - 1
+        others_fr = f", avec {others} autre{'s' if others > 1 else ''}" if others else ""
+        others_en = f", with {others} more" if others else ""
+        fr = f"Ce paragraphe est vide{others_fr}. Réglez l’espacement dans les styles"
+        en = f"This paragraph is empty{others_en}. Set the spacing in the styles"
         yield Hit(Span(empty[0], 0, 0), values={"fault_fr": fr, "fault_en": en})
 
 
 def _is_typed(passage: Passage) -> bool:
     return passage.kind == "paragraph" and bool(_DASH.match(passage.text))
-
-
-def _empty(passages: Sequence[Passage], pictured: set[int]) -> Iterator[Passage]:
-    """Paragraphs without words or picture; Word itself wants one after a table."""
-    before = ""
-    for passage in passages:
-        is_empty = passage.kind == "paragraph" and not passage.text.strip()
-        if is_empty and before != "cell" and passage.origin.number not in pictured:
-            yield passage
-        before = passage.kind
