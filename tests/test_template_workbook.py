@@ -11,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 import delibgen
-from delibgen.errors import Place, UsageError
+from delibgen.errors import Place, UsageError, WriteError
 from delibgen.project.council import builtin_councils
 from delibgen.project.fields import Lang
 from delibgen.sources.cells import Cell, Reading
@@ -206,6 +206,16 @@ def test_a_workbook_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: 
         write_template(path)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_may_not_be_written_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("xlsxwriter.workbook.ZipFile", refused)
+    with pytest.raises(WriteError, match="Permission denied"):
+        write_template(tmp_path / "a.xlsx")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_workbook_is_called_one(tmp_path: Path) -> None:

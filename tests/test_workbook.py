@@ -690,6 +690,13 @@ def test_a_map_is_drafted_from_the_headings_and_reads_back(tmp_path: Path, suffi
 # --- speed and memory
 
 
+def test_a_map_is_drafted_from_the_sheet_whose_headings_are_known(tmp_path: Path) -> None:
+    guide = [["Comment remplir", "ce classeur"], ["Projets", "une ligne par projet"]]
+    drafted = draft_map(save(tmp_path / "p.xlsx", {"Guide": guide, "Liste": table(GRANT)}))
+    assert 'sheet = "Liste"' in drafted
+    assert '"Montant" = "amount"' in drafted
+
+
 def test_a_csv_is_streamed(tmp_path: Path) -> None:
     """Twenty times the rows take no more memory."""
     code = (

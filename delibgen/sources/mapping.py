@@ -107,16 +107,19 @@ def _guess(heading: str, taken: set[str]) -> tuple[Column | None, bool]:
 
 
 def _headings(path: Path) -> tuple[Tab, Sequence[str]]:
-    """The headings of the first tab that has some: those we know best, or else the first row of several words."""
-    sheet = get_sheet("projects")
+    """The headings of the first tab that has some we know, or else of the first that has a row of several words."""
+    unknown: list[tuple[Tab, Sequence[str]]] = []
     for tab in open_tabs(path):
         rows = list(islice(((number, values) for number, values in tab.rows() if not is_blank(values)), _ROWS))
-        header = find_header(sheet, rows, OwnHeadings())
+        header = find_header(get_sheet("projects"), rows, OwnHeadings())
         words = [_words(values) for number, values in rows if header is None or number == header.row]
         found = next((row for row in words if len(row) > 1), words[0] if words else [])
-        if found and tab.visible:
+        if found and tab.visible and header:
             return tab, found
-    raise SpecError([Problem(Place(str(path)), "", "workbook_empty")])
+        unknown += [(tab, found)] if found and tab.visible else []
+    if not unknown:
+        raise SpecError([Problem(Place(str(path)), "", "workbook_empty")])
+    return unknown[0]
 
 
 def _words(values: Sequence[Value]) -> list[str]:

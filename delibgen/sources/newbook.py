@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from xlsxwriter.exceptions import FileCreateError
+
 from delibgen.errors import UsageError
 from delibgen.whole import whole
 
@@ -17,4 +19,7 @@ def new_workbook(path: Path) -> Iterator[Path]:
     if path.suffix.lower() != ".xlsx":
         raise UsageError("workbook_suffix", path=path)
     with whole(path) as made:
-        yield made
+        try:
+            yield made
+        except FileCreateError as error:
+            raise error.args[0] from None  # the error of the system that the library wraps
