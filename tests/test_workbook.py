@@ -101,6 +101,12 @@ def test_a_sheet_of_another_name_or_below_a_title(tmp_path: Path) -> None:
     assert projects_of(save(tmp_path / "q.ods", {"Guide": [["Lisez-moi"], ["x"]], "Liste": rows}))
 
 
+def test_a_second_sheet_of_projects_is_not_left_out_in_silence(tmp_path: Path) -> None:
+    path = save(tmp_path / "p.xlsx", {"Projets": table(GRANT), "Projects": table(grant(Référence="2023 DGRI 99"))})
+    (problem,) = problems_of(path)
+    assert (problem.place.sheet, problem.code, problem.values["first"]) == ("Projects", "sheet_not_read", "Projets")
+
+
 def test_only_what_a_row_cites_enters_its_project(tmp_path: Path) -> None:
     shared = {
         "Partenaires": table({"Clé": "wccf", "Nom": "World Cities Culture Forum"}, {"Clé": "other", "Nom": "Autre"}),

@@ -65,7 +65,7 @@ class _Workbook:
             sheet.id: list(self._linked(sheet, tabs, projects)) for sheet in get_sheets() if sheet.id != _PROJECTS
         }
         book = Book({name: found for name, found in linked.items() if found})
-        self.problems.extend(book.problems)
+        self.problems.extend([*self._other_projects(tabs, projects), *book.problems])
         if self.fatal or view is None:
             raise SpecError([*self.fatal, *self.problems])
         if self.problems:
@@ -110,6 +110,13 @@ class _Workbook:
         shown = [tab for tab in left if tab.visible] or left
         headed = (tab for tab in shown if len(shown) > 1 and self._find(sheet, tab)[0])
         return next(headed, shown[0])
+
+    def _other_projects(self, tabs: Sequence[Tab], projects: Tab) -> Iterator[Problem]:
+        """A problem for each further tab that bears the name of the projects, and is not read."""
+        for order, tab in enumerate(tabs):
+            if tab is not projects and fold(tab.name) in _names(get_sheet(_PROJECTS)):
+                place = Place(str(self.path), order=order, sheet=tab.name)
+                yield Problem(place, "", "sheet_not_read", {"first": projects.name})
 
     def _find(self, sheet: Sheet, tab: Tab) -> tuple[Header | None, Rows]:
         """The headings of a tab, and the rows from the first one on."""
