@@ -112,6 +112,17 @@ def test_the_report_marks_the_cells(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert len(python_calamine.CalamineWorkbook.from_path(str(report)).sheet_names) == 2
 
 
+def test_a_report_on_a_workbook_without_mistakes_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import python_calamine
+
+    report = tmp_path / "rapport.xlsx"
+    path = workbook(tmp_path / "projets.xlsx", 1)
+    assert main(["render", path, "-o", str(tmp_path / "out"), "--report", str(report), "--ui", "fr"]) == 0
+    assert capsys.readouterr().err.splitlines()[-1] == f"Le rapport est dans {report} : rien n'y est à corriger."
+    summary = python_calamine.CalamineWorkbook.from_path(str(report)).get_sheet_by_name("Erreurs")
+    assert summary.to_python()[0][0] == "Rien à corriger"
+
+
 def test_a_report_on_a_workbook_that_is_not_there_is_not_written(tmp_path: Path) -> None:
     report = tmp_path / "rapport.xlsx"
     assert main(["render", str(tmp_path / "absent.xlsx"), "-o", str(tmp_path), "--report", str(report)]) == 1

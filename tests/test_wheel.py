@@ -72,6 +72,13 @@ def test_the_program_renders_in_an_empty_folder(scripts: Path, tmp_path: Path) -
     assert all((tmp_path / line).is_file() for line in printed.splitlines())
 
 
+def test_the_program_makes_the_example_workbook_and_renders_it(scripts: Path, tmp_path: Path) -> None:
+    assert run(scripts / "delibgen", "workbook", "exemples.xlsx", "--example", cwd=tmp_path) == "exemples.xlsx\n"
+    printed = run(scripts / "delibgen", "render", "exemples.xlsx", cwd=tmp_path).splitlines()
+    assert len(printed) >= 10
+    assert all((tmp_path / line).is_file() for line in printed)
+
+
 def test_it_runs_as_a_module_and_copies_its_templates(scripts: Path, tmp_path: Path) -> None:
     printed = run(scripts / "python", "-m", "delibgen", "templates", "mine", cwd=tmp_path)
     copied = {path.relative_to(tmp_path / "mine") for path in (tmp_path / "mine").rglob("*") if path.is_file()}

@@ -82,4 +82,4 @@ def _report(options: argparse.Namespace, problems: Sequence[Problem], ui: Ui) ->
     if not Path(options.sources[0]).is_file():  # which is said already
         return
     write_report(Path(options.sources[0]), problems, options.report, ui)
-    print(message("report_written", {"path": options.report}, ui), file=sys.stderr)
+    print(message("report_written" if problems else "report_clean", {"path": options.report}, ui), file=sys.stderr)

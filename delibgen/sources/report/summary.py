@@ -42,7 +42,8 @@ def headings(ui: Ui) -> tuple[str, ...]:
 
 
 def title(remarks: Collection[Remark], ui: Ui) -> str:
-    return wording("report", "title" if len(remarks) > 1 else "title_one", ui, count=len(remarks))
+    key = ("title_none", "title_one", "title")[min(len(remarks), 2)]
+    return wording("report", key, ui, count=len(remarks))
 
 
 def lines(remarks: Collection[Remark], ui: Ui) -> Iterator[tuple[Remark, tuple[str, ...]]]:
