@@ -14,7 +14,7 @@ from delibgen.document.model import List, Note, Paragraph, Run, Table, plain_tex
 from delibgen.document.reading import Reading
 from delibgen.errors import ReadError
 from delibgen.project.fields import Lang
-from delibgen.readers import read_document
+from delibgen.readers import package, read_document
 from delibgen.writers.text import write_text
 from tests.papers import EVERYTHING, FRENCH
 from tests.samples import document, examples, samples, word_file
@@ -185,6 +185,25 @@ def test_a_word_in_joined_lines_keeps_its_line_and_column(tmp_path: Path) -> Non
             if word_ in passage.text:
                 place = passage.origin.at(passage.text.index(word_))
                 assert lines[place.line - 1].startswith(word_, place.column - 1)
+
+
+FULL = "Les deux villes ont décidé de poursuivre ce travail au cours des prochaines années"
+
+
+@pytest.mark.parametrize(
+    ("ended", "going_on"),
+    [
+        (f"{FULL} :\nElles.", f"{FULL} à\nTurin."),
+        (f"{FULL.upper()}\nElles.", f"{FULL.upper()}\nÀ TURIN."),
+        (f"{FULL}.\n  Elles.", f"{FULL}.\nElles."),
+        (f"{FULL} avec leurs écoles et leurs universités.\nElles.", f"{FULL}.\nElles."),
+        (f"{FULL[:40]}.\nElles.", f"{FULL}.\nElles."),
+        (f"{FULL[:40]}\nElles.", f"{FULL[:66]}\nElles."),
+    ],
+)
+def test_a_full_line_ends_its_paragraph_only_where_its_shape_says_so(ended: str, going_on: str, tmp_path: Path) -> None:
+    assert said(read(f"{CUT}\n{ended}\n", tmp_path))[-2:] == [line.strip() for line in ended.split("\n")]
+    assert said(read(f"{CUT}\n{going_on}\n", tmp_path))[-1] == going_on.replace("\n", " ")
 
 
 def test_an_item_cut_by_an_empty_line_goes_on_after_it(tmp_path: Path) -> None:
@@ -541,6 +560,12 @@ def test_a_file_that_is_no_text_is_refused_in_a_sentence(data: bytes, code: str,
     with pytest.raises(ReadError) as refused:
         read(data, tmp_path, "text.txt")
     assert refused.value.code == code
+
+
+def test_a_file_of_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A megabyte of empty paragraphs would take minutes."""
+    monkeypatch.setattr(package, "MOST_ELEMENTS", 20)
+    assert _words_or_code(word(p() * 30), tmp_path) == "document_too_large"
 
 
 def test_a_folder_and_a_missing_file_are_refused_in_a_sentence(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from delibgen.document.reading import Story
 from delibgen.readers.styles import Styles
 from delibgen.readers.wordml import (
     ALTERNATE,
-    DELETED,
     ID,
     MATHS,
     MATHS_TEXT,
@@ -85,7 +84,7 @@ def _content(parent: Element, walk: _Walk, link: str, *, fixed: bool) -> Iterato
             yield from _content(child, walk, link, fixed=True)
         elif tag in MATHS:
             yield from (Atom(text.text or "", child, text, fixed=True) for text in child.iter(MATHS_TEXT))
-        elif tag not in DELETED and (inner := within(child)) is not None:
+        elif (inner := within(child)) is not None:
             yield from _content(inner, walk, link, fixed=fixed or _is_locked(child))
 
 

@@ -93,9 +93,8 @@ class WordFile:
             root = etree.fromstring(content, parser)
         except (etree.XMLSyntaxError, ValueError):
             raise self.error("document_broken") from None
-        if (
-            root.getroottree().docinfo.internalDTD is not None
-        ):  # no program writes one, and what it could declare is hostile
+        # -- no program declares entities, and what they could hold is hostile --
+        if root.getroottree().docinfo.internalDTD is not None:
             raise self.error("document_broken")
         if int(str(root.xpath("count(//*)")).partition(".")[0]) > MOST_ELEMENTS:
             raise self.error("document_too_large")

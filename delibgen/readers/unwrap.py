@@ -15,11 +15,12 @@ Glue = Literal["", " ", "-"]
 
 # -- a line is full when the next word would have passed this share of the width; letters are not all of one width --
 _FULL: Final = 0.9
+_LONG: Final = 0.7
+"""The same of a line that stops within a sentence."""
+_OVERFULL: Final = 1.25
 _WIDTHS: Final = range(40, 141)
-_FEWEST_PAIRS: Final = 3
-_MOST_LONG: Final = 0.1
-_LEAST_FULL: Final = 0.6
-_LEAST_LOWER: Final = 0.35
+_FEWEST_CUTS: Final = 3
+_LEAST_FULL: Final = 0.35
 _CUT_LENGTHS: Final = range(45, 141)
 """How long a line may be that is cut in a text where others are not."""
 _LAST_PART: Final = re.compile(r"\w+-$")
@@ -46,9 +47,9 @@ class Wrapping:
         hyphen = self._hyphen(line.text, after.text)
         if hyphen is not None:
             return hyphen if not apart or self.width else None
-        follows = is_lower(after.text) and not is_ended(line.text)
+        follows = _goes_on(line, after)
         if apart:
-            return " " if self.width and follows and self._is_full(line, after) else None
+            return " " if self.width and follows and _is_full(line, after, self.width) else None
         if inside:
             return " "
         if not self.width:
@@ -63,10 +64,7 @@ class Wrapping:
             return False
         if after.indent >= line.indent + 2 and is_ended(line.text):
             return False
-        return self._is_full(line, after)
-
-    def _is_full(self, line: Line, after: Line) -> bool:
-        return _reach(line, after) >= _FULL * self.width
+        return _is_full(line, after, self.width, _FULL if is_ended(line.text) and line.text[-1] != "," else _LONG)
 
     def _hyphen(self, text: str, after: str) -> Glue | None:
         """For a word or number cut after a hyphen: whether the hyphen is spelling."""
@@ -92,7 +90,7 @@ def find_wrapping(lines: Sequence[Line | None]) -> Wrapping:
     """How the text of these lines is wrapped; `None` stands for an empty line."""
     pairs = [(line, after) for line, after in pairwise(lines) if line and after and _may_join(line, after)]
     words = Counter(word for line in lines if line for word in _parts(line.text.lower()))
-    return Wrapping(_width(pairs, [_length(line) for line in lines if line]), words)
+    return Wrapping(_width(pairs), words)
 
 
 def _parts(text: str) -> Iterable[str]:
@@ -107,22 +105,23 @@ def _may_join(line: Line, after: Line) -> bool:
     return not (fixed or is_opener(after.text) or mark_of(after.text) or note_of(after.text))
 
 
-def _width(pairs: Sequence[tuple[Line, Line]], lengths: Sequence[int]) -> int:
-    if len(pairs) < _FEWEST_PAIRS:
+def _width(pairs: Sequence[tuple[Line, Line]]) -> int:
+    """How long lines are that stop within a sentence, where they are of about one length; else 0."""
+    cuts = [(line, after) for line, after in pairs if _goes_on(line, after)]
+    if len(cuts) < _FEWEST_CUTS:
         return 0
-    ordered = sorted(_length(line) for line, _ in pairs)
+    ordered = sorted(len(line.text) for line, _ in cuts)
     width = ordered[int(_FULL * (len(ordered) - 1))]
-    long = sum(length > 1.4 * width for length in lengths)
-    full = sum(_reach(line, after) >= _FULL * width for line, after in pairs)
-    lower = sum(is_lower(after.text) for _, after in pairs)
-    is_cut = full >= _LEAST_FULL * len(pairs) and lower >= _LEAST_LOWER * len(pairs)
-    return width if width in _WIDTHS and long <= _MOST_LONG * len(lengths) and is_cut else 0
+    full = sum(_is_full(line, after, width) for line, after in cuts)
+    return width if width in _WIDTHS and full >= _LEAST_FULL * len(cuts) else 0
 
 
-def _length(line: Line) -> int:
-    return line.indent + len(line.text)
+def _goes_on(line: Line, after: Line) -> bool:
+    """Whether `after` can only be the rest of a sentence that `line` begins."""
+    return is_lower(after.text) and not is_ended(line.text)
 
 
-def _reach(line: Line, after: Line) -> int:
-    """How far `line` would go with the first word of `after`."""
-    return _length(line) + 1 + len(after.text.split(maxsplit=1)[0])
+def _is_full(line: Line, after: Line, width: int, share: float = _FULL) -> bool:
+    """Whether the next word would have passed the width; a line far beyond it was never cut."""
+    reach = len(line.text) + 1 + len(after.text.split(maxsplit=1)[0])
+    return reach >= share * width and len(line.text) <= _OVERFULL * width

@@ -46,7 +46,7 @@ class Line:
         return [
             (atom, max(start - at, 0), min(end - at, len(atom.text)))
             for at, atom in self.atoms
-            if at < end and start < at + len(atom.text)
+            if max(at, start) < min(at + len(atom.text), end)
         ]
 
 
