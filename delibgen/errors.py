@@ -124,10 +124,11 @@ class MarkupError(DelibgenError):
 
 
 class ReadError(DelibgenError):
-    """A text to be checked cannot be read: `values` holds its `path`, and `code` says why without naming it."""
+    """A text to be checked cannot be read: `values` holds its `path`, if known, and `code` says why without it."""
 
     def text(self, ui: Ui = "en") -> str:
-        return f"{self.values['path']}: {message(self.code, self.values, ui)}"
+        said = message(self.code, self.values, ui)
+        return f"{self.values['path']}: {said}" if self.values["path"] else said
 
 
 class WriteError(DelibgenError):

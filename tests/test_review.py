@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import random
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -371,3 +372,14 @@ def test_an_xml_part_keeps_its_names_in_a_strict_file(tmp_path: Path) -> None:
     assert texts(made, tmp_path) == ["un verbe"]
     assert all(b"schemas.openxmlformats.org/wordprocessingml" not in content for content in unzipped(made).values())
     assert all(b"schemas.openxmlformats.org/officeDocument" not in content for content in unzipped(made).values())
+
+
+def test_a_damaged_picture_is_told_rather_than_copied(tmp_path: Path) -> None:
+    made = io.BytesIO(word(p("un mot")))
+    with zipfile.ZipFile(made, "a") as archive:
+        archive.writestr("word/media/image1.png", b"PICTURE", zipfile.ZIP_STORED)
+    data = made.getvalue().replace(b"PICTURE", b"pICTURE")
+    assert texts(data, tmp_path) == ["un mot"]
+    with pytest.raises(ReadError) as refused:
+        track(data, [Edit(Spot("", 1, 0), 2, "le")])
+    assert refused.value.text("fr").startswith("est un fichier Word endommagé.")
