@@ -15,6 +15,7 @@ from lxml import etree
 from delibgen.checks.passage import Passage
 from delibgen.checks.text import read_reading
 from delibgen.document.reading import Origin, Spot
+from delibgen.errors import ReadError
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
 from delibgen.writers.review import Edit, edit, track
