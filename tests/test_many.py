@@ -118,7 +118,7 @@ def test_a_report_on_a_workbook_without_mistakes_says_so(tmp_path: Path, capsys:
     report = tmp_path / "rapport.xlsx"
     path = workbook(tmp_path / "projets.xlsx", 1)
     assert main(["render", path, "-o", str(tmp_path / "out"), "--report", str(report), "--ui", "fr"]) == 0
-    assert capsys.readouterr().err.splitlines()[-1] == f"Le rapport est dans {report} : rien n'y est à corriger."
+    assert capsys.readouterr().err.splitlines()[-1] == f"Le rapport est dans {report}. Rien n'y est à corriger."
     summary = python_calamine.CalamineWorkbook.from_path(str(report)).get_sheet_by_name("Erreurs")
     assert summary.to_python()[0][0] == "Rien à corriger"
 
