@@ -6,11 +6,13 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
-from typing import Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -170,7 +172,10 @@ class Processes(Executor):
         self._count = count
         self._pool = self._made()
 
-    def _made(self) -> ProcessPoolExecutor:
+    def _made(self) -> "ProcessPoolExecutor":
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # 10 ms that one process does not need
+        from multiprocessing import get_context  # noqa: PLC0415
+
         return ProcessPoolExecutor(self._count, get_context("spawn"), _follow)
 
     def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
@@ -205,6 +210,8 @@ def _follow() -> None:
 
 
 def _end_with_parent() -> None:
+    from multiprocessing import parent_process  # noqa: PLC0415  # it is there already in a process of the pool
+
     parent = parent_process()
     if parent is not None:
         parent.join()

@@ -15,7 +15,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 Ui = Literal["fr", "en"]
@@ -24,8 +24,8 @@ Ui = Literal["fr", "en"]
 
 @cache
 def _messages() -> dict[str, dict[str, str]]:
-    text = files("delibgen.data").joinpath("messages.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    # -- the quickest way to the file: help needs nothing else of importlib.resources --
+    return tomllib.loads((Path(__file__).parent / "data" / "messages.toml").read_text(encoding="utf-8"))
 
 
 def message(code: str, values: Mapping[str, object], ui: Ui = "en") -> str:

@@ -17,7 +17,7 @@ _WORDS = ("babel", "jinja2", "markdown-it-py", "mdit-py-plugins", "num2words")
 def template_digest(lang: Lang, folder: Path | None = None) -> str:
     """The digest of the templates and the style file of `lang`, those in `folder` included."""
     folders = [templates_folder() / lang, *([folder / lang] if folder else [])]
-    return _digest(piece for place in folders for piece in _pieces(place, "*"))
+    return _digest(piece for place in folders for pattern in ("*.j2", "*.docx") for piece in _pieces(place, pattern))
 
 
 def project_digest(project: Project) -> str:

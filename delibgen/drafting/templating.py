@@ -7,6 +7,7 @@ from typing import Any
 import jinja2
 from jinja2.runtime import Context, Undefined
 
+from delibgen.drafting.compiled import Compiled
 from delibgen.drafting.sandbox import Sandbox
 from delibgen.errors import TemplateError, WriteError
 
@@ -38,6 +39,7 @@ def get_environment(lang: str, folder: Path | None = None) -> jinja2.Environment
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=_finalize,
+        bytecode_cache=Compiled(templates_folder()),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,

@@ -12,14 +12,15 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    GetCoreSchemaHandler,
     GetJsonSchemaHandler,
-    PlainValidator,
     Tag,
     ValidationInfo,
     WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
+from pydantic_core.core_schema import with_info_plain_validator_function
 
 from delibgen.errors import BadValue
 from delibgen.project.blank import Blank, Sort
@@ -120,26 +121,37 @@ def _typed_text(*examples: str) -> WithJsonSchema:
     return WithJsonSchema({"type": ["string", "integer"], "examples": list(examples)})
 
 
+class Reads:
+    """Says that a field takes what a function makes of its value, whatever the field is said to hold.
+
+    Pydantic's own `PlainValidator` also works out a schema of what the field holds, which nothing here uses.
+    """
+
+    def __init__(self, read: Callable[[Any, ValidationInfo], object]) -> None:
+        self._read = read
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        return with_info_plain_validator_function(self._read)
+
+
 _WHENS = (Day, Month, Quarter, Half, Year, SchoolYear, Span)
 
 MoneyField = Annotated[
-    Money | Blank, PlainValidator(_figure((Money,), parse_money, "amount")), _typed_text("15850 GBP", "share")
+    Money | Blank, Reads(_figure((Money,), parse_money, "amount")), _typed_text("15850 GBP", "share")
 ]
 WhenField = Annotated[
     When | Blank,
-    PlainValidator(_figure(_WHENS, parse_when, "date")),
+    Reads(_figure(_WHENS, parse_when, "date")),
     _typed_text("2023-03-14", "2023-03", "2023-S1", "2023"),
 ]
-DayField = Annotated[Day | Blank, PlainValidator(_figure((Day,), parse_day, "date")), _typed_text("2023-03-14")]
-PercentField = Annotated[
-    Percent | Blank, PlainValidator(_figure((Percent,), parse_percent, "share")), _typed_text("90 %")
-]
+DayField = Annotated[Day | Blank, Reads(_figure((Day,), parse_day, "date")), _typed_text("2023-03-14")]
+PercentField = Annotated[Percent | Blank, Reads(_figure((Percent,), parse_percent, "share")), _typed_text("90 %")]
 DurationField = Annotated[
-    Duration | Blank, PlainValidator(_figure((Duration,), parse_duration, "duration")), _typed_text("2 years")
+    Duration | Blank, Reads(_figure((Duration,), parse_duration, "duration")), _typed_text("2 years")
 ]
 
-PlainWords = Annotated[Words, PlainValidator(_words(parse_plain)), WithJsonSchema({"type": "string"})]
-ProseWords = Annotated[Words, PlainValidator(_words(parse_prose)), WithJsonSchema({"type": "string"})]
+PlainWords = Annotated[Words, Reads(_words(parse_plain)), WithJsonSchema({"type": "string"})]
+ProseWords = Annotated[Words, Reads(_words(parse_prose)), WithJsonSchema({"type": "string"})]
 
 
 Code = Annotated[str, BeforeValidator(_cleaned), _typed_text("011", "6574")]

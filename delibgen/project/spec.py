@@ -5,14 +5,14 @@ import re
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
 from delibgen.errors import BadValue
 from delibgen.project.blank import Blank
 from delibgen.project.council import Council, get_council
 from delibgen.project.decisions import Decision
 from delibgen.project.declared import COUNCIL, Declared, Figure, parse_figure
-from delibgen.project.fields import Entry, Label, Model, OneOrMany, PartyKey, Prose, Text, WhenField
+from delibgen.project.fields import Entry, Label, Model, OneOrMany, PartyKey, Prose, Reads, Text, WhenField
 from delibgen.project.gaps import find_gaps
 from delibgen.project.nodes import KEY
 from delibgen.project.parts import (
@@ -35,7 +35,7 @@ MOST_LEVELS = 3
 _REFERENCE = re.compile(r"\w[\w°./ -]{0,59}")
 
 
-def _read_schema(value: Any) -> Literal[1]:
+def _read_schema(value: Any, _info: ValidationInfo) -> Literal[1]:
     if str(value).strip() != "1":
         raise BadValue("unknown_schema", value=value)
     return 1
@@ -94,7 +94,7 @@ NewKey = Annotated[str, AfterValidator(_new_key)]
 Sections = Annotated[tuple[Section, ...], AfterValidator(_not_too_deep)]
 Fact = Annotated[
     Figure | NamedFact | Blank,
-    PlainValidator(_read_fact),
+    Reads(_read_fact),
     WithJsonSchema(
         {
             "anyOf": [
@@ -112,7 +112,7 @@ Fact = Annotated[
 ]
 CouncilField = Annotated[
     Council,
-    PlainValidator(_read_council),
+    Reads(_read_council),
     WithJsonSchema({"type": "string", "examples": ["paris"]}),
 ]
 
@@ -120,7 +120,7 @@ CouncilField = Annotated[
 class Project(Model):
     """What an officer states once; both documents follow from it."""
 
-    schema_: Annotated[Literal[1], PlainValidator(_read_schema), WithJsonSchema({"const": 1})] = Field(alias="schema")
+    schema_: Annotated[Literal[1], Reads(_read_schema), WithJsonSchema({"const": 1})] = Field(alias="schema")
     council: CouncilField
     reference: Annotated[Label, AfterValidator(_reference)] | None = None
     date: Annotated[WhenField, AfterValidator(_day_or_month)] | None = None
