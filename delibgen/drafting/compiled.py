@@ -1,7 +1,7 @@
 """The templates that come with delibgen, kept as Jinja compiled them, as Python keeps its own modules.
 
-They stand in `__pycache__` beside the templates, where Python may write there. One is used only for the very text it
-was made from, by the same Jinja and the same settings; else it is compiled anew. A user's own templates are never kept.
+They stand beside the code of this module, where Python may write there. One is used only for the very text it was made
+from, by the same Jinja and the same settings; else it is compiled anew. A user's own templates are never kept.
 """
 
 import hashlib
@@ -56,7 +56,10 @@ class Compiled(BytecodeCache):
     def _path(self, bucket: Bucket) -> Path | None:
         """Where the code of a template stands; nowhere for one that did not come with delibgen."""
         path = Path(bucket.key)
-        return Path(cache_from_source(bucket.key)) if path.is_relative_to(self._folder) else None
+        if not path.is_relative_to(self._folder):
+            return None
+        name = ".".join(path.relative_to(self._folder).parts)
+        return Path(cache_from_source(str(Path(__file__).with_name(name))))
 
 
 def _head(bucket: Bucket) -> bytes:
