@@ -50,6 +50,7 @@ decisions:
       - {share: 10 %, when: {fr: à la fin, en: at the end}}
     receipt: culture
   - {kind: conclude_agreement, agreement: pact}
+allow: {LEG-10: these specs are about something else}
 """
 
 

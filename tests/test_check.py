@@ -162,7 +162,7 @@ def test_a_project_is_checked_with_both_its_documents(tmp_path: Path, capsys: py
 
 
 def test_a_rule_that_does_not_exist_cannot_be_allowed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = saved(tmp_path, GRANT + "allow: {LEG-60: essai}\n")
+    path = saved(tmp_path, GRANT.replace("LEG-10", "LEG-60"))
     assert main(["check", str(path)]) == 1
     assert "projet.yaml:" in (said := capsys.readouterr().err)
     assert "LEG-60" in said

@@ -252,7 +252,7 @@ def test_for_machines_each_project_is_one_object(tmp_path: Path, capsys: pytest.
     files = [str(out / f"2023-DGRI-1_{name}.docx") for name in ("projet-de-deliberation.fr", "communication.en")]
     assert (err, first) == (
         "",
-        {"reference": "2023 DGRI 1", "files": files, "kept": [], "problems": [], "blanks": []},
+        {"reference": "2023 DGRI 1", "files": files, "kept": [], "problems": [], "findings": [], "blanks": []},
     )
     (problem,) = second["problems"]
     assert (second["reference"], second["files"]) == ("2023 DGRI 26", [])

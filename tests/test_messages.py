@@ -22,7 +22,7 @@ FIRST = {
 }
 """What is called with a code as its first argument."""
 THIRD = {"Problem", "report"}
-FRAGMENTS = ("help_", "unchanged", "unit")
+FRAGMENTS = ("help_", "unchanged", "unit", "severity_", "nothing_found", "allowed_because")
 """Codes of words that stand within a line, and are no sentences."""
 
 
