@@ -1,0 +1,102 @@
+"""A document costs no more work than it did: counted in calls, which do not depend on the machine or its load.
+
+What is counted is every call, of a function in Python or of a built-in one, such as a regular expression or a join. The
+counts are taken in a process of its own, once caches are warm; Python 3.11, 3.12 and 3.13 differ by less than a hundredth.
+
+A figure that a change pushes up by more than a fifth fails. If the work is worth it, write the new figure down; if a
+change brings it down by a third, write that down too, so that the guard stays close.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.samples import EXAMPLES
+
+COUNTS = {"check": 3_760, "act": 16_600, "communication": 12_150}
+"""Of `examples/paris-los-angeles.yaml`: checking its spec, and composing and writing each of its documents."""
+MORE, LESS = 1.2, 0.67
+
+COUNTER = """
+import json, sys
+from pathlib import Path
+import delibgen
+from delibgen.pipeline import format_document
+from delibgen.sources import read_raw
+
+INLINED = {"<listcomp>", "<dictcomp>", "<setcomp>"}  # from Python 3.12 on, these are no calls
+
+def counted(work):
+    for _ in range(3):
+        work()
+    calls = 0
+    def seen(frame, event, _argument):
+        nonlocal calls
+        calls += event == "c_call" or (event == "call" and frame.f_code.co_name not in INLINED)
+    sys.setprofile(seen)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return calls
+
+raw = read_raw(Path(sys.argv[1])).data
+project = delibgen.load(raw)
+print(json.dumps({
+    "check": counted(lambda: delibgen.load(raw)),
+    "act": counted(lambda: format_document(delibgen.compose(project, "fr"), ".docx", None)),
+    "communication": counted(lambda: format_document(delibgen.compose(project, "en"), ".docx", None)),
+}))
+"""
+HEAVY = {"babel", "jinja2", "lxml", "markdown_it", "multiprocessing", "num2words", "pydantic", "xlsxwriter", "yaml"}
+"""Libraries that take long to load."""
+
+
+def run(code: str, *arguments: str) -> str:
+    """What a new process prints."""
+    command = [sys.executable, "-c", code, *arguments]
+    settings = {**os.environ, "PYTHONHASHSEED": "0"}
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=settings, timeout=60).stdout
+
+
+@pytest.fixture(scope="module")
+def counts() -> dict[str, int]:
+    counted: dict[str, int] = json.loads(run(COUNTER, str(EXAMPLES["paris-los-angeles"])))
+    return counted
+
+
+@pytest.mark.parametrize("work", COUNTS)
+def test_it_costs_what_it_did(counts: dict[str, int], work: str) -> None:
+    said = f"{work}: {counts[work]} calls, {COUNTS[work]} written down"
+    assert counts[work] <= MORE * COUNTS[work], said
+    assert counts[work] >= LESS * COUNTS[work], said
+
+
+def loaded(*arguments: str) -> set[str]:
+    """The heavy libraries that a command loads."""
+    code = """
+import sys
+from delibgen.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    pass
+print("loaded", *sys.modules)
+"""
+    return HEAVY & set(run(code, *arguments).rpartition("loaded")[2].split())
+
+
+@pytest.mark.parametrize("command", [["--help"], ["render", "--help"]])
+def test_help_loads_nothing_heavy(command: list[str]) -> None:
+    assert loaded(*command) == set()
+
+
+def test_one_spec_loads_what_it_needs_alone(tmp_path: Path) -> None:
+    assert loaded("render", str(EXAMPLES["paris-los-angeles"]), "-o", str(tmp_path)) == HEAVY - {
+        "multiprocessing",
+        "xlsxwriter",
+    }
