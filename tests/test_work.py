@@ -1,7 +1,7 @@
 """A document costs no more work than it did: counted in calls, which do not depend on the machine or its load.
 
-What is counted is every call, of a function in Python or of a built-in one, such as a regular expression or a join. The
-counts are taken in a process of its own, once caches are warm; Python 3.11, 3.12 and 3.13 differ by less than a hundredth.
+What is counted is every call, of a function in Python or of a built-in one, such as a regular expression or a join,
+in a process of its own and once caches are warm. Python 3.11, 3.12 and 3.13 differ by less than a hundredth.
 
 A figure that a change pushes up by more than a fifth fails. If the work is worth it, write the new figure down; if a
 change brings it down by a third, write that down too, so that the guard stays close.
