@@ -22,20 +22,26 @@ def template_digest(lang: Lang, folder: Path | None = None) -> str:
 
 def project_digest(project: Project) -> str:
     """The digest of all that `project` says, its council included."""
-    return _digest([repr(project).encode("utf-8", "surrogatepass")])
+    own = (f"{name}={getattr(project, name)!r}" for name in type(project).model_fields if name != "council")
+    return _digest(piece.encode("utf-8", "surrogatepass") for piece in (project.council.wording, *own))
 
 
 def input_digest(project: str, lang: Lang, templates: str) -> str:
     """The digest of all that the document of a project in `lang` is made from, by those of its parts."""
-    return _digest(piece.encode() for piece in (_own_digest(), templates, lang, project))
+    return _digest(piece.encode() for piece in (own_digest(), templates, lang, project))
 
 
 @cache
-def _own_digest() -> str:
+def own_digest() -> str:
     """The digest of this delibgen: its code and tables, and the releases of the libraries it takes words from."""
     here = Path(__file__).parent
     code = (piece for pattern in ("*.py", "*.toml") for piece in _pieces(here, pattern))
-    return _digest((*code, *(_release(name).encode() for name in _WORDS)))
+    return _digest((*code, *(release.encode() for release in releases())))
+
+
+def releases() -> tuple[str, ...]:
+    """The libraries that words on paper come from, each with its release."""
+    return tuple(_release(name) for name in _WORDS)
 
 
 def _release(name: str) -> str:

@@ -290,7 +290,7 @@ def test_another_delibgen_is_another_input(
     project: delibgen.Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = delibgen.render(project, tmp_path)
-    monkeypatch.setattr(inputs, "_own_digest", lambda: "another")
+    monkeypatch.setattr(inputs, "own_digest", lambda: "another")
     assert delibgen.render(project, tmp_path).files == first.files
 
 

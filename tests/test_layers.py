@@ -37,6 +37,7 @@ FLOORS = {
         "errors",
     },
     "checking": {"checks", "project", "document", "errors"},
+    "manifest": {"rendering", "inputs", "whole", "project", "__init__"},
     "inputs": {"drafting", "project"},
     "batch": set(),
     "taken": set(),

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -104,6 +104,11 @@ class Council(_Part):
     english: Literal["en-GB", "en-US"] = "en-GB"
     typography: Literal["narrow", "wide"] = "narrow"
     sources: tuple[str, ...] = ()
+
+    @cached_property
+    def wording(self) -> str:
+        """All that the profile says, as text; made once, since every project of a council has it alike."""
+        return repr(self)
 
     def assembly(self, on: date) -> Assembly:
         return _on(self.assemblies, on, "assemblies")
