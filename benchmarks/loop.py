@@ -25,8 +25,8 @@ def variant() -> str:
 
 
 def inputs(many: str, one: str) -> Any:
-    """What documents are made from; one alone where only one is asked for, as a user's program would have it."""
-    return read(many) if sys.argv[1] != "1" else read(one)
+    """What documents are made from, as many as are asked for; one alone from a file of its own, as a user has it."""
+    return read(many)[: int(sys.argv[1])] if sys.argv[1] != "1" else read(one)
 
 
 def run(items: Sequence[Any], ready: Callable[[], Make]) -> None:

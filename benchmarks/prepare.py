@@ -169,6 +169,7 @@ def make_projects(count: int) -> None:
     _write_json("specs.json", [spec(raw) for raw in raws])
     _write_json("one.json", contexts[:1])
     _write_json("one.spec.json", spec(raws[0]))
+    _write_json("one.specs.json", [spec(raws[0])])
     _write_flat(BUILD / "flat.xlsx", raws)
 
 

@@ -91,4 +91,4 @@ if loop.variant() == "zip":
     said = template()
     loop.run([said.render(context).encode() for context in loop.inputs("contexts.json", "one.json")], finished)
 else:
-    loop.run(read_rows(), chained)
+    loop.run(read_rows()[: max(int(sys.argv[1]), 1)], chained)

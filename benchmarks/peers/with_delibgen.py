@@ -23,5 +23,9 @@ def ready() -> loop.Make:
     return make
 
 
-specs = loop.read("specs.json")
-loop.run(specs if "raw" in loop.variant() else [delibgen.load(spec) for spec in specs[: int(sys.argv[1])]], ready)
+def given() -> Any:
+    specs = loop.inputs("specs.json", "one.specs.json")
+    return specs if "raw" in loop.variant() else [delibgen.load(spec) for spec in specs]
+
+
+loop.run(given(), ready)
