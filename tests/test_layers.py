@@ -17,7 +17,7 @@ FLOORS = {
     "__main__": {"cli"},
     "__init__": {"reviewing", "pipeline", "project", "document", "errors"},
     "cli": {"commands", "errors"},
-    "commands": {"reviewing", "pipeline", "batch", "errors", "project", "__init__"},
+    "commands": {"manifest", "reviewing", "pipeline", "batch", "errors", "project", "__init__"},
     "reviewing": {"pipeline", "rendering", "checking", "checks", "readers", "writers", "project", "document", "errors"},
     "pipeline": {
         *("rendering", "inputs", "batch"),

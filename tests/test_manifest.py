@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import delibgen
+from delibgen.cli import main
 from delibgen.errors import WriteError
 from delibgen.manifest import keep_manifest
 from tests.samples import EXAMPLES
@@ -85,3 +86,19 @@ def test_where_it_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(WriteError), keep_manifest(tmp_path / "file" / "run.jsonl", []):
         pass
+
+
+def test_the_command_writes_it_too(tmp_path: Path) -> None:
+    arguments = [
+        "render",
+        *map(str, SOURCES),
+        "-o",
+        str(tmp_path / "drafts"),
+        "--manifest",
+        str(tmp_path / "run.jsonl"),
+    ]
+    assert main(arguments) == 0
+    first = (tmp_path / "run.jsonl").read_bytes()
+    assert first.count(b'"output"') == 2 * len(SOURCES)
+    assert main(arguments) == 0, "what is left as it was is an output of this run as well"
+    assert (tmp_path / "run.jsonl").read_bytes() == first

@@ -89,6 +89,7 @@ def _add_render(parser: argparse.ArgumentParser, said: Said) -> None:
     parser.add_argument("--force", action="store_true", help=said("help_force"))
     parser.add_argument("--strict", action="store_true", help=said("help_strict"))
     parser.add_argument("--no-check", action="store_true", help=said("help_no_check"))
+    parser.add_argument("--manifest", type=Path, metavar="FILE", help=said("help_manifest"))
     parser.add_argument("--jobs", type=at_least_one, default=1, metavar="N", help=said("help_jobs"))
 
 

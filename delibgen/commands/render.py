@@ -2,44 +2,72 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import closing, nullcontext
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from delibgen.errors import Problem, Ui, UsageError, message
 
 if TYPE_CHECKING:
-    from delibgen.pipeline import Loaded
+    from concurrent.futures import Executor
+
+    from delibgen.manifest import Manifest
+    from delibgen.pipeline import Loaded, Rendered
+    from delibgen.project.fields import Lang
 
 
 def render(options: argparse.Namespace, ui: Ui) -> int:
-    from delibgen.commands.telling import Teller  # noqa: PLC0415
-    from delibgen.pipeline import LANGS, render_all  # noqa: PLC0415  # help and schema need no pipeline
+    from delibgen.commands.telling import Teller  # noqa: PLC0415  # help and schema need no pipeline
 
     _check_workbooks(options)
-    langs = LANGS if options.lang is None else (options.lang,)
     total = _about(options) if sys.stderr.isatty() else None
     problems: list[Problem] = []
-    with _executor(options.jobs) as executor, Teller(ui, total, as_json=options.json) as teller:
-        results = render_all(
-            _load_each(options),
-            options.output,
-            langs=langs,
-            to=options.to,
-            templates=options.templates,
-            force=options.force,
-            check=not options.no_check,
-            strict=options.strict,
-            executor=executor,
-        )
-        with closing(results):
-            for done in results:
-                teller.tell(done)
-                problems += done.problems if options.report else ()
+    with (
+        _executor(options.jobs) as executor,
+        Teller(ui, total, as_json=options.json) as teller,
+        _manifest(options) as manifest,
+        closing(_results(options, executor)) as results,
+    ):
+        for done in results:
+            teller.tell(done)
+            problems += done.problems if options.report else ()
+            if manifest:
+                manifest.add(done)
     if options.report:
         _report(options, problems, ui)
     return teller.status
+
+
+def _results(options: argparse.Namespace, executor: "Executor | None") -> "Generator[Rendered, None, None]":
+    from delibgen.pipeline import render_all  # noqa: PLC0415
+
+    return render_all(
+        _load_each(options),
+        options.output,
+        langs=_langs(options),
+        to=options.to,
+        templates=options.templates,
+        force=options.force,
+        check=not options.no_check,
+        strict=options.strict,
+        executor=executor,
+    )
+
+
+def _langs(options: argparse.Namespace) -> "Sequence[Lang]":
+    from delibgen.pipeline import LANGS  # noqa: PLC0415
+
+    return LANGS if options.lang is None else (options.lang,)
+
+
+def _manifest(options: argparse.Namespace) -> "AbstractContextManager[Manifest | None]":
+    if options.manifest is None:
+        return nullcontext()
+    from delibgen.manifest import keep_manifest  # noqa: PLC0415
+
+    inputs = [*options.sources, *([options.columns] if options.columns else [])]
+    return keep_manifest(options.manifest, inputs, langs=_langs(options), templates=options.templates)
 
 
 def _check_workbooks(options: argparse.Namespace) -> None:
