@@ -33,12 +33,12 @@ class Speaker:
 
     def __call__(self, value: Any) -> str:
         """`value` as tag text; plain text is left for the template to escape."""
-        if isinstance(value, str | int) and not isinstance(value, bool):
-            return value if isinstance(value, str) else str(value)
         method = _SAYS.get(type(value))
-        if method is None:
-            raise TemplateError("value_not_sayable", kind=type(value).__name__)
-        return method(self, value)
+        if method is not None:
+            return method(self, value)
+        if isinstance(value, str | int) and not isinstance(value, bool):
+            return str(value)
+        raise TemplateError("value_not_sayable", kind=type(value).__name__)
 
     def text(self, value: Text | Prose) -> Markup:
         return self.words(value.of(self.lang))
@@ -229,5 +229,5 @@ _SAYS: dict[type, Callable[[Speaker, Any], str]] = {
     Prose: Speaker.text,
     Words: Speaker.words,
     NamedFact: Speaker.named,
-    Markup: lambda _say, value: value,
+    **dict.fromkeys((str, Markup), lambda _say, value: value),
 }

@@ -9,7 +9,7 @@ from delibgen.language import Language
 
 def tag(name: str, content: str, **attributes: str) -> Markup:
     """`content`, already escaped, in one element."""
-    pairs = "".join(f' {key.replace("_", "-")}="{escape(value)}"' for key, value in attributes.items() if value)
+    pairs = "".join([f' {key.replace("_", "-")}="{escape(value)}"' for key, value in attributes.items() if value])
     return Markup(f"<{name}{pairs}>{content}</{name}>")  # noqa: S704  # the values are escaped, the content is markup
 
 
@@ -18,6 +18,8 @@ def listed(language: Language, items: Sequence[Markup], *, apart: bool = False) 
 
     `apart`: a comma stands also before the last one where an item has an “and” of its own.
     """
+    if len(items) == 1:
+        return items[0]
     marks = [f"\ue000{number}\ue001" for number in range(len(items))]
     joined = str(escape(language.format_list(marks)))
     conjunction = language.format_list(["", ""])
