@@ -10,8 +10,8 @@ from functools import lru_cache
 from delibgen.checks.mentions_base import Found
 from delibgen.checks.mentions_dates import find_dates, find_years
 from delibgen.checks.mentions_figures import find_amounts, find_articles, find_percents, find_references
-from delibgen.checks.mentions_words import find_amounts_in_words
 from delibgen.checks.mentions_names import find_names
+from delibgen.checks.mentions_words import find_amounts_in_words
 from delibgen.checks.passage import Lang, Mention, Passage
 
 _FINDERS = (

@@ -16,7 +16,7 @@ from delibgen.project.money import Percent
 _ARTICLE = re.compile(r"\b(L\.?\s?O|[LRDA])(?:\.\s?|\s)?\*?(\d{2,4}(?:[-‑–]\s?\d{1,3})*)(?![\d%,.]\d)")
 _REFERENCE = re.compile(rf"\b(\d{{4}}){SPACE}([A-Z]{{2,6}}){SPACE}(\d{{1,4}})((?:{SPACE}[A-Z]{{1,6}}\b)*)")
 _NUMBER = re.compile(rf"(?<![\w.])(?:{NUMBER})(?!\d)")
-_SIGN = r"(?:US|CA|AU|A|C|NZ)?[€£$¥](?:[ \u00a0]?(?:US|CA|AU|GB)\b)?"
+_SIGN = r"(?:US|CA|AU|A|C|NZ)?[€£$¥](?:[ \u00a0]?(?:US|CA|AU|GB)\b)?|\bF[ \u00a0\u202f]?CFA\b"
 _SIGN_BEFORE = re.compile(rf"(?:{_SIGN}|\b[A-Z]{{3}}){SPACE}?$")
 _NEVER_ONE_GROUP = Decimal(1000)
 
@@ -41,11 +41,11 @@ def find_amounts(text: str, lang: Lang) -> Iterator[Found]:
     after, last = _get_after(lang), 0
     for match in _NUMBER.finditer(text):
         behind = after.match(text, match.end())
-        before = _SIGN_BEFORE.search(text, max(last, match.start() - 6), match.start())
+        before = _SIGN_BEFORE.search(text, max(last, match.start() - 7), match.start())
         scale, said = (behind["scale"], behind["currency"]) if behind else (None, None)
         if not said and before:
             currency, start = named_currency(lang, before[0]), before.start()
-            end = behind.end("scale") if scale else match.end()
+            end = behind.end("scale") if behind and scale else match.end()
         else:
             currency, start = named_currency(lang, said or ""), match.start()
             end = behind.end() if behind else 0

@@ -17,6 +17,9 @@ _TOKEN = rf"(?![{_CAPITAL}]['’][a-zà-ÿ])[{_CAPITAL}][\w]*(?:(?!['’]s\b)['�
 _RUN = re.compile(rf"(?<![\w’'&‑-])(?:[DLdl]['’])?({_TOKEN}(?:[ \u00a0]{_TOKEN})*)")
 _OPENS = re.compile(r"(?:^|[.!?:…\n])[\s\u00a0«“\"(–—-]*(?:[DLQdlq]u?['’])?$")
 _FIRST = re.compile(rf"([^\W\d_]+)\.?(?:[ \u00a0'’]+(?=[{_CAPITAL}])|$)")
+_OF_CURRENCY = re.compile(r"(?:dollars?|francs?|livres?) (?:des |du |de )?$")
+_CURRENCY = re.compile(r" (?:dollars?|francs?|pounds?)\b")
+_ARTICLE = re.compile(r"l[ae]s? (?=\w{4})")
 _NUMERAL = re.compile(r"[IVX]+")
 _OWNED = re.compile(r"['’]s$")
 
@@ -28,6 +31,8 @@ def find_names(text: str, lang: Lang) -> Iterator[Found]:
         opens = bool(_OPENS.search(text, max(0, match.start() - 4), match.start()))
         start = _without_first(text, start, end, get_words(lang)["openers" if opens else "titles"])
         said = _OWNED.sub("", text[start:end])
+        if _OF_CURRENCY.search(text, max(0, start - 14), start) or _CURRENCY.match(text, end):
+            continue
         if len(said) < 2 or _NUMERAL.fullmatch(said) or (opens and _is_one_word(said) and not is_place(said, lang)):
             continue
         yield Found("name", said, start, start + len(said))
@@ -58,6 +63,8 @@ def get_places(lang: Lang) -> Mapping[str, str]:
             places[fold(names["city"] if lang == "fr" else own)] = zone
     for french, its_english in get_data("mentions")["cities"].items():
         places[fold(french if lang == "fr" else its_english)] = fold(its_english)
+    if lang == "fr":
+        places |= {_ARTICLE.sub("", name): place for name, place in places.items() if _ARTICLE.match(name)}
     return places
 
 

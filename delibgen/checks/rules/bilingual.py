@@ -1,1 +1,95 @@
-"""Rules on bilingual."""
+"""Rules on a French text and its English one.
+
+Not covered: BIL-03 (a glossary term translated otherwise) and BIL-05 (a translation that nobody has reviewed), for
+neither a project nor a text holds a glossary or says who has read it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from delibgen.checks.clauses import clauses, missing, out_of_order
+from delibgen.checks.comparable import comparable, days_of
+from delibgen.checks.concordance import correspond
+from delibgen.checks.disagreements import Disagreement, day_disagreements, disagreements
+from delibgen.checks.misnamed import misnamed
+from delibgen.checks.passage import Mention
+from delibgen.checks.rule import Hit, Span, on_pair
+from delibgen.checks.text import Text
+from delibgen.language.parsing import fold
+from delibgen.language.tables import get_data
+
+_CONCORDANCE = "Conseil d’État de Belgique, Principes de technique législative, 2008 : concordance des textes bilingues"
+_AUTHENTIC = "Constitution, article 2 ; Conseil d’État, 31 octobre 2022, n° 444948"
+
+
+@on_pair(
+    "BIL-01",
+    "error",
+    fr="« {found} » {what_fr}. Écrivez les mêmes demandes, dans le même ordre, dans les deux textes.",
+    en="“{found}” {what_en}. Write the same requests, in the same order, in both texts.",
+    source=_CONCORDANCE,
+)
+def clause_in_one_language(french: Text, english: Text) -> Iterator[Hit]:
+    ours, theirs = clauses(french), clauses(english)
+    if not ours or not theirs:
+        return
+    alone = {"what_fr": "n’est demandé que dans cette langue", "what_en": "is asked in this language only"}
+    for clause in (*missing(ours, theirs), *missing(theirs, ours)):
+        yield Hit(clause.at, values=alone)
+    turned = out_of_order(theirs, ours)
+    if turned:
+        moved = {"what_fr": "n’est pas à la même place en français", "what_en": "is not in the same place in French"}
+        yield Hit(turned[0].at, also=turned[1].at, values=moved)
+
+
+@on_pair(
+    "BIL-02",
+    "error",
+    fr="L’autre texte, à cet endroit, ne dit pas « {found} » mais {instead_fr}. Vérifiez, et écrivez la même chose.",
+    en="The other text does not say “{found}” here, but {instead_en}. Check, and write the same in both.",
+    source=_CONCORDANCE,
+)
+def said_otherwise(french: Text, english: Text) -> Iterator[Hit]:
+    concordance = correspond(french, english)
+    for found in (*day_disagreements(days_of(concordance)), *disagreements(comparable(concordance), concordance)):
+        yield _otherwise(found)
+    for name in misnamed(concordance):
+        fix = name.spelling if name.spelling and name.spelling != name.at.text else None
+        yield Hit(name.at, fix=fix, also=name.also, values=_instead(name.also.text))
+
+
+def _otherwise(found: Disagreement) -> Hit:
+    also = _span(found.also) if found.also else None
+    return Hit(_span(found.at), also=also, values=_instead(also.text if also else ""))
+
+
+def _span(mention: Mention) -> Span:
+    return Span(mention.passage, mention.start, mention.end)
+
+
+def _instead(words: str) -> dict[str, object]:
+    if not words:
+        return {"instead_fr": "rien de tel", "instead_en": "nothing of the sort"}
+    return {"instead_fr": f"« {words} »", "instead_en": f"“{words}”"}
+
+
+@on_pair(
+    "BIL-04",
+    "error",
+    fr="Rien ne dit que seul le texte français fait foi. Écrivez-le sous le titre du texte anglais.",
+    en="Nothing says that the French text alone is authentic. Say so under the title of the English text.",
+    source=_AUTHENTIC,
+)
+def no_notice(french: Text, english: Text) -> Iterator[Hit]:
+    del french
+    if not english.passages or any(passage.role == "notice" for passage in english.passages):
+        return
+    if not any(_get_notice().search(fold(passage.text)) for passage in english.passages):
+        first = next((p for p in english.passages if p.text.strip()), english.passages[0])
+        yield Hit(Span(first, 0, len(first.text)))
+
+
+@cache
+def _get_notice() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(fold(word)) for word in get_data("mentions")["notice"]["words"]))
