@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal
 
 from delibgen.document.model import Break, Fact, Inline, Note, Run
@@ -47,13 +48,9 @@ class InlineReader:
     def _text(self, text: str | None, look: Run) -> list[Run]:
         if not text:
             return []
-        lang = look.lang or self.lang
-        words = typeset(_SPACES.sub(" ", text), lang)
-        if self.wide:
-            words = words.replace(NARROW, WIDE)
+        pieces = _set_pieces(text, look.lang or self.lang, self.wide)
         return [
-            look._replace(text=piece, superscript=True) if raised else Run(piece, *look[1:])
-            for piece, raised in split_ordinals(words, lang)
+            look._replace(text=piece, superscript=True) if raised else Run(piece, *look[1:]) for piece, raised in pieces
         ]
 
     def _element(self, element: Any, look: Run, parts: list[Inline], where: _Where) -> None:
@@ -95,6 +92,13 @@ class InlineReader:
         """Whether that acronym was explained; its name may have lost an article, or gained a capital."""
         known, name = self.explained.get(acronym), name.casefold()
         return known is not None and (known.endswith(name) or name.endswith(known))
+
+
+@lru_cache(maxsize=2048)
+def _set_pieces(text: str, lang: str, wide: bool) -> tuple[tuple[str, bool], ...]:  # noqa: FBT001
+    """`text` typeset and cut at its ordinals; remembered, since the words of a template recur in every document."""
+    words = typeset(_SPACES.sub(" ", text), lang)
+    return tuple(split_ordinals(words.replace(NARROW, WIDE) if wide else words, lang))
 
 
 def _inner_look(tag: str, element: Any, look: Run, document_lang: str) -> Run:

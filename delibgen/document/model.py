@@ -17,8 +17,7 @@ CellRole = Literal["", "amount"]
 RowRole = Literal["", "total"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """The value behind some words, so that a check or a data format need not read it back from them."""
 
     kind: Literal["data", "time"]
