@@ -63,6 +63,8 @@ class Concordance:
     french: tuple[Unit, ...]
     english: tuple[Unit, ...]
     scores: Scores
+    best: tuple[Mapping[int, float], Mapping[int, float]]
+    """The highest score of each French and of each English unit."""
     weights: Mapping[str, float]
     """What a word counts, by its key: the more, the rarer it is."""
 
@@ -71,7 +73,8 @@ def correspond(french: Text, english: Text) -> Concordance:
     """How the passages of the two texts correspond."""
     units = units_of(french), units_of(english)
     weights = _weights((*units[0], *units[1]))
-    return Concordance(*units, _in_order(_similarities(*units, weights), *units), weights)
+    scores = _in_order(_similarities(*units, weights), *units)
+    return Concordance(*units, scores, _best(scores), weights)
 
 
 def units_of(text: Text) -> tuple[Unit, ...]:
@@ -164,6 +167,14 @@ def _get_glossary() -> tuple[Mapping[str, tuple[str, ...]], frozenset[str]]:
         for root in dict.fromkeys(map(_root, all_french)):
             found[root] = (*found[root], _root(english))
     return dict(found), frozenset(map(_root, words))
+
+
+def _best(scores: Scores) -> tuple[Mapping[int, float], Mapping[int, float]]:
+    french, english = defaultdict[int, float](float), defaultdict[int, float](float)
+    for (one, other), score in scores.items():
+        french[one] = max(french[one], score)
+        english[other] = max(english[other], score)
+    return french, english
 
 
 def is_in_glossary(word: str) -> bool:

@@ -22,6 +22,7 @@ _ALMOST, _MOST = 0.6, 12
 """Beside the unit that corresponds best, those that correspond nearly as well, up to so many."""
 _CLEARLY, _CLEARLY_THERE = 0.15, 0.05
 """By how much a fact stands rather in the words of another than in those of its own, elsewhere and in one unit."""
+_Near = Mapping[int, Sequence[int]]
 _SHAPE = re.compile(r"\d")
 _SAME_LIST = 0.3
 """What it counts that two units state nearly the same list of facts."""
@@ -81,43 +82,41 @@ def _is_summary(concordance: Concordance) -> bool:
 
 
 def _of_kind(sides: tuple[Side, Side], *, summary: bool) -> Iterator[Disagreement]:
-    english, french = sides
+    if not any(side.own for side in sides):
+        return
     seen = set[int]()
+    counterparts = [_counterparts(side) for side in sides]
     for find in (_unexplained, _misplaced, _unknown):
-        for side in (english, french):
-            for found in find(side):
+        for side, near in zip(sides, counterparts, strict=True):
+            for found in find(side, near):
                 if found.at.value in side.elsewhere:
                     continue
                 ids = {id(found.at), id(found.also)}
-                left_out = summary and find is _unknown and side is french and found.also is None
+                left_out = summary and find is _unknown and side is sides[1] and found.also is None
                 if not ids & seen and not left_out:
                     yield found
                 seen |= ids - {id(None)}
 
 
-def _unknown(side: Side) -> Iterator[Disagreement]:
+def _unknown(side: Side, _: _Near) -> Iterator[Disagreement]:
     """Facts whose value the other text has nowhere."""
+    nearest: dict[int, tuple[float, int]] = {}
+    for (own, other), score in side.likeness.items():
+        nearest[own] = max(nearest.get(own, (0.0, 0)), (score, other))
     values = {stated.mention.value for stated in side.other}
     yearless = {_yearless(value) for value in values} | values
     for number, stated in enumerate(side.own):
         value = stated.mention.value
         if value not in (yearless if value[:2] == "--" else values) and _yearless(value) not in values:
-            yield Disagreement(stated.mention, _counterpart(side, number))
+            score, other = nearest.get(number, (0.0, 0))
+            yield Disagreement(stated.mention, side.other[other].mention if score >= _LIKE / 2 else None)
 
 
-def _counterpart(side: Side, number: int) -> Mention | None:
-    """What the other text states in the same words."""
-    scores = [(score, other) for (own, other), score in side.likeness.items() if own == number]
-    best = max(scores, default=(0.0, 0))
-    return side.other[best[1]].mention if best[0] >= _LIKE / 2 else None
-
-
-def _unexplained(side: Side) -> Iterator[Disagreement]:
+def _unexplained(side: Side, counterparts: _Near) -> Iterator[Disagreement]:
     """Facts of a unit that none of the units which correspond to it states."""
     own, other = _by_unit(side.own), _by_unit(side.other)
-    counterparts = _counterparts(side)
     for place, facts in own.items():
-        near = [other[unit] for unit in counterparts[place]]
+        near = [other[unit] for unit in counterparts.get(place, ())]
         rest = _without(facts, near) or (_all_but_one(facts, near[0]) if near else [])
         for mentions in near if rest else ():
             lacking = _without(mentions, [facts]) or _all_but_one(mentions, facts)
@@ -142,20 +141,17 @@ def _by_unit(facts: Sequence[Stated]) -> dict[int, list[Mention]]:
     return found
 
 
-def _counterparts(side: Side) -> Mapping[int, list[int]]:
+def _counterparts(side: Side) -> _Near:
     """For each unit those of the other text which correspond to it best, the best first."""
     own, other = _by_unit(side.own), _by_unit(side.other)
-    scores: dict[int, dict[int, float]] = defaultdict(dict)
-    best: dict[int, float] = defaultdict(float)
-    for (one, its), score in side.scores.items():
-        best[its] = max(best[its], score)
-        if one in own and its in other:
-            scores[one][its] = score + _alike(own[one], other[its])
-    found: dict[int, list[int]] = defaultdict(list)
-    for place, rated in scores.items():
-        least = max(_LIKE, _ALMOST * max(rated.values()))
-        near = (unit for unit in rated if rated[unit] >= max(least, _BACK * best[unit]))
-        found[place] = sorted(near, key=lambda unit: -rated[unit])[:_MOST]
+    found: dict[int, list[int]] = {}
+    for place, facts in own.items():
+        rated = {
+            its: side.scores[place, its] + _alike(facts, other[its]) for its in other if (place, its) in side.scores
+        }
+        least = max(_LIKE, _ALMOST * max(rated.values(), default=0.0))
+        near = (its for its in rated if rated[its] >= max(least, _BACK * side.best[its]))
+        found[place] = sorted(near, key=lambda its: -rated[its])[:_MOST]
     return found
 
 
@@ -179,10 +175,10 @@ def _without(mentions: Sequence[Mention], others: Sequence[Sequence[Mention]]) -
     return left
 
 
-def _misplaced(side: Side) -> Iterator[Disagreement]:
+def _misplaced(side: Side, counterparts: _Near) -> Iterator[Disagreement]:
     """Facts whose value the other text states elsewhere, while in the same words it states another."""
     alone = Counter(stated.unit.place for stated in side.own)
-    best = _best(side, {place for place, number in alone.items() if number == 1})
+    best = _best(side, {place for place, number in alone.items() if number == 1}, counterparts)
     for (own, unit, agree), (score, other) in best.items():
         least = best.get((own, unit, True), (0.0, -1))[0] + (_CLEARLY if unit < 0 else _CLEARLY_THERE)
         told = unit < 0 or (own, unit, True) in best
@@ -190,18 +186,20 @@ def _misplaced(side: Side) -> Iterator[Disagreement]:
             yield Disagreement(side.own[own].mention, side.other[other].mention)
 
 
-def _best(side: Side, places: Container[int]) -> Mapping[tuple[int, int, bool], tuple[float, int]]:
+def _best(side: Side, places: Container[int], counterparts: _Near) -> Mapping[tuple[int, int, bool], tuple[float, int]]:
     """For each fact of these units the ones that stand most in its words: which agrees with it and which does not.
 
     Once in the whole other text, under -1, and once in the unit that corresponds best to its own.
     """
-    nearest = {place: units[0] for place, units in _counterparts(side).items() if units}
+    nearest = {place: units[0] for place, units in counterparts.items() if units}
     best: dict[tuple[int, int, bool], tuple[float, int]] = {}
     for (own, other), score in side.likeness.items():
         stated, its = side.own[own], side.other[other]
+        if stated.unit.place not in places:
+            continue
         agree = same(stated.mention.value, its.mention.value)
         alike = side.scores[stated.unit.place, its.unit.place] >= _UNITS_ALIKE
-        if stated.unit.place not in places or not (agree or (alike and _are_of_one_sort(stated.mention, its.mention))):
+        if not (agree or (alike and _are_of_one_sort(stated.mention, its.mention))):
             continue
         for unit in {-1, its.unit.place} & {-1, nearest.get(stated.unit.place, -1)}:
             best[own, unit, agree] = max(best.get((own, unit, agree), (0.0, -1)), (score, other))

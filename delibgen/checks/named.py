@@ -30,6 +30,15 @@ class Named:
     """The names of the council's own city, which a text may leave out."""
 
 
+@dataclass(frozen=True, slots=True)
+class Misnamed:
+    """A name, what the other text has in its place, and how it is spelt where it is but misspelt."""
+
+    at: Span
+    also: Span
+    spelling: str = ""
+
+
 def read_names(units: Sequence[Unit], lang: Lang) -> Named:
     """The names of a text."""
     names: dict[str, list[Mention]] = defaultdict(list)

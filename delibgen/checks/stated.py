@@ -1,5 +1,6 @@
 """Facts where a text states them, and how far two stand in the same words."""
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ class Side:
     """How far two facts stand in the same words, by their places in `own` and in `other`."""
     scores: Scores
     """How far two units correspond, by the places of the own and of the other."""
+    best: Mapping[int, float]
+    """The highest score of each unit of the other text."""
     elsewhere: frozenset[str]
     """Values that the other text has only where it is not compared."""
 
@@ -39,10 +42,12 @@ class Side:
 def sides_of(concordance: Concordance, whole: Concordance, kind: MentionKind) -> tuple[Side, Side]:
     """English first: of two texts that disagree, the French is authentic."""
     french, english = _all_of(concordance.french, kind, "fr"), _all_of(concordance.english, kind, "en")
-    likeness = _likeness(concordance, french, english)
+    likeness, best = _likeness(concordance, french, english), concordance.best
     return (
-        Side(english, french, _turned(likeness), _turned(concordance.scores), _elsewhere(whole.french, french)),
-        Side(french, english, likeness, concordance.scores, _elsewhere(whole.english, english)),
+        Side(
+            english, french, _turned(likeness), _turned(concordance.scores), best[0], _elsewhere(whole.french, french)
+        ),
+        Side(french, english, likeness, concordance.scores, best[1], _elsewhere(whole.english, english)),
     )
 
 
@@ -100,5 +105,5 @@ def _beside(one: Stated, other: Stated, weights: Mapping[str, float]) -> float:
 
 def _shared(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
     """How much of the shorter words stands in the longer, from 0 to 1."""
-    least = min(sum(weights.get(key, 1.0) for key in keys) for keys in (one, other))
-    return sum(weights.get(key, 1.0) for key in one & other) / least if least else 0.0
+    least = min(math.fsum(weights.get(key, 1.0) for key in keys) for keys in (one, other))
+    return math.fsum(weights.get(key, 1.0) for key in one & other) / least if least else 0.0

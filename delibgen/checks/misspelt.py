@@ -1,0 +1,101 @@
+"""Names that one of two texts misspells by one letter."""
+
+from collections.abc import Iterator
+
+from delibgen.checks.concordance import Unit
+from delibgen.checks.mentions_names import common_name
+from delibgen.checks.named import WORD, Misnamed, Named, is_known, is_translated, span_of
+from delibgen.checks.passage import Mention, Passage
+from delibgen.checks.rule import Span
+from delibgen.checks.spelling import Spelt, forms_of, get_spellings, is_cognate, is_one_off, is_slip
+from delibgen.language.parsing import fold
+
+_SHORTEST = 3
+_LIGATURES = 3
+"""By how much a name may be longer folded than written, and one letter more."""
+_LENGTHS = (2, 3, 4)
+
+
+def misspelt_in(mention: Mention, unit: Unit, own: Named, other: Named) -> Misnamed | None:
+    """The name with one letter wrong in a unit that corresponds to its own."""
+    common = common_name(mention.text, own.lang)
+    for form in sorted(forms_of(common, fold(mention.text))):
+        for span in _runs(unit, form) if len(form) >= _SHORTEST else ():
+            said = fold(span.text)
+            if not is_one_off(said, form) or common_name(span.text, other.lang) in own.names:
+                continue
+            common_word = " " not in said and is_translated(span.text, other)
+            if not common_word and (is_known(mention, own, other) or not is_cognate(said, form)):
+                return _wrong_one(mention, span, own, other)
+    return None
+
+
+def _wrong_one(mention: Mention, span: Span, own: Named, other: Named) -> Misnamed:
+    """Of two spellings the one that stands in fewer places is wrong."""
+    common = common_name(mention.text, own.lang)
+    times = len(own.names[common]) + len(other.names.get(common, ()))
+    if common in get_spellings() or times >= len(other.names.get(common_name(span.text, other.lang), ())):
+        return Misnamed(span, span_of(mention), _spelling(mention, own, other))
+    return Misnamed(span_of(mention), span)
+
+
+def _spelling(mention: Mention, own: Named, other: Named) -> str:
+    """How the other text spells the name elsewhere; empty where it does not have it."""
+    spelt = other.names.get(common_name(mention.text, own.lang))
+    return spelt[0].text if spelt else ""
+
+
+def misspelt(own: Named, other: Named) -> Iterator[Misnamed]:
+    """Names of one text that are but for one letter one of the other text."""
+    forms = {form: name for name in other.names for form in sorted(forms_of(name, name)) if len(form) >= _SHORTEST}
+    spelt = Spelt(forms)
+    for name, mentions in own.names.items():
+        if name in other.names or name in get_spellings() or all(f" {word} " in other.words for word in name.split()):
+            continue
+        if " " not in name and is_translated(name, own):
+            continue
+        for form, common in spelt.near(name):
+            if common in own.names or mentions[0].text.isupper() or is_slip(name, form):
+                yield _slip(span_of(mentions[0]), common, own, other)
+                break
+    yield from _broken(own, other, Spelt({form: name for form, name in forms.items() if " " in form}))
+
+
+def _broken(own: Named, other: Named, spelt: Spelt) -> Iterator[Misnamed]:
+    """Names of several words of which one lacks its capital or a letter, so that they are a name no longer."""
+    for unit in own.units:
+        for passage in unit.passages:
+            for number in _LENGTHS:
+                for span in _capitals(passage, number):
+                    said = fold(span.text)
+                    near = [] if common_name(span.text, own.lang) in own.names else spelt.near(said)
+                    known = [name for form, name in near if name in own.names and len(form.split()) == number]
+                    if known:
+                        yield _slip(span, known[0], own, other)
+
+
+def _slip(span: Span, common: str, own: Named, other: Named) -> Misnamed:
+    right = own.names[common][0].text if common in own.names else ""
+    return Misnamed(span, span_of(other.names[common][0]), right)
+
+
+def _capitals(passage: Passage, number: int) -> Iterator[Span]:
+    """Runs of so many words, parted by spaces, of which the first has a capital."""
+    words = [match.span() for match in WORD.finditer(passage.text)]
+    for first, last in zip(words, words[number - 1 :], strict=False):
+        said = passage.text[first[0] : last[1]]
+        if said[0].isupper() and len(said.split()) == number:
+            yield Span(passage, first[0], last[1])
+
+
+def _runs(unit: Unit, form: str) -> Iterator[Span]:
+    """Runs of as many words as the form has, nearly as long and with a capital somewhere."""
+    for passage in unit.passages:
+        yield from _runs_of(passage, len(WORD.findall(form)), len(form))
+
+
+def _runs_of(passage: Passage, number: int, length: int) -> Iterator[Span]:
+    words = [match.span() for match in WORD.finditer(passage.text)]
+    for first, last in zip(words, words[number - 1 :], strict=False):
+        if abs(last[1] - first[0] - length) <= _LIGATURES and not passage.text[first[0] : last[1]].islower():
+            yield Span(passage, first[0], last[1])

@@ -1,0 +1,232 @@
+"""Documents in which one fact is changed: what the checks must find."""
+
+import datetime as dt
+import random
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from delibgen.checks.comparable import is_shared as comparable_visa
+from delibgen.checks.disagreements import same
+from delibgen.checks.mentions_names import common_name, is_place
+from delibgen.checks.passage import Lang, Mention, Passage
+from delibgen.checks.run import Finding, check_pair, check_text
+from delibgen.checks.text import Text, read_draft
+from delibgen.language import get_language
+from delibgen.language.parsing import fold
+from delibgen.project.money import Money
+from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, When, Year, parse_when
+from tests import samples
+
+Pair = tuple[Text, Text]
+KINDS = ("amount", "percent", "date", "article", "name")
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One fact of one text, and what is written in its place."""
+
+    kind: str
+    source: Literal["elsewhere", "made up"]
+    """Whether the new words stand elsewhere in the same text."""
+    lang: Lang
+    mention: Mention
+    written: str
+
+    @property
+    def told(self) -> str:
+        """The change, for a reader."""
+        before, after = (
+            self.mention.passage.text[max(0, at - 40) : at + 40] for at in (self.mention.start, self.mention.end)
+        )
+        return f"{self.lang} {self.mention.text} → {self.written}: {before[:40]}…{after[-40:]}"
+
+    @property
+    def passage(self) -> Passage:
+        mention = self.mention
+        text = mention.passage.text
+        return replace(mention.passage, text=text[: mention.start] + self.written + text[mention.end :], foreign=())
+
+    def apply(self, pair: Pair) -> Pair:
+        french, english = pair
+        if self.lang == "fr":
+            return self._in(french), english
+        return french, self._in(english)
+
+    def _in(self, text: Text) -> Text:
+        return replace(text, passages=tuple(self.passage if p is self.mention.passage else p for p in text.passages))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A change, and whether the checks found it."""
+
+    mutation: Mutation
+    found: bool
+
+
+def outcomes(name: str) -> Iterator[Outcome]:
+    """Each change of the two documents of a sample, and whether a finding that was not there before points at it.
+
+    The rules on pairs are asked first, those on one text where they find nothing.
+    """
+    texts = pair(name)
+    before = {_key(finding) for finding in (*check_pair(*texts), *check_text(texts[0]), *check_text(texts[1]))}
+    for mutation in mutations(texts, name):
+        changed = mutation.apply(texts)
+        new = changed[0] if mutation.lang == "fr" else changed[1]
+        found = _points_at(mutation, check_pair(*changed), before) or _points_at(mutation, check_text(new), before)
+        yield Outcome(mutation, found)
+
+
+def _points_at(mutation: Mutation, findings: Sequence[Finding], before: Container[object]) -> bool:
+    words = mutation.passage.text
+    spans = [span for finding in findings if _key(finding) not in before for span in (finding.at, finding.also) if span]
+    return any(span.passage.text == words for span in spans)
+
+
+def _key(finding: Finding) -> object:
+    return finding.rule, *((span.passage.text, span.start) if span else () for span in (finding.at, finding.also))
+
+
+@cache
+def pair(name: str) -> Pair:
+    """The two documents of a sample, as the rules read them."""
+    french, english = (read_draft(samples.document(name, lang), f"{name}.{lang}") for lang in samples.LANGS)
+    return french, english
+
+
+def mutations(texts: Pair, seed: str) -> Iterator[Mutation]:
+    """Each fact changed twice: to a value that the text has elsewhere, and to one that it has not."""
+    chance = random.Random(seed)
+    for text, other in (texts, texts[::-1]):
+        shared = {common_name(m.text, other.lang) for m in other.mentions if m.kind == "name"}
+        for mention in text.mentions:
+            if mention.kind not in KINDS or not _is_stated_by_both(mention, text, other):
+                continue
+            elsewhere = _others(mention, text, shared)
+            if elsewhere:
+                yield Mutation(mention.kind, "elsewhere", text.lang, mention, chance.choice(elsewhere))
+            if written := _changed(mention, text.lang, chance):
+                yield Mutation(mention.kind, "made up", text.lang, mention, written)
+
+
+def _is_stated_by_both(mention: Mention, text: Text, other: Text) -> bool:
+    """Whether the other text states the fact at all; a visa of an opinion or an earlier act is in the French alone."""
+    if not comparable_visa(mention):
+        return False
+    if mention.kind == "name":
+        home = {_common(m, text) for m in text.mentions if m.kind == "name" and m.passage.role == "service"}
+        if _common(mention, text) in home or not _sort(mention.text, text.lang):
+            return False
+        return _common(mention, text) in {_common(m, other) for m in other.mentions if m.kind == "name"}
+    return mention.kind == "date" or any(
+        m.kind == mention.kind and same(m.value, mention.value) for m in other.mentions
+    )
+
+
+def _common(mention: Mention, text: Text) -> str:
+    return common_name(mention.text, text.lang)
+
+
+def _is_shared(mention: Mention, text: Text, shared: set[str]) -> bool:
+    return common_name(mention.text, text.lang) in shared
+
+
+def _others(mention: Mention, text: Text, shared: set[str]) -> list[str]:
+    """What else the text writes of the same sort."""
+    found = {
+        other.text
+        for other in text.mentions
+        if other.kind == mention.kind
+        and other.value != mention.value
+        and (mention.kind != "name" or (_is_shared(other, text, shared) and _like(mention.text, other.text, text.lang)))
+        and (mention.kind != "date" or _form(other.value) == _form(mention.value))
+    }
+    return sorted(found)
+
+
+def _form(date: str) -> str:
+    return re.sub(r"\d", "0", date)
+
+
+def _like(one: str, other: str, lang: Lang) -> bool:
+    """Whether one name may be written for the other by mistake: places, acronyms, longer names."""
+    return _sort(one, lang) == _sort(other, lang)
+
+
+def _sort(name: str, lang: Lang) -> str:
+    if is_place(name, lang):
+        return "place"
+    return "acronym" if name.isupper() and " " not in name else "name" if " " in name else ""
+
+
+def _changed(mention: Mention, lang: Lang, chance: random.Random) -> str:
+    if mention.kind == "amount":
+        return _other_amount(mention.value, lang, chance)
+    if mention.kind == "percent":
+        number = Decimal(mention.value.removesuffix(" %"))
+        return mention.text.replace(mention.text.split("%")[0].strip(), str((number + chance.randint(1, 9)) % 100 or 7))
+    if mention.kind == "article":
+        return mention.text[:-1] + str((int(mention.text[-1]) + chance.randint(1, 8)) % 10)
+    if mention.kind == "date":
+        return _other_date(mention, lang, chance)
+    written = _misspelt(mention.text, chance)
+    return "" if fold(written) == fold(mention.text) else written
+
+
+def _other_amount(value: str, lang: Lang, chance: random.Random) -> str:
+    number, currency = value.split()
+    amount = Decimal(number)
+    changed = chance.choice((amount * 10, amount + 1000, amount + 90, amount * 2, amount + 10))
+    if chance.random() < 0.15:
+        changed, currency = amount, "USD" if currency != "USD" else "EUR"
+    return get_language(lang).format_money(Money(changed, currency))
+
+
+def _other_date(mention: Mention, lang: Lang, chance: random.Random) -> str:
+    if mention.value.startswith("--") or "," in mention.value:
+        return ""
+    when = _moved(parse_when(mention.value), chance)
+    return get_language(lang).format_when(when)
+
+
+def _moved(when: When, chance: random.Random) -> When:
+    match when:
+        case Day():
+            return Day(when.date.replace(day=chance.choice([day for day in range(1, 29) if day != when.date.day])))
+        case Month():
+            return Month(when.year, when.month % 12 + 1)
+        case Quarter() | Half():
+            last = 4 if isinstance(when, Quarter) else 2
+            return type(when)(when.year, when.number % last + 1)
+        case SchoolYear() | Year():
+            return type(when)(when.year + chance.choice((-3, -1, 1, 2, 4)))
+        case Span():
+            return Span(when.start, _later(when.end))
+
+
+def _later(end: Day | Month | Year) -> Day | Month | Year:
+    match end:
+        case Day():
+            return Day(end.date + dt.timedelta(days=1))
+        case Month():
+            return Month(end.year + 1, end.month)
+        case Year():
+            return Year(end.year + 7)
+
+
+def _misspelt(name: str, chance: random.Random) -> str:
+    letters = [place for place in range(1, len(name) - 1) if name[place : place + 2].isalpha()]
+    place = chance.choice(letters) if letters else 0
+    if name.isupper() or len(name) < 4:
+        return name[:place] + chance.choice([c for c in "BDGKPRTV" if c != name[place]]) + name[place + 1 :]
+    how = chance.randrange(3)
+    if how == 0 and name[place] != name[place + 1] and place:
+        return name[:place] + name[place + 1] + name[place] + name[place + 2 :]
+    if how == 1:
+        return name[:place] + name[place + 1 :]
+    return name[:place] + chance.choice([c for c in "aeionrst" if c != name[place]]) + name[place + 1 :]
