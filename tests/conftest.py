@@ -1,6 +1,10 @@
-"""One flag for every expected text that is kept in a file."""
+"""What all tests share: the flag that rewrites expected texts, and random data that is the same in each run."""
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("same", derandomize=True, database=None, deadline=None)
+settings.load_profile("same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -145,8 +145,8 @@ _DASH = re.compile(r"\s*[-–—•*▪◦·➤]\s+\S")
 @on_text(
     "ACC-08",
     "warning",
-    fr="{fault_fr}.",
-    en="{fault_en}.",
+    fr="Les listes et les espaces se font par des styles : {fault_fr}.",
+    en="Lists and spacing are made by styles: {fault_en}.",
     source=_GUIDE + ", listes et espacements",
 )
 def typed_layout(text: Text) -> Iterator[Hit]:
@@ -156,8 +156,8 @@ def typed_layout(text: Text) -> Iterator[Hit]:
         items = list(group)
         if typed and len(items) > 1:
             mark = _DASH.match(items[0].text)
-            fr = f"Ces {len(items)} éléments commencent par un tiret tapé. Faites-en une liste à puces de Word"
-            en = f"These {len(items)} items begin with a typed dash. Make them a bulleted list of Word"
+            fr = f"ces {len(items)} éléments commencent par un tiret tapé. Faites-en une liste à puces de Word"
+            en = f"these {len(items)} items begin with a typed dash. Make them a bulleted list of Word"
             end = mark.end() - 1 if mark else 0
             yield Hit(Span(items[0], 0, end), values={"fault_fr": fr, "fault_en": en})
     empty = [passage for passage in text.passages if passage.kind == "paragraph" and not passage.text.strip()]
@@ -165,8 +165,8 @@ def typed_layout(text: Text) -> Iterator[Hit]:
         others = len(empty) - 1
         others_fr = f", avec {others} autre{'s' if others > 1 else ''}" if others else ""
         others_en = f", with {others} more" if others else ""
-        fr = f"Ce paragraphe est vide{others_fr}. Réglez l’espacement dans les styles"
-        en = f"This paragraph is empty{others_en}. Set the spacing in the styles"
+        fr = f"ce paragraphe est vide{others_fr}. Réglez l’espacement dans les styles"
+        en = f"this paragraph is empty{others_en}. Set the spacing in the styles"
         yield Hit(Span(empty[0], 0, 0), values={"fault_fr": fr, "fault_en": en})
 
 

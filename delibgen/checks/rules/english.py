@@ -108,7 +108,7 @@ _NUMBER = rf"\d{{1,3}}(?:[{SPACE}.,]\d{{3}}){{1,5}}(?!\d)(?:[.,]\d{{1,2}}(?!\d))
 _SCALE = rf"(?P<scale>[{SPACE}]?(?:million|billion)s?\b)?"
 _AMOUNTS = (
     re.compile(rf"(?<![\w.,€£$])(?P<number>{_NUMBER}){_SCALE}[{SPACE}]?(?P<sign>[€£$])(?!\w)"),
-    re.compile(rf"(?<![\w€£$])(?P<sign>[€£$])[{SPACE}]?(?P<number>{_NUMBER}){_SCALE}"),
+    re.compile(rf"(?<![\w€£$])(?P<sign>[€£$])(?:(?<!\d[{SPACE}].)[{SPACE}])?(?P<number>{_NUMBER}){_SCALE}"),
     re.compile(rf"(?<![\w.,€£$])(?P<number>{_NUMBER}){_SCALE}(?=[{SPACE}](?:euros|pounds|dollars|francs)\b)"),
 )
 

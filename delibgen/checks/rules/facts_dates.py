@@ -33,8 +33,8 @@ _LEAP_YEAR = 2024
 @on_text(
     "FCT-10",
     "error",
-    fr="« {found} » : {why_fr}. Vérifiez la date.",
-    en="“{found}”: {why_en}. Check the date.",
+    fr="La date « {found} » est impossible : {why_fr}. Vérifiez-la.",
+    en="The date “{found}” cannot be: {why_en}. Check it.",
     source="Calendrier grégorien ; une séance se tient sur des jours qui se suivent",
 )
 def impossible_day(text: Text) -> Iterator[Hit]:

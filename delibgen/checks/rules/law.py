@@ -160,8 +160,8 @@ _NO_CODE = spot(
     "LEG-03",
     "warning",
     "fr",
-    fr="« {found} » : {why_fr}. Citez un texte en vigueur.",
-    en="“{found}”: {why_en}. Cite a text in force.",
+    fr="Un visa ne peut citer « {found} » : {why_fr}. Citez un texte en vigueur.",
+    en="A visa cannot cite “{found}”: {why_en}. Cite a text in force.",
     source="Guide de légistique, 3.1.5 : un visa ne cite que des textes en vigueur",
 )
 def visa_of_no_text(text: Text) -> Iterator[Hit]:

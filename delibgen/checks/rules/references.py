@@ -73,8 +73,8 @@ _JOINT = re.compile(r"\s*([,;])\s*(?:(?:et|and)\s+)?|\s+(?:et|and)\s+")
 @on_text(
     "REF-02",
     "info",
-    fr="{fault_fr}.",
-    en="{fault_en}.",
+    fr="Les articles d’un visa se suivent dans l’ordre et se séparent par des virgules : {fault_fr}.",
+    en="The articles of a visa stand in order, with commas between them: {fault_en}.",
     source="Guide de légistique, fiche 3.1.5 : articles cités dans l’ordre du code, séparés par des virgules",
 )
 def reference_lists(text: Text) -> Iterator[Hit]:
@@ -91,8 +91,8 @@ def _fault(fix: str, *, unsorted: bool) -> dict[str, str]:
     fr = "ne sont pas dans l’ordre" if unsorted else "sont séparés tantôt par une virgule, tantôt par un point-virgule"
     en = "are not in order" if unsorted else "are parted now by a comma, now by a semicolon"
     return {
-        "fault_fr": f"Ces articles {fr}. Écrivez « {fix} »",
-        "fault_en": f"These articles {en}. Write “{fix}”",
+        "fault_fr": f"ceux-ci {fr}. Écrivez « {fix} »",
+        "fault_en": f"these {en}. Write “{fix}”",
     }
 
 

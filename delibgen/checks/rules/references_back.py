@@ -24,8 +24,8 @@ _NOUN = re.compile(r"[a-zœæ]{4,}|\d+")
     "REF-03",
     "warning",
     "fr",
-    fr="« {found} » : {fault_fr}.",
-    en="“{found}”: {fault_en}.",
+    fr="« {found} » renvoie à ce qui précède : {fault_fr}.",
+    en="“{found}” points back: {fault_en}.",
     source="Guide de légistique, fiche 3.1.5 : textes visés et mentions « susvisé » et « précité »",
 )
 def references_back(text: Text) -> Iterator[Hit]:
