@@ -250,9 +250,10 @@ def test_for_machines_each_project_is_one_object(tmp_path: Path, capsys: pytest.
     shown, err = capsys.readouterr()
     first, second = map(json.loads, shown.splitlines())
     files = [str(out / f"2023-DGRI-1_{name}.docx") for name in ("projet-de-deliberation.fr", "communication.en")]
+    assert [(one["rule"], bool(one["allowed"])) for one in first.pop("findings")] == [("LEG-10", True)]
     assert (err, first) == (
         "",
-        {"reference": "2023 DGRI 1", "files": files, "kept": [], "problems": [], "findings": [], "blanks": []},
+        {"reference": "2023 DGRI 1", "files": files, "kept": [], "problems": [], "blanks": []},
     )
     (problem,) = second["problems"]
     assert (second["reference"], second["files"]) == ("2023 DGRI 26", [])
