@@ -9,6 +9,7 @@ from delibgen.checks.passage import Mention
 from delibgen.language.parsing import fold
 from delibgen.language.tables import get_data
 
+_LABELS = 2
 _TOP = 8
 """How many units the head of a text has at most."""
 
@@ -46,7 +47,9 @@ def _days_of(concordance: Concordance) -> tuple[list[Mention], ...]:
     session = [mention for mention, unit in english if _is_row(unit, "session")]
     draft = [mention for mention, unit in english if _is_row(unit, "draft")]
     label = [mention for mention, unit in english if _is_label(mention, unit)]
-    return (visa[:1], label, session, draft) if visa or session else ([], [], [], [])
+    drafts, heads = ({id(mention.passage) for mention in mentions} for mentions in (visa, label))
+    one_act = len(drafts) <= 1 and len(heads) <= _LABELS
+    return (visa[:1], label, session, draft) if (visa or session) and one_act else ([], [], [], [])
 
 
 def _dates(units: Sequence[Unit]) -> Iterator[tuple[Mention, Unit]]:

@@ -27,6 +27,8 @@ _MOST_PLACES = 60
 _NEIGHBOURS = 0.35
 _SAME_RANK = 0.3
 """What it counts that two items are the same of as many."""
+_SAME_PLACE = 0.02
+"""What it counts to stand as far in the text: enough to choose among passages that are the same but for their facts."""
 _RANKED = ("item", "cell")
 _PAIR = 2
 _ROW_ABOVE = 0.25
@@ -221,4 +223,5 @@ def _in_order(scores: Mapping[tuple[int, int], float], french: Sequence[Unit], e
     for one, other in found:
         if french[one].rank and french[one].rank == english[other].rank:
             found[one, other] += _SAME_RANK
+        found[one, other] += _SAME_PLACE * (0.5 - abs(one / len(french) - other / len(english)))
     return dict(found)

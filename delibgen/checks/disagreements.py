@@ -92,7 +92,7 @@ def _of_kind(sides: tuple[Side, Side], *, summary: bool) -> Iterator[Disagreemen
                 if found.at.value in side.elsewhere:
                     continue
                 ids = {id(found.at), id(found.also)}
-                left_out = summary and find is _unknown and side is sides[1] and found.also is None
+                left_out = summary and find is _unknown and side is sides[1]
                 if not ids & seen and not left_out:
                     yield found
                 seen |= ids - {id(None)}
@@ -102,7 +102,8 @@ def _unknown(side: Side, _: _Near) -> Iterator[Disagreement]:
     """Facts whose value the other text has nowhere."""
     nearest: dict[int, tuple[float, int]] = {}
     for (own, other), score in side.likeness.items():
-        nearest[own] = max(nearest.get(own, (0.0, 0)), (score, other))
+        if _are_of_one_sort(side.own[own].mention, side.other[other].mention):
+            nearest[own] = max(nearest.get(own, (0.0, 0)), (score, other))
     values = {stated.mention.value for stated in side.other}
     yearless = {_yearless(value) for value in values} | values
     for number, stated in enumerate(side.own):

@@ -26,7 +26,8 @@ _EQUALLY = 0.4
 """How well a unit must correspond, by the one to which its counterpart corresponds best."""
 _SURELY = 0.2
 """Where even the council’s own city is held against another."""
-_MOST = 8
+_MOST, _FEW = 8, 6
+"""How many units are looked at, and how many may each be taken to say the same."""
 _SET_PHRASES = frozenset({"formula", "enacting", "salutation", "closing", "signature"})
 
 
@@ -74,7 +75,7 @@ def _in_units(own: Named, other: Named, scores: Scores, best: Mapping[int, float
             yield from _misspelt_in(pair, own, other)
         close = [pair for pair in pairs if pair.score >= _CLOSELY * near[0][0]]
         twins = [pair for pair in close if pair.score >= _EQUALLY * best[pair.counterpart.place]]
-        for group in (*([twin] for twin in twins), close):
+        for group in (*([twin] for twin in twins if len(close) <= _FEW), close):
             yield from _replaced(group, own, other)
 
 

@@ -48,8 +48,13 @@ def read_names(units: Sequence[Unit], lang: Lang) -> Named:
                 names[common_name(mention.text, lang)].append(mention)
     words = [word for unit in units for word in WORD.findall(unit.words)]
     lower = [word for word in words if word.islower()]
-    home = frozenset(common_name(m.text, lang) for unit in units[:2] for m in names_of(unit) if unit.place == 0)
+    heads = [mention for unit in units[:1] for mention in names_of(unit) if "\n" not in _before(mention)]
+    home = frozenset(common_name(mention.text, lang) for mention in heads)
     return Named(lang, units, names, words_of(" ".join(words)), words_of(" ".join(lower)), home)
+
+
+def _before(mention: Mention) -> str:
+    return mention.passage.text[: mention.start]
 
 
 def names_of(unit: Unit) -> Iterator[Mention]:

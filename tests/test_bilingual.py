@@ -1,0 +1,75 @@
+"""Two texts that say the same give no finding, however they are read and however much they repeat."""
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import delibgen
+from delibgen.checks.passage import Lang
+from delibgen.checks.run import Finding, check_pair
+from delibgen.checks.text import Text, read_reading
+from delibgen.document.model import Document
+from delibgen.readers import read_document
+from tests import samples
+from tests.mutations import pair
+
+
+def bilingual(found: tuple[Finding, ...]) -> list[str]:
+    return [finding.text() for finding in found if finding.rule.startswith("BIL")]
+
+
+def repeated(text: Text, times: int) -> Text:
+    """So many acts in one text, each of another year and with another city."""
+    passages = tuple(
+        replace(passage, text=passage.text.replace("2023", str(1950 + time)).replace("Los Angeles", f"Ville{time:03}"))
+        for time in range(times)
+        for passage in text.passages
+    )
+    return Text(text.lang, passages, Document(text.document.lang, "", ()), "txt")
+
+
+@pytest.mark.parametrize("ending", ["txt", "docx"])
+@pytest.mark.parametrize("name", samples.EXAMPLES)
+def test_the_files_of_an_example_say_the_same(name: str, ending: str, tmp_path: Path) -> None:
+    texts = {}
+    langs: tuple[Lang, ...] = ("fr", "en")
+    for lang in langs:
+        path = tmp_path / f"{name}.{lang}.{ending}"
+        delibgen.write(samples.document(name, lang), path)
+        texts[lang] = read_reading(read_document(path), lang)
+    assert bilingual(check_pair(texts["fr"], texts["en"])) == []
+
+
+def test_acts_that_resemble_each_other_are_told_apart() -> None:
+    french, english = pair("paris-los-angeles")
+    assert bilingual(check_pair(repeated(french, 10), repeated(english, 10))) == []
+
+
+def test_a_long_pair_takes_bounded_time() -> None:
+    french, english = pair("paris-los-angeles")
+    start = time.process_time()
+    check_pair(repeated(french, 80), repeated(english, 80))
+    assert time.process_time() - start < 20
+
+
+def test_a_summary_may_leave_out_what_the_act_says() -> None:
+    french, english = pair("paris-los-angeles")
+    said = tuple(p for p in english.passages if p.kind in {"paragraph", "heading"} and "£" not in p.text)
+    short = Text("en", said, Document("en", "", ()), "txt")
+    assert [finding.text() for finding in check_pair(french, short) if finding.rule == "BIL-02"] == []
+
+
+def test_a_misspelt_name_is_mended_where_both_texts_have_it() -> None:
+    french, english = pair("paris-los-angeles")
+    wrong = replace(
+        english,
+        passages=tuple(
+            replace(p, text=p.text.replace("Los Angeles artist", "Los Angelse artist")) for p in english.passages
+        ),
+    )
+    found = [finding for finding in check_pair(french, wrong) if finding.rule == "BIL-02"]
+    assert [(finding.at.text if finding.at else "", finding.fix) for finding in found] == [
+        ("Los Angelse", "Los Angeles")
+    ]
