@@ -1,6 +1,7 @@
 """Names that one of two texts misspells by one letter."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from delibgen.checks.concordance import Unit
 from delibgen.checks.mentions_names import common_name
@@ -81,10 +82,9 @@ def _slip(span: Span, common: str, own: Named, other: Named) -> Misnamed:
 
 def _capitals(passage: Passage, number: int) -> Iterator[Span]:
     """Runs of so many words, parted by spaces, of which the first has a capital."""
-    words = [match.span() for match in WORD.finditer(passage.text)]
+    words = _words(passage.text)
     for first, last in zip(words, words[number - 1 :], strict=False):
-        said = passage.text[first[0] : last[1]]
-        if said[0].isupper() and len(said.split()) == number:
+        if passage.text[first[0]].isupper() and len(passage.text[first[0] : last[1]].split()) == number:
             yield Span(passage, first[0], last[1])
 
 
@@ -95,7 +95,13 @@ def _runs(unit: Unit, form: str) -> Iterator[Span]:
 
 
 def _runs_of(passage: Passage, number: int, length: int) -> Iterator[Span]:
-    words = [match.span() for match in WORD.finditer(passage.text)]
+    words = _words(passage.text)
     for first, last in zip(words, words[number - 1 :], strict=False):
         if abs(last[1] - first[0] - length) <= _LIGATURES and not passage.text[first[0] : last[1]].islower():
             yield Span(passage, first[0], last[1])
+
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each word begins and ends."""
+    return tuple(match.span() for match in WORD.finditer(text))
