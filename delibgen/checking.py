@@ -12,11 +12,24 @@ from delibgen.errors import Place, Problem
 from delibgen.project.raw import dotted
 from delibgen.project.spec import Project
 
+__all__ = [
+    "at",
+    "check_composed",
+    "check_documents",
+    "check_project",
+    "check_texts",
+    "unknown_rules",
+]
+
 
 def check_composed(project: Project, documents: Mapping[str, Document], locate: Locate) -> tuple[Finding, ...]:
     """What the rules find in a project and in what was composed from it, each document under the name of its file."""
-    texts = [read_draft(document, name) for name, document in documents.items()]
-    return (*check_project(project, locate), *check_texts(texts, project.allow))
+    return (*check_project(project, locate), *check_documents(documents, project.allow))
+
+
+def check_documents(documents: Mapping[str, Document], allow: Mapping[str, str]) -> Iterator[Finding]:
+    """What the rules find in documents that were just composed, each under the name of its file."""
+    return check_texts([read_draft(document, name) for name, document in documents.items()], allow)
 
 
 def check_texts(texts: Iterable[Text], allow: Mapping[str, str]) -> Iterator[Finding]:
@@ -26,11 +39,6 @@ def check_texts(texts: Iterable[Text], allow: Mapping[str, str]) -> Iterator[Fin
         yield from check_text(text, allow)
     if len(by_lang) == 2:
         yield from check_pair(by_lang["fr"], by_lang["en"], allow)
-
-
-def is_error(finding: Finding) -> bool:
-    """Whether the council must not see a text with this in it."""
-    return finding.severity == "error" and not finding.allowed
 
 
 def unknown_rules(allow: Iterable[str], locate: Locate) -> Iterator[Problem]:

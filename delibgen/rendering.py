@@ -81,6 +81,8 @@ class Job:
     project: Project
     place: Place
     options: Options
+    findings: "tuple[Finding, ...]" = ()
+    """What the rules find in its facts, each at its place in the source."""
 
     @property
     def reference(self) -> str:
@@ -127,7 +129,16 @@ def jobs(projects: Iterable[Project | Loaded], options: Options) -> Iterator[Job
             reference = (project.reference if project else None) or loaded.reference or _stem(loaded.place)
             yield Known(Rendered(reference, (), problems))
         else:
-            yield Job(name, project, loaded.place, options)
+            yield Job(name, project, loaded.place, options, _findings_in_facts(loaded, project, options))
+
+
+def _findings_in_facts(loaded: Loaded, project: Project, options: Options) -> "tuple[Finding, ...]":
+    """What the rules find in the facts: looked for here, where it is known how their source calls them."""
+    if not options.check:
+        return ()
+    from delibgen.checking import at, check_project  # noqa: PLC0415
+
+    return check_project(project, loaded.locate or at(loaded.place))
 
 
 def name_of(loaded: Loaded) -> str:
@@ -169,7 +180,7 @@ def unforeseen(place: Place, error: Exception) -> Problem:
 def _render(job: Job) -> Rendered:
     pages = tuple(_pages(job))
     findings = _findings(job, pages)
-    errors = sum(finding.severity == "error" and not finding.allowed for finding in findings)
+    errors = sum(finding.is_error for finding in findings)
     if job.options.strict and errors:
         refused = Problem(job.place, "", "refused", {"count": errors})
         return Rendered(job.reference, (), (refused,), findings=findings)
@@ -228,9 +239,9 @@ def _findings(job: Job, pages: "Iterable[_Page]") -> "tuple[Finding, ...]":
     documents = {str(page.path): page.document for page in pages if page.document}
     if not (job.options.check and documents):
         return ()
-    from delibgen.checking import at, check_composed  # noqa: PLC0415
+    from delibgen.checking import check_documents  # noqa: PLC0415
 
-    return check_composed(job.project, documents, at(job.place))
+    return (*job.findings, *check_documents(documents, job.project.allow))
 
 
 def file_name(name: str, project: Project, lang: Lang, to: Format = "docx") -> str:

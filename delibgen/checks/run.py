@@ -32,6 +32,11 @@ class Finding:
     also: Span | None = None
     """The words that they disagree with."""
 
+    @property
+    def is_error(self) -> bool:
+        """Whether the council must not see it, and nothing allows it."""
+        return self.severity == "error" and not self.allowed
+
     def text(self, ui: Ui = "en") -> str:
         """What is wrong, in one sentence."""
         return self.sentences[ui]

@@ -25,6 +25,7 @@ class Listing:
     def add(self, checked: "Checked") -> None:
         """Says what was found in one project, file or pair."""
         self._counts["problems"] += len(checked.problems)
+        self._counts["read"] += not checked.problems
         self._counts.update("allowed" if finding.allowed else finding.severity for finding in checked.findings)
         if self._form == "sarif":
             self._checked.append(checked)
@@ -39,7 +40,7 @@ class Listing:
             from delibgen.commands.sarif import as_sarif  # noqa: PLC0415
 
             print(json.dumps(as_sarif(self._checked, self._ui), ensure_ascii=False, indent=2))
-        elif self._form == "text" and self._counts:
+        elif self._form == "text" and self._counts["read"]:
             counts = {name: self._counts[name] for name in ("error", "warning", "info", "allowed")}
             print(message("counted", counts, self._ui), file=sys.stderr)
 
