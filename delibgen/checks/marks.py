@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from delibgen.checks.passage import Lang, Passage
@@ -28,6 +28,7 @@ _SPACED = re.compile(r"(?:\w )+\w")
 _REFERENCE = re.compile(r"\s*\W{0,3}(?:19|20)\d\d[ \-\u2011]+[A-Z]{2,6}[ \-\u2011]+\d+")
 
 
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """`text` in lower case, without accents, with straight apostrophes and plain spaces; as long as `text`.
 
@@ -38,6 +39,7 @@ def fold(text: str) -> str:
     return (lowered if len(lowered) == len(text) else text).translate(_FOLDED)
 
 
+@cache
 def words_of(lang: Lang, name: str, key: str) -> tuple[str, ...]:
     """The words of the table `name` under `key`; none where the language has none."""
     table: Any = get_data("anatomy").get(lang, {})
