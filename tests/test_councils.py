@@ -1,7 +1,9 @@
 """What a council's profile gives on the day of an act, and what a city can do with a file of its own."""
 
+import pickle
 import re
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -88,3 +90,13 @@ def test_a_profile_with_a_mistake_says_which_file_and_key(tmp_path: Path) -> Non
 @pytest.mark.parametrize("name", builtin_councils())
 def test_every_profile_says_where_its_facts_come_from(name: str) -> None:
     assert get_council(name).sources
+
+
+def test_a_profile_of_ours_is_one_and_the_same_in_a_process(tmp_path: Path) -> None:
+    """However often it travels with a project; one of the user's own travels whole."""
+    ours = get_council("paris")
+    assert pickle.loads(pickle.dumps(ours)) is ours
+    text = files("delibgen.data").joinpath("councils", "nantes.toml").read_text(encoding="utf-8")
+    (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    own = get_council("own.toml", tmp_path)
+    assert pickle.loads(pickle.dumps(own)) == own

@@ -1,5 +1,6 @@
 """Councils: what a profile (a TOML file) says of a council, and what of it held on a given day."""
 
+import copyreg
 import tomllib
 from collections.abc import Sequence
 from datetime import date
@@ -104,6 +105,14 @@ class Council(_Part):
     english: Literal["en-GB", "en-US"] = "en-GB"
     typography: Literal["narrow", "wide"] = "narrow"
     sources: tuple[str, ...] = ()
+    _name: str = ""
+    """What it is called where it comes with delibgen."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travels to another process by its name where it has one: there it is one and the same for every project."""
+        if self._name:
+            return get_council, (self._name,)
+        return copyreg.__newobj__, (type(self),), self.__getstate__()  # type: ignore[attr-defined]
 
     @cached_property
     def wording(self) -> str:
@@ -138,7 +147,9 @@ def _on(entries: Sequence[DatedT], day: date, name: str) -> DatedT:
 @cache
 def _builtin(name: str) -> Council:
     file = files("delibgen.data").joinpath("councils", f"{name}.toml")
-    return Council.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    council = Council.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    council._name = name  # noqa: SLF001  # known only here
+    return council
 
 
 def builtin_councils() -> list[str]:
