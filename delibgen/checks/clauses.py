@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from delibgen.checks.passage import Lang
@@ -24,7 +24,7 @@ class Clause:
 def clauses(text: Text) -> tuple[Clause, ...]:
     """What a text asks of the council, each kind at the first request that asks it, in their order."""
     found: dict[str, Clause] = {}
-    for span in requests(replace(text, passages=tuple(p for p in text.passages if p.kind != "note"))):
+    for span in requests(text):
         for kind in _kinds(span.text, text.lang):
             found.setdefault(kind, Clause(kind, span))
     return tuple(found.values())

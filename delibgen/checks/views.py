@@ -108,6 +108,8 @@ def requests(text: Text) -> tuple[Span, ...]:
 def _requests(text: Text) -> Iterator[Span]:
     listing = False
     for passage in text.passages:
+        if passage.kind == "note":  # it stands after the request that calls it, and ends no list
+            continue
         if passage.part not in {"explanation", ""} and text.lang == "fr":
             listing = False
             continue
