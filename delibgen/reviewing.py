@@ -13,8 +13,8 @@ from delibgen.checks.text import Text, read_reading
 from delibgen.checks.tongue import guess_lang
 from delibgen.document.model import plain_text, walk
 from delibgen.document.reading import Reading
-from delibgen.errors import DelibgenError, Place, Problem, Ui, UsageError
-from delibgen.pipeline import is_workbook
+from delibgen.errors import DelibgenError, Place, Problem, SpecError, Ui, UsageError
+from delibgen.pipeline import is_workbook, load
 from delibgen.project.spec import Project
 from delibgen.readers import read_document
 from delibgen.rendering import LANGS, Loaded, compose, file_name, name_of
@@ -74,14 +74,18 @@ def check_loaded(
 
 
 def check(subject: Project | str | Path, lang: Lang | None = None) -> tuple[Finding, ...]:
-    """What the rules find in a project and its documents, or in a Word or text file.
+    """What the rules find in a project or its spec, and in its documents, or else in a Word or text file.
 
-    Raises `DelibgenError` for a file that cannot be read.
+    Raises `DelibgenError` for what cannot be read or drafted, and for a rule that is allowed and does not exist.
     """
-    if isinstance(subject, Project):
-        checked = check_loaded(Loaded(Place(subject.reference or "<project>"), subject), lang)
-        return checked.findings
-    return tuple(check_texts([_text(Path(subject), lang)], {}))
+    if not isinstance(subject, Project):
+        if not is_project(str(subject)):
+            return tuple(check_texts([_text(Path(subject), lang)], {}))
+        subject = load(subject)
+    checked = check_loaded(Loaded(Place(subject.reference or "<project>"), subject), lang)
+    if checked.problems:
+        raise SpecError(checked.problems)
+    return checked.findings
 
 
 def check_pair(one: str | Path, other: str | Path) -> tuple[Finding, ...]:
@@ -140,15 +144,15 @@ def revise(path: Path, copy: Path, findings: Iterable[Finding], *, fix: bool, an
 
     data = path.read_bytes()
     left = [finding for finding in findings if finding.at and not finding.allowed]
-    wanted = [(finding, edit) for finding in left if (edit := _edit(finding))] if fix else []
-    skipped = track(data, [edit for _, edit in wanted]).skipped
-    done = [(finding, edit) for finding, edit in wanted if edit not in skipped]
-    fixed = [finding for finding, _ in done]
-    said = [_comment(finding, ui) for finding in left if finding not in fixed] if annotate else []
-    comments = [comment for comment in said if comment]
-    data = commented(data, comments) if comments else data
-    replace(copy, track(data, [edit for _, edit in done]).data)
-    return Revised(len(done), len(comments))
+    wanted = [(finding, _edit(finding) if fix else None) for finding in left]
+    tracked = track(data, [edit for _, edit in wanted if edit])
+    skipped = set(tracked.skipped)
+    edits = [edit for _, edit in wanted if edit and edit not in skipped]
+    open_ones = [finding for finding, edit in wanted if edit is None or edit in skipped] if annotate else []
+    comments = [said for finding in open_ones if (said := _comment(finding, ui))]
+    # -- comments go in first: they do not move the words that are to be changed --
+    replace(copy, track(commented(data, comments), edits).data if comments else tracked.data)
+    return Revised(len(edits), len(comments))
 
 
 def _edit(finding: Finding) -> "Edit | None":

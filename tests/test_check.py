@@ -196,6 +196,9 @@ def test_findings_are_for_programs_too(tmp_path: Path) -> None:
     (found, *_) = delibgen.check(text(tmp_path, COMMA))
     assert (found.rule, found.fix) == ("TYP-02", "31\u202f700\u00a0£")
     assert found.text("fr") != found.text("en")
+    assert delibgen.check(EXAMPLES[0]) == (), "a spec is a project, not a text"
+    with pytest.raises(delibgen.SpecError, match="LEG-60"):
+        delibgen.check(project.model_copy(update={"allow": {"LEG-60": "essai"}}))
     assert delibgen.check_pair(text(tmp_path, COMMA), text(tmp_path, "The City is paid £31,700.\n", "en.txt"))
 
 
