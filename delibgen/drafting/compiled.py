@@ -16,16 +16,17 @@ from typing import Any
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache, bc_magic
 
-_MADE_BY = ("compiled.py", "sandbox.py", "templating.py")
+_MADE_BY = ("compiled.py", "sandbox.py", "templating.py", "trusted.py")
 """The files whose code decides what a template becomes."""
 
 
 class Compiled(BytecodeCache):
-    """Keeps what was compiled from the templates in `folder`."""
+    """Keeps what one kind of engine compiled from the templates in `folder`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kind: str) -> None:
         here = Path(__file__).parent
         self._folder = folder
+        self._kind = kind
         self._settings = b"".join([jinja2.__version__.encode(), *((here / name).read_bytes() for name in _MADE_BY)])
 
     def get_bucket(self, environment: Any, name: str, filename: str | None, source: str) -> Bucket:  # noqa: ARG002  # Jinja gives it
@@ -58,7 +59,7 @@ class Compiled(BytecodeCache):
         path = Path(bucket.key)
         if not path.is_relative_to(self._folder):
             return None
-        name = ".".join(path.relative_to(self._folder).parts)
+        name = ".".join([self._kind, *path.relative_to(self._folder).parts])
         return Path(cache_from_source(str(Path(__file__).with_name(name))))
 
 

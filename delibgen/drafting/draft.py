@@ -67,6 +67,7 @@ def _place(error: BaseException, outer: str) -> tuple[str, int]:
 def _values(project: Project, say: Speaker, environment: jinja2.Environment) -> dict[str, Any]:
     council = project.council
     values: dict[str, Any] = {
+        **environment.globals,
         "project": project,
         "act": derive_act(project),
         "council": council,
@@ -81,7 +82,7 @@ def _values(project: Project, say: Speaker, environment: jinja2.Environment) -> 
     }
     values["clauses"] = Clauses(environment, values)
     for name, template in _SHARED.items():
-        values[name] = environment.get_template(template).make_module(values)
+        values[name] = environment.get_template(template).make_module(values, shared=True)
     return values
 
 
@@ -97,7 +98,7 @@ class Clauses:
         """What the macro called `macro` says of `decision`, without white space at its ends."""
         if decision.kind not in self._modules:
             template = self._environment.get_template(f"decisions/{decision.kind}.html.j2")
-            self._modules[decision.kind] = template.make_module(self._values)
+            self._modules[decision.kind] = template.make_module(self._values, shared=True)
         function = getattr(self._modules[decision.kind], macro, None)
         if function is None:
             raise TemplateError("macro_missing", name=f"decisions/{decision.kind}.html.j2", macro=macro)

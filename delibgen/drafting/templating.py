@@ -1,4 +1,4 @@
-"""The template engine: strict, sandboxed, and with one way for a value to become text."""
+"""The template engine: strict, sandboxed for a user's templates, and with one way for a value to become text."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -8,7 +8,7 @@ import jinja2
 from jinja2.runtime import Context, Undefined
 
 from delibgen.drafting.compiled import Compiled
-from delibgen.drafting.sandbox import Sandbox
+from delibgen.drafting.trusted import Trusted
 from delibgen.errors import TemplateError, WriteError
 
 _INSIDE = Path(__file__).parent.parent / "templates"
@@ -33,13 +33,22 @@ def _finalize(context: Context, value: Any) -> Any:
 @lru_cache(maxsize=16)
 def get_environment(lang: str, folder: Path | None = None) -> jinja2.Environment:
     """The engine for the templates of `lang`; a file in `folder/lang` takes the place of the built-in one."""
-    folders = [templates_folder() / lang] if folder is None else [folder / lang, templates_folder() / lang]
-    environment = Sandbox(
+    if folder is None:
+        return _made(Trusted, [templates_folder() / lang])
+    from delibgen.drafting.sandbox import Sandbox  # noqa: PLC0415  # only a user's own templates need it
+
+    return _made(Sandbox, [folder / lang, templates_folder() / lang])
+
+
+def _made(kind: type[jinja2.Environment], folders: list[Path]) -> jinja2.Environment:
+    environment = kind(
         loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=_finalize,
-        bytecode_cache=Compiled(templates_folder()),
+        bytecode_cache=Compiled(templates_folder(), kind.__name__.lower()),
+        # -- ours are code, which a process reads once; a user's may be edited while it runs --
+        auto_reload=kind is not Trusted,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,

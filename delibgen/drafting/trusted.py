@@ -1,0 +1,107 @@
+"""Jinja for the templates that come with delibgen, which are code like any other: what guards a user's is left out.
+
+Jinja makes a Python function of each template. Here a pass over its syntax tree puts plain Python where Jinja allows
+for what our templates never do: `d.amount` is looked up as an attribute alone, a call is made directly, and one call
+says and escapes a value. A shape that the pass does not know is left as Jinja made it: right too, only slower.
+"""
+
+import ast
+from types import CodeType
+from typing import Any
+
+import jinja2
+from jinja2.runtime import Macro
+from jinja2.utils import missing
+from markupsafe import Markup, escape
+
+from delibgen.drafting.tags import marked
+
+
+class Clause:
+    """A macro of our templates: what it says is tag text."""
+
+    __slots__ = ("_function", "_names")
+
+    def __init__(self, function: Any, names: tuple[str, ...]) -> None:
+        self._function = function
+        self._names = names
+
+    def __call__(self, *given: Any, **named: Any) -> Markup:
+        if len(given) < len(self._names):
+            given += tuple([named.pop(name, missing) for name in self._names[len(given) :]])
+        return marked(self._function(*given, **named))
+
+
+class Trusted(jinja2.Environment):
+    """The engine for our own templates."""
+
+    clause = Clause
+
+    def said(self, context: Any, value: Any) -> str:
+        """`value` as tag text: said and escaped, unless it is tag text already."""
+        said = value if isinstance(value, str) else self.finalize(context, value)  # type: ignore[misc]  # it has one
+        return said if type(said) is Markup else escape(said)
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        """A hook that Jinja offers: the code of what it generated."""
+        tree = _Plain().visit(ast.parse(source))
+        return compile(ast.fix_missing_locations(tree), filename, "exec")
+
+
+class _Plain(ast.NodeTransformer):
+    """Puts plain Python in the place of Jinja's own moves."""
+
+    def __init__(self) -> None:
+        self._tests: dict[str, str] = {}
+        """The name under which a function knows each test of Jinja."""
+
+    def visit_Assign(self, node: ast.Assign) -> ast.AST:
+        match node:
+            case ast.Assign(
+                targets=[ast.Name(id=name)],
+                value=ast.Subscript(value=ast.Attribute(attr="tests"), slice=ast.Constant(value=str(test))),
+            ):
+                self._tests[name] = test
+        return self.generic_visit(node)
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        match node:
+            case ast.Call(func=ast.Name(id=name), args=[ast.Call() as asked]) if self._tests.get(name) == "defined":
+                # -- whether there is such an attribute is the question --
+                self.generic_visit(asked)
+                return node
+        self.generic_visit(node)
+        return ast.copy_location(self._plain(node), node)
+
+    def _plain(self, node: ast.Call) -> ast.expr:
+        match node:
+            case ast.Call(func=ast.Name(id=name), args=[value]) if self._tests.get(name) == "none":
+                return ast.Compare(value, [ast.Is()], [ast.Constant(None)])
+            case ast.Call(func=ast.Attribute(_, "getattr"), args=[owner, ast.Constant(str(name))]):
+                return ast.Attribute(owner, name, ast.Load())
+            case ast.Call(func=ast.Attribute(ast.Name("context"), "call"), args=[function, *given], keywords=named):
+                return ast.Call(function, given, [word for word in named if word.arg not in _OF_JINJA])
+            case ast.Call(func=ast.Name("escape"), args=[ast.Call(func=ast.Attribute(_, "finalize"), args=[_, value])]):
+                return _said(value)
+            case ast.Call(func=ast.Name(Macro.__name__), args=[owner, function, _, names, *flags, _]) if not any(
+                isinstance(flag, ast.Constant) and flag.value for flag in flags
+            ):
+                return ast.Call(ast.Attribute(owner, "clause", ast.Load()), [function, names], [])
+        return node
+
+
+def _said(value: ast.expr) -> ast.expr:
+    """What says `value`; words of the template itself are escaped once and for all."""
+    match value:
+        case ast.IfExp(test=test, body=body, orelse=orelse):
+            return ast.IfExp(test, _said(body), _said(orelse))
+        case ast.Constant(value=str(words)):
+            return ast.Constant(str(escape(words)))
+        case ast.Call(func=ast.Name("cond_expr_undefined")):
+            return ast.Constant("")
+    engine, context = ast.Name("environment", ast.Load()), ast.Name("context", ast.Load())
+    return ast.Call(ast.Attribute(engine, "said", ast.Load()), [context, value], [])
+
+
+_OF_JINJA = frozenset(("_loop_vars", "_block_vars"))
+"""What a call is given for functions that ask for the variables of a loop; ours do not."""
