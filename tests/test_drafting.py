@@ -7,12 +7,15 @@ import pytest
 
 import delibgen
 from delibgen.cli import main
-from delibgen.document.model import Document, Note, Run, plain_text, walk
-from delibgen.drafting.templating import templates_folder
+from delibgen.document.markup import parse_markup
+from delibgen.document.model import Document, Note, Paragraph, Run, plain_text, walk
+from delibgen.drafting import copy_templates, draft, templates_folder
 from delibgen.errors import DelibgenError, MarkupError, TemplateError
 from delibgen.project.fields import Lang
 from delibgen.project.text import parse_plain, parse_prose
+from delibgen.rendering import LANGS
 from tests.outline import inline_text
+from tests.samples import EXAMPLES
 from tests.specs import GRANT, Spec, full, saved
 
 DELIBERATION = "fr/deliberation.html.j2"
@@ -80,9 +83,27 @@ FAULTS = {
     "<p>a": (MarkupError, "markup_syntax"),
     "<p>a & b</p>": (MarkupError, "markup_syntax"),
     "<p>a&nbsp;b</p>": (MarkupError, "markup_syntax"),
+    "<p>a < b</p>": (MarkupError, "markup_syntax"),
+    "<p><em>a</p>": (MarkupError, "markup_syntax"),
+    "<p><em>a</strong></p>": (MarkupError, "markup_syntax"),
+    "<p>a</em></p>": (MarkupError, "markup_syntax"),
+    "<p><abbr title='a'>b</p>": (MarkupError, "markup_syntax"),
+    "<p><abbr title='a'><em>b</em></abbr></p>": (MarkupError, "markup_syntax"),
+    "<p><em a=b>a</em></p>": (MarkupError, "markup_syntax"),
+    "<p><span lang='&nbsp;'>a</span></p>": (MarkupError, "markup_syntax"),
+    "</p>": (MarkupError, "markup_syntax"),
+    "<ul><li>a</ul></li>": (MarkupError, "markup_syntax"),
+    "<p><wbr/>a</p>": (MarkupError, "tag_misplaced"),
+    "<P>a</P>": (MarkupError, "tag_misplaced"),
+    "<em>a</em>": (MarkupError, "tag_misplaced"),
+    "<p>a<p>b</p></p>": (MarkupError, "tag_misplaced"),
+    "<p><span role='loud'>a</span></p>": (MarkupError, "role_unknown"),
+    "<p><abbr>a</abbr></p>": (MarkupError, "attribute_bad"),
+    "<p>a<note/></p>": (MarkupError, "tag_empty"),
     "astray": (MarkupError, "text_outside"),
     "<ul>astray<li>a</li></ul>": (MarkupError, "text_outside"),
     "<table>astray<tr><td>a</td></tr></table>": (MarkupError, "text_outside"),
+    "<ul><li>astray<ul><li>a</li></ul></li></ul>": (MarkupError, "text_outside"),
     "<h1>a<note>b</note></h1>": (MarkupError, "note_misplaced"),
     "<p>a<note>b<note>c</note></note></p>": (MarkupError, "note_misplaced"),
     "<ul></ul>": (MarkupError, "tag_empty"),
@@ -106,6 +127,56 @@ def test_a_template_at_fault_is_an_error_that_names_it(
         assert any(name in said for name in ("deliberation.html.j2", "absent.html.j2", "passwd", "fr/")) or (
             code == "value_not_sayable"
         )
+
+
+@pytest.mark.parametrize(
+    ("piece", "words"),
+    [
+        ("<p>a<!-- b -->c<?d e?></p>", "ac"),
+        ("<p  role = 'lead' >a</p >", "a"),
+        ("<p>a<br>b<br />c</p>", "a\nb\nc"),
+        ("<p>&lt;&#8364;&#x20AC;&apos;&quot;&amp;amp;</p>", "<€€'\"&amp;"),
+        ("<p>a <em/><strong>b</strong> <em>c<strong>d</strong></em></p>", "a b cd"),
+        ("<p><span lang='en' >a > b</span></p>", "a > b"),
+        ("<p/>", ""),
+    ],
+)
+def test_tag_text_is_xml_of_few_words(piece: str, words: str) -> None:
+    (block,) = parse_markup(f'<?xml version="1.0"?>\n<document lang="de-DE">{piece}</document>\n').blocks
+    assert isinstance(block, Paragraph)
+    assert plain_text(block.inlines) == words
+
+
+@pytest.mark.parametrize(
+    ("piece", "line"),
+    [
+        ("<p>a</p>\n<div>b</div>", 4),
+        ("<p>a\n<em>b</em>\n& c</p>", 5),
+        ("<p>\n\na <wbr/></p>", 5),
+        ("<!-- a\nb -->\n<p role='loud'>c</p>", 5),
+        ("<ul>\n<li>a</li>\nb\n</ul>", 5),
+    ],
+)
+def test_tag_text_at_fault_is_shown_on_its_line(piece: str, line: int) -> None:
+    with pytest.raises(MarkupError) as caught:
+        parse_markup(f"<document>\n<section>\n{piece}\n</section>\n</document>", "fr/")
+    assert caught.value.values["line"] == line
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a", "<p>a</p>", "<document/>" * 2, "<document>", "<!DOCTYPE a><document/>"]
+)
+def test_tag_text_is_one_document(text: str) -> None:
+    with pytest.raises(MarkupError):
+        parse_markup(text)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_a_copy_of_our_templates_says_the_same(tmp_path: Path, example: str) -> None:
+    copy_templates(tmp_path)
+    project = delibgen.load(EXAMPLES[example])
+    for lang in LANGS:
+        assert draft(project, lang, tmp_path) == draft(project, lang)
 
 
 @pytest.mark.parametrize("piece", ["<p>{{ absent }}</p>", "<div>a</div>"])

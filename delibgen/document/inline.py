@@ -1,22 +1,25 @@
 """Inline tags to runs, notes and breaks, in reading order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Final, Literal, cast, get_args
 
-from delibgen.document.model import Break, Fact, Inline, Note, Run
+from delibgen.document.elements import ATTRIBUTES, read_attributes, unescape
+from delibgen.document.model import Break, Fact, Inline, Note, Run, TextRole
 from delibgen.document.typography import NARROW, WIDE, split_ordinals, typeset
 from delibgen.errors import MarkupError
 
-_SPACES = re.compile(r"[ \t\n\r](?:[ \t\n\r]+|(?<! ))")
-"""What becomes one space, and is not one already."""
+_SPACES = re.compile(r"[ \t\n\r]+")
+_OTHER_SPACES = frozenset("\t\n\r")
 _LOOKS: dict[str, dict[str, Any]] = {
     "strong": {"strong": True},
     "em": {"emphasis": True},
     "sup": {"superscript": True},
 }
+_TAG = re.compile(rf"<(/?)([a-z][\w-]*){ATTRIBUTES}(/?)>")
+_ROLES: Final = get_args(TextRole)
 _PLAIN = Run("")
 _Where = Literal["", "heading", "note"]
 """What encloses the words."""
@@ -24,7 +27,7 @@ _Where = Literal["", "heading", "note"]
 
 @dataclass
 class InlineReader:
-    """Reads the inline content of one document, and remembers which acronyms it has already explained."""
+    """Reads the words of one document, and remembers which acronyms it has already explained."""
 
     lang: str
     wide: bool = False
@@ -32,59 +35,112 @@ class InlineReader:
     explained: dict[str, str] = field(default_factory=dict)
     """Each acronym with its name."""
 
-    def read(self, element: Any, *, heading: bool = False) -> tuple[Inline, ...]:
-        """The inlines of `element`, without white space at their ends."""
-        parts: list[Inline] = []
-        self._children(element, _PLAIN, parts, "heading" if heading else "")
-        return tuple(_trimmed(parts))
+    def read(self, words: str, at: int = 0, *, heading: bool = False) -> tuple[Inline, ...]:
+        """The inlines of `words`, tag text that stands at `at`, without white space at its ends."""
+        known = tuple(self.explained.items()) if "<abbr" in words else ()
+        try:
+            inlines, explained = _read(words, self.lang, self.wide, heading, known)
+        except MarkupError as error:
+            raise MarkupError(error.code, **{**error.values, "at": at + int(str(error.values["at"]))}) from None
+        self.explained.update(explained)
+        return inlines
 
-    def _children(self, element: Any, look: Run, parts: list[Inline], where: _Where) -> None:
-        """Adds what `element` holds to `parts`, in that look."""
-        parts += self._text(element.text, look)
-        for child in element:
-            self._element(child, look, parts, where)
-            parts += self._text(child.tail, look)
 
-    def _text(self, text: str | None, look: Run) -> list[Run]:
-        if not text:
-            return []
-        pieces = _set_pieces(text, look.lang or self.lang, self.wide)
-        return [
-            look._replace(text=piece, superscript=True) if raised else Run(piece, *look[1:]) for piece, raised in pieces
-        ]
+@lru_cache(maxsize=2048)
+def _read(
+    words: str,
+    lang: str,
+    wide: bool,  # noqa: FBT001
+    heading: bool,  # noqa: FBT001
+    known: tuple[tuple[str, str], ...],
+) -> tuple[tuple[Inline, ...], tuple[tuple[str, str], ...]]:
+    """The inlines of `words`, and the acronyms explained after them where those of `known` were before.
 
-    def _element(self, element: Any, look: Run, parts: list[Inline], where: _Where) -> None:
-        match element.tag:
+    Remembered, since most paragraphs of a document stand alike in the next one.
+    """
+    reading = _Reading(words, lang, wide, dict(known))
+    parts: list[Inline] = []
+    reading.content("", _PLAIN, parts, "heading" if heading else "")
+    return tuple(_trimmed(parts)), tuple(reading.explained.items())
+
+
+class _Reading:
+    """Reads the words of one block, tag by tag."""
+
+    def __init__(self, words: str, lang: str, wide: bool, explained: dict[str, str]) -> None:  # noqa: FBT001
+        self.explained = explained
+        self._words = words
+        self._lang = lang
+        self._wide = wide
+        self._tags = _TAG.finditer(words)
+        self._at = 0
+
+    def content(self, tag: str, look: Run, parts: list[Inline], where: _Where) -> None:
+        """Adds what stands before the end of `tag` to `parts`, in that look; all that is left where it is empty."""
+        for match in self._tags:
+            parts += self._text(self._before(match), look)
+            if match[1]:
+                if match[2] != tag:
+                    raise MarkupError("markup_syntax", at=match.start())
+                return
+            self._element(match, look, parts, where)
+        if tag:
+            raise MarkupError("markup_syntax", at=self._at)
+        parts += self._text(unescape(self._words[self._at :], self._at), look)
+
+    def _before(self, match: re.Match[str]) -> str:
+        """The words between the tag before and that of `match`."""
+        words = unescape(self._words[self._at : match.start()], self._at)
+        self._at = match.end()
+        return words
+
+    def _text(self, text: str, look: Run) -> tuple[Run, ...]:
+        return _runs(text, look, look.lang or self._lang, self._wide) if text else ()
+
+    def _element(self, match: re.Match[str], look: Run, parts: list[Inline], where: _Where) -> None:
+        tag, at = match[2], match.start()
+        attributes = read_attributes(match[3])
+        match tag:
             case "br":
                 parts.append(Break())
+            case "note" | "abbr" if match[4]:
+                raise MarkupError("tag_empty", tag=tag, at=at)
             case "note" if where:
-                raise MarkupError("note_misplaced", line=element.sourceline)
+                raise MarkupError("note_misplaced", at=at)
             case "note":
                 inner: list[Inline] = []
-                self._children(element, _PLAIN, inner, "note")
+                self.content(tag, _PLAIN, inner, "note")
                 parts.append(Note(tuple(part for part in _trimmed(inner) if not isinstance(part, Note))))
             case "abbr":
-                self._acronym(element, look, parts, where)
-            case tag:
-                self._children(element, _inner_look(tag, element, look, self.lang), parts, where)
+                self._acronym(attributes, look, parts, where)
+            case _:
+                inner_look = _inner_look(tag, attributes, look, self._lang, at)
+                if not match[4]:
+                    self.content(tag, inner_look, parts, where)
 
-    def _acronym(self, element: Any, look: Run, parts: list[Inline], where: _Where) -> None:
+    def _acronym(self, attributes: Mapping[str, str], look: Run, parts: list[Inline], where: _Where) -> None:
         """Adds the acronym, with its name at the first use outside headings."""
-        name, lang = element.get("title"), element.get("lang", "")
-        whole, short = element.get("whole-prefix", ""), element.get("prefix", "")
-        named = look._replace(lang="" if lang == self.lang[:2] else lang or look.lang)
-        first = where != "heading" and not self._knows(element.text, name)
+        begins, end = self._at, next(self._tags, None)
+        if end is None or end[1] + end[2] != "/abbr":
+            raise MarkupError("markup_syntax", at=begins)
+        acronym = self._before(end)
+        name, lang = attributes.get("title", ""), attributes.get("lang", "")
+        if not name:
+            raise MarkupError("attribute_bad", name="title", value="", tag="abbr", at=begins)
+        whole, short = attributes.get("whole-prefix", ""), attributes.get("prefix", "")
+        named = look._replace(lang="" if lang == self._lang[:2] else lang or look.lang)
+        first = where != "heading" and not self._knows(acronym, name)
         if first:
-            self.explained[element.text] = name.casefold()
-        if where == "heading" and element.get("role") != "short":
+            self.explained[acronym] = name.casefold()
+        if where == "heading" and attributes.get("role") != "short":
             parts += self._text(whole, look)
             parts += self._text(name, named)
-        elif first and (self.lang.startswith("fr") or where == "note"):
+        elif first and (self._lang.startswith("fr") or where == "note"):
             parts += self._text(whole, look)
             parts += self._text(name, named)
-            parts += self._text(f" ({element.text})", look)
+            parts += self._text(f" ({acronym})", look)
         else:
-            parts += self._text(short + element.text, look)
+            parts += self._text(short + acronym, look)
             if first:
                 parts.append(Note(tuple(self._text(name, Run("", lang=named.lang)))))
 
@@ -95,32 +151,34 @@ class InlineReader:
 
 
 @lru_cache(maxsize=2048)
-def _set_pieces(text: str, lang: str, wide: bool) -> tuple[tuple[str, bool], ...]:  # noqa: FBT001
-    """`text` typeset and cut at its ordinals; remembered, since the words of a template recur in every document."""
-    words = typeset(_SPACES.sub(" ", text), lang)
-    return tuple(split_ordinals(words.replace(NARROW, WIDE) if wide else words, lang))
+def _runs(text: str, look: Run, lang: str, wide: bool) -> tuple[Run, ...]:  # noqa: FBT001
+    """`text` typeset in that look, its ordinals raised; remembered as words that templates share are."""
+    if "  " in text or not _OTHER_SPACES.isdisjoint(text):
+        text = _SPACES.sub(" ", text)
+    words = typeset(text, lang)
+    pieces = split_ordinals(words.replace(NARROW, WIDE) if wide else words, lang)
+    return tuple([look._replace(text=piece, superscript=raised or look.superscript) for piece, raised in pieces])
 
 
-def _inner_look(tag: str, element: Any, look: Run, document_lang: str) -> Run:
-    """The look of what stands inside `element`."""
+def _inner_look(tag: str, attributes: Mapping[str, str], look: Run, document_lang: str, at: int) -> Run:
+    """The look of what stands inside that tag."""
     if tag in _LOOKS:
         return look._replace(**_LOOKS[tag])
     match tag:
         case "span":
-            lang = element.get("lang", look.lang)
-            return look._replace(
-                lang="" if lang in {document_lang, document_lang[:2]} else lang,
-                role=element.get("role", look.role),
-            )
+            lang, role = attributes.get("lang", look.lang), cast(TextRole, attributes.get("role", look.role))
+            if role not in _ROLES:
+                raise MarkupError("role_unknown", role=role, tag=tag, at=at)
+            return look._replace(lang="" if lang in {document_lang, document_lang[:2]} else lang, role=role)
         case "mark":
-            return look._replace(role="blank", comment=element.get("title", ""))
+            return look._replace(role="blank", comment=attributes.get("title", ""))
         case "a":
-            return look._replace(href=element.get("href", ""))
+            return look._replace(href=attributes.get("href", ""))
         case "data":
-            return look._replace(fact=Fact("data", element.get("value", "")))
+            return look._replace(fact=Fact("data", attributes.get("value", "")))
         case "time":
-            return look._replace(fact=Fact("time", element.get("datetime", "")))
-    raise MarkupError("tag_misplaced", tag=tag, line=element.sourceline)
+            return look._replace(fact=Fact("time", attributes.get("datetime", "")))
+    raise MarkupError("tag_misplaced", tag=tag, at=at)
 
 
 def _trimmed(parts: list[Inline]) -> Iterator[Inline]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 NARROW, WIDE = "\u202f", "\u00a0"
 
-_APOSTROPHE = re.compile(r"(?<=\w)'")
+_APOSTROPHE = re.compile(r"'(?<=\w')")
 _QUOTED = re.compile(r'"([^"]+)"')
 _BESIDE_SPACES = re.compile(r"[;!?:%«»°M]")
 """What a text without has no space that French sets otherwise; most texts are without."""

@@ -1,6 +1,7 @@
 """Words as WordprocessingML: runs, notes, comments, links and breaks."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 from urllib.parse import quote
@@ -11,6 +12,7 @@ from delibgen.writers.ooxml import escape, run_language
 from delibgen.writers.stylefile import StyleFile
 
 _URL_SAFE: Final = "%/:?#[]@!$&'()*+,;=~"
+_NOTHING: Final = ("", "")
 _BREAK: Final = "<w:r><w:br/></w:r>"
 _HYPHEN: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 _EMPTY_TEXT: Final = '<w:t xml:space="preserve"></w:t>'
@@ -22,6 +24,8 @@ _RAISED: Final = (roles.SUPERSCRIPT, '<w:vertAlign w:val="superscript"/>')
 _LABEL: Final = (roles.ARTICLE_NUMBER, "<w:b/><w:bCs/>")
 _STRONG: Final = (roles.STRONG, "<w:b/><w:bCs/>")
 _EMPHASIS: Final = (roles.EMPHASIS, "<w:i/><w:iCs/>")
+_MARKS: Final = (_LINK, _LABEL, _STRONG, _EMPHASIS, _BLANK, _RAISED)
+"""In the order of the schema."""
 _WEIGHT: Final = (_LINK, _LABEL, _BLANK, _RAISED, _STRONG, _EMPHASIS)
 
 
@@ -39,16 +43,18 @@ class Words:
         """The name of each address that notes point to: they are a part of the file, with links of its own."""
         self._style = style
         self._lang = lang
-        self._looks: dict[tuple[object, ...], str] = {}
 
     def paragraph(self, style: str, inlines: Sequence[Inline], *, number: str = "", strong: bool = False) -> str:
         """A paragraph in the style of that name, with its place in a numbering; all of it strong where asked."""
         # -- Word reads strong words in a bold paragraph as an exception to it, and shows them light --
         bold = style in self._style.bold
-        words = self._words(inlines, self.links, strong=None if bold else strong)
+        words = self._words(tuple(inlines), self.links, strong=None if bold else strong)
         return f'<w:p><w:pPr><w:pStyle w:val="{self._style.ids[style]}"/>{number}</w:pPr>{words}</w:p>'
 
-    def _words(self, inlines: Sequence[Inline], links: dict[str, str], *, strong: bool | None) -> str:
+    def _words(self, inlines: tuple[Inline, ...], links: dict[str, str], *, strong: bool | None) -> str:
+        plain = _plain(inlines, self._style, self._lang, strong)
+        if plain is not None:
+            return plain
         pieces: list[str] = []
         for (href, comment), group in groupby(inlines, _around):
             words = "".join([self._inline(inline, strong=strong) for inline in group])
@@ -62,8 +68,7 @@ class Words:
     def _inline(self, inline: Inline, *, strong: bool | None) -> str:
         match inline:
             case Run():
-                look = self._look(inline, strong=strong)
-                return f"<w:r>{look}{_text(inline.text)}</w:r>"
+                return _run(inline, self._style, self._lang, strong)
             case Break():
                 return _BREAK
             case Note():
@@ -81,7 +86,7 @@ class Words:
     def _note(self, note: Note) -> str:
         """The call of a note, whose text goes among the notes."""
         # -- Word shows comments of the text alone: one on words of a note stands at its call --
-        inlines = [part._replace(comment="") if isinstance(part, Run) else part for part in note.inlines]
+        inlines = tuple([part._replace(comment="") if isinstance(part, Run) else part for part in note.inlines])
         reference = f'<w:rPr><w:rStyle w:val="{self._style.ids[roles.FOOTNOTE_REFERENCE]}"/></w:rPr>'
         words = self._words(inlines, self.note_links, strong=False)
         self.notes.append(
@@ -90,31 +95,38 @@ class Words:
         )
         return f'<w:r>{reference}<w:footnoteReference w:id="{len(self.notes)}"/></w:r>'
 
-    def _look(self, run: Run, *, strong: bool | None) -> str:
-        heavy = strong is not None and (run.strong or strong)
-        key = (heavy, run.emphasis, run.superscript, run.lang, run.href != "", run.role)
-        look = self._looks.get(key)
-        if look is None:
-            look = self._looks[key] = self._run_properties(run, heavy=heavy)
-        return look
 
-    def _run_properties(self, run: Run, *, heavy: bool) -> str:
-        # -- in the order of the schema --
-        marks = (
-            (run.href != "", _LINK),
-            (run.role == "num", _LABEL),
-            (heavy, _STRONG),
-            (run.emphasis, _EMPHASIS),
-            (run.role == "blank", _BLANK),
-            (run.superscript, _RAISED),
-        )
-        said = [mark for is_set, mark in marks if is_set]
-        first = min(said, key=_WEIGHT.index, default=None)
-        style = f'<w:rStyle w:val="{self._style.ids[first[0]]}"/>' if first else ""
-        beside = "".join(dict.fromkeys(plain for name, plain in said if (name, plain) != first))
-        language = run_language(run.lang) if run.lang not in ("", self._lang) else ""
-        properties = f"{style}{beside}{language}"
-        return f"<w:rPr>{properties}</w:rPr>" if properties else ""
+@lru_cache(maxsize=2048)
+def _plain(inlines: tuple[Inline, ...], style: StyleFile, lang: str, strong: bool | None) -> str | None:  # noqa: FBT001
+    """The words of `inlines` where they call no note, comment or address; `None` where they do.
+
+    Remembered, since most paragraphs of a document stand alike in the next one.
+    """
+    pieces: list[str] = []
+    for inline in inlines:
+        if isinstance(inline, Note) or _around(inline) != _NOTHING:
+            return None
+        pieces.append(_run(inline, style, lang, strong) if isinstance(inline, Run) else _BREAK)
+    return "".join(pieces)
+
+
+def _run(run: Run, style: StyleFile, lang: str, strong: bool | None) -> str:  # noqa: FBT001
+    """One run of a text in `lang`; `strong` is `None` where the whole paragraph is in bold type."""
+    heavy = strong is not None and (run.strong or strong)
+    # -- as in `_MARKS` --
+    marked = (run.href != "", run.role == "num", heavy, run.emphasis, run.role == "blank", run.superscript)
+    return f"<w:r>{_properties(marked, '' if run.lang == lang else run.lang, style)}{_text(run.text)}</w:r>"
+
+
+@lru_cache(maxsize=256)
+def _properties(marked: tuple[bool, ...], lang: str, style: StyleFile) -> str:
+    """The properties of a run that has those of `_MARKS`; `lang` is empty where it is the document's."""
+    said = [mark for is_set, mark in zip(marked, _MARKS, strict=True) if is_set]
+    first = min(said, key=_WEIGHT.index, default=None)
+    properties = f'<w:rStyle w:val="{style.ids[first[0]]}"/>' if first else ""
+    properties += "".join(dict.fromkeys(plain for name, plain in said if (name, plain) != first))
+    properties += run_language(lang) if lang else ""
+    return f"<w:rPr>{properties}</w:rPr>" if properties else ""
 
 
 def _text(words: str) -> str:
@@ -134,4 +146,4 @@ def _around(inline: Inline) -> tuple[str, str]:
             asked = [run.comment for run in inline.inlines if isinstance(run, Run) and run.comment]
             return "", " ".join(dict.fromkeys(asked))
         case Break():
-            return "", ""
+            return _NOTHING

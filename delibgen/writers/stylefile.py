@@ -68,9 +68,9 @@ class Numbering:
     """The first number that no list has."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class StyleFile:
-    """What a style file gives to every document in one language."""
+    """What a style file gives to every document in one language; each is made once, so one is equal to itself alone."""
 
     opening: tuple[Member, ...]
     """The list of content types and the relationships of the file, which come first in it."""
