@@ -23,9 +23,18 @@ Ui = Literal["fr", "en"]
 
 
 @cache
-def _messages() -> dict[str, dict[str, str]]:
+def _tables() -> Mapping[str, str]:
+    """The table of each code as the file writes it."""
     # -- the quickest way to the file: help needs nothing else of importlib.resources --
-    return tomllib.loads((Path(__file__).parent / "data" / "messages.toml").read_text(encoding="utf-8"))
+    text = (Path(__file__).parent / "data" / "messages.toml").read_text(encoding="utf-8")
+    return {table.partition("]")[0]: table for table in text.split("\n[")[1:]}
+
+
+@cache
+def _sentences(code: str) -> dict[str, str]:
+    """The sentence of `code` in each language: a run says a few of hundreds, so each is read alone."""
+    table: dict[str, dict[str, str]] = tomllib.loads("[" + _tables()[code])
+    return table[code]
 
 
 def message(code: str, values: Mapping[str, object], ui: Ui = "en") -> str:
@@ -34,7 +43,7 @@ def message(code: str, values: Mapping[str, object], ui: Ui = "en") -> str:
     >>> message("missing_field", {}, "en")
     'is missing. Add it.'
     """
-    return _messages()[code][ui].format_map({key: str(value) for key, value in values.items()})
+    return _sentences(code)[ui].format_map({key: str(value) for key, value in values.items()})
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 
+from babel.core import get_global
+
 from delibgen.checks.mentions_base import NUMBER, SPACE, Found, either, get_words
 from delibgen.checks.passage import Lang
 from delibgen.errors import BadValue
@@ -18,6 +20,7 @@ _REFERENCE = re.compile(rf"\b(\d{{4}}){SPACE}([A-Z]{{2,6}}){SPACE}(\d{{1,4}})((?
 _NUMBER = re.compile(rf"(?<![\w.])(?:{NUMBER})(?!\d)")
 _SIGN = r"(?:US|CA|AU|A|C|NZ)?[€£$¥](?:[ \u00a0]?(?:US|CA|AU|GB)\b)?|\bF[ \u00a0\u202f]?CFA\b"
 _SIGN_BEFORE = re.compile(rf"(?:{_SIGN}|\b[A-Z]{{3}}){SPACE}?$")
+_CODE = re.compile(r"[A-Z]{3}")
 _NEVER_ONE_GROUP = Decimal(1000)
 
 
@@ -93,6 +96,8 @@ def named_currency(lang: Lang, said: str) -> str:
     known: Mapping[str, str] = get_words(lang)["short"]
     if words in known or not words:
         return known.get(words, "")
+    if _CODE.fullmatch(words):  # often an acronym, and the name of no currency
+        return words if words in get_global("all_currencies") else ""
     try:
         return get_language(lang).parse_currency(words)
     except BadValue:

@@ -18,12 +18,10 @@ from delibgen.language.tables import get_data, get_table
 from delibgen.project.money import Count, Duration, Money, Percent, minor_digits, parse_percent
 
 _SPACES = re.compile(r"\s+")
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
-_QUOTES = dict.fromkeys(map(ord, "’‘ʼ´`"), "'")
+_ALIKE = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | dict.fromkeys(map(ord, "’‘ʼ´`"), "'")
 _LIGATURES = {ord("œ"): "oe", ord("æ"): "ae"}
 _MOST_DIGITS = 40
 """No figure of a council is longer."""
-
 _BARE = re.compile(r"\d+(?:[.,]\d+)?")
 _SPACED = re.compile(r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?")
 _POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
@@ -40,7 +38,7 @@ def plain(text: str) -> str:
     >>> plain(" 15\\u202f850 – 3 ")
     '15 850 - 3'
     """
-    return _SPACES.sub(" ", text.translate(_DASHES | _QUOTES)).strip(" '")
+    return _SPACES.sub(" ", text.translate(_ALIKE)).strip(" '")
 
 
 def fold(text: str) -> str:
@@ -55,7 +53,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _fold(text: str) -> str:
     low = plain(text).lower().translate(_LIGATURES)
-    return "".join(char for char in unicodedata.normalize("NFD", low) if not unicodedata.combining(char))
+    letters = unicodedata.normalize("NFD", low)
+    return low if low.isascii() else "".join(char for char in letters if not unicodedata.combining(char))
 
 
 @cache
@@ -128,28 +127,37 @@ def money_of(number: Decimal, currency: str) -> Money:
 def parse_currency(tag: str, text: str) -> str:
     """The ISO 4217 code of the currency that `text` names, by its code, its sign or its name."""
     word = fold(text)
-    known = _get_currencies(tag)
-    if found := known.get(word):
+    if found := _code_of(tag, word):
         return found
     if match := _BRACKETED.fullmatch(word):
-        codes = {known.get(part, part) for part in match.groups()}
-        if len(codes) == 1 and codes <= set(known.values()):
+        codes = {_code_of(tag, part) or part for part in match.groups()}
+        if len(codes) == 1 and codes <= set(get_global("all_currencies")):
             return codes.pop()
     raise BadValue("cell_unknown_currency", value=plain(text)[:60])
 
 
+def _code_of(tag: str, word: str) -> str:
+    """The code that the folded word stands for; empty where it stands for none."""
+    return _get_signs(tag).get(word) or _get_currency_names(tag).get(word, "")
+
+
 @cache
-def _get_currencies(tag: str) -> Mapping[str, str]:
-    """Codes by all that is said for them, but for names that several currencies share."""
-    names: dict[str, set[str]] = defaultdict(set)
+def _get_signs(tag: str) -> Mapping[str, str]:
+    """Codes by themselves, by their signs, and by what people type for them."""
     codes = get_global("all_currencies")
-    for code in codes:
+    signs = {fold(cldr.get_sign(tag, code)): code for code in codes}
+    signs |= {fold(word): code for code, words in typed(tag)["currencies"].items() for word in words}
+    return signs | {code.lower(): code for code in codes}
+
+
+@cache
+def _get_currency_names(tag: str) -> Mapping[str, str]:
+    """Codes by the names of their currencies, but for names that several share. Slow to make: there are hundreds."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for code in get_global("all_currencies"):
         for number in ("one", "other"):
             names[fold(cldr.get_currency_name(tag, code, number))].add(code)
-    known = {name: next(iter(meant)) for name, meant in names.items() if len(meant) == 1}
-    known |= {fold(cldr.get_sign(tag, code)): code for code in codes}
-    known |= {fold(word): code for code, words in typed(tag)["currencies"].items() for word in words}
-    return known | {code.lower(): code for code in codes}
+    return {name: next(iter(meant)) for name, meant in names.items() if len(meant) == 1}
 
 
 def parse_typed_currency(tag: str, text: str) -> str:
@@ -187,14 +195,11 @@ def parse_typed_duration(tag: str, text: str) -> Duration:
     """The length of time that `text` states: `2 ans`, `deux ans`, `18 mois`."""
     number, _, unit = fold(text).rpartition(" ")
     units = {fold(word): name for name, words in typed(tag)["units"].items() for word in words}
-    value = _get_words(tag).get(number) or (int(re.sub(r"[ ,']", "", number)) if _is_count(number) else 0)
+    is_count = re.fullmatch(r"\d{1,4}|\d[ ,']\d{3}", number)
+    value = _get_words(tag).get(number) or (int(re.sub(r"[ ,']", "", number)) if is_count else 0)
     if unit not in units or not 0 < value < 10_000:
         raise BadValue("cell_not_duration", value=text[:60])
     return Duration(value, units[unit])
-
-
-def _is_count(text: str) -> bool:
-    return bool(re.fullmatch(r"\d{1,4}|\d[ ,']\d{3}", text))
 
 
 @cache

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from delibgen.errors import BadValue
 from delibgen.language import cldr
@@ -16,6 +17,7 @@ _ISO = re.compile(r"\d{4}(?:-(?:\d\d|q\d|s\d)(?:-\d\d)?)?(?: ?/ ?\d{4}(?:-\d\d(?
 _FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTH_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{4})")
 _PART = re.compile(r"\{(d2?|m2?|of_m|y2?|nth)\}")
+_NUMBER = re.compile(r"\d+")
 _MOST = 120
 _LONGEST_SESSION = 10
 _MOST_DAYS = 100
@@ -99,9 +101,14 @@ def _read(tag: str, words: str) -> When | None:
         return _from_figures(tag, *match.groups())
     if (match := _MONTH_FIGURES.fullmatch(words)) and 1 <= int(match[1]) <= 12:
         return parse_when(f"{match[2]}-{int(match[1]):02}")
-    for kind, pattern in _get_patterns(tag):
-        if match := pattern.fullmatch(words):
-            return parse_when(_iso(tag, kind, match.groupdict(), words))
+    lengths = list(map(len, _NUMBER.findall(words)))
+    years, others = lengths.count(4), len(lengths) - lengths.count(4)
+    for form in _get_forms(tag):
+        # -- most forms have other figures or other words, and need no expression made for them --
+        if years != form.years or others not in form.others or any(word not in words for word in form.words):
+            continue
+        if match := _get_regex(tag, form.pattern).fullmatch(words):
+            return parse_when(_iso(tag, form.kind, match.groupdict(), words))
     return None
 
 
@@ -169,12 +176,40 @@ def _get_ranks(tag: str) -> Mapping[str, str]:
     return {fold(word): number for number, words in typed(tag)["ranks"].items() for word in words}
 
 
+class _Form(NamedTuple):
+    """One way to say a date, and what each date that is said so holds."""
+
+    kind: str
+    pattern: str
+    years: int
+    others: range
+    """How many numbers it has beside its years: a rank may be in letters."""
+    words: tuple[str, ...]
+
+
 @cache
-def _get_patterns(tag: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """What each kind of date looks like, from the patterns that say it and those that people type."""
+def _get_forms(tag: str) -> tuple[_Form, ...]:
+    """The ways to say each kind of date: those of the language, and those that people type."""
     said = [(kind, pattern) for form in _FORMS for kind, pattern in get_table(tag, f"dates.{form}").items()]
     known = dict.fromkeys([*said, *((kind, pattern) for kind, pattern in typed(tag)["dates"])])
-    return tuple((kind, re.compile(_regex(tag, pattern))) for kind, pattern in known)
+    return tuple(_form(kind, pattern) for kind, pattern in known)
+
+
+def _form(kind: str, pattern: str) -> _Form:
+    """
+    >>> _form("quarter", "au {nth} trimestre {y}")
+    _Form(kind='quarter', pattern='au {nth} trimestre {y}', years=1, others=range(0, 2), words=('au', 'trimestre'))
+    """
+    cut = _PART.split(pattern)
+    names = [name.rstrip("2") for name in cut[1::2]]
+    days = names.count("d")
+    words = tuple(filter(None, map(fold, cut[::2])))
+    return _Form(kind, pattern, names.count("y"), range(days, days + names.count("nth") + 1), words)
+
+
+@cache
+def _get_regex(tag: str, pattern: str) -> re.Pattern[str]:
+    return re.compile(_regex(tag, pattern))
 
 
 def _regex(tag: str, pattern: str) -> str:

@@ -17,7 +17,7 @@ MOST_LEVELS = 50
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _TEXTS = frozenset({"fr", "en", "name", "acronym", "short", "address", "place", "label"})
 """Keys of text that a ` #` would cut."""
-_FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _MOST_FORBIDDEN = 20
 """Control characters reported at most; a file with more of them is no text."""
 _NULLS = frozenset({"", "~", "null"})
