@@ -1,22 +1,18 @@
 """The command line: find the language of messages, run one command, and end with its exit code."""
 
-import atexit
-import gc
 import os
 import sys
 from collections.abc import Sequence
 
+from delibgen.commands.collecting import hold_collector
 from delibgen.commands.options import get_parser
 from delibgen.errors import DelibgenError, Ui, message
-
-_MOST_UNCOLLECTED = 150_000
-"""More objects than loading makes, nearly all of which stay: to go through them again and again finds nothing."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; gives 0 when it is done, 1 when the input has errors, 2 when the command is wrong."""
-    gc.set_threshold(_MOST_UNCOLLECTED)
-    atexit.register(gc.freeze)  # what is left at the end goes with the process
+    if arguments is None:  # the process is the command's own
+        hold_collector()
     given = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

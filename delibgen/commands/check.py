@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from delibgen.commands.collecting import collecting
 from delibgen.errors import Ui, UsageError, message
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ def check(options: argparse.Namespace, ui: Ui) -> int:
 
     _refuse_what_does_not_go_together(options)
     listing = Listing(ui, "sarif" if options.sarif else "json" if options.json else "text")
-    for checked in _checked(options):
+    for checked in collecting(_checked(options)):
         listing.add(checked)
         if options.output and not checked.problems:
             _revise(options, checked, ui)

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from delibgen.commands.collecting import collecting
 from delibgen.errors import Problem, Ui, UsageError, message
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def render(options: argparse.Namespace, ui: Ui) -> int:
         _manifest(options) as manifest,
         closing(_results(options, executor)) as results,
     ):
-        for done in results:
+        for done in collecting(results):
             teller.tell(done)
             problems += done.problems if options.report else ()
             if manifest:
