@@ -1,5 +1,6 @@
 """The command line: sources in, files out, one line for each thing, and the right exit code."""
 
+import gc
 import io
 import json
 import os
@@ -12,6 +13,7 @@ import yaml
 
 from delibgen import __version__
 from delibgen.cli import main
+from delibgen.commands.collecting import collecting
 from tests.specs import COMMUNICATION, GRANT, as_json, grant, saved
 
 NAMES = ["2023-DGRI-26_communication.en", "2023-DGRI-26_projet-de-deliberation.fr"]
@@ -215,3 +217,12 @@ def test_a_reader_who_closes_the_pipe_is_no_error(tmp_path: Path) -> None:
         assert process.stderr is not None
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+def test_the_collector_works_from_the_second_result_on() -> None:
+    gc.disable()
+    try:
+        assert [gc.isenabled() for _ in collecting(range(3))] == [False, True, True]
+    finally:
+        gc.enable()
+        gc.unfreeze()
