@@ -6,8 +6,7 @@ where its sign, its decimals or their order are wrong, else TYP-09 where only a 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from delibgen.checks.judging import BREAKABLE, SPACE, THIN, WIDE, minds_kind_of_space, narrow_space, search
 from delibgen.checks.rule import Span
@@ -35,8 +34,7 @@ _OF = {"€": "d’euros", "£": "de livres sterling", "$": "de dollars"}
 Fault = Literal["", "TYP-02", "TYP-03", "TYP-09"]
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount as it is written, in its parts."""
 
     span: Span
@@ -57,8 +55,7 @@ class Amount:
         return self.sign.islower()
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How the text writes its amounts."""
 
     narrow: str

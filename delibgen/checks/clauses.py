@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from delibgen.checks.passage import Lang
 from delibgen.checks.rule import Span
@@ -13,8 +13,7 @@ from delibgen.language.parsing import fold
 from delibgen.language.tables import get_data
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """What one request asks, under a word for both languages."""
 
     kind: str

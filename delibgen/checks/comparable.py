@@ -1,8 +1,9 @@
 """What of a French and an English text is to be compared: what one of them states alone by design is left out."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from delibgen.checks.concordance import Concordance, Unit
 from delibgen.checks.passage import Mention
@@ -14,8 +15,7 @@ _TOP = 8
 """How many units the head of a text has at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """The dates of the act itself, which stand in other places of the two texts."""
 
     visa: Sequence[Mention]

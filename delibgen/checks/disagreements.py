@@ -3,8 +3,8 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product, starmap
+from typing import NamedTuple
 
 from delibgen.checks.comparable import Days
 from delibgen.checks.concordance import Concordance
@@ -30,8 +30,7 @@ _TRANSLATED = 0.8
 """From this share of the French facts on, the English is a version of the French rather than a summary."""
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(NamedTuple):
     """A fact, and the one that the other text states in its place, if it states any."""
 
     at: Mention

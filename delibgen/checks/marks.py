@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from delibgen.checks.passage import Lang, Passage
 from delibgen.language.tables import get_data
@@ -131,8 +130,7 @@ def _end_of(match: re.Match[str] | None) -> int:
     return match.end() if match else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """The label that opens an article, in its parts."""
 
     number: int

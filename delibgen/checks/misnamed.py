@@ -7,8 +7,8 @@ reported by itself: one text may say `the City` where the other says `Paris`.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from delibgen.checks.concordance import Concordance, Scores, Unit, keys_of
 from delibgen.checks.mentions_names import common_name
@@ -31,8 +31,7 @@ _MOST, _FEW = 8, 6
 _SET_PHRASES = frozenset({"formula", "enacting", "salutation", "closing", "signature"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     """Two units that correspond, and the names that each has more often than the other."""
 
     unit: Unit

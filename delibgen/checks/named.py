@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from delibgen.checks.concordance import Unit, is_in_glossary
 from delibgen.checks.mentions_names import common_name
@@ -30,8 +31,7 @@ class Named:
     """The names of the council's own city, which a text may leave out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Misnamed:
+class Misnamed(NamedTuple):
     """A name, what the other text has in its place, and how it is spelt where it is but misspelt."""
 
     at: Span

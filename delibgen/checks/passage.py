@@ -1,7 +1,7 @@
 """The smallest thing that a rule reads: a passage, and a fact that it mentions."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from delibgen.document.model import SectionRole
 from delibgen.document.reading import Origin
@@ -30,8 +30,7 @@ class Passage:
     """Which of its words are marked as of another language: start, end and BCP 47 tag."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A fact as a text states it."""
 
     kind: MentionKind

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from delibgen.checks.passage import Passage
 from delibgen.errors import Ui
@@ -14,8 +14,7 @@ Path = tuple[str | int, ...]
 _BRACED = re.compile(r"\{\w+\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Words of a passage."""
 
     passage: Passage
@@ -27,8 +26,7 @@ class Span:
         return self.passage.text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Where a rule is broken."""
 
     at: Span | Path
@@ -37,12 +35,11 @@ class Hit:
     """What to write instead of the words, where that is certain."""
     also: Span | None = None
     """The words that they disagree with."""
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = MappingProxyType({})
     """What the rule's sentence names in braces, beside `found`, `fix` and `other`, which stand for the words above."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One thing that a careful reader would see."""
 
     id: str

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, islice
+from typing import NamedTuple
 
 from delibgen.checks.marks import Label, bears, find_label, fold, pattern, words_of
 from delibgen.checks.passage import Passage
@@ -16,8 +16,7 @@ _END = re.compile(r"(?<![\s;,.])[\s;,.]*$")
 _INFINITIVE = re.compile(r"(?:d'|de |que |qu'|m')")
 
 
-@dataclass(frozen=True, slots=True)
-class ActArticle:
+class ActArticle(NamedTuple):
     """One article of the act, with all its passages."""
 
     number: int

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from delibgen.checks.judging import Spans, exempt_spans, touches
 from delibgen.checks.passage import Passage
@@ -20,8 +19,7 @@ _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:;\n]\s|[-–•➤]\s|\d[.)]\s)\W*$")
 _SOFTWARE = re.compile(r"\b(?:computer|software)\s$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Spelt:
+class _Spelt(NamedTuple):
     """A word of one of the two spellings."""
 
     span: Span

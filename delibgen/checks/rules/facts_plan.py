@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from delibgen.checks.passage import Mention, Passage
 from delibgen.checks.rule import Hit, Span, on_text
@@ -91,8 +91,7 @@ _SIGNED = spot(r"\bautorisée?s?\b[^.;]{0,120}?\bà (?:\w+ )?(?:signer|souscrire
 _ASKED_AT_ALL = spot(r"\b(?:sign|souscri|conclu|autoris|approuv|habilit)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Matter:
+class _Matter(NamedTuple):
     """Words of a request, and those by which an article may decide what it asks."""
 
     asked: re.Pattern[str]

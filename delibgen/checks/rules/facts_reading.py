@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from delibgen.checks.passage import Mention, Passage
 from delibgen.checks.rule import Span
@@ -28,8 +28,7 @@ _ABBREVIATED = re.compile(r"\b(?:[LRDMA]|MM|n°|art|Mme|Mlle|St|al|cf|etc)\.$")
 Stated = Mapping[int, Sequence[Mention]]
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """Between which two days an act was drafted, both included."""
 
     first: date

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from delibgen.checks.marks import fold
 from delibgen.checks.passage import Mention, Passage
@@ -21,8 +21,7 @@ ABROAD_SINCE = date(2021, 8, 6)
 _CGCT = re.compile(r"\bcollectivites territoriales\b|\bcgct\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
+class _Subject(NamedTuple):
     """What an article of the code is about, and the words of an act that would rest on it."""
 
     fr: str

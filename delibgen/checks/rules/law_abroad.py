@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.rules.facts_reading import body, first, since, span_of, spot
@@ -50,8 +50,7 @@ def _partners(text: Text) -> Iterator[Span]:
             yield Span(passage, match.start(1), match.start(1) + len(match[1].rstrip()))
 
 
-@dataclass(frozen=True, slots=True)
-class _OnePercent:
+class _OnePercent(NamedTuple):
     """The part of a service's resources that may go to action abroad: of which service, under which article."""
 
     words: re.Pattern[str]

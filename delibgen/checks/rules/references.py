@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from delibgen.checks.marks import fold
 from delibgen.checks.passage import Passage
@@ -54,8 +54,7 @@ def _canonical(match: re.Match[str]) -> str:
     return f"{letter}.{match['star']}{_NO_BREAK}{number}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """One item of a list of references: an article, those that follow it, or a range."""
 
     text: str

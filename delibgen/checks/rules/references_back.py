@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from delibgen.checks.marks import fold, words_of
 from delibgen.checks.passage import Passage
@@ -58,12 +58,11 @@ def _unknown(*, visa: bool) -> dict[str, str]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """What a text has named so far."""
 
     stems: frozenset[str] = frozenset()
-    visas: tuple[frozenset[str], ...] = field(default=())
+    visas: tuple[frozenset[str], ...] = ()
     """The same of each passage of the act itself."""
 
     def plus(self, passage: Passage, folded: str) -> "_Said":

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from delibgen.checks.marks import bears, fold, words_of
 from delibgen.checks.passage import Passage
@@ -119,8 +119,7 @@ def rapporteurs(text: Text) -> Iterator[Hit]:
             yield from _mixed_capitals(people)
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
+class _Person(NamedTuple):
     name: Span
     surname: Span
     civility: str
