@@ -9,17 +9,37 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from delibgen.errors import MarkupError
 
-ATTRIBUTES = r"""((?:\s+[\w-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*"""
-_BLOCK = re.compile(
-    rf"<(/?)(document|section|article|h[1-4]|p|ul|ol|li|table|thead|tbody|tr|td|th)(?=[\s/>]){ATTRIBUTES}(/?)>"
-)
+_BLOCKS = "document|section|article|h[1-4]|p|ul|ol|li|table|thead|tbody|tr|td|th"
+_ENTITY = "&(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);"
+
+
+def _tag(names: str) -> str:
+    """A pattern that finds whole tags of those names."""
+    double, single = (f"{mark}[^{mark}<&]*(?:{_ENTITY}[^{mark}<&]*)*{mark}" for mark in ('"', "'"))
+    return rf"(</?(?:{names})(?:\s+[\w-]+\s*=\s*(?:{double}|{single}))*\s*/?>)"
+
+
+_BLOCK_TAG = re.compile(_tag(_BLOCKS))
+ANY_TAG = re.compile(_tag("[a-z][\\w-]*"))
+_NAME = re.compile(r"<(/?)([^\s/>]+)")
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ASIDE = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
-_BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)|<")
-_NAME = re.compile(r"</?\s*([^\s/>]+)")
+_BARE = re.compile(f"(?!{_ENTITY})[&<]")
+
+
+class Tag(NamedTuple):
+    """What a tag says."""
+
+    name: str
+    closes: bool
+    """Whether it is the end of an element."""
+    is_empty: bool
+    """Whether it is the whole of an element."""
+    attributes: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -47,27 +67,31 @@ def read_blocks(text: str) -> Element:
     """
     outside = Element("", {}, 0)
     around = [outside]
-    end = 0
-    for match in _BLOCK.finditer(text):
-        inside = around[-1]
-        if not inside.stray and (stray := text[end : match.start()].strip()):
-            inside.stray, inside.stray_at = stray, text.index(stray, end)
-        end = match.end()
-        closing, tag, attributes, empty = match.groups()
-        if closing:
-            if inside.tag != tag:
-                raise MarkupError("markup_syntax", at=match.start())
-            inside.words = text[inside.at : match.start()]
+    at = 0
+    *pieces, rest = _BLOCK_TAG.split(text)
+    for words, whole_tag in zip(pieces[::2], pieces[1::2], strict=True):
+        inside, tag = around[-1], read_tag(whole_tag)
+        _note_stray(inside, words, at)
+        at += len(words) + len(whole_tag)
+        if tag.closes:
+            if inside.tag != tag.name:
+                raise MarkupError("markup_syntax", at=at)
+            inside.words = words
             around.pop()
         else:
-            element = Element(tag, read_attributes(attributes) if attributes else {}, end)
+            element = Element(tag.name, tag.attributes, at)
             inside.children.append(element)
-            if not empty:
+            if not tag.is_empty:
                 around.append(element)
     if len(around) > 1:
         raise MarkupError("markup_syntax", at=around[-1].at)
-    outside.stray = outside.stray or text[end:].strip()
+    _note_stray(outside, rest, at)
     return _root(outside)
+
+
+def _note_stray(element: Element, words: str, at: int) -> None:
+    if words and not element.stray and not words.isspace():
+        element.stray, element.stray_at = words.strip(), at + len(words) - len(words.lstrip())
 
 
 def _root(outside: Element) -> Element:
@@ -85,14 +109,16 @@ def check_stray(element: Element) -> None:
     if not element.stray:
         return
     if name := _NAME.match(element.stray):
-        raise MarkupError("tag_misplaced", tag=name[1], at=element.stray_at)
+        raise MarkupError("tag_misplaced", tag=name[2], at=element.stray_at)
     raise MarkupError("text_outside", text=element.stray.partition("<")[0].strip()[:40], at=element.stray_at)
 
 
 @lru_cache(maxsize=512)
-def read_attributes(text: str) -> Mapping[str, str]:
-    """Attributes by name, unescaped; remembered, as the same few recur in every document."""
-    return {name: unescape(double or single) for name, double, single in _ATTRIBUTE.findall(text)}
+def read_tag(tag: str) -> Tag:
+    """What `tag` says; remembered, as the same few recur in every document."""
+    closes, name = _NAME.findall(tag)[0]
+    attributes = {key: html.unescape(double or single) for key, double, single in _ATTRIBUTE.findall(tag)}
+    return Tag(name, closes != "", tag.endswith("/>"), attributes)
 
 
 def unescape(text: str, at: int = 0) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, Literal, cast, get_args
 
-from delibgen.document.elements import ATTRIBUTES, read_attributes, unescape
+from delibgen.document.elements import ANY_TAG, Tag, read_tag, unescape
 from delibgen.document.model import Break, Fact, Inline, Note, Run, TextRole
 from delibgen.document.typography import NARROW, WIDE, split_ordinals, typeset
 from delibgen.errors import MarkupError
@@ -18,7 +18,6 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "em": {"emphasis": True},
     "sup": {"superscript": True},
 }
-_TAG = re.compile(rf"<(/?)([a-z][\w-]*){ATTRIBUTES}(/?)>")
 _ROLES: Final = get_args(TextRole)
 _PLAIN = Run("")
 _Where = Literal["", "heading", "note"]
@@ -42,11 +41,12 @@ class InlineReader:
             inlines, explained = _read(words, self.lang, self.wide, heading, known)
         except MarkupError as error:
             raise MarkupError(error.code, **{**error.values, "at": at + int(str(error.values["at"]))}) from None
-        self.explained.update(explained)
+        if explained:
+            self.explained.update(explained)
         return inlines
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _read(
     words: str,
     lang: str,
@@ -69,64 +69,67 @@ class _Reading:
 
     def __init__(self, words: str, lang: str, wide: bool, explained: dict[str, str]) -> None:  # noqa: FBT001
         self.explained = explained
-        self._words = words
         self._lang = lang
         self._wide = wide
-        self._tags = _TAG.finditer(words)
+        *pieces, self._rest = ANY_TAG.split(words)
+        self._pieces = zip(pieces[::2], pieces[1::2], strict=True)
+        """Words, and the tag after them."""
         self._at = 0
 
     def content(self, tag: str, look: Run, parts: list[Inline], where: _Where) -> None:
         """Adds what stands before the end of `tag` to `parts`, in that look; all that is left where it is empty."""
-        for match in self._tags:
-            parts += self._text(self._before(match), look)
-            if match[1]:
-                if match[2] != tag:
-                    raise MarkupError("markup_syntax", at=match.start())
+        for words, whole_tag in self._pieces:
+            parts += self._text(self._words(words), look)
+            found = read_tag(whole_tag)
+            if found.closes:
+                if found.name != tag:
+                    raise MarkupError("markup_syntax", at=self._at)
+                self._at += len(whole_tag)
                 return
-            self._element(match, look, parts, where)
+            self._at += len(whole_tag)
+            self._element(found, look, parts, where)
         if tag:
             raise MarkupError("markup_syntax", at=self._at)
-        parts += self._text(unescape(self._words[self._at :], self._at), look)
+        parts += self._text(self._words(self._rest), look)
 
-    def _before(self, match: re.Match[str]) -> str:
-        """The words between the tag before and that of `match`."""
-        words = unescape(self._words[self._at : match.start()], self._at)
-        self._at = match.end()
-        return words
+    def _words(self, words: str) -> str:
+        """The next words, unescaped."""
+        at = self._at
+        self._at += len(words)
+        return unescape(words, at)
 
     def _text(self, text: str, look: Run) -> tuple[Run, ...]:
         return _runs(text, look, look.lang or self._lang, self._wide) if text else ()
 
-    def _element(self, match: re.Match[str], look: Run, parts: list[Inline], where: _Where) -> None:
-        tag, at = match[2], match.start()
-        attributes = read_attributes(match[3])
-        match tag:
+    def _element(self, tag: Tag, look: Run, parts: list[Inline], where: _Where) -> None:
+        match tag.name:
             case "br":
                 parts.append(Break())
-            case "note" | "abbr" if match[4]:
-                raise MarkupError("tag_empty", tag=tag, at=at)
+            case "note" | "abbr" if tag.is_empty:
+                raise MarkupError("tag_empty", tag=tag.name, at=self._at)
             case "note" if where:
-                raise MarkupError("note_misplaced", at=at)
+                raise MarkupError("note_misplaced", at=self._at)
             case "note":
                 inner: list[Inline] = []
-                self.content(tag, _PLAIN, inner, "note")
+                self.content(tag.name, _PLAIN, inner, "note")
                 parts.append(Note(tuple(part for part in _trimmed(inner) if not isinstance(part, Note))))
             case "abbr":
-                self._acronym(attributes, look, parts, where)
-            case _:
-                inner_look = _inner_look(tag, attributes, look, self._lang, at)
-                if not match[4]:
-                    self.content(tag, inner_look, parts, where)
+                self._acronym(tag.attributes, look, parts, where)
+            case name:
+                inner_look = _inner_look(name, tag.attributes, look, self._lang, self._at)
+                if not tag.is_empty:
+                    self.content(name, inner_look, parts, where)
 
     def _acronym(self, attributes: Mapping[str, str], look: Run, parts: list[Inline], where: _Where) -> None:
         """Adds the acronym, with its name at the first use outside headings."""
-        begins, end = self._at, next(self._tags, None)
-        if end is None or end[1] + end[2] != "/abbr":
-            raise MarkupError("markup_syntax", at=begins)
-        acronym = self._before(end)
+        acronym, end = next(self._pieces, ("", "</p>"))
+        acronym = self._words(acronym)
+        if not (read_tag(end).closes and read_tag(end).name == "abbr"):
+            raise MarkupError("markup_syntax", at=self._at)
+        self._at += len(end)
         name, lang = attributes.get("title", ""), attributes.get("lang", "")
         if not name:
-            raise MarkupError("attribute_bad", name="title", value="", tag="abbr", at=begins)
+            raise MarkupError("attribute_bad", name="title", value="", tag="abbr", at=self._at)
         whole, short = attributes.get("whole-prefix", ""), attributes.get("prefix", "")
         named = look._replace(lang="" if lang == self._lang[:2] else lang or look.lang)
         first = where != "heading" and not self._knows(acronym, name)
@@ -150,14 +153,16 @@ class _Reading:
         return known is not None and (known.endswith(name) or name.endswith(known))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _runs(text: str, look: Run, lang: str, wide: bool) -> tuple[Run, ...]:  # noqa: FBT001
     """`text` typeset in that look, its ordinals raised; remembered as words that templates share are."""
     if "  " in text or not _OTHER_SPACES.isdisjoint(text):
         text = _SPACES.sub(" ", text)
     words = typeset(text, lang)
     pieces = split_ordinals(words.replace(NARROW, WIDE) if wide else words, lang)
-    return tuple([look._replace(text=piece, superscript=raised or look.superscript) for piece, raised in pieces])
+    return tuple(
+        [look._replace(text=piece, superscript=True) if raised else Run(piece, *look[1:]) for piece, raised in pieces]
+    )
 
 
 def _inner_look(tag: str, attributes: Mapping[str, str], look: Run, document_lang: str, at: int) -> Run:

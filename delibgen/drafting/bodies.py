@@ -51,6 +51,8 @@ class Bodies:
         self.lang = language.code
         self.blanks = Blanks(project, self.lang)
         self._parties = {COUNCIL: council_party(project.council), **project.parties}
+        self._said: dict[tuple[str, Prefix, bool], Markup] = {}
+        """What was said of a body by its key: a text names most of its bodies several times."""
 
     def __contains__(self, key: str) -> bool:
         return key in self._parties
@@ -98,7 +100,14 @@ class Bodies:
 
     def _with(self, party: Party | str, prefix: Prefix, *, capital: bool = False) -> Markup:
         """A party after its preposition and article, both for its name and for its acronym."""
-        known = self._parties[party] if isinstance(party, str) else party
+        if not isinstance(party, str):
+            return self._prefixed(party, prefix, capital=capital)
+        key = (party, prefix, capital)
+        if key not in self._said:
+            self._said[key] = self._prefixed(self._parties[party], prefix, capital=capital)
+        return self._said[key]
+
+    def _prefixed(self, known: Party, prefix: Prefix, *, capital: bool) -> Markup:
         name = self.plain(known.name)
         noun = None if known.article else _nouns(self.lang).get(known.kind or "")
         if noun and not name.casefold().startswith(noun["noun"]):

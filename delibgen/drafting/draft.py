@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from delibgen.drafting.bodies import Bodies
 from delibgen.drafting.speaker import Speaker
+from delibgen.drafting.tags import stripped
 from delibgen.drafting.templating import get_environment
 from delibgen.errors import TemplateError
 from delibgen.language import get_language
@@ -65,15 +66,15 @@ def _place(error: BaseException, outer: str) -> tuple[str, int]:
 
 
 def _values(project: Project, say: Speaker, environment: jinja2.Environment) -> dict[str, Any]:
-    council = project.council
+    council, day = project.council, project.day
     values: dict[str, Any] = {
         **environment.globals,
         "project": project,
         "act": derive_act(project),
         "council": council,
-        "assembly": council.assembly(project.day),
-        "executive": council.executive(project.day),
-        "label_style": council.label_style(project.day),
+        "assembly": council.assembly(day),
+        "executive": council.executive(day),
+        "label_style": council.label_style(day),
         "departments": _departments(project),
         "committees": committees(project.rapporteurs),
         "agreed": lambda keys: [project.agreements[key] for key in keys],
@@ -102,8 +103,7 @@ class Clauses:
         function = getattr(self._modules[decision.kind], macro, None)
         if function is None:
             raise TemplateError("macro_missing", name=f"decisions/{decision.kind}.html.j2", macro=macro)
-        said: Markup = function(decision, *arguments)
-        return said.strip()
+        return stripped(function(decision, *arguments))
 
     def each(self, macro: str, decisions: Sequence[Decision]) -> list[Markup]:
         """What `macro` says of each decision, leaving out those of which it says nothing."""

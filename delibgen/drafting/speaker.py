@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from delibgen.drafting.bodies import Bodies, Prefix, annex_noun
-from delibgen.drafting.tags import listed, tag
+from delibgen.drafting.tags import listed, marked, stripped, tag
 from delibgen.errors import TemplateError
 from delibgen.language import Language
 from delibgen.project.blank import Blank
@@ -41,14 +42,16 @@ class Speaker:
         raise TemplateError("value_not_sayable", kind=type(value).__name__)
 
     def text(self, value: Text | Prose) -> Markup:
-        return self.words(value.of(self.lang))
+        return self.nodes(value.of(self.lang).nodes)
 
     def words(self, value: Words) -> Markup:
         return self.nodes(value.nodes)
 
     def nodes(self, nodes: Sequence[Node]) -> Markup:
+        if len(nodes) == 1 and isinstance(nodes[0], str):
+            return escape(nodes[0])
         said = [escape(node) if isinstance(node, str) else _NODES[type(node)](self, node) for node in nodes]
-        return said[0] if len(said) == 1 else Markup("".join(said))  # noqa: S704  # each is escaped
+        return marked("".join(said))
 
     def plain(self, value: Text | Prose | str) -> str:
         """The words of `value` without tags, for a property or an attribute."""
@@ -62,7 +65,7 @@ class Speaker:
     def money(self, value: Money | Blank, form: Any = "") -> Markup:
         if isinstance(value, Blank):
             return self.blank(value)
-        return tag("data", escape(self.language.format_money(value, form)), value=value.iso)
+        return _money(self.language, value, form)
 
     def percent(self, value: Percent) -> Markup:
         return tag("data", escape(self.language.format_percent(value)), value=value.iso)
@@ -137,11 +140,11 @@ class Speaker:
 
     def list_of(self, macro: Callable[[Any], str], items: Sequence[Any]) -> Markup:
         """What `macro` says of each item, as a list within a sentence."""
-        return self.list(self.lines(macro, items))
+        return listed(self.language, self.lines(macro, items))
 
     def lines(self, macro: Callable[[Any], str], items: Sequence[Any]) -> Sequence[Markup]:
         """What `macro` says of each item, one by one."""
-        return [Markup(macro(item)).strip() for item in items]  # noqa: S704  # a macro gives escaped text
+        return [stripped(macro(item)) for item in items]
 
     def before(self, function: str, noun: str, article: str = "") -> str:
         """What stands before a noun: « la », « l’ » (`the`), « de la », « du » (`of`), « à la », « au » (`to`)."""
@@ -198,6 +201,12 @@ class Speaker:
             case Span():
                 return self.when(fact, node.form)
         return escape(self(fact))
+
+
+@lru_cache(maxsize=512)
+def _money(language: Language, value: Money, form: Any) -> Markup:
+    """An amount as a fact; remembered, since a text says most of its amounts several times."""
+    return tag("data", escape(language.format_money(value, form)), value=value.iso)
 
 
 def _link(say: Speaker, node: Link) -> Markup:

@@ -12,6 +12,11 @@ def marked(text: str) -> Markup:
     return str.__new__(Markup, text)
 
 
+def stripped(text: str) -> Markup:
+    """Tag text without white space at its ends."""
+    return marked(str.strip(text))
+
+
 def tag(name: str, content: str, **attributes: str) -> Markup:
     """`content`, already escaped, in one element."""
     pairs = "".join([f' {key.replace("_", "-")}="{escape(value)}"' for key, value in attributes.items() if value])
@@ -27,8 +32,8 @@ def listed(language: Language, items: Sequence[Markup], *, apart: bool = False) 
         return items[0]
     marks = [f"\ue000{number}\ue001" for number in range(len(items))]
     joined = str(escape(language.format_list(marks)))
-    conjunction = language.format_list(["", ""])
-    if apart and len(items) > 1 and any(conjunction in item for item in items):
+    conjunction = language.format_list(["", ""]) if apart else ""
+    if conjunction and any(conjunction in item for item in items):
         joined = joined.replace(f"{conjunction}{marks[-1]}", f",{conjunction}{marks[-1]}")
     for mark, item in zip(marks, items, strict=True):
         joined = joined.replace(mark, str(item))

@@ -1,6 +1,6 @@
 """The template engine: strict, sandboxed for a user's templates, and with one way for a value to become text."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -60,11 +60,16 @@ def _made(kind: type[jinja2.Environment], folders: list[Path]) -> jinja2.Environ
 def read_style(lang: str, folder: Path | None = None) -> bytes:
     """The style file of `lang`, from `folder` where it has one."""
     own = folder / lang / "style.docx" if folder else None
-    path = own if own and own.is_file() else templates_folder() / lang / "style.docx"
     try:
-        return path.read_bytes()
+        return own.read_bytes() if own and own.is_file() else _our_style(lang)
     except OSError as error:
-        raise TemplateError("style_unreadable", path=path.name, why=error.strerror or error) from None
+        raise TemplateError("style_unreadable", path="style.docx", why=error.strerror or error) from None
+
+
+@cache
+def _our_style(lang: str) -> bytes:
+    """The style file that comes with delibgen: a process reads it once, as it does its code."""
+    return (templates_folder() / lang / "style.docx").read_bytes()
 
 
 def copy_templates(folder: Path) -> list[Path]:

@@ -6,6 +6,7 @@ says and escapes a value. A shape that the pass does not know is left as Jinja m
 """
 
 import ast
+from functools import partial
 from types import CodeType
 from typing import Any
 
@@ -17,25 +18,20 @@ from markupsafe import Markup, escape
 from delibgen.drafting.tags import marked
 
 
-class Clause:
-    """A macro of our templates: what it says is tag text."""
-
-    __slots__ = ("_function", "_names")
-
-    def __init__(self, function: Any, names: tuple[str, ...]) -> None:
-        self._function = function
-        self._names = names
-
-    def __call__(self, *given: Any, **named: Any) -> Markup:
-        if len(given) < len(self._names):
-            given += tuple([named.pop(name, missing) for name in self._names[len(given) :]])
-        return marked(self._function(*given, **named))
+def say_macro(function: Any, names: tuple[str, ...], /, *given: Any, **named: Any) -> Markup:
+    """What the macro that Jinja made `function` of says, as tag text; `names` are those of its arguments."""
+    if len(given) < len(names):
+        given += tuple([named.pop(name, missing) for name in names[len(given) :]])
+    return marked(function(*given, **named))
 
 
 class Trusted(jinja2.Environment):
     """The engine for our own templates."""
 
-    clause = Clause
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.filters["list"] = list  # Jinja's looks first for whether it must wait for the items
+        self.macro = partial(partial, say_macro)
 
     def said(self, context: Any, value: Any) -> str:
         """`value` as tag text: said and escaped, unless it is tag text already."""
@@ -79,6 +75,8 @@ class _Plain(ast.NodeTransformer):
                 return ast.Compare(value, [ast.Is()], [ast.Constant(None)])
             case ast.Call(func=ast.Attribute(_, "getattr"), args=[owner, ast.Constant(str(name))]):
                 return ast.Attribute(owner, name, ast.Load())
+            case ast.Call(func=ast.Attribute(_, "getitem"), args=[owner, key]):
+                return ast.Subscript(owner, key, ast.Load())
             case ast.Call(func=ast.Attribute(ast.Name("context"), "call"), args=[function, *given], keywords=named):
                 return ast.Call(function, given, [word for word in named if word.arg not in _OF_JINJA])
             case ast.Call(func=ast.Name("escape"), args=[ast.Call(func=ast.Attribute(_, "finalize"), args=[_, value])]):
@@ -86,7 +84,7 @@ class _Plain(ast.NodeTransformer):
             case ast.Call(func=ast.Name(Macro.__name__), args=[owner, function, _, names, *flags, _]) if not any(
                 isinstance(flag, ast.Constant) and flag.value for flag in flags
             ):
-                return ast.Call(ast.Attribute(owner, "clause", ast.Load()), [function, names], [])
+                return ast.Call(ast.Attribute(owner, "macro", ast.Load()), [function, names], [])
         return node
 
 

@@ -76,6 +76,7 @@ def scale_down(amount: Decimal) -> tuple[Decimal, str] | None:
     return None
 
 
+@lru_cache(maxsize=512)
 def is_one(tag: str, number: Decimal | int) -> bool:
     """Whether the language puts what it counts in the singular: 1 in English, below 2 in French."""
     exact = int(number) if number == int(number) else number

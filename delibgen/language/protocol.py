@@ -22,6 +22,10 @@ class Language(Protocol):
     that carries markup of its own: the French of « Le Caire » is `("du ", "Caire")`.
     """
 
+    def __hash__(self) -> int:
+        """What a language says may be kept under it."""
+        ...
+
     @property
     def code(self) -> Code:
         """The short name of the language."""

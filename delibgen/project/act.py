@@ -91,8 +91,9 @@ class Act:
 
 def derive_act(project: Project) -> Act:
     """The act that `project` calls for."""
+    international = is_international(project)
     return Act(
-        citations=cite(project, international=is_international(project)),
+        citations=cite(project, international=international),
         asking=tuple(decision for decision in project.decisions if decision.asks),
         articles=_articles(project),
         concluded=tuple(_unique(_concluded(project))),
@@ -101,7 +102,7 @@ def derive_act(project: Project) -> Act:
             ActAnnex(key, number, annex.title, annex.sections)
             for number, (key, annex) in enumerate(project.annexes.items(), 1)
         ),
-        international=is_international(project),
+        international=international,
         currency=project.council.currency(project.day),
     )
 

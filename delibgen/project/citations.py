@@ -50,10 +50,10 @@ def cite(project: Project, *, international: bool) -> tuple[CodeCitation | Visa,
 def _derived(project: Project, replaced: set[str], *, international: bool) -> Iterable[CodeCitation]:
     """The codes that support the decisions with their articles, but for those that the project cites itself."""
     registry = get_registry()
-    kinds = [decision.kind for decision in project.decisions]
+    kinds, day = [decision.kind for decision in project.decisions], project.day
     articles: dict[str, list[str]] = {"cgct": []}
     for reference in registry.references:
-        if reference.applies(council=project.council.code, kinds=kinds, on=project.day, international=international):
+        if reference.applies(council=project.council.code, kinds=kinds, on=day, international=international):
             articles.setdefault(reference.code, []).append(reference.article)
     for code, cited in articles.items():
         if registry.codes[code].fr.casefold() not in replaced:

@@ -27,6 +27,8 @@ class Words:
 
     def __str__(self) -> str:
         """The words alone, without the backslash that made a brace literal; as typed where more than words stands."""
+        if len(self.nodes) == 1 and isinstance(self.nodes[0], str):
+            return self.nodes[0]
         words = [node for node in self.nodes if isinstance(node, str)]
         return "".join(words) if len(words) == len(self.nodes) else self.source
 

@@ -17,7 +17,7 @@ _DEFLATED: Final = 8
 # -- 1 January 1980, midnight: the first moment a zip can name --
 _TIME, _DATE = 0, 0x21
 _LOCAL: Final = struct.Struct("<4sHHHHHIIIHH")
-_CENTRAL: Final = struct.Struct("<4sHHHHHHIIIHHHHHII")
+_CENTRAL: Final = struct.Struct("<4sHHHHHHIIIHHHHHI")
 _END: Final = struct.Struct("<4sHHHHIIH")
 
 
@@ -26,9 +26,12 @@ class Member:
     """One part of a package, deflated once so that parts which never change cost nothing again."""
 
     name: bytes
-    deflated: bytes
     size: int
     checksum: int
+    record: bytes
+    """It, deflated, as it stands in the zip."""
+    entry: bytes
+    """Its entry in the list at the end of the zip, but for its place and its name."""
 
 
 def deflate(name: str, content: bytes) -> Member:
@@ -36,7 +39,15 @@ def deflate(name: str, content: bytes) -> Member:
     # -- a window as large as the content gives the same bytes as a larger one, which takes longer to set up --
     window = min(max((len(content) + _LOOKAHEAD).bit_length(), _SMALLEST), zlib.MAX_WBITS)
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -window, min(window - _SYMBOLS, zlib.DEF_MEM_LEVEL))
-    return Member(name.encode(), packer.compress(content) + packer.flush(), len(content), zlib.crc32(content))
+    deflated, checksum, place = packer.compress(content) + packer.flush(), zlib.crc32(content), name.encode()
+    head = (_VERSION, 0, _DEFLATED, _TIME, _DATE, checksum, len(deflated), len(content), len(place), 0)
+    return Member(
+        place,
+        len(content),
+        checksum,
+        b"".join((_LOCAL.pack(b"PK\3\4", *head), place, deflated)),
+        _CENTRAL.pack(b"PK\1\2", _VERSION, *head, 0, 0, 0, 0),
+    )
 
 
 def archive(members: Iterable[Member]) -> bytes:
@@ -45,12 +56,10 @@ def archive(members: Iterable[Member]) -> bytes:
     directory: list[bytes] = []
     offset = 0
     for member in members:
-        sizes = (member.checksum, len(member.deflated), member.size, len(member.name), 0)
-        head = (_VERSION, 0, _DEFLATED, _TIME, _DATE, *sizes)
-        parts += (_LOCAL.pack(b"PK\3\4", *head), member.name, member.deflated)
-        directory += (_CENTRAL.pack(b"PK\1\2", _VERSION, *head, 0, 0, 0, 0, offset), member.name)
-        offset += _LOCAL.size + len(member.name) + len(member.deflated)
+        parts.append(member.record)
+        directory += (member.entry, offset.to_bytes(4, "little"), member.name)
+        offset += len(member.record)
     listing = b"".join(directory)
-    count = len(directory) // 2
+    count = len(parts)
     end = _END.pack(b"PK\5\6", 0, 0, count, count, len(listing), offset, 0)
     return b"".join((*parts, listing, end))

@@ -96,7 +96,7 @@ class Words:
         return f'<w:r>{reference}<w:footnoteReference w:id="{len(self.notes)}"/></w:r>'
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _plain(inlines: tuple[Inline, ...], style: StyleFile, lang: str, strong: bool | None) -> str | None:  # noqa: FBT001
     """The words of `inlines` where they call no note, comment or address; `None` where they do.
 
