@@ -10,7 +10,6 @@ from markupsafe import Markup, escape
 from delibgen.drafting.blanks import Blanks
 from delibgen.drafting.tags import listed, tag
 from delibgen.language import Language
-from delibgen.project.council import Council
 from delibgen.project.declared import COUNCIL
 from delibgen.project.fields import Text
 from delibgen.project.parts import Party
@@ -31,18 +30,6 @@ def annex_noun(lang: str) -> str:
     return _nouns(lang)["annex"]["noun"]
 
 
-def council_party(council: Council) -> Party:
-    """The council's own body, as a party."""
-    name, short = council.body.name, council.body.short
-    return Party.model_validate(
-        {
-            "name": {"fr": name.fr, "en": name.en},
-            "short": {"fr": short.fr, "en": short.en},
-            "article": council.body.article,
-        }
-    )
-
-
 class Bodies:
     """The bodies of one project, named in one language. Templates know it as `who`, and cite a body by its key."""
 
@@ -50,7 +37,7 @@ class Bodies:
         self.language = language
         self.lang = language.code
         self.blanks = Blanks(project, self.lang)
-        self._parties = {COUNCIL: council_party(project.council), **project.parties}
+        self._parties = {COUNCIL: project.council.party, **project.parties}
         self._said: dict[tuple[str, Prefix, bool], Markup] = {}
         """What was said of a body by its key: a text names most of its bodies several times."""
 

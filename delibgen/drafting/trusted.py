@@ -6,6 +6,7 @@ says and escapes a value. A shape that the pass does not know is left as Jinja m
 """
 
 import ast
+from collections.abc import MutableMapping
 from functools import partial
 from types import CodeType
 from typing import Any
@@ -32,6 +33,17 @@ class Trusted(jinja2.Environment):
         super().__init__(**settings)
         self.filters["list"] = list  # Jinja's looks first for whether it must wait for the items
         self.macro = partial(partial, say_macro)
+        self._read: dict[str, jinja2.Template] = {}
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The names that each template knows: here a plain copy, as none changes them."""
+        return {**self.globals, **(d or {})}
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> jinja2.Template:  # noqa: A002
+        """The template called `name`, which a process reads once, as it does its code."""
+        if name not in self._read:
+            self._read[name] = super().get_template(name, parent, globals)
+        return self._read[name]
 
     def said(self, context: Any, value: Any) -> str:
         """`value` as tag text: said and escaped, unless it is tag text already."""

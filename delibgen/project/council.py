@@ -13,6 +13,7 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from delibgen.errors import BadValue
+from delibgen.project.parts import Party
 
 
 class _Part(BaseModel):
@@ -113,6 +114,18 @@ class Council(_Part):
         if self._name:
             return get_council, (self._name,)
         return copyreg.__newobj__, (type(self),), self.__getstate__()  # type: ignore[attr-defined]
+
+    @cached_property
+    def party(self) -> Party:
+        """The council's own body, as a party; made once, since every project of a council has it."""
+        name, short = self.body.name, self.body.short
+        return Party.model_validate(
+            {
+                "name": {"fr": name.fr, "en": name.en},
+                "short": {"fr": short.fr, "en": short.en},
+                "article": self.body.article,
+            }
+        )
 
     @cached_property
     def wording(self) -> str:
