@@ -65,6 +65,8 @@ class Concordance:
     french: tuple[Unit, ...]
     english: tuple[Unit, ...]
     scores: Scores
+    turned: Scores
+    """The same, by the places of the English and of the French one."""
     best: tuple[Mapping[int, float], Mapping[int, float]]
     """The highest score of each French and of each English unit."""
     weights: Mapping[str, float]
@@ -76,7 +78,8 @@ def correspond(french: Text, english: Text) -> Concordance:
     units = units_of(french), units_of(english)
     weights = _weights((*units[0], *units[1]))
     scores = _in_order(_similarities(*units, weights), *units)
-    return Concordance(*units, scores, _best(scores), weights)
+    turned = {(other, one): score for (one, other), score in scores.items()}
+    return Concordance(*units, scores, turned, _best(scores), weights)
 
 
 def units_of(text: Text) -> tuple[Unit, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.core import get_global
 
@@ -73,6 +73,7 @@ def is_place(said: str, lang: Lang) -> bool:
     return fold(said) in get_places(lang)
 
 
+@lru_cache(maxsize=4096)
 def common_name(said: str, lang: Lang) -> str:
     """The name in the form in which the other language has it too.
 

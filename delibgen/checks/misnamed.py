@@ -7,6 +7,7 @@ reported by itself: one text may say `the City` where the other says `Paris`.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -45,10 +46,9 @@ def misnamed(concordance: Concordance) -> Iterator[Misnamed]:
     """Each name that the texts give differently, once."""
     english, french = read_names(concordance.english, "en"), read_names(concordance.french, "fr")
     best = concordance.best
-    turned = {(e, f): score for (f, e), score in concordance.scores.items()}
     seen = set[frozenset[tuple[int, int]]]()
     for own, other, scores, its_best in (
-        (english, french, turned, best[0]),
+        (english, french, concordance.turned, best[0]),
         (french, english, concordance.scores, best[1]),
     ):
         for found in (*misspelt(own, other), *_in_units(own, other, scores, its_best), *_by_acronym(own, other)):
@@ -145,13 +145,25 @@ def _is_worded(name: Mention, unit: Unit, lang: Lang) -> bool:
 def _extra(unit: Unit, other: Unit, text: Named) -> list[Mention]:
     """The names that a unit has more often than the other, which has no word made from them either."""
     found, used = [], Counter[str]()
-    words = "".join(words_of(passage.text) for passage in other.passages)
+    words = _words_of(other)
     for mention in names_of(unit):
         common = common_name(mention.text, text.lang)
         used[common] += 1
-        if used[common] > max(words.count(words_of(form).rstrip()) for form in forms_of(common, fold(mention.text))):
+        if used[common] > max(words.count(form) for form in _said(common, mention.text)):
             found.append(mention)
     return found
+
+
+@lru_cache(maxsize=512)
+def _words_of(unit: Unit) -> str:
+    """The words of a unit, folded, each after a space."""
+    return "".join(words_of(passage.text) for passage in unit.passages)
+
+
+@lru_cache(maxsize=1024)
+def _said(common: str, own: str) -> tuple[str, ...]:
+    """The words of a name in each of its forms, as they stand among those of a unit."""
+    return tuple(words_of(form).rstrip() for form in forms_of(common, fold(own)))
 
 
 def _may_replace(one: Mention, two: Mention, own: Named, other: Named) -> bool:

@@ -1,12 +1,12 @@
 """Names that one of two texts misspells by one letter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from delibgen.checks.concordance import Unit
 from delibgen.checks.mentions_names import common_name
 from delibgen.checks.named import WORD, Misnamed, Named, is_known, is_translated, span_of
-from delibgen.checks.passage import Mention, Passage
+from delibgen.checks.passage import Mention
 from delibgen.checks.rule import Span
 from delibgen.checks.spelling import Spelt, forms_of, get_spellings, is_cognate, is_one_off, is_slip
 from delibgen.language.parsing import fold
@@ -21,9 +21,9 @@ def misspelt_in(mention: Mention, unit: Unit, own: Named, other: Named) -> Misna
     """The name with one letter wrong in a unit that corresponds to its own."""
     common = common_name(mention.text, own.lang)
     for form in sorted(forms_of(common, fold(mention.text))):
-        for span in _runs(unit, form) if len(form) >= _SHORTEST else ():
+        for span in _near(unit, form) if len(form) >= _SHORTEST else ():
             said = fold(span.text)
-            if not is_one_off(said, form) or common_name(span.text, other.lang) in own.names:
+            if common_name(span.text, other.lang) in own.names:
                 continue
             common_word = " " not in said and is_translated(span.text, other)
             if not common_word and (is_known(mention, own, other) or not is_cognate(said, form)):
@@ -59,20 +59,26 @@ def misspelt(own: Named, other: Named) -> Iterator[Misnamed]:
             if common in own.names or mentions[0].text.isupper() or is_slip(name, form):
                 yield _slip(span_of(mentions[0]), common, own, other)
                 break
-    yield from _broken(own, other, Spelt({form: name for form, name in forms.items() if " " in form}))
+    shared = {form: name for form, name in forms.items() if name in own.names}
+    by_length = {number: _of_length(shared, number) for number in _LENGTHS}
+    yield from _broken(own, other, {number: Spelt(names) for number, names in by_length.items() if names})
 
 
-def _broken(own: Named, other: Named, spelt: Spelt) -> Iterator[Misnamed]:
-    """Names of several words of which one lacks its capital or a letter, so that they are a name no longer."""
-    for unit in own.units:
-        for passage in unit.passages:
-            for number in _LENGTHS:
-                for span in _capitals(passage, number):
-                    said = fold(span.text)
-                    near = [] if common_name(span.text, own.lang) in own.names else spelt.near(said)
-                    known = [name for form, name in near if name in own.names and len(form.split()) == number]
-                    if known:
-                        yield _slip(span, known[0], own, other)
+def _of_length(names: Mapping[str, str], number: int) -> Mapping[str, str]:
+    return {form: name for form, name in names.items() if len(form.split()) == number}
+
+
+def _broken(own: Named, other: Named, spelt: Mapping[int, Spelt]) -> Iterator[Misnamed]:
+    """Names of so many words of which one lacks its capital or a letter, so that they are a name no longer."""
+    for passage in (passage for unit in own.units for passage in unit.passages):
+        for number, names in spelt.items():
+            for start, end in _runs(passage.text, number):
+                words = passage.text[start:end]
+                if not words[0].isupper() or len(words.split()) != number:
+                    continue
+                near = next((name for _, name in names.near(fold(words))), "")
+                if near and common_name(words, own.lang) not in own.names:
+                    yield _slip(Span(passage, start, end), near, own, other)
 
 
 def _slip(span: Span, common: str, own: Named, other: Named) -> Misnamed:
@@ -80,28 +86,18 @@ def _slip(span: Span, common: str, own: Named, other: Named) -> Misnamed:
     return Misnamed(span, span_of(other.names[common][0]), right)
 
 
-def _capitals(passage: Passage, number: int) -> Iterator[Span]:
-    """Runs of so many words, parted by spaces, of which the first has a capital."""
-    words = _words(passage.text)
-    for first, last in zip(words, words[number - 1 :], strict=False):
-        if passage.text[first[0]].isupper() and len(passage.text[first[0] : last[1]].split()) == number:
-            yield Span(passage, first[0], last[1])
-
-
-def _runs(unit: Unit, form: str) -> Iterator[Span]:
-    """Runs of as many words as the form has, nearly as long and with a capital somewhere."""
+def _near(unit: Unit, form: str) -> Iterator[Span]:
+    """Where the form stands with one letter wrong."""
+    number = len(WORD.findall(form))
     for passage in unit.passages:
-        yield from _runs_of(passage, len(WORD.findall(form)), len(form))
+        for start, end in _runs(passage.text, number):
+            if abs(end - start - len(form)) <= _LIGATURES and is_one_off(fold(passage.text[start:end]), form):
+                yield Span(passage, start, end)
 
 
-def _runs_of(passage: Passage, number: int, length: int) -> Iterator[Span]:
-    words = _words(passage.text)
-    for first, last in zip(words, words[number - 1 :], strict=False):
-        if abs(last[1] - first[0] - length) <= _LIGATURES and not passage.text[first[0] : last[1]].islower():
-            yield Span(passage, first[0], last[1])
-
-
-@lru_cache(maxsize=512)
-def _words(text: str) -> tuple[tuple[int, int], ...]:
-    """Where each word begins and ends."""
-    return tuple(match.span() for match in WORD.finditer(text))
+@lru_cache(maxsize=1024)
+def _runs(text: str, number: int) -> tuple[tuple[int, int], ...]:
+    """Where runs of so many words with a capital somewhere begin and end."""
+    words = [match.span() for match in WORD.finditer(text)]
+    runs = ((first[0], last[1]) for first, last in zip(words, words[number - 1 :], strict=False))
+    return tuple((start, end) for start, end in runs if not text[start:end].islower())

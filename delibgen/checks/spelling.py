@@ -63,7 +63,7 @@ def is_slip(one: str, other: str) -> bool:
 
 def is_one_off(one: str, other: str) -> bool:
     """Whether one letter is wrong, missing or too many, or two are turned."""
-    if one.rstrip("sx") == other.rstrip("sx") or abs(len(one) - len(other)) > 1:
+    if abs(len(one) - len(other)) > 1 or one.rstrip("sx") == other.rstrip("sx"):
         return False
     same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     rest, its = one[same:], other[same:]

@@ -44,9 +44,7 @@ def sides_of(concordance: Concordance, whole: Concordance, kind: MentionKind) ->
     french, english = _all_of(concordance.french, kind, "fr"), _all_of(concordance.english, kind, "en")
     likeness, best = _likeness(concordance, french, english), concordance.best
     return (
-        Side(
-            english, french, _turned(likeness), _turned(concordance.scores), best[0], _elsewhere(whole.french, french)
-        ),
+        Side(english, french, _turned(likeness), concordance.turned, best[0], _elsewhere(whole.french, french)),
         Side(french, english, likeness, concordance.scores, best[1], _elsewhere(whole.english, english)),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache, lru_cache
+from itertools import filterfalse
 from typing import Any
 
 from babel.core import get_global
@@ -53,8 +54,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _fold(text: str) -> str:
     low = plain(text).lower().translate(_LIGATURES)
-    letters = unicodedata.normalize("NFD", low)
-    return low if low.isascii() else "".join(char for char in letters if not unicodedata.combining(char))
+    return low if low.isascii() else "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", low)))
 
 
 @cache
