@@ -44,11 +44,10 @@ def _keys_that_collide(data: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 def _declared_and_never_used(data: Mapping[str, Any]) -> Iterator[Finding]:
-    anywhere = [name for name in data if name != "annexes"]
-    for table, places in (("budget", ["decisions"]), ("agreements", ["decisions"]), ("annexes", anywhere)):
-        declared = _mapping(data, table)
-        cited = {key for name in places for key in _strings(data.get(name))} if declared else set()
-        for key in declared:
+    by_decisions = set(_strings(data.get("decisions")))
+    anywhere = {key for name in data if name != "annexes" for key in _strings(data[name])} if "annexes" in data else ()
+    for table, cited in (("budget", by_decisions), ("agreements", by_decisions), ("annexes", anywhere)):
+        for key in _mapping(data, table):
             if key not in cited:
                 yield (table, key), BadValue(f"unused_{table}", key=key)
 
@@ -73,14 +72,14 @@ def _laws_of_the_future(data: Mapping[str, Any]) -> Iterator[Finding]:
     days = [*_strings(data.get("date")), *_strings(data.get("session"))]
     visas = data.get("visas")
     for number, visa in enumerate(visas if isinstance(visas, list | tuple) else [visas]):
-        given = list(_strings(visa.get("date"))) if isinstance(visa, Mapping) else []
+        given = _strings(visa.get("date")) if isinstance(visa, Mapping) else []
         # ISO dates compare as text; a month compares with a day up to its length
         if days and given and max(given)[: len(max(days))] > max(days)[: len(max(given))]:
             yield ("visas", number, "date"), BadValue("visa_after_act", visa=max(given), act=max(days))
 
 
 def _draft_after_session(data: Mapping[str, Any]) -> Iterator[Finding]:
-    date, days = data.get("date"), list(_strings(data.get("session")))
+    date, days = data.get("date"), _strings(data.get("session"))
     # ISO dates compare as text; a month may hold the session
     if isinstance(date, str) and days and date.strip() > min(days):
         yield ("date",), BadValue("draft_after_session", date=date.strip(), session=min(days))
@@ -91,14 +90,11 @@ def _mapping(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _strings(value: object) -> Iterator[str]:
+def _strings(value: object) -> list[str]:
     """Every text within `value`, stripped, and the keys its placeholders cite."""
     if isinstance(value, str):
-        yield value.strip()
-        yield from (node.key for node in split_placeholders(value) if isinstance(node, Placeholder))
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _strings(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _strings(inner)
+        cited = [node.key for node in split_placeholders(value) if isinstance(node, Placeholder)]
+        return [value.strip(), *cited]
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    return [text for inner in value for text in _strings(inner)] if isinstance(value, list | tuple) else []

@@ -51,10 +51,14 @@ class Footnote:
 Node = str | Placeholder | Emphasis | Strong | Link | Foreign | Footnote | Blank
 
 
-def split_placeholders(text: str) -> Iterator[Node]:
+def split_placeholders(text: str) -> tuple[Node, ...]:
     """`text` cut at its placeholders; a backslash before one makes it literal."""
+    return tuple(_split(text)) if "{" in text else (text,) if text else ()
+
+
+def _split(text: str) -> Iterator[Node]:
     end = 0
-    for match in _PLACEHOLDER.finditer(text) if "{" in text else ():
+    for match in _PLACEHOLDER.finditer(text):
         opening, key, form = match.groups()
         if match.start() > end:
             yield text[end : match.start()]

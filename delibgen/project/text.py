@@ -45,14 +45,14 @@ def parse_plain(text: str) -> Words:
     ('Aide de ', Placeholder(key='aid', form='long'), ', lot {{1}}')
     """
     clean = clean_text(text)
-    return Words(clean, tuple(split_placeholders(clean)))
+    return Words(clean, split_placeholders(clean))
 
 
 def parse_prose(text: str) -> Words:
     """The words of a paragraph: placeholders, `*emphasis*`, `**strong**`, links, `^[notes]`, `[words]{lang=en}`."""
     clean = clean_text(text)
     if _MARKS.isdisjoint(clean):
-        return Words(clean, tuple(split_placeholders(clean)))
+        return Words(clean, split_placeholders(clean))
     from delibgen.project.marks import parse_marks  # noqa: PLC0415  # 25 ms that a text without marks need not pay
 
     return Words(clean, parse_marks(clean))
