@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
+from delibgen.checks.expression import Pattern
 from delibgen.checks.passage import Lang, Passage
 from delibgen.checks.text import Text
 
@@ -33,7 +34,7 @@ _FEW_WORDS = {
 """Words that nearly every sentence of the language has, and none of the other."""
 
 
-def search(pattern: re.Pattern[str], text: Text, *, quoted: bool = True) -> Iterator[tuple[Passage, re.Match[str]]]:
+def search(pattern: Pattern, text: Text, *, quoted: bool = True) -> Iterator[tuple[Passage, re.Match[str]]]:
     """Where the pattern is found in words of the text's own language, outside addresses.
 
     Without `quoted`, what stands between quotation marks is left as its author wrote it.

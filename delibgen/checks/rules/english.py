@@ -6,6 +6,7 @@ EN-04 claims a span of days or years after “from” or “between”, EN-01 ev
 import re
 from collections.abc import Iterator
 
+from delibgen.checks.expression import Expression
 from delibgen.checks.judging import SPACE, search, shown
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.rules.english_spelling import Variety, variety
@@ -17,12 +18,14 @@ _TH = r"(?:st|nd|rd|th)"
 _YEAR = r"(?:1[5-9]|20)\d{2}(?!\d)"
 _DASH = rf"[{SPACE}]?[–—-][{SPACE}]?"
 _MORE = rf"(?:(?:{_DASH}|,[{SPACE}]|,?[{SPACE}](?:and|to)[{SPACE}]){_DAY}{_TH}?(?!\d))"
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = Expression(
     rf"\b(?P<month>{_MONTH})[{SPACE}](?P<day>{_DAY})(?P<th>{_TH})?(?P<more>{_MORE}{{0,6}}?)"
-    rf"(?:,?[{SPACE}](?P<year>{_YEAR})|(?!{_MORE}))(?![\w–-]|[.,:]\d)"
+    rf"(?:,?[{SPACE}](?P<year>{_YEAR})|(?!{_MORE}))(?![\w–-]|[.,:]\d)",
+    sign=r"(?:ary|rch|ril|May|une|uly|ust|ber)\s\d",
 )
-_DAY_FIRST = re.compile(
-    rf"\b(?:the[{SPACE}])?(?P<day>{_DAY}){_TH}(?:[{SPACE}]of)?[{SPACE}](?P<month>{_MONTH})\b(?:,?[{SPACE}](?P<year>{_YEAR}))?"
+_DAY_FIRST = Expression(
+    rf"\b(?:the[{SPACE}])?(?P<day>{_DAY}){_TH}(?:[{SPACE}]of)?[{SPACE}](?P<month>{_MONTH})\b(?:,?[{SPACE}](?P<year>{_YEAR}))?",
+    sign=rf"\d{_TH}",
 )
 _BEFORE_A_DAY = re.compile(
     rf"\b(?:on|of|by|until|till|since|before|after|and|to|dated|for|from|between)[{SPACE}]+$", re.IGNORECASE
@@ -64,21 +67,28 @@ def dates(text: Text) -> Iterator[Hit]:
         yield Hit(Span(passage, *match.span()), fix=fix)
 
 
-_FROM_DAYS = re.compile(
-    rf"\b(?P<word>from|between)[{SPACE}](?P<one>{_DAY}){_DASH}(?P<two>{_DAY})(?=[{SPACE}]{_MONTH}\b)", re.IGNORECASE
+_FROM_WITH_DASH = r"(?i:from|between)\s.{1,16}[–—-]"
+_FROM_DAYS = Expression(
+    rf"\b(?P<word>from|between)[{SPACE}](?P<one>{_DAY}){_DASH}(?P<two>{_DAY})(?=[{SPACE}]{_MONTH}\b)",
+    re.IGNORECASE,
+    sign=_FROM_WITH_DASH,
 )
-_FROM_MONTHS = re.compile(
-    rf"\b(?P<word>from|between)[{SPACE}](?P<one>{_MONTH}){_DASH}(?P<two>{_MONTH})\b", re.IGNORECASE
+_FROM_MONTHS = Expression(
+    rf"\b(?P<word>from|between)[{SPACE}](?P<one>{_MONTH}){_DASH}(?P<two>{_MONTH})\b",
+    re.IGNORECASE,
+    sign=_FROM_WITH_DASH,
 )
-_FROM_YEARS = re.compile(
+_FROM_YEARS = Expression(
     rf"\b(?P<word>from|between)[{SPACE}](?P<one>{_YEAR}){_DASH}(?P<two>{_YEAR})"
     rf"(?![{SPACE}](?:season|school|academic|financial|budget|onwards?|edition|programme|program|plan|period|term)\b)",
     re.IGNORECASE,
+    sign=_FROM_WITH_DASH,
 )
-_FROM_MONTH_DAYS = re.compile(
+_FROM_MONTH_DAYS = Expression(
     rf"\b(?P<word>from|between)[{SPACE}](?P<month>{_MONTH})[{SPACE}](?P<one>{_DAY}){_DASH}(?P<two>{_DAY})(?!\d)"
     rf"(?:,?[{SPACE}](?P<year>{_YEAR}))?",
     re.IGNORECASE,
+    sign=_FROM_WITH_DASH,
 )
 
 
@@ -107,9 +117,14 @@ _GUILLEMETS = re.compile(rf"«[{SPACE}]?|[{SPACE}]?»")
 _NUMBER = rf"\d{{1,3}}(?:[{SPACE}.,]\d{{3}}){{1,5}}(?!\d)(?:[.,]\d{{1,2}}(?!\d))?|\d{{1,15}}(?:[.,]\d{{1,2}}(?!\d))?"
 _SCALE = rf"(?P<scale>[{SPACE}]?(?:million|billion)s?\b)?"
 _AMOUNTS = (
-    re.compile(rf"(?<![\w.,€£$])(?P<number>{_NUMBER}){_SCALE}[{SPACE}]?(?P<sign>[€£$])(?!\w)"),
-    re.compile(rf"(?<![\w€£$])(?P<sign>[€£$])(?:(?<!\d[{SPACE}].)[{SPACE}])?(?P<number>{_NUMBER}){_SCALE}"),
-    re.compile(rf"(?<![\w.,€£$])(?P<number>{_NUMBER}){_SCALE}(?=[{SPACE}](?:euros|pounds|dollars|francs)\b)"),
+    Expression(rf"(?<![\w.,€£$])(?P<number>{_NUMBER}){_SCALE}[{SPACE}]?(?P<sign>[€£$])(?!\w)", sign=r"[\dns]\s?[€£$]"),
+    Expression(
+        rf"(?<![\w€£$])(?P<sign>[€£$])(?:(?<!\d[{SPACE}].)[{SPACE}])?(?P<number>{_NUMBER}){_SCALE}", sign="[€£$]"
+    ),
+    Expression(
+        rf"(?<![\w.,€£$])(?P<number>{_NUMBER}){_SCALE}(?=[{SPACE}](?:euros|pounds|dollars|francs)\b)",
+        sign=r"[\dns]\s(?:euros|pounds|dollars|francs)\b",
+    ),
 )
 
 

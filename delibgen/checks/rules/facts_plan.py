@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from delibgen.checks.expression import Expression
 from delibgen.checks.passage import Mention, Passage
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.rules.facts_reading import (
@@ -94,8 +95,8 @@ _ASKED_AT_ALL = spot(r"\b(?:sign|souscri|conclu|autoris|approuv|habilit)")
 class _Matter(NamedTuple):
     """Words of a request, and those by which an article may decide what it asks."""
 
-    asked: re.Pattern[str]
-    decided: re.Pattern[str]
+    asked: Expression
+    decided: Expression
 
 
 _MATTERS = (
@@ -142,7 +143,7 @@ def _is_list(asked: Sequence[Span]) -> bool:
     return any(not span.passage.text[: span.start].strip(" -–—•*\u00a0") for span in asked)
 
 
-def _within(span: Span, words: re.Pattern[str]) -> Span | None:
+def _within(span: Span, words: Expression) -> Span | None:
     """Where the words stand in those of the span."""
     match = words.search(span.text)
     return Span(span.passage, span.start + match.start(), span.start + match.end()) if match else None
@@ -150,7 +151,7 @@ def _within(span: Span, words: re.Pattern[str]) -> Span | None:
 
 def _missing_aspects(ones: Sequence[Span], others: Sequence[Span]) -> Iterator[Hit]:
     """The principle or the terms of an agreement, in the ones and in none of the others."""
-    known = {_aspect(word) for span in others for word in _ASPECTS.findall(span.text)}
+    known = {_aspect(match[0]) for span in others for match in _ASPECTS.finditer(span.text)}
     for span in ones:
         for match in _ASPECTS.finditer(span.text):
             if _aspect(match[0]) not in known:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import islice, takewhile
 from typing import NamedTuple
 
+from delibgen.checks.expression import Expression, Pattern
 from delibgen.checks.passage import Mention, Passage
 from delibgen.checks.rule import Span
 from delibgen.checks.text import Text
@@ -16,7 +17,7 @@ from delibgen.errors import BadValue
 from delibgen.project.when import parse_when
 
 _OF_THE_DRAFT = re.compile(r"\bprojet de délibération\b", re.IGNORECASE)
-_AWARDS = re.compile(
+_AWARDS = Expression(
     r"\baccept(?:e|ée?s?|er)\b|\b(?:est|sont) (?:attribué|alloué|accordé|octroyé)|\b(?:attribue|alloue|accorde)\b",
     re.IGNORECASE,
 )
@@ -58,9 +59,9 @@ def explained(text: Text) -> list[Passage]:
     return [each for each in exposition(text) if each.role != "title" and id(each) not in asked]
 
 
-def spot(pattern: str) -> re.Pattern[str]:
+def spot(pattern: str) -> Expression:
     """The pattern, in capitals or not."""
-    return re.compile(pattern, re.IGNORECASE)
+    return Expression(pattern, re.IGNORECASE)
 
 
 def whole(passage: Passage) -> Span:
@@ -73,12 +74,12 @@ def said_before(passage: Passage, start: int) -> str:
     return passage.text[max(0, start - _LOOK_BACK) : start]
 
 
-def first(passages: Iterable[Passage], pattern: re.Pattern[str]) -> Span | None:
+def first(passages: Iterable[Passage], pattern: Pattern) -> Span | None:
     """Where the words stand first."""
     return next(every(passages, pattern), None)
 
 
-def every(passages: Iterable[Passage], pattern: re.Pattern[str]) -> Iterator[Span]:
+def every(passages: Iterable[Passage], pattern: Pattern) -> Iterator[Span]:
     """Wherever the words stand."""
     for passage in passages:
         for match in pattern.finditer(passage.text):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Literal
 
+from delibgen.checks.expression import Expression
 from delibgen.checks.judging import SPACE, search
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.text import Text
@@ -42,19 +43,22 @@ def _titled(gender: Gender) -> str:
 
 
 @cache
-def _after_name(gender: Gender) -> re.Pattern[str]:
+def _after_name(gender: Gender) -> Expression:
     """« Mme X, rapporteur général »."""
-    return re.compile(rf"\b{_CIVILITIES[gender]}{_NAME},[{SPACE}]{_titled(gender)}")
+    return Expression(
+        rf"\b{_CIVILITIES[gender]}{_NAME},[{SPACE}]{_titled(gender)}", sign=rf"{_CIVILITIES[gender]}.+,\s"
+    )
 
 
 @cache
-def _after_civility(gender: Gender) -> re.Pattern[str]:
+def _after_civility(gender: Gender) -> Expression:
     """« Madame le Maire », « Madame la Directeur », « Madame l’Adjoint »."""
     own, other = _ARTICLES[gender], _ARTICLES["m" if gender == "f" else "f"]
     same = _either((*_table("shared")["titles"], *_forms("m" if gender == "f" else "f")))
-    return re.compile(
+    return Expression(
         rf"\b{_CIVILITIES[gender]}[{SPACE}](?P<article>(?:{own}|{other})[{SPACE}]|l[’']){_titled(gender)}"
-        rf"|\b{_CIVILITIES[gender]}[{SPACE}](?P<wrong>{other}[{SPACE}](?i:{same})){_ENDS}"
+        rf"|\b{_CIVILITIES[gender]}[{SPACE}](?P<wrong>{other}[{SPACE}](?i:{same})){_ENDS}",
+        sign=rf"{_CIVILITIES[gender]}\s(?:{own}|{other}|l)\b",
     )
 
 
@@ -68,14 +72,15 @@ def _after_article(gender: Gender) -> re.Pattern[str]:
 
 
 @cache
-def _participle(gender: Gender) -> re.Pattern[str]:
+def _participle(gender: Gender) -> Expression:
     """« Madame la Maire de Paris est autorisé »."""
     article, own = _ARTICLES[gender], _either((*_table("shared")["titles"], *_forms("m" if gender == "f" else "f")))
     participles = _either(_forms(gender, "participles"))
     office = rf"(?:{_CIVILITIES[gender]}[{SPACE}])?(?i:{article})[{SPACE}](?i:{own})(?!\w)"
-    return re.compile(
+    return Expression(
         rf"\b(?:{office}|{_CIVILITIES[gender]}{_NAME})(?P<between>[^.;:!?,()]{{0,60}}?)[{SPACE}]"
-        rf"(?:est|sera|soit|a été)[{SPACE}](?:également[{SPACE}])?(?P<participle>{participles}){_ENDS}"
+        rf"(?:est|sera|soit|a été)[{SPACE}](?:également[{SPACE}])?(?P<participle>{participles}){_ENDS}",
+        sign=rf"\s(?:{participles}){_ENDS}",
     )
 
 

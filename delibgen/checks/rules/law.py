@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from delibgen.checks.expression import Expression
 from delibgen.checks.marks import fold
 from delibgen.checks.passage import Mention, Passage
 from delibgen.checks.rule import Hit, Span, on_text
@@ -26,7 +27,7 @@ class _Subject(NamedTuple):
 
     fr: str
     en: str
-    words: re.Pattern[str]
+    words: Expression
 
 
 _SUBJECTS = {

@@ -1,10 +1,10 @@
 """Rules on action abroad: what the law lets an act rest on."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from delibgen.checks.expression import Expression
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.rules.facts_reading import body, first, since, span_of, spot
 from delibgen.checks.rules.law import cited_of_code
@@ -53,7 +53,7 @@ def _partners(text: Text) -> Iterator[Span]:
 class _OnePercent(NamedTuple):
     """The part of a service's resources that may go to action abroad: of which service, under which article."""
 
-    words: re.Pattern[str]
+    words: Expression
     article: str
     since: date
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from delibgen.checks.expression import Expression
 from delibgen.checks.passage import Mention
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.rules.facts_reading import (
@@ -124,7 +125,7 @@ def large_grant_without_convention(text: Text) -> Iterator[Hit]:
                 yield Hit(span_of(sums[0]))
 
 
-def _all(span: Span, *patterns: re.Pattern[str]) -> bool:
+def _all(span: Span, *patterns: Expression) -> bool:
     return all(pattern.search(span.text) for pattern in patterns)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from delibgen.checks.expression import Expression
 from delibgen.checks.judging import SPACE, search
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.text import Text
@@ -46,9 +47,10 @@ def _capitals() -> re.Pattern[str]:
 
 
 @cache
-def _opening_a() -> re.Pattern[str]:
+def _opening_a() -> Expression:
     after = _either(_words()["opening"]["after_a"])
-    return re.compile(rf"(?:^|(?<=[.!?…»:] )|(?<=« )|(?<=«[{SPACE}]))A(?=[{SPACE}](?:{after})(?!\w))", re.MULTILINE)
+    opening = rf"(?:^|(?<=[.!?…»:] )|(?<=« )|(?<=«[{SPACE}]))A"
+    return Expression(rf"{opening}(?=[{SPACE}](?:{after})(?!\w))", re.MULTILINE, sign=r"\bA\s")
 
 
 @cache

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from delibgen.checks.amounts import Fault, find_written, style_of
+from delibgen.checks.expression import Expression
 from delibgen.checks.judging import BREAKABLE, SPACE, THIN, WIDE, minds_kind_of_space, narrow_space, search, shown
 from delibgen.checks.passage import Passage
 from delibgen.checks.rule import Hit, Span, on_text
@@ -101,10 +102,11 @@ _ORDINAL = re.compile(
     rf"|(?P<one>1)[{SPACE}]?(?i:i?[èeé]re)(?P<res>s?)"
     r"|(?P<roman>[IVXLC]{1,6})i?[èeé]me(?P<roman_s>s?))(?![\w’'-])"
 )
-_FIRST_DAY = re.compile(
+_FIRST_DAY = Expression(
     rf"(?<![\w.,/°-])(?<!°[{SPACE}])1(?=[{SPACE}]{_MONTH}\b)"
     rf"|(?<=\bdu[{SPACE}])1(?=[{SPACE}]au[{SPACE}]\d{{1,2}}[{SPACE}]{_MONTH}\b)"
-    rf"|(?<=\bles[{SPACE}])1(?=[{SPACE}]et[{SPACE}]\d{{1,2}}[{SPACE}]{_MONTH}\b)"
+    rf"|(?<=\bles[{SPACE}])1(?=[{SPACE}]et[{SPACE}]\d{{1,2}}[{SPACE}]{_MONTH}\b)",
+    sign=r"1\s[jfmasonde]",
 )
 
 
