@@ -7,9 +7,13 @@ from functools import cached_property
 
 
 class Expression:
-    """A regular expression, made when it is first needed. With a `sign`, few texts need it.
+    r"""A regular expression, made when it is first needed. With a `sign`, few texts need it.
 
     The sign is an expression that is quickly made, and stands in all that the other finds.
+
+    >>> words = Expression(r"(?:mars|mai) \d{4}", sign=r"\d{4}")
+    >>> words.search("en mai"), words.search("en mai 2023")
+    (None, <re.Match object; span=(3, 11), match='mai 2023'>)
     """
 
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG, *, sign: str = "") -> None:
