@@ -163,9 +163,7 @@ def test_tag_text_at_fault_is_shown_on_its_line(piece: str, line: int) -> None:
     assert caught.value.values["line"] == line
 
 
-@pytest.mark.parametrize(
-    "text", ["", "a", "<p>a</p>", "<document/>" * 2, "<document>", "<!DOCTYPE a><document/>"]
-)
+@pytest.mark.parametrize("text", ["", "a", "<p>a</p>", "<document/>" * 2, "<document>", "<!DOCTYPE a><document/>"])
 def test_tag_text_is_one_document(text: str) -> None:
     with pytest.raises(MarkupError):
         parse_markup(text)

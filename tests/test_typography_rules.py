@@ -235,6 +235,10 @@ def test_no_text_takes_long(piece: str, lang: Lang) -> None:
 
 
 def _seconds(text: Text) -> float:
-    start = time.perf_counter()
-    list(hits(text))
-    return time.perf_counter() - start
+    """What it takes this process; the better of two, since others may slow it down."""
+    took = []
+    for _ in range(2):
+        start = time.process_time()
+        list(hits(text))
+        took.append(time.process_time() - start)
+    return min(took)

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any, get_args
 
 import jinja2
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from delibgen.drafting.bodies import Bodies
 from delibgen.drafting.speaker import Speaker
 from delibgen.drafting.tags import stripped
-from delibgen.drafting.templating import get_environment
+from delibgen.drafting.templating import CONTEXTS, get_environment
 from delibgen.errors import TemplateError
 from delibgen.language import get_language
 from delibgen.project.act import derive_act
@@ -38,8 +39,10 @@ def draft(project: Project, lang: Lang, folder: Path | None = None) -> str:
     bodies = Bodies(language, project)
     say = Speaker(language, project, bodies)
     name = "deliberation" if lang == "fr" and project.decisions else "communication"
+    contexts: list[Context] = []
     try:
-        return environment.get_template(f"{name}.html.j2").render(_values(project, say, environment))
+        values = _values(project, say, environment, contexts)
+        return environment.get_template(f"{name}.html.j2").render(values)
     except jinja2.TemplateSyntaxError as error:
         where = f"{lang}/{error.name}"
         raise TemplateError("template_syntax", name=where, line=error.lineno, why=error.message) from None
@@ -50,6 +53,16 @@ def draft(project: Project, lang: Lang, folder: Path | None = None) -> str:
     except (jinja2.TemplateError, *_SLIPS) as error:
         template, line = _place(error, f"{name}.html.j2")
         raise TemplateError("template_error", name=f"{lang}/{template}", line=line, why=error) from None
+    finally:
+        _release(contexts)
+
+
+def _release(contexts: list[Context]) -> None:
+    """Parts macros from the contexts that hold them, so that their memory is free at once, without a collector."""
+    for context in contexts:
+        context.vars.clear()
+        context.parent.clear()
+    contexts.clear()
 
 
 _SLIPS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -65,10 +78,11 @@ def _place(error: BaseException, outer: str) -> tuple[str, int]:
     return "/".join(part for part in Path(last.filename).parts[-2:] if part not in LANGS), last.lineno or 1
 
 
-def _values(project: Project, say: Speaker, environment: jinja2.Environment) -> dict[str, Any]:
+def _values(project: Project, say: Speaker, environment: jinja2.Environment, contexts: list[Context]) -> dict[str, Any]:
     council, day = project.council, project.day
     values: dict[str, Any] = {
         **environment.globals,
+        CONTEXTS: contexts,
         "project": project,
         "act": derive_act(project),
         "council": council,
@@ -77,7 +91,6 @@ def _values(project: Project, say: Speaker, environment: jinja2.Environment) -> 
         "label_style": council.label_style(day),
         "departments": _departments(project),
         "committees": committees(project.rapporteurs),
-        "agreed": lambda keys: [project.agreements[key] for key in keys],
         "say": say,
         "who": say.bodies,
     }

@@ -15,7 +15,7 @@ from delibgen.project.blank import Blank
 from delibgen.project.fields import Prose, Text
 from delibgen.project.money import Count, Duration, Money, Percent
 from delibgen.project.nodes import Emphasis, Footnote, Foreign, Link, Node, Placeholder, Strong
-from delibgen.project.parts import NamedFact
+from delibgen.project.parts import NamedFact, Rapporteur
 from delibgen.project.spec import Project
 from delibgen.project.text import Words
 from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, Year
@@ -133,6 +133,10 @@ class Speaker:
     def list(self, items: Sequence[Any]) -> Markup:
         """`items` as a list within a sentence; each is said and escaped."""
         return listed(self.language, [escape(self(item)) for item in items])
+
+    def names(self, people: Sequence[Rapporteur]) -> Markup:
+        """The names of people as a list within a sentence."""
+        return listed(self.language, [escape(self(person.name)) for person in people])
 
     def series(self, items: Sequence[Any]) -> Markup:
         """`items` as a list of clauses, kept apart by a comma where one has an “and” of its own."""

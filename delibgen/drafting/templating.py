@@ -30,6 +30,18 @@ def _finalize(context: Context, value: Any) -> Any:
     return context["say"](value)
 
 
+CONTEXTS = "contexts"
+"""The name under which a render keeps its contexts."""
+
+
+class _Context(Context):
+    """A context that is known to its render, which parts it from what it holds in the end."""
+
+    def __init__(self, environment: jinja2.Environment, parent: dict[str, Any], *others: Any, **named: Any) -> None:
+        super().__init__(environment, parent, *others, **named)
+        parent[CONTEXTS].append(self)
+
+
 @lru_cache(maxsize=16)
 def get_environment(lang: str, folder: Path | None = None) -> jinja2.Environment:
     """The engine for the templates of `lang`; a file in `folder/lang` takes the place of the built-in one."""
@@ -54,6 +66,7 @@ def _made(kind: type[jinja2.Environment], folders: list[Path]) -> jinja2.Environ
         keep_trailing_newline=False,
     )
     environment.filters.pop("safe")
+    environment.context_class = _Context
     return environment
 
 

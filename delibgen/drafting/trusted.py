@@ -1,29 +1,18 @@
 """Jinja for the templates that come with delibgen, which are code like any other: what guards a user's is left out.
 
 Jinja makes a Python function of each template. Here a pass over its syntax tree puts plain Python where Jinja allows
-for what our templates never do: `d.amount` is looked up as an attribute alone, a call is made directly, and one call
-says and escapes a value. A shape that the pass does not know is left as Jinja made it: right too, only slower.
+for what our templates never do: `d.amount` is looked up as an attribute alone, a macro is a function that is called
+as one, and one call says and escapes a value. A shape that the pass does not know is left as Jinja made it: right too,
+only slower.
 """
 
 import ast
 from collections.abc import MutableMapping
-from functools import partial
 from types import CodeType
 from typing import Any
 
 import jinja2
-from jinja2.runtime import Macro
-from jinja2.utils import missing
 from markupsafe import Markup, escape
-
-from delibgen.drafting.tags import marked
-
-
-def say_macro(function: Any, names: tuple[str, ...], /, *given: Any, **named: Any) -> Markup:
-    """What the macro that Jinja made `function` of says, as tag text; `names` are those of its arguments."""
-    if len(given) < len(names):
-        given += tuple([named.pop(name, missing) for name in names[len(given) :]])
-    return marked(function(*given, **named))
 
 
 class Trusted(jinja2.Environment):
@@ -32,7 +21,6 @@ class Trusted(jinja2.Environment):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.filters["list"] = list  # Jinja's looks first for whether it must wait for the items
-        self.macro = partial(partial, say_macro)
         self._read: dict[str, jinja2.Template] = {}
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
@@ -72,6 +60,12 @@ class _Plain(ast.NodeTransformer):
                 self._tests[name] = test
         return self.generic_visit(node)
 
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        if node.name == "macro":
+            node.args.defaults = [ast.Name("missing", ast.Load()) for _ in node.args.args]
+            node.body = [_marked(line) if isinstance(line, ast.Return) else line for line in node.body]
+        return self.generic_visit(node)
+
     def visit_Call(self, node: ast.Call) -> ast.AST:
         match node:
             case ast.Call(func=ast.Name(id=name), args=[ast.Call() as asked]) if self._tests.get(name) == "defined":
@@ -93,11 +87,18 @@ class _Plain(ast.NodeTransformer):
                 return ast.Call(function, given, [word for word in named if word.arg not in _OF_JINJA])
             case ast.Call(func=ast.Name("escape"), args=[ast.Call(func=ast.Attribute(_, "finalize"), args=[_, value])]):
                 return _said(value)
-            case ast.Call(func=ast.Name(Macro.__name__), args=[owner, function, _, names, *flags, _]) if not any(
+            case ast.Call(func=ast.Name("Macro"), args=[_, function, _, _, *flags, _]) if not any(
                 isinstance(flag, ast.Constant) and flag.value for flag in flags
             ):
-                return ast.Call(ast.Attribute(owner, "macro", ast.Load()), [function, names], [])
+                return function
         return node
+
+
+def _marked(returned: ast.Return) -> ast.Return:
+    """What a macro returns, as tag text: what `Macro` makes of it, without a call in Python."""
+    new = ast.Attribute(ast.Name("str", ast.Load()), "__new__", ast.Load())
+    value = returned.value or ast.Constant("")
+    return ast.Return(ast.Call(new, [ast.Name("Markup", ast.Load()), value], []))
 
 
 def _said(value: ast.expr) -> ast.expr:

@@ -1,6 +1,6 @@
 """What follows from a project, without a word of any language: visas, requests, articles, charges, duties."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +16,7 @@ from delibgen.project.decisions import (
 )
 from delibgen.project.fields import Text
 from delibgen.project.money import Money
-from delibgen.project.parts import BudgetLine, Section, Visa
+from delibgen.project.parts import Agreement, BudgetLine, Section, Visa
 from delibgen.project.spec import Project
 from delibgen.project.sums import Amount, sum_of
 
@@ -75,6 +75,7 @@ class Act:
     citations: tuple[CodeCitation | Visa, ...]
     asking: tuple[Decision, ...]
     articles: tuple[ActArticle, ...]
+    agreements: Mapping[str, Agreement]
     concluded: tuple[str, ...]
     """Keys of the agreements to be signed."""
     attached: tuple[str, ...]
@@ -83,6 +84,14 @@ class Act:
     international: bool
     currency: str
     """The council's own on that day; any other is a foreign one."""
+
+    def forms(self, keys: Iterable[str]) -> Sequence[str]:
+        """The forms of these agreements, each once."""
+        return _unique(self.agreements[key].form for key in keys)
+
+    def attaches(self, keys: Iterable[str]) -> bool:
+        """Whether the text of each of these agreements is attached."""
+        return all(self.agreements[key].file for key in keys)
 
     def annexes_of(self, decision: Decision) -> tuple[ActAnnex, ...]:
         """The annexes that a decision relies on."""
@@ -96,6 +105,7 @@ def derive_act(project: Project) -> Act:
         citations=cite(project, international=international),
         asking=tuple(decision for decision in project.decisions if decision.asks),
         articles=_articles(project),
+        agreements=project.agreements,
         concluded=tuple(_unique(_concluded(project))),
         attached=tuple(key for key in _unique(_cited(project)) if project.agreements[key].file),
         annexes=tuple(

@@ -185,6 +185,11 @@ class Contribute(_Moving):
     def asks(self) -> bool:
         return COUNCIL in self.by
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Those who contribute beside the council, or without it."""
+        return tuple(key for key in self.by if key != COUNCIL)
+
     @model_validator(mode="after")
     def _says_what_is_given(self) -> "Contribute":
         if self.asks and not (self.total or self.bears or self.agreement):
