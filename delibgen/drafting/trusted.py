@@ -34,7 +34,7 @@ class Trusted(jinja2.Environment):
         return self._read[name]
 
     def said(self, context: Any, value: Any) -> str:
-        """`value` as tag text: said and escaped, unless it is tag text already."""
+        """`value`, which is no tag text, as such."""
         said = value if isinstance(value, str) else self.finalize(context, value)  # type: ignore[misc]  # it has one
         return said if type(said) is Markup else escape(said)
 
@@ -58,11 +58,15 @@ class _Plain(ast.NodeTransformer):
                 value=ast.Subscript(value=ast.Attribute(attr="tests"), slice=ast.Constant(value=str(test))),
             ):
                 self._tests[name] = test
+            case ast.Assign(targets=[ast.Name("resolve")], value=ast.Attribute(attr="resolve_or_missing")):
+                # -- what a template sets itself, it looks up as a variable of its own --
+                given = ast.Attribute(_name("context"), "parent", ast.Load())
+                node.value = ast.Attribute(given, "get", ast.Load())
         return self.generic_visit(node)
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         if node.name == "macro":
-            node.args.defaults = [ast.Name("missing", ast.Load()) for _ in node.args.args]
+            node.args.defaults = [_name("missing") for _ in node.args.args]
             node.body = [_marked(line) if isinstance(line, ast.Return) else line for line in node.body]
         return self.generic_visit(node)
 
@@ -77,6 +81,8 @@ class _Plain(ast.NodeTransformer):
 
     def _plain(self, node: ast.Call) -> ast.expr:
         match node:
+            case ast.Call(func=ast.Name("resolve"), args=[name]):
+                return ast.Call(node.func, [name, _name("missing")], [])
             case ast.Call(func=ast.Name(id=name), args=[value]) if self._tests.get(name) == "none":
                 return ast.Compare(value, [ast.Is()], [ast.Constant(None)])
             case ast.Call(func=ast.Attribute(_, "getattr"), args=[owner, ast.Constant(str(name))]):
@@ -96,9 +102,8 @@ class _Plain(ast.NodeTransformer):
 
 def _marked(returned: ast.Return) -> ast.Return:
     """What a macro returns, as tag text: what `Macro` makes of it, without a call in Python."""
-    new = ast.Attribute(ast.Name("str", ast.Load()), "__new__", ast.Load())
-    value = returned.value or ast.Constant("")
-    return ast.Return(ast.Call(new, [ast.Name("Markup", ast.Load()), value], []))
+    new = ast.Attribute(_name("str"), "__new__", ast.Load())
+    return ast.Return(ast.Call(new, [_name("Markup"), returned.value or ast.Constant("")], []))
 
 
 def _said(value: ast.expr) -> ast.expr:
@@ -110,8 +115,15 @@ def _said(value: ast.expr) -> ast.expr:
             return ast.Constant(str(escape(words)))
         case ast.Call(func=ast.Name("cond_expr_undefined")):
             return ast.Constant("")
-    engine, context = ast.Name("environment", ast.Load()), ast.Name("context", ast.Load())
-    return ast.Call(ast.Attribute(engine, "said", ast.Load()), [context, value], [])
+    # -- value if type(value) is Markup else environment.said(context, value) --
+    kept = ast.NamedExpr(ast.Name("_value", ast.Store()), value)
+    is_tag_text = ast.Compare(ast.Call(_name("type"), [kept], []), [ast.Is()], [_name("Markup")])
+    say = ast.Attribute(_name("environment"), "said", ast.Load())
+    return ast.IfExp(is_tag_text, _name("_value"), ast.Call(say, [_name("context"), _name("_value")], []))
+
+
+def _name(name: str) -> ast.Name:
+    return ast.Name(name, ast.Load())
 
 
 _OF_JINJA = frozenset(("_loop_vars", "_block_vars"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-LEVEL: Final = 6
+LEVEL: Final = 3
 _LOOKAHEAD: Final = 262
 """What zlib keeps of its window for itself."""
 _SMALLEST: Final = 9
@@ -26,12 +26,17 @@ class Member:
     """One part of a package, deflated once so that parts which never change cost nothing again."""
 
     name: bytes
-    size: int
-    checksum: int
+    listing: str
+    """Its name, size and checksum, for the seal."""
     record: bytes
     """It, deflated, as it stands in the zip."""
     entry: bytes
     """Its entry in the list at the end of the zip, but for its place and its name."""
+
+
+def listing(name: str, size: int, checksum: int) -> str:
+    """What a seal takes of a part, before it is deflated."""
+    return f"{name} {size} {checksum}"
 
 
 def deflate(name: str, content: bytes) -> Member:
@@ -43,8 +48,7 @@ def deflate(name: str, content: bytes) -> Member:
     head = (_VERSION, 0, _DEFLATED, _TIME, _DATE, checksum, len(deflated), len(content), len(place), 0)
     return Member(
         place,
-        len(content),
-        checksum,
+        listing(name, len(content), checksum),
         b"".join((_LOCAL.pack(b"PK\3\4", *head), place, deflated)),
         _CENTRAL.pack(b"PK\1\2", _VERSION, *head, 0, 0, 0, 0),
     )

@@ -41,7 +41,7 @@ def write_docx(document: Document, style: bytes) -> bytes:
     body = Body(document, look)
     opening = look.opening_commented if body.words.comments else look.opening
     parts = (*opening, *_text_parts(document, look, body), *look.fixed)
-    sealed = seal((member.name.decode(), member.size, member.checksum) for member in parts)
+    sealed = seal(member.listing for member in parts)
     return archive((*parts, part(CUSTOM, custom_xml(document, look.custom, sealed))))
 
 

@@ -46,15 +46,14 @@ class Words:
 
     def paragraph(self, style: str, inlines: Sequence[Inline], *, number: str = "", strong: bool = False) -> str:
         """A paragraph in the style of that name, with its place in a numbering; all of it strong where asked."""
-        # -- Word reads strong words in a bold paragraph as an exception to it, and shows them light --
-        bold = style in self._style.bold
-        words = self._words(tuple(inlines), self.links, strong=None if bold else strong)
-        return f'<w:p><w:pPr><w:pStyle w:val="{self._style.ids[style]}"/>{number}</w:pPr>{words}</w:p>'
-
-    def _words(self, inlines: tuple[Inline, ...], links: dict[str, str], *, strong: bool | None) -> str:
-        plain = _plain(inlines, self._style, self._lang, strong)
+        inlines = tuple(inlines)
+        plain = _plain(inlines, style, number, strong, self._style, self._lang)
         if plain is not None:
             return plain
+        words = self._words(inlines, self.links, strong=_own(strong, style, self._style))
+        return _paragraph(style, number, words, self._style)
+
+    def _words(self, inlines: tuple[Inline, ...], links: dict[str, str], *, strong: bool | None) -> str:
         pieces: list[str] = []
         for (href, comment), group in groupby(inlines, _around):
             words = "".join([self._inline(inline, strong=strong) for inline in group])
@@ -97,17 +96,35 @@ class Words:
 
 
 @lru_cache(maxsize=512)
-def _plain(inlines: tuple[Inline, ...], style: StyleFile, lang: str, strong: bool | None) -> str | None:  # noqa: FBT001
-    """The words of `inlines` where they call no note, comment or address; `None` where they do.
+def _plain(
+    inlines: tuple[Inline, ...],
+    style: str,
+    number: str,
+    strong: bool,  # noqa: FBT001
+    look: StyleFile,
+    lang: str,
+) -> str | None:
+    """The paragraph of `inlines` where they call no note, comment or address; `None` where they do.
 
     Remembered, since most paragraphs of a document stand alike in the next one.
     """
     pieces: list[str] = []
+    own = _own(strong, style, look)
     for inline in inlines:
         if isinstance(inline, Note) or _around(inline) != _NOTHING:
             return None
-        pieces.append(_run(inline, style, lang, strong) if isinstance(inline, Run) else _BREAK)
-    return "".join(pieces)
+        pieces.append(_run(inline, look, lang, own) if isinstance(inline, Run) else _BREAK)
+    return _paragraph(style, number, "".join(pieces), look)
+
+
+def _own(strong: bool, style: str, look: StyleFile) -> bool | None:  # noqa: FBT001
+    """Whether words are strong of their own; `None` where their whole paragraph is in bold type."""
+    # -- Word reads strong words in a bold paragraph as an exception to it, and shows them light --
+    return None if style in look.bold else strong
+
+
+def _paragraph(style: str, number: str, words: str, look: StyleFile) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{look.ids[style]}"/>{number}</w:pPr>{words}</w:p>'
 
 
 def _run(run: Run, style: StyleFile, lang: str, strong: bool | None) -> str:  # noqa: FBT001

@@ -8,6 +8,8 @@ import zlib
 from collections.abc import Iterable
 from typing import Final
 
+from delibgen.writers.archive import listing
+
 CUSTOM: Final = "docProps/custom.xml"
 NAME: Final = "Delibgen"
 INPUTS: Final = "Inputs"
@@ -17,10 +19,9 @@ _SEALED: Final = re.compile(rf'name="{NAME}"><vt:lpwstr>([0-9a-f]+)<'.encode())
 _MADE_FROM: Final = re.compile(rf'name="{INPUTS}"><vt:lpwstr>([0-9a-f]+)<'.encode())
 
 
-def seal(parts: Iterable[tuple[str, int, int]]) -> str:
-    """The digest of `parts`, each a name, a size and a CRC-32; custom properties, which hold the seal, are left out."""
-    listed = sorted(f"{name} {size} {checksum}" for name, size, checksum in parts if name != CUSTOM)
-    return hashlib.sha256("\n".join(listed).encode()).hexdigest()
+def seal(listings: Iterable[str]) -> str:
+    """The digest of the parts of a file but custom properties, which hold the seal; each as `listing` gives it."""
+    return hashlib.sha256("\n".join(sorted(listings)).encode()).hexdigest()
 
 
 def is_edited(data: bytes) -> bool:
@@ -39,7 +40,8 @@ def _unbroken(data: bytes) -> bytes | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             custom = package.open(CUSTOM).read(_MOST_BYTES)
-            parts = [(entry.filename, entry.file_size, entry.CRC) for entry in package.infolist()]
+            entries = [entry for entry in package.infolist() if entry.filename != CUSTOM]
+            parts = [listing(entry.filename, entry.file_size, entry.CRC) for entry in entries]
     except (zipfile.BadZipFile, zlib.error, KeyError, OSError, EOFError, RuntimeError):  # the last where it is locked
         return None
     sealed = _SEALED.search(custom)
