@@ -7,7 +7,6 @@ escaping makes. Words are most of it and recur from document to document, so the
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -42,22 +41,24 @@ class Tag(NamedTuple):
     attributes: Mapping[str, str]
 
 
-@dataclass(slots=True)
 class Element:
-    """A block of tag text: its words where it has no blocks of its own."""
+    """A block of tag text: the blocks in it, or its words where it has none."""
 
-    tag: str
-    attributes: Mapping[str, str]
-    at: int
-    """Where its words begin in the text."""
-    words: str = ""
-    children: "list[Element]" = field(default_factory=list)
-    stray: str = ""
+    words = ""
+    stray = ""
     """The first words beside the blocks in it, if any, and `stray_at`, where they stand."""
-    stray_at: int = 0
+    stray_at = 0
 
-    def get(self, name: str, default: str = "") -> str:
-        return self.attributes.get(name, default)
+    def __init__(self, tag: str, attributes: Mapping[str, str], at: int) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.at = at
+        """Where its words begin in the text."""
+        self.children: list[Element] = []
+
+    def get(self, name: str) -> str:
+        """The attribute of that name, or an empty text."""
+        return self.attributes.get(name, "")
 
 
 def read_blocks(text: str) -> Element:
@@ -71,12 +72,14 @@ def read_blocks(text: str) -> Element:
     *pieces, rest = _BLOCK_TAG.split(text)
     for words, whole_tag in zip(pieces[::2], pieces[1::2], strict=True):
         inside, tag = around[-1], read_tag(whole_tag)
-        _note_stray(inside, words, at)
+        if tag.closes and not inside.children:
+            inside.words = words
+        elif words and not words.isspace() and not inside.stray:
+            inside.stray, inside.stray_at = words, at
         at += len(words) + len(whole_tag)
         if tag.closes:
             if inside.tag != tag.name:
                 raise MarkupError("markup_syntax", at=at)
-            inside.words = words
             around.pop()
         else:
             element = Element(tag.name, tag.attributes, at)
@@ -85,13 +88,8 @@ def read_blocks(text: str) -> Element:
                 around.append(element)
     if len(around) > 1:
         raise MarkupError("markup_syntax", at=around[-1].at)
-    _note_stray(outside, rest, at)
+    outside.stray, outside.stray_at = (outside.stray, outside.stray_at) if outside.stray else (rest, at)
     return _root(outside)
-
-
-def _note_stray(element: Element, words: str, at: int) -> None:
-    if words and not element.stray and not words.isspace():
-        element.stray, element.stray_at = words.strip(), at + len(words) - len(words.lstrip())
 
 
 def _root(outside: Element) -> Element:
@@ -106,11 +104,14 @@ def _root(outside: Element) -> Element:
 
 def check_stray(element: Element) -> None:
     """Raises `MarkupError` where `element`, which holds blocks, holds words or other tags of its own."""
-    if not element.stray:
+    words, at = (element.stray, element.stray_at) if element.stray else (element.words, element.at)
+    stray = words.strip()
+    if not stray:
         return
-    if name := _NAME.match(element.stray):
-        raise MarkupError("tag_misplaced", tag=name[2], at=element.stray_at)
-    raise MarkupError("text_outside", text=element.stray.partition("<")[0].strip()[:40], at=element.stray_at)
+    at += words.index(stray)
+    if name := _NAME.match(stray):
+        raise MarkupError("tag_misplaced", tag=name[2], at=at)
+    raise MarkupError("text_outside", text=stray.partition("<")[0].strip()[:40], at=at)
 
 
 @lru_cache(maxsize=512)

@@ -180,10 +180,15 @@ def _inner_look(tag: str, attributes: Mapping[str, str], look: Run, document_lan
         case "a":
             return look._replace(href=attributes.get("href", ""))
         case "data":
-            return look._replace(fact=Fact("data", attributes.get("value", "")))
+            return _stating(look, Fact("data", attributes.get("value", "")))
         case "time":
-            return look._replace(fact=Fact("time", attributes.get("datetime", "")))
+            return _stating(look, Fact("time", attributes.get("datetime", "")))
     raise MarkupError("tag_misplaced", tag=tag, at=at)
+
+
+def _stating(look: Run, fact: Fact) -> Run:
+    """`look` for words that state a fact."""
+    return Run("", look.strong, look.emphasis, look.superscript, look.lang, look.href, look.role, fact, look.comment)
 
 
 def _trimmed(parts: list[Inline]) -> Iterator[Inline]:
