@@ -2,9 +2,9 @@
 
 from functools import cached_property
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from delibgen.drafting.tags import tag
+from delibgen.drafting.tags import escape, tag
 from delibgen.project.blank import Blank
 from delibgen.project.fields import Lang
 from delibgen.project.gaps import Gap, find_gaps

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from delibgen.drafting.blanks import Blanks
-from delibgen.drafting.tags import listed, tag
+from delibgen.drafting.tags import escape, listed, tag
 from delibgen.language import Language
 from delibgen.project.declared import COUNCIL
 from delibgen.project.fields import Text

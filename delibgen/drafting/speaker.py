@@ -5,10 +5,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from delibgen.drafting.bodies import Bodies, Prefix, annex_noun
-from delibgen.drafting.tags import listed, marked, stripped, tag
+from delibgen.drafting.tags import escape, listed, marked, stripped, tag
 from delibgen.errors import TemplateError
 from delibgen.language import Language
 from delibgen.project.blank import Blank

@@ -1,10 +1,18 @@
 """Tag text made in Python: escaped attributes, and lists within a sentence."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from markupsafe import Markup, escape
+import markupsafe
+from markupsafe import Markup
 
 from delibgen.language import Language
+
+
+@lru_cache(maxsize=1024, typed=True)
+def escape(text: str) -> Markup:
+    """`text` as tag text, which tag text is already; remembered, since most words of a draft stand in the next one."""
+    return markupsafe.escape(text)
 
 
 def marked(text: str) -> Markup:

@@ -27,7 +27,7 @@ def _finalize(context: Context, value: Any) -> Any:
         return value
     if value is None:
         raise TemplateError("value_is_none", name=context.name or "")
-    return context["say"](value)
+    return context.parent["say"](value)
 
 
 CONTEXTS = "contexts"

@@ -12,7 +12,9 @@ from types import CodeType
 from typing import Any
 
 import jinja2
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from delibgen.drafting.tags import escape
 
 
 class Trusted(jinja2.Environment):
