@@ -231,7 +231,7 @@ def _pages(job: Job) -> Iterator[_Page]:
             yield _Page(path, None)
             continue
         document = compose(project, lang, options.templates)
-        yield _Page(path, replace(document, properties=replace(document.properties, inputs=inputs)))
+        yield _Page(path, document._replace(properties=document.properties._replace(inputs=inputs)))
 
 
 def _findings(job: Job, pages: "Iterable[_Page]") -> "tuple[Finding, ...]":

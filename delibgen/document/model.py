@@ -42,8 +42,7 @@ class Run(NamedTuple):
     """What is asked about a blank, for whoever can fill it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A footnote, called where it stands."""
 
     inlines: "tuple[Run | Break, ...]"
@@ -57,14 +56,12 @@ class Break:
 Inline = Run | Note | Break
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     inlines: tuple[Inline, ...]
     role: ParagraphRole = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     level: int
     """1 to 4; levels 2 to 4 are numbered I., 1. and ➤ by their style."""
     inlines: tuple[Inline, ...]
@@ -72,44 +69,38 @@ class Heading:
     """`act`: the title that opens the act, and `annex`: that of an annex, both on a new page."""
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(NamedTuple):
     items: tuple["tuple[Block, ...]", ...]
     """Each item is its blocks: most often one paragraph, which may be followed by a list."""
     ordered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     inlines: tuple[Inline, ...]
     role: CellRole = ""
     header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     cells: tuple[Cell, ...]
     role: RowRole = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     header: Row | None
     """Column headings, repeated on each page; `None` where the first column heads the rows."""
     rows: tuple[Row, ...]
     role: TableRole = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of the text; it has no look of its own."""
 
     blocks: "tuple[Block, ...]"
     role: SectionRole = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One article of an act; its label is the first run, of role `num`."""
 
     number: int
@@ -119,8 +110,7 @@ class Article:
 Block = Paragraph | Heading | List | Table | Section | Article
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(NamedTuple):
     """What a file says of itself beside its text. Empty where the project says nothing."""
 
     reference: str = ""
@@ -133,8 +123,7 @@ class Properties:
     """A digest of what the text was made from, by which it is known again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One text in one language, typeset, ready for any writer."""
 
     lang: str

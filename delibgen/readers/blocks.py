@@ -109,7 +109,7 @@ class Blocks:
         header = self._row(grid.rows[0], is_header=True) if headed else None
         rows = tuple(self._row(row) for row in grid.rows[headed:])
         if rows and grid.ends_with_total and self._ours:
-            rows = (*rows[:-1], replace(rows[-1], role="total"))
+            rows = (*rows[:-1], rows[-1]._replace(role="total"))
         facts = not headed and all(row.cells[0].header for row in rows)
         return Table(header, rows, "facts" if facts else "")
 
