@@ -27,6 +27,7 @@ HERE = Path(__file__).resolve().parent
 PYTHON = str(HERE / ".venv" / "bin" / "python")
 DELIBGEN = str(HERE / ".venv" / "bin" / "delibgen")
 LOG = HERE / "results.jsonl"
+MEMORY = Path("/dev/shm")
 SPEC = str(HERE / "build" / "one.spec.json")
 
 PROGRAMS = {
@@ -191,7 +192,8 @@ def main() -> None:
     subprocess.run([PYTHON, "prepare.py", *counts], cwd=HERE, check=True)
     earlier = kept(options.only)
     LOG.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in earlier), encoding="utf-8")
-    with tempfile.TemporaryDirectory() as folder:
+    # -- in memory where that can be had: making a file takes a disk from 30 to 700 µs, as it pleases --
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
         run = Run(options, Path(folder) / "out")
         run.lines = earlier
         run.check()

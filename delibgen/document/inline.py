@@ -12,7 +12,7 @@ from delibgen.document.typography import NARROW, WIDE, split_ordinals, typeset
 from delibgen.errors import MarkupError
 
 _SPACES = re.compile(r"[ \t\n\r]+")
-_OTHER_SPACES = frozenset("\t\n\r")
+_OTHER_SPACE = re.compile(r"[\t\n\r]|  ")
 _LOOKS: dict[str, dict[str, Any]] = {
     "strong": {"strong": True},
     "em": {"emphasis": True},
@@ -156,7 +156,7 @@ class _Reading:
 @lru_cache(maxsize=512)
 def _runs(text: str, look: Run, lang: str, wide: bool) -> tuple[Run, ...]:  # noqa: FBT001
     """`text` typeset in that look, its ordinals raised; remembered as words that templates share are."""
-    if "  " in text or not _OTHER_SPACES.isdisjoint(text):
+    if _OTHER_SPACE.search(text):
         text = _SPACES.sub(" ", text)
     words = typeset(text, lang)
     pieces = split_ordinals(words.replace(NARROW, WIDE) if wide else words, lang)

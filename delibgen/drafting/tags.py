@@ -38,11 +38,10 @@ def listed(language: Language, items: Sequence[Markup], *, apart: bool = False) 
     """
     if len(items) == 1:
         return items[0]
-    marks = [f"\ue000{number}\ue001" for number in range(len(items))]
-    joined = str(escape(language.format_list(marks)))
+    said = [str(item) for item in items]
+    joined = language.format_list(said)  # what joins them holds no character that would need escaping
     conjunction = language.format_list(["", ""]) if apart else ""
-    if conjunction and any(conjunction in item for item in items):
-        joined = joined.replace(f"{conjunction}{marks[-1]}", f",{conjunction}{marks[-1]}")
-    for mark, item in zip(marks, items, strict=True):
-        joined = joined.replace(mark, str(item))
+    if conjunction and any(conjunction in item for item in said):
+        before, last, _ = joined.rpartition(f"{conjunction}{said[-1]}")
+        joined = f"{before},{last}" if last else joined
     return marked(joined)
