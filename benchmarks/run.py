@@ -121,7 +121,7 @@ class Run:
 
     def growth(self) -> None:
         for count in self.options.projects:
-            for number in range(1 if count > 1_000 else 3):
+            for number in range(3):
                 for jobs in (1, 2):
                     task = {"source": f"projects-{count}.xlsx", "folder": str(self.emptied()), "jobs": jobs}
                     self.note("projects", round=number, count=count, jobs=jobs, **self.grown(task))

@@ -140,7 +140,7 @@ def _article(element: Element, reader: InlineReader) -> Article:
 
 def _role(element: Element) -> str:
     role = element.get("role")
-    if role not in _ROLES.get(element.tag, ("",)):
+    if role and role not in _ROLES.get(element.tag, ()):
         raise MarkupError("role_unknown", role=role, tag=element.tag, at=element.at)
     return role
 

@@ -83,12 +83,15 @@ def _figure(
 
 def _words(parse: Callable[[str], Words]) -> Callable[[Any, ValidationInfo], Words]:
     def read(value: Any, info: ValidationInfo) -> Words:
-        if isinstance(value, Blank):
+        if isinstance(value, str):
+            words = parse(value)
+        elif isinstance(value, Words):
+            words = value
+        elif isinstance(value, Blank):
             return Words("", (value,))
-        if not isinstance(value, str | Words):
+        else:
             raise BadValue("text_is_mapping" if isinstance(value, dict) else "not_text")
-        words = parse(value) if isinstance(value, str) else value
-        if declared := _declared(info):
+        if "{" in words.source and (declared := _declared(info)):
             for placeholder in placeholders(words.nodes):
                 declared.check_placeholder(placeholder)
         return words

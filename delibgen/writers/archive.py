@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 LEVEL: Final = 3
+"""Of what one document alone has: time counts, as docs/performance.md shows."""
+SMALLEST: Final = 9
+"""Of what every document has: it is deflated once, so only its size counts."""
 _LOOKAHEAD: Final = 262
 """What zlib keeps of its window for itself."""
 _SMALLEST: Final = 9
@@ -39,11 +42,11 @@ def listing(name: str, size: int, checksum: int) -> str:
     return f"{name} {size} {checksum}"
 
 
-def deflate(name: str, content: bytes) -> Member:
+def deflate(name: str, content: bytes, level: int = LEVEL) -> Member:
     """The part `name`, ready for `archive`."""
     # -- a window as large as the content gives the same bytes as a larger one, which takes longer to set up --
     window = min(max((len(content) + _LOOKAHEAD).bit_length(), _SMALLEST), zlib.MAX_WBITS)
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -window, min(window - _SYMBOLS, zlib.DEF_MEM_LEVEL))
+    packer = zlib.compressobj(level, zlib.DEFLATED, -window, min(window - _SYMBOLS, zlib.DEF_MEM_LEVEL))
     deflated, checksum, place = packer.compress(content) + packer.flush(), zlib.crc32(content), name.encode()
     head = (_VERSION, 0, _DEFLATED, _TIME, _DATE, checksum, len(deflated), len(content), len(place), 0)
     return Member(
