@@ -62,7 +62,7 @@ def parse_markup(text: str, source: str = "<text>") -> Document:
 
 def _read(text: str) -> Document:
     root = read_blocks(text)
-    reader = InlineReader(root.get("lang") or "fr-FR", wide=root.get("typography") == "wide")
+    reader = InlineReader(root.attributes.get("lang", "fr-FR"), wide=root.get("typography") == "wide")
     title = InlineReader(reader.lang, reader.wide).read(escape(root.get("title"), quote=False), heading=True)
     words = "".join(getattr(part, "text", "") for part in title)
     return Document(reader.lang, words, _blocks(root, reader), _properties(root))
