@@ -241,6 +241,15 @@ def test_a_template_may_be_edited_between_two_renders(project: delibgen.Project,
     assert any(line.startswith("Un tout autre libellé") for line in lines(delibgen.compose(project, "fr", own)))
 
 
+@pytest.mark.parametrize("how", ["", " with context"])
+def test_a_template_may_import_another(project: delibgen.Project, templates: Templates, how: str) -> None:
+    templates("fr/own.html.j2", "{% macro twice(words) %}{{ words }}, {{ words }}{% endmacro %}")
+    piece = "{% import 'own.html.j2' as own" + how + " %}{% set contexts = 1 %}<p>{{ own.twice('É & è') }}</p>"
+    own = templates(DELIBERATION, instead_of_the_heading(piece))
+    for _ in range(2):
+        assert "É & è, É & è" in lines(delibgen.compose(project, "fr", own))
+
+
 def test_values_joined_in_a_template_stay_escaped(project: delibgen.Project, templates: Templates) -> None:
     piece = "<p>{{ '<b>' ~ project.title ~ '&' }} {{ ['<i>', '&'] | join(' ') }} {{ '<%s>' | format('u') }}</p>"
     said = lines(delibgen.compose(project, "fr", templates(DELIBERATION, instead_of_the_heading(piece))))

@@ -30,8 +30,8 @@ def _finalize(context: Context, value: Any) -> Any:
     return context.parent["say"](value)
 
 
-CONTEXTS = "contexts"
-"""The name under which a render keeps its contexts."""
+CONTEXTS = "contexts of the render"
+"""The name under which a render keeps its contexts: no name that a template could give."""
 
 
 class _Context(Context):
@@ -39,7 +39,8 @@ class _Context(Context):
 
     def __init__(self, environment: jinja2.Environment, parent: dict[str, Any], *others: Any, **named: Any) -> None:
         super().__init__(environment, parent, *others, **named)
-        parent[CONTEXTS].append(self)
+        if CONTEXTS in parent:  # a file imported without context belongs to no render
+            parent[CONTEXTS].append(self)
 
 
 @lru_cache(maxsize=16)

@@ -52,6 +52,8 @@ class _Plain(ast.NodeTransformer):
     def __init__(self) -> None:
         self._tests: dict[str, str] = {}
         """The name under which a function knows each test of Jinja."""
+        self._looks_up_given = False
+        """Whether `resolve` looks only among what a template is given."""
 
     def visit_Assign(self, node: ast.Assign) -> ast.AST:
         match node:
@@ -64,6 +66,7 @@ class _Plain(ast.NodeTransformer):
                 # -- what a template sets itself, it looks up as a variable of its own --
                 given = ast.Attribute(_name("context"), "parent", ast.Load())
                 node.value = ast.Attribute(given, "get", ast.Load())
+                self._looks_up_given = True
         return self.generic_visit(node)
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
@@ -83,7 +86,7 @@ class _Plain(ast.NodeTransformer):
 
     def _plain(self, node: ast.Call) -> ast.expr:
         match node:
-            case ast.Call(func=ast.Name("resolve"), args=[name]):
+            case ast.Call(func=ast.Name("resolve"), args=[name]) if self._looks_up_given:
                 return ast.Call(node.func, [name, _name("missing")], [])
             case ast.Call(func=ast.Name(id=name), args=[value]) if self._tests.get(name) == "none":
                 return ast.Compare(value, [ast.Is()], [ast.Constant(None)])

@@ -8,11 +8,11 @@ from typing import Final
 
 LEVEL: Final = 3
 """Of what one document alone has: time counts, as docs/performance.md shows."""
-SMALLEST: Final = 9
+LEVEL_ONCE: Final = 9
 """Of what every document has: it is deflated once, so only its size counts."""
 _LOOKAHEAD: Final = 262
 """What zlib keeps of its window for itself."""
-_SMALLEST: Final = 9
+_LEAST_WINDOW: Final = 9
 _SYMBOLS: Final = 6
 """A buffer of 2 to the power of `level + 6` symbols: with it, one block for all that fits into the window."""
 _VERSION: Final = 20
@@ -45,7 +45,7 @@ def listing(name: str, size: int, checksum: int) -> str:
 def deflate(name: str, content: bytes, level: int = LEVEL) -> Member:
     """The part `name`, ready for `archive`."""
     # -- a window as large as the content gives the same bytes as a larger one, which takes longer to set up --
-    window = min(max((len(content) + _LOOKAHEAD).bit_length(), _SMALLEST), zlib.MAX_WBITS)
+    window = min(max((len(content) + _LOOKAHEAD).bit_length(), _LEAST_WINDOW), zlib.MAX_WBITS)
     packer = zlib.compressobj(level, zlib.DEFLATED, -window, min(window - _SYMBOLS, zlib.DEF_MEM_LEVEL))
     deflated, checksum, place = packer.compress(content) + packer.flush(), zlib.crc32(content), name.encode()
     head = (_VERSION, 0, _DEFLATED, _TIME, _DATE, checksum, len(deflated), len(content), len(place), 0)

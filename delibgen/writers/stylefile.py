@@ -9,7 +9,7 @@ from lxml import etree
 
 from delibgen.document import roles
 from delibgen.errors import TemplateError
-from delibgen.writers.archive import SMALLEST, Member, deflate
+from delibgen.writers.archive import LEVEL_ONCE, Member, deflate
 from delibgen.writers.fields import Pieces, split_fields
 from delibgen.writers.ooxml import DECLARATION, OFFICE, R, W, w
 from delibgen.writers.package import (
@@ -144,7 +144,7 @@ def _fixed(package: Package, names: set[str], made: Mapping[str, str]) -> tuple[
     """The parts that every document has alike; those in `made` stand for the style file's own."""
     kept = {name: package.parts[name] for name in names if name in package.parts}
     parts = {**kept, **{name: (DECLARATION + xml).encode() for name, xml in made.items()}}
-    return tuple(deflate(name, parts[name], SMALLEST) for name in sorted(parts))
+    return tuple(deflate(name, parts[name], LEVEL_ONCE) for name in sorted(parts))
 
 
 def _style_ids(styles: etree._Element) -> dict[str, str]:
