@@ -93,6 +93,7 @@ FAULTS = {
     "<p><span lang='&nbsp;'>a</span></p>": (MarkupError, "markup_syntax"),
     "</p>": (MarkupError, "markup_syntax"),
     "<ul><li>a</ul></li>": (MarkupError, "markup_syntax"),
+    "<!-- a": (MarkupError, "markup_syntax"),
     "<p><wbr/>a</p>": (MarkupError, "tag_misplaced"),
     "<P>a</P>": (MarkupError, "tag_misplaced"),
     "<em>a</em>": (MarkupError, "tag_misplaced"),

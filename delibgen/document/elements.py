@@ -26,7 +26,7 @@ _BLOCK_TAG = re.compile(_tag(_BLOCKS))
 ANY_TAG = re.compile(_tag("[a-z][\\w-]*"))
 _NAME = re.compile(r"<(/?)([^\s/>]+)")
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_ASIDE = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_ASIDE = re.compile(r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
 _BARE = re.compile(f"(?!{_ENTITY})[&<]")
 
 
