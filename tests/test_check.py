@@ -10,7 +10,7 @@ import yaml
 
 import delibgen
 from delibgen.cli import main
-from tests import samples
+from tests import samples, workbooks
 from tests.specs import GRANT, saved
 
 EXAMPLES = list(samples.EXAMPLES.values())
@@ -272,24 +272,7 @@ def test_a_copy_is_of_one_word_file_under_another_name(tmp_path: Path, arguments
 
 
 def test_what_is_found_in_a_row_stands_at_its_cell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    row = {
-        "Référence": "2023 DGRI 1",
-        "Conseil": "paris",
-        "Séance": "14/03/2023",
-        "Intitulé (fr)": "Dossier",
-        "Intitulé (en)": "File",
-        "Rapporteurs": "Mme Camille EXEMPLE (7e)",
-        "Exposé (fr)": "Une phrase.",
-        "Exposé (en)": "A sentence.",
-        "Partenaire": "Forum des villes",
-        "Article": "le",
-        "Décision": "accept_grant",
-        "Montant": "15850",
-        "Devise": "GBP",
-        "Exercice": "2023",
-        "Chapitre": "011",
-    }
-    path = text(tmp_path, "\n".join(";".join(line) for line in (row, row.values())), "projets.csv")
+    path = str(workbooks.save(tmp_path / "projets.csv", workbooks.table(workbooks.GRANT)))
     assert main(["check", path]) == 0
     assert f"{path} C2 Séance LEG-10" in out(capsys)
     assert main(["render", path, "-o", str(tmp_path / "out")]) == 0

@@ -78,8 +78,12 @@ def correspond(french: Text, english: Text) -> Concordance:
     units = units_of(french), units_of(english)
     weights = _weights((*units[0], *units[1]))
     scores = _in_order(_similarities(*units, weights), *units)
-    turned = {(other, one): score for (one, other), score in scores.items()}
-    return Concordance(*units, scores, turned, _best(scores), weights)
+    return Concordance(*units, scores, turned(scores), _best(scores), weights)
+
+
+def turned(scores: Scores) -> Scores:
+    """The same scores, by the places of the other and of the one."""
+    return {(other, one): score for (one, other), score in scores.items()}
 
 
 def units_of(text: Text) -> tuple[Unit, ...]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from delibgen.checks.concordance import Concordance, Scores, Unit, keys_of
+from delibgen.checks.concordance import Concordance, Scores, Unit, keys_of, turned
 from delibgen.checks.passage import Lang, Mention, MentionKind
 
 _FAR_BEFORE, _FAR_AFTER = 45, 35
@@ -44,13 +44,9 @@ def sides_of(concordance: Concordance, whole: Concordance, kind: MentionKind) ->
     french, english = _all_of(concordance.french, kind, "fr"), _all_of(concordance.english, kind, "en")
     likeness, best = _likeness(concordance, french, english), concordance.best
     return (
-        Side(english, french, _turned(likeness), concordance.turned, best[0], _elsewhere(whole.french, french)),
+        Side(english, french, turned(likeness), concordance.turned, best[0], _elsewhere(whole.french, french)),
         Side(french, english, likeness, concordance.scores, best[1], _elsewhere(whole.english, english)),
     )
-
-
-def _turned(scores: Mapping[tuple[int, int], float]) -> Mapping[tuple[int, int], float]:
-    return {(other, one): score for (one, other), score in scores.items()}
 
 
 def _elsewhere(units: Sequence[Unit], compared: Sequence[Stated]) -> frozenset[str]:

@@ -60,6 +60,11 @@ class Element:
         """The attribute of that name, or an empty text."""
         return self.attributes.get(name, "")
 
+    def note_stray(self, words: str, at: int) -> None:
+        """Keeps `words`, which stand at `at` beside its blocks, if they are the first."""
+        if words and not self.stray and not words.isspace():
+            self.stray, self.stray_at = words, at
+
 
 def read_blocks(text: str) -> Element:
     """The root element of `text`, with the blocks in it.
@@ -74,8 +79,8 @@ def read_blocks(text: str) -> Element:
         inside, tag = around[-1], read_tag(whole_tag)
         if tag.closes and not inside.children:
             inside.words = words
-        elif words and not words.isspace() and not inside.stray:
-            inside.stray, inside.stray_at = words, at
+        else:
+            inside.note_stray(words, at)
         at += len(words) + len(whole_tag)
         if tag.closes:
             if inside.tag != tag.name:
@@ -88,7 +93,7 @@ def read_blocks(text: str) -> Element:
                 around.append(element)
     if len(around) > 1:
         raise MarkupError("markup_syntax", at=around[-1].at)
-    outside.stray, outside.stray_at = (outside.stray, outside.stray_at) if outside.stray else (rest, at)
+    outside.note_stray(rest, at)
     return _root(outside)
 
 

@@ -11,8 +11,8 @@ from delibgen.document.model import Break, Fact, Inline, Note, Run, TextRole
 from delibgen.document.typography import NARROW, WIDE, split_ordinals, typeset
 from delibgen.errors import MarkupError
 
-_SPACES = re.compile(r"[ \t\n\r]+")
-_OTHER_SPACE = re.compile(r"[\t\n\r]|  ")
+_SPACES = re.compile(r"[ \t\n\r]{2,}|[\t\n\r]")
+"""What becomes one space, and is not one already."""
 _LOOKS: dict[str, dict[str, Any]] = {
     "strong": {"strong": True},
     "em": {"emphasis": True},
@@ -156,9 +156,7 @@ class _Reading:
 @lru_cache(maxsize=512)
 def _runs(text: str, look: Run, lang: str, wide: bool) -> tuple[Run, ...]:  # noqa: FBT001
     """`text` typeset in that look, its ordinals raised; remembered as words that templates share are."""
-    if _OTHER_SPACE.search(text):
-        text = _SPACES.sub(" ", text)
-    words = typeset(text, lang)
+    words = typeset(_SPACES.sub(" ", text), lang)
     pieces = split_ordinals(words.replace(NARROW, WIDE) if wide else words, lang)
     return tuple(
         [look._replace(text=piece, superscript=True) if raised else Run(piece, *look[1:]) for piece, raised in pieces]

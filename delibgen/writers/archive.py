@@ -47,12 +47,12 @@ def deflate(name: str, content: bytes, level: int = LEVEL) -> Member:
     # -- a window as large as the content gives the same bytes as a larger one, which takes longer to set up --
     window = min(max((len(content) + _LOOKAHEAD).bit_length(), _LEAST_WINDOW), zlib.MAX_WBITS)
     packer = zlib.compressobj(level, zlib.DEFLATED, -window, min(window - _SYMBOLS, zlib.DEF_MEM_LEVEL))
-    deflated, checksum, place = packer.compress(content) + packer.flush(), zlib.crc32(content), name.encode()
-    head = (_VERSION, 0, _DEFLATED, _TIME, _DATE, checksum, len(deflated), len(content), len(place), 0)
+    deflated, checksum, encoded = packer.compress(content) + packer.flush(), zlib.crc32(content), name.encode()
+    head = (_VERSION, 0, _DEFLATED, _TIME, _DATE, checksum, len(deflated), len(content), len(encoded), 0)
     return Member(
-        place,
+        encoded,
         listing(name, len(content), checksum),
-        b"".join((_LOCAL.pack(b"PK\3\4", *head), place, deflated)),
+        b"".join((_LOCAL.pack(b"PK\3\4", *head), encoded, deflated)),
         _CENTRAL.pack(b"PK\1\2", _VERSION, *head, 0, 0, 0, 0),
     )
 
