@@ -1,8 +1,12 @@
 """The command line: find the language of messages, run one command, and end with its exit code."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TextIO
 
 from delibgen.commands.collecting import hold_collector
 from delibgen.commands.options import get_parser
@@ -10,37 +14,56 @@ from delibgen.errors import DelibgenError, Ui, message
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; gives 0 when it is done, 1 when the input has errors, 2 when the command is wrong."""
+    """Runs one command; gives 0 when it is done, 1 when the input has errors, 2 when the command is wrong.
+
+    A reader of the output who goes away before its end is no success: 1, without a word.
+    """
     if arguments is None:  # the process is the command's own
         hold_collector()
     given = list(sys.argv[1:] if arguments is None else arguments)
+    ui = _ui(given)
+    try:
+        return _done(given, ui)
+    except BrokenPipeError:
+        _close_outputs()
+    except OSError as error:
+        _close_outputs(sys.stdout)
+        _say(message("not_printed", {"why": error.strerror or error}, ui))
+    except KeyboardInterrupt:
+        _say(message("interrupted", {}, ui))
+        return 130
+    return 1
+
+
+def _done(given: Sequence[str], ui: Ui) -> int:
+    """The exit code of the command, once all that it says is written."""
+    if sys.stderr is None:  # closed by whoever began the process, who wants no messages
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # it goes with the process
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    ui = _ui(given)
     options = get_parser(ui).parse_args(given)
     try:
         code = int(options.run(options, ui))
-        sys.stdout.flush()
     except DelibgenError as error:
+        code = error.exit_code
         print(error.text(ui), file=sys.stderr)
-        return error.exit_code
-    except BrokenPipeError:
-        _close_output()
-        return 0
-    except OSError as error:
-        _close_output()
-        print(message("not_printed", {"why": error.strerror or error}, ui), file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print(message("interrupted", {}, ui), file=sys.stderr)
-        return 130
+    sys.stdout.flush()
     return code
 
 
-def _close_output() -> None:
+def _say(text: str) -> None:
+    with suppress(OSError):
+        print(text, file=sys.stderr)
+
+
+def _close_outputs(*streams: TextIO) -> None:
     """Leaves nothing to be written to an output that takes no more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in streams or (sys.stdout, sys.stderr):
+        with suppress(OSError, AttributeError):  # there is none, or it is no file
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _ui(given: Sequence[str]) -> Ui:

@@ -16,10 +16,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
+from unicodedata import category
 
 Ui = Literal["fr", "en"]
 """The language of messages, not of documents."""
+_MOST_LETTERS: Final = 500
+_BEGINNING: Final = 200
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Categories of Unicode that a terminal obeys, hides or cannot write: controls, formats, surrogates, line breaks."""
 
 
 @cache
@@ -43,7 +48,36 @@ def message(code: str, values: Mapping[str, object], ui: Ui = "en") -> str:
     >>> message("missing_field", {}, "en")
     'is missing. Add it.'
     """
-    return _sentences(code)[ui].format_map({key: str(value) for key, value in values.items()})
+    return _sentences(code)[ui].format_map({key: shown(value, ui) for key, value in values.items()})
+
+
+def shown(value: object, ui: Ui) -> str:
+    """`value` as a message quotes it: on one line, without what a terminal obeys, and cut where it is very long."""
+    text = str(value)
+    if len(text) <= _MOST_LETTERS:
+        return visible(text)
+    count = f"{len(text):,}".replace(",", "\u202f" if ui == "fr" else ",")
+    return _sentences("cut_value")[ui].format(beginning=visible(text[:_BEGINNING]), count=count)
+
+
+def visible(text: str) -> str:
+    r"""`text` on one line, with what a terminal obeys or hides written as an escape.
+
+    >>> print(visible("a\tb\x1b[31m\u202e"))
+    a b\x1b[31m\u202e
+    """
+    return text if is_seen(text) else "".join(map(_seen, text))
+
+
+def is_seen(text: str) -> bool:
+    """Whether `text` has nothing that a terminal obeys, hides or cannot write."""
+    return text.isprintable() or not any(category(letter) in _UNSEEN for letter in text)
+
+
+def _seen(letter: str) -> str:
+    if letter in "\t\n\r":
+        return " "
+    return letter if is_seen(letter) else ascii(letter)[1:-1]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,6 +99,11 @@ class Place:
         return f"{self.source}:{self.line}:{self.column}" if self.line else self.source
 
 
+def where(place: Place, path: str, ui: Ui) -> str:
+    """A place and the field that stands there, if any, as they are printed."""
+    return f"{shown(place, ui)} {shown(path, ui)}".strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong: where, what, and what to write instead."""
@@ -82,8 +121,7 @@ class Problem:
         >>> Problem(Place("a.yaml", 3, 1), "title", "missing_field").text()
         'a.yaml:3:1 title: is missing. Add it.'
         """
-        where = f"{self.place} {self.path}" if self.path else str(self.place)
-        return f"{where}: {message(self.code, self.values, ui)}"
+        return f"{where(self.place, self.path, ui)}: {message(self.code, self.values, ui)}"
 
 
 class DelibgenError(Exception):
@@ -137,7 +175,7 @@ class ReadError(DelibgenError):
 
     def text(self, ui: Ui = "en") -> str:
         said = message(self.code, self.values, ui)
-        return f"{self.values['path']}: {said}" if self.values["path"] else said
+        return f"{shown(self.values['path'], ui)}: {said}" if self.values["path"] else said
 
 
 class WriteError(DelibgenError):
@@ -161,4 +199,4 @@ class BadValue(ValueError):  # noqa: N818  # it names the value, and never reach
         self.values = values
 
     def __str__(self) -> str:
-        return message(self.code, self.values).encode(errors="backslashreplace").decode()
+        return message(self.code, self.values)

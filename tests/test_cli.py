@@ -209,14 +209,56 @@ def test_an_output_that_is_full_is_said(tmp_path: Path, arguments: list[str]) ->
     assert b"cannot be written" in done.stderr or "être écrite".encode() in done.stderr
 
 
-def test_a_reader_who_closes_the_pipe_is_no_error(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "delibgen", "schema"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as process:
-        assert process.stdout is not None
-        process.stdout.close()
-        assert process.stderr is not None
-        assert process.stderr.read() == b""
-    assert process.returncode == 0
+@pytest.mark.skipif(os.name == "nt", reason="a closed pipe is another error there")
+@pytest.mark.parametrize("closed", ["stdout", "both"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["schema"], ["rules"], ["rules", "--json"]),
+        *(["check", "a.yaml"], ["check", "a.yaml", "--json"], ["check", "a.yaml", "--sarif"]),
+        *(["render", "a.yaml", "--to", "txt"], ["render", "a.yaml", "b.yaml", "--json"], ["templates", "mine"]),
+    ],
+    ids=" ".join,
+)
+def test_a_reader_who_goes_away_before_the_end_is_no_success(tmp_path: Path, arguments: list[str], closed: str) -> None:
+    for number, name in enumerate(("a.yaml", "b.yaml")):
+        saved(tmp_path, grant("2023 DGRI 26", f"2023 DGRI {number}"), name)
+    read, write = os.pipe()
+    os.close(read)
+    errors = write if closed == "both" else subprocess.PIPE
+    command = [sys.executable, "-m", "delibgen", *arguments]
+    done = subprocess.run(command, stdout=write, stderr=errors, check=False, cwd=tmp_path, text=True)
+    os.close(write)
+    assert done.returncode == 1
+    said = done.stderr or ""
+    assert "Traceback" not in said
+    assert "BrokenPipe" not in said
+    assert "Exception" not in said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the commands are those of a Unix shell")
+def test_an_output_that_is_closed_from_the_start_is_said(tmp_path: Path) -> None:
+    command = f'"{sys.executable}" -m delibgen schema --ui en'
+    no_output = subprocess.run(f"{command} >&-", shell=True, stderr=subprocess.PIPE, check=False, cwd=tmp_path)
+    assert no_output.returncode == 1
+    assert no_output.stderr.startswith(b"the output cannot be written")
+    no_errors = subprocess.run(f"{command} 2>&-", shell=True, stdout=subprocess.PIPE, check=False, cwd=tmp_path)
+    assert no_errors.returncode == 0
+    assert json.loads(no_errors.stdout)["title"] == "delibgen spec"
+
+
+def test_what_is_typed_never_drives_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each value of a spec holds an escape sequence and a mark that turns the direction of writing."""
+    nasty = "\x1b[31m\x9b\u202e\u200b"
+    spec = yaml.load(GRANT, Loader=yaml.BaseLoader)
+    source = saved(tmp_path, as_json({**spec, "council": nasty, nasty: nasty, "context": nasty}), f"{nasty}.json")
+    for arguments in (["render"], ["check"], ["check", "--json"], ["check", "--sarif"], ["render", "--json"]):
+        main([*arguments, str(source), "--ui", "fr", *(["-o", str(tmp_path)] if arguments[0] == "render" else [])])
+        printed = capsys.readouterr()
+        assert r"\x1b" in printed.err + printed.out or r"\u001b" in printed.out
+        assert not set(nasty[:1] + nasty[5:]) & set(printed.out + printed.err)
+        if arguments == ["check", "--json"]:
+            assert json.loads(printed.out)["name"] == str(source)
 
 
 def test_the_collector_works_from_the_second_result_on() -> None:

@@ -4,13 +4,23 @@ import ast
 import re
 import string
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from delibgen.errors import message
+from delibgen.checks.passage import Passage
+from delibgen.checks.rule import Span
+from delibgen.checks.rules import RULES
+from delibgen.checks.run import Finding
+from delibgen.commands.listing import lines
+from delibgen.document.reading import Origin
+from delibgen.errors import Place, Problem, ReadError, Ui, message, visible
+from delibgen.project.blank import Blank
 
 PACKAGE = Path(__file__).resolve().parent.parent / "delibgen"
 TABLE: dict[str, dict[str, str]] = tomllib.loads(
@@ -22,7 +32,7 @@ FIRST = {
 }
 """What is called with a code as its first argument."""
 THIRD = {"Problem", "report"}
-FRAGMENTS = ("help_", "unchanged", "unit", "severity_", "nothing_found", "allowed_because")
+FRAGMENTS = ("help_", "unchanged", "unit", "severity_", "nothing_found", "allowed_because", "cut_value")
 """Codes of words that stand within a line, and are no sentences."""
 
 
@@ -102,3 +112,55 @@ def test_a_sentence_takes_any_value(code: str) -> None:
         said = message(code, values, "fr" if lang == "fr" else "en")
         assert "{{" not in said
         assert said.count("{x}") >= len(values)
+
+
+NASTY = "\x00\x07\t\n\r\x1b[31m\x7f\x85\x9b31m\xad\u061c\u200b\u200f\u2028\u202e\u2066\ufeff\U000e0041\ud800"
+"""What a terminal obeys, hides or cannot write, one of each sort."""
+
+
+def is_clean(text: str) -> bool:
+    return not any(unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for letter in text)
+
+
+@pytest.mark.parametrize("ui", ["fr", "en"])
+def test_no_message_carries_what_a_terminal_obeys_or_hides(ui: Ui) -> None:
+    for code in TABLE:
+        said = message(code, dict.fromkeys(fields(TABLE[code]["en"]), NASTY), ui)
+        assert is_clean(said), f"{code}: {said!a}"
+    for rule in RULES:
+        values = dict.fromkeys([*fields(rule.fr), *fields(rule.en)], NASTY)
+        assert is_clean(rule.message(values, ui)), rule.id
+
+
+@given(st.text(st.characters(exclude_characters="\\")))
+def test_what_is_shown_is_one_clean_line_that_keeps_every_visible_character(text: str) -> None:
+    seen = visible(text)
+    assert is_clean(seen)
+    assert visible(seen) == seen
+    without_escapes = re.sub(r"\\(x\w\w|u\w{4}|U\w{8})", "", seen)
+    assert without_escapes.replace(" ", "") == "".join(letter for letter in text if is_clean(letter) and letter != " ")
+
+
+def test_escapes_name_the_character_that_stands_there() -> None:
+    assert visible("a\x1b\u202eb\U000e0041\nc\td") == r"a\x1b\u202eb\U000e0041 c d"
+    assert visible("12\u202f000\xa0€ – l’été 🙂") == "12\u202f000\xa0€ – l’été 🙂"
+
+
+@pytest.mark.parametrize(("ui", "cut"), [("fr", "… (300\u202f000 signes)"), ("en", "… (300,000 characters)")])
+def test_a_long_value_is_cut_and_its_length_said(ui: Ui, cut: str) -> None:
+    place = Place("x" * 300_000, 3, 1)
+    said = Problem(place, "y" * 300_000, "unknown_choice", {"value": "z" * 300_000, "known": "a, b"}).text(ui)
+    assert said.count(cut) == 2
+    assert len(said) < 1_000
+    assert said.endswith("a, b.")
+
+
+@pytest.mark.parametrize("ui", ["fr", "en"])
+def test_places_paths_and_excerpts_are_clean_in_every_line_that_is_printed(ui: Ui) -> None:
+    place = Place(f"{NASTY}.yaml", 3, 1)
+    assert is_clean(Problem(place, f"parties.{NASTY}", "missing_field").text(ui))
+    assert is_clean(Blank(f"parties.{NASTY}", place=place).text(ui))
+    assert is_clean(ReadError("document_empty", path=f"{NASTY}.docx").text(ui))
+    span = Span(Passage(f"avant {NASTY} après", "paragraph", Origin(f"{NASTY}.docx", 1)), 6, 9)
+    finding = Finding("X-01", "error", NASTY, None, place, f"facts.{NASTY}", {"fr": "", "en": ""}, span, span)
+    assert all(is_clean(line) for line in lines(finding, ui))

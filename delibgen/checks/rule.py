@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from delibgen.checks.passage import Passage
-from delibgen.errors import Ui
+from delibgen.errors import Ui, shown
 
 Severity = Literal["error", "warning", "info"]
 Scope = Literal["project", "text", "pair"]
@@ -59,7 +59,9 @@ class Rule(NamedTuple):
 
     def message(self, values: Mapping[str, object], ui: Ui) -> str:
         """The sentence of the rule in the reader's language."""
-        return (self.fr if ui == "fr" else self.en).format_map(values)
+        return (self.fr if ui == "fr" else self.en).format_map(
+            {name: shown(value, ui) for name, value in values.items()}
+        )
 
 
 Decorator = Callable[[Callable[..., Iterator[Hit]]], Rule]

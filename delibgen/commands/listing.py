@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
-from delibgen.errors import Place, Problem, Ui, message
+from delibgen.errors import Place, Problem, Ui, is_seen, message, shown, where
 
 if TYPE_CHECKING:
     from delibgen.reviewing import Checked, Finding
@@ -30,7 +30,7 @@ class Listing:
         if self._form == "sarif":
             self._checked.append(checked)
         elif self._form == "json":
-            print(json.dumps(as_object(checked, self._ui), ensure_ascii=False), flush=True)
+            print(as_json(as_object(checked, self._ui)), flush=True)
         else:
             self._say(checked)
 
@@ -39,7 +39,7 @@ class Listing:
         if self._form == "sarif":
             from delibgen.commands.sarif import as_sarif  # noqa: PLC0415
 
-            print(json.dumps(as_sarif(self._checked, self._ui), ensure_ascii=False, indent=2))
+            print(as_json(as_sarif(self._checked, self._ui), indent=2))
         elif self._form == "text" and self._counts["read"]:
             counts = {name: self._counts[name] for name in ("error", "warning", "info", "allowed")}
             print(message("counted", counts, self._ui), file=sys.stderr)
@@ -59,21 +59,28 @@ class Listing:
 
 def lines(finding: "Finding", ui: Ui) -> list[str]:
     """A finding as it is read: where, which rule, what to do; the words; those they disagree with."""
-    where = f"{finding.place} {finding.path}" if finding.path else str(finding.place)
     severity = message(f"severity_{finding.severity}", {}, ui)
-    said = [f"{where} {finding.rule} {severity}{' :' if ui == 'fr' else ':'} {finding.text(ui)}"]
+    place = where(finding.place, finding.path, ui)
+    said = [f"{place} {finding.rule} {severity}{' :' if ui == 'fr' else ':'} {finding.text(ui)}"]
     if finding.at:
-        said.append("    {}⟨{}⟩{}".format(*(_on_one_line(part) for part in finding.excerpt)))
+        said.append("    {}⟨{}⟩{}".format(*(shown(part, ui) for part in finding.excerpt)))
     if finding.also:
-        before, found, after = (_on_one_line(part) for part in finding.other_excerpt)
-        said.append(f"    {finding.other_place}: {before}⟨{found}⟩{after}")
+        before, found, after = (shown(part, ui) for part in finding.other_excerpt)
+        said.append(f"    {shown(finding.other_place, ui)}: {before}⟨{found}⟩{after}")
     if finding.allowed:
         said.append("    " + message("allowed_because", {"reason": finding.allowed}, ui))
     return said
 
 
-def _on_one_line(text: str) -> str:
-    return text.replace("\n", " ")
+def as_json(value: object, indent: int | None = None) -> str:
+    """`value` as JSON that a person can read too, with what a terminal obeys or hides written as an escape."""
+    return "\n".join(_escaped(line) for line in json.dumps(value, ensure_ascii=False, indent=indent).split("\n"))
+
+
+def _escaped(line: str) -> str:
+    return (
+        line if is_seen(line) else "".join(letter if is_seen(letter) else json.dumps(letter)[1:-1] for letter in line)
+    )
 
 
 def as_object(checked: "Checked", ui: Ui) -> dict[str, object]:

@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from delibgen.errors import Ui, message
+from delibgen.errors import Ui, message, visible
 
 
 def schema(_options: argparse.Namespace, ui: Ui) -> int:
@@ -17,7 +17,7 @@ def templates(options: argparse.Namespace, _ui: Ui) -> int:
     from delibgen.pipeline import copy_templates  # noqa: PLC0415
 
     for path in copy_templates(options.folder):
-        print(path)
+        print(visible(str(path)))
     return 0
 
 

@@ -1,14 +1,13 @@
 """What a run says as it goes: a bar on a terminal, a line a file elsewhere, or an object a line for machines."""
 
-import json
 import sys
 from collections.abc import Iterable
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
-from delibgen.commands.listing import finding_object, lines, place_object, problem_object
-from delibgen.errors import Ui, message
+from delibgen.commands.listing import as_json, finding_object, lines, place_object, problem_object
+from delibgen.errors import Ui, message, visible
 
 if TYPE_CHECKING:
     from delibgen.pipeline import Rendered
@@ -48,13 +47,13 @@ class Teller:
         self._advance()
         self._count(done)
         if self._as_json:
-            self._say(json.dumps(as_object(done, self._ui), ensure_ascii=False), sys.stdout)
+            self._say(as_json(as_object(done, self._ui)), sys.stdout)
             return
         if self._bar is None or not sys.stdout.isatty():
             for path in done.files:
-                self._say(str(path), sys.stdout)
+                self._say(visible(str(path)), sys.stdout)
             for path in done.kept:
-                self._say(f"{path} {message('unchanged', {}, self._ui)}", sys.stdout)
+                self._say(f"{visible(str(path))} {message('unchanged', {}, self._ui)}", sys.stdout)
         for problem in done.problems:
             self._say(problem.text(self._ui), sys.stderr)
         self._tell_findings(done.findings)

@@ -2,7 +2,7 @@
 
 import argparse
 
-from delibgen.errors import Ui, UsageError, WriteError
+from delibgen.errors import Ui, UsageError, WriteError, visible
 
 
 def workbook(options: argparse.Namespace, _ui: Ui) -> int:
@@ -13,7 +13,7 @@ def workbook(options: argparse.Namespace, _ui: Ui) -> int:
     from delibgen.pipeline import write_template  # noqa: PLC0415
 
     write_template(options.file, options.lang, examples=options.example)
-    print(options.file)
+    print(visible(str(options.file)))
     return 0
 
 
@@ -31,5 +31,5 @@ def _map(options: argparse.Namespace) -> int:
         raise WriteError("workbook_exists", path=options.file) from None
     except OSError as error:
         raise WriteError("not_written", path=options.file, why=error.strerror or error) from None
-    print(options.file)
+    print(visible(str(options.file)))
     return 0

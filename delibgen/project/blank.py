@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from delibgen.errors import Place, Ui
+from delibgen.errors import Place, Ui, where
 
 Sort = Literal["", "amount", "date", "share", "duration", "total"]
 _INDEX = re.compile(r"\[\d+\]")
@@ -96,8 +96,7 @@ class Blank:
         'a.yaml:3:1 session[0]: day of the session to be given by the council’s secretariat.'
         """
         pattern: str = _words()["line"][ui]
-        where = f"{self.place} {self.label}".strip()
-        return f"{where}: {pattern.format(what=self.what(ui), who=self.who(ui))}"
+        return f"{where(self.place, self.label, ui)}: {pattern.format(what=self.what(ui), who=self.who(ui))}"
 
 
 @cache
