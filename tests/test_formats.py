@@ -11,6 +11,7 @@ from babel.core import Locale, get_global
 from hypothesis import given
 from hypothesis import strategies as st
 
+from delibgen.cldr import is_named_currency
 from delibgen.language import Language, get_language
 from delibgen.project.money import Count, Money, Percent, minor_digits, parse_duration, parse_money
 from delibgen.project.when import Day, Span, parse_when
@@ -18,7 +19,7 @@ from delibgen.project.when import Day, Span, parse_when
 GOLDEN = Path(__file__).parent / "data" / "formats.jsonl"
 ROWS = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines() if line.strip()]
 LANGUAGES = [get_language("fr"), get_language("en"), get_language("en", "en-US")]
-CURRENCIES = sorted(get_global("all_currencies"))
+CURRENCIES = sorted(filter(is_named_currency, get_global("all_currencies")))
 TERRITORIES = sorted(Locale("fr").territories)
 
 
@@ -146,3 +147,38 @@ def test_spans_name_both_ends(start: date, length: int, language: Language) -> N
 def test_days_do_not_depend_on_their_order(days: list[date], language: Language) -> None:
     assert language.format_days(days) == language.format_days(sorted(set(days)))
     assert all(str(day.year) in language.format_days(days) for day in days)
+
+
+def test_what_cldr_names_in_both_languages_can_be_stated() -> None:
+    named = Locale("fr").currencies.keys() & Locale("en").currencies.keys() & get_global("all_currencies").keys()
+    assert named <= set(CURRENCIES)
+    assert len(CURRENCIES) > 290
+
+
+@pytest.mark.parametrize(
+    ("code", "place", "belonging", "english"),
+    [
+        ("CQ", "à Sercq", "de Sercq", "in Sark"),
+        ("CU", "à Cuba", "de Cuba", "in Cuba"),
+        ("RE", "à La Réunion", "de La Réunion", "in Réunion"),
+        ("SC", "aux Seychelles", "des Seychelles", "in Seychelles"),
+        ("DO", "en République dominicaine", "de la République dominicaine", "in the Dominican Republic"),
+        ("CZ", "en Tchéquie", "de Tchéquie", "in Czechia"),
+        ("HT", "en Haïti", "d’Haïti", "in Haiti"),
+        ("DM", "à la Dominique", "de la Dominique", "in Dominica"),
+        ("AF", "en Afghanistan", "d’Afghanistan", "in Afghanistan"),
+        ("IM", "sur l’île de Man", "de l’île de Man", "on the Isle of Man"),
+        (
+            "GS",
+            "en Géorgie du Sud et aux îles Sandwich du Sud",
+            "de Géorgie du Sud et des îles Sandwich du Sud",
+            "in South Georgia and the South Sandwich Islands",
+        ),
+    ],
+)
+def test_a_territory_takes_the_prepositions_that_go_with_its_name(
+    code: str, place: str, belonging: str, english: str
+) -> None:
+    french = get_language("fr")
+    assert (french.in_country(code), french.of_country(code)) == (place, belonging)
+    assert get_language("en").in_country(code) == english

@@ -10,7 +10,7 @@ from delibgen.checks.rule import Span
 from delibgen.checks.text import Text
 from delibgen.checks.views import requests
 from delibgen.language.parsing import fold
-from delibgen.language.tables import get_data
+from delibgen.tables import get_data
 
 
 class Clause(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from delibgen.checks.concordance import Concordance, Unit
 from delibgen.checks.passage import Mention
 from delibgen.language.parsing import fold
-from delibgen.language.tables import get_data
+from delibgen.tables import get_data
 
 _LABELS = 2
 _TOP = 8

@@ -18,7 +18,7 @@ from delibgen.checks.passage import Lang, Mention, Passage
 from delibgen.checks.text import Text
 from delibgen.document.model import Article, Block, List, Section, Table
 from delibgen.language.parsing import fold
-from delibgen.language.tables import get_data
+from delibgen.tables import get_data
 
 _WORD = re.compile(r"\w+")
 _ROOT = 5

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from delibgen.checks.passage import Lang, Passage
-from delibgen.language.tables import get_data
+from delibgen.tables import get_data
 
 _LETTERS = {
     code: letter[0] for code in range(0xC0, 0x180) if (letter := unicodedata.normalize("NFD", chr(code))) != chr(code)

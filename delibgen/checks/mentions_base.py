@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from delibgen.checks.passage import Lang, MentionKind
-from delibgen.language.tables import get_data
+from delibgen.tables import get_data
 
 SPACE = "[ \u00a0\u202f\u2009]"
 NUMBER = r"\d{1,3}(?:[ \u00a0\u202f\u2009.,'’]\d{3})+(?!\d)(?:[.,]\d{1,3}(?!\d))?|\d+(?:[.,]\d+)?"

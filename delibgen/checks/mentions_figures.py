@@ -12,8 +12,8 @@ from delibgen.checks.passage import Lang
 from delibgen.errors import BadValue
 from delibgen.language import get_language
 from delibgen.language.parsing import money_of, parse_number
-from delibgen.language.tables import get_data
 from delibgen.project.money import Percent
+from delibgen.tables import get_data
 
 _ARTICLE = re.compile(r"\b(L\.?\s?O|[LRDA])(?:\.\s?|\s)?\*?(\d{2,4}(?:[-‑–]\s?\d{1,3})*)(?![\d%,.]\d)")
 _REFERENCE = re.compile(rf"\b(\d{{4}}){SPACE}([A-Z]{{2,6}}){SPACE}(\d{{1,4}})((?:{SPACE}[A-Z]{{1,6}}\b)*)")

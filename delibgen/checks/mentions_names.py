@@ -8,9 +8,9 @@ from babel.core import get_global
 
 from delibgen.checks.mentions_base import Found, get_words
 from delibgen.checks.passage import Lang
-from delibgen.language.cldr import get_locale
+from delibgen.cldr import get_locale, get_own_territories
 from delibgen.language.parsing import fold
-from delibgen.language.tables import get_data
+from delibgen.tables import get_data
 
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _TOKEN = rf"(?![{_CAPITAL}]['’][a-zà-ÿ])[{_CAPITAL}][\w]*(?:(?!['’]s\b)['’&‑-]\w+)*"
@@ -54,7 +54,8 @@ def _without_first(text: str, start: int, end: int, words: Container[str]) -> in
 def get_places(lang: Lang) -> Mapping[str, str]:
     """Territories and cities by their folded name in that language, under what is the same in both."""
     locale, english = get_locale(lang), get_locale("en")
-    places = {fold(name): str(code) for code, name in locale.territories.items() if len(str(code)) == 2}
+    territories = [*locale.territories.items(), *get_own_territories(lang).items()]
+    places = {fold(name): str(code) for code, name in territories if len(str(code)) == 2}
     for zone in get_global("zone_territories"):
         places.setdefault(fold(zone.rpartition("/")[2].replace("_", " ")), zone)
     for zone, names in get_locale("fr").time_zones.items():

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Final, Literal
 
-from delibgen.language.tables import get_data
+from delibgen.tables import get_data
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _MOST_READ: Final = 200_000

@@ -1,9 +1,6 @@
 """How bodies are named: with their article or preposition, their acronym, their language."""
 
-import tomllib
 from collections.abc import Callable, Sequence
-from functools import cache
-from importlib.resources import files
 
 from markupsafe import Markup
 
@@ -14,14 +11,13 @@ from delibgen.project.declared import COUNCIL
 from delibgen.project.fields import Text
 from delibgen.project.parts import Party
 from delibgen.project.spec import Project
+from delibgen.tables import get_data
 
 Prefix = Callable[..., tuple[str, str]]
 
 
-@cache
 def _nouns(lang: str) -> dict[str, dict[str, str]]:
-    text = files("delibgen.data").joinpath("nouns.toml").read_text(encoding="utf-8")
-    table: dict[str, dict[str, str]] = tomllib.loads(text).get(lang, {})
+    table: dict[str, dict[str, str]] = get_data("nouns").get(lang, {})
     return table
 
 

@@ -7,9 +7,9 @@ from functools import cache
 from itertools import groupby
 from typing import Literal
 
-from delibgen.language.cldr import get_list_joints, get_months
-from delibgen.language.tables import get_table
+from delibgen.cldr import get_list_joints, get_months
 from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, When, Year
+from delibgen.tables import get_table
 
 DateForm = Literal["plain", "clause", "of"]
 """As itself, with its preposition in a clause, or as the complement of a noun."""

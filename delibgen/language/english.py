@@ -3,10 +3,10 @@
 import unicodedata
 from dataclasses import dataclass
 
-from delibgen.language.cldr import get_sign, get_territory
+from delibgen.cldr import get_sign, get_territory
 from delibgen.language.protocol import Code
 from delibgen.language.spoken import Spoken, raise_first
-from delibgen.language.tables import get_table
+from delibgen.tables import get_table
 
 _NO_BREAK = "\u00a0"
 
@@ -50,12 +50,16 @@ class English(Spoken):
         return self._say_country("the", code)
 
     def in_country(self, code: str) -> str:
-        island = code in get_table(self.tag, "territories")["islands"]
-        return self._say_country("on" if island else "in", code)
+        return self._say_country("on" if self._holds(code, "on") else "in", code)
 
     def of_country(self, code: str) -> str:
         return self._say_country("of", code)
 
     def _say_country(self, preposition: str, code: str) -> str:
-        article = code in get_table(self.tag, "territories")["articled"]
+        several = get_table(self.tag, "territories")["not_articled"] in self.country(code)
+        article = self._holds(code, "articled") and not several
         return "".join(self._prefix(preposition, self.country(code), article=article))
+
+    def _holds(self, code: str, words: str) -> bool:
+        """Whether the name of the territory holds one of the words."""
+        return not set(self.country(code).split()).isdisjoint(get_table(self.tag, "territories")[words])

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from delibgen.language.cldr import get_months, get_territory
+from delibgen.cldr import get_months, get_territory
 from delibgen.language.grammar import is_elided, split_prefix
 from delibgen.language.numbers import Noun
 from delibgen.language.protocol import Code
 from delibgen.language.spoken import Spoken, raise_first
-from delibgen.language.tables import get_data, get_table
+from delibgen.tables import get_data, get_table
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class French(Spoken):
         return f"{self.format_cardinal(number)} {self.of(noun.other)}"
 
     def country(self, code: str) -> str:
-        return _get_country(self.tag, code)
+        return get_territory(self.tag, code)
 
     def the_country(self, code: str) -> str:
         return _get_country_forms(self.tag, code)["the"]
@@ -67,22 +67,17 @@ def _get_of_months(tag: str) -> Sequence[str]:
 
 
 @cache
-def _get_country(tag: str, code: str) -> str:
-    named: str | None = get_data("countries_fr")["names"].get(code)
-    return named or get_territory(tag, code)
-
-
-@cache
 def _get_country_forms(tag: str, code: str) -> dict[str, str]:
-    """The territory after its prepositions and its article.
+    """The territory after its prepositions and its article; without article where the table lacks it.
 
     >>> _get_country_forms("fr-FR", "IR")
     {'in': 'en Iran', 'of': 'd’Iran', 'the': 'l’Iran'}
     """
     data = get_data("countries_fr")
-    name = _get_country(tag, code)
     said = data["whole"].get(code)
     if not said:
-        group = next(group for group in data["groups"].values() if code in group["codes"].split())
+        groups = data["groups"]
+        group = next((group for group in groups.values() if code in group["names"]), groups["bare"])
+        name = get_territory(tag, code)
         said = [before + name for before in group["elided" if is_elided(name) else "said"]]
-    return dict(zip(("in", "of", "the"), said, strict=True))
+    return dict(zip(("in", "of", "the"), said[:3], strict=True))

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from delibgen.language.tables import get_data, get_table
+from delibgen.tables import get_data, get_table
 
 _WORD = re.compile(r"[^\W_]+")
 _CONTRACTED = re.compile(r"(les?)\s+(?=\S)", re.IGNORECASE)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from delibgen.language.cldr import get_locale, get_separators
-from delibgen.language.tables import get_table
+from delibgen.cldr import get_locale, get_separators
 from delibgen.project.money import minor_digits
+from delibgen.tables import get_table
 
 _SCALES = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _COMPACT_DECIMALS = 3

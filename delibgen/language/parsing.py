@@ -1,22 +1,21 @@
-"""Figures as people type them: numbers, amounts, shares, counts, durations, ranks, yes and no, countries."""
+"""Figures as people type them: numbers, amounts, shares, counts, durations, ranks, yes and no."""
 
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from itertools import filterfalse
 from typing import Any
 
 from babel.core import get_global
 
+from delibgen import cldr
 from delibgen.errors import BadValue
-from delibgen.language import cldr
 from delibgen.language.numbers import format_words
-from delibgen.language.tables import get_data, get_table
 from delibgen.project.money import Count, Duration, Money, Percent, minor_digits, parse_percent
+from delibgen.tables import get_data, get_table
 
 _SPACES = re.compile(r"\s+")
 _ALIKE = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | dict.fromkeys(map(ord, "’‘ʼ´`"), "'")
@@ -224,27 +223,3 @@ def parse_typed_yes(tag: str, text: str) -> bool:
     if word not in typed(tag)["yes"] + typed(tag)["no"]:
         raise BadValue("cell_not_yes_or_no", value=text[:60])
     return word in typed(tag)["yes"]
-
-
-def parse_typed_country(tag: str, text: str) -> str:
-    """The ISO code of the territory that `text` names.
-
-    >>> parse_typed_country("fr-FR", "États-Unis"), parse_typed_country("en-GB", "br")
-    ('US', 'BR')
-    """
-    name, known = fold(text).replace("-", " "), _get_countries(tag)
-    if name not in known:
-        if near := get_close_matches(name, known, 1, 0.85):
-            raise BadValue("cell_not_country_near", value=text[:60], near=known[near[0]])
-        raise BadValue("cell_not_country", value=text[:60])
-    return known[name]
-
-
-@cache
-def _get_countries(tag: str) -> Mapping[str, str]:
-    """ISO codes by the folded name of the territory, and by themselves."""
-    territories = cldr.get_locale(tag).territories
-    codes = [str(code) for code in territories if len(str(code)) == 2 and str(code).isalpha() and code != "ZZ"]
-    names = {fold(territories[code]): code for code in codes}
-    names |= {fold(word): code for code, words in typed(tag)["countries"].items() for word in words}
-    return {name.replace("-", " "): code for name, code in names.items()} | {code.lower(): code for code in codes}

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from delibgen import cldr
 from delibgen.errors import BadValue
-from delibgen.language import cldr
 from delibgen.language.parsing import fold, typed
-from delibgen.language.tables import get_table
 from delibgen.project.when import Day, Span, When, parse_when
+from delibgen.tables import get_table
 
 _FORMS = ("plain", "clause", "of")
 _ISO = re.compile(r"\d{4}(?:-(?:\d\d|q\d|s\d)(?:-\d\d)?)?(?: ?/ ?\d{4}(?:-\d\d(?:-\d\d)?)?)?")

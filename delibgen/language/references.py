@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from delibgen.language.dates import join
-from delibgen.language.tables import LANGUAGES, get_table
+from delibgen.tables import LANGUAGES, get_table
 
 _NO_BREAK = "\u00a0"
 _ARTICLE = r"(?:(?:L\.?\s*O|[LRDA])(?:[\s.]*\*)?[\s.]*)?\d+(?:[-‑–]\d+)*"

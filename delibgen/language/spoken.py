@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from delibgen.language import cldr, dates, numbers, parsing, parsing_dates, references
+from delibgen import cldr
+from delibgen.language import dates, numbers, parsing, parsing_countries, parsing_dates, references
 from delibgen.language.numbers import Noun
 from delibgen.language.protocol import Code, Gender, MoneyForm, SpanForm
-from delibgen.language.tables import get_table
 from delibgen.project.money import Count, Duration, Money, Percent, minor_digits
 from delibgen.project.when import Day, Span, When
+from delibgen.tables import get_table
 
 
 @dataclass(frozen=True)
@@ -190,7 +191,7 @@ class Spoken(ABC):
         return parsing.parse_typed_yes(self.tag, text)
 
     def parse_country(self, text: str) -> str:
-        return parsing.parse_typed_country(self.tag, text)
+        return parsing_countries.parse_typed_country(self.tag, text)
 
     def format_quote(self, text: str) -> str:
         table = get_table(self.tag, "quotes")

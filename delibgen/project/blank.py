@@ -1,14 +1,12 @@
 """Blanks: what a draft still lacks, each named by its field, and the words that ask for it."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 from delibgen.errors import Place, Ui, where
+from delibgen.tables import get_data
 
 Sort = Literal["", "amount", "date", "share", "duration", "total"]
 _INDEX = re.compile(r"\[\d+\]")
@@ -99,6 +97,5 @@ class Blank:
         return f"{where(self.place, self.label, ui)}: {pattern.format(what=self.what(ui), who=self.who(ui))}"
 
 
-@cache
 def _words() -> Mapping[str, Any]:
-    return tomllib.loads(files("delibgen.data").joinpath("blanks.toml").read_text(encoding="utf-8"))
+    return get_data("blanks")

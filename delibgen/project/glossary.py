@@ -1,15 +1,14 @@
 """What goes into each field of the spec, in both languages: for the schema, the reference, headings."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, get_args
 
 from delibgen.project.decisions import Decision
 from delibgen.project.fields import Lang, Model, Prose, Text
 from delibgen.project.spec import Project
+from delibgen.tables import get_data
 
 _DECISIONS: tuple[type[Model], ...] = get_args(get_args(Decision)[0])
 
@@ -26,10 +25,9 @@ class Gloss:
         return self.fr if lang == "fr" else self.en
 
 
-@cache
 def get_glosses() -> Mapping[str, Mapping[str, Any]]:
     """The whole table: by class, then by the key that a user types."""
-    return tomllib.loads(files("delibgen.data").joinpath("fields.toml").read_text(encoding="utf-8"))
+    return get_data("fields")
 
 
 @cache

@@ -1,17 +1,16 @@
 """Amounts and other figures: money, shares of a hundred, counts, durations."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from difflib import get_close_matches
-from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from babel.core import get_global
 
+from delibgen.cldr import is_named_currency
 from delibgen.errors import BadValue
+from delibgen.tables import get_data
 
 Unit = Literal["day", "week", "month", "year"]
 
@@ -26,12 +25,6 @@ _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY"}
 _WORDS = {"eur": "EUR", "liv": "GBP", "pou": "GBP", "dol": "USD", "yen": "JPY"}
 """Currencies by the first letters of their names in French and English."""
 _USUAL = ("EUR", "GBP", "USD", "CHF", "JPY", "CAD")
-
-
-@cache
-def _minor_digits() -> dict[str, int]:
-    text = files("delibgen.data").joinpath("currencies.toml").read_text(encoding="utf-8")
-    return dict(tomllib.loads(text)["minor_digits"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +42,8 @@ class Money:
     def __post_init__(self) -> None:
         if self.currency not in get_global("all_currencies"):
             raise BadValue("unknown_currency", currency=self.currency, near=_nearest(self.currency))
+        if self.currency not in _USUAL and not is_named_currency(self.currency):
+            raise BadValue("unnamed_currency", currency=self.currency)
         if self.amount <= 0 or not self.amount.is_finite():
             raise BadValue("amount_not_positive")
         if len(str(self.amount.to_integral_value())) > 15:
@@ -121,7 +116,8 @@ def minor_digits(currency: str) -> int:
     >>> minor_digits("GBP"), minor_digits("JPY"), minor_digits("TND")
     (2, 0, 3)
     """
-    return _minor_digits().get(currency, 2)
+    digits: int = get_data("currencies")["minor_digits"].get(currency, 2)
+    return digits
 
 
 def parse_money(text: str) -> Money:

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, GetCoreSchemaHandler, model_validato
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_wrap_validator_function
 
+from delibgen.cldr import get_named_territories
 from delibgen.errors import BadValue
 from delibgen.project.blank import Blank
 from delibgen.project.fields import (
@@ -42,6 +43,8 @@ _LANG = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 def _country(code: str) -> str:
     if code not in get_global("territory_languages") or not code.isalpha() or code == "ZZ":
         raise BadValue("unknown_country", value=code)
+    if code not in get_named_territories():
+        raise BadValue("unnamed_country", value=code)
     return code
 
 

@@ -1,14 +1,14 @@
 """The dated registry of legal references, and the citations that follow from what a project decides."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from delibgen.tables import get_data
 
 
 class _Part(BaseModel):
@@ -69,8 +69,7 @@ class Registry(_Part):
 @cache
 def get_registry() -> Registry:
     """The registry that comes with delibgen."""
-    text = files("delibgen.data").joinpath("references.toml").read_text(encoding="utf-8")
-    return Registry.model_validate(tomllib.loads(text))
+    return Registry.model_validate(get_data("references"))
 
 
 _ARTICLE = re.compile(r"\b([LRD])\.?[ \u00a0]*(\d+(?:-\d+)*)")

@@ -1,14 +1,13 @@
 """The sheets and columns of a workbook, from `data/columns.toml`."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 from delibgen.project.fields import Lang
 from delibgen.project.glossary import Gloss, gloss_field
+from delibgen.tables import get_data
 
 Kind = Literal[
     "text", "prose", "entries", "code", "codes", "date", "days", "money", "percent", "when", "duration", "figure",
@@ -82,9 +81,8 @@ class Sheet:
         return next(column for column in self.columns if column.id == name)
 
 
-@cache
 def _table() -> Mapping[str, Any]:
-    return tomllib.loads(files("delibgen.data").joinpath("columns.toml").read_text(encoding="utf-8"))
+    return get_data("columns")
 
 
 @cache

@@ -10,8 +10,8 @@ from delibgen.checks.passage import Passage
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.text import Text
 from delibgen.document.model import Note, Run, walk
-from delibgen.language.tables import get_data
 from delibgen.project.council import builtin_councils, get_council
+from delibgen.tables import get_data
 
 _ACRONYM = re.compile(r"(?<![\w.@#/&+°$-])[A-Z]{3,5}(?![\w/@&+-]|\.\w)")
 _REFERENCE = re.compile(r"\b(?:19|20)\d\d[ \u00a0-]+[A-Z]{2,6}[ \u00a0-]+\d+[A-Z0-9-]*(?:[ \u00a0]+[A-Z]{2,6}\b)*")

@@ -17,7 +17,7 @@ from delibgen.checks.passage import Mention
 from delibgen.checks.rule import Hit, Span, on_pair
 from delibgen.checks.text import Text
 from delibgen.language.parsing import fold
-from delibgen.language.tables import get_data
+from delibgen.tables import get_data
 
 _CONCORDANCE = "Conseil d’État de Belgique, Principes de technique législative, 2008 : concordance des textes bilingues"
 _AUTHENTIC = "Constitution, article 2 ; Conseil d’État, 31 octobre 2022, n° 444948"

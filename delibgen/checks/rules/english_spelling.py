@@ -9,7 +9,7 @@ from delibgen.checks.judging import Spans, exempt_spans, touches
 from delibgen.checks.passage import Passage
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.text import Text
-from delibgen.language.tables import get_data
+from delibgen.tables import get_data
 
 Variety = Literal["en-GB", "en-US"]
 Form = Literal["american", "british", "ize", "ise"]

@@ -11,7 +11,7 @@ from delibgen.checks.passage import Mention, Passage
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.rules.facts_reading import said_before, spot
 from delibgen.checks.text import Text
-from delibgen.language.cldr import get_locale, get_months
+from delibgen.cldr import get_locale, get_months
 
 _SITS = spot(r"(?:\bséance des?|\bprojet de délibération,? en date des?|\bsession (?:of|on))\s*$")
 _FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d{2})(?![\d/-])")

@@ -9,7 +9,7 @@ from delibgen.checks.expression import Expression
 from delibgen.checks.judging import SPACE, search
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.text import Text
-from delibgen.language.tables import get_data
+from delibgen.tables import get_data
 
 Gender = Literal["m", "f"]
 _CIVILITIES: dict[Gender, str] = {"f": r"(?:Mme|Madame|Mlle|Mademoiselle)", "m": r"(?:M\.|Monsieur)"}

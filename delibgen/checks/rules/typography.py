@@ -11,7 +11,7 @@ from delibgen.checks.expression import Expression
 from delibgen.checks.judging import SPACE, search
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.text import Text
-from delibgen.language.tables import get_data
+from delibgen.tables import get_data
 
 _ACCENTED = re.compile(r"[éèêàùçîôâû]")
 _FRENCH_BEFORE = re.compile(r"(?:\b[LDld][’']|\b(?:[Ll]es|[Dd]es|[Aa]ux|[Uu]ne|[Cc]ette|[Ss]on|[Ll]eur|et|ou|à) )$")

@@ -10,7 +10,7 @@ from delibgen.checks.judging import SPACE, WIDE, search, shown
 from delibgen.checks.passage import Passage
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.text import Text
-from delibgen.language.tables import get_data
+from delibgen.tables import get_data
 
 _PAIRED = re.compile(r"[«»()\[\]“”\"]")
 _OPENER = {"»": "«", ")": "(", "]": "[", "”": "“"}

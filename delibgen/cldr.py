@@ -1,12 +1,13 @@
 """What CLDR knows of a language, read through Babel once for each language or currency."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
 from babel.core import Locale
 
-from delibgen.language.tables import get_table
+from delibgen.tables import LANGUAGES, get_data, get_table
 
 _NO_SIGN = "¤"
 _BRACKETED = re.compile(r"\s*\([^)]*\)")
@@ -76,10 +77,44 @@ def get_currency_name(tag: str, currency: str, number: Literal["one", "other"]) 
 
 
 @cache
+def is_named_currency(currency: str) -> bool:
+    """Whether every language has a name for one of the currency and a name for several.
+
+    >>> is_named_currency("GBP"), is_named_currency("VED"), is_named_currency("ABC")
+    (True, True, False)
+    """
+    from babel.numbers import get_currency_name as look_up  # noqa: PLC0415
+
+    for tag in LANGUAGES:
+        locale = get_locale(tag)
+        names = {look_up(currency, 1, locale), look_up(currency, 2, locale), locale.currencies.get(currency, currency)}
+        # -- where a name is missing, Babel gives the title of the currency, or its code --
+        if len(names) == 1 and currency not in get_table(tag, "currencies.names"):
+            return False
+    return True
+
+
+@cache
+def get_named_territories() -> frozenset[str]:
+    """The codes of the territories that every language can say: French by its table, English by CLDR."""
+    english = get_locale("en").territories.keys() | get_own_territories("en").keys()
+    return frozenset(get_own_territories("fr").keys() & english)
+
+
+@cache
+def get_own_territories(tag: str) -> Mapping[str, str]:
+    """The names of territories that we hold ourselves: all in French, in English those that CLDR words for a menu."""
+    if not tag.startswith("fr"):
+        return get_table(tag, "territories.names")
+    data = get_data("countries_fr")
+    names = {code: name for group in data["groups"].values() for code, name in group["names"].items()}
+    return names | {code: said[-1] for code, said in data["whole"].items()}
+
+
+@cache
 def get_territory(tag: str, code: str) -> str:
     """The name of a territory as a sentence says it; `KeyError` for a code that CLDR does not have."""
-    named: str = get_table(tag, "territories.names").get(code, "")
-    return named or _in_words(tag, get_locale(tag).territories[code])
+    return get_own_territories(tag).get(code) or _in_words(tag, get_locale(tag).territories[code])
 
 
 def _in_words(tag: str, name: str) -> str:
