@@ -26,7 +26,7 @@ demo: $(VENV)/made
 	$(BIN)/delibgen render examples/*.yaml -o drafts
 
 test: $(VENV)/made-dev
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(VENV)/made-dev
 	$(BIN)/ruff check .

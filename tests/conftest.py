@@ -1,7 +1,17 @@
-"""What all tests share: the flag that rewrites expected texts, and random data that is the same in each run."""
+"""What all tests share: the flag that rewrites expected texts, and random data that is the same in each run.
+
+What one process has compiled, of Python and of our templates, is there for those that tests start after it, as it is
+for users; some machines forbid it in their environment, and each process then reads a thousand files anew.
+"""
+
+import os
+import sys
 
 import pytest
 from hypothesis import settings
+
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
 settings.load_profile("same")

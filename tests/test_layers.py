@@ -80,16 +80,18 @@ def room(name: str) -> str:
     return parts[1] if known else "__init__"
 
 
+KNOWN = frozenset(map(dotted, MODULES))
+
+
 def imports(module: Path) -> Iterator[str]:
     """Every module of the package that `module` imports, at its top or inside a function."""
-    known = {dotted(path) for path in MODULES}
     for node in ast.walk(tree(module)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name in known)
+            yield from (alias.name for alias in node.names if alias.name in KNOWN)
         elif isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "delibgen":
             for alias in node.names:
                 inner = f"{node.module}.{alias.name}"
-                yield inner if inner in known else str(node.module)
+                yield inner if inner in KNOWN else str(node.module)
 
 
 @modules

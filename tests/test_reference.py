@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-import jsonschema
 import pytest
+from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter
 
 import delibgen
@@ -29,6 +29,7 @@ from scripts.make_reference import PAGE, reference
 from tests.kinds import Spec
 from tests.samples import LANGS
 
+page = cache(reference)
 FIELDS = [(name, key) for name, model in spec_classes().items() for key in keys_of(model)]
 CLASSES = [*spec_classes(), "Decision"]
 KEYS = {
@@ -90,7 +91,8 @@ def test_every_example_is_accepted(name: str, key: str) -> None:
     """By the schema as an editor reads it, and by the field as delibgen reads it, beside what it cites."""
     if example := gloss_field(name, key).example:
         schema, field = editor_schema(name), spec_classes()[name].model_fields[keys_of(spec_classes()[name])[key]]
-        jsonschema.validate(schema["properties"][key]["examples"][0], {**schema["properties"][key], "$defs": defs()})
+        allowed = {**schema["properties"][key], "$defs": defs()}
+        Draft202012Validator(allowed).validate(schema["properties"][key]["examples"][0])
         value = read_yaml(f"{key}: {example}", "example").data[key]
         TypeAdapter(field.rebuild_annotation()).validate_python(value, context=Declared.of(KEYS))
 
@@ -100,7 +102,9 @@ def test_every_example_is_accepted(name: str, key: str) -> None:
 
 @cache
 def schema(lang: Lang = "en") -> Any:
-    return json.loads(schema_json(lang))
+    made = json.loads(schema_json(lang))
+    Draft202012Validator.check_schema(made)
+    return made
 
 
 def defs() -> Any:
@@ -147,13 +151,13 @@ def nodes(value: Any) -> Iterator[dict[str, Any]]:
 
 def blocks() -> list[Any]:
     """The specs that the page shows, whole or in part."""
-    shown = re.findall(r"^```yaml\n(.*?)^```$", reference(), re.MULTILINE | re.DOTALL)
+    shown = re.findall(r"^```yaml\n(.*?)^```$", page(), re.MULTILINE | re.DOTALL)
     return [read_yaml(text, "docs/spec.md").data for text in shown]
 
 
 def rows(head: str) -> list[list[str]]:
     """The rows of the table whose first column is called `head`, without code marks."""
-    lines = iter(reference().partition(f"| {head} |")[2].splitlines()[2:])
+    lines = iter(page().partition(f"| {head} |")[2].splitlines()[2:])
     cells = [line.strip("| ").split(" | ") for line in iter(lambda: next(lines), "")]
     return [[cell.strip().removeprefix("`").removesuffix("`") for cell in row] for row in cells]
 
@@ -220,7 +224,7 @@ def test_a_large_amount_is_compact() -> None:
     spec |= {"facts": spec["facts"] | {"it": "6700000 EUR"}}
     shown = [squeezed(plain_text(said(spec, "{it:compact}", lang).inlines)) for lang in LANGS]
     assert shown == ["→ 6,7 millions d’euros", "→ €6.7 million"]
-    assert "« 6,7 millions d’euros » and “€6.7 million”" in squeezed(reference())
+    assert "« 6,7 millions d’euros » and “€6.7 million”" in squeezed(page())
 
 
 @pytest.mark.parametrize(("wrong", "right"), rows("instead of"))

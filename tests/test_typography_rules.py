@@ -231,14 +231,12 @@ PIECES = (
 def test_no_text_takes_long(piece: str, lang: Lang) -> None:
     """A passage of ten times the length takes some ten times as long, and not a hundred."""
     short, long = (text_of("é" + piece * (size // len(piece)), lang=lang) for size in (3_000, 30_000))
-    assert _seconds(long) < 40 * _seconds(short) + 0.2
+    most = 40 * _seconds(short) + 0.2
+    assert any(_seconds(long) < most for _ in range(2))  # others may slow down one of them
 
 
 def _seconds(text: Text) -> float:
-    """What it takes this process; the better of two, since others may slow it down."""
-    took = []
-    for _ in range(2):
-        start = time.process_time()
-        list(hits(text))
-        took.append(time.process_time() - start)
-    return min(took)
+    """What it takes this process."""
+    start = time.process_time()
+    list(hits(text))
+    return time.process_time() - start
