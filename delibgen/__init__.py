@@ -10,11 +10,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from delibgen.composing import compose
     from delibgen.document.model import Document
-    from delibgen.errors import DelibgenError, Place, Problem, SpecError, TemplateError, UsageError, WriteError
-    from delibgen.pipeline import Loaded, Rendered, compose, load, load_all, render, render_all, write
+    from delibgen.errors import (
+        DelibgenError,
+        MarkupError,
+        Place,
+        Problem,
+        ReadError,
+        SpecError,
+        TemplateError,
+        UsageError,
+        WriteError,
+    )
+    from delibgen.loading import load, load_all
+    from delibgen.pipeline import RenderOptions, render, render_all
     from delibgen.project.spec import Project
+    from delibgen.rendering import Loaded, Rendered
     from delibgen.reviewing import Finding, check, check_pair
+    from delibgen.writing import as_docx, write
 
 __version__ = "0.1.0"
 
@@ -23,14 +37,18 @@ __all__ = [
     "Document",
     "Finding",
     "Loaded",
+    "MarkupError",
     "Place",
     "Problem",
     "Project",
+    "ReadError",
+    "RenderOptions",
     "Rendered",
     "SpecError",
     "TemplateError",
     "UsageError",
     "WriteError",
+    "as_docx",
     "check",
     "check_pair",
     "compose",
@@ -42,20 +60,29 @@ __all__ = [
 ]
 
 _HOMES = {
+    "delibgen.composing": ["compose"],
     "delibgen.document.model": ["Document"],
-    "delibgen.errors": ["DelibgenError", "Place", "Problem", "SpecError", "TemplateError", "UsageError", "WriteError"],
-    "delibgen.pipeline": ["Loaded", "Rendered", "compose", "load", "load_all", "render", "render_all", "write"],
+    "delibgen.errors": [
+        *("DelibgenError", "MarkupError", "Place", "Problem", "ReadError"),
+        *("SpecError", "TemplateError", "UsageError", "WriteError"),
+    ],
+    "delibgen.loading": ["load", "load_all"],
+    "delibgen.pipeline": ["RenderOptions", "render", "render_all"],
     "delibgen.project.spec": ["Project"],
+    "delibgen.rendering": ["Loaded", "Rendered"],
     "delibgen.reviewing": ["Finding", "check", "check_pair"],
+    "delibgen.writing": ["as_docx", "write"],
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
+if not TYPE_CHECKING:  # a type checker that saw it would take any name for one of ours
 
-def __getattr__(name: str) -> object:
-    """Brings in a name when it is first used, so that importing delibgen costs next to nothing."""
-    if name not in _HOME_OF:
-        raise AttributeError(name)
-    return getattr(import_module(_HOME_OF[name]), name)
+    def __getattr__(name: str) -> object:
+        """Brings in a name when it is first used, so that importing delibgen costs next to nothing."""
+        if name not in _HOME_OF:
+            said = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(said)
+        return getattr(import_module(_HOME_OF[name]), name)
 
 
 def __dir__() -> list[str]:

@@ -5,7 +5,7 @@ import pickle
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class Batch(Generic[J, R]):
         self._executor = executor or Here()
         self._waiting: deque[_Begun[J, R]] = deque()
 
-    def results(self, jobs: Iterable[J | Known[R]]) -> Iterator[R]:
+    def results(self, jobs: Iterable[J | Known[R]]) -> Generator[R, None, None]:
         """The result of each job, in order."""
         try:
             for pack in self._packs(jobs):

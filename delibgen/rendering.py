@@ -5,12 +5,13 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
+from delibgen.arguments import LANGS, Format
 from delibgen.batch import Known
+from delibgen.composing import compose, format_document
 from delibgen.document.model import Document
-from delibgen.drafting import draft, read_style
-from delibgen.errors import DelibgenError, Place, Problem, UsageError
+from delibgen.errors import DelibgenError, Place, Problem
 from delibgen.project.blank import Blank
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
@@ -19,8 +20,6 @@ from delibgen.taken import Taken
 if TYPE_CHECKING:
     from delibgen.checks.run import Finding, Locate
 
-Format = Literal["docx", "txt"]
-LANGS: tuple[Lang, ...] = get_args(Lang)
 _MOST_SAID = 200
 
 
@@ -91,24 +90,6 @@ class Job:
     def failed(self, code: str, values: Mapping[str, object], written: Sequence[Path] = ()) -> Rendered:
         """The result where something stood in the way."""
         return Rendered(self.reference, tuple(written), (Problem(self.place, "", code, values),))
-
-
-def compose(project: Project, lang: Lang, templates: Path | None = None) -> Document:
-    """The document of `project` in `lang`, typeset: the act in French, the communication in English."""
-    from delibgen.document.markup import parse_markup  # noqa: PLC0415
-
-    return parse_markup(draft(project, lang, templates), f"{lang}/")
-
-
-def format_document(document: Document, suffix: str, templates: Path | None) -> bytes:
-    """The bytes of `document` in the format of that suffix."""
-    from delibgen.writers.formats import WRITERS  # noqa: PLC0415
-
-    writer = WRITERS.get(suffix)
-    if writer is None:
-        raise UsageError("unknown_format", suffix=suffix, known=", ".join(WRITERS))
-    lang: Lang = "fr" if document.lang.startswith("fr") else "en"
-    return writer(document, read_style(lang, templates))
 
 
 def jobs(projects: Iterable[Project | Loaded], options: Options) -> Iterator[Job | Known[Rendered]]:

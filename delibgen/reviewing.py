@@ -5,19 +5,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from delibgen import arguments
+from delibgen.arguments import LANGS, StrPath
 from delibgen.checking import at, check_composed, check_texts, unknown_rules
 from delibgen.checks.passage import Lang
 from delibgen.checks.rules import RULES
 from delibgen.checks.run import Finding
 from delibgen.checks.text import Text, read_reading
 from delibgen.checks.tongue import guess_lang
+from delibgen.composing import compose
 from delibgen.document.model import plain_text, walk
 from delibgen.document.reading import Reading
 from delibgen.errors import DelibgenError, Place, Problem, SpecError, Ui, UsageError
 from delibgen.pipeline import is_workbook, load
 from delibgen.project.spec import Project
 from delibgen.readers import read_document
-from delibgen.rendering import LANGS, Loaded, compose, file_name, name_of
+from delibgen.rendering import Loaded, file_name, name_of
 
 if TYPE_CHECKING:
     from delibgen.writers.review import Edit
@@ -73,27 +76,35 @@ def check_loaded(
     return Checked(name, check_composed(project, documents, locate), tuple(unknown_rules(project.allow, locate)))
 
 
-def check(subject: Project | str | Path, lang: Lang | None = None) -> tuple[Finding, ...]:
+def check(subject: Project | StrPath, lang: Lang | None = None) -> tuple[Finding, ...]:
     """What the rules find in a project or its spec, and in its documents, or else in a Word or text file.
 
-    Raises `DelibgenError` for what cannot be read or drafted, and for a rule that is allowed and does not exist.
+    `lang` is that of the one document to look at, or of the file; without it, both documents are read, and a file in
+    the language that its words are in. A finding that the project allows is among them, with the reason in `allowed`.
+
+    Raises `SpecError` for a spec that has problems, and for a rule that is allowed and does not exist; `ReadError` for
+    a file that cannot be read; `TemplateError` for a template at fault; `UsageError` for a workbook, which holds many
+    projects, and for a wrong argument.
     """
+    asked = None if lang is None else arguments.lang(lang)
     if not isinstance(subject, Project):
-        if not is_project(str(subject)):
-            return tuple(check_texts([_text(Path(subject), lang)], {}))
+        path = arguments.path("subject", subject, "Project, str, Path")
+        if not is_project(str(path)):
+            return tuple(check_texts([_text(path, asked)], {}))
         subject = load(subject)
-    checked = check_loaded(Loaded(Place(subject.reference or "<project>"), subject), lang)
+    checked = check_loaded(Loaded(Place(subject.reference or "<project>"), subject), asked)
     if checked.problems:
         raise SpecError(checked.problems)
     return checked.findings
 
 
-def check_pair(one: str | Path, other: str | Path) -> tuple[Finding, ...]:
-    """What a French file and its English one do not say alike, and what is wrong in each.
+def check_pair(one: StrPath, other: StrPath) -> tuple[Finding, ...]:
+    """What a French file and its English one do not say alike, and what is wrong in each; in either order.
 
-    Raises `UsageError` where both are in one language, and `DelibgenError` for a file that cannot be read.
+    Raises `ReadError` for a file that cannot be read; `UsageError` where both are in one language, and for an argument
+    of a wrong type.
     """
-    return check_files(Path(one), Path(other)).findings
+    return check_files(arguments.path("one", one), arguments.path("other", other)).findings
 
 
 def check_file(path: Path, lang: Lang | None = None, allow: Mapping[str, str] | None = None) -> Checked:

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import delibgen
-from delibgen import inputs, rendering
+from delibgen import composing, inputs, rendering
 from delibgen.batch import IN_FLIGHT, PACK, Batch, Known, Processes
 from delibgen.errors import Place, Problem
 from delibgen.pipeline import Loaded, Rendered
@@ -193,7 +193,7 @@ if __name__ == "__main__":
 
 
 def test_an_error_nobody_foresaw_is_a_problem_of_its_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    original = rendering.compose
+    original = composing.compose
 
     def compose(project: delibgen.Project, *others: Any) -> Any:
         if project.reference == "2023 DGRI 2":

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import delibgen
+from delibgen.arguments import LANGS
 from delibgen.cli import main
 from delibgen.document.markup import parse_markup
 from delibgen.document.model import Document, Note, Paragraph, Run, plain_text, walk
@@ -13,7 +14,6 @@ from delibgen.drafting import copy_templates, draft, templates_folder
 from delibgen.errors import DelibgenError, MarkupError, TemplateError
 from delibgen.project.fields import Lang
 from delibgen.project.text import parse_plain, parse_prose
-from delibgen.rendering import LANGS
 from tests.outline import inline_text
 from tests.samples import EXAMPLES
 from tests.specs import GRANT, Spec, full, saved

@@ -57,6 +57,25 @@ IN_CELLS = {
     },
 }
 """Sentences that name keys of the spec, and those that speak of a workbook instead."""
+_IN_PYTHON = {
+    "not_text": "python_not_text",
+    "text_is_mapping": "python_not_text",
+    "figure_is_mapping": "python_not_text",
+    "not_a_list": "python_not_list",
+    "not_a_mapping": "python_not_mapping",
+    "needs_fields": "python_not_mapping",
+}
+"""Sentences on the shape of what is written, and those on the type of a Python value instead."""
+_OF_ONE_VALUE = {
+    "unknown_choice": "python_not_text",
+    "unknown_choice_near": "python_not_text",
+    "unknown_schema": "python_not_text",
+    "unknown_fact": "python_not_text",
+    "unknown_fact_near": "python_not_text",
+    "not_whole_number": "python_not_whole",
+    "not_yes_or_no": "python_not_bool",
+}
+"""The same of sentences that fit a text, and no other Python value."""
 _FOLLOWS: Mapping[str, tuple[Loc, ...]] = {
     "no_date": (("session",),),
     "nothing_to_say": (("context",), ("sections",)),
@@ -148,7 +167,15 @@ def _problem(raw: Raw, details: ErrorDetails) -> Problem:
     code, values = _sentence(details)
     if details["type"] == "extra_forbidden":
         place = raw.keys.get(loc, place)
+    if raw.types:
+        code, values = _of_type(raw.types.get(raw.written(loc), ""), code, values)
     return Problem(place, path, code, values)
+
+
+def _of_type(type_: str, code: str, values: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
+    """What is said of a Python value: of its type, where that is what is wrong."""
+    said = _IN_PYTHON.get(code) or (_OF_ONE_VALUE.get(code) if type_ != "str" else None)
+    return (said, {"type": type_}) if said else (code, values)
 
 
 def _sentence(details: ErrorDetails) -> tuple[str, Mapping[str, object]]:

@@ -27,7 +27,7 @@ from delibgen.project.blank import Blank, Sort
 from delibgen.project.declared import Declared
 from delibgen.project.money import Duration, Money, Percent, parse_duration, parse_money, parse_percent
 from delibgen.project.nodes import KEY, placeholders
-from delibgen.project.text import Words, clean_text, parse_plain, parse_prose
+from delibgen.project.text import Stated, Words, clean_text, parse_plain, parse_prose
 from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, When, Year, parse_day, parse_when
 
 Lang = Literal["fr", "en"]
@@ -83,7 +83,7 @@ def _figure(
 
 def _words(parse: Callable[[str], Words]) -> Callable[[Any, ValidationInfo], Words]:
     def read(value: Any, info: ValidationInfo) -> Words:
-        if isinstance(value, str):
+        if isinstance(value, str) and not isinstance(value, Stated):
             words = parse(value)
         elif isinstance(value, Words):
             words = value
@@ -112,6 +112,8 @@ def _one_or_many(value: Any) -> Any:
 
 
 def _cleaned(value: Any) -> Any:
+    if isinstance(value, Stated):
+        raise BadValue("not_text")
     return clean_text(value) if isinstance(value, str) else value
 
 

@@ -29,6 +29,8 @@ class Raw:
     """What the user calls each place, in a workbook: the heading of its column, written in or left empty."""
     unread: frozenset[Loc] = frozenset()
     """Where something stands that does not read, as `problems` say; what follows from it is no news."""
+    types: Mapping[Loc, str] = field(default_factory=dict)
+    """The Python type of each value, where the spec was given as Python values."""
 
     def locate(self, loc: Loc) -> tuple[str, Place]:
         """The dotted path of `loc` and its place: that of the nearest piece which was written.

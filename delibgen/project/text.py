@@ -17,6 +17,12 @@ _PLACELESS = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_LAST_OF
 _MARK = re.compile(r"[*\[\]^]")
 
 
+class Stated(str):
+    """The text of a Python value that is none, such as a date: fields that take figures read it, sentences do not."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)  # without slots, which take twice as long to travel to another process
 class Words:
     """One text in one language."""

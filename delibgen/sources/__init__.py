@@ -6,11 +6,11 @@ from delibgen.project.raw import Raw
 from delibgen.sources.text import read_stdin, read_text
 
 
-def read_raw(source: str | Path) -> Raw:
-    """The raw spec in the YAML or JSON file at `source`, or on standard input for `-`."""
+def read_raw(source: str | Path, name: str = "") -> Raw:
+    """The raw spec in the YAML or JSON file at `source`, or on standard input for `-`; called `name` in messages."""
     from delibgen.sources.yaml import read_yaml  # noqa: PLC0415  # only here is YAML needed
 
     if str(source) == "-":
-        return read_yaml(read_stdin(), "<stdin>", Path())
+        return read_yaml(read_stdin(), name or "<stdin>", Path())
     path = Path(source)
-    return read_yaml(read_text(path), str(source), path.parent)
+    return read_yaml(read_text(path), name or str(source), path.parent)

@@ -1,0 +1,84 @@
+"""The arguments of the library's calls: one that is wrong is refused by its name, with what may stand there."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, TypeVar, cast, get_args
+
+from delibgen.errors import UsageError
+from delibgen.project.fields import Lang
+
+T = TypeVar("T")
+StrPath = str | os.PathLike[str]
+Format = Literal["docx", "txt"]
+LANGS: tuple[Lang, ...] = get_args(Lang)
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+def typed(name: str, value: object, kind: type[T], expected: str = "") -> T:
+    """`value` itself, once it is known to be of the type."""
+    if not isinstance(value, kind):
+        raise wrong_type(name, value, expected or kind.__name__)
+    return value
+
+
+def wrong_type(name: str, value: object, expected: str) -> UsageError:
+    """The error of an argument of a type that has no place there."""
+    return UsageError("argument_type", name=name, type=type(value).__name__, expected=expected)
+
+
+def path(name: str, value: object, expected: str = "str, Path") -> Path:
+    """The path that `value` names."""
+    if not isinstance(value, str | os.PathLike) or not isinstance(text := os.fspath(value), str):
+        raise wrong_type(name, value, expected)
+    if not text or "\0" in text:
+        raise UsageError("argument_not_path", name=name, value=text)
+    return Path(text)
+
+
+def folder_of_templates(value: object) -> Path | None:
+    """The folder of a user's own templates, if there is one."""
+    if value is None:
+        return None
+    own = path("templates", value, "str, Path, None")
+    if not own.is_dir():
+        raise UsageError("no_templates_folder", path=own)
+    return own
+
+
+def lang(value: object) -> Lang:
+    """The language that `value` names."""
+    return _one_of("lang", value, LANGS)
+
+
+def langs(value: object) -> tuple[Lang, ...]:
+    """The languages that `value` names, each once; a text names one."""
+    if isinstance(value, str):
+        return (_one_of("langs", value, LANGS),)
+    if not isinstance(value, Sequence):
+        raise wrong_type("langs", value, "list, tuple, str")
+    if not value:
+        raise _unknown("langs", value, LANGS)
+    return tuple(dict.fromkeys(_one_of("langs", each, LANGS) for each in value))
+
+
+def format_named(value: object) -> Format:
+    """The format that `value` names."""
+    return _one_of("to", value, FORMATS)
+
+
+def _one_of(name: str, value: object, known: Sequence[T]) -> T:
+    if value not in known:
+        raise _unknown(name, value, known)
+    return cast("T", value)
+
+
+def _unknown(name: str, value: object, known: Sequence[object]) -> UsageError:
+    return UsageError("argument_choice", name=name, value=str(value), known=", ".join(map(str, known)))
+
+
+def known_options(call: str, given: Mapping[str, Any], known: Sequence[str]) -> None:
+    """Refuses an option that the call does not have."""
+    for name in given:
+        if name not in known:
+            raise UsageError("argument_unknown", name=name, call=call, known=", ".join(known))

@@ -1,0 +1,39 @@
+"""From a project to a document, and from a document to the bytes of a file."""
+
+from pathlib import Path
+
+from delibgen import arguments
+from delibgen.arguments import StrPath
+from delibgen.document.model import Document
+from delibgen.drafting import draft, read_style
+from delibgen.errors import UsageError
+from delibgen.log import log
+from delibgen.project.fields import Lang
+from delibgen.project.spec import Project
+
+
+def compose(project: Project, lang: Lang, templates: StrPath | None = None) -> Document:
+    """The document of `project` in `lang`, typeset: the act in French, the communication in English.
+
+    `templates` is the folder of one's own templates, which take the place of the built-in ones file by file.
+
+    Raises `TemplateError` and `MarkupError` for a template at fault, with its file; `UsageError` for an unknown
+    language, a folder of templates that is not there, and an argument of a wrong type.
+    """
+    from delibgen.document.markup import parse_markup  # noqa: PLC0415
+
+    arguments.typed("project", project, Project)
+    asked, own = arguments.lang(lang), arguments.folder_of_templates(templates)
+    log.debug("composing %s in %s", project.reference, asked)
+    return parse_markup(draft(project, asked, own), f"{asked}/")
+
+
+def format_document(document: Document, suffix: str, templates: Path | None) -> bytes:
+    """The bytes of `document` in the format of that suffix."""
+    from delibgen.writers.formats import WRITERS  # noqa: PLC0415
+
+    writer = WRITERS.get(suffix)
+    if writer is None:
+        raise UsageError("unknown_format", suffix=suffix, known=", ".join(WRITERS))
+    lang: Lang = "fr" if document.lang.startswith("fr") else "en"
+    return writer(document, read_style(lang, templates))

@@ -1,0 +1,130 @@
+"""From sources to projects: one spec, or a workbook that holds a project a row."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from delibgen import arguments
+from delibgen.arguments import StrPath
+from delibgen.errors import Place, Problem, SpecError, UsageError
+from delibgen.log import log
+from delibgen.project.build import build_project
+from delibgen.project.raw import Raw
+from delibgen.project.spec import Project
+from delibgen.rendering import Loaded, unforeseen
+
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
+"""The suffixes of sources that hold a project a row."""
+
+
+def load(source: StrPath | Mapping[str, object], *, name: str = "", draft: bool = False) -> Project:
+    """The project in a YAML or JSON file, on standard input (`-`), or in a mapping of the same shape.
+
+    `name` is what problems call the source; without it, they name the path of a file and the reference of a mapping.
+    With `draft`, a missing text, amount, date or name is a blank, and stands in `blanks` of the project.
+
+    A mapping may hold texts as YAML has them (`"15850 GBP"`, `"2023-S1"`), whole numbers, floats, `Decimal`, `bool`,
+    `date`, `datetime` (which stands for its day, in its own time zone), paths, members of an `Enum`, lists, tuples and
+    mappings; a key whose value is `None` counts as left out. A sum is a text, for a number has no currency.
+
+    Raises `SpecError` for a source that cannot be read or has problems, and holds all of them, each with its place;
+    `UsageError` for a workbook, which holds many projects, and for an argument of a wrong type.
+    """
+    arguments.typed("name", name, str)
+    arguments.typed("draft", draft, bool)
+    if isinstance(source, Mapping):
+        from delibgen.sources.values import read_values  # noqa: PLC0415  # a file holds no Python values
+
+        raw = read_values(source, name)
+        log.info("reading %s", raw.source)
+    else:
+        path = arguments.path("source", source, "str, Path, dict")
+        if is_workbook(path):
+            raise UsageError("workbook_of_many", path=path)
+        raw = _read(source, name)
+    return build_project(raw, draft=draft)
+
+
+def load_all(source: StrPath, *, columns: StrPath | None = None, draft: bool = False) -> Iterator[Loaded]:
+    """Each project of a source, in order and as it is read; one with problems comes without its project.
+
+    A YAML or JSON file holds one project; a workbook or a CSV file holds one a row. `columns` is the path of a map from
+    headings of one's own to fields. With `draft`, what is missing is a blank, as for `load`.
+
+    Raises `UsageError` for an argument of a wrong type, when it is called; nothing while the projects are read: what is
+    wrong with a source or a row stands in `problems` of what comes for it.
+    """
+    arguments.path("source", source)
+    own = None if columns is None else arguments.path("columns", columns, "str, Path, None")
+    arguments.typed("draft", draft, bool)
+    return _load_each(source, own, draft=draft)
+
+
+def _load_each(source: StrPath, columns: Path | None, *, draft: bool) -> Iterator[Loaded]:
+    raws = _raws(source, columns)
+    while True:
+        try:
+            raw = next(raws, None)
+        except SpecError as error:
+            yield Loaded(_place(source), None, error.problems)
+            return
+        except Exception as error:  # noqa: BLE001  # a source never stops the others
+            yield Loaded(_place(source), None, (unforeseen(_place(source), error),))
+            return
+        if raw is None:
+            return
+        yield _loaded(raw, draft=draft)
+
+
+def is_workbook(source: StrPath) -> bool:
+    """Whether a source holds a project a row."""
+    return Path(source).suffix.lower() in WORKBOOKS
+
+
+def about_projects(source: StrPath) -> int | None:
+    """About how many projects a source holds, if that can be told without reading it."""
+    from delibgen.sources.size import about_rows  # noqa: PLC0415
+
+    return about_rows(Path(source)) if is_workbook(source) else 1
+
+
+def _raws(source: StrPath, columns: Path | None) -> Iterator[Raw]:
+    if is_workbook(source):
+        from delibgen.sources.workbook import read_workbook  # noqa: PLC0415  # only here are cells read
+
+        log.info("reading %s", os.fspath(source))
+        yield from read_workbook(Path(source), columns)
+    else:
+        yield _read(source)
+
+
+def _read(source: StrPath, name: str = "") -> Raw:
+    from delibgen.sources import read_raw  # noqa: PLC0415  # a project made in Python needs no YAML
+
+    log.info("reading %s", name or os.fspath(source))
+    return read_raw(os.fspath(source), name)
+
+
+def _place(source: StrPath) -> Place:
+    said = os.fspath(source)
+    return Place("<stdin>" if said == "-" else said)
+
+
+def _loaded(raw: Raw, *, draft: bool) -> Loaded:
+    place = raw.places.get((), Place(raw.source)) if is_workbook(raw.source) else Place(raw.source)
+    stated = raw.data.get("reference")
+    reference = " ".join(stated.split()) if isinstance(stated, str) else ""
+    at = ("reference",)
+    field, cell = raw.headings.get(at, "reference"), raw.places.get(at) if is_workbook(raw.source) else None
+    project, problems = _built(raw, place, draft=draft)
+    log.debug("%s: %s, problems: %d", place, reference, len(problems))
+    return Loaded(place, project, problems, reference, cell, field, raw.locate)
+
+
+def _built(raw: Raw, place: Place, *, draft: bool) -> tuple[Project | None, tuple[Problem, ...]]:
+    try:
+        return build_project(raw, draft=draft), ()
+    except SpecError as error:
+        return None, error.problems
+    except Exception as error:  # noqa: BLE001  # a row never stops the others
+        return None, (unforeseen(place, error),)

@@ -1,0 +1,110 @@
+"""One document to a file, to an open file, or into the hands of python-docx."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from delibgen import arguments
+from delibgen.arguments import FORMATS, Format, StrPath
+from delibgen.composing import format_document
+from delibgen.document.model import Document
+from delibgen.errors import UsageError, WriteError
+from delibgen.log import log
+
+if TYPE_CHECKING:
+    import docx.document
+
+
+@runtime_checkable
+class Stream(Protocol):
+    """What takes bytes: a file opened `"wb"`, a `BytesIO`, a member of a zip, the body of a response."""
+
+    def write(self, data: bytes, /) -> object: ...
+
+
+def write(
+    document: Document,
+    target: StrPath | Stream,
+    templates: StrPath | None = None,
+    *,
+    to: Format | None = None,
+    force: bool = False,
+) -> None:
+    """Writes `document` whole at a path, in the format of its suffix, or into an open binary file.
+
+    `to` names the format where `target` is an open file, which is left open and where its last byte was written; a
+    Word file where it is not given. `templates` is the folder of one's own style file. What stands at a path is left
+    where it holds the same; where someone has edited it since, only `force` replaces it.
+
+    Raises `WriteError` for a file that was edited (its `code` is `edited_since`) and for what the system refuses, and
+    leaves what stood at the path untouched; `UsageError` for an unknown format, a file that is opened as text or for
+    reading, a folder of templates that is not there, and an argument of a wrong type; `TemplateError` for a style file
+    that lacks something.
+    """
+    arguments.typed("document", document, Document)
+    arguments.typed("force", force, bool)
+    own = arguments.folder_of_templates(templates)
+    asked = None if to is None else arguments.format_named(to)
+    if isinstance(target, Stream):
+        _send(target, format_document(document, f".{asked or 'docx'}", own))
+        return
+    path = arguments.path("target", target, "str, Path, BytesIO")
+    _put(path, format_document(document, _suffix(path, asked), own), force=force)
+
+
+def as_docx(document: Document, templates: StrPath | None = None) -> "docx.document.Document":
+    """`document` as python-docx has it, to be changed and saved: a logo, a table, a stamp.
+
+    Its styles have the names of the style file: `docx.styles["Body Text"]`. `templates` is the folder of one's own.
+
+    Raises `TemplateError` for a style file that lacks something; `UsageError` for a folder of templates that is not
+    there, and for an argument of a wrong type.
+    """
+    import docx  # noqa: PLC0415  # it costs more than a whole document
+
+    arguments.typed("document", document, Document)
+    own = arguments.folder_of_templates(templates)
+    return docx.Document(BytesIO(format_document(document, ".docx", own)))
+
+
+def _suffix(path: Path, asked: Format | None) -> str:
+    """The suffix of the path, which says the format."""
+    known = [f".{name}" for name in FORMATS]
+    if path.suffix not in known:
+        raise UsageError("unknown_format", suffix=path.suffix, known=", ".join(known))
+    if asked and path.suffix != f".{asked}":
+        raise UsageError("format_of_suffix", path=path, to=asked)
+    return path.suffix
+
+
+def _put(path: Path, data: bytes, *, force: bool) -> None:
+    from delibgen.writers.files import replace, stands  # noqa: PLC0415
+
+    if stands(path, data, force=force):
+        log.info("left %s, which holds the same", path)
+    else:
+        replace(path, data)
+        log.info("wrote %s", path)
+
+
+def _send(stream: Stream, data: bytes) -> None:
+    name = str(getattr(stream, "name", type(stream).__name__))
+    try:
+        while data:
+            data = data[_taken(stream.write(data), len(data)) :]  # a file without a buffer may take a part
+    except TypeError as error:
+        raise UsageError("stream_of_text", name=name) from error
+    except OSError as error:
+        if isinstance(error, ValueError):  # `io.UnsupportedOperation`
+            raise UsageError("stream_not_open", name=name) from error
+        raise WriteError("not_written", path=name, why=error.strerror or error) from error
+    except ValueError as error:
+        raise UsageError("stream_not_open", name=name) from error
+    log.info("wrote %s", name)
+
+
+def _taken(said: object, length: int) -> int:
+    """How much of so many bytes a stream took, by what its `write` gave back: all, unless it gave a number."""
+    if hasattr(said, "__await__"):
+        raise TypeError(said)
+    return said if isinstance(said, int) and 0 < said < length else length
