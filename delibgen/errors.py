@@ -123,6 +123,9 @@ class Problem:
         """
         return f"{where(self.place, self.path, ui)}: {message(self.code, self.values, ui)}"
 
+    def __str__(self) -> str:
+        return self.text()
+
 
 class DelibgenError(Exception):
     """Root of the errors a user can cause; carries a sentence in each language."""
@@ -139,6 +142,9 @@ class DelibgenError(Exception):
 
     def __str__(self) -> str:
         return self.text()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.text()!r})"
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild, (type(self), self.code, self.values))

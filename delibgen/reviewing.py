@@ -17,7 +17,7 @@ from delibgen.composing import compose
 from delibgen.document.model import plain_text, walk
 from delibgen.document.reading import Reading
 from delibgen.errors import DelibgenError, Place, Problem, SpecError, Ui, UsageError
-from delibgen.pipeline import is_workbook, load
+from delibgen.loading import is_workbook, load_all
 from delibgen.project.spec import Project
 from delibgen.readers import read_document
 from delibgen.rendering import Loaded, file_name, name_of
@@ -91,8 +91,12 @@ def check(subject: Project | StrPath, lang: Lang | None = None) -> tuple[Finding
         path = arguments.path("subject", subject, "Project, str, Path")
         if not is_project(str(path)):
             return tuple(check_texts([_text(path, asked)], {}))
-        subject = load(subject)
-    checked = check_loaded(Loaded(Place(subject.reference or "<project>"), subject), asked)
+        if is_workbook(path):
+            raise UsageError("workbook_of_many", path=path)
+        (loaded,) = load_all(subject)
+    else:
+        loaded = Loaded(Place(subject.reference or "<project>"), subject)
+    checked = check_loaded(loaded, asked)
     if checked.problems:
         raise SpecError(checked.problems)
     return checked.findings

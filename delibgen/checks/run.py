@@ -1,12 +1,12 @@
 """Runs the rules, and says what they found in one shape."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from delibgen.checks.rule import Hit, Path, Rule, Scope, Severity, Span
 from delibgen.checks.rules import RULES
 from delibgen.checks.text import Text
-from delibgen.errors import Place, Ui
+from delibgen.errors import Place, Ui, message, where
 from delibgen.project.spec import Project
 
 Locate = Callable[[Path], tuple[str, Place]]
@@ -26,10 +26,10 @@ class Finding:
     place: Place
     path: str
     """What the user calls the field; empty for words of a text."""
-    sentences: Mapping[Ui, str]
-    at: Span | None = None
+    sentences: Mapping[Ui, str] = field(repr=False)
+    at: Span | None = field(default=None, repr=False)
     """The words themselves."""
-    also: Span | None = None
+    also: Span | None = field(default=None, repr=False)
     """The words that they disagree with."""
 
     @property
@@ -38,8 +38,19 @@ class Finding:
         return self.severity == "error" and not self.allowed
 
     def text(self, ui: Ui = "en") -> str:
-        """What is wrong, in one sentence."""
-        return self.sentences[ui]
+        """What is wrong, in one sentence, and the reason for which the project allows it."""
+        return f"{self.sentences[ui]}{self._allowed(ui)}"
+
+    def line(self, ui: Ui = "en") -> str:
+        """Where it is, which rule it breaks, how grave that is, and what is wrong, without the reason to allow it."""
+        colon = " :" if ui == "fr" else ":"
+        return f"{where(self.place, self.path, ui)} {self.rule} {message(f'severity_{self.severity}', {}, ui)}{colon} {self.sentences[ui]}"
+
+    def __str__(self) -> str:
+        return f"{self.line()}{self._allowed('en')}"
+
+    def _allowed(self, ui: Ui) -> str:
+        return f" ({message('allowed_because', {'reason': self.allowed}, ui)})" if self.allowed else ""
 
     @property
     def excerpt(self) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
-from delibgen.errors import Place, Problem, Ui, is_seen, message, shown, where
+from delibgen.errors import Place, Problem, Ui, is_seen, message, shown
 
 if TYPE_CHECKING:
     from delibgen.reviewing import Checked, Finding
@@ -59,9 +59,7 @@ class Listing:
 
 def lines(finding: "Finding", ui: Ui) -> list[str]:
     """A finding as it is read: where, which rule, what to do; the words; those they disagree with."""
-    severity = message(f"severity_{finding.severity}", {}, ui)
-    place = where(finding.place, finding.path, ui)
-    said = [f"{place} {finding.rule} {severity}{' :' if ui == 'fr' else ':'} {finding.text(ui)}"]
+    said = [finding.line(ui)]
     if finding.at:
         said.append("    {}⟨{}⟩{}".format(*(shown(part, ui) for part in finding.excerpt)))
     if finding.also:
@@ -105,7 +103,7 @@ def finding_object(finding: "Finding", ui: Ui) -> dict[str, object]:
         "severity": finding.severity,
         "place": place_object(finding.place),
         "path": finding.path,
-        "message": finding.text(ui),
+        "message": finding.sentences[ui],
         "found": finding.at.text if finding.at else "",
         "passage": finding.at.passage.text if finding.at else "",
         "other": finding.also.passage.text if finding.also else "",

@@ -55,7 +55,7 @@ def _result(finding: "Finding", ui: Ui) -> dict[str, object]:
     result: dict[str, object] = {
         "ruleId": finding.rule,
         "level": _LEVELS[finding.severity],
-        "message": {"text": finding.text(ui)},
+        "message": {"text": finding.sentences[ui]},
         "locations": [_location(finding.place, finding.path, found)],
     }
     if finding.other_place and finding.also:

@@ -132,6 +132,9 @@ class Document(NamedTuple):
     blocks: tuple[Block, ...]
     properties: Properties = Properties()
 
+    def __repr__(self) -> str:
+        return f"<Document {self.lang} {self.title!r}>"
+
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading | Cell]:
     """Everything that holds words, in reading order."""

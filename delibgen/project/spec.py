@@ -183,6 +183,11 @@ class Project(Model):
             type(self).model_validate(fields, context=Declared.of(fields))
         return self
 
+    def __repr__(self) -> str:
+        return f"<Project {self.reference or ''} {str(self.title.en)!r}>"
+
+    __str__ = __repr__
+
     @property
     def day(self) -> dt.date:
         """The day that decides what was in force: of the draft, or of the session's first day."""

@@ -1,0 +1,88 @@
+"""The fenced blocks of a page, run one after the other in one folder, as a reader would try them."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+ANYTHING = "..."
+"""A line that stands for any number of printed lines."""
+_BETWEEN = "-- printed so far --"
+
+
+class Block(NamedTuple):
+    """A fenced block of a page."""
+
+    kind: str
+    text: str
+    line: int
+
+
+def blocks(page: Path) -> list[Block]:
+    text = page.read_text(encoding="utf-8")
+    found = re.finditer(r"^```(\w*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    return [Block(match[1], match[2], text.count("\n", 0, match.start()) + 1) for match in found]
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Runs `command` in `folder` with our program at hand; what it prints, problems included, is its output."""
+    programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": programs, "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}
+    return subprocess.run(
+        command,
+        shell=True,
+        cwd=folder,
+        env=environment,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+
+def try_page(page: Path, folder: Path) -> None:
+    """Fails unless each block does what it shows; the Python of a page is one program, run where the last of it is."""
+    found = blocks(page)
+    last = max((block.line for block in found if block.kind == "python"), default=0)
+    for block in found:
+        if block.kind == "yaml":
+            name = re.match(r"# (\S+\.yaml)\n", block.text)
+            assert name, f"{page.name}:{block.line}: a spec begins with its name"
+            (folder / name[1]).write_text(block.text, encoding="utf-8")
+        elif block.kind == "console":
+            shown, printed = _session(block, folder)
+            assert re.fullmatch(shown, printed), f"{page.name}:{block.line}\n{printed}"
+        elif block.line == last:
+            _try_program(page, found, folder)
+
+
+def _session(block: Block, folder: Path) -> tuple[str, str]:
+    """A pattern of what the block shows, and what its commands print now."""
+    printed = (f"{line}\n{run(line[2:], folder).stdout}" for line in block.text.splitlines() if line.startswith("$ "))
+    return _pattern(block.text), "".join(printed)
+
+
+def _try_program(page: Path, found: list[Block], folder: Path) -> None:
+    """Runs the Python of the page as one program; a block of text says what the Python above it prints."""
+    pieces = [block.text for block in found if block.kind == "python"]
+    (folder / "program.py").write_text(f"\nprint({_BETWEEN!r})\n".join(pieces), encoding="utf-8")
+    done = run(f'"{sys.executable}" program.py', folder)
+    assert done.returncode == 0, done.stdout
+    printed = done.stdout.split(f"{_BETWEEN}\n")
+    for shown, said in zip(_shown(found), printed, strict=True):
+        assert re.fullmatch(_pattern(shown.text), said), f"{page.name}:{shown.line}\n{said}"
+
+
+def _shown(found: list[Block]) -> Iterator[Block]:
+    """What each piece of Python is said to print: the text right after it, or nothing."""
+    for block, after in zip(found, [*found[1:], Block("", "", 0)], strict=True):
+        if block.kind == "python":
+            yield after if after.kind == "text" else Block("text", "", block.line)
+
+
+def _pattern(text: str) -> str:
+    return "".join(r"(?:.*\n)*" if line == ANYTHING else re.escape(line) + "\n" for line in text.splitlines())
