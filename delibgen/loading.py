@@ -6,7 +6,7 @@ from pathlib import Path
 
 from delibgen import arguments
 from delibgen.arguments import StrPath
-from delibgen.errors import Place, Problem, SpecError, UsageError
+from delibgen.errors import Place, Problem, SpecError, UsageError, visible
 from delibgen.log import log
 from delibgen.project.build import build_project
 from delibgen.project.raw import Raw
@@ -36,7 +36,7 @@ def load(source: StrPath | Mapping[str, object], *, name: str = "", draft: bool 
         from delibgen.sources.values import read_values  # noqa: PLC0415  # a file holds no Python values
 
         raw = read_values(source, name)
-        log.info("reading %s", raw.source)
+        log.info("reading %s", visible(raw.source))
     else:
         path = arguments.path("source", source, "str, Path, dict")
         if is_workbook(path):
@@ -92,7 +92,7 @@ def _raws(source: StrPath, columns: Path | None) -> Iterator[Raw]:
     if is_workbook(source):
         from delibgen.sources.workbook import read_workbook  # noqa: PLC0415  # only here are cells read
 
-        log.info("reading %s", os.fspath(source))
+        log.info("reading %s", visible(os.fspath(source)))
         yield from read_workbook(Path(source), columns)
     else:
         yield _read(source)
@@ -101,7 +101,7 @@ def _raws(source: StrPath, columns: Path | None) -> Iterator[Raw]:
 def _read(source: StrPath, name: str = "") -> Raw:
     from delibgen.sources import read_raw  # noqa: PLC0415  # a project made in Python needs no YAML
 
-    log.info("reading %s", name or os.fspath(source))
+    log.info("reading %s", visible(name or os.fspath(source)))
     return read_raw(os.fspath(source), name)
 
 
@@ -117,7 +117,7 @@ def _loaded(raw: Raw, *, draft: bool) -> Loaded:
     at = ("reference",)
     field, cell = raw.headings.get(at, "reference"), raw.places.get(at) if is_workbook(raw.source) else None
     project, problems = _built(raw, place, draft=draft)
-    log.debug("%s: %s, problems: %d", place, reference, len(problems))
+    log.debug("%s, problems: %d", visible(f"{place} {reference}"), len(problems))
     return Loaded(place, project, problems, reference, cell, field, raw.locate)
 
 

@@ -11,7 +11,7 @@ from delibgen.arguments import LANGS, Format, StrPath
 from delibgen.batch import Batch
 from delibgen.composing import compose, format_document
 from delibgen.drafting import copy_templates
-from delibgen.errors import Problem, Ui, WriteError
+from delibgen.errors import Problem, Ui, WriteError, visible
 from delibgen.loading import about_projects, is_workbook, load, load_all
 from delibgen.log import log
 from delibgen.project.fields import Lang
@@ -145,9 +145,9 @@ def _told(results: Generator[Rendered, None, None]) -> Generator[Rendered, None,
     with closing(results):
         for done in results:
             for path in done.files:
-                log.info("wrote %s", path)
+                log.info("wrote %s", visible(str(path)))
             for path in done.kept:
-                log.info("left %s, which holds the same", path)
+                log.info("left %s, which holds the same", visible(str(path)))
             for problem in done.problems:
                 log.warning("%s", problem.text())
             yield done

@@ -8,7 +8,7 @@ from delibgen import arguments
 from delibgen.arguments import FORMATS, Format, StrPath
 from delibgen.composing import format_document
 from delibgen.document.model import Document
-from delibgen.errors import UsageError, WriteError
+from delibgen.errors import UsageError, WriteError, visible
 from delibgen.log import log
 
 if TYPE_CHECKING:
@@ -81,10 +81,10 @@ def _put(path: Path, data: bytes, *, force: bool) -> None:
     from delibgen.writers.files import replace, stands  # noqa: PLC0415
 
     if stands(path, data, force=force):
-        log.info("left %s, which holds the same", path)
+        log.info("left %s, which holds the same", visible(str(path)))
     else:
         replace(path, data)
-        log.info("wrote %s", path)
+        log.info("wrote %s", visible(str(path)))
 
 
 def _send(stream: Stream, data: bytes) -> None:
@@ -100,7 +100,7 @@ def _send(stream: Stream, data: bytes) -> None:
         raise WriteError("not_written", path=name, why=error.strerror or error) from error
     except ValueError as error:
         raise UsageError("stream_not_open", name=name) from error
-    log.info("wrote %s", name)
+    log.info("wrote %s", visible(name))
 
 
 def _taken(said: object, length: int) -> int:

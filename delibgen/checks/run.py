@@ -43,8 +43,8 @@ class Finding:
 
     def line(self, ui: Ui = "en") -> str:
         """Where it is, which rule it breaks, how grave that is, and what is wrong, without the reason to allow it."""
-        colon = " :" if ui == "fr" else ":"
-        return f"{where(self.place, self.path, ui)} {self.rule} {message(f'severity_{self.severity}', {}, ui)}{colon} {self.sentences[ui]}"
+        grave = message(f"severity_{self.severity}", {}, ui) + (" :" if ui == "fr" else ":")
+        return f"{where(self.place, self.path, ui)} {self.rule} {grave} {self.sentences[ui]}"
 
     def __str__(self) -> str:
         return f"{self.line()}{self._allowed('en')}"
