@@ -16,7 +16,7 @@ from delibgen.checks.passage import Lang, Mention, Passage
 from delibgen.checks.run import Finding, check_pair, check_text
 from delibgen.checks.text import Text, read_draft
 from delibgen.language import get_language
-from delibgen.language.parsing import fold
+from delibgen.language.folding import fold
 from delibgen.project.money import Money
 from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, When, Year, parse_when
 from tests import samples

@@ -8,11 +8,12 @@ from typing import Any, Literal, Union, get_args, get_origin
 import pytest
 from pydantic import BaseModel
 
+from delibgen.language.folding import fold_tight
 from delibgen.project.fields import Model
 from delibgen.project.glossary import keys_of
 from delibgen.project.spec import Project
 from delibgen.sources.columns import Choice, Column, Sheet, get_ignored, get_sheets
-from delibgen.sources.headings import fold, known_headings
+from delibgen.sources.headings import known_headings
 from delibgen.sources.lists import READERS
 from delibgen.sources.making import APART, NAMES
 
@@ -59,7 +60,7 @@ def literals(annotation: Any) -> set[str]:
 
 
 def heard(choice: Choice) -> set[str]:
-    return {fold(word) for word in (choice.fr, choice.en, *choice.others)}
+    return {fold_tight(word) for word in (choice.fr, choice.en, *choice.others)}
 
 
 def test_there_is_every_sheet_of_the_issue() -> None:
@@ -102,16 +103,16 @@ def test_no_heading_of_a_sheet_means_two_columns(sheet: Sheet) -> None:
     meant: dict[str, set[str]] = {}
     for column in sheet.columns:
         for heading in {column.id, column.fr, column.en, *column.aliases}:
-            meant.setdefault(fold(heading), set()).add(column.id)
+            meant.setdefault(fold_tight(heading), set()).add(column.id)
     doubtful = {heading: ids for heading, ids in meant.items() if len(ids) > 1}
-    own = {fold(column.id) for column in sheet.columns}
+    own = {fold_tight(column.id) for column in sheet.columns}
     assert not {heading: ids for heading, ids in doubtful.items() if heading not in own}
-    said = [fold(heading) for column in sheet.columns for heading in {column.fr, column.en}]
+    said = [fold_tight(heading) for column in sheet.columns for heading in {column.fr, column.en}]
     assert all(known_headings(sheet)[heading] for heading in said)
 
 
 def test_what_is_ignored_is_not_known() -> None:
-    assert not set(map(fold, get_ignored())) & known_headings(get_sheets()[0]).keys()
+    assert not set(map(fold_tight, get_ignored())) & known_headings(get_sheets()[0]).keys()
 
 
 @columns

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
 
-from delibgen.checks.marks import LOOSE, bears, find_label, fold, mark_of
+from delibgen.checks.marks import LOOSE, bears, find_label, mark_of
 from delibgen.checks.passage import Lang, Passage
 from delibgen.document.model import HeadingRole, ParagraphRole, SectionRole
+from delibgen.language.folding import fold_in_place
 
 _ROLES = frozenset((*get_args(ParagraphRole), *get_args(HeadingRole)))
 _FIRM = ("formula", "citation", "report", "enacting")
@@ -64,7 +65,7 @@ def _fits(passage: Passage, mark: str, before: str, after: str) -> bool:
     if mark == "formula":
         return after in {"citation", _WEAK, "report", "enacting", "preamble"}
     if mark == "enacting":
-        return before in in_preamble or after == "article" or "apres en avoir delibere" in fold(passage.text)
+        return before in in_preamble or after == "article" or "apres en avoir delibere" in fold_in_place(passage.text)
     return before in in_preamble or after in (*in_preamble, "article")
 
 
@@ -76,7 +77,7 @@ def _unquoted(passages: Sequence[Passage], marks: list[str]) -> list[str]:
         if open_quotes and marks[place] == "article":
             unquoted[place] = ""
         balance = passage.text.count("«") - passage.text.count("»")
-        if open_quotes or (balance > 0 and bears("amended", fold(passage.text), "fr")):
+        if open_quotes or (balance > 0 and bears("amended", fold_in_place(passage.text), "fr")):
             open_quotes = max(0, open_quotes + balance)
         if marks[place] in _FIRM:
             open_quotes = 0
@@ -161,7 +162,7 @@ def _tell_report(passages: Sequence[Passage], marks: Sequence[str], parts: list[
 
 
 def _is_exposition(passage: Passage) -> bool:
-    return bears("exposition", fold(passage.text).strip(" *_#"), "fr")
+    return bears("exposition", fold_in_place(passage.text).strip(" *_#"), "fr")
 
 
 def _is_prose(passage: Passage) -> bool:

@@ -9,7 +9,7 @@ from delibgen.checks.passage import Lang
 from delibgen.checks.rule import Span
 from delibgen.checks.text import Text
 from delibgen.checks.views import requests
-from delibgen.language.parsing import fold
+from delibgen.language.folding import fold
 from delibgen.tables import get_data
 
 

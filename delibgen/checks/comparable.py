@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from delibgen.checks.concordance import Concordance, Unit
 from delibgen.checks.passage import Mention
-from delibgen.language.parsing import fold
+from delibgen.language.folding import fold
 from delibgen.tables import get_data
 
 _LABELS = 2

@@ -17,7 +17,7 @@ from itertools import groupby
 from delibgen.checks.passage import Lang, Mention, Passage
 from delibgen.checks.text import Text
 from delibgen.document.model import Article, Block, List, Section, Table
-from delibgen.language.parsing import fold
+from delibgen.language.folding import fold
 from delibgen.tables import get_data
 
 _WORD = re.compile(r"\w+")

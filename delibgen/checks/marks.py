@@ -3,17 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from delibgen.checks.passage import Lang, Passage
+from delibgen.language.folding import fold_in_place
 from delibgen.tables import get_data
 
-_LETTERS = {
-    code: letter[0] for code in range(0xC0, 0x180) if (letter := unicodedata.normalize("NFD", chr(code))) != chr(code)
-}
-_PLAIN = {ord(sign): "'" for sign in "’ʼ‘"} | {ord(sign): " " for sign in "\u00a0\u202f\u2009\t\n"}
-_FOLDED: dict[int, str] = {**_LETTERS, **_PLAIN}
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _ORDER = (
     *("label", "closing", "salutation", "preamble", "enacting", "formula", "citation", "report", "agreement"),
@@ -25,17 +21,6 @@ LOOSE = frozenset({"", "lead", "last"})
 _TYPED = re.compile(r"\s*(?:[-–—•*▪◦·➤>#|]+\s*)*")
 _SPACED = re.compile(r"(?:\w )+\w")
 _REFERENCE = re.compile(r"\s*\W{0,3}(?:19|20)\d\d[ \-\u2011]+[A-Z]{2,6}[ \-\u2011]+\d+")
-
-
-@lru_cache(maxsize=512)
-def fold(text: str) -> str:
-    """`text` in lower case, without accents, with straight apostrophes and plain spaces; as long as `text`.
-
-    >>> fold("DÉLIBÈRE : l’Été")
-    "delibere : l'ete"
-    """
-    lowered = text.lower()
-    return (lowered if len(lowered) == len(text) else text).translate(_FOLDED)
 
 
 @cache
@@ -71,7 +56,7 @@ def mark_of(passage: Passage, lang: Lang) -> str:
     if passage.kind in {"note", "cell"} or not passage.text.strip():
         return ""
     words = unicodedata.normalize("NFC", passage.text)
-    folded = fold(words[_end_of(_TYPED.match(words)) :]).strip(" *_")
+    folded = fold_in_place(words[_end_of(_TYPED.match(words)) :]).strip(" *_")
     if _SPACED.fullmatch(folded.rstrip(" .:")):
         folded = folded.replace(" ", "")
     if find_label(passage.text) is not None:
@@ -185,7 +170,7 @@ def _any_case(words: Iterable[str]) -> list[str]:
 def number_of(said: str) -> int:
     """The number of an article from how it is said; 0 for an only one."""
     table: Any = get_data("anatomy")["articles"]
-    plain = fold(said).replace(" ", "")
+    plain = fold_in_place(said).replace(" ", "")
     if plain in table["first"]:
         return 1
     if plain in table["words"]:

@@ -11,7 +11,7 @@ from delibgen.checks.passage import Lang
 from delibgen.cldr import get_locale
 from delibgen.errors import BadValue
 from delibgen.language import get_language
-from delibgen.language.parsing import fold
+from delibgen.language.folding import fold
 
 _FIGURES = re.compile(r"(?<![\w/.-])(?:\d{4}-\d\d-\d\d|\d{1,2}([/.])\d{1,2}\1\d{4})(?![\w/-])")
 _YEARS = re.compile(

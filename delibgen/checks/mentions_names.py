@@ -9,7 +9,7 @@ from babel.core import get_global
 from delibgen.checks.mentions_base import Found, get_words
 from delibgen.checks.passage import Lang
 from delibgen.cldr import get_locale, get_own_territories
-from delibgen.language.parsing import fold
+from delibgen.language.folding import fold
 from delibgen.tables import get_data
 
 _CAPITAL = "A-ZÀ-ÖØ-Þ"

@@ -17,7 +17,7 @@ from delibgen.checks.misspelt import misspelt, misspelt_in
 from delibgen.checks.named import Misnamed, Named, is_known, is_translated, names_of, read_names, sort_of, span_of
 from delibgen.checks.passage import Lang, Mention
 from delibgen.checks.spelling import forms_of, words_of
-from delibgen.language.parsing import fold
+from delibgen.language.folding import fold
 
 _LIKE = 0.22
 """Units that correspond less are not taken to say the same."""

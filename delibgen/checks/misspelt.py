@@ -9,7 +9,7 @@ from delibgen.checks.named import WORD, Misnamed, Named, is_known, is_translated
 from delibgen.checks.passage import Mention
 from delibgen.checks.rule import Span
 from delibgen.checks.spelling import Spelt, forms_of, get_spellings, is_cognate, is_one_off, is_slip
-from delibgen.language.parsing import fold
+from delibgen.language.folding import fold
 
 _SHORTEST = 3
 _LIGATURES = 3

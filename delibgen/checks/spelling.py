@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from delibgen.checks.mentions_names import get_places
-from delibgen.language.parsing import fold
+from delibgen.language.folding import fold
 
 _LONG = 5
 _MOST_OF_ONE_END = 500

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 from typing import NamedTuple
 
-from delibgen.checks.marks import Label, bears, find_label, fold, pattern, words_of
+from delibgen.checks.marks import Label, bears, find_label, pattern, words_of
 from delibgen.checks.passage import Passage
 from delibgen.checks.rule import Span
 from delibgen.checks.text import Text
 from delibgen.document.model import Article, Block, List, Section, Table, walk
+from delibgen.language.folding import fold_in_place
 
 _MARK = re.compile(r"\s*(?:(?:[-–—•*▪◦·➤o]|\(?(?:\d{1,2}|[a-z])[).°])\s+)?")
 _END = re.compile(r"(?<![\s;,.])[\s;,.]*$")
@@ -125,7 +126,7 @@ def _requests(text: Text) -> Iterator[Span]:
 
 def _asked_from(passage: Passage, text: Text) -> int | None:
     """From where the passage says what is asked of the council; `None` where it does not ask."""
-    folded = fold(passage.text)
+    folded = fold_in_place(passage.text)
     if (
         passage.kind == "heading"
         or passage.role == "closing"
@@ -143,7 +144,9 @@ def _asked_from(passage: Passage, text: Text) -> int | None:
 
 def _is_listed(passage: Passage) -> bool:
     marked = _MARK.match(passage.text)
-    return passage.kind == "item" or bool(marked and marked.end()) or bool(_INFINITIVE.match(fold(passage.text)))
+    return (
+        passage.kind == "item" or bool(marked and marked.end()) or bool(_INFINITIVE.match(fold_in_place(passage.text)))
+    )
 
 
 def _span(passage: Passage, start: int) -> Span:
@@ -156,7 +159,7 @@ def _cited(text: Text) -> Iterator[Passage]:
 
 
 def _opens(passage: Passage, mark: str) -> bool:
-    return bears(mark, fold(passage.text[_MARK.match(passage.text).end() :]), "fr")  # type: ignore[union-attr]
+    return bears(mark, fold_in_place(passage.text[_MARK.match(passage.text).end() :]), "fr")  # type: ignore[union-attr]
 
 
 def acts(text: Text) -> tuple[tuple[Passage, ...], ...]:

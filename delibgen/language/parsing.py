@@ -1,25 +1,21 @@
 """Figures as people type them: numbers, amounts, shares, counts, durations, ranks, yes and no."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache, lru_cache
-from itertools import filterfalse
+from functools import cache
 from typing import Any
 
 from babel.core import get_global
 
 from delibgen import cldr
 from delibgen.errors import BadValue
+from delibgen.language.folding import fold, plain
 from delibgen.language.numbers import format_words
 from delibgen.project.money import Count, Duration, Money, Percent, minor_digits, parse_percent
 from delibgen.tables import get_data, get_table
 
-_SPACES = re.compile(r"\s+")
-_ALIKE = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | dict.fromkeys(map(ord, "’‘ʼ´`"), "'")
-_LIGATURES = {ord("œ"): "oe", ord("æ"): "ae"}
 _MOST_DIGITS = 40
 """No figure of a council is longer."""
 _BARE = re.compile(r"\d+(?:[.,]\d+)?")
@@ -30,30 +26,6 @@ _EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _MONEY = re.compile(r"([^\d,'(-]*?) ?(-?\d[\d.,' ]*?) ?([^\d.,' -].*)?")
 _BRACKETED = re.compile(r"(.*\S) ?\((.+)\)")
-
-
-def plain(text: str) -> str:
-    """`text` with one sort of space, dash and apostrophe, and nothing around it.
-
-    >>> plain(" 15\\u202f850 – 3 ")
-    '15 850 - 3'
-    """
-    return _SPACES.sub(" ", text.translate(_ALIKE)).strip(" '")
-
-
-def fold(text: str) -> str:
-    """`plain` without case or accents, to compare words.
-
-    >>> fold("1er Août")
-    '1er aout'
-    """
-    return _fold(text) if len(text) < 200 else _fold.__wrapped__(text)
-
-
-@lru_cache(maxsize=4096)
-def _fold(text: str) -> str:
-    low = plain(text).lower().translate(_LIGATURES)
-    return low if low.isascii() else "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", low)))
 
 
 @cache

@@ -6,7 +6,8 @@ from functools import cache
 
 from delibgen import cldr
 from delibgen.errors import BadValue
-from delibgen.language.parsing import fold, typed
+from delibgen.language.folding import fold
+from delibgen.language.parsing import typed
 
 
 def parse_typed_country(tag: str, text: str) -> str:

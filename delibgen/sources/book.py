@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from delibgen.errors import Problem
-from delibgen.language.parsing import fold
+from delibgen.language.folding import fold
 from delibgen.project.nodes import KEY
 from delibgen.sources.rows import Row
 

@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 from delibgen.errors import BadValue, Place
 from delibgen.language import Language, get_language
-from delibgen.language.parsing import fold
+from delibgen.language.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.sources.columns import Column
 

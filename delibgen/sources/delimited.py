@@ -8,9 +8,9 @@ from itertools import islice
 from pathlib import Path
 
 from delibgen.errors import Place, Problem, SpecError
+from delibgen.language.folding import fold_tight
 from delibgen.sources.columns import get_sheet
 from delibgen.sources.headings import OwnHeadings, known_headings
-from delibgen.sources.headings import fold as fold_heading
 from delibgen.sources.text import unreadable
 
 _SEPARATORS = ";\t,|"
@@ -92,9 +92,7 @@ def find_separator(path: Path, encoding: str, own: OwnHeadings) -> str:
 
     def score(separator: str) -> tuple[int, int]:
         rows = list(_sample(text, separator))
-        headings = max(
-            (sum(fold_heading(v) in known or own.get(v) is not None for v in row) for row in rows), default=0
-        )
+        headings = max((sum(fold_tight(v) in known or own.get(v) is not None for v in row) for row in rows), default=0)
         return headings, max((len(row) for row in rows), default=0)
 
     return max(_SEPARATORS, key=score)

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from delibgen.errors import BadValue
 from delibgen.language import Language
-from delibgen.language.parsing import fold, money_of, parse_typed_currency, plain, typed
+from delibgen.language.folding import fold, plain
+from delibgen.language.parsing import money_of, parse_typed_currency, typed
 from delibgen.project.money import Count, Duration, Money, Percent
 from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day, When, parse_when
 from delibgen.sources.cells import UNREAD, Cell, Reading, choose, split, text_of

@@ -1,13 +1,12 @@
 """The heading row of a sheet: which column of ours each heading stands for."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 
 from delibgen.errors import Place, Problem
-from delibgen.language.parsing import fold as fold_words
+from delibgen.language.folding import fold_tight
 from delibgen.project.fields import Lang
 from delibgen.sources.cells import Value
 from delibgen.sources.columns import Column, Sheet, get_ignored
@@ -16,7 +15,6 @@ MOST_ABOVE = 15
 """Rows among which the headings are looked for: a title or a note may stand above them."""
 _LEAST = 2
 """Known headings that make a row one of headings; one will do in a sheet of a single column."""
-_NOT_WORDS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +35,14 @@ class OwnHeadings:
     columns: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, heading: str) -> str | None:
-        return self.columns.get(fold(heading))
-
-
-def fold(heading: str) -> str:
-    """A heading without case, accents, spaces or punctuation.
-
-    >>> fold("N° tiers"), fold("Exposé  (FR)")
-    ('ntiers', 'exposefr')
-    """
-    return _NOT_WORDS.sub("", fold_words(heading).replace("°", ""))
+        return self.columns.get(fold_tight(heading))
 
 
 @cache
 def known_headings(sheet: Sheet) -> Mapping[str, Column]:
     """Every heading that a sheet understands, folded."""
     return {
-        fold(heading): column
+        fold_tight(heading): column
         for column in reversed(sheet.columns)
         for heading in (*column.aliases, column.id, column.en, column.fr)
     }
@@ -61,7 +50,7 @@ def known_headings(sheet: Sheet) -> Mapping[str, Column]:
 
 @cache
 def _ignored() -> frozenset[str]:
-    return frozenset(map(fold, get_ignored()))
+    return frozenset(map(fold_tight, get_ignored()))
 
 
 def find_header(sheet: Sheet, rows: Iterable[tuple[int, Sequence[Value]]], own: OwnHeadings) -> Header | None:
@@ -83,7 +72,9 @@ def _header(sheet: Sheet, row: int, values: Sequence[Value], own: OwnHeadings) -
         if isinstance(value, str) and value.strip()
     }
     columns = {position: column for position, title in titles.items() if (column := _column(sheet, title, own))}
-    left_out = (position for position, title in titles.items() if own.get(title) == "" or fold(title) in _ignored())
+    left_out = (
+        position for position, title in titles.items() if own.get(title) == "" or fold_tight(title) in _ignored()
+    )
     return Header(row, columns, titles, _lang(columns, titles), frozenset(left_out) - columns.keys())
 
 
@@ -91,25 +82,25 @@ def _column(sheet: Sheet, title: str, own: OwnHeadings) -> Column | None:
     named = own.get(title)
     if named is not None:
         return next((column for column in sheet.columns if column.id == named), None)
-    return known_headings(sheet).get(fold(title))
+    return known_headings(sheet).get(fold_tight(title))
 
 
 def _lang(columns: Mapping[int, Column], titles: Mapping[int, str]) -> Lang:
     """The language of most headings that tell the two apart."""
-    said = [(fold(titles[position]), column) for position, column in columns.items()]
-    english = sum(title == fold(column.en) != fold(column.fr) for title, column in said)
-    french = sum(title == fold(column.fr) != fold(column.en) for title, column in said)
+    said = [(fold_tight(titles[position]), column) for position, column in columns.items()]
+    english = sum(title == fold_tight(column.en) != fold_tight(column.fr) for title, column in said)
+    french = sum(title == fold_tight(column.fr) != fold_tight(column.en) for title, column in said)
     return "en" if english > french else "fr"
 
 
 def unknown_headings(sheet: Sheet, header: Header, place: "CellPlace") -> Iterator[Problem]:
     """A problem for each heading that stands for no column."""
-    taken = {fold(column.of(header.lang)) for column in header.columns.values()}
-    free = {fold(column.of(header.lang)): column for column in sheet.columns}
+    taken = {fold_tight(column.of(header.lang)) for column in header.columns.values()}
+    free = {fold_tight(column.of(header.lang)): column for column in sheet.columns}
     for position, title in header.titles.items():
         if position in header.columns or position in header.ignored:
             continue
-        near = get_close_matches(fold(title), [name for name in free if name not in taken], 1, 0.7)
+        near = get_close_matches(fold_tight(title), [name for name in free if name not in taken], 1, 0.7)
         values = {"heading": title[:60], "near": free[near[0]].of(header.lang) if near else ""}
         yield Problem(place(header.row, position), "", "unknown_heading_near" if near else "unknown_heading", values)
 

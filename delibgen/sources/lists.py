@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from delibgen.errors import BadValue
-from delibgen.language.parsing import fold, plain
+from delibgen.language.folding import fold, plain
 from delibgen.sources.cells import Cell, Reading, split, text_of, words_of
 from delibgen.sources.columns import get_sheet
 from delibgen.sources.figures import ONE

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from delibgen.errors import Place, Problem, SpecError
-from delibgen.language.parsing import fold as fold_words
+from delibgen.language.folding import fold, fold_tight
 from delibgen.sources.cells import Value
 from delibgen.sources.columns import Column, get_guesses, get_ignored, get_map_note, get_sheet
-from delibgen.sources.headings import OwnHeadings, find_header, fold, known_headings
+from delibgen.sources.headings import OwnHeadings, find_header, known_headings
 from delibgen.sources.rows import is_blank
 from delibgen.sources.sheets import Tab, open_tabs
 from delibgen.sources.text import read_text
@@ -44,7 +44,7 @@ def read_map(path: Path) -> ColumnMap:
     problems = list(_wrong(data, path))
     if problems:
         raise SpecError(problems)
-    columns = {fold(heading): name for heading, name in data.get("columns", {}).items()}
+    columns = {fold_tight(heading): name for heading, name in data.get("columns", {}).items()}
     constants = {name: str(value) for name, value in data.get("constants", {}).items()}
     return ColumnMap(OwnHeadings(columns), constants, data.get("sheet", ""), data.get("currency", ""))
 
@@ -95,13 +95,13 @@ def _line(heading: str, taken: set[str]) -> str:
 def _guess(heading: str, taken: set[str]) -> tuple[Column | None, bool]:
     """The column that a heading most likely stands for, and whether that is sure."""
     known = {name: column for name, column in known_headings(get_sheet("projects")).items() if column.id not in taken}
-    if fold(heading) in set(map(fold, get_ignored())):
+    if fold_tight(heading) in set(map(fold_tight, get_ignored())):
         return None, True
-    near = get_close_matches(fold(heading), known, 1, _NEAR)
+    near = get_close_matches(fold_tight(heading), known, 1, _NEAR)
     if near:
-        return known[near[0]], near[0] == fold(heading)
-    words = set(fold_words(re.sub(r"[^\w\s]", " ", heading)).split())
-    told = (name for name, said in get_guesses().items() if name not in taken and words & set(map(fold_words, said)))
+        return known[near[0]], near[0] == fold_tight(heading)
+    words = set(fold(re.sub(r"[^\w\s]", " ", heading)).split())
+    told = (name for name, said in get_guesses().items() if name not in taken and words & set(map(fold, said)))
     name = next(told, "")
     return (get_sheet("projects").column(name) if name else None), False
 

@@ -6,8 +6,8 @@ import zlib
 from pathlib import Path
 from typing import Final
 
+from delibgen.language.folding import fold_tight
 from delibgen.sources.columns import get_sheet
-from delibgen.sources.headings import fold
 
 _CHUNK: Final = 1 << 20
 _HEAD: Final = 4_096
@@ -44,8 +44,8 @@ def _height(package: zipfile.ZipFile) -> int | None:
     tags = _RELATION.findall(_head(package, "xl/_rels/workbook.xml.rels", _CHUNK))
     targets = {found["Id"]: found["Target"] for tag in tags if "Target" in (found := dict(_ATTRIBUTE.findall(tag)))}
     sheet = get_sheet("projects")
-    ours = {fold(sheet.fr), fold(sheet.en), fold(sheet.id)}
-    link = next((link for name, link in named.items() if fold(name) in ours), next(iter(named.values()), ""))
+    ours = {fold_tight(sheet.fr), fold_tight(sheet.en), fold_tight(sheet.id)}
+    link = next((link for name, link in named.items() if fold_tight(name) in ours), next(iter(named.values()), ""))
     if link not in targets:
         return None
     part = targets[link].removeprefix("/xl/").removeprefix("/")

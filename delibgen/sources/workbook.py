@@ -6,6 +6,7 @@ from pathlib import Path
 
 from delibgen.errors import BadValue, Place, Problem, SpecError
 from delibgen.language import get_language
+from delibgen.language.folding import fold_tight
 from delibgen.language.parsing import parse_typed_currency
 from delibgen.project.raw import Raw
 from delibgen.sources.book import Book
@@ -17,7 +18,6 @@ from delibgen.sources.headings import (
     Header,
     double_headings,
     find_header,
-    fold,
     unknown_headings,
 )
 from delibgen.sources.mapping import ColumnMap, read_map
@@ -96,15 +96,15 @@ class _Workbook:
     def _project_tab(self, tabs: Sequence[Tab]) -> Tab:
         """The tab of the projects: by its name, or the only one, or the first whose headings are those of projects."""
         sheet = get_sheet(_PROJECTS)
-        named = [fold(self.own.sheet)] if self.own.sheet else _names(sheet)
+        named = [fold_tight(self.own.sheet)] if self.own.sheet else _names(sheet)
         for tab in tabs:
-            if fold(tab.name) in named:
+            if fold_tight(tab.name) in named:
                 return tab
         if self.own.sheet:
             known = ", ".join(tab.name for tab in tabs)
             raise refused(self.path, "map_unknown_sheet", value=self.own.sheet, known=known)
         others = {name for other in get_sheets() if other.id != _PROJECTS for name in _names(other)}
-        left = [tab for tab in tabs if fold(tab.name) not in others] or list(tabs)
+        left = [tab for tab in tabs if fold_tight(tab.name) not in others] or list(tabs)
         if not left:
             raise refused(self.path, "workbook_empty")
         shown = [tab for tab in left if tab.visible] or left
@@ -114,7 +114,7 @@ class _Workbook:
     def _other_projects(self, tabs: Sequence[Tab], projects: Tab) -> Iterator[Problem]:
         """A problem for each further tab that bears the name of the projects, and is not read."""
         for order, tab in enumerate(tabs):
-            if tab is not projects and fold(tab.name) in _names(get_sheet(_PROJECTS)):
+            if tab is not projects and fold_tight(tab.name) in _names(get_sheet(_PROJECTS)):
                 place = Place(str(self.path), order=order, sheet=tab.name)
                 yield Problem(place, "", "sheet_not_read", {"first": projects.name})
 
@@ -150,7 +150,7 @@ class _Workbook:
     def _linked(self, sheet: Sheet, tabs: Sequence[Tab], projects: Tab) -> Iterator[Row]:
         """The rows of the other sheets; one with nothing but blanks is as good as none."""
         for order, tab in enumerate(tabs):
-            if tab is projects or fold(tab.name) not in _names(sheet) or not tab.name:
+            if tab is projects or fold_tight(tab.name) not in _names(sheet) or not tab.name:
                 continue
             view, rows = self._view(sheet, tab, order)
             if view is None and self.fatal and self.fatal[-1].code == "sheet_empty":
@@ -161,7 +161,7 @@ class _Workbook:
 
 
 def _names(sheet: Sheet) -> list[str]:
-    return [fold(sheet.fr), fold(sheet.en), fold(sheet.id)]
+    return [fold_tight(sheet.fr), fold_tight(sheet.en), fold_tight(sheet.id)]
 
 
 def _is_marked(view: View, number: int) -> bool:

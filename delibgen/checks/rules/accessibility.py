@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from delibgen.checks.marks import fold, words_of
+from delibgen.checks.marks import words_of
 from delibgen.checks.passage import Lang, Passage
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.text import Text
 from delibgen.checks.views import tables
+from delibgen.language.folding import fold_in_place
 
 _GUIDE = "DINSIC, guide « Créer des documents bureautiques accessibles »"
 _LANGUAGES = {"fr": ("français", "French"), "en": ("anglais", "English")}
@@ -127,7 +128,7 @@ def _stretches(passage: Passage) -> Iterator[tuple[int, int, int]]:
 
 def _is_of(lang: Lang, words: str, least: int) -> bool:
     """Whether the small words are those of that language, and none of the other's."""
-    said = re.findall(r"[a-zœ]+'?", fold(words))
+    said = re.findall(r"[a-zœ]+'?", fold_in_place(words))
     own = sum(word in words_of(lang, "small", "is") for word in said)
     others = words_of("fr" if lang == "en" else "en", "small", "is")
     return own >= least and not any(word in others for word in said)

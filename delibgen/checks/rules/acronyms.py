@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from delibgen.checks.marks import fold
 from delibgen.checks.passage import Passage
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.text import Text
 from delibgen.document.model import Note, Run, walk
+from delibgen.language.folding import fold_in_place
 from delibgen.project.council import builtin_councils, get_council
 from delibgen.tables import get_data
 
@@ -122,7 +122,7 @@ def _initials(text: str) -> Iterator[str]:
     """The initials of the words, without accents, capitals kept: all of them, and those of the longer words."""
     words = _WORD.findall(text)
     for said in (words, [word for word in words if len(word) > 3 or word[0].isupper()]):
-        yield "".join(fold(word[0]).upper() if word[0].isupper() else fold(word[0]) for word in said)
+        yield "".join(fold_in_place(word[0]).upper() if word[0].isupper() else fold_in_place(word[0]) for word in said)
 
 
 def _spells(initials: str, acronym: str) -> bool:

@@ -16,7 +16,7 @@ from delibgen.checks.misnamed import misnamed
 from delibgen.checks.passage import Mention
 from delibgen.checks.rule import Hit, Span, on_pair
 from delibgen.checks.text import Text
-from delibgen.language.parsing import fold
+from delibgen.language.folding import fold
 from delibgen.tables import get_data
 
 _CONCORDANCE = "Conseil d’État de Belgique, Principes de technique législative, 2008 : concordance des textes bilingues"

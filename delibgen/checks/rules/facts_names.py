@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import SequenceMatcher
 
-from delibgen.checks.marks import fold
 from delibgen.checks.passage import Passage
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.rules.facts_reading import body, decided, every, first, mentions, since, span_of, spot, whole
 from delibgen.checks.text import Text
+from delibgen.language.folding import fold_in_place
 
 IN_FULL_SINCE = date(2022, 7, 1)
 """From when acts are published electronically in full."""
@@ -164,12 +164,14 @@ def two_titles(text: Text) -> Iterator[Hit]:
 
 
 def _words(passage: Passage) -> list[str]:
-    return re.findall(r"\w+", fold(passage.text))
+    return re.findall(r"\w+", fold_in_place(passage.text))
 
 
 def _differing(one: Passage, other: Passage) -> tuple[Span, Span]:
     """The words of each that the other does not have, between those that both begin and end with."""
-    sides = [[(fold(match[0]), match.span()) for match in re.finditer(r"\w+", each.text)] for each in (one, other)]
+    sides = [
+        [(fold_in_place(match[0]), match.span()) for match in re.finditer(r"\w+", each.text)] for each in (one, other)
+    ]
     short = min(map(len, sides))
     head = next((place for place in range(short) if sides[0][place][0] != sides[1][place][0]), short)
     tail = next(

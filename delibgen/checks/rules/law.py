@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from delibgen.checks.expression import Expression
-from delibgen.checks.marks import fold
 from delibgen.checks.passage import Mention, Passage
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.rules.facts_reading import body, days, decided, every, first, mentions, since, span_of, spot, whole
 from delibgen.checks.text import Text
 from delibgen.checks.views import citations, titles
+from delibgen.language.folding import fold_in_place
 from delibgen.project.references import get_registry, out_of_force
 
 PARIS_SINCE = date(2019, 1, 1)
@@ -62,7 +62,9 @@ def visa_of_another_subject(text: Text) -> Iterator[Hit]:
 
 def cited_of_code(text: Text) -> list[Mention]:
     """The articles of the Code général des collectivités territoriales that the visas cite."""
-    return mentions(text, "article", [passage for passage in citations(text) if _CGCT.search(fold(passage.text))])
+    return mentions(
+        text, "article", [passage for passage in citations(text) if _CGCT.search(fold_in_place(passage.text))]
+    )
 
 
 _BASIS = spot(
@@ -96,7 +98,7 @@ def decision_without_visa(text: Text) -> Iterator[Hit]:
     cited = {mention.value for mention in cited_of_code(text)}
     if not cited:
         return  # the whole code is cited, or none of it
-    code = next(visa for visa in visas if _CGCT.search(fold(visa.text)))
+    code = next(visa for visa in visas if _CGCT.search(fold_in_place(visa.text)))
     if since(text, PARIS_SINCE) and _sits_in_paris(text) and not _recalls_status(cited, code):
         at, fix = _with_article(text, code, "L. 2512-1")
         yield Hit(at, fix=fix, values=_NO_STATUS)
@@ -126,7 +128,7 @@ def _recalls_status(cited: set[str], code: Passage) -> bool:
 
 
 def _sits_in_paris(text: Text) -> bool:
-    return any(passage.role == "formula" and _OF_PARIS.search(fold(passage.text)) for passage in text.passages)
+    return any(passage.role == "formula" and _OF_PARIS.search(fold_in_place(passage.text)) for passage in text.passages)
 
 
 def _with_article(text: Text, visa: Passage, article: str) -> tuple[Span, str | None]:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from delibgen.checks.marks import fold
 from delibgen.checks.passage import Passage
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.text import Text
+from delibgen.language.folding import fold_in_place
 
 _NO_BREAK = "\u00a0"
 _NUMBER = r"\d{1,4}(?:(?:[-‑–]|[-‑–]\s|\s[-‑–])\d{1,4})*(?!\d)"
@@ -32,7 +32,7 @@ _ELSEWHERE = re.compile(
 )
 def reference_form(text: Text) -> Iterator[Hit]:
     for passage in text.passages:
-        folded = fold(passage.text)
+        folded = fold_in_place(passage.text)
         context = bool(_LAW.search(folded)) or passage.role == "citation"
         for match in _REFERENCE.finditer(passage.text):
             if not _CANONICAL.fullmatch(match[0]) and _is_article(match, folded, context=context):

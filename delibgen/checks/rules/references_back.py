@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from delibgen.checks.marks import fold, words_of
+from delibgen.checks.marks import words_of
 from delibgen.checks.passage import Passage
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.text import Text
+from delibgen.language.folding import fold_in_place
 
 _HYPHEN = r"(?:[-‑]\s?)?"
 _BACK = re.compile(rf"\b(?:(?P<visa>sus{_HYPHEN}vis)|sus{_HYPHEN}mentionn|pre{_HYPHEN}cit)ee?s?\b")
@@ -31,7 +32,7 @@ _NOUN = re.compile(r"[a-zœæ]{4,}|\d+")
 def references_back(text: Text) -> Iterator[Hit]:
     said = _Said()
     for passage in text.passages:
-        folded = fold(passage.text)
+        folded = fold_in_place(passage.text)
         for match in _BACK.finditer(folded):
             span = Span(passage, *match.span())
             yield from _hyphen(span)

@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from delibgen.checks.marks import Label, bears, fold, opens_with_assembly, words_of
+from delibgen.checks.marks import Label, bears, opens_with_assembly, words_of
 from delibgen.checks.passage import Passage
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.text import Text
 from delibgen.checks.views import ActArticle, acts, articles_of
+from delibgen.language.folding import fold_in_place
 
 _CLEAR = 3
 """An act is clearly one when at least so many of its five parts are there."""
@@ -30,7 +31,7 @@ _NAMES = {
     source="Circulaire du 30 janvier 1997, 1.1 et 1.4 : parties d’un acte ; registre des délibérations de Paris",
 )
 def missing_part(text: Text) -> Iterator[Hit]:
-    reported = any(bears("reported", fold(passage.text), "fr") for passage in text.passages)
+    reported = any(bears("reported", fold_in_place(passage.text), "fr") for passage in text.passages)
     for act in acts(text):
         found = _parts_of(act, reported=reported)
         if sum(found.values()) < _CLEAR or not _is_of_council(act):
@@ -42,7 +43,7 @@ def missing_part(text: Text) -> Iterator[Hit]:
 
 def _parts_of(act: Sequence[Passage], *, reported: bool) -> dict[str, bool]:
     roles = {passage.role for passage in act}
-    enacting = [fold(passage.text) for passage in act if passage.role == "enacting"]
+    enacting = [fold_in_place(passage.text) for passage in act if passage.role == "enacting"]
     preamble = [passage for passage in act if passage.part == "preamble"]
     is_wish = any("voeu" in line or "vœu" in line for line in enacting)
     reported = reported or "report" in roles or not any("deliber" in line.split(",")[-1] for line in enacting)
@@ -50,7 +51,7 @@ def _parts_of(act: Sequence[Passage], *, reported: bool) -> dict[str, bool]:
         "formula": "formula" in roles or any(opens_with_assembly(line, "fr") for line in enacting),
         "citation": is_wish
         or roles.isdisjoint({"formula", "report"})
-        or any(bears("visa", fold(passage.text), "fr") for passage in preamble),
+        or any(bears("visa", fold_in_place(passage.text), "fr") for passage in preamble),
         "report": reported,
         "enacting": bool(enacting) or _enacts_otherwise(preamble),
         "article": any(passage.part == "body" for passage in act),
@@ -60,12 +61,14 @@ def _parts_of(act: Sequence[Passage], *, reported: bool) -> dict[str, bool]:
 def _enacts_otherwise(preamble: Sequence[Passage]) -> bool:
     """Whether the preamble ends with a verb that decides, in words that nobody foresaw."""
     stems = "|".join(verb[:6] for verb in words_of("fr", "", "enacts"))
-    return bool(re.search(rf"\b(?:{stems})\w*[^.;]{{0,80}}$", fold(preamble[-1].text))) if preamble else False
+    return bool(re.search(rf"\b(?:{stems})\w*[^.;]{{0,80}}$", fold_in_place(preamble[-1].text))) if preamble else False
 
 
 def _is_of_council(act: Sequence[Passage]) -> bool:
     """Whether a council decides: a mayor alone “arrête”."""
-    return not any(passage.role == "enacting" and fold(passage.text).lstrip().startswith("arrete") for passage in act)
+    return not any(
+        passage.role == "enacting" and fold_in_place(passage.text).lstrip().startswith("arrete") for passage in act
+    )
 
 
 def _where(act: Sequence[Passage], part: str) -> Span:

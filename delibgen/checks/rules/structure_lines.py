@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from delibgen.checks.marks import bears, fold, words_of
+from delibgen.checks.marks import bears, words_of
 from delibgen.checks.passage import Passage
 from delibgen.checks.rule import Hit, Span, on_text
 from delibgen.checks.text import Text
 from delibgen.checks.views import acts, lists
+from delibgen.language.folding import fold_in_place
 
 _NARROW = "\u202f"
 _MARKS = ";,.:?!…"
@@ -59,7 +60,7 @@ def _ends_of_preamble(preamble: Sequence[Passage]) -> Iterator[Hit]:
 
 
 def _is_visa(passage: Passage) -> bool:
-    return passage.role == "citation" and bears("visa", fold(passage.text).lstrip(" -–•"), "fr")
+    return passage.role == "citation" and bears("visa", fold_in_place(passage.text).lstrip(" -–•"), "fr")
 
 
 def _ends_of_items(text: Text, items: Sequence[Passage]) -> Iterator[Hit]:
@@ -134,7 +135,7 @@ def _people(passage: Passage) -> Iterator[_Person]:
         if match["titled"] or match["office"] or civility not in _PLURALS:
             civility = match["civility"] or ""
         name = match["titled"] or match["bare"]
-        if name and (match["titled"] or fold(name).split()[0] not in offices):
+        if name and (match["titled"] or fold_in_place(name).split()[0] not in offices):
             end = match.end()
             start, last = end - len(name), end - len(name.split()[-1])
             yield _Person(Span(passage, start, end), Span(passage, last, end), civility)

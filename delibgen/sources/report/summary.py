@@ -6,9 +6,10 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from delibgen.errors import Ui
+from delibgen.language.folding import fold_tight
 from delibgen.sources import headnotes
 from delibgen.sources.columns import Column, get_sheets
-from delibgen.sources.headings import fold, known_headings
+from delibgen.sources.headings import known_headings
 from delibgen.sources.report.marks import MOST_REMARKS, Remark
 from delibgen.sources.wording import wording
 
@@ -114,4 +115,4 @@ def _row(number: int, cells: Iterable[tuple[str, int]], height: int = 0) -> str:
 
 def _column(sheet: str, heading: str) -> Column | None:
     sheets = sorted(get_sheets(), key=lambda known: sheet.casefold() not in {known.fr.casefold(), known.en.casefold()})
-    return next((found for known in sheets if (found := known_headings(known).get(fold(heading)))), None)
+    return next((found for known in sheets if (found := known_headings(known).get(fold_tight(heading)))), None)
