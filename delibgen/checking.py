@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
-from delibgen.checks.passage import Lang
+from delibgen.checks.reading.text import WholeText, read_draft
 from delibgen.checks.rules import RULES
 from delibgen.checks.run import Finding, Locate, check_pair, check_project, check_text
-from delibgen.checks.text import Text, read_draft
 from delibgen.document.model import Document
 from delibgen.errors import Place, Problem
+from delibgen.project.fields import Lang
 from delibgen.project.raw import dotted
 from delibgen.project.spec import Project
 
@@ -32,9 +32,9 @@ def check_documents(documents: Mapping[str, Document], allow: Mapping[str, str])
     return check_texts([read_draft(document, name) for name, document in documents.items()], allow)
 
 
-def check_texts(texts: Iterable[Text], allow: Mapping[str, str]) -> Iterator[Finding]:
+def check_texts(texts: Iterable[WholeText], allow: Mapping[str, str]) -> Iterator[Finding]:
     """What is wrong in each text, and between the French and the English where both are there."""
-    by_lang: dict[Lang, Text] = {text.lang: text for text in texts}
+    by_lang: dict[Lang, WholeText] = {text.lang: text for text in texts}
     for text in by_lang.values():
         yield from check_text(text, allow)
     if len(by_lang) == 2:

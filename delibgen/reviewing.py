@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 from delibgen import arguments
 from delibgen.arguments import LANGS, StrPath
 from delibgen.checking import at, check_composed, check_texts, unknown_rules
-from delibgen.checks.passage import Lang
+from delibgen.checks.reading.text import WholeText, guess_lang, read_reading
 from delibgen.checks.rules import RULES
 from delibgen.checks.run import Finding
-from delibgen.checks.text import Text, read_reading
-from delibgen.checks.tongue import guess_lang
 from delibgen.composing import compose
 from delibgen.document.model import plain_text, walk
 from delibgen.document.reading import Reading
 from delibgen.errors import DelibgenError, Place, Problem, SpecError, Ui, UsageError
 from delibgen.loading import is_workbook, load_all
+from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
 from delibgen.readers import read_document
 from delibgen.rendering import Loaded, file_name, name_of
@@ -131,7 +130,7 @@ def check_files(one: Path, other: Path, allow: Mapping[str, str] | None = None) 
     return Checked(f"{one} {other}", tuple(check_texts(texts, allow or {})))
 
 
-def _text(path: Path, lang: Lang | None) -> Text:
+def _text(path: Path, lang: Lang | None) -> WholeText:
     reading = read_document(path)
     return read_reading(reading, lang or guess_lang(_words(reading), reading.document.lang) or "fr")
 

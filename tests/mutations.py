@@ -9,19 +9,19 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from delibgen.checks.comparable import is_shared as comparable_visa
-from delibgen.checks.disagreements import same
-from delibgen.checks.mentions_names import common_name, is_place
-from delibgen.checks.passage import Lang, Mention, Passage
+from delibgen.checks.pairing.facts import is_shared, same
+from delibgen.checks.reading.mentions.names import common_name, is_place
+from delibgen.checks.reading.passage import Mention, Passage
+from delibgen.checks.reading.text import WholeText, read_draft
 from delibgen.checks.run import Finding, check_pair, check_text
-from delibgen.checks.text import Text, read_draft
 from delibgen.language import get_language
 from delibgen.language.folding import fold
+from delibgen.project.fields import Lang
 from delibgen.project.money import Money
 from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, When, Year, parse_when
 from tests import samples
 
-Pair = tuple[Text, Text]
+Pair = tuple[WholeText, WholeText]
 KINDS = ("amount", "percent", "date", "article", "name")
 
 
@@ -56,7 +56,7 @@ class Mutation:
             return self._in(french), english
         return french, self._in(english)
 
-    def _in(self, text: Text) -> Text:
+    def _in(self, text: WholeText) -> WholeText:
         return replace(text, passages=tuple(self.passage if p is self.mention.passage else p for p in text.passages))
 
 
@@ -114,9 +114,9 @@ def mutations(texts: Pair, seed: str) -> Iterator[Mutation]:
                 yield Mutation(mention.kind, "made up", text.lang, mention, written)
 
 
-def _is_stated_by_both(mention: Mention, text: Text, other: Text) -> bool:
+def _is_stated_by_both(mention: Mention, text: WholeText, other: WholeText) -> bool:
     """Whether the other text states the fact at all; a visa of an opinion or an earlier act is in the French alone."""
-    if not comparable_visa(mention):
+    if not is_shared(mention):
         return False
     if mention.kind == "name":
         home = {_common(m, text) for m in text.mentions if m.kind == "name" and m.passage.role == "service"}
@@ -128,15 +128,15 @@ def _is_stated_by_both(mention: Mention, text: Text, other: Text) -> bool:
     )
 
 
-def _common(mention: Mention, text: Text) -> str:
+def _common(mention: Mention, text: WholeText) -> str:
     return common_name(mention.text, text.lang)
 
 
-def _is_shared(mention: Mention, text: Text, shared: set[str]) -> bool:
+def _is_shared(mention: Mention, text: WholeText, shared: set[str]) -> bool:
     return common_name(mention.text, text.lang) in shared
 
 
-def _others(mention: Mention, text: Text, shared: set[str]) -> list[str]:
+def _others(mention: Mention, text: WholeText, shared: set[str]) -> list[str]:
     """What else the text writes of the same sort."""
     found = {
         other.text

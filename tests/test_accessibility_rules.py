@@ -9,9 +9,9 @@ import docx
 import pytest
 from docx.document import Document as Word
 
-from delibgen.checks.passage import Lang
+from delibgen.checks.reading.text import WholeText, read_reading
 from delibgen.checks.rules import RULES
-from delibgen.checks.text import Text, read_reading
+from delibgen.project.fields import Lang
 from delibgen.readers import read_document
 from tests.samples import EXAMPLES, word_file
 
@@ -19,13 +19,13 @@ PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQV
 LANGS: tuple[Lang, ...] = ("fr", "en")
 
 
-def read(word: Word, folder: Path, lang: Lang = "fr") -> Text:
+def read(word: Word, folder: Path, lang: Lang = "fr") -> WholeText:
     path = folder / "a.docx"
     word.save(str(path))
     return read_reading(read_document(path), lang)
 
 
-def fired(text: Text) -> Counter[str]:
+def fired(text: WholeText) -> Counter[str]:
     """How often each rule on accessibility fires."""
     rules = [rule for rule in RULES if rule.id.startswith("ACC") and rule.scope == "text" and text.lang in rule.langs]
     return Counter(rule.id for rule in rules for _ in rule.find(text))

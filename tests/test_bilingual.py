@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 import delibgen
-from delibgen.checks.passage import Lang
+from delibgen.checks.reading.text import WholeText, read_reading
 from delibgen.checks.run import Finding, check_pair
-from delibgen.checks.text import Text, read_reading
 from delibgen.document.model import Document
+from delibgen.project.fields import Lang
 from delibgen.readers import read_document
 from tests import samples
 from tests.mutations import pair
@@ -20,14 +20,14 @@ def bilingual(found: tuple[Finding, ...]) -> list[str]:
     return [finding.text() for finding in found if finding.rule.startswith("BIL")]
 
 
-def repeated(text: Text, times: int) -> Text:
+def repeated(text: WholeText, times: int) -> WholeText:
     """So many acts in one text, each of another year and with another city."""
     passages = tuple(
         replace(passage, text=passage.text.replace("2023", str(1950 + time)).replace("Los Angeles", f"Ville{time:03}"))
         for time in range(times)
         for passage in text.passages
     )
-    return Text(text.lang, passages, Document(text.document.lang, "", ()), "txt")
+    return WholeText(text.lang, passages, Document(text.document.lang, "", ()), "txt")
 
 
 @pytest.mark.parametrize("ending", ["txt", "docx"])
@@ -57,7 +57,7 @@ def test_a_long_pair_takes_bounded_time() -> None:
 def test_a_summary_may_leave_out_what_the_act_says() -> None:
     french, english = pair("paris-los-angeles")
     said = tuple(p for p in english.passages if p.kind in {"paragraph", "heading"} and "£" not in p.text)
-    short = Text("en", said, Document("en", "", ()), "txt")
+    short = WholeText("en", said, Document("en", "", ()), "txt")
     assert [finding.text() for finding in check_pair(french, short) if finding.rule == "BIL-02"] == []
 
 

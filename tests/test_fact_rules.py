@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from delibgen.checks.rule import Span
+from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.text import WholeText, read_draft, read_reading
 from delibgen.checks.run import check_text
-from delibgen.checks.text import Text, read_draft, read_reading
 from delibgen.document.model import Article, Block, Cell, Document, Paragraph, Row, Run, Section, Table
 from delibgen.readers import read_document
 from tests.samples import LANGS, SOURCES, document, project
@@ -19,7 +19,7 @@ TOLD = {("act_000-los-angeles", "FCT-05")}
 """The model that it retells sets its action in the first half of the year, and a stage of it in October."""
 
 
-def found(text: Text, rule: str) -> list[str]:
+def found(text: WholeText, rule: str) -> list[str]:
     return [finding.at.text for finding in check_text(text) if finding.rule == rule and finding.at]
 
 
@@ -27,11 +27,11 @@ def cells(*words: str) -> Row:
     return Row(tuple(Cell((Run(word),)) for word in words))
 
 
-def text_of(*blocks: Block) -> Text:
+def text_of(*blocks: Block) -> WholeText:
     return read_draft(Document("fr-FR", "Essai", blocks), "essai")
 
 
-def table(*rows: Row) -> Text:
+def table(*rows: Row) -> WholeText:
     return text_of(Table(cells("Bénéficiaire", "Montant"), rows))
 
 
@@ -77,13 +77,13 @@ def test_what_we_draft_agrees_with_itself(name: str) -> None:
         assert wrong <= TOLD, [finding.text() for finding in findings]
 
 
-def mended(text: Text, rule: str) -> Text:
+def mended(text: WholeText, rule: str) -> WholeText:
     """The text with each fix of the rule applied, the last first."""
     passages = list(text.passages)
     for finding in reversed(check_text(text)):
         if finding.rule == rule and finding.fix is not None:
             at = finding.at
-            assert isinstance(at, Span)
+            assert isinstance(at, TextSpan)
             place = next(n for n, passage in enumerate(passages) if passage.origin == at.passage.origin)
             words = passages[place].text
             passages[place] = replace(passages[place], text=words[: at.start] + finding.fix + words[at.end :])

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from delibgen.checks.reading.text import read_draft, read_reading
 from delibgen.checks.run import Finding, check_project, check_text
-from delibgen.checks.text import read_draft, read_reading
 from delibgen.errors import Place
 from delibgen.pipeline import compose, load
 from delibgen.project.raw import dotted

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delibgen.checks.mentions import find, find_mentions
-from delibgen.checks.passage import Lang
-from delibgen.checks.text import read_draft
+from delibgen.checks.reading.mentions.find import find, find_mentions
+from delibgen.checks.reading.text import read_draft
 from delibgen.language import get_language
+from delibgen.project.fields import Lang
 from delibgen.project.money import Money
 from tests import samples
 

@@ -14,8 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delibgen.checks.passage import Passage
-from delibgen.checks.rule import Span
+from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.rules import RULES
 from delibgen.checks.run import Finding
 from delibgen.commands.listing import lines
@@ -163,6 +162,6 @@ def test_places_paths_and_excerpts_are_clean_in_every_line_that_is_printed(ui: U
     assert is_clean(Problem(place, f"parties.{NASTY}", "missing_field").text(ui))
     assert is_clean(Blank(f"parties.{NASTY}", place=place).text(ui))
     assert is_clean(ReadError("document_empty", path=f"{NASTY}.docx").text(ui))
-    span = Span(Passage(f"avant {NASTY} après", "paragraph", Origin(f"{NASTY}.docx", 1)), 6, 9)
+    span = TextSpan(Passage(f"avant {NASTY} après", "paragraph", Origin(f"{NASTY}.docx", 1)), 6, 9)
     finding = Finding("X-01", "error", NASTY, None, place, f"facts.{NASTY}", {"fr": "", "en": ""}, span, span)
     assert all(is_clean(line) for line in lines(finding, ui))

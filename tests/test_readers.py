@@ -7,9 +7,8 @@ import docx
 import pytest
 from docx.shared import Pt
 
-from delibgen.checks.passage import Passage
-from delibgen.checks.text import read_draft, read_reading
-from delibgen.checks.tongue import guess_lang
+from delibgen.checks.reading.passage import Passage
+from delibgen.checks.reading.text import guess_lang, read_draft, read_reading
 from delibgen.document.model import List, Note, Paragraph, Run, Table, plain_text, walk
 from delibgen.document.reading import Reading
 from delibgen.errors import ReadError

@@ -12,8 +12,8 @@ import docx
 import pytest
 from lxml import etree
 
-from delibgen.checks.passage import Passage
-from delibgen.checks.text import read_reading
+from delibgen.checks.reading.passage import Passage
+from delibgen.checks.reading.text import read_reading
 from delibgen.document.reading import Origin, Spot
 from delibgen.errors import ReadError
 from delibgen.project.fields import Lang

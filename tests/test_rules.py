@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from delibgen.checks.passage import Lang
+from delibgen.checks.reading.text import WholeText, read_draft, read_reading
 from delibgen.checks.rules import RULES
 from delibgen.checks.run import Finding, check_pair, check_project, check_text
-from delibgen.checks.text import Text, read_draft, read_reading
 from delibgen.document.markup import parse_markup
 from delibgen.errors import Place
 from delibgen.pipeline import load
+from delibgen.project.fields import Lang
 from delibgen.readers import read_document
 
 FOLDER = Path(__file__).parent / "rules"
@@ -31,7 +31,7 @@ def parts(path: Path) -> tuple[str, str]:
     return name.partition("_")[0], verdict
 
 
-def text_of(path: Path) -> Text:
+def text_of(path: Path) -> WholeText:
     lang: Lang = "en" if ".en." in path.name else "fr"
     if path.suffix == ".tags":
         return read_draft(parse_markup(path.read_text(encoding="utf-8"), path.name), path.name)

@@ -7,15 +7,16 @@ from time import process_time
 
 import pytest
 
-from delibgen.checks.anatomy import recognise
-from delibgen.checks.passage import Lang
-from delibgen.checks.rule import Hit, Span
+from delibgen.checks.reading.anatomy import recognise
+from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.text import WholeText, read_draft, read_reading
+from delibgen.checks.rule import Hit
 from delibgen.checks.rules import RULES
-from delibgen.checks.text import Text, read_draft, read_reading
-from delibgen.checks.views import is_act
+from delibgen.project.fields import Lang
 from delibgen.readers import read_document
 from delibgen.writers.text import write_text
 from tests.samples import SOURCES, document, samples, word_file
+from tests.test_anatomy import is_act
 from tests.test_rules import FIXTURES, parts, text_of
 
 OURS = ("STR", "REF", "ACC")
@@ -23,17 +24,17 @@ MINE = [rule for rule in RULES if rule.id.startswith(OURS) and rule.scope == "te
 FIRING = [path for path in FIXTURES if path.name.startswith(OURS) and parts(path)[1] == "fires"]
 
 
-def hits(text: Text, rule_id: str = "") -> Iterator[tuple[str, Hit]]:
+def hits(text: WholeText, rule_id: str = "") -> Iterator[tuple[str, Hit]]:
     for rule in MINE:
         if text.lang in rule.langs and rule_id in ("", rule.id):
             yield from ((rule.id, hit) for hit in rule.find(text))
 
 
-def mended(text: Text, found: list[Hit]) -> Text:
+def mended(text: WholeText, found: list[Hit]) -> WholeText:
     """The text with every fix put in."""
     passages = list(text.passages)
-    for hit in sorted(found, key=lambda hit: -hit.at.start if isinstance(hit.at, Span) else 0):
-        if isinstance(hit.at, Span) and hit.fix is not None:
+    for hit in sorted(found, key=lambda hit: -hit.at.start if isinstance(hit.at, TextSpan) else 0):
+        if isinstance(hit.at, TextSpan) and hit.fix is not None:
             place = next(n for n, one in enumerate(passages) if one.origin == hit.at.passage.origin)
             words = passages[place].text
             passages[place] = replace(passages[place], text=words[: hit.at.start] + hit.fix + words[hit.at.end :])
@@ -66,7 +67,7 @@ def test_our_word_files_have_the_parts_of_their_drafts(name: str, tmp_path: Path
     assert found == made or not is_act(draft)
 
 
-def read(path: Path, lang: Lang) -> Text:
+def read(path: Path, lang: Lang) -> WholeText:
     return read_reading(read_document(path), lang)
 
 

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from delibgen.checks.passage import Kind, Lang, Passage
-from delibgen.checks.rule import Hit, Rule, Span
+from delibgen.checks.reading.passage import Passage, PassageKind, TextSpan
+from delibgen.checks.reading.text import WholeText, read_draft, read_reading
+from delibgen.checks.rule import Hit, Rule
 from delibgen.checks.rules import RULES
-from delibgen.checks.text import Text, read_draft, read_reading
 from delibgen.document.model import Document
 from delibgen.document.reading import Origin
+from delibgen.project.fields import Lang
 from delibgen.readers import read_document
 from delibgen.writers.text import write_text
 from tests.samples import document, samples
@@ -44,25 +45,25 @@ BETWEEN = (" ", ", ", ". ", " ; ", f"{NARROW}; ", f"{WIDE}: ", " et ")
 
 
 def text_of(
-    *paragraphs: str, lang: Lang = "fr", tag: str = "", kind: Kind = "paragraph", format_: str = "docx"
-) -> Text:
+    *paragraphs: str, lang: Lang = "fr", tag: str = "", kind: PassageKind = "paragraph", format_: str = "docx"
+) -> WholeText:
     passages = tuple(Passage(words, kind, Origin("x", n)) for n, words in enumerate(paragraphs, 1))
-    return Text(lang, passages, Document(tag, "", ()), "txt" if format_ == "txt" else "docx")
+    return WholeText(lang, passages, Document(tag, "", ()), "txt" if format_ == "txt" else "docx")
 
 
-def hits(text: Text) -> Iterator[tuple[Rule, Span, Hit]]:
+def hits(text: WholeText) -> Iterator[tuple[Rule, TextSpan, Hit]]:
     for rule in MINE:
         if text.lang in rule.langs:
             for hit in rule.find(text):
-                assert isinstance(hit.at, Span)
+                assert isinstance(hit.at, TextSpan)
                 yield rule, hit.at, hit
 
 
-def ids(text: Text) -> set[str]:
+def ids(text: WholeText) -> set[str]:
     return {rule.id for rule, _, _ in hits(text)}
 
 
-def fixes(text: Text) -> dict[int, list[tuple[int, int, str, str]]]:
+def fixes(text: WholeText) -> dict[int, list[tuple[int, int, str, str]]]:
     """Start, end, words and rule of each fix, by the number of its passage."""
     found = defaultdict(list)
     for rule, span, hit in hits(text):
@@ -71,7 +72,7 @@ def fixes(text: Text) -> dict[int, list[tuple[int, int, str, str]]]:
     return {number: sorted(each) for number, each in found.items()}
 
 
-def mended(text: Text) -> Text:
+def mended(text: WholeText) -> WholeText:
     """`text` with every fix in it."""
     found = fixes(text)
     passages = []
@@ -99,7 +100,7 @@ texts = st.one_of(
 
 @given(texts)
 @settings(max_examples=150, deadline=None)
-def test_no_two_fixes_touch_the_same_words(text: Text) -> None:
+def test_no_two_fixes_touch_the_same_words(text: WholeText) -> None:
     for passage in fixes(text).values():
         for one, other in pairwise(passage):
             assert one[1] <= other[0], (one, other)
@@ -107,7 +108,7 @@ def test_no_two_fixes_touch_the_same_words(text: Text) -> None:
 
 @given(texts)
 @settings(max_examples=150, deadline=None)
-def test_a_text_with_every_fix_in_it_needs_no_other(text: Text) -> None:
+def test_a_text_with_every_fix_in_it_needs_no_other(text: WholeText) -> None:
     """A second round mends what only shows once the first has: a name that has come to be quoted otherwise."""
     once = mended(mended(text))
     assert not fixes(once), [passage.text for passage in once.passages]
@@ -235,7 +236,7 @@ def test_no_text_takes_long(piece: str, lang: Lang) -> None:
     assert any(_seconds(long) < most for _ in range(2))  # others may slow down one of them
 
 
-def _seconds(text: Text) -> float:
+def _seconds(text: WholeText) -> float:
     """What it takes this process."""
     start = time.process_time()
     list(hits(text))

@@ -5,35 +5,23 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from delibgen.checks.passage import Passage
+from delibgen.checks.reading.passage import TextSpan
 from delibgen.errors import Ui, shown
+from delibgen.project.raw import Loc
 
 Severity = Literal["error", "warning", "info"]
 Scope = Literal["project", "text", "pair"]
-Path = tuple[str | int, ...]
 _BRACED = re.compile(r"\{\w+\}")
-
-
-class Span(NamedTuple):
-    """Words of a passage."""
-
-    passage: Passage
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        return self.passage.text[self.start : self.end]
 
 
 class Hit(NamedTuple):
     """Where a rule is broken."""
 
-    at: Span | Path
+    at: TextSpan | Loc
     """Words of a text, or the path of a field in the project."""
     fix: str | None = None
     """What to write instead of the words, where that is certain."""
-    also: Span | None = None
+    also: TextSpan | None = None
     """The words that they disagree with."""
     values: Mapping[str, object] = MappingProxyType({})
     """What the rule's sentence names in braces, beside `found`, `fix` and `other`, which stand for the words above."""

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from delibgen.checks.rule import Hit, Path, Rule, Scope, Severity, Span
+from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, Rule, Scope, Severity
 from delibgen.checks.rules import RULES
-from delibgen.checks.text import Text
 from delibgen.errors import Place, Ui, message, where
+from delibgen.project.raw import Loc
 from delibgen.project.spec import Project
 
-Locate = Callable[[Path], tuple[str, Place]]
+Locate = Callable[[Loc], tuple[str, Place]]
 _AROUND = 60
 
 
@@ -27,9 +29,9 @@ class Finding:
     path: str
     """What the user calls the field; empty for words of a text."""
     sentences: Mapping[Ui, str] = field(repr=False)
-    at: Span | None = field(default=None, repr=False)
+    at: TextSpan | None = field(default=None, repr=False)
     """The words themselves."""
-    also: Span | None = field(default=None, repr=False)
+    also: TextSpan | None = field(default=None, repr=False)
     """The words that they disagree with."""
 
     @property
@@ -68,7 +70,7 @@ class Finding:
         return self.also.passage.origin.at(self.also.start) if self.also else None
 
 
-def _excerpt(span: Span) -> tuple[str, str, str]:
+def _excerpt(span: TextSpan) -> tuple[str, str, str]:
     """The words around those of `span`, cut between words."""
     text = span.passage.text
     before, after = text[: span.start], text[span.end :]
@@ -79,13 +81,13 @@ def _excerpt(span: Span) -> tuple[str, str, str]:
     return before, span.text, after
 
 
-def check_text(text: Text, allow: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
+def check_text(text: WholeText, allow: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
     """What the rules find in one text, in reading order; `allow` gives the reason for each rule it may break."""
     hits = ((rule, hit) for rule in _rules("text") if text.lang in rule.langs for hit in rule.find(text))
     return _sorted(_finding(rule, hit, _nowhere, allow or {}) for rule, hit in hits)
 
 
-def check_pair(french: Text, english: Text, allow: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
+def check_pair(french: WholeText, english: WholeText, allow: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
     """What the two texts of one project do not say alike."""
     hits = ((rule, hit) for rule in _rules("pair") for hit in rule.find(french, english))
     return _sorted(_finding(rule, hit, _nowhere, allow or {}) for rule, hit in hits)
@@ -103,7 +105,7 @@ def _rules(scope: Scope) -> Iterator[Rule]:
 
 def _finding(rule: Rule, hit: Hit, locate: Locate, allow: Mapping[str, str]) -> Finding:
     known = (rule.id, rule.severity, allow.get(rule.id, ""), hit.fix)
-    if not isinstance(hit.at, Span):
+    if not isinstance(hit.at, TextSpan):
         path, place = locate(hit.at)
         return Finding(*known, place, path, _sentences(rule, hit, ""))
     place = hit.at.passage.origin.at(hit.at.start)
@@ -115,7 +117,7 @@ def _sentences(rule: Rule, hit: Hit, found: str) -> dict[Ui, str]:
     return {"fr": rule.message(values, "fr"), "en": rule.message(values, "en")}
 
 
-def _nowhere(path: Path) -> tuple[str, Place]:
+def _nowhere(path: Loc) -> tuple[str, Place]:
     raise TypeError(path)  # a rule on texts names words, not fields
 
 

@@ -4,38 +4,16 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from delibgen.checks.rule import Rule
-from delibgen.checks.rules import (
-    accessibility,
-    acronyms,
-    bilingual,
-    english,
-    english_spelling,
-    facts,
-    facts_dates,
-    facts_names,
-    facts_plan,
-    facts_sums,
-    gender,
-    law,
-    law_abroad,
-    law_clauses,
-    law_project,
-    references,
-    references_back,
-    structure,
-    structure_lines,
-    typography,
-    typography_figures,
-    typography_marks,
-    typography_spaces,
-)
+from delibgen.checks.rules import accessibility, bilingual, english, gender, references, structure
+from delibgen.checks.rules.facts import amounts, dates, names, plan
+from delibgen.checks.rules.law import clauses, project, visas
+from delibgen.checks.rules.typography import figures, letters, marks, spaces
 
 _MODULES = (
-    *(facts, facts_dates, facts_names, facts_plan, facts_sums),
-    *(law, law_abroad, law_clauses, law_project),
-    *(references, references_back, structure, structure_lines),
-    *(typography, typography_figures, typography_marks, typography_spaces),
-    *(gender, english, english_spelling, bilingual, accessibility, acronyms),
+    *(amounts, dates, names, plan),
+    *(clauses, project, visas),
+    *(figures, letters, marks, spaces),
+    *(references, structure, gender, english, bilingual, accessibility),
 )
 _GROUPS = ("FCT", "LEG", "REF", "STR", "TYP", "GEN", "EN", "BIL", "ACC")
 

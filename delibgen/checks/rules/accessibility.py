@@ -1,28 +1,33 @@
 """Rules on what a Word file must say for those who hear it instead of seeing it."""
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby, pairwise
 
-from delibgen.checks.marks import words_of
-from delibgen.checks.passage import Lang, Passage
-from delibgen.checks.rule import Hit, Span, on_text
-from delibgen.checks.text import Text
-from delibgen.checks.views import tables
+from delibgen.checks.reading.act import tables
+from delibgen.checks.reading.anatomy import anatomy_words
+from delibgen.checks.reading.passage import Passage, TextSpan, whole
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.document.model import Note, Run, walk
 from delibgen.language.folding import fold_in_place
+from delibgen.project.council import builtin_councils, get_council
+from delibgen.project.fields import Lang
+from delibgen.tables import get_data
 
 _GUIDE = "DINSIC, guide « Créer des documents bureautiques accessibles »"
 _LANGUAGES = {"fr": ("français", "French"), "en": ("anglais", "English")}
 
 
-def _is_word(text: Text) -> bool:
+def _is_word(text: WholeText) -> bool:
     """Whether the text is a Word file, or is about to be one."""
     return text.format != "txt"
 
 
-def _whole(text: Text) -> Iterator[Span]:
+def _whole(text: WholeText) -> Iterator[TextSpan]:
     """Where to tell what is wrong with the whole file: before its first words."""
-    return (Span(passage, 0, 0) for passage in text.passages[:1])
+    return (TextSpan(passage, 0, 0) for passage in text.passages[:1])
 
 
 @on_text(
@@ -32,7 +37,7 @@ def _whole(text: Text) -> Iterator[Span]:
     en="The file does not say that its language is {en}: a screen reader will mispronounce it. Set its language.",
     source=_GUIDE + ", langue du document",
 )
-def language_unset(text: Text) -> Iterator[Hit]:
+def language_unset(text: WholeText) -> Iterator[Hit]:
     if _is_word(text) and text.document.lang.partition("-")[0].lower() != text.lang:
         fr, en = _LANGUAGES[text.lang]
         yield from (Hit(at, values={"fr": fr, "en": en}) for at in _whole(text))
@@ -45,7 +50,7 @@ def language_unset(text: Text) -> Iterator[Hit]:
     en="The file has no title among its properties. Give it that of the act.",
     source=_GUIDE + ", propriétés du document",
 )
-def title_empty(text: Text) -> Iterator[Hit]:
+def title_empty(text: WholeText) -> Iterator[Hit]:
     if _is_word(text) and not text.document.title.strip():
         yield from map(Hit, _whole(text))
 
@@ -57,12 +62,12 @@ def title_empty(text: Text) -> Iterator[Hit]:
     en="This heading is of level {level}, with none of level {right} above it. Give it level {right}.",
     source=_GUIDE + ", titres",
 )
-def heading_skipped(text: Text) -> Iterator[Hit]:
+def heading_skipped(text: WholeText) -> Iterator[Hit]:
     before = 0
     for passage in text.passages if _is_word(text) else ():
         if passage.kind == "heading" and passage.level:
             if passage.level > before + 1:
-                yield Hit(Span(passage, 0, len(passage.text)), values={"level": passage.level, "right": before + 1})
+                yield Hit(whole(passage), values={"level": passage.level, "right": before + 1})
             before = passage.level
         elif passage.role == "title":
             before = max(before, 1)
@@ -75,12 +80,12 @@ def heading_skipped(text: Text) -> Iterator[Hit]:
     en="This table has neither a header row nor a header column. Declare its first row as a header in Word.",
     source=_GUIDE + ", tableaux de données",
 )
-def table_without_header(text: Text) -> Iterator[Hit]:
+def table_without_header(text: WholeText) -> Iterator[Hit]:
     for table, cells in tables(text) if _is_word(text) else ():
         is_data = len(table.rows) > 1 and all(len(row.cells) > 1 for row in table.rows)
         if table.header is None and is_data and not all(row.cells[0].header for row in table.rows):
             first = next((cell for cell in cells if cell.text.strip()), cells[0])
-            yield Hit(Span(first, 0, len(first.text)))
+            yield Hit(whole(first))
 
 
 @on_text(
@@ -90,10 +95,10 @@ def table_without_header(text: Text) -> Iterator[Hit]:
     en="This picture has no alternative text. Describe it in 80 characters, or declare it decorative.",
     source=_GUIDE + ", images",
 )
-def image_without_alternative(text: Text) -> Iterator[Hit]:
+def image_without_alternative(text: WholeText) -> Iterator[Hit]:
     for image in text.images:
         if not image.alternative.strip():
-            yield Hit(Span(Passage("", "paragraph", image.origin), 0, 0))
+            yield Hit(TextSpan(Passage("", "paragraph", image.origin), 0, 0))
 
 
 _QUOTED = re.compile(r"«([^«»]{12,400})»|“([^“”]{12,400})”")
@@ -108,13 +113,13 @@ _FEW, _MANY = 2, 5
     en="These words are not marked as {en}. Give them their language in Word.",
     source=_GUIDE + ", changements de langue",
 )
-def foreign_unmarked(text: Text) -> Iterator[Hit]:
+def foreign_unmarked(text: WholeText) -> Iterator[Hit]:
     other: Lang = "en" if text.lang == "fr" else "fr"
     fr, en = _LANGUAGES[other]
     for passage in text.passages if _is_word(text) else ():
         for start, end, least in _stretches(passage):
             if _is_of(other, passage.text[start:end], least) and not _is_marked(passage, start, end):
-                yield Hit(Span(passage, start, end), values={"fr": fr, "en": en})
+                yield Hit(TextSpan(passage, start, end), values={"fr": fr, "en": en})
 
 
 def _stretches(passage: Passage) -> Iterator[tuple[int, int, int]]:
@@ -129,8 +134,8 @@ def _stretches(passage: Passage) -> Iterator[tuple[int, int, int]]:
 def _is_of(lang: Lang, words: str, least: int) -> bool:
     """Whether the small words are those of that language, and none of the other's."""
     said = re.findall(r"[a-zœ]+'?", fold_in_place(words))
-    own = sum(word in words_of(lang, "small", "is") for word in said)
-    others = words_of("fr" if lang == "en" else "en", "small", "is")
+    own = sum(word in anatomy_words(lang, "small", "is") for word in said)
+    others = anatomy_words("fr" if lang == "en" else "en", "small", "is")
     return own >= least and not any(word in others for word in said)
 
 
@@ -150,7 +155,7 @@ _DASH = re.compile(r"\s*[-–—•*▪◦·➤]\s+\S")
     en="Lists and spacing are made by styles: {fault_en}.",
     source=_GUIDE + ", listes et espacements",
 )
-def typed_layout(text: Text) -> Iterator[Hit]:
+def typed_layout(text: WholeText) -> Iterator[Hit]:
     if not _is_word(text):
         return
     for typed, group in groupby(text.passages, key=_is_typed):
@@ -160,7 +165,7 @@ def typed_layout(text: Text) -> Iterator[Hit]:
             fr = f"ces {len(items)} éléments commencent par un tiret tapé. Faites-en une liste à puces de Word"
             en = f"these {len(items)} items begin with a typed dash. Make them a bulleted list of Word"
             end = mark.end() - 1 if mark else 0
-            yield Hit(Span(items[0], 0, end), values={"fault_fr": fr, "fault_en": en})
+            yield Hit(TextSpan(items[0], 0, end), values={"fault_fr": fr, "fault_en": en})
     empty = [passage for passage in text.passages if passage.kind == "paragraph" and not passage.text.strip()]
     if empty:
         others = len(empty) - 1
@@ -168,8 +173,126 @@ def typed_layout(text: Text) -> Iterator[Hit]:
         others_en = f", with {others} more" if others else ""
         fr = f"ce paragraphe est vide{others_fr}. Réglez l’espacement dans les styles"
         en = f"this paragraph is empty{others_en}. Set the spacing in the styles"
-        yield Hit(Span(empty[0], 0, 0), values={"fault_fr": fr, "fault_en": en})
+        yield Hit(TextSpan(empty[0], 0, 0), values={"fault_fr": fr, "fault_en": en})
 
 
 def _is_typed(passage: Passage) -> bool:
     return passage.kind == "paragraph" and bool(_DASH.match(passage.text))
+
+
+_ACRONYM = re.compile(r"(?<![\w.@#/&+°$-])[A-Z]{3,5}(?![\w/@&+-]|\.\w)")
+_REFERENCE = re.compile(r"\b(?:19|20)\d\d[ \u00a0-]+[A-Z]{2,6}[ \u00a0-]+\d+[A-Z0-9-]*(?:[ \u00a0]+[A-Z]{2,6}\b)*")
+_ROMAN = re.compile(r"[IVXLCDM]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_UNSAID = frozenset({"title", "act", "label", "service", "signature", "report", "annex"})
+"""Roles in which an acronym stands as in a heading, or a name in capitals."""
+_BEFORE = re.compile(r"(?P<rest>.*?)(?P<word>[^\s\u00a0]+)[ \u00a0]$", re.DOTALL)
+_CIVILITIES = frozenset({"M.", "MM.", "Mme", "Mmes", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr"})
+_CAPITALS_BESIDE = re.compile(r"[A-ZÀ-Þ]{2,}[ \u00a0]$"), re.compile(r"[ \u00a0][A-ZÀ-Þ]{2,}\b")
+_NOTED = re.compile(r"\b([A-Z]{3,5})\s?(?:[⁽⁰¹²³⁴-⁹]|\^|[①-⑳]|\[\d)")
+_LAST = re.compile(r"[A-Z]{3,5}(?=\s?$)")
+
+
+@on_text(
+    "ACC-07",
+    "info",
+    fr="Rien n’explique « {found} ». Écrivez le nom en entier, et le sigle entre parenthèses, la première fois.",
+    en="Nothing explains “{found}”. Write the name in full, with the acronym in brackets, the first time.",
+    source="DINSIC, guide « Créer des documents bureautiques accessibles », abréviations",
+)
+def acronym_unexplained(text: WholeText) -> Iterator[Hit]:
+    words = {word for passage in text.passages for word in _WORD.findall(passage.text)}
+    common = frozenset(word for word in words if word.islower())
+    ordinary = {word.lower() for word in words if not word.isupper()}
+    first: dict[str, TextSpan] = {}
+    for passage in filter(_is_prose, text.passages):
+        for match in _candidates(passage, common):
+            if match[0].lower() not in ordinary:
+                first.setdefault(match[0], TextSpan(passage, *match.span()))
+    explained = _explained(text.passages, set(first)) | set(_noted(text)) if first else ()
+    yield from (Hit(span) for acronym, span in first.items() if acronym not in explained)
+
+
+def _is_prose(passage: Passage) -> bool:
+    """Whether the passage is written in sentences: no heading, and not all in capitals."""
+    letters = [character for character in passage.text if character.isalpha()]
+    capitals = sum(map(str.isupper, letters))
+    return passage.kind != "heading" and passage.role not in _UNSAID and 2 * capitals < len(letters)
+
+
+def _candidates(passage: Passage, common: frozenset[str]) -> Iterator[re.Match[str]]:
+    """The acronyms of a passage, but for those known to all, names in capitals and references."""
+    text = passage.text
+    spared = [match.span() for match in _REFERENCE.finditer(text)]
+    for match in _ACRONYM.finditer(text):
+        start, end = match.span()
+        known = match[0] in _known() or _ROMAN.fullmatch(match[0])
+        inside = any(first <= start < last for first, last in spared)
+        if not known and not inside and not _is_name(text, start, end, common):
+            yield match
+
+
+def _is_name(text: str, start: int, end: int, common: frozenset[str]) -> bool:
+    """Whether a word in capitals is a surname after its first name, a verb that opens a decision, or among others."""
+    before = text[max(0, start - 40) : start]
+    opens_passage = not before.strip(" -–•«“")
+    if opens_passage or _CAPITALS_BESIDE[0].search(before) or _CAPITALS_BESIDE[1].match(text, end):
+        return True
+    said = _BEFORE.fullmatch(before)
+    if not said or not said["word"][0].isupper():
+        return False
+    opens = said["rest"].rstrip()[-1:] in {"", *".!?:;«“("}
+    return said["word"] in _CIVILITIES or not opens or said["word"].lower() not in common
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Acronyms that need no explanation: those everyone knows, and the departments of the councils."""
+    departments = (code for name in builtin_councils() for code in get_council(name).departments)
+    words = (word for entry in get_data("acronyms")["known"] for word in entry["words"])
+    return frozenset((*departments, *words))
+
+
+def _noted(text: WholeText) -> Iterator[str]:
+    """The acronyms after which a note is called, in a Word file or by a figure that a text shows."""
+    for block in walk(text.document.blocks):
+        for before, after in pairwise(block.inlines):
+            said = _LAST.search(before.text) if isinstance(before, Run) and isinstance(after, Note) else None
+            if said:
+                yield said[0]
+    for passage in text.passages:
+        yield from (match[1] for match in _NOTED.finditer(passage.text))
+
+
+def _explained(passages: Sequence[Passage], acronyms: set[str]) -> set[str]:
+    """Those whose name stands beside them, or is spelt by the words around them."""
+    found: set[str] = set()
+    for before, passage, after in zip((None, *passages), passages, (*passages[1:], None), strict=False):
+        for acronym in acronyms - found:
+            if acronym in passage.text:
+                around = [one.text for one in (before, passage, after) if one is not None]
+                spelt = any(_spells(line, acronym) for words in around for line in _initials(words))
+                found |= {acronym} if spelt or _explains(passage.text, acronym) else set()
+    return found
+
+
+def _explains(text: str, acronym: str) -> bool:
+    """Whether the name and the acronym stand beside each other, one of them in brackets or after a sign."""
+    return bool(
+        re.search(rf"[\w»”\"’]\s?\(\s?{acronym}\s?\)", text)
+        or re.search(rf"\b{acronym}\s?\(\s?[^()\d][^()]{{3,200}} [^()]{{2,200}}\)", text)
+        or re.search(rf"\b{acronym}\b\s?[,:–=-]\s?[«“\"]", text)
+    )
+
+
+def _initials(text: str) -> Iterator[str]:
+    """The initials of the words, without accents, capitals kept: all of them, and those of the longer words."""
+    words = _WORD.findall(text)
+    for said in (words, [word for word in words if len(word) > 3 or word[0].isupper()]):
+        yield "".join(fold_in_place(word[0]).upper() if word[0].isupper() else fold_in_place(word[0]) for word in said)
+
+
+def _spells(initials: str, acronym: str) -> bool:
+    """Whether words, of which the first begins with a capital, spell the acronym by their initials."""
+    rest = "".join(f"[{letter}{letter.lower()}]" for letter in acronym[1:])
+    return re.search(acronym[0] + rest, initials) is not None

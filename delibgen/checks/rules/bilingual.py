@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from delibgen.checks.clauses import clauses, missing, out_of_order
-from delibgen.checks.comparable import comparable, days_of
-from delibgen.checks.concordance import correspond
-from delibgen.checks.disagreements import Disagreement, day_disagreements, disagreements
-from delibgen.checks.misnamed import misnamed
-from delibgen.checks.passage import Mention
-from delibgen.checks.rule import Hit, Span, on_pair
-from delibgen.checks.text import Text
+from delibgen.checks.pairing.clauses import clauses, missing, out_of_order
+from delibgen.checks.pairing.concordance import correspond
+from delibgen.checks.pairing.facts import Disagreement, disagreements
+from delibgen.checks.pairing.names import misnamed
+from delibgen.checks.reading.passage import whole
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_pair
 from delibgen.language.folding import fold
 from delibgen.tables import get_data
 
@@ -30,7 +29,7 @@ _AUTHENTIC = "Constitution, article 2 ; Conseil d’État, 31 octobre 2022, n°�
     en="“{found}” {what_en}. Write the same requests, in the same order, in both texts.",
     source=_CONCORDANCE,
 )
-def clause_in_one_language(french: Text, english: Text) -> Iterator[Hit]:
+def clause_in_one_language(french: WholeText, english: WholeText) -> Iterator[Hit]:
     ours, theirs = clauses(french), clauses(english)
     if not ours or not theirs:
         return
@@ -50,9 +49,9 @@ def clause_in_one_language(french: Text, english: Text) -> Iterator[Hit]:
     en="The other text does not say “{found}” here, but {instead_en}. Check, and write the same in both.",
     source=_CONCORDANCE,
 )
-def said_otherwise(french: Text, english: Text) -> Iterator[Hit]:
+def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
     concordance = correspond(french, english)
-    for found in (*day_disagreements(days_of(concordance)), *disagreements(comparable(concordance), concordance)):
+    for found in disagreements(concordance):
         yield _otherwise(found)
     for name in misnamed(concordance):
         fix = name.spelling if name.spelling and name.spelling != name.at.text else None
@@ -60,12 +59,8 @@ def said_otherwise(french: Text, english: Text) -> Iterator[Hit]:
 
 
 def _otherwise(found: Disagreement) -> Hit:
-    also = _span(found.also) if found.also else None
-    return Hit(_span(found.at), also=also, values=_instead(also.text if also else ""))
-
-
-def _span(mention: Mention) -> Span:
-    return Span(mention.passage, mention.start, mention.end)
+    also = found.also.span if found.also else None
+    return Hit(found.at.span, also=also, values=_instead(also.text if also else ""))
 
 
 def _instead(words: str) -> dict[str, object]:
@@ -81,13 +76,13 @@ def _instead(words: str) -> dict[str, object]:
     en="Nothing says that the French text alone is authentic. Say so under the title of the English text.",
     source=_AUTHENTIC,
 )
-def no_notice(french: Text, english: Text) -> Iterator[Hit]:
+def no_notice(french: WholeText, english: WholeText) -> Iterator[Hit]:
     del french
     if not english.passages or any(passage.role == "notice" for passage in english.passages):
         return
     if not any(_get_notice().search(fold(passage.text)) for passage in english.passages):
         first = next((p for p in english.passages if p.text.strip()), english.passages[0])
-        yield Hit(Span(first, 0, len(first.text)))
+        yield Hit(whole(first))
 
 
 @cache

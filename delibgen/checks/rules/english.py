@@ -1,17 +1,22 @@
-"""Rules on English texts: dates, and French habits of typing. Spelling has a module of its own.
+"""Rules on English texts: dates, French habits of typing, American and British spelling.
 
 EN-04 claims a span of days or years after “from” or “between”, EN-01 every other date.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Literal, NamedTuple
 
-from delibgen.checks.expression import Expression
-from delibgen.checks.judging import SPACE, search, shown
-from delibgen.checks.rule import Hit, Span, on_text
-from delibgen.checks.rules.english_spelling import Variety, variety
-from delibgen.checks.text import Text
+from delibgen.checks.reading.expression import Expression
+from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.searching import SPACE, Spans, exempt_spans, search, shown, touches
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.tables import get_data
 
+_Variety = Literal["en-GB", "en-US"]
+_Spelling = Literal["american", "british", "ize", "ise"]
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _TH = r"(?:st|nd|rd|th)"
@@ -33,7 +38,7 @@ _BEFORE_A_DAY = re.compile(
 _FROM = re.compile(rf"\b(?:from|between)[{SPACE}]$", re.IGNORECASE)
 
 
-def _said(day: str, month: str, year: str | None, kind: Variety) -> str:
+def _said(day: str, month: str, year: str | None, kind: _Variety) -> str:
     if kind == "en-US":
         return f"{month} {day}, {year}" if year else f"{month} {day}"
     return " ".join(part for part in (day, month, year) if part)
@@ -53,18 +58,18 @@ def _days(match: re.Match[str]) -> str:
     en="A date takes no ordinal, and follows the order of its country. Write “{fix}”.",
     source="European Commission web guide, “Dates”: 12 May 2020, no ordinals, no comma",
 )
-def dates(text: Text) -> Iterator[Hit]:
-    kind = variety(text)
+def dates(text: WholeText) -> Iterator[Hit]:
+    kind = _variety(text)
     for passage, match in search(_MONTH_FIRST, text):
         before = passage.text[max(0, match.start() - 12) : match.start()]
         is_for_other_rule = re.search("[–—-]", match["more"]) and _FROM.search(before)
         is_date = match["year"] or match["th"] or (_BEFORE_A_DAY.search(before) and not match["more"])
         if is_date and not is_for_other_rule and (match["th"] or kind == "en-GB"):
             fix = _said(_days(match), match["month"], match["year"], kind)
-            yield Hit(Span(passage, *match.span()), fix=fix)
+            yield Hit(TextSpan(passage, *match.span()), fix=fix)
     for passage, match in search(_DAY_FIRST, text):
         fix = _said(match["day"], match["month"], match["year"], kind)
-        yield Hit(Span(passage, *match.span()), fix=fix)
+        yield Hit(TextSpan(passage, *match.span()), fix=fix)
 
 
 _FROM_WITH_DASH = r"(?i:from|between)\s.{1,16}[–—-]"
@@ -100,15 +105,15 @@ _FROM_MONTH_DAYS = Expression(
     en="“from” goes with “to”, and “between” with “and”, not with a dash. Write “{written}”.",
     source="European Commission web guide, “Dates”: do not mix “from” with a dash",
 )
-def from_with_dash(text: Text) -> Iterator[Hit]:
-    kind = variety(text)
+def from_with_dash(text: WholeText) -> Iterator[Hit]:
+    kind = _variety(text)
     for pattern in (_FROM_DAYS, _FROM_MONTHS, _FROM_YEARS, _FROM_MONTH_DAYS):
         for passage, match in search(pattern, text):
             fix = f"{match['one']} {'to' if match['word'].lower() == 'from' else 'and'} {match['two']}"
             if pattern is _FROM_MONTH_DAYS:
                 fix = _said(fix, match["month"], match["year"], kind)
             start = match.end("word") + 1
-            yield Hit(Span(passage, start, match.end()), fix=fix, values={"written": f"{match['word']} {fix}"})
+            yield Hit(TextSpan(passage, start, match.end()), fix=fix, values={"written": f"{match['word']} {fix}"})
 
 
 _SPACED = re.compile(rf"(?<=[\w)\]”\"’'%])[{SPACE}][:;!?](?=[\s)\]”\"]|$)|(?<=\d)[{SPACE}]%(?!\w)")
@@ -136,18 +141,18 @@ _AMOUNTS = (
     en="This is French usage. In English write “{written}”.",
     source="EU Interinstitutional Style Guide, sections 6 and 7.3.3; GOV.UK style, “Money”",
 )
-def french_habits(text: Text) -> Iterator[Hit]:
+def french_habits(text: WholeText) -> Iterator[Hit]:
     for passage, match in search(_SPACED, text):
         if not _RATIO.match(passage.text, match.start() - 1):
             fix = match[0].strip(SPACE)
-            yield Hit(Span(passage, *match.span()), fix, values={"written": shown(passage, *match.span(), fix)})
+            yield Hit(TextSpan(passage, *match.span()), fix, values={"written": shown(passage, *match.span(), fix)})
     for passage, match in search(_GUILLEMETS, text):
         fix = "“" if "«" in match[0] else "”"
-        yield Hit(Span(passage, *match.span()), fix, values={"written": shown(passage, *match.span(), fix)})
+        yield Hit(TextSpan(passage, *match.span()), fix, values={"written": shown(passage, *match.span(), fix)})
     for pattern in _AMOUNTS:
         for passage, match in search(pattern, text):
             if (fix := _amount(match)) != match[0]:
-                yield Hit(Span(passage, *match.span()), fix, values={"written": fix})
+                yield Hit(TextSpan(passage, *match.span()), fix, values={"written": fix})
 
 
 def _amount(match: re.Match[str]) -> str:
@@ -159,3 +164,103 @@ def _amount(match: re.Match[str]) -> str:
     if scale and not scale[0].isspace():
         scale = " " + scale
     return match.groupdict().get("sign", "") + ",".join(groups) + decimals + scale.removesuffix("s")
+
+
+_WORD = re.compile(r"(?<![\w’'.@/-])[A-Za-z]{4,20}(?![\w@/])")
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:;\n]\s|[-–•➤]\s|\d[.)]\s)\W*$")
+_SOFTWARE = re.compile(r"\b(?:computer|software)\s$", re.IGNORECASE)
+
+
+class _Spelt(NamedTuple):
+    """A word of one of the two spellings."""
+
+    span: TextSpan
+    form: _Spelling
+    other: str
+    """The same word in the other spelling."""
+
+
+def _variety(text: WholeText) -> _Variety:
+    """Which English the text is in: what its file says, or else what most of its words say."""
+    if text.document.lang.startswith("en-"):
+        return "en-US" if text.document.lang.startswith("en-US") else "en-GB"
+    forms = [spelt.form for spelt in _spelt(text)]
+    return "en-US" if forms.count("american") > forms.count("british") + forms.count("ise") else "en-GB"
+
+
+@on_text(
+    "EN-02",
+    "warning",
+    "en",
+    fr="Cette graphie n’est pas celle de l’anglais de ce texte. Écrivez « {fix} ».",
+    en="This spelling is not that of the English of this text. Write “{fix}”.",
+    source="EU Interinstitutional Style Guide, section 10.3",
+)
+def mixed_spelling(text: WholeText) -> Iterator[Hit]:
+    found = [*_spelt(text)]
+    wrong = _wrong_forms(text, found)
+    for spelt in found:
+        if spelt.form in wrong:
+            also = next((other.span for other in found if other.form not in wrong | {"ize"}), None)
+            yield Hit(spelt.span, fix=spelt.other, also=also)
+
+
+def _wrong_forms(text: WholeText, found: list[_Spelt]) -> set[_Spelling]:
+    """Which spellings the text should not have."""
+    count = {form: sum(spelt.form == form for spelt in found) for form in ("american", "british", "ize", "ise")}
+    kind = _variety(text)
+    if kind == "en-US":
+        # -- Word says that a text is American when nobody has said anything --
+        return {"british", "ise"} if count["american"] + count["ize"] else set()
+    wrong: set[_Spelling] = set()
+    if count["british"] + count["ise"] or text.document.lang.startswith("en-"):
+        wrong.add("american")
+    if count["ize"] and count["ise"]:
+        wrong.add("ise" if count["ize"] > count["ise"] else "ize")
+    return wrong
+
+
+def _spelt(text: WholeText) -> Iterator[_Spelt]:
+    """The words of the text that are of one spelling, outside names and quotations."""
+    forms = _forms()
+    for passage in text.passages:
+        exempt: Spans | None = None
+        for match in _WORD.finditer(passage.text):
+            known = forms.get(match[0].lower())
+            if not known or _is_name(passage, match):
+                continue
+            exempt = exempt_spans(passage, "en", quoted=False) if exempt is None else exempt
+            if not touches(exempt, *match.span()):
+                form, other = known
+                if match[0][0].isupper():
+                    other = other.capitalize()
+                yield _Spelt(TextSpan(passage, *match.span()), form, other)
+
+
+def _is_name(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether the word is part of a name: a capital within a sentence, or beside another."""
+    before, after = (
+        passage.text[max(0, match.start() - 10) : match.start()],
+        passage.text[match.end() : match.end() + 2],
+    )
+    if _SOFTWARE.search(before):
+        return True
+    if match[0].islower():
+        return False
+    return match[0].isupper() or not _SENTENCE_BEFORE.search(before) or after[1:].isupper()
+
+
+@cache
+def _forms() -> Mapping[str, tuple[_Spelling, str]]:
+    """Each word that is of one spelling, with which, and with the other."""
+    table: Mapping[str, Any] = get_data("spelling")["en"]
+    forms: dict[str, tuple[_Spelling, str]] = {}
+    for american, british, ends in table["words"]:
+        for end in ends.split("|"):
+            forms[american + end] = ("american", british + end)
+            forms[british + end] = ("british", american + end)
+    for stem in table["ize"]:
+        for end in table["ize_ends"]:
+            forms[f"{stem}iz{end}"] = ("ize", f"{stem}is{end}")
+            forms[f"{stem}is{end}"] = ("ise", f"{stem}iz{end}")
+    return forms

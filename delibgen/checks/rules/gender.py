@@ -1,17 +1,18 @@
 """Rules on gender. The dot of inclusive forms is a council's choice, which a text does not tell: it is not judged."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
-from delibgen.checks.expression import Expression
-from delibgen.checks.judging import SPACE, search
-from delibgen.checks.rule import Hit, Span, on_text
-from delibgen.checks.text import Text
+from delibgen.checks.reading.expression import Expression, any_of
+from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.searching import SPACE, search
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.project.parts import Gender
 from delibgen.tables import get_data
 
-Gender = Literal["m", "f"]
 _CIVILITIES: dict[Gender, str] = {"f": r"(?:Mme|Madame|Mlle|Mademoiselle)", "m": r"(?:M\.|Monsieur)"}
 _NAME = rf"(?:[{SPACE}](?:d[eu][{SPACE}]|d[’']|l[ae][{SPACE}])?[A-ZÀ-ÖØ-Ý][\w’'-]*\.?){{1,5}}"
 _ARTICLES: dict[Gender, str] = {"f": "la", "m": "le"}
@@ -29,16 +30,12 @@ def _forms(gender: Gender, name: str = "titles") -> Mapping[str, str]:
     return words if gender == "f" else {feminine: masculine for masculine, feminine in words.items()}
 
 
-def _either(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
 _ENDS = r"(?![\w·(]|[.-]\w)"
 
 
 def _titled(gender: Gender) -> str:
     """A title of the other gender, with an adjective that agrees with it."""
-    titles, adjectives = _either(_forms(gender)), _either(_forms(gender, "adjectives"))
+    titles, adjectives = any_of(_forms(gender)), any_of(_forms(gender, "adjectives"))
     return rf"(?P<title>(?i:{titles}))(?P<adjective>(?:[{SPACE}](?:{adjectives})){{0,2}}){_ENDS}"
 
 
@@ -54,7 +51,7 @@ def _after_name(gender: Gender) -> Expression:
 def _after_civility(gender: Gender) -> Expression:
     """« Madame le Maire », « Madame la Directeur », « Madame l’Adjoint »."""
     own, other = _ARTICLES[gender], _ARTICLES["m" if gender == "f" else "f"]
-    same = _either((*_table("shared")["titles"], *_forms("m" if gender == "f" else "f")))
+    same = any_of((*_table("shared")["titles"], *_forms("m" if gender == "f" else "f")))
     return Expression(
         rf"\b{_CIVILITIES[gender]}[{SPACE}](?P<article>(?:{own}|{other})[{SPACE}]|l[’']){_titled(gender)}"
         rf"|\b{_CIVILITIES[gender]}[{SPACE}](?P<wrong>{other}[{SPACE}](?i:{same})){_ENDS}",
@@ -67,15 +64,15 @@ def _after_article(gender: Gender) -> re.Pattern[str]:
     """« la président », « un rapporteure »."""
     articles = "(?:[Ll]a|[Uu]ne|[Cc]ette)" if gender == "f" else "(?:[Ll]e|[Uu]n|[Cc]e)"
     titles = _table("articled")["titles"]
-    wrong = _either(titles if gender == "f" else (_table("titles")[title] for title in titles))
+    wrong = any_of(titles if gender == "f" else (_table("titles")[title] for title in titles))
     return re.compile(rf"(?<![\w’'-]){articles}[{SPACE}](?P<title>(?i:{wrong})){_ENDS}")
 
 
 @cache
 def _participle(gender: Gender) -> Expression:
     """« Madame la Maire de Paris est autorisé »."""
-    article, own = _ARTICLES[gender], _either((*_table("shared")["titles"], *_forms("m" if gender == "f" else "f")))
-    participles = _either(_forms(gender, "participles"))
+    article, own = _ARTICLES[gender], any_of((*_table("shared")["titles"], *_forms("m" if gender == "f" else "f")))
+    participles = any_of(_forms(gender, "participles"))
     office = rf"(?:{_CIVILITIES[gender]}[{SPACE}])?(?i:{article})[{SPACE}](?i:{own})(?!\w)"
     return Expression(
         rf"\b(?:{office}|{_CIVILITIES[gender]}{_NAME})(?P<between>[^.;:!?,()]{{0,60}}?)[{SPACE}]"
@@ -92,7 +89,7 @@ def _participle(gender: Gender) -> Expression:
     en="In French a title, and what goes with it, agrees with who holds it. Write “{fix}”.",
     source="Circulaire du 21 novembre 2017 relative aux règles de féminisation, JO du 22 novembre 2017",
 )
-def title_of_the_other_gender(text: Text) -> Iterator[Hit]:
+def title_of_the_other_gender(text: WholeText) -> Iterator[Hit]:
     genders: tuple[Gender, Gender] = ("f", "m")
     for gender in genders:
         yield from _titles(text, gender)
@@ -100,18 +97,18 @@ def title_of_the_other_gender(text: Text) -> Iterator[Hit]:
         yield from _participles(text, gender)
 
 
-def _titles(text: Text, gender: Gender) -> Iterator[Hit]:
+def _titles(text: WholeText, gender: Gender) -> Iterator[Hit]:
     for pattern in (_after_name(gender), _after_civility(gender)):
         for passage, match in search(pattern, text, quoted=False):
             if match["title"] is None:
-                yield Hit(Span(passage, *match.span("wrong")), fix=_ARTICLES[gender] + match["wrong"][2:])
+                yield Hit(TextSpan(passage, *match.span("wrong")), fix=_ARTICLES[gender] + match["wrong"][2:])
                 continue
             start = match.start("title")
             fix = _agreed(match, gender)
             article = match.groupdict().get("article") or ""
             if article[:2] in _ARTICLES.values():
                 start, fix = match.start("article"), f"{_ARTICLES[gender]}{article[2:]}{fix}"
-            yield Hit(Span(passage, start, match.end()), fix=fix)
+            yield Hit(TextSpan(passage, start, match.end()), fix=fix)
 
 
 def _agreed(match: re.Match[str], gender: Gender) -> str:
@@ -123,19 +120,19 @@ def _agreed(match: re.Match[str], gender: Gender) -> str:
     return title + "".join(space + _forms(gender, "adjectives")[word] for space, word in adjectives)
 
 
-def _articles(text: Text, gender: Gender) -> Iterator[Hit]:
+def _articles(text: WholeText, gender: Gender) -> Iterator[Hit]:
     for passage, match in search(_after_article(gender), text, quoted=False):
         if not re.search(
             rf"(?:Mme|Madame|M\.|Monsieur)[{SPACE}]$", passage.text[max(0, match.start() - 12) : match.start()]
         ):
-            yield Hit(Span(passage, *match.span("title")), fix=_agreed(match, gender))
+            yield Hit(TextSpan(passage, *match.span("title")), fix=_agreed(match, gender))
 
 
-def _participles(text: Text, gender: Gender) -> Iterator[Hit]:
+def _participles(text: WholeText, gender: Gender) -> Iterator[Hit]:
     for passage, match in search(_participle(gender), text):
         before = passage.text[max(0, match.start() - 12) : match.start()].rstrip()
         # -- in « la délégation de M. le Maire est autorisée » another word is the subject --
         is_subject = not before or before[-1] in ".:;–-»" or before.endswith((" que", "\n"))
         if is_subject and not re.search(r"\b(?:ou|et|qui|que|dont|ni)\b", match["between"]):
             fix = _forms(gender, "participles")[match["participle"]]
-            yield Hit(Span(passage, *match.span("participle")), fix=fix)
+            yield Hit(TextSpan(passage, *match.span("participle")), fix=fix)

@@ -1,15 +1,16 @@
-"""Rules on how articles of codes are cited."""
+"""Rules on how articles of codes are cited, and on what “susvisé” and “précité” refer to."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from delibgen.checks.passage import Passage
-from delibgen.checks.rule import Hit, Span, on_text
-from delibgen.checks.text import Text
+from delibgen.checks.reading.anatomy import anatomy_words
+from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.searching import WIDE
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
 from delibgen.language.folding import fold_in_place
 
-_NO_BREAK = "\u00a0"
 _NUMBER = r"\d{1,4}(?:(?:[-‑–]|[-‑–]\s|\s[-‑–])\d{1,4})*(?!\d)"
 _CITED = rf"(?<![\w.°/-])(?:(?:L\.?\s?O|[LRDA])\.?\s?\*?\s?{_NUMBER})"
 _REFERENCE = re.compile(
@@ -30,13 +31,13 @@ _ELSEWHERE = re.compile(
     en="The reference “{found}” is not in the usual form. Write “{fix}”.",
     source="Guide de légistique, fiche 3.1.5, et Légifrance : « L. 2511-1 »",
 )
-def reference_form(text: Text) -> Iterator[Hit]:
+def reference_form(text: WholeText) -> Iterator[Hit]:
     for passage in text.passages:
         folded = fold_in_place(passage.text)
         context = bool(_LAW.search(folded)) or passage.role == "citation"
         for match in _REFERENCE.finditer(passage.text):
             if not _CANONICAL.fullmatch(match[0]) and _is_article(match, folded, context=context):
-                yield Hit(Span(passage, *match.span()), fix=_canonical(match))
+                yield Hit(TextSpan(passage, *match.span()), fix=_canonical(match))
 
 
 def _is_article(match: re.Match[str], folded: str, *, context: bool) -> bool:
@@ -51,7 +52,7 @@ def _is_article(match: re.Match[str], folded: str, *, context: bool) -> bool:
 def _canonical(match: re.Match[str]) -> str:
     letter = "L.O" if "O" in match["letter"] else match["letter"]
     number = re.sub(r"\s", "", match["number"]).replace("–", "-")
-    return f"{letter}.{match['star']}{_NO_BREAK}{number}"
+    return f"{letter}.{match['star']}{WIDE}{number}"
 
 
 class _Item(NamedTuple):
@@ -76,14 +77,16 @@ _JOINT = re.compile(r"\s*([,;])\s*(?:(?:et|and)\s+)?|\s+(?:et|and)\s+")
     en="The articles of a visa stand in order, with commas between them: {fault_en}.",
     source="Guide de légistique, fiche 3.1.5 : articles cités dans l’ordre du code, séparés par des virgules",
 )
-def reference_lists(text: Text) -> Iterator[Hit]:
+def reference_lists(text: WholeText) -> Iterator[Hit]:
     for passage in text.passages:
         for items, signs in _lists(passage.text):
             yield from _backward(passage, items)
             unsorted = items != _sorted(items)
             if unsorted or len(signs) > 1:
                 fix = _listed(_sorted(items), text.lang)
-                yield Hit(Span(passage, items[0].start, items[-1].end), fix=fix, values=_fault(fix, unsorted=unsorted))
+                yield Hit(
+                    TextSpan(passage, items[0].start, items[-1].end), fix=fix, values=_fault(fix, unsorted=unsorted)
+                )
 
 
 def _fault(fix: str, *, unsorted: bool) -> dict[str, str]:
@@ -102,7 +105,7 @@ def _backward(passage: Passage, items: Sequence[_Item]) -> Iterator[Hit]:
                 "fault_fr": f"« {item.text} » finit avant son début. Vérifiez les deux numéros",
                 "fault_en": f"“{item.text}” ends before it begins. Check both numbers",
             }
-            yield Hit(Span(passage, item.start, item.end), values=values)
+            yield Hit(TextSpan(passage, item.start, item.end), values=values)
 
 
 def _lists(text: str) -> Iterator[tuple[list[_Item], set[str]]]:
@@ -139,3 +142,86 @@ def _sorted(items: Sequence[_Item]) -> list[_Item]:
 def _listed(items: Sequence[_Item], lang: str) -> str:
     *firsts, last = [item.text for item in items]
     return f"{', '.join(firsts)} {'et' if lang == 'fr' else 'and'} {last}" if firsts else last
+
+
+_HYPHEN = r"(?:[-‑]\s?)?"
+_BACK = re.compile(rf"\b(?:(?P<visa>sus{_HYPHEN}vis)|sus{_HYPHEN}mentionn|pre{_HYPHEN}cit)ee?s?\b")
+_DETERMINER = re.compile(
+    r"(?:\b(?:le|la|les|du|des|au|aux|ce|cet|cette|ces|ledit|ladite|lesdite?s|son|sa|ses|leurs?)\s+|\b[ld]')"
+)
+_BEFORE = 80
+"""How far before “précité” the noun is looked for."""
+_STOP = re.compile(r"[,;:.()](?!\d)")
+_NOUN = re.compile(r"[a-zœæ]{4,}|\d+")
+
+
+@on_text(
+    "REF-03",
+    "warning",
+    "fr",
+    fr="« {found} » renvoie à ce qui précède : {fault_fr}.",
+    en="“{found}” points back: {fault_en}.",
+    source="Guide de légistique, fiche 3.1.5 : textes visés et mentions « susvisé » et « précité »",
+)
+def references_back(text: WholeText) -> Iterator[Hit]:
+    said = _Said()
+    for passage in text.passages:
+        folded = fold_in_place(passage.text)
+        for match in _BACK.finditer(folded):
+            span = TextSpan(passage, *match.span())
+            yield from _hyphen(span)
+            visa = match["visa"] is not None
+            names = list(_names(folded, match.start()))
+            known = (said.plus(passage, folded[:start]).holds(name, visa=visa) for start, name in names)
+            if names and not any(known):
+                yield Hit(span, values=_unknown(visa=visa))
+        said = said.plus(passage, folded)
+
+
+def _hyphen(span: TextSpan) -> Iterator[Hit]:
+    joined = re.sub(r"[-‑\s]", "", span.text)
+    if joined != span.text:
+        fr = f"ce mot s’écrit sans trait d’union. Écrivez « {joined} »"
+        yield Hit(span, fix=joined, values={"fault_fr": fr, "fault_en": f"this word has no hyphen. Write “{joined}”"})
+
+
+def _unknown(*, visa: bool) -> dict[str, str]:
+    where, there = ("dans les visas", "in the visas") if visa else ("plus haut", "above")
+    return {
+        "fault_fr": f"rien {where} ne porte ce nom. Nommez ce dont il s’agit",
+        "fault_en": f"nothing {there} bears this name. Name what is meant",
+    }
+
+
+class _Said(NamedTuple):
+    """What a text has named so far."""
+
+    stems: frozenset[str] = frozenset()
+    visas: tuple[frozenset[str], ...] = ()
+    """The same of each passage of the act itself."""
+
+    def plus(self, passage: Passage, folded: str) -> "_Said":
+        stems = frozenset(_stems(folded))
+        in_act = passage.part in {"preamble", "body"}
+        return _Said(self.stems | stems, (*self.visas, stems) if in_act else self.visas)
+
+    def holds(self, name: list[str], *, visa: bool) -> bool:
+        """Whether something said before bears the name; in an act, “susvisé” means what one visa or article names."""
+        if name[0] in anatomy_words("fr", "generic", "opens"):
+            return True
+        if visa and self.visas:
+            return any(set(name) <= stems for stems in self.visas)
+        return name[0] in self.stems
+
+
+def _names(folded: str, end: int) -> Iterator[tuple[int, list[str]]]:
+    """What “précité” at `end` may belong to, from each determiner on, and where: of “la loi du 6 mars”, two."""
+    stops = [match.end() for match in _STOP.finditer(folded, max(0, end - _BEFORE), end)]
+    for match in _DETERMINER.finditer(folded, stops[-1] if stops else max(0, end - _BEFORE), end):
+        if name := list(_stems(folded[match.end() : end])):
+            yield match.start(), name
+
+
+def _stems(folded: str) -> Iterator[str]:
+    """The words that name something, without the mark of the plural."""
+    return (word[0].rstrip("sx") for word in _NOUN.finditer(folded))

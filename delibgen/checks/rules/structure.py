@@ -1,14 +1,17 @@
-"""Rules on the parts of an act and the numbers of its articles."""
+"""Rules on the form of an act: its parts, how articles are numbered, lines end and rapporteurs are named."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from delibgen.checks.marks import Label, bears, opens_with_assembly, words_of
-from delibgen.checks.passage import Passage
-from delibgen.checks.rule import Hit, Span, on_text
-from delibgen.checks.text import Text
-from delibgen.checks.views import ActArticle, acts, articles_of
+from delibgen.checks.reading.act import FoundArticle, acts, articles_of, lists
+from delibgen.checks.reading.anatomy import ArticleLabel, anatomy_words, bears, opens_with_assembly
+from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.searching import NARROW
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
 from delibgen.language.folding import fold_in_place
 
 _CLEAR = 3
@@ -30,7 +33,7 @@ _NAMES = {
     en="This act lacks {part_en}. Add it.",
     source="Circulaire du 30 janvier 1997, 1.1 et 1.4 : parties d’un acte ; registre des délibérations de Paris",
 )
-def missing_part(text: Text) -> Iterator[Hit]:
+def missing_part(text: WholeText) -> Iterator[Hit]:
     reported = any(bears("reported", fold_in_place(passage.text), "fr") for passage in text.passages)
     for act in acts(text):
         found = _parts_of(act, reported=reported)
@@ -60,7 +63,7 @@ def _parts_of(act: Sequence[Passage], *, reported: bool) -> dict[str, bool]:
 
 def _enacts_otherwise(preamble: Sequence[Passage]) -> bool:
     """Whether the preamble ends with a verb that decides, in words that nobody foresaw."""
-    stems = "|".join(verb[:6] for verb in words_of("fr", "", "enacts"))
+    stems = "|".join(verb[:6] for verb in anatomy_words("fr", "", "enacts"))
     return bool(re.search(rf"\b(?:{stems})\w*[^.;]{{0,80}}$", fold_in_place(preamble[-1].text))) if preamble else False
 
 
@@ -71,7 +74,7 @@ def _is_of_council(act: Sequence[Passage]) -> bool:
     )
 
 
-def _where(act: Sequence[Passage], part: str) -> Span:
+def _where(act: Sequence[Passage], part: str) -> TextSpan:
     """The words beside which the part is missing."""
     beside = {
         "formula": ("citation", "report"),
@@ -81,7 +84,7 @@ def _where(act: Sequence[Passage], part: str) -> Span:
     }.get(part, ())
     passage = next((passage for role in beside for passage in act if passage.role == role), None)
     passage = passage or next((passage for passage in act if passage.part == "body"), act[-1])
-    return Span(passage, 0, len(passage.text.split("\n")[0][:60]))
+    return TextSpan(passage, 0, len(passage.text.split("\n")[0][:60]))
 
 
 @on_text(
@@ -92,7 +95,7 @@ def _where(act: Sequence[Passage], part: str) -> Span:
     en="“{found}” {fault_en}. Number the articles one by one, all in the same form.",
     source="Circulaire du 30 janvier 1997, 1.1.3.3 : numérotation des articles",
 )
-def article_numbers(text: Text) -> Iterator[Hit]:
+def article_numbers(text: WholeText) -> Iterator[Hit]:
     cited = re.search(
         r"\b(?:l|d|aux?|des|les|et|à)[’' ]articles? \d", " ".join(p.text for p in text.passages), re.IGNORECASE
     )
@@ -102,14 +105,14 @@ def article_numbers(text: Text) -> Iterator[Hit]:
         yield from _misshaped(group)
 
 
-def _misnumbered(group: Sequence[ActArticle], *, certain: bool) -> Iterator[Hit]:
+def _misnumbered(group: Sequence[FoundArticle], *, certain: bool) -> Iterator[Hit]:
     before = 0
     for place, article in enumerate(group):
         number, form = article.number, article.form
         if form and number != before + 1:
             after = group[place + 1].number if place + 1 < len(group) else before + 2
             fits = certain and after == before + 2 and form.said.isdigit()
-            at = Span(article.passages[0], form.start, form.end - len(form.mark))
+            at = TextSpan(article.passages[0], form.start, form.end - len(form.mark))
             values = {
                 "fault_fr": f"suit l’article {before}" if before else "est le premier article de l’acte",
                 "fault_en": f"follows article {before}" if before else "is the first article of the act",
@@ -118,10 +121,12 @@ def _misnumbered(group: Sequence[ActArticle], *, certain: bool) -> Iterator[Hit]
         before = number
 
 
-def _misshaped(group: Sequence[ActArticle]) -> Iterator[Hit]:
+def _misshaped(group: Sequence[FoundArticle]) -> Iterator[Hit]:
     """Labels unlike the most common one."""
-    kinds = Counter((form.word, _mark(form), form.number == 1) for article in group if (form := article.form))
-    shown = {(form.word, _mark(form), form.number == 1): form for article in reversed(group) if (form := article.form)}
+    kinds = Counter((form.word, _plain_mark(form), form.number == 1) for article in group if (form := article.form))
+    shown = {
+        (form.word, _plain_mark(form), form.number == 1): form for article in reversed(group) if (form := article.form)
+    }
     fitting = {key: sum(count for other, count in kinds.items() if _fits(shown[other], shown[key])) for key in kinds}
     model = shown[max(fitting, key=lambda key: fitting[key])] if fitting else None
     for article in group:
@@ -132,16 +137,172 @@ def _misshaped(group: Sequence[ActArticle]) -> Iterator[Hit]:
             yield Hit(article.label, fix=fix, values={"fault_fr": fr, "fault_en": en})
 
 
-def _fits(form: Label, model: Label) -> bool:
-    return _word_fits(form, model) and _mark(form) == _mark(model)
+def _fits(form: ArticleLabel, model: ArticleLabel) -> bool:
+    return _word_fits(form, model) and _plain_mark(form) == _plain_mark(model)
 
 
-def _mark(form: Label) -> str:
+def _plain_mark(form: ArticleLabel) -> str:
     return re.sub(r"\s", "", form.mark).replace("—", "–").replace("-", "–")
 
 
-def _word_fits(form: Label, model: Label) -> bool:
+def _word_fits(form: ArticleLabel, model: ArticleLabel) -> bool:
     """Whether the word of a label is that of the model; the first may be in full where the others are short."""
     return form.word == model.word or (
         form.number == 1 and model.word in {"Art.", "ART."} and form.word.upper() == "ARTICLE"
     )
+
+
+_MARKS = ";,.:?!…"
+_CLOSED = frozenset(":?!…")
+_PLURALS = frozenset({"MM.", "Mmes", "Messieurs", "Mesdames"})
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŒ][\w’'-]*"
+_LINKED = rf"(?:\s+(?:(?:de|du|des|le|la|d’|von|van)\s+){{0,2}}{_CAPITAL})"
+_CIVILITY = r"(?:Monsieur|Madame|Messieurs|Mesdames|MM\.|Mmes|Mme|M\.)"
+_NAMED = re.compile(
+    r"(?P<office>\bau\s+nom\b)"
+    rf"|(?<!\w)(?P<civility>{_CIVILITY})\s+(?P<titled>{_CAPITAL}{_LINKED}*)"
+    rf"|(?:,|\bet|\bainsi\s+que|\bpar)\s+(?!{_CIVILITY})(?P<bare>{_CAPITAL}{_LINKED}+)"
+)
+"""A person: with a civility, or by two words with capitals after a joint. `au nom` ends what « MM. » covers."""
+
+
+@on_text(
+    "STR-03",
+    "warning",
+    "fr",
+    fr="Cette ligne doit finir par « {mark} ».",
+    en="This line must end with “{mark}”.",
+    source="Circulaire du 30 janvier 1997, 1.4.3 : visas ; Lexique de l’Imprimerie nationale, « Énumérations »",
+)
+def ends_of_lines(text: WholeText) -> Iterator[Hit]:
+    for act in acts(text):
+        yield from _ends_of_preamble([passage for passage in act if passage.part == "preamble"])
+    for items in lists(text):
+        yield from _ends_of_items(text, items)
+
+
+def _ends_of_preamble(preamble: Sequence[Passage]) -> Iterator[Hit]:
+    """Visas end with a semicolon, and what stands before “Délibère” with a comma."""
+    visas = (
+        one for one, after in pairwise(preamble) if one.role == "citation" and after.role in {"citation", "report"}
+    )
+    by_comma = all(_end_mark(visa) == "," for visa in visas)
+    for passage, after in pairwise(preamble):
+        last, mark = after.role == "enacting", _end_mark(passage)
+        if passage.role == "formula" and not passage.text.isupper() and not mark and after.role:
+            yield _ending(passage, ",")
+        elif after.role and (passage.role == "report" or _is_visa(passage)):
+            right = "," if last else ";"
+            spared = mark in _CLOSED or (not last and (by_comma or (passage.role == "report" and mark == ",")))
+            if mark != right and not spared:
+                yield _ending(passage, right)
+
+
+def _is_visa(passage: Passage) -> bool:
+    return passage.role == "citation" and bears("visa", fold_in_place(passage.text).lstrip(" -–•"), "fr")
+
+
+def _ends_of_items(text: WholeText, items: Sequence[Passage]) -> Iterator[Hit]:
+    """Items end with a semicolon and the last with a full stop, once any of them ends so.
+
+    Items may also be sentences, each with its full stop, or bare words, none with a mark.
+    """
+    marks = [_end_mark(item) for item in items]
+    if len(items) < 2 or not {";", ","} & set(marks[:-1]):
+        return
+    for item, mark in zip(items[:-1], marks[:-1], strict=True):
+        if mark != ";" and mark not in _CLOSED:
+            yield _ending(item, ";")
+    if marks[-1] not in {".", *_CLOSED} and not _goes_on(text, items[-1]):
+        yield _ending(items[-1], ".")
+
+
+def _goes_on(text: WholeText, last: Passage) -> bool:
+    """Whether the sentence goes on after the list."""
+    place = next(n for n, passage in enumerate(text.passages) if passage is last)
+    after = text.passages[place + 1 : place + 2]
+    return bool(after) and after[0].text.lstrip()[:1].islower()
+
+
+def _end_mark(passage: Passage) -> str:
+    return _split(passage.text)[1]
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The words without white space and mark at their end, and that mark."""
+    words = text.rstrip()
+    return (words[:-1].rstrip(), words[-1]) if words and words[-1] in _MARKS else (words, "")
+
+
+def _ending(passage: Passage, right: str) -> Hit:
+    """The hit on the wrong end mark, or on the last word where there is none."""
+    said = f"{NARROW};" if right == ";" else right
+    stem, mark = _split(passage.text)
+    start = len(stem) if mark else max(stem.rfind(space) for space in " \u00a0\u202f\n") + 1
+    at = TextSpan(passage, start, len(passage.text.rstrip()))
+    return Hit(at, fix=said if mark else at.text + said, values={"mark": right})
+
+
+@on_text(
+    "STR-04",
+    "warning",
+    "fr",
+    fr="Les rapporteurs ne sont pas nommés de la même façon : « {found} » {fault_fr}.",
+    en="The rapporteurs are not named alike: “{found}” {fault_en}.",
+    source="Lexique de l’Imprimerie nationale, « Titres de civilité » ; registre des délibérations de Paris",
+)
+def rapporteurs(text: WholeText) -> Iterator[Hit]:
+    for passage in text.passages:
+        if passage.role == "report":
+            people = list(_people(passage))
+            yield from _without_civility(people)
+            yield from _mixed_capitals(people)
+
+
+class _Person(NamedTuple):
+    name: TextSpan
+    surname: TextSpan
+    civility: str
+    """As written before the name, or `MM.` before several; empty where there is none."""
+
+
+def _people(passage: Passage) -> Iterator[_Person]:
+    """Who is named in a line that reports, in order; an office or a group is nobody's name."""
+    civility = ""
+    offices = anatomy_words("fr", "offices", "opens")
+    for match in _NAMED.finditer(passage.text):
+        if match["titled"] or match["office"] or civility not in _PLURALS:
+            civility = match["civility"] or ""
+        name = match["titled"] or match["bare"]
+        if name and (match["titled"] or fold_in_place(name).split()[0] not in offices):
+            end = match.end()
+            start, last = end - len(name), end - len(name.split()[-1])
+            yield _Person(TextSpan(passage, start, end), TextSpan(passage, last, end), civility)
+
+
+def _without_civility(people: Sequence[_Person]) -> Iterator[Hit]:
+    """Whoever follows one person's civility without one of their own."""
+    titled = [person for person in people if person.civility]
+    for person in people:
+        if not person.civility and titled:
+            values = {"fault_fr": "n’a pas sa civilité", "fault_en": "has no civility"}
+            yield Hit(person.name, also=titled[0].name, values=values)
+
+
+def _mixed_capitals(people: Sequence[_Person]) -> Iterator[Hit]:
+    """Surnames in mixed case where others are in capitals."""
+    capitals = [person for person in people if _in_capitals(person)]
+    for person in people:
+        if capitals and not _in_capitals(person):
+            whole = len(person.name.text.split()) == 2
+            model = capitals[0].surname
+            values = {
+                "fault_fr": f"n’est pas en capitales comme « {model.text} »",
+                "fault_en": f"is not in capitals as “{model.text}” is",
+            }
+            yield Hit(person.surname, fix=person.surname.text.upper() if whole else None, also=model, values=values)
+
+
+def _in_capitals(person: _Person) -> bool:
+    surname = person.surname.text
+    return surname.isupper() and len(surname) > 1

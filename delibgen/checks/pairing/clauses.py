@@ -1,0 +1,62 @@
+"""Which clauses a French text asks the council for, and which its English one does."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from delibgen.checks.reading.act import requests
+from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.text import WholeText
+from delibgen.language.folding import fold
+from delibgen.project.fields import Lang
+from delibgen.tables import get_data
+
+
+class Clause(NamedTuple):
+    """What one request asks, under a word for both languages."""
+
+    kind: str
+    at: TextSpan
+
+
+def clauses(text: WholeText) -> tuple[Clause, ...]:
+    """What a text asks of the council, each kind at the first request that asks it, in their order."""
+    found: dict[str, Clause] = {}
+    for span in requests(text):
+        for kind in _kinds(span.text, text.lang):
+            found.setdefault(kind, Clause(kind, span))
+    return tuple(found.values())
+
+
+def missing(own: Sequence[Clause], other: Sequence[Clause]) -> Iterator[Clause]:
+    """The clauses that the other text does not ask for."""
+    kinds = {clause.kind for clause in other}
+    return (clause for clause in own if clause.kind not in kinds)
+
+
+def out_of_order(own: Sequence[Clause], other: Sequence[Clause]) -> tuple[Clause, Clause] | None:
+    """The first clause that both texts ask for and not in the same place, with what the other has in that place."""
+    kinds, its = {clause.kind for clause in other}, {clause.kind for clause in own}
+    both = zip(
+        (clause for clause in own if clause.kind in kinds),
+        (clause for clause in other if clause.kind in its),
+        strict=True,
+    )
+    return next(((one, two) for one, two in both if one.kind != two.kind), None)
+
+
+def _kinds(words: str, lang: Lang) -> list[str]:
+    """The kinds of clause in one request, in the order of the words that ask them."""
+    folded = fold(words)
+    places = {kind: match.start() for kind, pattern in _patterns(lang).items() if (match := pattern.search(folded))}
+    return sorted(places, key=lambda kind: places[kind])
+
+
+@cache
+def _patterns(lang: Lang) -> Mapping[str, re.Pattern[str]]:
+    table: Mapping[str, Mapping[str, Sequence[str]]] = get_data("mentions")["clauses"]
+    return {
+        kind: re.compile(rf"\b(?:{'|'.join(re.escape(fold(word)) for word in words[lang])})\b")
+        for kind, words in table.items()
+    }

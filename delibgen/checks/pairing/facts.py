@@ -1,0 +1,388 @@
+"""Amounts, shares, dates, articles and references of which a French and an English text say different things.
+
+What one of them states alone by design is not compared: the visas that are in the act alone, and the days of the act
+itself, which stand in other places of the two texts.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import product, starmap
+from typing import NamedTuple
+
+from delibgen.checks.pairing.concordance import Concordance, Scores, Segment, keys_of, turned
+from delibgen.checks.reading.passage import Mention, MentionKind
+from delibgen.language.folding import fold
+from delibgen.project.fields import Lang
+from delibgen.tables import get_data
+
+_KINDS: tuple[MentionKind, ...] = ("amount", "percent", "date", "article", "reference")
+_COUNTED = ("amount", "percent")
+"""Kinds of which a passage says each as often as its counterpart does."""
+_LABELS = 2
+_TOP = 8
+"""How many segments the head of a text has at most."""
+_FAR_BEFORE, _FAR_AFTER = 45, 35
+_BEFORE, _AFTER = 0.3, 0.2
+"""What the words right before and right after a fact count, beside those of its whole segment."""
+_LIKE = 0.22
+"""Segments that correspond less are not taken to say the same."""
+_BACK = 0.4
+_SEGMENTS_ALIKE = 0.15
+_ALMOST, _MOST = 0.6, 12
+"""Beside the segment that corresponds best, those that correspond nearly as well, up to so many."""
+_CLEARLY, _CLEARLY_THERE = 0.15, 0.05
+"""By how much a fact stands rather in the words of another than in those of its own, elsewhere and in one segment."""
+_Near = Mapping[int, Sequence[int]]
+_SHAPE = re.compile(r"\d")
+_SAME_LIST = 0.3
+"""What it counts that two segments state nearly the same list of facts."""
+_TRANSLATED = 0.8
+"""From this share of the French facts on, the English is a version of the French rather than a summary."""
+
+
+class Disagreement(NamedTuple):
+    """A fact, and the one that the other text states in its place, if it states any."""
+
+    at: Mention
+    also: Mention | None
+
+
+def disagreements(concordance: Concordance) -> Iterator[Disagreement]:
+    """Each fact that one text states and the other does not, or in whose place the other states another.
+
+    The days of the act come first.
+    """
+    yield from _day_disagreements(_days_of(concordance))
+    compared = _comparable(concordance)
+    summary = _is_summary(compared)
+    for kind in _KINDS:
+        yield from _of_kind(_sides_of(compared, concordance, kind), summary=summary)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two values are one fact; a date without its year is that of any year.
+
+    >>> same("--03-26", "2015-03-26"), same("2015-03", "2015-03-26")
+    (True, False)
+    """
+    if one == other:
+        return True
+    return (one[:2] == "--" and _yearless(other) == one) or (other[:2] == "--" and _yearless(one) == other)
+
+
+def _yearless(value: str) -> str:
+    return re.sub(r"\d{4}(?=-)", "-", value)
+
+
+def _is_summary(concordance: Concordance) -> bool:
+    """Whether the English leaves out much of what the French states, so that what it lacks need not be a mistake."""
+    french, english = (
+        {(fact.kind, fact.value) for segment in segments for fact in segment.mentions if fact.kind in _KINDS}
+        for segments in (concordance.french, concordance.english)
+    )
+    return len(french & english) < _TRANSLATED * len(french)
+
+
+class _ActDays(NamedTuple):
+    """The dates of the act itself, where both texts or the English one alone say them."""
+
+    visa: Sequence[Mention] = ()
+    """Of the draft, in its visa: its date, or the days of the session."""
+    label: Sequence[Mention] = ()
+    """On top of the English text."""
+    session: Sequence[Mention] = ()
+    draft: Sequence[Mention] = ()
+    """In the rows of the English key facts."""
+
+
+def _days_of(concordance: Concordance) -> _ActDays:
+    french, english = (list(_dates(segments)) for segments in (concordance.french, concordance.english))
+    visa = [mention for mention, _ in french if _opens(mention.passage.text, "draft_visa")]
+    session = [mention for mention, segment in english if _is_row(segment, "session")]
+    draft = [mention for mention, segment in english if _is_row(segment, "draft")]
+    label = [mention for mention, segment in english if _is_label(mention, segment)]
+    drafts, heads = ({id(mention.passage) for mention in mentions} for mentions in (visa, label))
+    one_act = len(drafts) <= 1 and len(heads) <= _LABELS
+    return _ActDays(visa[:1], label, session, draft) if (visa or session) and one_act else _ActDays()
+
+
+def _day_disagreements(days: _ActDays) -> Iterator[Disagreement]:
+    """The dates of the act that differ: on top of the English text and in its rows, and in the visa of the draft."""
+    told = days.session or days.draft or days.visa
+    pairs = [*product(days.label, told), *product(days.draft or days.session, days.visa)]
+    for one, other in pairs:
+        if not same(one.value, other.value):
+            yield Disagreement(one, other)
+
+
+def _dates(segments: Sequence[Segment]) -> Iterator[tuple[Mention, Segment]]:
+    return ((mention, segment) for segment in segments for mention in segment.mentions if mention.kind == "date")
+
+
+def _is_label(mention: Mention, segment: Segment) -> bool:
+    """Whether a date stands on top of the text, in its label or by itself."""
+    alone = mention.text.strip() == mention.passage.text.strip()
+    return mention.passage.role == "label" or (alone and segment.place < _TOP and not segment.is_row)
+
+
+def _is_row(segment: Segment, words: str) -> bool:
+    return segment.is_row and _opens(segment.passages[0].text, words)
+
+
+def _comparable(concordance: Concordance) -> Concordance:
+    """The concordance without the visas that are in the act alone, and without the days of the act."""
+    days = {id(mention) for mentions in _days_of(concordance) for mention in mentions}
+    french, english = (
+        tuple(_without_days(segment, days) for segment in segments)
+        for segments in (concordance.french, concordance.english)
+    )
+    return replace(concordance, french=french, english=english)
+
+
+def is_shared(mention: Mention) -> bool:
+    """Whether the English text is to state it too: visas of opinions and of earlier acts are in the act alone."""
+    return mention.passage.role != "citation" or _opens(mention.passage.text, "shared_visas")
+
+
+def _opens(text: str, words: str) -> bool:
+    return fold(text[:60]).startswith(_folded(words))
+
+
+@cache
+def _folded(words: str) -> tuple[str, ...]:
+    table: Mapping[str, Sequence[str]] = get_data("mentions")["pair"]
+    return tuple(map(fold, table[words]))
+
+
+def _without_days(segment: Segment, days: Container[int]) -> Segment:
+    kept = (mention for mention in segment.mentions if id(mention) not in days and is_shared(mention))
+    return replace(segment, mentions=tuple(kept))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Stated:
+    """A fact where it is stated, with the words beside it."""
+
+    mention: Mention
+    segment: Segment
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Side:
+    """The facts of one kind in one text, seen from there."""
+
+    own: Sequence[_Stated]
+    other: Sequence[_Stated]
+    likeness: Mapping[tuple[int, int], float]
+    """How far two facts stand in the same words, by their places in `own` and in `other`."""
+    scores: Scores
+    """How far two segments correspond, by the places of the own and of the other."""
+    best: Mapping[int, float]
+    """The highest score of each segment of the other text."""
+    elsewhere: frozenset[str]
+    """Values that the other text has only where it is not compared."""
+
+
+def _sides_of(concordance: Concordance, whole: Concordance, kind: MentionKind) -> tuple[_Side, _Side]:
+    """English first: of two texts that disagree, the French is authentic."""
+    french, english = _all_of(concordance.french, kind, "fr"), _all_of(concordance.english, kind, "en")
+    likeness, best = _likeness(concordance, french, english), concordance.best
+    return (
+        _Side(english, french, turned(likeness), concordance.turned, best[0], _elsewhere(whole.french, french)),
+        _Side(french, english, likeness, concordance.scores, best[1], _elsewhere(whole.english, english)),
+    )
+
+
+def _elsewhere(segments: Sequence[Segment], compared: Sequence[_Stated]) -> frozenset[str]:
+    values = {mention.value for segment in segments for mention in segment.mentions}
+    return frozenset(values - {stated.mention.value for stated in compared})
+
+
+def _all_of(segments: Sequence[Segment], kind: MentionKind, lang: Lang) -> list[_Stated]:
+    return [
+        _stated(segment, mention, lang) for segment in segments for mention in segment.mentions if mention.kind == kind
+    ]
+
+
+def _stated(segment: Segment, mention: Mention, lang: Lang) -> _Stated:
+    """The words between a fact and its neighbours of the same kind; those of the whole row in a table."""
+    if segment.is_row:
+        return _Stated(mention, segment, frozenset(segment.keys), frozenset())
+    text = mention.passage.text
+    kin = [m for m in segment.mentions if m.kind == mention.kind and m.passage is mention.passage]
+    start = max([m.end for m in kin if m.end <= mention.start] + [mention.start - _FAR_BEFORE, 0])
+    end = min([m.start for m in kin if m.start >= mention.end] + [mention.end + _FAR_AFTER])
+    before, after = text[start : mention.start], text[mention.end : end]
+    return _Stated(mention, segment, frozenset(keys_of(before, lang)), frozenset(keys_of(after, lang)))
+
+
+def _likeness(
+    concordance: Concordance, french: Sequence[_Stated], english: Sequence[_Stated]
+) -> Mapping[tuple[int, int], float]:
+    places: dict[int, list[int]] = defaultdict(list)
+    for number, stated in enumerate(english):
+        places[stated.segment.place].append(number)
+    rows: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for (one, other), score in concordance.scores.items():
+        if other in places:
+            rows[one].append((other, score))
+    return {
+        (number, its): score + _beside(fact, english[its], concordance.weights)
+        for number, fact in enumerate(french)
+        for place, score in rows[fact.segment.place]
+        for its in places[place]
+    }
+
+
+def _beside(one: _Stated, other: _Stated, weights: Mapping[str, float]) -> float:
+    """How far the words beside two facts are the same."""
+    if one.segment.is_row and other.segment.is_row:
+        return (_BEFORE + _AFTER) * _shared(one.before, other.before, weights)
+    if one.segment.is_row or other.segment.is_row:
+        return (_BEFORE + _AFTER) * _shared(one.before | one.after, other.before | other.after, weights)
+    return _BEFORE * _shared(one.before, other.before, weights) + _AFTER * _shared(one.after, other.after, weights)
+
+
+def _shared(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
+    """How much of the shorter words stands in the longer, from 0 to 1."""
+    least = min(math.fsum(weights.get(key, 1.0) for key in keys) for keys in (one, other))
+    return math.fsum(weights.get(key, 1.0) for key in one & other) / least if least else 0.0
+
+
+def _of_kind(sides: tuple[_Side, _Side], *, summary: bool) -> Iterator[Disagreement]:
+    if not any(side.own for side in sides):
+        return
+    seen = set[int]()
+    counterparts = [_counterparts(side) for side in sides]
+    for find in (_unexplained, _misplaced, _unknown):
+        for side, near in zip(sides, counterparts, strict=True):
+            for found in find(side, near):
+                if found.at.value in side.elsewhere:
+                    continue
+                ids = {id(found.at), id(found.also)}
+                left_out = summary and find is _unknown and side is sides[1]
+                if not ids & seen and not left_out:
+                    yield found
+                seen |= ids - {id(None)}
+
+
+def _unknown(side: _Side, _: _Near) -> Iterator[Disagreement]:
+    """Facts whose value the other text has nowhere."""
+    nearest: dict[int, tuple[float, int]] = {}
+    for (own, other), score in side.likeness.items():
+        if _are_of_one_sort(side.own[own].mention, side.other[other].mention):
+            nearest[own] = max(nearest.get(own, (0.0, 0)), (score, other))
+    values = {stated.mention.value for stated in side.other}
+    yearless = {_yearless(value) for value in values} | values
+    for number, stated in enumerate(side.own):
+        value = stated.mention.value
+        if value not in (yearless if value[:2] == "--" else values) and _yearless(value) not in values:
+            score, other = nearest.get(number, (0.0, 0))
+            yield Disagreement(stated.mention, side.other[other].mention if score >= _LIKE / 2 else None)
+
+
+def _unexplained(side: _Side, counterparts: _Near) -> Iterator[Disagreement]:
+    """Facts of a segment that none of the segments which correspond to it states."""
+    own, other = _by_segment(side.own), _by_segment(side.other)
+    for place, facts in own.items():
+        near = [other[segment] for segment in counterparts.get(place, ())]
+        rest = _without(facts, near) or (_all_but_one(facts, near[0]) if near else [])
+        for mentions in near if rest else ():
+            lacking = _without(mentions, [facts]) or _all_but_one(mentions, facts)
+            pairs = [(one, it) for one, it in zip(rest, lacking, strict=False) if _are_of_one_sort(one, it)]
+            if pairs:
+                yield from starmap(Disagreement, pairs)
+                break
+
+
+def _all_but_one(mentions: Sequence[Mention], other: Sequence[Mention]) -> list[Mention]:
+    """The one that differs in two lists of as many facts."""
+    left = Counter(mention.value for mention in mentions) - Counter(mention.value for mention in other)
+    if len(mentions) != len(other) or left.total() != 1:
+        return []
+    return [mention for mention in mentions if mention.value in left][-1:]
+
+
+def _by_segment(facts: Sequence[_Stated]) -> dict[int, list[Mention]]:
+    found: dict[int, list[Mention]] = defaultdict(list)
+    for stated in facts:
+        found[stated.segment.place].append(stated.mention)
+    return found
+
+
+def _counterparts(side: _Side) -> _Near:
+    """For each segment those of the other text which correspond to it best, the best first."""
+    own, other = _by_segment(side.own), _by_segment(side.other)
+    found: dict[int, list[int]] = {}
+    for place, facts in own.items():
+        rated = {
+            its: side.scores[place, its] + _alike(facts, other[its]) for its in other if (place, its) in side.scores
+        }
+        least = max(_LIKE, _ALMOST * max(rated.values(), default=0.0))
+        near = (its for its in rated if rated[its] >= max(least, _BACK * side.best[its]))
+        found[place] = sorted(near, key=lambda its: -rated[its])[:_MOST]
+    return found
+
+
+def _alike(own: Sequence[Mention], other: Sequence[Mention]) -> float:
+    """What it counts that both state nearly the same list of facts."""
+    shared = len(own) - len(_without(own, [other]))
+    return _SAME_LIST * shared / max(len(own), len(other)) if min(len(own), len(other)) > 1 else 0.0
+
+
+def _without(mentions: Sequence[Mention], others: Sequence[Sequence[Mention]]) -> list[Mention]:
+    """The mentions but for those that any of the others states, as often as it states them."""
+    counts = [Counter(mention.value for mention in other) for other in others]
+    left = []
+    used = Counter[str]()
+    for mention in mentions:
+        value = mention.value
+        most = max((n for count in counts for known, n in count.items() if same(value, known)), default=0)
+        used[value] += 1
+        if used[value] > most and (mention.kind in _COUNTED or not most):
+            left.append(mention)
+    return left
+
+
+def _misplaced(side: _Side, counterparts: _Near) -> Iterator[Disagreement]:
+    """Facts whose value the other text states elsewhere, while in the same words it states another."""
+    alone = Counter(stated.segment.place for stated in side.own)
+    best = _best(side, {place for place, number in alone.items() if number == 1}, counterparts)
+    for (own, segment, agree), (score, other) in best.items():
+        least = best.get((own, segment, True), (0.0, -1))[0] + (_CLEARLY if segment < 0 else _CLEARLY_THERE)
+        told = segment < 0 or (own, segment, True) in best
+        if not agree and told and score > least:
+            yield Disagreement(side.own[own].mention, side.other[other].mention)
+
+
+def _best(
+    side: _Side, places: Container[int], counterparts: _Near
+) -> Mapping[tuple[int, int, bool], tuple[float, int]]:
+    """For each fact of these segments the ones that stand most in its words: which agrees with it and which does not.
+
+    Once in the whole other text, under -1, and once in the segment that corresponds best to its own.
+    """
+    nearest = {place: segments[0] for place, segments in counterparts.items() if segments}
+    best: dict[tuple[int, int, bool], tuple[float, int]] = {}
+    for (own, other), score in side.likeness.items():
+        stated, its = side.own[own], side.other[other]
+        if stated.segment.place not in places:
+            continue
+        agree = same(stated.mention.value, its.mention.value)
+        alike = side.scores[stated.segment.place, its.segment.place] >= _SEGMENTS_ALIKE
+        if not (agree or (alike and _are_of_one_sort(stated.mention, its.mention))):
+            continue
+        for segment in {-1, its.segment.place} & {-1, nearest.get(stated.segment.place, -1)}:
+            best[own, segment, agree] = max(best.get((own, segment, agree), (0.0, -1)), (score, other))
+    return best
+
+
+def _are_of_one_sort(one: Mention, other: Mention) -> bool:
+    """Whether one may stand for the other by mistake: a day is not a year."""
+    return one.kind != "date" or _SHAPE.sub("0", one.value) == _SHAPE.sub("0", other.value)

@@ -1,0 +1,350 @@
+"""Names that a French and an English text do not give alike: misspelt in one, or another in its place.
+
+Most capitals of a text are of words that translate (`Ville`, `General Code`), so a name is held against its counterpart
+only where it is the same in both texts, or a place that CLDR knows in both languages. A name that is missing is not
+reported by itself: one text may say `the City` where the other says `Paris`.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from delibgen.checks.pairing.concordance import Concordance, Scores, Segment, is_in_glossary, keys_of
+from delibgen.checks.pairing.spelling import (
+    Spelt,
+    forms_of,
+    get_spellings,
+    is_cognate,
+    is_one_off,
+    is_slip,
+    spaced_words,
+)
+from delibgen.checks.reading.mentions.names import common_name
+from delibgen.checks.reading.passage import Mention, TextSpan
+from delibgen.language.folding import fold
+from delibgen.project.fields import Lang
+
+_WORD = re.compile(r"[^\W_]+(?:[-‑&][^\W_]+)*")
+_LIKE = 0.22
+"""Segments that correspond less are not taken to say the same."""
+_ALMOST, _CLOSELY = 0.6, 0.8
+"""Which segments beside the one that corresponds best may have the name misspelt, and which another in its place."""
+_EQUALLY = 0.4
+"""How well a segment must correspond, by the one to which its counterpart corresponds best."""
+_SURELY = 0.2
+"""Where even the council’s own city is held against another."""
+_MOST, _FEW = 8, 6
+"""How many segments are looked at, and how many may each be taken to say the same."""
+_SET_PHRASES = frozenset({"formula", "enacting", "salutation", "closing", "signature"})
+_SHORTEST = 3
+_LIGATURES = 3
+"""By how much a name may be longer folded than written, and one letter more."""
+_LENGTHS = (2, 3, 4)
+
+
+class Misnamed(NamedTuple):
+    """A name, what the other text has in its place, and how it is spelt where it is but misspelt."""
+
+    at: TextSpan
+    also: TextSpan
+    spelling: str = ""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Named:
+    """One text by its names."""
+
+    lang: Lang
+    segments: Sequence[Segment]
+    names: Mapping[str, Sequence[Mention]]
+    """By their common form."""
+    words: str
+    """All the words of the text, folded."""
+    lower: str
+    """Those that have no capital."""
+    home: frozenset[str]
+    """The names of the council's own city, which a text may leave out."""
+
+
+def misnamed(concordance: Concordance) -> Iterator[Misnamed]:
+    """Each name that the texts give differently, once."""
+    english, french = _read_names(concordance.english, "en"), _read_names(concordance.french, "fr")
+    best = concordance.best
+    seen = set[frozenset[tuple[int, int]]]()
+    for own, other, scores, its_best in (
+        (english, french, concordance.turned, best[0]),
+        (french, english, concordance.scores, best[1]),
+    ):
+        for found in (*_misspelt(own, other), *_in_segments(own, other, scores, its_best), *_by_acronym(own, other)):
+            places = [(id(span.passage), span.start) for span in (found.at, found.also)]
+            if not {frozenset(places), frozenset(places[:1])} & seen:
+                yield found
+            seen |= {frozenset(places), frozenset(places[:1])}
+
+
+def _read_names(segments: Sequence[Segment], lang: Lang) -> _Named:
+    """The names of a text."""
+    names: dict[str, list[Mention]] = defaultdict(list)
+    for segment in segments:
+        for mention in segment.mentions:
+            if mention.kind == "name":
+                names[common_name(mention.text, lang)].append(mention)
+    words = [word for segment in segments for word in _WORD.findall(segment.words)]
+    lower = [word for word in words if word.islower()]
+    heads = [mention for segment in segments[:1] for mention in _names_of(segment) if "\n" not in _before(mention)]
+    home = frozenset(common_name(mention.text, lang) for mention in heads)
+    return _Named(lang, segments, names, spaced_words(" ".join(words)), spaced_words(" ".join(lower)), home)
+
+
+def _before(mention: Mention) -> str:
+    return mention.passage.text[: mention.start]
+
+
+def _names_of(segment: Segment) -> Iterator[Mention]:
+    """The names of a segment, in their order."""
+    return (mention for mention in segment.mentions if mention.kind == "name")
+
+
+def _is_known(mention: Mention, own: _Named, other: _Named) -> bool:
+    """Whether the name is one and the same in both texts."""
+    common = common_name(mention.text, own.lang)
+    return common in other.names or common in get_spellings()
+
+
+def _is_translated(name: str, text: _Named) -> bool:
+    """Whether the name is made of words that translate: they stand in the glossary, or without their capital.
+
+    Two capitals in a row are no words to translate in French, which has but one in `Nations unies`.
+    """
+    if text.lang == "fr" and " " in name:
+        return False
+    words = [word for word in spaced_words(name).split() if len(word) > 1]
+    return any(is_in_glossary(word) or f" {word} " in text.lower for word in words)
+
+
+def _sort_of(name: str, common: str, home: frozenset[str]) -> str:
+    """What sort of name it is, as far as one may be written for another by mistake."""
+    if common in get_spellings() or common in home:
+        return "place"
+    return "acronym" if name.isupper() and " " not in name else "name"
+
+
+class _Pair(NamedTuple):
+    """Two segments that correspond, and the names that each has more often than the other."""
+
+    segment: Segment
+    counterpart: Segment
+    score: float
+    mine: Sequence[Mention]
+    its: Sequence[Mention]
+
+
+def _in_segments(own: _Named, other: _Named, scores: Scores, best: Mapping[int, float]) -> Iterator[Misnamed]:
+    """Names that stand in a segment in place of those of the segments that correspond to it."""
+    rated: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (one, its), score in scores.items():
+        if score >= _LIKE:
+            rated[one].append((score, its))
+    for place, counterparts in rated.items():
+        if own.segments[place].passages[0].role in _SET_PHRASES:
+            continue
+        least = _ALMOST * max(counterparts)[0]
+        near = sorted((pair for pair in counterparts if pair[0] >= least), reverse=True)[:_MOST]
+        pairs = [_pair(own.segments[place], other.segments[its], score, own, other) for score, its in near]
+        for pair in pairs:
+            yield from _misspelt_in(pair, own, other)
+        close = [pair for pair in pairs if pair.score >= _CLOSELY * near[0][0]]
+        twins = [pair for pair in close if pair.score >= _EQUALLY * best[pair.counterpart.place]]
+        for group in (*([twin] for twin in twins if len(close) <= _FEW), close):
+            yield from _replaced(group, own, other)
+
+
+def _pair(segment: Segment, counterpart: Segment, score: float, own: _Named, other: _Named) -> _Pair:
+    return _Pair(segment, counterpart, score, _extra(segment, counterpart, own), _extra(counterpart, segment, other))
+
+
+def _misspelt_in(pair: _Pair, own: _Named, other: _Named) -> Iterator[Misnamed]:
+    for mention in pair.mine:
+        if found := _misspelling(mention, pair.counterpart, own, other):
+            yield found
+
+
+def _replaced(pairs: Sequence[_Pair], own: _Named, other: _Named) -> Iterator[Misnamed]:
+    """A name of the segment that no counterpart has, and one that all of them have and the segment has not."""
+    mine, its = _in_all([pair.mine for pair in pairs], own), _in_all([pair.its for pair in pairs], other)
+    if not mine or not its:
+        return
+    home = frozenset[str]() if all(pair.score >= _SURELY for pair in pairs) else own.home
+    mine = _own_names(mine, pairs[0].counterpart, own, other, home)
+    its = _own_names(its, pairs[0].segment, other, own, home)
+    found = [(one, two) for one in mine for two in its if _may_replace(one, two, own, other)]
+    yield from (Misnamed(one.span, two.span) for one, two in found[:1])
+
+
+def _by_acronym(own: _Named, other: _Named) -> Iterator[Misnamed]:
+    """Names before an acronym in brackets for which the other text has another that both know: `X (WCCF)`."""
+    mine, its = _before_acronyms(own), _before_acronyms(other)
+    for acronym in sorted(mine.keys() & its.keys()):
+        for one in mine[acronym]:
+            for two in its[acronym][:1]:
+                if _is_known(one, own, other) and _is_known(two, other, own) and _may_replace(one, two, own, other):
+                    yield Misnamed(one.span, two.span)
+
+
+def _before_acronyms(text: _Named) -> Mapping[str, Sequence[Mention]]:
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for segment in text.segments:
+        for one, two in pairwise(_names_of(segment)):
+            between = one.passage.text[one.end : two.start]
+            if one.passage is two.passage and between.strip() == "(" and two.text.isupper():
+                found[two.text].append(one)
+    return found
+
+
+def _in_all(lists: Sequence[Sequence[Mention]], text: _Named) -> list[Mention]:
+    """The names of the first list that stand in all."""
+    common = [{common_name(mention.text, text.lang) for mention in mentions} for mentions in lists]
+    return [mention for mention in lists[0] if all(common_name(mention.text, text.lang) in c for c in common)]
+
+
+def _own_names(
+    names: Sequence[Mention], segment: Segment, own: _Named, other: _Named, home: frozenset[str]
+) -> list[Mention]:
+    """The names but for those that the other segment may say otherwise: the council's own city, translated words."""
+    return [
+        name
+        for name in names
+        if common_name(name.text, own.lang) not in home
+        and (_is_known(name, own, other) or not _is_worded(name, segment, own.lang))
+    ]
+
+
+def _is_worded(name: Mention, segment: Segment, lang: Lang) -> bool:
+    """Whether the segment has words that begin as those of the name do."""
+    keys = set(keys_of(name.text, lang))
+    return bool(keys) and keys <= segment.keys.keys()
+
+
+def _extra(segment: Segment, other: Segment, text: _Named) -> list[Mention]:
+    """The names that a segment has more often than the other, which has no word made from them either."""
+    found, used = [], Counter[str]()
+    words = _words_of(other)
+    for mention in _names_of(segment):
+        common = common_name(mention.text, text.lang)
+        used[common] += 1
+        if used[common] > max(words.count(form) for form in _said(common, mention.text)):
+            found.append(mention)
+    return found
+
+
+@lru_cache(maxsize=512)
+def _words_of(segment: Segment) -> str:
+    """The words of a segment, folded, each after a space."""
+    return "".join(spaced_words(passage.text) for passage in segment.passages)
+
+
+@lru_cache(maxsize=1024)
+def _said(common: str, own: str) -> tuple[str, ...]:
+    """The words of a name in each of its forms, as they stand among those of a segment."""
+    return tuple(spaced_words(form).rstrip() for form in forms_of(common, fold(own)))
+
+
+def _may_replace(one: Mention, two: Mention, own: _Named, other: _Named) -> bool:
+    """Whether two names, of which at least one stands in both texts, name two things."""
+    known = _is_known(one, own, other), _is_known(two, other, own)
+    common = common_name(one.text, own.lang), common_name(two.text, other.lang)
+    sorts = {_sort_of(one.text, common[0], own.home), _sort_of(two.text, common[1], other.home)}
+    if not any(known) or len(sorts) > 1 or common[0] == common[1]:
+        return False
+    unknown, text = (two.text, other) if known[0] else (one.text, own)
+    return all(known) or ((" " in unknown or unknown.isupper()) and not _is_translated(unknown, text))
+
+
+def _misspelling(mention: Mention, segment: Segment, own: _Named, other: _Named) -> Misnamed | None:
+    """The name with one letter wrong in a segment that corresponds to its own."""
+    common = common_name(mention.text, own.lang)
+    for form in sorted(forms_of(common, fold(mention.text))):
+        for span in _near(segment, form) if len(form) >= _SHORTEST else ():
+            said = fold(span.text)
+            if common_name(span.text, other.lang) in own.names:
+                continue
+            common_word = " " not in said and _is_translated(span.text, other)
+            if not common_word and (_is_known(mention, own, other) or not is_cognate(said, form)):
+                return _wrong_one(mention, span, own, other)
+    return None
+
+
+def _wrong_one(mention: Mention, span: TextSpan, own: _Named, other: _Named) -> Misnamed:
+    """Of two spellings the one that stands in fewer places is wrong."""
+    common = common_name(mention.text, own.lang)
+    times = len(own.names[common]) + len(other.names.get(common, ()))
+    if common in get_spellings() or times >= len(other.names.get(common_name(span.text, other.lang), ())):
+        return Misnamed(span, mention.span, _spelling(mention, own, other))
+    return Misnamed(mention.span, span)
+
+
+def _spelling(mention: Mention, own: _Named, other: _Named) -> str:
+    """How the other text spells the name elsewhere; empty where it does not have it."""
+    spelt = other.names.get(common_name(mention.text, own.lang))
+    return spelt[0].text if spelt else ""
+
+
+def _misspelt(own: _Named, other: _Named) -> Iterator[Misnamed]:
+    """Names of one text that are but for one letter one of the other text."""
+    forms = {form: name for name in other.names for form in sorted(forms_of(name, name)) if len(form) >= _SHORTEST}
+    spelt = Spelt(forms)
+    for name, mentions in own.names.items():
+        if name in other.names or name in get_spellings() or all(f" {word} " in other.words for word in name.split()):
+            continue
+        if " " not in name and _is_translated(name, own):
+            continue
+        for form, common in spelt.near(name):
+            if common in own.names or mentions[0].text.isupper() or is_slip(name, form):
+                yield _slip(mentions[0].span, common, own, other)
+                break
+    shared = {form: name for form, name in forms.items() if name in own.names}
+    by_length = {number: _of_length(shared, number) for number in _LENGTHS}
+    yield from _broken(own, other, {number: Spelt(names) for number, names in by_length.items() if names})
+
+
+def _of_length(names: Mapping[str, str], number: int) -> Mapping[str, str]:
+    return {form: name for form, name in names.items() if len(form.split()) == number}
+
+
+def _broken(own: _Named, other: _Named, spelt: Mapping[int, Spelt]) -> Iterator[Misnamed]:
+    """Names of so many words of which one lacks its capital or a letter, so that they are a name no longer."""
+    for passage in (passage for segment in own.segments for passage in segment.passages):
+        for number, names in spelt.items():
+            for start, end in _runs(passage.text, number):
+                words = passage.text[start:end]
+                if not words[0].isupper() or len(words.split()) != number:
+                    continue
+                near = next((name for _, name in names.near(fold(words))), "")
+                if near and common_name(words, own.lang) not in own.names:
+                    yield _slip(TextSpan(passage, start, end), near, own, other)
+
+
+def _slip(span: TextSpan, common: str, own: _Named, other: _Named) -> Misnamed:
+    right = own.names[common][0].text if common in own.names else ""
+    return Misnamed(span, other.names[common][0].span, right)
+
+
+def _near(segment: Segment, form: str) -> Iterator[TextSpan]:
+    """Where the form stands with one letter wrong."""
+    number = len(_WORD.findall(form))
+    for passage in segment.passages:
+        for start, end in _runs(passage.text, number):
+            if abs(end - start - len(form)) <= _LIGATURES and is_one_off(fold(passage.text[start:end]), form):
+                yield TextSpan(passage, start, end)
+
+
+@lru_cache(maxsize=1024)
+def _runs(text: str, number: int) -> tuple[tuple[int, int], ...]:
+    """Where runs of so many words with a capital somewhere begin and end."""
+    words = [match.span() for match in _WORD.finditer(text)]
+    runs = ((first[0], last[1]) for first, last in zip(words, words[number - 1 :], strict=False))
+    return tuple((start, end) for start, end in runs if not text[start:end].islower())

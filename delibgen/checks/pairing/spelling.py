@@ -1,0 +1,78 @@
+"""How names are spelt: in both languages, and but for one letter."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+from delibgen.checks.reading.mentions.names import get_places
+from delibgen.language.folding import fold
+
+_LONG = 5
+_MOST_OF_ONE_END = 500
+
+
+@lru_cache(maxsize=4096)
+def spaced_words(text: str) -> str:
+    """The words of a text, folded, between single spaces."""
+    return " " + re.sub(r"[^\w-]+", " ", fold(text)) + " "
+
+
+@cache
+def get_spellings() -> Mapping[str, frozenset[str]]:
+    """How a place is spelt in both languages."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for names in (get_places("fr"), get_places("en")):
+        for name, place in names.items():
+            found[place].add(name)
+    return {place: frozenset(names) for place, names in found.items()}
+
+
+def forms_of(common: str, own: str) -> frozenset[str]:
+    """How a name is spelt, from its common form and from how one text has it."""
+    return get_spellings().get(common, frozenset()) | {own}
+
+
+class Spelt:
+    """Names by how they are spelt, to find those that a spelling misses by one letter."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for form, name in names.items():
+            for length in (1, 2):
+                for end in _ends(form, length):
+                    self._names[end].append((form, name))
+
+    def near(self, spelling: str) -> Iterator[tuple[str, str]]:
+        """The forms that are one letter off, each with its name."""
+        ends = _ends(spelling, 2 if len(spelling) >= _LONG else 1)
+        known = dict(pair for end in ends for pair in self._names.get(end, ())[:_MOST_OF_ONE_END])
+        return ((form, name) for form, name in known.items() if is_one_off(spelling, form))
+
+
+def _ends(form: str, length: int) -> tuple[str, str]:
+    """Its beginning and its end, of which one slip leaves one as it is."""
+    return f"{form[:length]}…", f"…{form[-length:]}"
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two spellings are no pair of French and English words."""
+    words, its = one.split(), other.split()
+    return not is_cognate(one, other) or bool(len(words) == len(its) > 1 and set(words) & set(its))
+
+
+def is_one_off(one: str, other: str) -> bool:
+    """Whether one letter is wrong, missing or too many, or two are turned."""
+    if abs(len(one) - len(other)) > 1 or one.rstrip("sx") == other.rstrip("sx"):
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, its = one[same:], other[same:]
+    if len(one) == len(other):
+        return rest[1:] == its[1:] or (rest[:2] == its[1::-1] and rest[2:] == its[2:])
+    return rest[1:] == its or rest == its[1:]
+
+
+def is_cognate(one: str, other: str) -> bool:
+    """Whether the words differ as French and English ones do: at their end, or by the e of `-ement`."""
+    same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return same >= min(len(one), len(other)) - 3 or "ement" in (one[same : same + 5], other[same : same + 5])

@@ -1,0 +1,248 @@
+"""What rules ask of a text: its titles, visas, requests and articles, its day, its lists and tables."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby, islice
+from typing import NamedTuple
+
+from delibgen.checks.reading.anatomy import ArticleLabel, anatomy_words, any_phrase, bears, find_label
+from delibgen.checks.reading.expression import Expression
+from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.searching import first, mentions_in
+from delibgen.checks.reading.text import WholeText
+from delibgen.document.model import Article, Block, List, Section, Table, walk
+from delibgen.language.folding import fold_in_place
+
+_MARK = re.compile(r"\s*(?:(?:[-–—•*▪◦·➤o]|\(?(?:\d{1,2}|[a-z])[).°])\s+)?")
+_END = re.compile(r"(?<![\s;,.])[\s;,.]*$")
+_INFINITIVE = re.compile(r"(?:d'|de |que |qu'|m')")
+_OF_THE_DRAFT = re.compile(r"\bprojet de délibération\b", re.IGNORECASE)
+_AWARDS = Expression(
+    r"\baccept(?:e|ée?s?|er)\b|\b(?:est|sont) (?:attribué|alloué|accordé|octroyé)|\b(?:attribue|alloue|accorde)\b",
+    re.IGNORECASE,
+)
+
+
+class FoundArticle(NamedTuple):
+    """One article of the act, with all its passages."""
+
+    number: int
+    label: TextSpan | None
+    """`None` for an only article that has none."""
+    form: ArticleLabel | None
+    passages: tuple[Passage, ...]
+
+    @property
+    def words(self) -> str:
+        """The whole article, its passages parted by new lines."""
+        return "\n".join(passage.text for passage in self.passages)
+
+
+class DraftDays(NamedTuple):
+    """Between which two days an act was drafted, both included."""
+
+    first: date
+    last: date
+
+
+def exposition(text: WholeText) -> tuple[Passage, ...]:
+    """The report that explains the act: every passage of the part `explanation`."""
+    return tuple(passage for passage in text.passages if passage.part == "explanation")
+
+
+def titles(text: WholeText) -> tuple[Passage, ...]:
+    """Every passage that gives the title of the act: on the first page, and at the head of the act itself."""
+    return tuple(passage for passage in text.passages if passage.role in {"title", "act"})
+
+
+def citations(text: WholeText) -> tuple[Passage, ...]:
+    """The visas, “Vu …”, without the recitals."""
+    return tuple(passage for passage in text.passages if passage.role == "citation" and _opens(passage, "visa"))
+
+
+def articles(text: WholeText) -> tuple[FoundArticle, ...]:
+    """The articles of the act in reading order; the numbers begin again where a text holds several acts."""
+    return articles_of(text.passages)
+
+
+def articles_of(passages: Sequence[Passage]) -> tuple[FoundArticle, ...]:
+    """The articles among these passages, such as those of one of several acts."""
+    found: list[FoundArticle] = []
+    held: list[Passage] = []
+    for passage in (*passages, None):
+        if held and (passage is None or passage.part != "body" or _label(passage) is not None):
+            found.append(_article(held))
+            held = []
+        if passage is not None and passage.part == "body" and passage.article:
+            held.append(passage)
+    return tuple(found)
+
+
+def _article(passages: list[Passage]) -> FoundArticle:
+    first, form = passages[0], _label(passages[0])
+    label = TextSpan(first, form.start, form.end) if form else None
+    return FoundArticle(first.article, label, form, tuple(passages))
+
+
+def _label(passage: Passage) -> ArticleLabel | None:
+    """The label that the passage opens with; one that a passage only quotes is not of its article."""
+    form = find_label(passage.text)
+    return form if form is not None and passage.article == (form.number or 1) else None
+
+
+def requests(text: WholeText) -> tuple[TextSpan, ...]:
+    """What the report asks of the council, one span a request, without list mark and end mark.
+
+    In an English text, what the communication says that the council is asked.
+    """
+    return tuple(_requests(text))
+
+
+def _requests(text: WholeText) -> Iterator[TextSpan]:
+    listing = False
+    for passage in text.passages:
+        if passage.kind == "note":  # it stands after the request that calls it, and ends no list
+            continue
+        if passage.part not in {"explanation", ""} and text.lang == "fr":
+            listing = False
+            continue
+        if listing and (listing := _is_listed(passage)):
+            yield _span(passage, _MARK.match(passage.text).end())  # type: ignore[union-attr]
+            continue
+        start = _asked_from(passage, text)
+        if start is None:
+            continue
+        listing = not passage.text[start:].strip(" \u00a0\u202f:")
+        if not listing:
+            yield _span(passage, start)
+
+
+def _asked_from(passage: Passage, text: WholeText) -> int | None:
+    """From where the passage says what is asked of the council; `None` where it does not ask."""
+    folded = fold_in_place(passage.text)
+    if (
+        passage.kind == "heading"
+        or passage.role == "closing"
+        or any_phrase(anatomy_words(text.lang, "closing", "holds")).search(folded)
+    ):
+        return None
+    matches = [*any_phrase(anatomy_words(text.lang, "asks", "opens")).finditer(folded)]
+    if not matches:
+        return None
+    then, end = any_phrase(anatomy_words(text.lang, "asks", "then")), matches[-1].end()
+    while more := re.compile(rf"[\s,]*(?:{then.pattern})").match(folded, end):
+        end = more.end()
+    return end + len(folded[end:]) - len(folded[end:].lstrip(" ,"))
+
+
+def _is_listed(passage: Passage) -> bool:
+    marked = _MARK.match(passage.text)
+    return (
+        passage.kind == "item" or bool(marked and marked.end()) or bool(_INFINITIVE.match(fold_in_place(passage.text)))
+    )
+
+
+def _span(passage: Passage, start: int) -> TextSpan:
+    end = _END.search(passage.text)
+    return TextSpan(passage, start, max(start, end.start() if end else len(passage.text)))
+
+
+def _opens(passage: Passage, mark: str) -> bool:
+    return bears(mark, fold_in_place(passage.text[_MARK.match(passage.text).end() :]), "fr")  # type: ignore[union-attr]
+
+
+def acts(text: WholeText) -> tuple[tuple[Passage, ...], ...]:
+    """The passages of each act that the text holds, from its title to its annexes."""
+    found: list[list[Passage]] = []
+    before = ""
+    for passage in text.passages:
+        if passage.part in {"preface", "preamble"} and before not in {"preface", "preamble"}:
+            found.append([])
+        if found:
+            found[-1].append(passage)
+        before = passage.part
+    return tuple(tuple(passages) for passages in found if any(one.part == "preamble" for one in passages))
+
+
+def decided(text: WholeText) -> tuple[FoundArticle, ...]:
+    """The articles of the one act that a text holds; none where it holds several, whose facts are not one another's."""
+    found = articles(text)
+    numbers = [article.number for article in found]
+    return found if numbers == sorted(set(numbers)) else ()
+
+
+def body(text: WholeText) -> list[Passage]:
+    """The passages of those articles."""
+    return [passage for article in decided(text) for passage in article.passages]
+
+
+def awards(text: WholeText) -> list[FoundArticle]:
+    """The articles that award money or accept it."""
+    return [article for article in decided(text) if first(article.passages, _AWARDS)]
+
+
+def explained(text: WholeText) -> list[Passage]:
+    """The report without its titles and requests."""
+    asked = {id(span.passage) for span in requests(text)}
+    return [each for each in exposition(text) if each.role != "title" and id(each) not in asked]
+
+
+def draft_days(text: WholeText) -> DraftDays | None:
+    """When the act was drafted: the day of its visa of the draft, or the year of its number; `None` where unsaid."""
+    drafts = [each for each in citations(text) if _OF_THE_DRAFT.search(each.text)]
+    for mention in mentions_in(text, "date", drafts):
+        if known := _days_in(mention.value):
+            return known
+    for mention in text.mentions:
+        if mention.kind == "reference":
+            year = int(mention.value[:4])
+            return DraftDays(date(year, 1, 1), date(year, 12, 31))
+    return None
+
+
+def _days_in(iso: str) -> DraftDays | None:
+    found = [date.fromisoformat(day) for day in re.findall(r"\b\d{4}-\d{2}-\d{2}\b", iso)]
+    return DraftDays(min(found), max(found)) if found else None
+
+
+def since(text: WholeText, day: date) -> bool:
+    """Whether the act was surely drafted on that day or later."""
+    known = draft_days(text)
+    return known is not None and known.first >= day
+
+
+def lists(text: WholeText) -> tuple[tuple[Passage, ...], ...]:
+    """The outermost lists of the text, each as the passages that end its items."""
+    passages = iter([passage for passage in text.passages if passage.kind != "note"])
+    found: list[tuple[Passage, ...]] = []
+    for ordered, group in groupby(_flat(text.document.blocks), key=_order_of):
+        items = [item for block in group for item in (block.items if isinstance(block, List) else ((block,),))]
+        ends = tuple(held[-1] for item in items if (held := list(islice(passages, _count(item)))))
+        if ordered is not None:
+            found.append(ends)
+    return tuple(found)
+
+
+def tables(text: WholeText) -> tuple[tuple[Table, tuple[Passage, ...]], ...]:
+    """The tables of the text outside lists, each with the passages that are its cells."""
+    passages = iter([passage for passage in text.passages if passage.kind != "note"])
+    held = [(block, tuple(islice(passages, _count((block,))))) for block in _flat(text.document.blocks)]
+    return tuple((block, cells) for block, cells in held if isinstance(block, Table) and cells)
+
+
+def _flat(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The blocks that sections and articles hold."""
+    for block in blocks:
+        if isinstance(block, Section | Article):
+            yield from _flat(block.blocks)
+        else:
+            yield block
+
+
+def _order_of(block: Block) -> bool | None:
+    return block.ordered if isinstance(block, List) else None
+
+
+def _count(blocks: tuple[Block, ...]) -> int:
+    return sum(1 for _ in walk(blocks))

@@ -1,0 +1,58 @@
+"""Regular expressions that wait until a text asks for them: to make one takes longer than to look for it in a text."""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+
+class Expression:
+    r"""A regular expression, made when it is first needed. With a `sign`, few texts need it.
+
+    The sign is an expression that is quickly made, and stands in all that the other finds.
+
+    >>> words = Expression(r"(?:mars|mai) \d{4}", sign=r"\d{4}")
+    >>> words.search("en mai"), words.search("en mai 2023")
+    (None, <re.Match object; span=(3, 11), match='mai 2023'>)
+    """
+
+    def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG, *, sign: str = "") -> None:
+        self._pattern, self._flags = pattern, flags
+        self._sign = re.compile(sign) if sign else None
+
+    @cached_property
+    def _made(self) -> re.Pattern[str]:
+        return re.compile(self._pattern, self._flags)
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As that of `re.Pattern`."""
+        return next(self.finditer(text, start, end), None)
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As that of `re.Pattern`."""
+        return self._made.match(text, start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """As that of `re.Pattern`."""
+        if self._sign and not self._sign.search(text):
+            return iter(())
+        return self._made.finditer(text, start, end)
+
+
+Pattern = Expression | re.Pattern[str]
+"""What a rule looks for."""
+
+
+def spot(pattern: str) -> Expression:
+    """The pattern, in capitals or not."""
+    return Expression(pattern, re.IGNORECASE)
+
+
+def any_of(words: Iterable[str], space: str = r"\ ") -> str:
+    r"""A pattern for any of the words, the longest first; `space` is the pattern of a space in them.
+
+    >>> any_of(["an", "annual sum"], r"\s+")
+    'annual\\s+sum|an'
+    """
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", space) for word in longest_first)

@@ -1,0 +1,195 @@
+"""Dates of every kind in a text: days, listed days, spans, months, quarters, halves, years."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from delibgen.checks.reading.mentions.vocabulary import GAP, Found, either, get_words
+from delibgen.cldr import get_locale
+from delibgen.errors import BadValue
+from delibgen.language import get_language
+from delibgen.language.folding import fold
+from delibgen.project.fields import Lang
+
+_FIGURES = re.compile(r"(?<![\w/.-])(?:\d{4}-\d\d-\d\d|\d{1,2}([/.])\d{1,2}\1\d{4})(?![\w/-])")
+_YEARS = re.compile(
+    r"(?<![\w.,/–-])(1[5-9]\d\d|20\d\d)"
+    r"(?:(?:\s?[–—-]\s?|/|\s(?:à|to)\s)((?:20|19)?\d\d)(?![\d-]))?(?![\w%€£$/-]|[.,]\d)"
+)
+_COUNTED = re.compile(rf"{GAP}([a-zà-ÿ]{{4,}}s)\b")
+_LEAP = "2000"
+"""The year in whose place none is said: each day of a year exists in it."""
+_LONGEST_RUN = 8
+_Piece = tuple[int, int]
+
+
+def find_dates(text: str, lang: Lang) -> Iterator[Found]:
+    """Dates that name a month or a part of a year, or are in figures."""
+    for match in _FIGURES.finditer(text):
+        if value := _value(match[0], lang):
+            yield Found("date", value, *match.span())
+    for match in _get_parts(lang).finditer(text):
+        said = re.sub(rf"\b{either(get_words(lang)['of_year'])}\s?(?=\d{{4}})", "", match[0])
+        said = f"{said[:-4]}of {said[-4:]}" if lang == "en" and not said[0].isupper() else said
+        if value := _value(said, lang):
+            yield Found("date", value, *match.span())
+    for pieces in _runs(text, lang):
+        yield from _dates_of(text, pieces, lang)
+
+
+def find_years(text: str, lang: Lang) -> Iterator[Found]:
+    """Years that stand alone or in a span, and are no number of something else."""
+    for match in _YEARS.finditer(text):
+        start, end = match.groups()
+        if _follows(text, match.start(), lang, "no_year"):
+            continue
+        if end and (value := _span_of_years(start, end)):
+            yield Found("date", value, *match.span())
+        elif not end and _is_year(text, match, lang):
+            yield Found("date", start, *match.span())
+
+
+def _is_year(text: str, match: re.Match[str], lang: Lang) -> bool:
+    """Whether four digits are a year rather than a number of things."""
+    counted = _COUNTED.match(text, match.end())
+    if not counted or counted[1] in get_words(lang)["not_counted"]:
+        return True
+    return _follows(text, match.start(), lang, "before_year")
+
+
+def _span_of_years(start: str, end: str) -> str:
+    last = int(end) if len(end) == 4 else int(start[:2] + end)
+    in_full = len(end) == 4 or last == int(start) + 1
+    return f"{start}/{last}" if in_full and int(start) < last < int(start) + 100 else ""
+
+
+def _follows(text: str, place: int, lang: Lang, words: str) -> bool:
+    return bool(_get_before(lang, words).search(text, max(0, place - 20), place))
+
+
+@cache
+def _get_before(lang: Lang, words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?i:{either(get_words(lang)[words])}){GAP}?$")
+
+
+def _runs(text: str, lang: Lang) -> Iterator[list[_Piece]]:
+    """Dates that name a month, those that stand together in one run: `30 mars et 1er avril 2023`."""
+    joint, run = _get_joint(lang), list[_Piece]()
+    for match in _get_months(lang).finditer(text):
+        if run and (len(run) == _LONGEST_RUN or not joint.fullmatch(text, run[-1][1], match.start())):
+            yield run
+            run = []
+        run.append(match.span())
+    if run:
+        yield run
+
+
+def _dates_of(text: str, pieces: Sequence[_Piece], lang: Lang) -> Iterator[Found]:
+    """The run as one date, else its two halves."""
+    start, end = pieces[0][0], pieces[-1][1]
+    value = _value(text[start:end], lang)
+    if not value and len(pieces) == 1:
+        value = _without_year(text, start, end, lang)
+    if value:
+        yield Found("date", value, start, end)
+    elif len(pieces) > 1:
+        cut = _cut(text, pieces)
+        yield from _dates_of(text, pieces[:cut], lang)
+        yield from _dates_of(text, pieces[cut:], lang)
+
+
+def _cut(text: str, pieces: Sequence[_Piece]) -> int:
+    """Where a run that is no date falls in two: after its first year, else after its first month."""
+    ended = (number for number, (start, end) in enumerate(pieces[:-1], 1) if re.search(r"\d{4}$", text[start:end]))
+    return next(ended, 1)
+
+
+def _without_year(text: str, start: int, end: int, lang: Lang) -> str:
+    """A date without its year, as `--03-14`; a bare month counts where a date is due only."""
+    said = text[start:end]
+    if not re.search(r"\d", said) and not _follows(text, start, lang, "before_month"):
+        return ""
+    value = _value(f"{said} {_LEAP}", lang)
+    return re.sub(rf"\b{_LEAP}-", "--", value)
+
+
+@lru_cache(maxsize=1024)
+def _value(said: str, lang: Lang) -> str:
+    """The date in one form; empty where the words are none."""
+    language, words = get_language(lang), " ".join(said.split())
+    words = _day_first(words) if lang == "en" else words
+    for before in ("", *get_words(lang)["from"]):
+        try:
+            return language.parse_when(before + words).iso
+        except BadValue:
+            continue
+    try:
+        return _listed([day.date for day in language.parse_days(words)])
+    except BadValue:
+        return ""
+
+
+def _day_first(said: str) -> str:
+    """An American date in the order of the others.
+
+    >>> _day_first("March 14, 15 and 16, 2023"), _day_first("March 26th, 2015")
+    ('14, 15 and 16 March 2023', '26 March 2015')
+    """
+    match = re.fullmatch(r"([A-Z][A-Za-z]+\.?) (\d{1,2}(?:st|nd|rd|th)?(?!\d).*?)(?:,? (\d{4}))?", said)
+    if not match or re.search(r"[A-Z]", match[2]):
+        return said
+    return " ".join(filter(None, (re.sub(r"(?<=\d)(?:st|nd|rd|th)", "", match[2]), match[1], match[3])))
+
+
+def _listed(days: Sequence[dt.date]) -> str:
+    """Listed days: a span where they follow each other.
+
+    >>> _listed([dt.date(2023, 3, 14), dt.date(2023, 3, 15)]), _listed([dt.date(2023, 3, 14), dt.date(2023, 3, 16)])
+    ('2023-03-14/2023-03-15', '2023-03-14,2023-03-16')
+    """
+    days = sorted(set(days))
+    if len(days) > 1 and all((second - first).days == 1 for first, second in pairwise(days)):
+        return f"{days[0]}/{days[-1]}"
+    return ",".join(map(str, days))
+
+
+@cache
+def _get_months(lang: Lang) -> re.Pattern[str]:
+    """A month with the days before it, or in English after it, and its year."""
+    whole, short = (either(names) for names in _month_names(lang))
+    ends, joints = ("er|ère|e", "et|au|à|ou") if lang == "fr" else ("st|nd|rd|th", "and|to|or")
+    day = rf"\d{{1,2}}(?:{ends})?(?!\d)"
+    joint = rf"(?:\s?[–—-]\s?|\s?,\s?(?:(?:{joints})\s)?|\s(?:{joints})\s(?:les?\s)?)"
+    days = rf"{day}(?:{joint}{day}){{0,15}}"
+    after = rf"(?:\s{days})?,?" if lang == "en" else ""
+    return re.compile(rf"(?<![\w/.])(?:{days}\s(?:of\s)?)?\b(?:{whole}\b|{short}\b\.?){after}(?:\s\d{{4}}\b)?(?<!,)")
+
+
+def _month_names(lang: Lang) -> tuple[set[str], set[str]]:
+    """The names of the months and their abbreviations, with and without accents, in small letters and capitals."""
+    months = get_locale(lang).months["format"]
+    whole, short = set(months["wide"].values()), {name.rstrip(".") for name in months["abbreviated"].values()}
+    return _written(whole | {fold(name) for name in whole if lang == "fr"}), _written(short - whole | {"Sept"})
+
+
+def _written(names: set[str]) -> set[str]:
+    return names | {name.upper() for name in names} | {name.capitalize() for name in names}
+
+
+@cache
+def _get_joint(lang: Lang) -> re.Pattern[str]:
+    words = get_words(lang)
+    return re.compile(rf"\s?(?:[–—-]|,|,?\s(?:{either([*words['to'], *words['and']])}))\s?")
+
+
+@cache
+def _get_parts(lang: Lang) -> re.Pattern[str]:
+    """Quarters and halves of a year."""
+    words = get_words(lang)
+    nouns = either([*words["halves"], *words["quarters"]])
+    return re.compile(
+        rf"\b(?:(?i:{either(words['ranks'])})\s{nouns}|{words['short_parts']})"
+        rf"(?:\s{either(words['of_year'])})?\s?\d{{4}}\b"
+    )

@@ -1,0 +1,216 @@
+"""Amounts and shares in figures, articles of codes, and numbers of deliberations."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from functools import cache, lru_cache
+
+from babel.core import get_global
+
+from delibgen.checks.reading.mentions.vocabulary import GAP, NUMBER, Found, either, get_words
+from delibgen.errors import BadValue
+from delibgen.language import get_language
+from delibgen.language.parsing import money_of, parse_number
+from delibgen.project.fields import Lang
+from delibgen.project.money import Percent
+from delibgen.tables import get_data
+
+_ARTICLE = re.compile(r"\b(L\.?\s?O|[LRDA])(?:\.\s?|\s)?\*?(\d{2,4}(?:[-‑–]\s?\d{1,3})*)(?![\d%,.]\d)")
+_REFERENCE = re.compile(rf"\b(\d{{4}}){GAP}([A-Z]{{2,6}}){GAP}(\d{{1,4}})((?:{GAP}[A-Z]{{1,6}}\b)*)")
+_NUMBER = re.compile(rf"(?<![\w.])(?:{NUMBER})(?!\d)")
+_SIGN = r"(?:US|CA|AU|A|C|NZ)?[€£$¥](?:[ \u00a0]?(?:US|CA|AU|GB)\b)?|\bF[ \u00a0\u202f]?CFA\b"
+_SIGN_BEFORE = re.compile(rf"(?:{_SIGN}|\b[A-Z]{{3}}){GAP}?$")
+_CODE = re.compile(r"[A-Z]{3}")
+_NEVER_ONE_GROUP = Decimal(1000)
+
+
+def find_articles(text: str, lang: Lang) -> Iterator[Found]:
+    """The articles of codes, `L1115-1` however they are spaced; a letter of one number needs its point."""
+    del lang
+    for match in _ARTICLE.finditer(text):
+        letters, number = re.sub(r"\W", "", match[1]), "-".join(re.findall(r"\d+", match[2]))
+        if "-" in number or "." in match[0] or len(number) > 2:
+            yield Found("article", letters + number, *match.span())
+
+
+def find_references(text: str, lang: Lang) -> Iterator[Found]:
+    """The numbers of deliberations, as `2023 DGRI 26 DAC`."""
+    del lang
+    for match in _REFERENCE.finditer(text):
+        yield Found("reference", " ".join(match[0].split()), *match.span())
+
+
+def find_amounts(text: str, lang: Lang) -> Iterator[Found]:
+    after, last = _get_after(lang), 0
+    for match in _NUMBER.finditer(text):
+        behind = after.match(text, match.end())
+        before = _SIGN_BEFORE.search(text, max(last, match.start() - 7), match.start())
+        scale, said = (behind["scale"], behind["currency"]) if behind else (None, None)
+        if not said and before:
+            currency, start = _named_currency(lang, before[0]), before.start()
+            end = behind.end("scale") if behind and scale else match.end()
+        else:
+            currency, start = _named_currency(lang, said or ""), match.start()
+            end = behind.end() if behind else 0
+        value = _money_value(match[0], currency, lang, scale or "") if currency else ""
+        if value:
+            last = end
+            yield Found("amount", value, start, end)
+
+
+def find_percents(text: str, lang: Lang) -> Iterator[Found]:
+    sign = _get_percent(lang)
+    for match in _NUMBER.finditer(text):
+        behind = sign.match(text, match.end())
+        if behind and (value := _percent_value(match[0], lang)):
+            yield Found("percent", value, match.start(), behind.end())
+
+
+@cache
+def _get_after(lang: Lang) -> re.Pattern[str]:
+    """What may follow the figures of an amount: a scale, then a currency."""
+    words = get_words(lang)
+    scale = either([*words["million"], *words["billion"], *words["thousand"]])
+    nouns = "|".join(words["nouns"]).replace(" ", GAP)
+    return re.compile(
+        rf"(?:{GAP}?(?P<scale>{scale})(?![^\W\d_])|(?P<short>{GAP}?[kKM](?=€|EUR)))?"
+        rf"(?:{GAP}?{either(words['of'])}?{GAP}?(?P<currency>{_SIGN}|[A-Z]{{3}}\b|(?:{nouns})\b))?"
+    )
+
+
+@cache
+def _get_percent(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"{GAP}?{either(get_words(lang)['percent'])}")
+
+
+@cache
+def _get_nouns(lang: Lang) -> re.Pattern[str]:
+    """The words for a currency, such as `livres sterling`."""
+    return re.compile(rf"\b(?:{'|'.join(get_words(lang)['nouns']).replace(' ', GAP)})\b")
+
+
+@lru_cache(maxsize=512)
+def _named_currency(lang: Lang, said: str) -> str:
+    """The code of the currency that the words name; empty where they name none."""
+    words = " ".join(said.split()).replace("$ ", "$").replace("£ ", "£")
+    known: Mapping[str, str] = get_words(lang)["short"]
+    if words in known or not words:
+        return known.get(words, "")
+    if _CODE.fullmatch(words):  # often an acronym, and the name of no currency
+        return words if words in get_global("all_currencies") else ""
+    try:
+        return get_language(lang).parse_currency(words)
+    except BadValue:
+        return ""
+
+
+@lru_cache(maxsize=1024)
+def _money_value(figures: str, currency: str, lang: Lang, scale: str = "") -> str:
+    """The amount as `15850 GBP`; empty where there is none."""
+    number = _number(figures, lang, grouped=not scale)
+    if number is None or (currency in get_data("mentions")["codes"]["words"] and number < _NEVER_ONE_GROUP):
+        return ""
+    try:
+        return money_of(number * _times(lang, scale), currency).iso
+    except BadValue:
+        return ""
+
+
+@lru_cache(maxsize=256)
+def _percent_value(figures: str, lang: Lang) -> str:
+    """The share as `90 %`; empty where there is none."""
+    number = _number(figures, lang, grouped=False)
+    return "" if number is None else Percent(number).iso
+
+
+def _number(figures: str, lang: Lang, *, grouped: bool) -> Decimal | None:
+    """The number in figures; `15.850` and `31,700` are thousands where `grouped`."""
+    try:
+        return parse_number(figures, english=lang == "en")
+    except BadValue as bad:
+        said = bad.values.get("large" if grouped else "small")
+    try:
+        return Decimal(str(said)) if said else None
+    except InvalidOperation:
+        return None
+
+
+def _times(lang: Lang, scale: str) -> int:
+    words = get_words(lang)
+    for name, times in (("million", 10**6), ("billion", 10**9), ("thousand", 10**3)):
+        if scale.strip() in words[name]:
+            return times
+    return 1
+
+
+_WORD = re.compile(r"[^\W\d_]+|\d")
+_FAR = 160
+"""No number in letters is longer."""
+_BETWEEN = ("et", "and", "de", "d", "of")
+
+
+def find_amounts_in_words(text: str, lang: Lang) -> Iterator[Found]:
+    if not _counts(text, lang):
+        return
+    for match in _get_nouns(lang).finditer(text):
+        number, start = _number_before(text, match.start(), lang)
+        value = _money_value(str(number), _named_currency(lang, match[0]), lang) if number else ""
+        if value:
+            yield Found("amount", value, start, match.end())
+    for match in _get_percents(lang).finditer(text):
+        number, start = _number_before(text, match.start(), lang)
+        if number and (value := _percent_value(str(number), lang)):
+            yield Found("percent", value, start, match.end())
+
+
+def _counts(text: str, lang: Lang) -> bool:
+    """Whether the text may hold a number in letters before what it counts."""
+    return any(stem in text for stem in get_words(lang)["stems"])
+
+
+@cache
+def _get_percents(lang: Lang) -> re.Pattern[str]:
+    words = [word for word in get_words(lang)["percent"] if word[0].isalpha()]
+    return re.compile(rf"\b{either(words)}".replace("\\-", "-") if words else GAP)
+
+
+@cache
+def _get_values(lang: Lang) -> Mapping[str, int]:
+    return {word: int(value) for value, words in get_words(lang)["words"].items() for word in words}
+
+
+def _number_before(text: str, end: int, lang: Lang) -> tuple[int, int]:
+    """The number in letters that ends at `end`, and where it begins; 0 where there is none."""
+    values, start, said = _get_values(lang), end, []
+    for match in reversed(list(_WORD.finditer(text, max(0, end - _FAR), end))):
+        word = match[0].lower()
+        if text[match.end() : start].strip(" \u00a0\u202f-'’") or not (word in values or word in _BETWEEN):
+            break
+        start = match.start()
+        said.append(word)
+    if said and re.search(r"\d[\s.,]*$", text[max(0, start - 4) : start]):
+        return 0, end
+    while said and said[-1] in _BETWEEN:
+        start += len(said.pop())
+        start += len(text[start:end]) - len(text[start:end].lstrip(" \u00a0\u202f-'’"))
+    return _number_of([values[word] for word in reversed(said) if word in values]), start
+
+
+def _number_of(values: Sequence[int]) -> int:
+    """The number that its words make, each by its value.
+
+    >>> _number_of([4, 20, 10, 7, 1000, 3, 100]), _number_of([1, 1_000_000])
+    (97300, 1000000)
+    """
+    total = thousands = small = 0
+    for value in values:
+        if value >= 1_000_000:
+            total += (thousands + small or 1) * value
+            thousands = small = 0
+        elif value == 1000:
+            thousands, small = (small or 1) * 1000, 0
+        elif value == 100:
+            small = (small or 1) * 100
+        else:
+            small += 76 if value == 20 and small % 100 == 4 else value
+    return total + thousands + small

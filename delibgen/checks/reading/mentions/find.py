@@ -1,0 +1,61 @@
+"""The amounts, shares, dates, articles and names that a text states, each in one form for both languages.
+
+A text with faults is understood as its reader would: `31,700 £` is 31700 GBP in French too, and `March 26th, 2015` is
+2015-03-26. What could be two things, or nothing, is left out.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from delibgen.checks.reading.mentions.dates import find_dates, find_years
+from delibgen.checks.reading.mentions.figures import (
+    find_amounts,
+    find_amounts_in_words,
+    find_articles,
+    find_percents,
+    find_references,
+)
+from delibgen.checks.reading.mentions.names import find_names
+from delibgen.checks.reading.mentions.vocabulary import Found
+from delibgen.checks.reading.passage import Mention, Passage
+from delibgen.project.fields import Lang
+
+_FINDERS = (
+    find_articles,
+    find_references,
+    find_amounts,
+    find_amounts_in_words,
+    find_percents,
+    find_dates,
+    find_years,
+    find_names,
+)
+"""Each takes its words from those that come after it."""
+
+
+def find_mentions(passages: tuple[Passage, ...], lang: Lang) -> tuple[Mention, ...]:
+    """What the passages state, in reading order.
+
+    The value of a date is ISO 8601: `2023-03-14`; `2023-03-14/2023-03-17` for days in a row, listed or not;
+    `2023-03-28,2023-03-30` for others; `2023-03`, `2023-Q1`, `2023-S1`, `2023`, `2023/2024` for two years in a row;
+    `--03-14` or `--03` where the year is not said.
+    """
+    return tuple(_mentions(passages, lang))
+
+
+def _mentions(passages: tuple[Passage, ...], lang: Lang) -> Iterator[Mention]:
+    for passage in passages:
+        for kind, value, start, end in find(passage.text, lang):
+            yield Mention(kind, value, passage, start, end)
+
+
+@lru_cache(maxsize=2048)
+def find(text: str, lang: Lang) -> tuple[Found, ...]:
+    """What one text states, in its order."""
+    free, found = [True] * len(text), list[Found]()
+    for finder in _FINDERS:
+        for fact in list(finder(text, lang)):
+            if all(free[fact.start : fact.end]):
+                free[fact.start : fact.end] = [False] * (fact.end - fact.start)
+                found.append(fact)
+    return tuple(sorted(found, key=lambda fact: fact.start))

@@ -1,0 +1,85 @@
+"""Names: runs of words with a capital, acronyms, and places under one name for both languages."""
+
+import re
+from collections.abc import Container, Iterator, Mapping
+from functools import cache, lru_cache
+
+from babel.core import get_global
+
+from delibgen.checks.reading.mentions.vocabulary import Found, get_words
+from delibgen.cldr import get_locale, get_own_territories
+from delibgen.language.folding import fold
+from delibgen.project.fields import Lang
+from delibgen.tables import get_data
+
+_CAPITAL = "A-ZÀ-ÖØ-Þ"
+_TOKEN = rf"(?![{_CAPITAL}]['’][a-zà-ÿ])[{_CAPITAL}][\w]*(?:(?!['’]s\b)['’&‑-]\w+)*"
+_RUN = re.compile(rf"(?<![\w’'&‑-])(?:[DLdl]['’])?({_TOKEN}(?:[ \u00a0]{_TOKEN})*)")
+_OPENS = re.compile(r"(?:^|[.!?:…\n])[\s\u00a0«“\"(–—-]*(?:[DLQdlq]u?['’])?$")
+_FIRST = re.compile(rf"([^\W\d_]+)\.?(?:[ \u00a0'’]+(?=[{_CAPITAL}])|$)")
+_OF_CURRENCY = re.compile(r"(?:dollars?|francs?|livres?) (?:des |du |de )?$")
+_CURRENCY = re.compile(r" (?:dollars?|francs?|pounds?)\b")
+_ARTICLE = re.compile(r"l[ae]s? (?=\w{4})")
+_NUMERAL = re.compile(r"[IVX]+")
+_OWNED = re.compile(r"['’]s$")
+
+
+def find_names(text: str, lang: Lang) -> Iterator[Found]:
+    """The names of a text; a word that opens a sentence is one where it could be no other word."""
+    for match in _RUN.finditer(text):
+        start, end = match.span(1)
+        opens = bool(_OPENS.search(text, max(0, match.start() - 4), match.start()))
+        start = _without_first(text, start, end, get_words(lang)["openers" if opens else "titles"])
+        said = _OWNED.sub("", text[start:end])
+        if _OF_CURRENCY.search(text, max(0, start - 14), start) or _CURRENCY.match(text, end):
+            continue
+        if len(said) < 2 or _NUMERAL.fullmatch(said) or (opens and _is_one_word(said) and not is_place(said, lang)):
+            continue
+        yield Found("name", said, start, start + len(said))
+
+
+def _is_one_word(said: str) -> bool:
+    """Whether the word may have its capital from its place alone."""
+    return said[1:].islower() and said.isalpha()
+
+
+def _without_first(text: str, start: int, end: int, words: Container[str]) -> int:
+    """Where the name begins in a run of which the first words may be no part of it."""
+    while (match := _FIRST.match(text, start, end)) and match[1].lower() in words:
+        start = match.end()
+    return start
+
+
+@cache
+def get_places(lang: Lang) -> Mapping[str, str]:
+    """Territories and cities by their folded name in that language, under what is the same in both."""
+    locale, english = get_locale(lang), get_locale("en")
+    territories = [*locale.territories.items(), *get_own_territories(lang).items()]
+    places = {fold(name): str(code) for code, name in territories if len(str(code)) == 2}
+    for zone in get_global("zone_territories"):
+        places.setdefault(fold(zone.rpartition("/")[2].replace("_", " ")), zone)
+    for zone, names in get_locale("fr").time_zones.items():
+        if "city" in names:
+            own = english.time_zones.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")
+            places[fold(names["city"] if lang == "fr" else own)] = zone
+    for french, its_english in get_data("mentions")["cities"].items():
+        places[fold(french if lang == "fr" else its_english)] = fold(its_english)
+    if lang == "fr":
+        places |= {_ARTICLE.sub("", name): place for name, place in places.items() if _ARTICLE.match(name)}
+    return places
+
+
+def is_place(said: str, lang: Lang) -> bool:
+    """Whether the word is the name of a territory or of a city that CLDR knows."""
+    return fold(said) in get_places(lang)
+
+
+@lru_cache(maxsize=4096)
+def common_name(said: str, lang: Lang) -> str:
+    """The name in the form in which the other language has it too.
+
+    >>> common_name("Londres", "fr") == common_name("London", "en"), common_name("NGATCHA", "fr")
+    (True, 'ngatcha')
+    """
+    word = fold(said)
+    return get_places(lang).get(word, word)

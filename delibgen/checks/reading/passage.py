@@ -1,0 +1,67 @@
+"""The smallest things that a rule reads: a passage, words of it, and a fact that it mentions."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from delibgen.document.model import SectionRole
+from delibgen.document.reading import Origin
+
+PassageKind = Literal["paragraph", "heading", "item", "cell", "note"]
+MentionKind = Literal["amount", "percent", "date", "article", "reference", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, heading, list item, cell or note, as it reads."""
+
+    text: str
+    kind: PassageKind
+    origin: Origin
+    role: str = ""
+    """What it is in its text, as the roles of the document model have it: `title`, `citation`, `report`, `lead`…"""
+    part: SectionRole = ""
+    """The part of the act it belongs to: `explanation`, `preface`, `preamble`, `body`, `conclusions` or `annex`."""
+    article: int = 0
+    """The number of the article it belongs to, or 0."""
+    level: int = 0
+    """Of a heading."""
+    foreign: tuple[tuple[int, int, str], ...] = ()
+    """Which of its words are marked as of another language: start, end and BCP 47 tag."""
+
+
+class TextSpan(NamedTuple):
+    """Words of a passage."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+
+def whole(passage: Passage) -> TextSpan:
+    """All the words of a passage."""
+    return TextSpan(passage, 0, len(passage.text))
+
+
+class Mention(NamedTuple):
+    """A fact as a text states it."""
+
+    kind: MentionKind
+    value: str
+    """In one form for both languages: `15850 GBP`, `90 %`, an ISO 8601 date or span, `L1115-1`, `2023 DGRI 26 DAC`; a
+    name as written."""
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def span(self) -> TextSpan:
+        """Its words."""
+        return TextSpan(self.passage, self.start, self.end)

@@ -1,0 +1,186 @@
+"""How rules look for words and facts in a text, and which of its words they may judge."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from itertools import islice, takewhile
+
+from delibgen.checks.reading.expression import Pattern
+from delibgen.checks.reading.passage import Mention, Passage, TextSpan
+from delibgen.checks.reading.text import WholeText
+from delibgen.errors import BadValue
+from delibgen.project.fields import Lang
+from delibgen.project.when import parse_when
+
+Spans = tuple[tuple[int, int], ...]
+ByPassage = Mapping[int, Sequence[Mention]]
+"""Facts by the identity of their passages."""
+
+NARROW, WIDE = "\u202f", "\u00a0"
+NO_BREAK = f"{NARROW}{WIDE}\u2007"
+THIN = "\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
+"""Spaces of odd widths, at which a line may break."""
+BREAKABLE = f" {THIN}"
+SPACE = f"{BREAKABLE}{NO_BREAK}"
+
+_ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]{1,64}@|(?<!\w)@)[^\s<>«»“”]+|\b[\w-]{2,63}\.(?:fr|com|org|eu|net)\b")
+_QUOTED = re.compile(r"(?:«\s?([^«»]*?)\s?»|“([^“”]*)”|\"([^\"]*)\")")
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_LAST, _FIRST = re.compile(r"\S*$"), re.compile(r"\S*")
+_FEW_WORDS = {
+    "fr": re.compile(
+        r"\b(?:les?|la|des|du|de|et|une?|dans|pour|par|sur|est|sont|que|qui|aux?|avec|ce|cette|ces)\b", re.IGNORECASE
+    ),
+    "en": re.compile(
+        r"\b(?:the|of|and|to|in|for|with|is|are|by|from|this|that|which|be|was|were|its|their|has|have)\b",
+        re.IGNORECASE,
+    ),
+}
+"""Words that nearly every sentence of the language has, and none of the other."""
+_LOOK_BACK = 80
+_STOP = re.compile(r"(?<=[.;!?…])\s+(?=[«“\"]?\s?[A-ZÀÂÇÉÈÊÎÔÛŒ])")
+_ABBREVIATED = re.compile(r"\b(?:[LRDMA]|MM|n°|art|Mme|Mlle|St|al|cf|etc)\.$")
+
+
+def first(passages: Iterable[Passage], pattern: Pattern) -> TextSpan | None:
+    """Where the words stand first."""
+    return next(every(passages, pattern), None)
+
+
+def every(passages: Iterable[Passage], pattern: Pattern) -> Iterator[TextSpan]:
+    """Wherever the words stand."""
+    for passage in passages:
+        for match in pattern.finditer(passage.text):
+            yield TextSpan(passage, *match.span())
+
+
+def said_before(passage: Passage, start: int) -> str:
+    """The words just before a place, as many as a rule looks back: whole paragraphs would take too long."""
+    return passage.text[max(0, start - _LOOK_BACK) : start]
+
+
+def sentences(passage: Passage) -> list[TextSpan]:
+    """The sentences of a passage; an abbreviation ends none.
+
+    >>> from delibgen.document.reading import Origin
+    >>> words = Passage("Vu l’article L. 1115-1. Mme A. B. signe. Elle part.", "paragraph", Origin("a.txt"))
+    >>> [span.text for span in sentences(words)]
+    ['Vu l’article L. 1115-1.', 'Mme A. B. signe.', 'Elle part.']
+    """
+    found, start = [], 0
+    for match in _STOP.finditer(passage.text):
+        before = passage.text[start : match.start()]
+        if not _ABBREVIATED.search(before) and not re.search(r"\b[A-ZÉ]\.$", before):
+            found.append(TextSpan(passage, start, match.start()))
+            start = match.end()
+    return [*found, TextSpan(passage, start, len(passage.text))]
+
+
+def sentence_of(mention: Mention) -> TextSpan:
+    """The sentence in which a mention stands."""
+    return next(span for span in sentences(mention.passage) if mention.start < span.end)
+
+
+def mentions_in(text: WholeText, kind: str, passages: Iterable[Passage]) -> list[Mention]:
+    """The facts of that kind that the passages state, in reading order."""
+    meant = {id(passage) for passage in passages}
+    return [mention for mention in text.mentions if mention.kind == kind and id(mention.passage) in meant]
+
+
+def by_passage(text: WholeText, kind: str) -> ByPassage:
+    """The facts of that kind."""
+    found: dict[int, list[Mention]] = {}
+    for mention in text.mentions:
+        if mention.kind == kind:
+            found.setdefault(id(mention.passage), []).append(mention)
+    return found
+
+
+def inside(stated: ByPassage, span: TextSpan) -> list[Mention]:
+    """Those facts that the words of a span state."""
+    found = stated.get(id(span.passage), ())
+    begin = bisect_left(found, span.start, key=lambda each: each.start)
+    return list(takewhile(lambda each: each.end <= span.end, islice(found, begin, None)))
+
+
+def money(mention: Mention) -> tuple[Decimal, str]:
+    """The sum and the currency of an amount."""
+    amount, _, currency = mention.value.partition(" ")
+    return Decimal(amount), currency
+
+
+def last_day(iso: str) -> date | None:
+    """The last day of a date as a mention gives it; `None` where it is not sure.
+
+    >>> last_day("2023-S1"), last_day("2023-03-14/2023-03-17"), last_day("--03")
+    (datetime.date(2023, 6, 30), datetime.date(2023, 3, 17), None)
+    """
+    try:
+        return parse_when(iso).last
+    except BadValue:
+        return None
+
+
+def search(pattern: Pattern, text: WholeText, *, quoted: bool = True) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Where the pattern is found in words of the text's own language, outside addresses.
+
+    Without `quoted`, what stands between quotation marks is left as its author wrote it.
+    """
+    for passage in text.passages:
+        exempt: Spans | None = None
+        for match in pattern.finditer(passage.text):
+            exempt = exempt_spans(passage, text.lang, quoted=quoted) if exempt is None else exempt
+            if not touches(exempt, *match.span()):
+                yield passage, match
+
+
+def touches(spans: Spans, start: int, end: int) -> bool:
+    """Whether one of the spans, which are in order and apart, has a character of these."""
+    following = bisect_right(spans, start, key=lambda span: span[1])
+    return following < len(spans) and spans[following][0] < end
+
+
+@lru_cache(maxsize=256)
+def exempt_spans(passage: Passage, lang: Lang, *, quoted: bool = True) -> Spans:
+    """Which words of the passage the rules of the language do not judge, in order and apart."""
+    found = [(start, end) for start, end, tag in passage.foreign if not tag.startswith(lang)]
+    found += [match.span() for match in _ADDRESS.finditer(passage.text)]
+    found += [match.span() for match in _SENTENCE.finditer(passage.text) if _is_foreign(match[0], lang)]
+    for match in _QUOTED.finditer(passage.text):
+        if not quoted or _is_foreign(match[0], lang, fewest=1):
+            found.append(match.span(match.lastindex or 0))
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _is_foreign(words: str, lang: Lang, fewest: int = 2) -> bool:
+    strange = len(_FEW_WORDS["fr" if lang == "en" else "en"].findall(words))
+    return strange >= fewest and strange > len(_FEW_WORDS[lang].findall(words))
+
+
+def shown(passage: Passage, start: int, end: int, fix: str) -> str:
+    """How the words around would read: the word before, `fix` for what stands between, and the word after."""
+    before, after = passage.text[max(0, start - 30) : start], passage.text[end : end + 30]
+    first, last = _LAST.search(before), _FIRST.match(after)
+    return (first[0] if first else "") + fix + (last[0] if last else "")
+
+
+def minds_kind_of_space(text: WholeText) -> bool:
+    """Whether one can tell a no-break space from another: a mail or the text of a PDF keeps no such thing."""
+    return text.format != "txt"
+
+
+def narrow_space(text: WholeText) -> str:
+    """The space of the text before `;` `!` `?` and between thousands: U+202F, or U+00A0 where it has only that one."""
+    wide = re.compile(rf"{WIDE}[;!?]|\d{WIDE}\d{{3}}")
+    if any(NARROW in passage.text for passage in text.passages):
+        return NARROW
+    return WIDE if any(wide.search(passage.text) for passage in text.passages) else NARROW

@@ -1,0 +1,130 @@
+"""A text as the rules read it: passages in reading order, each with what it is and where it stands."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Final, Literal
+
+from delibgen.checks.reading.anatomy import recognise
+from delibgen.checks.reading.mentions.find import find_mentions
+from delibgen.checks.reading.passage import Mention, Passage, PassageKind
+from delibgen.document.model import (
+    Article,
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Inline,
+    List,
+    Note,
+    Paragraph,
+    Run,
+    Section,
+    SectionRole,
+    Table,
+    walk,
+)
+from delibgen.document.reading import Image, Origin, Reading
+from delibgen.project.fields import Lang
+from delibgen.tables import get_data
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_MOST_READ: Final = 200_000
+_CLEAR: Final = 0.2
+"""How much more often the words of one language must come than those of the other."""
+
+
+@dataclass(frozen=True)
+class WholeText:
+    """One text in one language, as the rules read it."""
+
+    lang: Lang
+    passages: tuple[Passage, ...]
+    document: Document
+    format: Literal["docx", "txt", "draft"]
+    """`draft` for a document that delibgen has just composed."""
+    images: tuple[Image, ...] = ()
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every amount, share, date and article that the text states, in reading order."""
+        return find_mentions(self.passages, self.lang)
+
+
+def read_draft(document: Document, source: str) -> WholeText:
+    """A document that has just been composed, as the rules read it."""
+    lang: Lang = "en" if document.lang.startswith("en") else "fr"
+    return WholeText(lang, tuple(_passages(document, source)), document, "draft")
+
+
+def read_reading(reading: Reading, lang: Lang) -> WholeText:
+    """What a file holds, as the rules read it."""
+    passages = recognise(tuple(_passages(reading.document, "", reading)), lang)
+    return WholeText(lang, passages, reading.document, reading.format, reading.images)
+
+
+def _passages(document: Document, source: str, reading: Reading | None = None) -> Iterator[Passage]:
+    """The passages, each note after what calls it."""
+    note_origins = iter(reading.note_origins if reading else ())
+    for number, (block, kind, part, article) in enumerate(_walk(document.blocks, "paragraph", "", 0)):
+        origin = reading.origins[number] if reading else Origin(source, number + 1)
+        text, foreign, notes = _words(block.inlines)
+        level = block.level if isinstance(block, Heading) else 0
+        yield Passage(text, kind, origin, block.role, part, article, level, foreign)
+        for note in notes:
+            text, foreign, _ = _words(note.inlines)
+            yield Passage(text, "note", next(note_origins, origin), "", part, article, 0, foreign)
+
+
+def _words(inlines: tuple[Inline, ...]) -> tuple[str, tuple[tuple[int, int, str], ...], list[Note]]:
+    text, foreign, notes = "", [], []
+    for inline in inlines:
+        if isinstance(inline, Note):
+            notes.append(inline)
+        elif isinstance(inline, Run):
+            if inline.lang:
+                foreign.append((len(text), len(text) + len(inline.text), inline.lang))
+            text += inline.text
+        else:
+            text += "\n"
+    return text, tuple(foreign), notes
+
+
+def _walk(
+    blocks: tuple[Block, ...], kind: PassageKind, part: SectionRole, article: int
+) -> Iterator[tuple[Paragraph | Heading | Cell, PassageKind, SectionRole, int]]:
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                yield block, "heading" if isinstance(block, Heading) else kind, part, article
+            case List():
+                for item in block.items:
+                    yield from _walk(item, "item", part, article)
+            case Table():
+                yield from ((cell, "cell", part, article) for cell in walk((block,)) if isinstance(cell, Cell))
+            case Section() | Article():
+                role = block.role if isinstance(block, Section) else ""
+                number = block.number if isinstance(block, Article) else article
+                yield from _walk(block.blocks, kind, role or part, number)
+
+
+def guess_lang(text: str, declared: str = "") -> Literal["fr", "en", ""]:
+    """The language of `text`, by its smallest words: a Word file often declares another than it speaks.
+
+    Where they do not tell, the one that its file declares, if it is either.
+
+    >>> guess_lang("L'aide est versee a la Ville.", "en-US"), guess_lang("Paris, 2023", "fr-FR"), guess_lang("Paris")
+    ('fr', 'fr', '')
+    """
+    words = _WORD.findall(text[:_MOST_READ].lower())
+    french, english = (sum(word in _small_words(lang) for word in words) for lang in ("fr", "en"))
+    if abs(french - english) > _CLEAR * (french + english):
+        return "fr" if french > english else "en"
+    tag = declared.partition("-")[0].lower()
+    return "fr" if tag == "fr" else "en" if tag == "en" else ""
+
+
+@cache
+def _small_words(lang: str) -> frozenset[str]:
+    return frozenset(get_data("tongues")[lang].split())

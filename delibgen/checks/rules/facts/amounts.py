@@ -1,0 +1,273 @@
+"""Rules on amounts: the same wherever they stand, made up by their parts, and with their value in euros."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import combinations, pairwise
+
+from delibgen.checks.reading.act import body, decided, draft_days, explained, requests, titles
+from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.passage import Mention, Passage, TextSpan
+from delibgen.checks.reading.searching import by_passage, first, inside, mentions_in, money, sentence_of, sentences
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.document.model import Article as ArticleBlock
+from delibgen.document.model import Block, Cell, List, Section, Table, walk
+
+_FACTS = "Un montant se dit une fois : le titre, l’exposé et les articles doivent l’énoncer de même"
+_CHARGE = spot(r"\b(?:dépenses?|recettes?)\b")
+_CHARGED = spot(r"\b(?:imput|inscri|enregistr|prélev)\w+")
+_PARTIAL = spot(
+    r"\b(?:dont|tranche|acompte|avance|solde|annuel\w*|par an|chaque année|maximum|plafond\w*|maximal\w*|TTC|HT|"
+    r"hauteur|cumul\w*|partie|pluriannuel\w*|complément\w*|supplément\w*)\b"
+)
+_PROPOSES = spot(
+    r"\b(?:il (?:est|vous est) (?:donc |ainsi |par conséquent )?proposé|je vous propose|présente délibération a)\b"
+)
+_TAXED = re.compile(r"\b(?:HT|TTC|hors taxes|toutes taxes)\b")
+_ASIDE = spot(r"\b(?:contre|dont|au lieu|après|déjà|sur un total)\b|\ben \d{4}\b")
+_PAST = spot(r"\b(?:a|ont|avait|avaient) été\b|\bprécéden\w+|\bdéjà\b|\ben \d{4},")
+_MOST_PARTS = 10
+_MOST_TIMES = 12
+_LEAST_DIGITS = 3
+
+
+@on_text(
+    "FCT-01",
+    "error",
+    fr="« {found} » ne s’accorde pas avec « {other} ». Écrivez le même montant partout.",
+    en="“{found}” does not agree with “{other}”. Write the same amount everywhere.",
+    source=_FACTS,
+)
+def amount_said_two_ways(text: WholeText) -> Iterator[Hit]:
+    yield from _two_currencies(text)
+    yield from _figures_and_words(text)
+    if text.lang == "fr":
+        yield from _not_in_articles(text)
+        yield from _charge_of_another_sum(text)
+
+
+def _two_currencies(text: WholeText) -> Iterator[Hit]:
+    """The same figures in two currencies; round figures may be so by chance, unless the title gives them."""
+    known: dict[Decimal, Mention] = {}
+    for mention in text.mentions:
+        if mention.kind != "amount":
+            continue
+        sum_, currency = money(mention)
+        before = known.setdefault(sum_, mention)
+        digits = len(sum_.normalize().as_tuple().digits)
+        if money(before)[1] != currency and (digits >= _LEAST_DIGITS or before.passage.role == "title"):
+            yield Hit(mention.span, also=before.span)
+
+
+def _figures_and_words(text: WholeText) -> Iterator[Hit]:
+    """An amount in letters and then in figures, or the reverse, such as « trois mille euros (3 500 €) »."""
+    amounts = [mention for mention in text.mentions if mention.kind == "amount"]
+    for one, other in pairwise(amounts):
+        if one.passage is other.passage and money(one)[1] == money(other)[1] and one.value != other.value:
+            between = one.passage.text[one.end : other.start].strip()
+            if between == "(" and (not re.search(r"\d", one.text)) != (not re.search(r"\d", other.text)):
+                yield Hit(other.span, also=one.span)
+
+
+def _not_in_articles(text: WholeText) -> Iterator[Hit]:
+    """An amount of the title or of a request that the articles do not account for."""
+    stated = mentions_in(text, "amount", body(text))
+    if first([*titles(text), *body(text)], _TAXED):
+        return  # a title may leave out the tax that an article adds
+    amounts = by_passage(text, "amount")
+    asked = [each for span in (*requests(text), *_proposals(text)) for each in inside(amounts, _clause(span))]
+    for mention in (*mentions_in(text, "amount", titles(text)), *asked):
+        sum_, currency = money(mention)
+        rivals = [each for each in stated if money(each)[1] == currency]
+        if rivals and not _accounts_for([money(each)[0] for each in rivals], sum_) and not _about(sum_, mention.text):
+            nearest = min(rivals, key=lambda each: abs(money(each)[0] - sum_))
+            yield Hit(mention.span, also=nearest.span)
+
+
+def _clause(span: TextSpan) -> TextSpan:
+    """What is asked, without what follows it: other sentences, and what was paid before."""
+    end = next(sentence.end for sentence in sentences(span.passage) if span.start < sentence.end)
+    aside = _ASIDE.search(span.passage.text, span.start, end)
+    return TextSpan(span.passage, span.start, min(span.end, aside.start() if aside else end))
+
+
+def _proposals(text: WholeText) -> Iterator[TextSpan]:
+    """The sentences of the exposé that say what the council is to decide."""
+    for passage in explained(text):
+        for sentence in sentences(passage):
+            words = sentence.text
+            if _PROPOSES.search(words) and not _PAST.search(words) and not _PARTIAL.search(words):
+                yield sentence
+
+
+def _about(sum_: Decimal, words: str) -> bool:
+    """Whether an amount is a round figure said in millions, which stands for one in full."""
+    return sum_ >= 1000000 and bool(re.search(r"M\s?€|millions?|milliards?|billions?", words))
+
+
+def _accounts_for(parts: list[Decimal], sum_: Decimal) -> bool:
+    """Whether the sum is one of the parts, a total of some, a difference, or a part over several years or bodies."""
+    distinct = sorted(set(parts))
+    if sum_ in distinct or sum_ == sum(parts, Decimal(0)) or len(distinct) > _MOST_PARTS:
+        return True
+    totals = {sum(some, Decimal(0)) for size in range(2, len(distinct) + 1) for some in combinations(distinct, size)}
+    differences = {other - one for one, other in combinations(distinct, 2)}
+    times = {part * number for part in distinct for number in range(2, _MOST_TIMES + 1)}
+    shares = {part / number for part in distinct for number in range(2, _MOST_TIMES + 1)}
+    return sum_ in totals | differences | times | shares
+
+
+def _charge_of_another_sum(text: WholeText) -> Iterator[Hit]:
+    """One expense or receipt in an article, and one other amount in the others, which it should be."""
+    charges: list[Mention] = []
+    others: list[Mention] = []
+    for article in decided(text):
+        amounts = mentions_in(text, "amount", article.passages)
+        (charges if _charges(article.passages) else others).extend(amounts)
+    if len(charges) != 1 or len({each.value for each in others}) != 1:
+        return
+    charge, other = charges[0], others[0]
+    partial = any(_PARTIAL.search(each.passage.text) for each in (charge, *others))
+    if money(charge)[1] == money(other)[1] and not partial and not _accounts_for([money(other)[0]], money(charge)[0]):
+        yield Hit(charge.span, also=other.span)
+
+
+def _charges(passages: Iterable[Passage]) -> bool:
+    return bool(first(passages, _CHARGE)) and bool(first(passages, _CHARGED))
+
+
+_EURO_SINCE = date(2002, 1, 1)
+_TOTAL = spot(r"^\s*(?:sous[- ]?)?total\b(?!\s+(?:des|de|du|of)\b)")
+_IN_ALL = spot(
+    r"[,;]?\s(?:soit|représentant|pour un total de|i\.e\.|that is|a total of|making|totalling)\s[^.;:]{0,40}$"
+)
+_EACH = spot(
+    r"\bpar\b|\bchaque|\bchacun|\bdont\b|\bfois\b|×|\s[xX]\s|\bannuel|\bmensuel|\bTTC\b|\bHT\b|%|\bper\b|\beach\b"
+    r"|\bof which\b|\bau lieu de\b|\bcontre\b|\bentre\b|\bbetween\b"
+)
+_COMPARES = spot(
+    r"\b(?:de (?:plus|moins)|moyenne|hausse|baisse|augmentation|diminution|écart|more|less|average|increase|decrease)\b"
+)
+_LEFT = spot(r"\brestants?\b|\bsolde\b|\bremaining\b|\bbalance\b")
+_PAID = spot(r"\bvers(?:ement|é)|\bacompte|\bavance|\btranche|\bpaid\b|\bpayment|\binstalment|\badvance")
+_WHOLE = Decimal(100)
+
+
+@on_text(
+    "FCT-02",
+    "error",
+    fr="Les parts font {sum}, et non « {found} ». Corrigez les parts ou le total.",
+    en="The parts make {sum}, and not “{found}”. Correct the parts or the total.",
+    source="Les parts d’un montant font ce montant, et les versements cent pour cent",
+)
+def parts_do_not_add_up(text: WholeText) -> Iterator[Hit]:
+    amounts, shares = by_passage(text, "amount"), by_passage(text, "percent")
+    for passage in text.passages:
+        for sentence in sentences(passage) if len(amounts.get(id(passage), ())) > 2 else ():
+            yield from _sentence_total(inside(amounts, sentence), sentence)
+        yield from _payment_shares(shares.get(id(passage), ()), passage)
+    yield from _table_totals(text)
+
+
+def _sentence_total(found: list[Mention], sentence: TextSpan) -> Iterator[Hit]:
+    """« A, B et C, soit T »: what comes before T in its sentence makes T."""
+    if _EACH.search(sentence.text):
+        return
+    for place, total in enumerate(found):
+        parts = found[:place]
+        between = sentence.passage.text[parts[-1].end : total.start] if parts else ""
+        if len(parts) > 1 and _IN_ALL.search(between) and len({money(each)[1] for each in (*parts, total)}) == 1:
+            sum_ = sum((money(part)[0] for part in parts), Decimal(0))
+            if sum_ != money(total)[0] and not _COMPARES.search(sentence.text):
+                yield Hit(total.span, also=parts[0].span, values={"sum": _said(sum_, total)})
+            return
+
+
+def _said(sum_: Decimal, like: Mention) -> str:
+    return f"{sum_:,f} {money(like)[1]}".replace(",", "\u202f")
+
+
+def _payment_shares(shares: Sequence[Mention], passage: Passage) -> Iterator[Hit]:
+    """« 90 % …, les 15 % restants »: the shares of a payment and what remains make a hundred."""
+    if len(shares) <= 1 or not _PAID.search(passage.text):
+        return
+    shares = [share for share in shares if _is_paid(sentence_of(share).text)]
+    for place, share in enumerate(shares):
+        near = passage.text[share.end : share.end + 12] + passage.text[max(0, share.start - 12) : share.start]
+        if place and _LEFT.search(near):
+            sum_ = sum((Decimal(each.value.split()[0]) for each in shares[: place + 1]), Decimal(0))
+            if sum_ != _WHOLE:
+                yield Hit(share.span, also=shares[0].span, values={"sum": f"{sum_.normalize():f} %"})
+            return
+
+
+def _is_paid(words: str) -> bool:
+    return bool(_PAID.search(words) or _LEFT.search(words))
+
+
+def _table_totals(text: WholeText) -> Iterator[Hit]:
+    """The row of a table that opens with « Total », by column."""
+    blocks = list(walk(text.document.blocks))
+    own = [passage for passage in text.passages if passage.kind != "note"]
+    if len(blocks) != len(own):
+        return
+    by_cell = {id(block): passage for block, passage in zip(blocks, own, strict=True) if isinstance(block, Cell)}
+    stated = {id(each.passage): each for each in text.mentions if each.kind == "amount"}
+    for table in _tables(text.document.blocks):
+        rows = [[by_cell[id(cell)] for cell in row.cells] for row in table.rows]
+        yield from _columns(rows, stated)
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+        elif isinstance(block, Section | ArticleBlock):
+            yield from _tables(block.blocks)
+        elif isinstance(block, List):
+            for item in block.items:
+                yield from _tables(item)
+
+
+def _columns(rows: list[list[Passage]], stated: dict[int, Mention]) -> Iterator[Hit]:
+    """The sum of each column that ends in the row of the total; a table with subtotals is left alone."""
+    totals = [number for number, row in enumerate(rows) if row and _TOTAL.match(row[0].text)]
+    if totals != [len(rows) - 1] or len(rows) <= 2:
+        return
+    *parts, last = rows
+    for column, cell in enumerate(last):
+        total = stated.get(id(cell))
+        above = [stated.get(id(row[column])) for row in parts if column < len(row)]
+        known = [each for each in above if each is not None]
+        if total is None or len(known) != len(parts) or len({money(each)[1] for each in (*known, total)}) != 1:
+            continue
+        sum_ = sum((money(each)[0] for each in known), Decimal(0))
+        if sum_ != money(total)[0]:
+            yield Hit(total.span, also=known[0].span, values={"sum": _said(sum_, total)})
+
+
+_CONVERTED = spot(
+    r"\bconver(?:sion|tie?s?|tir)\b|\bcontre-?valeur\b|\béquivalent\w*\b|\btaux de change\b"
+    r"|\bcours (?:du jour|de change)\b|\bparité\b"
+)
+
+
+@on_text(
+    "FCT-09",
+    "warning",
+    "fr",
+    fr="« {found} » est en monnaie étrangère : dites dans un article comment la somme est convertie, "
+    "ou donnez sa valeur en euros.",
+    en="“{found}” is in a foreign currency: say in an article how the sum is converted, or give its value in euros.",
+    source="Le budget et les données des subventions (SCDL, montant) sont en euros",
+)
+def foreign_sum_without_euros(text: WholeText) -> Iterator[Hit]:
+    known = draft_days(text)
+    articles = body(text)
+    if not known or known.first < _EURO_SINCE or any(_CONVERTED.search(passage.text) for passage in articles):
+        return
+    stated = mentions_in(text, "amount", articles)
+    if stated and all(money(each)[1] != "EUR" for each in stated):
+        yield Hit(stated[0].span)

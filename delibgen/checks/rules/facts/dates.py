@@ -1,0 +1,143 @@
+"""Rules on days: those that the calendar does not have, and sessions that no council sits."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+
+from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.passage import Mention, Passage, TextSpan
+from delibgen.checks.reading.searching import said_before
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.cldr import get_locale, get_months
+
+_SITS = spot(r"(?:\bséance des?|\bprojet de délibération,? en date des?|\bsession (?:of|on))\s*$")
+_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d{2})(?![\d/-])")
+_TAGS = {"fr": "fr-FR", "en": "en-GB"}
+_NO_DAY = {"why_fr": "ce jour n’existe pas", "why_en": "there is no such day"}
+_BACK = {"why_fr": "cette période finit avant de commencer", "why_en": "this span ends before it begins"}
+_DISORDER = {
+    "why_fr": "les jours de la séance ne sont pas dans l’ordre",
+    "why_en": "the days of the session are not in order",
+}
+_APART = {
+    "why_fr": "les jours de la séance ne se suivent pas",
+    "why_en": "the days of the session do not follow one another",
+}
+_SATURDAY = 5
+_LEAP_YEAR = 2024
+
+
+@on_text(
+    "FCT-10",
+    "error",
+    fr="La date « {found} » est impossible : {why_fr}. Vérifiez-la.",
+    en="The date “{found}” cannot be: {why_en}. Check it.",
+    source="Calendrier grégorien ; une séance se tient sur des jours qui se suivent",
+)
+def impossible_day(text: WholeText) -> Iterator[Hit]:
+    for passage in text.passages:
+        yield from _days_in_words(passage, text.lang)
+        yield from _days_in_figures(passage, text.lang)
+        yield from _backwards(passage, text.lang)
+    for mention in text.mentions:
+        if mention.kind == "date":
+            yield from _session(mention)
+
+
+def _days_in_words(passage: Passage, lang: str) -> Iterator[Hit]:
+    months = [name.casefold() for name in get_months(_TAGS[lang])]
+    for match in _get_day(lang).finditer(passage.text):
+        said = match.groupdict()
+        month = months.index(str(said["month"] or said["month_first"]).casefold())
+        day, year = int(said["day"] or said["day_second"]), int(said["year"] or 0)
+        at = TextSpan(passage, *match.span())
+        if not 1 <= day <= calendar.monthrange(year or _LEAP_YEAR, month)[1]:
+            yield Hit(at, values=_NO_DAY)
+        elif said["weekday"] and year:
+            yield from _weekday(at, said["weekday"], date(year, month, day))
+
+
+def _weekday(at: TextSpan, said: str, day: date) -> Iterator[Hit]:
+    for tag in _TAGS.values():
+        names = get_locale(tag).days["format"]["wide"]
+        if said.casefold() in map(str.casefold, names.values()) and said.casefold() != names[day.weekday()].casefold():
+            french, english = (get_locale(each).days["format"]["wide"][day.weekday()] for each in _TAGS.values())
+            yield Hit(at, values={"why_fr": f"ce jour est un {french}", "why_en": f"that day is a {english}"})
+
+
+@cache
+def _get_day(lang: str) -> re.Pattern[str]:
+    """A day with its month, after its weekday or before its year where they are said."""
+    months = "|".join(get_months(_TAGS[lang])[1:])
+    weekdays = "|".join(get_locale(_TAGS[lang]).days["format"]["wide"].values())
+    ordinal = "(?:er|st|nd|rd|th)"
+    forms = rf"(?P<day>\d{{1,2}}){ordinal}?\s(?:of\s)?(?P<month>{months})"
+    if lang == "en":
+        forms += rf"|(?P<month_first>{months})\s(?P<day_second>\d{{1,2}})(?:{ordinal}|(?=,\s\d{{4}}))"
+    return re.compile(
+        rf"(?<![\d.,/-])(?:\b(?P<weekday>{weekdays}),?\s(?:the\s)?)?(?:{forms})\b(?:,?\s(?P<year>(?:1[89]|20)\d{{2}})\b)?",
+        re.IGNORECASE if lang == "fr" else 0,  # “may” and “march” are verbs too
+    )
+
+
+def _backwards(passage: Passage, lang: str) -> Iterator[Hit]:
+    """« du 17 au 14 mars »: a span of one month that goes back."""
+    for match in _get_span(lang).finditer(passage.text):
+        one_month = not match["month"] or match["month"].casefold() == match["end_month"].casefold()
+        if one_month and not match["year"] and int(match["day"]) >= int(match["end_day"]):
+            yield Hit(TextSpan(passage, *match.span()), values=_BACK)
+
+
+@cache
+def _get_span(lang: str) -> re.Pattern[str]:
+    months = "|".join(get_months(_TAGS[lang])[1:])
+    begins, ends = ("du", "au") if lang == "fr" else ("from", "to")
+    return re.compile(
+        rf"\b{begins}\s(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?(?:\s(?P<month>{months})(?:\s(?P<year>\d{{4}}))?)?"
+        rf"\s{ends}\s(?P<end_day>\d{{1,2}})(?:er|st|nd|rd|th)?\s(?P<end_month>{months})\b",
+        re.IGNORECASE if lang == "fr" else 0,
+    )
+
+
+def _days_in_figures(passage: Passage, lang: str) -> Iterator[Hit]:
+    """`31/02/2023`; in English the month may come first."""
+    for match in _FIGURES.finditer(passage.text):
+        day, month, year = int(match[1]), int(match[3]), int(match[4])
+        if not _exists(day, month, year) and not (lang == "en" and _exists(month, day, year)):
+            yield Hit(
+                TextSpan(passage, *match.span()),
+                values=_NO_DAY,
+            )
+
+
+def _exists(day: int, month: int, year: int) -> bool:
+    return 1 <= month <= len(calendar.month_name) - 1 and 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def _session(mention: Mention) -> Iterator[Hit]:
+    """The days of a session that do not follow one another, or are not in order; a weekend may stand between."""
+    if not _SITS.search(said_before(mention.passage, mention.start)):
+        return
+    days = [date.fromisoformat(day) for day in re.findall(r"\b\d{4}-\d{2}-\d{2}\b", mention.value)]
+    said = [int(figures) for figures in re.findall(r"\b\d{1,2}(?=er\b|\b)", mention.text)]
+    at = TextSpan(mention.passage, mention.start, mention.end)
+    if len({day.month for day in days}) == 1 and said != sorted(said):
+        yield Hit(
+            at,
+            values=_DISORDER,
+        )
+    elif "," in mention.value and any(_apart(one, other) for one, other in pairwise(days)):
+        yield Hit(
+            at,
+            values=_APART,
+        )
+
+
+def _apart(one: date, other: date) -> bool:
+    """Whether a working day stands between two days."""
+    between = (one + timedelta(days=number) for number in range(1, (other - one).days))
+    return any(day.weekday() < _SATURDAY for day in between)

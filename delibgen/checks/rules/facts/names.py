@@ -1,0 +1,186 @@
+"""Rules on what has a name: annexes, parties, and the act itself."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from difflib import SequenceMatcher
+
+from delibgen.checks.reading.act import body, decided, since
+from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.passage import Passage, TextSpan, whole
+from delibgen.checks.reading.searching import every, first, mentions_in
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.language.folding import fold_in_place
+
+_IN_FULL_SINCE = date(2022, 7, 1)
+"""From when acts are published electronically in full."""
+_ATTACHED = spot(
+    r"\bci[- ]?(?:joint|annexé)e?s?\b|\b(?:joint|annexé)e?s? à la présente\b"
+    r"|\b(?:joint|figurant|reproduit|présenté)e?s? en annexe\b|\ben annexe (?:à|de) la présente\b"
+    r"|\bl[’']annexe(?: n°\s?|\s)\d"
+)
+_LISTS = spot(
+    r"^\W*(?:pi[èe]ces? (?:jointes?|annexées?)|annexes?|documents? (?:joints?|annexés?)|P\.\s?J\.?)(?!\w)[^.]{0,40}$"
+)
+_NUMBERED = spot(r"^\W*annexe\s(?:n°\s?)?(\d{1,2})\b")
+_NUMBERS = spot(r"\bannexes?\s(?:n°s?\s?)?(\d{1,2}(?:(?:,| et| à)\s\d{1,2})*)")
+_MISSING = {
+    "why_fr": "aucune pièce n’est jointe ni listée ; joignez celle-ci, et listez les pièces jointes à la fin",
+    "why_en": "nothing is attached or listed; attach this, and list the attachments at the end",
+}
+_UNCITED = {
+    "why_fr": "rien ne renvoie à cette annexe ; citez-la dans l’article qui s’appuie sur elle, ou retirez-la",
+    "why_en": "nothing refers to this annex; cite it in the article that relies on it, or take it out",
+}
+
+
+@on_text(
+    "FCT-06",
+    "error",
+    "fr",
+    fr="Les renvois et les pièces jointes ne s’accordent pas : {why_fr}.",
+    en="The references and the attachments do not agree: {why_en}.",
+    source="Code général des collectivités territoriales, art. R. 2131-1 : un acte est publié dans son intégralité",
+)
+def annex_missing_or_uncited(text: WholeText) -> Iterator[Hit]:
+    if not body(text) or not since(text, _IN_FULL_SINCE):
+        return
+    own = [passage for passage in text.passages if passage.part != "annex"]
+    listing = [passage for passage in own if passage.kind != "cell" and _LISTS.match(passage.text)]
+    annexes = [passage for passage in text.passages if passage.part == "annex"]
+    cited = first(body(text), _ATTACHED) or first(own, _ATTACHED)
+    if cited and not listing and not annexes:
+        yield Hit(cited, values=_MISSING)
+    yield from _uncited(annexes, [passage for passage in own if passage.part != "conclusions"])
+
+
+def _uncited(annexes: Iterable[Passage], own: list[Passage]) -> Iterator[Hit]:
+    """The numbered annexes that nothing before them cites."""
+    said = [match[1] for passage in own for match in _NUMBERS.finditer(passage.text)]
+    known = {number for each in said for number in _spread(each)}
+    for passage in annexes:
+        number = _NUMBERED.match(passage.text)
+        if number and passage.role == "annex" and int(number[1]) not in known:
+            yield Hit(TextSpan(passage, *number.span()), values=_UNCITED)
+
+
+def _spread(said: str) -> Iterable[int]:
+    """The numbers meant by « 1 à 3 » or « 1, 2 et 4 »."""
+    numbers = [int(number) for number in re.findall(r"\d+", said)]
+    return range(numbers[0], numbers[-1] + 1) if " à " in said.replace("\u00a0", " ") else numbers
+
+
+_HYPHEN = "[-\u2010\u2011–—]"
+_JOINED = re.compile(rf"\b[A-ZÀ-ÖØ-Þ]\w+(?:{_HYPHEN}\w+)+", re.UNICODE)
+_PAIR = re.compile(rf"(?<![\w-])([A-ZÀ-ÖØ-Þ]\w+)(?:{_HYPHEN}|[ \u00a0\u202f])(?=(\w+))")
+_BETWEEN = re.compile(rf"{_HYPHEN}|[ \u00a0\u202f]")
+_CAPITAL_BEFORE = re.compile(r"\b(?!(?:Les?|La|Du|Des?|Aux?|The)\s)[A-ZÀ-ÖØ-Þ][\w’'.]*\s$")
+_SHORT_NAME = 2
+
+
+@on_text(
+    "FCT-07",
+    "warning",
+    fr="« {found} » est écrit ailleurs « {other} ». Écrivez partout « {fix} ».",
+    en="“{found}” is written “{other}” elsewhere. Write “{fix}” everywhere.",
+    source="Un même nom s’écrit partout de même",
+)
+def name_spelt_two_ways(text: WholeText) -> Iterator[Hit]:
+    for spellings in _spellings(text.passages).values():
+        counts = Counter(_plain(span.text) for span in spellings)
+        if len(counts) > 1:
+            best = max(counts, key=lambda spelling: (counts[spelling], spelling.count("-")))
+            model = next(span for span in spellings if _plain(span.text) == best)
+            yield from (Hit(span, fix=model.text, also=model) for span in spellings if _plain(span.text) != best)
+
+
+def _plain(name: str) -> str:
+    """The name with plain hyphens and spaces: those of typography are no other spelling."""
+    return re.sub("[\u2010\u2011]", "-", re.sub("[\u00a0\u202f]", " ", name))
+
+
+def _spellings(passages: tuple[Passage, ...]) -> dict[tuple[str, ...], list[TextSpan]]:
+    """The places of each name that is hyphenated somewhere, whatever joins its words there."""
+    names = {tuple(re.split(_HYPHEN, span.text)) for span in every(passages, _JOINED)}
+    by_pair: defaultdict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+    for name in names:
+        by_pair[name[:2]].append(name)
+    found: defaultdict[tuple[str, ...], list[TextSpan]] = defaultdict(list)
+    for passage in passages:
+        for pair in _PAIR.finditer(passage.text):
+            for name in by_pair.get(pair.groups(), ()):
+                end = _end_of(name, passage.text, pair.end(1))
+                if end and (len(name) > _SHORT_NAME or _stands_alone(passage.text, pair.start(), end)):
+                    found[name].append(TextSpan(passage, pair.start(), end))
+    return found
+
+
+def _end_of(name: tuple[str, ...], words: str, end: int) -> int:
+    """Where the name ends of which the first word ends at `end`; 0 where other words follow."""
+    for word in name[1:]:
+        if not _BETWEEN.match(words, end) or not words.startswith(word, end + 1):
+            return 0
+        end += 1 + len(word)
+    return 0 if re.match(rf"\w|{_HYPHEN}\w", words[end : end + 2]) else end
+
+
+def _stands_alone(words: str, start: int, end: int) -> bool:
+    """Whether no capital stands beside words that spaces part: « Jean Pierre » may be of two names."""
+    if not re.search(r"\s", words[start:end]):
+        return True
+    return not _CAPITAL_BEFORE.search(words[max(0, start - 80) : start]) and not re.match(r"\s[A-ZÀ-ÖØ-Þ]", words[end:])
+
+
+_ALIKE = 0.6
+_MOST = 600
+
+
+@on_text(
+    "FCT-08",
+    "error",
+    "fr",
+    fr="La délibération ne porte pas le même {what_fr} que la première page : « {found} » ici, « {other} » là-bas. "
+    "Donnez aux deux les mêmes mots.",
+    en="The délibération does not bear the same {what_en} as the first page: “{found}” here, “{other}” there. "
+    "Give both the same words.",
+    source="Un acte a un numéro et un titre, les mêmes partout",
+)
+def two_titles(text: WholeText) -> Iterator[Hit]:
+    heads = [passage for passage in text.passages if passage.role == "act"]
+    fronts = [passage for passage in text.passages if passage.role == "title" and passage.part == "explanation"]
+    if len(heads) != 1 or len(fronts) != 1 or not decided(text):
+        return
+    numbers = [next(iter(mentions_in(text, "reference", [passage])), None) for passage in (heads[0], fronts[0])]
+    if numbers[0] and numbers[1] and numbers[0].value != numbers[1].value:
+        yield Hit(numbers[0].span, also=numbers[1].span, values={"what_fr": "numéro", "what_en": "number"})
+        return
+    one, other = _words(heads[0]), _words(fronts[0])
+    if one == other or one[: len(other)] == other or other[: len(one)] == one:
+        return
+    alike = SequenceMatcher(None, " ".join(one)[:_MOST], " ".join(other)[:_MOST], autojunk=False).ratio()
+    if alike >= _ALIKE:
+        at, also = _differing(heads[0], fronts[0])
+        yield Hit(at, also=also, values={"what_fr": "titre", "what_en": "title"})
+
+
+def _words(passage: Passage) -> list[str]:
+    return re.findall(r"\w+", fold_in_place(passage.text))
+
+
+def _differing(one: Passage, other: Passage) -> tuple[TextSpan, TextSpan]:
+    """The words of each that the other does not have, between those that both begin and end with."""
+    sides = [
+        [(fold_in_place(match[0]), match.span()) for match in re.finditer(r"\w+", each.text)] for each in (one, other)
+    ]
+    short = min(map(len, sides))
+    head = next((place for place in range(short) if sides[0][place][0] != sides[1][place][0]), short)
+    tail = next(
+        (place for place in range(short - head) if sides[0][-1 - place][0] != sides[1][-1 - place][0]), short - head
+    )
+    spans = []
+    for passage, words in zip((one, other), sides, strict=True):
+        kept = words[head : len(words) - tail]
+        spans.append(TextSpan(passage, kept[0][1][0], kept[-1][1][1]) if kept else whole(passage))
+    return spans[0], spans[1]

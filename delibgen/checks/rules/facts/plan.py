@@ -1,0 +1,206 @@
+"""Rules on what is paid, asked and planned: the report and the articles must tell of one and the same project."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from delibgen.checks.reading.act import awards, body, explained, requests
+from delibgen.checks.reading.expression import Expression, spot
+from delibgen.checks.reading.passage import Mention, Passage, TextSpan
+from delibgen.checks.reading.searching import (
+    ByPassage,
+    by_passage,
+    every,
+    first,
+    last_day,
+    mentions_in,
+    said_before,
+    sentence_of,
+)
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+
+_AT_ONCE = spot(r"\ben une (?:seule )?fois\b|\ben un (?:seul |unique )?versement\b|\bversement unique\b")
+_PART = r"(?:versements?|acomptes?|avances?|tranches?|soldes?|échéances?)"
+_IN_PARTS = spot(
+    rf"\b(?:premi(?:er|ère)|seconde?|deuxième|derni(?:er|ère)) {_PART}\b"
+    rf"|\ben (?:deux|trois|quatre|plusieurs|\d) {_PART}\b|\bversée? par (?:tranches|acomptes)\b"
+)
+_PAYMENT = spot(rf"\b{_PART}\b|\bvers(?:é|ée|és|ées)\b|\brestants?\b")
+_NOT = spot(r"\b(?:pas|non)\s+(?:versée? )?$")
+_WHOLE = Decimal(100)
+
+
+@on_text(
+    "FCT-03",
+    "error",
+    "fr",
+    fr="« {found} » contredit « {other} ». Dites partout le même échéancier de paiement.",
+    en="“{found}” contradicts “{other}”. State the same schedule of payment everywhere.",
+    source="Les modalités de paiement se disent une fois : l’exposé et les articles doivent les énoncer de même",
+)
+def payment_said_two_ways(text: WholeText) -> Iterator[Hit]:
+    """Only where the act moves one grant: two grants may be paid in two ways."""
+    if len(awards(text)) != 1:
+        return
+    told = [*explained(text), *body(text)]
+    stated = by_passage(text, "percent")
+    parted = first(told, _IN_PARTS) or _shares_of_payment(stated, told)
+    for once in every(told, _AT_ONCE):
+        if parted and not _NOT.search(said_before(once.passage, once.start)):
+            yield Hit(once, also=parted)
+    yield from _two_schedules(text, stated)
+
+
+def _shares_of_payment(stated: ByPassage, passages: Iterable[Passage]) -> TextSpan | None:
+    """The first share of a payment, where several make up the whole."""
+    return next((shares[0].span for passage in passages if (shares := _shares(stated, passage))), None)
+
+
+def _shares(stated: ByPassage, passage: Passage) -> list[Mention]:
+    """The shares of one payment that a passage gives: two or more, which make up a hundred."""
+    found = [*stated.get(id(passage), ())] if _PAYMENT.search(passage.text) else []
+    total = sum((Decimal(mention.value.split()[0]) for mention in found), Decimal(0))
+    return found if len(found) > 1 and total == _WHOLE else []
+
+
+def _two_schedules(text: WholeText, stated: ByPassage) -> Iterator[Hit]:
+    """Other shares in the articles than in the report."""
+    told = [shares for passage in explained(text) if (shares := _shares(stated, passage))]
+    known = [sorted(mention.value for mention in shares) for shares in told]
+    for passage in body(text) if told else ():
+        shares = _shares(stated, passage)
+        if shares and sorted(mention.value for mention in shares) not in known:
+            yield Hit(shares[0].span, also=told[0][0].span)
+
+
+_AGREEMENT = r"(?:conventions?|avenants?|accords?|pactes?|chartes?|protocoles?|mémorandums?|contrats?|partenariats?)"
+_GRANT = r"(?:subventions?|aides?|dotations?|bourses?)"
+_APPROVES = rf"\b(?:approuv|valid|adopt)\w+\b[^.;]{{0,160}}?\b{_AGREEMENT}\b"
+_SIGNS = r"\b(?:signer?|souscrire|conclure|signature|conclusion)\b"
+_ASPECT = r"\b(?:principe|modalités|termes)\b"
+_ASPECTS = spot(_ASPECT)
+_ASPECTS_OF = spot(rf"\bapprouv\w+\b[^.;]{{0,80}}?{_ASPECT}[^.;]{{0,160}}?\b{_AGREEMENT}\b")
+_SIGNED = spot(r"\bautorisée?s?\b[^.;]{0,120}?\bà (?:\w+ )?(?:signer|souscrire)\b")
+_ASKED_AT_ALL = spot(r"\b(?:sign|souscri|conclu|autoris|approuv|habilit)")
+
+
+class _Matter(NamedTuple):
+    """Words of a request, and those by which an article may decide what it asks."""
+
+    asked: Expression
+    decided: Expression
+
+
+_MATTERS = (
+    _Matter(spot(r"\b(?:signer|souscrire)\b|\bla signature\b"), spot(_SIGNS)),
+    _Matter(spot(r"\badh(?:érer|ésion)\b"), spot(r"\badh(?:[éè]r\w+|ésion)\b")),
+    _Matter(spot(_APPROVES), spot(rf"{_APPROVES}|{_SIGNS}")),
+    _Matter(
+        spot(rf"\b(?:attribuer|allouer|octroyer|accorder)\b[^.;]{{0,80}}\b{_GRANT}\b"),
+        spot(rf"\b(?:attribu|allou|octroy|accord|vers)\w+|\b{_GRANT}\b"),
+    ),
+)
+
+
+@on_text(
+    "FCT-04",
+    "error",
+    "fr",
+    fr="L’exposé et les articles ne portent pas sur les mêmes décisions : « {found} » n’a pas son pendant. "
+    "Demandez ce qui est décidé, et décidez ce qui est demandé.",
+    en="The report and the articles do not bear on the same decisions: “{found}” has no counterpart. "
+    "Ask for what is decided, and decide what is asked for.",
+    source="L’exposé demande ce que les articles décident, ni plus ni moins",
+)
+def asked_and_decided_differ(text: WholeText) -> Iterator[Hit]:
+    asked, decisions = requests(text), body(text)
+    if not asked or not decisions:
+        return
+    for matter in _MATTERS:
+        span = next((found for each in asked if (found := _within(each, matter.asked))), None)
+        if span and not first(decisions, matter.decided):
+            yield Hit(span)
+    signed = first(decisions, _SIGNED)
+    if signed and _is_list(asked) and not any(_within(each, _ASKED_AT_ALL) for each in asked):
+        yield Hit(signed)
+    approved = list(every(decisions, _ASPECTS_OF))
+    wanted = [each for each in asked if _within(each, _ASPECTS_OF)]
+    if approved and wanted:
+        yield from _missing_aspects(wanted, approved)
+        yield from _missing_aspects(approved, wanted)
+
+
+def _is_list(asked: Sequence[TextSpan]) -> bool:
+    """Whether the requests stand in a list, which is all that is asked; a sentence may leave the rest to the title."""
+    return any(not span.passage.text[: span.start].strip(" -–—•*\u00a0") for span in asked)
+
+
+def _within(span: TextSpan, words: Expression) -> TextSpan | None:
+    """Where the words stand in those of the span."""
+    match = words.search(span.text)
+    return TextSpan(span.passage, span.start + match.start(), span.start + match.end()) if match else None
+
+
+def _missing_aspects(ones: Sequence[TextSpan], others: Sequence[TextSpan]) -> Iterator[Hit]:
+    """The principle or the terms of an agreement, in the ones and in none of the others."""
+    known = {_aspect(match[0]) for span in others for match in _ASPECTS.finditer(span.text)}
+    for span in ones:
+        for match in _ASPECTS.finditer(span.text):
+            if _aspect(match[0]) not in known:
+                at = TextSpan(span.passage, span.start + match.start(), span.start + match.end())
+                yield Hit(at, also=others[0])
+                return
+
+
+def _aspect(word: str) -> str:
+    return "principle" if word.casefold() == "principe" else "terms"
+
+
+_TAKES_PLACE = spot(
+    r"\b(?:aura|auront|a) lieu\b|\bse (?:déroule(?:ra)?|tien(?:t|dra))\b|\bréalis\w+\b|\bmise? en œuvre\b"
+    r"|\bexécut\w+\b|\borganisée?s?\b"
+)
+_EVENT = spot(
+    r"\b(?:se tiendra|aura lieu|auront lieu|interviendra|se déroulera|prévoit|prévue?s?|restitution|visite|rencontre|"
+    r"clôture|inauguration)\b"
+)
+_MONTHS_AHEAD = 24
+
+
+@on_text(
+    "FCT-05",
+    "warning",
+    "fr",
+    fr="L’exposé prévoit une étape après la période de l’article (« {other} »). "
+    "Étendez la période, ou déplacez l’étape.",
+    en="The report plans a stage after the period of the article (“{other}”). Extend the period, or move the stage.",
+    source="La période d’un article doit comprendre toutes les étapes que l’exposé annonce",
+)
+def stage_outside_period(text: WholeText) -> Iterator[Hit]:
+    """Only where the articles give one period: two actions may have two."""
+    periods = [each for each in mentions_in(text, "date", body(text)) if _is_period(each)]
+    dates = by_passage(text, "date")
+    end = last_day(periods[0].value) if len(periods) == 1 else None
+    for stage in mentions_in(text, "date", explained(text)) if end else ():
+        if _after(dates, stage, end) and _EVENT.search(sentence_of(stage).text):  # type: ignore[arg-type]
+            yield Hit(stage.span, also=periods[0].span)
+
+
+def _is_period(mention: Mention) -> bool:
+    """Whether an article says that something takes place then; a bare year is that of the budget."""
+    return len(mention.value) > len("2023") and bool(_TAKES_PLACE.search(sentence_of(mention).text))
+
+
+def _after(dates: ByPassage, stage: Mention, end: date) -> bool:
+    """Whether a month or a day of the report, with the year of its sentence, is soon after the period."""
+    iso = stage.value
+    if iso.startswith("--"):
+        years = {each.value for each in dates[id(stage.passage)] if re.fullmatch(r"\d{4}", each.value)}
+        iso = f"{min(years)}-{iso[2:]}" if len(years) == 1 else ""
+    if not re.fullmatch(r"\d{4}-\d{2}(?:-\d{2})?", iso):
+        return False
+    begins = date.fromisoformat(iso if len(iso) > len("2023-10") else f"{iso}-01")
+    return end < begins and (begins.year - end.year) * 12 + begins.month - end.month <= _MONTHS_AHEAD

@@ -1,0 +1,198 @@
+"""Rules of law and of practice on the formula and the clauses of an act."""
+
+import re
+from collections.abc import Iterator
+
+from delibgen.checks.reading.act import FoundArticle, body, citations, decided, since
+from delibgen.checks.reading.expression import Expression, spot
+from delibgen.checks.reading.passage import Mention, TextSpan
+from delibgen.checks.reading.searching import (
+    by_passage,
+    every,
+    first,
+    inside,
+    mentions_in,
+    money,
+    said_before,
+    sentences,
+)
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.law.project import AGREEMENT_SINCE, AGREEMENT_SOURCE, BUDGET_SOURCE, DATE_SOURCE, THRESHOLD
+from delibgen.checks.rules.law.visas import PARIS_SINCE
+
+_FORMATION = spot(
+    r"Conseil de Paris,?\s+si[ée]geant en formation de conseil (?:municipal|g[ée]n[ée]ral|d[ée]partemental)"
+)
+_DEPARTMENT = spot(
+    r"\bdu Département de Paris\b(?=[^.;]{0,60}(?:exercice|\d{4}))"
+    r"|\b(?:le|au nom du|par le|avec le) Département de Paris\b"
+)
+_FORMER = spot(r"\b(?:ancien|ex-|anciennement|jusqu[’']|préfet)\b[^.;]{0,40}$")
+
+
+@on_text(
+    "LEG-08",
+    "error",
+    "fr",
+    fr="« {found} » : depuis le 1er janvier 2019, la Ville de Paris a remplacé la commune et le département, "
+    "et le Conseil de Paris ne siège plus en formations.",
+    en="“{found}”: since 1 January 2019 the Ville de Paris has replaced the commune and the département, "
+    "and the Paris Council no longer sits in formations.",
+    source="Code général des collectivités territoriales, art. L. 2512-1, depuis le 1er janvier 2019",
+)
+def formation_of_the_past(text: WholeText) -> Iterator[Hit]:
+    if not since(text, PARIS_SINCE):
+        return
+    decisions = body(text)
+    formulas = [passage for passage in text.passages if passage.role == "formula"]
+    for at in every([*formulas, *decisions], _FORMATION):
+        yield Hit(at, fix=at.text[: len("Conseil de Paris")])
+    for at in every(decisions, _DEPARTMENT):
+        if not _FORMER.search(said_before(at.passage, at.start)):
+            of = re.match(r"du ", at.text)
+            yield Hit(at, fix="de la Ville de Paris" if of else None)
+
+
+@on_text(
+    "LEG-10",
+    "warning",
+    "fr",
+    fr="Le projet porte ici la date de la séance (« {found} »). Donnez la date du projet, antérieure à la séance.",
+    en="The draft bears here the date of the session (“{found}”). Give the date of the draft, which is earlier.",
+    source=DATE_SOURCE,
+)
+def draft_of_the_session_day(text: WholeText) -> Iterator[Hit]:
+    """In a draft of ours the facts tell it."""
+    if text.format == "draft":
+        return
+    session = _session_days(text)
+    for visa in citations(text):
+        draft = re.search(r"\bprojet de délibération\b", visa.text, re.IGNORECASE)
+        dates = mentions_in(text, "date", [visa]) if draft else []
+        for mention in dates[:1]:
+            named = re.findall(r"\d{4}-\d{2}-\d{2}", mention.value)
+            late = session and named and session.value[: len("2023-03-14")] <= named[0]
+            if len(named) > 1 or late:
+                yield Hit(mention.span, also=session.span if session and late else None)
+
+
+def _session_days(text: WholeText) -> Mention | None:
+    """The days of the session where the head of the act states them."""
+    heads = [passage for passage in text.passages if passage.part == "preface" or passage.role == "formula"]
+    for mention in mentions_in(text, "date", heads):
+        said = said_before(mention.passage, mention.start)
+        if (
+            re.search(r"\bséances?\s(?:publique\s)?(?:du|des)\s(?:\w+\s)?$", said, re.IGNORECASE)
+            and mention.value[:4].isdigit()
+        ):
+            return mention
+    return None
+
+
+_PRIVATE = spot(r"\b(?:association|fondation|société|S\.?A\.?R\.?L|SAS|SCIC|coopérative)\b")
+_GRANTED = spot(r"\bsubventions?\b")
+_AWARDED = spot(r"\b(?:attribu|allou|accord|octroy|vers)\w+")
+_BOUND = spot(
+    r"\b(?:conventions?|conventionn\w+|avenants?|contrats?|protocoles?|accords?)\b|\blogements? (?:locatifs? )?socia"
+)
+
+
+@on_text(
+    "LEG-11",
+    "error",
+    "fr",
+    fr="Une subvention de « {found} » à un organisme de droit privé demande une convention, et aucune n’est citée. "
+    "Concluez-en une, ou visez celle qui est en vigueur.",
+    en="A grant of “{found}” to a body under private law needs an agreement, and none is cited. "
+    "Conclude one, or cite in a visa the one in force.",
+    source=AGREEMENT_SOURCE,
+)
+def large_grant_without_convention(text: WholeText) -> Iterator[Hit]:
+    """In a draft of ours the facts tell it."""
+    if text.format == "draft" or not since(text, AGREEMENT_SINCE) or first(text.passages, _BOUND):
+        return
+    amounts = by_passage(text, "amount")
+    for passage in body(text):
+        for sentence in sentences(passage):
+            sums = inside(amounts, sentence)
+            if len(sums) == 1 and _large(sums[0]) and _all(sentence, _GRANTED, _AWARDED, _PRIVATE):
+                yield Hit(sums[0].span)
+
+
+def _all(span: TextSpan, *patterns: Expression) -> bool:
+    return all(pattern.search(span.text) for pattern in patterns)
+
+
+def _large(mention: Mention) -> bool:
+    sum_, currency = money(mention)
+    return currency == "EUR" and sum_ > THRESHOLD
+
+
+_MONEY = spot(r"\b(?:dépenses?|recettes?|crédits?|sommes?|montants?|charges?)\b")
+_CHARGED = spot(r"\b(?:sera|seront|est|sont)\s(?:\w+\s)?(?:imput|inscri|enregistr|prélev|constat|port)\w+")
+_LINE = spot(
+    r"\b(?:chapitres?|natures?|lignes?|rubriques?|missions?|fonctions?|sous-chapitre|comptes?|imputations?|"
+    r"centre financier|programmes?|opérations?|articles?\s(?:n°\s?)?\d{2,})\b|\b\d{3,5}[-/]\d{2,4}\b"
+)
+_LINE_LACKS = {"lacking_fr": "le chapitre et la nature", "lacking_en": "the chapter and the nature"}
+_YEAR_LACKS = {"lacking_fr": "l’exercice", "lacking_en": "the financial year"}
+_YEAR = spot(r"\bexercices?\b|\b(?:19|20)\d{2}\b")
+
+
+@on_text(
+    "LEG-12",
+    "warning",
+    "fr",
+    fr="« {found} » : cette imputation ne donne pas {lacking_fr}. Complétez la ligne budgétaire.",
+    en="“{found}”: this charge does not give {lacking_en}. Complete the budget line.",
+    source=BUDGET_SOURCE,
+)
+def charge_without_budget_line(text: WholeText) -> Iterator[Hit]:
+    """In a draft of ours the facts tell it."""
+    for article in decided(text) if text.format != "draft" else ():
+        charged = next((at for at in every(article.passages, _CHARGED) if _MONEY.search(at.passage.text)), None)
+        if charged and not _LINE.search(_unlabelled(article)):
+            yield Hit(
+                charged, values={"lacking_fr": "le chapitre et la nature", "lacking_en": "the chapter and the nature"}
+            )
+        elif charged and not _YEAR.search(article.words):
+            yield Hit(charged, values=_YEAR_LACKS)
+
+
+def _unlabelled(article: FoundArticle) -> str:
+    return article.words[article.label.end :] if article.label else article.words
+
+
+_RULES = {
+    "award": spot(r"\b(?:est|sont)\s(?:attribu|allou|accord|octroy)\w+|\baccepte\b"),
+    "approve": spot(r"\b(?:est|sont)\sapprouv\w+"),
+    "authorise": spot(r"\b(?:est|sont)\s(?:également\s)?autorisée?s?\sà\b"),
+    "charge": spot(r"\b(?:sera|seront|est|sont)\s(?:imput|inscri|prélev|enregistr)\w+"),
+}
+
+
+@on_text(
+    "LEG-15",
+    "info",
+    "fr",
+    fr="Cet article contient plusieurs décisions : « {other} », puis « {found} ». Donnez à chacune son article.",
+    en="This article holds several decisions: “{other}”, then “{found}”. Give each its own article.",
+    source="Circulaire du 30 janvier 1997 relative aux règles d’élaboration des textes, § 1.1.3.2",
+)
+def several_rules_in_an_article(text: WholeText) -> Iterator[Hit]:
+    for article in decided(text):
+        found = [
+            said for passage in article.passages for sentence in sentences(passage) if (said := _decision(sentence))
+        ]
+        other = next((said for said in found if said[0] != found[0][0]), None)
+        if other:
+            yield Hit(other[1], also=found[0][1])
+
+
+def _decision(sentence: TextSpan) -> tuple[str, TextSpan] | None:
+    """The first decision of a sentence: its sort and its words."""
+    for name, pattern in _RULES.items():
+        if match := pattern.search(sentence.text):
+            return name, TextSpan(sentence.passage, sentence.start + match.start(), sentence.start + match.end())
+    return None

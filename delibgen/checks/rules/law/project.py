@@ -1,0 +1,202 @@
+"""Rules of law that the facts of a project tell, before a word is written."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from delibgen.checks.reading.expression import spot
+from delibgen.checks.rule import Hit, on_project
+from delibgen.project.decisions import (
+    MOVING,
+    AcceptGrant,
+    AwardGrant,
+    ConcludeAgreement,
+    Contribute,
+    Decision,
+    FreeArticle,
+    Join,
+)
+from delibgen.project.fields import Text
+from delibgen.project.money import Money
+from delibgen.project.parts import Agreement, BudgetLine
+from delibgen.project.spec import Project
+from delibgen.project.sums import Amount
+
+_FORECAST_SINCE = date(2007, 2, 6)
+"""From when an agreement with a foreign local authority must state its object and the forecast amount."""
+AGREEMENT_SINCE = date(2001, 6, 10)
+"""From when a grant above the threshold needs an agreement."""
+THRESHOLD = Decimal(23000)
+"""In euros, of one year."""
+AGREEMENT_SOURCE = "Loi n° 2000-321 du 12 avril 2000, art. 10 ; décret n° 2001-495 du 6 juin 2001, art. 1er"
+BUDGET_SOURCE = "Usage du Conseil de Paris : la charge et la recette nomment le chapitre, la nature et l’exercice"
+DATE_SOURCE = "Usage du Conseil de Paris : le projet porte sa propre date, antérieure à la séance"
+_OBJECT = {"lacking_fr": "l’objet des actions", "lacking_en": "the object of the actions"}
+_SUM = {
+    "lacking_fr": "le montant prévisionnel des engagements financiers",
+    "lacking_en": "the forecast amount of the financial commitments",
+}
+_PRIVATE = {"association", "foundation", "company"}
+_IN_ARRONDISSEMENT = spot(r"\b\d{1,2}(?:er|e|ème)\s+arrondissement\b|\bParis\s+\(?\d{1,2}(?:er|e|ème)\b")
+
+
+@on_project(
+    "LEG-04",
+    "error",
+    fr="Conclue avec une autorité locale étrangère, la convention « {agreement} » doit préciser {lacking_fr}. "
+    "Donnez-le ici, ou autorisez l’écart avec son motif (allow).",
+    en="Concluded with a foreign local authority, the agreement “{agreement}” must state {lacking_en}. "
+    "Give it here, or allow the exception with its reason (allow).",
+    source="Code général des collectivités territoriales, art. L. 1115-1, depuis le 6 février 2007",
+)
+def foreign_agreement_without_object_or_sum(project: Project) -> Iterator[Hit]:
+    if project.day < _FORECAST_SINCE:
+        return
+    for number, decision in enumerate(project.decisions):
+        for key in decision.agreement if isinstance(decision, ConcludeAgreement) else ():
+            agreement = project.agreements[key]
+            if not _kinds(project, agreement) & {"foreign_local_authority"}:
+                continue
+            if not (agreement.purpose or agreement.title or agreement.amends):
+                yield Hit(("agreements", key, "purpose"), values={"agreement": key, **_OBJECT})
+            if not any(_bears_money(each, key, agreement) for each in project.decisions):
+                yield Hit(("decisions", number, "amount"), values={"agreement": key, **_SUM})
+
+
+def _kinds(project: Project, agreement: Agreement) -> set[str | None]:
+    return {project.parties[key].kind for key in agreement.with_ if key in project.parties}
+
+
+def _bears_money(decision: Decision, key: str, agreement: Agreement) -> bool:
+    """Whether a decision states money for the agreement, or that moves between its parties."""
+    parties = set(agreement.with_)
+    match decision:
+        case ConcludeAgreement():
+            return key in decision.agreement and bool(decision.total)
+        case Contribute():
+            meant = decision.agreement == key or decision.to in parties or not parties.isdisjoint(decision.by)
+            return meant and bool(decision.total or decision.agreement)
+        case AwardGrant():
+            return not parties.isdisjoint(decision.recipients)
+        case AcceptGrant():
+            return decision.from_ in parties
+        case Join():
+            return bool(decision.total) and (decision.to or decision.body) in parties
+        case _:
+            return False
+
+
+@on_project(
+    "LEG-05",
+    "error",
+    fr="Une convention avec un État étranger est interdite, sauf dans les cas prévus par la loi.",
+    en="An agreement with a foreign State is forbidden, save in the cases that the law provides for.",
+    source="Code général des collectivités territoriales, art. L. 1115-5, version en vigueur depuis le 7 décembre 2016",
+)
+def agreement_with_a_state(project: Project) -> Iterator[Hit]:
+    """What the spec lets through because the project allows it, so that nobody overlooks the reason."""
+    for key, agreement in project.agreements.items():
+        parties = [project.parties[name] for name in agreement.with_ if name in project.parties]
+        if any(party.kind == "state" and party.country != "FR" for party in parties):
+            yield Hit(("agreements", key, "with"))
+
+
+@on_project(
+    "LEG-07",
+    "warning",
+    fr="« {place} » : le conseil d’arrondissement donne son avis sur les projets exécutés chez lui. "
+    "Ajoutez le visa de cet avis (kind: opinion) ou de la saisine (kind: referral).",
+    en="“{place}”: the council of an arrondissement gives its opinion on drafts carried out there. "
+    "Add the visa of that opinion (kind: opinion) or of the referral (kind: referral).",
+    source="Code général des collectivités territoriales, art. L. 2511-13 et L. 2511-14",
+)
+def arrondissement_without_opinion(project: Project) -> Iterator[Hit]:
+    if project.council.code != "paris" or any(visa.kind in {"opinion", "referral"} for visa in project.visas):
+        return
+    for path, text in _places(project):
+        if found := _IN_ARRONDISSEMENT.search(text.fr.source):
+            yield Hit(path, values={"place": found[0]})
+
+
+def _places(project: Project) -> Iterator[tuple[tuple[str | int, ...], Text]]:
+    """The words that tell where a project takes place; the seat of a party does not."""
+    for number, decision in enumerate(project.decisions):
+        if not isinstance(decision, FreeArticle) and decision.purpose:
+            yield ("decisions", number, "purpose"), decision.purpose
+    if not project.decisions:
+        return
+    for number, activity in enumerate(project.activities):
+        if activity.place:
+            yield ("activities", number, "place"), activity.place
+
+
+@on_project(
+    "LEG-10",
+    "warning",
+    fr="Sans date du projet (date), le visa donne les jours de la séance. "
+    "Donnez la date du projet, antérieure à la séance.",
+    en="Without a date of the draft (date), its visa gives the days of the session. "
+    "Give the date of the draft, which is earlier than the session.",
+    source=DATE_SOURCE,
+)
+def draft_without_date(project: Project) -> Iterator[Hit]:
+    """A draft later than its session is refused by the spec."""
+    if project.decisions and project.session and not project.date:
+        yield Hit(("session",))
+
+
+@on_project(
+    "LEG-11",
+    "error",
+    fr="Une subvention de plus de 23 000 € à un organisme de droit privé demande une convention. "
+    "Concluez-en une avec {party}, ou visez celle qui est en vigueur.",
+    en="A grant of more than €23,000 to a body under private law needs an agreement. "
+    "Conclude one with {party}, or cite in a visa the one in force.",
+    source=AGREEMENT_SOURCE,
+)
+def large_grant_without_agreement(project: Project) -> Iterator[Hit]:
+    if project.day < AGREEMENT_SINCE or any(visa.kind == "agreement" for visa in project.visas):
+        return
+    bound = {key for agreement in project.agreements.values() for key in agreement.with_}
+    sums: dict[str, Decimal] = {}
+    for number, decision in enumerate(project.decisions):
+        for key, amount in _awards(decision):
+            before = sums.get(key, Decimal(0))
+            sums[key] = before + (amount.amount if isinstance(amount, Money) and amount.currency == "EUR" else 0)
+            party = project.parties.get(key)
+            if party and party.kind in _PRIVATE and key not in bound and before <= THRESHOLD < sums[key]:
+                yield Hit(("decisions", number), values={"party": party.name.fr.source})
+
+
+def _awards(decision: Decision) -> Iterator[tuple[str, Amount | None]]:
+    """Who is awarded what by a decision."""
+    if isinstance(decision, AwardGrant):
+        shares = [(share.to or decision.to, share.amount) for share in decision.shares]
+        yield from ((key, amount) for key, amount in shares if key)
+        if decision.to and not shares:
+            yield decision.to, decision.amount
+
+
+@on_project(
+    "LEG-12",
+    "warning",
+    fr="La dépense ou la recette doit nommer sa ligne budgétaire : donnez au moins le chapitre et la nature.",
+    en="An expense or a receipt must name its budget line: give at least the chapter and the nature.",
+    source=BUDGET_SOURCE,
+)
+def money_without_budget_line(project: Project) -> Iterator[Hit]:
+    used = {key for decision in project.decisions if isinstance(decision, MOVING) for key in _lines(decision)}
+    for key, line in project.budget.items():
+        if key in used and not _names_a_line(line):
+            yield Hit(("budget", key))
+    for number, decision in enumerate(project.decisions):
+        if isinstance(decision, MOVING) and decision.asks and decision.total and not _lines(decision):
+            yield Hit(("decisions", number))
+
+
+def _lines(decision: AcceptGrant | AwardGrant | ConcludeAgreement | Join | Contribute) -> tuple[str, ...]:
+    return (*decision.expense, *decision.receipt)
+
+
+def _names_a_line(line: BudgetLine) -> bool:
+    return bool(line.chapter or line.nature or line.line or line.mission or line.other)

@@ -1,0 +1,297 @@
+"""Rules on figures in French: amounts, ordinals, days and references.
+
+An amount has one fault at most, and is mended as a whole: TYP-02 where its thousands are badly parted, else TYP-03
+where its sign, its decimals or their order are wrong, else TYP-09 where only a space in it is of the wrong kind.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from delibgen.checks.reading.expression import Expression
+from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.searching import (
+    BREAKABLE,
+    SPACE,
+    THIN,
+    WIDE,
+    minds_kind_of_space,
+    narrow_space,
+    search,
+    shown,
+)
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+
+_FIGURES = (
+    rf"(?:[1-9]\d{{0,2}}(?:[{SPACE}.,'’]\d{{3}}){{1,6}}(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
+    r"|\d{1,15}(?:[.,]\d{1,3}(?!\d))?)"
+)
+_SIGN = r"(?:£GB|\$ ?US|(?:k|M|Mds?)?€|[€£$¥])"
+_CURRENCY_CODE = r"(?:EUR|GBP|USD|CHF|CAD|JPY|SEK|NOK|DKK)\b"
+_WORD = r"(?:euros?|livres? sterling|dollars?|francs?|yens?)\b"
+_AFTER = rf"(?<![\w.,/-])(?P<figures>{_FIGURES})(?P<gap>[{SPACE}]?)(?P<sign>{_SIGN}(?!\w)|{_CURRENCY_CODE}|{_WORD})"
+_BEFORE = (
+    rf"(?<![\w$€£])(?<!en )(?P<first>{_SIGN}|{_CURRENCY_CODE})[{SPACE}]?(?P<behind>{_FIGURES})"
+    rf"(?:[{SPACE}](?P<scale>(?:million|milliard)s?))?(?!\w)"
+)
+_AMOUNT = re.compile(f"{_AFTER}|{_BEFORE}")
+_PARTED = re.compile(r"(?P<whole>\d{1,3}(?:\D\d{3})+|\d+)(?:(?P<point>[.,])(?P<decimals>\d{1,3}))?")
+_GROUPED_FOUR = re.compile(rf"\d[{SPACE}.,]\d{{3}}")
+_GROUP_OR_DECIMALS = re.compile(r"\d{1,3}[.,]\d{3}")
+_SIGN_ALONE = {"£GB": "£", "$US": "$", "$ US": "$"}
+_OF = {"€": "d’euros", "£": "de livres sterling", "$": "de dollars"}
+
+_Fault = Literal["", "TYP-02", "TYP-03", "TYP-09"]
+
+
+class _Amount(NamedTuple):
+    """An amount as it is written, in its parts."""
+
+    span: TextSpan
+    whole: str
+    point: str
+    decimals: str
+    gap: str
+    """The space between the number and the sign that follows it."""
+    sign: str
+    """A sign, a code, or the word for the currency."""
+    is_before: bool
+    """Whether the sign stands before the number."""
+    scale: str
+    """`millions`, after a number that follows its sign."""
+
+    @property
+    def has_word(self) -> bool:
+        return self.sign.islower()
+
+
+class _AmountStyle(NamedTuple):
+    """How the text writes its amounts."""
+
+    narrow: str
+    minds_spaces: bool
+    groups_four: bool
+    """Whether it parts the thousands of a number of four figures."""
+    has_cents: bool
+    """Whether its tables have cents, so that whole amounts in them keep their noughts."""
+
+    def fault(self, amount: _Amount) -> _Fault:
+        """What is wrong with how the amount is written."""
+        if self._is_badly_parted(amount.whole):
+            return "TYP-02"
+        if amount.is_before or not amount.gap or amount.sign in _SIGN_ALONE:
+            return "TYP-03"
+        if amount.point == "." or self._has_noughts(amount):
+            return "TYP-03"
+        is_plain = amount.gap == " " and self.minds_spaces and not amount.has_word
+        return "TYP-09" if is_plain or amount.gap in THIN else ""
+
+    def written(self, amount: _Amount) -> str:
+        """The amount as it should read."""
+        digits = re.sub(r"\D", "", amount.whole)
+        number = digits
+        if len(digits) > 4 or self.groups_four or len(amount.whole) > len(digits):
+            number = f"{int(digits):,}".replace(",", self.narrow)
+        if amount.decimals and not self._has_noughts(amount):
+            number += f",{amount.decimals}"
+        sign = _SIGN_ALONE.get(amount.sign, amount.sign)
+        if amount.scale:
+            return f"{number}{WIDE}{amount.scale} {_OF.get(sign, sign)}"
+        return f"{number}{' ' if amount.has_word else WIDE}{sign}"
+
+    def _is_badly_parted(self, whole: str) -> bool:
+        marks = set(re.sub(r"\d", "", whole))
+        if not marks:
+            return len(whole) > 4 or (len(whole) == 4 and self.groups_four)
+        return bool(marks & set(".,'’" + (BREAKABLE if self.minds_spaces else THIN)))
+
+    def _has_noughts(self, amount: _Amount) -> bool:
+        return amount.decimals == "00" and not (amount.span.passage.kind == "cell" and self.has_cents)
+
+
+def _amounts_of(text: WholeText) -> tuple[_Amount, ...]:
+    """The amounts of a French text, in reading order."""
+    return tuple(_find_amounts(text))
+
+
+def _style_of(text: WholeText, amounts: tuple[_Amount, ...]) -> _AmountStyle:
+    """How the text writes these amounts of its."""
+    cells = [amount for amount in amounts if amount.span.passage.kind == "cell"]
+    return _AmountStyle(
+        narrow_space(text),
+        minds_kind_of_space(text),
+        any(_GROUPED_FOUR.fullmatch(amount.whole) for amount in amounts),
+        any(amount.decimals not in {"", "00"} for amount in cells),
+    )
+
+
+def _find_amounts(text: WholeText) -> Iterator[_Amount]:
+    for passage, match in search(_AMOUNT, text):
+        parts = _PARTED.fullmatch(match["figures"] or match["behind"])
+        if not parts:
+            continue
+        whole, point, decimals = parts["whole"], parts["point"] or "", parts["decimals"] or ""
+        sign, scale = match["sign"] or match["first"], match["scale"] or ""
+        # -- « 1,234 M€ » has decimals, « 1,234 € » has thousands --
+        if (scale or (len(sign) > 1 and sign.endswith("€"))) and _GROUP_OR_DECIMALS.fullmatch(whole):
+            whole, point, decimals = whole[:-4], whole[-4], whole[-3:]
+        span = TextSpan(passage, *match.span())
+        yield _Amount(span, whole, point, decimals, match["gap"] or "", sign, bool(match["first"]), scale)
+
+
+_MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+
+
+def _amounts(text: WholeText, fault: _Fault) -> Iterator[Hit]:
+    """The amounts with this fault, each with one that the text writes well."""
+    amounts = _amounts_of(text)
+    style = _style_of(text, amounts)
+    right = next((each.span for each in amounts if len(each.whole) > 4 and not style.fault(each)), None)
+    for amount in amounts:
+        if style.fault(amount) == fault:
+            yield Hit(amount.span, fix=style.written(amount), also=right if fault == "TYP-02" else None)
+
+
+def _taken(text: WholeText) -> Mapping[int, Sequence[range]]:
+    """Where amounts stand, by passage: the rules on other figures leave them alone."""
+    taken: dict[int, list[range]] = defaultdict(list)
+    for amount in _amounts_of(text) if text.lang == "fr" else ():
+        taken[id(amount.span.passage)].append(range(amount.span.start, amount.span.end))
+    return taken
+
+
+def _counts(kinds: str) -> re.Pattern[str]:
+    groups = rf"(?:(?:\.\d{{3}}){{1,6}}|(?:,\d{{3}}){{2,6}}|(?:[{kinds}]\d{{3}}){{1,6}})"
+    return re.compile(rf"(?<![\w.,/:’'-])[1-9]\d{{0,2}}{groups}(?![\w€£$¥]|[{SPACE}.,/’'-]\d)")
+
+
+_COUNT, _COUNT_IN_TXT = _counts(BREAKABLE), _counts(THIN)
+_NUMBERED = re.compile(
+    r"(?:n[°os]{1,2}|art(?:icles?|\.)|chapitre|nature|rubrique|fonction|ligne|tiers|si?re[tn]|rna|version|dossier|code"
+    rf"|§|\b[a-z]\.?|\d)[{SPACE}:]*$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    rf"[{SPACE}](?!(?:points|degrés|mètres|litres|tonnes|hectares|secondes|heures|fois)\b)[^\W\d_]{{3,30}}[sx]\b"
+)
+
+
+@on_text(
+    "TYP-02",
+    "warning",
+    "fr",
+    fr="Une espace insécable, et rien d’autre, sépare les milliers. Écrivez « {fix} ».",
+    en="In French a no-break space, and nothing else, parts the thousands. Write “{fix}”.",
+    source="Résolution 7 de la 9e CGPM, 1948 ; Lexique de l’Imprimerie nationale, « Nombres »",
+)
+def thousands(text: WholeText) -> Iterator[Hit]:
+    yield from _amounts(text, "TYP-02")
+    taken = _taken(text)
+    narrow = narrow_space(text)
+    for passage, match in search(_COUNT if minds_kind_of_space(text) else _COUNT_IN_TXT, text):
+        is_amount = any(match.start() in each for each in taken[id(passage)])
+        if not is_amount and _is_count(passage, match):
+            yield Hit(TextSpan(passage, *match.span()), fix=re.sub(r"\D", narrow, match[0]))
+
+
+def _is_count(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether the figures are a number, and not a mark, a post code or a measure with three decimals."""
+    if _NUMBERED.search(passage.text, max(0, match.start() - 20), match.start()):
+        return False
+    rest = passage.text[match.end() : match.end() + 12]
+    if match[0].count(".") == 1:
+        return match.start() > 0 and (match[0].endswith("000") or bool(_COUNTED.match(passage.text, match.end())))
+    is_post_code = len(match[0]) == 6 and not match[0].endswith("000") and rest[1:2].isupper()
+    return not is_post_code
+
+
+_POINT = re.compile(rf"(?<![\w.,/-])\d{{1,6}}\.\d{{1,2}}(?=[{SPACE}]?(?:%|°C|(?:million|milliard)s?\b))")
+
+
+@on_text(
+    "TYP-03",
+    "warning",
+    "fr",
+    fr="Le signe suit le nombre après une espace, les décimales suivent une virgule. Écrivez « {fix} ».",
+    en="In French the sign follows the number after a space, and decimals follow a comma. Write “{fix}”.",
+    source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Nombres »",
+)
+def sign_and_decimals(text: WholeText) -> Iterator[Hit]:
+    yield from _amounts(text, "TYP-03")
+    for passage, match in search(_POINT, text):
+        yield Hit(TextSpan(passage, *match.span()), fix=match[0].replace(".", ","))
+
+
+_ORDINAL = re.compile(
+    rf"(?<![\w.,/-])(?:(?P<number>\d{{1,3}})(?:[{SPACE}]?(?i:i?[èeé]me)(?P<s>s?)|me(?P<es>s?)|[{SPACE}]er?|[{SPACE}]re)"
+    rf"|(?P<one>1)[{SPACE}]?(?i:i?[èeé]re)(?P<res>s?)"
+    r"|(?P<roman>[IVXLC]{1,6})i?[èeé]me(?P<roman_s>s?))(?![\w’'-])"
+)
+_FIRST_DAY = Expression(
+    rf"(?<![\w.,/°-])(?<!°[{SPACE}])1(?=[{SPACE}]{_MONTH}\b)"
+    rf"|(?<=\bdu[{SPACE}])1(?=[{SPACE}]au[{SPACE}]\d{{1,2}}[{SPACE}]{_MONTH}\b)"
+    rf"|(?<=\bles[{SPACE}])1(?=[{SPACE}]et[{SPACE}]\d{{1,2}}[{SPACE}]{_MONTH}\b)",
+    sign=r"1\s[jfmasonde]",
+)
+
+
+@on_text(
+    "TYP-04",
+    "warning",
+    "fr",
+    fr="Un ordinal s’abrège en 1er, 1re ou 2e, et le mois commence le 1er. Écrivez « {written} ».",
+    en="French ordinals are 1er, 1re and 2e, and a month begins on its 1er. Write “{written}”.",
+    source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Nombres » et « Dates »",
+)
+def ordinals(text: WholeText) -> Iterator[Hit]:
+    for passage, match in search(_ORDINAL, text, quoted=False):
+        fix = _ordinal(match)
+        yield Hit(TextSpan(passage, *match.span()), fix=fix or None, values={"written": fix or "1er / 1re"})
+    for passage, match in search(_FIRST_DAY, text):
+        written = shown(passage, match.start(), match.end() + 1, "1er ")
+        yield Hit(TextSpan(passage, *match.span()), fix="1er", values={"written": written})
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    """The ordinal in its short form; empty where that depends on the noun."""
+    if match["one"]:
+        return f"1re{match['res']}"
+    if match["roman"]:
+        return f"{match['roman']}e{match['roman_s']}" if match["roman"] != "I" else ""
+    if match["number"] != "1":
+        return f"{match['number']}e{match['s'] or match['es'] or ''}"
+    end = re.sub(r"\W|\d", "", match[0])
+    return f"1{end}" if end in {"er", "re"} else ""
+
+
+_NUMBER = re.compile(rf"(?<![\w°])(?P<head>[nN]°)(?P<gap>[{SPACE}]?)(?P<tail>(?:[A-Z]\.?[{SPACE}]?)?\d+)")
+_CIVILITY = re.compile(rf"(?<![\w.])(?<!\d[{SPACE}])(?P<head>MM?\.)(?P<gap>[{SPACE}])(?P<tail>[A-ZÀ-ÖØ-Ý]\w*)")
+_CODE = re.compile(rf"(?<!\w)(?P<head>[LRDA]\.)(?P<gap>[{SPACE}])(?P<tail>\d{{1,4}}[-‑]\d)")
+_PARTS = {"fr": (_NUMBER, _CIVILITY, _CODE), "en": (_CODE,)}
+_THIN = re.compile(
+    rf"(?<=[\w)])[{THIN}](?=–)|(?<=–)[{THIN}](?=\w)|(?<=\d)[{THIN}](?=[^\W\d_])|(?<=[^\W\d_])[{THIN}](?=\d)"
+)
+
+
+@on_text(
+    "TYP-09",
+    "warning",
+    fr="Une espace insécable tient ces mots sur une même ligne. Écrivez « {written} ».",
+    en="A no-break space keeps these words on one line. Write “{written}”.",
+    source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Coupures » et « Abréviations »",
+)
+def space_that_breaks(text: WholeText) -> Iterator[Hit]:
+    found = _amounts(text, "TYP-09") if text.lang == "fr" else ()
+    yield from (Hit(hit.at, hit.fix, values={"written": hit.fix}) for hit in found)
+    breaking = BREAKABLE if minds_kind_of_space(text) else THIN
+    for passage, match in (found for pattern in _PARTS[text.lang] for found in search(pattern, text)):
+        if match["gap"] in breaking:
+            fix = f"{match['head']}{WIDE}{match['tail']}"
+            yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": fix})
+    taken = _taken(text)
+    for passage, match in search(_THIN, text):
+        if not any(match.start() in each for each in taken[id(passage)]):
+            fix = " " if passage.text[match.start() - 1] == "–" else WIDE
+            yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": shown(passage, *match.span(), fix)})

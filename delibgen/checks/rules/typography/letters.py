@@ -1,0 +1,187 @@
+"""Rules on letters and words: accents, ligatures, « etc. », and one case for one name."""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from delibgen.checks.reading.expression import Expression, any_of
+from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.searching import SPACE, search
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.tables import get_data
+
+_ACCENTED = re.compile(r"[éèêàùçîôâû]")
+_FRENCH_BEFORE = re.compile(r"(?:\b[LDld][’']|\b(?:[Ll]es|[Dd]es|[Aa]ux|[Uu]ne|[Cc]ette|[Ss]on|[Ll]eur|et|ou|à) )$")
+_FRENCH_AFTER = re.compile(r" (?:de|du|des|d[’']|à|aux?|et|pour|par|sur|en|est|sont|nationale?)\b")
+
+
+def _words() -> Mapping[str, Any]:
+    table: Mapping[str, Any] = get_data("spelling")["fr"]
+    return table
+
+
+@cache
+def _accented() -> Mapping[str, str]:
+    """Each word of the table by its form without accent: on its capital, or anywhere where all are capitals."""
+    table = _words()["capitals"]
+    return {
+        _bare(word) if word.isupper() else _bare(word[0]) + word[1:]: word
+        for word in (*table["words"], *table["labels"])
+    }
+
+
+def _bare(letters: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", letters) if not unicodedata.combining(char))
+
+
+@cache
+def _capitals() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.-])(?:{any_of(_accented())})(?!\w|\.\w)")
+
+
+@cache
+def _opening_a() -> Expression:
+    after = any_of(_words()["opening"]["after_a"])
+    opening = rf"(?:^|(?<=[.!?…»:] )|(?<=« )|(?<=«[{SPACE}]))A"
+    return Expression(rf"{opening}(?=[{SPACE}](?:{after})(?!\w))", re.MULTILINE, sign=r"\bA\s")
+
+
+@cache
+def _ligatures() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(_words()['ligatures']['words'])})(?![^\W_])", re.IGNORECASE)
+
+
+@on_text(
+    "TYP-08",
+    "warning",
+    "fr",
+    fr="Une capitale garde son accent, et « oe » se lie en « œ » dans ce mot. Écrivez « {fix} ».",
+    en="A French capital keeps its accent, and “oe” is the letter “œ” in this word. Write “{fix}”.",
+    source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Accentuation des capitales »",
+)
+def bare_capitals(text: WholeText) -> Iterator[Hit]:
+    # -- a text typed without any accent has another trouble --
+    if not any(_ACCENTED.search(passage.text) for passage in text.passages):
+        return
+    for passage, match in search(_capitals(), text, quoted=False):
+        fix = _accented()[match[0]]
+        around = _FRENCH_BEFORE.search(passage.text, max(0, match.start() - 8), match.start())
+        if fix not in _words()["capitals"]["english"] or around or _FRENCH_AFTER.match(passage.text, match.end()):
+            yield Hit(TextSpan(passage, *match.span()), fix=fix)
+    for passage, match in search(_opening_a(), text, quoted=False):
+        yield Hit(TextSpan(passage, *match.span()), fix="À")
+    for passage, match in search(_ligatures(), text, quoted=False):
+        yield Hit(TextSpan(passage, *match.span()), fix=re.sub("(?i:oe)", _ligature, match[0]))
+
+
+def _ligature(match: re.Match[str]) -> str:
+    return "œ" if match[0][0] == "o" else "Œ"
+
+
+_ETC = re.compile(r"\betc(?:\.?\s?…|\.{2,}|\. (?=,))")
+
+
+@on_text(
+    "TYP-11",
+    "info",
+    fr="« etc. » dit déjà que la liste continue. Écrivez « {fix} ».",
+    en="“etc.” already says that the list goes on. Write “{fix}”.",
+    source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « etc. »",
+)
+def etc_with_dots(text: WholeText) -> Iterator[Hit]:
+    for passage in text.passages:
+        for match in _ETC.finditer(passage.text):
+            yield Hit(TextSpan(passage, *match.span()), fix="etc.")
+
+
+_BODY = re.compile(r"\b(?P<head>[Vv]ille|[Cc]onseil)(?P<name> (?:de la |du |de |d[’'])[A-ZÀ-Ý][\w’'-]*)")
+_GENERAL_CODE = re.compile(r"\bcode général des collectivités territoriales\b", re.IGNORECASE)
+_ACRONYM, _SENTENCE_END = re.compile(r"(?<![\w.])[A-Z]{3,8}(?!\w)"), re.compile(r"\s*$|\s+[A-ZÀ-Ý]")
+_DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.){3,8}(?!\w)")
+
+
+@on_text(
+    "TYP-12",
+    "warning",
+    "fr",
+    fr="Le même nom s’écrit ailleurs « {other} ». Gardez une seule forme : « {written} ».",
+    en="The same name is written “{other}” elsewhere. Keep to one form: “{written}”.",
+    source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Majuscules »",
+)
+def one_case_for_one_name(text: WholeText) -> Iterator[Hit]:
+    for find in (_bodies, _general_code, _adjectives, _dotted_acronyms):
+        yield from find(text)
+
+
+def _bodies(text: WholeText) -> Iterator[Hit]:
+    """« la ville de Paris » that stands for the body, in a text that writes « la Ville de Paris »."""
+    capital: dict[str, TextSpan] = {}
+    small: list[tuple[str, TextSpan]] = []
+    for passage, match in search(_BODY, text, quoted=False):
+        key = match[0].lower()
+        if match["head"][0].isupper():
+            capital.setdefault(key, TextSpan(passage, *match.span()))
+        elif match["head"] == "conseil" or _acts(passage.text, match):
+            small.append((key, TextSpan(passage, *match.span())))
+    for key, span in small:
+        if key in capital:
+            head = TextSpan(span.passage, span.start, span.start + key.index(" "))
+            fix = head.text.capitalize()
+            written = fix + span.text.removeprefix(head.text)
+            yield Hit(head, fix=fix, also=capital[key], values={"written": written})
+
+
+def _acts(words: str, match: re.Match[str]) -> bool:
+    """Whether the words around « la ville de Paris » make it a body that owns, pays or decides."""
+    before = words[max(0, match.start() - 45) : match.start()]
+    table = _words()["entities"]
+    owner = rf"\b(?:{any_of(table['body_before'])})\b[^.;:,]{{0,25}}\bla\s+$"
+    after = words[match.end() : match.end() + 20]
+    return bool(re.search(owner, before) or re.match(rf"\s+(?:{any_of(table['body_after'])})\b", after))
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    endings = any_of(_words()["entities"]["adjectives"])
+    return re.compile(rf"(?:(?<=[a-zà-ÿ,] )|(?<=[’']))[A-ZÀ-Ý][a-zà-ÿ]{{3,}} (?P<said>[^\W\d_]{{3,}}(?:{endings})s?)\b")
+
+
+def _adjectives(text: WholeText) -> Iterator[Hit]:
+    """The adjective after a name, with a capital here and, as it should be, without one there."""
+    found: dict[str, list[tuple[TextSpan, re.Match[str]]]] = defaultdict(list)
+    for passage, match in search(_named(), text, quoted=False):
+        if passage.kind in {"paragraph", "item", "note"} and not match["said"].isupper():
+            found[re.sub(r"s\b", "", match[0].lower())].append((TextSpan(passage, *match.span()), match))
+    for group in found.values():
+        also = next((span for span, match in group if match["said"].islower()), None)
+        for span, match in group if also else ():
+            if not match["said"].islower():
+                at, fix = TextSpan(span.passage, *match.span("said")), match["said"].lower()
+                yield Hit(at, fix=fix, also=also, values={"written": span.text.removesuffix(match["said"]) + fix})
+
+
+def _general_code(text: WholeText) -> Iterator[Hit]:
+    found = [TextSpan(passage, *match.span()) for passage, match in search(_GENERAL_CODE, text)]
+    # -- of two that are as frequent, the one that comes first --
+    usual = Counter(span.text for span in found).most_common(1)[0][0] if found else ""
+    also = next((span for span in found if span.text == usual), None)
+    for span in found:
+        if span.text != usual:
+            yield Hit(span, fix=usual, also=also, values={"written": usual})
+
+
+def _dotted_acronyms(text: WholeText) -> Iterator[Hit]:
+    dotted = [*search(_DOTTED, text)]
+    plain: dict[str, TextSpan] = {}
+    for passage, match in search(_ACRONYM, text) if dotted else ():
+        plain.setdefault(match[0], TextSpan(passage, *match.span()))
+    for passage, match in dotted:
+        letters = match[0].replace(".", "")
+        if letters in plain:
+            # -- the last point also ends the sentence --
+            fix = letters + ("." if _SENTENCE_END.match(passage.text, match.end()) else "")
+            yield Hit(TextSpan(passage, *match.span()), fix=fix, also=plain[letters], values={"written": letters})

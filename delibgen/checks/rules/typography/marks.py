@@ -1,0 +1,183 @@
+"""Rules on marks: quotation marks and brackets in pairs, dashes, apostrophes. Each fix claims the marks alone."""
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.searching import SPACE, WIDE, search, shown
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.tables import get_data
+
+_PAIRED = re.compile(r"[«»()\[\]“”\"]")
+_OPENER = {"»": "«", ")": "(", "]": "[", "”": "“"}
+_MIXED = {"”": '"'}
+"""Marks that may close what another opened: TYP-07 sees to it."""
+_LIST_MARK = re.compile(r"(?:^|[\s;:,.(])(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[°.]?$|[:;]-?$")
+"""What stands before the bracket of `1)`, `a)`, `ii)`, and before that of a smile."""
+_REACH: Final = {"(": 2, "[": 2}
+_REACH_OF_QUOTES: Final = 12
+"""Within how many passages a pair may close: a quotation runs over paragraphs."""
+
+
+def _lonely(words: str) -> tuple[list[int], list[int]]:
+    """Where the marks stand that are not closed within the words, and those that are not opened."""
+    opened, unclosed, unopened = list[int](), list[int](), list[int]()
+    count: Counter[str] = Counter()
+    for match in _PAIRED.finditer(words):
+        at, mark = match.start(), match[0]
+        if mark in _OPENER.values() or (mark == '"' and not count[mark]):
+            # -- after a figure it stands for inches --
+            if mark != '"' or not words[at - 1 : at].isdigit():
+                opened.append(at)
+                count[mark] += 1
+            continue
+        partner = next((each for each in (_OPENER.get(mark, mark), _MIXED.get(mark, "")) if count[each]), "")
+        if partner:
+            while (last := opened.pop()) >= 0 and words[last] != partner:
+                unclosed.append(last)
+                count[words[last]] -= 1
+            count[partner] -= 1
+        elif not (mark == ")" and _LIST_MARK.search(words[max(0, at - 8) : at])):
+            unopened.append(at)
+    return sorted([*unclosed, *opened]), unopened
+
+
+@on_text(
+    "TYP-05",
+    "error",
+    fr="Le signe {found} ouvre ou ferme seul une citation ou une parenthèse. Écrivez celui qui manque.",
+    en="The mark {found} opens or closes a quotation or bracket alone. Write the one that is missing.",
+    source="Les guillemets et les parenthèses vont par paires",
+)
+def marks_without_partner(text: WholeText) -> Iterator[Hit]:
+    pending: dict[str, list[tuple[int, TextSpan]]] = defaultdict(list)
+    for number, passage in enumerate(text.passages):
+        unclosed, unopened = _lonely(passage.text)
+        _drop_continued(pending, passage)
+        for at in unopened:
+            if not _closes(pending[_OPENER.get(passage.text[at], passage.text[at])], number):
+                place = bisect_left(unclosed, at)
+                crossed = unclosed.pop(place - 1) if place else None
+                also = TextSpan(passage, crossed, crossed + 1) if crossed is not None else None
+                yield Hit(TextSpan(passage, at, at + 1), also=also)
+        spans = [TextSpan(passage, at, at + 1) for at in unclosed]
+        if passage.kind in {"cell", "note", "heading"}:
+            yield from map(Hit, spans)
+        else:
+            for span in spans:
+                pending[span.text].append((number, span))
+    yield from (Hit(span) for spans in pending.values() for _, span in spans)
+
+
+def _drop_continued(pending: dict[str, list[tuple[int, TextSpan]]], passage: Passage) -> None:
+    """A quotation over several paragraphs may open each of them anew."""
+    first = passage.text.lstrip()[:1]
+    if passage.kind == "paragraph" and pending.get(first):
+        pending[first].pop()
+
+
+def _closes(opened: list[tuple[int, TextSpan]], number: int) -> bool:
+    """Whether a mark of the passage `number` closes the last one opened before it, which is open no longer then."""
+    if not opened or number - opened[-1][0] > _REACH.get(opened[-1][1].text, _REACH_OF_QUOTES):
+        return False
+    opened.pop()
+    return True
+
+
+_HYPHEN = re.compile(rf"([^\s;:•|–-])[{SPACE}]{{1,3}}(-)[{SPACE}]{{1,3}}(?=([^\s|-]))")
+_HALF = re.compile(rf"([^\W\d_])[{SPACE}](-)(?=[^\W\d_])")
+_NAME_BEFORE, _NAME_AFTER = re.compile(r"\b[A-ZÀ-Ý][a-zà-ÿ]+$"), re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+\b")
+_JOINED = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:[-‑–][^\W\d_]+)+")
+
+
+@on_text(
+    "TYP-06",
+    "warning",
+    fr="Un tiret isole des mots, un trait d’union les joint. Écrivez « {written} ».",
+    en="A dash sets words apart, a hyphen joins them. Write “{written}”.",
+    source="Lexique de l’Imprimerie nationale, « Tiret » ; INSEE, Code officiel géographique",
+)
+def dashes(text: WholeText) -> Iterator[Hit]:
+    first: dict[int, int] = {}
+    for passage, match in search(_HYPHEN, text):
+        first.setdefault(id(passage), match.start())
+        if not (match[1].isdigit() and match[3].isdigit()):
+            yield _dash(passage, match, "–", is_sure=not _joins_names(passage.text, match))
+    for passage, match in search(_HALF, text):
+        yield _dash(passage, match, "– ", is_sure=first.get(id(passage), match.start()) < match.start())
+    yield from _dashes_in_names(text)
+
+
+def _joins_names(words: str, match: re.Match[str]) -> bool:
+    """Whether two names stand around, which a hyphen may have been meant to join: `Tel - Aviv`."""
+    before = _NAME_BEFORE.search(words, max(0, match.end(1) - 30), match.end(1))
+    return bool(before and _NAME_AFTER.match(words, match.end()))
+
+
+def _dash(passage: Passage, match: re.Match[str], fix: str, *, is_sure: bool) -> Hit:
+    start, end = match.span(2)
+    written = shown(passage, match.end(1), match.end(), " – ")
+    if not is_sure:
+        written += f" / {shown(passage, match.end(1), match.end(), '-')}"
+    return Hit(TextSpan(passage, start, end), fix=fix if is_sure else None, values={"written": written})
+
+
+def _dashes_in_names(text: WholeText) -> Iterator[Hit]:
+    """Where a name has a dash that it has a hyphen for, elsewhere in the text or in the table of places."""
+    found = [*search(_JOINED, text)]
+    known = {match[0].replace("‑", "-").lower() for _, match in found}
+    known |= {name.lower() for name in get_data("spelling")["fr"]["hyphenated"]}
+    for passage, match in found:
+        written = match[0].replace("‑", "-").replace("–", "-")
+        if "–" in match[0] and written.lower() in known:
+            for dash in re.finditer("–", match[0]):
+                at = match.start() + dash.start()
+                yield Hit(TextSpan(passage, at, at + 1), fix="-", values={"written": written})
+
+
+_STRAIGHT, _CURLY = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=s)'(?= [a-z])"), re.compile(r"(?<=\w)’")
+_STRAIGHT_PAIR, _CURVED = re.compile(r"[«»]|(?<!\d)\"(?P<inside>[^\"\n]+)\""), re.compile(r"[«»“”]")
+_QUOTES = {"fr": (f"«{WIDE}", f"{WIDE}»"), "en": ("“", "”")}
+_INNER = ("“", "”")
+
+
+@on_text(
+    "TYP-07",
+    "info",
+    fr="Le texte mêle des signes droits et des signes courbes. Écrivez partout {written}.",
+    en="The text mixes straight marks with curly ones. Write {written} everywhere.",
+    source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Guillemets »",
+)
+def straight_marks(text: WholeText) -> Iterator[Hit]:
+    straight = [TextSpan(passage, *match.span()) for passage, match in search(_STRAIGHT, text)]
+    yield from _mixed(text, _CURLY, [(span, "’") for span in straight], "’")
+    opening, closing = _QUOTES[text.lang]
+    yield from _mixed(text, _CURVED, [*_straight_quotes(text)], f"{opening}…{closing}")
+
+
+def _straight_quotes(text: WholeText) -> Iterator[tuple[TextSpan, str]]:
+    """Each straight mark of a pair, with the mark due: the inner ones within « »."""
+    depth: Counter[int] = Counter()
+    for passage, match in search(_STRAIGHT_PAIR, text):
+        if not match["inside"]:
+            depth[id(passage)] += 1 if match[0] == "«" else -1
+            continue
+        opening, closing = _INNER if text.lang == "fr" and depth[id(passage)] > 0 else _QUOTES[text.lang]
+        yield TextSpan(passage, match.start(), match.start() + 1), opening
+        yield TextSpan(passage, match.end() - 1, match.end()), closing
+
+
+def _mixed(
+    text: WholeText, curly: re.Pattern[str], straight: Sequence[tuple[TextSpan, str]], written: str
+) -> Iterator[Hit]:
+    """The straight marks of a text that has curly ones: each in a Word file, the first of a plain text."""
+    other = next(search(curly, text), None) if straight else None
+    if not other:
+        return
+    also = TextSpan(other[0], *other[1].span())
+    for span, fix in straight if text.format != "txt" else straight[:1]:
+        yield Hit(span, fix=fix if text.format != "txt" else None, also=also, values={"written": written})

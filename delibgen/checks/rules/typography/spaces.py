@@ -1,0 +1,138 @@
+"""Rules on spaces: beside marks, doubled, out of place, or in the middle of a word.
+
+TYP-01 claims the one space before `;` `:` `!` `?` `%` `»` or after `«`, with its mark; TYP-10 runs of two or more, the
+space before a comma or inside a bracket, and torn words. The space inside an amount, an ordinal or a reference belongs
+to the rules on figures. So no two fixes touch the same characters.
+"""
+
+import re
+from collections.abc import Iterator
+
+from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.searching import (
+    BREAKABLE,
+    NO_BREAK,
+    SPACE,
+    THIN,
+    WIDE,
+    minds_kind_of_space,
+    narrow_space,
+    search,
+    shown,
+)
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+
+_THEN = r"(?=[;:!?]*(?:[\s)\]»”\"]|$))"
+_MISSING = re.compile(rf"(?<=[\w)\]»”’'\".…%°€£$])[;:!?]{_THEN}|(?<=\d)%(?!\w)|«(?=[^\s»])|(?<=[^\s«])»")
+
+
+def _before_mark(kinds: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=\S)[{kinds}][;:!?]{_THEN}|(?<=\d)[{kinds}]%(?!\w)|«[{kinds}](?=\S)|(?<=[^\s«])[{kinds}]»")
+
+
+# -- « la société Exemple! participe » --
+_NAME_WITH_MARK = re.compile(r"(?<!\w)[A-ZÀ-Ý]\w*! [a-zà-ÿ]$")
+_ODD, _PLAIN = _before_mark(THIN), _before_mark(BREAKABLE)
+
+
+@on_text(
+    "TYP-01",
+    "warning",
+    "fr",
+    fr="Ce signe demande une espace insécable. Écrivez : {written}",
+    en="This mark takes a no-break space in French. Write: {written}",
+    source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Ponctuation »",
+)
+def space_of_a_mark(text: WholeText) -> Iterator[Hit]:
+    narrow = narrow_space(text)
+    for pattern in (_MISSING, _PLAIN if minds_kind_of_space(text) else _ODD):
+        for passage, match in search(pattern, text):
+            if match[0] == "!" and _NAME_WITH_MARK.search(passage.text[max(0, match.start() - 20) : match.end() + 2]):
+                continue
+            mark = match[0].strip()
+            space = narrow if mark in ";!?" else WIDE
+            fix = mark + space if mark == "«" else space + mark
+            written = shown(passage, *match.span(), fix)
+            yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": written})
+
+
+# -- four spaces and more leave room for something, or set columns --
+_DOUBLE = re.compile(rf"(?<=\S)[{SPACE}]{{2,3}}(?=\S)")
+_WIDER = re.compile(rf"(?<=\S)[{SPACE}]{{3,}}(?=\S)")
+_STRAY = re.compile(
+    rf"(?<=[\w)»”%€£])[{SPACE}](?:[,.](?=[\s;:!?)»”]|$)|\)(?=[\s;:,.!?)»”]|$))|(?<!\w)\([{SPACE}](?=[\w«“])"
+)
+_FEWEST_ALIGNED = 3
+"""So many runs of spaces in one line are how a text file sets columns or justifies."""
+_CLOSED_UP = {"fr": ",.)]", "en": ",.)];:!?%"}
+"""Marks that no space stands before."""
+
+
+@on_text(
+    "TYP-10",
+    "warning",
+    fr="Il y a là une espace de trop. Écrivez « {written} ».",
+    en="There is a space too many. Write “{written}”.",
+    source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Espaces »",
+)
+def space_too_many(text: WholeText) -> Iterator[Hit]:
+    for find in (_double_spaces, _stray_spaces, _torn_words):
+        for span, fix in find(text):
+            written = shown(span.passage, span.start, span.end, fix)
+            yield Hit(span, fix=fix, values={"written": written})
+
+
+def _double_spaces(text: WholeText) -> Iterator[tuple[TextSpan, str]]:
+    narrow = narrow_space(text)
+    aligned = {id(each) for each in text.passages if text.format == "txt" and _is_aligned(each)}
+    for passage, match in search(_DOUBLE, text):
+        if id(passage) in aligned:
+            continue
+        start, end = match.span()
+        before, after = passage.text[start - 1], passage.text[end]
+        if after in _CLOSED_UP[text.lang]:
+            yield TextSpan(passage, start, end + 1), after
+        elif before in "([":
+            yield TextSpan(passage, start - 1, end), before
+        elif text.lang == "fr":
+            yield TextSpan(passage, start, end), _french_space(before, passage.text[end : end + 4], narrow)
+        else:
+            yield TextSpan(passage, start, end), " "
+
+
+def _is_aligned(passage: Passage) -> bool:
+    """Whether spaces set columns in it, or justify it, as only a text file needs."""
+    runs = _WIDER.search(passage.text) or len(_DOUBLE.findall(passage.text)) >= _FEWEST_ALIGNED
+    return passage.kind == "cell" or bool(runs)
+
+
+def _french_space(before: str, after: str, narrow: str) -> str:
+    """The space due between two characters."""
+    if after[0] in ";!?" or (before.isdigit() and re.match(r"\d{3}(?!\d)", after)):
+        return narrow
+    if after[0] in ":%»" or before == "«" or (before.isdigit() and after[0] in "€£$¥"):
+        return WIDE
+    return " "
+
+
+def _stray_spaces(text: WholeText) -> Iterator[tuple[TextSpan, str]]:
+    for passage, match in search(_STRAY, text):
+        yield TextSpan(passage, *match.span()), match[0].strip(BREAKABLE + NO_BREAK)
+
+
+# -- pieces that a PDF leaves of words, and that are no words themselves --
+_TORN = re.compile(
+    r"(?<![\w’'-])[^\W\d_]{2,}(?: [bcdefghijklmnpqrstuvwxz](?![\w’'.)-])){1,3} [^\W\d_]{2,}(?![\w’'-])"
+    r"|(?<![\w’'-])[^\W\d_]{2,} (?:[st]ions?|ations?|[st]ionnel(?:le)?s?|issements?|ités?|ances?|iques?)(?![\w’'-])"
+)
+_ENDING = re.compile(r".* (?:[st]?ions?|ations?|[st]?ionnel(?:le)?s?|(?:iss)?e?ments?|ités?|ances?|iques?)$")
+
+
+def _torn_words(text: WholeText) -> Iterator[tuple[TextSpan, str]]:
+    known: set[str] = set()
+    for passage, match in search(_TORN, text):
+        known = known or {word.lower() for each in text.passages for word in re.findall(r"[^\W\d_]{4,}", each.text)}
+        whole = match[0].replace(" ", "")
+        if _ENDING.match(match[0]) or whole.lower() in known:
+            yield TextSpan(passage, *match.span()), whole
