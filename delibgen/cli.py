@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TextIO
 
 from delibgen.commands.collecting import hold_collector
-from delibgen.commands.options import get_parser
+from delibgen.commands.language import find_ui, system_locale
+from delibgen.commands.options import read_line
 from delibgen.errors import DelibgenError, Ui, message
 
 
@@ -21,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None:  # the process is the command's own
         hold_collector()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    ui = _ui(given)
+    ui = find_ui(given, os.environ, system_locale)
     try:
         return _done(given, ui)
     except BrokenPipeError:
@@ -44,8 +45,8 @@ def _done(given: Sequence[str], ui: Ui) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = get_parser(ui).parse_args(given)
     try:
+        options = read_line(given, ui)
         code = int(options.run(options, ui))
     except DelibgenError as error:
         code = error.exit_code
@@ -64,13 +65,3 @@ def _close_outputs(*streams: TextIO) -> None:
     for stream in streams or (sys.stdout, sys.stderr):
         with suppress(OSError, AttributeError):  # there is none, or it is no file
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def _ui(given: Sequence[str]) -> Ui:
-    """The language of messages: `--ui`, else the environment's, else English."""
-    for flag, value in zip(given, [*given[1:], ""], strict=False):
-        asked = value if flag == "--ui" else flag.removeprefix("--ui=")
-        if flag.startswith("--ui") and asked in {"fr", "en"}:
-            return "fr" if asked == "fr" else "en"
-    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return "fr" if named.lower().startswith("fr") else "en"

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from delibgen import __version__
 from delibgen.cli import main
 from delibgen.commands.collecting import collecting
 from tests.specs import COMMUNICATION, GRANT, as_json, grant, saved
@@ -98,28 +97,6 @@ def test_as_a_module_in_a_plain_locale_it_speaks_utf_8(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        [],
-        ["draw"],
-        ["render"],
-        ["render", "a.yaml", "--lang", "de"],
-        ["render", "a.yaml", "--to", "pdf"],
-        ["render", "a.yaml", "--jobs", "0"],
-        ["render", "a.yaml", "--jobs", "two"],
-        ["render", "a.yaml", "--ui", "de"],
-        ["render", "a.yaml", "--unknown"],
-        ["templates"],
-    ],
-)
-def test_a_wrong_command_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as caught:
-        main(arguments)
-    assert caught.value.code == 2
-    assert capsys.readouterr().err.startswith("usage: delibgen")
-
-
 def test_a_templates_folder_that_is_not_there_is_wrong_usage(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -130,51 +107,9 @@ def test_a_templates_folder_that_is_not_there_is_wrong_usage(
     )
 
 
-@pytest.mark.parametrize(
-    ("arguments", "environment", "lang"),
-    [
-        (["--ui", "fr"], {"LANG": "en_GB"}, "fr"),
-        (["--ui=fr"], {"LANG": "en_GB"}, "fr"),
-        ([], {"LANG": "fr_FR.UTF-8"}, "fr"),
-        ([], {"LANG": "en_GB", "LC_ALL": "fr_FR"}, "fr"),
-        ([], {"LANG": "de_DE"}, "en"),
-        ([], {}, "en"),
-    ],
-)
-def test_messages_come_in_the_language_of_the_reader(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    arguments: list[str],
-    environment: dict[str, str],
-    lang: str,
-) -> None:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    assert main(["render", str(tmp_path / "absent.yaml"), *arguments]) == 1
-    assert ("n'existe pas" if lang == "fr" else "does not exist") in capsys.readouterr().err
-
-
 def test_the_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 0
     assert json.loads(capsys.readouterr().out)["title"] == "delibgen spec"
-
-
-def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as caught:
-        main(["--version"])
-    assert caught.value.code == 0
-    assert capsys.readouterr().out == f"delibgen {__version__}\n"
-
-
-@pytest.mark.parametrize("ui", ["fr", "en"])
-def test_help_is_in_the_language_of_the_reader(ui: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as caught:
-        main(["render", "--ui", ui, "--help"])
-    assert caught.value.code == 0
-    assert ("dossier où écrire" in capsys.readouterr().out) == (ui == "fr")
 
 
 def test_the_built_in_templates_are_copied_and_give_the_same_documents(tmp_path: Path) -> None:

@@ -32,7 +32,18 @@ FIRST = {
 }
 """What is called with a code as its first argument."""
 THIRD = {"Problem", "report"}
-FRAGMENTS = ("help_", "unchanged", "unit", "severity_", "nothing_found", "allowed_because", "cut_value")
+FRAGMENTS = (
+    "help_",
+    "heading_",
+    "word_",
+    "usage",
+    "unchanged",
+    "unit",
+    "severity_",
+    "nothing_found",
+    "allowed_because",
+    "cut_value",
+)
 """Codes of words that stand within a line, and are no sentences."""
 
 

@@ -28,6 +28,8 @@ def check(options: argparse.Namespace, ui: Ui) -> int:
 
 def _refuse_what_does_not_go_together(options: argparse.Namespace) -> None:
     revises = options.fix or options.annotate
+    if options.json and options.sarif:
+        raise UsageError("json_or_sarif")
     if options.pair and len(options.sources) != 2:
         raise UsageError("pair_of_two")
     if bool(options.output) != revises:

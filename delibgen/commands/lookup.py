@@ -2,8 +2,26 @@
 
 import argparse
 import json
+import sys
 
-from delibgen.errors import Ui, message, visible
+from delibgen import __version__
+from delibgen.errors import Ui, UsageError, message, visible
+
+
+def tell(text: str, _options: argparse.Namespace, _ui: Ui) -> int:
+    print(text, end="")
+    return 0
+
+
+def version(_options: argparse.Namespace, _ui: Ui) -> int:
+    print(f"delibgen {__version__}")
+    return 0
+
+
+def ask_for_command(help_text: str, _options: argparse.Namespace, _ui: Ui) -> int:
+    """Nothing was asked for, and so nothing is done: the help, as a refusal."""
+    print(help_text, end="", file=sys.stderr)
+    return UsageError.exit_code
 
 
 def schema(_options: argparse.Namespace, ui: Ui) -> int:

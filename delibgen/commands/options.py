@@ -1,102 +1,157 @@
-"""The options of the command line, each with its help in the reader's language."""
+"""The commands and their options, each with its help in the reader's language."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import takewhile
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
 
-from delibgen import __version__
 from delibgen.commands import check, lookup, render, workbook
-from delibgen.errors import Ui, message
+from delibgen.commands.parser import Parser, nearest
+from delibgen.errors import Ui, UsageError
 
-Said = Callable[[str], str]
+LANGS = ("fr", "en")
+Run = Callable[[argparse.Namespace, Ui], int]
+"""Does what a command is for; gives the exit code."""
 
 
-def get_parser(ui: Ui) -> argparse.ArgumentParser:
-    """The parser of the whole command line; what is parsed holds the command to `run`."""
+def read_line(given: Sequence[str], ui: Ui) -> argparse.Namespace:
+    """What a command line says: the options of its command, and what it does, as `run`.
 
-    def said(code: str) -> str:
-        return message(code, {}, ui)
+    Raises `CallError` for what is wrong with it.
+    """
+    top, commands = get_parsers(ui)
+    name, words = _split(given)
+    if name == "help":
+        name, words = _split(words)[0], ["--help"]
+    if name and name not in commands:
+        raise top.refusal(_no_such_command(name, [*commands]))
+    parser = commands.get(name, top)
+    if {"-h", "--help"} & set(takewhile(lambda word: word != "--", words)):
+        return argparse.Namespace(run=partial(lookup.tell, parser.help_text()))
+    return parser.read(words) if name else _without_command(top, words)
 
-    parser = argparse.ArgumentParser("delibgen", description=said("help_delibgen"))
-    parser.add_argument("--version", action="version", version=f"delibgen {__version__}")
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--ui", choices=["fr", "en"], help=said("help_ui"))
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, run: Any) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=said(f"help_{name}"), description=said(f"help_{name}"), parents=[common])
-        made.set_defaults(run=run)
-        return made
+def _split(words: Sequence[str]) -> tuple[str, list[str]]:
+    """The name of the command, and the other words; `--ui` may stand before it, with its value."""
+    for at, word in enumerate(words):
+        if not word.startswith("-") and (at == 0 or words[at - 1] != "--ui"):
+            return word, [*words[:at], *words[at + 1 :]]
+    return "", [*words]
 
-    _add_render(command("render", render.render), said)
-    _add_check(command("check", check.check), said)
-    rules = command("rules", lookup.rules)
-    rules.add_argument("--json", action="store_true", help=said("help_rules_json"))
-    _add_workbook(command("workbook", workbook.workbook), said)
-    command("schema", lookup.schema)
-    templates = command("templates", lookup.templates)
-    templates.add_argument("folder", type=Path, metavar="DIR", help=said("help_templates_folder"))
+
+def _no_such_command(name: str, known: Sequence[str]) -> UsageError:
+    if Path(name).suffix:
+        return UsageError("file_without_command", word=name)
+    near = nearest(name.lower(), known)
+    code = "unknown_command_near" if near else "unknown_command"
+    return UsageError(code, word=name, near=near, known=", ".join(known))
+
+
+def _without_command(top: Parser, words: Sequence[str]) -> argparse.Namespace:
+    strange = [word for word in words if word.startswith("-") and word.partition("=")[0] not in {"--ui", "--version"}]
+    if strange:
+        raise top.refusal(top.surplus(strange[0]))
+    if "--version" in words:
+        return argparse.Namespace(run=lookup.version)
+    return argparse.Namespace(run=partial(lookup.ask_for_command, top.help_text()))
+
+
+def get_parsers(ui: Ui) -> tuple[Parser, Mapping[str, Parser]]:
+    """The parser of the whole line, which knows its help, and that of each command, which reads the other words."""
+    top = _common(Parser("delibgen", ui=ui, about="help_delibgen", wants="word_command"))
+    top.flag("--version", help="help_version")
+    listed = top.add_subparsers(title=top.said("heading_commands"), metavar=top.said("word_command"), prog="delibgen")
+    commands: dict[str, Parser] = {}
+    for name, (adds, run) in COMMANDS.items():
+        about = f"help_{name}"
+        command = listed.add_parser(name, prog=f"delibgen {name}", ui=ui, about=about, help=top.said(about))
+        adds(_common(command))
+        command.set_defaults(run=run)
+        commands[name] = command
+    return top, commands
+
+
+def _common(parser: Parser) -> Parser:
+    parser.flag("-h", "--help", help="help_help")
+    parser.one_of("--ui", LANGS, help="help_ui")
     return parser
 
 
-def _add_workbook(parser: argparse.ArgumentParser, said: Said) -> None:
-    parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help=said("help_workbook_file"))
-    parser.add_argument("--lang", choices=["fr", "en"], default="fr", help=said("help_workbook_lang"))
-    parser.add_argument("--example", action="store_true", help=said("help_example"))
-    parser.add_argument("--map", type=Path, metavar="SOURCE", help=said("help_map"))
+def _nothing(parser: Parser) -> None:
+    """The command takes nothing of its own."""
 
 
-def _add_check(parser: argparse.ArgumentParser, said: Said) -> None:
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help=said("help_checked"))
-    parser.add_argument("--pair", action="store_true", help=said("help_pair"))
-    parser.add_argument("--lang", choices=["fr", "en"], help=said("help_check_lang"))
-    parser.add_argument("--strict", action="store_true", help=said("help_check_strict"))
-    allow = _reason(said("allow_not_reason"))
-    parser.add_argument("--allow", type=allow, action="append", default=[], metavar="ID=…", help=said("help_allow"))
-    parser.add_argument("--fix", action="store_true", help=said("help_fix"))
-    parser.add_argument("--annotate", action="store_true", help=said("help_annotate"))
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=said("help_fix_output"))
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help=said("help_check_json"))
-    form.add_argument("--sarif", action="store_true", help=said("help_sarif"))
-    parser.add_argument("--columns", type=Path, metavar="MAP", help=said("help_columns"))
-    parser.add_argument("--draft", action="store_true", help=said("help_draft"))
-    parser.add_argument("--templates", type=Path, metavar="DIR", help=said("help_own_templates"))
+def _render(parser: Parser) -> None:
+    parser.take("sources", nargs="*", needed=True, word="word_source", help="help_source")
+    parser.path("-o", "--output", default=Path("drafts"), word="word_folder", help="help_output")
+    parser.one_of("--lang", LANGS, help="help_lang")
+    parser.one_of("--to", ["docx", "txt"], default="docx", help="help_to")
+    parser.path("--templates", word="word_folder", help="help_own_templates")
+    parser.path("--columns", word="word_map", help="help_columns")
+    parser.flag("--draft", help="help_draft")
+    parser.path("--report", help="help_report")
+    parser.flag("--json", help="help_json")
+    parser.flag("--force", help="help_force")
+    parser.flag("--strict", help="help_strict")
+    parser.flag("--no-check", help="help_no_check")
+    parser.path("--manifest", help="help_manifest")
+    parser.take("--jobs", type=_at_least_one, default=1, word="word_number", help="help_jobs")
 
 
-def _reason(refusal: str) -> Callable[[str], tuple[str, str]]:
-    def read(text: str) -> tuple[str, str]:
-        rule, equals, reason = text.partition("=")
-        if not (equals and reason.strip()):
-            raise argparse.ArgumentTypeError(refusal)
-        return rule.strip().upper(), reason.strip()
-
-    return read
+def _at_least_one(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise UsageError("jobs_not_number", value=text)
+    return int(text)
 
 
-def _add_render(parser: argparse.ArgumentParser, said: Said) -> None:
-    at_least_one = _at_least_one(said("jobs_not_number"))
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help=said("help_source"))
-    parser.add_argument("-o", "--output", type=Path, default=Path("drafts"), metavar="DIR", help=said("help_output"))
-    parser.add_argument("--lang", choices=["fr", "en"], help=said("help_lang"))
-    parser.add_argument("--to", choices=["docx", "txt"], default="docx", help=said("help_to"))
-    parser.add_argument("--templates", type=Path, metavar="DIR", help=said("help_own_templates"))
-    parser.add_argument("--columns", type=Path, metavar="MAP", help=said("help_columns"))
-    parser.add_argument("--draft", action="store_true", help=said("help_draft"))
-    parser.add_argument("--report", type=Path, metavar="FILE", help=said("help_report"))
-    parser.add_argument("--json", action="store_true", help=said("help_json"))
-    parser.add_argument("--force", action="store_true", help=said("help_force"))
-    parser.add_argument("--strict", action="store_true", help=said("help_strict"))
-    parser.add_argument("--no-check", action="store_true", help=said("help_no_check"))
-    parser.add_argument("--manifest", type=Path, metavar="FILE", help=said("help_manifest"))
-    parser.add_argument("--jobs", type=at_least_one, default=1, metavar="N", help=said("help_jobs"))
+def _check(parser: Parser) -> None:
+    parser.take("sources", nargs="*", needed=True, word="word_source", help="help_checked")
+    parser.flag("--pair", help="help_pair")
+    parser.one_of("--lang", LANGS, help="help_check_lang")
+    parser.flag("--strict", help="help_check_strict")
+    parser.take("--allow", type=_reason, action="append", default=[], word="word_reason", help="help_allow")
+    parser.flag("--fix", help="help_fix")
+    parser.flag("--annotate", help="help_annotate")
+    parser.path("-o", "--output", help="help_fix_output")
+    parser.flag("--json", help="help_check_json")
+    parser.flag("--sarif", help="help_sarif")
+    parser.path("--columns", word="word_map", help="help_columns")
+    parser.flag("--draft", help="help_draft")
+    parser.path("--templates", word="word_folder", help="help_own_templates")
 
 
-def _at_least_one(refusal: str) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        if not text.isdecimal() or int(text) < 1:
-            raise argparse.ArgumentTypeError(refusal)
-        return int(text)
+def _reason(text: str) -> tuple[str, str]:
+    rule, equals, reason = text.partition("=")
+    if not (equals and reason.strip()):
+        raise UsageError("allow_not_reason", value=text)
+    return rule.strip().upper(), reason.strip()
 
-    return read
+
+def _rules(parser: Parser) -> None:
+    parser.flag("--json", help="help_rules_json")
+
+
+def _workbook(parser: Parser) -> None:
+    parser.path("file", nargs="?", help="help_workbook_file")
+    parser.one_of("--lang", LANGS, default="fr", help="help_workbook_lang")
+    parser.flag("--example", help="help_example")
+    parser.path("--map", word="word_source", help="help_map")
+
+
+def _templates(parser: Parser) -> None:
+    parser.path("folder", nargs="?", needed=True, word="word_folder", help="help_templates_folder")
+
+
+COMMANDS: Mapping[str, tuple[Callable[[Parser], None], Run]] = MappingProxyType(
+    {
+        "render": (_render, render.render),
+        "check": (_check, check.check),
+        "rules": (_rules, lookup.rules),
+        "workbook": (_workbook, workbook.workbook),
+        "schema": (_nothing, lookup.schema),
+        "templates": (_templates, lookup.templates),
+    }
+)
+"""What each command takes beside the common options, and what it does."""

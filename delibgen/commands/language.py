@@ -1,0 +1,90 @@
+"""The language of messages: the one asked for, else that of the environment, else that of the system, else English."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, takewhile
+from pathlib import Path
+from typing import Final
+
+from delibgen.errors import Ui
+
+_LOCALES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""The variables that say the locale of messages, the strongest first (POSIX.1, Environment Variables)."""
+_LOCALE_FILES: Final = (Path("/etc/locale.conf"), Path("/etc/default/locale"))
+"""Where Linux keeps the locale of the system: locale.conf(5), and the place of Debian."""
+_FRENCH: Final = 0x0C
+"""The primary language of a Windows language identifier, in its lower ten bits: LANG_FRENCH in winnt.h."""
+
+
+def find_ui(given: Sequence[str], environment: Mapping[str, str], system: Callable[[], str]) -> Ui:
+    """The language of messages; `system` gives the locale that the system is set to, such as `fr_FR`, or nothing."""
+    asked = [name for name in _asked(given) if name in {"fr", "en"}]
+    return _spoken(asked or _named(environment) or [system()])
+
+
+def _asked(given: Sequence[str]) -> Iterator[str]:
+    """What `--ui` says, however often."""
+    for word, after in pairwise([*takewhile(lambda word: word != "--", given), ""]):
+        if word == "--ui":
+            yield after
+        elif word.startswith("--ui="):
+            yield word.removeprefix("--ui=")
+
+
+def _named(environment: Mapping[str, str]) -> list[str]:
+    """The locales that the environment names, the best first; with the locale C, `LANGUAGE` is not heard (gettext)."""
+    locale = next((environment[name] for name in _LOCALES if environment.get(name)), "")
+    wished = [] if locale.partition(".")[0] in {"C", "POSIX"} else environment.get("LANGUAGE", "").split(":")
+    return [name for name in (*wished, locale) if name]
+
+
+def _spoken(locales: Iterable[str]) -> Ui:
+    """The first language of the locales that is one of ours."""
+    for name in locales:
+        if name[:2].lower() in {"fr", "en"}:
+            return "fr" if name[:2].lower() == "fr" else "en"
+    return "en"
+
+
+def system_locale() -> str:
+    """The locale that this system is set to; nothing where it does not say."""
+    if sys.platform == "win32":
+        return windows_locale(_windows_language())
+    return mac_locale() if sys.platform == "darwin" else linux_locale(_LOCALE_FILES)
+
+
+def windows_locale(identifier: int) -> str:
+    """The language of a Windows language identifier, as far as it is one of ours."""
+    return "fr" if identifier & 0x3FF == _FRENCH else ""
+
+
+def _windows_language() -> int:
+    """The language of the menus of Windows."""
+    import ctypes  # noqa: PLC0415  # only Windows needs it
+
+    windows = getattr(ctypes, "windll", None)  # not known to a type checker on another system
+    return int(windows.kernel32.GetUserDefaultUILanguage()) if windows else 0
+
+
+def mac_locale(program: str = "/usr/bin/defaults") -> str:
+    """The locale of macOS, as its own program tells it; nothing where it does not."""
+    import subprocess  # noqa: PLC0415  # only macOS needs it
+
+    command = [program, "read", "-g", "AppleLocale"]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", timeout=5)  # noqa: S603  # ours
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.strip()
+
+
+def linux_locale(files: Iterable[Path]) -> str:
+    """What the first of the files that is there says of `LANG`."""
+    for path in files:
+        try:
+            lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            continue
+        named = [line.removeprefix("LANG=").strip("\"' ") for line in lines if line.startswith("LANG=")]
+        return named[-1] if named else ""
+    return ""
