@@ -1,6 +1,6 @@
 """Makes docs/checks.md: how texts are checked, every rule, and what the rules find in the model texts.
 
-python -m scripts.make_checks                  the page, from the rules and from tests/data/verdicts.csv
+python -m scripts.make_checks                  the page, from the rules and from tests/checks/verdicts.csv
 python -m scripts.make_checks --seeds DIR      first reads the model texts in DIR: a finding that is new is put into
                                                verdicts.csv as `?`, to be judged; one that is gone is taken out
 """
@@ -17,7 +17,7 @@ from delibgen.reviewing import check_file
 ROOT: Final = Path(__file__).parent.parent
 PAGE: Final = ROOT / "docs" / "checks.md"
 TEXT: Final = Path(__file__).with_name("checks.md")
-VERDICTS: Final = ROOT / "tests" / "data" / "verdicts.csv"
+VERDICTS: Final = ROOT / "tests" / "checks" / "verdicts.csv"
 UNJUDGED: Final = "?"
 _SCOPES: Final = {"text": "a text", "pair": "a pair", "project": "a project"}
 

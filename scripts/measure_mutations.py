@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tests import samples
-from tests.mutations import KINDS, Outcome, outcomes
+from tests.checks.mutations import KINDS, Outcome, outcomes
 
 
 def main() -> None:

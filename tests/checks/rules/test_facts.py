@@ -13,7 +13,7 @@ from delibgen.document.model import Article, Block, Cell, Document, Paragraph, R
 from delibgen.readers import read_document
 from tests.samples import LANGS, SOURCES, document, project
 
-RULES = Path(__file__).parent / "rules"
+TEXTS = Path(__file__).parent / "texts"
 OURS = re.compile(r"FCT|LEG")
 TOLD = {("act_000-los-angeles", "FCT-05")}
 """The model that it retells sets its action in the first half of the year, and a stage of it in October."""
@@ -54,7 +54,7 @@ def test_a_total_of_two_currencies_is_left_alone() -> None:
 
 def test_several_acts_in_one_file_are_not_held_against_each_other(tmp_path: Path) -> None:
     """The amounts, requests and articles of one act are no others'."""
-    wrong = (RULES / "FCT-01_title.fires.fr.txt").read_text(encoding="utf-8")
+    wrong = (TEXTS / "FCT-01_title.fires.fr.txt").read_text(encoding="utf-8")
     alone, both = tmp_path / "alone.txt", tmp_path / "both.txt"
     alone.write_text(wrong, encoding="utf-8")
     both.write_text(wrong + "\n" + wrong.replace("901", "902").replace("19\u202f000", "18\u202f000"), encoding="utf-8")
@@ -91,7 +91,7 @@ def mended(text: WholeText, rule: str) -> WholeText:
 
 
 FIXABLE = ("FCT-07", "LEG-02_status", "LEG-03_code", "LEG-08")
-FIXED = [path for name in FIXABLE for path in sorted(RULES.glob(f"{name}*.fires.fr.txt"))]
+FIXED = [path for name in FIXABLE for path in sorted(TEXTS.glob(f"{name}*.fires.fr.txt"))]
 
 
 @pytest.mark.parametrize("path", FIXED, ids=lambda path: path.name)

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from tests import samples
-from tests.mutations import KINDS, Outcome, outcomes, pair
+from tests.checks.mutations import KINDS, Outcome, outcomes, pair
 
 LEAST = {"amount": 1.0, "percent": 1.0, "date": 1.0, "article": 1.0, "name": 0.98}
 """The share that is found in the examples; a name in place of another is missed where both stand in the passage."""

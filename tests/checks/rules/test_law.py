@@ -13,7 +13,7 @@ from delibgen.readers import read_document
 from tests.kinds import BASE as EVERYTHING
 from tests.kinds import Spec
 
-RULES = Path(__file__).parent / "rules"
+TEXTS = Path(__file__).parent / "texts"
 BASE: Spec = {
     **{name: value for name, value in EVERYTHING.items() if name != "agreements"},
     "budget": {"operating": {"year": 2023, "chapter": "930", "nature": "65748"}},
@@ -26,13 +26,13 @@ def told(source: Path | Spec, rule: str) -> list[Finding]:
 
 
 def test_an_allowed_agreement_with_a_state_is_shown_with_its_reason() -> None:
-    (finding,) = told(RULES / "LEG-05.fires.yaml", "LEG-05")
+    (finding,) = told(TEXTS / "LEG-05.fires.yaml", "LEG-05")
     assert finding.allowed.startswith("invented case")
     assert finding.path == "agreements.pact.with"
 
 
 def test_what_is_lacking_is_named_where_it_is_to_be_given() -> None:
-    (finding,) = told(RULES / "LEG-04_sum.fires.yaml", "LEG-04")
+    (finding,) = told(TEXTS / "LEG-04_sum.fires.yaml", "LEG-04")
     assert finding.path == "decisions[1].amount"
     assert "the forecast amount" in finding.text("en")
     assert "le montant prévisionnel" in finding.text("fr")
@@ -73,14 +73,14 @@ def test_a_draft_of_ours_is_judged_by_its_facts_alone() -> None:
 
 def test_each_clean_fixture_of_law_is_an_act() -> None:
     """Else a rule would be silent for want of an act to read."""
-    for path in RULES.glob("LEG-*.clean.fr.txt"):
+    for path in TEXTS.glob("LEG-*.clean.fr.txt"):
         text = read_reading(read_document(path), "fr")
         assert any(passage.article for passage in text.passages), path.name
 
 
 def test_an_article_is_added_to_a_list_only_where_it_comes_last(tmp_path: Path) -> None:
     path = tmp_path / "act.txt"
-    words = (RULES / "LEG-02_status.fires.fr.txt").read_text(encoding="utf-8")
+    words = (TEXTS / "LEG-02_status.fires.fr.txt").read_text(encoding="utf-8")
     for cited, fix in (("L. 2121-29", "L. 1115-1, L. 2121-29 et L.\u00a02512-1"), ("L. 2573-1", None)):
         path.write_text(
             words.replace("L. 2511-1 ", f"{cited} ").replace("L. 2511-1\u202f", f"{cited}\u202f"), encoding="utf-8"

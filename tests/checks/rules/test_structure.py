@@ -15,9 +15,9 @@ from delibgen.checks.rules import RULES
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
 from delibgen.writers.text import write_text
+from tests.checks.reading.test_anatomy import is_act
+from tests.checks.rules.test_rules import FIXTURES, parts, text_of
 from tests.samples import SOURCES, document, samples, word_file
-from tests.test_anatomy import is_act
-from tests.test_rules import FIXTURES, parts, text_of
 
 OURS = ("STR", "REF", "ACC")
 MINE = [rule for rule in RULES if rule.id.startswith(OURS) and rule.scope == "text"]

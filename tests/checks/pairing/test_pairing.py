@@ -13,7 +13,7 @@ from delibgen.document.model import Document
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
 from tests import samples
-from tests.mutations import pair
+from tests.checks.mutations import pair
 
 
 def bilingual(found: tuple[Finding, ...]) -> list[str]:

@@ -1,8 +1,8 @@
 """Each rule has a text that fires it, and its nearest neighbour that does not.
 
-The fixtures are in `tests/rules`: `ID[_variant].fires|clean.fr|en.txt` for a rule on one text; the French and the
-English of one name for a rule on a pair; `ID[_variant].fires|clean.yaml` for a rule on a project. A rule on what only a
-Word file says has tag text instead, `.tags`.
+The fixtures are in `texts`, beside this file: `ID[_variant].fires|clean.fr|en.txt` for a rule on one text; the French
+and the English of one name for a rule on a pair; `ID[_variant].fires|clean.yaml` for a rule on a project. A rule on
+what only a Word file says has tag text instead, `.tags`.
 """
 
 from collections import Counter
@@ -19,10 +19,10 @@ from delibgen.pipeline import load
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
 
-FOLDER = Path(__file__).parent / "rules"
+FOLDER = Path(__file__).parent / "texts"
 FIXTURES = sorted(FOLDER.iterdir())
 BY_ID = {rule.id: rule for rule in RULES}
-WITHOUT = {"ACC-05": "tags have no pictures; tests/test_accessibility_rules.py reads Word files"}
+WITHOUT = {"ACC-05": "tags have no pictures; test_accessibility.py reads Word files"}
 
 
 def parts(path: Path) -> tuple[str, str]:
