@@ -206,3 +206,11 @@ class BadValue(ValueError):  # noqa: N818  # it names the value, and never reach
 
     def __str__(self) -> str:
         return message(self.code, self.values)
+
+
+class BadFile(BadValue):
+    """A value that names a file in which something is wrong: `problems`, each at its place there."""
+
+    def __init__(self, code: str, problems: Iterable[Problem], /, **values: object) -> None:
+        super().__init__(code, at=(), **values)
+        self.problems = tuple(problems)

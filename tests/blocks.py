@@ -49,9 +49,9 @@ def try_page(page: Path, folder: Path) -> None:
     found = blocks(page)
     last = max((block.line for block in found if block.kind == "python"), default=0)
     for block in found:
-        if block.kind == "yaml":
-            name = re.match(r"# (\S+\.yaml)\n", block.text)
-            assert name, f"{page.name}:{block.line}: a spec begins with its name"
+        if block.kind in {"yaml", "toml"}:
+            name = re.match(r"# (\S+\.(yaml|toml))\n", block.text)
+            assert name, f"{page.name}:{block.line}: a file begins with its name"
             (folder / name[1]).write_text(block.text, encoding="utf-8")
         elif block.kind == "console":
             shown, printed = _session(block, folder)

@@ -38,6 +38,8 @@ FRAGMENTS = (
     "word_",
     "usage",
     "unchanged",
+    "profile_until",
+    "profile_open",
     "unit",
     "severity_",
     "nothing_found",

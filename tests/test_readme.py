@@ -12,17 +12,20 @@ from tests.blocks import blocks, try_page
 from tests.samples import ROOT
 
 README = ROOT / "README.md"
+RUN = [README, *(ROOT / "docs" / name for name in ("councils.md", "templates.md"))]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the commands are those of a Unix shell")
-def test_the_blocks_do_what_they_show(tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", RUN, ids=lambda page: page.name)
+def test_the_blocks_do_what_they_show(page: Path, tmp_path: Path) -> None:
     """One after the other in one folder, as a reader would try them."""
-    try_page(README, tmp_path)
+    try_page(page, tmp_path)
 
 
 def test_every_block_is_of_a_kind_that_is_run() -> None:
     assert {block.kind for block in blocks(README)} == {"sh", "yaml", "console", "python", "text"}
+    assert {block.kind for page in RUN for block in blocks(page)} <= {"sh", "yaml", "toml", "console", "python", "text"}
 
 
 def test_the_first_commands_are_targets_of_the_makefile() -> None:

@@ -1,11 +1,18 @@
-"""What delibgen knows: the schema of a spec, its templates, its rules."""
+"""What delibgen knows: the schema of a spec, its templates, its rules, its councils."""
 
 import argparse
 import json
 import sys
+from datetime import date
+from typing import TYPE_CHECKING
 
 from delibgen import __version__
+from delibgen.commands.fresh import write_fresh
+from delibgen.commands.parser import nearest
 from delibgen.errors import Ui, UsageError, message, visible
+
+if TYPE_CHECKING:
+    from delibgen.project.council import Council
 
 
 def tell(text: str, _options: argparse.Namespace, _ui: Ui) -> int:
@@ -50,3 +57,40 @@ def rules(options: argparse.Namespace, ui: Ui) -> int:
         else:
             print(f"{rule.id} {severity:<13} {rule.title(ui)}\n{'':21}{rule.source}")
     return 0
+
+
+def councils(options: argparse.Namespace, ui: Ui) -> int:
+    """Lists the profiles, or writes one out to be changed."""
+    from delibgen.project.commented import commented_profile  # noqa: PLC0415
+    from delibgen.project.council import builtin_councils, get_builtin  # noqa: PLC0415
+
+    if options.name is None and options.output is None:
+        for name in builtin_councils():
+            print(_profile(name, get_builtin(name), ui, as_json=options.json))
+        return 0
+    _refuse_what_names_no_profile(options, builtin_councils())
+    file = options.output.name if options.output else f"{options.name}.toml"
+    text = commented_profile(options.name, file, ui)
+    if options.output is None:
+        print(text, end="")
+    else:
+        write_fresh(options.output, text)
+    return 0
+
+
+def _refuse_what_names_no_profile(options: argparse.Namespace, known: tuple[str, ...]) -> None:
+    if options.name not in known:
+        example = nearest(options.name or "", known) or known[0]
+        raise UsageError("no_such_profile", known=", ".join(known), example=example)
+    if options.output and options.output.suffix.lower() != ".toml":
+        raise UsageError("profile_suffix", path=options.output, better=options.output.with_suffix(".toml").name)
+
+
+def _profile(name: str, council: "Council", ui: Ui, *, as_json: bool) -> str:
+    last = council.last_day()
+    until = None if last == date.max else last.isoformat()
+    if as_json:
+        body = {"fr": council.body.name.fr, "en": council.body.name.en}
+        return json.dumps({"name": name, "code": council.code, "body": body, "until": until}, ensure_ascii=False)
+    held = message("profile_until", {"day": until}, ui) if until else message("profile_open", {}, ui)
+    return f"{name:<18} {council.body.name.of(ui):<22} {held}"

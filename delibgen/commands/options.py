@@ -140,6 +140,12 @@ def _workbook(parser: Parser) -> None:
     parser.path("--map", word="word_source", help="help_map")
 
 
+def _councils(parser: Parser) -> None:
+    parser.take("name", nargs="?", word="word_profile", help="help_councils_name")
+    parser.path("-o", "--output", help="help_councils_output")
+    parser.flag("--json", help="help_councils_json")
+
+
 def _templates(parser: Parser) -> None:
     parser.path("folder", nargs="?", needed=True, word="word_folder", help="help_templates_folder")
 
@@ -151,6 +157,7 @@ COMMANDS: Mapping[str, tuple[Callable[[Parser], None], Run]] = MappingProxyType(
         "rules": (_rules, lookup.rules),
         "workbook": (_workbook, workbook.workbook),
         "schema": (_nothing, lookup.schema),
+        "councils": (_councils, lookup.councils),
         "templates": (_templates, lookup.templates),
     }
 )

@@ -2,7 +2,8 @@
 
 import argparse
 
-from delibgen.errors import Ui, UsageError, WriteError, visible
+from delibgen.commands.fresh import write_fresh
+from delibgen.errors import Ui, UsageError, visible
 
 
 def workbook(options: argparse.Namespace, _ui: Ui) -> int:
@@ -24,12 +25,5 @@ def _map(options: argparse.Namespace) -> int:
     if options.file is None:
         print(text, end="")
         return 0
-    try:
-        with options.file.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise WriteError("workbook_exists", path=options.file) from None
-    except OSError as error:
-        raise WriteError("not_written", path=options.file, why=error.strerror or error) from None
-    print(visible(str(options.file)))
+    write_fresh(options.file, text)
     return 0

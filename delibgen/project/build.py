@@ -1,41 +1,18 @@
 """From a raw spec to a project: one pass that finds every problem, each with its place and its remedy."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from difflib import get_close_matches
-from typing import Any, get_args
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 
-from delibgen.errors import BadValue, Problem, SpecError
+from delibgen.errors import Problem, SpecError
 from delibgen.project.consistency import contradictions
 from delibgen.project.declared import Declared
+from delibgen.project.faults import faults, without_echoes
 from delibgen.project.missing import facts_without_value, with_blanks
 from delibgen.project.raw import Loc, Raw, dotted
 from delibgen.project.spec import Project
 
-_CODES = {
-    "missing": "missing_field",
-    "string_type": "not_text",
-    "int_parsing": "not_whole_number",
-    "int_parsing_size": "not_whole_number",
-    "int_type": "not_whole_number",
-    "int_from_float": "not_whole_number",
-    "bool_parsing": "not_yes_or_no",
-    "bool_type": "not_yes_or_no",
-    "list_type": "not_a_list",
-    "tuple_type": "not_a_list",
-    "dict_type": "not_a_mapping",
-    "model_type": "not_a_mapping",
-    "model_attributes_type": "not_a_mapping",
-    "too_short": "too_few",
-    "union_tag_not_found": "missing_kind",
-}
-"""Pydantic's names of errors that need nothing but our sentence."""
-_ABSENT = frozenset(
-    {"missing_field", "missing_translation", "missing_kind", "needed_with_decisions", "no_date", "nothing_to_say"}
-)
 IN_CELLS = {
     "missing_field": "cell_missing",
     "missing_translation": "cell_missing",
@@ -57,25 +34,6 @@ IN_CELLS = {
     },
 }
 """Sentences that name keys of the spec, and those that speak of a workbook instead."""
-_IN_PYTHON = {
-    "not_text": "python_not_text",
-    "text_is_mapping": "python_not_text",
-    "figure_is_mapping": "python_not_text",
-    "not_a_list": "python_not_list",
-    "not_a_mapping": "python_not_mapping",
-    "needs_fields": "python_not_mapping",
-}
-"""Sentences on the shape of what is written, and those on the type of a Python value instead."""
-_OF_ONE_VALUE = {
-    "unknown_choice": "python_not_text",
-    "unknown_choice_near": "python_not_text",
-    "unknown_schema": "python_not_text",
-    "unknown_fact": "python_not_text",
-    "unknown_fact_near": "python_not_text",
-    "not_whole_number": "python_not_whole",
-    "not_yes_or_no": "python_not_bool",
-}
-"""The same of sentences that fit a text, and no other Python value."""
 _FOLLOWS: Mapping[str, tuple[Loc, ...]] = {
     "no_date": (("session",),),
     "nothing_to_say": (("context",), ("sections",)),
@@ -99,17 +57,13 @@ def build_project(raw: Raw, *, draft: bool = False) -> Project:
     try:
         project = Project.model_validate(raw.data, context=declared)
     except ValidationError as error:
-        problems.extend(
-            _problem(raw, details)
-            for details in error.errors(include_url=False)
-            if _stands_alone(details) and not raw.is_echo(_loc(raw, details))
-        )
+        problems.extend(faults(error, raw, Project))
     for loc, bad in contradictions(raw.data):
         if not raw.is_echo(loc) and not any(raw.is_echo(other) for other in _FOLLOWS.get(bad.code, ())):
             path, place = raw.locate(loc)
             problems.append(Problem(place, path, bad.code, bad.values))
     if problems or project is None:
-        raise SpecError(_said(raw, problem) for problem in _without_echoes(problems))
+        raise SpecError(_said(raw, problem) for problem in without_echoes(problems))
     return project
 
 
@@ -121,124 +75,3 @@ def _absent(raw: Raw, loc: Loc) -> Problem:
 def _said(raw: Raw, problem: Problem) -> Problem:
     """The problem in words that name what the user sees: keys of a spec, or headings of a workbook."""
     return replace(problem, code=IN_CELLS.get(problem.code, problem.code)) if raw.headings else problem
-
-
-def _stands_alone(details: ErrorDetails) -> bool:
-    """Whether the problem is not merely that of a fact or of an entry, reported where it stands."""
-    bad = details.get("ctx", {}).get("error")
-    if details["type"] == "too_short":
-        return not details["input"]
-    return not (isinstance(bad, BadValue) and bad.code == "follows")
-
-
-def _without_echoes(problems: list[Problem]) -> Iterator[Problem]:
-    """`problems` less those that a misspelt key or name explains: what it meant is neither missing nor unused."""
-    meant = {
-        f"{problem.path.rpartition('.')[0]}.{problem.values['near']}".lstrip(".")
-        for problem in problems
-        if problem.code == "unknown_field_near"
-    }
-    cited = {
-        f"{problem.code.removeprefix('unknown_').removesuffix('_near')}.{problem.values['near']}"
-        for problem in problems
-        if problem.code.startswith("unknown_") and problem.values.get("near")
-    }
-    once = {(problem.place, problem.path, problem.code, str(problem.values)): problem for problem in problems}
-    for problem in once.values():
-        unused = problem.code.startswith("unused_")
-        what = f"{problem.code.removeprefix('unused_')}.{problem.values['key']}" if unused else problem.path
-        said = cited if unused else meant if problem.code in _ABSENT else set()
-        if what not in said:
-            yield problem
-
-
-def _loc(raw: Raw, details: ErrorDetails) -> Loc:
-    """The place of a problem among the pieces of the data; that of what is missing is not written."""
-    bad = details.get("ctx", {}).get("error")
-    loc = (*details["loc"], *bad.at) if isinstance(bad, BadValue) else details["loc"]
-    if details["type"] == "union_tag_invalid":
-        return (*loc, "kind")
-    return (*raw.written(loc[:-1]), loc[-1]) if details["type"] == "missing" else raw.written(loc)
-
-
-def _problem(raw: Raw, details: ErrorDetails) -> Problem:
-    loc = _loc(raw, details)
-    path, place = raw.locate(loc)
-    code, values = _sentence(details)
-    if details["type"] == "extra_forbidden":
-        place = raw.keys.get(loc, place)
-    if raw.types:
-        code, values = _of_type(raw.types.get(raw.written(loc), ""), code, values)
-    return Problem(place, path, code, values)
-
-
-def _of_type(type_: str, code: str, values: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
-    """What is said of a Python value: of its type, where that is what is wrong."""
-    said = _IN_PYTHON.get(code) or (_OF_ONE_VALUE.get(code) if type_ != "str" else None)
-    return (said, {"type": type_}) if said else (code, values)
-
-
-def _sentence(details: ErrorDetails) -> tuple[str, Mapping[str, object]]:
-    """The code and values of the message that says what is wrong."""
-    kind, loc, given = details["type"], details["loc"], details["input"]
-    context: dict[str, Any] = details.get("ctx", {})
-    bad = context.get("error")
-    if isinstance(bad, BadValue):
-        return bad.code, bad.values
-    match kind:
-        case "extra_forbidden":
-            near = _near_field(loc)
-            return ("unknown_field_near" if near else "unknown_field"), {"near": near}
-        case "literal_error":
-            return _choice(given, context["expected"].replace(" or ", ", "))
-        case "union_tag_invalid":
-            return _choice(context["tag"], context["expected_tags"])
-        case "greater_than_equal" | "less_than_equal":
-            code, bound = ("too_low", context["ge"]) if "ge" in context else ("too_high", context["le"])
-            return code, {"value": given, "bound": bound}
-        case "missing" if loc[-1] in {"fr", "en"}:
-            return "missing_translation", {"lang": loc[-1]}
-        case "model_type" | "model_attributes_type" if isinstance(given, str):
-            return "needs_fields", {"value": given}
-    return (_CODES[kind], {}) if kind in _CODES else ("other", {"why": details["msg"]})
-
-
-def _choice(value: object, expected: str) -> tuple[str, Mapping[str, object]]:
-    known = [word for quoted in expected.split(",") if (word := quoted.strip(" '"))]
-    near = get_close_matches(str(value), known, 1)
-    values = {"value": value, "near": near[0] if near else "", "known": ", ".join(known)}
-    return ("unknown_choice_near" if near else "unknown_choice"), values
-
-
-def _near_field(loc: Loc) -> str:
-    """The known key nearest to the unknown one at the end of `loc`, or an empty string."""
-    models: list[type[BaseModel]] = [Project]
-    for part in loc[:-1]:
-        if isinstance(part, str):
-            below = [inner for model in models for inner in _models_of(model, part)]
-            tagged = [
-                model
-                for model in models
-                if "kind" in model.model_fields and part in get_args(_annotation(model, "kind"))
-            ]
-            models = below or tagged or models
-    known = [field.alias or name for model in models for name, field in model.model_fields.items()]
-    known = [name for name in known if name != loc[-1]]  # known, but not in this sort of entry
-    return next(iter(get_close_matches(str(loc[-1]), known, 1)), "")
-
-
-def _annotation(model: type[BaseModel], name: str) -> Any:
-    return model.model_fields[name].annotation
-
-
-def _models_of(model: type[BaseModel], part: str) -> Iterator[type[BaseModel]]:
-    for name, field in model.model_fields.items():
-        if part in {name, field.alias}:
-            yield from _models_in(field.annotation)
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _models_in(argument)

@@ -3,17 +3,45 @@
 import copyreg
 import tomllib
 from collections.abc import Sequence
-from datetime import date
-from difflib import get_close_matches
+from datetime import date, datetime
+from decimal import Decimal
 from functools import cache, cached_property
 from importlib.resources import files
-from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
 
 from delibgen.errors import BadValue
+from delibgen.project.fields import Label, Reads
+from delibgen.project.money import Money
+from delibgen.project.nodes import placeholders
 from delibgen.project.parts import Party
+from delibgen.project.text import parse_plain
+from delibgen.project.when import parse_day
+
+
+def _literal(text: str) -> str:
+    if any(True for _ in placeholders(parse_plain(text).nodes)):
+        raise BadValue("name_cites_a_name")
+    return text
+
+
+def read_day(value: Any, _info: ValidationInfo | None = None) -> date:
+    """The day that a profile states, as a date of TOML or in quotation marks."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if not isinstance(value, str):
+        raise BadValue("not_a_day", value=value)
+    return parse_day(value).date
+
+
+def _currency(code: str) -> str:
+    return Money(Decimal(1), code).currency
+
+
+Said = Annotated[Label, AfterValidator(_literal)]
+"""Words that acts print as they stand."""
+DayOfProfile = Annotated[date, Reads(read_day)]
 
 
 class _Part(BaseModel):
@@ -23,8 +51,8 @@ class _Part(BaseModel):
 class Wording(_Part):
     """Words of the profile, in each language."""
 
-    fr: str = Field(min_length=1)
-    en: str = Field(min_length=1)
+    fr: Said
+    en: Said
 
     def of(self, lang: str) -> str:
         return self.fr if lang == "fr" else self.en
@@ -33,11 +61,16 @@ class Wording(_Part):
 class Dated(_Part):
     """Something that held from one day to another, both included; open at an end that is not given."""
 
-    since: date = date.min
-    until: date = date.max
+    since: DayOfProfile = date.min
+    until: DayOfProfile = date.max
+
+    def holds(self, on: date) -> bool:
+        return self.since <= on <= self.until
 
 
 DatedT = TypeVar("DatedT", bound=Dated)
+DATED = ("assemblies", "executives", "labels", "currencies")
+"""The tables of what changes with time."""
 
 
 class Body(_Part):
@@ -52,7 +85,7 @@ class Assembly(Dated):
     """How the acts name the council that decides."""
 
     name: Wording
-    formation: str = Field(default="", description="French only: “siégeant en formation de Conseil municipal”.")
+    formation: Annotated[str, Field(description="French only: “siégeant en formation de Conseil municipal”.")] = ""
 
 
 class Executive(Dated):
@@ -69,14 +102,16 @@ class Labels(Dated):
 
 
 class Currency(Dated):
-    code: str
+    """The money of the council's own budget."""
+
+    code: Annotated[str, AfterValidator(_currency)]
 
 
 class Department(_Part):
     """A service of the authority, cited in references by its code."""
 
-    fr: str
-    en: str
+    fr: Said
+    en: Said
     article: Literal["le", "la", "les", ""] = "la"
 
     def of(self, lang: str) -> str:
@@ -86,7 +121,7 @@ class Department(_Part):
 class BudgetWords(_Part):
     """French words of the budget that differ from one council to another."""
 
-    function: str = "fonction"
+    function: Said = "fonction"
 
 
 class Council(_Part):
@@ -106,13 +141,17 @@ class Council(_Part):
     english: Literal["en-GB", "en-US"] = "en-GB"
     typography: Literal["narrow", "wide"] = "narrow"
     sources: tuple[str, ...] = ()
+    successor: str = ""
+    """The profile of the council that took the place of one which no longer sits."""
     _name: str = ""
     """What it is called where it comes with delibgen."""
+    _file: str = ""
+    """What a spec calls it where it is a file of the council's own."""
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travels to another process by its name where it has one: there it is one and the same for every project."""
         if self._name:
-            return get_council, (self._name,)
+            return get_builtin, (self._name,)
         return copyreg.__newobj__, (type(self),), self.__getstate__()  # type: ignore[attr-defined]
 
     @cached_property
@@ -132,67 +171,63 @@ class Council(_Part):
         """All that the profile says, as text; made once, since every project of a council has it alike."""
         return repr(self)
 
+    @property
+    def called(self) -> str:
+        """What a user calls the profile: its name, or its file."""
+        return self._name or self._file or self.body.name.fr
+
     def assembly(self, on: date) -> Assembly:
-        return _on(self.assemblies, on, "assemblies")
+        return self._on("assemblies", self.assemblies, on)
 
     def executive(self, on: date) -> Executive:
-        return _on(self.executives, on, "executives")
+        return self._on("executives", self.executives, on)
 
     def label_style(self, on: date) -> str:
-        return _on(self.labels, on, "labels").style
+        return self._on("labels", self.labels, on).style
 
     def currency(self, on: date) -> str:
-        return _on(self.currencies, on, "currencies").code
+        return self._on("currencies", self.currencies, on).code
 
     def check(self, on: date) -> None:
-        """Raises `BadValue` when a table says nothing for that day."""
-        for find in (self.assembly, self.executive, self.label_style, self.currency):
-            find(on)
+        """Raises `BadValue` when a table says nothing for that day, with how to carry on."""
+        silent = [name for name in DATED if not any(entry.holds(on) for entry in getattr(self, name))]
+        if silent:
+            raise self._silence(silent, on)
 
+    def last_day(self, tables: Sequence[str] = DATED) -> date:
+        """The last day for which all of these tables say something; `date.max` where none ends."""
+        ends: list[date] = [max(entry.until for entry in getattr(self, name)) for name in tables]
+        return min(ends)
 
-def _on(entries: Sequence[DatedT], day: date, name: str) -> DatedT:
-    for entry in entries:
-        if entry.since <= day <= entry.until:
-            return entry
-    raise BadValue("council_silent", table=name, day=day.isoformat())
+    def _on(self, name: str, entries: Sequence[DatedT], day: date) -> DatedT:
+        for entry in entries:
+            if entry.holds(day):
+                return entry
+        raise self._silence([name], day)
+
+    def _silence(self, tables: Sequence[str], day: date) -> BadValue:
+        last = self.last_day(tables)
+        ended, own = day > last, "_file" if self._file else ""
+        code = "council_succeeded" if ended and self.successor else f"council_{'ended' if ended else 'silent'}{own}"
+        names = ", ".join(tables)
+        return BadValue(code, name=self.called, last=last, day=day, tables=names, successor=self.successor)
 
 
 @cache
-def _builtin(name: str) -> Council:
-    file = files("delibgen.data").joinpath("councils", f"{name}.toml")
-    council = Council.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+def get_builtin(name: str) -> Council:
+    """The profile of that name which comes with delibgen."""
+    council = Council.model_validate(tomllib.loads(builtin_text(name)))
     council._name = name  # noqa: SLF001  # known only here
     return council
 
 
-def builtin_councils() -> list[str]:
-    """The names of the profiles that come with delibgen."""
-    return list(_builtin_names())
+def builtin_text(name: str) -> str:
+    """The same as it is written."""
+    return files("delibgen.data").joinpath("councils", f"{name}.toml").read_text(encoding="utf-8")
 
 
 @cache
-def _builtin_names() -> tuple[str, ...]:
-    folder = files("delibgen.data").joinpath("councils")
-    found = (entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return tuple(sorted(name.removesuffix(".toml") for name in found))
-
-
-def get_council(name: str, folder: Path | None = None) -> Council:
-    """The profile called `name`, or the one in the TOML file of that path, taken from `folder`."""
-    if not name.endswith(".toml"):
-        if name not in builtin_councils():
-            near = get_close_matches(name, builtin_councils(), 1)
-            known = ", ".join(builtin_councils())
-            code = "unknown_council_near" if near else "unknown_council"
-            raise BadValue(code, name=name, known=known, near=near[0] if near else "")
-        return _builtin(name)
-    path = (folder or Path()) / name
-    try:
-        return Council.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise BadValue("council_unreadable", path=name, why=error.strerror or "") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadValue("council_not_toml", path=name, why=error) from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise BadValue("council_bad", path=name, key=".".join(map(str, first["loc"])), why=first["msg"]) from None
+def builtin_councils() -> tuple[str, ...]:
+    """The names of the profiles that come with delibgen, in order."""
+    found = (entry.name for entry in files("delibgen.data").joinpath("councils").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, WithJsonSchema, mode
 
 from delibgen.errors import BadValue
 from delibgen.project.blank import Blank
-from delibgen.project.council import Council, get_council
+from delibgen.project.council import Council
 from delibgen.project.decisions import Decision
 from delibgen.project.declared import COUNCIL, Declared, Figure, parse_figure
 from delibgen.project.fields import Entry, Label, Model, OneOrMany, PartyKey, Prose, Reads, Text, WhenField
@@ -28,6 +28,7 @@ from delibgen.project.parts import (
     Visa,
     depth,
 )
+from delibgen.project.profile import get_council
 from delibgen.project.references import get_registry, out_of_force
 from delibgen.project.when import Day, Month, When
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from delibgen.project.files import read_stdin, read_text
 from delibgen.project.raw import Raw
-from delibgen.sources.text import read_stdin, read_text
 
 
 def read_raw(source: str | Path, name: str = "") -> Raw:

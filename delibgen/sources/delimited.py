@@ -9,9 +9,9 @@ from pathlib import Path
 
 from delibgen.errors import Place, Problem, SpecError
 from delibgen.language.folding import fold_tight
+from delibgen.project.files import unreadable
 from delibgen.sources.columns import get_sheet
 from delibgen.sources.headings import OwnHeadings, known_headings
-from delibgen.sources.text import unreadable
 
 _SEPARATORS = ";\t,|"
 _MOST_LINE = 16_000_000

@@ -11,12 +11,12 @@ from typing import Any
 
 from delibgen.errors import Place, Problem, SpecError
 from delibgen.language.folding import fold, fold_tight
+from delibgen.project.files import read_text
 from delibgen.sources.cells import Value
 from delibgen.sources.columns import Column, get_guesses, get_ignored, get_map_note, get_sheet
 from delibgen.sources.headings import OwnHeadings, find_header, known_headings
 from delibgen.sources.rows import is_blank
 from delibgen.sources.sheets import Tab, open_tabs
-from delibgen.sources.text import read_text
 
 _TABLES = frozenset({"columns", "constants", "sheet", "currency"})
 _NEAR = 0.85

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from delibgen.language import get_language
-from delibgen.project.council import Council, builtin_councils, get_council
+from delibgen.project.council import Council, builtin_councils, get_builtin
 from delibgen.project.fields import Lang, Text
 from delibgen.project.money import Count, Duration, Money, Percent
 from delibgen.project.parts import Rapporteur, Table
@@ -111,7 +111,7 @@ def say_rapporteurs(rapporteurs: Iterable[Rapporteur], lang: Lang) -> str:
 
 def council_name(council: Council) -> str:
     """The name of the built-in profile that `council` is; nothing for another."""
-    return next((name for name in builtin_councils() if get_council(name) == council), "")
+    return next((name for name in builtin_councils() if get_builtin(name) == council), "")
 
 
 def _rank(number: int, lang: Lang) -> str:

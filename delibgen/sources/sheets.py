@@ -8,13 +8,13 @@ from pathlib import Path
 import python_calamine as calamine
 
 from delibgen.errors import DelibgenError
+from delibgen.project.files import unreadable
 from delibgen.sources.cells import Form, Value
 from delibgen.sources.delimited import read_csv
 from delibgen.sources.headings import OwnHeadings
 from delibgen.sources.package import Package, refused
 from delibgen.sources.records import survey_xls
 from delibgen.sources.survey import check_ods, survey_xlsx
-from delibgen.sources.text import unreadable
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
 MOST_BYTES = 500_000_000

@@ -12,7 +12,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.document.model import Note, Run, walk
 from delibgen.language.folding import fold_in_place
-from delibgen.project.council import builtin_councils, get_council
+from delibgen.project.council import builtin_councils, get_builtin
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
@@ -248,7 +248,7 @@ def _is_name(text: str, start: int, end: int, common: frozenset[str]) -> bool:
 @cache
 def _known() -> frozenset[str]:
     """Acronyms that need no explanation: those everyone knows, and the departments of the councils."""
-    departments = (code for name in builtin_councils() for code in get_council(name).departments)
+    departments = (code for name in builtin_councils() for code in get_builtin(name).departments)
     words = (word for entry in get_data("acronyms")["known"] for word in entry["words"])
     return frozenset((*departments, *words))
 
