@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -45,6 +46,7 @@ __all__ = [
     "load_all",
     "render",
     "render_all",
+    "render_to",
     "schema_json",
     "write",
     "write_report",
@@ -99,11 +101,23 @@ def render_all(
     return _rendered("render_all", projects, folder, options)
 
 
+def render_to(
+    projects: Iterable[Project | Loaded], folder: Path, name: str, label: str, **options: Unpack[RenderOptions]
+) -> Generator[Rendered, None, None]:
+    """As `render_all`; `name` is what the only file is called, and `label` what messages call it, if given."""
+    return _rendered("render_to", projects, folder, options, name, label)
+
+
 def _rendered(
-    call: str, projects: Iterable[Project | Loaded], folder: StrPath, given: RenderOptions
+    call: str,
+    projects: Iterable[Project | Loaded],
+    folder: StrPath,
+    given: RenderOptions,
+    name: str = "",
+    label: str = "",
 ) -> Generator[Rendered, None, None]:
     arguments.known_options(call, given, list(RenderOptions.__annotations__))
-    options = _options(arguments.path("folder", folder), given)
+    options = replace(_options(arguments.path("folder", folder), given), name=name, label=label)
     executor = given.get("executor")
     if executor is not None:
         arguments.typed("executor", executor, Executor, "concurrent.futures.Executor")

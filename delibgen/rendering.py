@@ -70,6 +70,10 @@ class Options:
     """Whether the rules read what is composed."""
     strict: bool = False
     """Whether nothing is written of a project in which they find an error."""
+    name: str = ""
+    """What the only file is called; empty where each document has a name of its own."""
+    label: str = ""
+    """What messages call the only file, where that is not its path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +210,7 @@ def _pages(job: Job) -> Iterator[_Page]:
     digests = options.template_digests
     digest = project_digest(project) if digests else ""
     for lang in options.langs:
-        path = options.folder / file_name(job.name, project, lang, options.to)
+        path = options.folder / (options.name or file_name(job.name, project, lang, options.to))
         inputs = input_digest(digest, lang, digests[lang]) if digests else ""
         if inputs and not options.force and is_made_from(inputs, path):
             yield _Page(path, None)
@@ -217,7 +221,7 @@ def _pages(job: Job) -> Iterator[_Page]:
 
 def _findings(job: Job, pages: "Iterable[_Page]") -> "tuple[Finding, ...]":
     """What the rules find in what is about to be written."""
-    documents = {str(page.path): page.document for page in pages if page.document}
+    documents = {job.options.label or str(page.path): page.document for page in pages if page.document}
     if not (job.options.check and documents):
         return ()
     from delibgen.checking import check_documents  # noqa: PLC0415

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delibgen.commands.collecting import collecting
+from delibgen.commands.target import refuse_file
 from delibgen.errors import Ui, UsageError, message
 
 if TYPE_CHECKING:
@@ -36,8 +37,10 @@ def _refuse_what_does_not_go_together(options: argparse.Namespace) -> None:
         raise UsageError("output_with_fix")
     if revises and (options.pair or len(options.sources) != 1 or Path(options.sources[0]).suffix.lower() != ".docx"):
         raise UsageError("fix_of_one_word_file")
-    if revises and options.output.exists() and options.output.samefile(options.sources[0]):
-        raise UsageError("fix_over_original")
+    if revises and options.output.suffix.lower() != ".docx":
+        raise UsageError("fix_output_suffix", path=options.output)
+    if revises:
+        refuse_file("-o", options.output, [Path(options.sources[0])])
 
 
 def _checked(options: argparse.Namespace) -> "Iterator[Checked]":

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from delibgen.commands import check, lookup, render, workbook
 from delibgen.commands.parser import Parser, nearest
+from delibgen.commands.target import FORMATS
 from delibgen.errors import Ui, UsageError
 
 LANGS = ("fr", "en")
@@ -85,9 +86,9 @@ def _nothing(parser: Parser) -> None:
 
 def _render(parser: Parser) -> None:
     parser.take("sources", nargs="*", needed=True, word="word_source", help="help_source")
-    parser.path("-o", "--output", default=Path("drafts"), word="word_folder", help="help_output")
+    parser.take("-o", "--output", word="word_output", help="help_output")
     parser.one_of("--lang", LANGS, help="help_lang")
-    parser.one_of("--to", ["docx", "txt"], default="docx", help="help_to")
+    parser.one_of("--to", FORMATS, help="help_to")
     parser.path("--templates", word="word_folder", help="help_own_templates")
     parser.path("--columns", word="word_map", help="help_columns")
     parser.flag("--draft", help="help_draft")

@@ -2,12 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from delibgen.commands.collecting import collecting
+from delibgen.commands.target import Target, find_target, refuse_file
 from delibgen.errors import Problem, Ui, UsageError, message
 
 if TYPE_CHECKING:
@@ -21,17 +22,20 @@ if TYPE_CHECKING:
 def render(options: argparse.Namespace, ui: Ui) -> int:
     from delibgen.commands.telling import Teller  # noqa: PLC0415  # help and schema need no pipeline
 
-    _check_workbooks(options)
+    target = find_target(options.output, options.to)
+    _refuse_what_does_not_go_together(options, target)
+    projects = _only_project(options) if target.takes_one else _load_each(options)
     total = _about(options) if sys.stderr.isatty() else None
     problems: list[Problem] = []
     with (
+        target.opened() as place,
         _executor(options.jobs) as executor,
         Teller(ui, total, as_json=options.json) as teller,
         _manifest(options) as manifest,
-        closing(_results(options, executor)) as results,
+        closing(_results(options, projects, place, executor)) as results,
     ):
         for done in collecting(results):
-            teller.tell(done)
+            teller.tell(target.sent(done))
             problems += done.problems if options.report else ()
             if manifest:
                 manifest.add(done)
@@ -40,20 +44,34 @@ def render(options: argparse.Namespace, ui: Ui) -> int:
     return teller.status
 
 
-def _results(options: argparse.Namespace, executor: "Executor | None") -> "Generator[Rendered, None, None]":
-    from delibgen.pipeline import render_all  # noqa: PLC0415
+def _results(
+    options: argparse.Namespace, projects: "Iterable[Loaded]", target: Target, executor: "Executor | None"
+) -> "Generator[Rendered, None, None]":
+    from delibgen.pipeline import render_to  # noqa: PLC0415
 
-    return render_all(
-        _load_each(options),
-        options.output,
+    return render_to(
+        projects,
+        target.folder,
+        name=target.name,
+        label=target.label,
         langs=_langs(options),
-        to=options.to,
+        to=target.to,
         templates=options.templates,
         force=options.force,
         check=not options.no_check,
         strict=options.strict,
         executor=executor,
     )
+
+
+def _only_project(options: argparse.Namespace) -> "list[Loaded]":
+    """What the source holds, where that is one project at most. Raises `UsageError` where there are more."""
+    held: list[Loaded] = []
+    for loaded in _load_each(options):
+        held.append(loaded)
+        if sum(one.project is not None for one in held) > 1:
+            raise UsageError("output_of_many_projects", output=options.output)
+    return held
 
 
 def _langs(options: argparse.Namespace) -> "Sequence[Lang]":
@@ -71,8 +89,7 @@ def _manifest(options: argparse.Namespace) -> "AbstractContextManager[Manifest |
     return keep_manifest(options.manifest, inputs, langs=_langs(options), templates=options.templates)
 
 
-def _check_workbooks(options: argparse.Namespace) -> None:
-    """Refuses options that go with workbooks alone where there are none, or too many."""
+def _refuse_what_does_not_go_together(options: argparse.Namespace, target: Target) -> None:
     from delibgen.pipeline import is_workbook  # noqa: PLC0415
 
     workbooks = [source for source in options.sources if is_workbook(source)]
@@ -80,6 +97,28 @@ def _check_workbooks(options: argparse.Namespace) -> None:
         raise UsageError("columns_without_workbook")
     if options.report and (len(workbooks) != 1 or len(options.sources) != 1):
         raise UsageError("report_of_one_workbook")
+    if target.takes_one and options.lang is None:
+        raise UsageError("output_of_two_languages", output=options.output)
+    if target.takes_one and len(options.sources) > 1:
+        raise UsageError("output_of_many_projects", output=options.output)
+    if target.is_output and options.json:
+        raise UsageError("output_and_json")
+    if target.is_output and target.to == "docx" and sys.stdout.isatty():
+        raise UsageError("output_is_terminal")
+    _refuse_files(options, target)
+
+
+def _refuse_files(options: argparse.Namespace, target: Target) -> None:
+    """Refuses what would be written over something that is read, or over one another."""
+    taken = [Path(source) for source in options.sources if source != "-"]
+    taken += [options.columns] if options.columns else []
+    if options.report and options.report.suffix.lower() != ".xlsx":
+        raise UsageError("workbook_suffix", path=options.report)
+    named = {"-o": target.path, "--report": options.report, "--manifest": options.manifest}
+    for option, path in named.items():
+        if path:
+            refuse_file(option, path, taken)
+            taken.append(path)
 
 
 def _load_each(options: argparse.Namespace) -> "Iterator[Loaded]":

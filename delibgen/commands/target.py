@@ -1,0 +1,94 @@
+"""Where what a command makes goes, and the refusal of a place it cannot go to, before anything is done."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from delibgen.errors import UsageError
+
+if TYPE_CHECKING:
+    from delibgen.pipeline import Format, Rendered
+
+FORMATS: Final[tuple["Format", ...]] = ("docx", "txt")
+_FILES: Final = frozenset(
+    {
+        *(".doc", ".docm", ".dotx", ".odt", ".rtf", ".pdf", ".htm", ".html", ".md", ".xml", ".zip"),
+        *(".csv", ".ods", ".xls", ".xlsx", ".json", ".jsonl", ".toml", ".yaml", ".yml"),
+    }
+)
+"""Suffixes that make a name that of a file, beside those of the formats."""
+
+
+class Target(NamedTuple):
+    """Where documents go: into a folder, into one file of it, or to standard output."""
+
+    to: "Format"
+    folder: Path
+    name: str = ""
+    """The name of the only document; empty where each has its own."""
+    is_output: bool = False
+    """Whether the only document goes to standard output; `folder` has it on the way."""
+
+    @property
+    def takes_one(self) -> bool:
+        """Whether there is room for one document alone."""
+        return self.is_output or bool(self.name)
+
+    @property
+    def path(self) -> Path | None:
+        """The only file, where there is one."""
+        return self.folder / self.name if self.name else None
+
+    @property
+    def label(self) -> str:
+        """What messages call the only document, where that is not its path."""
+        return "<stdout>" if self.is_output else ""
+
+    @contextmanager
+    def opened(self) -> Iterator["Target"]:
+        """The same, with its folder at hand as long as documents are made."""
+        if not self.is_output:
+            yield self
+            return
+        with TemporaryDirectory(prefix="delibgen") as folder:
+            yield self._replace(folder=Path(folder))
+
+    def sent(self, done: "Rendered") -> "Rendered":
+        """What became of a project, once its document has gone to standard output where it is to go there."""
+        if not self.is_output:
+            return done
+        for path in done.files:
+            sys.stdout.buffer.write(path.read_bytes())
+        return replace(done, files=())
+
+
+def find_target(output: str | None, to: "Format | None") -> Target:
+    """What `-o` and `--to` say together. Raises `UsageError` for a name that is neither a folder's nor a document's."""
+    if output == "-":
+        return Target(to or "docx", Path(), is_output=True)
+    path = Path(output or "drafts")
+    suffix = path.suffix.lower()
+    if suffix in _FILES:
+        raise UsageError("unknown_format", suffix=suffix, known=", ".join(f".{known}" for known in FORMATS))
+    named: Format | None = next((known for known in FORMATS if suffix == f".{known}"), None)
+    if named is None:
+        if path.exists() and not path.is_dir():
+            raise UsageError("output_is_file", path=path)
+        return Target(to or "docx", path)
+    if to and named != to:
+        raise UsageError("output_of_other_format", path=path, to=to)
+    return Target(named, path.parent, path.name)
+
+
+def refuse_file(option: str, path: Path, taken: Iterable[Path]) -> None:
+    """Raises `UsageError` where no file can be written at `path`, or where it would replace one of `taken`."""
+    if path.is_dir():
+        raise UsageError("target_is_folder", option=option, path=path)
+    if not path.parent.is_dir():
+        raise UsageError("target_without_folder", option=option, path=path, folder=path.parent)
+    if path.resolve() in {other.resolve() for other in taken}:
+        raise UsageError("target_is_taken", option=option, path=path)

@@ -1,0 +1,192 @@
+"""Where documents go: a folder, one file, standard output; and what is refused before anything is done."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import gettempdir
+
+import pytest
+
+from delibgen import arguments
+from delibgen.cli import main
+from delibgen.commands.target import FORMATS
+from tests.specs import GRANT, grant, saved
+
+LIST = """\
+Référence;Conseil;Date du projet;Intitulé (fr);Intitulé (en);Exposé (fr);Exposé (en)
+2024 DAC 1;paris;23/01/2024;Essai 1;Trial 1;Une phrase.;A sentence.
+2024 DAC 2;paris;23/01/2024;Essai 2;Trial 2;Une phrase.;A sentence.
+"""
+
+
+def made(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "delibgen", *arguments]
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    return subprocess.run(command, capture_output=True, check=False, cwd=folder, env=environment)
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of one's own to work in, with a spec and a list of two projects."""
+    saved(tmp_path, GRANT, "spec.yaml")
+    saved(tmp_path, grant("2023 DGRI 26", "2023 DGRI 27"), "other.yaml")
+    saved(tmp_path, LIST, "list.csv")
+    saved(tmp_path, "\n".join(LIST.splitlines()[:2]), "one.csv")
+    (tmp_path / "folder.docx").mkdir()
+    (tmp_path / "notes").write_text("rien", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_command_and_the_library_know_the_same_formats() -> None:
+    assert FORMATS == arguments.FORMATS
+
+
+@pytest.mark.parametrize("name", ["acte.docx", "acte.txt", "ACTE.DOCX", "acte du 14.mars.docx"])
+@pytest.mark.parametrize("source", ["spec.yaml", "one.csv"])
+def test_a_file_is_named_where_one_document_is_made(
+    work: Path, name: str, source: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = made(work)
+    assert main(["render", source, "--lang", "fr", "-o", name]) == 0
+    assert capsys.readouterr().out == f"{name}\n"
+    assert set(made(work)) - set(before) == {name}
+    folder = work / "folder"
+    main(["render", source, "--lang", "fr", "--to", Path(name).suffix[1:].lower(), "-o", str(folder)])
+    (same,) = folder.iterdir()
+    assert (work / name).read_bytes() == same.read_bytes()
+
+
+def test_a_named_file_is_left_where_it_is_the_same_and_kept_where_it_was_edited(
+    work: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["render", "spec.yaml", "--lang", "fr", "-o", "acte.docx", "--ui", "en"]
+    main(arguments)
+    assert main(arguments) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "acte.docx (unchanged)"
+    docx = pytest.importorskip("docx")
+    edited = docx.Document("acte.docx")
+    edited.add_paragraph("À moi.")
+    edited.save("acte.docx")
+    mine = (work / "acte.docx").read_bytes()
+    assert main(arguments) == 1
+    assert "acte.docx was edited since it was made" in capsys.readouterr().err
+    assert (work / "acte.docx").read_bytes() == mine
+    assert main([*arguments, "--force"]) == 0
+    assert (work / "acte.docx").read_bytes() != mine
+
+
+@pytest.mark.parametrize("to", FORMATS)
+@pytest.mark.parametrize("source", ["spec.yaml", "one.csv", "-"])
+def test_one_document_goes_to_standard_output_and_nothing_with_it(work: Path, to: str, source: str) -> None:
+    before = made(work)
+    command = [sys.executable, "-m", "delibgen", "render", source, "-o", "-", "--to", to, "--lang", "en", "--ui", "en"]
+    done = subprocess.run(command, input=GRANT.encode(), capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert made(work) == before
+    main(["render", "spec.yaml" if source == "-" else source, "--to", to, "--lang", "en", "-o", "folder"])
+    (same,) = (work / "folder").iterdir()
+    assert done.stdout == same.read_bytes()
+
+
+def test_what_is_wrong_in_a_list_does_not_stop_its_only_project(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    saved(work, "\n".join([*LIST.splitlines()[:2], "2024 DAC 3;;;;;;"]), "one.csv")
+    assert main(["render", "one.csv", "--lang", "fr", "-o", "acte.txt"]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == "acte.txt\n"
+    assert "one.csv B3 " in printed.err
+
+
+def test_findings_of_what_goes_to_standard_output_are_told_beside_it(work: Path) -> None:
+    saved(work, grant("verse {grant}", "verse   {grant} ; (et  « rien »  n'est 31,700 £"), "spec.yaml")
+    done = run("render", "spec.yaml", "-o", "-", "--to", "txt", "--lang", "fr", folder=work)
+    assert done.returncode == 0
+    assert "Le Conseil de Paris," in done.stdout.decode()
+    said = done.stderr.decode()
+    assert said.startswith("<stdout> ")
+    assert str(Path(gettempdir())) not in said
+
+
+def test_a_project_with_problems_puts_nothing_on_standard_output(work: Path) -> None:
+    saved(work, grant("gender: f", "gender: x"), "spec.yaml")
+    done = run("render", "spec.yaml", "-o", "-", "--lang", "fr", folder=work)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.startswith(b"spec.yaml:8:47 ")
+
+
+REFUSED = {
+    "two languages in a file": (["render", "spec.yaml", "-o", "acte.docx"], "--lang fr"),
+    "two languages on standard output": (["render", "spec.yaml", "-o", "-"], "--lang fr"),
+    "two specs in a file": (["render", "spec.yaml", "other.yaml", "--lang", "fr", "-o", "a.docx"], "a.docx"),
+    "two rows in a file": (["render", "list.csv", "--lang", "fr", "-o", "a.docx"], "a.docx"),
+    "two rows on standard output": (["render", "list.csv", "--lang", "fr", "-o", "-", "--to", "txt"], "-o -"),
+    "a format that is not made": (["render", "spec.yaml", "--lang", "fr", "-o", "acte.pdf"], ".docx, .txt"),
+    "an older format": (["render", "spec.yaml", "-o", "acte.doc"], ".docx, .txt"),
+    "another format than --to": (["render", "spec.yaml", "--lang", "fr", "--to", "docx", "-o", "x.txt"], "--to"),
+    "a folder named as a file": (["render", "spec.yaml", "--lang", "fr", "-o", "folder.docx"], "folder.docx"),
+    "a file that is no folder": (["render", "spec.yaml", "-o", "notes"], "notes"),
+    "the spec as the output": (["render", "spec.yaml", "-o", "spec.yaml"], ".docx, .txt"),
+    "a file in no folder": (["render", "spec.yaml", "--lang", "fr", "-o", "absent/acte.docx"], "absent"),
+    "JSON beside a document": (["render", "spec.yaml", "--lang", "fr", "-o", "-", "--json"], "--json"),
+    "a report that is no workbook": (["render", "list.csv", "--report", "r.csv"], ".xlsx"),
+    "a report in no format": (["render", "list.csv", "--report", "r"], ".xlsx"),
+    "a report in no folder": (["render", "list.csv", "--report", "absent/r.xlsx"], "absent"),
+    "a report as a folder": (["render", "list.csv", "--report", "folder.xlsx"], "folder.xlsx"),
+    "a report over its workbook": (["render", "book.xlsx", "--report", "./book.xlsx"], "book.xlsx"),
+    "a report of a spec": (["render", "spec.yaml", "--report", "r.xlsx"], "--report"),
+    "a manifest in no folder": (["render", "spec.yaml", "--manifest", "absent/m.jsonl"], "absent"),
+    "a manifest as a folder": (["render", "spec.yaml", "--manifest", "folder.docx"], "folder.docx"),
+    "a manifest over the spec": (["render", "spec.yaml", "--manifest", "../WORK/spec.yaml"], "spec.yaml"),
+    "a manifest over the map": (["render", "list.csv", "--columns", "notes", "--manifest", "notes"], "notes"),
+    "a manifest over the report": (["render", "list.csv", "--report", "r.xlsx", "--manifest", "r.xlsx"], "r.xlsx"),
+    "a manifest over the document": (
+        ["render", "spec.yaml", "--lang", "fr", "-o", "a.txt", "--manifest", "a.txt"],
+        "a.txt",
+    ),
+    "corrections over the original": (["check", "a.docx", "--fix", "-o", "./a.docx"], "a.docx"),
+    "corrections in a text": (["check", "a.docx", "--fix", "-o", "b.txt"], ".docx"),
+    "comments in a folder": (["check", "a.docx", "--annotate", "-o", "folder.docx"], "folder.docx"),
+    "comments in no folder": (["check", "a.docx", "--annotate", "-o", "absent/b.docx"], "absent"),
+    "two forms of a list": (["check", "spec.yaml", "--json", "--sarif"], "--sarif"),
+}
+
+
+@pytest.mark.parametrize("ui", ["fr", "en"])
+@pytest.mark.parametrize("why", REFUSED)
+def test_an_output_that_cannot_be_is_refused_with_2_before_anything_is_done(
+    work: Path, why: str, ui: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("book.xlsx", "a.docx"):
+        (work / name).write_bytes(b"PK")
+    (work / "folder.xlsx").mkdir()
+    arguments, named = REFUSED[why]
+    before = made(work)
+    assert main([*(word.replace("WORK", work.name) for word in arguments), "--ui", ui]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    (said,) = printed.err.splitlines()
+    assert named in said
+    assert made(work) == before
+
+
+def test_a_folder_may_have_a_dot_in_its_name(work: Path) -> None:
+    for name in ("2023.03", "acts.d", ".hidden", "v1.2/acts"):
+        assert main(["render", "spec.yaml", "--to", "txt", "--lang", "fr", "-o", name]) == 0
+        assert (work / name).is_dir()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no pseudo-terminal")
+def test_a_word_file_is_not_thrown_at_a_terminal(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdout", Terminal())
+    assert main(["render", "spec.yaml", "--lang", "fr", "-o", "-"]) == 2
+    assert made(work).count("drafts") == 0
