@@ -6,7 +6,6 @@ from delibgen import arguments
 from delibgen.arguments import StrPath
 from delibgen.document.model import Document
 from delibgen.drafting import draft, read_style
-from delibgen.errors import UsageError
 from delibgen.log import log
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
@@ -30,10 +29,7 @@ def compose(project: Project, lang: Lang, templates: StrPath | None = None) -> D
 
 def format_document(document: Document, suffix: str, templates: Path | None) -> bytes:
     """The bytes of `document` in the format of that suffix."""
-    from delibgen.writers.formats import WRITERS  # noqa: PLC0415
+    from delibgen.writers.formats import format_of  # noqa: PLC0415
 
-    writer = WRITERS.get(suffix)
-    if writer is None:
-        raise UsageError("unknown_format", suffix=suffix, known=", ".join(WRITERS))
     lang: Lang = "fr" if document.lang.startswith("fr") else "en"
-    return writer(document, read_style(lang, templates))
+    return format_of(suffix).write(document, read_style(lang, templates))

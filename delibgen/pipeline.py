@@ -126,6 +126,8 @@ def _rendered(
 
 
 def _options(folder: Path, given: RenderOptions) -> Options:
+    from delibgen.inputs import template_digest  # noqa: PLC0415
+
     langs = arguments.langs(given.get("langs", LANGS))
     to = arguments.format_named(given.get("to", "docx"))
     own = arguments.folder_of_templates(given.get("templates"))
@@ -137,7 +139,8 @@ def _options(folder: Path, given: RenderOptions) -> Options:
             ("strict", given.get("strict", False)),
         )
     )
-    return Options(folder, langs, to, own, force, _template_digests(langs, to, own), check or strict, strict)
+    digests = {lang: template_digest(lang, own) for lang in langs}
+    return Options(folder, langs, to, own, force, digests, check or strict, strict)
 
 
 def _each(projects: object) -> Iterable[Project | Loaded]:
@@ -165,13 +168,6 @@ def _told(results: Generator[Rendered, None, None]) -> Generator[Rendered, None,
             for problem in done.problems:
                 log.warning("%s", problem.text())
             yield done
-
-
-def _template_digests(langs: Sequence[Lang], to: Format, folder: Path | None) -> dict[Lang, str]:
-    """What the files record of their templates; plain text has no room for it."""
-    from delibgen.inputs import template_digest  # noqa: PLC0415
-
-    return {lang: template_digest(lang, folder) for lang in langs} if to == "docx" else {}
 
 
 def schema_json(lang: Lang = "en") -> str:

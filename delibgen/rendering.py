@@ -1,6 +1,5 @@
 """From one project to its files: composed, formatted, and left alone where they are already there."""
 
-import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,10 +11,11 @@ from delibgen.batch import Known
 from delibgen.composing import compose, format_document
 from delibgen.document.model import Document
 from delibgen.errors import DelibgenError, Place, Problem
+from delibgen.naming import file_name, look, name_of_reference, name_of_text
 from delibgen.project.blank import Blank
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
-from delibgen.taken import Taken
+from delibgen.whole import flush_folder
 
 if TYPE_CHECKING:
     from delibgen.checks.run import Finding, Locate
@@ -98,21 +98,17 @@ class Job:
 
 def jobs(projects: Iterable[Project | Loaded], options: Options) -> Iterator[Job | Known[Rendered]]:
     """Each project as a job under a name of its own; where it has problems, its result is known."""
-    taken = Taken()
+    taken: dict[str, str] = {}
     for item in projects:
         loaded = item if isinstance(item, Loaded) else Loaded(Place(item.reference or "<project>"), item)
         project, problems, name = loaded.project, loaded.problems, name_of(loaded)
-        is_named = project is not None or loaded.reference
-        first = taken.claim(name.casefold(), str(loaded.place)) if is_named else ""
+        first = _first_of_name(taken, loaded) if project is not None or loaded.reference else ""
         if first:
             place = loaded.reference_place or loaded.place
-            problems = (
-                *problems,
-                Problem(place, loaded.reference_field, "reference_twice", {"name": name, "first": first}),
-            )
+            values = {"name": _reference(loaded) or name, "first": first}
+            problems = (*problems, Problem(place, loaded.reference_field, "reference_twice", values))
         if project is None or first:
-            reference = (project.reference if project else None) or loaded.reference or _stem(loaded.place)
-            yield Known(Rendered(reference, (), problems))
+            yield Known(Rendered(_reference(loaded) or _stem(loaded.place), (), problems))
         else:
             yield Job(name, project, loaded.place, options, _findings_in_facts(loaded, project, options))
 
@@ -126,12 +122,24 @@ def _findings_in_facts(loaded: Loaded, project: Project, options: Options) -> "t
     return check_project(project, loaded.locate or at(loaded.place))
 
 
+def _first_of_name(taken: dict[str, str], loaded: Loaded) -> str:
+    """The place that a name, or one that no reader tells from it, was given before; else this place has it now."""
+    reference = _reference(loaded)
+    name = name_of_reference(look(reference)) if reference else name_of(loaded)
+    first = taken.get(name.casefold(), "")
+    taken.setdefault(name.casefold(), str(loaded.place))
+    return first
+
+
 def name_of(loaded: Loaded) -> str:
     """The beginning of the file names: the reference, or the source's own name, or the title where it holds many."""
-    project = loaded.project
-    own = (project.reference if project else None) or loaded.reference
-    text = own or _stem(loaded.place) or (str(project.title.en) if project else "")
-    return re.sub(r"[^\w-]+", "-", text).strip("-")[:80] or "project"
+    if reference := _reference(loaded):
+        return name_of_reference(reference)
+    return name_of_text(_stem(loaded.place) or (str(loaded.project.title.en) if loaded.project else ""))
+
+
+def _reference(loaded: Loaded) -> str:
+    return (loaded.project.reference if loaded.project else None) or loaded.reference
 
 
 def _stem(place: Place) -> str:
@@ -172,26 +180,27 @@ def _render(job: Job) -> Rendered:
     return replace(_written(job, pages), findings=findings)
 
 
-def _written(job: Job, pages: "Iterable[_Page]") -> Rendered:
+def _written(job: Job, pages: "Sequence[_Page]") -> Rendered:
     """Puts the documents in their place, and says which were there already."""
-    from delibgen.writers.files import replace as put  # noqa: PLC0415
-    from delibgen.writers.files import stands  # noqa: PLC0415
+    from delibgen.writers.files import Made, put, stands  # noqa: PLC0415
 
-    made = [(page.path, _bytes(page.document, job.options)) for page in pages]
-    kept = tuple(path for path, data in made if data is None or stands(path, data, force=job.options.force))
+    documents, templates = [(page.path, page.document) for page in pages if page.document], job.options.templates
+    made = [
+        Made(path, format_document(document, path.suffix, templates), document.properties.inputs)
+        for path, document in documents
+    ]
+    new = [each for each in made if not stands(each, force=job.options.force)]
     written: list[Path] = []
-    for path, data in made:
-        if data is not None and path not in kept:
-            try:
-                put(path, data)
-            except DelibgenError as error:
-                return job.failed(error.code, error.values, written)
-            written.append(path)
+    for each in new:
+        try:
+            put(each)
+        except DelibgenError as error:
+            return job.failed(error.code, error.values, written)
+        written.append(each.path)
+    if written:
+        flush_folder(job.options.folder)
+    kept = tuple(page.path for page in pages if page.path not in written)
     return Rendered(job.reference, tuple(written), (), kept, job.project.blanks)
-
-
-def _bytes(document: Document | None, options: Options) -> bytes | None:
-    return format_document(document, f".{options.to}", options.templates) if document else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +236,3 @@ def _findings(job: Job, pages: "Iterable[_Page]") -> "tuple[Finding, ...]":
     from delibgen.checking import check_documents  # noqa: PLC0415
 
     return (*job.findings, *check_documents(documents, job.project.allow))
-
-
-def file_name(name: str, project: Project, lang: Lang, to: Format = "docx") -> str:
-    """What the document of a project is called."""
-    kind = "projet-de-deliberation" if lang == "fr" and project.decisions else "communication"
-    return f"{name}_{kind}.{lang}.{to}"

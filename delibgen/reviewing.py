@@ -16,10 +16,11 @@ from delibgen.document.model import plain_text, walk
 from delibgen.document.reading import Reading
 from delibgen.errors import DelibgenError, Place, Problem, SpecError, Ui, UsageError
 from delibgen.loading import is_workbook, load_all
+from delibgen.naming import file_name
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
 from delibgen.readers import read_document
-from delibgen.rendering import Loaded, file_name, name_of
+from delibgen.rendering import Loaded, name_of
 
 if TYPE_CHECKING:
     from delibgen.writers.review import Edit

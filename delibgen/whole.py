@@ -1,5 +1,7 @@
 """A file written whole or not at all: beside its place first, then put there at once."""
 
+import errno
+import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -7,10 +9,13 @@ from pathlib import Path
 
 from delibgen.errors import WriteError
 
+_NO_SUCH_THING = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP})
+"""What a file system says that has no disk to flush to."""
+
 
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
-    """A path to write to beside `path`; what is there takes its place once the block ends well.
+    """A path to write to beside `path`; what is there takes its place once the block ends well, and is on the disk.
 
     Raises `WriteError` where the system does not let it be written; what stood at `path` is untouched then.
     """
@@ -18,9 +23,37 @@ def whole(path: Path) -> Iterator[Path]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield temporary
-        temporary.replace(path)
+        _flush(temporary, os.O_RDWR)
+        _replace(temporary, path)
     except OSError as error:
         raise WriteError("not_written", path=path, why=error.strerror or error) from None
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+def flush_folder(folder: Path) -> None:
+    """Waits until the disk knows which files stand in `folder`, where the system can say; each is whole without it."""
+    with suppress(OSError):  # Windows opens no folder
+        _flush(folder, os.O_RDONLY)
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    try:
+        temporary.replace(path)
+    except PermissionError:  # the folder takes new files, so it is this one that may not be touched
+        if not path.is_file():
+            raise
+        raise WriteError("file_in_use", path=path) from None
+
+
+def _flush(path: Path, mode: int) -> None:
+    """Waits until what was written at `path` is on the disk, so that a power cut leaves no empty file in its place."""
+    opened = os.open(path, mode)
+    try:
+        os.fsync(opened)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_THING:
+            raise
+    finally:
+        os.close(opened)

@@ -14,6 +14,8 @@ from delibgen.log import log
 if TYPE_CHECKING:
     import docx.document
 
+    from delibgen.writers.files import Made
+
 
 @runtime_checkable
 class Stream(Protocol):
@@ -41,6 +43,8 @@ def write(
     reading, a folder of templates that is not there, and an argument of a wrong type; `TemplateError` for a style file
     that lacks something.
     """
+    from delibgen.writers.files import Made  # noqa: PLC0415
+
     arguments.typed("document", document, Document)
     arguments.typed("force", force, bool)
     own = arguments.folder_of_templates(templates)
@@ -49,7 +53,8 @@ def write(
         _send(target, format_document(document, f".{asked or 'docx'}", own))
         return
     path = arguments.path("target", target, "str, Path, BytesIO")
-    _put(path, format_document(document, _suffix(path, asked), own), force=force)
+    data = format_document(document, _suffix(path, asked), own)
+    _put(Made(path, data, document.properties.inputs), force=force)
 
 
 def as_docx(document: Document, templates: StrPath | None = None) -> "docx.document.Document":
@@ -77,14 +82,14 @@ def _suffix(path: Path, asked: Format | None) -> str:
     return path.suffix
 
 
-def _put(path: Path, data: bytes, *, force: bool) -> None:
-    from delibgen.writers.files import replace, stands  # noqa: PLC0415
+def _put(made: "Made", *, force: bool) -> None:
+    from delibgen.writers.files import put, stands  # noqa: PLC0415
 
-    if stands(path, data, force=force):
-        log.info("left %s, which holds the same", visible(str(path)))
+    if stands(made, force=force):
+        log.info("left %s, which holds the same", visible(str(made.path)))
     else:
-        replace(path, data)
-        log.info("wrote %s", visible(str(path)))
+        put(made)
+        log.info("wrote %s", visible(str(made.path)))
 
 
 def _send(stream: Stream, data: bytes) -> None:

@@ -14,15 +14,12 @@ from pickle import PicklingError
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import delibgen
 from delibgen import composing, inputs, rendering
 from delibgen.batch import IN_FLIGHT, PACK, Batch, Known, Processes
 from delibgen.errors import Place, Problem
 from delibgen.pipeline import Loaded, Rendered
-from delibgen.taken import Taken
 from tests.faults import DyingProcesses, as_mapping, contents, dying_pool, projects
 from tests.specs import COMMUNICATION, GRANT, as_json, grant, saved
 from tests.test_pipeline import edited, said
@@ -225,26 +222,6 @@ def test_rows_without_a_reference_take_the_name_of_their_title(tmp_path: Path) -
     first, second = delibgen.render_all(rows, tmp_path)
     assert [path.name for path in first.files] == ["A-title_communication.fr.docx", "A-title_communication.en.docx"]
     assert said(second) == ["reference_twice"]
-
-
-@given(
-    st.lists(
-        st.tuples(st.sampled_from("abcdefgh"), st.from_regex(r"[a-z.!0]{0,4}[0-9]{0,12}[a-z.]{0,3}", fullmatch=True))
-    )
-)
-def test_a_name_is_taken_where_it_was_first_claimed(claims: list[tuple[str, str]]) -> None:
-    taken, known = Taken(), dict[str, str]()
-    for name, where in claims:
-        assert taken.claim(name, where or "x") == known.get(name, "")
-        known.setdefault(name, where or "x")
-
-
-def test_names_taken_cost_a_few_bytes_each() -> None:
-    taken = Taken()
-    for number in range(20_000):
-        assert not taken.claim(f"2023 DGRI {number}", f"projets.xlsx Projets!A{number + 2}")
-    assert taken.claim("2023 DGRI 7", "") == "projets.xlsx Projets!A9"
-    assert taken.size <= 20_000 * 16 * 1.25
 
 
 # --- run again

@@ -21,7 +21,7 @@ FLOORS = {
     "cli": {"commands", "errors"},
     "commands": {"manifest", "reviewing", "pipeline", "batch", "errors", "project", "__init__"},
     "reviewing": {
-        *("loading", "rendering", "composing", "checking", "arguments"),
+        *("loading", "rendering", "naming", "composing", "checking", "arguments"),
         *("checks.run", "checks.rules", "checks.reading", "readers", "writers", "project", "document", "errors"),
     },
     "pipeline": {
@@ -31,7 +31,7 @@ FLOORS = {
     "writing": {"composing", "arguments", "log", "writers", "document", "errors"},
     "loading": {"rendering", "arguments", "log", "sources", "project", "errors"},
     "rendering": {
-        *("composing", "checking", "inputs", "batch", "taken", "arguments"),
+        *("composing", "checking", "inputs", "batch", "naming", "whole", "arguments"),
         *("checks.run", "writers", "project", "document", "errors"),
     },
     "composing": {"drafting", "arguments", "log", "writers", "project", "document", "errors"},
@@ -43,7 +43,7 @@ FLOORS = {
     "cldr": {"tables"},
     "tables": set(),
     "batch": set(),
-    "taken": set(),
+    "naming": {"project"},
     "drafting": {"language", "project", "tables", "errors"},
     "sources": {"whole", "language", "project", "tables", "errors"},
     "checks": set(),

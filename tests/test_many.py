@@ -69,7 +69,7 @@ def test_good_rows_are_rendered_and_bad_ones_are_told_by_cell(
     first, second = err.splitlines()
     assert first.startswith(f"{path} {sheet}L3 Montant: « 15.850 £ » se lit de deux façons")
     assert second.startswith(
-        f"{path} {sheet}A5 Référence: « 2023-dgri-1 » est déjà le nom du projet de {path} {sheet}A2"
+        f"{path} {sheet}A5 Référence: « 2023 dgri 1 » est déjà le nom du projet de {path} {sheet}A2"
     )
 
 

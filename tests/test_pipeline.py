@@ -86,7 +86,7 @@ def test_force_overwrites_an_edited_file(project: delibgen.Project, out: Path) -
     assert (done.files, done.kept) == ((out / FRENCH,), (out / ENGLISH,))
 
 
-@pytest.mark.parametrize("content", [b"", b"no Word file", b"PK\x03\x04"])
+@pytest.mark.parametrize("content", [b"no Word file", b"PK\x03\x04 nor this", "à moi".encode("utf-16")])
 def test_a_file_of_someone_else_is_not_overwritten(project: delibgen.Project, out: Path, content: bytes) -> None:
     out.mkdir()
     saved(out, content, FRENCH)
@@ -176,7 +176,7 @@ def test_two_projects_of_one_reference_do_not_share_a_file(tmp_path: Path, out: 
     assert (len(first.files), said(first)) == (2, [])
     assert (second.files, said(second)) == ((), ["reference_twice"])
     assert (
-        second.problems[0].text("fr").startswith(f"{sources[1]} reference: « 2023-DGRI-26 » est déjà le nom du projet")
+        second.problems[0].text("fr").startswith(f"{sources[1]} reference: « 2023 DGRI 26 » est déjà le nom du projet")
     )
 
 

@@ -22,6 +22,11 @@ _TIME, _DATE = 0, 0x21
 _LOCAL: Final = struct.Struct("<4sHHHHHIIIHH")
 _CENTRAL: Final = struct.Struct("<4sHHHHHHIIIHHHHHI")
 _END: Final = struct.Struct("<4sHHHHIIH")
+STAMP: Final = struct.pack("<HHHHH", _VERSION, 0, _DEFLATED, _TIME, _DATE)
+"""What the head of every part says of its making."""
+END_MARK: Final = b"PK\5\6"
+END_SIZE: Final = _END.size
+"""How the end of the zip begins, and how long it is: nothing comes after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +73,5 @@ def archive(members: Iterable[Member]) -> bytes:
         offset += len(member.record)
     listing = b"".join(directory)
     count = len(parts)
-    end = _END.pack(b"PK\5\6", 0, 0, count, count, len(listing), offset, 0)
+    end = _END.pack(END_MARK, 0, 0, count, count, len(listing), offset, 0)
     return b"".join((*parts, listing, end))

@@ -1,41 +1,68 @@
 """Files on disk: written whole or not at all, and never over someone's own words."""
 
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from delibgen.errors import WriteError
 from delibgen.whole import whole
-from delibgen.writers.seal import recorded_inputs
+from delibgen.writers.formats import format_of
 
 
-def stands(path: Path, data: bytes, *, force: bool) -> bool:
-    """Whether the file at `path` already holds `data`.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a file is to hold."""
+
+    path: Path
+    data: bytes
+    inputs: str = ""
+    """The digest of what it was made from, where that is known."""
+
+
+def stands(made: Made, *, force: bool) -> bool:
+    """Whether the file already holds what it is to hold.
 
     Raises `WriteError` when it holds someone's own words, unless `force` gives leave to overwrite them.
     """
-    try:
-        existing = path.read_bytes()
-    except FileNotFoundError:
+    existing = _content(made.path)
+    if existing is None:
         return False
-    except OSError as error:
-        raise WriteError("not_written", path=path, why=error.strerror or error) from None
-    if existing == data:
+    known = format_of(made.path.suffix)
+    if existing == made.data:
+        with suppress(WriteError):  # the folder may be there to be read alone
+            known.record(made.path, made.data, made.inputs)
         return True
-    from delibgen.writers.formats import is_edited  # noqa: PLC0415  # only another file in the way needs the formats
-
-    if not force and is_edited(existing, path.suffix):
-        raise WriteError("edited_since", path=path)
+    if not force and known.is_edited(made.path, existing) and not known.is_broken(existing):
+        raise WriteError("edited_since", path=made.path)
     return False
 
 
 def is_made_from(inputs: str, path: Path) -> bool:
-    """Whether the file at `path` says it was made from `inputs`, and is unedited; plain text says nothing."""
+    """Whether the file at `path` is unedited, and known to be made from `inputs`."""
     try:
-        return path.suffix == ".docx" and recorded_inputs(path.read_bytes()) == inputs
-    except OSError:
+        existing = _content(path)
+    except WriteError:
         return False
+    return existing is not None and format_of(path.suffix).is_made_from(path, existing, inputs)
+
+
+def put(made: Made) -> None:
+    """Writes the file whole, or leaves what stands there; it is known for ours from then on."""
+    format_of(made.path.suffix).record(made.path, made.data, made.inputs)
+    replace(made.path, made.data)
 
 
 def replace(path: Path, data: bytes) -> None:
     """Writes `data` at `path` whole, or leaves what stands there."""
     with whole(path) as made, made.open("xb") as file:
         file.write(data)
+
+
+def _content(path: Path) -> bytes | None:
+    """What stands at `path`, if anything does."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise WriteError("not_written", path=path, why=error.strerror or error) from None

@@ -3,12 +3,13 @@
 import hashlib
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
 from typing import Final
 
-from delibgen.writers.archive import listing
+from delibgen.writers.archive import END_MARK, END_SIZE, STAMP, listing
 
 CUSTOM: Final = "docProps/custom.xml"
 NAME: Final = "Delibgen"
@@ -17,6 +18,13 @@ _MOST_BYTES: Final = 1_000_000
 """More than custom properties need."""
 _SEALED: Final = re.compile(rf'name="{NAME}"><vt:lpwstr>([0-9a-f]+)<'.encode())
 _MADE_FROM: Final = re.compile(rf'name="{INPUTS}"><vt:lpwstr>([0-9a-f]+)<'.encode())
+_HEAD: Final = re.compile(rb"PK(?:\x03\x04|\x01\x02..)(.{%d})" % len(STAMP), re.DOTALL)
+"""What begins a part in a zip, and its entry in the list at the end."""
+_FIRST_HEAD: Final = b"PK\3\4" + STAMP
+_DAMAGED: Final = (
+    zipfile.BadZipFile, zlib.error, struct.error, KeyError, OSError, EOFError, RuntimeError, ValueError,
+)  # fmt: skip
+"""What a damaged zip, or one that is locked, raises."""
 
 
 def seal(listings: Iterable[str]) -> str:
@@ -26,23 +34,50 @@ def seal(listings: Iterable[str]) -> str:
 
 def is_edited(data: bytes) -> bool:
     """Whether the Word file `data` holds anything but what was written into it; a file without a seal does."""
-    return _unbroken(data) is None
+    return _intact(data) is None
 
 
 def recorded_inputs(data: bytes) -> str:
-    """What the Word file `data` says it was made from; empty where someone has edited it since."""
-    found = _MADE_FROM.search(_unbroken(data) or b"")
+    """What the Word file `data` says it was made from; empty where someone has edited it since, or it is damaged."""
+    found = _MADE_FROM.search(_intact(data) or b"")
     return found[1].decode() if found else ""
 
 
-def _unbroken(data: bytes) -> bytes | None:
-    """The custom properties of a Word file whose seal fits."""
+def is_broken(data: bytes) -> bool:
+    """Whether the Word file `data` cannot be read, and all that is left of it was written here.
+
+    So it holds nobody's words: it is empty, cut off, or in part or whole overwritten by zeros. Each part of a zip has
+    its head, and no other program that saves Word files gives the same one as `archive`.
+    """
+    left = data.strip(b"\0")
+    heads = _HEAD.findall(left)
+    ours = all(map(_is_own, heads)) if heads else _FIRST_HEAD.startswith(left)
+    return ours and not _is_readable(data)
+
+
+def _is_own(head: bytes) -> bool:
+    """Whether the head of a part is as we write it, or was until zeros came over it."""
+    return all(byte in {0, own} for byte, own in zip(head, STAMP, strict=True))
+
+
+def _is_readable(data: bytes) -> bool:
+    """Whether every part of a zip can be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return package.testzip() is None
+    except _DAMAGED:
+        return False
+
+
+def _intact(data: bytes) -> bytes | None:
+    """The custom properties of a Word file whose seal fits, each part of which is as its checksum says."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             custom = package.open(CUSTOM).read(_MOST_BYTES)
             entries = [entry for entry in package.infolist() if entry.filename != CUSTOM]
             parts = [listing(entry.filename, entry.file_size, entry.CRC) for entry in entries]
-    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, EOFError, RuntimeError):  # the last where it is locked
+            sealed = _SEALED.search(custom)
+            fits = sealed and sealed[1].decode() == seal(parts) and data[-END_SIZE:].startswith(END_MARK)
+            return custom if fits and package.testzip() is None else None
+    except _DAMAGED:
         return None
-    sealed = _SEALED.search(custom)
-    return custom if sealed and sealed[1].decode() == seal(parts) else None

@@ -1,0 +1,71 @@
+"""The names of files: readable, and on no system the same for two references, however alike they are."""
+
+import re
+import unicodedata
+from hashlib import sha256
+
+from delibgen.project.fields import Lang
+from delibgen.project.spec import Project
+
+_WORD = "[0-9A-ZÀ-ÖØ-Þ]+"
+_PARTED = re.compile(rf"[0-9]{{4}} [A-ZÀ-ÖØ-Þ]+ [0-9]+( {_WORD})*")
+"""Year, department, number, departments associated: `2023 DGRI 26 DAC`."""
+_JOINED = re.compile(rf"{_WORD}([-/]{_WORD})*")
+"""As other councils number: `2024-12`, `DEL/2024/12`."""
+_MOST_LETTERS, _MOST_BYTES = 80, 150
+"""Of a name: with what is put behind it, it stays below the 255 bytes that file systems allow."""
+_MARK = "+"
+"""Stands before a digest; no name that needs none has it."""
+_DIGITS = 8
+
+
+def name_of_reference(reference: str) -> str:
+    """The beginning of the file names of a reference, of which white space is folded.
+
+    A usual reference keeps its letters and digits: a space becomes a hyphen, a slash an underscore. Any other one has a
+    digest of itself besides, so that none shares its name with another, whatever a system takes for the same.
+
+    >>> name_of_reference("2023 DGRI 26 DAC"), name_of_reference("2024-12"), name_of_reference("2024/12")
+    ('2023-DGRI-26-DAC', '2024-12', '2024_12')
+    >>> name_of_reference("2023-DGRI-26-DAC"), name_of_reference("2024.12")
+    ('2023-DGRI-26-DAC+05512bf4', '2024-12+4af4e130')
+    """
+    spaced = reference.replace("-", " ")
+    if _PARTED.fullmatch(reference) or (_JOINED.fullmatch(reference) and not _PARTED.fullmatch(spaced)):
+        return reference.replace(" ", "-").replace("/", "_")
+    return _marked(reference)
+
+
+def name_of_text(text: str) -> str:
+    """The beginning of the file names of a project without a reference, by its title or the name of its source.
+
+    >>> name_of_text("l'été à Paris")
+    'l-été-à-Paris'
+    """
+    name = _plain(text)
+    return name if _cut(name) == name else _marked(text)
+
+
+def look(reference: str) -> str:
+    """A reference as a reader tells it from others: in one case, and each accent with its letter."""
+    return unicodedata.normalize("NFC", reference.casefold().upper())
+
+
+def file_name(name: str, project: Project, lang: Lang, to: str = "docx") -> str:
+    """What the document of a project is called."""
+    kind = "projet-de-deliberation" if lang == "fr" and project.decisions else "communication"
+    return f"{name}_{kind}.{lang}.{to}"
+
+
+def _marked(text: str) -> str:
+    """The words of `text` and a digest of it."""
+    return f"{_cut(_plain(text))}{_MARK}{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:_DIGITS]}"
+
+
+def _plain(text: str) -> str:
+    """`text` with one hyphen for whatever is between its words; never empty."""
+    return re.sub(r"[^\w-]+", "-", unicodedata.normalize("NFC", text)).strip("-") or "project"
+
+
+def _cut(name: str) -> str:
+    return name[:_MOST_LETTERS].encode()[:_MOST_BYTES].decode(errors="ignore")
