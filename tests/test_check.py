@@ -123,7 +123,7 @@ def test_their_files_have_nothing_to_report_either(tmp_path: Path, to: str, caps
     """A file says less than a project: what stands in Word alone cannot be told from a text."""
     assert main(["render", *map(str, EXAMPLES), "-o", str(tmp_path), "--to", to, "--no-check"]) == 0
     out(capsys)
-    assert main(["check", *sorted(map(str, tmp_path.iterdir())), "--json"]) == 0
+    assert main(["check", *sorted(map(str, tmp_path.glob(f"*.{to}"))), "--json"]) == 0
     found = [one["rule"] for line in out(capsys).splitlines() for one in json.loads(line)["findings"]]
     assert set(found) <= {"LEG-10", "LEG-12"}, "what the example of Paris and Los Angeles allows"
 

@@ -37,7 +37,7 @@ def test_one_command_writes_both_languages_of_every_example(
 ) -> None:
     sources = [str(path) for path in EXAMPLES.values()]
     assert main(["render", *sources, "-o", str(tmp_path), "--to", suffix]) == 0
-    written = sorted(tmp_path.iterdir())
+    written = sorted(path for path in tmp_path.iterdir() if path.is_file())
     assert len(written) == len(EXAMPLES) * len(LANGS)
     assert all(path.suffix == f".{suffix}" and path.stat().st_size for path in written)
     assert sorted(capsys.readouterr().out.split()) == [str(path) for path in written]

@@ -54,4 +54,4 @@ def digests(folder: Path, settings: dict[str, str], sources: list[str], *options
     command = [sys.executable, "-m", "delibgen", "render", *sources, *options]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
     subprocess.run(command, cwd=folder, env={**environment, **settings}, check=True, capture_output=True, timeout=60)
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (folder / "drafts").glob("*.*.*")}
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (folder / "drafts").glob("*_*")}
