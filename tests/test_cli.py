@@ -19,7 +19,7 @@ NAMES = ["2023-DGRI-26_communication.en", "2023-DGRI-26_projet-de-deliberation.f
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir() if path.is_file())
+    return sorted(path.name for path in folder.iterdir() if path.name != ".delibgen")
 
 
 def run(*arguments: str, given: bytes = b"", folder: Path | None = None) -> subprocess.CompletedProcess[bytes]:
