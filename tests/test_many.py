@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 import delibgen
-from delibgen import pipeline
+from delibgen import loading
 from delibgen.cli import main
 from delibgen.pipeline import about_projects
 from delibgen.project.build import build_project as build
@@ -96,7 +96,7 @@ def test_a_row_is_given_before_the_next_is_read(tmp_path: Path, monkeypatch: pyt
         built.append(str(raw.data["reference"]))
         return build(raw, draft=draft)
 
-    monkeypatch.setattr(pipeline, "build_project", build_project)
+    monkeypatch.setattr(loading, "build_project", build_project)
     rows = delibgen.load_all(workbook(tmp_path / f"projets{suffix}", 50))
     assert next(rows).reference == "2023 DGRI 1"
     assert built == ["2023 DGRI 1"]
