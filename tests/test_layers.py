@@ -34,7 +34,7 @@ FLOORS = {
         *("composing", "checking", "inputs", "batch", "naming", "whole", "arguments"),
         *("checks.run", "writers", "project", "document", "errors"),
     },
-    "composing": {"drafting", "arguments", "log", "writers", "project", "document", "errors"},
+    "composing": {"drafting", "arguments", "log", "writers", "project", "document"},
     "arguments": {"project", "errors"},
     "log": set(),
     "checking": {"checks.run", "checks.rules", "checks.reading", "project", "document", "errors"},
