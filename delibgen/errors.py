@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 from unicodedata import category
 
 Ui = Literal["fr", "en"]
@@ -36,9 +36,9 @@ def _tables() -> Mapping[str, str]:
 
 
 @cache
-def _sentences(code: str) -> dict[str, str]:
+def _sentences(code: str) -> dict[Ui, str]:
     """The sentence of `code` in each language: a run says a few of hundreds, so each is read alone."""
-    table: dict[str, dict[str, str]] = tomllib.loads("[" + _tables()[code])
+    table: dict[str, dict[Ui, str]] = tomllib.loads("[" + _tables()[code])
     return table[code]
 
 
@@ -48,7 +48,18 @@ def message(code: str, values: Mapping[str, object], ui: Ui = "en") -> str:
     >>> message("missing_field", {}, "en")
     'is missing. Add it.'
     """
-    return _sentences(code)[ui].format_map({key: shown(value, ui) for key, value in values.items()})
+    return said_in(_sentences(code), ui).format_map({key: shown(value, ui) for key, value in values.items()})
+
+
+def said_in(sentences: Mapping[Ui, str], ui: Ui) -> str:
+    """The one of `sentences` in the reader's language.
+
+    Raises `UsageError` for another language than those of messages.
+    """
+    known = get_args(Ui)
+    if ui not in known:
+        raise UsageError("argument_choice", name="ui", value=str(ui), known=", ".join(known))
+    return sentences[ui]
 
 
 def shown(value: object, ui: Ui) -> str:
@@ -85,12 +96,17 @@ class Place:
     """Where something stands: a line and column of a text, or a cell of a sheet."""
 
     source: str
+    """The path of a file, `<stdin>`, or what a mapping is called."""
     order: int = field(default=0, kw_only=True)
     """The rank of the sheet in its workbook."""
     line: int = 0
+    """From 1; 0 where there are no lines. In a Word file, the rank of the paragraph."""
     column: int = 0
+    """In characters, from 1; 0 for a whole line."""
     sheet: str = ""
+    """The name of the sheet, in a workbook."""
     cell: str = ""
+    """Such as `B7`; in a Word file the paragraph, such as `¶7`."""
 
     def __str__(self) -> str:
         if self.cell or self.sheet:
@@ -109,11 +125,13 @@ class Problem:
     """One thing that is wrong: where, what, and what to write instead."""
 
     place: Place
+    """Where it is in its source."""
     path: str
     """Dotted path of the field, such as `decisions[0].amount`; empty for the whole file."""
     code: str
     """Key of the sentence in `data/messages.toml`."""
     values: Mapping[str, object] = field(default_factory=dict)
+    """What stands in the sentence."""
 
     def text(self, ui: Ui = "en") -> str:
         """The problem as one line.

@@ -28,8 +28,11 @@ class Loaded:
     """One project of a source, or what is wrong with it."""
 
     place: Place
+    """The file, or the row of the workbook."""
     project: Project | None
+    """`None` where it has problems."""
     problems: tuple[Problem, ...] = ()
+    """All that is wrong with it, sorted by place."""
     reference: str = ""
     """The reference as the source has it, also where the project has problems."""
     reference_place: Place | None = None
@@ -45,8 +48,11 @@ class Rendered:
     """What became of one project: the files written, or what stood in the way."""
 
     reference: str
+    """That of the project; the beginning of its file names where it has none."""
     files: tuple[Path, ...]
+    """Files that were written now, in the order of the languages."""
     problems: tuple[Problem, ...] = ()
+    """What stood in the way; empty where all documents are there, written or kept."""
     kept: tuple[Path, ...] = ()
     """Files left as they were, since they already hold what would be written."""
     blanks: tuple[Blank, ...] = ()

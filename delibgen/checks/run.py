@@ -7,7 +7,7 @@ from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, Rule, Scope, Severity
 from delibgen.checks.rules import RULES
-from delibgen.errors import Place, Ui, message, where
+from delibgen.errors import Place, Ui, message, said_in, where
 from delibgen.project.raw import Loc
 from delibgen.project.spec import Project
 
@@ -20,15 +20,19 @@ class Finding:
     """One thing that a careful reader would see: where, what, and what to write."""
 
     rule: str
+    """The id of the rule, such as `LEG-10`; docs/checks.md has them all."""
     severity: Severity
+    """`error`, `warning`, or `info` for a remark."""
     allowed: str
     """The reason for which the project allows it; empty where it does not."""
     fix: str | None
     """What to write instead of the words, where that is certain."""
     place: Place
+    """Where it is: in its source, or in the document, which is called by the name of its file."""
     path: str
     """What the user calls the field; empty for words of a text."""
     sentences: Mapping[Ui, str] = field(repr=False)
+    """What is wrong, in French and in English."""
     at: TextSpan | None = field(default=None, repr=False)
     """The words themselves."""
     also: TextSpan | None = field(default=None, repr=False)
@@ -41,7 +45,7 @@ class Finding:
 
     def text(self, ui: Ui = "en") -> str:
         """What is wrong, in one sentence, and the reason for which the project allows it."""
-        return f"{self.sentences[ui]}{self._allowed(ui)}"
+        return f"{said_in(self.sentences, ui)}{self._allowed(ui)}"
 
     def line(self, ui: Ui = "en") -> str:
         """Where it is, which rule it breaks, how grave that is, and what is wrong, without the reason to allow it."""

@@ -129,8 +129,11 @@ class Document(NamedTuple):
     lang: str
     """BCP 47 tag, such as `fr-FR`."""
     title: str
+    """What the file calls itself; the title that readers see is among the blocks."""
     blocks: tuple[Block, ...]
+    """Paragraphs, headings, lists, tables, and the sections and articles that hold them, in reading order."""
     properties: Properties = Properties()
+    """Reference, department, author, subject and date of the file."""
 
     def __repr__(self) -> str:
         return f"<Document {self.lang} {self.title!r}>"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from delibgen.errors import Place, Ui, where
+from delibgen.errors import Place, Ui, said_in, where
 from delibgen.tables import get_data
 
 Sort = Literal["", "amount", "date", "share", "duration", "total"]
@@ -93,7 +93,7 @@ class Blank:
         >>> Blank("session[0]", place=Place("a.yaml", 3, 1)).text()
         'a.yaml:3:1 session[0]: day of the session to be given by the council’s secretariat.'
         """
-        pattern: str = _words()["line"][ui]
+        pattern = said_in(_words()["line"], ui)
         return f"{where(self.place, self.label, ui)}: {pattern.format(what=self.what(ui), who=self.who(ui))}"
 
 

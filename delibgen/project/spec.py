@@ -119,7 +119,7 @@ CouncilField = Annotated[
 
 
 class Project(Model):
-    """What an officer states once; both documents follow from it."""
+    """What an officer states once; both documents follow from it. Its fields are those of a spec: docs/spec.md."""
 
     schema_: Annotated[Literal[1], Reads(_read_schema), WithJsonSchema({"const": 1})] = Field(alias="schema")
     council: CouncilField
