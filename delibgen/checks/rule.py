@@ -52,25 +52,25 @@ class Rule(NamedTuple):
         )
 
 
-Decorator = Callable[[Callable[..., Iterator[Hit]]], Rule]
+_Decorator = Callable[[Callable[..., Iterator[Hit]]], Rule]
 
 
-def on_text(id: str, severity: Severity, *langs: str, **said: str) -> Decorator:  # noqa: A002
+def on_text(id: str, severity: Severity, *langs: str, **said: str) -> _Decorator:  # noqa: A002
     """Makes a function over one text the rule `id`; without `langs` it reads both languages."""
     return _made(id, severity, "text", langs or ("fr", "en"), said)
 
 
-def on_project(id: str, severity: Severity, **said: str) -> Decorator:  # noqa: A002
+def on_project(id: str, severity: Severity, **said: str) -> _Decorator:  # noqa: A002
     """Makes a function over a project the rule `id`."""
     return _made(id, severity, "project", (), said)
 
 
-def on_pair(id: str, severity: Severity, **said: str) -> Decorator:  # noqa: A002
+def on_pair(id: str, severity: Severity, **said: str) -> _Decorator:  # noqa: A002
     """Makes a function over a French text and its English one the rule `id`."""
     return _made(id, severity, "pair", (), said)
 
 
-def _made(id: str, severity: Severity, scope: Scope, langs: tuple[str, ...], said: dict[str, str]) -> Decorator:  # noqa: A002
+def _made(id: str, severity: Severity, scope: Scope, langs: tuple[str, ...], said: dict[str, str]) -> _Decorator:  # noqa: A002
     def made(find: Callable[..., Iterator[Hit]]) -> Rule:
         return Rule(id, severity, scope, langs, find=find, **said)
 

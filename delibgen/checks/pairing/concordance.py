@@ -76,7 +76,7 @@ class Concordance:
 
 def correspond(french: WholeText, english: WholeText) -> Concordance:
     """How the passages of the two texts correspond."""
-    segments = segments_of(french), segments_of(english)
+    segments = _segments_of(french), _segments_of(english)
     weights = _weights((*segments[0], *segments[1]))
     scores = _in_order(_similarities(*segments, weights), *segments)
     return Concordance(*segments, scores, turned(scores), _best(scores), weights)
@@ -87,7 +87,7 @@ def turned(scores: Scores) -> Scores:
     return {(other, one): score for (one, other), score in scores.items()}
 
 
-def segments_of(text: WholeText) -> tuple[Segment, ...]:
+def _segments_of(text: WholeText) -> tuple[Segment, ...]:
     """The text in its segments."""
     mentions: dict[int, list[Mention]] = defaultdict(list)
     for mention in text.mentions:

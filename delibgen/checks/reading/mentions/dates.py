@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from delibgen.checks.reading.mentions.vocabulary import GAP, Found, either, get_words
+from delibgen.checks.reading.mentions.vocabulary import GAP, StatedFact, either, get_words
 from delibgen.cldr import get_locale
 from delibgen.errors import BadValue
 from delibgen.language import get_language
@@ -25,30 +25,30 @@ _LONGEST_RUN = 8
 _Piece = tuple[int, int]
 
 
-def find_dates(text: str, lang: Lang) -> Iterator[Found]:
+def find_dates(text: str, lang: Lang) -> Iterator[StatedFact]:
     """Dates that name a month or a part of a year, or are in figures."""
     for match in _FIGURES.finditer(text):
         if value := _value(match[0], lang):
-            yield Found("date", value, *match.span())
+            yield StatedFact("date", value, *match.span())
     for match in _get_parts(lang).finditer(text):
         said = re.sub(rf"\b{either(get_words(lang)['of_year'])}\s?(?=\d{{4}})", "", match[0])
         said = f"{said[:-4]}of {said[-4:]}" if lang == "en" and not said[0].isupper() else said
         if value := _value(said, lang):
-            yield Found("date", value, *match.span())
+            yield StatedFact("date", value, *match.span())
     for pieces in _runs(text, lang):
         yield from _dates_of(text, pieces, lang)
 
 
-def find_years(text: str, lang: Lang) -> Iterator[Found]:
+def find_years(text: str, lang: Lang) -> Iterator[StatedFact]:
     """Years that stand alone or in a span, and are no number of something else."""
     for match in _YEARS.finditer(text):
         start, end = match.groups()
         if _follows(text, match.start(), lang, "no_year"):
             continue
         if end and (value := _span_of_years(start, end)):
-            yield Found("date", value, *match.span())
+            yield StatedFact("date", value, *match.span())
         elif not end and _is_year(text, match, lang):
-            yield Found("date", start, *match.span())
+            yield StatedFact("date", start, *match.span())
 
 
 def _is_year(text: str, match: re.Match[str], lang: Lang) -> bool:
@@ -86,14 +86,14 @@ def _runs(text: str, lang: Lang) -> Iterator[list[_Piece]]:
         yield run
 
 
-def _dates_of(text: str, pieces: Sequence[_Piece], lang: Lang) -> Iterator[Found]:
+def _dates_of(text: str, pieces: Sequence[_Piece], lang: Lang) -> Iterator[StatedFact]:
     """The run as one date, else its two halves."""
     start, end = pieces[0][0], pieces[-1][1]
     value = _value(text[start:end], lang)
     if not value and len(pieces) == 1:
         value = _without_year(text, start, end, lang)
     if value:
-        yield Found("date", value, start, end)
+        yield StatedFact("date", value, start, end)
     elif len(pieces) > 1:
         cut = _cut(text, pieces)
         yield from _dates_of(text, pieces[:cut], lang)

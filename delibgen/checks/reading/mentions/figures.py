@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from babel.core import get_global
 
-from delibgen.checks.reading.mentions.vocabulary import GAP, NUMBER, Found, either, get_words
+from delibgen.checks.reading.mentions.vocabulary import GAP, NUMBER, StatedFact, either, get_words
 from delibgen.errors import BadValue
 from delibgen.language import get_language
 from delibgen.language.parsing import money_of, parse_number
@@ -24,23 +24,23 @@ _CODE = re.compile(r"[A-Z]{3}")
 _NEVER_ONE_GROUP = Decimal(1000)
 
 
-def find_articles(text: str, lang: Lang) -> Iterator[Found]:
+def find_articles(text: str, lang: Lang) -> Iterator[StatedFact]:
     """The articles of codes, `L1115-1` however they are spaced; a letter of one number needs its point."""
     del lang
     for match in _ARTICLE.finditer(text):
         letters, number = re.sub(r"\W", "", match[1]), "-".join(re.findall(r"\d+", match[2]))
         if "-" in number or "." in match[0] or len(number) > 2:
-            yield Found("article", letters + number, *match.span())
+            yield StatedFact("article", letters + number, *match.span())
 
 
-def find_references(text: str, lang: Lang) -> Iterator[Found]:
+def find_references(text: str, lang: Lang) -> Iterator[StatedFact]:
     """The numbers of deliberations, as `2023 DGRI 26 DAC`."""
     del lang
     for match in _REFERENCE.finditer(text):
-        yield Found("reference", " ".join(match[0].split()), *match.span())
+        yield StatedFact("reference", " ".join(match[0].split()), *match.span())
 
 
-def find_amounts(text: str, lang: Lang) -> Iterator[Found]:
+def find_amounts(text: str, lang: Lang) -> Iterator[StatedFact]:
     after, last = _get_after(lang), 0
     for match in _NUMBER.finditer(text):
         behind = after.match(text, match.end())
@@ -55,15 +55,15 @@ def find_amounts(text: str, lang: Lang) -> Iterator[Found]:
         value = _money_value(match[0], currency, lang, scale or "") if currency else ""
         if value:
             last = end
-            yield Found("amount", value, start, end)
+            yield StatedFact("amount", value, start, end)
 
 
-def find_percents(text: str, lang: Lang) -> Iterator[Found]:
+def find_percents(text: str, lang: Lang) -> Iterator[StatedFact]:
     sign = _get_percent(lang)
     for match in _NUMBER.finditer(text):
         behind = sign.match(text, match.end())
         if behind and (value := _percent_value(match[0], lang)):
-            yield Found("percent", value, match.start(), behind.end())
+            yield StatedFact("percent", value, match.start(), behind.end())
 
 
 @cache
@@ -104,7 +104,6 @@ def _named_currency(lang: Lang, said: str) -> str:
         return ""
 
 
-@lru_cache(maxsize=1024)
 def _money_value(figures: str, currency: str, lang: Lang, scale: str = "") -> str:
     """The amount as `15850 GBP`; empty where there is none."""
     number = _number(figures, lang, grouped=not scale)
@@ -116,7 +115,6 @@ def _money_value(figures: str, currency: str, lang: Lang, scale: str = "") -> st
         return ""
 
 
-@lru_cache(maxsize=256)
 def _percent_value(figures: str, lang: Lang) -> str:
     """The share as `90 %`; empty where there is none."""
     number = _number(figures, lang, grouped=False)
@@ -149,18 +147,18 @@ _FAR = 160
 _BETWEEN = ("et", "and", "de", "d", "of")
 
 
-def find_amounts_in_words(text: str, lang: Lang) -> Iterator[Found]:
+def find_amounts_in_words(text: str, lang: Lang) -> Iterator[StatedFact]:
     if not _counts(text, lang):
         return
     for match in _get_nouns(lang).finditer(text):
         number, start = _number_before(text, match.start(), lang)
         value = _money_value(str(number), _named_currency(lang, match[0]), lang) if number else ""
         if value:
-            yield Found("amount", value, start, match.end())
+            yield StatedFact("amount", value, start, match.end())
     for match in _get_percents(lang).finditer(text):
         number, start = _number_before(text, match.start(), lang)
         if number and (value := _percent_value(str(number), lang)):
-            yield Found("percent", value, start, match.end())
+            yield StatedFact("percent", value, start, match.end())
 
 
 def _counts(text: str, lang: Lang) -> bool:

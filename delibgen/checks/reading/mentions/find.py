@@ -16,7 +16,7 @@ from delibgen.checks.reading.mentions.figures import (
     find_references,
 )
 from delibgen.checks.reading.mentions.names import find_names
-from delibgen.checks.reading.mentions.vocabulary import Found
+from delibgen.checks.reading.mentions.vocabulary import StatedFact
 from delibgen.checks.reading.passage import Mention, Passage
 from delibgen.project.fields import Lang
 
@@ -50,9 +50,9 @@ def _mentions(passages: tuple[Passage, ...], lang: Lang) -> Iterator[Mention]:
 
 
 @lru_cache(maxsize=2048)
-def find(text: str, lang: Lang) -> tuple[Found, ...]:
+def find(text: str, lang: Lang) -> tuple[StatedFact, ...]:
     """What one text states, in its order."""
-    free, found = [True] * len(text), list[Found]()
+    free, found = [True] * len(text), list[StatedFact]()
     for finder in _FINDERS:
         for fact in list(finder(text, lang)):
             if all(free[fact.start : fact.end]):

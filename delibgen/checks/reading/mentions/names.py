@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from babel.core import get_global
 
-from delibgen.checks.reading.mentions.vocabulary import Found, get_words
+from delibgen.checks.reading.mentions.vocabulary import StatedFact, get_words
 from delibgen.cldr import get_locale, get_own_territories
 from delibgen.language.folding import fold
 from delibgen.project.fields import Lang
@@ -24,7 +24,7 @@ _NUMERAL = re.compile(r"[IVX]+")
 _OWNED = re.compile(r"['’]s$")
 
 
-def find_names(text: str, lang: Lang) -> Iterator[Found]:
+def find_names(text: str, lang: Lang) -> Iterator[StatedFact]:
     """The names of a text; a word that opens a sentence is one where it could be no other word."""
     for match in _RUN.finditer(text):
         start, end = match.span(1)
@@ -35,7 +35,7 @@ def find_names(text: str, lang: Lang) -> Iterator[Found]:
             continue
         if len(said) < 2 or _NUMERAL.fullmatch(said) or (opens and _is_one_word(said) and not is_place(said, lang)):
             continue
-        yield Found("name", said, start, start + len(said))
+        yield StatedFact("name", said, start, start + len(said))
 
 
 def _is_one_word(said: str) -> bool:

@@ -13,7 +13,7 @@ GAP = "[ \u00a0\u202f\u2009]"
 NUMBER = r"\d{1,3}(?:[ \u00a0\u202f\u2009.,'’]\d{3})+(?!\d)(?:[.,]\d{1,3}(?!\d))?|\d+(?:[.,]\d+)?"
 
 
-class Found(NamedTuple):
+class StatedFact(NamedTuple):
     """A fact in a text, and where."""
 
     kind: MentionKind

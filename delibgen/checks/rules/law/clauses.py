@@ -153,9 +153,7 @@ def charge_without_budget_line(text: WholeText) -> Iterator[Hit]:
     for article in decided(text) if text.format != "draft" else ():
         charged = next((at for at in every(article.passages, _CHARGED) if _MONEY.search(at.passage.text)), None)
         if charged and not _LINE.search(_unlabelled(article)):
-            yield Hit(
-                charged, values={"lacking_fr": "le chapitre et la nature", "lacking_en": "the chapter and the nature"}
-            )
+            yield Hit(charged, values=_LINE_LACKS)
         elif charged and not _YEAR.search(article.words):
             yield Hit(charged, values=_YEAR_LACKS)
 

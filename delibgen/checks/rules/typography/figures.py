@@ -111,11 +111,6 @@ class _AmountStyle(NamedTuple):
         return amount.decimals == "00" and not (amount.span.passage.kind == "cell" and self.has_cents)
 
 
-def _amounts_of(text: WholeText) -> tuple[_Amount, ...]:
-    """The amounts of a French text, in reading order."""
-    return tuple(_find_amounts(text))
-
-
 def _style_of(text: WholeText, amounts: tuple[_Amount, ...]) -> _AmountStyle:
     """How the text writes these amounts of its."""
     cells = [amount for amount in amounts if amount.span.passage.kind == "cell"]
@@ -127,7 +122,8 @@ def _style_of(text: WholeText, amounts: tuple[_Amount, ...]) -> _AmountStyle:
     )
 
 
-def _find_amounts(text: WholeText) -> Iterator[_Amount]:
+def _amounts(text: WholeText) -> Iterator[_Amount]:
+    """The amounts of a French text, in reading order."""
     for passage, match in search(_AMOUNT, text):
         parts = _PARTED.fullmatch(match["figures"] or match["behind"])
         if not parts:
@@ -144,9 +140,9 @@ def _find_amounts(text: WholeText) -> Iterator[_Amount]:
 _MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 
 
-def _amounts(text: WholeText, fault: _Fault) -> Iterator[Hit]:
+def _with_fault(text: WholeText, fault: _Fault) -> Iterator[Hit]:
     """The amounts with this fault, each with one that the text writes well."""
-    amounts = _amounts_of(text)
+    amounts = tuple(_amounts(text))
     style = _style_of(text, amounts)
     right = next((each.span for each in amounts if len(each.whole) > 4 and not style.fault(each)), None)
     for amount in amounts:
@@ -157,7 +153,7 @@ def _amounts(text: WholeText, fault: _Fault) -> Iterator[Hit]:
 def _taken(text: WholeText) -> Mapping[int, Sequence[range]]:
     """Where amounts stand, by passage: the rules on other figures leave them alone."""
     taken: dict[int, list[range]] = defaultdict(list)
-    for amount in _amounts_of(text) if text.lang == "fr" else ():
+    for amount in _amounts(text) if text.lang == "fr" else ():
         taken[id(amount.span.passage)].append(range(amount.span.start, amount.span.end))
     return taken
 
@@ -187,7 +183,7 @@ _COUNTED = re.compile(
     source="Résolution 7 de la 9e CGPM, 1948 ; Lexique de l’Imprimerie nationale, « Nombres »",
 )
 def thousands(text: WholeText) -> Iterator[Hit]:
-    yield from _amounts(text, "TYP-02")
+    yield from _with_fault(text, "TYP-02")
     taken = _taken(text)
     narrow = narrow_space(text)
     for passage, match in search(_COUNT if minds_kind_of_space(text) else _COUNT_IN_TXT, text):
@@ -219,7 +215,7 @@ _POINT = re.compile(rf"(?<![\w.,/-])\d{{1,6}}\.\d{{1,2}}(?=[{SPACE}]?(?:%|°C|(?
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Nombres »",
 )
 def sign_and_decimals(text: WholeText) -> Iterator[Hit]:
-    yield from _amounts(text, "TYP-03")
+    yield from _with_fault(text, "TYP-03")
     for passage, match in search(_POINT, text):
         yield Hit(TextSpan(passage, *match.span()), fix=match[0].replace(".", ","))
 
@@ -283,7 +279,7 @@ _THIN = re.compile(
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Coupures » et « Abréviations »",
 )
 def space_that_breaks(text: WholeText) -> Iterator[Hit]:
-    found = _amounts(text, "TYP-09") if text.lang == "fr" else ()
+    found = _with_fault(text, "TYP-09") if text.lang == "fr" else ()
     yield from (Hit(hit.at, hit.fix, values={"written": hit.fix}) for hit in found)
     breaking = BREAKABLE if minds_kind_of_space(text) else THIN
     for passage, match in (found for pattern in _PARTS[text.lang] for found in search(pattern, text)):
