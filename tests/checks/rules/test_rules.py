@@ -69,6 +69,12 @@ def test_a_rule_says_what_where_from(rule: object) -> None:
     assert all(getattr(rule, name).strip() for name in ("id", "fr", "en", "source"))
 
 
+def test_each_group_of_rules_has_its_room() -> None:
+    """So whoever looks for FCT-01 looks in one place: a file, or a folder."""
+    rooms = {(rule.id.partition("-")[0], rule.find.__module__.split(".")[3]) for rule in RULES}
+    assert len({group for group, _ in rooms}) == len({room for _, room in rooms}) == len(rooms)
+
+
 def test_ids_are_unique() -> None:
     """A rule may read both projects and texts; within each, its id is its own."""
     assert max(Counter((rule.id, rule.scope) for rule in RULES).values()) == 1
