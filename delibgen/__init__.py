@@ -27,12 +27,13 @@ if TYPE_CHECKING:
     from delibgen.pipeline import RenderOptions, render, render_all
     from delibgen.project.spec import Project
     from delibgen.rendering import Loaded, Rendered
-    from delibgen.reviewing import Finding, check, check_pair
+    from delibgen.reviewing import CheckError, Finding, check, check_pair
     from delibgen.writing import as_docx, write
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "CheckError",
     "DelibgenError",
     "Document",
     "Finding",
@@ -70,7 +71,7 @@ _HOMES = {
     "delibgen.pipeline": ["RenderOptions", "render", "render_all"],
     "delibgen.project.spec": ["Project"],
     "delibgen.rendering": ["Loaded", "Rendered"],
-    "delibgen.reviewing": ["Finding", "check", "check_pair"],
+    "delibgen.reviewing": ["CheckError", "Finding", "check", "check_pair"],
     "delibgen.writing": ["as_docx", "write"],
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -5,9 +5,10 @@ from difflib import get_close_matches
 
 from delibgen.checks.reading.text import WholeText, read_draft
 from delibgen.checks.rules import RULES
-from delibgen.checks.run import Finding, Locate, check_pair, check_project, check_text
+from delibgen.checks.run import Found, Locate, check_pair, check_project, check_text, together
 from delibgen.document.model import Document
 from delibgen.errors import Place, Problem
+from delibgen.guarding import guarded
 from delibgen.project.fields import Lang
 from delibgen.project.raw import dotted
 from delibgen.project.spec import Project
@@ -22,23 +23,28 @@ __all__ = [
 ]
 
 
-def check_composed(project: Project, documents: Mapping[str, Document], locate: Locate) -> tuple[Finding, ...]:
+def check_composed(project: Project, documents: Mapping[str, Document], locate: Locate) -> Found:
     """What the rules find in a project and in what was composed from it, each document under the name of its file."""
-    return (*check_project(project, locate), *check_documents(documents, project.allow))
+    return together((check_project(project, locate), check_documents(documents, project.allow)))
 
 
-def check_documents(documents: Mapping[str, Document], allow: Mapping[str, str]) -> Iterator[Finding]:
+def check_documents(documents: Mapping[str, Document], allow: Mapping[str, str]) -> Found:
     """What the rules find in documents that were just composed, each under the name of its file."""
-    return check_texts([read_draft(document, name) for name, document in documents.items()], allow)
+    texts: list[WholeText] = []
+    problems: list[Problem] = []
+    for name, document in documents.items():
+        with guarded(problems, Place(name)):
+            texts.append(read_draft(document, name))
+    return together((Found((), tuple(problems)), check_texts(texts, allow)))
 
 
-def check_texts(texts: Iterable[WholeText], allow: Mapping[str, str]) -> Iterator[Finding]:
+def check_texts(texts: Iterable[WholeText], allow: Mapping[str, str]) -> Found:
     """What is wrong in each text, and between the French and the English where both are there."""
     by_lang: dict[Lang, WholeText] = {text.lang: text for text in texts}
-    for text in by_lang.values():
-        yield from check_text(text, allow)
+    founds = [check_text(text, allow) for text in by_lang.values()]
     if len(by_lang) == 2:
-        yield from check_pair(by_lang["fr"], by_lang["en"], allow)
+        founds.append(check_pair(by_lang["fr"], by_lang["en"], allow))
+    return together(founds)
 
 
 def unknown_rules(allow: Iterable[str], locate: Locate) -> Iterator[Problem]:

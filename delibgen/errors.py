@@ -2,6 +2,7 @@
 
 DelibgenError            exit code 1
 ├── SpecError            the input has problems: all of them, each with its place
+│   └── CheckError       beside what was found in the rest (in `reviewing`, which knows what a finding is)
 ├── TemplateError        a template is missing, malformed or unsafe
 ├── MarkupError          a template gave tag text that is not of the closed list
 ├── ReadError            a text to be checked cannot be read

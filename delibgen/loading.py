@@ -6,12 +6,13 @@ from pathlib import Path
 
 from delibgen import arguments
 from delibgen.arguments import StrPath
-from delibgen.errors import Place, Problem, SpecError, UsageError, visible
+from delibgen.errors import Place, Problem, UsageError, visible
+from delibgen.guarding import guarded
 from delibgen.log import log
 from delibgen.project.build import build_project
 from delibgen.project.raw import Raw
 from delibgen.project.spec import Project
-from delibgen.rendering import Loaded, unforeseen
+from delibgen.rendering import Loaded
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
 """The suffixes of sources that hold a project a row."""
@@ -61,19 +62,12 @@ def load_all(source: StrPath, *, columns: StrPath | None = None, draft: bool = F
 
 
 def _load_each(source: StrPath, columns: Path | None, *, draft: bool) -> Iterator[Loaded]:
-    raws = _raws(source, columns)
-    while True:
-        try:
-            raw = next(raws, None)
-        except SpecError as error:
-            yield Loaded(_place(source), None, error.problems)
-            return
-        except Exception as error:  # noqa: BLE001  # a source never stops the others
-            yield Loaded(_place(source), None, (unforeseen(_place(source), error),))
-            return
-        if raw is None:
-            return
-        yield _loaded(raw, draft=draft)
+    problems: list[Problem] = []
+    with guarded(problems, _place(source)):
+        for raw in _raws(source, columns):
+            yield _loaded(raw, draft=draft)
+    if problems:
+        yield Loaded(_place(source), None, tuple(problems))
 
 
 def is_workbook(source: StrPath) -> bool:
@@ -122,9 +116,7 @@ def _loaded(raw: Raw, *, draft: bool) -> Loaded:
 
 
 def _built(raw: Raw, place: Place, *, draft: bool) -> tuple[Project | None, tuple[Problem, ...]]:
-    try:
+    problems: list[Problem] = []
+    with guarded(problems, place):
         return build_project(raw, draft=draft), ()
-    except SpecError as error:
-        return None, error.problems
-    except Exception as error:  # noqa: BLE001  # a row never stops the others
-        return None, (unforeseen(place, error),)
+    return None, tuple(problems)

@@ -1,6 +1,5 @@
 """From one project to its files: composed, formatted, and left alone where they are already there."""
 
-import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from delibgen.batch import Known
 from delibgen.composing import compose, format_document
 from delibgen.document.model import Document
 from delibgen.errors import DelibgenError, Place, Problem
+from delibgen.guarding import guarded
 from delibgen.naming import file_name, look, name_of_reference, name_of_text
 from delibgen.project.blank import Blank
 from delibgen.project.fields import Lang
@@ -20,7 +20,7 @@ from delibgen.whole import flush_folder
 if TYPE_CHECKING:
     from delibgen.checks.run import Finding, Locate
 
-_MOST_SAID = 200
+    _Found = tuple[tuple[Finding, ...], tuple[Problem, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,8 @@ class Job:
     options: Options
     findings: "tuple[Finding, ...]" = ()
     """What the rules find in its facts, each at its place in the source."""
+    problems: tuple[Problem, ...] = ()
+    """Which of them could not be run on its facts."""
 
     @property
     def reference(self) -> str:
@@ -116,16 +118,17 @@ def jobs(projects: Iterable[Project | Loaded], options: Options) -> Iterator[Job
         if project is None or first:
             yield Known(Rendered(_reference(loaded) or _stem(loaded.place), (), problems))
         else:
-            yield Job(name, project, loaded.place, options, _findings_in_facts(loaded, project, options))
+            yield Job(name, project, loaded.place, options, *_found_in_facts(loaded, project, options))
 
 
-def _findings_in_facts(loaded: Loaded, project: Project, options: Options) -> "tuple[Finding, ...]":
+def _found_in_facts(loaded: Loaded, project: Project, options: Options) -> "_Found":
     """What the rules find in the facts: looked for here, where it is known how their source calls them."""
     if not options.check:
-        return ()
+        return (), ()
     from delibgen.checking import at, check_project  # noqa: PLC0415
 
-    return check_project(project, loaded.locate or at(loaded.place))
+    found = check_project(project, loaded.locate or at(loaded.place))
+    return found.findings, found.problems
 
 
 def _first_of_name(taken: dict[str, str], loaded: Loaded) -> str:
@@ -155,12 +158,10 @@ def _stem(place: Place) -> str:
 
 def render_job(job: Job) -> Rendered:
     """Writes the documents of one project; whatever goes wrong is said in the result."""
-    try:
+    problems: list[Problem] = []
+    with guarded(problems, job.place):
         return _render(job)
-    except DelibgenError as error:
-        return job.failed(error.code, error.values)
-    except Exception as error:  # noqa: BLE001  # one project never stops the others
-        return Rendered(job.reference, (), (unforeseen(job.place, error),))
+    return Rendered(job.reference, (), tuple(problems))
 
 
 def lost(job: Job, why: str) -> Rendered:
@@ -168,22 +169,15 @@ def lost(job: Job, why: str) -> Rendered:
     return job.failed("process_lost", {"why": why})
 
 
-def unforeseen(place: Place, error: Exception) -> Problem:
-    """An error that should not be, in a line that helps to find it."""
-    words = " ".join(str(error).split())[:_MOST_SAID]
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    why = f"{type(error).__name__}: {words} ({Path(last.filename).name}:{last.lineno})"
-    return Problem(place, "", "unforeseen", {"why": why})
-
-
 def _render(job: Job) -> Rendered:
     pages = tuple(_pages(job))
-    findings = _findings(job, pages)
+    findings, problems = _found(job, pages)
     errors = sum(finding.is_error for finding in findings)
     if job.options.strict and errors:
         refused = Problem(job.place, "", "refused", {"count": errors})
-        return Rendered(job.reference, (), (refused,), findings=findings)
-    return replace(_written(job, pages), findings=findings)
+        return Rendered(job.reference, (), (refused, *problems), findings=findings)
+    done = _written(job, pages)
+    return replace(done, problems=(*done.problems, *problems), findings=findings)
 
 
 def _written(job: Job, pages: "Sequence[_Page]") -> Rendered:
@@ -234,11 +228,12 @@ def _pages(job: Job) -> Iterator[_Page]:
         yield _Page(path, document._replace(properties=document.properties._replace(inputs=inputs)))
 
 
-def _findings(job: Job, pages: "Iterable[_Page]") -> "tuple[Finding, ...]":
-    """What the rules find in what is about to be written."""
+def _found(job: Job, pages: "Iterable[_Page]") -> "_Found":
+    """What the rules find in what is about to be written, and in the facts behind it."""
     documents = {job.options.label or str(page.path): page.document for page in pages if page.document}
     if not (job.options.check and documents):
-        return ()
+        return (), ()
     from delibgen.checking import check_documents  # noqa: PLC0415
 
-    return (*job.findings, *check_documents(documents, job.project.allow))
+    found = check_documents(documents, job.project.allow)
+    return (*job.findings, *found.findings), (*job.problems, *found.problems)

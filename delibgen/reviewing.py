@@ -1,7 +1,7 @@
 """Projects and files as a careful reader would go through them, and what that reader writes into a Word file."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,8 @@ from delibgen.checks.run import Finding
 from delibgen.composing import compose
 from delibgen.document.model import plain_text, walk
 from delibgen.document.reading import Reading
-from delibgen.errors import DelibgenError, Place, Problem, SpecError, Ui, UsageError
+from delibgen.errors import Place, Problem, SpecError, Ui, UsageError
+from delibgen.guarding import guarded
 from delibgen.loading import is_workbook, load_all
 from delibgen.naming import file_name
 from delibgen.project.fields import Lang
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RULES",
+    "CheckError",
     "Checked",
     "Finding",
     "Revised",
@@ -49,7 +51,20 @@ class Checked:
     name: str
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
-    """What kept it from being checked, or is wrong with what it allows."""
+    """What kept it from being checked, or a rule from being run, or is wrong with what it allows."""
+    is_read: bool = True
+    """Whether the rules could be run on it."""
+
+
+class CheckError(SpecError):
+    """Not all could be checked: `problems` says what could not, `findings` holds what was found in the rest."""
+
+    def __init__(self, problems: Iterable[Problem], findings: tuple[Finding, ...] = ()) -> None:
+        super().__init__(problems)
+        self.findings = findings
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (CheckError, (self.problems, self.findings))
 
 
 def is_project(source: str) -> bool:
@@ -60,20 +75,20 @@ def is_project(source: str) -> bool:
 def check_loaded(
     loaded: Loaded, lang: Lang | None = None, templates: Path | None = None, allow: Mapping[str, str] | None = None
 ) -> Checked:
-    """What the rules find in one project of a source, and in its documents."""
-    name = str(loaded.place)
-    if loaded.project is None:
-        return Checked(name, (), loaded.problems)
-    project = loaded.project.model_copy(update={"allow": {**loaded.project.allow, **(allow or {})}})
-    locate = loaded.locate or at(loaded.place)
-    try:
-        documents = {
-            file_name(name_of(loaded), project, each): compose(project, each, templates)
-            for each in ((lang,) if lang else LANGS)
-        }
-    except DelibgenError as error:
-        return Checked(name, (), (Problem(loaded.place, "", error.code, error.values),))
-    return Checked(name, check_composed(project, documents, locate), tuple(unknown_rules(project.allow, locate)))
+    """What the rules find in one project of a source, and in its documents; whatever goes wrong is said in it."""
+    problems = list(loaded.problems)
+    if loaded.project is not None:
+        project = loaded.project.model_copy(update={"allow": {**loaded.project.allow, **(allow or {})}})
+        with guarded(problems, loaded.place):
+            return _check_drafted(replace(loaded, project=project), project, (lang,) if lang else LANGS, templates)
+    return Checked(str(loaded.place), (), tuple(problems), is_read=False)
+
+
+def _check_drafted(loaded: Loaded, project: Project, langs: Iterable[Lang], templates: Path | None) -> Checked:
+    name, locate = name_of(loaded), loaded.locate or at(loaded.place)
+    documents = {file_name(name, project, lang): compose(project, lang, templates) for lang in langs}
+    found = check_composed(project, documents, locate)
+    return Checked(str(loaded.place), found.findings, (*found.problems, *unknown_rules(project.allow, locate)))
 
 
 def check(subject: Project | StrPath, lang: Lang | None = None) -> tuple[Finding, ...]:
@@ -82,42 +97,44 @@ def check(subject: Project | StrPath, lang: Lang | None = None) -> tuple[Finding
     `lang` is that of the one document to look at, or of the file; without it, both documents are read, and a file in
     the language that its words are in. A finding that the project allows is among them, with the reason in `allowed`.
 
-    Raises `SpecError` for a spec that has problems, and for a rule that is allowed and does not exist; `ReadError` for
-    a file that cannot be read; `TemplateError` for a template at fault; `UsageError` for a workbook, which holds many
-    projects, and for a wrong argument.
+    Raises `CheckError`, which holds the problems and what was found all the same, for a spec that has problems, a
+    template at fault, a rule that could not be run, and one that is allowed and does not exist; `ReadError` for a file
+    that cannot be read; `UsageError` for a workbook, which holds many projects, and for a wrong argument.
     """
     asked = None if lang is None else arguments.lang(lang)
-    if not isinstance(subject, Project):
-        path = arguments.path("subject", subject, "Project, str, Path")
-        if not is_project(str(path)):
-            return tuple(check_texts([_text(path, asked)], {}))
-        if is_workbook(path):
-            raise UsageError("workbook_of_many", path=path)
-        (loaded,) = load_all(subject)
-    else:
-        loaded = Loaded(Place(subject.reference or "<project>"), subject)
-    checked = check_loaded(loaded, asked)
-    if checked.problems:
-        raise SpecError(checked.problems)
-    return checked.findings
+    if isinstance(subject, Project):
+        return _findings(check_loaded(Loaded(Place(subject.reference or "<project>"), subject), asked))
+    path = arguments.path("subject", subject, "Project, str, Path")
+    if not is_project(str(path)):
+        return _findings(_checked(str(path), [_text(path, asked)]))
+    if is_workbook(path):
+        raise UsageError("workbook_of_many", path=path)
+    (loaded,) = load_all(subject)
+    return _findings(check_loaded(loaded, asked))
 
 
 def check_pair(one: StrPath, other: StrPath) -> tuple[Finding, ...]:
     """What a French file and its English one do not say alike, and what is wrong in each; in either order.
 
-    Raises `ReadError` for a file that cannot be read; `UsageError` where both are in one language, and for an argument
-    of a wrong type.
+    Raises `CheckError`, which holds the problems and what was found all the same, for a file that cannot be read and a
+    rule that could not be run; `UsageError` where both are in one language, and for an argument of a wrong type.
     """
-    return check_files(arguments.path("one", one), arguments.path("other", other)).findings
+    return _findings(check_files(arguments.path("one", one), arguments.path("other", other)))
+
+
+def _findings(checked: Checked) -> tuple[Finding, ...]:
+    """What was found. Raises `CheckError` where something could not be checked."""
+    if checked.problems:
+        raise CheckError(checked.problems, checked.findings)
+    return checked.findings
 
 
 def check_file(path: Path, lang: Lang | None = None, allow: Mapping[str, str] | None = None) -> Checked:
     """What the rules find in a Word or text file, in the language given or else the one its words are in."""
-    try:
-        text = _text(path, lang)
-    except DelibgenError as error:
-        return Checked(str(path), (), (Problem(Place(str(path)), "", error.code, error.values),))
-    return Checked(str(path), tuple(check_texts([text], allow or {})))
+    problems: list[Problem] = []
+    with guarded(problems, Place(str(path))):
+        return _checked(str(path), [_text(path, lang)], allow)
+    return Checked(str(path), (), tuple(problems), is_read=False)
 
 
 def check_files(one: Path, other: Path, allow: Mapping[str, str] | None = None) -> Checked:
@@ -125,15 +142,27 @@ def check_files(one: Path, other: Path, allow: Mapping[str, str] | None = None) 
 
     Raises `UsageError` where both are in one language.
     """
-    texts = _text(one, None), _text(other, None)
+    name = f"{one} {other}"
+    texts: list[WholeText] = []
+    problems: list[Problem] = []
+    for path in (one, other):
+        with guarded(problems, Place(str(path))):
+            texts.append(_text(path, None))
+    if problems:
+        return Checked(name, (), tuple(problems), is_read=False)
     if texts[0].lang == texts[1].lang:
         raise UsageError("not_a_pair", one=one, other=other)
-    return Checked(f"{one} {other}", tuple(check_texts(texts, allow or {})))
+    return _checked(name, texts, allow)
+
+
+def _checked(name: str, texts: Iterable[WholeText], allow: Mapping[str, str] | None = None) -> Checked:
+    found = check_texts(texts, allow or {})
+    return Checked(name, found.findings, found.problems)
 
 
 def _text(path: Path, lang: Lang | None) -> WholeText:
     reading = read_document(path)
-    return read_reading(reading, lang or guess_lang(_words(reading), reading.document.lang) or "fr")
+    return read_reading(reading, lang or guess_lang(_words(reading), reading.document.lang) or "fr", str(path))
 
 
 def _words(reading: Reading) -> str:
@@ -153,7 +182,7 @@ def revise(path: Path, copy: Path, findings: Iterable[Finding], *, fix: bool, an
 
     What the project allows is neither. Raises `WriteError` where the copy cannot be written; `path` stays as it is.
     """
-    from delibgen.writers.files import replace  # noqa: PLC0415
+    from delibgen.writers.files import replace as put  # noqa: PLC0415
     from delibgen.writers.review import track  # noqa: PLC0415  # only here is a Word file written into
     from delibgen.writers.review_comments import annotate as commented  # noqa: PLC0415
 
@@ -166,7 +195,7 @@ def revise(path: Path, copy: Path, findings: Iterable[Finding], *, fix: bool, an
     open_ones = [finding for finding, edit in wanted if edit is None or edit in skipped] if annotate else []
     comments = [said for finding in open_ones if (said := _comment(finding, ui))]
     # -- comments go in first: they do not move the words that are to be changed --
-    replace(copy, track(commented(data, comments), edits).data if comments else tracked.data)
+    put(copy, track(commented(data, comments), edits).data if comments else tracked.data)
     return Revised(len(edits), len(comments))
 
 

@@ -21,7 +21,7 @@ FLOORS = {
     "cli": {"commands", "errors"},
     "commands": {"manifest", "reviewing", "pipeline", "batch", "errors", "project", "__init__"},
     "reviewing": {
-        *("loading", "rendering", "naming", "composing", "checking", "arguments"),
+        *("loading", "rendering", "naming", "composing", "checking", "guarding", "arguments"),
         *("checks.run", "checks.rules", "checks.reading", "readers", "writers", "project", "document", "errors"),
     },
     "pipeline": {
@@ -29,25 +29,26 @@ FLOORS = {
         *("drafting", "sources", "project", "errors"),
     },
     "writing": {"composing", "arguments", "log", "writers", "document", "errors"},
-    "loading": {"rendering", "arguments", "log", "sources", "project", "errors"},
+    "loading": {"rendering", "guarding", "arguments", "log", "sources", "project", "errors"},
     "rendering": {
-        *("composing", "checking", "inputs", "batch", "naming", "whole", "arguments"),
+        *("composing", "checking", "guarding", "inputs", "batch", "naming", "whole", "arguments"),
         *("checks.run", "writers", "project", "document", "errors"),
     },
     "composing": {"drafting", "arguments", "log", "writers", "project", "document"},
     "arguments": {"project", "errors"},
     "log": set(),
-    "checking": {"checks.run", "checks.rules", "checks.reading", "project", "document", "errors"},
+    "checking": {"guarding", "checks.run", "checks.rules", "checks.reading", "project", "document", "errors"},
     "manifest": {"arguments", "rendering", "inputs", "whole", "project", "__init__"},
     "inputs": {"drafting", "project"},
+    "guarding": {"errors"},
     "cldr": {"tables"},
     "tables": set(),
     "batch": set(),
     "naming": {"project"},
     "drafting": {"language", "project", "tables", "errors"},
-    "sources": {"whole", "language", "project", "tables", "errors"},
+    "sources": {"guarding", "whole", "language", "project", "tables", "errors"},
     "checks": set(),
-    "checks.run": {"checks.rules", "checks.rule", "checks.reading", "project", "errors"},
+    "checks.run": {"guarding", "checks.rules", "checks.rule", "checks.reading", "project", "errors"},
     "checks.rules": {
         *("checks.rule", "checks.pairing", "checks.reading"),
         *("language", "project", "document", "cldr", "tables"),
@@ -173,3 +174,11 @@ def first_line(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """The line where the body begins, after the docstring."""
     body = function.body[1:] if ast.get_docstring(function) and len(function.body) > 1 else function.body
     return body[0].lineno
+
+
+@modules
+def test_what_comes_next_may_be_nothing(module: Path) -> None:
+    """A bare `next` that finds nothing ends the loop around it in silence, or is an error that names nothing."""
+    calls = [node for node in ast.walk(tree(module)) if isinstance(node, ast.Call)]
+    bare = [call.lineno for call in calls if getattr(call.func, "id", "") == "next" and len(call.args) < 2]
+    assert not bare

@@ -7,7 +7,8 @@ from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, Rule, Scope, Severity
 from delibgen.checks.rules import RULES
-from delibgen.errors import Place, Ui, message, said_in, where
+from delibgen.errors import Place, Problem, Ui, message, said_in, where
+from delibgen.guarding import guarded
 from delibgen.project.raw import Loc
 from delibgen.project.spec import Project
 
@@ -74,6 +75,21 @@ class Finding:
         return self.also.passage.origin.at(self.also.start) if self.also else None
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the rules found, in reading order, and which of them could not be run."""
+
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def together(founds: Iterable[Found]) -> Found:
+    """What was found in one after the other."""
+    all_of = tuple(founds)
+    findings = (finding for found in all_of for finding in found.findings)
+    return Found(tuple(findings), tuple(problem for found in all_of for problem in found.problems))
+
+
 def _excerpt(span: TextSpan) -> tuple[str, str, str]:
     """The words around those of `span`, cut between words."""
     text = span.passage.text
@@ -85,22 +101,33 @@ def _excerpt(span: TextSpan) -> tuple[str, str, str]:
     return before, span.text, after
 
 
-def check_text(text: WholeText, allow: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
-    """What the rules find in one text, in reading order; `allow` gives the reason for each rule it may break."""
-    hits = ((rule, hit) for rule in _rules("text") if text.lang in rule.langs for hit in rule.find(text))
-    return _sorted(_finding(rule, hit, _nowhere, allow or {}) for rule, hit in hits)
+def check_text(text: WholeText, allow: Mapping[str, str] | None = None) -> Found:
+    """What the rules find in one text; `allow` gives the reason for each rule it may break."""
+    rules = [rule for rule in _rules("text") if text.lang in rule.langs]
+    return _run(rules, (text,), Place(text.source), _nowhere, allow or {})
 
 
-def check_pair(french: WholeText, english: WholeText, allow: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
+def check_pair(french: WholeText, english: WholeText, allow: Mapping[str, str] | None = None) -> Found:
     """What the two texts of one project do not say alike."""
-    hits = ((rule, hit) for rule in _rules("pair") for hit in rule.find(french, english))
-    return _sorted(_finding(rule, hit, _nowhere, allow or {}) for rule, hit in hits)
+    return _run(_rules("pair"), (french, english), Place(french.source), _nowhere, allow or {})
 
 
-def check_project(project: Project, locate: Locate) -> tuple[Finding, ...]:
+def check_project(project: Project, locate: Locate) -> Found:
     """What the rules find in the facts; `locate` tells what the user calls a field, and where it stands."""
-    hits = ((rule, hit) for rule in _rules("project") for hit in rule.find(project))
-    return _sorted(_finding(rule, hit, locate, project.allow) for rule, hit in hits)
+    _, place = locate(())
+    return _run(_rules("project"), (project,), place, locate, project.allow)
+
+
+def _run(
+    rules: Iterable[Rule], subject: tuple[object, ...], place: Place, locate: Locate, allow: Mapping[str, str]
+) -> Found:
+    """What each of the rules finds; one that fails at `place` keeps none of the others from speaking."""
+    findings: list[Finding] = []
+    problems: list[Problem] = []
+    for rule in rules:
+        with guarded(problems, place, rule.id):
+            findings.extend(_finding(rule, hit, locate, allow) for hit in rule.find(*subject))
+    return Found(tuple(sorted(findings, key=lambda finding: (finding.place, finding.rule))), tuple(problems))
 
 
 def _rules(scope: Scope) -> Iterator[Rule]:
@@ -123,7 +150,3 @@ def _sentences(rule: Rule, hit: Hit, found: str) -> dict[Ui, str]:
 
 def _nowhere(path: Loc) -> tuple[str, Place]:
     raise TypeError(path)  # a rule on texts names words, not fields
-
-
-def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda finding: (finding.place, finding.rule)))

@@ -21,7 +21,7 @@ def check(options: argparse.Namespace, ui: Ui) -> int:
     listing = Listing(ui, "sarif" if options.sarif else "json" if options.json else "text")
     for checked in collecting(_checked(options)):
         listing.add(checked)
-        if options.output and not checked.problems:
+        if options.output and checked.is_read:
             _revise(options, checked, ui)
     listing.close()
     return listing.status(strict=options.strict)

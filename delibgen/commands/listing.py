@@ -25,7 +25,7 @@ class Listing:
     def add(self, checked: "Checked") -> None:
         """Says what was found in one project, file or pair."""
         self._counts["problems"] += len(checked.problems)
-        self._counts["read"] += not checked.problems
+        self._counts["read"] += checked.is_read
         self._counts.update("allowed" if finding.allowed else finding.severity for finding in checked.findings)
         if self._form == "sarif":
             self._checked.append(checked)

@@ -45,6 +45,7 @@ def _notices(problems: Sequence[Problem], ui: Ui) -> list[dict[str, object]]:
             "level": "error",
             "message": {"text": message(problem.code, problem.values, ui)},
             "locations": [_location(problem.place, problem.path)],
+            **({"associatedRule": {"id": problem.path}} if problem.code == "rule_failed" else {}),
         }
         for problem in problems
     ]

@@ -128,7 +128,7 @@ def _get_currency_names(tag: str) -> Mapping[str, str]:
     for code in get_global("all_currencies"):
         for number in ("one", "other"):
             names[fold(cldr.get_currency_name(tag, code, number))].add(code)
-    return {name: next(iter(meant)) for name, meant in names.items() if len(meant) == 1}
+    return {name: code for name, meant in names.items() if len(meant) == 1 for code in meant}
 
 
 def parse_typed_currency(tag: str, text: str) -> str:

@@ -88,9 +88,10 @@ class Scanner:
         written = self.take(_KEY)
         self.take(_SPACE)
         try:
-            return next(iter(tomllib.loads(f"{written} = 1"))), start
+            (name,) = tomllib.loads(f"{written} = 1")
         except ValueError:
             raise Broken(start) from None
+        return name, start
 
     def take_space(self) -> None:
         self.take(_SPACE)

@@ -113,7 +113,7 @@ def choose(column: Column, text: str, lang: Lang) -> str:
     known = " ; ".join(choice.of(lang) for choice in column.choices)
     if not near:
         raise BadValue("cell_unknown_choice", value=text[:60], known=known)
-    meant = next(choice.of(lang) for choice in column.choices if choice.id == words[near[0]])
+    meant = {choice.id: choice.of(lang) for choice in column.choices}[words[near[0]]]
     raise BadValue("cell_unknown_choice_near", value=text[:60], near=meant, known=known)
 
 

@@ -78,7 +78,10 @@ class Sheet:
 
     def column(self, name: str) -> Column:
         """The column with that id."""
-        return next(column for column in self.columns if column.id == name)
+        for column in self.columns:
+            if column.id == name:
+                return column
+        raise KeyError(name)
 
 
 def _table() -> Mapping[str, Any]:
@@ -100,7 +103,7 @@ def get_sheets() -> tuple[Sheet, ...]:
 
 def get_sheet(name: str) -> Sheet:
     """The sheet with that id."""
-    return next(sheet for sheet in get_sheets() if sheet.id == name)
+    return {sheet.id: sheet for sheet in get_sheets()}[name]
 
 
 @cache

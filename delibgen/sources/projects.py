@@ -233,7 +233,11 @@ class _Row:
     def free(self, sheet: str, key: str) -> str:
         """`key`, or one that no row of a sheet has taken."""
         taken = self.book.visible(sheet, self.reference)
-        return key if key not in taken else next(f"{key}-{n}" for n in range(2, 1000) if f"{key}-{n}" not in taken)
+        free, number = key, 1
+        while free in taken:
+            number += 1
+            free = f"{key}-{number}"
+        return free
 
 
 def references_of(row: Row) -> str:

@@ -119,7 +119,7 @@ def _rank(number: int, lang: Lang) -> str:
 
 
 def _choice(column: Column, value: str, lang: Lang) -> str:
-    return next(choice.of(lang) for choice in column.choices if choice.id == value)
+    return next((choice.of(lang) for choice in column.choices if choice.id == value), value)
 
 
 def _instalment(instalment: Instalment, lang: Lang) -> str:

@@ -5,6 +5,7 @@ from itertools import chain
 from pathlib import Path
 
 from delibgen.errors import BadValue, Place, Problem, SpecError
+from delibgen.guarding import guarded
 from delibgen.language import get_language
 from delibgen.language.folding import fold_tight
 from delibgen.language.parsing import parse_typed_currency
@@ -78,11 +79,15 @@ class _Workbook:
         for number, values in rows:
             if is_blank(values) and not _is_marked(view, number):
                 continue
-            row = Row(view, number, values)
-            if book.is_used:
-                references.add(references_of(row))
             is_empty = False
-            yield make_project(row, book, self.currency, self.path)
+            problems: list[Problem] = []
+            with guarded(problems, view.place(number, view.anchor)):
+                row = Row(view, number, values)
+                if book.is_used:
+                    references.add(references_of(row))
+                yield make_project(row, book, self.currency, self.path)
+            if problems:
+                yield self._apart(problems)
         if is_empty:
             raise refused(self.path, "workbook_without_rows")
         if strangers := list(book.unclaimed(references)):

@@ -67,9 +67,9 @@ class _Reader:
 
     def document(self) -> dict[str, Any]:
         """The mapping that the text writes; a second document is a syntax error."""
-        first = next(
-            event for event in self.events if not isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent)
-        )
+        first = self.event()
+        while isinstance(first, yaml.StreamStartEvent | yaml.DocumentStartEvent):
+            first = self.event()
         if not isinstance(first, yaml.MappingStartEvent):
             raise SpecError([Problem(Place(self.name, 1, 1), "", "not_a_spec")])
         data: dict[str, Any] = self.value(first, ())
@@ -79,6 +79,13 @@ class _Reader:
         for anchor, (mark, loc) in self.unused.items():
             self.report(mark, loc, "yaml_anchor", name=anchor)
         return data
+
+    def event(self) -> Any:
+        """The next event. Raises `SpecError` where there is none and something is still open."""
+        event = next(self.events, None)
+        if event is None:
+            raise SpecError([Problem(Place(self.name), "", "yaml_syntax", {"what": "unexpected end"})])
+        return event
 
     def value(self, event: Any, loc: Loc) -> Any:
         """What begins with `event`; an alias gives what its anchor holds."""
@@ -111,7 +118,7 @@ class _Reader:
 
     def items(self, loc: Loc) -> Iterator[Any]:
         number = 0
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+        while not isinstance(event := self.event(), yaml.SequenceEndEvent):
             yield self.value(event, (*loc, number))
             number += 1
 
@@ -125,10 +132,10 @@ class _Reader:
         return data
 
     def entries(self, loc: Loc) -> Iterator[tuple[str, Any]]:
-        while not isinstance(key_event := next(self.events), yaml.MappingEndEvent):
+        while not isinstance(key_event := self.event(), yaml.MappingEndEvent):
             key = self.value(key_event, (*loc, ""))
             at = (*loc, key) if isinstance(key, str) else loc
-            value_event = next(self.events)
+            value_event = self.event()
             if not isinstance(key, str):
                 self.report(key_event.start_mark, loc, "yaml_brace")
             elif at in self.keys:

@@ -4,7 +4,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 from typing import Final
 
 from lxml import etree
@@ -89,16 +88,18 @@ def _places(revision: Revision, comments: Sequence[Comment]) -> dict[Element, li
             continue
         paragraph = found[said.at.paragraph - 1]
         place = _Place(said.at.offset, said.at.offset + said.length)
+        run: Element | None = None
         if said.at.story:
             note = next(paragraph.iterancestors(w(said.at.story.removesuffix("s"))), None)
             call = calls.get((_CALLS[said.at.story], note.get(ID))) if note is not None else None
             if call is None:
                 continue
-            paragraph, place = next(call.iterancestors(P)), _Place(0, 0, call.getparent())
-        for box in paragraph.iterancestors(_TEXT_BOX):
-            run = next(box.iterancestors(R))
-            paragraph, place = next(run.iterancestors(P)), _Place(0, 0, run)
-        places[paragraph].append((said, place))
+            run = call.getparent()
+        for box in (paragraph if run is None else run).iterancestors(_TEXT_BOX):
+            run = next(box.iterancestors(R), run)
+        around = paragraph if run is None else next(run.iterancestors(P), None)
+        if around is not None:
+            places[around].append((said, place if run is None else _Place(0, 0, run)))
     return places
 
 
@@ -153,8 +154,10 @@ class _Listing:
 
     def _new(self) -> Element:
         folder = self._revision.main.rpartition("/")[0]
-        names = (f"{folder}/comments{number or ''}.xml".lstrip("/") for number in count())
-        name = next(name for name in names if name not in self._revision.file)
+        name, number = f"{folder}/comments.xml".lstrip("/"), 0
+        while name in self._revision.file:
+            number += 1
+            name = f"{folder}/comments{number}.xml".lstrip("/")
         root = etree.Element(w("comments"), nsmap={"w": W})
         self._revision.add_part(name, root, "comments", _CONTENT_TYPE)
         return root

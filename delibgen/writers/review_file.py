@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from itertools import count
 from typing import Final
 
 from lxml import etree
@@ -47,9 +46,11 @@ class Revision:
 
     def new_id(self) -> str:
         """An id that no element has in the parts to change."""
-        id_ = next(str(number) for number in count(len(self._ids)) if str(number) not in self._ids)
-        self._ids.add(id_)
-        return id_
+        number = len(self._ids)
+        while str(number) in self._ids:
+            number += 1
+        self._ids.add(str(number))
+        return str(number)
 
     def add_part(self, name: str, root: Element, kind: str, content_type: str) -> None:
         """Adds a part that the text uses."""
@@ -57,9 +58,11 @@ class Revision:
         types, links = self.root(_TYPES), self.root(relationships_name(self.main))
         etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{name}", ContentType=content_type)
         taken = {link.get("Id") for link in links}
-        free = next(id_ for number in count(1) if (id_ := f"rId{number}") not in taken)
+        number = 1
+        while f"rId{number}" in taken:
+            number += 1
         relationship = f"{{{RELATIONSHIPS}}}Relationship"
-        etree.SubElement(links, relationship, Id=free, Type=f"{OFFICE}/{kind}", Target=f"/{name}")
+        etree.SubElement(links, relationship, Id=f"rId{number}", Type=f"{OFFICE}/{kind}", Target=f"/{name}")
 
     def save(self) -> bytes:
         """The bytes of the file; the same file and changes give the same bytes."""

@@ -224,6 +224,10 @@ def _numbering(root: etree._Element, name: str, styles: etree._Element) -> Numbe
 
 
 def _number_of(style: str, styles: etree._Element) -> str:
-    found = (element for element in styles.iter(w("style")) if _name(element).lower() == style.lower())
-    number = next(found).find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
+    numbers = (
+        element.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
+        for element in styles.iter(w("style"))
+        if _name(element).lower() == style.lower()
+    )
+    number = next(numbers, None)
     return number.get(w("val"), "") if number is not None else ""

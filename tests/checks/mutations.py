@@ -13,13 +13,14 @@ from delibgen.checks.pairing.facts import is_shared, same
 from delibgen.checks.reading.mentions.names import common_name, is_place
 from delibgen.checks.reading.passage import Mention, Passage
 from delibgen.checks.reading.text import WholeText, read_draft
-from delibgen.checks.run import Finding, check_pair, check_text
+from delibgen.checks.run import Finding
 from delibgen.language import get_language
 from delibgen.language.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.project.money import Money
 from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, When, Year, parse_when
 from tests import samples
+from tests.found import check_pair, check_text
 
 Pair = tuple[WholeText, WholeText]
 KINDS = ("amount", "percent", "date", "article", "name")

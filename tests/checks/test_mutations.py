@@ -40,6 +40,6 @@ def test_there_are_enough_changes_of_every_kind() -> None:
 
 @pytest.mark.parametrize("name", samples.SOURCES)
 def test_the_two_documents_of_a_project_say_the_same(name: str) -> None:
-    from delibgen.checks.run import check_pair
+    from tests.found import check_pair
 
     assert [finding.text() for finding in check_pair(*pair(name))] == []

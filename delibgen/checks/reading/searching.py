@@ -81,7 +81,8 @@ def sentences(passage: Passage) -> list[TextSpan]:
 
 def sentence_of(mention: Mention) -> TextSpan:
     """The sentence in which a mention stands."""
-    return next(span for span in sentences(mention.passage) if mention.start < span.end)
+    whole = TextSpan(mention.passage, 0, len(mention.passage.text))
+    return next((span for span in sentences(mention.passage) if mention.start < span.end), whole)
 
 
 def mentions_in(text: WholeText, kind: str, passages: Iterable[Passage]) -> list[Mention]:

@@ -45,6 +45,8 @@ class WholeText:
     format: Literal["docx", "txt", "draft"]
     """`draft` for a document that delibgen has just composed."""
     images: tuple[Image, ...] = ()
+    source: str = ""
+    """What messages call it: the name of its file."""
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -55,13 +57,13 @@ class WholeText:
 def read_draft(document: Document, source: str) -> WholeText:
     """A document that has just been composed, as the rules read it."""
     lang: Lang = "en" if document.lang.startswith("en") else "fr"
-    return WholeText(lang, tuple(_passages(document, source)), document, "draft")
+    return WholeText(lang, tuple(_passages(document, source)), document, "draft", source=source)
 
 
-def read_reading(reading: Reading, lang: Lang) -> WholeText:
-    """What a file holds, as the rules read it."""
+def read_reading(reading: Reading, lang: Lang, source: str = "") -> WholeText:
+    """What the file called `source` holds, as the rules read it."""
     passages = recognise(tuple(_passages(reading.document, "", reading)), lang)
-    return WholeText(lang, passages, reading.document, reading.format, reading.images)
+    return WholeText(lang, passages, reading.document, reading.format, reading.images, source)
 
 
 def _passages(document: Document, source: str, reading: Reading | None = None) -> Iterator[Passage]:

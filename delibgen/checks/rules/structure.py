@@ -219,9 +219,8 @@ def _ends_of_items(text: WholeText, items: Sequence[Passage]) -> Iterator[Hit]:
 
 def _goes_on(text: WholeText, last: Passage) -> bool:
     """Whether the sentence goes on after the list."""
-    place = next(n for n, passage in enumerate(text.passages) if passage is last)
-    after = text.passages[place + 1 : place + 2]
-    return bool(after) and after[0].text.lstrip()[:1].islower()
+    following = next((after for passage, after in pairwise(text.passages) if passage is last), None)
+    return following is not None and following.text.lstrip()[:1].islower()
 
 
 def _end_mark(passage: Passage) -> str:

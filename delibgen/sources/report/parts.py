@@ -114,7 +114,9 @@ class Parts:
         name = _relations_of(part)
         root = self.tree(name) if self.has(name) else etree.fromstring(_NO_RELATIONS)
         taken = {entry.get("Id") for entry in root}
-        number = next(number for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
+        number = 1
+        while f"rId{number}" in taken:
+            number += 1
         where = posixpath.relpath(target, posixpath.dirname(part) or ".")
         etree.SubElement(root, f"{{{_RELATIONS_NS}}}Relationship", Id=f"rId{number}", Type=kind, Target=where)
         self.plant(name, root)

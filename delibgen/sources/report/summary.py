@@ -31,11 +31,18 @@ class Looks:
 
 
 def summary_name(taken: Collection[str], ui: Ui) -> str:
-    """What the sheet is called: a name that no other sheet has."""
-    name = wording("report", "tab", ui)
+    """What the sheet is called."""
+    return free_name(wording("report", "tab", ui), taken)
+
+
+def free_name(name: str, taken: Collection[str]) -> str:
+    """`name`, cut as Excel takes the name of a sheet, or with a number where another sheet is called so."""
     known = {sheet.casefold() for sheet in taken}
-    names = (name, *(f"{name[: _MOST_NAME - 8]} ({number})" for number in range(2, len(known) + 3)))
-    return next(free for free in names if free.casefold() not in known)
+    free, number = name[:_MOST_NAME], 1
+    while free.casefold() in known:
+        number += 1
+        free = f"{name[: _MOST_NAME - 8]} ({number})"
+    return free
 
 
 def headings(ui: Ui) -> tuple[str, ...]:

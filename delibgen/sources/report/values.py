@@ -12,14 +12,13 @@ import xlsxwriter
 from delibgen.errors import Ui
 from delibgen.sources.looks import FIRST_MOMENT, FONT, NOTE_GROUND, RED
 from delibgen.sources.report.marks import Cell, Remark, by_cell
-from delibgen.sources.report.summary import WIDTHS, headings, height, lines, summary_name, target, title
+from delibgen.sources.report.summary import WIDTHS, free_name, headings, height, lines, summary_name, target, title
 
 Sheets = Iterable[tuple[str, str, Iterable[Sequence[object]]]]
 """Each sheet: the name it is to have, the name that places call it by, its rows."""
 
 _OPTIONS: Final = {"constant_memory": True, "nan_inf_to_errors": True, "default_date_format": "dd/mm/yyyy"}
 _MOST_LETTERS: Final = 32_767
-_MOST_NAME: Final = 31
 _BARRED: Final = re.compile(r"[\[\]:*?/\\]|^'|'$")
 _DATES: Final = {dt.datetime: "dd/mm/yyyy hh:mm", dt.date: "dd/mm/yyyy", dt.time: "hh:mm", dt.timedelta: "[h]:mm:ss"}
 _BAD: Final = {"bg_color": RED}
@@ -34,7 +33,7 @@ def write_values(sheets: Sheets, remarks: Collection[Remark], path: Path, ui: Ui
         formats = _Formats(book)
         names: dict[str, str] = {}
         for wanted, name, rows in sheets:
-            names[name] = _tab(wanted, names.values())
+            names[name] = free_name(_BARRED.sub("-", wanted) or "-", names.values())
             _copy(book.add_worksheet(names[name]), rows, by_cell(remarks, name), formats)
         named = [replace(one, sheet=names.get(one.sheet, one.sheet)) if one.cell else one for one in remarks]
         _summarise(book, named, names, ui)
@@ -115,11 +114,3 @@ def _summarise(book: Any, remarks: Collection[Remark], names: Mapping[str, str],
             sheet.write_string(row, column, said, prose)
         if remark.cell and remark.sheet in names.values():
             sheet.write_url(row, 1, f"internal:{target(remark)}", link, remark.name)
-
-
-def _tab(name: str, taken: Collection[str]) -> str:
-    """`name` as Excel takes the name of a sheet, and no other sheet has."""
-    clean = _BARRED.sub("-", name)[:_MOST_NAME] or "-"
-    known = {other.casefold() for other in taken}
-    names = (clean, *(f"{clean[: _MOST_NAME - 8]} ({number})" for number in range(2, len(known) + 3)))
-    return next(free for free in names if free.casefold() not in known)

@@ -8,12 +8,13 @@ import pytest
 
 import delibgen
 from delibgen.checks.reading.text import WholeText, read_reading
-from delibgen.checks.run import Finding, check_pair
+from delibgen.checks.run import Finding
 from delibgen.document.model import Document
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
 from tests import samples
 from tests.checks.mutations import pair
+from tests.found import check_pair
 
 
 def bilingual(found: tuple[Finding, ...]) -> list[str]:

@@ -8,9 +8,9 @@ import pytest
 
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText, read_draft, read_reading
-from delibgen.checks.run import check_text
 from delibgen.document.model import Article, Block, Cell, Document, Paragraph, Row, Run, Section, Table
 from delibgen.readers import read_document
+from tests.found import check_text
 from tests.samples import LANGS, SOURCES, document, project
 
 TEXTS = Path(__file__).parent / "texts"

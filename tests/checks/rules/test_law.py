@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from delibgen.checks.reading.text import read_draft, read_reading
-from delibgen.checks.run import Finding, check_project, check_text
+from delibgen.checks.run import Finding
 from delibgen.errors import Place
 from delibgen.pipeline import compose, load
 from delibgen.project.raw import dotted
 from delibgen.readers import read_document
+from tests.found import check_project, check_text
 from tests.kinds import BASE as EVERYTHING
 from tests.kinds import Spec
 

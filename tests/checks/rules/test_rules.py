@@ -12,12 +12,13 @@ import pytest
 
 from delibgen.checks.reading.text import WholeText, read_draft, read_reading
 from delibgen.checks.rules import RULES
-from delibgen.checks.run import Finding, check_pair, check_project, check_text
+from delibgen.checks.run import Finding
 from delibgen.document.markup import parse_markup
 from delibgen.errors import Place
 from delibgen.pipeline import load
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
+from tests.found import check_pair, check_project, check_text
 
 FOLDER = Path(__file__).parent / "texts"
 FIXTURES = sorted(FOLDER.iterdir())

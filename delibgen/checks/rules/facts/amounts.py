@@ -88,7 +88,8 @@ def _not_in_articles(text: WholeText) -> Iterator[Hit]:
 
 def _clause(span: TextSpan) -> TextSpan:
     """What is asked, without what follows it: other sentences, and what was paid before."""
-    end = next(sentence.end for sentence in sentences(span.passage) if span.start < sentence.end)
+    ends = (sentence.end for sentence in sentences(span.passage) if span.start < sentence.end)
+    end = next(ends, len(span.passage.text))
     aside = _ASIDE.search(span.passage.text, span.start, end)
     return TextSpan(span.passage, span.start, min(span.end, aside.start() if aside else end))
 

@@ -92,8 +92,9 @@ def name_spelt_two_ways(text: WholeText) -> Iterator[Hit]:
         counts = Counter(_plain(span.text) for span in spellings)
         if len(counts) > 1:
             best = max(counts, key=lambda spelling: (counts[spelling], spelling.count("-")))
-            model = next(span for span in spellings if _plain(span.text) == best)
-            yield from (Hit(span, fix=model.text, also=model) for span in spellings if _plain(span.text) != best)
+            models = [span for span in spellings if _plain(span.text) == best]
+            others = (span for span in spellings if _plain(span.text) != best)
+            yield from (Hit(span, fix=models[0].text, also=models[0]) for span in others)
 
 
 def _plain(name: str) -> str:

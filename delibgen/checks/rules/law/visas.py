@@ -96,9 +96,9 @@ def decision_without_visa(text: WholeText) -> Iterator[Hit]:
         yield Hit(whole(visas[0]), values=_NO_LAW)
         return
     cited = {mention.value for mention in _cited_of_code(text)}
-    if not cited:
+    code = next((visa for visa in visas if _CGCT.search(fold_in_place(visa.text))), None)
+    if not cited or code is None:
         return  # the whole code is cited, or none of it
-    code = next(visa for visa in visas if _CGCT.search(fold_in_place(visa.text)))
     if since(text, PARIS_SINCE) and _sits_in_paris(text) and not _recalls_status(cited, code):
         at, fix = _with_article(text, code, "L. 2512-1")
         yield Hit(at, fix=fix, values=_NO_STATUS)
