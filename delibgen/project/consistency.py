@@ -7,12 +7,12 @@ from delibgen.errors import BadValue
 from delibgen.project.nodes import Placeholder, split_placeholders
 from delibgen.project.raw import Loc
 
-Finding = tuple[Loc, BadValue]
+_Contradiction = tuple[Loc, BadValue]
 STATE_RULE = "LEG-05"
 """The rule that a project may allow itself, with its reason, to break."""
 
 
-def contradictions(data: Mapping[str, Any]) -> Iterator[Finding]:
+def contradictions(data: Mapping[str, Any]) -> Iterator[_Contradiction]:
     """Every contradiction and gap between the parts of `data`, each where it is best mended."""
     yield from _missing_beside_decisions(data)
     yield from _keys_that_collide(data)
@@ -22,7 +22,7 @@ def contradictions(data: Mapping[str, Any]) -> Iterator[Finding]:
     yield from _draft_after_session(data)
 
 
-def _missing_beside_decisions(data: Mapping[str, Any]) -> Iterator[Finding]:
+def _missing_beside_decisions(data: Mapping[str, Any]) -> Iterator[_Contradiction]:
     if not data.get("date") and not data.get("session"):
         yield ("date",), BadValue("no_date")
     if data.get("decisions"):
@@ -33,7 +33,7 @@ def _missing_beside_decisions(data: Mapping[str, Any]) -> Iterator[Finding]:
         yield ("decisions",), BadValue("nothing_to_say")
 
 
-def _keys_that_collide(data: Mapping[str, Any]) -> Iterator[Finding]:
+def _keys_that_collide(data: Mapping[str, Any]) -> Iterator[_Contradiction]:
     """A placeholder cites a fact, a party or an annex by one name, so no two may share it."""
     seen: dict[str, str] = {}
     for table in ("parties", "facts", "annexes"):
@@ -43,7 +43,7 @@ def _keys_that_collide(data: Mapping[str, Any]) -> Iterator[Finding]:
             seen.setdefault(key, table)
 
 
-def _declared_and_never_used(data: Mapping[str, Any]) -> Iterator[Finding]:
+def _declared_and_never_used(data: Mapping[str, Any]) -> Iterator[_Contradiction]:
     by_decisions = set(_strings(data.get("decisions")))
     anywhere = {key for name in data if name != "annexes" for key in _strings(data[name])} if "annexes" in data else ()
     for table, cited in (("budget", by_decisions), ("agreements", by_decisions), ("annexes", anywhere)):
@@ -52,7 +52,7 @@ def _declared_and_never_used(data: Mapping[str, Any]) -> Iterator[Finding]:
                 yield (table, key), BadValue(f"unused_{table}", key=key)
 
 
-def _agreements_with_a_state(data: Mapping[str, Any]) -> Iterator[Finding]:
+def _agreements_with_a_state(data: Mapping[str, Any]) -> Iterator[_Contradiction]:
     """Source: Code général des collectivités territoriales, art. L. 1115-5, in force since 7 December 2016."""
     parties = _mapping(data, "parties")
     states = {
@@ -67,7 +67,7 @@ def _agreements_with_a_state(data: Mapping[str, Any]) -> Iterator[Finding]:
             yield ("agreements", key, "with"), BadValue("agreement_with_state", key=state, rule=STATE_RULE)
 
 
-def _laws_of_the_future(data: Mapping[str, Any]) -> Iterator[Finding]:
+def _laws_of_the_future(data: Mapping[str, Any]) -> Iterator[_Contradiction]:
     """No act can rest on a text that is later than itself."""
     days = [*_strings(data.get("date")), *_strings(data.get("session"))]
     visas = data.get("visas")
@@ -78,7 +78,7 @@ def _laws_of_the_future(data: Mapping[str, Any]) -> Iterator[Finding]:
             yield ("visas", number, "date"), BadValue("visa_after_act", visa=max(given), act=max(days))
 
 
-def _draft_after_session(data: Mapping[str, Any]) -> Iterator[Finding]:
+def _draft_after_session(data: Mapping[str, Any]) -> Iterator[_Contradiction]:
     date, days = data.get("date"), _strings(data.get("session"))
     # ISO dates compare as text; a month may hold the session
     if isinstance(date, str) and days and date.strip() > min(days):

@@ -164,7 +164,7 @@ def _without_days(segment: Segment, days: Container[int]) -> Segment:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class _Stated:
+class _FactInWords:
     """A fact where it is stated, with the words beside it."""
 
     mention: Mention
@@ -177,8 +177,8 @@ class _Stated:
 class _Side:
     """The facts of one kind in one text, seen from there."""
 
-    own: Sequence[_Stated]
-    other: Sequence[_Stated]
+    own: Sequence[_FactInWords]
+    other: Sequence[_FactInWords]
     likeness: Mapping[tuple[int, int], float]
     """How far two facts stand in the same words, by their places in `own` and in `other`."""
     scores: Scores
@@ -199,31 +199,31 @@ def _sides_of(concordance: Concordance, whole: Concordance, kind: MentionKind) -
     )
 
 
-def _elsewhere(segments: Sequence[Segment], compared: Sequence[_Stated]) -> frozenset[str]:
+def _elsewhere(segments: Sequence[Segment], compared: Sequence[_FactInWords]) -> frozenset[str]:
     values = {mention.value for segment in segments for mention in segment.mentions}
     return frozenset(values - {stated.mention.value for stated in compared})
 
 
-def _all_of(segments: Sequence[Segment], kind: MentionKind, lang: Lang) -> list[_Stated]:
+def _all_of(segments: Sequence[Segment], kind: MentionKind, lang: Lang) -> list[_FactInWords]:
     return [
         _stated(segment, mention, lang) for segment in segments for mention in segment.mentions if mention.kind == kind
     ]
 
 
-def _stated(segment: Segment, mention: Mention, lang: Lang) -> _Stated:
+def _stated(segment: Segment, mention: Mention, lang: Lang) -> _FactInWords:
     """The words between a fact and its neighbours of the same kind; those of the whole row in a table."""
     if segment.is_row:
-        return _Stated(mention, segment, frozenset(segment.keys), frozenset())
+        return _FactInWords(mention, segment, frozenset(segment.keys), frozenset())
     text = mention.passage.text
     kin = [m for m in segment.mentions if m.kind == mention.kind and m.passage is mention.passage]
     start = max([m.end for m in kin if m.end <= mention.start] + [mention.start - _FAR_BEFORE, 0])
     end = min([m.start for m in kin if m.start >= mention.end] + [mention.end + _FAR_AFTER])
     before, after = text[start : mention.start], text[mention.end : end]
-    return _Stated(mention, segment, frozenset(keys_of(before, lang)), frozenset(keys_of(after, lang)))
+    return _FactInWords(mention, segment, frozenset(keys_of(before, lang)), frozenset(keys_of(after, lang)))
 
 
 def _likeness(
-    concordance: Concordance, french: Sequence[_Stated], english: Sequence[_Stated]
+    concordance: Concordance, french: Sequence[_FactInWords], english: Sequence[_FactInWords]
 ) -> Mapping[tuple[int, int], float]:
     places: dict[int, list[int]] = defaultdict(list)
     for number, stated in enumerate(english):
@@ -240,7 +240,7 @@ def _likeness(
     }
 
 
-def _beside(one: _Stated, other: _Stated, weights: Mapping[str, float]) -> float:
+def _beside(one: _FactInWords, other: _FactInWords, weights: Mapping[str, float]) -> float:
     """How far the words beside two facts are the same."""
     if one.segment.is_row and other.segment.is_row:
         return (_BEFORE + _AFTER) * _shared(one.before, other.before, weights)
@@ -309,7 +309,7 @@ def _all_but_one(mentions: Sequence[Mention], other: Sequence[Mention]) -> list[
     return [mention for mention in mentions if mention.value in left][-1:]
 
 
-def _by_segment(facts: Sequence[_Stated]) -> dict[int, list[Mention]]:
+def _by_segment(facts: Sequence[_FactInWords]) -> dict[int, list[Mention]]:
     found: dict[int, list[Mention]] = defaultdict(list)
     for stated in facts:
         found[stated.segment.place].append(stated.mention)

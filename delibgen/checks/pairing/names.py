@@ -55,7 +55,7 @@ class Misnamed(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class _Named:
+class _TextNames:
     """One text by its names."""
 
     lang: Lang
@@ -86,7 +86,7 @@ def misnamed(concordance: Concordance) -> Iterator[Misnamed]:
             seen |= {frozenset(places), frozenset(places[:1])}
 
 
-def _read_names(segments: Sequence[Segment], lang: Lang) -> _Named:
+def _read_names(segments: Sequence[Segment], lang: Lang) -> _TextNames:
     """The names of a text."""
     names: dict[str, list[Mention]] = defaultdict(list)
     for segment in segments:
@@ -97,7 +97,7 @@ def _read_names(segments: Sequence[Segment], lang: Lang) -> _Named:
     lower = [word for word in words if word.islower()]
     heads = [mention for segment in segments[:1] for mention in _names_of(segment) if "\n" not in _before(mention)]
     home = frozenset(common_name(mention.text, lang) for mention in heads)
-    return _Named(lang, segments, names, spaced_words(" ".join(words)), spaced_words(" ".join(lower)), home)
+    return _TextNames(lang, segments, names, spaced_words(" ".join(words)), spaced_words(" ".join(lower)), home)
 
 
 def _before(mention: Mention) -> str:
@@ -109,13 +109,13 @@ def _names_of(segment: Segment) -> Iterator[Mention]:
     return (mention for mention in segment.mentions if mention.kind == "name")
 
 
-def _is_known(mention: Mention, own: _Named, other: _Named) -> bool:
+def _is_known(mention: Mention, own: _TextNames, other: _TextNames) -> bool:
     """Whether the name is one and the same in both texts."""
     common = common_name(mention.text, own.lang)
     return common in other.names or common in get_spellings()
 
 
-def _is_translated(name: str, text: _Named) -> bool:
+def _is_translated(name: str, text: _TextNames) -> bool:
     """Whether the name is made of words that translate: they stand in the glossary, or without their capital.
 
     Two capitals in a row are no words to translate in French, which has but one in `Nations unies`.
@@ -143,7 +143,7 @@ class _Pair(NamedTuple):
     its: Sequence[Mention]
 
 
-def _in_segments(own: _Named, other: _Named, scores: Scores, best: Mapping[int, float]) -> Iterator[Misnamed]:
+def _in_segments(own: _TextNames, other: _TextNames, scores: Scores, best: Mapping[int, float]) -> Iterator[Misnamed]:
     """Names that stand in a segment in place of those of the segments that correspond to it."""
     rated: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for (one, its), score in scores.items():
@@ -163,17 +163,17 @@ def _in_segments(own: _Named, other: _Named, scores: Scores, best: Mapping[int, 
             yield from _replaced(group, own, other)
 
 
-def _pair(segment: Segment, counterpart: Segment, score: float, own: _Named, other: _Named) -> _Pair:
+def _pair(segment: Segment, counterpart: Segment, score: float, own: _TextNames, other: _TextNames) -> _Pair:
     return _Pair(segment, counterpart, score, _extra(segment, counterpart, own), _extra(counterpart, segment, other))
 
 
-def _misspelt_in(pair: _Pair, own: _Named, other: _Named) -> Iterator[Misnamed]:
+def _misspelt_in(pair: _Pair, own: _TextNames, other: _TextNames) -> Iterator[Misnamed]:
     for mention in pair.mine:
         if found := _misspelling(mention, pair.counterpart, own, other):
             yield found
 
 
-def _replaced(pairs: Sequence[_Pair], own: _Named, other: _Named) -> Iterator[Misnamed]:
+def _replaced(pairs: Sequence[_Pair], own: _TextNames, other: _TextNames) -> Iterator[Misnamed]:
     """A name of the segment that no counterpart has, and one that all of them have and the segment has not."""
     mine, its = _in_all([pair.mine for pair in pairs], own), _in_all([pair.its for pair in pairs], other)
     if not mine or not its:
@@ -185,7 +185,7 @@ def _replaced(pairs: Sequence[_Pair], own: _Named, other: _Named) -> Iterator[Mi
     yield from (Misnamed(one.span, two.span) for one, two in found[:1])
 
 
-def _by_acronym(own: _Named, other: _Named) -> Iterator[Misnamed]:
+def _by_acronym(own: _TextNames, other: _TextNames) -> Iterator[Misnamed]:
     """Names before an acronym in brackets for which the other text has another that both know: `X (WCCF)`."""
     mine, its = _before_acronyms(own), _before_acronyms(other)
     for acronym in sorted(mine.keys() & its.keys()):
@@ -195,7 +195,7 @@ def _by_acronym(own: _Named, other: _Named) -> Iterator[Misnamed]:
                     yield Misnamed(one.span, two.span)
 
 
-def _before_acronyms(text: _Named) -> Mapping[str, Sequence[Mention]]:
+def _before_acronyms(text: _TextNames) -> Mapping[str, Sequence[Mention]]:
     found: dict[str, list[Mention]] = defaultdict(list)
     for segment in text.segments:
         for one, two in pairwise(_names_of(segment)):
@@ -205,14 +205,14 @@ def _before_acronyms(text: _Named) -> Mapping[str, Sequence[Mention]]:
     return found
 
 
-def _in_all(lists: Sequence[Sequence[Mention]], text: _Named) -> list[Mention]:
+def _in_all(lists: Sequence[Sequence[Mention]], text: _TextNames) -> list[Mention]:
     """The names of the first list that stand in all."""
     common = [{common_name(mention.text, text.lang) for mention in mentions} for mentions in lists]
     return [mention for mention in lists[0] if all(common_name(mention.text, text.lang) in c for c in common)]
 
 
 def _own_names(
-    names: Sequence[Mention], segment: Segment, own: _Named, other: _Named, home: frozenset[str]
+    names: Sequence[Mention], segment: Segment, own: _TextNames, other: _TextNames, home: frozenset[str]
 ) -> list[Mention]:
     """The names but for those that the other segment may say otherwise: the council's own city, translated words."""
     return [
@@ -229,7 +229,7 @@ def _is_worded(name: Mention, segment: Segment, lang: Lang) -> bool:
     return bool(keys) and keys <= segment.keys.keys()
 
 
-def _extra(segment: Segment, other: Segment, text: _Named) -> list[Mention]:
+def _extra(segment: Segment, other: Segment, text: _TextNames) -> list[Mention]:
     """The names that a segment has more often than the other, which has no word made from them either."""
     found, used = [], Counter[str]()
     words = _words_of(other)
@@ -253,7 +253,7 @@ def _said(common: str, own: str) -> tuple[str, ...]:
     return tuple(spaced_words(form).rstrip() for form in forms_of(common, fold(own)))
 
 
-def _may_replace(one: Mention, two: Mention, own: _Named, other: _Named) -> bool:
+def _may_replace(one: Mention, two: Mention, own: _TextNames, other: _TextNames) -> bool:
     """Whether two names, of which at least one stands in both texts, name two things."""
     known = _is_known(one, own, other), _is_known(two, other, own)
     common = common_name(one.text, own.lang), common_name(two.text, other.lang)
@@ -264,7 +264,7 @@ def _may_replace(one: Mention, two: Mention, own: _Named, other: _Named) -> bool
     return all(known) or ((" " in unknown or unknown.isupper()) and not _is_translated(unknown, text))
 
 
-def _misspelling(mention: Mention, segment: Segment, own: _Named, other: _Named) -> Misnamed | None:
+def _misspelling(mention: Mention, segment: Segment, own: _TextNames, other: _TextNames) -> Misnamed | None:
     """The name with one letter wrong in a segment that corresponds to its own."""
     common = common_name(mention.text, own.lang)
     for form in sorted(forms_of(common, fold(mention.text))):
@@ -278,7 +278,7 @@ def _misspelling(mention: Mention, segment: Segment, own: _Named, other: _Named)
     return None
 
 
-def _wrong_one(mention: Mention, span: TextSpan, own: _Named, other: _Named) -> Misnamed:
+def _wrong_one(mention: Mention, span: TextSpan, own: _TextNames, other: _TextNames) -> Misnamed:
     """Of two spellings the one that stands in fewer places is wrong."""
     common = common_name(mention.text, own.lang)
     times = len(own.names[common]) + len(other.names.get(common, ()))
@@ -287,13 +287,13 @@ def _wrong_one(mention: Mention, span: TextSpan, own: _Named, other: _Named) -> 
     return Misnamed(mention.span, span)
 
 
-def _spelling(mention: Mention, own: _Named, other: _Named) -> str:
+def _spelling(mention: Mention, own: _TextNames, other: _TextNames) -> str:
     """How the other text spells the name elsewhere; empty where it does not have it."""
     spelt = other.names.get(common_name(mention.text, own.lang))
     return spelt[0].text if spelt else ""
 
 
-def _misspelt(own: _Named, other: _Named) -> Iterator[Misnamed]:
+def _misspelt(own: _TextNames, other: _TextNames) -> Iterator[Misnamed]:
     """Names of one text that are but for one letter one of the other text."""
     forms = {form: name for name in other.names for form in sorted(forms_of(name, name)) if len(form) >= _SHORTEST}
     spelt = Spelt(forms)
@@ -315,7 +315,7 @@ def _of_length(names: Mapping[str, str], number: int) -> Mapping[str, str]:
     return {form: name for form, name in names.items() if len(form.split()) == number}
 
 
-def _broken(own: _Named, other: _Named, spelt: Mapping[int, Spelt]) -> Iterator[Misnamed]:
+def _broken(own: _TextNames, other: _TextNames, spelt: Mapping[int, Spelt]) -> Iterator[Misnamed]:
     """Names of so many words of which one lacks its capital or a letter, so that they are a name no longer."""
     for passage in (passage for segment in own.segments for passage in segment.passages):
         for number, names in spelt.items():
@@ -328,7 +328,7 @@ def _broken(own: _Named, other: _Named, spelt: Mapping[int, Spelt]) -> Iterator[
                     yield _slip(TextSpan(passage, start, end), near, own, other)
 
 
-def _slip(span: TextSpan, common: str, own: _Named, other: _Named) -> Misnamed:
+def _slip(span: TextSpan, common: str, own: _TextNames, other: _TextNames) -> Misnamed:
     right = own.names[common][0].text if common in own.names else ""
     return Misnamed(span, other.names[common][0].span, right)
 

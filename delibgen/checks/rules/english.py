@@ -171,7 +171,7 @@ _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:;\n]\s|[-–•➤]\s|\d[.)]\s)\W*$")
 _SOFTWARE = re.compile(r"\b(?:computer|software)\s$", re.IGNORECASE)
 
 
-class _Spelt(NamedTuple):
+class _SpeltWord(NamedTuple):
     """A word of one of the two spellings."""
 
     span: TextSpan
@@ -205,7 +205,7 @@ def mixed_spelling(text: WholeText) -> Iterator[Hit]:
             yield Hit(spelt.span, fix=spelt.other, also=also)
 
 
-def _wrong_forms(text: WholeText, found: list[_Spelt]) -> set[_Spelling]:
+def _wrong_forms(text: WholeText, found: list[_SpeltWord]) -> set[_Spelling]:
     """Which spellings the text should not have."""
     count = {form: sum(spelt.form == form for spelt in found) for form in ("american", "british", "ize", "ise")}
     kind = _variety(text)
@@ -220,7 +220,7 @@ def _wrong_forms(text: WholeText, found: list[_Spelt]) -> set[_Spelling]:
     return wrong
 
 
-def _spelt(text: WholeText) -> Iterator[_Spelt]:
+def _spelt(text: WholeText) -> Iterator[_SpeltWord]:
     """The words of the text that are of one spelling, outside names and quotations."""
     forms = _forms()
     for passage in text.passages:
@@ -234,7 +234,7 @@ def _spelt(text: WholeText) -> Iterator[_Spelt]:
                 form, other = known
                 if match[0][0].isupper():
                     other = other.capitalize()
-                yield _Spelt(TextSpan(passage, *match.span()), form, other)
+                yield _SpeltWord(TextSpan(passage, *match.span()), form, other)
 
 
 def _is_name(passage: Passage, match: re.Match[str]) -> bool:

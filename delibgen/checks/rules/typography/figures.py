@@ -46,7 +46,7 @@ _OF = {"€": "d’euros", "£": "de livres sterling", "$": "de dollars"}
 _Fault = Literal["", "TYP-02", "TYP-03", "TYP-09"]
 
 
-class _Amount(NamedTuple):
+class _WrittenAmount(NamedTuple):
     """An amount as it is written, in its parts."""
 
     span: TextSpan
@@ -77,7 +77,7 @@ class _AmountStyle(NamedTuple):
     has_cents: bool
     """Whether its tables have cents, so that whole amounts in them keep their noughts."""
 
-    def fault(self, amount: _Amount) -> _Fault:
+    def fault(self, amount: _WrittenAmount) -> _Fault:
         """What is wrong with how the amount is written."""
         if self._is_badly_parted(amount.whole):
             return "TYP-02"
@@ -88,7 +88,7 @@ class _AmountStyle(NamedTuple):
         is_plain = amount.gap == " " and self.minds_spaces and not amount.has_word
         return "TYP-09" if is_plain or amount.gap in THIN else ""
 
-    def written(self, amount: _Amount) -> str:
+    def written(self, amount: _WrittenAmount) -> str:
         """The amount as it should read."""
         digits = re.sub(r"\D", "", amount.whole)
         number = digits
@@ -107,11 +107,11 @@ class _AmountStyle(NamedTuple):
             return len(whole) > 4 or (len(whole) == 4 and self.groups_four)
         return bool(marks & set(".,'’" + (BREAKABLE if self.minds_spaces else THIN)))
 
-    def _has_noughts(self, amount: _Amount) -> bool:
+    def _has_noughts(self, amount: _WrittenAmount) -> bool:
         return amount.decimals == "00" and not (amount.span.passage.kind == "cell" and self.has_cents)
 
 
-def _style_of(text: WholeText, amounts: tuple[_Amount, ...]) -> _AmountStyle:
+def _style_of(text: WholeText, amounts: tuple[_WrittenAmount, ...]) -> _AmountStyle:
     """How the text writes these amounts of its."""
     cells = [amount for amount in amounts if amount.span.passage.kind == "cell"]
     return _AmountStyle(
@@ -122,7 +122,7 @@ def _style_of(text: WholeText, amounts: tuple[_Amount, ...]) -> _AmountStyle:
     )
 
 
-def _amounts(text: WholeText) -> Iterator[_Amount]:
+def _amounts(text: WholeText) -> Iterator[_WrittenAmount]:
     """The amounts of a French text, in reading order."""
     for passage, match in search(_AMOUNT, text):
         parts = _PARTED.fullmatch(match["figures"] or match["behind"])
@@ -134,7 +134,7 @@ def _amounts(text: WholeText) -> Iterator[_Amount]:
         if (scale or (len(sign) > 1 and sign.endswith("€"))) and _GROUP_OR_DECIMALS.fullmatch(whole):
             whole, point, decimals = whole[:-4], whole[-4], whole[-3:]
         span = TextSpan(passage, *match.span())
-        yield _Amount(span, whole, point, decimals, match["gap"] or "", sign, bool(match["first"]), scale)
+        yield _WrittenAmount(span, whole, point, decimals, match["gap"] or "", sign, bool(match["first"]), scale)
 
 
 _MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
