@@ -21,6 +21,8 @@ from delibgen.language.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
+ENOUGH = 0.22
+"""Segments that correspond less are not taken to say the same."""
 _WORD = re.compile(r"\w+")
 _ROOT = 5
 _MOST_PLACES = 60

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import product, starmap
 from typing import NamedTuple
 
-from delibgen.checks.pairing.concordance import Concordance, Scores, Segment, keys_of, turned
+from delibgen.checks.pairing.concordance import ENOUGH, Concordance, Scores, Segment, keys_of, turned
 from delibgen.checks.reading.passage import Mention, MentionKind
 from delibgen.language.folding import fold
 from delibgen.project.fields import Lang
@@ -28,8 +28,6 @@ _TOP = 8
 _FAR_BEFORE, _FAR_AFTER = 45, 35
 _BEFORE, _AFTER = 0.3, 0.2
 """What the words right before and right after a fact count, beside those of its whole segment."""
-_LIKE = 0.22
-"""Segments that correspond less are not taken to say the same."""
 _BACK = 0.4
 _SEGMENTS_ALIKE = 0.15
 _ALMOST, _MOST = 0.6, 12
@@ -284,7 +282,7 @@ def _unknown(side: _Side, _: _Near) -> Iterator[Disagreement]:
         value = stated.mention.value
         if value not in (yearless if value[:2] == "--" else values) and _yearless(value) not in values:
             score, other = nearest.get(number, (0.0, 0))
-            yield Disagreement(stated.mention, side.other[other].mention if score >= _LIKE / 2 else None)
+            yield Disagreement(stated.mention, side.other[other].mention if score >= ENOUGH / 2 else None)
 
 
 def _unexplained(side: _Side, counterparts: _Near) -> Iterator[Disagreement]:
@@ -324,7 +322,7 @@ def _counterparts(side: _Side) -> _Near:
         rated = {
             its: side.scores[place, its] + _alike(facts, other[its]) for its in other if (place, its) in side.scores
         }
-        least = max(_LIKE, _ALMOST * max(rated.values(), default=0.0))
+        least = max(ENOUGH, _ALMOST * max(rated.values(), default=0.0))
         near = (its for its in rated if rated[its] >= max(least, _BACK * side.best[its]))
         found[place] = sorted(near, key=lambda its: -rated[its])[:_MOST]
     return found

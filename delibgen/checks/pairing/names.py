@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from delibgen.checks.pairing.concordance import Concordance, Scores, Segment, is_in_glossary, keys_of
+from delibgen.checks.pairing.concordance import ENOUGH, Concordance, Scores, Segment, is_in_glossary, keys_of
 from delibgen.checks.pairing.spelling import (
     Spelt,
     forms_of,
@@ -29,8 +29,6 @@ from delibgen.language.folding import fold
 from delibgen.project.fields import Lang
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑&][^\W_]+)*")
-_LIKE = 0.22
-"""Segments that correspond less are not taken to say the same."""
 _ALMOST, _CLOSELY = 0.6, 0.8
 """Which segments beside the one that corresponds best may have the name misspelt, and which another in its place."""
 _EQUALLY = 0.4
@@ -147,7 +145,7 @@ def _in_segments(own: _TextNames, other: _TextNames, scores: Scores, best: Mappi
     """Names that stand in a segment in place of those of the segments that correspond to it."""
     rated: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for (one, its), score in scores.items():
-        if score >= _LIKE:
+        if score >= ENOUGH:
             rated[one].append((score, its))
     for place, counterparts in rated.items():
         if own.segments[place].passages[0].role in _SET_PHRASES:
