@@ -318,6 +318,7 @@ def test_a_plain_text_knows_no_marks(typed: str) -> None:
     ("typed", "code"),
     [
         ("a^[b ^[c] d]", "note_in_note"),
+        ("a^[b *c^[d]* e]", "note_in_note"),
         ("a^[]", "empty_note"),
         ("[](https://a.b)", "empty_mark"),
         ("[]{lang=en}", "empty_mark"),

@@ -62,15 +62,16 @@ def _nodes(tokens: Iterator[Token], notes: dict[int, list[Token]]) -> tuple[Node
         if token.nesting > 0:
             nodes.append(_marked(token, _nodes(tokens, notes)))
         elif token.type == "footnote_ref":
-            nodes.append(_footnote(_nodes(iter(notes[token.meta["id"]]), notes)))
+            nodes.append(_footnote(notes[token.meta["id"]]))
         else:
             nodes.extend(split_placeholders(token.content.translate(_SHOWN)))
     return tuple(nodes)
 
 
-def _footnote(children: tuple[Node, ...]) -> Footnote:
-    if any(isinstance(child, Footnote) for child in children):
+def _footnote(body: list[Token]) -> Footnote:
+    if any(token.type == "footnote_ref" for token in body):
         raise BadValue("note_in_note")
+    children = _nodes(iter(body), {})
     if not children:
         raise BadValue("empty_note")
     return Footnote(children)

@@ -1,0 +1,47 @@
+"""Writes the exact versions that delibgen is tested on into `constraints/`: `make lock`.
+
+`tested.txt` has the newest releases, as of that day, of all that delibgen and its tests use. `floors.txt` has the
+oldest ones that `pyproject.toml` allows of what delibgen uses, and of the tools of the tests those of `tested.txt`.
+Both hold for every Python from 3.11 on: where one needs another release, the line says so.
+"""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = ROOT / "pyproject.toml"
+TESTED, FLOORS = ROOT / "constraints" / "tested.txt", ROOT / "constraints" / "floors.txt"
+TOOLS = ROOT / "build" / "tools.txt"
+
+
+def main() -> None:
+    TESTED.parent.mkdir(exist_ok=True)
+    resolve(TESTED, PROJECT, "--extra", "dev", "--upgrade")
+    TOOLS.write_text("".join(tools(TESTED.read_text(encoding="utf-8"))), encoding="utf-8")
+    resolve(FLOORS, PROJECT, TOOLS, "--upgrade", "--resolution", "lowest-direct")
+
+
+def resolve(made: Path, *given: Path | str) -> None:
+    """Writes `made`, one version a line; the file names no place to fetch them from."""
+    command = [sys.executable, "-m", "uv", "pip", "compile", "--universal", "--python-version", "3.11", "--quiet"]
+    plain = ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
+    subprocess.run([*command, *plain, *map(str, given), "--output-file", str(made)], check=True)
+
+
+def tools(tested: str) -> list[str]:
+    """The lines of `tested` for the tools of the tests."""
+    extra = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["optional-dependencies"]["test"]
+    names = {name_of(line) for line in extra}
+    return [line for line in tested.splitlines(keepends=True) if name_of(line) in names]
+
+
+def name_of(line: str) -> str:
+    """`pytest-xdist` of `pytest-xdist>=3.6`."""
+    return re.split(r"[<>=!~;\[ ]", line.strip(), maxsplit=1)[0].lower()
+
+
+if __name__ == "__main__":
+    main()
