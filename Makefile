@@ -1,8 +1,10 @@
-# Needs make and Python 3.11 or later with venv. Everything else is put into .venv.
+# Needs make and Python 3.11 or later with venv. Everything else is put into .venv, in the releases that
+# constraints/tested.txt names.
 #
 #   make demo     render the examples into drafts/
 #   make test     run the tests            (make test ARGS="tests/test_cli.py -x")
 #   make check    ruff, mypy, the layers
+#   make lock     take the newest releases of today into constraints/, to be tested before they are kept
 #   make golden   rewrite the expected texts, to be read through
 #   make bench    measure beside other programs, into benchmarks/results.md (needs Node.js; a quarter of an hour)
 #   make picture  draw the picture in the README (needs LibreOffice and poppler)
@@ -15,9 +17,11 @@ ARGS ?=
 WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
+TESTED := constraints/tested.txt
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+INSTALL := $(PIP) install --constraint $(TESTED)
 
-.PHONY: help demo test check golden bench picture clean
+.PHONY: help demo test check lock golden bench picture clean
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
@@ -33,6 +37,11 @@ check: $(VENV)/made-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest tests/test_layers.py
+
+lock:
+	test -d build/lock || $(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip --disable-pip-version-check --quiet install --upgrade uv
+	build/lock/bin/python -m scripts.lock
 
 golden: $(VENV)/made-dev
 	$(BIN)/pytest tests/test_examples.py --update
@@ -52,15 +61,19 @@ clean:
 	rm -rf $(VENV) build dist drafts .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	rm -rf benchmarks/.venv benchmarks/build benchmarks/node_modules
 
-# -- each stamp is newer than pyproject.toml once what that file asks for is installed --
+# -- each stamp is newer than pyproject.toml and the tested releases once what they ask for is installed --
 
-$(VENV)/made: pyproject.toml
+$(VENV)/builders: pyproject.toml $(TESTED)
 	@$(PYTHON) -c 'import sys; v = "%d.%d" % sys.version_info[:2]; sys.exit(sys.version_info < (3, 11) and \
 	"delibgen needs Python 3.11 or later, and $(PYTHON) is %s. Name another one: make PYTHON=python3.12" % v)'
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --editable .
+	$(INSTALL) hatchling editables setuptools
 	@touch $@
 
-$(VENV)/made-dev: $(VENV)/made
-	$(PIP) install --editable '.[dev]'
+$(VENV)/made: $(VENV)/builders
+	$(INSTALL) --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/made-dev: $(VENV)/builders
+	$(INSTALL) --no-build-isolation --editable '.[dev]'
 	@touch $@

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = ROOT / "pyproject.toml"
@@ -20,6 +21,7 @@ TOOLS = ROOT / "build" / "tools.txt"
 def main() -> None:
     TESTED.parent.mkdir(exist_ok=True)
     resolve(TESTED, PROJECT, "--extra", "dev", "--upgrade")
+    TOOLS.parent.mkdir(exist_ok=True)
     TOOLS.write_text("".join(tools(TESTED.read_text(encoding="utf-8"))), encoding="utf-8")
     resolve(FLOORS, PROJECT, TOOLS, "--upgrade", "--resolution", "lowest-direct")
 
@@ -32,15 +34,27 @@ def resolve(made: Path, *given: Path | str) -> None:
 
 
 def tools(tested: str) -> list[str]:
-    """The lines of `tested` for the tools of the tests."""
-    extra = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["optional-dependencies"]["test"]
-    names = {name_of(line) for line in extra}
+    """The lines of `tested` for the tools of the tests, but for what delibgen uses too."""
+    names = {name_of(line) for line in _project()["optional-dependencies"]["test"]} - direct_names()
     return [line for line in tested.splitlines(keepends=True) if name_of(line) in names]
 
 
+def direct_names() -> set[str]:
+    """The packages that delibgen names as those it uses."""
+    return {name_of(line) for line in _project()["dependencies"]}
+
+
+def _project() -> Any:
+    return tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
+
+
 def name_of(line: str) -> str:
-    """`pytest-xdist` of `pytest-xdist>=3.6`."""
-    return re.split(r"[<>=!~;\[ ]", line.strip(), maxsplit=1)[0].lower()
+    """The name of a package, in one spelling.
+
+    >>> name_of("Pytest_xdist>=3.6; python_version>='3.11'")
+    'pytest-xdist'
+    """
+    return re.split(r"[<>=!~;\[ ]", line.strip(), maxsplit=1)[0].lower().replace("_", "-")
 
 
 if __name__ == "__main__":
