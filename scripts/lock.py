@@ -49,11 +49,7 @@ def _project() -> Any:
 
 
 def name_of(line: str) -> str:
-    """The name of a package, in one spelling.
-
-    >>> name_of("Pytest_xdist>=3.6; python_version>='3.11'")
-    'pytest-xdist'
-    """
+    """`pytest-xdist` of `Pytest_xdist>=3.6`: the name of a package, in one spelling."""
     return re.split(r"[<>=!~;\[ ]", line.strip(), maxsplit=1)[0].lower().replace("_", "-")
 
 
