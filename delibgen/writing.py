@@ -1,5 +1,6 @@
 """One document to a file, to an open file, or into the hands of python-docx."""
 
+import os
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -49,7 +50,7 @@ def write(
     arguments.typed("force", force, bool)
     own = arguments.folder_of_templates(templates)
     asked = None if to is None else arguments.format_named(to)
-    if isinstance(target, Stream):
+    if isinstance(target, Stream) and not isinstance(target, os.PathLike):
         _send(target, format_document(document, f".{asked or 'docx'}", own))
         return
     path = arguments.path("target", target, "str, Path, BytesIO")

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import os
 import re
 import sys
 import tempfile
@@ -171,6 +172,24 @@ def test_a_path_is_a_text_or_a_path(project: delibgen.Project, document: delibge
     delibgen.write(document, tmp_path / "path.docx", tmp_path)
     assert (tmp_path / "text.docx").read_bytes() == (tmp_path / "path.docx").read_bytes()
     assert delibgen.compose(project, "fr", str(tmp_path)) == delibgen.compose(project, "fr", tmp_path)
+
+
+class Local(os.PathLike[str]):
+    """A path of a library of its own, which can be written to like a file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __fspath__(self) -> str:
+        return str(self._path)
+
+    def write(self, _data: object) -> None:
+        raise AssertionError
+
+
+def test_a_path_that_can_be_written_to_is_a_path(document: delibgen.Document, tmp_path: Path) -> None:
+    delibgen.write(document, Local(tmp_path / "acte.txt"))
+    assert (tmp_path / "acte.txt").is_file()
 
 
 def test_what_the_suffix_says_and_what_is_asked_must_agree(document: delibgen.Document, tmp_path: Path) -> None:
