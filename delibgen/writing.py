@@ -100,12 +100,10 @@ def _send(stream: Stream, data: bytes) -> None:
             data = data[_taken(stream.write(data), len(data)) :]  # a file without a buffer may take a part
     except TypeError as error:
         raise UsageError("stream_of_text", name=name) from error
-    except OSError as error:
-        if isinstance(error, ValueError):  # `io.UnsupportedOperation`
-            raise UsageError("stream_not_open", name=name) from error
-        raise WriteError("not_written", path=name, why=error.strerror or error) from error
-    except ValueError as error:
+    except ValueError as error:  # `io.UnsupportedOperation` is one too
         raise UsageError("stream_not_open", name=name) from error
+    except OSError as error:
+        raise WriteError("not_written", path=name, why=error.strerror or error) from error
     log.info("wrote %s", visible(name))
 
 
