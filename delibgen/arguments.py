@@ -31,9 +31,22 @@ def path(name: str, value: object, expected: str = "str, Path") -> Path:
     """The path that `value` names."""
     if not isinstance(value, str | os.PathLike) or not isinstance(text := os.fspath(value), str):
         raise wrong_type(name, value, expected)
-    if not text or "\0" in text:
-        raise UsageError("argument_not_path", name=name, value=text)
+    if not _is_name(text):
+        raise UsageError("argument_not_path", name=name)
     return Path(text)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a file may be called so."""
+    try:
+        return bool(text) and b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder at `path`; also of a name that is too long, of which `Path.is_dir` asks in vain."""
+    return os.path.isdir(path)  # noqa: PTH112
 
 
 def folder_of_templates(value: object) -> Path | None:
@@ -41,7 +54,7 @@ def folder_of_templates(value: object) -> Path | None:
     if value is None:
         return None
     own = path("templates", value, "str, Path, None")
-    if not own.is_dir():
+    if not is_folder(own):
         raise UsageError("no_templates_folder", path=own)
     return own
 

@@ -115,6 +115,9 @@ class Place:
             return f"{self.source} {where}"
         return f"{self.source}:{self.line}:{self.column}" if self.line else self.source
 
+    def __repr__(self) -> str:
+        return f"Place({str(self)!r})"
+
 
 def where(place: Place, path: str, ui: Ui) -> str:
     """A place and the field that stands there, if any, as they are printed."""

@@ -40,6 +40,8 @@ def load(source: StrPath | Mapping[str, object], *, name: str = "", draft: bool 
         log.info("reading %s", visible(raw.source))
     else:
         path = arguments.path("source", source, "str, Path, dict")
+        if isinstance(source, str) and "\n" in source:
+            raise UsageError("argument_of_text")
         if is_workbook(path):
             raise UsageError("workbook_of_many", path=path)
         raw = _read(source, name)

@@ -1,6 +1,7 @@
 """The recipe: sources to projects, projects to documents, documents to files; for one project and for many."""
 
-from collections.abc import Generator, Iterable, Sequence
+import os.path
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import replace
@@ -145,10 +146,10 @@ def _options(folder: Path, given: RenderOptions) -> Options:
 
 def _each(projects: object) -> Iterable[Project | Loaded]:
     """The projects, each known to be one: all of a list at once, and others as they come."""
-    if isinstance(projects, Project | str) or not isinstance(projects, Iterable):
+    if isinstance(projects, Project | str | Mapping) or not isinstance(projects, Iterable):
         raise arguments.wrong_type("projects", projects, "Iterable[Project | Loaded]")
     checked = map(_project, projects)
-    return list(checked) if isinstance(projects, Sequence) else checked
+    return list(checked) if isinstance(projects, Collection) else checked
 
 
 def _project(given: object) -> Project | Loaded:
@@ -188,7 +189,7 @@ def write_template(path: str | Path, lang: Lang = "fr", *, examples: bool = Fals
     """Writes a workbook ready to fill, or filled with the examples; never over another file."""
     from delibgen.sources.template import write_template as written  # noqa: PLC0415
 
-    if Path(path).exists():
+    if os.path.exists(path):  # noqa: PTH110  # of a name that is too long too
         raise WriteError("workbook_exists", path=path)
     written(Path(path), lang, examples=examples)
 

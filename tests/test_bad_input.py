@@ -173,3 +173,33 @@ def test_a_wrong_spec_leaves_the_others_to_be_rendered(tmp_path: Path, capsys: p
 def test_nothing_to_say_is_an_error(complain: Complain) -> None:
     (line,) = complain(COMMUNICATION.partition("context")[0])
     assert line.startswith("projet.yaml:1:1 decisions: manque, et il n'y a ni context ni sections")
+
+
+LONG = "a" * 300
+"""A name that no file system takes."""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(["check", f"{LONG}{suffix}"] for suffix in ("", ".docx", ".txt", ".yaml", ".xlsx")),
+        *(["render", f"{LONG}{suffix}"] for suffix in ("", ".yaml", ".json", ".xlsx", ".csv")),
+        ["render", "projet.yaml", "-o", LONG],
+        ["render", "projet.yaml", "-o", f"{LONG}.docx", "--lang", "fr"],
+        ["render", "projet.yaml", "--templates", LONG],
+        ["render", f"{LONG}.csv", "--report", "marked.xlsx"],
+        ["workbook", f"{LONG}.xlsx"],
+        ["templates", LONG],
+    ],
+    ids=lambda command: " ".join(command).replace(LONG, "…"),
+)
+def test_a_name_that_is_too_long_is_said_to_be_so(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved(tmp_path, GRANT)
+    monkeypatch.chdir(tmp_path)
+    assert main([*command, "--ui", "fr"]) in {1, 2}
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "aaaa" in line
+    assert not any(word in line for word in ("défaut de delibgen", "la sortie ne peut pas"))
+    assert [path.name for path in tmp_path.iterdir()] == ["projet.yaml"]

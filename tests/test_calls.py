@@ -251,6 +251,7 @@ WRONG: list[tuple[str, Callable[[Any, Any, Path], object], list[str]]] = [
     ("folder of bytes", lambda p, _d, _: library.render(p, b"out"), ["folder", "bytes", "Path"]),
     ("one for many", lambda p, _d, out: library.render_all(p, out), ["projects", "Project", "Iterable"]),
     ("text for many", lambda _p, _d, out: library.render_all("a.yaml", out), ["projects", "str", "Iterable"]),
+    ("a dict for many", lambda p, _d, out: library.render_all({"a": p}, out), ["projects", "dict", "Iterable"]),
     ("paths for many", lambda _p, _d, out: library.render_all(["a.yaml"], out), ["projects", "str", "Loaded"]),
     ("many for one", lambda p, _d, out: library.render([p], out), ["project", "list", "Project"]),
     ("write a project", lambda p, _d, out: library.write(p, out / "a.docx"), ["document", "Project", "Document"]),

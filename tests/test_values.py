@@ -235,7 +235,11 @@ def test_a_file_may_be_called_by_another_name(tmp_path: Path) -> None:
     assert {problem.place.source for problem in caught.value.problems} == {"upload 12"}
 
 
-@pytest.mark.parametrize("source", [7, None, [("schema", 1)], {1}, b"spec.yaml", "", "a\0b"], ids=repr)
+@pytest.mark.parametrize(
+    "source",
+    [7, None, [("schema", 1)], {1}, b"spec.yaml", "", "a\0b", "a\ud800", "schema: 1\ncouncil: paris"],
+    ids=ascii,
+)
 def test_what_is_no_source_is_wrong_usage(source: Any) -> None:
     with pytest.raises(UsageError, match="source"):
         delibgen.load(source)

@@ -1,5 +1,6 @@
 """Where what a command makes goes, and the refusal of a place it cannot go to, before anything is done."""
 
+import os.path
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -76,7 +77,7 @@ def find_target(output: str | None, to: "Format | None") -> Target:
         raise UsageError("unknown_format", suffix=suffix, known=", ".join(f".{known}" for known in FORMATS))
     named: Format | None = next((known for known in FORMATS if suffix == f".{known}"), None)
     if named is None:
-        if path.exists() and not path.is_dir():
+        if os.path.exists(path) and not _is_folder(path):  # noqa: PTH110  # a name may be too long for `Path`
             raise UsageError("output_is_file", path=path)
         return Target(to or "docx", path)
     if to and named != to:
@@ -86,9 +87,14 @@ def find_target(output: str | None, to: "Format | None") -> Target:
 
 def refuse_file(option: str, path: Path, taken: Iterable[Path]) -> None:
     """Raises `UsageError` where no file can be written at `path`, or where it would replace one of `taken`."""
-    if path.is_dir():
+    if _is_folder(path):
         raise UsageError("target_is_folder", option=option, path=path)
-    if not path.parent.is_dir():
+    if not _is_folder(path.parent):
         raise UsageError("target_without_folder", option=option, path=path, folder=path.parent)
     if path.resolve() in {other.resolve() for other in taken}:
         raise UsageError("target_is_taken", option=option, path=path)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether there is a folder at `path`; also of a name that is too long, of which `Path.is_dir` asks in vain."""
+    return os.path.isdir(path)  # noqa: PTH112

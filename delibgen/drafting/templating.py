@@ -94,10 +94,10 @@ def copy_templates(folder: Path) -> list[Path]:
     source = templates_folder()
     files = sorted(path for path in source.rglob("*") if path.suffix in {".j2", ".docx"})
     targets = [folder / path.relative_to(source) for path in files]
-    for target in targets:
-        if target.exists():
-            raise WriteError("template_exists", path=target)
     try:
+        for target in targets:
+            if target.exists():
+                raise WriteError("template_exists", path=target)
         for path, target in zip(files, targets, strict=True):
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())

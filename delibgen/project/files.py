@@ -23,7 +23,8 @@ def read_text(path: Path) -> str:
 def unreadable(path: Path, error: OSError) -> SpecError:
     """The error of a file that the system does not let be read."""
     code = next((code for kind, code in _CAUSES.items() if isinstance(error, kind)), "file_unreadable")
-    code = "file_is_folder" if path.is_dir() else code  # a folder is not to be opened, says Windows
+    if isinstance(error, IsADirectoryError | PermissionError) and path.is_dir():  # the second says Windows
+        code = "file_is_folder"
     return SpecError([Problem(Place(str(path)), "", code, {"why": error.strerror or error})])
 
 

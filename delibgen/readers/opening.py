@@ -26,7 +26,8 @@ def read_bytes(path: Path) -> bytes:
             data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:  # the latter of a name that no file can have
         code = next((code for kind, code in _CAUSES.items() if isinstance(error, kind)), "file_unreadable")
-        code = "file_is_folder" if path.is_dir() else code  # a folder is not to be opened, says Windows
+        if isinstance(error, IsADirectoryError | PermissionError) and path.is_dir():  # the second says Windows
+            code = "file_is_folder"
         raise ReadError(code, path=path, why=getattr(error, "strerror", None) or error) from None
     if len(data) > MOST_BYTES:
         raise ReadError("document_too_large", path=path, most=MOST_BYTES // 1_000_000)
