@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from delibgen import arguments
@@ -65,11 +66,21 @@ def load_all(source: StrPath, *, columns: StrPath | None = None, draft: bool = F
 
 def _load_each(source: StrPath, columns: Path | None, *, draft: bool) -> Iterator[Loaded]:
     problems: list[Problem] = []
+    told: set[tuple[Place, str, str]] = set()
     with guarded(problems, _place(source)):
         for raw in _raws(source, columns):
-            yield _loaded(raw, draft=draft)
+            yield _told_once(_loaded(raw, draft=draft), raw.source, told)
     if problems:
         yield Loaded(_place(source), None, tuple(problems))
+
+
+def _told_once(loaded: Loaded, source: str, told: set[tuple[Place, str, str]]) -> Loaded:
+    """The same without problems of another file, which many rows may name, that were told of an earlier row."""
+    elsewhere = {(one.place, one.path, one.code) for one in loaded.problems if one.place.source != source}
+    again = elsewhere & told
+    told |= elsewhere
+    left = (one for one in loaded.problems if (one.place, one.path, one.code) not in again)
+    return replace(loaded, problems=tuple(left)) if again else loaded
 
 
 def is_workbook(source: StrPath) -> bool:

@@ -667,11 +667,11 @@ Remarques = ""
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("[columns", "map_syntax"),
+        ("[columns", "toml_syntax"),
         ('[columns]\nSomme = "amont"', "map_unknown_column"),
         ('[constants]\nconsil = "paris"', "map_unknown_column"),
-        ("columns = 1", "not_a_mapping"),
-        ("sheet = 1", "not_text"),
+        ("columns = 1", "toml_not_a_table"),
+        ("sheet = 1", "toml_not_text"),
         ("[colums]", "map_unknown_entry"),
         ('sheet = "Feuil9"', "map_unknown_sheet"),
         ('currency = "sous"', "cell_unknown_currency"),
@@ -681,6 +681,26 @@ def test_a_wrong_map_says_so(tmp_path: Path, text: str, code: str) -> None:
     (tmp_path / "map.toml").write_text(text, encoding="utf-8")
     path = save(tmp_path / "p.xlsx", table(GRANT))
     assert [problem.code for problem in problems_of(path, tmp_path / "map.toml")] == [code]
+
+
+def test_all_that_is_wrong_in_a_map_is_told_at_its_place(tmp_path: Path) -> None:
+    text = '[colums]\n[columns]\nTitre = "titl_fr"\nSomme = amount\nSomme = ""\n[constants]\nz = "1"\n'
+    (tmp_path / "map.toml").write_text(text, encoding="utf-8")
+    problems = problems_of(save(tmp_path / "p.xlsx", table(GRANT)), tmp_path / "map.toml")
+    assert [(one.path, one.place.line, one.place.column) for one in problems] == [
+        ("colums", 1, 2), ("columns.Titre", 3, 9), ("columns.Somme", 4, 9), ("columns.Somme", 5, 1),
+        ("constants.z", 7, 1),
+    ]  # fmt: skip
+
+
+def test_a_faulty_profile_is_told_once_and_each_row_that_names_it_says_so(tmp_path: Path) -> None:
+    (tmp_path / "ville.toml").write_text("schema = 1\n", encoding="utf-8")
+    first, second = {**GRANT, "Conseil": "ville.toml"}, {**GRANT, "Conseil": "ville.toml", "Référence": "2023 DRI 2"}
+    path = save(tmp_path / "p.xlsx", table(first, second))
+    rows = [loaded.problems for loaded in delibgen.load_all(path)]
+    profile, own = str(tmp_path / "ville.toml"), str(path)
+    assert [[problem.place.source for problem in problems] for problems in rows] == [[own, *[profile] * 8], [own]]
+    assert not any("cell" in problem.code for problems in rows for problem in problems)
 
 
 @formats

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from delibgen.errors import Problem, SpecError
 from delibgen.project.consistency import contradictions
 from delibgen.project.declared import Declared
-from delibgen.project.faults import faults, without_echoes
+from delibgen.project.faults import faults, faults_elsewhere, without_echoes
 from delibgen.project.missing import facts_without_value, with_blanks
 from delibgen.project.raw import Loc, Raw, dotted
 from delibgen.project.spec import Project
@@ -53,17 +53,19 @@ def build_project(raw: Raw, *, draft: bool = False) -> Project:
     absent = list(facts_without_value(raw))
     declared = Declared.of(raw.data, raw.folder).and_facts(str(loc[1]) for loc in absent)
     problems = [*raw.problems, *(_absent(raw, loc) for loc in absent if not raw.is_echo(loc))]
+    elsewhere: list[Problem] = []
     project = None
     try:
         project = Project.model_validate(raw.data, context=declared)
     except ValidationError as error:
         problems.extend(faults(error, raw, Project))
+        elsewhere.extend(faults_elsewhere(error))
     for loc, bad in contradictions(raw.data):
         if not raw.is_echo(loc) and not any(raw.is_echo(other) for other in _FOLLOWS.get(bad.code, ())):
             path, place = raw.locate(loc)
             problems.append(Problem(place, path, bad.code, bad.values))
     if problems or project is None:
-        raise SpecError(_said(raw, problem) for problem in without_echoes(problems))
+        raise SpecError([*elsewhere, *(_said(raw, problem) for problem in without_echoes(problems))])
     return project
 
 

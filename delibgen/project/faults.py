@@ -58,8 +58,13 @@ def faults(error: ValidationError, raw: Raw, model: type[BaseModel]) -> Iterator
     for details in error.errors(include_url=False):
         if _stands_alone(details) and not raw.is_echo(_loc(raw, details)):
             yield _problem(raw, details, model)
-            bad = details.get("ctx", {}).get("error")
-            yield from bad.problems if isinstance(bad, BadFile) else ()
+
+
+def faults_elsewhere(error: ValidationError) -> Iterator[Problem]:
+    """What is wrong in the files that values name, each at its place there."""
+    for details in error.errors(include_url=False):
+        bad = details.get("ctx", {}).get("error")
+        yield from bad.problems if isinstance(bad, BadFile) else ()
 
 
 def without_echoes(problems: list[Problem]) -> Iterator[Problem]:

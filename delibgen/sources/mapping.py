@@ -1,7 +1,6 @@
 """A map from the headings of someone's own list to our columns: read, and drafted from the headings."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -12,6 +11,8 @@ from typing import Any
 from delibgen.errors import Place, Problem, SpecError
 from delibgen.language.folding import fold, fold_tight
 from delibgen.project.files import read_text
+from delibgen.project.raw import Loc, Raw
+from delibgen.project.toml import read_toml
 from delibgen.sources.cells import Value
 from delibgen.sources.columns import Column, get_guesses, get_ignored, get_map_note, get_sheet
 from delibgen.sources.headings import OwnHeadings, find_header, known_headings
@@ -37,37 +38,40 @@ class ColumnMap:
 
 def read_map(path: Path) -> ColumnMap:
     """The map in a TOML file: `[columns]` from heading to column, `[constants]`, `sheet`, `currency`."""
-    try:
-        data = tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as error:
-        raise SpecError([Problem(Place(str(path)), "", "map_syntax", {"why": error})]) from None
-    problems = list(_wrong(data, path))
+    raw = read_toml(read_text(path), str(path))
+    problems = [*raw.problems, *_wrong(raw)]
     if problems:
         raise SpecError(problems)
+    data: Mapping[str, Any] = raw.data
     columns = {fold_tight(heading): name for heading, name in data.get("columns", {}).items()}
     constants = {name: str(value) for name, value in data.get("constants", {}).items()}
     return ColumnMap(OwnHeadings(columns), constants, data.get("sheet", ""), data.get("currency", ""))
 
 
-def _wrong(data: Mapping[str, Any], path: Path) -> Iterator[Problem]:
-    place = Place(str(path))
+def _wrong(raw: Raw) -> Iterator[Problem]:
+    for loc, code, values in _faults(raw.data):
+        if not raw.is_echo(loc):
+            path, place = raw.locate(loc)
+            yield Problem(place if loc[0] == "columns" else raw.keys[loc], path, code, values)
+
+
+def _faults(data: Mapping[str, Any]) -> Iterator[tuple[Loc, str, Mapping[str, object]]]:
     ids = {column.id for column in get_sheet("projects").columns}
     for name in data.keys() - _TABLES:
-        yield Problem(place, name, "map_unknown_entry", {"known": ", ".join(sorted(_TABLES))})
+        yield (name,), "map_unknown_entry", {"known": ", ".join(sorted(_TABLES))}
     for name in ("sheet", "currency"):
         if not isinstance(data.get(name, ""), str):
-            yield Problem(place, name, "not_text")
+            yield (name,), "toml_not_text", {}
     for table in ("columns", "constants"):
         entries = data.get(table, {})
         if not isinstance(entries, Mapping):
-            yield Problem(place, table, "not_a_mapping")
+            yield (table,), "toml_not_a_table", {"key": table}
             continue
         for key, value in entries.items():
             name = value if table == "columns" else key
             if name not in ids and not (table == "columns" and name == ""):
                 near = get_close_matches(str(name), ids, 1, 0.4)
-                values = {"value": name, "near": near[0] if near else "title_fr"}
-                yield Problem(place, f"{table}.{key}", "map_unknown_column", values)
+                yield (table, key), "map_unknown_column", {"value": name, "near": near[0] if near else "title_fr"}
 
 
 def draft_map(path: Path) -> str:

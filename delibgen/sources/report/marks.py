@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from delibgen.errors import Problem, Ui, message
 
@@ -23,7 +24,7 @@ class Remark:
     sheet: str
     """Empty where it concerns no sheet."""
     name: str
-    """The cell as its reader knows it, such as `F12`; empty where it concerns none."""
+    """The cell as its reader knows it, such as `F12`; a file with its line and column; empty where it concerns none."""
     heading: str
     text: str
 
@@ -70,5 +71,5 @@ def _remark(problem: Problem, ui: Ui) -> Remark:
     said = message(problem.code, problem.values, ui)
     text = said[:1].upper() + said[1:]
     place = problem.place
-    where = "" if place.sheet or not place.line else f"{place.line}:{place.column}"
+    where = "" if place.sheet or not place.line else f"{Path(place.source).name}:{place.line}:{place.column}"
     return Remark(place.sheet, place.cell or where, printable(problem.path), printable(text))

@@ -65,7 +65,7 @@ def lines(remarks: Collection[Remark], ui: Ui) -> Iterator[tuple[Remark, tuple[s
 
 def explain(remark: Remark, ui: Ui) -> str:
     """What the column of a remark takes, with an example; nothing where the column is not one of ours."""
-    column = _column(remark.sheet, remark.heading)
+    column = _column(remark.sheet, remark.heading) if remark.cell or not remark.name else None
     if not column:
         return ""
     return " ".join((headnotes.explain(column, ui), *headnotes.instances(column, ui)))
