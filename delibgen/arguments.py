@@ -50,12 +50,15 @@ def is_folder(path: Path) -> bool:
 
 
 def folder_of_templates(value: object) -> Path | None:
-    """The folder of a user's own templates, if there is one."""
+    """The folder of a user's own templates, if there is one, in which each file has its place."""
     if value is None:
         return None
     own = path("templates", value, "str, Path, None")
     if not is_folder(own):
         raise UsageError("no_templates_folder", path=own)
+    from delibgen.drafting.placing import check_folder  # noqa: PLC0415  # only a user's own templates need it
+
+    check_folder(own)
     return own
 
 

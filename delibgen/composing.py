@@ -5,7 +5,8 @@ from pathlib import Path
 from delibgen import arguments
 from delibgen.arguments import StrPath
 from delibgen.document.model import Document
-from delibgen.drafting import draft, read_style
+from delibgen.drafting import draft, read_style, style_path
+from delibgen.errors import TemplateError
 from delibgen.log import log
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
@@ -17,14 +18,19 @@ def compose(project: Project, lang: Lang, templates: StrPath | None = None) -> D
     `templates` is the folder of one's own templates, which take the place of the built-in ones file by file.
 
     Raises `TemplateError` and `MarkupError` for a template at fault, with its file; `UsageError` for an unknown
-    language, a folder of templates that is not there, and an argument of a wrong type.
+    language, a folder of templates that is not there or holds files that nothing would use, and an argument of a wrong
+    type.
     """
+    arguments.typed("project", project, Project)
+    return composed(project, arguments.lang(lang), arguments.folder_of_templates(templates))
+
+
+def composed(project: Project, lang: Lang, templates: Path | None = None) -> Document:
+    """The same, of arguments that are known to be right."""
     from delibgen.document.markup import parse_markup  # noqa: PLC0415
 
-    arguments.typed("project", project, Project)
-    asked, own = arguments.lang(lang), arguments.folder_of_templates(templates)
-    log.debug("composing %s in %s", project.reference, asked)
-    return parse_markup(draft(project, asked, own), f"{asked}/")
+    log.debug("composing %s in %s", project.reference, lang)
+    return parse_markup(draft(project, lang, templates), f"{lang}/")
 
 
 def format_document(document: Document, suffix: str, templates: Path | None) -> bytes:
@@ -32,4 +38,7 @@ def format_document(document: Document, suffix: str, templates: Path | None) -> 
     from delibgen.writers.formats import format_of  # noqa: PLC0415
 
     lang: Lang = "fr" if document.lang.startswith("fr") else "en"
-    return format_of(suffix).write(document, read_style(lang, templates))
+    try:
+        return format_of(suffix).write(document, read_style(lang, templates))
+    except TemplateError as error:  # which knows a style file by its bytes alone
+        raise TemplateError(error.code, **{**error.values, "path": style_path(lang, templates)}) from error

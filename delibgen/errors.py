@@ -8,6 +8,7 @@ DelibgenError            exit code 1
 ├── ReadError            a text to be checked cannot be read
 ├── WriteError           a file could not be written; what stood there is untouched
 └── UsageError           exit code 2: the command or the call is wrong
+    └── MisplacedError   a folder of templates holds files that nothing would use
 
 BadValue                 one value that does not read; becomes a `Problem` once its place is known
 """
@@ -214,6 +215,20 @@ class UsageError(DelibgenError):
     """The command or the call is wrong."""
 
     exit_code = 2
+
+
+class MisplacedError(UsageError):
+    """A folder holds files that nothing would use; `problems` names each, with where it belongs."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("files_misplaced", count=len(self.problems))
+
+    def text(self, ui: Ui = "en") -> str:
+        return "\n".join(problem.text(ui) for problem in self.problems)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (MisplacedError, (self.problems,))
 
 
 class BadValue(ValueError):  # noqa: N818  # it names the value, and never reaches a user

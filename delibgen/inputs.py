@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from delibgen.drafting import templates_folder
+from delibgen.drafting.placing import used_files
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
 
@@ -16,8 +17,11 @@ _WORDS = ("babel", "jinja2", "markdown-it-py", "mdit-py-plugins", "num2words")
 
 def template_digest(lang: Lang, folder: Path | None = None) -> str:
     """The digest of the templates and the style file of `lang`, those in `folder` included."""
-    folders = [templates_folder() / lang, *([folder / lang] if folder else [])]
-    return _digest(piece for place in folders for pattern in ("*.j2", "*.docx") for piece in _pieces(place, pattern))
+    return _digest((*_of_folder(templates_folder(), lang), *(_of_folder(folder, lang) if folder else ())))
+
+
+def _of_folder(folder: Path, lang: Lang) -> Iterator[bytes]:
+    return _pieces(folder / lang, [folder / lang / name for name in used_files(folder, lang)])
 
 
 def project_digest(project: Project) -> str:
@@ -35,7 +39,7 @@ def input_digest(project: str, lang: Lang, templates: str) -> str:
 def own_digest() -> str:
     """The digest of this delibgen: its code and tables, and the releases of the libraries it takes words from."""
     here = Path(__file__).parent
-    code = (piece for pattern in ("*.py", "*.toml") for piece in _pieces(here, pattern))
+    code = _pieces(here, [path for pattern in ("*.py", "*.toml") for path in sorted(here.rglob(pattern))])
     return _digest((*code, *(release.encode() for release in releases())))
 
 
@@ -51,9 +55,9 @@ def _release(name: str) -> str:
         return name
 
 
-def _pieces(folder: Path, pattern: str) -> Iterator[bytes]:
+def _pieces(folder: Path, paths: Iterable[Path]) -> Iterator[bytes]:
     """The name and content of each file; one that cannot be read is reported when it is needed."""
-    for path in sorted(folder.rglob(pattern)):
+    for path in paths:
         try:
             content = path.read_bytes()
         except OSError:

@@ -41,6 +41,7 @@ __all__ = [
     "compose",
     "copy_templates",
     "draft_map",
+    "effect_of_templates",
     "format_document",
     "is_workbook",
     "load",
@@ -81,7 +82,7 @@ def render(project: Project, folder: StrPath, **options: Unpack[RenderOptions]) 
     What stands in the way of the project (a file edited since, a disk that is full) is in `problems` of the result.
 
     Raises `UsageError` for an option that does not exist, a value that it cannot have and a folder of templates that is
-    not there; nothing else.
+    not there or holds files that nothing would use; nothing else.
     """
     arguments.typed("project", project, Project)
     (done,) = _rendered("render", [project], folder, options)
@@ -97,7 +98,7 @@ def render_all(
     unedited, is left there. What stands in the way of a project is in `problems` of its result, and the others go on.
 
     Raises `UsageError`, when it is called, for an option that does not exist, a value that it cannot have and a folder
-    of templates that is not there; nothing else.
+    of templates that is not there or holds files that nothing would use; nothing else.
     """
     return _rendered("render_all", projects, folder, options)
 
@@ -169,6 +170,17 @@ def _told(results: Generator[Rendered, None, None]) -> Generator[Rendered, None,
             for problem in done.problems:
                 log.warning("%s", problem.text())
             yield done
+
+
+def effect_of_templates(folder: StrPath, langs: Sequence[Lang], *, styled: bool) -> tuple[list[str], int]:
+    """The files of a folder of templates that change something in documents of `langs`, and how many do not.
+
+    Raises `UsageError` for a folder that is not there, and for files in it that nothing would use.
+    """
+    from delibgen.drafting.placing import effect_of  # noqa: PLC0415  # only a user's own templates need it
+
+    own = arguments.folder_of_templates(folder)
+    return effect_of(own, langs, styled=styled) if own else ([], 0)
 
 
 def schema_json(lang: Lang = "en") -> str:

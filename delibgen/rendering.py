@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from delibgen.arguments import LANGS, Format
 from delibgen.batch import Known
-from delibgen.composing import compose, format_document
+from delibgen.composing import composed, format_document
 from delibgen.document.model import Document
 from delibgen.errors import DelibgenError, Place, Problem
 from delibgen.guarding import guarded
@@ -224,7 +224,7 @@ def _pages(job: Job) -> Iterator[_Page]:
         if inputs and not options.force and is_made_from(inputs, path):
             yield _Page(path, None)
             continue
-        document = compose(project, lang, options.templates)
+        document = composed(project, lang, options.templates)
         yield _Page(path, document._replace(properties=document.properties._replace(inputs=inputs)))
 
 

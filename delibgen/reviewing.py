@@ -11,7 +11,7 @@ from delibgen.checking import at, check_composed, check_texts, unknown_rules
 from delibgen.checks.reading.text import WholeText, guess_lang, read_reading
 from delibgen.checks.rules import RULES
 from delibgen.checks.run import Finding
-from delibgen.composing import compose
+from delibgen.composing import composed
 from delibgen.document.model import plain_text, walk
 from delibgen.document.reading import Reading
 from delibgen.errors import Place, Problem, SpecError, Ui, UsageError
@@ -86,7 +86,7 @@ def check_loaded(
 
 def _check_drafted(loaded: Loaded, project: Project, langs: Iterable[Lang], templates: Path | None) -> Checked:
     name, locate = name_of(loaded), loaded.locate or at(loaded.place)
-    documents = {file_name(name, project, lang): compose(project, lang, templates) for lang in langs}
+    documents = {file_name(name, project, lang): composed(project, lang, templates) for lang in langs}
     found = check_composed(project, documents, locate)
     return Checked(str(loaded.place), found.findings, (*found.problems, *unknown_rules(project.allow, locate)))
 

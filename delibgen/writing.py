@@ -41,8 +41,8 @@ def write(
 
     Raises `WriteError` for a file that was edited (its `code` is `edited_since`) and for what the system refuses, and
     leaves what stood at the path untouched; `UsageError` for an unknown format, a file that is opened as text or for
-    reading, a folder of templates that is not there, and an argument of a wrong type; `TemplateError` for a style file
-    that lacks something.
+    reading, a folder of templates that is not there or holds files that nothing would use, and an argument of a wrong
+    type; `TemplateError` for a style file that lacks something.
     """
     from delibgen.writers.files import Made  # noqa: PLC0415
 
@@ -64,7 +64,7 @@ def as_docx(document: Document, templates: StrPath | None = None) -> "docx.docum
     Its styles have the names of the style file: `docx.styles["Body Text"]`. `templates` is the folder of one's own.
 
     Raises `TemplateError` for a style file that lacks something; `UsageError` for a folder of templates that is not
-    there, and for an argument of a wrong type.
+    there or holds files that nothing would use, and for an argument of a wrong type.
     """
     import docx  # noqa: PLC0415  # it costs more than a whole document
 

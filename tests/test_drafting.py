@@ -186,8 +186,9 @@ def test_on_the_command_line_it_is_one_line_and_nothing_is_written(
     spec, drafts = saved(tmp_path, GRANT), tmp_path / "drafts"
     assert main(["render", str(spec), "-o", str(drafts), "--templates", str(own), "--ui", "fr"]) == 1
     out, err = capsys.readouterr()
-    assert (out, err.count("\n")) == ("", 1)
-    assert err.startswith(f"{spec}: ")
+    used, fault = err.splitlines()
+    assert (out, used) == ("", f"Modèles de {own} : {DELIBERATION}.")
+    assert fault.startswith(f"{spec}: ")
     assert not drafts.exists()
 
 
@@ -215,7 +216,7 @@ def test_a_template_that_is_not_utf_8_is_a_template_error(project: delibgen.Proj
     [
         ("fr/decisions/accept_grant.html.j2", "", "macro_missing"),
         ("fr/decisions/accept_grant.html.j2", "{% macro %}", "template_syntax"),
-        ("fr/style.docx", "no Word file", "style_unreadable"),
+        ("fr/style.docx", "no Word file", "style_not_word"),
     ],
 )
 def test_each_file_of_the_folder_may_be_at_fault(

@@ -180,11 +180,31 @@ def test_settings_of_the_look_are_kept_and_others_are_not() -> None:
     assert b"updateFields" not in settings
 
 
-@pytest.mark.parametrize("content", [b"", b"not a file", STYLE[:2000], packed({"a.txt": b""})])
-def test_a_file_that_is_no_style_file_is_refused(content: bytes) -> None:
+def without(name: str, old: bytes = b"", new: bytes = b"") -> bytes:
+    """The style file without one of its parts, or with other words in it."""
+    parts = parts_of(STYLE)
+    changed = parts[name].replace(old, new) if old else b""
+    return packed({**parts, name: changed} if old else {key: parts[key] for key in parts if key != name})
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "style_not_word"),
+        (b"not a file", "style_not_word"),
+        (STYLE[:2000], "style_not_word"),
+        (packed({"a.txt": b""}), "style_not_word"),
+        (without("word/document.xml", b"w:document", b"w:workbook"), "style_not_word"),
+        (without("word/styles.xml"), "style_part"),
+        (without("word/numbering.xml", b"w:numbering>", b"w:numbering"), "style_part"),
+        (without("word/document.xml", b"w:sectPr", b"w:other"), "style_without_page"),
+        (without("word/document.xml", b'w:left="', b'w:left="large'), "style_without_page"),
+    ],
+)
+def test_a_file_that_is_no_style_file_is_refused(content: bytes, code: str) -> None:
     with pytest.raises(TemplateError) as caught:
         write_docx(FRENCH, content)
-    assert caught.value.code == "style_unreadable"
+    assert caught.value.code == code
 
 
 def test_a_missing_style_is_named() -> None:

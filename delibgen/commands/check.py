@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delibgen.commands.collecting import collecting
+from delibgen.commands.owntemplates import tell_templates
 from delibgen.commands.target import refuse_file
 from delibgen.errors import Ui, UsageError, message
 
@@ -18,6 +19,8 @@ def check(options: argparse.Namespace, ui: Ui) -> int:
     from delibgen.commands.listing import Listing  # noqa: PLC0415  # help needs none of it
 
     _refuse_what_does_not_go_together(options)
+    if options.templates:
+        tell_templates(options.templates, options.lang, ui, styled=False, quiet=options.json or options.sarif)
     listing = Listing(ui, "sarif" if options.sarif else "json" if options.json else "text")
     for checked in collecting(_checked(options)):
         listing.add(checked)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from delibgen.commands.collecting import collecting
+from delibgen.commands.owntemplates import tell_templates
 from delibgen.commands.target import Target, find_target, refuse_file
 from delibgen.errors import Problem, Ui, UsageError, message
 
@@ -25,6 +26,8 @@ def render(options: argparse.Namespace, ui: Ui) -> int:
 
     target = find_target(options.output, options.to)
     _refuse_what_does_not_go_together(options, target)
+    if options.templates:
+        tell_templates(options.templates, options.lang, ui, styled=target.to == "docx", quiet=options.json)
     projects = _only_project(options) if target.takes_one else _load_each(options)
     total = _about(options) if sys.stderr.isatty() else None
     problems: list[Problem] = []

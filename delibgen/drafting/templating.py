@@ -13,6 +13,7 @@ from delibgen.errors import TemplateError, WriteError
 
 _INSIDE = Path(__file__).parent.parent / "templates"
 _BESIDE = Path(__file__).parent.parent.parent / "templates"
+STYLE = "style.docx"
 
 
 def templates_folder() -> Path:
@@ -71,19 +72,25 @@ def _made(kind: type[jinja2.Environment], folders: list[Path]) -> jinja2.Environ
     return environment
 
 
+def style_path(lang: str, folder: Path | None = None) -> Path:
+    """Where the style file of `lang` is: in `folder`, where it has one, or among ours."""
+    own = folder / lang / STYLE if folder else None
+    return own if own and own.is_file() else templates_folder() / lang / STYLE
+
+
 def read_style(lang: str, folder: Path | None = None) -> bytes:
     """The style file of `lang`, from `folder` where it has one."""
-    own = folder / lang / "style.docx" if folder else None
+    path = style_path(lang, folder)
     try:
-        return own.read_bytes() if own and own.is_file() else _our_style(lang)
+        return _our_style(path) if path.is_relative_to(templates_folder()) else path.read_bytes()
     except OSError as error:
-        raise TemplateError("style_unreadable", path="style.docx", why=error.strerror or error) from None
+        raise TemplateError("style_unreadable", path=path, why=error.strerror or error) from None
 
 
 @cache
-def _our_style(lang: str) -> bytes:
-    """The style file that comes with delibgen: a process reads it once, as it does its code."""
-    return (templates_folder() / lang / "style.docx").read_bytes()
+def _our_style(path: Path) -> bytes:
+    """A style file that comes with delibgen: a process reads it once, as it does its code."""
+    return path.read_bytes()
 
 
 def copy_templates(folder: Path) -> list[Path]:

@@ -49,7 +49,8 @@ class Package:
         try:
             return parse_xml(self.parts[name])
         except (KeyError, etree.XMLSyntaxError) as error:
-            raise TemplateError("style_unreadable", path=STYLE_FILE, why=str(error)) from error
+            code = "style_part" if name else "style_not_word"  # a part that nothing names
+            raise TemplateError(code, path=STYLE_FILE, part=name) from error
 
     def relationships(self, name: str) -> tuple[Relationship, ...]:
         """What the part `name` uses; the whole file where `name` is empty."""
@@ -99,7 +100,7 @@ def read_package(content: bytes) -> Package:
         with zipfile.ZipFile(BytesIO(content)) as file:
             return Package({name: file.read(name) for name in file.namelist() if not name.endswith("/")})
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
-        raise TemplateError("style_unreadable", path=STYLE_FILE, why=str(error)) from error
+        raise TemplateError("style_not_word", path=STYLE_FILE) from error
 
 
 def relationships_name(name: str) -> str:

@@ -102,7 +102,7 @@ def read_style_file(content: bytes, lang: str) -> StyleFile:
     links = tuple(link for link in package.relationships(main) if link.kind in _LOOK)
     styles_name, numbering_name = package.related(main, "styles"), package.related(main, "numbering")
     styles = package.root(styles_name)
-    section = _section(package.root(main))
+    section = _section(_document(package, main))
     names = sorted({name for link in links for name in package.reachable(link.target)})
     filled = {link.target: split_fields(package.root(link.target)) for link in links if link.kind in _FILLED}
     types = {name: package.content_type(name) for name in names}
@@ -189,11 +189,19 @@ def _styles_xml(styles: etree._Element, lang: str) -> str:
     return etree.tostring(styles, encoding="unicode")
 
 
+def _document(package: Package, name: str) -> etree._Element:
+    """The part that holds the text, which makes the file one of Word's."""
+    root = package.root(name)
+    if root.tag != w("document"):
+        raise TemplateError("style_not_word", path=STYLE_FILE)
+    return root
+
+
 def _section(document: etree._Element) -> etree._Element:
     """The last section of the style file, without the marks of who edited it."""
     section = document.find(f"{w('body')}/{w('sectPr')}")
     if section is None:
-        raise TemplateError("style_unreadable", path=STYLE_FILE, why="sectPr")
+        raise TemplateError("style_without_page", path=STYLE_FILE)
     for name in [name for name in section.attrib if "rsid" in str(name)]:
         del section.attrib[name]
     for child in list(section):
@@ -207,9 +215,12 @@ def _section(document: etree._Element) -> etree._Element:
 def _text_width(section: etree._Element) -> int:
     size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
     if size is None or margins is None:
-        raise TemplateError("style_unreadable", path=STYLE_FILE, why="pgSz, pgMar")
-    sides = sum(int(margins.get(w(side), "0")) for side in ("left", "right", "gutter"))
-    return int(size.get(w("w"), "0")) - sides
+        raise TemplateError("style_without_page", path=STYLE_FILE)
+    try:
+        sides = sum(int(margins.get(w(side), "0")) for side in ("left", "right", "gutter"))
+        return int(size.get(w("w"), "0")) - sides
+    except ValueError:
+        raise TemplateError("style_without_page", path=STYLE_FILE) from None
 
 
 def _numbering(root: etree._Element, name: str, styles: etree._Element) -> Numbering:
@@ -219,8 +230,12 @@ def _numbering(root: etree._Element, name: str, styles: etree._Element) -> Numbe
     ordered = numbers.get(_number_of(roles.NUMBERS[0], styles))
     if ordered is None:
         raise TemplateError("style_lacks", path=STYLE_FILE, names=f"{roles.NUMBERS[0]} (numPr)")
+    try:
+        following = max(map(int, numbers)) + 1
+    except ValueError:
+        raise TemplateError("style_part", path=STYLE_FILE, part=name) from None
     xml = etree.tostring(root, encoding="unicode")
-    return Numbering(name, xml.removesuffix("</w:numbering>"), ordered.get(w("val"), ""), max(map(int, numbers)) + 1)
+    return Numbering(name, xml.removesuffix("</w:numbering>"), ordered.get(w("val"), ""), following)
 
 
 def _number_of(style: str, styles: etree._Element) -> str:
