@@ -13,6 +13,7 @@ DelibgenError            exit code 1
 BadValue                 one value that does not read; becomes a `Problem` once its place is known
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ Ui = Literal["fr", "en"]
 """The language of messages, not of documents."""
 _MOST_LETTERS: Final = 500
 _BEGINNING: Final = 200
+_SET_OFF: Final = re.compile(r" (?=[;:?!»])|(?<=«) ")
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Categories of Unicode that a terminal obeys, hides or cannot write: controls, formats, surrogates, line breaks."""
 
@@ -80,6 +82,11 @@ def visible(text: str) -> str:
     a b\x1b[31m\u202e
     """
     return text if is_seen(text) else "".join(map(_seen, text))
+
+
+def unbroken(text: str) -> str:
+    """`text` with no-break spaces at the marks that French sets off, so that no line begins with one."""
+    return _SET_OFF.sub("\xa0", text)
 
 
 def is_seen(text: str) -> bool:

@@ -50,6 +50,7 @@ __all__ = [
     "render_all",
     "render_to",
     "schema_json",
+    "starter",
     "write",
     "write_report",
     "write_template",
@@ -204,6 +205,13 @@ def write_template(path: str | Path, lang: Lang = "fr", *, examples: bool = Fals
     if os.path.exists(path):  # noqa: PTH110  # of a name that is too long too
         raise WriteError("workbook_exists", path=path)
     written(Path(path), lang, examples=examples)
+
+
+def starter(kind: str, lang: Lang = "en") -> str:
+    """A spec of a decision of that kind that can be rendered as it stands, with comments in `lang`."""
+    from delibgen.sources.starter import starter as made  # noqa: PLC0415
+
+    return made(kind, lang)
 
 
 def draft_map(source: str | Path) -> str:

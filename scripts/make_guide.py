@@ -1,20 +1,22 @@
 """Makes docs/kinds.md: for each kind of decision its spec, and what both documents say of it."""
 
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 import delibgen
 from delibgen.document.model import Article, Block, Document, Heading, List, Paragraph, Section, Table, plain_text, walk
+from delibgen.kinds import FOLDER
+from delibgen.project.glossary import DECISIONS
 
 ROOT: Final = Path(__file__).parent.parent
 GUIDE: Final = ROOT / "docs" / "kinds.md"
-KINDS: Final = ("accept_grant", "award_grant", "conclude_agreement", "join", "contribute", "accept_gift", "article")
+KINDS: Final = tuple(str(get_args(model.model_fields["kind"].annotation)[0]) for model in DECISIONS)
 INTRODUCTION: Final = """\
 # The kinds of decision
 
 One decision, stated once, gives the request that closes the exposé, the visa, the articles with their charge or
-receipt, and the English sentence. This page is made from the specs in `docs/kinds/` by `python -m scripts.make_guide`;
-a test fails when it is stale. Names and sums are made up.
+receipt, and the English sentence. This page is made from the specs in `delibgen/data/kinds/` by
+`python -m scripts.make_guide`; a test fails when it is stale. Names and sums are made up.
 
 ## Adding a kind
 
@@ -25,7 +27,7 @@ a test fails when it is stale. Names and sums are made up.
 3. `templates/en/decisions/<kind>.html.j2` with the macros `sentence(d)`, `detail(d)` and `facts(d)`; `report(d)`
    likewise.
 4. Its legal references in `delibgen/data/references.toml`, each with its source and the day it was checked.
-5. A spec in `docs/kinds/`, then `python -m scripts.make_guide`.
+5. A spec in `delibgen/data/kinds/`, which `delibgen new` writes out, then `python -m scripts.make_guide`.
 """
 
 
@@ -41,7 +43,7 @@ def guide() -> str:
 
 def chapter(kind: str) -> str:
     """The spec of one kind, and the passages that follow from it."""
-    path = ROOT / "docs" / "kinds" / f"{kind}.yaml"
+    path = FOLDER / f"{kind}.yaml"
     project = delibgen.load(path)
     french, english = (delibgen.compose(project, lang) for lang in ("fr", "en"))
     said = [*exposition(french), "", *act(french)]

@@ -8,13 +8,14 @@ import pytest
 import delibgen
 from delibgen.document.model import Document
 from delibgen.drafting import read_style
+from delibgen.kinds import FOLDER
 from delibgen.project.fields import Lang
 from delibgen.writers.docx import write_docx
 from tests.kinds import Spec, specs
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = {path.stem: path for path in sorted((ROOT / "examples").glob("*.yaml"))}
-GUIDE = {f"guide_{path.stem}": path for path in sorted((ROOT / "docs" / "kinds").glob("*.yaml"))}
+GUIDE = {f"guide_{path.stem}": path for path in sorted(FOLDER.glob("*.yaml"))}
 ACTS = {f"act_{path.stem}": path for path in sorted((ROOT / "tests" / "acts").glob("*.yaml"))}
 SOURCES: dict[str, Path | Spec] = {**EXAMPLES, **GUIDE, **ACTS, **specs()}
 LANGS: tuple[Lang, ...] = ("fr", "en")

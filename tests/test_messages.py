@@ -34,6 +34,7 @@ FIRST = {
 THIRD = {"Problem", "report"}
 FRAGMENTS = (
     "help_",
+    "starter_",
     "heading_",
     "word_",
     "usage",

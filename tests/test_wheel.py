@@ -72,6 +72,11 @@ def test_the_program_renders_in_an_empty_folder(scripts: Path, tmp_path: Path) -
     assert all((tmp_path / line).is_file() for line in printed.splitlines())
 
 
+def test_the_program_begins_a_spec_and_renders_it(scripts: Path, tmp_path: Path) -> None:
+    assert run(scripts / "delibgen", "new", "act.yaml", cwd=tmp_path) == "act.yaml\n"
+    assert len(run(scripts / "delibgen", "render", "act.yaml", "--strict", cwd=tmp_path).splitlines()) == 2
+
+
 def test_the_program_makes_the_example_workbook_and_renders_it(scripts: Path, tmp_path: Path) -> None:
     assert run(scripts / "delibgen", "workbook", "exemples.xlsx", "--example", cwd=tmp_path) == "exemples.xlsx\n"
     printed = run(scripts / "delibgen", "render", "exemples.xlsx", cwd=tmp_path).splitlines()

@@ -7,10 +7,11 @@ from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
 
-from delibgen.commands import check, lookup, render, workbook
+from delibgen.commands import check, lookup, new, render, workbook
 from delibgen.commands.parser import Parser, nearest
 from delibgen.commands.target import FORMATS
-from delibgen.errors import Ui, UsageError
+from delibgen.errors import Ui, UsageError, unbroken
+from delibgen.kinds import COMMONEST, KINDS
 
 LANGS = ("fr", "en")
 Run = Callable[[argparse.Namespace, Ui], int]
@@ -67,7 +68,7 @@ def get_parsers(ui: Ui) -> tuple[Parser, Mapping[str, Parser]]:
     commands: dict[str, Parser] = {}
     for name, (adds, run) in COMMANDS.items():
         about = f"help_{name}"
-        command = listed.add_parser(name, prog=f"delibgen {name}", ui=ui, about=about, help=top.said(about))
+        command = listed.add_parser(name, prog=f"delibgen {name}", ui=ui, about=about, help=unbroken(top.said(about)))
         adds(_common(command))
         command.set_defaults(run=run)
         commands[name] = command
@@ -82,6 +83,12 @@ def _common(parser: Parser) -> Parser:
 
 def _nothing(parser: Parser) -> None:
     """The command takes nothing of its own."""
+
+
+def _new(parser: Parser) -> None:
+    parser.take("file", nargs="?", needed=True, word="word_file", help="help_new_file")
+    parser.one_of("--kind", KINDS, default=COMMONEST, help="help_kind")
+    parser.one_of("--lang", LANGS, help="help_new_lang")
 
 
 def _render(parser: Parser) -> None:
@@ -153,6 +160,7 @@ def _templates(parser: Parser) -> None:
 
 COMMANDS: Mapping[str, tuple[Callable[[Parser], None], Run]] = MappingProxyType(
     {
+        "new": (_new, new.new),
         "render": (_render, render.render),
         "check": (_check, check.check),
         "rules": (_rules, lookup.rules),

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
-from delibgen.errors import Ui, UsageError, message
+from delibgen.errors import Ui, UsageError, message, unbroken
 
 
 class CallError(UsageError):
@@ -54,7 +54,7 @@ class Parser(argparse.ArgumentParser):
         """Adds an argument or an option as `add_argument` does; one that is `needed` must be given."""
         group = self._optional if names[0].startswith("-") else self._positional
         shown: dict[str, Any] = {"metavar": self.said(word)} if word else {}
-        action = group.add_argument(*names, help=self.said(help), **shown, **options)
+        action = group.add_argument(*names, help=unbroken(self.said(help)), **shown, **options)
         self.arguments.append(action)
         self.words[action.dest] = word
         if needed:

@@ -10,7 +10,8 @@ from delibgen.project.fields import Lang, Model, Prose, Text
 from delibgen.project.spec import Project
 from delibgen.tables import get_data
 
-_DECISIONS: tuple[type[Model], ...] = get_args(get_args(Decision)[0])
+DECISIONS: tuple[type[Model], ...] = get_args(get_args(Decision)[0])
+"""The class of each kind of decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def gloss_field(name: str, key: str) -> Gloss:
 def gloss_tables(name: str) -> tuple[str, ...]:
     """The tables that describe the fields of a class, its own first."""
     model = spec_classes()[name]
-    if model in _DECISIONS:
+    if model in DECISIONS:
         return name, "Decision"
     return (name, "Languages") if model in {Text, Prose} else (name,)
 
@@ -72,12 +73,13 @@ def _below(model: type[Model], seen: set[type[Model]]) -> Iterator[type[Model]]:
         seen.add(model)
         yield model
         for field in model.model_fields.values():
-            for inner in _models_in(field.annotation):
+            for inner in models_in(field.annotation):
                 yield from _below(inner, seen)
 
 
-def _models_in(annotation: Any) -> Iterator[type[Model]]:
+def models_in(annotation: Any) -> Iterator[type[Model]]:
+    """The classes that a field of that type may hold."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
         yield annotation
     for argument in get_args(annotation):
-        yield from _models_in(argument)
+        yield from models_in(argument)
