@@ -74,13 +74,13 @@ def as_docx(document: Document, templates: StrPath | None = None) -> "docx.docum
 
 
 def _suffix(path: Path, asked: Format | None) -> str:
-    """The suffix of the path, which says the format."""
-    known = [f".{name}" for name in FORMATS]
-    if path.suffix not in known:
+    """The suffix of the path, which says the format, in small letters."""
+    known, suffix = [f".{name}" for name in FORMATS], path.suffix.lower()
+    if suffix not in known:
         raise UsageError("unknown_format", suffix=path.suffix, known=", ".join(known))
-    if asked and path.suffix != f".{asked}":
+    if asked and suffix != f".{asked}":
         raise UsageError("format_of_suffix", path=path, to=asked)
-    return path.suffix
+    return suffix
 
 
 def _put(made: "Made", *, force: bool) -> None:

@@ -22,7 +22,9 @@ Référence;Conseil;Date du projet;Intitulé (fr);Intitulé (en);Exposé (fr);Ex
 
 
 def made(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    """What stands in a folder, beside the notes that delibgen keeps for itself."""
+    paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    return sorted(path for path in paths if ".delibgen" not in path)
 
 
 def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
@@ -59,8 +61,8 @@ def test_a_file_is_named_where_one_document_is_made(
     assert set(made(work)) - set(before) == {name}
     folder = work / "folder"
     main(["render", source, "--lang", "fr", "--to", Path(name).suffix[1:].lower(), "-o", str(folder)])
-    (same,) = folder.iterdir()
-    assert (work / name).read_bytes() == same.read_bytes()
+    (same,) = made(folder)
+    assert (work / name).read_bytes() == (folder / same).read_bytes()
 
 
 def test_a_named_file_is_left_where_it_is_the_same_and_kept_where_it_was_edited(
@@ -91,8 +93,8 @@ def test_one_document_goes_to_standard_output_and_nothing_with_it(work: Path, to
     assert (done.returncode, done.stderr) == (0, b"")
     assert made(work) == before
     main(["render", "spec.yaml" if source == "-" else source, "--to", to, "--lang", "en", "-o", "folder"])
-    (same,) = (work / "folder").iterdir()
-    assert done.stdout == same.read_bytes()
+    (same,) = made(work / "folder")
+    assert done.stdout == (work / "folder" / same).read_bytes()
 
 
 def test_what_is_wrong_in_a_list_does_not_stop_its_only_project(work: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -66,7 +66,8 @@ FORMATS: Final[Mapping[str, FileFormat]] = MappingProxyType({each.suffix: each f
 
 
 def format_of(suffix: str) -> FileFormat:
-    """The format whose files have that suffix. Raises `UsageError` where there is none."""
-    if suffix not in FORMATS:
+    """The format whose files have that suffix, in letters of either case. Raises `UsageError` where there is none."""
+    known = FORMATS.get(suffix.lower())
+    if known is None:
         raise UsageError("unknown_format", suffix=suffix, known=", ".join(FORMATS))
-    return FORMATS[suffix]
+    return known
