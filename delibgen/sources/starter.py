@@ -5,7 +5,7 @@ in both is here too.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from textwrap import wrap
 from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
@@ -72,7 +72,8 @@ def _notes_below(node: Any, annotation: Any, lang: Ui) -> Iterator[_Note]:
         for _, inner in node.value:
             yield from _notes_below(inner, get_args(annotation)[1], lang)
     elif node.id == "mapping":
-        yield from _notes_on(node, _stated(node, [*models_in(annotation)]), lang)
+        for model in _stated(node, models_in(annotation)):
+            yield from _notes_on(node, model, lang)
 
 
 def _notes_on(node: Any, model: type[Model], lang: Ui) -> Iterator[_Note]:
@@ -102,10 +103,11 @@ def _choices(annotation: Any) -> Iterator[str]:
             yield from _choices(inner)
 
 
-def _stated(node: Any, models: Sequence[type[Model]]) -> type[Model]:
+def _stated(node: Any, models: Iterable[type[Model]]) -> list[type[Model]]:
     """The class that a node states: the one that knows its keys, and its kind where they are told apart by that."""
     stated = {at.value: inner.value for at, inner in node.value}
-    return next(model for model in models if stated.keys() <= keys_of(model).keys() and _is_kind(stated, model))
+    known = [model for model in models if stated.keys() <= keys_of(model).keys() and _is_kind(stated, model)]
+    return known[:1]
 
 
 def _is_kind(stated: dict[str, Any], model: type[Model]) -> bool:
