@@ -48,12 +48,15 @@ def wrong_calls() -> Iterator[Call]:
     """Every command and each of its options, called wrongly in every way there is."""
     for name, parser in get_parsers("en")[1].items():
         given = [action for action in parser.arguments if not action.option_strings]
-        words = [name, *("a.yaml" for _ in given[:1])]
+        words = [name, *(next(iter(action.choices or ["a.yaml"])) for action in given[:1])]
         yield Call([*words, "--of-nobody"], "--of-nobody")
         if any(parser.is_needed(action) for action in given):
             yield Call([name], f"{name} --help")
         if not any(action.nargs == "*" for action in given):
             yield Call([*words, "surplus"], "surplus")
+        for action in given:
+            if action.choices:
+                yield Call([name, "pfd"], f"pfd.*{', '.join(action.choices)}")
         for action in parser.arguments:
             yield from (call for flag in action.option_strings for call in misused(words, action, flag))
 

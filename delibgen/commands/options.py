@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from delibgen.commands import check, lookup, new, render, workbook
+from delibgen.commands.completion import SHELLS, completion_script
 from delibgen.commands.parser import Parser, nearest
 from delibgen.commands.target import FORMATS
 from delibgen.errors import Ui, UsageError, unbroken
@@ -158,6 +159,16 @@ def _templates(parser: Parser) -> None:
     parser.path("folder", nargs="?", needed=True, word="word_folder", help="help_templates_folder")
 
 
+def _completion(parser: Parser) -> None:
+    parser.one_of("shell", SHELLS, nargs="?", needed=True, help="help_completion_shell")
+
+
+def _complete(options: argparse.Namespace, ui: Ui) -> int:
+    top, commands = get_parsers(ui)
+    print(completion_script(top, commands.values(), options.shell))
+    return 0
+
+
 COMMANDS: Mapping[str, tuple[Callable[[Parser], None], Run]] = MappingProxyType(
     {
         "new": (_new, new.new),
@@ -168,6 +179,7 @@ COMMANDS: Mapping[str, tuple[Callable[[Parser], None], Run]] = MappingProxyType(
         "schema": (_nothing, lookup.schema),
         "councils": (_councils, lookup.councils),
         "templates": (_templates, lookup.templates),
+        "completion": (_completion, _complete),
     }
 )
 """What each command takes beside the common options, and what it does."""

@@ -109,7 +109,7 @@ class Parser(argparse.ArgumentParser):
             self._give(options, word)
         for action in self.arguments:
             if self.is_needed(action) and not getattr(options, action.dest):
-                raise UsageError("argument_missing", what=action.metavar, command=self.prog)
+                raise UsageError("argument_missing", what=_word(action), command=self.prog)
         return options
 
     def _give(self, options: argparse.Namespace, word: str) -> None:
@@ -126,7 +126,7 @@ class Parser(argparse.ArgumentParser):
         raise UsageError("call_not_read", why=message, command=self.prog)
 
     def _shown(self, action: argparse.Action) -> str:
-        shown = f"{action.metavar}{'…' if action.nargs == '*' else ''}"
+        shown = f"{_word(action)}{'…' if action.nargs == '*' else ''}"
         return shown if self.is_needed(action) else f"[{shown}]"
 
     def _misused(self, name: str, why: str) -> UsageError:
@@ -136,9 +136,7 @@ class Parser(argparse.ArgumentParser):
                 flag = action.option_strings[-1]
                 if action.nargs == 0:
                     return UsageError("option_takes_none", option=flag)
-                return UsageError(
-                    "option_without_value", option=flag, what=action.metavar or "|".join(action.choices or ())
-                )
+                return UsageError("option_without_value", option=flag, what=_word(action))
         return UsageError("call_not_read", why=why, command=self.prog)
 
     def surplus(self, word: str) -> UsageError:
@@ -151,6 +149,11 @@ class Parser(argparse.ArgumentParser):
         return UsageError(
             "unknown_option_near" if near else "unknown_option", option=option, near=near, command=self.prog
         )
+
+
+def _word(action: argparse.Action) -> str:
+    """What stands for the value of an argument or an option."""
+    return str(action.metavar or "|".join(action.choices or ()))
 
 
 def _sentence(words: str) -> str:
