@@ -125,7 +125,7 @@ def _found_in_facts(loaded: Loaded, project: Project, options: Options) -> "_Fou
     """What the rules find in the facts: looked for here, where it is known how their source calls them."""
     if not options.check:
         return (), ()
-    from delibgen.checking import at, check_project  # noqa: PLC0415
+    from delibgen.checks.run import at, check_project  # noqa: PLC0415
 
     found = check_project(project, loaded.locate or at(loaded.place))
     return found.findings, found.problems
@@ -233,7 +233,7 @@ def _found(job: Job, pages: "Iterable[_Page]") -> "_Found":
     documents = {job.options.label or str(page.path): page.document for page in pages if page.document}
     if not (job.options.check and documents):
         return (), ()
-    from delibgen.checking import check_documents  # noqa: PLC0415
+    from delibgen.checks.run import check_documents  # noqa: PLC0415
 
     found = check_documents(documents, job.project.allow)
     return (*job.findings, *found.findings), (*job.problems, *found.problems)

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from delibgen import arguments
 from delibgen.arguments import LANGS, StrPath
-from delibgen.checking import at, check_composed, check_texts, unknown_rules
 from delibgen.checks.reading.text import WholeText, guess_lang, read_reading
 from delibgen.checks.rules import RULES
-from delibgen.checks.run import Finding
+from delibgen.checks.run import Finding, at, check_composed, check_texts, unknown_rules
 from delibgen.composing import composed
 from delibgen.document.model import plain_text, walk
 from delibgen.document.reading import Reading

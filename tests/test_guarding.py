@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import delibgen
-from delibgen import checking, loading, rendering, reviewing
+from delibgen import loading, rendering, reviewing
 from delibgen.checks import run
 from delibgen.checks.rule import Hit, Rule, Scope
 from delibgen.checks.rules import RULES
@@ -147,7 +147,7 @@ def test_a_document_is_written_though_a_rule_failed(
 def test_a_document_is_written_though_none_of_it_can_be_read_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    monkeypatch.setattr(checking, "read_draft", failing(StopIteration()))
+    monkeypatch.setattr(run, "read_draft", failing(StopIteration()))
     path = saved(tmp_path, GRANT, "acte.yaml")
     assert main(["render", str(path), "-o", str(tmp_path / "out")]) == 1
     assert len(list((tmp_path / "out").iterdir())) == 2

@@ -1,15 +1,18 @@
-"""Runs the rules, and says what they found in one shape."""
+"""Runs the rules over a project, its documents, or any texts, and says what they found in one shape."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from delibgen.checks.reading.passage import TextSpan
-from delibgen.checks.reading.text import WholeText
+from delibgen.checks.reading.text import WholeText, read_draft
 from delibgen.checks.rule import Hit, Rule, Scope, Severity
 from delibgen.checks.rules import RULES
+from delibgen.document.model import Document
 from delibgen.errors import Place, Problem, Ui, message, said_in, where
 from delibgen.guarding import guarded
-from delibgen.project.raw import Loc
+from delibgen.project.fields import Lang
+from delibgen.project.raw import Loc, dotted
 from delibgen.project.spec import Project
 
 Locate = Callable[[Loc], tuple[str, Place]]
@@ -75,21 +78,6 @@ class Finding:
         return self.also.passage.origin.at(self.also.start) if self.also else None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the rules found, in reading order, and which of them could not be run."""
-
-    findings: tuple[Finding, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-def together(founds: Iterable[Found]) -> Found:
-    """What was found in one after the other."""
-    all_of = tuple(founds)
-    findings = (finding for found in all_of for finding in found.findings)
-    return Found(tuple(findings), tuple(problem for found in all_of for problem in found.problems))
-
-
 def _excerpt(span: TextSpan) -> tuple[str, str, str]:
     """The words around those of `span`, cut between words."""
     text = span.passage.text
@@ -99,6 +87,45 @@ def _excerpt(span: TextSpan) -> tuple[str, str, str]:
     if len(after) > _AROUND:
         after = after[:_AROUND].rpartition(" ")[0] + "…"
     return before, span.text, after
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the rules found, in reading order, and which of them could not be run."""
+
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def _together(founds: Iterable[Found]) -> Found:
+    """What was found in one after the other."""
+    all_of = tuple(founds)
+    findings = (finding for found in all_of for finding in found.findings)
+    return Found(tuple(findings), tuple(problem for found in all_of for problem in found.problems))
+
+
+def check_composed(project: Project, documents: Mapping[str, Document], locate: Locate) -> Found:
+    """What the rules find in a project and in what was composed from it, each document under the name of its file."""
+    return _together((check_project(project, locate), check_documents(documents, project.allow)))
+
+
+def check_documents(documents: Mapping[str, Document], allow: Mapping[str, str]) -> Found:
+    """What the rules find in documents that were just composed, each under the name of its file."""
+    texts: list[WholeText] = []
+    problems: list[Problem] = []
+    for name, document in documents.items():
+        with guarded(problems, Place(name)):
+            texts.append(read_draft(document, name))
+    return _together((Found((), tuple(problems)), check_texts(texts, allow)))
+
+
+def check_texts(texts: Iterable[WholeText], allow: Mapping[str, str]) -> Found:
+    """What is wrong in each text, and between the French and the English where both are there."""
+    by_lang: dict[Lang, WholeText] = {text.lang: text for text in texts}
+    founds = [check_text(text, allow) for text in by_lang.values()]
+    if len(by_lang) == 2:
+        founds.append(check_pair(by_lang["fr"], by_lang["en"], allow))
+    return _together(founds)
 
 
 def check_text(text: WholeText, allow: Mapping[str, str] | None = None) -> Found:
@@ -150,3 +177,18 @@ def _sentences(rule: Rule, hit: Hit, found: str) -> dict[Ui, str]:
 
 def _nowhere(path: Loc) -> tuple[str, Place]:
     raise TypeError(path)  # a rule on texts names words, not fields
+
+
+def unknown_rules(allow: Iterable[str], locate: Locate) -> Iterator[Problem]:
+    """A problem for each rule that is allowed to be broken and does not exist."""
+    known = [rule.id for rule in RULES]
+    for key in allow:
+        if key not in known:
+            path, place = locate(("allow", key))
+            near = get_close_matches(key, known, 1)
+            yield Problem(place, path, "no_such_rule", {"key": key, "near": near[0] if near else known[0]})
+
+
+def at(place: Place) -> Locate:
+    """Tells of each field its path, and of all of them one place, where the source is not at hand."""
+    return lambda path: (dotted(path), place)
