@@ -163,7 +163,7 @@ def test_a_row_that_cannot_be_drafted_keeps_no_other_from_being(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, command: str, error: Exception
 ) -> None:
     for module in (rendering, reviewing):
-        monkeypatch.setattr(module, "compose", only_for("2023 DGRI 2", module.compose, error))
+        monkeypatch.setattr(module, "composed", only_for("2023 DGRI 2", module.composed, error))
     options = ["-o", str(tmp_path / "out")] if command == "render" else []
     assert main([command, rows(tmp_path), "--json", *options]) == 1
     told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
