@@ -19,7 +19,7 @@ ARGPARSE = re.compile(
     r"|show this help message|positional arguments|optional arguments|show program"
 )
 """What argparse would say of a mistake, and in its help, in English."""
-ENGLISH = re.compile(r"\b(?:usage:|the|is not|does not|write|there is|did you|is one)\b", re.IGNORECASE)
+ENGLISH = re.compile(r"\b(?:usage:|the|is not|does not|write|there is|did you|is one|a word of)\b", re.IGNORECASE)
 UIS: tuple[Ui, ...] = ("fr", "en")
 
 
@@ -37,6 +37,9 @@ BY_HAND = [
     Call(["--verion"], "« --version »|`--version`"),
     Call(["help", "draw"], "draw"),
     Call(["render", "a.yaml", "--to", "dox"], "« docx »|`docx`"),
+    Call(["render", "a.yaml", "-o", ""], "vide|empty"),
+    Call(["render", "a.yaml", "--output="], "vide|empty"),
+    Call(["new", ""], "vide|empty"),
     Call(["render", "a.yaml", "--jobs", "0"], "--jobs"),
     Call(["render", "a.yaml", "--jobs", "-1"], "--jobs"),
     Call(["render", "a.yaml", "--jobs", "deux"], "deux"),

@@ -98,6 +98,8 @@ class Parser(argparse.ArgumentParser):
         return CallError(error.code, usage=self.usage_line(), **error.values)
 
     def _read(self, words: Sequence[str]) -> argparse.Namespace:
+        if any(not word or re.fullmatch(r"--[\w-]+=", word) for word in words):
+            raise UsageError("empty_word")
         end = words.index("--") if "--" in words else len(words)
         try:
             options, left = self.parse_known_intermixed_args(words[:end])

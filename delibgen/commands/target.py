@@ -91,6 +91,12 @@ def refuse_file(option: str, path: Path, taken: Iterable[Path]) -> None:
         raise UsageError("target_is_folder", option=option, path=path)
     if not _is_folder(path.parent):
         raise UsageError("target_without_folder", option=option, path=path, folder=path.parent)
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        pass
+    except OSError as error:  # its name is too long, or its folder is closed to us
+        raise UsageError("target_impossible", option=option, path=path, why=error.strerror or error) from None
     if path.resolve() in {other.resolve() for other in taken}:
         raise UsageError("target_is_taken", option=option, path=path)
 
