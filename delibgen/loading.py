@@ -19,7 +19,7 @@ WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
 """The suffixes of sources that hold a project a row."""
 
 
-def load(source: StrPath | Mapping[str, object], *, name: str = "", draft: bool = False) -> Project:
+def load(source: StrPath | Mapping[str, object], *, name: str | None = None, draft: bool = False) -> Project:
     """The project in a YAML or JSON file, on standard input (`-`), or in a mapping of the same shape.
 
     `name` is what problems call the source; without it, they name the path of a file and the reference of a mapping.
@@ -32,12 +32,12 @@ def load(source: StrPath | Mapping[str, object], *, name: str = "", draft: bool 
     Raises `SpecError` for a source that cannot be read or has problems, and holds all of them, each with its place;
     `UsageError` for a workbook, which holds many projects, and for an argument of a wrong type.
     """
-    arguments.typed("name", name, str)
+    called = "" if name is None else arguments.typed("name", name, str)
     arguments.typed("draft", draft, bool)
     if isinstance(source, Mapping):
         from delibgen.sources.values import read_values  # noqa: PLC0415  # a file holds no Python values
 
-        raw = read_values(source, name)
+        raw = read_values(source, called)
         log.info("reading %s", visible(raw.source))
     else:
         path = arguments.path("source", source, "str, Path, dict")
@@ -45,7 +45,7 @@ def load(source: StrPath | Mapping[str, object], *, name: str = "", draft: bool 
             raise UsageError("argument_of_text")
         if is_workbook(path):
             raise UsageError("workbook_of_many", path=path)
-        raw = _read(source, name)
+        raw = _read(source, called)
     return build_project(raw, draft=draft)
 
 

@@ -13,9 +13,10 @@ from delibgen.checks.run import Finding, at, check_composed, check_texts, unknow
 from delibgen.composing import composed
 from delibgen.document.model import plain_text, walk
 from delibgen.document.reading import Reading
-from delibgen.errors import Place, Problem, SpecError, Ui, UsageError
+from delibgen.errors import Place, Problem, SpecError, Ui, UsageError, visible
 from delibgen.guarding import guarded
 from delibgen.loading import is_workbook, load_all
+from delibgen.log import log
 from delibgen.naming import file_name
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
@@ -160,6 +161,7 @@ def _checked(name: str, texts: Iterable[WholeText], allow: Mapping[str, str] | N
 
 
 def _text(path: Path, lang: Lang | None) -> WholeText:
+    log.info("reading %s", visible(str(path)))
     reading = read_document(path)
     return read_reading(reading, lang or guess_lang(_words(reading), reading.document.lang) or "fr", str(path))
 

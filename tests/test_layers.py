@@ -22,7 +22,7 @@ FLOORS = {
     "kinds": set(),
     "commands": {"kinds", "manifest", "reviewing", "pipeline", "batch", "errors", "project", "__init__"},
     "reviewing": {
-        *("loading", "rendering", "naming", "composing", "guarding", "arguments"),
+        *("loading", "rendering", "naming", "composing", "guarding", "arguments", "log"),
         *("checks.run", "checks.rules", "checks.reading", "readers", "writers", "project", "document", "errors"),
     },
     "pipeline": {

@@ -80,6 +80,7 @@ def test_the_log_says_what_is_read_written_and_left(tmp_path: Path, caplog: pyte
     path.write_bytes(b"my own words")
     delibgen.render(project, out, langs="fr")
     delibgen.write(delibgen.compose(project, "en"), out / "act.txt")
+    delibgen.check(out / "act.txt")
     edited = delibgen.WriteError("edited_since", path=path)
     assert told(caplog) == [
         ("INFO", f"reading {source}"),
@@ -87,6 +88,7 @@ def test_the_log_says_what_is_read_written_and_left(tmp_path: Path, caplog: pyte
         ("INFO", f"left {path}, which holds the same"),
         ("WARNING", f"2023 DGRI 26: {edited}"),
         ("INFO", f"wrote {out / 'act.txt'}"),
+        ("INFO", f"reading {out / 'act.txt'}"),
     ]
 
 

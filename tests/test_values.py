@@ -16,6 +16,7 @@ import yaml
 
 import delibgen
 from delibgen.errors import Problem, SpecError, UsageError
+from delibgen.project.raw import Raw
 from tests.samples import EXAMPLES, ROOT
 from tests.specs import COMMUNICATION, GRANT, Spec
 
@@ -209,6 +210,25 @@ def test_values_that_hold_themselves_are_refused() -> None:
 def test_values_beyond_measure_are_refused() -> None:
     (problem,) = problems(spec() | {"context": [{"fr": "Une phrase.", "en": "A sentence."}] * 50_000})
     assert (problem.code, problem.path[:7]) == ("python_too_many", "context")
+
+
+class Unread(frozenset[Loc]):
+    """Places that do not read, which count how often they are gone through."""
+
+    walks = 0
+
+    def __iter__(self) -> Iterator[Loc]:
+        Unread.walks += 1
+        return super().__iter__()
+
+
+def test_what_does_not_read_is_gone_through_once_for_all_problems() -> None:
+    """Or many values that do not read would take the square of their number."""
+    unread = Unread(("context", number, "fr") for number in range(100))
+    raw = Raw({}, "a", {}, {}, unread=unread)
+    assert all(raw.is_echo(("context", number, *rest)) for number in range(100) for rest in ((), ("fr",), ("fr", "x")))
+    assert not any(raw.is_echo(loc) for loc in [("context", 7, "en"), ("context", 100), ("title",), ()])
+    assert Unread.walks <= 1
 
 
 # -- where --

@@ -1,7 +1,8 @@
 """A spec as it was written: nested text, and the place of each piece."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import cast
 
@@ -52,7 +53,12 @@ class Raw:
 
     def is_echo(self, loc: Loc) -> bool:
         """Whether what is wrong at `loc` may merely follow from a piece at, above or below it that does not read."""
-        return any(loc[: len(part)] == part or part[: len(loc)] == loc for part in self.unread) and bool(loc)
+        return bool(loc) and (loc in self._above_unread or any(part in self.unread for part in _around(loc)))
+
+    @cached_property
+    def _above_unread(self) -> frozenset[Loc]:
+        """Every piece that holds one which does not read."""
+        return frozenset(around for part in self.unread for around in _around(part))
 
     def written(self, loc: Loc) -> Loc:
         """`loc` without the parts that name no piece of the data."""
@@ -73,6 +79,11 @@ class Raw:
 
     def _is_mapping(self, loc: Loc) -> bool:
         return isinstance(self.value(loc), Mapping)
+
+
+def _around(loc: Loc) -> Iterator[Loc]:
+    """`loc` and each piece that holds it, the whole included."""
+    return (loc[:length] for length in range(len(loc) + 1))
 
 
 def dotted(loc: Loc) -> str:
