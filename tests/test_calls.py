@@ -168,10 +168,11 @@ def test_a_disk_that_is_full_is_no_wrong_usage(document: delibgen.Document) -> N
 
 
 def test_a_path_is_a_text_or_a_path(project: delibgen.Project, document: delibgen.Document, tmp_path: Path) -> None:
-    delibgen.write(document, str(tmp_path / "text.docx"), str(tmp_path))
-    delibgen.write(document, tmp_path / "path.docx", tmp_path)
+    (tmp_path / "own").mkdir()
+    delibgen.write(document, str(tmp_path / "text.docx"), str(tmp_path / "own"))
+    delibgen.write(document, tmp_path / "path.docx", tmp_path / "own")
     assert (tmp_path / "text.docx").read_bytes() == (tmp_path / "path.docx").read_bytes()
-    assert delibgen.compose(project, "fr", str(tmp_path)) == delibgen.compose(project, "fr", tmp_path)
+    assert delibgen.compose(project, "fr", str(tmp_path / "own")) == delibgen.compose(project, "fr", tmp_path / "own")
 
 
 class Local(os.PathLike[str]):
