@@ -162,6 +162,18 @@ def test_all_faults_of_a_file_come_in_one_run() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["a = " + "[" * 100_000, "a = " + "9" * 5000, "[" * 5000, "a = " + "{a=" * 5000])
-def test_a_text_beyond_measure_is_refused_and_not_followed(text: str) -> None:
-    assert [one.place.line for one in read_toml(text, "x.toml").problems] == [1]
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a = " + "[" * 100_000, "toml_deep"),
+        ("a = " + "{a=" * 100_000, "toml_deep"),
+        ("[" + "a." * 100_000 + "b]", "toml_deep"),
+        ("a." * 100_000 + "b = 1", "toml_deep"),
+        ("a = {" + "b." * 100_000 + "c = 1}", "toml_deep"),
+        ("a = " + "9" * 5000, "toml_value"),
+        ("[" * 5000, "toml_syntax"),
+    ],
+    ids=["arrays", "tables", "header", "key", "key within", "digits", "brackets"],
+)
+def test_a_text_beyond_measure_is_refused_and_not_followed(text: str, code: str) -> None:
+    assert [(one.code, one.place.line) for one in read_toml(text, "x.toml").problems] == [(code, 1)]

@@ -87,6 +87,8 @@ class Scanner:
         start = self.pos
         written = self.take(_KEY)
         self.take(_SPACE)
+        if written[0] not in "\"'":
+            return written, start
         try:
             (name,) = tomllib.loads(f"{written} = 1")
         except ValueError:

@@ -25,17 +25,23 @@ def read_toml(text: str, name: str) -> Raw:
     """What `text` writes, as far as it reads, with the place of each key and value and all that does not read."""
     reader = _Reader(Scanner(text.replace("\r\n", "\n"), name))
     reader.read()
+    data, refused = _parsed(text, name, reader.problems)
+    if data is not None:
+        return Raw(data, name, reader.places, reader.keys)
+    problems = tuple(reader.problems) or refused
+    return Raw(reader.data, name, reader.places, reader.keys, problems, unread=frozenset(reader.unread))
+
+
+def _parsed(text: str, name: str, problems: Sequence[Problem]) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
+    """What `tomllib` makes of a text that is not nested without measure, or else where it stops."""
+    if any(problem.code == "toml_deep" for problem in problems):
+        return None, ()  # its time grows with the square of the depth
     try:
-        return Raw(tomllib.loads(text), name, reader.places, reader.keys)
+        return tomllib.loads(text), ()
     except (ValueError, RecursionError) as error:
-        problems = reader.problems or [_refused(error, name)]
-        return Raw(reader.data, name, reader.places, reader.keys, tuple(problems), unread=frozenset(reader.unread))
-
-
-def _refused(error: Exception, name: str) -> Problem:
-    """What `tomllib` alone does not take."""
-    where = _WHERE.search(str(error))
-    return Problem(Place(name, line=int(where[1]), column=int(where[2])) if where else Place(name), "", "toml_syntax")
+        where = _WHERE.search(str(error))
+        place = Place(name, line=int(where[1]), column=int(where[2])) if where else Place(name)
+        return None, (Problem(place, "", "toml_syntax"),)
 
 
 class _Reader:
@@ -63,7 +69,7 @@ class _Reader:
                 self.header() if self.scan.is_at("[") else self.entry(self.table)
                 self.scan.take(END)
             except Broken as broken:
-                self.report(broken.code, broken.pos, ())
+                self.report(broken.code, broken.pos, (), most=MOST_LEVELS)
                 if not self.scan.next_statement(start):
                     self.unread.add(())
             self.scan.take(BETWEEN)
@@ -110,6 +116,8 @@ class _Reader:
         loc, node = table
         for key, at in parts:
             loc = (*loc, key)
+            if len(loc) > MOST_LEVELS:
+                raise Broken(at, "toml_deep")
             self.mark(loc, at)
             inner = node.setdefault(key, {})
             if isinstance(inner, list) and inner:
@@ -124,7 +132,7 @@ class _Reader:
         self.scan.take_space()
         self.places.setdefault(loc, self.scan.place(self.scan.pos))
         if len(loc) > MOST_LEVELS:
-            raise Broken(self.scan.pos)
+            raise Broken(self.scan.pos, "toml_deep")
         if self.scan.is_at("["):
             return list(self.items(loc))
         return self.inline_table(loc) if self.scan.is_at("{") else self.scalar(loc)
