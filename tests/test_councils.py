@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import delibgen
+from delibgen.cli import main
 from delibgen.errors import BadValue, Ui
 from delibgen.project.commented import commented_profile, profile_glosses
 from delibgen.project.council import Council, builtin_councils, builtin_text, get_builtin
@@ -277,3 +278,55 @@ def test_a_profile_of_ours_is_one_and_the_same_in_a_process(tmp_path: Path) -> N
     (tmp_path / "own.toml").write_text(text, encoding="utf-8")
     own = get_council("own.toml", tmp_path)
     assert pickle.loads(pickle.dumps(own)) == own
+
+
+def test_the_command_lists_the_profiles_and_until_when_they_know(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["councils", "--ui", "fr"]) == 0
+    listed = [re.split("  +", line) for line in capsys.readouterr().out.splitlines()]
+    assert [name for name, _, _ in listed] == list(builtin_councils())
+    assert ["nantes", "Ville de Nantes", "jusqu'au 2026-03-14"] in listed
+    assert ["paris", "Ville de Paris", "sans fin"] in listed
+    assert main(["councils", "--json"]) == 0
+    objects = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(one["name"], one["until"]) for one in objects] == [
+        ("nantes", "2026-03-14"), ("paris", None), ("paris-departement", "2018-12-31")
+    ]  # fmt: skip
+
+
+def test_the_command_writes_a_profile_that_a_spec_can_name_and_never_over_another_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["councils", "nantes", "-o", "villes/ma-ville.toml", "--ui", "fr"]) == 0
+    assert capsys.readouterr().out == f"{Path('villes/ma-ville.toml')}\n"
+    written = Path("villes/ma-ville.toml").read_text(encoding="utf-8")
+    assert written == commented_profile("nantes", "ma-ville.toml", "fr")
+    Path("villes/fiche.yaml").write_text(json.dumps(spec("ma-ville.toml", "2021-06-16")), encoding="utf-8")
+    assert main(["render", "villes/fiche.yaml", "--to", "txt"]) == 0
+    assert main(["councils", "paris", "-o", "villes/ma-ville.toml"]) == 1
+    assert Path("villes/ma-ville.toml").read_text(encoding="utf-8") == written
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["lyon"], "say which profile to write (nantes, paris, paris-departement)"),
+        (["-o", "x.toml"], "say which profile to write"),
+        (["parisdepartement"], "`delibgen councils paris-departement`"),
+        (["paris", "-o", "x.txt"], "Give a name in .toml: x.toml."),
+        (["paris", "-o", "x"], "Give a name in .toml: x.toml."),
+    ],
+)
+def test_a_profile_that_is_not_named_rightly_is_not_written(
+    words: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["councils", *words, "--ui", "en"]) == 2
+    assert said in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_without_a_file_the_profile_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["paris"], ["paris", "-o", "-"]):
+        assert main(["councils", *words, "--ui", "en"]) == 0
+        assert capsys.readouterr().out == commented_profile("paris", "paris.toml", "en")

@@ -225,3 +225,12 @@ def test_a_style_file_at_fault_is_named_with_its_folder(tmp_path: Path) -> None:
     with pytest.raises(delibgen.TemplateError, match="is not a Word document") as caught:
         delibgen.write(document, io.BytesIO(), own)
     assert caught.value.values["path"] == own / "fr" / "style.docx"
+
+
+def test_a_folder_that_cannot_be_read_is_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_folder: Path) -> None:
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(UsageError, match="cannot be read"):
+        check_folder(tmp_path)

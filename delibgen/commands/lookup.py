@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delibgen import __version__
@@ -64,26 +65,27 @@ def councils(options: argparse.Namespace, ui: Ui) -> int:
     from delibgen.project.commented import commented_profile  # noqa: PLC0415
     from delibgen.project.council import builtin_councils, get_builtin  # noqa: PLC0415
 
-    if options.name is None and options.output is None:
-        for name in builtin_councils():
+    output = None if options.output == Path("-") else options.output
+    if options.name or options.output:
+        _refuse_what_names_no_profile(options.name or "", output, builtin_councils())
+    if options.json or not (options.name or options.output):
+        for name in [options.name] if options.name else builtin_councils():
             print(_profile(name, get_builtin(name), ui, as_json=options.json))
         return 0
-    _refuse_what_names_no_profile(options, builtin_councils())
-    file = options.output.name if options.output else f"{options.name}.toml"
-    text = commented_profile(options.name, file, ui)
-    if options.output is None:
+    text = commented_profile(options.name, output.name if output else f"{options.name}.toml", ui)
+    if output is None:
         print(text, end="")
     else:
-        write_fresh(options.output, text)
+        write_fresh(output, text)
     return 0
 
 
-def _refuse_what_names_no_profile(options: argparse.Namespace, known: tuple[str, ...]) -> None:
-    if options.name not in known:
-        example = nearest(options.name or "", known) or known[0]
+def _refuse_what_names_no_profile(name: str, output: Path | None, known: tuple[str, ...]) -> None:
+    if name not in known:
+        example = nearest(name, known) or known[0]
         raise UsageError("no_such_profile", known=", ".join(known), example=example)
-    if options.output and options.output.suffix.lower() != ".toml":
-        raise UsageError("profile_suffix", path=options.output, better=options.output.with_suffix(".toml").name)
+    if output and output.suffix.lower() != ".toml":
+        raise UsageError("profile_suffix", path=output, better=output.with_suffix(".toml").name)
 
 
 def _profile(name: str, council: "Council", ui: Ui, *, as_json: bool) -> str:

@@ -29,7 +29,10 @@ def check_folder(folder: Path) -> None:
 
     Raises `UsageError` where the folder is not that of the templates, but lies right above or below it.
     """
-    misplaced = list(_misplaced(folder))
+    try:
+        misplaced = list(_misplaced(folder))
+    except OSError as error:
+        raise UsageError("templates_unreadable", path=folder, why=error.strerror or error) from None
     if misplaced and not any(used_files(folder, lang) for lang in LANGS):
         below = sorted(path.parent for lang in LANGS for path in folder.glob(f"*/{lang}"))
         better = [folder.parent] if folder.name in LANGS else below
