@@ -1,6 +1,7 @@
 """The words of a command line: read alike by every command, and refused in the language of the reader."""
 
 import argparse
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -183,6 +184,7 @@ def test_windows_names_its_language_by_number() -> None:
     assert [windows_locale(number) for number in (france, canada, kingdom, germany)] == ["fr", "fr", "", ""]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the program is a script for a Unix shell")
 def test_macos_names_its_locale_by_a_program(tmp_path: Path) -> None:
     program = tmp_path / "defaults"
     program.write_text('#!/bin/sh\n[ "$*" = "read -g AppleLocale" ] && echo fr_FR\n', encoding="utf-8")
