@@ -3,7 +3,7 @@
 import os
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 from delibgen import arguments
 from delibgen.arguments import FORMATS, Format, StrPath
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from delibgen.writers.files import Made
 
 
-@runtime_checkable
 class Stream(Protocol):
     """What takes bytes: a file opened `"wb"`, a `BytesIO`, a member of a zip, the body of a response."""
 
@@ -50,7 +49,7 @@ def write(
     arguments.typed("force", force, bool)
     own = arguments.folder_of_templates(templates)
     asked = None if to is None else arguments.format_named(to)
-    if isinstance(target, Stream) and not isinstance(target, os.PathLike):
+    if _is_stream(target):
         _send(target, format_document(document, f".{asked or 'docx'}", own))
         return
     path = arguments.path("target", target, "str, Path, BytesIO")
@@ -71,6 +70,11 @@ def as_docx(document: Document, templates: StrPath | None = None) -> "docx.docum
     arguments.typed("document", document, Document)
     own = arguments.folder_of_templates(templates)
     return docx.Document(BytesIO(format_document(document, ".docx", own)))
+
+
+def _is_stream(target: object) -> TypeGuard[Stream]:
+    """Whether it takes bytes and is no path; a temporary file has its `write` from the file that it wraps."""
+    return callable(getattr(target, "write", None)) and not isinstance(target, os.PathLike)
 
 
 def _suffix(path: Path, asked: Format | None) -> str:

@@ -76,7 +76,9 @@ def test_a_document_goes_into_a_member_of_a_zip(document: delibgen.Document, wor
         assert package.read("acte.docx") == word_file
 
 
-@pytest.mark.parametrize("kind", [io.BytesIO, tempfile.TemporaryFile, tempfile.SpooledTemporaryFile])
+@pytest.mark.parametrize(
+    "kind", [io.BytesIO, tempfile.TemporaryFile, tempfile.NamedTemporaryFile, tempfile.SpooledTemporaryFile]
+)
 def test_a_document_is_added_where_a_stream_stands(
     kind: Callable[[], Any], document: delibgen.Document, word_file: bytes
 ) -> None:
