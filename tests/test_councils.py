@@ -128,6 +128,9 @@ FAULTS = {
         "executives[0].until: « 2014-04-31 » n'est pas un jour du calendrier.",
     ),
     "a day first": ("2014-04-03", '⌖"03/04/2014"', "executives[0].until: « 03/04/2014 » ne dit pas clairement"),
+    "a month for a day": ("2014-04-03", '⌖"2014-04"', "executives[0].until: « 2014-04 » n'est pas un jour."),
+    "a day in words": ("2014-04-03", '⌖"3 avril 2014"', "executives[0].until: « 3 avril 2014 » n'est pas un jour."),
+    "another version": ("schema = 1", "schema = ⌖2", "schema: la version « 2 » des profils n'est pas connue."),
     "a year for a day": ("2014-04-03", "⌖2014", "executives[0].until: « 2014 » n'est pas un jour."),
     "a time of day": (
         "2014-04-03",

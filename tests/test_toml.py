@@ -157,7 +157,7 @@ def test_all_faults_of_a_file_come_in_one_run() -> None:
     text = 'a = x\n[t]\nb = 1\nb = 2\n[t]\nc = 3\n[[u\nd = 4\n[u]\ne = "\n'
     found = [(one.code, one.place.line) for one in read_toml(text, "x.toml").problems]
     assert found == [
-        ("toml_value", 1), ("yaml_key_twice", 4), ("yaml_key_twice", 5), ("toml_syntax", 7), ("yaml_key_twice", 9),
+        ("toml_value", 1), ("yaml_key_twice", 4), ("toml_table_twice", 5), ("toml_syntax", 7), ("toml_table_twice", 9),
         ("toml_quote", 10),
     ]  # fmt: skip
 

@@ -30,9 +30,19 @@ def read_day(value: Any, _info: ValidationInfo | None = None) -> date:
     """The day that a profile states, as a date of TOML or in quotation marks."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    if not isinstance(value, str):
-        raise BadValue("not_a_day", value=value)
-    return parse_day(value).date
+    try:
+        return parse_day(str(value)).date
+    except BadValue as bad:
+        # -- what is no day may be a date elsewhere, but not here --
+        raise (
+            bad if bad.code in {"day_first", "no_such_day", "year_out_of_range"} else BadValue("not_a_day", value=value)
+        ) from None
+
+
+def _read_schema(value: Any, _info: ValidationInfo) -> Literal[1]:
+    if str(value) != "1":
+        raise BadValue("unknown_profile_schema", value=value)
+    return 1
 
 
 def _currency(code: str) -> str:
@@ -127,7 +137,7 @@ class BudgetWords(_Part):
 class Council(_Part):
     """A council's profile."""
 
-    schema_: Literal[1] = Field(alias="schema")
+    schema_: Annotated[Literal[1], Reads(_read_schema)] = Field(alias="schema")
     code: Literal["commune", "paris", "paris-department", "department"]
     """What legal references apply to it."""
     body: Body

@@ -87,7 +87,7 @@ class _Reader:
         table = node.setdefault(key, {} if closing == "]" else [])
         fits = isinstance(table, dict if closing == "]" else list) and self.headed.setdefault(loc, closing) == closing
         if self.again or not fits:
-            self.report("yaml_key_twice", at, loc, line=self.keys[loc].line)
+            self.report("toml_table_twice", at, loc, line=self.keys[loc].line, key=key)
         if fits and isinstance(table, list):
             loc = (*loc, len(table))
             self.mark(loc, at)
