@@ -1,11 +1,12 @@
 """What CLDR knows of a language, read through Babel once for each language or currency."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
-from babel.core import Locale
+from babel.core import Locale, get_global
 
 from delibgen.tables import LANGUAGES, get_data, get_table
 
@@ -36,28 +37,25 @@ def get_separators(tag: str) -> dict[int, str]:
     return {ord(","): symbols["group"], ord("."): symbols["decimal"]}
 
 
-@cache
-def get_list_joints(tag: str) -> tuple[str, str, str]:
-    """What stands between two items, before the last of several, and between the others.
-
-    >>> get_list_joints("fr-FR"), get_list_joints("en-US")
-    ((' et ', ' et ', ', '), (' and ', ', and ', ', '))
-    """
-    patterns = get_locale(tag).list_patterns["standard"]
-    pair, last, others = (patterns[key].removeprefix("{0}").removesuffix("{1}") for key in ("2", "end", "middle"))
-    return pair, last, others
-
-
-@cache
 def get_sign(tag: str, currency: str) -> str:
-    """The sign of a currency: bare for the one currency that English means by it, else as the language writes it.
+    """The sign of a currency: bare for the one currency that is meant by it, else as the language writes it.
 
     >>> get_sign("fr-FR", "GBP"), get_sign("fr-FR", "CAD"), get_sign("en-GB", "CAD"), get_sign("fr-FR", "PLN")
     ('£', '$CA', 'CA$', 'PLN')
     """
-    english = get_locale("en").currency_symbols.get(currency, "")
-    sign = english if len(english) == 1 else get_locale(tag).currency_symbols.get(currency, currency)
-    return str(sign if sign != _NO_SIGN else currency)
+    return _get_signs(tag).get(currency, currency)
+
+
+@cache
+def _get_signs(tag: str) -> Mapping[str, str]:
+    """The sign of each currency, which is that of no other; none for a currency whose sign another is meant by."""
+    meant, signs = get_data("currencies")["signs"], {}
+    for code in get_global("all_currencies"):
+        own, english = (get_locale(each).currency_symbols.get(code, code) for each in (tag, "en"))
+        usable = [sign for sign in (english, own) if meant.get(sign, code) == code and sign != _NO_SIGN]
+        signs[code] = next((sign for sign in usable if len(sign) == 1 or sign == own), code)
+    bearers = Counter(signs.values())
+    return {code: sign for code, sign in signs.items() if bearers[sign] == 1 or sign in meant}
 
 
 @cache
@@ -73,7 +71,7 @@ def get_currency_name(tag: str, currency: str, number: Literal["one", "other"]) 
     from babel.numbers import get_currency_name as look_up  # noqa: PLC0415  # 20 ms that plain amounts do not need
 
     name = look_up(currency, 1 if number == "one" else 2, get_locale(tag))
-    return _in_words(tag, _BRACKETED.sub("", name))
+    return _in_words(tag, _BRACKETED.sub("", name) or name.strip("()"))
 
 
 @cache

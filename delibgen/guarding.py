@@ -1,28 +1,43 @@
 """What goes wrong with one row, one rule or one file, kept from the others."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 
 from delibgen.errors import BadValue, DelibgenError, Place, Problem, SpecError
 
 _MOST_SAID = 200
 
 
-@contextmanager
-def guarded(problems: list[Problem], place: Place, rule: str = "") -> Iterator[None]:
-    """Ends the block at the first error in it, adds to `problems` what it says, and lets what follows go on.
+class Guard:
+    """Ends the block that it stands around at the first error, adds what that says to `problems`, and lets all go on.
 
     `place`: where that is, unless the error knows better. `rule`: the id of the rule that the block runs.
     """
-    try:
-        yield
-    except SpecError as error:
-        problems.extend(error.problems)
-    except (DelibgenError, BadValue) as error:
-        problems.append(Problem(place, rule, error.code, error.values))
-    except Exception as error:  # noqa: BLE001  # what nobody foresaw least of all stops the others
-        problems.append(Problem(place, rule, "rule_failed" if rule else "unforeseen", {"why": _why(error)}))
+
+    __slots__ = ("_place", "_problems", "_rule")
+
+    def __init__(self, problems: list[Problem], place: Place, rule: str = "") -> None:
+        self._problems = problems
+        self._place = place
+        self._rule = rule
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        if isinstance(error, SpecError):
+            self._problems.extend(error.problems)
+        else:
+            self._problems.append(self._problem(error))
+        return True
+
+    def _problem(self, error: Exception) -> Problem:
+        if isinstance(error, (DelibgenError, BadValue)):
+            return Problem(self._place, self._rule, error.code, error.values)
+        # -- what nobody foresaw least of all stops the others --
+        return Problem(self._place, self._rule, "rule_failed" if self._rule else "unforeseen", {"why": _why(error)})
 
 
 def _why(error: Exception) -> str:

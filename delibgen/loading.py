@@ -8,7 +8,7 @@ from pathlib import Path
 from delibgen import arguments
 from delibgen.arguments import StrPath
 from delibgen.errors import Place, Problem, UsageError, visible
-from delibgen.guarding import guarded
+from delibgen.guarding import Guard
 from delibgen.log import log
 from delibgen.project.build import build_project
 from delibgen.project.raw import Raw
@@ -67,7 +67,7 @@ def load_all(source: StrPath, *, columns: StrPath | None = None, draft: bool = F
 def _load_each(source: StrPath, columns: Path | None, *, draft: bool) -> Iterator[Loaded]:
     problems: list[Problem] = []
     told: set[tuple[Place, str, str]] = set()
-    with guarded(problems, _place(source)):
+    with Guard(problems, _place(source)):
         for raw in _raws(source, columns):
             yield _told_once(_loaded(raw, draft=draft), raw.source, told)
     if problems:
@@ -130,6 +130,6 @@ def _loaded(raw: Raw, *, draft: bool) -> Loaded:
 
 def _built(raw: Raw, place: Place, *, draft: bool) -> tuple[Project | None, tuple[Problem, ...]]:
     problems: list[Problem] = []
-    with guarded(problems, place):
+    with Guard(problems, place):
         return build_project(raw, draft=draft), ()
     return None, tuple(problems)

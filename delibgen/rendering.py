@@ -10,7 +10,7 @@ from delibgen.batch import Known
 from delibgen.composing import composed, format_document
 from delibgen.document.model import Document
 from delibgen.errors import DelibgenError, Place, Problem
-from delibgen.guarding import guarded
+from delibgen.guarding import Guard
 from delibgen.naming import file_name, look, name_of_reference, name_of_text
 from delibgen.project.blank import Blank
 from delibgen.project.fields import Lang
@@ -159,7 +159,7 @@ def _stem(place: Place) -> str:
 def render_job(job: Job) -> Rendered:
     """Writes the documents of one project; whatever goes wrong is said in the result."""
     problems: list[Problem] = []
-    with guarded(problems, job.place):
+    with Guard(problems, job.place):
         return _render(job)
     return Rendered(job.reference, (), tuple(problems))
 

@@ -14,7 +14,7 @@ from delibgen.composing import composed
 from delibgen.document.model import plain_text, walk
 from delibgen.document.reading import Reading
 from delibgen.errors import Place, Problem, SpecError, Ui, UsageError, visible
-from delibgen.guarding import guarded
+from delibgen.guarding import Guard
 from delibgen.loading import is_workbook, load_all
 from delibgen.log import log
 from delibgen.naming import file_name
@@ -79,7 +79,7 @@ def check_loaded(
     problems = list(loaded.problems)
     if loaded.project is not None:
         project = loaded.project.model_copy(update={"allow": {**loaded.project.allow, **(allow or {})}})
-        with guarded(problems, loaded.place):
+        with Guard(problems, loaded.place):
             return _check_drafted(replace(loaded, project=project), project, (lang,) if lang else LANGS, templates)
     return Checked(str(loaded.place), (), tuple(problems), is_read=False)
 
@@ -132,7 +132,7 @@ def _findings(checked: Checked) -> tuple[Finding, ...]:
 def check_file(path: Path, lang: Lang | None = None, allow: Mapping[str, str] | None = None) -> Checked:
     """What the rules find in a Word or text file, in the language given or else the one its words are in."""
     problems: list[Problem] = []
-    with guarded(problems, Place(str(path))):
+    with Guard(problems, Place(str(path))):
         return _checked(str(path), [_text(path, lang)], allow)
     return Checked(str(path), (), tuple(problems), is_read=False)
 
@@ -146,7 +146,7 @@ def check_files(one: Path, other: Path, allow: Mapping[str, str] | None = None) 
     texts: list[WholeText] = []
     problems: list[Problem] = []
     for path in (one, other):
-        with guarded(problems, Place(str(path))):
+        with Guard(problems, Place(str(path))):
             texts.append(_text(path, None))
     if problems:
         return Checked(name, (), tuple(problems), is_read=False)

@@ -12,13 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delibgen.cldr import is_named_currency
-from delibgen.language import Language, get_language
+from delibgen.language import English, French, Language, get_language
 from delibgen.project.money import Count, Money, Percent, minor_digits, parse_duration, parse_money
 from delibgen.project.when import Day, Span, parse_when
 
 GOLDEN = Path(__file__).parent / "data" / "formats.jsonl"
 ROWS = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines() if line.strip()]
-LANGUAGES = [get_language("fr"), get_language("en"), get_language("en", "en-US")]
+LANGUAGES = [
+    *(get_language("fr"), get_language("en"), get_language("en", "en-US")),
+    *(French("fr-CA"), English("en-CA")),  # which no council has yet
+]
 CURRENCIES = sorted(filter(is_named_currency, get_global("all_currencies")))
 TERRITORIES = sorted(Locale("fr").territories)
 

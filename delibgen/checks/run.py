@@ -10,7 +10,7 @@ from delibgen.checks.rule import Hit, Rule, Scope, Severity
 from delibgen.checks.rules import RULES
 from delibgen.document.model import Document
 from delibgen.errors import Place, Problem, Ui, message, said_in, where
-from delibgen.guarding import guarded
+from delibgen.guarding import Guard
 from delibgen.project.fields import Lang
 from delibgen.project.raw import Loc, dotted
 from delibgen.project.spec import Project
@@ -114,7 +114,7 @@ def check_documents(documents: Mapping[str, Document], allow: Mapping[str, str])
     texts: list[WholeText] = []
     problems: list[Problem] = []
     for name, document in documents.items():
-        with guarded(problems, Place(name)):
+        with Guard(problems, Place(name)):
             texts.append(read_draft(document, name))
     return _together((Found((), tuple(problems)), check_texts(texts, allow)))
 
@@ -152,8 +152,9 @@ def _run(
     findings: list[Finding] = []
     problems: list[Problem] = []
     for rule in rules:
-        with guarded(problems, place, rule.id):
-            findings.extend(_finding(rule, hit, locate, allow) for hit in rule.find(*subject))
+        with Guard(problems, place, rule.id):
+            for hit in rule.find(*subject):
+                findings.append(_finding(rule, hit, locate, allow))  # noqa: PERF401  # it stays, whatever comes next
     return Found(tuple(sorted(findings, key=lambda finding: (finding.place, finding.rule))), tuple(problems))
 
 

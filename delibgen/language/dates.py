@@ -7,7 +7,9 @@ from functools import cache
 from itertools import groupby
 from typing import Literal
 
-from delibgen.cldr import get_list_joints, get_months
+from babel.lists import format_list
+
+from delibgen.cldr import get_locale, get_months
 from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, When, Year
 from delibgen.tables import get_table
 
@@ -98,7 +100,4 @@ def format_days(tag: str, dates: Iterable[date]) -> str:
 
 def join(tag: str, items: Sequence[str]) -> str:
     """Items as a list in a sentence."""
-    pair, last, others = get_list_joints(tag)
-    if len(items) < 3:
-        return pair.join(items)
-    return others.join(items[:-1]) + last + items[-1]
+    return format_list(items, locale=get_locale(tag))

@@ -6,7 +6,7 @@ from functools import cache
 
 from delibgen.cldr import get_months, get_territory
 from delibgen.language.grammar import is_elided, split_prefix
-from delibgen.language.numbers import Noun
+from delibgen.language.numbers import Noun, format_number, format_words
 from delibgen.language.protocol import Code
 from delibgen.language.spoken import Spoken, raise_first
 from delibgen.tables import get_data, get_table
@@ -39,9 +39,13 @@ class French(Spoken):
         return _get_of_months(self.tag)
 
     def _currency(self, currency: str) -> Noun:
-        noun = super()._currency(currency)
-        feminine = noun.one.split()[0] in get_table(self.tag, "currencies")["feminine"]
-        return Noun(noun.one, noun.other, "f" if feminine else "m")
+        noun, nouns = super()._currency(currency), get_table(self.tag, "currencies")
+        genders = [gender[0] for gender in ("feminine", "masculine") if noun.one.split()[0] in nouns[gender]]
+        return Noun(noun.one, noun.other, *genders)
+
+    def _agreeing(self, number: int, gender: str) -> str:
+        forms = {format_words(self.tag, number, each) for each in (gender or "fm")}
+        return forms.pop() if len(forms) == 1 else format_number(self.tag, number)
 
     def _counted(self, number: int, noun: Noun) -> str:
         if number % get_table(self.tag, "numbers")["of_multiples"]:

@@ -39,7 +39,7 @@ def format_exact(tag: str, number: Decimal) -> str:
 
 @lru_cache(maxsize=4096)
 def format_words(tag: str, number: int, gender: str = "") -> str:
-    """A whole number in words.
+    """A whole number in words; in figures where it is beyond those that have words.
 
     >>> format_words("fr-FR", 21, "f"), format_words("en-GB", 1250), format_words("en-US", 1250)
     ('vingt et une', 'one thousand two hundred and fifty', 'one thousand two hundred fifty')
@@ -47,7 +47,10 @@ def format_words(tag: str, number: int, gender: str = "") -> str:
     from num2words import num2words  # noqa: PLC0415  # 30 ms that figures do not need
 
     table = get_table(tag, "numbers")
-    words: str = num2words(number, lang=tag.partition("-")[0])
+    try:
+        words: str = num2words(number, lang=tag.partition("-")[0])
+    except (NotImplementedError, OverflowError):
+        return format_number(tag, number)
     for piece in table["drop"]:
         words = words.replace(piece, "")
     if gender == "f" and "one_feminine" in table:
@@ -59,7 +62,7 @@ def format_ordinal(tag: str, number: int, gender: str = "") -> str:
     """A rank in figures, as `1re` or `2nd`."""
     patterns = get_table(tag, "ordinals")
     category = get_locale(tag).ordinal_form(number)
-    pattern: str = patterns.get(f"{category}_{gender}") or patterns[category]
+    pattern: str = patterns.get(f"{category}_{gender}") or patterns.get(category, patterns["other"])
     return pattern.format(n=number)
 
 

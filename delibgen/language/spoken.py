@@ -103,8 +103,12 @@ class Spoken(ABC):
         return Noun(*forms)
 
     def _counted(self, number: int, noun: Noun) -> str:
-        words = numbers.format_words(self.tag, number, noun.gender)
-        return f"{words} {noun.one if numbers.is_one(self.tag, number) else noun.other}"
+        said = self._agreeing(number, noun.gender)
+        return f"{said} {noun.one if numbers.is_one(self.tag, number) else noun.other}"
+
+    def _agreeing(self, number: int, gender: str) -> str:
+        """The number in words, or in figures where it would agree with a gender that the tables do not know."""
+        return numbers.format_words(self.tag, number, gender)
 
     def format_count(self, count: Count) -> str:
         return numbers.format_number(self.tag, count.value)

@@ -18,6 +18,7 @@ from delibgen.project.nodes import placeholders
 from delibgen.project.parts import Party
 from delibgen.project.text import parse_plain
 from delibgen.project.when import parse_day
+from delibgen.tables import get_table
 
 
 def _literal(text: str) -> str:
@@ -46,7 +47,9 @@ def _read_schema(value: Any, _info: ValidationInfo) -> Literal[1]:
 
 
 def _currency(code: str) -> str:
-    return Money(Decimal(1), code).currency
+    # -- one that CLDR forgets still was the council's own: only who states a sum in it needs its name --
+    is_ours = any(code in codes.split() for codes in get_table("fr", "currencies.subunits").values())
+    return code if is_ours else Money(Decimal(1), code).currency
 
 
 Said = Annotated[Label, AfterValidator(_literal)]

@@ -133,11 +133,11 @@ def _sentence(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, Mappi
         case "extra_forbidden":
             near = _near_field(loc, model)
             return ("unknown_field_near" if near else "unknown_field"), {"near": near}
-        case "literal_error":
+        case "literal_error" if "expected" in context:
             return _choice(given, context["expected"].replace(" or ", ", "))
-        case "union_tag_invalid":
-            return _choice(context["tag"], context["expected_tags"])
-        case "greater_than_equal" | "less_than_equal":
+        case "union_tag_invalid" if "expected_tags" in context:
+            return _choice(context.get("tag", given), context["expected_tags"])
+        case "greater_than_equal" | "less_than_equal" if context.keys() & {"ge", "le"}:
             code, bound = ("too_low", context["ge"]) if "ge" in context else ("too_high", context["le"])
             return code, {"value": given, "bound": bound}
         case "missing" if loc[-1] in {"fr", "en"}:
@@ -145,7 +145,7 @@ def _sentence(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, Mappi
         case "model_type" | "model_attributes_type" if isinstance(given, str):
             return "needs_fields", {"value": given}
     key = next((part for part in reversed(loc) if isinstance(part, str)), "")
-    return (_CODES[kind], {"key": key}) if kind in _CODES else ("other", {"why": details["msg"]})
+    return (_CODES[kind], {"key": key}) if kind in _CODES else ("other", {"why": " ".join(details["msg"].split())})
 
 
 def _choice(value: object, expected: str) -> tuple[str, Mapping[str, object]]:

@@ -21,7 +21,6 @@ _NUMBER = re.compile(r"\d+(\.\d+)?")
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)[\s\u00a0\u202f]*%")
 _COUNT = re.compile(r"count\s+(\d{1,15})")
 _DURATION = re.compile(r"(\d{1,4})\s+(day|week|month|year)s?")
-_SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY"}
 _WORDS = {"eur": "EUR", "liv": "GBP", "pou": "GBP", "dol": "USD", "yen": "JPY"}
 """Currencies by the first letters of their names in French and English."""
 _USUAL = ("EUR", "GBP", "USD", "CHF", "JPY", "CAD")
@@ -155,7 +154,7 @@ def _example(text: str) -> str:
         return "15850 EUR"
     name = (match[1] or match[3]).strip()
     code = name.upper() if len(name) == 3 and name.upper() in get_global("all_currencies") else None
-    return f"{digits} {code or _SIGNS.get(name) or _WORDS.get(name[:3].lower()) or 'EUR'}"
+    return f"{digits} {code or get_data('currencies')['signs'].get(name) or _WORDS.get(name[:3].lower()) or 'EUR'}"
 
 
 def parse_percent(text: str) -> Percent:

@@ -91,7 +91,7 @@ class WordFile:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         try:
             root = etree.fromstring(content, parser)
-        except (etree.XMLSyntaxError, ValueError):
+        except (etree.LxmlError, ValueError):
             raise self.error("document_broken") from None
         # -- no program declares entities, and what they could hold is hostile --
         if root.getroottree().docinfo.internalDTD is not None:

@@ -19,7 +19,7 @@ _COLON = re.compile(r":\s.*:(?:\s|$)|\s:(?:\s|$)")
 
 def syntax_problem(error: yaml.YAMLError, lines: Sequence[str], source: str) -> Problem:
     """What is wrong with the text in `lines`, at the place where its reading stopped or the mistake began."""
-    what = getattr(error, "problem", None) or str(error).splitlines()[0]
+    what = getattr(error, "problem", None) or str(error).partition("\n")[0] or type(error).__name__
     mark = getattr(error, "problem_mark", None)
     if what in _UNCLOSED:
         mark = getattr(error, "context_mark", None) or mark

@@ -1,9 +1,11 @@
 """The sheets of a workbook or CSV file, opened with care: whatever the file holds, they are read or clearly refused."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import python_calamine as calamine
 
@@ -19,6 +21,7 @@ from delibgen.sources.survey import check_ods, survey_xlsx
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
 MOST_BYTES = 500_000_000
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TYPES = frozenset({str, int, float, bool, dt.date, dt.datetime, dt.time, dt.timedelta})
 Rows = Iterator[tuple[int, Sequence[Value]]]
 
 
@@ -87,11 +90,18 @@ def _tabs(path: Path, forms: Mapping[str, Mapping[tuple[int, int], Form]]) -> li
 def _rows(workbook: calamine.CalamineWorkbook, name: str, path: Path) -> Rows:
     with _careful(path):
         sheet = workbook.get_sheet_by_name(name)
-    if sheet.start is None:
-        return
-    left: list[Value] = [""] * sheet.start[1]
-    for number, values in enumerate(sheet.iter_rows(), 1):
-        yield number, [*left, *values] if left else values
+        if sheet.start is None:
+            return
+        left: list[Value] = [""] * sheet.start[1]
+        for number, values in enumerate(sheet.iter_rows(), 1):
+            yield number, [*left, *_known(values)] if left else _known(values)
+
+
+def _known(values: Sequence[Any]) -> Sequence[Value]:
+    """`values`, where one of a type that no cell is read by is the text that it gives."""
+    if _TYPES.issuperset(map(type, values)):
+        return values
+    return [value if type(value) in _TYPES else "" if value is None else str(value) for value in values]
 
 
 def _read(path: Path) -> calamine.CalamineWorkbook:

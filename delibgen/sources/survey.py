@@ -49,7 +49,7 @@ def survey_xlsx(package: Package, path: Path) -> Mapping[str, SheetSurvey]:
     try:
         parts = _sheet_parts(package)
         styles = _forms_of_styles(package)
-    except (etree.XMLSyntaxError, LookupError, ValueError):
+    except (etree.LxmlError, LookupError, ValueError):
         raise refused(path, "workbook_broken") from None
     surveys: dict[str, SheetSurvey] = {}
     for name in dict.fromkeys(package.names):

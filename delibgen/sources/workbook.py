@@ -5,7 +5,7 @@ from itertools import chain
 from pathlib import Path
 
 from delibgen.errors import BadValue, Place, Problem, SpecError
-from delibgen.guarding import guarded
+from delibgen.guarding import Guard
 from delibgen.language import get_language
 from delibgen.language.folding import fold_tight
 from delibgen.language.parsing import parse_typed_currency
@@ -81,7 +81,7 @@ class _Workbook:
                 continue
             is_empty = False
             problems: list[Problem] = []
-            with guarded(problems, view.place(number, view.anchor)):
+            with Guard(problems, view.place(number, view.anchor)):
                 row = Row(view, number, values)
                 if book.is_used:
                     references.add(references_of(row))

@@ -48,7 +48,7 @@ class Package:
         """The XML of the part `name`."""
         try:
             return parse_xml(self.parts[name])
-        except (KeyError, etree.XMLSyntaxError) as error:
+        except (KeyError, etree.LxmlError) as error:
             code = "style_part" if name else "style_not_word"  # a part that nothing names
             raise TemplateError(code, path=STYLE_FILE, part=name) from error
 

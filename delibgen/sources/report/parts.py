@@ -64,7 +64,7 @@ class Parts:
                 if sum(info.file_size for info in archive.infolist()) > MOST_UNPACKED:
                     raise WriteError("report_too_large", path=source, most=MOST_UNPACKED // 1_000_000)
                 yield cls(archive)
-        except (*_BROKEN, etree.XMLSyntaxError, ExpatError) as error:
+        except (*_BROKEN, etree.LxmlError, ExpatError) as error:
             raise WriteError("report_unreadable", path=source) from error
 
     def has(self, name: str) -> bool:
