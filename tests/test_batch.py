@@ -190,14 +190,14 @@ if __name__ == "__main__":
 
 
 def test_an_error_nobody_foresaw_is_a_problem_of_its_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    original = composing.compose
+    original = composing.composed
 
     def compose(project: delibgen.Project, *others: Any) -> Any:
         if project.reference == "2023 DGRI 2":
             raise ZeroDivisionError("by\nnothing")  # noqa: TRY003
         return original(project, *others)
 
-    monkeypatch.setattr(rendering, "compose", compose)
+    monkeypatch.setattr(rendering, "composed", compose)
     done = list(delibgen.render_all(projects(3), tmp_path))
     assert [said(one) for one in done] == [[], ["unforeseen"], []]
     assert "ZeroDivisionError: by nothing (test_batch.py:" in done[1].problems[0].text("fr")
@@ -240,7 +240,7 @@ def test_what_was_made_from_the_same_is_left_without_composing_it(
     project: delibgen.Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = delibgen.render(project, tmp_path)
-    monkeypatch.setattr(rendering, "compose", uncalled)
+    monkeypatch.setattr(rendering, "composed", uncalled)
     again = delibgen.render(project, tmp_path)
     assert (again.files, again.kept, again.problems) == ((), first.files, ())
 
@@ -304,7 +304,7 @@ def test_an_edited_file_is_never_taken_for_what_was_made(project: delibgen.Proje
 
 def test_force_trusts_no_record(project: delibgen.Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     delibgen.render(project, tmp_path)
-    monkeypatch.setattr(rendering, "compose", uncalled)
+    monkeypatch.setattr(rendering, "composed", uncalled)
     done = delibgen.render(project, tmp_path, force=True)
     assert said(done) == ["unforeseen"]
     assert "it was composed" in done.problems[0].text()

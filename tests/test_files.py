@@ -87,7 +87,7 @@ def test_what_was_made_from_the_same_is_not_composed_again(
     out: Path, to: Format, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = french(out, to)
-    monkeypatch.setattr(rendering, "compose", uncalled)
+    monkeypatch.setattr(rendering, "composed", uncalled)
     again = french(out, to)
     assert (again.files, again.kept, said(again)) == ((), first.files, [])
 
