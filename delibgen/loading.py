@@ -90,14 +90,14 @@ def is_workbook(source: StrPath) -> bool:
 
 def about_projects(source: StrPath) -> int | None:
     """About how many projects a source holds, if that can be told without reading it."""
-    from delibgen.sources.size import about_rows  # noqa: PLC0415
+    from delibgen.workbook.opening.tabs import about_rows  # noqa: PLC0415
 
     return about_rows(Path(source)) if is_workbook(source) else 1
 
 
 def _raws(source: StrPath, columns: Path | None) -> Iterator[Raw]:
     if is_workbook(source):
-        from delibgen.sources.workbook import read_workbook  # noqa: PLC0415  # only here are cells read
+        from delibgen.workbook.reading import read_workbook  # noqa: PLC0415  # only here are cells read
 
         log.info("reading %s", visible(os.fspath(source)))
         yield from read_workbook(Path(source), columns)

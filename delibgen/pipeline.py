@@ -193,14 +193,14 @@ def schema_json(lang: Lang = "en") -> str:
 
 def write_report(source: str | Path, problems: Sequence[Problem], path: str | Path, ui: Ui = "en") -> None:
     """Writes at `path` a copy of a workbook in which the cells of `problems` are coloured and commented."""
-    from delibgen.sources.report import write_report as written  # noqa: PLC0415
+    from delibgen.workbook.report import write_report as written  # noqa: PLC0415
 
     written(Path(source), problems, Path(path), ui)
 
 
 def write_template(path: str | Path, lang: Lang = "fr", *, examples: bool = False) -> None:
     """Writes a workbook ready to fill, or filled with the examples; never over another file."""
-    from delibgen.sources.template import write_template as written  # noqa: PLC0415
+    from delibgen.workbook.blank.template import write_template as written  # noqa: PLC0415
 
     if os.path.exists(path):  # noqa: PTH110  # of a name that is too long too
         raise WriteError("workbook_exists", path=path)
@@ -216,6 +216,6 @@ def starter(kind: str, lang: Lang = "en") -> str:
 
 def draft_map(source: str | Path) -> str:
     """A map from the headings of a workbook to our fields, as TOML to be completed and given as `columns`."""
-    from delibgen.sources.mapping import draft_map as drafted  # noqa: PLC0415
+    from delibgen.workbook.mapping import draft_map as drafted  # noqa: PLC0415
 
     return drafted(Path(source))

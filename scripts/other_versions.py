@@ -183,8 +183,10 @@ def listed(tests: Sequence[str]) -> str:
 
 def modules() -> list[str]:
     """The test modules that count here."""
-    found = (path.relative_to(ROOT) for path in sorted((ROOT / "tests").glob("test_*.py")))
-    return [str(path) for path in found if path.stem.removeprefix("test_") not in APART]
+    found = (path.relative_to(ROOT) for path in sorted((ROOT / "tests").rglob("test_*.py")))
+    return [
+        path.as_posix() for path in found if path.stem.removeprefix("test_") not in APART and "checks" not in path.parts
+    ]
 
 
 def pythons(asked: Sequence[str]) -> Mapping[str, str]:

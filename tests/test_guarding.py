@@ -15,7 +15,7 @@ from delibgen.checks.rules import RULES
 from delibgen.cli import main
 from delibgen.project.build import build_project
 from delibgen.readers import read_document
-from delibgen.sources import workbook
+from delibgen.workbook import reading
 from tests.specs import GRANT, saved
 from tests.workbooks import GRANT as ROW
 from tests.workbooks import save, table
@@ -173,7 +173,7 @@ def test_a_row_that_cannot_be_drafted_keeps_no_other_from_being(
 
 
 @errors
-@pytest.mark.parametrize(("module", "name"), [(loading, "build_project"), (workbook, "make_project")])
+@pytest.mark.parametrize(("module", "name"), [(loading, "build_project"), (reading, "make_project")])
 def test_a_row_that_cannot_be_read_keeps_no_other_from_being(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: Any, name: str, error: Exception
 ) -> None:

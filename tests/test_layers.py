@@ -27,10 +27,10 @@ FLOORS = {
     },
     "pipeline": {
         *("writing", "loading", "rendering", "composing", "inputs", "batch", "arguments", "log"),
-        *("drafting", "sources", "project", "errors"),
+        *("drafting", "workbook", "sources", "project", "errors"),
     },
     "writing": {"composing", "arguments", "log", "writers", "document", "errors"},
-    "loading": {"rendering", "guarding", "arguments", "log", "sources", "project", "errors"},
+    "loading": {"rendering", "guarding", "arguments", "log", "workbook", "sources", "project", "errors"},
     "rendering": {
         *("composing", "guarding", "inputs", "batch", "naming", "whole", "arguments"),
         *("checks.run", "writers", "project", "document", "errors"),
@@ -46,7 +46,8 @@ FLOORS = {
     "batch": set(),
     "naming": {"project"},
     "drafting": {"language", "project", "tables", "errors"},
-    "sources": {"kinds", "guarding", "whole", "language", "project", "tables", "errors"},
+    "workbook": {"sources", "guarding", "whole", "language", "project", "tables", "errors"},
+    "sources": {"kinds", "project", "errors"},
     "checks": set(),
     "checks.run": {"guarding", "checks.rules", "checks.rule", "checks.reading", "project", "document", "errors"},
     "checks.rules": {
@@ -69,7 +70,7 @@ FLOORS = {
 
 `__init__` is the public door; `data` holds tables and no code.
 """
-PROJECT_HALF = {"sources", "project", "language", "drafting"}
+PROJECT_HALF = {"workbook", "sources", "project", "language", "drafting"}
 PAPER_HALF = {"document", "writers", "readers"}
 
 modules = pytest.mark.parametrize("module", MODULES, ids=[str(path.relative_to(PACKAGE)) for path in MODULES])

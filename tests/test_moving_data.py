@@ -23,7 +23,7 @@ from delibgen.language import get_language
 from delibgen.language.numbers import format_words
 from delibgen.project.money import Money
 from delibgen.project.spec import Project
-from delibgen.sources import sheets
+from delibgen.workbook.opening import tabs
 from tests import samples
 from tests.specs import COMMUNICATION, saved
 from tests.workbooks import GRANT as ROW
@@ -237,9 +237,9 @@ def test_a_cell_of_a_new_type_is_read_as_the_text_that_it_gives(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: object, codes: list[str]
 ) -> None:
     path = save(tmp_path / "liste.xlsx", table({**ROW, "Montant": "@"}, ROW))
-    known = sheets._known
+    known = tabs._known
     swapped = lambda values: known([value if each == "@" else each for each in values])  # noqa: E731
-    monkeypatch.setattr(sheets, "_known", swapped)
+    monkeypatch.setattr(tabs, "_known", swapped)
     first, second = delibgen.load_all(path)
     assert second.project
     assert [problem.code for problem in first.problems] == codes

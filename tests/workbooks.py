@@ -12,9 +12,9 @@ from delibgen.errors import Problem, SpecError
 from delibgen.project.build import build_project
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
-from delibgen.sources.columns import get_sheets
-from delibgen.sources.filling import fill
-from delibgen.sources.workbook import read_workbook
+from delibgen.workbook.blank.filling import fill
+from delibgen.workbook.columns import get_sheets
+from delibgen.workbook.reading import read_workbook
 
 Table = Sequence[Sequence[Any]]
 FORMATS = (".xlsx", ".xls", ".ods", ".csv")

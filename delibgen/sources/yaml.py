@@ -1,7 +1,7 @@
 """YAML and JSON, read as text with the place of each piece: the spec decides what is a number or a date, not YAML."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,6 @@ import yaml
 
 from delibgen.errors import Place, Problem, SpecError
 from delibgen.project.raw import Loc, Raw
-from delibgen.sources.mistakes import syntax_problem
 
 MOST_NODES = 100_000
 MOST_LEVELS = 50
@@ -169,3 +168,47 @@ def _join_surrogates(text: str) -> str:
         return text
     pair = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
     return pair.sub(lambda match: match[1] + bytes.fromhex(match[2] + match[3]).decode("utf-16-be"), text)
+
+
+_UNCLOSED = frozenset({"found unexpected end of stream", "found unexpected document indicator"})
+_SAID = {"escape": "yaml_escape", "nesting depth": "yaml_explodes"}
+"""What the parser's own words say enough of; it has a limit of depth that it may meet before we meet ours."""
+_SIGN = re.compile(r"(?:^\s*-|:)\s+(?:[@`%&*!|>]|[-?]\s)")
+_FLOW = re.compile(r"[{\[].*[}\]]")
+_AFTER_FLOW = re.compile(r"(?:^\s*-|:)\s+[{\[][^{}\[\]]*[}\]]\s*[^\s,}\]]")
+_AFTER_QUOTE = re.compile(r"(?:^\s*-|[:,{])\s+(?:'[^']*'|\"[^\"]*\")\s*[^\s,}\]:']")
+_COLON = re.compile(r":\s.*:(?:\s|$)|\s:(?:\s|$)")
+
+
+def syntax_problem(error: yaml.YAMLError, lines: Sequence[str], source: str) -> Problem:
+    """What is wrong with the text in `lines`, at the place where its reading stopped or the mistake began."""
+    what = getattr(error, "problem", None) or str(error).partition("\n")[0] or type(error).__name__
+    mark = getattr(error, "problem_mark", None)
+    if what in _UNCLOSED:
+        mark = getattr(error, "context_mark", None) or mark
+    if mark is None:
+        return Problem(Place(source), "", "yaml_syntax", {"what": what})
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    before = lines[mark.line - 1] if 0 < mark.line <= len(lines) else ""
+    place = Place(source, mark.line + 1, mark.column + 1)
+    return Problem(place, "", _cause(line, before, what), {"what": what})
+
+
+def _cause(line: str, before: str, what: str) -> str:
+    """The code of the sentence that explains `what`, which stopped YAML on `line`."""
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in indent or ("cannot start any token" in what and "\t" in line):
+        return "yaml_tab"
+    if "single document" in what or line.startswith("---"):
+        return "yaml_documents"
+    if said := next((code for words, code in _SAID.items() if words in what), ""):
+        return said
+    if what in _UNCLOSED or _AFTER_QUOTE.search(line):
+        return "yaml_quote"
+    if _SIGN.search(line) or _AFTER_FLOW.search(line):
+        return "yaml_brace"
+    if _COLON.search(_FLOW.sub("", line)):
+        return "yaml_colon"
+    if re.search(r"\s#", line) or re.search(r"\S\s+#", before):
+        return "yaml_comment"
+    return "yaml_indent" if what.startswith(("did not find expected key", "mapping values")) else "yaml_syntax"

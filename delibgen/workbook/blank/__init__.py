@@ -1,0 +1,1 @@
+"""The blank workbook, and what fills it with examples."""

@@ -1,0 +1,290 @@
+"""A project as the rows of a workbook: what `read_workbook` reads, the other way round."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from delibgen.language import get_language
+from delibgen.project.council import Council, builtin_councils, get_builtin
+from delibgen.project.decisions import AcceptGift
+from delibgen.project.declared import COUNCIL
+from delibgen.project.fields import Items, Lang, Text
+from delibgen.project.money import Count, Duration, Money, Percent
+from delibgen.project.parts import Rapporteur, Section, Table
+from delibgen.project.spec import Project
+from delibgen.project.sums import Instalment, Share
+from delibgen.project.text import Words
+from delibgen.project.when import Day, Year
+from delibgen.workbook.cells import PERSON_NAME
+from delibgen.workbook.columns import Column, Sheet, get_sheet, get_sheets, wording
+
+Value = str | int | float | dt.date
+
+BETWEEN: Final = " ; "
+"""What separates the entries of a list in a cell."""
+LINE: Final = "\n"
+BULLET: Final = "- "
+BAR: Final = " | "
+
+
+def say(column: Column, value: Any, lang: Lang) -> Value:
+    """What the cell of `column` holds for `value`, in a workbook of `lang`."""
+    own: Lang = "en" if column.id.endswith("_en") else "fr"
+    by_kind: Mapping[str, Callable[[], Value]] = {
+        "money": lambda: say_amount(value),
+        "integer": lambda: int(value),
+        "yes_no": lambda: wording("cells", "yes", lang),
+        "choice": lambda: _choice(column, value, lang),
+        "choices": lambda: BETWEEN.join(_choice(column, one, lang) for one in value),
+        "days": lambda: say_days(value, lang),
+        "instalments": lambda: LINE.join(_instalment(one, own) for one in value),
+        "shares": lambda: LINE.join(map(_share, value)),
+        "reasons": lambda: LINE.join(f"{rule} : {reason}" for rule, reason in value.items()),
+        "table": lambda: _table(value, own),
+        "keys": lambda: BETWEEN.join(value) if isinstance(value, tuple) else str(value),
+        "codes": lambda: BETWEEN.join(value),
+    }
+    return by_kind[column.kind]() if column.kind in by_kind else say_value(value, lang)
+
+
+def say_value(value: Any, lang: Lang) -> Value:
+    """A value that shows what it is: a text, a date, a figure."""
+    match value:
+        case str():
+            return value
+        case Words():
+            return value.source
+        case Text():
+            return value.of(lang).source
+        case Council():
+            return council_name(value)
+        case tuple():
+            return LINE.join(str(say_value(one, lang)) for one in value)
+        case _:
+            return _figure(value, lang)
+
+
+def _figure(value: Any, lang: Lang) -> Value:
+    match value:
+        case Day():
+            return value.date
+        case Year():
+            return value.year
+        case Money():
+            return value.iso
+        case Percent():
+            return value.iso if lang == "fr" else value.iso.replace(" ", "")
+        case Count():
+            return f"{wording('cells', 'count', lang)} {value.value}"
+        case Duration():
+            unit = value.unit if value.value == 1 else f"{value.unit}s"
+            return f"{value.value} {wording('cells', unit, lang)}"
+        case _:
+            return get_language(lang).format_when(value)
+
+
+def say_amount(money: Money) -> Value:
+    """An amount as a number, whose currency stands beside it; as text where a number would not be exact."""
+    number = float(money.amount)
+    if Decimal(f"{number:.15g}") != money.amount:
+        return money.iso
+    return int(number) if number.is_integer() else number
+
+
+def say_days(days: Sequence[Day], lang: Lang) -> Value:
+    """One day as a date, several in words."""
+    return days[0].date if len(days) == 1 else get_language(lang).format_days(day.date for day in days)
+
+
+def say_rapporteurs(rapporteurs: Iterable[Rapporteur], lang: Lang) -> str:
+    """All of them in one cell; nothing where one of them wants more than a cell says."""
+    said = []
+    for one in rapporteurs:
+        name = one.name.fr.source
+        if one.replaces or one.name.fr != one.name.en or not re.fullmatch(PERSON_NAME, name):
+            return ""
+        title = _choice(get_sheet("rapporteurs").column("gender"), one.gender, lang)
+        committee = f" ({_rank(one.committee, lang)})" if one.committee else ""
+        said.append(f"{title} {name}{committee}")
+    return BETWEEN.join(said)
+
+
+def council_name(council: Council) -> str:
+    """The name of the built-in profile that `council` is; nothing for another."""
+    return next((name for name in builtin_councils() if get_builtin(name) == council), "")
+
+
+def _rank(number: int, lang: Lang) -> str:
+    return get_language(lang).format_ordinal(number, "f")
+
+
+def _choice(column: Column, value: str, lang: Lang) -> str:
+    return next((choice.of(lang) for choice in column.choices if choice.id == value), value)
+
+
+def _instalment(instalment: Instalment, lang: Lang) -> str:
+    return f"{say_value(instalment.share, lang)} {instalment.when.of(lang).source}"
+
+
+def _share(share: Share) -> str:
+    said = f"{share.to} {share.amount.iso}" if share.to else share.amount.iso
+    return f"{said} : {share.purpose.fr.source}" if share.purpose else said
+
+
+def _table(table: Table, lang: Lang) -> str:
+    rows = [table.columns, *table.rows]
+    return LINE.join(BAR.join(cell.of(lang).source for cell in row) for row in rows)
+
+
+RowValues = dict[str, Value]
+"""Values by the ids of their columns; an empty cell has none."""
+Entity = tuple[str, Any]
+"""A part of the project under its key, which is empty for one that has none."""
+
+_PYTHON_NAMES: Final = {"from": "from_", "for": "for_", "with": "with_"}
+_NAMES: Final = frozenset({"name", "acronym", "short", "address", "number", "place", "replaces", "body"})
+"""Texts that stand once where both languages write them alike."""
+_OF_A_PROJECT: Final = (
+    "reference", "council", "date", "session", "title", "context", "departments", "partners", "allow"
+)  # fmt: skip
+_BY_HAND: Final = frozenset({"paid_to", "by", "gift_fr", "gift_en", "gift_for"})
+"""Columns of a decision whose path alone does not say what fills them."""
+_PREFIXES: Final = {
+    "parties": "parties.*",
+    "budget": "budget.*",
+    "decisions": "decisions.*",
+    "agreements": "agreements.*",
+    "rapporteurs": "rapporteurs.*",
+    "objectives": "objectives.*",
+    "expectations": "expectations.*",
+    "activities": "activities.*",
+    "visas": "visas.*",
+    "facts": "facts.*",
+    "sections": "sections.*",
+    "annexes": "annexes.*",
+}
+"""Where in a spec the rows of each sheet stand."""
+
+
+def fill(project: Project, lang: Lang = "fr") -> dict[str, list[RowValues]]:
+    """The rows of each sheet that say `project`, by the ids of sheets and columns, in words of `lang`."""
+    rows = {"projects": [_project_row(project, lang)]}
+    for sheet in get_sheets()[1:]:
+        rows[sheet.id] = [
+            {"reference": project.reference or "", **_row(sheet, entity, lang)}
+            for entity in _entities(project, sheet.id)
+        ]
+    if "rapporteurs" in rows["projects"][0]:
+        rows["rapporteurs"] = []
+    return rows
+
+
+def _project_row(project: Project, lang: Lang) -> RowValues:
+    sheet = get_sheet("projects")
+    columns = [column for column in sheet.columns if column.path.split(".")[0] in _OF_A_PROJECT]
+    row = _cells(columns, project, "", lang)
+    if said := say_rapporteurs(project.rapporteurs, lang):
+        row["rapporteurs"] = said
+    return row
+
+
+def _entities(project: Project, sheet: str) -> Iterator[Entity]:
+    """The parts of the project that have a row each in the sheet."""
+    match sheet:
+        case "sections":
+            yield from _sections(project.sections, "", 1)
+            for key, annex in project.annexes.items():
+                yield from _sections(annex.sections, key, 1)
+        case "decisions":
+            for decision in project.decisions:
+                gifts = decision.gifts if isinstance(decision, AcceptGift) else [None]
+                yield from (("", (decision, gift)) for gift in gifts)
+        case _:
+            held = getattr(project, sheet)
+            yield from held.items() if isinstance(held, Mapping) else (("", part) for part in held)
+
+
+def _sections(sections: Iterable[Section], annex: str, level: int) -> Iterator[Entity]:
+    for section in sections:
+        yield annex, (section, level)
+        yield from _sections(section.sections, annex, level + 1)
+
+
+def _row(sheet: Sheet, entity: Entity, lang: Lang) -> RowValues:
+    key, part = entity
+    prefix = _PREFIXES[sheet.id]
+    match sheet.id:
+        case "decisions":
+            decision, gift = part
+            columns = [column for column in sheet.columns if column.id not in _BY_HAND]
+            return _cells(columns, decision, prefix, lang) | _decision_cells(sheet, decision, gift, lang)
+        case "sections":
+            section, level = part
+            row = _cells(sheet.columns, section, prefix, lang) | {"level": level}
+            return row | ({"annex": key} if key else {})
+        case "facts" if not hasattr(part, "name"):
+            return {"key": key, **_figure_cells(sheet, part, lang)}
+        case _:
+            return ({"key": key} if key else {}) | _cells(sheet.columns, part, prefix, lang)
+
+
+def _figure_cells(sheet: Sheet, figure: Any, lang: Lang) -> RowValues:
+    return {"value": say(sheet.column("value"), figure, lang)}
+
+
+def _decision_cells(sheet: Sheet, decision: Any, gift: Any, lang: Lang) -> RowValues:
+    """The cells that stand for fields of several names: who gives or receives, and what is given."""
+    row: RowValues = {}
+    if getattr(decision, "by", ()) not in ((), (COUNCIL,)):
+        row["by"] = say(sheet.column("by"), decision.by, lang)
+    if any(share.purpose for share in getattr(decision, "shares", ())):
+        row["shares_en"] = "\n".join(share.purpose.en.source if share.purpose else "" for share in decision.shares)
+    names = {"accept_grant": "from_", "award_grant": "to", "contribute": "to", "join": "body"}
+    if party := getattr(decision, names.get(decision.kind, ""), None):
+        row["party"] = party
+    if decision.kind == "join" and decision.to:
+        row["paid_to"] = decision.to
+    if gift:
+        row |= _cells(sheet.columns, gift, "decisions.*.gifts.*", lang) | {"party": gift.from_}
+        if gift.value:
+            row["amount"] = say(sheet.column("amount"), gift.value, lang)
+    return _with_currency(row, gift.value if gift else getattr(decision, "amount", None))
+
+
+def _with_currency(row: RowValues, amount: object) -> RowValues:
+    return row | {"currency": amount.currency} if isinstance(amount, Money) else row
+
+
+def _cells(columns: Sequence[Column], part: Any, prefix: str, lang: Lang) -> RowValues:
+    """The cells that `part`, which stands at `prefix` in a spec, fills."""
+    row: RowValues = {}
+    for column in columns:
+        below = column.path.removeprefix(prefix).removeprefix(".")
+        if not column.path.startswith(prefix) or not below or "*" in below.split(".")[:-2]:
+            continue
+        value = _dig(part, below.split("."))
+        if value not in (None, "", (), {}, False):
+            row[column.id] = say(column, value, lang)
+    return row
+
+
+def _dig(part: Any, names: Sequence[str]) -> Any:
+    """What `part` holds below a path: `None` where it has no such thing; a tuple below `*`."""
+    if not names or part is None:
+        return part
+    name, *rest = names
+    if name == "*":
+        return tuple(_entry(entry, rest) for entry in part) if rest else part
+    if rest == ["en"] and name in _NAMES:
+        text = getattr(part, name, None)
+        return None if text is None or text.fr == text.en else text.en
+    return _dig(getattr(part, _PYTHON_NAMES.get(name, name), None), rest)
+
+
+def _entry(entry: Any, names: Sequence[str]) -> Any:
+    """What an entry of a list holds below a path; a list among paragraphs gives its items, one a line."""
+    if isinstance(entry, Items):
+        return LINE.join(BULLET + _dig(item, names).source for item in entry.items)
+    return _dig(entry, names)

@@ -1,0 +1,458 @@
+"""What a cell states: read as a spec states it, one value or several, or refused."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+from functools import cache
+from typing import Literal, TypeVar
+
+from delibgen.errors import BadValue, Place
+from delibgen.language import Language, get_language
+from delibgen.language.folding import fold, plain
+from delibgen.language.parsing import money_of, parse_typed_currency, typed
+from delibgen.project.fields import Lang
+from delibgen.project.money import Count, Duration, Money, Percent
+from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day, When, parse_when
+from delibgen.workbook.columns import Column, get_sheet
+
+Value = str | int | float | bool | dt.date | dt.time | dt.timedelta
+Form = Literal["", "month", "percent", "error"]
+"""What the format of a cell shows beyond its value: a date without its day, a share, an error."""
+T = TypeVar("T")
+
+MOST_LETTERS = 100_000
+"""Excel holds 32,767; more is no text of an act."""
+_ERROR = re.compile(r"#(?:N/A|[A-ZÉ0-9/]{2,12}[!?])|Err:\d{3}")
+_SEPARATORS = re.compile(r"[;\n]")
+_LINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_FORMULA = "=+-@"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """What stands in a cell, and where that is."""
+
+    value: Value
+    place: Place
+    column: Column
+    heading: str
+    form: Form = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return isinstance(self.value, str) and not self.value.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the cells of a row are to be read."""
+
+    lang: Lang
+    """The language of the headings, whose usage decides where two are possible."""
+    currency: str = ""
+    """The currency of amounts that carry none."""
+    facts: Collection[str] = ()
+    """The keys that an amount, a date or a duration may stand under."""
+
+    def said(self, parse: Callable[[Language], T]) -> T:
+        """What `parse` reads in the language of the workbook, or else in the other."""
+        try:
+            return parse(get_language(self.lang))
+        except BadValue as bad:
+            if bad.code not in UNREAD:
+                raise
+            try:
+                return parse(get_language("en" if self.lang == "fr" else "fr"))
+            except BadValue:
+                raise bad from None
+
+
+UNREAD = frozenset(
+    {
+        *("cell_not_date", "cell_not_number", "cell_not_money", "cell_unknown_currency", "cell_not_duration"),
+        *("cell_not_country", "cell_not_country_near", "cell_not_yes_or_no", "cell_not_rank"),
+    }
+)
+"""What one language does not read and the other may."""
+
+
+def text_of(cell: SheetCell) -> str:
+    """The words of a cell, with one sort of line break.
+
+    Raises `BadValue` for an error, and for what a spreadsheet has made something other than words of.
+    """
+    value = cell.value
+    if cell.form == "error" or (isinstance(value, str) and _ERROR.fullmatch(value.strip())):
+        raise BadValue("cell_error", value=value)
+    match value:
+        case str():
+            if len(value) > MOST_LETTERS:
+                raise BadValue("cell_too_long", length=len(value), most=MOST_LETTERS)
+            text = _LINES.sub("\n", value).strip()
+            return text[1:] if text[:1] in "'’" and text[1:2] and (text[1] in _FORMULA or text[1].isdigit()) else text
+        case bool() | dt.date() | dt.time() | dt.timedelta():
+            raise BadValue("cell_not_text", value=value)
+        case int():
+            return str(value)
+        case _:
+            if not value.is_integer() or abs(value) >= 1e15:
+                raise BadValue("cell_number_for_text", value=f"{value:.15g}")
+            return str(int(value))
+
+
+def split(text: str) -> list[str]:
+    """The entries of a list, between semicolons or line breaks."""
+    return [entry.strip() for entry in _SEPARATORS.split(text) if entry.strip()]
+
+
+def choose(column: Column, text: str, lang: Lang) -> str:
+    """The value in the spec of the word that `text` is, from the list of its column."""
+    words = words_of(column)
+    if fold(text) in words:
+        return words[fold(text)]
+    near = get_close_matches(fold(text), words, 1)
+    known = " ; ".join(choice.of(lang) for choice in column.choices)
+    if not near:
+        raise BadValue("cell_unknown_choice", value=text[:60], known=known)
+    meant = {choice.id: choice.of(lang) for choice in column.choices}[words[near[0]]]
+    raise BadValue("cell_unknown_choice_near", value=text[:60], near=meant, known=known)
+
+
+@cache
+def words_of(column: Column) -> Mapping[str, str]:
+    """The values of a list by the folded words for them."""
+    said = {choice.id: (choice.id, choice.fr, choice.en, *choice.others) for choice in column.choices}
+    return {fold(word): name for name, words in said.items() for word in words}
+
+
+def read_money(cell: SheetCell, reading: Reading) -> str:
+    if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) and not cell.form:
+        if not reading.currency:
+            raise BadValue("cell_without_currency", value=f"{cell.value:.15g}")
+        return money_of(_exact(cell.value), reading.currency).iso
+    text = text_of(cell)
+    return text if text in reading.facts else reading.said(lambda lang: lang.parse_money(text, reading.currency)).iso
+
+
+def read_currency(cell: SheetCell, reading: Reading) -> str:
+    text = text_of(cell)
+    return reading.said(lambda lang: parse_typed_currency(lang.tag, text))
+
+
+def read_when(cell: SheetCell, reading: Reading) -> str:
+    value = cell.value
+    if isinstance(value, dt.date):
+        day = Day(value.date() if isinstance(value, dt.datetime) else value)
+        return parse_when(day.iso[:7] if cell.form == "month" else day.iso).iso
+    text = text_of(cell)
+    return text if text in reading.facts else reading.said(lambda lang: lang.parse_when(text)).iso
+
+
+def read_days(cell: SheetCell, reading: Reading) -> list[str]:
+    if isinstance(cell.value, dt.date):
+        if cell.form == "month":
+            raise BadValue("cell_not_day", value=f"{cell.value:%m/%Y}")
+        return [read_when(cell, reading)]
+    text = text_of(cell)
+    return [day.iso for day in reading.said(lambda lang: lang.parse_days(text))]
+
+
+def read_percent(cell: SheetCell, reading: Reading) -> str:
+    """A share; a bare number up to one is a part of the whole, as spreadsheets keep them."""
+    value = cell.value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        text = text_of(cell)
+        text = text if text in reading.facts or "%" in text else f"{text} %"
+        return text if text in reading.facts else reading.said(lambda lang: lang.parse_percent(text)).iso
+    if value == 1 and cell.form != "percent":
+        raise BadValue("cell_two_percents")
+    number = _exact(value) * (100 if cell.form == "percent" or value < 1 else 1)
+    return reading.said(lambda lang: lang.parse_percent(f"{number.normalize():f} %")).iso
+
+
+def read_duration(cell: SheetCell, reading: Reading) -> str:
+    text = text_of(cell)
+    if text in reading.facts:
+        return text
+    return spec_text(reading.said(lambda lang: lang.parse_duration(text)))
+
+
+def read_figure(cell: SheetCell, reading: Reading) -> str:
+    """A fact of any sort; a bare number is an amount beside a currency, else a year, else in doubt."""
+    value = cell.value
+    if cell.form == "percent":
+        return read_percent(cell, reading)
+    if isinstance(value, dt.date):
+        return read_when(cell, reading)
+    text = text_of(cell) if isinstance(value, str) else f"{value:.15g}"
+    number = re.fullmatch(r"[\d.,]+", plain(text).replace(" ", ""))
+    if number and reading.currency:
+        return read_money(cell, reading)
+    if number and not (number[0].isdigit() and FIRST_YEAR <= int(number[0]) <= LAST_YEAR):
+        raise BadValue("cell_bare_number", value=text)
+    if fold(text).split(" ")[0] in typed("fr")["count"]:
+        return spec_text(reading.said(lambda lang: lang.parse_count(text)))
+    return _read_any(text, reading)
+
+
+def _read_any(text: str, reading: Reading) -> str:
+    parsers: tuple[Callable[[Language], Duration | When | Percent | Money], ...] = (
+        lambda lang: lang.parse_percent(text),
+        lambda lang: lang.parse_duration(text),
+        lambda lang: lang.parse_when(text),
+        lambda lang: lang.parse_money(text, reading.currency),
+    )
+    for parse in parsers:
+        try:
+            return spec_text(reading.said(parse))
+        except BadValue as bad:
+            if bad.code not in UNREAD | {"not_percent", "cell_without_currency"}:
+                raise
+    raise BadValue("cell_not_fact", value=text[:60])
+
+
+def spec_text(figure: Money | When | Percent | Count | Duration) -> str:
+    """The figure as a spec states it.
+
+    >>> spec_text(Duration(2, "year"))
+    '2 years'
+    """
+    match figure:
+        case Count():
+            return f"count {figure.value}"
+        case Duration():
+            return f"{figure.value} {figure.unit}s"
+    return figure.iso
+
+
+def read_integer(cell: SheetCell, reading: Reading) -> str:
+    text = text_of(cell)
+    return str(reading.said(lambda lang: lang.parse_ordinal(text)))
+
+
+def read_yes_no(cell: SheetCell, reading: Reading) -> bool:
+    if isinstance(cell.value, bool):
+        return cell.value
+    text = text_of(cell)
+    return reading.said(lambda lang: lang.parse_yes_no(text))
+
+
+def read_choice(cell: SheetCell, reading: Reading) -> str:
+    return choose(cell.column, text_of(cell), reading.lang)
+
+
+def read_choices(cell: SheetCell, reading: Reading) -> list[str]:
+    return [choose(cell.column, entry, reading.lang) for entry in read_codes(cell, reading)]
+
+
+def read_country(cell: SheetCell, reading: Reading) -> str:
+    text = text_of(cell)
+    return reading.said(lambda lang: lang.parse_country(text))
+
+
+def read_codes(cell: SheetCell, reading: Reading) -> list[str]:
+    """The entries of a list in which none has a comma of its own."""
+    del reading
+    return split(text_of(cell).replace(",", ";"))
+
+
+def read_keys(cell: SheetCell, reading: Reading) -> list[str]:
+    del reading
+    return split(text_of(cell))
+
+
+def read_text(cell: SheetCell, reading: Reading) -> str:
+    del reading
+    return text_of(cell)
+
+
+def _exact(value: float) -> Decimal:
+    """The number that a spreadsheet shows, which has fifteen digits at most."""
+    return Decimal(f"{value:.15g}")
+
+
+ONE: Mapping[str, Callable[[SheetCell, Reading], object]] = {
+    "text": read_text,
+    "prose": read_text,
+    "code": read_text,
+    "key": read_text,
+    "codes": read_codes,
+    "keys": read_keys,
+    "when": read_when,
+    "date": read_when,
+    "days": read_days,
+    "money": read_money,
+    "percent": read_percent,
+    "duration": read_duration,
+    "figure": read_figure,
+    "integer": read_integer,
+    "yes_no": read_yes_no,
+    "choice": read_choice,
+    "choices": read_choices,
+    "country": read_country,
+}
+"""How a cell of each kind that holds one thing, or a plain list, is read."""
+
+
+PERSON_NAME = r"(?!.*\s(?:et|and|&)\s)[^(),;\d\n]+?"
+"""A person's name in a list of people; one with a comma or a figure in it is more than a name."""
+_PERSON = re.compile(rf"(\S+)\s+({PERSON_NAME})\s*(?:\(\s*([^()]+?)\s*\))?")
+_INSTALMENT = re.compile(r"(\d+(?:[.,]\d+)?\s*%)\s*(\S.*)")
+_OPINION = re.compile(r"(\d{1,2}\s?(?:[a-zè°]{1,3}\b)?)\s*(?:arrondissement\b|arr\.)?\s*[:,(]?\s*(.*?)\)?")
+_REASON = re.compile(r"([A-Za-z]{3}-\d{2})\s*[:=–—-]?\s*(\S.*)")
+_SHARE_HEAD = re.compile(r"(?:([A-Za-z][A-Za-z0-9_-]*)\s+)?(\S.*)")
+_LONGEST_NAME, _MOST_WORDS = 300, 20
+"""What a person's name, or that of a party, stays below."""
+_BULLETS = ("- ", "– ", "— ", "• ", "· ", "* ")
+
+Entry = str | list[str]
+"""A paragraph, or the items of a list."""
+
+
+def read_rapporteurs(cell: SheetCell, reading: Reading) -> list[dict[str, object]]:
+    """The rapporteurs, as `Mme Camille EXEMPLE (7e) ; M. …`: their title gives the gender, brackets the committee."""
+    return [_person(entry, reading) for entry in split(text_of(cell))]
+
+
+def _person(text: str, reading: Reading) -> dict[str, object]:
+    match = _PERSON.fullmatch(text) if len(text) < _LONGEST_NAME else None
+    gender = _titles().get(fold(match[1]).rstrip(".")) if match else None
+    if not match or not gender:
+        raise BadValue("cell_not_rapporteur", value=text[:80])
+    person: dict[str, object] = {"name": match[2], "gender": gender}
+    if match[3]:
+        rank = match[3].split()[0]
+        person["committee"] = str(reading.said(lambda lang: lang.parse_ordinal(rank)))
+    return person
+
+
+@cache
+def _titles() -> Mapping[str, str]:
+    words = words_of(get_sheet("rapporteurs").column("gender"))
+    return {word.rstrip("."): gender for word, gender in words.items() if word != gender or len(word) > 1}
+
+
+def read_instalments(cell: SheetCell, reading: Reading) -> list[tuple[str, str]]:
+    """The payments: the share and the moment of each, as `90 % au lancement ; 10 % au solde`."""
+
+    def read(text: str) -> tuple[str, str]:
+        match = _INSTALMENT.fullmatch(text)
+        if not match:
+            raise BadValue("cell_not_instalment", value=text[:80])
+        share = match[1]
+        return reading.said(lambda lang: lang.parse_percent(share)).iso, match[2]
+
+    return [read(entry) for entry in split(text_of(cell))]
+
+
+def read_shares(cell: SheetCell, reading: Reading, party: Callable[[str], str]) -> list[dict[str, str]]:
+    """The parts of a sum, as `key 73 080 EUR : purpose`; `party` gives the key of a body by its key or name."""
+    return [_share(entry, reading, party) for entry in split(text_of(cell))]
+
+
+def _share(text: str, reading: Reading, party: Callable[[str], str]) -> dict[str, str]:
+    head, _, purpose = (part.strip() for part in text.partition(":"))
+    to, amount = _beneficiary(head, party)
+    share = {"to": to} if to else {}
+    if amount in reading.facts:
+        share["amount"] = amount
+    else:
+        share["amount"] = reading.said(lambda lang: lang.parse_money(amount, reading.currency)).iso
+    return share | ({"purpose": purpose} if purpose else {})
+
+
+def _beneficiary(text: str, party: Callable[[str], str]) -> tuple[str, str]:
+    """The key of whoever a share is for, if it names one, and the rest of it."""
+    words = plain(text).split(" ")
+    for length in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
+        name = " ".join(words[:length])
+        if key := party(name):
+            return key, " ".join(words[length:])
+    match = _SHARE_HEAD.fullmatch(plain(text))
+    if match and match[1] and not any(char.isdigit() for char in match[1]) and any(char.isdigit() for char in match[2]):
+        known = match[1].isupper() and len(match[1]) == 3  # a currency written first
+        return ("", plain(text)) if known else (match[1], match[2])
+    return "", plain(text)
+
+
+def read_opinions(cell: SheetCell, reading: Reading) -> list[dict[str, object]]:
+    """Visas for the opinions of arrondissement councils, as `10e 21/09/1999 ; 14e 13/09/1999`."""
+    return [_opinion(entry, reading) for entry in split(text_of(cell))]
+
+
+def _opinion(text: str, reading: Reading) -> dict[str, object]:
+    match = _OPINION.fullmatch(text)
+    if not match:
+        raise BadValue("cell_not_opinion", value=text[:80])
+    rank, date = match[1].strip(), match[2]
+    number = reading.said(lambda lang: lang.parse_ordinal(rank))
+    visa: dict[str, object] = {"kind": "opinion", "arrondissement": str(number)}
+    return visa | ({"date": [day.iso for day in reading.said(lambda lang: lang.parse_days(date))]} if date else {})
+
+
+def read_reasons(cell: SheetCell, reading: Reading) -> dict[str, str]:
+    """The rules that a project may break, each with its reason."""
+    del reading
+    matches = [(entry, _REASON.fullmatch(entry)) for entry in split(text_of(cell))]
+    if wrong := [entry for entry, match in matches if not match]:
+        raise BadValue("cell_not_reason", value=wrong[0][:80])
+    return {match[1].upper(): match[2] for _, match in matches if match}
+
+
+def read_table(cell: SheetCell) -> list[list[str]]:
+    """The rows of a table, one a line, with bars between the cells."""
+    lines = [line for line in text_of(cell).split("\n") if line.strip()]
+    return [[part.strip() for part in line.strip().strip("|").split("|")] for line in lines]
+
+
+def read_lines(cell: SheetCell) -> list[str]:
+    """The lines of a cell, or what stands between its semicolons; an empty line says that there is nothing."""
+    text = text_of(cell)
+    if "\n" not in str(cell.value).strip(" "):
+        return [part.strip() for part in text.split(";")]
+    before = len(str(cell.value)) - len(str(cell.value).lstrip())
+    return [part.strip() for part in (str(cell.value)[:before].count("\n") * "\n" + text).split("\n")]
+
+
+def entries(text: str) -> list[Entry]:
+    """The entries of a list, between semicolons or line breaks, with or without bullets.
+
+    >>> entries("- comparer ;\\n- former")
+    ['comparer', 'former']
+    """
+    return [entry[2:].strip() if entry.startswith(_BULLETS) else entry for entry in split(text)]
+
+
+def paragraphs(text: str) -> list[Entry]:
+    """The paragraphs of a text, one a line; lines that begin with a bullet are the items of a list.
+
+    >>> paragraphs("Deux villes :\\n- Dakar\\n- Rome\\nFin.")
+    ['Deux villes :', ['Dakar', 'Rome'], 'Fin.']
+    """
+    found: list[Entry] = []
+    for line in filter(None, (line.strip() for line in text.split("\n"))):
+        if not line.startswith(_BULLETS):
+            found.append(line)
+        elif found and isinstance(found[-1], list):
+            found[-1].append(line[2:].strip())
+        else:
+            found.append([line[2:].strip()])
+    return found
+
+
+READERS: Mapping[str, Callable[[SheetCell, Reading], object]] = {
+    **ONE,
+    "rapporteurs": read_rapporteurs,
+    "instalments": read_instalments,
+    "opinions": read_opinions,
+    "reasons": read_reasons,
+}
+"""How a cell of each kind is read."""
+
+
+def read_cell(cell: SheetCell, reading: Reading) -> object:
+    """What the cell says, as the spec writes it."""
+    return READERS[cell.column.kind](cell, reading)

@@ -1,0 +1,173 @@
+"""The sheets and columns of a workbook, from `data/columns.toml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from delibgen.errors import Ui
+from delibgen.project.fields import Lang
+from delibgen.project.glossary import Gloss, gloss_field
+from delibgen.tables import get_data
+
+Kind = Literal[
+    "text", "prose", "entries", "code", "codes", "date", "days", "money", "percent", "when", "duration", "figure",
+    "integer", "yes_no", "choice", "choices", "country", "key", "keys", "rapporteurs", "instalments", "shares",
+    "opinions", "reasons", "table",
+]  # fmt: skip
+"""What a cell holds, and so how it is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a closed list, with the words for it."""
+
+    id: str
+    fr: str
+    en: str
+    others: tuple[str, ...] = ()
+    """Words that are understood too."""
+
+    def of(self, lang: Lang) -> str:
+        return self.fr if lang == "fr" else self.en
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # each is one of a kind, and quick to look up
+class Column:
+    """One column of a sheet."""
+
+    id: str
+    fr: str
+    en: str
+    path: str
+    """The place in the spec that it fills, with `*` for a key or a rank; empty for one that links rows."""
+    kind: Kind
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+    aliases: tuple[str, ...] = ()
+    gloss: str = ""
+    """`Class.key` of the field that explains it; empty where it has a note of its own."""
+    note: Gloss | None = None
+    example: Gloss | None = None
+    """What a cell may hold; empty where the example of its field, or none, will do."""
+
+    def of(self, lang: Lang) -> str:
+        """The heading."""
+        return self.fr if lang == "fr" else self.en
+
+    def explain(self, lang: Lang) -> str:
+        """One sentence on what goes into the column.
+
+        >>> get_sheet("projects").column("date").explain("en")[:21]
+        'The day of the draft,'
+        """
+        return (self.note or gloss_field(*self.gloss.split("."))).of(lang)
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # each is one of a kind, and quick to look up
+class Sheet:
+    """One sheet of a workbook."""
+
+    id: str
+    fr: str
+    en: str
+    columns: tuple[Column, ...]
+
+    def of(self, lang: Lang) -> str:
+        """The name on its tab."""
+        return self.fr if lang == "fr" else self.en
+
+    def column(self, name: str) -> Column:
+        """The column with that id."""
+        for column in self.columns:
+            if column.id == name:
+                return column
+        raise KeyError(name)
+
+
+def _table() -> Mapping[str, Any]:
+    return get_data("columns")
+
+
+@cache
+def get_sheets() -> tuple[Sheet, ...]:
+    """Every sheet that a workbook may have, that of the projects first.
+
+    >>> [sheet.fr for sheet in get_sheets()][:3]
+    ['Projets', 'Partenaires', 'Imputations']
+    """
+    return tuple(
+        Sheet(name, entry["fr"], entry["en"], tuple(_column(key, column) for key, column in entry["columns"].items()))
+        for name, entry in _table()["sheets"].items()
+    )
+
+
+def get_sheet(name: str) -> Sheet:
+    """The sheet with that id."""
+    return {sheet.id: sheet for sheet in get_sheets()}[name]
+
+
+@cache
+def get_ignored() -> tuple[str, ...]:
+    """Headings of open-data lists that hold nothing a project needs."""
+    return tuple(_table()["ignored"])
+
+
+@cache
+def get_map_note() -> tuple[str, ...]:
+    """The lines that explain a map of headings."""
+    return tuple(_table()["map_about"])
+
+
+@cache
+def get_guesses() -> Mapping[str, tuple[str, ...]]:
+    """Words in the headings of other lists that tell a column, by its id."""
+    return {name: tuple(words) for name, words in _table()["guesses"].items()}
+
+
+def _column(name: str, entry: Mapping[str, Any]) -> Column:
+    note = entry.get("note")
+    return Column(
+        name,
+        entry["fr"],
+        entry["en"],
+        entry["path"],
+        entry["kind"],
+        entry.get("required", False),
+        _choices(entry["choices"]) if "choices" in entry else (),
+        tuple(entry.get("aliases", ())),
+        "" if note else entry.get("gloss") or _gloss(entry["path"]),
+        Gloss(**(_table()["notes"][note] if isinstance(note, str) else note)) if note else None,
+        _example(entry["example"]) if "example" in entry else None,
+    )
+
+
+def _example(said: str | Mapping[str, str]) -> Gloss:
+    return Gloss(said, said) if isinstance(said, str) else Gloss(**said)
+
+
+def _choices(name: str) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(key, french, english, tuple(others))
+        for key, (french, english, *others) in _table()["choices"][name].items()
+    )
+
+
+def _gloss(path: str) -> str:
+    """The entry of the glossary for what the path leads to.
+
+    >>> _gloss("parties.*.name.fr")
+    'Party.name'
+    """
+    parts = path.removesuffix(".fr").removesuffix(".en").removesuffix(".*").split(".")
+    return f"{_table()['classes']['.'.join(parts[:-1])]}.{parts[-1]}"
+
+
+def get_wording() -> Mapping[str, Any]:
+    """The whole table, by section."""
+    return get_data("workbook")
+
+
+def wording(section: str, key: str, ui: Ui, **values: object) -> str:
+    """The words called `key`, with `values` put in."""
+    return str(get_wording()[section][key][ui]).format_map(values)

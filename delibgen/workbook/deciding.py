@@ -1,0 +1,238 @@
+"""Decisions, from a row of the projects or from rows of their own."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from delibgen.errors import BadValue
+from delibgen.project.decisions import Decision
+from delibgen.project.glossary import keys_of
+from delibgen.project.raw import Loc
+from delibgen.workbook.cells import (
+    SheetCell,
+    choose,
+    read_cell,
+    read_instalments,
+    read_lines,
+    read_shares,
+    split,
+    text_of,
+)
+from delibgen.workbook.columns import get_sheet
+from delibgen.workbook.making import APART, At, Making, located
+from delibgen.workbook.rows import SheetRow
+
+Party = Callable[[str], str]
+"""Gives the key of a party by its key or name; nothing for one that is not known."""
+AGREEMENT = "conclude_agreement"
+AGREEMENT_ONLY = frozenset({"approve", "delegate"})
+"""What belongs to the signature of an agreement, even beside another decision of the row."""
+_GIFT = "accept_gift"
+_ROLES = {"accept_grant": "from", "award_grant": "to", "contribute": "to", "join": "body"}
+"""What the party of a decision is to it."""
+_PARTIES = frozenset({"decisions.*.by.*", "decisions.*.to", "decisions.*.gifts.*.for"})
+_OTHERWISE = frozenset({"kind", "decision", "party"})
+"""Columns that are read before the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A decision of a project: its place, and that of the gift in it which a row is about."""
+
+    kind: str
+    place: Loc
+    gift: int = 0
+
+    def locate(self, cell: SheetCell) -> Loc:
+        """The place of what a cell says; the amount beside a gift is its value."""
+        if self.kind == _GIFT and cell.column.path == "decisions.*.amount":
+            return (*self.place, "gifts", self.gift, "value")
+        return located(cell.column, self.at)
+
+    @property
+    def at(self) -> At:
+        return ("decisions.*", self.place), ("decisions.*.gifts.*", (*self.place, "gifts", self.gift))
+
+    @property
+    def role(self) -> Loc | None:
+        """The place of the party."""
+        if self.kind == _GIFT:
+            return (*self.place, "gifts", self.gift, "from")
+        return (*self.place, _ROLES[self.kind]) if self.kind in _ROLES else None
+
+
+def open_decision(making: Making, cell: SheetCell, kind: str) -> Spot:
+    """A new decision of a kind, which `cell` states; without a kind, one to be thrown away once its cells are read."""
+    place: Loc = ("decisions", len(making.data.get("decisions", [])))
+    making.enter(place, {"kind": kind} if kind else {})
+    making.note(place, cell)
+    making.note((*place, "kind"), cell)
+    return Spot(kind, place)
+
+
+def read_kind(making: Making, cell: SheetCell) -> str:
+    """The kind that a cell states; for none that reads, a problem, and nothing."""
+    place: Loc = ("decisions", len(making.data.get("decisions", [])))
+
+    def read() -> str:
+        if cell.is_empty:
+            raise BadValue("cell_missing")
+        return choose(cell.column, text_of(cell), making.reading.lang)
+
+    return making.read(cell, place, read) or ""
+
+
+def decide(making: Making, row: SheetRow, spot: Spot, party: Party, *, left: frozenset[str] = frozenset()) -> None:
+    """Puts what a row states of a decision, but for the fields in `left`."""
+    making.remember(row, "decisions.*", spot.at)
+    for cell in row.filled:
+        column = cell.column
+        if column.path.startswith("decisions.") and column.id not in _OTHERWISE and column.kind not in APART:
+            loc = spot.locate(cell)
+            if loc[2] not in left and _fits(making, cell, loc, spot):
+                _put(making, cell, loc, spot, party)
+    for names, field in ((("instalments_fr", "instalments_en"), "instalments"), (("shares", "shares_en"), "shares")):
+        cells = [row.cell(row.view.sheet.column(name)) for name in names]
+        stated = [cell for cell in cells if not cell.is_empty]
+        if stated and _fits(making, stated[0], (*spot.place, field), spot):
+            put = _put_instalments if field == "instalments" else _put_shares
+            put(making, cells, (*spot.place, field), party)
+
+
+def decide_agreement_only(making: Making, row: SheetRow, spot: Spot) -> None:
+    """Puts what a row states of the signature of an agreement, beside another decision."""
+    making.remember(row, "decisions.*", spot.at)
+    for cell in row.filled:
+        if cell.column.path.startswith("decisions."):
+            loc = spot.locate(cell)
+            if loc[2] in AGREEMENT_ONLY:
+                making.put(cell, loc)
+
+
+def _put(making: Making, cell: SheetCell, loc: Loc, spot: Spot, party: Party) -> None:
+    value: object
+    if cell.column.path in _PARTIES:
+        value = making.read(cell, loc, lambda: cited(cell, party))
+    else:
+        value = making.read(cell, loc, lambda: read_cell(cell, making.reading))
+    if loc[2] == "agreement" and spot.kind == "contribute" and isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if value is not None and value is not False:
+        making.enter(loc, value)
+
+
+def _fits(making: Making, cell: SheetCell, loc: Loc, spot: Spot) -> bool:
+    """Whether the kind of the decision has such a field; if not, the cell is wrong."""
+    if spot.kind and loc[2] not in fields_of(spot.kind):
+        making.fail(cell, loc, BadValue("cell_not_for_kind", kind=_words()[spot.kind][making.reading.lang]))
+        return False
+    return True
+
+
+def cited(cell: SheetCell, party: Party) -> str | list[str]:
+    """The keys of the parties that a cell cites, by their keys or names."""
+    if cell.column.kind == "keys":
+        return [find_party(name, party) for name in split(text_of(cell))]
+    return find_party(text_of(cell), party)
+
+
+def find_party(name: str, party: Party) -> str:
+    """The key of a party; the name itself where it could be a key, which is then said to be unknown."""
+    key = party(name)
+    if not key and (" " in name or not name.isascii()):
+        raise BadValue("cell_unknown_party", key=name[:60])
+    return key or name
+
+
+def _put_instalments(making: Making, cells: Sequence[SheetCell], loc: Loc, party: Party) -> None:
+    del party
+    french, english = (making.read(cell, loc, _bound(read_instalments, cell, making)) for cell in cells)
+    making.note(loc, cells[0])
+    if french is None or english is None:
+        return
+    if french and english and [share for share, _ in french] != [share for share, _ in english]:
+        making.fail(cells[1], (*loc, len(french)), BadValue("cell_instalments_unpaired", heading=cells[0].heading))
+        return
+    for number, (share, _) in enumerate(french or english):
+        said = {lang: part[number][1] for lang, part in (("fr", french), ("en", english)) if part}
+        making.enter((*loc, number), {"share": share, "when": said})
+        making.note_pair((*loc, number, "when"), cells)
+
+
+def _bound(
+    read: Callable[..., list[tuple[str, str]]], cell: SheetCell, making: Making
+) -> Callable[[], list[tuple[str, str]]]:
+    return lambda: [] if cell.is_empty else read(cell, making.reading)
+
+
+def _put_shares(making: Making, cells: Sequence[SheetCell], loc: Loc, party: Party) -> None:
+    shares = making.read(cells[0], loc, lambda: read_shares(cells[0], making.reading, party))
+    english = [] if cells[1].is_empty else making.read(cells[1], loc, lambda: read_lines(cells[1]))
+    making.note(loc, cells[0])
+    if shares is None or english is None:
+        return
+    if len(english) > len(shares):
+        making.fail(cells[1], (*loc, len(shares)), BadValue("cell_shares_unpaired", heading=cells[0].heading))
+        return
+    for number, share in enumerate(shares):
+        purpose = {"fr": share.get("purpose"), "en": english[number] if number < len(english) else ""}
+        said = {lang: text for lang, text in purpose.items() if text}
+        making.enter((*loc, number), {**share, "purpose": said} if said else share)
+        making.note_pair((*loc, number, "purpose"), cells)
+
+
+def decide_rows(making: Making, rows: Sequence[SheetRow], party: Party) -> None:
+    """Puts the decisions of rows of their own; gifts in a row, of one purpose, are one decision."""
+    for row in rows:
+        with making.reading_of(row):
+            cell = row.cell(row.view.sheet.column("kind"))
+            kind = read_kind(making, cell)
+            spot = _next_gift(making, row) if kind == _GIFT else None
+            spot = spot or open_decision(making, cell, kind)
+            _put_party(making, row, spot, party)
+            decide(making, row, spot, party)
+
+
+def _next_gift(making: Making, row: SheetRow) -> Spot | None:
+    """The place of one more gift in the decision above, if that is on gifts of the same purpose."""
+    decisions = making.data.get("decisions", [])
+    if not decisions or decisions[-1].get("kind") != _GIFT:
+        return None
+    stated = {lang: text for lang in ("fr", "en") if (text := row.text(f"purpose_{lang}"))}
+    if stated and stated != decisions[-1].get("purpose"):
+        return None
+    return Spot(_GIFT, ("decisions", len(decisions) - 1), len(decisions[-1].get("gifts", [])))
+
+
+def _put_party(making: Making, row: SheetRow, spot: Spot, party: Party) -> None:
+    cell = row.get("party")
+    if spot.role:
+        making.note(spot.role, row.cell(row.view.sheet.column("party")))
+    if not cell:
+        return
+    if not spot.role:
+        if not spot.kind:
+            return
+        word = _words()[spot.kind][making.reading.lang]
+        making.fail(cell, (*spot.place, "party"), BadValue("cell_not_for_kind", kind=word))
+        return
+    key = making.read(cell, spot.role, lambda: find_party(text_of(cell), party))
+    if key:
+        making.enter(spot.role, key)
+
+
+@cache
+def fields_of(kind: str) -> frozenset[str]:
+    """The keys that a decision of the kind has; none for what is no kind."""
+    models = get_args(get_args(Decision)[0])
+    model = next((model for model in models if kind in get_args(model.model_fields["kind"].annotation)), None)
+    return frozenset(keys_of(model) if model else ())
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, str]]:
+    """What each kind is called."""
+    return {
+        choice.id: {"fr": choice.fr, "en": choice.en} for choice in get_sheet("projects").column("decision").choices
+    }

@@ -1,0 +1,140 @@
+"""The heading row of a sheet: which column of ours each heading stands for."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+
+from delibgen.errors import Place, Problem
+from delibgen.language.folding import fold_tight
+from delibgen.project.fields import Lang
+from delibgen.workbook.cells import Value
+from delibgen.workbook.columns import Column, Sheet, get_ignored
+
+MOST_ABOVE = 15
+"""Rows among which the headings are looked for: a title or a note may stand above them."""
+_LEAST = 2
+"""Known headings that make a row one of headings; one will do in a sheet of a single column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The headings of a sheet, by their positions from one."""
+
+    row: int
+    columns: Mapping[int, Column]
+    titles: Mapping[int, str]
+    lang: Lang
+    ignored: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnHeadings:
+    """Headings of the user's own, from a map: the id of the column that each stands for, or nothing to leave it out."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def get(self, heading: str) -> str | None:
+        return self.columns.get(fold_tight(heading))
+
+
+@cache
+def known_headings(sheet: Sheet) -> Mapping[str, Column]:
+    """Every heading that a sheet understands, folded."""
+    return {
+        fold_tight(heading): column
+        for column in reversed(sheet.columns)
+        for heading in (*column.aliases, column.id, column.en, column.fr)
+    }
+
+
+@cache
+def _ignored() -> frozenset[str]:
+    return frozenset(map(fold_tight, get_ignored()))
+
+
+def find_header(sheet: Sheet, rows: Iterable[tuple[int, Sequence[Value]]], own: OwnHeadings) -> Header | None:
+    """The row of headings among the first `rows`, each with its number; `None` where there is none."""
+    best: Header | None = None
+    for number, values in rows:
+        header = _header(sheet, number, values, own)
+        known = len(set(header.columns.values()))
+        alone = len(header.titles) == 1
+        if known >= (1 if alone else _LEAST) and (best is None or known > len(set(best.columns.values()))):
+            best = header
+    return best
+
+
+def _header(sheet: Sheet, row: int, values: Sequence[Value], own: OwnHeadings) -> Header:
+    titles = {
+        position: " ".join(value.split())
+        for position, value in enumerate(values, 1)
+        if isinstance(value, str) and value.strip()
+    }
+    columns = {position: column for position, title in titles.items() if (column := _column(sheet, title, own))}
+    left_out = (
+        position for position, title in titles.items() if own.get(title) == "" or fold_tight(title) in _ignored()
+    )
+    return Header(row, columns, titles, _lang(columns, titles), frozenset(left_out) - columns.keys())
+
+
+def _column(sheet: Sheet, title: str, own: OwnHeadings) -> Column | None:
+    named = own.get(title)
+    if named is not None:
+        return next((column for column in sheet.columns if column.id == named), None)
+    return known_headings(sheet).get(fold_tight(title))
+
+
+def _lang(columns: Mapping[int, Column], titles: Mapping[int, str]) -> Lang:
+    """The language of most headings that tell the two apart."""
+    said = [(fold_tight(titles[position]), column) for position, column in columns.items()]
+    english = sum(title == fold_tight(column.en) != fold_tight(column.fr) for title, column in said)
+    french = sum(title == fold_tight(column.fr) != fold_tight(column.en) for title, column in said)
+    return "en" if english > french else "fr"
+
+
+def unknown_headings(sheet: Sheet, header: Header, place: "CellPlace") -> Iterator[Problem]:
+    """A problem for each heading that stands for no column."""
+    taken = {fold_tight(column.of(header.lang)) for column in header.columns.values()}
+    free = {fold_tight(column.of(header.lang)): column for column in sheet.columns}
+    for position, title in header.titles.items():
+        if position in header.columns or position in header.ignored:
+            continue
+        near = get_close_matches(fold_tight(title), [name for name in free if name not in taken], 1, 0.7)
+        values = {"heading": title[:60], "near": free[near[0]].of(header.lang) if near else ""}
+        yield Problem(place(header.row, position), "", "unknown_heading_near" if near else "unknown_heading", values)
+
+
+def double_headings(header: Header, place: "CellPlace") -> Iterator[Problem]:
+    """A problem for each heading that stands for the column of another."""
+    first: dict[Column, int] = {}
+    for position, column in header.columns.items():
+        if column in first:
+            values = {"heading": header.titles[position][:60], "cell": place(header.row, first[column]).cell}
+            yield Problem(place(header.row, position), "", "heading_twice", values)
+        first.setdefault(column, position)
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """The places of the cells of one sheet."""
+
+    source: str
+    sheet: str = ""
+    order: int = 0
+
+    def __call__(self, row: int, column: int) -> Place:
+        return Place(self.source, row, column, self.sheet, f"{letters(column)}{row}", order=self.order)
+
+
+@cache
+def letters(column: int) -> str:
+    """
+    >>> letters(6), letters(28)
+    ('F', 'AB')
+    """
+    said = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        said = chr(65 + rest) + said
+    return said

@@ -1,0 +1,216 @@
+"""A spec in the making: values put in place one by one, each with the cell it came from."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from typing import Any, TypeVar
+
+from delibgen.errors import BadValue, Place, Problem
+from delibgen.project.nodes import KEY
+from delibgen.project.raw import Loc
+from delibgen.workbook.cells import Reading, SheetCell, read_cell, read_currency
+from delibgen.workbook.columns import Column, Sheet
+from delibgen.workbook.rows import SheetRow
+
+T = TypeVar("T")
+At = tuple[tuple[str, Loc], ...]
+"""Where each beginning of a path, such as `parties.*`, stands in this spec."""
+APART = frozenset({"prose", "entries", "instalments", "shares", "table", "opinions"})
+"""Kinds of cells that are read together with another, or into several places."""
+NAMES = frozenset({"name", "acronym", "short", "address", "number", "place", "body"})
+"""Texts that stand once where both languages write them alike."""
+
+PLACEHOLDER = re.compile(r"\{(" + KEY + r")")
+
+
+class Making:
+    """The data of one project, with the places and headings of all that it holds or could hold."""
+
+    def __init__(self, row: SheetRow, reading: Reading) -> None:
+        self.row = row
+        self.reading = reading
+        self.data: dict[str, Any] = {}
+        self.problems: list[Problem] = []
+        self.unread: set[Loc] = set()
+        self.keys: dict[Loc, Place] = {}
+        """Facts that have a name, and where; not all have a value."""
+        self._cells: dict[Loc, SheetCell] = {}
+        self._filled: list[tuple[SheetRow, str, At]] = []
+
+    def fill(self, row: SheetRow, prefix: str, at: At = ()) -> None:
+        """Puts each cell of `row` whose path begins with `prefix`, but for those that are read apart."""
+        self.remember(row, prefix, at)
+        for cell in row.filled:
+            if cell.column.id in _ids(row.view.sheet, prefix):
+                self.put(cell, located(cell.column, at))
+
+    def remember(self, row: SheetRow, prefix: str, at: At) -> None:
+        """Remembers that the cells of `row` stand for what is below `prefix`, those that are empty too."""
+        self._filled.append((row, prefix, at))
+
+    def put(self, cell: SheetCell, loc: Loc) -> None:
+        """Puts what a cell says at `loc`."""
+        value = self.read(cell, loc, lambda: read_cell(cell, self.reading))
+        if value is not None:
+            self.enter(loc, value)
+
+    def read(self, cell: SheetCell, loc: Loc, read: Callable[[], T]) -> T | None:
+        """What `read` makes of a cell that belongs to `loc`; nothing, and a problem, where it does not read."""
+        self._cells[loc] = cell
+        try:
+            return read()
+        except BadValue as bad:
+            self.fail(cell, loc, bad)
+            return None
+
+    def fail(self, cell: SheetCell, loc: Loc, bad: BadValue) -> None:
+        self._cells[loc] = cell
+        self.unread.add(loc)
+        self.problems.append(Problem(cell.place, cell.heading, bad.code, bad.values))
+
+    def enter(self, loc: Loc, value: object) -> None:
+        """Puts `value` at `loc`, with what it takes to stand there."""
+        node: Any = self.data
+        for part, following in pairwise(loc):
+            node = _below(node, part, [] if isinstance(following, int) else {})
+        if isinstance(node, list):
+            node.append(value)
+        else:
+            node[loc[-1]] = value
+
+    def note(self, loc: Loc, cell: SheetCell) -> None:
+        """Remembers the cell that `loc` came from."""
+        self._cells[loc] = cell
+
+    def note_pair(self, loc: Loc, cells: Iterable[SheetCell]) -> None:
+        """Remembers the cells of a text in both languages."""
+        for lang, cell in zip(("fr", "en"), cells, strict=True):
+            self._cells[(*loc, lang)] = cell
+        self._cells.setdefault(loc, self._cells[(*loc, "fr")])
+
+    def settle_names(self, loc: Loc) -> None:
+        """Lets a name that is given once serve both languages, in the mapping at `loc`."""
+        node: Any = self.data
+        for part in loc:
+            node = node.get(part, {}) if isinstance(node, dict) else node[part]
+        for name in NAMES & node.keys():
+            if isinstance(node[name], dict) and node[name].keys() == {"fr"}:
+                node[name] = node[name]["fr"]
+
+    def cited(self) -> set[str]:
+        """The keys that the placeholders of all texts cite."""
+        return {key for text in texts(self.data) if "{" in text for key in PLACEHOLDER.findall(text)}
+
+    @contextmanager
+    def reading_of(self, row: SheetRow) -> Iterator[None]:
+        """Reads the amounts of `row`, within the block, in the currency that it states for them."""
+        before = self.reading
+        cell = row.get("currency")
+        if cell:
+            code = self.read(cell, ("currency", row.number), lambda: read_currency(cell, before))
+            self.reading = replace(before, currency=code or before.currency)
+        yield
+        self.reading = before
+
+    def cells(self) -> dict[Loc, SheetCell]:
+        """The cell of every place, written in or left empty, and of those around them."""
+        cells: dict[Loc, SheetCell] = dict(self._cells)
+        for row, prefix, at in self._filled:
+            for column in row.view.sheet.columns:
+                if column.id in _ids(row.view.sheet, prefix):
+                    cells.setdefault(located(column, at), row.cell(column))
+        for loc, cell in list(cells.items()):
+            for length in range(1, len(loc)):
+                cells.setdefault(loc[:length], cell)
+        return cells
+
+
+class Noted(Mapping[Loc, T]):
+    """Something of the cell of each place, worked out only once it is asked for."""
+
+    def __init__(self, making: Making, first: Mapping[Loc, T], take: Callable[[SheetCell], T]) -> None:
+        self._making, self._first, self._take = making, first, take
+        self._all: dict[Loc, T] | None = None
+
+    def _known(self) -> dict[Loc, T]:
+        if self._all is None:
+            self._all = {loc: self._take(cell) for loc, cell in self._making.cells().items()} | dict(self._first)
+        return self._all
+
+    def __getitem__(self, loc: Loc) -> T:
+        return self._first[loc] if loc in self._first else self._known()[loc]
+
+    def __iter__(self) -> Iterator[Loc]:
+        return iter(self._known())
+
+    def __len__(self) -> int:
+        return len(self._known())
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def places_of(making: Making) -> Mapping[Loc, Place]:
+    """Where each piece of the spec stands; the whole of it stands at the beginning of its row."""
+    start = making.row.view.place(making.row.number, making.row.view.anchor)
+    return Noted(making, {(): start, ("reference",): start}, lambda cell: cell.place)
+
+
+def headings_of(making: Making) -> Mapping[Loc, str]:
+    """What the user calls each piece of the spec."""
+    reference = making.row.cell(making.row.view.sheet.column("reference"))
+    return Noted(making, {("reference",): reference.heading}, lambda cell: cell.heading)
+
+
+@cache
+def _ids(sheet: Sheet, prefix: str) -> frozenset[str]:
+    """The columns of a sheet that `fill` reads for a prefix; without one, those of the project itself."""
+    return frozenset(
+        column.id
+        for column in sheet.columns
+        if column.path and column.kind not in APART and _belongs(column.path, prefix)
+    )
+
+
+def _belongs(path: str, prefix: str) -> bool:
+    if prefix:
+        return path.startswith(f"{prefix}.")
+    return ".*." not in path
+
+
+@cache
+def located(column: Column, at: At) -> Loc:
+    """The place in this spec of what a column fills.
+
+    >>> from delibgen.workbook.columns import get_sheet
+    >>> located(get_sheet("parties").column("name_en"), (("parties.*", ("parties", "wccf")),))
+    ('parties', 'wccf', 'name', 'en')
+    """
+    path = column.path.removesuffix(".*")
+    fitting = [(prefix, loc) for prefix, loc in at if path == prefix or path.startswith(f"{prefix}.")]
+    prefix, loc = max(fitting, key=lambda pair: len(pair[0]), default=("", ()))
+    rest = path.removeprefix(prefix).strip(".")
+    return (*loc, *(rest.split(".") if rest else ()))
+
+
+def _below(node: Any, part: Any, empty: Any) -> Any:
+    if isinstance(node, list):
+        if part == len(node):
+            node.append(empty)
+        return node[part]
+    return node.setdefault(part, empty)
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text within `value`."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from texts(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from texts(inner)

@@ -1,0 +1,172 @@
+"""The old binary workbook (.xls), looked over for the cells that show an error, a month or a share.
+
+Source: [MS-CFB] for the file within the file, [MS-XLS] for its records.
+"""
+
+import struct
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from delibgen.workbook.cells import Form
+from delibgen.workbook.opening.package import form_of_code, refused
+
+_HEADER = struct.Struct("<30xHH14xI4xIIII")
+_END = 0xFFFFFFFA
+_ENTRY = 128
+_STREAMS = ("Workbook", "Book")
+_LOCKED = "EncryptedPackage"
+_BOUNDSHEET, _FORMAT, _XF, _BOF, _EOF, _FILEPASS = 0x85, 0x41E, 0xE0, 0x809, 0x0A, 0x2F
+_BOOLERR, _FORMULA, _NUMBER, _RK, _MULRK = 0x205, 0x06, 0x203, 0x27E, 0xBD
+_CELL = struct.Struct("<HHH")
+Forms = dict[tuple[int, int], Form]
+
+
+def survey_xls(path: Path) -> Mapping[str, Forms]:
+    """The forms of some cells of each sheet, by its name."""
+    content = path.read_bytes()
+    try:
+        streams = _Compound(content)
+        if _LOCKED in streams.entries:
+            raise refused(path, "workbook_encrypted")
+        name = next((name for name in _STREAMS if name in streams.entries), "")
+        if not name:
+            raise refused(path, "not_a_workbook")
+        book = _Book(streams.read(name), path)
+        return {sheet: book.forms(start) for sheet, start in book.sheets.items()}
+    except (struct.error, IndexError, UnicodeDecodeError, ValueError):
+        raise refused(path, "workbook_broken") from None
+
+
+class _Compound:
+    """The streams of a compound file."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        shift, small, directory, self.cutoff, small_fat, _, extra = self._header()
+        self.size, self.small = 1 << shift, 1 << small
+        if shift not in {9, 12} or small != 6:
+            raise ValueError(shift)
+        self.fat = self._read_fat(extra)
+        entries = b"".join(self._sectors(directory))
+        self.entries = {
+            name: (start, length)
+            for name, start, length in map(_entry, (entries[at : at + _ENTRY] for at in range(0, len(entries), _ENTRY)))
+        }
+        root = _entry(entries[:_ENTRY])
+        self.small_fat = _numbers(b"".join(self._sectors(small_fat)))
+        self.small_stream = b"".join(self._sectors(root[1]))
+
+    def _header(self) -> tuple[int, ...]:
+        return _HEADER.unpack_from(self.content)
+
+    def _sector(self, number: int) -> bytes:
+        return self.content[(number + 1) * self.size : (number + 2) * self.size]
+
+    def _read_fat(self, extra: int) -> list[int]:
+        numbers = list(_numbers(self.content[76:512]))
+        seen: set[int] = set()
+        while extra < _END and extra not in seen:
+            seen.add(extra)
+            *more, extra = _numbers(self._sector(extra))
+            numbers += more
+        most = len(self.content) // self.size + 1
+        used = [number for number in numbers if number < _END]
+        return [link for number in used[:most] for link in _numbers(self._sector(number))]
+
+    def _sectors(self, start: int) -> Iterator[bytes]:
+        for number in _chain(self.fat, start):
+            yield self._sector(number)
+
+    def read(self, name: str) -> bytes:
+        start, length = self.entries[name]
+        if length >= self.cutoff:
+            return b"".join(self._sectors(start))[:length]
+        small = self.small_stream
+        pieces = (small[n * self.small : (n + 1) * self.small] for n in _chain(self.small_fat, start))
+        return b"".join(pieces)[:length]
+
+
+def _chain(links: list[int], start: int) -> Iterator[int]:
+    """The sectors of a stream; a chain that runs in a ring is broken."""
+    left = len(links)
+    while start < _END:
+        if left < 0:
+            raise ValueError(start)
+        left -= 1
+        yield start
+        start = links[start]
+
+
+def _entry(entry: bytes) -> tuple[str, int, int]:
+    length = struct.unpack_from("<H", entry, 64)[0]
+    start, size = struct.unpack_from("<II", entry, 116)
+    return entry[: max(length - 2, 0)].decode("utf-16-le"), start, size
+
+
+def _numbers(content: bytes) -> list[int]:
+    return list(struct.unpack(f"<{len(content) // 4}I", content[: len(content) // 4 * 4]))
+
+
+@dataclass
+class _Book:
+    """The records of a workbook."""
+
+    content: bytes
+    path: Path
+    sheets: dict[str, int] = field(default_factory=dict)
+    styles: list[Form] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        codes: dict[int, str] = {}
+        for kind, data in self._records(0):
+            if kind == _BOUNDSHEET:
+                self.sheets[_text(data[6:], short=True)] = struct.unpack_from("<I", data)[0]
+            elif kind == _FORMAT:
+                codes[struct.unpack_from("<H", data)[0]] = _text(data[2:])
+            elif kind == _XF:
+                self.styles.append(form_of_code(struct.unpack_from("<H", data, 2)[0], codes))
+            elif kind == _FILEPASS:
+                raise refused(self.path, "workbook_encrypted")
+
+    def _records(self, start: int) -> Iterator[tuple[int, bytes]]:
+        at, depth = start, 0
+        while at + 4 <= len(self.content):
+            kind, length = struct.unpack_from("<HH", self.content, at)
+            yield kind, self.content[at + 4 : at + 4 + length]
+            depth += (kind == _BOF) - (kind == _EOF)
+            at += 4 + length
+            if depth <= 0:
+                return
+
+    def forms(self, start: int) -> Forms:
+        """The cells of the sheet whose records begin at `start`."""
+        found: Forms = {}
+        for kind, data in self._records(start):
+            if kind in {_BOOLERR, _FORMULA, _NUMBER, _RK}:
+                row, column, style = _CELL.unpack_from(data)
+                if form := "error" if _is_error(kind, data) else self._style(style):
+                    found[row + 1, column + 1] = form
+            elif kind == _MULRK:
+                row, first = struct.unpack_from("<HH", data)
+                for number in range((len(data) - 6) // 6):
+                    style = struct.unpack_from("<H", data, 4 + 6 * number)[0]
+                    if form := self._style(style):
+                        found[row + 1, first + number + 1] = form
+        return found
+
+    def _style(self, number: int) -> Form:
+        return self.styles[number] if number < len(self.styles) else ""
+
+
+def _is_error(kind: int, data: bytes) -> bool:
+    if kind == _BOOLERR:
+        return data[7:8] == b"\1"
+    return kind == _FORMULA and data[12:14] == b"\xff\xff" and data[6:7] == b"\2"
+
+
+def _text(data: bytes, *, short: bool = False) -> str:
+    """A string of a record: its length, whether its letters take two bytes, its letters."""
+    length, wide = (data[0], data[1]) if short else struct.unpack_from("<HB", data)
+    letters = data[2:] if short else data[3:]
+    return letters[: length * 2].decode("utf-16-le") if wide & 1 else letters[:length].decode("latin-1")

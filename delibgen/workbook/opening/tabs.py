@@ -1,0 +1,183 @@
+"""The sheets of a workbook or CSV file, opened with care: whatever the file holds, they are read or clearly refused."""
+
+import datetime as dt
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import python_calamine as calamine
+
+from delibgen.errors import DelibgenError
+from delibgen.language.folding import fold_tight
+from delibgen.project.files import unreadable
+from delibgen.workbook.cells import Form, Value
+from delibgen.workbook.columns import get_sheet
+from delibgen.workbook.headings import OwnHeadings
+from delibgen.workbook.opening.delimited import read_csv
+from delibgen.workbook.opening.package import Package, check_ods, refused, survey_xlsx
+from delibgen.workbook.opening.records import survey_xls
+
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
+MOST_BYTES = 500_000_000
+_ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TYPES = frozenset({str, int, float, bool, dt.date, dt.datetime, dt.time, dt.timedelta})
+Rows = Iterator[tuple[int, Sequence[Value]]]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One sheet, whose rows are read when they are asked for."""
+
+    name: str
+    rows: Callable[[], Rows]
+    visible: bool = True
+    forms: Mapping[tuple[int, int], Form] = field(default_factory=dict)
+
+
+def open_tabs(path: Path, own: OwnHeadings | None = None) -> list[Tab]:
+    """The sheets of the file, in order; a CSV file is one, without a name.
+
+    Raises `SpecError` for what is no workbook, or is encrypted, broken or too large to be one.
+    """
+    own = own or OwnHeadings()
+    try:
+        with path.open("rb") as file:
+            start = file.read(8)
+            size = file.seek(0, 2)
+        if path.suffix.lower() == ".csv" and not start.startswith((_ZIP, _COMPOUND)):
+            return [Tab("", lambda: read_csv(path, own))]
+        if size > MOST_BYTES:
+            raise refused(path, "workbook_too_large", most=MOST_BYTES // 1_000_000)
+        return _open_workbook(path, start)
+    except OSError as error:
+        raise unreadable(path, error) from None
+
+
+def _open_workbook(path: Path, start: bytes) -> list[Tab]:
+    forms: Mapping[str, Mapping[tuple[int, int], Form]] = {}
+    if start.startswith(_ZIP):
+        with path.open("rb") as file:
+            package = Package(file, path)
+            if "content.xml" in package.names:
+                check_ods(package, path)
+            elif "xl/workbook.xml" in package.names:
+                forms = {name: survey.forms for name, survey in survey_xlsx(package, path).items()}
+            else:
+                raise refused(path, "not_a_workbook")
+    elif start == _COMPOUND:
+        forms = survey_xls(path)
+    else:
+        raise refused(path, "not_a_workbook")
+    return _tabs(path, forms)
+
+
+def _tabs(path: Path, forms: Mapping[str, Mapping[tuple[int, int], Form]]) -> list[Tab]:
+    with _careful(path):
+        workbook = _read(path)
+    return [
+        Tab(
+            sheet.name,
+            lambda name=sheet.name: _rows(workbook, name, path),  # type: ignore[misc]
+            sheet.visible is calamine.SheetVisibleEnum.Visible,
+            forms.get(sheet.name, {}),
+        )
+        for sheet in workbook.sheets_metadata
+        if sheet.typ is calamine.SheetTypeEnum.WorkSheet
+    ]
+
+
+def _rows(workbook: calamine.CalamineWorkbook, name: str, path: Path) -> Rows:
+    with _careful(path):
+        sheet = workbook.get_sheet_by_name(name)
+        if sheet.start is None:
+            return
+        left: list[Value] = [""] * sheet.start[1]
+        for number, values in enumerate(sheet.iter_rows(), 1):
+            yield number, [*left, *_known(values)] if left else _known(values)
+
+
+def _known(values: Sequence[Any]) -> Sequence[Value]:
+    """`values`, where one of a type that no cell is read by is the text that it gives."""
+    if _TYPES.issuperset(map(type, values)):
+        return values
+    return [value if type(value) in _TYPES else "" if value is None else str(value) for value in values]
+
+
+def _read(path: Path) -> calamine.CalamineWorkbook:
+    """The workbook; one whose name belies its format is known by its content."""
+    try:
+        return calamine.CalamineWorkbook.from_path(path)
+    except calamine.CalamineError:
+        with path.open("rb") as file:
+            return calamine.CalamineWorkbook.from_filelike(file)
+
+
+@contextmanager
+def _careful(path: Path) -> Iterator[None]:
+    """Turns whatever a broken file does to its reader into an error of the file."""
+    try:
+        yield
+    except calamine.PasswordError:
+        raise refused(path, "workbook_encrypted") from None
+    except (calamine.CalamineError, ValueError):
+        raise refused(path, "workbook_broken") from None
+    except (DelibgenError, KeyboardInterrupt, SystemExit, OSError, MemoryError):
+        raise
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how the reader's own mistakes arrive, outside of Exception
+            raise
+        raise refused(path, "workbook_broken") from None
+
+
+_CHUNK: Final = 1 << 20
+_HEAD: Final = 4_096
+_SHEET: Final = re.compile(r'<sheet [^>]*?name="([^"]*)"[^>]*?r:id="([^"]*)"')
+_RELATION: Final = re.compile(r"<Relationship [^>]*>")
+_ATTRIBUTE: Final = re.compile(r'(Id|Target)="([^"]*)"')
+_DIMENSION: Final = re.compile(r'<dimension ref="[A-Z]+\d+:[A-Z]+(\d+)"')
+
+
+def about_rows(path: Path) -> int | None:
+    """The number of rows below the headings, as the lines of a CSV file or the head of a sheet give it."""
+    try:
+        if path.suffix.lower() == ".csv":
+            return _lines(path) - 1
+        if path.suffix.lower() in {".xlsx", ".xlsm"}:
+            with zipfile.ZipFile(path) as package:
+                return _height(package)
+    except (OSError, zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, UnicodeDecodeError):
+        pass  # the reader says what is wrong
+    return None
+
+
+def _lines(path: Path) -> int:
+    count, last = 0, b"\n"
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            count, last = count + chunk.count(b"\n"), chunk[-1:]
+    return count + (last != b"\n")
+
+
+def _height(package: zipfile.ZipFile) -> int | None:
+    """The rows of the sheet of projects, or of the first one."""
+    named = dict(_SHEET.findall(_head(package, "xl/workbook.xml", _CHUNK)))
+    tags = _RELATION.findall(_head(package, "xl/_rels/workbook.xml.rels", _CHUNK))
+    targets = {found["Id"]: found["Target"] for tag in tags if "Target" in (found := dict(_ATTRIBUTE.findall(tag)))}
+    sheet = get_sheet("projects")
+    ours = {fold_tight(sheet.fr), fold_tight(sheet.en), fold_tight(sheet.id)}
+    link = next((link for name, link in named.items() if fold_tight(name) in ours), next(iter(named.values()), ""))
+    if link not in targets:
+        return None
+    part = targets[link].removeprefix("/xl/").removeprefix("/")
+    dimension = _DIMENSION.search(_head(package, f"xl/{part}", _HEAD))
+    return int(dimension[1]) - 1 if dimension else None
+
+
+def _head(package: zipfile.ZipFile, name: str, most: int) -> str:
+    with package.open(name) as part:
+        return part.read(most).decode("utf-8", "replace")

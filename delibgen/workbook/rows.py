@@ -1,0 +1,106 @@
+"""The rows of a sheet whose headings are known."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from delibgen.errors import BadValue, Problem
+from delibgen.project.fields import Lang
+from delibgen.workbook.cells import Form, SheetCell, Value, text_of
+from delibgen.workbook.columns import Column, Sheet
+from delibgen.workbook.headings import CellPlace, Header
+
+
+@dataclass(frozen=True)
+class View:
+    """A sheet as its rows are read: what each position holds, and where."""
+
+    sheet: Sheet
+    header: Header
+    place: CellPlace
+    forms: Mapping[tuple[int, int], Form] = field(default_factory=dict)
+    """What the formats of single cells show, by row and column."""
+    constants: Mapping[str, str] = field(default_factory=dict)
+    """What stands in each row for a column, where its own cell is empty."""
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        return {column.id: position for position, column in self.header.columns.items()}
+
+    def has(self, name: str) -> bool:
+        """Whether the sheet may have a column of that id."""
+        return any(column.id == name for column in self.sheet.columns)
+
+    @cached_property
+    def anchor(self) -> int:
+        """The column that stands for those which the sheet does not have."""
+        return self.positions.get("reference") or self.positions.get("key") or min(self.header.columns, default=1)
+
+    @cached_property
+    def error_rows(self) -> frozenset[int]:
+        """The rows in which a cell shows an error, which its reader takes for empty."""
+        return frozenset(row for (row, _), form in self.forms.items() if form == "error")
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One row, by the ids of the columns."""
+
+    view: View
+    number: int
+    values: Sequence[Value]
+
+    def cell(self, column: Column) -> SheetCell:
+        """The cell of `column`; an empty one where the sheet has no such column."""
+        position = self.view.positions.get(column.id)
+        if position is None:
+            constant = self.view.constants.get(column.id, "")
+            return SheetCell(constant, self.view.place(self.number, self.view.anchor), column, column.of(self.lang))
+        value = self.values[position - 1] if position <= len(self.values) else ""
+        if isinstance(value, str) and not value.strip():
+            value = self.view.constants.get(column.id, "")
+        form = self.view.forms.get((self.number, position), "") if self.view.forms else ""
+        return SheetCell(value, self.view.place(self.number, position), column, self.view.header.titles[position], form)
+
+    def get(self, name: str) -> SheetCell | None:
+        """The cell of the column with that id, if something stands in it."""
+        cell = self.cell(self.view.sheet.column(name))
+        return cell if cell.form == "error" or not cell.is_empty else None
+
+    @cached_property
+    def filled(self) -> Sequence[SheetCell]:
+        """Every cell in which something stands, in the order of our columns' positions, then the constants."""
+        return tuple(self._filled())
+
+    def _filled(self) -> Iterator[SheetCell]:
+        for position, column in self.view.header.columns.items():
+            value = self.values[position - 1] if position <= len(self.values) else ""
+            is_marked = self.view.forms and (self.number, position) in self.view.forms
+            if is_marked or not isinstance(value, str) or value.strip() or column.id in self.view.constants:
+                yield self.cell(column)
+        for name in self.view.constants.keys() - self.view.positions.keys():
+            if any(column.id == name for column in self.view.sheet.columns):
+                yield self.cell(self.view.sheet.column(name))
+
+    def text(self, name: str) -> str:
+        """The words in that column; none where they do not read."""
+        cell = self.get(name) if self.view.has(name) else None
+        try:
+            return " ".join(text_of(cell).split()) if cell else ""
+        except BadValue:
+            return ""
+
+    def strays(self) -> Iterator[Problem]:
+        """A problem for each cell that stands under no heading."""
+        for position, value in enumerate(self.values, 1):
+            if position not in self.view.header.titles and not (isinstance(value, str) and not value.strip()):
+                yield Problem(self.view.place(self.number, position), "", "cell_without_heading")
+
+    @property
+    def lang(self) -> Lang:
+        return self.view.header.lang
+
+
+def is_blank(values: Sequence[Value]) -> bool:
+    """Whether nothing stands in a row."""
+    return not any(not isinstance(value, str) or value.strip() for value in values)

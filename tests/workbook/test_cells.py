@@ -1,0 +1,497 @@
+"""Values as people type them: what each language says it also reads, and a cell in doubt is refused."""
+
+import datetime as dt
+from contextlib import suppress
+from decimal import Decimal
+
+import pytest
+from babel.core import get_global
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from delibgen.cldr import is_named_currency
+from delibgen.errors import BadValue, Place
+from delibgen.language import Language, get_language
+from delibgen.project.fields import Lang
+from delibgen.project.money import Count, Duration, Money, Percent, minor_digits
+from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, When, Year
+from delibgen.workbook.cells import Form, Reading, SheetCell, Value, paragraphs, read_cell
+from delibgen.workbook.columns import Column, Kind, get_sheet
+
+LANGS = [
+    pytest.param(get_language("fr"), id="fr-FR"),
+    pytest.param(get_language("en"), id="en-GB"),
+    pytest.param(get_language("en", "en-US"), id="en-US"),
+]
+languages = pytest.mark.parametrize("language", LANGS)
+DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31))
+YEARS = st.integers(1900, 2099)
+CURRENCIES = sorted(filter(is_named_currency, get_global("all_currencies").keys() - {"XAF", "XOF"}))
+"""All but the two CFA francs, whose signs people mix up."""
+
+
+@st.composite
+def amounts(draw: st.DrawFn) -> Money:
+    currency = draw(st.sampled_from(CURRENCIES))
+    digits = minor_digits(currency)
+    number = draw(st.integers(1, 10**12))
+    decimals = digits if digits != 3 else 0  # `1,500 TND` can be read in two ways, and is refused
+    return Money(Decimal(number).scaleb(-decimals), currency)
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> Span:
+    """Spans but for those of two years in a row, which a spec takes for a school year."""
+    first, last = sorted(draw(st.lists(DAYS, min_size=2, max_size=2, unique=True)))
+    sort = draw(st.sampled_from(["days", "months", "years"]))
+    if sort == "months" and _month(first) != _month(last):
+        return Span(_month(first), _month(last))
+    if sort == "years" and last.year - first.year > 1:
+        return Span(Year(first.year), Year(last.year))
+    return Span(Day(first), Day(last))
+
+
+def _month(day: dt.date) -> Month:
+    return Month(day.year, day.month)
+
+
+WHENS: st.SearchStrategy[When] = st.one_of(
+    DAYS.map(Day),
+    DAYS.map(_month),
+    st.builds(Quarter, YEARS, st.integers(1, 4)),
+    st.builds(Half, YEARS, st.integers(1, 2)),
+    YEARS.map(Year),
+    YEARS.map(SchoolYear),
+    spans(),
+)
+
+
+@pytest.mark.parametrize("typed", ["1 500 FCFA", "1 500 F CFA", "1500 CFA", "500 francs CFA", "FCFA 500"])
+def test_a_sign_of_two_currencies_is_refused(typed: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        read("money", typed)
+    assert (caught.value.code, caught.value.values["codes"]) == ("cell_shared_currency", "XOF, XAF")
+
+
+@languages
+@given(money=amounts())
+@settings(deadline=None)
+def test_an_amount_is_read_as_it_is_said(language: Language, money: Money) -> None:
+    assert language.parse_money(language.format_money(money)) == money
+    assert language.parse_money(money.iso) == money
+
+
+@pytest.mark.parametrize("currency", CURRENCIES)
+@languages
+def test_every_currency_is_read_as_it_is_said(language: Language, currency: str) -> None:
+    assert language.parse_money(language.format_money(Money(Decimal(500), currency))).currency == currency
+
+
+@languages
+@given(when=WHENS)
+@settings(max_examples=300, deadline=None)
+def test_a_date_is_read_as_it_is_said(language: Language, when: When) -> None:
+    assert language.parse_when(when.iso) == when
+    for said in (language.format_when(when), language.when_clause(when), language.of_when(when)):
+        assert language.parse_when(said) == when
+
+
+@languages
+@given(days=st.lists(DAYS, min_size=1, max_size=5, unique=True))
+@settings(deadline=None)
+def test_days_are_read_as_they_are_said(language: Language, days: list[dt.date]) -> None:
+    if language.tag == "en-US":
+        return  # « March 14, 2023 and March 15, 2023 » joins with the comma that also stands inside a date
+    assert [day.date for day in language.parse_days(language.format_days(days))] == sorted(days)
+
+
+@languages
+@given(value=st.decimals(Decimal("0.01"), 100, places=2))
+@settings(deadline=None)
+def test_a_share_is_read_as_it_is_said(language: Language, value: Decimal) -> None:
+    assert language.parse_percent(language.format_percent(Percent(value))) == Percent(value)
+
+
+@languages
+@given(duration=st.builds(Duration, st.integers(1, 9999), st.sampled_from(["day", "week", "month", "year"])))
+@settings(deadline=None)
+def test_a_duration_is_read_as_it_is_said(language: Language, duration: Duration) -> None:
+    assert language.parse_duration(language.format_duration(duration)) == duration
+
+
+@languages
+@given(number=st.integers(0, 10**12))
+@settings(deadline=None)
+def test_a_count_is_read_as_it_is_said(language: Language, number: int) -> None:
+    assert language.parse_count(language.format_count(Count(number))) == Count(number)
+
+
+@languages
+@given(number=st.integers(1, 9999), gender=st.sampled_from(["m", "f"]))
+@settings(deadline=None)
+def test_a_rank_is_read_as_it_is_said(language: Language, number: int, gender: str) -> None:
+    assert language.parse_ordinal(language.format_ordinal(number, gender)) == number  # type: ignore[arg-type]
+
+
+@languages
+@given(text=st.text(max_size=40))
+@settings(deadline=None)
+def test_whatever_is_typed_is_read_or_refused(language: Language, text: str) -> None:
+    parsers = (
+        language.parse_money,
+        language.parse_when,
+        language.parse_days,
+        language.parse_percent,
+        language.parse_duration,
+        language.parse_count,
+        language.parse_ordinal,
+        language.parse_yes_no,
+        language.parse_country,
+    )
+    for parse in parsers:
+        with suppress(BadValue):
+            parse(text)
+
+
+def read(kind: Kind, value: Value, lang: Lang = "fr", currency: str = "", form: Form = "") -> object:
+    column = Column("x", "X", "X", "", kind, choices=get_sheet("projects").column("decision").choices)
+    return read_cell(SheetCell(value, Place("p.xlsx"), column, "X", form), Reading(lang, currency, {"grant"}))
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "iso"),
+    [
+        ("15 850,00 £", "fr", "15850 GBP"),
+        ("15 850 €", "fr", "15850 EUR"),
+        ("15\u00a0850\u00a0€", "fr", "15850 EUR"),
+        ("15\u202f850,50\u00a0€", "fr", "15850.50 EUR"),
+        ("15850 GBP", "fr", "15850 GBP"),
+        ("15850gbp", "fr", "15850 GBP"),
+        ("€ 15 850", "fr", "15850 EUR"),
+        ("15850 €'", "fr", "15850 EUR"),
+        ("73 080 F", "fr", "73080 FRF"),
+        ("15.850,50 €", "fr", "15850.50 EUR"),
+        ("15,850.50 €", "fr", "15850.50 EUR"),
+        ("1.000.000 €", "fr", "1000000 EUR"),
+        ("15 850 £ (livres sterling)", "fr", "15850 GBP"),
+        ("12 euros", "fr", "12 EUR"),
+        ("£15,850", "en", "15850 GBP"),
+        ("15850 pounds sterling", "fr", "15850 GBP"),
+        ("grant", "fr", "grant"),
+        ("500,00 ¥", "fr", "500 JPY"),
+        (" 15850 \x0bEUR ", "fr", "15850 EUR"),
+    ],
+)
+def test_an_amount_as_it_is_typed(typed: str, lang: Lang, iso: str) -> None:
+    assert read("money", typed, lang) == iso
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "code"),
+    [
+        ("15.850 €", "fr", "cell_two_readings"),
+        ("15,850 €", "fr", "cell_two_readings"),
+        ("15.850 €", "en", "cell_two_readings"),
+        ("£15.850", "en", "cell_two_readings"),
+        ("15,850 GBP", "en", "cell_two_readings"),
+        ("£15,850", "fr", "cell_two_readings"),
+        ("1,500", "fr", "cell_without_currency"),
+        ("15850", "fr", "cell_without_currency"),
+        ("15 85 €", "fr", "cell_not_number"),
+        ("1 5850 €", "fr", "cell_not_number"),
+        ("15850 livres", "fr", "cell_unknown_currency"),
+        ("1,2 M€", "fr", "cell_unknown_currency"),
+        ("15,8505 €", "fr", "too_many_decimals"),
+        ("-5 €", "fr", "amount_not_positive"),
+        ("0 €", "fr", "amount_not_positive"),
+        ("environ 500 €", "fr", "cell_unknown_currency"),
+        ("500 € ou 600 €", "fr", "cell_unknown_currency"),
+        ("#REF!", "fr", "cell_error"),
+        ("#N/A", "fr", "cell_error"),
+        ("Err:508", "fr", "cell_error"),
+        ("", "fr", "cell_not_money"),
+        ("x" * 100_001, "fr", "cell_too_long"),
+        ("9" * 50 + " €", "fr", "cell_not_number"),
+        ("99999999999999999999 €", "fr", "amount_too_large"),
+    ],
+)
+def test_an_amount_in_doubt_is_refused(typed: str, lang: Lang, code: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        read("money", typed, lang)
+    assert caught.value.code == code
+
+
+def test_two_readings_are_both_named() -> None:
+    with pytest.raises(BadValue) as caught:
+        read("money", "1,500", currency="EUR")
+    assert caught.value.values == {"value": "1,500", "large": "1500 EUR", "small": "1.500 EUR"}
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "expected"),
+    [
+        (15850, "EUR", "15850 EUR"),
+        (15850.5, "GBP", "15850.50 GBP"),
+        (0.1 + 0.2, "EUR", "0.30 EUR"),
+        (1e9, "XOF", "1000000000 XOF"),
+    ],
+)
+def test_a_number_is_in_the_currency_of_its_row(value: float, currency: str, expected: str) -> None:
+    assert read("money", value, currency=currency) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "form", "code"),
+    [
+        (15850, "", "", "cell_without_currency"),
+        ("15 850 £", "EUR", "", "cell_two_currencies"),
+        (1.005, "EUR", "", "too_many_decimals"),
+        (15850.5, "JPY", "", "too_many_decimals"),
+        (0.9, "EUR", "percent", "cell_number_for_text"),
+        (True, "EUR", "", "cell_not_text"),
+        (dt.date(2023, 3, 1), "EUR", "", "cell_not_text"),
+        ("", "EUR", "error", "cell_error"),
+    ],
+)
+def test_a_number_in_doubt_is_refused(value: Value, currency: str, form: Form, code: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        read("money", value, currency=currency, form=form)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "iso"),
+    [
+        ("14/03/2023", "fr", "2023-03-14"),
+        ("14.03.2023", "fr", "2023-03-14"),
+        ("03/04/2023", "fr", "2023-04-03"),
+        ("14/03/2023", "en", "2023-03-14"),
+        ("03/14/2023", "en", "2023-03-14"),
+        ("04/04/2023", "en", "2023-04-04"),
+        ("2023-03-14", "en", "2023-03-14"),
+        ("mars 2023", "fr", "2023-03"),
+        ("Mars 2023", "en", "2023-03"),
+        ("March 2023", "fr", "2023-03"),
+        ("03/2023", "fr", "2023-03"),
+        ("1er mars 2023", "fr", "2023-03-01"),
+        ("mardi 14 mars 2023", "fr", "2023-03-14"),
+        ("sept. 2023", "fr", "2023-09"),
+        ("14-17 mars 2023", "fr", "2023-03-14/2023-03-17"),
+        ("14–17 mars 2023", "fr", "2023-03-14/2023-03-17"),
+        ("du 14 au 17 mars 2023", "fr", "2023-03-14/2023-03-17"),
+        ("du 14/03/2023 au 17/03/2023", "fr", "2023-03-14/2023-03-17"),
+        ("d’avril à juin 2023", "fr", "2023-04/2023-06"),
+        ("1er semestre 2023", "fr", "2023-S1"),
+        ("second semestre 2023", "fr", "2023-S2"),
+        ("T1 2023", "fr", "2023-Q1"),
+        ("2e trimestre 2023", "fr", "2023-Q2"),
+        ("Q1 2023", "en", "2023-Q1"),
+        ("first half of 2023", "en", "2023-S1"),
+        ("année scolaire 2023-2024", "fr", "2023/2024"),
+        ("2023/2024", "fr", "2023/2024"),
+        ("2023-2026", "fr", "2023/2026"),
+        ("March 14, 2023", "en", "2023-03-14"),
+    ],
+)
+def test_a_date_as_it_is_typed(typed: str, lang: Lang, iso: str) -> None:
+    assert read("when", typed, lang) == iso
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "code"),
+    [
+        ("03/04/2023", "en", "cell_two_dates"),
+        ("03/14/2023", "fr", "cell_no_such_month"),
+        ("31/02/2023", "fr", "no_such_day"),
+        ("14/03/23", "fr", "cell_not_date"),
+        ("2023-2024", "fr", "cell_two_years"),
+        ("hier", "fr", "cell_not_date"),
+        ("17-14 mars 2023", "fr", "span_backwards"),
+        ("mars 1823", "fr", "year_out_of_range"),
+        ("14 mars", "fr", "cell_not_date"),
+    ],
+)
+def test_a_date_in_doubt_is_refused(typed: str, lang: Lang, code: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        read("when", typed, lang)
+    assert caught.value.code == code
+
+
+def test_a_date_cell_is_the_day_or_the_month_that_its_format_shows() -> None:
+    assert read("when", dt.date(2023, 3, 1)) == "2023-03-01"
+    assert read("when", dt.datetime(2023, 3, 1, 12, 0)) == "2023-03-01"  # noqa: DTZ001
+    assert read("when", dt.date(2023, 3, 1), form="month") == "2023-03"
+
+
+def test_the_days_of_a_session() -> None:
+    expected = ["2023-03-14", "2023-03-15", "2023-03-16", "2023-03-17"]
+    assert read("days", "14, 15, 16 et 17 mars 2023") == expected
+    assert read("days", "14-17 mars 2023") == expected
+    assert read("days", "14/03/2023 ; 15/03/2023\n16/03/2023;17/03/2023") == expected
+    assert read("days", dt.date(2023, 3, 14)) == expected[:1]
+    with pytest.raises(BadValue, match="each"):
+        read("days", "30 mars – 3 avril 2023")
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "iso"),
+    [
+        ("90%", "", "90 %"),
+        ("90 %", "", "90 %"),
+        ("12,5 %", "", "12.5 %"),
+        (0.9, "", "90 %"),
+        (0.9, "percent", "90 %"),
+        (1, "percent", "100 %"),
+        (90, "", "90 %"),
+        ("90", "", "90 %"),
+    ],
+)
+def test_a_share_as_it_is_typed(value: Value, form: Form, iso: str) -> None:
+    assert read("percent", value, form=form) == iso
+
+
+def test_a_share_of_one_may_be_one_or_a_hundred() -> None:
+    with pytest.raises(BadValue, match="100%"):
+        read("percent", 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "form", "said"),
+    [
+        ("31 700 GBP", "", "", "31700 GBP"),
+        (31700, "GBP", "", "31700 GBP"),
+        ("2023", "", "", "2023"),
+        (2023, "", "", "2023"),
+        (2023.0, "EUR", "", "2023 EUR"),
+        ("90 %", "", "", "90 %"),
+        (0.9, "", "percent", "90 %"),
+        ("2 ans", "", "", "2 years"),
+        ("dix-huit mois", "", "", "18 months"),
+        ("nombre 6 000", "", "", "count 6000"),
+        ("count 6000", "", "", "count 6000"),
+        ("mars 2023", "", "", "2023-03"),
+        (dt.date(2023, 3, 14), "", "", "2023-03-14"),
+        ("1er semestre 2023", "", "", "2023-S1"),
+    ],
+)
+def test_a_fact_of_any_sort(value: Value, currency: str, form: Form, said: str) -> None:
+    assert read("figure", value, currency=currency, form=form) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        (6000, "cell_bare_number"),
+        ("6000", "cell_bare_number"),
+        ("0.9", "cell_bare_number"),
+        ("beaucoup", "cell_not_fact"),
+    ],
+)
+def test_a_fact_in_doubt_is_refused(value: Value, code: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        read("figure", value)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize("typed", ["oui", "Oui", "x", "X", "yes", "VRAI", "1", True])
+def test_yes(typed: Value) -> None:
+    assert read("yes_no", typed) is True
+
+
+@pytest.mark.parametrize("typed", ["non", "No", "faux", "0", False])
+def test_no(typed: Value) -> None:
+    assert read("yes_no", typed) is False
+
+
+def test_a_choice_in_either_language_whatever_its_case() -> None:
+    assert read("choice", "Accepter une subvention") == "accept_grant"
+    assert read("choice", "accept a grant") == "accept_grant"
+    assert read("choice", "ADHERER") == "join"
+    with pytest.raises(BadValue, match="attribuer une subvention"):
+        read("choice", "atribuer une subvention")
+    with pytest.raises(BadValue, match="Choose"):
+        read("choice", "zzz")
+
+
+def test_countries_ranks_and_codes() -> None:
+    assert read("country", "États-Unis") == "US"
+    assert read("country", "etats unis".replace(" ", "-")) == "US"
+    assert read("country", "Etats Unis") == read("country", "USA") == "US"
+    assert read("country", "Brazil") == "BR"
+    assert read("country", "br") == "BR"
+    assert read("integer", "10e") == "10"
+    assert read("integer", 7.0) == "7"
+    assert read("code", "011") == "011"
+    assert read("code", 6574.0) == "6574"
+    assert read("code", "'011") == "011"
+    assert read("codes", "DAC ; DGRI\nDGJOP") == read("codes", "DAC, DGRI, DGJOP") == ["DAC", "DGRI", "DGJOP"]
+    with pytest.raises(BadValue):
+        read("integer", 7.5)
+
+
+@pytest.mark.parametrize(("typed", "near"), [("Sénégale", "SN"), ("Angleterre", None), ("Congo", None)])
+def test_a_country_is_suggested_only_where_it_is_likely(typed: str, near: str | None) -> None:
+    with pytest.raises(BadValue) as caught:
+        read("country", typed)
+    assert caught.value.values.get("near") == near
+
+
+def test_texts_stay_as_they_are_typed() -> None:
+    assert read("text", "=Titre") == "=Titre"
+    assert read("text", "'=Titre") == "=Titre"
+    assert read("text", "« Les amis »'") == "« Les amis »'"
+    assert read("text", "un\x0bdeux\r\ntrois") == "un\ndeux\ntrois"
+    with pytest.raises(BadValue):
+        read("text", dt.date(2023, 3, 1))
+    with pytest.raises(BadValue):
+        read("text", value=True)
+
+
+def test_rapporteurs() -> None:
+    said = "Mme Colombe BROSSEL (9e) ; M. Arnaud Ngatcha\nMs Ann LEE (1st)"
+    assert read("rapporteurs", said) == [
+        {"name": "Colombe BROSSEL", "gender": "f", "committee": "9"},
+        {"name": "Arnaud Ngatcha", "gender": "m"},
+        {"name": "Ann LEE", "gender": "f", "committee": "1"},
+    ]
+    with pytest.raises(BadValue, match="title"):
+        read("rapporteurs", "Colombe BROSSEL (9e)")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Mme Colombe BROSSEL et M. Arnaud Ngatcha",
+        "Ms Ann LEE and Mr Bo LEE",
+        "Mme Colombe BROSSEL, 9e commission",
+        "Mme Colombe BROSSEL (9e), M. Arnaud Ngatcha (7e)",
+        "Mme Colombe BROSSEL 9e commission",
+    ],
+)
+def test_no_more_than_a_name_is_taken_for_the_name_of_a_rapporteur(said: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        read("rapporteurs", said)
+    assert caught.value.code == "cell_not_rapporteur"
+
+
+def test_opinions_and_exceptions() -> None:
+    assert read("opinions", "10e 21/09/1999 ; 14e arrondissement : 13 septembre 1999 ; 15e") == [
+        {"kind": "opinion", "arrondissement": "10", "date": ["1999-09-21"]},
+        {"kind": "opinion", "arrondissement": "14", "date": ["1999-09-13"]},
+        {"kind": "opinion", "arrondissement": "15"},
+    ]
+    assert read("reasons", "LEG-05 : accord prévu par la loi") == {"LEG-05": "accord prévu par la loi"}
+    with pytest.raises(BadValue):
+        read("opinions", "avis favorable")
+    with pytest.raises(BadValue):
+        read("reasons", "parce que")
+
+
+def test_instalments() -> None:
+    assert read("instalments", "90 % au lancement ; 10% au solde") == [("90 %", "au lancement"), ("10 %", "au solde")]
+    with pytest.raises(BadValue):
+        read("instalments", "au lancement")
+
+
+def test_paragraphs_and_lists() -> None:
+    assert paragraphs("Un.\n\nDeux :\n- a\n• b\nTrois.") == ["Un.", "Deux :", ["a", "b"], "Trois."]

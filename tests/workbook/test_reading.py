@@ -1,0 +1,754 @@
+"""A workbook of projects is read, in each format and as people fill one; what is wrong is said by cell."""
+
+import csv
+import datetime as dt
+import io
+import re
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from itertools import islice, pairwise
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+import pytest
+import xlsxwriter
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+import delibgen
+from delibgen.errors import Place, SpecError
+from delibgen.project.build import IN_CELLS, build_project
+from delibgen.project.fields import Lang
+from delibgen.workbook.mapping import draft_map
+from delibgen.workbook.opening import package
+from delibgen.workbook.reading import read_workbook
+from tests.odd_workbooks import SPACE, bare_workbook
+from tests.samples import SOURCES, project
+from tests.strategies import specs
+from tests.test_messages import TABLE
+from tests.workbooks import FORMATS, GRANT, as_tables, problems_of, projects_of, said, save, table
+
+ROUND_TRIP = [name for name, source in SOURCES.items() if isinstance(source, Path)]
+formats = pytest.mark.parametrize("suffix", FORMATS)
+
+
+def grant(**changes: Any) -> dict[str, Any]:
+    """The row of a grant, with other values under some of its headings, by their beginnings without accents."""
+    return {**GRANT, **{heading.replace("_", " "): value for heading, value in changes.items()}}
+
+
+# --- what a workbook says
+
+
+@formats
+def test_one_row_is_a_project_in_each_format(tmp_path: Path, suffix: str) -> None:
+    (found,) = projects_of(save(tmp_path / f"p{suffix}", table(GRANT)))
+    assert [day.iso for day in found.session] == ["2023-03-14", "2023-03-15", "2023-03-16", "2023-03-17"]
+    assert [decision.kind for decision in found.decisions] == ["accept_grant", "conclude_agreement"]
+    assert found.decisions[0].amount.iso == "15850 GBP"  # type: ignore[union-attr]
+    assert found.decisions[0].receipt == ("line",)  # type: ignore[union-attr]
+    assert found.budget["line"].chapter == "011"
+    assert found.parties["partner"].article == "le"
+    assert found.agreements["agreement"].with_ == ("partner",)
+    assert [text.fr.source for text in found.context] == ["Un paragraphe.", "Un autre."]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("suffix", "lang"), [(".xlsx", "fr"), (".xls", "fr"), (".ods", "en")])
+@pytest.mark.parametrize("name", ROUND_TRIP)
+def test_a_project_comes_back_from_its_rows(tmp_path: Path, name: str, lang: Lang, suffix: str) -> None:
+    found = projects_of(save(tmp_path / f"p{suffix}", as_tables([project(name)], lang)))
+    assert found == [project(name)]
+
+
+def test_several_projects_share_a_workbook(tmp_path: Path) -> None:
+    chosen = [project(name) for name in ROUND_TRIP if project(name).reference]
+    distinct = list({one.reference: one for one in chosen}.values())
+    assert projects_of(save(tmp_path / "p.xlsx", as_tables(distinct))) == distinct
+
+
+@given(spec=specs())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_project_comes_back_from_its_rows(tmp_path: Path, spec: dict[str, Any]) -> None:
+    stated = delibgen.load(spec)
+    kinds = [(decision.kind, decision.purpose) for decision in stated.decisions]
+    assume(not any(one[0] == two[0] == "accept_gift" and two[1] in {None, one[1]} for one, two in pairwise(kinds)))
+    assert projects_of(save(tmp_path / "p.xlsx", as_tables([stated]))) == [stated]
+
+
+def test_headings_are_known_in_any_order_and_case(tmp_path: Path) -> None:
+    row = {heading.upper().replace("É", "E").replace(" (", "  ("): GRANT[heading] for heading in reversed(GRANT)}
+    assert projects_of(save(tmp_path / "p.xlsx", table(row))) == projects_of(save(tmp_path / "q.xlsx", table(GRANT)))
+
+
+def test_open_data_names_are_known(tmp_path: Path) -> None:
+    row = {heading: value for heading, value in GRANT.items() if heading not in {"Référence", "Partenaire", "Montant"}}
+    row |= {
+        "referenceDecision": "2023 DGRI 26",
+        "nomBeneficiaire": "World Cities Culture Forum",
+        "montant": "15850 GBP",
+    }
+    row |= {"idBeneficiaire": "12345678901234", "pourcentageSubvention": "1"}
+    assert projects_of(save(tmp_path / "p.csv", table(row))) == projects_of(save(tmp_path / "q.csv", table(GRANT)))
+
+
+def test_a_sheet_of_another_name_or_below_a_title(tmp_path: Path) -> None:
+    rows = [["Liste des projets 2023"], [], *table(GRANT), [], ["", " "]]
+    assert projects_of(save(tmp_path / "p.xlsx", {"Feuil1": rows, "Guide": [["Lisez-moi"]]}))
+    assert projects_of(save(tmp_path / "q.ods", {"Guide": [["Lisez-moi"], ["x"]], "Liste": rows}))
+
+
+def test_a_second_sheet_of_projects_is_not_left_out_in_silence(tmp_path: Path) -> None:
+    path = save(tmp_path / "p.xlsx", {"Projets": table(GRANT), "Projects": table(grant(Référence="2023 DGRI 99"))})
+    (problem,) = problems_of(path)
+    assert (problem.place.sheet, problem.code, problem.values["first"]) == ("Projects", "sheet_not_read", "Projets")
+
+
+def test_only_what_a_row_cites_enters_its_project(tmp_path: Path) -> None:
+    shared = {
+        "Partenaires": table({"Clé": "wccf", "Nom": "World Cities Culture Forum"}, {"Clé": "other", "Nom": "Autre"}),
+        "Faits": table(
+            {"Clé": "share", "Valeur": "15 850 £"}, {"Clé": "half", "Valeur": "S1 2023"}, {"Clé": "no", "Valeur": "?"}
+        ),
+        "Imputations": table({"Clé": "culture", "Exercice": 2023}, {"Clé": "sport", "Exercice": 2023}),
+    }
+    row = grant(Partenaire="wccf", Article="", Sigle="", Montant="share", Exercice="", Section="", Chapitre="")
+    row |= {
+        "Imputation de la recette": "culture",
+        "Intitulé (fr)": "Avec le {wccf} au {half}",
+        "Intitulé (en)": "With {wccf}",
+    }
+    (found,) = projects_of(save(tmp_path / "p.xlsx", {"Projets": table(row), **shared}))
+    assert list(found.parties) == ["wccf"]
+    assert list(found.facts) == ["share", "half"]
+    assert list(found.budget) == ["culture"]
+    assert found.agreements["agreement"].with_ == ("wccf",)
+
+
+def test_a_partner_is_cited_by_name_too(tmp_path: Path) -> None:
+    parties = table({"Clé": "wccf", "Nom": "World Cities Culture Forum", "Sigle": "WCCF"})
+    for name in ("wccf", "world cities culture forum", "WCCF"):
+        row = grant(Partenaire=name, Article="", Sigle="") | {"Intitulé (fr)": "Le {wccf}", "Intitulé (en)": "{wccf}"}
+        (found,) = projects_of(save(tmp_path / "p.xlsx", {"Projets": table(row), "Partenaires": parties}))
+        assert list(found.parties) == ["wccf"]
+
+
+def test_texts_cite_the_figures_of_the_row(tmp_path: Path) -> None:
+    row = grant() | {"Intitulé (fr)": "Subvention ({amount}) au {period}", "Intitulé (en)": "Grant ({amount})"}
+    (found,) = projects_of(save(tmp_path / "p.xlsx", table(row)))
+    assert {key: value.iso for key, value in found.facts.items()} == {"amount": "15850 GBP", "period": "2023-S1"}  # type: ignore[union-attr]
+
+
+def test_dates_and_numbers_of_the_spreadsheet(tmp_path: Path) -> None:
+    row = grant(Montant=15850, Devise="GBP", Exercice=2023, Période=2023) | {"Séance": dt.date(2023, 3, 14)}
+    for suffix in (".xlsx", ".xls", ".ods"):
+        (found,) = projects_of(save(tmp_path / f"p{suffix}", table(row)))
+        assert found.decisions[0].amount.iso == "15850 GBP"  # type: ignore[union-attr]
+        assert found.session[0].iso == "2023-03-14"
+        assert found.decisions[0].period.iso == "2023"  # type: ignore[union-attr]
+
+
+def test_a_month_that_excel_took_for_a_day_stays_a_month(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "p.xlsx") as workbook:
+        sheet = workbook.add_worksheet("Projets")
+        month = workbook.add_format({"num_format": "mmm-yy"})
+        for x, (heading, value) in enumerate(GRANT.items()):
+            sheet.write(0, x, heading)
+            if heading == "Période":
+                sheet.write_datetime(1, x, dt.datetime(2023, 3, 1), month)  # noqa: DTZ001
+            else:
+                sheet.write_string(1, x, value)
+    (found,) = projects_of(tmp_path / "p.xlsx")
+    assert found.decisions[0].period.iso == "2023-03"  # type: ignore[union-attr]
+
+
+def test_a_hidden_column_is_read_and_a_title_may_begin_with_a_sign(tmp_path: Path) -> None:
+    row = grant() | {"Intitulé (fr)": "=Titre", "Intitulé (en)": "@Title"}
+    with xlsxwriter.Workbook(tmp_path / "p.xlsx", {"strings_to_formulas": False}) as workbook:
+        sheet = workbook.add_worksheet("Projets")
+        sheet.set_column(3, 4, None, None, {"hidden": True})
+        for x, (heading, value) in enumerate(row.items()):
+            sheet.write_string(0, x, heading)
+            sheet.write_string(1, x, value)
+    (found,) = projects_of(tmp_path / "p.xlsx")
+    assert (found.title.fr.source, found.title.en.source) == ("=Titre", "@Title")
+
+
+# --- what is wrong with it, by cell
+
+
+def test_each_wrong_cell_is_pointed_at_and_the_good_rows_are_read(tmp_path: Path) -> None:
+    wrong = grant(Montant="15.850 £", Période="hier", Rapporteurs="Camille") | {"Intitulé (en)": ""}
+    path = save(tmp_path / "projets.xlsx", table(GRANT, wrong, grant(Référence="2023 DGRI 27")))
+    first, second, third = read_workbook(path)
+    assert [build_project(raw).reference for raw in (first, third)] == ["2023 DGRI 26", "2023 DGRI 27"]
+    with pytest.raises(SpecError) as caught:
+        build_project(second)
+    assert said(caught.value.problems) == [
+        ("E3", "Intitulé (en)", "cell_missing"),
+        ("F3", "Rapporteurs", "cell_not_rapporteur"),
+        ("M3", "Montant", "cell_two_readings"),
+        ("N3", "Période", "cell_not_date"),
+    ]
+    assert str(caught.value.problems[0].place) == f"{path} Projets!E3"
+
+
+def test_cells_are_in_the_order_of_sheets_and_rows(tmp_path: Path) -> None:
+    parties = table({"Clé": "wccf", "Nom": "Forum", "Pays": "Nulle part", "Article": "lo"})
+    row = grant(Partenaire="wccf", Article="", Sigle="", Montant="x") | {
+        "Intitulé (fr)": "{wccf}",
+        "Intitulé (en)": "{wccf}",
+    }
+    found = problems_of(save(tmp_path / "p.xlsx", {"Projets": table(row), "Partenaires": parties}))
+    assert [str(problem.place).partition(" ")[2] for problem in found] == [
+        "Projets!M2",
+        "Partenaires!C2",
+        "Partenaires!D2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"Décision": "atribuer une subvention"}, [("L2", "cell_unknown_choice_near")]),
+        ({"Décision": "", "Accord": ""}, [("L2", "cell_missing")]),
+        ({"Décision": "attribuer une subvention", "Total": "5 €"}, [("S2", "cell_not_for_kind")]),
+        ({"Montant": 15850}, [("M2", "cell_without_currency")]),
+        ({"Montant": "#REF!"}, [("M2", "cell_error")]),
+        ({"Montant": ""}, [("M2", "cell_missing")]),
+        ({"Devise": "EUR"}, [("M2", "cell_two_currencies")]),
+        ({"Devise": "sous"}, [("S2", "cell_unknown_currency")]),
+        ({"Séance": "mars 2023"}, [("C2", "cell_not_day")]),
+        ({"Séance": ""}, [("A2", "cell_no_date")]),
+        ({"Conseil": "pari"}, [("B2", "unknown_council_near")]),
+        ({"Exposé (en)": "A paragraph."}, [("H2", "cell_paragraphs_unpaired")]),
+        ({"Exposé (en)": ""}, [("H2", "cell_missing")]),
+        ({"Exercice": "20"}, [("P2", "too_low")]),
+        ({"Exercice": ""}, [("P2", "cell_missing")]),
+        ({"Accord": "conventoin"}, [("O2", "cell_unknown_choice_near")]),
+        ({"Partenaire": ""}, [("I2", "cell_missing")]),
+        ({"Versements (fr)": "90 % au début", "Versements (en)": "90% at the start"}, [("S2", "instalments_not_100")]),
+        (
+            {"Versements (fr)": "100 % au début", "Versements (en)": "90% at the start"},
+            [("T2", "cell_instalments_unpaired")],
+        ),
+        ({"Versements (fr)": "100 % au début"}, [("A2", "cell_missing")]),
+        ({"Intitulé (fr)": "Le {forum}"}, [("D2", "cell_unknown_placeholder")]),
+        ({"Imputation de la dépense": "sport", "Imputation de la recette": "sport"}, [("P2", "cell_third_line")]),
+    ],
+)
+def test_a_wrong_cell_is_one_problem(tmp_path: Path, changes: dict[str, Any], expected: list[tuple[str, str]]) -> None:
+    found = problems_of(save(tmp_path / "p.xlsx", table({**GRANT, **changes})))
+    kept = [problem for problem in found if not problem.code.startswith("cell_unknown_budget")]
+    assert [(problem.place.cell, problem.code) for problem in kept] == expected
+
+
+CITING = {"Exposé (fr)": "De {amount} sur {total} au {period}.", "Exposé (en)": "Of {amount} of {total}, {period}."}
+"""Texts that cite each figure of the row."""
+
+
+@pytest.mark.parametrize(
+    ("changes", "cell", "code", "draft"),
+    [
+        ({"Montant": "15.850 €"}, "M2", "cell_two_readings", []),
+        ({"Montant": ""}, "M2", "cell_missing", ["Montant"]),
+        ({"Total": ""}, "S2", "cell_missing", ["Total"]),
+        ({"Total": "beaucoup"}, "S2", "cell_not_money", []),
+        ({"Période": ""}, "N2", "cell_missing", ["Période"]),
+        ({"Partenaire": ""}, "I2", "cell_missing", ["Partenaire"]),
+        ({"Partenaire": "", "Article": "", "Sigle": ""}, "I2", "cell_missing", ["Partenaire"]),
+    ],
+)
+def test_what_a_text_cites_and_the_row_lacks_is_said_once_at_its_own_cell(
+    tmp_path: Path, changes: dict[str, Any], cell: str, code: str, draft: list[str]
+) -> None:
+    path = save(tmp_path / "p.xlsx", table({**GRANT, "Total": "31 700 £", **CITING, **changes}))
+    assert [(problem.place.cell, problem.code) for problem in problems_of(path)] == [(cell, code)]
+    (found,) = delibgen.load_all(path, draft=True)
+    assert (found.project is None) == (not draft)
+    blanks = found.project.blanks if found.project else ()
+    assert [(blank.heading, blank.place.cell) for blank in blanks] == [(heading, cell) for heading in draft]
+
+
+@pytest.mark.parametrize(("value", "code"), [("", "cell_missing"), ("31.700 €", "cell_two_readings")])
+def test_a_fact_that_lacks_its_value_or_does_not_read_is_said_once(tmp_path: Path, value: str, code: str) -> None:
+    facts = table({"Clé": "part", "Valeur": value})
+    row = grant(Montant="part") | {"Intitulé (fr)": "Un don de {part}", "Intitulé (en)": "A gift of {part}"}
+    path = save(tmp_path / "p.xlsx", {"Projets": table(row), "Faits": facts})
+    (problem,) = problems_of(path)
+    assert (problem.place.sheet, problem.place.cell, problem.path, problem.code) == ("Faits", "B2", "Valeur", code)
+    (found,) = delibgen.load_all(path, draft=True)
+    if not value:
+        assert found.project
+        assert [str(blank.place) for blank in found.project.blanks] == [f"{path} Faits!B2"]
+
+
+def test_an_own_figure_may_be_a_fact_or_the_value_of_a_gift(tmp_path: Path) -> None:
+    facts = {"Faits": table({"Clé": "part", "Valeur": "15 850 £"})}
+    cited = {"Intitulé (fr)": "De {amount}", "Intitulé (en)": "Of {amount}"}
+    (found,) = projects_of(save(tmp_path / "p.xlsx", {"Projets": table(grant(Montant="part") | cited), **facts}))
+    assert found.facts["amount"] == found.facts["part"]
+    gift = {"Décision": "accepter un don", "Don (fr)": "un livre", "Don (en)": "a book", "Accord": "", "Période": ""}
+    lines = {"Exercice": "", "Section": "", "Chapitre": ""}
+    (found,) = projects_of(save(tmp_path / "q.xlsx", table({**GRANT, **cited, **gift, **lines})))
+    assert found.facts["amount"].iso == "15850 GBP"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "said", ["comparer ;\nformer", "- comparer\n- former ;", "• comparer\n\n•  former", "comparer ; former"]
+)
+def test_aims_are_listed_with_bullets_or_semicolons_or_neither(tmp_path: Path, said: str) -> None:
+    row = grant() | {"Objectifs (fr)": said, "Objectifs (en)": "to compare\nto train"}
+    (found,) = projects_of(save(tmp_path / "p.xlsx", table(row)))
+    aims = [(text.fr.source, text.en.source) for text in found.objectives]
+    assert aims == [("comparer", "to compare"), ("former", "to train")]
+
+
+def test_paragraphs_and_lists_that_do_not_pair_are_told_apart(tmp_path: Path) -> None:
+    def complain(french: str, english: str) -> Any:
+        row = grant() | {"Exposé (fr)": french, "Exposé (en)": english}
+        (problem,) = problems_of(save(tmp_path / "p.xlsx", table(row)))
+        return problem
+
+    longer = complain("Deux villes :\n- Dakar\n- Rome", "Two cities:\n- Dakar\n- Rome\n- Oslo")
+    assert (longer.code, longer.values["first"], longer.values["second"]) == ("cell_paragraphs_unpaired", 3, 4)
+    assert complain("Deux villes :\n- Dakar", "Two cities:\nDakar").code == "cell_lists_unpaired"
+
+
+def test_sentences_on_cells_name_headings_and_no_keys_of_a_spec() -> None:
+    keys = {"facts", "parties", "budget", "agreements", "amount", "out_of", "label", "expense", "receipt", "sections"}
+    keys |= {"allow", "context", "kind", "shares", "basis", "bears", "decisions"}
+    for code in IN_CELLS.values():
+        assert not keys & set(re.findall(r"\w+", TABLE[code]["fr"])), code
+
+
+def test_an_error_cell_is_no_empty_cell(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "p.xlsx") as workbook:
+        sheet = workbook.add_worksheet("Projets")
+        for x, (heading, value) in enumerate({**GRANT, "Total": ""}.items()):
+            sheet.write_string(0, x, heading)
+            if heading == "Total":
+                sheet.write_formula(1, x, "=1/0", None, "#DIV/0!")
+            else:
+                sheet.write_string(1, x, value)
+        sheet.write_formula(4, 3, "=#REF!", None, "#REF!")
+    found = said(problems_of(tmp_path / "p.xlsx"))
+    assert ("S2", "Total", "cell_error") in found
+    assert ("D5", "Intitulé (fr)", "cell_error") in found
+
+
+def test_an_unknown_heading_is_said_once_and_stops_no_row(tmp_path: Path) -> None:
+    rows = table({**GRANT, "Montan": "x", "Zzz": "y"}, {**GRANT, "Référence": "2023 DGRI 27"})
+    raws = list(read_workbook(save(tmp_path / "p.xlsx", rows)))
+    assert [(problem.code, problem.place.cell, problem.values["near"]) for problem in raws[0].problems] == [
+        ("unknown_heading", "S1", ""),
+        ("unknown_heading", "T1", ""),
+    ]
+    assert len([build_project(raw) for raw in raws[1:]]) == 2
+    rows = table({("Périodde" if heading == "Période" else heading): value for heading, value in GRANT.items()})
+    (problem,) = problems_of(save(tmp_path / "q.xlsx", rows))
+    assert "« Période »" in problem.text("fr")
+
+
+def test_two_columns_with_one_heading_are_refused(tmp_path: Path) -> None:
+    rows = table(GRANT)
+    doubled = [[*rows[0], "MONTANT", "Amount"], [*rows[1], "1 €", "2 €"]]
+    found = problems_of(save(tmp_path / "p.xlsx", doubled))
+    assert said(found) == [("S1", "", "heading_twice"), ("T1", "", "heading_twice")]
+    assert found[0].values["cell"] == "M1"
+
+
+def test_a_merged_heading_leaves_no_cell_unread(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "p.xlsx") as workbook:
+        sheet = workbook.add_worksheet("Projets")
+        sheet.merge_range(0, len(GRANT), 0, len(GRANT) + 1, "Versements")
+        for x, (heading, value) in enumerate(GRANT.items()):
+            sheet.write_string(0, x, heading)
+            sheet.write_string(1, x, value)
+        sheet.write_string(1, len(GRANT), "100 % au début")
+        sheet.write_string(1, len(GRANT) + 1, "100% at the start")
+    assert ("T2", "", "cell_without_heading") in said(problems_of(tmp_path / "p.xlsx"))
+
+
+@formats
+def test_a_sheet_without_headings_says_so(tmp_path: Path, suffix: str) -> None:
+    (problem,) = problems_of(save(tmp_path / f"p{suffix}", [["2023 DGRI 26", "Un titre", "15850 EUR"]] * 3))
+    assert problem.code == "sheet_without_header"
+    assert "Référence" in problem.text("fr")
+
+
+def test_rows_that_belong_to_no_project(tmp_path: Path) -> None:
+    aims = table(
+        {"Référence": "2023 DGRI 26", "Objectif (fr)": "comparer", "Objectif (en)": "to compare"},
+        {"Référence": "2023 DGRI 62", "Objectif (fr)": "comparer", "Objectif (en)": "to compare"},
+        {"Référence": "", "Objectif (fr)": "comparer", "Objectif (en)": "to compare"},
+    )
+    path = save(tmp_path / "p.xlsx", {"Projets": table(GRANT), "Objectifs": aims})
+    assert said(problems_of(path)) == [
+        ("A3", "Référence", "cell_of_no_project_near"),
+        ("A4", "Référence", "cell_missing"),
+    ]
+
+
+def test_a_slip_in_a_key_is_no_new_partner(tmp_path: Path) -> None:
+    parties = table({"Clé": "wccf", "Nom": "Forum"})
+    path = save(tmp_path / "p.xlsx", {"Projets": table(grant(Partenaire="wcff")), "Partenaires": parties})
+    assert ("I2", "Partenaire", "cell_unknown_party_near") in said(problems_of(path))
+
+
+def test_keys_are_given_once(tmp_path: Path) -> None:
+    parties = table({"Clé": "wccf", "Nom": "Forum"}, {"Clé": "wccf", "Nom": "Autre"}, {"Clé": "", "Nom": "Sans clé"})
+    path = save(tmp_path / "p.xlsx", {"Projets": table(GRANT), "Partenaires": parties})
+    assert said(problems_of(path)) == [("A3", "Clé", "cell_key_twice"), ("A4", "Clé", "cell_without_key")]
+
+
+# --- CSV
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_csv_of_any_usual_sort(tmp_path: Path, separator: str, encoding: str) -> None:
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator).writerows(table(GRANT))
+    (tmp_path / "p.csv").write_bytes(text.getvalue().encode(encoding))
+    (found,) = projects_of(tmp_path / "p.csv")
+    assert found.title.fr.source == "Coopération avec le {partner}"
+    assert len(found.context) == 2
+
+
+def test_a_csv_says_cells_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
+    path = save(tmp_path / "p.csv", [["sep=;"], *table(GRANT, grant(Montant="x"))])
+    path.write_text(path.read_text(encoding="utf-8-sig").replace('"sep=;"', "sep=;"), encoding="utf-8")
+    (problem,) = problems_of(path)
+    assert str(problem.place) == f"{path} M4"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "sheet_empty"),
+        (b"\n\n\n", "sheet_without_header"),
+        ("Référence;Montant\n".encode(), "workbook_without_rows"),
+        (b'R\xe9f\xe9rence;Montant;"' + b"x" * 17_000_000, "csv_line_too_long"),
+        ("Référence;Montant\n\x81\x8d;\n".encode("latin-1"), "csv_encoding"),
+    ],
+)
+def test_a_csv_that_is_none_is_refused(tmp_path: Path, content: bytes, code: str) -> None:
+    (tmp_path / "p.csv").write_bytes(content)
+    assert [problem.code for problem in problems_of(tmp_path / "p.csv")] == [code]
+
+
+def test_an_open_quotation_mark_is_found(tmp_path: Path) -> None:
+    path = save(tmp_path / "p.csv", table(GRANT))
+    with path.open("a", encoding="utf-8") as file:
+        file.write('"open;\n' + "more;text\n" * 2_000_000)
+    assert "csv_broken" in [problem.code for problem in problems_of(path)]
+
+
+def test_five_megabytes_in_a_cell(tmp_path: Path) -> None:
+    path = save(tmp_path / "p.csv", table({**GRANT, "Exposé (fr)": "x" * 5_000_000}, GRANT))
+    assert said(problems_of(path)) == [("G2", "Exposé (fr)", "cell_too_long")]
+
+
+# --- files that are no workbooks
+
+
+def _zip(path: Path, parts: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
+def _bytes(content: bytes) -> Callable[[Path], Path]:
+    def make(path: Path) -> Path:
+        path.write_bytes(content)
+        return path
+
+    return make
+
+
+def _encrypted(path: Path) -> Path:
+    """A compound file with the stream that an encrypted workbook is kept in."""
+    size, free, end = 512, 0xFFFFFFFF, 0xFFFFFFFE
+    header = bytearray(size)
+    header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    for at, value, length in (
+        *((24, 62, 2), (26, 3, 2), (28, 0xFFFE, 2), (30, 9, 2), (32, 6, 2), (44, 1, 4), (48, 1, 4), (56, 4096, 4)),
+        *((60, end, 4), (68, end, 4), (76, 0, 4)),
+    ):
+        header[at : at + length] = value.to_bytes(length, "little")
+    header[80:size] = free.to_bytes(4, "little") * 108
+    fat = b"".join(n.to_bytes(4, "little") for n in (0xFFFFFFFD, end, *[free] * 126))
+
+    def entry(name: str, kind: int) -> bytes:
+        said = name.encode("utf-16-le") + b"\0\0"
+        return (said.ljust(64, b"\0") + len(said).to_bytes(2, "little") + bytes([kind, 1])).ljust(128, b"\0")
+
+    directory = entry("Root Entry", 5) + entry("EncryptedPackage", 2) + bytes(256)
+    path.write_bytes(bytes(header) + fat + directory)
+    return path
+
+
+def _broken_xlsx(path: Path) -> Path:
+    content = save(path, table(GRANT)).read_bytes()
+    path.write_bytes(content[: len(content) // 2] + content[-60:])
+    return path
+
+
+def _xml_bomb(path: Path) -> Path:
+    levels = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    text = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "aaaaaaaaaa">{levels}]><worksheet>&a11;</worksheet>'
+    save(path, table(GRANT))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return _zip(path, parts | {"xl/workbook.xml": text.encode(), "xl/sharedStrings.xml": text.encode()})
+
+
+def _far_cell(path: Path) -> Path:
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("Projets")
+        sheet.write(0, 0, "Référence")
+        sheet.write(1_048_575, 16_383, "loin")
+    return path
+
+
+def _repeated_cells(path: Path) -> Path:
+    save(path, table(GRANT))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    row = b"<table:table-row table:number-rows-repeated='1000000'><table:table-cell office:value-type='string' "
+    row += b"table:number-columns-repeated='1000'><text:p>x</text:p></table:table-cell></table:table-row></table:table>"
+    return _zip(path, parts | {"content.xml": parts["content.xml"].replace(b"</table:table>", row)})
+
+
+def _encrypted_ods(path: Path) -> Path:
+    return _zip(path, {"content.xml": b"?", "META-INF/manifest.xml": b"<m><manifest:encryption-data/></m>"})
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir()
+    return path
+
+
+HOSTILE: list[tuple[str, Callable[[Path], Path], set[str]]] = [
+    ("p.xlsx", _bytes(b"hello"), {"not_a_workbook"}),
+    ("p.xlsx", _bytes(b""), {"not_a_workbook"}),
+    ("p.xls", _bytes(b"<html><table>"), {"not_a_workbook"}),
+    ("p.xlsx", _bytes(b"PK\x03\x04junk"), {"workbook_broken"}),
+    ("p.docx.xlsx", lambda path: _zip(path, {"word/document.xml": b"<a/>"}), {"not_a_workbook"}),
+    ("p.xls", _bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)), {"workbook_broken"}),
+    ("p.xlsx", _encrypted, {"workbook_encrypted"}),
+    ("p.ods", _encrypted_ods, {"workbook_encrypted"}),
+    ("p.xlsx", _broken_xlsx, {"workbook_broken"}),
+    ("p.xlsx", _xml_bomb, {"workbook_broken", "workbook_empty"}),
+    ("p.xlsx", _far_cell, {"sheet_too_large"}),
+    ("p.ods", _repeated_cells, {"sheet_too_large"}),
+    ("none.xlsx", lambda path: path, {"file_missing"}),
+    ("none.csv", lambda path: path, {"file_missing"}),
+    ("folder.xlsx", _folder, {"file_is_folder"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "codes"), HOSTILE, ids=[f"{n}-{min(c)}-{i}" for i, (n, _, c) in enumerate(HOSTILE)]
+)
+def test_a_file_that_is_no_workbook_is_refused_at_once(
+    tmp_path: Path, name: str, make: Callable[[Path], Path], codes: set[str]
+) -> None:
+    path = make(tmp_path / name)
+    begun = time.monotonic()
+    (problem,) = problems_of(path)
+    assert problem.code in codes
+    assert problem.place == Place(str(path))
+    assert time.monotonic() - begun < 10
+
+
+def test_a_bomb_is_refused_by_what_it_unpacks_to_and_not_by_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = save(tmp_path / "p.xlsx", table(GRANT))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    _zip(path, parts | {"xl/sharedStrings.xml": b" " * 30_000_000})
+    content = path.read_bytes()
+    path.write_bytes(content.replace((30_000_000).to_bytes(4, "little"), (1000).to_bytes(4, "little")))
+    monkeypatch.setattr(package, "MOST_UNPACKED", 10_000_000)
+    assert [problem.code for problem in problems_of(path)] == ["workbook_too_large"]
+
+
+def test_a_million_empty_rows_are_no_matter(tmp_path: Path) -> None:
+    said = ("".join(f'<c t="inlineStr"><is><t>{escape(one)}</t></is></c>' for one in row) for row in table(GRANT))
+    filled = "".join(f'<row r="{number}">{cells}</row>' for number, cells in enumerate(said, 1))
+    empty = "".join(f'<row r="{number}"><c r="A{number}" s="0"/></row>' for number in range(3, 1_000_001))
+    sheet = f'<worksheet xmlns="{SPACE}"><sheetData>{filled}{empty}</sheetData></worksheet>'
+    assert len(projects_of(bare_workbook(tmp_path / "p.xlsx", sheet))) == 1
+
+
+@given(
+    data=st.binary(max_size=400),
+    suffix=st.sampled_from(FORMATS),
+    start=st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]),
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_are_read_or_refused(tmp_path: Path, data: bytes, suffix: str, start: bytes) -> None:
+    path = tmp_path / f"p{suffix}"
+    path.write_bytes(start + data)
+    assert problems_of(path)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """A workbook in each format, made once: what is damaged in it is the same from one try to the next."""
+    folder = tmp_path_factory.mktemp("whole")
+    return {suffix: save(folder / f"p{suffix}", table(GRANT)).read_bytes() for suffix in (".xlsx", ".xls", ".ods")}
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("truly", [".xlsx", ".xls", ".ods"])
+def test_a_workbook_is_known_by_its_content_whatever_its_name(
+    tmp_path: Path, whole: dict[str, bytes], truly: str, suffix: str
+) -> None:
+    path = tmp_path / f"p{suffix}"
+    path.write_bytes(whole[truly])
+    assert [project.reference for project in projects_of(path)] == ["2023 DGRI 26"]
+
+
+@given(data=st.data(), suffix=st.sampled_from([".xlsx", ".xls", ".ods"]))
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_workbook_is_read_or_refused(
+    tmp_path: Path, whole: dict[str, bytes], data: st.DataObject, suffix: str
+) -> None:
+    path = tmp_path / f"p{suffix}"
+    content = bytearray(whole[suffix])
+    for _ in range(data.draw(st.integers(1, 8))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    path.write_bytes(bytes(content))
+    problems_of(path)
+
+
+# --- the map of one's own headings
+
+OWN = {
+    "N° dossier": "2023 DGRI 26",
+    "Libellé": "Un titre",
+    "Titre anglais": "A title",
+    "Structure": "Forum",
+    "Somme": "500",
+}
+
+
+def test_a_list_of_ones_own_is_read_through_a_map(tmp_path: Path) -> None:
+    rest = {heading: GRANT[heading] for heading in ("Séance", "Rapporteurs", "Exposé (fr)", "Exposé (en)")}
+    path = save(tmp_path / "p.csv", table({**OWN, **rest, "Remarques": "à revoir"}))
+    (tmp_path / "map.toml").write_text(
+        """
+currency = "€"
+[constants]
+council = "paris"
+decision = "attribuer une subvention"
+[columns]
+"n° DOSSIER" = "reference"
+"Libellé" = "title_fr"
+"Titre anglais" = "title_en"
+Structure = "partner"
+Somme = "amount"
+Remarques = ""
+""",
+        encoding="utf-8",
+    )
+    (found,) = projects_of(path, tmp_path / "map.toml")
+    assert found.decisions[0].total.iso == "500 EUR"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("[columns", "toml_syntax"),
+        ('[columns]\nSomme = "amont"', "map_unknown_column"),
+        ('[constants]\nconsil = "paris"', "map_unknown_column"),
+        ("columns = 1", "toml_not_a_table"),
+        ("sheet = 1", "toml_not_text"),
+        ("[colums]", "map_unknown_entry"),
+        ('sheet = "Feuil9"', "map_unknown_sheet"),
+        ('currency = "sous"', "cell_unknown_currency"),
+    ],
+)
+def test_a_wrong_map_says_so(tmp_path: Path, text: str, code: str) -> None:
+    (tmp_path / "map.toml").write_text(text, encoding="utf-8")
+    path = save(tmp_path / "p.xlsx", table(GRANT))
+    assert [problem.code for problem in problems_of(path, tmp_path / "map.toml")] == [code]
+
+
+def test_all_that_is_wrong_in_a_map_is_told_at_its_place(tmp_path: Path) -> None:
+    text = '[colums]\n[columns]\nTitre = "titl_fr"\nSomme = amount\nSomme = ""\n[constants]\nz = "1"\n'
+    (tmp_path / "map.toml").write_text(text, encoding="utf-8")
+    problems = problems_of(save(tmp_path / "p.xlsx", table(GRANT)), tmp_path / "map.toml")
+    assert [(one.path, one.place.line, one.place.column) for one in problems] == [
+        ("colums", 1, 2), ("columns.Titre", 3, 9), ("columns.Somme", 4, 9), ("columns.Somme", 5, 1),
+        ("constants.z", 7, 1),
+    ]  # fmt: skip
+
+
+def test_a_faulty_profile_is_told_once_and_each_row_that_names_it_says_so(tmp_path: Path) -> None:
+    (tmp_path / "ville.toml").write_text("schema = 1\n", encoding="utf-8")
+    first, second = {**GRANT, "Conseil": "ville.toml"}, {**GRANT, "Conseil": "ville.toml", "Référence": "2023 DRI 2"}
+    path = save(tmp_path / "p.xlsx", table(first, second))
+    rows = [loaded.problems for loaded in delibgen.load_all(path)]
+    profile, own = str(tmp_path / "ville.toml"), str(path)
+    assert [[problem.place.source for problem in problems] for problems in rows] == [[own, *[profile] * 8], [own]]
+    assert not any("cell" in problem.code for problems in rows for problem in problems)
+
+
+@formats
+def test_a_map_is_drafted_from_the_headings_and_reads_back(tmp_path: Path, suffix: str) -> None:
+    path = save(tmp_path / f"p{suffix}", {"Liste 2023": [["Les projets"], *table({**OWN, "Zzz": "", 'D"it': ""})]})
+    drafted = draft_map(path)
+    for line in ('"N° dossier" = "reference"', '"Structure" = "partner"', '"Somme" = "amount"', '"Zzz" = ""'):
+        assert line in drafted
+    (tmp_path / "map.toml").write_text(drafted, encoding="utf-8")
+    assert list(islice(read_workbook(path, tmp_path / "map.toml"), 1))
+
+
+# --- speed and memory
+
+
+def test_a_map_is_drafted_from_the_sheet_whose_headings_are_known(tmp_path: Path) -> None:
+    guide = [["Comment remplir", "ce classeur"], ["Projets", "une ligne par projet"]]
+    drafted = draft_map(save(tmp_path / "p.xlsx", {"Guide": guide, "Liste": table(GRANT)}))
+    assert 'sheet = "Liste"' in drafted
+    assert '"Montant" = "amount"' in drafted
+
+
+def test_a_csv_is_streamed(tmp_path: Path) -> None:
+    """Twenty times the rows take no more memory."""
+    code = (
+        "import resource, sys\nfrom pathlib import Path\nfrom delibgen.workbook.reading import read_workbook\n"
+        "count = sum(1 for _ in read_workbook(Path(sys.argv[1])))\n"
+        "print(count, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    peaks = []
+    for count in (100, 2000):
+        rows = (grant(Référence=f"2023 DGRI {number}") | {"Exposé (fr)": "Un mot. " * 500} for number in range(count))
+        path = save(tmp_path / f"{count}.csv", table(*rows))
+        done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+        read, peak = map(int, done.stdout.split())
+        assert read == count
+        peaks.append(peak)
+    assert peaks[1] < peaks[0] * 1.1
+
+
+def test_the_first_project_comes_before_the_last_is_read(tmp_path: Path) -> None:
+    path = save(tmp_path / "p.csv", table(GRANT))
+    with path.open("a", encoding="utf-8") as file:
+        file.write('"never closed')
+    assert next(read_workbook(path)).data["reference"] == "2023 DGRI 26"
+
+
+def test_the_limits_are_those_of_the_documentation() -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "workbook.md").read_text(encoding="utf-8")
+    assert f"{package.MOST_UNPACKED // 1_000_000_000} GB" in text
+    assert f"{package.MOST_CELLS // 1_000_000} million cells" in text
