@@ -162,6 +162,12 @@ def test_all_faults_of_a_file_come_in_one_run() -> None:
     ]  # fmt: skip
 
 
+def test_a_table_that_stands_twice_is_told_once_and_gives_what_both_hold() -> None:
+    raw = read_toml("[t]\na = 1\n[t]\na = 2\nb = 3\n", "x.toml")
+    assert [(one.code, one.place.line, one.values["line"]) for one in raw.problems] == [("toml_table_twice", 3, 1)]
+    assert raw.data == {"t": {"a": 1, "b": 3}}
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
