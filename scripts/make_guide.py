@@ -1,16 +1,15 @@
 """Makes docs/kinds.md: for each kind of decision its spec, and what both documents say of it."""
 
 from pathlib import Path
-from typing import Final, get_args
+from typing import Final
 
 import delibgen
 from delibgen.document.model import Article, Block, Document, Heading, List, Paragraph, Section, Table, plain_text, walk
 from delibgen.kinds import FOLDER
-from delibgen.project.glossary import DECISIONS
+from delibgen.project.decisions import KINDS
 
 ROOT: Final = Path(__file__).parent.parent
 GUIDE: Final = ROOT / "docs" / "kinds.md"
-KINDS: Final = tuple(str(get_args(model.model_fields["kind"].annotation)[0]) for model in DECISIONS)
 INTRODUCTION: Final = """\
 # The kinds of decision
 
@@ -20,8 +19,8 @@ receipt, and the English sentence. This page is made from the specs in `delibgen
 
 ## Adding a kind
 
-1. A class in `delibgen/project/decisions.py`: its fields, its `kind`, and `parts`, the names of its articles in order.
-   Add it to `Decision`, and to `MOVING` when it charges or credits a budget line.
+1. A class in `delibgen/project/decisions.py`: its `kind`, its fields, and an answer to each member of `DecisionKind`,
+   from `_Moving` when it may move money and from `_Still` when it moves none. Add it to `Decision`.
 2. `templates/fr/decisions/<kind>.html.j2` with the macros `exposition(d)`, `purpose(d)`, `request(d, part)`, `visa(d)`
    and `article(d, part)`; `report(d)` too if it can ask for an account.
 3. `templates/en/decisions/<kind>.html.j2` with the macros `sentence(d)`, `detail(d)` and `facts(d)`; `report(d)`

@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 
 from delibgen.project import fields, parts, spec
 from delibgen.project.blank import Blank
-from delibgen.project.decisions import Decision
+from delibgen.project.decisions import KINDS, Decision
 from delibgen.project.fields import Model
 from delibgen.project.glossary import get_glosses, gloss_class, gloss_field, keys_of, spec_classes
 
@@ -70,11 +70,7 @@ def chapter(name: str) -> str:
 
 def heading(model: type[Model]) -> str:
     """The kind of a decision, as it is typed; else the name of the class."""
-    return f"`{kind_of(model)}`" if model in get_args(get_args(Decision)[0]) else model.__name__
-
-
-def kind_of(model: type[Model]) -> str:
-    return str(get_args(model.model_fields["kind"].annotation)[0])
+    return next((f"`{kind}`" for kind, decision in KINDS.items() if decision is model), model.__name__)
 
 
 def row(name: str, key: str, field: str) -> tuple[str, ...]:

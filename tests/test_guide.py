@@ -3,7 +3,8 @@
 import pytest
 
 from delibgen import check, kinds, load
-from scripts.make_guide import GUIDE, KINDS, guide
+from delibgen.project.decisions import KINDS
+from scripts.make_guide import GUIDE, guide
 
 
 def test_the_guide_is_not_stale() -> None:

@@ -2,25 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from delibgen.project.citations import CodeCitation, cite
-from delibgen.project.decisions import (
-    MOVING,
-    AcceptGrant,
-    AwardGrant,
-    ConcludeAgreement,
-    Contribute,
-    Decision,
-    Join,
-)
+from delibgen.project.decisions import Decision, Direction
 from delibgen.project.fields import Text
 from delibgen.project.money import Money
 from delibgen.project.parts import Agreement, BudgetLine, Section, Visa
 from delibgen.project.spec import Project
 from delibgen.project.sums import Amount, sum_of
-
-Direction = Literal["expense", "receipt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +90,14 @@ class Act:
 def derive_act(project: Project) -> Act:
     """The act that `project` calls for."""
     international = is_international(project)
+    cited = (key for decision in project.decisions for key in decision.cited)
     return Act(
         citations=cite(project, international=international),
         asking=tuple(decision for decision in project.decisions if decision.asks),
         articles=_articles(project),
         agreements=project.agreements,
-        concluded=tuple(_unique(_concluded(project))),
-        attached=tuple(key for key in _unique(_cited(project)) if project.agreements[key].file),
+        concluded=tuple(_unique(key for decision in project.decisions for key in decision.concluded)),
+        attached=tuple(key for key in _unique(cited) if project.agreements[key].file),
         annexes=tuple(
             ActAnnex(key, number, annex.title, annex.sections)
             for number, (key, annex) in enumerate(project.annexes.items(), 1)
@@ -127,34 +117,9 @@ def is_international(project: Project) -> bool:
 
 def _parties(project: Project) -> Iterable[str]:
     for decision in project.decisions:
-        match decision:
-            case AcceptGrant():
-                yield decision.from_
-            case AwardGrant():
-                yield from filter(None, [decision.to, *(share.to for share in decision.shares)])
-            case Join():
-                yield decision.body
-            case Contribute():
-                yield from (*decision.by, *filter(None, [decision.to]))
-            case _:
-                continue
-    for key in _concluded(project):
-        yield from project.agreements[key].with_
-
-
-def _concluded(project: Project) -> Iterable[str]:
-    for decision in project.decisions:
-        if isinstance(decision, ConcludeAgreement):
-            yield from decision.agreement
-
-
-def _cited(project: Project) -> Iterable[str]:
-    """Every agreement that a decision relies on, whether it concludes it or not."""
-    for decision in project.decisions:
-        if isinstance(decision, ConcludeAgreement):
-            yield from decision.agreement
-        elif isinstance(decision, Contribute) and decision.agreement:
-            yield decision.agreement
+        yield from decision.parties
+        for key in decision.concluded:
+            yield from project.agreements[key].with_
 
 
 def _unique(keys: Iterable[str]) -> Sequence[str]:
@@ -174,22 +139,20 @@ def _articles(project: Project) -> tuple[ActArticle, ...]:
 
 
 def _movement(project: Project, direction: Direction) -> Movement:
-    moving = [
-        decision for decision in project.decisions if isinstance(decision, MOVING) and getattr(decision, direction)
-    ]
+    moving = [decision for decision in project.decisions if decision.lines(direction)]
     amounts: dict[str, list[Amount | None]] = {}
     for decision in moving:
-        keys = getattr(decision, direction)
+        keys = decision.lines(direction)
         for key in keys:
             amounts.setdefault(key, []).append(decision.total if len(keys) == 1 else None)
-    capped = {key for decision in moving if getattr(decision, "ceiling", False) for key in getattr(decision, direction)}
+    capped = {key for decision in moving if decision.is_capped for key in decision.lines(direction)}
     home = project.council.currency(project.day)
     currencies = _unique(total.currency for decision in moving if isinstance(total := decision.total, Money))
     return Movement(
         direction,
         tuple(Charge(project.budget[key], _total(sums), key in capped) for key, sums in amounts.items()),
         _total([decision.total for decision in moving]),
-        sum(len(decision.recipients) if isinstance(decision, AwardGrant) else 1 for decision in moving),
+        sum(decision.sums for decision in moving),
         tuple(currency for currency in currencies if currency != home),
     )
 

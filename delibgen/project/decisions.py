@@ -1,9 +1,12 @@
 """The kinds of decision: from each one come its request, its articles, its charge, its visas and its English sentence.
 
-A kind is a class here, a line in `Decision`, and a template in each language under `templates/<lang>/decisions/`.
+A kind is a class here, which answers for all that the rest asks of it; how to add one: docs/kinds.md.
 """
 
-from typing import Annotated, ClassVar, Literal
+from abc import abstractmethod
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
+from typing import Annotated, ClassVar, Final, Literal, NamedTuple, final, get_args
 
 from pydantic import Field, model_validator
 
@@ -25,31 +28,90 @@ from delibgen.project.money import Money
 from delibgen.project.sums import Amount, Gift, Instalments, Share, check_parts, sum_of
 
 GrantType = Literal["operating", "capital", "exceptional", "emergency"]
+Direction = Literal["expense", "receipt"]
 
 
-class _Decision(Model):
-    purpose: Text | None = None
-    annexes: OneOrMany[AnnexKey] = ()
+class Role(NamedTuple):
+    """What the one party that a row of a workbook names beside a decision is to it."""
+
+    path: tuple[str, ...]
+    """Where the decision holds its key: the fields as they are typed, with `*` for a rank."""
+    is_needed: bool
+    """Whether the decision is of nothing without it."""
+
+
+class DecisionKind(Model):
+    """What every kind of decision says of itself; nothing is taken for granted, so that nothing is forgotten."""
+
+    role: ClassVar[Role | None]
+    """`None` for a kind that has no one party."""
+    flow: ClassVar[Direction | None]
+    """The way that its money goes as a rule; `None` for a kind that moves none."""
 
     @property
+    @abstractmethod
     def parts(self) -> tuple[str, ...]:
         """The articles that say the decision, in order, each by the name its template knows."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def asks(self) -> bool:
         """Whether the council is asked for anything, beyond taking note."""
-        return True
 
     @property
+    @abstractmethod
     def reports(self) -> bool:
         """Whether someone must account for the use of the money."""
-        return False
+
+    @property
+    @abstractmethod
+    def parties(self) -> tuple[str, ...]:
+        """The keys of those it deals with, of whom one abroad makes the act international; not of its agreements."""
+
+    @property
+    @abstractmethod
+    def concluded(self) -> tuple[str, ...]:
+        """The keys of the agreements that it has signed."""
+
+    @property
+    @abstractmethod
+    def cited(self) -> tuple[str, ...]:
+        """The keys of the agreements that it relies on, those that it concludes among them."""
+
+    @property
+    @abstractmethod
+    def total(self) -> Amount | None:
+        """What it moves or bears; `None` where no sum is stated."""
+
+    @property
+    @abstractmethod
+    def sums(self) -> int:
+        """How many separate sums that is."""
+
+    @property
+    @abstractmethod
+    def is_capped(self) -> bool:
+        """Whether the total is the most that may be spent."""
+
+    @property
+    @abstractmethod
+    def awards(self) -> Sequence[tuple[str, Amount | None]]:
+        """Who is awarded what: the key of each body, and its sum where one is stated."""
+
+    @abstractmethod
+    def lines(self, direction: Direction) -> tuple[str, ...]:
+        """The keys of the budget lines that it charges, or credits."""
+
+    @abstractmethod
+    def funds(self, agreement: str, parties: Collection[str]) -> bool:
+        """Whether it states money for that agreement, or money that moves between the `parties` to it."""
 
 
-class _Moving(_Decision):
+class _Moving(DecisionKind):
     """A decision that may move money."""
 
+    purpose: Text | None = None
+    annexes: OneOrMany[AnnexKey] = ()
     amount: MoneyField | None = None
     shares: tuple[Share, ...] = ()
     period: WhenField | None = None
@@ -58,8 +120,11 @@ class _Moving(_Decision):
 
     @property
     def total(self) -> Amount | None:
-        """The amount, stated or summed over the shares; `None` where no sum is stated."""
+        """The amount, stated or summed over the shares."""
         return self.amount or (sum_of([share.amount for share in self.shares]) if self.shares else None)
+
+    def lines(self, direction: Direction) -> tuple[str, ...]:
+        return self.expense if direction == "expense" else self.receipt
 
     @model_validator(mode="after")
     def _shares_add_up(self) -> "_Moving":
@@ -67,6 +132,23 @@ class _Moving(_Decision):
         return self
 
 
+class _Still(DecisionKind):
+    """A decision that moves no money."""
+
+    flow: ClassVar[Direction | None] = None
+    total: ClassVar[None] = None
+    sums: ClassVar[int] = 0
+    is_capped: ClassVar[bool] = False
+    awards: ClassVar[tuple[()]] = ()
+
+    def lines(self, direction: Direction) -> tuple[str, ...]:  # noqa: ARG002  # asked of every kind
+        return ()
+
+    def funds(self, agreement: str, parties: Collection[str]) -> bool:  # noqa: ARG002  # asked of every kind
+        return False
+
+
+@final
 class AcceptGrant(_Moving):
     """Accepts money from a funder, the whole of a grant or a part of it."""
 
@@ -76,9 +158,23 @@ class AcceptGrant(_Moving):
     out_of: MoneyField | None = None
     instalments: Instalments = ()
 
+    role: ClassVar[Role | None] = Role(("from",), is_needed=True)
+    flow: ClassVar[Direction | None] = "receipt"
+    parts: ClassVar[tuple[str, ...]] = ("acceptance",)
+    asks: ClassVar[bool] = True
+    reports: ClassVar[bool] = False
+    concluded: ClassVar[tuple[()]] = ()
+    cited: ClassVar[tuple[()]] = ()
+    sums: ClassVar[int] = 1
+    is_capped: ClassVar[bool] = False
+    awards: ClassVar[tuple[()]] = ()
+
     @property
-    def parts(self) -> tuple[str, ...]:
-        return ("acceptance",)
+    def parties(self) -> tuple[str, ...]:
+        return (self.from_,)
+
+    def funds(self, agreement: str, parties: Collection[str]) -> bool:  # noqa: ARG002  # asked of every kind
+        return self.from_ in parties
 
     @model_validator(mode="after")
     def _figures_agree(self) -> "AcceptGrant":
@@ -91,6 +187,7 @@ class AcceptGrant(_Moving):
         return self
 
 
+@final
 class AwardGrant(_Moving):
     """Awards a grant to one body or, in shares, to several."""
 
@@ -101,9 +198,13 @@ class AwardGrant(_Moving):
     yearly: bool = False
     report: bool = False
 
-    @property
-    def parts(self) -> tuple[str, ...]:
-        return ("award",)
+    role: ClassVar[Role | None] = Role(("to",), is_needed=True)
+    flow: ClassVar[Direction | None] = "expense"
+    parts: ClassVar[tuple[str, ...]] = ("award",)
+    asks: ClassVar[bool] = True
+    concluded: ClassVar[tuple[()]] = ()
+    cited: ClassVar[tuple[()]] = ()
+    is_capped: ClassVar[bool] = False
 
     @property
     def reports(self) -> bool:
@@ -115,6 +216,23 @@ class AwardGrant(_Moving):
         to = [self.to] if self.to else [share.to for share in self.shares]
         return tuple(dict.fromkeys(key for key in to if key))
 
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return tuple(key for key in (self.to, *(share.to for share in self.shares)) if key)
+
+    @property
+    def sums(self) -> int:
+        return len(self.recipients)
+
+    @property
+    def awards(self) -> Sequence[tuple[str, Amount | None]]:
+        shares = [(share.to or self.to, share.amount) for share in self.shares]
+        shared = [(key, amount) for key, amount in shares if key]
+        return [*shared, (self.to, self.amount)] if self.to and not shares else shared
+
+    def funds(self, agreement: str, parties: Collection[str]) -> bool:  # noqa: ARG002  # asked of every kind
+        return not set(parties).isdisjoint(self.recipients)
+
     @model_validator(mode="after")
     def _states_a_sum_and_a_beneficiary(self) -> "AwardGrant":
         if not (self.amount or self.shares or self.basis):
@@ -124,6 +242,7 @@ class AwardGrant(_Moving):
         return self
 
 
+@final
 class ConcludeAgreement(_Moving):
     """Approves one or several agreements and authorises their signature."""
 
@@ -134,9 +253,32 @@ class ConcludeAgreement(_Moving):
     ceiling: bool = False
     tax: Literal["included", "excluded"] | None = None
 
+    role: ClassVar[Role | None] = None
+    flow: ClassVar[Direction | None] = "expense"
+    parties: ClassVar[tuple[()]] = ()
+    asks: ClassVar[bool] = True
+    reports: ClassVar[bool] = False
+    sums: ClassVar[int] = 1
+    awards: ClassVar[tuple[()]] = ()
+
     @property
     def parts(self) -> tuple[str, ...]:
         return ("approval", "signature") if self.approve else ("signature",)
+
+    @property
+    def concluded(self) -> tuple[str, ...]:
+        return self.agreement
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        return self.agreement
+
+    @property
+    def is_capped(self) -> bool:
+        return self.ceiling
+
+    def funds(self, agreement: str, parties: Collection[str]) -> bool:  # noqa: ARG002  # asked of every kind
+        return agreement in self.agreement and bool(self.total)
 
     @model_validator(mode="after")
     def _money_is_stated(self) -> "ConcludeAgreement":
@@ -146,6 +288,7 @@ class ConcludeAgreement(_Moving):
         return self
 
 
+@final
 class Join(_Moving):
     """Joins a body or a programme, or renews the membership."""
 
@@ -155,9 +298,26 @@ class Join(_Moving):
     amount: MoneyField | None = None
     to: PartyKey | None = None
 
+    role: ClassVar[Role | None] = Role(("body",), is_needed=True)
+    flow: ClassVar[Direction | None] = "expense"
+    asks: ClassVar[bool] = True
+    reports: ClassVar[bool] = False
+    concluded: ClassVar[tuple[()]] = ()
+    cited: ClassVar[tuple[()]] = ()
+    sums: ClassVar[int] = 1
+    is_capped: ClassVar[bool] = False
+    awards: ClassVar[tuple[()]] = ()
+
     @property
     def parts(self) -> tuple[str, ...]:
         return ("membership", "fee") if self.total else ("membership",)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return (self.body,)
+
+    def funds(self, agreement: str, parties: Collection[str]) -> bool:  # noqa: ARG002  # asked of every kind
+        return bool(self.total) and (self.to or self.body) in parties
 
     @model_validator(mode="after")
     def _fee_is_stated(self) -> "Join":
@@ -167,6 +327,7 @@ class Join(_Moving):
         return self
 
 
+@final
 class Contribute(_Moving):
     """Contributes in money or kind, or notes what others contribute."""
 
@@ -177,9 +338,14 @@ class Contribute(_Moving):
     bears: Text | None = None
     agreement: AgreementKey | None = None
 
-    @property
-    def parts(self) -> tuple[str, ...]:
-        return ("contribution",)
+    role: ClassVar[Role | None] = Role(("to",), is_needed=False)
+    flow: ClassVar[Direction | None] = "expense"
+    parts: ClassVar[tuple[str, ...]] = ("contribution",)
+    reports: ClassVar[bool] = False
+    concluded: ClassVar[tuple[()]] = ()
+    sums: ClassVar[int] = 1
+    is_capped: ClassVar[bool] = False
+    awards: ClassVar[tuple[()]] = ()
 
     @property
     def asks(self) -> bool:
@@ -190,6 +356,18 @@ class Contribute(_Moving):
         """Those who contribute beside the council, or without it."""
         return tuple(key for key in self.by if key != COUNCIL)
 
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return (*self.by, self.to) if self.to else self.by
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        return (self.agreement,) if self.agreement else ()
+
+    def funds(self, agreement: str, parties: Collection[str]) -> bool:
+        is_meant = self.agreement == agreement or self.to in parties or not set(parties).isdisjoint(self.by)
+        return is_meant and bool(self.total or self.agreement)
+
     @model_validator(mode="after")
     def _says_what_is_given(self) -> "Contribute":
         if self.asks and not (self.total or self.bears or self.agreement):
@@ -197,27 +375,41 @@ class Contribute(_Moving):
         return self
 
 
-class AcceptGift(_Decision):
+@final
+class AcceptGift(_Still):
     """Accepts gifts, in money or in kind."""
 
+    purpose: Text | None = None
+    annexes: OneOrMany[AnnexKey] = ()
     kind: Literal["accept_gift"]
     gifts: OneOrMany[Gift] = Field(min_length=1)
 
-    @property
-    def parts(self) -> tuple[str, ...]:
-        return ("gifts",)
+    role: ClassVar[Role | None] = Role(("gifts", "*", "from"), is_needed=True)
+    parts: ClassVar[tuple[str, ...]] = ("gifts",)
+    asks: ClassVar[bool] = True
+    reports: ClassVar[bool] = False
+    concluded: ClassVar[tuple[()]] = ()
+    cited: ClassVar[tuple[()]] = ()
+    parties: ClassVar[tuple[()]] = ()
+    """A donor abroad does not make the act international."""
 
 
-class FreeArticle(Model):
+@final
+class FreeArticle(_Still):
     """An article in the drafter's own words; the checks always list it."""
 
     kind: Literal["article"]
     text: Prose
     request: Text | None = None
+    annexes: OneOrMany[AnnexKey] = ()
+
+    purpose: ClassVar[None] = None
+    role: ClassVar[Role | None] = None
     parts: ClassVar[tuple[str, ...]] = ("text",)
     reports: ClassVar[bool] = False
-    purpose: ClassVar[None] = None
-    annexes: OneOrMany[AnnexKey] = ()
+    concluded: ClassVar[tuple[()]] = ()
+    cited: ClassVar[tuple[()]] = ()
+    parties: ClassVar[tuple[()]] = ()
 
     @property
     def asks(self) -> bool:
@@ -229,5 +421,7 @@ Decision = Annotated[
     Field(discriminator="kind"),
 ]
 
-MOVING = (AcceptGrant, AwardGrant, ConcludeAgreement, Join, Contribute)
-"""The kinds that may charge or credit a budget line."""
+KINDS: Final[Mapping[str, type[DecisionKind]]] = MappingProxyType(
+    {get_args(model.model_fields["kind"].annotation)[0]: model for model in get_args(get_args(Decision)[0])}
+)
+"""The class of each kind, by the word that a spec states it with."""

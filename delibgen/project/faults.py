@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from delibgen.errors import BadFile, BadValue, Problem
+from delibgen.project.decisions import KINDS
 from delibgen.project.raw import Loc, Raw
 
 _CODES = {
@@ -25,7 +26,6 @@ _CODES = {
     "model_type": "not_a_mapping",
     "model_attributes_type": "not_a_mapping",
     "too_short": "too_few",
-    "union_tag_not_found": "missing_kind",
 }
 """Pydantic's names of errors that need nothing but our sentence."""
 _ABSENT = frozenset(
@@ -135,8 +135,8 @@ def _sentence(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, Mappi
             return ("unknown_field_near" if near else "unknown_field"), {"near": near}
         case "literal_error" if "expected" in context:
             return _choice(given, context["expected"].replace(" or ", ", "))
-        case "union_tag_invalid" if "expected_tags" in context:
-            return _choice(context.get("tag", given), context["expected_tags"])
+        case "union_tag_not_found" | "union_tag_invalid":
+            return _kind(details)
         case "greater_than_equal" | "less_than_equal" if context.keys() & {"ge", "le"}:
             code, bound = ("too_low", context["ge"]) if "ge" in context else ("too_high", context["le"])
             return code, {"value": given, "bound": bound}
@@ -146,6 +146,14 @@ def _sentence(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, Mappi
             return "needs_fields", {"value": given}
     key = next((part for part in reversed(loc) if isinstance(part, str)), "")
     return (_CODES[kind], {"key": key}) if kind in _CODES else ("other", {"why": " ".join(details["msg"].split())})
+
+
+def _kind(details: ErrorDetails) -> tuple[str, Mapping[str, object]]:
+    """What is wrong with the kind of a decision: there is none, or it is none of ours."""
+    if details["type"] == "union_tag_not_found":
+        *first, last = KINDS
+        return "missing_kind", {"known": ", ".join(first), "last": last}
+    return _choice(details.get("ctx", {}).get("tag", details["input"]), ", ".join(KINDS))
 
 
 def _choice(value: object, expected: str) -> tuple[str, Mapping[str, object]]:

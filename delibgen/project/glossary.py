@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
 
-from delibgen.project.decisions import Decision
+from delibgen.project.decisions import KINDS
 from delibgen.project.fields import Lang, Model, Prose, Text
 from delibgen.project.spec import Project
 from delibgen.tables import get_data
-
-DECISIONS: tuple[type[Model], ...] = get_args(get_args(Decision)[0])
-"""The class of each kind of decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ def gloss_field(name: str, key: str) -> Gloss:
 def gloss_tables(name: str) -> tuple[str, ...]:
     """The tables that describe the fields of a class, its own first."""
     model = spec_classes()[name]
-    if model in DECISIONS:
+    if model in KINDS.values():
         return name, "Decision"
     return (name, "Languages") if model in {Text, Prose} else (name,)
 

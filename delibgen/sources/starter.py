@@ -14,8 +14,9 @@ import yaml
 
 from delibgen.errors import Ui, message, unbroken
 from delibgen.kinds import COMMONEST, FOLDER
+from delibgen.project.decisions import KINDS
 from delibgen.project.fields import Model, Prose, Text
-from delibgen.project.glossary import DECISIONS, gloss_class, gloss_field, keys_of, models_in
+from delibgen.project.glossary import gloss_class, gloss_field, keys_of, models_in
 from delibgen.project.spec import Project
 
 _WIDTH: Final = 100
@@ -84,7 +85,7 @@ def _notes_on(node: Any, model: type[Model], lang: Ui) -> Iterator[_Note]:
         line, name = at.start_mark.line, at.value if node.flow_style else ""
         field = model.model_fields[keys_of(model)[at.value]]
         yield _Note(line, name, _with_choices(gloss_field(model.__name__, at.value).of(lang), field.annotation, lang))
-        if at.value == "kind" and model in DECISIONS:
+        if at.value == "kind" and model in KINDS.values():
             yield _Note(line, inner.value, gloss_class(model.__name__).of(lang))
         yield from _notes_below(inner, field.annotation, lang)
 
@@ -111,7 +112,7 @@ def _stated(node: Any, models: Iterable[type[Model]]) -> list[type[Model]]:
 
 
 def _is_kind(stated: dict[str, Any], model: type[Model]) -> bool:
-    return model not in DECISIONS or stated["kind"] in get_args(model.model_fields["kind"].annotation)
+    return model not in KINDS.values() or KINDS.get(stated["kind"]) is model
 
 
 def _said(note: _Note, indent: str, lang: Ui) -> list[str]:

@@ -6,21 +6,11 @@ from decimal import Decimal
 
 from delibgen.checks.reading.expression import spot
 from delibgen.checks.rule import Hit, on_project
-from delibgen.project.decisions import (
-    MOVING,
-    AcceptGrant,
-    AwardGrant,
-    ConcludeAgreement,
-    Contribute,
-    Decision,
-    FreeArticle,
-    Join,
-)
+from delibgen.project.decisions import Decision
 from delibgen.project.fields import Text
 from delibgen.project.money import Money
 from delibgen.project.parts import Agreement, BudgetLine
 from delibgen.project.spec import Project
-from delibgen.project.sums import Amount
 
 _FORECAST_SINCE = date(2007, 2, 6)
 """From when an agreement with a foreign local authority must state its object and the forecast amount."""
@@ -53,37 +43,18 @@ def foreign_agreement_without_object_or_sum(project: Project) -> Iterator[Hit]:
     if project.day < _FORECAST_SINCE:
         return
     for number, decision in enumerate(project.decisions):
-        for key in decision.agreement if isinstance(decision, ConcludeAgreement) else ():
+        for key in decision.concluded:
             agreement = project.agreements[key]
             if not _kinds(project, agreement) & {"foreign_local_authority"}:
                 continue
             if not (agreement.purpose or agreement.title or agreement.amends):
                 yield Hit(("agreements", key, "purpose"), values={"agreement": key, **_OBJECT})
-            if not any(_bears_money(each, key, agreement) for each in project.decisions):
+            if not any(each.funds(key, agreement.with_) for each in project.decisions):
                 yield Hit(("decisions", number, "amount"), values={"agreement": key, **_SUM})
 
 
 def _kinds(project: Project, agreement: Agreement) -> set[str | None]:
     return {project.parties[key].kind for key in agreement.with_ if key in project.parties}
-
-
-def _bears_money(decision: Decision, key: str, agreement: Agreement) -> bool:
-    """Whether a decision states money for the agreement, or that moves between its parties."""
-    parties = set(agreement.with_)
-    match decision:
-        case ConcludeAgreement():
-            return key in decision.agreement and bool(decision.total)
-        case Contribute():
-            meant = decision.agreement == key or decision.to in parties or not parties.isdisjoint(decision.by)
-            return meant and bool(decision.total or decision.agreement)
-        case AwardGrant():
-            return not parties.isdisjoint(decision.recipients)
-        case AcceptGrant():
-            return decision.from_ in parties
-        case Join():
-            return bool(decision.total) and (decision.to or decision.body) in parties
-        case _:
-            return False
 
 
 @on_project(
@@ -121,7 +92,7 @@ def arrondissement_without_opinion(project: Project) -> Iterator[Hit]:
 def _places(project: Project) -> Iterator[tuple[tuple[str | int, ...], Text]]:
     """The words that tell where a project takes place; the seat of a party does not."""
     for number, decision in enumerate(project.decisions):
-        if not isinstance(decision, FreeArticle) and decision.purpose:
+        if decision.purpose:
             yield ("decisions", number, "purpose"), decision.purpose
     if not project.decisions:
         return
@@ -160,21 +131,12 @@ def large_grant_without_agreement(project: Project) -> Iterator[Hit]:
     bound = {key for agreement in project.agreements.values() for key in agreement.with_}
     sums: dict[str, Decimal] = {}
     for number, decision in enumerate(project.decisions):
-        for key, amount in _awards(decision):
+        for key, amount in decision.awards:
             before = sums.get(key, Decimal(0))
             sums[key] = before + (amount.amount if isinstance(amount, Money) and amount.currency == "EUR" else 0)
             party = project.parties.get(key)
             if party and party.kind in _PRIVATE and key not in bound and before <= THRESHOLD < sums[key]:
                 yield Hit(("decisions", number), values={"party": party.name.fr.source})
-
-
-def _awards(decision: Decision) -> Iterator[tuple[str, Amount | None]]:
-    """Who is awarded what by a decision."""
-    if isinstance(decision, AwardGrant):
-        shares = [(share.to or decision.to, share.amount) for share in decision.shares]
-        yield from ((key, amount) for key, amount in shares if key)
-        if decision.to and not shares:
-            yield decision.to, decision.amount
 
 
 @on_project(
@@ -185,17 +147,17 @@ def _awards(decision: Decision) -> Iterator[tuple[str, Amount | None]]:
     source=BUDGET_SOURCE,
 )
 def money_without_budget_line(project: Project) -> Iterator[Hit]:
-    used = {key for decision in project.decisions if isinstance(decision, MOVING) for key in _lines(decision)}
+    used = {key for decision in project.decisions for key in _lines(decision)}
     for key, line in project.budget.items():
         if key in used and not _names_a_line(line):
             yield Hit(("budget", key))
     for number, decision in enumerate(project.decisions):
-        if isinstance(decision, MOVING) and decision.asks and decision.total and not _lines(decision):
+        if decision.flow and decision.asks and decision.total and not _lines(decision):
             yield Hit(("decisions", number))
 
 
-def _lines(decision: AcceptGrant | AwardGrant | ConcludeAgreement | Join | Contribute) -> tuple[str, ...]:
-    return (*decision.expense, *decision.receipt)
+def _lines(decision: Decision) -> tuple[str, ...]:
+    return (*decision.lines("expense"), *decision.lines("receipt"))
 
 
 def _names_a_line(line: BudgetLine) -> bool:
