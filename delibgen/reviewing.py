@@ -24,8 +24,8 @@ from delibgen.readers import read_document
 from delibgen.rendering import Loaded, name_of
 
 if TYPE_CHECKING:
-    from delibgen.writers.review import Edit
-    from delibgen.writers.review_comments import Comment
+    from delibgen.revising.changes import Edit
+    from delibgen.revising.comments import Comment
 
 __all__ = [
     "RULES",
@@ -183,9 +183,9 @@ def revise(path: Path, copy: Path, findings: Iterable[Finding], *, fix: bool, an
 
     What the project allows is neither. Raises `WriteError` where the copy cannot be written; `path` stays as it is.
     """
+    from delibgen.revising.changes import track  # noqa: PLC0415  # only here is a Word file written into
+    from delibgen.revising.comments import annotate as commented  # noqa: PLC0415
     from delibgen.writers.files import replace as put  # noqa: PLC0415
-    from delibgen.writers.review import track  # noqa: PLC0415  # only here is a Word file written into
-    from delibgen.writers.review_comments import annotate as commented  # noqa: PLC0415
 
     data = path.read_bytes()
     left = [finding for finding in findings if finding.at and not finding.allowed]
@@ -201,14 +201,14 @@ def revise(path: Path, copy: Path, findings: Iterable[Finding], *, fix: bool, an
 
 
 def _edit(finding: Finding) -> "Edit | None":
-    from delibgen.writers.review import edit  # noqa: PLC0415
+    from delibgen.revising.changes import edit  # noqa: PLC0415
 
     at = finding.at
     return edit(at.passage.origin, at.start, at.end, finding.fix) if at and finding.fix is not None else None
 
 
 def _comment(finding: Finding, ui: Ui) -> "Comment | None":
-    from delibgen.writers.review_comments import comment  # noqa: PLC0415
+    from delibgen.revising.comments import comment  # noqa: PLC0415
 
     at, said = finding.at, f"{finding.rule} – {finding.text(ui)}"
     return comment(at.passage.origin, at.start, at.end, said) if at else None

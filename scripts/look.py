@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from delibgen.writers.ooxml import WORD_ROOT
+from delibgen.ooxml.wordml import WORD_ROOT
 from scripts.measures import GREY, INK, Style, align, indent, numbered, outline, rule, size, spacing
 
 FACE: Final = "Times New Roman"

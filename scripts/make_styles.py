@@ -8,9 +8,9 @@ The text of a style file is not used: it is a specimen that shows each style at 
 from pathlib import Path
 from typing import Final
 
-from delibgen.writers.archive import archive
+from delibgen.ooxml.archive import archive
+from delibgen.ooxml.wordml import OFFICE, W
 from delibgen.writers.docx import write_docx
-from delibgen.writers.ooxml import OFFICE, W
 from delibgen.writers.package import Relationship, content_types_xml, relationships_xml
 from delibgen.writers.stylefile import DOCUMENT, part
 from scripts.look import BULLETS, FACE, HEADINGS, NUMBERS, STAND_IN, STEP, styles_xml

@@ -16,12 +16,12 @@ from lxml import etree
 import delibgen
 from delibgen.document import roles
 from delibgen.document.model import plain_text, walk
+from delibgen.ooxml.seal import is_edited
 from delibgen.readers.docx import read_word_file
-from delibgen.writers.seal import is_edited
 from tests.office import program
+from tests.ooxml.test_ooxml import VALIDATOR, validate
 from tests.papers import EVERYTHING
 from tests.samples import ROOT, document, project
-from tests.test_ooxml import VALIDATOR, validate
 
 LOGO = ROOT / "docs" / "images" / "pages.png"
 PAGE = ROOT / "docs" / "python.md"

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from delibgen.document.reading import Story
-from delibgen.readers.styles import Styles
-from delibgen.readers.wordml import (
+from delibgen.ooxml.wordml import (
     ALTERNATE,
     ID,
     MATHS,
@@ -20,6 +19,7 @@ from delibgen.readers.wordml import (
     w,
     within,
 )
+from delibgen.readers.styles import Styles
 
 _SIGNS: Final = {w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011"}
 _CALLS: Final[dict[str, Story]] = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}

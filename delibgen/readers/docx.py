@@ -5,13 +5,13 @@ from typing import Final
 
 from delibgen.document.model import Document
 from delibgen.document.reading import Reading, Story
+from delibgen.ooxml.wordml import DELETED, INSERTED, Element, paragraphs, w
 from delibgen.readers.blocks import Blocks
 from delibgen.readers.grids import find_parts
 from delibgen.readers.numbering import Numbering
 from delibgen.readers.package import WordFile
 from delibgen.readers.paragraphs import Notes, Paragraphs, find_notes
 from delibgen.readers.styles import Styles
-from delibgen.readers.wordml import DELETED, INSERTED, Element, paragraphs, w
 
 STORIES: Final[tuple[Story, ...]] = ("footnotes", "endnotes")
 _TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"

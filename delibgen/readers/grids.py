@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from delibgen.ooxml.wordml import DELETED, Element, P, contents, is_on, w
 from delibgen.readers.paragraphs import Paragraphs, Piece, is_joined
-from delibgen.readers.wordml import DELETED, Element, P, contents, is_on, w
 
 _TABLE: Final = w("tbl")
 _ROW: Final = w("tr")

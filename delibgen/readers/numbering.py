@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from delibgen.readers.wordml import DEEPEST, VAL, Element, count, value, w
+from delibgen.ooxml.wordml import DEEPEST, VAL, Element, count, value, w
 
 _LEVEL: Final = re.compile(r"%([1-9])")
 _ROMANS: Final = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),

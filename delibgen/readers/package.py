@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from delibgen.errors import ReadError
-from delibgen.readers.wordml import Element
+from delibgen.ooxml.wordml import Element
 
 MOST_BYTES: Final = 60_000_000
 """Of one part unpacked. A text of 300 pages takes five."""

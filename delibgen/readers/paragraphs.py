@@ -8,11 +8,11 @@ from typing import Final
 from delibgen.document import roles
 from delibgen.document.model import Break, Inline, Note, Run
 from delibgen.document.reading import Image, Origin, Story
+from delibgen.ooxml.wordml import DELETED, ID, Element, P, count, paragraphs, value, w
 from delibgen.readers.atoms import Atom, atoms_of
 from delibgen.readers.numbering import Numbering, numbers_of
 from delibgen.readers.pictures import picture
 from delibgen.readers.styles import Style, Styles, with_look
-from delibgen.readers.wordml import DELETED, ID, Element, P, count, paragraphs, value, w
 
 _TEXT_BOX: Final = w("txbxContent")
 _SECTION: Final = w("sectPr")

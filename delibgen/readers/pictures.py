@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from delibgen.readers.wordml import Element
+from delibgen.ooxml.wordml import Element
 
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _GRAPHIC: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"

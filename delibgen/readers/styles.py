@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from delibgen.document import roles
-from delibgen.readers.wordml import DEEPEST, Element, count, is_on, value, w
+from delibgen.ooxml.wordml import DEEPEST, Element, count, is_on, value, w
 
 _DEEPEST: Final = 4
 NO_OUTLINE: Final = 9

@@ -5,13 +5,13 @@ from functools import lru_cache
 from typing import Final
 
 from delibgen.document.model import Document
-from delibgen.writers.archive import Member, archive
+from delibgen.ooxml.archive import Member, archive
+from delibgen.ooxml.seal import CUSTOM, seal
+from delibgen.ooxml.wordml import OFFICE, WORD_ROOT, escape
 from delibgen.writers.body import Body
 from delibgen.writers.fields import fill
-from delibgen.writers.ooxml import OFFICE, WORD_ROOT, escape
 from delibgen.writers.package import Relationship, relationships_name, relationships_xml
 from delibgen.writers.properties import core_xml, custom_xml
-from delibgen.writers.seal import CUSTOM, seal
 from delibgen.writers.stylefile import (
     COMMENTS,
     CORE,

@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from delibgen.writers.ooxml import escape, w
+from delibgen.ooxml.wordml import escape, w
 
 NAMES: Final = frozenset(("reference", "department", "title", "subject", "author"))
 _INSTRUCTION: Final = re.compile(r'\s*(?:DOCPROPERTY\s+)?"?(\w+)', re.IGNORECASE)

@@ -8,7 +8,8 @@ from typing import Final
 
 from delibgen.document.model import Document
 from delibgen.errors import UsageError
-from delibgen.writers import records, seal
+from delibgen.ooxml import seal
+from delibgen.writers import records
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from delibgen.document import roles
 from delibgen.document.model import Break, Inline, Note, Run
-from delibgen.writers.ooxml import escape, run_language
+from delibgen.ooxml.wordml import escape, run_language
 from delibgen.writers.stylefile import StyleFile
 
 _URL_SAFE: Final = "%/:?#[]@!$&'()*+,;=~"

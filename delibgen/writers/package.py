@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from delibgen.errors import TemplateError
-from delibgen.writers.ooxml import CONTENT_TYPES, RELATIONSHIPS, escape
+from delibgen.ooxml.wordml import CONTENT_TYPES, RELATIONSHIPS, escape
 
 STYLE_FILE: Final = "style.docx"
 """What errors call a style file, which is known here by its bytes alone."""

@@ -5,9 +5,9 @@ from typing import Final
 from lxml import etree
 
 from delibgen.document.model import Document
-from delibgen.writers.ooxml import escape
-from delibgen.writers.seal import INPUTS
-from delibgen.writers.seal import NAME as SEAL
+from delibgen.ooxml.seal import INPUTS
+from delibgen.ooxml.seal import NAME as SEAL
+from delibgen.ooxml.wordml import escape
 
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
 _TYPES: Final = f"{_OFFICE}/docPropsVTypes"

@@ -4,7 +4,7 @@ from typing import Final
 
 from lxml import etree
 
-from delibgen.writers.ooxml import WORD_ROOT, escape, w
+from delibgen.ooxml.wordml import WORD_ROOT, escape, w
 
 _COMPATIBILITY: Final = "http://schemas.microsoft.com/office/word"
 # -- in the order of the schema; the rest (revisions, protection, a clerk's own template) stays behind --

@@ -9,9 +9,9 @@ from lxml import etree
 
 from delibgen.document import roles
 from delibgen.errors import TemplateError
-from delibgen.writers.archive import LEVEL_ONCE, Member, deflate
+from delibgen.ooxml.archive import LEVEL_ONCE, Member, deflate
+from delibgen.ooxml.wordml import DECLARATION, OFFICE, W, w
 from delibgen.writers.fields import Pieces, split_fields
-from delibgen.writers.ooxml import DECLARATION, OFFICE, R, W, w
 from delibgen.writers.package import (
     STYLE_FILE,
     Package,
@@ -207,7 +207,7 @@ def _section(document: etree._Element) -> etree._Element:
     for child in list(section):
         if not str(child.tag).startswith(f"{{{W}}}") or child.tag == w("sectPrChange"):
             section.remove(child)
-    etree.cleanup_namespaces(section, top_nsmap={"w": W, "r": R})
+    etree.cleanup_namespaces(section, top_nsmap={"w": W, "r": OFFICE})
     section.tail = None
     return section
 

@@ -7,10 +7,10 @@ from typing import Final
 
 from lxml import etree
 
+from delibgen.ooxml.wordml import ID, INSERTED, Element, P, w
 from delibgen.readers.atoms import Atom, atoms_of
 from delibgen.readers.styles import Styles
-from delibgen.readers.wordml import ID, INSERTED, Element, P, w
-from delibgen.writers.review_file import Revision
+from delibgen.revising.file import Revision
 
 T: Final = w("t")
 R: Final = w("r")

@@ -9,11 +9,10 @@ from typing import Final
 from lxml import etree
 
 from delibgen.document.reading import Origin, Spot, Story
-from delibgen.readers.wordml import ID, VAL, Element, P, paragraphs, value, w
-from delibgen.writers.ooxml import W
-from delibgen.writers.review import AUTHOR, signature
-from delibgen.writers.review_file import Revision
-from delibgen.writers.review_runs import Line, R, cut_after, cut_before, run_of, top
+from delibgen.ooxml.wordml import ID, VAL, Element, P, W, paragraphs, value, w
+from delibgen.revising.changes import AUTHOR, signature
+from delibgen.revising.file import Revision
+from delibgen.revising.runs import Line, R, cut_after, cut_before, run_of, top
 
 _CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _TEXT_BOX: Final = w("txbxContent")

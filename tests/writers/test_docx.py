@@ -33,7 +33,7 @@ from delibgen.writers.docx import write_docx
 from tests.office import convert, page_texts, to_pdf
 from tests.papers import ENGLISH, EVERYTHING, FRENCH, HOSTILE, bullets, cell, numbers, p, paper
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 STYLES = {lang: (ROOT / "templates" / lang / "style.docx").read_bytes() for lang in ("fr", "en")}
 PAPERS = pytest.mark.parametrize("document", [FRENCH, ENGLISH, EVERYTHING], ids=["french", "english", "everything"])
 
@@ -273,7 +273,7 @@ def test_the_same_document_gives_the_same_bytes(document: Document) -> None:
 
 def test_every_process_gives_the_same_bytes() -> None:
     script = (
-        "import hashlib, tests.test_docx as t; "
+        "import hashlib, tests.writers.test_docx as t; "
         "print(*(hashlib.sha256(t.write(d)).hexdigest() for d in (t.FRENCH, t.ENGLISH, t.EVERYTHING)))"
     )
     digests = {

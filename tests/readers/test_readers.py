@@ -17,8 +17,8 @@ from delibgen.readers import package, read_document
 from delibgen.writers.text import write_text
 from tests.papers import EVERYTHING, FRENCH
 from tests.samples import document, examples, samples, word_file
-from tests.test_docx import write
 from tests.wordfiles import ROOT, call, changed, field, footnotes, item, p, r, table, unzipped, word, zipped
+from tests.writers.test_docx import write
 
 
 def read(data: bytes | str, folder: Path, name: str = "") -> Reading:

@@ -9,10 +9,10 @@ from typing import Final
 from lxml import etree
 
 from delibgen.document.reading import Origin, Spot, Story
+from delibgen.ooxml.wordml import INSERTED, Element, paragraphs, w
 from delibgen.readers.atoms import Atom
-from delibgen.readers.wordml import INSERTED, Element, paragraphs, w
-from delibgen.writers.review_file import Revision
-from delibgen.writers.review_runs import Line, T, cut_after, cut_before, drop, looks, part_insertion, run_of
+from delibgen.revising.file import Revision
+from delibgen.revising.runs import Line, T, cut_after, cut_before, drop, looks, part_insertion, run_of
 
 AUTHOR: Final = "delibgen"
 _INSERTED: Final = w("ins")

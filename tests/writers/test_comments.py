@@ -13,10 +13,10 @@ from delibgen.drafting import read_style
 from delibgen.project.fields import Lang
 from delibgen.writers.docx import write_docx
 from tests.office import convert, page_texts, program, to_pdf
+from tests.ooxml.test_ooxml import VALIDATOR, validate
 from tests.samples import LANGS
 from tests.specs import COMMUNICATION, GRANT, grant
 from tests.test_draft import SPECS, blanks_of, drafted, emptied, leaves, takes_blank
-from tests.test_ooxml import VALIDATOR, validate
 
 
 def word_file(project: delibgen.Project, lang: Lang) -> bytes:

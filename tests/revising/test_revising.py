@@ -18,13 +18,12 @@ from delibgen.document.reading import Origin, Spot
 from delibgen.errors import ReadError
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
-from delibgen.writers.review import Edit, edit, track
-from delibgen.writers.review_comments import Comment, annotate, comment
+from delibgen.revising.changes import Edit, edit, track
+from delibgen.revising.comments import Comment, annotate, comment
 from tests.office import page_texts, program, to_pdf
+from tests.ooxml.test_ooxml import VALIDATOR, validate
 from tests.papers import EVERYTHING
 from tests.samples import examples, word_file
-from tests.test_docx import write
-from tests.test_ooxml import VALIDATOR, validate
 from tests.wordfiles import (
     W,
     call,
@@ -40,6 +39,7 @@ from tests.wordfiles import (
     word,
     zipped,
 )
+from tests.writers.test_docx import write
 
 MAIN = "word/document.xml"
 LOCKED = f'<w:sdt><w:sdtPr><w:lock w:val="contentLocked"/></w:sdtPr><w:sdtContent>{r("12")}</w:sdtContent></w:sdt>'

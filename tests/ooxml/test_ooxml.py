@@ -12,7 +12,7 @@ import pytest
 from tests.office import TIMEOUT, program
 from tests.papers import ENGLISH, EVERYTHING, FRENCH
 from tests.samples import EXAMPLES, LANGS, ROOT, SOURCES, word_file
-from tests.test_docx import write
+from tests.writers.test_docx import write
 
 VALIDATOR = "ooxml-validator"
 

@@ -18,8 +18,8 @@ import delibgen
 from delibgen import rendering
 from delibgen.cli import main
 from delibgen.composing import format_document
+from delibgen.ooxml import seal
 from delibgen.pipeline import Format, Rendered
-from delibgen.writers import seal
 from delibgen.writers.records import FOLDER
 from tests.specs import GRANT, grant, saved
 from tests.test_batch import uncalled

@@ -7,10 +7,9 @@ from typing import Final
 from lxml import etree
 
 from delibgen.document.reading import Story
+from delibgen.ooxml.wordml import CONTENT_TYPES, ID, OFFICE, RELATIONSHIPS, Element
 from delibgen.readers.package import WordFile, relationships_name
 from delibgen.readers.styles import Styles
-from delibgen.readers.wordml import ID, Element
-from delibgen.writers.ooxml import CONTENT_TYPES, OFFICE, RELATIONSHIPS
 
 _START: Final = (1980, 1, 1, 0, 0, 0)
 _TYPES: Final = "[Content_Types].xml"

@@ -14,7 +14,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Twips
 
 from delibgen.errors import TemplateError
-from delibgen.writers.archive import archive, deflate
+from delibgen.ooxml.archive import archive, deflate
 from delibgen.writers.docx import write_docx
 from scripts.make_styles import LANGUAGES, TEMPLATES, style_file
 from tests.office import convert, page_texts, to_pdf

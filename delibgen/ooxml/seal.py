@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable
 from typing import Final
 
-from delibgen.writers.archive import END_MARK, END_SIZE, STAMP, listing
+from delibgen.ooxml.archive import END_MARK, END_SIZE, STAMP, listing
 
 CUSTOM: Final = "docProps/custom.xml"
 NAME: Final = "Delibgen"

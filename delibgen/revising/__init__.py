@@ -1,0 +1,1 @@
+"""Tracked changes and comments in a Word file that somebody else wrote."""
