@@ -109,16 +109,23 @@ def jobs(projects: Iterable[Project | Loaded], options: Options) -> Iterator[Job
     taken: dict[str, str] = {}
     for item in projects:
         loaded = item if isinstance(item, Loaded) else Loaded(Place(item.reference or "<project>"), item)
-        project, problems, name = loaded.project, loaded.problems, name_of(loaded)
-        first = _first_of_name(taken, loaded) if project is not None or loaded.reference else ""
-        if first:
-            place = loaded.reference_place or loaded.place
-            values = {"name": _reference(loaded) or name, "first": first}
-            problems = (*problems, Problem(place, loaded.reference_field, "reference_twice", values))
-        if project is None or first:
-            yield Known(Rendered(_reference(loaded) or _stem(loaded.place), (), problems))
-        else:
-            yield Job(name, project, loaded.place, options, *_found_in_facts(loaded, project, options))
+        problems: list[Problem] = []
+        with Guard(problems, loaded.place):
+            yield _job(loaded, taken, options)
+        if problems:
+            yield Known(Rendered(_reference(loaded), (), tuple(problems)))
+
+
+def _job(loaded: Loaded, taken: dict[str, str], options: Options) -> Job | Known[Rendered]:
+    project, problems, name = loaded.project, loaded.problems, name_of(loaded)
+    first = _first_of_name(taken, loaded) if project is not None or loaded.reference else ""
+    if first:
+        place = loaded.reference_place or loaded.place
+        values = {"name": _reference(loaded) or name, "first": first}
+        problems = (*problems, Problem(place, loaded.reference_field, "reference_twice", values))
+    if project is None or first:
+        return Known(Rendered(_reference(loaded) or _stem(loaded.place), (), problems))
+    return Job(name, project, loaded.place, options, *_found_in_facts(loaded, project, options))
 
 
 def _found_in_facts(loaded: Loaded, project: Project, options: Options) -> "_Found":

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from delibgen.cldr import is_named_currency
 from delibgen.language import English, French, Language, get_language
+from delibgen.language.grammar import is_elided
 from delibgen.project.money import Count, Money, Percent, minor_digits, parse_duration, parse_money
 from delibgen.project.when import Day, Span, parse_when
 
@@ -185,3 +186,38 @@ def test_a_territory_takes_the_prepositions_that_go_with_its_name(
     french = get_language("fr")
     assert (french.in_country(code), french.of_country(code)) == (place, belonging)
     assert get_language("en").in_country(code) == english
+
+
+AGREEING = {
+    "le ": ({"du "}, {"au ", "dans le "}),
+    "la ": ({"de ", "de la "}, {"en ", "à la ", "dans la ", "sur la "}),
+    "l’": ({"d’", "de l’"}, {"en ", "à l’", "dans l’", "sur l’"}),
+    "les ": ({"des "}, {"aux ", "dans les "}),
+    "": ({"de ", "d’"}, {"à ", "en "}),
+}
+"""For each article of a French name, what may say that something belongs there, and that it is there."""
+
+
+@pytest.mark.parametrize("code", sorted(set(TERRITORIES) - {"EA", "GS", "SJ"}))  # two names, each with its own
+def test_a_french_territory_is_of_one_gender_in_all_that_is_said_of_it(code: str) -> None:
+    french = get_language("fr")
+    name = french.country(code)
+    article, belonging, place = (
+        said.removesuffix(name) for said in (french.the_country(code), french.of_country(code), french.in_country(code))
+    )
+    assert belonging in AGREEING[article][0]
+    assert place in AGREEING[article][1]
+    if article != "les ":
+        assert belonging.endswith("’") == is_elided(name)
+    if article in {"le ", "la ", "l’"}:
+        assert (article == "l’") == is_elided(name)
+
+
+def test_an_english_territory_takes_the_article_for_what_it_is_called() -> None:
+    english = get_language("en")
+    articled = {code for code in TERRITORIES if english.the_country(code).startswith("the ")}
+    known = """001 019 029 057 AE AX BQ BS CC CF CK DO EU EZ FK FO GB GM HM IC IM IO KM KY MH MP MV NL PH PN PS SB TC TF
+    UM UN US VG VI"""
+    assert articled == set(known.split()) - {"HM"}  # Heard Island and the McDonald Islands
+    on_them = {code for code in TERRITORIES if english.in_country(code).startswith("on ")}
+    assert on_them == {"AC", "BV", "CP", "CX", "HM", "IM", "NF"}

@@ -183,6 +183,27 @@ def test_a_row_that_cannot_be_read_keeps_no_other_from_being(
     assert loaded[1].problems[0].place.cell == "A3"
 
 
+@errors
+def test_a_row_whose_facts_cannot_be_looked_at_keeps_no_other_from_being_drafted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    monkeypatch.setattr(rendering, "name_of", second_fails(rendering.name_of, error))
+    done = list(delibgen.render_all(delibgen.load_all(rows(tmp_path)), tmp_path / "out", check=True))
+    assert [[problem.code for problem in one.problems] for one in done] == [[], ["unforeseen"], []]
+    assert [len(one.files) for one in done] == [2, 0, 2]
+
+
+def test_a_rule_that_fails_is_told_in_a_copy_of_the_workbook_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    with_failing(monkeypatch, "text", KeyError("clé"))
+    arguments = ["render", rows(tmp_path), "-o", str(tmp_path / "out"), "--report", str(tmp_path / "marked.xlsx")]
+    assert main(arguments) == 1
+    assert "XXX-99" in capsys.readouterr().err
+    assert (tmp_path / "marked.xlsx").is_file()
+    assert len(list((tmp_path / "out").iterdir())) == 6
+
+
 @pytest.mark.parametrize("command", ["check", "render"])
 def test_a_row_that_cannot_be_read_is_said_at_its_cell(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, command: str
