@@ -204,6 +204,7 @@ def test_a_new_error_of_the_yaml_parser_is_one_line(
     monkeypatch.setattr(yaml, "parse", lambda *_, **__: (raising(error)() for _ in [0]))
     (line,) = problems(saved(tmp_path, COMMUNICATION, "acte.yaml"))
     assert "n'est pas du YAML lisible" in line
+    assert "()" not in line
 
 
 def test_events_that_end_too_soon_are_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
