@@ -3,7 +3,7 @@
 import datetime as dt
 import random
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -11,16 +11,16 @@ from typing import Literal
 
 from delibgen.checks.pairing.facts import is_shared, same
 from delibgen.checks.reading.mentions.names import common_name, is_place
-from delibgen.checks.reading.passage import Mention, Passage
+from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.text import WholeText, read_draft
-from delibgen.checks.run import Finding
+from delibgen.checks.rule import Hit, Rule
+from delibgen.checks.rules import RULES
 from delibgen.language import get_language
 from delibgen.language.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.project.money import Money
 from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, When, Year, parse_when
 from tests import samples
-from tests.found import check_pair, check_text
 
 Pair = tuple[WholeText, WholeText]
 KINDS = ("amount", "percent", "date", "article", "name")
@@ -70,27 +70,31 @@ class Outcome:
 
 
 def outcomes(name: str) -> Iterator[Outcome]:
-    """Each change of the two documents of a sample, and whether a finding that was not there before points at it.
-
-    The rules on pairs are asked first, those on one text where they find nothing.
-    """
+    """Each change of the two documents of a sample, and whether something that was not found before points at it."""
     texts = pair(name)
-    before = {_key(finding) for finding in (*check_pair(*texts), *check_text(texts[0]), *check_text(texts[1]))}
+    before = {_key(*found) for lang in samples.LANGS for found in _found(texts, lang)}
     for mutation in mutations(texts, name):
-        changed = mutation.apply(texts)
-        new = changed[0] if mutation.lang == "fr" else changed[1]
-        found = _points_at(mutation, check_pair(*changed), before) or _points_at(mutation, check_text(new), before)
-        yield Outcome(mutation, found)
+        new = (found for found in _found(mutation.apply(texts), mutation.lang) if _key(*found) not in before)
+        yield Outcome(mutation, any(_points_at(hit, mutation.passage.text) for _, hit in new))
 
 
-def _points_at(mutation: Mutation, findings: Sequence[Finding], before: Container[object]) -> bool:
-    words = mutation.passage.text
-    spans = [span for finding in findings if _key(finding) not in before for span in (finding.at, finding.also) if span]
-    return any(span.passage.text == words for span in spans)
+def _found(texts: Pair, lang: Lang) -> Iterator[tuple[Rule, Hit]]:
+    """What the rules on pairs find, and then those on one text, each when it is asked for."""
+    for rule in RULES:
+        if rule.scope == "pair":
+            yield from ((rule, hit) for hit in rule.find(*texts))
+    for rule in RULES:
+        if rule.scope == "text" and lang in rule.langs:
+            yield from ((rule, hit) for hit in rule.find(texts[samples.LANGS.index(lang)]))
 
 
-def _key(finding: Finding) -> object:
-    return finding.rule, *((span.passage.text, span.start) if span else () for span in (finding.at, finding.also))
+def _points_at(hit: Hit, words: str) -> bool:
+    return any(isinstance(span, TextSpan) and span.passage.text == words for span in (hit.at, hit.also))
+
+
+def _key(rule: Rule, hit: Hit) -> object:
+    spans = (span for span in (hit.at, hit.also) if isinstance(span, TextSpan))
+    return rule.id, *((span.passage.text, span.start) for span in spans)
 
 
 @cache

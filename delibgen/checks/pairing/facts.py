@@ -249,8 +249,11 @@ def _beside(one: _FactInWords, other: _FactInWords, weights: Mapping[str, float]
 
 def _shared(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
     """How much of the shorter words stands in the longer, from 0 to 1."""
+    common = one & other
+    if not common:
+        return 0.0
     least = min(math.fsum(weights.get(key, 1.0) for key in keys) for keys in (one, other))
-    return math.fsum(weights.get(key, 1.0) for key in one & other) / least if least else 0.0
+    return math.fsum(weights.get(key, 1.0) for key in common) / least if least else 0.0
 
 
 def _of_kind(sides: tuple[_Side, _Side], *, summary: bool) -> Iterator[Disagreement]:
@@ -330,8 +333,10 @@ def _counterparts(side: _Side) -> _Near:
 
 def _alike(own: Sequence[Mention], other: Sequence[Mention]) -> float:
     """What it counts that both state nearly the same list of facts."""
+    if min(len(own), len(other)) <= 1:
+        return 0.0
     shared = len(own) - len(_without(own, [other]))
-    return _SAME_LIST * shared / max(len(own), len(other)) if min(len(own), len(other)) > 1 else 0.0
+    return _SAME_LIST * shared / max(len(own), len(other))
 
 
 def _without(mentions: Sequence[Mention], others: Sequence[Sequence[Mention]]) -> list[Mention]:
