@@ -80,11 +80,13 @@ class _Reader:
         match value:
             case Enum():
                 return self.value(value.value, loc)
-            case Mapping():
+            case str():
+                return str(value)
+            case bytes() | bytearray() | memoryview():
+                return self.refuse(loc, "python_type")
+            case dict() | Mapping():
                 return self.mapping(value, loc)
-            case str() | bytes() | bytearray() | memoryview():
-                return str(value) if isinstance(value, str) else self.refuse(loc, "python_type")
-            case Sequence():
+            case list() | Sequence():
                 return [self.value(inner, (*loc, number)) for number, inner in enumerate(value)]
         return self.scalar(value, loc)
 
