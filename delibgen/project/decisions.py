@@ -421,7 +421,13 @@ Decision = Annotated[
     Field(discriminator="kind"),
 ]
 
+
+def kind_of(model: type[DecisionKind]) -> str:
+    """The word by which a spec states a decision of that class."""
+    return str(get_args(model.model_fields["kind"].annotation)[0])
+
+
 KINDS: Final[Mapping[str, type[DecisionKind]]] = MappingProxyType(
-    {get_args(model.model_fields["kind"].annotation)[0]: model for model in get_args(get_args(Decision)[0])}
+    {kind_of(model): model for model in get_args(get_args(Decision)[0])}
 )
-"""The class of each kind, by the word that a spec states it with."""
+"""The class of each kind, in the order of `Decision`."""

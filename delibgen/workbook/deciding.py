@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args
+from typing import get_origin
 
 from delibgen.errors import BadValue
-from delibgen.project.decisions import Decision
+from delibgen.project.decisions import KINDS, AcceptGift, ConcludeAgreement, DecisionKind, Direction, kind_of
 from delibgen.project.glossary import keys_of
 from delibgen.project.raw import Loc
 from delibgen.workbook.cells import (
@@ -25,12 +25,10 @@ from delibgen.workbook.rows import SheetRow
 
 Party = Callable[[str], str]
 """Gives the key of a party by its key or name; nothing for one that is not known."""
-AGREEMENT = "conclude_agreement"
+AGREEMENT = kind_of(ConcludeAgreement)
 AGREEMENT_ONLY = frozenset({"approve", "delegate"})
 """What belongs to the signature of an agreement, even beside another decision of the row."""
-_GIFT = "accept_gift"
-_ROLES = {"accept_grant": "from", "award_grant": "to", "contribute": "to", "join": "body"}
-"""What the party of a decision is to it."""
+_GIFT = kind_of(AcceptGift)
 _PARTIES = frozenset({"decisions.*.by.*", "decisions.*.to", "decisions.*.gifts.*.for"})
 _OTHERWISE = frozenset({"kind", "decision", "party"})
 """Columns that are read before the others."""
@@ -55,11 +53,30 @@ class Spot:
         return ("decisions.*", self.place), ("decisions.*.gifts.*", (*self.place, "gifts", self.gift))
 
     @property
+    def model(self) -> type[DecisionKind] | None:
+        """The class of the kind; `None` for a decision that is to be thrown away."""
+        return KINDS.get(self.kind)
+
+    @property
     def role(self) -> Loc | None:
         """The place of the party."""
-        if self.kind == _GIFT:
-            return (*self.place, "gifts", self.gift, "from")
-        return (*self.place, _ROLES[self.kind]) if self.kind in _ROLES else None
+        role = self.model.role if self.model else None
+        return (*self.place, *(self.gift if part == "*" else part for part in role.path)) if role else None
+
+    @property
+    def needs_party(self) -> bool:
+        """Whether the decision is of nothing without a party."""
+        return bool(self.model and self.model.role and self.model.role.is_needed)
+
+    @property
+    def rests_on_agreement(self) -> bool:
+        """Whether it may name an agreement that it does not conclude."""
+        return self.kind != AGREEMENT and "agreement" in fields_of(self.kind)
+
+    @property
+    def ways(self) -> tuple[Direction, Direction]:
+        """The ways that its money may go, the usual one first."""
+        return ("receipt", "expense") if self.model and self.model.flow == "receipt" else ("expense", "receipt")
 
 
 def open_decision(making: Making, cell: SheetCell, kind: str) -> Spot:
@@ -116,7 +133,7 @@ def _put(making: Making, cell: SheetCell, loc: Loc, spot: Spot, party: Party) ->
         value = making.read(cell, loc, lambda: cited(cell, party))
     else:
         value = making.read(cell, loc, lambda: read_cell(cell, making.reading))
-    if loc[2] == "agreement" and spot.kind == "contribute" and isinstance(value, list) and len(value) == 1:
+    if isinstance(value, list) and len(value) == 1 and spot.kind and not _takes_several(spot.kind, str(loc[2])):
         value = value[0]
     if value is not None and value is not False:
         making.enter(loc, value)
@@ -225,9 +242,13 @@ def _put_party(making: Making, row: SheetRow, spot: Spot, party: Party) -> None:
 @cache
 def fields_of(kind: str) -> frozenset[str]:
     """The keys that a decision of the kind has; none for what is no kind."""
-    models = get_args(get_args(Decision)[0])
-    model = next((model for model in models if kind in get_args(model.model_fields["kind"].annotation)), None)
-    return frozenset(keys_of(model) if model else ())
+    return frozenset(keys_of(KINDS[kind]) if kind in KINDS else ())
+
+
+@cache
+def _takes_several(kind: str, key: str) -> bool:
+    """Whether that field of the kind holds a list."""
+    return get_origin(KINDS[kind].model_fields[keys_of(KINDS[kind])[key]].annotation) is tuple
 
 
 @cache

@@ -31,8 +31,6 @@ _LISTS = ("rapporteurs", "objectives", "expectations", "activities", "visas")
 """The sheets of which each row adds an entry to a list of the project."""
 _PARTNER = "partner"
 """What the row's own partner is cited by."""
-_NEED_PARTNER = frozenset({"accept_grant", "award_grant", "accept_gift", "join"})
-"""Decisions that are of nothing without a partner, unless their shares name one each."""
 
 
 def make_project(row: SheetRow, book: Book, currency: str, source: Path) -> Raw:
@@ -162,7 +160,7 @@ class _Row:
             if partner:
                 making.enter((*place, "with"), [partner])
             agreements = [key]
-        if spot and spot.kind == "contribute" and not self.gives(spot):
+        if spot and spot.rests_on_agreement and not self.gives(spot):
             making.enter((*spot.place, "agreement"), agreements[0])
         if not spot or spot.kind != AGREEMENT:
             spot = open_decision(making, cell, AGREEMENT)
@@ -178,7 +176,7 @@ class _Row:
         """Whether something in the row is about its own partner, stated or not."""
         if agreements and agreements[0] not in self.book.visible("agreements", self.reference):
             return True
-        if spot and spot.kind in _NEED_PARTNER and not self.row.get("shares"):
+        if spot and spot.needs_party and not self.row.get("shares"):  # which name a party each
             return True
         said = texts([cell.value for cell in self.row.filled])
         is_cited = any(_PARTNER in PLACEHOLDER.findall(text) for text in said if "{" in text)
@@ -217,8 +215,7 @@ class _Row:
         making, row = self.making, self.row
         if not any(cell.column.path.startswith("budget.") for cell in row.filled):
             return
-        usual = ("receipt", "expense") if spot.kind == "accept_grant" else ("expense", "receipt")
-        free = [way for way in usual if not row.get(way)]
+        free = [way for way in spot.ways if not row.get(way)]
         cell = row.cell(row.view.sheet.column("line_year"))
         if not free:
             making.fail(cell, ("budget", "line"), BadValue("cell_third_line"))

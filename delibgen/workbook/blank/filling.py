@@ -241,10 +241,10 @@ def _decision_cells(sheet: Sheet, decision: Any, gift: Any, lang: Lang) -> RowVa
         row["by"] = say(sheet.column("by"), decision.by, lang)
     if any(share.purpose for share in getattr(decision, "shares", ())):
         row["shares_en"] = "\n".join(share.purpose.en.source if share.purpose else "" for share in decision.shares)
-    names = {"accept_grant": "from_", "award_grant": "to", "contribute": "to", "join": "body"}
-    if party := getattr(decision, names.get(decision.kind, ""), None):
+    role = decision.role.path if decision.role and not gift else ()
+    if role and (party := _dig(decision, role)):
         row["party"] = party
-    if decision.kind == "join" and decision.to:
+    if role != ("to",) and getattr(decision, "to", None):
         row["paid_to"] = decision.to
     if gift:
         row |= _cells(sheet.columns, gift, "decisions.*.gifts.*", lang) | {"party": gift.from_}
