@@ -27,7 +27,7 @@ CURRENCIES = {
     "KES": {"fr": ("(dollar kényan)", "(dollars kényans)"), "en": ("(Kenyan dollar)", "(Kenyan dollars)")},
     "MAD": {"fr": ("dirham du Maroc", "dirhams du Maroc"), "en": ("dirham", "dirhams")},
 }
-UNNAMED = ("ZQN", "XAD")
+UNNAMED = ("ZQN", "XAD")  # of which the second is in our own tables
 WITHOUT_PLURAL = {"ZQP": ("Peso zemblien", "Zemblan Peso")}
 GONE = ("FRF", "XPF")
 

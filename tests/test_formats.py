@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delibgen.cldr import is_named_currency
+from delibgen.errors import BadValue
 from delibgen.language import English, French, Language, get_language
 from delibgen.language.grammar import is_elided
 from delibgen.project.money import Count, Money, Percent, minor_digits, parse_duration, parse_money
@@ -221,3 +222,10 @@ def test_an_english_territory_takes_the_article_for_what_it_is_called() -> None:
     assert articled == set(known.split()) - {"HM"}  # Heard Island and the McDonald Islands
     on_them = {code for code in TERRITORIES if english.in_country(code).startswith("on ")}
     assert on_them == {"AC", "BV", "CP", "CX", "HM", "IM", "NF"}
+
+
+def test_no_currency_is_proposed_that_would_be_refused() -> None:
+    for code in ("XAE", "XDA", "QXA", "ZAD"):
+        with pytest.raises(BadValue) as caught:
+            Money(Decimal(1), code)
+        assert is_named_currency(str(caught.value.values["near"]))

@@ -55,6 +55,8 @@ SAID = {
     ),
     ("21 ZQZ", "FR"): ("| 21 zems zembliens |", "twenty-one Zemblan zems"),
     ("22 ZQZ", "FR"): ("| vingt-deux zems zembliens |", "twenty-two Zemblan zems"),
+    # one that has a name in our tables alone
+    ("21 XAD", "FR"): ("[21 XAD | 21 XAD (dinars comptables arabes) | vingt et un dinars", "(Arab accounting dinars)"),
     # one that is called otherwise
     ("21 UAH", "FR"): ("| 21 grivnas d’Ukraine |", "twenty-one Ukrainian grivnas"),
     ("21 KES", "FR"): ("| vingt et un dollars kényans |", "twenty-one Kenyan dollars"),
@@ -75,7 +77,6 @@ SAID = {
 }
 REFUSED = {
     ("21 ZQN", "FR"): ("unnamed_currency", "facts.sum"),
-    ("21 XAD", "FR"): ("unnamed_currency", "facts.sum"),
     ("21 ZQP", "FR"): ("unnamed_currency", "facts.sum"),
     ("21 FRF", "FR"): ("unknown_currency", "facts.sum"),
     ("1 EUR", "ZQ"): ("unnamed_country", "activities[0].country"),

@@ -104,7 +104,7 @@ def _nearest(currency: str) -> str:
     """The code that was most likely meant: one with the same letters first, then a usual one that looks alike."""
     alike = [
         *get_close_matches(currency, _USUAL, 1),
-        *get_close_matches(currency, get_global("all_currencies"), 5, 0.5),
+        *filter(is_named_currency, get_close_matches(currency, get_global("all_currencies"), 5, 0.5)),
     ]
     return min(alike, key=lambda code: sorted(code) != sorted(currency), default="EUR")
 
