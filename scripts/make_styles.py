@@ -8,10 +8,10 @@ The text of a style file is not used: it is a specimen that shows each style at 
 from pathlib import Path
 from typing import Final
 
-from delibgen.ooxml.archive import archive
+from delibgen.ooxml.archive import LEVEL_ONCE, extended
+from delibgen.ooxml.package import TYPES, Relationship, content_types_xml, relationships_name, relationships_xml
 from delibgen.ooxml.wordml import OFFICE, W
 from delibgen.writers.docx import write_docx
-from delibgen.writers.package import Relationship, content_types_xml, relationships_xml
 from delibgen.writers.stylefile import DOCUMENT, part
 from scripts.look import BULLETS, FACE, HEADINGS, NUMBERS, STAND_IN, STEP, styles_xml
 from scripts.specimen import specimen
@@ -62,15 +62,14 @@ def bare_file(lang: str) -> bytes:
         Relationship(name, f"{OFFICE}/{kind}", f"word/{name}.xml").xml("word") for name, (_, kind) in parts.items()
     )
     document = f"<w:document {NAMESPACES}><w:body>{PAGE}</w:body></w:document>"
-    return archive(
-        (
-            part("[Content_Types].xml", content_types_xml({DOCUMENT: f"{WORD_TYPE}.document.main+xml", **types})),
-            part("_rels/.rels", relationships_xml(Relationship("main", f"{OFFICE}/officeDocument", DOCUMENT).xml(""))),
-            part(DOCUMENT, document),
-            part("word/_rels/document.xml.rels", relationships_xml(links)),
-            *(part(f"word/{name}.xml", xml) for name, (xml, _) in parts.items()),
-        )
-    )
+    made = {
+        TYPES: content_types_xml({DOCUMENT: f"{WORD_TYPE}.document.main+xml", **types}),
+        relationships_name(""): relationships_xml(Relationship("main", f"{OFFICE}/officeDocument", DOCUMENT).xml("")),
+        DOCUMENT: document,
+        relationships_name(DOCUMENT): relationships_xml(links),
+        **{f"word/{name}.xml": xml for name, (xml, _) in parts.items()},
+    }
+    return extended(b"", ((name, part(xml)) for name, xml in made.items()), LEVEL_ONCE)
 
 
 def field(name: str) -> str:

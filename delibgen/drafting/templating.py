@@ -16,6 +16,7 @@ _BESIDE = Path(__file__).parent.parent.parent / "templates"
 STYLE = "style.docx"
 
 
+@cache
 def templates_folder() -> Path:
     """The templates that come with delibgen: inside the installed package, or beside it in a checkout."""
     return _INSIDE if _INSIDE.is_dir() else _BESIDE

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable
 from typing import Final
 
-from delibgen.ooxml.archive import END_MARK, END_SIZE, STAMP, listing
+from delibgen.ooxml.archive import STAMP
 
 CUSTOM: Final = "docProps/custom.xml"
 NAME: Final = "Delibgen"
@@ -21,14 +21,18 @@ _MADE_FROM: Final = re.compile(rf'name="{INPUTS}"><vt:lpwstr>([0-9a-f]+)<'.encod
 _HEAD: Final = re.compile(rb"PK(?:\x03\x04|\x01\x02..)(.{%d})" % len(STAMP), re.DOTALL)
 """What begins a part in a zip, and its entry in the list at the end."""
 _FIRST_HEAD: Final = b"PK\3\4" + STAMP
+_END_MARK: Final = b"PK\5\6"
+_END_SIZE: Final = 22
+"""How the end of the zip begins, and how long it is: nothing comes after it."""
 _DAMAGED: Final = (
     zipfile.BadZipFile, zlib.error, struct.error, KeyError, OSError, EOFError, RuntimeError, ValueError,
 )  # fmt: skip
 """What a damaged zip, or one that is locked, raises."""
 
 
-def seal(listings: Iterable[str]) -> str:
-    """The digest of the parts of a file but custom properties, which hold the seal; each as `listing` gives it."""
+def seal(entries: Iterable[zipfile.ZipInfo]) -> str:
+    """The digest of the parts of a file but custom properties, which hold the seal."""
+    listings = [f"{entry.filename} {entry.file_size} {entry.CRC}" for entry in entries if entry.filename != CUSTOM]
     return hashlib.sha256("\n".join(sorted(listings)).encode()).hexdigest()
 
 
@@ -74,10 +78,8 @@ def _intact(data: bytes) -> bytes | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             custom = package.open(CUSTOM).read(_MOST_BYTES)
-            entries = [entry for entry in package.infolist() if entry.filename != CUSTOM]
-            parts = [listing(entry.filename, entry.file_size, entry.CRC) for entry in entries]
             sealed = _SEALED.search(custom)
-            fits = sealed and sealed[1].decode() == seal(parts) and data[-END_SIZE:].startswith(END_MARK)
+            fits = sealed and sealed[1].decode() == seal(package.infolist()) and data[-_END_SIZE:].startswith(_END_MARK)
             return custom if fits and package.testzip() is None else None
     except _DAMAGED:
         return None

@@ -5,11 +5,12 @@ from typing import Final
 
 from delibgen.document.model import Document
 from delibgen.document.reading import Reading, Story
+from delibgen.errors import ReadError
+from delibgen.ooxml.package import MOST_BYTES, Package
 from delibgen.ooxml.wordml import DELETED, INSERTED, Element, paragraphs, w
 from delibgen.readers.blocks import Blocks
 from delibgen.readers.grids import find_parts
 from delibgen.readers.numbering import Numbering
-from delibgen.readers.package import WordFile
 from delibgen.readers.paragraphs import Notes, Paragraphs, find_notes
 from delibgen.readers.styles import Styles
 
@@ -19,18 +20,18 @@ _TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 
 def read_word_file(data: bytes, path: Path) -> Reading:
     """What a Word file holds, as it would read once every change in it is accepted."""
-    file = WordFile(data, str(path))
+    file = word_package(data, str(path))
     root = file.root(file.main())
     body = root.find(w("body"))
     if body is None:
-        raise file.error("document_broken")
-    reader = _reader(file, root)
+        raise file.refuse("broken", "")
+    reader = _reader(file, root, str(path))
     parts = find_parts(body, reader)
     lang = _most_used(reader)
     blocks = Blocks(lang, ours=reader.styles.ours)
     document = Document(lang, _title(file), tuple(blocks.make(parts)))
     if not blocks.origins:
-        raise file.error("document_empty")
+        raise ReadError("document_empty", path=path)
     return Reading(
         document,
         tuple(blocks.origins),
@@ -41,31 +42,31 @@ def read_word_file(data: bytes, path: Path) -> Reading:
     )
 
 
-def _reader(file: WordFile, root: Element) -> Paragraphs:
+def word_package(data: bytes, source: str) -> Package:
+    """The parts of a Word file, each call of which raises `ReadError` for what is damaged."""
+    most = MOST_BYTES // 1_000_000
+    return Package(data, lambda fault, _: ReadError(f"document_{fault}", path=source, most=most))
+
+
+def _reader(file: Package, root: Element, source: str) -> Paragraphs:
+    main = file.main()
     return Paragraphs(
-        source=file.source,
-        styles=Styles(_related_root(file, "styles")),
-        numbering=Numbering(_related_root(file, "numbering")),
-        links=_links(file, file.main()),
-        notes={story: _notes(file, story) for story in STORIES},
+        source=source,
+        styles=Styles(file.related_root(main, "styles")),
+        numbering=Numbering(file.related_root(main, "numbering")),
+        links=_links(file, main),
+        notes={story: _notes(file, main, story) for story in STORIES},
         ranks={paragraph: rank for rank, paragraph in enumerate(paragraphs(root), start=1)},
     )
 
 
-def _notes(file: WordFile, story: Story) -> Notes:
-    return find_notes(_related_root(file, story), story, _links(file, file.related(file.main(), story)))
+def _notes(file: Package, main: str, story: Story) -> Notes:
+    return find_notes(file.related_root(main, story), story, _links(file, file.related(main, story)))
 
 
-def _links(file: WordFile, part: str) -> dict[str, str]:
+def _links(file: Package, part: str) -> dict[str, str]:
     """The addresses outside the file that a part points to, by the name of their relationship."""
-    links = file.relationships(part) if part else []
-    return {link.get("Id", ""): link.get("Target", "") for link in links if link.get("TargetMode") == "External"}
-
-
-def _related_root(file: WordFile, kind: str) -> Element | None:
-    """The XML of the part of that kind which the text uses, if there is one."""
-    name = file.related(file.main(), kind)
-    return file.root(name) if name else None
+    return {link.id: link.target for link in file.relationships(part) if link.external} if part else {}
 
 
 def _most_used(reader: Paragraphs) -> str:
@@ -74,7 +75,7 @@ def _most_used(reader: Paragraphs) -> str:
     return max(said)[1] if said and max(said)[0] * 2 >= sum(reader.langs.values()) else ""
 
 
-def _title(file: WordFile) -> str:
-    core = file.related("", "core-properties")
-    found = file.root(core).find(f".//{_TITLE}") if core else None
+def _title(file: Package) -> str:
+    core = file.related_root("", "core-properties")
+    found = core.find(f".//{_TITLE}") if core is not None else None
     return (found.text or "").strip() if found is not None else ""

@@ -2,29 +2,26 @@
 
 import io
 import zipfile
-from typing import Final
 
 from lxml import etree
 
 from delibgen.document.reading import Story
+from delibgen.ooxml.archive import FIRST_MOMENT
+from delibgen.ooxml.package import TYPES, relationships_name
 from delibgen.ooxml.wordml import CONTENT_TYPES, ID, OFFICE, RELATIONSHIPS, Element
-from delibgen.readers.package import WordFile, relationships_name
+from delibgen.readers.docx import word_package
 from delibgen.readers.styles import Styles
-
-_START: Final = (1980, 1, 1, 0, 0, 0)
-_TYPES: Final = "[Content_Types].xml"
 
 
 class Revision:
     """A Word file and what is to change in it."""
 
     def __init__(self, data: bytes) -> None:
-        self.file = WordFile(data, "")
+        self.file = word_package(data, "")
         self.main = self.file.main()
         self._roots: dict[str, Element] = {}
         self._ids: set[str] = set()
-        styles = self.related("styles")
-        self.styles_root = self.file.root(styles) if styles else None
+        self.styles_root = self.file.related_root(self.main, "styles")
         self.styles = Styles(self.styles_root)
 
     def related(self, kind: str) -> str:
@@ -54,7 +51,7 @@ class Revision:
     def add_part(self, name: str, root: Element, kind: str, content_type: str) -> None:
         """Adds a part that the text uses."""
         self._roots[name] = root
-        types, links = self.root(_TYPES), self.root(relationships_name(self.main))
+        types, links = self.root(TYPES), self.root(relationships_name(self.main))
         etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{name}", ContentType=content_type)
         taken = {link.get("Id") for link in links}
         number = 1
@@ -72,7 +69,7 @@ class Revision:
                 content = written.pop(info.filename, None)
                 archive.writestr(_like(info), self.file.read(info.filename) if content is None else content)
             for name, content in sorted(written.items()):
-                archive.writestr(_like(zipfile.ZipInfo(name, _START)), content)
+                archive.writestr(_like(zipfile.ZipInfo(name, FIRST_MOMENT)), content)
         return made.getvalue()
 
     def _written(self, root: Element) -> bytes:

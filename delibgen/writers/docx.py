@@ -1,16 +1,18 @@
 """A document as a Word file."""
 
+import zipfile
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from io import BytesIO
 from typing import Final
 
 from delibgen.document.model import Document
-from delibgen.ooxml.archive import Member, archive
+from delibgen.ooxml.archive import LEVEL_ONCE, add, extended
+from delibgen.ooxml.package import Relationship, relationships_name, relationships_xml
 from delibgen.ooxml.seal import CUSTOM, seal
 from delibgen.ooxml.wordml import OFFICE, WORD_ROOT, escape
 from delibgen.writers.body import Body
 from delibgen.writers.fields import fill
-from delibgen.writers.package import Relationship, relationships_name, relationships_xml
 from delibgen.writers.properties import core_xml, custom_xml
 from delibgen.writers.stylefile import (
     COMMENTS,
@@ -39,24 +41,43 @@ def write_docx(document: Document, style: bytes) -> bytes:
     """
     look = read_style_file(style, document.lang)
     body = Body(document, look)
-    opening = look.opening_commented if body.words.comments else look.opening
-    parts = (*opening, *_text_parts(document, look, body), *look.fixed)
-    sealed = seal(member.listing for member in parts)
-    return archive((*parts, part(CUSTOM, custom_xml(document, look.custom, sealed))))
+    made = BytesIO(_usual_parts(look, bool(body.words.comments), tuple(_recurring(look, body))))
+    with zipfile.ZipFile(made, "a") as archive:
+        for name, xml in _own_parts(document, look, body):
+            add(archive, name, part(xml))
+        add(archive, CUSTOM, part(custom_xml(document, look.custom, seal(archive.infolist()))))
+    return made.getvalue()
 
 
-def _text_parts(document: Document, style: StyleFile, body: Body) -> Iterator[Member]:
-    """The parts that the document changes."""
+@lru_cache(maxsize=64)
+def _usual_parts(style: StyleFile, commented: bool, recurring: tuple[tuple[str, str], ...]) -> bytes:  # noqa: FBT001
+    """The beginning of a file that many documents have alike, made once for all of them."""
+    return extended(_look_parts(style, commented), ((name, part(xml)) for name, xml in recurring), LEVEL_ONCE)
+
+
+@lru_cache(maxsize=32)
+def _look_parts(style: StyleFile, commented: bool) -> bytes:  # noqa: FBT001
+    """The parts that a style file gives to all its documents."""
+    return extended(b"", (*(style.opening_commented if commented else style.opening), *style.fixed), LEVEL_ONCE)
+
+
+def _recurring(style: StyleFile, body: Body) -> Iterator[tuple[str, str]]:
+    """The parts that the document may change and seldom does."""
     words = body.words
-    yield part(DOCUMENT, f"<w:document {WORD_ROOT}><w:body>{body.xml}{style.section}</w:body></w:document>")
     links = style.links + (_COMMENTS_LINK if words.comments else "") + _links_xml(words.links)
-    yield _usual(relationships_name(DOCUMENT), relationships_xml(links))
-    yield _usual(FOOTNOTES, _footnotes_xml(words.notes))
+    yield relationships_name(DOCUMENT), relationships_xml(links)
+    yield FOOTNOTES, _footnotes_xml(words.notes)
+    yield style.numbering.name, _numbering_xml(style.numbering, body.ordered)
+
+
+def _own_parts(document: Document, style: StyleFile, body: Body) -> Iterator[tuple[str, str]]:
+    """The parts that each document has for itself."""
+    words = body.words
+    yield DOCUMENT, f"<w:document {WORD_ROOT}><w:body>{body.xml}{style.section}</w:body></w:document>"
     if words.note_links:
-        yield part(relationships_name(FOOTNOTES), relationships_xml(_links_xml(words.note_links)))
+        yield relationships_name(FOOTNOTES), relationships_xml(_links_xml(words.note_links))
     if words.comments:
-        yield part(COMMENTS, _comments_xml(words.comments))
-    yield _usual(style.numbering.name, _numbering_xml(style.numbering, body.ordered))
+        yield COMMENTS, _comments_xml(words.comments)
     values = {
         "title": document.title,
         "reference": document.properties.reference,
@@ -65,14 +86,8 @@ def _text_parts(document: Document, style: StyleFile, body: Body) -> Iterator[Me
         "subject": document.properties.subject,
     }
     for name, pieces in style.filled.items():
-        yield _usual(name, fill(pieces, values))
-    yield part(CORE, core_xml(document))
-
-
-@lru_cache(maxsize=64)
-def _usual(name: str, xml: str) -> Member:
-    """A part that many documents have alike, made once for all of them."""
-    return part(name, xml)
+        yield name, fill(pieces, values)
+    yield CORE, core_xml(document)
 
 
 def _links_xml(links: Mapping[str, str]) -> str:

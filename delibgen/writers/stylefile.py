@@ -9,26 +9,27 @@ from lxml import etree
 
 from delibgen.document import roles
 from delibgen.errors import TemplateError
-from delibgen.ooxml.archive import LEVEL_ONCE, Member, deflate
-from delibgen.ooxml.wordml import DECLARATION, OFFICE, W, w
-from delibgen.writers.fields import Pieces, split_fields
-from delibgen.writers.package import (
-    STYLE_FILE,
+from delibgen.ooxml.package import (
+    TYPES,
+    Fault,
     Package,
     Relationship,
     content_types_xml,
-    read_package,
     relationships_name,
     relationships_xml,
 )
+from delibgen.ooxml.seal import CUSTOM
+from delibgen.ooxml.wordml import DECLARATION, OFFICE, W, w
+from delibgen.writers.fields import Pieces, fill, split_fields
 from delibgen.writers.properties import APP, other_properties
 from delibgen.writers.settings import settings_xml
 
+STYLE_FILE: Final = "style.docx"
+"""What errors call a style file, which is known here by its bytes alone."""
 DOCUMENT: Final = "word/document.xml"
 FOOTNOTES: Final = "word/footnotes.xml"
 COMMENTS: Final = "word/comments.xml"
 CORE: Final = "docProps/core.xml"
-CUSTOM: Final = "docProps/custom.xml"
 _SETTINGS: Final = "word/settings.xml"
 _APP: Final = "docProps/app.xml"
 _WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -56,6 +57,10 @@ _LOOK: Final = frozenset(("styles", "numbering", "fontTable", "theme", "header",
 _FILLED: Final = frozenset(("header", "footer"))
 
 
+Parts = tuple[tuple[str, bytes], ...]
+"""Parts of a file by name, in their order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Numbering:
     """The numbering part without its end, so that lists which start anew can be added."""
@@ -72,11 +77,11 @@ class Numbering:
 class StyleFile:
     """What a style file gives to every document in one language; each is made once, so one is equal to itself alone."""
 
-    opening: tuple[Member, ...]
+    opening: Parts
     """The list of content types and the relationships of the file, which come first in it."""
-    opening_commented: tuple[Member, ...]
+    opening_commented: Parts
     """The same for a document with comments."""
-    fixed: tuple[Member, ...]
+    fixed: Parts
     filled: Mapping[str, Pieces]
     """Headers and footers by part name."""
     links: str
@@ -97,20 +102,19 @@ class StyleFile:
 @lru_cache(maxsize=16)
 def read_style_file(content: bytes, lang: str) -> StyleFile:
     """The style file `content`, made ready for documents in the language `lang`."""
-    package = read_package(content)
+    package = Package(content, _refuse, bare=True)
     main = package.related("", "officeDocument")
-    links = tuple(link for link in package.relationships(main) if link.kind in _LOOK)
-    styles_name, numbering_name = package.related(main, "styles"), package.related(main, "numbering")
-    styles = package.root(styles_name)
     section = _section(_document(package, main))
+    links = tuple(link for link in package.relationships(main) if link.kind in _LOOK)
+    styles_name, numbering_name = _needed(package, main, "styles"), _needed(package, main, "numbering")
+    styles = package.root(styles_name)
     names = sorted({name for link in links for name in package.reachable(link.target)})
-    filled = {link.target: split_fields(package.root(link.target)) for link in links if link.kind in _FILLED}
+    margins = {link.target: split_fields(package.root(link.target)) for link in links if link.kind in _FILLED}
+    filled = {name: pieces for name, pieces in margins.items() if len(pieces) > 1}
     types = {name: package.content_type(name) for name in names}
-    made = {
-        styles_name: _styles_xml(styles, lang),
-        _SETTINGS: settings_xml(package.related_root(main, "settings"), lang),
-        _APP: APP,
-    }
+    made = {name: fill(pieces, {}) for name, pieces in margins.items() if name not in filled}
+    made |= {styles_name: _styles_xml(styles, lang), _APP: APP}
+    made[_SETTINGS] = settings_xml(package.related_root(main, "settings"), lang)
     kept = (set(names) | set(map(relationships_name, names))) - {numbering_name, *filled}
     return StyleFile(
         opening=_opening(types),
@@ -127,24 +131,39 @@ def read_style_file(content: bytes, lang: str) -> StyleFile:
     )
 
 
-def part(name: str, xml: str) -> Member:
-    """The part `name` of the file, with the XML declaration that Word expects."""
-    return deflate(name, (DECLARATION + xml).encode())
+def part(xml: str) -> bytes:
+    """A part of the file, with the XML declaration that Word expects."""
+    return (DECLARATION + xml).encode()
 
 
-def _opening(types: Mapping[str, str]) -> tuple[Member, ...]:
+def _refuse(fault: Fault, name: str) -> TemplateError:
+    """The error of a file that is no style file, or of a part that no style file has so."""
+    is_whole = not name or fault in ("odf", "unknown")
+    return TemplateError("style_not_word" if is_whole else "style_part", path=STYLE_FILE, part=name)
+
+
+def _needed(package: Package, main: str, kind: str) -> str:
+    """The part of that kind, without which there is no look."""
+    found = package.related(main, kind)
+    if not found:
+        raise _refuse("broken", f"word/{kind}.xml")
+    return found
+
+
+def _opening(types: Mapping[str, str]) -> Parts:
     links = "".join(link.xml("") for link in _FILE_LINKS)
     return (
-        part("[Content_Types].xml", content_types_xml({**types, **_TYPES})),
-        part("_rels/.rels", relationships_xml(links)),
+        (TYPES, part(content_types_xml({**types, **_TYPES}))),
+        (relationships_name(""), part(relationships_xml(links))),
     )
 
 
-def _fixed(package: Package, names: set[str], made: Mapping[str, str]) -> tuple[Member, ...]:
+def _fixed(package: Package, names: set[str], made: Mapping[str, str]) -> Parts:
     """The parts that every document has alike; those in `made` stand for the style file's own."""
-    kept = {name: package.parts[name] for name in names if name in package.parts}
-    parts = {**kept, **{name: (DECLARATION + xml).encode() for name, xml in made.items()}}
-    return tuple(deflate(name, parts[name], LEVEL_ONCE) for name in sorted(parts))
+    kept = {name: package.read(name) for name in names if name in package}
+    parts = {**kept, **{name: part(xml) for name, xml in made.items()}}
+    # -- those of Word first: by the third part of a package some programs tell what it is --
+    return tuple(sorted(parts.items(), reverse=True))
 
 
 def _style_ids(styles: etree._Element) -> dict[str, str]:
@@ -191,8 +210,8 @@ def _styles_xml(styles: etree._Element, lang: str) -> str:
 
 def _document(package: Package, name: str) -> etree._Element:
     """The part that holds the text, which makes the file one of Word's."""
-    root = package.root(name)
-    if root.tag != w("document"):
+    root = package.root(name) if name else None
+    if root is None or root.tag != w("document") or package.is_strict:
         raise TemplateError("style_not_word", path=STYLE_FILE)
     return root
 

@@ -12,8 +12,9 @@ from delibgen.checks.reading.text import guess_lang, read_draft, read_reading
 from delibgen.document.model import List, Note, Paragraph, Run, Table, plain_text, walk
 from delibgen.document.reading import Reading
 from delibgen.errors import ReadError
+from delibgen.ooxml import package
 from delibgen.project.fields import Lang
-from delibgen.readers import package, read_document
+from delibgen.readers import read_document
 from delibgen.writers.text import write_text
 from tests.papers import EVERYTHING, FRENCH
 from tests.samples import document, examples, samples, word_file

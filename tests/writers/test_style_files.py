@@ -14,7 +14,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Twips
 
 from delibgen.errors import TemplateError
-from delibgen.ooxml.archive import archive, deflate
+from delibgen.ooxml.archive import extended
 from delibgen.writers.docx import write_docx
 from scripts.make_styles import LANGUAGES, TEMPLATES, style_file
 from tests.office import convert, page_texts, to_pdf
@@ -55,7 +55,7 @@ def parts_of(content: bytes) -> dict[str, bytes]:
 
 
 def packed(parts: dict[str, bytes]) -> bytes:
-    return archive(deflate(name, content) for name, content in parts.items())
+    return extended(b"", parts.items())
 
 
 def edited(edit: Callable[[docx.document.Document], None]) -> bytes:
