@@ -3,16 +3,15 @@
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, TypeVar, cast, get_args
+from typing import Any, TypeVar, cast, get_args
 
 from delibgen.errors import UsageError
 from delibgen.project.fields import Lang
+from delibgen.writers.formats import FORMATS, Format
 
 T = TypeVar("T")
 StrPath = str | os.PathLike[str]
-Format = Literal["docx", "txt"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
-FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 def typed(name: str, value: object, kind: type[T], expected: str = "") -> T:
@@ -80,7 +79,7 @@ def langs(value: object) -> tuple[Lang, ...]:
 
 def format_named(value: object) -> Format:
     """The format that `value` names."""
-    return _one_of("to", value, FORMATS)
+    return _one_of("to", value, tuple(FORMATS))
 
 
 def _one_of(name: str, value: object, known: Sequence[T]) -> T:

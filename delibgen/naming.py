@@ -51,7 +51,7 @@ def look(reference: str) -> str:
     return unicodedata.normalize("NFC", reference.casefold().upper())
 
 
-def file_name(name: str, project: Project, lang: Lang, to: str = "docx") -> str:
+def file_name(name: str, project: Project, lang: Lang, to: str) -> str:
     """What the document of a project is called."""
     kind = "projet-de-deliberation" if lang == "fr" and project.decisions else "communication"
     return f"{name}_{kind}.{lang}.{to}"

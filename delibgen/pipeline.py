@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 
 from delibgen import arguments
-from delibgen.arguments import LANGS, Format, StrPath
+from delibgen.arguments import LANGS, StrPath
 from delibgen.batch import Batch
 from delibgen.composing import compose, format_document
 from delibgen.drafting import copy_templates
@@ -27,6 +27,7 @@ from delibgen.rendering import (
     lost,
     render_job,
 )
+from delibgen.writers.formats import DEFAULT, Format
 from delibgen.writing import as_docx, write
 
 __all__ = [
@@ -132,7 +133,7 @@ def _options(folder: Path, given: RenderOptions) -> Options:
     from delibgen.inputs import template_digest  # noqa: PLC0415
 
     langs = arguments.langs(given.get("langs", LANGS))
-    to = arguments.format_named(given.get("to", "docx"))
+    to = arguments.format_named(given.get("to", DEFAULT))
     own = arguments.folder_of_templates(given.get("templates"))
     force, check, strict = (
         arguments.typed(name, value, bool)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delibgen.arguments import LANGS, Format
+from delibgen.arguments import LANGS
 from delibgen.batch import Known
 from delibgen.composing import composed, format_document
 from delibgen.document.model import Document
@@ -16,6 +16,7 @@ from delibgen.project.blank import Blank
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
 from delibgen.whole import flush_folder
+from delibgen.writers.formats import DEFAULT, Format
 
 if TYPE_CHECKING:
     from delibgen.checks.run import Finding, Locate
@@ -67,7 +68,7 @@ class Options:
 
     folder: Path
     langs: tuple[Lang, ...] = LANGS
-    to: Format = "docx"
+    to: Format = DEFAULT
     templates: Path | None = None
     force: bool = False
     template_digests: Mapping[Lang, str] = field(default_factory=dict)

@@ -22,6 +22,7 @@ from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
 from delibgen.readers import read_document
 from delibgen.rendering import Loaded, name_of
+from delibgen.writers.formats import DEFAULT
 
 if TYPE_CHECKING:
     from delibgen.revising.changes import Edit
@@ -86,7 +87,7 @@ def check_loaded(
 
 def _check_drafted(loaded: Loaded, project: Project, langs: Iterable[Lang], templates: Path | None) -> Checked:
     name, locate = name_of(loaded), loaded.locate or at(loaded.place)
-    documents = {file_name(name, project, lang): composed(project, lang, templates) for lang in langs}
+    documents = {file_name(name, project, lang, DEFAULT): composed(project, lang, templates) for lang in langs}
     found = check_composed(project, documents, locate)
     return Checked(str(loaded.place), found.findings, (*found.problems, *unknown_rules(project.allow, locate)))
 

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 from delibgen import arguments
-from delibgen.arguments import FORMATS, Format, StrPath
+from delibgen.arguments import StrPath
 from delibgen.composing import format_document
 from delibgen.document.model import Document
 from delibgen.errors import UsageError, WriteError, visible
 from delibgen.log import log
+from delibgen.writers.formats import DEFAULT, FORMATS, Format, format_of
 
 if TYPE_CHECKING:
     import docx.document
@@ -50,7 +51,7 @@ def write(
     own = arguments.folder_of_templates(templates)
     asked = None if to is None else arguments.format_named(to)
     if _is_stream(target):
-        _send(target, format_document(document, f".{asked or 'docx'}", own))
+        _send(target, format_document(document, FORMATS[asked or DEFAULT].suffix, own))
         return
     path = arguments.path("target", target, "str, Path, BytesIO")
     data = format_document(document, _suffix(path, asked), own)
@@ -69,7 +70,7 @@ def as_docx(document: Document, templates: StrPath | None = None) -> "docx.docum
 
     arguments.typed("document", document, Document)
     own = arguments.folder_of_templates(templates)
-    return docx.Document(BytesIO(format_document(document, ".docx", own)))
+    return docx.Document(BytesIO(format_document(document, FORMATS["docx"].suffix, own)))
 
 
 def _is_stream(target: object) -> TypeGuard[Stream]:
@@ -79,12 +80,10 @@ def _is_stream(target: object) -> TypeGuard[Stream]:
 
 def _suffix(path: Path, asked: Format | None) -> str:
     """The suffix of the path, which says the format, in small letters."""
-    known, suffix = [f".{name}" for name in FORMATS], path.suffix.lower()
-    if suffix not in known:
-        raise UsageError("unknown_format", suffix=path.suffix, known=", ".join(known))
-    if asked and suffix != f".{asked}":
+    known = format_of(path.suffix)
+    if asked and known.name != asked:
         raise UsageError("format_of_suffix", path=path, to=asked)
-    return suffix
+    return known.suffix
 
 
 def _put(made: "Made", *, force: bool) -> None:

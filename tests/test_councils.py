@@ -17,7 +17,7 @@ from delibgen.project.commented import commented_profile, profile_glosses
 from delibgen.project.council import Council, builtin_councils, builtin_text, get_builtin
 from delibgen.project.fields import Lang
 from delibgen.project.profile import get_council
-from delibgen.writers.text import format_text
+from delibgen.writers.plain import format_text
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs" / "councils.md").read_text(encoding="utf-8")

@@ -35,7 +35,7 @@ from delibgen.project.raw import Loc, Raw, dotted
 from delibgen.project.sums import check_parts, sum_of
 from delibgen.sources import read_raw
 from delibgen.sources.yaml import read_yaml
-from delibgen.writers.text import format_text
+from delibgen.writers.plain import format_text
 from tests.samples import ACTS, EXAMPLES, GUIDE, LANGS
 from tests.specs import GRANT, Spec, full, grant, without
 from tests.test_project import EVERY_PATH, FULL, LIGHT, VALUES, put

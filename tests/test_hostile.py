@@ -32,7 +32,7 @@ from delibgen.document.model import (
 from delibgen.drafting import read_style
 from delibgen.project.fields import Lang
 from delibgen.writers.docx import write_docx
-from delibgen.writers.text import format_text
+from delibgen.writers.plain import format_text
 from tests.specs import Say, full
 
 LIGHT = settings(max_examples=25, deadline=None, derandomize=True, database=None)

@@ -6,12 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import gettempdir
+from typing import get_args
 
 import pytest
 
-from delibgen import arguments
 from delibgen.cli import main
-from delibgen.commands.target import FORMATS
+from delibgen.writers.formats import FORMATS, Format
 from tests.specs import GRANT, grant, saved
 
 LIST = """\
@@ -46,8 +46,8 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_the_command_and_the_library_know_the_same_formats() -> None:
-    assert FORMATS == arguments.FORMATS
+def test_each_name_of_a_format_has_its_record() -> None:
+    assert tuple(FORMATS) == get_args(Format)
 
 
 @pytest.mark.parametrize("name", ["acte.docx", "acte.txt", "ACTE.DOCX", "acte du 14.mars.docx"])

@@ -7,7 +7,7 @@ import pytest
 import delibgen
 from delibgen.project import spec as spec_module
 from delibgen.project.references import Registry, get_registry, out_of_force
-from delibgen.writers.text import format_text
+from delibgen.writers.plain import format_text
 from tests.kinds import BASE, FREE_ARTICLE, Spec
 
 CGCT = "Code général des collectivités territoriales"

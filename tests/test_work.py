@@ -27,7 +27,7 @@ from pathlib import Path
 import delibgen
 from delibgen.document import inline
 from delibgen.pipeline import format_document
-from delibgen.writers import inlines
+from delibgen.writers import body
 from delibgen.sources import read_raw
 
 INLINED = {"<listcomp>", "<dictcomp>", "<setcomp>"}  # from Python 3.12 on, these are no calls
@@ -35,7 +35,7 @@ INLINED = {"<listcomp>", "<dictcomp>", "<setcomp>"}  # from Python 3.12 on, thes
 def counted(work):
     for _ in range(3):
         work()
-    for remembered in (inline._read, inline._runs, inlines._plain):  # in a document, many words are new
+    for remembered in (inline._read, inline._runs, body._plain):  # in a document, many words are new
         remembered.cache_clear()
     calls = 0
     def seen(frame, event, _argument):

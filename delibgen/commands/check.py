@@ -10,6 +10,7 @@ from delibgen.commands.collecting import collecting
 from delibgen.commands.owntemplates import tell_templates
 from delibgen.commands.target import refuse_file
 from delibgen.errors import Ui, UsageError, message
+from delibgen.writers.formats import find_format
 
 if TYPE_CHECKING:
     from delibgen.reviewing import Checked
@@ -38,12 +39,18 @@ def _refuse_what_does_not_go_together(options: argparse.Namespace) -> None:
         raise UsageError("pair_of_two")
     if bool(options.output) != revises:
         raise UsageError("output_with_fix")
-    if revises and (options.pair or len(options.sources) != 1 or Path(options.sources[0]).suffix.lower() != ".docx"):
+    if revises and (options.pair or len(options.sources) != 1 or not _is_revised(Path(options.sources[0]))):
         raise UsageError("fix_of_one_word_file")
-    if revises and options.output.suffix.lower() != ".docx":
+    if revises and not _is_revised(options.output):
         raise UsageError("fix_output_suffix", path=options.output)
     if revises:
         refuse_file("-o", options.output, [Path(options.sources[0])])
+
+
+def _is_revised(path: Path) -> bool:
+    """Whether the file is of a format that holds tracked changes and comments."""
+    known = find_format(path.suffix)
+    return known is not None and known.is_revised
 
 
 def _checked(options: argparse.Namespace) -> "Iterator[Checked]":

@@ -10,9 +10,9 @@ from types import MappingProxyType
 from delibgen.commands import check, lookup, new, render, workbook
 from delibgen.commands.completion import SHELLS, completion_script
 from delibgen.commands.parser import Parser, nearest
-from delibgen.commands.target import FORMATS
 from delibgen.errors import Ui, UsageError, unbroken
 from delibgen.kinds import COMMONEST, KINDS
+from delibgen.writers.formats import FORMATS
 
 LANGS = ("fr", "en")
 Run = Callable[[argparse.Namespace, Ui], int]
@@ -96,7 +96,7 @@ def _render(parser: Parser) -> None:
     parser.take("sources", nargs="*", needed=True, word="word_source", help="help_source")
     parser.take("-o", "--output", word="word_output", help="help_output")
     parser.one_of("--lang", LANGS, help="help_lang")
-    parser.one_of("--to", FORMATS, help="help_to")
+    parser.one_of("--to", tuple(FORMATS), help="help_to")
     parser.path("--templates", word="word_folder", help="help_own_templates")
     parser.path("--columns", word="word_map", help="help_columns")
     parser.flag("--draft", help="help_draft")

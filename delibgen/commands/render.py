@@ -12,6 +12,7 @@ from delibgen.commands.collecting import collecting
 from delibgen.commands.owntemplates import tell_templates
 from delibgen.commands.target import Target, find_target, refuse_file
 from delibgen.errors import Problem, Ui, UsageError, message
+from delibgen.writers.formats import FORMATS
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -27,7 +28,7 @@ def render(options: argparse.Namespace, ui: Ui) -> int:
     target = find_target(options.output, options.to)
     _refuse_what_does_not_go_together(options, target)
     if options.templates:
-        tell_templates(options.templates, options.lang, ui, styled=target.to == "docx", quiet=options.json)
+        tell_templates(options.templates, options.lang, ui, styled=FORMATS[target.to].is_styled, quiet=options.json)
     projects = _only_project(options) if target.takes_one else _load_each(options)
     total = _about(options) if sys.stderr.isatty() else None
     problems: list[Problem] = []
@@ -107,7 +108,7 @@ def _refuse_what_does_not_go_together(options: argparse.Namespace, target: Targe
         raise UsageError("output_of_many_projects", output=options.output)
     if target.is_output and options.json:
         raise UsageError("output_and_json")
-    if target.is_output and target.to == "docx" and sys.stdout.isatty():
+    if target.is_output and not FORMATS[target.to].is_readable and sys.stdout.isatty():
         raise UsageError("output_is_terminal")
     _refuse_files(options, target)
 

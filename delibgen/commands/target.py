@@ -10,11 +10,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from delibgen.errors import UsageError
+from delibgen.writers.formats import DEFAULT, find_format, unknown_format
 
 if TYPE_CHECKING:
-    from delibgen.pipeline import Format, Rendered
+    from delibgen.pipeline import Rendered
+    from delibgen.writers.formats import Format
 
-FORMATS: Final[tuple["Format", ...]] = ("docx", "txt")
 _FILES: Final = frozenset(
     {
         *(".doc", ".docm", ".dotx", ".odt", ".rtf", ".pdf", ".htm", ".html", ".md", ".xml", ".zip"),
@@ -70,19 +71,19 @@ class Target(NamedTuple):
 def find_target(output: str | None, to: "Format | None") -> Target:
     """What `-o` and `--to` say together. Raises `UsageError` for a name that is neither a folder's nor a document's."""
     if output == "-":
-        return Target(to or "docx", Path(), is_output=True)
+        return Target(to or DEFAULT, Path(), is_output=True)
     path = Path(output or "drafts")
     suffix = path.suffix.lower()
     if suffix in _FILES:
-        raise UsageError("unknown_format", suffix=suffix, known=", ".join(f".{known}" for known in FORMATS))
-    named: Format | None = next((known for known in FORMATS if suffix == f".{known}"), None)
-    if named is None:
+        raise unknown_format(suffix)
+    known = find_format(suffix)
+    if known is None:
         if os.path.exists(path) and not _is_folder(path):  # noqa: PTH110  # a name may be too long for `Path`
             raise UsageError("output_is_file", path=path)
-        return Target(to or "docx", path)
-    if to and named != to:
+        return Target(to or DEFAULT, path)
+    if to and known.name != to:
         raise UsageError("output_of_other_format", path=path, to=to)
-    return Target(named, path.parent, path.name)
+    return Target(known.name, path.parent, path.name)
 
 
 def refuse_file(option: str, path: Path, taken: Iterable[Path]) -> None:

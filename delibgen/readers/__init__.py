@@ -13,6 +13,6 @@ def read_document(path: Path) -> Reading:
         from delibgen.readers.docx import read_word_file  # noqa: PLC0415  # lxml is for Word files alone
 
         return read_word_file(data, path)
-    from delibgen.readers.text import read_text_file  # noqa: PLC0415
+    from delibgen.readers.plain import read_text_file  # noqa: PLC0415
 
     return read_text_file(data, path)

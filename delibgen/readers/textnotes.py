@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from delibgen.document.model import Inline, Note, Run
+from delibgen.readers.lines import PlacedText, joined
 from delibgen.readers.units import Unit
-from delibgen.readers.words import Words, joined
 
 _CALL: Final = re.compile(r"\[(\d{1,4})\]")
 
@@ -17,13 +17,13 @@ class Calls:
     """The units of a text without its notes, and the notes by their number."""
 
     units: Sequence[Unit]
-    notes: Mapping[int, Words]
+    notes: Mapping[int, PlacedText]
 
-    def inlines(self, words: Words) -> tuple[tuple[Inline, ...], Words, tuple[Words, ...]]:
+    def inlines(self, words: PlacedText) -> tuple[tuple[Inline, ...], PlacedText, tuple[PlacedText, ...]]:
         """`words` with the notes they call; also the words alone, and the words of those notes."""
-        pieces: list[Words] = []
+        pieces: list[PlacedText] = []
         inlines: list[Inline] = []
-        notes: list[Words] = []
+        notes: list[PlacedText] = []
         start = 0
         for call in _CALL.finditer(words.text):
             note = self.notes.get(int(call[1]))
@@ -54,5 +54,5 @@ def called(units: Sequence[Unit]) -> Calls:
     return Calls(units[:first], notes)
 
 
-def _all_words(unit: Unit) -> list[Words]:
+def _all_words(unit: Unit) -> list[PlacedText]:
     return [cell for row in unit.rows for cell in row] if unit.rows else [unit.whole]

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final, Literal
 
-from delibgen.readers.decoding import Line
+from delibgen.readers.lines import NOTHING, SPACE, Line, PlacedText, joined
 from delibgen.readers.shapes import Mark, cell_bounds, is_row, is_stroke, mark_of, note_of, roman_of
 from delibgen.readers.unwrap import Glue, Wrapping, find_wrapping
-from delibgen.readers.words import NOTHING, SPACE, Words, joined
 
 Kind = Literal["text", "item", "heading", "table", "note"]
 _LEVELS: Final = {"=": 1, "-": 2}
@@ -24,18 +23,18 @@ class Unit:
     """What one passage, or one table, is made of."""
 
     kind: Kind
-    words: Words
+    words: PlacedText
     """Without the mark of an item, heading or note."""
     indent: int = 0
     """Where the words begin: those of an item after its mark."""
     mark: Mark | None = None
     level: int = 0
-    rows: tuple[tuple[Words, ...], ...] = ()
+    rows: tuple[tuple[PlacedText, ...], ...] = ()
     headed: bool = False
     """Whether a stroke stands under the first row."""
     apart: bool = True
     """Whether an empty line stands before."""
-    whole: Words = NOTHING
+    whole: PlacedText = NOTHING
     """With the mark."""
 
 
@@ -144,9 +143,9 @@ def _table(block: Sequence[Line]) -> Unit | None:
     return Unit("table", rows[0].words, rows=cells, headed=headed)
 
 
-def _flow(lines: Sequence[Line], glues: Sequence[Glue]) -> Words:
+def _flow(lines: Sequence[Line], glues: Sequence[Glue]) -> PlacedText:
     """The words of `lines` as they run on."""
-    pieces: list[Words] = []
+    pieces: list[PlacedText] = []
     for line, glue in zip(lines, [*glues, ""], strict=True):
         pieces.append(line.words.cut(0, -1) if glue == "-" else line.words)
         if glue == " ":

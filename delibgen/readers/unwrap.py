@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
-from delibgen.readers.decoding import Line
+from delibgen.readers.lines import Line
 from delibgen.readers.shapes import compound_parts, is_ended, is_lower, is_opener, is_row, is_stroke, mark_of, note_of
 
 Glue = Literal["", " ", "-"]

@@ -12,7 +12,7 @@ from delibgen.document.reading import Origin, Spot, Story
 from delibgen.ooxml.wordml import INSERTED, Element, paragraphs, w
 from delibgen.readers.atoms import Atom
 from delibgen.revising.file import Revision
-from delibgen.revising.runs import Line, T, cut_after, cut_before, drop, looks, part_insertion, run_of
+from delibgen.revising.runs import Characters, T, cut_after, cut_before, drop, looks, part_insertion, run_of
 
 AUTHOR: Final = "delibgen"
 _INSERTED: Final = w("ins")
@@ -85,7 +85,7 @@ def _track(revision: Revision, story: Story, edits: Sequence[Edit], signed: Mapp
         if not 0 < rank <= len(found):
             yield from those
             continue
-        line, after = Line(found[rank - 1], revision.styles), None
+        line, after = Characters(found[rank - 1], revision.styles), None
         for each in sorted(those, key=lambda one: (one.at.offset, one.end), reverse=True):
             overlaps = after is not None and each.end > after.at.offset
             if overlaps or not _Change(revision, line, each, signed).make():
@@ -103,7 +103,7 @@ def _alike(one: str, other: str) -> int:
 class _Change:
     """One edit in its paragraph."""
 
-    def __init__(self, revision: Revision, line: Line, made: Edit, signed: Mapping[str, str]) -> None:
+    def __init__(self, revision: Revision, line: Characters, made: Edit, signed: Mapping[str, str]) -> None:
         old = "".join(atom.text[first:last] for atom, first, last in line.among(made.at.offset, made.end))
         same = _alike(old, made.text)
         alike = _alike(old[same:][::-1], made.text[same:][::-1])

@@ -12,7 +12,7 @@ from delibgen.document.reading import Origin, Spot, Story
 from delibgen.ooxml.wordml import ID, VAL, Element, P, W, paragraphs, value, w
 from delibgen.revising.changes import AUTHOR, signature
 from delibgen.revising.file import Revision
-from delibgen.revising.runs import Line, R, cut_after, cut_before, run_of, top
+from delibgen.revising.runs import Characters, R, cut_after, cut_before, run_of, top
 
 _CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _TEXT_BOX: Final = w("txbxContent")
@@ -59,7 +59,11 @@ def annotate(data: bytes, comments: Sequence[Comment], author: str = AUTHOR, dat
         for place, id_ in ranges:
             if place.call is not None:
                 _around(place.call, id_, listing)
-        _mark(Line(paragraph, revision.styles), [(place, id_) for place, id_ in ranges if place.call is None], listing)
+        _mark(
+            Characters(paragraph, revision.styles),
+            [(place, id_) for place, id_ in ranges if place.call is None],
+            listing,
+        )
     return revision.save()
 
 
@@ -102,7 +106,7 @@ def _places(revision: Revision, comments: Sequence[Comment]) -> dict[Element, li
     return places
 
 
-def _mark(line: Line, ranges: Sequence[tuple[_Place, str]], listing: "_Listing") -> None:
+def _mark(line: Characters, ranges: Sequence[tuple[_Place, str]], listing: "_Listing") -> None:
     """Puts the marks of comments around their words, from the end of the paragraph to its start."""
     starts: dict[int, list[str]] = defaultdict(list)
     ends: dict[int, list[str]] = defaultdict(list)

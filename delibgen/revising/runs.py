@@ -23,7 +23,7 @@ _ILLEGAL: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _HISTORY: Final = frozenset((w("rPrChange"), w("ins"), w("del"), w("moveFrom"), w("moveTo")))
 
 
-class Line:
+class Characters:
     """The characters of one paragraph, to be marked from its end to its start.
 
     Cutting a run leaves its beginning in place, so that what stands before a mark is still where it was.

@@ -1,32 +1,264 @@
-"""Blocks as WordprocessingML, each role in the style of its name."""
+"""The blocks of a document and their words as WordprocessingML, each role in the style of its name."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import groupby, pairwise
 from typing import Final
+from urllib.parse import quote
 
 from delibgen.document import roles
 from delibgen.document.model import (
     Article,
     Block,
+    Break,
+    Cell,
     Document,
     Heading,
+    Inline,
     List,
+    Note,
     Paragraph,
     ParagraphRole,
+    Row,
+    Run,
     Section,
     Table,
+    plain_text,
 )
-from delibgen.writers.inlines import Words
+from delibgen.ooxml.wordml import escape, run_language
 from delibgen.writers.stylefile import StyleFile
-from delibgen.writers.tables import table_xml
+
+_URL_SAFE: Final = "%/:?#[]@!$&'()*+,;=~"
+_NOTHING: Final = ("", "")
+_BREAK: Final = "<w:r><w:br/></w:r>"
+_HYPHEN: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+_EMPTY_TEXT: Final = '<w:t xml:space="preserve"></w:t>'
+
+# -- what a run can be: its style, and how to say the same beside another style, for Word allows a run only one --
+_LINK: Final = (roles.HYPERLINK, "")
+_BLANK: Final = (roles.BLANK, '<w:shd w:val="clear" w:color="auto" w:fill="FFEE99"/>')
+_RAISED: Final = (roles.SUPERSCRIPT, '<w:vertAlign w:val="superscript"/>')
+_LABEL: Final = (roles.ARTICLE_NUMBER, "<w:b/><w:bCs/>")
+_STRONG: Final = (roles.STRONG, "<w:b/><w:bCs/>")
+_EMPHASIS: Final = (roles.EMPHASIS, "<w:i/><w:iCs/>")
+_MARKS: Final = (_LINK, _LABEL, _STRONG, _EMPHASIS, _BLANK, _RAISED)
+"""In the order of the schema."""
+_WEIGHT: Final = (_LINK, _LABEL, _BLANK, _RAISED, _STRONG, _EMPHASIS)
+
+
+class InlineWriter:
+    """Writes inlines; keeps the notes, comments and addresses that they call."""
+
+    def __init__(self, style: StyleFile, lang: str) -> None:
+        self.notes: list[str] = []
+        """The text of each note, in order of calling."""
+        self.comments: list[str] = []
+        """The words of each comment, in order."""
+        self.links: dict[str, str] = {}
+        """The name of each address that the text points to."""
+        self.note_links: dict[str, str] = {}
+        """The name of each address that notes point to: they are a part of the file, with links of its own."""
+        self._style = style
+        self._lang = lang
+
+    def paragraph(self, style: str, inlines: Sequence[Inline], *, number: str = "", strong: bool = False) -> str:
+        """A paragraph in the style of that name, with its place in a numbering; all of it strong where asked."""
+        inlines = tuple(inlines)
+        plain = _plain(inlines, style, number, strong, self._style, self._lang)
+        if plain is not None:
+            return plain
+        words = self._words(inlines, self.links, strong=_own(strong, style, self._style))
+        return _paragraph(style, number, words, self._style)
+
+    def _words(self, inlines: tuple[Inline, ...], links: dict[str, str], *, strong: bool | None) -> str:
+        pieces: list[str] = []
+        for (href, comment), group in groupby(inlines, _around):
+            words = "".join([self._inline(inline, strong=strong) for inline in group])
+            words = self._commented(comment, words) if comment else words
+            if href:
+                name = links.setdefault(quote(href, safe=_URL_SAFE), f"link{len(links) + 1}")
+                words = f'<w:hyperlink r:id="{name}" w:history="1">{words}</w:hyperlink>'
+            pieces.append(words)
+        return "".join(pieces)
+
+    def _inline(self, inline: Inline, *, strong: bool | None) -> str:
+        match inline:
+            case Run():
+                return _run(inline, self._style, self._lang, strong)
+            case Break():
+                return _BREAK
+            case Note():
+                return self._note(inline)
+
+    def _commented(self, comment: str, words: str) -> str:
+        """`words` with a comment on them."""
+        number = len(self.comments)
+        self.comments.append(comment)
+        return (
+            f'<w:commentRangeStart w:id="{number}"/>{words}<w:commentRangeEnd w:id="{number}"/>'
+            f'<w:r><w:commentReference w:id="{number}"/></w:r>'
+        )
+
+    def _note(self, note: Note) -> str:
+        """The call of a note, whose text goes among the notes."""
+        # -- Word shows comments of the text alone: one on words of a note stands at its call --
+        inlines = tuple([part._replace(comment="") if isinstance(part, Run) else part for part in note.inlines])
+        reference = f'<w:rPr><w:rStyle w:val="{self._style.ids[roles.FOOTNOTE_REFERENCE]}"/></w:rPr>'
+        words = self._words(inlines, self.note_links, strong=False)
+        self.notes.append(
+            f'<w:p><w:pPr><w:pStyle w:val="{self._style.ids[roles.FOOTNOTE_TEXT]}"/></w:pPr>'
+            f'<w:r>{reference}<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>{words}</w:p>'
+        )
+        return f'<w:r>{reference}<w:footnoteReference w:id="{len(self.notes)}"/></w:r>'
+
+
+@lru_cache(maxsize=512)
+def _plain(
+    inlines: tuple[Inline, ...],
+    style: str,
+    number: str,
+    strong: bool,  # noqa: FBT001
+    look: StyleFile,
+    lang: str,
+) -> str | None:
+    """The paragraph of `inlines` where they call no note, comment or address; `None` where they do.
+
+    Remembered, since most paragraphs of a document stand alike in the next one.
+    """
+    pieces: list[str] = []
+    own = _own(strong, style, look)
+    for inline in inlines:
+        if isinstance(inline, Note) or _around(inline) != _NOTHING:
+            return None
+        pieces.append(_run(inline, look, lang, own) if isinstance(inline, Run) else _BREAK)
+    return _paragraph(style, number, "".join(pieces), look)
+
+
+def _own(strong: bool, style: str, look: StyleFile) -> bool | None:  # noqa: FBT001
+    """Whether words are strong of their own; `None` where their whole paragraph is in bold type."""
+    # -- Word reads strong words in a bold paragraph as an exception to it, and shows them light --
+    return None if style in look.bold else strong
+
+
+def _paragraph(style: str, number: str, words: str, look: StyleFile) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{look.ids[style]}"/>{number}</w:pPr>{words}</w:p>'
+
+
+def _run(run: Run, style: StyleFile, lang: str, strong: bool | None) -> str:  # noqa: FBT001
+    """One run of a text in `lang`; `strong` is `None` where the whole paragraph is in bold type."""
+    heavy = strong is not None and (run.strong or strong)
+    # -- as in `_MARKS` --
+    marked = (run.href != "", run.role == "num", heavy, run.emphasis, run.role == "blank", run.superscript)
+    return f"<w:r>{_properties(marked, '' if run.lang == lang else run.lang, style)}{_text(run.text)}</w:r>"
+
+
+@lru_cache(maxsize=256)
+def _properties(marked: tuple[bool, ...], lang: str, style: StyleFile) -> str:
+    """The properties of a run that has those of `_MARKS`; `lang` is empty where it is the document's."""
+    said = [mark for is_set, mark in zip(marked, _MARKS, strict=True) if is_set]
+    first = min(said, key=_WEIGHT.index, default=None)
+    properties = f'<w:rStyle w:val="{style.ids[first[0]]}"/>' if first else ""
+    properties += "".join(dict.fromkeys(plain for name, plain in said if (name, plain) != first))
+    properties += run_language(lang) if lang else ""
+    return f"<w:rPr>{properties}</w:rPr>" if properties else ""
+
+
+def _text(words: str) -> str:
+    """`words` as text; a hyphen that must not break is Word's own, since few faces have U+2011."""
+    if not words:
+        return ""
+    text = f'<w:t xml:space="preserve">{escape(words)}</w:t>'
+    return text.replace("\u2011", _HYPHEN).replace(_EMPTY_TEXT, "") if "\u2011" in words else text
+
+
+def _around(inline: Inline) -> tuple[str, str]:
+    """The address that an inline points to, and the comment on it."""
+    match inline:
+        case Run():
+            return inline.href, inline.comment
+        case Note():
+            asked = [run.comment for run in inline.inlines if isinstance(run, Run) and run.comment]
+            return "", " ".join(dict.fromkeys(asked))
+        case Break():
+            return _NOTHING
+
+
+_FACTS: Final = (35, 65)
+_MARGIN: Final = 4
+"""The margins of a cell, in characters."""
+_WIDEST: Final = 40
+"""From this many characters on, a cell breaks its text rather than ask for more."""
+
+
+def table_xml(table: Table, words: InlineWriter, style: StyleFile) -> str:
+    """The table as wide as the text."""
+    widths = column_widths(table, style.text_width)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    header = _row_xml(table.header, widths, words, is_header=True) if table.header else ""
+    rows = "".join(_row_xml(row, widths, words) for row in table.rows)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style.ids[roles.TABLE]}"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{_look(table)}</w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>"
+    )
+
+
+def column_widths(table: Table, full: int) -> tuple[int, ...]:
+    """The widths of the columns, which add up to `full`."""
+    weights = _weights(table)
+    total, starts = sum(weights), [0]
+    for weight in weights:
+        starts.append(starts[-1] + weight)
+    edges = [full * start // total for start in starts]
+    return tuple(right - left for left, right in pairwise(edges))
+
+
+def _weights(table: Table) -> tuple[int, ...]:
+    rows = (*((table.header,) if table.header else ()), *table.rows)
+    count = max((len(row.cells) for row in rows), default=1)
+    if table.role == "facts" and count == len(_FACTS):
+        return _FACTS
+    cells = [[row.cells[index] for row in rows if index < len(row.cells)] for index in range(count)]
+    return tuple(_MARGIN + min(_WIDEST, max(len(plain_text(cell.inlines)) for cell in column)) for column in cells)
+
+
+def _look(table: Table) -> str:
+    """Which parts of the table style apply."""
+    heads = table.header is not None
+    total = bool(table.rows) and table.rows[-1].role == "total"
+    first = all(row.cells[0].header for row in table.rows if row.cells)
+    # -- the number says the same as the words, for programs that read only one of the two --
+    number = 0x0600 | 0x0020 * heads | 0x0040 * total | 0x0080 * first
+    return (
+        f'<w:tblLook w:val="{number:04X}" w:firstRow="{heads:d}" w:lastRow="{total:d}" w:firstColumn="{first:d}" '
+        'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    )
+
+
+def _row_xml(row: Row, widths: Sequence[int], words: InlineWriter, *, is_header: bool = False) -> str:
+    repeated = "<w:tblHeader/>" if is_header else ""
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        f"{words.paragraph(_style(cell, is_header=is_header), cell.inlines, strong=row.role == 'total')}</w:tc>"
+        for cell, width in zip(row.cells, widths, strict=False)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{cells}</w:tr>"
+
+
+def _style(cell: Cell, *, is_header: bool) -> str:
+    if is_header or cell.header:
+        return roles.TABLE_HEADER_AMOUNT if cell.role == "amount" else roles.TABLE_HEADER
+    return roles.TABLE_AMOUNT if cell.role == "amount" else roles.TABLE_TEXT
+
 
 _DEEPEST: Final = len(roles.BULLETS) - 1
 
 
-class Body:
+class BodyWriter:
     """Writes the blocks of a document in one pass; keeps what the other parts of the file must know."""
 
     def __init__(self, document: Document, style: StyleFile) -> None:
-        self.words = Words(style, document.lang)
+        self.words = InlineWriter(style, document.lang)
         self.ordered: list[int] = []
         """The depth of each ordered list: each counts from 1, so each needs a numbering of its own."""
         self._style = style

@@ -11,7 +11,7 @@ from delibgen.ooxml.archive import LEVEL_ONCE, add, extended
 from delibgen.ooxml.package import Relationship, relationships_name, relationships_xml
 from delibgen.ooxml.seal import CUSTOM, seal
 from delibgen.ooxml.wordml import OFFICE, WORD_ROOT, escape
-from delibgen.writers.body import Body
+from delibgen.writers.body import BodyWriter
 from delibgen.writers.fields import fill
 from delibgen.writers.properties import core_xml, custom_xml
 from delibgen.writers.stylefile import (
@@ -19,8 +19,8 @@ from delibgen.writers.stylefile import (
     CORE,
     DOCUMENT,
     FOOTNOTES,
-    Numbering,
     StyleFile,
+    StyleNumbering,
     part,
     read_style_file,
 )
@@ -40,7 +40,7 @@ def write_docx(document: Document, style: bytes) -> bytes:
     Same document and style, same bytes.
     """
     look = read_style_file(style, document.lang)
-    body = Body(document, look)
+    body = BodyWriter(document, look)
     made = BytesIO(_usual_parts(look, bool(body.words.comments), tuple(_recurring(look, body))))
     with zipfile.ZipFile(made, "a") as archive:
         for name, xml in _own_parts(document, look, body):
@@ -61,7 +61,7 @@ def _look_parts(style: StyleFile, commented: bool) -> bytes:  # noqa: FBT001
     return extended(b"", (*(style.opening_commented if commented else style.opening), *style.fixed), LEVEL_ONCE)
 
 
-def _recurring(style: StyleFile, body: Body) -> Iterator[tuple[str, str]]:
+def _recurring(style: StyleFile, body: BodyWriter) -> Iterator[tuple[str, str]]:
     """The parts that the document may change and seldom does."""
     words = body.words
     links = style.links + (_COMMENTS_LINK if words.comments else "") + _links_xml(words.links)
@@ -70,7 +70,7 @@ def _recurring(style: StyleFile, body: Body) -> Iterator[tuple[str, str]]:
     yield style.numbering.name, _numbering_xml(style.numbering, body.ordered)
 
 
-def _own_parts(document: Document, style: StyleFile, body: Body) -> Iterator[tuple[str, str]]:
+def _own_parts(document: Document, style: StyleFile, body: BodyWriter) -> Iterator[tuple[str, str]]:
     """The parts that each document has for itself."""
     words = body.words
     yield DOCUMENT, f"<w:document {WORD_ROOT}><w:body>{body.xml}{style.section}</w:body></w:document>"
@@ -112,7 +112,7 @@ def _comments_xml(comments: list[str]) -> str:
     return f"<w:comments {WORD_ROOT}>{said}</w:comments>"
 
 
-def _numbering_xml(numbering: Numbering, ordered: list[int]) -> str:
+def _numbering_xml(numbering: StyleNumbering, ordered: list[int]) -> str:
     """The numbering of the style file, and one more for each ordered list, so that it counts from 1."""
     lists = "".join(
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{numbering.ordered}"/>'

@@ -1,24 +1,36 @@
-"""The formats that a document can be written in, and what the files of each can tell of themselves."""
+"""The formats that a document can be written in: what each can keep, and what its files can tell of themselves.
+
+Each function brings in what it needs when it is called: most runs of the command write nothing, or in one format.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final, Literal
 
-from delibgen.document.model import Document
 from delibgen.errors import UsageError
-from delibgen.ooxml import seal
-from delibgen.writers import records
+
+if TYPE_CHECKING:
+    from delibgen.document.model import Document
+
+Format = Literal["docx", "txt"]
+DEFAULT: Final[Format] = "docx"
 
 
 @dataclass(frozen=True, slots=True)
 class FileFormat:
     """How a document is written, and what is known of a file that stands in its place."""
 
-    suffix: str
-    write: Callable[[Document, bytes], bytes]
+    name: Format
+    write: Callable[["Document", bytes], bytes]
     """Gives the bytes of a document in the look of a style file."""
+    is_styled: bool
+    """Whether it has a look, which it takes from a style file."""
+    is_readable: bool
+    """Whether a terminal shows it as it is."""
+    is_revised: bool
+    """Whether it holds tracked changes and comments."""
     is_edited: Callable[[Path, bytes], bool]
     """Whether the bytes at a path are not as delibgen left them; true also where nobody can tell."""
     is_made_from: Callable[[Path, bytes, str], bool]
@@ -28,17 +40,51 @@ class FileFormat:
     record: Callable[[Path, bytes, str], None]
     """Remembers what is about to be put at a path and its inputs, where the bytes themselves cannot say it."""
 
+    @property
+    def suffix(self) -> str:
+        return f".{self.name}"
 
-def _write_docx(document: Document, style: bytes) -> bytes:
-    from delibgen.writers.docx import write_docx  # noqa: PLC0415  # files that are left as they are need no writer
+
+def _write_docx(document: "Document", style: bytes) -> bytes:
+    from delibgen.writers.docx import write_docx  # noqa: PLC0415
 
     return write_docx(document, style)
 
 
-def _write_text(document: Document, style: bytes) -> bytes:
-    from delibgen.writers.text import write_text  # noqa: PLC0415
+def _is_edited_docx(_path: Path, data: bytes) -> bool:
+    from delibgen.ooxml.seal import is_edited  # noqa: PLC0415
+
+    return is_edited(data)
+
+
+def _is_docx_made_from(_path: Path, data: bytes, inputs: str) -> bool:
+    from delibgen.ooxml.seal import recorded_inputs  # noqa: PLC0415
+
+    return recorded_inputs(data) == inputs
+
+
+def _is_broken_docx(data: bytes) -> bool:
+    from delibgen.ooxml.seal import is_broken  # noqa: PLC0415
+
+    return is_broken(data)
+
+
+def _write_text(document: "Document", style: bytes) -> bytes:
+    from delibgen.writers.plain import write_text  # noqa: PLC0415
 
     return write_text(document, style)
+
+
+def _is_edited_text(path: Path, data: bytes) -> bool:
+    from delibgen.writers.records import is_edited  # noqa: PLC0415
+
+    return is_edited(path, data)
+
+
+def _is_text_made_from(path: Path, data: bytes, inputs: str) -> bool:
+    from delibgen.writers.records import is_made_from  # noqa: PLC0415
+
+    return is_made_from(path, data, inputs)
 
 
 def _is_blank(data: bytes) -> bool:
@@ -46,29 +92,51 @@ def _is_blank(data: bytes) -> bool:
     return not data.removeprefix(b"\xef\xbb\xbf").strip(b"\0 \t\r\n")
 
 
-_DOCX: Final = FileFormat(
-    ".docx",
+def _record_text(path: Path, data: bytes, inputs: str) -> None:
+    from delibgen.writers.records import record  # noqa: PLC0415
+
+    record(path, data, inputs)
+
+
+_WORD: Final = FileFormat(
+    "docx",
     _write_docx,
-    is_edited=lambda _, data: seal.is_edited(data),
-    is_made_from=lambda _, data, inputs: seal.recorded_inputs(data) == inputs,
-    is_broken=seal.is_broken,
+    is_styled=True,
+    is_readable=False,
+    is_revised=True,
+    is_edited=_is_edited_docx,
+    is_made_from=_is_docx_made_from,
+    is_broken=_is_broken_docx,
     record=lambda _path, _data, _inputs: None,  # it is in the file
 )
 _TEXT: Final = FileFormat(
-    ".txt",
+    "txt",
     _write_text,
-    is_edited=records.is_edited,
-    is_made_from=records.is_made_from,
+    is_styled=False,
+    is_readable=True,
+    is_revised=False,
+    is_edited=_is_edited_text,
+    is_made_from=_is_text_made_from,
     is_broken=_is_blank,
-    record=records.record,
+    record=_record_text,
 )
-FORMATS: Final[Mapping[str, FileFormat]] = MappingProxyType({each.suffix: each for each in (_DOCX, _TEXT)})
-"""The formats by the suffix of their files."""
+FORMATS: Final[Mapping[Format, FileFormat]] = MappingProxyType({each.name: each for each in (_WORD, _TEXT)})
+"""The formats by name."""
 
 
 def format_of(suffix: str) -> FileFormat:
     """The format whose files have that suffix, in letters of either case. Raises `UsageError` where there is none."""
-    known = FORMATS.get(suffix.lower())
+    known = find_format(suffix)
     if known is None:
-        raise UsageError("unknown_format", suffix=suffix, known=", ".join(FORMATS))
+        raise unknown_format(suffix)
     return known
+
+
+def find_format(suffix: str) -> FileFormat | None:
+    """The same, or `None`."""
+    return next((known for known in FORMATS.values() if known.suffix == suffix.lower()), None)
+
+
+def unknown_format(suffix: str) -> UsageError:
+    """The error of a suffix that no format has."""
+    return UsageError("unknown_format", suffix=suffix, known=", ".join(known.suffix for known in FORMATS.values()))

@@ -62,7 +62,7 @@ Parts = tuple[tuple[str, bytes], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Numbering:
+class StyleNumbering:
     """The numbering part without its end, so that lists which start anew can be added."""
 
     name: str
@@ -86,7 +86,7 @@ class StyleFile:
     """Headers and footers by part name."""
     links: str
     """The relationships of the document part, without those of its text."""
-    numbering: Numbering
+    numbering: StyleNumbering
     ids: Mapping[str, str]
     """The id of each style by its name."""
     bold: frozenset[str]
@@ -242,7 +242,7 @@ def _text_width(section: etree._Element) -> int:
         raise TemplateError("style_without_page", path=STYLE_FILE) from None
 
 
-def _numbering(root: etree._Element, name: str, styles: etree._Element) -> Numbering:
+def _numbering(root: etree._Element, name: str, styles: etree._Element) -> StyleNumbering:
     for clean_up in root.findall(w("numIdMacAtCleanup")):
         root.remove(clean_up)
     numbers = {number.get(w("numId"), ""): number.find(w("abstractNumId")) for number in root.findall(w("num"))}
@@ -254,7 +254,7 @@ def _numbering(root: etree._Element, name: str, styles: etree._Element) -> Numbe
     except ValueError:
         raise TemplateError("style_part", path=STYLE_FILE, part=name) from None
     xml = etree.tostring(root, encoding="unicode")
-    return Numbering(name, xml.removesuffix("</w:numbering>"), ordered.get(w("val"), ""), following)
+    return StyleNumbering(name, xml.removesuffix("</w:numbering>"), ordered.get(w("val"), ""), following)
 
 
 def _number_of(style: str, styles: etree._Element) -> str:

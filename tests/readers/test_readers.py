@@ -15,7 +15,7 @@ from delibgen.errors import ReadError
 from delibgen.ooxml import package
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
-from delibgen.writers.text import write_text
+from delibgen.writers.plain import write_text
 from tests.papers import EVERYTHING, FRENCH
 from tests.samples import document, examples, samples, word_file
 from tests.wordfiles import ROOT, call, changed, field, footnotes, item, p, r, table, unzipped, word, zipped

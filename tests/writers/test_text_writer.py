@@ -2,7 +2,7 @@
 
 from delibgen.document.model import Break, Heading, List, Note, Paragraph, Row, Run, Table, plain_text, walk
 from delibgen.writers.formats import FORMATS
-from delibgen.writers.text import format_text
+from delibgen.writers.plain import format_text
 from tests.outline import outline
 from tests.papers import ENGLISH, EVERYTHING, FRENCH, bullets, cell, numbers, p, paper
 
@@ -102,8 +102,8 @@ def test_every_word_is_there() -> None:
 
 
 def test_each_format_has_its_writer() -> None:
-    assert sorted(FORMATS) == [".docx", ".txt"]
-    assert FORMATS[".txt"].write(FRENCH, b"").decode() == format_text(FRENCH)
+    assert sorted(known.suffix for known in FORMATS.values()) == [".docx", ".txt"]
+    assert FORMATS["txt"].write(FRENCH, b"").decode() == format_text(FRENCH)
 
 
 def test_the_outline_says_roles_and_marks() -> None:

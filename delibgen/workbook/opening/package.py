@@ -23,7 +23,7 @@ _LOCAL_HEADER = struct.Struct("<26xHH")
 _ENCRYPTED = 0x1
 
 
-class Package:
+class WorkbookPackage:
     """The parts of a zip package, each unpacked piece by piece and never beyond a limit."""
 
     def __init__(self, file: IO[bytes], path: Path) -> None:
@@ -132,7 +132,7 @@ class SheetSurvey:
     forms: dict[tuple[int, int], Form] = field(default_factory=dict)
 
 
-def survey_xlsx(package: Package, path: Path) -> Mapping[str, SheetSurvey]:
+def survey_xlsx(package: WorkbookPackage, path: Path) -> Mapping[str, SheetSurvey]:
     """Each sheet of an Excel package by name; every part is unpacked once, so that none is larger than it says."""
     try:
         parts = _sheet_parts(package)
@@ -162,7 +162,7 @@ def _parse(content: bytes) -> Any:
     return etree.fromstring(content, parser)
 
 
-def _sheet_parts(package: Package) -> dict[str, str]:
+def _sheet_parts(package: WorkbookPackage) -> dict[str, str]:
     """The names of the sheets by those of their parts."""
     relations = {
         relation.get("Id"): relation.get("Target", "")
@@ -175,7 +175,7 @@ def _sheet_parts(package: Package) -> dict[str, str]:
     return found
 
 
-def _forms_of_styles(package: Package) -> dict[bytes, Form]:
+def _forms_of_styles(package: WorkbookPackage) -> dict[bytes, Form]:
     """What the number formats of some styles show, by the number of the style."""
     content = package.read("xl/styles.xml")
     if not content:
@@ -250,7 +250,7 @@ def _number(letters: bytes) -> int:
     return number
 
 
-def check_ods(package: Package, path: Path) -> None:
+def check_ods(package: WorkbookPackage, path: Path) -> None:
     """Refuses an OpenDocument sheet that repeats its cells beyond measure, and every part larger than it says."""
     if b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise refused(path, "workbook_encrypted")

@@ -19,7 +19,7 @@ from delibgen.workbook.cells import Form, Value
 from delibgen.workbook.columns import get_sheet
 from delibgen.workbook.headings import OwnHeadings
 from delibgen.workbook.opening.delimited import read_csv
-from delibgen.workbook.opening.package import Package, check_ods, refused, survey_xlsx
+from delibgen.workbook.opening.package import WorkbookPackage, check_ods, refused, survey_xlsx
 from delibgen.workbook.opening.records import survey_xls
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
@@ -62,7 +62,7 @@ def _open_workbook(path: Path, start: bytes) -> list[Tab]:
     forms: Mapping[str, Mapping[tuple[int, int], Form]] = {}
     if start.startswith(_ZIP):
         with path.open("rb") as file:
-            package = Package(file, path)
+            package = WorkbookPackage(file, path)
             if "content.xml" in package.names:
                 check_ods(package, path)
             elif "xl/workbook.xml" in package.names:

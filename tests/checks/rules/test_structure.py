@@ -14,7 +14,7 @@ from delibgen.checks.rule import Hit
 from delibgen.checks.rules import RULES
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
-from delibgen.writers.text import write_text
+from delibgen.writers.plain import write_text
 from tests.checks.reading.test_anatomy import is_act
 from tests.checks.rules.test_rules import FIXTURES, parts, text_of
 from tests.samples import SOURCES, document, samples, word_file

@@ -19,7 +19,7 @@ from delibgen.document.model import Document
 from delibgen.document.reading import Origin
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
-from delibgen.writers.text import write_text
+from delibgen.writers.plain import write_text
 from tests.samples import document, samples
 
 MINE = [rule for rule in RULES if rule.id.startswith(("TYP", "GEN", "EN-"))]

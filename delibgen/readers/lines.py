@@ -1,15 +1,63 @@
-"""The characters of a text file, whatever its encoding, and its lines."""
+"""The characters of a text file, whatever its encoding, and its lines, each with the place of its pieces."""
 
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from delibgen.errors import ReadError
-from delibgen.readers.words import Words, joined
+
+Marks = tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """Some text, and where its pieces stand."""
+
+    text: str
+    marks: Marks
+    """Where in the text each piece begins, with its line and column in the file, both from 1; the first at 0."""
+
+    def cut(self, start: int, end: int | None = None) -> "PlacedText":
+        """The words from `start` to `end`.
+
+        >>> PlacedText("one two", ((0, 3, 5),)).cut(4)
+        PlacedText(text='two', marks=((0, 3, 9),))
+        """
+        end = len(self.text) if end is None else end
+        if not self.marks:
+            return PlacedText(self.text[start:end], ())
+        first = bisect_right(self.marks, start, key=lambda mark: mark[0]) - 1
+        at, line, column = self.marks[first]
+        inner = tuple((at - start, line, column) for at, line, column in self.marks[first + 1 :] if at < end)
+        return PlacedText(self.text[start:end], ((0, line, column + start - at), *inner))
+
+    def strip(self) -> "PlacedText":
+        """The words without white space around them."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self.cut(start, max(start, len(self.text.rstrip())))
+
+
+def joined(pieces: Iterable[PlacedText]) -> PlacedText:
+    """The words of all `pieces`, one after the other."""
+    texts: list[str] = []
+    marks: list[tuple[int, int, int]] = []
+    length = 0
+    for piece in pieces:
+        marks += [(at + length, line, column) for at, line, column in piece.marks]
+        texts.append(piece.text)
+        length += len(piece.text)
+    return PlacedText("".join(texts), tuple(marks))
+
+
+NOTHING = PlacedText("", ())
+SPACE = PlacedText(" ", ())
+"""What stands for the end of a line."""
+
 
 MOST_BYTES: Final = 20_000_000
 """Some five thousand pages."""
@@ -26,7 +74,7 @@ _TAB: Final = 8
 class Line:
     """One line of a text, without the white space around it."""
 
-    words: Words
+    words: PlacedText
     number: int
     indent: int
     """How many columns stand before its first character."""
@@ -74,16 +122,16 @@ def _line(text: str, number: int, before: int) -> Line | None:
     return Line(words, number, len(margin.expandtabs(_TAB))) if words.text else None
 
 
-def _seen(text: str, number: int, column: int) -> Words:
+def _seen(text: str, number: int, column: int) -> PlacedText:
     """`text` without what nobody sees, and with letters for ligatures."""
     if (text.isascii() and text.isprintable()) or not _UNSEEN.search(text):
-        return Words(text, ((0, number, column),))
-    pieces: list[Words] = []
+        return PlacedText(text, ((0, number, column),))
+    pieces: list[PlacedText] = []
     start = 0
     for match in _UNSEEN.finditer(text):
-        pieces.append(Words(text[start : match.start()], ((0, number, column + start),)))
+        pieces.append(PlacedText(text[start : match.start()], ((0, number, column + start),)))
         letters = unicodedata.normalize("NFKC", match[0]) if match[0] >= "\ufb00" and match[0] != "\ufeff" else ""
-        pieces.append(Words(letters, ((0, number, column + match.start()),)))
+        pieces.append(PlacedText(letters, ((0, number, column + match.start()),)))
         start = match.end()
-    pieces.append(Words(text[start:], ((0, number, column + start),)))
+    pieces.append(PlacedText(text[start:], ((0, number, column + start),)))
     return joined(piece for piece in pieces if piece.text)

@@ -8,11 +8,10 @@ from typing import Final
 from delibgen.document.model import Block, Cell, Document, Heading, Inline, List, Paragraph, Row, Table
 from delibgen.document.reading import Origin, Reading
 from delibgen.errors import ReadError
-from delibgen.readers.decoding import decode, lines
+from delibgen.readers.lines import PlacedText, decode, lines
 from delibgen.readers.shapes import is_ended, roman_of
 from delibgen.readers.textnotes import Calls, called
 from delibgen.readers.units import Unit, find_units
-from delibgen.readers.words import Words
 
 _ARROWS: Final = "➤➢►"
 _LONGEST_HEADING: Final = 200
@@ -74,7 +73,7 @@ class _Reader:
         )
         return Table(header, rows, "" if unit.headed else "facts")
 
-    def _inlines(self, words: Words) -> tuple[Inline, ...]:
+    def _inlines(self, words: PlacedText) -> tuple[Inline, ...]:
         inlines, said, notes = self._calls.inlines(words)
         self._origins.append(Origin(self._source, lines=said.marks))
         self._notes += [Origin(self._source, lines=note.marks) for note in notes]
