@@ -1,9 +1,27 @@
 """Random specs that are valid: kinds of decision × bodies × genders × numbers × currencies × committees × dates."""
 
-from collections.abc import Callable
-from typing import Any
+from itertools import combinations
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+import yaml
 from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from delibgen.project.decisions import KINDS
+from delibgen.project.fields import (
+    AgreementKey,
+    AnnexKey,
+    BudgetKey,
+    Model,
+    MoneyField,
+    PartyKey,
+    Prose,
+    Text,
+    WhenField,
+)
+from delibgen.project.glossary import gloss_field, keys_of
+from delibgen.project.sums import Instalments
 
 Spec = dict[str, Any]
 
@@ -48,87 +66,81 @@ def amounts(currency: str) -> st.SearchStrategy[str]:
     return st.integers(1, 2_000_000).map(lambda number: f"{number} {currency}")
 
 
-@st.composite
-def moving(draw: st.DrawFn, currency: str) -> Spec:
-    made: Spec = {}
-    if draw(st.booleans()):
-        made["purpose"] = both("un projet")
-    if draw(st.booleans()):
-        made["period"] = draw(st.sampled_from(WHENS))
-    for direction in ("expense", "receipt"):
-        if draw(st.booleans()):
-            made[direction] = draw(st.lists(st.sampled_from(["first", "second"]), min_size=1, max_size=2, unique=True))
-    made["amount"] = draw(amounts(currency))
-    return made
-
-
 KEY = st.sampled_from(KEYS)
-Kind = Callable[..., st.SearchStrategy[Spec]]
+INSTALMENTS = [
+    [{"share": share, "when": both("un temps")} for share in shares]
+    for shares in (("100 %",), ("90 %", "10 %"), ("50 %", "25 %", "25 %"))
+]
 
 
-@st.composite
-def accept_grant(draw: st.DrawFn, currency: str) -> Spec:
-    made = draw(moving(currency)) | {"from": draw(KEY)}
-    if draw(st.booleans()):
-        parts = draw(st.sampled_from([("100 %",), ("90 %", "10 %"), ("50 %", "25 %", "25 %")]))
-        made["instalments"] = [{"share": part, "when": both("un temps")} for part in parts]
-    return made
+def by_type(hint: Any, example: Any, currency: str) -> st.SearchStrategy[Any]:
+    """What a field of that type may hold; a text is the example of the field."""
+    known: list[tuple[Any, st.SearchStrategy[Any]]] = [
+        (MoneyField, amounts(currency)),
+        (WhenField, st.sampled_from(WHENS)),
+        (PartyKey, KEY),
+        (BudgetKey, st.sampled_from(["first", "second"])),
+        (AgreementKey, st.sampled_from(["pact", "other"])),
+        (Instalments, st.sampled_from(INSTALMENTS)),
+        (bool, st.booleans()),
+    ]
+    for type_, strategy in known:
+        if hint == type_:
+            return strategy
+    inner = [part for part in get_args(hint) if part is not NoneType]
+    match get_origin(hint):
+        case origin if origin is Literal:
+            return st.sampled_from(inner)
+        case origin if origin is Annotated or origin in {Union, UnionType}:
+            return by_type(inner[0], example, currency)
+        case origin if origin is tuple and inner[0] == AnnexKey:
+            return st.just([])  # the specs have none
+        case origin if origin is tuple:
+            return st.lists(by_type(inner[0], example, currency), min_size=1, max_size=3, unique_by=str)
+    is_part = isinstance(hint, type) and issubclass(hint, Model) and hint not in {Text, Prose}
+    return fields(hint, currency) if is_part else st.just(example)
 
 
-@st.composite
-def award_grant(draw: st.DrawFn, currency: str) -> Spec:
-    made = draw(moving(currency))
-    made["type"] = draw(st.lists(st.sampled_from(["operating", "capital", "exceptional"]), max_size=2, unique=True))
-    made |= {"yearly": draw(st.booleans()), "report": draw(st.booleans())}
-    if draw(st.booleans()):
-        return made | {"to": draw(KEY)}
-    made.pop("amount")
-    to = draw(st.lists(KEY, min_size=2, max_size=4, unique=True))
-    return made | {"shares": [{"to": one, "amount": draw(amounts(currency))} for one in to]}
+def fields(model: type[Model], currency: str) -> st.SearchStrategy[Spec]:
+    """The fields of a class but for its kind: those it needs, and some of the others."""
+    hints = get_type_hints(model, include_extras=True)
+    held = {
+        key: by_type(hints[name], yaml.safe_load(gloss_field(model.__name__, key).example), currency)
+        for key, name in keys_of(model).items()
+        if key != "kind"
+    }
+    needed = {key for key, name in keys_of(model).items() if model.model_fields[name].is_required()}
+    return st.fixed_dictionaries(
+        {key: strategy for key, strategy in held.items() if key in needed},
+        optional={key: strategy for key, strategy in held.items() if key not in needed},
+    )
 
 
-@st.composite
-def conclude_agreement(draw: st.DrawFn, currency: str) -> Spec:
-    made = draw(moving(currency)) | {"agreement": draw(st.sampled_from([["pact"], ["pact", "other"]]))}
-    made["ceiling"] = draw(st.booleans())
-    if draw(st.booleans()):
-        made["approve"] = draw(st.sampled_from(["principle", "terms", "both"]))
-    return made
+def decisions(kind: str, currency: str) -> st.SearchStrategy[Spec]:
+    """Decisions of one kind that are valid: of what was drawn, the fields that go together."""
+    return fields(KINDS[kind], currency).map(lambda drawn: going_together(kind, drawn)).filter(bool)
 
 
-@st.composite
-def join(draw: st.DrawFn, currency: str) -> Spec:
-    return draw(moving(currency)) | {"body": draw(KEY), "renewal": draw(st.booleans())}
+def going_together(kind: str, drawn: Spec) -> Spec:
+    """As many of the fields drawn as make a decision; nothing where none do."""
+    left_out = [set[str](), *({key} for key in drawn), *(set(pair) for pair in combinations(drawn, 2))]
+    made = ({"kind": kind, **{key: value for key, value in drawn.items() if key not in out}} for out in left_out)
+    return next((spec for spec in made if is_valid(kind, spec)), {})
 
 
-@st.composite
-def contribute(draw: st.DrawFn, currency: str) -> Spec:
-    made = draw(moving(currency)) | {"to": draw(KEY), "advance": draw(st.booleans())}
-    if draw(st.booleans()):
-        made["by"] = draw(st.lists(KEY, min_size=1, max_size=3, unique=True))
-    return made
-
-
-@st.composite
-def accept_gift(draw: st.DrawFn, currency: str) -> Spec:
-    gift = {"from": draw(KEY), "object": {"fr": "une statue", "en": "a statue"}, "value": draw(amounts(currency))}
-    return {"gifts": [gift] * draw(st.integers(1, 2))}
-
-
-@st.composite
-def article(draw: st.DrawFn, currency: str) -> Spec:  # noqa: ARG001  # called as the others are
-    made: Spec = {"text": {"fr": "Un jardin est créé.", "en": "A garden is made."}}
-    return made | ({"request": {"fr": "ouvrir un jardin", "en": "open a garden"}} if draw(st.booleans()) else {})
-
-
-KINDS: tuple[Kind, ...] = (accept_grant, award_grant, conclude_agreement, join, contribute, accept_gift, article)
+def is_valid(kind: str, spec: Spec) -> bool:
+    try:
+        KINDS[kind].model_validate(spec)
+    except ValidationError:
+        return False
+    return True
 
 
 @st.composite
 def specs(draw: st.DrawFn) -> Spec:
     """A whole spec with one to three decisions."""
     currency = draw(st.sampled_from(CURRENCIES))
-    kinds = draw(st.lists(st.sampled_from(KINDS), min_size=1, max_size=3))
+    kinds = draw(st.lists(st.sampled_from([*KINDS]), min_size=1, max_size=3))
     forms = st.sampled_from(["agreement", "amendment", "friendship_pact", "charter", "protocol", "memorandum"])
     rapporteur = st.fixed_dictionaries(
         {
@@ -137,7 +149,7 @@ def specs(draw: st.DrawFn) -> Spec:
         },
         optional={"committee": st.sampled_from([1, 2, 7, 9])},
     )
-    chosen = [{"kind": kind.__name__, **draw(kind(currency))} for kind in kinds]
+    chosen = [draw(decisions(kind, currency)) for kind in kinds]
     spec: Spec = {
         "schema": 1,
         "council": draw(st.sampled_from(["paris", "nantes"])),
