@@ -19,14 +19,25 @@ receipt, and the English sentence. This page is made from the specs in `delibgen
 
 ## Adding a kind
 
+`make test ARGS=tests/test_kinds.py` tells after each step what is still missing, and from which file.
+
 1. A class in `delibgen/project/decisions.py`: its `kind`, its fields, and an answer to each member of `DecisionKind`,
    from `_Moving` when it may move money and from `_Still` when it moves none. Add it to `Decision`.
-2. `templates/fr/decisions/<kind>.html.j2` with the macros `exposition(d)`, `purpose(d)`, `request(d, part)`, `visa(d)`
-   and `article(d, part)`; `report(d)` too if it can ask for an account.
+2. `templates/fr/decisions/<kind>.html.j2` with the macros `exposition(d)`, `purpose(d)`, `request(d, part)`, `verb(d)`,
+   `visa(d)` and `article(d, part)`; `report(d)` too if it can ask for an account.
 3. `templates/en/decisions/<kind>.html.j2` with the macros `sentence(d)`, `detail(d)` and `facts(d)`; `report(d)`
    likewise.
-4. Its legal references in `delibgen/data/references.toml`, each with its source and the day it was checked.
-5. A spec in `delibgen/data/kinds/`, which `delibgen new` writes out, then `python -m scripts.make_guide`.
+4. Its words, in `delibgen/data/`: in `fields.toml` what it is, and what goes into each field that `[Decision]` does not
+   explain, with an example; in `columns.toml` its name in `[choices.decision]`, and a column in
+   `[sheets.decisions.columns]` for each field that has none; in `mentions.toml` the words that ask for it, under
+   `[clauses]`; in `messages.toml` a sentence for each problem that the class itself finds.
+5. An article of law that supports this kind alone, in `delibgen/data/references.toml`, with its source and the day it
+   was checked.
+6. A spec in `delibgen/data/kinds/`, which `delibgen new` writes out; a decision with each text field in
+   `tests/specs.py`.
+7. `python -m scripts.make_guide` and `python -m scripts.make_reference`; a line in `CHANGELOG.md`.
+
+The act, the rows of a workbook, the schema and the specs that the tests draw follow by themselves.
 """
 
 
