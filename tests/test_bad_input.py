@@ -126,7 +126,7 @@ def test_what_yaml_makes_of_a_sentence_is_explained(complain: Complain, old: str
         (GRANT.encode("utf-16"), "projet.yaml:1:1: n'est pas en UTF-8 à partir d'ici."),
         (b"PK\x03\x04\xff\xfe", "projet.yaml:1:5: n'est pas en UTF-8 à partir d'ici."),
         (b"x" * 10_000_001, "projet.yaml: dépasse 10 Mo."),
-        (b"a: " + b"[" * 5000 + b"]" * 5000, "projet.yaml:1:*: est imbriqué ou répété sans mesure"),
+        (b"a: " + b"[" * 5000 + b"]" * 5000, "projet.yaml:1:*: est imbriqué au-delà de 50 niveaux"),
         (b"a: &a [*a]\n", "projet.yaml:1:8: « *a » renvoie à une ancre qui n'existe pas encore."),
         (
             b"a0: &a0 [x, x, x, x, x, x, x, x, x]\n"

@@ -111,14 +111,16 @@ def test_a_key_given_twice_loses_nothing_of_what_stands_under_it() -> None:
 
 
 def test_a_crowd_of_control_characters_is_reported_in_part() -> None:
-    assert len(codes("a: " + "\x01" * 1000)) == 20
+    told = codes("a: " + "\x01" * 1000)
+    assert [code for _, _, code in told] == ["control_character"] * 20 + ["control_characters"]
+    assert problems("a: " + "\x01" * 1000)[-1].values["count"] == 980
 
 
 def test_size_and_depth_have_a_limit() -> None:
     assert codes("a: [" + "x, " * (MOST_NODES - 10) + "]") == []
-    assert codes("a: [" + "x, " * MOST_NODES + "]")[0][2] == "yaml_explodes"
+    assert codes("a: [" + "x, " * MOST_NODES + "]")[0][2] == "yaml_too_long"
     assert codes("a: " + "[" * (MOST_LEVELS - 1) + "]" * (MOST_LEVELS - 1)) == []
-    assert codes("a: " + "[" * (MOST_LEVELS + 1) + "]" * (MOST_LEVELS + 1))[0][2] == "yaml_explodes"
+    assert codes("a: " + "[" * (MOST_LEVELS + 1) + "]" * (MOST_LEVELS + 1))[0][2] == "yaml_too_deep"
 
 
 @given(

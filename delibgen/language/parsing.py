@@ -16,6 +16,7 @@ from delibgen.language.numbers import format_words
 from delibgen.project.money import Count, Duration, Money, Percent, minor_digits, parse_percent
 from delibgen.tables import get_data, get_table
 
+_FIGURES = frozenset("0123456789 '.,-")
 _MOST_DIGITS = 40
 """No figure of a council is longer."""
 _BARE = re.compile(r"\d+(?:[.,]\d+)?")
@@ -46,7 +47,8 @@ def parse_number(text: str, *, english: bool = False) -> Decimal:
     """
     number = plain(text)
     if len(number) > _MOST_DIGITS:
-        raise BadValue("cell_not_number", value=number[:_MOST_DIGITS])
+        code = "cell_too_many_digits" if set(number) <= _FIGURES else "cell_not_number"
+        raise BadValue(code, value=number[:_MOST_DIGITS], length=len(number), most=_MOST_DIGITS)
     if (english and _GROUPED.fullmatch(number)) or _COMMAED.fullmatch(number):
         return Decimal(number.replace(",", ""))
     if _EITHER.fullmatch(number):

@@ -79,7 +79,7 @@ def _list_of_days(tag: str, text: str) -> Iterator[Day]:
     joints = "|".join(typed(tag)["joints"])
     pieces = [piece for piece in re.split(rf",| (?:{joints}) ", fold(text).removeprefix("les ")) if piece.strip()]
     if len(pieces) > _MOST_DAYS:
-        raise BadValue("cell_not_date", value=text[:60])
+        raise BadValue("cell_too_many_days", count=len(pieces), most=_MOST_DAYS)
     found: list[Day] = []
     ending: Sequence[str] = ()
     for piece in reversed(pieces):

@@ -42,7 +42,13 @@ _STRICT: Final = (
 )  # fmt: skip
 _MAIN: Final = "word/document.xml"
 
-Fault = Literal["broken", "locked", "odf", "too_large", "unknown"]
+Fault = Literal["broken", "locked", "odf", "unknown", "large_part", "many_parts", "many_elements"]
+LIMITS: Final[Mapping[Fault, int]] = {
+    "large_part": MOST_BYTES // 1_000_000,
+    "many_parts": MOST_PARTS,
+    "many_elements": MOST_ELEMENTS,
+}
+"""What a package goes beyond: megabytes of a part, parts, elements of a part."""
 Refuse = Callable[[Fault, str], DelibgenError]
 """Gives the error of a package with a fault in a part, or in the whole where the name of the part is empty."""
 
@@ -83,7 +89,7 @@ class Package:
             raise refuse("broken", "") from None
         self._infos = {info.filename: info for info in self._zip.infolist()}
         if len(self._zip.infolist()) > MOST_PARTS:
-            raise refuse("too_large", "")
+            raise refuse("many_parts", "")
         if TYPES not in self._infos:
             raise refuse("odf" if "content.xml" in self._infos else "unknown", "")
 
@@ -108,7 +114,7 @@ class Package:
         except BROKEN:
             raise self.refuse("broken", name) from None
         if len(content) > MOST_BYTES:
-            raise self.refuse("too_large", name)
+            raise self.refuse("large_part", name)
         return content
 
     def root(self, name: str) -> Element:
@@ -128,7 +134,7 @@ class Package:
         if root.getroottree().docinfo.internalDTD is not None:
             raise self.refuse("broken", name)
         if int(str(root.xpath("count(//*)")).partition(".")[0]) > MOST_ELEMENTS:
-            raise self.refuse("too_large", name)
+            raise self.refuse("many_elements", name)
         return root
 
     def as_saved(self, content: bytes) -> bytes:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from delibgen.project.money import (
     parse_money,
     parse_percent,
 )
+from delibgen.project.near import Names
 from delibgen.project.nodes import Placeholder
 from delibgen.project.when import Span, When, parse_when
 
@@ -102,7 +102,7 @@ class Declared:
         Raises `BadValue` when there is none; with the code `follows` when the fact itself is already in error.
         """
         if key not in self.facts:
-            raise _unknown("fact", key, self.facts)
+            raise self._unknown("fact", key)
         fact = self.facts[key]
         if isinstance(fact, Blank):
             return fact
@@ -117,7 +117,7 @@ class Declared:
         """`key` itself, once it is known to be declared among the `kind` of things it cites."""
         known: frozenset[str] = getattr(self, kind)
         if key not in known and not (kind == "parties" and key == COUNCIL):
-            raise _unknown(kind, key, known)
+            raise self._unknown(kind, key)
         return key
 
     def check_placeholder(self, placeholder: Placeholder) -> None:
@@ -132,8 +132,7 @@ class Declared:
                 return  # the fact itself is in error, and reported where it stands
             forms = _FORMS.get(type(self.figures.get(key, self.facts[key])), ())
         else:
-            names = [*self.facts, *self.parties, *self.annexes, COUNCIL]
-            raise _unknown("placeholder", key, names)
+            raise self._unknown("placeholder", key)
         if form and form not in forms:
             raise BadValue(
                 "unknown_form",
@@ -142,8 +141,17 @@ class Declared:
                 forms=", ".join(f"{{{key}:{name}}}" for name in forms) or f"{{{key}}}",
             )
 
+    def _unknown(self, kind: str, key: str) -> BadValue:
+        """What is said of a `key` that is not among the names of that kind, with the nearest one where there is one."""
+        if near := self._names[kind].nearest(key):
+            return BadValue(f"unknown_{kind}_near", key=key, near=near)
+        return BadValue(f"unknown_{kind}", key=key)
 
-def _unknown(kind: str, key: str, names: Iterable[str]) -> BadValue:
-    """What is said of a `key` that is not among `names`, with the nearest one where there is one."""
-    close = get_close_matches(key, list(map(str, names)), 1)
-    return BadValue(f"unknown_{kind}_near", key=key, near=close[0]) if close else BadValue(f"unknown_{kind}", key=key)
+    @cached_property
+    def _names(self) -> Mapping[str, Names]:
+        """The names of each kind, as text."""
+        return {
+            "fact": Names(map(str, self.facts)),
+            "placeholder": Names(map(str, (*self.facts, *self.parties, *self.annexes, COUNCIL))),
+            **{kind: Names(getattr(self, kind)) for kind in ("parties", "budget", "agreements", "annexes")},
+        }

@@ -19,6 +19,8 @@ _MONEY_LIKE = re.compile(r"([€£$¥]?)\s*-?(\d[\d.,\s\u00a0\u202f']*)([€£$�
 _GROUPED = re.compile(r"\d{1,3}([.,]\d{3})+")
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)[\s\u00a0\u202f]*%")
+_MOST_DIGITS = 15
+"""Before the decimals."""
 _COUNT = re.compile(r"count\s+(\d{1,15})")
 _DURATION = re.compile(r"(\d{1,4})\s+(day|week|month|year)s?")
 _WORDS = {"eur": "EUR", "liv": "GBP", "pou": "GBP", "dol": "USD", "yen": "JPY"}
@@ -45,8 +47,8 @@ class Money:
             raise BadValue("unnamed_currency", currency=self.currency)
         if self.amount <= 0 or not self.amount.is_finite():
             raise BadValue("amount_not_positive")
-        if len(str(self.amount.to_integral_value())) > 15:
-            raise BadValue("amount_too_large")
+        if len(str(self.amount.to_integral_value())) > _MOST_DIGITS:
+            raise BadValue("amount_too_large", most=_MOST_DIGITS)
         digits = minor_digits(self.currency)
         # 1.500 EUR is refused too: whoever types it may mean a thousand and a half
         if -int(self.amount.as_tuple().exponent) > digits:
@@ -138,7 +140,7 @@ def parse_money(text: str) -> Money:
     try:
         return Money(Decimal(number), currency)
     except InvalidOperation:
-        raise BadValue("amount_too_large") from None
+        raise BadValue("amount_too_large", most=_MOST_DIGITS) from None
 
 
 def is_money_like(text: str) -> bool:

@@ -33,7 +33,8 @@ from delibgen.project.references import get_registry, out_of_force
 from delibgen.project.when import Day, Month, When
 
 MOST_LEVELS = 3
-_REFERENCE = re.compile(r"\w[\w°./ -]{0,59}")
+_REFERENCE = re.compile(r"\w[\w°./ -]*")
+_MOST_LETTERS = 60
 
 
 def _read_schema(value: Any, _info: ValidationInfo) -> Literal[1]:
@@ -76,6 +77,8 @@ def _reference(text: str) -> str:
     clean = " ".join(text.split())
     if not _REFERENCE.fullmatch(clean):
         raise BadValue("bad_reference", value=text)
+    if len(clean) > _MOST_LETTERS:
+        raise BadValue("reference_too_long", length=len(clean), most=_MOST_LETTERS)
     return clean
 
 

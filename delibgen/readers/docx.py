@@ -6,7 +6,7 @@ from typing import Final
 from delibgen.document.model import Document
 from delibgen.document.reading import Reading, Story
 from delibgen.errors import ReadError
-from delibgen.ooxml.package import MOST_BYTES, Package
+from delibgen.ooxml.package import LIMITS, Package
 from delibgen.ooxml.wordml import DELETED, INSERTED, Element, paragraphs, w
 from delibgen.readers.blocks import Blocks
 from delibgen.readers.grids import find_parts
@@ -44,8 +44,9 @@ def read_word_file(data: bytes, path: Path) -> Reading:
 
 def word_package(data: bytes, source: str) -> Package:
     """The parts of a Word file, each call of which raises `ReadError` for what is damaged."""
-    most = MOST_BYTES // 1_000_000
-    return Package(data, lambda fault, _: ReadError(f"document_{fault}", path=source, most=most))
+    return Package(
+        data, lambda fault, part: ReadError(f"document_{fault}", path=source, part=part, most=LIMITS.get(fault))
+    )
 
 
 def _reader(file: Package, root: Element, source: str) -> Paragraphs:

@@ -18,7 +18,8 @@ _TEXTS = frozenset({"fr", "en", "name", "acronym", "short", "address", "place", 
 """Keys of text that a ` #` would cut."""
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _MOST_FORBIDDEN = 20
-"""Control characters reported at most; a file with more of them is no text."""
+"""Control characters reported one by one; a file with more of them is no text, and the others are counted."""
+_COMMENT = re.compile(r"\s+#")
 _NULLS = frozenset({"", "~", "null"})
 
 
@@ -47,15 +48,23 @@ class _Reader:
         self.places: dict[Loc, Place] = {}
         self.keys: dict[Loc, Place] = {}
         self.nodes = 0
+        self.repeated = 0
+        """How many of them stand in the text as a part of what an alias names, and not by themselves."""
 
     def printable(self, text: str) -> str:
         """`text` with a space for each character that YAML refuses, once it is reported."""
-        for match in islice(_FORBIDDEN.finditer(text), _MOST_FORBIDDEN):
-            *above, words = re.split(r"\r\n|[\r\n\x85\u2028\u2029]", text[: match.start()])
-            values = {"code": f"U+{ord(match[0]):04X}", "before": words[-20:].lstrip()}
-            place = Place(self.name, len(above) + 1, len(words) + 1)
-            self.problems.append(Problem(place, "", "control_character", values))
+        found = _FORBIDDEN.finditer(text)
+        for match in islice(found, _MOST_FORBIDDEN):
+            self.forbidden(match, "control_character")
+        if next_one := next(found, None):
+            self.forbidden(next_one, "control_characters", count=1 + sum(1 for _ in found))
         return _FORBIDDEN.sub(" ", text)
+
+    def forbidden(self, match: re.Match[str], code: str, **values: object) -> None:
+        """Reports a character that YAML refuses, after the words before it."""
+        *above, words = re.split(r"\r\n|[\r\n\x85\u2028\u2029]", match.string[: match.start()])
+        said = {"code": f"U+{ord(match[0]):04X}", "before": words[-20:].lstrip(), **values}
+        self.problems.append(Problem(Place(self.name, len(above) + 1, len(words) + 1), "", code, said))
 
     def place(self, mark: Any) -> Place:
         return Place(self.name, mark.line + 1, mark.column + 1)
@@ -90,9 +99,7 @@ class _Reader:
         """What begins with `event`; an alias gives what its anchor holds."""
         self.places.setdefault(loc, self.place(event.start_mark))
         before = self.nodes
-        self.nodes += self.anchors[event.anchor][1] if self.is_alias(event) else 1
-        if self.nodes > MOST_NODES or len(loc) > MOST_LEVELS:
-            raise SpecError([Problem(self.place(event.start_mark), "", "yaml_explodes")])
+        self.count(event, loc)
         match event:
             case yaml.AliasEvent():
                 self.unused.pop(str(event.anchor), None)
@@ -110,6 +117,17 @@ class _Reader:
             self.report(event.start_mark, loc, "yaml_tag", name=event.tag)
         return value
 
+    def count(self, event: Any, loc: Loc) -> None:
+        """Counts what begins with `event`, and all that an alias repeats; refuses what is beyond a limit."""
+        repeated = self.anchors[event.anchor][1] if self.is_alias(event) else 0
+        self.nodes += repeated or 1
+        self.repeated += repeated
+        if len(loc) > MOST_LEVELS:
+            raise SpecError([Problem(self.place(event.start_mark), "", "yaml_too_deep", {"most": MOST_LEVELS})])
+        if self.nodes > MOST_NODES:
+            code = "yaml_too_long" if self.nodes - self.repeated > MOST_NODES else "yaml_explodes"
+            raise SpecError([Problem(self.place(event.start_mark), "", code, {"most": MOST_NODES})])
+
     def is_alias(self, event: Any) -> bool:
         if isinstance(event, yaml.AliasEvent) and event.anchor not in self.anchors:
             raise SpecError([Problem(self.place(event.start_mark), "", "yaml_alias", {"name": event.anchor})])
@@ -124,10 +142,16 @@ class _Reader:
     def mapping(self, loc: Loc) -> dict[str, Any]:
         """The entries below `loc`; of two under one key, the first holds, with what the second adds to it."""
         data: dict[str, Any] = {}
+        joined: set[str] = set()
         for key, value in self.entries(loc):
             first = data.setdefault(key, value)
-            if isinstance(first, dict) and isinstance(value, dict):
-                data[key] = {**value, **first}
+            if first is value or not isinstance(first, dict) or not isinstance(value, dict):
+                continue
+            if key not in joined:  # an anchor may name it elsewhere
+                joined.add(key)
+                data[key] = dict(first)
+            for name, inner in value.items():
+                data[key].setdefault(name, inner)
         return data
 
     def entries(self, loc: Loc) -> Iterator[tuple[str, Any]]:
@@ -155,7 +179,7 @@ class _Reader:
     def is_cut(self, end: Any) -> bool:
         """Whether a comment follows a plain scalar on its line, which may have been meant as words."""
         line = self.lines[end.line] if end.line < len(self.lines) else ""
-        return bool(re.match(r"\s+#", line[end.column :]))
+        return bool(_COMMENT.match(line, end.column))
 
 
 def _is_null(event: Any) -> bool:
@@ -171,10 +195,9 @@ def _join_surrogates(text: str) -> str:
 
 
 _UNCLOSED = frozenset({"found unexpected end of stream", "found unexpected document indicator"})
-_SAID = {"escape": "yaml_escape", "nesting depth": "yaml_explodes"}
+_SAID = {"escape": "yaml_escape", "nesting depth": "yaml_too_deep"}
 """What the parser's own words say enough of; it has a limit of depth that it may meet before we meet ours."""
 _SIGN = re.compile(r"(?:^\s*-|:)\s+(?:[@`%&*!|>]|[-?]\s)")
-_FLOW = re.compile(r"[{\[].*[}\]]")
 _AFTER_FLOW = re.compile(r"(?:^\s*-|:)\s+[{\[][^{}\[\]]*[}\]]\s*[^\s,}\]]")
 _AFTER_QUOTE = re.compile(r"(?:^\s*-|[:,{])\s+(?:'[^']*'|\"[^\"]*\")\s*[^\s,}\]:']")
 _COLON = re.compile(r":\s.*:(?:\s|$)|\s:(?:\s|$)")
@@ -191,7 +214,7 @@ def syntax_problem(error: yaml.YAMLError, lines: Sequence[str], source: str) -> 
     line = lines[mark.line] if mark.line < len(lines) else ""
     before = lines[mark.line - 1] if 0 < mark.line <= len(lines) else ""
     place = Place(source, mark.line + 1, mark.column + 1)
-    return Problem(place, "", _cause(line, before, what), {"what": what})
+    return Problem(place, "", _cause(line, before, what), {"what": what, "most": MOST_LEVELS})
 
 
 def _cause(line: str, before: str, what: str) -> str:
@@ -207,8 +230,15 @@ def _cause(line: str, before: str, what: str) -> str:
         return "yaml_quote"
     if _SIGN.search(line) or _AFTER_FLOW.search(line):
         return "yaml_brace"
-    if _COLON.search(_FLOW.sub("", line)):
+    if _COLON.search(_without_flow(line)):
         return "yaml_colon"
     if re.search(r"\s#", line) or re.search(r"\S\s+#", before):
         return "yaml_comment"
     return "yaml_indent" if what.startswith(("did not find expected key", "mapping values")) else "yaml_syntax"
+
+
+def _without_flow(line: str) -> str:
+    """`line` without what stands from its first opening bracket or brace to its last closing one."""
+    opened = min((at for at in map(line.find, "{[") if at >= 0), default=len(line))
+    closed = max(map(line.rfind, "}]"))
+    return line[:opened] + line[closed + 1 :] if closed > opened else line

@@ -3,12 +3,12 @@
 import re
 from collections import ChainMap, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
 
 from delibgen.errors import BadValue, Problem
 from delibgen.language.folding import fold
+from delibgen.project.near import Names
 from delibgen.project.nodes import KEY
 from delibgen.project.raw import Loc
 from delibgen.workbook.deciding import Party, cited
@@ -19,6 +19,9 @@ from delibgen.workbook.sections import put_sections
 KEYED = ("parties", "facts", "budget", "agreements", "annexes")
 """The sheets whose rows are cited by a key; each is a table of the spec under the same name."""
 _SHARED = ""
+_LIKE = 0.75
+"""How like a key a text must be to be a slip for it, and not a name."""
+_NO_NAMES = Names(())
 
 
 class Book:
@@ -87,7 +90,13 @@ class Book:
         """The key that `text`, which cites no party, is most likely a slip for; nothing where it looks like a name."""
         if not re.fullmatch(KEY, text) or text[0].isupper():
             return ""
-        return next(iter(get_close_matches(text, list(self.visible("parties", reference)), 1, 0.75)), "")
+        around = (self._near_keys.get(owner, _NO_NAMES) for owner in {same(reference), _SHARED})
+        return Names(names.nearest(text, _LIKE) for names in around).nearest(text, _LIKE)
+
+    @cached_property
+    def _near_keys(self) -> Mapping[str, Names]:
+        """The keys of the parties, those of each reference apart."""
+        return {owner: Names(rows) for owner, rows in self._keyed.get("parties", {}).items()}
 
     @cached_property
     def _names(self) -> Mapping[str, Mapping[str, str]]:
@@ -104,19 +113,21 @@ class Book:
 
     def unclaimed(self, references: set[str]) -> Iterator[Problem]:
         """A problem for each row that belongs to no project; `references` are those there are, as `same`."""
+        known = Names(references)
         for sheet, by_reference in self._rows.items():
             for owner, rows in by_reference.items():
                 if owner not in references and (owner or sheet not in KEYED):
-                    yield from (self._unclaimed(row, references) for row in rows if owner or not row.text("annex"))
+                    yield from (_unclaimed(row, known) for row in rows if owner or not row.text("annex"))
 
-    def _unclaimed(self, row: SheetRow, references: set[str]) -> Problem:
-        cell = row.cell(row.view.sheet.column("reference"))
-        stated = row.text("reference")
-        if not stated:
-            return Problem(cell.place, cell.heading, "cell_missing")
-        near = get_close_matches(same(stated), references, 1)
-        code = "cell_of_no_project_near" if near else "cell_of_no_project"
-        return Problem(cell.place, cell.heading, code, {"value": stated, "near": near[0].upper() if near else ""})
+
+def _unclaimed(row: SheetRow, known: Names) -> Problem:
+    cell = row.cell(row.view.sheet.column("reference"))
+    stated = row.text("reference")
+    if not stated:
+        return Problem(cell.place, cell.heading, "cell_missing")
+    near = known.nearest(same(stated))
+    code = "cell_of_no_project_near" if near else "cell_of_no_project"
+    return Problem(cell.place, cell.heading, code, {"value": stated, "near": near.upper()})
 
 
 def same(reference: str) -> str:

@@ -526,7 +526,7 @@ BAD = {
     "bad styles": (zipped({**unzipped(WHOLE), "word/styles.xml": "<w:styles"}), "document_broken"),
     "entities": (_declaring('[<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]', "&b;"), "document_broken"),
     "a file fetched": (_declaring('[<!ENTITY a SYSTEM "file:///etc/hostname">]', "&a;"), "document_broken"),
-    "bomb": (zipped({**unzipped(WHOLE), "word/document.xml": b" " * 61_000_000}), "document_too_large"),
+    "bomb": (zipped({**unzipped(WHOLE), "word/document.xml": b" " * 61_000_000}), "document_large_part"),
     "deep": (_nested(2000, "<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"), "document_broken"),
     "password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000), "document_old"),
     "PDF": (b"%PDF-1.7\n", "document_pdf"),
@@ -565,7 +565,7 @@ def test_a_file_that_is_no_text_is_refused_in_a_sentence(data: bytes, code: str,
 def test_a_file_of_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A megabyte of empty paragraphs would take minutes."""
     monkeypatch.setattr(package, "MOST_ELEMENTS", 20)
-    assert _words_or_code(word(p() * 30), tmp_path) == "document_too_large"
+    assert _words_or_code(word(p() * 30), tmp_path) == "document_many_elements"
 
 
 def test_a_folder_and_a_missing_file_are_refused_in_a_sentence(tmp_path: Path) -> None:

@@ -55,7 +55,9 @@ def _lines(file: TextIOWrapper, path: Path) -> Iterator[str]:
     while line := file.readline(_MOST_LINE):
         number += 1
         if len(line) >= _MOST_LINE:
-            raise SpecError([Problem(Place(str(path), number, 1), "", "csv_line_too_long", {"row": number})])
+            raise SpecError(
+                [Problem(Place(str(path), number, 1), "", "csv_line_too_long", {"row": number, "most": _MOST_LINE})]
+            )
         yield line.replace("\0", "\ufffd")
 
 

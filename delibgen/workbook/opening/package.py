@@ -18,6 +18,8 @@ from delibgen.workbook.cells import Form
 MOST_UNPACKED = 1_000_000_000
 """Bytes of all parts; a workbook of 100,000 projects takes a quarter of that."""
 MOST_PARTS = 20_000
+_MOST_READ = 20_000_000
+"""Bytes of a part that is read whole: styles, relations and names."""
 _CHUNK = 1 << 20
 _LOCAL_HEADER = struct.Struct("<26xHH")
 _ENCRYPTED = 0x1
@@ -34,7 +36,9 @@ class WorkbookPackage:
             self._infos = zipfile.ZipFile(file).infolist()
         except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error):
             raise refused(path, "workbook_broken") from None
-        if len(self._infos) > MOST_PARTS or sum(info.file_size for info in self._infos) > MOST_UNPACKED:
+        if len(self._infos) > MOST_PARTS:
+            raise refused(path, "workbook_of_parts", found=len(self._infos), most=MOST_PARTS)
+        if sum(info.file_size for info in self._infos) > MOST_UNPACKED:
             raise self.too_large()
         if any(info.flag_bits & _ENCRYPTED for info in self._infos):
             raise refused(path, "workbook_encrypted")
@@ -56,13 +60,13 @@ class WorkbookPackage:
                         raise self.too_large()
                     yield piece
 
-    def read(self, name: str, most: int = 20_000_000) -> bytes:
-        """A small part whole; as much of it as `most` allows."""
+    def read(self, name: str) -> bytes:
+        """A small part whole."""
         content = b""
         for piece in self.pieces(name):
             content += piece
-            if len(content) > most:
-                raise self.too_large()
+            if len(content) > _MOST_READ:
+                raise refused(self._path, "workbook_part_too_large", part=name, most=_MOST_READ // 1_000_000)
         return content
 
     def _unpacked(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -154,7 +158,7 @@ def survey_xlsx(package: WorkbookPackage, path: Path) -> Mapping[str, SheetSurve
 
 def _check(survey: SheetSurvey, path: Path) -> None:
     if survey.rows * survey.columns > MOST_CELLS:
-        raise refused(path, "sheet_too_large", rows=survey.rows, columns=survey.columns)
+        raise refused(path, "sheet_too_large", rows=survey.rows, columns=survey.columns, most=MOST_CELLS)
 
 
 def _parse(content: bytes) -> Any:

@@ -52,7 +52,7 @@ def open_tabs(path: Path, own: OwnHeadings | None = None) -> list[Tab]:
         if path.suffix.lower() == ".csv" and not start.startswith((_ZIP, _COMPOUND)):
             return [Tab("", lambda: read_csv(path, own))]
         if size > MOST_BYTES:
-            raise refused(path, "workbook_too_large", most=MOST_BYTES // 1_000_000)
+            raise refused(path, "workbook_file_too_large", found=size // 1_000_000, most=MOST_BYTES // 1_000_000)
         return _open_workbook(path, start)
     except OSError as error:
         raise unreadable(path, error) from None
