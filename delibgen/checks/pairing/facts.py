@@ -26,6 +26,10 @@ _LABELS = 2
 _TOP = 8
 """How many segments the head of a text has at most."""
 _FAR_BEFORE, _FAR_AFTER = 45, 35
+_NEIGHBOURS = 20
+"""More facts than so many letters hold."""
+_PER_SEGMENT = 40
+"""A fact is held against so many of another segment; of more, against those that stand at about the same place."""
 _BEFORE, _AFTER = 0.3, 0.2
 """What the words right before and right after a fact count, beside those of its whole segment."""
 _BACK = 0.4
@@ -178,7 +182,7 @@ class _Side:
     own: Sequence[_FactInWords]
     other: Sequence[_FactInWords]
     likeness: Mapping[tuple[int, int], float]
-    """How far two facts stand in the same words, by their places in `own` and in `other`."""
+    """How far two facts stand in the same words, by their places in `own` and in `other`, where they are compared."""
     scores: Scores
     """How far two segments correspond, by the places of the own and of the other."""
     best: Mapping[int, float]
@@ -203,17 +207,20 @@ def _elsewhere(segments: Sequence[Segment], compared: Sequence[_FactInWords]) ->
 
 
 def _all_of(segments: Sequence[Segment], kind: MentionKind, lang: Lang) -> list[_FactInWords]:
-    return [
-        _stated(segment, mention, lang) for segment in segments for mention in segment.mentions if mention.kind == kind
-    ]
+    found: list[_FactInWords] = []
+    for segment in segments:
+        kin = [mention for mention in segment.mentions if mention.kind == kind]
+        for number, mention in enumerate(kin):
+            around = kin[max(number - _NEIGHBOURS, 0) : number + _NEIGHBOURS]
+            found.append(_stated(segment, mention, [m for m in around if m.passage is mention.passage], lang))
+    return found
 
 
-def _stated(segment: Segment, mention: Mention, lang: Lang) -> _FactInWords:
+def _stated(segment: Segment, mention: Mention, kin: Sequence[Mention], lang: Lang) -> _FactInWords:
     """The words between a fact and its neighbours of the same kind; those of the whole row in a table."""
     if segment.is_row:
         return _FactInWords(mention, segment, frozenset(segment.keys), frozenset())
     text = mention.passage.text
-    kin = [m for m in segment.mentions if m.kind == mention.kind and m.passage is mention.passage]
     start = max([m.end for m in kin if m.end <= mention.start] + [mention.start - _FAR_BEFORE, 0])
     end = min([m.start for m in kin if m.start >= mention.end] + [mention.end + _FAR_AFTER])
     before, after = text[start : mention.start], text[mention.end : end]
@@ -223,19 +230,33 @@ def _stated(segment: Segment, mention: Mention, lang: Lang) -> _FactInWords:
 def _likeness(
     concordance: Concordance, french: Sequence[_FactInWords], english: Sequence[_FactInWords]
 ) -> Mapping[tuple[int, int], float]:
-    places: dict[int, list[int]] = defaultdict(list)
-    for number, stated in enumerate(english):
-        places[stated.segment.place].append(number)
+    places, own = _numbers(english), _numbers(french)
     rows: dict[int, list[tuple[int, float]]] = defaultdict(list)
     for (one, other), score in concordance.scores.items():
         if other in places:
             rows[one].append((other, score))
     return {
-        (number, its): score + _beside(fact, english[its], concordance.weights)
-        for number, fact in enumerate(french)
-        for place, score in rows[fact.segment.place]
-        for its in places[place]
+        (number, its): score + _beside(french[number], english[its], concordance.weights)
+        for segment, numbers in own.items()
+        for place, score in rows[segment]
+        for number, others in zip(numbers, _abreast(len(numbers), places[place]), strict=True)
+        for its in others
     }
+
+
+def _numbers(facts: Sequence[_FactInWords]) -> Mapping[int, Sequence[int]]:
+    """The numbers of the facts of each segment."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for number, stated in enumerate(facts):
+        found[stated.segment.place].append(number)
+    return found
+
+
+def _abreast(count: int, others: Sequence[int]) -> Iterator[Sequence[int]]:
+    """For each of `count` facts in a row, those of another row that are compared with it."""
+    for number in range(count):
+        start = max(number * len(others) // count - _PER_SEGMENT // 2, 0)
+        yield others[start : start + _PER_SEGMENT] if len(others) > _PER_SEGMENT else others
 
 
 def _beside(one: _FactInWords, other: _FactInWords, weights: Mapping[str, float]) -> float:
@@ -320,11 +341,14 @@ def _by_segment(facts: Sequence[_FactInWords]) -> dict[int, list[Mention]]:
 def _counterparts(side: _Side) -> _Near:
     """For each segment those of the other text which correspond to it best, the best first."""
     own, other = _by_segment(side.own), _by_segment(side.other)
+    scored: dict[int, list[int]] = defaultdict(list)
+    for place, its in side.scores:
+        if its in other:
+            scored[place].append(its)
     found: dict[int, list[int]] = {}
     for place, facts in own.items():
-        rated = {
-            its: side.scores[place, its] + _alike(facts, other[its]) for its in other if (place, its) in side.scores
-        }
+        # -- in reading order: of those that correspond as well, the first count --
+        rated = {its: side.scores[place, its] + _alike(facts, other[its]) for its in sorted(scored[place])}
         least = max(ENOUGH, _ALMOST * max(rated.values(), default=0.0))
         near = (its for its in rated if rated[its] >= max(least, _BACK * side.best[its]))
         found[place] = sorted(near, key=lambda its: -rated[its])[:_MOST]
@@ -341,16 +365,27 @@ def _alike(own: Sequence[Mention], other: Sequence[Mention]) -> float:
 
 def _without(mentions: Sequence[Mention], others: Sequence[Sequence[Mention]]) -> list[Mention]:
     """The mentions but for those that any of the others states, as often as it states them."""
-    counts = [Counter(mention.value for mention in other) for other in others]
+    stated, yearless = Counter[str](), Counter[str]()
+    for other in others:
+        for known, times in Counter(mention.value for mention in other).items():
+            stated[known] = max(stated[known], times)
+            yearless[_yearless(known)] = max(yearless[_yearless(known)], times)
     left = []
     used = Counter[str]()
     for mention in mentions:
         value = mention.value
-        most = max((n for count in counts for known, n in count.items() if same(value, known)), default=0)
+        # -- as `same` has it --
+        most = max(stated[value], yearless[value] if value[:2] == "--" else stated[_no_year(value)])
         used[value] += 1
         if used[value] > most and (mention.kind in _COUNTED or not most):
             left.append(mention)
     return left
+
+
+def _no_year(value: str) -> str:
+    """A date as it is where its year is not said; an empty text for what is no day of a year."""
+    short = _yearless(value)
+    return short if short[:2] == "--" else ""
 
 
 def _misplaced(side: _Side, counterparts: _Near) -> Iterator[Disagreement]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice, takewhile
 
 from delibgen.checks.reading.expression import Pattern
-from delibgen.checks.reading.passage import Mention, Passage, TextSpan
+from delibgen.checks.reading.passage import Mention, MentionKind, Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.errors import BadValue
 from delibgen.project.fields import Lang
@@ -85,10 +85,10 @@ def sentence_of(mention: Mention) -> TextSpan:
     return next((span for span in sentences(mention.passage) if mention.start < span.end), whole)
 
 
-def mentions_in(text: WholeText, kind: str, passages: Iterable[Passage]) -> list[Mention]:
-    """The facts of that kind that the passages state, in reading order."""
-    meant = {id(passage) for passage in passages}
-    return [mention for mention in text.mentions if mention.kind == kind and id(mention.passage) in meant]
+def mentions_in(text: WholeText, kind: MentionKind, passages: Iterable[Passage]) -> list[Mention]:
+    """The facts of that kind that the passages state, in their order."""
+    meant = dict.fromkeys(map(id, passages))
+    return [mention for place in meant for mention in text.mentions_by_passage.get((place, kind), ())]
 
 
 def by_passage(text: WholeText, kind: str) -> ByPassage:

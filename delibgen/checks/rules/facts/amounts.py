@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations, pairwise
 
 from delibgen.checks.reading.act import body, decided, draft_days, explained, requests, titles
@@ -73,17 +74,16 @@ def _figures_and_words(text: WholeText) -> Iterator[Hit]:
 
 def _not_in_articles(text: WholeText) -> Iterator[Hit]:
     """An amount of the title or of a request that the articles do not account for."""
-    stated = mentions_in(text, "amount", body(text))
+    decided_on = _by_currency(mentions_in(text, "amount", body(text)))
     if first([*titles(text), *body(text)], _TAXED):
         return  # a title may leave out the tax that an article adds
     amounts = by_passage(text, "amount")
     asked = [each for span in (*requests(text), *_proposals(text)) for each in inside(amounts, _clause(span))]
     for mention in (*mentions_in(text, "amount", titles(text)), *asked):
         sum_, currency = money(mention)
-        rivals = [each for each in stated if money(each)[1] == currency]
-        if rivals and not _accounts_for([money(each)[0] for each in rivals], sum_) and not _about(sum_, mention.text):
-            nearest = min(rivals, key=lambda each: abs(money(each)[0] - sum_))
-            yield Hit(mention.span, also=nearest.span)
+        rivals = decided_on.get(currency)
+        if rivals and not rivals.account_for(sum_) and not _about(sum_, mention.text):
+            yield Hit(mention.span, also=rivals.nearest(sum_).span)
 
 
 def _clause(span: TextSpan) -> TextSpan:
@@ -108,16 +108,41 @@ def _about(sum_: Decimal, words: str) -> bool:
     return sum_ >= 1000000 and bool(re.search(r"M\s?€|millions?|milliards?|billions?", words))
 
 
-def _accounts_for(parts: list[Decimal], sum_: Decimal) -> bool:
-    """Whether the sum is one of the parts, a total of some, a difference, or a part over several years or bodies."""
-    distinct = sorted(set(parts))
-    if sum_ in distinct or sum_ == sum(parts, Decimal(0)) or len(distinct) > _MOST_PARTS:
-        return True
-    totals = {sum(some, Decimal(0)) for size in range(2, len(distinct) + 1) for some in combinations(distinct, size)}
-    differences = {other - one for one, other in combinations(distinct, 2)}
-    times = {part * number for part in distinct for number in range(2, _MOST_TIMES + 1)}
-    shares = {part / number for part in distinct for number in range(2, _MOST_TIMES + 1)}
-    return sum_ in totals | differences | times | shares
+class _Sums:
+    """The amounts that a text states in one currency, each sum where it first stands."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._first: dict[Decimal, Mention] = {}
+        self._total = Decimal(0)
+        for mention in mentions:
+            sum_ = money(mention)[0]
+            self._first.setdefault(sum_, mention)
+            self._total += sum_
+
+    def nearest(self, sum_: Decimal) -> Mention:
+        return self._first[min(self._first, key=lambda each: abs(each - sum_))]
+
+    def account_for(self, sum_: Decimal) -> bool:
+        """Whether a sum is one of them, a total of some, a difference, or one over several years or bodies."""
+        if sum_ in self._first or sum_ == self._total or len(self._first) > _MOST_PARTS:
+            return True
+        return sum_ in self._derived
+
+    @cached_property
+    def _derived(self) -> frozenset[Decimal]:
+        parts = sorted(self._first)
+        totals = {sum(some, Decimal(0)) for size in range(2, len(parts) + 1) for some in combinations(parts, size)}
+        differences = {other - one for one, other in combinations(parts, 2)}
+        times = {part * number for part in parts for number in range(2, _MOST_TIMES + 1)}
+        shares = {part / number for part in parts for number in range(2, _MOST_TIMES + 1)}
+        return frozenset(totals | differences | times | shares)
+
+
+def _by_currency(mentions: Iterable[Mention]) -> dict[str, _Sums]:
+    found: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(money(mention)[1], []).append(mention)
+    return {currency: _Sums(stated) for currency, stated in found.items()}
 
 
 def _charge_of_another_sum(text: WholeText) -> Iterator[Hit]:
@@ -131,7 +156,7 @@ def _charge_of_another_sum(text: WholeText) -> Iterator[Hit]:
         return
     charge, other = charges[0], others[0]
     partial = any(_PARTIAL.search(each.passage.text) for each in (charge, *others))
-    if money(charge)[1] == money(other)[1] and not partial and not _accounts_for([money(other)[0]], money(charge)[0]):
+    if money(charge)[1] == money(other)[1] and not partial and not _Sums([other]).account_for(money(charge)[0]):
         yield Hit(charge.span, also=other.span)
 
 
