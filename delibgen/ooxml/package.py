@@ -145,9 +145,7 @@ class Package:
         """What the part `name` uses, or the whole file where `name` is empty."""
         place = relationships_name(name)
         if place not in self._relationships:
-            elements = self.root(place) if place in self else ()
-            said = (_relationship(each, posixpath.dirname(name)) for each in elements if isinstance(each.tag, str))
-            self._relationships[place] = tuple(said)
+            self._relationships[place] = read_relationships(self.root(place), name) if place in self else ()
         return self._relationships[place]
 
     def related(self, name: str, kind: str) -> str:
@@ -189,12 +187,36 @@ class Package:
         return name
 
 
+def read_relationships(root: Element, name: str) -> tuple[Relationship, ...]:
+    """What a part of relationships says of the part `name` that it belongs to."""
+    return tuple(_relationship(each, posixpath.dirname(name)) for each in root if isinstance(each.tag, str))
+
+
 def _relationship(element: Element, folder: str) -> Relationship:
     external = element.get("TargetMode") == "External"
     target = element.get("Target", "")
     if not external:
-        target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        target = posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/"))).lstrip("/")
     return Relationship(element.get("Id", ""), element.get("Type", ""), target, external)
+
+
+def add_relationship(root: Element, type_: str, target: str) -> str:
+    """Adds a relationship of that type to a part of them, under an id that none has; gives the id."""
+    taken = {link.get("Id") for link in root}
+    number = 1
+    while f"rId{number}" in taken:
+        number += 1
+    etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", Id=f"rId{number}", Type=type_, Target=target)
+    return f"rId{number}"
+
+
+def declare(root: Element, name: str, content_type: str) -> None:
+    """States in the list of content types that of a new part; where it is no XML, that of all with its suffix."""
+    suffix = posixpath.splitext(name)[1].removeprefix(".")
+    if suffix == "xml":
+        etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{name}", ContentType=content_type)
+    elif all(entry.get("Extension", "").lower() != suffix for entry in root):
+        root.insert(0, etree.Element(f"{{{CONTENT_TYPES}}}Default", Extension=suffix, ContentType=content_type))
 
 
 def _replaced(content: bytes, names: Iterable[tuple[bytes, bytes]]) -> bytes:

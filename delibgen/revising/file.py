@@ -7,8 +7,8 @@ from lxml import etree
 
 from delibgen.document.reading import Story
 from delibgen.ooxml.archive import FIRST_MOMENT
-from delibgen.ooxml.package import TYPES, relationships_name
-from delibgen.ooxml.wordml import CONTENT_TYPES, ID, OFFICE, RELATIONSHIPS, Element
+from delibgen.ooxml.package import TYPES, add_relationship, declare, relationships_name
+from delibgen.ooxml.wordml import ID, OFFICE, Element
 from delibgen.readers.docx import word_package
 from delibgen.readers.styles import Styles
 
@@ -51,14 +51,8 @@ class Revision:
     def add_part(self, name: str, root: Element, kind: str, content_type: str) -> None:
         """Adds a part that the text uses."""
         self._roots[name] = root
-        types, links = self.root(TYPES), self.root(relationships_name(self.main))
-        etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{name}", ContentType=content_type)
-        taken = {link.get("Id") for link in links}
-        number = 1
-        while f"rId{number}" in taken:
-            number += 1
-        relationship = f"{{{RELATIONSHIPS}}}Relationship"
-        etree.SubElement(links, relationship, Id=f"rId{number}", Type=f"{OFFICE}/{kind}", Target=f"/{name}")
+        declare(self.root(TYPES), name, content_type)
+        add_relationship(self.root(relationships_name(self.main)), f"{OFFICE}/{kind}", f"/{name}")
 
     def save(self) -> bytes:
         """The bytes of the file; the same file and changes give the same bytes."""

@@ -14,7 +14,10 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Twips
 
 from delibgen.errors import TemplateError
+from delibgen.ooxml import package
 from delibgen.ooxml.archive import extended
+from delibgen.ooxml.package import Relationship, relationships_xml
+from delibgen.ooxml.wordml import OFFICE
 from delibgen.writers.docx import write_docx
 from scripts.make_styles import LANGUAGES, TEMPLATES, style_file
 from tests.office import convert, page_texts, to_pdf
@@ -205,6 +208,26 @@ def test_a_file_that_is_no_style_file_is_refused(content: bytes, code: str) -> N
     with pytest.raises(TemplateError) as caught:
         write_docx(FRENCH, content)
     assert caught.value.code == code
+
+
+HOSTILE = {
+    "entities": {"word/styles.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'},
+    "a part without end": {"word/numbering.xml": b"<a>" + b" " * (package.MOST_BYTES + 1)},
+    "elements without end": {"word/header.xml": b"<a>" + b"<b/>" * (package.MOST_ELEMENTS + 1) + b"</a>"},
+}
+
+
+@pytest.mark.parametrize("parts", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_style_file_is_refused_by_its_part(parts: dict[str, bytes]) -> None:
+    with pytest.raises(TemplateError) as caught:
+        write_docx(FRENCH, packed({**parts_of(STYLE), **parts}))
+    assert (caught.value.code, caught.value.values["part"]) == ("style_part", *parts)
+
+
+def test_parts_that_use_each_other_end() -> None:
+    links = relationships_xml(Relationship("a", f"{OFFICE}/header", "word/header.xml").xml("word"))
+    made = write_docx(FRENCH, packed({**parts_of(STYLE), "word/_rels/header.xml.rels": links.encode()}))
+    assert header_text(made) == HEADER
 
 
 def test_a_missing_style_is_named() -> None:

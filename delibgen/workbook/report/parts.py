@@ -6,7 +6,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from xml.parsers.expat import ExpatError
@@ -14,34 +13,28 @@ from xml.parsers.expat import ExpatError
 from lxml import etree
 
 from delibgen.errors import WriteError
+from delibgen.ooxml.archive import FIRST_MOMENT
+from delibgen.ooxml.package import (
+    TYPES,
+    Relationship,
+    add_relationship,
+    declare,
+    read_relationships,
+    relationships_name,
+    relationships_xml,
+)
 from delibgen.workbook.opening.package import MOST_UNPACKED
 
 WORKBOOK_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 MOST_TYPES: Final = 1 << 24
-_TYPES: Final = "[Content_Types].xml"
-_TYPES_NS: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELATIONS_NS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
-_FIRST_MOMENT: Final = (1980, 1, 1, 0, 0, 0)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, ValueError)
-_NO_RELATIONS = f'<Relationships xmlns="{_RELATIONS_NS}"/>'.encode()
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """What one part says of another."""
-
-    id: str
-    kind: str
-    """The last word of its type, such as `worksheet`."""
-    target: str
-    """The other part's name; empty where it lies outside the package."""
 
 
 def is_package(source: Path) -> bool:
     """Whether the file is an `.xlsx`, whatever its name."""
     try:
         with zipfile.ZipFile(source) as archive:
-            info = archive.getinfo(_TYPES)
+            info = archive.getinfo(TYPES)
             return info.file_size < MOST_TYPES and WORKBOOK_TYPE.encode() in archive.read(info)
     except (*_BROKEN, OSError):
         return False
@@ -96,41 +89,24 @@ class Parts:
             number += 1
         return pattern.format(number)
 
-    def relations(self, part: str) -> dict[str, Relation]:
-        """The relations of a part, by their ids."""
-        name = _relations_of(part)
-        found = self.tree(name) if self.has(name) else ()
-        return {
-            entry.get("Id", ""): Relation(
-                entry.get("Id", ""),
-                entry.get("Type", "").rpartition("/")[2],
-                "" if entry.get("TargetMode") == "External" else _resolve(part, entry.get("Target", "")),
-            )
-            for entry in found
-        }
+    def relationships(self, part: str) -> dict[str, Relationship]:
+        """What a part uses, by the ids of its relationships."""
+        name = relationships_name(part)
+        return {link.id: link for link in read_relationships(self.tree(name), part)} if self.has(name) else {}
 
     def relate(self, part: str, kind: str, target: str) -> str:
-        """Adds a relation of the type `kind` from `part` to the part `target`, and gives its id."""
-        name = _relations_of(part)
-        root = self.tree(name) if self.has(name) else etree.fromstring(_NO_RELATIONS)
-        taken = {entry.get("Id") for entry in root}
-        number = 1
-        while f"rId{number}" in taken:
-            number += 1
-        where = posixpath.relpath(target, posixpath.dirname(part) or ".")
-        etree.SubElement(root, f"{{{_RELATIONS_NS}}}Relationship", Id=f"rId{number}", Type=kind, Target=where)
+        """Adds a relationship of the type `kind` from `part` to the part `target`, and gives its id."""
+        name = relationships_name(part)
+        root = self.tree(name) if self.has(name) else etree.fromstring(relationships_xml(""))
+        made = add_relationship(root, kind, posixpath.relpath(target, posixpath.dirname(part) or "."))
         self.plant(name, root)
-        return f"rId{number}"
+        return made
 
     def declare(self, part: str, content_type: str) -> None:
-        """States the content type of a new part; of a `.vml`, that of all of them."""
-        root = self.tree(_TYPES)
-        extension = part.rpartition(".")[2]
-        if extension == "xml":
-            etree.SubElement(root, f"{{{_TYPES_NS}}}Override", PartName=f"/{part}", ContentType=content_type)
-        elif all(entry.get("Extension", "").lower() != extension for entry in root):
-            root.insert(0, etree.Element(f"{{{_TYPES_NS}}}Default", Extension=extension, ContentType=content_type))
-        self.plant(_TYPES, root)
+        """States the content type of a new part."""
+        root = self.tree(TYPES)
+        declare(root, part, content_type)
+        self.plant(TYPES, root)
 
     def save(self, path: Path) -> None:
         """Writes the whole package: every part in its old place, new ones at the end."""
@@ -146,13 +122,4 @@ class Parts:
                 with self.archive.open(old) as part, made.open(info, "w") as copy:
                     shutil.copyfileobj(part, copy)
             for name in (name for name in self.changed if name not in written):
-                made.writestr(zipfile.ZipInfo(name, _FIRST_MOMENT), self.changed[name], zipfile.ZIP_DEFLATED)
-
-
-def _relations_of(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def _resolve(part: str, target: str) -> str:
-    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target.replace("\\", "/"))).lstrip("/")
+                made.writestr(zipfile.ZipInfo(name, FIRST_MOMENT), self.changed[name], zipfile.ZIP_DEFLATED)

@@ -7,10 +7,11 @@ from typing import Final
 from lxml import etree
 
 from delibgen.errors import Ui
+from delibgen.ooxml.package import Relationship
 from delibgen.workbook.report.cellstyles import Styles
 from delibgen.workbook.report.marks import CellAddress, Remark, by_cell
 from delibgen.workbook.report.notes import COMMENTS_TYPE, DRAWING_TYPE, Notes, draw_notes, enlarge_note, next_block
-from delibgen.workbook.report.parts import Parts, Relation
+from delibgen.workbook.report.parts import Parts
 from delibgen.workbook.report.sheetxml import anchors, mark_cells
 from delibgen.workbook.report.summary import SummaryLooks, summary_name, summary_xml
 
@@ -50,8 +51,9 @@ class _Patch:
             self.add(self.main, "styles", self.styles_part, b"", f"{_SPREADSHEET}.styles+xml")
         self.parts.plant(self.styles_part, self.styles.root)
 
-    def related(self, part: str, kind: str) -> Relation | None:
-        return next((found for found in self.parts.relations(part).values() if found.kind == kind), None)
+    def related(self, part: str, kind: str) -> Relationship | None:
+        links = self.parts.relationships(part).values()
+        return next((link for link in links if link.kind == kind and not link.external), None)
 
     def add(self, owner: str, kind: str, name: str, content: bytes, content_type: str) -> str:
         """Adds a part that `owner` relates to; gives the id of the relation."""
@@ -61,7 +63,7 @@ class _Patch:
 
     def sheets(self) -> dict[str, str]:
         """The part of each sheet, by the name on its tab."""
-        relations = self.parts.relations(self.main)
+        relations = self.parts.relationships(self.main)
         found = {}
         for entry in self.workbook.iterfind(f"{{{self.space}}}sheets/{{{self.space}}}sheet"):
             relation = relations.get(entry.get(f"{{{self.relations}}}id", ""))
@@ -79,7 +81,7 @@ class _Patch:
         self.parts.write(part, marked.content)
         said = self.say(part, shown)
         fresh = {cell: words for cell, (words, is_new) in said.items() if is_new}
-        relation = self.parts.relations(part).get(marked.notes)
+        relation = self.parts.relationships(part).get(marked.notes)
         if relation:
             drawing = draw_notes(self.parts.read(relation.target), 0, fresh, marked.grid)
             for cell in said.keys() - fresh.keys():
