@@ -17,7 +17,7 @@ import delibgen
 from delibgen.document import roles
 from delibgen.document.model import plain_text, walk
 from delibgen.ooxml.seal import is_edited
-from delibgen.readers.docx import read_word_file
+from delibgen.readers.word.file import read_word_file
 from tests.office import program
 from tests.ooxml.test_ooxml import VALIDATOR, validate
 from tests.papers import EVERYTHING

@@ -10,7 +10,7 @@ from lxml import etree
 
 from delibgen.document.reading import Origin, Spot, Story
 from delibgen.ooxml.wordml import INSERTED, Element, paragraphs, w
-from delibgen.readers.atoms import Atom
+from delibgen.readers.word.atoms import Atom
 from delibgen.revising.file import Revision
 from delibgen.revising.runs import Characters, T, cut_after, cut_before, drop, looks, part_insertion, run_of
 

@@ -9,8 +9,8 @@ from delibgen.document.reading import Story
 from delibgen.ooxml.archive import FIRST_MOMENT
 from delibgen.ooxml.package import TYPES, add_relationship, declare, relationships_name
 from delibgen.ooxml.wordml import ID, OFFICE, Element
-from delibgen.readers.docx import word_package
-from delibgen.readers.styles import Styles
+from delibgen.readers.word.file import word_package
+from delibgen.readers.word.styles import WordStyles
 
 
 class Revision:
@@ -22,7 +22,7 @@ class Revision:
         self._roots: dict[str, Element] = {}
         self._ids: set[str] = set()
         self.styles_root = self.file.related_root(self.main, "styles")
-        self.styles = Styles(self.styles_root)
+        self.styles = WordStyles(self.styles_root)
 
     def related(self, kind: str) -> str:
         """The part of that kind which the text uses; empty if there is none."""

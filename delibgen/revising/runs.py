@@ -8,8 +8,8 @@ from typing import Final
 from lxml import etree
 
 from delibgen.ooxml.wordml import ID, INSERTED, Element, P, w
-from delibgen.readers.atoms import Atom, atoms_of
-from delibgen.readers.styles import Styles
+from delibgen.readers.word.atoms import Atom, atoms_of
+from delibgen.readers.word.styles import WordStyles
 from delibgen.revising.file import Revision
 
 T: Final = w("t")
@@ -29,7 +29,7 @@ class Characters:
     Cutting a run leaves its beginning in place, so that what stands before a mark is still where it was.
     """
 
-    def __init__(self, paragraph: Element, styles: Styles) -> None:
+    def __init__(self, paragraph: Element, styles: WordStyles) -> None:
         self.paragraph = paragraph
         for text in paragraph.iter(T):
             _keep_spaces(text)

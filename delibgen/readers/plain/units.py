@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final, Literal
 
-from delibgen.readers.lines import NOTHING, SPACE, Line, PlacedText, joined
-from delibgen.readers.shapes import Mark, cell_bounds, is_row, is_stroke, mark_of, note_of, roman_of
-from delibgen.readers.unwrap import Glue, Wrapping, find_wrapping
+from delibgen.readers.plain.lines import NOTHING, SPACE, Line, PlacedText, joined
+from delibgen.readers.plain.shapes import Mark, cell_bounds, is_row, is_stroke, mark_of, note_of, roman_of
+from delibgen.readers.plain.unwrap import Glue, Wrapping, find_wrapping
 
 Kind = Literal["text", "item", "heading", "table", "note"]
 _LEVELS: Final = {"=": 1, "-": 2}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from delibgen.ooxml.wordml import DELETED, Element, P, contents, is_on, w
-from delibgen.readers.paragraphs import Paragraphs, Piece, is_joined
+from delibgen.readers.word.paragraphs import Paragraphs, Piece, is_joined
 
 _TABLE: Final = w("tbl")
 _ROW: Final = w("tr")
@@ -16,20 +16,20 @@ _MOST_PARAGRAPHS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class GridRow:
-    cells: tuple[tuple["Piece | Grid", ...], ...]
+class WordRow:
+    cells: tuple[tuple["Piece | WordTable", ...], ...]
     is_header: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class WordTable:
     """A table as Word has it."""
 
-    rows: tuple[GridRow, ...]
+    rows: tuple[WordRow, ...]
     ends_with_total: bool
 
     @property
-    def parts(self) -> Iterator["Piece | Grid"]:
+    def parts(self) -> Iterator["Piece | WordTable"]:
         """All that is in the cells, in order."""
         return (part for row in self.rows for cell in row.cells for part in cell)
 
@@ -40,12 +40,12 @@ class Grid:
         return len(cells) < 2 or any(_is_text(cell) for cell in cells)
 
 
-Part = Piece | Grid
+Part = Piece | WordTable
 
 
 def _is_text(cell: tuple[Part, ...]) -> bool:
     pieces = [part for part in cell if isinstance(part, Piece) and not part.is_empty]
-    return len(pieces) > _MOST_PARAGRAPHS or any(isinstance(part, Grid) for part in cell)
+    return len(pieces) > _MOST_PARAGRAPHS or any(isinstance(part, WordTable) for part in cell)
 
 
 def find_parts(parent: Element, reader: Paragraphs) -> tuple[Part, ...]:
@@ -77,11 +77,11 @@ def _read(elements: Sequence[Element], reader: Paragraphs) -> Iterator[Part]:
         yield from _parts(box, reader)
 
 
-def _grid(table: Element, reader: Paragraphs) -> Grid:
+def _grid(table: Element, reader: Paragraphs) -> WordTable:
     look = table.find(f"{w('tblPr')}/{w('tblLook')}")
     last = look is not None and (look.get(w("lastRow"), "0") in ("1", "true") or _has_bit(look.get(w("val"), "")))
     rows = (_row(row, reader) for row in contents(table) if row.tag == _ROW and not _is_deleted(row))
-    return Grid(tuple(row for row in rows if row.cells), last)
+    return WordTable(tuple(row for row in rows if row.cells), last)
 
 
 def _has_bit(flags: str) -> bool:
@@ -96,7 +96,7 @@ def _is_deleted(row: Element) -> bool:
     return properties is not None and any(properties.find(tag) is not None for tag in DELETED)
 
 
-def _row(row: Element, reader: Paragraphs) -> GridRow:
+def _row(row: Element, reader: Paragraphs) -> WordRow:
     cells = (cell for cell in contents(row) if cell.tag == _CELL)
     read = tuple(find_parts(cell, reader) for cell in cells if cell.find(f"{w('tcPr')}/{w('cellDel')}") is None)
-    return GridRow(read, bool(is_on(row.find(w("trPr")), "tblHeader")))
+    return WordRow(read, bool(is_on(row.find(w("trPr")), "tblHeader")))

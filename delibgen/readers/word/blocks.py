@@ -22,9 +22,9 @@ from delibgen.document.model import (
     Table,
 )
 from delibgen.document.reading import Origin
-from delibgen.readers.grids import Grid, GridRow, Part
-from delibgen.readers.paragraphs import Piece
-from delibgen.readers.styles import NO_OUTLINE
+from delibgen.readers.word.paragraphs import Piece
+from delibgen.readers.word.styles import NO_OUTLINE
+from delibgen.readers.word.tables import Part, WordRow, WordTable
 
 _PARAGRAPHS: Final[dict[str, ParagraphRole]] = {
     name.lower(): role for names in (roles.ARTICLE, roles.PARAGRAPH) for role, name in names.items()
@@ -51,7 +51,7 @@ class Blocks:
         number = 0
         while number < len(kept):
             part, end = kept[number], number + 1
-            if isinstance(part, Grid):
+            if isinstance(part, WordTable):
                 yield from self.make(tuple(part.parts), inside=True) if part.is_layout else (self._table(part),)
             elif self._is_item(part):
                 while end < len(kept) and self._goes_on(kept[end]):
@@ -69,7 +69,7 @@ class Blocks:
         return Heading(level, self._inlines(piece), _HEADINGS.get(piece.style.name, "") if self._ours else "")
 
     def _is_item(self, part: Part) -> bool:
-        if isinstance(part, Grid) or part.is_empty or _level(part):
+        if isinstance(part, WordTable) or part.is_empty or _level(part):
             return False
         return bool(part.number) or part.style.list_depth is not None
 
@@ -104,7 +104,7 @@ class Blocks:
                 yield Paragraph(self._inlines(pieces[number]))
             number = end
 
-    def _table(self, grid: Grid) -> Table:
+    def _table(self, grid: WordTable) -> Table:
         headed = grid.rows[0].is_header
         header = self._row(grid.rows[0], is_header=True) if headed else None
         rows = tuple(self._row(row) for row in grid.rows[headed:])
@@ -113,7 +113,7 @@ class Blocks:
         facts = not headed and all(row.cells[0].header for row in rows)
         return Table(header, rows, "facts" if facts else "")
 
-    def _row(self, row: GridRow, *, is_header: bool = False) -> Row:
+    def _row(self, row: WordRow, *, is_header: bool = False) -> Row:
         return Row(tuple(self._cell(cell, is_header=is_header) for cell in row.cells))
 
     def _cell(self, parts: Sequence[Part], *, is_header: bool) -> Cell:
@@ -178,7 +178,7 @@ def _shown(parts: Sequence[Part]) -> Iterator[Part]:
     """The parts without contents lists, and without the empty paragraphs that Word wants or that hold something."""
     for number, part in enumerate(parts):
         if isinstance(part, Piece):
-            follows_table = number > 0 and isinstance(parts[number - 1], Grid)
+            follows_table = number > 0 and isinstance(parts[number - 1], WordTable)
             structural = follows_table or number == len(parts) - 1 or part.style.name == roles.TABLE_GAP.lower()
             if part.style.is_contents or (part.is_empty and (part.holds or structural)):
                 continue

@@ -19,7 +19,7 @@ from delibgen.ooxml.wordml import (
     w,
     within,
 )
-from delibgen.readers.styles import Styles
+from delibgen.readers.word.styles import WordStyles
 
 _SIGNS: Final = {w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011"}
 _CALLS: Final[dict[str, Story]] = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
@@ -54,12 +54,12 @@ class Atom:
 class _Walk:
     """What the characters before say of those to come."""
 
-    styles: Styles
+    styles: WordStyles
     fields: list[bool] = field(default_factory=list)
     """Of each field around: whether it shows its result by now, rather than holding what makes it."""
 
 
-def atoms_of(paragraph: Element, styles: Styles) -> list[Atom]:
+def atoms_of(paragraph: Element, styles: WordStyles) -> list[Atom]:
     """The atoms of a paragraph, as it would read with every change accepted; without those of its text boxes."""
     atoms = list(_content(paragraph, _Walk(styles), "", fixed=False))
     words = [number for number, atom in enumerate(atoms) if atom.text and atom.text != "\f"]
@@ -152,7 +152,7 @@ def _text(node: Element, run: Element, link: str, *, fixed: bool) -> Iterator[At
         yield Atom(text[start:], run, node, start, fixed=fixed, link=link)
 
 
-def _is_hidden(run: Element, styles: Styles) -> bool:
+def _is_hidden(run: Element, styles: WordStyles) -> bool:
     properties = run.find(w("rPr"))
     hidden = is_on(properties, "vanish")
     return styles.words(value(properties, "rStyle")).hidden if hidden is None else hidden

@@ -8,10 +8,10 @@ from typing import Final
 from delibgen.document.model import Block, Cell, Document, Heading, Inline, List, Paragraph, Row, Table
 from delibgen.document.reading import Origin, Reading
 from delibgen.errors import ReadError
-from delibgen.readers.lines import PlacedText, decode, lines
-from delibgen.readers.shapes import is_ended, roman_of
-from delibgen.readers.textnotes import Calls, called
-from delibgen.readers.units import Unit, find_units
+from delibgen.readers.plain.lines import PlacedText, decode, lines
+from delibgen.readers.plain.notes import Calls, called
+from delibgen.readers.plain.shapes import is_ended, roman_of
+from delibgen.readers.plain.units import Unit, find_units
 
 _ARROWS: Final = "➤➢►"
 _LONGEST_HEADING: Final = 200

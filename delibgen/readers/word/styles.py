@@ -52,7 +52,7 @@ class Style:
         return _CONTENTS.match(self.name) is not None
 
 
-class Styles:
+class WordStyles:
     """The styles of one file by their id."""
 
     def __init__(self, root: Element | None) -> None:

@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
-from delibgen.readers.lines import Line
-from delibgen.readers.shapes import compound_parts, is_ended, is_lower, is_opener, is_row, is_stroke, mark_of, note_of
+from delibgen.readers.plain.lines import Line
+from delibgen.readers.plain.shapes import (
+    compound_parts,
+    is_ended,
+    is_lower,
+    is_opener,
+    is_row,
+    is_stroke,
+    mark_of,
+    note_of,
+)
 
 Glue = Literal["", " ", "-"]
 """What the end of a line stands for: nothing, a space, or a hyphen that is not spelling and goes."""

@@ -8,11 +8,11 @@ from delibgen.document.reading import Reading, Story
 from delibgen.errors import ReadError
 from delibgen.ooxml.package import LIMITS, Package
 from delibgen.ooxml.wordml import DELETED, INSERTED, Element, paragraphs, w
-from delibgen.readers.blocks import Blocks
-from delibgen.readers.grids import find_parts
-from delibgen.readers.numbering import Numbering
-from delibgen.readers.paragraphs import Notes, Paragraphs, find_notes
-from delibgen.readers.styles import Styles
+from delibgen.readers.word.blocks import Blocks
+from delibgen.readers.word.numbering import Numbering
+from delibgen.readers.word.paragraphs import Paragraphs, WordNotes, find_notes
+from delibgen.readers.word.styles import WordStyles
+from delibgen.readers.word.tables import find_parts
 
 STORIES: Final[tuple[Story, ...]] = ("footnotes", "endnotes")
 _TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
@@ -53,7 +53,7 @@ def _reader(file: Package, root: Element, source: str) -> Paragraphs:
     main = file.main()
     return Paragraphs(
         source=source,
-        styles=Styles(file.related_root(main, "styles")),
+        styles=WordStyles(file.related_root(main, "styles")),
         numbering=Numbering(file.related_root(main, "numbering")),
         links=_links(file, main),
         notes={story: _notes(file, main, story) for story in STORIES},
@@ -61,7 +61,7 @@ def _reader(file: Package, root: Element, source: str) -> Paragraphs:
     )
 
 
-def _notes(file: Package, main: str, story: Story) -> Notes:
+def _notes(file: Package, main: str, story: Story) -> WordNotes:
     return find_notes(file.related_root(main, story), story, _links(file, file.related(main, story)))
 
 

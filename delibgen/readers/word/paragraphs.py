@@ -9,10 +9,10 @@ from delibgen.document import roles
 from delibgen.document.model import Break, Inline, Note, Run
 from delibgen.document.reading import Image, Origin, Story
 from delibgen.ooxml.wordml import DELETED, ID, Element, P, count, paragraphs, value, w
-from delibgen.readers.atoms import Atom, atoms_of
-from delibgen.readers.numbering import Numbering, numbers_of
-from delibgen.readers.pictures import picture
-from delibgen.readers.styles import Style, Styles, with_look
+from delibgen.readers.word.atoms import Atom, atoms_of
+from delibgen.readers.word.numbering import Numbering, numbers_of
+from delibgen.readers.word.pictures import picture
+from delibgen.readers.word.styles import Style, WordStyles, with_look
 
 _TEXT_BOX: Final = w("txbxContent")
 _SECTION: Final = w("sectPr")
@@ -47,7 +47,7 @@ class Piece:
 
 
 @dataclass(slots=True)
-class Notes:
+class WordNotes:
     """The notes of one kind."""
 
     story: Story
@@ -64,11 +64,11 @@ class Paragraphs:
     """Reads the paragraphs of one file, in order; keeps what they say beside their words."""
 
     source: str
-    styles: Styles
+    styles: WordStyles
     numbering: Numbering
     links: dict[str, str]
     """The addresses that the text points to, by the name of their relationship."""
-    notes: dict[Story, Notes]
+    notes: dict[Story, WordNotes]
     ranks: dict[Element, int]
     langs: Counter[str] = field(default_factory=Counter)
     """How many characters are in each language."""
@@ -207,10 +207,10 @@ def is_joined(paragraph: Element) -> bool:
     return mark is not None and any(mark.find(tag) is not None for tag in DELETED)
 
 
-def find_notes(root: Element | None, story: Story, links: dict[str, str]) -> Notes:
+def find_notes(root: Element | None, story: Story, links: dict[str, str]) -> WordNotes:
     """The notes of a part by their id."""
     if root is None:
-        return Notes(story, {}, {}, {})
+        return WordNotes(story, {}, {}, {})
     name = w(story.removesuffix("s"))
     ranks = {paragraph: rank for rank, paragraph in enumerate(paragraphs(root), start=1)}
-    return Notes(story, {element.get(ID, ""): element for element in root.iter(name)}, ranks, links)
+    return WordNotes(story, {element.get(ID, ""): element for element in root.iter(name)}, ranks, links)

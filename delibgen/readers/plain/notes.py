@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from delibgen.document.model import Inline, Note, Run
-from delibgen.readers.lines import PlacedText, joined
-from delibgen.readers.units import Unit
+from delibgen.readers.plain.lines import PlacedText, joined
+from delibgen.readers.plain.units import Unit
 
 _CALL: Final = re.compile(r"\[(\d{1,4})\]")
 
