@@ -22,11 +22,23 @@ from scripts.lock import FLOORS, ROOT, TESTED, direct_names, name_of, tools
 
 FOLDER = ROOT / "build" / "versions"
 MINORS = range(11, 15)
-APART = (
-    *("api", "batch", "benchmarks", "cluster", "grammar", "guide", "layers", "lock", "many", "messages"),
-    *("other_versions", "reproducible", "wheel", "work"),
+TESTS = ROOT / "tests"
+APART = frozenset(
+    {
+        *("checks", "test_api", "test_batch", "test_benchmarks", "test_cluster", "test_completion", "test_grammar"),
+        *(
+            "test_guide",
+            "test_layers",
+            "test_lock",
+            "test_many",
+            "test_messages",
+            "test_other_versions",
+            "test_reproducible",
+        ),
+        *("test_wheel", "test_work"),
+    }
 )
-"""Test modules that no release of another package can break: they read our own code. So do those in folders."""
+"""Folders and modules of tests of our own words and code, which no release of another package is likely to break."""
 MOST_SHOWN = 5
 
 
@@ -183,10 +195,8 @@ def listed(tests: Sequence[str]) -> str:
 
 def modules() -> list[str]:
     """The test modules that count here."""
-    found = (path.relative_to(ROOT) for path in sorted((ROOT / "tests").rglob("test_*.py")))
-    return [
-        path.as_posix() for path in found if path.stem.removeprefix("test_") not in APART and "checks" not in path.parts
-    ]
+    found = (path.relative_to(TESTS) for path in sorted(TESTS.rglob("test_*.py")))
+    return [str(Path("tests", path)) for path in found if APART.isdisjoint({path.parts[0], path.stem})]
 
 
 def pythons(asked: Sequence[str]) -> Mapping[str, str]:

@@ -114,8 +114,13 @@ def house(name: str) -> str:
     return room(name).partition(".")[0]
 
 
-def imports(module: Path) -> Iterator[str]:
+@cache
+def imports(module: Path) -> tuple[str, ...]:
     """Every module of the package that `module` imports, at its top or inside a function."""
+    return tuple(_imports(module))
+
+
+def _imports(module: Path) -> Iterator[str]:
     for node in ast.walk(tree(module)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in KNOWN)

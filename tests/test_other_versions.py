@@ -135,7 +135,6 @@ def test_floors_that_fail_are_our_fault(monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 
 def test_modules_that_are_left_out_are_there() -> None:
-    every = {path.stem.removeprefix("test_") for path in (ROOT / "tests").rglob("test_*.py")}
-    assert set(other_versions.APART) <= every
-    assert "tests/workbook/test_reading.py" in modules()
+    assert {path.stem for path in (ROOT / "tests").iterdir()} >= other_versions.APART
+    assert {"tests/test_formats.py", "tests/workbook/test_cells.py", "tests/writers/test_docx.py"} <= set(modules())
     assert not {"tests/test_layers.py", "tests/checks/test_mutations.py"} & set(modules())
