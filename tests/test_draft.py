@@ -29,7 +29,9 @@ from delibgen.document.model import (
 from delibgen.errors import BadValue, Place, SpecError
 from delibgen.project.blank import Blank
 from delibgen.project.build import build_project
-from delibgen.project.fields import Lang
+from delibgen.project.decisions import KINDS
+from delibgen.project.fields import Lang, Model, Text
+from delibgen.project.glossary import keys_of, models_in
 from delibgen.project.money import Money
 from delibgen.project.raw import Loc, Raw, dotted
 from delibgen.project.sums import check_parts, sum_of
@@ -40,10 +42,17 @@ from tests.samples import ACTS, EXAMPLES, GUIDE, LANGS
 from tests.specs import GRANT, Spec, full, grant, without
 from tests.test_project import EVERY_PATH, FULL, LIGHT, VALUES, put
 
+
+def models_of(model: type[Model], name: str) -> set[type[Model]]:
+    """The classes that a field may hold."""
+    return {*models_in(model.model_fields[name].annotation)}
+
+
 ASKED = {
     *("acronym", "address", "amends", "amount", "basis", "bears", "columns", "context", "delegate", "duration"),
     *("expectations", "items", "name", "object", "objectives", "other", "out_of", "period", "place", "policy"),
     *("purpose", "replaces", "request", "rows", "share", "short", "subject", "text", "title", "value", "when", "year"),
+    *(key for model in KINDS.values() for key, name in keys_of(model).items() if Text in models_of(model, name)),
 }
 """Fields that take a text, an amount, a date or a name, wherever they stand."""
 ELSEWHERE = {("parties", "number"), ("visas", "body"), ("visas", "date"), ("session", "session"), ("date", "date")}

@@ -15,6 +15,7 @@ from delibgen.checks.reading.text import read_draft
 from delibgen.project.decisions import KINDS, DecisionKind
 from delibgen.project.fields import Lang
 from delibgen.project.glossary import get_glosses, gloss_tables, keys_of
+from delibgen.project.schema import schema_json
 from delibgen.workbook.columns import get_sheet
 from scripts import make_guide, make_reference
 from tests import specs
@@ -135,9 +136,10 @@ def of_example(kind: str) -> Iterator[str]:
 
 def of_pages(kind: str) -> Iterator[str]:
     made: list[tuple[Path, str, str]] = [
-        (make_guide.GUIDE, make_guide.chapter(kind), make_guide.__name__),
-        (make_reference.PAGE, make_reference.chapter(KINDS[kind].__name__), make_reference.__name__),
+        (make_guide.GUIDE, make_guide.chapter(kind), f"python -m {make_guide.__name__}"),
+        (make_reference.PAGE, make_reference.chapter(KINDS[kind].__name__), f"python -m {make_reference.__name__}"),
+        (ROOT / "docs" / "spec.schema.json", schema_json(), "delibgen schema > docs/spec.schema.json"),
     ]
     for path, chapter, script in made:
         if chapter not in path.read_text(encoding="utf-8"):
-            yield f"{path.relative_to(ROOT)}: not what is said of {kind}; run python -m {script}"
+            yield f"{path.relative_to(ROOT)}: not what is said of {kind}; run {script}"
