@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from delibgen.commands.choices import CheckChoices
 from delibgen.commands.collecting import collecting
 from delibgen.commands.owntemplates import tell_templates
 from delibgen.commands.target import refuse_file
@@ -19,32 +20,32 @@ if TYPE_CHECKING:
 def check(options: argparse.Namespace, ui: Ui) -> int:
     from delibgen.commands.listing import Listing  # noqa: PLC0415  # help needs none of it
 
-    _refuse_what_does_not_go_together(options)
-    if options.templates:
-        tell_templates(options.templates, options.lang, ui, styled=False, quiet=options.json or options.sarif)
-    listing = Listing(ui, "sarif" if options.sarif else "json" if options.json else "text")
-    for checked in collecting(_checked(options)):
+    choices = CheckChoices.of(options)
+    _refuse_what_does_not_go_together(choices)
+    if choices.templates:
+        tell_templates(choices.templates, choices.lang, ui, styled=False, quiet=choices.json or choices.sarif)
+    listing = Listing(ui, "sarif" if choices.sarif else "json" if choices.json else "text")
+    for checked in collecting(_checked(choices)):
         listing.add(checked)
-        if options.output and checked.is_read:
-            _revise(options, checked, ui)
+        if choices.output and checked.is_read:
+            _revise(choices, choices.output, checked, ui)
     listing.close()
-    return listing.status(strict=options.strict)
+    return listing.status(strict=choices.strict)
 
 
-def _refuse_what_does_not_go_together(options: argparse.Namespace) -> None:
-    revises = options.fix or options.annotate
-    if options.json and options.sarif:
+def _refuse_what_does_not_go_together(choices: CheckChoices) -> None:
+    if choices.json and choices.sarif:
         raise UsageError("json_or_sarif")
-    if options.pair and len(options.sources) != 2:
+    if choices.pair and len(choices.sources) != 2:
         raise UsageError("pair_of_two")
-    if bool(options.output) != revises:
+    if bool(choices.output) != choices.revises:
         raise UsageError("output_with_fix")
-    if revises and (options.pair or len(options.sources) != 1 or not _is_revised(Path(options.sources[0]))):
+    if choices.revises and (choices.pair or len(choices.sources) != 1 or not _is_revised(Path(choices.sources[0]))):
         raise UsageError("fix_of_one_word_file")
-    if revises and not _is_revised(options.output):
-        raise UsageError("fix_output_suffix", path=options.output)
-    if revises:
-        refuse_file("-o", options.output, [Path(options.sources[0])])
+    if choices.output:
+        if not _is_revised(choices.output):
+            raise UsageError("fix_output_suffix", path=choices.output)
+        refuse_file("-o", choices.output, [Path(choices.sources[0])])
 
 
 def _is_revised(path: Path) -> bool:
@@ -53,27 +54,27 @@ def _is_revised(path: Path) -> bool:
     return known is not None and known.is_revised
 
 
-def _checked(options: argparse.Namespace) -> "Iterator[Checked]":
+def _checked(choices: CheckChoices) -> "Iterator[Checked]":
     """What is found in each source, in the order given."""
     from delibgen.pipeline import load_all  # noqa: PLC0415
     from delibgen.reviewing import check_file, check_files, check_loaded, is_project  # noqa: PLC0415
 
-    allow = dict(options.allow)
-    if options.pair:
-        yield check_files(Path(options.sources[0]), Path(options.sources[1]), allow)
+    allow = dict(choices.allow)
+    if choices.pair:
+        yield check_files(Path(choices.sources[0]), Path(choices.sources[1]), allow)
         return
-    for source in options.sources:
+    for source in choices.sources:
         if is_project(source):
-            for loaded in load_all(source, columns=options.columns, draft=options.draft):
-                yield check_loaded(loaded, options.lang, options.templates, allow)
+            for loaded in load_all(source, columns=choices.columns, draft=choices.draft):
+                yield check_loaded(loaded, choices.lang, choices.templates, allow)
         else:
-            yield check_file(Path(source), options.lang, allow)
+            yield check_file(Path(source), choices.lang, allow)
 
 
-def _revise(options: argparse.Namespace, checked: "Checked", ui: Ui) -> None:
+def _revise(choices: CheckChoices, output: Path, checked: "Checked", ui: Ui) -> None:
     from delibgen.reviewing import revise  # noqa: PLC0415
 
-    source = Path(options.sources[0])
-    made = revise(source, options.output, checked.findings, fix=options.fix, annotate=options.annotate, ui=ui)
-    values = {"path": options.output, "fixed": made.fixed, "commented": made.commented}
+    source = Path(choices.sources[0])
+    made = revise(source, output, checked.findings, fix=choices.fix, annotate=choices.annotate, ui=ui)
+    values = {"path": output, "fixed": made.fixed, "commented": made.commented}
     print(message("revised", values, ui), file=sys.stderr)

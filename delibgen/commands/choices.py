@@ -1,0 +1,68 @@
+"""What someone chose on the command line, as one typed value: from here on, nobody asks the parser."""
+
+import argparse
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from delibgen.pipeline import Format
+    from delibgen.project.fields import Lang
+
+
+class _Choices:
+    """The options of one command, by their names."""
+
+    @classmethod
+    def of(cls, options: argparse.Namespace) -> Self:
+        """Those that were parsed."""
+        kind: Any = cls
+        return cls(**{field.name: getattr(options, field.name) for field in fields(kind)})
+
+
+@dataclass(frozen=True, slots=True)
+class RenderChoices(_Choices):
+    """What `delibgen render` is to do."""
+
+    sources: list[str]
+    output: str | None
+    lang: "Lang | None"
+    """`None` for both."""
+    to: "Format | None"
+    """`None` where the output decides."""
+    templates: Path | None
+    columns: Path | None
+    draft: bool
+    report: Path | None
+    json: bool
+    force: bool
+    strict: bool
+    no_check: bool
+    manifest: Path | None
+    jobs: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckChoices(_Choices):
+    """What `delibgen check` is to do."""
+
+    sources: list[str]
+    pair: bool
+    lang: "Lang | None"
+    """`None` for that of the words of each file."""
+    strict: bool
+    allow: list[tuple[str, str]]
+    """The id of each rule that may be broken, with the reason."""
+    fix: bool
+    annotate: bool
+    output: Path | None
+    json: bool
+    sarif: bool
+    columns: Path | None
+    draft: bool
+    templates: Path | None
+
+    @property
+    def revises(self) -> bool:
+        """Whether a copy of the file is to be written."""
+        return self.fix or self.annotate
