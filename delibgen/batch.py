@@ -166,7 +166,7 @@ class Here(Executor):
 
 
 class Processes(Executor):
-    """A pool of processes, made anew when one of them dies."""
+    """A pool of processes, made anew when one of them dies; of no more than have a pack to do, or Windows can hold."""
 
     def __init__(self, count: int) -> None:
         self._count = count
@@ -176,7 +176,7 @@ class Processes(Executor):
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # 10 ms that one process does not need
         from multiprocessing import get_context  # noqa: PLC0415
 
-        return ProcessPoolExecutor(self._count, get_context("spawn"), _follow)
+        return ProcessPoolExecutor(min(self._count, IN_FLIGHT), get_context("spawn"), _follow)
 
     def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
         with _deaf():

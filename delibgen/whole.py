@@ -3,6 +3,7 @@
 import errno
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,6 +20,7 @@ def whole(path: Path) -> Iterator[Path]:
 
     Raises `WriteError` where the system does not let it be written; what stood at `path` is untouched then.
     """
+    refuse_odd(path)
     temporary = path.with_name(f".{secrets.token_hex(6)}.delibgen")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -30,6 +32,14 @@ def whole(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+def refuse_odd(path: Path) -> None:
+    """Raises `WriteError` where a pipe, a device or the like stands at `path`, which waits or takes no whole file."""
+    with suppress(OSError, ValueError):  # no such name can be, which the writing itself says
+        kind = path.stat().st_mode
+        if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
+            raise WriteError("not_a_file", path=path)
 
 
 def flush_folder(folder: Path) -> None:

@@ -44,6 +44,10 @@ BY_HAND = [
     Call(["render", "a.yaml", "--jobs", "0"], "--jobs"),
     Call(["render", "a.yaml", "--jobs", "-1"], "--jobs"),
     Call(["render", "a.yaml", "--jobs", "deux"], "deux"),
+    Call(["render", "a.yaml", "--jobs", "1000"], "1000"),
+    Call(["render", "a.yaml", "--jobs", "9" * 5000], "--jobs: `9|--jobs : « 9"),
+    Call(["--u", "fr", "render", "a.yaml"], "--u"),
+    Call(["-ui", "fr", "render", "a.yaml"], "-ui"),
     Call(["check", "a.yaml", "--allow", "LEG-06"], "LEG-06"),
 ]
 
@@ -148,6 +152,8 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         ("--ui=fr", {"LANG": "en_GB"}, "", "fr"),
         ("render a.yaml --ui en", {"LANG": "fr_FR"}, "", "en"),
         ("--ui de", {"LANG": "fr_FR"}, "", "fr"),
+        ("--ui fr render --ui en", {"LANG": "fr_FR"}, "", "en"),
+        ("--ui en render --ui=fr", {"LANG": "en_GB"}, "", "fr"),
         ("render -- --ui fr", {"LANG": "en_GB"}, "", "en"),
         ("", {"LANG": "fr_FR.UTF-8"}, "", "fr"),
         ("", {"LANG": "en_GB", "LC_ALL": "fr_FR"}, "", "fr"),

@@ -313,7 +313,9 @@ def test_the_command_writes_a_profile_that_a_spec_can_name_and_never_over_anothe
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["lyon"], "say which profile to write (nantes, paris, paris-departement)"),
+        (["lyon"], "`lyon` is not a profile of delibgen (nantes, paris, paris-departement)"),
+        (["PARIS"], "`PARIS` is not a profile of delibgen"),
+        (["PARIS"], "`delibgen councils paris`"),
         (["-o", "x.toml"], "say which profile to write"),
         (["parisdepartement"], "`delibgen councils paris-departement`"),
         (["paris", "-o", "x.txt"], "Give a name in .toml: x.toml."),

@@ -204,6 +204,16 @@ def test_an_exception_within_a_template_is_a_template_error(
         delibgen.compose(project, "fr", own)
 
 
+@pytest.mark.parametrize("name", ["fr/agreements.html.j2", "fr/macros.html.j2", "fr/decisions/accept_grant.html.j2"])
+def test_a_fault_is_told_by_its_line_also_where_a_template_is_read_for_its_macros(
+    project: delibgen.Project, templates: Templates, name: str
+) -> None:
+    own = templates(name, "\n\n{{ 1 / 0 }}\n")
+    with pytest.raises(TemplateError) as caught:
+        delibgen.compose(project, "fr", own)
+    assert (caught.value.values["name"], caught.value.values["line"]) == (name, 3)
+
+
 def test_a_template_that_is_not_utf_8_is_a_template_error(project: delibgen.Project, templates: Templates) -> None:
     own = templates(DELIBERATION, "")
     (own / DELIBERATION).write_bytes("é".encode("latin-1"))

@@ -94,6 +94,12 @@ def test_a_whole_number_is_read_as_its_figures(value: object, said: str) -> None
     assert delibgen.load(put(("budget", "culture", "chapter"), value)).budget["culture"].chapter == said
 
 
+def test_a_very_long_number_names_the_spec_as_far_as_it_is_shown() -> None:
+    with pytest.raises(SpecError) as caught:
+        delibgen.load(put(("reference",), 10**5000))
+    assert {problem.place.source for problem in caught.value.problems} == {f"1{'0' * 79}"}
+
+
 def test_yes_and_no_are_read() -> None:
     values = put(("budget", "culture", "later_years"), True)  # noqa: FBT003
     assert delibgen.load(values).budget["culture"].later_years is True

@@ -17,9 +17,9 @@ _FRENCH: Final = 0x0C
 
 
 def find_ui(given: Sequence[str], environment: Mapping[str, str], system: Callable[[], str]) -> Ui:
-    """The language of messages; `system` gives the locale that the system is set to, such as `fr_FR`, or nothing."""
+    """The language of messages, the last that is asked for; `system` gives the system's locale, or nothing."""
     asked = [name for name in _asked(given) if name in {"fr", "en"}]
-    return _spoken(asked or _named(environment) or [system()])
+    return _spoken(asked[-1:] or _named(environment) or [system()])
 
 
 def _asked(given: Sequence[str]) -> Iterator[str]:

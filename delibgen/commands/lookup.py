@@ -82,8 +82,9 @@ def councils(options: argparse.Namespace, ui: Ui) -> int:
 
 def _refuse_what_names_no_profile(name: str, output: Path | None, known: tuple[str, ...]) -> None:
     if name not in known:
-        example = nearest(name, known) or known[0]
-        raise UsageError("no_such_profile", known=", ".join(known), example=example)
+        example = nearest(name.lower(), known) or known[0]
+        code = "no_such_profile" if name else "profile_not_named"
+        raise UsageError(code, value=name, known=", ".join(known), example=example)
     if output and output.suffix.lower() != ".toml":
         raise UsageError("profile_suffix", path=output, better=output.with_suffix(".toml").name)
 

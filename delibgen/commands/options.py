@@ -6,6 +6,7 @@ from functools import partial
 from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 from delibgen.commands import check, lookup, new, render, workbook
 from delibgen.commands.completion import SHELLS, completion_script
@@ -29,6 +30,7 @@ def read_line(given: Sequence[str], ui: Ui) -> argparse.Namespace:
     if name == "help":
         name, words = _split(words)[0], ["--help"]
     if name and name not in commands:
+        _refuse_options(top, [*takewhile(lambda word: word != name, given)])
         raise top.refusal(_no_such_command(name, [*commands]))
     parser = commands.get(name, top)
     if {"-h", "--help"} & set(takewhile(lambda word: word != "--", words)):
@@ -52,10 +54,15 @@ def _no_such_command(name: str, known: Sequence[str]) -> UsageError:
     return UsageError(code, word=name, near=near, known=", ".join(known))
 
 
+def _refuse_options(top: Parser, words: Sequence[str]) -> None:
+    """Refuses the first option that is of no use without a command."""
+    for word in words:
+        if word.startswith("-") and word.partition("=")[0] not in {"--ui", "--version"}:
+            raise top.refusal(top.surplus(word))
+
+
 def _without_command(top: Parser, words: Sequence[str]) -> argparse.Namespace:
-    strange = [word for word in words if word.startswith("-") and word.partition("=")[0] not in {"--ui", "--version"}]
-    if strange:
-        raise top.refusal(top.surplus(strange[0]))
+    _refuse_options(top, words)
     if "--version" in words:
         return argparse.Namespace(run=lookup.version)
     return argparse.Namespace(run=partial(lookup.ask_for_command, top.help_text()))
@@ -109,8 +116,12 @@ def _render(parser: Parser) -> None:
     parser.take("--jobs", type=_at_least_one, default=1, word="word_number", help="help_jobs")
 
 
+_LONGEST_COUNT: Final = 3
+"""Digits of the greatest number of processes that is taken for meant."""
+
+
 def _at_least_one(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
+    if not text.isdecimal() or not 0 < len(text.lstrip("0")) <= _LONGEST_COUNT:
         raise UsageError("jobs_not_number", value=text)
     return int(text)
 

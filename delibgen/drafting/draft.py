@@ -71,11 +71,14 @@ _SLIPS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeErro
 
 def _place(error: BaseException, outer: str) -> tuple[str, int]:
     """The template and line in which `error` arose: Jinja gives its frames the names of the template files."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
-    if not frames:
-        return outer, 1
-    last = frames[-1]
-    return "/".join(part for part in Path(last.filename).parts[-2:] if part not in LANGS), last.lineno or 1
+    place = outer, 1
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        file = frame.f_code.co_filename
+        if file.endswith(".j2"):
+            compiled = frame.f_globals.get("__jinja_template__")  # a frame that Jinja has not yet given the line of
+            said = compiled.get_corresponding_lineno(line) if compiled else line
+            place = "/".join(part for part in Path(file).parts[-2:] if part not in LANGS), said
+    return place
 
 
 def _values(project: Project, say: Speaker, environment: jinja2.Environment, contexts: list[Context]) -> dict[str, Any]:

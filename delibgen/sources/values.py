@@ -37,7 +37,14 @@ def read_values(data: Mapping[str, object], name: str = "") -> Raw:
 
 def _reference(data: Mapping[str, object]) -> str:
     stated = data.get("reference")
-    return " ".join(str(stated).split())[:_LONGEST_NAME] if isinstance(stated, str | int) else ""
+    if isinstance(stated, int):
+        return _figures(stated)[:_LONGEST_NAME]
+    return " ".join(stated.split())[:_LONGEST_NAME] if isinstance(stated, str) else ""
+
+
+def _figures(value: Integral) -> str:
+    """The number in figures, unlike `str` without a limit to their count."""
+    return f"{Decimal(int(value)):f}"
 
 
 class _Reader:
@@ -97,7 +104,7 @@ class _Reader:
             case bool():
                 return Stated(str(value).lower())
             case Integral():
-                return f"{Decimal(int(value)):f}"  # unlike `str`, without a limit to its digits
+                return _figures(value)
             case float() | Decimal():
                 return _number(value) if math.isfinite(value) else self.refuse(loc, "python_not_finite")
             case dt.date():

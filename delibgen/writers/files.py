@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from delibgen.errors import WriteError
-from delibgen.whole import whole
+from delibgen.whole import refuse_odd, whole
 from delibgen.writers.formats import format_of
 
 
@@ -60,6 +60,7 @@ def replace(path: Path, data: bytes) -> None:
 
 def _content(path: Path) -> bytes | None:
     """What stands at `path`, if anything does."""
+    refuse_odd(path)
     try:
         return path.read_bytes()
     except FileNotFoundError:

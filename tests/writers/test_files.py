@@ -295,3 +295,17 @@ def test_a_file_that_is_open_in_word_is_told(out: Path, monkeypatch: pytest.Monk
     assert said(done) == ["file_in_use"]
     assert "ouvert dans Word" in done.problems[0].text("fr")
     assert (path.read_bytes(), names(out)) == (before, [path.name])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
+@pytest.mark.parametrize("arguments", [["-o", "pipe.docx"], ["-o", "out.docx", "--manifest", "pipe.docx"]])
+def test_a_pipe_is_told_and_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    saved(tmp_path, GRANT)
+    spec = next(path.name for path in tmp_path.iterdir())
+    os.mkfifo("pipe.docx")
+    assert main(["render", spec, "--lang", "fr", *arguments]) == 1
+    assert "pipe.docx is a pipe or a device" in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([spec, "pipe.docx"])
