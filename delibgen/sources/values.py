@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from numbers import Integral
-from typing import get_args
+from typing import SupportsInt, get_args
 
 from pydantic import BaseModel
 
@@ -42,7 +42,7 @@ def _reference(data: Mapping[str, object]) -> str:
     return " ".join(stated.split())[:_LONGEST_NAME] if isinstance(stated, str) else ""
 
 
-def _figures(value: Integral) -> str:
+def _figures(value: SupportsInt) -> str:
     """The number in figures, unlike `str` without a limit to their count."""
     return f"{Decimal(int(value)):f}"
 
