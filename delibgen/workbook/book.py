@@ -2,7 +2,7 @@
 
 import re
 from collections import ChainMap, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -62,9 +62,19 @@ class Book:
         """The rows of a sheet that belong to the project of that reference, or to that without one."""
         return self._rows.get(sheet, {}).get(same(reference), ())
 
-    def sections_of_annex(self, reference: str) -> Sequence[SheetRow]:
-        """The rows that may be sections of an annex: those of the project, and those of any."""
-        return [*self.own("sections", reference), *(self.own("sections", _SHARED) if same(reference) else ())]
+    def sections_of_annex(self, reference: str, key: str) -> Sequence[SheetRow]:
+        """The rows that are sections of an annex: those of the project, and those of any."""
+        owners = dict.fromkeys((same(reference), _SHARED))
+        return [row for owner in owners for row in self._annexed.get((owner, key), ())]
+
+    @cached_property
+    def _annexed(self) -> Mapping[tuple[str, str], Sequence[SheetRow]]:
+        """The sections of annexes, by the reference and the key of their annex."""
+        found: dict[tuple[str, str], list[SheetRow]] = defaultdict(list)
+        for owner, rows in self._rows.get("sections", {}).items():
+            for row in rows:
+                found[owner, row.text("annex")].append(row)
+        return found
 
     def visible(self, sheet: str, reference: str) -> Mapping[str, SheetRow]:
         """The rows of a sheet that the project of that reference may cite, by key; its own before the shared."""
@@ -73,6 +83,14 @@ class Book:
             return {}
         shared, owner = keyed.get(_SHARED, {}), same(reference)
         return ChainMap(keyed[owner], shared) if owner and owner in keyed else shared
+
+    def among(self, names: Iterable[str], sheet: str, reference: str) -> list[str]:
+        """The keys among `names` of rows that the project may cite, in the order of their sheet; its own last."""
+        keyed = self._keyed.get(sheet, {})
+        shared, own = keyed.get(_SHARED, {}), keyed.get(same(reference), {})
+        found = [(name not in shared, shared.get(name) or own.get(name), name) for name in names]
+        ranked = [(late, row.view.place.order, row.number, name) for late, row, name in found if row]
+        return [name for *_, name in sorted(ranked)]
 
     def own_keys(self, sheet: str, reference: str) -> Sequence[str]:
         owner = same(reference)
@@ -138,21 +156,19 @@ def same(reference: str) -> str:
 def enter_cited(making: Making, book: Book, reference: str, party: Party) -> None:
     """Puts each row that the project owns or cites, by key or by placeholder, and what those rows cite in turn."""
     tables = {sheet: book.visible(sheet, reference) for sheet in KEYED}
-    wanted = {sheet: list(book.own_keys(sheet, reference)) for sheet in KEYED}
-    entered: set[tuple[str, str]] = set()
+    wanted = {sheet: set(book.own_keys(sheet, reference)) for sheet in KEYED}
+    entered: dict[str, set[str]] = {sheet: set() for sheet in KEYED}
     seen = _names(making.data) if any(tables.values()) else set()
     while fresh := [
-        (sheet, key)
-        for sheet, rows in tables.items()
-        for key in rows
-        if (sheet, key) not in entered and (key in seen or key in wanted[sheet])
+        (sheet, key) for sheet in KEYED for key in book.among((seen | wanted[sheet]) - entered[sheet], sheet, reference)
     ]:
+        seen = set()
         for sheet, key in fresh:
-            entered.add((sheet, key))
+            entered[sheet].add(key)
             _enter(making, book, reference, (sheet, key, tables[sheet][key]), party)
             seen |= _names(making.data.get(sheet, {}).get(key))
-    for sheet, rows in tables.items():
-        _sort(making.data, sheet, [key for key in rows if (sheet, key) in entered])
+    for sheet in KEYED:
+        _sort(making.data, sheet, book.among(entered[sheet], sheet, reference))
 
 
 def _enter(making: Making, book: Book, reference: str, entry: tuple[str, str, SheetRow], party: Party) -> None:
@@ -172,7 +188,7 @@ def _enter(making: Making, book: Book, reference: str, entry: tuple[str, str, Sh
             keys = making.read(cell, (*place, "with"), lambda: cited(cell, party))
             making.enter((*place, "with"), keys or [])
     if sheet == "annexes":
-        put_sections(making, book.sections_of_annex(reference), (*place, "sections"), key)
+        put_sections(making, book.sections_of_annex(reference, key), (*place, "sections"), key)
 
 
 def _enter_fact(making: Making, row: SheetRow, place: Loc) -> None:
@@ -195,8 +211,8 @@ def _sort(data: dict[str, Any], sheet: str, keys: Sequence[str]) -> None:
     """Puts the entries of a table in the order of its sheet, after those that the row itself gives."""
     if sheet in data:
         table: Mapping[str, Any] = data[sheet]
-        own = {key: value for key, value in table.items() if key not in keys}
-        data[sheet] = own | {key: table[key] for key in keys if key in table}
+        linked = {key: table[key] for key in keys if key in table}
+        data[sheet] = {key: value for key, value in table.items() if key not in linked} | linked
 
 
 def _names(value: object) -> set[str]:
