@@ -27,11 +27,16 @@ def builtin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def drafted(own: Path | None = None) -> str:
     """The act, as a process that has just begun drafts it."""
-    templating.get_environment.cache_clear()
+    forget()
     try:
         return draft(PROJECT, "fr", own)
     finally:
-        templating.get_environment.cache_clear()
+        forget()
+
+
+def forget() -> None:
+    templating.templates_folder.cache_clear()
+    templating.get_environment.cache_clear()
 
 
 def kept(builtin: Path) -> dict[Path, bytes]:

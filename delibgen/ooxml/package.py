@@ -128,7 +128,7 @@ class Package:
         )
         try:
             root = etree.fromstring(content, parser)
-        except (etree.XMLSyntaxError, ValueError):
+        except (etree.LxmlError, ValueError):
             raise self.refuse("broken", name) from None
         # -- no program declares entities, and what they could hold is hostile --
         if root.getroottree().docinfo.internalDTD is not None:
