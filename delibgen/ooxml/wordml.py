@@ -100,7 +100,6 @@ ID: Final = w("id")
 P: Final = w("p")
 R_ID: Final = f"{{{OFFICE}}}id"
 ALTERNATE: Final = f"{{{_MC}}}AlternateContent"
-CHOICE: Final = f"{{{_MC}}}Choice"
 FALLBACK: Final = f"{{{_MC}}}Fallback"
 MATHS: Final = frozenset((f"{{{_M}}}oMath", f"{{{_M}}}oMathPara"))
 MATHS_TEXT: Final = f"{{{_M}}}t"

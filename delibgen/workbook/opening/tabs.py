@@ -22,7 +22,6 @@ from delibgen.workbook.opening.delimited import read_csv
 from delibgen.workbook.opening.package import WorkbookPackage, check_ods, refused, survey_xlsx
 from delibgen.workbook.opening.records import survey_xls
 
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
 MOST_BYTES = 500_000_000
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TYPES = frozenset({str, int, float, bool, dt.date, dt.datetime, dt.time, dt.timedelta})
