@@ -21,10 +21,10 @@ from delibgen.project.fields import (
     OneOrMany,
     PartyKey,
     Prose,
-    Text,
     WhenField,
 )
 from delibgen.project.money import Money
+from delibgen.project.phrases import Basis, Complement, Costs, Delegate, Request
 from delibgen.project.sums import Amount, Gift, Instalments, Share, check_parts, sum_of
 
 GrantType = Literal["operating", "capital", "exceptional", "emergency"]
@@ -110,7 +110,7 @@ class DecisionKind(Model):
 class _Moving(DecisionKind):
     """A decision that may move money."""
 
-    purpose: Text | None = None
+    purpose: Complement | None = None
     annexes: OneOrMany[AnnexKey] = ()
     amount: MoneyField | None = None
     shares: tuple[Share, ...] = ()
@@ -194,7 +194,7 @@ class AwardGrant(_Moving):
     kind: Literal["award_grant"]
     to: PartyKey | None = None
     type: OneOrMany[GrantType] = ()
-    basis: Text | None = None
+    basis: Basis | None = None
     yearly: bool = False
     report: bool = False
 
@@ -249,7 +249,7 @@ class ConcludeAgreement(_Moving):
     kind: Literal["conclude_agreement"]
     agreement: OneOrMany[AgreementKey] = Field(min_length=1)
     approve: Literal["principle", "terms", "both"] | None = None
-    delegate: Text | None = None
+    delegate: Delegate | None = None
     ceiling: bool = False
     tax: Literal["included", "excluded"] | None = None
 
@@ -335,7 +335,7 @@ class Contribute(_Moving):
     by: OneOrMany[PartyKey] = (COUNCIL,)
     to: PartyKey | None = None
     advance: bool = False
-    bears: Text | None = None
+    bears: Costs | None = None
     agreement: AgreementKey | None = None
 
     role: ClassVar[Role | None] = Role(("to",), is_needed=False)
@@ -379,7 +379,7 @@ class Contribute(_Moving):
 class AcceptGift(_Still):
     """Accepts gifts, in money or in kind."""
 
-    purpose: Text | None = None
+    purpose: Complement | None = None
     annexes: OneOrMany[AnnexKey] = ()
     kind: Literal["accept_gift"]
     gifts: OneOrMany[Gift] = Field(min_length=1)
@@ -400,7 +400,7 @@ class FreeArticle(_Still):
 
     kind: Literal["article"]
     text: Prose
-    request: Text | None = None
+    request: Request | None = None
     annexes: OneOrMany[AnnexKey] = ()
 
     purpose: ClassVar[None] = None

@@ -1,7 +1,7 @@
 """The types of a spec's fields: read from text, checked against what is declared, described in the schema."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar, cast
 
@@ -28,10 +28,13 @@ from delibgen.project.declared import Declared
 from delibgen.project.money import Duration, Money, Percent, parse_duration, parse_money, parse_percent
 from delibgen.project.nodes import KEY, placeholders
 from delibgen.project.text import Stated, Words, clean_text, parse_plain, parse_prose
+from delibgen.project.tidying import without_end
 from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, When, Year, parse_day, parse_when
 
 Lang = Literal["fr", "en"]
 T = TypeVar("T")
+TextT = TypeVar("TextT", "Text", "Prose")
+_LANGS: tuple[Lang, ...] = ("fr", "en")
 _BRACED = re.compile(r"\{(" + KEY + r")(?::[a-z-]+)?\}")
 
 
@@ -185,6 +188,26 @@ class Prose(Model):
         return self.fr if lang == "fr" else self.en
 
 
+def tidied(*mends: Callable[[Lang, str], str]) -> AfterValidator:
+    """Mends what was typed in each language of a text, by functions of the language and of the words."""
+
+    def tidy(value: TextT) -> TextT:
+        mended: dict[str, Words] = {lang: _mended(value, lang, mends) for lang in _LANGS}
+        return value if mended == {"fr": value.fr, "en": value.en} else value.model_copy(update=mended)
+
+    return AfterValidator(tidy)
+
+
+def _mended(value: Text | Prose, lang: Lang, mends: Sequence[Callable[[Lang, str], str]]) -> Words:
+    words = value.of(lang)
+    if words.blank:
+        return words
+    source = words.source
+    for mend in mends:
+        source = mend(lang, source)
+    return words if source == words.source else (parse_plain if isinstance(value, Text) else parse_prose)(source)
+
+
 class _AlsoAlone:
     """Says in the JSON Schema that one entry may stand without its list."""
 
@@ -197,10 +220,14 @@ OneOrMany = Annotated[tuple[T, ...], BeforeValidator(_one_or_many), _AlsoAlone()
 """A list, where one entry may stand alone."""
 
 
+Item = Annotated[Prose, tidied(lambda _lang, text: without_end(text))]
+"""An entry of a list, whose marks the templates set."""
+
+
 class Items(Model):
     """A bulleted list in the midst of paragraphs."""
 
-    items: OneOrMany[Prose] = Field(min_length=1)
+    items: OneOrMany[Item] = Field(min_length=1)
 
 
 def _sort_of_entry(value: Any) -> str:

@@ -14,7 +14,6 @@ from delibgen.cldr import get_named_territories
 from delibgen.errors import BadValue
 from delibgen.project.blank import Blank
 from delibgen.project.fields import (
-    Code,
     DayField,
     DurationField,
     Entry,
@@ -27,6 +26,28 @@ from delibgen.project.fields import (
     WhenField,
 )
 from delibgen.project.nodes import placeholders
+from delibgen.project.phrases import (
+    Address,
+    AgreementTitle,
+    Arrondissement,
+    Chapter,
+    Committee,
+    Complement,
+    Function,
+    Line,
+    Mission,
+    Nature,
+    Number,
+    PersonName,
+    Phrase,
+    Place,
+    Quoted,
+    VisaNumber,
+    VisaText,
+    articled,
+    civil,
+    gendered,
+)
 from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day
 
 Gender = Literal["m", "f"]
@@ -76,10 +97,15 @@ BudgetYear = Annotated[int | Blank, _WholeYear()]
 class Rapporteur(Model):
     """Who presents the report to the council, on behalf of a committee."""
 
-    name: Name
+    name: PersonName
     gender: Gender
-    committee: int | None = Field(default=None, ge=1, le=99)
-    replaces: Name | None = None
+    committee: Committee | None = None
+    replaces: PersonName | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gender_is_that_of_the_title(cls, data: Any) -> Any:
+        return gendered(data)
 
 
 class _Named(Model):
@@ -105,9 +131,14 @@ class Party(_Named):
     article: Article = ""
     kind: PartyKind | None = None
     country: Country | None = None
-    address: Name | None = None
-    arrondissement: int | None = Field(default=None, ge=1, le=20)
-    number: Name | None = None
+    address: Address | None = None
+    arrondissement: Arrondissement | None = None
+    number: Number | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _article_stands_apart(cls, data: Any) -> Any:
+        return civil(articled(data, "name"))
 
 
 class BudgetLine(Model):
@@ -116,14 +147,14 @@ class BudgetLine(Model):
     year: BudgetYear
     later_years: bool = False
     section: Literal["operating", "capital"] | None = None
-    chapter: Code | None = None
-    nature: Code | None = None
-    function: Code | None = None
-    line: Code | None = None
-    label: Label | None = None
-    mission: Code | None = None
-    other: Text | None = None
-    policy: Text | None = None
+    chapter: Chapter | None = None
+    nature: Nature | None = None
+    function: Function | None = None
+    line: Line | None = None
+    label: Quoted | None = None
+    mission: Mission | None = None
+    other: Phrase | None = None
+    policy: Complement | None = None
     if_funded: bool = False
 
     @model_validator(mode="after")
@@ -138,10 +169,10 @@ class Agreement(Model):
 
     form: AgreementForm
     with_: OneOrMany[PartyKey] = Field(alias="with", min_length=1)
-    title: Text | None = None
-    purpose: Text | None = None
+    title: AgreementTitle | None = None
+    purpose: Complement | None = None
     duration: DurationField | None = None
-    amends: Text | None = None
+    amends: Complement | None = None
     file: Label | None = None
 
 
@@ -185,9 +216,9 @@ class Annex(Model):
 class Activity(Model):
     """Something that is to take place."""
 
-    title: Text
+    title: Phrase
     when: WhenField | None = None
-    place: Name | None = None
+    place: Place | None = None
     country: Country | None = None
 
 
@@ -218,14 +249,19 @@ class Visa(Model):
 
     kind: Literal["code", "law", "deliberation", "opinion", "referral", "agreement", "text"]
     code: Label | None = None
-    number: Label | None = None
+    number: VisaNumber | None = None
     articles: Label | None = None
-    arrondissement: int | None = Field(default=None, ge=1, le=20)
+    arrondissement: Arrondissement | None = None
     body: Name | None = None
     article: Article = ""
     date: Session = ()
-    subject: Text | None = None
-    text: Text | None = None
+    subject: Complement | None = None
+    text: VisaText | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _article_stands_apart(cls, data: Any) -> Any:
+        return articled(articled(data, "code"), "body", contracted=True)
 
     @model_validator(mode="after")
     def _says_what_it_cites(self) -> "Visa":

@@ -12,7 +12,7 @@ from delibgen.project.blank import Blank
 from delibgen.project.council import Council
 from delibgen.project.decisions import Decision
 from delibgen.project.declared import COUNCIL, Declared, Figure, parse_figure
-from delibgen.project.fields import Entry, Label, Model, OneOrMany, PartyKey, Prose, Reads, Text, WhenField
+from delibgen.project.fields import Entry, Label, Model, OneOrMany, PartyKey, Reads, Text, WhenField
 from delibgen.project.gaps import find_gaps
 from delibgen.project.nodes import KEY
 from delibgen.project.parts import (
@@ -28,6 +28,7 @@ from delibgen.project.parts import (
     Visa,
     depth,
 )
+from delibgen.project.phrases import Aim
 from delibgen.project.profile import get_council
 from delibgen.project.references import get_registry, out_of_force
 from delibgen.project.when import Day, Month, When
@@ -137,8 +138,8 @@ class Project(Model):
     agreements: dict[NewKey, Agreement] = Field(default={})
     annexes: dict[NewKey, Annex] = Field(default={})
     context: OneOrMany[Entry] = ()
-    objectives: OneOrMany[Prose] = ()
-    expectations: OneOrMany[Prose] = ()
+    objectives: OneOrMany[Aim] = ()
+    expectations: OneOrMany[Aim] = ()
     activities: OneOrMany[Activity] = ()
     departments: OneOrMany[Label] = ()
     partners: OneOrMany[PartyKey] = ()

@@ -11,6 +11,7 @@ from delibgen.errors import BadValue
 from delibgen.project.blank import Blank
 from delibgen.project.fields import Model, MoneyField, PartyKey, PercentField, Text
 from delibgen.project.money import Money
+from delibgen.project.phrases import Complement, Phrase
 
 
 class Share(Model):
@@ -25,7 +26,7 @@ class Instalment(Model):
     """A part of a payment, and when it is made."""
 
     share: PercentField
-    when: Text
+    when: Complement
 
 
 def _reach_100(instalments: tuple[Instalment, ...]) -> tuple[Instalment, ...]:
@@ -40,7 +41,7 @@ class Gift(Model):
     """What one donor gives."""
 
     from_: PartyKey = Field(alias="from")
-    object: Text
+    object: Phrase
     value: MoneyField | None = None
     for_: PartyKey | None = Field(default=None, alias="for")
 

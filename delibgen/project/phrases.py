@@ -1,0 +1,174 @@
+"""The texts that a template puts within its own sentences, each mended for its place as it is read."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from delibgen.errors import BadValue
+from delibgen.project.fields import Code, Label, Name, Prose, Text, tidied
+from delibgen.project.tidying import (
+    bare_place,
+    lowered,
+    lowered_infinitive,
+    said_civility,
+    split_article,
+    split_civility,
+    without_end,
+    without_lead,
+)
+from delibgen.tables import get_data
+
+_RANK = re.compile(r"(?:la |le )?(\d{1,2})\s?(?:er|re|ère|e|è|ème|me|nd|nde|st|rd|th)?(?:\s\D+)?", re.IGNORECASE)
+_GOES_ON = re.compile(r"[a-zà-ÿ]+['’]?")
+
+
+class _GoesOn:
+    """Marks a text that goes on a sentence, so that a check may tell one that cannot."""
+
+
+GOES_ON = _GoesOn()
+
+
+def _lead(sort: str) -> Callable[[str, str], str]:
+    return lambda _lang, text: without_lead(sort, text)
+
+
+def _end(_lang: str, text: str) -> str:
+    return without_end(text)
+
+
+def _article(lang: str, text: str) -> str:
+    return split_article(lang, text)[1]
+
+
+def _name(_lang: str, text: str) -> str:
+    return split_civility(text)[1]
+
+
+def _noun(sort: str) -> AfterValidator:
+    """Takes off a code the noun that says what it is of."""
+    return AfterValidator(lambda code: without_lead(sort, code) if isinstance(code, str) else code)
+
+
+def _bare_place(place: Text) -> Text:
+    """Refuses a place that has a preposition other than that of a town."""
+    for lang in ("fr", "en"):
+        words = place.of(lang).source
+        first = _GOES_ON.match(words)
+        if first and first[0] in get_data("tidying")["prepositions"]:
+            raise BadValue("place_with_preposition", value=words, before=first[0])
+    return place
+
+
+def _bare_infinitive(request: Text) -> Text:
+    """Refuses a request that brings the preposition of its infinitive."""
+    for lang in ("fr", "en"):
+        words = request.of(lang).source
+        bare = without_lead("request", words)
+        if bare != words:
+            raise BadValue("request_with_preposition", at=(lang,), value=words, bare=bare)
+    return request
+
+
+def _rank(value: Any) -> Any:
+    """The number of a rank: `7` of `7e`, of `7e commission` or of `7th`."""
+    match = _RANK.fullmatch(value.strip()) if isinstance(value, str) else None
+    return match[1] if match else value
+
+
+Complement = Annotated[Text, tidied(lowered, _end), GOES_ON]
+"""Goes on a sentence, with its own preposition."""
+Phrase = Annotated[Text, tidied(_end)]
+"""Stands in a list or within a sentence."""
+Request = Annotated[Text, tidied(lowered_infinitive, _end), AfterValidator(_bare_infinitive)]
+"""An infinitive, before which stands what each language puts there, once « de », once « de bien vouloir »."""
+Aim = Annotated[Prose, tidied(lowered_infinitive, _end)]
+"""An infinitive in a list."""
+Costs = Annotated[Text, tidied(_lead("bears"), lowered, _end)]
+Delegate = Annotated[Text, tidied(_lead("delegate"), _end)]
+Basis = Annotated[Text, tidied(_lead("basis"), lowered, _end), GOES_ON]
+AgreementTitle = Annotated[Text, tidied(_article, _end)]
+"""A noun and what belongs to it, without article."""
+VisaText = Annotated[Text, tidied(_lead("text"), _end)]
+PersonName = Annotated[Name, tidied(_name)]
+Number = Annotated[Name, tidied(_lead("number"))]
+Address = Annotated[Name, tidied(_lead("address"), _end)]
+Place = Annotated[Name, tidied(lambda _lang, text: bare_place(text)), AfterValidator(_bare_place)]
+VisaNumber = Annotated[Label, _noun("number")]
+Chapter = Annotated[Code, _noun("chapter"), _noun("number")]
+Nature = Annotated[Code, _noun("nature"), _noun("number")]
+Function = Annotated[Code, _noun("function"), _noun("number")]
+Line = Annotated[Code, _noun("line"), _noun("number")]
+Mission = Annotated[Code, _noun("mission"), _noun("number")]
+Quoted = Annotated[Label, AfterValidator(lambda words: words.strip('«»“”" \u00a0\u202f') or words)]
+"""Words that the templates put in quotation marks."""
+Committee = Annotated[int, Field(ge=1, le=99), BeforeValidator(_rank)]
+Arrondissement = Annotated[int, Field(ge=1, le=20), BeforeValidator(_rank)]
+
+
+def gendered(data: Any, name: str = "name") -> Any:
+    """The fields of a person, with the gender that a title before the name tells.
+
+    Raises `BadValue` where the title and the gender stated do not agree.
+    """
+    if not isinstance(data, Mapping):
+        return data
+    stated = data.get("gender")
+    for lang, words in _strings(data.get(name)):
+        told = split_civility(words)[0]
+        if told and stated is None:
+            stated = told
+        elif told and stated in {"m", "f"} and told != stated:
+            raise BadValue("civility_contradicts", at=(name, *lang), value=words, gender=stated)
+    return data if stated is None else {**data, "gender": stated}
+
+
+def civil(data: Any) -> Any:
+    """The fields of a party, with the title of a person said in each language."""
+    name = data.get("name") if isinstance(data, Mapping) and data.get("kind") == "person" else None
+    if isinstance(name, str) and split_civility(name)[0]:
+        name = {"fr": name, "en": name}
+    if not isinstance(name, Mapping):
+        return data
+    said = {lang: said_civility(lang, words) for lang, words in name.items() if isinstance(words, str)}
+    return {**data, "name": {**name, **said}}
+
+
+def articled(data: Any, name: str, *, contracted: bool = False) -> Any:
+    """The fields of a noun, with the article that was typed before it in its own.
+
+    Raises `BadValue` where the two do not agree.
+    """
+    value = data.get(name) if isinstance(data, Mapping) else None
+    french = next((words for lang, words in _strings(value) if lang in {(), ("fr",)}), "")
+    article, noun = split_article("fr", french, contracted=contracted)
+    if article is None:
+        return data
+    stated = data.get("article") or ""
+    if stated and article not in {stated, "l'", "none"}:
+        raise BadValue("two_articles", at=("article",), value=french, article=stated)
+    bare = _without_articles(value, noun, contracted=contracted)
+    return {**data, name: bare, "article": stated or _ARTICLES[article]}
+
+
+_ARTICLES = {"le": "le", "la": "la", "les": "les", "l'": "le", "none": ""}
+"""What is said of an article that was typed: one that is elided is alike in both genders."""
+
+
+def _without_articles(value: Any, french: str, *, contracted: bool) -> Any:
+    """A name, in one language or in both, once its article stands apart."""
+    if isinstance(value, str):
+        return french
+    english = value.get("en")
+    bare = split_article("en", english, contracted=contracted)[1] if isinstance(english, str) else english
+    return {**value, "fr": french, "en": bare}
+
+
+def _strings(value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each text typed for a name, with the language it stands under; none for a name that serves both."""
+    if isinstance(value, str):
+        yield (), value
+    elif isinstance(value, Mapping):
+        yield from (((str(lang),), words) for lang, words in value.items() if isinstance(words, str))

@@ -1,0 +1,166 @@
+"""What is typed beside what the templates add, or with the signs of a sentence: mended where one reading is possible.
+
+The words are in `data/tidying.toml` and `data/complements.toml`. Each function takes a text as typed and gives it
+mended, or as it was.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from delibgen.tables import get_data
+
+_STRAIGHT = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " "})
+_LAST_WORD = re.compile(r"[^\s(«“\"']*$")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?")
+_INFINITIVE = re.compile(r"([A-ZÀ-Ý][a-zà-ÿœ]+(?:er|ir|re))\s+(?=[a-zà-ÿ])")
+
+
+def without_lead(sort: str, text: str) -> str:
+    """`text` without what the templates put before a field of that sort.
+
+    >>> without_lead("number", "n° X01234"), without_lead("place", "à Dakar"), without_lead("place", "In Salah")
+    ('X01234', 'Dakar', 'In Salah')
+    """
+    return _off(text, get_data("tidying")["before"][sort])[1]
+
+
+def bare_place(text: str) -> str:
+    """`text` without the preposition of a town, and with the article that was contracted with it.
+
+    >>> bare_place("à Dakar"), bare_place("au Caire"), bare_place("aux Lilas"), bare_place("à la Maison Exemple")
+    ('Dakar', 'Le Caire', 'Les Lilas', 'la Maison Exemple')
+    """
+    contracted = get_data("tidying")["contracted"]
+    taken, rest = _off(text, contracted, times=1)
+    if not taken:
+        return without_lead("place", text)
+    article = contracted[taken]
+    return f"{article.capitalize() if rest[0].isupper() else article} {rest}"
+
+
+def without_end(text: str) -> str:
+    """`text` without the mark that ends a sentence or an item, unless the last word is cut short by it.
+
+    >>> [without_end(text) for text in ("pour un voyage.", "avec Exemple Inc.", "des visites, etc.", "voir...")]
+    ['pour un voyage', 'avec Exemple Inc.', 'des visites, etc.', 'voir...']
+    """
+    bare = text.rstrip(" \u00a0\u202f")
+    if not bare.endswith((".", ";", ",")) or bare.endswith(".."):
+        return text
+    if bare.endswith(".") and _is_cut_short(_LAST_WORD.findall(bare)[0]):
+        return text
+    return bare[:-1].rstrip(" \u00a0\u202f") or text
+
+
+def _is_cut_short(word: str) -> bool:
+    """Whether the full stop belongs to the word: « etc. », « Inc. », « S.A. », « A. »."""
+    known = get_data("tidying")["end"]["abbreviations"].split()
+    return word.lower() in map(str.lower, known) or "." in word[:-1] or (len(word) == 2 and word[0].isalpha())
+
+
+def lowered(lang: str, text: str) -> str:
+    """`text` without its capital, where its first word is one that goes on a sentence, and so no name.
+
+    >>> [lowered("fr", text) for text in ("Pour un voyage", "A la rénovation", "Paris", "D'un fonds")]
+    ['pour un voyage', 'à la rénovation', 'Paris', "d'un fonds"]
+    """
+    first = first_word(text)
+    known = get_data("complements")["capitals"].get(first) if lang == "fr" else None
+    known = known or first[:1].lower() + first[1:]
+    return known + text[len(first) :] if first[:1].isupper() and _straight(known) in _beginnings(lang) else text
+
+
+def lowered_infinitive(lang: str, text: str) -> str:
+    """`text` without its capital, where it begins with an infinitive.
+
+    >>> [lowered_infinitive("fr", text) for text in ("Comparer les villes", "Alger")]
+    ['comparer les villes', 'Alger']
+    """
+    is_verb = _INFINITIVE.match(text) if lang == "fr" else text.startswith("To ")
+    return text[0].lower() + text[1:] if is_verb else text
+
+
+def begins_complement(lang: str, text: str) -> bool:
+    """Whether `text` goes on a sentence, as far as its first word tells.
+
+    >>> begins_complement("fr", "relative aux jardins"), begins_complement("fr", "voyage d'étude")
+    (True, False)
+    """
+    first = first_word(text)
+    return not first or _straight(first) in _beginnings(lang)
+
+
+def first_word(text: str) -> str:
+    """The first word of `text`, with its apostrophe where it is elided; nothing where it begins with another sign."""
+    match = _WORD.match(_straight(text))
+    return text[: match.end()] if match else ""
+
+
+@cache
+def _beginnings(lang: str) -> frozenset[str]:
+    return frozenset(get_data("complements")["beginnings"][lang].split())
+
+
+def _straight(text: str) -> str:
+    """`text` with one kind of apostrophe and of space, as long as it was."""
+    return text.translate(_STRAIGHT)
+
+
+def split_civility(text: str) -> tuple[str, str]:
+    """The gender that a title before a person's name tells, and the name; no gender where there is no title.
+
+    >>> split_civility("Mme Camille EXEMPLE"), split_civility("Camille EXEMPLE")
+    (('f', 'Camille EXEMPLE'), ('', 'Camille EXEMPLE'))
+    """
+    titles = get_data("tidying")["civilities"]
+    for gender in ("m", "f"):
+        taken, name = _off(text, titles[gender])
+        if taken:
+            return gender, name
+    return "", text
+
+
+def said_civility(lang: str, text: str) -> str:
+    """The name of a person with the title that the language has for it, where it has one.
+
+    >>> said_civility("en", "Mme Odile EXEMPLE"), said_civility("fr", "Odile EXEMPLE")
+    ('Ms\\xa0Odile EXEMPLE', 'Odile EXEMPLE')
+    """
+    gender, name = split_civility(text)
+    return f"{get_data('tidying')['civilities']['said'][lang][gender]}\u00a0{name}" if gender else text
+
+
+def split_article(lang: str, text: str, *, contracted: bool = False) -> tuple[str | None, str]:
+    """The article typed before a noun, and the noun; `None` without one.
+
+    `contracted` says that a preposition may stand before it, as in « du comité ».
+
+    >>> [split_article("fr", name) for name in ("la Ville de Dakar", "La Place", "l'association X")]
+    [('la', 'Ville de Dakar'), (None, 'La Place'), ("l'", 'association X')]
+    """
+    articles = get_data("tidying")["articles"]
+    known = dict(articles[lang]) if lang == "fr" else dict.fromkeys(articles[lang], "")
+    if contracted:
+        known |= articles["contracted"][lang] if lang == "fr" else dict.fromkeys(articles["contracted"][lang], "")
+    taken, noun = _off(text, known, times=1)
+    return (known[taken], noun) if taken else (None, text)
+
+
+def _off(text: str, words: Iterable[str], times: int = 9) -> tuple[str, str]:
+    """The last of `words` that was taken from the beginning of `text`, and what is left, which is never nothing."""
+    taken, longest = "", sorted(words, key=len, reverse=True)
+    for _ in range(times):
+        plain = _straight(text)
+        found = next((word for word in longest if _stands_before(word, plain)), None)
+        if found is None:
+            break
+        taken, text = found, text[len(found) :].lstrip(" \u00a0\u202f")
+    return taken, text
+
+
+def _stands_before(word: str, text: str) -> bool:
+    """Whether `text` begins with that word, and goes on with something else."""
+    following = text[len(word) :]
+    apart = word.endswith(("'", "°")) or following.startswith(" ")
+    return text.startswith(word) and apart and bool(following.strip())

@@ -1,0 +1,214 @@
+"""What is typed as well as what the templates add makes no difference, or is refused: it is never said twice."""
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+import delibgen
+from delibgen.tables import get_data
+
+Spec = dict[str, Any]
+Where = tuple[str | int, ...]
+
+SPEC: Spec = {
+    "schema": 1,
+    "council": "paris",
+    "reference": "2024 DGRI 900",
+    "date": "2024-01-23",
+    "session": "2024-02-06",
+    "title": {"fr": "Essai", "en": "Trial"},
+    "rapporteurs": [{"name": "Camille EXEMPLE", "gender": "f", "committee": 2, "replaces": "Dominique ESSAI"}],
+    "parties": {
+        "a": {"name": "Atelier Exemple", "kind": "association", "address": "2, rue du Modèle", "number": "X01234"},
+        "b": {"name": {"fr": "Ville de Dakar", "en": "City of Dakar"}, "article": "la", "country": "SN"},
+        "p": {"name": {"fr": "Mme Odile ESSAI", "en": "Ms Odile ESSAI"}, "kind": "person"},
+    },
+    "budget": {
+        "l": {"year": 2024, "chapter": "65", "nature": "6574", "function": "048", "line": "P001", "label": "Fonds"}
+        | {"mission": "900", "policy": {"fr": "au titre des essais", "en": "under trials"}},
+    },
+    "agreements": {
+        "c": {"form": "agreement", "with": "a", "title": {"fr": "convention d'aide", "en": "aid agreement"}}
+        | {"purpose": {"fr": "relative aux jardins", "en": "on gardens"}}
+        | {"amends": {"fr": "à la charte", "en": "to it"}},
+    },
+    "objectives": [{"fr": "comparer les villes", "en": "to compare cities"}],
+    "context": [{"items": [{"fr": "un essai", "en": "a trial"}]}],
+    "activities": [{"title": {"fr": "visite", "en": "visit"}, "place": "Dakar"}],
+    "visas": [
+        {"kind": "text", "text": {"fr": "la charte", "en": "the charter"}},
+        {"kind": "opinion", "body": {"fr": "comité exemple", "en": "committee"}, "article": "le"},
+        {"kind": "code", "code": "Constitution", "article": "la", "articles": "72"},
+        {"kind": "law", "number": "2000-321"},
+    ],
+    "decisions": [
+        {"kind": "award_grant", "to": "a", "amount": "700 EUR", "expense": "l"}
+        | {"purpose": {"fr": "pour un voyage à Dakar", "en": "for a trip to Dakar"}},
+        {"kind": "award_grant", "to": "b", "basis": {"fr": "à 10 % des loyers", "en": "at 10% of the rent"}},
+        {"kind": "contribute", "bears": {"fr": "les billets", "en": "the fares"}},
+        {"kind": "conclude_agreement", "agreement": "c", "delegate": {"fr": "son adjointe", "en": "a deputy"}},
+        {"kind": "accept_gift", "gifts": [{"from": "p", "object": {"fr": "une estampe", "en": "a print"}}]},
+        {"kind": "article", "request": {"fr": "dénommer un lieu", "en": "name a place"}}
+        | {"text": {"fr": "Un lieu est dénommé.", "en": "A place is named."}},
+    ],
+}  # fmt: skip
+FIELDS: dict[str, Where] = {
+    "number": ("parties", "a", "number"),
+    "address": ("parties", "a", "address"),
+    **{sort: ("budget", "l", sort) for sort in ("chapter", "nature", "function", "line", "mission")},
+    "place": ("activities", 0, "place"),
+    "text": ("visas", 0, "text", "fr"),
+    "bears": ("decisions", 2, "bears", "fr"),
+    "delegate": ("decisions", 3, "delegate", "fr"),
+    "basis": ("decisions", 1, "basis", "fr"),
+}
+"""A field of each sort that has words of its own taken off."""
+ADDED = get_data("tidying")["before"]
+WORDS = [
+    *((where, word) for sort, where in FIELDS.items() for word in ADDED[sort]),
+    *((FIELDS[sort], f"{sort} n°") for sort in ("chapter", "nature", "function", "line", "mission")),
+    (("visas", 3, "number"), "n°"),
+    (("rapporteurs", 0, "replaces"), "M."),
+    *((("rapporteurs", 0, "name"), word) for word in get_data("tidying")["civilities"]["f"]),
+    (("agreements", "c", "title", "fr"), "la"),
+    (("agreements", "c", "title", "fr"), "une"),
+    (("agreements", "c", "title", "en"), "the"),
+    (("agreements", "c", "title", "en"), "an"),
+    (("parties", "b", "name", "fr"), "la"),
+    (("visas", 1, "body", "fr"), "le"),
+    (("visas", 1, "body", "fr"), "du"),
+    (("visas", 2, "code"), "la"),
+]
+
+
+def value_at(spec: Spec, where: Where) -> str:
+    node: Any = spec
+    for part in where:
+        node = node[part]
+    return str(node)
+
+
+def typed(where: Where, text: str, **others: Any) -> Spec:
+    """The spec with `text` in one field, and others beside it changed."""
+    spec = deepcopy(SPEC)
+    node: Any = spec
+    for part in where[:-1]:
+        node = node[part]
+    node[where[-1]] = text
+    node.update(others) if isinstance(node, dict) else None
+    return spec
+
+
+def said(spec: Spec) -> str:
+    with pytest.raises(delibgen.SpecError) as refused:
+        delibgen.load(spec)
+    return str(refused.value)
+
+
+def joined(word: str, rest: str) -> str:
+    return f"{word}{rest}" if word.endswith(("'", "°")) else f"{word} {rest}"
+
+
+@pytest.mark.parametrize(("where", "word"), WORDS, ids=str)
+def test_what_the_templates_add_makes_no_difference_when_it_is_typed_too(where: Where, word: str) -> None:
+    assert delibgen.load(typed(where, joined(word, value_at(SPEC, where)))) == delibgen.load(SPEC)
+
+
+SENTENCES: list[tuple[Where, str]] = [
+    (("decisions", 0, "purpose", "fr"), "Pour un voyage à Dakar."),
+    (("decisions", 0, "purpose", "en"), "For a trip to Dakar."),
+    (("decisions", 0, "purpose", "fr"), "pour un voyage à Dakar ;"),
+    (("agreements", "c", "purpose", "fr"), "Relative aux jardins."),
+    (("agreements", "c", "amends", "fr"), "À la charte."),
+    (("agreements", "c", "amends", "fr"), "A la charte"),
+    (("budget", "l", "policy", "fr"), "Au titre des essais,"),
+    (("decisions", 1, "basis", "fr"), "À 10 % des loyers."),
+    (("decisions", 2, "bears", "fr"), "les billets."),
+    (("decisions", 4, "gifts", 0, "object", "fr"), "une estampe."),
+    (("objectives", 0, "fr"), "Comparer les villes ;"),
+    (("objectives", 0, "en"), "To compare cities."),
+    (("context", 0, "items", 0, "fr"), "un essai."),
+    (("activities", 0, "title", "fr"), "visite."),
+]
+
+
+@pytest.mark.parametrize(("where", "sentence"), SENTENCES, ids=str)
+def test_the_signs_of_a_sentence_make_no_difference_within_one(where: Where, sentence: str) -> None:
+    assert delibgen.load(typed(where, sentence)) == delibgen.load(SPEC)
+
+
+KEPT: list[tuple[Where, str]] = [
+    (("decisions", 0, "purpose", "fr"), "avec Exemple Inc."),
+    (("decisions", 0, "purpose", "fr"), "pour des visites, des ateliers, etc."),
+    (("decisions", 0, "purpose", "fr"), "Paris Exemple"),
+    (("activities", 0, "place"), "In Salah"),
+    (("activities", 0, "place"), "Le Caire"),
+    (("activities", 0, "place"), "A Coruña"),
+    (("parties", "a", "name"), "La Place"),
+    (("parties", "a", "name"), "Les Amis du Musée Exemple"),
+    (("parties", "a", "name"), "Exemple Inc."),
+    (("rapporteurs", 0, "name"), "Marie-Madame ESSAI"),
+    (("parties", "a", "number"), "N01234"),
+    (("parties", "a", "address"), "Auberge du Modèle"),
+]
+
+
+@pytest.mark.parametrize(("where", "text"), KEPT, ids=str)
+def test_a_name_keeps_its_own_words_and_signs(where: Where, text: str) -> None:
+    loaded = delibgen.load(typed(where, text))
+    assert f"'{text}'" in repr(loaded.model_dump()) or f'"{text}"' in repr(loaded.model_dump())
+
+
+def test_a_title_before_a_name_gives_the_gender_that_is_not_stated() -> None:
+    spec = deepcopy(SPEC)
+    spec["rapporteurs"] = [{"name": "M. Camille EXEMPLE"}]
+    (person,) = delibgen.load(spec).rapporteurs
+    assert (str(person.name.fr), person.gender) == ("Camille EXEMPLE", "m")
+
+
+def test_a_title_that_contradicts_the_gender_is_refused() -> None:
+    assert "rapporteurs[0].name: `M. Camille EXEMPLE` does not agree" in said(
+        typed(("rapporteurs", 0, "name"), "M. Camille EXEMPLE")
+    )
+
+
+def test_an_article_that_contradicts_the_one_stated_is_refused() -> None:
+    assert "parties.b.article" in said(typed(("parties", "b", "name"), "le Comité de Dakar"))
+
+
+@pytest.mark.parametrize(
+    ("name", "bare", "article"),
+    [
+        ("la Ville de Dakar", "Ville de Dakar", "la"),
+        ("le Comité exemple", "Comité exemple", "le"),
+        ("les Voisins Exemple", "Voisins Exemple", "les"),
+        ("Lyon", "Lyon", ""),
+    ],
+)
+def test_an_article_before_the_name_of_a_party_is_its_article(name: str, bare: str, article: str) -> None:
+    spec = deepcopy(SPEC)
+    spec["parties"]["b"] = {"name": name}
+    party = delibgen.load(spec).parties["b"]
+    assert (str(party.name.fr), party.article) == (bare, article)
+
+
+@pytest.mark.parametrize("name", ["Mme Odile ESSAI", "Madame Odile ESSAI", "Ms Odile ESSAI"])
+def test_the_title_of_a_donor_is_said_in_each_language(name: str) -> None:
+    donor = delibgen.load(typed(("parties", "p", "name"), name)).parties["p"]
+    assert [str(donor.name.fr), str(donor.name.en)] == ["Mme\u00a0Odile ESSAI", "Ms\u00a0Odile ESSAI"]
+
+
+@pytest.mark.parametrize("text", ["de dénommer un lieu", "d'ouvrir un lieu", "De dénommer un lieu"])
+def test_a_request_with_its_preposition_is_refused_as_it_would_read(text: str) -> None:
+    assert f"is asked to {text}" in said(typed(("decisions", 5, "request", "fr"), text))
+
+
+@pytest.mark.parametrize("place", ["en ligne", "dans le parc", "chez l'habitant"])
+def test_a_place_with_another_preposition_is_refused(place: str) -> None:
+    assert "activities[0].place" in said(typed(("activities", 0, "place"), place))
+
+
+@pytest.mark.parametrize("rank", ["2e", "2e commission", "la 2e", "2nd", "2"])
+def test_a_committee_is_its_number_however_that_is_typed(rank: str) -> None:
+    assert delibgen.load(typed(("rapporteurs", 0, "committee"), rank)) == delibgen.load(SPEC)
