@@ -4,6 +4,7 @@ What one process has compiled, of Python and of our templates, is there for thos
 for users; some machines forbid it in their environment, and each process then reads a thousand files anew.
 """
 
+import gc
 import os
 import sys
 
@@ -19,6 +20,12 @@ settings.load_profile("same")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite tests/golden/ with what the examples now say")
+
+
+def pytest_collection_finish() -> None:
+    """Takes the tests themselves, a million objects that stay, out of what each garbage collection goes through."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
