@@ -11,6 +11,7 @@ from delibgen.drafting import read_style
 from delibgen.kinds import FOLDER
 from delibgen.project.fields import Lang
 from delibgen.writers.docx import write_docx
+from tests.cases import each
 from tests.kinds import Spec, specs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,9 +24,7 @@ LANGS: tuple[Lang, ...] = ("fr", "en")
 examples = pytest.mark.parametrize(
     ("name", "lang"), [pytest.param(name, lang, id=f"{name}.{lang}") for name in EXAMPLES for lang in LANGS]
 )
-samples = pytest.mark.parametrize(
-    ("name", "lang"), [pytest.param(name, lang, id=f"{name}.{lang}") for name in SOURCES for lang in LANGS]
-)
+samples = each(("name", "lang"), [(name, lang) for name in SOURCES for lang in LANGS])
 
 
 @cache
@@ -40,6 +39,7 @@ def document(name: str, lang: Lang) -> Document:
     return delibgen.compose(project(name), lang)
 
 
+@cache
 def word_file(name: str, lang: Lang) -> bytes:
     """Its document in `lang`, as a Word file."""
     return write_docx(document(name, lang), read_style(lang))

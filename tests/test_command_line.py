@@ -14,6 +14,7 @@ from delibgen.cli import main
 from delibgen.commands.language import find_ui, linux_locale, mac_locale, windows_locale
 from delibgen.commands.options import COMMANDS, get_parsers
 from delibgen.errors import Ui
+from tests.cases import each
 
 ARGPARSE = re.compile(
     r"\berror:|invalid|expected|unrecognized|required|ambiguous|ignored explicit|choose from|not allowed with"
@@ -83,7 +84,7 @@ def misused(words: list[str], action: argparse.Action, flag: str) -> Iterator[Ca
 
 
 @pytest.mark.parametrize("ui", UIS)
-@pytest.mark.parametrize("call", [*BY_HAND, *wrong_calls()], ids=lambda call: " ".join(call.words))
+@each("call", [*BY_HAND, *wrong_calls()])
 def test_a_wrong_call_is_refused_with_2_in_the_language_of_the_reader(
     call: Call, ui: Ui, capsys: pytest.CaptureFixture[str]
 ) -> None:

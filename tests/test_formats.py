@@ -17,6 +17,7 @@ from delibgen.language import English, French, Language, get_language
 from delibgen.language.grammar import is_elided
 from delibgen.project.money import Count, Money, Percent, minor_digits, parse_duration, parse_money
 from delibgen.project.when import Day, Span, parse_when
+from tests.cases import each
 
 GOLDEN = Path(__file__).parent / "data" / "formats.jsonl"
 ROWS = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines() if line.strip()]
@@ -83,8 +84,8 @@ def test_golden_row(row: dict[str, str]) -> None:
     assert _say(get_language("fr" if lang == "fr" else "en"), row["say"], row["value"]) == row["expected"]
 
 
-@pytest.mark.parametrize("currency", CURRENCIES)
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
+@each("currency", CURRENCIES)
 def test_every_currency_in_every_form(language: Language, currency: str) -> None:
     smallest = Decimal(1).scaleb(-minor_digits(currency))
     for amount in (Decimal(1), Decimal(21), Decimal(6_500_000), 3 + smallest):
@@ -100,8 +101,8 @@ def test_every_currency_in_every_form(language: Language, currency: str) -> None
     assert language.format_currency_name(currency) != currency
 
 
-@pytest.mark.parametrize("code", TERRITORIES)
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
+@each("code", TERRITORIES)
 def test_every_territory_has_its_prepositions(language: Language, code: str) -> None:
     name = language.country(code).split()[-1]
     for said in (language.in_country(code), language.of_country(code), language.the_country(code)):
@@ -199,7 +200,7 @@ AGREEING = {
 """For each article of a French name, what may say that something belongs there, and that it is there."""
 
 
-@pytest.mark.parametrize("code", sorted(set(TERRITORIES) - {"EA", "GS", "SJ"}))  # two names, each with its own
+@each("code", sorted(set(TERRITORIES) - {"EA", "GS", "SJ"}))  # two names, each with its own
 def test_a_french_territory_is_of_one_gender_in_all_that_is_said_of_it(code: str) -> None:
     french = get_language("fr")
     name = french.country(code)

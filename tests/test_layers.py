@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import each
+
 PACKAGE = Path(__file__).resolve().parent.parent / "delibgen"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MOST_BODY_LINES = 30
@@ -85,7 +87,7 @@ FLOORS = {
 PROJECT_HALF = {"workbook", "sources", "project", "language", "drafting"}
 PAPER_HALF = {"document", "writers", "readers", "revising"}
 
-modules = pytest.mark.parametrize("module", MODULES, ids=[str(path.relative_to(PACKAGE)) for path in MODULES])
+modules = each("module", MODULES)
 
 
 @cache

@@ -21,6 +21,7 @@ from delibgen.commands.listing import lines
 from delibgen.document.reading import Origin
 from delibgen.errors import Place, Problem, ReadError, Ui, message, visible
 from delibgen.project.blank import Blank
+from tests.cases import each
 
 PACKAGE = Path(__file__).resolve().parent.parent / "delibgen"
 TABLE: dict[str, dict[str, str]] = tomllib.loads(
@@ -106,15 +107,15 @@ def test_no_sentence_in_the_table_is_left_over() -> None:
     assert [code for code in TABLE if not any(pattern.fullmatch(code) for pattern in patterns)] == []
 
 
-@pytest.mark.parametrize("code", TABLE)
+@each("code", TABLE)
 def test_a_sentence_says_the_same_in_both_languages(code: str) -> None:
     assert TABLE[code].keys() == {"fr", "en"}
     assert fields(TABLE[code]["fr"]) == fields(TABLE[code]["en"])
     assert TABLE[code]["fr"] != TABLE[code]["en"]
 
 
-@pytest.mark.parametrize("code", [code for code in TABLE if not code.startswith(FRAGMENTS)])
 @pytest.mark.parametrize("lang", ["fr", "en"])
+@each("code", [code for code in TABLE if not code.startswith(FRAGMENTS)])
 def test_a_sentence_ends_as_one_and_says_what_to_do(code: str, lang: str) -> None:
     text = TABLE[code][lang]
     assert text.endswith((".", "?", "…", "»", ".html")), text
@@ -123,7 +124,7 @@ def test_a_sentence_ends_as_one_and_says_what_to_do(code: str, lang: str) -> Non
         assert len(re.findall(r"[.?;] |: .*[A-ZÉ]", text)) >= 1, f"no remedy in: {text}"
 
 
-@pytest.mark.parametrize("code", TABLE)
+@each("code", TABLE)
 def test_a_sentence_takes_any_value(code: str) -> None:
     values = dict.fromkeys(fields(TABLE[code]["en"]), "~{x} 100 %~")
     for lang in ("fr", "en"):

@@ -15,6 +15,7 @@ from delibgen.project.money import Money, parse_money
 from delibgen.project.text import Words, parse_plain
 from delibgen.project.when import parse_day, parse_when
 from delibgen.sources.yaml import read_yaml
+from tests.cases import each
 from tests.specs import COMMUNICATION, GRANT, Spec, full, without
 
 LIGHT = settings(max_examples=150, deadline=None, derandomize=True, database=None)
@@ -92,7 +93,7 @@ def test_any_piece_may_be_missing_if_it_renders_without(path: Path) -> None:
 
 
 @pytest.mark.parametrize("value", [None, 3, "text", [], [None], {"a": 1}, b"bytes", date(2023, 3, 14), Decimal(3)])
-@pytest.mark.parametrize("key", sorted(data()))
+@each("key", sorted(data()))
 def test_a_key_of_another_type_is_a_problem_of_that_key(key: str, value: object) -> None:
     said = codes({**data(), key: value})
     assert all(path for path, _ in said)

@@ -26,6 +26,7 @@ from delibgen.project.glossary import (
 from delibgen.project.schema import schema_json
 from delibgen.sources.yaml import read_yaml
 from scripts.make_reference import PAGE, reference
+from tests.cases import each
 from tests.kinds import Spec
 from tests.samples import LANGS
 
@@ -43,7 +44,7 @@ KEYS = {
 FRENCH_BREAK = re.compile(r" [:;?!»]|« |'")
 """A space that may break beside French punctuation, or a straight apostrophe."""
 
-each_field = pytest.mark.parametrize(("name", "key"), FIELDS, ids=str)
+each_field = each(("name", "key"), FIELDS)
 
 
 def test_the_page_is_not_stale() -> None:

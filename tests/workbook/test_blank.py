@@ -20,16 +20,12 @@ from delibgen.workbook.blank.looks import width_of
 from delibgen.workbook.blank.template import example_projects, examples_folder, write_template
 from delibgen.workbook.cells import READERS, Reading, SheetCell, read_cell, read_shares
 from delibgen.workbook.columns import Column, Sheet, get_sheet, get_sheets, get_wording
+from tests.cases import each
 from tests.odd_workbooks import office, parts
 from tests.office import page_texts
 from tests.samples import EXAMPLES, LANGS
 
-COLUMNS = [
-    pytest.param(sheet, column, lang, id=f"{sheet.id}.{column.id}.{lang}")
-    for sheet in get_sheets()
-    for column in sheet.columns
-    for lang in LANGS
-]
+COLUMNS = [(sheet, column, lang) for sheet in get_sheets() for column in sheet.columns for lang in LANGS]
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +61,7 @@ def test_there_is_a_guide_and_then_every_sheet(template: Any, lang: Lang) -> Non
     assert links == {sheet.of(lang) for sheet in get_sheets()}
 
 
-@pytest.mark.parametrize(("sheet", "column", "lang"), COLUMNS)
+@each(("sheet", "column", "lang"), COLUMNS)
 def test_every_heading_says_what_to_write(template: Any, sheet: Sheet, column: Column, lang: Lang) -> None:
     cell = head(template(lang), sheet, column, lang)
     assert cell.value == column.of(lang)
@@ -79,7 +75,7 @@ def test_every_heading_says_what_to_write(template: Any, sheet: Sheet, column: C
 
 
 READ = [
-    pytest.param(column, lang, id=f"{sheet.id}.{column.id}.{lang}")
+    (column, lang)
     for sheet in get_sheets()
     for column in sheet.columns
     for lang in LANGS
@@ -87,7 +83,7 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize(("column", "lang"), READ)
+@each(("column", "lang"), READ)
 def test_an_example_is_read_in_a_workbook_of_its_language(column: Column, lang: Lang) -> None:
     said = example_of(column, lang)
     assert read_cell(SheetCell(said, Place("p.xlsx"), column, column.of(lang)), Reading(lang))

@@ -17,6 +17,7 @@ from delibgen.project.money import Count, Duration, Money, Percent, minor_digits
 from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, When, Year
 from delibgen.workbook.cells import Form, Reading, SheetCell, Value, paragraphs, read_cell
 from delibgen.workbook.columns import Column, Kind, get_sheet
+from tests.cases import each
 
 LANGS = [
     pytest.param(get_language("fr"), id="fr-FR"),
@@ -81,8 +82,8 @@ def test_an_amount_is_read_as_it_is_said(language: Language, money: Money) -> No
     assert language.parse_money(money.iso) == money
 
 
-@pytest.mark.parametrize("currency", CURRENCIES)
 @languages
+@each("currency", CURRENCIES)
 def test_every_currency_is_read_as_it_is_said(language: Language, currency: str) -> None:
     assert language.parse_money(language.format_money(Money(Decimal(500), currency))).currency == currency
 

@@ -16,11 +16,9 @@ from delibgen.workbook.cells import READERS
 from delibgen.workbook.columns import Choice, Column, Sheet, get_ignored, get_sheets
 from delibgen.workbook.headings import known_headings
 from delibgen.workbook.making import APART, NAMES
+from tests.cases import each
 
-COLUMNS = [
-    pytest.param(sheet, column, id=f"{sheet.id}.{column.id}") for sheet in get_sheets() for column in sheet.columns
-]
-columns = pytest.mark.parametrize(("sheet", "column"), COLUMNS)
+columns = each("column", [column for sheet in get_sheets() for column in sheet.columns])
 LEAST = """Projets Partenaires Imputations Décisions Accords Rapporteurs Objectifs Attentes Actions Visas Faits
 Rubriques Annexes"""
 
@@ -68,14 +66,12 @@ def test_there_is_every_sheet_of_the_issue() -> None:
 
 
 @columns
-def test_a_column_fills_a_field_of_the_spec(sheet: Sheet, column: Column) -> None:
-    del sheet
+def test_a_column_fills_a_field_of_the_spec(column: Column) -> None:
     assert not column.path or follow(column.path)
 
 
 @columns
-def test_its_choices_are_those_of_the_field(sheet: Sheet, column: Column) -> None:
-    del sheet
+def test_its_choices_are_those_of_the_field(column: Column) -> None:
     if column.choices:
         known = {word for annotation in follow(column.path) for word in literals(annotation)}
         assert {choice.id for choice in column.choices} == known
@@ -84,15 +80,13 @@ def test_its_choices_are_those_of_the_field(sheet: Sheet, column: Column) -> Non
 
 
 @columns
-def test_its_kind_can_be_read(sheet: Sheet, column: Column) -> None:
-    del sheet
+def test_its_kind_can_be_read(column: Column) -> None:
     assert column.kind in READERS or column.kind in APART
     assert bool(column.choices) == (column.kind in {"choice", "choices"})
 
 
 @columns
-def test_it_is_explained_in_both_languages(sheet: Sheet, column: Column) -> None:
-    del sheet
+def test_it_is_explained_in_both_languages(column: Column) -> None:
     assert column.explain("fr").endswith(".")
     assert column.explain("en").endswith(".")
     assert column.explain("fr") != column.explain("en")
@@ -116,8 +110,7 @@ def test_what_is_ignored_is_not_known() -> None:
 
 
 @columns
-def test_a_text_may_do_without_english_only_where_it_is_a_name(sheet: Sheet, column: Column) -> None:
-    del sheet
+def test_a_text_may_do_without_english_only_where_it_is_a_name(column: Column) -> None:
     *table, name, lang = column.path.split(".") if column.path.endswith(".fr") else ("", "")
     if lang and name != "*":
         fields = [

@@ -18,6 +18,7 @@ from delibgen.errors import Place
 from delibgen.pipeline import load
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
+from tests.cases import each
 from tests.found import check_pair, check_project, check_text
 
 FOLDER = Path(__file__).parent / "texts"
@@ -51,7 +52,7 @@ def findings(path: Path) -> tuple[Finding, ...]:
 READ = [path for path in FIXTURES if not (BY_ID[parts(path)[0]].scope == "pair" and ".en." in path.name)]
 
 
-@pytest.mark.parametrize("path", READ, ids=lambda path: path.name)
+@each("path", READ)
 def test_fixture(path: Path) -> None:
     rule, verdict = parts(path)
     fired = [finding for finding in findings(path) if finding.rule == rule]
