@@ -1,12 +1,13 @@
 """The recipe: sources to projects, projects to documents, documents to files; for one project and for many."""
 
 import os.path
+from collections import deque
 from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from delibgen import arguments
 from delibgen.arguments import LANGS, StrPath
@@ -24,11 +25,15 @@ from delibgen.rendering import (
     Options,
     Rendered,
     jobs,
+    located,
     lost,
     render_job,
 )
 from delibgen.writers.formats import DEFAULT, Format
 from delibgen.writing import as_docx, write
+
+if TYPE_CHECKING:
+    from delibgen.rendering import Sources
 
 __all__ = [
     "LANGS",
@@ -126,7 +131,9 @@ def _rendered(
     if executor is not None:
         arguments.typed("executor", executor, Executor, "concurrent.futures.Executor")
     batch: Batch[Job, Rendered] = Batch(render_job, lost, executor)
-    return _told(batch.results(jobs(_each(projects), options)))
+    sources: Sources = deque()
+    results = batch.results(jobs(_each(projects), options, sources))
+    return _told(results, sources)
 
 
 def _options(folder: Path, given: RenderOptions) -> Options:
@@ -161,10 +168,10 @@ def _project(given: object) -> Project | Loaded:
     return given
 
 
-def _told(results: Generator[Rendered, None, None]) -> Generator[Rendered, None, None]:
+def _told(results: Generator[Rendered, None, None], sources: "Sources") -> Generator[Rendered, None, None]:
     """The results, each told to the log; here and not where the work is done, which may be on another machine."""
     with closing(results):
-        for done in results:
+        for done in located(results, sources):
             for path in done.files:
                 log.info("wrote %s", visible(str(path)))
             for path in done.kept:

@@ -1,5 +1,6 @@
 """From one project to its files: composed, formatted, and left alone where they are already there."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +22,8 @@ from delibgen.writers.formats import DEFAULT, Format
 if TYPE_CHECKING:
     from delibgen.checks.run import Finding, Locate
 
+    Sources = deque[Locate | None]
+    """How the source of each project calls its fields, in the order of the results to come."""
     _Found = tuple[tuple[Finding, ...], tuple[Problem, ...]]
 
 
@@ -91,10 +94,6 @@ class Job:
     project: Project
     place: Place
     options: Options
-    findings: "tuple[Finding, ...]" = ()
-    """What the rules find in its facts, each at its place in the source."""
-    problems: tuple[Problem, ...] = ()
-    """Which of them could not be run on its facts."""
 
     @property
     def reference(self) -> str:
@@ -105,11 +104,15 @@ class Job:
         return Rendered(self.reference, tuple(written), (Problem(self.place, "", code, values),))
 
 
-def jobs(projects: Iterable[Project | Loaded], options: Options) -> Iterator[Job | Known[Rendered]]:
-    """Each project as a job under a name of its own; where it has problems, its result is known."""
+def jobs(projects: Iterable[Project | Loaded], options: Options, sources: "Sources") -> Iterator[Job | Known[Rendered]]:
+    """Each project as a job under a name of its own; where it has problems, its result is known.
+
+    How the source of each calls its fields goes to `sources`: it does not travel to another process.
+    """
     taken: dict[str, str] = {}
     for item in projects:
         loaded = item if isinstance(item, Loaded) else Loaded(Place(item.reference or "<project>"), item)
+        sources.append(loaded.locate)
         problems: list[Problem] = []
         with Guard(problems, loaded.place):
             yield _job(loaded, taken, options)
@@ -126,17 +129,16 @@ def _job(loaded: Loaded, taken: dict[str, str], options: Options) -> Job | Known
         problems = (*problems, Problem(place, loaded.reference_field, "reference_twice", values))
     if project is None or first:
         return Known(Rendered(_reference(loaded) or _stem(loaded.place), (), problems))
-    return Job(name, project, loaded.place, options, *_found_in_facts(loaded, project, options))
+    return Job(name, project, loaded.place, options)
 
 
-def _found_in_facts(loaded: Loaded, project: Project, options: Options) -> "_Found":
-    """What the rules find in the facts: looked for here, where it is known how their source calls them."""
-    if not options.check:
-        return (), ()
-    from delibgen.checks.run import at, check_project  # noqa: PLC0415
-
-    found = check_project(project, loaded.locate or at(loaded.place))
-    return found.findings, found.problems
+def located(results: Iterable[Rendered], sources: "Sources") -> Iterator[Rendered]:
+    """The results, in the order of `sources`, each finding at what its source calls the field, and where it stands."""
+    for done in results:
+        locate = sources.popleft()
+        if done.findings and locate:
+            done = replace(done, findings=tuple(each.located(locate) for each in done.findings))  # noqa: PLW2901
+        yield done
 
 
 def _first_of_name(taken: dict[str, str], loaded: Loaded) -> str:
@@ -241,7 +243,10 @@ def _found(job: Job, pages: "Iterable[_Page]") -> "_Found":
     documents = {job.options.label or str(page.path): page.document for page in pages if page.document}
     if not (job.options.check and documents):
         return (), ()
-    from delibgen.checks.run import check_documents  # noqa: PLC0415
+    from delibgen.checks.run import at, check_composed  # noqa: PLC0415
 
-    found = check_documents(documents, job.project.allow)
-    return (*job.findings, *found.findings), (*job.problems, *found.problems)
+    options = job.options
+    found = check_composed(
+        job.project, documents, at(job.place), langs=options.langs, own=options.templates is not None
+    )
+    return found.findings, found.problems

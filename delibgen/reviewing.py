@@ -1,6 +1,6 @@
 """Projects and files as a careful reader would go through them, and what that reader writes into a Word file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,10 +85,10 @@ def check_loaded(
     return Checked(str(loaded.place), (), tuple(problems), is_read=False)
 
 
-def _check_drafted(loaded: Loaded, project: Project, langs: Iterable[Lang], templates: Path | None) -> Checked:
+def _check_drafted(loaded: Loaded, project: Project, langs: Sequence[Lang], templates: Path | None) -> Checked:
     name, locate = name_of(loaded), loaded.locate or at(loaded.place)
     documents = {file_name(name, project, lang, DEFAULT): composed(project, lang, templates) for lang in langs}
-    found = check_composed(project, documents, locate)
+    found = check_composed(project, documents, locate, langs=tuple(langs), own=templates is not None)
     return Checked(str(loaded.place), found.findings, (*found.problems, *unknown_rules(project.allow, locate)))
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import delibgen
 from delibgen.cli import main
@@ -149,14 +148,42 @@ def test_a_sum_changed_in_one_of_a_pair_is_shown_with_both_sentences(
     assert "⟨£15,580⟩" in said
 
 
-def test_a_project_is_checked_with_both_its_documents(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    spec = yaml.safe_load(GRANT)
-    spec["context"] = [{"fr": "Le {forum} verse 31,700 £.", "en": "The {forum} pays 31,700 £."}]
-    path = tmp_path / "projet.yaml"
-    path.write_text(yaml.safe_dump(spec, allow_unicode=True), encoding="utf-8")
+def test_what_a_spec_types_is_told_at_its_field(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where its drafter can mend it, and once, however often the documents print it."""
+    typed = "fr: Le {forum} verse 31,700 £.\n    en: The {forum} pays 31,700 £."
+    path = saved(tmp_path, GRANT.replace("fr: Le {forum} verse {grant}.\n    en: The {forum} pays {grant}.", typed))
     main(["check", str(path)])
-    places = {line.split()[0] for line in out(capsys).splitlines() if "TYP-02" in line or "EN-03" in line}
-    assert {place.partition("_")[2] for place in places} == {"projet-de-deliberation.fr.docx", "communication.en.docx"}
+    told = [line for line in out(capsys).splitlines() if "TYP-02" in line or "EN-03" in line]
+    french = next(number for number, line in enumerate(path.read_text().splitlines(), 1) if "31,700 £" in line)
+    assert [line.split()[:3] for line in told] == [
+        [f"{path}:{french}:9", "context[0].fr", "TYP-02"],
+        [f"{path}:{french + 1}:9", "context[0].en", "EN-03"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "told"),
+    [
+        ("Le coût est de 15 000 €.", "The cost is €15,000.", False),
+        ("Le coût est de 15 000 €.", "The cost is €16,000.", True),
+        ("Le coût, de {grant}, est réparti.", "The cost of {grant} is divided.", False),
+        ("Elle a lieu le 3 mai 2023.", "It takes place on 4 May 2023.", True),
+        ("Elle a lieu le 3 mai 2023.", "It takes place on 3 May 2023.", False),
+        ("Le Comité du 3 mai est invité.", "The Comité du 3 mai is invited.", False),
+        ("La moitié, 50 %, est versée.", "Half of it is paid.", True),
+    ],
+)
+def test_a_text_of_a_spec_is_held_against_its_translation(
+    french: str, english: str, *, told: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = saved(
+        tmp_path,
+        GRANT.replace("fr: Le {forum} verse {grant}.", f"fr: {french}").replace(
+            "en: The {forum} pays {grant}.", f"en: {english}"
+        ),
+    )
+    main(["check", str(path)])
+    assert ("BIL-02" in out(capsys)) == told
 
 
 def test_a_rule_that_does_not_exist_cannot_be_allowed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ grows with the square would take sixty-four times as long, and fails; three time
 
 import gc
 import time
+from collections import deque
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 import yaml
 
 import delibgen
-from delibgen.checks.run import check_documents
+from delibgen.checks.run import at, check_composed
 from delibgen.errors import Place, SpecError
 from delibgen.project.build import build_project
 from delibgen.project.near import Names
@@ -171,7 +172,7 @@ def test_checking_its_documents_grows_no_faster_than_they(name: str) -> None:
         project = read(made(count))
         assert isinstance(project, delibgen.Project), project
         documents = {lang: delibgen.compose(project, lang) for lang in ("fr", "en")}
-        return lambda: check_documents(documents, {})
+        return lambda: check_composed(project, documents, at(Place("spec")))
 
     assert not grows(work, size)
 
@@ -180,7 +181,7 @@ def test_knowing_the_names_of_a_run_grows_no_faster_than_the_run(tmp_path: Path)
     def work(count: int) -> Callable[[], object]:
         place = [Place("a.xlsx", sheet="Projets", cell=f"A{number}") for number in range(count)]
         rows = [Loaded(at, None, (), f"2024 DAC {number}") for number, at in enumerate(place)]
-        return lambda: list(jobs(rows, Options(tmp_path)))
+        return lambda: list(jobs(rows, Options(tmp_path), deque()))
 
     assert not grows(work, 1000)
 

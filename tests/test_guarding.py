@@ -41,7 +41,7 @@ def with_failing(monkeypatch: pytest.MonkeyPatch, scope: Scope, error: Exception
         raise error
 
     langs = ("fr", "en") if scope == "text" else ()
-    rule = Rule("XXX-99", "error", scope, langs, fr="Fautif.", en="Faulty.", source="aucune", find=find)
+    rule = Rule("XXX-99", "error", scope, langs, "Fautif.", "Faulty.", "aucune", find, "typed" if langs else "")
     monkeypatch.setattr(run, "RULES", (rule, *RULES))
 
 
@@ -92,7 +92,7 @@ def test_a_rule_that_fails_keeps_no_other_from_speaking(
     assert "Traceback" not in said.err
 
 
-@pytest.mark.parametrize("scope", ["project", "text", "pair"])
+@pytest.mark.parametrize("scope", ["project", "text", "spec"])
 def test_a_rule_that_fails_is_told_of_a_project_by_machines_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, scope: Scope
 ) -> None:
@@ -130,7 +130,7 @@ def test_a_program_has_what_was_found_beside_what_failed(tmp_path: Path, monkeyp
         delibgen.check_pair(path, english)
 
 
-@pytest.mark.parametrize("scope", ["project", "text", "pair"])
+@pytest.mark.parametrize("scope", ["project", "text", "spec"])
 @pytest.mark.parametrize("strict", [False, True])
 def test_a_document_is_written_though_a_rule_failed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, scope: Scope, *, strict: bool

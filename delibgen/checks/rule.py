@@ -10,7 +10,11 @@ from delibgen.errors import Ui, shown
 from delibgen.project.raw import Loc
 
 Severity = Literal["error", "warning", "info"]
-Scope = Literal["project", "text", "pair"]
+Scope = Literal["project", "text", "pair", "spec"]
+"""What a rule reads: the facts of a project, one text, a French text and its English one, or what a spec has typed in
+both languages."""
+Draft = Literal["", "typed", "act"]
+"""What a rule on texts reads of a project: nothing, what its spec has typed, or the French act that was composed."""
 _BRACED = re.compile(r"\{\w+\}")
 
 
@@ -40,6 +44,7 @@ class Rule(NamedTuple):
     source: str
     """Where the rule comes from."""
     find: Callable[..., Iterator[Hit]]
+    draft: Draft = ""
 
     def title(self, ui: Ui) -> str:
         """The sentence of the rule with nothing put in."""
@@ -55,9 +60,12 @@ class Rule(NamedTuple):
 _Decorator = Callable[[Callable[..., Iterator[Hit]]], Rule]
 
 
-def on_text(id: str, severity: Severity, *langs: str, **said: str) -> _Decorator:  # noqa: A002
-    """Makes a function over one text the rule `id`; without `langs` it reads both languages."""
-    return _made(id, severity, "text", langs or ("fr", "en"), said)
+def on_text(id: str, severity: Severity, *langs: str, draft: Draft = "", **said: str) -> _Decorator:  # noqa: A002
+    """Makes a function over one text the rule `id`; without `langs` it reads both languages.
+
+    Without `draft`, it reads texts of others alone: in a project, the facts tell what it would look for.
+    """
+    return _made(id, severity, "text", langs or ("fr", "en"), said, draft)
 
 
 def on_project(id: str, severity: Severity, **said: str) -> _Decorator:  # noqa: A002
@@ -70,8 +78,20 @@ def on_pair(id: str, severity: Severity, **said: str) -> _Decorator:  # noqa: A0
     return _made(id, severity, "pair", (), said)
 
 
-def _made(id: str, severity: Severity, scope: Scope, langs: tuple[str, ...], said: dict[str, str]) -> _Decorator:  # noqa: A002
+def on_spec(id: str, severity: Severity, **said: str) -> _Decorator:  # noqa: A002
+    """Makes a function over a project and what its spec has typed in French and in English the rule `id`."""
+    return _made(id, severity, "spec", (), said)
+
+
+def _made(
+    id: str,  # noqa: A002
+    severity: Severity,
+    scope: Scope,
+    langs: tuple[str, ...],
+    said: dict[str, str],
+    draft: Draft = "",
+) -> _Decorator:
     def made(find: Callable[..., Iterator[Hit]]) -> Rule:
-        return Rule(id, severity, scope, langs, find=find, **said)
+        return Rule(id, severity, scope, langs, find=find, draft=draft, **said)
 
     return made

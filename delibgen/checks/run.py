@@ -1,11 +1,12 @@
 """Runs the rules over a project, its documents, or any texts, and says what they found in one shape."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText, read_draft
+from delibgen.checks.reading.typed import read_typed, typed_texts
 from delibgen.checks.rule import Hit, Rule, Scope, Severity
 from delibgen.checks.rules import RULES
 from delibgen.document.model import Document
@@ -15,6 +16,7 @@ from delibgen.project.fields import Lang
 from delibgen.project.raw import Loc, dotted
 from delibgen.project.spec import Project
 
+LANGS: tuple[Lang, ...] = ("fr", "en")
 Locate = Callable[[Loc], tuple[str, Place]]
 _AROUND = 60
 
@@ -41,6 +43,18 @@ class Finding:
     """The words themselves."""
     also: TextSpan | None = field(default=None, repr=False)
     """The words that they disagree with."""
+    other_place: Place | None = field(default=None, repr=False)
+    """Where those stand."""
+    loc: Loc | None = field(default=None, repr=False)
+    """The field of the spec; `None` for words of a text."""
+
+    def located(self, locate: Locate) -> "Finding":
+        """The same at what the source of its project calls the field, and where it stands there."""
+        if self.loc is None:
+            return self
+        path, place = locate(self.loc)
+        other = locate(self.also.passage.loc)[1] if self.also and self.also.passage.loc else self.other_place
+        return replace(self, path=path, place=place, other_place=other)
 
     @property
     def is_error(self) -> bool:
@@ -72,11 +86,6 @@ class Finding:
         """The same of the words that they disagree with."""
         return _excerpt(self.also) if self.also else ("", "", "")
 
-    @property
-    def other_place(self) -> Place | None:
-        """Where the words stand that disagree."""
-        return self.also.passage.origin.at(self.also.start) if self.also else None
-
 
 def _excerpt(span: TextSpan) -> tuple[str, str, str]:
     """The words around those of `span`, cut between words."""
@@ -104,19 +113,44 @@ def _together(founds: Iterable[Found]) -> Found:
     return Found(tuple(findings), tuple(problem for found in all_of for problem in found.problems))
 
 
-def check_composed(project: Project, documents: Mapping[str, Document], locate: Locate) -> Found:
-    """What the rules find in a project and in what was composed from it, each document under the name of its file."""
-    return _together((check_project(project, locate), check_documents(documents, project.allow)))
+def check_composed(
+    project: Project,
+    documents: Mapping[str, Document],
+    locate: Locate,
+    *,
+    langs: Sequence[Lang] = LANGS,
+    own: bool = False,
+) -> Found:
+    """What the rules find in a project and in what was composed from it, each document under the name of its file.
+
+    `langs` are the languages of which the typed texts are read. `own`: whether templates of the user's own made the
+    documents, whose words are then read too.
+    """
+    read = check_documents(documents, project.allow) if own else check_act(documents, project.allow)
+    return _together((check_project(project, locate, langs), read))
+
+
+def check_act(documents: Mapping[str, Document], allow: Mapping[str, str]) -> Found:
+    """What the rules find in the French act, as far as the facts and the typed texts of its project do not tell it."""
+    texts, problems = _drafts({name: each for name, each in documents.items() if each.lang.startswith("fr")})
+    rules = [rule for rule in RULES if rule.draft == "act"]
+    founds = (_run(rules, (text,), Place(text.source), _nowhere, allow) for text in texts)
+    return _together((Found((), problems), *founds))
 
 
 def check_documents(documents: Mapping[str, Document], allow: Mapping[str, str]) -> Found:
     """What the rules find in documents that were just composed, each under the name of its file."""
+    texts, problems = _drafts(documents)
+    return _together((Found((), problems), check_texts(texts, allow)))
+
+
+def _drafts(documents: Mapping[str, Document]) -> tuple[list[WholeText], tuple[Problem, ...]]:
     texts: list[WholeText] = []
     problems: list[Problem] = []
     for name, document in documents.items():
         with Guard(problems, Place(name)):
             texts.append(read_draft(document, name))
-    return _together((Found((), tuple(problems)), check_texts(texts, allow)))
+    return texts, tuple(problems)
 
 
 def check_texts(texts: Iterable[WholeText], allow: Mapping[str, str]) -> Found:
@@ -139,10 +173,24 @@ def check_pair(french: WholeText, english: WholeText, allow: Mapping[str, str] |
     return _run(_rules("pair"), (french, english), Place(french.source), _nowhere, allow or {})
 
 
-def check_project(project: Project, locate: Locate) -> Found:
-    """What the rules find in the facts; `locate` tells what the user calls a field, and where it stands."""
+def check_project(project: Project, locate: Locate, langs: Sequence[Lang] = LANGS) -> Found:
+    """What the rules find in the facts of a project, and in the texts of its spec in these languages.
+
+    `locate` tells what the user calls a field, and where it stands.
+    """
     _, place = locate(())
-    return _run(_rules("project"), (project,), place, locate, project.allow)
+    problems: list[Problem] = []
+    founds = [_run(_rules("project"), (project,), place, locate, project.allow)]
+    with Guard(problems, place):
+        typed = tuple(typed_texts(project))
+        texts = [read_typed(project, lang, typed) for lang in langs]
+        if set(langs) == set(LANGS):
+            both = sorted(texts, key=lambda text: text.lang, reverse=True)
+            founds.append(_run(_rules("spec"), (project, *both), place, locate, project.allow))
+        for text in texts:
+            rules = [rule for rule in RULES if rule.draft == "typed" and text.lang in rule.langs]
+            founds.append(_run(rules, (text,), place, locate, project.allow))
+    return _together((*founds, Found((), tuple(problems))))
 
 
 def _run(
@@ -166,9 +214,17 @@ def _finding(rule: Rule, hit: Hit, locate: Locate, allow: Mapping[str, str]) -> 
     known = (rule.id, rule.severity, allow.get(rule.id, ""), hit.fix)
     if not isinstance(hit.at, TextSpan):
         path, place = locate(hit.at)
-        return Finding(*known, place, path, _sentences(rule, hit, ""))
-    place = hit.at.passage.origin.at(hit.at.start)
-    return Finding(*known, place, "", _sentences(rule, hit, hit.at.text), hit.at, hit.also)
+        return Finding(*known, place, path, _sentences(rule, hit, ""), loc=hit.at)
+    path, place = _where(hit.at, locate)
+    _, other = _where(hit.also, locate) if hit.also else ("", None)
+    loc = hit.at.passage.loc or None
+    return Finding(*known, place, path, _sentences(rule, hit, hit.at.text), hit.at, hit.also, other, loc)
+
+
+def _where(span: TextSpan, locate: Locate) -> tuple[str, Place]:
+    """The field of a spec that words were typed in, and its place; else their place in their file."""
+    passage = span.passage
+    return locate(passage.loc) if passage.loc else ("", passage.origin.at(span.start))
 
 
 def _sentences(rule: Rule, hit: Hit, found: str) -> dict[Ui, str]:

@@ -1,6 +1,7 @@
 """Typesetting of running text: apostrophes, quotation marks, and the spaces beside punctuation, nothing else.
 
-French: U+202F before ; ! ?, U+00A0 before : and % and inside « » (usage of the Imprimerie nationale).
+French: U+202F before ; ! ? and between thousands, U+00A0 before : and %, before the sign of a currency and inside « »
+(usage of the Imprimerie nationale).
 English: curly quotation marks and apostrophes. Every rule leaves the words as they were typed.
 """
 
@@ -19,6 +20,10 @@ _WIDE_SPACE = re.compile(
     r"[ \u00a0\u202f](?:(?<!\s.)(?=:(?:\s|$))|(?<=«.)|(?=»))"
     r"|[ ](?:(?<=\d.)(?=%)|(?:(?<=\bn°.)|(?<=\bM\..)|(?<=\bMM\..))(?=\w))"
 )
+_GROUPED = re.compile(r"\d[ \u00a0\u202f][\d€£$¥]")
+"""What a text without has neither thousands nor a sum in figures."""
+_FIGURES = re.compile(r"(?<![\d.,/-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+_SIGN = re.compile(r"(?<=\d)[ \u202f](?=[€£$¥])")
 _RAISED = re.compile(r"[\dIVXLC](?:er|re|e)s?(?!\w)")
 """What a text without has no ordinal."""
 # A lone capital before « e » is more often a word (Ce, Le) than a Roman numeral.
@@ -42,6 +47,8 @@ def _french(text: str) -> str:
         text = _QUOTED.sub(rf"«{WIDE}\1{WIDE}»", text)
     if _BESIDE_SPACES.search(text):
         text = _WIDE_SPACE.sub(WIDE, _NARROW_SPACE.sub(NARROW, text))
+    if _GROUPED.search(text):
+        text = _SIGN.sub(WIDE, _FIGURES.sub(lambda match: re.sub(r"\D", NARROW, match[0]), text))
     return text
 
 

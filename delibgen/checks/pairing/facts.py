@@ -7,14 +7,15 @@ itself, which stand in other places of the two texts.
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product, starmap
 from typing import NamedTuple
 
 from delibgen.checks.pairing.concordance import ENOUGH, Concordance, Scores, Segment, keys_of, turned
-from delibgen.checks.reading.passage import Mention, MentionKind
+from delibgen.checks.reading.passage import Mention, MentionKind, Passage
+from delibgen.checks.reading.text import WholeText
 from delibgen.language.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
@@ -63,6 +64,40 @@ def disagreements(concordance: Concordance) -> Iterator[Disagreement]:
     summary = _is_summary(compared)
     for kind in _KINDS:
         yield from _of_kind(_sides_of(compared, concordance, kind), summary=summary)
+
+
+def typed_disagreements(french: WholeText, english: WholeText) -> Iterator[Disagreement]:
+    """The facts that a spec has typed into one of its texts and not into its translation, or nowhere in that language.
+
+    Both texts have the same passages, in the same order.
+    """
+    known = [{mention.value for mention in text.mentions} for text in (french, english)]
+    for one, other in zip(french.passages, english.passages, strict=False):
+        ours, theirs = french.stated(one), english.stated(other)
+        if not (ours or theirs):
+            continue
+        for kind in _KINDS:
+            alone = _alone(ours, theirs, other, kind), _alone(theirs, ours, one, kind)
+            pairs = [(two, first) for first, two in zip(*alone, strict=False) if _are_of_one_sort(first, two)]
+            yield from starmap(Disagreement, pairs)
+            told = {id(each) for pair in pairs for each in pair}
+            for side, values in zip(alone, known[::-1], strict=True):
+                left = (each for each in side if id(each) not in told and not _is_among(each.value, values))
+                yield from (Disagreement(each, None) for each in left)
+
+
+def _alone(own: Sequence[Mention], other: Sequence[Mention], passage: Passage, kind: MentionKind) -> list[Mention]:
+    """The facts of that kind that the other does not state; words that stand in it as they are, it has."""
+    values = {mention.value for mention in other}
+    return [
+        each
+        for each in own
+        if each.kind == kind and not _is_among(each.value, values) and each.text not in passage.text
+    ]
+
+
+def _is_among(value: str, values: Iterable[str]) -> bool:
+    return any(same(value, other) for other in values)
 
 
 def same(one: str, other: str) -> bool:

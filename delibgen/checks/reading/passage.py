@@ -5,9 +5,13 @@ from typing import Literal, NamedTuple
 
 from delibgen.document.model import SectionRole
 from delibgen.document.reading import Origin
+from delibgen.project.raw import Loc
 
 PassageKind = Literal["paragraph", "heading", "item", "cell", "note"]
 MentionKind = Literal["amount", "percent", "date", "article", "reference", "name"]
+
+NAME = "und"
+"""The tag of words that are a declared name: no rule judges them, and they state no fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Passage:
     """Of a heading."""
     foreign: tuple[tuple[int, int, str], ...] = ()
     """Which of its words are marked as of another language: start, end and BCP 47 tag."""
+    loc: Loc = ()
+    """The field of a spec in which it was typed."""
 
 
 class TextSpan(NamedTuple):

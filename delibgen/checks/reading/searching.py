@@ -87,8 +87,8 @@ def sentence_of(mention: Mention) -> TextSpan:
 
 def mentions_in(text: WholeText, kind: MentionKind, passages: Iterable[Passage]) -> list[Mention]:
     """The facts of that kind that the passages state, in their order."""
-    meant = dict.fromkeys(map(id, passages))
-    return [mention for place in meant for mention in text.mentions_by_passage.get((place, kind), ())]
+    meant = {id(passage): passage for passage in passages}
+    return [mention for passage in meant.values() for mention in text.stated(passage) if mention.kind == kind]
 
 
 def by_passage(text: WholeText, kind: str) -> ByPassage:

@@ -1,14 +1,14 @@
 """A text as the rules read it: passages in reading order, each with what it is and where it stands."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Final, Literal
 
 from delibgen.checks.reading.anatomy import recognise
-from delibgen.checks.reading.mentions.find import find_mentions
-from delibgen.checks.reading.passage import Mention, MentionKind, Passage, PassageKind
+from delibgen.checks.reading.mentions.find import mentions_of
+from delibgen.checks.reading.passage import Mention, Passage, PassageKind
 from delibgen.document.model import (
     Article,
     Block,
@@ -47,19 +47,24 @@ class WholeText:
     images: tuple[Image, ...] = ()
     source: str = ""
     """What messages call it: the name of its file."""
+    acronyms: frozenset[str] = frozenset()
+    """Those that are explained elsewhere: a spec declares them."""
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Every amount, share, date and article that the text states, in reading order."""
-        return find_mentions(self.passages, self.lang)
+        return tuple(mention for passage in self.passages for mention in self.stated(passage))
+
+    def stated(self, passage: Passage) -> Sequence[Mention]:
+        """What one of its passages states, in its order."""
+        known = self._stated.get(id(passage))
+        if known is None:
+            known = self._stated[id(passage)] = tuple(mentions_of(passage, self.lang))
+        return known
 
     @cached_property
-    def mentions_by_passage(self) -> Mapping[tuple[int, MentionKind], Sequence[Mention]]:
-        """They by the `id` of their passage and by kind."""
-        found: dict[tuple[int, MentionKind], list[Mention]] = {}
-        for mention in self.mentions:
-            found.setdefault((id(mention.passage), mention.kind), []).append(mention)
-        return found
+    def _stated(self) -> dict[int, tuple[Mention, ...]]:
+        return {}
 
 
 def read_draft(document: Document, source: str) -> WholeText:

@@ -196,6 +196,7 @@ _LAST = re.compile(r"[A-Z]{3,5}(?=\s?$)")
 @on_text(
     "ACC-07",
     "info",
+    draft="typed",
     fr="Rien n’explique « {found} ». Écrivez le nom en entier, et le sigle entre parenthèses, la première fois.",
     en="Nothing explains “{found}”. Write the name in full, with the acronym in brackets, the first time.",
     source="DINSIC, guide « Créer des documents bureautiques accessibles », abréviations",
@@ -209,7 +210,7 @@ def acronym_unexplained(text: WholeText) -> Iterator[Hit]:
         for match in _candidates(passage, common):
             if match[0].lower() not in ordinary:
                 first.setdefault(match[0], TextSpan(passage, *match.span()))
-    explained = _explained(text.passages, set(first)) | set(_noted(text)) if first else ()
+    explained = text.acronyms | _explained(text.passages, set(first)) | set(_noted(text)) if first else ()
     yield from (Hit(span) for acronym, span in first.items() if acronym not in explained)
 
 

@@ -10,12 +10,13 @@ from functools import cache
 
 from delibgen.checks.pairing.clauses import clauses, missing, out_of_order
 from delibgen.checks.pairing.concordance import correspond
-from delibgen.checks.pairing.facts import Disagreement, disagreements
+from delibgen.checks.pairing.facts import Disagreement, disagreements, typed_disagreements
 from delibgen.checks.pairing.names import misnamed
 from delibgen.checks.reading.passage import whole
 from delibgen.checks.reading.text import WholeText
-from delibgen.checks.rule import Hit, on_pair
+from delibgen.checks.rule import Hit, on_pair, on_spec
 from delibgen.language.folding import fold
+from delibgen.project.spec import Project
 from delibgen.tables import get_data
 
 _CONCORDANCE = "Conseil d’État de Belgique, Principes de technique législative, 2008 : concordance des textes bilingues"
@@ -56,6 +57,20 @@ def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
     for name in misnamed(concordance):
         fix = name.spelling if name.spelling and name.spelling != name.at.text else None
         yield Hit(name.at, fix=fix, also=name.also, values=_instead(name.also.text))
+
+
+@on_spec(
+    "BIL-02",
+    "error",
+    fr="L’autre texte, à cet endroit, ne dit pas « {found} » mais {instead_fr}. Vérifiez, et écrivez la même chose.",
+    en="The other text does not say “{found}” here, but {instead_en}. Check, and write the same in both.",
+    source=_CONCORDANCE,
+)
+def typed_otherwise(project: Project, french: WholeText, english: WholeText) -> Iterator[Hit]:
+    """What one text of a spec says otherwise in English; the rest of both documents comes from one value."""
+    del project
+    found = typed_disagreements(french, english)
+    yield from (_otherwise(each) for each in found if each.at.passage.loc[0] != "visas")  # which are French alone
 
 
 def _otherwise(found: Disagreement) -> Hit:

@@ -85,6 +85,7 @@ def _participle(gender: Gender) -> Expression:
     "GEN-01",
     "warning",
     "fr",
+    draft="typed",
     fr="Le titre et ce qui s’y rapporte s’accordent avec la personne. Écrivez « {fix} ».",
     en="In French a title, and what goes with it, agrees with who holds it. Write “{fix}”.",
     source="Circulaire du 21 novembre 2017 relative aux règles de féminisation, JO du 22 novembre 2017",

@@ -27,6 +27,7 @@ _ELSEWHERE = re.compile(
 @on_text(
     "REF-01",
     "warning",
+    draft="typed",
     fr="La référence « {found} » n’a pas la forme usuelle. Écrivez « {fix} ».",
     en="The reference “{found}” is not in the usual form. Write “{fix}”.",
     source="Guide de légistique, fiche 3.1.5, et Légifrance : « L. 2511-1 »",
@@ -73,6 +74,7 @@ _JOINT = re.compile(r"\s*([,;])\s*(?:(?:et|and)\s+)?|\s+(?:et|and)\s+")
 @on_text(
     "REF-02",
     "info",
+    draft="typed",
     fr="Les articles d’un visa se suivent dans l’ordre et se séparent par des virgules : {fault_fr}.",
     en="The articles of a visa stand in order, with commas between them: {fault_en}.",
     source="Guide de légistique, fiche 3.1.5 : articles cités dans l’ordre du code, séparés par des virgules",
@@ -159,6 +161,7 @@ _NOUN = re.compile(r"[a-zœæ]{4,}|\d+")
     "REF-03",
     "warning",
     "fr",
+    draft="act",
     fr="« {found} » renvoie à ce qui précède : {fault_fr}.",
     en="“{found}” points back: {fault_en}.",
     source="Guide de légistique, fiche 3.1.5 : textes visés et mentions « susvisé » et « précité »",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delibgen.checks.reading.mentions.find import find, find_mentions
+from delibgen.checks.reading.mentions.find import find
 from delibgen.checks.reading.text import read_draft
 from delibgen.language import get_language
 from delibgen.project.fields import Lang
@@ -124,7 +124,7 @@ def test_what_we_say_we_understand(lang: Lang, money: Money) -> None:
 
 def test_a_mention_stands_where_it_is_said() -> None:
     text = read_draft(samples.document("paris-los-angeles", "fr"), "a")
-    found = {(mention.value, mention.text) for mention in find_mentions(text.passages, "fr")}
+    found = {(mention.value, mention.text) for mention in text.mentions}
     assert {
         ("15850 GBP", "15\u202f850\u00a0£"),
         ("L1115-1", "L.\u00a01115‑1"),

@@ -15,6 +15,7 @@ from delibgen.checks.reading.passage import Passage, PassageKind, TextSpan
 from delibgen.checks.reading.text import WholeText, read_draft, read_reading
 from delibgen.checks.rule import Hit, Rule
 from delibgen.checks.rules import RULES
+from delibgen.document.markup import parse_markup
 from delibgen.document.model import Document
 from delibgen.document.reading import Origin
 from delibgen.project.fields import Lang
@@ -241,3 +242,13 @@ def _seconds(text: WholeText) -> float:
     start = time.process_time()
     list(hits(text))
     return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"), [("Le prix réunit 12 400 lecteurs.", "TYP-02"), ("Le prix est de 400 €.", "TYP-09")]
+)
+def test_in_a_word_file_a_number_may_not_break(words: str, rule: str) -> None:
+    """In a draft of ours the spaces are set."""
+    assert rule in {found.id for found, _, _ in hits(text_of(words))}
+    drafted = read_draft(parse_markup(f'<document lang="fr-FR" title="Un prix"><p>{words}</p></document>'), "prix")
+    assert list(hits(drafted)) == []

@@ -17,7 +17,7 @@ from delibgen.checks.reading.mentions.figures import (
 )
 from delibgen.checks.reading.mentions.names import find_names
 from delibgen.checks.reading.mentions.vocabulary import StatedFact
-from delibgen.checks.reading.passage import Mention, Passage
+from delibgen.checks.reading.passage import NAME, Mention, Passage
 from delibgen.project.fields import Lang
 
 _FINDERS = (
@@ -33,19 +33,16 @@ _FINDERS = (
 """Each takes its words from those that come after it."""
 
 
-def find_mentions(passages: tuple[Passage, ...], lang: Lang) -> tuple[Mention, ...]:
-    """What the passages state, in reading order.
+def mentions_of(passage: Passage, lang: Lang) -> Iterator[Mention]:
+    """What one passage states, in its order; the names that a spec declares state nothing.
 
     The value of a date is ISO 8601: `2023-03-14`; `2023-03-14/2023-03-17` for days in a row, listed or not;
     `2023-03-28,2023-03-30` for others; `2023-03`, `2023-Q1`, `2023-S1`, `2023`, `2023/2024` for two years in a row;
     `--03-14` or `--03` where the year is not said.
     """
-    return tuple(_mentions(passages, lang))
-
-
-def _mentions(passages: tuple[Passage, ...], lang: Lang) -> Iterator[Mention]:
-    for passage in passages:
-        for kind, value, start, end in find(passage.text, lang):
+    names = [(start, end) for start, end, tag in passage.foreign if tag == NAME]
+    for kind, value, start, end in find(passage.text, lang):
+        if not any(start < last and first < end for first, last in names):
             yield Mention(kind, value, passage, start, end)
 
 

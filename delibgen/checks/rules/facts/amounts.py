@@ -12,9 +12,12 @@ from delibgen.checks.reading.expression import spot
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import by_passage, first, inside, mentions_in, money, sentence_of, sentences
 from delibgen.checks.reading.text import WholeText
-from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.reading.typed import values_in
+from delibgen.checks.rule import Hit, on_spec, on_text
 from delibgen.document.model import Article as ArticleBlock
 from delibgen.document.model import Block, Cell, List, Section, Table, walk
+from delibgen.project.money import Money
+from delibgen.project.spec import Project
 
 _FACTS = "Un montant se dit une fois : le titre, l’exposé et les articles doivent l’énoncer de même"
 _CHARGE = spot(r"\b(?:dépenses?|recettes?)\b")
@@ -37,6 +40,7 @@ _LEAST_DIGITS = 3
 @on_text(
     "FCT-01",
     "error",
+    draft="typed",
     fr="« {found} » ne s’accorde pas avec « {other} ». Écrivez le même montant partout.",
     en="“{found}” does not agree with “{other}”. Write the same amount everywhere.",
     source=_FACTS,
@@ -86,6 +90,41 @@ def _not_in_articles(text: WholeText) -> Iterator[Hit]:
             yield Hit(mention.span, also=rivals.nearest(sum_).span)
 
 
+@on_spec(
+    "FCT-01",
+    "error",
+    fr="« {found} » n’est pas un montant que les décisions énoncent. Écrivez le même montant partout.",
+    en="“{found}” is no sum that the decisions state. Write the same amount everywhere.",
+    source=_FACTS,
+)
+def title_of_another_sum(project: Project, french: WholeText, english: WholeText) -> Iterator[Hit]:
+    """An amount typed in the title, or in a French sentence that proposes, for which no decision accounts."""
+    typed = mentions_in(french, "amount", titles(french)), mentions_in(english, "amount", titles(english))
+    amounts = by_passage(french, "amount")
+    proposed = [each for span in (_proposals(french) if amounts else ()) for each in inside(amounts, span)]
+    said = [*typed[0], *typed[1], *proposed]
+    known = _decided_sums(project, french) if said else {}
+    for mention in said:
+        sum_, currency = money(mention)
+        parts = known.get(currency)
+        if parts and not parts.account_for(sum_) and not _about(sum_, mention.text):
+            yield Hit(mention.span)
+
+
+def _decided_sums(project: Project, french: WholeText) -> "dict[str, _Parts]":
+    """What the facts and the decisions state, and what is typed in the decisions, by currency."""
+    sums: dict[str, list[Decimal]] = {}
+    stated = (*project.facts.values(), *(value for each in project.decisions for value in values_in(each)))
+    totals = (decision.total for decision in project.decisions)
+    for value in (*stated, *totals):
+        if isinstance(value, Money):
+            sums.setdefault(value.currency, []).append(value.amount)
+    decided_on = [passage for passage in french.passages if passage.loc[0] == "decisions"]
+    for sum_, currency in map(money, mentions_in(french, "amount", decided_on)):
+        sums.setdefault(currency, []).append(sum_)
+    return {currency: _Parts(found) for currency, found in sums.items()}
+
+
 def _clause(span: TextSpan) -> TextSpan:
     """What is asked, without what follows it: other sentences, and what was paid before."""
     ends = (sentence.end for sentence in sentences(span.passage) if span.start < sentence.end)
@@ -108,34 +147,39 @@ def _about(sum_: Decimal, words: str) -> bool:
     return sum_ >= 1000000 and bool(re.search(r"M\s?€|millions?|milliards?|billions?", words))
 
 
-class _Sums:
-    """The amounts that a text states in one currency, each sum where it first stands."""
+class _Parts:
+    """Sums of one currency, of which others may be made."""
 
-    def __init__(self, mentions: Iterable[Mention]) -> None:
-        self._first: dict[Decimal, Mention] = {}
-        self._total = Decimal(0)
-        for mention in mentions:
-            sum_ = money(mention)[0]
-            self._first.setdefault(sum_, mention)
-            self._total += sum_
-
-    def nearest(self, sum_: Decimal) -> Mention:
-        return self._first[min(self._first, key=lambda each: abs(each - sum_))]
+    def __init__(self, sums: Sequence[Decimal]) -> None:
+        self._known, self._total = set(sums), sum(sums, Decimal(0))
 
     def account_for(self, sum_: Decimal) -> bool:
         """Whether a sum is one of them, a total of some, a difference, or one over several years or bodies."""
-        if sum_ in self._first or sum_ == self._total or len(self._first) > _MOST_PARTS:
+        if sum_ in self._known or sum_ == self._total or len(self._known) > _MOST_PARTS:
             return True
         return sum_ in self._derived
 
     @cached_property
     def _derived(self) -> frozenset[Decimal]:
-        parts = sorted(self._first)
+        parts = sorted(self._known)
         totals = {sum(some, Decimal(0)) for size in range(2, len(parts) + 1) for some in combinations(parts, size)}
         differences = {other - one for one, other in combinations(parts, 2)}
         times = {part * number for part in parts for number in range(2, _MOST_TIMES + 1)}
         shares = {part / number for part in parts for number in range(2, _MOST_TIMES + 1)}
         return frozenset(totals | differences | times | shares)
+
+
+class _Sums(_Parts):
+    """The amounts that a text states in one currency, each sum where it first stands."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        super().__init__([money(mention)[0] for mention in mentions])
+        self._first: dict[Decimal, Mention] = {}
+        for mention in mentions:
+            self._first.setdefault(money(mention)[0], mention)
+
+    def nearest(self, sum_: Decimal) -> Mention:
+        return self._first[min(self._first, key=lambda each: abs(each - sum_))]
 
 
 def _by_currency(mentions: Iterable[Mention]) -> dict[str, _Sums]:
@@ -184,6 +228,7 @@ _WHOLE = Decimal(100)
 @on_text(
     "FCT-02",
     "error",
+    draft="typed",
     fr="Les parts font {sum}, et non « {found} ». Corrigez les parts ou le total.",
     en="The parts make {sum}, and not “{found}”. Correct the parts or the total.",
     source="Les parts d’un montant font ce montant, et les versements cent pour cent",

@@ -34,6 +34,7 @@ _LEAP_YEAR = 2024
 @on_text(
     "FCT-10",
     "error",
+    draft="typed",
     fr="La date « {found} » est impossible : {why_fr}. Vérifiez-la.",
     en="The date “{found}” cannot be: {why_en}. Check it.",
     source="Calendrier grégorien ; une séance se tient sur des jours qui se suivent",

@@ -40,6 +40,7 @@ _UNCITED = {
     "FCT-06",
     "error",
     "fr",
+    draft="act",
     fr="Les renvois et les pièces jointes ne s’accordent pas : {why_fr}.",
     en="The references and the attachments do not agree: {why_en}.",
     source="Code général des collectivités territoriales, art. R. 2131-1 : un acte est publié dans son intégralité",
@@ -83,6 +84,7 @@ _SHORT_NAME = 2
 @on_text(
     "FCT-07",
     "warning",
+    draft="typed",
     fr="« {found} » est écrit ailleurs « {other} ». Écrivez partout « {fix} ».",
     en="“{found}” is written “{other}” elsewhere. Write “{fix}” everywhere.",
     source="Un même nom s’écrit partout de même",

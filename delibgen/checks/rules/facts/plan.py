@@ -37,6 +37,7 @@ _WHOLE = Decimal(100)
     "FCT-03",
     "error",
     "fr",
+    draft="act",
     fr="« {found} » contredit « {other} ». Dites partout le même échéancier de paiement.",
     en="“{found}” contradicts “{other}”. State the same schedule of payment everywhere.",
     source="Les modalités de paiement se disent une fois : l’exposé et les articles doivent les énoncer de même",
@@ -174,6 +175,7 @@ _MONTHS_AHEAD = 24
     "FCT-05",
     "warning",
     "fr",
+    draft="act",
     fr="L’exposé prévoit une étape après la période de l’article (« {other} »). "
     "Étendez la période, ou déplacez l’étape.",
     en="The report plans a stage after the period of the article (“{other}”). Extend the period, or move the stage.",

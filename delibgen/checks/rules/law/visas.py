@@ -48,6 +48,7 @@ _SUBJECTS = {
     "LEG-01",
     "warning",
     "fr",
+    draft="act",
     fr="L’article {found} porte sur {subject_fr} et ne fonde aucune décision de cet acte. Retirez-le du visa.",
     en="Article {found} is about {subject_en} and supports no decision of this act. Take it out of the visa.",
     source="Code général des collectivités territoriales, art. L. 2511-12 et L. 2122-22 ; Guide de légistique, 3.1.5",
@@ -84,6 +85,7 @@ _OF_PARIS = re.compile(r"\bconseil de paris\b")
     "LEG-02",
     "warning",
     "fr",
+    draft="act",
     fr="Une décision n’a pas de visa qui la fonde : {why_fr}.",
     en="A decision has no visa to support it: {why_en}.",
     source="Guide de légistique, 3.1.5 ; Code général des collectivités territoriales, art. L. 2512-1 et L. 1115-1",
@@ -102,7 +104,7 @@ def decision_without_visa(text: WholeText) -> Iterator[Hit]:
     if since(text, PARIS_SINCE) and _sits_in_paris(text) and not _recalls_status(cited, code):
         at, fix = _with_article(text, code, "L. 2512-1")
         yield Hit(at, fix=fix, values=_NO_STATUS)
-    abroad = first(body(text), _ABROAD)
+    abroad = first(body(text), _ABROAD) if text.format != "draft" else None  # there the facts give the visa
     if abroad and since(text, _ABROAD_SINCE) and not any(article.startswith("L1115-") for article in cited):
         yield Hit(abroad, also=whole(code), values=_NO_ACTION_ABROAD)
 
@@ -164,6 +166,7 @@ _NO_CODE = spot(
     "LEG-03",
     "warning",
     "fr",
+    draft="act",
     fr="Un visa ne peut citer « {found} » : {why_fr}. Citez un texte en vigueur.",
     en="A visa cannot cite “{found}”: {why_en}. Cite a text in force.",
     source="Guide de légistique, 3.1.5 : un visa ne cite que des textes en vigueur",
@@ -218,6 +221,7 @@ _AID = spot(r"\baides? (?:d[’']urgence|humanitaires?|au développement)\b|\bso
     "LEG-06",
     "info",
     "fr",
+    draft="act",
     fr="L’article L. 1115-1 régit les conventions avec des autorités locales étrangères, et « {found} » n’en est pas "
     "une. Ne fondez pas cette convention sur lui.",
     en="Article L. 1115-1 governs agreements with foreign local authorities, and “{found}” is none. "
@@ -259,6 +263,7 @@ _ONE_PERCENT = (
     "LEG-16",
     "warning",
     "fr",
+    draft="act",
     fr="« {found} » : visez l’article {article} du Code général des collectivités territoriales, qui le permet.",
     en="“{found}”: cite article {article} of the Code général des collectivités territoriales, which allows it.",
     source="Loi n° 2005-95 du 9 février 2005, art. 1er ; loi n° 2014-773 du 7 juillet 2014, art. 14",

@@ -59,6 +59,7 @@ def _ligatures() -> re.Pattern[str]:
     "TYP-08",
     "warning",
     "fr",
+    draft="typed",
     fr="Une capitale garde son accent, et « oe » se lie en « œ » dans ce mot. Écrivez « {fix} ».",
     en="A French capital keeps its accent, and “oe” is the letter “œ” in this word. Write “{fix}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Accentuation des capitales »",
@@ -88,6 +89,7 @@ _ETC = re.compile(r"\betc(?:\.?\s?…|\.{2,}|\. (?=,))")
 @on_text(
     "TYP-11",
     "info",
+    draft="typed",
     fr="« etc. » dit déjà que la liste continue. Écrivez « {fix} ».",
     en="“etc.” already says that the list goes on. Write “{fix}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « etc. »",
@@ -108,6 +110,7 @@ _DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.){3,8}(?!\w)")
     "TYP-12",
     "warning",
     "fr",
+    draft="typed",
     fr="Le même nom s’écrit ailleurs « {other} ». Gardez une seule forme : « {written} ».",
     en="The same name is written “{other}” elsewhere. Keep to one form: “{written}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Majuscules »",

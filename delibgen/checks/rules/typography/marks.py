@@ -49,6 +49,7 @@ def _lonely(words: str) -> tuple[list[int], list[int]]:
 @on_text(
     "TYP-05",
     "error",
+    draft="typed",
     fr="Le signe {found} ouvre ou ferme seul une citation ou une parenthèse. Écrivez celui qui manque.",
     en="The mark {found} opens or closes a quotation or bracket alone. Write the one that is missing.",
     source="Les guillemets et les parenthèses vont par paires",
@@ -97,6 +98,7 @@ _JOINED = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:[-‑–][^\W\d_]+)+")
 @on_text(
     "TYP-06",
     "warning",
+    draft="typed",
     fr="Un tiret isole des mots, un trait d’union les joint. Écrivez « {written} ».",
     en="A dash sets words apart, a hyphen joins them. Write “{written}”.",
     source="Lexique de l’Imprimerie nationale, « Tiret » ; INSEE, Code officiel géographique",
@@ -148,6 +150,7 @@ _INNER = ("“", "”")
 @on_text(
     "TYP-07",
     "info",
+    draft="typed",
     fr="Le texte mêle des signes droits et des signes courbes. Écrivez partout {written}.",
     en="The text mixes straight marks with curly ones. Write {written} everywhere.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Guillemets »",

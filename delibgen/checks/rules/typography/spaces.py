@@ -40,6 +40,7 @@ _ODD, _PLAIN = _before_mark(THIN), _before_mark(BREAKABLE)
     "TYP-01",
     "warning",
     "fr",
+    draft="typed",
     fr="Ce signe demande une espace insécable. Écrivez : {written}",
     en="This mark takes a no-break space in French. Write: {written}",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Ponctuation »",
@@ -72,6 +73,7 @@ _CLOSED_UP = {"fr": ",.)]", "en": ",.)];:!?%"}
 @on_text(
     "TYP-10",
     "warning",
+    draft="typed",
     fr="Il y a là une espace de trop. Écrivez « {written} ».",
     en="There is a space too many. Write “{written}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Espaces »",
