@@ -25,7 +25,9 @@ def _plain(text: str) -> str:
         ("2023-Q2", "second quarter of 2023", "second quarter of 2023", "in the second quarter of 2023"),
         ("2023-S2", "second half of 2023", "second half of 2023", "in the second half of 2023"),
         ("2023", "2023", "2023", "in 2023"),
-        ("1998/1999", "1998–1999 school year", "1998–1999 school year", "during the 1998–1999 school year"),
+        ("school year 1998/1999", "1998–1999 school year", "1998–1999 school year", "during the 1998–1999 school year"),
+        ("season 1998/1999", "1998–1999 season", "1998–1999 season", "during the 1998–1999 season"),
+        ("exercice 1998-1999", "financial year 1998–1999", "fiscal year 1998–1999", "in financial year 1998–1999"),
         ("2023-03-14/2023-03-17", "14–17 March 2023", "March 14–17, 2023", "from 14 to 17 March 2023"),
         (
             "2023-03-30/2023-04-02",

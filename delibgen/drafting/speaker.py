@@ -18,7 +18,7 @@ from delibgen.project.nodes import Emphasis, Footnote, Foreign, Link, Node, Plac
 from delibgen.project.parts import NamedFact, Rapporteur
 from delibgen.project.spec import Project
 from delibgen.project.text import Words
-from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, Year
+from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, Year
 
 NO_BREAK_HYPHEN = "\u2011"
 
@@ -237,7 +237,7 @@ _SAYS: dict[type, Callable[[Speaker, Any], str]] = {
     Percent: Speaker.percent,
     Count: Speaker.count,
     Duration: Speaker.duration,
-    **dict.fromkeys((Day, Month, Quarter, Half, Year, SchoolYear, Span), Speaker.when),
+    **dict.fromkeys((Day, Month, Quarter, Half, Year, SplitYear, Span), Speaker.when),
     Text: Speaker.text,
     Prose: Speaker.text,
     Words: Speaker.words,

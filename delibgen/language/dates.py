@@ -10,14 +10,14 @@ from typing import Literal
 from babel.lists import format_list
 
 from delibgen.cldr import get_locale, get_months
-from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, When, Year
+from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, When, Year
 from delibgen.tables import get_table
 
 DateForm = Literal["plain", "clause", "of"]
 """As itself, with its preposition in a clause, or as the complement of a noun."""
 
 _Parts = dict[str, object]
-_KINDS = {Day: "day", Month: "month", Quarter: "quarter", Half: "half", Year: "year", SchoolYear: "school_year"}
+_KINDS = {Day: "day", Month: "month", Quarter: "quarter", Half: "half", Year: "year"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ def format_when(tag: str, when: When, form: DateForm, of_months: Sequence[str]) 
         pattern = get_table(tag, f"dates.{form}")[_span_kind(when)]
     else:
         parts = _get_parts(when, names, of_months)
-        pattern = get_table(tag, f"dates.{form}")[_KINDS[type(when)]]
+        kind = when.kind.replace(" ", "_") if isinstance(when, SplitYear) else _KINDS[type(when)]
+        pattern = get_table(tag, f"dates.{form}")[kind]
     return pattern.format_map(parts)
 
 

@@ -17,6 +17,7 @@ _FORMS = ("plain", "clause", "of")
 _ISO = re.compile(r"\d{4}(?:-(?:\d\d|q\d|s\d)(?:-\d\d)?)?(?: ?/ ?\d{4}(?:-\d\d(?:-\d\d)?)?)?")
 _FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTH_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{4})")
+_TWO_YEARS = re.compile(r"(\d{4}) ?/ ?(\d{4})")
 _PART = re.compile(r"\{(d2?|m2?|of_m|y2?|nth)\}")
 _NUMBER = re.compile(r"\d+")
 _MOST = 120
@@ -96,6 +97,8 @@ def _list_of_days(tag: str, text: str) -> Iterator[Day]:
 @lru_cache(maxsize=4096)
 def _read(tag: str, words: str) -> When | None:
     """The date that `words`, folded, state as a whole."""
+    if (match := _TWO_YEARS.fullmatch(words)) and int(match[2]) == int(match[1]) + 1:
+        raise BadValue("cell_two_years", value=words, first=match[1], second=match[2])
     if _ISO.fullmatch(words):
         return parse_when(words.upper().replace(" ", ""))
     if match := _FIGURES.fullmatch(words):
@@ -149,10 +152,10 @@ def _iso(tag: str, kind: str, said: Mapping[str, str], words: str) -> str:
             return "-".join(part for part in (year, month, days.get("d", "")) if part)
         case "quarter" | "half":
             return f"{year}-{'Q' if kind == 'quarter' else 'S'}{_get_ranks(tag)[said['nth']]}"
-        case "school_year":
+        case "school_year" | "season" | "financial_year":
             if int(end) != int(year) + 1:
                 raise BadValue("cell_not_date", value=words)
-            return f"{year}/{end}"
+            return f"{kind.replace('_', ' ')} {year}/{end}"
         case "span_year" if int(end) == int(year) + 1:
             raise BadValue("cell_two_years", value=words, first=year, second=end)
     first, last = ("-".join(p for p in parts if p) for parts in _ends(year, end, (month, month2), days))

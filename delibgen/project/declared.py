@@ -21,7 +21,7 @@ from delibgen.project.money import (
 )
 from delibgen.project.near import Names
 from delibgen.project.nodes import Placeholder
-from delibgen.project.when import Span, When, parse_when
+from delibgen.project.when import Span, When, parse_when, states_split_year
 
 Figure = Money | When | Percent | Count | Duration
 
@@ -46,6 +46,8 @@ def parse_figure(text: str) -> Figure:
         return parse_percent(clean)
     if clean.rstrip("s").endswith((" day", " week", " month", " year")):
         return parse_duration(clean)
+    if states_split_year(clean):
+        return parse_when(clean)
     if len(clean) > 3 and clean[:4].isdigit() and (len(clean) == 4 or clean[4] in "-/"):
         return parse_when(clean)
     if _NUMERIC_DATE.fullmatch(clean):

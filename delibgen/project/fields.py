@@ -29,7 +29,7 @@ from delibgen.project.money import Duration, Money, Percent, parse_duration, par
 from delibgen.project.nodes import KEY, placeholders
 from delibgen.project.text import Stated, Words, clean_text, parse_plain, parse_prose
 from delibgen.project.tidying import without_end
-from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, When, Year, parse_day, parse_when
+from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, When, Year, parse_day, parse_when
 
 Lang = Literal["fr", "en"]
 T = TypeVar("T")
@@ -142,7 +142,7 @@ class Reads:
         return with_info_plain_validator_function(self._read)
 
 
-_WHENS = (Day, Month, Quarter, Half, Year, SchoolYear, Span)
+_WHENS = (Day, Month, Quarter, Half, Year, SplitYear, Span)
 
 MoneyField = Annotated[
     Money | Blank, Reads(_figure((Money,), parse_money, "amount")), _typed_text("15850 GBP", "share")
@@ -150,7 +150,7 @@ MoneyField = Annotated[
 WhenField = Annotated[
     When | Blank,
     Reads(_figure(_WHENS, parse_when, "date")),
-    _typed_text("2023-03-14", "2023-03", "2023-S1", "2023"),
+    _typed_text("2023-03-14", "2023-03", "2023-S1", "2023", "school year 2023/2024"),
 ]
 DayField = Annotated[Day | Blank, Reads(_figure((Day,), parse_day, "date")), _typed_text("2023-03-14")]
 PercentField = Annotated[Percent | Blank, Reads(_figure((Percent,), parse_percent, "share")), _typed_text("90 %")]

@@ -1,9 +1,11 @@
-"""Dates as councils state them: a day, a month, a quarter, a half, a year, a school year, a span."""
+"""Dates as councils state them: a day, a month, a quarter, a half, a year, a school year or the like, a span."""
 
 import calendar
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from delibgen.errors import BadValue
 
@@ -106,23 +108,33 @@ class Year:
         return dt.date(self.year, 12, 31)
 
 
+SplitKind = Literal["school year", "season", "financial year"]
+
+
 @dataclass(frozen=True, slots=True, order=True)
-class SchoolYear:
-    """The school year that begins in `year` and ends in the next."""
+class SplitYear:
+    """A year of some kind that begins in `year` and ends in the next."""
 
     year: int
+    kind: SplitKind
 
     @property
     def iso(self) -> str:
         return f"{self.year}/{self.year + 1}"
 
     @property
+    def stated(self) -> str:
+        """The year as a spec states it: by itself, `2022/2023` may be of any kind, or two calendar years."""
+        return f"{self.kind} {self.iso}"
+
+    @property
     def first(self) -> dt.date:
-        return dt.date(self.year, 9, 1)
+        return dt.date(self.year, 9 if self.kind == "school year" else 1, 1)
 
     @property
     def last(self) -> dt.date:
-        return dt.date(self.year + 1, 8, 31)
+        """The last day of a school year; of another, whose months are not known, that of its second calendar year."""
+        return dt.date(self.year + 1, 8, 31) if self.kind == "school year" else dt.date(self.year + 1, 12, 31)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -145,7 +157,7 @@ class Span:
         return self.end.last
 
 
-When = Day | Month | Quarter | Half | Year | SchoolYear | Span
+When = Day | Month | Quarter | Half | Year | SplitYear | Span
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -153,32 +165,60 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _QUARTER = re.compile(r"(\d{4})-Q(\d)")
 _HALF = re.compile(r"(\d{4})-S(\d)")
 _YEAR = re.compile(r"\d{4}")
+_TWO_YEARS = re.compile(r"(?:(.*\S)\s+)?(\d{4})\s*[/–-]\s*(\d{4})")
+_SPLIT: Mapping[str, SplitKind] = {
+    "school year": "school year",
+    "année scolaire": "school year",
+    "season": "season",
+    "saison": "season",
+    "financial year": "financial year",
+    "exercice": "financial year",
+}
+"""The kinds of years as a spec states them, in either language."""
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 def parse_when(text: str) -> When:
-    """The date that `text` states: `2023-03-14`, `2023-03`, `2023-Q1`, `2023-S1`, `2023`, `1998/1999`, or a span.
+    """The date that `text` states: `2023-03-14`, `2023-03`, `2023-Q1`, `2023-S1`, `2023`, or a span.
 
-    Two years in a row are a school year; a span joins two days, months or years with a slash.
+    A span joins two days, months or years with a slash. Two years in a row say of what they are:
+    `school year 1998/1999`, `season 1998/1999`, `financial year 1998/1999`.
 
     >>> parse_when("2023-03-14/2023-03-17").first
     datetime.date(2023, 3, 14)
     """
     if match := _DAY_FIRST.fullmatch(text.strip()):
         raise BadValue("day_first", value=text, iso=f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}")
+    if split := _split_year(text.strip()):
+        return split
     start, slash, end = text.strip().partition("/")
     if slash and not (start.strip()[:4].isdecimal() and end.strip()[:4].isdecimal()):
         raise BadValue("not_a_date", value=text)
     if not slash:
         return _parse_one(start)
     first, last = _parse_one(start.strip()), _parse_one(end.strip())
-    if isinstance(first, Year) and isinstance(last, Year) and last.year == first.year + 1:
-        return SchoolYear(first.year)
     if not isinstance(first, Day | Month | Year) or type(first) is not type(last):
         raise BadValue("span_of_two_sorts", value=text)
     if last.first <= first.first:
         raise BadValue("span_backwards", value=text, swapped=f"{last.iso}/{first.iso}")
     return Span(first, last)
+
+
+def _split_year(text: str) -> SplitYear | None:
+    """The year of some kind that `text` states. Raises `BadValue` for two years in a row that do not say of what."""
+    match = _TWO_YEARS.fullmatch(text)
+    if not match or int(match[3]) != int(match[2]) + 1:
+        return None
+    first, second = _year(match[2]), _year(match[3])
+    if not match[1]:
+        raise BadValue("two_years", value=text, first=first, second=second)
+    kind = _SPLIT.get(match[1].lower())
+    return SplitYear(first, kind) if kind else None
+
+
+def states_split_year(text: str) -> bool:
+    """Whether `text` begins as a year that says of what it is."""
+    return text.lower().startswith(tuple(_SPLIT))
 
 
 def parse_day(text: str) -> Day:

@@ -15,7 +15,7 @@ from delibgen.language.folding import fold, plain
 from delibgen.language.parsing import money_of, parse_typed_currency, typed
 from delibgen.project.fields import Lang
 from delibgen.project.money import Count, Duration, Money, Percent
-from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day, When, parse_when
+from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day, SplitYear, When, parse_when
 from delibgen.workbook.columns import Column, get_sheet
 
 Value = str | int | float | bool | dt.date | dt.time | dt.timedelta
@@ -146,9 +146,9 @@ def read_when(cell: SheetCell, reading: Reading) -> str:
     value = cell.value
     if isinstance(value, dt.date):
         day = Day(value.date() if isinstance(value, dt.datetime) else value)
-        return parse_when(day.iso[:7] if cell.form == "month" else day.iso).iso
+        return day.iso[:7] if cell.form == "month" else parse_when(day.iso).iso
     text = text_of(cell)
-    return text if text in reading.facts else reading.said(lambda lang: lang.parse_when(text)).iso
+    return text if text in reading.facts else spec_text(reading.said(lambda lang: lang.parse_when(text)))
 
 
 def read_days(cell: SheetCell, reading: Reading) -> list[str]:
@@ -225,6 +225,8 @@ def spec_text(figure: Money | When | Percent | Count | Duration) -> str:
             return f"count {figure.value}"
         case Duration():
             return f"{figure.value} {figure.unit}s"
+        case SplitYear():
+            return figure.stated
     return figure.iso
 
 

@@ -19,7 +19,7 @@ from delibgen.language import get_language
 from delibgen.language.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.project.money import Money
-from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, When, Year, parse_when
+from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, When, Year, parse_when
 from tests import samples
 
 Pair = tuple[WholeText, WholeText]
@@ -208,8 +208,10 @@ def _moved(when: When, chance: random.Random) -> When:
         case Quarter() | Half():
             last = 4 if isinstance(when, Quarter) else 2
             return type(when)(when.year, when.number % last + 1)
-        case SchoolYear() | Year():
-            return type(when)(when.year + chance.choice((-3, -1, 1, 2, 4)))
+        case Year():
+            return Year(when.year + chance.choice((-3, -1, 1, 2, 4)))
+        case SplitYear():
+            return SplitYear(when.year + chance.choice((-3, -1, 1, 2, 4)), when.kind)
         case Span():
             return Span(when.start, _later(when.end))
 

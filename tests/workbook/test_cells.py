@@ -14,8 +14,8 @@ from delibgen.errors import BadValue, Place
 from delibgen.language import Language, get_language
 from delibgen.project.fields import Lang
 from delibgen.project.money import Count, Duration, Money, Percent, minor_digits
-from delibgen.project.when import Day, Half, Month, Quarter, SchoolYear, Span, When, Year
-from delibgen.workbook.cells import Form, Reading, SheetCell, Value, paragraphs, read_cell
+from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, When, Year, parse_when
+from delibgen.workbook.cells import Form, Reading, SheetCell, Value, paragraphs, read_cell, spec_text
 from delibgen.workbook.columns import Column, Kind, get_sheet
 from tests.cases import each
 
@@ -62,7 +62,7 @@ WHENS: st.SearchStrategy[When] = st.one_of(
     st.builds(Quarter, YEARS, st.integers(1, 4)),
     st.builds(Half, YEARS, st.integers(1, 2)),
     YEARS.map(Year),
-    YEARS.map(SchoolYear),
+    st.builds(SplitYear, YEARS, st.sampled_from(["school year", "season", "financial year"])),
     spans(),
 )
 
@@ -92,7 +92,7 @@ def test_every_currency_is_read_as_it_is_said(language: Language, currency: str)
 @given(when=WHENS)
 @settings(max_examples=300, deadline=None)
 def test_a_date_is_read_as_it_is_said(language: Language, when: When) -> None:
-    assert language.parse_when(when.iso) == when
+    assert parse_when(spec_text(when)) == when
     for said in (language.format_when(when), language.when_clause(when), language.of_when(when)):
         assert language.parse_when(said) == when
 
@@ -288,8 +288,11 @@ def test_a_number_in_doubt_is_refused(value: Value, currency: str, form: Form, c
         ("2e trimestre 2023", "fr", "2023-Q2"),
         ("Q1 2023", "en", "2023-Q1"),
         ("first half of 2023", "en", "2023-S1"),
-        ("année scolaire 2023-2024", "fr", "2023/2024"),
-        ("2023/2024", "fr", "2023/2024"),
+        ("année scolaire 2023-2024", "fr", "school year 2023/2024"),
+        ("saison 2023/2024", "fr", "season 2023/2024"),
+        ("exercice 2023-2024", "fr", "financial year 2023/2024"),
+        ("2023–2024 season", "en", "season 2023/2024"),
+        ("financial year 2023/2024", "en", "financial year 2023/2024"),
         ("2023-2026", "fr", "2023/2026"),
         ("March 14, 2023", "en", "2023-03-14"),
     ],
@@ -306,6 +309,8 @@ def test_a_date_as_it_is_typed(typed: str, lang: Lang, iso: str) -> None:
         ("31/02/2023", "fr", "no_such_day"),
         ("14/03/23", "fr", "cell_not_date"),
         ("2023-2024", "fr", "cell_two_years"),
+        ("2023/2024", "fr", "cell_two_years"),
+        ("2023/2024", "en", "cell_two_years"),
         ("hier", "fr", "cell_not_date"),
         ("17-14 mars 2023", "fr", "span_backwards"),
         ("mars 1823", "fr", "year_out_of_range"),

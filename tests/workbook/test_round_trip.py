@@ -122,7 +122,17 @@ def test_any_words_come_back(words: tuple[str, ...], lang: Lang) -> None:
 
 
 WHENS = (
-    *("2023-03-14", "2023-03-01", "2023-03", "2023-Q1", "2023-Q4", "2023-S1", "2023-S2", "2023", "1998/1999"),
+    *(
+        "2023-03-14",
+        "2023-03-01",
+        "2023-03",
+        "2023-Q1",
+        "2023-Q4",
+        "2023-S1",
+        "2023-S2",
+        "2023",
+        "school year 1998/1999",
+    ),
     *("2022-10-01/2022-10-04", "2022-10-30/2022-11-04", "2022-12-30/2023-01-02", "2022/2024", "2018-01/2019-12"),
 )
 
@@ -132,7 +142,7 @@ WHENS = (
 def test_a_date_is_said_as_it_is_read(when: str, lang: Lang) -> None:
     said = say_value(parse_when(when), lang)
     language = get_language(lang)
-    assert not isinstance(said, str) or language.parse_when(said).iso == when
+    assert not isinstance(said, str) or language.parse_when(said) == parse_when(when)
 
 
 @pytest.mark.parametrize("lang", LANGS)
