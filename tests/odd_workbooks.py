@@ -2,7 +2,6 @@
 
 import datetime as dt
 import struct
-import subprocess
 import zipfile
 import zlib
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import Any
 import xlsxwriter
 
 from delibgen.errors import Place, Problem
-from tests.office import TIMEOUT, lacking, program
 
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -100,16 +98,3 @@ def parts(path: Path) -> dict[str, bytes]:
     """The parts of a package."""
     with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
-
-
-def office(folder: Path, to: str, *paths: Path) -> list[Path]:
-    """What LibreOffice makes of workbooks, in the format `to`."""
-    folder.mkdir(exist_ok=True)
-    profile = (folder / "profile").as_uri()
-    command = [program("soffice"), f"-env:UserInstallation={profile}", "--headless", "--convert-to", to]
-    files = map(str, paths)
-    subprocess.run([*command, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=TIMEOUT)
-    made = [folder / f"{path.stem}.{to.partition(':')[0]}" for path in paths]
-    if not all(path.exists() for path in made):
-        lacking("LibreOffice Calc")
-    return made

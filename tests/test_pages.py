@@ -1,19 +1,23 @@
 """Every example as LibreOffice lays it out: nothing lost, no heading left alone, notes at the foot."""
 
 import re
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
+from functools import partial
 from typing import NamedTuple
 
 import pytest
 
 from delibgen.document.model import Document, Heading, Inline, Note, Paragraph, Run, walk
 from delibgen.project.fields import Lang
-from tests.office import TIMEOUT, program
+from tests.office import Office, page_texts, word_paper
 from tests.samples import EXAMPLES, LANGS, document, examples, word_file
 
-pytestmark = pytest.mark.office
+PAPERS = {
+    f"{name}.{lang}": word_paper(f"{name}-{lang}", partial(word_file, name, lang))
+    for name in EXAMPLES
+    for lang in LANGS
+}
+pytestmark = pytest.mark.office(*PAPERS.values())
 
 LEADING_ROLES = {"service", "title", "label", "lead", "formula", "enacting", "closing"}
 """Paragraphs that open something, and so must not end a page."""
@@ -27,23 +31,9 @@ class Page(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """The pages of every example, all laid out by one run of LibreOffice, each squeezed to its letters."""
-    folder = tmp_path_factory.mktemp("pages")
-    sources = {f"{name}.{lang}": folder / f"{name}.{lang}.docx" for name in EXAMPLES for lang in LANGS}
-    for name in EXAMPLES:
-        for lang in LANGS:
-            sources[f"{name}.{lang}"].write_bytes(word_file(name, lang))
-    command = [program("soffice"), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", "pdf", "--outdir", str(folder), *map(str, sources.values())]
-    subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT)
-    return {key: read_pages(source.with_suffix(".pdf")) for key, source in sources.items()}
-
-
-def read_pages(pdf: Path) -> list[str]:
-    command = [program("pdftotext"), "-enc", "UTF-8", str(pdf), "-"]
-    text = subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT).stdout.decode()
-    return [squeeze(page) for page in text.removesuffix("\f").split("\f")]
+def pages(office: Office) -> dict[str, list[str]]:
+    """The pages of every example, each squeezed to its letters."""
+    return {key: list(map(squeeze, page_texts(office(paper), layout=False))) for key, paper in PAPERS.items()}
 
 
 def squeeze(text: str) -> str:

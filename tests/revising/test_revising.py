@@ -5,7 +5,9 @@ import io
 import random
 import re
 import zipfile
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import docx
@@ -20,7 +22,7 @@ from delibgen.project.fields import Lang
 from delibgen.readers import read_document
 from delibgen.revising.changes import Edit, edit, track
 from delibgen.revising.comments import Comment, annotate, comment
-from tests.office import page_texts, program, to_pdf
+from tests.office import Office, page_texts, program, word_paper
 from tests.ooxml.test_ooxml import VALIDATOR, validate
 from tests.papers import EVERYTHING
 from tests.samples import examples, word_file
@@ -353,14 +355,24 @@ def test_word_finds_no_fault_with_a_reviewed_file(tmp_path: Path) -> None:
             assert validate(validator, path) == [], (name, kind)
 
 
-@pytest.mark.office
-def test_libreoffice_shows_what_was_changed(tmp_path: Path) -> None:
-    data = reviewed(MIXED, tmp_path)
-    shown = "".join(page_texts(to_pdf(settled(data, accept=True), tmp_path)))
+@cache
+def reviewed_mixed() -> bytes:
+    with TemporaryDirectory() as folder:
+        return reviewed(MIXED, Path(folder))
+
+
+TRACKED = word_paper("tracked", reviewed_mixed)
+ACCEPTED = word_paper("accepted", lambda: settled(reviewed_mixed(), accept=True))
+
+
+@pytest.mark.office(TRACKED, ACCEPTED)
+def test_libreoffice_shows_what_was_changed(office: Office, tmp_path: Path) -> None:
+    data = reviewed_mixed()
+    shown = "".join(page_texts(office(ACCEPTED)))
     for passage in texts(data, tmp_path):
         if passage != "Une note en bas de page.":
             assert passage.replace("\u2011", "-").split("\u00a0")[0] in shown.replace("\u2011", "-")
-    assert "belle" in "".join(page_texts(to_pdf(data, tmp_path)))
+    assert "belle" in "".join(page_texts(office(TRACKED)))
 
 
 def test_an_xml_part_keeps_its_names_in_a_strict_file(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,8 @@ from delibgen.workbook.blank.template import example_projects, examples_folder, 
 from delibgen.workbook.cells import READERS, Reading, SheetCell, read_cell, read_shares
 from delibgen.workbook.columns import Column, Sheet, get_sheet, get_sheets, get_wording
 from tests.cases import each
-from tests.odd_workbooks import office, parts
-from tests.office import page_texts
+from tests.odd_workbooks import parts
+from tests.office import Office, Paper, page_texts
 from tests.samples import EXAMPLES, LANGS
 
 COLUMNS = [(sheet, column, lang) for sheet in get_sheets() for column in sheet.columns for lang in LANGS]
@@ -259,13 +259,17 @@ def test_calamine_reads_what_was_filled_in(folder: Path, template: Any) -> None:
         assert len(book.get_sheet_by_name(sheet.fr).to_python()) == 1 + expected[sheet.id]
 
 
-@pytest.mark.office
-def test_libreoffice_opens_the_workbook(folder: Path, template: Any) -> None:
-    for lang in LANGS:
-        template(lang, examples=True)
-    made = office(folder / "pdf", "pdf", *(folder / f"{lang}-True.xlsx" for lang in LANGS))
-    for pdf, title in zip(made, ("Rédiger des projets de délibération", "Draft council acts"), strict=True):
-        pages = page_texts(pdf)
-        assert title in pages[0]
-        assert "Annexes" in pages[0]
-        assert any("World Cities Culture Forum" in page for page in pages)
+EXAMPLE_BOOKS = {
+    lang: Paper(f"examples-{lang}.xlsx", partial(write_template, lang=lang, examples=True), "pdf") for lang in LANGS
+}
+
+
+@pytest.mark.office(*EXAMPLE_BOOKS.values())
+@pytest.mark.parametrize(
+    ("lang", "title"), [("fr", "Rédiger des projets de délibération"), ("en", "Draft council acts")]
+)
+def test_libreoffice_opens_the_workbook(lang: Lang, title: str, office: Office) -> None:
+    pages = page_texts(office(EXAMPLE_BOOKS[lang]))
+    assert title in pages[0]
+    assert "Annexes" in pages[0]
+    assert any("World Cities Culture Forum" in page for page in pages)

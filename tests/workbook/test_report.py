@@ -7,6 +7,7 @@ import re
 import zipfile
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
@@ -19,8 +20,8 @@ from delibgen.workbook.report import summary as summary_module
 from delibgen.workbook.report import write_report
 from delibgen.workbook.report.marks import MOST_REMARKS, gather
 from delibgen.workbook.report.values import write_values
-from tests.odd_workbooks import RELATIONS, SPACE, bare_workbook, office, parts, problem, rich_workbook
-from tests.office import REQUIRED, page_texts
+from tests.odd_workbooks import RELATIONS, SPACE, bare_workbook, parts, problem, rich_workbook
+from tests.office import REQUIRED, Office, Paper, page_texts
 
 xlwt: Any = import_module("xlwt")
 opendocument: Any = import_module("odf.opendocument")
@@ -56,6 +57,12 @@ def report(source: Path) -> Path:
     path = source.with_name("rapport.xlsx")
     write_report(source, PROBLEMS, path, "fr")
     return path
+
+
+def make_report(path: Path) -> None:
+    """The same report, of a workbook of its own."""
+    with TemporaryDirectory() as folder:
+        write_report(rich_workbook(Path(folder) / "projets.xlsx"), PROBLEMS, path, "fr")
 
 
 def colour(cell: Any) -> str:
@@ -398,18 +405,19 @@ def test_a_workbook_that_cannot_be_copied_is_said(damage: str, tmp_path: Path) -
 # --- in LibreOffice
 
 
-@pytest.mark.office
-def test_libreoffice_shows_the_report(report: Path, tmp_path: Path) -> None:
-    (pdf,) = office(tmp_path / "pdf", "pdf", report)
-    text = "\n".join(page_texts(pdf))
+SHOWN, KEPT = (Paper("report.xlsx", make_report, to) for to in ("pdf", "xlsx"))
+
+
+@pytest.mark.office(SHOWN)
+def test_libreoffice_shows_the_report(office: Office) -> None:
+    text = "\n".join(page_texts(office(SHOWN)))
     assert "9 points à corriger" in text
     assert "15850.50 GBP" in text
 
 
-@pytest.mark.office
-def test_libreoffice_keeps_what_the_report_says(report: Path, tmp_path: Path) -> None:
-    (again,) = office(tmp_path / "again", "xlsx", report)
-    book = openpyxl.load_workbook(again)
+@pytest.mark.office(KEPT)
+def test_libreoffice_keeps_what_the_report_says(office: Office) -> None:
+    book = openpyxl.load_workbook(office(KEPT))
     sheet = book["Projets"]
     assert sheet["A2"].comment.text.split("\n")[-1] == MISSING
     assert [colour(sheet[cell]) for cell in ("A2", "B2", "C2", "F12", "A5")] == [PALE] * 5
@@ -418,7 +426,7 @@ def test_libreoffice_keeps_what_the_report_says(report: Path, tmp_path: Path) ->
 
 @pytest.mark.skipif(os.name == "nt", reason="the program that stands for an office is a Unix one")
 def test_an_office_without_calc_fails_the_tests_that_require_it(
-    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = tmp_path / "bin" / "soffice"
     program.parent.mkdir()
@@ -427,5 +435,5 @@ def test_an_office_without_calc_fails_the_tests_that_require_it(
     monkeypatch.setenv("PATH", str(program.parent))
     for required, ends in (("1", pytest.fail.Exception), ("", pytest.skip.Exception)):
         monkeypatch.setenv(REQUIRED, required)
-        with pytest.raises(ends, match="Calc"):
-            office(tmp_path, "pdf", source)
+        with pytest.raises(ends, match=r"report\.xlsx"):
+            Office([SHOWN], tmp_path_factory.mktemp("without"))(SHOWN)

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from functools import cache, partial
 from pathlib import Path
 
 import docx
@@ -12,7 +13,7 @@ import delibgen
 from delibgen.drafting import read_style
 from delibgen.project.fields import Lang
 from delibgen.writers.docx import write_docx
-from tests.office import convert, page_texts, program, to_pdf
+from tests.office import Office, page_texts, program, word_paper
 from tests.ooxml.test_ooxml import VALIDATOR, validate
 from tests.samples import LANGS
 from tests.specs import COMMUNICATION, GRANT, grant
@@ -28,12 +29,21 @@ def part(data: bytes, name: str) -> str:
         return package.read(name).decode() if name in package.namelist() else ""
 
 
-@pytest.fixture(scope="module")
-def gapped() -> delibgen.Project:
+@cache
+def project_with_gaps() -> delibgen.Project:
     """A project with gaps of every sort, in a heading, a table, a list and an article."""
     spec = SPECS["full"]
     places = [place for place in leaves(spec) if takes_blank(place) and place[0] not in {"session", "date"}]
     return delibgen.load(emptied(spec, *places), draft=True)
+
+
+@pytest.fixture
+def gapped() -> delibgen.Project:
+    return project_with_gaps()
+
+
+def word_file_with_gaps(lang: Lang) -> bytes:
+    return word_file(project_with_gaps(), lang)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -73,13 +83,19 @@ def test_the_validator_accepts_the_comments(gapped: delibgen.Project, tmp_path: 
         assert validate(validator, path) == []
 
 
-@pytest.mark.office
+GAPS = {
+    (lang, to): word_paper(f"gaps-{lang}", partial(word_file_with_gaps, lang), to)
+    for lang in LANGS
+    for to in ("pdf", "fodt")
+}
+
+
+@pytest.mark.office(*GAPS.values())
 @pytest.mark.parametrize("lang", LANGS)
-def test_libreoffice_shows_the_blanks(gapped: delibgen.Project, lang: Lang, tmp_path: Path) -> None:
-    data = word_file(gapped, lang)
-    pages = " ".join(" ".join(page_texts(to_pdf(data, tmp_path))).split())
+def test_libreoffice_shows_the_blanks(gapped: delibgen.Project, lang: Lang, office: Office) -> None:
+    pages = " ".join(" ".join(page_texts(office(GAPS[lang, "pdf"]))).split())
     assert ("[montant à préciser]" if lang == "fr" else "[amount to be given]") in pages
-    read = convert(data, tmp_path, "fodt").read_text(encoding="utf-8")
+    read = office(GAPS[lang, "fodt"]).read_text(encoding="utf-8")
     assert read.count("<office:annotation ") == len(blanks_of(delibgen.compose(gapped, lang)))
 
 

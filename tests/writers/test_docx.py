@@ -5,6 +5,7 @@ import subprocess
 import sys
 import zipfile
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -30,12 +31,13 @@ from delibgen.document.model import (
 from delibgen.document.roles import TABLE_GAP
 from delibgen.errors import MarkupError
 from delibgen.writers.docx import write_docx
-from tests.office import convert, page_texts, to_pdf
+from tests.office import Office, page_texts, word_paper
 from tests.papers import ENGLISH, EVERYTHING, FRENCH, HOSTILE, bullets, cell, numbers, p, paper
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLES = {lang: (ROOT / "templates" / lang / "style.docx").read_bytes() for lang in ("fr", "en")}
-PAPERS = pytest.mark.parametrize("document", [FRENCH, ENGLISH, EVERYTHING], ids=["french", "english", "everything"])
+DOCUMENTS = {"french": FRENCH, "english": ENGLISH, "everything": EVERYTHING}
+PAPERS = pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS)
 
 
 def write(document: Document) -> bytes:
@@ -291,19 +293,24 @@ def test_every_process_gives_the_same_bytes() -> None:
     assert len(digests) == 1
 
 
-@pytest.mark.office
-@PAPERS
-def test_libreoffice_keeps_every_word(document: Document, tmp_path: Path) -> None:
-    kept = docx.Document(str(convert(write(document), tmp_path, "docx")))
+KEPT = {name: word_paper(name, partial(write, document), to="docx") for name, document in DOCUMENTS.items()}
+FRENCH_PAGES = word_paper("french", partial(write, FRENCH))
+ENGLISH_PAGES = word_paper("english", partial(write, ENGLISH))
+
+
+@pytest.mark.office(*KEPT.values())
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_libreoffice_keeps_every_word(name: str, office: Office) -> None:
+    document, kept = DOCUMENTS[name], docx.Document(str(office(KEPT[name])))
     # -- LibreOffice takes words that look like its own escapes for such, and escapes them once more --
     assert [paragraph.text.replace("_x005F_", "_") for paragraph in paragraphs(kept)] == [
         plain_text(block.inlines) for block in walk(document.blocks)
     ]
 
 
-@pytest.mark.office
-def test_pages_show_headers_numbers_marks_and_notes(tmp_path: Path) -> None:
-    first, *others = (" ".join(page.split()) for page in page_texts(to_pdf(write(FRENCH), tmp_path)))
+@pytest.mark.office(FRENCH_PAGES)
+def test_pages_show_headers_numbers_marks_and_notes(office: Office) -> None:
+    first, *others = (" ".join(page.split()) for page in page_texts(office(FRENCH_PAGES)))
     assert first.startswith("2023 DGRI 26 DAC Délégation générale")
     assert "PROJET DE DÉLIBÉRATION" in first
     assert "1) d’accepter la subvention ; 2) de m’autoriser" in first
@@ -315,9 +322,9 @@ def test_pages_show_headers_numbers_marks_and_notes(tmp_path: Path) -> None:
     assert annex.endswith("3/3")
 
 
-@pytest.mark.office
-def test_headings_count_as_they_should(tmp_path: Path) -> None:
-    text = " ".join(" ".join(page_texts(to_pdf(write(ENGLISH), tmp_path))).split())
+@pytest.mark.office(ENGLISH_PAGES)
+def test_headings_count_as_they_should(office: Office) -> None:
+    text = " ".join(" ".join(page_texts(office(ENGLISH_PAGES))).split())
     for heading in (
         "I. City diplomacy",
         "1. Networks",

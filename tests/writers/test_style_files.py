@@ -20,7 +20,7 @@ from delibgen.ooxml.package import Relationship, relationships_xml
 from delibgen.ooxml.wordml import OFFICE
 from delibgen.writers.docx import write_docx
 from scripts.make_styles import LANGUAGES, TEMPLATES, style_file
-from tests.office import convert, page_texts, to_pdf
+from tests.office import Office, page_texts, word_paper
 from tests.papers import FRENCH, p, paper
 
 STYLE = (TEMPLATES / "fr" / "style.docx").read_bytes()
@@ -238,11 +238,14 @@ def test_a_missing_style_is_named() -> None:
     assert caught.value.values == {"path": "style.docx", "names": "Enacting Formula"}
 
 
-@pytest.mark.office
-def test_a_style_file_saved_by_libreoffice_still_works(tmp_path: Path) -> None:
-    saved = convert(STYLE, tmp_path, "docx").read_bytes()
-    made = write_docx(FRENCH, saved)
+SAVED_STYLE = word_paper("style", lambda: STYLE, to="docx")
+
+
+@pytest.mark.office(SAVED_STYLE)
+def test_a_style_file_saved_by_libreoffice_still_works(office: Office, tmp_path: Path) -> None:
+    made = write_docx(FRENCH, office(SAVED_STYLE).read_bytes())
     assert header_text(made) == HEADER
-    text = " ".join(" ".join(page_texts(to_pdf(made, tmp_path))).split())
+    in_style = word_paper("in-style", lambda: made)
+    text = " ".join(" ".join(page_texts(Office([in_style], tmp_path)(in_style))).split())
     assert "1) d’accepter la subvention ; 2) de m’autoriser" in text
     assert DEPARTMENT in text
