@@ -9,7 +9,7 @@ from pathlib import Path
 import delibgen
 from delibgen import rendering
 from delibgen.batch import Processes
-from tests.specs import grant
+from tests.specs import grant, parsed
 
 
 def projects(count: int) -> list[delibgen.Project]:
@@ -18,10 +18,7 @@ def projects(count: int) -> list[delibgen.Project]:
 
 
 def as_mapping(number: int) -> dict[str, object]:
-    import yaml
-
-    spec: dict[str, object] = yaml.load(grant("2023 DGRI 26", f"2023 DGRI {number}"), Loader=yaml.BaseLoader)
-    return spec
+    return parsed(grant("2023 DGRI 26", f"2023 DGRI {number}"))
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -3,8 +3,11 @@
 import json
 from collections.abc import Callable
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 Spec = dict[str, Any]
 Say = Callable[[str], str]
@@ -52,6 +55,17 @@ decisions:
   - {kind: conclude_agreement, agreement: pact}
 allow: {LEG-10: these specs are about something else}
 """
+
+
+def parsed(text: str = GRANT) -> Spec:
+    """What a spec says, all of text as a workbook would have it; a new one each time."""
+    return deepcopy(_parsed(text))
+
+
+@cache
+def _parsed(text: str) -> Spec:
+    values: Spec = yaml.load(text, Loader=yaml.BaseLoader)
+    return values
 
 
 def changed(text: str, old: str, new: str) -> str:

@@ -1,5 +1,7 @@
 """Random specs that are valid: kinds of decision × bodies × genders × numbers × currencies × committees × dates."""
 
+from copy import deepcopy
+from functools import cache
 from itertools import combinations
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -57,6 +59,7 @@ def both(word: str) -> dict[str, str]:
     return {"fr": f"pour {word} exemple", "en": f"for {word} example"}
 
 
+@cache
 def bodies() -> st.SearchStrategy[Spec]:
     def body(name: tuple[str, str, str | None], *, acronym: bool, seat: bool) -> Spec:
         made: Spec = {"name": name[0], "article": name[1]}
@@ -112,6 +115,7 @@ def by_type(hint: Any, example: Any, currency: str) -> st.SearchStrategy[Any]:
     return fields(hint, currency) if is_part else st.just(example)
 
 
+@cache
 def fields(model: type[Model], currency: str) -> st.SearchStrategy[Spec]:
     """The fields of a class but for its kind: those it needs, and some of the others."""
     hints = get_type_hints(model, include_extras=True)
@@ -127,9 +131,10 @@ def fields(model: type[Model], currency: str) -> st.SearchStrategy[Spec]:
     )
 
 
+@cache
 def decisions(kind: str, currency: str) -> st.SearchStrategy[Spec]:
     """Decisions of one kind that are valid: of what was drawn, the fields that go together."""
-    return fields(KINDS[kind], currency).map(lambda drawn: going_together(kind, drawn)).filter(bool)
+    return fields(KINDS[kind], currency).map(lambda drawn: going_together(kind, deepcopy(drawn))).filter(bool)
 
 
 def going_together(kind: str, drawn: Spec) -> Spec:

@@ -21,7 +21,7 @@ from delibgen.batch import IN_FLIGHT, PACK, Batch, Known, Processes
 from delibgen.errors import Place, Problem
 from delibgen.pipeline import Loaded, Rendered
 from tests.faults import DyingProcesses, as_mapping, contents, dying_pool, projects
-from tests.specs import COMMUNICATION, GRANT, as_json, grant, saved
+from tests.specs import COMMUNICATION, GRANT, as_json, grant, parsed, saved
 from tests.test_pipeline import edited, said
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="no such signals there")
@@ -215,9 +215,7 @@ def test_a_reference_is_given_once_even_where_the_project_has_problems(tmp_path:
 
 
 def test_rows_without_a_reference_take_the_name_of_their_title(tmp_path: Path) -> None:
-    import yaml
-
-    project = delibgen.load(yaml.load(COMMUNICATION, Loader=yaml.BaseLoader))
+    project = delibgen.load(parsed(COMMUNICATION))
     rows = [Loaded(Place("a.xlsx", sheet="Projets", cell=f"A{row}"), project) for row in (2, 3)]
     first, second = delibgen.render_all(rows, tmp_path)
     assert [path.name for path in first.files] == ["A-title_communication.fr.docx", "A-title_communication.en.docx"]

@@ -16,7 +16,7 @@ import pytest
 
 import delibgen
 from delibgen.errors import UsageError, WriteError
-from tests.specs import GRANT, saved
+from tests.specs import GRANT, parsed, saved
 
 library: Any = delibgen
 """For calls that a type checker would not let pass."""
@@ -25,9 +25,7 @@ FRENCH = "2023-DGRI-26_projet-de-deliberation.fr.docx"
 
 @pytest.fixture(scope="module")
 def project() -> delibgen.Project:
-    import yaml
-
-    return delibgen.load(yaml.load(GRANT, Loader=yaml.BaseLoader))
+    return delibgen.load(parsed(GRANT))
 
 
 @pytest.fixture(scope="module")

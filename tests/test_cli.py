@@ -9,11 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
 from delibgen.cli import main
 from delibgen.commands.collecting import collecting
-from tests.specs import COMMUNICATION, GRANT, as_json, grant, saved
+from tests.specs import COMMUNICATION, GRANT, as_json, grant, parsed, saved
 
 NAMES = ["2023-DGRI-26_communication.en", "2023-DGRI-26_projet-de-deliberation.fr"]
 
@@ -59,7 +58,7 @@ def test_plain_text_is_the_text(tmp_path: Path) -> None:
 
 
 def test_json_gives_the_same_bytes_as_yaml(tmp_path: Path) -> None:
-    spec = yaml.load(GRANT, Loader=yaml.BaseLoader)  # text everywhere, as a workbook would have it
+    spec = parsed(GRANT)
     main(["render", str(saved(tmp_path, GRANT)), "-o", str(tmp_path / "yaml")])
     main(["render", str(saved(tmp_path, as_json(spec), "projet.json")), "-o", str(tmp_path / "json")])
     for name in names(tmp_path / "yaml"):
@@ -185,7 +184,7 @@ def test_an_output_that_is_closed_from_the_start_is_said(tmp_path: Path) -> None
 def test_what_is_typed_never_drives_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each value of a spec holds an escape sequence and a mark that turns the direction of writing."""
     nasty = "\x1b[31m\x9b\u202e\u200b"
-    spec = yaml.load(GRANT, Loader=yaml.BaseLoader)
+    spec = parsed(GRANT)
     source = saved(tmp_path, as_json({**spec, "council": nasty, nasty: nasty, "context": nasty}), f"{nasty}.json")
     for arguments in (["render"], ["check"], ["check", "--json"], ["check", "--sarif"], ["render", "--json"]):
         main([*arguments, str(source), "--ui", "fr", *(["-o", str(tmp_path)] if arguments[0] == "render" else [])])

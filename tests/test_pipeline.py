@@ -12,7 +12,7 @@ import delibgen
 from delibgen.cli import main
 from delibgen.errors import MarkupError, SpecError, TemplateError, UsageError, WriteError
 from delibgen.pipeline import Loaded, Rendered
-from tests.specs import COMMUNICATION, GRANT, grant, saved
+from tests.specs import COMMUNICATION, GRANT, grant, parsed, saved
 
 FRENCH = "2023-DGRI-26_projet-de-deliberation.fr.docx"
 ENGLISH = "2023-DGRI-26_communication.en.docx"
@@ -276,9 +276,7 @@ def test_errors_travel_between_processes(error: delibgen.DelibgenError) -> None:
 
 
 def test_a_project_made_of_python_values_renders_as_its_file_does(tmp_path: Path, out: Path) -> None:
-    import yaml
-
-    values = yaml.load(COMMUNICATION, Loader=yaml.BaseLoader) | {"reference": "2023 DGRI 1", "schema": 1}
+    values = parsed(COMMUNICATION) | {"reference": "2023 DGRI 1", "schema": 1}
     delibgen.render(delibgen.load(values), out)
     delibgen.render(delibgen.load(saved(tmp_path, f"{COMMUNICATION}reference: 2023 DGRI 1\n")), tmp_path / "file")
     assert names(out) == names(tmp_path / "file")

@@ -4,7 +4,6 @@ import datetime as dt
 import enum
 from collections import UserDict, deque
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -18,19 +17,13 @@ import delibgen
 from delibgen.errors import Problem, SpecError, UsageError
 from delibgen.project.raw import Raw
 from tests.samples import EXAMPLES, ROOT
-from tests.specs import COMMUNICATION, GRANT, Spec
+from tests.specs import COMMUNICATION, GRANT, Spec, parsed
 
 Loc = tuple[str | int, ...]
 
 
 class Sort(enum.Enum):
     WOMAN = "f"
-
-
-def spec(text: str = GRANT) -> Spec:
-    """The spec of a grant, all of text."""
-    values: Spec = yaml.load(text, Loader=yaml.BaseLoader)
-    return values
 
 
 def locs(node: object, loc: Loc = ()) -> Iterator[Loc]:
@@ -43,7 +36,7 @@ def locs(node: object, loc: Loc = ()) -> Iterator[Loc]:
 
 def put(loc: Loc, value: object, text: str = GRANT) -> Spec:
     """The spec with another value at `loc`."""
-    whole: Any = deepcopy(spec(text))
+    whole: Any = parsed(text)
     at = whole
     for part in loc[:-1]:
         at = at[part]
@@ -61,7 +54,7 @@ def problems(values: Mapping[str, Any], **options: Any) -> tuple[Problem, ...]:
     return caught.value.problems
 
 
-PLACES = list(locs(spec()))
+PLACES = list(locs(parsed()))
 ROWS = [
     (("rapporteurs", 0, "committee"), 7),
     (("rapporteurs", 0, "committee"), 7.0),
@@ -76,13 +69,13 @@ ROWS = [
     (("council",), Path("paris")),
     (("facts",), MappingProxyType({"grant": "15850 GBP", "start": "2023-S1"})),
     (("facts",), UserDict(grant="15850 GBP", start="2023-S1")),
-    (("decisions",), tuple(spec()["decisions"])),
+    (("decisions",), tuple(parsed()["decisions"])),
 ]
 
 
 @pytest.mark.parametrize(("loc", "value"), ROWS, ids=str)
 def test_a_value_is_read_as_its_text_would_be(loc: Loc, value: object) -> None:
-    assert delibgen.load(put(loc, value)) == delibgen.load(spec())
+    assert delibgen.load(put(loc, value)) == delibgen.load(parsed())
 
 
 @pytest.mark.parametrize(
@@ -106,10 +99,10 @@ def test_yes_and_no_are_read() -> None:
 
 
 def test_a_key_without_a_value_counts_as_left_out() -> None:
-    assert delibgen.load(spec() | {"date": None, "visas": None}) == delibgen.load(spec())
-    (problem,) = problems(spec() | {"facts": {"grant": "15850 GBP", "start": None}})
+    assert delibgen.load(parsed() | {"date": None, "visas": None}) == delibgen.load(parsed())
+    (problem,) = problems(parsed() | {"facts": {"grant": "15850 GBP", "start": None}})
     assert (problem.code, problem.path) == ("missing_field", "facts.start")
-    blanks = delibgen.load(spec() | {"facts": {"grant": "15850 GBP", "start": None}}, draft=True).blanks
+    blanks = delibgen.load(parsed() | {"facts": {"grant": "15850 GBP", "start": None}}, draft=True).blanks
     assert [blank.path for blank in blanks] == ["facts.start"]
 
 
@@ -207,14 +200,14 @@ def test_the_type_that_is_there_and_the_one_that_is_due_are_named(loc: Loc, valu
 
 
 def test_values_that_hold_themselves_are_refused() -> None:
-    values = spec()
+    values = parsed()
     values["context"] = [values]
     (problem,) = problems(values)
     assert problem.code == "python_too_deep"
 
 
 def test_values_beyond_measure_are_refused() -> None:
-    (problem,) = problems(spec() | {"context": [{"fr": "Une phrase.", "en": "A sentence."}] * 50_000})
+    (problem,) = problems(parsed() | {"context": [{"fr": "Une phrase.", "en": "A sentence."}] * 50_000})
     assert (problem.code, problem.path[:7]) == ("python_too_many", "context")
 
 
@@ -242,7 +235,7 @@ def test_what_does_not_read_is_gone_through_once_for_all_problems() -> None:
 
 def test_the_problems_of_many_mappings_are_told_apart() -> None:
     for number in range(40):
-        values = spec(COMMUNICATION) | {"title": {"fr": "Un titre"}}
+        values = parsed(COMMUNICATION) | {"title": {"fr": "Un titre"}}
         (named,) = problems(values, name=f"row {number}")
         (stated,) = problems(values | {"reference": f"2024 DAC {number}"})
         assert named.text().startswith(f"row {number} title.en: ")
@@ -274,4 +267,4 @@ def test_what_is_no_source_is_wrong_usage(source: Any) -> None:
 def test_a_wrong_name_is_wrong_usage() -> None:
     wrong: Any = 7
     with pytest.raises(UsageError, match="name"):
-        delibgen.load(spec(), name=wrong)
+        delibgen.load(parsed(), name=wrong)

@@ -21,7 +21,7 @@ from delibgen.composing import format_document
 from delibgen.ooxml import seal
 from delibgen.pipeline import Format, Rendered
 from delibgen.writers.records import FOLDER
-from tests.specs import GRANT, grant, saved
+from tests.specs import GRANT, grant, parsed, saved
 from tests.test_batch import uncalled
 from tests.test_pipeline import edited, names, said, whole
 
@@ -36,9 +36,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def project(amount: int = 15850) -> delibgen.Project:
-    import yaml
-
-    spec: dict[str, object] = yaml.load(grant("15850 GBP", f"{amount} GBP"), Loader=yaml.BaseLoader)
+    spec = parsed(grant("15850 GBP", f"{amount} GBP"))
     return delibgen.load(spec)
 
 

@@ -65,6 +65,7 @@ def instances(column: Column, lang: Lang) -> list[str]:
     return [wording("template", "example", lang, example=example)] if example else []
 
 
+@cache
 def example_of(column: Column, lang: Lang) -> str:
     """What a cell of the column may hold in a workbook of `lang`; nothing where no short example does."""
     if column.example:
