@@ -27,12 +27,6 @@ def made(folder: Path) -> list[str]:
     return sorted(path for path in paths if ".delibgen" not in path)
 
 
-def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "delibgen", *arguments]
-    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
-    return subprocess.run(command, capture_output=True, check=False, cwd=folder, env=environment)
-
-
 @pytest.fixture
 def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of one's own to work in, with a spec and a list of two projects."""
@@ -86,13 +80,25 @@ def test_a_named_file_is_left_where_it_is_the_same_and_kept_where_it_was_edited(
 
 @pytest.mark.parametrize("to", FORMATS)
 @pytest.mark.parametrize("source", ["spec.yaml", "one.csv", "-"])
-def test_one_document_goes_to_standard_output_and_nothing_with_it(work: Path, to: str, source: str) -> None:
+def test_one_document_goes_to_standard_output_and_nothing_with_it(
+    work: Path, to: str, source: str, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
     before = made(work)
-    command = [sys.executable, "-m", "delibgen", "render", source, "-o", "-", "--to", to, "--lang", "en", "--ui", "en"]
-    done = subprocess.run(command, input=GRANT.encode(), capture_output=True, check=False)
-    assert (done.returncode, done.stderr) == (0, b"")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(GRANT.encode())))
+    assert main(["render", source, "-o", "-", "--to", to, "--lang", "en", "--ui", "en"]) == 0
+    printed = capsysbinary.readouterr()
+    assert printed.err == b""
     assert made(work) == before
     main(["render", "spec.yaml" if source == "-" else source, "--to", to, "--lang", "en", "-o", "folder"])
+    (same,) = made(work / "folder")
+    assert printed.out == (work / "folder" / same).read_bytes()
+
+
+def test_so_it_does_between_two_processes(work: Path) -> None:
+    command = [sys.executable, "-m", "delibgen", "render", "-", "-o", "-", "--lang", "en", "--ui", "en"]
+    done = subprocess.run(command, input=GRANT.encode(), capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    main(["render", "spec.yaml", "--lang", "en", "-o", "folder"])
     (same,) = made(work / "folder")
     assert done.stdout == (work / "folder" / same).read_bytes()
 
@@ -105,21 +111,25 @@ def test_what_is_wrong_in_a_list_does_not_stop_its_only_project(work: Path, caps
     assert "one.csv B3 " in printed.err
 
 
-def test_findings_of_what_goes_to_standard_output_are_told_beside_it(work: Path) -> None:
+def test_findings_of_what_goes_to_standard_output_are_told_beside_it(
+    work: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     saved(work, grant("verse {grant}", "verse   {grant} ; (et  « rien »  n'est 31,700 £"), "spec.yaml")
-    done = run("render", "spec.yaml", "-o", "-", "--to", "txt", "--lang", "fr", folder=work)
-    assert done.returncode == 0
-    assert "Le Conseil de Paris," in done.stdout.decode()
-    said = done.stderr.decode()
-    assert said.startswith("<stdout> ")
-    assert str(Path(gettempdir())) not in said
+    assert main(["render", "spec.yaml", "-o", "-", "--to", "txt", "--lang", "fr"]) == 0
+    printed = capsys.readouterr()
+    assert "Le Conseil de Paris," in printed.out
+    assert printed.err.startswith("spec.yaml:19:9 context[0].fr TYP-02 ")
+    assert str(Path(gettempdir())) not in printed.err
 
 
-def test_a_project_with_problems_puts_nothing_on_standard_output(work: Path) -> None:
+def test_a_project_with_problems_puts_nothing_on_standard_output(
+    work: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     saved(work, grant("gender: f", "gender: x"), "spec.yaml")
-    done = run("render", "spec.yaml", "-o", "-", "--lang", "fr", folder=work)
-    assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.startswith(b"spec.yaml:8:47 ")
+    assert main(["render", "spec.yaml", "-o", "-", "--lang", "fr"]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("spec.yaml:8:47 ")
 
 
 REFUSED = {
