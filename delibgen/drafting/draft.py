@@ -172,5 +172,5 @@ def _by_gender(rapporteurs: Sequence[Rapporteur]) -> tuple[tuple[Rapporteur, ...
 def _departments(project: Project) -> list[Department]:
     """The departments of the reference that the profile knows, the leading one first, and those the project adds."""
     known = project.council.departments
-    cited = [code for code in (project.reference or "").split() if code in known]
+    cited = [code for code in project.reference_codes if code in known]
     return [known.get(code) or Department(fr=code, en=code) for code in dict.fromkeys([*cited, *project.departments])]

@@ -24,13 +24,6 @@ _RANK = re.compile(r"(?:la |le )?(\d{1,2})\s?(?:er|re|ère|e|è|ème|me|nd|nde|s
 _GOES_ON = re.compile(r"[a-zà-ÿ]+['’]?")
 
 
-class _GoesOn:
-    """Marks a text that goes on a sentence, so that a check may tell one that cannot."""
-
-
-GOES_ON = _GoesOn()
-
-
 def _lead(sort: str) -> Callable[[str, str], str]:
     return lambda _lang, text: without_lead(sort, text)
 
@@ -78,7 +71,7 @@ def _rank(value: Any) -> Any:
     return match[1] if match else value
 
 
-Complement = Annotated[Text, tidied(lowered, _end), GOES_ON]
+Complement = Annotated[Text, tidied(lowered, _end)]
 """Goes on a sentence, with its own preposition."""
 Phrase = Annotated[Text, tidied(_end)]
 """Stands in a list or within a sentence."""
@@ -88,7 +81,7 @@ Aim = Annotated[Prose, tidied(lowered_infinitive, _end)]
 """An infinitive in a list."""
 Costs = Annotated[Text, tidied(_lead("bears"), lowered, _end)]
 Delegate = Annotated[Text, tidied(_lead("delegate"), _end)]
-Basis = Annotated[Text, tidied(_lead("basis"), lowered, _end), GOES_ON]
+Basis = Annotated[Text, tidied(_lead("basis"), lowered, _end)]
 AgreementTitle = Annotated[Text, tidied(_article, _end)]
 """A noun and what belongs to it, without article."""
 VisaText = Annotated[Text, tidied(_lead("text"), _end)]

@@ -35,6 +35,7 @@ from delibgen.project.when import Day, Month, When
 
 MOST_LEVELS = 3
 _REFERENCE = re.compile(r"\w[\w°./ -]*")
+_CODE = re.compile(r"(?<!\w)[A-ZÉÈ]{2,}(?!\w)")
 _MOST_LETTERS = 60
 
 
@@ -90,7 +91,7 @@ def _not_too_deep(sections: tuple[Section, ...]) -> tuple[Section, ...]:
 
 
 def _rule(key: str) -> str:
-    if not re.fullmatch(r"[A-Z]{3}-\d{2}", key):
+    if not re.fullmatch(r"[A-Z]{2,3}-\d{2}", key):
         raise BadValue("unknown_rule", key=key)
     return key
 
@@ -197,6 +198,11 @@ class Project(Model):
     def day(self) -> dt.date:
         """The day that decides what was in force: of the draft, or of the session's first day."""
         return self._known_days[0]
+
+    @property
+    def reference_codes(self) -> tuple[str, ...]:
+        """What the reference writes in the place of departments, the leading one first."""
+        return tuple(dict.fromkeys(_CODE.findall(self.reference or "")))
 
     @property
     def _known_days(self) -> list[dt.date]:

@@ -81,14 +81,15 @@ def lowered_infinitive(lang: str, text: str) -> str:
     return text[0].lower() + text[1:] if is_verb else text
 
 
-def begins_complement(lang: str, text: str) -> bool:
-    """Whether `text` goes on a sentence, as far as its first word tells.
+def begins_complement(lang: str, text: str, *, of_date: bool = False) -> bool:
+    """Whether `text` goes on a sentence, as far as its first word tells; a date may begin with an article.
 
     >>> begins_complement("fr", "relative aux jardins"), begins_complement("fr", "voyage d'étude")
     (True, False)
     """
     first = first_word(text)
-    return not first or _straight(first) in _beginnings(lang)
+    dates = get_data("complements")["beginnings"]["when"][lang].split() if of_date else ()
+    return not first or _straight(first) in _beginnings(lang) or _straight(first) in dates
 
 
 def first_word(text: str) -> str:

@@ -304,7 +304,7 @@ PERSON_NAME = r"(?!.*\s(?:et|and|&)\s)[^(),;\d\n]+?"
 _PERSON = re.compile(rf"(\S+)\s+({PERSON_NAME})\s*(?:\(\s*([^()]+?)\s*\))?")
 _INSTALMENT = re.compile(r"(\d+(?:[.,]\d+)?\s*%)\s*(\S.*)")
 _OPINION = re.compile(r"(\d{1,2}\s?(?:[a-zè°]{1,3}\b)?)\s*(?:arrondissement\b|arr\.)?\s*[:,(]?\s*(.*?)\)?")
-_REASON = re.compile(r"([A-Za-z]{3}-\d{2})\s*[:=–—-]?\s*(\S.*)")
+_REASON = re.compile(r"([A-Za-z]{2,3}-\d{2})\s*[:=–—-]?\s*(\S.*)")
 _SHARE_HEAD = re.compile(r"(?:([A-Za-z][A-Za-z0-9_-]*)\s+)?(\S.*)")
 _LONGEST_NAME, _MOST_WORDS = 300, 20
 """What a person's name, or that of a party, stays below."""

@@ -33,22 +33,25 @@ class TypedText(NamedTuple):
 
     loc: Loc
     text: Text | Prose
+    field: str
+    """The class and the key of the field that it is of, such as `Agreement.purpose`."""
 
 
 def typed_texts(project: Project) -> Iterator[TypedText]:
     """Every text of the spec but names, in the order of its fields."""
     for field in type(project).model_fields:
         if field not in _ELSEWHERE:
-            yield from _below(getattr(project, field), (field,))
+            yield from _below(getattr(project, field), (field,), f"Project.{field}")
 
 
-def _below(value: object, loc: Loc) -> Iterator[TypedText]:
+def _below(value: object, loc: Loc, field: str) -> Iterator[TypedText]:
     if isinstance(value, Text | Prose):
-        yield TypedText(loc, value)
+        yield TypedText(loc, value, field)
         return
     for key, inner in _pieces(value):
         if isinstance(inner, Model | tuple | Mapping):
-            yield from _below(inner, (*loc, key))
+            owned = f"{type(value).__name__}.{key}" if isinstance(value, Model) else field
+            yield from _below(inner, (*loc, key), owned)
 
 
 def values_in(value: object) -> Iterator[object]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from delibgen.checks.rule import Rule
-from delibgen.checks.rules import accessibility, bilingual, english, gender, references, structure
+from delibgen.checks.rules import accessibility, bilingual, english, gender, references, spec, structure
 from delibgen.checks.rules.facts import amounts, dates, names, plan
 from delibgen.checks.rules.law import clauses, project, visas
 from delibgen.checks.rules.typography import figures, letters, marks, spaces
@@ -13,9 +13,9 @@ _MODULES = (
     *(amounts, dates, names, plan),
     *(clauses, project, visas),
     *(figures, letters, marks, spaces),
-    *(references, structure, gender, english, bilingual, accessibility),
+    *(references, structure, spec, gender, english, bilingual, accessibility),
 )
-_GROUPS = ("FCT", "LEG", "REF", "STR", "TYP", "GEN", "EN", "BIL", "ACC")
+_GROUPS = ("SPC", "FCT", "LEG", "REF", "STR", "TYP", "GEN", "EN", "BIL", "ACC")
 
 
 def _rules_of(module: ModuleType) -> Iterator[Rule]:

@@ -18,6 +18,7 @@ from delibgen.errors import Place
 from delibgen.pipeline import load
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
+from delibgen.sources.yaml import read_yaml
 from tests.cases import each
 from tests.found import check_pair, check_project, check_text
 
@@ -69,6 +70,12 @@ def test_every_rule_has_both_fixtures() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_says_what_where_from(rule: object) -> None:
     assert all(getattr(rule, name).strip() for name in ("id", "fr", "en", "source"))
+
+
+def test_a_project_may_allow_any_rule() -> None:
+    spec = read_yaml((FOLDER / "SPC-01.clean.yaml").read_text(encoding="utf-8"), "spec").data
+    every = dict.fromkeys((rule.id for rule in RULES), "a reason")
+    assert load({**spec, "allow": every}).allow == every
 
 
 def test_each_group_of_rules_has_its_room() -> None:

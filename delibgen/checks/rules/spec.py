@@ -1,0 +1,52 @@
+"""Rules on how a spec is typed, before a word is written."""
+
+from collections.abc import Iterator
+
+from delibgen.checks.reading.typed import typed_texts
+from delibgen.checks.rule import Hit, on_project
+from delibgen.project.fields import Lang
+from delibgen.project.near import Names
+from delibgen.project.spec import Project
+from delibgen.project.tidying import begins_complement
+from delibgen.tables import get_data
+
+_LANGS: tuple[Lang, ...] = ("fr", "en")
+
+
+@on_project(
+    "SPC-01",
+    "warning",
+    fr="« {words} » ne peut pas suivre ce qui précède : le texte dirait « {clause} ». "
+    "Commencez par une préposition ou un participe (« pour… », « relatif à… »).",
+    en="“{words}” cannot go on what stands before it: the text would read “{clause}”. "
+    "Begin with a preposition or a participle (“for…”, “on…”).",
+    source="Grevisse et Goosse, Le bon usage : un complément circonstanciel ou un complément du nom a sa préposition",
+)
+def complement_without_preposition(project: Project) -> Iterator[Hit]:
+    clauses = get_data("complements")["clauses"]
+    for typed in typed_texts(project):
+        frame = clauses.get(typed.field)
+        of_date = typed.field == "Instalment.when"
+        for lang in _LANGS if frame else ():
+            words = typed.text.of(lang)
+            if not words.blank and not begins_complement(lang, words.source, of_date=of_date):
+                said = frame[lang].replace("{said}", words.source)
+                yield Hit((*typed.loc, lang), values={"words": words.source, "clause": said})
+
+
+@on_project(
+    "SPC-02",
+    "warning",
+    fr="Le conseil ne connaît pas de service « {code} » : aucun n’est nommé. {near_fr}Corrigez la référence, ou "
+    "ajoutez le service au profil.",
+    en="The council knows no department “{code}”: none is named. {near_en}Correct the reference, or add the department "
+    "to the profile.",
+    source="docs/councils.md : le service pilote d’une référence est l’un de ceux du profil",
+)
+def unknown_department_in_reference(project: Project) -> Iterator[Hit]:
+    known = project.council.departments
+    for code in project.reference_codes if known else ():
+        if code not in known:
+            near = Names(known).nearest(code)
+            values = {"near_fr": f"Vouliez-vous dire « {near} » ? ", "near_en": f"Did you mean “{near}”? "}
+            yield Hit(("reference",), values={"code": code, **(values if near else dict.fromkeys(values, ""))})
