@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any, get_args
 
 import jinja2
-from jinja2.runtime import Context
 from markupsafe import Markup
 
 from delibgen.drafting.bodies import Bodies
+from delibgen.drafting.engine import get_environment, rendering
 from delibgen.drafting.speaker import Speaker
 from delibgen.drafting.tags import stripped
-from delibgen.drafting.templating import CONTEXTS, get_environment
 from delibgen.errors import TemplateError
 from delibgen.language import get_language
 from delibgen.project.act import derive_act
@@ -39,10 +38,10 @@ def draft(project: Project, lang: Lang, folder: Path | None = None) -> str:
     bodies = Bodies(language, project)
     say = Speaker(language, project, bodies)
     name = "deliberation" if lang == "fr" and project.decisions else "communication"
-    contexts: list[Context] = []
     try:
-        values = _values(project, say, environment, contexts)
-        return environment.get_template(f"{name}.html.j2").render(values)
+        with rendering() as values:
+            _give(values, project, say, environment)
+            return environment.get_template(f"{name}.html.j2").render(values)
     except jinja2.TemplateSyntaxError as error:
         where = f"{lang}/{error.name}"
         raise TemplateError("template_syntax", name=where, line=error.lineno, why=error.message) from None
@@ -53,16 +52,6 @@ def draft(project: Project, lang: Lang, folder: Path | None = None) -> str:
     except (jinja2.TemplateError, *_SLIPS) as error:
         template, line = _place(error, f"{name}.html.j2")
         raise TemplateError("template_error", name=f"{lang}/{template}", line=line, why=error) from None
-    finally:
-        _release(contexts)
-
-
-def _release(contexts: list[Context]) -> None:
-    """Parts macros from the contexts that hold them, so that their memory is free at once, without a collector."""
-    for context in contexts:
-        context.vars.clear()
-        context.parent.clear()
-    contexts.clear()
 
 
 _SLIPS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -81,11 +70,11 @@ def _place(error: BaseException, outer: str) -> tuple[str, int]:
     return place
 
 
-def _values(project: Project, say: Speaker, environment: jinja2.Environment, contexts: list[Context]) -> dict[str, Any]:
+def _give(values: dict[str, Any], project: Project, say: Speaker, environment: jinja2.Environment) -> None:
+    """Puts what every template may use among `values`."""
     council, day = project.council, project.day
-    values: dict[str, Any] = {
+    values |= {
         **environment.globals,
-        CONTEXTS: contexts,
         "project": project,
         "act": derive_act(project),
         "council": council,
@@ -96,11 +85,10 @@ def _values(project: Project, say: Speaker, environment: jinja2.Environment, con
         "committees": committees(project.rapporteurs),
         "say": say,
         "who": say.bodies,
+        "clauses": Clauses(environment, values),
     }
-    values["clauses"] = Clauses(environment, values)
     for name, template in _SHARED.items():
         values[name] = environment.get_template(template).make_module(values, shared=True)
-    return values
 
 
 class Clauses:

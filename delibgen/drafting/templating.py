@@ -1,14 +1,8 @@
-"""The template engine: strict, sandboxed for a user's templates, and with one way for a value to become text."""
+"""Where templates and style files are: those that come with delibgen, and copies of them for a user to change."""
 
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Any
 
-import jinja2
-from jinja2.runtime import Context, Undefined
-
-from delibgen.drafting.compiled import Compiled
-from delibgen.drafting.trusted import Trusted
 from delibgen.errors import TemplateError, WriteError
 
 _INSIDE = Path(__file__).parent.parent / "templates"
@@ -20,57 +14,6 @@ STYLE = "style.docx"
 def templates_folder() -> Path:
     """The templates that come with delibgen: inside the installed package, or beside it in a checkout."""
     return _INSIDE if _INSIDE.is_dir() else _BESIDE
-
-
-@jinja2.pass_context
-def _finalize(context: Context, value: Any) -> Any:
-    """Says `value` through the speaker of the render; a missing one is refused, never printed."""
-    if isinstance(value, (str, Undefined)):
-        return value
-    if value is None:
-        raise TemplateError("value_is_none", name=context.name or "")
-    return context.parent["say"](value)
-
-
-CONTEXTS = "contexts of the render"
-"""The name under which a render keeps its contexts: no name that a template could give."""
-
-
-class _Context(Context):
-    """A context that is known to its render, which parts it from what it holds in the end."""
-
-    def __init__(self, environment: jinja2.Environment, parent: dict[str, Any], *others: Any, **named: Any) -> None:
-        super().__init__(environment, parent, *others, **named)
-        if CONTEXTS in parent:  # a file imported without context belongs to no render
-            parent[CONTEXTS].append(self)
-
-
-@lru_cache(maxsize=16)
-def get_environment(lang: str, folder: Path | None = None) -> jinja2.Environment:
-    """The engine for the templates of `lang`; a file in `folder/lang` takes the place of the built-in one."""
-    if folder is None:
-        return _made(Trusted, [templates_folder() / lang])
-    from delibgen.drafting.sandbox import Sandbox  # noqa: PLC0415  # only a user's own templates need it
-
-    return _made(Sandbox, [folder / lang, templates_folder() / lang])
-
-
-def _made(kind: type[jinja2.Environment], folders: list[Path]) -> jinja2.Environment:
-    environment = kind(
-        loader=jinja2.FileSystemLoader(folders),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=_finalize,
-        bytecode_cache=Compiled(templates_folder(), kind.__name__.lower()),
-        # -- ours are code, which a process reads once; a user's may be edited while it runs --
-        auto_reload=kind is not Trusted,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-    )
-    environment.filters.pop("safe")
-    environment.context_class = _Context
-    return environment
 
 
 def style_path(lang: str, folder: Path | None = None) -> Path:
