@@ -3,7 +3,7 @@
 import datetime as dt
 import math
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from numbers import Integral
@@ -52,13 +52,15 @@ class _Reader:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.place = Place(name)
+        """Where each value stands, for nothing tells more of it."""
         self.problems: list[Problem] = []
         self.keys: dict[Loc, Place] = {}
         self.types: dict[Loc, str] = {(): "dict"}
         self.unread: set[Loc] = set()
 
     def problem(self, loc: Loc, code: str, **values: object) -> Problem:
-        return Problem(Place(self.name), dotted(loc), code, values)
+        return Problem(self.place, dotted(loc), code, values)
 
     def refuse(self, loc: Loc, code: str) -> str:
         """Reports what no field could read, and leaves nothing in its place."""
@@ -68,14 +70,14 @@ class _Reader:
 
     def mapping(self, data: Mapping[str, object], loc: Loc) -> dict[str, object]:
         """The entries below `loc`; a key without a value counts as left out."""
-        return dict(self.entries(data, loc))
-
-    def entries(self, data: Mapping[str, object], loc: Loc) -> Iterator[tuple[str, object]]:
+        read = {}
         for key, value in data.items():
-            said = str(key.value if isinstance(key, Enum) else key)
-            self.keys[*loc, said] = Place(self.name)
+            said = key if type(key) is str else str(key.value if isinstance(key, Enum) else key)
+            inner = (*loc, said)
+            self.keys[inner] = self.place
             if value is not None:
-                yield said, self.value(value, (*loc, said))
+                read[said] = self.value(value, inner)
+        return read
 
     def value(self, value: object, loc: Loc) -> object:
         """What YAML would have in the place of `value`."""
