@@ -40,6 +40,7 @@ def _made(kind: type[jinja2.Environment], folders: list[Path], *, auto_reload: b
         finalize=_said,
         bytecode_cache=_Compiled(folders[-1], kind.__name__),
         auto_reload=auto_reload,
+        cache_size=-1,  # there are few, so none is ever let go: no need to note which was used last
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
@@ -102,8 +103,8 @@ class _Context(Context):
     Nothing that a template may call asks for the context itself; not to look whether it does: a sixth of a draft.
     """
 
-    def __init__(self, environment: jinja2.Environment, parent: dict[str, Any], *others: Any, **named: Any) -> None:
-        super().__init__(environment, parent, *others, **named)
+    def __init__(self, environment: jinja2.Environment, parent: dict[str, Any], *rest: Any, **_globals: Any) -> None:
+        super().__init__(environment, parent, *rest)  # a template has no globals of its own
         if _CONTEXTS in parent:  # a file imported without context belongs to no render
             parent[_CONTEXTS].append(self)
 

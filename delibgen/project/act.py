@@ -128,14 +128,11 @@ def _unique(keys: Iterable[str]) -> Sequence[str]:
 
 def _articles(project: Project) -> tuple[ActArticle, ...]:
     """Decisions in the order written, then receipts, then expenses, then the duty to report."""
-    said = [ActArticle(0, part, decision) for decision in project.decisions for part in decision.parts]
+    said = [(part, decision, None) for decision in project.decisions for part in decision.parts]
     moves = [_movement(project, direction) for direction in ("receipt", "expense")]
-    moved = [ActArticle(0, move.direction, movement=move) for move in moves if move.charges]
-    duties = [ActArticle(0, "report", decision) for decision in project.decisions if decision.reports]
-    return tuple(
-        ActArticle(number, article.part, article.decision, article.movement)
-        for number, article in enumerate([*said, *moved, *duties], 1)
-    )
+    moved = [(move.direction, None, move) for move in moves if move.charges]
+    duties = [("report", decision, None) for decision in project.decisions if decision.reports]
+    return tuple(ActArticle(number, *article) for number, article in enumerate([*said, *moved, *duties], 1))
 
 
 def _movement(project: Project, direction: Direction) -> Movement:
