@@ -156,7 +156,9 @@ class _Reading:
 @lru_cache(maxsize=512)
 def _runs(text: str, look: Run, lang: str, wide: bool) -> tuple[Run, ...]:  # noqa: FBT001
     """`text` typeset in that look, its ordinals raised; remembered as words that templates share are."""
-    words = typeset(_SPACES.sub(" ", text), lang)
+    if "  " in text or not text.isprintable():  # as few are
+        text = _SPACES.sub(" ", text)
+    words = typeset(text, lang)
     pieces = split_ordinals(words.replace(NARROW, WIDE) if wide else words, lang)
     return tuple(
         [look._replace(text=piece, superscript=True) if raised else Run(piece, *look[1:]) for piece, raised in pieces]

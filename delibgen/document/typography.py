@@ -12,13 +12,11 @@ NARROW, WIDE = "\u202f", "\u00a0"
 
 _APOSTROPHE = re.compile(r"'(?<=\w')")
 _QUOTED = re.compile(r'"([^"]+)"')
-_BESIDE_SPACES = re.compile(r"[;!?:%«»°M]")
-"""What a text without has no space that French sets otherwise; most texts are without."""
-# -- each begins with the space itself, then looks around: so a search skips from space to space --
-_NARROW_SPACE = re.compile(r"[ \u00a0\u202f](?<!\s.)(?=[;!?](?:\s|[)\]»’\"]|$))")
+# -- each begins with one class of letters, then looks around, at what tells most first: a search skips to that class --
+_NARROW_SPACE = re.compile(r"[ \u00a0\u202f](?=[;!?](?:\s|[)\]»’\"]|$))(?<!\s.)")
 _WIDE_SPACE = re.compile(
-    r"[ \u00a0\u202f](?:(?<!\s.)(?=:(?:\s|$))|(?<=«.)|(?=»))"
-    r"|[ ](?:(?<=\d.)(?=%)|(?:(?<=\bn°.)|(?<=\bM\..)|(?<=\bMM\..))(?=\w))"
+    r"[ \u00a0\u202f](?:(?=:(?:\s|$))(?<!\s.)|(?=»)|(?<=«.)"
+    r"|(?<= )(?:(?=%)(?<=\d.)|(?=\w)(?<=[°.].)(?:(?<=\bn°.)|(?<=\bM\..)|(?<=\bMM\..))))"
 )
 _GROUPED = re.compile(r"\d[ \u00a0\u202f][\d€£$¥]")
 """What a text without has neither thousands nor a sum in figures."""
@@ -27,7 +25,10 @@ _SIGN = re.compile(r"(?<=\d)[ \u202f](?=[€£$¥])")
 _RAISED = re.compile(r"[\dIVXLC](?:er|re|e)s?(?!\w)")
 """What a text without has no ordinal."""
 # A lone capital before « e » is more often a word (Ce, Le) than a Roman numeral.
-_ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,4}|[IVXLC]{2,}|[VX](?=e (?:siècle|République)))(ers?|res?|es?)(?!\w)")
+_ORDINAL = re.compile(
+    r"[\dIVXLC](?<![\w.,-].)(?:(?<=\d)\d{0,3}|(?<=[IVXLC])[IVXLC]+|(?<=[VX])(?=e (?:siècle|République)))"
+    r"(ers?|res?|es?)(?!\w)"
+)
 
 
 def typeset(text: str, lang: str) -> str:
@@ -45,8 +46,10 @@ def _french(text: str) -> str:
         text = _APOSTROPHE.sub("’", text)
     if '"' in text:
         text = _QUOTED.sub(rf"«{WIDE}\1{WIDE}»", text)
-    if _BESIDE_SPACES.search(text):
-        text = _WIDE_SPACE.sub(WIDE, _NARROW_SPACE.sub(NARROW, text))
+    if ";" in text or "!" in text or "?" in text:
+        text = _NARROW_SPACE.sub(NARROW, text)
+    if ":" in text or "«" in text or "»" in text or "%" in text or "n°" in text or "M." in text:
+        text = _WIDE_SPACE.sub(WIDE, text)
     if _GROUPED.search(text):
         text = _SIGN.sub(WIDE, _FIGURES.sub(lambda match: re.sub(r"\D", NARROW, match[0]), text))
     return text
@@ -72,6 +75,6 @@ def split_ordinals(text: str, lang: str) -> list[tuple[str, bool]]:
     pieces: list[tuple[str, bool]] = []
     end = 0
     for match in _ORDINAL.finditer(text):
-        pieces += [(text[end : match.start(2)], False), (match[2], True)]
+        pieces += [(text[end : match.start(1)], False), (match[1], True)]
         end = match.end()
     return [*pieces, (text[end:], False)] if end < len(text) else pieces
