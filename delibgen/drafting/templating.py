@@ -18,23 +18,31 @@ def templates_folder() -> Path:
 
 def style_path(lang: str, folder: Path | None = None) -> Path:
     """Where the style file of `lang` is: in `folder`, where it has one, or among ours."""
-    own = folder / lang / STYLE if folder else None
-    return own if own and own.is_file() else templates_folder() / lang / STYLE
+    return _own_style(lang, folder) or templates_folder() / lang / STYLE
 
 
 def read_style(lang: str, folder: Path | None = None) -> bytes:
     """The style file of `lang`, from `folder` where it has one."""
-    path = style_path(lang, folder)
-    try:
-        return _our_style(path) if path.is_relative_to(templates_folder()) else path.read_bytes()
-    except OSError as error:
-        raise TemplateError("style_unreadable", path=path, why=error.strerror or error) from None
+    own = _own_style(lang, folder)
+    return _read(own) if own else _our_style(lang)
+
+
+def _own_style(lang: str, folder: Path | None) -> Path | None:
+    own = folder / lang / STYLE if folder else None
+    return own if own and own.is_file() else None
 
 
 @cache
-def _our_style(path: Path) -> bytes:
-    """A style file that comes with delibgen: a process reads it once, as it does its code."""
-    return path.read_bytes()
+def _our_style(lang: str) -> bytes:
+    """The style file of `lang` that comes with delibgen: a process reads it once, as it does its code."""
+    return _read(style_path(lang))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise TemplateError("style_unreadable", path=path, why=error.strerror or error) from None
 
 
 def copy_templates(folder: Path) -> list[Path]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -101,4 +101,10 @@ def format_days(tag: str, dates: Iterable[date]) -> str:
 
 def join(tag: str, items: Sequence[str]) -> str:
     """Items as a list in a sentence."""
-    return format_list(items, locale=get_locale(tag))
+    return _list_pattern(tag, len(items)).format(*items)
+
+
+@lru_cache(maxsize=64)
+def _list_pattern(tag: str, count: int) -> str:
+    """A list of so many items, each by its number in braces."""
+    return format_list([f"{{{number}}}" for number in range(count)], locale=get_locale(tag))

@@ -3,6 +3,7 @@
 import struct
 import zipfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
@@ -23,6 +24,30 @@ def add(archive: zipfile.ZipFile, name: str, content: bytes, level: int = LEVEL)
     info.compress_type = zipfile.ZIP_DEFLATED
     info.create_system, info.external_attr = 0, _OF_ITS_OWNER  # else they tell the machine
     archive.writestr(info, content, compresslevel=level)
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The parts with which many zips begin: read once, for all of them."""
+
+    parts: bytes
+    """As they stand in a zip, without the list at its end."""
+    entries: tuple[zipfile.ZipInfo, ...]
+    """What that list says of them."""
+
+
+def beginning(base: bytes) -> Beginning:
+    """The parts of the zip `base`, to begin others with."""
+    with zipfile.ZipFile(BytesIO(base)) as archive:
+        return Beginning(base[: archive.start_dir], tuple(archive.infolist()))
+
+
+def begun(made: BytesIO, start: Beginning) -> zipfile.ZipFile:
+    """A zip in `made`, which is empty, that begins with the parts of `start` and is to be added to and closed."""
+    made.write(start.parts)
+    archive = zipfile.ZipFile(made, "w")  # writes where `made` stands
+    archive.filelist += start.entries
+    return archive
 
 
 def extended(base: bytes, parts: Iterable[tuple[str, bytes]], level: int = LEVEL) -> bytes:

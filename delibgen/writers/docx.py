@@ -1,13 +1,12 @@
 """A document as a Word file."""
 
-import zipfile
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
 from typing import Final
 
 from delibgen.document.model import Document
-from delibgen.ooxml.archive import LEVEL_ONCE, add, extended
+from delibgen.ooxml.archive import LEVEL_ONCE, Beginning, add, beginning, begun, extended
 from delibgen.ooxml.package import Relationship, relationships_name, relationships_xml
 from delibgen.ooxml.seal import CUSTOM, seal
 from delibgen.ooxml.wordml import OFFICE, WORD_ROOT, escape
@@ -41,8 +40,8 @@ def write_docx(document: Document, style: bytes) -> bytes:
     """
     look = read_style_file(style, document.lang)
     body = BodyWriter(document, look)
-    made = BytesIO(_usual_parts(look, bool(body.words.comments), tuple(_recurring(look, body))))
-    with zipfile.ZipFile(made, "a") as archive:
+    made = BytesIO()
+    with begun(made, _usual_parts(look, bool(body.words.comments), tuple(_recurring(look, body)))) as archive:
         for name, xml in _own_parts(document, look, body):
             add(archive, name, part(xml))
         add(archive, CUSTOM, part(custom_xml(document, look.custom, seal(archive.infolist()))))
@@ -50,9 +49,10 @@ def write_docx(document: Document, style: bytes) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def _usual_parts(style: StyleFile, commented: bool, recurring: tuple[tuple[str, str], ...]) -> bytes:  # noqa: FBT001
+def _usual_parts(style: StyleFile, commented: bool, recurring: tuple[tuple[str, str], ...]) -> Beginning:  # noqa: FBT001
     """The beginning of a file that many documents have alike, made once for all of them."""
-    return extended(_look_parts(style, commented), ((name, part(xml)) for name, xml in recurring), LEVEL_ONCE)
+    parts = ((name, part(xml)) for name, xml in recurring)
+    return beginning(extended(_look_parts(style, commented), parts, LEVEL_ONCE))
 
 
 @lru_cache(maxsize=32)

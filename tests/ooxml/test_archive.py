@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delibgen.ooxml.archive import FIRST_MOMENT, extended
+from delibgen.ooxml.archive import FIRST_MOMENT, add, beginning, begun, extended
 
 parts = st.dictionaries(
     st.from_regex(r"[a-z]{1,8}/[a-z]{1,8}\.xml", fullmatch=True), st.binary(max_size=200), max_size=6
@@ -20,6 +20,11 @@ def test_what_is_added_to_a_zip_is_as_if_it_had_been_there_at_once(contents: dic
     all_parts = [*contents.items()]
     made = extended(b"", all_parts)
     assert extended(extended(b"", all_parts[:count]), all_parts[count:]) == made
+    begun_at = io.BytesIO()
+    with begun(begun_at, beginning(extended(b"", all_parts[:count]))) as archive:
+        for name, content in all_parts[count:]:
+            add(archive, name, content)
+    assert begun_at.getvalue() == made
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == contents
 
