@@ -128,9 +128,12 @@ def _plain(
     pieces: list[str] = []
     own = _own(strong, style, look)
     for inline in inlines:
-        if isinstance(inline, Note) or _around(inline) != _NOTHING:
+        if isinstance(inline, Run) and not (inline.href or inline.comment):
+            pieces.append(_run(inline, look, lang, own))
+        elif isinstance(inline, Break):
+            pieces.append(_BREAK)
+        else:
             return None
-        pieces.append(_run(inline, look, lang, own) if isinstance(inline, Run) else _BREAK)
     return _paragraph(style, number, "".join(pieces), look)
 
 
