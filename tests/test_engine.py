@@ -57,7 +57,8 @@ def outcome(own: Path | None) -> tuple[str, object]:
     try:
         return drafted(own), None
     except TemplateError as error:
-        return error.code, str(error.values.get("why"))
+        # -- where a macro calls itself without end, Python says at which call it gave up: not always at the same --
+        return error.code, str(error.values.get("why")).removesuffix(" while calling a Python object")
 
 
 # --- ours and a user's
