@@ -150,9 +150,11 @@ def split_article(lang: str, text: str, *, contracted: bool = False) -> tuple[st
 
 def _off(text: str, words: Iterable[str], times: int = 9) -> tuple[str, str]:
     """The last of `words` that was taken from the beginning of `text`, and what is left, which is never nothing."""
-    taken, longest = "", sorted(words, key=len, reverse=True)
+    taken, longest = "", tuple(sorted(words, key=len, reverse=True))
     for _ in range(times):
         plain = _straight(text)
+        if not plain.startswith(longest):  # most texts begin with none
+            break
         found = next((word for word in longest if _stands_before(word, plain)), None)
         if found is None:
             break
