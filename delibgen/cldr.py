@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Literal
 
@@ -50,7 +51,7 @@ def get_sign(tag: str, currency: str) -> str:
 def _get_signs(tag: str) -> Mapping[str, str]:
     """The sign of each currency, which is that of no other; none for a currency whose sign another is meant by."""
     meant, signs = get_data("currencies")["signs"], {}
-    for code in get_global("all_currencies"):
+    for code in get_currencies():
         own, english = (get_locale(each).currency_symbols.get(code, code) for each in (tag, "en"))
         usable = [sign for sign in (english, own) if meant.get(sign, code) == code and sign != _NO_SIGN]
         signs[code] = next((sign for sign in usable if len(sign) == 1 or sign == own), code)
@@ -72,6 +73,17 @@ def get_currency_name(tag: str, currency: str, number: Literal["one", "other"]) 
 
     name = look_up(currency, 1 if number == "one" else 2, get_locale(tag))
     return _in_words(tag, _BRACKETED.sub("", name) or name.strip("()"))
+
+
+@cache
+def get_currencies() -> AbstractSet[str]:
+    """The codes of all currencies, in force or former, in the order of CLDR.
+
+    >>> "GBP" in get_currencies(), "FRF" in get_currencies(), "XXX" in get_currencies()
+    (True, True, False)
+    """
+    none = get_data("currencies")["no_currency"]
+    return {code: "" for code in get_global("all_currencies") if code not in none}.keys()
 
 
 @cache

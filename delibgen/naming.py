@@ -1,4 +1,4 @@
-"""The names of files: readable, and on no system the same for two references, however alike they are."""
+"""The names of files: readable, and on no system the same for two references or two titles, however alike they are."""
 
 import re
 import unicodedata
@@ -12,6 +12,8 @@ _PARTED = re.compile(rf"[0-9]{{4}} [A-ZÀ-ÖØ-Þ]+ [0-9]+( {_WORD})*")
 """Year, department, number, departments associated: `2023 DGRI 26 DAC`."""
 _JOINED = re.compile(rf"{_WORD}([-/]{_WORD})*")
 """As other councils number: `2024-12`, `DEL/2024/12`."""
+_PLAIN = re.compile(r"[0-9_]*[a-zà-öø-ÿ_][0-9a-zà-öø-ÿ_]*(-[0-9a-zà-öø-ÿ_]+)*")
+"""What people call a file: small letters, which no usual reference has, and digits, joined by hyphens."""
 _MOST_LETTERS, _MOST_BYTES = 80, 150
 """Of a name: with what is put behind it, it stays below the 255 bytes that file systems allow."""
 _MARK = "+"
@@ -39,11 +41,11 @@ def name_of_reference(reference: str) -> str:
 def name_of_text(text: str) -> str:
     """The beginning of the file names of a project without a reference, by its title or the name of its source.
 
-    >>> name_of_text("l'été à Paris")
-    'l-été-à-Paris'
+    >>> name_of_text("note-sur-l-eau"), name_of_text("Note sur l'eau")
+    ('note-sur-l-eau', 'Note-sur-l-eau+b6ffbfc1')
     """
-    name = _plain(text)
-    return name if _cut(name) == name else _marked(text)
+    joined = unicodedata.normalize("NFC", text)
+    return joined if _PLAIN.fullmatch(joined) and _cut(joined) == joined else _marked(joined)
 
 
 def look(reference: str) -> str:

@@ -218,7 +218,9 @@ def test_rows_without_a_reference_take_the_name_of_their_title(tmp_path: Path) -
     project = delibgen.load(parsed(COMMUNICATION))
     rows = [Loaded(Place("a.xlsx", sheet="Projets", cell=f"A{row}"), project) for row in (2, 3)]
     first, second = delibgen.render_all(rows, tmp_path)
-    assert [path.name for path in first.files] == ["A-title_communication.fr.docx", "A-title_communication.en.docx"]
+    assert [path.name for path in first.files] == [
+        f"A-title+0a9a20f4_communication.{lang}.docx" for lang in ("fr", "en")
+    ]
     assert said(second) == ["reference_twice"]
 
 
@@ -339,6 +341,15 @@ def test_killed_in_the_middle_of_a_write_it_goes_on_where_it_stopped(alone: dict
     assert contents(out) == alone
 
 
+AT_A_TERMINAL = """
+import signal, sys
+from delibgen.cli import main
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # nohup, and the & of a shell, leave it ignored
+    sys.exit(main())
+"""
+
+
 @POSIX
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_interrupted_it_leaves_whole_files_and_goes_on_where_it_stopped(
@@ -347,7 +358,8 @@ def test_interrupted_it_leaves_whole_files_and_goes_on_where_it_stopped(
     """The last source is a pipe into which nothing is ever written, so the run is still on when it is interrupted."""
     sources = [str(saved(tmp_path, as_json(as_mapping(number)), f"{number}.json")) for number in range(1, 7)]
     os.mkfifo(tmp_path / "never.json")
-    command = [sys.executable, "-m", "delibgen", "render", "-o", str(tmp_path / "out"), "--jobs", jobs]
+    program = str(saved(tmp_path, AT_A_TERMINAL, "program.py"))
+    command = [sys.executable, program, "render", "-o", str(tmp_path / "out"), "--jobs", jobs]
     run = subprocess.Popen(
         [*command, *sources, str(tmp_path / "never.json")],
         stdout=subprocess.PIPE,

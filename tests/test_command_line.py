@@ -170,6 +170,11 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         ("", {}, "de_DE", "en"),
         ("", {}, "", "en"),
         ("", {"LC_NUMERIC": "en_GB"}, "fr-CA", "fr"),
+        ("", {"LANG": "frp"}, "", "en"),  # Arpitan, of Savoy and the Aosta valley
+        ("", {"LANG": "fro.UTF-8", "LANGUAGE": "fry:enm:fr"}, "", "fr"),
+        ("", {"LANG": "fr"}, "", "fr"),
+        ("", {"LANG": "FR@euro"}, "en_GB", "fr"),
+        ("", {}, "frm-FR", "en"),
     ],
 )
 def test_messages_are_in_the_language_asked_for_else_of_the_environment_else_of_the_system(

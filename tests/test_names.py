@@ -1,6 +1,7 @@
 """Two references never give one file name, on any system, and usual ones are easy to find."""
 
 import unicodedata
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 import delibgen
 from delibgen.naming import name_of_reference, name_of_text
-from tests.specs import COMMUNICATION, saved
+from tests.specs import COMMUNICATION, parsed, saved
 from tests.test_pipeline import names, said
 
 SIGNS = " /-_.°"
@@ -60,6 +61,29 @@ def test_references_that_differ_never_share_a_file(given_references: set[str]) -
     assert len(set(taken)) == len(taken)
 
 
+titles = st.sampled_from(sorted(USUAL)) | st.text(st.sampled_from("aAéÉß12 -_.':+"), min_size=1, max_size=6)
+
+
+@given(st.sets(titles.map(partial(unicodedata.normalize, "NFC")), min_size=2, max_size=6))
+@example({"l'été à Paris", "l-été-à-Paris", "L'été à Paris", "l’été à Paris"})
+@example({"note", "Note", "NOTE", "note ", "note+", name_of_text("Note")})
+@example({"ß", "ss", "SS"})
+@example({"a" * 80 + "b", "a" * 80 + "c", "a" * 80})
+def test_titles_and_names_of_files_that_differ_never_share_a_file(texts: set[str]) -> None:
+    taken = [form for text in texts for form in on_disk(name_of_text(text))]
+    assert len(set(taken)) == len(taken)
+
+
+@given(titles, references)
+def test_a_project_without_a_reference_never_takes_the_file_of_one_that_has_it(text: str, reference: str) -> None:
+    assert text == reference or name_of_text(text) != name_of_reference(reference)
+    assert "+" in name_of_text(reference) or name_of_text(reference) != name_of_reference(reference)
+
+
+def test_an_accent_is_the_same_joined_and_apart() -> None:
+    assert len({name_of_text(unicodedata.normalize(form, "l'été")) for form in ("NFC", "NFD")}) == 1
+
+
 @given(references | st.text())
 @example("𠀀" * 200)
 def test_a_name_is_one_that_every_system_takes(text: str) -> None:
@@ -89,6 +113,18 @@ def test_of_two_acts_the_second_never_takes_the_place_of_the_first(tmp_path: Pat
         spec = saved(tmp_path, f"{COMMUNICATION}reference: {reference}\n")
         assert said(delibgen.render(delibgen.load(spec), tmp_path / "out", langs=["en"])) == []
     assert len(names(tmp_path / "out")) == 5
+
+
+@pytest.mark.parametrize("file", ["été 1.yaml", "été-1.yaml", "Été 1.yaml", "Été-1.yaml"])
+def test_of_two_notes_the_second_never_takes_the_place_of_the_first(tmp_path: Path, file: str) -> None:
+    """Neither has a reference; each is named by its file, or by its title where it comes from elsewhere."""
+    for source in ("été: 1.yaml", file):
+        (loaded,) = delibgen.load_all(saved(tmp_path, COMMUNICATION, source))
+        assert [said(done) for done in delibgen.render_all([loaded], tmp_path / "out", langs=["en"])] == [[]]
+    for title in ("A summer: 1", f"A {Path(file).stem}"):
+        project = delibgen.load(parsed(COMMUNICATION) | {"title": {"fr": "Un été", "en": title}})
+        assert said(delibgen.render(project, tmp_path / "out", langs=["en"])) == []
+    assert len(names(tmp_path / "out")) == 4
 
 
 def test_in_one_run_they_are_all_written(tmp_path: Path) -> None:

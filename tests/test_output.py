@@ -145,6 +145,7 @@ REFUSED = {
     "a file that is no folder": (["render", "spec.yaml", "-o", "notes"], "notes"),
     "the spec as the output": (["render", "spec.yaml", "-o", "spec.yaml"], ".docx, .txt"),
     "a file in no folder": (["render", "spec.yaml", "--lang", "fr", "-o", "absent/acte.docx"], "absent"),
+    "strict without any check": (["render", "spec.yaml", "--strict", "--no-check"], "--no-check"),
     "JSON beside a document": (["render", "spec.yaml", "--lang", "fr", "-o", "-", "--json"], "--json"),
     "a report that is no workbook": (["render", "list.csv", "--report", "r.csv"], ".xlsx"),
     "a report in no format": (["render", "list.csv", "--report", "r"], ".xlsx"),

@@ -3,7 +3,8 @@
 from copy import deepcopy
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -115,6 +116,12 @@ def test_an_empty_spec_lacks_what_every_spec_needs() -> None:
         ("schema", "missing_field"),
         ("title", "missing_field"),
     ]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_reference_is_the_same_whether_its_accents_are_typed_joined_or_apart(form: Literal["NFC", "NFD"]) -> None:
+    """macOS gives names of files with accents apart, which look the same."""
+    assert delibgen.load({**data(), "reference": normalize(form, "2024 ÉDUC 7")}).reference == "2024 ÉDUC 7"
 
 
 def test_decisions_need_a_reference_and_a_rapporteur() -> None:

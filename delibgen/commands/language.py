@@ -1,5 +1,6 @@
 """The language of messages: the one asked for, else that of the environment, else that of the system, else English."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
@@ -12,6 +13,8 @@ _LOCALES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 """The variables that say the locale of messages, the strongest first (POSIX.1, Environment Variables)."""
 _LOCALE_FILES: Final = (Path("/etc/locale.conf"), Path("/etc/default/locale"))
 """Where Linux keeps the locale of the system: locale.conf(5), and the place of Debian."""
+_LANGUAGE: Final = re.compile("[A-Za-z]+")
+"""The language of a locale, before its country, its encoding and its variant: `fr_FR.UTF-8`, `fr-CA`, `en@euro`."""
 _FRENCH: Final = 0x0C
 """The primary language of a Windows language identifier, in its lower ten bits: LANG_FRENCH in winnt.h."""
 
@@ -41,8 +44,8 @@ def _named(environment: Mapping[str, str]) -> list[str]:
 def _spoken(locales: Iterable[str]) -> Ui:
     """The first language of the locales that is one of ours."""
     for name in locales:
-        if name[:2].lower() in {"fr", "en"}:
-            return "fr" if name[:2].lower() == "fr" else "en"
+        if (language := _LANGUAGE.match(name)) and (spoken := language[0].lower()) in {"fr", "en"}:
+            return "fr" if spoken == "fr" else "en"
     return "en"
 
 

@@ -104,6 +104,8 @@ def _refuse_what_does_not_go_together(choices: RenderChoices, target: Target) ->
         raise UsageError("columns_without_workbook")
     if choices.report and (len(workbooks) != 1 or len(choices.sources) != 1):
         raise UsageError("report_of_one_workbook")
+    if choices.strict and choices.no_check:
+        raise UsageError("strict_without_check")
     if target.takes_one and choices.lang is None:
         raise UsageError("output_of_two_languages", output=choices.output)
     if target.takes_one and len(choices.sources) > 1:

@@ -7,8 +7,6 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from babel.core import get_global
-
 from delibgen import cldr
 from delibgen.errors import BadValue
 from delibgen.language.folding import fold, plain
@@ -104,7 +102,7 @@ def parse_currency(tag: str, text: str) -> str:
         return found
     if match := _BRACKETED.fullmatch(word):
         codes = {_code_of(tag, part) or part for part in match.groups()}
-        if len(codes) == 1 and codes <= set(get_global("all_currencies")):
+        if len(codes) == 1 and codes <= cldr.get_currencies():
             return codes.pop()
     raise BadValue("cell_unknown_currency", value=plain(text)[:60])
 
@@ -117,7 +115,7 @@ def _code_of(tag: str, word: str) -> str:
 @cache
 def _get_signs(tag: str) -> Mapping[str, str]:
     """Codes by themselves, by their signs, and by what people type for them."""
-    codes = get_global("all_currencies")
+    codes = cldr.get_currencies()
     signs = {fold(cldr.get_sign(tag, code)): code for code in codes}
     signs |= {fold(word): code for code, words in typed(tag)["currencies"].items() for word in words}
     return signs | {code.lower(): code for code in codes}
@@ -127,7 +125,7 @@ def _get_signs(tag: str) -> Mapping[str, str]:
 def _get_currency_names(tag: str) -> Mapping[str, str]:
     """Codes by the names of their currencies, but for names that several share. Slow to make: there are hundreds."""
     names: dict[str, set[str]] = defaultdict(set)
-    for code in get_global("all_currencies"):
+    for code in cldr.get_currencies():
         for number in ("one", "other"):
             names[fold(cldr.get_currency_name(tag, code, number))].add(code)
     return {name: code for name, meant in names.items() if len(meant) == 1 for code in meant}

@@ -6,9 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import Literal
 
-from babel.core import get_global
-
-from delibgen.cldr import is_named_currency
+from delibgen.cldr import get_currencies, is_named_currency
 from delibgen.errors import BadValue
 from delibgen.tables import get_data
 
@@ -41,7 +39,7 @@ class Money:
     """ISO 4217 code, in force or former (`FRF`)."""
 
     def __post_init__(self) -> None:
-        if self.currency not in get_global("all_currencies"):
+        if self.currency not in get_currencies():
             raise BadValue("unknown_currency", currency=self.currency, near=_nearest(self.currency))
         if self.currency not in _USUAL and not is_named_currency(self.currency):
             raise BadValue("unnamed_currency", currency=self.currency)
@@ -106,7 +104,7 @@ def _nearest(currency: str) -> str:
     """The code that was most likely meant: one with the same letters first, then a usual one that looks alike."""
     alike = [
         *get_close_matches(currency, _USUAL, 1),
-        *filter(is_named_currency, get_close_matches(currency, get_global("all_currencies"), 5, 0.5)),
+        *filter(is_named_currency, get_close_matches(currency, get_currencies(), 5, 0.5)),
     ]
     return min(alike, key=lambda code: sorted(code) != sorted(currency), default="EUR")
 
@@ -155,7 +153,7 @@ def _example(text: str) -> str:
     if not match or not re.fullmatch(r"\d+(\.\d{1,2})?", digits):
         return "15850 EUR"
     name = (match[1] or match[3]).strip()
-    code = name.upper() if len(name) == 3 and name.upper() in get_global("all_currencies") else None
+    code = name.upper() if len(name) == 3 and name.upper() in get_currencies() else None
     return f"{digits} {code or get_data('currencies')['signs'].get(name) or _WORDS.get(name[:3].lower()) or 'EUR'}"
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
@@ -76,7 +77,7 @@ def _new_key(key: str) -> str:
 
 
 def _reference(text: str) -> str:
-    clean = " ".join(text.split())
+    clean = unicodedata.normalize("NFC", " ".join(text.split()))
     if not _REFERENCE.fullmatch(clean):
         raise BadValue("bad_reference", value=text)
     if len(clean) > _MOST_LETTERS:
