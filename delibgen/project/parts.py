@@ -12,6 +12,7 @@ from pydantic_core.core_schema import no_info_wrap_validator_function
 
 from delibgen.cldr import get_named_territories
 from delibgen.errors import BadValue
+from delibgen.folding import fold
 from delibgen.project.blank import Blank
 from delibgen.project.fields import (
     DayField,
@@ -25,6 +26,7 @@ from delibgen.project.fields import (
     Text,
     WhenField,
 )
+from delibgen.project.named import country_code, language_codes
 from delibgen.project.nodes import placeholders
 from delibgen.project.phrases import (
     Address,
@@ -61,7 +63,8 @@ AgreementForm = Literal["agreement", "amendment", "friendship_pact", "charter", 
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 
 
-def _country(code: str) -> str:
+def _country(name: str) -> str:
+    code = country_code(name) or name
     if code not in get_global("territory_languages") or not code.isalpha() or code == "ZZ":
         raise BadValue("unknown_country", value=code)
     if code not in get_named_territories():
@@ -70,6 +73,7 @@ def _country(code: str) -> str:
 
 
 def _language(tag: str) -> str:
+    tag = language_codes().get(fold(tag), tag)
     if not _LANG.fullmatch(tag) or tag.partition("-")[0] not in get_global("likely_subtags"):
         raise BadValue("unknown_language", value=tag)
     return tag

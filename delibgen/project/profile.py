@@ -13,6 +13,7 @@ from delibgen.errors import BadFile, BadValue, Place, Problem, SpecError
 from delibgen.project.council import DATED, Council, builtin_councils, get_builtin, read_day
 from delibgen.project.faults import faults, without_echoes
 from delibgen.project.files import read_text
+from delibgen.project.named import only_one
 from delibgen.project.raw import Loc, Raw
 from delibgen.project.toml import read_toml
 
@@ -33,9 +34,10 @@ def get_council(name: str, folder: Path | None = None) -> Council:
     Raises `BadValue`, which holds all problems of a file, each with its place.
     """
     if not name.lower().endswith(SUFFIX):
-        if name not in builtin_councils():
+        known = name if name in builtin_councils() else only_one(name, _names_of_councils())
+        if not known:
             raise _unknown("unknown_council", name, builtin_councils())
-        return get_builtin(name)
+        return get_builtin(known)
     path = (folder or Path()) / name
     try:
         found = _read_profile(read_text(path), str(path), name)
@@ -46,6 +48,13 @@ def get_council(name: str, folder: Path | None = None) -> Council:
     if isinstance(found, Council):
         return found
     raise BadFile("council_faulty", found, path=name, count=len(found))
+
+
+def _names_of_councils() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each profile that comes with delibgen, with the names that people give its council."""
+    for name in builtin_councils():
+        body = get_builtin(name).body
+        yield name, (name, name.replace("-", " "), body.name.fr, body.name.en)
 
 
 def _unknown(code: str, name: str, known: Iterable[str]) -> BadValue:
