@@ -21,7 +21,8 @@ class Expression:
         self._sign = re.compile(sign) if sign else None
 
     @cached_property
-    def _made(self) -> re.Pattern[str]:
+    def made(self) -> re.Pattern[str]:
+        """The expression itself."""
         return re.compile(self._pattern, self._flags)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
@@ -30,13 +31,13 @@ class Expression:
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As that of `re.Pattern`."""
-        return self._made.match(text, start, end)
+        return self.made.match(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As that of `re.Pattern`."""
         if self._sign and not self._sign.search(text):
             return iter(())
-        return self._made.finditer(text, start, end)
+        return self.made.finditer(text, start, end)
 
 
 Pattern = Expression | re.Pattern[str]

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from delibgen.checks.rule import Rule
-from delibgen.checks.rules import accessibility, bilingual, english, gender, references, spec, structure
+from delibgen.checks.rules import accessibility, bilingual, english, gender, grammar, references, spec, structure
 from delibgen.checks.rules.facts import amounts, dates, names, plan
 from delibgen.checks.rules.law import clauses, project, visas
-from delibgen.checks.rules.typography import figures, letters, marks, spaces
+from delibgen.checks.rules.typography import figures, letters, marks, slips, spaces
 
 _MODULES = (
     *(amounts, dates, names, plan),
     *(clauses, project, visas),
-    *(figures, letters, marks, spaces),
-    *(references, structure, spec, gender, english, bilingual, accessibility),
+    *(figures, letters, marks, slips, spaces),
+    *(references, structure, spec, gender, grammar, english, bilingual, accessibility),
 )
-_GROUPS = ("SPC", "FCT", "LEG", "REF", "STR", "TYP", "GEN", "EN", "BIL", "ACC")
+_GROUPS = ("SPC", "FCT", "LEG", "REF", "STR", "TYP", "GEN", "GRA", "EN", "BIL", "ACC")
 
 
 def _rules_of(module: ModuleType) -> Iterator[Rule]:

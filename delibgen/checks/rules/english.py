@@ -38,6 +38,11 @@ _BEFORE_A_DAY = re.compile(
 _FROM = re.compile(rf"\b(?:from|between)[{SPACE}]$", re.IGNORECASE)
 
 
+_MONTH_FIRST_YEAR = Expression(rf"\b{_MONTH}[{SPACE}]{_DAY},[{SPACE}]{_YEAR}", sign=r"\d,\s\d{4}")
+_DAY_FIRST_YEAR = Expression(rf"\b{_DAY}[{SPACE}]{_MONTH}[{SPACE}]{_YEAR}", sign=r"\d\s[A-Z][a-z]+\s\d{4}")
+"""How the texts of a country date, where their spelling does not tell it."""
+
+
 def _said(day: str, month: str, year: str | None, kind: _Variety) -> str:
     if kind == "en-US":
         return f"{month} {day}, {year}" if year else f"{month} {day}"
@@ -61,14 +66,14 @@ def _days(match: re.Match[str]) -> str:
 )
 def dates(text: WholeText) -> Iterator[Hit]:
     kind = _variety(text)
-    for passage, match in search(_MONTH_FIRST, text):
+    for passage, match in search(_MONTH_FIRST, text, quoted=False):
         before = passage.text[max(0, match.start() - 12) : match.start()]
         is_for_other_rule = re.search("[–—-]", match["more"]) and _FROM.search(before)
         is_date = match["year"] or match["th"] or (_BEFORE_A_DAY.search(before) and not match["more"])
         if is_date and not is_for_other_rule and (match["th"] or kind == "en-GB"):
             fix = _said(_days(match), match["month"], match["year"], kind)
             yield Hit(TextSpan(passage, *match.span()), fix=fix)
-    for passage, match in search(_DAY_FIRST, text):
+    for passage, match in search(_DAY_FIRST, text, quoted=False):
         fix = _said(match["day"], match["month"], match["year"], kind)
         yield Hit(TextSpan(passage, *match.span()), fix=fix)
 
@@ -188,7 +193,10 @@ def _variety(text: WholeText) -> _Variety:
     if text.document.lang.startswith("en-"):
         return "en-US" if text.document.lang.startswith("en-US") else "en-GB"
     forms = [spelt.form for spelt in _spelt(text)]
-    return "en-US" if forms.count("american") > forms.count("british") + forms.count("ise") else "en-GB"
+    american, british = forms.count("american"), forms.count("british") + forms.count("ise")
+    if american == british:
+        american, british = (sum(1 for _ in search(order, text)) for order in (_MONTH_FIRST_YEAR, _DAY_FIRST_YEAR))
+    return "en-US" if american > british else "en-GB"
 
 
 @on_text(
@@ -196,8 +204,8 @@ def _variety(text: WholeText) -> _Variety:
     "warning",
     "en",
     draft="typed",
-    fr="Cette graphie n’est pas celle de l’anglais de ce texte. Écrivez « {fix} ».",
-    en="This spelling is not that of the English of this text. Write “{fix}”.",
+    fr="Cette graphie n’est pas celle de l’anglais de ce texte. Écrivez « {written} ».",
+    en="This spelling is not that of the English of this text. Write “{written}”.",
     source="EU Interinstitutional Style Guide, section 10.3",
 )
 def mixed_spelling(text: WholeText) -> Iterator[Hit]:
@@ -206,7 +214,8 @@ def mixed_spelling(text: WholeText) -> Iterator[Hit]:
     for spelt in found:
         if spelt.form in wrong:
             also = next((other.span for other in found if other.form not in wrong | {"ize"}), None)
-            yield Hit(spelt.span, fix=spelt.other, also=also)
+            sure = text.document.lang.startswith("en-")  # the file says which English it is in, and no vote is needed
+            yield Hit(spelt.span, fix=spelt.other if sure else None, also=also, values={"written": spelt.other})
 
 
 def _wrong_forms(text: WholeText, found: list[_SpeltWord]) -> set[_Spelling]:

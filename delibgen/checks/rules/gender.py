@@ -6,15 +6,17 @@ from functools import cache
 from typing import Any
 
 from delibgen.checks.reading.expression import Expression, any_of
-from delibgen.checks.reading.passage import TextSpan
-from delibgen.checks.reading.searching import SPACE, search
+from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.searching import SPACE, search, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.project.parts import Gender
 from delibgen.tables import get_data
 
 _CIVILITIES: dict[Gender, str] = {"f": r"(?:Mme|Madame|Mlle|Mademoiselle)", "m": r"(?:M\.|Monsieur)"}
-_NAME = rf"(?:[{SPACE}](?:d[eu][{SPACE}]|d[’']|l[ae][{SPACE}])?[A-ZÀ-ÖØ-Ý][\w’'-]*\.?){{1,5}}"
+_NO_CIVILITY = r"(?!(?:Mmes?|MM?|Mlles?|Madame|Mademoiselle|Monsieur)\b)"
+_NAMED = rf"{_NO_CIVILITY}(?:[A-ZÀ-ÖØ-Ý]\.|[A-ZÀ-ÖØ-Ý][\w’'-]*)"
+_NAME = rf"(?:[{SPACE}](?:d[eu][{SPACE}]|d[’']|l[ae][{SPACE}])?{_NAMED}){{1,5}}"
 _ARTICLES: dict[Gender, str] = {"f": "la", "m": "le"}
 
 
@@ -101,6 +103,8 @@ def title_of_the_other_gender(text: WholeText) -> Iterator[Hit]:
 def _titles(text: WholeText, gender: Gender) -> Iterator[Hit]:
     for pattern in (_after_name(gender), _after_civility(gender)):
         for passage, match in search(pattern, text, quoted=False):
+            if match.re is _after_name(gender).made and _names_another(passage, match, gender):
+                continue
             if match["title"] is None:
                 yield Hit(TextSpan(passage, *match.span("wrong")), fix=_ARTICLES[gender] + match["wrong"][2:])
                 continue
@@ -110,6 +114,12 @@ def _titles(text: WholeText, gender: Gender) -> Iterator[Hit]:
             if article[:2] in _ARTICLES.values():
                 start, fix = match.start("article"), f"{_ARTICLES[gender]}{article[2:]}{fix}"
             yield Hit(TextSpan(passage, start, match.end()), fix=fix)
+
+
+def _names_another(passage: Passage, match: re.Match[str], gender: Gender) -> bool:
+    """Whether someone of the other gender is named in the sentence, who may be the one that bears the title."""
+    sentence = next(span for span in sentences(passage) if match.start() < span.end)
+    return re.search(rf"\b{_CIVILITIES['m' if gender == 'f' else 'f']}", sentence.text) is not None
 
 
 def _agreed(match: re.Match[str], gender: Gender) -> str:

@@ -90,7 +90,7 @@ def mended(text: WholeText, rule: str) -> WholeText:
     return replace(text, passages=tuple(passages))
 
 
-FIXABLE = ("FCT-07", "LEG-02_status", "LEG-03_code", "LEG-08")
+FIXABLE = ("LEG-02_status", "LEG-08")
 FIXED = [path for name in FIXABLE for path in sorted(TEXTS.glob(f"{name}*.fires.fr.txt"))]
 
 

@@ -78,25 +78,33 @@ _JOINED = re.compile(rf"\b[A-ZÀ-ÖØ-Þ]\w+(?:{_HYPHEN}\w+)+", re.UNICODE)
 _PAIR = re.compile(rf"(?<![\w-])([A-ZÀ-ÖØ-Þ]\w+)(?:{_HYPHEN}|[ \u00a0\u202f])(?=(\w+))")
 _BETWEEN = re.compile(rf"{_HYPHEN}|[ \u00a0\u202f]")
 _CAPITAL_BEFORE = re.compile(r"\b(?!(?:Les?|La|Du|Des?|Aux?|The)\s)[A-ZÀ-ÖØ-Þ][\w’'.]*\s$")
-_SHORT_NAME = 2
+_STREET = spot(
+    r"\b(?:rue|avenue|boulevard|place|quai|impasse|passage|allée|square|cours|faubourg|villa|cité|pont|porte|chemin)\s"
+    r"(?:(?:de|du|des|la|le|les|l[’']|d[’'])\s?)*$"
+)
 
 
 @on_text(
     "FCT-07",
     "warning",
     draft="typed",
-    fr="« {found} » est écrit ailleurs « {other} ». Écrivez partout « {fix} ».",
-    en="“{found}” is written “{other}” elsewhere. Write “{fix}” everywhere.",
+    fr="« {found} » est écrit ailleurs « {other} ». Écrivez partout « {written} ».",
+    en="“{found}” is written “{other}” elsewhere. Write “{written}” everywhere.",
     source="Un même nom s’écrit partout de même",
 )
 def name_spelt_two_ways(text: WholeText) -> Iterator[Hit]:
+    """The hyphens of a name are right, however often they lack; a body may be called after a street without them."""
     for spellings in _spellings(text.passages).values():
         counts = Counter(_plain(span.text) for span in spellings)
-        if len(counts) > 1:
-            best = max(counts, key=lambda spelling: (counts[spelling], spelling.count("-")))
-            models = [span for span in spellings if _plain(span.text) == best]
+        best = max(counts, key=lambda spelling: (spelling.count("-"), counts[spelling]))
+        models = [span for span in spellings if _plain(span.text) == best]
+        if len(counts) > 1 and not all(map(_is_of_street, models)):
             others = (span for span in spellings if _plain(span.text) != best)
-            yield from (Hit(span, fix=models[0].text, also=models[0]) for span in others)
+            yield from (Hit(span, also=models[0], values={"written": models[0].text}) for span in others)
+
+
+def _is_of_street(span: TextSpan) -> bool:
+    return _STREET.search(span.passage.text, max(0, span.start - 40), span.start) is not None
 
 
 def _plain(name: str) -> str:
@@ -115,7 +123,7 @@ def _spellings(passages: tuple[Passage, ...]) -> dict[tuple[str, ...], list[Text
         for pair in _PAIR.finditer(passage.text):
             for name in by_pair.get(pair.groups(), ()):
                 end = _end_of(name, passage.text, pair.end(1))
-                if end and (len(name) > _SHORT_NAME or _stands_alone(passage.text, pair.start(), end)):
+                if end and _stands_alone(passage.text, pair.start(), end):
                     found[name].append(TextSpan(passage, pair.start(), end))
     return found
 

@@ -156,6 +156,12 @@ def _numbers(article: str) -> list[int]:
 
 _ENACTED = {"L1115-1": date(2004, 7, 30), "L1115-1-1": date(2005, 2, 10)}
 """When an article came into being: article L. 1115-1 was L. 1114-1 until 30 July 2004; law of 9 February 2005."""
+_FOREIGN_LAW = spot(
+    r"\b(?:lois?|codes?|décrets?|ordonnances?|constitution)\b[^;]{0,60}?"
+    r"\b(?!française?s?\b|publique|général|territorial|local|social|administratif)[a-zà-ÿ]{3,}(?:ais|aise|ois|oise|ien|ienne|éen|éenne|ain|aine|ole|ite|ique)s?\s"
+    r"(?:n°|du\b|portant|relative?|de\b)"
+    r"|\b(?:territoriales|locales|collectivités)\s(?:du|de la|de l[’']|des|d[’'])\s?(?-i:[A-ZÀ-Ý])"
+)
 _NO_CODE = spot(
     r"\bcode (?:des collectivités (?:territoriales|locales)"
     r"|général des collectivités(?! territoriales)(?: locales)?)(?!\w)"
@@ -173,8 +179,9 @@ _NO_CODE = spot(
 )
 def visa_of_no_text(text: WholeText) -> Iterator[Hit]:
     for at in every(citations(text), _NO_CODE):
-        why = {"why_fr": "ce code n’existe pas sous ce nom", "why_en": "there is no code of that name"}
-        yield Hit(at, fix=f"{at.text[0]}ode général des collectivités territoriales", values=why)
+        if not _FOREIGN_LAW.search(at.passage.text):
+            why = {"why_fr": "ce code n’existe pas sous ce nom", "why_en": "there is no code of that name"}
+            yield Hit(at, values=why)
     for visa in citations(text):
         yield from _impossible_ranges(mentions_in(text, "article", [visa]))
     known = draft_days(text)

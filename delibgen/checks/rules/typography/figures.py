@@ -30,7 +30,7 @@ _FIGURES = (
 )
 _SIGN = r"(?:£GB|\$ ?US|(?:k|M|Mds?)?€|[€£$¥])"
 _CURRENCY_CODE = r"(?:EUR|GBP|USD|CHF|CAD|JPY|SEK|NOK|DKK)\b"
-_WORD = r"(?:euros?|livres? sterling|dollars?|francs?|yens?)\b"
+_WORD = r"(?:euros?|livres? sterling|dollars?|francs?|yens?|FF?(?![’'-]))\b"
 _AFTER = rf"(?<![\w.,/-])(?P<figures>{_FIGURES})(?P<gap>[{SPACE}]?)(?P<sign>{_SIGN}(?!\w)|{_CURRENCY_CODE}|{_WORD})"
 _BEFORE = (
     rf"(?<![\w$€£])(?<!en )(?P<first>{_SIGN}|{_CURRENCY_CODE})[{SPACE}]?(?P<behind>{_FIGURES})"
@@ -74,8 +74,6 @@ class _AmountStyle(NamedTuple):
     minds_spaces: bool
     groups_four: bool
     """Whether it parts the thousands of a number of four figures."""
-    has_cents: bool
-    """Whether its tables have cents, so that whole amounts in them keep their noughts."""
 
     def fault(self, amount: _WrittenAmount) -> _Fault:
         """What is wrong with how the amount is written."""
@@ -83,7 +81,7 @@ class _AmountStyle(NamedTuple):
             return "TYP-02"
         if amount.is_before or not amount.gap or amount.sign in _SIGN_ALONE:
             return "TYP-03"
-        if amount.point == "." or self._has_noughts(amount):
+        if amount.point == ".":
             return "TYP-03"
         is_plain = amount.gap == " " and self.minds_spaces and not amount.has_word
         return "TYP-09" if is_plain or amount.gap in THIN else ""
@@ -94,7 +92,7 @@ class _AmountStyle(NamedTuple):
         number = digits
         if len(digits) > 4 or self.groups_four or len(amount.whole) > len(digits):
             number = f"{int(digits):,}".replace(",", self.narrow)
-        if amount.decimals and not self._has_noughts(amount):
+        if amount.decimals:
             number += f",{amount.decimals}"
         sign = _SIGN_ALONE.get(amount.sign, amount.sign)
         if amount.scale:
@@ -107,18 +105,13 @@ class _AmountStyle(NamedTuple):
             return len(whole) > 4 or (len(whole) == 4 and self.groups_four)
         return bool(marks & set(".,'’" + (BREAKABLE if self.minds_spaces else THIN)))
 
-    def _has_noughts(self, amount: _WrittenAmount) -> bool:
-        return amount.decimals == "00" and not (amount.span.passage.kind == "cell" and self.has_cents)
-
 
 def _style_of(text: WholeText, amounts: tuple[_WrittenAmount, ...]) -> _AmountStyle:
     """How the text writes these amounts of its."""
-    cells = [amount for amount in amounts if amount.span.passage.kind == "cell"]
     return _AmountStyle(
         narrow_space(text),
         minds_kind_of_space(text),
         any(_GROUPED_FOUR.fullmatch(amount.whole) for amount in amounts),
-        any(amount.decimals not in {"", "00"} for amount in cells),
     )
 
 
@@ -266,7 +259,10 @@ def _ordinal(match: re.Match[str]) -> str:
 
 
 _NUMBER = re.compile(rf"(?<![\w°])(?P<head>[nN]°)(?P<gap>[{SPACE}]?)(?P<tail>(?:[A-Z]\.?[{SPACE}]?)?\d+)")
-_CIVILITY = re.compile(rf"(?<![\w.])(?<!\d[{SPACE}])(?P<head>MM?\.)(?P<gap>[{SPACE}])(?P<tail>[A-ZÀ-ÖØ-Ý]\w*)")
+_CIVILITY = re.compile(
+    rf"(?<![\w.])(?<!\d[{SPACE}])(?P<head>MM?\.)(?:(?P<gap>[{SPACE}])(?P<tail>[A-ZÀ-ÖØ-Ý]\w*)"
+    rf"|(?P<closed>[A-ZÀ-ÖØ-Ý][a-zà-ÿ]{{2,}}))"
+)
 _CODE = re.compile(rf"(?<!\w)(?P<head>[LRDA]\.)(?P<gap>[{SPACE}])(?P<tail>\d{{1,4}}[-‑]\d)")
 _PARTS = {"fr": (_NUMBER, _CIVILITY, _CODE), "en": (_CODE,)}
 _THIN = re.compile(
@@ -287,8 +283,9 @@ def space_that_breaks(text: WholeText) -> Iterator[Hit]:
     yield from (Hit(hit.at, hit.fix, values={"written": hit.fix}) for hit in found)
     breaking = BREAKABLE if minds_kind_of_space(text) else THIN
     for passage, match in (found for pattern in _PARTS[text.lang] for found in search(pattern, text)):
-        if match["gap"] in breaking:
-            fix = f"{match['head']}{WIDE}{match['tail']}"
+        closed = match.groupdict().get("closed")
+        if closed or match["gap"] in breaking:
+            fix = f"{match['head']}{WIDE}{closed or match['tail']}"
             yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": fix})
     taken = _taken(text)
     for passage, match in search(_THIN, text):

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from delibgen.checks.reading.expression import Expression, any_of
+from delibgen.checks.reading.mentions.names import is_place
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import SPACE, search
 from delibgen.checks.reading.text import WholeText
@@ -50,6 +51,17 @@ def _opening_a() -> Expression:
     return Expression(rf"{opening}(?=[{SPACE}](?:{after})(?!\w))", re.MULTILINE, sign=r"\bA\s")
 
 
+_NUMBER_WORDS = (
+    "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|cent|mille"
+)
+_A_AND_NAME = Expression(
+    rf"(?:^|(?<=[.!?…»:] ))A[{SPACE}](?:(?P<number>(?:{_NUMBER_WORDS})\b|\d+[{SPACE}][a-zà-ÿ]{{2,}})"
+    rf"|(?P<name>[A-ZÀ-Ý][a-zà-ÿ’-]+(?:[{SPACE}][A-ZÀ-Ý][a-zà-ÿ’-]+){{0,2}})(?P<comma>,)?)",
+    re.MULTILINE,
+    sign=r"\bA\s[\dA-ZÀ-Ýa-z]",
+)
+
+
 @cache
 def _ligatures() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(_words()['ligatures']['words'])})(?![^\W_])", re.IGNORECASE)
@@ -75,6 +87,9 @@ def bare_capitals(text: WholeText) -> Iterator[Hit]:
             yield Hit(TextSpan(passage, *match.span()), fix=fix)
     for passage, match in search(_opening_a(), text, quoted=False):
         yield Hit(TextSpan(passage, *match.span()), fix="À")
+    for passage, match in search(_A_AND_NAME, text, quoted=False):
+        if match["comma"] or match["number"] or is_place(match["name"], "fr"):
+            yield Hit(TextSpan(passage, match.start(), match.start() + 1), fix="À")
     for passage, match in search(_ligatures(), text, quoted=False):
         yield Hit(TextSpan(passage, *match.span()), fix=re.sub("(?i:oe)", _ligature, match[0]))
 
@@ -102,7 +117,7 @@ def etc_with_dots(text: WholeText) -> Iterator[Hit]:
 
 _BODY = re.compile(r"\b(?P<head>[Vv]ille|[Cc]onseil)(?P<name> (?:de la |du |de |d[’'])[A-ZÀ-Ý][\w’'-]*)")
 _GENERAL_CODE = re.compile(r"\bcode général des collectivités territoriales\b", re.IGNORECASE)
-_ACRONYM, _SENTENCE_END = re.compile(r"(?<![\w.])[A-Z]{3,8}(?!\w)"), re.compile(r"\s*$|\s+[A-ZÀ-Ý]")
+_ACRONYM = re.compile(r"(?<![\w.])[A-Z]{3,8}(?!\w)")
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.){3,8}(?!\w)")
 
 
@@ -111,8 +126,8 @@ _DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.){3,8}(?!\w)")
     "warning",
     "fr",
     draft="typed",
-    fr="Le même nom s’écrit ailleurs « {other} ». Gardez une seule forme : « {written} ».",
-    en="The same name is written “{other}” elsewhere. Keep to one form: “{written}”.",
+    fr="Un nom garde une seule forme dans un texte. Écrivez « {written} ».",
+    en="A name keeps one form in a text. Write “{written}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Majuscules »",
 )
 def one_case_for_one_name(text: WholeText) -> Iterator[Hit]:
@@ -135,7 +150,7 @@ def _bodies(text: WholeText) -> Iterator[Hit]:
             head = TextSpan(span.passage, span.start, span.start + key.index(" "))
             fix = head.text.capitalize()
             written = fix + span.text.removeprefix(head.text)
-            yield Hit(head, fix=fix, also=capital[key], values={"written": written})
+            yield Hit(head, also=capital[key], values={"written": written})
 
 
 def _acts(words: str, match: re.Match[str]) -> bool:
@@ -164,17 +179,17 @@ def _adjectives(text: WholeText) -> Iterator[Hit]:
         for span, match in group if also else ():
             if not match["said"].islower():
                 at, fix = TextSpan(span.passage, *match.span("said")), match["said"].lower()
-                yield Hit(at, fix=fix, also=also, values={"written": span.text.removesuffix(match["said"]) + fix})
+                yield Hit(at, also=also, values={"written": span.text.removesuffix(match["said"]) + fix})
 
 
 def _general_code(text: WholeText) -> Iterator[Hit]:
-    found = [TextSpan(passage, *match.span()) for passage, match in search(_GENERAL_CODE, text)]
-    # -- of two that are as frequent, the one that comes first --
-    usual = Counter(span.text for span in found).most_common(1)[0][0] if found else ""
-    also = next((span for span in found if span.text == usual), None)
-    for span in found:
-        if span.text != usual:
-            yield Hit(span, fix=usual, also=also, values={"written": usual})
+    """Légifrance writes the name of the code in small letters; its first word may have a capital."""
+    for passage, match in search(_GENERAL_CODE, text):
+        rest = match[0][1:]
+        if not (rest.islower() or match[0].isupper()):
+            span = TextSpan(passage, match.start() + 1, match.end())
+            written = match[0][0] + rest.lower()
+            yield Hit(span, fix=rest.lower(), values={"written": written})
 
 
 def _dotted_acronyms(text: WholeText) -> Iterator[Hit]:
@@ -185,6 +200,4 @@ def _dotted_acronyms(text: WholeText) -> Iterator[Hit]:
     for passage, match in dotted:
         letters = match[0].replace(".", "")
         if letters in plain:
-            # -- the last point also ends the sentence --
-            fix = letters + ("." if _SENTENCE_END.match(passage.text, match.end()) else "")
-            yield Hit(TextSpan(passage, *match.span()), fix=fix, also=plain[letters], values={"written": letters})
+            yield Hit(TextSpan(passage, *match.span()), also=plain[letters], values={"written": letters})

@@ -91,6 +91,12 @@ def _closes(opened: list[tuple[int, TextSpan]], number: int) -> bool:
 
 _HYPHEN = re.compile(rf"([^\s;:•|–-])[{SPACE}]{{1,3}}(-)[{SPACE}]{{1,3}}(?=([^\s|-]))")
 _HALF = re.compile(rf"([^\W\d_])[{SPACE}](-)(?=[^\W\d_])")
+_HYPHENS = re.compile(rf"[{SPACE}]?[-‑][{SPACE}]?")
+_TORN_NAME = re.compile(
+    rf"\b[A-ZÀ-Ý][a-zà-ÿ]+{_HYPHENS.pattern}"
+    rf"(?:(?:le|la|les|lès|sur|sous|en|de|du|des|et|aux?|à){_HYPHENS.pattern}|[dl][’'])+[A-ZÀ-Ý][a-zà-ÿ]+"
+)
+"""Source: INSEE, Code officiel géographique: hyphens join the words of a commune’s name."""
 _NAME_BEFORE, _NAME_AFTER = re.compile(r"\b[A-ZÀ-Ý][a-zà-ÿ]+$"), re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+\b")
 _JOINED = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:[-‑–][^\W\d_]+)+")
 
@@ -105,13 +111,27 @@ _JOINED = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:[-‑–][^\W\d_]+)+")
 )
 def dashes(text: WholeText) -> Iterator[Hit]:
     first: dict[int, int] = {}
+    names = list(_torn_names(text))
+    yield from (Hit(span, values={"written": _HYPHENS.sub("-", span.text)}) for span in names)
+    torn = {(id(span.passage), place) for span in names for place in range(span.start, span.end)}
     for passage, match in search(_HYPHEN, text):
+        if (id(passage), match.start(2)) in torn:
+            continue
         first.setdefault(id(passage), match.start())
         if not (match[1].isdigit() and match[3].isdigit()):
             yield _dash(passage, match, "–", is_sure=not _joins_names(passage.text, match))
     for passage, match in search(_HALF, text):
+        if (id(passage), match.start(2)) in torn:
+            continue
         yield _dash(passage, match, "– ", is_sure=first.get(id(passage), match.start()) < match.start())
     yield from _dashes_in_names(text)
+
+
+def _torn_names(text: WholeText) -> Iterator[TextSpan]:
+    """Names of places whose hyphens stand between spaces: « Castelnau - le - Lez »."""
+    for passage, match in search(_TORN_NAME, text):
+        if re.search(rf"[{SPACE}]-|-[{SPACE}]", match[0]):
+            yield TextSpan(passage, *match.span())
 
 
 def _joins_names(words: str, match: re.Match[str]) -> bool:

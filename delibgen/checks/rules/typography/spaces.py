@@ -31,6 +31,11 @@ def _before_mark(kinds: str) -> re.Pattern[str]:
     return re.compile(rf"(?<=\S)[{kinds}][;:!?]{_THEN}|(?<=\d)[{kinds}]%(?!\w)|«[{kinds}](?=\S)|(?<=[^\s«])[{kinds}]»")
 
 
+_NONE_AFTER = re.compile(
+    rf"(?<=[\w)»”])[{SPACE}]?;(?=[^\W\d_])|(?<=[a-zà-ÿ]{{3}}):(?=[A-Za-zà-ÿ]{{3}})"
+    r"|(?<=[a-zà-ÿ]{3})[,.](?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=[a-zà-ÿ]{3}),(?=[a-zà-ÿ]{3})"
+)
+"""A mark that nothing parts from the next word."""
 # -- « la société Exemple! participe » --
 _NAME_WITH_MARK = re.compile(r"(?<!\w)[A-ZÀ-Ý]\w*! [a-zà-ÿ]$")
 _ODD, _PLAIN = _before_mark(THIN), _before_mark(BREAKABLE)
@@ -56,6 +61,11 @@ def space_of_a_mark(text: WholeText) -> Iterator[Hit]:
             fix = mark + space if mark == "«" else space + mark
             written = shown(passage, *match.span(), fix)
             yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": written})
+    for passage, match in search(_NONE_AFTER, text):
+        mark = match[0].strip(SPACE)
+        fix = {";": f"{narrow}; ", ":": f"{WIDE}: "}.get(mark, f"{mark} ")
+        written = shown(passage, *match.span(), fix)
+        yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": written})
 
 
 # -- four spaces and more leave room for something, or set columns --

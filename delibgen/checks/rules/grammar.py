@@ -1,0 +1,68 @@
+"""Rules on French grammar that a table can settle; `check --grammar` has a grammar checker look for the rest."""
+
+import re
+from collections.abc import Iterator
+
+from delibgen.checks.reading.expression import Expression
+from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.searching import SPACE, search
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+
+_ARTICLE = Expression(
+    rf"(?<![\w’'-])(?P<before>[àÀ]|[Dd]e)[{SPACE}](?P<les>Les)[{SPACE}](?=[A-ZÀ-Ý])"
+    rf"|(?<![\w’'-])(?P<place>[àÀ]|[Dd]e|avec|par|entre)[{SPACE}]"
+    rf"(?P<body>Ville|Commune|Métropole|Région|Département)[{SPACE}](?=(?:de|du|des|d[’'])\b)",
+    sign=r"\s(?:Les|Ville|Commune|Métropole|Région|Département)\s",
+)
+_WITH_ARTICLE = {"Département": "le"}
+_CONTRACTED = {"à": "aux", "de": "des"}
+
+
+@on_text(
+    "GRA-01",
+    "warning",
+    "fr",
+    draft="typed",
+    fr="L’article d’un nom se dit, et se contracte après « à » et « de ». Écrivez « {written} ».",
+    en="In French the article of a name is said, and contracts after “à” and “de”. Write “{written}”.",
+    source="Grevisse et Goosse, Le Bon Usage : contraction de l’article, article devant un nom commun",
+)
+def article_of_a_name(text: WholeText) -> Iterator[Hit]:
+    for passage, match in search(_ARTICLE, text, quoted=False):
+        if match["les"]:
+            written = _CONTRACTED[match["before"].lower()]
+        elif match["place"].lower() in _CONTRACTED and match["body"] in _WITH_ARTICLE:
+            written = {"à": "au", "de": "du"}[match["place"].lower()] + f" {match['body']}"
+        else:
+            written = f"{match['place']} {_WITH_ARTICLE.get(match['body'], 'la')} {match['body']}"
+        yield Hit(TextSpan(passage, match.start(), match.end() - 1), values={"written": written})
+
+
+_UNITS = "deux|trois|quatre|cinq|six|sept|huit|neuf"
+_TENS = "dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|quatre-vingts?"
+_ANY = rf"(?:un|une|{_UNITS}|{_TENS}|et|mille)"
+_COUNTED = rf"[{SPACE}](?!{_ANY}\b)(?:[a-zà-ÿ]{{2,}}s|euros|francs|dollars|d[’']euros)\b"
+_NUMBERED = rf"(?:page|pages|article|numéro|an|année|ligne|chapitre)[{SPACE}][\w -]{{0,30}}$"
+_LETTERS = Expression(
+    rf"(?<![\w’'])(?P<bare>(?:[\w-]+[-{SPACE}])??(?:(?:{_UNITS})[-{SPACE}]cent|quatre-vingt))(?={_COUNTED})"
+    rf"|(?<![\w’'])(?P<marked>(?:{_UNITS})[-{SPACE}]cents|quatre-vingts)(?=[-{SPACE}](?:un|une|{_UNITS}|{_TENS}|mille)\b)",
+    re.IGNORECASE,
+    sign=r"(?i:vingt|cent)",
+)
+
+
+@on_text(
+    "GRA-02",
+    "warning",
+    "fr",
+    draft="typed",
+    fr="« vingt » et « cent » multipliés prennent un s, sauf devant un autre nombre. Écrivez « {written} ».",
+    en="In French “vingt” and “cent” when multiplied take an s, save before another number. Write “{written}”.",
+    source="Dictionnaire de l’Académie française, « vingt » et « cent »",
+)
+def plural_of_a_number(text: WholeText) -> Iterator[Hit]:
+    for passage, match in search(_LETTERS, text):
+        if not re.search(_NUMBERED, passage.text[max(0, match.start() - 50) : match.start()]):
+            written = f"{match[0]}s" if match["bare"] else match[0][:-1]
+            yield Hit(TextSpan(passage, *match.span()), fix=written, values={"written": written})

@@ -1,0 +1,132 @@
+"""Rules on slips of the keyboard and of the machine: what is typed twice, capitals, marks and letters gone wrong."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from delibgen.checks.reading.expression import Expression, any_of
+from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.searching import SPACE, search
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.cldr import get_locale, get_months
+from delibgen.project.fields import Lang
+from delibgen.tables import get_data
+
+
+@cache
+def _twice(lang: Lang) -> re.Pattern[str]:
+    """A small word, or any long one, said twice; in one case of letters, for « l’Est est » is none."""
+    table: Any = get_data("spelling")[lang]["twice"]
+    small, spared = any_of(table["never"]), any_of(table["may"])
+    return re.compile(
+        rf"(?<![\w’'-])(?:(?P<small>{small})|(?!(?:{spared})\b)(?P<long>[a-zà-ÿœ]{{4,}}))[{SPACE}\n]"
+        r"(?:(?P=small)|(?P=long))(?![\w’'-])"
+    )
+
+
+_MARKS_TWICE = re.compile(r",[,;]|;[;,]|(?<![:/]):{2}(?!\w)|(?<![.\w]\.)(?<!\.)(?<!etc)\.{2}(?![./\\])")
+
+
+@on_text(
+    "TYP-13",
+    "warning",
+    draft="typed",
+    fr="« {found} » est écrit deux fois. Gardez-en un.",
+    en="“{found}” is written twice. Keep one.",
+    source="Un mot ou un signe ne s’écrit deux fois de suite que par inadvertance",
+)
+def typed_twice(text: WholeText) -> Iterator[Hit]:
+    for pattern in (_twice(text.lang), _MARKS_TWICE):
+        for passage, match in search(pattern, text):
+            yield Hit(TextSpan(passage, *match.span()))
+
+
+_NAMED_AFTER_A_DAY = re.compile(
+    r"(?i:\b(?:rue|avenue|place|boulevard|quai|square|cours|impasse|passage|station|métro|école|lycée|collège|stade|cité"
+    r"|pont|jardin|comité|association|collectif|mouvement|fondation|festival|fête|manifeste|appel|révolution|club|salle"
+    r"|maison|musée|théâtre|prix|journées?|événements)\b)[^.;:]{0,30}$"
+)
+
+
+@cache
+def _capital_days() -> Expression:
+    months = "|".join(name.capitalize() for name in get_months("fr-FR")[1:])
+    days = "|".join(name.capitalize() for name in get_locale("fr-FR").days["format"]["wide"].values())
+    before = r"\d{1,2}(?:er)?|en|de|depuis|dès|début|fin|courant|mois de|à|au|jusqu’en|pour"
+    return Expression(
+        rf"(?<![\w’'-])(?:{before})[{SPACE}](?P<month>{months})(?![\w’'-])(?![{SPACE}](?:19)?68\b)"
+        rf"|(?<![\w’'-])(?:le|un|ce|du|au|chaque)[{SPACE}](?P<day>{days})(?![\w’'-])(?![{SPACE}](?:[Ss]aint|[Gg]ras|[A-Z]))",
+        sign=r"[a-z\d]\s[JFMASONDLV][a-zé]+",
+    )
+
+
+@on_text(
+    "TYP-14",
+    "warning",
+    "fr",
+    draft="typed",
+    fr="Les mois et les jours prennent une minuscule. Écrivez « {written} ».",
+    en="In French, months and days take a small letter. Write “{written}”.",
+    source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Majuscules »",
+)
+def capital_of_a_month(text: WholeText) -> Iterator[Hit]:
+    for passage, match in search(_capital_days(), text, quoted=False):
+        if not _NAMED_AFTER_A_DAY.search(passage.text, max(0, match.start() - 60), match.start()):
+            group = match.lastgroup or "month"
+            yield Hit(TextSpan(passage, *match.span(group)), values={"written": match[group].lower()})
+
+
+_QUOTES = re.compile(r"[«»“”]")
+
+
+@on_text(
+    "TYP-15",
+    "warning",
+    "fr",
+    draft="typed",
+    fr="Les guillemets français sont « » ; les “ ” ne servent qu’à l’intérieur. Remplacez ceux de {found}.",
+    en="French quotation marks are « »; “ ” stand within them only. Replace those of {found}.",
+    source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Guillemets »",
+)
+def english_quotes(text: WholeText) -> Iterator[Hit]:
+    depth = 0
+    for passage in text.passages:
+        marks = [*_QUOTES.finditer(passage.text)] if "“" in passage.text or depth else []
+        depth = 0 if passage.kind in {"cell", "heading"} else depth
+        for number, match in enumerate(marks):
+            depth = max(0, depth + {"«": 1, "»": -1}.get(match[0], 0))
+            after = marks[number + 1] if number + 1 < len(marks) else None
+            if match[0] == "“" and after and after[0] == "”" and not depth and not _is_foreign(passage, match.start()):
+                yield Hit(TextSpan(passage, match.start(), after.end()))
+
+
+def _is_foreign(passage: Passage, at: int) -> bool:
+    return any(start <= at < end for start, end, _ in passage.foreign)
+
+
+_BROKEN = re.compile(
+    r"[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
+    r"|â€[\u0080-\u2122]?|\ufffd|_x[0-9A-Fa-f]{4}_"
+)
+
+
+_LETTERS = re.compile(r"\w{0,30}")
+
+
+@on_text(
+    "TYP-16",
+    "error",
+    draft="typed",
+    fr="« {found} » : des lettres ont été lues dans un mauvais codage. Retapez ce mot.",
+    en="“{found}”: letters were read in a wrong encoding. Type this word again.",
+    source="Unicode, U+FFFD ; UTF-8 lu comme Windows-1252",
+)
+def broken_letters(text: WholeText) -> Iterator[Hit]:
+    for passage in text.passages:
+        last = 0
+        for match in _BROKEN.finditer(passage.text):
+            if match.start() >= last:
+                last = match.end() + len(_LETTERS.match(passage.text[match.end() :])[0])  # type: ignore[index]
+                yield Hit(TextSpan(passage, match.start(), last))
