@@ -118,8 +118,9 @@ def _titles(text: WholeText, gender: Gender) -> Iterator[Hit]:
 
 def _names_another(passage: Passage, match: re.Match[str], gender: Gender) -> bool:
     """Whether someone of the other gender is named in the sentence, who may be the one that bears the title."""
-    sentence = next(span for span in sentences(passage) if match.start() < span.end)
-    return re.search(rf"\b{_CIVILITIES['m' if gender == 'f' else 'f']}", sentence.text) is not None
+    other = re.compile(rf"\b{_CIVILITIES['m' if gender == 'f' else 'f']}")
+    around = (span for span in sentences(passage) if span.start <= match.start() < span.end)
+    return any(other.search(sentence.text) for sentence in around)
 
 
 def _agreed(match: re.Match[str], gender: Gender) -> str:
