@@ -144,6 +144,8 @@ class Problem:
     """Key of the sentence in `data/messages.toml`."""
     values: Mapping[str, object] = field(default_factory=dict)
     """What stands in the sentence."""
+    is_shared: bool = False
+    """Whether it is a fault of a template or a style file, which other projects of the run meet too."""
 
     def text(self, ui: Ui = "en") -> str:
         """The problem as one line.

@@ -14,6 +14,7 @@ from delibgen.drafting import copy_templates, draft, templates_folder
 from delibgen.errors import DelibgenError, MarkupError, TemplateError
 from delibgen.project.fields import Lang
 from delibgen.project.text import parse_plain, parse_prose
+from tests.cases import each
 from tests.outline import inline_text
 from tests.samples import EXAMPLES
 from tests.specs import GRANT, Spec, full, saved
@@ -125,9 +126,7 @@ def test_a_template_at_fault_is_an_error_that_names_it(
         delibgen.compose(project, "fr", own)
     assert (type(caught.value), caught.value.code) == (kind, code)
     for said in (caught.value.text("fr"), caught.value.text("en")):
-        assert any(name in said for name in ("deliberation.html.j2", "absent.html.j2", "passwd", "fr/")) or (
-            code == "value_not_sayable"
-        )
+        assert any(name in said for name in ("deliberation.html.j2", "absent.html.j2", "passwd", "fr/"))
 
 
 @pytest.mark.parametrize(
@@ -260,6 +259,56 @@ def test_a_template_may_import_another(project: delibgen.Project, templates: Tem
     own = templates(DELIBERATION, instead_of_the_heading(piece))
     for _ in range(2):
         assert "É & è, É & è" in lines(delibgen.compose(project, "fr", own))
+
+
+AS_TEXT = [
+    "{{ [VALUE, 'a'] | join(', ') }}",
+    "{{ '%s' | format(VALUE) }}",
+    "{{ '%s' % VALUE }}",
+    "{{ '%s %s' % ('a', VALUE) }}",
+    "{{ '{}'.format(VALUE) }}",
+    "{{ '{a}'.format(a=VALUE) }}",
+    "{{ '{0.title}'.format(project) }}",
+    "{{ 'a b' | replace('a', VALUE) }}",
+]
+VALUES = ["project.title", "project.context[0]", "project.decisions[0].amount", "project.session[0]", "project"]
+FILTERS = "upper lower capitalize title trim truncate wordwrap center indent string striptags wordcount e forceescape"
+
+
+@pytest.mark.parametrize("piece", [*(f"{{{{ VALUE | {name} }}}}" for name in FILTERS.split()), *AS_TEXT])
+@each("value", VALUES)
+def test_a_value_is_never_printed_as_python_shows_it(
+    project: delibgen.Project, templates: Templates, piece: str, value: str
+) -> None:
+    own = templates(DELIBERATION, instead_of_the_heading(f"\n<p>{piece.replace('VALUE', value)}</p>"))
+    with pytest.raises(TemplateError) as caught:
+        delibgen.compose(project, "fr", own)
+    line = builtin().partition(HEADING)[0].count("\n") + 2
+    assert (caught.value.code, caught.value.values["line"]) == ("value_not_text", line)
+    assert "say.plain(" in caught.value.text("fr")
+
+
+def test_what_the_refusal_says_to_write_prints_the_words(project: delibgen.Project, templates: Templates) -> None:
+    pieces = ("say.plain(project.title) | upper", "'<b>' ~ project.title", "7 ~ project.session[0]")
+    piece = "".join(f"<p>{{{{ {said} }}}}</p>" for said in pieces)
+    said = lines(delibgen.compose(project, "fr", templates(DELIBERATION, instead_of_the_heading(piece))))
+    assert "ACCEPTATION DE 15\u202f850\u00a0£" in said
+    assert "<b>Acceptation de 15\u202f850\u00a0£" in said
+    assert "714 mars 2023" in said
+
+
+@pytest.mark.parametrize("words", ["{{ project.title }}", "{{ words }}", "{{ say.money(words) }}", "{{ 'a' ~ words }}"])
+def test_a_file_that_is_imported_alone_says_what_it_lacks(
+    project: delibgen.Project, templates: Templates, words: str
+) -> None:
+    templates("fr/own.html.j2", f"{{% macro said(words) %}}\n{words}\n{{% endmacro %}}")
+    piece = "{% import 'own.html.j2' as own %}<p>{{ own.said(project.decisions[0].amount) }}</p>"
+    with pytest.raises(TemplateError) as caught:
+        delibgen.compose(project, "fr", templates(DELIBERATION, instead_of_the_heading(piece)))
+    assert (caught.value.code, caught.value.values["line"]) == ("template_without_context", 2)
+    assert caught.value.values["name"] == "fr/own.html.j2"
+    with_context = piece.replace(" as own", " as own with context")
+    assert delibgen.compose(project, "fr", templates(DELIBERATION, instead_of_the_heading(with_context)))
 
 
 def test_values_joined_in_a_template_stay_escaped(project: delibgen.Project, templates: Templates) -> None:

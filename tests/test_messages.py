@@ -50,6 +50,7 @@ FRAGMENTS = (
     "nothing_found",
     "allowed_because",
     "cut_value",
+    "met_again",
 )
 """Codes of words that stand within a line, and are no sentences."""
 

@@ -15,7 +15,7 @@ from delibgen.drafting import templates_folder
 from delibgen.drafting.placing import check_folder, used_files
 from delibgen.errors import MisplacedError, UsageError
 from delibgen.inputs import template_digest
-from tests.specs import GRANT, saved
+from tests.specs import GRANT, grant, saved
 
 BUILTIN = templates_folder()
 FILES = sorted(path.relative_to(BUILTIN).as_posix() for path in BUILTIN.rglob("*.*") if path.suffix in {".j2", ".docx"})
@@ -234,3 +234,45 @@ def test_a_folder_that_cannot_be_read_is_wrong_usage(tmp_path: Path, monkeypatch
     monkeypatch.setattr(Path, "iterdir", refuse)
     with pytest.raises(UsageError, match="cannot be read"):
         check_folder(tmp_path)
+
+
+@pytest.mark.parametrize("command", ["render", "check"])
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("fr/deliberation.html.j2", "\n{{ absent }}", "on line 2 ('absent' is undefined)"),
+        ("fr/communication.html.j2", "{% if %}", ""),
+        ("fr/style.docx", "no Word file", "style.docx"),
+    ],
+)
+def test_a_fault_of_the_folder_is_told_once_in_a_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, name: str, text: str, why: str
+) -> None:
+    own = folder(tmp_path, **{name: text})
+    for number in range(1, 4):
+        saved(tmp_path, grant("2023 DGRI 26", f"2023 DGRI {number}"), f"{number}.yaml")
+    saved(tmp_path, grant("gender: f", "gender: x"), "wrong.yaml")
+    sources = [str(path) for path in sorted(tmp_path.glob("*.yaml"))]
+    out = ["-o", str(tmp_path / "out"), "--no-check"] if command == "render" else []
+    main([command, *sources, "--templates", str(own), "--ui", "en", *out])
+    said = capsys.readouterr().err.splitlines()
+    assert sum(" rapporteurs[0].gender: " in line for line in said) == 1
+    told = [
+        line for line in said if why in line and name.partition("/")[2] in line and not line.startswith("Templates")
+    ]
+    if "communication" in name or ("style" in name and command == "check"):
+        assert told == []  # nothing of it is used here
+    else:
+        first, again = told
+        assert first.startswith(f"{sources[0]}: ")
+        assert again == f"{first.removeprefix(f'{sources[0]}: ')} Other projects that it stops: 2."
+
+
+def test_machines_are_told_it_of_each_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = folder(tmp_path, **{"fr/deliberation.html.j2": "{{ absent }}"})
+    sources = [
+        str(saved(tmp_path, grant("2023 DGRI 26", f"2023 DGRI {number}"), f"{number}.yaml")) for number in range(3)
+    ]
+    assert main(["render", *sources, "--templates", str(own), "-o", str(tmp_path / "out"), "--json"]) == 1
+    done = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [[problem["code"] for problem in one["problems"]] for one in done] == [["template_error"]] * 3

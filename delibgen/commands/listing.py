@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
+from delibgen.commands.repeated import Repeated
 from delibgen.errors import Place, Problem, Ui, is_seen, message, shown
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ class Listing:
     def __init__(self, ui: Ui, form: Form) -> None:
         self._ui = ui
         self._form = form
+        self._repeated = Repeated(ui)
         self._counts: Counter[str] = Counter()
         self._checked: list[Checked] = []
 
@@ -40,7 +42,9 @@ class Listing:
             from delibgen.commands.sarif import as_sarif  # noqa: PLC0415
 
             print(as_json(as_sarif(self._checked, self._ui), indent=2))
-        elif self._form == "text" and self._counts["read"]:
+        for said in self._repeated.rest():
+            print(said, file=sys.stderr)
+        if self._form == "text" and self._counts["read"]:
             counts = {name: self._counts[name] for name in ("error", "warning", "info", "allowed")}
             print(message("counted", counts, self._ui), file=sys.stderr)
 
@@ -49,7 +53,7 @@ class Listing:
         return int(any(self._counts[name] for name in ("problems", "error", *(["warning"] if strict else []))))
 
     def _say(self, checked: "Checked") -> None:
-        for problem in checked.problems:
+        for problem in filter(self._repeated.is_new, checked.problems):
             print(problem.text(self._ui), file=sys.stderr)
         for finding in checked.findings:
             print(*lines(finding, self._ui), sep="\n", flush=True)

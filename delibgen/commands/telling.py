@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from delibgen.commands.listing import as_json, finding_object, lines, place_object, problem_object
+from delibgen.commands.repeated import Repeated
 from delibgen.errors import Ui, message, visible
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Teller:
         self._ui = ui
         self._total = total
         self._as_json = as_json
+        self._repeated = Repeated(ui)
         self._bar: Any = None
         self._counts = {"projects": 0, "files": 0, "kept": 0, "wrong": 0, "blanks": 0}
         self._blanks = SpooledTemporaryFile(_MOST_IN_MEMORY, "w+", encoding="utf-8")  # noqa: SIM115  # closed at the end
@@ -54,7 +56,7 @@ class Teller:
                 self._say(visible(str(path)), sys.stdout)
             for path in done.kept:
                 self._say(f"{visible(str(path))} {message('unchanged', {}, self._ui)}", sys.stdout)
-        for problem in done.problems:
+        for problem in filter(self._repeated.is_new, done.problems):
             self._say(problem.text(self._ui), sys.stderr)
         self._tell_findings(done.findings)
         for blank in done.blanks:
@@ -88,6 +90,8 @@ class Teller:
     def _end(self) -> None:
         if self._as_json:
             return
+        for said in self._repeated.rest():
+            print(said, file=sys.stderr)
         if self._counts["blanks"]:
             print(message("blanks_left", self._counts, self._ui), file=sys.stderr)
             self._blanks.seek(0)

@@ -1,5 +1,6 @@
 """From a project to tag text: what the templates are given, and how their clauses are called."""
 
+import re
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,13 +50,33 @@ def draft(project: Project, lang: Lang, folder: Path | None = None) -> str:
         raise TemplateError("template_missing", name=f"{lang}/{error.name}") from None
     except UnicodeDecodeError:
         raise TemplateError("template_not_utf8", name=f"{lang}/") from None
-    except (jinja2.TemplateError, *_SLIPS) as error:
-        template, line = _place(error, f"{name}.html.j2")
-        raise TemplateError("template_error", name=f"{lang}/{template}", line=line, why=error) from None
+    except (jinja2.TemplateError, TemplateError, *_SLIPS) as error:
+        raise _placed(error, lang, f"{name}.html.j2") from None
 
 
 _SLIPS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What an expression of a template can raise of its own."""
+
+
+def _placed(error: Exception, lang: Lang, outer: str) -> TemplateError:
+    """What a template that is being run ends with, told by its file and line."""
+    if isinstance(error, TemplateError) and "name" in error.values:
+        return error
+    template, line = _place(error, outer)
+    where = {"name": f"{lang}/{template}", "line": line}
+    if isinstance(error, TemplateError):
+        return TemplateError(error.code, **error.values, **where)
+    given = _GIVEN_ALONE.fullmatch(str(error)) if isinstance(error, jinja2.UndefinedError) else None
+    if given:
+        return TemplateError("template_without_context", **where, value=given[1])
+    return TemplateError("template_error", **where, why=error)
+
+
+_GIVEN_ALONE = re.compile(
+    r"'(project|act|council|assembly|executive|label_style|departments|committees|say|who|clauses|m|agreements)'"
+    " is undefined"
+)
+"""Jinja's words for a name that every template is given, but for those that are imported without context."""
 
 
 def _place(error: BaseException, outer: str) -> tuple[str, int]:

@@ -3,7 +3,7 @@
 import hashlib
 import operator
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from importlib.util import cache_from_source
@@ -15,9 +15,9 @@ from jinja2 import nodes
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Context, Macro, Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from delibgen.drafting.sandbox import Sandbox
 from delibgen.drafting.tags import escape, marked
 from delibgen.drafting.templating import templates_folder
 from delibgen.errors import TemplateError
@@ -30,7 +30,7 @@ def get_environment(lang: str, folder: Path | None = None) -> jinja2.Environment
     if folder is None:
         # -- ours are code, which a process reads once; a user's may be edited while it runs --
         return _made(jinja2.Environment, [ours], auto_reload=False)
-    return _made(ImmutableSandboxedEnvironment, [folder / lang, ours], auto_reload=True)
+    return _made(Sandbox, [folder / lang, ours], auto_reload=True)
 
 
 def _made(kind: type[jinja2.Environment], folders: list[Path], *, auto_reload: bool) -> jinja2.Environment:
@@ -58,8 +58,15 @@ def _said(context: Context, value: Any) -> str:
     if isinstance(value, Markup):
         return value
     if value is None:
-        raise TemplateError("value_is_none", name=context.name or "")
-    return escape(str(value) if isinstance(value, (str, Undefined)) else context.parent["say"](value))
+        raise TemplateError("value_is_none")
+    return escape(str(value) if isinstance(value, (str, Undefined)) else _say(context)(value))
+
+
+def _say(context: Context) -> Callable[[Any], str]:
+    """The speaker of the render, which a file does not have that is imported without context."""
+    if "say" not in context.parent:
+        raise jinja2.UndefinedError("'say' is undefined")  # noqa: TRY003  # as Jinja has it where a template names it
+    return context.parent["say"]  # type: ignore[no-any-return]
 
 
 class _Generator(CodeGenerator):
@@ -70,6 +77,14 @@ class _Generator(CodeGenerator):
 
     def visit_EvalContextModifier(self, node: nodes.EvalContextModifier, _frame: Frame) -> None:  # noqa: N802  # Jinja's
         raise TemplateError("autoescape_forbidden", name=self.name or "", line=node.lineno)
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
+        self.write("markup_join((")
+        for part in node.nodes:
+            self.write("context.text(")
+            self.visit(part, frame)
+            self.write("), ")
+        self.write("))")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, *forwarded: bool, **named: bool) -> None:  # noqa: N802
         bare = frame.copy()
@@ -128,8 +143,15 @@ class _Context(Context):
         if _CONTEXTS in parent:  # a file imported without context belongs to no render
             parent[_CONTEXTS].append(self)
 
+    def text(self, value: Any) -> Any:
+        """What `~` joins: a text or a whole number as it is, and any other value as it is said."""
+        return value if type(value) in _JOINED else _said(self, value)
+
     call: Any = staticmethod(operator.call)
     Macro = _Macro
+
+
+_JOINED = frozenset({str, Markup, int})
 
 
 class _Compiled(FileSystemBytecodeCache):
