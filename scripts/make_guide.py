@@ -23,9 +23,9 @@ receipt, and the English sentence. This page is made from the specs in `delibgen
 
 1. A class in `delibgen/project/decisions.py`: its `kind`, its fields, and an answer to each member of `DecisionKind`,
    from `_Moving` when it may move money and from `_Still` when it moves none. Add it to `Decision`.
-2. `templates/fr/decisions/<kind>.html.j2` with the macros `exposition(d)`, `purpose(d)`, `request(d, part)`, `verb(d)`,
-   `visa(d)` and `article(d, part)`; `report(d)` too if it can ask for an account.
-3. `templates/en/decisions/<kind>.html.j2` with the macros `sentence(d)`, `detail(d)` and `facts(d)`; `report(d)`
+2. `templates/fr/decisions/<kind>.html.j2` with the macros `exposition(d)`, `request(d, part)`, `verb(d)`,
+   `visa(d)` and `article(d, part)`; `report(d, sums)` too if it can ask for an account.
+3. `templates/en/decisions/<kind>.html.j2` with the macros `sentence(d)`, `detail(d)` and `facts(d)`; `report(d, sums)`
    likewise.
 4. Its words, in `delibgen/data/`: in `fields.toml` what it is, and what goes into each field that `[Decision]` does not
    explain, with an example; in `columns.toml` its name in `[choices.decision]`, and a column in
@@ -74,7 +74,7 @@ def chapter(kind: str) -> str:
 def exposition(document: Document) -> list[str]:
     """What the exposé asks of the council."""
     lines = list(passages(document.blocks))
-    first = next(number for number, line in enumerate(lines) if line.startswith(("La présente", "Au vu")))
+    first = next(number for number, line in enumerate(lines) if "vous demande de bien vouloir" in line)
     return lines[first : next(number for number, line in enumerate(lines) if line.startswith("Je vous remercie"))]
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, Final, Literal, cast, get_args
 
 from delibgen.document.elements import ANY_TAG, Tag, read_tag, unescape
+from delibgen.document.mentions import Mentions
 from delibgen.document.model import Break, Fact, Inline, Note, Run, TextRole
 from delibgen.document.typography import NARROW, WIDE, split_ordinals, typeset
 from delibgen.errors import MarkupError
@@ -34,8 +35,12 @@ class InlineReader:
     explained: dict[str, str] = field(default_factory=dict)
     """Each acronym with its name."""
 
+    mentions: Mentions = field(default_factory=Mentions)
+    """The bodies that the passage has named."""
+
     def read(self, words: str, at: int = 0, *, heading: bool = False) -> tuple[Inline, ...]:
         """The inlines of `words`, tag text that stands at `at`, without white space at its ends."""
+        words = self.mentions.settle(words)
         known = tuple(self.explained.items()) if "<abbr" in words else ()
         try:
             inlines, explained = _read(words, self.lang, self.wide, heading, known)
@@ -194,18 +199,20 @@ def _stating(look: Run, fact: Fact) -> Run:
 def _trimmed(parts: list[Inline]) -> Iterator[Inline]:
     """`parts` without the white space that the layout of a template leaves: at both ends, doubled, or around breaks."""
     last_word = _last_word(parts)
-    space_before = True
+    space_before, ends_abbreviated = True, False
     for number, part in enumerate(parts):
         if not isinstance(part, Run):
-            space_before = isinstance(part, Break)
+            space_before, ends_abbreviated = isinstance(part, Break), False
             yield part
             continue
         text = part.text.lstrip(" ") if space_before else part.text
+        if text.startswith(".") and ends_abbreviated:  # the stop of an abbreviation is that of the sentence too
+            text = text[1:]
         follows = parts[number + 1] if number + 1 < len(parts) else None
         if number >= last_word or isinstance(follows, Break):
             text = text.rstrip(" ")
         if text:
-            space_before = text.endswith(" ")
+            space_before, ends_abbreviated = text.endswith(" "), text.endswith(".") and not text.endswith("..")
             yield part if text == part.text else part._replace(text=text)
 
 

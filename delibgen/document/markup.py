@@ -30,6 +30,8 @@ from delibgen.document.model import (
 from delibgen.errors import MarkupError
 
 T = TypeVar("T")
+_PARTED = frozenset({"document", "section"})
+"""What holds passages, each of which names bodies in full; an article is one passage."""
 _EXCERPT = 60
 """How much of a line a message shows."""
 _TITLES = frozenset({"title", "label", "service"})
@@ -89,7 +91,12 @@ def _attribute(element: Element, name: str, read: Callable[[str], T]) -> T:
 
 def _blocks(parent: Element, reader: InlineReader) -> tuple[Block, ...]:
     check_stray(parent)
-    return tuple([_block(child, reader) for child in parent.children])
+    blocks = []
+    for child in parent.children:
+        if parent.tag in _PARTED and child.tag not in {"ul", "ol"}:  # a list goes on from its paragraph
+            reader.mentions.clear()
+        blocks.append(_block(child, reader))
+    return tuple(blocks)
 
 
 def _some(element: Element) -> list[Element]:
@@ -175,6 +182,7 @@ def _row(element: Element, reader: InlineReader) -> Row:
 
 
 def _cell(element: Element, reader: InlineReader) -> Cell:
+    reader.mentions.clear()  # a table is not read in order
     if element.tag not in {"td", "th"}:
         raise MarkupError("tag_misplaced", tag=element.tag, at=element.at)
     role: Any = _role(element)

@@ -11,6 +11,8 @@ from collections.abc import Callable
 NARROW, WIDE = "\u202f", "\u00a0"
 
 _APOSTROPHE = re.compile(r"'(?<=\w')")
+_TWO_STOPS = re.compile(r"(?<=\w)\.\.(?=\s|$|[)»”])")
+"""The stop of an abbreviation, and that of the sentence which it ends."""
 _QUOTED = re.compile(r'"([^"]+)"')
 # -- each begins with one class of letters, then looks around, at what tells most first: a search skips to that class --
 _NARROW_SPACE = re.compile(r"[ \u00a0\u202f](?=[;!?](?:\s|[)\]»’\"]|$))(?<!\s.)")
@@ -38,7 +40,9 @@ def typeset(text: str, lang: str) -> str:
     'L’aide~: «~oui~»'
     """
     rules = _TYPESETTERS.get(lang[:2])
-    return rules(text) if rules else text
+    if not rules:
+        return text
+    return rules(_TWO_STOPS.sub(".", text) if ".." in text else text)
 
 
 def _french(text: str) -> str:

@@ -1,56 +1,75 @@
 """How bodies are named: with their article or preposition, their acronym, their language."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from delibgen.drafting.blanks import Blanks
+from delibgen.drafting.phrases import Phrase, Several, together
 from delibgen.drafting.tags import escape, listed, tag
-from delibgen.language import Language
+from delibgen.language import Determiner, Language, NounPhrase
 from delibgen.project.declared import COUNCIL
 from delibgen.project.fields import Text
 from delibgen.project.parts import Party
 from delibgen.project.spec import Project
 from delibgen.tables import get_data
 
-Prefix = Callable[..., tuple[str, str]]
-
-
-def _nouns(lang: str) -> dict[str, dict[str, str]]:
-    table: dict[str, dict[str, str]] = get_data("nouns").get(lang, {})
-    return table
-
-
-def annex_noun(lang: str) -> str:
-    """What an annex is called before its number."""
-    return _nouns(lang)["annex"]["noun"]
+_NO_BREAK = "\u00a0"
 
 
 class Bodies:
-    """The bodies of one project, named in one language. Templates know it as `who`, and cite a body by its key."""
+    """The bodies of one project, named in one language. Templates know it as `who`, and cite bodies by their keys."""
 
     def __init__(self, language: Language, project: Project) -> None:
         self.language = language
         self.lang = language.code
         self.blanks = Blanks(project, self.lang)
         self._parties = {COUNCIL: project.council.party, **project.parties}
-        self._said: dict[tuple[str, Prefix, bool], Markup] = {}
-        """What was said of a body by its key: a text names most of its bodies several times."""
+        self._named: dict[str, Named] = {}
+        """The bodies by their keys: a text names most of its bodies several times."""
+        self._seated: set[str] = set()
 
     def __contains__(self, key: str) -> bool:
         return key in self._parties
 
+    def __call__(self, keys: str | Sequence[str]) -> Phrase:
+        """One body, or several as a list: `{{ who(d.to).the() }} {{ who(d.to).agree("rendra") }} compte`."""
+        if isinstance(keys, str):
+            return self._one(keys)
+        named = [self._one(key) for key in keys]
+        return named[0] if len(named) == 1 else Several(self.language, named, together([one.phrase for one in named]))
+
+    def _one(self, key: str) -> "Named":
+        if key not in self._named:
+            self._named[key] = Named(self, self._parties[key], is_council=key == COUNCIL)
+        return self._named[key]
+
+    def is_first(self, key: str) -> bool:
+        """Whether a body is asked after for the first time: its seat is said once in a document."""
+        is_first = key not in self._seated
+        self._seated.add(key)
+        return is_first
+
     def party(self, key: str) -> Party:
         return self._parties[key]
 
-    def of(self, party: Party | str) -> Markup:
-        return self._with(party, self.language.of_prefix)
+    def phrase(self, party: Party) -> NounPhrase:
+        """The name of a party with all that agrees with it."""
+        name = self.plain(party.name)
+        if party.kind == "person" and party.gender:
+            civility = get_data("nouns")[self.lang]["civilities"][party.gender]
+            return NounPhrase(f"{civility}{_NO_BREAK}{name}", party.gender if self.lang == "fr" else "")
+        alike = str(party.name.fr) == str(party.name.en)
+        return self.language.name(name, self._article(party), party.kind or "", alike=alike)
 
-    def to(self, party: Party | str) -> Markup:
-        return self._with(party, self.language.to_prefix)
-
-    def the(self, party: Party | str, *, capital: bool = False) -> Markup:
-        return self._with(party, self.language.the_prefix, capital=capital)
+    def _article(self, party: Party) -> str:
+        """The article that was stated, or that the name of a State takes."""
+        if party.article or party.kind != "state" or not party.country:
+            return party.article
+        said, name = self.language.the_country(party.country), self.plain(party.name)
+        before = said.removesuffix(name) if said.endswith(name) else ""
+        return before.strip().lower()
 
     def full(self, key: str) -> Markup:
         """A party by its whole name, with its acronym: for a table, which is not read in order."""
@@ -58,7 +77,8 @@ class Bodies:
         lang = self._lang_of(party)
         name = self.words(party.name)
         acronym = escape(" (") + self.words(party.acronym) + ")" if party.acronym else ""
-        return (tag("span", name, lang=lang) if lang else name) + acronym
+        civility = self.phrase(party).words.removesuffix(self.plain(party.name)) if party.kind == "person" else ""
+        return escape(civility) + (tag("span", name, lang=lang) if lang else name) + acronym
 
     def names(self, keys: Sequence[str]) -> Markup:
         """Parties by their whole names, as a list."""
@@ -66,51 +86,26 @@ class Bodies:
 
     def the_names(self, keys: Sequence[str]) -> Markup:
         """Parties by their whole names with their articles, as a list."""
-        return listed(self.language, [self._article(key) + self.full(key) for key in keys])
+        return listed(self.language, [self._the(key) + self.full(key) for key in keys])
 
-    def _article(self, key: str) -> Markup:
-        party = self._parties[key]
-        return escape(self.language.the_prefix(self.plain(party.name), party.article)[0] if party.article else "")
+    def _the(self, key: str) -> Markup:
+        phrase = self._one(key).phrase
+        before, rest = self.language.determine("the", phrase)
+        return escape(before + rest.removesuffix(self.plain(self._parties[key].name)))
 
-    def of_each(self, keys: Sequence[str]) -> Markup:
-        return listed(self.language, [self.of(key) for key in keys])
+    def name(self, party: Party, *, role: str = "") -> Markup:
+        """A party's name alone, explained with its acronym by the document where it is first used."""
+        return self.said(party, "", "", self.plain(party.name), role=role)
 
-    def to_each(self, keys: Sequence[str]) -> Markup:
-        return listed(self.language, [self.to(key) for key in keys])
-
-    def the_each(self, keys: Sequence[str], *, capital: bool = False) -> Markup:
-        return listed(self.language, [self.the(key, capital=capital and key == keys[0]) for key in keys])
-
-    def _with(self, party: Party | str, prefix: Prefix, *, capital: bool = False) -> Markup:
-        """A party after its preposition and article, both for its name and for its acronym."""
-        if not isinstance(party, str):
-            return self._prefixed(party, prefix, capital=capital)
-        key = (party, prefix, capital)
-        if key not in self._said:
-            self._said[key] = self._prefixed(self._parties[party], prefix, capital=capital)
-        return self._said[key]
-
-    def _prefixed(self, known: Party, prefix: Prefix, *, capital: bool) -> Markup:
-        name = self.plain(known.name)
-        noun = None if known.article else _nouns(self.lang).get(known.kind or "")
-        if noun and not name.casefold().startswith(noun["noun"]):
-            before, rest = prefix(noun["noun"], noun["article"], capital=capital)
-            return self.name(known, before=f"{before}{rest} ", short_before=f"{before}{rest} ")
-        article = noun["article"] if noun else known.article
-        before, rest = prefix(name, article, capital=capital)
-        short_before = prefix(self.plain(known.acronym), article, capital=capital)[0] if known.acronym else ""
-        return self.name(known, before=before, short_before=short_before, rest=rest)
-
-    def name(self, party: Party, *, before: str = "", short_before: str = "", rest: str = "", role: str = "") -> Markup:
-        """A party's name, explained with its acronym by the document where it is first used."""
+    def said(self, party: Party, before: str, short_before: str, rest: str, *, role: str = "") -> Markup:
+        """A party after `before`, with what stands before its acronym and what calls it again."""
         if party.name.of(self.lang).blank or (party.acronym and party.acronym.of(self.lang).blank):
             return self._unsettled(party, before, short_before, role)
-        name = rest or str(party.name.of(self.lang))
         lang = self._lang_of(party)
         if party.acronym is None:
-            return escape(before) + (tag("span", escape(name), lang=lang) if lang else escape(name))
+            return escape(before) + (tag("span", escape(rest), lang=lang) if lang else escape(rest))
         acronym = escape(str(party.acronym.of(self.lang)))
-        return tag("abbr", acronym, title=name, lang=lang, whole_prefix=before, prefix=short_before, role=role)
+        return tag("abbr", acronym, title=rest, lang=lang, whole_prefix=before, prefix=short_before, role=role)
 
     def _unsettled(self, party: Party, before: str, short_before: str, role: str) -> Markup:
         """A name or an acronym still to be given: the document cannot explain the one by the other."""
@@ -136,6 +131,19 @@ class Bodies:
             return self.words(party.short)
         return self.name(party, role="short" if short and party.acronym else "")
 
+    def cited_after(self, words: str, key: str, *, short: bool = False) -> tuple[str, Markup]:
+        """The words typed before a body, and the body: « à » and « de » contract with an article that its name has."""
+        party = self._parties[key]
+        typed = re.search(r"(?<!\w)(à|de) $", words, re.IGNORECASE)
+        if self.lang != "fr" or short or not typed or party.name.of(self.lang).blank:
+            return words, self.cited(key, short=short)
+        name = self.plain(party.name)
+        before, rest = self.language.determine("to" if typed[1].lower() == "à" else "of", NounPhrase(name))
+        if rest == name:
+            return words, self.cited(key, short=short)
+        raised = before[0].upper() if typed[1][0].isupper() else before[0]
+        return words[: typed.start()] + raised + before[1:], self.said(party, "", "", rest)
+
     def _lang_of(self, party: Party) -> str:
         """The language of a name where it is not the document's; a name typed once, with none stated, is French."""
         if party.name.of(self.lang).blank:
@@ -143,3 +151,48 @@ class Bodies:
         alike = str(party.name.fr) == str(party.name.en)
         lang = party.lang or ("fr" if alike else self.lang)
         return "" if lang == self.lang else lang
+
+
+class Named(Phrase):
+    """One body by its name."""
+
+    def __init__(self, bodies: Bodies, party: Party, *, is_council: bool) -> None:
+        self._bodies = bodies
+        self._party = party
+        self._is_council = is_council
+        self._said: dict[tuple[Determiner, bool], Markup] = {}
+        self.phrase = bodies.phrase(party)
+
+    def after(self, determiner: Determiner, *, capital: bool = False) -> Markup:
+        if (determiner, capital) not in self._said:
+            self._said[determiner, capital] = self._say(determiner, capital=capital)
+        return self._said[determiner, capital]
+
+    def _say(self, determiner: Determiner, *, capital: bool) -> Markup:
+        language, party = self._bodies.language, self._party
+        before, rest = language.determine(determiner, self.phrase, capital=capital)
+        name = self._bodies.plain(party.name)
+        if rest.endswith(name) and rest != name:  # the noun of its kind stands before the name
+            before, rest = before + rest.removesuffix(name), name
+        short_before = self._short_before(determiner, before, capital=capital)
+        said = self._bodies.said(party, before, short_before, rest)
+        if not self.phrase.noun:
+            return said
+        again = "" if self._is_council or party.acronym else language.again(self.phrase, determiner)
+        if again and capital:
+            again = again[0].upper() + again[1:]
+        return tag("ref", said, title=name, noun=self.phrase.noun, again=again)
+
+    def _short_before(self, determiner: Determiner, before: str, *, capital: bool) -> str:
+        """What stands before the acronym: the noun of its kind too, where that stands before the name."""
+        if self._party.acronym is None:
+            return ""
+        short = self._bodies.plain(self._party.acronym)
+        own = self.phrase.words.removesuffix(self._bodies.plain(self._party.name))
+        if own:
+            return before
+        phrase = self.phrase.having(short)
+        return self._bodies.language.determine(determiner, phrase, capital=capital)[0]
+
+    def agree(self, words: str) -> str:
+        return self._bodies.language.agree(words, self.phrase)

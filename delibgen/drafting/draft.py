@@ -11,6 +11,7 @@ from typing import Any, get_args
 import jinja2
 from markupsafe import Markup
 
+from delibgen.drafting.agreements import Agreements
 from delibgen.drafting.bodies import Bodies
 from delibgen.drafting.engine import get_environment, rendering
 from delibgen.drafting.speaker import Speaker
@@ -25,7 +26,7 @@ from delibgen.project.parts import Rapporteur
 from delibgen.project.spec import Project
 
 LANGS = get_args(Lang)
-_SHARED = {"m": "macros.html.j2", "agreements": "agreements.html.j2"}
+_SHARED = {"m": "macros.html.j2", "texts": "agreements.html.j2"}
 """The macros that every template may use, each set under its name."""
 
 
@@ -94,13 +95,17 @@ def _place(error: BaseException, outer: str) -> tuple[str, int]:
 def _give(values: dict[str, Any], project: Project, say: Speaker, environment: jinja2.Environment) -> None:
     """Puts what every template may use among `values`."""
     council, day = project.council, project.day
+    assembly, executive = council.assembly(day), council.executive(day)
     values |= {
         **environment.globals,
         "project": project,
         "act": derive_act(project),
         "council": council,
-        "assembly": council.assembly(day),
-        "executive": council.executive(day),
+        "assembly": say.name(assembly.name.of(say.lang), assembly.article),
+        "formation": assembly.formation,
+        "executive": say.office(executive),
+        "noun": say.noun,
+        "agreements": Agreements(project, say, say.bodies),
         "label_style": council.label_style(day),
         "departments": _departments(project),
         "committees": committees(project.rapporteurs),

@@ -7,11 +7,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from delibgen.drafting.bodies import Bodies, Prefix, annex_noun
+from delibgen.drafting.bodies import Bodies
+from delibgen.drafting.phrases import Common
 from delibgen.drafting.tags import escape, listed, marked, stripped, tag
 from delibgen.errors import TemplateError
-from delibgen.language import Language
+from delibgen.language import Language, NounPhrase
 from delibgen.project.blank import Blank
+from delibgen.project.council import CommitteeNoun, Executive
 from delibgen.project.fields import Prose, Text
 from delibgen.project.money import Count, Duration, Money, Percent
 from delibgen.project.nodes import Emphasis, Footnote, Foreign, Link, Node, Placeholder, Strong
@@ -19,6 +21,7 @@ from delibgen.project.parts import NamedFact, Rapporteur
 from delibgen.project.spec import Project
 from delibgen.project.text import Words
 from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, Year
+from delibgen.tables import get_data, get_table
 
 NO_BREAK_HYPHEN = "\u2011"
 
@@ -50,7 +53,14 @@ class Speaker:
     def nodes(self, nodes: Sequence[Node]) -> Markup:
         if len(nodes) == 1 and isinstance(nodes[0], str):
             return escape(nodes[0])
-        said = [escape(node) if isinstance(node, str) else _NODES[type(node)](self, node) for node in nodes]
+        said: list[str] = []
+        for node in nodes:
+            if isinstance(node, str):
+                said.append(escape(node))
+            elif isinstance(node, Placeholder) and node.key in self.bodies and said:
+                said[-1:] = self.bodies.cited_after(said[-1], node.key, short=node.form == "short")
+            else:
+                said.append(_NODES[type(node)](self, node))
         return marked("".join(said))
 
     def plain(self, value: Text | Prose | str) -> str:
@@ -77,6 +87,7 @@ class Speaker:
             "words": lambda: self.language.format_cardinal(value.value, "m"),
             "words-f": lambda: self.language.format_cardinal(value.value, "f"),
             "ordinal": lambda: self.language.format_ordinal(value.value),
+            "ordinal-f": lambda: self.language.format_ordinal(value.value, "f"),
         }
         return tag("data", escape(says[form]()), value=value.iso)
 
@@ -102,6 +113,16 @@ class Speaker:
         if isinstance(value, Blank):
             return self._of_blank(value)
         return tag("time", escape(self.language.of_when(value)), datetime=value.iso)
+
+    def covering(self, value: Any) -> Markup:
+        """A date as the period that a sum covers: `pour l’année 2023`."""
+        if isinstance(value, Blank):
+            return self.blank(value)
+        return tag("time", escape(self.language.for_when(value)), datetime=value.iso)
+
+    def currency(self, code: str) -> str:
+        """Several units of a currency by name: `euros`."""
+        return self.language.format_currency_name(code)
 
     def of_days(self, days: Sequence[Day | Blank]) -> Markup:
         """Days as the complement of a noun: `des 14, 15, 16 et 17 mars 2023`."""
@@ -150,26 +171,49 @@ class Speaker:
         """What `macro` says of each item, one by one."""
         return [stripped(macro(item)) for item in items]
 
-    def before(self, function: str, noun: str, article: str = "") -> str:
-        """What stands before a noun: « la », « l’ » (`the`), « de la », « du » (`of`), « à la », « au » (`to`)."""
-        prefixes: dict[str, Prefix] = {
-            "the": self.language.the_prefix,
-            "of": self.language.of_prefix,
-            "to": self.language.to_prefix,
-        }
-        return prefixes[function](noun, article)[0]
+    def noun(self, noun: str, number: Any = 1, *modifiers: str) -> Common:
+        """So many of a common noun, or as many as a list holds: `noun("subvention", d.recipients, "annuel")`."""
+        count = number if isinstance(number, int) else len(number)
+        return Common(self.language, self.language.noun(noun, count, *(word for word in modifiers if word)))
 
-    def of_name(self, name: Text, article: str = "") -> str:
-        """A name as the complement of a noun."""
-        return self._prefixed(name, self.language.of_prefix, article)
+    def name(self, name: Text | str, article: str = "") -> Common:
+        """The name of a body that is no party, such as a committee: with its article."""
+        if isinstance(name, str):
+            return Common(self.language, self.language.name(name, article))
+        alike = str(name.fr) == str(name.en)
+        phrase = self.language.name(self.bodies.plain(name), article, alike=alike)
+        return Common(self.language, phrase, self.bodies.words(name))
 
-    def to_name(self, name: Text) -> str:
-        """A bare name as a place: `à Los Angeles`, `au Caire`."""
-        return self._prefixed(name, self.language.to_prefix, "")
+    def spelt(self, word: str) -> str:
+        """A word of ours as the variant of the language spells it: “authorize” in American English."""
+        return str(get_table(self.language.tag, "spelling").get(word, word))
 
-    def _prefixed(self, name: Text, prefix: Prefix, article: str) -> str:
-        before, rest = prefix(self.bodies.plain(name), article)
-        return escape(before) + self.bodies.words(name) if name.of(self.lang).blank else before + rest
+    def civility(self, gender: str, number: int = 1) -> str:
+        """What stands before the names of people: « Mme », « MM. », “Ms”."""
+        return str(get_data("nouns")[self.lang]["civilities"][gender if number == 1 else f"{gender}_other"])
+
+    def ranked(self, noun: CommitteeNoun, number: int) -> Common:
+        """A committee by its number: « la 7e commission »."""
+        phrase = self.language.name(noun.of(self.lang), noun.article if self.lang == "fr" else "the")
+        rank = self.language.format_ordinal(number, phrase.gender)
+        return Common(self.language, phrase.having(f"{rank}\u00a0{phrase.words}"))
+
+    def office(self, executive: Executive) -> Common:
+        """Who lays drafts before the council: « la Maire de Paris »."""
+        phrase = self.language.title(executive.office.of(self.lang), "", gender=executive.gender)
+        return Common(self.language, phrase)
+
+    def of(self, value: Any) -> Markup:
+        """A value as the complement of a noun: « d’un an », « de 15 850 € »."""
+        said = self(value)
+        return escape(self.language.determine("of", NounPhrase(self.plain(value)))[0]) + escape(said)
+
+    def at(self, place: Text, country: str | None) -> Markup:
+        """A bare name as a place, with its country unless that has the same name: « à Los Angeles (États-Unis) »."""
+        name = self.bodies.plain(place)
+        before, rest = self.language.determine("to", NounPhrase(name))
+        words = self.bodies.words(place) if rest == name else escape(rest)
+        return escape(before if self.lang == "fr" else "in ") + words + escape(self.abroad(country, name))
 
     def in_country(self, code: str) -> str:
         return self.language.in_country(code)
@@ -179,9 +223,12 @@ class Speaker:
         said = self.language.format_list([self.language.format_reference(article) for article in articles])
         return said.replace("-", NO_BREAK_HYPHEN)
 
-    def abroad(self, country: str | None) -> str:
-        """A country in brackets after a place; nothing for France."""
-        return f" ({self.language.country(country)})" if country and country != "FR" else ""
+    def abroad(self, country: str | None, place: str = "") -> str:
+        """A country in brackets after a place; nothing for the council's own, or for one that the place names."""
+        if not country or country == "FR":
+            return ""
+        name = self.language.country(country)
+        return "" if name.casefold() == place.casefold() else f" ({name})"
 
     def named(self, fact: NamedFact) -> Markup:
         """A fact that is a name, marked when it is in another language."""
@@ -195,7 +242,7 @@ class Speaker:
             return self.bodies.cited(node.key, short=node.form == "short")
         if node.key in self.project.annexes:
             number = list(self.project.annexes).index(node.key) + 1
-            return escape(f"{annex_noun(self.lang)} {number}")
+            return escape(f"{get_data('nouns')[self.lang]['annex']}\u00a0{number}")
         fact = self.project.facts[node.key]
         match fact:
             case Money():

@@ -4,9 +4,13 @@ from typing import Literal
 
 from delibgen.language.english import English
 from delibgen.language.french import French
+from delibgen.language.nouns import Determiner, NounPhrase
 from delibgen.language.protocol import Code, Gender, Language, MoneyForm, SpanForm
 
-__all__ = ["Code", "English", "French", "Gender", "Language", "MoneyForm", "SpanForm", "get_language"]
+__all__ = [
+    "Code", "Determiner", "English", "French", "Gender", "Language", "MoneyForm", "NounPhrase", "SpanForm",
+    "get_language",
+]  # fmt: skip
 
 Variant = Literal["fr-FR", "en-GB", "en-US"]
 _LANGUAGES: dict[str, Language] = {

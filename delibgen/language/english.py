@@ -1,12 +1,17 @@
 """English, British or American."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from delibgen.cldr import get_sign, get_territory
+from delibgen.language.grammar import find_own_article, inflect
+from delibgen.language.nouns import Determiner, NounPhrase, call_again, make_plural
 from delibgen.language.protocol import Code
 from delibgen.language.spoken import Spoken, raise_first
-from delibgen.tables import get_table
+from delibgen.tables import get_data, get_table
 
 _NO_BREAK = "\u00a0"
 
@@ -39,6 +44,49 @@ class English(Spoken):
         prefixes = get_table(self.tag, f"prefixes.{preposition}")
         return raise_first((prefixes["article" if article and not own else "none"], name), capital=capital)
 
+    def noun(self, noun: str, count: int = 1, *modifiers: str) -> NounPhrase:
+        several = count > 1
+        words = " ".join([*modifiers, make_plural("en", noun) if several else noun])
+        return NounPhrase(words, "", several, "the", noun)
+
+    def title(self, title: str, noun: str, count: int = 1, gender: str = "") -> NounPhrase:  # noqa: ARG002
+        """A text by its title; a noun that is numbered after it takes no article."""
+        words = make_plural("en", title) if count > 1 else title
+        return NounPhrase(words, "", count > 1, "" if _NUMBERED.search(title) else "the", noun)
+
+    def name(self, name: str, article: str = "", kind: str = "", *, alike: bool = True) -> NounPhrase:
+        noun = _find_noun(name)
+        takes = bool(noun) or (bool(article) and (alike or (kind not in _BARE and " " in name)))
+        own = name.lower().startswith(tuple(get_table(self.tag, "prefixes.own")["article"])) or find_own_article(name)
+        again = noun or call_again("en", name, kind)
+        return NounPhrase(name, "", article == "les", "the" if takes and not own else "", again)
+
+    def again(self, phrase: NounPhrase, determiner: Determiner) -> str:
+        """A body called again by its noun: “of the association”; empty where it has none."""
+        if not phrase.noun or phrase.plural or phrase.noun == "council":  # which is the assembly
+            return ""
+        return str(get_table(self.tag, "determiners.again")[determiner]) + phrase.noun
+
+    def determine(self, determiner: Determiner, phrase: NounPhrase, *, capital: bool = False) -> tuple[str, str]:
+        if determiner in {"the", "of", "to"}:
+            return self._prefix(determiner, phrase.words, article=bool(phrase.article), capital=capital)
+        table = get_table(self.tag, f"determiners.{determiner}")
+        key = "other" if phrase.plural else "one"
+        heard = table.get(f"{key}_elided") if self._is_heard_as_vowel(phrase.words) else None
+        return raise_first((heard or table[key], phrase.words), capital=capital)
+
+    def agree(self, words: str, phrase: NounPhrase) -> str:
+        return inflect(self.tag, words, phrase)
+
+    def inflect(self, word: str, phrase: NounPhrase) -> str:
+        return inflect(self.tag, word, phrase, needed=False)
+
+    def _is_heard_as_vowel(self, words: str) -> bool:
+        heard, word = get_table(self.tag, "heard"), words.lower().lstrip("“‘(")
+        if word.startswith(tuple(heard["vowel"])):
+            return True
+        return word[:1] in "aeiou" and not word.startswith(tuple(heard["consonant"]))
+
     def _sign(self, currency: str) -> str:
         sign = get_sign(self.tag, currency)
         return sign if unicodedata.category(sign[-1]) == "Sc" else sign + _NO_BREAK
@@ -63,3 +111,25 @@ class English(Spoken):
     def _holds(self, code: str, words: str) -> bool:
         """Whether the name of the territory holds one of the words."""
         return not set(self.country(code).split()).isdisjoint(get_table(self.tag, "territories")[words])
+
+
+_BARE = frozenset({"local_authority", "foreign_local_authority", "state", "person"})
+"""Bodies named bare where no noun of theirs takes the article: Senegal, Saint-Louis."""
+_NUMBERED = re.compile(r"\s(?:no\.?|number|nos\.?)?\s?\d+$", re.IGNORECASE)
+_COMPLEMENTS = frozenset({"of", "for", "on", "in", "against"})
+
+
+@lru_cache(maxsize=4096)
+def _find_noun(name: str) -> str:
+    """The noun by which a name takes the article, in lower case; empty where there is none.
+
+    >>> _find_noun("City of Dakar"), _find_noun("World Cities Culture Forum"), _find_noun("Mexico City")
+    ('city', 'forum', '')
+    """
+    words, table = name.lower().split(), get_data("nouns")["en"]
+    for word, after in pairwise(words):
+        if after in _COMPLEMENTS and word in table["heading"].split():
+            return word
+    if words[-1:] and words[-1] in table["closing"].split():
+        return words[-1]
+    return words[0] if name[:1].islower() and words[0] in table["heading"].split() else ""

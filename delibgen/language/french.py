@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from delibgen.cldr import get_months, get_territory
-from delibgen.language.grammar import is_elided, split_prefix
+from delibgen.language.grammar import find_own_article, inflect, is_elided, split_prefix
+from delibgen.language.nouns import Determiner, NounPhrase, call_again, find_french, get_noun, make_plural
 from delibgen.language.numbers import Noun, format_number, format_words
 from delibgen.language.protocol import Code
 from delibgen.language.spoken import Spoken, raise_first
@@ -35,6 +36,45 @@ class French(Spoken):
     def to_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]:
         return raise_first(split_prefix(self.tag, "to", name, article), capital=capital)
 
+    def noun(self, noun: str, count: int = 1, *modifiers: str) -> NounPhrase:
+        return _noun(self.tag, noun, count > 1, modifiers)
+
+    def title(self, title: str, noun: str, count: int = 1, gender: str = "") -> NounPhrase:
+        """A text by its title, whose first noun says its gender; `noun` where it is not of the table."""
+        head = title.partition(" ")[0]
+        known = find_french(head)
+        noun_known = known or find_french(noun.partition(" ")[0])
+        settled = gender or (noun_known.gender if noun_known else "m")
+        article = "les" if count > 1 else _ARTICLES[settled]
+        words = make_plural("fr", title) if count > 1 else title
+        return NounPhrase(words, settled, count > 1, article, known.singular if known else noun)  # type: ignore[arg-type]
+
+    def name(self, name: str, article: str = "", kind: str = "", *, alike: bool = True) -> NounPhrase:  # noqa: ARG002
+        return _name(name, article, kind)
+
+    def again(self, phrase: NounPhrase, determiner: Determiner) -> str:
+        """A body called again by its noun: « de cette association »; empty where it has none."""
+        if not phrase.noun or phrase.plural:
+            return ""
+        said: Determiner = {"of": "of_this", "to": "to_this"}.get(determiner, "this")  # type: ignore[assignment]
+        noun = self.noun(phrase.noun)
+        shown = get_data("nouns")["fr"]["again_capital"].get(phrase.noun, phrase.noun)
+        return "".join(self.determine(said, noun.having(shown)))
+
+    def determine(self, determiner: Determiner, phrase: NounPhrase, *, capital: bool = False) -> tuple[str, str]:
+        if determiner in {"the", "of", "to"}:
+            return raise_first(split_prefix(self.tag, determiner, phrase.words, phrase.article), capital=capital)
+        table = get_table(self.tag, f"determiners.{determiner}")
+        key = "other" if phrase.plural else phrase.gender or "m"
+        elided = table.get(f"{key}_elided") if is_elided(phrase.words) else None
+        return raise_first((elided or table[key], phrase.words), capital=capital)
+
+    def agree(self, words: str, phrase: NounPhrase) -> str:
+        return inflect(self.tag, words, phrase)
+
+    def inflect(self, word: str, phrase: NounPhrase) -> str:
+        return inflect(self.tag, word, phrase, needed=False)
+
     def _of_months(self) -> Sequence[str]:
         return _get_of_months(self.tag)
 
@@ -63,6 +103,43 @@ class French(Spoken):
 
     def of_country(self, code: str) -> str:
         return _get_country_forms(self.tag, code)["of"]
+
+
+_ARTICLES = {"f": "la", "m": "le"}
+
+
+@lru_cache(maxsize=1024)
+def _noun(tag: str, noun: str, plural: bool, modifiers: Sequence[str]) -> NounPhrase:  # noqa: FBT001
+    known = find_french(noun.partition(" ")[0])
+    if known is None:
+        raise LookupError(noun)
+    bare = NounPhrase("", known.gender, plural, "les" if plural else _ARTICLES[known.gender], known.singular)
+    head = make_plural("fr", noun) if plural else noun
+    return bare.having(" ".join([head, *(inflect(tag, word, bare, needed=False) for word in modifiers)]))
+
+
+@lru_cache(maxsize=4096)
+def _name(name: str, article: str, kind: str) -> NounPhrase:
+    if _begins_foreign(name):
+        return NounPhrase(name, "m", noun=call_again("fr", name, kind))
+    own = find_own_article(name)
+    known = find_french(name[len(own) :].lstrip().partition(" ")[0].strip('«»“”"().,'))
+    before = "" if article else get_noun("fr", "kinds", kind)
+    if before and not (known and known.singular == before):
+        return _noun("fr-FR", before, False, ()).having(f"{before} {name}")  # noqa: FBT003
+    if not own and not article and known:
+        article = "les" if known.plural else _ARTICLES[known.gender]
+    settled = own.lower().replace("'", "’") or article
+    again = known.singular if known else call_again("fr", name, kind)
+    guessed = known or find_french(again)
+    gender = "f" if settled == "la" else "m" if settled == "le" or not guessed else guessed.gender
+    plural = settled == "les" or bool(known and known.plural and not settled)
+    return NounPhrase(name, gender, plural, "" if own else article, again)
+
+
+def _begins_foreign(name: str) -> bool:
+    """Whether a name brings an English article of its own."""
+    return name.lower().startswith(tuple(get_table("en-GB", "prefixes.own")["article"]))
 
 
 @cache

@@ -1,13 +1,15 @@
-"""French elision and contraction: what stands before a name."""
+"""French elision and contraction, and the agreement of words with a noun."""
 
 import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from delibgen.language.nouns import NounPhrase
 from delibgen.tables import get_data, get_table
 
 _WORD = re.compile(r"[^\W_]+")
+_OWN = re.compile(r"(?:les?|la)(?=\s+\S)|l['’](?=\S)", re.IGNORECASE)
 _CONTRACTED = re.compile(r"(les?)\s+(?=\S)", re.IGNORECASE)
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o"})
 _VOWELS = frozenset("aeiou")
@@ -82,3 +84,52 @@ def _begins_with(name: str, article: str) -> bool:
     """Whether the name has the article already, as « Le Monde » or « L’Atelier »."""
     start = name[: len(article) + 1].lower().replace("'", "’")
     return start.startswith(article) and (article.endswith("’") or start[len(article) :].isspace())
+
+
+def find_own_article(name: str) -> str:
+    """The article that a name begins with, as it is written there; empty where it has none.
+
+    >>> find_own_article("Les Amis"), find_own_article("L’Atelier"), find_own_article("Lesneven")
+    ('Les', 'L’', '')
+    """
+    match = _OWN.match(name)
+    return match[0] if match else ""
+
+
+@lru_cache(maxsize=4096)
+def inflect(tag: str, words: str, phrase: NounPhrase, *, needed: bool = True) -> str:
+    """`words`, as they stand with one masculine noun, in agreement with `phrase`.
+
+    Raises `LookupError` where the tables know none of the words, unless that is not `needed`.
+
+    >>> inflect("fr-FR", "est attribué", NounPhrase("subventions", "f", plural=True))
+    'sont attribuées'
+    """
+    said = [_inflect(tag, word, phrase) for word in words.split(" ")]
+    if needed and not any(said):
+        raise LookupError(words)
+    return " ".join(form or word for form, word in zip(said, words.split(" "), strict=True))
+
+
+def _inflect(tag: str, word: str, phrase: NounPhrase) -> str:
+    """The form of one word; empty where no table knows it."""
+    if word[:1].isupper():
+        form = _inflect(tag, word[0].lower() + word[1:], phrase)
+        return form[:1].upper() + form[1:]
+    verbs = get_table(tag, "agreement.verbs")
+    if word in verbs:
+        return str(verbs[word]) if phrase.plural else word
+    forms = _get_forms(tag).get(word)
+    return forms[2 * phrase.plural + (phrase.gender == "f")] if forms else ""
+
+
+@cache
+def _get_forms(tag: str) -> Mapping[str, tuple[str, ...]]:
+    """The four forms of each adjective and participle: masculine, feminine, several of either."""
+    forms = {}
+    for word in get_table(tag, "agreement").get("adjectives", "").split():
+        feminine = word if word.endswith("e") else f"{word}e"
+        forms[word] = (word, feminine, word if word[-1] in "sx" else f"{word}s", f"{feminine}s")
+    for word, (feminine, several, feminines) in get_table(tag, "agreement.forms").items():
+        forms[word] = forms[feminine] = (word, feminine, several, feminines)
+    return forms

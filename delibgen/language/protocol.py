@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, Protocol
 
+from delibgen.language.nouns import Determiner, NounPhrase
 from delibgen.project.money import Count, Duration, Money, Percent
 from delibgen.project.when import Day, Span, When
 
@@ -56,6 +57,10 @@ class Language(Protocol):
         """A length of time: small ones in words, others in figures."""
         ...
 
+    def format_length(self, duration: Duration) -> str:
+        """A length of time as it stands before a noun: `two-year`; empty in a language that puts it after."""
+        ...
+
     def format_cardinal(self, number: int, gender: Gender = "") -> str:
         """A number in words."""
         ...
@@ -86,6 +91,10 @@ class Language(Protocol):
 
     def of_when(self, when: When) -> str:
         """A date as the complement of a noun: `du 14 mars 2023`."""
+        ...
+
+    def for_when(self, when: When) -> str:
+        """A date as the period that something covers: `pour l’année 2023`."""
         ...
 
     def of_days(self, days: Iterable[date]) -> str:
@@ -145,6 +154,43 @@ class Language(Protocol):
 
     def format_quote(self, text: str) -> str:
         """A text in quotation marks; those it holds become the inner ones."""
+        ...
+
+    def noun(self, noun: str, count: int = 1, *modifiers: str) -> NounPhrase:
+        """So many of a common noun, with words that say which: `noun("subvention", 2, "annuel")`.
+
+        Raises `LookupError` for a noun that the table lacks.
+        """
+        ...
+
+    def title(self, title: str, noun: str, count: int = 1, gender: str = "") -> NounPhrase:
+        """A text by its title, or so many that share one; called again by the noun of the title, or else by `noun`."""
+        ...
+
+    def name(self, name: str, article: str = "", kind: str = "", *, alike: bool = True) -> NounPhrase:
+        """The name of a body of that kind, with the article that was stated or that its noun calls for.
+
+        `alike`: whether the other language has the same name.
+        """
+        ...
+
+    def determine(self, determiner: Determiner, phrase: NounPhrase, *, capital: bool = False) -> tuple[str, str]:
+        """What stands before a noun phrase, and what is left of its words: `("du ", "Caire")`."""
+        ...
+
+    def again(self, phrase: NounPhrase, determiner: Determiner) -> str:
+        """What calls a body again that was just named: `de cette association`; empty where no noun does."""
+        ...
+
+    def agree(self, words: str, phrase: NounPhrase) -> str:
+        """`words`, as they stand with one masculine noun, in agreement: `sont attribuées` for `est attribué`.
+
+        Raises `LookupError` where none of the words is one that agrees.
+        """
+        ...
+
+    def inflect(self, word: str, phrase: NounPhrase) -> str:
+        """A word in agreement, or as it is where no table knows it."""
         ...
 
     def of(self, name: str, article: str = "", *, capital: bool = False) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from delibgen import cldr
 from delibgen.language import dates, numbers, parsing, parsing_countries, parsing_dates, references
+from delibgen.language.nouns import Determiner, NounPhrase
 from delibgen.language.numbers import Noun
 from delibgen.language.protocol import Code, Gender, MoneyForm, SpanForm
 from delibgen.project.money import Count, Duration, Money, Percent, minor_digits
@@ -34,6 +35,27 @@ class Spoken(ABC):
 
     @abstractmethod
     def to_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]: ...
+
+    @abstractmethod
+    def noun(self, noun: str, count: int = 1, *modifiers: str) -> NounPhrase: ...
+
+    @abstractmethod
+    def title(self, title: str, noun: str, count: int = 1, gender: str = "") -> NounPhrase: ...
+
+    @abstractmethod
+    def name(self, name: str, article: str = "", kind: str = "", *, alike: bool = True) -> NounPhrase: ...
+
+    @abstractmethod
+    def determine(self, determiner: Determiner, phrase: NounPhrase, *, capital: bool = False) -> tuple[str, str]: ...
+
+    @abstractmethod
+    def again(self, phrase: NounPhrase, determiner: Determiner) -> str: ...
+
+    @abstractmethod
+    def agree(self, words: str, phrase: NounPhrase) -> str: ...
+
+    @abstractmethod
+    def inflect(self, word: str, phrase: NounPhrase) -> str: ...
 
     def the(self, name: str, article: str = "", *, capital: bool = False) -> str:
         return "".join(self.the_prefix(name, article, capital=capital))
@@ -125,6 +147,13 @@ class Spoken(ABC):
         pattern: str = table["figures"]
         return pattern.format(number=numbers.format_number(self.tag, duration.value), unit=noun.other)
 
+    def format_length(self, duration: Duration) -> str:
+        table = get_table(self.tag, "durations")
+        is_small = duration.value <= table["words_up_to"]
+        said = (numbers.format_words if is_small else numbers.format_number)(self.tag, duration.value)
+        pattern: str = table.get("length", "")
+        return pattern.format(number=said, unit=table[duration.unit][0])
+
     def format_cardinal(self, number: int, gender: Gender = "") -> str:
         return numbers.format_words(self.tag, number, gender)
 
@@ -142,6 +171,9 @@ class Spoken(ABC):
 
     def of_when(self, when: When) -> str:
         return dates.format_when(self.tag, when, "of", self._of_months())
+
+    def for_when(self, when: When) -> str:
+        return dates.format_when(self.tag, when, "for", self._of_months())
 
     def _of_months(self) -> Sequence[str]:
         """The months as complements of a noun, by their number, where the language has a form for that."""

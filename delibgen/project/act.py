@@ -1,7 +1,7 @@
 """What follows from a project, without a word of any language: visas, requests, articles, charges, duties."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from delibgen.project.citations import CodeCitation, cite
 from delibgen.project.decisions import Decision, Direction
@@ -36,6 +36,12 @@ class Movement:
     converted: tuple[str, ...]
     """Foreign currencies, which are converted at payment."""
 
+    @property
+    def by_nature(self) -> bool:
+        """Whether its budget lines differ by their nature, and no sum says what goes to which."""
+        natures = {charge.line.nature for charge in self.charges}
+        return len(natures) == len(self.charges) and not all(charge.amount for charge in self.charges)
+
 
 @dataclass(frozen=True, slots=True)
 class ActArticle:
@@ -45,6 +51,8 @@ class ActArticle:
     part: str
     decision: Decision | None = None
     movement: Movement | None = None
+    sums: int = 0
+    """How many sums are accounted for, in a duty to report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +82,15 @@ class Act:
     currency: str
     """The council's own on that day; any other is a foreign one."""
 
-    def forms(self, keys: Iterable[str]) -> Sequence[str]:
-        """The forms of these agreements, each once."""
-        return _unique(self.agreements[key].form for key in keys)
+    @property
+    def legal(self) -> tuple[CodeCitation | Visa, ...]:
+        """The codes and laws that it cites."""
+        return tuple(one for one in self.citations if isinstance(one, CodeCitation) or one.kind == "law")
+
+    @property
+    def considered(self) -> tuple[Visa, ...]:
+        """What it cites beside them: earlier acts, opinions, agreements."""
+        return tuple(one for one in self.citations if isinstance(one, Visa) and one.kind != "law")
 
     def attaches(self, keys: Iterable[str]) -> bool:
         """Whether the text of each of these agreements is attached."""
@@ -127,12 +141,22 @@ def _unique(keys: Iterable[str]) -> Sequence[str]:
 
 
 def _articles(project: Project) -> tuple[ActArticle, ...]:
-    """Decisions in the order written, then receipts, then expenses, then the duty to report."""
-    said = [(part, decision, None) for decision in project.decisions for part in decision.parts]
+    """Decisions in the order written, then receipts, then expenses, then the duties to report."""
+    said = [ActArticle(0, part, decision) for decision in project.decisions for part in decision.parts]
     moves = [_movement(project, direction) for direction in ("receipt", "expense")]
-    moved = [(move.direction, None, move) for move in moves if move.charges]
-    duties = [("report", decision, None) for decision in project.decisions if decision.reports]
-    return tuple(ActArticle(number, *article) for number, article in enumerate([*said, *moved, *duties], 1))
+    moved = [ActArticle(0, move.direction, movement=move) for move in moves if move.charges]
+    articles = [*said, *moved, *_duties(project)]
+    return tuple(replace(article, number=number) for number, article in enumerate(articles, 1))
+
+
+def _duties(project: Project) -> Iterable[ActArticle]:
+    """The duties to report: one for each who has it, whatever decisions it stems from."""
+    owed: dict[tuple[str, ...], list[Decision]] = {}
+    for decision in project.decisions:
+        if decision.reports:
+            owed.setdefault(decision.parties, []).append(decision)
+    for decisions in owed.values():
+        yield ActArticle(0, "report", decisions[0], sums=sum(decision.sums for decision in decisions))
 
 
 def _movement(project: Project, direction: Direction) -> Movement:

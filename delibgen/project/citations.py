@@ -22,6 +22,10 @@ class CodeCitation:
     articles: tuple[str, ...]
     text: Text | None = None
     """What a project adds to its own visa: « en sa partie réglementaire »."""
+    subject: Text | None = None
+    """What the code is about, after its title."""
+    article: str = ""
+    """The article of a title whose noun does not tell it: `la` for « la Constitution »."""
 
     @property
     def many(self) -> bool:
@@ -38,7 +42,10 @@ def cite(project: Project, *, international: bool) -> tuple[CodeCitation | Visa,
     replaced = {(visa.code or "").casefold() for visa in own}
     derived = _derived(project, replaced, international=international)
     given = [
-        CodeCitation(_known_code(visa.code or ""), _split_articles(visa.articles or ""), visa.text) for visa in own
+        CodeCitation(
+            _known_code(visa.code or ""), _split_articles(visa.articles or ""), visa.text, visa.subject, visa.article
+        )
+        for visa in own
     ]
     rest = sorted(
         (visa for visa in project.visas if visa.kind != "code"),

@@ -95,9 +95,10 @@ class Body(_Part):
 
 
 class Assembly(Dated):
-    """How the acts name the council that decides."""
+    """How the acts name the council that decides, with its article where its noun does not tell it."""
 
     name: Wording
+    article: Literal["le", "la", "les", ""] = ""
     formation: Annotated[str, Field(description="French only: “siégeant en formation de Conseil municipal”.")] = ""
 
 
@@ -125,10 +126,16 @@ class Department(_Part):
 
     fr: Said
     en: Said
-    article: Literal["le", "la", "les", ""] = "la"
+    article: Literal["le", "la", "les", ""] = ""
 
     def of(self, lang: str) -> str:
         return self.fr if lang == "fr" else self.en
+
+
+class CommitteeNoun(Wording):
+    """What a committee is called beside its number, with its article where the noun does not tell it."""
+
+    article: Literal["le", "la", ""] = ""
 
 
 class BudgetWords(_Part):
@@ -144,7 +151,7 @@ class Council(_Part):
     code: Literal["commune", "paris", "paris-department", "department"]
     """What legal references apply to it."""
     body: Body
-    committee: Wording
+    committee: CommitteeNoun
     assemblies: tuple[Assembly, ...] = Field(min_length=1)
     executives: tuple[Executive, ...] = Field(min_length=1)
     labels: tuple[Labels, ...] = Field(min_length=1)

@@ -30,7 +30,11 @@ COUNCIL = "council"
 """The key of the council's own body, which every project may cite."""
 
 _MONEY_FORMS = ("long", "words", "compact")
-_FORMS: dict[type, tuple[str, ...]] = {Money: _MONEY_FORMS, Span: ("prose",), Count: ("words", "words-f", "ordinal")}
+_FORMS: dict[type, tuple[str, ...]] = {
+    Money: _MONEY_FORMS,
+    Span: ("prose",),
+    Count: ("words", "words-f", "ordinal", "ordinal-f"),
+}
 _FORMS[Blank] = tuple(dict.fromkeys(form for forms in _FORMS.values() for form in forms))
 
 

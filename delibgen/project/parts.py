@@ -58,7 +58,10 @@ PartyKind = Literal[
     "association", "foundation", "company", "network", "public_body",
     "local_authority", "foreign_local_authority", "state", "person",
 ]  # fmt: skip
-AgreementForm = Literal["agreement", "amendment", "friendship_pact", "charter", "protocol", "memorandum"]
+AgreementForm = Literal[
+    "agreement", "accord", "framework_agreement", "contract", "partnership_contract", "amendment", "friendship_pact",
+    "pact", "charter", "protocol", "memorandum", "letter_of_intent", "twinning",
+]  # fmt: skip
 
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 
@@ -133,6 +136,7 @@ class Party(_Named):
     acronym: Name | None = None
     short: Name | None = None
     article: Article = ""
+    gender: Gender | None = None
     kind: PartyKind | None = None
     country: Country | None = None
     address: Address | None = None
@@ -174,6 +178,7 @@ class Agreement(Model):
     form: AgreementForm
     with_: OneOrMany[PartyKey] = Field(alias="with", min_length=1)
     title: AgreementTitle | None = None
+    gender: Gender | None = None
     purpose: Complement | None = None
     duration: DurationField | None = None
     amends: Complement | None = None

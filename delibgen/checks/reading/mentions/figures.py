@@ -15,7 +15,7 @@ from delibgen.project.fields import Lang
 from delibgen.project.money import Percent
 from delibgen.tables import get_data
 
-_ARTICLE = re.compile(r"\b(L\.?\s?O|[LRDA])(?:\.\s?|\s)?\*?(\d{2,4}(?:[-‑–]\s?\d{1,3})*)(?![\d%,.]\d)")
+_ARTICLE = re.compile(r"\b(L\.?\s?O|[LRDA])(?:\.\s?|\s)?\*?(\d{2,4}(?:[-‑–]\s?\d{1,3})*)(?!\d)(?![%,.]\d)")
 _REFERENCE = re.compile(rf"\b(\d{{4}}){GAP}([A-Z]{{2,6}}){GAP}(\d{{1,4}})((?:{GAP}[A-Z]{{1,6}}\b)*)")
 _NUMBER = re.compile(rf"(?<![\w.])(?:{NUMBER})(?!\d)")
 _SIGN = r"(?:US|CA|AU|A|C|NZ)?[€£$¥](?:[ \u00a0]?(?:US|CA|AU|GB)\b)?|\bF[ \u00a0\u202f]?CFA\b"

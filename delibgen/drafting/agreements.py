@@ -1,0 +1,144 @@
+"""How the agreements of a project are named, alone or several together."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from delibgen.drafting.bodies import Bodies
+from delibgen.drafting.phrases import Common, Phrase, Several, together
+from delibgen.drafting.speaker import Speaker
+from delibgen.drafting.tags import escape, marked, tag
+from delibgen.language import Determiner, NounPhrase
+from delibgen.project.blank import Blank
+from delibgen.project.money import Duration
+from delibgen.project.parts import Agreement
+from delibgen.project.spec import Project
+from delibgen.tables import get_data
+
+
+class Agreements:
+    """The agreements of one project. Templates know it as `agreements`, and cite them by their keys."""
+
+    def __init__(self, project: Project, say: Speaker, bodies: Bodies) -> None:
+        self.say = say
+        self.bodies = bodies
+        self.agreements = project.agreements
+
+    def __call__(self, keys: str | Sequence[str]) -> Phrase:
+        """One agreement, or several as a list: `{{ agreements(d.agreement).this() }}`."""
+        texts = self.grouped([keys] if isinstance(keys, str) else keys)
+        return texts[0] if len(texts) == 1 else Texts(self.say, texts)
+
+    def grouped(self, keys: Sequence[str]) -> "list[AgreedText]":
+        """The agreements in order, those that read alike but for their parties as one plural."""
+        groups: dict[str, list[str]] = {}
+        for key in keys:
+            one = self.agreements[key]
+            words = (one.form, one.title, one.amends, one.purpose, one.duration, bool(one.file))
+            groups.setdefault(repr(words), []).append(key)
+        return [AgreedText(self, alike) for alike in groups.values()]
+
+
+class AgreedText(Common):
+    """One agreement, or several that read alike: its title, or the noun of its form, with what it amends."""
+
+    def __init__(self, agreements: Agreements, keys: Sequence[str]) -> None:
+        self.keys = keys
+        self.agreement: Agreement = agreements.agreements[keys[0]]
+        self._say = agreements.say
+        self._bodies = agreements.bodies
+        self._all = agreements.agreements
+        phrase, said = self._named()
+        self.titled = Common(self._say.language, phrase, said)
+        """Without what English puts before the title: “the agreement” of “the two-year agreement”."""
+        length = self._length(self.agreement.duration)
+        if length:
+            phrase, said = phrase.having(f"{length.striptags()} {phrase.words}"), marked(f"{length} {said}")
+        super().__init__(self._say.language, phrase, said)
+
+    def _named(self) -> tuple[NounPhrase, Markup]:
+        """The noun phrase, and its words as tag text."""
+        language, one = self._say.language, self.agreement
+        table = get_data("nouns")[language.code]
+        noun: str = table["agreements"][one.form]
+        again: str = table["agreements_again"].get(one.form, noun)
+        title = self._say.plain(one.title) if one.title else noun
+        phrase = language.title(title, again, len(self.keys), one.gender or "")
+        said = self._say(one.title) if one.title and len(self.keys) == 1 else escape(phrase.words)
+        return phrase, marked(f"{said} {self._say(one.amends)}") if one.amends else escape(said)
+
+    def _length(self, duration: Duration | Blank | None) -> Markup:
+        """How long it runs as it stands before its noun; empty in a language that says it after."""
+        language = self._say.language
+        if duration is None:
+            return escape("")
+        if isinstance(duration, Blank):
+            return self._say.blank(duration) if language.code == "en" else escape("")
+        said = language.format_length(duration)
+        return tag("time", escape(said), datetime=duration.iso) if said else escape("")
+
+    def this(self, *, capital: bool = False) -> Markup:
+        return self._short("this", capital=capital)
+
+    def of_this(self) -> Markup:
+        return self._short("of_this")
+
+    def to_this(self) -> Markup:
+        return self._short("to_this")
+
+    def _short(self, determiner: Determiner, *, capital: bool = False) -> Markup:
+        """By its noun alone, where it has just been named."""
+        noun = self._say.language.noun(self.phrase.noun, len(self.keys))
+        before, rest = self._say.language.determine(determiner, noun, capital=capital)
+        return escape(before + rest)
+
+    @property
+    def count(self) -> int:
+        return len(self.keys)
+
+    @property
+    def exists(self) -> bool:
+        """Whether the text is there to be shown, or is known by its number."""
+        return bool(self.agreement.file) or any(letter.isdigit() for letter in self.phrase.words)
+
+    @property
+    def purpose(self) -> Markup:
+        """What it is about, after its title; empty where that is not said."""
+        if self.agreement.purpose is None:
+            return escape("")
+        first, space, rest = self._say(self.agreement.purpose).partition(" ")
+        return marked(self._say.language.inflect(first, self.phrase) + space + rest)
+
+    @property
+    def duration(self) -> Duration | Blank | None:
+        """How long it runs; `None` where that is not said."""
+        return self.agreement.duration
+
+    @property
+    def parties(self) -> Phrase:
+        """Those with whom it is concluded; of several agreements, those of each in turn."""
+        return self._bodies(self.signatories)
+
+    @property
+    def signatories(self) -> list[str]:
+        """The keys of the parties."""
+        return list(dict.fromkeys(party for key in self.keys for party in self._all[key].with_))
+
+
+class Texts(Several):
+    """Several agreements, each with words of its own; together they are called again by the noun that all share."""
+
+    def __init__(self, say: Speaker, texts: Sequence[AgreedText]) -> None:
+        super().__init__(say.language, texts, together([text.phrase for text in texts]))
+        nouns = {text.phrase.noun for text in texts}
+        shared = nouns.pop() if len(nouns) == 1 else get_data("nouns")[say.language.code]["agreements"]["several"]
+        self._again = Common(say.language, say.language.noun(shared, 2))
+
+    def this(self, *, capital: bool = False) -> Markup:
+        return self._again.this(capital=capital)
+
+    def of_this(self) -> Markup:
+        return self._again.of_this()
+
+    def to_this(self) -> Markup:
+        return self._again.to_this()

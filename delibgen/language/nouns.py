@@ -1,0 +1,98 @@
+"""Noun phrases: a noun with its gender, number and article, from the table of nouns."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+from delibgen.tables import get_data
+
+Determiner = Literal["the", "of", "to", "a", "of_a", "to_a", "this", "of_this", "to_this", "bare"]
+"""What can stand before a noun: its article alone or after “of” or “to”, “a” and “this” likewise, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A noun, or the name of something, with all that the words around it depend on."""
+
+    words: str
+    """Without an article, but for the one that belongs to a name (« Le Caire »)."""
+    gender: Literal["m", "f", ""] = ""
+    """Empty in a language that has none."""
+    plural: bool = False
+    article: str = ""
+    """The definite article that it takes: `le`, `la`, `les`, or in English `the`; empty for a name that takes none."""
+    noun: str = ""
+    """The noun by which it may be called again; empty where there is none."""
+
+    def having(self, words: str) -> "NounPhrase":
+        """The same with other words."""
+        return replace(self, words=words)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A noun of the table, as it was found."""
+
+    singular: str
+    gender: Literal["m", "f"]
+    plural: bool
+
+
+@lru_cache(maxsize=4096)
+def find_french(word: str) -> Known | None:
+    """The noun that `word` is, in the singular or in the plural; `None` for a word that the table lacks.
+
+    >>> find_french("Villes"), find_french("Lyon")
+    (Known(singular='ville', gender='f', plural=True), None)
+    """
+    word = word.lower()
+    genders = _get_genders()
+    if word in genders:
+        return Known(word, genders[word], plural=False)
+    singular = _get_singulars("fr").get(word, word.removesuffix("s"))
+    return Known(singular, genders[singular], plural=True) if singular in genders else None
+
+
+@cache
+def _get_genders() -> Mapping[str, Literal["m", "f"]]:
+    table = get_data("nouns")["fr"]
+    return {**dict.fromkeys(table["feminine"].split(), "f"), **dict.fromkeys(table["masculine"].split(), "m")}
+
+
+@cache
+def _get_singulars(code: str) -> Mapping[str, str]:
+    return {plural: singular for singular, plural in get_data("nouns")[code]["plurals"].items()}
+
+
+@lru_cache(maxsize=1024)
+def make_plural(code: str, words: str) -> str:
+    """Several of what `words` name: their first noun changes in French, the one before a complement in English.
+
+    >>> make_plural("fr", "accord-cadre de coopération"), make_plural("en", "memorandum of understanding")
+    ('accords-cadres de coopération', 'memoranda of understanding')
+    """
+    complement = r"\s" if code == "fr" else r"\s(?:of|on|for|with|to|in)\s"
+    found = re.search(complement, words)
+    before, after = (words[: found.start()], words[found.start() :]) if found else (words, "")
+    first, _, noun = before.rpartition(" ")
+    known = get_data("nouns")[code]["plurals"].get(noun.lower())
+    several = known or (noun if code == "fr" and noun[-1:] in "sxz" else f"{noun}s")
+    return f"{first} {several}{after}".lstrip()
+
+
+def get_noun(code: str, table: str, kind: str) -> str:
+    """The noun of the table `kinds` or `again` for a kind of body; empty where it has none."""
+    nouns: Mapping[str, Any] = get_data("nouns")[code][table]
+    return str(nouns.get(kind, ""))
+
+
+_SHORT = 3
+"""How many words a name may have that is said again as it is, where its own noun does not stand for it."""
+
+
+def call_again(code: str, name: str, kind: str) -> str:
+    """The noun by which a body of that kind is called again whose name has none; empty where its name is short."""
+    is_long = len(name.split()) > _SHORT or bool(get_noun(code, "kinds", kind))
+    return get_noun(code, "again", kind) if is_long else ""
