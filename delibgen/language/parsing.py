@@ -1,11 +1,12 @@
 """Figures as people type them: numbers, amounts, shares, counts, durations, ranks, yes and no."""
 
+import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from delibgen import cldr
 from delibgen.errors import BadValue
@@ -24,6 +25,7 @@ _COMMAED = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
 _EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _MONEY = re.compile(r"([^\d,'(-]*?) ?(-?\d[\d.,' ]*?) ?([^\d.,' -].*)?")
+_LONGEST_SIGN = 3
 _BRACKETED = re.compile(r"(.*\S) ?\((.+)\)")
 
 
@@ -72,14 +74,16 @@ def parse_typed_money(tag: str, text: str, currency: str = "") -> Money:
     before, number, after = (part or "" for part in match.groups())
     if number.startswith("-"):
         raise BadValue("amount_not_positive")
-    named = [parse_typed_currency(tag, word) for word in (before, after) if word]
+    units = [parse_unit(tag, word) for word in (before, after) if word]
+    named = [unit.currency for unit in units if unit.currency]
     if not named and not currency:
         raise BadValue("cell_without_currency", value=text)
     if len({*named, *([currency] if currency else [])}) > 1:
         raise BadValue("cell_two_currencies", value=text, other=currency or named[0])
     code = named[0] if named else currency
     try:
-        return money_of(parse_number(number, english=tag.startswith("en") and bool(before)), code)
+        value = parse_number(number, english=tag.startswith("en") and bool(before))
+        return money_of(value * math.prod(unit.multiple for unit in units), code)
     except BadValue as bad:
         if bad.code != "cell_two_numbers":
             raise
@@ -87,10 +91,43 @@ def parse_typed_money(tag: str, text: str, currency: str = "") -> Money:
         raise BadValue("cell_two_readings", value=plain(text), large=large, small=small) from None
 
 
+class AmountUnit(NamedTuple):
+    """What stands beside the figures of an amount."""
+
+    multiple: int
+    currency: str
+    """ISO 4217 code; empty where only thousands or millions are said."""
+
+
+def parse_unit(tag: str, text: str) -> AmountUnit:
+    """The currency that `text` names, in ones, thousands or millions.
+
+    >>> parse_unit("fr-FR", "k€"), parse_unit("fr-FR", "millions d’euros")
+    (AmountUnit(multiple=1000, currency='EUR'), AmountUnit(multiple=1000000, currency='EUR'))
+    """
+    try:
+        return AmountUnit(1, parse_typed_currency(tag, text))
+    except BadValue:
+        said = plain(text)
+        for word, multiple in _get_multiples(tag):
+            rest = said.removeprefix(word)
+            if rest != said and (len(word) <= _LONGEST_SIGN or not rest[:1].isalpha()):
+                named = re.sub(r"^ ?(?:d'|de |of )?", "", rest)
+                return AmountUnit(multiple, parse_typed_currency(tag, named) if named else "")
+        raise
+
+
+@cache
+def _get_multiples(tag: str) -> Sequence[tuple[str, int]]:
+    """The words and signs for thousands and millions, the longest first."""
+    found = [(word, int(number)) for number, words in typed(tag)["multiples"].items() for word in words]
+    return sorted(found, key=lambda pair: -len(pair[0]))
+
+
 def money_of(number: Decimal, currency: str) -> Money:
     """The amount, without decimals that are nought and that its currency does not have: `500,00` yen."""
     digits = minor_digits(currency)
-    if len(str(number)) < _MOST_DIGITS and number == round(number, digits):
+    if number.adjusted() < _MOST_DIGITS // 2 and number == round(number, digits):
         number = round(number, digits)
     return Money(number, currency)
 

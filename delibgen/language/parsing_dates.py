@@ -15,6 +15,8 @@ from delibgen.tables import get_table
 
 _FORMS = ("plain", "clause", "of")
 _ISO = re.compile(r"\d{4}(?:-(?:\d\d|q\d|s\d)(?:-\d\d)?)?(?: ?/ ?\d{4}(?:-\d\d(?:-\d\d)?)?)?")
+_MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?(?:z|[+-]\d\d:?\d\d))?")
+_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
 _FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTH_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{4})")
 _TWO_YEARS = re.compile(r"(\d{4}) ?/ ?(\d{4})")
@@ -101,10 +103,17 @@ def _read(tag: str, words: str) -> When | None:
         raise BadValue("cell_two_years", value=words, first=match[1], second=match[2])
     if _ISO.fullmatch(words):
         return parse_when(words.upper().replace(" ", ""))
+    if match := _MOMENT.fullmatch(words) or _YEAR_FIRST.fullmatch(words):
+        return parse_when("-".join(part.zfill(2) for part in match.groups()))
     if match := _FIGURES.fullmatch(words):
         return _from_figures(tag, *match.groups())
     if (match := _MONTH_FIGURES.fullmatch(words)) and 1 <= int(match[1]) <= 12:
         return parse_when(f"{match[2]}-{int(match[1]):02}")
+    return _read_words(tag, words)
+
+
+def _read_words(tag: str, words: str) -> When | None:
+    """The date that `words` state in one of the forms that have a name for its month or its part of a year."""
     lengths = list(map(len, _NUMBER.findall(words)))
     years, others = lengths.count(4), len(lengths) - lengths.count(4)
     for form in _get_forms(tag):

@@ -45,7 +45,7 @@ class Money:
             raise BadValue("unnamed_currency", currency=self.currency)
         if self.amount <= 0 or not self.amount.is_finite():
             raise BadValue("amount_not_positive")
-        if len(str(self.amount.to_integral_value())) > _MOST_DIGITS:
+        if self.amount.adjusted() >= _MOST_DIGITS:
             raise BadValue("amount_too_large", most=_MOST_DIGITS)
         digits = minor_digits(self.currency)
         # 1.500 EUR is refused too: whoever types it may mean a thousand and a half

@@ -12,23 +12,29 @@ from typing import Literal, TypeVar
 from delibgen.errors import BadValue, Place
 from delibgen.language import Language, get_language
 from delibgen.language.folding import fold, plain
-from delibgen.language.parsing import money_of, parse_typed_currency, typed
+from delibgen.language.parsing import AmountUnit, money_of, parse_typed_currency, parse_unit, typed
 from delibgen.project.fields import Lang
-from delibgen.project.money import Count, Duration, Money, Percent
+from delibgen.project.money import Count, Duration, Money, Percent, minor_digits
 from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day, SplitYear, When, parse_when
 from delibgen.workbook.columns import Column, get_sheet
+from delibgen.workbook.formats import NumberFormat
+from delibgen.workbook.looks import PLAIN, Look
+from delibgen.workbook.values import Value, refuse_broken
 
-Value = str | int | float | bool | dt.date | dt.time | dt.timedelta
-Form = Literal["", "month", "percent", "error"]
-"""What the format of a cell shows beyond its value: a date without its day, a share, an error."""
+Form = Literal["", "month", "year", "part", "percent"]
+"""What the format of a cell shows beyond its value, or short of it: a date without its day, a share."""
 T = TypeVar("T")
 
 MOST_LETTERS = 100_000
 """Excel holds 32,767; more is no text of an act."""
-_ERROR = re.compile(r"#(?:N/A|[A-ZÉ0-9/]{2,12}[!?])|Err:\d{3}")
 _SEPARATORS = re.compile(r"[;\n]")
 _LINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _FORMULA = "=+-@"
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[Ee]\+?\d{2,3}")
+_LENGTHS = {"year": 4, "month": 7}
+_MOST_EXACT = 15
+_FIRST_DAY = dt.date(1900, 1, 1)
+_FAULTS = {"error": "cell_error", "unstored": "cell_formula_unstored", "covered": "cell_covered"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +45,22 @@ class SheetCell:
     place: Place
     column: Column
     heading: str
-    form: Form = ""
+    look: Look = PLAIN
 
     @property
     def is_empty(self) -> bool:
-        return isinstance(self.value, str) and not self.value.strip()
+        return isinstance(self.value, str) and not self.value.strip() and not self.look.fault
+
+    @property
+    def form(self) -> Form:
+        first = self.look.format.first
+        if self.look.format.is_plain or not isinstance(self.value, dt.date):
+            return "percent" if first.kind == "percent" else ""
+        if "year" not in first.parts or first.parts == {"year", "day"}:
+            return "part"
+        if "day" in first.parts:
+            return ""
+        return "month" if "month" in first.parts else "year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +96,55 @@ UNREAD = frozenset(
 """What one language does not read and the other may."""
 
 
+def check_look(cell: SheetCell) -> None:
+    """Raises `BadValue` for a cell that shows no value: an error, a formula that no program has worked out."""
+    look, value = cell.look, cell.value
+    if look.fault:
+        raise BadValue(_FAULTS[look.fault], value=look.error)
+    is_zero = not isinstance(value, bool) and (value == 0 or (isinstance(value, dt.date) and _day(value) < _FIRST_DAY))
+    if look.is_formula and is_zero:
+        raise BadValue("cell_formula_zero")
+
+
+def _day(value: dt.date) -> dt.date:
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
 def text_of(cell: SheetCell) -> str:
     """The words of a cell, with one sort of line break.
 
     Raises `BadValue` for an error, and for what a spreadsheet has made something other than words of.
     """
+    if cell.look is not PLAIN:
+        check_look(cell)
     value = cell.value
-    if cell.form == "error" or (isinstance(value, str) and _ERROR.fullmatch(value.strip())):
-        raise BadValue("cell_error", value=value)
     match value:
         case str():
             if len(value) > MOST_LETTERS:
                 raise BadValue("cell_too_long", length=len(value), most=MOST_LETTERS)
-            text = _LINES.sub("\n", value).strip()
+            text = _LINES.sub("\n", value).replace("\t", " ").strip()
+            refuse_broken(text)
             return text[1:] if text[:1] in "'’" and text[1:2] and (text[1] in _FORMULA or text[1].isdigit()) else text
         case bool() | dt.date() | dt.time() | dt.timedelta():
             raise BadValue("cell_not_text", value=value)
-        case int():
-            return str(value)
         case _:
-            if not value.is_integer() or abs(value) >= 1e15:
-                raise BadValue("cell_number_for_text", value=f"{value:.15g}")
-            return str(int(value))
+            return _shown_text(exact(value), cell.look.format)
+
+
+def _shown_text(number: Decimal, shown_by: NumberFormat) -> str:
+    """The figures that a cell shows in the place of words."""
+    section = shown_by.section(number)
+    text = section.text(number)
+    if section.kind == "words":
+        return text
+    if section.kind == "scientific" or number.adjusted() >= _MOST_EXACT:
+        raise BadValue("cell_scientific", value=f"{number:.2E}".replace(".00E", "E"))
+    if section.kind not in {"general", "number"} or number != number.to_integral_value():
+        raise BadValue("cell_number_for_text", value=text or number)
+    if section.number(number) != number:
+        raise BadValue("cell_shows_other", value=f"{number:f}", shown=text)
+    is_bare = section.kind == "general" or (not section.unit and not section.is_broken_up)
+    return text.partition(".")[0] if is_bare else text
 
 
 def split(text: str) -> list[str]:
@@ -129,12 +173,33 @@ def words_of(column: Column) -> Mapping[str, str]:
 
 
 def read_money(cell: SheetCell, reading: Reading) -> str:
-    if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) and not cell.form:
-        if not reading.currency:
-            raise BadValue("cell_without_currency", value=f"{cell.value:.15g}")
-        return money_of(_exact(cell.value), reading.currency).iso
+    if cell.look.is_merged:
+        raise BadValue("cell_merged_amount")
+    if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
+        return _shown_money(exact(cell.value), cell.look.format, reading).iso
     text = text_of(cell)
     return text if text in reading.facts else reading.said(lambda lang: lang.parse_money(text, reading.currency)).iso
+
+
+def _shown_money(number: Decimal, shown_by: NumberFormat, reading: Reading) -> Money:
+    """The amount that a cell shows, in the unit that its format shows beside the figures."""
+    section = shown_by.section(number)
+    text = section.text(number)
+    if section.kind not in {"general", "number"} or section.is_broken_up:
+        raise BadValue("cell_shows_no_amount", shown=text or "—", value=f"{number:f}")
+    unit = AmountUnit(1, "")
+    if words := section.unit:
+        unit = reading.said(lambda lang: parse_unit(lang.tag, words))
+    currency = unit.currency or reading.currency
+    if not currency:
+        raise BadValue("cell_without_currency", value=text)
+    if reading.currency and currency != reading.currency:
+        raise BadValue("cell_two_currencies", value=text, other=reading.currency)
+    shown = section.number(number)
+    is_cut = section.decimals < minor_digits(currency) or unit.multiple > 1 or section.thousands
+    if is_cut and shown * 1000**section.thousands != number:
+        raise BadValue("cell_shows_other", value=f"{number.normalize():f}", shown=text)
+    return money_of(shown * unit.multiple, currency)
 
 
 def read_currency(cell: SheetCell, reading: Reading) -> str:
@@ -145,15 +210,17 @@ def read_currency(cell: SheetCell, reading: Reading) -> str:
 def read_when(cell: SheetCell, reading: Reading) -> str:
     value = cell.value
     if isinstance(value, dt.date):
-        day = Day(value.date() if isinstance(value, dt.datetime) else value)
-        return day.iso[:7] if cell.form == "month" else parse_when(day.iso).iso
+        if cell.form == "part":
+            raise BadValue("cell_shows_part", value=f"{value:%d/%m/%Y}")
+        day = Day(_day(value)).iso
+        return day[: _LENGTHS[cell.form]] if cell.form else parse_when(day).iso
     text = text_of(cell)
     return text if text in reading.facts else spec_text(reading.said(lambda lang: lang.parse_when(text)))
 
 
 def read_days(cell: SheetCell, reading: Reading) -> list[str]:
     if isinstance(cell.value, dt.date):
-        if cell.form == "month":
+        if cell.form in {"month", "year"}:
             raise BadValue("cell_not_day", value=f"{cell.value:%m/%Y}")
         return [read_when(cell, reading)]
     text = text_of(cell)
@@ -167,9 +234,12 @@ def read_percent(cell: SheetCell, reading: Reading) -> str:
         text = text_of(cell)
         text = text if text in reading.facts or "%" in text else f"{text} %"
         return text if text in reading.facts else reading.said(lambda lang: lang.parse_percent(text)).iso
+    section = cell.look.format.section(exact(value))
+    if section.unit not in {"", "%"} or section.kind not in {"general", "number", "percent"}:
+        raise BadValue("cell_shows_no_share", shown=section.text(exact(value)))
     if value == 1 and cell.form != "percent":
         raise BadValue("cell_two_percents")
-    number = _exact(value) * (100 if cell.form == "percent" or value < 1 else 1)
+    number = exact(value) * (100 if cell.form == "percent" or value < 1 else 1)
     return reading.said(lambda lang: lang.parse_percent(f"{number.normalize():f} %")).iso
 
 
@@ -187,6 +257,8 @@ def read_figure(cell: SheetCell, reading: Reading) -> str:
         return read_percent(cell, reading)
     if isinstance(value, dt.date):
         return read_when(cell, reading)
+    if isinstance(value, int | float) and cell.look.format.section(exact(value)).unit:
+        return read_money(cell, reading)
     text = text_of(cell) if isinstance(value, str) else f"{value:.15g}"
     number = re.fullmatch(r"[\d.,]+", plain(text).replace(" ", ""))
     if number and reading.currency:
@@ -271,16 +343,25 @@ def read_text(cell: SheetCell, reading: Reading) -> str:
     return text_of(cell)
 
 
-def _exact(value: float) -> Decimal:
-    """The number that a spreadsheet shows, which has fifteen digits at most."""
+def read_code(cell: SheetCell, reading: Reading) -> str:
+    """A code or a number of identity, as typed; one that a spreadsheet cut is refused."""
+    del reading
+    text = text_of(cell)
+    if _SCIENTIFIC.fullmatch(text):
+        raise BadValue("cell_scientific", value=text)
+    return text
+
+
+def exact(value: float) -> Decimal:
+    """The number that a spreadsheet keeps, which has fifteen digits at most."""
     return Decimal(f"{value:.15g}")
 
 
 ONE: Mapping[str, Callable[[SheetCell, Reading], object]] = {
     "text": read_text,
     "prose": read_text,
-    "code": read_text,
-    "key": read_text,
+    "code": read_code,
+    "key": read_code,
     "codes": read_codes,
     "keys": read_keys,
     "when": read_when,

@@ -79,10 +79,12 @@ class Sheet:
 
     def column(self, name: str) -> Column:
         """The column with that id."""
-        for column in self.columns:
-            if column.id == name:
-                return column
-        raise KeyError(name)
+        return _by_id(self)[name]
+
+
+@cache
+def _by_id(sheet: Sheet) -> Mapping[str, Column]:
+    return {column.id: column for column in sheet.columns}
 
 
 def _table() -> Mapping[str, Any]:

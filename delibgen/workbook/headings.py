@@ -8,8 +8,8 @@ from functools import cache
 from delibgen.errors import Place, Problem
 from delibgen.language.folding import fold_tight
 from delibgen.project.fields import Lang
-from delibgen.workbook.cells import Value
 from delibgen.workbook.columns import Column, Sheet, get_ignored
+from delibgen.workbook.values import Value
 
 MOST_ABOVE = 15
 """Rows among which the headings are looked for: a title or a note may stand above them."""

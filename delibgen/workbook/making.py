@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 from delibgen.errors import BadValue, Place, Problem
 from delibgen.project.nodes import KEY
 from delibgen.project.raw import Loc
-from delibgen.workbook.cells import Reading, SheetCell, read_cell, read_currency
+from delibgen.workbook.cells import Reading, SheetCell, check_look, read_cell, read_currency
 from delibgen.workbook.columns import Column, Sheet
+from delibgen.workbook.looks import PLAIN
 from delibgen.workbook.rows import SheetRow
 
 T = TypeVar("T")
@@ -61,6 +62,8 @@ class Making:
         """What `read` makes of a cell that belongs to `loc`; nothing, and a problem, where it does not read."""
         self._cells[loc] = cell
         try:
+            if cell.look is not PLAIN:
+                check_look(cell)
             return read()
         except BadValue as bad:
             self.fail(cell, loc, bad)

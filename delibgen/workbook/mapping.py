@@ -13,11 +13,11 @@ from delibgen.language.folding import fold, fold_tight
 from delibgen.project.files import read_text
 from delibgen.project.raw import Loc, Raw
 from delibgen.project.toml import read_toml
-from delibgen.workbook.cells import Value
 from delibgen.workbook.columns import Column, get_guesses, get_ignored, get_map_note, get_sheet
 from delibgen.workbook.headings import OwnHeadings, find_header, known_headings
 from delibgen.workbook.opening.tabs import Tab, open_tabs
 from delibgen.workbook.rows import is_blank
+from delibgen.workbook.values import Value
 
 _TABLES = frozenset({"columns", "constants", "sheet", "currency"})
 _NEAR = 0.85

@@ -11,7 +11,6 @@ from delibgen.language.folding import fold_tight
 from delibgen.language.parsing import parse_typed_currency
 from delibgen.project.raw import Raw
 from delibgen.workbook.book import Book
-from delibgen.workbook.cells import Value
 from delibgen.workbook.columns import Sheet, get_sheet, get_sheets
 from delibgen.workbook.headings import (
     MOST_ABOVE,
@@ -26,6 +25,7 @@ from delibgen.workbook.opening.package import refused
 from delibgen.workbook.opening.tabs import Rows, Tab, open_tabs
 from delibgen.workbook.projects import make_project, references_of
 from delibgen.workbook.rows import SheetRow, View, is_blank
+from delibgen.workbook.values import Value
 
 _PROJECTS = "projects"
 
@@ -77,7 +77,7 @@ class _Workbook:
         references: set[str] = set()
         is_empty = True
         for number, values in rows:
-            if is_blank(values) and not _is_marked(view, number):
+            if is_blank(values) and not view.looks.is_marked(number):
                 continue
             is_empty = False
             problems: list[Problem] = []
@@ -150,7 +150,7 @@ class _Workbook:
         self.fatal.extend(double_headings(header, place))
         self.problems.extend(unknown_headings(sheet, header, place))
         constants = self.own.constants if sheet.id == _PROJECTS else {}
-        return View(sheet, header, place, tab.forms, constants), (row for row in rows if row[0] > header.row)
+        return View(sheet, header, place, tab.looks, constants), (row for row in rows if row[0] > header.row)
 
     def _linked(self, sheet: Sheet, tabs: Sequence[Tab], projects: Tab) -> Iterator[SheetRow]:
         """The rows of the other sheets; one with nothing but blanks is as good as none."""
@@ -161,14 +161,9 @@ class _Workbook:
             if view is None and self.fatal and self.fatal[-1].code == "sheet_empty":
                 self.fatal.pop()
             for number, values in rows if view else ():
-                if view and (not is_blank(values) or _is_marked(view, number)):
+                if view and (not is_blank(values) or view.looks.is_marked(number)):
                     yield SheetRow(view, number, values)
 
 
 def _names(sheet: Sheet) -> list[str]:
     return [fold_tight(sheet.fr), fold_tight(sheet.en), fold_tight(sheet.id)]
-
-
-def _is_marked(view: View, number: int) -> bool:
-    """Whether an error shows in a row that is otherwise empty."""
-    return number in view.error_rows

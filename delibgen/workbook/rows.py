@@ -6,9 +6,11 @@ from functools import cached_property
 
 from delibgen.errors import BadValue, Problem
 from delibgen.project.fields import Lang
-from delibgen.workbook.cells import Form, SheetCell, Value, text_of
+from delibgen.workbook.cells import SheetCell, text_of
 from delibgen.workbook.columns import Column, Sheet
 from delibgen.workbook.headings import CellPlace, Header
+from delibgen.workbook.looks import Looks
+from delibgen.workbook.values import Value
 
 
 @dataclass(frozen=True)
@@ -18,8 +20,7 @@ class View:
     sheet: Sheet
     header: Header
     place: CellPlace
-    forms: Mapping[tuple[int, int], Form] = field(default_factory=dict)
-    """What the formats of single cells show, by row and column."""
+    looks: Looks = field(default_factory=Looks)
     constants: Mapping[str, str] = field(default_factory=dict)
     """What stands in each row for a column, where its own cell is empty."""
 
@@ -36,11 +37,6 @@ class View:
         """The column that stands for those which the sheet does not have."""
         return self.positions.get("reference") or self.positions.get("key") or min(self.header.columns, default=1)
 
-    @cached_property
-    def error_rows(self) -> frozenset[int]:
-        """The rows in which a cell shows an error, which its reader takes for empty."""
-        return frozenset(row for (row, _), form in self.forms.items() if form == "error")
-
 
 @dataclass(frozen=True)
 class SheetRow:
@@ -50,22 +46,32 @@ class SheetRow:
     number: int
     values: Sequence[Value]
 
+    @cached_property
+    def _cells(self) -> dict[Column, SheetCell]:
+        return {}
+
     def cell(self, column: Column) -> SheetCell:
         """The cell of `column`; an empty one where the sheet has no such column."""
+        cell = self._cells.get(column)
+        if cell is None:
+            cell = self._cells[column] = self._cell(column)
+        return cell
+
+    def _cell(self, column: Column) -> SheetCell:
         position = self.view.positions.get(column.id)
         if position is None:
             constant = self.view.constants.get(column.id, "")
             return SheetCell(constant, self.view.place(self.number, self.view.anchor), column, column.of(self.lang))
         value = self.values[position - 1] if position <= len(self.values) else ""
-        if isinstance(value, str) and not value.strip():
+        look = self.view.looks.get(self.number, position)
+        if isinstance(value, str) and not value.strip() and not look.fault:
             value = self.view.constants.get(column.id, "")
-        form = self.view.forms.get((self.number, position), "") if self.view.forms else ""
-        return SheetCell(value, self.view.place(self.number, position), column, self.view.header.titles[position], form)
+        return SheetCell(value, self.view.place(self.number, position), column, self.view.header.titles[position], look)
 
     def get(self, name: str) -> SheetCell | None:
         """The cell of the column with that id, if something stands in it."""
         cell = self.cell(self.view.sheet.column(name))
-        return cell if cell.form == "error" or not cell.is_empty else None
+        return None if cell.is_empty else cell
 
     @cached_property
     def filled(self) -> Sequence[SheetCell]:
@@ -73,9 +79,10 @@ class SheetRow:
         return tuple(self._filled())
 
     def _filled(self) -> Iterator[SheetCell]:
+        marked = self.view.looks.rows.get(self.number)
         for position, column in self.view.header.columns.items():
             value = self.values[position - 1] if position <= len(self.values) else ""
-            is_marked = self.view.forms and (self.number, position) in self.view.forms
+            is_marked = marked and position in marked and marked[position].fault
             if is_marked or not isinstance(value, str) or value.strip() or column.id in self.view.constants:
                 yield self.cell(column)
         for name in self.view.constants.keys() - self.view.positions.keys():

@@ -1,4 +1,6 @@
-"""The old binary workbook (.xls), looked over for the cells that show an error, a month or a share.
+"""The old binary workbook (.xls), looked over for what its reader does not tell: looks, hidden rows, sizes.
+
+xlrd tells formats, and neither which cells are formulas nor what of them was stored.
 
 Source: [MS-CFB] for the file within the file, [MS-XLS] for its records.
 """
@@ -8,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from delibgen.workbook.cells import Form
-from delibgen.workbook.opening.package import form_of_code, refused
+from delibgen.workbook.formats import BUILT_IN, NumberFormat, number_format
+from delibgen.workbook.looks import Fault, Gathered, Look, Looks, Range
+from delibgen.workbook.opening.package import Extent, refused
 
 _HEADER = struct.Struct("<30xHH14xI4xIIII")
 _END = 0xFFFFFFFA
@@ -17,13 +20,15 @@ _ENTRY = 128
 _STREAMS = ("Workbook", "Book")
 _LOCKED = "EncryptedPackage"
 _BOUNDSHEET, _FORMAT, _XF, _BOF, _EOF, _FILEPASS = 0x85, 0x41E, 0xE0, 0x809, 0x0A, 0x2F
-_BOOLERR, _FORMULA, _NUMBER, _RK, _MULRK = 0x205, 0x06, 0x203, 0x27E, 0xBD
+_BOOLERR, _FORMULA, _NUMBER, _RK, _MULRK, _ROW, _MERGED = 0x205, 0x06, 0x203, 0x27E, 0xBD, 0x208, 0xE5
+_STRINGS = frozenset({0x204, 0xFD})
 _CELL = struct.Struct("<HHH")
-Forms = dict[tuple[int, int], Form]
+_HIDDEN = 0x20
+_OF_NO_NUMBER, _ERROR, _NOTHING = b"\xff\xff", 2, 3
 
 
-def survey_xls(path: Path) -> Mapping[str, Forms]:
-    """The forms of some cells of each sheet, by its name."""
+def survey_xls(path: Path) -> Mapping[str, Looks]:
+    """The looks of each sheet, by its name."""
     content = path.read_bytes()
     try:
         streams = _Compound(content)
@@ -33,7 +38,8 @@ def survey_xls(path: Path) -> Mapping[str, Forms]:
         if not name:
             raise refused(path, "not_a_workbook")
         book = _Book(streams.read(name), path)
-        return {sheet: book.forms(start) for sheet, start in book.sheets.items()}
+        is_stored = any(map(book.stores, book.sheets.values()))
+        return {sheet: book.looks(sheet, start, is_stored=is_stored) for sheet, start in book.sheets.items()}
     except (struct.error, IndexError, UnicodeDecodeError, ValueError):
         raise refused(path, "workbook_broken") from None
 
@@ -115,17 +121,17 @@ class _Book:
     content: bytes
     path: Path
     sheets: dict[str, int] = field(default_factory=dict)
-    styles: list[Form] = field(default_factory=list)
+    styles: list[NumberFormat] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        codes: dict[int, str] = {}
+        codes: dict[int, str] = dict(BUILT_IN)
         for kind, data in self._records(0):
             if kind == _BOUNDSHEET:
                 self.sheets[_text(data[6:], short=True)] = struct.unpack_from("<I", data)[0]
             elif kind == _FORMAT:
                 codes[struct.unpack_from("<H", data)[0]] = _text(data[2:])
             elif kind == _XF:
-                self.styles.append(form_of_code(struct.unpack_from("<H", data, 2)[0], codes))
+                self.styles.append(number_format(codes.get(struct.unpack_from("<H", data, 2)[0], "")))
             elif kind == _FILEPASS:
                 raise refused(self.path, "workbook_encrypted")
 
@@ -139,30 +145,60 @@ class _Book:
             if depth <= 0:
                 return
 
-    def forms(self, start: int) -> Forms:
-        """The cells of the sheet whose records begin at `start`."""
-        found: Forms = {}
+    def stores(self, start: int) -> bool:
+        """Whether a sheet holds what a formula of it gave: a program that does not compute stores nothing for all."""
+        return any(kind == _FORMULA and not _gives_nothing(data) for kind, data in self._records(start))
+
+    def looks(self, sheet: str, start: int, *, is_stored: bool) -> Looks:
+        """How the cells look of the sheet whose records begin at `start`."""
+        gathered, extent = Gathered(), Extent()
+        merged: list[Range] = []
         for kind, data in self._records(start):
-            if kind in {_BOOLERR, _FORMULA, _NUMBER, _RK}:
+            if kind == _ROW and struct.unpack_from("<H", data, 12)[0] & _HIDDEN:
+                gathered.looks.hidden.add(struct.unpack_from("<H", data)[0] + 1)
+            elif kind == _MERGED:
+                merged += _ranges(data)
+            elif kind in {_BOOLERR, _FORMULA, _NUMBER, _RK} or kind in _STRINGS:
                 row, column, style = _CELL.unpack_from(data)
-                if form := "error" if _is_error(kind, data) else self._style(style):
-                    found[row + 1, column + 1] = form
+                extent.add(row + 1, column + 1)
+                fault = _fault(kind, data, is_stored=is_stored)
+                self._add(gathered, (row, column), Look(self._style(kind, style), kind == _FORMULA, fault))
             elif kind == _MULRK:
                 row, first = struct.unpack_from("<HH", data)
                 for number in range((len(data) - 6) // 6):
                     style = struct.unpack_from("<H", data, 4 + 6 * number)[0]
-                    if form := self._style(style):
-                        found[row + 1, first + number + 1] = form
-        return found
+                    extent.add(row + 1, first + number + 1)
+                    self._add(gathered, (row, first + number), Look(self._style(kind, style)))
+        gathered.close()
+        extent.check(self.path, sheet)
+        gathered.looks.merge(merged, extent.rows)
+        return gathered.looks
 
-    def _style(self, number: int) -> Form:
-        return self.styles[number] if number < len(self.styles) else ""
+    def _add(self, gathered: Gathered, at: tuple[int, int], look: Look) -> None:
+        if look.is_formula or look.fault or not look.format.is_plain:
+            gathered.add(at[0] + 1, at[1] + 1, look)
+
+    def _style(self, kind: int, number: int) -> NumberFormat:
+        return self.styles[number] if kind not in _STRINGS and number < len(self.styles) else number_format("")
 
 
-def _is_error(kind: int, data: bytes) -> bool:
-    if kind == _BOOLERR:
-        return data[7:8] == b"\1"
-    return kind == _FORMULA and data[12:14] == b"\xff\xff" and data[6:7] == b"\2"
+def _ranges(data: bytes) -> Iterator[Range]:
+    for number in range(struct.unpack_from("<H", data)[0]):
+        top, bottom, first, last = struct.unpack_from("<HHHH", data, 2 + 8 * number)
+        yield top + 1, first + 1, bottom + 1, last + 1
+
+
+def _fault(kind: int, data: bytes, *, is_stored: bool) -> Fault:
+    if kind == _BOOLERR and data[7:8] == b"\1":
+        return "error"
+    if kind == _FORMULA and data[12:14] == _OF_NO_NUMBER and data[6] == _ERROR:
+        return "error"
+    return "unstored" if kind == _FORMULA and not is_stored and _gives_nothing(data) else ""
+
+
+def _gives_nothing(data: bytes) -> bool:
+    """Whether a formula holds an empty text, as it also does where its value was never worked out."""
+    return data[12:14] == _OF_NO_NUMBER and data[6] == _NOTHING
 
 
 def _text(data: bytes, *, short: bool = False) -> str:

@@ -4,9 +4,11 @@ import datetime as dt
 import re
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,12 +17,15 @@ import python_calamine as calamine
 from delibgen.errors import DelibgenError
 from delibgen.language.folding import fold_tight
 from delibgen.project.files import unreadable
-from delibgen.workbook.cells import Form, Value
 from delibgen.workbook.columns import get_sheet
 from delibgen.workbook.headings import OwnHeadings
+from delibgen.workbook.looks import Looks, Range
 from delibgen.workbook.opening.delimited import read_csv
-from delibgen.workbook.opening.package import WorkbookPackage, check_ods, refused, survey_xlsx
+from delibgen.workbook.opening.excel import Survey, survey_xlsx, with_known_errors
+from delibgen.workbook.opening.opendocument import read_ods
+from delibgen.workbook.opening.package import WorkbookPackage, refused
 from delibgen.workbook.opening.records import survey_xls
+from delibgen.workbook.values import Value
 
 MOST_BYTES = 500_000_000
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -35,7 +40,7 @@ class Tab:
     name: str
     rows: Callable[[], Rows]
     visible: bool = True
-    forms: Mapping[tuple[int, int], Form] = field(default_factory=dict)
+    looks: Looks = field(default_factory=Looks)
 
 
 def open_tabs(path: Path, own: OwnHeadings | None = None) -> list[Tab]:
@@ -58,35 +63,32 @@ def open_tabs(path: Path, own: OwnHeadings | None = None) -> list[Tab]:
 
 
 def _open_workbook(path: Path, start: bytes) -> list[Tab]:
-    forms: Mapping[str, Mapping[tuple[int, int], Form]] = {}
-    if start.startswith(_ZIP):
-        with path.open("rb") as file:
-            package = WorkbookPackage(file, path)
-            if "content.xml" in package.names:
-                check_ods(package, path)
-            elif "xl/workbook.xml" in package.names:
-                forms = {name: survey.forms for name, survey in survey_xlsx(package, path).items()}
-            else:
-                raise refused(path, "not_a_workbook")
-    elif start == _COMPOUND:
-        forms = survey_xls(path)
-    else:
+    if start == _COMPOUND:
+        return _tabs(path, Survey(dict(survey_xls(path))))
+    if not start.startswith(_ZIP):
         raise refused(path, "not_a_workbook")
-    return _tabs(path, forms)
+    with path.open("rb") as file:
+        package = WorkbookPackage(file, path)
+        if "content.xml" in package.names:
+            tables = read_ods(package, path)
+            return [
+                Tab(one.name, partial(_filled, one.rows, one.looks.merged), one.is_visible, one.looks) for one in tables
+            ]
+        if "xl/workbook.xml" not in package.names:
+            raise refused(path, "not_a_workbook")
+        survey = survey_xlsx(package, path)
+    return _tabs(path, survey)
 
 
-def _tabs(path: Path, forms: Mapping[str, Mapping[tuple[int, int], Form]]) -> list[Tab]:
+def _tabs(path: Path, survey: Survey) -> list[Tab]:
     with _careful(path):
-        workbook = _read(path)
+        workbook = _read(path, survey)
+    sheets = [one for one in workbook.sheets_metadata if one.typ is calamine.SheetTypeEnum.WorkSheet]
+    visible = calamine.SheetVisibleEnum.Visible
+    tabs = [(one.name, one.visible is visible, survey.looks.get(one.name) or Looks()) for one in sheets]
     return [
-        Tab(
-            sheet.name,
-            lambda name=sheet.name: _rows(workbook, name, path),  # type: ignore[misc]
-            sheet.visible is calamine.SheetVisibleEnum.Visible,
-            forms.get(sheet.name, {}),
-        )
-        for sheet in workbook.sheets_metadata
-        if sheet.typ is calamine.SheetTypeEnum.WorkSheet
+        Tab(name, partial(_filled, partial(_rows, workbook, name, path), looks.merged), is_visible, looks)
+        for name, is_visible, looks in tabs
     ]
 
 
@@ -100,6 +102,31 @@ def _rows(workbook: calamine.CalamineWorkbook, name: str, path: Path) -> Rows:
             yield number, [*left, *_known(values)] if left else _known(values)
 
 
+def _filled(rows: Callable[[], Rows], merged: Sequence[Range]) -> Rows:
+    """The rows, each with the value of every merged cell that covers it."""
+    if not merged:
+        yield from rows()
+        return
+    starts: dict[int, list[Range]] = defaultdict(list)
+    for one in merged:
+        starts[one[0]].append(one)
+    values_of: dict[Range, Value] = {}
+    for number, values in rows():
+        shown = list(values)
+        values_of = {one: value for one, value in values_of.items() if one[2] >= number}
+        for one in starts.get(number, ()):
+            values_of[one] = shown[one[1] - 1] if one[1] <= len(shown) else ""
+        if any(not isinstance(value, str) or value for value in shown):
+            _cover(shown, values_of)
+        yield number, shown
+
+
+def _cover(shown: list[Value], values_of: Mapping[Range, Value]) -> None:
+    for (_, first, _, last), value in values_of.items():
+        shown += [""] * (last - len(shown))
+        shown[first - 1 : last] = [value, *[""] * (last - first)]
+
+
 def _known(values: Sequence[Any]) -> Sequence[Value]:
     """`values`, where one of a type that no cell is read by is the text that it gives."""
     if _TYPES.issuperset(map(type, values)):
@@ -107,8 +134,10 @@ def _known(values: Sequence[Any]) -> Sequence[Value]:
     return [value if type(value) in _TYPES else "" if value is None else str(value) for value in values]
 
 
-def _read(path: Path) -> calamine.CalamineWorkbook:
+def _read(path: Path, survey: Survey) -> calamine.CalamineWorkbook:
     """The workbook; one whose name belies its format is known by its content."""
+    if survey.errors:
+        return calamine.CalamineWorkbook.from_filelike(with_known_errors(path, survey.errors))
     try:
         return calamine.CalamineWorkbook.from_path(path)
     except calamine.CalamineError:

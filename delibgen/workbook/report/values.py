@@ -11,10 +11,10 @@ import xlsxwriter
 
 from delibgen.errors import SpecError, Ui, WriteError
 from delibgen.workbook.blank.looks import FIRST_MOMENT, FONT, NOTE_GROUND, RED
-from delibgen.workbook.cells import Value
 from delibgen.workbook.opening.tabs import Rows, open_tabs
 from delibgen.workbook.report.marks import CellAddress, Remark, by_cell
 from delibgen.workbook.report.summary import WIDTHS, free_name, headings, height, lines, summary_name, target, title
+from delibgen.workbook.values import Value
 
 Sheets = Iterable[tuple[str, str, Iterable[Sequence[object]]]]
 """Each sheet: the name it is to have, the name that places call it by, its rows."""
