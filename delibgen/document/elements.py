@@ -143,6 +143,6 @@ def unescape(text: str, at: int = 0) -> str:
 
 def without_asides(text: str) -> str:
     """`text` on the same lines, without comments and instructions to programs."""
-    if "<!--" in text or "<?" in text:
+    if ("!" in text and "<!--" in text) or ("?" in text and "<?" in text):  # one sign is sought far faster than two
         return _ASIDE.sub(lambda match: "\n" * match[0].count("\n"), text)
     return text

@@ -55,11 +55,11 @@ def _made(kind: type[jinja2.Environment], folders: list[Path], *, auto_reload: b
 @jinja2.pass_context
 def _said(context: Context, value: Any) -> str:
     """`value` as tag text, said by the speaker of the render; a missing one is refused, never printed."""
-    if isinstance(value, Markup):
-        return value
+    if isinstance(value, str):
+        return value if isinstance(value, Markup) else escape(value)
     if value is None:
         raise TemplateError("value_is_none")
-    return escape(str(value) if isinstance(value, (str, Undefined)) else _say(context)(value))
+    return escape(str(value) if isinstance(value, Undefined) else _say(context)(value))
 
 
 def _say(context: Context) -> Callable[[Any], str]:
