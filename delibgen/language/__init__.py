@@ -1,11 +1,11 @@
-"""How the values of a project are said: French and English behind one protocol, over Babel and num2words."""
+"""How the values of a project are said: French and English alike, over Babel and num2words."""
 
 from typing import Literal
 
 from delibgen.language.english import English
 from delibgen.language.french import French
 from delibgen.language.nouns import Determiner, NounPhrase
-from delibgen.language.protocol import Code, Gender, Language, MoneyForm, SpanForm
+from delibgen.language.spoken import Code, Gender, Language, MoneyForm, SpanForm
 
 __all__ = [
     "Code", "Determiner", "English", "French", "Gender", "Language", "MoneyForm", "NounPhrase", "SpanForm",

@@ -7,17 +7,16 @@ from functools import lru_cache
 from itertools import pairwise
 
 from delibgen.cldr import get_sign, get_territory
-from delibgen.language.grammar import find_own_article, inflect
+from delibgen.language.grammar import find_own_article
 from delibgen.language.nouns import Determiner, NounPhrase, call_again, make_plural
-from delibgen.language.protocol import Code
-from delibgen.language.spoken import Spoken, raise_first
+from delibgen.language.spoken import Code, Language, raise_first
 from delibgen.tables import get_data, get_table
 
 _NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True)
-class English(Spoken):
+class English(Language):
     """English as the partners of French councils read it.
 
     >>> English().of("World Cities Culture Forum", "le"), English().in_country("US")
@@ -74,12 +73,6 @@ class English(Spoken):
         key = "other" if phrase.plural else "one"
         heard = table.get(f"{key}_elided") if self._is_heard_as_vowel(phrase.words) else None
         return raise_first((heard or table[key], phrase.words), capital=capital)
-
-    def agree(self, words: str, phrase: NounPhrase) -> str:
-        return inflect(self.tag, words, phrase)
-
-    def inflect(self, word: str, phrase: NounPhrase) -> str:
-        return inflect(self.tag, word, phrase, needed=False)
 
     def _is_heard_as_vowel(self, words: str) -> bool:
         heard, word = get_table(self.tag, "heard"), words.lower().lstrip("“‘(")

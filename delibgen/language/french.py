@@ -8,13 +8,12 @@ from delibgen.cldr import get_months, get_territory
 from delibgen.language.grammar import find_own_article, inflect, is_elided, split_prefix
 from delibgen.language.nouns import Determiner, NounPhrase, call_again, find_french, get_noun, make_plural
 from delibgen.language.numbers import Noun, format_number, format_words
-from delibgen.language.protocol import Code
-from delibgen.language.spoken import Spoken, raise_first
+from delibgen.language.spoken import Code, Language, raise_first
 from delibgen.tables import get_data, get_table
 
 
 @dataclass(frozen=True)
-class French(Spoken):
+class French(Language):
     """French as French councils write it.
 
     >>> French().of("World Cities Culture Forum", "le"), French().in_country("US")
@@ -68,12 +67,6 @@ class French(Spoken):
         key = "other" if phrase.plural else phrase.gender or "m"
         elided = table.get(f"{key}_elided") if is_elided(phrase.words) else None
         return raise_first((elided or table[key], phrase.words), capital=capital)
-
-    def agree(self, words: str, phrase: NounPhrase) -> str:
-        return inflect(self.tag, words, phrase)
-
-    def inflect(self, word: str, phrase: NounPhrase) -> str:
-        return inflect(self.tag, word, phrase, needed=False)
 
     def _of_months(self) -> Sequence[str]:
         return _get_of_months(self.tag)

@@ -1,4 +1,4 @@
-"""What French and English have in common: the same moves over their own tables."""
+"""A language: what each must say, and what French and English say by the same moves over their own tables."""
 
 import re
 from abc import ABC, abstractmethod
@@ -6,67 +6,118 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from delibgen import cldr
-from delibgen.language import dates, numbers, parsing, parsing_countries, parsing_dates, references
+from delibgen.language import dates, grammar, numbers, parsing, parsing_countries, parsing_dates, references
 from delibgen.language.nouns import Determiner, NounPhrase
 from delibgen.language.numbers import Noun
-from delibgen.language.protocol import Code, Gender, MoneyForm, SpanForm
 from delibgen.project.money import Count, Duration, Money, Percent, minor_digits
 from delibgen.project.when import Day, Span, When
 from delibgen.tables import get_table
 
+Code = Literal["fr", "en"]
+Gender = Literal["m", "f", ""]
+MoneyForm = Literal["", "long", "words", "compact"]
+SpanForm = Literal["", "prose"]
+
 
 @dataclass(frozen=True)
-class Spoken(ABC):
-    """A language over the tables of its `tag`."""
+class Language(ABC):
+    """A language that says the values of a project, as plain text.
+
+    `article` is the French article that a name takes (`le`, `la`, `les`, `l’`), or nothing; other languages only look
+    whether there is one. The methods in `_prefix` give what comes before the name and what is left of it, for a name
+    that carries markup of its own: the French of « Le Caire » is `("du ", "Caire")`.
+    """
 
     tag: str
+    """The language with its country, as Word and BCP 47 want it, by which its tables are known."""
 
     @property
     @abstractmethod
-    def code(self) -> Code: ...
+    def code(self) -> Code:
+        """The short name of the language."""
 
     @abstractmethod
-    def the_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]: ...
+    def the_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]:
+        """What `the` puts before the name, and what is left of the name."""
 
     @abstractmethod
-    def of_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]: ...
+    def of_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]:
+        """What `of` puts before the name, and what is left of the name."""
 
     @abstractmethod
-    def to_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]: ...
+    def to_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]:
+        """What `to` puts before the name, and what is left of the name."""
 
     @abstractmethod
-    def noun(self, noun: str, count: int = 1, *modifiers: str) -> NounPhrase: ...
+    def noun(self, noun: str, count: int = 1, *modifiers: str) -> NounPhrase:
+        """So many of a common noun, with words that say which: `noun("subvention", 2, "annuel")`.
+
+        Raises `LookupError` for a noun that the table lacks.
+        """
 
     @abstractmethod
-    def title(self, title: str, noun: str, count: int = 1, gender: str = "") -> NounPhrase: ...
+    def title(self, title: str, noun: str, count: int = 1, gender: str = "") -> NounPhrase:
+        """A text by its title, or so many that share one; called again by the noun of the title, or else by `noun`."""
 
     @abstractmethod
-    def name(self, name: str, article: str = "", kind: str = "", *, alike: bool = True) -> NounPhrase: ...
+    def name(self, name: str, article: str = "", kind: str = "", *, alike: bool = True) -> NounPhrase:
+        """The name of a body of that kind, with the article that was stated or that its noun calls for.
+
+        `alike`: whether the other language has the same name.
+        """
 
     @abstractmethod
-    def determine(self, determiner: Determiner, phrase: NounPhrase, *, capital: bool = False) -> tuple[str, str]: ...
+    def determine(self, determiner: Determiner, phrase: NounPhrase, *, capital: bool = False) -> tuple[str, str]:
+        """What stands before a noun phrase, and what is left of its words: `("du ", "Caire")`."""
 
     @abstractmethod
-    def again(self, phrase: NounPhrase, determiner: Determiner) -> str: ...
+    def again(self, phrase: NounPhrase, determiner: Determiner) -> str:
+        """What calls a body again that was just named: `de cette association`; empty where no noun does."""
 
     @abstractmethod
-    def agree(self, words: str, phrase: NounPhrase) -> str: ...
+    def country(self, code: str) -> str:
+        """The name of a territory by its ISO 3166 code; `KeyError` for a code that CLDR does not have."""
 
     @abstractmethod
-    def inflect(self, word: str, phrase: NounPhrase) -> str: ...
+    def the_country(self, code: str) -> str:
+        """The territory with its article, if it takes one."""
+
+    @abstractmethod
+    def in_country(self, code: str) -> str:
+        """The territory as a place: `au Brésil`."""
+
+    @abstractmethod
+    def of_country(self, code: str) -> str:
+        """The territory as the complement of a noun: `du Brésil`."""
+
+    def agree(self, words: str, phrase: NounPhrase) -> str:
+        """`words`, as they stand with one masculine noun, in agreement: `sont attribuées` for `est attribué`.
+
+        Raises `LookupError` where none of the words is one that agrees.
+        """
+        return grammar.inflect(self.tag, words, phrase)
+
+    def inflect(self, word: str, phrase: NounPhrase) -> str:
+        """A word in agreement, or as it is where no table knows it."""
+        return grammar.inflect(self.tag, word, phrase, needed=False)
 
     def the(self, name: str, article: str = "", *, capital: bool = False) -> str:
+        """The name with its article, if it takes one."""
         return "".join(self.the_prefix(name, article, capital=capital))
 
     def of(self, name: str, article: str = "", *, capital: bool = False) -> str:
+        """The name as the complement of a noun; `capital` when it opens a sentence."""
         return "".join(self.of_prefix(name, article, capital=capital))
 
     def to(self, name: str, article: str = "", *, capital: bool = False) -> str:
+        """The name as a destination or a recipient."""
         return "".join(self.to_prefix(name, article, capital=capital))
 
     def format_money(self, money: Money, form: MoneyForm = "") -> str:
+        """An amount: `15 850 £`, with the currency's name (`long`), in `words`, or in millions (`compact`)."""
         match form:
             case "":
                 return self._plain(money)
@@ -81,6 +132,7 @@ class Spoken(ABC):
         raise ValueError(form)
 
     def format_currency_name(self, currency: str, count: Decimal | int = 2) -> str:
+        """The name of a currency, in the number that `count` asks for."""
         number = "one" if numbers.is_one(self.tag, count) else "other"
         return cldr.get_currency_name(self.tag, currency, number)
 
@@ -133,13 +185,16 @@ class Spoken(ABC):
         return numbers.format_words(self.tag, number, gender)
 
     def format_count(self, count: Count) -> str:
+        """A number of things, in figures."""
         return numbers.format_number(self.tag, count.value)
 
     def format_percent(self, percent: Percent) -> str:
+        """A share of a hundred."""
         pattern: str = get_table(self.tag, "numbers")["percent"]
         return pattern.format(number=numbers.format_exact(self.tag, percent.value))
 
     def format_duration(self, duration: Duration) -> str:
+        """A length of time: small ones in words, others in figures."""
         table = get_table(self.tag, "durations")
         noun = Noun(*table[duration.unit])
         if duration.value <= table["words_up_to"]:
@@ -148,6 +203,7 @@ class Spoken(ABC):
         return pattern.format(number=numbers.format_number(self.tag, duration.value), unit=noun.other)
 
     def format_length(self, duration: Duration) -> str:
+        """A length of time as it stands before a noun: `two-year`; empty in a language that puts it after."""
         table = get_table(self.tag, "durations")
         is_small = duration.value <= table["words_up_to"]
         said = (numbers.format_words if is_small else numbers.format_number)(self.tag, duration.value)
@@ -155,24 +211,31 @@ class Spoken(ABC):
         return pattern.format(number=said, unit=table[duration.unit][0])
 
     def format_cardinal(self, number: int, gender: Gender = "") -> str:
+        """A number in words."""
         return numbers.format_words(self.tag, number, gender)
 
     def format_ordinal(self, number: int, gender: Gender = "") -> str:
+        """A rank in figures: `1re`, `7th`."""
         return numbers.format_ordinal(self.tag, number, gender)
 
     def format_when(self, when: When) -> str:
+        """A date of any kind, by itself."""
         return dates.format_when(self.tag, when, "plain", self._of_months())
 
     def format_span(self, span: Span, form: SpanForm = "") -> str:
+        """A span with a dash, or in `prose` with its prepositions."""
         return self.when_clause(span) if form == "prose" else self.format_when(span)
 
     def when_clause(self, when: When) -> str:
+        """A date with the preposition that puts it in a clause: `au premier semestre 2023`."""
         return dates.format_when(self.tag, when, "clause", self._of_months())
 
     def of_when(self, when: When) -> str:
+        """A date as the complement of a noun: `du 14 mars 2023`."""
         return dates.format_when(self.tag, when, "of", self._of_months())
 
     def for_when(self, when: When) -> str:
+        """A date as the period that something covers: `pour l’année 2023`."""
         return dates.format_when(self.tag, when, "for", self._of_months())
 
     def _of_months(self) -> Sequence[str]:
@@ -180,12 +243,15 @@ class Spoken(ABC):
         return cldr.get_months(self.tag)
 
     def format_days(self, days: Iterable[date]) -> str:
+        """Days that are not a span, such as those of a session."""
         return dates.format_days(self.tag, days)
 
     def days_clause(self, days: Iterable[date]) -> str:
+        """Days with what puts them in a clause: `les 14 et 15 mars 2023`."""
         return self._said_of_days("clause", days)
 
     def of_days(self, days: Iterable[date]) -> str:
+        """Days as the complement of a noun: `des 14 et 15 mars 2023`."""
         return self._said_of_days("of", days)
 
     def _said_of_days(self, form: str, days: Iterable[date]) -> str:
@@ -194,42 +260,58 @@ class Spoken(ABC):
         return pattern.format(days=self.format_days(distinct))
 
     def format_list(self, items: Sequence[str]) -> str:
+        """Items as a list in a sentence."""
         return dates.join(self.tag, items)
 
     def format_reference(self, text: str) -> str:
+        """Articles of a code, typed in any of the usual ways."""
         return references.format_reference(self.tag, text)
 
     def parse_money(self, text: str, currency: str = "") -> Money:
+        """The amount that `text` states as people type one, in its own currency or else in `currency`.
+
+        This and the other `parse_` methods raise `BadValue` for what does not read, or reads in two ways.
+        """
         return parsing.parse_typed_money(self.tag, text, currency)
 
     def parse_currency(self, text: str) -> str:
+        """The ISO 4217 code of the currency that `text` names by its code, its sign or its name."""
         return parsing.parse_currency(self.tag, text)
 
     def parse_count(self, text: str) -> Count:
+        """A number of things, in figures."""
         return parsing.parse_typed_count(self.tag, text)
 
     def parse_percent(self, text: str) -> Percent:
+        """A share of a hundred."""
         return parsing.parse_typed_percent(text)
 
     def parse_duration(self, text: str) -> Duration:
+        """A length of time, in words or in figures."""
         return parsing.parse_typed_duration(self.tag, text)
 
     def parse_ordinal(self, text: str) -> int:
+        """The number of a rank: `7e`, `1re`, `7th`, or a bare `7`."""
         return parsing.parse_typed_ordinal(self.tag, text)
 
     def parse_when(self, text: str) -> When:
+        """A date of any kind, as `format_when`, `when_clause` and `of_when` say it, and as people type it."""
         return parsing_dates.parse_typed_when(self.tag, text)
 
     def parse_days(self, text: str) -> tuple[Day, ...]:
+        """Days that are listed, as `format_days` says them, or as several dates."""
         return parsing_dates.parse_typed_days(self.tag, text)
 
     def parse_yes_no(self, text: str) -> bool:
+        """Whether `text` says yes, or no."""
         return parsing.parse_typed_yes(self.tag, text)
 
     def parse_country(self, text: str) -> str:
+        """The ISO 3166 code of a territory, from its name or its code."""
         return parsing_countries.parse_typed_country(self.tag, text)
 
     def format_quote(self, text: str) -> str:
+        """A text in quotation marks; those it holds become the inner ones."""
         table = get_table(self.tag, "quotes")
         start, end = table["outer"]
         inner_start, inner_end = table["inner"]
