@@ -1,12 +1,18 @@
 """The fenced blocks of a page, run one after the other in one folder, as a reader would try them."""
 
+import io
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
+
+from delibgen.cli import main
 
 ANYTHING = "..."
 """A line that stands for any number of printed lines."""
@@ -27,10 +33,25 @@ def blocks(page: Path) -> list[Block]:
     return [Block(match[1], match[2], text.count("\n", 0, match.start()) + 1) for match in found]
 
 
+LOCALE = {"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}
+
+
+def printed_by(command: str, folder: Path) -> str:
+    """What `command` prints in `folder`, problems included: one of ours here, one of a shell in a shell."""
+    name, *words = shlex.split(command)
+    if name != "delibgen" or re.search(r"[|<>;&$`]", command):
+        return run(command, folder).stdout
+    printed = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    with chdir(folder), redirect_stdout(printed), redirect_stderr(printed), patch.dict(os.environ, LOCALE):
+        main(words)
+    printed.seek(0)
+    return printed.read()
+
+
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Runs `command` in `folder` with our program at hand; what it prints, problems included, is its output."""
     programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": programs, "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}
+    environment = {**os.environ, "PATH": programs, **LOCALE}
     return subprocess.run(
         command,
         shell=True,
@@ -62,7 +83,7 @@ def try_page(page: Path, folder: Path) -> None:
 
 def _session(block: Block, folder: Path) -> tuple[str, str]:
     """A pattern of what the block shows, and what its commands print now."""
-    printed = (f"{line}\n{run(line[2:], folder).stdout}" for line in block.text.splitlines() if line.startswith("$ "))
+    printed = (f"{line}\n{printed_by(line[2:], folder)}" for line in block.text.splitlines() if line.startswith("$ "))
     return _pattern(block.text), "".join(printed)
 
 

@@ -27,11 +27,12 @@ from tests.test_pipeline import edited, said
 POSIX = pytest.mark.skipif(os.name == "nt", reason="no such signals there")
 
 
-@pytest.fixture
-def alone(tmp_path: Path) -> dict[str, bytes]:
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What six projects give, one after the other."""
-    list(delibgen.render_all(projects(6), tmp_path / "alone"))
-    return contents(tmp_path / "alone")
+    folder = tmp_path_factory.mktemp("alone")
+    list(delibgen.render_all(projects(6), folder))
+    return contents(folder)
 
 
 # --- order, and how many are in flight

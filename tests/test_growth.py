@@ -1,11 +1,5 @@
-"""Eight times as much takes about eight times as long, whatever there is more of: no sum over all pairs.
+"""Eight times as much takes about eight times as long, whatever there is more of."""
 
-What is measured is the time that the processor works, which hardly depends on what else the machine does. Work that
-grows with the square would take sixty-four times as long, and fails; three times more than its share is let pass.
-"""
-
-import gc
-import time
 from collections import deque
 from collections.abc import Callable
 from itertools import product
@@ -22,8 +16,8 @@ from delibgen.project.near import Names
 from delibgen.rendering import Loaded, Options, jobs
 from delibgen.sources import yaml as source
 from delibgen.sources.yaml import read_yaml
+from tests.growing import grows
 
-MORE, LET_PASS = 8, 3
 Spec = Callable[[int], str]
 
 HEAD = """\
@@ -122,21 +116,6 @@ CHECKED: dict[str, tuple[int, Spec]] = {
 }
 
 
-def used(work: Callable[[], object]) -> float:
-    """The seconds of the processor that the work takes."""
-    gc.collect()
-    began = time.process_time()
-    work()
-    return time.process_time() - began
-
-
-def grows(work: Callable[[int], Callable[[], object]], size: int) -> bool:
-    """Whether `MORE` times as much takes longer than is let pass, also when it is tried again."""
-    small, large = work(size), work(MORE * size)
-    small()
-    return all(used(large) > MORE * LET_PASS * max(used(small), 0.001) for _ in range(3))
-
-
 def read(text: str) -> delibgen.Project | SpecError:
     try:
         return build_project(read_yaml(text, "x.yaml"))
@@ -184,6 +163,12 @@ def test_knowing_the_names_of_a_run_grows_no_faster_than_the_run(tmp_path: Path)
         return lambda: list(jobs(rows, Options(tmp_path), deque()))
 
     assert not grows(work, 1000)
+
+
+def test_what_grows_with_the_square_is_seen() -> None:
+    """The judge itself."""
+    assert grows(lambda count: lambda: sum(1 for one in range(count) for _ in range(count) if one), 200)
+    assert not grows(lambda count: lambda: sum(1 for one in range(100 * count) if one), 100)
 
 
 def test_every_name_that_is_not_declared_is_told() -> None:

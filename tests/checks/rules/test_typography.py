@@ -1,8 +1,7 @@
 """What pairs of texts cannot say of the rules on typography, gender and English: what all of them do together."""
 
-import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -21,6 +20,7 @@ from delibgen.document.reading import Origin
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
 from delibgen.writers.plain import write_text
+from tests.growing import grows
 from tests.samples import document, samples
 
 MINE = [rule for rule in RULES if rule.id.startswith(("TYP", "GEN", "EN-"))]
@@ -231,17 +231,12 @@ PIECES = (
 @pytest.mark.parametrize("piece", PIECES)
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_no_text_takes_long(piece: str, lang: Lang) -> None:
-    """A passage of ten times the length takes some ten times as long, and not a hundred."""
-    short, long = (text_of("é" + piece * (size // len(piece)), lang=lang) for size in (3_000, 30_000))
-    most = 40 * _seconds(short) + 0.2
-    assert any(_seconds(long) < most for _ in range(2))  # others may slow down one of them
 
+    def work(size: int) -> Callable[[], object]:
+        words = "é" + piece * (size // len(piece))
+        return lambda: list(hits(text_of(words, lang=lang)))
 
-def _seconds(text: WholeText) -> float:
-    """What it takes this process."""
-    start = time.process_time()
-    list(hits(text))
-    return time.process_time() - start
+    assert not grows(work, 1_500)
 
 
 @pytest.mark.parametrize(
