@@ -96,7 +96,10 @@ def test_an_anchor_stands_for_what_it_names() -> None:
         ("a: x\x0by\nb: \x00\n", [("1:5", "", "control_character"), ("2:4", "", "control_character")]),
         ("a: b\n---\nc: d\n", [("2:1", "", "yaml_documents")]),
         ("a: *b\n", [("1:4", "", "yaml_alias")]),
-        ("a: [b\n", [("2:1", "", "yaml_syntax")]),
+        ("a: [b\n", [("1:4", "", "yaml_open")]),
+        ("a: [b\nc: d\n", [("1:4", "", "yaml_open")]),
+        ("a: {b: c {d}, e: f}\n", [("1:10", "", "yaml_flow")]),
+        ("a: {b: c, d, e: f}\n", [("1:11", "a", "yaml_comma")]),
         ("a: {b: c} d\n", [("1:11", "", "yaml_brace")]),
     ],
 )

@@ -13,17 +13,9 @@ from delibgen.errors import BadValue
 from delibgen.language.folding import fold, plain
 from delibgen.language.numbers import format_words
 from delibgen.project.money import Count, Duration, Money, Percent, minor_digits, parse_percent
+from delibgen.project.numbers import MOST_DIGITS, parse_number
 from delibgen.tables import get_data, get_table
 
-_FIGURES = frozenset("0123456789 '.,-")
-_MOST_DIGITS = 40
-"""No figure of a council is longer."""
-_BARE = re.compile(r"\d+(?:[.,]\d+)?")
-_SPACED = re.compile(r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?")
-_POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
-_COMMAED = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
-_EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _MONEY = re.compile(r"([^\d,'(-]*?) ?(-?\d[\d.,' ]*?) ?([^\d.,' -].*)?")
 _LONGEST_SIGN = 3
 _BRACKETED = re.compile(r"(.*\S) ?\((.+)\)")
@@ -34,32 +26,6 @@ def typed(tag: str) -> Mapping[str, Any]:
     """What people type in that language."""
     table: Mapping[str, Any] = get_data("typed")[tag.partition("-")[0]]
     return table
-
-
-def parse_number(text: str, *, english: bool = False) -> Decimal:
-    """The number that `text` writes, with a space, point or comma between thousands.
-
-    `english` says that a comma groups, as it does after a sign (`£15,850`). Without it, a number such as `15.850` or
-    `1,500` may be either, and raises `BadValue`.
-
-    >>> parse_number("15 850,50"), parse_number("15.850,50"), parse_number("15,850", english=True)
-    (Decimal('15850.50'), Decimal('15850.50'), Decimal('15850'))
-    """
-    number = plain(text)
-    if len(number) > _MOST_DIGITS:
-        code = "cell_too_many_digits" if set(number) <= _FIGURES else "cell_not_number"
-        raise BadValue(code, value=number[:_MOST_DIGITS], length=len(number), most=_MOST_DIGITS)
-    if (english and _GROUPED.fullmatch(number)) or _COMMAED.fullmatch(number):
-        return Decimal(number.replace(",", ""))
-    if _EITHER.fullmatch(number):
-        raise BadValue(
-            "cell_two_numbers", value=number, large=re.sub(r"\D", "", number), small=number.replace(",", ".")
-        )
-    if _POINTED.fullmatch(number):
-        return Decimal(number.replace(".", "").replace(",", "."))
-    if _BARE.fullmatch(number) or _SPACED.fullmatch(number):
-        return Decimal(re.sub("[ ']", "", number).replace(",", "."))
-    raise BadValue("cell_not_number", value=number)
 
 
 def parse_typed_money(tag: str, text: str, currency: str = "") -> Money:
@@ -127,7 +93,7 @@ def _get_multiples(tag: str) -> Sequence[tuple[str, int]]:
 def money_of(number: Decimal, currency: str) -> Money:
     """The amount, without decimals that are nought and that its currency does not have: `500,00` yen."""
     digits = minor_digits(currency)
-    if number.adjusted() < _MOST_DIGITS // 2 and number == round(number, digits):
+    if number.adjusted() < MOST_DIGITS // 2 and number == round(number, digits):
         number = round(number, digits)
     return Money(number, currency)
 

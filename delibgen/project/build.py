@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
-from delibgen.errors import Problem, SpecError
+from delibgen.cldr import get_locale
+from delibgen.errors import BadValue, Problem, SpecError
 from delibgen.project.consistency import contradictions
 from delibgen.project.declared import Declared
 from delibgen.project.faults import faults, faults_elsewhere, without_echoes
 from delibgen.project.missing import facts_without_value, with_blanks
+from delibgen.project.profile import get_council
 from delibgen.project.raw import Loc, Raw, dotted
 from delibgen.project.spec import Project
 
@@ -52,6 +54,7 @@ def build_project(raw: Raw, *, draft: bool = False) -> Project:
     raw = with_blanks(raw) if draft else raw
     absent = list(facts_without_value(raw))
     declared = Declared.of(raw.data, raw.folder).and_facts(str(loc[1]) for loc in absent)
+    declared = replace(declared, dollar=_dollar_of(raw))
     problems = [*raw.problems, *(_absent(raw, loc) for loc in absent if not raw.is_echo(loc))]
     elsewhere: list[Problem] = []
     project = None
@@ -67,6 +70,15 @@ def build_project(raw: Raw, *, draft: bool = False) -> Project:
     if problems or project is None:
         raise SpecError([*elsewhere, *(_said(raw, problem) for problem in without_echoes(problems))])
     return project
+
+
+def _dollar_of(raw: Raw) -> str:
+    """The currency that a bare `$` stands for in the acts of the council."""
+    try:
+        own = get_council(str(raw.data.get("council", "")), raw.folder).currencies[-1].code
+    except BadValue:
+        return "USD"  # the council itself is reported where it stands
+    return own if "$" in get_locale("en").currency_symbols.get(own, "") else "USD"
 
 
 def _absent(raw: Raw, loc: Loc) -> Problem:

@@ -13,6 +13,7 @@ from delibgen.project.money import (
     Duration,
     Money,
     Percent,
+    is_duration_like,
     is_money_like,
     parse_count,
     parse_duration,
@@ -38,17 +39,17 @@ _FORMS: dict[type, tuple[str, ...]] = {
 _FORMS[Blank] = tuple(dict.fromkeys(form for forms in _FORMS.values() for form in forms))
 
 
-def parse_figure(text: str) -> Figure:
+def parse_figure(text: str, dollar: str = "USD") -> Figure:
     """The fact that `text` states: `31700 GBP`, `2023-S1`, `90 %`, `2 years`, `count 6000`.
 
-    A bare number between 1900 and 2100 is a year.
+    A bare number between 1900 and 2100 is a year, and `dollar` is the currency that a bare `$` stands for.
     """
     clean = text.strip()
     if clean.startswith("count"):
         return parse_count(clean)
     if clean.endswith("%"):
         return parse_percent(clean)
-    if clean.rstrip("s").endswith((" day", " week", " month", " year")):
+    if is_duration_like(clean):
         return parse_duration(clean)
     if states_split_year(clean):
         return parse_when(clean)
@@ -57,7 +58,7 @@ def parse_figure(text: str) -> Figure:
     if _NUMERIC_DATE.fullmatch(clean):
         return parse_when(clean)
     if is_money_like(clean) and not clean.isdigit():
-        return parse_money(clean)
+        return parse_money(clean, dollar)
     raise BadValue("not_a_fact", value=text)
 
 
@@ -73,6 +74,8 @@ class Declared:
     annexes: frozenset[str]
     folder: Path | None = None
     """Where the spec lies, so that it can name a file beside it; `None` for one that comes from no file."""
+    dollar: str = "USD"
+    """The currency that a bare `$` stands for: the council's own where that is a dollar."""
 
     @classmethod
     def of(cls, data: Mapping[str, object], folder: Path | None = None) -> "Declared":
@@ -97,7 +100,7 @@ class Declared:
         figures: dict[str, Figure] = {}
         for key, value in self.facts.items():
             try:
-                figures[key] = parse_figure(value) if isinstance(value, str) else value  # type: ignore[assignment]
+                figures[key] = parse_figure(value, self.dollar) if isinstance(value, str) else value  # type: ignore[assignment]
             except BadValue:
                 continue
         return {key: value for key, value in figures.items() if isinstance(value, Figure)}

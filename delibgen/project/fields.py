@@ -60,9 +60,12 @@ def _is_key(text: str) -> bool:
 
 
 def _figure(
-    kinds: tuple[type, ...], parse: Callable[[str], T], sort: Sort
+    kinds: tuple[type, ...], parse: Callable[[str, str], T], sort: Sort
 ) -> Callable[[Any, ValidationInfo], T | Blank]:
-    """A reader that takes the value itself, its text, the name of a fact that is one, or a blank for it."""
+    """A reader that takes the value itself, its text, the name of a fact that is one, or a blank for it.
+
+    `parse` is told the currency that a bare `$` stands for.
+    """
 
     def read(value: Any, info: ValidationInfo) -> T | Blank:
         if isinstance(value, kinds):
@@ -79,9 +82,14 @@ def _figure(
         if declared and (name in declared.facts or _is_key(name)):
             figure: Any = declared.figure(name, kinds)
             return figure.of_sort(sort) if isinstance(figure, Blank) else cast("T", figure)
-        return parse(value)
+        return parse(value, declared.dollar if declared else "USD")
 
     return read
+
+
+def _whatever(parse: Callable[[str], T]) -> Callable[[str, str], T]:
+    """`parse` for what does not depend on the currency of a council."""
+    return lambda text, _dollar: parse(text)
 
 
 def _words(parse: Callable[[str], Words]) -> Callable[[Any, ValidationInfo], Words]:
@@ -149,13 +157,15 @@ MoneyField = Annotated[
 ]
 WhenField = Annotated[
     When | Blank,
-    Reads(_figure(_WHENS, parse_when, "date")),
+    Reads(_figure(_WHENS, _whatever(parse_when), "date")),
     _typed_text("2023-03-14", "2023-03", "2023-S1", "2023", "school year 2023/2024"),
 ]
-DayField = Annotated[Day | Blank, Reads(_figure((Day,), parse_day, "date")), _typed_text("2023-03-14")]
-PercentField = Annotated[Percent | Blank, Reads(_figure((Percent,), parse_percent, "share")), _typed_text("90 %")]
+DayField = Annotated[Day | Blank, Reads(_figure((Day,), _whatever(parse_day), "date")), _typed_text("2023-03-14")]
+PercentField = Annotated[
+    Percent | Blank, Reads(_figure((Percent,), _whatever(parse_percent), "share")), _typed_text("90 %")
+]
 DurationField = Annotated[
-    Duration | Blank, Reads(_figure((Duration,), parse_duration, "duration")), _typed_text("2 years")
+    Duration | Blank, Reads(_figure((Duration,), _whatever(parse_duration), "duration")), _typed_text("2 years")
 ]
 
 PlainWords = Annotated[Words, Reads(_words(parse_plain)), WithJsonSchema({"type": "string"})]

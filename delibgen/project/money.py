@@ -1,26 +1,32 @@
 """Amounts and other figures: money, shares of a hundred, counts, durations."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from difflib import get_close_matches
+from functools import cache
+from itertools import chain
 from typing import Literal
 
 from delibgen.cldr import get_currencies, is_named_currency
 from delibgen.errors import BadValue
-from delibgen.tables import get_data
+from delibgen.folding import fold, plain
+from delibgen.project.numbers import parse_number
+from delibgen.tables import LANGUAGES, get_data
 
 Unit = Literal["day", "week", "month", "year"]
 
-_MONEY = re.compile(r"(-?[\d.,\s\u00a0\u202f']+?)[\s\u00a0\u202f]*([A-Za-z]{3})")
-_MONEY_LIKE = re.compile(r"([€£$¥]?)\s*-?(\d[\d.,\s\u00a0\u202f']*)([€£$¥]?|[A-Za-z]{3,20})")
+_PARTS = re.compile(r"([^\d.,' -][^\d.,-]*?)? ?(-?\d[\d.,' ]*?) ?([^\d.,' -].*)?")
+_LONGEST = 200
+_MONEY_LIKE = re.compile(r"([€£$¥]?)\s*-?(\d[\d.,\s\u00a0\u202f']*)([€£$¥]?|[A-Za-z]{1,20}(?: [A-Za-zÀ-ÿ]{3,20})?)")
 _GROUPED = re.compile(r"\d{1,3}([.,]\d{3})+")
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)[\s\u00a0\u202f]*%")
 _MOST_DIGITS = 15
 """Before the decimals."""
 _COUNT = re.compile(r"count\s+(\d{1,15})")
-_DURATION = re.compile(r"(\d{1,4})\s+(day|week|month|year)s?")
+_DURATION = re.compile(r"(\d{1,4}) (\D+)")
 _WORDS = {"eur": "EUR", "liv": "GBP", "pou": "GBP", "dol": "USD", "yen": "JPY"}
 """Currencies by the first letters of their names in French and English."""
 _USUAL = ("EUR", "GBP", "USD", "CHF", "JPY", "CAD")
@@ -119,26 +125,57 @@ def minor_digits(currency: str) -> int:
     return digits
 
 
-def parse_money(text: str) -> Money:
-    """The amount that `text` states, as `15850 GBP`.
+def parse_money(text: str, dollar: str = "USD") -> Money:
+    """The amount that `text` states, as `15850 GBP`, or in another way that can be read in one way only.
 
-    Raises `BadValue` when the currency is missing or unknown, or the number could be read in two ways.
+    `dollar` is the currency that a bare `$` stands for. Raises `BadValue` when the currency is missing, unknown or one
+    of several, or when the number could be read in two ways.
+
+    >>> [parse_money(text).iso for text in ("15850 GBP", "15 850,50 €", "£15,850", "700 euros")]
+    ['15850 GBP', '15850.50 EUR', '15850 GBP', '700 EUR']
     """
-    match = _MONEY.fullmatch(text.strip())
-    if not match:
+    match = _PARTS.fullmatch(plain(text)) if len(text) < _LONGEST or text[:_LONGEST].isdigit() else None
+    before, number, after = (part or "" for part in match.groups()) if match else ("", "", "")
+    if bool(before) == bool(after):
         raise BadValue("not_money", value=text, example=_example(text))
-    number, currency = match[1].strip(), match[2]
-    if _NUMBER.fullmatch(number.removeprefix("-")) and number.startswith("-"):
+    currency = _code_of(before or after, number, dollar)
+    if not currency:
+        raise BadValue("not_money", value=text, example=_example(text))
+    return Money(_number_of(text, number, currency, english=bool(before)), currency)
+
+
+def _code_of(name: str, number: str, dollar: str) -> str:
+    """The currency that `name` is the code, the sign or the whole name of; nothing where it is of none.
+
+    Raises `BadValue` where it is said of several, with what to write of each.
+    """
+    table = get_data("currencies")
+    shared = [table["shared"], *(get_data("typed")[lang]["shared_currencies"] for lang in LANGUAGES)]
+    for codes, words in chain.from_iterable(names.items() for names in shared):
+        if fold(name) in map(fold, words):
+            digits = re.sub(r"[ ']", "", number)
+            examples = ", ".join(f"{digits} {code}" for code in codes.split(", "))
+            raise BadValue("shared_currency", name=name, examples=examples)
+    meant = {**table["signs"], "$": dollar}.get(name) or table["names"].get(fold(name))
+    is_code = re.fullmatch("[A-Z]{3}", name) or name.upper() in get_currencies()
+    return meant or (name.upper() if is_code else "")
+
+
+def _number_of(text: str, number: str, currency: str, *, english: bool) -> Decimal:
+    """The number of an amount; `english` where its currency stands before it, and a comma groups."""
+    if number.startswith("-"):
         raise BadValue("amount_not_positive")
-    if _GROUPED.fullmatch(number) and minor_digits(currency.upper()) < 3:
-        grouped, small = re.sub(r"[.,]", "", number), re.sub(r"[.,](\d+)$", r".\1", number)
-        raise BadValue("two_readings", value=text, large=f"{grouped} {currency}", small=small)
-    if not _NUMBER.fullmatch(number) or not currency.isupper():
-        raise BadValue("not_money", value=text, example=_example(text))
     try:
-        return Money(Decimal(number), currency)
+        if _NUMBER.fullmatch(number) and (minor_digits(currency) > 2 or not _GROUPED.fullmatch(number)):
+            return Decimal(number)
+        return parse_number(number, english=english)
     except InvalidOperation:
         raise BadValue("amount_too_large", most=_MOST_DIGITS) from None
+    except BadValue as bad:
+        if bad.code == "cell_two_numbers":
+            small = bad.values["small"]
+            raise BadValue("two_readings", value=text, large=f"{bad.values['large']} {currency}", small=small) from None
+        raise BadValue("not_money", value=text, example=_example(text)) from None
 
 
 def is_money_like(text: str) -> bool:
@@ -177,9 +214,21 @@ def parse_count(text: str) -> Count:
 
 
 def parse_duration(text: str) -> Duration:
-    """The length of time that `text` states, as `2 years`."""
-    match = _DURATION.fullmatch(text.strip())
-    if not match or int(match[1]) == 0:
+    """The length of time that `text` states, as `2 years` or `2 ans`."""
+    match = _DURATION.fullmatch(plain(text))
+    unit = _units().get(fold(match[2])) if match else None
+    if not match or not unit or int(match[1]) == 0:
         raise BadValue("not_duration", value=text)
-    unit: Unit = match[2]  # type: ignore[assignment]  # the pattern lists the units
     return Duration(int(match[1]), unit)
+
+
+def is_duration_like(text: str) -> bool:
+    """Whether `text` was most likely meant as a length of time."""
+    return any(fold(text).endswith(f" {unit}") for unit in _units())
+
+
+@cache
+def _units() -> Mapping[str, Unit]:
+    """The units of time by the folded words for them, in either language."""
+    tables = [get_data("typed")[lang]["units"] for lang in LANGUAGES]
+    return {fold(word): unit for units in tables for unit, words in units.items() for word in words}

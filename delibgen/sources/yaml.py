@@ -105,7 +105,7 @@ class _Reader:
                 self.unused.pop(str(event.anchor), None)
                 return self.anchors[str(event.anchor)][0]
             case yaml.MappingStartEvent():
-                value: Any = self.mapping(loc)
+                value: Any = self.mapping(loc, flow=bool(event.flow_style))
             case yaml.SequenceStartEvent():
                 value = list(self.items(loc))
             case _:
@@ -139,11 +139,11 @@ class _Reader:
             yield self.value(event, (*loc, number))
             number += 1
 
-    def mapping(self, loc: Loc) -> dict[str, Any]:
+    def mapping(self, loc: Loc, *, flow: bool) -> dict[str, Any]:
         """The entries below `loc`; of two under one key, the first holds, with what the second adds to it."""
         data: dict[str, Any] = {}
         joined: set[str] = set()
-        for key, value in self.entries(loc):
+        for key, value in self.entries(loc, flow=flow):
             first = data.setdefault(key, value)
             if first is value or not isinstance(first, dict) or not isinstance(value, dict):
                 continue
@@ -154,20 +154,23 @@ class _Reader:
                 data[key].setdefault(name, inner)
         return data
 
-    def entries(self, loc: Loc) -> Iterator[tuple[str, Any]]:
+    def entries(self, loc: Loc, *, flow: bool) -> Iterator[tuple[str, Any]]:
+        first = True
         while not isinstance(key_event := self.event(), yaml.MappingEndEvent):
             key = self.value(key_event, (*loc, ""))
             at = (*loc, key) if isinstance(key, str) else loc
             value_event = self.event()
             if not isinstance(key, str):
-                self.report(key_event.start_mark, loc, "yaml_brace")
+                self.report(key_event.start_mark, loc, "yaml_brace", value=self.quoted(key_event.start_mark))
+            elif flow and not first and _is_null(value_event) and not self.has_colon(key_event.end_mark):
+                self.report(key_event.start_mark, loc, "yaml_comma", words=key)
             elif at in self.keys:
                 self.report(key_event.start_mark, at, "yaml_key_twice", line=self.keys[at].line)
             else:
                 self.keys[at] = self.places[at] = self.place(key_event.start_mark)
                 if not _is_null(value_event):
                     del self.places[at]
-            value = self.value(value_event, at)
+            first, value = False, self.value(value_event, at)
             if isinstance(key, str) and not _is_null(value_event):
                 yield key, value
 
@@ -175,6 +178,15 @@ class _Reader:
         if event.implicit[0] and loc and loc[-1] in _TEXTS and self.is_cut(event.end_mark):
             self.report(event.end_mark, loc, "yaml_comment")
         return str(event.value)
+
+    def quoted(self, mark: Any) -> str:
+        """The text that begins at `mark`, or that holds it, in quotation marks."""
+        return _quoted(self.lines[mark.line], mark.column + 1) if mark.line < len(self.lines) else '"…"'
+
+    def has_colon(self, end: Any) -> bool:
+        """Whether a colon follows a key on its line: without one, a comma was meant as words."""
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        return line[end.column :].lstrip().startswith(":")
 
     def is_cut(self, end: Any) -> bool:
         """Whether a comment follows a plain scalar on its line, which may have been meant as words."""
@@ -195,6 +207,9 @@ def _join_surrogates(text: str) -> str:
 
 
 _UNCLOSED = frozenset({"found unexpected end of stream", "found unexpected document indicator"})
+_IN_FLOW = frozenset({"did not find expected ',' or '}'", "did not find expected ',' or ']'"})
+_KEY = re.compile(r"(?:\s*(?:- )?[A-Za-z_][\w-]*)?")
+_NEXT_KEY = re.compile(r",\s*[A-Za-z_]+:\s")
 _SAID = {"escape": "yaml_escape", "nesting depth": "yaml_too_deep"}
 """What the parser's own words say enough of; it has a limit of depth that it may meet before we meet ours."""
 _SIGN = re.compile(r"(?:^\s*-|:)\s+(?:[@`%&*!|>]|[-?]\s)")
@@ -213,8 +228,28 @@ def syntax_problem(error: yaml.YAMLError, lines: Sequence[str], source: str) -> 
         return Problem(Place(source), "", "yaml_syntax", {"what": what})
     line = lines[mark.line] if mark.line < len(lines) else ""
     before = lines[mark.line - 1] if 0 < mark.line <= len(lines) else ""
-    place = Place(source, mark.line + 1, mark.column + 1)
-    return Problem(place, "", _cause(line, before, what), {"what": what, "most": MOST_LEVELS})
+    code = _cause(line, before, what)
+    if what in _IN_FLOW:
+        code, mark = _cause_in_flow(line, mark, getattr(error, "context_mark", None) or mark)
+    values = {"what": what, "most": MOST_LEVELS, "value": _quoted(line, mark.column)}
+    return Problem(Place(source, mark.line + 1, mark.column + 1), "", code, values)
+
+
+def _cause_in_flow(line: str, mark: Any, opened: Any) -> tuple[str, Any]:
+    """What stopped YAML between braces or brackets, and where that is: a sign, or what opens them and stays open."""
+    is_after = line[mark.column : mark.column + 1] not in {"{", "["} and _KEY.fullmatch(line[: mark.column])
+    return ("yaml_open", opened) if is_after and opened.line < mark.line else ("yaml_flow", mark)
+
+
+def _quoted(line: str, column: int) -> str:
+    """The text around that column as it may be typed: in quotation marks, without what closes a mapping around it."""
+    start = max(line.rfind(": ", 0, column), line.rfind("- ", 0, column)) + 2
+    end = _NEXT_KEY.search(line, max(column, start))
+    words = line[start : end.start() if end else len(line)].strip()
+    for opening, closing in ("{}", "[]"):
+        while words.endswith(closing) and words.count(closing) > words.count(opening):
+            words = words[:-1].rstrip()
+    return f"'{words}'" if '"' in words else f'"{words}"'
 
 
 def _cause(line: str, before: str, what: str) -> str:

@@ -10,9 +10,10 @@ from babel.core import get_global
 from delibgen.checks.reading.mentions.vocabulary import GAP, NUMBER, StatedFact, either, get_words
 from delibgen.errors import BadValue
 from delibgen.language import get_language
-from delibgen.language.parsing import money_of, parse_number
+from delibgen.language.parsing import money_of
 from delibgen.project.fields import Lang
 from delibgen.project.money import Percent
+from delibgen.project.numbers import parse_number
 from delibgen.tables import get_data
 
 _ARTICLE = re.compile(r"\b(L\.?\s?O|[LRDA])(?:\.\s?|\s)?\*?(\d{2,4}(?:[-‑–]\s?\d{1,3})*)(?!\d)(?![%,.]\d)")
