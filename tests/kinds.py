@@ -113,6 +113,80 @@ DECISIONS: dict[str, list[Spec]] = {
             ],
         },
     ],
+    "apply_for_grant": [
+        {
+            "kind": "apply_for_grant",
+            "to": "forum",
+            "purpose": FOR_CULTURE,
+            "period": "2023",
+            "tax": "included",
+            "plan": {
+                "expenses": [{"label": {"fr": "Scène", "en": "Stage"}, "amount": "30000 EUR"}],
+                "resources": [
+                    {"from": "forum", "amount": "10000 EUR"},
+                    {"from": "council", "amount": "18000 EUR"},
+                    {"label": {"fr": "Billetterie", "en": "Tickets"}, "amount": "2000 EUR"},
+                ],
+            },
+            "receipt": "operating",
+        },
+        {"kind": "apply_for_grant", "to": "hambourg"},
+    ],
+    "make_available": [
+        {
+            "kind": "make_available",
+            "to": "atelier",
+            "object": {"fr": "une salle de 40 m²", "en": "a 40 m² room"},
+            "amount": "1200 EUR",
+            "per": "year",
+            "period": "2023-09-01/2024-08-31",
+            "duties": {"fr": "assurer la salle", "en": "insure the room"},
+            "receipt": "operating",
+        },
+        {
+            "kind": "make_available",
+            "to": "hambourg",
+            "object": {"fr": "deux pianos", "en": "two pianos"},
+            "purpose": FOR_CULTURE,
+            "agreement": "pact",
+            "value": "9000 EUR",
+        },
+    ],
+    "give_special_mandate": [
+        {
+            "kind": "give_special_mandate",
+            "people": [
+                {
+                    "name": "Camille EXEMPLE",
+                    "gender": "f",
+                    "office": {"fr": "adjointe à la Maire", "en": "Deputy Mayor"},
+                },
+                {"name": "Alix MODÈLE", "gender": "m"},
+            ],
+            "purpose": FOR_CULTURE,
+            "country": "DE",
+            "period": "2023-06-03/2023-06-07",
+            "costs": ["travel", "meals"],
+            "amount": "1500 EUR",
+            "expense": "operating",
+        },
+    ],
+    "appoint": [
+        {
+            "kind": "appoint",
+            "body": "forum",
+            "members": {"name": "Camille EXEMPLE", "gender": "f"},
+            "term": {"fr": "pour la durée du mandat municipal", "en": "for the term of the council"},
+            "vote": "open",
+        },
+        {
+            "kind": "appoint",
+            "body": "hambourg",
+            "organ": {"fr": "comité de pilotage", "en": "steering committee"},
+            "members": [{"name": "Camille EXEMPLE", "gender": "f"}, {"name": "Claude MODÈLE", "gender": "f"}],
+            "substitutes": {"name": "Alix MODÈLE", "gender": "m"},
+        },
+    ],
     "article": [
         {
             **FREE_ARTICLE,

@@ -18,7 +18,9 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = {path.stem: path for path in sorted((ROOT / "examples").glob("*.yaml"))}
 GUIDE = {f"guide_{path.stem}": path for path in sorted(FOLDER.glob("*.yaml"))}
 ACTS = {f"act_{path.stem}": path for path in sorted((ROOT / "tests" / "acts").glob("*.yaml"))}
-SOURCES: dict[str, Path | Spec] = {**EXAMPLES, **GUIDE, **ACTS, **specs()}
+ELSEWHERE = {f"elsewhere_{path.stem}": path for path in sorted((ROOT / "tests" / "acts" / "elsewhere").glob("*.yaml"))}
+"""Acts of a council whose profile stands beside them."""
+SOURCES: dict[str, Path | Spec] = {**EXAMPLES, **GUIDE, **ACTS, **ELSEWHERE, **specs()}
 LANGS: tuple[Lang, ...] = ("fr", "en")
 
 examples = pytest.mark.parametrize(

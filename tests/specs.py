@@ -141,6 +141,44 @@ def _section(say: Say, field: str) -> Spec:
     }
 
 
+def _on_members_and_means(say: Say) -> list[Spec]:
+    """Decisions on what the council asks for, lends, and whom it sends or appoints."""
+    plan = {
+        "expenses": [{"label": _both(say, "expense-label"), "amount": "1500 EUR"}],
+        "resources": [
+            {"from": "long", "amount": "1000 EUR"},
+            {"from": "council", "label": _both(say, "resource-label"), "amount": "500 EUR"},
+        ],
+    }
+    applies = {"kind": "apply_for_grant", "to": "long", "plan": plan, "purpose": _both(say, "application-purpose")}
+    available = {
+        "kind": "make_available",
+        "to": "seated",
+        "object": _both(say, "object"),
+        "purpose": _both(say, "available-purpose"),
+        "free": True,
+        "duties": [_both(say, "duty"), _both(say, "other-duty")],
+    }
+    mandate = {
+        "kind": "give_special_mandate",
+        "people": [{"name": _both(say, "traveller"), "gender": "f", "office": _both(say, "traveller-office")}],
+        "purpose": _both(say, "mandate-purpose"),
+        "place": _both(say, "mandate-place"),
+        "country": "SN",
+        "period": "2023-06",
+    }
+    appoints = {
+        "kind": "appoint",
+        "body": "brief",
+        "organ": _both(say, "organ"),
+        "members": [{"name": _both(say, "member"), "gender": "m", "office": _both(say, "member-office")}],
+        "substitutes": [{"name": _both(say, "substitute"), "gender": "f"}],
+        "term": _both(say, "term"),
+        "vote": "secret",
+    }
+    return [applies, available, mandate, appoints]
+
+
 def _decisions(say: Say) -> list[Spec]:
     award = {
         "kind": "award_grant",
@@ -172,7 +210,7 @@ def _decisions(say: Say) -> list[Spec]:
     gifts = {"kind": "accept_gift", "gifts": [gift], "purpose": _both(say, "gift-purpose")}
     join = {"kind": "join", "body": "brief", "amount": "9000 EUR", "purpose": _both(say, "join-purpose")}
     free = {"kind": "article", "text": _both(say, "free-prose"), "request": _both(say, "request")}
-    return [award, grant, agreement, bears, gifts, join, free]
+    return [award, grant, agreement, bears, gifts, join, *_on_members_and_means(say), free]
 
 
 def _visas(say: Say) -> list[Spec]:

@@ -23,7 +23,8 @@ from delibgen.project.fields import (
     WhenField,
 )
 from delibgen.project.glossary import gloss_field, keys_of
-from delibgen.project.sums import Instalments
+from delibgen.project.parts import Member
+from delibgen.project.sums import Instalments, Plan
 
 Spec = dict[str, Any]
 
@@ -87,6 +88,29 @@ INSTALMENTS = [
 ]
 
 
+PEOPLE = [
+    {"name": "Camille EXEMPLE", "gender": "f"},
+    {"name": "Alix MODÈLE", "gender": "m", "office": {"fr": "conseiller", "en": "councillor"}},
+    {"name": "Claude ESSAI", "gender": "f", "office": {"fr": "adjointe à la Maire", "en": "Deputy Mayor"}},
+    {"name": "Dominique PATRON", "gender": "m"},
+]
+
+
+def plans(currency: str) -> st.SearchStrategy[Spec]:
+    """Financing plans that balance, to which everybody contributes."""
+
+    def plan(parts: list[int], own: int) -> Spec:
+        expenses = [{"label": both("une dépense"), "amount": f"{part} {currency}"} for part in (*parts, own)]
+        resources: list[Spec] = [
+            {"from": key, "amount": f"{part} {currency}"} for key, part in zip(KEYS, parts, strict=True)
+        ]
+        own_funds = {"from": "council", "label": both("une ressource"), "amount": f"{own} {currency}"}
+        return {"expenses": expenses, "resources": [*resources, own_funds]}
+
+    part = st.integers(1, 500_000)
+    return st.builds(plan, st.lists(part, min_size=len(KEYS), max_size=len(KEYS)), part)
+
+
 def by_type(hint: Any, example: Any, currency: str) -> st.SearchStrategy[Any]:
     """What a field of that type may hold; a text is the example of the field."""
     known: list[tuple[Any, st.SearchStrategy[Any]]] = [
@@ -96,6 +120,8 @@ def by_type(hint: Any, example: Any, currency: str) -> st.SearchStrategy[Any]:
         (BudgetKey, st.sampled_from(["first", "second"])),
         (AgreementKey, st.sampled_from(["pact", "other"])),
         (Instalments, st.sampled_from(INSTALMENTS)),
+        (Plan, plans(currency)),
+        (Member, st.sampled_from(PEOPLE)),
         (bool, st.booleans()),
     ]
     for type_, strategy in known:

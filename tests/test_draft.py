@@ -56,6 +56,7 @@ ASKED = {
 }
 """Fields that take a text, an amount, a date or a name, wherever they stand."""
 ELSEWHERE = {("parties", "number"), ("visas", "body"), ("visas", "date"), ("session", "session"), ("date", "date")}
+ELSEWHERE |= {("decisions", "label"), ("decisions", "office")}
 """Fields of that sort in one part of the spec, with the part; their names mean something else in others."""
 READ = {name: read_raw(path) for name, path in {**EXAMPLES, **ACTS, **GUIDE}.items()}
 SPECS: dict[str, Spec] = {name: dict(raw.data) for name, raw in READ.items()} | {"full": full("mot {}".format)}

@@ -10,13 +10,15 @@ import delibgen
 from delibgen.cli import main
 from delibgen.document.model import Document, Fact, Heading, Inline, Note, Run, plain_text, walk
 from delibgen.project.fields import Lang
+from tests.cases import each
 from tests.outline import outline
-from tests.samples import EXAMPLES, LANGS, document, examples, project, samples
+from tests.samples import ELSEWHERE, EXAMPLES, LANGS, document, project, samples
 
 GOLDEN = Path(__file__).parent / "golden"
+READ_THROUGH = [*EXAMPLES, *ELSEWHERE]
 
 
-@examples
+@each(("name", "lang"), [(name, lang) for name in READ_THROUGH for lang in LANGS])
 def test_the_text_is_the_one_that_was_read_through(name: str, lang: Lang, update: bool) -> None:  # noqa: FBT001
     golden = GOLDEN / f"{name}.{lang}.txt"
     found = outline(document(name, lang))
@@ -27,7 +29,7 @@ def test_the_text_is_the_one_that_was_read_through(name: str, lang: Lang, update
 
 
 def test_every_expected_text_belongs_to_an_example() -> None:
-    expected = {f"{name}.{lang}.txt" for name in EXAMPLES for lang in LANGS}
+    expected = {f"{name}.{lang}.txt" for name in READ_THROUGH for lang in LANGS}
     assert {path.name for path in GOLDEN.iterdir()} <= expected
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from delibgen.drafting.bodies import Bodies
-from delibgen.drafting.phrases import Common
+from delibgen.drafting.phrases import Common, Phrase, Several, together
 from delibgen.drafting.tags import escape, listed, marked, stripped, tag
 from delibgen.errors import TemplateError
 from delibgen.language import Language, NounPhrase
@@ -17,7 +17,7 @@ from delibgen.project.council import CommitteeNoun, Executive
 from delibgen.project.fields import Prose, Text
 from delibgen.project.money import Count, Duration, Money, Percent
 from delibgen.project.nodes import Emphasis, Footnote, Foreign, Link, Node, Placeholder, Strong
-from delibgen.project.parts import NamedFact, Rapporteur
+from delibgen.project.parts import Member, NamedFact, Rapporteur
 from delibgen.project.spec import Project
 from delibgen.project.text import Words
 from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, Year
@@ -191,6 +191,18 @@ class Speaker:
     def civility(self, gender: str, number: int = 1) -> str:
         """What stands before the names of people: « Mme », « MM. », “Ms”."""
         return str(get_data("nouns")[self.lang]["civilities"][gender if number == 1 else f"{gender}_other"])
+
+    def people(self, people: Sequence[Member]) -> Phrase:
+        """People by their names with their civilities, of whom the words around agree with all."""
+        named = [self._person(person) for person in people]
+        if len(named) == 1:
+            return named[0]
+        return Several(self.language, named, together([one.phrase for one in named]))
+
+    def _person(self, person: Member) -> Common:
+        civility = self.civility(person.gender) + "\u00a0"
+        phrase = NounPhrase(civility + self.bodies.plain(person.name), person.gender if self.lang == "fr" else "")
+        return Common(self.language, phrase, escape(civility) + self.bodies.words(person.name))
 
     def ranked(self, noun: CommitteeNoun, number: int) -> Common:
         """A committee by its number: « la 7e commission »."""

@@ -32,6 +32,9 @@ IN_CELLS = {
             *("unknown_agreements", "unknown_agreements_near", "unknown_annexes", "unknown_annexes_near"),
             *("unused_budget", "unused_annexes", "annex_needs_one", "label_without_line", "visa_cites_nothing"),
             *("agreement_with_state", "draft_after_session", "no_date", "nothing_to_say"),
+            *("resource_without_name", "plan_without_funder", "plan_asks_otherwise", "tax_without_plan"),
+            *("free_at_a_fee", "availability_without_price", "per_without_amount", "receipt_without_fee"),
+            *("mandate_without_place", "allowances_for_nothing"),
         )
     },
 }

@@ -16,6 +16,7 @@ from delibgen.project.fields import (
     AgreementKey,
     AnnexKey,
     BudgetKey,
+    DurationField,
     Model,
     MoneyField,
     OneOrMany,
@@ -24,11 +25,16 @@ from delibgen.project.fields import (
     WhenField,
 )
 from delibgen.project.money import Money
-from delibgen.project.phrases import Basis, Complement, Costs, Delegate, Request
-from delibgen.project.sums import Amount, Gift, Instalments, Share, check_parts, sum_of
+from delibgen.project.parts import Country, Member
+from delibgen.project.phrases import Basis, Complement, Costs, Delegate, Duty, Organ, Phrase, Place, Request
+from delibgen.project.sums import Amount, Gift, Instalments, Plan, Share, check_parts, known_sum, sum_of
 
 GrantType = Literal["operating", "capital", "exceptional", "emergency"]
 Direction = Literal["expense", "receipt"]
+Cost = Literal["travel", "accommodation", "meals", "registration", "visa"]
+_DAILY: Final[tuple[Cost, ...]] = ("accommodation", "meals")
+"""What daily allowances are for: Code général des collectivités territoriales, art. R. 2123-22-1."""
+Tax = Literal["included", "excluded"]
 
 
 class Role(NamedTuple):
@@ -188,6 +194,63 @@ class AcceptGrant(_Moving):
 
 
 @final
+class ApplyForGrant(DecisionKind):
+    """Asks a funder for a grant, with the financing plan of the project where it is first asked for."""
+
+    kind: Literal["apply_for_grant"]
+    to: PartyKey
+    amount: MoneyField | None = None
+    plan: Plan | None = None
+    tax: Tax | None = None
+    purpose: Complement | None = None
+    period: WhenField | None = None
+    receipt: OneOrMany[BudgetKey] = ()
+    annexes: OneOrMany[AnnexKey] = ()
+
+    role: ClassVar[Role | None] = Role(("to",), is_needed=True)
+    flow: ClassVar[Direction | None] = "receipt"
+    asks: ClassVar[bool] = True
+    reports: ClassVar[bool] = False
+    concluded: ClassVar[tuple[()]] = ()
+    cited: ClassVar[tuple[()]] = ()
+    sums: ClassVar[int] = 1
+    is_capped: ClassVar[bool] = False
+    awards: ClassVar[tuple[()]] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return ("plan", "application") if self.plan else ("application",)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return (self.to,)
+
+    @property
+    def total(self) -> Amount | None:
+        """What is asked for: stated, or as the plan has it; `None` where the funder is to say."""
+        return self.amount or (self.plan.asked_of(self.to) if self.plan else None)
+
+    def lines(self, direction: Direction) -> tuple[str, ...]:
+        return self.receipt if direction == "receipt" else ()
+
+    def funds(self, agreement: str, parties: Collection[str]) -> bool:  # noqa: ARG002  # asked of every kind
+        return bool(self.total) and self.to in parties
+
+    @model_validator(mode="after")
+    def _plan_shows_the_grant(self) -> "ApplyForGrant":
+        if not self.plan:
+            if self.tax:
+                raise BadValue("tax_without_plan", at=("tax",))
+            return self
+        planned = self.plan.asked_of(self.to)
+        if planned is None:
+            raise BadValue("plan_without_funder", at=("plan", "resources"), key=self.to)
+        if isinstance(planned, Money) and isinstance(self.amount, Money) and planned != self.amount:
+            raise BadValue("plan_asks_otherwise", planned=planned.iso, amount=self.amount.iso)
+        return self
+
+
+@final
 class AwardGrant(_Moving):
     """Awards a grant to one body or, in shares, to several."""
 
@@ -251,7 +314,7 @@ class ConcludeAgreement(_Moving):
     approve: Literal["principle", "terms", "both"] | None = None
     delegate: Delegate | None = None
     ceiling: bool = False
-    tax: Literal["included", "excluded"] | None = None
+    tax: Tax | None = None
 
     role: ClassVar[Role | None] = None
     flow: ClassVar[Direction | None] = "expense"
@@ -376,6 +439,168 @@ class Contribute(_Moving):
 
 
 @final
+class MakeAvailable(DecisionKind):
+    """Makes premises, equipment or staff available to a body, free or at a fee."""
+
+    kind: Literal["make_available"]
+    to: PartyKey
+    object: Phrase
+    purpose: Complement | None = None
+    duration: DurationField | None = None
+    period: WhenField | None = None
+    free: bool = False
+    amount: MoneyField | None = None
+    per: Literal["day", "month", "year"] | None = None
+    value: MoneyField | None = None
+    duties: OneOrMany[Duty] = ()
+    agreement: AgreementKey | None = None
+    receipt: OneOrMany[BudgetKey] = ()
+    annexes: OneOrMany[AnnexKey] = ()
+
+    role: ClassVar[Role | None] = Role(("to",), is_needed=True)
+    flow: ClassVar[Direction | None] = "receipt"
+    parts: ClassVar[tuple[str, ...]] = ("availability",)
+    asks: ClassVar[bool] = True
+    reports: ClassVar[bool] = False
+    concluded: ClassVar[tuple[()]] = ()
+    sums: ClassVar[int] = 1
+    is_capped: ClassVar[bool] = False
+    awards: ClassVar[tuple[()]] = ()
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return (self.to,)
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        return (self.agreement,) if self.agreement else ()
+
+    @property
+    def total(self) -> Amount | None:
+        """The fee, where it is of the whole period."""
+        return None if self.per else self.amount
+
+    def lines(self, direction: Direction) -> tuple[str, ...]:
+        return self.receipt if direction == "receipt" else ()
+
+    def funds(self, agreement: str, parties: Collection[str]) -> bool:
+        is_meant = self.agreement == agreement or self.to in parties
+        return is_meant and bool(self.amount or self.value)
+
+    @model_validator(mode="after")
+    def _price_is_stated_once(self) -> "MakeAvailable":
+        known_sum([sum_ for sum_ in (self.amount, self.value) if sum_])  # in one currency
+        if self.free and self.amount:
+            raise BadValue("free_at_a_fee", at=("free",))
+        if not self.free and not self.amount and not self.agreement:
+            raise BadValue("availability_without_price")
+        if self.per and not self.amount and not self.value:
+            raise BadValue("per_without_amount", at=("per",))
+        if self.receipt and not self.amount:
+            raise BadValue("receipt_without_fee", at=("receipt",))
+        return self
+
+
+@final
+class GiveSpecialMandate(DecisionKind):
+    """Sends members of the council on a mission, whose costs are met."""
+
+    kind: Literal["give_special_mandate"]
+    people: OneOrMany[Member] = Field(min_length=1)
+    purpose: Complement
+    place: Place | None = None
+    country: Country | None = None
+    period: WhenField
+    costs: OneOrMany[Cost] = ()
+    allowances: bool = False
+    amount: MoneyField | None = None
+    expense: OneOrMany[BudgetKey] = ()
+    annexes: OneOrMany[AnnexKey] = ()
+
+    role: ClassVar[Role | None] = None
+    flow: ClassVar[Direction | None] = "expense"
+    parts: ClassVar[tuple[str, ...]] = ("mandate", "costs")
+    parties: ClassVar[tuple[()]] = ()
+    asks: ClassVar[bool] = True
+    reports: ClassVar[bool] = False
+    concluded: ClassVar[tuple[()]] = ()
+    cited: ClassVar[tuple[()]] = ()
+    sums: ClassVar[int] = 1
+    is_capped: ClassVar[bool] = True
+    awards: ClassVar[tuple[()]] = ()
+
+    @property
+    def total(self) -> Amount | None:
+        return self.amount
+
+    def lines(self, direction: Direction) -> tuple[str, ...]:
+        return self.expense if direction == "expense" else ()
+
+    def funds(self, agreement: str, parties: Collection[str]) -> bool:  # noqa: ARG002  # asked of every kind
+        return False
+
+    @property
+    def flat(self) -> tuple[Cost, ...]:
+        """The costs that daily allowances cover; where none are named, all that they can cover."""
+        if not self.allowances:
+            return ()
+        return tuple(cost for cost in self.costs or _DAILY if cost in _DAILY)
+
+    @property
+    def by_receipt(self) -> bool:
+        """Whether anything is reimbursed as it was paid."""
+        return not self.costs or len(self.flat) < len(self.costs)
+
+    @model_validator(mode="after")
+    def _says_where_and_what(self) -> "GiveSpecialMandate":
+        if not self.place and not self.country:
+            raise BadValue("mandate_without_place")
+        if self.allowances and not self.flat:
+            raise BadValue("allowances_for_nothing", at=("allowances",))
+        return self
+
+
+@final
+class Appoint(_Still):
+    """Appoints those who represent the local authority in a body."""
+
+    kind: Literal["appoint"]
+    body: PartyKey
+    organ: Organ | None = None
+    members: OneOrMany[Member] = Field(min_length=1)
+    substitutes: OneOrMany[Member] = ()
+    duration: DurationField | None = None
+    term: Complement | None = None
+    vote: Literal["secret", "open"] | None = None
+    annexes: OneOrMany[AnnexKey] = ()
+
+    purpose: ClassVar[None] = None
+    role: ClassVar[Role | None] = Role(("body",), is_needed=True)
+    asks: ClassVar[bool] = True
+    reports: ClassVar[bool] = False
+    concluded: ClassVar[tuple[()]] = ()
+    cited: ClassVar[tuple[()]] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return ("ballot", "appointment") if self.vote == "open" else ("appointment",)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return (self.body,)
+
+    @model_validator(mode="after")
+    def _nobody_sits_twice(self) -> "Appoint":
+        seen: set[str] = set()
+        for person in (*self.members, *self.substitutes):
+            name = person.name.fr.source
+            if name and name in seen:
+                raise BadValue("appointed_twice", name=name)
+            seen.add(name)
+        return self
+
+
+@final
 class AcceptGift(_Still):
     """Accepts gifts, in money or in kind."""
 
@@ -417,7 +642,17 @@ class FreeArticle(_Still):
 
 
 Decision = Annotated[
-    AcceptGrant | AwardGrant | ConcludeAgreement | Join | Contribute | AcceptGift | FreeArticle,
+    AcceptGrant
+    | ApplyForGrant
+    | AwardGrant
+    | ConcludeAgreement
+    | Join
+    | Contribute
+    | MakeAvailable
+    | GiveSpecialMandate
+    | Appoint
+    | AcceptGift
+    | FreeArticle,
     Field(discriminator="kind"),
 ]
 

@@ -20,6 +20,8 @@ from delibgen.project.spec import Project
 _LACKS_AMOUNT = frozenset(
     {"award_without_sum", "contribution_of_nothing", "agreement_without_amount", "fee_without_amount"}
 )
+_LACKS = {"per_without_amount": "value", "mandate_without_place": "place"}
+"""The field that would mend a problem, by its code."""
 _VISA_LACKS = {
     "opinion": "body", "referral": "body", "law": "date", "deliberation": "date", "agreement": "date", "text": "text",
 }  # fmt: skip
@@ -100,6 +102,8 @@ def _lacks(raw: Raw, details: ErrorDetails) -> Loc | None:
         return (*raw.written(loc[:-1]), loc[-1])
     if isinstance(bad, BadValue) and bad.code in _LACKS_AMOUNT:
         return (*raw.written(loc), "amount")
+    if isinstance(bad, BadValue) and bad.code in _LACKS:
+        return (*raw.written(loc), _LACKS[bad.code])
     if isinstance(bad, BadValue) and bad.code == "visa_cites_nothing":
         name = _VISA_LACKS.get(str(bad.values["kind"]))
         return (*raw.written(loc), name) if name else None

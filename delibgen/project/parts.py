@@ -40,6 +40,7 @@ from delibgen.project.phrases import (
     Mission,
     Nature,
     Number,
+    Office,
     PersonName,
     Phrase,
     Place,
@@ -101,18 +102,27 @@ def _year_or_blank(value: Any, read: Callable[[Any], int]) -> int | Blank:
 BudgetYear = Annotated[int | Blank, _WholeYear()]
 
 
-class Rapporteur(Model):
-    """Who presents the report to the council, on behalf of a committee."""
-
+class _Person(Model):
     name: PersonName
     gender: Gender
-    committee: Committee | None = None
-    replaces: PersonName | None = None
 
     @model_validator(mode="before")
     @classmethod
     def _gender_is_that_of_the_title(cls, data: Any) -> Any:
         return gendered(data)
+
+
+class Rapporteur(_Person):
+    """Who presents the report to the council, on behalf of a committee."""
+
+    committee: Committee | None = None
+    replaces: PersonName | None = None
+
+
+class Member(_Person):
+    """Someone whom the council sends somewhere, or appoints."""
+
+    office: Office | None = None
 
 
 class _Named(Model):

@@ -82,6 +82,12 @@ Aim = Annotated[Prose, tidied(lowered_infinitive, _end)]
 Costs = Annotated[Text, tidied(_lead("bears"), lowered, _end)]
 Delegate = Annotated[Text, tidied(_lead("delegate"), _end)]
 Basis = Annotated[Text, tidied(_lead("basis"), lowered, _end)]
+Duty = Annotated[Text, tidied(_lead("duty"), lowered_infinitive, _end)]
+"""An infinitive after « s’engage à »."""
+Office = Annotated[Text, tidied(_article, _end)]
+"""What a person is, after the name."""
+Organ = Annotated[Text, tidied(_article, _end)]
+"""A part of a body, without article."""
 AgreementTitle = Annotated[Text, tidied(_article, _end)]
 """A noun and what belongs to it, without article."""
 VisaText = Annotated[Text, tidied(_lead("text"), _end)]

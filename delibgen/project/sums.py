@@ -5,11 +5,11 @@ from decimal import Decimal as Number
 from operator import attrgetter
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from delibgen.errors import BadValue
 from delibgen.project.blank import Blank
-from delibgen.project.fields import Model, MoneyField, PartyKey, PercentField, Text
+from delibgen.project.fields import Model, MoneyField, OneOrMany, PartyKey, PercentField, Text
 from delibgen.project.money import Money
 from delibgen.project.phrases import Complement, Phrase
 
@@ -84,3 +84,64 @@ def check_parts(whole: Amount | None, parts: Sequence[Amount]) -> None:
     fits = known.currency == whole.currency and known.amount < whole.amount if lacking else known == whole
     if not fits:
         raise BadValue("shares_not_total", total=known.iso, amount=whole.iso)
+
+
+class PlannedExpense(Model):
+    """An expense of a financing plan."""
+
+    label: Text
+    amount: MoneyField
+
+
+class Resource(Model):
+    """A resource of a financing plan: whose it is, what it is called, or both."""
+
+    from_: PartyKey | None = Field(default=None, alias="from")
+    label: Text | None = None
+    amount: MoneyField
+
+    @model_validator(mode="after")
+    def _is_named(self) -> "Resource":
+        if not self.from_ and not self.label:
+            raise BadValue("resource_without_name")
+        return self
+
+
+class Plan(Model):
+    """What a project costs and who pays for it, in one currency: the two sides make the same total."""
+
+    expenses: OneOrMany[PlannedExpense] = Field(min_length=1)
+    resources: OneOrMany[Resource] = Field(min_length=1)
+
+    @property
+    def total(self) -> Amount:
+        """What either side makes; blank where neither is known as a whole."""
+        sides = [sum_of([entry.amount for entry in side]) for side in (self.expenses, self.resources)]
+        return next((side for side in sides if isinstance(side, Money)), sides[0])
+
+    def asked_of(self, key: str) -> Amount | None:
+        """What comes from one body; `None` where it is no resource of the plan."""
+        amounts = [resource.amount for resource in self.resources if resource.from_ == key]
+        return sum_of(amounts) if amounts else None
+
+    @model_validator(mode="after")
+    def _sides_balance(self) -> "Plan":
+        sides = [[entry.amount for entry in side] for side in (self.expenses, self.resources)]
+        expenses, resources = map(known_sum, sides)
+        known_sum([amount for side in sides for amount in side])  # in one currency
+        lacking = [any(isinstance(amount, Blank) for amount in side) for side in sides]
+        if expenses and resources and not _may_balance(expenses, resources, lacking):
+            raise BadValue("plan_not_balanced", expenses=expenses.iso, resources=resources.iso)
+        return self
+
+
+def _may_balance(expenses: Money, resources: Money, lacking: Sequence[bool]) -> bool:
+    """Whether two sides are equal, or can become so by what is still `lacking` on each."""
+    match lacking:
+        case [False, False]:
+            return expenses == resources
+        case [True, False]:
+            return expenses.amount < resources.amount
+        case [False, True]:
+            return resources.amount < expenses.amount
+    return True

@@ -386,6 +386,7 @@ _PERSON = re.compile(rf"(\S+)\s+({PERSON_NAME})\s*(?:\(\s*([^()]+?)\s*\))?")
 _INSTALMENT = re.compile(r"(\d+(?:[.,]\d+)?\s*%)\s*(\S.*)")
 _OPINION = re.compile(r"(\d{1,2}\s?(?:[a-zè°]{1,3}\b)?)\s*(?:arrondissement\b|arr\.)?\s*[:,(]?\s*(.*?)\)?")
 _REASON = re.compile(r"([A-Za-z]{2,3}-\d{2})\s*[:=–—-]?\s*(\S.*)")
+_DIGIT = re.compile(r"\d")
 _SHARE_HEAD = re.compile(r"(?:([A-Za-z][A-Za-z0-9_-]*)\s+)?(\S.*)")
 _LONGEST_NAME, _MOST_WORDS = 300, 20
 """What a person's name, or that of a party, stays below."""
@@ -445,6 +446,37 @@ def _share(text: str, reading: Reading, party: Callable[[str], str]) -> dict[str
     else:
         share["amount"] = reading.said(lambda lang: lang.parse_money(amount, reading.currency)).iso
     return share | ({"purpose": purpose} if purpose else {})
+
+
+def read_plan(cell: SheetCell, reading: Reading, party: Callable[[str], str]) -> list[dict[str, str]]:
+    """One side of a financing plan, as `key 80 000 EUR : label`, or with the label first."""
+    return [_planned(entry, reading, party) for entry in split(text_of(cell))]
+
+
+def _planned(text: str, reading: Reading, party: Callable[[str], str]) -> dict[str, str]:
+    head, _, label = (part.strip() for part in text.partition(":"))
+    if _DIGIT.search(label) and not _DIGIT.search(head):
+        head, label = label, head
+    share = _share(f"{head} : {label}", reading, party)
+    if "to" not in share and (key := party(label)):
+        return {"from": key, "amount": share["amount"]}
+    names = {"to": "from", "purpose": "label"}
+    return {names.get(name, name): value for name, value in share.items()}
+
+
+def read_people(cell: SheetCell, reading: Reading, party: Callable[[str], str]) -> list[dict[str, str]]:
+    """People with what they are, as `Mme Camille EXEMPLE : adjointe à la Maire`."""
+    del reading, party
+    return [_member(entry) for entry in split(text_of(cell))]
+
+
+def _member(text: str) -> dict[str, str]:
+    head, _, office = (part.strip() for part in text.partition(":"))
+    match = _PERSON.fullmatch(head) if len(head) < _LONGEST_NAME else None
+    gender = _titles().get(fold(match[1]).rstrip(".")) if match else None
+    if not match or not gender or match[3]:
+        raise BadValue("cell_not_person", value=text[:80])
+    return {"name": match[2], "gender": gender} | ({"office": office} if office else {})
 
 
 def _beneficiary(text: str, party: Callable[[str], str]) -> tuple[str, str]:

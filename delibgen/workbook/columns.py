@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Final, Literal
 
 from delibgen.errors import Ui
 from delibgen.project.fields import Lang
@@ -13,9 +14,22 @@ from delibgen.tables import get_data
 Kind = Literal[
     "text", "prose", "entries", "code", "codes", "date", "days", "money", "percent", "when", "duration", "figure",
     "integer", "yes_no", "choice", "choices", "country", "key", "keys", "rapporteurs", "instalments", "shares",
-    "opinions", "reasons", "table",
+    "plan", "people", "opinions", "reasons", "table",
 ]  # fmt: skip
 """What a cell holds, and so how it is read."""
+
+
+LISTED: Final[Mapping[str, tuple[tuple[str, ...], str]]] = MappingProxyType(
+    {
+        "shares": (("shares",), "purpose"),
+        "plan_expenses": (("plan", "expenses"), "label"),
+        "plan_resources": (("plan", "resources"), "label"),
+        "people": (("people",), "office"),
+        "members": (("members",), "office"),
+        "substitutes": (("substitutes",), "office"),
+    }
+)
+"""Columns of a list in a decision: its path, and the text of an entry whose English the column beside (`_en`) gives."""
 
 
 @dataclass(frozen=True, slots=True)

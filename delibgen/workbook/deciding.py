@@ -12,16 +12,20 @@ from delibgen.project.raw import Loc
 from delibgen.workbook.cells import (
     SheetCell,
     choose,
+    entries,
     read_cell,
     read_instalments,
     read_lines,
+    read_people,
+    read_plan,
     read_shares,
     split,
     text_of,
 )
-from delibgen.workbook.columns import get_sheet
+from delibgen.workbook.columns import LISTED, get_sheet
 from delibgen.workbook.making import APART, At, Making, located
 from delibgen.workbook.rows import SheetRow
+from delibgen.workbook.sections import put_pairs
 
 Party = Callable[[str], str]
 """Gives the key of a party by its key or name; nothing for one that is not known."""
@@ -109,12 +113,29 @@ def decide(making: Making, row: SheetRow, spot: Spot, party: Party, *, left: fro
             loc = spot.locate(cell)
             if loc[2] not in left and _fits(making, cell, loc, spot):
                 _put(making, cell, loc, spot, party)
-    for names, field in ((("instalments_fr", "instalments_en"), "instalments"), (("shares", "shares_en"), "shares")):
-        cells = [row.cell(row.view.sheet.column(name)) for name in names]
-        stated = [cell for cell in cells if not cell.is_empty]
-        if stated and _fits(making, stated[0], (*spot.place, field), spot):
-            put = _put_instalments if field == "instalments" else _put_shares
-            put(making, cells, (*spot.place, field), party)
+    decide_lists(making, row, spot, party)
+    making.settle_names(spot.place)
+
+
+def decide_lists(making: Making, row: SheetRow, spot: Spot, party: Party) -> None:
+    """Puts the lists that a row states of a decision, of which two columns give the two languages."""
+    if cells := _stated(making, row, ("instalments_fr", "instalments_en"), ("instalments",), spot):
+        _put_instalments(making, cells, (*spot.place, "instalments"))
+    if _stated(making, row, ("duties_fr", "duties_en"), ("duties",), spot):
+        put_pairs(making, row, ("duties_fr", "duties_en"), (*spot.place, "duties"), entries)
+    for name, (path, text) in LISTED.items():
+        if cells := _stated(making, row, (name, f"{name}_en"), path, spot):
+            _put_listed(making, cells, (*spot.place, *path), text, party)
+
+
+def _stated(
+    making: Making, row: SheetRow, names: Sequence[str], path: Sequence[str], spot: Spot
+) -> Sequence[SheetCell]:
+    """The cells of those columns, if the sheet has them, one says something, and the kind has such a field."""
+    columns = [column for column in row.view.sheet.columns if column.id in names]
+    cells = [row.cell(column) for column in columns]
+    stated = [cell for cell in cells if not cell.is_empty]
+    return cells if stated and _fits(making, stated[0], (*spot.place, *path), spot) else ()
 
 
 def decide_agreement_only(making: Making, row: SheetRow, spot: Spot) -> None:
@@ -162,8 +183,7 @@ def find_party(name: str, party: Party) -> str:
     return key or name
 
 
-def _put_instalments(making: Making, cells: Sequence[SheetCell], loc: Loc, party: Party) -> None:
-    del party
+def _put_instalments(making: Making, cells: Sequence[SheetCell], loc: Loc) -> None:
     french, english = (making.read(cell, loc, _bound(read_instalments, cell, making)) for cell in cells)
     making.note(loc, cells[0])
     if french is None or english is None:
@@ -183,20 +203,29 @@ def _bound(
     return lambda: [] if cell.is_empty else read(cell, making.reading)
 
 
-def _put_shares(making: Making, cells: Sequence[SheetCell], loc: Loc, party: Party) -> None:
-    shares = making.read(cells[0], loc, lambda: read_shares(cells[0], making.reading, party))
+_READ: Mapping[str, Callable[..., list[dict[str, str]]]] = {
+    "shares": read_shares,
+    "plan": read_plan,
+    "people": read_people,
+}
+
+
+def _put_listed(making: Making, cells: Sequence[SheetCell], loc: Loc, text: str, party: Party) -> None:
+    """Puts the entries of the first cell at `loc`; the other gives the `text` of each in English."""
+    read = _READ[cells[0].column.kind]
+    listed = making.read(cells[0], loc, lambda: read(cells[0], making.reading, party))
     english = [] if cells[1].is_empty else making.read(cells[1], loc, lambda: read_lines(cells[1]))
     making.note(loc, cells[0])
-    if shares is None or english is None:
+    if listed is None or english is None:
         return
-    if len(english) > len(shares):
-        making.fail(cells[1], (*loc, len(shares)), BadValue("cell_shares_unpaired", heading=cells[0].heading))
+    if len(english) > len(listed):
+        making.fail(cells[1], (*loc, len(listed)), BadValue("cell_shares_unpaired", heading=cells[0].heading))
         return
-    for number, share in enumerate(shares):
-        purpose = {"fr": share.get("purpose"), "en": english[number] if number < len(english) else ""}
-        said = {lang: text for lang, text in purpose.items() if text}
-        making.enter((*loc, number), {**share, "purpose": said} if said else share)
-        making.note_pair((*loc, number, "purpose"), cells)
+    for number, entry in enumerate(listed):
+        texts = {"fr": entry.get(text), "en": english[number] if number < len(english) else ""}
+        said = {lang: words for lang, words in texts.items() if words}
+        making.enter((*loc, number), {**entry, text: said} if said else entry)
+        making.note_pair((*loc, number, text), cells)
 
 
 def decide_rows(making: Making, rows: Sequence[SheetRow], party: Party) -> None:

@@ -19,7 +19,7 @@ from delibgen.workbook.rows import SheetRow
 T = TypeVar("T")
 At = tuple[tuple[str, Loc], ...]
 """Where each beginning of a path, such as `parties.*`, stands in this spec."""
-APART = frozenset({"prose", "entries", "instalments", "shares", "table", "opinions"})
+APART = frozenset({"prose", "entries", "instalments", "shares", "plan", "people", "table", "opinions"})
 """Kinds of cells that are read together with another, or into several places."""
 NAMES = frozenset({"name", "acronym", "short", "address", "number", "place", "body"})
 """Texts that stand once where both languages write them alike."""

@@ -13,6 +13,8 @@ MENDED_IN_THE_SPEC = {
     "LEG-04": "the spec leaves out what an agreement with a foreign local authority must state",
     "LEG-11": "the spec concludes no agreement for a large grant",
     "LEG-12": "the spec gives no budget line",
+    "LEG-17": "the spec has a mission before the vote",
+    "LEG-18": "the spec does not say how an appointment is voted",
 }
 
 

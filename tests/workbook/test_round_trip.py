@@ -23,12 +23,13 @@ from delibgen.workbook.blank.filling import fill, say_amount, say_value
 from delibgen.workbook.blank.template import example_projects, write_template, write_workbook
 from delibgen.workbook.reading import read_workbook
 from delibgen.writers.docx import write_docx
-from tests.samples import LANGS, SOURCES, project, word_file
+from tests.samples import ELSEWHERE, LANGS, SOURCES, project, word_file
 from tests.strategies import Spec, specs
 from tests.workbooks import as_tables, projects_of, save
 
-SAYABLE = [name for name in SOURCES if project(name).reference]
-"""The samples that a workbook can say: a communication without a reference has nothing to tell its rows by."""
+SAYABLE = [name for name in SOURCES if project(name).reference and name not in ELSEWHERE]
+"""The samples that a workbook can say: a communication without a reference has nothing to tell its rows by, and a
+council that is not built in has its profile elsewhere."""
 
 
 def read_back(projects: list[delibgen.Project], lang: Lang, folder: Path) -> Iterator[delibgen.Project]:

@@ -18,7 +18,7 @@ from delibgen.project.blank import Blank
 from delibgen.project.fields import Lang, Model, Prose, Text
 from delibgen.project.money import Count, Duration, Money, Percent
 from delibgen.project.nodes import Footnote, Foreign, Node, Placeholder
-from delibgen.project.parts import NamedFact, Party, Rapporteur
+from delibgen.project.parts import Member, NamedFact, Party, Rapporteur
 from delibgen.project.raw import Loc
 from delibgen.project.spec import Project
 from delibgen.project.when import Span
@@ -66,6 +66,8 @@ def _pieces(value: object) -> Iterable[tuple[str | int, object]]:
     match value:
         case Party() | NamedFact() | Rapporteur():
             return ()
+        case Member():
+            return [("office", value.office)]
         case Model():
             return [(key, getattr(value, field)) for field, key in _fields_of(type(value))]
         case tuple():

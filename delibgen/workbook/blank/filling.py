@@ -12,13 +12,13 @@ from delibgen.project.decisions import AcceptGift
 from delibgen.project.declared import COUNCIL
 from delibgen.project.fields import Items, Lang, Text
 from delibgen.project.money import Count, Duration, Money, Percent
-from delibgen.project.parts import Rapporteur, Section, Table
+from delibgen.project.parts import Member, Rapporteur, Section, Table
 from delibgen.project.spec import Project
-from delibgen.project.sums import Instalment, Share
+from delibgen.project.sums import Instalment, PlannedExpense, Resource, Share
 from delibgen.project.text import Words
 from delibgen.project.when import Day, Year
 from delibgen.workbook.cells import PERSON_NAME
-from delibgen.workbook.columns import Column, Sheet, get_sheet, get_sheets, wording
+from delibgen.workbook.columns import LISTED, Column, Sheet, get_sheet, get_sheets, wording
 
 Value = str | int | float | dt.date
 
@@ -41,6 +41,8 @@ def say(column: Column, value: Any, lang: Lang) -> Value:
         "days": lambda: say_days(value, lang),
         "instalments": lambda: LINE.join(_instalment(one, own) for one in value),
         "shares": lambda: LINE.join(map(_share, value)),
+        "plan": lambda: LINE.join(map(_planned, value)),
+        "people": lambda: LINE.join(_member(one, lang) for one in value),
         "reasons": lambda: LINE.join(f"{rule} : {reason}" for rule, reason in value.items()),
         "table": lambda: _table(value, own),
         "keys": lambda: BETWEEN.join(value) if isinstance(value, tuple) else str(value),
@@ -131,6 +133,18 @@ def _instalment(instalment: Instalment, lang: Lang) -> str:
 def _share(share: Share) -> str:
     said = f"{share.to} {share.amount.iso}" if share.to else share.amount.iso
     return f"{said} : {share.purpose.fr.source}" if share.purpose else said
+
+
+def _planned(entry: PlannedExpense | Resource) -> str:
+    whose = entry.from_ if isinstance(entry, Resource) else None
+    said = f"{whose} {entry.amount.iso}" if whose else entry.amount.iso
+    return f"{said} : {entry.label.fr.source}" if entry.label else said
+
+
+def _member(member: Member, lang: Lang) -> str:
+    title = _choice(get_sheet("rapporteurs").column("gender"), member.gender, lang)
+    said = f"{title} {member.name.fr.source}"
+    return f"{said} : {member.office.fr.source}" if member.office else said
 
 
 def _table(table: Table, lang: Lang) -> str:
@@ -239,8 +253,10 @@ def _decision_cells(sheet: Sheet, decision: Any, gift: Any, lang: Lang) -> RowVa
     row: RowValues = {}
     if getattr(decision, "by", ()) not in ((), (COUNCIL,)):
         row["by"] = say(sheet.column("by"), decision.by, lang)
-    if any(share.purpose for share in getattr(decision, "shares", ())):
-        row["shares_en"] = "\n".join(share.purpose.en.source if share.purpose else "" for share in decision.shares)
+    for name, (path, text) in LISTED.items():
+        texts = [getattr(entry, text) for entry in _dig(decision, path) or ()]
+        if any(texts):
+            row[f"{name}_en"] = LINE.join(words.en.source if words else "" for words in texts)
     role = decision.role.path if decision.role and not gift else ()
     if role and (party := _dig(decision, role)):
         row["party"] = party
@@ -250,7 +266,8 @@ def _decision_cells(sheet: Sheet, decision: Any, gift: Any, lang: Lang) -> RowVa
         row |= _cells(sheet.columns, gift, "decisions.*.gifts.*", lang) | {"party": gift.from_}
         if gift.value:
             row["amount"] = say(sheet.column("amount"), gift.value, lang)
-    return _with_currency(row, gift.value if gift else getattr(decision, "amount", None))
+    sums = [getattr(decision, name, None) for name in ("amount", "value")]
+    return _with_currency(row, gift.value if gift else next(filter(None, sums), None))
 
 
 def _with_currency(row: RowValues, amount: object) -> RowValues:

@@ -103,6 +103,12 @@ _MATTERS = (
         spot(rf"\b(?:attribuer|allouer|octroyer|accorder)\b[^.;]{{0,80}}\b{_GRANT}\b"),
         spot(rf"\b(?:attribu|allou|octroy|accord|vers)\w+|\b{_GRANT}\b"),
     ),
+    _Matter(spot(rf"\bsolliciter\b[^.;]{{0,120}}\b{_GRANT}\b"), spot(r"\b(?:sollicit|demand)\w+")),
+    _Matter(
+        spot(r"\bmettre\b[^.;]{0,40}\bà (?:la |sa |leur )?disposition\b"), spot(r"\bà (?:la |sa |leur )?disposition\b")
+    ),
+    _Matter(spot(r"\bmandats? spécia(?:l|ux)\b"), spot(r"\bmandats? spécia(?:l|ux)\b")),
+    _Matter(spot(r"\bdésigner\b[^.;]{0,120}\breprésent\w+"), spot(r"\b(?:désign|nomm|élu)\w*")),
 )
 
 

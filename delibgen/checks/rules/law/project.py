@@ -6,11 +6,13 @@ from decimal import Decimal
 
 from delibgen.checks.reading.expression import spot
 from delibgen.checks.rule import Hit, on_project
-from delibgen.project.decisions import Decision
+from delibgen.project.blank import Blank
+from delibgen.project.decisions import ApplyForGrant, Appoint, Decision, GiveSpecialMandate
 from delibgen.project.fields import Text
 from delibgen.project.money import Money
 from delibgen.project.parts import Agreement, BudgetLine
 from delibgen.project.spec import Project
+from delibgen.project.when import Day, Span
 
 _FORECAST_SINCE = date(2007, 2, 6)
 """From when an agreement with a foreign local authority must state its object and the forecast amount."""
@@ -152,7 +154,8 @@ def money_without_budget_line(project: Project) -> Iterator[Hit]:
         if key in used and not _names_a_line(line):
             yield Hit(("budget", key))
     for number, decision in enumerate(project.decisions):
-        if decision.flow and decision.asks and decision.total and not _lines(decision):
+        is_moved = decision.flow and decision.asks and decision.total
+        if is_moved and not isinstance(decision, ApplyForGrant) and not _lines(decision):  # a grant may be refused
             yield Hit(("decisions", number))
 
 
@@ -162,3 +165,41 @@ def _lines(decision: Decision) -> tuple[str, ...]:
 
 def _names_a_line(line: BudgetLine) -> bool:
     return bool(line.chapter or line.nature or line.line or line.mission or line.other)
+
+
+@on_project(
+    "LEG-17",
+    "error",
+    fr="La mission commence le {start}, et le vote a lieu le {vote} : un mandat spécial se donne avant le départ. "
+    "Corrigez period ou session, ou autorisez l’écart avec son motif (allow).",
+    en="The mission begins on {start}, and the vote is on {vote}: a special mandate is given before the journey. "
+    "Correct period or session, or allow the exception with its reason (allow).",
+    source="Code général des collectivités territoriales, art. L. 2123-18 ; Conseil d’État, 11 janvier 2006, n° 265325",
+)
+def mandate_after_the_journey(project: Project) -> Iterator[Hit]:
+    """Without a session, the vote is at the earliest on the day of the draft."""
+    days = [day.date for day in project.session if not isinstance(day, Blank)]
+    vote = max(days, default=project.day)
+    for number, decision in enumerate(project.decisions):
+        if not isinstance(decision, GiveSpecialMandate) or isinstance(decision.period, Blank):
+            continue
+        start = decision.period.first
+        if decision.period.last <= vote or (start <= vote and isinstance(decision.period, Day | Span)):
+            yield Hit(("decisions", number, "period"), values={"start": start.isoformat(), "vote": vote.isoformat()})
+
+
+_COMMUNES = {"commune", "paris"}
+
+
+@on_project(
+    "LEG-18",
+    "warning",
+    fr="Une désignation se vote au scrutin secret, sauf décision unanime du conseil : dites la forme du vote (vote).",
+    en="An appointment is voted by secret ballot, unless the council unanimously decides otherwise: "
+    "say how it votes (vote).",
+    source="Code général des collectivités territoriales, art. L. 2121-21, depuis le 19 mai 2011",
+)
+def appointment_without_form_of_vote(project: Project) -> Iterator[Hit]:
+    for number, decision in enumerate(project.decisions):
+        if isinstance(decision, Appoint) and not decision.vote and project.council.code in _COMMUNES:
+            yield Hit(("decisions", number, "vote"))
