@@ -26,7 +26,7 @@ IN_FLIGHT = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Known(Generic[R]):
+class Settled(Generic[R]):
     """The result of a job that needs no doing."""
 
     result: R
@@ -44,7 +44,7 @@ class Batch(Generic[J, R]):
         self._executor = executor or Here()
         self._waiting: deque[_Begun[J, R]] = deque()
 
-    def results(self, jobs: Iterable[J | Known[R]]) -> Generator[R, None, None]:
+    def results(self, jobs: Iterable[J | Settled[R]]) -> Generator[R, None, None]:
         """The result of each job, in order."""
         try:
             for pack in self._packs(jobs):
@@ -57,16 +57,16 @@ class Batch(Generic[J, R]):
             for begun in self._waiting:
                 begun.future.cancel()
 
-    def _packs(self, jobs: Iterable[J | Known[R]]) -> Iterator[list[J] | Known[R]]:
+    def _packs(self, jobs: Iterable[J | Settled[R]]) -> Iterator[list[J] | Settled[R]]:
         """The jobs as they travel; a known result stands between two packs."""
         pack: list[J] = []
         for number, job in enumerate(jobs):
-            if not isinstance(job, Known):
+            if not isinstance(job, Settled):
                 pack.append(job)
-            if pack and (isinstance(job, Known) or len(pack) == PACK or number < SINGLE or self._is_here()):
+            if pack and (isinstance(job, Settled) or len(pack) == PACK or number < SINGLE or self._is_here()):
                 yield pack
                 pack = []
-            if isinstance(job, Known):
+            if isinstance(job, Settled):
                 yield job
         if pack:
             yield pack
@@ -74,8 +74,8 @@ class Batch(Generic[J, R]):
     def _is_here(self) -> bool:
         return isinstance(self._executor, Here)
 
-    def _begin(self, pack: list[J] | Known[R]) -> "_Begun[J, R]":
-        if isinstance(pack, Known):
+    def _begin(self, pack: list[J] | Settled[R]) -> "_Begun[J, R]":
+        if isinstance(pack, Settled):
             return _Begun([], _done([pack.result]))
         return _Begun(pack, self._submit(pack))
 

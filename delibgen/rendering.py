@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delibgen.arguments import LANGS
-from delibgen.batch import Known
+from delibgen.batch import Settled
 from delibgen.composing import composed, format_document
 from delibgen.document.model import Document
 from delibgen.errors import DelibgenError, Place, Problem
@@ -104,7 +104,9 @@ class Job:
         return Rendered(self.reference, tuple(written), (Problem(self.place, "", code, values),))
 
 
-def jobs(projects: Iterable[Project | Loaded], options: Options, sources: "Sources") -> Iterator[Job | Known[Rendered]]:
+def jobs(
+    projects: Iterable[Project | Loaded], options: Options, sources: "Sources"
+) -> Iterator[Job | Settled[Rendered]]:
     """Each project as a job under a name of its own; where it has problems, its result is known.
 
     How the source of each calls its fields goes to `sources`: it does not travel to another process.
@@ -117,10 +119,10 @@ def jobs(projects: Iterable[Project | Loaded], options: Options, sources: "Sourc
         with Guard(problems, loaded.place):
             yield _job(loaded, taken, options)
         if problems:
-            yield Known(Rendered(_reference(loaded), (), tuple(problems)))
+            yield Settled(Rendered(_reference(loaded), (), tuple(problems)))
 
 
-def _job(loaded: Loaded, taken: dict[str, str], options: Options) -> Job | Known[Rendered]:
+def _job(loaded: Loaded, taken: dict[str, str], options: Options) -> Job | Settled[Rendered]:
     project, problems, name = loaded.project, loaded.problems, name_of(loaded)
     first = _first_of_name(taken, loaded) if project is not None or loaded.reference else ""
     if first:
@@ -128,7 +130,7 @@ def _job(loaded: Loaded, taken: dict[str, str], options: Options) -> Job | Known
         values = {"name": _reference(loaded) or name, "first": first}
         problems = (*problems, Problem(place, loaded.reference_field, "reference_twice", values))
     if project is None or first:
-        return Known(Rendered(_reference(loaded) or _stem(loaded.place), (), problems))
+        return Settled(Rendered(_reference(loaded) or _stem(loaded.place), (), problems))
     return Job(name, project, loaded.place, options)
 
 
@@ -190,7 +192,7 @@ def _render(job: Job) -> Rendered:
     return replace(done, problems=(*done.problems, *problems), findings=findings)
 
 
-def _written(job: Job, pages: "Sequence[_Page]") -> Rendered:
+def _written(job: Job, pages: "Sequence[_Output]") -> Rendered:
     """Puts the documents in their place, and says which were there already."""
     from delibgen.writers.files import Made, put, stands  # noqa: PLC0415
 
@@ -214,14 +216,14 @@ def _written(job: Job, pages: "Sequence[_Page]") -> Rendered:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _Output:
     """A document and the file it goes to; none where the file there was made from the same."""
 
     path: Path
     document: Document | None
 
 
-def _pages(job: Job) -> Iterator[_Page]:
+def _pages(job: Job) -> Iterator[_Output]:
     from delibgen.inputs import input_digest, project_digest  # noqa: PLC0415
     from delibgen.writers.files import is_made_from  # noqa: PLC0415
 
@@ -232,13 +234,13 @@ def _pages(job: Job) -> Iterator[_Page]:
         path = options.folder / (options.name or file_name(job.name, project, lang, options.to))
         inputs = input_digest(digest, lang, digests[lang]) if digests else ""
         if inputs and not options.force and is_made_from(inputs, path):
-            yield _Page(path, None)
+            yield _Output(path, None)
             continue
         document = composed(project, lang, options.templates)
-        yield _Page(path, document._replace(properties=document.properties._replace(inputs=inputs)))
+        yield _Output(path, document._replace(properties=document.properties._replace(inputs=inputs)))
 
 
-def _found(job: Job, pages: "Iterable[_Page]") -> "_Found":
+def _found(job: Job, pages: "Iterable[_Output]") -> "_Found":
     """What the rules find in what is about to be written, and in the facts behind it."""
     documents = {job.options.label or str(page.path): page.document for page in pages if page.document}
     if not (job.options.check and documents):

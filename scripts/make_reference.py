@@ -34,11 +34,11 @@ NAMED: Final[tuple[tuple[Any, str], ...]] = (
     (fields.Label, "text"),
     (fields.Text, "text in both languages"),
     (fields.Prose, "[paragraph](#prose)"),
-    (fields.Entry, "[paragraph](#prose) or [list](#items)"),
+    (fields.ProseEntry, "[paragraph](#prose) or [list](#items)"),
     (parts.BudgetYear, "whole number, 1900 to 2100"),
     (parts.Country, "country code"),
     (parts.LanguageTag, "language code"),
-    (spec.Fact, "amount, date, percentage, duration, count or [name](#namedfact)"),
+    (spec.TypedFact, "amount, date, percentage, duration, count or [name](#namedfact)"),
     (spec.CouncilField, "name of a profile, or file"),
     (Decision, "[decision](#decision)"),
 )

@@ -17,7 +17,7 @@ import pytest
 
 import delibgen
 from delibgen import composing, inputs, rendering
-from delibgen.batch import IN_FLIGHT, PACK, Batch, Known, Processes
+from delibgen.batch import IN_FLIGHT, PACK, Batch, Processes, Settled
 from delibgen.errors import Place, Problem
 from delibgen.pipeline import Loaded, Rendered
 from tests.faults import DyingProcesses, as_mapping, contents, dying_pool, projects
@@ -103,7 +103,7 @@ def test_a_slow_job_holds_back_those_after_it_and_loses_none() -> None:
 
 def test_a_known_result_is_not_sent_anywhere() -> None:
     batch: Batch[int, int] = Batch(double, gone, Failing(AssertionError()))
-    assert list(batch.results([Known(1), Known(2)])) == [1, 2]
+    assert list(batch.results([Settled(1), Settled(2)])) == [1, 2]
 
 
 def test_what_waits_is_cancelled_when_the_results_are_left() -> None:

@@ -191,6 +191,25 @@ def test_functions_stay_short(module: Path) -> None:
     assert not long
 
 
+def names(module: Path) -> Iterator[str]:
+    """The classes that `module` defines, and the types to which it gives a name for all to use."""
+    for node in tree(module).body:
+        match node:
+            case ast.ClassDef(name=name):
+                yield name
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Subscript() | ast.BinOp()) if name[0].isupper():
+                if not name.isupper():
+                    yield name
+
+
+def test_a_name_means_one_thing() -> None:
+    homes: dict[str, list[str]] = {}
+    for module in MODULES:
+        for name in names(module):
+            homes.setdefault(name, []).append(dotted(module))
+    assert not {name: several for name, several in homes.items() if len(several) > 1}
+
+
 def first_line(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """The line where the body begins, after the docstring."""
     body = function.body[1:] if ast.get_docstring(function) and len(function.body) > 1 else function.body

@@ -11,13 +11,13 @@ from delibgen.errors import Place, Problem, Ui, is_seen, message, shown
 if TYPE_CHECKING:
     from delibgen.reviewing import Checked, Finding
 
-Form = Literal["text", "json", "sarif"]
+ListingForm = Literal["text", "json", "sarif"]
 
 
 class Listing:
     """Prints what was found as it comes, and counts it."""
 
-    def __init__(self, ui: Ui, form: Form) -> None:
+    def __init__(self, ui: Ui, form: ListingForm) -> None:
         self._ui = ui
         self._form = form
         self._repeated = Repeated(ui)

@@ -16,7 +16,7 @@ from delibgen.kinds import COMMONEST, KINDS
 from delibgen.writers.formats import FORMATS
 
 LANGS = ("fr", "en")
-Run = Callable[[argparse.Namespace, Ui], int]
+Runner = Callable[[argparse.Namespace, Ui], int]
 """Does what a command is for; gives the exit code."""
 
 
@@ -180,7 +180,7 @@ def _complete(options: argparse.Namespace, ui: Ui) -> int:
     return 0
 
 
-COMMANDS: Mapping[str, tuple[Callable[[Parser], None], Run]] = MappingProxyType(
+COMMANDS: Mapping[str, tuple[Callable[[Parser], None], Runner]] = MappingProxyType(
     {
         "new": (_new, new.new),
         "render": (_render, render.render),

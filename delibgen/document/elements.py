@@ -41,7 +41,7 @@ class Tag(NamedTuple):
     attributes: Mapping[str, str]
 
 
-class Element:
+class TagElement:
     """A block of tag text: the blocks in it, or its words where it has none."""
 
     words = ""
@@ -54,7 +54,7 @@ class Element:
         self.attributes = attributes
         self.at = at
         """Where its words begin in the text."""
-        self.children: list[Element] = []
+        self.children: list[TagElement] = []
 
     def get(self, name: str) -> str:
         """The attribute of that name, or an empty text."""
@@ -66,12 +66,12 @@ class Element:
             self.stray, self.stray_at = words, at
 
 
-def read_blocks(text: str) -> Element:
+def read_blocks(text: str) -> TagElement:
     """The root element of `text`, with the blocks in it.
 
     Raises `MarkupError`, whose `at` is a place in `text`, where a tag is not closed or is out of place.
     """
-    outside = Element("", {}, 0)
+    outside = TagElement("", {}, 0)
     around = [outside]
     at = 0
     *pieces, rest = _BLOCK_TAG.split(text)
@@ -87,7 +87,7 @@ def read_blocks(text: str) -> Element:
                 raise MarkupError("markup_syntax", at=at)
             around.pop()
         else:
-            element = Element(tag.name, tag.attributes, at)
+            element = TagElement(tag.name, tag.attributes, at)
             inside.children.append(element)
             if not tag.is_empty:
                 around.append(element)
@@ -97,7 +97,7 @@ def read_blocks(text: str) -> Element:
     return _root(outside)
 
 
-def _root(outside: Element) -> Element:
+def _root(outside: TagElement) -> TagElement:
     check_stray(outside)
     if not outside.children:
         raise MarkupError("markup_syntax", at=0)
@@ -107,7 +107,7 @@ def _root(outside: Element) -> Element:
     return last
 
 
-def check_stray(element: Element) -> None:
+def check_stray(element: TagElement) -> None:
     """Raises `MarkupError` where `element`, which holds blocks, holds words or other tags of its own."""
     words, at = (element.stray, element.stray_at) if element.stray else (element.words, element.at)
     stray = words.strip()

@@ -5,7 +5,7 @@ from datetime import date
 from html import escape
 from typing import Any, TypeVar, get_args
 
-from delibgen.document.elements import Element, check_stray, read_blocks, without_asides
+from delibgen.document.elements import TagElement, check_stray, read_blocks, without_asides
 from delibgen.document.inline import InlineReader
 from delibgen.document.model import (
     Article,
@@ -70,7 +70,7 @@ def _read(text: str) -> Document:
     return Document(reader.lang, words, _blocks(root, reader), _properties(root))
 
 
-def _properties(root: Element) -> Properties:
+def _properties(root: TagElement) -> Properties:
     return Properties(
         reference=root.get("reference"),
         department=root.get("department"),
@@ -80,7 +80,7 @@ def _properties(root: Element) -> Properties:
     )
 
 
-def _attribute(element: Element, name: str, read: Callable[[str], T]) -> T:
+def _attribute(element: TagElement, name: str, read: Callable[[str], T]) -> T:
     """What `read` makes of an attribute; a value it refuses is the template's mistake."""
     value = element.get(name)
     try:
@@ -89,7 +89,7 @@ def _attribute(element: Element, name: str, read: Callable[[str], T]) -> T:
         raise MarkupError("attribute_bad", name=name, value=value, tag=element.tag, at=element.at) from None
 
 
-def _blocks(parent: Element, reader: InlineReader) -> tuple[Block, ...]:
+def _blocks(parent: TagElement, reader: InlineReader) -> tuple[Block, ...]:
     check_stray(parent)
     blocks = []
     for child in parent.children:
@@ -99,7 +99,7 @@ def _blocks(parent: Element, reader: InlineReader) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _some(element: Element) -> list[Element]:
+def _some(element: TagElement) -> list[TagElement]:
     """The elements within `element`, which has at least one."""
     check_stray(element)
     if not element.children:
@@ -107,7 +107,7 @@ def _some(element: Element) -> list[Element]:
     return element.children
 
 
-def _block(element: Element, reader: InlineReader) -> Block:
+def _block(element: TagElement, reader: InlineReader) -> Block:
     role: Any = _role(element)
     match element.tag:
         case "p":
@@ -127,14 +127,14 @@ def _block(element: Element, reader: InlineReader) -> Block:
     raise MarkupError("tag_misplaced", tag=element.tag, at=element.at)
 
 
-def _words(element: Element, reader: InlineReader, *, heading: bool = False) -> tuple[Inline, ...]:
+def _words(element: TagElement, reader: InlineReader, *, heading: bool = False) -> tuple[Inline, ...]:
     """The words of `element`, which holds no block."""
     for child in element.children:
         raise MarkupError("tag_misplaced", tag=child.tag, at=child.at)
     return reader.read(element.words, element.at, heading=heading)
 
 
-def _article(element: Element, reader: InlineReader) -> Article:
+def _article(element: TagElement, reader: InlineReader) -> Article:
     """An article, whose label opens its first paragraph."""
     label = element.get("label").strip()
     if label:
@@ -145,14 +145,14 @@ def _article(element: Element, reader: InlineReader) -> Article:
     return Article(_attribute(element, "num", int) if element.get("num") else 0, _blocks(element, reader))
 
 
-def _role(element: Element) -> str:
+def _role(element: TagElement) -> str:
     role = element.get("role")
     if role and role not in _ROLES.get(element.tag, ()):
         raise MarkupError("role_unknown", role=role, tag=element.tag, at=element.at)
     return role
 
 
-def _item(element: Element, reader: InlineReader) -> tuple[Block, ...]:
+def _item(element: TagElement, reader: InlineReader) -> tuple[Block, ...]:
     if element.tag != "li":
         raise MarkupError("tag_misplaced", tag=element.tag, at=element.at)
     if element.children and element.children[0].tag in {"p", "ul", "ol"}:
@@ -160,7 +160,7 @@ def _item(element: Element, reader: InlineReader) -> tuple[Block, ...]:
     return (Paragraph(_words(element, reader)),)
 
 
-def _table(element: Element, reader: InlineReader, role: TableRole) -> Table:
+def _table(element: TagElement, reader: InlineReader, role: TableRole) -> Table:
     header: Row | None = None
     rows: list[Row] = []
     for child in _some(element):
@@ -174,14 +174,14 @@ def _table(element: Element, reader: InlineReader, role: TableRole) -> Table:
     return Table(header, tuple(rows), role)
 
 
-def _row(element: Element, reader: InlineReader) -> Row:
+def _row(element: TagElement, reader: InlineReader) -> Row:
     if element.tag != "tr":
         raise MarkupError("tag_misplaced", tag=element.tag, at=element.at)
     role: Any = _role(element)
     return Row(tuple(_cell(cell, reader) for cell in _some(element)), role)
 
 
-def _cell(element: Element, reader: InlineReader) -> Cell:
+def _cell(element: TagElement, reader: InlineReader) -> Cell:
     reader.mentions.clear()  # a table is not read in order
     if element.tag not in {"td", "th"}:
         raise MarkupError("tag_misplaced", tag=element.tag, at=element.at)

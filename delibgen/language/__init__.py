@@ -5,10 +5,11 @@ from typing import Literal
 from delibgen.language.english import English
 from delibgen.language.french import French
 from delibgen.language.nouns import Determiner, NounPhrase
-from delibgen.language.spoken import Code, Gender, Language, MoneyForm, SpanForm
+from delibgen.language.spoken import GrammaticalGender, Language, MoneyForm, SpanForm
+from delibgen.project.fields import Lang
 
 __all__ = [
-    "Code", "Determiner", "English", "French", "Gender", "Language", "MoneyForm", "NounPhrase", "SpanForm",
+    "Determiner", "English", "French", "GrammaticalGender", "Language", "MoneyForm", "NounPhrase", "SpanForm",
     "get_language",
 ]  # fmt: skip
 
@@ -22,7 +23,7 @@ _LANGUAGES: dict[str, Language] = {
 }
 
 
-def get_language(code: Code, variant: Variant | Literal[""] = "") -> Language:
+def get_language(code: Lang, variant: Variant | Literal[""] = "") -> Language:
     """The language of that code, in its French or British usage unless `variant` says another.
 
     >>> get_language("en").tag, get_language("en", "en-US").tag

@@ -9,7 +9,8 @@ from itertools import pairwise
 from delibgen.cldr import get_sign, get_territory
 from delibgen.language.grammar import find_own_article
 from delibgen.language.nouns import Determiner, NounPhrase, call_again, make_plural
-from delibgen.language.spoken import Code, Language, raise_first
+from delibgen.language.spoken import Language, raise_first
+from delibgen.project.fields import Lang
 from delibgen.tables import get_data, get_table
 
 _NO_BREAK = "\u00a0"
@@ -26,7 +27,7 @@ class English(Language):
     tag: str = "en-GB"
 
     @property
-    def code(self) -> Code:
+    def code(self) -> Lang:
         return "en"
 
     def the_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]:

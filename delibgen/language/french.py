@@ -8,7 +8,8 @@ from delibgen.cldr import get_months, get_territory
 from delibgen.language.grammar import find_own_article, inflect, is_elided, split_prefix
 from delibgen.language.nouns import Determiner, NounPhrase, call_again, find_french, get_noun, make_plural
 from delibgen.language.numbers import Noun, format_number, format_words
-from delibgen.language.spoken import Code, Language, raise_first
+from delibgen.language.spoken import Language, raise_first
+from delibgen.project.fields import Lang
 from delibgen.tables import get_data, get_table
 
 
@@ -23,7 +24,7 @@ class French(Language):
     tag: str = "fr-FR"
 
     @property
-    def code(self) -> Code:
+    def code(self) -> Lang:
         return "fr"
 
     def the_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]:

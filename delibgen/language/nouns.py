@@ -32,7 +32,7 @@ class NounPhrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownNoun:
     """A noun of the table, as it was found."""
 
     singular: str
@@ -41,7 +41,7 @@ class Known:
 
 
 @lru_cache(maxsize=4096)
-def find_french(word: str) -> Known | None:
+def find_french(word: str) -> KnownNoun | None:
     """The noun that `word` is, in the singular or in the plural; `None` for a word that the table lacks.
 
     >>> find_french("Villes"), find_french("Lyon")
@@ -50,9 +50,9 @@ def find_french(word: str) -> Known | None:
     word = word.lower()
     genders = _get_genders()
     if word in genders:
-        return Known(word, genders[word], plural=False)
+        return KnownNoun(word, genders[word], plural=False)
     singular = _get_singulars("fr").get(word, word.removesuffix("s"))
-    return Known(singular, genders[singular], plural=True) if singular in genders else None
+    return KnownNoun(singular, genders[singular], plural=True) if singular in genders else None
 
 
 @cache

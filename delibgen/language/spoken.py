@@ -12,12 +12,12 @@ from delibgen import cldr
 from delibgen.language import dates, grammar, numbers, parsing, parsing_countries, parsing_dates, references
 from delibgen.language.nouns import Determiner, NounPhrase
 from delibgen.language.numbers import Noun
+from delibgen.project.fields import Lang
 from delibgen.project.money import Count, Duration, Money, Percent, minor_digits
 from delibgen.project.when import Day, Span, When
 from delibgen.tables import get_table
 
-Code = Literal["fr", "en"]
-Gender = Literal["m", "f", ""]
+GrammaticalGender = Literal["m", "f", ""]
 MoneyForm = Literal["", "long", "words", "compact"]
 SpanForm = Literal["", "prose"]
 
@@ -36,7 +36,7 @@ class Language(ABC):
 
     @property
     @abstractmethod
-    def code(self) -> Code:
+    def code(self) -> Lang:
         """The short name of the language."""
 
     @abstractmethod
@@ -210,11 +210,11 @@ class Language(ABC):
         pattern: str = table.get("length", "")
         return pattern.format(number=said, unit=table[duration.unit][0])
 
-    def format_cardinal(self, number: int, gender: Gender = "") -> str:
+    def format_cardinal(self, number: int, gender: GrammaticalGender = "") -> str:
         """A number in words."""
         return numbers.format_words(self.tag, number, gender)
 
-    def format_ordinal(self, number: int, gender: Gender = "") -> str:
+    def format_ordinal(self, number: int, gender: GrammaticalGender = "") -> str:
         """A rank in figures: `1re`, `7th`."""
         return numbers.format_ordinal(self.tag, number, gender)
 

@@ -42,14 +42,14 @@ _STRICT: Final = (
 )  # fmt: skip
 _MAIN: Final = "word/document.xml"
 
-Fault = Literal["broken", "locked", "odf", "unknown", "large_part", "many_parts", "many_elements"]
-LIMITS: Final[Mapping[Fault, int]] = {
+PackageFault = Literal["broken", "locked", "odf", "unknown", "large_part", "many_parts", "many_elements"]
+LIMITS: Final[Mapping[PackageFault, int]] = {
     "large_part": MOST_BYTES // 1_000_000,
     "many_parts": MOST_PARTS,
     "many_elements": MOST_ELEMENTS,
 }
 """What a package goes beyond: megabytes of a part, parts, elements of a part."""
-Refuse = Callable[[Fault, str], DelibgenError]
+Refuse = Callable[[PackageFault, str], DelibgenError]
 """Gives the error of a package with a fault in a part, or in the whole where the name of the part is empty."""
 
 

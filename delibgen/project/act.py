@@ -7,7 +7,7 @@ from delibgen.project.citations import CodeCitation, cite
 from delibgen.project.decisions import Decision, Direction
 from delibgen.project.fields import Text
 from delibgen.project.money import Money
-from delibgen.project.parts import Agreement, BudgetLine, Section, Visa
+from delibgen.project.parts import Agreement, BudgetLine, TextSection, Visa
 from delibgen.project.spec import Project
 from delibgen.project.sums import Amount, sum_of
 
@@ -62,7 +62,7 @@ class ActAnnex:
     key: str
     number: int
     title: Text
-    sections: tuple[Section, ...]
+    sections: tuple[TextSection, ...]
 
 
 @dataclass(frozen=True, slots=True)

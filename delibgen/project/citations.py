@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from delibgen.project.fields import Text
 from delibgen.project.parts import Visa
-from delibgen.project.references import Code, get_registry
+from delibgen.project.references import LawCode, get_registry
 from delibgen.project.spec import Project
 
 _LISTED = re.compile(r"[,;]|\bet\b(?! suiv)|\band\b")
@@ -17,7 +17,7 @@ _RANGE = re.compile(r"\bsuiv|\bà\b|\bseq\b")
 class CodeCitation:
     """Articles of one code, cited together."""
 
-    code: Code | str
+    code: LawCode | str
     """A code of the registry, or the title that a project's own visa gives."""
     articles: tuple[str, ...]
     text: Text | None = None
@@ -76,6 +76,6 @@ def _article_order(article: str) -> tuple[str, list[int]]:
     return article[:1], [int(number) for number in re.findall(r"\d+", article)]
 
 
-def _known_code(title: str) -> Code | str:
+def _known_code(title: str) -> LawCode | str:
     codes = get_registry().codes.values()
     return next((code for code in codes if code.fr.casefold() == title.casefold()), title)

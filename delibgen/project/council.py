@@ -9,10 +9,10 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
+from pydantic import AfterValidator, Field, ValidationInfo
 
 from delibgen.errors import BadValue
-from delibgen.project.fields import Label, Reads
+from delibgen.project.fields import Frozen, Label, Reads
 from delibgen.project.money import Money
 from delibgen.project.nodes import placeholders
 from delibgen.project.parts import Party
@@ -57,11 +57,7 @@ Said = Annotated[Label, AfterValidator(_literal)]
 DayOfProfile = Annotated[date, Reads(read_day)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Wording(_Part):
+class Wording(Frozen):
     """Words of the profile, in each language."""
 
     fr: Said
@@ -71,7 +67,7 @@ class Wording(_Part):
         return self.fr if lang == "fr" else self.en
 
 
-class Dated(_Part):
+class Dated(Frozen):
     """Something that held from one day to another, both included; open at an end that is not given."""
 
     since: DayOfProfile = date.min
@@ -86,7 +82,7 @@ DATED = ("assemblies", "executives", "labels", "currencies")
 """The tables of what changes with time."""
 
 
-class Body(_Part):
+class Body(Frozen):
     """The local authority itself: the Ville de Paris."""
 
     name: Wording
@@ -121,7 +117,7 @@ class Currency(Dated):
     code: Annotated[str, AfterValidator(_currency)]
 
 
-class Department(_Part):
+class Department(Frozen):
     """A service of the authority, cited in references by its code."""
 
     fr: Said
@@ -138,13 +134,13 @@ class CommitteeNoun(Wording):
     article: Literal["le", "la", ""] = ""
 
 
-class BudgetWords(_Part):
+class BudgetWords(Frozen):
     """French words of the budget that differ from one council to another."""
 
     function: Said = "fonction"
 
 
-class Council(_Part):
+class Council(Frozen):
     """A council's profile."""
 
     schema_: Annotated[Literal[1], Reads(_read_schema)] = Field(alias="schema")
@@ -157,7 +153,7 @@ class Council(_Part):
     labels: tuple[Labels, ...] = Field(min_length=1)
     currencies: tuple[Currency, ...] = Field(min_length=1)
     budget: BudgetWords
-    departments: dict[str, Department] = {}
+    departments: dict[str, Department] = Field(default={})
     english: Literal["en-GB", "en-US"] = "en-GB"
     typography: Literal["narrow", "wide"] = "narrow"
     sources: tuple[str, ...] = ()

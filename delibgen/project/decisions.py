@@ -26,7 +26,7 @@ from delibgen.project.fields import (
 )
 from delibgen.project.money import Money
 from delibgen.project.parts import Country, Member
-from delibgen.project.phrases import Basis, Complement, Costs, Delegate, Duty, Organ, Phrase, Place, Request
+from delibgen.project.phrases import Basis, Complement, Costs, Delegate, Duty, Organ, PhraseText, PlaceName, Request
 from delibgen.project.sums import Amount, Gift, Instalments, Plan, Share, check_parts, known_sum, sum_of
 
 GrantType = Literal["operating", "capital", "exceptional", "emergency"]
@@ -444,7 +444,7 @@ class MakeAvailable(DecisionKind):
 
     kind: Literal["make_available"]
     to: PartyKey
-    object: Phrase
+    object: PhraseText
     purpose: Complement | None = None
     duration: DurationField | None = None
     period: WhenField | None = None
@@ -508,7 +508,7 @@ class GiveSpecialMandate(DecisionKind):
     kind: Literal["give_special_mandate"]
     people: OneOrMany[Member] = Field(min_length=1)
     purpose: Complement
-    place: Place | None = None
+    place: PlaceName | None = None
     country: Country | None = None
     period: WhenField
     costs: OneOrMany[Cost] = ()

@@ -38,14 +38,17 @@ _LANGS: tuple[Lang, ...] = ("fr", "en")
 _BRACED = re.compile(r"\{(" + KEY + r")(?::[a-z-]+)?\}")
 
 
-class Model(BaseModel):
-    """A part of a spec: frozen, and every unknown key refused."""
+class Frozen(BaseModel):
+    """A part of what is read: frozen, and every unknown key refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Model(Frozen):
+    """A part of a spec."""
 
     model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
         populate_by_name=True,
-        defer_build=True,
         coerce_numbers_to_str=True,
         revalidate_instances="always",
     )
@@ -244,7 +247,7 @@ def _sort_of_entry(value: Any) -> str:
     return "list" if isinstance(value, Items) or (isinstance(value, dict) and "items" in value) else "paragraph"
 
 
-Entry = Annotated[
+ProseEntry = Annotated[
     Annotated[Prose, Tag("paragraph")] | Annotated[Items, Tag("list")],
     Discriminator(_sort_of_entry),
 ]

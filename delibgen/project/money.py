@@ -15,7 +15,7 @@ from delibgen.folding import fold, plain
 from delibgen.project.numbers import parse_number
 from delibgen.tables import LANGUAGES, get_data
 
-Unit = Literal["day", "week", "month", "year"]
+DurationUnit = Literal["day", "week", "month", "year"]
 
 _PARTS = re.compile(r"([^\d.,' -][^\d.,-]*?)? ?(-?\d[\d.,' ]*?) ?([^\d.,' -].*)?")
 _LONGEST = 200
@@ -98,7 +98,7 @@ class Duration:
     """A length of time, in the unit it was stated in."""
 
     value: int
-    unit: Unit
+    unit: DurationUnit
 
     @property
     def iso(self) -> str:
@@ -228,7 +228,7 @@ def is_duration_like(text: str) -> bool:
 
 
 @cache
-def _units() -> Mapping[str, Unit]:
+def _units() -> Mapping[str, DurationUnit]:
     """The units of time by the folded words for them, in either language."""
     tables = [get_data("typed")[lang]["units"] for lang in LANGUAGES]
     return {fold(word): unit for units in tables for unit, words in units.items() for word in words}

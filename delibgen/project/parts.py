@@ -17,12 +17,12 @@ from delibgen.project.blank import Blank
 from delibgen.project.fields import (
     DayField,
     DurationField,
-    Entry,
     Label,
     Model,
     Name,
     OneOrMany,
     PartyKey,
+    ProseEntry,
     Text,
     WhenField,
 )
@@ -32,18 +32,18 @@ from delibgen.project.phrases import (
     Address,
     AgreementTitle,
     Arrondissement,
+    BudgetLineCode,
     Chapter,
-    Committee,
+    CommitteeNumber,
     Complement,
     Function,
-    Line,
     Mission,
     Nature,
     Number,
     Office,
     PersonName,
-    Phrase,
-    Place,
+    PhraseText,
+    PlaceName,
     Quoted,
     VisaNumber,
     VisaText,
@@ -54,7 +54,7 @@ from delibgen.project.phrases import (
 from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day
 
 Gender = Literal["m", "f"]
-Article = Literal["le", "la", "les", ""]
+StatedArticle = Literal["le", "la", "les", ""]
 PartyKind = Literal[
     "association", "foundation", "company", "network", "public_body",
     "local_authority", "foreign_local_authority", "state", "person",
@@ -102,7 +102,7 @@ def _year_or_blank(value: Any, read: Callable[[Any], int]) -> int | Blank:
 BudgetYear = Annotated[int | Blank, _WholeYear()]
 
 
-class _Person(Model):
+class _NamedPerson(Model):
     name: PersonName
     gender: Gender
 
@@ -112,14 +112,14 @@ class _Person(Model):
         return gendered(data)
 
 
-class Rapporteur(_Person):
+class Rapporteur(_NamedPerson):
     """Who presents the report to the council, on behalf of a committee."""
 
-    committee: Committee | None = None
+    committee: CommitteeNumber | None = None
     replaces: PersonName | None = None
 
 
-class Member(_Person):
+class Member(_NamedPerson):
     """Someone whom the council sends somewhere, or appoints."""
 
     office: Office | None = None
@@ -145,7 +145,7 @@ class Party(_Named):
 
     acronym: Name | None = None
     short: Name | None = None
-    article: Article = ""
+    article: StatedArticle = ""
     gender: Gender | None = None
     kind: PartyKind | None = None
     country: Country | None = None
@@ -168,10 +168,10 @@ class BudgetLine(Model):
     chapter: Chapter | None = None
     nature: Nature | None = None
     function: Function | None = None
-    line: Line | None = None
+    line: BudgetLineCode | None = None
     label: Quoted | None = None
     mission: Mission | None = None
-    other: Phrase | None = None
+    other: PhraseText | None = None
     policy: Complement | None = None
     if_funded: bool = False
 
@@ -195,27 +195,27 @@ class Agreement(Model):
     file: Label | None = None
 
 
-class Table(Model):
+class TextTable(Model):
     """Rows under column headings."""
 
     columns: tuple[Text, ...] = Field(min_length=1)
     rows: tuple[tuple[Text, ...], ...] = Field(min_length=1)
 
     @model_validator(mode="after")
-    def _rows_fit(self) -> "Table":
+    def _rows_fit(self) -> "TextTable":
         for number, row in enumerate(self.rows, 1):
             if len(row) != len(self.columns):
                 raise BadValue("row_of_other_length", row=number, cells=len(row), columns=len(self.columns))
         return self
 
 
-class Section(Model):
+class TextSection(Model):
     """A headed part of the text; sections nest, three levels in all."""
 
     title: Text
-    text: OneOrMany[Entry] = ()
-    table: Table | None = None
-    sections: tuple["Section", ...] = ()
+    text: OneOrMany[ProseEntry] = ()
+    table: TextTable | None = None
+    sections: tuple["TextSection", ...] = ()
 
 
 class Annex(Model):
@@ -223,7 +223,7 @@ class Annex(Model):
 
     title: Text
     file: Label | None = None
-    sections: tuple[Section, ...] = ()
+    sections: tuple[TextSection, ...] = ()
 
     @model_validator(mode="after")
     def _one_source(self) -> "Annex":
@@ -235,9 +235,9 @@ class Annex(Model):
 class Activity(Model):
     """Something that is to take place."""
 
-    title: Phrase
+    title: PhraseText
     when: WhenField | None = None
-    place: Place | None = None
+    place: PlaceName | None = None
     country: Country | None = None
 
 
@@ -272,7 +272,7 @@ class Visa(Model):
     articles: Label | None = None
     arrondissement: Arrondissement | None = None
     body: Name | None = None
-    article: Article = ""
+    article: StatedArticle = ""
     date: Session = ()
     subject: Complement | None = None
     text: VisaText | None = None
@@ -290,6 +290,6 @@ class Visa(Model):
         return self
 
 
-def depth(sections: tuple[Section, ...]) -> int:
+def depth(sections: tuple[TextSection, ...]) -> int:
     """How many levels of sections there are."""
     return 1 + max((depth(section.sections) for section in sections), default=0) if sections else 0

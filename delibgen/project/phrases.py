@@ -73,7 +73,7 @@ def _rank(value: Any) -> Any:
 
 Complement = Annotated[Text, tidied(lowered, _end)]
 """Goes on a sentence, with its own preposition."""
-Phrase = Annotated[Text, tidied(_end)]
+PhraseText = Annotated[Text, tidied(_end)]
 """Stands in a list or within a sentence."""
 Request = Annotated[Text, tidied(lowered_infinitive, _end), AfterValidator(_bare_infinitive)]
 """An infinitive, before which stands what each language puts there, once « de », once « de bien vouloir »."""
@@ -94,16 +94,16 @@ VisaText = Annotated[Text, tidied(_lead("text"), _end)]
 PersonName = Annotated[Name, tidied(_name)]
 Number = Annotated[Name, tidied(_lead("number"))]
 Address = Annotated[Name, tidied(_lead("address"), _end)]
-Place = Annotated[Name, tidied(lambda _lang, text: bare_place(text)), AfterValidator(_bare_place)]
+PlaceName = Annotated[Name, tidied(lambda _lang, text: bare_place(text)), AfterValidator(_bare_place)]
 VisaNumber = Annotated[Label, _noun("number")]
 Chapter = Annotated[Code, _noun("chapter"), _noun("number")]
 Nature = Annotated[Code, _noun("nature"), _noun("number")]
 Function = Annotated[Code, _noun("function"), _noun("number")]
-Line = Annotated[Code, _noun("line"), _noun("number")]
+BudgetLineCode = Annotated[Code, _noun("line"), _noun("number")]
 Mission = Annotated[Code, _noun("mission"), _noun("number")]
 Quoted = Annotated[Label, AfterValidator(lambda words: words.strip('«»“”" \u00a0\u202f') or words)]
 """Words that the templates put in quotation marks."""
-Committee = Annotated[int, Field(ge=1, le=99), BeforeValidator(_rank)]
+CommitteeNumber = Annotated[int, Field(ge=1, le=99), BeforeValidator(_rank)]
 Arrondissement = Annotated[int, Field(ge=1, le=20), BeforeValidator(_rank)]
 
 

@@ -6,16 +6,13 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from delibgen.project.fields import Frozen
 from delibgen.tables import get_data
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Code(_Part):
+class LawCode(Frozen):
     """A code of law, by its full title."""
 
     fr: str
@@ -26,7 +23,7 @@ class Code(_Part):
         return self.fr if lang == "fr" else self.en
 
 
-class Reference(_Part):
+class Reference(Frozen):
     """One article of a code: what it supports, and when it was in force and checked."""
 
     code: str
@@ -59,10 +56,10 @@ class Reference(_Part):
         return self.enacted <= on <= self.until
 
 
-class Registry(_Part):
+class Registry(Frozen):
     """The codes and articles that delibgen knows."""
 
-    codes: dict[str, Code]
+    codes: dict[str, LawCode]
     references: tuple[Reference, ...] = Field(min_length=1)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from delibgen.errors import Place
 
-Part = tuple[str, int]
+KeyPart = tuple[str, int]
 """One part of a dotted key, and where it begins."""
 
 BETWEEN: Final = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
@@ -75,14 +75,14 @@ class Scanner:
         if not self._passed(sign):
             raise Broken(self.pos)
 
-    def take_path(self) -> list[Part]:
+    def take_path(self) -> list[KeyPart]:
         """A dotted key, in its parts."""
         parts = [self._key()]
         while self._passed("."):
             parts.append(self._key())
         return parts
 
-    def _key(self) -> Part:
+    def _key(self) -> KeyPart:
         self.take(_SPACE)
         start = self.pos
         written = self.take(_KEY)

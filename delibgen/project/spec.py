@@ -13,7 +13,7 @@ from delibgen.project.blank import Blank
 from delibgen.project.council import Council
 from delibgen.project.decisions import Decision
 from delibgen.project.declared import COUNCIL, Declared, Figure, parse_figure
-from delibgen.project.fields import Entry, Label, Model, OneOrMany, PartyKey, Reads, Text, WhenField
+from delibgen.project.fields import Label, Model, OneOrMany, PartyKey, ProseEntry, Reads, Text, WhenField
 from delibgen.project.gaps import find_gaps
 from delibgen.project.nodes import KEY
 from delibgen.project.parts import (
@@ -24,8 +24,8 @@ from delibgen.project.parts import (
     NamedFact,
     Party,
     Rapporteur,
-    Section,
     Session,
+    TextSection,
     Visa,
     depth,
 )
@@ -85,7 +85,7 @@ def _reference(text: str) -> str:
     return clean
 
 
-def _not_too_deep(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+def _not_too_deep(sections: tuple[TextSection, ...]) -> tuple[TextSection, ...]:
     if depth(sections) > MOST_LEVELS:
         raise BadValue("sections_too_deep", most=MOST_LEVELS)
     return sections
@@ -98,8 +98,8 @@ def _rule(key: str) -> str:
 
 
 NewKey = Annotated[str, AfterValidator(_new_key)]
-Sections = Annotated[tuple[Section, ...], AfterValidator(_not_too_deep)]
-Fact = Annotated[
+Sections = Annotated[tuple[TextSection, ...], AfterValidator(_not_too_deep)]
+TypedFact = Annotated[
     Figure | NamedFact | Blank,
     Reads(_read_fact),
     WithJsonSchema(
@@ -135,11 +135,11 @@ class Project(Model):
     title: Text
     rapporteurs: OneOrMany[Rapporteur] = ()
     parties: dict[NewKey, Party] = Field(default={})
-    facts: dict[NewKey, Fact] = Field(default={})
+    facts: dict[NewKey, TypedFact] = Field(default={})
     budget: dict[NewKey, BudgetLine] = Field(default={})
     agreements: dict[NewKey, Agreement] = Field(default={})
     annexes: dict[NewKey, Annex] = Field(default={})
-    context: OneOrMany[Entry] = ()
+    context: OneOrMany[ProseEntry] = ()
     objectives: OneOrMany[Aim] = ()
     expectations: OneOrMany[Aim] = ()
     activities: OneOrMany[Activity] = ()

@@ -11,7 +11,7 @@ from delibgen.errors import BadValue
 from delibgen.project.blank import Blank
 from delibgen.project.fields import Model, MoneyField, OneOrMany, PartyKey, PercentField, Text
 from delibgen.project.money import Money
-from delibgen.project.phrases import Complement, Phrase
+from delibgen.project.phrases import Complement, PhraseText
 
 
 class Share(Model):
@@ -41,7 +41,7 @@ class Gift(Model):
     """What one donor gives."""
 
     from_: PartyKey = Field(alias="from")
-    object: Phrase
+    object: PhraseText
     value: MoneyField | None = None
     for_: PartyKey | None = Field(default=None, alias="for")
 

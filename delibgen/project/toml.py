@@ -10,9 +10,9 @@ from typing import Any
 
 from delibgen.errors import Place, Problem
 from delibgen.project.raw import Loc, Raw, dotted
-from delibgen.project.scanner import BETWEEN, END, Broken, Part, Scanner
+from delibgen.project.scanner import BETWEEN, END, Broken, KeyPart, Scanner
 
-Table = tuple[Loc, dict[str, Any]]
+TomlTable = tuple[Loc, dict[str, Any]]
 
 MOST_LEVELS = 50
 _MOST_PROBLEMS = 20
@@ -23,7 +23,7 @@ _WHERE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 def read_toml(text: str, name: str) -> Raw:
     """What `text` writes, as far as it reads, with the place of each key and value and all that does not read."""
-    reader = _Reader(Scanner(text.replace("\r\n", "\n"), name))
+    reader = _TomlReader(Scanner(text.replace("\r\n", "\n"), name))
     reader.read()
     data, refused = _parsed(text, name, reader.problems)
     if data is not None:
@@ -44,7 +44,7 @@ def _parsed(text: str, name: str, problems: Sequence[Problem]) -> tuple[dict[str
         return None, (Problem(place, "", "toml_syntax"),)
 
 
-class _Reader:
+class _TomlReader:
     """One walk over a text, a statement at a time."""
 
     def __init__(self, scan: Scanner) -> None:
@@ -54,7 +54,7 @@ class _Reader:
         self.keys: dict[Loc, Place] = {}
         self.problems: list[Problem] = []
         self.unread: set[Loc] = set()
-        self.table: Table = ((), self.data)
+        self.table: TomlTable = ((), self.data)
         """Where the entries that follow belong."""
         self.again = False
         """Whether that table was opened before, which is said of it and not of each entry."""
@@ -96,7 +96,7 @@ class _Reader:
         self.table = loc, table if fits else {}
         self.scan.take_sign(closing)
 
-    def entry(self, table: Table) -> None:
+    def entry(self, table: TomlTable) -> None:
         """Reads `key = value` into `table`; of two under one key the first holds."""
         *above, (key, at) = self.scan.take_path()
         outer, node = self.below(table, above)
@@ -111,7 +111,7 @@ class _Reader:
             self.unread.add(loc)
             raise
 
-    def below(self, table: Table, parts: Sequence[Part]) -> Table:
+    def below(self, table: TomlTable, parts: Sequence[KeyPart]) -> TomlTable:
         """The table that a dotted key leads to; where something else stands, one that is thrown away."""
         loc, node = table
         for key, at in parts:

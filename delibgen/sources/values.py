@@ -28,7 +28,7 @@ _MOST_NOUGHTS = 100
 
 def read_values(data: Mapping[str, object], name: str = "") -> Raw:
     """The spec that `data` states; called `name` in messages, or else by its reference."""
-    reader = _Reader(name or _reference(data) or "<mapping>")
+    reader = _ValueReader(name or _reference(data) or "<mapping>")
     read = reader.mapping(data, ())
     return Raw(
         read, reader.name, {}, reader.keys, tuple(reader.problems), unread=frozenset(reader.unread), types=reader.types
@@ -47,7 +47,7 @@ def _figures(value: SupportsInt) -> str:
     return f"{Decimal(int(value)):f}"
 
 
-class _Reader:
+class _ValueReader:
     """One walk over the values, keeping the type of each and what is wrong."""
 
     def __init__(self, name: str) -> None:

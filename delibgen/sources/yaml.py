@@ -25,7 +25,7 @@ _NULLS = frozenset({"", "~", "null"})
 
 def read_yaml(text: str, name: str, folder: Path | None = None) -> Raw:
     """The spec that `text` writes, in YAML or JSON."""
-    reader = _Reader(text, name)
+    reader = _YamlReader(text, name)
     try:
         data = reader.document()
     except yaml.YAMLError as error:
@@ -35,7 +35,7 @@ def read_yaml(text: str, name: str, folder: Path | None = None) -> Raw:
     return Raw(data, name, reader.places, reader.keys, tuple(reader.problems), folder)
 
 
-class _Reader:
+class _YamlReader:
     """One walk over the events of a document, keeping places and what is wrong."""
 
     def __init__(self, text: str, name: str) -> None:

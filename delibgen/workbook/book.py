@@ -11,7 +11,7 @@ from delibgen.language.folding import fold
 from delibgen.project.near import Names
 from delibgen.project.nodes import KEY
 from delibgen.project.raw import Loc
-from delibgen.workbook.deciding import Party, cited
+from delibgen.workbook.deciding import FindParty, cited
 from delibgen.workbook.making import PLACEHOLDER, Making, texts
 from delibgen.workbook.rows import SheetRow
 from delibgen.workbook.sections import put_sections
@@ -153,7 +153,7 @@ def same(reference: str) -> str:
     return " ".join(reference.split()).casefold()
 
 
-def enter_cited(making: Making, book: Book, reference: str, party: Party) -> None:
+def enter_cited(making: Making, book: Book, reference: str, party: FindParty) -> None:
     """Puts each row that the project owns or cites, by key or by placeholder, and what those rows cite in turn."""
     tables = {sheet: book.visible(sheet, reference) for sheet in KEYED}
     wanted = {sheet: set(book.own_keys(sheet, reference)) for sheet in KEYED}
@@ -171,7 +171,7 @@ def enter_cited(making: Making, book: Book, reference: str, party: Party) -> Non
         _sort(making.data, sheet, book.among(entered[sheet], sheet, reference))
 
 
-def _enter(making: Making, book: Book, reference: str, entry: tuple[str, str, SheetRow], party: Party) -> None:
+def _enter(making: Making, book: Book, reference: str, entry: tuple[str, str, SheetRow], party: FindParty) -> None:
     sheet, key, row = entry
     place: Loc = (sheet, key)
     making.problems.extend(row.strays())

@@ -64,7 +64,7 @@ class SheetCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Usage:
     """How the cells of a row are to be read."""
 
     lang: Lang
@@ -172,7 +172,7 @@ def words_of(column: Column) -> Mapping[str, str]:
     return {fold(word): name for name, words in said.items() for word in words}
 
 
-def read_money(cell: SheetCell, reading: Reading) -> str:
+def read_money(cell: SheetCell, reading: Usage) -> str:
     if cell.look.is_merged:
         raise BadValue("cell_merged_amount")
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
@@ -181,7 +181,7 @@ def read_money(cell: SheetCell, reading: Reading) -> str:
     return text if text in reading.facts else reading.said(lambda lang: lang.parse_money(text, reading.currency)).iso
 
 
-def _shown_money(number: Decimal, shown_by: NumberFormat, reading: Reading) -> Money:
+def _shown_money(number: Decimal, shown_by: NumberFormat, reading: Usage) -> Money:
     """The amount that a cell shows, in the unit that its format shows beside the figures."""
     section = shown_by.section(number)
     text = section.text(number)
@@ -202,12 +202,12 @@ def _shown_money(number: Decimal, shown_by: NumberFormat, reading: Reading) -> M
     return money_of(shown * unit.multiple, currency)
 
 
-def read_currency(cell: SheetCell, reading: Reading) -> str:
+def read_currency(cell: SheetCell, reading: Usage) -> str:
     text = text_of(cell)
     return reading.said(lambda lang: parse_typed_currency(lang.tag, text))
 
 
-def read_when(cell: SheetCell, reading: Reading) -> str:
+def read_when(cell: SheetCell, reading: Usage) -> str:
     value = cell.value
     if isinstance(value, dt.date):
         if cell.form == "part":
@@ -218,7 +218,7 @@ def read_when(cell: SheetCell, reading: Reading) -> str:
     return text if text in reading.facts else spec_text(reading.said(lambda lang: lang.parse_when(text)))
 
 
-def read_days(cell: SheetCell, reading: Reading) -> list[str]:
+def read_days(cell: SheetCell, reading: Usage) -> list[str]:
     if isinstance(cell.value, dt.date):
         if cell.form in {"month", "year"}:
             raise BadValue("cell_not_day", value=f"{cell.value:%m/%Y}")
@@ -227,7 +227,7 @@ def read_days(cell: SheetCell, reading: Reading) -> list[str]:
     return [day.iso for day in reading.said(lambda lang: lang.parse_days(text))]
 
 
-def read_percent(cell: SheetCell, reading: Reading) -> str:
+def read_percent(cell: SheetCell, reading: Usage) -> str:
     """A share; a bare number up to one is a part of the whole, as spreadsheets keep them."""
     value = cell.value
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -243,14 +243,14 @@ def read_percent(cell: SheetCell, reading: Reading) -> str:
     return reading.said(lambda lang: lang.parse_percent(f"{number.normalize():f} %")).iso
 
 
-def read_duration(cell: SheetCell, reading: Reading) -> str:
+def read_duration(cell: SheetCell, reading: Usage) -> str:
     text = text_of(cell)
     if text in reading.facts:
         return text
     return spec_text(reading.said(lambda lang: lang.parse_duration(text)))
 
 
-def read_figure(cell: SheetCell, reading: Reading) -> str:
+def read_figure(cell: SheetCell, reading: Usage) -> str:
     """A fact of any sort; a bare number is an amount beside a currency, else a year, else in doubt."""
     value = cell.value
     if cell.form == "percent":
@@ -270,7 +270,7 @@ def read_figure(cell: SheetCell, reading: Reading) -> str:
     return _read_any(text, reading)
 
 
-def _read_any(text: str, reading: Reading) -> str:
+def _read_any(text: str, reading: Usage) -> str:
     parsers: tuple[Callable[[Language], Duration | When | Percent | Money], ...] = (
         lambda lang: lang.parse_percent(text),
         lambda lang: lang.parse_duration(text),
@@ -302,48 +302,48 @@ def spec_text(figure: Money | When | Percent | Count | Duration) -> str:
     return figure.iso
 
 
-def read_integer(cell: SheetCell, reading: Reading) -> str:
+def read_integer(cell: SheetCell, reading: Usage) -> str:
     text = text_of(cell)
     return str(reading.said(lambda lang: lang.parse_ordinal(text)))
 
 
-def read_yes_no(cell: SheetCell, reading: Reading) -> bool:
+def read_yes_no(cell: SheetCell, reading: Usage) -> bool:
     if isinstance(cell.value, bool):
         return cell.value
     text = text_of(cell)
     return reading.said(lambda lang: lang.parse_yes_no(text))
 
 
-def read_choice(cell: SheetCell, reading: Reading) -> str:
+def read_choice(cell: SheetCell, reading: Usage) -> str:
     return choose(cell.column, text_of(cell), reading.lang)
 
 
-def read_choices(cell: SheetCell, reading: Reading) -> list[str]:
+def read_choices(cell: SheetCell, reading: Usage) -> list[str]:
     return [choose(cell.column, entry, reading.lang) for entry in read_codes(cell, reading)]
 
 
-def read_country(cell: SheetCell, reading: Reading) -> str:
+def read_country(cell: SheetCell, reading: Usage) -> str:
     text = text_of(cell)
     return reading.said(lambda lang: lang.parse_country(text))
 
 
-def read_codes(cell: SheetCell, reading: Reading) -> list[str]:
+def read_codes(cell: SheetCell, reading: Usage) -> list[str]:
     """The entries of a list in which none has a comma of its own."""
     del reading
     return split(text_of(cell).replace(",", ";"))
 
 
-def read_keys(cell: SheetCell, reading: Reading) -> list[str]:
+def read_keys(cell: SheetCell, reading: Usage) -> list[str]:
     del reading
     return split(text_of(cell))
 
 
-def read_text(cell: SheetCell, reading: Reading) -> str:
+def read_text(cell: SheetCell, reading: Usage) -> str:
     del reading
     return text_of(cell)
 
 
-def read_code(cell: SheetCell, reading: Reading) -> str:
+def read_code(cell: SheetCell, reading: Usage) -> str:
     """A code or a number of identity, as typed; one that a spreadsheet cut is refused."""
     del reading
     text = text_of(cell)
@@ -357,7 +357,7 @@ def exact(value: float) -> Decimal:
     return Decimal(f"{value:.15g}")
 
 
-ONE: Mapping[str, Callable[[SheetCell, Reading], object]] = {
+ONE: Mapping[str, Callable[[SheetCell, Usage], object]] = {
     "text": read_text,
     "prose": read_text,
     "code": read_code,
@@ -392,16 +392,16 @@ _LONGEST_NAME, _MOST_WORDS = 300, 20
 """What a person's name, or that of a party, stays below."""
 _BULLETS = ("- ", "– ", "— ", "• ", "· ", "* ")
 
-Entry = str | list[str]
+EntryText = str | list[str]
 """A paragraph, or the items of a list."""
 
 
-def read_rapporteurs(cell: SheetCell, reading: Reading) -> list[dict[str, object]]:
+def read_rapporteurs(cell: SheetCell, reading: Usage) -> list[dict[str, object]]:
     """The rapporteurs, as `Mme Camille EXEMPLE (7e) ; M. …`: their title gives the gender, brackets the committee."""
     return [_person(entry, reading) for entry in split(text_of(cell))]
 
 
-def _person(text: str, reading: Reading) -> dict[str, object]:
+def _person(text: str, reading: Usage) -> dict[str, object]:
     match = _PERSON.fullmatch(text) if len(text) < _LONGEST_NAME else None
     gender = _titles().get(fold(match[1]).rstrip(".")) if match else None
     if not match or not gender:
@@ -419,7 +419,7 @@ def _titles() -> Mapping[str, str]:
     return {word.rstrip("."): gender for word, gender in words.items() if word != gender or len(word) > 1}
 
 
-def read_instalments(cell: SheetCell, reading: Reading) -> list[tuple[str, str]]:
+def read_instalments(cell: SheetCell, reading: Usage) -> list[tuple[str, str]]:
     """The payments: the share and the moment of each, as `90 % au lancement ; 10 % au solde`."""
 
     def read(text: str) -> tuple[str, str]:
@@ -432,12 +432,12 @@ def read_instalments(cell: SheetCell, reading: Reading) -> list[tuple[str, str]]
     return [read(entry) for entry in split(text_of(cell))]
 
 
-def read_shares(cell: SheetCell, reading: Reading, party: Callable[[str], str]) -> list[dict[str, str]]:
+def read_shares(cell: SheetCell, reading: Usage, party: Callable[[str], str]) -> list[dict[str, str]]:
     """The parts of a sum, as `key 73 080 EUR : purpose`; `party` gives the key of a body by its key or name."""
     return [_share(entry, reading, party) for entry in split(text_of(cell))]
 
 
-def _share(text: str, reading: Reading, party: Callable[[str], str]) -> dict[str, str]:
+def _share(text: str, reading: Usage, party: Callable[[str], str]) -> dict[str, str]:
     head, _, purpose = (part.strip() for part in text.partition(":"))
     to, amount = _beneficiary(head, party)
     share = {"to": to} if to else {}
@@ -448,12 +448,12 @@ def _share(text: str, reading: Reading, party: Callable[[str], str]) -> dict[str
     return share | ({"purpose": purpose} if purpose else {})
 
 
-def read_plan(cell: SheetCell, reading: Reading, party: Callable[[str], str]) -> list[dict[str, str]]:
+def read_plan(cell: SheetCell, reading: Usage, party: Callable[[str], str]) -> list[dict[str, str]]:
     """One side of a financing plan, as `key 80 000 EUR : label`, or with the label first."""
     return [_planned(entry, reading, party) for entry in split(text_of(cell))]
 
 
-def _planned(text: str, reading: Reading, party: Callable[[str], str]) -> dict[str, str]:
+def _planned(text: str, reading: Usage, party: Callable[[str], str]) -> dict[str, str]:
     head, _, label = (part.strip() for part in text.partition(":"))
     if _DIGIT.search(label) and not _DIGIT.search(head):
         head, label = label, head
@@ -464,7 +464,7 @@ def _planned(text: str, reading: Reading, party: Callable[[str], str]) -> dict[s
     return {names.get(name, name): value for name, value in share.items()}
 
 
-def read_people(cell: SheetCell, reading: Reading, party: Callable[[str], str]) -> list[dict[str, str]]:
+def read_people(cell: SheetCell, reading: Usage, party: Callable[[str], str]) -> list[dict[str, str]]:
     """People with what they are, as `Mme Camille EXEMPLE : adjointe à la Maire`."""
     del reading, party
     return [_member(entry) for entry in split(text_of(cell))]
@@ -493,12 +493,12 @@ def _beneficiary(text: str, party: Callable[[str], str]) -> tuple[str, str]:
     return "", plain(text)
 
 
-def read_opinions(cell: SheetCell, reading: Reading) -> list[dict[str, object]]:
+def read_opinions(cell: SheetCell, reading: Usage) -> list[dict[str, object]]:
     """Visas for the opinions of arrondissement councils, as `10e 21/09/1999 ; 14e 13/09/1999`."""
     return [_opinion(entry, reading) for entry in split(text_of(cell))]
 
 
-def _opinion(text: str, reading: Reading) -> dict[str, object]:
+def _opinion(text: str, reading: Usage) -> dict[str, object]:
     match = _OPINION.fullmatch(text)
     if not match:
         raise BadValue("cell_not_opinion", value=text[:80])
@@ -508,7 +508,7 @@ def _opinion(text: str, reading: Reading) -> dict[str, object]:
     return visa | ({"date": [day.iso for day in reading.said(lambda lang: lang.parse_days(date))]} if date else {})
 
 
-def read_reasons(cell: SheetCell, reading: Reading) -> dict[str, str]:
+def read_reasons(cell: SheetCell, reading: Usage) -> dict[str, str]:
     """The rules that a project may break, each with its reason."""
     del reading
     matches = [(entry, _REASON.fullmatch(entry)) for entry in split(text_of(cell))]
@@ -532,7 +532,7 @@ def read_lines(cell: SheetCell) -> list[str]:
     return [part.strip() for part in (str(cell.value)[:before].count("\n") * "\n" + text).split("\n")]
 
 
-def entries(text: str) -> list[Entry]:
+def entries(text: str) -> list[EntryText]:
     """The entries of a list, between semicolons or line breaks, with or without bullets.
 
     >>> entries("- comparer ;\\n- former")
@@ -541,13 +541,13 @@ def entries(text: str) -> list[Entry]:
     return [entry[2:].strip() if entry.startswith(_BULLETS) else entry for entry in split(text)]
 
 
-def paragraphs(text: str) -> list[Entry]:
+def paragraphs(text: str) -> list[EntryText]:
     """The paragraphs of a text, one a line; lines that begin with a bullet are the items of a list.
 
     >>> paragraphs("Deux villes :\\n- Dakar\\n- Rome\\nFin.")
     ['Deux villes :', ['Dakar', 'Rome'], 'Fin.']
     """
-    found: list[Entry] = []
+    found: list[EntryText] = []
     for line in filter(None, (line.strip() for line in text.split("\n"))):
         if not line.startswith(_BULLETS):
             found.append(line)
@@ -558,7 +558,7 @@ def paragraphs(text: str) -> list[Entry]:
     return found
 
 
-READERS: Mapping[str, Callable[[SheetCell, Reading], object]] = {
+READERS: Mapping[str, Callable[[SheetCell, Usage], object]] = {
     **ONE,
     "rapporteurs": read_rapporteurs,
     "instalments": read_instalments,
@@ -568,6 +568,6 @@ READERS: Mapping[str, Callable[[SheetCell, Reading], object]] = {
 """How a cell of each kind is read."""
 
 
-def read_cell(cell: SheetCell, reading: Reading) -> object:
+def read_cell(cell: SheetCell, reading: Usage) -> object:
     """What the cell says, as the spec writes it."""
     return READERS[cell.column.kind](cell, reading)

@@ -27,7 +27,7 @@ from delibgen.workbook.making import APART, At, Making, located
 from delibgen.workbook.rows import SheetRow
 from delibgen.workbook.sections import put_pairs
 
-Party = Callable[[str], str]
+FindParty = Callable[[str], str]
 """Gives the key of a party by its key or name; nothing for one that is not known."""
 AGREEMENT = kind_of(ConcludeAgreement)
 AGREEMENT_ONLY = frozenset({"approve", "delegate"})
@@ -39,7 +39,7 @@ _OTHERWISE = frozenset({"kind", "decision", "party"})
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class DecisionPlace:
     """A decision of a project: its place, and that of the gift in it which a row is about."""
 
     kind: str
@@ -83,13 +83,13 @@ class Spot:
         return ("receipt", "expense") if self.model and self.model.flow == "receipt" else ("expense", "receipt")
 
 
-def open_decision(making: Making, cell: SheetCell, kind: str) -> Spot:
+def open_decision(making: Making, cell: SheetCell, kind: str) -> DecisionPlace:
     """A new decision of a kind, which `cell` states; without a kind, one to be thrown away once its cells are read."""
     place: Loc = ("decisions", len(making.data.get("decisions", [])))
     making.enter(place, {"kind": kind} if kind else {})
     making.note(place, cell)
     making.note((*place, "kind"), cell)
-    return Spot(kind, place)
+    return DecisionPlace(kind, place)
 
 
 def read_kind(making: Making, cell: SheetCell) -> str:
@@ -104,7 +104,9 @@ def read_kind(making: Making, cell: SheetCell) -> str:
     return making.read(cell, place, read) or ""
 
 
-def decide(making: Making, row: SheetRow, spot: Spot, party: Party, *, left: frozenset[str] = frozenset()) -> None:
+def decide(
+    making: Making, row: SheetRow, spot: DecisionPlace, party: FindParty, *, left: frozenset[str] = frozenset()
+) -> None:
     """Puts what a row states of a decision, but for the fields in `left`."""
     making.remember(row, "decisions.*", spot.at)
     for cell in row.filled:
@@ -117,7 +119,7 @@ def decide(making: Making, row: SheetRow, spot: Spot, party: Party, *, left: fro
     making.settle_names(spot.place)
 
 
-def decide_lists(making: Making, row: SheetRow, spot: Spot, party: Party) -> None:
+def decide_lists(making: Making, row: SheetRow, spot: DecisionPlace, party: FindParty) -> None:
     """Puts the lists that a row states of a decision, of which two columns give the two languages."""
     if cells := _stated(making, row, ("instalments_fr", "instalments_en"), ("instalments",), spot):
         _put_instalments(making, cells, (*spot.place, "instalments"))
@@ -129,7 +131,7 @@ def decide_lists(making: Making, row: SheetRow, spot: Spot, party: Party) -> Non
 
 
 def _stated(
-    making: Making, row: SheetRow, names: Sequence[str], path: Sequence[str], spot: Spot
+    making: Making, row: SheetRow, names: Sequence[str], path: Sequence[str], spot: DecisionPlace
 ) -> Sequence[SheetCell]:
     """The cells of those columns, if the sheet has them, one says something, and the kind has such a field."""
     columns = [column for column in row.view.sheet.columns if column.id in names]
@@ -138,7 +140,7 @@ def _stated(
     return cells if stated and _fits(making, stated[0], (*spot.place, *path), spot) else ()
 
 
-def decide_agreement_only(making: Making, row: SheetRow, spot: Spot) -> None:
+def decide_agreement_only(making: Making, row: SheetRow, spot: DecisionPlace) -> None:
     """Puts what a row states of the signature of an agreement, beside another decision."""
     making.remember(row, "decisions.*", spot.at)
     for cell in row.filled:
@@ -148,7 +150,7 @@ def decide_agreement_only(making: Making, row: SheetRow, spot: Spot) -> None:
                 making.put(cell, loc)
 
 
-def _put(making: Making, cell: SheetCell, loc: Loc, spot: Spot, party: Party) -> None:
+def _put(making: Making, cell: SheetCell, loc: Loc, spot: DecisionPlace, party: FindParty) -> None:
     value: object
     if cell.column.path in _PARTIES:
         value = making.read(cell, loc, lambda: cited(cell, party))
@@ -160,7 +162,7 @@ def _put(making: Making, cell: SheetCell, loc: Loc, spot: Spot, party: Party) ->
         making.enter(loc, value)
 
 
-def _fits(making: Making, cell: SheetCell, loc: Loc, spot: Spot) -> bool:
+def _fits(making: Making, cell: SheetCell, loc: Loc, spot: DecisionPlace) -> bool:
     """Whether the kind of the decision has such a field; if not, the cell is wrong."""
     if spot.kind and loc[2] not in fields_of(spot.kind):
         making.fail(cell, loc, BadValue("cell_not_for_kind", kind=_words()[spot.kind][making.reading.lang]))
@@ -168,14 +170,14 @@ def _fits(making: Making, cell: SheetCell, loc: Loc, spot: Spot) -> bool:
     return True
 
 
-def cited(cell: SheetCell, party: Party) -> str | list[str]:
+def cited(cell: SheetCell, party: FindParty) -> str | list[str]:
     """The keys of the parties that a cell cites, by their keys or names."""
     if cell.column.kind == "keys":
         return [find_party(name, party) for name in split(text_of(cell))]
     return find_party(text_of(cell), party)
 
 
-def find_party(name: str, party: Party) -> str:
+def find_party(name: str, party: FindParty) -> str:
     """The key of a party; the name itself where it could be a key, which is then said to be unknown."""
     key = party(name)
     if not key and (" " in name or not name.isascii()):
@@ -210,7 +212,7 @@ _READ: Mapping[str, Callable[..., list[dict[str, str]]]] = {
 }
 
 
-def _put_listed(making: Making, cells: Sequence[SheetCell], loc: Loc, text: str, party: Party) -> None:
+def _put_listed(making: Making, cells: Sequence[SheetCell], loc: Loc, text: str, party: FindParty) -> None:
     """Puts the entries of the first cell at `loc`; the other gives the `text` of each in English."""
     read = _READ[cells[0].column.kind]
     listed = making.read(cells[0], loc, lambda: read(cells[0], making.reading, party))
@@ -228,7 +230,7 @@ def _put_listed(making: Making, cells: Sequence[SheetCell], loc: Loc, text: str,
         making.note_pair((*loc, number, text), cells)
 
 
-def decide_rows(making: Making, rows: Sequence[SheetRow], party: Party) -> None:
+def decide_rows(making: Making, rows: Sequence[SheetRow], party: FindParty) -> None:
     """Puts the decisions of rows of their own; gifts in a row, of one purpose, are one decision."""
     for row in rows:
         with making.reading_of(row):
@@ -240,7 +242,7 @@ def decide_rows(making: Making, rows: Sequence[SheetRow], party: Party) -> None:
             decide(making, row, spot, party)
 
 
-def _next_gift(making: Making, row: SheetRow) -> Spot | None:
+def _next_gift(making: Making, row: SheetRow) -> DecisionPlace | None:
     """The place of one more gift in the decision above, if that is on gifts of the same purpose."""
     decisions = making.data.get("decisions", [])
     if not decisions or decisions[-1].get("kind") != _GIFT:
@@ -248,10 +250,10 @@ def _next_gift(making: Making, row: SheetRow) -> Spot | None:
     stated = {lang: text for lang in ("fr", "en") if (text := row.text(f"purpose_{lang}"))}
     if stated and stated != decisions[-1].get("purpose"):
         return None
-    return Spot(_GIFT, ("decisions", len(decisions) - 1), len(decisions[-1].get("gifts", [])))
+    return DecisionPlace(_GIFT, ("decisions", len(decisions) - 1), len(decisions[-1].get("gifts", [])))
 
 
-def _put_party(making: Making, row: SheetRow, spot: Spot, party: Party) -> None:
+def _put_party(making: Making, row: SheetRow, spot: DecisionPlace, party: FindParty) -> None:
     cell = row.get("party")
     if spot.role:
         making.note(spot.role, row.cell(row.view.sheet.column("party")))

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cached_property, lru_cache
 from typing import Literal
 
-Kind = Literal["general", "number", "percent", "scientific", "fraction", "date", "words", "nothing"]
+FormatKind = Literal["general", "number", "percent", "scientific", "fraction", "date", "words", "nothing"]
 _LONGEST = 255
 """Letters of a code that Excel takes."""
 _TOKEN = re.compile(
@@ -60,10 +60,10 @@ BUILT_IN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FormatSection:
     """How values of one sign, or of one range, are shown."""
 
-    kind: Kind
+    kind: FormatKind
     before: str = ""
     """The words before the figures."""
     after: str = ""
@@ -136,19 +136,19 @@ class NumberFormat:
         self.code = code[:_LONGEST]
 
     @cached_property
-    def _sections(self) -> Sequence[tuple[tuple[str, Decimal] | None, Section]]:
+    def _sections(self) -> Sequence[tuple[tuple[str, Decimal] | None, FormatSection]]:
         parts = list(_split(self.code or "General"))[:4]
         made = [_section(tokens) for tokens in parts if not any(token.group("text") for token in tokens)] or [
-            (None, Section("general"))
+            (None, FormatSection("general"))
         ]
         return [(test or _default(rank, len(made)), _signed(one, rank, test)) for rank, (test, one) in enumerate(made)]
 
-    def section(self, value: Decimal) -> Section:
+    def section(self, value: Decimal) -> FormatSection:
         """The section that shows `value`."""
         return next((one for test, one in self._sections if _holds(test, value)), self._sections[-1][1])
 
     @property
-    def first(self) -> Section:
+    def first(self) -> FormatSection:
         """The section of dates and of values above nought."""
         return self._sections[0][1]
 
@@ -186,7 +186,7 @@ def _default(number: int, count: int) -> tuple[str, Decimal] | None:
     return ((">=" if count == 2 else ">") if number == 0 else "<", Decimal(0))
 
 
-def _signed(section: Section, rank: int, test: tuple[str, Decimal] | None) -> Section:
+def _signed(section: FormatSection, rank: int, test: tuple[str, Decimal] | None) -> FormatSection:
     """The second of several sections shows values below nought, and holds their sign itself."""
     return replace(section, has_sign=False) if rank == 1 and test is None else section
 
@@ -202,7 +202,7 @@ def _holds(test: tuple[str, Decimal] | None, value: Decimal) -> bool:
     )
 
 
-def _section(tokens: Sequence[re.Match[str]]) -> tuple[tuple[str, Decimal] | None, Section]:
+def _section(tokens: Sequence[re.Match[str]]) -> tuple[tuple[str, Decimal] | None, FormatSection]:
     tests = [(token["test"], Decimal(token["limit"])) for token in tokens if token["test"]]
     kinds = {name for token in tokens if (name := token.lastgroup)}
     ranks = [rank for rank, token in enumerate(tokens) if token["digit"] or token["general"]]
@@ -211,7 +211,7 @@ def _section(tokens: Sequence[re.Match[str]]) -> tuple[tuple[str, Decimal] | Non
     scale = sum(1 for token in _run(tokens[last + 1 :]) if token["comma"])
     parts = frozenset(_PARTS[token["date"][0].lower()] for token in tokens if _is_date(token))
     before, after = (_words(part) for part in (tokens[:first], tokens[last + 1 :]))
-    return (tests[0] if tests else None), Section(
+    return (tests[0] if tests else None), FormatSection(
         _kind(kinds, inner, before + after),
         before,
         after,
@@ -235,7 +235,7 @@ def _run(tokens: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
         yield token
 
 
-def _kind(kinds: set[str], inner: Sequence[re.Match[str]], words: str) -> Kind:
+def _kind(kinds: set[str], inner: Sequence[re.Match[str]], words: str) -> FormatKind:
     if kinds & {"date", "elapsed", "halves"}:
         return "date"
     if "exponent" in kinds:

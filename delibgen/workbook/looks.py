@@ -6,7 +6,7 @@ from typing import Literal
 
 from delibgen.workbook.formats import NumberFormat, number_format
 
-Fault = Literal["", "error", "unstored", "covered"]
+CellFault = Literal["", "error", "unstored", "covered"]
 """An error; a formula whose value no program has stored; a cell below a merged one of another column."""
 
 
@@ -16,7 +16,7 @@ class Look:
 
     format: NumberFormat = field(default_factory=lambda: number_format(""))
     is_formula: bool = False
-    fault: Fault = ""
+    fault: CellFault = ""
     error: str = ""
     """The words of an error, as the file writes them."""
     is_merged: bool = False

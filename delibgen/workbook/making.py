@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from delibgen.errors import BadValue, Place, Problem
 from delibgen.project.nodes import KEY
 from delibgen.project.raw import Loc
-from delibgen.workbook.cells import Reading, SheetCell, check_look, read_cell, read_currency
+from delibgen.workbook.cells import SheetCell, Usage, check_look, read_cell, read_currency
 from delibgen.workbook.columns import Column, Sheet
 from delibgen.workbook.looks import PLAIN
 from delibgen.workbook.rows import SheetRow
@@ -30,7 +30,7 @@ PLACEHOLDER = re.compile(r"\{(" + KEY + r")")
 class Making:
     """The data of one project, with the places and headings of all that it holds or could hold."""
 
-    def __init__(self, row: SheetRow, reading: Reading) -> None:
+    def __init__(self, row: SheetRow, reading: Usage) -> None:
         self.row = row
         self.reading = reading
         self.data: dict[str, Any] = {}

@@ -8,11 +8,11 @@ from typing import Any
 from delibgen.errors import BadValue
 from delibgen.project.raw import Loc, Raw
 from delibgen.workbook.book import Book, enter_cited, same
-from delibgen.workbook.cells import Reading, SheetCell, choose, entries, paragraphs, read_opinions, split, text_of
+from delibgen.workbook.cells import SheetCell, Usage, choose, entries, paragraphs, read_opinions, split, text_of
 from delibgen.workbook.deciding import (
     AGREEMENT,
     AGREEMENT_ONLY,
-    Spot,
+    DecisionPlace,
     decide,
     decide_agreement_only,
     decide_rows,
@@ -37,7 +37,7 @@ def make_project(row: SheetRow, book: Book, currency: str, source: Path) -> Raw:
     """The spec that one row of the projects states, with what belongs to it in the other sheets."""
     reference = row.text("reference")
     facts = book.visible("facts", reference)
-    making = Making(row, Reading(row.lang, currency, facts.keys()))
+    making = Making(row, Usage(row.lang, currency, facts.keys()))
     making.problems.extend(row.strays())
     making.data["schema"] = "1"
     _Row(making, row, book, reference).put()
@@ -149,7 +149,7 @@ class _Row:
 
         return self.making.read(cell, ("agreements", "agreement", "form"), read) or []
 
-    def put_agreement(self, cell: SheetCell, agreements: list[str], spot: Spot | None, partner: str) -> None:
+    def put_agreement(self, cell: SheetCell, agreements: list[str], spot: DecisionPlace | None, partner: str) -> None:
         making, row = self.making, self.row
         if agreements[0] not in self.book.visible("agreements", self.reference):
             key = self.free("agreements", "agreement")
@@ -168,11 +168,11 @@ class _Row:
         making.enter((*spot.place, "agreement"), agreements)
         making.note((*spot.place, "agreement"), cell)
 
-    def gives(self, spot: Spot) -> bool:
+    def gives(self, spot: DecisionPlace) -> bool:
         """Whether a contribution says for itself what is given."""
         return bool({"amount", "shares", "bears"} & self.making.data["decisions"][spot.place[1]].keys())
 
-    def needs_partner(self, spot: Spot | None, agreements: Sequence[str]) -> bool:
+    def needs_partner(self, spot: DecisionPlace | None, agreements: Sequence[str]) -> bool:
         """Whether something in the row is about its own partner, stated or not."""
         if agreements and agreements[0] not in self.book.visible("agreements", self.reference):
             return True
@@ -210,7 +210,7 @@ class _Row:
         if near:
             self.making.fail(cell, ("parties", "partner"), BadValue("cell_unknown_party_near", key=name, near=near))
 
-    def put_line(self, spot: Spot) -> None:
+    def put_line(self, spot: DecisionPlace) -> None:
         """Puts the budget line that the row itself gives, in the direction that no key is given for."""
         making, row = self.making, self.row
         if not any(cell.column.path.startswith("budget.") for cell in row.filled):

@@ -5,13 +5,13 @@ from typing import Any
 
 from delibgen.errors import BadValue
 from delibgen.project.raw import Loc
-from delibgen.workbook.cells import Entry, SheetCell, paragraphs, read_integer, read_table, text_of
+from delibgen.workbook.cells import EntryText, SheetCell, paragraphs, read_integer, read_table, text_of
 from delibgen.workbook.making import Making
 from delibgen.workbook.rows import SheetRow
 
 
 def put_pairs(
-    making: Making, row: SheetRow, names: Sequence[str], loc: Loc, read: Callable[[str], Sequence[Entry]]
+    making: Making, row: SheetRow, names: Sequence[str], loc: Loc, read: Callable[[str], Sequence[EntryText]]
 ) -> None:
     """Puts what `read` finds in the French and in the English cell as pairs below `loc`."""
     cells = [row.cell(row.view.sheet.column(name)) for name in names]
@@ -27,7 +27,7 @@ def put_pairs(
         making.note_pair((*loc, number), cells)
 
 
-def _unpaired(french: Sequence[Entry], english: Sequence[Entry], heading: str) -> BadValue | None:
+def _unpaired(french: Sequence[EntryText], english: Sequence[EntryText], heading: str) -> BadValue | None:
     """What is wrong where the paragraphs of two languages are not of one number, or their lists in other places."""
     shapes = [[len(entry) if isinstance(entry, list) else 0 for entry in said] for said in (french, english)]
     if shapes[0] == shapes[1]:
@@ -38,7 +38,7 @@ def _unpaired(french: Sequence[Entry], english: Sequence[Entry], heading: str) -
     return BadValue("cell_paragraphs_unpaired", heading=heading, first=first, second=second)
 
 
-def _pairs(french: Sequence[Entry], english: Sequence[Entry]) -> Iterator[tuple[Any, Any]]:
+def _pairs(french: Sequence[EntryText], english: Sequence[EntryText]) -> Iterator[tuple[Any, Any]]:
     for number in range(max(len(french), len(english))):
         yield (french[number] if french else None), (english[number] if english else None)
 

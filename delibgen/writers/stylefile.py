@@ -11,8 +11,8 @@ from delibgen.document import roles
 from delibgen.errors import TemplateError
 from delibgen.ooxml.package import (
     TYPES,
-    Fault,
     Package,
+    PackageFault,
     Relationship,
     content_types_xml,
     relationships_name,
@@ -57,7 +57,7 @@ _LOOK: Final = frozenset(("styles", "numbering", "fontTable", "theme", "header",
 _FILLED: Final = frozenset(("header", "footer"))
 
 
-Parts = tuple[tuple[str, bytes], ...]
+NamedParts = tuple[tuple[str, bytes], ...]
 """Parts of a file by name, in their order."""
 
 
@@ -77,11 +77,11 @@ class StyleNumbering:
 class StyleFile:
     """What a style file gives to every document in one language; each is made once, so one is equal to itself alone."""
 
-    opening: Parts
+    opening: NamedParts
     """The list of content types and the relationships of the file, which come first in it."""
-    opening_commented: Parts
+    opening_commented: NamedParts
     """The same for a document with comments."""
-    fixed: Parts
+    fixed: NamedParts
     filled: Mapping[str, Pieces]
     """Headers and footers by part name."""
     links: str
@@ -136,7 +136,7 @@ def part(xml: str) -> bytes:
     return (DECLARATION + xml).encode()
 
 
-def _refuse(fault: Fault, name: str) -> TemplateError:
+def _refuse(fault: PackageFault, name: str) -> TemplateError:
     """The error of a file that is no style file, or of a part that no style file has so."""
     is_whole = not name or fault in ("odf", "unknown")
     return TemplateError("style_not_word" if is_whole else "style_part", path=STYLE_FILE, part=name)
@@ -150,7 +150,7 @@ def _needed(package: Package, main: str, kind: str) -> str:
     return found
 
 
-def _opening(types: Mapping[str, str]) -> Parts:
+def _opening(types: Mapping[str, str]) -> NamedParts:
     links = "".join(link.xml("") for link in _FILE_LINKS)
     return (
         (TYPES, part(content_types_xml({**types, **_TYPES}))),
@@ -158,7 +158,7 @@ def _opening(types: Mapping[str, str]) -> Parts:
     )
 
 
-def _fixed(package: Package, names: set[str], made: Mapping[str, str]) -> Parts:
+def _fixed(package: Package, names: set[str], made: Mapping[str, str]) -> NamedParts:
     """The parts that every document has alike; those in `made` stand for the style file's own."""
     kept = {name: package.read(name) for name in names if name in package}
     parts = {**kept, **{name: part(xml) for name, xml in made.items()}}

@@ -18,7 +18,7 @@ from delibgen.workbook.blank.filling import fill
 from delibgen.workbook.blank.headnotes import example_of, explain, note_size, tell
 from delibgen.workbook.blank.looks import width_of
 from delibgen.workbook.blank.template import example_projects, examples_folder, write_template
-from delibgen.workbook.cells import READERS, Reading, SheetCell, read_cell, read_shares
+from delibgen.workbook.cells import READERS, SheetCell, Usage, read_cell, read_shares
 from delibgen.workbook.columns import Column, Sheet, get_sheet, get_sheets, get_wording
 from tests.cases import each
 from tests.odd_workbooks import parts
@@ -86,14 +86,14 @@ READ = [
 @each(("column", "lang"), READ)
 def test_an_example_is_read_in_a_workbook_of_its_language(column: Column, lang: Lang) -> None:
     said = example_of(column, lang)
-    assert read_cell(SheetCell(said, Place("p.xlsx"), column, column.of(lang)), Reading(lang))
+    assert read_cell(SheetCell(said, Place("p.xlsx"), column, column.of(lang)), Usage(lang))
     assert not column.id.endswith("_en") or not re.search("[àâéèêîôùûç]", said)
 
 
 @pytest.mark.parametrize(("column", "lang"), [(get_sheet("projects").column("shares"), lang) for lang in LANGS])
 def test_the_example_of_shares_is_read_too(column: Column, lang: Lang) -> None:
     cell = SheetCell(example_of(column, lang), Place("p.xlsx"), column, column.of(lang))
-    shares = read_shares(cell, Reading(lang), lambda text: text if text in {"aquarium", "epee"} else "")
+    shares = read_shares(cell, Usage(lang), lambda text: text if text in {"aquarium", "epee"} else "")
     assert [share["amount"] for share in shares] == ["73080 EUR", "69109 EUR"]
 
 

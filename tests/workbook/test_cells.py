@@ -14,7 +14,7 @@ from delibgen.language import Language, get_language
 from delibgen.project.fields import Lang
 from delibgen.project.money import Count, Duration, Money, Percent, minor_digits
 from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, When, Year, parse_when
-from delibgen.workbook.cells import Reading, SheetCell, paragraphs, read_cell, spec_text
+from delibgen.workbook.cells import SheetCell, Usage, paragraphs, read_cell, spec_text
 from delibgen.workbook.columns import Column, Kind, get_sheet
 from delibgen.workbook.formats import number_format
 from delibgen.workbook.looks import Look
@@ -159,7 +159,7 @@ def test_whatever_is_typed_is_read_or_refused(language: Language, text: str) -> 
 def read(kind: Kind, value: Value, lang: Lang = "fr", currency: str = "", shown: str = "") -> object:
     column = Column("x", "X", "X", "", kind, choices=get_sheet("projects").column("decision").choices)
     look = Look(fault="error") if shown == "error" else Look(number_format(shown))
-    return read_cell(SheetCell(value, Place("p.xlsx"), column, "X", look), Reading(lang, currency, {"grant"}))
+    return read_cell(SheetCell(value, Place("p.xlsx"), column, "X", look), Usage(lang, currency, {"grant"}))
 
 
 @pytest.mark.parametrize(

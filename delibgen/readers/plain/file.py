@@ -22,10 +22,10 @@ def read_text_file(data: bytes, path: Path) -> Reading:
     units = list(find_units(list(lines(decode(data, path)))))
     if not units:
         raise ReadError("document_empty", path=path)
-    return _Reader(str(path), called(units)).reading()
+    return _PlainReader(str(path), called(units)).reading()
 
 
-class _Reader:
+class _PlainReader:
     """Makes blocks of units, and keeps where each passage stands."""
 
     def __init__(self, source: str, calls: Calls) -> None:

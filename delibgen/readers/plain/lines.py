@@ -71,7 +71,7 @@ _TAB: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PlainLine:
     """One line of a text, without the white space around it."""
 
     words: PlacedText
@@ -104,7 +104,7 @@ def _is_windows(data: bytes) -> bool:
     return not re.search(rb"[\x81\x8d\x8f\x90\x9d]", data)
 
 
-def lines(text: str) -> Iterator[Line | None]:
+def lines(text: str) -> Iterator[PlainLine | None]:
     """The lines of `text`; `None` for each empty one."""
     for number, whole in enumerate(_LINE.split(text), start=1):
         start = 0
@@ -113,13 +113,13 @@ def lines(text: str) -> Iterator[Line | None]:
             start = end + 1
 
 
-def _line(text: str, number: int, before: int) -> Line | None:
+def _line(text: str, number: int, before: int) -> PlainLine | None:
     bare = text.strip()
     if not bare:
         return None
     margin = text[: len(text) - len(text.lstrip())]
     words = _seen(unicodedata.normalize("NFC", bare), number, before + len(margin) + 1)
-    return Line(words, number, len(margin.expandtabs(_TAB))) if words.text else None
+    return PlainLine(words, number, len(margin.expandtabs(_TAB))) if words.text else None
 
 
 def _seen(text: str, number: int, column: int) -> PlacedText:

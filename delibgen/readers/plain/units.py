@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final, Literal
 
-from delibgen.readers.plain.lines import NOTHING, SPACE, Line, PlacedText, joined
+from delibgen.readers.plain.lines import NOTHING, SPACE, PlacedText, PlainLine, joined
 from delibgen.readers.plain.shapes import Mark, cell_bounds, is_row, is_stroke, mark_of, note_of, roman_of
 from delibgen.readers.plain.unwrap import Glue, Wrapping, find_wrapping
 
-Kind = Literal["text", "item", "heading", "table", "note"]
+UnitKind = Literal["text", "item", "heading", "table", "note"]
 _LEVELS: Final = {"=": 1, "-": 2}
 _HASHES: Final = re.compile(r"(#{1,6})\s+(?=\S)")
 _DEEPEST: Final = 4
@@ -22,7 +22,7 @@ _TALLEST_HEADING: Final = 4
 class Unit:
     """What one passage, or one table, is made of."""
 
-    kind: Kind
+    kind: UnitKind
     words: PlacedText
     """Without the mark of an item, heading or note."""
     indent: int = 0
@@ -42,12 +42,12 @@ class Unit:
 class _Open:
     """A unit whose lines are still being read."""
 
-    lines: list[Line]
+    lines: list[PlainLine]
     apart: bool
     mark: Mark | None
     glues: list[Glue] = field(default_factory=list)
 
-    def takes(self, line: Line, wrapping: Wrapping, *, apart: bool) -> bool:
+    def takes(self, line: PlainLine, wrapping: Wrapping, *, apart: bool) -> bool:
         """Whether `line` goes on with the unit; it is then a part of it."""
         inside = self.mark is not None and line.indent >= self.lines[0].indent + self.mark.length
         glue = wrapping.glue(self.lines[-1], line, apart=apart, inside=inside)
@@ -67,7 +67,7 @@ class _Open:
         return Unit("text", whole, indent, apart=self.apart, whole=whole)
 
 
-def find_units(lines: Sequence[Line | None]) -> Iterator[Unit]:
+def find_units(lines: Sequence[PlainLine | None]) -> Iterator[Unit]:
     """The units of the text of these lines, in order; `None` stands for an empty line."""
     wrapping = find_wrapping(lines)
     open_: _Open | None = None
@@ -90,7 +90,7 @@ def _closed(unit: _Open | None) -> Iterator[Unit]:
         yield unit.close()
 
 
-def _blocks(lines: Sequence[Line | None]) -> Iterator[list[Line]]:
+def _blocks(lines: Sequence[PlainLine | None]) -> Iterator[list[PlainLine]]:
     """Lines without an empty one between them; tables and marked headings by themselves."""
     for is_text, group in groupby(lines, lambda line: line is not None):
         if is_text:
@@ -99,13 +99,13 @@ def _blocks(lines: Sequence[Line | None]) -> Iterator[list[Line]]:
                 yield from _parts(list(part))
 
 
-def _sort(line: Line) -> str:
+def _sort(line: PlainLine) -> str:
     if is_row(line.text) or (is_stroke(line.text) and "+" in line.text):
         return "row"
     return "hash" if _HASHES.match(line.text) else ""
 
 
-def _parts(lines: list[Line]) -> Iterator[list[Line]]:
+def _parts(lines: list[PlainLine]) -> Iterator[list[PlainLine]]:
     """Each marked heading by itself, and lines up to a stroke under them."""
     start = 0
     for end, line in enumerate(lines, start=1):
@@ -116,7 +116,7 @@ def _parts(lines: list[Line]) -> Iterator[list[Line]]:
         yield lines[start:]
 
 
-def _heading(block: Sequence[Line]) -> Unit | None:
+def _heading(block: Sequence[PlainLine]) -> Unit | None:
     """The heading that a block is, by its stroke or its signs."""
     first, last = block[0].text, block[-1].text
     if signs := _HASHES.match(first):
@@ -131,7 +131,7 @@ def _heading(block: Sequence[Line]) -> Unit | None:
     return Unit("heading", words.cut(mark.length if mark and level > 1 else 0), level=level, whole=words)
 
 
-def _table(block: Sequence[Line]) -> Unit | None:
+def _table(block: Sequence[PlainLine]) -> Unit | None:
     """The table that a block is."""
     rows = [line for line in block if not is_stroke(line.text)]
     if len(block) < _FEWEST_ROWS or not rows or not all(is_row(line.text) for line in rows):
@@ -143,7 +143,7 @@ def _table(block: Sequence[Line]) -> Unit | None:
     return Unit("table", rows[0].words, rows=cells, headed=headed)
 
 
-def _flow(lines: Sequence[Line], glues: Sequence[Glue]) -> PlacedText:
+def _flow(lines: Sequence[PlainLine], glues: Sequence[Glue]) -> PlacedText:
     """The words of `lines` as they run on."""
     pieces: list[PlacedText] = []
     for line, glue in zip(lines, [*glues, ""], strict=True):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
-from delibgen.readers.plain.lines import Line
+from delibgen.readers.plain.lines import PlainLine
 from delibgen.readers.plain.shapes import (
     compound_parts,
     is_ended,
@@ -46,7 +46,7 @@ class Wrapping:
     words: Counter[str]
     """The words of the text, in small letters."""
 
-    def glue(self, line: Line, after: Line, *, apart: bool, inside: bool) -> Glue | None:
+    def glue(self, line: PlainLine, after: PlainLine, *, apart: bool, inside: bool) -> Glue | None:
         """What joins `after` to `line`; `None` where it begins a unit of its own.
 
         `apart`: an empty line stands between them. `inside`: `after` hangs under an item of a list.
@@ -65,7 +65,7 @@ class Wrapping:
             return " " if follows and len(line.text) in _CUT_LENGTHS else None
         return " " if follows or self._runs_on(line, after) else None
 
-    def _runs_on(self, line: Line, after: Line) -> bool:
+    def _runs_on(self, line: PlainLine, after: PlainLine) -> bool:
         """Whether `line` stops for want of room, and neither it nor `after` looks like the edge of a paragraph."""
         if line.text.endswith(":") and not is_lower(after.text):
             return False
@@ -95,7 +95,7 @@ class Wrapping:
         return self.words[one] > 1 and self.words[two] > 1
 
 
-def find_wrapping(lines: Sequence[Line | None]) -> Wrapping:
+def find_wrapping(lines: Sequence[PlainLine | None]) -> Wrapping:
     """How the text of these lines is wrapped; `None` stands for an empty line."""
     pairs = [(line, after) for line, after in pairwise(lines) if line and after and _may_join(line, after)]
     words = Counter(word for line in lines if line for word in _parts(line.text.lower()))
@@ -109,12 +109,12 @@ def _parts(text: str) -> Iterable[str]:
             yield from ("-".join(pair) for pair in pairwise(match[0].split("-")))
 
 
-def _may_join(line: Line, after: Line) -> bool:
+def _may_join(line: PlainLine, after: PlainLine) -> bool:
     fixed = is_stroke(line.text) or is_stroke(after.text) or is_row(line.text) or is_row(after.text)
     return not (fixed or is_opener(after.text) or mark_of(after.text) or note_of(after.text))
 
 
-def _width(pairs: Sequence[tuple[Line, Line]]) -> int:
+def _width(pairs: Sequence[tuple[PlainLine, PlainLine]]) -> int:
     """How long lines are that stop within a sentence, where they are of about one length; else 0."""
     cuts = [(line, after) for line, after in pairs if _goes_on(line, after)]
     if len(cuts) < _FEWEST_CUTS:
@@ -125,12 +125,12 @@ def _width(pairs: Sequence[tuple[Line, Line]]) -> int:
     return width if width in _WIDTHS and full >= _LEAST_FULL * len(cuts) else 0
 
 
-def _goes_on(line: Line, after: Line) -> bool:
+def _goes_on(line: PlainLine, after: PlainLine) -> bool:
     """Whether `after` can only be the rest of a sentence that `line` begins."""
     return is_lower(after.text) and not is_ended(line.text)
 
 
-def _is_full(line: Line, after: Line, width: int, share: float = _FULL) -> bool:
+def _is_full(line: PlainLine, after: PlainLine, width: int, share: float = _FULL) -> bool:
     """Whether the next word would have passed the width; a line far beyond it was never cut."""
     reach = len(line.text) + 1 + len(after.text.split(maxsplit=1)[0])
     return reach >= share * width and len(line.text) <= _OVERFULL * width

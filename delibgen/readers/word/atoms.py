@@ -51,7 +51,7 @@ class Atom:
 
 
 @dataclass(slots=True)
-class _Walk:
+class _AtomWalk:
     """What the characters before say of those to come."""
 
     styles: WordStyles
@@ -61,7 +61,7 @@ class _Walk:
 
 def atoms_of(paragraph: Element, styles: WordStyles) -> list[Atom]:
     """The atoms of a paragraph, as it would read with every change accepted; without those of its text boxes."""
-    atoms = list(_content(paragraph, _Walk(styles), "", fixed=False))
+    atoms = list(_content(paragraph, _AtomWalk(styles), "", fixed=False))
     words = [number for number, atom in enumerate(atoms) if atom.text and atom.text != "\f"]
     first, last = (words[0], words[-1]) if words else (0, 0)
     kept = (atom for number, atom in enumerate(atoms) if atom.text != "\f" or first < number < last)
@@ -73,7 +73,7 @@ def _as_line(atom: Atom) -> Atom:
     return Atom("\n", atom.run, atom.node, fixed=True)
 
 
-def _content(parent: Element, walk: _Walk, link: str, *, fixed: bool) -> Iterator[Atom]:
+def _content(parent: Element, walk: _AtomWalk, link: str, *, fixed: bool) -> Iterator[Atom]:
     for child in parent:
         tag = child.tag
         if tag == w("r"):
@@ -98,7 +98,7 @@ def _is_locked(element: Element) -> bool:
     return bound or lock in ("contentLocked", "sdtContentLocked")
 
 
-def _run(run: Element, walk: _Walk, link: str, *, fixed: bool) -> Iterator[Atom]:
+def _run(run: Element, walk: _AtomWalk, link: str, *, fixed: bool) -> Iterator[Atom]:
     hidden = _is_hidden(run, walk.styles)
     for child in run:
         if child.tag == w("fldChar"):
@@ -113,7 +113,7 @@ def _run(run: Element, walk: _Walk, link: str, *, fixed: bool) -> Iterator[Atom]
                 return  # -- what follows is the mark of the note --
 
 
-def _other(child: Element, run: Element, walk: _Walk, link: str, *, fixed: bool) -> Iterator[Atom]:
+def _other(child: Element, run: Element, walk: _AtomWalk, link: str, *, fixed: bool) -> Iterator[Atom]:
     """What a run holds beside text and fields."""
     tag = child.tag
     if tag in _CALLS:

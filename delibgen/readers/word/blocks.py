@@ -24,7 +24,7 @@ from delibgen.document.model import (
 from delibgen.document.reading import Origin
 from delibgen.readers.word.paragraphs import Piece
 from delibgen.readers.word.styles import NO_OUTLINE
-from delibgen.readers.word.tables import Part, WordRow, WordTable
+from delibgen.readers.word.tables import CellPart, WordRow, WordTable
 
 _PARAGRAPHS: Final[dict[str, ParagraphRole]] = {
     name.lower(): role for names in (roles.ARTICLE, roles.PARAGRAPH) for role, name in names.items()
@@ -45,7 +45,7 @@ class Blocks:
         self._lang = lang.partition("-")[0].lower()
         self._ours = ours
 
-    def make(self, parts: Sequence[Part], *, inside: bool = False) -> Iterator[Block]:
+    def make(self, parts: Sequence[CellPart], *, inside: bool = False) -> Iterator[Block]:
         """The blocks of `parts`; `inside` a cell, empty paragraphs say nothing."""
         kept = [part for part in _shown(parts) if not (inside and isinstance(part, Piece) and part.is_empty)]
         number = 0
@@ -68,12 +68,12 @@ class Blocks:
             return Paragraph(self._inlines(piece), role)
         return Heading(level, self._inlines(piece), _HEADINGS.get(piece.style.name, "") if self._ours else "")
 
-    def _is_item(self, part: Part) -> bool:
+    def _is_item(self, part: CellPart) -> bool:
         if isinstance(part, WordTable) or part.is_empty or _level(part):
             return False
         return bool(part.number) or part.style.list_depth is not None
 
-    def _goes_on(self, part: Part) -> bool:
+    def _goes_on(self, part: CellPart) -> bool:
         """Whether a list that stands open takes `part`."""
         return self._is_item(part) or (self._ours and isinstance(part, Piece) and part.style.name in _CONTINUED)
 
@@ -116,7 +116,7 @@ class Blocks:
     def _row(self, row: WordRow, *, is_header: bool = False) -> Row:
         return Row(tuple(self._cell(cell, is_header=is_header) for cell in row.cells))
 
-    def _cell(self, parts: Sequence[Part], *, is_header: bool) -> Cell:
+    def _cell(self, parts: Sequence[CellPart], *, is_header: bool) -> Cell:
         pieces = [part for part in parts if isinstance(part, Piece)]
         style = pieces[0].style.name if pieces and self._ours else ""
         said = [piece for piece in pieces if not piece.is_empty] or pieces[:1]
@@ -174,7 +174,7 @@ def _run(text: str, like: Run, lang: str) -> Run:
     return Run(text, like.strong, like.emphasis, like.superscript, lang, like.href, like.role)
 
 
-def _shown(parts: Sequence[Part]) -> Iterator[Part]:
+def _shown(parts: Sequence[CellPart]) -> Iterator[CellPart]:
     """The parts without contents lists, and without the empty paragraphs that Word wants or that hold something."""
     for number, part in enumerate(parts):
         if isinstance(part, Piece):

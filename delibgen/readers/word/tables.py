@@ -40,20 +40,20 @@ class WordTable:
         return len(cells) < 2 or any(_is_text(cell) for cell in cells)
 
 
-Part = Piece | WordTable
+CellPart = Piece | WordTable
 
 
-def _is_text(cell: tuple[Part, ...]) -> bool:
+def _is_text(cell: tuple[CellPart, ...]) -> bool:
     pieces = [part for part in cell if isinstance(part, Piece) and not part.is_empty]
     return len(pieces) > _MOST_PARAGRAPHS or any(isinstance(part, WordTable) for part in cell)
 
 
-def find_parts(parent: Element, reader: Paragraphs) -> tuple[Part, ...]:
+def find_parts(parent: Element, reader: Paragraphs) -> tuple[CellPart, ...]:
     """The paragraphs and tables in `parent`, in order."""
     return tuple(_parts(parent, reader))
 
 
-def _parts(parent: Element, reader: Paragraphs) -> Iterator[Part]:
+def _parts(parent: Element, reader: Paragraphs) -> Iterator[CellPart]:
     joined: list[Element] = []
     for child in contents(parent):
         if child.tag == P:
@@ -69,7 +69,7 @@ def _parts(parent: Element, reader: Paragraphs) -> Iterator[Part]:
         yield from _read(joined, reader)
 
 
-def _read(elements: Sequence[Element], reader: Paragraphs) -> Iterator[Part]:
+def _read(elements: Sequence[Element], reader: Paragraphs) -> Iterator[CellPart]:
     """The piece of these paragraphs, then what its text boxes hold."""
     piece = reader.read(elements)
     yield piece

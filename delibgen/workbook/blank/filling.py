@@ -12,7 +12,7 @@ from delibgen.project.decisions import AcceptGift
 from delibgen.project.declared import COUNCIL
 from delibgen.project.fields import Items, Lang, Text
 from delibgen.project.money import Count, Duration, Money, Percent
-from delibgen.project.parts import Member, Rapporteur, Section, Table
+from delibgen.project.parts import Member, Rapporteur, TextSection, TextTable
 from delibgen.project.spec import Project
 from delibgen.project.sums import Instalment, PlannedExpense, Resource, Share
 from delibgen.project.text import Words
@@ -20,7 +20,7 @@ from delibgen.project.when import Day, Year
 from delibgen.workbook.cells import PERSON_NAME
 from delibgen.workbook.columns import LISTED, Column, Sheet, get_sheet, get_sheets, wording
 
-Value = str | int | float | dt.date
+FilledValue = str | int | float | dt.date
 
 BETWEEN: Final = " ; "
 """What separates the entries of a list in a cell."""
@@ -29,10 +29,10 @@ BULLET: Final = "- "
 BAR: Final = " | "
 
 
-def say(column: Column, value: Any, lang: Lang) -> Value:
+def say(column: Column, value: Any, lang: Lang) -> FilledValue:
     """What the cell of `column` holds for `value`, in a workbook of `lang`."""
     own: Lang = "en" if column.id.endswith("_en") else "fr"
-    by_kind: Mapping[str, Callable[[], Value]] = {
+    by_kind: Mapping[str, Callable[[], FilledValue]] = {
         "money": lambda: say_amount(value),
         "integer": lambda: int(value),
         "yes_no": lambda: wording("cells", "yes", lang),
@@ -51,7 +51,7 @@ def say(column: Column, value: Any, lang: Lang) -> Value:
     return by_kind[column.kind]() if column.kind in by_kind else say_value(value, lang)
 
 
-def say_value(value: Any, lang: Lang) -> Value:
+def say_value(value: Any, lang: Lang) -> FilledValue:
     """A value that shows what it is: a text, a date, a figure."""
     match value:
         case str():
@@ -68,7 +68,7 @@ def say_value(value: Any, lang: Lang) -> Value:
             return _figure(value, lang)
 
 
-def _figure(value: Any, lang: Lang) -> Value:
+def _figure(value: Any, lang: Lang) -> FilledValue:
     match value:
         case Day():
             return value.date
@@ -87,7 +87,7 @@ def _figure(value: Any, lang: Lang) -> Value:
             return get_language(lang).format_when(value)
 
 
-def say_amount(money: Money) -> Value:
+def say_amount(money: Money) -> FilledValue:
     """An amount as a number, whose currency stands beside it; as text where a number would not be exact."""
     number = float(money.amount)
     if Decimal(f"{number:.15g}") != money.amount:
@@ -95,7 +95,7 @@ def say_amount(money: Money) -> Value:
     return int(number) if number.is_integer() else number
 
 
-def say_days(days: Sequence[Day], lang: Lang) -> Value:
+def say_days(days: Sequence[Day], lang: Lang) -> FilledValue:
     """One day as a date, several in words."""
     return days[0].date if len(days) == 1 else get_language(lang).format_days(day.date for day in days)
 
@@ -147,12 +147,12 @@ def _member(member: Member, lang: Lang) -> str:
     return f"{said} : {member.office.fr.source}" if member.office else said
 
 
-def _table(table: Table, lang: Lang) -> str:
+def _table(table: TextTable, lang: Lang) -> str:
     rows = [table.columns, *table.rows]
     return LINE.join(BAR.join(cell.of(lang).source for cell in row) for row in rows)
 
 
-RowValues = dict[str, Value]
+RowValues = dict[str, FilledValue]
 """Values by the ids of their columns; an empty cell has none."""
 Entity = tuple[str, Any]
 """A part of the project under its key, which is empty for one that has none."""
@@ -220,7 +220,7 @@ def _entities(project: Project, sheet: str) -> Iterator[Entity]:
             yield from held.items() if isinstance(held, Mapping) else (("", part) for part in held)
 
 
-def _sections(sections: Iterable[Section], annex: str, level: int) -> Iterator[Entity]:
+def _sections(sections: Iterable[TextSection], annex: str, level: int) -> Iterator[Entity]:
     for section in sections:
         yield annex, (section, level)
         yield from _sections(section.sections, annex, level + 1)

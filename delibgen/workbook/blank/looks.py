@@ -11,7 +11,7 @@ from xlsxwriter.exceptions import FileCreateError
 from delibgen.errors import UsageError
 from delibgen.project.fields import Lang
 from delibgen.whole import whole
-from delibgen.workbook.blank.filling import Value
+from delibgen.workbook.blank.filling import FilledValue
 from delibgen.workbook.columns import Column, Sheet, wording
 
 FIRST_MOMENT: Final = dt.datetime(1980, 1, 1)  # noqa: DTZ001  # a workbook states no time zone
@@ -38,7 +38,7 @@ _TEXT: Final = "@"
 """Most cells are text for Excel too: it makes a day of « mars 2023 » and drops the zero of 011."""
 
 
-class Looks:
+class BlankLooks:
     """The formats of one workbook, each made once."""
 
     def __init__(self, book: Any, lang: Lang) -> None:
@@ -84,7 +84,7 @@ def width_of(column: Column, lang: Lang) -> int:
     return max(heading, choice, kind)
 
 
-def lines_of(value: Value, column: Column, lang: Lang) -> int:
+def lines_of(value: FilledValue, column: Column, lang: Lang) -> int:
     """How many lines the cell of `value` takes."""
     width = width_of(column, lang)
     return sum(1 + len(line) // width for line in str(value).split("\n"))

@@ -11,9 +11,9 @@ from delibgen.project.council import builtin_councils
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
 from delibgen.sources import read_raw
-from delibgen.workbook.blank.filling import RowValues, Value, fill
+from delibgen.workbook.blank.filling import FilledValue, RowValues, fill
 from delibgen.workbook.blank.headnotes import note_size, tell
-from delibgen.workbook.blank.looks import FIRST_MOMENT, RED, Looks, lines_of, new_workbook, width_of
+from delibgen.workbook.blank.looks import FIRST_MOMENT, RED, BlankLooks, lines_of, new_workbook, width_of
 from delibgen.workbook.columns import Column, Sheet, get_sheets, wording
 
 _INSIDE: Final = Path(__file__).parents[2] / "examples"
@@ -44,7 +44,7 @@ def write_workbook(book: Any, rows: Mapping[str, Sequence[RowValues]], lang: Lan
     said = {key: wording("template", key, lang) for key in ("title", "subject")}
     book.set_properties({**said, "author": "delibgen", "created": FIRST_MOMENT})
     book.set_custom_property("Language", wording("template", "language", lang))
-    looks = Looks(book, lang)
+    looks = BlankLooks(book, lang)
     write_guide(book.add_worksheet(wording("guide", "tab", lang)), looks, lang)
     for sheet in get_sheets():
         made = book.add_worksheet(sheet.of(lang))
@@ -74,7 +74,7 @@ def _rows_of(projects: Iterable[Project], lang: Lang) -> dict[str, list[RowValue
     return rows
 
 
-def _write_headings(made: Any, sheet: Sheet, looks: Looks, lang: Lang) -> None:
+def _write_headings(made: Any, sheet: Sheet, looks: BlankLooks, lang: Lang) -> None:
     made.set_row(0, 48)
     for number, column in enumerate(sheet.columns):
         made.set_column(number, number, width_of(column, lang), looks.cell(column))
@@ -91,7 +91,7 @@ def _write_headings(made: Any, sheet: Sheet, looks: Looks, lang: Lang) -> None:
     made.set_footer("&L&A&R&P / &N")
 
 
-def _write_rows(made: Any, sheet: Sheet, rows: Sequence[RowValues], looks: Looks) -> None:
+def _write_rows(made: Any, sheet: Sheet, rows: Sequence[RowValues], looks: BlankLooks) -> None:
     for number, row in enumerate(rows, 1):
         lines = 1
         for place, column in enumerate(sheet.columns):
@@ -102,7 +102,7 @@ def _write_rows(made: Any, sheet: Sheet, rows: Sequence[RowValues], looks: Looks
         made.set_row(number, _LINE * min(lines, _MOST_LINES) + 3)
 
 
-def _write(made: Any, cell: tuple[int, int], value: Value, looks: Looks, column: Column) -> None:
+def _write(made: Any, cell: tuple[int, int], value: FilledValue, looks: BlankLooks, column: Column) -> None:
     if isinstance(value, str):
         made.write_string(*cell, value, looks.cell(column))
     elif isinstance(value, int | float):
@@ -150,9 +150,9 @@ _WIDTH, _LETTERS = 110, 122
 _GUIDE_LINE: Final = 17
 
 
-def write_guide(made: Any, looks: Looks, lang: Lang) -> None:
+def write_guide(made: Any, looks: BlankLooks, lang: Lang) -> None:
     """Writes the guide, in one column that is comfortable to read, then the list of the sheets."""
-    page = _Page(made, looks, lang)
+    page = _SheetPage(made, looks, lang)
     made.hide_gridlines(2)
     made.set_column(0, 0, 2)
     made.set_column(1, 1, 22)
@@ -176,10 +176,10 @@ def _look(paragraph: str) -> dict[str, object]:
     return {"bg_color": RED, "bold": True} if paragraph.endswith("_red") else {}
 
 
-class _Page:
+class _SheetPage:
     """A sheet written from top to bottom."""
 
-    def __init__(self, made: Any, looks: Looks, lang: Lang) -> None:
+    def __init__(self, made: Any, looks: BlankLooks, lang: Lang) -> None:
         self.made, self.looks, self.lang, self.row = made, looks, lang, 0
 
     def say(self, key: str, **look: object) -> None:

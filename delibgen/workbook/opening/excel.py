@@ -15,7 +15,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from delibgen.workbook.formats import BUILT_IN, NumberFormat, number_format
-from delibgen.workbook.looks import Fault, Gathered, Look, Looks, Range
+from delibgen.workbook.looks import CellFault, Gathered, Look, Looks, Range
 from delibgen.workbook.opening.package import Extent, WorkbookPackage, refused
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -101,7 +101,7 @@ class _SheetSurvey:
         self.errors: set[str] = set()
         self._columns: dict[str, int] = {}
         self._locals: dict[str, str] = {}
-        self._looks: dict[tuple[str, bool, Fault, str], Look] = {}
+        self._looks: dict[tuple[str, bool, CellFault, str], Look] = {}
         self._row = self._column = 0
         self._style = self._type = ""
         self._is_open = self._is_formula = self._is_error = False
@@ -178,14 +178,14 @@ class _SheetSurvey:
         error = value if self._is_error else ""
         self.errors |= {error} if error else set()
         is_unstored = self._is_formula and not value and self._type != "str"
-        fault: Fault = "error" if self._is_error else "unstored" if is_unstored else ""
+        fault: CellFault = "error" if self._is_error else "unstored" if is_unstored else ""
         key = (self._style, self._is_formula, fault, error)
         self._is_formula = False
         if key[0] or key[1] or fault:
             look = self._looks.get(key) or self._looks.setdefault(key, self._look(*key))
             self.gathered.add(self._row, self._column, look)
 
-    def _look(self, style: str, is_formula: bool, fault: Fault, error: str) -> Look:  # noqa: FBT001
+    def _look(self, style: str, is_formula: bool, fault: CellFault, error: str) -> Look:  # noqa: FBT001
         return Look(self.formats.get(style, number_format("")), is_formula, fault, error)
 
 

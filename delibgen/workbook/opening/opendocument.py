@@ -13,7 +13,7 @@ from typing import Final
 from xml.parsers import expat
 
 from delibgen.workbook.formats import NumberFormat, number_format
-from delibgen.workbook.looks import Fault, Gathered, Look, Looks, Range
+from delibgen.workbook.looks import CellFault, Gathered, Look, Looks, Range
 from delibgen.workbook.opening.odfstyles import TABLE, OdfStyles
 from delibgen.workbook.opening.package import MOST_CELLS, WorkbookPackage, refused
 from delibgen.workbook.values import ERROR, Value
@@ -55,7 +55,7 @@ def read_ods(package: WorkbookPackage, path: Path) -> list[OdfTable]:
     if b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise refused(path, "workbook_encrypted")
     styles = OdfStyles()
-    reader = _Reader(styles, path)
+    reader = _OdfReader(styles, path)
     try:
         for name, start, end, text in (
             ("styles.xml", styles.start, styles.end, styles.text),
@@ -91,7 +91,7 @@ class _Cell:
     lines: list[list[str]] = field(default_factory=list)
 
 
-class _Reader:
+class _OdfReader:
     """The tables of `content.xml`, as its elements open and close."""
 
     def __init__(self, styles: OdfStyles, path: Path) -> None:
@@ -235,7 +235,7 @@ def _read(cell: _Cell, shown: NumberFormat) -> tuple[Value, Look]:
     is_error = said.get(f"{_CALCEXT}value-type") == "error" or (is_formula and ERROR.fullmatch(text.strip()))
     value = _value(said, sort, text)
     is_unstored = is_formula and not is_error and value == "" and sort != "string"
-    fault: Fault = "error" if is_error else "unstored" if is_unstored else ""
+    fault: CellFault = "error" if is_error else "unstored" if is_unstored else ""
     currency = said.get(f"{OFFICE}currency", "")
     if sort == "currency" and currency and shown.is_plain:
         shown = number_format(f'General" {currency}"')

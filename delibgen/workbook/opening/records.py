@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from delibgen.workbook.formats import BUILT_IN, NumberFormat, number_format
-from delibgen.workbook.looks import Fault, Gathered, Look, Looks, Range
+from delibgen.workbook.looks import CellFault, Gathered, Look, Looks, Range
 from delibgen.workbook.opening.package import Extent, refused
 
 _HEADER = struct.Struct("<30xHH14xI4xIIII")
@@ -188,7 +188,7 @@ def _ranges(data: bytes) -> Iterator[Range]:
         yield top + 1, first + 1, bottom + 1, last + 1
 
 
-def _fault(kind: int, data: bytes, *, is_stored: bool) -> Fault:
+def _fault(kind: int, data: bytes, *, is_stored: bool) -> CellFault:
     if kind == _BOOLERR and data[7:8] == b"\1":
         return "error"
     if kind == _FORMULA and data[12:14] == _OF_NO_NUMBER and data[6] == _ERROR:

@@ -119,7 +119,7 @@ def anchors(content: bytes, cells: Collection[CellAddress]) -> Mapping[CellAddre
 
 def mark_cells(content: bytes, cells: Collection[CellAddress], restyle: Restyle) -> Marked:
     """The sheet `content` with each of `cells` restyled, made where it is absent."""
-    walk = _Walk(content, cells, restyle)
+    walk = _SheetWalk(content, cells, restyle)
     pieces: list[bytes] = []
     end = 0
     for start, stop, new in walk.edits:
@@ -129,7 +129,7 @@ def mark_cells(content: bytes, cells: Collection[CellAddress], restyle: Restyle)
     return Marked(made, walk.slot + len(made) - len(content), walk.prefix, walk.notes, walk.grid)
 
 
-class _Walk:
+class _SheetWalk:
     """One walk over the elements of a sheet, which notes what to splice where."""
 
     def __init__(self, content: bytes, cells: Collection[CellAddress], restyle: Restyle) -> None:
