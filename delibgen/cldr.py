@@ -50,13 +50,25 @@ def get_sign(tag: str, currency: str) -> str:
 @cache
 def _get_signs(tag: str) -> Mapping[str, str]:
     """The sign of each currency, which is that of no other; none for a currency whose sign another is meant by."""
-    meant, signs = get_data("currencies")["signs"], {}
+    meant, signs = _get_meant(tag), {}
     for code in get_currencies():
         own, english = (get_locale(each).currency_symbols.get(code, code) for each in (tag, "en"))
         usable = [sign for sign in (english, own) if meant.get(sign, code) == code and sign != _NO_SIGN]
         signs[code] = next((sign for sign in usable if len(sign) == 1 or sign == own), code)
     bearers = Counter(signs.values())
     return {code: sign for code, sign in signs.items() if bearers[sign] == 1 or sign in meant}
+
+
+@cache
+def _get_meant(tag: str) -> Mapping[str, str]:
+    """The one currency that each sign means: in a country whose money it is the sign of, that one."""
+    meant: Mapping[str, str] = get_data("currencies")["signs"]
+    region = get_locale(tag).territory
+    if region is None:
+        return meant
+    used = [code for code, _since, until, tender in get_global("territory_currencies")[region] if tender and not until]
+    own = {get_locale(tag).currency_symbols.get(code, code): code for code in used}
+    return {**meant, **{sign: code for sign, code in own.items() if sign in meant}}
 
 
 @cache

@@ -19,13 +19,15 @@ def get_data(name: str) -> Mapping[str, Any]:
 
 @cache
 def get_table(tag: str, path: str) -> Mapping[str, Any]:
-    """One table of a language, with what its variant says otherwise.
+    """One table of a language, with what its variant says otherwise, or the variant that this one is `like`.
 
     >>> get_table("en-US", "dates.plain")["day"], get_table("en-US", "dates.plain")["month"]
     ('{m} {d}, {y}', '{m} {y}')
     """
     data = get_data(_FILES[tag.partition("-")[0]])
-    return {**_descend(data, path), **_descend(data.get("variant", {}).get(tag, {}), path)}
+    variant = data.get("variant", {}).get(tag, {})
+    model = _descend(data["variant"][variant["like"]], path) if "like" in variant else {}
+    return {**_descend(data, path), **model, **_descend(variant, path)}
 
 
 def _descend(data: Mapping[str, Any], path: str) -> Mapping[str, Any]:

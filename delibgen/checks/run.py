@@ -126,15 +126,19 @@ def check_composed(
     `langs` are the languages of which the typed texts are read. `own`: whether templates of the user's own made the
     documents, whose words are then read too.
     """
-    read = check_documents(documents, project.allow) if own else check_act(documents, project.allow)
+    read = check_documents(documents, project.allow) if own else check_act(documents, project)
     return _together((check_project(project, locate, langs), read))
 
 
-def check_act(documents: Mapping[str, Document], allow: Mapping[str, str]) -> Found:
-    """What the rules find in the French act, as far as the facts and the typed texts of its project do not tell it."""
+def check_act(documents: Mapping[str, Document], project: Project) -> Found:
+    """What the rules find in the French act, as far as the facts and the typed texts of its project do not tell it.
+
+    The law of France is not asked of a council abroad.
+    """
     texts, problems = _drafts({name: each for name, each in documents.items() if each.lang.startswith("fr")})
-    rules = [rule for rule in RULES if rule.draft == "act"]
-    founds = (_run(rules, (text,), Place(text.source), _nowhere, allow) for text in texts)
+    abroad = project.council.code == "foreign"
+    rules = [rule for rule in RULES if rule.draft == "act" and not (abroad and rule.id.startswith("LEG"))]
+    founds = (_run(rules, (text,), Place(text.source), _nowhere, project.allow) for text in texts)
     return _together((Found((), problems), *founds))
 
 

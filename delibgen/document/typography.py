@@ -11,6 +11,7 @@ from collections.abc import Callable
 NARROW, WIDE = "\u202f", "\u00a0"
 
 _APOSTROPHE = re.compile(r"'(?<=\w')")
+_BEFORE_MARK = re.compile(rf"[{NARROW}{WIDE} ](?=[;!?](?:\s|[)\]»’]|$))")
 _TWO_STOPS = re.compile(r"(?<=\w)\.\.(?=\s|$|[)»”])")
 """The stop of an abbreviation, and that of the sentence which it ends."""
 _QUOTED = re.compile(r'"([^"]+)"')
@@ -39,7 +40,7 @@ def typeset(text: str, lang: str) -> str:
     >>> typeset("L'aide : « oui »", "fr").replace("\\u00a0", "~")
     'L’aide~: «~oui~»'
     """
-    rules = _TYPESETTERS.get(lang[:2])
+    rules = _TYPESETTERS.get(lang) or _TYPESETTERS.get(lang[:2])
     if not rules:
         return text
     return rules(_TWO_STOPS.sub(".", text) if ".." in text else text)
@@ -65,7 +66,12 @@ def _english(text: str) -> str:
     return _QUOTED.sub(r"“\1”", text) if '"' in text else text
 
 
-_TYPESETTERS: dict[str, Callable[[str], str]] = {"fr": _french, "en": _english}
+def _canadian(text: str) -> str:
+    """French without space before ; ! ? (Office québécois de la langue française, « Espacement »)."""
+    return _BEFORE_MARK.sub("", _french(text))
+
+
+_TYPESETTERS: dict[str, Callable[[str], str]] = {"fr": _french, "fr-CA": _canadian, "en": _english}
 
 
 def split_ordinals(text: str, lang: str) -> list[tuple[str, bool]]:

@@ -42,6 +42,6 @@ class Blanks:
     @cached_property
     def _department(self) -> str:
         """The lead department, where the profile knows it."""
-        known = self._project.council.departments
-        codes = (code for code in (self._project.reference or "").split() if code in known)
-        return next((known[code].of(self._lang) for code in codes), "")
+        council, day = self._project.council, self._project.day
+        known = (council.department(code, day) for code in (self._project.reference or "").split())
+        return next((department.of(self._lang) for department in known if department), "")

@@ -36,7 +36,7 @@ def draft(project: Project, lang: Lang, folder: Path | None = None) -> str:
     `folder` holds a user's own templates. Raises `TemplateError` where a template is at fault.
     """
     environment = get_environment(lang, folder)
-    language = get_language(lang, project.council.english if lang == "en" else "")
+    language = get_language(lang, project.council.english if lang == "en" else project.council.french)
     bodies = Bodies(language, project)
     say = Speaker(language, project, bodies)
     name = "deliberation" if lang == "fr" and project.decisions else "communication"
@@ -74,7 +74,7 @@ def _placed(error: Exception, lang: Lang, outer: str) -> TemplateError:
 
 
 _GIVEN_ALONE = re.compile(
-    r"'(project|act|council|assembly|executive|label_style|departments|committees|say|who|clauses|m|agreements)'"
+    r"'(project|act|council|assembly|executive|label_style|departments|committees|say|who|clauses|m|agreements|noun|texts|resolution)'"
     " is undefined"
 )
 """Jinja's words for a name that every template is given, but for those that are imported without context."""
@@ -105,6 +105,7 @@ def _give(values: dict[str, Any], project: Project, say: Speaker, environment: j
         "formation": assembly.formation,
         "executive": say.office(executive),
         "noun": say.noun,
+        "resolution": say.resolution(council.act),
         "agreements": Agreements(project, say, say.bodies),
         "label_style": council.label_style(day),
         "departments": _departments(project),
@@ -185,6 +186,7 @@ def _by_gender(rapporteurs: Sequence[Rapporteur]) -> tuple[tuple[Rapporteur, ...
 
 def _departments(project: Project) -> list[Department]:
     """The departments of the reference that the profile knows, the leading one first, and those the project adds."""
-    known = project.council.departments
-    cited = [code for code in project.reference_codes if code in known]
-    return [known.get(code) or Department(fr=code, en=code) for code in dict.fromkeys([*cited, *project.departments])]
+    council, day = project.council, project.day
+    cited = [code for code in (project.reference or "").split() if code in council.departments]
+    codes = dict.fromkeys([*cited, *project.departments])
+    return [council.department(code, day) or Department(fr=code, en=code) for code in codes]

@@ -13,7 +13,7 @@ from delibgen.drafting.tags import escape, listed, marked, stripped, tag
 from delibgen.errors import TemplateError
 from delibgen.language import Language, NounPhrase
 from delibgen.project.blank import Blank
-from delibgen.project.council import CommitteeNoun, Executive
+from delibgen.project.council import CommitteeNoun, Executive, Wording
 from delibgen.project.fields import Prose, Text
 from delibgen.project.money import Count, Duration, Money, Percent
 from delibgen.project.nodes import Emphasis, Footnote, Foreign, Link, Node, Placeholder, Strong
@@ -210,6 +210,16 @@ class Speaker:
         rank = self.language.format_ordinal(number, phrase.gender)
         return Common(self.language, phrase.having(f"{rank}\u00a0{phrase.words}"))
 
+    def resolution(self, act: Wording | None) -> Common:
+        """What the council calls the text: « délibération »."""
+        noun = act.of(self.lang) if act else str(get_data("nouns")[self.lang]["act"])
+        return Common(self.language, self.language.title(noun, noun))
+
+    def this(self, phrase: Common) -> Common:
+        """A text that speaks of itself: « la présente délibération »."""
+        noun = phrase.phrase
+        return Common(self.language, noun.having(f"{self.language.inflect('présent', noun)} {noun.words}"))
+
     def office(self, executive: Executive) -> Common:
         """Who lays drafts before the council: « la Maire de Paris »."""
         phrase = self.language.title(executive.office.of(self.lang), "", gender=executive.gender)
@@ -237,7 +247,7 @@ class Speaker:
 
     def abroad(self, country: str | None, place: str = "") -> str:
         """A country in brackets after a place; nothing for the council's own, or for one that the place names."""
-        if not country or country == "FR":
+        if not country or country == self.project.council.country:
             return ""
         name = self.language.country(country)
         return "" if name.casefold() == place.casefold() else f" ({name})"

@@ -13,13 +13,15 @@ __all__ = [
     "get_language",
 ]  # fmt: skip
 
-Variant = Literal["fr-FR", "en-GB", "en-US"]
+Variant = Literal["fr-FR", "fr-CA", "en-GB", "en-US", "en-CA"]
 _LANGUAGES: dict[str, Language] = {
     "fr": French(),
     "fr-FR": French(),
+    "fr-CA": French("fr-CA"),
     "en": English(),
     "en-GB": English(),
     "en-US": English("en-US"),
+    "en-CA": English("en-CA"),
 }
 
 

@@ -124,7 +124,7 @@ def derive_act(project: Project) -> Act:
 def is_international(project: Project) -> bool:
     """Whether a decision deals with a body abroad."""
     return any(
-        party.kind in {"foreign_local_authority", "state"} or party.country not in {None, "FR"}
+        party.kind in {"foreign_local_authority", "state"} or party.country not in {None, project.council.country}
         for party in (project.parties[key] for key in _parties(project) if key in project.parties)
     )
 

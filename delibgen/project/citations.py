@@ -56,6 +56,8 @@ def cite(project: Project, *, international: bool) -> tuple[CodeCitation | Visa,
 
 def _derived(project: Project, replaced: set[str], *, international: bool) -> Iterable[CodeCitation]:
     """The codes that support the decisions with their articles, but for those that the project cites itself."""
+    if project.council.code == "foreign":
+        return
     registry = get_registry()
     kinds, day = [decision.kind for decision in project.decisions], project.day
     articles: dict[str, list[str]] = {"cgct": []}

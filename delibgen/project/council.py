@@ -9,13 +9,13 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, Field, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
 from delibgen.errors import BadValue
 from delibgen.project.fields import Frozen, Label, Reads
 from delibgen.project.money import Money
 from delibgen.project.nodes import placeholders
-from delibgen.project.parts import Party
+from delibgen.project.parts import Country, Party
 from delibgen.project.text import parse_plain
 from delibgen.project.when import parse_day
 from delibgen.tables import get_table
@@ -25,6 +25,10 @@ def _literal(text: str) -> str:
     if any(True for _ in placeholders(parse_plain(text).nodes)):
         raise BadValue("name_cites_a_name")
     return text
+
+
+def _one_or_many(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else [value]
 
 
 def read_day(value: Any, _info: ValidationInfo | None = None) -> date:
@@ -117,8 +121,8 @@ class Currency(Dated):
     code: Annotated[str, AfterValidator(_currency)]
 
 
-class Department(Frozen):
-    """A service of the authority, cited in references by its code."""
+class Department(Dated):
+    """A service of the authority, cited in references by its code, under the name that it bears on a day."""
 
     fr: Said
     en: Said
@@ -134,6 +138,19 @@ class CommitteeNoun(Wording):
     article: Literal["le", "la", ""] = ""
 
 
+class Formulas(Frozen):
+    """French formulas of the acts that differ from one council to another; those of the templates where empty."""
+
+    opening: Said = ""
+    """Who decides: « Le Conseil municipal de X, »."""
+    before_enacting: Said = ""
+    """What stands alone before the word that enacts: « Après en avoir délibéré, »."""
+    enacting: Said = ""
+    """« Délibère : », « Arrête : »."""
+    salutation: Said = ""
+    closing: Said = ""
+
+
 class BudgetWords(Frozen):
     """French words of the budget that differ from one council to another."""
 
@@ -144,8 +161,9 @@ class Council(Frozen):
     """A council's profile."""
 
     schema_: Annotated[Literal[1], Reads(_read_schema)] = Field(alias="schema")
-    code: Literal["commune", "paris", "paris-department", "department"]
-    """What legal references apply to it."""
+    code: Literal["commune", "paris", "paris-department", "department", "region", "epci", "foreign"]
+    """What legal references apply to it: none of France to a `foreign` council."""
+    country: Country = "FR"
     body: Body
     committee: CommitteeNoun
     assemblies: tuple[Assembly, ...] = Field(min_length=1)
@@ -153,8 +171,12 @@ class Council(Frozen):
     labels: tuple[Labels, ...] = Field(min_length=1)
     currencies: tuple[Currency, ...] = Field(min_length=1)
     budget: BudgetWords
-    departments: dict[str, Department] = Field(default={})
-    english: Literal["en-GB", "en-US"] = "en-GB"
+    departments: dict[str, Annotated[tuple[Department, ...], BeforeValidator(_one_or_many)]] = Field(default={})
+    act: Wording | None = None
+    """What the council calls its acts; a délibération where it does not say."""
+    formulas: Formulas = Field(default=Formulas())
+    french: Literal["fr-FR", "fr-CA"] = "fr-FR"
+    english: Literal["en-GB", "en-US", "en-CA"] = "en-GB"
     typography: Literal["narrow", "wide"] = "narrow"
     sources: tuple[str, ...] = ()
     successor: str = ""
@@ -191,6 +213,11 @@ class Council(Frozen):
     def called(self) -> str:
         """What a user calls the profile: its name, or its file."""
         return self._name or self._file or self.body.name.fr
+
+    def department(self, code: str, on: date) -> Department | None:
+        """The department of that code as it is called on the day, or was last; `None` for an unknown code."""
+        names = self.departments.get(code, ())
+        return next((name for name in names if name.holds(on)), names[-1] if names else None)
 
     def assembly(self, on: date) -> Assembly:
         return self._on("assemblies", self.assemblies, on)
