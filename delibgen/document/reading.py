@@ -7,8 +7,10 @@ from typing import Literal
 from delibgen.document.model import Document
 from delibgen.errors import Place
 
-Story = Literal["", "footnotes", "endnotes"]
-"""The part of a Word file that a passage stands in: its text, or one of its kinds of notes."""
+Story = str
+"""The part of a Word file that a passage stands in: nothing for its text, `footnotes`, `endnotes`, or the name of a
+header or footer, such as `word/header1.xml`."""
+NOTES: tuple[Story, ...] = ("footnotes", "endnotes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ class Origin:
         >>> str(Origin("a.txt", lines=((0, 3, 1), (10, 4, 5))).at(12)), str(Origin("a.docx", 7).at(12))
         ('a.txt:4:7', 'a.docx ¶7')
         """
+        if self.story and self.story not in NOTES:
+            line, column = self._mark(offset)
+            name = self.story.rpartition("/")[2].partition(".")[0]
+            return Place(self.source, line=line, column=column, cell=f"{name} ¶{line}")
         if self.story:
             return Place(self.source, line=self.number, column=offset + 1, cell=f"¶{self.number}, note {self.note}")
         line, column = self._mark(offset)
@@ -79,6 +85,14 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Margin:
+    """A paragraph of a header or footer of a Word file."""
+
+    text: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a file holds."""
 
@@ -92,3 +106,7 @@ class Reading:
     """Whether the file holds changes that nobody has accepted yet; it is read as if they were."""
     note_origins: tuple[Origin, ...] = ()
     """One for each note, in the order of calling."""
+    margins: tuple[Margin, ...] = ()
+    """The headers and footers that say something, each once."""
+    objects: frozenset[tuple[int, int]] = frozenset()
+    """Where a picture, a box or another object stands in a line: the paragraph, and the characters of it before."""

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lxml import etree
@@ -12,7 +12,7 @@ from delibgen.document.reading import Origin, Spot, Story
 from delibgen.ooxml.wordml import ID, VAL, Element, P, W, paragraphs, value, w
 from delibgen.revising.changes import AUTHOR, signature
 from delibgen.revising.file import Revision
-from delibgen.revising.runs import Characters, R, cut_after, cut_before, run_of, top
+from delibgen.revising.runs import Characters, R, around_field, cut_after, cut_before, run_of, top
 
 _CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _TEXT_BOX: Final = w("txbxContent")
@@ -85,7 +85,7 @@ def _places(revision: Revision, comments: Sequence[Comment]) -> dict[Element, li
     stories = {story: root for story in _CALLS if (root := revision.story(story)) is not None}
     ranks: dict[Story, list[Element]] = {"": text, **{story: paragraphs(root) for story, root in stories.items()}}
     places: dict[Element, list[tuple[Comment, _Place]]] = defaultdict(list)
-    for said in comments:
+    for said in map(_in_text, comments):
         found = ranks.get(said.at.story, [])
         if not 0 < said.at.paragraph <= len(found):
             continue
@@ -106,6 +106,12 @@ def _places(revision: Revision, comments: Sequence[Comment]) -> dict[Element, li
     return places
 
 
+def _in_text(said: Comment) -> Comment:
+    """The comment where Word can have it: one on a header or footer stands at the first words of the text."""
+    has_place = said.at.story in {"", *_CALLS}
+    return said if has_place else replace(said, at=Spot("", 1, 0), length=0)
+
+
 def _mark(line: Characters, ranges: Sequence[tuple[_Place, str]], listing: "_Listing") -> None:
     """Puts the marks of comments around their words, from the end of the paragraph to its start."""
     starts: dict[int, list[str]] = defaultdict(list)
@@ -121,10 +127,10 @@ def _mark(line: Characters, ranges: Sequence[tuple[_Place, str]], listing: "_Lis
     for offset in sorted({*starts, *ends}, reverse=True):
         for id_ in starts[offset]:
             atom, first, _ = line.among(offset, offset + 1)[0]
-            cut_before(atom, first).addprevious(_range("Start", id_))
+            around_field(cut_before(atom, first), line.paragraph)[0].addprevious(_range("Start", id_))
         for id_ in reversed(ends[offset]):
             atom, _, last = line.among(offset - 1, offset)[0]
-            _end(cut_after(atom, last), id_, listing)
+            _end(around_field(cut_after(atom, last), line.paragraph)[1], id_, listing)
 
 
 def _around(run: Element, id_: str, listing: "_Listing") -> None:

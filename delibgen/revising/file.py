@@ -5,12 +5,14 @@ import zipfile
 
 from lxml import etree
 
-from delibgen.document.reading import Story
+from delibgen.document.reading import NOTES, Story
 from delibgen.ooxml.archive import FIRST_MOMENT
 from delibgen.ooxml.package import TYPES, add_relationship, declare, relationships_name
-from delibgen.ooxml.wordml import ID, OFFICE, Element
+from delibgen.ooxml.wordml import ID, OFFICE, Element, w
 from delibgen.readers.word.file import word_package
 from delibgen.readers.word.styles import WordStyles
+
+_REVISIONS = tuple(map(w, ("rPrChange", "pPrChange", "ins", "del", "moveFrom", "moveTo")))
 
 
 class Revision:
@@ -37,7 +39,7 @@ class Revision:
 
     def story(self, story: Story) -> Element | None:
         """The XML of the part that a story stands in."""
-        name = self.related(story) if story else self.main
+        name = self.main if not story else self.related(story) if story in NOTES else story
         return self.root(name) if name else None
 
     def new_id(self) -> str:
@@ -67,8 +69,18 @@ class Revision:
         return made.getvalue()
 
     def _written(self, root: Element) -> bytes:
+        self._keep_apart(root)
         content = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
         return self.file.as_saved(content)
+
+    def _keep_apart(self, root: Element) -> None:
+        """Gives each revision an id of its own: a run that was cut has those of its look twice."""
+        seen: set[str] = set()
+        for element in root.iter(*_REVISIONS):
+            id_ = element.get(ID)
+            if id_ is not None and id_ in seen:
+                element.set(ID, self.new_id())
+            seen.add(element.get(ID, ""))
 
 
 def _like(info: zipfile.ZipInfo) -> zipfile.ZipInfo:

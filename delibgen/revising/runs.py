@@ -20,6 +20,10 @@ _PROPERTIES: Final = w("rPr")
 _SIGNS: Final = {"\t": w("tab"), "\n": w("br"), "\u2011": w("noBreakHyphen")}
 _SIGN: Final = re.compile("([\t\n\u2011])")
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_SIMPLE: Final = w("fldSimple")
+_FIELD: Final = w("fldChar")
+_FIELD_TYPE: Final = w("fldCharType")
+_STEPS: Final = {"begin": 1, "end": -1}
 _HISTORY: Final = frozenset((w("rPrChange"), w("ins"), w("del"), w("moveFrom"), w("moveTo")))
 
 
@@ -72,6 +76,24 @@ def cut_after(atom: Atom, offset: int) -> Element:
     if after is not None:
         _cut_run(atom.run, after)
     return atom.run
+
+
+def around_field(run: Element, paragraph: Element) -> tuple[Element, Element]:
+    """Where the field begins and ends that `run` is the result of; the run itself twice where it is of none.
+
+    What stands in a field is lost when Word makes its result anew.
+    """
+    simple = list(run.iterancestors(_SIMPLE))
+    if simple:
+        return simple[-1], simple[-1]
+    opened, depth, inside = run, 0, False
+    for each in paragraph.iter(R):
+        opened = each if not depth else opened
+        depth += sum(_STEPS.get(mark.get(_FIELD_TYPE, ""), 0) for mark in each.findall(_FIELD))
+        inside = inside or (each is run and (depth > 0 or opened is not each))
+        if inside and depth == 0:
+            return opened, each
+    return run, run
 
 
 def looks(run: Element) -> list[Element]:

@@ -20,7 +20,9 @@ from delibgen.language.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
-_KINDS: tuple[MentionKind, ...] = ("amount", "percent", "date", "article", "reference")
+_KINDS: tuple[MentionKind, ...] = ("amount", "percent", "date", "article", "reference", "committee", "line", "duration")
+_ONLY_IN_PLACE = ("committee", "line", "duration")
+"""Kinds that one text may leave out, so that only another in its place is a mistake."""
 _COUNTED = ("amount", "percent")
 """Kinds of which a passage says each as often as its counterpart does."""
 _LABELS = 2
@@ -323,7 +325,9 @@ def _of_kind(sides: tuple[_Side, _Side], *, summary: bool) -> Iterator[Disagreem
                 if found.at.value in side.elsewhere:
                     continue
                 ids = {id(found.at), id(found.also)}
-                left_out = summary and find is _unknown and side is sides[1]
+                left_out = (summary and find is _unknown and side is sides[1]) or (
+                    found.also is None and found.at.kind in _ONLY_IN_PLACE
+                )
                 if not ids & seen and not left_out:
                     yield found
                 seen |= ids - {id(None)}
@@ -458,4 +462,6 @@ def _best(
 
 def _are_of_one_sort(one: Mention, other: Mention) -> bool:
     """Whether one may stand for the other by mistake: a day is not a year."""
+    if one.kind == "line":
+        return one.value.split()[0] == other.value.split()[0]
     return one.kind != "date" or _SHAPE.sub("0", one.value) == _SHAPE.sub("0", other.value)

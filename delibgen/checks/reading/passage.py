@@ -8,8 +8,10 @@ from delibgen.document.reading import Origin
 from delibgen.project.raw import Loc
 
 PassageKind = Literal["paragraph", "heading", "item", "cell", "note"]
-MentionKind = Literal["amount", "percent", "date", "article", "reference", "name"]
+MentionKind = Literal["amount", "percent", "date", "article", "reference", "committee", "line", "duration", "name"]
 
+MARGIN = "margin"
+"""The role of a header or footer."""
 NAME = "und"
 """The tag of words that are a declared name: no rule judges them, and they state no fact."""
 
@@ -57,8 +59,8 @@ class Mention(NamedTuple):
 
     kind: MentionKind
     value: str
-    """In one form for both languages: `15850 GBP`, `90 %`, an ISO 8601 date or span, `L1115-1`, `2023 DGRI 26 DAC`; a
-    name as written."""
+    """In one form for both languages: `15850 GBP`, `90 %`, an ISO 8601 date or span, `L1115-1`, `2023 DGRI 26 DAC`;
+    `7` for a committee, `chapter 65` for a budget line, `36` months for a duration; a name as written."""
     passage: Passage
     start: int
     end: int

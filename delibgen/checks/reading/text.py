@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from delibgen.checks.reading.anatomy import recognise
 from delibgen.checks.reading.mentions.find import mentions_of
-from delibgen.checks.reading.passage import Mention, Passage, PassageKind
+from delibgen.checks.reading.passage import MARGIN, Mention, Passage, PassageKind
 from delibgen.document.model import (
     Article,
     Block,
@@ -47,6 +47,8 @@ class WholeText:
     images: tuple[Image, ...] = ()
     source: str = ""
     """What messages call it: the name of its file."""
+    objects: frozenset[tuple[int, int]] = frozenset()
+    """Where pictures and boxes stand in lines: the paragraph, and the characters of it before."""
     acronyms: frozenset[str] = frozenset()
     """Those that are explained elsewhere: a spec declares them."""
 
@@ -76,7 +78,9 @@ def read_draft(document: Document, source: str) -> WholeText:
 def read_reading(reading: Reading, lang: Lang, source: str = "") -> WholeText:
     """What the file called `source` holds, as the rules read it."""
     passages = recognise(tuple(_passages(reading.document, "", reading)), lang)
-    return WholeText(lang, passages, reading.document, reading.format, reading.images, source)
+    margins = (Passage(margin.text, "paragraph", margin.origin, MARGIN) for margin in reading.margins)
+    whole = (*passages, *margins)
+    return WholeText(lang, whole, reading.document, reading.format, reading.images, source, objects=reading.objects)
 
 
 def _passages(document: Document, source: str, reading: Reading | None = None) -> Iterator[Passage]:

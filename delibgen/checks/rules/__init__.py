@@ -5,13 +5,13 @@ from types import ModuleType
 
 from delibgen.checks.rule import Rule
 from delibgen.checks.rules import accessibility, bilingual, english, gender, grammar, references, spec, structure
-from delibgen.checks.rules.facts import amounts, dates, names, plan
-from delibgen.checks.rules.law import clauses, project, visas
+from delibgen.checks.rules.facts import amounts, dates, names, plan, terms, totals
+from delibgen.checks.rules.law import clauses, laws, project, visas
 from delibgen.checks.rules.typography import figures, letters, marks, slips, spaces
 
 _MODULES = (
-    *(amounts, dates, names, plan),
-    *(clauses, project, visas),
+    *(amounts, dates, names, plan, terms, totals),
+    *(clauses, laws, project, visas),
     *(figures, letters, marks, slips, spaces),
     *(references, structure, spec, gender, grammar, english, bilingual, accessibility),
 )

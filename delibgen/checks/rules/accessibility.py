@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from delibgen.checks.reading.act import tables
 from delibgen.checks.reading.anatomy import anatomy_words
-from delibgen.checks.reading.passage import Passage, TextSpan, whole
+from delibgen.checks.reading.passage import MARGIN, Passage, TextSpan, whole
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.document.model import Note, Run, walk
@@ -184,10 +184,15 @@ _ACRONYM = re.compile(r"(?<![\w.@#/&+°$-])[A-Z]{3,5}(?![\w/@&+-]|\.\w)")
 _REFERENCE = re.compile(r"\b(?:19|20)\d\d[ \u00a0-]+[A-Z]{2,6}[ \u00a0-]+\d+[A-Z0-9-]*(?:[ \u00a0]+[A-Z]{2,6}\b)*")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _WORD = re.compile(r"[^\W\d_]+")
-_UNSAID = frozenset({"title", "act", "label", "service", "signature", "report", "annex"})
+_UNSAID = frozenset({"title", "act", "label", "service", "signature", "report", "annex", MARGIN})
 """Roles in which an acronym stands as in a heading, or a name in capitals."""
 _BEFORE = re.compile(r"(?P<rest>.*?)(?P<word>[^\s\u00a0]+)[ \u00a0]$", re.DOTALL)
 _CIVILITIES = frozenset({"M.", "MM.", "Mme", "Mmes", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr"})
+_OF_COMPANY = re.compile(
+    r"[ \u00a0](?:(?:[A-ZÀ-Ý][\w’&-]*|&|et|and)[ \u00a0]){0,4}"
+    r"(?:Limited|Ltd|Inc|Corp|LLC|LLP|PLC|plc|GmbH|AG|SA|SAS|SARL|S\.A\.|SE|NV|BV|Group|Groupe|Company|France|Europe|International"
+    r"|Holding|Belgique|UK|USA)\b"
+)
 _CAPITALS_BESIDE = re.compile(r"[A-ZÀ-Þ]{2,}[ \u00a0]$"), re.compile(r"[ \u00a0][A-ZÀ-Þ]{2,}\b")
 _NOTED = re.compile(r"\b([A-Z]{3,5})\s?(?:[⁽⁰¹²³⁴-⁹]|\^|[①-⑳]|\[\d)")
 _LAST = re.compile(r"[A-Z]{3,5}(?=\s?$)")
@@ -237,7 +242,12 @@ def _is_name(text: str, start: int, end: int, common: frozenset[str]) -> bool:
     """Whether a word in capitals is a surname after its first name, a verb that opens a decision, or among others."""
     before = text[max(0, start - 40) : start]
     opens_passage = not before.strip(" -–•«“")
-    if opens_passage or _CAPITALS_BESIDE[0].search(before) or _CAPITALS_BESIDE[1].match(text, end):
+    if (
+        opens_passage
+        or _OF_COMPANY.match(text, end)
+        or _CAPITALS_BESIDE[0].search(before)
+        or _CAPITALS_BESIDE[1].match(text, end)
+    ):
         return True
     said = _BEFORE.fullmatch(before)
     if not said or not said["word"][0].isupper():

@@ -1,20 +1,22 @@
 """A Word file as a document."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from delibgen.document.model import Document
-from delibgen.document.reading import Reading, Story
+from delibgen.document.reading import NOTES, Margin, Origin, Reading, Story
 from delibgen.errors import ReadError
 from delibgen.ooxml.package import LIMITS, Package
 from delibgen.ooxml.wordml import DELETED, INSERTED, Element, paragraphs, w
+from delibgen.readers.word.atoms import atoms_of
 from delibgen.readers.word.blocks import Blocks
 from delibgen.readers.word.numbering import Numbering
 from delibgen.readers.word.paragraphs import Paragraphs, WordNotes, find_notes
 from delibgen.readers.word.styles import WordStyles
 from delibgen.readers.word.tables import find_parts
 
-STORIES: Final[tuple[Story, ...]] = ("footnotes", "endnotes")
+_MARGINS: Final = ("header", "footer")
 _TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 
 
@@ -39,7 +41,22 @@ def read_word_file(data: bytes, path: Path) -> Reading:
         tuple(reader.images),
         reviewed=next(root.iter(*INSERTED, *DELETED), None) is not None,
         note_origins=tuple(blocks.notes),
+        margins=tuple(_margins(file, reader.styles, str(path))),
+        objects=frozenset(reader.objects),
     )
+
+
+def _margins(file: Package, styles: WordStyles, source: str) -> Iterator[Margin]:
+    """What the headers and footers say; one text may stand in several."""
+    told: set[str] = set()
+    for link in file.relationships(file.main()):
+        if link.kind not in _MARGINS or link.external or link.target not in file:
+            continue
+        for rank, paragraph in enumerate(paragraphs(file.root(link.target)), start=1):
+            text = "".join(atom.text for atom in atoms_of(paragraph, styles))
+            if text.strip() and text not in told:
+                told.add(text)
+                yield Margin(text, Origin(source, rank, story=link.target))
 
 
 def word_package(data: bytes, source: str) -> Package:
@@ -56,7 +73,7 @@ def _reader(file: Package, root: Element, source: str) -> Paragraphs:
         styles=WordStyles(file.related_root(main, "styles")),
         numbering=Numbering(file.related_root(main, "numbering")),
         links=_links(file, main),
-        notes={story: _notes(file, main, story) for story in STORIES},
+        notes={story: _notes(file, main, story) for story in NOTES},
         ranks={paragraph: rank for rank, paragraph in enumerate(paragraphs(root), start=1)},
     )
 

@@ -73,6 +73,7 @@ class Paragraphs:
     langs: Counter[str] = field(default_factory=Counter)
     """How many characters are in each language."""
     images: list[Image] = field(default_factory=list)
+    objects: set[tuple[int, int]] = field(default_factory=set)
 
     def read(self, elements: Sequence[Element]) -> Piece:
         """The piece that these paragraphs make together, in the look of the last."""
@@ -161,8 +162,13 @@ class Paragraphs:
         return Note(tuple(part for part in inlines if not isinstance(part, Note))), origin
 
     def _keep_images(self, atoms: Sequence[Atom], rank: int) -> None:
+        before = 0
         for atom in atoms:
-            said = picture(atom.node) if not atom.text and not atom.story else None
+            before += len(atom.text)
+            if atom.text or atom.story:
+                continue
+            self.objects.add((rank, before))
+            said = picture(atom.node)
             if said is not None:
                 self.images.append(Image(Origin(self.source, rank), said))
 

@@ -16,6 +16,7 @@ from delibgen.checks.reading.mentions.figures import (
     find_references,
 )
 from delibgen.checks.reading.mentions.names import find_names
+from delibgen.checks.reading.mentions.terms import find_committees, find_durations, find_lines
 from delibgen.checks.reading.mentions.vocabulary import StatedFact
 from delibgen.checks.reading.passage import NAME, Mention, Passage
 from delibgen.project.fields import Lang
@@ -23,9 +24,12 @@ from delibgen.project.fields import Lang
 _FINDERS = (
     find_articles,
     find_references,
+    find_committees,
+    find_lines,
     find_amounts,
     find_amounts_in_words,
     find_percents,
+    find_durations,
     find_dates,
     find_years,
     find_names,

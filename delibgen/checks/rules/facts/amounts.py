@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 from delibgen.checks.reading.act import body, decided, draft_days, explained, requests, titles
 from delibgen.checks.reading.expression import spot
-from delibgen.checks.reading.passage import Mention, Passage, TextSpan
+from delibgen.checks.reading.passage import MARGIN, Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import by_passage, first, inside, mentions_in, money, sentence_of, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.typed import values_in
@@ -281,7 +281,7 @@ def _is_paid(words: str) -> bool:
 def _table_totals(text: WholeText) -> Iterator[Hit]:
     """The row of a table that opens with « Total », by column."""
     blocks = list(walk(text.document.blocks))
-    own = [passage for passage in text.passages if passage.kind != "note"]
+    own = [passage for passage in text.passages if passage.kind != "note" and passage.role != MARGIN]
     if len(blocks) != len(own):
         return
     by_cell = {id(block): passage for block, passage in zip(blocks, own, strict=True) if isinstance(block, Cell)}

@@ -44,6 +44,7 @@ def impossible_day(text: WholeText) -> Iterator[Hit]:
         yield from _days_in_words(passage, text.lang)
         yield from _days_in_figures(passage, text.lang)
         yield from _backwards(passage, text.lang)
+        yield from _years_back(passage, text.lang)
     for mention in text.mentions:
         if mention.kind == "date":
             yield from _session(mention)
@@ -101,6 +102,47 @@ def _get_span(lang: str) -> re.Pattern[str]:
         rf"\b{begins}\s(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?(?:\s(?P<month>{months})(?:\s(?P<year>\d{{4}}))?)?"
         rf"\s{ends}\s(?P<end_day>\d{{1,2}})(?:er|st|nd|rd|th)?\s(?P<end_month>{months})\b",
         re.IGNORECASE if lang == "fr" else 0,
+    )
+
+
+def _years_back(passage: Passage, lang: str) -> Iterator[Hit]:
+    """« de janvier 2018 à décembre 2017 », « de 2025 à 2023 »: a span over years that goes back."""
+    months = [name.casefold() for name in get_months(_TAGS[lang])]
+    for match in _get_years(lang).finditer(passage.text):
+        if _MOVES.search(passage.text, max(0, match.start() - 40), match.start()):
+            continue
+        begin, end = (_rank(match, months, side) for side in ("", "end_"))
+        if end < begin[: len(end)]:
+            yield Hit(TextSpan(passage, *match.span()), values=_BACK)
+
+
+_MOVES = spot(
+    r"\b(?:pass\w+|ramen\w+|rédui\w+|augment\w+|baiss\w+|rise\w*|r[io]se|f[ae]ll\w*|went|goes?|évolu\w+)\s(?:\w+\s)?$"
+)
+
+
+def _rank(match: re.Match[str], months: list[str], side: str) -> tuple[int, ...]:
+    """The year of one side, and its month and day where both sides say them."""
+    month, other = match[f"{side}month"], match["month" if side else "end_month"]
+    if not (month and other):
+        return (int(match[f"{side}year"]),)
+    day = match[f"{side}day"] if match["day"] and match["end_day"] else None
+    rank = (int(match[f"{side}year"]), months.index(month.casefold()))
+    return (*rank, int(day)) if day else rank
+
+
+@cache
+def _get_years(lang: str) -> re.Pattern[str]:
+    names = "|".join(get_months(_TAGS[lang])[1:])
+    begins, ends = (
+        ("de|d[’']|du|entre|depuis", "à|au|et|jusqu[’'](?:en|à|au)")
+        if lang == "fr"
+        else ("from|between", "to|and|until")
+    )
+    one = rf"(?:(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s)?(?P<month>{names})\s)?(?P<year>(?:19|20)\d{{2}})"
+    other = one.replace("?P<", "?P<end_")
+    return re.compile(
+        rf"\b(?:{begins})\s?{one}\s(?:{ends})\s(?:le\s)?{other}(?![\w-]|[.,]?\d)", re.IGNORECASE if lang == "fr" else 0
     )
 
 

@@ -36,6 +36,12 @@ _UNCITED = {
 }
 
 
+_UNLISTED = {
+    "why_fr": "aucune pièce jointe ne porte ce numéro ; corrigez-le, ou joignez la pièce",
+    "why_en": "no attachment bears this number; correct it, or attach what is meant",
+}
+
+
 @on_text(
     "FCT-06",
     "error",
@@ -54,7 +60,18 @@ def annex_missing_or_uncited(text: WholeText) -> Iterator[Hit]:
     cited = first(body(text), _ATTACHED) or first(own, _ATTACHED)
     if cited and not listing and not annexes:
         yield Hit(cited, values=_MISSING)
+    yield from _unknown_numbers(text, [*listing, *annexes])
     yield from _uncited(annexes, [passage for passage in own if passage.part != "conclusions"])
+
+
+def _unknown_numbers(text: WholeText, heads: list[Passage]) -> Iterator[Hit]:
+    """The annexes that an article cites by a number which the attachments do not have."""
+    ends = (passage for passage in text.passages if passage.part == "conclusions")
+    known = {int(match[1]) for passage in (*heads, *ends) if (match := _NUMBERED.match(passage.text))}
+    for passage in body(text) if known else ():
+        for match in _NUMBERS.finditer(passage.text):
+            if not known.issuperset(map(int, _spread(match[1]))):
+                yield Hit(TextSpan(passage, *match.span()), values=_UNLISTED)
 
 
 def _uncited(annexes: Iterable[Passage], own: list[Passage]) -> Iterator[Hit]:

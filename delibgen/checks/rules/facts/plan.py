@@ -81,6 +81,11 @@ _AGREEMENT = r"(?:conventions?|avenants?|accords?|pactes?|chartes?|protocoles?|m
 _GRANT = r"(?:subventions?|aides?|dotations?|bourses?)"
 _APPROVES = rf"\b(?:approuv|valid|adopt)\w+\b[^.;]{{0,160}}?\b{_AGREEMENT}\b"
 _SIGNS = r"\b(?:signer?|souscrire|conclure|signature|conclusion)\b"
+_SIGNED_BY = (
+    r"\b(?:signer|souscrire|signature|conclusion)\b|\bautorisée?s?\b[^.;]{0,120}?\bà (?:\w+ )?conclure\b"
+    r"|\b(?:est|sont) conclue?s?\b"
+)
+"""That an agreement is « à conclure » says that nobody has been told to."""
 _ASPECT = r"\b(?:principe|modalités|termes)\b"
 _ASPECTS = spot(_ASPECT)
 _ASPECTS_OF = spot(rf"\bapprouv\w+\b[^.;]{{0,80}}?{_ASPECT}[^.;]{{0,160}}?\b{_AGREEMENT}\b")
@@ -96,7 +101,7 @@ class _Matter(NamedTuple):
 
 
 _MATTERS = (
-    _Matter(spot(r"\b(?:signer|souscrire)\b|\bla signature\b"), spot(_SIGNS)),
+    _Matter(spot(r"\b(?:signer|souscrire)\b|\bla signature\b"), spot(_SIGNED_BY)),
     _Matter(spot(r"\badh(?:érer|ésion)\b"), spot(r"\badh(?:[éè]r\w+|ésion)\b")),
     _Matter(spot(_APPROVES), spot(rf"{_APPROVES}|{_SIGNS}")),
     _Matter(

@@ -99,7 +99,7 @@ def _double_spaces(text: WholeText) -> Iterator[tuple[TextSpan, str]]:
     narrow = narrow_space(text)
     aligned = {id(each) for each in text.passages if text.format == "txt" and _is_aligned(each)}
     for passage, match in search(_DOUBLE, text):
-        if id(passage) in aligned:
+        if id(passage) in aligned or _holds_object(text, passage, *match.span()):
             continue
         start, end = match.span()
         before, after = passage.text[start - 1], passage.text[end]
@@ -111,6 +111,12 @@ def _double_spaces(text: WholeText) -> Iterator[tuple[TextSpan, str]]:
             yield TextSpan(passage, start, end), _french_space(before, passage.text[end : end + 4], narrow)
         else:
             yield TextSpan(passage, start, end), " "
+
+
+def _holds_object(text: WholeText, passage: Passage, start: int, end: int) -> bool:
+    """Whether a picture or a box stands between the spaces, in a Word file."""
+    spots = (passage.origin.spot(at) for at in range(start + 1, end)) if text.objects else ()
+    return any(spot and not spot.story and (spot.paragraph, spot.offset) in text.objects for spot in spots)
 
 
 def _is_aligned(passage: Passage) -> bool:

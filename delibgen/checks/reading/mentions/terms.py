@@ -1,0 +1,77 @@
+"""Committees, lines of a budget, and durations: small numbers that both languages write in ways of their own."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from delibgen.checks.reading.mentions.vocabulary import StatedFact, either, get_words
+from delibgen.project.fields import Lang
+
+_COMMITTEE = {
+    "fr": re.compile(r"(?<!\d)(\d{1,2})\s?(?:ère|er|re|ème|e)\s[Cc]ommission\b"),
+    "en": re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)\s[Cc]ommittee\b|\b[Cc]ommittee (?:[Nn]o\.?\s)?(\d{1,2})\b"),
+}
+_LINE = {
+    "fr": re.compile(r"\b(?P<kind>chapitre|nature|compte)\s(?:n°\s?)?(?P<code>\d{2,6})\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?P<kind>chapter|account|nature)\s(?:[Nn]o\.?\s)?(?P<code>\d{2,6})\b", re.IGNORECASE),
+}
+_KINDS = {"chapitre": "chapter", "chapter": "chapter"}
+_MOST = 20
+
+
+def find_committees(text: str, lang: Lang) -> Iterator[StatedFact]:
+    """A committee by its number."""
+    for match in _COMMITTEE[lang].finditer(text):
+        yield StatedFact("committee", next(filter(None, match.groups())), *match.span())
+
+
+def find_lines(text: str, lang: Lang) -> Iterator[StatedFact]:
+    """A chapter or an account of a budget: `chapter 65`, `account 6574`."""
+    for match in _LINE[lang].finditer(text):
+        kind = _KINDS.get(match["kind"].lower(), "account")
+        yield StatedFact("line", f"{kind} {match['code']}", *match.span())
+
+
+def find_durations(text: str, lang: Lang) -> Iterator[StatedFact]:
+    """How long something lasts, in months: « trois ans », « triennale », “three-year”, “36 months”."""
+    for match in _lasting(lang).finditer(text):
+        stem = match.groupdict().get("stem")
+        if stem:
+            yield StatedFact("duration", str(_STEMS[stem.lower()]), *match.span())
+            continue
+        number = _number(match["count"], lang)
+        months = number * (1 if match["unit"].lower().startswith("mo") else 12)
+        if months:
+            yield StatedFact("duration", str(months), *match.span())
+
+
+_STEMS: Mapping[str, int] = {
+    "biennal": 24, "bisannuel": 24, "triennal": 36, "quadriennal": 48, "quinquennal": 60,
+    "biennial": 24, "triennial": 36, "quadrennial": 48,
+}  # fmt: skip
+_UNITS = {
+    "fr": r"\s(?P<unit>ans?|années?|mois)\b(?!\sd[’'e])",
+    "en": r"[\s-](?P<unit>years?|months?)\b(?!\sold\b|[-\s]olds?\b|\sago\b)",
+}
+
+
+@cache
+def _lasting(lang: Lang) -> re.Pattern[str]:
+    words = [*_words(lang)]
+    stems = "|".join(_STEMS)
+    return re.compile(
+        rf"(?<![\w.,’'-])(?:(?P<count>{either(words)}|\d{{1,2}}){_UNITS[lang]}|(?P<stem>{stems})(?:le|les|s)?\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _words(lang: Lang) -> Mapping[str, int]:
+    words = get_words(lang)["words"]
+    return {
+        word: int(value) for value, named in words.items() if 0 < int(value) <= _MOST for word in named if word != "a"
+    }
+
+
+def _number(said: str, lang: Lang) -> int:
+    return int(said) if said.isdigit() else _words(lang).get(said.lower(), 0)

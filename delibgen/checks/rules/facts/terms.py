@@ -1,0 +1,361 @@
+"""Rules on what an act states beside money: durations, numbers, places, articles, years, committees, and who acts."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from delibgen.checks.reading.act import body, citations, decided, draft_days, requests, titles
+from delibgen.checks.reading.counting import small_number, small_numbers, value_of
+from delibgen.checks.reading.expression import Expression, spot
+from delibgen.checks.reading.passage import Passage, TextSpan, whole
+from delibgen.checks.reading.searching import first, mentions_in, sentences
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.language.folding import fold_in_place
+
+_ONCE = "Un fait se dit une fois : le titre, l’exposé et les articles doivent l’énoncer de même"
+_PAST = spot(
+    r"\b(?:précéden\w+|initial\w*|prorog\w*|prolong\w*|reconduct\w*|renouvel\w*|avenant\w*|ancien\w*|échue?s?|"
+    r"arriv\w+ à (?:échéance|son terme)|avait|avaient|était|étaient|a été|ont été)\b"
+)
+_AGREEMENTS = "convention|accord|pacte|charte|protocole|mémorandum|contrat|partenariat|bail|marché"
+_ADJECTIVES = {
+    "annuel": 12, "biennal": 24, "bisannuel": 24, "biannuel": 24, "triennal": 36, "quadriennal": 48, "quinquennal": 60,
+}  # fmt: skip
+
+
+@cache
+def _lasting() -> re.Pattern[str]:
+    number = small_number("fr")
+    stems = "|".join(_ADJECTIVES)
+    return re.compile(
+        rf"\b(?P<noun>{_AGREEMENTS})\b(?:(?![.;]|\b(?:{_AGREEMENTS})s?\b).){{0,160}}?"
+        rf"(?:(?:durée|pour|période)\b\W{{0,3}}(?:\w+\s){{0,3}}?(?P<count>{number}|un)\s(?P<unit>ans?|années?|mois)\b"
+        rf"|(?P<stem>{stems})(?:le|les|lle|s)?\b)",
+        re.IGNORECASE,
+    )
+
+
+@on_text(
+    "FCT-11",
+    "error",
+    "fr",
+    fr="« {found} » ne s’accorde pas avec « {other} ». Donnez partout la même durée.",
+    en="“{found}” does not agree with “{other}”. Give the same duration everywhere.",
+    source=_ONCE,
+)
+def two_durations(text: WholeText) -> Iterator[Hit]:
+    """Of an agreement that the articles name once; others may last otherwise."""
+    known: dict[str, tuple[int, TextSpan]] = {}
+    decisions = body(text)
+    for passage in text.passages if decisions else ():
+        for sentence in sentences(passage):
+            for match in _lasting().finditer(passage.text, sentence.start, sentence.end):
+                noun, months = match["noun"].casefold(), _months(match)
+                if not months or _PAST.search(sentence.text) or _are_many(noun, decisions):
+                    continue
+                span = TextSpan(passage, match.start("stem" if match["stem"] else "count"), match.end())
+                before = known.setdefault(noun, (months, span))
+                if before[0] != months:
+                    yield Hit(span, also=before[1])
+
+
+def _months(match: re.Match[str]) -> int:
+    if match["stem"]:
+        return _ADJECTIVES[match["stem"].casefold()]
+    count = 1 if match["count"].casefold() == "un" else value_of(match["count"], "fr")
+    return count if match["unit"].casefold() == "mois" else 12 * count
+
+
+def _are_many(noun: str, decisions: Sequence[Passage]) -> bool:
+    """Whether the articles conclude several agreements that are called so."""
+    stands = [
+        passage.article
+        for passage in decisions
+        if re.search(rf"\b{noun}\b[^.;]{{0,120}}\b(?:conclure|avec)\b|approuv\w+[^.;]{{0,60}}\b{noun}\b", passage.text)
+    ]
+    return len(set(stands)) > 1 or any(re.search(rf"\b{noun}s\b", passage.text) for passage in decisions)
+
+
+_BODIES = {
+    "associations": "association", "compagnies": "compagnie", "structures": "structure", "organismes": "organisme",
+    "sociétés": "société", "fondations": "fondation", "collectifs": "collectif", "théâtres": "théâtre",
+    "communes": "commune", "villes": "ville", "établissements": "établissement", "clubs": "club",
+    "entreprises": "entreprise", "écoles": "école", "bénéficiaires": "bénéficiaire", "organisations": "organisation",
+    "festivals": "festival", "musées": "musée", "coopératives": "coopérative", "librairies": "librairie",
+}  # fmt: skip
+_GIVES = spot(r"\b(?:subventions?|aides?|bourses?|dotations?|attribu\w+|allou\w+)\b")
+_AWARDED = spot(r"\b(?:est|sont)\s(?:attribu|allou|accord|octroy|vers)\w+|\b(?:attribue|alloue|accorde)\b")
+_AMONG = spot(r"\b(?:dont|autres|parmi|premières?|nouvelles?)\b[^.;]{0,30}$")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?P<count>{small_number('fr')})(?:\s\(\d+\))?\s(?P<noun>{'|'.join(_BODIES)})\b", re.IGNORECASE
+    )
+
+
+@on_text(
+    "FCT-12",
+    "error",
+    "fr",
+    fr="« {found} » : {there_fr}. Corrigez le nombre ou la liste.",
+    en="“{found}”: {there_en}. Correct the number or the list.",
+    source="Un nombre annoncé est celui de ce qui suit",
+)
+def another_number_of_bodies(text: WholeText) -> Iterator[Hit]:
+    yield from _figures_beside_words(text)
+    asked = [*map(whole, titles(text)), *requests(text)]
+    said = [found for span in asked for found in _counts(span)]
+    named = _named(text)
+    known: dict[str, tuple[int, TextSpan]] = {}
+    for number, noun, span in said:
+        before = known.setdefault(noun, (number, span))
+        if before[0] != number:
+            there = {"there_fr": f"ailleurs « {before[1].text} »", "there_en": f"elsewhere “{before[1].text}”"}
+            yield Hit(span, also=before[1], values=there)
+        elif named and _GIVES.search(span.passage.text) and number not in {named[0], _of_noun(text, noun)}:
+            there = {
+                "there_fr": f"{named[0]} sont nommés dans les articles",
+                "there_en": f"the articles name {named[0]}",
+            }
+            yield Hit(span, also=named[1], values=there)
+
+
+def _counts(span: TextSpan) -> Iterator[tuple[int, str, TextSpan]]:
+    for match in _counted().finditer(span.passage.text, span.start, span.end):
+        if not _AMONG.search(span.passage.text, max(0, match.start() - 40), match.start()):
+            yield value_of(match["count"], "fr"), match["noun"].casefold(), TextSpan(span.passage, *match.span())
+
+
+def _named(text: WholeText) -> tuple[int, TextSpan] | None:
+    """How many sums the articles award, and the first; nothing where they award a total too, or one sum alone."""
+    articles = [each for each in decided(text) if first(each.passages, _AWARDED)]
+    found = [mention for each in articles for mention in mentions_in(text, "amount", each.passages)]
+    totals = any(re.search(r"\b(?:total|dont|chacun|par an)", each.words, re.IGNORECASE) for each in articles)
+    return (len(found), found[0].span) if len(found) > 1 and not totals else None
+
+
+def _of_noun(text: WholeText, plural: str) -> int:
+    """How many of a sort the articles name: « la compagnie Aube », « l’association Exemple »."""
+    name = rf"(?:l[ae]\s|l[’']){_BODIES[plural]}\s(?:«\s?)?([A-ZÀ-Ý][\w’-]*(?:\s[A-ZÀ-Ý][\w’-]*)*)"
+    return len({match[1] for passage in body(text) for match in re.finditer(name, passage.text)})
+
+
+@cache
+def _twofold() -> re.Pattern[str]:
+    words = "|".join(small_numbers("fr"))
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<word>{words})\s\((?P<figure>\d{{1,3}})\)|(?P<f>\d{{1,3}})\s\((?P<w>{words})\))",
+        re.IGNORECASE,
+    )
+
+
+def _figures_beside_words(text: WholeText) -> Iterator[Hit]:
+    """« deux (3) tirages »."""
+    for passage in text.passages:
+        for match in _twofold().finditer(passage.text) if "(" in passage.text else ():
+            word, figure = match["word"] or match["w"], match["figure"] or match["f"]
+            if value_of(word, "fr") != int(figure):
+                there = {"there_fr": "le mot et le chiffre diffèrent", "there_en": "the word and the figure differ"}
+                yield Hit(TextSpan(passage, *match.span()), values=there)
+
+
+_OFFICE = re.compile(
+    r"\b(?:(?P<civility>Madame|Mme|Monsieur|M\.)\s)?(?P<article>la|le|La|Le|LA|LE)\s"
+    r"(?P<office>[Mm]aire|MAIRE|[Pp]résidente?|PRÉSIDENTE?)"
+    r"\b(?!\s(?:adjoint|du\s\d|des?\s\d|d[’']arrondissement))"
+    r"(?:\s(?:de la|de l[’']|du|de|d[’'])\s?(?P<of>[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?))?"
+)
+_ASIDE = spot(r"\b(?:adjointe?s?|ancienne?|à|de|auprès|avec|premier|par)\s(?:\w+\s)?$")
+_DRAFT = spot(r"\bprojet de délibération\b")
+
+
+@on_text(
+    "FCT-13",
+    "error",
+    "fr",
+    fr="« {found} » ne s’accorde pas avec « {other} ». Nommez partout de même qui exécute la délibération.",
+    en="“{found}” does not agree with “{other}”. Name whoever carries out the act alike everywhere.",
+    source="Circulaire du 21 novembre 2017 relative aux règles de féminisation ; une personne propose et signe",
+)
+def two_executives(text: WholeText) -> Iterator[Hit]:
+    acting = [visa for visa in citations(text) if _DRAFT.search(visa.text)]
+    signs = [passage for passage in text.passages if passage.role == "signature"]
+    told: tuple[str, str, TextSpan] | None = None
+    for passage in (*acting, *body(text), *signs):
+        for match in _OFFICE.finditer(passage.text):
+            gender, office = _who(match)
+            if not gender or _ASIDE.search(passage.text, max(0, match.start() - 25), match.start("article")):
+                continue
+            if match["of"] and told and not _is_same_body(match["of"], told[2].text):
+                continue
+            span = TextSpan(passage, match.start(), match.end("office"))
+            if told is None:
+                told = gender, office, TextSpan(passage, *match.span())
+            elif told[:2] != (gender, office):
+                yield Hit(span, also=told[2])
+
+
+def _who(match: re.Match[str]) -> tuple[str, str]:
+    """The gender of whoever is named, and the office; nothing where the words disagree, which is another rule’s."""
+    office = fold_in_place(match["office"])
+    article = "f" if match["article"].casefold() == "la" else "m"
+    civility = {"Ma": "f", "Mm": "f", "Mo": "m", "M.": "m"}.get((match["civility"] or "")[:2], article)
+    if office.startswith("president") and (office.endswith("e")) != (article == "f"):
+        return "", ""
+    return (article if civility == article else ""), office[:5]
+
+
+def _is_same_body(of: str, told: str) -> bool:
+    named = re.search(r"(?:de la|de l[’']|du|de|d[’'])\s?([A-ZÀ-Ý].*)$", told)
+    return named is None or fold_in_place(named[1]) == fold_in_place(of)
+
+
+_YEAR = spot(r"\bexercice\s(?:budgétaire\s)?(?:de\s)?(?P<year>(?:19|20)\d{2})\b(?!\s?(?:[-–/]|et|à)\s?(?:19|20)?\d{2})")
+_CHARGE = spot(r"\b(?:sera|seront)\s(?:\w+\s)?(?:imput|inscri|prélev|enregistr|constat)\w+")
+_JANUARY, _FAR = 1, 6
+
+
+@on_text(
+    "FCT-14",
+    "error",
+    "fr",
+    fr="« {found} » : l’acte est de {year}, et le budget est annuel. Corrigez l’exercice.",
+    en="“{found}”: the act is of {year}, and a budget is of one year. Correct the financial year.",
+    source="Code général des collectivités territoriales, art. L. 2311-1 : le budget est établi pour l’année",
+)
+def budget_of_another_year(text: WholeText) -> Iterator[Hit]:
+    known = draft_days(text)
+    for passage in body(text) if known else ():
+        for match in _YEAR.finditer(passage.text) if _CHARGE.search(passage.text) else ():
+            year, first_day = int(match["year"]), known.first  # type: ignore[union-attr]
+            least = first_day.year - (1 if first_day.month == _JANUARY else 0)
+            if not least <= year <= first_day.year + _FAR:
+                yield Hit(TextSpan(passage, *match.span()), values={"year": first_day.year})
+
+
+_COMMITTEE = re.compile(r"(?<!\d)(?P<number>\d{1,2})\s?(?:er|ère|re|e|ème)\s(?i:commission)\b")
+_REPORTER = re.compile(r"(?:Mme|Madame|M\.|Monsieur)\s(?P<name>[A-ZÀ-Ý][\w’.-]*(?:\s[A-ZÀ-Ý][\w’-]*){1,3})")
+_MOST_IN_PARIS, _MOST = 9, 20
+
+
+@on_text(
+    "FCT-15",
+    "error",
+    "fr",
+    fr="« {found} » : {why_fr}. Corrigez le numéro.",
+    en="“{found}”: {why_en}. Correct the number.",
+    source="Règlement intérieur du conseil : commissions ; un rapporteur parle au nom de la sienne",
+)
+def committee_that_is_not(text: WholeText) -> Iterator[Hit]:
+    paris = any("conseil de paris" in fold_in_place(each.text) for each in text.passages if each.role == "formula")
+    most = _MOST_IN_PARIS if paris else _MOST
+    of_person: dict[str, tuple[str, TextSpan]] = {}
+    for passage in text.passages:
+        for match in _COMMITTEE.finditer(passage.text):
+            span = TextSpan(passage, *match.span())
+            if int(match["number"]) > most:
+                why = {"why_fr": "aucune commission ne porte ce numéro", "why_en": "no committee bears this number"}
+                yield Hit(span, values=why)
+                continue
+            reporters = [*_REPORTER.finditer(passage.text, max(0, match.start() - 120), match.start())]
+            if reporters and not re.search(r"[A-ZÀ-Ý]", passage.text[reporters[-1].end() : match.start()]):
+                before = of_person.setdefault(reporters[-1]["name"].casefold(), (match["number"], span))
+                if before[0] != match["number"]:
+                    why = {"why_fr": f"ailleurs « {before[1].text} »", "why_en": f"elsewhere “{before[1].text}”"}
+                    yield Hit(span, also=before[1], values=why)
+
+
+_ARTICLES = re.compile(
+    r"\b(?:l[’']|aux?\s|des\s|les\s)articles?\s(?P<numbers>\d{1,2}(?:er)?(?:(?:,| et| à)\s\d{1,2})*)(?![\w-]|[.,]\d)"
+)
+_ELSEWHERE = re.compile(
+    r"\W{0,2}(?:,?\s(?:alinéas?|paragraphe)\s\S+)?\s(?:du|de la|de l[’']|des|dudit|de ladite|de cet(?:te)?"
+    r"|de ce|de son|de sa|de leur)\s?"
+    r"(?!présente?\b)"
+)
+_OF_LAW = spot(r"\b(?:loi|code|décret|ordonnance|règlement|arrêté|statuts|constitution|traité|charte)\b[^.;]{0,60}$")
+
+
+@on_text(
+    "FCT-16",
+    "error",
+    "fr",
+    fr="« {found} » : l’acte n’a que {last} articles. Corrigez le renvoi.",
+    en="“{found}”: the act has {last} articles only. Correct the reference.",
+    source="Un renvoi désigne un article qui existe",
+)
+def article_that_is_not(text: WholeText) -> Iterator[Hit]:
+    numbers = [article.number for article in decided(text) if article.form]
+    for passage in body(text) if len(numbers) > 1 else ():
+        for match in _ARTICLES.finditer(passage.text):
+            other = _ELSEWHERE.match(passage.text, match.end()) or "«" in passage.text[: match.start()]
+            if other or _OF_LAW.search(passage.text[max(0, match.start() - 80) : match.start()]):
+                continue
+            if max(map(int, re.findall(r"\d+", match["numbers"]))) > max(numbers):
+                yield Hit(TextSpan(passage, *match.span()), values={"last": max(numbers)})
+
+
+_SEAT = re.compile(
+    r"\b750(?P<post>\d{2})\b|\(\s?(?:Paris\s)?(?P<bracket>\d{1,2})\s?(?:er|e|ème)\s?(?:arr\w*\.?)?\s?\)|\bParis\s(?P<paris>\d{1,2})\s?(?:er|e|ème)\b"
+)
+_BODY_AT = Expression(
+    r"(?P<name>[A-ZÀ-Ý][\w’-]+(?:\s(?:(?:de|du|des|la|le|les|et|d[’'])\s?)*[A-ZÀ-Ý][\w’-]+)+)\s"
+    r"\((?P<number>\d{1,2})(?:er|e|ème)\)",
+    sign=r"\(\d{1,2}(?:er|e|ème)\)",
+)
+_EVENTS = (
+    "exposition|festival|résidence|tournée|rencontre|concert|spectacle|colloque|forum|sommet|atelier|séminaire|biennale|"
+    "conférence|congrès|salon|visite|mission"
+)
+_HELD = Expression(
+    rf"\b(?P<event>{_EVENTS})\b(?P<between>[^.,;:()]{{0,30}}?)\sà\s(?P<place>[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)*)",
+    sign=r"\sà\s[A-ZÀ-Ý]",
+)
+
+
+@on_text(
+    "FCT-17",
+    "warning",
+    "fr",
+    fr="« {found} » ne s’accorde pas avec « {other} ». Donnez partout le même lieu.",
+    en="“{found}” does not agree with “{other}”. Give the same place everywhere.",
+    source=_ONCE,
+)
+def two_places(text: WholeText) -> Iterator[Hit]:
+    yield from _two_arrondissements(text)
+    seats: dict[str, tuple[str, TextSpan]] = {}
+    for passage in text.passages:
+        for match in _BODY_AT.finditer(passage.text):
+            span = TextSpan(passage, match.start("name"), match.end())
+            before = seats.setdefault(match["name"].casefold(), (match["number"], span))
+            if before[0] != match["number"]:
+                yield Hit(span, also=before[1])
+    yield from _held_in_two(text)
+
+
+def _two_arrondissements(text: WholeText) -> Iterator[Hit]:
+    """« 75011 Paris (12e) »."""
+    for passage in text.passages:
+        for sentence in sentences(passage) if "750" in passage.text else ():
+            found = [*_SEAT.finditer(passage.text, sentence.start, sentence.end)]
+            said = {int(match[match.lastgroup or 0]) for match in found}
+            if len(found) == 2 and len(said) == 2 and any(match["post"] for match in found):
+                one, other = (TextSpan(passage, *match.span()) for match in found)
+                yield Hit(other, also=one)
+
+
+def _held_in_two(text: WholeText) -> Iterator[Hit]:
+    """One event, which the title, the requests and the articles hold in two towns."""
+    held: defaultdict[str, dict[str, TextSpan]] = defaultdict(dict)
+    for span in (*map(whole, titles(text)), *requests(text), *map(whole, body(text))):
+        for match in _HELD.finditer(span.passage.text, span.start, span.end):
+            place = TextSpan(span.passage, *match.span("place"))
+            held[match["event"].casefold()].setdefault(place.text.casefold(), place)
+    for places in held.values():
+        if len(places) == 2:
+            one, other = places.values()
+            yield Hit(other, also=one)

@@ -1,0 +1,242 @@
+"""Rules on sums that make others: awards and their charge, ceilings, tax, the shares of a payment."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from delibgen.checks.reading.act import FoundArticle, body, decided
+from delibgen.checks.reading.counting import small_number, value_of
+from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.passage import Mention, Passage, TextSpan
+from delibgen.checks.reading.searching import by_passage, first, inside, mentions_in, money, sentences
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+
+_SOURCE = "Les parts d’un montant font ce montant, et les versements cent pour cent"
+_AWARDED = spot(r"\b(?:est|sont)\s(?:attribu|allou|accord|octroy|vers)\w+|\b(?:attribue|alloue|accorde)\b")
+_EXPENSE = spot(r"\bdépenses?\b")
+_RECEIPT = spot(r"\brecettes?\b")
+_CHARGED = spot(r"\b(?:imput|inscri|prélev)\w+")
+_OTHERWISE = spot(
+    r"\b(?:dont|acompte|avance|solde|annuel\w*|par an|chaque année|maximum|plafonn\w*|TTC|HT|cumul\w*|partie|"
+    r"pluriannuel\w*|complément\w*|supplément\w*|déjà|portant|porté|au lieu)\b|\d\s%"
+)
+_MOST_OTHERS = 8
+
+
+@on_text(
+    "FCT-19",
+    "error",
+    "fr",
+    fr="Les montants attribués font {sum}, et la dépense imputée est de « {found} ». Corrigez l’un ou l’autre.",
+    en="The sums awarded make {sum}, and the expense charged is “{found}”. Correct the one or the other.",
+    source=_SOURCE,
+)
+def awards_of_another_charge(text: WholeText) -> Iterator[Hit]:
+    """Only where one expense pays for all awards."""
+    articles = decided(text)
+    charges = [each for each in articles if first(each.passages, _EXPENSE) and first(each.passages, _CHARGED)]
+    if len(charges) != 1 or any(first(each.passages, _RECEIPT) for each in articles):
+        return
+    charged = mentions_in(text, "amount", charges[0].passages)
+    given = [_awarded(text, each) for each in articles if each is not charges[0] and first(each.passages, _AWARDED)]
+    awards = [mention for mentions in given for mention in mentions]
+    if len(charged) != 1 or not awards or any(_OTHERWISE.search(each.words) for each in articles if _has(each, awards)):
+        return
+    if _OTHERWISE.search(charges[0].words) or len({money(each)[1] for each in (*charged, *awards)}) > 1:
+        return
+    stated = {id(each) for each in (*charged, *awards)}
+    others = [each for each in mentions_in(text, "amount", body(text)) if id(each) not in stated]
+    total = sum((money(each)[0] for each in awards), Decimal(0))
+    if money(charged[0])[0] not in _with_some(total, [money(each)[0] for each in others]):
+        yield Hit(charged[0].span, also=awards[0].span, values={"sum": said_sum(total, charged[0])})
+
+
+def _has(article: FoundArticle, mentions: Sequence[Mention]) -> bool:
+    own = {id(passage) for passage in article.passages}
+    return any(id(mention.passage) in own for mention in mentions)
+
+
+def _awarded(text: WholeText, article: FoundArticle) -> list[Mention]:
+    """The sums that an article awards; its total alone where it gives the parts too."""
+    found = mentions_in(text, "amount", article.passages)
+    sums = [money(each)[0] for each in found]
+    total = next((each for each in found if len(found) > 2 and _is_total(money(each)[0], sums)), None)
+    return [total] if total else found
+
+
+def _is_total(sum_: Decimal, sums: Sequence[Decimal]) -> bool:
+    """Whether it is what the others make; an article may say it before its table and below."""
+    return sum(each for each in sums if each != sum_) == sum_
+
+
+def _with_some(total: Decimal, others: Sequence[Decimal]) -> set[Decimal]:
+    """The total, and what it makes with some of the others."""
+    some = others[:_MOST_OTHERS]
+    parts = (part for size in range(len(some) + 1) for part in combinations(some, size))
+    return {total + sum(part, Decimal(0)) for part in parts}
+
+
+def said_sum(sum_: Decimal, like: Mention) -> str:
+    """The sum in the currency of an amount."""
+    return f"{sum_:,f} {money(like)[1]}".replace(",", "\u202f")
+
+
+_CEILING = spot(r"\b(?:plafonn\w+|maximum|maximal\w*|au plus|dans la limite|limité\w*|ne (?:peut|pourra) excéder)\b")
+_YEARLY = spot(r"\bpar an\b|\bannuel\w*|\bchaque année\b|\bpluriannuel\w*|\bexercices\b")
+
+
+@on_text(
+    "FCT-20",
+    "error",
+    "fr",
+    fr="Le plafond « {found} » n’est pas celui de « {other} ». Donnez partout le même.",
+    en="The ceiling “{found}” is not that of “{other}”. Give the same everywhere.",
+    source="Un montant se dit une fois : le titre, l’exposé et les articles doivent l’énoncer de même",
+)
+def two_ceilings(text: WholeText) -> Iterator[Hit]:
+    """One in the articles on the agreement, and one where its expense is charged."""
+    capped: dict[bool, list[Mention]] = {True: [], False: []}
+    amounts = by_passage(text, "amount")
+    for article in decided(text):
+        charges = bool(first(article.passages, _EXPENSE)) and bool(first(article.passages, _CHARGED))
+        for sentence in (each for passage in article.passages for each in sentences(passage)):
+            if _CEILING.search(sentence.text) and not _YEARLY.search(sentence.text):
+                capped[charges] += inside(amounts, sentence)
+    if len(capped[True]) == len(capped[False]) == 1:
+        charge, other = capped[True][0], capped[False][0]
+        if charge.value != other.value and money(charge)[1] == money(other)[1]:
+            yield Hit(charge.span, also=other.span)
+
+
+_BEFORE_TAX = spot(r"^\W{0,3}(?:HT|hors taxes?|H\.T\.?|excluding VAT|before tax)")
+_WITH_TAX = spot(r"^\W{0,3}(?:TTC|toutes taxes comprises|T\.T\.C\.?|including VAT|VAT included)")
+_TAX_AFTER, _TAX_BEFORE = spot(r"^\W{0,3}(?:de |of )?(?:TVA|VAT)\b"), spot(r"\b(?:TVA|VAT)\b[^\d.;]{0,25}$")
+_CENT = Decimal("0.01")
+
+
+@on_text(
+    "FCT-21",
+    "error",
+    draft="typed",
+    fr="Le montant hors taxes et la TVA font {sum}, et non « {found} ». Corrigez l’un des trois.",
+    en="The sum before tax and the VAT make {sum}, and not “{found}”. Correct one of the three.",
+    source="Un montant toutes taxes comprises est le montant hors taxes et la taxe",
+)
+def tax_does_not_add_up(text: WholeText) -> Iterator[Hit]:
+    amounts = by_passage(text, "amount")
+    shares = by_passage(text, "percent")
+    for passage in text.passages if amounts else ():
+        for sentence in sentences(passage) if len(amounts.get(id(passage), ())) > 1 else ():
+            yield from _taxed(inside(amounts, sentence), inside(shares, sentence), passage)
+
+
+def _taxed(amounts: Sequence[Mention], shares: Sequence[Mention], passage: Passage) -> Iterator[Hit]:
+    net = [each for each in amounts if _BEFORE_TAX.search(_after(passage, each))]
+    gross = [each for each in amounts if _WITH_TAX.search(_after(passage, each))]
+    tax = [each for each in amounts if each not in net + gross and _is_tax(passage, each)]
+    rates = [each for each in shares if _is_tax(passage, each)]
+    if len(net) != 1 or len(gross) != 1 or len(tax) + len(rates) != 1:
+        return
+    base, total = money(net[0])[0], money(gross[0])[0]
+    added = money(tax[0])[0] if tax else base * Decimal(rates[0].value.split()[0]) / 100
+    if abs(base + added - total) > (_CENT if rates else 0):
+        yield Hit(gross[0].span, also=net[0].span, values={"sum": said_sum(base + added, gross[0])})
+
+
+def _after(passage: Passage, mention: Mention) -> str:
+    return passage.text[mention.end : mention.end + 25]
+
+
+def _is_tax(passage: Passage, mention: Mention) -> bool:
+    before = passage.text[max(0, mention.start - 40) : mention.start]
+    return bool(_TAX_AFTER.search(_after(passage, mention)) or _TAX_BEFORE.search(before))
+
+
+_PIECES = {
+    "fr": r"(?:fois|versements?|tranches?|acomptes?|échéances?|paiements?)",
+    "en": r"(?:instalments?|payments?|times|stages)",
+}
+_REST = spot(r"\b(?:reste|restants?|solde|remaining|balance|dont)\b")
+_WHOLE = Decimal(100)
+_FRACTIONS = {
+    "la moitié": Decimal(50), "moitié": Decimal(50), "un tiers": _WHOLE / 3, "deux tiers": 2 * _WHOLE / 3,
+    "un quart": Decimal(25), "trois quarts": Decimal(75), "un cinquième": Decimal(20), "half": Decimal(50),
+    "a third": _WHOLE / 3, "two thirds": 2 * _WHOLE / 3, "a quarter": Decimal(25), "three quarters": Decimal(75),
+}  # fmt: skip
+_FRACTION = spot(rf"\b(?:{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})\b(?!\s(?:des|d’entre|of the)\b)")
+_SHARED = spot(
+    r"\b(?:versée?s?|payée?s?|pris en charge|financée?s?|supportée?s?|répartie?s?|partagée?s?|paid|shared|funded|borne|"
+    r"divided)\b"
+)
+
+
+@on_text(
+    "FCT-22",
+    "error",
+    draft="typed",
+    fr="Les parts font {sum}, et non le tout. Corrigez-les.",
+    en="The shares make {sum}, and not the whole. Correct them.",
+    source=_SOURCE,
+)
+def shares_of_no_whole(text: WholeText) -> Iterator[Hit]:
+    """« en deux fois : 80 % …, 30 % … », « pour moitié par l’État et pour un tiers par la Ville »."""
+    shares = by_passage(text, "percent")
+    for passage in text.passages:
+        listed = shares.get(id(passage), ())
+        for sentence in sentences(passage) if len(listed) > 1 or _FRACTION.search(passage.text) else ():
+            parts = inside(shares, sentence)
+            said = [*_FRACTION.finditer(sentence.text)]
+            announced = _announced(text, sentence) if parts else None
+            if len(parts) > 1 and announced and len(parts) == announced[1]:
+                yield from _not_whole([(each.span, Decimal(each.value.split()[0])) for each in parts])
+            elif len(said) > 1 and not parts and _SHARED.search(sentence.text) and not _REST.search(sentence.text):
+                spans = [TextSpan(passage, sentence.start + each.start(), sentence.start + each.end()) for each in said]
+                yield from _not_whole([(span, _FRACTIONS[span.text.lower()]) for span in spans])
+
+
+def _not_whole(parts: Sequence[tuple[TextSpan, Decimal]]) -> Iterator[Hit]:
+    total = sum((share for _, share in parts), Decimal(0))
+    if abs(total - _WHOLE) > _CENT:
+        yield Hit(parts[-1][0], also=parts[0][0], values={"sum": f"{total:.4g} %".replace(".", ",")})
+
+
+def _announced(text: WholeText, sentence: TextSpan) -> tuple[TextSpan, int] | None:
+    """How many payments the sentence announces, and where it says so."""
+    number = small_number(text.lang)
+    pattern = spot(rf"\b(?:en|in|par|by)\s(?P<count>{number})\s{_PIECES[text.lang]}\b")
+    match = pattern.search(sentence.text)
+    if not match:
+        return None
+    start = sentence.start + match.start("count")
+    return TextSpan(sentence.passage, start, sentence.start + match.end()), value_of(match["count"], text.lang)
+
+
+@on_text(
+    "FCT-23",
+    "error",
+    draft="typed",
+    fr="« {found} » : {listed} sont énumérés. Corrigez le nombre ou la liste.",
+    en="“{found}”: {listed} are listed. Correct the number or the list.",
+    source="Un nombre annoncé est celui de ce qui suit",
+)
+def payments_of_another_number(text: WholeText) -> Iterator[Hit]:
+    """« en trois versements : 90 % au lancement et 10 % à l’issue »."""
+    shares, amounts = by_passage(text, "percent"), by_passage(text, "amount")
+    for passage in text.passages:
+        if len(shares.get(id(passage), ())) + len(amounts.get(id(passage), ())) < 2:
+            continue
+        for sentence in sentences(passage):
+            announced = _announced(text, sentence)
+            listed = announced and _listed(announced[0], sentence, shares, amounts)
+            if announced and listed and listed != announced[1] and not _REST.search(sentence.text):
+                yield Hit(announced[0], values={"listed": listed})
+
+
+def _listed(announced: TextSpan, sentence: TextSpan, shares: object, amounts: object) -> int:
+    """How many shares, or else sums, the sentence lists after a colon; 0 for none."""
+    after = TextSpan(sentence.passage, announced.end, sentence.end)
+    if ":" not in after.text[:30]:
+        return 0
+    parts = inside(shares, after) or inside(amounts, after)  # type: ignore[arg-type]
+    return len(parts) if len(parts) > 1 else 0

@@ -1,0 +1,80 @@
+"""Rules on the laws and codes that an act cites: their number, and whether they are in force."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from delibgen.checks.reading.act import citations, draft_days
+from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.cldr import get_months
+from delibgen.language.folding import fold_in_place
+from delibgen.tables import get_data
+
+_CENTURY = 100
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    months = "|".join(get_months("fr-FR")[1:])
+    return re.compile(
+        rf"\b(?:loi|ordonnance|décret)\b[^.;,\d]{{0,30}}?\bn°\s?(?P<number>(?P<year>\d{{4}}|\d{{2}})[-‑–]\d{{1,4}})"
+        rf",?\s(?:en date\s)?du\s\d{{1,2}}(?:er)?\s(?:{months})\s(?P<dated>\d{{4}})\b",
+        re.IGNORECASE,
+    )
+
+
+@on_text(
+    "LEG-17",
+    "error",
+    "fr",
+    fr="« {found} » : le numéro commence par l’année, et la date en dit une autre. Corrigez l’un ou l’autre.",
+    en="“{found}”: the number begins with the year, and the date says another. Correct the one or the other.",
+    source="Guide de légistique, 3.1.5 : numéro d’une loi, d’une ordonnance ou d’un décret",
+)
+def law_of_another_year(text: WholeText) -> Iterator[Hit]:
+    for passage in text.passages:
+        for match in _numbered().finditer(passage.text) if "n°" in passage.text else ():
+            year, dated = match["year"], int(match["dated"])
+            if int(year) != (dated if len(year) > 2 else dated % _CENTURY):  # two figures, or four
+                yield Hit(TextSpan(passage, match.start("number"), match.end()))
+
+
+class _Gone(NamedTuple):
+    """A text that is in force no longer."""
+
+    words: re.Pattern[str]
+    until: date
+    """From when it is not."""
+    instead: str
+
+
+@cache
+def _gone() -> tuple[_Gone, ...]:
+    table: Any = get_data("repealed")["texts"]
+    return tuple(
+        _Gone(re.compile(rf"(?<!\w)(?:{entry['words']})(?!\w)"), entry["until"], entry["instead"]) for entry in table
+    )
+
+
+@on_text(
+    "LEG-18",
+    "warning",
+    "fr",
+    fr="« {found} » n’est plus en vigueur depuis le {since_fr}. Visez {instead}.",
+    en="“{found}” has not been in force since {since_en}. Cite {instead}.",
+    source="Guide de légistique, 3.1.5 : un visa ne cite que des textes en vigueur",
+)
+def visa_of_a_text_of_the_past(text: WholeText) -> Iterator[Hit]:
+    visas = citations(text)
+    known = draft_days(text) if visas else None
+    for visa in visas if known else ():
+        folded = fold_in_place(visa.text)
+        for gone in _gone():
+            match = gone.words.search(folded)
+            if match and known and known.first >= gone.until:
+                since = {"since_fr": f"{gone.until:%d/%m/%Y}", "since_en": f"{gone.until:%Y-%m-%d}"}
+                yield Hit(TextSpan(visa, *match.span()), values={**since, "instead": gone.instead})
