@@ -85,7 +85,7 @@ def typed_disagreements(french: WholeText, english: WholeText) -> Iterator[Disag
             told = {id(each) for pair in pairs for each in pair}
             for side, values in zip(alone, known[::-1], strict=True):
                 left = (each for each in side if id(each) not in told and not _is_among(each.value, values))
-                yield from (Disagreement(each, None) for each in left)
+                yield from (Disagreement(each, None) for each in left if kind not in _ONLY_IN_PLACE)
 
 
 def _alone(own: Sequence[Mention], other: Sequence[Mention], passage: Passage, kind: MentionKind) -> list[Mention]:

@@ -12,7 +12,9 @@ _COMMITTEE = {
     "en": re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)\s[Cc]ommittee\b|\b[Cc]ommittee (?:[Nn]o\.?\s)?(\d{1,2})\b"),
 }
 _LINE = {
-    "fr": re.compile(r"\b(?P<kind>chapitre|nature|compte)\s(?:n°\s?)?(?P<code>\d{2,6})\b", re.IGNORECASE),
+    "fr": re.compile(
+        r"\b(?P<kind>chapitre|nature|compte)\s(?:[a-zà-ÿ]+\s){0,3}(?:n°\s?)?(?P<code>\d{2,6})\b", re.IGNORECASE
+    ),
     "en": re.compile(r"\b(?P<kind>chapter|account|nature)\s(?:[Nn]o\.?\s)?(?P<code>\d{2,6})\b", re.IGNORECASE),
 }
 _KINDS = {"chapitre": "chapter", "chapter": "chapter"}
