@@ -16,8 +16,8 @@ from tests.samples import LANGS, SOURCES, document, project
 TEXTS = Path(__file__).parent / "texts"
 OURS = re.compile(r"FCT|LEG")
 TOLD = {("act_000-los-angeles", "FCT-05"), ("label_abbreviated", "FCT-14"), ("departement", "FCT-14")}
-"""The model that the first retells sets its action in the first half of the year, and a stage of it in October; the others
-are put years before the budget of the spec that they are made from."""
+"""The model that the first retells sets its action in the first half of the year, and a stage of it in October; the
+others are put years before the budget of the spec that they are made from."""
 
 
 def found(text: WholeText, rule: str) -> list[str]:
