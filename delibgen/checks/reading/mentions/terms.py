@@ -24,7 +24,7 @@ _MOST = 20
 def find_committees(text: str, lang: Lang) -> Iterator[StatedFact]:
     """A committee by its number."""
     for match in _COMMITTEE[lang].finditer(text):
-        yield StatedFact("committee", next(filter(None, match.groups())), *match.span())
+        yield StatedFact("committee", match[match.lastindex or 0], *match.span())
 
 
 def find_lines(text: str, lang: Lang) -> Iterator[StatedFact]:
