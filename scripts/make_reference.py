@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, 
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
-from delibgen.project import fields, parts, spec
+from delibgen.project import fields, parts, spec, sums
 from delibgen.project.blank import Blank
 from delibgen.project.decisions import KINDS, Decision
 from delibgen.project.fields import Model
@@ -19,6 +19,9 @@ INTRODUCTION: Final = Path(__file__).with_name("reference.md")
 HEADS: Final = ("field", "what goes there", "type", "required", "example")
 NAMED: Final[tuple[tuple[Any, str], ...]] = (
     (fields.MoneyField, "amount"),
+    (fields.SumField, "amount, or nothing (`0 EUR`)"),
+    (sums.Moment, "date, or text in both languages"),
+    (sums.BudgetPart, "key of a budget line, or [part of it](#charged)"),
     (fields.WhenField, "date"),
     (fields.DayField, "day"),
     (fields.PercentField, "percentage"),

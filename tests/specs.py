@@ -110,7 +110,8 @@ def _parties(say: Say) -> Spec:
 
 def _declared(say: Say) -> Spec:
     line: Spec = {"year": 2023, "section": "operating", "chapter": say("chapter"), "nature": say("nature")}
-    codes = {name: say(name) for name in ("function", "line", "label", "mission")}
+    numbers = ("subchapter", "article", "account", "function", "subfunction", "line", "label", "mission", "programme")
+    codes = {name: say(name) for name in (*numbers, "operation", "cost_centre", "authorisation", "commitment")}
     words = {"other": _both(say, "other"), "policy": _both(say, "policy"), "if_funded": True, "later_years": True}
     return {
         "facts": {"programme": {"name": _both(say, "programme"), "lang": "es"}, "sum": "15850 GBP"},
@@ -187,6 +188,9 @@ def _decisions(say: Say) -> list[Spec]:
             {"to": "long", "amount": "500 EUR"},
         ],
         "basis": _both(say, "basis"),
+        "group": _both(say, "group"),
+        "condition": _both(say, "condition"),
+        "duties": [_both(say, "award-duty")],
         "purpose": _both(say, "award-purpose"),
         "annexes": "terms",
         "expense": "full",
@@ -207,6 +211,7 @@ def _decisions(say: Say) -> list[Spec]:
     }
     bears = {"kind": "contribute", "to": "brief", "bears": _both(say, "bears"), "purpose": _both(say, "bears-purpose")}
     gift = {"from": "bare", "object": _both(say, "gift"), "value": "100 EUR", "for": "brief"}
+    gift |= {"inventory": say("inventory"), "location": _both(say, "location")}
     gifts = {"kind": "accept_gift", "gifts": [gift], "purpose": _both(say, "gift-purpose")}
     join = {"kind": "join", "body": "brief", "amount": "9000 EUR", "purpose": _both(say, "join-purpose")}
     free = {"kind": "article", "text": _both(say, "free-prose"), "request": _both(say, "request")}

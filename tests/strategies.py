@@ -10,7 +10,7 @@ import yaml
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from delibgen.project.decisions import KINDS
+from delibgen.project.decisions import KINDS, Reporters
 from delibgen.project.fields import (
     AgreementKey,
     AnnexKey,
@@ -19,12 +19,13 @@ from delibgen.project.fields import (
     MoneyField,
     PartyKey,
     Prose,
+    SumField,
     Text,
     WhenField,
 )
 from delibgen.project.glossary import gloss_field, keys_of
 from delibgen.project.parts import Member
-from delibgen.project.sums import Instalments, Plan
+from delibgen.project.sums import BudgetPart, Instalments, Moment, Plan
 
 Spec = dict[str, Any]
 
@@ -115,6 +116,10 @@ def by_type(hint: Any, example: Any, currency: str) -> st.SearchStrategy[Any]:
     """What a field of that type may hold; a text is the example of the field."""
     known: list[tuple[Any, st.SearchStrategy[Any]]] = [
         (MoneyField, amounts(currency)),
+        (SumField, st.one_of(amounts(currency), st.just(f"0 {currency}"))),
+        (BudgetPart, st.sampled_from(["first", "second"])),
+        (Moment, st.sampled_from([both("un temps"), "2022-10-01", "2022-11"])),
+        (Reporters, st.one_of(st.booleans(), st.lists(KEY, min_size=1, max_size=2, unique=True))),
         (WhenField, st.sampled_from(WHENS)),
         (PartyKey, KEY),
         (BudgetKey, st.sampled_from(["first", "second"])),

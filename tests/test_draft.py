@@ -51,6 +51,7 @@ def models_of(model: type[Model], name: str) -> set[type[Model]]:
 ASKED = {
     *("acronym", "address", "amends", "amount", "basis", "bears", "columns", "context", "delegate", "duration"),
     *("expectations", "items", "name", "object", "objectives", "other", "out_of", "period", "place", "policy"),
+    *("each", "location", "renewed_until"),
     *("purpose", "replaces", "request", "rows", "share", "short", "subject", "text", "title", "value", "when", "year"),
     *(key for model in KINDS.values() for key, name in keys_of(model).items() if Text in models_of(model, name)),
 }

@@ -131,7 +131,11 @@ TYPED = st.lists(
     max_size=5,
 ).map(" ".join)
 
-CODES = {"chapter", "nature", "function", "line", "label", "mission", "code", "law-number", "act-number"}
+CODES = {
+    *("chapter", "subchapter", "article", "nature", "account", "function", "subfunction", "line", "label", "mission"),
+    *("programme", "operation", "cost_centre", "authorisation", "commitment", "inventory"),
+    *("code", "law-number", "act-number"),
+}
 """Fields that know no placeholder."""
 _PLACEHOLDER = re.compile(r"(?<!\{)(?=\{[A-Za-z][A-Za-z0-9_-]*(?::[a-z-]+)?\}(?!\}))")
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")

@@ -253,11 +253,17 @@ def test_an_unknown_currency_is_refused_with_a_near_one(currency: str, near: str
     assert parse_money(f"5 {caught.value.values['near']}")
 
 
-@pytest.mark.parametrize("typed", ["0 EUR", "-5 EUR", "0.00 EUR"])
-def test_an_amount_is_above_zero(typed: str) -> None:
+def test_no_amount_is_below_zero() -> None:
     with pytest.raises(BadValue) as caught:
-        parse_money(typed)
+        parse_money("-5 EUR")
     assert caught.value.code == "amount_not_positive"
+
+
+@pytest.mark.parametrize("typed", ["0 EUR", "0.00 EUR"])
+def test_money_that_moves_is_above_zero(typed: str) -> None:
+    """Nothing can be said of an agreement or a fee alone; see tests/test_sums.py."""
+    spec = data(GRANT.replace("grant: 15850 GBP", f"grant: {typed}"))
+    assert codes(spec) == [("decisions[0].amount", "amount_not_positive")]
 
 
 @pytest.mark.parametrize("typed", ["9" * 16 + " EUR", "9" * 5000 + " EUR", "1" + "0" * 30 + ".01 EUR"])

@@ -13,6 +13,7 @@ from delibgen.project.blank import Blank
 from delibgen.project.money import Duration
 from delibgen.project.parts import Agreement
 from delibgen.project.spec import Project
+from delibgen.project.when import When
 from delibgen.tables import get_data
 
 
@@ -23,6 +24,8 @@ class Agreements:
         self.say = say
         self.bodies = bodies
         self.agreements = project.agreements
+        self.awarded = {key for decision in project.decisions for key, _ in decision.awards}
+        """The keys of those who are awarded something."""
 
     def __call__(self, keys: str | Sequence[str]) -> Phrase:
         """One agreement, or several as a list: `{{ agreements(d.agreement).this() }}`."""
@@ -34,7 +37,7 @@ class Agreements:
         groups: dict[str, list[str]] = {}
         for key in keys:
             one = self.agreements[key]
-            words = (one.form, one.title, one.amends, one.purpose, one.duration, bool(one.file))
+            words = (one.form, one.title, one.amends, one.purpose, one.duration, one.renewed_until, bool(one.file))
             groups.setdefault(repr(words), []).append(key)
         return [AgreedText(self, alike) for alike in groups.values()]
 
@@ -48,6 +51,7 @@ class AgreedText(Common):
         self._say = agreements.say
         self._bodies = agreements.bodies
         self._all = agreements.agreements
+        self._awarded = agreements.awarded
         phrase, said = self._named()
         self.titled = Common(self._say.language, phrase, said)
         """Without what English puts before the title: “the agreement” of “the two-year agreement”."""
@@ -63,8 +67,8 @@ class AgreedText(Common):
         noun: str = table["agreements"][one.form]
         again: str = table["agreements_again"].get(one.form, noun)
         title = self._say.plain(one.title) if one.title else noun
-        phrase = language.title(title, again, len(self.keys), one.gender or "")
-        said = self._say(one.title) if one.title and len(self.keys) == 1 else escape(phrase.words)
+        phrase = language.title(title, again, self.count, one.gender or "")
+        said = self._say(one.title) if one.title and self.count == 1 else escape(phrase.words)
         return phrase, marked(f"{said} {self._say(one.amends)}") if one.amends else escape(said)
 
     def _length(self, duration: Duration | Blank | None) -> Markup:
@@ -88,13 +92,25 @@ class AgreedText(Common):
 
     def _short(self, determiner: Determiner, *, capital: bool = False) -> Markup:
         """By its noun alone, where it has just been named."""
-        noun = self._say.language.noun(self.phrase.noun, len(self.keys))
+        noun = self._say.language.noun(self.phrase.noun, self.count)
         before, rest = self._say.language.determine(determiner, noun, capital=capital)
         return escape(before + rest)
 
     @property
     def count(self) -> int:
-        return len(self.keys)
+        """How many texts there are: of one that is concluded with each party apart, as many as it has parties."""
+        agreed = [self._all[key] for key in self.keys]
+        return sum(len(one.with_) if one.each else 1 for one in agreed)
+
+    @property
+    def with_recipients(self) -> bool:
+        """Whether they are concluded with each of those who are awarded something, and with no one else."""
+        return self.count > 1 and set(self.signatories) == self._awarded
+
+    @property
+    def renewed_until(self) -> When | Blank | None:
+        """Until when a text in force is renewed; `None` for a new one."""
+        return self.agreement.renewed_until
 
     @property
     def exists(self) -> bool:
@@ -106,8 +122,11 @@ class AgreedText(Common):
         """What it is about, after its title; empty where that is not said."""
         if self.agreement.purpose is None:
             return escape("")
-        first, space, rest = self._say(self.agreement.purpose).partition(" ")
-        return marked(self._say.language.inflect(first, self.phrase) + space + rest)
+        said = self._say(self.agreement.purpose)
+        first, space, rest = said.partition(" ")
+        if not first.isalpha():  # a blank, or words that are marked
+            return marked(said)
+        return marked(f"{self._say.language.inflect(first, self.phrase)}{space}{rest}")
 
     @property
     def duration(self) -> Duration | Blank | None:

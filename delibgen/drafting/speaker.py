@@ -1,6 +1,6 @@
 """Says the values of a project in one language, as tag text: every fact stays a fact."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -103,9 +103,11 @@ class Speaker:
         return tag("time", escape(said), datetime=value.iso)
 
     def when_clause(self, value: Any) -> Markup:
-        """A date with its preposition, as a complement of a clause."""
+        """A date with its preposition, as a complement of a clause; words that have their own as they stand."""
         if isinstance(value, Blank):
             return self.blank(value)
+        if isinstance(value, Text):
+            return self.text(value)
         return tag("time", escape(self.language.when_clause(value)), datetime=value.iso)
 
     def of_when(self, value: Any) -> Markup:
@@ -119,6 +121,12 @@ class Speaker:
         if isinstance(value, Blank):
             return self.blank(value)
         return tag("time", escape(self.language.for_when(value)), datetime=value.iso)
+
+    def until(self, value: Any) -> Markup:
+        """A date as the end of a period: `jusqu’au 31 mars 2026`."""
+        if isinstance(value, Blank):
+            return self.blank(value)
+        return tag("time", escape(self.language.until_when(value)), datetime=value.iso)
 
     def currency(self, code: str) -> str:
         """Several units of a currency by name: `euros`."""
@@ -175,6 +183,16 @@ class Speaker:
         """So many of a common noun, or as many as a list holds: `noun("subvention", d.recipients, "annuel")`."""
         count = number if isinstance(number, int) else len(number)
         return Common(self.language, self.language.noun(noun, count, *(word for word in modifiers if word)))
+
+    def granted(self, nature: str, number: int = 1, *modifiers: str) -> Common:
+        """Money by its nature: « subvention complémentaire », « solde de la subvention », “sponsorship”."""
+        words: Mapping[str, Any] = get_data("nouns")[self.lang]["natures"][nature]
+        shared = words.get("shared") if number > 1 else None
+        count = 1 if shared else 2 if words.get("several") else number
+        if "part_of" not in words:
+            return self.noun(shared or words["noun"], count, words.get("kind", ""), *modifiers)
+        part = self.noun(shared or words["noun"], count).phrase
+        return Common(self.language, part.having(f"{part.words} {self.noun(words['part_of'], 1, *modifiers).bare}"))
 
     def name(self, name: Text | str, article: str = "") -> Common:
         """The name of a body that is no party, such as a committee: with its article."""

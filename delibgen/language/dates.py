@@ -13,8 +13,8 @@ from delibgen.cldr import get_locale, get_months
 from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, When, Year
 from delibgen.tables import get_table
 
-DateForm = Literal["plain", "clause", "of", "for"]
-"""As itself, with its preposition in a clause, as the complement of a noun, or as the period that something covers."""
+DateForm = Literal["plain", "clause", "of", "for", "until"]
+"""As itself, with its preposition in a clause, as the complement of a noun, as what something covers, as its end."""
 
 _Parts = dict[str, object]
 _KINDS = {Day: "day", Month: "month", Quarter: "quarter", Half: "half", Year: "year"}

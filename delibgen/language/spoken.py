@@ -238,6 +238,9 @@ class Language(ABC):
         """A date as the period that something covers: `pour l’année 2023`."""
         return dates.format_when(self.tag, when, "for", self._of_months())
 
+    def until_when(self, when: When) -> str:
+        return dates.format_when(self.tag, when, "until", self._of_months())
+
     def _of_months(self) -> Sequence[str]:
         """The months as complements of a noun, by their number, where the language has a form for that."""
         return cldr.get_months(self.tag)

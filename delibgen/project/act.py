@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from delibgen.project.blank import Blank
 from delibgen.project.citations import CodeCitation, cite
 from delibgen.project.decisions import Decision, Direction
 from delibgen.project.fields import Text
@@ -35,6 +36,14 @@ class Movement:
     """How many separate sums are moved: one expense, or several."""
     converted: tuple[str, ...]
     """Foreign currencies, which are converted at payment."""
+    ceiling: bool = False
+    """Whether all of it is the most that may be spent or received."""
+
+    @property
+    def by_year(self) -> bool:
+        """Whether its charges are of one budget line, in several years."""
+        first, *others = (charge.line for charge in self.charges)
+        return bool(others) and all(line.model_copy(update={"year": first.year}) == first for line in others)
 
     @property
     def by_nature(self) -> bool:
@@ -154,28 +163,44 @@ def _duties(project: Project) -> Iterable[ActArticle]:
     owed: dict[tuple[str, ...], list[Decision]] = {}
     for decision in project.decisions:
         if decision.reports:
-            owed.setdefault(decision.parties, []).append(decision)
+            owed.setdefault(decision.reporters, []).append(decision)
     for decisions in owed.values():
         yield ActArticle(0, "report", decisions[0], sums=sum(decision.sums for decision in decisions))
 
 
 def _movement(project: Project, direction: Direction) -> Movement:
-    moving = [decision for decision in project.decisions if decision.lines(direction)]
-    amounts: dict[str, list[Amount | None]] = {}
-    for decision in moving:
-        keys = decision.lines(direction)
-        for key in keys:
-            amounts.setdefault(key, []).append(decision.total if len(keys) == 1 else None)
-    capped = {key for decision in moving if decision.is_capped for key in decision.lines(direction)}
+    moving = [decision for decision in project.decisions if decision.charged(direction)]
     home = project.council.currency(project.day)
     currencies = _unique(total.currency for decision in moving if isinstance(total := decision.total, Money))
     return Movement(
         direction,
-        tuple(Charge(project.budget[key], _total(sums), key in capped) for key, sums in amounts.items()),
+        _charges(project, moving, direction),
         _total([decision.total for decision in moving]),
         sum(decision.sums for decision in moving),
         tuple(currency for currency in currencies if currency != home),
+        any(decision.is_capped for decision in moving),
     )
+
+
+def _charges(project: Project, moving: Sequence[Decision], direction: Direction) -> tuple[Charge, ...]:
+    """What goes to each budget line and year, whatever decisions it stems from."""
+    amounts: dict[tuple[str, int | Blank | None], list[Amount | None]] = {}
+    capped = set()
+    for decision in moving:
+        lines = decision.charged(direction)
+        for part in lines:
+            amounts.setdefault((part.line, part.year), []).append(decision.total if len(lines) == 1 else part.amount)
+            if decision.is_capped:
+                capped.add((part.line, part.year))
+    return tuple(
+        Charge(_of_year(project.budget[key], year), _total(sums), (key, year) in capped)
+        for (key, year), sums in amounts.items()
+    )
+
+
+def _of_year(line: BudgetLine, year: int | Blank | None) -> BudgetLine:
+    """A budget line in the year that a sum is charged to it, where that is stated."""
+    return line if year is None else line.model_copy(update={"year": year, "later_years": False})
 
 
 def _total(amounts: list[Amount | None]) -> Amount | None:

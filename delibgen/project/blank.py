@@ -41,6 +41,11 @@ class Blank:
         return ""
 
     @property
+    def is_nothing(self) -> bool:
+        """Never: it is an amount that will be given."""
+        return False
+
+    @property
     def key(self) -> str:
         """The key of the field."""
         return [part for part in _INDEX.sub("", self.path).split(".") if part not in {"fr", "en"}][-1]

@@ -8,33 +8,64 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Final, Literal, NamedTuple, final, get_args
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from delibgen.errors import BadValue
+from delibgen.project.blank import Blank
 from delibgen.project.declared import COUNCIL
 from delibgen.project.fields import (
     AgreementKey,
     AnnexKey,
-    BudgetKey,
     DurationField,
     Model,
     MoneyField,
     OneOrMany,
     PartyKey,
     Prose,
+    SumField,
     WhenField,
 )
 from delibgen.project.money import Money
 from delibgen.project.parts import Country, Member
 from delibgen.project.phrases import Basis, Complement, Costs, Delegate, Duty, Organ, PhraseText, PlaceName, Request
-from delibgen.project.sums import Amount, Gift, Instalments, Plan, Share, check_parts, known_sum, sum_of
+from delibgen.project.sums import (
+    Amount,
+    BudgetLines,
+    Charged,
+    Gift,
+    Instalments,
+    Plan,
+    Share,
+    check_instalments,
+    check_parts,
+    check_split,
+    known_sum,
+    sum_of,
+)
 
+MoneyNature = Literal[
+    "grant", "additional", "advance", "balance", "contribution", "compensation", "prize", "sponsorship",
+    "european_funds", "refund",
+]  # fmt: skip
+"""What money is that is received or awarded: its noun follows."""
 GrantType = Literal["operating", "capital", "exceptional", "emergency"]
 Direction = Literal["expense", "receipt"]
 Cost = Literal["travel", "accommodation", "meals", "registration", "visa"]
 _DAILY: Final[tuple[Cost, ...]] = ("accommodation", "meals")
 """What daily allowances are for: Code général des collectivités territoriales, art. R. 2123-22-1."""
 Tax = Literal["included", "excluded"]
+
+
+def _all_or_some(value: object) -> str:
+    is_said = isinstance(value, bool) or (isinstance(value, str) and value.strip().lower() in _YES_OR_NO)
+    return "all" if is_said else "some"
+
+
+_YES_OR_NO = frozenset({"true", "false", "yes", "no", "on", "off"})
+Reporters = Annotated[
+    Annotated[bool, Tag("all")] | Annotated[OneOrMany[PartyKey], Tag("some")], Discriminator(_all_or_some)
+]
+"""Who must account for the use of money: all who are given it, or some by their keys."""
 
 
 class Role(NamedTuple):
@@ -68,6 +99,11 @@ class DecisionKind(Model):
     @abstractmethod
     def reports(self) -> bool:
         """Whether someone must account for the use of the money."""
+
+    @property
+    def reporters(self) -> tuple[str, ...]:
+        """The keys of those who must."""
+        return ()
 
     @property
     @abstractmethod
@@ -105,8 +141,8 @@ class DecisionKind(Model):
         """Who is awarded what: the key of each body, and its sum where one is stated."""
 
     @abstractmethod
-    def lines(self, direction: Direction) -> tuple[str, ...]:
-        """The keys of the budget lines that it charges, or credits."""
+    def charged(self, direction: Direction) -> tuple[Charged, ...]:
+        """The budget lines that it charges, or credits, each with its part of the sum where one is stated."""
 
     @abstractmethod
     def funds(self, agreement: str, parties: Collection[str]) -> bool:
@@ -121,20 +157,29 @@ class _Moving(DecisionKind):
     amount: MoneyField | None = None
     shares: tuple[Share, ...] = ()
     period: WhenField | None = None
-    expense: OneOrMany[BudgetKey] = ()
-    receipt: OneOrMany[BudgetKey] = ()
+    expense: BudgetLines = ()
+    receipt: BudgetLines = ()
 
     @property
     def total(self) -> Amount | None:
         """The amount, stated or summed over the shares."""
         return self.amount or (sum_of([share.amount for share in self.shares]) if self.shares else None)
 
-    def lines(self, direction: Direction) -> tuple[str, ...]:
+    def charged(self, direction: Direction) -> tuple[Charged, ...]:
         return self.expense if direction == "expense" else self.receipt
 
     @model_validator(mode="after")
     def _shares_add_up(self) -> "_Moving":
         check_parts(self.amount, [share.amount for share in self.shares])
+        return self
+
+    @model_validator(mode="after")
+    def _lines_share_the_sum(self) -> "_Moving":
+        for direction in get_args(Direction):
+            try:
+                check_split(self.total, self.charged(direction))
+            except BadValue as bad:
+                raise BadValue(bad.code, at=(direction,), **bad.values) from None
         return self
 
 
@@ -147,7 +192,7 @@ class _Still(DecisionKind):
     is_capped: ClassVar[bool] = False
     awards: ClassVar[tuple[()]] = ()
 
-    def lines(self, direction: Direction) -> tuple[str, ...]:  # noqa: ARG002  # asked of every kind
+    def charged(self, direction: Direction) -> tuple[Charged, ...]:  # noqa: ARG002  # asked of every kind
         return ()
 
     def funds(self, agreement: str, parties: Collection[str]) -> bool:  # noqa: ARG002  # asked of every kind
@@ -156,24 +201,38 @@ class _Still(DecisionKind):
 
 @final
 class AcceptGrant(_Moving):
-    """Accepts money from a funder, the whole of a grant or a part of it."""
+    """Accepts money: a grant, a sponsorship or any other receipt, the whole of it or a part."""
 
     kind: Literal["accept_grant"]
+    nature: MoneyNature = "grant"
     from_: PartyKey = Field(alias="from")
     amount: MoneyField
+    ceiling: bool = False
     out_of: MoneyField | None = None
     instalments: Instalments = ()
+    duties: OneOrMany[Duty] = ()
+    report: bool = False
 
     role: ClassVar[Role | None] = Role(("from",), is_needed=True)
     flow: ClassVar[Direction | None] = "receipt"
     parts: ClassVar[tuple[str, ...]] = ("acceptance",)
     asks: ClassVar[bool] = True
-    reports: ClassVar[bool] = False
     concluded: ClassVar[tuple[()]] = ()
     cited: ClassVar[tuple[()]] = ()
     sums: ClassVar[int] = 1
-    is_capped: ClassVar[bool] = False
     awards: ClassVar[tuple[()]] = ()
+
+    @property
+    def reports(self) -> bool:
+        return self.report
+
+    @property
+    def reporters(self) -> tuple[str, ...]:
+        return (COUNCIL,) if self.report else ()
+
+    @property
+    def is_capped(self) -> bool:
+        return self.ceiling
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -190,6 +249,7 @@ class AcceptGrant(_Moving):
                 raise BadValue("two_currencies", first=part.iso, second=whole.iso)
             if whole.amount < part.amount:
                 raise BadValue("part_over_whole", part=part.iso, whole=whole.iso)
+        check_instalments(part, self.instalments)
         return self
 
 
@@ -204,7 +264,7 @@ class ApplyForGrant(DecisionKind):
     tax: Tax | None = None
     purpose: Complement | None = None
     period: WhenField | None = None
-    receipt: OneOrMany[BudgetKey] = ()
+    receipt: BudgetLines = ()
     annexes: OneOrMany[AnnexKey] = ()
 
     role: ClassVar[Role | None] = Role(("to",), is_needed=True)
@@ -230,7 +290,7 @@ class ApplyForGrant(DecisionKind):
         """What is asked for: stated, or as the plan has it; `None` where the funder is to say."""
         return self.amount or (self.plan.asked_of(self.to) if self.plan else None)
 
-    def lines(self, direction: Direction) -> tuple[str, ...]:
+    def charged(self, direction: Direction) -> tuple[Charged, ...]:
         return self.receipt if direction == "receipt" else ()
 
     def funds(self, agreement: str, parties: Collection[str]) -> bool:  # noqa: ARG002  # asked of every kind
@@ -252,81 +312,137 @@ class ApplyForGrant(DecisionKind):
 
 @final
 class AwardGrant(_Moving):
-    """Awards a grant to one body or, in shares, to several."""
+    """Awards a grant, or other money, to one body or to several."""
 
     kind: Literal["award_grant"]
-    to: PartyKey | None = None
+    nature: MoneyNature = "grant"
+    to: OneOrMany[PartyKey] = ()
+    group: PhraseText | None = None
     type: OneOrMany[GrantType] = ()
+    ceiling: bool = False
+    each: MoneyField | None = None
+    equally: bool = False
     basis: Basis | None = None
     yearly: bool = False
-    report: bool = False
+    instalments: Instalments = ()
+    agreement: AgreementKey | None = None
+    condition: Complement | None = None
+    duties: OneOrMany[Duty] = ()
+    report: Reporters = False
 
     role: ClassVar[Role | None] = Role(("to",), is_needed=True)
     flow: ClassVar[Direction | None] = "expense"
     parts: ClassVar[tuple[str, ...]] = ("award",)
     asks: ClassVar[bool] = True
     concluded: ClassVar[tuple[()]] = ()
-    cited: ClassVar[tuple[()]] = ()
-    is_capped: ClassVar[bool] = False
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        return (self.agreement,) if self.agreement else ()
+
+    @property
+    def is_capped(self) -> bool:
+        return self.ceiling
 
     @property
     def reports(self) -> bool:
-        return self.report
+        return bool(self.report)
+
+    @property
+    def reporters(self) -> tuple[str, ...]:
+        return self.report if isinstance(self.report, tuple) else self.recipients if self.report else ()
+
+    @property
+    def total(self) -> Amount | None:
+        """The amount, stated or summed over the shares or over what each is given."""
+        if self.each is None or self.amount or not self.recipients:
+            return super().total
+        if isinstance(self.each, Blank):
+            return self.each
+        return Money(self.each.amount * len(self.recipients), self.each.currency)
 
     @property
     def recipients(self) -> tuple[str, ...]:
-        """The keys of the beneficiaries, each once."""
-        to = [self.to] if self.to else [share.to for share in self.shares]
+        """The keys of the beneficiaries, each once; none where they are known by the name of the group alone."""
+        to = self.to or [share.to for share in self.shares]
         return tuple(dict.fromkeys(key for key in to if key))
 
     @property
+    def count(self) -> int:
+        """How many are given something, as grammar counts: a group is several."""
+        return len(self.recipients) if self.recipients else 2
+
+    @property
     def parties(self) -> tuple[str, ...]:
-        return tuple(key for key in (self.to, *(share.to for share in self.shares)) if key)
+        return tuple(dict.fromkeys(key for key in (*self.to, *(share.to for share in self.shares)) if key))
 
     @property
     def sums(self) -> int:
-        return len(self.recipients)
+        return self.count
 
     @property
     def awards(self) -> Sequence[tuple[str, Amount | None]]:
-        shares = [(share.to or self.to, share.amount) for share in self.shares]
-        shared = [(key, amount) for key, amount in shares if key]
-        return [*shared, (self.to, self.amount)] if self.to and not shares else shared
+        if self.shares:
+            return [(key, share.amount) for share in self.shares for key in (share.to, *self.to) if key]
+        return [(key, self.each or (self.amount if len(self.recipients) == 1 else None)) for key in self.recipients]
 
-    def funds(self, agreement: str, parties: Collection[str]) -> bool:  # noqa: ARG002  # asked of every kind
-        return not set(parties).isdisjoint(self.recipients)
+    def funds(self, agreement: str, parties: Collection[str]) -> bool:
+        return self.agreement == agreement or not set(parties).isdisjoint(self.recipients)
 
     @model_validator(mode="after")
     def _states_a_sum_and_a_beneficiary(self) -> "AwardGrant":
-        if not (self.amount or self.shares or self.basis):
+        if not (self.amount or self.shares or self.basis or self.each):
             raise BadValue("award_without_sum")
-        if not self.to and not (self.shares and all(share.to for share in self.shares)):
+        is_shared_out = bool(self.shares) and all(share.to for share in self.shares)
+        if not (self.to or is_shared_out or (self.group and self.annexes)):
             raise BadValue("award_without_beneficiary")
+        if len(self.to) > 1 and self.shares:
+            raise BadValue("award_named_twice", at=("to",))
+        return self
+
+    @model_validator(mode="after")
+    def _is_shared_out_one_way(self) -> "AwardGrant":
+        for name in ("each", "equally"):
+            if getattr(self, name) and (self.shares or self.count == 1 or (name == "equally" and not self.amount)):
+                raise BadValue("award_not_to_several", at=(name,), name=name)
+        if self.each and self.recipients:
+            check_parts(self.amount, [self.each] * len(self.recipients))
+        check_instalments(self.total, self.instalments)
         return self
 
 
 @final
 class ConcludeAgreement(_Moving):
-    """Approves one or several agreements and authorises their signature."""
+    """Approves one or several agreements, authorises their signature, or both."""
 
     kind: Literal["conclude_agreement"]
     agreement: OneOrMany[AgreementKey] = Field(min_length=1)
-    approve: Literal["principle", "terms", "both"] | None = None
+    approve: Literal["principle", "terms", "both", "text"] | None = None
+    sign: Literal["now", "later", "never"] = "now"
     delegate: Delegate | None = None
+    amount: SumField | None = None
     ceiling: bool = False
     tax: Tax | None = None
+    report: OneOrMany[PartyKey] = ()
 
     role: ClassVar[Role | None] = None
     flow: ClassVar[Direction | None] = "expense"
     parties: ClassVar[tuple[()]] = ()
     asks: ClassVar[bool] = True
-    reports: ClassVar[bool] = False
     sums: ClassVar[int] = 1
     awards: ClassVar[tuple[()]] = ()
 
     @property
+    def reports(self) -> bool:
+        return bool(self.report)
+
+    @property
+    def reporters(self) -> tuple[str, ...]:
+        return self.report
+
+    @property
     def parts(self) -> tuple[str, ...]:
-        return ("approval", "signature") if self.approve else ("signature",)
+        return (*(("approval",) if self.approve else ()), *(("signature",) if self.sign == "now" else ()))
 
     @property
     def concluded(self) -> tuple[str, ...]:
@@ -340,6 +456,16 @@ class ConcludeAgreement(_Moving):
     def is_capped(self) -> bool:
         return self.ceiling
 
+    @property
+    def receives(self) -> bool:
+        """Whether the agreement brings money and costs none."""
+        return bool(self.receipt) and not self.expense
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it is stated that the agreement costs nothing."""
+        return isinstance(self.amount, Money) and self.amount.is_nothing
+
     def funds(self, agreement: str, parties: Collection[str]) -> bool:  # noqa: ARG002  # asked of every kind
         return agreement in self.agreement and bool(self.total)
 
@@ -348,6 +474,17 @@ class ConcludeAgreement(_Moving):
         for name in ("purpose", "period", "ceiling", "tax"):
             if getattr(self, name) and not self.total:
                 raise BadValue("agreement_without_amount", at=(name,), name=name)
+        for name in ("purpose", "period", "ceiling", "tax", "expense", "receipt"):
+            if getattr(self, name) and self.is_free:
+                raise BadValue("free_and_paid", at=(name,), name=name)
+        return self
+
+    @model_validator(mode="after")
+    def _approves_or_signs(self) -> "ConcludeAgreement":
+        if self.sign != "now" and not self.approve:
+            raise BadValue("neither_approved_nor_signed", at=("sign",))
+        if self.sign != "now" and self.delegate:
+            raise BadValue("delegate_without_signature", at=("delegate",))
         return self
 
 
@@ -358,7 +495,7 @@ class Join(_Moving):
     kind: Literal["join"]
     body: PartyKey
     renewal: bool = False
-    amount: MoneyField | None = None
+    amount: SumField | None = None
     to: PartyKey | None = None
 
     role: ClassVar[Role | None] = Role(("body",), is_needed=True)
@@ -376,6 +513,11 @@ class Join(_Moving):
         return ("membership", "fee") if self.total else ("membership",)
 
     @property
+    def is_free(self) -> bool:
+        """Whether it is stated that there is no fee."""
+        return isinstance(self.amount, Money) and self.amount.is_nothing
+
+    @property
     def parties(self) -> tuple[str, ...]:
         return (self.body,)
 
@@ -387,6 +529,9 @@ class Join(_Moving):
         for name in ("period", "to"):
             if getattr(self, name) and not self.total:
                 raise BadValue("fee_without_amount", at=(name,), name=name)
+        for name in ("to", "period", "expense", "receipt"):
+            if getattr(self, name) and self.is_free:
+                raise BadValue("free_and_paid", at=(name,), name=name)
         return self
 
 
@@ -400,15 +545,25 @@ class Contribute(_Moving):
     advance: bool = False
     bears: Costs | None = None
     agreement: AgreementKey | None = None
+    instalments: Instalments = ()
+    duties: OneOrMany[Duty] = ()
+    report: OneOrMany[PartyKey] = ()
 
     role: ClassVar[Role | None] = Role(("to",), is_needed=False)
     flow: ClassVar[Direction | None] = "expense"
     parts: ClassVar[tuple[str, ...]] = ("contribution",)
-    reports: ClassVar[bool] = False
     concluded: ClassVar[tuple[()]] = ()
     sums: ClassVar[int] = 1
     is_capped: ClassVar[bool] = False
     awards: ClassVar[tuple[()]] = ()
+
+    @property
+    def reports(self) -> bool:
+        return bool(self.report)
+
+    @property
+    def reporters(self) -> tuple[str, ...]:
+        return self.report
 
     @property
     def asks(self) -> bool:
@@ -435,6 +590,9 @@ class Contribute(_Moving):
     def _says_what_is_given(self) -> "Contribute":
         if self.asks and not (self.total or self.bears or self.agreement):
             raise BadValue("contribution_of_nothing")
+        if self.duties and not self.to:
+            raise BadValue("duties_of_nobody", at=("duties",))
+        check_instalments(self.total, self.instalments)
         return self
 
 
@@ -454,7 +612,7 @@ class MakeAvailable(DecisionKind):
     value: MoneyField | None = None
     duties: OneOrMany[Duty] = ()
     agreement: AgreementKey | None = None
-    receipt: OneOrMany[BudgetKey] = ()
+    receipt: BudgetLines = ()
     annexes: OneOrMany[AnnexKey] = ()
 
     role: ClassVar[Role | None] = Role(("to",), is_needed=True)
@@ -480,7 +638,7 @@ class MakeAvailable(DecisionKind):
         """The fee, where it is of the whole period."""
         return None if self.per else self.amount
 
-    def lines(self, direction: Direction) -> tuple[str, ...]:
+    def charged(self, direction: Direction) -> tuple[Charged, ...]:
         return self.receipt if direction == "receipt" else ()
 
     def funds(self, agreement: str, parties: Collection[str]) -> bool:
@@ -514,7 +672,7 @@ class GiveSpecialMandate(DecisionKind):
     costs: OneOrMany[Cost] = ()
     allowances: bool = False
     amount: MoneyField | None = None
-    expense: OneOrMany[BudgetKey] = ()
+    expense: BudgetLines = ()
     annexes: OneOrMany[AnnexKey] = ()
 
     role: ClassVar[Role | None] = None
@@ -533,7 +691,7 @@ class GiveSpecialMandate(DecisionKind):
     def total(self) -> Amount | None:
         return self.amount
 
-    def lines(self, direction: Direction) -> tuple[str, ...]:
+    def charged(self, direction: Direction) -> tuple[Charged, ...]:
         return self.expense if direction == "expense" else ()
 
     def funds(self, agreement: str, parties: Collection[str]) -> bool:  # noqa: ARG002  # asked of every kind
@@ -601,15 +759,17 @@ class Appoint(_Still):
 
 
 @final
-class AcceptGift(_Still):
+class AcceptGift(DecisionKind):
     """Accepts gifts, in money or in kind."""
 
     purpose: Complement | None = None
     annexes: OneOrMany[AnnexKey] = ()
     kind: Literal["accept_gift"]
     gifts: OneOrMany[Gift] = Field(min_length=1)
+    receipt: BudgetLines = ()
 
     role: ClassVar[Role | None] = Role(("gifts", "*", "from"), is_needed=True)
+    flow: ClassVar[Direction | None] = "receipt"
     parts: ClassVar[tuple[str, ...]] = ("gifts",)
     asks: ClassVar[bool] = True
     reports: ClassVar[bool] = False
@@ -617,6 +777,39 @@ class AcceptGift(_Still):
     cited: ClassVar[tuple[()]] = ()
     parties: ClassVar[tuple[()]] = ()
     """A donor abroad does not make the act international."""
+    is_capped: ClassVar[bool] = False
+    awards: ClassVar[tuple[()]] = ()
+
+    @property
+    def total(self) -> Amount | None:
+        """The money that is given; `None` where all is in kind."""
+        money = [gift.amount for gift in self.gifts if gift.amount]
+        return sum_of(money) if money else None
+
+    @property
+    def sums(self) -> int:
+        return sum(bool(gift.amount) for gift in self.gifts)
+
+    @property
+    def for_whom(self) -> Mapping[str | None, Sequence[Gift]]:
+        """The gifts by the key of those for whom they are meant, in the order stated."""
+        found: dict[str | None, list[Gift]] = {}
+        for gift in self.gifts:
+            found.setdefault(gift.for_, []).append(gift)
+        return found
+
+    def charged(self, direction: Direction) -> tuple[Charged, ...]:
+        return self.receipt if direction == "receipt" else ()
+
+    def funds(self, agreement: str, parties: Collection[str]) -> bool:  # noqa: ARG002  # asked of every kind
+        return False
+
+    @model_validator(mode="after")
+    def _money_is_received(self) -> "AcceptGift":
+        if self.receipt and not self.total:
+            raise BadValue("receipt_without_money", at=("receipt",))
+        check_split(self.total, self.receipt)
+        return self
 
 
 @final

@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
-from pydantic_core.core_schema import with_info_plain_validator_function
+from pydantic_core.core_schema import no_info_before_validator_function, with_info_plain_validator_function
 
 from delibgen.errors import BadValue
 from delibgen.project.blank import Blank, Sort
@@ -155,9 +155,16 @@ class Reads:
 
 _WHENS = (Day, Month, Quarter, Half, Year, SplitYear, Span)
 
-MoneyField = Annotated[
-    Money | Blank, Reads(_figure((Money,), parse_money, "amount")), _typed_text("15850 GBP", "share")
-]
+
+def _above_nothing(money: Money | Blank) -> Money | Blank:
+    if isinstance(money, Money) and money.is_nothing:
+        raise BadValue("amount_not_positive")
+    return money
+
+
+SumField = Annotated[Money | Blank, Reads(_figure((Money,), parse_money, "amount")), _typed_text("15850 GBP", "share")]
+"""An amount, which may be nothing: « sans incidence financière »."""
+MoneyField = Annotated[SumField, AfterValidator(_above_nothing)]
 WhenField = Annotated[
     When | Blank,
     Reads(_figure(_WHENS, _whatever(parse_when), "date")),
@@ -231,6 +238,21 @@ class _AlsoAlone:
 
 OneOrMany = Annotated[tuple[T, ...], BeforeValidator(_one_or_many), _AlsoAlone()]
 """A list, where one entry may stand alone."""
+
+
+class AsOnly:
+    """Reads a text that stands alone as the value of one `key`, in a place that may hold a mapping."""
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_before_validator_function(
+            lambda value: {self._key: value} if isinstance(value, str) else value, handler(source)
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
 
 
 Item = Annotated[Prose, tidied(lambda _lang, text: without_end(text))]

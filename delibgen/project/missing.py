@@ -17,11 +17,17 @@ from delibgen.project.declared import Declared
 from delibgen.project.raw import Loc, Raw, dotted
 from delibgen.project.spec import Project
 
-_LACKS_AMOUNT = frozenset(
-    {"award_without_sum", "contribution_of_nothing", "agreement_without_amount", "fee_without_amount"}
-)
-_LACKS = {"per_without_amount": "value", "mandate_without_place": "place"}
-"""The field that would mend a problem, by its code."""
+_LACKS = {
+    "mandate_without_place": "place",
+    "per_without_amount": "value",
+    "award_without_sum": "amount",
+    "contribution_of_nothing": "amount",
+    "agreement_without_amount": "amount",
+    "fee_without_amount": "amount",
+    "gift_of_nothing": "object",
+    "instalment_of_nothing": "share",
+}
+"""What is missing behind a problem of the whole it would stand in."""
 _VISA_LACKS = {
     "opinion": "body", "referral": "body", "law": "date", "deliberation": "date", "agreement": "date", "text": "text",
 }  # fmt: skip
@@ -100,8 +106,6 @@ def _lacks(raw: Raw, details: ErrorDetails) -> Loc | None:
     loc, bad = details["loc"], details.get("ctx", {}).get("error")
     if details["type"] == "missing":
         return (*raw.written(loc[:-1]), loc[-1])
-    if isinstance(bad, BadValue) and bad.code in _LACKS_AMOUNT:
-        return (*raw.written(loc), "amount")
     if isinstance(bad, BadValue) and bad.code in _LACKS:
         return (*raw.written(loc), _LACKS[bad.code])
     if isinstance(bad, BadValue) and bad.code == "visa_cites_nothing":

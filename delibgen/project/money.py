@@ -49,7 +49,7 @@ class Money:
             raise BadValue("unknown_currency", currency=self.currency, near=_nearest(self.currency))
         if self.currency not in _USUAL and not is_named_currency(self.currency):
             raise BadValue("unnamed_currency", currency=self.currency)
-        if self.amount <= 0 or not self.amount.is_finite():
+        if self.amount < 0 or not self.amount.is_finite():
             raise BadValue("amount_not_positive")
         if self.amount.adjusted() >= _MOST_DIGITS:
             raise BadValue("amount_too_large", most=_MOST_DIGITS)
@@ -59,6 +59,10 @@ class Money:
             rounded = self.amount.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
             written = f"{self.amount} {self.currency}"
             raise BadValue("too_many_decimals", value=written, digits=digits, rounded=f"{rounded} {self.currency}")
+
+    @property
+    def is_nothing(self) -> bool:
+        return not self.amount
 
     @property
     def iso(self) -> str:

@@ -1,12 +1,18 @@
 """What a project is made of beside its decisions: people, bodies, budget lines, agreements, annexes, sections."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from babel.core import get_global
-from pydantic import AfterValidator, Field, GetCoreSchemaHandler, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    GetCoreSchemaHandler,
+    ModelWrapValidatorHandler,
+    model_validator,
+)
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_wrap_validator_function
 
@@ -15,6 +21,7 @@ from delibgen.errors import BadValue
 from delibgen.folding import fold
 from delibgen.project.blank import Blank
 from delibgen.project.fields import (
+    AsOnly,
     DayField,
     DurationField,
     Label,
@@ -29,22 +36,31 @@ from delibgen.project.fields import (
 from delibgen.project.named import country_code, language_codes
 from delibgen.project.nodes import placeholders
 from delibgen.project.phrases import (
+    Account,
     Address,
     AgreementTitle,
     Arrondissement,
+    Authorisation,
+    BudgetArticle,
     BudgetLineCode,
     Chapter,
+    Commitment,
     CommitteeNumber,
     Complement,
+    CostCentre,
     Function,
     Mission,
     Nature,
     Number,
     Office,
+    Operation,
     PersonName,
     PhraseText,
     PlaceName,
+    Programme,
     Quoted,
+    Subchapter,
+    Subfunction,
     VisaNumber,
     VisaText,
     articled,
@@ -159,6 +175,21 @@ class Party(_Named):
         return civil(articled(data, "name"))
 
 
+BudgetNumber = Literal[
+    "chapter", "subchapter", "article", "nature", "account", "function", "subfunction", "line", "mission", "programme",
+    "operation", "cost_centre", "authorisation", "commitment",
+]  # fmt: skip
+"""What a budget line is numbered by."""
+
+
+class NumberedBy(NamedTuple):
+    """One number of a budget line, with the name of what it stands for where that is given."""
+
+    by: BudgetNumber
+    number: str
+    label: str | None
+
+
 class BudgetLine(Model):
     """Where money is charged or credited; chapters and natures are text, so that they keep their zeros."""
 
@@ -166,20 +197,55 @@ class BudgetLine(Model):
     later_years: bool = False
     section: Literal["operating", "capital"] | None = None
     chapter: Chapter | None = None
+    subchapter: Subchapter | None = None
+    article: BudgetArticle | None = None
     nature: Nature | None = None
+    account: Account | None = None
     function: Function | None = None
+    subfunction: Subfunction | None = None
     line: BudgetLineCode | None = None
-    label: Quoted | None = None
     mission: Mission | None = None
+    programme: Programme | None = None
+    operation: Operation | None = None
+    cost_centre: CostCentre | None = None
+    authorisation: Authorisation | None = None
+    commitment: Commitment | None = None
+    label: Annotated[dict[BudgetNumber, Quoted], AsOnly("line")] = Field(default={})
     other: PhraseText | None = None
     policy: Complement | None = None
     if_funded: bool = False
 
-    @model_validator(mode="after")
-    def _label_names_a_line(self) -> "BudgetLine":
-        if self.label and not self.line:
-            raise BadValue("label_without_line", at=("label",))
+    _order: tuple[str, ...] = ()
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keeps_the_order(cls, data: Any, build: ModelWrapValidatorHandler["BudgetLine"]) -> "BudgetLine":
+        typed = [number.by for number in data.numbers] if isinstance(data, BudgetLine) else data
+        return build(data).ordered_as(typed) if isinstance(typed, Mapping | list) else build(data)
+
+    def ordered_as(self, names: Iterable[str]) -> "BudgetLine":
+        """The same line, whose numbers are said in the order of `names`."""
+        self._order = tuple(name for name in names if name in get_args(BudgetNumber) and getattr(self, name))
         return self
+
+    @model_validator(mode="after")
+    def _labels_name_a_number(self) -> "BudgetLine":
+        for by in self.label:
+            if getattr(self, by) is None:
+                raise BadValue("label_without_line", at=("label",), name=by)
+        return self
+
+    @property
+    def numbers(self) -> tuple[NumberedBy, ...]:
+        """Its numbers in the order in which they were typed."""
+        names: tuple[BudgetNumber, ...] = get_args(BudgetNumber)
+        typed = sorted(names, key=lambda name: self._order.index(name) if name in self._order else len(self._order))
+        stated = [(name, getattr(self, name)) for name in typed]
+        return tuple(NumberedBy(name, number, self.label.get(name)) for name, number in stated if number is not None)
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        """The fields, and the order of the numbers, which the words depend on."""
+        return [*super().__repr_args__(), ("numbers", self.numbers)]
 
 
 class Agreement(Model):
@@ -187,10 +253,12 @@ class Agreement(Model):
 
     form: AgreementForm
     with_: OneOrMany[PartyKey] = Field(alias="with", min_length=1)
+    each: bool = False
     title: AgreementTitle | None = None
     gender: Gender | None = None
     purpose: Complement | None = None
     duration: DurationField | None = None
+    renewed_until: WhenField | None = None
     amends: Complement | None = None
     file: Label | None = None
 

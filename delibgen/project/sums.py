@@ -1,17 +1,30 @@
 """The parts of a sum: shares, instalments, gifts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal as Number
 from operator import attrgetter
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
 from delibgen.errors import BadValue
 from delibgen.project.blank import Blank
-from delibgen.project.fields import Model, MoneyField, OneOrMany, PartyKey, PercentField, Text
+from delibgen.project.fields import (
+    AsOnly,
+    BudgetKey,
+    Model,
+    MoneyField,
+    OneOrMany,
+    PartyKey,
+    PercentField,
+    Text,
+    WhenField,
+)
 from delibgen.project.money import Money
-from delibgen.project.phrases import Complement, PhraseText
+from delibgen.project.parts import BudgetYear
+from delibgen.project.phrases import Complement, Inventory, PhraseText
+
+Amount = Money | Blank
 
 
 class Share(Model):
@@ -22,34 +35,92 @@ class Share(Model):
     purpose: Text | None = None
 
 
-class Instalment(Model):
-    """A part of a payment, and when it is made."""
+def _sort_of_moment(value: object) -> str:
+    """Whether it is a date: in figures, or read already."""
+    in_words = isinstance(value, Mapping | Text | Blank) or (isinstance(value, str) and not value[:1].isdigit())
+    return "words" if in_words else "date"
 
-    share: PercentField
-    when: Complement
+
+Moment = Annotated[
+    Annotated[Complement, Tag("words")] | Annotated[WhenField, Tag("date")], Discriminator(_sort_of_moment)
+]
+"""When something is done: in words with their preposition, or a date."""
+
+
+class Instalment(Model):
+    """A part of a payment, as a share or as a sum, and when it is made."""
+
+    share: PercentField | None = None
+    amount: MoneyField | None = None
+    when: Moment
+
+    @model_validator(mode="after")
+    def _is_a_share_or_a_sum(self) -> "Instalment":
+        if self.share is None and self.amount is None:
+            raise BadValue("instalment_of_nothing")
+        if self.share is not None and self.amount is not None:
+            raise BadValue("instalment_of_two_sorts", at=("share",))
+        return self
 
 
 def _reach_100(instalments: tuple[Instalment, ...]) -> tuple[Instalment, ...]:
-    known = [instalment.share.value for instalment in instalments if not isinstance(instalment.share, Blank)]
+    shares = [instalment.share for instalment in instalments if instalment.share is not None]
+    if shares and len(shares) < len(instalments):
+        raise BadValue("instalments_of_two_sorts")
+    known = [share.value for share in shares if not isinstance(share, Blank)]
     reached = sum(known, Number(0))
-    if reached != 100 if len(known) == len(instalments) else reached >= 100:
+    if shares and (reached != 100 if len(known) == len(shares) else reached >= 100):
         raise BadValue("instalments_not_100", reached=f"{reached.normalize():f}")
     return instalments
 
 
+def check_instalments(whole: Amount | None, instalments: Sequence[Instalment]) -> None:
+    """Raises `BadValue` unless instalments that are sums make up `whole`."""
+    sums = [instalment.amount for instalment in instalments if instalment.amount is not None]
+    if sums and isinstance(known := sum_of(sums), Money) and isinstance(whole, Money) and known != whole:
+        raise BadValue("instalments_not_total", at=("instalments",), total=known.iso, amount=whole.iso)
+
+
+class Charged(Model):
+    """A budget line that a sum is charged or credited to, with its part of the sum where there are several."""
+
+    line: BudgetKey
+    amount: MoneyField | None = None
+    year: BudgetYear | None = None
+
+
+BudgetPart = Annotated[Charged, AsOnly("line")]
+BudgetLines = OneOrMany[BudgetPart]
+
+
 class Gift(Model):
-    """What one donor gives."""
+    """What one donor gives: a thing, or a sum of money."""
 
     from_: PartyKey = Field(alias="from")
-    object: PhraseText
+    object: PhraseText | None = None
+    amount: MoneyField | None = None
     value: MoneyField | None = None
+    estimated: bool = False
+    inventory: Inventory | None = None
     for_: PartyKey | None = Field(default=None, alias="for")
+    location: Complement | None = None
+
+    @model_validator(mode="after")
+    def _is_a_thing_or_a_sum(self) -> "Gift":
+        if self.object is None and self.amount is None:
+            raise BadValue("gift_of_nothing")
+        if self.object is not None and self.amount is not None:
+            raise BadValue("gift_of_two_sorts", at=("amount",))
+        if self.amount:
+            for name in ("value", "inventory", "location"):
+                if getattr(self, name):
+                    raise BadValue("gift_of_money", at=(name,), name=name)
+        if self.estimated and not self.value:
+            raise BadValue("estimate_without_value", at=("estimated",))
+        return self
 
 
 Instalments = Annotated[tuple[Instalment, ...], AfterValidator(_reach_100)]
-
-
-Amount = Money | Blank
 
 
 def sum_of(amounts: Sequence[Amount]) -> Amount:
@@ -145,3 +216,16 @@ def _may_balance(expenses: Money, resources: Money, lacking: Sequence[bool]) -> 
         case [False, True]:
             return resources.amount < expenses.amount
     return True
+
+
+def check_split(whole: Amount | None, parts: Sequence[Charged]) -> None:
+    """Raises `BadValue` where a sum is split over budget lines, unless every line has a part and they make it up."""
+    stated = [part.amount for part in parts if part.amount is not None]
+    if not stated:
+        if len({(part.line, part.year) for part in parts}) < len(parts):
+            raise BadValue("line_twice")
+        return
+    if len(stated) < len(parts):
+        raise BadValue("split_without_sum")
+    if isinstance(known := sum_of(stated), Money) and isinstance(whole, Money) and known != whole:
+        raise BadValue("split_not_total", total=known.iso, amount=whole.iso)

@@ -338,6 +338,36 @@ def read_keys(cell: SheetCell, reading: Usage) -> list[str]:
     return split(text_of(cell))
 
 
+def read_charged(cell: SheetCell, reading: Usage) -> list[object]:
+    """Budget lines by their keys, or with their parts of the sum, as `key 6 000 EUR (2025)`."""
+    return [_charged(entry, reading) for entry in split(text_of(cell))]
+
+
+def _charged(text: str, reading: Usage) -> object:
+    match = _CHARGED.fullmatch(plain(text))
+    if not match:
+        raise BadValue("cell_not_charged", value=text[:60])
+    key, amount, year = match.groups()
+    if not amount and not year:
+        return str(key)
+    charged = {"line": key}
+    if amount in reading.facts:
+        charged["amount"] = amount
+    elif amount:
+        charged["amount"] = reading.said(lambda lang: lang.parse_money(amount, reading.currency)).iso
+    return charged | ({"year": year} if year else {})
+
+
+def read_reporters(cell: SheetCell, reading: Usage) -> bool | list[str]:
+    """Whether all who are given money account for it, or the keys or names of those who do."""
+    try:
+        return read_yes_no(cell, reading)
+    except BadValue as bad:
+        if bad.code not in UNREAD:
+            raise
+    return split(text_of(cell))
+
+
 def read_text(cell: SheetCell, reading: Usage) -> str:
     del reading
     return text_of(cell)
@@ -364,6 +394,8 @@ ONE: Mapping[str, Callable[[SheetCell, Usage], object]] = {
     "key": read_code,
     "codes": read_codes,
     "keys": read_keys,
+    "charged": read_charged,
+    "reporters": read_reporters,
     "when": read_when,
     "date": read_when,
     "days": read_days,
@@ -384,12 +416,15 @@ PERSON_NAME = r"(?!.*\s(?:et|and|&)\s)[^(),;\d\n]+?"
 """A person's name in a list of people; one with a comma or a figure in it is more than a name."""
 _PERSON = re.compile(rf"(\S+)\s+({PERSON_NAME})\s*(?:\(\s*([^()]+?)\s*\))?")
 _INSTALMENT = re.compile(r"(\d+(?:[.,]\d+)?\s*%)\s*(\S.*)")
+_INSTALMENT_SUM = re.compile(r"([€£$¥]?\s?\d[\d\s.,]*(?:[€£$¥]|[A-Z]{3}\b)?)\s*(\D.*)")
 _OPINION = re.compile(r"(\d{1,2}\s?(?:[a-zè°]{1,3}\b)?)\s*(?:arrondissement\b|arr\.)?\s*[:,(]?\s*(.*?)\)?")
 _REASON = re.compile(r"([A-Za-z]{2,3}-\d{2})\s*[:=–—-]?\s*(\S.*)")
 _DIGIT = re.compile(r"\d")
 _SHARE_HEAD = re.compile(r"(?:([A-Za-z][A-Za-z0-9_-]*)\s+)?(\S.*)")
 _LONGEST_NAME, _MOST_WORDS = 300, 20
 """What a person's name, or that of a party, stays below."""
+_CHARGED = re.compile(r"(\S+)(?:\s+([^()]*[^()\s]))?(?:\s*\(\D*(\d{4})\))?")
+"""A budget line, its part of the sum, its year."""
 _BULLETS = ("- ", "– ", "— ", "• ", "· ", "* ")
 
 EntryText = str | list[str]
@@ -420,16 +455,25 @@ def _titles() -> Mapping[str, str]:
 
 
 def read_instalments(cell: SheetCell, reading: Usage) -> list[tuple[str, str]]:
-    """The payments: the share and the moment of each, as `90 % au lancement ; 10 % au solde`."""
+    """The payments: the share or the sum and the moment of each, as `90 % au lancement ; 10 % au solde`."""
 
     def read(text: str) -> tuple[str, str]:
-        match = _INSTALMENT.fullmatch(text)
-        if not match:
-            raise BadValue("cell_not_instalment", value=text[:80])
-        share = match[1]
-        return reading.said(lambda lang: lang.parse_percent(share)).iso, match[2]
+        share, amount = _INSTALMENT.fullmatch(text), _INSTALMENT_SUM.fullmatch(text)
+        if share:
+            return reading.said(lambda lang: lang.parse_percent(share[1])).iso, share[2]
+        if amount:
+            return reading.said(lambda lang: lang.parse_money(amount[1].strip(), reading.currency)).iso, amount[2]
+        raise BadValue("cell_not_instalment", value=text[:80])
 
     return [read(entry) for entry in split(text_of(cell))]
+
+
+def read_moment(text: str, reading: Usage) -> str | None:
+    """The date that the moment of a payment is; `None` for one in words of its own."""
+    try:
+        return reading.said(lambda lang: lang.parse_when(text)).iso
+    except BadValue:
+        return None
 
 
 def read_shares(cell: SheetCell, reading: Usage, party: Callable[[str], str]) -> list[dict[str, str]]:

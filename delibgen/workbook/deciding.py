@@ -16,6 +16,7 @@ from delibgen.workbook.cells import (
     read_cell,
     read_instalments,
     read_lines,
+    read_moment,
     read_people,
     read_plan,
     read_shares,
@@ -154,6 +155,8 @@ def _put(making: Making, cell: SheetCell, loc: Loc, spot: DecisionPlace, party: 
     value: object
     if cell.column.path in _PARTIES:
         value = making.read(cell, loc, lambda: cited(cell, party))
+    elif cell.column.kind == "reporters":
+        value = making.read(cell, loc, lambda: _reporting(read_cell(cell, making.reading), party))
     else:
         value = making.read(cell, loc, lambda: read_cell(cell, making.reading))
     if isinstance(value, list) and len(value) == 1 and spot.kind and not _takes_several(spot.kind, str(loc[2])):
@@ -177,6 +180,10 @@ def cited(cell: SheetCell, party: FindParty) -> str | list[str]:
     return find_party(text_of(cell), party)
 
 
+def _reporting(stated: object, party: FindParty) -> object:
+    return [find_party(name, party) for name in stated] if isinstance(stated, list) else stated
+
+
 def find_party(name: str, party: FindParty) -> str:
     """The key of a party; the name itself where it could be a key, which is then said to be unknown."""
     key = party(name)
@@ -195,7 +202,9 @@ def _put_instalments(making: Making, cells: Sequence[SheetCell], loc: Loc) -> No
         return
     for number, (share, _) in enumerate(french or english):
         said = {lang: part[number][1] for lang, part in (("fr", french), ("en", english)) if part}
-        making.enter((*loc, number), {"share": share, "when": said})
+        dates = {read_moment(text, making.reading) for text in said.values()}
+        when = dates.pop() if len(dates) == 1 else None
+        making.enter((*loc, number), {"share" if share.endswith("%") else "amount": share, "when": when or said})
         making.note_pair((*loc, number, "when"), cells)
 
 
@@ -265,9 +274,12 @@ def _put_party(making: Making, row: SheetRow, spot: DecisionPlace, party: FindPa
         word = _words()[spot.kind][making.reading.lang]
         making.fail(cell, (*spot.place, "party"), BadValue("cell_not_for_kind", kind=word))
         return
-    key = making.read(cell, spot.role, lambda: find_party(text_of(cell), party))
-    if key:
-        making.enter(spot.role, key)
+    field = str(spot.role[-1])
+    several = field in fields_of(spot.kind) and _takes_several(spot.kind, field)
+    names = split(text_of(cell)) if several else [text_of(cell)]
+    keys = making.read(cell, spot.role, lambda: [find_party(name, party) for name in names])
+    if keys:
+        making.enter(spot.role, keys if len(keys) > 1 else keys[0])
 
 
 @cache

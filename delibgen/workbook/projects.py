@@ -170,7 +170,9 @@ class _Row:
 
     def gives(self, spot: DecisionPlace) -> bool:
         """Whether a contribution says for itself what is given."""
-        return bool({"amount", "shares", "bears"} & self.making.data["decisions"][spot.place[1]].keys())
+        return bool(
+            {"amount", "shares", "bears", "basis", "each"} & self.making.data["decisions"][spot.place[1]].keys()
+        )
 
     def needs_partner(self, spot: DecisionPlace | None, agreements: Sequence[str]) -> bool:
         """Whether something in the row is about its own partner, stated or not."""

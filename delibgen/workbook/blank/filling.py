@@ -14,7 +14,7 @@ from delibgen.project.fields import Items, Lang, Text
 from delibgen.project.money import Count, Duration, Money, Percent
 from delibgen.project.parts import Member, Rapporteur, TextSection, TextTable
 from delibgen.project.spec import Project
-from delibgen.project.sums import Instalment, PlannedExpense, Resource, Share
+from delibgen.project.sums import Charged, Instalment, PlannedExpense, Resource, Share
 from delibgen.project.text import Words
 from delibgen.project.when import Day, Year
 from delibgen.workbook.cells import PERSON_NAME
@@ -35,6 +35,7 @@ def say(column: Column, value: Any, lang: Lang) -> FilledValue:
     by_kind: Mapping[str, Callable[[], FilledValue]] = {
         "money": lambda: say_amount(value),
         "integer": lambda: int(value),
+        "reporters": lambda: BETWEEN.join(value) if isinstance(value, tuple) else wording("cells", "yes", lang),
         "yes_no": lambda: wording("cells", "yes", lang),
         "choice": lambda: _choice(column, value, lang),
         "choices": lambda: BETWEEN.join(_choice(column, one, lang) for one in value),
@@ -46,6 +47,7 @@ def say(column: Column, value: Any, lang: Lang) -> FilledValue:
         "reasons": lambda: LINE.join(f"{rule} : {reason}" for rule, reason in value.items()),
         "table": lambda: _table(value, own),
         "keys": lambda: BETWEEN.join(value) if isinstance(value, tuple) else str(value),
+        "charged": lambda: BETWEEN.join(map(_charged, value)),
         "codes": lambda: BETWEEN.join(value),
     }
     return by_kind[column.kind]() if column.kind in by_kind else say_value(value, lang)
@@ -62,6 +64,8 @@ def say_value(value: Any, lang: Lang) -> FilledValue:
             return value.of(lang).source
         case Council():
             return council_name(value)
+        case Mapping():  # the labels of a budget line, of which a cell holds that of the line
+            return str(value.get("line", ""))
         case tuple():
             return LINE.join(str(say_value(one, lang)) for one in value)
         case _:
@@ -127,7 +131,15 @@ def _choice(column: Column, value: str, lang: Lang) -> str:
 
 
 def _instalment(instalment: Instalment, lang: Lang) -> str:
-    return f"{say_value(instalment.share, lang)} {instalment.when.of(lang).source}"
+    part = instalment.share if instalment.share is not None else instalment.amount
+    when = instalment.when
+    said = when.date.isoformat() if isinstance(when, Day) else say_value(when, lang)
+    return f"{say_value(part, lang)} {said}"
+
+
+def _charged(charged: Charged) -> str:
+    amount = f" {charged.amount.iso}" if charged.amount else ""
+    return f"{charged.line}{amount}{f' ({charged.year})' if charged.year else ''}"
 
 
 def _share(share: Share) -> str:
@@ -163,7 +175,10 @@ _NAMES: Final = frozenset({"name", "acronym", "short", "address", "number", "pla
 _OF_A_PROJECT: Final = (
     "reference", "council", "date", "session", "title", "context", "departments", "partners", "allow"
 )  # fmt: skip
-_BY_HAND: Final = frozenset({"paid_to", "by", "gift_fr", "gift_en", "gift_for"})
+_BY_HAND: Final = frozenset(
+    {"paid_to", "by", "gift_fr", "gift_en", "gift_for", "gift_amount", "gift_estimated", "gift_inventory"}
+    | {"gift_location_fr", "gift_location_en"}
+)
 """Columns of a decision whose path alone does not say what fills them."""
 _PREFIXES: Final = {
     "parties": "parties.*",
@@ -259,7 +274,7 @@ def _decision_cells(sheet: Sheet, decision: Any, gift: Any, lang: Lang) -> RowVa
             row[f"{name}_en"] = LINE.join(words.en.source if words else "" for words in texts)
     role = decision.role.path if decision.role and not gift else ()
     if role and (party := _dig(decision, role)):
-        row["party"] = party
+        row["party"] = BETWEEN.join(party) if isinstance(party, tuple) else party
     if role != ("to",) and getattr(decision, "to", None):
         row["paid_to"] = decision.to
     if gift:

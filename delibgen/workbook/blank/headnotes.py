@@ -10,7 +10,7 @@ from delibgen.project.fields import Lang
 from delibgen.project.glossary import gloss_field
 from delibgen.workbook.columns import Column, get_sheets, wording
 
-_SEVERAL: Final = frozenset({"choices", "keys", "codes", "days", "entries"})
+_SEVERAL: Final = frozenset({"choices", "keys", "charged", "codes", "days", "entries"})
 _WIDTH, _LINE, _LETTERS = 340, 17, 46
 """Of a note: its pixels across, the pixels of a line, the letters that a line takes."""
 _QUOTED: Final = re.compile("`([^`]+)`")

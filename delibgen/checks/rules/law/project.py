@@ -154,17 +154,17 @@ def money_without_budget_line(project: Project) -> Iterator[Hit]:
         if key in used and not _names_a_line(line):
             yield Hit(("budget", key))
     for number, decision in enumerate(project.decisions):
-        is_moved = decision.flow and decision.asks and decision.total
+        is_moved = decision.flow and decision.asks and decision.total and not decision.total.is_nothing
         if is_moved and not isinstance(decision, ApplyForGrant) and not _lines(decision):  # a grant may be refused
             yield Hit(("decisions", number))
 
 
-def _lines(decision: Decision) -> tuple[str, ...]:
-    return (*decision.lines("expense"), *decision.lines("receipt"))
+def _lines(decision: Decision) -> list[str]:
+    return [charged.line for charged in (*decision.charged("expense"), *decision.charged("receipt"))]
 
 
 def _names_a_line(line: BudgetLine) -> bool:
-    return bool(line.chapter or line.nature or line.line or line.mission or line.other)
+    return bool(line.numbers or line.other)
 
 
 @on_project(

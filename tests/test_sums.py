@@ -1,0 +1,382 @@
+"""What is received, awarded, agreed and given is said as the drafter states it, in both languages, and no more."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+
+import delibgen
+from delibgen.document.model import Document, plain_text, walk
+from delibgen.errors import SpecError
+from tests.cases import each
+
+Spec = dict[str, Any]
+
+PARTIES = """
+choir: {name: Chœur Exemple, kind: association}
+rowers: {name: Rameurs d'Exemple, kind: association}
+mill: {name: Minoterie Exemple, kind: company}
+region: {name: {fr: Région Exemple, en: Exemple Region}, article: la, kind: local_authority}
+port:
+  name: {fr: Ville de Portexemple, en: City of Portexemple}
+  article: la
+  kind: foreign_local_authority
+  country: PT
+museum: {name: {fr: musée Exemple, en: Exemple Museum}, article: le}
+house: {name: {fr: musée Modèle, en: Model Museum}, article: le}
+"""
+BUDGET = """
+grants: {year: 2024, section: operating, nature: "6574", chapter: "65"}
+works: {year: 2024, section: capital, subchapter: "204"}
+"""
+AGREEMENTS = """
+twins: {form: twinning, with: port, purpose: {fr: fondé sur la jeunesse, en: founded on youth}}
+charter: {form: charter, with: region, purpose: {fr: relative aux rives, en: on riversides}, renewed_until: 2027-12}
+trips: {form: agreement, with: [choir, rowers], each: true, purpose: {fr: relatives aux voyages, en: on the journeys}}
+hosts: {form: agreement, with: choir, purpose: {fr: relative au chant, en: on singing}, file: convention.docx}
+"""
+LIST = "list: {title: {fr: Liste, en: List}, file: liste.docx}"
+
+
+def spec(decisions: str) -> Spec:
+    """A project of another council than Paris that decides this, and declares what that cites."""
+    given: list[Spec] = yaml.safe_load(decisions)
+    cited = str(given)
+    tables = {"budget": BUDGET, "agreements": AGREEMENTS, "annexes": LIST}
+    declared = {name: yaml.safe_load(text) for name, text in tables.items()}
+    return {
+        "schema": 1,
+        "council": "nantes",
+        "reference": "2024-1",
+        "date": "2024-05-03",
+        "session": "2024-05-17",
+        "title": {"fr": "Un projet", "en": "A project"},
+        "rapporteurs": {"name": "Camille EXEMPLE", "gender": "f"},
+        "parties": yaml.safe_load(PARTIES),
+        **{
+            name: {key: value for key, value in table.items() if f"'{key}'" in cited}
+            for name, table in declared.items()
+        },
+        "decisions": given,
+    }
+
+
+def said(decisions: str) -> dict[str, str]:
+    """The words of both texts, with one kind of space and of apostrophe."""
+    project = delibgen.load(spec(decisions))
+    return {lang: "\n".join(lines(delibgen.compose(project, lang))) for lang in ("fr", "en")}
+
+
+def lines(document: Document) -> Iterator[str]:
+    for block in walk(document.blocks):
+        text = plain_text(block.inlines)
+        yield text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2011", "-").replace("’", "'")
+
+
+def one(kind: str, fields: str) -> str:
+    return f"[{{kind: {kind}, {fields}}}]"
+
+
+RECEIPT = "from: mill, amount: 900 EUR"
+SAID: list[tuple[str, str, str]] = [
+    # -- receipts: the noun follows the nature --
+    (one("accept_grant", RECEIPT), "la subvention de 900 € accordée par la société", "the grant of €900 from"),
+    (one("accept_grant", f"{RECEIPT}, nature: sponsorship"), "le mécénat de 900 € apporté par", "sponsorship of €900"),
+    (
+        one("accept_grant", f"{RECEIPT}, nature: contribution"),
+        "la participation de 900 € apportée",
+        "contribution of €900",
+    ),
+    (
+        one("accept_grant", f"{RECEIPT}, nature: european_funds"),
+        "les fonds européens, d'un montant de 900 €, accordés par",
+        "the European Union funding of €900 from",
+    ),
+    (one("accept_grant", f"{RECEIPT}, nature: refund"), "le remboursement de 900 € versé par", "the refund of €900"),
+    (
+        one("accept_grant", f"{RECEIPT}, nature: additional"),
+        "la subvention complémentaire de 900 € accordée",
+        "the additional grant of €900",
+    ),
+    (
+        one("accept_grant", f"{RECEIPT}, ceiling: true, receipt: grants"),
+        "La recette correspondante, dans la limite de 900 €, sera inscrite",
+        "The sum received, up to €900, will be credited",
+    ),
+    (
+        one("accept_grant", f"{RECEIPT}, duties: [{{fr: citer la société, en: quote the company}}], report: true"),
+        "En contrepartie, la Ville de Nantes s'engage à citer la société.",
+        "In return for the grant, the City of Nantes undertakes to quote the company.",
+    ),
+    (
+        one("accept_grant", f"{RECEIPT}, report: true"),
+        "La Ville de Nantes produira à la société Minoterie Exemple un compte rendu financier",
+        "The City of Nantes will account to Minoterie Exemple",
+    ),
+    # -- instalments: shares or sums, words or dates --
+    (
+        one(
+            "accept_grant",
+            f"{RECEIPT}, instalments: [{{amount: 600 EUR, when: 2024-06-30}}, "
+            "{amount: 300 EUR, when: {fr: au bilan, en: on the report}}]",
+        ),
+        "payée en deux versements : 600 € le 30 juin 2024 et 300 € au bilan",
+        "payable in two instalments: €600 on 30 June 2024 and €300 on the report",
+    ),
+    (
+        one("award_grant", "to: choir, amount: 900 EUR, instalments: [{share: 100 %, when: 2024-06}]"),
+        "Cette subvention est payée en une fois, en juin 2024.",
+        "The grant is payable in one payment, in June 2024.",
+    ),
+    # -- awards --
+    (
+        one("award_grant", "to: choir, amount: 900 EUR, nature: balance, type: exceptional"),
+        "Le solde de la subvention exceptionnelle, d'un montant de 900 €, est attribué à",
+        "award the balance of the exceptional grant, €900, to",
+    ),
+    (
+        one("award_grant", "to: choir, amount: 900 EUR, nature: advance, type: operating"),
+        "Une avance sur subvention de fonctionnement, d'un montant de 900 €, est attribuée à",
+        "award an advance of €900 on the operating grant to",
+    ),
+    (
+        one("award_grant", "to: choir, amount: 900 EUR, nature: prize"),
+        "Un prix de 900 € est attribué",
+        "a prize of €900",
+    ),
+    (
+        one("award_grant", "to: choir, amount: 900 EUR, nature: compensation"),
+        "Une compensation de 900 € est attribuée",
+        "award compensation of €900",
+    ),
+    (
+        one("award_grant", "to: choir, amount: 900 EUR, ceiling: true, expense: grants"),
+        "Une subvention, dans la limite de 900 €, est attribuée",
+        "award a grant of up to €900",
+    ),
+    (
+        one("award_grant", "to: [choir, rowers], amount: 900 EUR"),
+        "Des subventions d'un montant total de 900 € sont attribuées aux bénéficiaires suivants :",
+        "award grants totalling €900 to Chœur Exemple and Rameurs d'Exemple",
+    ),
+    (
+        one("award_grant", "to: [choir, rowers], each: 450 EUR, expense: grants"),
+        "Des subventions de 450 € chacune, soit 900 € au total, sont attribuées",
+        "award grants of €450 each (€900 in all)",
+    ),
+    (
+        one("award_grant", "to: [choir, rowers], amount: 900 EUR, equally: true"),
+        "d'un montant total de 900 €, réparti à parts égales, sont",
+        "award grants totalling €900, in equal parts, to",
+    ),
+    (
+        one(
+            "award_grant",
+            "group: {fr: les associations lauréates, en: the winning associations}, amount: 900 EUR, annexes: list",
+        ),
+        "sont attribuées aux associations lauréates.",
+        "award grants totalling €900 to the winning associations",
+    ),
+    (
+        one(
+            "award_grant",
+            "to: choir, amount: 900 EUR, condition: {fr: sous réserve d'un accord, en: subject to consent}",
+        ),
+        "à l'association Chœur Exemple, sous réserve d'un accord.",
+        "to Chœur Exemple, subject to consent",
+    ),
+    (
+        one("award_grant", "to: [choir, rowers], each: 450 EUR, report: [rowers]"),
+        "L'association Rameurs d'Exemple produira à la Ville de Nantes",
+        "Rameurs d'Exemple will account to the City of Nantes",
+    ),
+    (
+        one("award_grant", "to: choir, amount: 900 EUR, agreement: hosts"),
+        "conformément à la convention relative au chant, dont le texte est joint",
+        "in accordance with the agreement on singing",
+    ),
+    # -- agreements --
+    (
+        one("conclude_agreement", "agreement: twins, approve: principle, sign: later"),
+        "fondé sur la jeunesse, à conclure avec la Ville de Portexemple.\nLe texte de cet accord sera soumis",
+        "The text of the twinning agreement founded on youth will be submitted to the Municipal Council.",
+    ),
+    (
+        one("conclude_agreement", "agreement: hosts, approve: text"),
+        "Est approuvée la convention relative au chant, à conclure avec l'association Chœur Exemple, dont",
+        "approve the agreement with Chœur Exemple on singing and authorise",
+    ),
+    (
+        one("conclude_agreement", "agreement: charter, approve: text"),
+        "Est approuvée la reconduction, jusqu'en décembre 2027, de la charte relative aux rives, conclue avec",
+        "approve the renewal, until December 2027, of the charter with the Exemple Region on riversides",
+    ),
+    (
+        one("conclude_agreement", "agreement: hosts, amount: 0 EUR"),
+        "Cette convention est sans incidence financière pour la Ville de Nantes.",
+        "The agreement on singing has no financial implications for the City of Nantes.",
+    ),
+    (
+        one("conclude_agreement", "agreement: hosts, amount: 900 EUR, ceiling: true, receipt: grants"),
+        "La recette attendue au titre de cette convention est limitée à 900 €.",
+        "the City of Nantes receives up to €900.",
+    ),
+    (
+        "[{kind: award_grant, to: [choir, rowers], each: 450 EUR}, {kind: conclude_agreement, agreement: trips}]",
+        "à signer avec chacun des bénéficiaires des conventions relatives aux voyages.",
+        "to sign agreements with each of the recipients on the journeys",
+    ),
+    (one("join", "body: region, amount: 0 EUR"), "Cette adhésion est sans cotisation.", "without a fee"),
+    # -- gifts --
+    (
+        one("accept_gift", "gifts: {from: choir, amount: 900 EUR, for: museum}, receipt: grants"),
+        "Est accepté le don de 900 € de l'association Chœur Exemple, au bénéfice du musée Exemple.",
+        "accept a gift of €900 from Chœur Exemple, for the Exemple Museum",
+    ),
+    (
+        one(
+            "accept_gift",
+            "gifts: {from: choir, object: {fr: un orgue, en: an organ}, value: 900 EUR, estimated: true, "
+            "inventory: A2024, location: {fr: dans la nef, en: in the nave}}",
+        ),
+        "d'un orgue (n° d'inventaire A2024), d'une valeur estimée à 900 €, à installer dans la nef.",
+        "an organ (inventory no. A2024), a gift from Chœur Exemple, estimated at €900, to be placed in the nave",
+    ),
+    (
+        one(
+            "accept_gift",
+            "gifts: [{from: choir, object: {fr: un banc, en: a bench}, for: museum}, {from: rowers, "
+            "object: {fr: une rame, en: an oar}, for: house}, {from: rowers, amount: 9 EUR, for: museum}]",
+        ),
+        "Au bénéfice du musée Exemple :\nun banc, don de l'association Chœur Exemple ;\n9 €, don de",
+        "The gifts for the Exemple Museum are:\na bench, a gift from Chœur Exemple;\n€9, a gift from",
+    ),
+    # -- budget lines --
+    (
+        one("award_grant", "to: choir, amount: 900 EUR, expense: grants"),
+        "à la nature 6574, chapitre 65, du budget de fonctionnement",
+        "account 6574, chapter 65, financial year 2024",
+    ),
+    (
+        one(
+            "award_grant",
+            "to: choir, amount: 900 EUR, expense: [{line: grants, amount: 500 EUR}, "
+            "{line: grants, year: 2025, amount: 400 EUR}]",
+        ),
+        "comme suit :\n500 € pour l'exercice 2024 ;\n400 € pour l'exercice 2025.",
+        "as follows:\n€500 in financial year 2024;\n€400 in financial year 2025.",
+    ),
+    (
+        one(
+            "award_grant",
+            "to: choir, amount: 900 EUR, expense: [{line: grants, amount: 500 EUR}, {line: works, amount: 400 EUR}]",
+        ),
+        "400 € au sous-chapitre 204 du budget d'investissement",
+        "€400 to the capital budget of the City of Nantes, sub-chapter 204",
+    ),
+]
+
+
+@each(("decisions", "french", "english"), SAID)
+def test_what_is_stated_is_said_in_both_languages(decisions: str, french: str, english: str) -> None:
+    found = said(decisions)
+    assert french in found["fr"]
+    assert english in found["en"]
+
+
+REFUSED: list[tuple[str, str, str]] = [
+    (one("award_grant", "to: choir, amount: 0 EUR"), "decisions[0].amount", "amount_not_positive"),
+    (one("award_grant", "to: [choir, rowers]"), "decisions[0]", "award_without_sum"),
+    (
+        one("award_grant", "group: {fr: les lauréats, en: the winners}, amount: 9 EUR"),
+        "decisions[0]",
+        "award_without_beneficiary",
+    ),
+    (one("award_grant", "to: choir, each: 9 EUR"), "decisions[0].each", "award_not_to_several"),
+    (one("award_grant", "to: [choir, rowers], each: 9 EUR, amount: 20 EUR"), "decisions[0]", "shares_not_total"),
+    (
+        one("award_grant", "to: [choir, rowers], shares: [{to: choir, amount: 9 EUR}]"),
+        "decisions[0].to",
+        "award_named_twice",
+    ),
+    (one("award_grant", "to: choir, amount: 9 EUR, report: [nobody]"), "decisions[0].report[0]", "unknown_parties"),
+    (
+        one("award_grant", "to: choir, amount: 9 EUR, instalments: [{amount: 5 EUR, when: 2024-05-01}]"),
+        "decisions[0].instalments",
+        "instalments_not_total",
+    ),
+    (
+        one(
+            "award_grant",
+            "to: choir, amount: 9 EUR, instalments: [{amount: 4 EUR, when: 2024-05}, {share: 50 %, when: 2024-06}]",
+        ),
+        "decisions[0].instalments",
+        "instalments_of_two_sorts",
+    ),
+    (
+        one("award_grant", "to: choir, amount: 9 EUR, instalments: [{when: 2024-05-01}]"),
+        "decisions[0].instalments[0]",
+        "instalment_of_nothing",
+    ),
+    (one("conclude_agreement", "agreement: hosts, sign: never"), "decisions[0].sign", "neither_approved_nor_signed"),
+    (
+        one("conclude_agreement", "agreement: hosts, amount: 0 EUR, ceiling: true"),
+        "decisions[0].ceiling",
+        "free_and_paid",
+    ),
+    (one("accept_gift", "gifts: {from: choir}"), "decisions[0].gifts", "gift_of_nothing"),
+    (
+        one("accept_gift", "gifts: {from: choir, amount: 9 EUR, inventory: 1}"),
+        "decisions[0].gifts.inventory",
+        "gift_of_money",
+    ),
+    (
+        one("accept_gift", "gifts: {from: choir, object: {fr: un banc, en: a bench}}, receipt: grants"),
+        "decisions[0].receipt",
+        "receipt_without_money",
+    ),
+    (
+        one(
+            "award_grant",
+            "to: choir, amount: 9 EUR, expense: [{line: grants, amount: 5 EUR}, {line: works, amount: 5 EUR}]",
+        ),
+        "decisions[0].expense",
+        "split_not_total",
+    ),
+    (
+        one("award_grant", "to: choir, amount: 9 EUR, expense: [{line: grants, amount: 9 EUR}, works]"),
+        "decisions[0].expense",
+        "split_without_sum",
+    ),
+    (one("award_grant", "to: choir, amount: 9 EUR, expense: [grants, grants]"), "decisions[0].expense", "line_twice"),
+]
+
+
+@each(("decisions", "path", "code"), REFUSED)
+def test_what_contradicts_itself_is_told_at_its_place(decisions: str, path: str, code: str) -> None:
+    with pytest.raises(SpecError) as caught:
+        delibgen.load(spec(decisions))
+    assert [(problem.path, problem.code) for problem in caught.value.problems] == [(path, code)]
+
+
+def test_a_line_says_its_numbers_in_the_order_typed_also_once_it_is_built_again() -> None:
+    typed = spec(one("award_grant", "to: choir, amount: 900 EUR, expense: grants"))
+    project = delibgen.load(typed)
+    again = delibgen.Project.model_validate(dict(project))
+    turned = dict(reversed(typed["budget"]["grants"].items()))
+    other = delibgen.load(typed | {"budget": {"grants": turned}})
+    assert [number.by for number in project.budget["grants"].numbers] == ["nature", "chapter"]
+    assert again.budget["grants"].numbers == project.budget["grants"].numbers
+    assert [number.by for number in other.budget["grants"].numbers] == ["chapter", "nature"]
+    assert repr(other.budget["grants"]) != repr(project.budget["grants"])  # which the record of a document is made of
+
+
+def test_a_mixed_total_is_a_ceiling_and_each_capped_line_says_so() -> None:
+    fixed = "{kind: award_grant, to: choir, amount: 900 EUR, expense: grants}"
+    capped = "{kind: award_grant, to: rowers, amount: 500 EUR, ceiling: true, expense: works}"
+    found = said(f"[{fixed}, {capped}]")
+    assert "dans la limite de 1 400 €, seront imputées comme suit :\n900 € à la nature" in found["fr"]
+    assert "dans la limite de 500 € au sous-chapitre 204" in found["fr"]
+    assert "up to €1,400 in all" in found["en"]
+    assert "up to €500 to the capital budget" in found["en"]
