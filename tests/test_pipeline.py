@@ -110,6 +110,7 @@ def test_a_folder_in_the_place_of_a_file_is_an_error(project: delibgen.Project, 
 
 LIMITED = """
 import resource, sys
+sys.dont_write_bytecode = True  # Python would leave a part of a module behind
 from delibgen.cli import main
 resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
 sys.exit(main(["render", "projet.yaml", "-o", "drafts", "--force", "--ui", "fr"]))

@@ -26,6 +26,8 @@ class Header:
     titles: Mapping[int, str]
     lang: Lang
     ignored: frozenset[int] = frozenset()
+    width: int = 0
+    """Cells in the row of the headings, empty ones too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _header(sheet: Sheet, row: int, values: Sequence[Value], own: OwnHeadings) -
     left_out = (
         position for position, title in titles.items() if own.get(title) == "" or fold_tight(title) in _ignored()
     )
-    return Header(row, columns, titles, _lang(columns, titles), frozenset(left_out) - columns.keys())
+    return Header(row, columns, titles, _lang(columns, titles), frozenset(left_out) - columns.keys(), len(values))
 
 
 def _column(sheet: Sheet, title: str, own: OwnHeadings) -> Column | None:

@@ -1,6 +1,7 @@
 """A workbook of projects, a row each, as raw specs: streamed, in order, every wrong cell pointed at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -28,9 +29,23 @@ from delibgen.workbook.rows import SheetRow, View, is_blank
 from delibgen.workbook.values import Value
 
 _PROJECTS = "projects"
+_ALIKE = 0.6
+"""The part of the headings of the projects that make another sheet one of projects too."""
 
 
-def read_workbook(path: Path, columns: Path | None = None) -> Iterator[Raw]:
+@dataclass(frozen=True)
+class Choices:
+    """What of a workbook is read, and how."""
+
+    sheet: str = ""
+    """The name of the sheet of projects; empty where its headings tell."""
+    include_hidden: bool = False
+    """Whether hidden rows and sheets are read too."""
+    group: bool = False
+    """Whether rows of one reference are one act."""
+
+
+def read_workbook(path: Path, columns: Path | None = None, choices: Choices | None = None) -> Iterator[Raw]:
     """The spec that each row of the projects states, in order and as it is read.
 
     Cells that do not read are among the problems of their spec; those of no project (a heading that nobody knows) come
@@ -38,18 +53,21 @@ def read_workbook(path: Path, columns: Path | None = None) -> Iterator[Raw]:
     Raises `SpecError` where the file or its headings cannot be read at all.
     """
     own = read_map(columns) if columns else ColumnMap()
-    yield from _Workbook(path, own).raws()
+    yield from _Workbook(path, own, choices or Choices()).raws()
 
 
 class _Workbook:
     """The sheets of a file that are ours, with their headings."""
 
-    def __init__(self, path: Path, own: ColumnMap) -> None:
+    def __init__(self, path: Path, own: ColumnMap, choices: Choices) -> None:
         self.path = path
         self.own = own
+        self.choices = choices
         self.problems: list[Problem] = []
         self.fatal: list[Problem] = []
         self.currency = self._currency()
+        self.shared: Mapping[str, list[int]] = {}
+        """The rows of each reference that several bear."""
 
     def _currency(self) -> str:
         stated = self.own.currency or self.own.constants.get("currency", "")
@@ -59,69 +77,120 @@ class _Workbook:
             raise SpecError([Problem(Place(str(self.path)), "currency", bad.code, bad.values)]) from None
 
     def raws(self) -> Iterator[Raw]:
-        tabs = open_tabs(self.path, self.own.headings)
-        projects = self._project_tab(tabs)
-        view, rows = self._view(get_sheet(_PROJECTS), projects, tabs.index(projects))
+        every = open_tabs(self.path, self.own.headings)
+        projects = self._project_tab(every)
+        view, rows = self._view(get_sheet(_PROJECTS), projects, every.index(projects))
+        self.shared = self._shared(view, projects) if view else {}
         linked = {
-            sheet.id: list(self._linked(sheet, tabs, projects)) for sheet in get_sheets() if sheet.id != _PROJECTS
+            sheet.id: list(self._linked(sheet, every, projects)) for sheet in get_sheets() if sheet.id != _PROJECTS
         }
         book = Book({name: found for name, found in linked.items() if found})
-        self.problems.extend([*self._other_projects(tabs, projects), *book.problems])
+        self.problems.extend([*self._other_projects(every, projects, view), *book.problems])
         if self.fatal or view is None:
-            raise SpecError([*self.fatal, *self.problems])
+            raise SpecError([*self.fatal, *self.problems, *projects.problems])
         if self.problems:
             yield self._apart(self.problems)
         yield from self._projects(view, rows, book)
+        if projects.problems:
+            yield self._apart(list({one.place: one for one in projects.problems}.values()))
+
+    def _is_read(self, tab: Tab) -> bool:
+        return tab.visible or self.choices.include_hidden
+
+    def _is_hidden(self, view: View, number: int) -> bool:
+        return number in view.looks.hidden and not self.choices.include_hidden
+
+    def _shared(self, view: View, projects: Tab) -> Mapping[str, list[int]]:
+        """The rows of each reference that several bear."""
+        first: dict[str, int] = {}
+        shared: dict[str, list[int]] = {}
+        for number, values in projects.rows():
+            if number > view.header.row and not is_blank(values) and not self._is_hidden(view, number):
+                reference = references_of(SheetRow(view, number, values))
+                if reference and first.setdefault(reference, number) != number:
+                    shared.setdefault(reference, [first[reference]]).append(number)
+        return shared
 
     def _projects(self, view: View, rows: Rows, book: Book) -> Iterator[Raw]:
         references: set[str] = set()
-        is_empty = True
+        hidden: list[int] = []
         for number, values in rows:
             if is_blank(values) and not view.looks.is_marked(number):
                 continue
-            is_empty = False
+            if self._is_hidden(view, number):
+                hidden.append(number)
+                continue
             problems: list[Problem] = []
             with Guard(problems, view.place(number, view.anchor)):
                 row = SheetRow(view, number, values)
-                if book.is_used:
-                    references.add(references_of(row))
-                yield make_project(row, book, self.currency, self.path)
+                references.add(references_of(row))
+                yield from self._project(row, book)
             if problems:
                 yield self._apart(problems)
-        if is_empty:
+        if hidden:
+            yield self._apart([_told_hidden(view, hidden)])
+        if not references and not hidden:
             raise refused(self.path, "workbook_without_rows")
         if strangers := list(book.unclaimed(references)):
             yield self._apart(strangers)
+
+    def _project(self, row: SheetRow, book: Book) -> Iterator[Raw]:
+        """What a row is: a project, one row of several that are one, or no project."""
+        reference = references_of(row)
+        if code := row.left_out:
+            yield self._apart([Problem(row.view.place(row.number, row.view.anchor), "", code)])
+        elif reference in self.shared:
+            yield from self._of_several(row, self.shared[reference])
+        else:
+            yield make_project(row, book, self.currency, self.path)
+
+    def _of_several(self, row: SheetRow, numbers: Sequence[int]) -> Iterator[Raw]:
+        """What is told, at the first of them, of rows that bear one reference."""
+        if row.number == numbers[0]:
+            cell = row.cell(row.view.sheet.column("reference"))
+            yield self._apart([Problem(cell.place, cell.heading, "rows_of_one_act", {"rows": spans(numbers)})])
 
     def _apart(self, problems: Sequence[Problem]) -> Raw:
         """Problems that belong to no project."""
         place = min(problem.place for problem in problems)
         return Raw({}, str(self.path), {(): place}, {}, tuple(problems), self.path.parent, {(): ""}, frozenset({()}))
 
-    def _project_tab(self, tabs: Sequence[Tab]) -> Tab:
+    def _project_tab(self, every: Sequence[Tab]) -> Tab:
         """The tab of the projects: by its name, or the only one, or the first whose headings are those of projects."""
-        sheet = get_sheet(_PROJECTS)
-        named = [fold_tight(self.own.sheet)] if self.own.sheet else _names(sheet)
-        for tab in tabs:
-            if fold_tight(tab.name) in named:
-                return tab
-        if self.own.sheet:
-            known = ", ".join(tab.name for tab in tabs)
-            raise refused(self.path, "map_unknown_sheet", value=self.own.sheet, known=known)
+        sheet, tabs = get_sheet(_PROJECTS), [tab for tab in every if self._is_read(tab)]
+        wanted = self.choices.sheet or self.own.sheet
+        if wanted:
+            if named := [tab for tab in every if fold_tight(tab.name) == fold_tight(wanted)]:
+                return named[0]
+            code = "unknown_sheet" if self.choices.sheet else "map_unknown_sheet"
+            raise refused(self.path, code, value=wanted, known=", ".join(tab.name for tab in every))
+        if named := [tab for tab in tabs if fold_tight(tab.name) in _names(sheet)]:
+            return named[0]
         others = {name for other in get_sheets() if other.id != _PROJECTS for name in _names(other)}
-        left = [tab for tab in tabs if fold_tight(tab.name) not in others] or list(tabs)
+        left = [tab for tab in tabs if fold_tight(tab.name) not in others] or list(tabs) or list(every)
         if not left:
             raise refused(self.path, "workbook_empty")
-        shown = [tab for tab in left if tab.visible] or left
-        headed = (tab for tab in shown if len(shown) > 1 and self._find(sheet, tab)[0])
-        return next(headed, shown[0])
+        headed = (tab for tab in left if len(left) > 1 and self._find(sheet, tab)[0])
+        return next(headed, left[0])
 
-    def _other_projects(self, tabs: Sequence[Tab], projects: Tab) -> Iterator[Problem]:
-        """A problem for each further tab that bears the name of the projects, and is not read."""
-        for order, tab in enumerate(tabs):
-            if tab is not projects and fold_tight(tab.name) in _names(get_sheet(_PROJECTS)):
+    def _other_projects(self, every: Sequence[Tab], projects: Tab, view: View | None) -> Iterator[Problem]:
+        """A problem for each further tab that holds projects, by its name or its headings, and is not read."""
+        sheet = get_sheet(_PROJECTS)
+        linked = {name for other in get_sheets() if other.id != _PROJECTS for name in _names(other)}
+        known = set(view.header.columns.values()) if view else set()
+        for order, tab in enumerate(every):
+            name = fold_tight(tab.name)
+            if tab is projects or (tab.visible and name in linked):
+                continue
+            header = None if name in {*linked, *_names(sheet)} else self._find(sheet, tab)[0]
+            alike = len(known & set(header.columns.values())) if header else 0
+            if name in {*linked, *_names(sheet)} or (header and alike >= max(len(known) * _ALIKE, 2)):
                 place = Place(str(self.path), order=order, sheet=tab.name)
-                yield Problem(place, "", "sheet_not_read", {"first": projects.name})
+                if self._is_read(tab):
+                    if name not in linked:
+                        yield Problem(place, "", "sheet_not_read", {"first": projects.name})
+                elif next((True for _, values in tab.rows() if not is_blank(values)), False):
+                    yield Problem(place, "", "sheet_hidden")
 
     def _find(self, sheet: Sheet, tab: Tab) -> tuple[Header | None, Rows]:
         """The headings of a tab, and the rows from the first one on."""
@@ -155,15 +224,39 @@ class _Workbook:
     def _linked(self, sheet: Sheet, tabs: Sequence[Tab], projects: Tab) -> Iterator[SheetRow]:
         """The rows of the other sheets; one with nothing but blanks is as good as none."""
         for order, tab in enumerate(tabs):
-            if tab is projects or fold_tight(tab.name) not in _names(sheet) or not tab.name:
+            if tab is projects or fold_tight(tab.name) not in _names(sheet) or not tab.name or not self._is_read(tab):
                 continue
             view, rows = self._view(sheet, tab, order)
             if view is None and self.fatal and self.fatal[-1].code == "sheet_empty":
                 self.fatal.pop()
+            hidden: list[int] = []
             for number, values in rows if view else ():
                 if view and (not is_blank(values) or view.looks.is_marked(number)):
-                    yield SheetRow(view, number, values)
+                    if self._is_hidden(view, number):
+                        hidden.append(number)
+                    else:
+                        yield SheetRow(view, number, values)
+            if hidden and view:
+                self.problems.append(_told_hidden(view, hidden))
 
 
 def _names(sheet: Sheet) -> list[str]:
     return [fold_tight(sheet.fr), fold_tight(sheet.en), fold_tight(sheet.id)]
+
+
+def _told_hidden(view: View, numbers: Sequence[int]) -> Problem:
+    return Problem(view.place(numbers[0], view.anchor), "", "rows_hidden", {"rows": spans(numbers)})
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """
+    >>> spans([2, 4, 5, 6])
+    '2, 4-6'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return ", ".join("-".join(map(str, run)) for run in runs)

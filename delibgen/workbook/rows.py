@@ -1,16 +1,28 @@
 """The rows of a sheet whose headings are known."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from delibgen.errors import BadValue, Problem
+from delibgen.language.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.workbook.cells import SheetCell, text_of
 from delibgen.workbook.columns import Column, Sheet
 from delibgen.workbook.headings import CellPlace, Header
 from delibgen.workbook.looks import Looks
 from delibgen.workbook.values import Value
+
+SEPARATORS = ";\t,|"
+"""What parts the cells of a CSV file."""
+_NARROW = 2
+_MOST_OF_A_TOTAL = 4
+_TOTAL = re.compile(
+    r"(?:sous[- ]?)?tota(?:l|ux)\b(?!.*\w{3,} \w{3,} \w{3,})|(?:grand|sub)[- ]?total\b|ensemble$|somme$|sum$"
+)
+_FIGURES = re.compile(r"[^\w]*\d[\d\s.,'’]*\W{0,3}(?:[A-Z]{3}|euros?)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -98,14 +110,52 @@ class SheetRow:
             return ""
 
     def strays(self) -> Iterator[Problem]:
-        """A problem for each cell that stands under no heading."""
+        """A problem for each cell that stands under no heading; one for a row of a CSV file that is cut amiss."""
+        titles, is_delimited = self.view.header.titles, not self.view.place.sheet
+        if is_delimited and (code := self._cut_amiss()):
+            place = self.view.place(self.number, len(self.values))
+            yield Problem(place, "", code, {"found": len(self.values), "most": self.view.header.width})
+            return
         for position, value in enumerate(self.values, 1):
-            if position not in self.view.header.titles and not (isinstance(value, str) and not value.strip()):
+            if position not in titles and not (isinstance(value, str) and not value.strip()):
                 yield Problem(self.view.place(self.number, position), "", "cell_without_heading")
+
+    def _cut_amiss(self) -> str:
+        """The code of what is wrong with how a line is cut into cells."""
+        width = self.view.header.width
+        if any(value for value in self.values[width:]):
+            return "csv_row_longer"
+        if len(self.values) == 1 and width > _NARROW:
+            text = str(self.values[0])
+            return "csv_other_separator" if any(text.count(sign) >= width - 1 for sign in SEPARATORS) else ""
+        return ""
+
+    @property
+    def left_out(self) -> Literal["", "row_total", "row_note"]:
+        """Why the row is no project: it sums up others, or holds a single text that is no reference."""
+        reference = self.get("reference")
+        if reference and not _TOTAL.match(fold(str(reference.value))):
+            return ""
+        stated = self._stated()
+        words = [cell for cell in stated if _is_words(cell)]
+        if len(words) != 1 or (reference and words[0] != reference):
+            return ""
+        if len(stated) <= _MOST_OF_A_TOTAL and _TOTAL.match(fold(str(words[0].value))):
+            return "row_total"
+        return "row_note" if stated == words and len(self.view.header.columns) > _NARROW else ""
+
+    def _stated(self) -> list[SheetCell]:
+        """The cells in which the row itself says something, under headings that are known."""
+        cells = [self.cell(column) for column in self.view.header.columns.values()]
+        return [cell for cell in cells if not cell.is_empty and cell.value != self.view.constants.get(cell.column.id)]
 
     @property
     def lang(self) -> Lang:
         return self.view.header.lang
+
+
+def _is_words(cell: SheetCell) -> bool:
+    return isinstance(cell.value, str) and not cell.look.fault and not _FIGURES.fullmatch(cell.value)
 
 
 def is_blank(values: Sequence[Value]) -> bool:

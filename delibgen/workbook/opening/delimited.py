@@ -2,6 +2,8 @@
 
 import codecs
 import csv
+import re
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 from itertools import islice
@@ -12,11 +14,17 @@ from delibgen.language.folding import fold_tight
 from delibgen.project.files import unreadable
 from delibgen.workbook.columns import get_sheet
 from delibgen.workbook.headings import OwnHeadings, known_headings
+from delibgen.workbook.rows import SEPARATORS
 
-_SEPARATORS = ";\t,|"
 _MOST_LINE = 16_000_000
 _CHUNK = 1 << 20
 _SAMPLE = 64_000
+_MOST_LINES = 1_000
+"""Of one row: a text in paragraphs has a few."""
+_ASCII = bytes(range(128))
+_FRENCH = "éèàçêôùîïâûëœÉÈÀÇÊ’«»°"
+_CODE_PAGES = ("cp1252", "mac_roman", "cp850")
+_FORCED = re.compile(r'="([^"]*)"')
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -26,23 +34,94 @@ _MARKS = (
 )
 
 
-def read_csv(path: Path, own: OwnHeadings) -> Iterator[tuple[int, Sequence[str]]]:
-    """The rows of a CSV file, each with its number, as a spreadsheet would show them."""
+def read_csv(path: Path, own: OwnHeadings, problems: list[Problem]) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows of a CSV file, each with its number, as a spreadsheet would show them.
+
+    A line that is not read is added to `problems`, and the next one begins a row of its own.
+    """
     csv.field_size_limit(max(csv.field_size_limit(), _MOST_LINE))
-    number = 0
     try:
         encoding = find_encoding(path)
         separator = find_separator(path, encoding, own)
-        with path.open(encoding=encoding, newline="") as file:
-            for number, values in enumerate(csv.reader(_lines(file, path), delimiter=separator), 1):
-                if number > 1 or not _names_separator(values, separator):
-                    yield number, values
+        with path.open(encoding=encoding, errors="replace", newline="") as file:
+            records = _Records(_lines(file, path), separator)
+            for number, record in enumerate(records, 1):
+                if isinstance(record, int):
+                    problems.append(Problem(Place(str(path), record, 1), "", "csv_broken", {"row": record}))
+                elif number > 1 or not _names_separator(record, separator):
+                    yield number, [_unforced(value) for value in record] if records.is_forced else record
     except OSError as error:
         raise unreadable(path, error) from None
-    except csv.Error:
-        raise SpecError([Problem(Place(str(path), number + 1, 1), "", "csv_broken", {"row": number + 1})]) from None
-    except UnicodeError:
-        raise SpecError([Problem(Place(str(path), number + 1, 1), "", "csv_encoding", {})]) from None
+
+
+class _Records:
+    """The rows of a file, or the number of the line where one begins that is none."""
+
+    def __init__(self, lines: Iterator[str], separator: str) -> None:
+        self._lines = enumerate(lines, 1)
+        self._separator = separator
+        self._back: deque[tuple[int, str]] = deque()
+        """Lines that a quotation mark took in and that are read again."""
+        self._last_taken = 0
+        """The last of them: a mark in one may be that which closes the other."""
+        self._width = 0
+        self.is_forced = False
+        """Whether the row that was read last may hold text in the form of a formula, `="011"`."""
+
+    def __iter__(self) -> Iterator[Sequence[str] | int]:
+        while line := self._next():
+            number, text = line
+            values, is_open = self._read([text])
+            if is_open:
+                values = self._read_on(text)
+            if values is None or (number <= self._last_taken and text.count('"') % 2):
+                yield number
+                continue
+            self._width = max(self._width, len(values))
+            self.is_forced = '="' in text
+            yield values
+
+    def _next(self) -> tuple[int, str] | None:
+        return self._back.popleft() if self._back else next(self._lines, None)
+
+    def _read(self, lines: Sequence[str]) -> tuple[Sequence[str] | None, bool]:
+        """The row that the lines make, if they do; and whether a quotation mark is open at their end."""
+        asked: list[bool] = []
+
+        def feed() -> Iterator[str]:
+            yield from lines
+            asked.append(True)
+
+        try:
+            return next(csv.reader(feed(), delimiter=self._separator, strict=True), []), False
+        except csv.Error:
+            return None, bool(asked)
+
+    def _read_on(self, text: str) -> Sequence[str] | None:
+        """The row that begins with `text` and goes on over some lines; nothing for a mark that does not close."""
+        lines, taken = [text], list[tuple[int, str]]()
+        is_open = True
+        while is_open and len(lines) < _MOST_LINES and (line := self._next()):
+            lines.append(line[1])
+            taken.append(line)
+            if '"' in line[1]:
+                values, is_open = self._read(lines)
+                if values is not None and not any(map(self._holds_row, values)):
+                    return values
+        self._last_taken = taken[-1][0] if taken else self._last_taken
+        self._back.extendleft(reversed(taken))
+        return None
+
+    def _holds_row(self, value: str) -> bool:
+        """Whether a cell of several lines has taken in a row of its own."""
+        least = max(self._width - 1, 2)
+        return "\n" in value and any(line.count(self._separator) >= least for line in value.split("\n"))
+
+
+def _unforced(value: str) -> str:
+    """A cell without the formula by which programs make a spreadsheet keep its figures: `="011"` is `011`."""
+    match = _FORCED.fullmatch(value)
+    return match[1] if match else value
 
 
 def _names_separator(values: Sequence[str], separator: str) -> bool:
@@ -62,7 +141,10 @@ def _lines(file: TextIOWrapper, path: Path) -> Iterator[str]:
 
 
 def find_encoding(path: Path) -> str:
-    """UTF-8 or UTF-16 where that is what the file holds; otherwise the code page of Western Windows."""
+    """UTF-8 or UTF-16 where that is what the file holds, but for a byte here and there; otherwise the code page by
+    which it holds most French letters: that of Windows, or one of older machines.
+    """
+    high: Counter[int] = Counter()
     with path.open("rb") as file:
         start = file.read(4096)
         for mark, name in _MARKS:
@@ -71,20 +153,23 @@ def find_encoding(path: Path) -> str:
         even, odd = start[::2].count(0), start[1::2].count(0)
         if max(even, odd) > len(start) // 8:
             return "utf-16-le" if odd > even else "utf-16-be"
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        try:
-            decoder.decode(start)
-            while piece := file.read(_CHUNK):
-                decoder.decode(piece)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8"
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        lost = letters = 0
+        piece = start
+        while piece:
+            text = decoder.decode(piece)
+            lost += text.count("\ufffd")
+            high.update(piece.translate(None, _ASCII))
+            letters += sum(map(text.count, _FRENCH)) if lost else 0
+            piece = file.read(_CHUNK)
+    if not lost or letters >= 2 * lost:
+        return "utf-8"
+    return max(_CODE_PAGES, key=lambda name: sum(high[byte] for byte in _FRENCH.encode(name, "ignore")))
 
 
 def find_separator(path: Path, encoding: str, own: OwnHeadings) -> str:
     """The separator by which the first rows hold most headings that we know, or else most cells."""
-    with path.open(encoding=encoding, newline="") as file:
+    with path.open(encoding=encoding, errors="replace", newline="") as file:
         text = file.read(_SAMPLE)
     first, _, rest = text.partition("\n")
     if first.strip().startswith("sep=") and len(first.strip()) == 5:
@@ -97,7 +182,7 @@ def find_separator(path: Path, encoding: str, own: OwnHeadings) -> str:
         headings = max((sum(fold_tight(v) in known or own.get(v) is not None for v in row) for row in rows), default=0)
         return headings, max((len(row) for row in rows), default=0)
 
-    return max(_SEPARATORS, key=score)
+    return max(SEPARATORS, key=score)
 
 
 def _sample(text: str, separator: str) -> Iterator[list[str]]:

@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
 import python_calamine as calamine
 
-from delibgen.errors import DelibgenError
+from delibgen.errors import DelibgenError, Problem
 from delibgen.language.folding import fold_tight
 from delibgen.project.files import unreadable
 from delibgen.workbook.columns import get_sheet
@@ -41,6 +41,8 @@ class Tab:
     rows: Callable[[], Rows]
     visible: bool = True
     looks: Looks = field(default_factory=Looks)
+    problems: list[Problem] = field(default_factory=list)
+    """What is wrong with rows that cannot be read, as it is found."""
 
 
 def open_tabs(path: Path, own: OwnHeadings | None = None) -> list[Tab]:
@@ -54,7 +56,8 @@ def open_tabs(path: Path, own: OwnHeadings | None = None) -> list[Tab]:
             start = file.read(8)
             size = file.seek(0, 2)
         if path.suffix.lower() == ".csv" and not start.startswith((_ZIP, _COMPOUND)):
-            return [Tab("", lambda: read_csv(path, own))]
+            problems: list[Problem] = []
+            return [Tab("", lambda: read_csv(path, own, problems), problems=problems)]
         if size > MOST_BYTES:
             raise refused(path, "workbook_file_too_large", found=size // 1_000_000, most=MOST_BYTES // 1_000_000)
         return _open_workbook(path, start)
@@ -85,16 +88,17 @@ def _tabs(path: Path, survey: Survey) -> list[Tab]:
         workbook = _read(path, survey)
     sheets = [one for one in workbook.sheets_metadata if one.typ is calamine.SheetTypeEnum.WorkSheet]
     visible = calamine.SheetVisibleEnum.Visible
+    load = lru_cache(maxsize=1)(workbook.get_sheet_by_name)  # a sheet that is gone through twice is held once
     tabs = [(one.name, one.visible is visible, survey.looks.get(one.name) or Looks()) for one in sheets]
     return [
-        Tab(name, partial(_filled, partial(_rows, workbook, name, path), looks.merged), is_visible, looks)
+        Tab(name, partial(_filled, partial(_rows, load, name, path), looks.merged), is_visible, looks)
         for name, is_visible, looks in tabs
     ]
 
 
-def _rows(workbook: calamine.CalamineWorkbook, name: str, path: Path) -> Rows:
+def _rows(load: Callable[[str], calamine.CalamineSheet], name: str, path: Path) -> Rows:
     with _careful(path):
-        sheet = workbook.get_sheet_by_name(name)
+        sheet = load(name)
         if sheet.start is None:
             return
         left: list[Value] = [""] * sheet.start[1]
