@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from delibgen import arguments
 from delibgen.arguments import StrPath
@@ -49,26 +50,42 @@ def load(source: StrPath | Mapping[str, object], *, name: str | None = None, dra
     return build_project(raw, draft=draft)
 
 
-def load_all(source: StrPath, *, columns: StrPath | None = None, draft: bool = False) -> Iterator[Loaded]:
+def load_all(  # each a choice of its own, named where it is made
+    source: StrPath,
+    *,
+    columns: StrPath | None = None,
+    draft: bool = False,
+    sheet: str = "",
+    group: bool = False,
+    include_hidden: bool = False,
+) -> Iterator[Loaded]:
     """Each project of a source, in order and as it is read; one with problems comes without its project.
 
     A YAML or JSON file holds one project; a workbook or a CSV file holds one a row. `columns` is the path of a map from
     headings of one's own to fields. With `draft`, what is missing is a blank, as for `load`.
+
+    Of a workbook, `sheet` names the sheet of the projects, `group` makes one act of the rows that share a reference,
+    and `include_hidden` reads what is hidden too.
 
     Raises `UsageError` for an argument of a wrong type, when it is called; nothing while the projects are read: what is
     wrong with a source or a row stands in `problems` of what comes for it.
     """
     arguments.path("source", source)
     own = None if columns is None else arguments.path("columns", columns, "str, Path, None")
-    arguments.typed("draft", draft, bool)
-    return _load_each(source, own, draft=draft)
+    for name, value, kind in (("draft", draft, bool), ("group", group, bool), ("include_hidden", include_hidden, bool)):
+        arguments.typed(name, value, kind)
+    arguments.typed("sheet", sheet, str)
+    of_workbook = {"sheet": sheet, "group": group, "include_hidden": include_hidden}
+    return _load_each(source, own, of_workbook, draft=draft)
 
 
-def _load_each(source: StrPath, columns: Path | None, *, draft: bool) -> Iterator[Loaded]:
+def _load_each(
+    source: StrPath, columns: Path | None, of_workbook: Mapping[str, Any], *, draft: bool
+) -> Iterator[Loaded]:
     problems: list[Problem] = []
     told: set[tuple[Place, str, str]] = set()
     with Guard(problems, _place(source)):
-        for raw in _raws(source, columns):
+        for raw in _raws(source, columns, of_workbook):
             yield _told_once(_loaded(raw, draft=draft), raw.source, told)
     if problems:
         yield Loaded(_place(source), None, tuple(problems))
@@ -95,12 +112,12 @@ def about_projects(source: StrPath) -> int | None:
     return about_rows(Path(source)) if is_workbook(source) else 1
 
 
-def _raws(source: StrPath, columns: Path | None) -> Iterator[Raw]:
+def _raws(source: StrPath, columns: Path | None, of_workbook: Mapping[str, Any]) -> Iterator[Raw]:
     if is_workbook(source):
-        from delibgen.workbook.reading import read_workbook  # noqa: PLC0415  # only here are cells read
+        from delibgen.workbook.reading import Choices, read_workbook  # noqa: PLC0415  # only here are cells read
 
         log.info("reading %s", visible(os.fspath(source)))
-        yield from read_workbook(Path(source), columns)
+        yield from read_workbook(Path(source), columns, Choices(**of_workbook))
     else:
         yield _read(source)
 

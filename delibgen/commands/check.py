@@ -65,7 +65,8 @@ def _checked(choices: CheckChoices) -> "Iterator[Checked]":
         return
     for source in choices.sources:
         if is_project(source):
-            for loaded in load_all(source, columns=choices.columns, draft=choices.draft):
+            of_workbook = {name: getattr(choices, name) for name in ("columns", "sheet", "group", "include_hidden")}
+            for loaded in load_all(source, draft=choices.draft, **of_workbook):
                 yield check_loaded(loaded, choices.lang, choices.templates, allow)
         else:
             yield check_file(Path(source), choices.lang, allow)

@@ -32,6 +32,9 @@ class RenderChoices(_Choices):
     """`None` where the output decides."""
     templates: Path | None
     columns: Path | None
+    sheet: str
+    group: bool
+    include_hidden: bool
     draft: bool
     report: Path | None
     json: bool
@@ -59,6 +62,9 @@ class CheckChoices(_Choices):
     json: bool
     sarif: bool
     columns: Path | None
+    sheet: str
+    group: bool
+    include_hidden: bool
     draft: bool
     templates: Path | None
 

@@ -100,8 +100,9 @@ def _refuse_what_does_not_go_together(choices: RenderChoices, target: Target) ->
     from delibgen.pipeline import is_workbook  # noqa: PLC0415
 
     workbooks = [source for source in choices.sources if is_workbook(source)]
-    if choices.columns and not workbooks:
-        raise UsageError("columns_without_workbook")
+    option = _option_of_workbooks(choices)
+    if option and not workbooks:
+        raise UsageError("option_without_workbook", option=option)
     if choices.report and (len(workbooks) != 1 or len(choices.sources) != 1):
         raise UsageError("report_of_one_workbook")
     if choices.strict and choices.no_check:
@@ -115,6 +116,17 @@ def _refuse_what_does_not_go_together(choices: RenderChoices, target: Target) ->
     if target.is_output and not FORMATS[target.to].is_readable and sys.stdout.isatty():
         raise UsageError("output_is_terminal")
     _refuse_files(choices, target)
+
+
+def _option_of_workbooks(choices: RenderChoices) -> str:
+    """The first option given that only a workbook has a use for."""
+    given = {
+        "--columns": choices.columns,
+        "--sheet": choices.sheet,
+        "--group": choices.group,
+        "--include-hidden": choices.include_hidden,
+    }
+    return next((option for option, value in given.items() if value), "")
 
 
 def _refuse_files(choices: RenderChoices, target: Target) -> None:
@@ -134,7 +146,14 @@ def _load_each(choices: RenderChoices) -> "Iterator[Loaded]":
     from delibgen.pipeline import load_all  # noqa: PLC0415
 
     for source in choices.sources:
-        yield from load_all(source, columns=choices.columns, draft=choices.draft)
+        yield from load_all(
+            source,
+            columns=choices.columns,
+            draft=choices.draft,
+            sheet=choices.sheet,
+            group=choices.group,
+            include_hidden=choices.include_hidden,
+        )
 
 
 def _about(choices: RenderChoices) -> int | None:

@@ -21,6 +21,7 @@ from delibgen.workbook.deciding import (
     open_decision,
     read_kind,
 )
+from delibgen.workbook.grouping import AWARD, refuse_unlike, share_out
 from delibgen.workbook.making import PLACEHOLDER, Making, headings_of, places_of, texts
 from delibgen.workbook.rows import SheetRow
 from delibgen.workbook.sections import put_pairs, put_sections
@@ -33,14 +34,16 @@ _PARTNER = "partner"
 """What the row's own partner is cited by."""
 
 
-def make_project(row: SheetRow, book: Book, currency: str, source: Path) -> Raw:
-    """The spec that one row of the projects states, with what belongs to it in the other sheets."""
+def make_project(rows: Sequence[SheetRow], book: Book, currency: str, source: Path) -> Raw:
+    """The spec that a row of the projects states, or several of one act, with what other sheets say of it."""
+    row = rows[0]
     reference = row.text("reference")
     facts = book.visible("facts", reference)
     making = Making(row, Usage(row.lang, currency, facts.keys()))
-    making.problems.extend(row.strays())
+    for one in rows:
+        making.problems.extend(one.strays())
     making.data["schema"] = "1"
-    _Row(making, row, book, reference).put()
+    _Row(making, row, book, reference).put(rows[1:])
     return Raw(
         making.data,
         str(source),
@@ -63,7 +66,8 @@ class _Row:
         self.reference = reference
         self.party = partial(self._party, reference=reference)
 
-    def put(self) -> None:
+    def put(self, others: Sequence[SheetRow] = ()) -> None:
+        """Puts all of the project; each of the other rows adds what it decides."""
         making, row = self.making, self.row
         making.fill(row, "")
         self.replace_names()
@@ -71,6 +75,8 @@ class _Row:
             put_pairs(making, row, (f"{field}_fr", f"{field}_en"), (field,), read)
         with making.reading_of(row):
             self.put_decisions()
+        if others:
+            self.put_others(others)
         decide_rows(making, self.book.own("decisions", self.reference), self.party)
         self.put_opinions()
         for sheet in _LISTS:
@@ -81,6 +87,19 @@ class _Row:
         put_own_figures(making, row)
         if not making.data.get("decisions"):
             making.note(("decisions",), row.cell(row.view.sheet.column("context_fr")))
+
+    def put_others(self, others: Sequence[SheetRow]) -> None:
+        """Adds what the other rows of the act decide; grants to several are one in shares."""
+        refuse_unlike(self.making, [self.row, *others])
+        spots = [(0, self.row)]
+        for row in others:
+            spots.append((len(self.making.data.get("decisions", [])), row))
+            with self.making.reading_of(row):
+                _Row(self.making, row, self.book, self.reference).put_decisions()
+        decisions = self.making.data.get("decisions", [])
+        kinds = {decisions[rank].get("kind") for rank, _ in spots if rank < len(decisions)}
+        if kinds == {AWARD} and len(decisions) >= len(spots):
+            share_out(self.making, spots)
 
     def _party(self, text: str, *, reference: str) -> str:
         return text if text == "council" else self.book.party(text, reference)
@@ -224,12 +243,21 @@ class _Row:
             return
         key = self.free("budget", "line")
         making.fill(row, "budget.*", (("budget.*", ("budget", key)),))
+        key = self.same_line(key)
         making.enter((*spot.place, free[0]), [key])
         making.note((*spot.place, free[0]), cell)
 
+    def same_line(self, key: str) -> str:
+        """The key of a budget line that another row of the act gave alike, in the place of that one."""
+        lines = self.making.data.get("budget", {})
+        alike = next((name for name, line in lines.items() if name != key and line == lines.get(key)), key)
+        if alike != key:
+            del lines[key]
+        return alike
+
     def free(self, sheet: str, key: str) -> str:
-        """`key`, or one that no row of a sheet has taken."""
-        taken = self.book.visible(sheet, self.reference)
+        """`key`, or one that no row has taken, of a sheet or of the act."""
+        taken = {*self.book.visible(sheet, self.reference), *self.making.data.get(sheet, ())}
         free, number = key, 1
         while free in taken:
             number += 1

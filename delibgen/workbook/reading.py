@@ -68,6 +68,8 @@ class _Workbook:
         self.currency = self._currency()
         self.shared: Mapping[str, list[int]] = {}
         """The rows of each reference that several bear."""
+        self.held: dict[int, list[SheetRow]] = {}
+        """Rows of an act whose other rows are still to come, by the first of them."""
 
     def _currency(self) -> str:
         stated = self.own.currency or self.own.constants.get("currency", "")
@@ -140,13 +142,18 @@ class _Workbook:
         if code := row.left_out:
             yield self._apart([Problem(row.view.place(row.number, row.view.anchor), "", code)])
         elif reference in self.shared:
-            yield from self._of_several(row, self.shared[reference])
+            yield from self._of_several(row, self.shared[reference], book)
         else:
-            yield make_project(row, book, self.currency, self.path)
+            yield make_project([row], book, self.currency, self.path)
 
-    def _of_several(self, row: SheetRow, numbers: Sequence[int]) -> Iterator[Raw]:
-        """What is told, at the first of them, of rows that bear one reference."""
-        if row.number == numbers[0]:
+    def _of_several(self, row: SheetRow, numbers: Sequence[int], book: Book) -> Iterator[Raw]:
+        """What rows of one reference are: one act at the last of them, or told together at the first."""
+        if self.choices.group:
+            held = self.held.setdefault(numbers[0], [])
+            held.append(row)
+            if row.number == numbers[-1]:
+                yield make_project(self.held.pop(numbers[0]), book, self.currency, self.path)
+        elif row.number == numbers[0]:
             cell = row.cell(row.view.sheet.column("reference"))
             yield self._apart([Problem(cell.place, cell.heading, "rows_of_one_act", {"rows": spans(numbers)})])
 
