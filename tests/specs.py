@@ -103,7 +103,7 @@ def _parties(say: Say) -> Spec:
         "brief": named("brief") | {"short": _both(say, "short")},
         "seated": named("seated")
         | {"address": _both(say, "address"), "number": _both(say, "number"), "arrondissement": 7},
-        "bare": {"name": _both(say, "bare-name")},
+        "bare": {"name": _both(say, "bare-name"), "kind": "person"},
         "cited": {"name": _both(say, "cited-name"), "lang": "en"},
     }
 
@@ -223,7 +223,7 @@ def _visas(say: Say) -> list[Spec]:
         {"kind": "code", "code": say("code"), "articles": "L. 1"},
         {"kind": "law", "number": say("law-number"), "date": "2001-07-01", "subject": _both(say, "law-subject")},
         {"kind": "deliberation", "number": say("act-number"), "subject": _both(say, "act-subject")},
-        {"kind": "opinion", "body": _both(say, "opinion-body"), "date": "2023-01-05"},
+        {"kind": "opinion", "body": _both(say, "opinion-body"), "article": "le", "date": "2023-01-05"},
         {"kind": "agreement", "subject": _both(say, "visa-agreement")},
         {"kind": "text", "text": _both(say, "visa-text")},
     ]

@@ -342,7 +342,7 @@ def test_a_visa_that_cites_nothing_asks_for_what_tells_its_text_from_others(visa
         ("rapporteurs: [{name: Camille EXEMPLE, gender: f, committee: 7}]\n", "", "needed_with_decisions"),
         ("session: [2023-03-14, 2023-03-15]\n", "", "no_date"),
         ("session: [2023-03-14, 2023-03-15]", "session: ['', '']", "no_date"),
-        ("grant: 15850 GBP", "grant: 15.850 £", "not_money"),
+        ("grant: 15850 GBP", "grant: 15.850 £", "two_readings"),
         ("  grant: 15850 GBP\n", "", "unknown_fact"),
         ("90 %", "95 %", "instalments_not_100"),
         ("{share: 10 %,", "{share: '', part: 10 %,", "unknown_field"),

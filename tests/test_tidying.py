@@ -71,7 +71,6 @@ WORDS = [
     (("visas", 3, "number"), "n°"),
     (("rapporteurs", 0, "replaces"), "M."),
     *((("rapporteurs", 0, "name"), word) for word in get_data("tidying")["civilities"]["f"]),
-    (("agreements", "c", "title", "fr"), "la"),
     (("agreements", "c", "title", "fr"), "une"),
     (("agreements", "c", "title", "en"), "the"),
     (("agreements", "c", "title", "en"), "an"),
@@ -191,6 +190,34 @@ def test_an_article_before_the_name_of_a_party_is_its_article(name: str, bare: s
     spec["parties"]["b"] = {"name": name}
     party = delibgen.load(spec).parties["b"]
     assert (str(party.name.fr), party.article) == (bare, article)
+
+
+@pytest.mark.parametrize(("name", "article"), [("l'Académie Exemple", "la"), ("l'Institut Exemple", "le")])
+def test_an_elided_article_has_the_gender_of_its_noun(name: str, article: str) -> None:
+    spec = deepcopy(SPEC)
+    spec["parties"]["b"] = {"name": name}
+    assert delibgen.load(spec).parties["b"].article == article
+
+
+@pytest.mark.parametrize("name", ["zigotement de Dakar", "escale Exemple"])
+def test_a_noun_that_no_table_knows_is_asked_for_its_article_as_it_would_read(name: str) -> None:
+    spec = deepcopy(SPEC)
+    spec["parties"]["b"] = {"name": name}
+    assert f"parties.b.name: `{name}` begins with a French noun" in said(spec)
+    assert f"à {name}" in said(spec)
+    for settled in ({"article": "la"}, {"kind": "association"}, {"name": name.capitalize()}):
+        spec["parties"]["b"] = {"name": name, **settled}
+        assert delibgen.load(spec).parties["b"]
+
+
+@pytest.mark.parametrize(("title", "gender"), [("la charpente d'aide", "f"), ("le truchement", "m"), ("truc", None)])
+def test_the_article_of_a_title_tells_the_gender_of_a_noun_that_no_table_knows(title: str, gender: str | None) -> None:
+    agreement = delibgen.load(typed(("agreements", "c", "title", "fr"), title)).agreements["c"]
+    assert (str(agreement.title.fr if agreement.title else ""), agreement.gender) == (title.split(" ", 1)[-1], gender)
+
+
+def test_an_article_that_contradicts_the_noun_of_a_title_is_refused() -> None:
+    assert "Write `contrat d'aide`" in said(typed(("agreements", "c", "title", "fr"), "la contrat d'aide"))
 
 
 @pytest.mark.parametrize("name", ["Mme Odile ESSAI", "Madame Odile ESSAI", "Ms Odile ESSAI"])

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from delibgen.cldr import get_months, get_territory
+from delibgen.genders import find_french
 from delibgen.language.grammar import find_own_article, inflect, is_elided, split_prefix
-from delibgen.language.nouns import Determiner, NounPhrase, call_again, find_french, get_noun, make_plural
+from delibgen.language.nouns import Determiner, NounPhrase, call_again, get_noun, make_plural
 from delibgen.language.numbers import Noun, format_number, format_words
 from delibgen.language.spoken import Language, raise_first
 from delibgen.project.fields import Lang

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Literal
 
 from delibgen.tables import get_data
@@ -29,41 +29,6 @@ class NounPhrase:
     def having(self, words: str) -> "NounPhrase":
         """The same with other words."""
         return replace(self, words=words)
-
-
-@dataclass(frozen=True, slots=True)
-class KnownNoun:
-    """A noun of the table, as it was found."""
-
-    singular: str
-    gender: Literal["m", "f"]
-    plural: bool
-
-
-@lru_cache(maxsize=4096)
-def find_french(word: str) -> KnownNoun | None:
-    """The noun that `word` is, in the singular or in the plural; `None` for a word that the table lacks.
-
-    >>> find_french("Villes"), find_french("Lyon")
-    (Known(singular='ville', gender='f', plural=True), None)
-    """
-    word = word.lower()
-    genders = _get_genders()
-    if word in genders:
-        return KnownNoun(word, genders[word], plural=False)
-    singular = _get_singulars("fr").get(word, word.removesuffix("s"))
-    return KnownNoun(singular, genders[singular], plural=True) if singular in genders else None
-
-
-@cache
-def _get_genders() -> Mapping[str, Literal["m", "f"]]:
-    table = get_data("nouns")["fr"]
-    return {**dict.fromkeys(table["feminine"].split(), "f"), **dict.fromkeys(table["masculine"].split(), "m")}
-
-
-@cache
-def _get_singulars(code: str) -> Mapping[str, str]:
-    return {plural: singular for singular, plural in get_data("nouns")[code]["plurals"].items()}
 
 
 @lru_cache(maxsize=1024)

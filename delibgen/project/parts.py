@@ -66,8 +66,11 @@ from delibgen.project.phrases import (
     articled,
     civil,
     gendered,
+    needs_article,
+    titled,
 )
 from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day
+from delibgen.tables import get_data
 
 Gender = Literal["m", "f"]
 StatedArticle = Literal["le", "la", "les", ""]
@@ -174,6 +177,14 @@ class Party(_Named):
     def _article_stands_apart(cls, data: Any) -> Any:
         return civil(articled(data, "name"))
 
+    @model_validator(mode="after")
+    def _article_is_known(self) -> "Party":
+        is_french = not self.lang or self.lang.startswith("fr")
+        is_named = self.kind == "person" or self.kind in get_data("nouns")["fr"]["kinds"]
+        if is_french and not is_named and needs_article(self.name, self.article):
+            raise BadValue("article_needed", at=("name",), value=self.name.fr.source)
+        return self
+
 
 BudgetNumber = Literal[
     "chapter", "subchapter", "article", "nature", "account", "function", "subfunction", "line", "mission", "programme",
@@ -262,6 +273,11 @@ class Agreement(Model):
     amends: Complement | None = None
     file: Label | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _gender_is_that_of_the_article(cls, data: Any) -> Any:
+        return titled(data)
+
 
 class TextTable(Model):
     """Rows under column headings."""
@@ -349,6 +365,12 @@ class Visa(Model):
     @classmethod
     def _article_stands_apart(cls, data: Any) -> Any:
         return articled(articled(data, "code"), "body", contracted=True)
+
+    @model_validator(mode="after")
+    def _article_is_known(self) -> "Visa":
+        if self.body and needs_article(self.body, self.article):
+            raise BadValue("article_needed", at=("body",), value=self.body.fr.source)
+        return self
 
     @model_validator(mode="after")
     def _says_what_it_cites(self) -> "Visa":

@@ -7,9 +7,11 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from delibgen.errors import BadValue
+from delibgen.genders import find_french
 from delibgen.project.fields import Code, Label, Name, Prose, Text, tidied
 from delibgen.project.tidying import (
     bare_place,
+    head_of,
     lowered,
     lowered_infinitive,
     said_civility,
@@ -134,6 +136,29 @@ def gendered(data: Any, name: str = "name") -> Any:
     return data if stated is None else {**data, "gender": stated}
 
 
+def needs_article(name: Text, article: str) -> bool:
+    """Whether a noun stands without its article that cannot be told: one in lower case that no table knows."""
+    head = head_of(name.fr.source)
+    return not article and head[:1].islower() and len(head) > 1 and find_french(head) is None
+
+
+def titled(data: Any) -> Any:
+    """The fields of an agreement, with the gender that an article before its title tells, where its noun does not."""
+    title = data.get("title") if isinstance(data, Mapping) else None
+    french = title.get("fr") if isinstance(title, Mapping) else None
+    article, noun = split_article("fr", french) if isinstance(french, str) else (None, "")
+    gender = _GENDERS.get(article or "")
+    if not gender or data.get("gender"):
+        return data
+    known = find_french(head_of(noun))
+    if known and known.gender != gender:
+        raise BadValue("two_genders", at=("title", "fr"), value=french, noun=noun)
+    return data if known else {**data, "gender": gender}
+
+
+_GENDERS = {"la": "f", "le": "m"}
+
+
 def civil(data: Any) -> Any:
     """The fields of a party, with the title of a person said in each language."""
     name = data.get("name") if isinstance(data, Mapping) and data.get("kind") == "person" else None
@@ -159,11 +184,16 @@ def articled(data: Any, name: str, *, contracted: bool = False) -> Any:
     if stated and article not in {stated, "l'", "none"}:
         raise BadValue("two_articles", at=("article",), value=french, article=stated)
     bare = _without_articles(value, noun, contracted=contracted)
-    return {**data, name: bare, "article": stated or _ARTICLES[article]}
+    return {**data, name: bare, "article": stated or _whole_article(article, noun, data)}
 
 
-_ARTICLES = {"le": "le", "la": "la", "les": "les", "l'": "le", "none": ""}
-"""What is said of an article that was typed: one that is elided is alike in both genders."""
+def _whole_article(article: str, noun: str, data: Mapping[str, Any]) -> str:
+    """The article that was typed before a noun, whole where it was elided: by the gender told or given."""
+    if article != "l'":
+        return "" if article == "none" else article
+    known = find_french(head_of(noun))
+    gender = known.gender if known else data.get("gender")
+    return "la" if gender == "f" else "le"
 
 
 def _without_articles(value: Any, french: str, *, contracted: bool) -> Any:

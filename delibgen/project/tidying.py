@@ -98,6 +98,15 @@ def first_word(text: str) -> str:
     return text[: match.end()] if match else ""
 
 
+def head_of(name: str) -> str:
+    """The noun with which a name begins, without what opens a quotation.
+
+    >>> head_of("« Ville » de Dakar"), head_of("accord-cadre d'aide")
+    ('Ville', 'accord-cadre')
+    """
+    return first_word(name.lstrip("«“\"'( \u00a0\u202f")).rstrip("'’")
+
+
 @cache
 def _beginnings(lang: str) -> frozenset[str]:
     return frozenset(get_data("complements")["beginnings"][lang].split())

@@ -1,0 +1,43 @@
+"""The French nouns whose gender the table of nouns knows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from delibgen.tables import get_data
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNoun:
+    """A noun of the table, as it was found."""
+
+    singular: str
+    gender: Literal["m", "f"]
+    plural: bool
+
+
+@lru_cache(maxsize=4096)
+def find_french(word: str) -> KnownNoun | None:
+    """The noun that `word` is, in the singular or in the plural; `None` for a word that the table lacks.
+
+    >>> find_french("Villes"), find_french("Lyon")
+    (KnownNoun(singular='ville', gender='f', plural=True), None)
+    """
+    word = word.lower()
+    genders = _get_genders()
+    if word in genders:
+        return KnownNoun(word, genders[word], plural=False)
+    singular = _get_singulars().get(word, word.removesuffix("s"))
+    return KnownNoun(singular, genders[singular], plural=True) if singular in genders else None
+
+
+@cache
+def _get_genders() -> Mapping[str, Literal["m", "f"]]:
+    table = get_data("nouns")["fr"]
+    return {**dict.fromkeys(table["feminine"].split(), "f"), **dict.fromkeys(table["masculine"].split(), "m")}
+
+
+@cache
+def _get_singulars() -> Mapping[str, str]:
+    return {plural: singular for singular, plural in get_data("nouns")["fr"]["plurals"].items()}
