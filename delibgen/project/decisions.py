@@ -27,7 +27,18 @@ from delibgen.project.fields import (
 )
 from delibgen.project.money import Money
 from delibgen.project.parts import Country, Member
-from delibgen.project.phrases import Basis, Complement, Costs, Delegate, Duty, Organ, PhraseText, PlaceName, Request
+from delibgen.project.phrases import (
+    Basis,
+    Complement,
+    Costs,
+    Delegate,
+    Duty,
+    Organ,
+    PhraseText,
+    PlaceName,
+    Request,
+    Thing,
+)
 from delibgen.project.sums import (
     Amount,
     BudgetLines,
@@ -602,7 +613,7 @@ class MakeAvailable(DecisionKind):
 
     kind: Literal["make_available"]
     to: PartyKey
-    object: PhraseText
+    object: Thing
     purpose: Complement | None = None
     duration: DurationField | None = None
     period: WhenField | None = None

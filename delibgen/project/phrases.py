@@ -13,6 +13,7 @@ from delibgen.project.tidying import (
     bare_place,
     head_of,
     lowered,
+    lowered_article,
     lowered_infinitive,
     said_civility,
     split_article,
@@ -84,6 +85,8 @@ Aim = Annotated[Prose, tidied(lowered_infinitive, _end)]
 Costs = Annotated[Text, tidied(_lead("bears"), lowered, _end)]
 Delegate = Annotated[Text, tidied(_lead("delegate"), _end)]
 Basis = Annotated[Text, tidied(_lead("basis"), lowered, _end)]
+Thing = Annotated[Text, tidied(lowered_article, _end)]
+"""A noun within a sentence, with its article."""
 Duty = Annotated[Text, tidied(_lead("duty"), lowered_infinitive, _end)]
 """An infinitive after « s’engage à »."""
 Office = Annotated[Text, tidied(_article, _end)]

@@ -81,6 +81,16 @@ def lowered_infinitive(lang: str, text: str) -> str:
     return text[0].lower() + text[1:] if is_verb else text
 
 
+def lowered_article(lang: str, text: str) -> str:
+    """`text` without its capital, where it begins with an article that no name begins with.
+
+    >>> [lowered_article("fr", text) for text in ("Un local", "La Fabrique", "Unité mobile")]
+    ['un local', 'La Fabrique', 'Unité mobile']
+    """
+    is_article = _straight(first_word(text)) in get_data("tidying")["articles"]["capital"][lang]
+    return text[0].lower() + text[1:] if is_article else text
+
+
 def begins_complement(lang: str, text: str, *, of_date: bool = False) -> bool:
     """Whether `text` goes on a sentence, as far as its first word tells; a date may begin with an article.
 

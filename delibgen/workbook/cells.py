@@ -494,7 +494,10 @@ def _share(text: str, reading: Usage, party: Callable[[str], str]) -> dict[str, 
 
 def read_plan(cell: SheetCell, reading: Usage, party: Callable[[str], str]) -> list[dict[str, str]]:
     """One side of a financing plan, as `key 80 000 EUR : label`, or with the label first."""
-    return [_planned(entry, reading, party) for entry in split(text_of(cell))]
+    planned = [(entry, _planned(entry, reading, party)) for entry in split(text_of(cell))]
+    if cell.column.id == "plan_expenses" and (bare := [entry for entry, said in planned if "label" not in said]):
+        raise BadValue("cell_expense_without_label", value=bare[0][:80])
+    return [said for _, said in planned]
 
 
 def _planned(text: str, reading: Usage, party: Callable[[str], str]) -> dict[str, str]:

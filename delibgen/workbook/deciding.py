@@ -127,8 +127,16 @@ def decide_lists(making: Making, row: SheetRow, spot: DecisionPlace, party: Find
     if _stated(making, row, ("duties_fr", "duties_en"), ("duties",), spot):
         put_pairs(making, row, ("duties_fr", "duties_en"), (*spot.place, "duties"), entries)
     for name, (path, text) in LISTED.items():
+        _expect(making, row, name, (*spot.place, *path), spot)
         if cells := _stated(making, row, (name, f"{name}_en"), path, spot):
             _put_listed(making, cells, (*spot.place, *path), text, party)
+
+
+def _expect(making: Making, row: SheetRow, name: str, loc: Loc, spot: DecisionPlace) -> None:
+    """Remembers the cell of a list that the kind has, though it may be empty: what is missing is missing there."""
+    for column in row.view.sheet.columns:
+        if column.id == name and loc[2] in fields_of(spot.kind):
+            making.note(loc, row.cell(column))
 
 
 def _stated(

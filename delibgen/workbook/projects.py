@@ -13,6 +13,7 @@ from delibgen.workbook.deciding import (
     AGREEMENT,
     AGREEMENT_ONLY,
     DecisionPlace,
+    FindParty,
     decide,
     decide_agreement_only,
     decide_rows,
@@ -145,10 +146,15 @@ class _Row:
                 making.enter(spot.role, partner)
             if spot.role:
                 making.note(spot.role, row.cell(row.view.sheet.column("partner")))
-            decide(making, row, spot, self.party, left=AGREEMENT_ONLY if beside else frozenset())
+            decide(making, row, spot, self.party_or(partner), left=AGREEMENT_ONLY if beside else frozenset())
             self.put_line(spot)
         if agreements:
             self.put_agreement(form_cell, agreements, spot, partner)
+
+    def party_or(self, partner: str) -> FindParty:
+        """Gives the key of a party, the row's own `partner` among them, which may be cited by its name."""
+        own = same(self.row.text("partner"))
+        return lambda text: partner if partner and same(text) == own else self.party(text)
 
     def states_a_decision(self) -> bool:
         return any(cell.column.path.startswith("decisions.") for cell in self.row.filled)

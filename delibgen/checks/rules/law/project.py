@@ -178,6 +178,8 @@ def _names_a_line(line: BudgetLine) -> bool:
 )
 def mandate_after_the_journey(project: Project) -> Iterator[Hit]:
     """Without a session, the vote is at the earliest on the day of the draft."""
+    if project.council.code == "foreign":
+        return
     days = [day.date for day in project.session if not isinstance(day, Blank)]
     vote = max(days, default=project.day)
     for number, decision in enumerate(project.decisions):
@@ -188,7 +190,8 @@ def mandate_after_the_journey(project: Project) -> Iterator[Hit]:
             yield Hit(("decisions", number, "period"), values={"start": start.isoformat(), "vote": vote.isoformat()})
 
 
-_COMMUNES = {"commune", "paris"}
+_BALLOT_IS_SECRET = {"commune", "paris", "epci"}
+"""The councils that article L. 2121-21 is for, by itself or by article L. 5211-1."""
 
 
 @on_project(
@@ -201,5 +204,5 @@ _COMMUNES = {"commune", "paris"}
 )
 def appointment_without_form_of_vote(project: Project) -> Iterator[Hit]:
     for number, decision in enumerate(project.decisions):
-        if isinstance(decision, Appoint) and not decision.vote and project.council.code in _COMMUNES:
+        if isinstance(decision, Appoint) and not decision.vote and project.council.code in _BALLOT_IS_SECRET:
             yield Hit(("decisions", number, "vote"))
