@@ -133,7 +133,9 @@ def level_xml(depth: int, form: str, text: str, style: str, *, is_heading: bool)
     left = (round(step * 1.4) if text else 0) if is_heading else step * (depth + 1)
     hanging = left if is_heading else step
     after = "" if text else '<w:suff w:val="nothing"/>'
-    face = f'<w:rPr><w:rFonts w:ascii="{SYMBOLS}" w:hAnsi="{SYMBOLS}" w:cs="{SYMBOLS}"/></w:rPr>' if text == "➤" else ""
+    # -- LibreOffice 7.4 saves a bullet without a font as one of Symbol, which has other marks in the same places --
+    font = SYMBOLS if text == "➤" else FACE if form == "bullet" else ""
+    face = f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/></w:rPr>' if font else ""
     return (
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="{style}"/>'
         f'{after}<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'

@@ -11,6 +11,17 @@ from collections.abc import Callable
 NARROW, WIDE = "\u202f", "\u00a0"
 
 _APOSTROPHE = re.compile(r"'(?<=\w')")
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+# A figure or a name is not parted from its word (Lexique de l’Imprimerie nationale, « Coupures »).
+_KEPT_TOGETHER = re.compile(
+    rf"[ ](?:(?:(?<=\d.)|(?<=\d[er][er].))(?=(?:{_MONTHS})\b)"
+    r"|(?<=\de.)(?=(?:commission|arrondissement|comité|bureau|édition)\b)"
+    r"|(?:(?<=\barticle.)|(?<=\barticles.)|(?<=\bannexe.)|(?<=\bannexes.)|(?<=\bchapitre.)|(?<=\bnature.)|(?<=\bp\..))"
+    r"(?=\d)"
+    r"|(?:(?<=\bMme.)|(?<=\bMmes.))(?=[A-ZÀ-Ý]))"
+)
+_MAY_PART = re.compile(r"\d|Mme")
+"""What a text without keeps no word together with another."""
 _BEFORE_MARK = re.compile(rf"[{NARROW}{WIDE} ](?=[;!?](?:\s|[)\]»’]|$))")
 _TWO_STOPS = re.compile(r"(?<=\w)\.\.(?=\s|$|[)»”])")
 """The stop of an abbreviation, and that of the sentence which it ends."""
@@ -57,7 +68,7 @@ def _french(text: str) -> str:
         text = _WIDE_SPACE.sub(WIDE, text)
     if _GROUPED.search(text):
         text = _SIGN.sub(WIDE, _FIGURES.sub(lambda match: re.sub(r"\D", NARROW, match[0]), text))
-    return text
+    return _KEPT_TOGETHER.sub(WIDE, text) if _MAY_PART.search(text) else text
 
 
 def _english(text: str) -> str:

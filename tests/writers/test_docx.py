@@ -1,6 +1,7 @@
 """A Word file says what its document says, in the styles of its roles, and the same bytes every time."""
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -8,6 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -306,6 +308,15 @@ def test_libreoffice_keeps_every_word(name: str, office: Office) -> None:
     assert [paragraph.text.replace("_x005F_", "_") for paragraph in paragraphs(kept)] == [
         plain_text(block.inlines) for block in walk(document.blocks)
     ]
+
+
+@pytest.mark.office(*KEPT.values())
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_dash_stays_a_dash_when_libreoffice_saves_the_file(name: str, office: Office) -> None:
+    with ZipFile(office(KEPT[name])) as saved:
+        numbering = saved.read("word/numbering.xml").decode()
+    assert "Symbol" not in re.sub("Segoe UI Symbol", "", numbering)
+    assert "\uf02d" not in numbering
 
 
 @pytest.mark.office(FRENCH_PAGES)
