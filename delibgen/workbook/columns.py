@@ -1,12 +1,14 @@
 """The sheets and columns of a workbook, from `data/columns.toml`."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from delibgen.errors import Ui
+from delibgen.language.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.project.glossary import Gloss, gloss_field
 from delibgen.tables import get_data
@@ -135,10 +137,38 @@ def get_map_note() -> tuple[str, ...]:
     return tuple(_table()["map_about"])
 
 
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """How the heading of another list tells a column, by its folded words."""
+
+    column: str
+    any: frozenset[str]
+    """Words of which it has one."""
+    beside: frozenset[str]
+    """Words of which it has one too, if there are some."""
+    barred: frozenset[str]
+    """Words of which it has none."""
+    is_sure: bool
+
+    def fits(self, words: AbstractSet[str]) -> bool:
+        return bool(words & self.any and (not self.beside or words & self.beside) and not words & self.barred)
+
+
 @cache
-def get_guesses() -> Mapping[str, tuple[str, ...]]:
-    """Words in the headings of other lists that tell a column, by its id."""
-    return {name: tuple(words) for name, words in _table()["guesses"].items()}
+def get_guesses() -> tuple[Guess, ...]:
+    """The rules by which headings of other lists are guessed, the first before the others."""
+    return tuple(map(_guess, _table()["guesses"]))
+
+
+def _guess(entry: Mapping[str, Any]) -> Guess:
+    has, beside, barred = (frozenset(map(fold, entry.get(name, ()))) for name in ("any", "with", "not"))
+    return Guess(entry["column"], has, beside, barred, entry.get("sure", False))
+
+
+@cache
+def get_elsewhere() -> Mapping[str, frozenset[str]]:
+    """Headings that mean something else beside others, as their schema writes them."""
+    return {name: frozenset(beside) for name, beside in _table()["elsewhere"].items()}
 
 
 def _column(name: str, entry: Mapping[str, Any]) -> Column:

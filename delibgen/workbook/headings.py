@@ -1,6 +1,6 @@
 """The heading row of a sheet: which column of ours each heading stands for."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -8,7 +8,7 @@ from functools import cache
 from delibgen.errors import Place, Problem
 from delibgen.language.folding import fold_tight
 from delibgen.project.fields import Lang
-from delibgen.workbook.columns import Column, Sheet, get_ignored
+from delibgen.workbook.columns import Column, Sheet, get_elsewhere, get_ignored
 from delibgen.workbook.values import Value
 
 MOST_ABOVE = 15
@@ -73,11 +73,23 @@ def _header(sheet: Sheet, row: int, values: Sequence[Value], own: OwnHeadings) -
         for position, value in enumerate(values, 1)
         if isinstance(value, str) and value.strip()
     }
-    columns = {position: column for position, title in titles.items() if (column := _column(sheet, title, own))}
+    foreign = mean_otherwise(titles.values())
+    columns = {
+        position: column
+        for position, title in titles.items()
+        if (column := _column(sheet, title, own)) and (title not in foreign or own.get(title))
+    }
     left_out = (
-        position for position, title in titles.items() if own.get(title) == "" or fold_tight(title) in _ignored()
+        position
+        for position, title in titles.items()
+        if own.get(title) == "" or title in foreign or fold_tight(title) in _ignored()
     )
     return Header(row, columns, titles, _lang(columns, titles), frozenset(left_out) - columns.keys(), len(values))
+
+
+def mean_otherwise(titles: Collection[str]) -> frozenset[str]:
+    """Those among the headings of a list that have another meaning in its schema than ours."""
+    return frozenset(name for name, beside in get_elsewhere().items() if name in titles and beside & set(titles))
 
 
 def _column(sheet: Sheet, title: str, own: OwnHeadings) -> Column | None:

@@ -1,7 +1,7 @@
 """A map from the headings of someone's own list to our columns: read, and drafted from the headings."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
@@ -14,14 +14,16 @@ from delibgen.project.files import read_text
 from delibgen.project.raw import Loc, Raw
 from delibgen.project.toml import read_toml
 from delibgen.workbook.columns import Column, get_guesses, get_ignored, get_map_note, get_sheet
-from delibgen.workbook.headings import OwnHeadings, find_header, known_headings
+from delibgen.workbook.headings import OwnHeadings, known_headings, mean_otherwise
 from delibgen.workbook.opening.tabs import Tab, open_tabs
 from delibgen.workbook.rows import is_blank
 from delibgen.workbook.values import Value
 
 _TABLES = frozenset({"columns", "constants", "sheet", "currency"})
 _NEAR = 0.85
-_ROWS = 15
+_ROWS = 40
+_ASKED = "?"
+"""Before the name of a column that is to be confirmed."""
 
 
 @dataclass(frozen=True)
@@ -68,66 +70,103 @@ def _faults(data: Mapping[str, Any]) -> Iterator[tuple[Loc, str, Mapping[str, ob
             yield (table,), "toml_not_a_table", {"key": table}
             continue
         for key, value in entries.items():
-            name = value if table == "columns" else key
-            if name not in ids and not (table == "columns" and name == ""):
-                near = get_close_matches(str(name), ids, 1, 0.4)
-                yield (table, key), "map_unknown_column", {"value": name, "near": near[0] if near else "title_fr"}
+            name = str(value) if table == "columns" else key
+            if code := _fault_of(table, name, ids):
+                near = get_close_matches(name, ids, 1, 0.4)
+                values = {"value": name.removeprefix(_ASKED), "near": near[0] if near else "title_fr"}
+                yield (table, key), code, values | {"heading": key}
+
+
+def _fault_of(table: str, name: str, ids: Collection[str]) -> str:
+    """The code of what is wrong with the name of a column."""
+    if table == "columns" and name.startswith(_ASKED):
+        return "map_unanswered"
+    return "" if name in ids or (table == "columns" and not name) else "map_unknown_column"
 
 
 def draft_map(path: Path) -> str:
     """A map for the list in `path`, to be looked over: each of its headings, with the column it most likely means."""
     tab, headings = _headings(path)
+    told = _guess_all(headings)
     lines = [f"# {line}" for line in get_map_note()]
     lines += [f"sheet = {_quoted(tab.name)}"] if tab.name else []
     lines += ["", "[constants]", '# council = "paris"', '# currency = "EUR"', "", "[columns]"]
-    taken: set[str] = set()
-    for heading in dict.fromkeys(headings):
-        lines.append(_line(heading, taken))
-    unused = [column for column in get_sheet("projects").columns if column.id not in taken]
+    lines += [_line(heading, told.get(heading)) for heading in headings]
+    taken = {column for column, _ in told.values()}
+    unused = [column for column in get_sheet("projects").columns if column not in taken]
     lines += ["", *(f"# {column.id}: {column.fr} / {column.en}" for column in unused)]
     return "\n".join(lines) + "\n"
 
 
-def _line(heading: str, taken: set[str]) -> str:
-    column, sure = _guess(heading, taken)
-    if column is None:
+def _line(heading: str, told: tuple[Column, bool] | None) -> str:
+    if told is None:
         return f'{_quoted(heading)} = ""'
-    taken.add(column.id)
-    return f"{_quoted(heading)} = {_quoted(column.id)}" + ("" if sure else f"  # ? {column.fr} / {column.en}")
+    column, is_sure = told
+    if is_sure:
+        return f"{_quoted(heading)} = {_quoted(column.id)}"
+    return f"{_quoted(heading)} = {_quoted(_ASKED + column.id)}  # {column.fr} / {column.en}"
 
 
-def _guess(heading: str, taken: set[str]) -> tuple[Column | None, bool]:
-    """The column that a heading most likely stands for, and whether that is sure."""
-    known = {name: column for name, column in known_headings(get_sheet("projects")).items() if column.id not in taken}
-    if fold_tight(heading) in set(map(fold_tight, get_ignored())):
-        return None, True
-    near = get_close_matches(fold_tight(heading), known, 1, _NEAR)
-    if near:
-        return known[near[0]], near[0] == fold_tight(heading)
-    words = set(fold(re.sub(r"[^\w\s]", " ", heading)).split())
-    told = (name for name, said in get_guesses().items() if name not in taken and words & set(map(fold, said)))
-    name = next(told, "")
-    return (get_sheet("projects").column(name) if name else None), False
+Told = Mapping[str, tuple[Column, bool]]
+"""The column that each heading stands for, and whether that is sure."""
+
+
+def _guess_all(headings: Sequence[str]) -> Told:
+    """What each heading most likely stands for; no column for two of them."""
+    left_out = {*map(fold_tight, get_ignored()), *map(fold_tight, mean_otherwise(headings))}
+    told: dict[str, tuple[Column, bool]] = {}
+    for heading, column, is_sure in _guesses([one for one in headings if fold_tight(one) not in left_out]):
+        if heading not in told and all(column is not taken for taken, _ in told.values()):
+            told[heading] = column, is_sure
+    return told
+
+
+def _guesses(headings: Sequence[str]) -> Iterator[tuple[str, Column, bool]]:
+    """Columns that headings may stand for, the surest first: exact names, then words, then what looks alike."""
+    sheet = get_sheet("projects")
+    known = known_headings(sheet)
+    yield from ((one, known[fold_tight(one)], True) for one in headings if fold_tight(one) in known)
+    for guess in get_guesses():
+        fitting = (one for one in headings if guess.fits(_words_of(one)))
+        yield from ((one, sheet.column(guess.column), guess.is_sure) for one in fitting)
+    for one in headings:
+        yield from ((one, known[near], False) for near in get_close_matches(fold_tight(one), known, 1, _NEAR))
+
+
+def _words_of(heading: str) -> frozenset[str]:
+    """The folded words of a heading, which may be in snake case or in camel case.
+
+    >>> sorted(_words_of("montant_vote")), sorted(_words_of("nomBeneficiaire")), sorted(_words_of("N° délib."))
+    (['montant', 'vote'], ['beneficiaire', 'nom'], ['delib', 'n'])
+    """
+    parted = re.sub(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])", " ", heading)
+    return frozenset(fold(re.sub(r"[\W_]|(?<=\W)\d+", " ", parted.replace("°", " "))).split())
 
 
 def _headings(path: Path) -> tuple[Tab, Sequence[str]]:
-    """The headings of the first tab that has some we know, or else of the first that has a row of several words."""
-    unknown: list[tuple[Tab, Sequence[str]]] = []
+    """The headings that tell most columns, of all sheets that are shown; of the first where none tells any."""
+    best: tuple[tuple[int, int], Tab, Sequence[str]] | None = None
     for tab in open_tabs(path):
-        rows = list(islice(((number, values) for number, values in tab.rows() if not is_blank(values)), _ROWS))
-        header = find_header(get_sheet("projects"), rows, OwnHeadings())
-        words = [_words(values) for number, values in rows if header is None or number == header.row]
-        found = next((row for row in words if len(row) > 1), words[0] if words else [])
-        if found and tab.visible and header:
-            return tab, found
-        unknown += [(tab, found)] if found and tab.visible else []
-    if not unknown:
+        rows = islice((values for _, values in tab.rows() if not is_blank(values)), _ROWS)
+        for values in rows if tab.visible else ():
+            words = _words(values)
+            score = (len(_guess_all(words)), len(words)) if _is_row_of_words(values) else (0, 0)
+            if words and (best is None or score > best[0]):
+                best = score, tab, words
+    if best is None:
         raise SpecError([Problem(Place(str(path)), "", "workbook_empty")])
-    return unknown[0]
+    return best[1], best[2]
+
+
+def _is_row_of_words(values: Sequence[Value]) -> bool:
+    """Whether a row holds words and no figures."""
+    said = [value for value in values if not isinstance(value, str) or value.strip()]
+    return len(said) > 1 and all(isinstance(value, str) and not value.strip()[:1].isdigit() for value in said)
 
 
 def _words(values: Sequence[Value]) -> list[str]:
-    return [" ".join(value.split()) for value in values if isinstance(value, str) and value.strip()]
+    said = (" ".join(value.split()) for value in values if isinstance(value, str) and value.strip())
+    return list(dict.fromkeys(said))
 
 
 def _quoted(text: str) -> str:

@@ -814,10 +814,48 @@ def test_a_faulty_profile_is_told_once_and_each_row_that_names_it_says_so(tmp_pa
 def test_a_map_is_drafted_from_the_headings_and_reads_back(tmp_path: Path, suffix: str) -> None:
     path = save(tmp_path / f"p{suffix}", {"Liste 2023": [["Les projets"], *table({**OWN, "Zzz": "", 'D"it': ""})]})
     drafted = draft_map(path)
-    for line in ('"N° dossier" = "reference"', '"Structure" = "partner"', '"Somme" = "amount"', '"Zzz" = ""'):
+    for line in ('"N° dossier" = ""', '"Structure" = "?partner"', '"Somme" = "?amount"', '"Zzz" = ""'):
         assert line in drafted
     (tmp_path / "map.toml").write_text(drafted, encoding="utf-8")
+    codes = {problem.code for problem in problems_of(path, tmp_path / "map.toml")}
+    assert codes == {"map_unanswered"}
+    answered = drafted.replace('"?', '"').replace('"N° dossier" = ""', '"N° dossier" = "reference"')
+    (tmp_path / "map.toml").write_text(answered, encoding="utf-8")
     assert list(islice(read_workbook(path, tmp_path / "map.toml"), 1))
+
+
+@each(
+    ("headings", "meant"),
+    [
+        ("montant;Montant demandé", {"montant": "amount", "Montant demandé": ""}),
+        ("Montant demandé;Montant proposé;Montant voté", {"Montant voté": "amount", "Montant proposé": ""}),
+        ("Montant demandé;Montant proposé", {"Montant proposé": "amount", "Montant demandé": ""}),
+        ("Aide sollicitée;Subvention accordée", {"Subvention accordée": "amount", "Aide sollicitée": ""}),
+        ("N° dossier;N° délib.;Association", {"N° dossier": "", "N° délib.": "reference", "Association": "?partner"}),
+        ("numero_deliberation;nom_structure", {"numero_deliberation": "reference", "nom_structure": "partner"}),
+        ("dateSeance;Ligne budg.", {"dateSeance": "session", "Ligne budg.": "line_line"}),
+        ("Type de structure;Structure", {"Type de structure": "", "Structure": "?partner"}),
+        ("nomBeneficiaire;montant;nature", {"nomBeneficiaire": "partner", "nature": ""}),
+        ("Chapitre;Nature", {"Chapitre": "line_chapter", "Nature": "line_nature"}),
+    ],
+)
+def test_a_map_takes_exact_headings_first_and_asks_where_it_is_not_sure(
+    tmp_path: Path, headings: str, meant: dict[str, str]
+) -> None:
+    (tmp_path / "p.csv").write_text(f"{headings}\n", encoding="utf-8")
+    drafted = draft_map(tmp_path / "p.csv")
+    for heading, column in meant.items():
+        assert f'"{heading}" = "{column}"' in drafted
+
+
+def test_a_map_is_of_the_list_and_not_of_its_cover_title_or_total(tmp_path: Path) -> None:
+    cover = [["Service instructeur", "Culture"], ["Millésime", "2024"]]
+    rows = [["Association A", "1500"], ["TOTAL", "1500"]]
+    sheet = [["Subventions aux associations"], [], ["Structure", "Aide votée"], *rows]
+    drafted = draft_map(save(tmp_path / "p.xlsx", {"Couverture": cover, "Suivi": sheet}))
+    assert 'sheet = "Suivi"' in drafted
+    assert '"Aide votée" = "amount"' in drafted
+    assert "TOTAL" not in drafted
 
 
 # --- speed and memory
@@ -833,7 +871,7 @@ def test_a_map_is_drafted_from_the_sheet_whose_headings_are_known(tmp_path: Path
 def test_a_csv_is_streamed(tmp_path: Path) -> None:
     """Twenty times the rows take no more memory."""
     code = (
-        "import resource, sys\nfrom pathlib import Path\nfrom delibgen.workbook.reading import Choices, read_workbook\n"
+        "import resource, sys\nfrom pathlib import Path\nfrom delibgen.workbook.reading import read_workbook\n"
         "count = sum(1 for _ in read_workbook(Path(sys.argv[1])))\n"
         "print(count, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )
