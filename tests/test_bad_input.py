@@ -45,6 +45,18 @@ def test_an_english_reader_is_told_the_same_place(complain: Complain, name: str)
     assert english != mistake["said"]
 
 
+@pytest.mark.parametrize("word", ["octroi subvention", "award_gift", "accept_award", "give_gift", "grant", "accept"])
+def test_no_decision_is_proposed_for_a_word_that_may_be_of_its_opposite(complain: Complain, word: str) -> None:
+    (said,) = complain(grant("kind: accept_grant", f"kind: {word}"))
+    assert "Vouliez-vous dire" not in said
+    assert "accept_grant, " in said
+
+
+def test_a_slip_in_the_word_for_a_decision_is_told_with_the_word(complain: Complain) -> None:
+    (said,) = complain(grant("kind: accept_grant", "kind: acept_grant"))
+    assert "Vouliez-vous dire « accept_grant » ?" in said
+
+
 def test_a_correct_spec_is_not_complained_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["render", str(saved(tmp_path, GRANT)), "-o", str(tmp_path)]) == 0
     assert capsys.readouterr().err == ""

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from delibgen.errors import BadFile, BadValue, Problem
 from delibgen.project.decisions import KINDS
+from delibgen.project.near import SLIP
 from delibgen.project.raw import Loc, Raw
 
 _CODES = {
@@ -153,12 +154,12 @@ def _kind(details: ErrorDetails) -> tuple[str, Mapping[str, object]]:
     if details["type"] == "union_tag_not_found":
         *first, last = KINDS
         return "missing_kind", {"known": ", ".join(first), "last": last}
-    return _choice(details.get("ctx", {}).get("tag", details["input"]), ", ".join(KINDS))
+    return _choice(details.get("ctx", {}).get("tag", details["input"]), ", ".join(KINDS), SLIP)
 
 
-def _choice(value: object, expected: str) -> tuple[str, Mapping[str, object]]:
+def _choice(value: object, expected: str, cutoff: float = 0.6) -> tuple[str, Mapping[str, object]]:
     known = [word for quoted in expected.split(",") if (word := quoted.strip(" '"))]
-    near = get_close_matches(str(value), known, 1)
+    near = get_close_matches(str(value), known, 1, cutoff)
     values = {"value": value, "near": near[0] if near else "", "known": ", ".join(known)}
     return ("unknown_choice_near" if near else "unknown_choice"), values
 

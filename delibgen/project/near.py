@@ -4,6 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
+SLIP = 0.85
+"""How like another a word is, as `difflib` counts, that was surely meant: a letter or two apart. Between things that
+are each other's opposite nothing less will do, for « octroi subvention » is like « accepter subvention »."""
 _FEW = 100
 """So many names are all compared."""
 _AROUND = 8

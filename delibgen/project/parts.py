@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args
 from babel.core import get_global
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     Field,
     GetCoreSchemaHandler,
     ModelWrapValidatorHandler,
@@ -77,7 +78,6 @@ from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day
 from delibgen.tables import get_data
 
 Gender = Literal["m", "f"]
-StatedArticle = Literal["le", "la", "les", ""]
 PartyKind = Literal[
     "association", "foundation", "company", "network", "public_body",
     "local_authority", "foreign_local_authority", "state", "person",
@@ -88,6 +88,12 @@ AgreementForm = Literal[
 ]  # fmt: skip
 
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+
+
+def _no_number(value: Any) -> Any:
+    if isinstance(value, str) and value.strip().isdigit():
+        raise BadValue("article_is_number", value=value.strip())
+    return value
 
 
 def _country(name: str) -> str:
@@ -107,6 +113,7 @@ def _language(tag: str) -> str:
 
 
 Country = Annotated[str, AfterValidator(_country), Field(examples=["US", "BR"])]
+StatedArticle = Annotated[Literal["le", "la", "les", ""], BeforeValidator(_no_number)]
 LanguageTag = Annotated[str, AfterValidator(_language), Field(examples=["en", "pt-BR"])]
 
 

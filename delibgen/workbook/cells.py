@@ -15,6 +15,7 @@ from delibgen.language.folding import fold, plain
 from delibgen.language.parsing import AmountUnit, money_of, parse_typed_currency, parse_unit, typed
 from delibgen.project.fields import Lang
 from delibgen.project.money import Count, Duration, Money, Percent, minor_digits
+from delibgen.project.near import SLIP
 from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day, SplitYear, When, parse_when
 from delibgen.workbook.columns import Column, get_sheet, wording
 from delibgen.workbook.formats import NumberFormat
@@ -157,7 +158,7 @@ def choose(column: Column, text: str, lang: Lang) -> str:
     words = words_of(column)
     if fold(text) in words:
         return words[fold(text)]
-    near = get_close_matches(fold(text), words, 1)
+    near = get_close_matches(fold(text), words, 1, SLIP if column.path == "decisions.*.kind" else 0.6)
     known = " ; ".join(choice.of(lang) for choice in column.choices)
     if not near:
         raise BadValue("cell_unknown_choice", value=text[:60], known=known)

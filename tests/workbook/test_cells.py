@@ -14,7 +14,7 @@ from delibgen.language import Language, get_language
 from delibgen.project.fields import Lang
 from delibgen.project.money import Count, Duration, Money, Percent, minor_digits
 from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, When, Year, parse_when
-from delibgen.workbook.cells import SheetCell, Usage, paragraphs, read_cell, spec_text
+from delibgen.workbook.cells import SheetCell, Usage, choose, paragraphs, read_cell, spec_text
 from delibgen.workbook.columns import Column, Kind, get_sheet
 from delibgen.workbook.formats import number_format
 from delibgen.workbook.looks import Look
@@ -503,3 +503,10 @@ def test_instalments() -> None:
 
 def test_paragraphs_and_lists() -> None:
     assert paragraphs("Un.\n\nDeux :\n- a\n• b\nTrois.") == ["Un.", "Deux :", ["a", "b"], "Trois."]
+
+
+@pytest.mark.parametrize("typed", ["octroi subvention", "octroyer une subvention", "recevoir un don", "donner un don"])
+def test_no_decision_is_proposed_for_words_that_may_be_of_its_opposite(typed: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        choose(get_sheet("decisions").column("kind"), typed, "fr")
+    assert caught.value.code == "cell_unknown_choice"
