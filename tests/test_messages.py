@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -21,8 +22,8 @@ from delibgen.document.reading import Origin
 from delibgen.errors import Place, Problem, ReadError, Ui, message, visible
 from delibgen.project.blank import Blank
 from tests.cases import each
-from tests.test_layers import MODULES, tree
 
+PACKAGE = Path(__file__).resolve().parent.parent / "delibgen"
 TABLE: dict[str, dict[str, str]] = tomllib.loads(
     files("delibgen.data").joinpath("messages.toml").read_text(encoding="utf-8")
 )
@@ -55,8 +56,8 @@ FRAGMENTS = (
 
 
 @cache
-def trees() -> list[ast.Module]:
-    return list(map(tree, MODULES))
+def trees() -> list[ast.AST]:
+    return [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))]
 
 
 def name_of(call: ast.Call) -> str:
@@ -78,8 +79,8 @@ def written(node: ast.AST) -> Iterator[str]:
 def raised() -> set[str]:
     """Patterns of the codes that the source gives where a code is due."""
     found: set[str] = set()
-    for module in trees():
-        for node in ast.walk(module):
+    for tree in trees():
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call):
                 position = 0 if name_of(node) in FIRST else 2 if name_of(node) in THIRD else len(node.args)
                 found.update(
@@ -90,7 +91,7 @@ def raised() -> set[str]:
 
 def mentioned() -> set[str]:
     """Patterns of every text in the source."""
-    return {pattern for module in trees() for node in ast.walk(module) for pattern in written(node)}
+    return {pattern for tree in trees() for node in ast.walk(tree) for pattern in written(node)}
 
 
 def fields(text: str) -> list[str]:

@@ -228,6 +228,11 @@ SAID: list[tuple[str, str, str]] = [
         "to sign agreements with each of the recipients on the journeys",
     ),
     (one("join", "body: region, amount: 0 EUR"), "Cette adhésion est sans cotisation.", "without a fee"),
+    (
+        one("contribute", "to: region, amount: 900 EUR, ceiling: true, expense: grants"),
+        "verse une contribution, dans la limite de 900 €, à la Région Exemple.",
+        "of a contribution of up to €900 to the Exemple Region",
+    ),
     # -- gifts --
     (
         one("accept_gift", "gifts: {from: choir, amount: 900 EUR, for: museum}, receipt: grants"),
@@ -293,6 +298,7 @@ REFUSED: list[tuple[str, str, str]] = [
         "decisions[0]",
         "award_without_beneficiary",
     ),
+    (one("award_grant", "to: [choir, choir], amount: 9 EUR"), "decisions[0].to", "recipient_twice"),
     (one("award_grant", "to: choir, each: 9 EUR"), "decisions[0].each", "award_not_to_several"),
     (one("award_grant", "to: [choir, rowers], each: 9 EUR, amount: 20 EUR"), "decisions[0]", "shares_not_total"),
     (
@@ -319,7 +325,7 @@ REFUSED: list[tuple[str, str, str]] = [
         "decisions[0].instalments[0]",
         "instalment_of_nothing",
     ),
-    (one("conclude_agreement", "agreement: hosts, sign: never"), "decisions[0].sign", "neither_approved_nor_signed"),
+    (one("conclude_agreement", "agreement: hosts, sign: 'no'"), "decisions[0].sign", "neither_approved_nor_signed"),
     (
         one("conclude_agreement", "agreement: hosts, amount: 0 EUR, ceiling: true"),
         "decisions[0].ceiling",

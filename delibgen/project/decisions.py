@@ -23,25 +23,21 @@ from delibgen.project.fields import (
     PartyKey,
     Prose,
     SumField,
-    Text,
     WhenField,
 )
 from delibgen.project.money import Money
-from delibgen.project.parts import Change, Country, EarlierDeliberation, Member
+from delibgen.project.parts import Country, Member
 from delibgen.project.phrases import (
     Basis,
     Complement,
     Costs,
     Delegate,
-    Determined,
     Duty,
     Organ,
     PhraseText,
     PlaceName,
     Request,
     Thing,
-    Wish,
-    asked_leave,
 )
 from delibgen.project.sums import (
     Amount,
@@ -57,7 +53,6 @@ from delibgen.project.sums import (
     known_sum,
     sum_of,
 )
-from delibgen.project.tidying import begins
 
 MoneyNature = Literal[
     "grant", "additional", "advance", "balance", "contribution", "compensation", "prize", "sponsorship",
@@ -77,7 +72,7 @@ def _all_or_some(value: object) -> str:
     return "all" if is_said else "some"
 
 
-_YES_OR_NO = frozenset({"true", "false", "yes", "no", "on", "off"})
+_YES_OR_NO = frozenset({"true", "false", "yes", "no", "on", "off", "oui", "non"})
 Reporters = Annotated[
     Annotated[bool, Tag("all")] | Annotated[OneOrMany[PartyKey], Tag("some")], Discriminator(_all_or_some)
 ]
@@ -414,6 +409,8 @@ class AwardGrant(_Moving):
             raise BadValue("award_without_beneficiary")
         if len(self.to) > 1 and self.shares:
             raise BadValue("award_named_twice", at=("to",))
+        if len(self.recipients) < len(self.to):
+            raise BadValue("recipient_twice", at=("to",))
         return self
 
     @model_validator(mode="after")
@@ -434,7 +431,7 @@ class ConcludeAgreement(_Moving):
     kind: Literal["conclude_agreement"]
     agreement: OneOrMany[AgreementKey] = Field(min_length=1)
     approve: Literal["principle", "terms", "both", "text"] | None = None
-    sign: Literal["now", "later", "never"] = "now"
+    sign: Literal["yes", "later", "no"] = "yes"
     delegate: Delegate | None = None
     amount: SumField | None = None
     ceiling: bool = False
@@ -458,7 +455,7 @@ class ConcludeAgreement(_Moving):
 
     @property
     def parts(self) -> tuple[str, ...]:
-        return (*(("approval",) if self.approve else ()), *(("signature",) if self.sign == "now" else ()))
+        return (*(("approval",) if self.approve else ()), *(("signature",) if self.sign == "yes" else ()))
 
     @property
     def concluded(self) -> tuple[str, ...]:
@@ -497,9 +494,9 @@ class ConcludeAgreement(_Moving):
 
     @model_validator(mode="after")
     def _approves_or_signs(self) -> "ConcludeAgreement":
-        if self.sign != "now" and not self.approve:
+        if self.sign != "yes" and not self.approve:
             raise BadValue("neither_approved_nor_signed", at=("sign",))
-        if self.sign != "now" and self.delegate:
+        if self.sign != "yes" and self.delegate:
             raise BadValue("delegate_without_signature", at=("delegate",))
         return self
 
@@ -560,6 +557,7 @@ class Contribute(_Moving):
     to: PartyKey | None = None
     advance: bool = False
     bears: Costs | None = None
+    ceiling: bool = False
     agreement: AgreementKey | None = None
     instalments: Instalments = ()
     duties: OneOrMany[Duty] = ()
@@ -570,7 +568,6 @@ class Contribute(_Moving):
     parts: ClassVar[tuple[str, ...]] = ("contribution",)
     concluded: ClassVar[tuple[()]] = ()
     sums: ClassVar[int] = 1
-    is_capped: ClassVar[bool] = False
     awards: ClassVar[tuple[()]] = ()
 
     @property
@@ -584,6 +581,10 @@ class Contribute(_Moving):
     @property
     def asks(self) -> bool:
         return COUNCIL in self.by
+
+    @property
+    def is_capped(self) -> bool:
+        return self.ceiling
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -608,6 +609,8 @@ class Contribute(_Moving):
             raise BadValue("contribution_of_nothing")
         if self.duties and not self.to:
             raise BadValue("duties_of_nobody", at=("duties",))
+        if self.ceiling and not self.total:
+            raise BadValue("agreement_without_amount", at=("ceiling",), name="ceiling")
         check_instalments(self.total, self.instalments)
         return self
 
@@ -829,100 +832,12 @@ class AcceptGift(DecisionKind):
 
 
 @final
-class ExpressWish(_Still):
-    """Expresses a wish that others have to fulfil: a vœu, a motion or a resolution."""
-
-    kind: Literal["express_wish"]
-    form: Literal["wish", "motion", "resolution"] = "wish"
-    wishes: OneOrMany[Wish] = Field(min_length=1)
-    addressed_to: OneOrMany[PartyKey] = ()
-    purpose: Complement | None = None
-    annexes: OneOrMany[AnnexKey] = ()
-
-    role: ClassVar[Role | None] = None
-    parts: ClassVar[tuple[str, ...]] = ("wish",)
-    asks: ClassVar[bool] = True
-    reports: ClassVar[bool] = False
-    concluded: ClassVar[tuple[()]] = ()
-    cited: ClassVar[tuple[()]] = ()
-    parties: ClassVar[tuple[()]] = ()
-    """Whom it is addressed to does not make the act international."""
-
-    @property
-    def calls(self) -> bool:
-        """Whether the English calls on those addressed to do something, instead of wishing that something be done."""
-        return begins(self.wishes[0].en.source, ("to ",))
-
-    @model_validator(mode="after")
-    def _is_said_in_one_way(self) -> "ExpressWish":
-        for number, wish in enumerate(self.wishes):
-            if not wish.en.blank and begins(wish.en.source, ("to ",)) != self.calls:
-                raise BadValue("wishes_of_two_shapes", at=("wishes", number, "en"))
-        if self.calls and not self.addressed_to:
-            raise BadValue("call_on_nobody", at=("wishes", 0, "en"), value=self.wishes[0].en.source)
-        return self
-
-
-@final
-class AmendDeliberation(_Still):
-    """Changes or repeals an earlier délibération, or some of its articles."""
-
-    kind: Literal["amend_deliberation"]
-    deliberation: EarlierDeliberation
-    changes: OneOrMany[Change] = Field(min_length=1)
-    annexes: OneOrMany[AnnexKey] = ()
-
-    purpose: ClassVar[None] = None
-    role: ClassVar[Role | None] = None
-    asks: ClassVar[bool] = True
-    reports: ClassVar[bool] = False
-    concluded: ClassVar[tuple[()]] = ()
-    cited: ClassVar[tuple[()]] = ()
-    parties: ClassVar[tuple[()]] = ()
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """One article for each change, by its place in the list."""
-        return tuple(str(place) for place in range(len(self.changes)))
-
-    @property
-    def repeals(self) -> bool:
-        """Whether nothing of the earlier text is left."""
-        return any(change.how == "repeal" and not change.article for change in self.changes)
-
-    @model_validator(mode="after")
-    def _changes_what_is_left(self) -> "AmendDeliberation":
-        if self.repeals and len(self.changes) > 1:
-            raise BadValue("repealed_and_changed", at=("changes",))
-        return self
-
-
-@final
-class TakeNote(_Still):
-    """Takes note of a report, a communication or a debate."""
-
-    kind: Literal["take_note"]
-    of: OneOrMany[Determined] = Field(min_length=1)
-    annexes: OneOrMany[AnnexKey] = ()
-
-    purpose: ClassVar[None] = None
-    role: ClassVar[Role | None] = None
-    parts: ClassVar[tuple[str, ...]] = ("note",)
-    asks: ClassVar[bool] = True
-    reports: ClassVar[bool] = False
-    concluded: ClassVar[tuple[()]] = ()
-    cited: ClassVar[tuple[()]] = ()
-    parties: ClassVar[tuple[()]] = ()
-
-
-@final
 class FreeArticle(_Still):
     """An article in the drafter's own words; the checks always list it."""
 
     kind: Literal["article"]
     text: Prose
     request: Request | None = None
-    last: bool = False
     annexes: OneOrMany[AnnexKey] = ()
 
     purpose: ClassVar[None] = None
@@ -937,11 +852,6 @@ class FreeArticle(_Still):
     def asks(self) -> bool:
         return self.request is not None
 
-    @property
-    def leave(self) -> Text | None:
-        """What the executive asks leave to do; `None` where the request is not « m’autoriser à … »."""
-        return asked_leave(self.request)
-
 
 Decision = Annotated[
     AcceptGrant
@@ -954,9 +864,6 @@ Decision = Annotated[
     | GiveSpecialMandate
     | Appoint
     | AcceptGift
-    | ExpressWish
-    | AmendDeliberation
-    | TakeNote
     | FreeArticle,
     Field(discriminator="kind"),
 ]

@@ -26,7 +26,6 @@ _LACKS = {
     "fee_without_amount": "amount",
     "gift_of_nothing": "object",
     "instalment_of_nothing": "share",
-    "proposer_is_nobody": "name",
 }
 """What is missing behind a problem of the whole it would stand in."""
 _VISA_LACKS = {

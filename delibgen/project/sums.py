@@ -22,7 +22,7 @@ from delibgen.project.fields import (
 )
 from delibgen.project.money import Money
 from delibgen.project.parts import BudgetYear
-from delibgen.project.phrases import Complement, Inventory, PhraseText
+from delibgen.project.phrases import Complement, Inventory, Location, PhraseText
 
 Amount = Money | Blank
 
@@ -103,7 +103,7 @@ class Gift(Model):
     estimated: bool = False
     inventory: Inventory | None = None
     for_: PartyKey | None = Field(default=None, alias="for")
-    location: Complement | None = None
+    location: Location | None = None
 
     @model_validator(mode="after")
     def _is_a_thing_or_a_sum(self) -> "Gift":
