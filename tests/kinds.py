@@ -118,7 +118,7 @@ DECISIONS: dict[str, list[Spec]] = {
             "kind": "apply_for_grant",
             "to": "forum",
             "purpose": FOR_CULTURE,
-            "period": "2023",
+            "period": "2023-S1",
             "tax": "included",
             "plan": {
                 "expenses": [{"label": {"fr": "Scène", "en": "Stage"}, "amount": "30000 EUR"}],
