@@ -40,10 +40,15 @@ def _tables() -> Mapping[str, str]:
 
 
 @cache
-def _sentences(code: str) -> dict[Ui, str]:
-    """The sentence of `code` in each language: a run says a few of hundreds, so each is read alone."""
-    table: dict[str, dict[Ui, str]] = tomllib.loads("[" + _tables()[code])
+def _table(code: str) -> dict[str, str]:
+    """What the file says of `code`: a run says a few of hundreds, so each is read alone."""
+    table: dict[str, dict[str, str]] = tomllib.loads("[" + _tables()[code])
     return table[code]
+
+
+def _sentences(code: str) -> Mapping[Ui, str]:
+    """The sentence of `code` in each language."""
+    return {ui: _table(code)[ui] for ui in get_args(Ui)}
 
 
 def message(code: str, values: Mapping[str, object], ui: Ui = "en") -> str:
@@ -53,6 +58,11 @@ def message(code: str, values: Mapping[str, object], ui: Ui = "en") -> str:
     'is missing. Add it.'
     """
     return said_in(_sentences(code), ui).format_map({key: shown(value, ui) for key, value in values.items()})
+
+
+def in_cells(code: str) -> str:
+    """The code of what is said of a workbook where `code` names keys of a spec, which its reader does not see."""
+    return _table(code).get("cells", code)
 
 
 def said_in(sentences: Mapping[Ui, str], ui: Ui) -> str:
@@ -243,11 +253,13 @@ class MisplacedError(UsageError):
 class BadValue(ValueError):  # noqa: N818  # it names the value, and never reaches a user
     """A value that does not read, before anyone knows where it stands."""
 
-    def __init__(self, code: str, /, *, at: tuple[str | int, ...] = (), **values: object) -> None:
+    def __init__(self, code: str, /, *, at: tuple[str | int, ...] = (), lacks: str = "", **values: object) -> None:
         super().__init__(code)
         self.code = code
         self.at = at
         """Where in the checked part it is best mended; empty for the part itself."""
+        self.lacks = lacks
+        """The field of the checked part without which it says too little, if that is what is wrong."""
         self.values = values
 
     def __str__(self) -> str:
@@ -258,5 +270,5 @@ class BadFile(BadValue):
     """A value that names a file in which something is wrong: `problems`, each at its place there."""
 
     def __init__(self, code: str, problems: Iterable[Problem], /, **values: object) -> None:
-        super().__init__(code, at=(), **values)
+        super().__init__(code, at=(), lacks="", **values)
         self.problems = tuple(problems)

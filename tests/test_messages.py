@@ -32,6 +32,8 @@ FIRST = {
     *("message", "said"),
 }
 """What is called with a code as its first argument."""
+CELLS = {code: entry.pop("cells") for code, entry in TABLE.items() if "cells" in entry}
+"""The code of what is said of a workbook instead."""
 THIRD = {"Problem", "report"}
 FRAGMENTS = (
     "help_",
@@ -105,7 +107,13 @@ def test_every_code_that_the_source_gives_is_in_the_table() -> None:
 
 def test_no_sentence_in_the_table_is_left_over() -> None:
     patterns = [re.compile(pattern) for pattern in mentioned() if re.sub(r"\W|_", "", pattern)]
-    assert [code for code in TABLE if not any(pattern.fullmatch(code) for pattern in patterns)] == []
+    left_over = TABLE.keys() - CELLS.values()
+    assert sorted(code for code in left_over if not any(pattern.fullmatch(code) for pattern in patterns)) == []
+
+
+@each("code", CELLS)
+def test_a_sentence_on_cells_is_given_all_that_it_quotes(code: str) -> None:
+    assert set(fields(TABLE[CELLS[code]]["fr"])) <= set(fields(TABLE[code]["fr"]))
 
 
 @each("code", TABLE)

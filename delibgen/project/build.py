@@ -6,7 +6,7 @@ from dataclasses import replace
 from pydantic import ValidationError
 
 from delibgen.cldr import get_locale
-from delibgen.errors import BadValue, Problem, SpecError
+from delibgen.errors import BadValue, Problem, SpecError, in_cells
 from delibgen.project.consistency import contradictions
 from delibgen.project.declared import Declared
 from delibgen.project.faults import faults, faults_elsewhere, without_echoes
@@ -15,30 +15,6 @@ from delibgen.project.profile import get_council
 from delibgen.project.raw import Loc, Raw, dotted
 from delibgen.project.spec import Project
 
-IN_CELLS = {
-    "missing_field": "cell_missing",
-    "missing_translation": "cell_missing",
-    "missing_kind": "cell_missing",
-    "agreement_without_amount": "cell_without_amount",
-    "fee_without_amount": "cell_without_amount",
-    "unknown_parties": "cell_unknown_party",
-    "unknown_parties_near": "cell_unknown_party_near",
-    "key_twice": "cell_key_of_two_sheets",
-    **{
-        code: f"cell_{code}"
-        for code in (
-            *("award_without_sum", "award_without_beneficiary", "contribution_of_nothing", "part_over_whole"),
-            *("unknown_placeholder", "unknown_placeholder_near", "unknown_budget", "unknown_budget_near"),
-            *("unknown_agreements", "unknown_agreements_near", "unknown_annexes", "unknown_annexes_near"),
-            *("unused_budget", "unused_annexes", "annex_needs_one", "label_without_line", "visa_cites_nothing"),
-            *("agreement_with_state", "draft_after_session", "no_date", "nothing_to_say"),
-            *("resource_without_name", "plan_without_funder", "plan_asks_otherwise", "tax_without_plan"),
-            *("free_at_a_fee", "availability_without_price", "per_without_amount", "receipt_without_fee"),
-            *("mandate_without_place", "allowances_for_nothing"),
-        )
-    },
-}
-"""Sentences that name keys of the spec, and those that speak of a workbook instead."""
 _FOLLOWS: Mapping[str, tuple[Loc, ...]] = {
     "no_date": (("session",),),
     "nothing_to_say": (("context",), ("sections",)),
@@ -91,4 +67,4 @@ def _absent(raw: Raw, loc: Loc) -> Problem:
 
 def _said(raw: Raw, problem: Problem) -> Problem:
     """The problem in words that name what the user sees: keys of a spec, or headings of a workbook."""
-    return replace(problem, code=IN_CELLS.get(problem.code, problem.code)) if raw.headings else problem
+    return replace(problem, code=in_cells(problem.code)) if raw.headings else problem

@@ -190,7 +190,7 @@ class _Moving(DecisionKind):
             try:
                 check_split(self.total, self.charged(direction))
             except BadValue as bad:
-                raise BadValue(bad.code, at=(direction,), **bad.values) from None
+                raise BadValue(bad.code, at=(direction,), lacks="", **bad.values) from None
         return self
 
 
@@ -403,7 +403,7 @@ class AwardGrant(_Moving):
     @model_validator(mode="after")
     def _states_a_sum_and_a_beneficiary(self) -> "AwardGrant":
         if not (self.amount or self.shares or self.basis or self.each):
-            raise BadValue("award_without_sum")
+            raise BadValue("award_without_sum", lacks="amount")
         is_shared_out = bool(self.shares) and all(share.to for share in self.shares)
         if not (self.to or is_shared_out or (self.group and self.annexes)):
             raise BadValue("award_without_beneficiary")
@@ -486,7 +486,7 @@ class ConcludeAgreement(_Moving):
     def _money_is_stated(self) -> "ConcludeAgreement":
         for name in ("purpose", "period", "ceiling", "tax"):
             if getattr(self, name) and not self.total:
-                raise BadValue("agreement_without_amount", at=(name,), name=name)
+                raise BadValue("agreement_without_amount", at=(name,), lacks="amount", name=name)
         for name in ("purpose", "period", "ceiling", "tax", "expense", "receipt"):
             if getattr(self, name) and self.is_free:
                 raise BadValue("free_and_paid", at=(name,), name=name)
@@ -541,7 +541,7 @@ class Join(_Moving):
     def _fee_is_stated(self) -> "Join":
         for name in ("period", "to"):
             if getattr(self, name) and not self.total:
-                raise BadValue("fee_without_amount", at=(name,), name=name)
+                raise BadValue("fee_without_amount", at=(name,), lacks="amount", name=name)
         for name in ("to", "period", "expense", "receipt"):
             if getattr(self, name) and self.is_free:
                 raise BadValue("free_and_paid", at=(name,), name=name)
@@ -606,7 +606,7 @@ class Contribute(_Moving):
     @model_validator(mode="after")
     def _says_what_is_given(self) -> "Contribute":
         if self.asks and not (self.total or self.bears or self.agreement):
-            raise BadValue("contribution_of_nothing")
+            raise BadValue("contribution_of_nothing", lacks="amount")
         if self.duties and not self.to:
             raise BadValue("duties_of_nobody", at=("duties",))
         if self.ceiling and not self.total:
@@ -672,7 +672,7 @@ class MakeAvailable(DecisionKind):
         if not self.free and not self.amount and not self.agreement:
             raise BadValue("availability_without_price")
         if self.per and not self.amount and not self.value:
-            raise BadValue("per_without_amount", at=("per",))
+            raise BadValue("per_without_amount", at=("per",), lacks="value")
         if self.receipt and not self.amount:
             raise BadValue("receipt_without_fee", at=("receipt",))
         return self
@@ -731,7 +731,7 @@ class GiveSpecialMandate(DecisionKind):
     @model_validator(mode="after")
     def _says_where_and_what(self) -> "GiveSpecialMandate":
         if not self.place and not self.country:
-            raise BadValue("mandate_without_place")
+            raise BadValue("mandate_without_place", lacks="place")
         if self.allowances and not self.flat:
             raise BadValue("allowances_for_nothing", at=("allowances",))
         return self

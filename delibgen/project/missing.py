@@ -17,21 +17,6 @@ from delibgen.project.declared import Declared
 from delibgen.project.raw import Loc, Raw, dotted
 from delibgen.project.spec import Project
 
-_LACKS = {
-    "mandate_without_place": "place",
-    "per_without_amount": "value",
-    "award_without_sum": "amount",
-    "contribution_of_nothing": "amount",
-    "agreement_without_amount": "amount",
-    "fee_without_amount": "amount",
-    "gift_of_nothing": "object",
-    "instalment_of_nothing": "share",
-}
-"""What is missing behind a problem of the whole it would stand in."""
-_VISA_LACKS = {
-    "opinion": "body", "referral": "body", "law": "date", "deliberation": "date", "agreement": "date", "text": "text",
-}  # fmt: skip
-"""What tells the text that a visa cites from others of its kind; a code goes by its title alone, which is a key."""
 _FORMS = 2
 """A blank, or one for each language."""
 
@@ -106,11 +91,8 @@ def _lacks(raw: Raw, details: ErrorDetails) -> Loc | None:
     loc, bad = details["loc"], details.get("ctx", {}).get("error")
     if details["type"] == "missing":
         return (*raw.written(loc[:-1]), loc[-1])
-    if isinstance(bad, BadValue) and bad.code in _LACKS:
-        return (*raw.written(loc), _LACKS[bad.code])
-    if isinstance(bad, BadValue) and bad.code == "visa_cites_nothing":
-        name = _VISA_LACKS.get(str(bad.values["kind"]))
-        return (*raw.written(loc), name) if name else None
+    if isinstance(bad, BadValue) and bad.lacks:
+        return (*raw.written(loc), bad.lacks)
     known = raw.written(loc)
     return known if _is_empty(details["input"]) and _is_empty(raw.value(known)) else None
 

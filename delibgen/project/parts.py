@@ -352,6 +352,13 @@ _CITED: dict[str, tuple[str, ...]] = {
     "text": (),
 }
 """What a visa of each kind names its text by: one of these, or its own words."""
+_TOLD_APART: dict[str, str] = {
+    **dict.fromkeys(("opinion", "referral"), "body"),
+    **dict.fromkeys(("law", "deliberation", "agreement"), "date"),
+    "text": "text",
+    "code": "",  # goes by its title alone, which is a key
+}
+"""What tells the text that a visa cites from others of its kind."""
 
 
 class Visa(Model):
@@ -383,7 +390,8 @@ class Visa(Model):
     def _says_what_it_cites(self) -> "Visa":
         wanted = _CITED[self.kind]
         if not self.text and not any(getattr(self, name) for name in wanted):
-            raise BadValue("visa_cites_nothing", kind=self.kind, wanted=", ".join((*wanted, "text")))
+            lacks = _TOLD_APART[self.kind]
+            raise BadValue("visa_cites_nothing", lacks=lacks, kind=self.kind, wanted=", ".join((*wanted, "text")))
         return self
 
 

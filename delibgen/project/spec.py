@@ -169,7 +169,7 @@ class Project(Model):
             try:
                 self.council.check(self.day)
             except BadValue as bad:
-                raise BadValue(bad.code, at=("date" if self.date else "session",), **bad.values) from None
+                raise BadValue(bad.code, at=("date" if self.date else "session",), lacks="", **bad.values) from None
         return self
 
     @model_validator(mode="after")

@@ -57,7 +57,7 @@ class Instalment(Model):
     @model_validator(mode="after")
     def _is_a_share_or_a_sum(self) -> "Instalment":
         if self.share is None and self.amount is None:
-            raise BadValue("instalment_of_nothing")
+            raise BadValue("instalment_of_nothing", lacks="share")
         if self.share is not None and self.amount is not None:
             raise BadValue("instalment_of_two_sorts", at=("share",))
         return self
@@ -108,7 +108,7 @@ class Gift(Model):
     @model_validator(mode="after")
     def _is_a_thing_or_a_sum(self) -> "Gift":
         if self.object is None and self.amount is None:
-            raise BadValue("gift_of_nothing")
+            raise BadValue("gift_of_nothing", lacks="object")
         if self.object is not None and self.amount is not None:
             raise BadValue("gift_of_two_sorts", at=("amount",))
         if self.amount:

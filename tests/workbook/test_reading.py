@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 import delibgen
 from delibgen.errors import Place, SpecError
-from delibgen.project.build import IN_CELLS, build_project
+from delibgen.project.build import build_project
 from delibgen.project.decisions import AwardGrant
 from delibgen.project.fields import Lang
 from delibgen.workbook.mapping import draft_map
@@ -33,7 +33,7 @@ from tests.cases import each
 from tests.odd_workbooks import SPACE, bare_workbook
 from tests.samples import ELSEWHERE, SOURCES, project
 from tests.strategies import specs
-from tests.test_messages import TABLE
+from tests.test_messages import CELLS, TABLE
 from tests.workbooks import FORMATS, GRANT, as_tables, problems_of, projects_of, said, save, table
 
 ROUND_TRIP = [name for name, source in SOURCES.items() if isinstance(source, Path) and name not in ELSEWHERE]
@@ -326,7 +326,7 @@ def test_paragraphs_and_lists_that_do_not_pair_are_told_apart(tmp_path: Path) ->
 def test_sentences_on_cells_name_headings_and_no_keys_of_a_spec() -> None:
     keys = {"facts", "parties", "budget", "agreements", "amount", "out_of", "label", "expense", "receipt", "sections"}
     keys |= {"allow", "context", "kind", "shares", "basis", "bears", "decisions"}
-    for code in IN_CELLS.values():
+    for code in CELLS.values():
         assert not keys & set(re.findall(r"(?<![{\w])\w+", TABLE[code]["fr"])), code
 
 
