@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from delibgen.checks.rule import Rule
-from delibgen.checks.rules import accessibility, bilingual, english, gender, grammar, references, spec, structure
+from delibgen.checks.rules import (
+    accessibility,
+    bilingual,
+    english,
+    gender,
+    grammar,
+    references,
+    spec,
+    structure,
+)
 from delibgen.checks.rules.facts import amounts, dates, names, plan, terms, totals
 from delibgen.checks.rules.law import clauses, laws, project, visas
 from delibgen.checks.rules.typography import figures, letters, marks, slips, spaces

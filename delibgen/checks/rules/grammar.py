@@ -8,6 +8,8 @@ from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import SPACE, search
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.genders import find_french
+from delibgen.language.grammar import split_prefix
 
 _ARTICLE = Expression(
     rf"(?<![\w’'-])(?P<before>[àÀ]|[Dd]e)[{SPACE}](?P<les>Les)[{SPACE}](?=[A-ZÀ-Ý])"
@@ -66,3 +68,39 @@ def plural_of_a_number(text: WholeText) -> Iterator[Hit]:
         if not re.search(_NUMBERED, passage.text[max(0, match.start() - 50) : match.start()]):
             written = f"{match[0]}s" if match["bare"] else match[0][:-1]
             yield Hit(TextSpan(passage, *match.span()), fix=written, values={"written": written})
+
+
+_LEFT = Expression(
+    rf"(?<![\w’'-])(?P<before>[àÀ]|[Dd]e)[{SPACE}](?P<article>les?)[{SPACE}](?P<noun>[a-zà-ÿœ]+)(?![\w’'])",
+    sign=r"\sles?\s",
+)
+_INFINITIVE = re.compile(r"(?:er|ir|re|oir)$|^(?:y|en|leur|lui|plus|moins|mieux)$")
+"""What follows « le » and « les » where they are pronouns, or part of an adverb: « de le signer », « à le plus »."""
+
+
+@on_text(
+    "GRA-04",
+    "warning",
+    "fr",
+    draft="typed",
+    fr="« de » et « à » se contractent avec « le » et « les ». Écrivez « {fix} ».",
+    en="In French “de” and “à” contract with “le” and “les”. Write “{fix}”.",
+    source="Grevisse et Goosse, Le Bon Usage, « Articles contractés »",
+)
+def left_uncontracted(text: WholeText) -> Iterator[Hit]:
+    for passage, match in search(_LEFT, text, quoted=False):
+        noun = match["noun"]
+        known = find_french(noun)
+        if known is None and (_INFINITIVE.search(noun) or not _ends_as_several(match["article"], noun)):
+            continue
+        preposition = "to" if match["before"].lower() == "à" else "of"
+        prefix, rest = split_prefix("fr-FR", preposition, noun, match["article"])
+        written = prefix + rest
+        fix = written[0].upper() + written[1:] if match["before"][0].isupper() else written
+        # -- a noun of the table is one; a word that only looks like one in the plural may be a pronoun's verb --
+        yield Hit(TextSpan(passage, *match.span()), fix=fix if known else None, values={"fix": fix})
+
+
+def _ends_as_several(article: str, word: str) -> bool:
+    """Whether a word that no table knows looks like several of something after « les »."""
+    return article == "les" and word[-1] in "sx"
