@@ -36,6 +36,12 @@ def builtin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="module")
+def kept_for_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where tests that change one template each find all the others compiled."""
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture(scope="module")
 def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A user's folder, as `delibgen templates` makes it."""
     folder = tmp_path_factory.mktemp("mine")
@@ -149,7 +155,10 @@ MEANINGS = [
 
 
 @pytest.mark.parametrize("piece", MEANINGS)
-def test_a_template_means_the_same_among_ours_and_in_a_users_folder(builtin: Path, tmp_path: Path, piece: str) -> None:
+def test_a_template_means_the_same_among_ours_and_in_a_users_folder(
+    builtin: Path, kept_for_all: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: str
+) -> None:
+    monkeypatch.setattr(sys, "pycache_prefix", str(kept_for_all))
     own = tmp_path / "own" / "fr"
     own.mkdir(parents=True)
     deliberation = (builtin / "fr" / "deliberation.html.j2").read_text(encoding="utf-8")
