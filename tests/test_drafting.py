@@ -6,17 +6,15 @@ from pathlib import Path
 import pytest
 
 import delibgen
-from delibgen.arguments import LANGS
 from delibgen.cli import main
 from delibgen.document.markup import parse_markup
 from delibgen.document.model import Document, Note, Paragraph, Run, plain_text, walk
-from delibgen.drafting import copy_templates, draft, templates_folder
+from delibgen.drafting import templates_folder
 from delibgen.errors import DelibgenError, MarkupError, TemplateError
 from delibgen.project.fields import Lang
 from delibgen.project.text import parse_plain, parse_prose
 from tests.cases import each
 from tests.outline import inline_text
-from tests.samples import EXAMPLES
 from tests.specs import GRANT, Spec, full, saved
 
 DELIBERATION = "fr/deliberation.html.j2"
@@ -169,14 +167,6 @@ def test_tag_text_is_one_document(text: str) -> None:
         parse_markup(text)
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_a_copy_of_our_templates_says_the_same(tmp_path: Path, example: str) -> None:
-    copy_templates(tmp_path)
-    project = delibgen.load(EXAMPLES[example])
-    for lang in LANGS:
-        assert draft(project, lang, tmp_path) == draft(project, lang)
-
-
 @pytest.mark.parametrize("piece", ["<p>{{ absent }}</p>", "<div>a</div>"])
 def test_on_the_command_line_it_is_one_line_and_nothing_is_written(
     tmp_path: Path, templates: Templates, capsys: pytest.CaptureFixture[str], piece: str
@@ -294,7 +284,7 @@ def test_what_the_refusal_says_to_write_prints_the_words(project: delibgen.Proje
     said = lines(delibgen.compose(project, "fr", templates(DELIBERATION, instead_of_the_heading(piece))))
     assert "ACCEPTATION DE 15\u202f850\u00a0£" in said
     assert "<b>Acceptation de 15\u202f850\u00a0£" in said
-    assert "714 mars 2023" in said
+    assert "714 mars 2023" in [line.replace("\u00a0", " ") for line in said]
 
 
 @pytest.mark.parametrize("words", ["{{ project.title }}", "{{ words }}", "{{ say.money(words) }}", "{{ 'a' ~ words }}"])
