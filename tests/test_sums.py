@@ -1,6 +1,9 @@
 """What is received, awarded, agreed and given is said as the drafter states it, in both languages, and no more."""
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +12,11 @@ import yaml
 import delibgen
 from delibgen.document.model import Document, plain_text, walk
 from delibgen.errors import SpecError
+from delibgen.project.decisions import AcceptGift, AwardGrant
+from delibgen.project.money import Money
+from delibgen.project.when import Day
 from tests.cases import each
+from tests.workbooks import projects_of, save
 
 Spec = dict[str, Any]
 
@@ -33,7 +40,7 @@ works: {year: 2024, section: capital, subchapter: "204"}
 AGREEMENTS = """
 twins: {form: twinning, with: port, purpose: {fr: fondé sur la jeunesse, en: founded on youth}}
 charter: {form: charter, with: region, purpose: {fr: relative aux rives, en: on riversides}, renewed_until: 2027-12}
-trips: {form: agreement, with: [choir, rowers], each: true, purpose: {fr: relatives aux voyages, en: on the journeys}}
+trips: {form: agreement, with: [choir, rowers], separately: true, purpose: {fr: relatives aux voyages, en: on journeys}}
 hosts: {form: agreement, with: choir, purpose: {fr: relative au chant, en: on singing}, file: convention.docx}
 """
 LIST = "list: {title: {fr: Liste, en: List}, file: liste.docx}"
@@ -225,7 +232,7 @@ SAID: list[tuple[str, str, str]] = [
     (
         "[{kind: award_grant, to: [choir, rowers], each: 450 EUR}, {kind: conclude_agreement, agreement: trips}]",
         "à signer avec chacun des bénéficiaires des conventions relatives aux voyages.",
-        "to sign agreements with each of the recipients on the journeys",
+        "to sign agreements with each of the recipients on journeys",
     ),
     (one("join", "body: region, amount: 0 EUR"), "Cette adhésion est sans cotisation.", "without a fee"),
     (
@@ -386,3 +393,56 @@ def test_a_mixed_total_is_a_ceiling_and_each_capped_line_says_so() -> None:
     assert "dans la limite de 500 € au sous-chapitre 204" in found["fr"]
     assert "up to €1,400 in all" in found["en"]
     assert "up to €500 to the capital budget" in found["en"]
+
+
+def test_a_workbook_says_it_all(tmp_path: Path) -> None:
+    """Several recipients, a split sum, payments in sums and with dates, who reports, duties, a gift of money."""
+    project = ["2024-1", "nantes", date(2024, 5, 17), "Un projet", "A project", "Mme Camille EXEMPLE", "Ici.", "Here."]
+    award = {
+        "Décision": "attribuer une subvention",
+        "Partenaire": "Chœur Exemple ; rowers",
+        "Nature de la somme": "avance",
+        "Montant par bénéficiaire": "450 EUR",
+        "Plafond": "oui",
+        "Versements (fr)": "600 EUR 30/06/2024 ; 300 EUR au bilan",
+        "Versements (en)": "600 EUR 2024-06-30; 300 EUR on the report",
+        "Obligations (fr)": "chanter ; ramer",
+        "Obligations (en)": "sing; row",
+        "Compte rendu": "rowers",
+        "Imputation de la dépense": "grants 500 EUR ; grants 400 EUR (2025)",
+    }
+    gift = {
+        "Décision": "accepter un don",
+        "Partenaire": "choir",
+        "Don en argent": "90 EUR",
+        "Imputation de la recette": "grants",
+    }
+    headings = list(dict.fromkeys([*award, *gift]))
+    rows = [["2024-1", *(row.get(heading, "") for heading in headings)] for row in (award, gift)]
+    told = [
+        "Référence",
+        "Conseil",
+        "Séance",
+        "Intitulé (fr)",
+        "Intitulé (en)",
+        "Rapporteurs",
+        "Exposé (fr)",
+        "Exposé (en)",
+    ]
+    sheets = {
+        "Projets": [told, project],
+        "Partenaires": [["Clé", "Nom (fr)"], ["choir", "Chœur Exemple"], ["rowers", "Rameurs Exemple"]],
+        "Imputations": [["Clé", "Exercice", "Compte", "Sous-chapitre"], ["grants", 2024, "6574", "048"]],
+        "Décisions": [["Référence", *headings], *rows],
+    }
+    (made,) = projects_of(save(tmp_path / "projets.xlsx", sheets))
+    decision, given = made.decisions
+    assert isinstance(decision, AwardGrant)
+    assert isinstance(given, AcceptGift)
+    assert decision.recipients == ("choir", "rowers")
+    assert decision.reporters == ("rowers",)
+    assert [part.year for part in decision.expense] == [None, 2025]
+    assert decision.instalments[0].when == Day(date(2024, 6, 30))
+    assert [duty.en.source for duty in decision.duties] == ["sing", "row"]
+    assert given.total == Money(Decimal(90), "EUR")
+    assert [number.by for number in made.budget["grants"].numbers] == ["account", "subchapter"]

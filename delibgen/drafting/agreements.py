@@ -100,7 +100,7 @@ class AgreedText(Common):
     def count(self) -> int:
         """How many texts there are: of one that is concluded with each party apart, as many as it has parties."""
         agreed = [self._all[key] for key in self.keys]
-        return sum(len(one.with_) if one.each else 1 for one in agreed)
+        return sum(len(one.with_) if one.separately else 1 for one in agreed)
 
     @property
     def with_recipients(self) -> bool:

@@ -271,7 +271,7 @@ class Agreement(Model):
 
     form: AgreementForm
     with_: OneOrMany[PartyKey] = Field(alias="with", min_length=1)
-    each: bool = False
+    separately: bool = False
     title: AgreementTitle | None = None
     gender: Gender | None = None
     purpose: Complement | None = None
