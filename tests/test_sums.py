@@ -429,7 +429,7 @@ def test_a_workbook_says_it_all(tmp_path: Path) -> None:
         "Exposé (fr)",
         "Exposé (en)",
     ]
-    sheets = {
+    sheets: dict[str, list[list[Any]]] = {
         "Projets": [told, project],
         "Partenaires": [["Clé", "Nom (fr)"], ["choir", "Chœur Exemple"], ["rowers", "Rameurs Exemple"]],
         "Imputations": [["Clé", "Exercice", "Compte", "Sous-chapitre"], ["grants", 2024, "6574", "048"]],
