@@ -19,7 +19,7 @@ PAGE: Final = ROOT / "docs" / "checks.md"
 TEXT: Final = Path(__file__).with_name("checks.md")
 VERDICTS: Final = ROOT / "tests" / "checks" / "verdicts.csv"
 UNJUDGED: Final = "?"
-_SCOPES: Final = {"text": "a text", "pair": "a pair", "project": "a project", "spec": "a project"}
+_SCOPES: Final = {"text": "a text", "pair": "a pair", "project": "a project", "spec": "a project", "act": "a project"}
 
 
 class Found(NamedTuple):

@@ -64,7 +64,7 @@ FLOORS = {
     "checks.run": {"guarding", "checks.rules", "checks.rule", "checks.reading", "project", "document", "errors"},
     "checks.rules": {
         *("checks.rule", "checks.pairing", "checks.reading"),
-        *("language", "project", "document", "cldr", "genders", "tables"),
+        *("language", "folding", "project", "document", "cldr", "genders", "tables"),
     },
     "checks.rule": {"checks.reading", "project", "errors"},
     "checks.pairing": {"checks.reading", "language", "project", "document", "tables"},

@@ -10,9 +10,9 @@ from delibgen.errors import Ui, shown
 from delibgen.project.raw import Loc
 
 Severity = Literal["error", "warning", "info"]
-Scope = Literal["project", "text", "pair", "spec"]
-"""What a rule reads: the facts of a project, one text, a French text and its English one, or what a spec has typed in
-both languages."""
+Scope = Literal["project", "text", "pair", "spec", "act"]
+"""What a rule reads: the facts of a project, one text, a French text and its English one, what a spec has typed in both
+languages, or the facts of a project beside the French text that was composed of it."""
 Draft = Literal["", "typed", "act"]
 """What a rule on texts reads of a project: nothing, what its spec has typed, or the French act that was composed."""
 _BRACED = re.compile(r"\{\w+\}")
@@ -81,6 +81,11 @@ def on_pair(id: str, severity: Severity, **said: str) -> _Decorator:  # noqa: A0
 def on_spec(id: str, severity: Severity, **said: str) -> _Decorator:  # noqa: A002
     """Makes a function over a project and what its spec has typed in French and in English the rule `id`."""
     return _made(id, severity, "spec", (), said)
+
+
+def on_act(id: str, severity: Severity, **said: str) -> _Decorator:  # noqa: A002
+    """Makes a function over a project and the French text composed of it the rule `id`."""
+    return _made(id, severity, "act", (), said)
 
 
 def _made(

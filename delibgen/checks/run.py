@@ -126,19 +126,20 @@ def check_composed(
     `langs` are the languages of which the typed texts are read. `own`: whether templates of the user's own made the
     documents, whose words are then read too.
     """
-    read = check_documents(documents, project.allow) if own else check_act(documents, project)
+    read = check_documents(documents, project.allow) if own else check_act(documents, project, locate)
     return _together((check_project(project, locate, langs), read))
 
 
-def check_act(documents: Mapping[str, Document], project: Project) -> Found:
+def check_act(documents: Mapping[str, Document], project: Project, locate: Locate) -> Found:
     """What the rules find in the French act, as far as the facts and the typed texts of its project do not tell it.
 
-    The law of France is not asked of a council abroad.
+    `locate` tells what the user calls a field, and where it stands. The law of France is not asked of a council abroad.
     """
     texts, problems = _drafts({name: each for name, each in documents.items() if each.lang.startswith("fr")})
     abroad = project.council.code == "foreign"
     rules = [rule for rule in RULES if rule.draft == "act" and not (abroad and rule.id.startswith("LEG"))]
-    founds = (_run(rules, (text,), Place(text.source), _nowhere, project.allow) for text in texts)
+    founds = [_run(rules, (text,), Place(text.source), _nowhere, project.allow) for text in texts]
+    founds += [_run(_rules("act"), (project, text), Place(text.source), locate, project.allow) for text in texts]
     return _together((Found((), problems), *founds))
 
 

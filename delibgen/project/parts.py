@@ -359,6 +359,16 @@ _TOLD_APART: dict[str, str] = {
     "code": "",  # goes by its title alone, which is a key
 }
 """What tells the text that a visa cites from others of its kind."""
+_SAID_OF: dict[str, frozenset[str]] = {
+    "code": frozenset({"code", "article", "articles", "subject", "text"}),
+    "law": frozenset({"number", "date", "subject", "text"}),
+    "deliberation": frozenset({"number", "date", "subject", "text"}),
+    "opinion": frozenset({"arrondissement", "body", "article", "date", "subject", "text"}),
+    "referral": frozenset({"arrondissement", "body", "article", "date", "subject", "text"}),
+    "agreement": frozenset({"number", "date", "subject", "text"}),
+    "text": frozenset({"text"}),
+}
+"""The fields that a visa of each kind prints."""
 
 
 class Visa(Model):
@@ -392,6 +402,17 @@ class Visa(Model):
         if not self.text and not any(getattr(self, name) for name in wanted):
             lacks = _TOLD_APART[self.kind]
             raise BadValue("visa_cites_nothing", lacks=lacks, kind=self.kind, wanted=", ".join((*wanted, "text")))
+        return self
+
+    @model_validator(mode="after")
+    def _prints_what_it_is_given(self) -> "Visa":
+        for name in type(self).model_fields:
+            if name != "kind" and name not in _SAID_OF[self.kind] and getattr(self, name):
+                raise BadValue(
+                    "visa_prints_no", at=(name,), kind=self.kind, said=", ".join(sorted(_SAID_OF[self.kind]))
+                )
+        if self.body and self.arrondissement:
+            raise BadValue("visa_of_two_bodies", at=("arrondissement",))
         return self
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.typed import typed_texts
-from delibgen.checks.rule import Hit, on_project
+from delibgen.checks.rule import Hit, on_act, on_project
+from delibgen.folding import plain
 from delibgen.project.fields import Lang
 from delibgen.project.near import Names
 from delibgen.project.spec import Project
@@ -50,3 +52,35 @@ def unknown_department_in_reference(project: Project) -> Iterator[Hit]:
             near = Names(known).nearest(code)
             values = {"near_fr": f"Vouliez-vous dire « {near} » ? ", "near_en": f"Did you mean “{near}”? "}
             yield Hit(("reference",), values={"code": code, **(values if near else dict.fromkeys(values, ""))})
+
+
+_SEAT = ("address", "number")
+
+
+@on_act(
+    "SPC-03",
+    "warning",
+    fr="« {words} » n’est imprimé nulle part : {why_fr}. Retirez-le, ou mettez-le dans un texte.",
+    en="“{words}” is printed nowhere: {why_en}. Remove it, or put it into a text.",
+    source="Ce qui est saisi est imprimé ou signalé : docs/spec.md, parties",
+)
+def typed_of_a_party_and_not_printed(project: Project, text: WholeText) -> Iterator[Hit]:
+    said = plain(" ".join(passage.text for passage in text.passages))
+    for key, party in project.parties.items():
+        for name in (*_SEAT, "short"):
+            typed = getattr(party, name)
+            words = typed.fr.source if typed and not typed.fr.blank else ""
+            if words and plain(words) not in said:
+                yield Hit(("parties", key, name), values={"words": words, **_why(key, name)})
+
+
+def _why(key: str, name: str) -> dict[str, str]:
+    if name == "short":
+        return {
+            "why_fr": f"un nom court se dit par {{{key}:short}}",
+            "why_en": f"a short name is said by {{{key}:short}}",
+        }
+    return {
+        "why_fr": "le siège et le numéro d’un organisme se disent là où il reçoit, donne ou signe",
+        "why_en": "the seat and the number of a body are said where it receives, gives or signs",
+    }

@@ -12,7 +12,8 @@ import pytest
 
 from delibgen.checks.reading.text import WholeText, read_draft, read_reading
 from delibgen.checks.rules import RULES
-from delibgen.checks.run import Finding
+from delibgen.checks.run import Finding, at, check_act
+from delibgen.composing import compose
 from delibgen.document.markup import parse_markup
 from delibgen.errors import Place
 from delibgen.pipeline import load
@@ -43,7 +44,8 @@ def text_of(path: Path) -> WholeText:
 
 def findings(path: Path) -> tuple[Finding, ...]:
     if path.suffix == ".yaml":
-        return check_project(load(path), lambda _: ("", Place(str(path))))
+        project, locate = load(path), at(Place(str(path)))
+        return check_project(project, locate) + check_act({"fr": compose(project, "fr")}, project, locate).findings
     if parts(path)[0] in ON_PAIRS:
         other = path.with_name(path.name.replace(".fr.", ".en."))
         return check_pair(text_of(path), text_of(other))
