@@ -12,9 +12,10 @@ NARROW, WIDE = "\u202f", "\u00a0"
 
 _APOSTROPHE = re.compile(r"'(?<=\w')")
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_UNITS = "m²|m³|km²|km|kg|ha"
 # A figure or a name is not parted from its word (Lexique de l’Imprimerie nationale, « Coupures »).
 _KEPT_TOGETHER = re.compile(
-    rf"[ ](?:(?:(?<=\d.)|(?<=\d[er][er].))(?=(?:{_MONTHS})\b)"
+    rf"[ ](?:(?:(?<=\d.)|(?<=\d[er][er].))(?=(?:{_MONTHS}|{_UNITS})\b)"
     r"|(?<=\de.)(?=(?:commission|arrondissement|comité|bureau|édition)\b)"
     r"|(?:(?<=\barticle.)|(?<=\barticles.)|(?<=\bannexe.)|(?<=\bannexes.)|(?<=\bchapitre.)|(?<=\bnature.)|(?<=\bp\..))"
     r"(?=\d)"
