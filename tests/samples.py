@@ -21,6 +21,8 @@ ACTS = {f"act_{path.stem}": path for path in sorted((ROOT / "tests" / "acts").gl
 ELSEWHERE = {f"elsewhere_{path.stem}": path for path in sorted((ROOT / "tests" / "acts" / "elsewhere").glob("*.yaml"))}
 """Acts of a council whose profile stands beside them."""
 SOURCES: dict[str, Path | Spec] = {**EXAMPLES, **GUIDE, **ACTS, **ELSEWHERE, **specs()}
+OURS = [name for name, path in ACTS.items() if not path.stem[0].isdigit()]
+"""The acts that no published one is behind."""
 LANGS: tuple[Lang, ...] = ("fr", "en")
 
 examples = pytest.mark.parametrize(

@@ -215,7 +215,27 @@ def _decisions(say: Say) -> list[Spec]:
     gifts = {"kind": "accept_gift", "gifts": [gift], "purpose": _both(say, "gift-purpose")}
     join = {"kind": "join", "body": "brief", "amount": "9000 EUR", "purpose": _both(say, "join-purpose")}
     free = {"kind": "article", "text": _both(say, "free-prose"), "request": _both(say, "request")}
-    return [award, grant, agreement, bears, gifts, join, *_on_members_and_means(say), free]
+    note = {"kind": "take_note", "of": {"fr": f"le {say('noted-fr')}", "en": say("noted-en")}}
+    wish = {
+        "kind": "express_wish",
+        "wishes": {"fr": f"que {say('wish-prose-fr')}", "en": f"that {say('wish-prose-en')}"},
+        "addressed_to": "brief",
+        "purpose": _both(say, "wish-purpose"),
+    }
+    amend = {
+        "kind": "amend_deliberation",
+        "deliberation": {
+            "number": say("amended-number"),
+            "date": "2021-07-01",
+            "title": _both(say, "amended-title"),
+            "subject": _both(say, "amended-subject"),
+        },
+        "changes": [
+            {"how": "replace", "article": "2", "words": _both(say, "old-words"), "text": _both(say, "new-prose")},
+            {"how": "insert", "article": "3", "after": "2", "text": [_both(say, "inserted-prose")]},
+        ],
+    }
+    return [award, grant, agreement, bears, gifts, join, wish, amend, *_on_members_and_means(say), free, note]
 
 
 def _visas(say: Say) -> list[Spec]:
@@ -255,6 +275,7 @@ def full(say: Say) -> Spec:
             {"title": _both(say, "other-activity"), "when": "2023-06"},
         ],
         "partners": ["bare"],
+        "recitals": [{"fr": f"que {say('recital-prose-fr')}", "en": f"Note {say('recital-prose-en')}"}],
         "decisions": _decisions(say),
         "visas": _visas(say),
         "sections": [_section(say, "section") | {"sections": [_section(say, "inner-section")]}],

@@ -24,7 +24,7 @@ from delibgen.project.fields import (
     WhenField,
 )
 from delibgen.project.glossary import gloss_field, keys_of
-from delibgen.project.parts import Member
+from delibgen.project.parts import Change, Member
 from delibgen.project.sums import BudgetPart, Instalments, Moment, Plan
 
 Spec = dict[str, Any]
@@ -112,6 +112,17 @@ def plans(currency: str) -> st.SearchStrategy[Spec]:
     return st.builds(plan, st.lists(part, min_size=len(KEYS), max_size=len(KEYS)), part)
 
 
+CHANGES = [
+    {"how": "repeal"},
+    {"how": "repeal", "article": ["2", "4"]},
+    {"how": "replace", "article": "1", "text": both("un texte")},
+    {"how": "replace", "article": "2", "words": both("un mot"), "text": both("un autre mot")},
+    {"how": "complete", "text": [both("un texte"), both("un autre texte")]},
+    {"how": "insert", "article": "2 bis", "after": "2", "text": both("un texte")},
+    {"how": "insert", "article": "5", "text": both("un texte")},
+]
+
+
 def by_type(hint: Any, example: Any, currency: str) -> st.SearchStrategy[Any]:
     """What a field of that type may hold; a text is the example of the field."""
     known: list[tuple[Any, st.SearchStrategy[Any]]] = [
@@ -127,6 +138,7 @@ def by_type(hint: Any, example: Any, currency: str) -> st.SearchStrategy[Any]:
         (Instalments, st.sampled_from(INSTALMENTS)),
         (Plan, plans(currency)),
         (Member, st.sampled_from(PEOPLE)),
+        (Change, st.sampled_from(CHANGES)),
         (bool, st.booleans()),
     ]
     for type_, strategy in known:

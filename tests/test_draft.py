@@ -30,7 +30,7 @@ from delibgen.errors import BadValue, Place, SpecError
 from delibgen.project.blank import Blank
 from delibgen.project.build import build_project
 from delibgen.project.decisions import KINDS
-from delibgen.project.fields import Lang, Model, Text
+from delibgen.project.fields import Lang, Model, Prose, Text
 from delibgen.project.glossary import keys_of, models_in
 from delibgen.project.money import Money
 from delibgen.project.raw import Loc, Raw, dotted
@@ -48,16 +48,37 @@ def models_of(model: type[Model], name: str) -> set[type[Model]]:
     return {*models_in(model.model_fields[name].annotation)}
 
 
+SAID = {Text, Prose}
 ASKED = {
     *("acronym", "address", "amends", "amount", "basis", "bears", "columns", "context", "delegate", "duration"),
     *("expectations", "items", "name", "object", "objectives", "other", "out_of", "period", "place", "policy"),
     *("each", "location", "renewed_until"),
-    *("purpose", "replaces", "request", "rows", "share", "short", "subject", "text", "title", "value", "when", "year"),
-    *(key for model in KINDS.values() for key, name in keys_of(model).items() if Text in models_of(model, name)),
+    *(
+        "purpose",
+        "replaces",
+        "recitals",
+        "request",
+        "rows",
+        "share",
+        "short",
+        "subject",
+        "text",
+        "title",
+        "value",
+        "when",
+        "year",
+    ),
+    *(
+        key
+        for model in KINDS.values()
+        for key, name in keys_of(model).items()
+        if {Text, Prose} & models_of(model, name)
+    ),
 }
 """Fields that take a text, an amount, a date or a name, wherever they stand."""
 ELSEWHERE = {("parties", "number"), ("visas", "body"), ("visas", "date"), ("session", "session"), ("date", "date")}
 ELSEWHERE |= {("decisions", "label"), ("decisions", "office")}
+ELSEWHERE |= {("decisions", "date"), ("decisions", "words")}
 """Fields of that sort in one part of the spec, with the part; their names mean something else in others."""
 READ = {name: read_raw(path) for name, path in {**EXAMPLES, **ACTS, **GUIDE}.items()}
 SPECS: dict[str, Spec] = {name: dict(raw.data) for name, raw in READ.items()} | {"full": full("mot {}".format)}

@@ -12,10 +12,10 @@ from delibgen.document.model import Document, Fact, Heading, Inline, Note, Run, 
 from delibgen.project.fields import Lang
 from tests.cases import each
 from tests.outline import outline
-from tests.samples import ELSEWHERE, EXAMPLES, LANGS, document, project, samples
+from tests.samples import ELSEWHERE, EXAMPLES, LANGS, OURS, document, project, samples
 
 GOLDEN = Path(__file__).parent / "golden"
-READ_THROUGH = [*EXAMPLES, *ELSEWHERE]
+READ_THROUGH = [*EXAMPLES, *ELSEWHERE, *OURS]
 
 
 @each(("name", "lang"), [(name, lang) for name in READ_THROUGH for lang in LANGS])

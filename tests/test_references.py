@@ -93,5 +93,5 @@ def test_a_visa_outside_its_dates_is_an_error_at_its_place(monkeypatch: pytest.M
 def test_every_reference_says_when_it_was_checked_and_where_it_was_read() -> None:
     for reference in get_registry().references:
         assert reference.source
-        assert reference.checked <= date(2026, 11, 22)
+        assert reference.checked <= date(2026, 11, 28)
         assert reference.code in get_registry().codes

@@ -16,7 +16,7 @@ from delibgen.sources.starter import starter
 
 UIS: tuple[Ui, ...] = ("fr", "en")
 uis = pytest.mark.parametrize("ui", UIS)
-ELSEWHERE = {"unknown_parties", "unused_agreements", "unused_annexes", "visa_after_act"}
+ELSEWHERE = {"unknown_parties", "unused_agreements", "unused_annexes", "visa_after_act", "proposers_beside_kind"}
 """What is wrong with an example of a field in a spec whose names and dates are others."""
 
 

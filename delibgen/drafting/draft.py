@@ -103,6 +103,7 @@ def _give(values: dict[str, Any], project: Project, say: Speaker, environment: j
         "council": council,
         "assembly": say.name(assembly.name.of(say.lang), assembly.article),
         "formation": assembly.formation,
+        "proposers": say.proposers(project.proposers) if project.proposers else None,
         "executive": say.office(executive),
         "noun": say.noun,
         "resolution": say.resolution(council.act),
@@ -158,6 +159,11 @@ class Group:
 
     verb: Markup
     objects: list[Markup]
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether the verb has several objects, so that a comma must part them from what follows."""
+        return len(self.objects) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,7 @@ class Common(Phrase):
         if determiner == "bare":
             return self.bare
         before, rest = self._language.determine(determiner, self.phrase, capital=capital)
-        taken = len(self.phrase.words) - len(rest)
-        return escape(before) + (escape(rest) if taken or not before else self.bare)
+        return escape(before) + (self.bare if rest == self.phrase.words else escape(rest))
 
     def agree(self, words: str) -> str:
         return self._language.agree(words, self.phrase)

@@ -17,7 +17,7 @@ from delibgen.project.council import CommitteeNoun, Executive, Wording
 from delibgen.project.fields import Prose, Text
 from delibgen.project.money import Count, Duration, Money, Percent
 from delibgen.project.nodes import Emphasis, Footnote, Foreign, Link, Node, Placeholder, Strong
-from delibgen.project.parts import Member, NamedFact, Rapporteur
+from delibgen.project.parts import Member, NamedFact, Proposer, Rapporteur
 from delibgen.project.spec import Project
 from delibgen.project.text import Words
 from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, Year
@@ -222,6 +222,29 @@ class Speaker:
         phrase = NounPhrase(civility + self.bodies.plain(person.name), person.gender if self.lang == "fr" else "")
         return Common(self.language, phrase, escape(civility) + self.bodies.words(person.name))
 
+    def proposers(self, proposers: Sequence[Proposer]) -> Phrase:
+        """Those who propose a text: « Mme A et les élus du groupe B »."""
+        phrases = [self._proposer(one) for one in proposers]
+        if len(phrases) == 1:
+            return phrases[0]
+        return Several(self.language, phrases, together([phrase.phrase for phrase in phrases]))
+
+    def _proposer(self, one: Proposer) -> Common:
+        if one.group:
+            before, _, after = get_data("nouns")[self.lang]["group_members"].partition("{group}")
+            phrase = self.language.title(f"{before}{self.plain(one.group)}{after}", "", 2)
+            head = phrase.words.removesuffix(f"{self.plain(one.group)}{after}")
+            return Common(self.language, phrase, escape(head) + self.bodies.words(one.group) + escape(after))
+        before = f"{self.civility(one.gender or '')}\u00a0"
+        name = self.text(one.name) if one.name else escape("")
+        phrase = NounPhrase(before + name.striptags(), one.gender or "" if self.lang == "fr" else "")
+        return Common(self.language, phrase, escape(before) + name)
+
+    def capital(self, value: Any) -> Markup:
+        """A value that opens a sentence."""
+        said = escape(self(value))
+        return marked(said[:1].upper() + said[1:])
+
     def ranked(self, noun: CommitteeNoun, number: int) -> Common:
         """A committee by its number: « la 7e commission »."""
         phrase = self.language.name(noun.of(self.lang), noun.article if self.lang == "fr" else "the")
@@ -233,10 +256,10 @@ class Speaker:
         noun = act.of(self.lang) if act else str(get_data("nouns")[self.lang]["act"])
         return Common(self.language, self.language.title(noun, noun))
 
-    def this(self, phrase: Common) -> Common:
-        """A text that speaks of itself: « la présente délibération »."""
+    def this(self, phrase: Common, word: str = "présent") -> Common:
+        """A text that speaks of itself, or of one just named: « la présente délibération », « la même »."""
         noun = phrase.phrase
-        return Common(self.language, noun.having(f"{self.language.inflect('présent', noun)} {noun.words}"))
+        return Common(self.language, noun.having(f"{self.language.inflect(word, noun)} {noun.words}"))
 
     def office(self, executive: Executive) -> Common:
         """Who lays drafts before the council: « la Maire de Paris »."""
@@ -244,9 +267,11 @@ class Speaker:
         return Common(self.language, phrase)
 
     def of(self, value: Any) -> Markup:
-        """A value as the complement of a noun: « d’un an », « de 15 850 € »."""
-        said = self(value)
-        return escape(self.language.determine("of", NounPhrase(self.plain(value)))[0]) + escape(said)
+        """A value as the complement of a noun: « d’un an », « de 15 850 € », « du rapport »."""
+        said, words = self(value), self.plain(value)
+        before, rest = self.language.determine("of", NounPhrase(words))
+        taken = words.removesuffix(rest)
+        return escape(before) + escape(said.removeprefix(taken) if said.startswith(taken) else said)
 
     def at(self, place: Text, country: str | None) -> Markup:
         """A bare name as a place, with its country unless that has the same name: « à Los Angeles (États-Unis) »."""

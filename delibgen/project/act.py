@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from delibgen.project.blank import Blank
-from delibgen.project.citations import CodeCitation, cite
-from delibgen.project.decisions import Decision, Direction
+from delibgen.project.citations import Citation, CodeCitation, cite
+from delibgen.project.decisions import Decision, Direction, ExpressWish, FreeArticle
 from delibgen.project.fields import Text
 from delibgen.project.money import Money
-from delibgen.project.parts import Agreement, BudgetLine, TextSection, Visa
+from delibgen.project.parts import Agreement, BudgetLine, TextSection
 from delibgen.project.spec import Project
 from delibgen.project.sums import Amount, sum_of
 
@@ -78,7 +78,7 @@ class ActAnnex:
 class Act:
     """An act before anything is said."""
 
-    citations: tuple[CodeCitation | Visa, ...]
+    citations: tuple[Citation, ...]
     asking: tuple[Decision, ...]
     articles: tuple[ActArticle, ...]
     agreements: Mapping[str, Agreement]
@@ -92,18 +92,29 @@ class Act:
     """The council's own on that day; any other is a foreign one."""
 
     @property
-    def legal(self) -> tuple[CodeCitation | Visa, ...]:
+    def wish(self) -> ExpressWish | None:
+        """The wish that is all the act decides; `None` for any other act."""
+        first = self.asking[0] if self.asking else None
+        return first if isinstance(first, ExpressWish) and len(self.articles) == 1 else None
+
+    @property
+    def legal(self) -> tuple[Citation, ...]:
         """The codes and laws that it cites."""
         return tuple(one for one in self.citations if isinstance(one, CodeCitation) or one.kind == "law")
 
     @property
-    def considered(self) -> tuple[Visa, ...]:
+    def considered(self) -> tuple[Citation, ...]:
         """What it cites beside them: earlier acts, opinions, agreements."""
-        return tuple(one for one in self.citations if isinstance(one, Visa) and one.kind != "law")
+        return tuple(one for one in self.citations if not isinstance(one, CodeCitation) and one.kind != "law")
 
     def attaches(self, keys: Iterable[str]) -> bool:
         """Whether the text of each of these agreements is attached."""
         return all(self.agreements[key].file for key in keys)
+
+    def article_of(self, decision: Decision) -> ActArticle | None:
+        """The first article that says a decision; `None` where that is the only one, which has no number."""
+        on = (article for article in self.articles if article.decision is decision)
+        return next(on, None) if len(self.articles) > 1 else None
 
     def annexes_of(self, decision: Decision) -> tuple[ActAnnex, ...]:
         """The annexes that a decision relies on."""
@@ -150,12 +161,23 @@ def _unique(keys: Iterable[str]) -> Sequence[str]:
 
 
 def _articles(project: Project) -> tuple[ActArticle, ...]:
-    """Decisions in the order written, then receipts, then expenses, then the duties to report."""
-    said = [ActArticle(0, part, decision) for decision in project.decisions for part in decision.parts]
+    """Decisions in the order written, then receipts, expenses, the duties to report, and what closes the act."""
+    said, at_last = (
+        [ActArticle(0, part, decision) for decision in decisions for part in decision.parts]
+        for decisions in _parted(project.decisions)
+    )
     moves = [_movement(project, direction) for direction in ("receipt", "expense")]
     moved = [ActArticle(0, move.direction, movement=move) for move in moves if move.charges]
-    articles = [*said, *moved, *_duties(project)]
+    articles = [*said, *moved, *_duties(project), *at_last]
     return tuple(replace(article, number=number) for number, article in enumerate(articles, 1))
+
+
+def _parted(decisions: Iterable[Decision]) -> tuple[list[Decision], list[Decision]]:
+    """The decisions, and those whose articles close the act."""
+    parted: tuple[list[Decision], list[Decision]] = ([], [])
+    for decision in decisions:
+        parted[isinstance(decision, FreeArticle) and decision.last].append(decision)
+    return parted
 
 
 def _duties(project: Project) -> Iterable[ActArticle]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from delibgen.project.decisions import AmendDeliberation
 from delibgen.project.fields import Text
-from delibgen.project.parts import Visa
+from delibgen.project.parts import EarlierDeliberation, Visa
 from delibgen.project.references import LawCode, get_registry
 from delibgen.project.spec import Project
 
@@ -36,7 +37,10 @@ class CodeCitation:
 _ORDER = ("code", "law", "deliberation", "opinion", "referral", "agreement", "text")
 
 
-def cite(project: Project, *, international: bool) -> tuple[CodeCitation | Visa, ...]:
+Citation = CodeCitation | Visa | EarlierDeliberation
+
+
+def cite(project: Project, *, international: bool) -> tuple[Citation, ...]:
     """Codes first, with the articles that support the decisions; then laws, earlier acts, opinions, agreements."""
     own = [visa for visa in project.visas if visa.kind == "code"]
     replaced = {(visa.code or "").casefold() for visa in own}
@@ -47,11 +51,26 @@ def cite(project: Project, *, international: bool) -> tuple[CodeCitation | Visa,
         )
         for visa in own
     ]
+    others: list[Visa | EarlierDeliberation] = [visa for visa in project.visas if visa.kind != "code"]
     rest = sorted(
-        (visa for visa in project.visas if visa.kind != "code"),
+        [*others, *_amended(project)],
         key=lambda visa: (_ORDER.index(visa.kind), visa.date[0].iso if visa.date else ""),
     )
     return (*derived, *given, *rest)
+
+
+def _amended(project: Project) -> Iterable[EarlierDeliberation]:
+    """The délibérations that the act changes, each once, but for those that the project cites itself."""
+    cited = {_numbered(visa) for visa in project.visas}
+    for decision in project.decisions:
+        if isinstance(decision, AmendDeliberation) and _numbered(decision.deliberation) not in cited:
+            cited.add(_numbered(decision.deliberation))
+            yield decision.deliberation
+
+
+def _numbered(text: Visa | EarlierDeliberation) -> tuple[str, str, tuple[object, ...]]:
+    """What tells a text from others: its number, or its days where it has none."""
+    return text.kind, text.number or "", () if text.number else text.date
 
 
 def _derived(project: Project, replaced: set[str], *, international: bool) -> Iterable[CodeCitation]:

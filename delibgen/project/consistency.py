@@ -8,6 +8,7 @@ from delibgen.project.nodes import Placeholder, split_placeholders
 from delibgen.project.raw import Loc
 
 _Contradiction = tuple[Loc, BadValue]
+WISH = "express_wish"
 STATE_RULE = "LEG-05"
 """The rule that a project may allow itself, with its reason, to break."""
 
@@ -18,6 +19,7 @@ def contradictions(data: Mapping[str, Any]) -> Iterator[_Contradiction]:
     yield from _keys_that_collide(data)
     yield from _declared_and_never_used(data)
     yield from _agreements_with_a_state(data)
+    yield from _proposed_by_others(data)
     yield from _laws_of_the_future(data)
     yield from _draft_after_session(data)
 
@@ -27,9 +29,12 @@ def _missing_beside_decisions(data: Mapping[str, Any]) -> Iterator[_Contradictio
         yield ("date",), BadValue("no_date")
     if data.get("decisions"):
         for field in ("reference", "rapporteurs"):
-            if not data.get(field):
+            if not data.get(field) and not (field == "rapporteurs" and data.get("proposers")):
                 yield (field,), BadValue("needed_with_decisions")
-    elif not data.get("sections") and not data.get("context"):
+        return
+    if data.get("recitals"):
+        yield ("recitals",), BadValue("recitals_without_decisions")
+    if not data.get("sections") and not data.get("context"):
         yield ("decisions",), BadValue("nothing_to_say")
 
 
@@ -67,15 +72,30 @@ def _agreements_with_a_state(data: Mapping[str, Any]) -> Iterator[_Contradiction
             yield ("agreements", key, "with"), BadValue("agreement_with_state", key=state, rule=STATE_RULE)
 
 
+def _proposed_by_others(data: Mapping[str, Any]) -> Iterator[_Contradiction]:
+    """Members propose wishes; what commits the authority is laid before the council by its executive."""
+    for number, decision in enumerate(_list(data.get("decisions")) if data.get("proposers") else ()):
+        kind = decision.get("kind") if isinstance(decision, Mapping) else None
+        if kind and kind != WISH:
+            yield ("decisions", number, "kind"), BadValue("proposers_beside_kind", kind=kind, wish=WISH)
+
+
 def _laws_of_the_future(data: Mapping[str, Any]) -> Iterator[_Contradiction]:
-    """No act can rest on a text that is later than itself."""
+    """No act can rest on a text that is later than itself, nor change one."""
     days = [*_strings(data.get("date")), *_strings(data.get("session"))]
-    visas = data.get("visas")
-    for number, visa in enumerate(visas if isinstance(visas, list | tuple) else [visas]):
-        given = _strings(visa.get("date")) if isinstance(visa, Mapping) else []
+    for place, cited in _cited_texts(data):
+        given = _strings(cited.get("date")) if isinstance(cited, Mapping) else []
         # ISO dates compare as text; a month compares with a day up to its length
         if days and given and max(given)[: len(max(days))] > max(days)[: len(max(given))]:
-            yield ("visas", number, "date"), BadValue("visa_after_act", visa=max(given), act=max(days))
+            yield (*place, "date"), BadValue("visa_after_act", visa=max(given), act=max(days))
+
+
+def _cited_texts(data: Mapping[str, Any]) -> Iterator[tuple[Loc, Any]]:
+    """The texts that an act cites or changes, each with its place."""
+    yield from ((("visas", number), visa) for number, visa in enumerate(_list(data.get("visas"))))
+    for number, decision in enumerate(_list(data.get("decisions"))):
+        if isinstance(decision, Mapping) and "deliberation" in decision:
+            yield ("decisions", number, "deliberation"), decision["deliberation"]
 
 
 def _draft_after_session(data: Mapping[str, Any]) -> Iterator[_Contradiction]:
@@ -88,6 +108,10 @@ def _draft_after_session(data: Mapping[str, Any]) -> Iterator[_Contradiction]:
 def _mapping(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     value = data.get(name)
     return value if isinstance(value, Mapping) else {}
+
+
+def _list(value: object) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [] if value is None else [value]
 
 
 def _strings(value: object) -> list[str]:

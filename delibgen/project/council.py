@@ -179,6 +179,8 @@ class Council(Frozen):
     english: Literal["en-GB", "en-US", "en-CA"] = "en-GB"
     typography: Literal["narrow", "wide"] = "narrow"
     sources: tuple[str, ...] = ()
+    recitals: Literal["before_report", "after_report"] = "before_report"
+    """Where the recitals stand: before who reports, or between that and the enacting words."""
     successor: str = ""
     """The profile of the council that took the place of one which no longer sits."""
     _name: str = ""

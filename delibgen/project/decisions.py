@@ -23,21 +23,25 @@ from delibgen.project.fields import (
     PartyKey,
     Prose,
     SumField,
+    Text,
     WhenField,
 )
 from delibgen.project.money import Money
-from delibgen.project.parts import Country, Member
+from delibgen.project.parts import Change, Country, EarlierDeliberation, Member
 from delibgen.project.phrases import (
     Basis,
     Complement,
     Costs,
     Delegate,
+    Determined,
     Duty,
     Organ,
     PhraseText,
     PlaceName,
     Request,
     Thing,
+    Wish,
+    asked_leave,
 )
 from delibgen.project.sums import (
     Amount,
@@ -53,6 +57,7 @@ from delibgen.project.sums import (
     known_sum,
     sum_of,
 )
+from delibgen.project.tidying import begins
 
 MoneyNature = Literal[
     "grant", "additional", "advance", "balance", "contribution", "compensation", "prize", "sponsorship",
@@ -832,12 +837,100 @@ class AcceptGift(DecisionKind):
 
 
 @final
+class ExpressWish(_Still):
+    """Expresses a wish that others have to fulfil: a vœu, a motion or a resolution."""
+
+    kind: Literal["express_wish"]
+    form: Literal["wish", "motion", "resolution"] = "wish"
+    wishes: OneOrMany[Wish] = Field(min_length=1)
+    addressed_to: OneOrMany[PartyKey] = ()
+    purpose: Complement | None = None
+    annexes: OneOrMany[AnnexKey] = ()
+
+    role: ClassVar[Role | None] = None
+    parts: ClassVar[tuple[str, ...]] = ("wish",)
+    asks: ClassVar[bool] = True
+    reports: ClassVar[bool] = False
+    concluded: ClassVar[tuple[()]] = ()
+    cited: ClassVar[tuple[()]] = ()
+    parties: ClassVar[tuple[()]] = ()
+    """Whom it is addressed to does not make the act international."""
+
+    @property
+    def calls(self) -> bool:
+        """Whether the English calls on those addressed to do something, instead of wishing that something be done."""
+        return begins(self.wishes[0].en.source, ("to ",))
+
+    @model_validator(mode="after")
+    def _is_said_in_one_way(self) -> "ExpressWish":
+        for number, wish in enumerate(self.wishes):
+            if not wish.en.blank and begins(wish.en.source, ("to ",)) != self.calls:
+                raise BadValue("wishes_of_two_shapes", at=("wishes", number, "en"))
+        if self.calls and not self.addressed_to:
+            raise BadValue("call_on_nobody", at=("wishes", 0, "en"), value=self.wishes[0].en.source)
+        return self
+
+
+@final
+class AmendDeliberation(_Still):
+    """Changes or repeals an earlier délibération, or some of its articles."""
+
+    kind: Literal["amend_deliberation"]
+    deliberation: EarlierDeliberation
+    changes: OneOrMany[Change] = Field(min_length=1)
+    annexes: OneOrMany[AnnexKey] = ()
+
+    purpose: ClassVar[None] = None
+    role: ClassVar[Role | None] = None
+    asks: ClassVar[bool] = True
+    reports: ClassVar[bool] = False
+    concluded: ClassVar[tuple[()]] = ()
+    cited: ClassVar[tuple[()]] = ()
+    parties: ClassVar[tuple[()]] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """One article for each change, by its place in the list."""
+        return tuple(str(place) for place in range(len(self.changes)))
+
+    @property
+    def repeals(self) -> bool:
+        """Whether nothing of the earlier text is left."""
+        return any(change.how == "repeal" and not change.article for change in self.changes)
+
+    @model_validator(mode="after")
+    def _changes_what_is_left(self) -> "AmendDeliberation":
+        if self.repeals and len(self.changes) > 1:
+            raise BadValue("repealed_and_changed", at=("changes",))
+        return self
+
+
+@final
+class TakeNote(_Still):
+    """Takes note of a report, a communication or a debate."""
+
+    kind: Literal["take_note"]
+    of: OneOrMany[Determined] = Field(min_length=1)
+    annexes: OneOrMany[AnnexKey] = ()
+
+    purpose: ClassVar[None] = None
+    role: ClassVar[Role | None] = None
+    parts: ClassVar[tuple[str, ...]] = ("note",)
+    asks: ClassVar[bool] = True
+    reports: ClassVar[bool] = False
+    concluded: ClassVar[tuple[()]] = ()
+    cited: ClassVar[tuple[()]] = ()
+    parties: ClassVar[tuple[()]] = ()
+
+
+@final
 class FreeArticle(_Still):
     """An article in the drafter's own words; the checks always list it."""
 
     kind: Literal["article"]
     text: Prose
     request: Request | None = None
+    last: bool = False
     annexes: OneOrMany[AnnexKey] = ()
 
     purpose: ClassVar[None] = None
@@ -852,6 +945,11 @@ class FreeArticle(_Still):
     def asks(self) -> bool:
         return self.request is not None
 
+    @property
+    def leave(self) -> Text | None:
+        """What the executive asks leave to do; `None` where the request is not « m’autoriser à … »."""
+        return asked_leave(self.request)
+
 
 Decision = Annotated[
     AcceptGrant
@@ -864,6 +962,9 @@ Decision = Annotated[
     | GiveSpecialMandate
     | Appoint
     | AcceptGift
+    | ExpressWish
+    | AmendDeliberation
+    | TakeNote
     | FreeArticle,
     Field(discriminator="kind"),
 ]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
-from typing import Annotated, Any, Literal, NamedTuple, get_args
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args
 
 from babel.core import get_global
 from pydantic import (
@@ -41,6 +41,7 @@ from delibgen.project.phrases import (
     Address,
     AgreementTitle,
     Arrondissement,
+    ArticleNumber,
     Authorisation,
     BudgetArticle,
     BudgetLineCode,
@@ -50,8 +51,10 @@ from delibgen.project.phrases import (
     Complement,
     CostCentre,
     Function,
+    GroupName,
     Mission,
     Nature,
+    NewWords,
     Number,
     Office,
     Operation,
@@ -60,6 +63,7 @@ from delibgen.project.phrases import (
     PlaceName,
     Programme,
     Quoted,
+    QuotedWords,
     Subchapter,
     Subfunction,
     VisaNumber,
@@ -149,6 +153,30 @@ class Member(_NamedPerson):
     """Someone whom the council sends somewhere, or appoints."""
 
     office: Office | None = None
+
+
+class Proposer(Model):
+    """Who proposes a text that does not come from the executive: a member of the council, or a group of members."""
+
+    name: PersonName | None = None
+    gender: Gender | None = None
+    group: GroupName | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gender_is_that_of_the_title(cls, data: Any) -> Any:
+        return gendered(data)
+
+    @model_validator(mode="after")
+    def _is_someone(self) -> "Proposer":
+        if not (self.name or self.group):
+            known, lacks = ("proposer_without_name", "name") if self.gender else ("proposer_is_nobody", "group")
+            raise BadValue(known, lacks=lacks)
+        if self.name and self.group:
+            raise BadValue("proposer_twice", at=("group",))
+        if self.name and not self.gender:
+            raise BadValue("proposer_without_gender")
+        return self
 
 
 class _Named(Model):
@@ -413,6 +441,42 @@ class Visa(Model):
                 )
         if self.body and self.arrondissement:
             raise BadValue("visa_of_two_bodies", at=("arrondissement",))
+        return self
+
+
+class EarlierDeliberation(Model):
+    """A délibération of the council's own that another one changes: it is cited among the visas."""
+
+    number: VisaNumber | None = None
+    date: Annotated[Session, Field(min_length=1)]
+    title: QuotedWords | None = None
+    subject: Complement | None = None
+
+    kind: ClassVar[Literal["deliberation"]] = "deliberation"
+    text: ClassVar[None] = None
+
+
+class Change(Model):
+    """What is changed in an earlier délibération: the whole of it, some of its articles, or some words."""
+
+    how: Literal["replace", "complete", "insert", "repeal"]
+    article: OneOrMany[ArticleNumber] = ()
+    after: ArticleNumber | None = None
+    words: QuotedWords | None = None
+    text: OneOrMany[NewWords] = ()
+
+    @model_validator(mode="after")
+    def _says_what_becomes_of_it(self) -> "Change":
+        needed = {"replace": ("text",), "complete": ("text",), "insert": ("article", "text"), "repeal": ()}[self.how]
+        foreign = {"replace": ("after",), "complete": ("after", "words"), "insert": ("words",)}
+        for name in needed:
+            if not getattr(self, name):
+                raise BadValue("change_lacks", lacks=name, how=self.how, name=name)
+        for name in foreign.get(self.how, ("after", "words", "text")):
+            if getattr(self, name):
+                raise BadValue("change_takes_no", at=(name,), how=self.how, name=name)
+        if self.how == "insert" and len(self.article) > 1:
+            raise BadValue("change_inserts_one", at=("article",))
         return self
 
 

@@ -9,15 +9,25 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from delibgen.errors import BadValue
 from delibgen.genders import find_french
 from delibgen.project.fields import Code, Label, Name, Prose, Text, tidied
+from delibgen.project.text import parse_plain
 from delibgen.project.tidying import (
     bare_place,
+    begins,
+    determined,
+    first_person,
+    has_determiner,
     head_of,
+    leave_asked,
     lowered,
     lowered_article,
+    lowered_conjunction,
     lowered_infinitive,
+    opened_recital,
+    opens_recital,
     said_civility,
     split_article,
     split_civility,
+    unquoted,
     without_end,
     without_lead,
 )
@@ -68,6 +78,50 @@ def _bare_infinitive(request: Text) -> Text:
     return request
 
 
+def _third_person(request: Text) -> Text:
+    """Refuses a request in the first person, but for the leave that an executive asks for: a visa is in the third."""
+    codes = {"fr": "request_in_first_person_fr", "en": "request_in_first_person_en"}
+    for lang in ("fr", "en"):
+        words = request.of(lang).source
+        found = first_person(lang, leave_asked(lang, words) or words)
+        if found:
+            raise BadValue(codes[lang], at=(lang,), value=words, word=found)
+    return request
+
+
+def asked_leave(request: Text | None) -> Text | None:
+    """What an executive asks leave to do, where a request is « m’autoriser à … »; `None` for any other request."""
+    leave = leave_asked("fr", request.fr.source) if request else ""
+    return request.model_copy(update={"fr": parse_plain(leave)}) if request and leave else None
+
+
+def _opened(recital: Prose) -> Prose:
+    """Refuses a recital that does not say whether a sentence or a noun follows « Considérant »."""
+    words = recital.fr.source
+    if not recital.fr.blank and not opens_recital(words):
+        raise BadValue("recital_without_opening", at=("fr",), value=words)
+    return recital
+
+
+def _wished(wish: Prose) -> Prose:
+    """Refuses a wish that does not go on « émet le vœu » and “expresses the wish”, or “calls on X”."""
+    leads = {"fr": ("que ", "qu'"), "en": ("that ", "to ")}
+    codes = {"fr": "wish_without_that_fr", "en": "wish_without_that_en"}
+    for lang in ("fr", "en"):
+        words = wish.of(lang)
+        if not words.blank and not begins(words.source, leads[lang]):
+            raise BadValue(codes[lang], at=(lang,), value=words.source)
+    return wish
+
+
+def _with_article(noun: Text) -> Text:
+    """Refuses a noun without its article, before which French could put no preposition."""
+    words = noun.fr.source
+    if not noun.fr.blank and not has_determiner(words):
+        raise BadValue("noun_without_article", at=("fr",), value=words)
+    return noun
+
+
 def _rank(value: Any) -> Any:
     """The number of a rank: `7` of `7e`, of `7e commission` or of `7th`."""
     match = _RANK.fullmatch(value.strip()) if isinstance(value, str) else None
@@ -78,10 +132,23 @@ Complement = Annotated[Text, tidied(lowered, _end)]
 """Goes on a sentence, with its own preposition."""
 PhraseText = Annotated[Text, tidied(_end)]
 """Stands in a list or within a sentence."""
-Request = Annotated[Text, tidied(lowered_infinitive, _end), AfterValidator(_bare_infinitive)]
+Request = Annotated[
+    Text, tidied(lowered_infinitive, _end), AfterValidator(_bare_infinitive), AfterValidator(_third_person)
+]
 """An infinitive, before which stands what each language puts there, once « de », once « de bien vouloir »."""
 Aim = Annotated[Prose, tidied(lowered_infinitive, _end)]
 """An infinitive in a list."""
+Recital = Annotated[Prose, tidied(opened_recital, _end), AfterValidator(_opened)]
+"""A reason for the act: in French with the word that opens it, in English a sentence."""
+Wish = Annotated[Prose, tidied(_lead("wish"), lowered_conjunction, _end), AfterValidator(_wished)]
+"""What is wished: in French from « que », in English from “that”, or from “to” of what someone is called on to do."""
+ArticleNumber = Annotated[Code, _noun("cited_article")]
+NewWords = Annotated[Prose, tidied(unquoted)]
+"""Words that the templates put in quotation marks, as they are to stand in another text."""
+QuotedWords = Annotated[Text, tidied(unquoted)]
+"""Likewise, some words of it or its title."""
+Determined = Annotated[Text, tidied(_lead("noted"), determined, _end), AfterValidator(_with_article)]
+"""A noun with its article, before which the templates put a preposition."""
 Costs = Annotated[Text, tidied(_lead("bears"), lowered, _end)]
 Delegate = Annotated[Text, tidied(_lead("delegate"), _end)]
 Basis = Annotated[Text, tidied(_lead("basis"), lowered, _end)]
@@ -96,6 +163,7 @@ Organ = Annotated[Text, tidied(_article, _end)]
 AgreementTitle = Annotated[Text, tidied(_article, _end)]
 """A noun and what belongs to it, without article."""
 VisaText = Annotated[Text, tidied(_lead("text"), _end)]
+GroupName = Annotated[Name, tidied(_article, _lead("group"))]
 PersonName = Annotated[Name, tidied(_name)]
 Number = Annotated[Name, tidied(_lead("number"))]
 Location = Annotated[Text, tidied(_lead("location"), lowered, _end)]

@@ -23,13 +23,14 @@ from delibgen.project.parts import (
     BudgetLine,
     NamedFact,
     Party,
+    Proposer,
     Rapporteur,
     Session,
     TextSection,
     Visa,
     depth,
 )
-from delibgen.project.phrases import Aim
+from delibgen.project.phrases import Aim, Recital
 from delibgen.project.profile import get_council
 from delibgen.project.references import get_registry, out_of_force
 from delibgen.project.when import Day, Month, When
@@ -134,6 +135,7 @@ class Project(Model):
     session: Session = ()
     title: Text
     rapporteurs: OneOrMany[Rapporteur] = ()
+    proposers: OneOrMany[Proposer] = ()
     parties: dict[NewKey, Party] = Field(default={})
     facts: dict[NewKey, TypedFact] = Field(default={})
     budget: dict[NewKey, BudgetLine] = Field(default={})
@@ -145,6 +147,7 @@ class Project(Model):
     activities: OneOrMany[Activity] = ()
     departments: OneOrMany[Label] = ()
     partners: OneOrMany[PartyKey] = ()
+    recitals: OneOrMany[Recital] = ()
     decisions: tuple[Decision, ...] = ()
     visas: OneOrMany[Visa] = ()
     sections: Sections = ()

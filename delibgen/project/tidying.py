@@ -5,8 +5,10 @@ mended, or as it was.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from itertools import accumulate
 
 from delibgen.tables import get_data
 
@@ -89,6 +91,109 @@ def lowered_article(lang: str, text: str) -> str:
     """
     is_article = _straight(first_word(text)) in get_data("tidying")["articles"]["capital"][lang]
     return text[0].lower() + text[1:] if is_article else text
+
+
+def opened_recital(lang: str, text: str) -> str:
+    """A recital as it is kept: in French behind the word that opens it, in English as a sentence.
+
+    >>> [opened_recital("fr", text) for text in ("qu'il pleut", "CONSIDÉRANT l'intérêt du projet", "il pleut")]
+    ["Considérant qu'il pleut", "Considérant l'intérêt du projet", 'il pleut']
+    >>> opened_recital("en", "Whereas the two cities are twinned")
+    'The two cities are twinned'
+    """
+    if lang == "en":
+        bare = without_lead("recital", text)
+        return bare[:1].upper() + bare[1:]
+    if opener := _opener(text):
+        return opener + text[len(opener) :]
+    conjunction = next((word for word in ("que ", "qu'") if _straight(text.lower()).startswith(word)), "")
+    return f"{get_data('tidying')['recitals'][0]} {text[0].lower()}{text[1:]}" if conjunction else text
+
+
+def opens_recital(text: str) -> bool:
+    """Whether a French text begins with a word that opens a recital."""
+    return bool(_opener(text))
+
+
+def _opener(text: str) -> str:
+    """The word that opens a recital, as it is written; nothing where there is none."""
+    known: list[str] = get_data("tidying")["recitals"]
+    return next((word for word in known if re.match(rf"{_plain(word)}\b(?! *(?:que|qu')? *$)", _plain(text))), "")
+
+
+def _plain(text: str) -> str:
+    """`text` in lower case without accents, letter for letter."""
+    return "".join(unicodedata.normalize("NFD", letter)[:1] for letter in _straight(text).lower())
+
+
+def lowered_conjunction(lang: str, text: str) -> str:
+    """`text` without its capital, where it begins with the conjunction of a wish.
+
+    >>> lowered_conjunction("fr", "Que la ligne soit rouverte"), lowered_conjunction("en", "That it be")
+    ('que la ligne soit rouverte', 'that it be')
+    """
+    heads = {"fr": ("que ", "qu'"), "en": ("that ", "to ")}[lang]
+    return text[0].lower() + text[1:] if begins(text.lower(), heads) else text
+
+
+def begins(text: str, heads: tuple[str, ...]) -> bool:
+    """Whether `text` begins with one of `heads`, whatever its apostrophes and spaces."""
+    return _straight(text).startswith(heads)
+
+
+def unquoted(lang: str, text: str) -> str:
+    """`text` without the quotation marks that enclose the whole of it; those within become the inner ones.
+
+    >>> [unquoted("fr", text) for text in ("« Le prix « réduit » »", "« Un » et « deux »")]
+    ['Le prix “réduit”', '“Un” et “deux”']
+    """
+    outer, inner = get_data("tidying")["quotes"][lang]
+    depths = list(accumulate(text, lambda depth, sign: depth + (sign == outer[0]) - (sign == outer[1]), initial=0))[1:]
+    if len(text) > 2 and (text[0], text[-1]) == tuple(outer) and all(depths[:-1]):
+        text = text[1:-1].strip(" \u00a0\u202f")
+    text = re.sub(rf"{outer[0]}[ \u00a0\u202f]*", inner[0], text)
+    return re.sub(rf"[ \u00a0\u202f]*{outer[1]}", inner[1], text)
+
+
+def leave_asked(lang: str, text: str) -> str:
+    """What an executive asks leave to do in the first person; nothing where the request is another one.
+
+    >>> leave_asked("fr", "m’autoriser à signer une lettre"), leave_asked("fr", "dénommer un jardin")
+    ('signer une lettre', '')
+    """
+    taken, leave = _off(text, get_data("tidying")["first_person"]["leave"]) if lang == "fr" else ("", "")
+    return leave if taken else ""
+
+
+def first_person(lang: str, text: str) -> str:
+    """The first word of the first person in `text`; nothing where there is none.
+
+    >>> [first_person("fr", text) for text in ("me donner mandat", "restaurer Notre-Dame", "m'écouter")]
+    ['me', '', "m'"]
+    """
+    known: list[str] = get_data("tidying")["first_person"][lang]
+    words = "|".join(word if word.endswith("'") else rf"{word}(?![\w'}}-])" for word in known)
+    match = re.search(rf"(?<![\w'{{-])(?:{words})", _straight(text))
+    return match[0] if match else ""
+
+
+def determined(lang: str, text: str) -> str:
+    """A noun with its article, out of the preposition that may be typed before it.
+
+    >>> [determined("fr", text) for text in ("du rapport annuel", "de la communication", "le rapport", "rapport")]
+    ['le rapport annuel', 'la communication', 'le rapport', 'rapport']
+    """
+    taken, noun = _off(text, get_data("tidying")["of"][lang], times=1)
+    return get_data("tidying")["of"][lang][taken] + noun if taken else text
+
+
+def has_determiner(text: str) -> bool:
+    """Whether a French noun has an article, or a word in its place.
+
+    >>> has_determiner("l’avis de la commission"), has_determiner("leurs rapports"), has_determiner("Les Échos")
+    (True, True, False)
+    """
+    return bool(_off(text, get_data("tidying")["determiners"])[0])
 
 
 def begins_complement(lang: str, text: str, *, of_date: bool = False) -> bool:

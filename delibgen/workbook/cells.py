@@ -17,7 +17,7 @@ from delibgen.project.fields import Lang
 from delibgen.project.money import Count, Duration, Money, Percent, minor_digits
 from delibgen.project.near import SLIP
 from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day, SplitYear, When, parse_when
-from delibgen.workbook.columns import Column, get_sheet
+from delibgen.workbook.columns import Column, get_sheet, wording
 from delibgen.workbook.formats import NumberFormat
 from delibgen.workbook.looks import PLAIN, Look
 from delibgen.workbook.values import Value, refuse_broken
@@ -449,6 +449,29 @@ def _person(text: str, reading: Usage) -> dict[str, object]:
     return person
 
 
+def read_proposers(cell: SheetCell, reading: Usage) -> list[dict[str, object]]:
+    """Who proposes a wish, as `Mme Camille EXEMPLE ; groupe Ville jardin`; a bar parts two names of a group."""
+    return [_group(entry) or _proposer(entry, reading) for entry in split(text_of(cell))]
+
+
+def _group(text: str) -> dict[str, object]:
+    head, _, name = text.partition(" ")
+    if fold(head) not in {wording("cells", "group", lang) for lang in ("fr", "en")} or not name.strip():
+        return {}
+    french, bar, english = (part.strip() for part in name.partition("|"))
+    return {"group": {"fr": french, "en": english} if bar else french}
+
+
+def _proposer(text: str, reading: Usage) -> dict[str, object]:
+    try:
+        person = _person(text, reading)
+    except BadValue:
+        person = {"committee": ""}
+    if "committee" in person:
+        raise BadValue("cell_not_proposer", value=text[:80])
+    return person
+
+
 @cache
 def _titles() -> Mapping[str, str]:
     words = words_of(get_sheet("rapporteurs").column("gender"))
@@ -609,6 +632,7 @@ def paragraphs(text: str) -> list[EntryText]:
 READERS: Mapping[str, Callable[[SheetCell, Usage], object]] = {
     **ONE,
     "rapporteurs": read_rapporteurs,
+    "proposers": read_proposers,
     "instalments": read_instalments,
     "opinions": read_opinions,
     "reasons": read_reasons,

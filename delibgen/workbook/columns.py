@@ -15,8 +15,8 @@ from delibgen.tables import get_data
 
 Kind = Literal[
     "text", "prose", "entries", "code", "codes", "date", "days", "money", "percent", "when", "duration", "figure",
-    "integer", "yes_no", "choice", "choices", "country", "key", "keys", "rapporteurs", "instalments", "shares",
-    "plan", "people", "opinions", "reasons", "table", "charged", "reporters",
+    "integer", "yes_no", "choice", "choices", "country", "key", "keys", "rapporteurs", "proposers", "instalments",
+    "shares", "plan", "people", "opinions", "reasons", "table", "charged", "reporters",
 ]  # fmt: skip
 """What a cell holds, and so how it is read."""
 

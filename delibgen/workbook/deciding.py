@@ -6,13 +6,22 @@ from functools import cache
 from typing import get_origin
 
 from delibgen.errors import BadValue
-from delibgen.project.decisions import KINDS, AcceptGift, ConcludeAgreement, DecisionKind, Direction, kind_of
+from delibgen.project.decisions import (
+    KINDS,
+    AcceptGift,
+    AmendDeliberation,
+    ConcludeAgreement,
+    DecisionKind,
+    Direction,
+    kind_of,
+)
 from delibgen.project.glossary import keys_of
 from delibgen.project.raw import Loc
 from delibgen.workbook.cells import (
     SheetCell,
     choose,
     entries,
+    paragraphs,
     read_cell,
     read_instalments,
     read_lines,
@@ -34,18 +43,22 @@ AGREEMENT = kind_of(ConcludeAgreement)
 AGREEMENT_ONLY = frozenset({"approve", "delegate"})
 """What belongs to the signature of an agreement, even beside another decision of the row."""
 _GIFT = kind_of(AcceptGift)
-_PARTIES = frozenset({"decisions.*.by.*", "decisions.*.to", "decisions.*.gifts.*.for"})
+_AMENDMENT = kind_of(AmendDeliberation)
+_PARTIES = frozenset({"decisions.*.addressed_to.*", "decisions.*.by.*", "decisions.*.to", "decisions.*.gifts.*.for"})
+_LISTS = {"duties": entries, "of": entries, "wishes": entries, "change_text": paragraphs}
+"""Lists of texts that two columns give, one in each language, and how their cells are read."""
 _OTHERWISE = frozenset({"kind", "decision", "party"})
 """Columns that are read before the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionPlace:
-    """A decision of a project: its place, and that of the gift in it which a row is about."""
+    """A decision of a project: its place, and that of the gift or the change in it which a row is about."""
 
     kind: str
     place: Loc
     gift: int = 0
+    change: int = 0
 
     def locate(self, cell: SheetCell) -> Loc:
         """The place of what a cell says; the amount beside a gift is its value."""
@@ -55,7 +68,11 @@ class DecisionPlace:
 
     @property
     def at(self) -> At:
-        return ("decisions.*", self.place), ("decisions.*.gifts.*", (*self.place, "gifts", self.gift))
+        return (
+            ("decisions.*", self.place),
+            ("decisions.*.gifts.*", (*self.place, "gifts", self.gift)),
+            ("decisions.*.changes.*", (*self.place, "changes", self.change)),
+        )
 
     @property
     def model(self) -> type[DecisionKind] | None:
@@ -122,10 +139,14 @@ def decide(
 
 def decide_lists(making: Making, row: SheetRow, spot: DecisionPlace, party: FindParty) -> None:
     """Puts the lists that a row states of a decision, of which two columns give the two languages."""
+    for name, read in _LISTS.items():
+        names = (f"{name}_fr", f"{name}_en")
+        stated = [cell for cell in row.filled if cell.column.id in names]
+        loc = located(stated[0].column, spot.at)[:-2] if stated else ()
+        if stated and _fits(making, stated[0], loc, spot):
+            put_pairs(making, row, names, loc, read)
     if cells := _stated(making, row, ("instalments_fr", "instalments_en"), ("instalments",), spot):
         _put_instalments(making, cells, (*spot.place, "instalments"))
-    if _stated(making, row, ("duties_fr", "duties_en"), ("duties",), spot):
-        put_pairs(making, row, ("duties_fr", "duties_en"), (*spot.place, "duties"), entries)
     for name, (path, text) in LISTED.items():
         _expect(making, row, name, (*spot.place, *path), spot)
         if cells := _stated(making, row, (name, f"{name}_en"), path, spot):
@@ -248,15 +269,20 @@ def _put_listed(making: Making, cells: Sequence[SheetCell], loc: Loc, text: str,
 
 
 def decide_rows(making: Making, rows: Sequence[SheetRow], party: FindParty) -> None:
-    """Puts the decisions of rows of their own; gifts in a row, of one purpose, are one decision."""
+    """Puts the decisions of rows of their own; gifts of one purpose in a row, or changes of one text, are one."""
     for row in rows:
         with making.reading_of(row):
             cell = row.cell(row.view.sheet.column("kind"))
             kind = read_kind(making, cell)
-            spot = _next_gift(making, row) if kind == _GIFT else None
-            spot = spot or open_decision(making, cell, kind)
+            spot = _next_item(making, row, kind) or open_decision(making, cell, kind)
             _put_party(making, row, spot, party)
             decide(making, row, spot, party)
+
+
+def _next_item(making: Making, row: SheetRow, kind: str) -> DecisionPlace | None:
+    """The place of a row that goes on with the decision above."""
+    following = {_GIFT: _next_gift, _AMENDMENT: _next_change}.get(kind)
+    return following(making, row) if following else None
 
 
 def _next_gift(making: Making, row: SheetRow) -> DecisionPlace | None:
@@ -268,6 +294,14 @@ def _next_gift(making: Making, row: SheetRow) -> DecisionPlace | None:
     if stated and stated != decisions[-1].get("purpose"):
         return None
     return DecisionPlace(_GIFT, ("decisions", len(decisions) - 1), len(decisions[-1].get("gifts", [])))
+
+
+def _next_change(making: Making, row: SheetRow) -> DecisionPlace | None:
+    """The place of one more change of the délibération above, where the row names none of its own."""
+    decisions = making.data.get("decisions", [])
+    if not decisions or decisions[-1].get("kind") != _AMENDMENT or row.get("amended_date"):
+        return None
+    return DecisionPlace(_AMENDMENT, ("decisions", len(decisions) - 1), change=len(decisions[-1].get("changes", [])))
 
 
 def _put_party(making: Making, row: SheetRow, spot: DecisionPlace, party: FindParty) -> None:

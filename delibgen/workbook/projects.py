@@ -27,7 +27,7 @@ from delibgen.workbook.making import PLACEHOLDER, Making, headings_of, places_of
 from delibgen.workbook.rows import SheetRow
 from delibgen.workbook.sections import put_pairs, put_sections
 
-_PAIRS = {"context": paragraphs, "objectives": entries, "expectations": entries}
+_PAIRS = {"context": paragraphs, "objectives": entries, "expectations": entries, "recitals": entries}
 """Lists of texts that two columns of the row give, one in each language, and how their cells are read."""
 _LISTS = ("rapporteurs", "objectives", "expectations", "activities", "visas")
 """The sheets of which each row adds an entry to a list of the project."""

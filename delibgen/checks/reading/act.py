@@ -17,7 +17,7 @@ from delibgen.language.folding import fold_in_place
 _MARK = re.compile(r"\s*(?:(?:[-–—•*▪◦·➤o]|\(?(?:\d{1,2}|[a-z])[).°])\s+)?")
 _END = re.compile(r"(?<![\s;,.])[\s;,.]*$")
 _INFINITIVE = re.compile(r"(?:d'|de |que |qu'|m')")
-_OF_THE_DRAFT = re.compile(r"\bprojet de délibération\b", re.IGNORECASE)
+_OF_THE_DRAFT = re.compile(r"\bprojet de (?:délibération|v(?:œ|oe)u|motion|résolution)\b", re.IGNORECASE)
 _AWARDS = Expression(
     r"\baccept(?:e|ée?s?|er)\b|\b(?:est|sont) (?:attribué|alloué|accordé|octroyé)|\b(?:attribue|alloue|accorde)\b",
     re.IGNORECASE,

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from delibgen.language import get_language
 from delibgen.project.council import Council, builtin_councils, get_builtin
-from delibgen.project.decisions import AcceptGift
+from delibgen.project.decisions import AcceptGift, AmendDeliberation
 from delibgen.project.declared import COUNCIL
 from delibgen.project.fields import Items, Lang, Text
 from delibgen.project.money import Count, Duration, Money, Percent
-from delibgen.project.parts import Member, Rapporteur, TextSection, TextTable
+from delibgen.project.parts import Change, Member, Proposer, Rapporteur, TextSection, TextTable
 from delibgen.project.spec import Project
 from delibgen.project.sums import Charged, Instalment, PlannedExpense, Resource, Share
 from delibgen.project.text import Words
@@ -117,6 +117,21 @@ def say_rapporteurs(rapporteurs: Iterable[Rapporteur], lang: Lang) -> str:
     return BETWEEN.join(said)
 
 
+def say_proposers(proposers: Iterable[Proposer], lang: Lang) -> str:
+    """All of them in one cell."""
+    return BETWEEN.join(_group(one.group, lang) if one.group else _proposer(one, lang) for one in proposers)
+
+
+def _group(name: Text, lang: Lang) -> str:
+    names = [name.fr.source] if name.fr == name.en else [name.fr.source, name.en.source]
+    return f"{wording('cells', 'group', lang)} {BAR.join(names)}"
+
+
+def _proposer(one: Proposer, lang: Lang) -> str:
+    title = _choice(get_sheet("rapporteurs").column("gender"), one.gender or "", lang)
+    return f"{title} {one.name.fr.source if one.name else ''}"
+
+
 def council_name(council: Council) -> str:
     """The name of the built-in profile that `council` is; nothing for another."""
     return next((name for name in builtin_councils() if get_builtin(name) == council), "")
@@ -173,13 +188,14 @@ _PYTHON_NAMES: Final = {"from": "from_", "for": "for_", "with": "with_"}
 _NAMES: Final = frozenset({"name", "acronym", "short", "address", "number", "place", "replaces", "body"})
 """Texts that stand once where both languages write them alike."""
 _OF_A_PROJECT: Final = (
-    "reference", "council", "date", "session", "title", "context", "departments", "partners", "allow"
+    "reference", "council", "date", "session", "title", "context", "recitals", "departments", "partners", "allow"
 )  # fmt: skip
 _BY_HAND: Final = frozenset(
     {"paid_to", "by", "gift_fr", "gift_en", "gift_for", "gift_amount", "gift_estimated", "gift_inventory"}
     | {"gift_location_fr", "gift_location_en"}
 )
 """Columns of a decision whose path alone does not say what fills them."""
+_CHANGES: Final = "decisions.*.changes.*"
 _PREFIXES: Final = {
     "parties": "parties.*",
     "budget": "budget.*",
@@ -216,6 +232,8 @@ def _project_row(project: Project, lang: Lang) -> RowValues:
     row = _cells(columns, project, "", lang)
     if said := say_rapporteurs(project.rapporteurs, lang):
         row["rapporteurs"] = said
+    if project.proposers:
+        row["proposers"] = say_proposers(project.proposers, lang)
     return row
 
 
@@ -228,11 +246,20 @@ def _entities(project: Project, sheet: str) -> Iterator[Entity]:
                 yield from _sections(annex.sections, key, 1)
         case "decisions":
             for decision in project.decisions:
-                gifts = decision.gifts if isinstance(decision, AcceptGift) else [None]
-                yield from (("", (decision, gift)) for gift in gifts)
+                yield from (("", (decision, item)) for item in _items(decision))
         case _:
             held = getattr(project, sheet)
             yield from held.items() if isinstance(held, Mapping) else (("", part) for part in held)
+
+
+def _items(decision: Any) -> Sequence[Any]:
+    """The parts of a decision that have a row each; a decision without any has one row."""
+    match decision:
+        case AcceptGift():
+            return decision.gifts
+        case AmendDeliberation():
+            return decision.changes
+    return (None,)
 
 
 def _sections(sections: Iterable[TextSection], annex: str, level: int) -> Iterator[Entity]:
@@ -246,9 +273,10 @@ def _row(sheet: Sheet, entity: Entity, lang: Lang) -> RowValues:
     prefix = _PREFIXES[sheet.id]
     match sheet.id:
         case "decisions":
-            decision, gift = part
-            columns = [column for column in sheet.columns if column.id not in _BY_HAND]
-            return _cells(columns, decision, prefix, lang) | _decision_cells(sheet, decision, gift, lang)
+            decision, item = part
+            if isinstance(item, Change):
+                return _change_cells(sheet, decision, item, lang)
+            return _cells(_own_columns(sheet), decision, prefix, lang) | _decision_cells(sheet, decision, item, lang)
         case "sections":
             section, level = part
             row = _cells(sheet.columns, section, prefix, lang) | {"level": level}
@@ -261,6 +289,18 @@ def _row(sheet: Sheet, entity: Entity, lang: Lang) -> RowValues:
 
 def _figure_cells(sheet: Sheet, figure: Any, lang: Lang) -> RowValues:
     return {"value": say(sheet.column("value"), figure, lang)}
+
+
+def _own_columns(sheet: Sheet) -> list[Column]:
+    """The columns of a decision whose path alone says what fills them."""
+    return [column for column in sheet.columns if column.id not in _BY_HAND and not column.path.startswith(_CHANGES)]
+
+
+def _change_cells(sheet: Sheet, decision: AmendDeliberation, change: Change, lang: Lang) -> RowValues:
+    """The cells of one change; the row of the first one says the rest of the decision too."""
+    is_first = change is decision.changes[0]
+    columns = _own_columns(sheet) if is_first else [sheet.column("kind")]
+    return _cells(columns, decision, "decisions.*", lang) | _cells(sheet.columns, change, _CHANGES, lang)
 
 
 def _decision_cells(sheet: Sheet, decision: Any, gift: Any, lang: Lang) -> RowValues:

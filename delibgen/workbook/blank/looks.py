@@ -29,6 +29,7 @@ _GROUNDS: Final = {
 """The ground of a heading, by the part of a project that the column fills; the last for all others."""
 _WIDTHS: Final = {
     "prose": 60, "table": 60, "text": 30, "shares": 34, "plan": 34, "people": 34, "instalments": 30, "rapporteurs": 32,
+    "proposers": 32,
     "opinions": 26, "reasons": 28, "money": 14, "days": 22, "keys": 20, "charged": 20, "choices": 18, "figure": 20,
     "when": 18,
     "key": 16,

@@ -23,7 +23,7 @@ _LAST_KEY: Final = 999
 _LINE, _MOST_LINES = 15, 8
 """The points of a line of text, and the lines of a filled row that show."""
 _KEYS_OF: Final = {
-    "parties": {"partner", "partners", "party", "by", "paid_to", "gift_for", "with"},
+    "parties": {"partner", "partners", "party", "addressed_to", "by", "paid_to", "gift_for", "with"},
     "budget": {"expense", "receipt"},
     "agreements": {"agreements"},
     "annexes": {"annexes", "annex"},

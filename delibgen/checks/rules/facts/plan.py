@@ -114,6 +114,15 @@ _MATTERS = (
     ),
     _Matter(spot(r"\bmandats? spécia(?:l|ux)\b"), spot(r"\bmandats? spécia(?:l|ux)\b")),
     _Matter(spot(r"\bdésigner\b[^.;]{0,120}\breprésent\w+"), spot(r"\b(?:désign|nomm|élu)\w*")),
+    _Matter(
+        spot(r"\bémettre (?:un|le) v(?:œ|oe)u\b|\badopter une (?:motion|résolution)\b"),
+        spot(r"\bv(?:œ|oe)u\b|\bmotion\b|\brésolution\b"),
+    ),
+    _Matter(
+        spot(r"\b(?:modifier|abroger) la délibération\b"),
+        spot(r"\b(?:modifi|remplac|complét|abrog|insér|rapport)ée?s?\b"),
+    ),
+    _Matter(spot(r"\bprendre acte\b"), spot(r"\b(?:prend|prennent|pris) acte\b|\bdonn\w+ acte\b")),
 )
 
 
@@ -131,9 +140,10 @@ def asked_and_decided_differ(text: WholeText) -> Iterator[Hit]:
     asked, decisions = requests(text), body(text)
     if not asked or not decisions:
         return
+    enacting = [passage for passage in text.passages if passage.role == "enacting"]
     for matter in _MATTERS:
         span = next((found for each in asked if (found := _within(each, matter.asked))), None)
-        if span and not first(decisions, matter.decided):
+        if span and not first([*enacting, *decisions], matter.decided):
             yield Hit(span)
     signed = first(decisions, _SIGNED)
     if signed and _is_list(asked) and not any(_within(each, _ASKED_AT_ALL) for each in asked):
