@@ -1,5 +1,6 @@
 """Runs the rules over a project, its documents, or any texts, and says what they found in one shape."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -19,6 +20,10 @@ from delibgen.project.spec import Project
 LANGS: tuple[Lang, ...] = ("fr", "en")
 Locate = Callable[[Loc], tuple[str, Place]]
 _AROUND = 60
+
+
+_KEY = re.compile(r"\((allow|date|session)\)")
+"""A key of the spec, in a sentence of a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,8 @@ class Finding:
             return self
         path, place = locate(self.loc)
         other = locate(self.also.passage.loc)[1] if self.also and self.also.passage.loc else self.other_place
-        return replace(self, path=path, place=place, other_place=other)
+        said = _in_words(self.sentences, locate)
+        return replace(self, path=path, place=place, other_place=other, sentences=said)
 
     @property
     def is_error(self) -> bool:
@@ -219,7 +225,7 @@ def _finding(rule: Rule, hit: Hit, locate: Locate, allow: Mapping[str, str]) -> 
     known = (rule.id, rule.severity, allow.get(rule.id, ""), hit.fix)
     if not isinstance(hit.at, TextSpan):
         path, place = locate(hit.at)
-        return Finding(*known, place, path, _sentences(rule, hit, ""), loc=hit.at)
+        return Finding(*known, place, path, _in_words(_sentences(rule, hit, ""), locate), loc=hit.at)
     path, place = _where(hit.at, locate)
     _, other = _where(hit.also, locate) if hit.also else ("", None)
     loc = hit.at.passage.loc or None
@@ -235,6 +241,15 @@ def _where(span: TextSpan, locate: Locate) -> tuple[str, Place]:
 def _sentences(rule: Rule, hit: Hit, found: str) -> dict[Ui, str]:
     values = {"found": found, "fix": hit.fix or "", "other": hit.also.text if hit.also else "", **hit.values}
     return {"fr": rule.message(values, "fr"), "en": rule.message(values, "en")}
+
+
+def _in_words(sentences: Mapping[Ui, str], locate: Locate) -> Mapping[Ui, str]:
+    """The sentences with what the user calls a field for its key, which stands there in brackets."""
+    keys = {key for said in sentences.values() for key in _KEY.findall(said)}
+    named = {key: name for key in keys if (name := locate((key,))[0]) and name != key}
+    if not named:
+        return sentences
+    return {ui: _KEY.sub(lambda one: f"({named.get(one[1], one[1])})", said) for ui, said in sentences.items()}
 
 
 def _nowhere(path: Loc) -> tuple[str, Place]:

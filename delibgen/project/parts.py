@@ -88,6 +88,8 @@ AgreementForm = Literal[
 ]  # fmt: skip
 
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+_SHORTEST_TAG = 4
+"""Letters of a tag that says more than a language."""
 
 
 def _no_number(value: Any) -> Any:
@@ -106,7 +108,7 @@ def _country(name: str) -> str:
 
 
 def _language(tag: str) -> str:
-    tag = language_codes().get(fold(tag), tag)
+    tag = language_codes().get(fold(tag)) or (tag.lower() if len(tag) < _SHORTEST_TAG else tag)
     if not _LANG.fullmatch(tag) or tag.partition("-")[0] not in get_global("likely_subtags"):
         raise BadValue("unknown_language", value=tag)
     return tag

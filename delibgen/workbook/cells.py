@@ -15,7 +15,6 @@ from delibgen.language.folding import fold, plain
 from delibgen.language.parsing import AmountUnit, money_of, parse_typed_currency, parse_unit, typed
 from delibgen.project.fields import Lang
 from delibgen.project.money import Count, Duration, Money, Percent, minor_digits
-from delibgen.project.near import SLIP
 from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day, SplitYear, When, parse_when
 from delibgen.workbook.columns import Column, get_sheet, wording
 from delibgen.workbook.formats import NumberFormat
@@ -74,6 +73,8 @@ class Usage:
     """The currency of amounts that carry none."""
     facts: Collection[str] = ()
     """The keys that an amount, a date or a duration may stand under."""
+    is_in_doubt: bool = False
+    """Whether a cell states the currency and does not read."""
 
     def said(self, parse: Callable[[Language], T]) -> T:
         """What `parse` reads in the language of the workbook, or else in the other."""
@@ -158,12 +159,26 @@ def choose(column: Column, text: str, lang: Lang) -> str:
     words = words_of(column)
     if fold(text) in words:
         return words[fold(text)]
-    near = get_close_matches(fold(text), words, 1, SLIP if column.path == "decisions.*.kind" else 0.6)
     known = " ; ".join(choice.of(lang) for choice in column.choices)
+    near = _nearest(text, words)
     if not near:
         raise BadValue("cell_unknown_choice", value=text[:60], known=known)
-    meant = {choice.id: choice.of(lang) for choice in column.choices}[words[near[0]]]
+    meant = {choice.id: choice.of(lang) for choice in column.choices}[near]
     raise BadValue("cell_unknown_choice_near", value=text[:60], near=meant, known=known)
+
+
+def _nearest(text: str, words: Mapping[str, str]) -> str:
+    """The value of which one phrase has all the words of `text`, slips aside; nothing where two have, or none.
+
+    So no decision is proposed for its opposite, which shares its noun and not its verb.
+    """
+    said = [word for word in fold(text).split() if len(word) > 1]
+    alike = {
+        value
+        for phrase, value in words.items()
+        if said and all(get_close_matches(word, re.split(r"[ ']", phrase), 1, SLIP) for word in said)
+    }
+    return alike.pop() if len(alike) == 1 else ""
 
 
 @cache
@@ -305,7 +320,13 @@ def spec_text(figure: Money | When | Percent | Count | Duration) -> str:
 
 def read_integer(cell: SheetCell, reading: Usage) -> str:
     text = text_of(cell)
-    return str(reading.said(lambda lang: lang.parse_ordinal(text)))
+    try:
+        return str(reading.said(lambda lang: lang.parse_ordinal(text)))
+    except BadValue as bad:
+        if bad.code == "cell_not_rank" and cell.column.example:
+            example = cell.column.example.of(reading.lang)
+            raise BadValue("cell_not_whole", value=text[:60], example=example) from None
+        raise
 
 
 def read_yes_no(cell: SheetCell, reading: Usage) -> bool:
@@ -417,10 +438,13 @@ PERSON_NAME = r"(?!.*\s(?:et|and|&)\s)[^(),;\d\n]+?"
 """A person's name in a list of people; one with a comma or a figure in it is more than a name."""
 _PERSON = re.compile(rf"(\S+)\s+({PERSON_NAME})\s*(?:\(\s*([^()]+?)\s*\))?")
 _INSTALMENT = re.compile(r"(\d+(?:[.,]\d+)?\s*%)\s*(\S.*)")
+_ANOTHER = re.compile(r",\s*(?:[€£$¥]\s?)?\d[\d\s.,]*\s*(?:%|[€£$¥]|[A-Z]{3}\b)")
+"""One more share or sum, after a comma."""
 _INSTALMENT_SUM = re.compile(r"([€£$¥]?\s?\d[\d\s.,]*(?:[€£$¥]|[A-Z]{3}\b)?)\s*(\D.*)")
 _OPINION = re.compile(r"(\d{1,2}\s?(?:[a-zè°]{1,3}\b)?)\s*(?:arrondissement\b|arr\.)?\s*[:,(]?\s*(.*?)\)?")
 _REASON = re.compile(r"([A-Za-z]{2,3}-\d{2})\s*[:=–—-]?\s*(\S.*)")
 _DIGIT = re.compile(r"\d")
+_ANOTHER_REASON = re.compile(r",\s*[A-Za-z]{3}-\d{2}\s*[:=–—-]")
 _SHARE_HEAD = re.compile(r"(?:([A-Za-z][A-Za-z0-9_-]*)\s+)?(\S.*)")
 _LONGEST_NAME, _MOST_WORDS = 300, 20
 """What a person's name, or that of a party, stays below."""
@@ -483,6 +507,8 @@ def read_instalments(cell: SheetCell, reading: Usage) -> list[tuple[str, str]]:
 
     def read(text: str) -> tuple[str, str]:
         share, amount = _INSTALMENT.fullmatch(text), _INSTALMENT_SUM.fullmatch(text)
+        if (share or amount) and _ANOTHER.search(text):
+            raise BadValue("cell_parted_by_comma", value=text[:80])
         if share:
             return reading.said(lambda lang: lang.parse_percent(share[1])).iso, share[2]
         if amount:
@@ -582,7 +608,10 @@ def _opinion(text: str, reading: Usage) -> dict[str, object]:
 def read_reasons(cell: SheetCell, reading: Usage) -> dict[str, str]:
     """The rules that a project may break, each with its reason."""
     del reading
-    matches = [(entry, _REASON.fullmatch(entry)) for entry in split(text_of(cell))]
+    text = text_of(cell)
+    if _ANOTHER_REASON.search(text):
+        raise BadValue("cell_parted_by_comma", value=text[:80])
+    matches = [(entry, _REASON.fullmatch(entry)) for entry in split(text)]
     if wrong := [entry for entry, match in matches if not match]:
         raise BadValue("cell_not_reason", value=wrong[0][:80])
     return {match[1].upper(): match[2] for _, match in matches if match}

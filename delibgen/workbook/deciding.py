@@ -172,12 +172,14 @@ def _stated(
 
 def decide_agreement_only(making: Making, row: SheetRow, spot: DecisionPlace) -> None:
     """Puts what a row states of the signature of an agreement, beside another decision."""
-    making.remember(row, "decisions.*", spot.at)
-    for cell in row.filled:
-        if cell.column.path.startswith("decisions."):
+    for column in row.view.sheet.columns:
+        if column.path.startswith("decisions."):
+            cell = row.cell(column)
             loc = spot.locate(cell)
             if loc[2] in AGREEMENT_ONLY:
-                making.put(cell, loc)
+                making.note(loc, cell)
+                if not cell.is_empty:
+                    making.put(cell, loc)
 
 
 def _put(making: Making, cell: SheetCell, loc: Loc, spot: DecisionPlace, party: FindParty) -> None:

@@ -72,6 +72,8 @@ class Making:
     def fail(self, cell: SheetCell, loc: Loc, bad: BadValue) -> None:
         self._cells[loc] = cell
         self.unread.add(loc)
+        if bad.code == "cell_without_currency" and self.reading.is_in_doubt:
+            return  # the currency is in a cell that does not read, which is told
         self.problems.append(Problem(cell.place, cell.heading, bad.code, bad.values))
 
     def enter(self, loc: Loc, value: object) -> None:
@@ -114,7 +116,7 @@ class Making:
         cell = row.get("currency")
         if cell:
             code = self.read(cell, ("currency", row.number), lambda: read_currency(cell, before))
-            self.reading = replace(before, currency=code or before.currency)
+            self.reading = replace(before, currency=code or before.currency, is_in_doubt=not code)
         yield
         self.reading = before
 

@@ -505,8 +505,43 @@ def test_paragraphs_and_lists() -> None:
     assert paragraphs("Un.\n\nDeux :\n- a\n• b\nTrois.") == ["Un.", "Deux :", ["a", "b"], "Trois."]
 
 
-@pytest.mark.parametrize("typed", ["octroi subvention", "octroyer une subvention", "recevoir un don", "donner un don"])
+@pytest.mark.parametrize("typed", ["donner subvention", "donner une subvention", "recevoir un don", "donner un don"])
 def test_no_decision_is_proposed_for_words_that_may_be_of_its_opposite(typed: str) -> None:
     with pytest.raises(BadValue) as caught:
         choose(get_sheet("decisions").column("kind"), typed, "fr")
     assert caught.value.code == "cell_unknown_choice"
+
+
+@each(
+    ("text", "near"),
+    [
+        ("octroi subvention", "attribuer une subvention"),
+        ("atribuer une subvention", "attribuer une subvention"),
+        ("acepter un don", "accepter un don"),
+        ("subvention", None),
+        ("voter", None),
+    ],
+)
+def test_a_decision_that_is_nearly_known_is_asked_after_and_never_turned_round(text: str, near: str | None) -> None:
+    with pytest.raises(BadValue) as caught:
+        read("choice", text)
+    assert caught.value.values.get("near") == near
+
+
+@each(
+    ("kind", "text"),
+    [
+        ("instalments", "60 % à la signature, 40 % au solde"),
+        ("instalments", "600 € à la signature, 400 € au solde"),
+        ("reasons", "LEG-05 : prévu par la loi, LEG-06 : de même"),
+    ],
+)
+def test_values_parted_by_a_comma_are_told_so(kind: Kind, text: str) -> None:
+    with pytest.raises(BadValue, match="semicolon"):
+        read(kind, text)
+    assert read(kind, text.replace(",", ";"))
+
+
+@each(("text", "iso"), [("12,5 k€", "12500 EUR"), ("3 M€", "3000000 EUR"), ("1,5 million d’euros", "1500000 EUR")])
+def test_thousands_and_millions_as_they_are_typed(text: str, iso: str) -> None:
+    assert read("money", text) == iso

@@ -26,6 +26,7 @@ from delibgen.errors import Place, SpecError
 from delibgen.project.build import build_project
 from delibgen.project.decisions import AwardGrant
 from delibgen.project.fields import Lang
+from delibgen.reviewing import check_loaded
 from delibgen.workbook.mapping import draft_map
 from delibgen.workbook.opening import package
 from delibgen.workbook.reading import Choices, read_workbook
@@ -542,6 +543,30 @@ def test_hidden_rows_and_sheets_are_told_and_read_when_asked(tmp_path: Path) -> 
     assert [one.code for one in next(iter(read_workbook(path))).problems] == ["sheet_hidden"]
     with pytest.raises(SpecError, match="Mars"):
         list(read_workbook(path, choices=Choices(sheet="Mars")))
+
+
+def test_a_currency_that_does_not_read_is_told_once_at_its_cell(tmp_path: Path) -> None:
+    path = save(tmp_path / "p.xlsx", table(grant(Montant=1500, Devise="dollars")))
+    assert [place for place, *_ in said(problems_of(path))] == ["S2"]
+
+
+def test_a_finding_is_told_in_the_words_of_the_workbook_at_the_cell_that_can_mend_it(tmp_path: Path) -> None:
+    row = grant(Décision="attribuer une subvention", Montant="4500 €", Accord="jumeau", Article="", Sigle="")
+    city = {
+        "Clé": "ville",
+        "Nom": "Ville de Dakar",
+        "Catégorie": "collectivité étrangère",
+        "Pays": "SN",
+        "Article": "la",
+    }
+    pact = {"Clé": "jumeau", "Accord": "convention", "Partenaires": "ville", "Durée": "3 ans"}
+    pact |= {"Intitulé de l’accord (fr)": "Convention", "Intitulé de l’accord (en)": "Agreement"}
+    sheets = {"Projets": table(row), "Partenaires": table(city), "Accords": table(pact)}
+    (loaded,) = delibgen.load_all(save(tmp_path / "p.xlsx", sheets))
+    assert loaded.project, loaded.problems
+    (found,) = [one for one in check_loaded(loaded).findings if one.rule == "LEG-04"]
+    assert (found.place.cell, found.path) == ("O2", "Accord")
+    assert "(Dérogations)" in found.text("fr")
 
 
 def test_a_row_of_a_company_called_total_is_a_project() -> None:
