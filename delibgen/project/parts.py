@@ -11,9 +11,9 @@ from pydantic import (
     BeforeValidator,
     Field,
     GetCoreSchemaHandler,
-    ModelWrapValidatorHandler,
     model_validator,
 )
+from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_wrap_validator_function
 
