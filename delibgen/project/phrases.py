@@ -16,6 +16,7 @@ from delibgen.project.tidying import (
     determined,
     first_person,
     has_determiner,
+    has_short_title,
     head_of,
     leave_asked,
     lowered,
@@ -24,7 +25,6 @@ from delibgen.project.tidying import (
     lowered_infinitive,
     opened_recital,
     opens_recital,
-    said_civility,
     split_article,
     split_civility,
     unquoted,
@@ -233,14 +233,27 @@ _GENDERS = {"la": "f", "le": "m"}
 
 
 def civil(data: Any) -> Any:
-    """The fields of a party, with the title of a person said in each language."""
-    name = data.get("name") if isinstance(data, Mapping) and data.get("kind") == "person" else None
-    if isinstance(name, str) and split_civility(name)[0]:
-        name = {"fr": name, "en": name}
-    if not isinstance(name, Mapping):
+    """The fields of a party; of a person, with the gender that a title before the name tells, which then stands apart.
+
+    A title in short makes a person of a party whose kind is not stated.
+    """
+    if not isinstance(data, Mapping):
         return data
-    said = {lang: said_civility(lang, words) for lang, words in name.items() if isinstance(words, str)}
-    return {**data, "name": {**name, **said}}
+    is_person = any(has_short_title(words) for _, words in _strings(data.get("name")))
+    kind = data.get("kind") or ("person" if is_person else None)
+    if kind != "person":
+        return data
+    told = gendered(data)
+    return {**told, "kind": kind, "name": _each(told.get("name"), lambda words: split_civility(words)[1])}
+
+
+def _each(value: Any, mend: Callable[[str], str]) -> Any:
+    """A name with `mend` done to each text typed for it."""
+    if isinstance(value, str):
+        return mend(value)
+    if not isinstance(value, Mapping):
+        return value
+    return {lang: mend(words) if isinstance(words, str) else words for lang, words in value.items()}
 
 
 def articled(data: Any, name: str, *, contracted: bool = False) -> Any:

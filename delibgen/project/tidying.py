@@ -246,14 +246,13 @@ def split_civility(text: str) -> tuple[str, str]:
     return "", text
 
 
-def said_civility(lang: str, text: str) -> str:
-    """The name of a person with the title that the language has for it, where it has one.
+def has_short_title(text: str) -> bool:
+    """Whether a title in short stands before the name, as it does before that of a person alone.
 
-    >>> said_civility("en", "Mme Odile EXEMPLE"), said_civility("fr", "Odile EXEMPLE")
-    ('Ms\\xa0Odile EXEMPLE', 'Odile EXEMPLE')
+    >>> has_short_title("Mme Odile EXEMPLE"), has_short_title("Madame Exemple, théâtre")
+    (True, False)
     """
-    gender, name = split_civility(text)
-    return f"{get_data('tidying')['civilities']['said'][lang][gender]}\u00a0{name}" if gender else text
+    return bool(_off(text, get_data("tidying")["civilities"]["short"])[0])
 
 
 def split_article(lang: str, text: str, *, contracted: bool = False) -> tuple[str | None, str]:
