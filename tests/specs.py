@@ -154,7 +154,7 @@ def _on_members_and_means(say: Say) -> list[Spec]:
     applies = {"kind": "apply_for_grant", "to": "long", "plan": plan, "purpose": _both(say, "application-purpose")}
     available = {
         "kind": "make_available",
-        "to": "seated",
+        "to": "long",
         "object": _both(say, "object"),
         "purpose": _both(say, "available-purpose"),
         "free": True,
