@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.errors import Ui, shown
@@ -13,6 +13,8 @@ Severity = Literal["error", "warning", "info"]
 Scope = Literal["project", "text", "pair", "spec", "act"]
 """What a rule reads: the facts of a project, one text, a French text and its English one, what a spec has typed in both
 languages, or the facts of a project beside the French text that was composed of it."""
+Sieve = re.Pattern[str] | tuple[str, ...] | Callable[[str], bool]
+"""What tells at one look that a text may have something for a rule: an expression, some signs, or a test."""
 Draft = Literal["", "typed", "act"]
 """What a rule on texts reads of a project: nothing, what its spec has typed, or the French act that was composed."""
 _BRACED = re.compile(r"\{\w+\}")
@@ -45,6 +47,21 @@ class Rule(NamedTuple):
     """Where the rule comes from."""
     find: Callable[..., Iterator[Hit]]
     draft: Draft = ""
+    look: Sieve | None = None
+    """Where it finds nothing in the words of a passage, nor does the rule; `None` for one that must look itself."""
+    local: bool = False
+    """Whether the rule need see no passages but those."""
+
+    def may_find(self, words: str) -> bool:
+        """Whether the rule may find something in these words."""
+        match self.look:
+            case None:
+                return True
+            case tuple():
+                return any(sign in words for sign in self.look)
+            case re.Pattern():
+                return self.look.search(words) is not None
+        return self.look(words)
 
     def title(self, ui: Ui) -> str:
         """The sentence of the rule with nothing put in."""
@@ -60,43 +77,44 @@ class Rule(NamedTuple):
 _Decorator = Callable[[Callable[..., Iterator[Hit]]], Rule]
 
 
-def on_text(id: str, severity: Severity, *langs: str, draft: Draft = "", **said: str) -> _Decorator:  # noqa: A002
+def on_text(
+    id: str,  # noqa: A002
+    severity: Severity,
+    *langs: str,
+    draft: Draft = "",
+    look: Sieve | None = None,
+    local: bool = False,
+    **said: str,
+) -> _Decorator:
     """Makes a function over one text the rule `id`; without `langs` it reads both languages.
 
     Without `draft`, it reads texts of others alone: in a project, the facts tell what it would look for.
     """
-    return _made(id, severity, "text", langs or ("fr", "en"), said, draft)
+    return _made(id, severity, "text", said, langs=langs or ("fr", "en"), draft=draft, look=look, local=local)
 
 
 def on_project(id: str, severity: Severity, **said: str) -> _Decorator:  # noqa: A002
     """Makes a function over a project the rule `id`."""
-    return _made(id, severity, "project", (), said)
+    return _made(id, severity, "project", said)
 
 
 def on_pair(id: str, severity: Severity, **said: str) -> _Decorator:  # noqa: A002
     """Makes a function over a French text and its English one the rule `id`."""
-    return _made(id, severity, "pair", (), said)
+    return _made(id, severity, "pair", said)
 
 
 def on_spec(id: str, severity: Severity, **said: str) -> _Decorator:  # noqa: A002
     """Makes a function over a project and what its spec has typed in French and in English the rule `id`."""
-    return _made(id, severity, "spec", (), said)
+    return _made(id, severity, "spec", said)
 
 
 def on_act(id: str, severity: Severity, **said: str) -> _Decorator:  # noqa: A002
     """Makes a function over a project and the French text composed of it the rule `id`."""
-    return _made(id, severity, "act", (), said)
+    return _made(id, severity, "act", said)
 
 
-def _made(
-    id: str,  # noqa: A002
-    severity: Severity,
-    scope: Scope,
-    langs: tuple[str, ...],
-    said: dict[str, str],
-    draft: Draft = "",
-) -> _Decorator:
+def _made(id: str, severity: Severity, scope: Scope, said: Mapping[str, str], **reads: Any) -> _Decorator:  # noqa: A002
     def made(find: Callable[..., Iterator[Hit]]) -> Rule:
-        return Rule(id, severity, scope, langs, find=find, draft=draft, **said)
+        return Rule(id, severity, scope, find=find, **{"langs": (), **said, **reads})
 
     return made

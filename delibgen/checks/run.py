@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import lru_cache
 
-from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText, read_draft
 from delibgen.checks.reading.typed import read_typed, typed_texts
 from delibgen.checks.rule import Hit, Rule, Scope, Severity
@@ -176,7 +177,7 @@ def check_texts(texts: Iterable[WholeText], allow: Mapping[str, str]) -> Found:
 def check_text(text: WholeText, allow: Mapping[str, str] | None = None) -> Found:
     """What the rules find in one text; `allow` gives the reason for each rule it may break."""
     rules = [rule for rule in _rules("text") if text.lang in rule.langs]
-    return _run(rules, (text,), Place(text.source), _nowhere, allow or {})
+    return _on_text(rules, text, _nowhere, allow or {}, Place(text.source))
 
 
 def check_pair(french: WholeText, english: WholeText, allow: Mapping[str, str] | None = None) -> Found:
@@ -200,8 +201,33 @@ def check_project(project: Project, locate: Locate, langs: Sequence[Lang] = LANG
             founds.append(_run(_rules("spec"), (project, *both), place, locate, project.allow))
         for text in texts:
             rules = [rule for rule in RULES if rule.draft == "typed" and text.lang in rule.langs]
-            founds.append(_run(rules, (text,), place, locate, project.allow))
+            founds.append(_on_text(rules, text, locate, project.allow, place))
     return _together((*founds, Found((), tuple(problems))))
+
+
+def _on_text(rules: Iterable[Rule], text: WholeText, locate: Locate, allow: Mapping[str, str], place: Place) -> Found:
+    """What those of the rules find that one look at each passage does not rule out."""
+    seen: dict[int, list[Passage]] = {}
+    for passage in text.passages:
+        for number in _looked(passage.text):
+            seen.setdefault(number, []).append(passage)
+    founds = []
+    for rule in rules:
+        passages = text.passages if rule.look is None else tuple(seen.get(_NUMBERS[rule.id, rule.scope], ()))
+        if passages or rule.look is None:
+            read = text.only(passages) if rule.local else text
+            founds.append(_run((rule,), (read,), place, locate, allow))
+    return _sorted(_together(founds))
+
+
+_LOOKING = tuple(rule for rule in RULES if rule.look is not None)
+_NUMBERS = {(rule.id, rule.scope): number for number, rule in enumerate(_LOOKING)}
+
+
+@lru_cache(maxsize=4096)
+def _looked(words: str) -> tuple[int, ...]:
+    """The numbers of the rules that may find something in these words; most paragraphs of a batch come again."""
+    return tuple([number for number, rule in enumerate(_LOOKING) if rule.may_find(words)])
 
 
 def _run(
@@ -214,7 +240,14 @@ def _run(
         with Guard(problems, place, rule.id):
             for hit in rule.find(*subject):
                 findings.append(_finding(rule, hit, locate, allow))  # noqa: PERF401  # it stays, whatever comes next
-    return Found(tuple(sorted(findings, key=lambda finding: (finding.place, finding.rule))), tuple(problems))
+    return _sorted(Found(tuple(findings), tuple(problems)))
+
+
+def _sorted(found: Found) -> Found:
+    """The findings by place."""
+    if len(found.findings) <= 1:
+        return found
+    return Found(tuple(sorted(found.findings, key=lambda finding: (finding.place, finding.rule))), found.problems)
 
 
 def _rules(scope: Scope) -> Iterator[Rule]:

@@ -73,7 +73,7 @@ def typed_disagreements(french: WholeText, english: WholeText) -> Iterator[Disag
 
     Both texts have the same passages, in the same order.
     """
-    known = [{mention.value for mention in text.mentions} for text in (french, english)]
+    known = [{mention.value for mention in text.facts} for text in (french, english)]
     for one, other in zip(french.passages, english.passages, strict=False):
         ours, theirs = french.stated(one), english.stated(other)
         if not (ours or theirs):

@@ -256,7 +256,7 @@ def _may_replace(one: Mention, two: Mention, own: _TextNames, other: _TextNames)
     known = _is_known(one, own, other), _is_known(two, other, own)
     common = common_name(one.text, own.lang), common_name(two.text, other.lang)
     sorts = {_sort_of(one.text, common[0], own.home), _sort_of(two.text, common[1], other.home)}
-    if not any(known) or len(sorts) > 1 or common[0] == common[1]:
+    if not any(known) or len(sorts) > 1 or common[0] == common[1] or re.search(r"\d", one.text + two.text):
         return False
     unknown, text = (two.text, other) if known[0] else (one.text, own)
     return all(known) or ((" " in unknown or unknown.isupper()) and not _is_translated(unknown, text))

@@ -1,10 +1,11 @@
 """What rules ask of a text: its titles, visas, requests and articles, its day, its lists and tables."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import wraps
 from itertools import groupby, islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from delibgen.checks.reading.anatomy import ArticleLabel, anatomy_words, any_phrase, bears, find_label
 from delibgen.checks.reading.expression import Expression
@@ -22,6 +23,22 @@ _AWARDS = Expression(
     r"\baccept(?:e|ée?s?|er)\b|\b(?:est|sont) (?:attribué|alloué|accordé|octroyé)|\b(?:attribue|alloue|accorde)\b",
     re.IGNORECASE,
 )
+
+
+T = TypeVar("T")
+
+
+def once(ask: Callable[[WholeText], T]) -> Callable[[WholeText], T]:
+    """The same question, which each text answers once."""
+
+    @wraps(ask)
+    def asked(text: WholeText) -> T:
+        if ask not in text.known:
+            text.known[ask] = ask(text)
+        answer: T = text.known[ask]
+        return answer
+
+    return asked
 
 
 class FoundArticle(NamedTuple):
@@ -46,21 +63,25 @@ class DraftDays(NamedTuple):
     last: date
 
 
+@once
 def exposition(text: WholeText) -> tuple[Passage, ...]:
     """The report that explains the act: every passage of the part `explanation`."""
     return tuple(passage for passage in text.passages if passage.part == "explanation")
 
 
+@once
 def titles(text: WholeText) -> tuple[Passage, ...]:
     """Every passage that gives the title of the act: on the first page, and at the head of the act itself."""
     return tuple(passage for passage in text.passages if passage.role in {"title", "act"})
 
 
+@once
 def citations(text: WholeText) -> tuple[Passage, ...]:
     """The visas, “Vu …”, without the recitals."""
     return tuple(passage for passage in text.passages if passage.role == "citation" and _opens(passage, "visa"))
 
 
+@once
 def articles(text: WholeText) -> tuple[FoundArticle, ...]:
     """The articles of the act in reading order; the numbers begin again where a text holds several acts."""
     return articles_of(text.passages)
@@ -91,6 +112,7 @@ def _label(passage: Passage) -> ArticleLabel | None:
     return form if form is not None and passage.article == (form.number or 1) else None
 
 
+@once
 def requests(text: WholeText) -> tuple[TextSpan, ...]:
     """What the report asks of the council, one span a request, without list mark and end mark.
 
@@ -152,6 +174,7 @@ def _opens(passage: Passage, mark: str) -> bool:
     return bears(mark, fold_in_place(passage.text[_MARK.match(passage.text).end() :]), "fr")  # type: ignore[union-attr]
 
 
+@once
 def acts(text: WholeText) -> tuple[tuple[Passage, ...], ...]:
     """The passages of each act that the text holds, from its title to its annexes."""
     found: list[list[Passage]] = []
@@ -165,6 +188,7 @@ def acts(text: WholeText) -> tuple[tuple[Passage, ...], ...]:
     return tuple(tuple(passages) for passages in found if any(one.part == "preamble" for one in passages))
 
 
+@once
 def decided(text: WholeText) -> tuple[FoundArticle, ...]:
     """The articles of the one act that a text holds; none where it holds several, whose facts are not one another's."""
     found = articles(text)
@@ -172,29 +196,33 @@ def decided(text: WholeText) -> tuple[FoundArticle, ...]:
     return found if numbers == sorted(set(numbers)) else ()
 
 
+@once
 def body(text: WholeText) -> list[Passage]:
     """The passages of those articles."""
     return [passage for article in decided(text) for passage in article.passages]
 
 
+@once
 def awards(text: WholeText) -> list[FoundArticle]:
     """The articles that award money or accept it."""
     return [article for article in decided(text) if first(article.passages, _AWARDS)]
 
 
+@once
 def explained(text: WholeText) -> list[Passage]:
     """The report without its titles and requests."""
     asked = {id(span.passage) for span in requests(text)}
     return [each for each in exposition(text) if each.role != "title" and id(each) not in asked]
 
 
+@once
 def draft_days(text: WholeText) -> DraftDays | None:
     """When the act was drafted: the day of its visa of the draft, or the year of its number; `None` where unsaid."""
     drafts = [each for each in citations(text) if _OF_THE_DRAFT.search(each.text)]
     for mention in mentions_in(text, "date", drafts):
         if known := _days_in(mention.value):
             return known
-    for mention in text.mentions:
+    for mention in text.facts:
         if mention.kind == "reference":
             year = int(mention.value[:4])
             return DraftDays(date(year, 1, 1), date(year, 12, 31))
@@ -212,6 +240,7 @@ def since(text: WholeText, day: date) -> bool:
     return known is not None and known.first >= day
 
 
+@once
 def lists(text: WholeText) -> tuple[tuple[Passage, ...], ...]:
     """The outermost lists of the text, each as the passages that end its items."""
     passages = iter([passage for passage in text.passages if passage.kind != "note"])
@@ -224,6 +253,7 @@ def lists(text: WholeText) -> tuple[tuple[Passage, ...], ...]:
     return tuple(found)
 
 
+@once
 def tables(text: WholeText) -> tuple[tuple[Table, tuple[Passage, ...]], ...]:
     """The tables of the text outside lists, each with the passages that are its cells."""
     passages = iter([passage for passage in text.passages if passage.kind != "note"])

@@ -91,13 +91,26 @@ def mentions_in(text: WholeText, kind: MentionKind, passages: Iterable[Passage])
     return [mention for passage in meant.values() for mention in text.stated(passage) if mention.kind == kind]
 
 
-def by_passage(text: WholeText, kind: str) -> ByPassage:
+def by_passage(text: WholeText, kind: MentionKind) -> ByPassage:
     """The facts of that kind."""
-    found: dict[int, list[Mention]] = {}
-    for mention in text.mentions:
-        if mention.kind == kind:
-            found.setdefault(id(mention.passage), []).append(mention)
-    return found
+    asked = by_passage, kind
+    if asked not in text.known:
+        sign = _SIGNS.get(kind)
+        said = (passage for passage in text.passages if sign is None or sign.search(passage.text))
+        found = ((id(each), [fact for fact in text.stated(each) if fact.kind == kind]) for each in said)
+        text.known[asked] = {place: facts for place, facts in found if facts}
+    known: ByPassage = text.known[asked]
+    return known
+
+
+_SIGNS: Mapping[str, re.Pattern[str]] = {
+    "percent": re.compile(r"%|cent"),
+    "amount": re.compile(
+        r"[€£$¥]|[A-Z]{3}|(?i:euro|livre|pound|dollar|franc|yen|yuan|zloty|rouble|ruble|dirham|dinar|couronne|kron|"
+        r"koruna|réa|rand|roupie|rupee)|\d\s?F"
+    ),
+}
+"""What a passage that states a fact of that kind has somewhere."""
 
 
 def inside(stated: ByPassage, span: TextSpan) -> list[Mention]:
@@ -181,7 +194,4 @@ def minds_kind_of_space(text: WholeText) -> bool:
 
 def narrow_space(text: WholeText) -> str:
     """The space of the text before `;` `!` `?` and between thousands: U+202F, or U+00A0 where it has only that one."""
-    wide = re.compile(rf"{WIDE}[;!?]|\d{WIDE}\d{{3}}")
-    if any(NARROW in passage.text for passage in text.passages):
-        return NARROW
-    return WIDE if any(wide.search(passage.text) for passage in text.passages) else NARROW
+    return text.narrow_space

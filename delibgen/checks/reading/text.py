@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from delibgen.checks.reading.anatomy import recognise
-from delibgen.checks.reading.mentions.find import mentions_of
+from delibgen.checks.reading.mentions.find import facts_of, mentions_of
 from delibgen.checks.reading.passage import MARGIN, Mention, Passage, PassageKind
 from delibgen.document.model import (
     Article,
@@ -29,6 +29,8 @@ from delibgen.document.reading import Image, Origin, Reading
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
+_WIDE_ONLY: Final = re.compile("\u00a0[;!?]|\\d\u00a0\\d{3}")
+_ACCENTED: Final = re.compile(r"[éèêàùçîôâû]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _MOST_READ: Final = 200_000
 _CLEAR: Final = 0.2
@@ -53,16 +55,51 @@ class WholeText:
     """Those that are explained elsewhere: a spec declares them."""
 
     @cached_property
+    def words(self) -> str:
+        """All that its passages say, a line each."""
+        return "\n".join([passage.text for passage in self.passages])
+
+    def only(self, passages: tuple[Passage, ...]) -> "WholeText":
+        """The text with these passages alone, in the same typography."""
+        if len(passages) == len(self.passages):
+            return self
+        part = replace(self, passages=passages)
+        part.__dict__.update(narrow_space=self.narrow_space, is_accented=self.is_accented, _stated=self._stated)
+        return part
+
+    @cached_property
+    def is_accented(self) -> bool:
+        """Whether the text has accents at all: one without has another trouble than its capitals."""
+        return _ACCENTED.search(self.words) is not None
+
+    @cached_property
+    def narrow_space(self) -> str:
+        """The space before `;` `!` `?` and between thousands: U+202F, or U+00A0 where the text has only that one."""
+        if "\u202f" in self.words or not _WIDE_ONLY.search(self.words):
+            return "\u202f"
+        return "\u00a0"
+
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
-        """Every amount, share, date and article that the text states, in reading order."""
+        """Every fact and every name that the text states, in reading order."""
+        return tuple(mention for passage in self.passages for mention in mentions_of(passage, self.lang))
+
+    @cached_property
+    def facts(self) -> tuple[Mention, ...]:
+        """They without the names."""
         return tuple(mention for passage in self.passages for mention in self.stated(passage))
 
     def stated(self, passage: Passage) -> Sequence[Mention]:
-        """What one of its passages states, in its order."""
+        """The facts that one of its passages states, in its order."""
         known = self._stated.get(id(passage))
         if known is None:
-            known = self._stated[id(passage)] = tuple(mentions_of(passage, self.lang))
+            known = self._stated[id(passage)] = tuple(facts_of(passage, self.lang))
         return known
+
+    @cached_property
+    def known(self) -> dict[object, Any]:
+        """What was asked of the text before, by what was asked: many rules ask alike."""
+        return {}
 
     @cached_property
     def _stated(self) -> dict[int, tuple[Mention, ...]]:

@@ -202,6 +202,7 @@ _LAST = re.compile(r"[A-Z]{3,5}(?=\s?$)")
     "ACC-07",
     "info",
     draft="typed",
+    look=re.compile(r"[A-Z]{3}"),
     fr="Rien n’explique « {found} ». Écrivez le nom en entier, et le sigle entre parenthèses, la première fois.",
     en="Nothing explains “{found}”. Write the name in full, with the acronym in brackets, the first time.",
     source="DINSIC, guide « Créer des documents bureautiques accessibles », abréviations",

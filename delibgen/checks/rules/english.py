@@ -60,6 +60,7 @@ def _days(match: re.Match[str]) -> str:
     "warning",
     "en",
     draft="typed",
+    look=re.compile(r"\d"),
     fr="En anglais, une date s’écrit sans suffixe ordinal, et dans l’ordre du pays. Écrivez « {fix} ».",
     en="A date takes no ordinal, and follows the order of its country. Write “{fix}”.",
     source="European Commission web guide, “Dates”: 12 May 2020, no ordinals, no comma",
@@ -108,6 +109,7 @@ _FROM_MONTH_DAYS = Expression(
     "warning",
     "en",
     draft="typed",
+    look=re.compile(r"(?i:from|between)\s"),
     fr="En anglais, « from » appelle « to » et « between » appelle « and », non un tiret. Écrivez « {written} ».",
     en="“from” goes with “to”, and “between” with “and”, not with a dash. Write “{written}”.",
     source="European Commission web guide, “Dates”: do not mix “from” with a dash",
@@ -145,6 +147,8 @@ _AMOUNTS = (
     "warning",
     "en",
     draft="typed",
+    local=True,
+    look=re.compile(r"[\s][:;!?%]|[«»]|[€£$]|\d\s(?:euros|pounds|dollars|francs)"),
     fr="C’est un usage français. En anglais, écrivez « {written} ».",
     en="This is French usage. In English write “{written}”.",
     source="EU Interinstitutional Style Guide, sections 6 and 7.3.3; GOV.UK style, “Money”",
@@ -199,11 +203,16 @@ def _variety(text: WholeText) -> _Variety:
     return "en-US" if american > british else "en-GB"
 
 
+def _may_be_of_one_spelling(words: str) -> bool:
+    return not _forms().keys().isdisjoint(map(str.lower, _WORD.findall(words)))
+
+
 @on_text(
     "EN-02",
     "warning",
     "en",
     draft="typed",
+    look=_may_be_of_one_spelling,
     fr="Cette graphie n’est pas celle de l’anglais de ce texte. Écrivez « {written} ».",
     en="This spelling is not that of the English of this text. Write “{written}”.",
     source="EU Interinstitutional Style Guide, section 10.3",

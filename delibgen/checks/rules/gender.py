@@ -88,6 +88,10 @@ def _participle(gender: Gender) -> Expression:
     "warning",
     "fr",
     draft="typed",
+    local=True,
+    look=re.compile(
+        r"\bM(?:mes?\b|adame|lle|ademoiselle|onsieur|\.)|(?i:président|rapporteur|direct|préfet|sénat|trésor|ambassad|administrat)"
+    ),
     fr="Le titre et ce qui s’y rapporte s’accordent avec la personne. Écrivez « {fix} ».",
     en="In French a title, and what goes with it, agrees with who holds it. Write “{fix}”.",
     source="Circulaire du 21 novembre 2017 relative aux règles de féminisation, JO du 22 novembre 2017",

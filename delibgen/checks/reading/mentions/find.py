@@ -4,7 +4,8 @@ A text with faults is understood as its reader would: `31,700 £` is 31700 GBP i
 2015-03-26. What could be two things, or nothing, is left out.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from delibgen.checks.reading.mentions.dates import find_dates, find_years
@@ -32,9 +33,22 @@ _FINDERS = (
     find_durations,
     find_dates,
     find_years,
-    find_names,
 )
-"""Each takes its words from those that come after it."""
+"""Each takes its words from those that come after it; names take theirs last."""
+_Finder = Callable[[str, Lang], Iterator[StatedFact]]
+_MAY_STATE: Mapping[Lang, re.Pattern[str]] = {
+    "fr": re.compile(
+        r"\d|(?i:\b(?:janv|f[ée]vr|mars\b|avr|mai\b|jui[nl]|ao[uû]t|sept|oct|nov|d[ée]c(?:\b|em))|mestre|ennal|isannuel"
+        r"|\b(?:euro|livre|dollar|franc|yen|yuan|zloty|rouble|dirham|dinar|couronne|réa|rand|roupie)|cent\b"
+        r"|\b(?:ans?|années?|mois)\b)"
+    ),
+    "en": re.compile(
+        r"\d|(?i:\b(?:jan|feb|mar(?:ch|\b)|apr|may\b|jun|jul|aug|sep|oct|nov|dec(?:\b|em))|quarter|\bhalf\b|ennial"
+        r"|\b(?:euro|pound|dollar|franc|yen|yuan|zloty|rouble|ruble|dirham|dinar|kron|koruna|rupee)|cent\b"
+        r"|\b(?:years?|months?)\b)"
+    ),
+}
+"""What a text that states a fact has somewhere: a figure, a month, a currency, a unit of time."""
 
 
 def mentions_of(passage: Passage, lang: Lang) -> Iterator[Mention]:
@@ -44,19 +58,44 @@ def mentions_of(passage: Passage, lang: Lang) -> Iterator[Mention]:
     `2023-03-28,2023-03-30` for others; `2023-03`, `2023-Q1`, `2023-S1`, `2023`, `2023/2024` for two years in a row;
     `--03-14` or `--03` where the year is not said.
     """
+    return _outside_names(find(passage.text, lang), passage)
+
+
+def facts_of(passage: Passage, lang: Lang) -> Iterator[Mention]:
+    """The same without the names that the passage gives."""
+    return _outside_names(find_facts(passage.text, lang), passage)
+
+
+def _outside_names(facts: Iterable[StatedFact], passage: Passage) -> Iterator[Mention]:
     names = [(start, end) for start, end, tag in passage.foreign if tag == NAME]
-    for kind, value, start, end in find(passage.text, lang):
+    for kind, value, start, end in facts:
         if not any(start < last and first < end for first, last in names):
             yield Mention(kind, value, passage, start, end)
 
 
 @lru_cache(maxsize=2048)
 def find(text: str, lang: Lang) -> tuple[StatedFact, ...]:
-    """What one text states, in its order."""
+    """What one text states, its names too, in its order."""
+    facts = find_facts(text, lang)
+    return tuple(sorted((*facts, *_taken(text, lang, (find_names,), facts)), key=lambda fact: fact.start))
+
+
+@lru_cache(maxsize=2048)
+def find_facts(text: str, lang: Lang) -> tuple[StatedFact, ...]:
+    """What one text states but for names, in its order."""
+    if not _MAY_STATE[lang].search(text):
+        return ()
+    return tuple(sorted(_taken(text, lang, _FINDERS, ()), key=lambda fact: fact.start))
+
+
+def _taken(text: str, lang: Lang, finders: Iterable[_Finder], before: Iterable[StatedFact]) -> list[StatedFact]:
+    """What the finders find in words that none before them has taken."""
     free, found = [True] * len(text), list[StatedFact]()
-    for finder in _FINDERS:
+    for fact in before:
+        free[fact.start : fact.end] = [False] * (fact.end - fact.start)
+    for finder in finders:
         for fact in list(finder(text, lang)):
             if all(free[fact.start : fact.end]):
                 free[fact.start : fact.end] = [False] * (fact.end - fact.start)
                 found.append(fact)
-    return tuple(sorted(found, key=lambda fact: fact.start))
+    return found

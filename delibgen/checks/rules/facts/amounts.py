@@ -41,6 +41,7 @@ _LEAST_DIGITS = 3
     "FCT-01",
     "error",
     draft="typed",
+    look=re.compile(r"[€£$¥]|[A-Z]{3}|(?i:euro|livre|pound|dollar|franc|yen)|\dF|\d\sF"),
     fr="« {found} » ne s’accorde pas avec « {other} ». Écrivez le même montant partout.",
     en="“{found}” does not agree with “{other}”. Write the same amount everywhere.",
     source=_FACTS,
@@ -56,7 +57,7 @@ def amount_said_two_ways(text: WholeText) -> Iterator[Hit]:
 def _two_currencies(text: WholeText) -> Iterator[Hit]:
     """The same figures in two currencies; round figures may be so by chance, unless the title gives them."""
     known: dict[Decimal, Mention] = {}
-    for mention in text.mentions:
+    for mention in text.facts:
         if mention.kind != "amount":
             continue
         sum_, currency = money(mention)
@@ -68,7 +69,7 @@ def _two_currencies(text: WholeText) -> Iterator[Hit]:
 
 def _figures_and_words(text: WholeText) -> Iterator[Hit]:
     """An amount in letters and then in figures, or the reverse, such as « trois mille euros (3 500 €) »."""
-    amounts = [mention for mention in text.mentions if mention.kind == "amount"]
+    amounts = [mention for mention in text.facts if mention.kind == "amount"]
     for one, other in pairwise(amounts):
         if one.passage is other.passage and money(one)[1] == money(other)[1] and one.value != other.value:
             between = one.passage.text[one.end : other.start].strip()
@@ -229,6 +230,7 @@ _WHOLE = Decimal(100)
     "FCT-02",
     "error",
     draft="typed",
+    look=re.compile(r"%|[€£$¥]|[A-Z]{3}|(?i:euro|livre|pound|dollar|franc|cent)|\d\sF"),
     fr="Les parts font {sum}, et non « {found} ». Corrigez les parts ou le total.",
     en="The parts make {sum}, and not “{found}”. Correct the parts or the total.",
     source="Les parts d’un montant font ce montant, et les versements cent pour cent",
@@ -285,7 +287,7 @@ def _table_totals(text: WholeText) -> Iterator[Hit]:
     if len(blocks) != len(own):
         return
     by_cell = {id(block): passage for block, passage in zip(blocks, own, strict=True) if isinstance(block, Cell)}
-    stated = {id(each.passage): each for each in text.mentions if each.kind == "amount"}
+    stated = {id(each.passage): each for each in text.facts if each.kind == "amount"}
     for table in _tables(text.document.blocks):
         rows = [[by_cell[id(cell)] for cell in row.cells] for row in table.rows]
         yield from _columns(rows, stated)

@@ -35,6 +35,8 @@ _LEAP_YEAR = 2024
     "FCT-10",
     "error",
     draft="typed",
+    local=True,
+    look=re.compile(r"\d(?:er|st|nd|rd|th)?(?:\s[A-Za-zéû]|,\s\d)|\d[/.]\d|[a-zà-ÿ]\s(?:19|20)\d\d"),
     fr="La date « {found} » est impossible : {why_fr}. Vérifiez-la.",
     en="The date “{found}” cannot be: {why_en}. Check it.",
     source="Calendrier grégorien ; une séance se tient sur des jours qui se suivent",
@@ -45,7 +47,7 @@ def impossible_day(text: WholeText) -> Iterator[Hit]:
         yield from _days_in_figures(passage, text.lang)
         yield from _backwards(passage, text.lang)
         yield from _years_back(passage, text.lang)
-    for mention in text.mentions:
+    for mention in text.facts:
         if mention.kind == "date":
             yield from _session(mention)
 

@@ -20,7 +20,11 @@ from delibgen.checks.reading.searching import (
     sentence_of,
 )
 from delibgen.checks.reading.text import WholeText
-from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rule import Hit, on_spec, on_text
+from delibgen.project.blank import Blank
+from delibgen.project.decisions import Decision
+from delibgen.project.spec import Project
+from delibgen.project.when import When, Year
 
 _AT_ONCE = spot(r"\ben une (?:seule )?fois\b|\ben un (?:seul |unique )?versement\b|\bversement unique\b")
 _PART = r"(?:versements?|acomptes?|avances?|tranches?|soldes?|échéances?)"
@@ -31,16 +35,17 @@ _IN_PARTS = spot(
 _PAYMENT = spot(rf"\b{_PART}\b|\bvers(?:é|ée|és|ées)\b|\brestants?\b")
 _NOT = spot(r"\b(?:pas|non)\s+(?:versée? )?$")
 _WHOLE = Decimal(100)
+_SCHEDULE = "Les modalités de paiement se disent une fois : l’exposé et les articles doivent les énoncer de même"
 
 
 @on_text(
     "FCT-03",
     "error",
     "fr",
-    draft="act",
+    look=re.compile(r"%|\ben une?\b|unique|cent"),
     fr="« {found} » contredit « {other} ». Dites partout le même échéancier de paiement.",
     en="“{found}” contradicts “{other}”. State the same schedule of payment everywhere.",
-    source="Les modalités de paiement se disent une fois : l’exposé et les articles doivent les énoncer de même",
+    source=_SCHEDULE,
 )
 def payment_said_two_ways(text: WholeText) -> Iterator[Hit]:
     """Only where the act moves one grant: two grants may be paid in two ways."""
@@ -53,6 +58,23 @@ def payment_said_two_ways(text: WholeText) -> Iterator[Hit]:
         if parted and not _NOT.search(said_before(once.passage, once.start)):
             yield Hit(once, also=parted)
     yield from _two_schedules(text, stated)
+
+
+@on_spec(
+    "FCT-03",
+    "error",
+    fr="« {found} » contredit les versements de la décision. Dites partout le même échéancier de paiement.",
+    en="“{found}” contradicts the instalments of the decision. State the same schedule of payment everywhere.",
+    source=_SCHEDULE,
+)
+def typed_against_instalments(project: Project, french: WholeText, english: WholeText) -> Iterator[Hit]:
+    """Only where the act moves one grant, in several instalments."""
+    del english
+    parted = [each for each in project.decisions if len(getattr(each, "instalments", ())) > 1]
+    if len(parted) == len(project.decisions) == 1:
+        for once in every(french.passages, _AT_ONCE):
+            if not _NOT.search(said_before(once.passage, once.start)):
+                yield Hit(once)
 
 
 def _shares_of_payment(stated: ByPassage, passages: Iterable[Passage]) -> TextSpan | None:
@@ -196,7 +218,6 @@ _MONTHS_AHEAD = 24
     "FCT-05",
     "warning",
     "fr",
-    draft="act",
     fr="L’exposé prévoit une étape après la période de l’article (« {other} »). "
     "Étendez la période, ou déplacez l’étape.",
     en="The report plans a stage after the period of the article (“{other}”). Extend the period, or move the stage.",
@@ -210,6 +231,33 @@ def stage_outside_period(text: WholeText) -> Iterator[Hit]:
     for stage in mentions_in(text, "date", explained(text)) if end else ():
         if _after(dates, stage, end) and _EVENT.search(sentence_of(stage).text):  # type: ignore[arg-type]
             yield Hit(stage.span, also=periods[0].span)
+
+
+@on_spec(
+    "FCT-05",
+    "warning",
+    fr="Cette étape vient après la période de la décision ({period}). Étendez la période, ou déplacez l’étape.",
+    en="This stage comes after the period of the decision ({period}). Extend the period, or move the stage.",
+    source="La période d’un article doit comprendre toutes les étapes que l’exposé annonce",
+)
+def activity_after_period(project: Project, french: WholeText, english: WholeText) -> Iterator[Hit]:
+    """Only where the decisions give one period."""
+    del french, english
+    periods = {when.iso: when for each in project.decisions if (when := _period(each))}
+    for when in periods.values() if len(periods) == 1 else ():
+        for number, activity in enumerate(project.activities):
+            stage = activity.when
+            if stage and not isinstance(stage, Blank) and when.last < stage.first <= _soon(when.last):
+                yield Hit(("activities", number, "when"), values={"period": when.iso})
+
+
+def _period(decision: Decision) -> When | None:
+    when = getattr(decision, "period", None)
+    return None if when is None or isinstance(when, Blank | Year) else when
+
+
+def _soon(end: date) -> date:
+    return date(end.year + _MONTHS_AHEAD // 12, end.month, 28)
 
 
 def _is_period(mention: Mention) -> bool:

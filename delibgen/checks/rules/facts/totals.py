@@ -1,5 +1,6 @@
 """Rules on sums that make others: awards and their charge, ceilings, tax, the shares of a payment."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -119,6 +120,8 @@ _CENT = Decimal("0.01")
     "FCT-21",
     "error",
     draft="typed",
+    local=True,
+    look=("TVA", "VAT", "HT", "hors tax", "Hors tax"),
     fr="Le montant hors taxes et la TVA font {sum}, et non « {found} ». Corrigez l’un des trois.",
     en="The sum before tax and the VAT make {sum}, and not “{found}”. Correct one of the three.",
     source="Un montant toutes taxes comprises est le montant hors taxes et la taxe",
@@ -175,6 +178,8 @@ _SHARED = spot(
     "FCT-22",
     "error",
     draft="typed",
+    local=True,
+    look=re.compile(r"%|(?i:moitié|tiers|quart|cinquième|half|third|cent)"),
     fr="Les parts font {sum}, et non le tout. Corrigez-les.",
     en="The shares make {sum}, and not the whole. Correct them.",
     source=_SOURCE,
@@ -216,6 +221,8 @@ def _announced(text: WholeText, sentence: TextSpan) -> tuple[TextSpan, int] | No
     "FCT-23",
     "error",
     draft="typed",
+    local=True,
+    look=re.compile(r"%|[€£$¥]|(?i:euro|pound|dollar|cent)"),
     fr="« {found} » : {listed} sont énumérés. Corrigez le nombre ou la liste.",
     en="“{found}”: {listed} are listed. Correct the number or the list.",
     source="Un nombre annoncé est celui de ce qui suit",

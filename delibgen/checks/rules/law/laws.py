@@ -31,6 +31,8 @@ def _numbered() -> re.Pattern[str]:
     "LEG-17",
     "error",
     "fr",
+    local=True,
+    look=("n°",),
     fr="« {found} » : le numéro commence par l’année, et la date en dit une autre. Corrigez l’un ou l’autre.",
     en="“{found}”: the number begins with the year, and the date says another. Correct the one or the other.",
     source="Guide de légistique, 3.1.5 : numéro d’une loi, d’une ordonnance ou d’un décret",

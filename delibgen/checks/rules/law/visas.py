@@ -271,6 +271,7 @@ _ONE_PERCENT = (
     "warning",
     "fr",
     draft="act",
+    look=re.compile(r"1\s?%"),
     fr="« {found} » : visez l’article {article} du Code général des collectivités territoriales, qui le permet.",
     en="“{found}”: cite article {article} of the Code général des collectivités territoriales, which allows it.",
     source="Loi n° 2005-95 du 9 février 2005, art. 1er ; loi n° 2014-773 du 7 juillet 2014, art. 14",

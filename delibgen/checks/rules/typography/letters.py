@@ -15,7 +15,6 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.tables import get_data
 
-_ACCENTED = re.compile(r"[éèêàùçîôâû]")
 _FRENCH_BEFORE = re.compile(r"(?:\b[LDld][’']|\b(?:[Ll]es|[Dd]es|[Aa]ux|[Uu]ne|[Cc]ette|[Ss]on|[Ll]eur|et|ou|à) )$")
 _FRENCH_AFTER = re.compile(r" (?:de|du|des|d[’']|à|aux?|et|pour|par|sur|en|est|sont|nationale?)\b")
 
@@ -72,13 +71,15 @@ def _ligatures() -> re.Pattern[str]:
     "warning",
     "fr",
     draft="typed",
+    look=re.compile(r"\b[AEI]|oe|Oe|[A-Z]{4}"),
+    local=True,
     fr="Une capitale garde son accent, et « oe » se lie en « œ » dans ce mot. Écrivez « {fix} ».",
     en="A French capital keeps its accent, and “oe” is the letter “œ” in this word. Write “{fix}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Accentuation des capitales »",
 )
 def bare_capitals(text: WholeText) -> Iterator[Hit]:
     # -- a text typed without any accent has another trouble --
-    if not any(_ACCENTED.search(passage.text) for passage in text.passages):
+    if not text.is_accented:
         return
     for passage, match in search(_capitals(), text, quoted=False):
         fix = _accented()[match[0]]
@@ -105,6 +106,8 @@ _ETC = re.compile(r"\betc(?:\.?\s?…|\.{2,}|\. (?=,))")
     "TYP-11",
     "info",
     draft="typed",
+    local=True,
+    look=("etc",),
     fr="« etc. » dit déjà que la liste continue. Écrivez « {fix} ».",
     en="“etc.” already says that the list goes on. Write “{fix}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « etc. »",
@@ -126,6 +129,7 @@ _DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.){3,8}(?!\w)")
     "warning",
     "fr",
     draft="typed",
+    look=re.compile(r"(?:ville|conseil) d|(?i:code général des)|[A-Z]\.[A-Z]\.|[A-ZÀ-Ý][a-zà-ÿ]{3,} [A-ZÀ-Ý]"),
     fr="Un nom garde une seule forme dans un texte. Écrivez « {written} ».",
     en="A name keeps one form in a text. Write “{written}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Majuscules »",

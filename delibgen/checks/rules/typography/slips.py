@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import eq
 from typing import Any
 
 from delibgen.checks.reading.expression import Expression, any_of
@@ -29,10 +30,22 @@ def _twice(lang: Lang) -> re.Pattern[str]:
 _MARKS_TWICE = re.compile(r",[,;]|;[;,]|(?<![:/]):{2}(?!\w)|(?<![.\w]\.)(?<!\.)(?<!etc)\.{2}(?![./\\])")
 
 
+_WORDS = re.compile(r"\w+")
+_TWO_MARKS = re.compile(r"[,;:.]{2}")
+
+
+def _may_double(words: str) -> bool:
+    """Whether two words running are the same, or two marks stand together."""
+    said = _WORDS.findall(words)
+    return any(map(eq, said, said[1:])) or _TWO_MARKS.search(words) is not None
+
+
 @on_text(
     "TYP-13",
     "warning",
     draft="typed",
+    look=_may_double,
+    local=True,
     fr="« {found} » est écrit deux fois. Gardez-en un.",
     en="“{found}” is written twice. Keep one.",
     source="Un mot ou un signe ne s’écrit deux fois de suite que par inadvertance",
@@ -67,6 +80,8 @@ def _capital_days() -> Expression:
     "warning",
     "fr",
     draft="typed",
+    local=True,
+    look=re.compile(r"\s(?:Janv|Févr|Mars|Avr|Mai|Jui|Août|Sept|Oct|Nov|Déc|Lun|Mar|Mer|Jeu|Ven|Sam|Dim)"),
     fr="Les mois et les jours prennent une minuscule. Écrivez « {written} ».",
     en="In French, months and days take a small letter. Write “{written}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Majuscules »",
@@ -86,6 +101,7 @@ _QUOTES = re.compile(r"[«»“”]")
     "warning",
     "fr",
     draft="typed",
+    look=("“",),
     fr="Les guillemets français sont « » ; les “ ” ne servent qu’à l’intérieur. Remplacez ceux de {found}.",
     en="French quotation marks are « »; “ ” stand within them only. Replace those of {found}.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Guillemets »",
@@ -119,6 +135,8 @@ _LETTERS = re.compile(r"\w{0,30}")
     "TYP-16",
     "error",
     draft="typed",
+    local=True,
+    look=("Ã", "Â", "â€", "\ufffd", "_x"),
     fr="« {found} » : des lettres ont été lues dans un mauvais codage. Retapez ce mot.",
     en="“{found}”: letters were read in a wrong encoding. Type this word again.",
     source="Unicode, U+FFFD ; UTF-8 lu comme Windows-1252",

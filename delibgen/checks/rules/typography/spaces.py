@@ -46,6 +46,8 @@ _ODD, _PLAIN = _before_mark(THIN), _before_mark(BREAKABLE)
     "warning",
     "fr",
     draft="typed",
+    local=True,
+    look=re.compile(rf"[^\s«][;:!?%»]|[{BREAKABLE}][;:!?%»]|«[^{NO_BREAK}]|[;:,.][^\W\d_]"),
     fr="Ce signe demande une espace insécable. Écrivez : {written}",
     en="This mark takes a no-break space in French. Write: {written}",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Ponctuation »",
@@ -84,6 +86,10 @@ _CLOSED_UP = {"fr": ",.)]", "en": ",.)];:!?%"}
     "TYP-10",
     "warning",
     draft="typed",
+    local=True,
+    look=re.compile(
+        rf"[{SPACE}]{{2}}|[{SPACE}][,.)]|\([{SPACE}]| [bcdefghijklmnpqrstuvwxz] | (?:[st]?ion|ation|isse|ité|ance|ique)"
+    ),
     fr="Il y a là une espace de trop. Écrivez « {written} ».",
     en="There is a space too many. Write “{written}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Espaces »",
