@@ -90,12 +90,17 @@ def typed_disagreements(french: WholeText, english: WholeText) -> Iterator[Disag
 
 def _alone(own: Sequence[Mention], other: Sequence[Mention], passage: Passage, kind: MentionKind) -> list[Mention]:
     """The facts of that kind that the other does not state; words that stand in it as they are, it has."""
-    values = {mention.value for mention in other}
+    values, said = {mention.value for mention in other}, _plain(passage.text)
     return [
         each
         for each in own
-        if each.kind == kind and not _is_among(each.value, values) and each.text not in passage.text
+        if each.kind == kind and not _is_among(each.value, values) and _plain(each.text) not in said
     ]
+
+
+def _plain(words: str) -> str:
+    """The words with one sort of space."""
+    return " ".join(words.split())
 
 
 def _is_among(value: str, values: Iterable[str]) -> bool:
