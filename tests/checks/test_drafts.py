@@ -13,6 +13,7 @@ MENDED_IN_THE_SPEC = {
     "LEG-04": "the spec leaves out what an agreement with a foreign local authority must state",
     "LEG-11": "the spec concludes no agreement for a large grant",
     "LEG-12": "the spec gives no budget line",
+    "SPC-03": "the spec gives the seat of a body that no document prints",
     "LEG-17": "the spec has a mission before the vote",
     "LEG-18": "the spec does not say how an appointment is voted",
 }
