@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from delibgen.drafting.blanks import Blanks
 from delibgen.drafting.phrases import Phrase, Several, together
 from delibgen.drafting.tags import escape, listed, tag
-from delibgen.language import Determiner, Language, NounPhrase
+from delibgen.language import Determiner, Language, NounPhrase, get_language
 from delibgen.project.declared import COUNCIL
 from delibgen.project.fields import Text
 from delibgen.project.parts import Party
@@ -61,15 +62,18 @@ class Bodies:
             civility = get_data("nouns")[self.lang]["civilities"][party.gender]
             return NounPhrase(f"{civility}{_NO_BREAK}{name}", party.gender if self.lang == "fr" else "")
         alike = str(party.name.fr) == str(party.name.en)
-        return self.language.name(name, self._article(party), party.kind or "", alike=alike)
+        phrase = self.language.name(name, self._article(party), party.kind or "", alike=alike)
+        # -- who is several in French is several in English: its nouns are those that the table knows --
+        french = get_language("fr").name(self.plain_french(party.name), party.article, party.kind or "")
+        return replace(phrase, plural=True) if french.plural else phrase
 
     def _article(self, party: Party) -> str:
         """The article that was stated, or that the name of a State takes."""
         if party.article or party.kind != "state" or not party.country:
             return party.article
-        said, name = self.language.the_country(party.country), self.plain(party.name)
-        before = said.removesuffix(name) if said.endswith(name) else ""
-        return before.strip().lower()
+        said, country = self.language.the_country(party.country), self.language.country(party.country)
+        is_country = self.plain(party.name).casefold().startswith(country.casefold())
+        return said.removesuffix(country).strip() if is_country else ""
 
     def full(self, key: str) -> Markup:
         """A party by its whole name, with its acronym: for a table, which is not read in order."""
@@ -123,6 +127,10 @@ class Bodies:
         """A name as plain text, or what stands in its place."""
         words = name.of(self.lang)
         return self.blanks.shown(words.blank) if words.blank else str(words)
+
+    def plain_french(self, name: Text) -> str:
+        """A name as plain text in French, or what stands in its place."""
+        return self.blanks.shown(name.fr.blank) if name.fr.blank else str(name.fr)
 
     def cited(self, key: str, *, short: bool = False) -> Markup:
         """A body cited in a text: its name with its acronym, or only its acronym or short name."""

@@ -56,7 +56,7 @@ class English(Language):
 
     def name(self, name: str, article: str = "", kind: str = "", *, alike: bool = True) -> NounPhrase:
         noun = _find_noun(name)
-        takes = bool(noun) or (bool(article) and (alike or (kind not in _BARE and " " in name)))
+        takes = bool(noun) or article == "the" or (bool(article) and (alike or (kind not in _BARE and " " in name)))
         own = name.lower().startswith(tuple(get_table(self.tag, "prefixes.own")["article"])) or find_own_article(name)
         again = noun or call_again("en", name, kind)
         return NounPhrase(name, "", article == "les", "the" if takes and not own else "", again)
