@@ -111,7 +111,8 @@ def _parties(say: Say) -> Spec:
 def _declared(say: Say) -> Spec:
     line: Spec = {"year": 2023, "section": "operating", "chapter": say("chapter"), "nature": say("nature")}
     numbers = ("subchapter", "article", "account", "function", "subfunction", "line", "label", "mission", "programme")
-    codes = {name: say(name) for name in (*numbers, "operation", "cost_centre", "authorisation", "commitment")}
+    codes = {name: say(name) for name in (*numbers, "operation", "authorisation", "commitment")}
+    codes["cost_centre"] = say("cost-centre")
     words = {"other": _both(say, "other"), "policy": _both(say, "policy"), "if_funded": True, "later_years": True}
     return {
         "facts": {"programme": {"name": _both(say, "programme"), "lang": "es"}, "sum": "15850 GBP"},

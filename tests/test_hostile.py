@@ -133,7 +133,7 @@ TYPED = st.lists(
 
 CODES = {
     *("chapter", "subchapter", "article", "nature", "account", "function", "subfunction", "line", "label", "mission"),
-    *("programme", "operation", "cost_centre", "authorisation", "commitment", "inventory"),
+    *("programme", "operation", "cost-centre", "authorisation", "commitment", "inventory"),
     *("code", "law-number", "act-number"),
 }
 """Fields that know no placeholder."""
