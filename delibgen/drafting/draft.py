@@ -15,7 +15,7 @@ from delibgen.drafting.agreements import Agreements
 from delibgen.drafting.bodies import Bodies
 from delibgen.drafting.engine import get_environment, rendering
 from delibgen.drafting.speaker import Speaker
-from delibgen.drafting.tags import stripped
+from delibgen.drafting.tags import factored, stripped
 from delibgen.errors import TemplateError
 from delibgen.language import get_language
 from delibgen.project.act import derive_act
@@ -146,7 +146,11 @@ class Clauses:
         groups: dict[Markup, list[Markup]] = {}
         for decision in decisions:
             groups.setdefault(self.say(verb, decision), []).append(self.say(macro, decision))
-        return [Group(shared, objects) for shared, objects in groups.items()]
+        language = self._values["say"].language
+        return [
+            Group(shared, factored(language, objects), is_crowded=len(objects) > 1)
+            for shared, objects in groups.items()
+        ]
 
     def parts(self, macro: str, decisions: Sequence[Decision]) -> list[Markup]:
         """What `macro` says of each part of each decision, leaving out the parts of which it says nothing."""
@@ -159,11 +163,8 @@ class Group:
 
     verb: Markup
     objects: list[Markup]
-
-    @property
-    def is_crowded(self) -> bool:
-        """Whether the verb has several objects, so that a comma must part them from what follows."""
-        return len(self.objects) > 1
+    is_crowded: bool
+    """Whether the verb has several objects, so that a comma must part them from what follows."""
 
 
 @dataclass(frozen=True, slots=True)

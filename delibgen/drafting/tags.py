@@ -1,5 +1,6 @@
 """Tag text made in Python: escaped attributes, and lists within a sentence."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -7,6 +8,7 @@ import markupsafe
 from markupsafe import Markup
 
 from delibgen.language import Language
+from delibgen.tables import get_table
 
 
 @lru_cache(maxsize=1024, typed=True)
@@ -45,3 +47,17 @@ def listed(language: Language, items: Sequence[Markup], *, apart: bool = False) 
         before, last, _ = joined.rpartition(f"{conjunction}{said[-1]}")
         joined = f"{before},{last}" if last else joined
     return marked(joined)
+
+
+def factored(language: Language, clauses: Sequence[Markup]) -> list[Markup]:
+    """`clauses`, neighbours that open with the same infinitive under one: « d’attribuer une avance et un prix à A »."""
+    shared = re.compile(get_table(language.tag, "series")["shared"])
+    runs: list[tuple[str, list[Markup]]] = []
+    for clause in clauses:
+        found = shared.match(clause)
+        opening = found[0] if found else ""
+        if opening and runs and runs[-1][0] == opening:
+            runs[-1][1].append(marked(clause[len(opening) :]))
+        else:
+            runs.append((opening, [clause]))
+    return [listed(language, objects, apart=True) for _, objects in runs]
