@@ -1,6 +1,7 @@
 """How the agreements of a project are named, alone or several together."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -34,11 +35,11 @@ class Agreements:
 
     def grouped(self, keys: Sequence[str]) -> "list[AgreedText]":
         """The agreements in order, those that read alike but for their parties as one plural."""
-        groups: dict[str, list[str]] = {}
+        groups: dict[tuple[object, ...], list[str]] = {}
         for key in keys:
             one = self.agreements[key]
             words = (one.form, one.title, one.amends, one.purpose, one.duration, one.renewed_until, bool(one.file))
-            groups.setdefault(repr(words), []).append(key)
+            groups.setdefault(words, []).append(key)
         return [AgreedText(self, alike) for alike in groups.values()]
 
 
@@ -96,7 +97,7 @@ class AgreedText(Common):
         before, rest = self._say.language.determine(determiner, noun, capital=capital)
         return escape(before + rest)
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many texts there are: of one that is concluded with each party apart, as many as it has parties."""
         agreed = [self._all[key] for key in self.keys]
@@ -123,7 +124,7 @@ class AgreedText(Common):
         if self.agreement.purpose is None:
             return escape("")
         said = self._say(self.agreement.purpose)
-        first, space, rest = said.partition(" ")
+        first, space, rest = str.partition(said, " ")
         if not first.isalpha():  # a blank, or words that are marked
             return marked(said)
         return marked(f"{self._say.language.inflect(first, self.phrase)}{space}{rest}")

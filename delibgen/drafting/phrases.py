@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from delibgen.drafting.tags import escape, listed
+from delibgen.drafting.tags import escape, listed, marked
 from delibgen.language import Determiner, Language, NounPhrase
 
 
@@ -67,7 +67,7 @@ class Common(Phrase):
         if determiner == "bare":
             return self.bare
         before, rest = self._language.determine(determiner, self.phrase, capital=capital)
-        return escape(before) + (self.bare if rest == self.phrase.words else escape(rest))
+        return marked(f"{escape(before)}{self.bare if rest == self.phrase.words else escape(rest)}")
 
     def agree(self, words: str) -> str:
         return self._language.agree(words, self.phrase)

@@ -278,7 +278,7 @@ class Speaker:
         name = self.bodies.plain(place)
         before, rest = self.language.determine("to", NounPhrase(name))
         words = self.bodies.words(place) if rest == name else escape(rest)
-        return escape(before if self.lang == "fr" else "in ") + words + escape(self.abroad(country, name))
+        return marked(f"{escape(before if self.lang == 'fr' else 'in ')}{words}{escape(self.abroad(country, name))}")
 
     def in_country(self, code: str) -> str:
         return self.language.in_country(code)

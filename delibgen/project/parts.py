@@ -287,7 +287,8 @@ class BudgetLine(Model):
     def numbers(self) -> tuple[NumberedBy, ...]:
         """Its numbers in the order in which they were typed."""
         names: tuple[BudgetNumber, ...] = get_args(BudgetNumber)
-        typed = sorted(names, key=lambda name: self._order.index(name) if name in self._order else len(self._order))
+        order = self._order
+        typed = sorted(names, key=lambda name: order.index(name) if name in order else len(order))
         stated = [(name, getattr(self, name)) for name in typed]
         return tuple(NumberedBy(name, number, self.label.get(name)) for name, number in stated if number is not None)
 
