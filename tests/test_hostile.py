@@ -29,9 +29,11 @@ from delibgen.document.model import (
     Table,
     walk,
 )
+from delibgen.document.typography import typeset
 from delibgen.drafting import read_style
 from delibgen.project import tidying
 from delibgen.project.fields import Lang
+from delibgen.project.marks import parse_marks
 from delibgen.tables import get_data
 from delibgen.writers.docx import write_docx
 from delibgen.writers.plain import format_text
@@ -317,3 +319,12 @@ def test_words_before_and_after_normalisation_are_told_apart() -> None:
 
 def test_cells_are_counted_in_the_outline() -> None:
     assert row_shape(Row((Cell(()), Cell((), "amount")))) == ("", [("", False, (0, 0)), ("amount", False, (0, 0))])
+
+
+@pytest.mark.parametrize("text", ["Deux salles de 5*6 m et de 7*8 m.", "a*b et c*d", "2*3*4"])
+def test_a_star_between_figures_or_letters_is_no_mark(text: str) -> None:
+    assert parse_marks(text) == (text,)
+
+
+def test_a_mark_of_inches_opens_no_quotation() -> None:
+    assert typeset('Un 24" et un 27" "neufs"', "fr") == 'Un 24" et un 27" «\xa0neufs\xa0»'

@@ -26,7 +26,8 @@ _MAY_PART = re.compile(r"\d|Mme")
 _BEFORE_MARK = re.compile(rf"[{NARROW}{WIDE} ](?=[;!?](?:\s|[)\]»’]|$))")
 _TWO_STOPS = re.compile(r"(?<=\w)\.\.(?=\s|$|[)»”])")
 """The stop of an abbreviation, and that of the sentence which it ends."""
-_QUOTED = re.compile(r'"([^"]+)"')
+_QUOTED = re.compile(r'(?<!\d)"([^"]+)"')
+"""Words in quotation marks; one right after a figure is the sign of inches, and opens nothing."""
 # -- each begins with one class of letters, then looks around, at what tells most first: a search skips to that class --
 _NARROW_SPACE = re.compile(r"[ \u00a0\u202f](?=[;!?](?:\s|[)\]»’\"]|$))(?<!\s.)")
 _WIDE_SPACE = re.compile(

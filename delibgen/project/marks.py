@@ -21,8 +21,9 @@ _SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 _ESCAPED_PLACEHOLDER = re.compile(r"\\(?=\{" + KEY + r"(?::[a-z-]+)?\})")
 _LITERAL_BACKSLASH = re.compile(r"\\(?![*\[\]^])")
 _LITERAL_BRACE = re.compile(r"(?<=\])\{(?!lang=[a-z]{2,3}(?:-[A-Z]{2})?\})")
-_BACKSLASH, _BRACE, _UNDERSCORE = "\ufdd0", "\ufdd1", "\ufdd2"
-_SHOWN = str.maketrans({_BACKSLASH: "\\", _BRACE: "{", _UNDERSCORE: "_"})
+_STAR = re.compile(r"(?<![*\\])\*(?!\*)")
+_BACKSLASH, _BRACE, _UNDERSCORE, _TIMES = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+_SHOWN = str.maketrans({_BACKSLASH: "\\", _BRACE: "{", _UNDERSCORE: "_", _TIMES: "*"})
 
 
 @cache
@@ -42,9 +43,24 @@ def parse_marks(text: str) -> tuple[Node, ...]:
     hidden = _ESCAPED_PLACEHOLDER.sub(_BACKSLASH, text)
     hidden = _LITERAL_BACKSLASH.sub(_BACKSLASH, hidden)
     hidden = _LITERAL_BRACE.sub(_BRACE, hidden).replace("_", _UNDERSCORE)
+    hidden = "".join(_without_times(hidden))
     env: dict[str, object] = {}
     inline = _parser().parseInline(hidden, env)[0]
     return _nodes(iter(inline.children or []), _note_bodies(env))
+
+
+def _without_times(text: str) -> Iterator[str]:
+    """The pieces of `text`, where a star between two figures or letters that closes no emphasis is a sign: `5*6 m`."""
+    done, is_open = 0, False
+    for star in _STAR.finditer(text):
+        before, after = text[star.start() - 1 : star.start()], text[star.end() : star.end() + 1]
+        is_within = before.isalnum() and after.isalnum()
+        yield text[done : star.start()]
+        is_sign = is_within and (not is_open or (before.isdigit() and after.isdigit()))
+        yield _TIMES if is_sign else "*"
+        done = star.end()
+        is_open = is_open if is_sign else not before.isalnum() and not is_open
+    yield text[done:]
 
 
 def _note_bodies(env: dict[str, object]) -> dict[int, list[Token]]:

@@ -166,6 +166,12 @@ def _guess(entry: Mapping[str, Any]) -> Guess:
 
 
 @cache
+def get_placeholders() -> Mapping[str, str]:
+    """What a text may call the row's own partner and figures in French, with the names that a spec has for them."""
+    return dict(_table()["placeholders"])
+
+
+@cache
 def get_elsewhere() -> Mapping[str, frozenset[str]]:
     """Headings that mean something else beside others, as their schema writes them."""
     return {name: frozenset(beside) for name, beside in _table()["elsewhere"].items()}

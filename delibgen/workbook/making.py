@@ -1,7 +1,7 @@
 """A spec in the making: values put in place one by one, each with the cell it came from."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -12,7 +12,7 @@ from delibgen.errors import BadValue, Place, Problem
 from delibgen.project.nodes import KEY
 from delibgen.project.raw import Loc
 from delibgen.workbook.cells import SheetCell, Usage, check_look, read_cell, read_currency
-from delibgen.workbook.columns import Column, Sheet
+from delibgen.workbook.columns import Column, Sheet, get_placeholders
 from delibgen.workbook.looks import PLAIN
 from delibgen.workbook.rows import SheetRow
 
@@ -26,6 +26,8 @@ NAMES = frozenset({"name", "acronym", "short", "address", "number", "place", "bo
 
 PLACEHOLDER = re.compile(r"\{(" + KEY + r")")
 
+_OWN = re.compile(r"\{(" + "|".join(map(re.escape, get_placeholders())) + r")(?=[:}])")
+
 
 class Making:
     """The data of one project, with the places and headings of all that it holds or could hold."""
@@ -36,6 +38,8 @@ class Making:
         self.data: dict[str, Any] = {}
         self.problems: list[Problem] = []
         self.unread: set[Loc] = set()
+        self.taken: Collection[str] = ()
+        """Keys of the workbook, which texts cite before what is the row's own."""
         self.keys: dict[Loc, Place] = {}
         """Facts that have a name, and where; not all have a value."""
         self._cells: dict[Loc, SheetCell] = {}
@@ -64,10 +68,25 @@ class Making:
         try:
             if cell.look is not PLAIN:
                 check_look(cell)
-            return read()
+            return self.renamed(read())
         except BadValue as bad:
             self.fail(cell, loc, bad)
             return None
+
+    def renamed(self, value: T) -> T:
+        """`value` with the placeholders of its texts under the names that a spec has for them."""
+        if isinstance(value, str):
+            return _OWN.sub(self._rename, value) if "{" in value else value  # type: ignore[return-value]
+        if isinstance(value, list):
+            return [self.renamed(one) for one in value]  # type: ignore[return-value]
+        if isinstance(value, tuple):
+            return tuple(map(self.renamed, value))  # type: ignore[return-value]
+        if isinstance(value, dict):
+            return {key: self.renamed(one) for key, one in value.items()}  # type: ignore[return-value]
+        return value
+
+    def _rename(self, match: re.Match[str]) -> str:
+        return match[0] if match[1] in self.taken else "{" + get_placeholders()[match[1]]
 
     def fail(self, cell: SheetCell, loc: Loc, bad: BadValue) -> None:
         self._cells[loc] = cell

@@ -7,7 +7,7 @@ from typing import Any
 
 from delibgen.errors import BadValue
 from delibgen.project.raw import Loc, Raw
-from delibgen.workbook.book import Book, enter_cited, same
+from delibgen.workbook.book import KEYED, Book, enter_cited, same
 from delibgen.workbook.cells import SheetCell, Usage, choose, entries, paragraphs, read_opinions, split, text_of
 from delibgen.workbook.deciding import (
     AGREEMENT,
@@ -43,6 +43,7 @@ def make_project(rows: Sequence[SheetRow], book: Book, currency: str, source: Pa
     making = Making(row, Usage(row.lang, currency, facts.keys()))
     for one in rows:
         making.problems.extend(one.strays())
+    making.taken = {key for sheet in KEYED for key in book.visible(sheet, reference)}
     making.data["schema"] = "1"
     _Row(making, row, book, reference).put(rows[1:])
     return Raw(
@@ -205,7 +206,7 @@ class _Row:
             return True
         if spot and spot.needs_party and not self.row.get("shares"):  # which name a party each
             return True
-        said = texts([cell.value for cell in self.row.filled])
+        said = texts([self.making.renamed(cell.value) for cell in self.row.filled])
         is_cited = any(_PARTNER in PLACEHOLDER.findall(text) for text in said if "{" in text)
         return is_cited and _PARTNER not in self.book.visible("parties", self.reference)
 

@@ -112,7 +112,7 @@ def test_the_councils_that_come_with_delibgen_drop_down(template: Any) -> None:
 
 def test_keys_of_a_spec_are_told_in_the_words_of_the_workbook() -> None:
     assert explain(get_sheet("budget").column("section"), "en").startswith("The section: “operating” or “capital”.")
-    assert "« Répartition »" in explain(get_sheet("decisions").column("amount"), "fr")
+    assert "«\xa0Répartition\xa0»" in explain(get_sheet("decisions").column("amount"), "fr")
     assert explain(get_sheet("decisions").column("ceiling"), "fr").startswith("« oui » quand")
 
 

@@ -55,7 +55,7 @@ def test_one_row_is_a_project_in_each_format(tmp_path: Path, suffix: str) -> Non
     assert [day.iso for day in found.session] == ["2023-03-14", "2023-03-15", "2023-03-16", "2023-03-17"]
     assert [decision.kind for decision in found.decisions] == ["accept_grant", "conclude_agreement"]
     assert found.decisions[0].amount.iso == "15850 GBP"  # type: ignore[union-attr]
-    assert found.decisions[0].receipt == ("line",)  # type: ignore[union-attr]
+    assert [charged.line for charged in found.decisions[0].receipt] == ["line"]  # type: ignore[union-attr]
     assert found.budget["line"].chapter == "011"
     assert found.parties["partner"].article == "le"
     assert found.agreements["agreement"].with_ == ("partner",)
@@ -567,6 +567,16 @@ def test_a_finding_is_told_in_the_words_of_the_workbook_at_the_cell_that_can_men
     (found,) = [one for one in check_loaded(loaded).findings if one.rule == "LEG-04"]
     assert (found.place.cell, found.path) == ("O2", "Accord")
     assert "(Dérogations)" in found.text("fr")
+
+
+def test_a_text_may_cite_the_partner_and_the_amount_in_french(tmp_path: Path) -> None:
+    words = {"Intitulé (fr)": "Aide de {montant:long} du {partenaire}, {période}", "Intitulé (en)": "Grant of {amount}"}
+    (found,) = projects_of(save(tmp_path / "p.xlsx", table(grant() | words)))
+    assert found.title.fr.source == "Aide de {amount:long} du {partner}, {period}"
+    facts = table({"Clé": "montant", "Valeur": "5 €"})
+    path = save(tmp_path / "q.xlsx", {"Projets": table(grant() | words), "Faits": facts})
+    (found,) = projects_of(path)
+    assert found.title.fr.source == "Aide de {montant:long} du {partner}, {period}"
 
 
 def test_a_row_of_a_company_called_total_is_a_project() -> None:
