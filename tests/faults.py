@@ -41,8 +41,10 @@ def arm(marker: Path, reference: str, times: int) -> None:
 
 
 def dying_pool(marker: Path, reference: str, times: int) -> ProcessPoolExecutor:
-    """An ordinary pool of processes that die so."""
-    return ProcessPoolExecutor(2, get_context("spawn"), arm, (marker, reference, times))
+    """An ordinary pool of processes that die so; each begins in a process that has loaded the libraries."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["delibgen.drafting.draft", "delibgen.rendering", "delibgen.writers.docx"])
+    return ProcessPoolExecutor(2, context, arm, (marker, reference, times))
 
 
 class DyingProcesses(Processes):
