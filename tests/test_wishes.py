@@ -10,6 +10,7 @@ import pytest
 import delibgen
 from delibgen.errors import SpecError
 from delibgen.writers.plain import format_text
+from tests import workbooks
 from tests.cases import each
 from tests.samples import document
 from tests.test_decisions import ALLOWED, BAD_ENGLISH, BAD_FRENCH, paragraphs
@@ -347,8 +348,8 @@ def test_the_text_that_is_changed_is_cited_once() -> None:
 @each(
     ("changes", "path", "code"),
     [
-        ([{"how": "replace", "article": "2"}], "changes[0]", "change_lacks"),
-        ([{"how": "insert", "text": TEXT}], "changes[0]", "change_lacks"),
+        ([{"how": "replace", "article": "2"}], "changes[0].text", "change_lacks"),
+        ([{"how": "insert", "text": TEXT}], "changes[0].article", "change_lacks"),
         ([{"how": "insert", "article": [2, 3], "text": TEXT}], "changes[0].article", "change_inserts_one"),
         ([{"how": "repeal", "article": "2", "text": TEXT}], "changes[0].text", "change_takes_no"),
         ([{"how": "replace", "article": "2", "after": "1", "text": TEXT}], "changes[0].after", "change_takes_no"),
@@ -378,3 +379,57 @@ def test_a_check_sees_that_what_is_asked_is_not_decided(words: str, instead: str
     for written, expected in ((text, False), (text.replace(words, instead), True)):
         path.write_text(written, encoding="utf-8")
         assert ("FCT-04" in {finding.rule for finding in delibgen.check(path)}) is expected
+
+
+# -- in a workbook --
+
+ROW = {
+    "Référence": "2023 DAC 1",
+    "Conseil": "nantes",
+    "Date du projet": "14/02/2023",
+    "Intitulé (fr)": "Essai",
+    "Intitulé (en)": "Trial",
+}
+BY_MEMBERS = {
+    **ROW,
+    "Auteurs du vœu": "Mme Camille EXEMPLE ; groupe Ville jardin",
+    "Considérants (fr)": "que A est vrai ; Considérant que B l'est",
+    "Considérants (en)": "A is true ; B is true",
+    "Décision": "émettre un vœu",
+}
+WISHES = {"Vœux (fr)": "que A soit ; que B soit", "Vœux (en)": "that A be ; that B be"}
+CHANGE = {
+    **ROW,
+    "Rapporteurs": "Mme Camille EXEMPLE (1re)",
+    "Décision": "modifier une délibération",
+    "Date de la délibération": "14/12/2021",
+    "Changement": "remplacer",
+    "Article changé": "2",
+}
+NEW = {"Texte nouveau (fr)": "Un texte.\nUn autre.", "Texte nouveau (en)": "A text.\nAnother."}
+
+
+def test_a_row_states_a_wish_with_its_recitals_or_an_amendment(tmp_path: Path) -> None:
+    (wish,) = workbooks.projects_of(workbooks.save(tmp_path / "w.csv", workbooks.table({**BY_MEMBERS, **WISHES})))
+    text = " ".join(format_text(delibgen.compose(wish, "fr")).split())
+    assert "Considérant que B l’est ; Sur la proposition de Mme Camille EXEMPLE et des élus du groupe" in text
+    assert "Émet le vœu : – Que A soit ; – Que B soit." in text
+    (amendment,) = workbooks.projects_of(workbooks.save(tmp_path / "a.csv", workbooks.table({**CHANGE, **NEW})))
+    assert amendment.decisions[0].parts == ("0",)
+
+
+@each(
+    ("row", "heading", "code"),
+    [
+        (BY_MEMBERS, "Vœux (fr)", "cell_missing"),
+        (CHANGE, "Texte nouveau (fr)", "cell_missing"),
+        ({**BY_MEMBERS, **WISHES, "Décision": "prendre acte"}, "Vœux (fr)", "cell_not_for_kind"),
+        ({**BY_MEMBERS, **WISHES, "Auteurs du vœu": "Camille"}, "Auteurs du vœu", "cell_not_proposer"),
+        ({**BY_MEMBERS, **WISHES, "Vœux (en)": "to be A ; to be B"}, "Vœux (en)", "cell_call_on_nobody"),
+    ],
+)
+def test_a_row_that_lacks_something_names_its_column(
+    row: dict[str, str], heading: str, code: str, tmp_path: Path
+) -> None:
+    path = workbooks.save(tmp_path / "w.csv", workbooks.table(row))
+    assert (heading, code) in [(problem.path, problem.code) for problem in workbooks.problems_of(path)]

@@ -103,7 +103,8 @@ def _loc(raw: Raw, details: ErrorDetails) -> Loc:
     loc = (*details["loc"], *bad.at) if isinstance(bad, BadValue) else details["loc"]
     if details["type"] == "union_tag_invalid":
         return (*loc, "kind")
-    return (*raw.written(loc[:-1]), loc[-1]) if details["type"] == "missing" else raw.written(loc)
+    lacks = details["type"] == "missing" or (isinstance(bad, BadValue) and bad.at == (bad.lacks,))
+    return (*raw.written(loc[:-1]), loc[-1]) if lacks else raw.written(loc)
 
 
 def _problem(raw: Raw, details: ErrorDetails, model: type[BaseModel]) -> Problem:

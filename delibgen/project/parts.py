@@ -177,7 +177,7 @@ class Proposer(Model):
         if self.name and self.group:
             raise BadValue("proposer_twice", at=("group",))
         if self.name and not self.gender:
-            raise BadValue("proposer_without_gender")
+            raise BadValue("proposer_without_gender", at=("gender",))
         return self
 
 
@@ -474,7 +474,7 @@ class Change(Model):
         foreign = {"replace": ("after",), "complete": ("after", "words"), "insert": ("words",)}
         for name in needed:
             if not getattr(self, name):
-                raise BadValue("change_lacks", lacks=name, how=self.how, name=name)
+                raise BadValue("change_lacks", at=(name,), lacks=name, how=self.how, name=name)
         for name in foreign.get(self.how, ("after", "words", "text")):
             if getattr(self, name):
                 raise BadValue("change_takes_no", at=(name,), how=self.how, name=name)

@@ -18,6 +18,7 @@ from delibgen.project.decisions import (
 from delibgen.project.glossary import keys_of
 from delibgen.project.raw import Loc
 from delibgen.workbook.cells import (
+    EntryText,
     SheetCell,
     choose,
     entries,
@@ -140,11 +141,7 @@ def decide(
 def decide_lists(making: Making, row: SheetRow, spot: DecisionPlace, party: FindParty) -> None:
     """Puts the lists that a row states of a decision, of which two columns give the two languages."""
     for name, read in _LISTS.items():
-        names = (f"{name}_fr", f"{name}_en")
-        stated = [cell for cell in row.filled if cell.column.id in names]
-        loc = located(stated[0].column, spot.at)[:-2] if stated else ()
-        if stated and _fits(making, stated[0], loc, spot):
-            put_pairs(making, row, names, loc, read)
+        _decide_pairs(making, row, spot, name, read)
     if cells := _stated(making, row, ("instalments_fr", "instalments_en"), ("instalments",), spot):
         _put_instalments(making, cells, (*spot.place, "instalments"))
     for name, (path, text) in LISTED.items():
@@ -158,6 +155,20 @@ def _expect(making: Making, row: SheetRow, name: str, loc: Loc, spot: DecisionPl
     for column in row.view.sheet.columns:
         if column.id == name and loc[2] in fields_of(spot.kind):
             making.note(loc, row.cell(column))
+
+
+def _decide_pairs(
+    making: Making, row: SheetRow, spot: DecisionPlace, name: str, read: Callable[[str], Sequence[EntryText]]
+) -> None:
+    """Puts the texts of a list of its own, or remembers where they would stand in a decision that has such a list."""
+    names = (f"{name}_fr", f"{name}_en")
+    cells = [row.cell(column) for column in row.view.sheet.columns if column.id in names]
+    stated = [cell for cell in cells if not cell.is_empty]
+    loc = located(cells[0].column, spot.at)[:-2] if cells else ()
+    if stated and _fits(making, stated[0], loc, spot):
+        put_pairs(making, row, names, loc, read)
+    elif cells and loc[2] in fields_of(spot.kind):
+        making.note(loc, cells[0])
 
 
 def _stated(
