@@ -53,6 +53,7 @@ FRAGMENTS = (
     "allowed_because",
     "cut_value",
     "met_again",
+    "finding_told",
 )
 """Codes of words that stand within a line, and are no sentences."""
 

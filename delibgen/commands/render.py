@@ -43,7 +43,7 @@ def render(options: argparse.Namespace, ui: Ui) -> int:
     ):
         for done in collecting(results):
             teller.tell(target.sent(done))
-            problems += done.problems if choices.report else ()
+            problems += _for_report(done, ui) if choices.report else ()
             if manifest:
                 manifest.add(done)
     if choices.report:
@@ -170,6 +170,15 @@ def _executor(jobs: int) -> Any:
     from delibgen.batch import Processes  # noqa: PLC0415
 
     return Processes(jobs)
+
+
+def _for_report(done: "Rendered", ui: Ui) -> Iterator[Problem]:
+    """What a report tells of a project: its problems, and what the checks found in what its cells say."""
+    yield from done.problems
+    for finding in done.findings:
+        if finding.severity != "info" and not finding.allowed and finding.place.cell:
+            values = {"rule": finding.rule, "said": finding.text(ui)}
+            yield Problem(finding.place, finding.path, "finding_told", values)
 
 
 def _report(source: str, report: Path, problems: Sequence[Problem], ui: Ui) -> None:

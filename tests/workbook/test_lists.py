@@ -1,117 +1,117 @@
-"""Lists that a cell holds, of people and of sums, as a clerk types them in the one row of a project."""
+"""Three lists as services keep them, none made for us: each is drafted, and what is not is told."""
 
+import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from delibgen.project.decisions import ApplyForGrant, Appoint, GiveSpecialMandate, MakeAvailable
-from tests.cases import each
-from tests.workbooks import GRANT, problems_of, projects_of, save, table
+import openpyxl
+import pytest
+from openpyxl.styles import Font, PatternFill
 
-ROW: dict[str, Any] = {
-    name: value
-    for name, value in GRANT.items()
-    if name not in {"Montant", "Période", "Accord", "Exercice", "Section", "Chapitre", "Sigle"}
+import delibgen
+from delibgen.workbook.mapping import draft_map
+
+GROUND = PatternFill("solid", fgColor="1F3864")
+CONSTANTS = """[constants]
+council = "nantes"
+date = "2024-02-12"
+title_fr = "Subvention à {partenaire}"
+title_en = "Grant to {partner}"
+rapporteurs = "Mme Camille EXEMPLE (7e)"
+context_fr = "Une phrase."
+context_en = "A sentence."
+decision = "award_grant"
+partner_kind = "association"
+purpose_en = "for its project"
+currency = "EUR"
+line_year = "2024"
+"""
+
+
+def headed(sheet: Any, row: int, headings: list[str]) -> None:
+    for column, words in enumerate(headings, 1):
+        cell = sheet.cell(row, column, words)
+        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), GROUND
+
+
+def culture(book: Any) -> None:
+    """A cover, a merged title over coloured headings, a total with a formula, notes below."""
+    cover = book.active
+    cover.title = "Couverture"
+    cover.append(["Service instructeur", "Culture"])
+    cover.append(["Millésime", 2024])
+    sheet = book.create_sheet("Propositions")
+    sheet["A1"] = "Subventions aux associations culturelles"
+    sheet.merge_cells("A1:F1")
+    headed(sheet, 3, ["N° dossier", "N° délib", "Association", "Montant demandé", "Montant voté", "Objet"])
+    sheet.append(["D-17", "2024-101", "Association du Bal", 3000, 1500, "pour un bal"])
+    sheet.append(["D-18", "2024-102", "Les Amis du Chant", 900, 12.5, "pour un concert"])
+    sheet.append(["D-19", "2024-103", "Le Petit Théâtre", 900, 800, "pour une création"])
+    sheet.append([None, None, "TOTAL", None, "=SUM(E4:E6)", None])
+    sheet.append([])
+    sheet.append([None, None, "* montants hors taxes", None, None, None])
+    for row in (4, 6):
+        sheet.cell(row, 5).number_format = '#,##0.00\\ "€"'
+    sheet.cell(5, 5).number_format = '0.0\\ "k€"'
+
+
+def sport(book: Any) -> None:
+    """One act for the clubs of each reference, which is merged over their rows; a filtered row."""
+    sheet = book.active
+    sheet.title = "Clubs"
+    headed(sheet, 1, ["Réf.", "Nom du club", "Subvention accordée", "Objet", "Chapitre", "Nature"])
+    sheet.append(["2024-201", "Club des Quais", 1500, "pour la saison", 65, 6574])
+    sheet.append([None, "Club du Parc", 2500, "pour la saison", 65, 6574])
+    sheet.append(["2024-202", "Club du Pont", 700, "pour un tournoi", 11, 6574])
+    sheet.append(["2024-203", "Club retiré", 700, "pour un tournoi", 65, 6574])
+    sheet.merge_cells("A2:A3")
+    for row in (2, 3, 4):
+        sheet.cell(row, 5).number_format = "000"
+    sheet.row_dimensions[5].hidden = True
+
+
+def abroad(book: Any) -> None:
+    """Two months, a date that shows a year, an error, an amount that no program has worked out."""
+    sheet = book.active
+    sheet.title = "Janvier"
+    headed(sheet, 2, ["référence_délibération", "nom_bénéficiaire", "montant_voté", "objet_projet", "Période"])
+    sheet.append(["2024-301", "Association Une", 1000, "pour un chantier", dt.date(2024, 1, 1)])
+    sheet.append(["2024-302", "Association Deux", "=500+500", "pour un puits", "2024"])
+    sheet.append(["2024-303", "Association Trois", 1000, "#N/A", "2024"])
+    sheet["E3"].number_format = "yyyy"
+    sheet["D5"].data_type = "e"
+    other = book.copy_worksheet(sheet)
+    other.title = "Février"
+
+
+LISTS: dict[str, tuple[Callable[[Any], None], dict[str, Any], list[str], list[tuple[str, str]]]] = {
+    "culture": (
+        culture,
+        {},
+        ["2024-101 1500 EUR", "2024-102 12500 EUR", "2024-103 800 EUR"],
+        [("B7", "row_total"), ("B9", "row_note")],
+    ),
+    "sport": (sport, {"group": True}, ["2024-201 4000 EUR", "2024-202 700 EUR"], [("A5", "rows_hidden")]),
+    "abroad": (
+        abroad,
+        {},
+        ["2024-301 1000 EUR"],
+        [("", "sheet_not_read"), ("C4", "cell_formula_unstored"), ("D5", "cell_error")],
+    ),
 }
-PLAN = {"Décision": "demander une subvention", "Plan : dépenses (en)": "Works ; Plants"}
 
 
-def decided(tmp_path: Path, **cells: Any) -> Any:
-    """The decision that a row states."""
-    (project,) = projects_of(save(tmp_path / "p.csv", table({**ROW, **cells})))
-    return project.decisions[0]
-
-
-def refused(tmp_path: Path, **cells: Any) -> list[str]:
-    """What is said, in French, of a row that is wrong."""
-    return [problem.text("fr") for problem in problems_of(save(tmp_path / "p.csv", table({**ROW, **cells})))]
-
-
-def test_people_are_typed_with_what_they_are(tmp_path: Path) -> None:
-    cells = {
-        "Décision": "désigner",
-        "Titulaires": "Mme Alix MODÈLE : adjointe à la Maire ; M. Paul ESSAI",
-        "Titulaires (en)": "Deputy Mayor",
-        "Suppléants": "Madame Zoé PATRON",
-        "Vote": "à main levée",
-        "Durée de la décision": "3 ans",
-    }
-    appointed = decided(tmp_path, **cells)
-    assert isinstance(appointed, Appoint)
-    assert [(one.name.fr.source, one.gender) for one in appointed.members] == [
-        ("Alix MODÈLE", "f"),
-        ("Paul ESSAI", "m"),
-    ]
-    assert [one.office and one.office.en.source for one in appointed.members] == ["Deputy Mayor", None]
-    assert (appointed.substitutes[0].gender, appointed.vote) == ("f", "open")
-
-
-def test_a_mission_is_typed_in_one_row(tmp_path: Path) -> None:
-    cells = {
-        "Décision": "donner un mandat spécial",
-        "Partenaire": "",
-        "Article": "",
-        "Intitulé (fr)": "Mission",
-        "Intitulé (en)": "Mission",
-        "En mission": "M. Paul ESSAI",
-        "Objet": "pour un congrès",
-        "Objet (en)": "for a congress",
-        "Période": "du 3 au 7 juin 2023",
-        "Lieu": "Dakar",
-        "Pays de la mission": "Sénégal",
-        "Frais pris en charge": "transport ; repas",
-    }
-    mandate = decided(tmp_path, **cells)
-    assert isinstance(mandate, GiveSpecialMandate)
-    assert (mandate.period.iso, mandate.country, mandate.costs) == ("2023-06-03/2023-06-07", "SN", ("travel", "meals"))
-
-
-def test_what_is_made_available_is_typed_in_one_row(tmp_path: Path) -> None:
-    cells = {
-        "Décision": "mettre à disposition",
-        "Mis à disposition": "Une salle",
-        "Mis à disposition (en)": "A room",
-        "Montant": "35 €",
-        "Redevance par": "mois",
-        "Obligations (fr)": "l'assurer ; l'ouvrir",
-        "Obligations (en)": "insure it; open it",
-    }
-    available = decided(tmp_path, **cells)
-    assert isinstance(available, MakeAvailable)
-    assert (available.object.fr.source, available.per, len(available.duties)) == ("une salle", "month", 2)
-
-
-@each(
-    ("expenses", "resources", "own"),
-    [
-        ("60 000 EUR : Travaux ; 1 000 EUR : Plantations", "partner 40 000 EUR ; council 21 000 EUR : fonds", "; own"),
-        ("Travaux : 60 000 € ; Plantations : 1 000 €", "World Cities Culture Forum : 40 000 €\ncouncil 21 000 €", ""),
-        ("Travaux : 60 000 €\nPlantations : 1 000 €", "40 000 € : World Cities Culture Forum ; council : 21 000 €", ""),
-    ],
-)
-def test_a_plan_is_typed_with_the_sum_or_the_label_first(
-    expenses: str, resources: str, own: str, tmp_path: Path
-) -> None:
-    cells = {"Plan : dépenses": expenses, "Plan : ressources": resources, "Plan : ressources (en)": own}
-    applied = decided(tmp_path, **PLAN, **cells)
-    assert isinstance(applied, ApplyForGrant)
-    assert applied.plan is not None
-    assert [entry.label.fr.source for entry in applied.plan.expenses] == ["Travaux", "Plantations"]
-    assert [entry.from_ for entry in applied.plan.resources] == ["partner", "council"]
-    assert getattr(applied.total, "iso", "") == "40000 EUR"
-
-
-@each(
-    ("cells", "why"),
-    [
-        ({"Décision": "désigner"}, "Titulaires (fr): manque"),
-        ({"Décision": "désigner", "Titulaires": "Alix MODÈLE"}, "Titulaires: « Alix MODÈLE » ne se lit pas"),
-        ({"Décision": "désigner", "Titulaires": "Mme Alix MODÈLE (7e)"}, "ne se lit pas comme une personne"),
-        ({"Décision": "désigner", "Titulaires": "Mme A B", "Titulaires (en)": "One ; Two"}, "plus de textes ici"),
-        ({**PLAN, "Plan : dépenses": "60 000 €", "Plan : ressources": "partner 1 €"}, "ne dit pas ce qui est payé"),
-        ({**PLAN, "Plan : dépenses": "5 € : a ; 5 € : b", "Plan : ressources": "partner 1 €"}, "les ressources 1 EUR"),
-        ({**PLAN, "Plan : dépenses": "5 € : a ; 5 € : b", "Plan : ressources": "council 10 €"}, "Ajoutez une ligne"),
-        ({"Décision": "mettre à disposition", "Titulaires": "Mme A B"}, "pas pour la décision"),
-    ],
-)
-def test_what_is_wrong_is_said_of_its_cell(cells: dict[str, str], why: str, tmp_path: Path) -> None:
-    assert any(why in problem for problem in refused(tmp_path, **cells)), refused(tmp_path, **cells)
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_of_ones_own_is_drafted_with_what_is_told_and_nothing_else(name: str, tmp_path: Path) -> None:
+    make, options, acts, told = LISTS[name]
+    book = openpyxl.Workbook()
+    make(book)
+    book.save(tmp_path / "list.xlsx")
+    drafted = draft_map(tmp_path / "list.xlsx").replace('"?', '"').replace("[constants]\n", CONSTANTS)
+    (tmp_path / "map.toml").write_text(drafted, encoding="utf-8")
+    loaded = list(delibgen.load_all(tmp_path / "list.xlsx", columns=tmp_path / "map.toml", **options))
+    problems = [(one.place.cell, one.code) for each in loaded for one in each.problems]
+    projects = [each.project for each in loaded if each.project]
+    sums = [f"{project.reference} {project.decisions[0].amount.iso}" for project in projects]  # type: ignore[union-attr]
+    assert (sums, sorted(problems)) == (acts, sorted(told))

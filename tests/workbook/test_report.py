@@ -15,6 +15,7 @@ import pytest
 from lxml import etree
 from python_calamine import CalamineWorkbook
 
+from delibgen.cli import main
 from delibgen.errors import Place, Problem, UsageError, WriteError, message
 from delibgen.workbook.report import summary as summary_module
 from delibgen.workbook.report import write_report
@@ -22,6 +23,7 @@ from delibgen.workbook.report.marks import MOST_REMARKS, gather
 from delibgen.workbook.report.values import write_values
 from tests.odd_workbooks import RELATIONS, SPACE, bare_workbook, parts, problem, rich_workbook
 from tests.office import REQUIRED, Office, Paper, page_texts
+from tests.workbooks import GRANT, save, table
 
 xlwt: Any = import_module("xlwt")
 opendocument: Any = import_module("odf.opendocument")
@@ -437,3 +439,15 @@ def test_an_office_without_calc_fails_the_tests_that_require_it(
         monkeypatch.setenv(REQUIRED, required)
         with pytest.raises(ends, match=r"report\.xlsx"):
             Office([SHOWN], tmp_path_factory.mktemp("without"))(SHOWN)
+
+
+def test_what_the_checks_find_stands_beside_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row = {**GRANT, "Référence": "2023 DGRI 27", "Date du projet": "14/02/2023", "Chapitre": ""}
+    path = save(tmp_path / "p.xlsx", table({**row, "Montant": "x €"}, {**row, "Référence": "2023 DGRI 28"}))
+    words = ["--lang", "fr", "--to", "txt", "-o", str(tmp_path / "out"), "--report", str(tmp_path / "r.xlsx")]
+    assert main(["render", str(path), *words, "--ui", "fr"]) == 1
+    said = capsys.readouterr().err
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")["Projets"]
+    notes = {cell.coordinate: cell.comment.text for line in sheet for cell in line if cell.comment}
+    assert "M2" in notes
+    assert any("LEG-12 :" in note for note in notes.values()), (said, notes)
