@@ -134,7 +134,7 @@ SAID: list[tuple[str, str, str]] = [
     (
         one("award_grant", "to: choir, amount: 900 EUR, instalments: [{share: 100 %, when: 2024-06}]"),
         "Cette subvention est payée en une fois, en juin 2024.",
-        "The grant is payable in one payment, in June 2024.",
+        "The grant is payable in full in June 2024.",
     ),
     # -- awards --
     (
@@ -210,6 +210,16 @@ SAID: list[tuple[str, str, str]] = [
         "The text of the twinning agreement founded on youth will be submitted to the Municipal Council.",
     ),
     (
+        one("conclude_agreement", "agreement: [twins, hosts], approve: principle, sign: later"),
+        "Ces textes seront soumis au Conseil municipal.",
+        "The texts of the twinning agreement founded on youth and the agreement on singing will be submitted to",
+    ),
+    (
+        one("conclude_agreement", "agreement: [hosts, charter], approve: text"),
+        "à conclure avec l'association Chœur Exemple, et la reconduction, jusqu'en décembre 2027, de la charte",
+        "the agreement with Chœur Exemple on singing, and the renewal, until December 2027, of the charter",
+    ),
+    (
         one("conclude_agreement", "agreement: hosts, approve: text"),
         "Est approuvée la convention relative au chant, à conclure avec l'association Chœur Exemple, dont",
         "approve the agreement with Chœur Exemple on singing and authorise",
@@ -232,7 +242,7 @@ SAID: list[tuple[str, str, str]] = [
     (
         "[{kind: award_grant, to: [choir, rowers], each: 450 EUR}, {kind: conclude_agreement, agreement: trips}]",
         "à signer avec chacun des bénéficiaires des conventions relatives aux voyages.",
-        "to sign agreements with each of the recipients on journeys",
+        "to sign agreements on journeys with each of the recipients",
     ),
     (one("join", "body: region, amount: 0 EUR"), "Cette adhésion est sans cotisation.", "without a fee"),
     (
@@ -306,6 +316,11 @@ REFUSED: list[tuple[str, str, str]] = [
         "award_without_beneficiary",
     ),
     (one("award_grant", "to: [choir, choir], amount: 9 EUR"), "decisions[0].to", "recipient_twice"),
+    (
+        one("award_grant", "to: choir, amount: 9 EUR, group: {fr: les lauréats, en: the winners}"),
+        "decisions[0].group",
+        "group_of_one",
+    ),
     (one("award_grant", "to: choir, each: 9 EUR"), "decisions[0].each", "award_not_to_several"),
     (one("award_grant", "to: [choir, rowers], each: 9 EUR, amount: 20 EUR"), "decisions[0]", "shares_not_total"),
     (

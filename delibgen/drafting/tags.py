@@ -36,14 +36,14 @@ def tag(name: str, content: str, **attributes: str) -> Markup:
 def listed(language: Language, items: Sequence[Markup], *, apart: bool = False) -> Markup:
     """`items`, already tag text, as a list within a sentence.
 
-    `apart`: a comma stands also before the last one where an item has an “and” of its own.
+    `apart`: a comma stands also before the last one where an item has an “and” or a comma of its own.
     """
     if len(items) == 1:
         return items[0]
     said = [str(item) for item in items]
     joined = language.format_list(said)  # what joins them holds no character that would need escaping
     conjunction = language.format_list(["", ""]) if apart else ""
-    if conjunction and any(conjunction in item for item in said):
+    if conjunction and any(conjunction in item or ", " in item for item in said):
         before, last, _ = joined.rpartition(f"{conjunction}{said[-1]}")
         joined = f"{before},{last}" if last else joined
     return marked(joined)

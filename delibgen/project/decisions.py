@@ -416,6 +416,8 @@ class AwardGrant(_Moving):
             raise BadValue("award_named_twice", at=("to",))
         if len(self.recipients) < len(self.to):
             raise BadValue("recipient_twice", at=("to",))
+        if self.group and self.count == 1:
+            raise BadValue("group_of_one", at=("group",))
         return self
 
     @model_validator(mode="after")
