@@ -46,6 +46,7 @@ from delibgen.project.phrases import (
     BudgetArticle,
     BudgetLineCode,
     Chapter,
+    CodeArticles,
     Commitment,
     CommitteeNumber,
     Complement,
@@ -71,9 +72,11 @@ from delibgen.project.phrases import (
     articled,
     civil,
     gendered,
+    led,
     needs_article,
     titled,
 )
+from delibgen.project.tidying import without_lead
 from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day
 from delibgen.tables import get_data
 
@@ -128,7 +131,7 @@ class _WholeYear:
 
 
 def _year_or_blank(value: Any, read: Callable[[Any], int]) -> int | Blank:
-    return value if isinstance(value, Blank) else read(value)
+    return value if isinstance(value, Blank) else read(without_lead("year", value) if isinstance(value, str) else value)
 
 
 BudgetYear = Annotated[int | Blank, _WholeYear()]
@@ -408,7 +411,7 @@ class Visa(Model):
     kind: Literal["code", "law", "deliberation", "opinion", "referral", "agreement", "text"]
     code: Label | None = None
     number: VisaNumber | None = None
-    articles: Label | None = None
+    articles: CodeArticles | None = None
     arrondissement: Arrondissement | None = None
     body: Name | None = None
     article: StatedArticle = ""
@@ -419,7 +422,8 @@ class Visa(Model):
     @model_validator(mode="before")
     @classmethod
     def _article_stands_apart(cls, data: Any) -> Any:
-        return articled(articled(data, "code"), "body", contracted=True)
+        bare = led(led(data, "code", "text"), "body", "body")
+        return articled(articled(bare, "code"), "body", contracted=True)
 
     @model_validator(mode="after")
     def _article_is_known(self) -> "Visa":

@@ -33,6 +33,7 @@ from delibgen.project.tidying import (
 )
 from delibgen.tables import get_data
 
+_ARTICLES_SAID = re.compile(r"\b(?:articles?|art\.)\s+(?=[A-Z]?\.?\s?\*?\d)", re.IGNORECASE)
 _RANK = re.compile(r"(?:la |le )?(\d{1,2})\s?(?:er|re|ère|e|è|ème|me|nd|nde|st|rd|th)?(?:\s\D+)?", re.IGNORECASE)
 _GOES_ON = re.compile(r"[a-zà-ÿ]+['’]?")
 
@@ -171,7 +172,8 @@ Location = Annotated[Text, tidied(_lead("location"), lowered, _end)]
 Inventory = Annotated[Code, _noun("inventory"), _noun("number")]
 Address = Annotated[Name, tidied(_lead("address"), _end)]
 PlaceName = Annotated[Name, tidied(lambda _lang, text: bare_place(text)), AfterValidator(_bare_place)]
-VisaNumber = Annotated[Label, _noun("number")]
+VisaNumber = Annotated[Label, _noun("act"), _noun("number")]
+CodeArticles = Annotated[Label, AfterValidator(lambda articles: _ARTICLES_SAID.sub("", articles) or articles)]
 Chapter = Annotated[Code, _noun("chapter"), _noun("number")]
 Nature = Annotated[Code, _noun("nature"), _noun("number")]
 Function = Annotated[Code, _noun("function"), _noun("number")]
@@ -247,6 +249,13 @@ def civil(data: Any) -> Any:
     return {**told, "kind": kind, "name": _each(told.get("name"), lambda words: split_civility(words)[1])}
 
 
+def led(data: Any, name: str, sort: str) -> Any:
+    """The fields of something, without what the templates put before one that is read with its article."""
+    if not isinstance(data, Mapping) or name not in data:
+        return data
+    return {**data, name: _each(data[name], lambda words: without_lead(sort, words))}
+
+
 def _each(value: Any, mend: Callable[[str], str]) -> Any:
     """A name with `mend` done to each text typed for it."""
     if isinstance(value, str):
@@ -264,9 +273,10 @@ def articled(data: Any, name: str, *, contracted: bool = False) -> Any:
     value = data.get(name) if isinstance(data, Mapping) else None
     french = next((words for lang, words in _strings(value) if lang in {(), ("fr",)}), "")
     article, noun = split_article("fr", french, contracted=contracted)
-    if article is None:
-        return data
     stated = data.get("article") or ""
+    if article is None:
+        is_said = stated and isinstance(value, Mapping)
+        return {**data, name: _without_articles(value, french, contracted=contracted)} if is_said else data
     if stated and article not in {stated, "l'", "none"}:
         raise BadValue("two_articles", at=("article",), value=french, article=stated)
     bare = _without_articles(value, noun, contracted=contracted)
