@@ -22,7 +22,7 @@ _KEPT_TOGETHER = re.compile(
     r"|(?:(?<=\bMme.)|(?<=\bMmes.))(?=[A-ZÀ-Ý]))"
 )
 _MAY_PART = re.compile(r"\d|Mme")
-"""What a text without keeps no word together with another."""
+"""What a text without keeps no word or figure together with another."""
 _BEFORE_MARK = re.compile(rf"[{NARROW}{WIDE} ](?=[;!?](?:\s|[)\]»’]|$))")
 _TWO_STOPS = re.compile(r"(?<=\w)\.\.(?=\s|$|[)»”])")
 """The stop of an abbreviation, and that of the sentence which it ends."""
@@ -68,9 +68,14 @@ def _french(text: str) -> str:
         text = _NARROW_SPACE.sub(NARROW, text)
     if ":" in text or "«" in text or "»" in text or "%" in text or "n°" in text or "M." in text:
         text = _WIDE_SPACE.sub(WIDE, text)
+    return _together(text) if _MAY_PART.search(text) else text
+
+
+def _together(text: str) -> str:
+    """`text` with what belongs to a figure or a name on one line with it."""
     if _GROUPED.search(text):
         text = _SIGN.sub(WIDE, _FIGURES.sub(lambda match: re.sub(r"\D", NARROW, match[0]), text))
-    return _KEPT_TOGETHER.sub(WIDE, text) if _MAY_PART.search(text) else text
+    return _KEPT_TOGETHER.sub(WIDE, text)
 
 
 def _english(text: str) -> str:
