@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar, cast
 
@@ -113,12 +114,15 @@ def _words(parse: Callable[[str], Words]) -> Callable[[Any, ValidationInfo], Wor
     return read
 
 
-def _cites(kind: str) -> Callable[[str, ValidationInfo], str]:
-    def check(key: str, info: ValidationInfo) -> str:
-        declared = _declared(info)
-        return declared.check_key(key, kind) if declared else key
+@dataclass(frozen=True, slots=True)
+class Cites:
+    """A key of what a table of the spec declares: checked to be there, where the spec around is known."""
 
-    return check
+    table: str
+
+    def __call__(self, key: str, info: ValidationInfo) -> str:
+        declared = _declared(info)
+        return declared.check_key(key, self.table) if declared else key
 
 
 def _one_or_many(value: Any) -> Any:
@@ -300,7 +304,7 @@ Name = Annotated[
 """One string where both languages write it alike, or `{fr, en}`."""
 
 Key = Annotated[str, _text(f"^{KEY}$", "wccf")]
-PartyKey = Annotated[str, AfterValidator(_cites("parties")), _text(f"^{KEY}$", "wccf")]
-BudgetKey = Annotated[str, AfterValidator(_cites("budget")), _text(f"^{KEY}$", "international")]
-AgreementKey = Annotated[str, AfterValidator(_cites("agreements")), _text(f"^{KEY}$", "exchange")]
-AnnexKey = Annotated[str, AfterValidator(_cites("annexes")), _text(f"^{KEY}$", "terms")]
+PartyKey = Annotated[str, AfterValidator(Cites("parties")), _text(f"^{KEY}$", "wccf")]
+BudgetKey = Annotated[str, AfterValidator(Cites("budget")), _text(f"^{KEY}$", "international")]
+AgreementKey = Annotated[str, AfterValidator(Cites("agreements")), _text(f"^{KEY}$", "exchange")]
+AnnexKey = Annotated[str, AfterValidator(Cites("annexes")), _text(f"^{KEY}$", "terms")]

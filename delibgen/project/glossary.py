@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
 
+from pydantic import AfterValidator
+
 from delibgen.project.decisions import KINDS
-from delibgen.project.fields import Lang, Model, Prose, Text
+from delibgen.project.fields import Cites, Lang, Model, Prose, Text
 from delibgen.project.spec import Project
 from delibgen.tables import get_data
 
@@ -62,6 +64,30 @@ def gloss_tables(name: str) -> tuple[str, ...]:
 def keys_of(model: type[Model]) -> dict[str, str]:
     """The fields of a class: the key that a user types, and the name it has in Python."""
     return {field.alias or name: name for name, field in model.model_fields.items()}
+
+
+def cited_at(path: str) -> str:
+    """The table of the spec whose keys stand at a path of it; empty where no key stands.
+
+    >>> cited_at("decisions.*.expense.*"), cited_at("agreements.*.with.*"), cited_at("decisions.*.amount")
+    ('budget', 'parties', '')
+    """
+    models: list[type[Model]] = [Project]
+    cited: set[str] = set()
+    for part in path.replace(".*", "").split("."):
+        fields = [model.model_fields[keys_of(model)[part]] for model in models if part in keys_of(model)]
+        cited = {table for field in fields for table in _tables_in(field.annotation, *field.metadata)}
+        models = [inner for field in fields for inner in models_in(field.annotation)]
+    return cited.pop() if len(cited) == 1 else ""
+
+
+def _tables_in(annotation: Any, *metadata: Any) -> Iterator[str]:
+    """The tables that a type with these annotations cites."""
+    for mark in (*metadata, *getattr(annotation, "__metadata__", ())):
+        if isinstance(mark, AfterValidator) and isinstance(mark.func, Cites):
+            yield mark.func.table
+    for argument in get_args(annotation):
+        yield from _tables_in(argument)
 
 
 def _below(model: type[Model], seen: set[type[Model]]) -> Iterator[type[Model]]:

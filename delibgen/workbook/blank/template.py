@@ -1,5 +1,6 @@
 """A workbook ready to fill, made from the sheets and columns that the reader knows."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -9,6 +10,7 @@ import xlsxwriter
 from delibgen.project.build import build_project
 from delibgen.project.council import builtin_councils
 from delibgen.project.fields import Lang
+from delibgen.project.glossary import cited_at
 from delibgen.project.spec import Project
 from delibgen.sources import read_raw
 from delibgen.workbook.blank.filling import FilledValue, RowValues, fill
@@ -22,14 +24,8 @@ _LAST_ROW: Final = 9_999
 _LAST_KEY: Final = 999
 _LINE, _MOST_LINES = 15, 8
 """The points of a line of text, and the lines of a filled row that show."""
-_KEYS_OF: Final = {
-    "parties": {"partner", "partners", "party", "addressed_to", "by", "paid_to", "gift_for", "with"},
-    "budget": {"expense", "receipt"},
-    "agreements": {"agreements"},
-    "annexes": {"annexes", "annex"},
-    "projects": {"reference"},
-}
-"""The columns whose cells name a row of each sheet."""
+_ROW: Final = re.compile(r"(\w+)\.\*(?:\.name\.fr)?")
+"""The path to a row of another sheet, or to the name that may stand for its key."""
 
 
 def write_template(path: Path, lang: Lang = "fr", *, examples: bool = False) -> None:
@@ -128,11 +124,21 @@ def _options(column: Column, sheet: Sheet, lang: Lang) -> dict[str, object]:
     if column.id == "council":
         return {"source": sorted(builtin_councils()), "show_error": False}
     for other in get_sheets():
-        if column.id in _KEYS_OF.get(other.id, ()) and other.id != sheet.id:
+        if other.id == _names_row_of(column) and other.id != sheet.id:
             letter = "A" if other.id == "projects" else "B"
             source = f"='{other.of(lang)}'!${letter}$2:${letter}${_LAST_KEY}"
             return {"source": source, "show_error": False}
     return {}
+
+
+def _names_row_of(column: Column) -> str:
+    """The sheet of which a cell of `column` names a row, or several; empty for none."""
+    if column.id == "reference":
+        return "projects"
+    if column.kind == "charged":
+        return cited_at(f"{column.path}.line")
+    row = _ROW.fullmatch(column.path)
+    return (cited_at(column.path) if column.kind in {"key", "keys"} else "") or (row[1] if row else "")
 
 
 def _closed(words: Sequence[str], lang: Lang) -> dict[str, object]:
