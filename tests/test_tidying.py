@@ -252,6 +252,13 @@ def test_a_place_with_another_preposition_is_refused(place: str) -> None:
     assert "activities[0].place" in said(typed(("activities", 0, "place"), place))
 
 
+def test_what_was_read_once_is_read_again_alike() -> None:
+    project = delibgen.load(SPEC)
+    assert (
+        type(project).model_validate({name: getattr(project, name) for name in type(project).model_fields}) == project
+    )
+
+
 @pytest.mark.parametrize("rank", ["2e", "2e commission", "la 2e", "2nd", "2"])
 def test_a_committee_is_its_number_however_that_is_typed(rank: str) -> None:
     assert delibgen.load(typed(("rapporteurs", 0, "committee"), rank)) == delibgen.load(SPEC)

@@ -270,12 +270,14 @@ def articled(data: Any, name: str, *, contracted: bool = False) -> Any:
 
     Raises `BadValue` where the two do not agree.
     """
-    value = data.get(name) if isinstance(data, Mapping) else None
+    if not isinstance(data, Mapping):
+        return data
+    value = data.get(name)
     french = next((words for lang, words in _strings(value) if lang in {(), ("fr",)}), "")
     article, noun = split_article("fr", french, contracted=contracted)
     stated = data.get("article") or ""
     if article is None:
-        is_said = stated and isinstance(value, Mapping)
+        is_said = stated and french and isinstance(value, Mapping)
         return {**data, name: _without_articles(value, french, contracted=contracted)} if is_said else data
     if stated and article not in {stated, "l'", "none"}:
         raise BadValue("two_articles", at=("article",), value=french, article=stated)
