@@ -79,8 +79,9 @@ def exposition(document: Document) -> list[str]:
 
 
 def act(document: Document) -> list[str]:
-    """The visa of the draft and the articles."""
-    visa = [line for line in passages(document.blocks) if line.startswith("Vu le projet")]
+    """The visa of the draft, the recitals, the enacting words of an act that is but a wish, and the articles."""
+    opens = ("Vu le projet", "Considérant", "Émet le vœu")
+    visa = [line for line in passages(document.blocks) if line.startswith(opens)]
     body = next(block for block in document.blocks if isinstance(block, Section) and block.role == "body")
     return [*visa, *passages(body.blocks)]
 

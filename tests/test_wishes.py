@@ -12,7 +12,7 @@ from delibgen.errors import SpecError
 from delibgen.writers.plain import format_text
 from tests import workbooks
 from tests.cases import each
-from tests.samples import document
+from tests.samples import ROOT, document
 from tests.test_decisions import ALLOWED, BAD_ENGLISH, BAD_FRENCH, paragraphs
 
 Spec = dict[str, Any]
@@ -358,6 +358,16 @@ def test_the_text_that_is_changed_is_cited_once() -> None:
 )
 def test_a_change_that_makes_no_sense_is_asked_back(changes: list[Spec], path: str, code: str) -> None:
     assert refused(amend(*changes)) == [(f"decisions[0].{path}", code)]
+
+
+def test_an_act_of_another_name_is_amended_under_that_name() -> None:
+    council = str(ROOT / "tests" / "councils" / "canton-exemple.toml")
+    changes: list[Spec] = [{"how": "repeal", "article": 2}, {"how": "insert", "article": "9", "text": TEXT}]
+    text = said("fr", amend(*changes), council=council)
+    assert "Vu l'arrêté 2021-45 en date du 14 décembre 2021, intitulé « Fête » ;" in text
+    assert "L'article 2 de l'arrêté 2021-45" in text
+    assert "Le même arrêté est complété par un article 9 ainsi rédigé :" in text
+    assert "amend order 2021-45" in said("en", amend(*changes), council=council)
 
 
 def test_no_text_changes_a_later_one() -> None:
