@@ -9,6 +9,7 @@ from delibgen.document.model import Block, Cell, Document, Heading, Inline, List
 from delibgen.document.reading import Origin, Reading
 from delibgen.errors import ReadError
 from delibgen.readers.plain.lines import PlacedText, decode, lines
+from delibgen.readers.plain.mending import mended
 from delibgen.readers.plain.notes import Calls, called
 from delibgen.readers.plain.shapes import is_ended, roman_of
 from delibgen.readers.plain.units import Unit, find_units
@@ -19,7 +20,7 @@ _LONGEST_HEADING: Final = 200
 
 def read_text_file(data: bytes, path: Path) -> Reading:
     """What a text file holds: lines that were cut to fit a page are joined, lists and tables told by their marks."""
-    units = list(find_units(list(lines(decode(data, path)))))
+    units = list(find_units(mended(list(lines(decode(data, path))))))
     if not units:
         raise ReadError("document_empty", path=path)
     return _PlainReader(str(path), called(units)).reading()
