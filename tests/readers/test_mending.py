@@ -8,7 +8,7 @@ from delibgen.readers import read_document
 from tests.found import check_text
 
 WORDS = (
-    "La Ville de Modèleville soutient la lecture publique depuis plusieurs années, avec ses bibliothèques et ses écoles. "
+    "La Ville de Modèleville soutient la lecture publique depuis plusieurs années, avec ses bibliothèques et écoles. "
     "Elle attribue une aide de 15 850 € à l’association Exemple pour la réalisation d’une exposition itinérante – la "
     "première du genre – qui commence en mars 2024 à la bibliothèque de Modèle-la-Ville et se termine à l’automne."
 )

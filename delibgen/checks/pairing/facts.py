@@ -438,7 +438,7 @@ def _misplaced(side: _Side, counterparts: _Near) -> Iterator[Disagreement]:
     best = _best(side, {place for place, number in alone.items() if number == 1}, counterparts)
     for (own, segment, agree), (score, other) in best.items():
         least = best.get((own, segment, True), (0.0, -1))[0] + (_CLEARLY if segment < 0 else _CLEARLY_THERE)
-        told = segment < 0 or (own, segment, True) in best
+        told = (segment < 0 or (own, segment, True) in best) and counterparts.get(side.own[own].segment.place)
         if not agree and told and score > least:
             yield Disagreement(side.own[own].mention, side.other[other].mention)
 

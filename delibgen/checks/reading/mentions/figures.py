@@ -17,6 +17,7 @@ from delibgen.project.numbers import parse_number
 from delibgen.tables import get_data
 
 _ARTICLE = re.compile(r"\b(L\.?\s?O|[LRDA])(?:\.\s?|\s)?\*?(\d{2,4}(?:[-‑–]\s?\d{1,3})*)(?!\d)(?![%,.]\d)")
+_THIRD_PARTY = re.compile(r"(?i:tiers)\W{0,4}$")
 _REFERENCE = re.compile(rf"\b(\d{{4}}){GAP}([A-Z]{{2,6}}){GAP}(\d{{1,4}})((?:{GAP}[A-Z]{{1,6}}\b)*)")
 _NUMBER = re.compile(rf"(?<![\w.])(?:{NUMBER})(?!\d)")
 _SIGN = r"(?:US|CA|AU|A|C|NZ)?[€£$¥](?:[ \u00a0]?(?:US|CA|AU|GB)\b)?|\bF[ \u00a0\u202f]?CFA\b"
@@ -30,6 +31,8 @@ def find_articles(text: str, lang: Lang) -> Iterator[StatedFact]:
     del lang
     for match in _ARTICLE.finditer(text):
         letters, number = re.sub(r"\W", "", match[1]), "-".join(re.findall(r"\d+", match[2]))
+        if number[0] == "0" or _THIRD_PARTY.search(text, max(0, match.start() - 12), match.start()):
+            continue  # the number of a payee
         if "-" in number or "." in match[0] or len(number) > 2:
             yield StatedFact("article", letters + number, *match.span())
 
@@ -47,7 +50,7 @@ def find_amounts(text: str, lang: Lang) -> Iterator[StatedFact]:
         behind = after.match(text, match.end())
         before = _SIGN_BEFORE.search(text, max(last, match.start() - 7), match.start())
         scale, said = (behind["scale"], behind["currency"]) if behind else (None, None)
-        if not said and before:
+        if before and not (said and _named_currency(lang, said)):  # what follows may be no currency: “€2,000 VAT”
             currency, start = _named_currency(lang, before[0]), before.start()
             end = behind.end("scale") if behind and scale else match.end()
         else:
