@@ -125,6 +125,9 @@ def test_sheets_are_easy_to_move_about_in(template: Any, lang: Lang) -> None:
         assert made.print_title_rows == "$1:$1"
 
 
+KEYED = {"key", "keys", "charged"}
+
+
 def lists(book: Any, sheet: Sheet, lang: Lang) -> dict[str, Any]:
     """The drop-down lists of a sheet, by the ids of their columns."""
     found = {}
@@ -159,8 +162,10 @@ def test_keys_drop_down_from_their_sheet(template: Any) -> None:
     assert sources["decisions.agreements"] == "'Accords'!$B$2:$B$999"
     assert sources["sections.annex"] == "'Annexes'!$B$2:$B$999"
     assert sources["facts.reference"] == "'Projets'!$A$2:$A$999"
-    keyed = {f"{s.id}.{c.id}" for s in get_sheets() for c in s.columns if c.kind in {"key", "keys"} and c.id != "key"}
-    assert keyed <= sources.keys()
+    columns = [(sheet.id, column) for sheet in get_sheets() for column in sheet.columns]
+    keyed = {f"{sheet}.{column.id}" for sheet, column in columns if column.kind in KEYED and column.path}
+    linked = {f"{sheet}.{column.id}" for sheet, column in columns if column.id == "reference" and sheet != "projects"}
+    assert sources.keys() == keyed | linked | {"projects.partner"}
 
 
 def test_cells_are_text_unless_they_are_numbers(template: Any) -> None:

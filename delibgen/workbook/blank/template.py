@@ -137,8 +137,10 @@ def _names_row_of(column: Column) -> str:
         return "projects"
     if column.kind == "charged":
         return cited_at(f"{column.path}.line")
+    if column.kind not in {"key", "keys", "text"}:
+        return ""
     row = _ROW.fullmatch(column.path)
-    return (cited_at(column.path) if column.kind in {"key", "keys"} else "") or (row[1] if row else "")
+    return cited_at(column.path) or (row[1] if row else "")
 
 
 def _closed(words: Sequence[str], lang: Lang) -> dict[str, object]:
