@@ -132,6 +132,12 @@ def get_ignored() -> tuple[str, ...]:
 
 
 @cache
+def get_common() -> frozenset[str]:
+    """The ids of the columns of the projects that the common act needs."""
+    return frozenset(_table()["common"])
+
+
+@cache
 def get_map_note() -> tuple[str, ...]:
     """The lines that explain a map of headings."""
     return tuple(_table()["map_about"])

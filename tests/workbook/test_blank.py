@@ -19,7 +19,7 @@ from delibgen.workbook.blank.headnotes import example_of, explain, note_size, te
 from delibgen.workbook.blank.looks import width_of
 from delibgen.workbook.blank.template import example_projects, examples_folder, write_template
 from delibgen.workbook.cells import READERS, SheetCell, Usage, read_cell, read_shares
-from delibgen.workbook.columns import Column, Sheet, get_sheet, get_sheets, get_wording
+from delibgen.workbook.columns import Column, Sheet, get_common, get_sheet, get_sheets, get_wording, wording
 from tests.cases import each
 from tests.odd_workbooks import parts
 from tests.office import Office, Paper, page_texts
@@ -52,7 +52,11 @@ def head(book: Any, sheet: Sheet, column: Column, lang: Lang) -> Any:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_there_is_a_guide_and_then_every_sheet(template: Any, lang: Lang) -> None:
-    assert template(lang).sheetnames == ["Guide", *(sheet.of(lang) for sheet in get_sheets())]
+    assert template(lang).sheetnames == [
+        "Guide",
+        *(sheet.of(lang) for sheet in get_sheets()),
+        wording("lists", "tab", lang),
+    ]
     guide = template(lang)["Guide"]
     words = {str(cell.value) for row in guide.iter_rows() for cell in row if cell.value}
     table = get_wording()["guide"]
@@ -166,6 +170,29 @@ def test_keys_drop_down_from_their_sheet(template: Any) -> None:
     keyed = {f"{sheet}.{column.id}" for sheet, column in columns if column.kind in KEYED and column.path}
     linked = {f"{sheet}.{column.id}" for sheet, column in columns if column.id == "reference" and sheet != "projects"}
     assert sources.keys() == keyed | linked | {"projects.partner"}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_blank_book_shows_what_the_common_act_needs_and_folds_the_rest(template: Any, lang: Lang) -> None:
+    sheet = get_sheet("projects")
+    folded = {
+        number
+        for dimension in template(lang)[sheet.of(lang)].column_dimensions.values()
+        for number in range(dimension.min, dimension.max + 1)
+        if dimension.hidden and dimension.outlineLevel == 1
+    }
+    shown = {column.id for number, column in enumerate(sheet.columns, 1) if number not in folded}
+    assert shown == get_common()
+    assert {column.id for column in sheet.columns if column.required} <= shown
+
+
+def test_countries_and_currencies_are_offered(template: Any) -> None:
+    rules = lists(template("fr"), get_sheet("projects"), "fr")
+    assert rules["partner_country"].formula1.startswith("'Listes'!$A$1:")
+    assert rules["currency"].formula1.startswith("'Listes'!$B$1:")
+    words = [cell.value for cell in template("fr")["Listes"]["A"]]
+    assert "Sénégal" in words
+    assert template("fr")["Listes"].sheet_state == "hidden"
 
 
 def test_cells_are_text_unless_they_are_numbers(template: Any) -> None:

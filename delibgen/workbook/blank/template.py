@@ -7,6 +7,9 @@ from typing import Any, Final
 
 import xlsxwriter
 
+from delibgen.cldr import get_named_territories, get_territory
+from delibgen.language import get_language
+from delibgen.language.folding import fold
 from delibgen.project.build import build_project
 from delibgen.project.council import builtin_councils
 from delibgen.project.fields import Lang
@@ -16,12 +19,17 @@ from delibgen.sources import read_raw
 from delibgen.workbook.blank.filling import FilledValue, RowValues, fill
 from delibgen.workbook.blank.headnotes import note_size, tell
 from delibgen.workbook.blank.looks import FIRST_MOMENT, RED, BlankLooks, lines_of, new_workbook, width_of
-from delibgen.workbook.columns import Column, Sheet, get_sheets, wording
+from delibgen.workbook.columns import Column, Sheet, get_common, get_sheets, wording
 
 _INSIDE: Final = Path(__file__).parents[2] / "examples"
 _BESIDE: Final = Path(__file__).parents[3] / "examples"
 _LAST_ROW: Final = 9_999
 _LAST_KEY: Final = 999
+_PAGES_WIDE: Final = 2
+_CURRENCIES: Final = (
+    *("EUR", "USD", "GBP", "CHF", "CAD", "JPY", "CNY", "XOF", "XAF", "MAD", "TND", "DZD", "BRL", "INR", "SEK"),
+)
+"""Those that partners of a council use most; any other may be typed."""
 _LINE, _MOST_LINES = 15, 8
 """The points of a line of text, and the lines of a filled row that show."""
 _ROW: Final = re.compile(r"(\w+)\.\*(?:\.name\.fr)?")
@@ -45,10 +53,12 @@ def write_workbook(book: Any, rows: Mapping[str, Sequence[RowValues]], lang: Lan
     for sheet in get_sheets():
         made = book.add_worksheet(sheet.of(lang))
         _write_headings(made, sheet, looks, lang)
+        _fold(made, sheet, rows.get(sheet.id, ()), looks)
         _write_rows(made, sheet, rows.get(sheet.id, ()), looks)
         _offer_choices(made, sheet, lang)
         if sheet.id == "projects":
             made.conditional_format(1, 0, _LAST_ROW, 0, {"type": "duplicate", "format": looks.bad()})
+    _write_lists(book.add_worksheet(wording("lists", "tab", lang)), lang)
 
 
 def examples_folder() -> Path:
@@ -87,6 +97,30 @@ def _write_headings(made: Any, sheet: Sheet, looks: BlankLooks, lang: Lang) -> N
     made.set_footer("&L&A&R&P / &N")
 
 
+def _fold(made: Any, sheet: Sheet, rows: Sequence[RowValues], looks: BlankLooks) -> None:
+    """Folds the columns away that the common act does not need, unless a row fills them; and fits the rest on paper."""
+    used = {name for row in rows for name in row}
+    folded = {"level": 1, "hidden": True}
+    if sheet.id == "projects":
+        for number, column in enumerate(sheet.columns):
+            if column.id not in get_common() | used:
+                made.set_column(number, number, width_of(column, looks.lang), looks.cell(column), folded)
+    made.fit_to_pages(_PAGES_WIDE if sheet.id == "projects" else 1, 0)
+
+
+def _lists(lang: Lang) -> Mapping[str, list[str]]:
+    """The words of the long lists, by the kind or the id of their column: a drop-down list takes them from a sheet."""
+    tag = get_language(lang).tag
+    countries = sorted((get_territory(tag, code) for code in get_named_territories()), key=fold)
+    return {"country": countries, "currency": list(_CURRENCIES)}
+
+
+def _write_lists(made: Any, lang: Lang) -> None:
+    for number, words in enumerate(_lists(lang).values()):
+        made.write_column(0, number, words)
+    made.hide()
+
+
 def _write_rows(made: Any, sheet: Sheet, rows: Sequence[RowValues], looks: BlankLooks) -> None:
     for number, row in enumerate(rows, 1):
         lines = 1
@@ -121,6 +155,11 @@ def _options(column: Column, sheet: Sheet, lang: Lang) -> dict[str, object]:
         return _closed([choice.of(lang) for choice in column.choices], lang)
     if column.kind == "choices":
         return {"source": [choice.of(lang) for choice in column.choices], "show_error": False}
+    named = column.kind if column.kind == "country" else column.id
+    if named in _lists(lang):
+        letter = "AB"[list(_lists(lang)).index(named)]
+        source = f"='{wording('lists', 'tab', lang)}'!${letter}$1:${letter}${len(_lists(lang)[named])}"
+        return {"source": source, "show_error": False}
     if column.id == "council":
         return {"source": sorted(builtin_councils()), "show_error": False}
     for other in get_sheets():
