@@ -58,7 +58,7 @@ FLOORS = {
     "batch": set(),
     "naming": {"project"},
     "drafting": {"language", "project", "tables", "errors"},
-    "workbook": {"sources", "guarding", "whole", "ooxml", "language", "project", "tables", "errors"},
+    "workbook": {"cldr", "sources", "guarding", "whole", "ooxml", "language", "project", "tables", "errors"},
     "sources": {"kinds", "project", "errors"},
     "checks": set(),
     "checks.run": {"guarding", "checks.rules", "checks.rule", "checks.reading", "project", "document", "errors"},
