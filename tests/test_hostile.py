@@ -136,7 +136,7 @@ TYPED = st.lists(
 CODES = {
     *("chapter", "subchapter", "article", "nature", "account", "function", "subfunction", "line", "label", "mission"),
     *("programme", "operation", "cost-centre", "authorisation", "commitment", "inventory"),
-    *("code", "law-number", "act-number"),
+    *("code", "law-number", "act-number", "amended-number"),
 }
 """Fields that know no placeholder."""
 _PLACEHOLDER = re.compile(r"(?<!\{)(?=\{[A-Za-z][A-Za-z0-9_-]*(?::[a-z-]+)?\}(?!\}))")
