@@ -250,6 +250,15 @@ SAID: list[tuple[str, str, str]] = [
         "verse une contribution, dans la limite de 900 €, à la Région Exemple.",
         "of a contribution of up to €900 to the Exemple Region",
     ),
+    (
+        one(
+            "contribute",
+            "by: region, to: choir, amount: 900 EUR, duties: {fr: chanter, en: sing}, "
+            "instalments: [{share: 100 %, when: 2024-06}]",
+        ),
+        "est payée en une fois, en juin 2024.\nEn contrepartie, cette association s'engage à chanter.",
+        "is payable in full in June 2024.\nIn return, Chœur Exemple undertakes to sing.",
+    ),
     # -- gifts --
     (
         one("accept_gift", "gifts: {from: choir, amount: 900 EUR, for: museum}, receipt: grants"),
@@ -316,6 +325,11 @@ REFUSED: list[tuple[str, str, str]] = [
         "award_without_beneficiary",
     ),
     (one("award_grant", "to: [choir, choir], amount: 9 EUR"), "decisions[0].to", "recipient_twice"),
+    (
+        one("award_grant", "to: choir, ceiling: true, basis: {fr: à 10 % du loyer, en: at 10% of the rent}"),
+        "decisions[0].ceiling",
+        "agreement_without_amount",
+    ),
     (
         one("award_grant", "to: choir, amount: 9 EUR, group: {fr: les lauréats, en: the winners}"),
         "decisions[0].group",

@@ -416,6 +416,8 @@ class AwardGrant(_Moving):
             raise BadValue("award_named_twice", at=("to",))
         if len(self.recipients) < len(self.to):
             raise BadValue("recipient_twice", at=("to",))
+        if self.ceiling and not self.total:
+            raise BadValue("agreement_without_amount", at=("ceiling",), lacks="amount", name="ceiling")
         if self.group and self.count == 1:
             raise BadValue("group_of_one", at=("group",))
         return self
@@ -617,7 +619,7 @@ class Contribute(_Moving):
         if self.duties and not self.to:
             raise BadValue("duties_of_nobody", at=("duties",))
         if self.ceiling and not self.total:
-            raise BadValue("agreement_without_amount", at=("ceiling",), name="ceiling")
+            raise BadValue("agreement_without_amount", at=("ceiling",), lacks="amount", name="ceiling")
         check_instalments(self.total, self.instalments)
         return self
 
