@@ -145,7 +145,12 @@ def check_act(documents: Mapping[str, Document], project: Project, locate: Locat
     texts, problems = _drafts({name: each for name, each in documents.items() if each.lang.startswith("fr")})
     abroad = project.council.code == "foreign"
     rules = [rule for rule in RULES if rule.draft == "act" and not (abroad and rule.id.startswith("LEG"))]
-    founds = [_on_text(rules, text, _nowhere, project.allow, Place(text.source)) for text in texts]
+    founds = [
+        _run(
+            [rule for rule in rules if rule.may_find(text.words)], (text,), Place(text.source), _nowhere, project.allow
+        )
+        for text in texts
+    ]
     founds += [_run(_rules("act"), (project, text), Place(text.source), locate, project.allow) for text in texts]
     return _together((Found((), problems), *founds))
 
