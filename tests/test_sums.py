@@ -175,7 +175,7 @@ SAID: list[tuple[str, str, str]] = [
     (
         one("award_grant", "to: [choir, rowers], amount: 900 EUR, equally: true"),
         "d'un montant total de 900 €, réparti à parts égales, sont",
-        "award grants totalling €900, in equal parts, to",
+        "award grants totalling €900, in equal shares, to",
     ),
     (
         one(
@@ -230,6 +230,21 @@ SAID: list[tuple[str, str, str]] = [
         "approve the renewal, until December 2027, of the charter with the Exemple Region on riversides",
     ),
     (
+        one(
+            "contribute",
+            "bears: {fr: le transport des voix, en: the transport of the voices}, amount: 900 EUR, expense: grants",
+        ),
+        "approuver la prise en charge, par la Ville de Nantes, du transport des voix, pour un montant de 900 €",
+        "will meet the cost of the transport of the voices, €900",
+    ),
+    (
+        one(
+            "award_grant", "to: choir, amount: 900 EUR, purpose: {fr: pour un concert, en: for a concert}, period: 2024"
+        ),
+        "pour un concert, au titre de l'année 2024",
+        "for a concert, for 2024",
+    ),
+    (
         one("conclude_agreement", "agreement: hosts, amount: 0 EUR"),
         "Cette convention est sans incidence financière pour la Ville de Nantes.",
         "The agreement on singing has no financial implications for the City of Nantes.",
@@ -244,7 +259,7 @@ SAID: list[tuple[str, str, str]] = [
         "à signer avec chacun des bénéficiaires des conventions relatives aux voyages.",
         "to sign agreements on journeys with each of the recipients",
     ),
-    (one("join", "body: region, amount: 0 EUR"), "Cette adhésion est sans cotisation.", "without a fee"),
+    (one("join", "body: region, amount: 0 EUR"), "Cette adhésion ne donne lieu à aucune cotisation.", "without a fee"),
     (
         one("contribute", "to: region, amount: 900 EUR, ceiling: true, expense: grants"),
         "verse une contribution, dans la limite de 900 €, à la Région Exemple.",
@@ -257,7 +272,7 @@ SAID: list[tuple[str, str, str]] = [
             "instalments: [{share: 100 %, when: 2024-06}]",
         ),
         "est payée en une fois, en juin 2024.\nEn contrepartie, cette association s'engage à chanter.",
-        "is payable in full in June 2024.\nIn return, Chœur Exemple undertakes to sing.",
+        "is payable in full in June 2024.\nIn return for the contribution, Chœur Exemple undertakes to sing.",
     ),
     # -- gifts --
     (

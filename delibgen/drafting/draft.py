@@ -148,7 +148,7 @@ class Clauses:
             groups.setdefault(self.say(verb, decision), []).append(self.say(macro, decision))
         language = self._values["say"].language
         return [
-            Group(shared, factored(language, objects), is_crowded=len(objects) > 1)
+            Group(shared, factored(language, objects), is_crowded=len(objects) > 1 or ", " in objects[0].striptags())
             for shared, objects in groups.items()
         ]
 
@@ -164,7 +164,7 @@ class Group:
     verb: Markup
     objects: list[Markup]
     is_crowded: bool
-    """Whether the verb has several objects, so that a comma must part them from what follows."""
+    """Whether the verb has several objects, or one with a comma, so that a comma must part them from what follows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ class Speaker:
         return tag("time", escape(self.language.of_when(value)), datetime=value.iso)
 
     def covering(self, value: Any) -> Markup:
-        """A date as the period that a sum covers: `pour l’année 2023`."""
+        """A date as the period that a sum covers: `au titre de l’année 2023`."""
         if isinstance(value, Blank):
             return self.blank(value)
         return tag("time", escape(self.language.for_when(value)), datetime=value.iso)
@@ -168,7 +168,7 @@ class Speaker:
         return listed(self.language, [escape(self(person.name)) for person in people])
 
     def series(self, items: Sequence[Any]) -> Markup:
-        """`items` as a list of clauses, kept apart by a comma where one has an “and” of its own."""
+        """`items` as a list of clauses, kept apart by commas where they have an “and” or commas of their own."""
         return listed(self.language, [escape(self(item)) for item in items], apart=True)
 
     def list_of(self, macro: Callable[[Any], str], items: Sequence[Any]) -> Markup:

@@ -36,14 +36,15 @@ def tag(name: str, content: str, **attributes: str) -> Markup:
 def listed(language: Language, items: Sequence[Markup], *, apart: bool = False) -> Markup:
     """`items`, already tag text, as a list within a sentence.
 
-    `apart`: a comma stands also before the last one where an item has an “and” or a comma of its own.
+    `apart`: a comma stands also before the last one where the one before it has an “and”, or either of them a comma.
     """
     if len(items) == 1:
         return items[0]
     said = [str(item) for item in items]
     joined = language.format_list(said)  # what joins them holds no character that would need escaping
     conjunction = language.format_list(["", ""]) if apart else ""
-    if conjunction and any(conjunction in item or ", " in item for item in said):
+    near = [item.striptags() for item in items[-2:]] if conjunction else []
+    if near and (conjunction in near[0] or any(", " in item for item in near)):
         before, last, _ = joined.rpartition(f"{conjunction}{said[-1]}")
         joined = f"{before},{last}" if last else joined
     return marked(joined)

@@ -235,7 +235,7 @@ class Language(ABC):
         return dates.format_when(self.tag, when, "of", self._of_months())
 
     def for_when(self, when: When) -> str:
-        """A date as the period that something covers: `pour l’année 2023`."""
+        """A date as the period that something covers: `au titre de l’année 2023`."""
         return dates.format_when(self.tag, when, "for", self._of_months())
 
     def until_when(self, when: When) -> str:
