@@ -16,7 +16,7 @@ PAGE = (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
 NAMED = re.findall(r"`((?:\w+/)*\w+\.(?:py|toml|j2|docx|html\.j2))`", PAGE)
 PLACES = (PACKAGE, PACKAGE / "drafting", PACKAGE / "project", PACKAGE.parent)
 HEADINGS = "Référence;Conseil;Date du projet;Intitulé (fr);Intitulé (en);Rapporteurs;Partenaire;Décision;Montant"
-ROW = "2024 DAC 1;paris;23/01/2024;Essai;Trial;Mme Camille EXEMPLE (2e);Exemple Nord;accepter une subvention;{}"
+ROW = "2024 DAC {};paris;23/01/2024;Essai;Trial;Mme Camille EXEMPLE (2e);Exemple Nord;accepter une subvention;{}"
 
 
 @pytest.mark.parametrize("named", sorted(set(NAMED)))
@@ -32,7 +32,7 @@ def test_each_room_with_more_than_one_module_is_on_the_page() -> None:
 
 def test_a_sum_goes_the_way_that_the_page_tells(tmp_path: Path) -> None:
     source = tmp_path / "projets.csv"
-    source.write_text(f"{HEADINGS}\n{ROW.format('15 850 £')}\n{ROW.format('15,850.00.00')}\n", encoding="utf-8")
+    source.write_text(f"{HEADINGS}\n{ROW.format(1, '15 850 £')}\n{ROW.format(2, '15,850.00.00')}\n", encoding="utf-8")
     right, wrong = load_all(source)
     assert right.project is not None
     (decision,) = right.project.decisions
