@@ -30,9 +30,9 @@ receipt, and the English sentence. This page is made from the specs in `delibgen
 4. Its words, in `delibgen/data/`: in `fields.toml` what it is, and what goes into each field that `[Decision]` does not
    explain, with an example; in `columns.toml` its name in `[choices.decision]`, and a column in
    `[sheets.decisions.columns]` for each field that has none; in `mentions.toml` the words that ask for it, under
-   `[clauses]`; in `messages.toml` a sentence for each problem that the class itself finds,
-   and where it names fields, another that names headings, under the code that `cells` gives. A problem that one more field
-   would mend says which (`BadValue(…, lacks="amount")`): a draft leaves it blank.
+   `[clauses]`; in `messages.toml` a sentence for each problem that the class itself finds, and where that names fields,
+   another that names headings, under the code that `cells` gives. A problem that one more field would mend
+   says which (`BadValue(…, lacks="amount")`): a draft leaves it blank.
 5. An article of law that supports this kind alone, in `delibgen/data/references.toml`, with its source and the day it
    was checked.
 6. A spec in `delibgen/data/kinds/`, which `delibgen new` writes out; a decision with each text field in

@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from tempfile import gettempdir
 from typing import get_args
@@ -11,6 +12,8 @@ from typing import get_args
 import pytest
 
 from delibgen.cli import main
+from delibgen.commands.target import find_target
+from delibgen.writers import formats
 from delibgen.writers.formats import FORMATS, Format
 from tests.specs import GRANT, grant, saved
 
@@ -206,3 +209,10 @@ def test_a_word_file_is_not_thrown_at_a_terminal(work: Path, monkeypatch: pytest
     monkeypatch.setattr("sys.stdout", Terminal())
     assert main(["render", "spec.yaml", "--lang", "fr", "-o", "-"]) == 2
     assert made(work).count("drafts") == 0
+
+
+def test_a_file_of_a_format_that_was_added_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    known: dict[str, formats.FileFormat] = {each.name: each for each in formats.FORMATS.values()}
+    known["md"] = replace(formats.FORMATS["txt"], name="md")  # type: ignore[arg-type]  # a name of the type by then
+    monkeypatch.setattr(formats, "FORMATS", known)
+    assert find_target("acte.md", None) == ("md", Path(), "acte.md", False)

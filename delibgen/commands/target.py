@@ -22,7 +22,7 @@ _FILES: Final = frozenset(
         *(".csv", ".ods", ".xls", ".xlsx", ".json", ".jsonl", ".toml", ".yaml", ".yml"),
     }
 )
-"""Suffixes that make a name that of a file, beside those of the formats."""
+"""Suffixes that make a name that of a file, where no format has them."""
 
 
 class Target(NamedTuple):
@@ -74,9 +74,9 @@ def find_target(output: str | None, to: "Format | None") -> Target:
         return Target(to or DEFAULT, Path(), is_output=True)
     path = Path(output or "drafts")
     suffix = path.suffix.lower()
-    if suffix in _FILES:
-        raise unknown_format(suffix)
     known = find_format(suffix)
+    if known is None and suffix in _FILES:
+        raise unknown_format(suffix)
     if known is None:
         if os.path.exists(path) and not _is_folder(path):  # noqa: PTH110  # a name may be too long for `Path`
             raise UsageError("output_is_file", path=path)
