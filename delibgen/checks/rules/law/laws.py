@@ -28,7 +28,7 @@ def _numbered() -> re.Pattern[str]:
 
 
 @on_text(
-    "LEG-17",
+    "LEG-19",
     "error",
     "fr",
     local=True,
@@ -63,7 +63,7 @@ def _gone() -> tuple[_Gone, ...]:
 
 
 @on_text(
-    "LEG-18",
+    "LEG-20",
     "warning",
     "fr",
     fr="« {found} » n’est plus en vigueur depuis le {since_fr}. Visez {instead}.",

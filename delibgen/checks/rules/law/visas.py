@@ -228,7 +228,6 @@ _AID = spot(r"\baides? (?:d[’']urgence|humanitaires?|au développement)\b|\bso
     "LEG-06",
     "info",
     "fr",
-    draft="act",
     fr="L’article L. 1115-1 régit les conventions avec des autorités locales étrangères, et « {found} » n’en est pas "
     "une. Ne fondez pas cette convention sur lui.",
     en="Article L. 1115-1 governs agreements with foreign local authorities, and “{found}” is none. "
