@@ -150,10 +150,16 @@ def decide_lists(making: Making, row: SheetRow, spot: DecisionPlace, party: Find
             _put_listed(making, cells, (*spot.place, *path), text, party)
 
 
+@cache
+def _columns_of(sheet: Sheet, names: tuple[str, ...]) -> tuple[Column, ...]:
+    """The columns of those ids that the sheet has, in its order."""
+    return tuple(column for column in sheet.columns if column.id in names)
+
+
 def _expect(making: Making, row: SheetRow, name: str, loc: Loc, spot: DecisionPlace) -> None:
     """Remembers the cell of a list that the kind has, though it may be empty: what is missing is missing there."""
-    for column in row.view.sheet.columns:
-        if column.id == name and loc[2] in fields_of(spot.kind):
+    if loc[2] in fields_of(spot.kind):
+        for column in _columns_of(row.view.sheet, (name,)):
             making.note(loc, row.cell(column))
 
 
@@ -162,7 +168,7 @@ def _decide_pairs(
 ) -> None:
     """Puts the texts of a list of its own, or remembers where they would stand in a decision that has such a list."""
     names = (f"{name}_fr", f"{name}_en")
-    cells = [row.cell(column) for column in row.view.sheet.columns if column.id in names]
+    cells = [row.cell(column) for column in _columns_of(row.view.sheet, names)]
     stated = [cell for cell in cells if not cell.is_empty]
     loc = located(cells[0].column, spot.at)[:-2] if cells else ()
     if stated and _fits(making, stated[0], loc, spot):
@@ -175,8 +181,7 @@ def _stated(
     making: Making, row: SheetRow, names: Sequence[str], path: Sequence[str], spot: DecisionPlace
 ) -> Sequence[SheetCell]:
     """The cells of those columns, if the sheet has them, one says something, and the kind has such a field."""
-    columns = [column for column in row.view.sheet.columns if column.id in names]
-    cells = [row.cell(column) for column in columns]
+    cells = [row.cell(column) for column in _columns_of(row.view.sheet, tuple(names))]
     stated = [cell for cell in cells if not cell.is_empty]
     return cells if stated and _fits(making, stated[0], (*spot.place, *path), spot) else ()
 
