@@ -33,7 +33,7 @@ from delibgen.workbook.cells import (
     split,
     text_of,
 )
-from delibgen.workbook.columns import LISTED, get_sheet
+from delibgen.workbook.columns import LISTED, Column, Sheet, get_sheet
 from delibgen.workbook.making import APART, At, Making, located
 from delibgen.workbook.rows import SheetRow
 from delibgen.workbook.sections import put_pairs
