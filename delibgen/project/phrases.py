@@ -298,9 +298,10 @@ def _without_articles(value: Any, french: str, *, contracted: bool) -> Any:
     """A name, in one language or in both, once its article stands apart."""
     if isinstance(value, str):
         return french
-    english = value.get("en")
-    bare = split_article("en", english, contracted=contracted)[1] if isinstance(english, str) else english
-    return {**value, "fr": french, "en": bare}
+    bare = {**value, "fr": french}
+    if isinstance(english := value.get("en"), str):
+        bare["en"] = split_article("en", english, contracted=contracted)[1]
+    return bare
 
 
 def _strings(value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
