@@ -56,7 +56,7 @@ SAID = {
         "15 850 $",
         "400 $ US",
         "converties en dollars canadiens",
-        "avec cette ville;",
+        "avec la Ville de Kyoto;",
         "authorize the Mayor of Maple",
         "The City Council is asked to:",
         "February 6, 2024",

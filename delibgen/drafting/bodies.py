@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -45,6 +46,11 @@ class Bodies:
         if key not in self._named:
             self._named[key] = Named(self, self._parties[key], is_council=key == COUNCIL)
         return self._named[key]
+
+    @cached_property
+    def own_noun(self) -> str:
+        """The noun of the council's own body, which means no other: « la Ville »."""
+        return self.phrase(self._parties[COUNCIL]).noun
 
     def is_first(self, key: str) -> bool:
         """Whether a body is asked after for the first time: its seat is said once in a document."""
@@ -186,7 +192,8 @@ class Named(Phrase):
         said = self._bodies.said(party, before, short_before, rest)
         if not self.phrase.noun:
             return said
-        again = "" if self._is_council or party.acronym else language.again(self.phrase, determiner)
+        is_alone = not (self._is_council or party.acronym) and self.phrase.noun != self._bodies.own_noun
+        again = language.again(self.phrase, determiner) if is_alone else ""
         if again and capital:
             again = again[0].upper() + again[1:]
         return tag("ref", said, title=name, noun=self.phrase.noun, again=again)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from delibgen.cldr import get_sign, get_territory
 from delibgen.language.grammar import find_own_article
-from delibgen.language.nouns import Determiner, NounPhrase, call_again, make_plural
+from delibgen.language.nouns import Determiner, NounPhrase, make_plural
 from delibgen.language.spoken import Language, raise_first
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data, get_table
@@ -58,8 +58,7 @@ class English(Language):
         noun = _find_noun(name)
         takes = bool(noun) or article == "the" or (bool(article) and (alike or (kind not in _BARE and " " in name)))
         own = name.lower().startswith(tuple(get_table(self.tag, "prefixes.own")["article"])) or find_own_article(name)
-        again = noun or call_again("en", name, kind)
-        return NounPhrase(name, "", article == "les", "the" if takes and not own else "", again)
+        return NounPhrase(name, "", article == "les", "the" if takes and not own else "", noun)
 
     def again(self, phrase: NounPhrase, determiner: Determiner) -> str:
         """A body called again by its noun: “of the association”; empty where it has none."""

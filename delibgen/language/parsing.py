@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from delibgen import cldr
 from delibgen.errors import BadValue
-from delibgen.language.folding import fold, plain
+from delibgen.folding import fold, plain
 from delibgen.language.numbers import format_words
 from delibgen.project.money import Count, Duration, Money, Percent, minor_digits, parse_percent
 from delibgen.project.numbers import MOST_DIGITS, parse_number

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from delibgen import cldr
 from delibgen.errors import BadValue
-from delibgen.language.folding import fold
+from delibgen.folding import fold
 from delibgen.language.parsing import typed
 from delibgen.project.when import Day, Span, When, parse_when
 from delibgen.tables import get_table

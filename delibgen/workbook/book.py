@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from delibgen.errors import BadValue, Problem
-from delibgen.language.folding import fold
+from delibgen.folding import fold
 from delibgen.project.near import Names
 from delibgen.project.nodes import KEY
 from delibgen.project.raw import Loc

@@ -10,8 +10,8 @@ from functools import cache
 from typing import Literal, TypeVar
 
 from delibgen.errors import BadValue, Place
+from delibgen.folding import fold, plain
 from delibgen.language import Language, get_language
-from delibgen.language.folding import fold, plain
 from delibgen.language.parsing import AmountUnit, money_of, parse_typed_currency, parse_unit, typed
 from delibgen.project.fields import Lang
 from delibgen.project.money import Count, Duration, Money, Percent, minor_digits

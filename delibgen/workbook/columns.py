@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from delibgen.errors import Ui
-from delibgen.language.folding import fold
+from delibgen.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.project.glossary import Gloss, gloss_field
 from delibgen.tables import get_data

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from delibgen.errors import Place, Problem
-from delibgen.language.folding import fold_tight
+from delibgen.folding import fold_tight
 from delibgen.project.fields import Lang
 from delibgen.workbook.columns import Column, Sheet, get_elsewhere, get_ignored
 from delibgen.workbook.values import Value

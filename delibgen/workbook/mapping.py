@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from delibgen.errors import Place, Problem, SpecError
-from delibgen.language.folding import fold, fold_tight
+from delibgen.folding import fold, fold_tight
 from delibgen.project.files import read_text
 from delibgen.project.raw import Loc, Raw
 from delibgen.project.toml import read_toml

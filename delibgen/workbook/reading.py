@@ -6,9 +6,9 @@ from itertools import chain
 from pathlib import Path
 
 from delibgen.errors import BadValue, Place, Problem, SpecError
+from delibgen.folding import fold_tight
 from delibgen.guarding import Guard
 from delibgen.language import get_language
-from delibgen.language.folding import fold_tight
 from delibgen.language.parsing import parse_typed_currency
 from delibgen.project.raw import Raw
 from delibgen.workbook.book import Book

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from delibgen.errors import BadValue, Problem
-from delibgen.language.folding import fold
+from delibgen.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.workbook.cells import SheetCell, text_of
 from delibgen.workbook.columns import Column, Sheet

@@ -15,8 +15,8 @@ from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.text import WholeText, read_draft
 from delibgen.checks.rule import Hit, Rule
 from delibgen.checks.rules import RULES
+from delibgen.folding import fold
 from delibgen.language import get_language
-from delibgen.language.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.project.money import Money
 from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, When, Year, parse_when

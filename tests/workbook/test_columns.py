@@ -8,7 +8,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 import pytest
 from pydantic import BaseModel
 
-from delibgen.language.folding import fold_tight
+from delibgen.folding import fold_tight
 from delibgen.project.fields import Model
 from delibgen.project.glossary import keys_of
 from delibgen.project.spec import Project

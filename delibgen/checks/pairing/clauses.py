@@ -8,7 +8,7 @@ from typing import NamedTuple
 from delibgen.checks.reading.act import requests
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
-from delibgen.language.folding import fold
+from delibgen.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 

@@ -17,7 +17,7 @@ from itertools import groupby
 from delibgen.checks.reading.passage import Mention, Passage
 from delibgen.checks.reading.text import WholeText
 from delibgen.document.model import Article, Block, List, Section, Table
-from delibgen.language.folding import fold
+from delibgen.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 

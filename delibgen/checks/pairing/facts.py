@@ -16,7 +16,7 @@ from typing import NamedTuple
 from delibgen.checks.pairing.concordance import ENOUGH, Concordance, Scores, Segment, keys_of, turned
 from delibgen.checks.reading.passage import Mention, MentionKind, Passage
 from delibgen.checks.reading.text import WholeText
-from delibgen.language.folding import fold
+from delibgen.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 

@@ -25,7 +25,7 @@ from delibgen.checks.pairing.spelling import (
 )
 from delibgen.checks.reading.mentions.names import common_name
 from delibgen.checks.reading.passage import Mention, TextSpan
-from delibgen.language.folding import fold
+from delibgen.folding import fold
 from delibgen.project.fields import Lang
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑&][^\W_]+)*")

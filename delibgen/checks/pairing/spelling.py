@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from delibgen.checks.reading.mentions.names import get_places
-from delibgen.language.folding import fold
+from delibgen.folding import fold
 
 _LONG = 5
 _MOST_OF_ONE_END = 500

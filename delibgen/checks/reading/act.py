@@ -13,7 +13,7 @@ from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import first, mentions_in
 from delibgen.checks.reading.text import WholeText
 from delibgen.document.model import Article, Block, List, Section, Table, walk
-from delibgen.language.folding import fold_in_place
+from delibgen.folding import fold_in_place
 
 _MARK = re.compile(r"\s*(?:(?:[-–—•*▪◦·➤o]|\(?(?:\d{1,2}|[a-z])[).°])\s+)?")
 _END = re.compile(r"(?<![\s;,.])[\s;,.]*$")

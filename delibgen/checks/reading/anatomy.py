@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, get_args
 from delibgen.checks.reading.expression import any_of
 from delibgen.checks.reading.passage import Passage
 from delibgen.document.model import HeadingRole, ParagraphRole, SectionRole
-from delibgen.language.folding import fold_in_place
+from delibgen.folding import fold_in_place
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 

@@ -11,7 +11,7 @@ from delibgen.checks.reading.passage import MARGIN, Passage, TextSpan, whole
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.document.model import Note, Run, walk
-from delibgen.language.folding import fold_in_place
+from delibgen.folding import fold_in_place
 from delibgen.project.council import builtin_councils, get_builtin
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data

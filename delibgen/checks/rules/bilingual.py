@@ -15,7 +15,7 @@ from delibgen.checks.pairing.names import misnamed
 from delibgen.checks.reading.passage import whole
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_pair, on_spec
-from delibgen.language.folding import fold
+from delibgen.folding import fold
 from delibgen.project.spec import Project
 from delibgen.tables import get_data
 

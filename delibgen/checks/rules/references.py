@@ -9,7 +9,7 @@ from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import WIDE
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
-from delibgen.language.folding import fold_in_place
+from delibgen.folding import fold_in_place
 
 _NUMBER = r"\d{1,4}(?:\s?[-‑–]\s?\d{1,4})*(?!\d)"
 _CITED = rf"(?<![\w.°/-])(?:(?:L\.?\s?O|[LRDA])\.?\s?\*?\s?{_NUMBER})"

@@ -12,7 +12,7 @@ from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import NARROW
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
-from delibgen.language.folding import fold_in_place
+from delibgen.folding import fold_in_place
 
 _CLEAR = 3
 """An act is clearly one when at least so many of its five parts are there."""

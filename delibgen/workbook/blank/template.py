@@ -8,8 +8,8 @@ from typing import Any, Final
 import xlsxwriter
 
 from delibgen.cldr import get_named_territories, get_territory
+from delibgen.folding import fold
 from delibgen.language import get_language
-from delibgen.language.folding import fold
 from delibgen.project.build import build_project
 from delibgen.project.council import builtin_councils
 from delibgen.project.fields import Lang

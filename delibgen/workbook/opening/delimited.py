@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from delibgen.errors import Place, Problem, SpecError
-from delibgen.language.folding import fold_tight
+from delibgen.folding import fold_tight
 from delibgen.project.files import unreadable
 from delibgen.workbook.columns import get_sheet
 from delibgen.workbook.headings import OwnHeadings, known_headings

@@ -15,7 +15,7 @@ from typing import Any, Final
 import python_calamine as calamine
 
 from delibgen.errors import DelibgenError, Problem
-from delibgen.language.folding import fold_tight
+from delibgen.folding import fold_tight
 from delibgen.project.files import unreadable
 from delibgen.workbook.columns import get_sheet
 from delibgen.workbook.headings import OwnHeadings

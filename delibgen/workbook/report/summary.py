@@ -6,7 +6,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from delibgen.errors import Ui
-from delibgen.language.folding import fold_tight
+from delibgen.folding import fold_tight
 from delibgen.workbook.blank import headnotes
 from delibgen.workbook.columns import Column, get_sheets, wording
 from delibgen.workbook.headings import known_headings

@@ -9,8 +9,8 @@ from itertools import pairwise
 from delibgen.checks.reading.mentions.vocabulary import GAP, StatedFact, either, get_words
 from delibgen.cldr import get_locale
 from delibgen.errors import BadValue
+from delibgen.folding import fold
 from delibgen.language import get_language
-from delibgen.language.folding import fold
 from delibgen.project.fields import Lang
 
 _FIGURES = re.compile(r"(?<![\w/.-])(?:\d{4}-\d\d-\d\d|\d{1,2}([/.])\d{1,2}\1\d{4})(?![\w/-])")

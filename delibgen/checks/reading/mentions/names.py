@@ -8,7 +8,7 @@ from babel.core import get_global
 
 from delibgen.checks.reading.mentions.vocabulary import StatedFact, get_words
 from delibgen.cldr import get_locale, get_own_territories
-from delibgen.language.folding import fold
+from delibgen.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 

@@ -12,7 +12,7 @@ from delibgen.checks.reading.passage import Passage, TextSpan, whole
 from delibgen.checks.reading.searching import every, first, mentions_in
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
-from delibgen.language.folding import fold_in_place
+from delibgen.folding import fold_in_place
 
 _IN_FULL_SINCE = date(2022, 7, 1)
 """From when acts are published electronically in full."""

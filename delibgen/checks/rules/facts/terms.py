@@ -12,7 +12,7 @@ from delibgen.checks.reading.passage import Passage, TextSpan, whole
 from delibgen.checks.reading.searching import first, mentions_in, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
-from delibgen.language.folding import fold_in_place
+from delibgen.folding import fold_in_place
 
 _ONCE = "Un fait se dit une fois : le titre, l’exposé et les articles doivent l’énoncer de même"
 _PAST = spot(

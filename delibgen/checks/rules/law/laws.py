@@ -11,7 +11,7 @@ from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.cldr import get_months
-from delibgen.language.folding import fold_in_place
+from delibgen.folding import fold_in_place
 from delibgen.tables import get_data
 
 _CENTURY = 100

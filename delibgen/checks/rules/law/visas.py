@@ -12,7 +12,7 @@ from delibgen.checks.reading.passage import Mention, Passage, TextSpan, whole
 from delibgen.checks.reading.searching import every, first, mentions_in
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
-from delibgen.language.folding import fold_in_place
+from delibgen.folding import fold_in_place
 from delibgen.project.references import get_registry, out_of_force
 
 PARIS_SINCE = date(2019, 1, 1)
