@@ -403,7 +403,7 @@ def _said_days(raw: Raw) -> str:
         inside = [day for day in each if (day.year, day.month) == month]
         ends = number + 1 == len(months) or months[number + 1][0] != month[0]
         days = _listed(["1er" if day.day == 1 else str(day.day) for day in inside])
-        said.append(f"{days} {_said_month(inside[0], 'MMMM y' if ends else 'MMMM')}")
+        said.append(f"{days}\u00a0{_said_month(inside[0], 'MMMM y' if ends else 'MMMM')}")
     return _listed(said)
 
 

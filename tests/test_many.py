@@ -65,12 +65,10 @@ def test_good_rows_are_rendered_and_bad_ones_are_told_by_cell(
     path = workbook(tmp_path / f"projets{suffix}", 5, L3="15.850 £", A5="2023 dgri 1")
     assert main(["render", path, "-o", str(tmp_path / "out"), "--ui", "fr"]) == 1
     out, err = capsys.readouterr()
-    assert [line.rpartition("2023-DGRI-")[2][0] for line in out.splitlines()] == ["1", "1", "3", "3", "5", "5"]
+    assert [line.rpartition("2023-DGRI-")[2][0] for line in out.splitlines()] == ["3", "3", "5", "5"]
     first, second = err.splitlines()
-    assert first.startswith(f"{path} {sheet}L3 Montant: « 15.850 £ » se lit de deux façons")
-    assert second.startswith(
-        f"{path} {sheet}A5 Référence: « 2023 dgri 1 » est déjà le nom du projet de {path} {sheet}A2"
-    )
+    assert first.startswith(f"{path} {sheet}A2 Référence: les lignes 2, 5 portent toutes cette référence")
+    assert second.startswith(f"{path} {sheet}L3 Montant: « 15.850 £ » se lit de deux façons")
 
 
 def test_a_csv_gives_what_a_workbook_gives(tmp_path: Path) -> None:

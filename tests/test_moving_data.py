@@ -238,7 +238,7 @@ class Odd:
 def test_a_cell_of_a_new_type_is_read_as_the_text_that_it_gives(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: object, codes: list[str]
 ) -> None:
-    path = save(tmp_path / "liste.xlsx", table({**ROW, "Montant": "@"}, ROW))
+    path = save(tmp_path / "liste.xlsx", table({**ROW, "Montant": "@"}, {**ROW, "Référence": f"{ROW['Référence']}7"}))
     known = tabs._known
     swapped = lambda values: known([value if each == "@" else each for each in values])  # noqa: E731
     monkeypatch.setattr(tabs, "_known", swapped)

@@ -69,8 +69,8 @@ def keys_of(model: type[Model]) -> dict[str, str]:
 def cited_at(path: str) -> str:
     """The table of the spec whose keys stand at a path of it; empty where no key stands.
 
-    >>> cited_at("decisions.*.expense.*"), cited_at("agreements.*.with.*"), cited_at("decisions.*.amount")
-    ('budget', 'parties', '')
+    >>> cited_at("decisions.*.agreement"), cited_at("agreements.*.with.*"), cited_at("decisions.*.amount")
+    ('agreements', 'parties', '')
     """
     models: list[type[Model]] = [Project]
     cited: set[str] = set()

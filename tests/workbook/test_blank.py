@@ -169,7 +169,10 @@ def test_keys_drop_down_from_their_sheet(template: Any) -> None:
     columns = [(sheet.id, column) for sheet in get_sheets() for column in sheet.columns]
     keyed = {f"{sheet}.{column.id}" for sheet, column in columns if column.kind in KEYED and column.path}
     linked = {f"{sheet}.{column.id}" for sheet, column in columns if column.id == "reference" and sheet != "projects"}
-    assert sources.keys() == keyed | linked | {"projects.partner"}
+    listed = {
+        f"{sheet}.{column.id}" for sheet, column in columns if column.kind == "country" or "currency" in column.id
+    }
+    assert sources.keys() == keyed | linked | listed | {"projects.partner"}
 
 
 @pytest.mark.parametrize("lang", LANGS)
