@@ -39,8 +39,10 @@ def territory_key(text: str) -> str:
 def territories(tag: str) -> Mapping[str, str]:
     """ISO codes by the names of territories in that language, as `territory_key` has them, and by themselves."""
     names = cldr.get_locale(tag).territories
-    codes = [str(code) for code in names if len(str(code)) == 2 and str(code).isalpha() and code != "ZZ"]
-    known = {territory_key(names[code]): code for code in codes}
+    # -- a release of CLDR may lack one that we hold ourselves --
+    held = {**dict.fromkeys(map(str, names)), **dict.fromkeys(cldr.get_own_territories(tag))}
+    codes = [code for code in held if len(code) == 2 and code.isalpha() and code != "ZZ"]
+    known = {territory_key(names[code]): code for code in codes if code in names}
     known |= {territory_key(cldr.get_territory(tag, code)): code for code in codes}
     typed = get_data("typed")[tag.partition("-")[0]]["countries"]
     known |= {territory_key(word): code for code, words in typed.items() for word in words}
