@@ -91,7 +91,7 @@ CELLS: dict[tuple[str, str, str], tuple[str, ...]] = {
     ("21 FRF", "", ""): ("cell_unknown_currency",),
     ("21", "francs français", ""): ("unknown_currency",),
     ("21 EUR", "", "Zemblie"): ("unnamed_country",),
-    ("21 EUR", "", "Kenya"): ("cell_not_country",),
+    ("21 EUR", "", "Kenya"): ("unnamed_country",),
 }
 
 
