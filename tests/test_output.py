@@ -161,7 +161,7 @@ REFUSED = {
     "a manifest of no possible name": (["render", "spec.yaml", "--manifest", "x" * 300], "--manifest"),
     "a document of no possible name": (["render", "spec.yaml", "--lang", "fr", "-o", f"{'x' * 300}.docx"], "-o"),
     "a manifest in a file": (["render", "spec.yaml", "--manifest", "notes/m.jsonl"], "notes"),
-    "a manifest over the spec": (["render", "spec.yaml", "--manifest", "../WORK/spec.yaml"], "spec.yaml"),
+    "a manifest over the spec": (["render", "spec.yaml", "--manifest", "../FOLDER/spec.yaml"], "spec.yaml"),
     "a manifest over the map": (["render", "list.csv", "--columns", "notes", "--manifest", "notes"], "notes"),
     "a manifest over the report": (["render", "list.csv", "--report", "r.xlsx", "--manifest", "r.xlsx"], "r.xlsx"),
     "a manifest over the document": (
@@ -186,7 +186,7 @@ def test_an_output_that_cannot_be_is_refused_with_2_before_anything_is_done(
     (work / "folder.xlsx").mkdir()
     arguments, named = REFUSED[why]
     before = made(work)
-    assert main([*(word.replace("WORK", work.name) for word in arguments), "--ui", ui]) == 2
+    assert main([*(word.replace("FOLDER", work.name) for word in arguments), "--ui", ui]) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
     (said,) = printed.err.splitlines()

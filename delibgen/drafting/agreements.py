@@ -17,6 +17,9 @@ from delibgen.project.spec import Project
 from delibgen.project.when import When
 from delibgen.tables import get_data
 
+_CALLED_AGAIN = frozenset({"this", "of_this", "to_this"})
+"""What stands before a text that has just been named."""
+
 
 class Agreements:
     """The agreements of one project. Templates know it as `agreements`, and cite them by their keys."""
@@ -82,20 +85,15 @@ class AgreedText(Common):
         said = language.format_length(duration)
         return tag("time", escape(said), datetime=duration.iso) if said else escape("")
 
-    def this(self, *, capital: bool = False) -> Markup:
-        return self._short("this", capital=capital)
+    def after(self, determiner: Determiner, *, capital: bool = False) -> Markup:
+        if determiner in _CALLED_AGAIN:
+            return self._again.after(determiner, capital=capital)
+        return super().after(determiner, capital=capital)
 
-    def of_this(self) -> Markup:
-        return self._short("of_this")
-
-    def to_this(self) -> Markup:
-        return self._short("to_this")
-
-    def _short(self, determiner: Determiner, *, capital: bool = False) -> Markup:
+    @cached_property
+    def _again(self) -> Common:
         """By its noun alone, where it has just been named."""
-        noun = self._say.language.noun(self.phrase.noun, self.count)
-        before, rest = self._say.language.determine(determiner, noun, capital=capital)
-        return escape(before + rest)
+        return Common(self._say.language, self._say.language.noun(self.phrase.noun, self.count))
 
     @cached_property
     def count(self) -> int:
@@ -154,11 +152,7 @@ class Texts(Several):
         shared = nouns.pop() if len(nouns) == 1 else get_data("nouns")[say.language.code]["agreements"]["several"]
         self._again = Common(say.language, say.language.noun(shared, 2))
 
-    def this(self, *, capital: bool = False) -> Markup:
-        return self._again.this(capital=capital)
-
-    def of_this(self) -> Markup:
-        return self._again.of_this()
-
-    def to_this(self) -> Markup:
-        return self._again.to_this()
+    def after(self, determiner: Determiner, *, capital: bool = False) -> Markup:
+        if determiner in _CALLED_AGAIN:
+            return self._again.after(determiner, capital=capital)
+        return super().after(determiner, capital=capital)

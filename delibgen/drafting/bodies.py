@@ -12,7 +12,7 @@ from delibgen.drafting.phrases import Phrase, Several, together
 from delibgen.drafting.tags import escape, listed, tag
 from delibgen.language import Determiner, Language, NounPhrase, get_language
 from delibgen.project.declared import COUNCIL
-from delibgen.project.fields import Text
+from delibgen.project.fields import Lang, Text
 from delibgen.project.parts import Party
 from delibgen.project.spec import Project
 from delibgen.tables import get_data
@@ -69,8 +69,10 @@ class Bodies:
             return NounPhrase(f"{civility}{_NO_BREAK}{name}", party.gender if self.lang == "fr" else "")
         alike = str(party.name.fr) == str(party.name.en)
         phrase = self.language.name(name, self._article(party), party.kind or "", alike=alike)
+        if self.lang == "fr":
+            return phrase
         # -- who is several in French is several in English: its nouns are those that the table knows --
-        french = get_language("fr").name(self.plain_french(party.name), party.article, party.kind or "")
+        french = get_language("fr").name(self.plain(party.name, "fr"), party.article, party.kind or "")
         return replace(phrase, plural=True) if french.plural else phrase
 
     def _article(self, party: Party) -> str:
@@ -129,14 +131,10 @@ class Bodies:
         words = name.of(self.lang)
         return self.blanks.said(words.blank) if words.blank else escape(str(words))
 
-    def plain(self, name: Text) -> str:
-        """A name as plain text, or what stands in its place."""
-        words = name.of(self.lang)
+    def plain(self, name: Text, lang: Lang | None = None) -> str:
+        """A name as plain text, in `lang` or else that of the text, or what stands in its place."""
+        words = name.of(lang or self.lang)
         return self.blanks.shown(words.blank) if words.blank else str(words)
-
-    def plain_french(self, name: Text) -> str:
-        """A name as plain text in French, or what stands in its place."""
-        return self.blanks.shown(name.fr.blank) if name.fr.blank else str(name.fr)
 
     def cited(self, key: str, *, short: bool = False) -> Markup:
         """A body cited in a text: its name with its acronym, or only its acronym or short name."""

@@ -116,16 +116,16 @@ def _noun(tag: str, noun: str, plural: bool, modifiers: Sequence[str]) -> NounPh
 @lru_cache(maxsize=4096)
 def _name(name: str, article: str, kind: str) -> NounPhrase:
     if _begins_foreign(name):
-        return NounPhrase(name, "m", noun=call_again("fr", name, kind))
+        return NounPhrase(name, "m", noun=call_again(name, kind))
     own = find_own_article(name)
     known = find_french(name[len(own) :].lstrip().partition(" ")[0].strip('«»“”"().,'))
-    before = "" if article else get_noun("fr", "kinds", kind)
+    before = "" if article else get_noun("kinds", kind)
     if before and not (known and known.singular == before):
         return _noun("fr-FR", before, False, ()).having(f"{before} {name}")  # noqa: FBT003
     if not own and not article and known:
         article = "les" if known.plural else _ARTICLES[known.gender]
     settled = own.lower().replace("'", "’") or article
-    again = known.singular if known else call_again("fr", name, kind)
+    again = known.singular if known else call_again(name, kind)
     guessed = known or find_french(again)
     gender = "f" if settled == "la" else "m" if settled == "le" or not guessed else guessed.gender
     plural = settled == "les" or bool(known and known.plural and not settled)

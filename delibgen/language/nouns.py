@@ -47,9 +47,9 @@ def make_plural(code: str, words: str) -> str:
     return f"{first} {several}{after}".lstrip()
 
 
-def get_noun(code: str, table: str, kind: str) -> str:
-    """The noun of the table `kinds` or `again` for a kind of body; empty where it has none."""
-    nouns: Mapping[str, Any] = get_data("nouns")[code][table]
+def get_noun(table: str, kind: str) -> str:
+    """The French noun of the table `kinds` or `again` for a kind of body; empty where it has none."""
+    nouns: Mapping[str, Any] = get_data("nouns")["fr"][table]
     return str(nouns.get(kind, ""))
 
 
@@ -57,7 +57,7 @@ _SHORT = 3
 """How many words a name may have that is said again as it is, where its own noun does not stand for it."""
 
 
-def call_again(code: str, name: str, kind: str) -> str:
-    """The noun by which a body of that kind is called again whose name has none; empty where its name is short."""
-    is_long = len(name.split()) > _SHORT or bool(get_noun(code, "kinds", kind))
-    return get_noun(code, "again", kind) if is_long else ""
+def call_again(name: str, kind: str) -> str:
+    """The French noun by which a body is called again whose name has none; empty where its name is short."""
+    is_long = len(name.split()) > _SHORT or bool(get_noun("kinds", kind))
+    return get_noun("again", kind) if is_long else ""
