@@ -29,7 +29,7 @@ def test_no_random_spec_is_accused(spec: Spec) -> None:
     assert accused(spec) == []
 
 
-BUDGET: Spec = {"b": {"year": 2024, "section": "operating", "chapter": "65", "nature": "6574"}}
+BUDGET: Spec = {"b": {"year": 2024, "section": "operating", "chapter": "65", "nature": "65748"}}
 AWARD: Spec = {"kind": "award_grant", "to": "a", "amount": "700 EUR", "expense": "b"}
 
 

@@ -15,12 +15,12 @@ from delibgen.checks.rules import (
     structure,
 )
 from delibgen.checks.rules.facts import amounts, dates, names, plan, terms, totals
-from delibgen.checks.rules.law import clauses, laws, project, visas
+from delibgen.checks.rules.law import accounts, clauses, laws, project, visas
 from delibgen.checks.rules.typography import figures, letters, marks, slips, spaces
 
 _MODULES = (
     *(amounts, dates, names, plan, terms, totals),
-    *(clauses, laws, project, visas),
+    *(accounts, clauses, laws, project, visas),
     *(figures, letters, marks, slips, spaces),
     *(references, structure, spec, gender, grammar, english, bilingual, accessibility),
 )

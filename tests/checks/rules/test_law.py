@@ -10,6 +10,7 @@ from delibgen.errors import Place
 from delibgen.pipeline import compose, load
 from delibgen.project.raw import dotted
 from delibgen.readers import read_document
+from delibgen.tables import get_data
 from tests.found import check_project, check_text
 from tests.kinds import BASE as EVERYTHING
 from tests.kinds import Spec
@@ -88,3 +89,35 @@ def test_an_article_is_added_to_a_list_only_where_it_comes_last(tmp_path: Path) 
         )
         (finding,) = (each for each in check_text(read_reading(read_document(path), "fr")) if each.rule == "LEG-02")
         assert finding.fix == fix
+
+
+def charged(sentence: str) -> str:
+    clean = (TEXTS / "LEG-21.clean.fr.txt").read_text(encoding="utf-8")
+    head, _, _ = clean.rpartition("Article 5 : ")
+    return f"{head}Article 5 : {sentence}\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fires"),
+    [
+        ("La dépense sera imputée au chapitre 65, article 6574, du budget de l’exercice 2025.", True),
+        ("La dépense sera imputée sur les crédits ouverts au compte 6574 du budget municipal.", True),
+        ("La recette sera inscrite au chapitre 77, nature 7788, des exercices 2024 et 2025.", True),
+        ("La dépense sera imputée au chapitre 65, nature 6574, exercices 2023 et 2024.", False),
+        ("La dépense sera imputée au chapitre 65, nature 65748, exercice 2024.", False),
+        ("La dépense sera imputée au chapitre 65, nature 6574, du budget annexe des transports, exercice 2024.", False),
+        ("Le crédit est réglé par l’article 1343 du Code civil.", False),
+        ("L’effectif visé à l’article 6574 est de 6574 personnes.", False),
+    ],
+)
+def test_an_account_of_m14_is_told_in_a_budget_of_m57_alone(sentence: str, fires: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    path = tmp_path / "acte.txt"
+    path.write_text(charged(sentence), encoding="utf-8")
+    said = {finding.rule for finding in check_text(read_reading(read_document(path), "fr"))}
+    assert ("LEG-21" in said) is fires
+
+
+def test_an_account_that_stands_for_one_of_m14_is_none_of_them() -> None:
+    closed = get_data("accounts")["m14"]
+    assert not {instead for code in closed for instead in closed[code]} & closed.keys()
+    assert all(code.isdecimal() and instead.isdecimal() for code in closed for instead in closed[code])

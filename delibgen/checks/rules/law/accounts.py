@@ -1,0 +1,86 @@
+"""Rules on the accounts of a budget: those that went with the M14 instruction."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from delibgen.checks.reading.act import draft_days
+from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.searching import sentences
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_project, on_text
+from delibgen.project.parts import BudgetLine, BudgetNumber
+from delibgen.project.spec import Project
+from delibgen.tables import get_data
+
+_FR: Final = (
+    "« {found} » : ce compte de l’instruction M14, que la M57 a remplacée le 1er janvier 2024, "
+    "n’y reçoit plus de crédits. {instead_fr}"
+)
+_EN: Final = (
+    "“{found}”: this account of the M14 instruction, which M57 replaced on 1 January 2024, "
+    "takes no money there. {instead_en}"
+)
+_SOURCE: Final = "Plans de comptes M14 et M57 publiés pour les actes budgétaires : comptes ouverts de 2023 à 2025"
+_BY: Final[tuple[BudgetNumber, ...]] = ("nature", "account", "article")
+_ACCOUNT = re.compile(
+    r"\b(?:nature|compte|article|imputation)s?\s(?:comptable\s|budgétaire\s)?(?:n°\s?)?(?P<code>[1267]\d{3,7})\b",
+    re.IGNORECASE,
+)
+_BUDGET = re.compile(r"\b(?:budget|exercice|chapitre|crédits?\b|imput)", re.IGNORECASE)
+_OTHER_PLAN = re.compile(r"\bannexe|\brégies?\b|\bM\.?\s?(?:4|22|21)\d?\b|\bcode\b", re.IGNORECASE)
+"""What tells of a budget that keeps another plan of accounts, or of the article of a code."""
+_YEARS = re.compile(r"\b(?:19|20)\d{2}\b")
+
+
+@on_text("LEG-21", "warning", "fr", look=_ACCOUNT, fr=_FR, en=_EN, source=_SOURCE)
+def account_of_m14(text: WholeText) -> Iterator[Hit]:
+    for passage in text.passages:
+        for said in sentences(passage) if _ACCOUNT.search(passage.text) else ():
+            if not _BUDGET.search(said.text) or _OTHER_PLAN.search(said.text) or not _is_since_m57(said.text, text):
+                continue
+            for match in _ACCOUNT.finditer(said.text):
+                if match["code"] in _closed():
+                    start = said.start + match.start("code")
+                    span = TextSpan(passage, start, start + len(match["code"]))
+                    yield Hit(span, values=_instead(match["code"]))
+
+
+def _is_since_m57(sentence: str, text: WholeText) -> bool:
+    """Whether every year of a sentence, or else the act that says none, is one that M57 holds for."""
+    years = [int(year) for year in _YEARS.findall(_ACCOUNT.sub("", sentence))]
+    known = draft_days(text)
+    return min(years, default=known.first.year if known else 0) >= _since()
+
+
+@on_project("LEG-21", "warning", fr=_FR, en=_EN, source=_SOURCE)
+def account_of_m14_in_a_spec(project: Project) -> Iterator[Hit]:
+    for key, line in project.budget.items() if project.council.code != "foreign" else ():
+        for by in _BY if _is_held_to_m57(line) else ():
+            code = getattr(line, by)
+            if code in _closed():
+                yield Hit(("budget", key, by), values={"found": code, **_instead(code)})
+
+
+def _is_held_to_m57(line: BudgetLine) -> bool:
+    is_other = line.other is not None and _OTHER_PLAN.search(line.other.fr.source) is not None
+    return isinstance(line.year, int) and line.year >= _since() and not is_other
+
+
+def _since() -> int:
+    day: Any = get_data("accounts")["since"]
+    return int(day.year)
+
+
+def _closed() -> Mapping[str, Sequence[str]]:
+    """The accounts of M14 that M57 has not, each with those that stand for it."""
+    accounts: Mapping[str, Sequence[str]] = get_data("accounts")["m14"]
+    return accounts
+
+
+def _instead(code: str) -> dict[str, str]:
+    *others, last = _closed()[code] or ("",)
+    if not last:
+        return {"instead_fr": "Donnez celui de la M57.", "instead_en": "Give that of M57."}
+    fr, en = ((f"{', '.join(others)} {word} " if others else "") + last for word in ("ou", "or"))
+    return {"instead_fr": f"Écrivez {fr}.", "instead_en": f"Write {en}."}
