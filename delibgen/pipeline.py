@@ -69,7 +69,7 @@ class RenderOptions(TypedDict, total=False):
     langs: Lang | Sequence[Lang]
     """The languages to write, in this order: `"fr"`, `"en"`, or a list of them. Both, where left out."""
     to: Format
-    """`"docx"`, which it is where left out, or `"txt"`."""
+    """The format of the files; `"docx"`, where left out."""
     templates: StrPath | None
     """The folder of one's own templates and style files."""
     force: bool

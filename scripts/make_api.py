@@ -6,9 +6,12 @@ import re
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import delibgen
+from delibgen.errors import Ui
+from delibgen.pipeline import Format
+from delibgen.project.fields import Lang
 
 ROOT: Final = Path(__file__).parent.parent
 PAGE: Final = ROOT / "docs" / "api.md"
@@ -32,7 +35,14 @@ def page() -> str:
     said = "\n".join(error(name, named[name]) for name in errors)
     for place, made in (("CALLS", "\n".join(calls)), ("VALUES", "\n".join(values)), ("ERRORS", f"{said}\n")):
         text = text.replace(f"{place}\n", made)
+    for place, names in (("LANG", Lang), ("FORMAT", Format), ("UI", Ui)):
+        text = re.sub(rf"\b{place}\b", choice(names), text)
     return text
+
+
+def choice(names: Any) -> str:
+    """The words of a closed list."""
+    return " or ".join(f'`"{name}"`' for name in get_args(names))
 
 
 def is_error(value: object) -> bool:

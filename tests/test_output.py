@@ -13,6 +13,7 @@ import pytest
 
 from delibgen.cli import main
 from delibgen.commands.target import find_target
+from delibgen.errors import Ui
 from delibgen.writers import formats
 from delibgen.writers.formats import FORMATS, Format
 from tests.specs import GRANT, grant, saved
@@ -211,8 +212,24 @@ def test_a_word_file_is_not_thrown_at_a_terminal(work: Path, monkeypatch: pytest
     assert made(work).count("drafts") == 0
 
 
-def test_a_file_of_a_format_that_was_added_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def markdown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A format more than there is."""
     known: dict[str, formats.FileFormat] = {each.name: each for each in formats.FORMATS.values()}
     known["md"] = replace(formats.FORMATS["txt"], name="md")  # type: ignore[arg-type]  # a name of the type by then
     monkeypatch.setattr(formats, "FORMATS", known)
+
+
+@pytest.mark.usefixtures("markdown")
+def test_a_file_of_a_format_that_was_added_is_one() -> None:
     assert find_target("acte.md", None) == ("md", Path(), "acte.md", False)
+
+
+@pytest.mark.usefixtures("markdown", "work")
+@pytest.mark.parametrize("ui", get_args(Ui))
+def test_every_list_of_formats_names_one_that_was_added(capsys: pytest.CaptureFixture[str], ui: Ui) -> None:
+    """In the help, and where a name is refused: nothing has a list of its own."""
+    every = ", ".join((*(known.suffix for known in FORMATS.values()), ".md"))
+    for words in (["--help"], ["spec.yaml", "-o", "notes"], ["spec.yaml", "-o", "acte.pdf"]):
+        main(["render", *words, "--ui", ui])
+        assert every in " ".join("".join(capsys.readouterr()).split()), words

@@ -13,7 +13,7 @@ from delibgen.commands.completion import SHELLS, completion_script
 from delibgen.commands.parser import Parser, nearest
 from delibgen.errors import Ui, UsageError, unbroken
 from delibgen.kinds import COMMONEST, KINDS
-from delibgen.writers.formats import FORMATS
+from delibgen.writers.formats import FORMATS, known_suffixes
 
 LANGS = ("fr", "en")
 Runner = Callable[[argparse.Namespace, Ui], int]
@@ -101,7 +101,7 @@ def _new(parser: Parser) -> None:
 
 def _render(parser: Parser) -> None:
     parser.take("sources", nargs="*", needed=True, word="word_source", help="help_source")
-    parser.take("-o", "--output", word="word_output", help="help_output")
+    parser.take("-o", "--output", word="word_output", help="help_output", known=known_suffixes())
     parser.one_of("--lang", LANGS, help="help_lang")
     parser.one_of("--to", tuple(FORMATS), help="help_to")
     parser.path("--templates", word="word_folder", help="help_own_templates")

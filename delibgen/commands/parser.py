@@ -46,15 +46,26 @@ class Parser(argparse.ArgumentParser):
         self._positional = self.add_argument_group(self.said("heading_arguments"))
         self._optional = self.add_argument_group(self.said("heading_options"))
 
-    def said(self, code: str) -> str:
+    def said(self, code: str, **values: object) -> str:
         """The words of `code` in the reader's language."""
-        return message(code, {}, self._ui)
+        return message(code, values, self._ui)
 
-    def take(self, *names: str, help: str, word: str = "", needed: bool = False, **options: Any) -> None:  # noqa: A002
-        """Adds an argument or an option as `add_argument` does; one that is `needed` must be given."""
+    def take(
+        self,
+        *names: str,
+        help: str,  # noqa: A002
+        known: str = "",
+        word: str = "",
+        needed: bool = False,
+        **options: Any,
+    ) -> None:
+        """Adds an argument or an option as `add_argument` does; one that is `needed` must be given.
+
+        Its help may name what is `known` of its kind.
+        """
         group = self._optional if names[0].startswith("-") else self._positional
         shown: dict[str, Any] = {"metavar": self.said(word)} if word else {}
-        action = group.add_argument(*names, help=unbroken(self.said(help)), **shown, **options)
+        action = group.add_argument(*names, help=unbroken(self.said(help, known=known)), **shown, **options)
         self.arguments.append(action)
         self.words[action.dest] = word
         if needed:

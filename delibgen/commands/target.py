@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from delibgen.errors import UsageError
-from delibgen.writers.formats import DEFAULT, find_format, unknown_format
+from delibgen.writers.formats import DEFAULT, find_format, known_suffixes, unknown_format
 
 if TYPE_CHECKING:
     from delibgen.pipeline import Rendered
@@ -79,7 +79,7 @@ def find_target(output: str | None, to: "Format | None") -> Target:
         raise unknown_format(suffix)
     if known is None:
         if os.path.exists(path) and not _is_folder(path):  # noqa: PTH110  # a name may be too long for `Path`
-            raise UsageError("output_is_file", path=path)
+            raise UsageError("output_is_file", path=path, known=known_suffixes())
         return Target(to or DEFAULT, path)
     if to and known.name != to:
         raise UsageError("output_of_other_format", path=path, to=to)

@@ -139,4 +139,9 @@ def find_format(suffix: str) -> FileFormat | None:
 
 def unknown_format(suffix: str) -> UsageError:
     """The error of a suffix that no format has."""
-    return UsageError("unknown_format", suffix=suffix, known=", ".join(known.suffix for known in FORMATS.values()))
+    return UsageError("unknown_format", suffix=suffix, known=known_suffixes())
+
+
+def known_suffixes() -> str:
+    """The suffixes of all formats, as a message names them."""
+    return ", ".join(known.suffix for known in FORMATS.values())

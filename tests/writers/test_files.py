@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import example, given
@@ -26,7 +26,7 @@ from tests.test_batch import uncalled
 from tests.test_pipeline import edited, names, said, whole
 
 FRENCH = "2023-DGRI-26_projet-de-deliberation.fr"
-FORMATS: tuple[Format, ...] = ("docx", "txt")
+FORMATS: tuple[Format, ...] = get_args(Format)
 formats = pytest.mark.parametrize("to", FORMATS)
 
 

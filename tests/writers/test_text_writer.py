@@ -101,8 +101,7 @@ def test_every_word_is_there() -> None:
             assert line[:8] in text
 
 
-def test_each_format_has_its_writer() -> None:
-    assert sorted(known.suffix for known in FORMATS.values()) == [".docx", ".txt"]
+def test_the_format_of_text_has_this_writer() -> None:
     assert FORMATS["txt"].write(FRENCH, b"").decode() == format_text(FRENCH)
 
 
