@@ -3,15 +3,14 @@
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar, cast, get_args
+from typing import Any, TypeVar, cast
 
 from delibgen.errors import UsageError
-from delibgen.project.fields import Lang
+from delibgen.project.fields import LANGS, Lang
 from delibgen.writers.formats import FORMATS, Format
 
 T = TypeVar("T")
 StrPath = str | os.PathLike[str]
-LANGS: tuple[Lang, ...] = get_args(Lang)
 
 
 def typed(name: str, value: object, kind: type[T], expected: str = "") -> T:

@@ -19,11 +19,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import Final, Literal, TypedDict, get_args
 from unicodedata import category
 
 Ui = Literal["fr", "en"]
 """The language of messages, not of documents."""
+
+
+class Sentences(TypedDict):
+    """A sentence in each of these languages, where it is written in the code: the type asks for every one."""
+
+    fr: str
+    en: str
+
+
 _MOST_LETTERS: Final = 500
 _BEGINNING: Final = 200
 _SET_OFF: Final = re.compile(r" (?=[;:?!»])|(?<=«) ")
@@ -48,7 +57,12 @@ def _table(code: str) -> dict[str, str]:
 
 def _sentences(code: str) -> Mapping[Ui, str]:
     """The sentence of `code` in each language."""
-    return {ui: _table(code)[ui] for ui in get_args(Ui)}
+    return in_each(_table(code))
+
+
+def in_each(table: Mapping[str, str]) -> Mapping[Ui, str]:
+    """What a table says in each language of messages, without what else stands in it."""
+    return {ui: table[ui] for ui in get_args(Ui)}
 
 
 def message(code: str, values: Mapping[str, object], ui: Ui = "en") -> str:
@@ -81,7 +95,7 @@ def shown(value: object, ui: Ui) -> str:
     text = str(value)
     if len(text) <= _MOST_LETTERS:
         return visible(text)
-    count = f"{len(text):,}".replace(",", "\u202f" if ui == "fr" else ",")
+    count = f"{len(text):,}".replace(",", _sentences("thousands")[ui])
     return _sentences("cut_value")[ui].format(beginning=visible(text[:_BEGINNING]), count=count)
 
 

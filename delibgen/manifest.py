@@ -11,9 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from delibgen import __version__
-from delibgen.arguments import LANGS
 from delibgen.inputs import own_digest, releases, template_digest
-from delibgen.project.fields import Lang
+from delibgen.project.fields import LANGS, Lang
 from delibgen.rendering import Rendered
 from delibgen.whole import whole
 

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from delibgen import arguments
-from delibgen.arguments import LANGS, StrPath
+from delibgen.arguments import StrPath
 from delibgen.batch import Batch
 from delibgen.composing import compose, format_document
 from delibgen.drafting import copy_templates
 from delibgen.errors import Problem, Ui, WriteError, visible
 from delibgen.loading import about_projects, is_workbook, load, load_all
 from delibgen.log import log
-from delibgen.project.fields import Lang
+from delibgen.project.fields import LANGS, Lang
 from delibgen.project.spec import Project
 from delibgen.rendering import (
     Job,
@@ -192,11 +192,11 @@ def effect_of_templates(folder: StrPath, langs: Sequence[Lang], *, styled: bool)
     return effect_of(own, langs, styled=styled) if own else ([], 0)
 
 
-def schema_json(lang: Lang = "en") -> str:
-    """The JSON Schema of a spec, as text, with descriptions in `lang`."""
+def schema_json(ui: Ui = "en") -> str:
+    """The JSON Schema of a spec, as text, with descriptions in `ui`."""
     from delibgen.project.schema import schema_json as made  # noqa: PLC0415
 
-    return made(lang)
+    return made(ui)
 
 
 def write_report(source: str | Path, problems: Sequence[Problem], path: str | Path, ui: Ui = "en") -> None:
@@ -215,11 +215,11 @@ def write_template(path: str | Path, lang: Lang = "fr", *, examples: bool = Fals
     written(Path(path), lang, examples=examples)
 
 
-def starter(kind: str, lang: Lang = "en") -> str:
-    """A spec of a decision of that kind that can be rendered as it stands, with comments in `lang`."""
+def starter(kind: str, ui: Ui = "en") -> str:
+    """A spec of a decision of that kind that can be rendered as it stands, with comments in `ui`."""
     from delibgen.sources.starter import starter as made  # noqa: PLC0415
 
-    return made(kind, lang)
+    return made(kind, ui)
 
 
 def draft_map(source: str | Path) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delibgen.arguments import LANGS
 from delibgen.batch import Settled
 from delibgen.composing import composed, format_document
 from delibgen.document.model import Document
@@ -14,7 +13,7 @@ from delibgen.errors import DelibgenError, Place, Problem
 from delibgen.guarding import Guard
 from delibgen.naming import file_name, look, name_of_reference, name_of_text
 from delibgen.project.blank import Blank
-from delibgen.project.fields import Lang
+from delibgen.project.fields import LANGS, Lang
 from delibgen.project.spec import Project
 from delibgen.whole import flush_folder
 from delibgen.writers.formats import DEFAULT, Format

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delibgen import arguments
-from delibgen.arguments import LANGS, StrPath
+from delibgen.arguments import StrPath
 from delibgen.checks.reading.text import WholeText, guess_lang, read_reading
 from delibgen.checks.rules import RULES
 from delibgen.checks.run import Finding, at, check_composed, check_texts, unknown_rules
@@ -18,7 +18,7 @@ from delibgen.guarding import Guard
 from delibgen.loading import is_workbook, load_all
 from delibgen.log import log
 from delibgen.naming import file_name
-from delibgen.project.fields import Lang
+from delibgen.project.fields import LANGS, Lang
 from delibgen.project.spec import Project
 from delibgen.readers import read_document
 from delibgen.rendering import Loaded, name_of

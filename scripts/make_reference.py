@@ -61,7 +61,7 @@ def reference() -> str:
 
 def chapter(name: str) -> str:
     """One class: its name as the spec writes it, its sentence, its fields."""
-    about = gloss_class(name).en
+    about = gloss_class(name).of("en")
     if name == "Decision":
         return f"### Decision\n\n{about} Its `kind` is one of those below.\n"
     model = spec_classes()[name]
@@ -82,7 +82,7 @@ def row(name: str, key: str, field: str) -> tuple[str, ...]:
     info, gloss = model.model_fields[field], gloss_field(name, key)
     hint = get_type_hints(model, include_extras=True)[field]
     example = f"`{gloss.example}`" if gloss.example else ""
-    return f"`{key}`", gloss.en, said(hint) + bounds(info), "yes" if is_required(model, field) else "", example
+    return f"`{key}`", gloss.of("en"), said(hint) + bounds(info), "yes" if is_required(model, field) else "", example
 
 
 def is_required(model: type[Model], field: str) -> bool:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from delibgen.arguments import LANGS
 from delibgen.drafting import copy_templates, draft, engine, templates_folder
 from delibgen.errors import TemplateError
 from delibgen.pipeline import load
+from delibgen.project.fields import LANGS
 from tests.samples import EXAMPLES, SOURCES
 from tests.samples import project as sample
 

@@ -13,6 +13,7 @@ from delibgen.checks import run
 from delibgen.checks.rule import Hit, Rule, Scope
 from delibgen.checks.rules import RULES
 from delibgen.cli import main
+from delibgen.errors import Sentences
 from delibgen.project.build import build_project
 from delibgen.readers import read_document
 from delibgen.workbook import reading
@@ -41,7 +42,8 @@ def with_failing(monkeypatch: pytest.MonkeyPatch, scope: Scope, error: Exception
         raise error
 
     langs = ("fr", "en") if scope == "text" else ()
-    rule = Rule("XXX-99", "error", scope, langs, "Fautif.", "Faulty.", "aucune", find, "typed" if langs else "")
+    said: Sentences = {"fr": "Fautif.", "en": "Faulty."}
+    rule = Rule("XXX-99", "error", scope, langs, said, "aucune", find, "typed" if langs else "")
     monkeypatch.setattr(run, "RULES", (rule, *RULES))
 
 

@@ -65,13 +65,14 @@ def test_every_class_is_explained_in_both_languages(name: str) -> None:
 
 
 def assert_sentences(gloss: Gloss) -> None:
-    assert gloss.fr != gloss.en
-    for said in (gloss.fr, gloss.en):
+    french, english = gloss.of("fr"), gloss.of("en")
+    assert french != english
+    for said in (french, english):
         assert said[0].isupper() or said[0] == "`"
         assert said.endswith((".", ".”", ".»"))
         assert "|" not in said + gloss.example, "it would end a cell of the page"
-    assert not FRENCH_BREAK.search(re.sub(r"`[^`]*`", "", gloss.fr))
-    assert "'" not in re.sub(r"`[^`]*`", "", gloss.en)
+    assert not FRENCH_BREAK.search(re.sub(r"`[^`]*`", "", french))
+    assert "'" not in re.sub(r"`[^`]*`", "", english)
 
 
 def test_no_entry_is_stale() -> None:

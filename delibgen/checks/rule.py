@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Unpack
 
 from delibgen.checks.reading.passage import TextSpan
-from delibgen.errors import Ui, shown
+from delibgen.errors import Sentences, Ui, shown
 from delibgen.project.raw import Loc
 
 Severity = Literal["error", "warning", "info"]
@@ -41,8 +41,7 @@ class Rule(NamedTuple):
     scope: Scope
     langs: tuple[str, ...]
     """The languages of the texts it reads; empty for a rule on projects or on pairs."""
-    fr: str
-    en: str
+    sentences: Sentences
     source: str
     """Where the rule comes from."""
     find: Callable[..., Iterator[Hit]]
@@ -65,13 +64,11 @@ class Rule(NamedTuple):
 
     def title(self, ui: Ui) -> str:
         """The sentence of the rule with nothing put in."""
-        return _BRACED.sub("…", self.fr if ui == "fr" else self.en)
+        return _BRACED.sub("…", self.sentences[ui])
 
     def message(self, values: Mapping[str, object], ui: Ui) -> str:
         """The sentence of the rule in the reader's language."""
-        return (self.fr if ui == "fr" else self.en).format_map(
-            {name: shown(value, ui) for name, value in values.items()}
-        )
+        return self.sentences[ui].format_map({name: shown(value, ui) for name, value in values.items()})
 
 
 _Decorator = Callable[[Callable[..., Iterator[Hit]]], Rule]
@@ -84,37 +81,38 @@ def on_text(
     draft: Draft = "",
     look: Sieve | None = None,
     local: bool = False,
-    **said: str,
+    source: str,
+    **said: Unpack[Sentences],
 ) -> _Decorator:
     """Makes a function over one text the rule `id`; without `langs` it reads both languages.
 
     Without `draft`, it reads texts of others alone: in a project, the facts tell what it would look for.
     """
-    return _made(id, severity, "text", said, langs=langs or ("fr", "en"), draft=draft, look=look, local=local)
+    return _made(id, severity, "text", said, source, langs=langs or ("fr", "en"), draft=draft, look=look, local=local)
 
 
-def on_project(id: str, severity: Severity, **said: str) -> _Decorator:  # noqa: A002
+def on_project(id: str, severity: Severity, *, source: str, **said: Unpack[Sentences]) -> _Decorator:  # noqa: A002
     """Makes a function over a project the rule `id`."""
-    return _made(id, severity, "project", said)
+    return _made(id, severity, "project", said, source)
 
 
-def on_pair(id: str, severity: Severity, **said: str) -> _Decorator:  # noqa: A002
+def on_pair(id: str, severity: Severity, *, source: str, **said: Unpack[Sentences]) -> _Decorator:  # noqa: A002
     """Makes a function over a French text and its English one the rule `id`."""
-    return _made(id, severity, "pair", said)
+    return _made(id, severity, "pair", said, source)
 
 
-def on_spec(id: str, severity: Severity, **said: str) -> _Decorator:  # noqa: A002
+def on_spec(id: str, severity: Severity, *, source: str, **said: Unpack[Sentences]) -> _Decorator:  # noqa: A002
     """Makes a function over a project and what its spec has typed in French and in English the rule `id`."""
-    return _made(id, severity, "spec", said)
+    return _made(id, severity, "spec", said, source)
 
 
-def on_act(id: str, severity: Severity, **said: str) -> _Decorator:  # noqa: A002
+def on_act(id: str, severity: Severity, *, source: str, **said: Unpack[Sentences]) -> _Decorator:  # noqa: A002
     """Makes a function over a project and the French text composed of it the rule `id`."""
-    return _made(id, severity, "act", said)
+    return _made(id, severity, "act", said, source)
 
 
-def _made(id: str, severity: Severity, scope: Scope, said: Mapping[str, str], **reads: Any) -> _Decorator:  # noqa: A002
+def _made(id: str, severity: Severity, scope: Scope, said: Sentences, source: str, **reads: Any) -> _Decorator:  # noqa: A002
     def made(find: Callable[..., Iterator[Hit]]) -> Rule:
-        return Rule(id, severity, scope, find=find, **{"langs": (), **said, **reads})
+        return Rule(id, severity, scope, sentences=said, source=source, find=find, **{"langs": (), **reads})
 
     return made

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache
+from typing import get_args
 
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText, read_draft
@@ -14,11 +15,10 @@ from delibgen.checks.rules import RULES
 from delibgen.document.model import Document
 from delibgen.errors import Place, Problem, Ui, message, said_in, where
 from delibgen.guarding import Guard
-from delibgen.project.fields import Lang
+from delibgen.project.fields import LANGS, Lang
 from delibgen.project.raw import Loc, dotted
 from delibgen.project.spec import Project
 
-LANGS: tuple[Lang, ...] = ("fr", "en")
 Locate = Callable[[Loc], tuple[str, Place]]
 _AROUND = 60
 
@@ -74,7 +74,7 @@ class Finding:
 
     def line(self, ui: Ui = "en") -> str:
         """Where it is, which rule it breaks, how grave that is, and what is wrong, without the reason to allow it."""
-        grave = message(f"severity_{self.severity}", {}, ui) + (" :" if ui == "fr" else ":")
+        grave = message("lead_in", {"words": message(f"severity_{self.severity}", {}, ui)}, ui)
         return f"{where(self.place, self.path, ui)} {self.rule} {grave} {self.sentences[ui]}"
 
     def __str__(self) -> str:
@@ -278,7 +278,7 @@ def _where(span: TextSpan, locate: Locate) -> tuple[str, Place]:
 
 def _sentences(rule: Rule, hit: Hit, found: str) -> dict[Ui, str]:
     values = {"found": found, "fix": hit.fix or "", "other": hit.also.text if hit.also else "", **hit.values}
-    return {"fr": rule.message(values, "fr"), "en": rule.message(values, "en")}
+    return {ui: rule.message(values, ui) for ui in get_args(Ui)}
 
 
 def _in_words(sentences: Mapping[Ui, str], locate: Locate) -> Mapping[Ui, str]:

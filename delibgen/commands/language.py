@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 from delibgen.errors import Ui
 
@@ -15,13 +15,13 @@ _LOCALE_FILES: Final = (Path("/etc/locale.conf"), Path("/etc/default/locale"))
 """Where Linux keeps the locale of the system: locale.conf(5), and the place of Debian."""
 _LANGUAGE: Final = re.compile("[A-Za-z]+")
 """The language of a locale, before its country, its encoding and its variant: `fr_FR.UTF-8`, `fr-CA`, `en@euro`."""
-_FRENCH: Final = 0x0C
-"""The primary language of a Windows language identifier, in its lower ten bits: LANG_FRENCH in winnt.h."""
+_PRIMARY: Final = 0x3FF
+"""The bits of a Windows language identifier that say the language, without its country: PRIMARYLANGID in winnt.h."""
 
 
 def find_ui(given: Sequence[str], environment: Mapping[str, str], system: Callable[[], str]) -> Ui:
     """The language of messages, the last that is asked for; `system` gives the system's locale, or nothing."""
-    asked = [name for name in _asked(given) if name in {"fr", "en"}]
+    asked = [name for name in _asked(given) if name in get_args(Ui)]
     return _spoken(asked[-1:] or _named(environment) or [system()])
 
 
@@ -44,8 +44,10 @@ def _named(environment: Mapping[str, str]) -> list[str]:
 def _spoken(locales: Iterable[str]) -> Ui:
     """The first language of the locales that is one of ours."""
     for name in locales:
-        if (language := _LANGUAGE.match(name)) and (spoken := language[0].lower()) in {"fr", "en"}:
-            return "fr" if spoken == "fr" else "en"
+        language = _LANGUAGE.match(name)
+        spoken: list[Ui] = [ui for ui in get_args(Ui) if language and language[0].lower() == ui]
+        if spoken:
+            return spoken[0]
     return "en"
 
 
@@ -57,8 +59,11 @@ def system_locale() -> str:
 
 
 def windows_locale(identifier: int) -> str:
-    """The language of a Windows language identifier, as far as it is one of ours."""
-    return "fr" if identifier & 0x3FF == _FRENCH else ""
+    """A locale of the language of a Windows language identifier; nothing where Python does not know it."""
+    import locale  # noqa: PLC0415  # only Windows needs it
+
+    known = {number & _PRIMARY: name for number, name in locale.windows_locale.items()}
+    return known.get(identifier & _PRIMARY, "")
 
 
 def _windows_language() -> int:

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Final, get_args
 
 from delibgen.commands import check, lookup, new, render, workbook
 from delibgen.commands.completion import SHELLS, completion_script
@@ -16,6 +16,7 @@ from delibgen.kinds import COMMONEST, KINDS
 from delibgen.writers.formats import FORMATS, known_suffixes
 
 LANGS = ("fr", "en")
+"""The languages of documents and of workbooks."""
 Runner = Callable[[argparse.Namespace, Ui], int]
 """Does what a command is for; gives the exit code."""
 
@@ -85,7 +86,7 @@ def get_parsers(ui: Ui) -> tuple[Parser, Mapping[str, Parser]]:
 
 def _common(parser: Parser) -> Parser:
     parser.flag("-h", "--help", help="help_help")
-    parser.one_of("--ui", LANGS, help="help_ui")
+    parser.one_of("--ui", get_args(Ui), help="help_ui")
     return parser
 
 
@@ -96,7 +97,7 @@ def _nothing(parser: Parser) -> None:
 def _new(parser: Parser) -> None:
     parser.take("file", nargs="?", needed=True, word="word_file", help="help_new_file")
     parser.one_of("--kind", KINDS, default=COMMONEST, help="help_kind")
-    parser.one_of("--lang", LANGS, help="help_new_lang")
+    parser.one_of("--lang", get_args(Ui), help="help_new_lang")
 
 
 def _render(parser: Parser) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -21,11 +21,10 @@ from delibgen.language import get_language
 from delibgen.project.act import derive_act
 from delibgen.project.council import Department
 from delibgen.project.decisions import Decision
-from delibgen.project.fields import Lang
+from delibgen.project.fields import LANGS, Lang
 from delibgen.project.parts import Rapporteur
 from delibgen.project.spec import Project
 
-LANGS = get_args(Lang)
 _SHARED = {"m": "macros.html.j2", "texts": "agreements.html.j2"}
 """The macros that every template may use, each set under its name."""
 

@@ -7,16 +7,14 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import get_args
 
 import jinja2
 from jinja2.meta import find_referenced_templates
 
 from delibgen.drafting.templating import STYLE, templates_folder
 from delibgen.errors import MisplacedError, Place, Problem, UsageError
-from delibgen.project.fields import Lang
+from delibgen.project.fields import LANGS, Lang
 
-LANGS: tuple[Lang, ...] = get_args(Lang)
 _LEFT_BEHIND = (".*", "~*", "*~", "#*#", "*.bak", "*.orig", "*.tmp", "*.wbk", "Thumbs.db", "desktop.ini", "__MACOSX")
 """What systems, editors and Word leave beside a file: nobody put it there to be used."""
 _NOTE = re.compile(r"(readme|lisezmoi|licen[cs]e)(\.\w+)?|(?!.*(\.j2|\.docx)).*\.(md|txt)", re.IGNORECASE)

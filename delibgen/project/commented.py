@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 
+from delibgen.errors import Ui
 from delibgen.project.council import builtin_text
-from delibgen.project.fields import Lang
 from delibgen.project.raw import Loc
 from delibgen.project.toml import read_toml
 from delibgen.tables import get_data
@@ -19,8 +19,8 @@ def profile_glosses() -> Mapping[str, Mapping[str, str]]:
     return get_data("profile")
 
 
-def commented_profile(name: str, file: str, lang: Lang) -> str:
-    """The built-in profile called `name`, as the text of a file called `file`, with comments in `lang`.
+def commented_profile(name: str, file: str, ui: Ui) -> str:
+    """The built-in profile called `name`, as the text of a file called `file`, with comments in `ui`.
 
     Each key has what it is above it, where it first stands; a key or a table that is absent is shown in a comment.
     """
@@ -29,15 +29,15 @@ def commented_profile(name: str, file: str, lang: Lang) -> str:
     for loc, place in read_toml(text, file).keys.items():
         lines.setdefault(_key(loc), place.line)
     absent = [key for key in profile_glosses() if key not in lines and key != _HEAD]
-    written = [*_gloss(_HEAD, lang, name=name, file=file), *_shown(absent, "", lang), ""]
+    written = [*_gloss(_HEAD, ui, name=name, file=file), *_shown(absent, "", ui), ""]
     for number, line in enumerate(text.splitlines(), 1):
         for key in [key for key in profile_glosses() if lines.get(key) == number]:
-            written += [*_gloss(key, lang), *_shown(absent, f"{key}.", lang)]
+            written += [*_gloss(key, ui), *_shown(absent, f"{key}.", ui)]
         written += [] if line.startswith("#") else [line]
     for key in absent:
         example = profile_glosses()[key].get("example", "")
         if example.startswith("["):
-            written += ["", *_gloss(key, lang), *(f"# {line}" for line in example.splitlines())]
+            written += ["", *_gloss(key, ui), *(f"# {line}" for line in example.splitlines())]
     return "\n".join(written) + "\n"
 
 
@@ -46,15 +46,15 @@ def _key(loc: Loc) -> str:
     return ".".join(part for part in loc if isinstance(part, str))
 
 
-def _gloss(key: str, lang: Lang, **values: str) -> list[str]:
+def _gloss(key: str, ui: Ui, **values: str) -> list[str]:
     """What a key is, as lines of comment."""
-    lines = profile_glosses()[key][lang].format(**values).splitlines()
+    lines = profile_glosses()[key][ui].format(**values).splitlines()
     return [f"# {part}" for line in lines for part in wrap(line, _WIDTH)]
 
 
-def _shown(absent: Sequence[str], table: str, lang: Lang) -> Iterator[str]:
+def _shown(absent: Sequence[str], table: str, ui: Ui) -> Iterator[str]:
     """The absent keys of a table, each as it would be written, with what it is."""
     for key in absent:
         example = profile_glosses()[key].get("example", "")
         if key.rpartition(".")[0] == table.removesuffix(".") and not example.startswith("["):
-            yield f"# {example}  # {profile_glosses()[key][lang]}"
+            yield f"# {example}  # {profile_glosses()[key][ui]}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar, cast
+from typing import Annotated, Any, Final, Literal, TypeVar, cast, get_args
 
 from pydantic import (
     AfterValidator,
@@ -33,9 +33,10 @@ from delibgen.project.tidying import without_end
 from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, When, Year, parse_day, parse_when
 
 Lang = Literal["fr", "en"]
+"""The language of documents, not of messages."""
+LANGS: Final[tuple[Lang, ...]] = get_args(Lang)
 T = TypeVar("T")
 TextT = TypeVar("TextT", "Text", "Prose")
-_LANGS: tuple[Lang, ...] = ("fr", "en")
 _BRACED = re.compile(r"\{(" + KEY + r")(?::[a-z-]+)?\}")
 
 
@@ -216,7 +217,7 @@ def tidied(*mends: Callable[[Lang, str], str]) -> AfterValidator:
     """Mends what was typed in each language of a text, by functions of the language and of the words."""
 
     def tidy(value: TextT) -> TextT:
-        mended: dict[str, Words] = {lang: _mended(value, lang, mends) for lang in _LANGS}
+        mended: dict[str, Words] = {lang: _mended(value, lang, mends) for lang in LANGS}
         return value if mended == {"fr": value.fr, "en": value.en} else value.model_copy(update=mended)
 
     return AfterValidator(tidy)

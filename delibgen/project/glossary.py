@@ -7,22 +7,22 @@ from typing import Any, get_args
 
 from pydantic import AfterValidator
 
+from delibgen.errors import Ui, in_each
 from delibgen.project.decisions import KINDS
-from delibgen.project.fields import Cites, Lang, Model, Prose, Text
+from delibgen.project.fields import Cites, Model, Prose, Text
 from delibgen.project.spec import Project
 from delibgen.tables import get_data
 
 
 @dataclass(frozen=True, slots=True)
 class Gloss:
-    """One sentence on a class or a field, in each language, with an example in YAML as it is typed."""
+    """One sentence on a class or a field, in each language of messages, with an example in YAML as it is typed."""
 
-    fr: str
-    en: str
+    said: Mapping[Ui, str]
     example: str = ""
 
-    def of(self, lang: Lang) -> str:
-        return self.fr if lang == "fr" else self.en
+    def of(self, ui: Ui) -> str:
+        return self.said[ui]
 
 
 def get_glosses() -> Mapping[str, Mapping[str, Any]]:
@@ -40,8 +40,7 @@ def spec_classes() -> Mapping[str, type[Model]]:
 
 def gloss_class(name: str) -> Gloss:
     """What a class of the spec is."""
-    table = get_glosses()[name]
-    return Gloss(table["fr"], table["en"])
+    return Gloss(in_each(get_glosses()[name]))
 
 
 def gloss_field(name: str, key: str) -> Gloss:
@@ -49,7 +48,7 @@ def gloss_field(name: str, key: str) -> Gloss:
     for table in gloss_tables(name):
         entry = get_glosses().get(table, {}).get(key)
         if isinstance(entry, Mapping):
-            return Gloss(**entry)
+            return Gloss(in_each(entry), entry.get("example", ""))
     raise KeyError(f"{name}.{key}")
 
 

@@ -325,7 +325,7 @@ def read_integer(cell: SheetCell, reading: Usage) -> str:
         return str(reading.said(lambda lang: lang.parse_ordinal(text)))
     except BadValue as bad:
         if bad.code == "cell_not_rank" and cell.column.example:
-            example = cell.column.example.of(reading.lang)
+            example = cell.column.example[reading.lang]
             raise BadValue("cell_not_whole", value=text[:60], example=example) from None
         raise
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
-from delibgen.errors import Ui
+from delibgen.errors import Ui, in_each
 from delibgen.folding import fold
-from delibgen.project.fields import Lang
+from delibgen.project.fields import LANGS, Lang
 from delibgen.project.glossary import Gloss, gloss_field
 from delibgen.tables import get_data
 
@@ -64,20 +64,20 @@ class Column:
     gloss: str = ""
     """`Class.key` of the field that explains it; empty where it has a note of its own."""
     note: Gloss | None = None
-    example: Gloss | None = None
+    example: Mapping[Lang, str] = field(default_factory=dict)
     """What a cell may hold; empty where the example of its field, or none, will do."""
 
     def of(self, lang: Lang) -> str:
         """The heading."""
         return self.fr if lang == "fr" else self.en
 
-    def explain(self, lang: Lang) -> str:
+    def explain(self, ui: Ui) -> str:
         """One sentence on what goes into the column.
 
         >>> get_sheet("projects").column("date").explain("en")[:21]
         'The day of the draft,'
         """
-        return (self.note or gloss_field(*self.gloss.split("."))).of(lang)
+        return (self.note or gloss_field(*self.gloss.split("."))).of(ui)
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # each is one of a kind, and quick to look up
@@ -195,13 +195,13 @@ def _column(name: str, entry: Mapping[str, Any]) -> Column:
         _choices(entry["choices"]) if "choices" in entry else (),
         tuple(entry.get("aliases", ())),
         "" if note else entry.get("gloss") or _gloss(entry["path"]),
-        Gloss(**(_table()["notes"][note] if isinstance(note, str) else note)) if note else None,
-        _example(entry["example"]) if "example" in entry else None,
+        Gloss(in_each(_table()["notes"][note] if isinstance(note, str) else note)) if note else None,
+        _example(entry.get("example", {})),
     )
 
 
-def _example(said: str | Mapping[str, str]) -> Gloss:
-    return Gloss(said, said) if isinstance(said, str) else Gloss(**said)
+def _example(said: str | Mapping[Lang, str]) -> Mapping[Lang, str]:
+    return dict.fromkeys(LANGS, said) if isinstance(said, str) else said
 
 
 def _choices(name: str) -> tuple[Choice, ...]:

@@ -6,13 +6,11 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.typed import typed_texts
 from delibgen.checks.rule import Hit, on_act, on_project
 from delibgen.folding import plain
-from delibgen.project.fields import Lang
+from delibgen.project.fields import LANGS
 from delibgen.project.near import Names
 from delibgen.project.spec import Project
 from delibgen.project.tidying import begins_complement
 from delibgen.tables import get_data
-
-_LANGS: tuple[Lang, ...] = ("fr", "en")
 
 
 @on_project(
@@ -29,7 +27,7 @@ def complement_without_preposition(project: Project) -> Iterator[Hit]:
     for typed in typed_texts(project):
         frame = clauses.get(typed.field)
         of_date = typed.field == "Instalment.when"
-        for lang in _LANGS if frame else ():
+        for lang in LANGS if frame else ():
             words = typed.text.of(lang)
             if not words.blank and not begins_complement(lang, words.source, of_date=of_date):
                 said = frame[lang].replace("{said}", words.source)

@@ -69,7 +69,7 @@ def instances(column: Column, lang: Lang) -> list[str]:
 def example_of(column: Column, lang: Lang) -> str:
     """What a cell of the column may hold in a workbook of `lang`; nothing where no short example does."""
     if column.example:
-        return column.example.of(lang)
+        return column.example[lang]
     if not column.gloss or column.kind == "yes_no":
         return ""
     example = yaml.safe_load(gloss_field(*column.gloss.split(".")).example)

@@ -7,15 +7,15 @@ what only a Word file says has tag text instead, `.tags`.
 
 from collections import Counter
 from pathlib import Path
-
-import pytest
+from typing import get_args
 
 from delibgen.checks.reading.text import WholeText, read_draft, read_reading
+from delibgen.checks.rule import Rule
 from delibgen.checks.rules import RULES
 from delibgen.checks.run import Finding, at, check_act
 from delibgen.composing import compose
 from delibgen.document.markup import parse_markup
-from delibgen.errors import Place
+from delibgen.errors import Place, Ui
 from delibgen.pipeline import load
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
@@ -69,9 +69,9 @@ def test_every_rule_has_both_fixtures() -> None:
     assert not missing
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_a_rule_says_what_where_from(rule: object) -> None:
-    assert all(getattr(rule, name).strip() for name in ("id", "fr", "en", "source"))
+@each("rule", RULES)
+def test_a_rule_says_what_and_where_from(rule: Rule) -> None:
+    assert all(said.strip() for said in (rule.id, *map(rule.title, get_args(Ui)), rule.source))
 
 
 def test_a_project_may_allow_any_rule() -> None:
