@@ -24,9 +24,8 @@ receipt, and the English sentence. This page is made from the specs in `delibgen
 1. A class in `delibgen/project/decisions.py`: its `kind`, its fields, and an answer to each member of `DecisionKind`,
    from `_Moving` when it may move money and from `_Still` when it moves none. Add it to `Decision`.
 2. `templates/fr/decisions/<kind>.html.j2` with the macros `exposition(d)`, `request(d, part)`, `verb(d)`,
-   `visa(d)` and `article(d, part)`; `report(d, sums)` too if it can ask for an account.
-3. `templates/en/decisions/<kind>.html.j2` with the macros `sentence(d)`, `detail(d)` and `facts(d)`; `report(d, sums)`
-   likewise.
+   `visa(d)` and `article(d, part)`.
+3. `templates/en/decisions/<kind>.html.j2` with the macros `sentence(d)`, `detail(d)` and `facts(d)`.
 4. Its words, in `delibgen/data/`: in `fields.toml` what it is, and what goes into each field that `[Decision]` does not
    explain, with an example; in `columns.toml` its name in `[choices.decision]`, and a column in
    `[sheets.decisions.columns]` for each field that has none; in `mentions.toml` the words that ask for it, under

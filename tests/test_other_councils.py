@@ -29,7 +29,7 @@ SAID = {
         "Vu le projet d’arrêté en date",
         "joint au présent arrêté",
         "15 850 CHF",
-        "converties en francs suisses",
+        "La somme en dollars des États-Unis sera convertie en francs suisses",
         "The Grand Council is asked to:",
     ),
     "metropole-exemple": (
@@ -55,7 +55,7 @@ SAID = {
         "joint à la présente résolution",
         "15 850 $",
         "400 $ US",
-        "converties en dollars canadiens",
+        "La somme en dollars des États-Unis sera convertie en dollars canadiens",
         "avec la Ville de Kyoto;",
         "authorize the Mayor of Maple",
         "The City Council is asked to:",

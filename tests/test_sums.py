@@ -287,7 +287,7 @@ SAID: list[tuple[str, str, str]] = [
             "inventory: A2024, location: {fr: dans la nef, en: in the nave}}",
         ),
         "d'un orgue (n° d'inventaire A2024), d'une valeur estimée à 900 €, à installer dans la nef.",
-        "an organ (inventory no. A2024), a gift from Chœur Exemple, estimated at €900, to be placed in the nave",
+        "of an organ (inventory no. A2024), worth an estimated €900, to be placed in the nave",
     ),
     (
         one(
@@ -296,7 +296,7 @@ SAID: list[tuple[str, str, str]] = [
             "object: {fr: une rame, en: an oar}, for: house}, {from: rowers, amount: 9 EUR, for: museum}]",
         ),
         "Au bénéfice du musée Exemple :\nun banc, don de l'association Chœur Exemple ;\n9 €, don de",
-        "The gifts for the Exemple Museum are:\na bench, a gift from Chœur Exemple;\n€9, a gift from",
+        "The gifts for the Exemple Museum are:\na bench from Chœur Exemple;\n€9 from",
     ),
     # -- budget lines --
     (
@@ -320,6 +320,91 @@ SAID: list[tuple[str, str, str]] = [
         ),
         "400 € au sous-chapitre 204 du budget d'investissement",
         "€400 to the capital budget of the City of Nantes, sub-chapter 204",
+    ),
+    # -- amounts below each other look alike --
+    (
+        one("award_grant", "shares: [{to: choir, amount: 900.50 EUR}, {to: rowers, amount: 40 EUR}]"),
+        "40,00 €\nTotal\n940,50 €",
+        "€40.00\nTotal\n€940.50",
+    ),
+    # -- those who account to one body do so together; who is paid by several accounts to each --
+    (
+        (
+            "[{kind: award_grant, to: choir, amount: 9 EUR, report: true}, "
+            "{kind: award_grant, to: [choir, mill], each: 8 EUR, report: [mill]}]"
+        ),
+        (
+            "et la société Minoterie Exemple produiront à la Ville de Nantes un compte rendu "
+            "financier de l'emploi des sommes reçues."
+        ),
+        "Chœur Exemple and Minoterie Exemple will account to the City of Nantes",
+    ),
+    (
+        (
+            "[{kind: award_grant, to: choir, amount: 9 EUR, report: true}, "
+            "{kind: award_grant, to: [choir, mill], each: 8 EUR, report: true}]"
+        ),
+        "Chaque bénéficiaire produira à la Ville de Nantes un compte rendu financier de l'emploi des sommes reçues.",
+        "Each recipient will account to the City of Nantes",
+    ),
+    (
+        (
+            "[{kind: accept_grant, from: mill, amount: 9 EUR, report: true}, "
+            "{kind: accept_grant, from: region, amount: 8 EUR, report: true}]"
+        ),
+        "produira à la société Minoterie Exemple et à la Région Exemple un compte rendu",
+        "will account to Minoterie Exemple and the Exemple Region for",
+    ),
+    # -- which sum is converted is said where another is not; a grant only applied for is not received yet --
+    (
+        (
+            "[{kind: accept_grant, from: mill, amount: 9 GBP, receipt: grants}, "
+            "{kind: accept_grant, from: region, amount: 8 EUR, receipt: grants}]"
+        ),
+        "La somme en livres sterling sera convertie en euros",
+        "The sum in pounds sterling will be converted into euros",
+    ),
+    (one("accept_grant", "from: mill, amount: 9 GBP, receipt: grants"), "La somme sera convertie", "The sum will be"),
+    (
+        one("apply_for_grant", "to: region, amount: 9 EUR, receipt: grants"),
+        "La recette correspondante, d'un montant de 9 €, sera inscrite",
+        "If awarded, the grant of €9 will be credited",
+    ),
+    # -- a text that is there waits for its signature; one that is not, for itself --
+    (
+        one("conclude_agreement", "agreement: hosts, approve: text, sign: later"),
+        "L'autorisation de signer cette convention sera demandée ultérieurement au Conseil municipal.",
+        "Authority to sign the agreement on singing will be sought",
+    ),
+    # -- years --
+    (
+        one("award_grant", "to: choir, amount: 9 EUR, period: 2024-01/2025-12"),
+        "au titre des années 2024 et 2025",
+        "for 2024 and 2025",
+    ),
+    (
+        one("award_grant", "to: choir, amount: 9 EUR, period: 2024/2026"),
+        "au titre des années 2024 à 2026",
+        "for the years 2024 to 2026",
+    ),
+    # -- a mission goes to a place --
+    (
+        one(
+            "give_special_mandate",
+            "people: Mme Camille EXEMPLE, place: Dakar, country: SN, period: 2024-06, "
+            "purpose: {fr: pour un congrès, en: for a congress}",
+        ),
+        "à Mme Camille EXEMPLE, qui se rendra à Dakar (Sénégal)",
+        "give Ms Camille EXEMPLE a special mandate for a mission to Dakar (Senegal)",
+    ),
+    # -- an object is named before the terms of its use --
+    (
+        one(
+            "make_available",
+            "to: choir, object: {fr: un orgue, en: an organ}, amount: 5 EUR, per: day, duration: 2 days",
+        ),
+        "à la disposition de l'association Chœur Exemple un orgue, pour une durée de deux jours, moyennant",
+        "make an organ available to Chœur Exemple, for two days, on payment of a fee of €5 a day",
     ),
 ]
 
@@ -407,6 +492,17 @@ REFUSED: list[tuple[str, str, str]] = [
         "split_without_sum",
     ),
     (one("award_grant", "to: choir, amount: 9 EUR, expense: [grants, grants]"), "decisions[0].expense", "line_twice"),
+    (one("appoint", "body: region, members: [Camille EXEMPLE]"), "decisions[0].members[0]", "person_without_title"),
+    (
+        one("appoint", "body: region, members: ['Mme Camille EXEMPLE, adjointe']"),
+        "decisions[0].members[0]",
+        "person_with_more",
+    ),
+    (
+        one("appoint", "body: region, members: Mme A EXEMPLE et M. B EXEMPLE"),
+        "decisions[0].members",
+        "person_with_more",
+    ),
 ]
 
 

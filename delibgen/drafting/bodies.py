@@ -28,7 +28,7 @@ class Bodies:
         self.lang = language.code
         self.blanks = Blanks(project, self.lang)
         self._parties = {COUNCIL: project.council.party, **project.parties}
-        self._named: dict[str, Named] = {}
+        self._named: dict[tuple[str, bool], Named] = {}
         """The bodies by their keys: a text names most of its bodies several times."""
         self._seated: set[str] = set()
 
@@ -39,13 +39,16 @@ class Bodies:
         """One body, or several as a list: `{{ who(d.to).the() }} {{ who(d.to).agree("rendra") }} compte`."""
         if isinstance(keys, str):
             return self._one(keys)
-        named = [self._one(key) for key in keys]
-        return named[0] if len(named) == 1 else Several(self.language, named, together([one.phrase for one in named]))
+        if len(keys) == 1:
+            return self._one(keys[0])
+        named = [self._one(key, is_alone=False) for key in keys]
+        return Several(self.language, named, together([one.phrase for one in named]))
 
-    def _one(self, key: str) -> "Named":
-        if key not in self._named:
-            self._named[key] = Named(self, self._parties[key], is_council=key == COUNCIL)
-        return self._named[key]
+    def _one(self, key: str, *, is_alone: bool = True) -> "Named":
+        if (key, is_alone) not in self._named:
+            again = is_alone and key != COUNCIL
+            self._named[key, is_alone] = Named(self, self._parties[key], is_called_again=again)
+        return self._named[key, is_alone]
 
     @cached_property
     def own_noun(self) -> str:
@@ -73,6 +76,8 @@ class Bodies:
             return phrase
         # -- who is several in French is several in English: its nouns are those that the table knows --
         french = get_language("fr").name(self.plain(party.name, "fr"), party.article, party.kind or "")
+        if alike and party.kind != "company" and french.article and french.words == name:
+            phrase = replace(phrase, article="the")  # “the Lycée Exemple”: the French noun calls for one
         return replace(phrase, plural=True) if french.plural else phrase
 
     def _article(self, party: Party) -> str:
@@ -166,12 +171,12 @@ class Bodies:
 
 
 class Named(Phrase):
-    """One body by its name."""
+    """One body by its name, or by its noun where it was just named: « cette association », but not among others."""
 
-    def __init__(self, bodies: Bodies, party: Party, *, is_council: bool) -> None:
+    def __init__(self, bodies: Bodies, party: Party, *, is_called_again: bool) -> None:
         self._bodies = bodies
         self._party = party
-        self._is_council = is_council
+        self._is_called_again = is_called_again
         self._said: dict[tuple[Determiner, bool], Markup] = {}
         self.phrase = bodies.phrase(party)
 
@@ -190,8 +195,8 @@ class Named(Phrase):
         said = self._bodies.said(party, before, short_before, rest)
         if not self.phrase.noun:
             return said
-        is_alone = not (self._is_council or party.acronym) and self.phrase.noun != self._bodies.own_noun
-        again = language.again(self.phrase, determiner) if is_alone else ""
+        is_told = self._is_called_again and not party.acronym and self.phrase.noun != self._bodies.own_noun
+        again = language.again(self.phrase, determiner) if is_told else ""
         if again and capital:
             again = again[0].upper() + again[1:]
         return tag("ref", said, title=name, noun=self.phrase.noun, again=again)

@@ -1,5 +1,6 @@
 """Says the values of a project in one language, as tag text: every fact stays a fact."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -24,6 +25,8 @@ from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, Ye
 from delibgen.tables import get_data, get_table
 
 NO_BREAK_HYPHEN = "\u2011"
+_FIRST = re.compile(r"^((?:<[^>]*>)*)(\w)")
+"""The first letter, which tags may stand before."""
 
 
 class Speaker:
@@ -76,6 +79,11 @@ class Speaker:
         if isinstance(value, Blank):
             return self.blank(value)
         return _money(self.language, value, form)
+
+    def column(self, amounts: Sequence[Money | Blank]) -> Sequence[Markup]:
+        """Amounts that stand below each other: all with cents where one has some."""
+        has_cents = any(isinstance(amount, Money) and not amount.is_whole for amount in amounts)
+        return [self.money(amount, "cents" if has_cents else "") for amount in amounts]
 
     def percent(self, value: Percent) -> Markup:
         return tag("data", escape(self.language.format_percent(value)), value=value.iso)
@@ -242,8 +250,7 @@ class Speaker:
 
     def capital(self, value: Any) -> Markup:
         """A value that opens a sentence."""
-        said = escape(self(value))
-        return marked(said[:1].upper() + said[1:])
+        return marked(_FIRST.sub(lambda found: found[1] + found[2].upper(), str(escape(self(value))), count=1))
 
     def ranked(self, noun: CommitteeNoun, number: int) -> Common:
         """A committee by its number: « la 7e commission »."""
@@ -274,11 +281,20 @@ class Speaker:
         return escape(before) + escape(said.removeprefix(taken) if said.startswith(taken) else said)
 
     def at(self, place: Text, country: str | None) -> Markup:
-        """A bare name as a place, with its country unless that has the same name: « à Los Angeles (États-Unis) »."""
+        """A bare name as a place, with its country unless that has the same name: “in Los Angeles (United States)”."""
+        before = "" if self.lang == "fr" else "in "
+        return self._placed(before, place, country)
+
+    def to(self, place: Text | None, country: str | None) -> Markup:
+        """A place, or else a country, as where someone goes: « à Dakar (Sénégal) », “to Belgium”."""
+        return escape(self.language.to_country(country or "")) if place is None else self._placed("", place, country)
+
+    def _placed(self, before: str, place: Text, country: str | None) -> Markup:
+        """A place with its country; `before` it, or what goes before a destination."""
         name = self.bodies.plain(place)
-        before, rest = self.language.determine("to", NounPhrase(name))
+        toward, rest = self.language.determine("to", NounPhrase(name))
         words = self.bodies.words(place) if rest == name else escape(rest)
-        return marked(f"{escape(before if self.lang == 'fr' else 'in ')}{words}{escape(self.abroad(country, name))}")
+        return marked(f"{escape(before or toward)}{words}{escape(self.abroad(country, name))}")
 
     def in_country(self, code: str) -> str:
         return self.language.in_country(code)

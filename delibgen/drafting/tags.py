@@ -36,15 +36,18 @@ def tag(name: str, content: str, **attributes: str) -> Markup:
 def listed(language: Language, items: Sequence[Markup], *, apart: bool = False) -> Markup:
     """`items`, already tag text, as a list within a sentence.
 
-    `apart`: a comma stands also before the last one where the one before it has an “and”, or either of them a comma.
+    `apart`: a comma stands also before the last one where the one before it has an “and”, or either of them a comma,
+    but for those of a list that ends the last one: « la subvention de A et les dons de B, de C et de D ».
     """
     if len(items) == 1:
         return items[0]
     said = [str(item) for item in items]
     joined = language.format_list(said)  # what joins them holds no character that would need escaping
-    conjunction = language.format_list(["", ""]) if apart else ""
-    near = [item.striptags() for item in items[-2:]] if conjunction else []
-    if near and (conjunction in near[0] or any(", " in item for item in near)):
+    if not apart:
+        return marked(joined)
+    conjunction = language.format_list(["", ""])
+    near, end = (item.striptags() for item in items[-2:])
+    if conjunction in near or ", " in near or (", " in end and conjunction not in end[end.rindex(", ") :]):
         before, last, _ = joined.rpartition(f"{conjunction}{said[-1]}")
         joined = f"{before},{last}" if last else joined
     return marked(joined)

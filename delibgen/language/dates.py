@@ -39,14 +39,22 @@ def format_when(tag: str, when: When, form: DateForm, of_months: Sequence[str]) 
     names = _get_names(tag)
     pattern: str
     if isinstance(when, Span):
+        when = _in_years(when) if form == "for" else when
         parts = _get_parts(when.start, names, of_months)
         parts |= {f"{key}2": value for key, value in _get_parts(when.end, names, of_months).items()}
-        pattern = get_table(tag, f"dates.{form}")[_span_kind(when)]
+        pattern = get_table(tag, f"dates.{form}")[_covered_kind(when) if form == "for" else _span_kind(when)]
     else:
         parts = _get_parts(when, names, of_months)
         kind = when.kind.replace(" ", "_") if isinstance(when, SplitYear) else _KINDS[type(when)]
         pattern = get_table(tag, f"dates.{form}")[kind]
     return pattern.format_map(parts)
+
+
+def _in_years(span: Span) -> Span:
+    """A span of the months of whole years as one of years, as people call what a sum covers."""
+    start, end = span.start.first, span.end.last
+    is_whole = isinstance(span.start, Month) and start.month == 1 and end.month == 12 and start.year < end.year
+    return Span(Year(start.year), Year(end.year)) if is_whole else span
 
 
 def _get_parts(when: When, names: _Names, of_months: Sequence[str]) -> _Parts:
@@ -80,6 +88,12 @@ def _span_kind(span: Span) -> str:
     if isinstance(span.start, Day) and start.month == end.month:
         return f"{kind}_month"
     return f"{kind}_year"
+
+
+def _covered_kind(span: Span) -> str:
+    """The same of what a sum covers, of which two years in a row are two."""
+    is_two = isinstance(span.start, Year) and span.end.first.year == span.start.first.year + 1
+    return "span_two_years" if is_two else _span_kind(span)
 
 
 def format_days(tag: str, dates: Iterable[date]) -> str:

@@ -56,9 +56,13 @@ class English(Language):
 
     def name(self, name: str, article: str = "", kind: str = "", *, alike: bool = True) -> NounPhrase:
         noun = _find_noun(name)
-        takes = bool(noun) or article == "the" or (bool(article) and (alike or (kind not in _BARE and " " in name)))
+        takes = bool(noun) or article == "the" or (bool(article) and (alike or self._is_phrase(name, article, kind)))
         own = name.lower().startswith(tuple(get_table(self.tag, "prefixes.own")["article"])) or find_own_article(name)
         return NounPhrase(name, "", article == "les", "the" if takes and not own else "", noun)
+
+    def _is_phrase(self, name: str, article: str, kind: str) -> bool:
+        """Whether a translated name is made of common nouns: “the Shared Waters”, but Flanders, Green Valley."""
+        return " " in name and (kind not in _BARE or (article == "les" and name.endswith("s")))
 
     def again(self, phrase: NounPhrase, determiner: Determiner) -> str:
         """A body called again by its noun: “of the association”; empty where it has none."""
@@ -90,6 +94,9 @@ class English(Language):
     def the_country(self, code: str) -> str:
         return self._say_country("the", code)
 
+    def to_country(self, code: str) -> str:
+        return self._say_country("to", code)
+
     def in_country(self, code: str) -> str:
         return self._say_country("on" if self._holds(code, "on") else "in", code)
 
@@ -120,6 +127,8 @@ def _find_noun(name: str) -> str:
     ('city', 'forum', '')
     """
     words, table = name.lower().split(), get_data("nouns")["en"]
+    if len(words) == 1 and words[0] in table["heading"].split():
+        return words[0]
     for word, after in pairwise(words):
         if after in _COMPLEMENTS and word in table["heading"].split():
             return word

@@ -93,6 +93,9 @@ class French(Language):
     def the_country(self, code: str) -> str:
         return _get_country_forms(self.tag, code)["the"]
 
+    def to_country(self, code: str) -> str:
+        return self.in_country(code)
+
     def in_country(self, code: str) -> str:
         return _get_country_forms(self.tag, code)["in"]
 

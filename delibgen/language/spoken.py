@@ -18,7 +18,7 @@ from delibgen.project.when import Day, Span, When
 from delibgen.tables import get_table
 
 GrammaticalGender = Literal["m", "f", ""]
-MoneyForm = Literal["", "long", "words", "compact"]
+MoneyForm = Literal["", "cents", "long", "words", "compact"]
 SpanForm = Literal["", "prose"]
 
 
@@ -90,6 +90,10 @@ class Language(ABC):
         """The territory as a place: `au Brésil`."""
 
     @abstractmethod
+    def to_country(self, code: str) -> str:
+        """The territory as a destination: `au Brésil`."""
+
+    @abstractmethod
     def of_country(self, code: str) -> str:
         """The territory as the complement of a noun: `du Brésil`."""
 
@@ -117,14 +121,17 @@ class Language(ABC):
         return "".join(self.to_prefix(name, article, capital=capital))
 
     def format_money(self, money: Money, form: MoneyForm = "") -> str:
-        """An amount: `15 850 £`, with the currency's name (`long`), in `words`, or in millions (`compact`)."""
+        """An amount: `15 850 £`, with its `cents`, in `words`, in millions (`compact`), or with its currency by name.
+
+        The last is `long`, and says no name that the sign has told already: `2 500 000 F CFA`.
+        """
         match form:
             case "":
                 return self._plain(money)
+            case "cents":
+                return self._to_decimals(money, minor_digits(money.currency))
             case "long":
-                name = self.format_currency_name(money.currency, money.amount)
-                pattern: str = get_table(self.tag, "money")["long"]
-                return pattern.format(plain=self._plain(money), name=name)
+                return self._long(money)
             case "words":
                 return self._words(money)
             case "compact":
@@ -137,9 +144,15 @@ class Language(ABC):
         return cldr.get_currency_name(self.tag, currency, number)
 
     def _plain(self, money: Money) -> str:
-        amount = money.amount
-        decimals = 0 if amount == amount.to_integral_value() else minor_digits(money.currency)
-        return self._with_sign(numbers.format_number(self.tag, amount, decimals), money.currency)
+        return self._to_decimals(money, 0 if money.is_whole else minor_digits(money.currency))
+
+    def _to_decimals(self, money: Money, decimals: int) -> str:
+        return self._with_sign(numbers.format_number(self.tag, money.amount, decimals), money.currency)
+
+    def _long(self, money: Money) -> str:
+        plain, name = self._plain(money), self.format_currency_name(money.currency, money.amount)
+        pattern: str = get_table(self.tag, "money")["long"]
+        return plain if _is_short_for(self._sign(money.currency), name) else pattern.format(plain=plain, name=name)
 
     def _with_sign(self, number: str, currency: str) -> str:
         pattern: str = get_table(self.tag, "money")["plain"]
@@ -321,6 +334,16 @@ class Language(ABC):
         text = re.sub(rf"{start.strip()}\s*", inner_start, text)
         text = re.sub(rf"\s*{end.strip()}", inner_end, text)
         return f"{start}{text}{end}"
+
+
+def _is_short_for(sign: str, name: str) -> bool:
+    """Whether a sign has the beginning of each word of the name, so that the name after it would say it twice.
+
+    >>> _is_short_for("F\u00a0CFA", "francs CFA"), _is_short_for("F", "francs français")
+    (True, False)
+    """
+    begun, words = sign.casefold().split(), name.casefold().split()
+    return len(begun) == len(words) and all(any(word.startswith(part) for word in words) for part in begun)
 
 
 def raise_first(said: tuple[str, str], *, capital: bool) -> tuple[str, str]:

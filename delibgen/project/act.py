@@ -1,11 +1,12 @@
 """What follows from a project, without a word of any language: visas, requests, articles, charges, duties."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from delibgen.project.blank import Blank
 from delibgen.project.citations import Citation, CodeCitation, cite
-from delibgen.project.decisions import Decision, Direction, ExpressWish, FreeArticle
+from delibgen.project.decisions import ApplyForGrant, Decision, Direction, ExpressWish, FreeArticle
 from delibgen.project.fields import Text
 from delibgen.project.money import Money
 from delibgen.project.parts import Agreement, BudgetLine, TextSection
@@ -36,6 +37,10 @@ class Movement:
     """How many separate sums are moved: one expense, or several."""
     converted: tuple[str, ...]
     """Foreign currencies, which are converted at payment."""
+    foreign: int
+    """How many of the sums are in them."""
+    applied_for: bool
+    """Whether it is received only if those who are asked for it grant it."""
     ceiling: bool = False
     """Whether all of it is the most that may be spent or received."""
 
@@ -53,15 +58,26 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyToReport:
+    """A duty to account for the use of money, to one body or to several."""
+
+    by: tuple[str, ...]
+    """The keys of those who have it; empty where it is each of those who are awarded something."""
+    to: tuple[str, ...]
+    """The keys of those to whom they account."""
+    sums: int
+    """How many sums they account for; each of them, where it is each of those who are awarded something."""
+
+
+@dataclass(frozen=True, slots=True)
 class ActArticle:
-    """One article: what it says of which decision, or a movement of money, or the duty to report."""
+    """One article: what it says of which decision, or a movement of money, or a duty to report."""
 
     number: int
     part: str
     decision: Decision | None = None
     movement: Movement | None = None
-    sums: int = 0
-    """How many sums are accounted for, in a duty to report."""
+    account: DutyToReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,25 +197,44 @@ def _parted(decisions: Iterable[Decision]) -> tuple[list[Decision], list[Decisio
 
 
 def _duties(project: Project) -> Iterable[ActArticle]:
-    """The duties to report: one for each who has it, whatever decisions it stems from."""
-    owed: dict[tuple[str, ...], list[Decision]] = {}
+    """The duties to report: all who account to one body do so in one article, whatever decisions that stems from."""
+    owed: dict[str, list[Decision]] = {}
     for decision in project.decisions:
         if decision.reports:
-            owed.setdefault(decision.reporters, []).append(decision)
-    for decisions in owed.values():
-        yield ActArticle(0, "report", decisions[0], sums=sum(decision.sums for decision in decisions))
+            owed.setdefault(decision.accounts_to, []).append(decision)
+    awarded = {key for decision in project.decisions for key, _ in decision.awards}
+    accounts: dict[tuple[str, ...], DutyToReport] = {}
+    for to, decisions in owed.items():
+        account = _account(decisions, to, awarded)
+        same = accounts.get(account.by)
+        accounts[account.by] = DutyToReport(account.by, (*same.to, to), same.sums + account.sums) if same else account
+    return [ActArticle(0, "report", account=account) for account in accounts.values()]
+
+
+def _account(decisions: Sequence[Decision], to: str, awarded: set[str]) -> DutyToReport:
+    """What is owed to one body; `awarded` are the keys of all who are awarded something."""
+    by = tuple(_unique(key for decision in decisions for key in decision.reporters))
+    given = [{key for key, _ in decision.awards} for decision in decisions]
+    are_all = all(keys == set(decision.reporters) for keys, decision in zip(given, decisions, strict=True))
+    if not all(decision.reporters for decision in decisions) or (are_all and len(by) > 1 and set(by) == awarded):
+        received = Counter(key for decision in decisions for key in decision.reporters)
+        return DutyToReport((), (to,), max(received.values(), default=1))
+    sums = [keys.intersection(decision.reporters) for keys, decision in zip(given, decisions, strict=True)]
+    return DutyToReport(by, (to,), sum(len(some) or 1 for some in sums))
 
 
 def _movement(project: Project, direction: Direction) -> Movement:
     moving = [decision for decision in project.decisions if decision.charged(direction)]
     home = project.council.currency(project.day)
-    currencies = _unique(total.currency for decision in moving if isinstance(total := decision.total, Money))
+    foreign = [one for one in moving if isinstance(one.total, Money) and one.total.currency != home]
     return Movement(
         direction,
         _charges(project, moving, direction),
         _total([decision.total for decision in moving]),
         sum(decision.sums for decision in moving),
-        tuple(currency for currency in currencies if currency != home),
+        tuple(_unique(one.total.currency for one in foreign if isinstance(one.total, Money))),
+        sum(decision.sums for decision in foreign),
+        bool(moving) and all(isinstance(decision, ApplyForGrant) for decision in moving),
         any(decision.is_capped for decision in moving),
     )
 

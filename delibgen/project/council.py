@@ -9,9 +9,10 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 
 from delibgen.errors import BadValue
+from delibgen.genders import find_french
 from delibgen.project.fields import Frozen, Label, Reads
 from delibgen.project.money import Money
 from delibgen.project.nodes import placeholders
@@ -155,6 +156,14 @@ class BudgetWords(Frozen):
     """French words of the budget that differ from one council to another."""
 
     function: Said = "fonction"
+    article: Literal["le", "la", "les", ""] = ""
+    """That of the noun, where no table knows it."""
+
+    @model_validator(mode="after")
+    def _article_is_known(self) -> "BudgetWords":
+        if not self.article and find_french(self.function.partition(" ")[0]) is None:
+            raise BadValue("article_needed", at=("function",), value=self.function)
+        return self
 
 
 class Council(Frozen):

@@ -27,7 +27,7 @@ from delibgen.project.fields import (
     WhenField,
 )
 from delibgen.project.money import Money
-from delibgen.project.parts import Change, Country, EarlierDeliberation, Member
+from delibgen.project.parts import AsPerson, Change, Country, EarlierDeliberation, Member
 from delibgen.project.phrases import (
     Basis,
     Complement,
@@ -120,6 +120,11 @@ class DecisionKind(Model):
     def reporters(self) -> tuple[str, ...]:
         """The keys of those who must."""
         return ()
+
+    @property
+    def accounts_to(self) -> str:
+        """The key of the body that is to have their account."""
+        return COUNCIL
 
     @property
     @abstractmethod
@@ -245,6 +250,10 @@ class AcceptGrant(_Moving):
     @property
     def reporters(self) -> tuple[str, ...]:
         return (COUNCIL,) if self.report else ()
+
+    @property
+    def accounts_to(self) -> str:
+        return self.from_
 
     @property
     def is_capped(self) -> bool:
@@ -692,7 +701,7 @@ class GiveSpecialMandate(DecisionKind):
     """Sends members of the council on a mission, whose costs are met."""
 
     kind: Literal["give_special_mandate"]
-    people: OneOrMany[Member] = Field(min_length=1)
+    people: OneOrMany[Annotated[Member, AsPerson]] = Field(min_length=1)
     purpose: Complement
     place: PlaceName | None = None
     country: Country | None = None
@@ -753,8 +762,8 @@ class Appoint(_Still):
     kind: Literal["appoint"]
     body: PartyKey
     organ: Organ | None = None
-    members: OneOrMany[Member] = Field(min_length=1)
-    substitutes: OneOrMany[Member] = ()
+    members: OneOrMany[Annotated[Member, AsPerson]] = Field(min_length=1)
+    substitutes: OneOrMany[Annotated[Member, AsPerson]] = ()
     duration: DurationField | None = None
     term: Complement | None = None
     vote: Literal["secret", "open"] | None = None

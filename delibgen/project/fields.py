@@ -245,15 +245,15 @@ OneOrMany = Annotated[tuple[T, ...], BeforeValidator(_one_or_many), _AlsoAlone()
 """A list, where one entry may stand alone."""
 
 
-class AsOnly:
-    """Reads a text that stands alone as the value of one `key`, in a place that may hold a mapping."""
+class AsText:
+    """Reads a text that stands alone as the mapping that `read` makes of it, in a place that may hold one."""
 
-    def __init__(self, key: str) -> None:
-        self._key = key
+    def __init__(self, read: Callable[[str], Mapping[str, str]]) -> None:
+        self._read = read
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return no_info_before_validator_function(
-            lambda value: {self._key: value} if isinstance(value, str) else value, handler(source)
+            lambda value: self._read(value) if isinstance(value, str) else value, handler(source)
         )
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

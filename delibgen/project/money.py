@@ -65,10 +65,13 @@ class Money:
         return not self.amount
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it has no cents."""
+        return self.amount == self.amount.to_integral_value()
+
+    @property
     def iso(self) -> str:
-        amount = self.amount
-        whole = amount == amount.to_integral_value()
-        return f"{amount.to_integral_value() if whole else self._minor():f} {self.currency}"
+        return f"{self.amount.to_integral_value() if self.is_whole else self._minor():f} {self.currency}"
 
     def _minor(self) -> Decimal:
         digits = max(minor_digits(self.currency), -int(self.amount.normalize().as_tuple().exponent))

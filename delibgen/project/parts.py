@@ -22,7 +22,7 @@ from delibgen.errors import BadValue
 from delibgen.folding import fold
 from delibgen.project.blank import Blank
 from delibgen.project.fields import (
-    AsOnly,
+    AsText,
     DayField,
     DurationField,
     Label,
@@ -74,6 +74,7 @@ from delibgen.project.phrases import (
     gendered,
     led,
     needs_article,
+    person_of,
     titled,
 )
 from delibgen.project.tidying import without_lead
@@ -145,6 +146,10 @@ class _NamedPerson(Model):
     @classmethod
     def _gender_is_that_of_the_title(cls, data: Any) -> Any:
         return gendered(data)
+
+
+AsPerson = AsText(person_of)
+"""Where a person may be typed as one text, with a title: « Mme Camille EXEMPLE »."""
 
 
 class Rapporteur(_NamedPerson):
@@ -261,7 +266,7 @@ class BudgetLine(Model):
     cost_centre: CostCentre | None = None
     authorisation: Authorisation | None = None
     commitment: Commitment | None = None
-    label: Annotated[dict[BudgetNumber, Quoted], AsOnly("line")] = Field(default={})
+    label: Annotated[dict[BudgetNumber, Quoted], AsText(lambda label: {"line": label})] = Field(default={})
     other: PhraseText | None = None
     policy: Complement | None = None
     if_funded: bool = False

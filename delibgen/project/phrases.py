@@ -211,6 +211,22 @@ def gendered(data: Any, name: str = "name") -> Any:
     return data if stated is None else {**data, "gender": stated}
 
 
+_MORE_THAN_A_NAME = re.compile(r"[,;(\d]|\s(?:et|and|&)\s")
+
+
+def person_of(text: str) -> dict[str, str]:
+    """The fields of a person who is typed as one text: a title, which tells the gender, and a name.
+
+    Raises `BadValue` where there is no title, or more than a name.
+    """
+    gender, name = split_civility(text.strip())
+    more = _MORE_THAN_A_NAME.search(name)
+    if more or not gender:
+        code = "person_with_more" if more else "person_without_title"
+        raise BadValue(code, value=text, name=name[: more.start()].strip() if more else name, gender=gender or "f")
+    return {"name": name, "gender": gender}
+
+
 def needs_article(name: Text, article: str) -> bool:
     """Whether a noun stands without its article that cannot be told: one in lower case that no table knows."""
     head = head_of(name.fr.source)

@@ -20,6 +20,7 @@ from delibgen.project.parts import (
     Activity,
     Agreement,
     Annex,
+    AsPerson,
     BudgetLine,
     NamedFact,
     Party,
@@ -134,8 +135,8 @@ class Project(Model):
     date: Annotated[WhenField, AfterValidator(_day_or_month)] | None = None
     session: Session = ()
     title: Text
-    rapporteurs: OneOrMany[Rapporteur] = ()
-    proposers: OneOrMany[Proposer] = ()
+    rapporteurs: OneOrMany[Annotated[Rapporteur, AsPerson]] = ()
+    proposers: OneOrMany[Annotated[Proposer, AsPerson]] = ()
     parties: dict[NewKey, Party] = Field(default={})
     facts: dict[NewKey, TypedFact] = Field(default={})
     budget: dict[NewKey, BudgetLine] = Field(default={})

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 from delibgen.errors import BadValue
 from delibgen.project.blank import Blank
 from delibgen.project.fields import (
-    AsOnly,
+    AsText,
     BudgetKey,
     Model,
     MoneyField,
@@ -89,7 +89,7 @@ class Charged(Model):
     year: BudgetYear | None = None
 
 
-BudgetPart = Annotated[Charged, AsOnly("line")]
+BudgetPart = Annotated[Charged, AsText(lambda key: {"line": key})]
 BudgetLines = OneOrMany[BudgetPart]
 
 
