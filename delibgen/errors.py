@@ -6,6 +6,7 @@ DelibgenError            exit code 1
 ├── TemplateError        a template is missing, malformed or unsafe
 ├── MarkupError          a template gave tag text that is not of the closed list
 ├── ReadError            a text to be checked cannot be read
+├── GrammarError         the grammar checker of the machine broke down, or gave no answer
 ├── WriteError           a file could not be written; what stood there is untouched
 └── UsageError           exit code 2: the command or the call is wrong
     └── MisplacedError   a folder of templates holds files that nothing would use
@@ -238,6 +239,10 @@ class ReadError(DelibgenError):
     def text(self, ui: Ui = "en") -> str:
         said = message(self.code, self.values, ui)
         return f"{shown(self.values['path'], ui)}: {said}" if self.values["path"] else said
+
+
+class GrammarError(DelibgenError):
+    """The grammar checker of the machine broke down, or gave no answer in time."""
 
 
 class WriteError(DelibgenError):

@@ -3,7 +3,7 @@
 from pathlib import Path
 from types import TracebackType
 
-from delibgen.errors import BadValue, DelibgenError, MarkupError, Place, Problem, SpecError, TemplateError
+from delibgen.errors import BadValue, DelibgenError, GrammarError, MarkupError, Place, Problem, SpecError, TemplateError
 
 _MOST_SAID = 200
 
@@ -35,7 +35,7 @@ class Guard:
 
     def _problem(self, error: Exception) -> Problem:
         if isinstance(error, (DelibgenError, BadValue)):
-            shared = isinstance(error, (TemplateError, MarkupError))
+            shared = isinstance(error, (TemplateError, MarkupError, GrammarError))
             return Problem(self._place, self._rule, error.code, error.values, is_shared=shared)
         # -- what nobody foresaw least of all stops the others --
         return Problem(self._place, self._rule, "rule_failed" if self._rule else "unforeseen", {"why": _why(error)})

@@ -1,15 +1,30 @@
 """Projects and files as a careful reader would go through them, and what that reader writes into a Word file."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delibgen import arguments
 from delibgen.arguments import StrPath
+from delibgen.checks.proofreading.grammalecte import PROGRAM, find_grammalecte
+from delibgen.checks.proofreading.reading import Remarks, read_grammar
+from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText, guess_lang, read_reading
+from delibgen.checks.reading.typed import read_typed, typed_texts
 from delibgen.checks.rules import RULES
-from delibgen.checks.run import Finding, at, check_composed, check_texts, unknown_rules
+from delibgen.checks.run import (
+    Finding,
+    Locate,
+    at,
+    check_composed,
+    check_grammar,
+    check_texts,
+    nowhere,
+    together,
+    unknown_rules,
+)
 from delibgen.composing import composed
 from delibgen.document.model import plain_text, walk
 from delibgen.document.reading import Reading
@@ -40,9 +55,23 @@ __all__ = [
     "check_loaded",
     "check_pair",
     "is_project",
+    "proofread",
+    "require_grammar",
     "revise",
 ]
 SPECS = frozenset({".yaml", ".yml", ".json"})
+_AT_ONCE = 50
+"""How many projects or files the grammar checker reads in one call: it takes longer to begin than to read one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToProofread:
+    """The French texts of a project or of files, for the grammar checker."""
+
+    texts: tuple[WholeText, ...] = ()
+    locate: Locate = nowhere
+    """Tells what the user calls a field, and where it stands."""
+    allow: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +84,8 @@ class Checked:
     """What kept it from being checked, or a rule from being run, or is wrong with what it allows."""
     is_read: bool = True
     """Whether the rules could be run on it."""
+    french: ToProofread = field(default=ToProofread(), repr=False)
+    """What is to be read for its grammar, if anything."""
 
 
 class CheckError(SpecError):
@@ -74,14 +105,24 @@ def is_project(source: str) -> bool:
 
 
 def check_loaded(
-    loaded: Loaded, lang: Lang | None = None, templates: Path | None = None, allow: Mapping[str, str] | None = None
+    loaded: Loaded,
+    lang: Lang | None = None,
+    templates: Path | None = None,
+    allow: Mapping[str, str] | None = None,
+    *,
+    grammar: bool = False,
 ) -> Checked:
-    """What the rules find in one project of a source, and in its documents; whatever goes wrong is said in it."""
+    """What the rules find in one project of a source, and in its documents; whatever goes wrong is said in it.
+
+    `grammar`: whether it is to keep what `proofread` reads.
+    """
     problems = list(loaded.problems)
     if loaded.project is not None:
         project = loaded.project.model_copy(update={"allow": {**loaded.project.allow, **(allow or {})}})
         with Guard(problems, loaded.place):
-            return _check_drafted(replace(loaded, project=project), project, (lang,) if lang else LANGS, templates)
+            langs = (lang,) if lang else LANGS
+            checked = _check_drafted(replace(loaded, project=project), project, langs, templates)
+            return replace(checked, french=_typed(loaded, project)) if grammar and "fr" in langs else checked
     return Checked(str(loaded.place), (), tuple(problems), is_read=False)
 
 
@@ -92,26 +133,42 @@ def _check_drafted(loaded: Loaded, project: Project, langs: Sequence[Lang], temp
     return Checked(str(loaded.place), found.findings, (*found.problems, *unknown_rules(project.allow, locate)))
 
 
-def check(subject: Project | StrPath, lang: Lang | None = None) -> tuple[Finding, ...]:
+def _typed(loaded: Loaded, project: Project) -> ToProofread:
+    """What the spec has typed in French: the words of the templates are proofread where they are written."""
+    typed = read_typed(project, "fr", tuple(typed_texts(project)))
+    return ToProofread((replace(typed, source=str(loaded.place)),), loaded.locate or at(loaded.place), project.allow)
+
+
+def check(subject: Project | StrPath, lang: Lang | None = None, *, grammar: bool = False) -> tuple[Finding, ...]:
     """What the rules find in a project or its spec, and in its documents, or else in a Word or text file.
 
     `lang` is that of the one document to look at, or of the file; without it, both documents are read, and a file in
     the language that its words are in. A finding that the project allows is among them, with the reason in `allowed`.
+    `grammar`: whether Grammalecte, where it is installed, reads the French text of a file, or what a spec has typed.
 
     Raises `CheckError`, which holds the problems and what was found all the same, for a spec that has problems, a
     template at fault, a rule that could not be run, and one that is allowed and does not exist; `ReadError` for a file
-    that cannot be read; `UsageError` for a workbook, which holds many projects, and for a wrong argument.
+    that cannot be read; `UsageError` for a workbook, which holds many projects, for a wrong argument, and where
+    Grammalecte is asked for and not installed.
     """
     asked = None if lang is None else arguments.lang(lang)
+    if arguments.typed("grammar", grammar, bool):
+        require_grammar(asked)
+    checked = [_check(subject, asked, grammar=grammar)]
+    (read,) = proofread(checked) if grammar else checked
+    return _findings(read)
+
+
+def _check(subject: Project | StrPath, asked: Lang | None, *, grammar: bool) -> Checked:
     if isinstance(subject, Project):
-        return _findings(check_loaded(Loaded(Place(subject.reference or "<project>"), subject), asked))
+        return check_loaded(Loaded(Place(subject.reference or "<project>"), subject), asked, grammar=grammar)
     path = arguments.path("subject", subject, "Project, str, Path")
     if not is_project(str(path)):
-        return _findings(_checked(str(path), [_text(path, asked)]))
+        return _checked(str(path), [_text(path, asked)], grammar=grammar)
     if is_workbook(path):
         raise UsageError("workbook_of_many", path=path)
     (loaded,) = load_all(subject)
-    return _findings(check_loaded(loaded, asked))
+    return check_loaded(loaded, asked, grammar=grammar)
 
 
 def check_pair(one: StrPath, other: StrPath) -> tuple[Finding, ...]:
@@ -130,18 +187,23 @@ def _findings(checked: Checked) -> tuple[Finding, ...]:
     return checked.findings
 
 
-def check_file(path: Path, lang: Lang | None = None, allow: Mapping[str, str] | None = None) -> Checked:
-    """What the rules find in a Word or text file, in the language given or else the one its words are in."""
+def check_file(
+    path: Path, lang: Lang | None = None, allow: Mapping[str, str] | None = None, *, grammar: bool = False
+) -> Checked:
+    """What the rules find in a Word or text file, in the language given or else the one its words are in.
+
+    `grammar`: whether it is to keep what `proofread` reads.
+    """
     problems: list[Problem] = []
     with Guard(problems, Place(str(path))):
-        return _checked(str(path), [_text(path, lang)], allow)
+        return _checked(str(path), [_text(path, lang)], allow, grammar=grammar)
     return Checked(str(path), (), tuple(problems), is_read=False)
 
 
-def check_files(one: Path, other: Path, allow: Mapping[str, str] | None = None) -> Checked:
+def check_files(one: Path, other: Path, allow: Mapping[str, str] | None = None, *, grammar: bool = False) -> Checked:
     """What two files do not say alike, one in French and one in English, and what is wrong in each.
 
-    Raises `UsageError` where both are in one language.
+    `grammar`: whether it is to keep what `proofread` reads. Raises `UsageError` where both are in one language.
     """
     name = f"{one} {other}"
     texts: list[WholeText] = []
@@ -153,12 +215,55 @@ def check_files(one: Path, other: Path, allow: Mapping[str, str] | None = None) 
         return Checked(name, (), tuple(problems), is_read=False)
     if texts[0].lang == texts[1].lang:
         raise UsageError("not_a_pair", one=one, other=other)
-    return _checked(name, texts, allow)
+    return _checked(name, texts, allow, grammar=grammar)
 
 
-def _checked(name: str, texts: Iterable[WholeText], allow: Mapping[str, str] | None = None) -> Checked:
+def _checked(
+    name: str, texts: Sequence[WholeText], allow: Mapping[str, str] | None = None, *, grammar: bool = False
+) -> Checked:
     found = check_texts(texts, allow or {})
-    return Checked(name, found.findings, found.problems)
+    french = tuple(text for text in texts if grammar and text.lang == "fr")
+    return Checked(name, found.findings, found.problems, french=ToProofread(french, allow=allow or {}))
+
+
+def require_grammar(lang: Lang | None) -> None:
+    """Raises `UsageError` where no French text is asked for, and where Grammalecte is not installed."""
+    if lang == "en":
+        raise UsageError("grammar_of_french")
+    find_grammalecte()
+
+
+def proofread(checked: Iterable[Checked]) -> Iterator[Checked]:
+    """Each with what Grammalecte sees in its French texts too; many are read in one call.
+
+    Where Grammalecte fails, it is not called again: the problem is among those of each that it did not read.
+    """
+    given, failed = iter(checked), list[Problem]()
+    while batch := tuple(islice(given, _AT_ONCE)):
+        remarks = iter(() if failed else _remarks([text for one in batch for text in one.french.texts], failed))
+        for one in batch:
+            if one.french.texts and failed:
+                yield replace(one, problems=(*one.problems, *failed), french=ToProofread())
+            else:
+                yield _with_grammar(one, [*islice(remarks, len(one.french.texts))])
+
+
+def _remarks(texts: Sequence[WholeText], failed: list[Problem]) -> list[Remarks]:
+    with Guard(failed, Place(PROGRAM)):
+        return read_grammar(texts) if texts else []
+    return []
+
+
+def _with_grammar(checked: Checked, remarks: Sequence[Remarks]) -> Checked:
+    """With what is seen in words that no other rule has found."""
+    known: dict[Passage, list[TextSpan]] = {}
+    for span in [finding.at for finding in checked.findings if finding.at]:
+        known.setdefault(span.passage, []).append(span)
+    read = checked.french
+    found = together(check_grammar(*each, read.locate, read.allow) for each in zip(read.texts, remarks, strict=True))
+    new = [one for one in found.findings if one.at and not any(map(one.at.overlaps, known.get(one.at.passage, ())))]
+    findings = tuple(sorted((*checked.findings, *new), key=lambda finding: finding.place))
+    return replace(checked, findings=findings, problems=(*checked.problems, *found.problems), french=ToProofread())
 
 
 def _text(path: Path, lang: Lang | None) -> WholeText:

@@ -19,7 +19,14 @@ PAGE: Final = ROOT / "docs" / "checks.md"
 TEXT: Final = Path(__file__).with_name("checks.md")
 VERDICTS: Final = ROOT / "tests" / "checks" / "verdicts.csv"
 UNJUDGED: Final = "?"
-_SCOPES: Final = {"text": "a text", "pair": "a pair", "project": "a project", "spec": "a project", "act": "a project"}
+_SCOPES: Final = {
+    "text": "a text",
+    "pair": "a pair",
+    "project": "a project",
+    "spec": "a project",
+    "act": "a project",
+    "grammar": "a text, with `--grammar`",
+}
 
 
 class Found(NamedTuple):

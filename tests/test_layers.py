@@ -28,6 +28,7 @@ FLOORS = {
         *(
             "checks.run",
             "checks.rules",
+            "checks.proofreading",
             "checks.reading",
             "readers",
             "revising",
@@ -63,12 +64,16 @@ FLOORS = {
     },
     "sources": {"kinds", "project", "errors"},
     "checks": set(),
-    "checks.run": {"guarding", "checks.rules", "checks.rule", "checks.reading", "project", "document", "errors"},
+    "checks.run": {
+        *("guarding", "checks.rules", "checks.rule", "checks.proofreading", "checks.reading"),
+        *("project", "document", "errors"),
+    },
     "checks.rules": {
-        *("checks.rule", "checks.pairing", "checks.reading"),
+        *("checks.rule", "checks.pairing", "checks.proofreading", "checks.reading"),
         *("language", "folding", "project", "document", "cldr", "genders", "tables"),
     },
     "checks.rule": {"checks.reading", "project", "errors"},
+    "checks.proofreading": {"checks.reading", "genders", "tables", "errors"},
     "checks.pairing": {"checks.reading", "folding", "project", "document", "tables"},
     "checks.reading": {"language", "folding", "project", "document", "cldr", "tables", "errors"},
     "language": {"project", "folding", "genders", "cldr", "tables", "errors"},

@@ -10,9 +10,10 @@ from delibgen.errors import Sentences, Ui, shown
 from delibgen.project.raw import Loc
 
 Severity = Literal["error", "warning", "info"]
-Scope = Literal["project", "text", "pair", "spec", "act"]
+Scope = Literal["project", "text", "pair", "spec", "act", "grammar"]
 """What a rule reads: the facts of a project, one text, a French text and its English one, what a spec has typed in both
-languages, or the facts of a project beside the French text that was composed of it."""
+languages, the facts of a project beside the French text that was composed of it, or a French text beside what a grammar
+checker says of it."""
 Sieve = re.Pattern[str] | tuple[str, ...] | Callable[[str], bool]
 """What tells at one look that a text may have something for a rule: an expression, some signs, or a test."""
 Draft = Literal["", "typed", "act"]
@@ -109,6 +110,11 @@ def on_spec(id: str, severity: Severity, *, source: str, **said: Unpack[Sentence
 def on_act(id: str, severity: Severity, *, source: str, **said: Unpack[Sentences]) -> _Decorator:  # noqa: A002
     """Makes a function over a project and the French text composed of it the rule `id`."""
     return _made(id, severity, "act", said, source)
+
+
+def on_grammar(id: str, severity: Severity, *, source: str, **said: Unpack[Sentences]) -> _Decorator:  # noqa: A002
+    """Makes a function over a French text and what a grammar checker says of each passage the rule `id`."""
+    return _made(id, severity, "grammar", said, source)
 
 
 def _made(id: str, severity: Severity, scope: Scope, said: Sentences, source: str, **reads: Any) -> _Decorator:  # noqa: A002

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import get_args
 
+from delibgen.checks.proofreading.reading import Remarks
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText, read_draft
 from delibgen.checks.reading.typed import read_typed, typed_texts
@@ -113,7 +114,7 @@ class Found:
     problems: tuple[Problem, ...] = ()
 
 
-def _together(founds: Iterable[Found]) -> Found:
+def together(founds: Iterable[Found]) -> Found:
     """What was found in one after the other."""
     all_of = tuple(founds)
     findings = (finding for found in all_of for finding in found.findings)
@@ -134,7 +135,7 @@ def check_composed(
     documents, whose words are then read too.
     """
     read = check_documents(documents, project.allow) if own else check_act(documents, project, locate)
-    return _together((check_project(project, locate, langs), read))
+    return together((check_project(project, locate, langs), read))
 
 
 def check_act(documents: Mapping[str, Document], project: Project, locate: Locate) -> Found:
@@ -146,19 +147,17 @@ def check_act(documents: Mapping[str, Document], project: Project, locate: Locat
     abroad = project.council.code == "foreign"
     rules = [rule for rule in RULES if rule.draft == "act" and not (abroad and rule.id.startswith("LEG"))]
     founds = [
-        _run(
-            [rule for rule in rules if rule.may_find(text.words)], (text,), Place(text.source), _nowhere, project.allow
-        )
+        _run([rule for rule in rules if rule.may_find(text.words)], (text,), Place(text.source), nowhere, project.allow)
         for text in texts
     ]
     founds += [_run(_rules("act"), (project, text), Place(text.source), locate, project.allow) for text in texts]
-    return _together((Found((), problems), *founds))
+    return together((Found((), problems), *founds))
 
 
 def check_documents(documents: Mapping[str, Document], allow: Mapping[str, str]) -> Found:
     """What the rules find in documents that were just composed, each under the name of its file."""
     texts, problems = _drafts(documents)
-    return _together((Found((), problems), check_texts(texts, allow)))
+    return together((Found((), problems), check_texts(texts, allow)))
 
 
 def _drafts(documents: Mapping[str, Document]) -> tuple[list[WholeText], tuple[Problem, ...]]:
@@ -176,18 +175,28 @@ def check_texts(texts: Iterable[WholeText], allow: Mapping[str, str]) -> Found:
     founds = [check_text(text, allow) for text in by_lang.values()]
     if len(by_lang) == 2:
         founds.append(check_pair(by_lang["fr"], by_lang["en"], allow))
-    return _together(founds)
+    return together(founds)
 
 
 def check_text(text: WholeText, allow: Mapping[str, str] | None = None) -> Found:
     """What the rules find in one text; `allow` gives the reason for each rule it may break."""
     rules = [rule for rule in _rules("text") if text.lang in rule.langs]
-    return _on_text(rules, text, _nowhere, allow or {}, Place(text.source))
+    return _on_text(rules, text, nowhere, allow or {}, Place(text.source))
 
 
 def check_pair(french: WholeText, english: WholeText, allow: Mapping[str, str] | None = None) -> Found:
     """What the two texts of one project do not say alike."""
-    return _run(_rules("pair"), (french, english), Place(french.source), _nowhere, allow or {})
+    return _run(_rules("pair"), (french, english), Place(french.source), nowhere, allow or {})
+
+
+def check_grammar(text: WholeText, remarks: Remarks, locate: Locate, allow: Mapping[str, str]) -> Found:
+    """What the rules find in what a grammar checker says of each passage of a French text."""
+    return _run(_rules("grammar"), (text, remarks), Place(text.source), locate, allow)
+
+
+def nowhere(path: Loc) -> tuple[str, Place]:
+    """Tells of no field: a rule on texts names words."""
+    raise TypeError(path)
 
 
 def check_project(project: Project, locate: Locate, langs: Sequence[Lang] = LANGS) -> Found:
@@ -207,7 +216,7 @@ def check_project(project: Project, locate: Locate, langs: Sequence[Lang] = LANG
         for text in texts:
             rules = [rule for rule in RULES if rule.draft == "typed" and text.lang in rule.langs]
             founds.append(_on_text(rules, text, locate, project.allow, place))
-    return _together((*founds, Found((), tuple(problems))))
+    return together((*founds, Found((), tuple(problems))))
 
 
 def _on_text(rules: Iterable[Rule], text: WholeText, locate: Locate, allow: Mapping[str, str], place: Place) -> Found:
@@ -222,7 +231,7 @@ def _on_text(rules: Iterable[Rule], text: WholeText, locate: Locate, allow: Mapp
         if passages or rule.look is None:
             read = text.only(passages) if rule.local else text
             founds.append(_run((rule,), (read,), place, locate, allow))
-    return _sorted(_together(founds))
+    return _sorted(together(founds))
 
 
 _LOOKING = tuple(rule for rule in RULES if rule.look is not None)
@@ -288,10 +297,6 @@ def _in_words(sentences: Mapping[Ui, str], locate: Locate) -> Mapping[Ui, str]:
     if not named:
         return sentences
     return {ui: _KEY.sub(lambda one: f"({named.get(one[1], one[1])})", said) for ui, said in sentences.items()}
-
-
-def _nowhere(path: Loc) -> tuple[str, Place]:
-    raise TypeError(path)  # a rule on texts names words, not fields
 
 
 def unknown_rules(allow: Iterable[str], locate: Locate) -> Iterator[Problem]:

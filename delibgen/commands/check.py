@@ -22,10 +22,12 @@ def check(options: argparse.Namespace, ui: Ui) -> int:
 
     choices = CheckChoices.of(options)
     _refuse_what_does_not_go_together(choices)
+    if choices.grammar:
+        _require_grammar(choices)
     if choices.templates:
         tell_templates(choices.templates, choices.lang, ui, styled=False, quiet=choices.json or choices.sarif)
     listing = Listing(ui, "sarif" if choices.sarif else "json" if choices.json else "text")
-    for checked in collecting(_checked(choices)):
+    for checked in collecting(_proofread(_checked(choices)) if choices.grammar else _checked(choices)):
         listing.add(checked)
         if choices.output and checked.is_read:
             _revise(choices, choices.output, checked, ui)
@@ -48,6 +50,18 @@ def _refuse_what_does_not_go_together(choices: CheckChoices) -> None:
         refuse_file("-o", choices.output, [Path(choices.sources[0])])
 
 
+def _require_grammar(choices: CheckChoices) -> None:
+    from delibgen.reviewing import require_grammar  # noqa: PLC0415
+
+    require_grammar(choices.lang)
+
+
+def _proofread(checked: "Iterator[Checked]") -> "Iterator[Checked]":
+    from delibgen.reviewing import proofread  # noqa: PLC0415
+
+    return proofread(checked)
+
+
 def _is_revised(path: Path) -> bool:
     """Whether the file is of a format that holds tracked changes and comments."""
     known = find_format(path.suffix)
@@ -61,15 +75,15 @@ def _checked(choices: CheckChoices) -> "Iterator[Checked]":
 
     allow = dict(choices.allow)
     if choices.pair:
-        yield check_files(Path(choices.sources[0]), Path(choices.sources[1]), allow)
+        yield check_files(Path(choices.sources[0]), Path(choices.sources[1]), allow, grammar=choices.grammar)
         return
     for source in choices.sources:
         if is_project(source):
             of_workbook = {name: getattr(choices, name) for name in ("columns", "sheet", "group", "include_hidden")}
             for loaded in load_all(source, draft=choices.draft, **of_workbook):
-                yield check_loaded(loaded, choices.lang, choices.templates, allow)
+                yield check_loaded(loaded, choices.lang, choices.templates, allow, grammar=choices.grammar)
         else:
-            yield check_file(Path(source), choices.lang, allow)
+            yield check_file(Path(source), choices.lang, allow, grammar=choices.grammar)
 
 
 def _revise(choices: CheckChoices, output: Path, checked: "Checked", ui: Ui) -> None:

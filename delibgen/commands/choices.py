@@ -56,6 +56,7 @@ class CheckChoices(_Choices):
     strict: bool
     allow: list[tuple[str, str]]
     """The id of each rule that may be broken, with the reason."""
+    grammar: bool
     fix: bool
     annotate: bool
     output: Path | None

@@ -136,6 +136,7 @@ def _check(parser: Parser) -> None:
     parser.one_of("--lang", LANGS, help="help_check_lang")
     parser.flag("--strict", help="help_check_strict")
     parser.take("--allow", type=_reason, action="append", default=[], word="word_reason", help="help_allow")
+    parser.flag("--grammar", help="help_grammar")
     parser.flag("--fix", help="help_fix")
     parser.flag("--annotate", help="help_annotate")
     parser.path("-o", "--output", help="help_fix_output")

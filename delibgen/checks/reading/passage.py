@@ -48,6 +48,10 @@ class TextSpan(NamedTuple):
     def text(self) -> str:
         return self.passage.text[self.start : self.end]
 
+    def overlaps(self, other: "TextSpan") -> bool:
+        """Whether it has words in common with another of the same passage."""
+        return self.start < other.end and other.start < self.end
+
 
 def whole(passage: Passage) -> TextSpan:
     """All the words of a passage."""
