@@ -185,11 +185,16 @@ def _get_words(tag: str) -> Mapping[str, int]:
 
 def parse_typed_ordinal(tag: str, text: str) -> int:
     """The number of a rank, or a bare one: `10e`, `1er`, `7th`, `7`."""
-    ends = "|".join(map(re.escape, sorted(map(fold, typed(tag)["ordinals"]), key=len, reverse=True)))
-    match = re.fullmatch(rf"(\d{{1,4}}) ?(?:{ends})?", fold(text))
+    match = _get_ordinal(tag).fullmatch(fold(text))
     if not match:
         raise BadValue("cell_not_rank", value=text[:60])
     return int(match[1])
+
+
+@cache
+def _get_ordinal(tag: str) -> re.Pattern[str]:
+    ends = "|".join(map(re.escape, sorted(map(fold, typed(tag)["ordinals"]), key=len, reverse=True)))
+    return re.compile(rf"(\d{{1,4}}) ?(?:{ends})?")
 
 
 def parse_typed_yes(tag: str, text: str) -> bool:

@@ -22,6 +22,7 @@ _MONTH_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{4})")
 _TWO_YEARS = re.compile(r"(\d{4}) ?/ ?(\d{4})")
 _PART = re.compile(r"\{(d2?|m2?|of_m|y2?|nth)\}")
 _NUMBER = re.compile(r"\d+")
+_YEAR = re.compile(r"\d{4}")
 _MOST = 120
 _LONGEST_SESSION = 10
 _MOST_DAYS = 100
@@ -34,9 +35,8 @@ def parse_typed_when(tag: str, text: str) -> When:
     ('2023-03-14/2023-03-17', '2023-Q1')
     """
     words = fold(text)
-    when = _read(tag, words) if len(words) <= _MOST else None
-    if when is None and len(words) <= _MOST:
-        when = _read_ends(tag, words)
+    may_be_date = len(words) <= _MOST and _YEAR.search(words)
+    when = (_read(tag, words) or _read_ends(tag, words)) if may_be_date else None
     if when is None:
         raise BadValue("cell_not_date", value=text[:60])
     return when
@@ -127,13 +127,19 @@ def _read_words(tag: str, words: str) -> When | None:
 
 def _read_ends(tag: str, words: str) -> When | None:
     """The span whose two ends each stand as a whole date."""
-    for pattern in typed(tag)["spans"]:
-        said = re.escape(fold(pattern)).replace(r"\{a\}", "(.+?)").replace(r"\{b\}", "(.+)").replace(r"\ ", " ")
-        match = re.fullmatch(said, words)
+    for pattern in _get_spans(tag):
+        match = pattern.fullmatch(words)
         ends = [_read(tag, end.strip()) for end in match.groups()] if match else []
         if ends and all(isinstance(end, Day) for end in ends):
             return parse_when("/".join(end.iso for end in ends if end))
     return None
+
+
+@cache
+def _get_spans(tag: str) -> Sequence[re.Pattern[str]]:
+    """An expression for each way to name two ends."""
+    said = (re.escape(fold(pattern)).replace(r"\ ", " ") for pattern in typed(tag)["spans"])
+    return [re.compile(one.replace(r"\{a\}", "(.+?)").replace(r"\{b\}", "(.+)")) for one in said]
 
 
 def _from_figures(tag: str, first: str, second: str, year: str) -> When:

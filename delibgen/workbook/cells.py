@@ -38,15 +38,20 @@ _FIRST_DAY = dt.date(1900, 1, 1)
 _FAULTS = {"error": "cell_error", "unstored": "cell_formula_unstored", "covered": "cell_covered"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which takes thrice as long to make: a row has dozens
 class SheetCell:
     """What stands in a cell, and where that is."""
 
     value: Value
-    place: Place
+    locate: Callable[[], Place]
+    """Gives the place, which only a message asks for."""
     column: Column
     heading: str
     look: Look = PLAIN
+
+    @property
+    def place(self) -> Place:
+        return self.locate()
 
     @property
     def is_empty(self) -> bool:

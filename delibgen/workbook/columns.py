@@ -97,6 +97,11 @@ class Sheet:
         """The column with that id."""
         return _by_id(self)[name]
 
+    @property
+    def names(self) -> AbstractSet[str]:
+        """The ids of its columns."""
+        return _by_id(self).keys()
+
 
 @cache
 def _by_id(sheet: Sheet) -> Mapping[str, Column]:

@@ -33,7 +33,7 @@ from delibgen.workbook.cells import (
     split,
     text_of,
 )
-from delibgen.workbook.columns import LISTED, Column, Sheet, get_sheet
+from delibgen.workbook.columns import LISTED, get_sheet
 from delibgen.workbook.making import APART, At, Making, located
 from delibgen.workbook.rows import SheetRow
 from delibgen.workbook.sections import put_pairs
@@ -142,48 +142,39 @@ def decide_lists(making: Making, row: SheetRow, spot: DecisionPlace, party: Find
     """Puts the lists that a row states of a decision, of which two columns give the two languages."""
     for name, read in _LISTS.items():
         _decide_pairs(making, row, spot, name, read)
-    if cells := _stated(making, row, ("instalments_fr", "instalments_en"), ("instalments",), spot):
+    if cells := _stated(making, row, ("instalments_fr", "instalments_en"), (*spot.place, "instalments"), spot):
         _put_instalments(making, cells, (*spot.place, "instalments"))
     for name, (path, text) in LISTED.items():
-        _expect(making, row, name, (*spot.place, *path), spot)
-        if cells := _stated(making, row, (name, f"{name}_en"), path, spot):
-            _put_listed(making, cells, (*spot.place, *path), text, party)
-
-
-@cache
-def _columns_of(sheet: Sheet, names: tuple[str, ...]) -> tuple[Column, ...]:
-    """The columns of those ids that the sheet has, in its order."""
-    return tuple(column for column in sheet.columns if column.id in names)
-
-
-def _expect(making: Making, row: SheetRow, name: str, loc: Loc, spot: DecisionPlace) -> None:
-    """Remembers the cell of a list that the kind has, though it may be empty: what is missing is missing there."""
-    if loc[2] in fields_of(spot.kind):
-        for column in _columns_of(row.view.sheet, (name,)):
-            making.note(loc, row.cell(column))
+        loc: Loc = (*spot.place, *path)
+        if cells := _stated(making, row, (name, f"{name}_en"), loc, spot):
+            _put_listed(making, cells, loc, text, party)
 
 
 def _decide_pairs(
     making: Making, row: SheetRow, spot: DecisionPlace, name: str, read: Callable[[str], Sequence[EntryText]]
 ) -> None:
-    """Puts the texts of a list of its own, or remembers where they would stand in a decision that has such a list."""
+    """Puts the texts of a list of its own, in one language or in both."""
     names = (f"{name}_fr", f"{name}_en")
-    cells = [row.cell(column) for column in _columns_of(row.view.sheet, names)]
-    stated = [cell for cell in cells if not cell.is_empty]
-    loc = located(cells[0].column, spot.at)[:-2] if cells else ()
-    if stated and _fits(making, stated[0], loc, spot):
-        put_pairs(making, row, names, loc, read)
-    elif cells and loc[2] in fields_of(spot.kind):
-        making.note(loc, cells[0])
+    if row.view.has(names[0]):
+        loc = located(row.view.sheet.column(names[0]), spot.at)[:-2]
+        if _stated(making, row, names, loc, spot):
+            put_pairs(making, row, names, loc, read)
 
 
 def _stated(
-    making: Making, row: SheetRow, names: Sequence[str], path: Sequence[str], spot: DecisionPlace
+    making: Making, row: SheetRow, names: Sequence[str], loc: Loc, spot: DecisionPlace
 ) -> Sequence[SheetCell]:
-    """The cells of those columns, if the sheet has them, one says something, and the kind has such a field."""
-    cells = [row.cell(column) for column in _columns_of(row.view.sheet, tuple(names))]
-    stated = [cell for cell in cells if not cell.is_empty]
-    return cells if stated and _fits(making, stated[0], (*spot.place, *path), spot) else ()
+    """The cells of those columns, if one says something and the kind has a field at `loc`.
+
+    Where none says anything, what is missing of such a field is missing in the first of them.
+    """
+    stated = [name for name in names if name in row.stated]
+    if not stated:
+        if loc[2] in fields_of(spot.kind):
+            making.expect(loc, row, names[0])
+        return ()
+    is_fit = _fits(making, row.cell(row.view.sheet.column(stated[0])), loc, spot)
+    return [row.cell(row.view.sheet.column(name)) for name in names] if is_fit else ()
 
 
 def decide_agreement_only(making: Making, row: SheetRow, spot: DecisionPlace) -> None:

@@ -43,6 +43,7 @@ class Making:
         self.keys: dict[Loc, Place] = {}
         """Facts that have a name, and where; not all have a value."""
         self._cells: dict[Loc, SheetCell] = {}
+        self._expected: list[tuple[Loc, SheetRow, Column]] = []
         self._filled: list[tuple[SheetRow, str, At]] = []
 
     def fill(self, row: SheetRow, prefix: str, at: At = ()) -> None:
@@ -109,6 +110,11 @@ class Making:
         """Remembers the cell that `loc` came from."""
         self._cells[loc] = cell
 
+    def expect(self, loc: Loc, row: SheetRow, name: str) -> None:
+        """Remembers the column of `row`, if its sheet has it, in which `loc` would stand: nothing is there."""
+        if row.view.has(name):
+            self._expected.append((loc, row, row.view.sheet.column(name)))
+
     def note_pair(self, loc: Loc, cells: Iterable[SheetCell]) -> None:
         """Remembers the cells of a text in both languages."""
         for lang, cell in zip(("fr", "en"), cells, strict=True):
@@ -142,6 +148,8 @@ class Making:
     def cells(self) -> dict[Loc, SheetCell]:
         """The cell of every place, written in or left empty, and of those around them."""
         cells: dict[Loc, SheetCell] = dict(self._cells)
+        for loc, row, column in self._expected:
+            cells.setdefault(loc, row.cell(column))
         for row, prefix, at in self._filled:
             for column in row.view.sheet.columns:
                 if column.id in _ids(row.view.sheet, prefix):

@@ -1,12 +1,12 @@
 """The rows of a sheet whose headings are known."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal
 
-from delibgen.errors import BadValue, Problem
+from delibgen.errors import BadValue, Place, Problem
 from delibgen.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.workbook.cells import SheetCell, text_of
@@ -42,7 +42,7 @@ class View:
 
     def has(self, name: str) -> bool:
         """Whether the sheet may have a column of that id."""
-        return any(column.id == name for column in self.sheet.columns)
+        return name in self.sheet.names
 
     @cached_property
     def anchor(self) -> int:
@@ -57,10 +57,7 @@ class SheetRow:
     view: View
     number: int
     values: Sequence[Value]
-
-    @cached_property
-    def _cells(self) -> dict[Column, SheetCell]:
-        return {}
+    _cells: dict[Column, SheetCell] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def cell(self, column: Column) -> SheetCell:
         """The cell of `column`; an empty one where the sheet has no such column."""
@@ -73,12 +70,15 @@ class SheetRow:
         position = self.view.positions.get(column.id)
         if position is None:
             constant = self.view.constants.get(column.id, "")
-            return SheetCell(constant, self.view.place(self.number, self.view.anchor), column, column.of(self.lang))
+            return SheetCell(constant, self._at(self.view.anchor), column, column.of(self.lang))
         value = self.values[position - 1] if position <= len(self.values) else ""
         look = self.view.looks.get(self.number, position)
         if isinstance(value, str) and not value.strip() and not look.fault:
             value = self.view.constants.get(column.id, "")
-        return SheetCell(value, self.view.place(self.number, position), column, self.view.header.titles[position], look)
+        return SheetCell(value, self._at(position), column, self.view.header.titles[position], look)
+
+    def _at(self, position: int) -> Callable[[], Place]:
+        return partial(self.view.place, self.number, position)
 
     def get(self, name: str) -> SheetCell | None:
         """The cell of the column with that id, if something stands in it."""
@@ -90,6 +90,11 @@ class SheetRow:
         """Every cell in which something stands, in the order of our columns' positions, then the constants."""
         return tuple(self._filled())
 
+    @cached_property
+    def stated(self) -> frozenset[str]:
+        """The ids of the columns in which something stands."""
+        return frozenset(cell.column.id for cell in self.filled if not cell.is_empty)
+
     def _filled(self) -> Iterator[SheetCell]:
         marked = self.view.looks.rows.get(self.number)
         for position, column in self.view.header.columns.items():
@@ -98,7 +103,7 @@ class SheetRow:
             if is_marked or not isinstance(value, str) or value.strip() or column.id in self.view.constants:
                 yield self.cell(column)
         for name in self.view.constants.keys() - self.view.positions.keys():
-            if any(column.id == name for column in self.view.sheet.columns):
+            if self.view.has(name):
                 yield self.cell(self.view.sheet.column(name))
 
     def text(self, name: str) -> str:

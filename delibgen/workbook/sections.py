@@ -14,6 +14,9 @@ def put_pairs(
     making: Making, row: SheetRow, names: Sequence[str], loc: Loc, read: Callable[[str], Sequence[EntryText]]
 ) -> None:
     """Puts what `read` finds in the French and in the English cell as pairs below `loc`."""
+    if row.stated.isdisjoint(names):
+        making.expect(loc, row, names[0])
+        return
     cells = [row.cell(row.view.sheet.column(name)) for name in names]
     french, english = (making.read(cell, loc, lambda cell=cell: read(text_of(cell))) for cell in cells)  # type: ignore[misc]
     making.note(loc, cells[0])

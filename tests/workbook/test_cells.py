@@ -159,7 +159,7 @@ def test_whatever_is_typed_is_read_or_refused(language: Language, text: str) -> 
 def read(kind: Kind, value: Value, lang: Lang = "fr", currency: str = "", shown: str = "") -> object:
     column = Column("x", "X", "X", "", kind, choices=get_sheet("projects").column("decision").choices)
     look = Look(fault="error") if shown == "error" else Look(number_format(shown))
-    return read_cell(SheetCell(value, Place("p.xlsx"), column, "X", look), Usage(lang, currency, {"grant"}))
+    return read_cell(SheetCell(value, lambda: Place("p.xlsx"), column, "X", look), Usage(lang, currency, {"grant"}))
 
 
 @pytest.mark.parametrize(
