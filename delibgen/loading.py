@@ -135,11 +135,12 @@ def _place(source: StrPath) -> Place:
 
 
 def _loaded(raw: Raw, *, draft: bool) -> Loaded:
-    place = raw.places.get((), Place(raw.source)) if is_workbook(raw.source) else Place(raw.source)
+    is_row = bool(raw.headings)
+    place = raw.places.get((), Place(raw.source)) if is_row else Place(raw.source)
     stated = raw.data.get("reference")
     reference = " ".join(stated.split()) if isinstance(stated, str) else ""
     at = ("reference",)
-    field, cell = raw.headings.get(at, "reference"), raw.places.get(at) if is_workbook(raw.source) else None
+    field, cell = raw.headings.get(at, "reference"), raw.places.get(at) if is_row else None
     project, problems = _built(raw, place, draft=draft)
     log.debug("%s, problems: %d", visible(f"{place} {reference}"), len(problems))
     return Loaded(place, project, problems, reference, cell, field, raw.locate)

@@ -155,6 +155,8 @@ def same(reference: str) -> str:
 
 def enter_cited(making: Making, book: Book, reference: str, party: FindParty) -> None:
     """Puts each row that the project owns or cites, by key or by placeholder, and what those rows cite in turn."""
+    if not book.is_used:
+        return
     tables = {sheet: book.visible(sheet, reference) for sheet in KEYED}
     wanted = {sheet: set(book.own_keys(sheet, reference)) for sheet in KEYED}
     entered: dict[str, set[str]] = {sheet: set() for sheet in KEYED}

@@ -526,6 +526,8 @@ def read_instalments(cell: SheetCell, reading: Usage) -> list[tuple[str, str]]:
 
 def read_moment(text: str, reading: Usage) -> str | None:
     """The date that the moment of a payment is; `None` for one in words of its own."""
+    if not _DIGIT.search(text):
+        return None
     try:
         return reading.said(lambda lang: lang.parse_when(text)).iso
     except BadValue:

@@ -161,9 +161,7 @@ def _decide_pairs(
             put_pairs(making, row, names, loc, read)
 
 
-def _stated(
-    making: Making, row: SheetRow, names: Sequence[str], loc: Loc, spot: DecisionPlace
-) -> Sequence[SheetCell]:
+def _stated(making: Making, row: SheetRow, names: Sequence[str], loc: Loc, spot: DecisionPlace) -> Sequence[SheetCell]:
     """The cells of those columns, if one says something and the kind has a field at `loc`.
 
     Where none says anything, what is missing of such a field is missing in the first of them.

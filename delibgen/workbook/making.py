@@ -1,7 +1,7 @@
 """A spec in the making: values put in place one by one, each with the cell it came from."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -38,6 +38,8 @@ class Making:
         self.data: dict[str, Any] = {}
         self.problems: list[Problem] = []
         self.unread: set[Loc] = set()
+        self.cited: set[str] = set()
+        """The keys that the placeholders of the texts cite."""
         self.taken: Collection[str] = ()
         """Keys of the workbook, which texts cite before what is the row's own."""
         self.keys: dict[Loc, Place] = {}
@@ -75,9 +77,12 @@ class Making:
             return None
 
     def renamed(self, value: T) -> T:
-        """`value` with the placeholders of its texts under the names that a spec has for them."""
+        """`value` with the placeholders of its texts under the names that a spec has for them; which it cites."""
         if isinstance(value, str):
-            return _OWN.sub(self._rename, value) if "{" in value else value  # type: ignore[return-value]
+            if "{" in value:
+                self.cited.update(self.keys_in(value))
+                return _OWN.sub(self._rename, value)  # type: ignore[return-value]
+            return value
         if isinstance(value, list):
             return [self.renamed(one) for one in value]  # type: ignore[return-value]
         if isinstance(value, tuple):
@@ -85,6 +90,10 @@ class Making:
         if isinstance(value, dict):
             return {key: self.renamed(one) for key, one in value.items()}  # type: ignore[return-value]
         return value
+
+    def keys_in(self, text: str) -> Sequence[str]:
+        """The keys that the placeholders of a text cite, under the names that a spec has for them."""
+        return PLACEHOLDER.findall(_OWN.sub(self._rename, text))
 
     def _rename(self, match: re.Match[str]) -> str:
         return match[0] if match[1] in self.taken else "{" + get_placeholders()[match[1]]
@@ -129,10 +138,6 @@ class Making:
         for name in NAMES & node.keys():
             if isinstance(node[name], dict) and node[name].keys() == {"fr"}:
                 node[name] = node[name]["fr"]
-
-    def cited(self) -> set[str]:
-        """The keys that the placeholders of all texts cite."""
-        return {key for text in texts(self.data) if "{" in text for key in PLACEHOLDER.findall(text)}
 
     @contextmanager
     def reading_of(self, row: SheetRow) -> Iterator[None]:

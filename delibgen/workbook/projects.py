@@ -23,7 +23,7 @@ from delibgen.workbook.deciding import (
     read_kind,
 )
 from delibgen.workbook.grouping import AWARD, refuse_unlike, share_out
-from delibgen.workbook.making import PLACEHOLDER, Making, headings_of, places_of, texts
+from delibgen.workbook.making import Making, headings_of, places_of
 from delibgen.workbook.rows import SheetRow
 from delibgen.workbook.sections import put_pairs, put_sections
 
@@ -206,8 +206,8 @@ class _Row:
             return True
         if spot and spot.needs_party and not self.row.get("shares"):  # which name a party each
             return True
-        said = texts([self.making.renamed(cell.value) for cell in self.row.filled])
-        is_cited = any(_PARTNER in PLACEHOLDER.findall(text) for text in said if "{" in text)
+        said = (cell.value for cell in self.row.filled if isinstance(cell.value, str) and "{" in cell.value)
+        is_cited = any(_PARTNER in self.making.keys_in(text) for text in said)
         return is_cited and _PARTNER not in self.book.visible("parties", self.reference)
 
     def put_partner(self, *, is_needed: bool) -> str:
@@ -287,7 +287,7 @@ def put_own_figures(making: Making, row: SheetRow) -> None:
     """Puts each figure of the first decision that a text cites by name among the facts."""
     facts = making.data.get("facts", {})
     decision: Mapping[str, Any] = (making.data.get("decisions") or [{}])[0]
-    for name in sorted(name for name in making.cited() & _OWN.keys() if ("facts", name) not in making.keys):
+    for name in sorted(name for name in making.cited & _OWN.keys() if ("facts", name) not in making.keys):
         value = decision.get(_OWN[name]) or (_value_of_gift(decision) if name == "amount" else None)
         value = facts.get(value) if value in making.reading.facts else value
         if value is None:
