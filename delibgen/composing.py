@@ -5,6 +5,7 @@ from pathlib import Path
 from delibgen import arguments
 from delibgen.arguments import StrPath
 from delibgen.document.model import Document
+from delibgen.document.spread import Spread
 from delibgen.drafting import draft, read_style, style_path
 from delibgen.errors import TemplateError
 from delibgen.log import log
@@ -37,8 +38,27 @@ def format_document(document: Document, suffix: str, templates: Path | None) -> 
     """The bytes of `document` in the format of that suffix."""
     from delibgen.writers.formats import format_of  # noqa: PLC0415
 
-    lang: Lang = "fr" if document.lang.startswith("fr") else "en"
+    lang = _lang(document)
     try:
         return format_of(suffix).write(document, read_style(lang, templates))
     except TemplateError as error:  # which knows a style file by its bytes alone
         raise TemplateError(error.code, **{**error.values, "path": style_path(lang, templates)}) from error
+
+
+def format_spread(spread: Spread, templates: Path | None) -> bytes:
+    """The bytes of an HTML file that holds `spread`."""
+    from delibgen.writers.html.file import write_spread  # noqa: PLC0415
+    from delibgen.writers.html.look import read_look  # noqa: PLC0415
+
+    looks = []
+    for document in spread.documents:
+        lang = _lang(document)
+        try:
+            looks.append(read_look(read_style(lang, templates), document.lang))
+        except TemplateError as error:  # which knows a style file by its bytes alone
+            raise TemplateError(error.code, **{**error.values, "path": style_path(lang, templates)}) from error
+    return write_spread(spread, looks)
+
+
+def _lang(document: Document) -> Lang:
+    return "fr" if document.lang.startswith("fr") else "en"

@@ -30,16 +30,16 @@ def project_digest(project: Project) -> str:
     return _digest(piece.encode("utf-8", "surrogatepass") for piece in (project.council.wording, *own))
 
 
-def input_digest(project: str, lang: Lang, templates: str) -> str:
-    """The digest of all that the document of a project in `lang` is made from, by those of its parts."""
-    return _digest(piece.encode() for piece in (own_digest(), templates, lang, project))
+def input_digest(project: str, look: str, templates: str) -> str:
+    """The digest of all that a file of a project is made from, by those of its parts; `look` is the languages in it."""
+    return _digest(piece.encode() for piece in (own_digest(), templates, look, project))
 
 
 @cache
 def own_digest() -> str:
     """The digest of this delibgen: its code and tables, and the releases of the libraries it takes words from."""
     here = Path(__file__).parent
-    code = _pieces(here, [path for pattern in ("*.py", "*.toml") for path in sorted(here.rglob(pattern))])
+    code = _pieces(here, [path for pattern in ("*.py", "*.toml", "*.css") for path in sorted(here.rglob(pattern))])
     return _digest((*code, *(release.encode() for release in releases())))
 
 

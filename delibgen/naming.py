@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from hashlib import sha256
 
 from delibgen.project.fields import Lang
@@ -53,10 +54,10 @@ def look(reference: str) -> str:
     return unicodedata.normalize("NFC", reference.casefold().upper())
 
 
-def file_name(name: str, project: Project, lang: Lang, to: str) -> str:
-    """What the document of a project is called."""
-    kind = "projet-de-deliberation" if lang == "fr" and project.decisions else "communication"
-    return f"{name}_{kind}.{lang}.{to}"
+def file_name(name: str, project: Project, langs: Sequence[Lang], to: str) -> str:
+    """What a file of a project is called that holds its document in each of these languages."""
+    kind = "projet-de-deliberation" if "fr" in langs and project.decisions else "communication"
+    return f"{name}_{kind}.{'-'.join(langs)}.{to}"
 
 
 def _marked(text: str) -> str:

@@ -14,7 +14,7 @@ from delibgen.arguments import StrPath
 from delibgen.batch import Batch
 from delibgen.composing import compose, format_document
 from delibgen.drafting import copy_templates
-from delibgen.errors import Problem, Ui, WriteError, visible
+from delibgen.errors import Problem, Ui, UsageError, WriteError, visible
 from delibgen.loading import about_projects, is_workbook, load, load_all
 from delibgen.log import log
 from delibgen.project.fields import LANGS, Lang
@@ -29,7 +29,7 @@ from delibgen.rendering import (
     lost,
     render_job,
 )
-from delibgen.writers.formats import DEFAULT, Format
+from delibgen.writers.formats import DEFAULT, FORMATS, Format
 from delibgen.writing import as_docx, write
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class RenderOptions(TypedDict, total=False):
     langs: Lang | Sequence[Lang]
     """The languages to write, in this order: `"fr"`, `"en"`, or a list of them. Both, where left out."""
     to: Format
-    """The format of the files; `"docx"`, where left out."""
+    """The format of the files; `"docx"`, where left out. One that joins both texts makes one file of them."""
     templates: StrPath | None
     """The folder of one's own templates and style files."""
     force: bool
@@ -78,6 +78,8 @@ class RenderOptions(TypedDict, total=False):
     """Whether the rules read what is composed; what they find stands in `findings`."""
     strict: bool
     """Whether nothing is written of a project in which the rules find an error."""
+    margin: bool
+    """Whether what the rules find, and what is still to be given, stands in the margin of an HTML file."""
     executor: Executor | None
     """What does the work: any `concurrent.futures.Executor`, on this machine or on others that share the folder; a
     project whose process is lost is done again. The calling thread, where left out."""
@@ -142,16 +144,19 @@ def _options(folder: Path, given: RenderOptions) -> Options:
     langs = arguments.langs(given.get("langs", LANGS))
     to = arguments.format_named(given.get("to", DEFAULT))
     own = arguments.folder_of_templates(given.get("templates"))
-    force, check, strict = (
+    force, check, strict, margin = (
         arguments.typed(name, value, bool)
         for name, value in (
             ("force", given.get("force", False)),
             ("check", given.get("check", False)),
             ("strict", given.get("strict", False)),
+            ("margin", given.get("margin", False)),
         )
     )
     digests = {lang: template_digest(lang, own) for lang in langs}
-    return Options(folder, langs, to, own, force, digests, check or strict, strict)
+    if margin and not FORMATS[to].is_joined:
+        raise UsageError("margin_without_html", to=to)
+    return Options(folder, langs, to, own, force, digests, check or strict or margin, strict, margin)
 
 
 def _each(projects: object) -> Iterable[Project | Loaded]:

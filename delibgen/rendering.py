@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delibgen.batch import Settled
-from delibgen.composing import composed, format_document
+from delibgen.composing import composed, format_document, format_spread
 from delibgen.document.model import Document
 from delibgen.errors import DelibgenError, Place, Problem
 from delibgen.guarding import Guard
@@ -16,7 +16,7 @@ from delibgen.project.blank import Blank
 from delibgen.project.fields import LANGS, Lang
 from delibgen.project.spec import Project
 from delibgen.whole import flush_folder
-from delibgen.writers.formats import DEFAULT, Format
+from delibgen.writers.formats import DEFAULT, FORMATS, Format
 
 if TYPE_CHECKING:
     from delibgen.checks.run import Finding, Locate
@@ -79,6 +79,8 @@ class Options:
     """Whether the rules read what is composed."""
     strict: bool = False
     """Whether nothing is written of a project in which they find an error."""
+    margin: bool = False
+    """Whether what they find, and what is still to be given, stands in the margin of a file that has one."""
     name: str = ""
     """What the only file is called; empty where each document has a name of its own."""
     label: str = ""
@@ -187,18 +189,18 @@ def _render(job: Job) -> Rendered:
     if job.options.strict and errors:
         refused = Problem(job.place, "", "refused", {"count": errors})
         return Rendered(job.reference, (), (refused, *problems), findings=findings)
-    done = _written(job, pages)
+    done = _written(job, pages, findings)
     return replace(done, problems=(*done.problems, *problems), findings=findings)
 
 
-def _written(job: Job, pages: "Sequence[_Output]") -> Rendered:
+def _written(job: Job, pages: "Sequence[_Output]", findings: "Sequence[Finding]") -> Rendered:
     """Puts the documents in their place, and says which were there already."""
     from delibgen.writers.files import Made, put, stands  # noqa: PLC0415
 
-    documents, templates = [(page.path, page.document) for page in pages if page.document], job.options.templates
     made = [
-        Made(path, format_document(document, path.suffix, templates), document.properties.inputs)
-        for path, document in documents
+        Made(page.path, _formatted(job, page, findings), page.documents[0].properties.inputs)
+        for page in pages
+        if page.documents
     ]
     new = [each for each in made if not stands(each, force=job.options.force)]
     written: list[Path] = []
@@ -214,12 +216,29 @@ def _written(job: Job, pages: "Sequence[_Output]") -> Rendered:
     return Rendered(job.reference, tuple(written), (), kept, job.project.blanks)
 
 
+def _formatted(job: Job, page: "_Output", findings: "Sequence[Finding]") -> bytes:
+    """What the file is to hold."""
+    documents, options = page.documents, job.options
+    if len(documents) == 1 and not options.margin:
+        return format_document(documents[0], page.path.suffix, options.templates)
+    from delibgen.sides import spread_of  # noqa: PLC0415  # most formats have a file a text
+
+    return format_spread(spread_of(job.project, documents, findings if options.margin else None), options.templates)
+
+
 @dataclass(frozen=True, slots=True)
 class _Output:
-    """A document and the file it goes to; none where the file there was made from the same."""
+    """A file and the documents that go to it; none where the file there was made from the same."""
 
     path: Path
-    document: Document | None
+    documents: tuple[Document, ...]
+
+    def named(self, label: str) -> "dict[str, Document]":
+        """Each document under what messages call it: its file, and the place in that where it holds two."""
+        name = label or str(self.path)
+        if len(self.documents) == 1:
+            return {name: self.documents[0]}
+        return {f"{name}#{document.lang[:2]}": document for document in self.documents}
 
 
 def _pages(job: Job) -> Iterator[_Output]:
@@ -229,19 +248,22 @@ def _pages(job: Job) -> Iterator[_Output]:
     options, project = job.options, job.project
     digests = options.template_digests
     digest = project_digest(project) if digests else ""
-    for lang in options.langs:
-        path = options.folder / (options.name or file_name(job.name, project, lang, options.to))
-        inputs = input_digest(digest, lang, digests[lang]) if digests else ""
+    for langs in [options.langs] if FORMATS[options.to].is_joined else [(lang,) for lang in options.langs]:
+        path = options.folder / (options.name or file_name(job.name, project, langs, options.to))
+        look = (*langs, *(["margin"] if options.margin else []))
+        inputs = input_digest(digest, "-".join(look), "".join(digests[lang] for lang in langs)) if digests else ""
         if inputs and not options.force and is_made_from(inputs, path):
-            yield _Output(path, None)
+            yield _Output(path, ())
             continue
-        document = composed(project, lang, options.templates)
-        yield _Output(path, document._replace(properties=document.properties._replace(inputs=inputs)))
+        documents = (composed(project, lang, options.templates) for lang in langs)
+        yield _Output(
+            path, tuple(each._replace(properties=each.properties._replace(inputs=inputs)) for each in documents)
+        )
 
 
 def _found(job: Job, pages: "Iterable[_Output]") -> "_Found":
     """What the rules find in what is about to be written, and in the facts behind it."""
-    documents = {job.options.label or str(page.path): page.document for page in pages if page.document}
+    documents = {name: each for page in pages for name, each in page.named(job.options.label).items()}
     if not (job.options.check and documents):
         return (), ()
     from delibgen.checks.run import at, check_composed  # noqa: PLC0415

@@ -128,7 +128,7 @@ def check_loaded(
 
 def _check_drafted(loaded: Loaded, project: Project, langs: Sequence[Lang], templates: Path | None) -> Checked:
     name, locate = name_of(loaded), loaded.locate or at(loaded.place)
-    documents = {file_name(name, project, lang, DEFAULT): composed(project, lang, templates) for lang in langs}
+    documents = {file_name(name, project, (lang,), DEFAULT): composed(project, lang, templates) for lang in langs}
     found = check_composed(project, documents, locate, langs=tuple(langs), own=templates is not None)
     return Checked(str(loaded.place), found.findings, (*found.problems, *unknown_rules(project.allow, locate)))
 

@@ -46,7 +46,7 @@ FLOORS = {
     "loading": {"rendering", "guarding", "arguments", "log", "workbook", "sources", "project", "errors"},
     "rendering": {
         *("composing", "guarding", "inputs", "batch", "naming", "whole"),
-        *("checks.run", "writers", "project", "document", "errors"),
+        *("checks.run", "sides", "writers", "project", "document", "errors"),
     },
     "composing": {"drafting", "arguments", "log", "writers", "project", "document", "errors"},
     "arguments": {"drafting", "writers", "project", "errors"},
@@ -63,6 +63,7 @@ FLOORS = {
         *("cldr", "sources", "guarding", "whole", "ooxml", "language", "folding", "project", "tables", "errors"),
     },
     "sources": {"kinds", "project", "errors"},
+    "sides": {"checks.run", "checks.pairing", "checks.reading", "project", "document", "errors"},
     "checks": set(),
     "checks.run": {
         *("guarding", "checks.rules", "checks.rule", "checks.proofreading", "checks.reading"),
@@ -78,7 +79,7 @@ FLOORS = {
     "checks.reading": {"language", "folding", "project", "document", "cldr", "tables", "errors"},
     "language": {"project", "folding", "genders", "cldr", "tables", "errors"},
     "revising": {"readers", "ooxml", "document"},
-    "writers": {"whole", "ooxml", "document", "errors"},
+    "writers": {"whole", "ooxml", "document", "tables", "errors"},
     "readers": {"ooxml", "document", "errors"},
     "ooxml": {"errors"},
     "project": {"folding", "genders", "cldr", "tables", "errors"},

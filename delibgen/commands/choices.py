@@ -40,6 +40,7 @@ class RenderChoices(_Choices):
     json: bool
     force: bool
     strict: bool
+    margin: bool
     no_check: bool
     manifest: Path | None
     jobs: int

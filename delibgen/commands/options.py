@@ -115,6 +115,7 @@ def _render(parser: Parser) -> None:
     parser.flag("--json", help="help_json")
     parser.flag("--force", help="help_force")
     parser.flag("--strict", help="help_strict")
+    parser.flag("--margin", help="help_margin")
     parser.flag("--no-check", help="help_no_check")
     parser.path("--manifest", help="help_manifest")
     parser.take("--jobs", type=_at_least_one, default=1, word="word_number", help="help_jobs")

@@ -67,6 +67,7 @@ def _results(
         force=choices.force,
         check=not choices.no_check,
         strict=choices.strict,
+        margin=choices.margin,
         executor=executor,
     )
 
@@ -105,9 +106,9 @@ def _refuse_what_does_not_go_together(choices: RenderChoices, target: Target) ->
         raise UsageError("option_without_workbook", option=option)
     if choices.report and (len(workbooks) != 1 or len(choices.sources) != 1):
         raise UsageError("report_of_one_workbook")
-    if choices.strict and choices.no_check:
-        raise UsageError("strict_without_check")
-    if target.takes_one and choices.lang is None:
+    if choices.no_check and (choices.strict or choices.margin):
+        raise UsageError("strict_without_check" if choices.strict else "margin_without_check")
+    if target.takes_one and choices.lang is None and not FORMATS[target.to].is_joined:
         raise UsageError("output_of_two_languages", output=choices.output)
     if target.takes_one and len(choices.sources) > 1:
         raise UsageError("output_of_many_projects", output=choices.output)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _FILES: Final = frozenset(
     {
-        *(".doc", ".docm", ".dotx", ".odt", ".rtf", ".pdf", ".htm", ".html", ".md", ".xml", ".zip"),
+        *(".doc", ".docm", ".dotx", ".odt", ".rtf", ".pdf", ".htm", ".md", ".xml", ".zip"),
         *(".csv", ".ods", ".xls", ".xlsx", ".json", ".jsonl", ".toml", ".yaml", ".yml"),
     }
 )

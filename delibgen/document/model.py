@@ -15,14 +15,17 @@ SectionRole = Literal["", "explanation", "preface", "preamble", "body", "conclus
 TableRole = Literal["", "facts", "shares"]
 CellRole = Literal["", "amount"]
 RowRole = Literal["", "total"]
+FactKind = Literal["data", "time", "name"]
 
 
 class Fact(NamedTuple):
     """The value behind some words, so that a check or a data format need not read it back from them."""
 
-    kind: Literal["data", "time"]
+    kind: FactKind
     value: str
-    """`15850 GBP`, `90 %`, or an ISO 8601 date or span."""
+    """`15850 GBP`, `90 %`, an ISO 8601 date or span, or a name as its spec writes it."""
+    stated: tuple[str, ...] = ()
+    """The fields of the spec that state it, such as `facts.share`; empty where nobody has looked for them."""
 
 
 class Run(NamedTuple):

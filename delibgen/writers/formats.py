@@ -4,7 +4,7 @@ Each function brings in what it needs when it is called: most runs of the comman
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
@@ -14,7 +14,7 @@ from delibgen.errors import UsageError
 if TYPE_CHECKING:
     from delibgen.document.model import Document
 
-Format = Literal["docx", "txt"]
+Format = Literal["docx", "txt", "html"]
 DEFAULT: Final[Format] = "docx"
 
 
@@ -39,6 +39,8 @@ class FileFormat:
     """Whether a file holds nobody's words: it is empty, or what is left of a file of ours that was damaged."""
     record: Callable[[Path, bytes, str], None]
     """Remembers what is about to be put at a path and its inputs, where the bytes themselves cannot say it."""
+    is_joined: bool = False
+    """Whether one file holds both texts, side by side."""
 
     @property
     def suffix(self) -> str:
@@ -73,6 +75,12 @@ def _write_text(document: "Document", style: bytes) -> bytes:
     from delibgen.writers.plain import write_text  # noqa: PLC0415
 
     return write_text(document, style)
+
+
+def _write_html(document: "Document", style: bytes) -> bytes:
+    from delibgen.writers.html.file import write_html  # noqa: PLC0415
+
+    return write_html(document, style)
 
 
 def _is_edited_text(path: Path, data: bytes) -> bool:
@@ -120,7 +128,8 @@ _TEXT: Final = FileFormat(
     is_broken=_is_blank,
     record=_record_text,
 )
-FORMATS: Final[Mapping[Format, FileFormat]] = MappingProxyType({each.name: each for each in (_WORD, _TEXT)})
+_HTML: Final = replace(_TEXT, name="html", write=_write_html, is_styled=True, is_joined=True)
+FORMATS: Final[Mapping[Format, FileFormat]] = MappingProxyType({each.name: each for each in (_WORD, _TEXT, _HTML)})
 """The formats by name."""
 
 

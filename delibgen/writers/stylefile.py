@@ -87,6 +87,8 @@ class StyleFile:
     links: str
     """The relationships of the document part, without those of its text."""
     numbering: StyleNumbering
+    styles: str
+    """The part of the styles."""
     ids: Mapping[str, str]
     """The id of each style by its name."""
     bold: frozenset[str]
@@ -123,6 +125,7 @@ def read_style_file(content: bytes, lang: str) -> StyleFile:
         filled=filled,
         links="".join(link.xml("word") for link in (*links, *_OWN_LINKS)),
         numbering=_numbering(package.root(numbering_name), numbering_name, styles),
+        styles=made[styles_name],
         ids=_style_ids(styles),
         bold=_bold_styles(styles),
         section=etree.tostring(section, encoding="unicode"),

@@ -1,0 +1,147 @@
+"""Which unit of a French text stands beside which of its English one: in order, by their words and their facts."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from delibgen.checks.pairing.concordance import ENOUGH, Concordance, correspond
+from delibgen.checks.reading.act import requests
+from delibgen.checks.reading.text import WholeText, read_draft
+from delibgen.document.model import Document, Heading, Paragraph, Run, Table, walk
+from delibgen.document.spread import Spread, SpreadLines, SpreadUnit, units
+
+_SAME_FACTS: Final = 0.5
+"""What it counts that two units say the same facts and no others."""
+_SAME_ROLE: Final = 0.15
+"""What it counts that two units are of one role, such as the department or the sentence that opens the requests."""
+_BOTH_ASK: Final = 0.4
+"""What it counts that both ask something of the council: the articles of the French text say it again."""
+_OF_ONE_TEXT: Final = frozenset(
+    ("salutation", "closing", "signature", "act", "formula", "citation", "report", "enacting", "notice", "facts")
+)
+"""Roles of what only the French act has, or only the English communication."""
+_LEAST: Final = ENOUGH / 2
+"""Units that correspond less stand beside each other by chance; as they are in order, it is less than for rules."""
+
+
+def side_by_side(french: Document, english: Document) -> Spread:
+    """Both texts, each unit beside the one that says the same, as far as they stand in the same order."""
+    texts = tuple(tuple(units(document.blocks)) for document in (french, english))
+    scores = _scores(french, english, texts)
+    return Spread((french, english), _placed(_in_order(scores, len(texts[0]), len(texts[1])), *map(len, texts)))
+
+
+class _Match(NamedTuple):
+    """Two units that correspond, by their ranks from 0."""
+
+    french: int
+    english: int
+
+
+def _scores(
+    french: Document, english: Document, texts: tuple[tuple[SpreadUnit, ...], ...]
+) -> Mapping[tuple[int, int], float]:
+    """How far two units correspond."""
+    read = read_draft(french, "fr"), read_draft(english, "en")
+    owners = tuple(_owners(each) for each in texts)
+    found = _by_words(correspond(*read), *owners)
+    asking = tuple(_asking(text, owner) for text, owner in zip(read, owners, strict=True))
+    for one, unit in enumerate(texts[0]):
+        for other, its in enumerate(texts[1]):
+            found[one, other] += _alike(unit, its) + _BOTH_ASK * (one in asking[0] and other in asking[1])
+    return {
+        (one, other): score
+        for (one, other), score in found.items()
+        if score >= _LEAST and not (_is_of_one_text(texts[0][one]) or _is_of_one_text(texts[1][other]))
+    }
+
+
+def _alike(unit: SpreadUnit, other: SpreadUnit) -> float:
+    """What two units have alike beside their words."""
+    facts, its_facts, role = _facts(unit), _facts(other), _role(unit)
+    shared = (facts & its_facts).total() / max(1, (facts | its_facts).total())
+    return _SAME_FACTS * shared + _SAME_ROLE * (role != "" and role == _role(other))
+
+
+def _asking(text: WholeText, owners: Sequence[int]) -> frozenset[int]:
+    """The units that ask something of the council."""
+    return frozenset(owners[span.passage.origin.number - 1] for span in requests(text))
+
+
+def _is_of_one_text(unit: SpreadUnit) -> bool:
+    """Whether only one of the texts has such a thing."""
+    return _role(unit) in _OF_ONE_TEXT
+
+
+def _by_words(concordance: Concordance, *owners: Sequence[int]) -> dict[tuple[int, int], float]:
+    """What the segments of two units make together; long units hold many."""
+    units_of = [
+        [owner[segment.passages[0].origin.number - 1] for segment in side]
+        for owner, side in zip(owners, (concordance.french, concordance.english), strict=True)
+    ]
+    sizes = [Counter(side) for side in units_of]
+    found: dict[tuple[int, int], float] = defaultdict(float)
+    for (one, other), score in concordance.scores.items():
+        if score >= ENOUGH:
+            pair = units_of[0][one], units_of[1][other]
+            found[pair] += score / (sizes[0][pair[0]] * sizes[1][pair[1]]) ** 0.5
+    return found
+
+
+def _owners(text: Sequence[SpreadUnit]) -> list[int]:
+    """The unit of each passage."""
+    return [number for number, unit in enumerate(text) for _ in walk(unit)]
+
+
+def _facts(unit: SpreadUnit) -> Counter[str]:
+    runs = (part for holder in walk(unit) for part in holder.inlines)
+    return Counter(
+        {part.fact.value for part in runs if isinstance(part, Run) and part.fact and part.fact.kind != "name"}
+    )
+
+
+def _role(unit: SpreadUnit) -> str:
+    return block.role if isinstance(block := unit[0], Paragraph | Heading | Table) else ""
+
+
+def _in_order(scores: Mapping[tuple[int, int], float], rows: int, columns: int) -> list[_Match]:
+    """The pairs that make most together, of those that cross no other."""
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for one in range(rows - 1, -1, -1):
+        for other in range(columns - 1, -1, -1):
+            both = scores.get((one, other), 0.0) + best[one + 1][other + 1]
+            best[one][other] = max(both, best[one + 1][other], best[one][other + 1])
+    pairs, one, other = [], 0, 0
+    while one < rows and other < columns:
+        score = scores.get((one, other), 0.0)
+        if score and best[one][other] == score + best[one + 1][other + 1]:
+            pairs.append(_Match(one, other))
+            one, other = one + 1, other + 1
+        elif best[one][other] == best[one + 1][other]:
+            one += 1
+        else:
+            other += 1
+    return pairs
+
+
+def _placed(pairs: Sequence[_Match], *lengths: int) -> tuple[tuple[SpreadLines, ...], ...]:
+    """The lines of each unit: pairs on the same one, and what is between them over as many as either side has."""
+    spans: tuple[list[SpreadLines], ...] = ([], [])
+    line, done = 1, [0, 0]
+    for number, pair in enumerate([*pairs, _Match(*lengths)], 1):
+        between = [pair[side] - done[side] for side in (0, 1)]
+        for side in (0, 1):
+            spans[side].extend(_spread(between[side], max(between), line))
+        line += max(between)
+        if number <= len(pairs):
+            for side in (0, 1):
+                spans[side].append(SpreadLines(line, pair=number))
+            line, done = line + 1, [pair.french + 1, pair.english + 1]
+    return tuple(map(tuple, spans))
+
+
+def _spread(count: int, lines: int, first: int) -> Iterator[SpreadLines]:
+    """So many units over so many lines; the last takes what is left."""
+    for number in range(count):
+        start, end = (lines * step // count for step in (number, number + 1))
+        yield SpreadLines(first + start, end - start)

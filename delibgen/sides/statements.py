@@ -1,0 +1,176 @@
+"""What a spec states as facts: amounts, dates, shares, lengths of time, counts, names and the reference, by place."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import get_args
+
+from delibgen.document.model import FactKind
+from delibgen.errors import BadValue
+from delibgen.project.act import derive_act
+from delibgen.project.blank import Blank
+from delibgen.project.declared import Figure
+from delibgen.project.fields import Model, Prose, Text
+from delibgen.project.money import Count, Money, Percent
+from delibgen.project.raw import Loc, Raw, dotted
+from delibgen.project.spec import Project
+from delibgen.project.sums import Amount, sum_of
+from delibgen.project.when import Day
+
+_FIGURES = get_args(Figure)
+_DATA = (Money, Percent, Count)
+_NAMES = frozenset({"reference", "name", "acronym", "short"})
+"""Fields whose words are a name, said as they were typed."""
+_NOT_FACTS = frozenset({"council", "allow", "schema_"})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One fact of a spec, and where it is stated."""
+
+    loc: Loc
+    kind: FactKind
+    value: str
+    """As a `Fact` of a document has it; of a name, its words in French."""
+    words: tuple[str, ...] = ()
+    """How a name is written: in French, then in English where that differs."""
+    cited: tuple[Loc, ...] = ()
+    """The fields that name it rather than state it again."""
+    parts: tuple[Loc, ...] = ()
+    """Of a total: the fields that are added up."""
+
+    @property
+    def path(self) -> str:
+        """The field as messages write it, such as `facts.share`."""
+        return dotted(self.loc)
+
+    @property
+    def locs(self) -> tuple[Loc, ...]:
+        """Every field that has to do with it."""
+        return (self.loc, *self.cited, *self.parts)
+
+
+def statements(project: Project, raw: Raw | None = None) -> tuple[Statement, ...]:
+    """Every fact that `project` states, in the order of its fields, and the totals that follow from them.
+
+    By `raw`, the spec as it was written, a field that names a fact is told from one that states an equal value; without
+    it, a field with the value of a declared fact counts as naming it.
+    """
+    leaves = [leaf for field in _fields(project) for leaf in _leaves(getattr(project, field), (field,))]
+    stated = _cited(_stated(leaves), leaves, project, raw)
+    return (*stated, *_totals(project, leaves, {one.value for one in stated}))
+
+
+def _fields(project: Project) -> Iterator[str]:
+    return (field for field in type(project).model_fields if field not in _NOT_FACTS)
+
+
+_Leaf = tuple[Loc, object]
+
+
+def _leaves(value: object, loc: Loc) -> Iterator[_Leaf]:
+    """Every value of a piece of a spec, however deep, with its field; a text in both languages is one, so are days."""
+    inside = _inside(value)
+    if inside is None or _are_days(value):
+        yield loc, value
+    for key, inner in inside or ():
+        yield from _leaves(inner, (*loc, key))
+
+
+def _inside(value: object) -> Iterable[tuple[str | int, object]] | None:
+    """What a piece of a spec is made of, each under its key; `None` of a single value."""
+    match value:
+        case Text() | None | bool() | Blank() | Prose():
+            return None
+        case Model():
+            return [(key, getattr(value, field)) for field, key in _keys(type(value))]
+        case tuple():
+            return enumerate(value)
+        case Mapping():
+            return value.items()
+    return None
+
+
+def _are_days(value: object) -> bool:
+    """Whether it is several days, which a text says together."""
+    return isinstance(value, tuple) and len(value) > 1 and all(isinstance(day, Day) for day in value)
+
+
+@cache
+def _keys(model: type[Model]) -> tuple[tuple[str, str], ...]:
+    """The fields of a part of a spec, each with its key."""
+    return tuple((field, info.alias or field) for field, info in model.model_fields.items())
+
+
+def _stated(leaves: Sequence[_Leaf]) -> list[Statement]:
+    stated: list[Statement] = []
+    for loc, value in leaves:
+        if isinstance(value, _FIGURES):
+            stated.append(Statement(loc, "data" if isinstance(value, _DATA) else "time", value.iso))
+        elif isinstance(value, tuple):
+            stated.append(Statement(loc, "time", "/".join(day.iso for day in value)))
+        elif loc[-1] in _NAMES and (words := _words(value)):
+            stated.append(Statement(loc, "name", words[0], words))
+    return stated
+
+
+def _words(value: object) -> tuple[str, ...]:
+    if isinstance(value, Text):
+        each = [str(words) for words in (value.fr, value.en) if not words.blank]
+        return tuple(dict.fromkeys(each))
+    return (value,) if isinstance(value, str) else ()
+
+
+def _cited(stated: Sequence[Statement], leaves: Sequence[_Leaf], project: Project, raw: Raw | None) -> list[Statement]:
+    """The facts that are stated and not only named, each with the fields that name it."""
+    cites: dict[Loc, list[Loc]] = defaultdict(list)
+    named: set[Loc] = set()
+    declared = {one.value: one.loc for one in reversed(stated) if one.loc[0] == "facts"}
+    for one in stated:
+        if one.kind != "name" and one.loc[0] != "facts":
+            if raw is not None:
+                key = raw.value(raw.written(one.loc))
+                fact: Loc | None = ("facts", key) if isinstance(key, str) and key in project.facts else None
+            else:
+                fact = declared.get(one.value)
+            if fact:
+                cites[fact].append(one.loc)
+                named.add(one.loc)
+    for loc, value in leaves:
+        if isinstance(value, str) and value in project.parties and loc[0] != "parties":
+            cites["parties", value, "name"].append(loc)
+    return [replace(one, cited=tuple(cites[one.loc])) for one in stated if one.loc not in named]
+
+
+def _totals(project: Project, leaves: Sequence[_Leaf], known: set[str]) -> Iterator[Statement]:
+    """The sums that a text may say and no field states: of a list, of a decision, and of all that one way goes."""
+    amounts = [(loc, value) for loc, value in leaves if isinstance(value, Money)]
+    listed: dict[tuple[Loc, str | int], list[tuple[Loc, Money]]] = defaultdict(list)
+    for loc, value in amounts:
+        if len(loc) > 2 and isinstance(loc[-2], int):
+            listed[loc[:-2], loc[-1]].append((loc, value))
+    candidates = [(around, _sum([money for _, money in parts]), parts) for (around, _), parts in listed.items()]
+    for number, decision in enumerate(project.decisions):
+        own: Loc = ("decisions", number)
+        candidates.append((own, decision.total, [(loc, money) for loc, money in amounts if loc[:2] == own]))
+    decided = [(loc, money) for loc, money in amounts if loc[0] == "decisions"]
+    candidates += [(("decisions",), total, decided) for total in _moved(project)]
+    for loc, total, parts in candidates:
+        if isinstance(total, Money) and total.iso not in known:
+            known = known | {total.iso}
+            yield Statement(loc, "data", total.iso, parts=tuple(part for part, _ in parts))
+
+
+def _moved(project: Project) -> Iterator[Amount | None]:
+    for article in derive_act(project).articles:
+        if article.movement:
+            yield article.movement.total
+            yield from (charge.amount for charge in article.movement.charges)
+
+
+def _sum(amounts: Sequence[Money]) -> Amount | None:
+    try:
+        return sum_of(amounts) if len(amounts) > 1 else None
+    except BadValue:  # of two currencies
+        return None
