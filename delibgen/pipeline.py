@@ -29,7 +29,7 @@ from delibgen.rendering import (
     lost,
     render_job,
 )
-from delibgen.writers.formats import DEFAULT, FORMATS, Format
+from delibgen.writers.formats import DEFAULT, Format, format_of
 from delibgen.writing import as_docx, write
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _options(folder: Path, given: RenderOptions) -> Options:
         )
     )
     digests = {lang: template_digest(lang, own) for lang in langs}
-    if margin and not FORMATS[to].is_joined:
+    if margin and not format_of(f".{to}").is_joined:
         raise UsageError("margin_without_html", to=to)
     return Options(folder, langs, to, own, force, digests, check or strict or margin, strict, margin)
 

@@ -16,7 +16,7 @@ from delibgen.project.blank import Blank
 from delibgen.project.fields import LANGS, Lang
 from delibgen.project.spec import Project
 from delibgen.whole import flush_folder
-from delibgen.writers.formats import DEFAULT, FORMATS, Format
+from delibgen.writers.formats import DEFAULT, Format, format_of
 
 if TYPE_CHECKING:
     from delibgen.checks.run import Finding, Locate
@@ -248,7 +248,7 @@ def _pages(job: Job) -> Iterator[_Output]:
     options, project = job.options, job.project
     digests = options.template_digests
     digest = project_digest(project) if digests else ""
-    for langs in [options.langs] if FORMATS[options.to].is_joined else [(lang,) for lang in options.langs]:
+    for langs in [options.langs] if format_of(f".{options.to}").is_joined else [(lang,) for lang in options.langs]:
         path = options.folder / (options.name or file_name(job.name, project, langs, options.to))
         look = (*langs, *(["margin"] if options.margin else []))
         inputs = input_digest(digest, "-".join(look), "".join(digests[lang] for lang in langs)) if digests else ""
