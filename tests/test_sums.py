@@ -376,6 +376,21 @@ SAID: list[tuple[str, str, str]] = [
         "L'autorisation de signer cette convention sera demandée ultérieurement au Conseil municipal.",
         "Authority to sign the agreement on singing will be sought",
     ),
+    # -- what others give is their doing --
+    (
+        one("contribute", "by: [region, mill], to: museum, amount: 7 EUR"),
+        ("apportent également au musée Exemple des contributions d'un montant total de 7 €."),
+        "The Exemple Region and Minoterie Exemple also contribute €7 in all to the Exemple Museum.",
+    ),
+    # -- what is counted is called as it was when it was awarded --
+    (
+        one(
+            "award_grant",
+            "to: [choir, rowers], each: 7 EUR, type: emergency, instalments: [{share: 100 %, when: 2024-06}]",
+        ),
+        "Chaque aide est payée en une fois, en juin 2024.",
+        "Each emergency grant is payable in full in June 2024.",
+    ),
     # -- years --
     (
         one("award_grant", "to: choir, amount: 9 EUR, period: 2024-01/2025-12"),
@@ -404,7 +419,7 @@ SAID: list[tuple[str, str, str]] = [
             "to: choir, object: {fr: un orgue, en: an organ}, amount: 5 EUR, per: day, duration: 2 days",
         ),
         "à la disposition de l'association Chœur Exemple un orgue, pour une durée de deux jours, moyennant",
-        "make an organ available to Chœur Exemple, for two days, on payment of a fee of €5 a day",
+        "make an organ available to Chœur Exemple for two days, on payment of a fee of €5 a day",
     ),
 ]
 
