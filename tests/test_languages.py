@@ -48,7 +48,7 @@ def test_every_language_of_messages_says_everything() -> None:
 
 def test_a_language_that_is_added_is_told_all_that_it_lacks() -> None:
     """Each entry of each table and each rule, by its file."""
-    told = [*lacking((*get_args(Ui), "nl"))]
+    told = [*lacking((*get_args(Ui), "xx"))]
     files = {each.partition(": ")[0] for each in told}
     tables = {f"delibgen/data/{name}.toml" for name in (*TABLES, "columns")}
     assert files == tables | {"delibgen/errors.py"} | {f"{rule.find.__module__.replace('.', '/')}.py" for rule in RULES}

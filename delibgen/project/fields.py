@@ -23,7 +23,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_before_validator_function, with_info_plain_validator_function
 
-from delibgen.errors import BadValue
+from delibgen.errors import BadValue, Ui
 from delibgen.project.blank import Blank, Sort
 from delibgen.project.declared import Declared
 from delibgen.project.money import Duration, Money, Percent, parse_duration, parse_money, parse_percent
@@ -35,6 +35,13 @@ from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, Wh
 Lang = Literal["fr", "en"]
 """The language of documents, not of messages."""
 LANGS: Final[tuple[Lang, ...]] = get_args(Lang)
+
+
+def lang_for(ui: Ui) -> Lang:
+    """The language of documents that a reader of messages is shown words of: their own, or else English."""
+    return next((lang for lang in LANGS if lang == ui), "en")
+
+
 T = TypeVar("T")
 TextT = TypeVar("TextT", "Text", "Prose")
 _BRACED = re.compile(r"\{(" + KEY + r")(?::[a-z-]+)?\}")

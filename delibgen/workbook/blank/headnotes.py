@@ -6,7 +6,8 @@ from typing import Final
 
 import yaml
 
-from delibgen.project.fields import Lang
+from delibgen.errors import Ui
+from delibgen.project.fields import Lang, lang_for
 from delibgen.project.glossary import gloss_field
 from delibgen.workbook.columns import Column, get_sheets, wording
 
@@ -19,50 +20,52 @@ _OF_A_LANGUAGE: Final = re.compile(r" \((?:fr|en)\)$")
 
 
 @cache
-def explain(column: Column, lang: Lang) -> str:
+def explain(column: Column, ui: Ui) -> str:
     """One sentence on what goes into the column, with headings and words of cells for the keys of a spec.
 
     >>> from delibgen.workbook.columns import get_sheet
     >>> explain(get_sheet("budget").column("later_years"), "en")
     '“yes” adds “and later years”.'
     """
-    said = _QUOTED.sub(lambda match: _in_words(match[1], column, lang), column.explain(lang))
+    said = _QUOTED.sub(lambda match: _in_words(match[1], column, ui), column.explain(ui))
     return _TWICE.sub(r"\1", said)
 
 
-def _in_words(key: str, column: Column, lang: Lang) -> str:
+def _in_words(key: str, column: Column, ui: Ui) -> str:
     """What a user of the workbook knows as `key`: a word of a list, or a heading of the same sheet."""
-    choices = {"true": wording("cells", "yes", lang)} | {choice.id: choice.of(lang) for choice in column.choices}
+    choices = {"true": wording("cells", "yes", lang_for(ui))} | {
+        choice.id: choice.of(lang_for(ui)) for choice in column.choices
+    }
     first, *_ = sheets = get_sheets()
     siblings = next((sheet.columns for sheet in sheets if column in sheet.columns), ())
     named = {
-        part: _OF_A_LANGUAGE.sub("", other.of(lang))
+        part: _OF_A_LANGUAGE.sub("", other.of(lang_for(ui)))
         for other in reversed((*siblings, *first.columns))
         for part in other.path.split(".")
         if part not in {"", "*", "fr", "en"}
     }
     word = choices.get(key) or named.get(key)
-    return wording("template", "quoted", lang, word=word) if word else key
+    return wording("template", "quoted", ui, word=word) if word else key
 
 
-def tell(column: Column, lang: Lang) -> str:
+def tell(column: Column, ui: Ui) -> str:
     """The note on the heading of `column`."""
-    required = [wording("template", "required", lang)] if column.required else []
-    said = [" ".join((*required, explain(column, lang))), *instances(column, lang)]
+    required = [wording("template", "required", ui)] if column.required else []
+    said = [" ".join((*required, explain(column, ui))), *instances(column, ui)]
     if column.path.startswith(("context.", "sections.*.text.")):
-        said.append(wording("template", "paragraphs", lang))
+        said.append(wording("template", "paragraphs", ui))
     if column.kind in _SEVERAL:
-        said.append(wording("template", "several", lang))
+        said.append(wording("template", "several", ui))
     return "\n".join(said)
 
 
-def instances(column: Column, lang: Lang) -> list[str]:
+def instances(column: Column, ui: Ui) -> list[str]:
     """A line on what a cell of the column may hold: every choice, or an example; none where no short one does."""
     if column.choices:
-        listed = ", ".join(choice.of(lang) for choice in column.choices)
-        return [wording("template", "choices", lang, choices=listed)]
-    example = example_of(column, lang)
-    return [wording("template", "example", lang, example=example)] if example else []
+        listed = ", ".join(choice.of(lang_for(ui)) for choice in column.choices)
+        return [wording("template", "choices", ui, choices=listed)]
+    example = example_of(column, lang_for(ui))
+    return [wording("template", "example", ui, example=example)] if example else []
 
 
 @cache
