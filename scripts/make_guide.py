@@ -22,16 +22,18 @@ receipt, and the English sentence. This page is made from the specs in `delibgen
 `make test ARGS=tests/test_kinds.py` tells after each step what is still missing, and from which file.
 
 1. A class in `delibgen/project/decisions.py`: its `kind`, its fields, and an answer to each member of `DecisionKind`,
-   from `_Moving` when it may move money and from `_Still` when it moves none. Add it to `Decision`.
+   from `_Moving` when one sum, stated or summed over shares, is charged to lines of its own, from `_Still` when it
+   moves no money, from `DecisionKind` itself when its money is of another shape. Add it to `Decision`.
 2. `templates/fr/decisions/<kind>.html.j2` with the macros `exposition(d)`, `request(d, part)`, `verb(d)`,
    `visa(d)` and `article(d, part)`.
 3. `templates/en/decisions/<kind>.html.j2` with the macros `sentence(d)`, `detail(d)` and `facts(d)`.
 4. Its words, in `delibgen/data/`: in `fields.toml` what it is, and what goes into each field that `[Decision]` does not
    explain, with an example; in `columns.toml` its name in `[choices.decision]`, and a column in
-   `[sheets.decisions.columns]` for each field that has none; in `mentions.toml` the words that ask for it, under
-   `[clauses]`; in `messages.toml` a sentence for each problem that the class itself finds, and where that names fields,
-   another that names headings, under the code that `cells` gives. A problem that one more field would mend
-   says which (`BadValue(…, lacks="amount")`): a draft leaves it blank.
+   `[sheets.decisions.columns]` for each field that has none, and in `[sheets.projects.columns]` where one row is to
+   say it; in `mentions.toml` the words that ask for it, under `[clauses]`; in `complements.toml`, under `[clauses]`,
+   how the sentence reads around each field of the type `Complement`; in `messages.toml` a sentence for each problem
+   that the class itself finds, and where that names fields, another that names headings, under the code that `cells`
+   gives. A problem that one more field would mend says which (`BadValue(…, lacks="amount")`): a draft leaves it blank.
 5. An article of law that supports this kind alone, in `delibgen/data/references.toml`, with its source and the day it
    was checked.
 6. A spec in `delibgen/data/kinds/`, which `delibgen new` writes out; a decision with each text field in

@@ -14,7 +14,10 @@ from tests.test_layers import FLOORS, PACKAGE
 
 PAGE = (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
 NAMED = re.findall(r"`((?:\w+/)*\w+\.(?:py|toml|j2|docx|html\.j2))`", PAGE)
-PLACES = (PACKAGE, PACKAGE / "drafting", PACKAGE / "project", PACKAGE.parent)
+PLACES = (
+    *(PACKAGE, PACKAGE / "data", PACKAGE / "drafting", PACKAGE / "project", PACKAGE / "workbook" / "opening"),
+    PACKAGE.parent,
+)
 HEADINGS = "Référence;Conseil;Date du projet;Intitulé (fr);Intitulé (en);Rapporteurs;Partenaire;Décision;Montant"
 ROW = "2024 DAC {};paris;23/01/2024;Essai;Trial;Mme Camille EXEMPLE (2e);Exemple Nord;accepter une subvention;{}"
 
@@ -28,6 +31,13 @@ def test_each_room_with_more_than_one_module_is_on_the_page() -> None:
     folders = {name for name in FLOORS if (PACKAGE / name).is_dir() and "." not in name}
     table = PAGE.partition("| room |")[2].partition("\n\n")[0]
     assert not [name for name in folders if f"`{name}`" not in table]
+
+
+def test_the_page_says_what_each_table_holds() -> None:
+    tables = {path.name for path in (PACKAGE / "data").glob("*.toml")}
+    rows = re.findall(r"^\| (`.+?`) \| .", PAGE.partition("## The tables")[2], re.MULTILINE)
+    listed = [name for row in rows for name in re.findall(r"`([\w.]+)`", row)]
+    assert sorted(listed) == sorted(tables)
 
 
 def test_a_sum_goes_the_way_that_the_page_tells(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import jinja2
 import pytest
@@ -14,8 +15,10 @@ from delibgen.checks.pairing.clauses import clauses
 from delibgen.checks.reading.text import read_draft
 from delibgen.project.decisions import KINDS, DecisionKind
 from delibgen.project.fields import Lang
-from delibgen.project.glossary import get_glosses, gloss_tables, keys_of
+from delibgen.project.glossary import get_glosses, gloss_tables, keys_of, spec_classes
+from delibgen.project.phrases import Complement
 from delibgen.project.schema import schema_json
+from delibgen.tables import get_data
 from delibgen.workbook.columns import get_sheet
 from scripts import make_guide, make_reference
 from tests import specs
@@ -31,6 +34,20 @@ def test_nothing_of_a_kind_is_forgotten(kind: str) -> None:
     lacking = [*of_class(kind), *of_templates(kind), *of_words(kind), *of_columns(kind), *of_example(kind)]
     lacking = lacking or [*of_pages(kind)]  # which are made of all the rest
     assert not lacking, "\n".join(["", *lacking])
+
+
+def test_each_complement_has_the_sentence_that_it_stands_in() -> None:
+    """By which a check tells one that cannot go on what stands before it."""
+    clauses = get_data("complements")["clauses"]
+    fields = {f"{name}.{key}": at for name, model in spec_classes().items() for key, at in model.model_fields.items()}
+    assert [name for name in clauses if name not in fields] == []
+    due = [name for name, field in fields.items() if is_complement(field.annotation)]
+    assert len(due) > 10
+    assert [f"delibgen/data/complements.toml: [clauses] has no {name}" for name in due if name not in clauses] == []
+
+
+def is_complement(annotation: object) -> bool:
+    return annotation == Complement or any(is_complement(inner) for inner in get_args(annotation))
 
 
 def test_no_kind_is_forgotten() -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from jinja2 import Environment
+from jinja2.meta import find_undeclared_variables
 
 from delibgen.document.model import CellRole, HeadingRole, ParagraphRole, RowRole, SectionRole, TableRole
 from tests.blocks import blocks, try_page
@@ -38,12 +40,33 @@ def test_the_first_commands_are_targets_of_the_makefile() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
-    links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
-    lost = [link for link in links if "://" not in link and not (page.parent / link).exists()]
-    assert not lost
+    text = page.read_text(encoding="utf-8")
+    given = [link.partition("#") for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link]
+    links = [(page.parent / (name or page.name), part) for name, _, part in given]
+    assert [path for path, _ in links if not path.exists()] == []
+    assert [(path, part) for path, part in links if part and part not in anchors(path)] == []
+
+
+def anchors(page: Path) -> set[str]:
+    """What a link may name of a page: its headings, as the places that show Markdown write them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+TEMPLATES_PAGE = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
+
+
+def test_the_page_on_templates_names_every_file_and_value() -> None:
+    """A value is what some template uses and none makes for itself."""
+    sources = {path: path.read_text(encoding="utf-8") for path in (ROOT / "templates").rglob("*.j2")}
+    made = {name for text in sources.values() for name in re.findall(r"(?:set|for|as|,) (\w+)\b(?! *\()", text)}
+    used = {name for text in sources.values() for name in find_undeclared_variables(Environment().parse(text))}
+    assert sorted(name for name in used - made if f"`{name}`" not in TEMPLATES_PAGE) == []
+    files = {path.name for path in sources if path.parent.name != "decisions"}
+    assert sorted(name for name in files if name.partition(".")[0] not in TEMPLATES_PAGE) == []
 
 
 def test_the_page_on_templates_names_every_role() -> None:
-    text = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
+    text = TEMPLATES_PAGE
     kinds = (ParagraphRole, HeadingRole, SectionRole, TableRole, CellRole, RowRole)
     assert [role for kind in kinds for role in get_args(kind) if role and f"`{role}`" not in text] == []

@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import get_args
 
+from delibgen.checks import rule
 from delibgen.checks.reading.text import WholeText, read_draft, read_reading
 from delibgen.checks.rule import Rule
 from delibgen.checks.rules import RULES
@@ -87,6 +88,11 @@ def test_each_group_of_rules_has_its_room() -> None:
     """So whoever looks for FCT-01 looks in one place: a file, or a folder."""
     rooms = {(rule.id.partition("-")[0], rule.find.__module__.split(".")[3]) for rule in RULES}
     assert len({group for group, _ in rooms}) == len({room for _, room in rooms}) == len(rooms)
+
+
+def test_the_page_names_each_decorator() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "checks.md").read_text(encoding="utf-8")
+    assert [name for name in vars(rule) if name.startswith("on_") and f"| `{name}` |" not in page] == []
 
 
 def test_ids_are_unique() -> None:
