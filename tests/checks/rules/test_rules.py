@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import get_args
 
-from delibgen.checks import rule
+from delibgen.checks import rule as decorators
 from delibgen.checks.reading.text import WholeText, read_draft, read_reading
 from delibgen.checks.rule import Rule
 from delibgen.checks.rules import RULES
@@ -92,7 +92,7 @@ def test_each_group_of_rules_has_its_room() -> None:
 
 def test_the_page_names_each_decorator() -> None:
     page = (Path(__file__).parents[3] / "docs" / "checks.md").read_text(encoding="utf-8")
-    assert [name for name in vars(rule) if name.startswith("on_") and f"| `{name}` |" not in page] == []
+    assert [name for name in vars(decorators) if name.startswith("on_") and f"| `{name}` |" not in page] == []
 
 
 def test_ids_are_unique() -> None:
