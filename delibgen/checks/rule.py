@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Unpack
 
+from delibgen.checks.reading.expression import Sieve, may_hold
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.errors import Sentences, Ui, shown
 from delibgen.project.raw import Loc
@@ -14,10 +15,10 @@ Scope = Literal["project", "text", "pair", "spec", "act", "grammar"]
 """What a rule reads: the facts of a project, one text, a French text and its English one, what a spec has typed in both
 languages, the facts of a project beside the French text that was composed of it, or a French text beside what a grammar
 checker says of it."""
-Sieve = re.Pattern[str] | tuple[str, ...] | Callable[[str], bool]
-"""What tells at one look that a text may have something for a rule: an expression, some signs, or a test."""
 Draft = Literal["", "typed", "act"]
 """What a rule on texts reads of a project: nothing, what its spec has typed, or the French act that was composed."""
+Reach = Literal["text", "passages", "alone"]
+"""What a rule on texts must see: all of a text, the passages that its look lets through, or each of those alone."""
 _BRACED = re.compile(r"\{\w+\}")
 
 
@@ -49,19 +50,12 @@ class Rule(NamedTuple):
     draft: Draft = ""
     look: Sieve | None = None
     """Where it finds nothing in the words of a passage, nor does the rule; `None` for one that must look itself."""
-    local: bool = False
-    """Whether the rule need see no passages but those."""
+    reach: Reach = "text"
+    """What it must see to find what it finds in a passage."""
 
     def may_find(self, words: str) -> bool:
         """Whether the rule may find something in these words."""
-        match self.look:
-            case None:
-                return True
-            case tuple():
-                return any(sign in words for sign in self.look)
-            case re.Pattern():
-                return self.look.search(words) is not None
-        return self.look(words)
+        return self.look is None or may_hold(self.look, words)
 
     def title(self, ui: Ui) -> str:
         """The sentence of the rule with nothing put in."""
@@ -81,7 +75,7 @@ def on_text(
     *langs: str,
     draft: Draft = "",
     look: Sieve | None = None,
-    local: bool = False,
+    reach: Reach = "text",
     source: str,
     **said: Unpack[Sentences],
 ) -> _Decorator:
@@ -89,7 +83,7 @@ def on_text(
 
     Without `draft`, it reads texts of others alone: in a project, the facts tell what it would look for.
     """
-    return _made(id, severity, "text", said, source, langs=langs or ("fr", "en"), draft=draft, look=look, local=local)
+    return _made(id, severity, "text", said, source, langs=langs or ("fr", "en"), draft=draft, look=look, reach=reach)
 
 
 def on_project(id: str, severity: Severity, *, source: str, **said: Unpack[Sentences]) -> _Decorator:  # noqa: A002

@@ -4,16 +4,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import lru_cache
-from typing import get_args
+from functools import cache, lru_cache
+from typing import NamedTuple, get_args
 
 from delibgen.checks.proofreading.reading import Remarks
-from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.passage import Passage, PassageKind, TextSpan
 from delibgen.checks.reading.text import WholeText, read_draft
 from delibgen.checks.reading.typed import read_typed, typed_texts
-from delibgen.checks.rule import Hit, Rule, Scope, Severity
+from delibgen.checks.rule import Draft, Hit, Rule, Scope, Severity
 from delibgen.checks.rules import RULES
 from delibgen.document.model import Document
+from delibgen.document.reading import Origin
 from delibgen.errors import Place, Problem, Ui, message, said_in, where
 from delibgen.guarding import Guard
 from delibgen.project.fields import LANGS, Lang
@@ -180,8 +181,7 @@ def check_texts(texts: Iterable[WholeText], allow: Mapping[str, str]) -> Found:
 
 def check_text(text: WholeText, allow: Mapping[str, str] | None = None) -> Found:
     """What the rules find in one text; `allow` gives the reason for each rule it may break."""
-    rules = [rule for rule in _rules("text") if text.lang in rule.langs]
-    return _on_text(rules, text, nowhere, allow or {}, Place(text.source))
+    return _on_text("", text, nowhere, allow or {}, Place(text.source))
 
 
 def check_pair(french: WholeText, english: WholeText, allow: Mapping[str, str] | None = None) -> Found:
@@ -213,35 +213,75 @@ def check_project(project: Project, locate: Locate, langs: Sequence[Lang] = LANG
         if set(langs) == set(LANGS):
             both = sorted(texts, key=lambda text: text.lang, reverse=True)
             founds.append(_run(_rules("spec"), (project, *both), place, locate, project.allow))
-        for text in texts:
-            rules = [rule for rule in RULES if rule.draft == "typed" and text.lang in rule.langs]
-            founds.append(_on_text(rules, text, locate, project.allow, place))
+        founds += [_on_text("typed", text, locate, project.allow, place) for text in texts]
     return together((*founds, Found((), tuple(problems))))
 
 
-def _on_text(rules: Iterable[Rule], text: WholeText, locate: Locate, allow: Mapping[str, str], place: Place) -> Found:
+def _on_text(draft: Draft, text: WholeText, locate: Locate, allow: Mapping[str, str], place: Place) -> Found:
     """What those of the rules find that one look at each passage does not rule out."""
+    rules = _asked(text.lang, draft)
     seen: dict[int, list[Passage]] = {}
     for passage in text.passages:
-        for number in _looked(passage.text):
+        recurs = text.format == "draft"
+        for number in _known(_words_of(text, passage, draft)) if recurs else _looked(passage.text, text.lang, draft):
             seen.setdefault(number, []).append(passage)
     founds = []
-    for rule in rules:
-        passages = text.passages if rule.look is None else tuple(seen.get(_NUMBERS[rule.id, rule.scope], ()))
+    for number, rule in enumerate(rules):
+        passages = text.passages if rule.look is None else tuple(seen.get(number, ()))
         if passages or rule.look is None:
-            read = text.only(passages) if rule.local else text
+            read = text if rule.reach == "text" else text.only(passages)
             founds.append(_run((rule,), (read,), place, locate, allow))
     return _sorted(together(founds))
 
 
-_LOOKING = tuple(rule for rule in RULES if rule.look is not None)
-_NUMBERS = {(rule.id, rule.scope): number for number, rule in enumerate(_LOOKING)}
+@cache
+def _asked(lang: Lang, draft: Draft) -> tuple[Rule, ...]:
+    """The rules on texts of that language, or those of them alone that read so much of a project."""
+    return tuple(rule for rule in _rules("text") if lang in rule.langs and (not draft or rule.draft == draft))
+
+
+def _looked(words: str, lang: Lang, draft: Draft) -> tuple[int, ...]:
+    """Which of those rules may find something in these words, by their numbers."""
+    asked = enumerate(_asked(lang, draft))
+    return tuple([number for number, rule in asked if rule.look is not None and rule.may_find(words)])
+
+
+class _Words(NamedTuple):
+    """All that a rule sees of one passage of a draft, wherever that stands, and which rules are asked."""
+
+    text: str
+    kind: PassageKind
+    role: str
+    foreign: tuple[tuple[int, int, str], ...]
+    lang: Lang
+    tag: str
+    narrow_space: str
+    is_accented: bool
+    draft: Draft
+
+
+def _words_of(text: WholeText, passage: Passage, draft: Draft) -> _Words:
+    known = passage.text, passage.kind, passage.role, passage.foreign
+    return _Words(*known, text.lang, text.document.lang, text.narrow_space, text.is_accented, draft)
 
 
 @lru_cache(maxsize=4096)
-def _looked(words: str) -> tuple[int, ...]:
-    """The numbers of the rules that may find something in these words; most paragraphs of a batch come again."""
-    return tuple([number for number, rule in enumerate(_LOOKING) if rule.may_find(words)])
+def _known(words: _Words) -> tuple[int, ...]:
+    """The same of a draft, as most paragraphs of a batch come again: a rule that reads alone does find something."""
+    passage = Passage(words.text, words.kind, Origin(""), words.role, foreign=words.foreign)
+    text = WholeText(words.lang, (passage,), Document(words.tag, "", ()), "draft")
+    text.__dict__.update(narrow_space=words.narrow_space, is_accented=words.is_accented)
+    asked = _asked(words.lang, words.draft)
+    looked = _looked(words.text, words.lang, words.draft)
+    return tuple([number for number in looked if asked[number].reach != "alone" or _finds(asked[number], text)])
+
+
+def _finds(rule: Rule, text: WholeText) -> bool:
+    """Whether the rule finds something; one that fails is to fail at its place."""
+    problems: list[Problem] = []
+    with Guard(problems, Place("")):
+        return next(rule.find(text), None) is not None
+    return True
 
 
 def _run(

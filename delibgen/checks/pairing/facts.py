@@ -76,7 +76,7 @@ def typed_disagreements(french: WholeText, english: WholeText) -> Iterator[Disag
     known = [{mention.value for mention in text.facts} for text in (french, english)]
     for one, other in zip(french.passages, english.passages, strict=False):
         ours, theirs = french.stated(one), english.stated(other)
-        if not (ours or theirs):
+        if {(each.kind, each.value) for each in ours} == {(each.kind, each.value) for each in theirs}:
             continue
         for kind in _KINDS:
             alone = _alone(ours, theirs, other, kind), _alone(theirs, ours, one, kind)

@@ -247,16 +247,27 @@ def any_phrase(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{said})(?![a-z0-9])" if phrases else r"(?!)")
 
 
+class _Mark(NamedTuple):
+    """What the words of a passage that is one are like."""
+
+    longest: int
+    opens: re.Pattern[str]
+    whole: re.Pattern[str]
+    holds: re.Pattern[str]
+
+
+@cache
+def _get_mark(name: str, lang: Lang) -> _Mark:
+    forms = (any_phrase(anatomy_words(lang, name, key)) for key in ("opens", "is", "holds"))
+    return _Mark(get_data("anatomy")[lang].get(name, {}).get("longest", 10_000), *forms)
+
+
 def bears(mark: str, folded: str, lang: Lang) -> bool:
     """Whether the folded words of a passage are those of `mark`."""
-    longest = get_data("anatomy")[lang].get(mark, {}).get("longest", 10_000)
+    longest, opens, whole, holds = _get_mark(mark, lang)
     if len(folded) > longest:
         return False
-    return bool(
-        any_phrase(anatomy_words(lang, mark, "opens")).match(folded)
-        or any_phrase(anatomy_words(lang, mark, "is")).fullmatch(folded.rstrip(" .,:-–"))
-        or any_phrase(anatomy_words(lang, mark, "holds")).search(folded)
-    )
+    return bool(opens.match(folded) or whole.fullmatch(folded.rstrip(" .,:-–")) or holds.search(folded))
 
 
 def _mark_of(passage: Passage, lang: Lang) -> str:

@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice, takewhile
 
 from delibgen.checks.reading.expression import Pattern
+from delibgen.checks.reading.mentions.figures import may_state_money, may_state_shares
 from delibgen.checks.reading.passage import Mention, MentionKind, Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.errors import BadValue
@@ -95,22 +96,16 @@ def by_passage(text: WholeText, kind: MentionKind) -> ByPassage:
     """The facts of that kind."""
     asked = by_passage, kind
     if asked not in text.known:
-        sign = _SIGNS.get(kind)
-        said = (passage for passage in text.passages if sign is None or sign.search(passage.text))
+        may_state = _MAY_STATE.get(kind)
+        said = (passage for passage in text.passages if may_state is None or may_state(passage.text))
         found = ((id(each), [fact for fact in text.stated(each) if fact.kind == kind]) for each in said)
         text.known[asked] = {place: facts for place, facts in found if facts}
     known: ByPassage = text.known[asked]
     return known
 
 
-_SIGNS: Mapping[str, re.Pattern[str]] = {
-    "percent": re.compile(r"%|cent"),
-    "amount": re.compile(
-        r"[€£$¥]|[A-Z]{3}|(?i:euro|livre|pound|dollar|franc|yen|yuan|zloty|rouble|ruble|dirham|dinar|couronne|kron|"
-        r"koruna|réa|rand|roupie|rupee)|\d\s?F"
-    ),
-}
-"""What a passage that states a fact of that kind has somewhere."""
+_MAY_STATE: Mapping[str, Callable[[str], bool]] = {"percent": may_state_shares, "amount": may_state_money}
+"""Whether a passage may state a fact of that kind."""
 
 
 def inside(stated: ByPassage, span: TextSpan) -> list[Mention]:

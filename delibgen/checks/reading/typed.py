@@ -23,6 +23,9 @@ from delibgen.project.raw import Loc
 from delibgen.project.spec import Project
 from delibgen.project.when import Span
 
+_TEXTS = (Text, Prose)
+_HOLDING = (Model, tuple, Mapping)
+"""What may hold texts: a model, a list, or entries under their keys."""
 _ELSEWHERE = frozenset(
     {"council", "allow", "schema_", "reference", "rapporteurs", "parties", "departments", "partners"}
 )
@@ -45,11 +48,11 @@ def typed_texts(project: Project) -> Iterator[TypedText]:
 
 
 def _below(value: object, loc: Loc, field: str) -> Iterator[TypedText]:
-    if isinstance(value, Text | Prose):
+    if isinstance(value, _TEXTS):
         yield TypedText(loc, value, field)
         return
     for key, inner in _pieces(value):
-        if isinstance(inner, Model | tuple | Mapping):
+        if isinstance(inner, _HOLDING):
             owned = f"{type(value).__name__}.{key}" if isinstance(value, Model) else field
             yield from _below(inner, (*loc, key), owned)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby, pairwise
 
 from delibgen.checks.reading.act import tables
@@ -208,16 +208,23 @@ _LAST = re.compile(r"[A-Z]{3,5}(?=\s?$)")
     source="DINSIC, guide « Créer des documents bureautiques accessibles », abréviations",
 )
 def acronym_unexplained(text: WholeText) -> Iterator[Hit]:
-    words = {word for passage in text.passages for word in _WORD.findall(passage.text)}
+    held = [passage for passage in text.passages if _may_be_unknown(passage.text) and _is_prose(passage)]
+    words = {word for passage in text.passages for word in _WORD.findall(passage.text)} if held else set()
     common = frozenset(word for word in words if word.islower())
     ordinary = {word.lower() for word in words if not word.isupper()}
     first: dict[str, TextSpan] = {}
-    for passage in filter(_is_prose, text.passages):
+    for passage in held:
         for match in _candidates(passage, common):
             if match[0].lower() not in ordinary:
                 first.setdefault(match[0], TextSpan(passage, *match.span()))
     explained = text.acronyms | _explained(text.passages, set(first)) | set(_noted(text)) if first else ()
     yield from (Hit(span) for acronym, span in first.items() if acronym not in explained)
+
+
+@lru_cache(maxsize=1024)
+def _may_be_unknown(words: str) -> bool:
+    """Whether the words hold an acronym that is not known to all."""
+    return any(match[0] not in _known() for match in _ACRONYM.finditer(words))
 
 
 def _is_prose(passage: Passage) -> bool:

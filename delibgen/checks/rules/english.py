@@ -5,7 +5,7 @@ EN-04 claims a span of days or years after “from” or “between”, EN-01 ev
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from delibgen.checks.reading.expression import Expression
@@ -26,7 +26,7 @@ _MORE = rf"(?:(?:{_DASH}|,[{SPACE}]|,?[{SPACE}](?:and|to)[{SPACE}]){_DAY}{_TH}?(
 _MONTH_FIRST = Expression(
     rf"\b(?P<month>{_MONTH})[{SPACE}](?P<day>{_DAY})(?P<th>{_TH})?(?P<more>{_MORE}{{0,6}}?)"
     rf"(?:,?[{SPACE}](?P<year>{_YEAR})|(?!{_MORE}))(?![\w–-]|[.,:]\d)",
-    sign=r"(?:ary|rch|ril|May|une|uly|ust|ber)\s\d",
+    sign=r"[hlyetr](?<=ary|rch|ril|May|une|uly|ust|ber)\s\d",
 )
 _DAY_FIRST = Expression(
     rf"\b(?:the[{SPACE}])?(?P<day>{_DAY}){_TH}(?:[{SPACE}]of)?[{SPACE}](?P<month>{_MONTH})\b(?:,?[{SPACE}](?P<year>{_YEAR}))?",
@@ -60,7 +60,7 @@ def _days(match: re.Match[str]) -> str:
     "warning",
     "en",
     draft="typed",
-    look=re.compile(r"\d"),
+    look=re.compile(rf"[\dhlyetr](?:(?<=\d){_TH}|(?<=ary|rch|ril|May|une|uly|ust|ber)[{SPACE}]\d)"),
     fr="En anglais, une date s’écrit sans suffixe ordinal, et dans l’ordre du pays. Écrivez « {fix} ».",
     en="A date takes no ordinal, and follows the order of its country. Write “{fix}”.",
     source="European Commission web guide, “Dates”: 12 May 2020, no ordinals, no comma",
@@ -79,7 +79,7 @@ def dates(text: WholeText) -> Iterator[Hit]:
         yield Hit(TextSpan(passage, *match.span()), fix=fix)
 
 
-_FROM_WITH_DASH = r"(?i:from|between)\s.{1,16}[–—-]"
+_FROM_WITH_DASH = r"[mMnN](?<=[fF]rom|FROM|ween|WEEN)\s.{1,16}[–—-]"
 _FROM_DAYS = Expression(
     rf"\b(?P<word>from|between)[{SPACE}](?P<one>{_DAY}){_DASH}(?P<two>{_DAY})(?=[{SPACE}]{_MONTH}\b)",
     re.IGNORECASE,
@@ -109,7 +109,7 @@ _FROM_MONTH_DAYS = Expression(
     "warning",
     "en",
     draft="typed",
-    look=re.compile(r"(?i:from|between)\s"),
+    look=re.compile(_FROM_WITH_DASH),
     fr="En anglais, « from » appelle « to » et « between » appelle « and », non un tiret. Écrivez « {written} ».",
     en="“from” goes with “to”, and “between” with “and”, not with a dash. Write “{written}”.",
     source="European Commission web guide, “Dates”: do not mix “from” with a dash",
@@ -147,7 +147,7 @@ _AMOUNTS = (
     "warning",
     "en",
     draft="typed",
-    local=True,
+    reach="alone",
     look=re.compile(r"[\s][:;!?%]|[«»]|[€£$]|\d\s(?:euros|pounds|dollars|francs)"),
     fr="C’est un usage français. En anglais, écrivez « {written} ».",
     en="This is French usage. In English write “{written}”.",
@@ -203,6 +203,7 @@ def _variety(text: WholeText) -> _Variety:
     return "en-US" if american > british else "en-GB"
 
 
+@lru_cache(maxsize=1024)
 def _may_be_of_one_spelling(words: str) -> bool:
     return not _forms().keys().isdisjoint(map(str.lower, _WORD.findall(words)))
 
@@ -247,7 +248,7 @@ def _spelt(text: WholeText) -> Iterator[_SpeltWord]:
     forms = _forms()
     for passage in text.passages:
         exempt: Spans | None = None
-        for match in _WORD.finditer(passage.text):
+        for match in _WORD.finditer(passage.text) if _may_be_of_one_spelling(passage.text) else ():
             known = forms.get(match[0].lower())
             if not known or _is_name(passage, match):
                 continue

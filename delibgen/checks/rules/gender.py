@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from delibgen.checks.reading.expression import Expression, any_of
+from delibgen.checks.reading.expression import Expression, any_of, signs_of
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import SPACE, search, sentences
 from delibgen.checks.reading.text import WholeText
@@ -88,9 +88,10 @@ def _participle(gender: Gender) -> Expression:
     "warning",
     "fr",
     draft="typed",
-    local=True,
-    look=re.compile(
-        r"\bM(?:mes?\b|adame|lle|ademoiselle|onsieur|\.)|(?i:président|rapporteur|direct|préfet|sénat|trésor|ambassad|administrat)"
+    reach="alone",
+    look=(
+        *("Mme", "Madame", "Mlle", "Mademoiselle", "Monsieur", "M."),
+        *signs_of("président", "rapporteur", "direct", "préfet", "sénat", "trésor", "ambassad", "administrat"),
     ),
     fr="Le titre et ce qui s’y rapporte s’accordent avec la personne. Écrivez « {fix} ».",
     en="In French a title, and what goes with it, agrees with who holds it. Write “{fix}”.",

@@ -63,13 +63,16 @@ _SEAT = ("address", "number")
     source="Ce qui est saisi est imprimé ou signalé : docs/spec.md, parties",
 )
 def typed_of_a_party_and_not_printed(project: Project, text: WholeText) -> Iterator[Hit]:
-    said = plain(" ".join(passage.text for passage in text.passages))
-    for key, party in project.parties.items():
-        for name in (*_SEAT, "short"):
-            typed = getattr(party, name)
-            words = typed.fr.source if typed and not typed.fr.blank else ""
-            if words and plain(words) not in said:
-                yield Hit(("parties", key, name), values={"words": words, **_why(key, name)})
+    typed = [
+        (key, name, text_of.fr.source)
+        for key, party in project.parties.items()
+        for name in (*_SEAT, "short")
+        if (text_of := getattr(party, name)) and not text_of.fr.blank
+    ]
+    said = plain(text.words) if typed else ""
+    for key, name, words in typed:
+        if plain(words) not in said:
+            yield Hit(("parties", key, name), values={"words": words, **_why(key, name)})
 
 
 def _why(key: str, name: str) -> dict[str, str]:

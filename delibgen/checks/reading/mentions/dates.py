@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from delibgen.checks.reading.expression import Expression, may_hold
 from delibgen.checks.reading.mentions.vocabulary import GAP, StatedFact, either, get_words
 from delibgen.cldr import get_locale
 from delibgen.errors import BadValue
@@ -13,10 +14,11 @@ from delibgen.folding import fold
 from delibgen.language import get_language
 from delibgen.project.fields import Lang
 
-_FIGURES = re.compile(r"(?<![\w/.-])(?:\d{4}-\d\d-\d\d|\d{1,2}([/.])\d{1,2}\1\d{4})(?![\w/-])")
-_YEARS = re.compile(
-    r"(?<![\w.,/–-])(1[5-9]\d\d|20\d\d)"
-    r"(?:(?:\s?[–—-]\s?|/|\s(?:à|to)\s)((?:20|19)?\d\d)(?![\d-]))?(?![\w%€£$/-]|[.,]\d)"
+_FIGURES = Expression(r"(?<![\w/.-])(?:\d{4}-\d\d-\d\d|\d{1,2}([/.])\d{1,2}\1\d{4})(?![\w/-])", sign=r"\d[/.-]\d")
+_YEARS = Expression(
+    r"([12](?<![\w.,/–-]\d)(?:(?<=1)[5-9]|(?<=2)0)\d\d)"
+    r"(?:(?:\s?[–—-]\s?|/|\s(?:à|to)\s)((?:20|19)?\d\d)(?![\d-]))?(?![\w%€£$/-]|[.,]\d)",
+    sign=r"[12][05-9]\d\d",
 )
 _COUNTED = re.compile(rf"{GAP}([a-zà-ÿ]{{4,}}s)\b")
 _LEAP = "2000"
@@ -184,12 +186,20 @@ def _get_joint(lang: Lang) -> re.Pattern[str]:
     return re.compile(rf"\s?(?:[–—-]|,|,?\s(?:{either([*words['to'], *words['and']])}))\s?")
 
 
+_SHORT_PART = re.compile(r"[TSQH1-4](?:(?<=\d)[TSQH]|(?<=\D)[1-4])")
+
+
+def _may_state_parts(text: str) -> bool:
+    return may_hold(("mestre", "MESTRE", "uarter", "alf"), text) or _SHORT_PART.search(text) is not None
+
+
 @cache
-def _get_parts(lang: Lang) -> re.Pattern[str]:
+def _get_parts(lang: Lang) -> Expression:
     """Quarters and halves of a year."""
     words = get_words(lang)
     nouns = either([*words["halves"], *words["quarters"]])
-    return re.compile(
+    return Expression(
         rf"\b(?:(?i:{either(words['ranks'])})\s{nouns}|{words['short_parts']})"
-        rf"(?:\s{either(words['of_year'])})?\s?\d{{4}}\b"
+        rf"(?:\s{either(words['of_year'])})?\s?\d{{4}}\b",
+        sign=_may_state_parts,
     )

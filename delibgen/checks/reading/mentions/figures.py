@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from babel.core import get_global
 
+from delibgen.checks.reading.expression import Expression, may_hold
 from delibgen.checks.reading.mentions.vocabulary import GAP, NUMBER, StatedFact, either, get_words
 from delibgen.errors import BadValue
 from delibgen.language import get_language
@@ -16,10 +17,15 @@ from delibgen.project.money import Percent
 from delibgen.project.numbers import parse_number
 from delibgen.tables import get_data
 
-_ARTICLE = re.compile(r"\b(L\.?\s?O|[LRDA])(?:\.\s?|\s)?\*?(\d{2,4}(?:[-‑–]\s?\d{1,3})*)(?!\d)(?![%,.]\d)")
+_ARTICLE = Expression(
+    r"\b(L\.?\s?O|[LRDA])(?:\.\s?|\s)?\*?(\d{2,4}(?:[-‑–]\s?\d{1,3})*)(?!\d)(?![%,.]\d)",
+    sign=r"[LORDA](?:\.\s?|\s)?\*?\d",
+)
 _THIRD_PARTY = re.compile(r"(?i:tiers)\W{0,4}$")
-_REFERENCE = re.compile(rf"\b(\d{{4}}){GAP}([A-Z]{{2,6}}){GAP}(\d{{1,4}})((?:{GAP}[A-Z]{{1,6}}\b)*)")
-_NUMBER = re.compile(rf"(?<![\w.])(?:{NUMBER})(?!\d)")
+_REFERENCE = Expression(
+    rf"\b(\d{{4}}){GAP}([A-Z]{{2,6}}){GAP}(\d{{1,4}})((?:{GAP}[A-Z]{{1,6}}\b)*)", sign=rf"[A-Z]{GAP}\d"
+)
+_NUMBER = re.compile(NUMBER)
 _SIGN = r"(?:US|CA|AU|A|C|NZ)?[€£$¥](?:[ \u00a0]?(?:US|CA|AU|GB)\b)?|\bF[ \u00a0\u202f]?CFA\b"
 _SIGN_BEFORE = re.compile(rf"(?:{_SIGN}|\b[A-Z]{{3}}){GAP}?$")
 _CODE = re.compile(r"[A-Z]{3}")
@@ -44,7 +50,28 @@ def find_references(text: str, lang: Lang) -> Iterator[StatedFact]:
         yield StatedFact("reference", " ".join(match[0].split()), *match.span())
 
 
+_MONEY_SIGNS = ("€", "£", "$", "¥")
+_MONEY_CODE = re.compile(r"[A-Z\d](?:(?<![A-Za-z][A-Z])(?<=[A-Z])[A-Z]{2}(?![A-Za-z])|(?<=\d)\s?F)")
+_MONEY_NAME = re.compile(
+    r"\b(?:euro|livre|pound|dollar|franc|yen|yuan|zloty|rouble|ruble|dirham|dinar|couronne|kron|koruna|réal|réaux|rand|"
+    r"roupie|rupee)(?:s|a|e|er|or)?\b"
+)
+
+
+@lru_cache(maxsize=1024)
+def may_state_money(text: str) -> bool:
+    """Whether a text has a sign, a code or a name of a currency somewhere."""
+    return may_hold(_MONEY_SIGNS, text) or bool(_MONEY_CODE.search(text) or _MONEY_NAME.search(text))
+
+
+def may_state_shares(text: str) -> bool:
+    """Whether a text has a word for hundredths somewhere."""
+    return may_hold(("%", "cent", "100"), text)
+
+
 def find_amounts(text: str, lang: Lang) -> Iterator[StatedFact]:
+    if not may_state_money(text):
+        return
     after, last = _get_after(lang), 0
     for match in _NUMBER.finditer(text):
         behind = after.match(text, match.end())
@@ -63,6 +90,8 @@ def find_amounts(text: str, lang: Lang) -> Iterator[StatedFact]:
 
 
 def find_percents(text: str, lang: Lang) -> Iterator[StatedFact]:
+    if not may_state_shares(text):
+        return
     sign = _get_percent(lang)
     for match in _NUMBER.finditer(text):
         behind = sign.match(text, match.end())
@@ -152,7 +181,7 @@ _BETWEEN = ("et", "and", "de", "d", "of")
 
 
 def find_amounts_in_words(text: str, lang: Lang) -> Iterator[StatedFact]:
-    if not _counts(text, lang):
+    if not (_MONEY_NAME.search(text) or may_hold(("cent",), text)):
         return
     for match in _get_nouns(lang).finditer(text):
         number, start = _number_before(text, match.start(), lang)
@@ -163,11 +192,6 @@ def find_amounts_in_words(text: str, lang: Lang) -> Iterator[StatedFact]:
         number, start = _number_before(text, match.start(), lang)
         if number and (value := _percent_value(str(number), lang)):
             yield StatedFact("percent", value, start, match.end())
-
-
-def _counts(text: str, lang: Lang) -> bool:
-    """Whether the text may hold a number in letters before what it counts."""
-    return any(stem in text for stem in get_words(lang)["stems"])
 
 
 @cache

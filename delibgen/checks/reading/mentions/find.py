@@ -4,8 +4,7 @@ A text with faults is understood as its reader would: `31,700 £` is 31700 GBP i
 2015-03-26. What could be two things, or nothing, is left out.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from delibgen.checks.reading.mentions.dates import find_dates, find_years
@@ -36,19 +35,6 @@ _FINDERS = (
 )
 """Each takes its words from those that come after it; names take theirs last."""
 _Finder = Callable[[str, Lang], Iterator[StatedFact]]
-_MAY_STATE: Mapping[Lang, re.Pattern[str]] = {
-    "fr": re.compile(
-        r"\d|(?i:\b(?:janv|f[ée]vr|mars\b|avr|mai\b|jui[nl]|ao[uû]t|sept|oct|nov|d[ée]c(?:\b|em))|mestre|ennal|isannuel"
-        r"|\b(?:euro|livre|dollar|franc|yen|yuan|zloty|rouble|dirham|dinar|couronne|réa|rand|roupie)|cent\b"
-        r"|\b(?:ans?|années?|mois)\b)"
-    ),
-    "en": re.compile(
-        r"\d|(?i:\b(?:jan|feb|mar(?:ch|\b)|apr|may\b|jun|jul|aug|sep|oct|nov|dec(?:\b|em))|quarter|\bhalf\b|ennial"
-        r"|\b(?:euro|pound|dollar|franc|yen|yuan|zloty|rouble|ruble|dirham|dinar|kron|koruna|rupee)|cent\b"
-        r"|\b(?:years?|months?)\b)"
-    ),
-}
-"""What a text that states a fact has somewhere: a figure, a month, a currency, a unit of time."""
 
 
 def mentions_of(passage: Passage, lang: Lang) -> Iterator[Mention]:
@@ -83,8 +69,6 @@ def find(text: str, lang: Lang) -> tuple[StatedFact, ...]:
 @lru_cache(maxsize=2048)
 def find_facts(text: str, lang: Lang) -> tuple[StatedFact, ...]:
     """What one text states but for names, in its order."""
-    if not _MAY_STATE[lang].search(text):
-        return ()
     return tuple(sorted(_taken(text, lang, _FINDERS, ()), key=lambda fact: fact.start))
 
 

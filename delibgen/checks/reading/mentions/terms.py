@@ -4,18 +4,28 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from delibgen.checks.reading.expression import Expression, signs_of
 from delibgen.checks.reading.mentions.vocabulary import StatedFact, either, get_words
 from delibgen.project.fields import Lang
 
 _COMMITTEE = {
-    "fr": re.compile(r"(?<!\d)(\d{1,2})\s?(?:ère|er|re|ème|e)\s[Cc]ommission\b"),
-    "en": re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)\s[Cc]ommittee\b|\b[Cc]ommittee (?:[Nn]o\.?\s)?(\d{1,2})\b"),
+    "fr": Expression(r"(?<!\d)(\d{1,2})\s?(?:ère|er|re|ème|e)\s[Cc]ommission\b", sign=("ommission",)),
+    "en": Expression(
+        r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)\s[Cc]ommittee\b|\b[Cc]ommittee (?:[Nn]o\.?\s)?(\d{1,2})\b",
+        sign=("ommittee",),
+    ),
 }
 _LINE = {
-    "fr": re.compile(
-        r"\b(?P<kind>chapitre|nature|compte)\s(?:[a-zà-ÿ]+\s){0,3}(?:n°\s?)?(?P<code>\d{2,6})\b", re.IGNORECASE
+    "fr": Expression(
+        r"\b(?P<kind>chapitre|nature|compte)\s(?:[a-zà-ÿ]+\s){0,3}(?:n°\s?)?(?P<code>\d{2,6})\b",
+        re.IGNORECASE,
+        sign=signs_of("chapitre", "nature", "compte"),
     ),
-    "en": re.compile(r"\b(?P<kind>chapter|account|nature)\s(?:[Nn]o\.?\s)?(?P<code>\d{2,6})\b", re.IGNORECASE),
+    "en": Expression(
+        r"\b(?P<kind>chapter|account|nature)\s(?:[Nn]o\.?\s)?(?P<code>\d{2,6})\b",
+        re.IGNORECASE,
+        sign=signs_of("chapter", "account", "nature"),
+    ),
 }
 _KINDS = {"chapitre": "chapter", "chapter": "chapter"}
 _MOST = 20
@@ -58,13 +68,20 @@ _UNITS = {
 
 
 @cache
-def _lasting(lang: Lang) -> re.Pattern[str]:
+def _lasting(lang: Lang) -> Expression:
     words = [*_words(lang)]
     stems = "|".join(_STEMS)
-    return re.compile(
+    return Expression(
         rf"(?<![\w.,’'-])(?:(?P<count>{either(words)}|\d{{1,2}}){_UNITS[lang]}|(?P<stem>{stems})(?:le|les|s)?\b)",
         re.IGNORECASE,
+        sign=_TIME[lang],
     )
+
+
+_TIME = {
+    "fr": r"\s(?:ans?|années?|mois|ANS?|ANNÉES?|MOIS)\b|nnal|NNAL|nnuel|NNUEL",
+    "en": r"[\s-](?:year|month|YEAR|MONTH)|nnial|NNIAL",
+}
 
 
 @cache

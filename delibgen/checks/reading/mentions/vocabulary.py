@@ -10,7 +10,11 @@ from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
 GAP = "[ \u00a0\u202f\u2009]"
-NUMBER = r"\d{1,3}(?:[ \u00a0\u202f\u2009.,'’]\d{3})+(?!\d)(?:[.,]\d{1,3}(?!\d))?|\d+(?:[.,]\d+)?"
+NUMBER = (
+    r"\d(?<![\w.]\d)"  # what begins with a digit leaps from digit to digit
+    r"(?:\d{0,2}(?:[ \u00a0\u202f\u2009.,'’]\d{3})+(?!\d)(?:[.,]\d{1,3}(?!\d))?|\d*(?:[.,]\d+)?)(?!\d)"
+)
+"""A number in figures, with its thousands and its decimals."""
 
 
 class StatedFact(NamedTuple):

@@ -8,7 +8,8 @@ from functools import cached_property
 from itertools import combinations, pairwise
 
 from delibgen.checks.reading.act import body, decided, draft_days, explained, requests, titles
-from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.expression import Expression, signs_of, spot
+from delibgen.checks.reading.mentions.figures import may_state_money, may_state_shares
 from delibgen.checks.reading.passage import MARGIN, Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import by_passage, first, inside, mentions_in, money, sentence_of, sentences
 from delibgen.checks.reading.text import WholeText
@@ -26,8 +27,10 @@ _PARTIAL = spot(
     r"\b(?:dont|tranche|acompte|avance|solde|annuel\w*|par an|chaque année|maximum|plafond\w*|maximal\w*|TTC|HT|"
     r"hauteur|cumul\w*|partie|pluriannuel\w*|complément\w*|supplément\w*)\b"
 )
-_PROPOSES = spot(
-    r"\b(?:il (?:est|vous est) (?:donc |ainsi |par conséquent )?proposé|je vous propose|présente délibération a)\b"
+_PROPOSES = Expression(
+    r"\b(?:il (?:est|vous est) (?:donc |ainsi |par conséquent )?proposé|je vous propose|présente délibération a)\b",
+    re.IGNORECASE,
+    sign=signs_of("propos", "présente"),
 )
 _TAXED = re.compile(r"\b(?:HT|TTC|hors taxes|toutes taxes)\b")
 _ASIDE = spot(r"\b(?:contre|dont|au lieu|après|déjà|sur un total)\b|\ben \d{4}\b")
@@ -41,7 +44,7 @@ _LEAST_DIGITS = 3
     "FCT-01",
     "error",
     draft="typed",
-    look=re.compile(r"[€£$¥]|[A-Z]{3}|(?i:euro|livre|pound|dollar|franc|yen)|\dF|\d\sF"),
+    look=may_state_money,
     fr="« {found} » ne s’accorde pas avec « {other} ». Écrivez le même montant partout.",
     en="“{found}” does not agree with “{other}”. Write the same amount everywhere.",
     source=_FACTS,
@@ -80,7 +83,7 @@ def _figures_and_words(text: WholeText) -> Iterator[Hit]:
 def _not_in_articles(text: WholeText) -> Iterator[Hit]:
     """An amount of the title or of a request that the articles do not account for."""
     decided_on = _by_currency(mentions_in(text, "amount", body(text)))
-    if first([*titles(text), *body(text)], _TAXED):
+    if not decided_on or first([*titles(text), *body(text)], _TAXED):
         return  # a title may leave out the tax that an article adds
     amounts = by_passage(text, "amount")
     asked = [each for span in (*requests(text), *_proposals(text)) for each in inside(amounts, _clause(span))]
@@ -136,6 +139,8 @@ def _clause(span: TextSpan) -> TextSpan:
 
 def _proposals(text: WholeText) -> Iterator[TextSpan]:
     """The sentences of the exposé that say what the council is to decide."""
+    if first(text.passages, _PROPOSES) is None:
+        return
     for passage in explained(text):
         for sentence in sentences(passage):
             words = sentence.text
@@ -230,7 +235,7 @@ _WHOLE = Decimal(100)
     "FCT-02",
     "error",
     draft="typed",
-    look=re.compile(r"%|[€£$¥]|[A-Z]{3}|(?i:euro|livre|pound|dollar|franc|cent)|\d\sF"),
+    look=lambda words: may_state_money(words) or may_state_shares(words),
     fr="Les parts font {sum}, et non « {found} ». Corrigez les parts ou le total.",
     en="The parts make {sum}, and not “{found}”. Correct the parts or the total.",
     source="Les parts d’un montant font ce montant, et les versements cent pour cent",

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 
-from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.expression import Expression, spot
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import said_before
 from delibgen.checks.reading.text import WholeText
@@ -35,7 +35,7 @@ _LEAP_YEAR = 2024
     "FCT-10",
     "error",
     draft="typed",
-    local=True,
+    reach="alone",
     look=re.compile(r"\d(?:er|st|nd|rd|th)?(?:\s[A-Za-zéû]|,\s\d)|\d[/.]\d|[a-zà-ÿ]\s(?:19|20)\d\d"),
     fr="La date « {found} » est impossible : {why_fr}. Vérifiez-la.",
     en="The date “{found}” cannot be: {why_en}. Check it.",
@@ -74,7 +74,7 @@ def _weekday(at: TextSpan, said: str, day: date) -> Iterator[Hit]:
 
 
 @cache
-def _get_day(lang: str) -> re.Pattern[str]:
+def _get_day(lang: str) -> Expression:
     """A day with its month, after its weekday or before its year where they are said."""
     months = "|".join(get_months(_TAGS[lang])[1:])
     weekdays = "|".join(get_locale(_TAGS[lang]).days["format"]["wide"].values())
@@ -82,9 +82,11 @@ def _get_day(lang: str) -> re.Pattern[str]:
     forms = rf"(?P<day>\d{{1,2}}){ordinal}?\s(?:of\s)?(?P<month>{months})"
     if lang == "en":
         forms += rf"|(?P<month_first>{months})\s(?P<day_second>\d{{1,2}})(?:{ordinal}|(?=,\s\d{{4}}))"
-    return re.compile(
+    beside = rf"\d{ordinal}?\s(?:of\s)?(?i:{months})" if lang == "fr" else r"[a-y\d]\s(?:of\s)?[\dJFMASOND]"
+    return Expression(
         rf"(?<![\d.,/-])(?:\b(?P<weekday>{weekdays}),?\s(?:the\s)?)?(?:{forms})\b(?:,?\s(?P<year>(?:1[89]|20)\d{{2}})\b)?",
-        re.IGNORECASE if lang == "fr" else 0,  # “may” and “march” are verbs too
+        re.IGNORECASE if lang == "fr" else re.NOFLAG,  # “may” and “march” are verbs too
+        sign=beside,
     )
 
 
@@ -97,13 +99,14 @@ def _backwards(passage: Passage, lang: str) -> Iterator[Hit]:
 
 
 @cache
-def _get_span(lang: str) -> re.Pattern[str]:
+def _get_span(lang: str) -> Expression:
     months = "|".join(get_months(_TAGS[lang])[1:])
     begins, ends = ("du", "au") if lang == "fr" else ("from", "to")
-    return re.compile(
+    return Expression(
         rf"\b{begins}\s(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?(?:\s(?P<month>{months})(?:\s(?P<year>\d{{4}}))?)?"
         rf"\s{ends}\s(?P<end_day>\d{{1,2}})(?:er|st|nd|rd|th)?\s(?P<end_month>{months})\b",
-        re.IGNORECASE if lang == "fr" else 0,
+        re.IGNORECASE if lang == "fr" else re.NOFLAG,
+        sign=r"[umUM]\s\d",
     )
 
 
@@ -134,7 +137,7 @@ def _rank(match: re.Match[str], months: list[str], side: str) -> tuple[int, ...]
 
 
 @cache
-def _get_years(lang: str) -> re.Pattern[str]:
+def _get_years(lang: str) -> Expression:
     names = "|".join(get_months(_TAGS[lang])[1:])
     begins, ends = (
         ("de|d[’']|du|entre|depuis", "à|au|et|jusqu[’'](?:en|à|au)")
@@ -143,8 +146,10 @@ def _get_years(lang: str) -> re.Pattern[str]:
     )
     one = rf"(?:(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s)?(?P<month>{names})\s)?(?P<year>(?:19|20)\d{{2}})"
     other = one.replace("?P<", "?P<end_")
-    return re.compile(
-        rf"\b(?:{begins})\s?{one}\s(?:{ends})\s(?:le\s)?{other}(?![\w-]|[.,]?\d)", re.IGNORECASE if lang == "fr" else 0
+    return Expression(
+        rf"\b(?:{begins})\s?{one}\s(?:{ends})\s(?:le\s)?{other}(?![\w-]|[.,]?\d)",
+        re.IGNORECASE if lang == "fr" else re.NOFLAG,
+        sign=rf"\d\d{{3}}\s(?i:{ends})\s",
     )
 
 

@@ -5,11 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from delibgen.checks.reading.act import body, decided, since
 from delibgen.checks.reading.expression import spot
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
-from delibgen.checks.reading.searching import every, first, mentions_in
+from delibgen.checks.reading.searching import first, mentions_in
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
@@ -47,7 +48,7 @@ _UNLISTED = {
     "error",
     "fr",
     draft="act",
-    look=re.compile(r"(?i:annex|joint)"),
+    look=("nnex", "NNEX", "joint", "Joint", "JOINT"),
     fr="Les renvois et les pièces jointes ne s’accordent pas : {why_fr}.",
     en="The references and the attachments do not agree: {why_en}.",
     source="Code général des collectivités territoriales, art. R. 2131-1 : un acte est publié dans son intégralité",
@@ -77,11 +78,11 @@ def _unknown_numbers(text: WholeText, heads: list[Passage]) -> Iterator[Hit]:
 
 def _uncited(annexes: Iterable[Passage], own: list[Passage]) -> Iterator[Hit]:
     """The numbered annexes that nothing before them cites."""
-    said = [match[1] for passage in own for match in _NUMBERS.finditer(passage.text)]
-    known = {number for each in said for number in _spread(each)}
-    for passage in annexes:
-        number = _NUMBERED.match(passage.text)
-        if number and passage.role == "annex" and int(number[1]) not in known:
+    heads = [(each, match) for each in annexes if each.role == "annex" and (match := _NUMBERED.match(each.text))]
+    said = (match[1] for passage in own for match in _NUMBERS.finditer(passage.text))
+    known = {number for each in said for number in _spread(each)} if heads else set()
+    for passage, number in heads:
+        if int(number[1]) not in known:
             yield Hit(TextSpan(passage, *number.span()), values=_UNCITED)
 
 
@@ -133,18 +134,30 @@ def _plain(name: str) -> str:
 
 def _spellings(passages: tuple[Passage, ...]) -> dict[tuple[str, ...], list[TextSpan]]:
     """The places of each name that is hyphenated somewhere, whatever joins its words there."""
-    names = {tuple(re.split(_HYPHEN, span.text)) for span in every(passages, _JOINED)}
+    names = {name for passage in passages for name in _joined(passage.text)}
     by_pair: defaultdict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
     for name in names:
         by_pair[name[:2]].append(name)
     found: defaultdict[tuple[str, ...], list[TextSpan]] = defaultdict(list)
     for passage in passages:
-        for pair in _PAIR.finditer(passage.text):
-            for name in by_pair.get(pair.groups(), ()):
-                end = _end_of(name, passage.text, pair.end(1))
-                if end and _stands_alone(passage.text, pair.start(), end):
-                    found[name].append(TextSpan(passage, pair.start(), end))
+        for pair, start, then in _pairs(passage.text):
+            for name in by_pair.get(pair, ()):
+                end = _end_of(name, passage.text, then)
+                if end and _stands_alone(passage.text, start, end):
+                    found[name].append(TextSpan(passage, start, end))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _joined(words: str) -> frozenset[tuple[str, ...]]:
+    """The names that hyphens join, each as its words; most paragraphs of a batch come again."""
+    return frozenset(tuple(re.split(_HYPHEN, match[0])) for match in _JOINED.finditer(words))
+
+
+@lru_cache(maxsize=1024)
+def _pairs(words: str) -> tuple[tuple[tuple[str, ...], int, int], ...]:
+    """A word with a capital and the one after it, with where it begins and ends."""
+    return tuple((match.groups(), match.start(), match.end(1)) for match in _PAIR.finditer(words))
 
 
 def _end_of(name: tuple[str, ...], words: str, end: int) -> int:

@@ -1,13 +1,12 @@
 """Rules on sums that make others: awards and their charge, ceilings, tax, the shares of a payment."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
 from delibgen.checks.reading.act import FoundArticle, body, decided
 from delibgen.checks.reading.counting import small_number, value_of
-from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.expression import signs_of, spot
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import by_passage, first, inside, mentions_in, money, sentences
 from delibgen.checks.reading.text import WholeText
@@ -120,7 +119,7 @@ _CENT = Decimal("0.01")
     "FCT-21",
     "error",
     draft="typed",
-    local=True,
+    reach="alone",
     look=("TVA", "VAT", "HT", "hors tax", "Hors tax"),
     fr="Le montant hors taxes et la TVA font {sum}, et non « {found} ». Corrigez l’un des trois.",
     en="The sum before tax and the VAT make {sum}, and not “{found}”. Correct one of the three.",
@@ -178,8 +177,8 @@ _SHARED = spot(
     "FCT-22",
     "error",
     draft="typed",
-    local=True,
-    look=re.compile(r"%|(?i:moitié|tiers|quart|cinquième|half|third|cent)"),
+    reach="alone",
+    look=("%", *signs_of("cent", "moitié", "tiers", "quart", "cinquième", "half", "third")),
     fr="Les parts font {sum}, et non le tout. Corrigez-les.",
     en="The shares make {sum}, and not the whole. Correct them.",
     source=_SOURCE,
@@ -221,8 +220,10 @@ def _announced(text: WholeText, sentence: TextSpan) -> tuple[TextSpan, int] | No
     "FCT-23",
     "error",
     draft="typed",
-    local=True,
-    look=re.compile(r"%|[€£$¥]|(?i:euro|pound|dollar|cent)"),
+    reach="alone",
+    look=signs_of(
+        *("fois", "versement", "tranche", "acompte", "échéance", "paiement", "instalment", "payment", "times", "stages")
+    ),
     fr="« {found} » : {listed} sont énumérés. Corrigez le nombre ou la liste.",
     en="“{found}”: {listed} are listed. Correct the number or the list.",
     source="Un nombre annoncé est celui de ce qui suit",

@@ -31,7 +31,7 @@ def _numbered() -> re.Pattern[str]:
     "LEG-19",
     "error",
     "fr",
-    local=True,
+    reach="alone",
     look=("n°",),
     fr="« {found} » : le numéro commence par l’année, et la date en dit une autre. Corrigez l’un ou l’autre.",
     en="“{found}”: the number begins with the year, and the date says another. Correct the one or the other.",

@@ -5,11 +5,12 @@ where its sign, its decimals or their order are wrong, else TYP-09 where only a 
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from delibgen.checks.reading.act import once
 from delibgen.checks.reading.expression import Expression
+from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import (
     BREAKABLE,
@@ -36,7 +37,7 @@ _BEFORE = (
     rf"(?<![\w$€£])(?<!en )(?P<first>{_SIGN}|{_CURRENCY_CODE})[{SPACE}]?(?P<behind>{_FIGURES})"
     rf"(?:[{SPACE}](?P<scale>(?:million|milliard)s?))?(?!\w)"
 )
-_AMOUNT = re.compile(f"{_AFTER}|{_BEFORE}")
+_AMOUNT = Expression(f"{_AFTER}|{_BEFORE}", sign=may_state_money)
 _PARTED = re.compile(r"(?P<whole>\d{1,3}(?:\D\d{3})+|\d+)(?:(?P<point>[.,])(?P<decimals>\d{1,3}))?")
 _GROUPED_FOUR = re.compile(rf"\d[{SPACE}.,]\d{{3}}")
 _GROUP_OR_DECIMALS = re.compile(r"\d{1,3}[.,]\d{3}")
@@ -115,8 +116,13 @@ def _style_of(text: WholeText, amounts: tuple[_WrittenAmount, ...]) -> _AmountSt
     )
 
 
-def _amounts(text: WholeText) -> Iterator[_WrittenAmount]:
+@once
+def _amounts(text: WholeText) -> tuple[_WrittenAmount, ...]:
     """The amounts of a French text, in reading order."""
+    return tuple(_find_amounts(text))
+
+
+def _find_amounts(text: WholeText) -> Iterator[_WrittenAmount]:
     for passage, match in search(_AMOUNT, text):
         parts = _PARTED.fullmatch(match["figures"] or match["behind"])
         if not parts:
@@ -135,7 +141,7 @@ _MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octob
 
 def _with_fault(text: WholeText, fault: _Fault) -> Iterator[Hit]:
     """The amounts with this fault, each with one that the text writes well."""
-    amounts = tuple(_amounts(text))
+    amounts = _amounts(text)
     style = _style_of(text, amounts)
     right = next((each.span for each in amounts if len(each.whole) > 4 and not style.fault(each)), None)
     for amount in amounts:
@@ -143,12 +149,10 @@ def _with_fault(text: WholeText, fault: _Fault) -> Iterator[Hit]:
             yield Hit(amount.span, fix=style.written(amount), also=right if fault == "TYP-02" else None)
 
 
-def _taken(text: WholeText) -> Mapping[int, Sequence[range]]:
-    """Where amounts stand, by passage: the rules on other figures leave them alone."""
-    taken: dict[int, list[range]] = defaultdict(list)
-    for amount in _amounts(text) if text.lang == "fr" else ():
-        taken[id(amount.span.passage)].append(range(amount.span.start, amount.span.end))
-    return taken
+def _is_in_amount(text: WholeText, passage: Passage, at: int) -> bool:
+    """Whether an amount stands there: the rules on other figures leave them alone."""
+    spans = (amount.span for amount in (_amounts(text) if text.lang == "fr" else ()))
+    return any(span.passage is passage and span.start <= at < span.end for span in spans)
 
 
 def _counts(kinds: str) -> re.Pattern[str]:
@@ -172,19 +176,17 @@ _COUNTED = re.compile(
     "warning",
     "fr",
     draft="typed",
-    local=True,
-    look=re.compile(r"\d[.,'’\s]\d{3}|\d{5}"),
+    reach="passages",
+    look=re.compile(r"\d(?:[.,'’\s]\d{3}|\d{4})"),
     fr="Une espace insécable, et rien d’autre, sépare les milliers. Écrivez « {fix} ».",
     en="In French a no-break space, and nothing else, parts the thousands. Write “{fix}”.",
     source="Résolution 7 de la 9e CGPM, 1948 ; Lexique de l’Imprimerie nationale, « Nombres »",
 )
 def thousands(text: WholeText) -> Iterator[Hit]:
     yield from _with_fault(text, "TYP-02")
-    taken = _taken(text)
     narrow = narrow_space(text)
     for passage, match in search(_COUNT if minds_kind_of_space(text) else _COUNT_IN_TXT, text):
-        is_amount = any(match.start() in each for each in taken[id(passage)])
-        if not is_amount and _is_count(passage, match):
+        if _is_count(passage, match) and not _is_in_amount(text, passage, match.start()):
             yield Hit(TextSpan(passage, *match.span()), fix=re.sub(r"\D", narrow, match[0]))
 
 
@@ -207,8 +209,8 @@ _POINT = re.compile(rf"(?<![\w.,/-])\d{{1,6}}\.\d{{1,2}}(?=[{SPACE}]?(?:%|°C|(?
     "warning",
     "fr",
     draft="typed",
-    local=True,
-    look=re.compile(r"[€£$¥]|\d[.]\d|\d\s?(?:[A-Z]{3}|euro|livre|dollar|franc|yen|F)"),
+    reach="passages",
+    look=re.compile(r"[€£$¥\d](?:(?<=\D)|[.]\d|\s?(?:[A-Z]{3}|euro|livre|dollar|franc|yen|F))"),
     fr="Le signe suit le nombre après une espace, les décimales suivent une virgule. Écrivez « {fix} ».",
     en="In French the sign follows the number after a space, and decimals follow a comma. Write “{fix}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Nombres »",
@@ -237,8 +239,8 @@ _FIRST_DAY = Expression(
     "warning",
     "fr",
     draft="typed",
-    local=True,
-    look=re.compile(r"(?i:\d\s?(?:i?[èeé]?me|er?\b|[èeé]?i?re)|\b1\s|[IVXLC]i?[èeé]me|1i)"),
+    reach="alone",
+    look=re.compile(r"[\dIVXLC](?:(?<=\d)\s?(?i:i?[èeé]?(?:me|re|er?)s?\b)|i?[èeé]me|(?<=1)(?:\s|i))"),
     fr="Un ordinal s’abrège en 1er, 1re ou 2e, et le mois commence le 1er. Écrivez « {written} ».",
     en="French ordinals are 1er, 1re and 2e, and a month begins on its 1er. Write “{written}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Nombres » et « Dates »",
@@ -280,8 +282,8 @@ _THIN = re.compile(
     "TYP-09",
     "warning",
     draft="typed",
-    local=True,
-    look=re.compile(rf"[nN]°[\s\d]|\bMM?\.[\sA-ZÀ-Ý]|\b[LRDA]\.\s|\d\s[€£$¥]|\d\s?(?:[A-Z]{{3}}|[kM]€)|[{THIN}]"),
+    reach="passages",
+    look=re.compile(rf"[nN\dMLRDA{THIN}](?:°[\s\d]|\.[\sA-ZÀ-Ý]|(?<=\d)\s?(?:[€£$¥]|[A-Z]{{3}}|[kM]€)|(?<=[{THIN}]))"),
     fr="Une espace insécable tient ces mots sur une même ligne. Écrivez « {written} ».",
     en="A no-break space keeps these words on one line. Write “{written}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Coupures » et « Abréviations »",
@@ -295,8 +297,7 @@ def space_that_breaks(text: WholeText) -> Iterator[Hit]:
         if closed or match["gap"] in breaking:
             fix = f"{match['head']}{WIDE}{closed or match['tail']}"
             yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": fix})
-    taken = _taken(text)
     for passage, match in search(_THIN, text):
-        if not any(match.start() in each for each in taken[id(passage)]):
+        if not _is_in_amount(text, passage, match.start()):
             fix = " " if passage.text[match.start() - 1] == "–" else WIDE
             yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": shown(passage, *match.span(), fix)})

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from delibgen.checks.reading.expression import Expression, any_of
+from delibgen.checks.reading.expression import Expression, any_of, signs_of
 from delibgen.checks.reading.mentions.names import is_place
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import SPACE, search
@@ -71,8 +71,8 @@ def _ligatures() -> re.Pattern[str]:
     "warning",
     "fr",
     draft="typed",
-    look=re.compile(r"\b[AEI]|oe|Oe|[A-Z]{4}"),
-    local=True,
+    look=re.compile(r"E(?:[cdglmpqv]|n[eo]|t[aruéeèê])|Ile|A\s|[oO]e|[A-Z]{4}"),
+    reach="alone",
     fr="Une capitale garde son accent, et « oe » se lie en « œ » dans ce mot. Écrivez « {fix} ».",
     en="A French capital keeps its accent, and “oe” is the letter “œ” in this word. Write “{fix}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Accentuation des capitales »",
@@ -106,7 +106,7 @@ _ETC = re.compile(r"\betc(?:\.?\s?…|\.{2,}|\. (?=,))")
     "TYP-11",
     "info",
     draft="typed",
-    local=True,
+    reach="alone",
     look=("etc",),
     fr="« etc. » dit déjà que la liste continue. Écrivez « {fix} ».",
     en="“etc.” already says that the list goes on. Write “{fix}”.",
@@ -118,10 +118,14 @@ def etc_with_dots(text: WholeText) -> Iterator[Hit]:
             yield Hit(TextSpan(passage, *match.span()), fix="etc.")
 
 
-_BODY = re.compile(r"\b(?P<head>[Vv]ille|[Cc]onseil)(?P<name> (?:de la |du |de |d[’'])[A-ZÀ-Ý][\w’'-]*)")
-_GENERAL_CODE = re.compile(r"\bcode général des collectivités territoriales\b", re.IGNORECASE)
+_BODY = Expression(
+    r"\b(?P<head>[Vv]ille|[Cc]onseil)(?P<name> (?:de la |du |de |d[’'])[A-ZÀ-Ý][\w’'-]*)", sign=("ille d", "onseil d")
+)
+_GENERAL_CODE = Expression(
+    r"\bcode général des collectivités territoriales\b", re.IGNORECASE, sign=signs_of("collectivités")
+)
 _ACRONYM = re.compile(r"(?<![\w.])[A-Z]{3,8}(?!\w)")
-_DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.){3,8}(?!\w)")
+_DOTTED = Expression(r"(?<![\w.])(?:[A-Z]\.){3,8}(?!\w)", sign=r"[A-Z]\.[A-Z]\.")
 
 
 @on_text(
@@ -129,7 +133,7 @@ _DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.){3,8}(?!\w)")
     "warning",
     "fr",
     draft="typed",
-    look=re.compile(r"(?:ville|conseil) d|(?i:code général des)|[A-Z]\.[A-Z]\.|[A-ZÀ-Ý][a-zà-ÿ]{3,} [A-ZÀ-Ý]"),
+    look=re.compile(r"[A-ZÀ-Ývc](?:\.[A-Z]\.|[a-zà-ÿ]{3,} [A-ZÀ-Ý]|ille d|onseil d|ode [gG])|CODE"),
     fr="Un nom garde une seule forme dans un texte. Écrivez « {written} ».",
     en="A name keeps one form in a text. Write “{written}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Majuscules »",
@@ -169,7 +173,9 @@ def _acts(words: str, match: re.Match[str]) -> bool:
 @cache
 def _named() -> re.Pattern[str]:
     endings = any_of(_words()["entities"]["adjectives"])
-    return re.compile(rf"(?:(?<=[a-zà-ÿ,] )|(?<=[’']))[A-ZÀ-Ý][a-zà-ÿ]{{3,}} (?P<said>[^\W\d_]{{3,}}(?:{endings})s?)\b")
+    return re.compile(
+        rf"[A-ZÀ-Ý](?:(?<=[a-zà-ÿ,] .)|(?<=[’'].))[a-zà-ÿ]{{3,}} (?P<said>[^\W\d_]{{3,}}(?:{endings})s?)\b"
+    )
 
 
 def _adjectives(text: WholeText) -> Iterator[Hit]:

@@ -106,7 +106,7 @@ _JOINED = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:[-‑–][^\W\d_]+)+")
     "TYP-06",
     "warning",
     draft="typed",
-    local=True,
+    reach="alone",
     look=re.compile(r"\s-|-\s|–"),
     fr="Un tiret isole des mots, un trait d’union les joint. Écrivez « {written} ».",
     en="A dash sets words apart, a hyphen joins them. Write “{written}”.",

@@ -46,8 +46,8 @@ _ODD, _PLAIN = _before_mark(THIN), _before_mark(BREAKABLE)
     "warning",
     "fr",
     draft="typed",
-    local=True,
-    look=re.compile(rf"[^\s«][;:!?%»]|[{BREAKABLE}][;:!?%»]|«[^{NO_BREAK}]|[;:,.][^\W\d_]"),
+    reach="alone",
+    look=re.compile(rf"[;:!?%«»,.](?:(?<=[^{NO_BREAK}][;:!?%»])|(?<=«)(?![{NO_BREAK}])|(?<=[;:,.])(?=[^\W\d_]))"),
     fr="Ce signe demande une espace insécable. Écrivez : {written}",
     en="This mark takes a no-break space in French. Write: {written}",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Ponctuation »",
@@ -86,9 +86,9 @@ _CLOSED_UP = {"fr": ",.)]", "en": ",.)];:!?%"}
     "TYP-10",
     "warning",
     draft="typed",
-    local=True,
+    reach="passages",
     look=re.compile(
-        rf"[{SPACE}]{{2}}|[{SPACE}][,.)]|\([{SPACE}]| [bcdefghijklmnpqrstuvwxz] | (?:[st]?ion|ation|isse|ité|ance|ique)"
+        rf"[{SPACE}(](?:[{SPACE},.)]|(?<= )(?:[bcdefghijklmnpqrstuvwxz] |[st]?ion|ation|isse|ité|ance|ique))"
     ),
     fr="Il y a là une espace de trop. Écrivez « {written} ».",
     en="There is a space too many. Write “{written}”.",
