@@ -7,6 +7,7 @@ import pytest
 
 import delibgen
 from delibgen.tables import get_data
+from delibgen.writers.plain import format_text
 
 Spec = dict[str, Any]
 Where = tuple[str | int, ...]
@@ -75,7 +76,6 @@ WORDS = [
     (("visas", 1, "body", "fr"), "l'avis du"),
     (("visas", 1, "body", "en"), "the opinion of the"),
     (("budget", "l", "year"), "exercice"),
-    (("rapporteurs", 0, "replaces"), "M."),
     *((("rapporteurs", 0, "name"), word) for word in get_data("tidying")["civilities"]["f"]),
     (("agreements", "c", "title", "fr"), "une"),
     (("agreements", "c", "title", "en"), "the"),
@@ -118,6 +118,14 @@ def joined(word: str, rest: str) -> str:
 @pytest.mark.parametrize(("where", "word"), WORDS, ids=str)
 def test_what_the_templates_add_makes_no_difference_when_it_is_typed_too(where: Where, word: str) -> None:
     assert delibgen.load(typed(where, joined(word, value_at(SPEC, where)))) == delibgen.load(SPEC)
+
+
+@pytest.mark.parametrize("typed_title", ["M.", "Monsieur"])
+def test_whoever_is_replaced_keeps_the_title_that_was_typed_in_french_alone(typed_title: str) -> None:
+    project = delibgen.load(typed(("rapporteurs", 0, "replaces"), f"{typed_title} Dominique ESSAI"))
+    texts = [" ".join(format_text(delibgen.compose(project, lang)).split()) for lang in ("fr", "en")]
+    assert "(en remplacement de M. Dominique ESSAI)" in texts[0]
+    assert "replacing Dominique ESSAI" in texts[1]
 
 
 SENTENCES: list[tuple[Where, str]] = [

@@ -67,6 +67,7 @@ from delibgen.project.phrases import (
     QuotedWords,
     Subchapter,
     Subfunction,
+    TitledName,
     VisaNumber,
     VisaText,
     articled,
@@ -156,7 +157,7 @@ class Rapporteur(_NamedPerson):
     """Who presents the report to the council, on behalf of a committee."""
 
     committee: CommitteeNumber | None = None
-    replaces: PersonName | None = None
+    replaces: TitledName | None = None
 
 
 class Member(_NamedPerson):

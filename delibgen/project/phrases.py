@@ -54,6 +54,12 @@ def _name(_lang: str, text: str) -> str:
     return split_civility(text)[1]
 
 
+def _titled(lang: str, text: str) -> str:
+    """A name with the title that was typed before it, as French says one; English names people without."""
+    gender, name = split_civility(text)
+    return f"{get_data('nouns')['fr']['civilities'][gender]}\u00a0{name}" if gender and lang == "fr" else name
+
+
 def _noun(sort: str) -> AfterValidator:
     """Takes off a code the noun that says what it is of."""
     return AfterValidator(lambda code: without_lead(sort, code) if isinstance(code, str) else code)
@@ -166,6 +172,7 @@ AgreementTitle = Annotated[Text, tidied(_article, _end)]
 VisaText = Annotated[Text, tidied(_lead("text"), _end)]
 GroupName = Annotated[Name, tidied(_article, _lead("group"))]
 PersonName = Annotated[Name, tidied(_name)]
+TitledName = Annotated[Name, tidied(_titled)]
 Number = Annotated[Name, tidied(_lead("number"))]
 Location = Annotated[Text, tidied(_lead("location"), lowered, _end)]
 """Where something is to be placed, with its preposition."""

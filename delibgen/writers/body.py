@@ -1,5 +1,6 @@
 """The blocks of a document and their words as WordprocessingML, each role in the style of its name."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -254,6 +255,7 @@ def _style(cell: Cell, *, is_header: bool) -> str:
     return roles.TABLE_AMOUNT if cell.role == "amount" else roles.TABLE_TEXT
 
 
+_STYLED: Final = re.compile(r'<w:pStyle w:val="[^"]*"/>')
 _DEEPEST: Final = len(roles.BULLETS) - 1
 
 
@@ -287,7 +289,7 @@ class BodyWriter:
                     self._close_table()
                     self._add(table_xml(block, self.words, self._style))
                 case Section():
-                    self._blocks(block.blocks, styles)
+                    self._section(block, styles)
                 case Article():
                     self._blocks(block.blocks, roles.ARTICLE)
 
@@ -311,6 +313,13 @@ class BodyWriter:
                     self._list(part, depth + 1)
                 else:
                     self._blocks((part,), roles.PARAGRAPH)
+
+    def _section(self, section: Section, styles: dict[ParagraphRole, str]) -> None:
+        """What is attached is too little for a page, so that it holds the paragraph, or the row, that comes before."""
+        if section.role == "conclusions" and self._pieces:
+            before, row, last = self._pieces[-1].rpartition("<w:tr>")
+            self._pieces[-1] = before + row + _STYLED.sub(r"\g<0><w:keepNext/>", last)
+        self._blocks(section.blocks, styles)
 
     def _add(self, xml: str) -> None:
         self._pieces.append(xml)

@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from lxml import etree
 
 from delibgen.document.model import (
+    Block,
     Document,
     List,
     Note,
@@ -26,6 +27,7 @@ from delibgen.document.model import (
     Properties,
     Row,
     Run,
+    Section,
     Table,
     plain_text,
     walk,
@@ -92,6 +94,14 @@ def test_every_part_is_declared_and_well_formed(document: Document) -> None:
     assert names[2].startswith("word/")
     declared = {element.get("PartName", "").removeprefix("/") for element in roots[0]} - {""}
     assert declared == {name for name in names[1:] if not name.endswith(".rels")}
+
+
+@pytest.mark.parametrize("last", [p("Dernier article."), bullets("un", "deux"), Table(None, (Row((cell("Total"),)),))])
+def test_what_is_attached_does_not_stand_alone_on_a_page(last: Block) -> None:
+    end = Section((p("Pièce jointe :", "lead"), bullets("convention")), "conclusions")
+    kept = [one.paragraph_format.keep_with_next for one in paragraphs(read(paper(p("Un."), last, end)))]
+    assert kept[-3:] == [True, None, None]
+    assert set(kept[:-3]) == {None}
 
 
 @PAPERS
