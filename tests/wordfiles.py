@@ -16,7 +16,8 @@ ROOT = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml"'
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14"'
 )
 STYLES = (
     '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="fr-FR"/></w:rPr></w:rPrDefault></w:docDefaults>'
@@ -75,10 +76,16 @@ def changed(kind: str, words: str, number: int = 90) -> str:
 
 def field(result: str) -> str:
     """A field as Word spreads it over runs."""
-    marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
-    return (
-        f'{marks[0]}<w:r><w:instrText xml:space="preserve"> REF x </w:instrText></w:r>{marks[1]}{r(result)}{marks[2]}'
-    )
+    return opened(" REF x ") + r(result) + CLOSED
+
+
+def opened(code: str) -> str:
+    """The beginning of a field, up to its result, which may go on in other paragraphs; `CLOSED` ends it."""
+    marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate")]
+    return f'{marks[0]}<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>{marks[1]}'
+
+
+CLOSED = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def table(*rows: tuple[str, ...], header: bool = False) -> str:

@@ -108,5 +108,5 @@ class Reading:
     """One for each note, in the order of calling."""
     margins: tuple[Margin, ...] = ()
     """The headers and footers that say something, each once."""
-    objects: frozenset[tuple[int, int]] = frozenset()
-    """Where a picture, a box or another object stands in a line: the paragraph, and the characters of it before."""
+    objects: frozenset[Spot] = frozenset()
+    """Where a picture, a box, the call of a note or another object stands in a line: the character after it."""

@@ -11,6 +11,7 @@ from lxml import etree
 from delibgen.document.reading import Origin, Spot, Story
 from delibgen.ooxml.wordml import INSERTED, Element, paragraphs, w
 from delibgen.readers.word.atoms import Atom
+from delibgen.readers.word.fields import Fields
 from delibgen.revising.file import Revision
 from delibgen.revising.runs import Characters, T, cut_after, cut_before, drop, looks, part_insertion, run_of
 
@@ -77,7 +78,7 @@ def signature(author: str, date: dt.datetime | None) -> dict[str, str]:
 def _track(revision: Revision, story: Story, edits: Sequence[Edit], signed: Mapping[str, str]) -> Iterator[Edit]:
     """Makes the edits of one part; gives those that could not be made."""
     root = revision.story(story)
-    found = paragraphs(root) if root is not None else []
+    found, fields = (paragraphs(root), revision.fields(root)) if root is not None else ([], Fields())
     by_paragraph: dict[int, list[Edit]] = defaultdict(list)
     for each in edits:
         by_paragraph[each.at.paragraph].append(each)
@@ -85,7 +86,7 @@ def _track(revision: Revision, story: Story, edits: Sequence[Edit], signed: Mapp
         if not 0 < rank <= len(found):
             yield from those
             continue
-        line, after = Characters(found[rank - 1], revision.styles), None
+        line, after = Characters(found[rank - 1], revision.styles, fields), None
         for each in sorted(those, key=lambda one: (one.at.offset, one.end), reverse=True):
             overlaps = after is not None and each.end > after.at.offset
             if overlaps or not _Change(revision, line, each, signed).make():

@@ -54,13 +54,14 @@ def annotate(data: bytes, comments: Sequence[Comment], author: str = AUTHOR, dat
     if not places:
         return data
     listing = _Listing(revision, signature(author, date))
+    fields = revision.fields(revision.root(revision.main))
     for paragraph, those in places.items():
         ranges = [(place, listing.add(said.text)) for said, place in those]
         for place, id_ in ranges:
             if place.call is not None:
                 _around(place.call, id_, listing)
         _mark(
-            Characters(paragraph, revision.styles),
+            Characters(paragraph, revision.styles, fields),
             [(place, id_) for place, id_ in ranges if place.call is None],
             listing,
         )
@@ -127,10 +128,12 @@ def _mark(line: Characters, ranges: Sequence[tuple[_Place, str]], listing: "_Lis
     for offset in sorted({*starts, *ends}, reverse=True):
         for id_ in starts[offset]:
             atom, first, _ = line.among(offset, offset + 1)[0]
-            around_field(cut_before(atom, first), line.paragraph)[0].addprevious(_range("Start", id_))
+            field = around_field(atom.run, line.fields)
+            (field.begin if field else cut_before(atom, first)).addprevious(_range("Start", id_))
         for id_ in reversed(ends[offset]):
             atom, _, last = line.among(offset - 1, offset)[0]
-            _end(around_field(cut_after(atom, last), line.paragraph)[1], id_, listing)
+            field = around_field(atom.run, line.fields)
+            _end(field.end if field else cut_after(atom, last), id_, listing)
 
 
 def _around(run: Element, id_: str, listing: "_Listing") -> None:

@@ -9,6 +9,7 @@ from delibgen.document.reading import NOTES, Story
 from delibgen.ooxml.archive import FIRST_MOMENT
 from delibgen.ooxml.package import TYPES, add_relationship, declare, relationships_name
 from delibgen.ooxml.wordml import ID, OFFICE, Element, w
+from delibgen.readers.word.fields import Fields, find_fields
 from delibgen.readers.word.file import word_package
 from delibgen.readers.word.styles import WordStyles
 
@@ -22,6 +23,7 @@ class Revision:
         self.file = word_package(data, "")
         self.main = self.file.main()
         self._roots: dict[str, Element] = {}
+        self._fields: dict[Element, Fields] = {}
         self._ids: set[str] = set()
         self.styles_root = self.file.related_root(self.main, "styles")
         self.styles = WordStyles(self.styles_root)
@@ -36,6 +38,12 @@ class Revision:
             self._roots[name] = self.file.root(name)
             self._ids.update(id_ for element in self._roots[name].iter() if (id_ := element.get(ID)))
         return self._roots[name]
+
+    def fields(self, root: Element) -> Fields:
+        """The fields of a part, as it was read."""
+        if root not in self._fields:
+            self._fields[root] = find_fields(root)
+        return self._fields[root]
 
     def story(self, story: Story) -> Element | None:
         """The XML of the part that a story stands in."""

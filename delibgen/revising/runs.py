@@ -9,6 +9,7 @@ from lxml import etree
 
 from delibgen.ooxml.wordml import ID, INSERTED, Element, P, w
 from delibgen.readers.word.atoms import Atom, atoms_of
+from delibgen.readers.word.fields import FieldRuns, Fields
 from delibgen.readers.word.styles import WordStyles
 from delibgen.revising.file import Revision
 
@@ -21,9 +22,6 @@ _SIGNS: Final = {"\t": w("tab"), "\n": w("br"), "\u2011": w("noBreakHyphen")}
 _SIGN: Final = re.compile("([\t\n\u2011])")
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _SIMPLE: Final = w("fldSimple")
-_FIELD: Final = w("fldChar")
-_FIELD_TYPE: Final = w("fldCharType")
-_STEPS: Final = {"begin": 1, "end": -1}
 _HISTORY: Final = frozenset((w("rPrChange"), w("ins"), w("del"), w("moveFrom"), w("moveTo")))
 
 
@@ -33,14 +31,15 @@ class Characters:
     Cutting a run leaves its beginning in place, so that what stands before a mark is still where it was.
     """
 
-    def __init__(self, paragraph: Element, styles: WordStyles) -> None:
+    def __init__(self, paragraph: Element, styles: WordStyles, fields: Fields) -> None:
         self.paragraph = paragraph
+        self.fields = fields
         for text in paragraph.iter(T):
             _keep_spaces(text)
         self.atoms: list[tuple[int, Atom]] = []
         """Each with how many characters stand before it; those without characters are left out."""
         self.length = 0
-        for atom in atoms_of(paragraph, styles):
+        for atom in atoms_of(paragraph, styles, fields):
             if atom.text:
                 self.atoms.append((self.length, atom))
                 self.length += len(atom.text)
@@ -78,22 +77,13 @@ def cut_after(atom: Atom, offset: int) -> Element:
     return atom.run
 
 
-def around_field(run: Element, paragraph: Element) -> tuple[Element, Element]:
-    """Where the field begins and ends that `run` is the result of; the run itself twice where it is of none.
+def around_field(run: Element, fields: Fields) -> FieldRuns | None:
+    """Where the field begins and ends that `run` is of; `None` where it is of none.
 
     What stands in a field is lost when Word makes its result anew.
     """
     simple = list(run.iterancestors(_SIMPLE))
-    if simple:
-        return simple[-1], simple[-1]
-    opened, depth, inside = run, 0, False
-    for each in paragraph.iter(R):
-        opened = each if not depth else opened
-        depth += sum(_STEPS.get(mark.get(_FIELD_TYPE, ""), 0) for mark in each.findall(_FIELD))
-        inside = inside or (each is run and (depth > 0 or opened is not each))
-        if inside and depth == 0:
-            return opened, each
-    return run, run
+    return FieldRuns(simple[-1], simple[-1]) if simple else fields.around.get(run)
 
 
 def looks(run: Element) -> list[Element]:

@@ -5,6 +5,7 @@ import io
 import random
 import re
 import zipfile
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,12 +28,14 @@ from tests.ooxml.test_ooxml import VALIDATOR, validate
 from tests.papers import EVERYTHING
 from tests.samples import examples, word_file
 from tests.wordfiles import (
+    CLOSED,
     W,
     call,
     changed,
     field,
     footnotes,
     item,
+    opened,
     p,
     r,
     settled,
@@ -44,6 +47,7 @@ from tests.wordfiles import (
 from tests.writers.test_docx import write
 
 MAIN = "word/document.xml"
+REVISIONS = {f"{{{W}}}{tag}" for tag in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")}
 LOCKED = f'<w:sdt><w:sdtPr><w:lock w:val="contentLocked"/></w:sdtPr><w:sdtContent>{r("12")}</w:sdtContent></w:sdt>'
 
 
@@ -323,6 +327,60 @@ def test_comments_and_changes_go_together(tmp_path: Path) -> None:
     assert anchored(settled(made, accept=False)) == {"Abréviation": "2ème"}
 
 
+def link_to(words: str) -> str:
+    """A link to a place in the text."""
+    return f'<w:hyperlink w:anchor="lieu" w:history="1">{r(words)}</w:hyperlink>'
+
+
+CONTENTS = (
+    p(opened(" TOC ") + link_to("La Ville demande") + r(" ") + field("2"))
+    + p(link_to("La Ville décide"))
+    + p(CLOSED)
+    + p("La Ville demande.")
+)
+"""A table of contents, whose field begins in one paragraph and ends in another."""
+
+
+def test_a_field_of_several_paragraphs_is_left_alone_and_a_comment_stands_around_it(tmp_path: Path) -> None:
+    data = word(CONTENTS)
+    found = passages(data, tmp_path)
+    assert [each.text for each in found][:2] == ["La Ville demande 2", "La Ville décide"]
+    edits = [edit(each.origin, 0, 2, "Une") for each in found if each.text]
+    assert track(data, [each for each in edits if each]).skipped == tuple(edits[:2])
+    for passage in found[:2]:
+        remark = comment(passage.origin, 3, 8, "À revoir")
+        assert remark
+        made = annotate(data, [remark])
+        assert anchored(made) == {"À revoir": "La Ville demande 2La Ville décide"}
+        assert marks_in_fields(made) == []
+
+
+def test_a_field_that_never_ends_keeps_nothing_from_being_corrected(tmp_path: Path) -> None:
+    data = word(p(r("Voir ") + opened(" PAGE ")) + p("la page 12") + p("et la suite"))
+    made = replaced(data, tmp_path, ("page", "partie"), ("la suite", "sa suite"))
+    assert texts(made, tmp_path)[-2:] == ["la partie 12", "et sa suite"]
+
+
+def marks_in_fields(data: bytes) -> list[str]:
+    """The marks of comments that stand within a field."""
+    found, depth = [], 0
+    for node in etree.fromstring(unzipped(data)[MAIN]).iter():
+        depth += {"begin": 1, "end": -1}.get(node.get(f"{{{W}}}fldCharType", ""), 0)
+        found += [node.tag] if depth and "omment" in node.tag else []
+    return found
+
+
+def twice(data: bytes) -> list[tuple[str, str]]:
+    """The ids that several revisions, marks of one kind or paragraphs have."""
+    found: Counter[tuple[str, str]] = Counter()
+    for node in etree.fromstring(unzipped(data)[MAIN]).iter():
+        tag, id_ = node.tag.rpartition("}")[2], node.get(f"{{{W}}}id", "")
+        if id_ and tag not in {"id", "footnoteReference"}:
+            found["revision" if node.tag in REVISIONS else tag, id_] += 1
+        found.update(("paragraph", str(said)) for name, said in node.attrib.items() if str(name).endswith("}paraId"))
+    return [key for key, times in found.items() if times > 1]
+
+
 # -- other readers
 
 
@@ -345,9 +403,52 @@ MIXED = word(
 )  # fmt: skip
 
 
+def moved(words: str, number: int) -> str:
+    """Words that somebody has moved: where they were, and where they are."""
+    who = 'w:author="Quelqu’un" w:date="2024-01-01T00:00:00Z"'
+    return "".join(
+        f'<w:{kind}RangeStart w:id="{number + at}" {who} w:name="m{number}"/>'
+        f'{changed(kind, words, number + at + 1)}<w:{kind}RangeEnd w:id="{number + at}"/>'
+        for at, kind in ((0, "moveFrom"), (2, "moveTo"))
+    )
+
+
+def known(paragraph: str, number: int) -> str:
+    """A paragraph with the names that Word gives it."""
+    return paragraph.replace("<w:p>", f'<w:p w14:paraId="{number:08X}" w14:textId="77777777" w:rsidR="00A10001">', 1)
+
+
+BOLD_NOW = '<w:b/><w:rPrChange w:id="70" w:author="Une autre" w:date="2023-01-01T00:00:00Z"><w:rPr/></w:rPrChange>'
+CROWDED = word(
+    CONTENTS
+    + known(p('<w:bookmarkStart w:id="1" w:name="lieu"/>' + r("La Vi") + '<w:bookmarkEnd w:id="1"/>' + r("lle")), 17)
+    + known(p(r("Un cas ") + opened(" IF ") + field("5") + r(" oui") + CLOSED + r(" de plus")), 18)
+    + known(p(r("Gras et déplacé ", BOLD_NOW) + moved(r("avec soin"), 50) + r(" ailleurs")), 19)
+    + known(
+        p(
+            '<w:proofErr w:type="spellStart"/>' + r("Zone") + '<w:proofErr w:type="spellEnd"/>'
+            + '<w:permStart w:id="5" w:edGrp="everyone"/>' + r(" libre ") + '<w:permEnd w:id="5"/>'
+            + f'<w:fldSimple w:instr=" AUTHOR ">{r("Une main")}</w:fldSimple>' + r(" qui écrit")
+        ),
+        20,
+    )
+    + f'<w:sdt><w:sdtPr><w:id w:val="777"/></w:sdtPr><w:sdtContent>{known(p("Un choix"), 21)}</w:sdtContent></w:sdt>'
+)  # fmt: skip
+
+
+def test_what_is_split_has_no_id_twice_and_no_comment_is_in_a_field(tmp_path: Path) -> None:
+    assert twice(CROWDED) == []
+    made = reviewed(CROWDED, tmp_path)
+    assert twice(made) == []
+    assert marks_in_fields(made) == []
+    refused = settled(made, accept=False, author="delibgen")
+    assert texts(refused, tmp_path) == texts(CROWDED, tmp_path)
+
+
 def test_word_finds_no_fault_with_a_reviewed_file(tmp_path: Path) -> None:
     validator = program(VALIDATOR)
-    sources = {"ours": word_file("paris-los-angeles", "en"), "everything": write(EVERYTHING), "others": MIXED}
+    ours = {"ours": word_file("paris-los-angeles", "en"), "everything": write(EVERYTHING)}
+    sources = {**ours, "others": MIXED, "crowded": CROWDED}
     for name, data in sources.items():
         for kind, content in (("before", data), ("after", reviewed(data, tmp_path))):
             path = tmp_path / f"{name}.{kind}.docx"

@@ -25,7 +25,7 @@ from delibgen.document.model import (
     Table,
     walk,
 )
-from delibgen.document.reading import Image, Origin, Reading
+from delibgen.document.reading import Image, Origin, Reading, Spot
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
@@ -49,8 +49,8 @@ class WholeText:
     images: tuple[Image, ...] = ()
     source: str = ""
     """What messages call it: the name of its file."""
-    objects: frozenset[tuple[int, int]] = frozenset()
-    """Where pictures and boxes stand in lines: the paragraph, and the characters of it before."""
+    objects: frozenset[Spot] = frozenset()
+    """Where pictures, boxes and calls of notes stand in lines: the character after each."""
     acronyms: frozenset[str] = frozenset()
     """Those that are explained elsewhere: a spec declares them."""
 

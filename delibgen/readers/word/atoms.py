@@ -19,6 +19,7 @@ from delibgen.ooxml.wordml import (
     w,
     within,
 )
+from delibgen.readers.word.fields import Fields, turn
 from delibgen.readers.word.styles import WordStyles
 
 _SIGNS: Final = {w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011"}
@@ -59,9 +60,13 @@ class _AtomWalk:
     """Of each field around: whether it shows its result by now, rather than holding what makes it."""
 
 
-def atoms_of(paragraph: Element, styles: WordStyles) -> list[Atom]:
-    """The atoms of a paragraph, as it would read with every change accepted; without those of its text boxes."""
-    atoms = list(_content(paragraph, _AtomWalk(styles), "", fixed=False))
+def atoms_of(paragraph: Element, styles: WordStyles, fields: Fields) -> list[Atom]:
+    """The atoms of a paragraph, as it would read with every change accepted; without those of its text boxes.
+
+    `fields`: those of its part.
+    """
+    walk = _AtomWalk(styles, list(fields.opened.get(paragraph, ())))
+    atoms = list(_content(paragraph, walk, "", fixed=False))
     words = [number for number, atom in enumerate(atoms) if atom.text and atom.text != "\f"]
     first, last = (words[0], words[-1]) if words else (0, 0)
     kept = (atom for number, atom in enumerate(atoms) if atom.text != "\f" or first < number < last)
@@ -102,7 +107,7 @@ def _run(run: Element, walk: _AtomWalk, link: str, *, fixed: bool) -> Iterator[A
     hidden = _is_hidden(run, walk.styles)
     for child in run:
         if child.tag == w("fldChar"):
-            _turn(walk.fields, child.get(w("fldCharType"), ""))
+            turn(walk.fields, child.get(w("fldCharType"), ""))
         elif hidden or not all(walk.fields):
             continue
         elif child.tag == w("t"):
@@ -156,16 +161,6 @@ def _is_hidden(run: Element, styles: WordStyles) -> bool:
     properties = run.find(w("rPr"))
     hidden = is_on(properties, "vanish")
     return styles.words(value(properties, "rStyle")).hidden if hidden is None else hidden
-
-
-def _turn(fields: list[bool], kind: str) -> None:
-    """Enters or leaves a field, or comes to its result."""
-    if kind == "begin":
-        fields.append(False)
-    elif fields and kind == "separate":
-        fields[-1] = True
-    elif fields and kind == "end":
-        fields.pop()
 
 
 def _symbol(code: str) -> str:

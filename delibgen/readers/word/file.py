@@ -11,8 +11,9 @@ from delibgen.ooxml.package import LIMITS, Package
 from delibgen.ooxml.wordml import DELETED, INSERTED, Element, paragraphs, w
 from delibgen.readers.word.atoms import atoms_of
 from delibgen.readers.word.blocks import Blocks
+from delibgen.readers.word.fields import find_fields
 from delibgen.readers.word.numbering import Numbering
-from delibgen.readers.word.paragraphs import Paragraphs, WordNotes, find_notes
+from delibgen.readers.word.paragraphs import Paragraphs, WordNotes, find_notes, objects_of
 from delibgen.readers.word.styles import WordStyles
 from delibgen.readers.word.tables import find_parts
 
@@ -28,7 +29,7 @@ def read_word_file(data: bytes, path: Path) -> Reading:
     if body is None:
         raise file.refuse("broken", "")
     reader = _reader(file, root, str(path))
-    parts = find_parts(body, reader)
+    parts, margins = find_parts(body, reader), tuple(_margins(file, reader))
     lang = _most_used(reader)
     blocks = Blocks(lang, ours=reader.styles.ours)
     document = Document(lang, _title(file), tuple(blocks.make(parts)))
@@ -41,22 +42,26 @@ def read_word_file(data: bytes, path: Path) -> Reading:
         tuple(reader.images),
         reviewed=next(root.iter(*INSERTED, *DELETED), None) is not None,
         note_origins=tuple(blocks.notes),
-        margins=tuple(_margins(file, reader.styles, str(path))),
+        margins=margins,
         objects=frozenset(reader.objects),
     )
 
 
-def _margins(file: Package, styles: WordStyles, source: str) -> Iterator[Margin]:
+def _margins(file: Package, reader: Paragraphs) -> Iterator[Margin]:
     """What the headers and footers say; one text may stand in several."""
     told: set[str] = set()
     for link in file.relationships(file.main()):
         if link.kind not in _MARGINS or link.external or link.target not in file:
             continue
-        for rank, paragraph in enumerate(paragraphs(file.root(link.target)), start=1):
-            text = "".join(atom.text for atom in atoms_of(paragraph, styles))
+        root = file.root(link.target)
+        fields = find_fields(root)
+        for rank, paragraph in enumerate(paragraphs(root), start=1):
+            atoms = atoms_of(paragraph, reader.styles, fields)
+            text = "".join(atom.text for atom in atoms)
             if text.strip() and text not in told:
                 told.add(text)
-                yield Margin(text, Origin(source, rank, story=link.target))
+                reader.objects.update(objects_of(atoms, link.target, rank))
+                yield Margin(text, Origin(reader.source, rank, story=link.target))
 
 
 def word_package(data: bytes, source: str) -> Package:
@@ -75,6 +80,7 @@ def _reader(file: Package, root: Element, source: str) -> Paragraphs:
         links=_links(file, main),
         notes={story: _notes(file, main, story) for story in NOTES},
         ranks={paragraph: rank for rank, paragraph in enumerate(paragraphs(root), start=1)},
+        fields=find_fields(root),
     )
 
 

@@ -7,9 +7,10 @@ from typing import Final
 
 from delibgen.document import roles
 from delibgen.document.model import Break, Inline, Note, Run
-from delibgen.document.reading import Image, Origin, Story
+from delibgen.document.reading import Image, Origin, Spot, Story
 from delibgen.ooxml.wordml import DELETED, ID, Element, P, count, paragraphs, value, w
 from delibgen.readers.word.atoms import Atom, atoms_of
+from delibgen.readers.word.fields import Fields, find_fields
 from delibgen.readers.word.numbering import Numbering, numbers_of
 from delibgen.readers.word.pictures import picture
 from delibgen.readers.word.styles import Style, WordStyles, with_look
@@ -55,6 +56,7 @@ class WordNotes:
     ranks: dict[Element, int]
     links: dict[str, str]
     """The addresses that the notes point to."""
+    fields: Fields
     called: int = 0
     """How many the text has called so far."""
 
@@ -70,10 +72,11 @@ class Paragraphs:
     """The addresses that the text points to, by the name of their relationship."""
     notes: dict[Story, WordNotes]
     ranks: dict[Element, int]
+    fields: Fields
     langs: Counter[str] = field(default_factory=Counter)
     """How many characters are in each language."""
     images: list[Image] = field(default_factory=list)
-    objects: set[tuple[int, int]] = field(default_factory=set)
+    objects: set[Spot] = field(default_factory=set)
 
     def read(self, elements: Sequence[Element]) -> Piece:
         """The piece that these paragraphs make together, in the look of the last."""
@@ -101,7 +104,7 @@ class Paragraphs:
         boxes: list[Element] = []
         length, holds = len(label), False
         for element in elements:
-            rank, atoms = self.ranks[element], atoms_of(element, self.styles)
+            rank, atoms = self.ranks[element], atoms_of(element, self.styles, self.fields)
             if atoms or element is elements[-1]:
                 marks.append((length, rank, 1))
             for inline, origin in self._inlines(atoms, style, rank, self.links):
@@ -146,7 +149,7 @@ class Paragraphs:
         marks: list[tuple[int, int, int]] = []
         length = 0
         for paragraph in (part for part in element.iter(P) if part in notes.ranks):
-            atoms = atoms_of(paragraph, self.styles)
+            atoms = atoms_of(paragraph, self.styles, notes.fields)
             text = "".join(atom.text for atom in atoms)
             skipped = len(text) - len(text.lstrip())
             if not text.strip():
@@ -155,6 +158,7 @@ class Paragraphs:
                 inlines.append(Break())
                 length += 1
             marks.append((length, notes.ranks[paragraph], skipped + 1))
+            self.objects.update(objects_of(atoms, atom.story, notes.ranks[paragraph]))
             style = self.styles.paragraph(value(paragraph.find(w("pPr")), "pStyle"))
             inlines += [inline for inline, _ in self._inlines(_after(atoms, skipped), style, rank, notes.links)]
             length += len(text) - skipped
@@ -162,15 +166,20 @@ class Paragraphs:
         return Note(tuple(part for part in inlines if not isinstance(part, Note))), origin
 
     def _keep_images(self, atoms: Sequence[Atom], rank: int) -> None:
-        before = 0
+        self.objects.update(objects_of(atoms, "", rank))
         for atom in atoms:
-            before += len(atom.text)
-            if atom.text or atom.story:
-                continue
-            self.objects.add((rank, before))
-            said = picture(atom.node)
+            said = picture(atom.node) if not atom.text and not atom.story else None
             if said is not None:
                 self.images.append(Image(Origin(self.source, rank), said))
+
+
+def objects_of(atoms: Iterable[Atom], story: Story, rank: int) -> Iterator[Spot]:
+    """Where something else than words stands in a paragraph."""
+    before = 0
+    for atom in atoms:
+        before += len(atom.text)
+        if not atom.text:
+            yield Spot(story, rank, before)
 
 
 def _run(text: str, look: Style, address: str) -> Run:
@@ -216,7 +225,9 @@ def is_joined(paragraph: Element) -> bool:
 def find_notes(root: Element | None, story: Story, links: dict[str, str]) -> WordNotes:
     """The notes of a part by their id."""
     if root is None:
-        return WordNotes(story, {}, {}, {})
+        return WordNotes(story, {}, {}, {}, Fields())
     name = w(story.removesuffix("s"))
     ranks = {paragraph: rank for rank, paragraph in enumerate(paragraphs(root), start=1)}
-    return WordNotes(story, {element.get(ID, ""): element for element in root.iter(name)}, ranks, links)
+    return WordNotes(
+        story, {element.get(ID, ""): element for element in root.iter(name)}, ranks, links, find_fields(root)
+    )

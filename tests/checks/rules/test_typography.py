@@ -22,6 +22,7 @@ from delibgen.readers import read_document
 from delibgen.writers.plain import write_text
 from tests.growing import grows
 from tests.samples import document, samples
+from tests.wordfiles import ROOT, call, footnotes, item, p, r, table, unzipped, word, zipped
 
 MINE = [rule for rule in RULES if rule.id.startswith(("TYP", "GEN", "EN-"))]
 NARROW, WIDE = "\u202f", "\u00a0"
@@ -247,3 +248,29 @@ def test_in_a_word_file_a_number_may_not_break(words: str, rule: str) -> None:
     assert rule in {found.id for found, _, _ in hits(text_of(words))}
     drafted = read_draft(parse_markup(f'<document lang="fr-FR" title="Un prix"><p>{words}</p></document>'), "prix")
     assert list(hits(drafted)) == []
+
+
+PICTURE = '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="i"/></wp:inline></w:drawing></w:r>'
+
+
+@pytest.mark.parametrize("between", [PICTURE, call(1)])
+@pytest.mark.parametrize("place", ["text", "cell", "item", "note", "header"])
+def test_what_stands_between_two_spaces_makes_them_no_double_space(between: str, place: str, tmp_path: Path) -> None:
+    words = p(r("Avec le logo ") + between + r(" de la Ville, à  voir."))
+    notes = footnotes(words if place == "note" and between == PICTURE else p("Une note."))
+    body = {"text": words, "cell": table((words,)), "item": item(words[5:-6]), "note": p(r("Un mot") + call(1))}
+    made = word(body.get(place, p("Un mot.")), {"footnotes": notes})
+    path = tmp_path / "acte.docx"
+    path.write_bytes(with_header(made, words) if place == "header" else made)
+    text = read_reading(read_document(path), "fr")
+    doubled = [span.text for rule, span, _ in hits(text) if rule.id == "TYP-10" and not span.text.strip()]
+    assert doubled == ([] if place == "note" and between != PICTURE else ["  "])
+
+
+def with_header(data: bytes, paragraph: str) -> bytes:
+    """The Word file with a header."""
+    parts = unzipped(data)
+    link = b'<Relationship Id="head" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" '
+    names = "word/_rels/document.xml.rels"
+    parts[names] = parts[names].replace(b"</Relationships>", link + b'Target="header1.xml"/></Relationships>')
+    return zipped({**parts, "word/header1.xml": f"<w:hdr {ROOT}>{paragraph}</w:hdr>"})

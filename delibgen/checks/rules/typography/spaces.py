@@ -120,9 +120,8 @@ def _double_spaces(text: WholeText) -> Iterator[tuple[TextSpan, str]]:
 
 
 def _holds_object(text: WholeText, passage: Passage, start: int, end: int) -> bool:
-    """Whether a picture or a box stands between the spaces, in a Word file."""
-    spots = (passage.origin.spot(at) for at in range(start + 1, end)) if text.objects else ()
-    return any(spot and not spot.story and (spot.paragraph, spot.offset) in text.objects for spot in spots)
+    """Whether a picture, a box or the call of a note stands between the spaces, in a Word file."""
+    return bool(text.objects) and any(passage.origin.spot(at) in text.objects for at in range(start + 1, end))
 
 
 def _is_aligned(passage: Passage) -> bool:
