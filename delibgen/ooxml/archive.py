@@ -9,19 +9,23 @@ from typing import Final
 
 LEVEL: Final = 3
 """Of what one document alone has: time counts, as docs/performance.md shows."""
+LEAST: Final = 1024
+"""How many bytes are worth it: to set up zlib takes longer than all else that is done for a small part."""
 LEVEL_ONCE: Final = 9
 """Of what many documents have alike: it is deflated once, so only its size counts."""
 FIRST_MOMENT: Final = (1980, 1, 1, 0, 0, 0)
 """The first moment a zip can name."""
 _OF_ITS_OWNER: Final = 0o600 << 16
 STAMP: Final = struct.pack("<HHHHH", zipfile.DEFAULT_VERSION, 0, zipfile.ZIP_DEFLATED, 0, 1 << 5 | 1)
-"""What the head of every part says of its making: the version of the format, no flags, deflated, `FIRST_MOMENT`."""
+"""What the head of every part says of its making: the version of the format, no flags, deflated (or 0, stored),
+`FIRST_MOMENT`."""
 
 
 def add(archive: zipfile.ZipFile, name: str, content: bytes, level: int = LEVEL) -> None:
-    """Writes the part `name` at the end of `archive`."""
+    """Writes the part `name` at the end of `archive`: deflated, unless it is small and of one document alone."""
     info = zipfile.ZipInfo(name, FIRST_MOMENT)
-    info.compress_type = zipfile.ZIP_DEFLATED
+    is_small = len(content) < LEAST and level < LEVEL_ONCE
+    info.compress_type = zipfile.ZIP_STORED if is_small else zipfile.ZIP_DEFLATED
     info.create_system, info.external_attr = 0, _OF_ITS_OWNER  # else they tell the machine
     archive.writestr(info, content, compresslevel=level)
 

@@ -60,7 +60,7 @@ def is_broken(data: bytes) -> bool:
 
 
 def _is_own(head: bytes) -> bool:
-    """Whether the head of a part is as we write it, or was until zeros came over it."""
+    """Whether the head of a part is as we write it, or was until zeros came over it; a stored part has one."""
     return all(byte in {0, own} for byte, own in zip(head, STAMP, strict=True))
 
 

@@ -66,7 +66,6 @@ def _recurring(style: StyleFile, body: BodyWriter) -> Iterator[tuple[str, str]]:
     words = body.words
     links = style.links + (_COMMENTS_LINK if words.comments else "") + _links_xml(words.links)
     yield relationships_name(DOCUMENT), relationships_xml(links)
-    yield FOOTNOTES, _footnotes_xml(words.notes)
     yield style.numbering.name, _numbering_xml(style.numbering, body.ordered)
 
 
@@ -74,6 +73,7 @@ def _own_parts(document: Document, style: StyleFile, body: BodyWriter) -> Iterat
     """The parts that each document has for itself."""
     words = body.words
     yield DOCUMENT, f"<w:document {WORD_ROOT}><w:body>{body.xml}{style.section}</w:body></w:document>"
+    yield FOOTNOTES, _footnotes_xml(words.notes)
     if words.note_links:
         yield relationships_name(FOOTNOTES), relationships_xml(_links_xml(words.note_links))
     if words.comments:
