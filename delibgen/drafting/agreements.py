@@ -8,7 +8,7 @@ from markupsafe import Markup
 from delibgen.drafting.bodies import Bodies
 from delibgen.drafting.phrases import Common, Phrase, Several, together
 from delibgen.drafting.speaker import Speaker
-from delibgen.drafting.tags import escape, marked, tag
+from delibgen.drafting.tags import escape, marked, shown, tag
 from delibgen.language import Determiner, NounPhrase
 from delibgen.project.blank import Blank
 from delibgen.project.money import Duration
@@ -30,6 +30,8 @@ class Agreements:
         self.agreements = project.agreements
         self.awarded = {key for decision in project.decisions for key, _ in decision.awards}
         """The keys of those who are awarded something."""
+        self._grouped: dict[tuple[str, ...], list[AgreedText]] = {}
+        """What each set of keys gave: a document names its texts again and again."""
 
     def __call__(self, keys: str | Sequence[str]) -> Phrase:
         """One agreement, or several as a list: `{{ agreements(d.agreement).this() }}`."""
@@ -38,6 +40,14 @@ class Agreements:
 
     def grouped(self, keys: Sequence[str]) -> "list[AgreedText]":
         """The agreements in order, those that read alike but for their parties as one plural."""
+        asked = tuple(keys)
+        if asked not in self._grouped:
+            self._grouped[asked] = self._group(asked)
+        return self._grouped[asked]
+
+    def _group(self, keys: Sequence[str]) -> "list[AgreedText]":
+        if len(keys) == 1:
+            return [AgreedText(self, keys)]
         groups: dict[tuple[object, ...], list[str]] = {}
         for key in keys:
             one = self.agreements[key]
@@ -61,7 +71,7 @@ class AgreedText(Common):
         """Without what English puts before the title: “the agreement” of “the two-year agreement”."""
         length = self._length(self.agreement.duration)
         if length:
-            phrase, said = phrase.having(f"{length.striptags()} {phrase.words}"), marked(f"{length} {said}")
+            phrase, said = phrase.having(f"{shown(length)} {phrase.words}"), marked(f"{length} {said}")
         super().__init__(self._say.language, phrase, said)
 
     def _named(self) -> tuple[NounPhrase, Markup]:
@@ -116,7 +126,7 @@ class AgreedText(Common):
         """Whether the text is there to be shown, or is known by its number."""
         return bool(self.agreement.file) or any(letter.isdigit() for letter in self.phrase.words)
 
-    @property
+    @cached_property
     def purpose(self) -> Markup:
         """What it is about, after its title; empty where that is not said."""
         if self.agreement.purpose is None:
@@ -132,12 +142,12 @@ class AgreedText(Common):
         """How long it runs; `None` where that is not said."""
         return self.agreement.duration
 
-    @property
+    @cached_property
     def parties(self) -> Phrase:
         """Those with whom it is concluded; of several agreements, those of each in turn."""
         return self._bodies(self.signatories)
 
-    @property
+    @cached_property
     def signatories(self) -> list[str]:
         """The keys of the parties."""
         return list(dict.fromkeys(party for key in self.keys for party in self._all[key].with_))

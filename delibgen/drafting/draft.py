@@ -15,7 +15,7 @@ from delibgen.drafting.agreements import Agreements
 from delibgen.drafting.bodies import Bodies
 from delibgen.drafting.engine import get_environment, rendering
 from delibgen.drafting.speaker import Speaker
-from delibgen.drafting.tags import factored, stripped
+from delibgen.drafting.tags import factored, shown, stripped
 from delibgen.errors import TemplateError
 from delibgen.language import get_language
 from delibgen.project.act import derive_act
@@ -147,7 +147,7 @@ class Clauses:
             groups.setdefault(self.say(verb, decision), []).append(self.say(macro, decision))
         language = self._values["say"].language
         return [
-            Group(shared, factored(language, objects), is_crowded=len(objects) > 1 or ", " in objects[0].striptags())
+            Group(shared, factored(language, objects), is_crowded=len(objects) > 1 or ", " in shown(objects[0]))
             for shared, objects in groups.items()
         ]
 

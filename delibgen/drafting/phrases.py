@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -66,11 +67,28 @@ class Common(Phrase):
     def after(self, determiner: Determiner, *, capital: bool = False) -> Markup:
         if determiner == "bare":
             return self.bare
-        before, rest = self._language.determine(determiner, self.phrase, capital=capital)
-        return marked(f"{escape(before)}{self.bare if rest == self.phrase.words else escape(rest)}")
+        return _say_after(self._language, self.phrase, self.bare, determiner, capital)
 
     def agree(self, words: str) -> str:
         return self._language.agree(words, self.phrase)
+
+
+@lru_cache(maxsize=1024)
+def counted(language: Language, noun: str, count: int, modifiers: tuple[str, ...]) -> Common:
+    """So many of a common noun, with words that say which; remembered, since acts share most of their nouns."""
+    return Common(language, language.noun(noun, count, *modifiers))
+
+
+@lru_cache(maxsize=1024)
+def _say_after(
+    language: Language,
+    phrase: NounPhrase,
+    bare: Markup,
+    determiner: Determiner,
+    capital: bool,  # noqa: FBT001
+) -> Markup:
+    before, rest = language.determine(determiner, phrase, capital=capital)
+    return marked(f"{escape(before)}{bare if rest == phrase.words else escape(rest)}")
 
 
 class Several(Phrase):

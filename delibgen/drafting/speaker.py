@@ -9,8 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from delibgen.drafting.bodies import Bodies
-from delibgen.drafting.phrases import Common, Phrase, Several, together
-from delibgen.drafting.tags import escape, listed, marked, stripped, tag
+from delibgen.drafting.phrases import Common, Phrase, Several, counted, together
+from delibgen.drafting.tags import escape, listed, marked, shown, stripped, tag
 from delibgen.errors import TemplateError
 from delibgen.language import Language, NounPhrase
 from delibgen.project.blank import Blank
@@ -69,7 +69,7 @@ class Speaker:
     def plain(self, value: Text | Prose | str) -> str:
         """The words of `value` without tags, for a property or an attribute."""
         said = self(value)
-        return said.striptags() if isinstance(said, Markup) else said
+        return shown(said) if isinstance(said, Markup) else said
 
     def blank(self, value: Blank) -> Markup:
         """What is still to be given, marked as such."""
@@ -190,7 +190,7 @@ class Speaker:
     def noun(self, noun: str, number: Any = 1, *modifiers: str) -> Common:
         """So many of a common noun, or as many as a list holds: `noun("subvention", d.recipients, "annuel")`."""
         count = number if isinstance(number, int) else len(number)
-        return Common(self.language, self.language.noun(noun, count, *(word for word in modifiers if word)))
+        return counted(self.language, noun, min(count, 2), tuple([word for word in modifiers if word]))
 
     def granted(self, nature: str, number: int = 1, *modifiers: str) -> Common:
         """Money by its nature: « subvention complémentaire », « solde de la subvention », “sponsorship”."""
@@ -245,7 +245,7 @@ class Speaker:
             return Common(self.language, phrase, escape(head) + self.bodies.words(one.group) + escape(after))
         before = f"{self.civility(one.gender or '')}\u00a0"
         name = self.text(one.name) if one.name else escape("")
-        phrase = NounPhrase(before + name.striptags(), one.gender or "" if self.lang == "fr" else "")
+        phrase = NounPhrase(before + shown(name), one.gender or "" if self.lang == "fr" else "")
         return Common(self.language, phrase, escape(before) + name)
 
     def capital(self, value: Any) -> Markup:

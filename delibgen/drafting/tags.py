@@ -27,9 +27,14 @@ def stripped(text: str) -> Markup:
     return marked(str.strip(text))
 
 
+def shown(text: Markup) -> str:
+    """The words of `text` without its tags."""
+    return text.striptags() if "<" in text or "&" in text else " ".join(str.split(text))
+
+
 def tag(name: str, content: str, **attributes: str) -> Markup:
     """`content`, already escaped, in one element."""
-    pairs = "".join([f' {key.replace("_", "-")}="{escape(value)}"' for key, value in attributes.items() if value])
+    pairs = "".join([f' {key}="{escape(value)}"' for key, value in attributes.items() if value])
     return marked(f"<{name}{pairs}>{content}</{name}>")
 
 
@@ -46,7 +51,7 @@ def listed(language: Language, items: Sequence[Markup], *, apart: bool = False) 
     if not apart:
         return marked(joined)
     conjunction = language.format_list(["", ""])
-    near, end = (item.striptags() for item in items[-2:])
+    near, end = (shown(item) for item in items[-2:])
     if conjunction in near or ", " in near or (", " in end and conjunction not in end[end.rindex(", ") :]):
         before, last, _ = joined.rpartition(f"{conjunction}{said[-1]}")
         joined = f"{before},{last}" if last else joined

@@ -16,7 +16,7 @@ from delibgen.tables import get_data, get_table
 _NO_BREAK = "\u00a0"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class English(Language):
     """English as the partners of French councils read it.
 
@@ -31,18 +31,13 @@ class English(Language):
         return "en"
 
     def the_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]:
-        return self._prefix("the", name, article=bool(article), capital=capital)
+        return _prefix(self.tag, "the", name, bool(article), capital)
 
     def of_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]:
-        return self._prefix("of", name, article=bool(article), capital=capital)
+        return _prefix(self.tag, "of", name, bool(article), capital)
 
     def to_prefix(self, name: str, article: str = "", *, capital: bool = False) -> tuple[str, str]:
-        return self._prefix("to", name, article=bool(article), capital=capital)
-
-    def _prefix(self, preposition: str, name: str, *, article: bool, capital: bool = False) -> tuple[str, str]:
-        own = name.lower().startswith(tuple(get_table(self.tag, "prefixes.own")["article"]))
-        prefixes = get_table(self.tag, f"prefixes.{preposition}")
-        return raise_first((prefixes["article" if article and not own else "none"], name), capital=capital)
+        return _prefix(self.tag, "to", name, bool(article), capital)
 
     def noun(self, noun: str, count: int = 1, *modifiers: str) -> NounPhrase:
         several = count > 1
@@ -55,14 +50,7 @@ class English(Language):
         return NounPhrase(words, "", count > 1, "" if _NUMBERED.search(title) else "the", noun)
 
     def name(self, name: str, article: str = "", kind: str = "", *, alike: bool = True) -> NounPhrase:
-        noun = _find_noun(name)
-        takes = bool(noun) or article == "the" or (bool(article) and (alike or self._is_phrase(name, article, kind)))
-        own = name.lower().startswith(tuple(get_table(self.tag, "prefixes.own")["article"])) or find_own_article(name)
-        return NounPhrase(name, "", article == "les", "the" if takes and not own else "", noun)
-
-    def _is_phrase(self, name: str, article: str, kind: str) -> bool:
-        """Whether a translated name is made of common nouns: “the Shared Waters”, but Flanders, Green Valley."""
-        return " " in name and (kind not in _BARE or (article == "les" and name.endswith("s")))
+        return _name(self.tag, name, article, kind, alike)
 
     def again(self, phrase: NounPhrase, determiner: Determiner) -> str:
         """A body called again by its noun: “of the association”; empty where it has none."""
@@ -71,18 +59,7 @@ class English(Language):
         return str(get_table(self.tag, "determiners.again")[determiner]) + phrase.noun
 
     def determine(self, determiner: Determiner, phrase: NounPhrase, *, capital: bool = False) -> tuple[str, str]:
-        if determiner in {"the", "of", "to"}:
-            return self._prefix(determiner, phrase.words, article=bool(phrase.article), capital=capital)
-        table = get_table(self.tag, f"determiners.{determiner}")
-        key = "other" if phrase.plural else "one"
-        heard = table.get(f"{key}_elided") if self._is_heard_as_vowel(phrase.words) else None
-        return raise_first((heard or table[key], phrase.words), capital=capital)
-
-    def _is_heard_as_vowel(self, words: str) -> bool:
-        heard, word = get_table(self.tag, "heard"), words.lower().lstrip("“‘(")
-        if word.startswith(tuple(heard["vowel"])):
-            return True
-        return word[:1] in "aeiou" and not word.startswith(tuple(heard["consonant"]))
+        return _determine(self.tag, determiner, phrase, capital)
 
     def _sign(self, currency: str) -> str:
         sign = get_sign(self.tag, currency)
@@ -106,7 +83,7 @@ class English(Language):
     def _say_country(self, preposition: str, code: str) -> str:
         several = get_table(self.tag, "territories")["not_articled"] in self.country(code)
         article = self._holds(code, "articled") and not several
-        return "".join(self._prefix(preposition, self.country(code), article=article))
+        return "".join(_prefix(self.tag, preposition, self.country(code), article))
 
     def _holds(self, code: str, words: str) -> bool:
         """Whether the name of the territory holds one of the words."""
@@ -120,6 +97,47 @@ _COMPLEMENTS = frozenset({"of", "for", "on", "in", "against"})
 
 
 @lru_cache(maxsize=4096)
+def _name(tag: str, name: str, article: str, kind: str, alike: bool) -> NounPhrase:  # noqa: FBT001
+    noun = _find_noun(name)
+    takes = bool(noun) or article == "the" or (bool(article) and (alike or _is_phrase(name, article, kind)))
+    own = _has_article(tag, name) or find_own_article(name)
+    return NounPhrase(name, "", article == "les", "the" if takes and not own else "", noun)
+
+
+def _is_phrase(name: str, article: str, kind: str) -> bool:
+    """Whether a translated name is made of common nouns: “the Shared Waters”, but Flanders, Green Valley."""
+    return " " in name and (kind not in _BARE or (article == "les" and name.endswith("s")))
+
+
+@lru_cache(maxsize=4096)
+def _determine(tag: str, determiner: Determiner, phrase: NounPhrase, capital: bool) -> tuple[str, str]:  # noqa: FBT001
+    if determiner in {"the", "of", "to"}:
+        return _prefix(tag, determiner, phrase.words, bool(phrase.article), capital)
+    table = get_table(tag, f"determiners.{determiner}")
+    key = "other" if phrase.plural else "one"
+    heard = table.get(f"{key}_elided") if _is_heard_as_vowel(tag, phrase.words) else None
+    return raise_first((heard or table[key], phrase.words), capital=capital)
+
+
+def _prefix(tag: str, preposition: str, name: str, article: bool, capital: bool = False) -> tuple[str, str]:  # noqa: FBT001, FBT002
+    """What the preposition puts before a name, with the article that it takes unless it has one of its own."""
+    takes = article and not _has_article(tag, name)
+    return raise_first(
+        (get_table(tag, f"prefixes.{preposition}")["article" if takes else "none"], name), capital=capital
+    )
+
+
+def _has_article(tag: str, name: str) -> bool:
+    return name.lower().startswith(tuple(get_table(tag, "prefixes.own")["article"]))
+
+
+def _is_heard_as_vowel(tag: str, words: str) -> bool:
+    heard, word = get_table(tag, "heard"), words.lower().lstrip("“‘(")
+    if word.startswith(tuple(heard["vowel"])):
+        return True
+    return word[:1] in "aeiou" and not word.startswith(tuple(heard["consonant"]))
+
+
 def _find_noun(name: str) -> str:
     """The noun by which a name takes the article, in lower case; empty where there is none.
 

@@ -14,7 +14,7 @@ from delibgen.project.fields import Lang
 from delibgen.tables import get_data, get_table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class French(Language):
     """French as French councils write it.
 
@@ -63,12 +63,7 @@ class French(Language):
         return "".join(self.determine(said, noun.having(shown)))
 
     def determine(self, determiner: Determiner, phrase: NounPhrase, *, capital: bool = False) -> tuple[str, str]:
-        if determiner in {"the", "of", "to"}:
-            return raise_first(split_prefix(self.tag, determiner, phrase.words, phrase.article), capital=capital)
-        table = get_table(self.tag, f"determiners.{determiner}")
-        key = "other" if phrase.plural else phrase.gender or "m"
-        elided = table.get(f"{key}_elided") if is_elided(phrase.words) else None
-        return raise_first((elided or table[key], phrase.words), capital=capital)
+        return _determine(self.tag, determiner, phrase, capital)
 
     def _of_months(self) -> Sequence[str]:
         return _get_of_months(self.tag)
@@ -138,6 +133,16 @@ def _name(name: str, article: str, kind: str) -> NounPhrase:
 def _begins_foreign(name: str) -> bool:
     """Whether a name brings an English article of its own."""
     return name.lower().startswith(tuple(get_table("en-GB", "prefixes.own")["article"]))
+
+
+@lru_cache(maxsize=4096)
+def _determine(tag: str, determiner: Determiner, phrase: NounPhrase, capital: bool) -> tuple[str, str]:  # noqa: FBT001
+    if determiner in {"the", "of", "to"}:
+        return raise_first(split_prefix(tag, determiner, phrase.words, phrase.article), capital=capital)
+    table = get_table(tag, f"determiners.{determiner}")
+    key = "other" if phrase.plural else phrase.gender or "m"
+    elided = table.get(f"{key}_elided") if is_elided(phrase.words) else None
+    return raise_first((elided or table[key], phrase.words), capital=capital)
 
 
 @cache

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from delibgen.tables import get_data
 
@@ -12,8 +11,7 @@ Determiner = Literal["the", "of", "to", "a", "of_a", "to_a", "this", "of_this", 
 """What can stand before a noun: its article alone or after “of” or “to”, “a” and “this” likewise, or nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class NounPhrase:
+class NounPhrase(NamedTuple):
     """A noun, or the name of something, with all that the words around it depend on."""
 
     words: str
@@ -28,7 +26,7 @@ class NounPhrase:
 
     def having(self, words: str) -> "NounPhrase":
         """The same with other words."""
-        return replace(self, words=words)
+        return self._replace(words=words)
 
 
 @lru_cache(maxsize=1024)

@@ -58,6 +58,7 @@ def format_words(tag: str, number: int, gender: str = "") -> str:
     return words
 
 
+@lru_cache(maxsize=512)
 def format_ordinal(tag: str, number: int, gender: str = "") -> str:
     """A rank in figures, as `1re` or `2nd`."""
     patterns = get_table(tag, "ordinals")

@@ -22,7 +22,7 @@ MoneyForm = Literal["", "cents", "long", "words", "compact"]
 SpanForm = Literal["", "prose"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language(ABC):
     """A language that says the values of a project, as plain text.
 

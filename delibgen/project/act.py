@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from delibgen.project.blank import Blank
 from delibgen.project.citations import Citation, CodeCitation, cite
@@ -69,8 +70,7 @@ class DutyToReport:
     """How many sums they account for; each of them, where it is each of those who are awarded something."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActArticle:
+class ActArticle(NamedTuple):
     """One article: what it says of which decision, or a movement of money, or a duty to report."""
 
     number: int
@@ -185,7 +185,7 @@ def _articles(project: Project) -> tuple[ActArticle, ...]:
     moves = [_movement(project, direction) for direction in ("receipt", "expense")]
     moved = [ActArticle(0, move.direction, movement=move) for move in moves if move.charges]
     articles = [*said, *moved, *_duties(project), *at_last]
-    return tuple(replace(article, number=number) for number, article in enumerate(articles, 1))
+    return tuple([article._replace(number=number) for number, article in enumerate(articles, 1)])
 
 
 def _parted(decisions: Iterable[Decision]) -> tuple[list[Decision], list[Decision]]:

@@ -1,8 +1,10 @@
 """The citations of an act: articles of law that support its decisions, and the project's own visas, in order."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from delibgen.project.decisions import AmendDeliberation
 from delibgen.project.fields import Text
@@ -77,15 +79,25 @@ def _derived(project: Project, replaced: set[str], *, international: bool) -> It
     """The codes that support the decisions with their articles, but for those that the project cites itself."""
     if project.council.code == "foreign":
         return
-    registry = get_registry()
-    kinds, day = [decision.kind for decision in project.decisions], project.day
+    codes, kinds = get_registry().codes, frozenset(decision.kind for decision in project.decisions)
+    for code, articles in _supporting(project.council.code, kinds, project.day, international):
+        if codes[code].fr.casefold() not in replaced:
+            yield CodeCitation(codes[code], articles)
+
+
+@lru_cache(maxsize=256)
+def _supporting(
+    council: str,
+    kinds: frozenset[str],
+    on: date,
+    international: bool,  # noqa: FBT001
+) -> Sequence[tuple[str, tuple[str, ...]]]:
+    """The codes that support these kinds of decision, each with its articles in order."""
     articles: dict[str, list[str]] = {"cgct": []}
-    for reference in registry.references:
-        if reference.applies(council=project.council.code, kinds=kinds, on=day, international=international):
+    for reference in get_registry().references:
+        if reference.applies(council=council, kinds=kinds, on=on, international=international):
             articles.setdefault(reference.code, []).append(reference.article)
-    for code, cited in articles.items():
-        if registry.codes[code].fr.casefold() not in replaced:
-            yield CodeCitation(registry.codes[code], tuple(sorted(cited, key=_article_order)))
+    return [(code, tuple(sorted(cited, key=_article_order))) for code, cited in articles.items()]
 
 
 def _split_articles(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Final, Literal, TypeVar, cast, get_args
+from typing import Annotated, Any, ClassVar, Final, Literal, TypeVar, cast, get_args
 
 from pydantic import (
     AfterValidator,
@@ -216,6 +216,9 @@ class Prose(Model):
     fr: ProseWords
     en: ProseWords
 
+    is_list: ClassVar = False
+    """Told from `Items`, with which it may stand."""
+
     def of(self, lang: Lang) -> Words:
         return self.fr if lang == "fr" else self.en
 
@@ -275,6 +278,8 @@ class Items(Model):
     """A bulleted list in the midst of paragraphs."""
 
     items: OneOrMany[Item] = Field(min_length=1)
+
+    is_list: ClassVar = True
 
 
 def _sort_of_entry(value: Any) -> str:

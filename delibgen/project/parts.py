@@ -272,7 +272,7 @@ class BudgetLine(Model):
     policy: Complement | None = None
     if_funded: bool = False
 
-    _order: tuple[str, ...] = ()
+    _order: tuple[BudgetNumber, ...] = ()
 
     @model_validator(mode="wrap")
     @classmethod
@@ -282,7 +282,8 @@ class BudgetLine(Model):
 
     def ordered_as(self, names: Iterable[str]) -> "BudgetLine":
         """The same line, whose numbers are said in the order of `names`."""
-        self._order = tuple(name for name in names if name in get_args(BudgetNumber) and getattr(self, name))
+        known: tuple[BudgetNumber, ...] = get_args(BudgetNumber)
+        self._order = tuple(by for name in names for by in known if by == name and getattr(self, by))
         return self
 
     @model_validator(mode="after")
@@ -297,7 +298,7 @@ class BudgetLine(Model):
         """Its numbers in the order in which they were typed."""
         names: tuple[BudgetNumber, ...] = get_args(BudgetNumber)
         order = self._order
-        typed = sorted(names, key=lambda name: order.index(name) if name in order else len(order))
+        typed = [*order, *(name for name in names if name not in order)]
         stated = [(name, getattr(self, name)) for name in typed]
         return tuple(NumberedBy(name, number, self.label.get(name)) for name, number in stated if number is not None)
 

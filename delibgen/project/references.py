@@ -1,7 +1,6 @@
 """The dated registry of legal references, and the citations that follow from what a project decides."""
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -42,12 +41,12 @@ class Reference(Frozen):
     checked: date
     source: str
 
-    def applies(self, *, council: str, kinds: Sequence[str], on: date, international: bool) -> bool:
+    def applies(self, *, council: str, kinds: frozenset[str], on: date, international: bool) -> bool:
         """Whether an act of these `kinds`, by that council on that day, may rest on the article."""
         return (
             self.since <= on <= self.until
             and (not self.councils or council in self.councils)
-            and ("any" in self.supports or not set(kinds).isdisjoint(self.supports))
+            and ("any" in self.supports or not kinds.isdisjoint(self.supports))
             and (international or not self.when)
         )
 
