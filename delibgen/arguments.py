@@ -42,7 +42,7 @@ def _is_name(text: str) -> bool:
         return False
 
 
-def is_folder(path: Path) -> bool:
+def _is_folder(path: Path) -> bool:
     """Whether there is a folder at `path`; also of a name that is too long, of which `Path.is_dir` asks in vain."""
     return os.path.isdir(path)  # noqa: PTH112
 
@@ -52,7 +52,7 @@ def folder_of_templates(value: object) -> Path | None:
     if value is None:
         return None
     own = path("templates", value, "str, Path, None")
-    if not is_folder(own):
+    if not _is_folder(own):
         raise UsageError("no_templates_folder", path=own)
     from delibgen.drafting.placing import check_folder  # noqa: PLC0415  # only a user's own templates need it
 

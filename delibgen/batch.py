@@ -19,7 +19,7 @@ R = TypeVar("R")
 P = ParamSpec("P")
 PACK = 8
 """Jobs that travel together, since each journey costs about as much as a small job."""
-SINGLE = 16
+_SINGLE = 16
 """The first jobs travel alone, so that there is soon something to see, and every worker has something to do."""
 IN_FLIGHT = 32
 """Packs handed out and not yet given back: enough to keep an executor busy, few enough to stay in memory."""
@@ -41,7 +41,7 @@ class Batch(Generic[J, R]):
     def __init__(self, work: Callable[[J], R], lost: Callable[[J, str], R], executor: Executor | None = None) -> None:
         self._work = work
         self._lost = lost
-        self._executor = executor or Here()
+        self._executor = executor or CallingProcess()
         self._waiting: deque[_Begun[J, R]] = deque()
 
     def results(self, jobs: Iterable[J | Settled[R]]) -> Generator[R, None, None]:
@@ -63,7 +63,7 @@ class Batch(Generic[J, R]):
         for number, job in enumerate(jobs):
             if not isinstance(job, Settled):
                 pack.append(job)
-            if pack and (isinstance(job, Settled) or len(pack) == PACK or number < SINGLE or self._is_here()):
+            if pack and (isinstance(job, Settled) or len(pack) == PACK or number < _SINGLE or self._is_here()):
                 yield pack
                 pack = []
             if isinstance(job, Settled):
@@ -72,7 +72,7 @@ class Batch(Generic[J, R]):
             yield pack
 
     def _is_here(self) -> bool:
-        return isinstance(self._executor, Here)
+        return isinstance(self._executor, CallingProcess)
 
     def _begin(self, pack: list[J] | Settled[R]) -> "_Begun[J, R]":
         if isinstance(pack, Settled):
@@ -83,7 +83,7 @@ class Batch(Generic[J, R]):
         try:
             return self._executor.submit(_each, self._work, _Parcel(pack))
         except (RuntimeError, OSError):  # it is broken, shut down or out of reach, and takes no more
-            self._executor = Here()
+            self._executor = CallingProcess()
         except Exception:  # noqa: BLE001, S110  # it does not take these, which are then done here
             pass
         return _done([self._work(job) for job in pack])
@@ -158,7 +158,7 @@ def _done(result: R) -> Future[R]:
     return future
 
 
-class Here(Executor):
+class CallingProcess(Executor):
     """Does each job at once, in the calling process."""
 
     def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-Result = TypeVar("Result")
+_Result = TypeVar("_Result")
 
 
 def hold_collector() -> None:
@@ -15,7 +15,7 @@ def hold_collector() -> None:
     atexit.register(gc.freeze)  # nor is it looked through at the end, when all of it goes
 
 
-def collecting(results: Iterable[Result]) -> Iterator[Result]:
+def collecting(results: Iterable[_Result]) -> Iterator[_Result]:
     """The results; from the second on, what each leaves behind is collected, and what was loaded is passed over."""
     given = iter(results)
     yield from islice(given, 1)

@@ -24,7 +24,7 @@ MOST_ELEMENTS: Final = 1_000_000
 """In one part. A text of 300 pages takes two hundred thousand."""
 MOST_PARTS: Final = 20_000
 TYPES: Final = "[Content_Types].xml"
-BROKEN: Final = (
+_BROKEN: Final = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error,
     EOFError, NotImplementedError, OSError, OverflowError, RuntimeError, ValueError,
 )  # fmt: skip
@@ -85,7 +85,7 @@ class Package:
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
-        except BROKEN:
+        except _BROKEN:
             raise refuse("broken", "") from None
         self._infos = {info.filename: info for info in self._zip.infolist()}
         if len(self._zip.infolist()) > MOST_PARTS:
@@ -111,7 +111,7 @@ class Package:
         try:
             with self._zip.open(info) as part:
                 content = part.read(MOST_BYTES + 1)
-        except BROKEN:
+        except _BROKEN:
             raise self.refuse("broken", name) from None
         if len(content) > MOST_BYTES:
             raise self.refuse("large_part", name)

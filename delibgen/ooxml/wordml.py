@@ -60,10 +60,10 @@ def _entity(match: re.Match[str]) -> str:
 
 
 @cache
-def word_language(tag: str) -> str:
+def _word_language(tag: str) -> str:
     """`tag` with the country that Word's spelling checker wants.
 
-    >>> word_language("en"), word_language("fr"), word_language("pt-BR"), word_language("ti")
+    >>> _word_language("en"), _word_language("fr"), _word_language("pt-BR"), _word_language("ti")
     ('en-GB', 'fr-FR', 'pt-BR', 'ti')
     """
     if tag in _SAME_COUNTRY:
@@ -78,7 +78,7 @@ def run_language(tag: str) -> str:
     >>> run_language("en")
     '<w:lang w:val="en-GB"/>'
     """
-    language, name = tag.partition("-")[0].lower(), escape(word_language(tag))
+    language, name = tag.partition("-")[0].lower(), escape(_word_language(tag))
     if language in _RIGHT_TO_LEFT:
         return f'<w:rtl/><w:lang w:val="{name}" w:bidi="{name}"/>'
     east_asian = f' w:eastAsia="{name}"' if language in _EAST_ASIAN else ""
@@ -100,7 +100,7 @@ ID: Final = w("id")
 P: Final = w("p")
 R_ID: Final = f"{{{OFFICE}}}id"
 ALTERNATE: Final = f"{{{_MC}}}AlternateContent"
-FALLBACK: Final = f"{{{_MC}}}Fallback"
+_FALLBACK: Final = f"{{{_MC}}}Fallback"
 MATHS: Final = frozenset((f"{{{_M}}}oMath", f"{{{_M}}}oMathPara"))
 MATHS_TEXT: Final = f"{{{_M}}}t"
 
@@ -157,7 +157,7 @@ def count(text: str, most: int) -> int | None:
 
 def paragraphs(root: Element) -> list[Element]:
     """Every paragraph of a part once, in order, those of text boxes included; what is there twice counts once."""
-    twice = {paragraph for fallback in root.iter(FALLBACK) if _has_choice(fallback) for paragraph in fallback.iter(P)}
+    twice = {paragraph for fallback in root.iter(_FALLBACK) if _has_choice(fallback) for paragraph in fallback.iter(P)}
     return [paragraph for paragraph in root.iter(P) if paragraph not in twice]
 
 

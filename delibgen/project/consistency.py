@@ -9,7 +9,7 @@ from delibgen.project.raw import Loc
 
 _Contradiction = tuple[Loc, BadValue]
 WISH = "express_wish"
-STATE_RULE = "LEG-05"
+_STATE_RULE = "LEG-05"
 """The rule that a project may allow itself, with its reason, to break."""
 
 
@@ -65,11 +65,11 @@ def _agreements_with_a_state(data: Mapping[str, Any]) -> Iterator[_Contradiction
         for key, party in parties.items()
         if isinstance(party, Mapping) and party.get("kind") == "state" and party.get("country") != "FR"
     }
-    if STATE_RULE in _mapping(data, "allow"):
+    if _STATE_RULE in _mapping(data, "allow"):
         return
     for key, agreement in _mapping(data, "agreements").items():
         for state in states.intersection(_strings(agreement.get("with") if isinstance(agreement, Mapping) else None)):
-            yield ("agreements", key, "with"), BadValue("agreement_with_state", key=state, rule=STATE_RULE)
+            yield ("agreements", key, "with"), BadValue("agreement_with_state", key=state, rule=_STATE_RULE)
 
 
 def _proposed_by_others(data: Mapping[str, Any]) -> Iterator[_Contradiction]:

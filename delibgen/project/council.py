@@ -59,7 +59,7 @@ def _currency(code: str) -> str:
 
 Said = Annotated[Label, AfterValidator(_literal)]
 """Words that acts print as they stand."""
-DayOfProfile = Annotated[date, Reads(read_day)]
+_DayOfProfile = Annotated[date, Reads(read_day)]
 
 
 class Wording(Frozen):
@@ -75,14 +75,14 @@ class Wording(Frozen):
 class Dated(Frozen):
     """Something that held from one day to another, both included; open at an end that is not given."""
 
-    since: DayOfProfile = date.min
-    until: DayOfProfile = date.max
+    since: _DayOfProfile = date.min
+    until: _DayOfProfile = date.max
 
     def holds(self, on: date) -> bool:
         return self.since <= on <= self.until
 
 
-DatedT = TypeVar("DatedT", bound=Dated)
+_DatedT = TypeVar("_DatedT", bound=Dated)
 DATED = ("assemblies", "executives", "labels", "currencies")
 """The tables of what changes with time."""
 
@@ -253,7 +253,7 @@ class Council(Frozen):
         ends: list[date] = [max(entry.until for entry in getattr(self, name)) for name in tables]
         return min(ends)
 
-    def _on(self, name: str, entries: Sequence[DatedT], day: date) -> DatedT:
+    def _on(self, name: str, entries: Sequence[_DatedT], day: date) -> _DatedT:
         for entry in entries:
             if entry.holds(day):
                 return entry

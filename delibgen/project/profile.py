@@ -17,8 +17,8 @@ from delibgen.project.named import only_one
 from delibgen.project.raw import Loc, Raw
 from delibgen.project.toml import read_toml
 
-SUFFIX = ".toml"
-IN_TOML = {
+_SUFFIX = ".toml"
+_IN_TOML = {
     "missing_translation": "toml_missing_translation",
     "needs_fields": "toml_needs_table",
     "not_a_list": "toml_not_a_list",
@@ -33,7 +33,7 @@ def get_council(name: str, folder: Path | None = None) -> Council:
 
     Raises `BadValue`, which holds all problems of a file, each with its place.
     """
-    if not name.lower().endswith(SUFFIX):
+    if not name.lower().endswith(_SUFFIX):
         known = name if name in builtin_councils() else only_one(name, _names_of_councils())
         if not known:
             raise _unknown("unknown_council", name, builtin_councils())
@@ -43,7 +43,7 @@ def get_council(name: str, folder: Path | None = None) -> Council:
         found = _read_profile(read_text(path), str(path), name)
     except SpecError as error:
         if not path.exists():
-            raise _unknown("council_missing", name, [one.name for one in path.parent.glob(f"*{SUFFIX}")]) from None
+            raise _unknown("council_missing", name, [one.name for one in path.parent.glob(f"*{_SUFFIX}")]) from None
         found = error.problems
     if isinstance(found, Council):
         return found
@@ -59,8 +59,8 @@ def _names_of_councils() -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _unknown(code: str, name: str, known: Iterable[str]) -> BadValue:
     """What is said of a profile that is not there, with the nearest of those that are."""
-    stems = {each.removesuffix(SUFFIX): each for each in sorted(known)}
-    near = get_close_matches(name.removesuffix(SUFFIX), stems, 1)
+    stems = {each.removesuffix(_SUFFIX): each for each in sorted(known)}
+    near = get_close_matches(name.removesuffix(_SUFFIX), stems, 1)
     values = {"name": name, "known": ", ".join(stems.values()), "near": stems[near[0]] if near else ""}
     return BadValue(f"{code}_near" if near else code, at=(), **values)
 
@@ -82,7 +82,7 @@ def _read_profile(text: str, path: str, name: str) -> Council | tuple[Problem, .
     problems += _periods_at_odds(raw)
     if council and not problems:
         return council
-    said = (replace(one, code=IN_TOML.get(one.code, one.code)) for one in without_echoes(problems))
+    said = (replace(one, code=_IN_TOML.get(one.code, one.code)) for one in without_echoes(problems))
     return tuple(sorted(said, key=lambda one: (one.place, one.path)))
 
 

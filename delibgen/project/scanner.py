@@ -15,7 +15,7 @@ BETWEEN: Final = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
 END: Final = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
 """What may stand behind a statement."""
 _VALUES = r"(?:true|false|inf|nan)\b"
-STATEMENT: Final = re.compile(
+_STATEMENT: Final = re.compile(
     rf"""^[ \t]*(?:\[\[?[ \t]*(?!{_VALUES})[A-Za-z_][^\n,]*\]|[A-Za-z0-9_."'-]+[ \t]*=)""", re.MULTILINE
 )
 """The beginning of a line that looks like a header or an entry, and not like a list of one value."""
@@ -26,7 +26,7 @@ _STRING: Final = re.compile(r""""(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
 _BARE: Final = re.compile(r"[^,\]}#\n=]*[^,\]}#\n=\s]")
 
 
-class Broken(Exception):  # noqa: N818  # it ends a statement, and never reaches a user
+class BrokenSyntax(Exception):  # noqa: N818  # it ends a statement, and never reaches a user
     """The text cannot go on as it does."""
 
     def __init__(self, pos: int, code: str = "toml_syntax") -> None:
@@ -62,10 +62,10 @@ class Scanner:
         return self.text.startswith(sign, self.pos)
 
     def take(self, pattern: re.Pattern[str], code: str = "toml_syntax") -> str:
-        """What stands here, which is passed over; `Broken` where it is something else."""
+        """What stands here, which is passed over; `BrokenSyntax` where it is something else."""
         found = pattern.match(self.text, self.pos)
         if not found:
-            raise Broken(self.pos, code)
+            raise BrokenSyntax(self.pos, code)
         self.pos = found.end()
         return found[0]
 
@@ -73,7 +73,7 @@ class Scanner:
         """Passes over `sign` and the space before it."""
         self.take(_SPACE)
         if not self._passed(sign):
-            raise Broken(self.pos)
+            raise BrokenSyntax(self.pos)
 
     def take_path(self) -> list[KeyPart]:
         """A dotted key, in its parts."""
@@ -92,7 +92,7 @@ class Scanner:
         try:
             (name,) = tomllib.loads(f"{written} = 1")
         except ValueError:
-            raise Broken(start) from None
+            raise BrokenSyntax(start) from None
         return name, start
 
     def take_space(self) -> None:
@@ -114,10 +114,10 @@ class Scanner:
         self.take(BETWEEN)
         parted = is_first or self.is_at(closing) or self._passed(",")
         self.take(BETWEEN)
-        if closing == "]" and self.line_start > opened and STATEMENT.match(self.text, self.line_start):
-            raise Broken(opened)
+        if closing == "]" and self.line_start > opened and _STATEMENT.match(self.text, self.line_start):
+            raise BrokenSyntax(opened)
         if not parted:
-            raise Broken(self.pos)
+            raise BrokenSyntax(self.pos)
         return not self._passed(closing)
 
     def _passed(self, sign: str) -> bool:
@@ -129,7 +129,7 @@ class Scanner:
     def next_statement(self, start: int) -> bool:
         """Goes on where reading can, once the statement at `start` broke off; says whether no other is passed over."""
         is_long = self.is_at('"""') or self.is_at("'''")  # never closed, so that all the rest may be inside
-        found = None if is_long else STATEMENT.search(self.text, max(self.line_start, start + 1))
+        found = None if is_long else _STATEMENT.search(self.text, max(self.line_start, start + 1))
         rest = self.text[self.pos :].partition("\n")[2]
         self.pos = found.start() if found else len(self.text)
         return bool(found) or not rest.strip()

@@ -67,7 +67,7 @@ def lowered(lang: str, text: str) -> str:
     >>> [lowered("fr", text) for text in ("Pour un voyage", "A la rénovation", "Paris", "D'un fonds")]
     ['pour un voyage', 'à la rénovation', 'Paris', "d'un fonds"]
     """
-    first = first_word(text)
+    first = _first_word(text)
     known = get_data("complements")["capitals"].get(first) if lang == "fr" else None
     known = known or first[:1].lower() + first[1:]
     return known + text[len(first) :] if first[:1].isupper() and _straight(known) in _beginnings(lang) else text
@@ -89,7 +89,7 @@ def lowered_article(lang: str, text: str) -> str:
     >>> [lowered_article("fr", text) for text in ("Un local", "La Fabrique", "Unité mobile")]
     ['un local', 'La Fabrique', 'Unité mobile']
     """
-    is_article = _straight(first_word(text)) in get_data("tidying")["articles"]["capital"][lang]
+    is_article = _straight(_first_word(text)) in get_data("tidying")["articles"]["capital"][lang]
     return text[0].lower() + text[1:] if is_article else text
 
 
@@ -202,12 +202,12 @@ def begins_complement(lang: str, text: str, *, of_date: bool = False) -> bool:
     >>> begins_complement("fr", "relative aux jardins"), begins_complement("fr", "voyage d'étude")
     (True, False)
     """
-    first = first_word(text)
+    first = _first_word(text)
     dates = get_data("complements")["beginnings"]["when"][lang].split() if of_date else ()
     return not first or _straight(first) in _beginnings(lang) or _straight(first) in dates
 
 
-def first_word(text: str) -> str:
+def _first_word(text: str) -> str:
     """The first word of `text`, with its apostrophe where it is elided; nothing where it begins with another sign."""
     match = _WORD.match(_straight(text))
     return text[: match.end()] if match else ""
@@ -219,7 +219,7 @@ def head_of(name: str) -> str:
     >>> head_of("« Ville » de Dakar"), head_of("accord-cadre d'aide")
     ('Ville', 'accord-cadre')
     """
-    return first_word(name.lstrip("«“\"'( \u00a0\u202f")).rstrip("'’")
+    return _first_word(name.lstrip("«“\"'( \u00a0\u202f")).rstrip("'’")
 
 
 @cache

@@ -10,9 +10,9 @@ from typing import Any
 
 from delibgen.errors import Place, Problem
 from delibgen.project.raw import Loc, Raw, dotted
-from delibgen.project.scanner import BETWEEN, END, Broken, KeyPart, Scanner
+from delibgen.project.scanner import BETWEEN, END, BrokenSyntax, KeyPart, Scanner
 
-TomlTable = tuple[Loc, dict[str, Any]]
+_TomlTable = tuple[Loc, dict[str, Any]]
 
 MOST_LEVELS = 50
 _MOST_PROBLEMS = 20
@@ -54,7 +54,7 @@ class _TomlReader:
         self.keys: dict[Loc, Place] = {}
         self.problems: list[Problem] = []
         self.unread: set[Loc] = set()
-        self.table: TomlTable = ((), self.data)
+        self.table: _TomlTable = ((), self.data)
         """Where the entries that follow belong."""
         self.again = False
         """Whether that table was opened before, which is said of it and not of each entry."""
@@ -68,7 +68,7 @@ class _TomlReader:
             try:
                 self.header() if self.scan.is_at("[") else self.entry(self.table)
                 self.scan.take(END)
-            except Broken as broken:
+            except BrokenSyntax as broken:
                 self.report(broken.code, broken.pos, (), most=MOST_LEVELS)
                 if not self.scan.next_statement(start):
                     self.unread.add(())
@@ -96,7 +96,7 @@ class _TomlReader:
         self.table = loc, table if fits else {}
         self.scan.take_sign(closing)
 
-    def entry(self, table: TomlTable) -> None:
+    def entry(self, table: _TomlTable) -> None:
         """Reads `key = value` into `table`; of two under one key the first holds."""
         *above, (key, at) = self.scan.take_path()
         outer, node = self.below(table, above)
@@ -107,17 +107,17 @@ class _TomlReader:
         try:
             self.scan.take_sign("=")
             node.setdefault(key, self.value(loc))
-        except Broken:
+        except BrokenSyntax:
             self.unread.add(loc)
             raise
 
-    def below(self, table: TomlTable, parts: Sequence[KeyPart]) -> TomlTable:
+    def below(self, table: _TomlTable, parts: Sequence[KeyPart]) -> _TomlTable:
         """The table that a dotted key leads to; where something else stands, one that is thrown away."""
         loc, node = table
         for key, at in parts:
             loc = (*loc, key)
             if len(loc) > MOST_LEVELS:
-                raise Broken(at, "toml_deep")
+                raise BrokenSyntax(at, "toml_deep")
             self.mark(loc, at)
             inner = node.setdefault(key, {})
             if isinstance(inner, list) and inner:
@@ -132,7 +132,7 @@ class _TomlReader:
         self.scan.take_space()
         self.places.setdefault(loc, self.scan.place(self.scan.pos))
         if len(loc) > MOST_LEVELS:
-            raise Broken(self.scan.pos, "toml_deep")
+            raise BrokenSyntax(self.scan.pos, "toml_deep")
         if self.scan.is_at("["):
             return list(self.items(loc))
         return self.inline_table(loc) if self.scan.is_at("{") else self.scalar(loc)

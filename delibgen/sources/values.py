@@ -17,7 +17,7 @@ from delibgen.project.declared import Figure
 from delibgen.project.raw import Loc, Raw, dotted
 from delibgen.project.text import Stated, Words
 
-MOST_VALUES = 100_000
+_MOST_VALUES = 100_000
 MOST_LEVELS = 50
 _OURS = (BaseModel, Words, Blank, *get_args(Figure))
 """Values that a project is made of, which stay as they are."""
@@ -82,8 +82,8 @@ class _ValueReader:
     def value(self, value: object, loc: Loc) -> object:
         """What YAML would have in the place of `value`."""
         self.types[loc] = type(value).__name__
-        if len(self.types) > MOST_VALUES:
-            raise SpecError([self.problem(loc, "python_too_many", most=MOST_VALUES)])
+        if len(self.types) > _MOST_VALUES:
+            raise SpecError([self.problem(loc, "python_too_many", most=_MOST_VALUES)])
         if len(loc) > MOST_LEVELS:
             raise SpecError([self.problem(loc, "python_too_deep", most=MOST_LEVELS)])
         match value:

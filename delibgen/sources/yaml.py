@@ -29,7 +29,7 @@ def read_yaml(text: str, name: str, folder: Path | None = None) -> Raw:
     try:
         data = reader.document()
     except yaml.YAMLError as error:
-        problem = syntax_problem(error, reader.lines, name)
+        problem = _syntax_problem(error, reader.lines, name)
         known = any(said.code == problem.code == "yaml_comment" for said in reader.problems)  # what follows from it
         raise SpecError(reader.problems if known else [*reader.problems, problem]) from None
     return Raw(data, name, reader.places, reader.keys, tuple(reader.problems), folder)
@@ -218,7 +218,7 @@ _AFTER_QUOTE = re.compile(r"(?:^\s*-|[:,{])\s+(?:'[^']*'|\"[^\"]*\")\s*[^\s,}\]:
 _COLON = re.compile(r":\s.*:(?:\s|$)|\s:(?:\s|$)")
 
 
-def syntax_problem(error: yaml.YAMLError, lines: Sequence[str], source: str) -> Problem:
+def _syntax_problem(error: yaml.YAMLError, lines: Sequence[str], source: str) -> Problem:
     """What is wrong with the text in `lines`, at the place where its reading stopped or the mistake began."""
     what = getattr(error, "problem", None) or str(error).partition("\n")[0] or type(error).__name__
     mark = getattr(error, "problem_mark", None)

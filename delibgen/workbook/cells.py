@@ -22,7 +22,7 @@ from delibgen.workbook.formats import NumberFormat
 from delibgen.workbook.looks import PLAIN, Look
 from delibgen.workbook.values import Value, refuse_broken
 
-Form = Literal["", "month", "year", "part", "percent"]
+ShownForm = Literal["", "month", "year", "part", "percent"]
 """What the format of a cell shows beyond its value, or short of it: a date without its day, a share."""
 T = TypeVar("T")
 
@@ -58,7 +58,7 @@ class SheetCell:
         return isinstance(self.value, str) and not self.value.strip() and not self.look.fault
 
     @property
-    def form(self) -> Form:
+    def form(self) -> ShownForm:
         first = self.look.format.first
         if self.look.format.is_plain or not isinstance(self.value, dt.date):
             return "percent" if first.kind == "percent" else ""

@@ -13,7 +13,7 @@ from delibgen.project.fields import LANGS, Lang
 from delibgen.project.glossary import Gloss, gloss_field
 from delibgen.tables import get_data
 
-Kind = Literal[
+ColumnKind = Literal[
     "text", "prose", "entries", "code", "codes", "date", "days", "money", "percent", "when", "duration", "figure",
     "integer", "yes_no", "choice", "choices", "country", "key", "keys", "rapporteurs", "proposers", "instalments",
     "shares", "plan", "people", "opinions", "reasons", "table", "charged", "reporters",
@@ -57,7 +57,7 @@ class Column:
     en: str
     path: str
     """The place in the spec that it fills, with `*` for a key or a rank; empty for one that links rows."""
-    kind: Kind
+    kind: ColumnKind
     required: bool = False
     choices: tuple[Choice, ...] = ()
     aliases: tuple[str, ...] = ()

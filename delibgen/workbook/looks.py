@@ -24,7 +24,7 @@ class Look:
 
 
 PLAIN = Look()
-Range = tuple[int, int, int, int]
+CellRange = tuple[int, int, int, int]
 """First row and column, last row and column, from one."""
 _MOST_MERGED = 2_000_000
 """Cells below merged ones that are kept, of all sheets."""
@@ -38,7 +38,7 @@ class Looks:
     """By row and column, from one. Rows that look alike share one mapping."""
     hidden: set[int] = field(default_factory=set)
     """The rows that are hidden or filtered out."""
-    merged: list[Range] = field(default_factory=list)
+    merged: list[CellRange] = field(default_factory=list)
 
     def get(self, row: int, column: int) -> Look:
         found = self.rows.get(row)
@@ -49,7 +49,7 @@ class Looks:
         found = self.rows.get(row)
         return any(look.fault in {"error", "unstored"} for look in (found or {}).values())
 
-    def merge(self, ranges: Iterable[Range], height: int) -> None:
+    def merge(self, ranges: Iterable[CellRange], height: int) -> None:
         """Lets each cell that a merged one covers look like it, in a sheet of `height` rows.
 
         Raises `ValueError` for more cells than any list covers.

@@ -107,11 +107,11 @@ def _line(heading: str, told: tuple[Column, bool] | None) -> str:
     return f"{_quoted(heading)} = {_quoted(_ASKED + column.id)}  # {column.fr} / {column.en}"
 
 
-Told = Mapping[str, tuple[Column, bool]]
+_Guessed = Mapping[str, tuple[Column, bool]]
 """The column that each heading stands for, and whether that is sure."""
 
 
-def _guess_all(headings: Sequence[str]) -> Told:
+def _guess_all(headings: Sequence[str]) -> _Guessed:
     """What each heading most likely stands for; no column for two of them."""
     left_out = {*map(fold_tight, get_ignored()), *map(fold_tight, mean_otherwise(headings))}
     told: dict[str, tuple[Column, bool]] = {}

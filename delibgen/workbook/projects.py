@@ -86,7 +86,7 @@ class _Row:
                 self.put_entry(sheet, linked)
         put_sections(making, self.book.own("sections", self.reference), ("sections",))
         enter_cited(making, self.book, self.reference, self.party)
-        put_own_figures(making, row)
+        _put_own_figures(making, row)
         if not making.data.get("decisions"):
             making.note(("decisions",), row.cell(row.view.sheet.column("context_fr")))
 
@@ -283,7 +283,7 @@ _OTHER_SUMS = frozenset({"shares", "basis", "bears"})
 """What a decision may say instead of an amount."""
 
 
-def put_own_figures(making: Making, row: SheetRow) -> None:
+def _put_own_figures(making: Making, row: SheetRow) -> None:
     """Puts each figure of the first decision that a text cites by name among the facts."""
     facts = making.data.get("facts", {})
     decision: Mapping[str, Any] = (making.data.get("decisions") or [{}])[0]

@@ -15,7 +15,7 @@ from delibgen.project.fields import Lang
 from delibgen.project.money import Count, Duration, Money, Percent, minor_digits
 from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, When, Year, parse_when
 from delibgen.workbook.cells import SheetCell, Usage, choose, paragraphs, read_cell, spec_text
-from delibgen.workbook.columns import Column, Kind, get_sheet
+from delibgen.workbook.columns import Column, ColumnKind, get_sheet
 from delibgen.workbook.formats import number_format
 from delibgen.workbook.looks import Look
 from delibgen.workbook.values import Value
@@ -156,7 +156,7 @@ def test_whatever_is_typed_is_read_or_refused(language: Language, text: str) -> 
             parse(text)
 
 
-def read(kind: Kind, value: Value, lang: Lang = "fr", currency: str = "", shown: str = "") -> object:
+def read(kind: ColumnKind, value: Value, lang: Lang = "fr", currency: str = "", shown: str = "") -> object:
     column = Column("x", "X", "X", "", kind, choices=get_sheet("projects").column("decision").choices)
     look = Look(fault="error") if shown == "error" else Look(number_format(shown))
     return read_cell(SheetCell(value, lambda: Place("p.xlsx"), column, "X", look), Usage(lang, currency, {"grant"}))
@@ -536,7 +536,7 @@ def test_a_decision_that_is_nearly_known_is_asked_after_and_never_turned_round(t
         ("reasons", "LEG-05 : prévu par la loi, LEG-06 : de même"),
     ],
 )
-def test_values_parted_by_a_comma_are_told_so(kind: Kind, text: str) -> None:
+def test_values_parted_by_a_comma_are_told_so(kind: ColumnKind, text: str) -> None:
     with pytest.raises(BadValue, match="semicolon"):
         read(kind, text)
     assert read(kind, text.replace(",", ";"))

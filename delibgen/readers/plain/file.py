@@ -10,9 +10,9 @@ from delibgen.document.reading import Origin, Reading
 from delibgen.errors import ReadError
 from delibgen.readers.plain.lines import PlacedText, decode, lines
 from delibgen.readers.plain.mending import mended
-from delibgen.readers.plain.notes import Calls, called
+from delibgen.readers.plain.notes import UnitsAndNotes, called
 from delibgen.readers.plain.shapes import is_ended, roman_of
-from delibgen.readers.plain.units import Unit, find_units
+from delibgen.readers.plain.units import TextUnit, find_units
 
 _ARROWS: Final = "➤➢►"
 _LONGEST_HEADING: Final = 200
@@ -29,7 +29,7 @@ def read_text_file(data: bytes, path: Path) -> Reading:
 class _PlainReader:
     """Makes blocks of units, and keeps where each passage stands."""
 
-    def __init__(self, source: str, calls: Calls) -> None:
+    def __init__(self, source: str, calls: UnitsAndNotes) -> None:
         self._source = source
         self._calls = calls
         self._origins: list[Origin] = []
@@ -39,7 +39,7 @@ class _PlainReader:
         blocks = tuple(self._blocks(_with_headings(self._calls.units)))
         return Reading(Document("", "", blocks), tuple(self._origins), "txt", note_origins=tuple(self._notes))
 
-    def _blocks(self, units: Sequence[Unit]) -> Iterator[Block]:
+    def _blocks(self, units: Sequence[TextUnit]) -> Iterator[Block]:
         number = 0
         while number < len(units):
             unit = units[number]
@@ -55,7 +55,7 @@ class _PlainReader:
                 yield Paragraph(self._inlines(unit.whole))
             number = end
 
-    def _list(self, units: Sequence[Unit]) -> List:
+    def _list(self, units: Sequence[TextUnit]) -> List:
         """The list of `units`, the first of which is an item of it."""
         first = units[0]
         starts = [number for number, unit in enumerate(units) if _is_beside(unit, first)]
@@ -66,7 +66,7 @@ class _PlainReader:
         )
         return List(items, ordered=first.mark is not None and first.mark.number > 0)
 
-    def _table(self, unit: Unit) -> Table:
+    def _table(self, unit: TextUnit) -> Table:
         header = Row(tuple(Cell(self._inlines(words)) for words in unit.rows[0])) if unit.headed else None
         rows = tuple(
             Row(tuple(Cell(self._inlines(words), header=not (unit.headed or place)) for place, words in enumerate(row)))
@@ -81,7 +81,7 @@ class _PlainReader:
         return inlines
 
 
-def _is_beside(unit: Unit, first: Unit) -> bool:
+def _is_beside(unit: TextUnit, first: TextUnit) -> bool:
     """Whether `unit` is an item of the list that `first` opens."""
     same = (
         unit.mark
@@ -91,7 +91,7 @@ def _is_beside(unit: Unit, first: Unit) -> bool:
     return unit.kind == "item" and bool(same) and abs(unit.indent - first.indent) <= 1
 
 
-def _end_of_list(units: Sequence[Unit], start: int) -> int:
+def _end_of_list(units: Sequence[TextUnit], start: int) -> int:
     """The unit after the last of the list that begins at `start`."""
     first, end = units[start], start + 1
     while end < len(units):
@@ -102,13 +102,13 @@ def _end_of_list(units: Sequence[Unit], start: int) -> int:
     return end
 
 
-def _with_headings(units: Sequence[Unit]) -> list[Unit]:
+def _with_headings(units: Sequence[TextUnit]) -> list[TextUnit]:
     """The units with what is no item after all: a heading with its number, or a number that begins no list."""
     romans = {mark.number for unit in units if unit.kind == "text" and (mark := roman_of(unit.words.text))}
     return [_told(units, number, romans) for number in range(len(units))]
 
 
-def _told(units: Sequence[Unit], number: int, romans: set[int]) -> Unit:
+def _told(units: Sequence[TextUnit], number: int, romans: set[int]) -> TextUnit:
     unit = units[number]
     before = units[number - 1] if number else None
     after = units[number + 1] if number + 1 < len(units) else None
@@ -127,7 +127,7 @@ def _told(units: Sequence[Unit], number: int, romans: set[int]) -> Unit:
     return unit
 
 
-def _goes_on(unit: Unit | None, after: Unit | None) -> bool:
+def _goes_on(unit: TextUnit | None, after: TextUnit | None) -> bool:
     """Whether `after` is the next item of the list of `unit`."""
     if not unit or not after or not unit.mark or not after.mark or unit.mark.style != after.mark.style:
         return False

@@ -7,16 +7,16 @@ from typing import Final
 
 from delibgen.document.model import Inline, Note, Run
 from delibgen.readers.plain.lines import PlacedText, joined
-from delibgen.readers.plain.units import Unit
+from delibgen.readers.plain.units import TextUnit
 
 _CALL: Final = re.compile(r"\[(\d{1,4})\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Calls:
+class UnitsAndNotes:
     """The units of a text without its notes, and the notes by their number."""
 
-    units: Sequence[Unit]
+    units: Sequence[TextUnit]
     notes: Mapping[int, PlacedText]
 
     def inlines(self, words: PlacedText) -> tuple[tuple[Inline, ...], PlacedText, tuple[PlacedText, ...]]:
@@ -39,7 +39,7 @@ class Calls:
         return kept, joined(pieces), tuple(notes)
 
 
-def called(units: Sequence[Unit]) -> Calls:
+def called(units: Sequence[TextUnit]) -> UnitsAndNotes:
     """The units with the notes at their end told apart, where the text calls each of them, once and in order."""
     first = len(units)
     while first and units[first - 1].kind == "note":
@@ -50,9 +50,9 @@ def called(units: Sequence[Unit]) -> Calls:
     ]
     found = [number for number in calls if number in notes]
     if not notes or found != list(notes) or len(notes) != len(units) - first:
-        return Calls(units, {})
-    return Calls(units[:first], notes)
+        return UnitsAndNotes(units, {})
+    return UnitsAndNotes(units[:first], notes)
 
 
-def _all_words(unit: Unit) -> list[PlacedText]:
+def _all_words(unit: TextUnit) -> list[PlacedText]:
     return [cell for row in unit.rows for cell in row] if unit.rows else [unit.whole]

@@ -20,7 +20,7 @@ _ROMAN_FIGURES: Final = {"I": 1, "V": 5, "X": 10}
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class LineMark:
     """The mark that a line opens with."""
 
     style: str
@@ -48,34 +48,36 @@ def compound_parts() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(_table()["firsts"]), frozenset(_table()["seconds"])
 
 
-def mark_of(text: str) -> Mark | None:
+def mark_of(text: str) -> LineMark | None:
     """The mark of a list item at the start of `text`.
 
     >>> mark_of("2) la visite")
-    Mark(style=')', number=2, length=3)
+    LineMark(style=')', number=2, length=3)
     """
     if found := _BULLET.match(text):
-        return Mark(found[0][0], 0, found.end())
+        return LineMark(found[0][0], 0, found.end())
     if not (found := _NUMBER.match(text)):
         return None
     name, style = (part for part in found.groups() if part)
-    return Mark(style if name.isdigit() else f"a{style}", int(name) if name.isdigit() else ord(name) - 96, found.end())
+    return LineMark(
+        style if name.isdigit() else f"a{style}", int(name) if name.isdigit() else ord(name) - 96, found.end()
+    )
 
 
-def roman_of(text: str) -> Mark | None:
+def roman_of(text: str) -> LineMark | None:
     """The Roman number that `text` opens with, as headings have it."""
     found = _ROMAN.match(text)
     if not found:
         return None
     figures = [_ROMAN_FIGURES[letter] for letter in found[1]]
     pairs = zip(figures, [*figures[1:], 0], strict=True)
-    return Mark("I", sum(-one if one < after else one for one, after in pairs), found.end())
+    return LineMark("I", sum(-one if one < after else one for one, after in pairs), found.end())
 
 
-def note_of(text: str) -> Mark | None:
+def note_of(text: str) -> LineMark | None:
     """The number of the note that `text` is."""
     found = _NOTE.match(text)
-    return Mark("[", int(found[1]), found.end()) if found else None
+    return LineMark("[", int(found[1]), found.end()) if found else None
 
 
 def is_opener(text: str) -> bool:

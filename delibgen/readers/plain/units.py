@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final, Literal
 
 from delibgen.readers.plain.lines import NOTHING, SPACE, PlacedText, PlainLine, joined
-from delibgen.readers.plain.shapes import Mark, cell_bounds, is_row, is_stroke, mark_of, note_of, roman_of
+from delibgen.readers.plain.shapes import LineMark, cell_bounds, is_row, is_stroke, mark_of, note_of, roman_of
 from delibgen.readers.plain.unwrap import Glue, Wrapping, find_wrapping
 
 UnitKind = Literal["text", "item", "heading", "table", "note"]
@@ -19,7 +19,7 @@ _TALLEST_HEADING: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class TextUnit:
     """What one passage, or one table, is made of."""
 
     kind: UnitKind
@@ -27,7 +27,7 @@ class Unit:
     """Without the mark of an item, heading or note."""
     indent: int = 0
     """Where the words begin: those of an item after its mark."""
-    mark: Mark | None = None
+    mark: LineMark | None = None
     level: int = 0
     rows: tuple[tuple[PlacedText, ...], ...] = ()
     headed: bool = False
@@ -44,7 +44,7 @@ class _Open:
 
     lines: list[PlainLine]
     apart: bool
-    mark: Mark | None
+    mark: LineMark | None
     glues: list[Glue] = field(default_factory=list)
 
     def takes(self, line: PlainLine, wrapping: Wrapping, *, apart: bool) -> bool:
@@ -57,17 +57,17 @@ class _Open:
         self.glues.append(glue)
         return True
 
-    def close(self) -> Unit:
+    def close(self) -> TextUnit:
         indent, whole = self.lines[0].indent, _flow(self.lines, self.glues)
         if note := note_of(whole.text):
-            return Unit("note", whole.cut(note.length), indent, note, apart=self.apart, whole=whole)
+            return TextUnit("note", whole.cut(note.length), indent, note, apart=self.apart, whole=whole)
         if mark := self.mark:
             words = whole.cut(mark.length)
-            return Unit("item", words, indent + mark.length, mark, apart=self.apart, whole=whole)
-        return Unit("text", whole, indent, apart=self.apart, whole=whole)
+            return TextUnit("item", words, indent + mark.length, mark, apart=self.apart, whole=whole)
+        return TextUnit("text", whole, indent, apart=self.apart, whole=whole)
 
 
-def find_units(lines: Sequence[PlainLine | None]) -> Iterator[Unit]:
+def find_units(lines: Sequence[PlainLine | None]) -> Iterator[TextUnit]:
     """The units of the text of these lines, in order; `None` stands for an empty line."""
     wrapping = find_wrapping(lines)
     open_: _Open | None = None
@@ -85,7 +85,7 @@ def find_units(lines: Sequence[PlainLine | None]) -> Iterator[Unit]:
     yield from _closed(open_)
 
 
-def _closed(unit: _Open | None) -> Iterator[Unit]:
+def _closed(unit: _Open | None) -> Iterator[TextUnit]:
     if unit:
         yield unit.close()
 
@@ -116,22 +116,22 @@ def _parts(lines: list[PlainLine]) -> Iterator[list[PlainLine]]:
         yield lines[start:]
 
 
-def _heading(block: Sequence[PlainLine]) -> Unit | None:
+def _heading(block: Sequence[PlainLine]) -> TextUnit | None:
     """The heading that a block is, by its stroke or its signs."""
     first, last = block[0].text, block[-1].text
     if signs := _HASHES.match(first):
         words = block[0].words.cut(signs.end())
-        return Unit("heading", words, level=min(signs.end(1), _DEEPEST), whole=words)
+        return TextUnit("heading", words, level=min(signs.end(1), _DEEPEST), whole=words)
     level = _LEVELS.get(last[:1], 0) if is_stroke(last) and len(set(last)) == 1 else 0
     under = 2 * len(last) >= max(len(line.text) for line in block)
     if not level or not under or not 1 < len(block) <= _TALLEST_HEADING or any(mark_of(line.text) for line in block):
         return None
     words = _flow(block[:-1], [" "] * (len(block) - 2))
     mark = roman_of(words.text)
-    return Unit("heading", words.cut(mark.length if mark and level > 1 else 0), level=level, whole=words)
+    return TextUnit("heading", words.cut(mark.length if mark and level > 1 else 0), level=level, whole=words)
 
 
-def _table(block: Sequence[PlainLine]) -> Unit | None:
+def _table(block: Sequence[PlainLine]) -> TextUnit | None:
     """The table that a block is."""
     rows = [line for line in block if not is_stroke(line.text)]
     if len(block) < _FEWEST_ROWS or not rows or not all(is_row(line.text) for line in rows):
@@ -140,7 +140,7 @@ def _table(block: Sequence[PlainLine]) -> Unit | None:
     headed = is_stroke(block[1].text)
     if not headed and len({len(row) for row in cells}) > 1:
         return None
-    return Unit("table", rows[0].words, rows=cells, headed=headed)
+    return TextUnit("table", rows[0].words, rows=cells, headed=headed)
 
 
 def _flow(lines: Sequence[PlainLine], glues: Sequence[Glue]) -> PlacedText:

@@ -16,7 +16,7 @@ _MOST_COUNTED: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class NumberingLevel:
     """How one level of a numbering counts."""
 
     format: str
@@ -40,7 +40,7 @@ class Numbering:
     """The numberings of one file, and how far each has counted."""
 
     root: Element | None
-    _levels: dict[tuple[str, int], Level | None] = field(default_factory=dict)
+    _levels: dict[tuple[str, int], NumberingLevel | None] = field(default_factory=dict)
     _counts: dict[str, list[int]] = field(default_factory=dict)
     _kinds: Mapping[str, Element] = field(default_factory=dict)
     _numbers: Mapping[str, Element] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class Numbering:
             self._kinds = {kind.get(w("abstractNumId"), ""): kind for kind in self.root.iter(w("abstractNum"))}
             self._numbers = {number.get(w("numId"), ""): number for number in self.root.iter(w("num"))}
 
-    def level(self, number: str, depth: int) -> Level | None:
+    def level(self, number: str, depth: int) -> NumberingLevel | None:
         """How that level of the numbering counts; `None` where the file has no such numbering."""
         key = (number, depth)
         if key not in self._levels:
@@ -77,15 +77,15 @@ class Numbering:
         reached = counts[depth] if depth < len(counts) else 1
         return _said(reached, level.format if level else "decimal")
 
-    def _find(self, number: str, depth: int) -> Level | None:
+    def _find(self, number: str, depth: int) -> NumberingLevel | None:
         element = self._numbers.get(number)
         kind = self._kinds.get(value(element, "abstractNumId"))
         levels = {level.get(w("ilvl"), ""): level for level in kind.iter(w("lvl"))} if kind is not None else {}
         found = levels.get(str(depth))
         if found is None:
-            return Level("decimal", "", 1, "") if element is not None else None
+            return NumberingLevel("decimal", "", 1, "") if element is not None else None
         start, after = count(value(found, "start"), _MOST_COUNTED), value(found, "suff")
-        return Level(
+        return NumberingLevel(
             value(found, "numFmt") or "decimal",
             value(found, "lvlText"),
             1 if start is None else start,

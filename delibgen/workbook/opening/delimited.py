@@ -41,8 +41,8 @@ def read_csv(path: Path, own: OwnHeadings, problems: list[Problem]) -> Iterator[
     """
     csv.field_size_limit(max(csv.field_size_limit(), _MOST_LINE))
     try:
-        encoding = find_encoding(path)
-        separator = find_separator(path, encoding, own)
+        encoding = _find_encoding(path)
+        separator = _find_separator(path, encoding, own)
         with path.open(encoding=encoding, errors="replace", newline="") as file:
             records = _Records(_lines(file, path), separator)
             for number, record in enumerate(records, 1):
@@ -140,7 +140,7 @@ def _lines(file: TextIOWrapper, path: Path) -> Iterator[str]:
         yield line.replace("\0", "\ufffd")
 
 
-def find_encoding(path: Path) -> str:
+def _find_encoding(path: Path) -> str:
     """UTF-8 or UTF-16 where that is what the file holds, but for a byte here and there; otherwise the code page by
     which it holds most French letters: that of Windows, or one of older machines.
     """
@@ -167,7 +167,7 @@ def find_encoding(path: Path) -> str:
     return max(_CODE_PAGES, key=lambda name: sum(high[byte] for byte in _FRENCH.encode(name, "ignore")))
 
 
-def find_separator(path: Path, encoding: str, own: OwnHeadings) -> str:
+def _find_separator(path: Path, encoding: str, own: OwnHeadings) -> str:
     """The separator by which the first rows hold most headings that we know, or else most cells."""
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         text = file.read(_SAMPLE)

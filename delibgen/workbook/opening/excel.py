@@ -15,7 +15,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from delibgen.workbook.formats import BUILT_IN, NumberFormat, number_format
-from delibgen.workbook.looks import CellFault, Gathered, Look, Looks, Range
+from delibgen.workbook.looks import CellFault, CellRange, Gathered, Look, Looks
 from delibgen.workbook.opening.package import Extent, WorkbookPackage, refused
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -23,7 +23,7 @@ _FIGURES = "0123456789"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _WORDS = frozenset({"s", "str", "inlineStr", "b"})
 """Types of cells whose format shows nothing of its own."""
-KNOWN_ERRORS = frozenset(
+_KNOWN_ERRORS = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#DATA!"}  # those that the reader takes
 )
 
@@ -40,7 +40,7 @@ class Survey:
 def survey_xlsx(package: WorkbookPackage, path: Path) -> Survey:
     """The looks of each sheet; every part is unpacked once, so that none is larger than it says."""
     try:
-        parts = sheet_parts(package)
+        parts = _sheet_parts(package)
         formats = _formats(package)
     except (etree.LxmlError, LookupError, ValueError):
         raise refused(path, "workbook_broken") from None
@@ -54,14 +54,14 @@ def survey_xlsx(package: WorkbookPackage, path: Path) -> Survey:
                 raise refused(path, "workbook_broken") from None
             sheet.extent.check(path, parts[name])
             found.looks[parts[name]] = sheet.gathered.looks
-            found.errors |= sheet.errors - KNOWN_ERRORS
+            found.errors |= sheet.errors - _KNOWN_ERRORS
         else:
             for _ in package.pieces(name):
                 pass
     return found
 
 
-def sheet_parts(package: WorkbookPackage) -> dict[str, str]:
+def _sheet_parts(package: WorkbookPackage) -> dict[str, str]:
     """The names of the sheets by those of their parts."""
     relations = {
         relation.get("Id"): relation.get("Target", "")
@@ -106,7 +106,7 @@ class _SheetSurvey:
         self._style = self._type = ""
         self._is_open = self._is_formula = self._is_error = False
         self._value: list[str] = []
-        self._merged: list[Range] = []
+        self._merged: list[CellRange] = []
         self._parser = expat.ParserCreate()
 
     def read(self, pieces: Iterable[bytes]) -> None:
@@ -163,7 +163,7 @@ class _SheetSurvey:
         self._columns[letters] = number
         return number
 
-    def _range(self, reference: str) -> Range:
+    def _range(self, reference: str) -> CellRange:
         ends = [_REFERENCE.fullmatch(end) for end in reference.split(":")]
         corners = [(int(end[2]), self._number(end[1])) for end in ends if end]
         return (*corners[0], *corners[-1])

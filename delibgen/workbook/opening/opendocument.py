@@ -13,7 +13,7 @@ from typing import Final
 from xml.parsers import expat
 
 from delibgen.workbook.formats import NumberFormat, number_format
-from delibgen.workbook.looks import CellFault, Gathered, Look, Looks, Range
+from delibgen.workbook.looks import CellFault, CellRange, Gathered, Look, Looks
 from delibgen.workbook.opening.odfstyles import TABLE, OdfStyles
 from delibgen.workbook.opening.package import MOST_CELLS, WorkbookPackage, refused
 from delibgen.workbook.values import ERROR, Value
@@ -97,7 +97,7 @@ class _OdfReader:
     def __init__(self, styles: OdfStyles, path: Path) -> None:
         self.tables: list[OdfTable] = []
         self._styles, self._path = styles, path
-        self._merged: list[Range] = []
+        self._merged: list[CellRange] = []
         self._columns: list[tuple[int, str]] = []
         self._row_style = ""
         self._row = self._column = self._times = self._repeated = 0

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from delibgen.workbook.formats import BUILT_IN, NumberFormat, number_format
-from delibgen.workbook.looks import CellFault, Gathered, Look, Looks, Range
+from delibgen.workbook.looks import CellFault, CellRange, Gathered, Look, Looks
 from delibgen.workbook.opening.package import Extent, refused
 
 _HEADER = struct.Struct("<30xHH14xI4xIIII")
@@ -152,7 +152,7 @@ class _Book:
     def looks(self, sheet: str, start: int, *, is_stored: bool) -> Looks:
         """How the cells look of the sheet whose records begin at `start`."""
         gathered, extent = Gathered(), Extent()
-        merged: list[Range] = []
+        merged: list[CellRange] = []
         for kind, data in self._records(start):
             if kind == _ROW and struct.unpack_from("<H", data, 12)[0] & _HIDDEN:
                 gathered.looks.hidden.add(struct.unpack_from("<H", data)[0] + 1)
@@ -182,7 +182,7 @@ class _Book:
         return self.styles[number] if kind not in _STRINGS and number < len(self.styles) else number_format("")
 
 
-def _ranges(data: bytes) -> Iterator[Range]:
+def _ranges(data: bytes) -> Iterator[CellRange]:
     for number in range(struct.unpack_from("<H", data)[0]):
         top, bottom, first, last = struct.unpack_from("<HHHH", data, 2 + 8 * number)
         yield top + 1, first + 1, bottom + 1, last + 1

@@ -19,7 +19,7 @@ from delibgen.folding import fold_tight
 from delibgen.project.files import unreadable
 from delibgen.workbook.columns import get_sheet
 from delibgen.workbook.headings import OwnHeadings
-from delibgen.workbook.looks import Looks, Range
+from delibgen.workbook.looks import CellRange, Looks
 from delibgen.workbook.opening.delimited import read_csv
 from delibgen.workbook.opening.excel import Survey, survey_xlsx, with_known_errors
 from delibgen.workbook.opening.opendocument import read_ods
@@ -106,15 +106,15 @@ def _rows(load: Callable[[str], calamine.CalamineSheet], name: str, path: Path) 
             yield number, [*left, *_known(values)] if left else _known(values)
 
 
-def _filled(rows: Callable[[], Rows], merged: Sequence[Range]) -> Rows:
+def _filled(rows: Callable[[], Rows], merged: Sequence[CellRange]) -> Rows:
     """The rows, each with the value of every merged cell that covers it."""
     if not merged:
         yield from rows()
         return
-    starts: dict[int, list[Range]] = defaultdict(list)
+    starts: dict[int, list[CellRange]] = defaultdict(list)
     for one in merged:
         starts[one[0]].append(one)
-    values_of: dict[Range, Value] = {}
+    values_of: dict[CellRange, Value] = {}
     for number, values in rows():
         shown = list(values)
         values_of = {one: value for one, value in values_of.items() if one[2] >= number}
@@ -125,7 +125,7 @@ def _filled(rows: Callable[[], Rows], merged: Sequence[Range]) -> Rows:
         yield number, shown
 
 
-def _cover(shown: list[Value], values_of: Mapping[Range, Value]) -> None:
+def _cover(shown: list[Value], values_of: Mapping[CellRange, Value]) -> None:
     for (_, first, _, last), value in values_of.items():
         shown += [""] * (last - len(shown))
         shown[first - 1 : last] = [value, *[""] * (last - first)]

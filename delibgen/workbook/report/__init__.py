@@ -6,7 +6,7 @@ from pathlib import Path
 from delibgen.errors import Problem, Ui, WriteError
 from delibgen.workbook.blank.looks import new_workbook
 from delibgen.workbook.report.marks import gather
-from delibgen.workbook.report.parts import Parts, is_package
+from delibgen.workbook.report.parts import BookParts, is_package
 from delibgen.workbook.report.patch import patch
 from delibgen.workbook.report.values import read_values, write_values
 
@@ -24,7 +24,7 @@ def write_report(source: Path, problems: Sequence[Problem], path: Path, ui: Ui =
     remarks = gather(problems, ui)
     with new_workbook(path) as made:
         if is_package(source):
-            with Parts.opened(source) as parts:
+            with BookParts.opened(source) as parts:
                 patch(parts, remarks, ui)
                 parts.save(made)
         else:

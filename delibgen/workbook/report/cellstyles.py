@@ -23,7 +23,7 @@ _LIGHT_THEME: Final = frozenset({"0", "2"})
 _LIGHT_INDEX: Final = frozenset({"1", "9"})
 
 
-class Styles:
+class CellStyles:
     """The styles part of a workbook."""
 
     def __init__(self, root: etree._Element) -> None:
@@ -35,7 +35,7 @@ class Styles:
             self.section(name)
 
     @classmethod
-    def empty(cls, space: str) -> "Styles":
+    def empty(cls, space: str) -> "CellStyles":
         """The styles of a workbook that has none."""
         return cls(etree.fromstring(f'<styleSheet xmlns="{space}"/>'))
 

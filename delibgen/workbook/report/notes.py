@@ -35,7 +35,7 @@ o:insetmode="auto"{spaces}><v:fill color2="#fff4ce"/><v:shadow on="t" color="bla
 <x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"""
 
 
-class Notes:
+class CellNotes:
     """The part that holds the words of the notes of one sheet."""
 
     def __init__(self, root: etree._Element) -> None:
@@ -46,7 +46,7 @@ class Notes:
         self.author: str | None = None
 
     @classmethod
-    def empty(cls, space: str) -> "Notes":
+    def empty(cls, space: str) -> "CellNotes":
         return cls(etree.fromstring(f'<comments xmlns="{space}"><authors/><commentList/></comments>'))
 
     def add(self, cell: CellAddress, remarks: Iterable[Remark]) -> tuple[str, bool]:

@@ -25,8 +25,8 @@ from delibgen.ooxml.package import (
 )
 from delibgen.workbook.opening.package import MOST_UNPACKED
 
-WORKBOOK_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-MOST_TYPES: Final = 1 << 24
+_WORKBOOK_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_MOST_TYPES: Final = 1 << 24
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, ValueError)
 
 
@@ -35,12 +35,12 @@ def is_package(source: Path) -> bool:
     try:
         with zipfile.ZipFile(source) as archive:
             info = archive.getinfo(TYPES)
-            return info.file_size < MOST_TYPES and WORKBOOK_TYPE.encode() in archive.read(info)
+            return info.file_size < _MOST_TYPES and _WORKBOOK_TYPE.encode() in archive.read(info)
     except (*_BROKEN, OSError):
         return False
 
 
-class Parts:
+class BookParts:
     """The parts of a workbook; what is written to it stands beside the archive until it is saved."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
@@ -50,7 +50,7 @@ class Parts:
 
     @classmethod
     @contextmanager
-    def opened(cls, source: Path) -> Iterator["Parts"]:
+    def opened(cls, source: Path) -> Iterator["BookParts"]:
         """The package at `source`; what cannot be read in it becomes a `WriteError`."""
         try:
             with zipfile.ZipFile(source) as archive:

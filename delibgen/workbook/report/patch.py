@@ -8,10 +8,10 @@ from lxml import etree
 
 from delibgen.errors import Ui
 from delibgen.ooxml.package import Relationship
-from delibgen.workbook.report.cellstyles import Styles
+from delibgen.workbook.report.cellstyles import CellStyles
 from delibgen.workbook.report.marks import CellAddress, Remark, by_cell
-from delibgen.workbook.report.notes import COMMENTS_TYPE, DRAWING_TYPE, Notes, draw_notes, enlarge_note, next_block
-from delibgen.workbook.report.parts import Parts
+from delibgen.workbook.report.notes import COMMENTS_TYPE, DRAWING_TYPE, CellNotes, draw_notes, enlarge_note, next_block
+from delibgen.workbook.report.parts import BookParts
 from delibgen.workbook.report.sheetxml import anchors, mark_cells
 from delibgen.workbook.report.summary import SummaryLooks, summary_name, summary_xml
 
@@ -22,7 +22,7 @@ _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relat
 _DECLARED: Final = re.compile(r"^<\?xml[^>]*\?>")
 
 
-def patch(parts: Parts, remarks: Sequence[Remark], ui: Ui) -> None:
+def patch(parts: BookParts, remarks: Sequence[Remark], ui: Ui) -> None:
     """Marks the cells that `remarks` name, and adds the sheet that lists them all."""
     _Patch(parts).run(remarks, ui)
 
@@ -30,7 +30,7 @@ def patch(parts: Parts, remarks: Sequence[Remark], ui: Ui) -> None:
 class _Patch:
     """What the parts of one workbook are called."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: BookParts) -> None:
         self.parts = parts
         main = self.related("", "officeDocument")
         self.main = main.target if main else "xl/workbook.xml"
@@ -39,7 +39,7 @@ class _Patch:
         self.relations = _STRICT_RELATIONS if self.space == _STRICT else _RELATIONS
         found = self.related(self.main, "styles")
         self.styles_part = found.target if found else ""
-        self.styles = Styles(parts.tree(found.target)) if found else Styles.empty(self.space)
+        self.styles = CellStyles(parts.tree(found.target)) if found else CellStyles.empty(self.space)
 
     def run(self, remarks: Sequence[Remark], ui: Ui) -> None:
         for name, part in self.sheets().items():
@@ -100,7 +100,7 @@ class _Patch:
     def say(self, part: str, cells: Mapping[CellAddress, list[Remark]]) -> dict[CellAddress, tuple[str, bool]]:
         """Writes the words of the notes; gives all that each says, and whether it is a new one."""
         found = self.related(part, "comments")
-        notes = Notes(self.parts.tree(found.target)) if found else Notes.empty(self.space)
+        notes = CellNotes(self.parts.tree(found.target)) if found else CellNotes.empty(self.space)
         said = {cell: notes.add(cell, remarks) for cell, remarks in cells.items()}
         name = found.target if found else self.parts.free_name("xl/comments{}.xml")
         if not found:

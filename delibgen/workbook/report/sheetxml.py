@@ -87,7 +87,7 @@ def _points(height: str) -> int:
 
 
 @dataclass(frozen=True)
-class Marked:
+class MarkedSheet:
     """A sheet with its bad cells restyled."""
 
     content: bytes
@@ -117,7 +117,7 @@ def anchors(content: bytes, cells: Collection[CellAddress]) -> Mapping[CellAddre
     return shown
 
 
-def mark_cells(content: bytes, cells: Collection[CellAddress], restyle: Restyle) -> Marked:
+def mark_cells(content: bytes, cells: Collection[CellAddress], restyle: Restyle) -> MarkedSheet:
     """The sheet `content` with each of `cells` restyled, made where it is absent."""
     walk = _SheetWalk(content, cells, restyle)
     pieces: list[bytes] = []
@@ -126,7 +126,7 @@ def mark_cells(content: bytes, cells: Collection[CellAddress], restyle: Restyle)
         pieces += [content[end:start], new]
         end = stop
     made = b"".join((*pieces, content[end:]))
-    return Marked(made, walk.slot + len(made) - len(content), walk.prefix, walk.notes, walk.grid)
+    return MarkedSheet(made, walk.slot + len(made) - len(content), walk.prefix, walk.notes, walk.grid)
 
 
 class _SheetWalk:

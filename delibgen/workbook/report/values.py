@@ -16,7 +16,7 @@ from delibgen.workbook.report.marks import CellAddress, Remark, by_cell
 from delibgen.workbook.report.summary import WIDTHS, free_name, headings, height, lines, summary_name, target, title
 from delibgen.workbook.values import Value
 
-Sheets = Iterable[tuple[str, str, Iterable[Sequence[object]]]]
+_Sheets = Iterable[tuple[str, str, Iterable[Sequence[object]]]]
 """Each sheet: the name it is to have, the name that places call it by, its rows."""
 
 _OPTIONS: Final = {"constant_memory": True, "nan_inf_to_errors": True, "default_date_format": "dd/mm/yyyy"}
@@ -28,7 +28,7 @@ _NOTE: Final = {"author": "delibgen", "color": NOTE_GROUND, "font_name": FONT, "
 _LINED: Final = {"border": 1, "border_color": "#D9D9D9", "text_wrap": True, "valign": "top", "quote_prefix": True}
 
 
-def write_values(sheets: Sheets, remarks: Collection[Remark], path: Path, ui: Ui) -> None:
+def write_values(sheets: _Sheets, remarks: Collection[Remark], path: Path, ui: Ui) -> None:
     """Writes at `path` the values of `sheets`, marked, and the sheet that lists `remarks`."""
     with xlsxwriter.Workbook(path, _OPTIONS) as book:
         book.set_properties({"created": FIRST_MOMENT})
