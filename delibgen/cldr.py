@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Literal
 
-from babel.core import Locale, get_global
+from babel.core import Locale, UnknownLocaleError, get_global
 
 from delibgen.tables import LANGUAGES, get_data, get_table
 
@@ -66,9 +66,33 @@ def _get_meant(tag: str) -> Mapping[str, str]:
     region = get_locale(tag).territory
     if region is None:
         return meant
-    used = [code for code, _since, until, tender in get_global("territory_currencies")[region] if tender and not until]
+    used = _get_tender(region)
     own = {get_locale(tag).currency_symbols.get(code, code): code for code in used}
     return {**meant, **{sign: code for sign, code in own.items() if sign in meant}}
+
+
+def _get_tender(territory: str) -> list[str]:
+    """The currencies in force in a territory."""
+    periods = get_global("territory_currencies").get(territory, ())
+    return [code for code, _since, until, tender in periods if tender and not until]
+
+
+@cache
+def get_local_signs(territory: str) -> Mapping[str, str]:
+    """The money of a territory by the sign that is written for it there, of those that another is usually meant by.
+
+    >>> get_local_signs("CA"), get_local_signs("SN")
+    ({'$': 'CAD'}, {})
+    """
+    used = _get_tender(territory)
+    if not used:
+        return {}
+    try:
+        written = Locale.parse(f"und_{territory}").currency_symbols
+    except UnknownLocaleError:  # no language of the territory has a locale
+        return {}
+    known = get_data("currencies")["signs"]
+    return {sign: code for code in used for sign in known if written.get(code, code).endswith(sign)}
 
 
 @cache

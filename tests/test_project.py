@@ -226,7 +226,7 @@ def test_a_length_of_time_is_read_in_either_language(typed: str) -> None:
 
 
 def test_a_dollar_is_the_council_s_own_where_it_pays_in_one() -> None:
-    assert parse_money("250 000 $", "CAD").iso == "250000 CAD"
+    assert parse_money("250 000 $", {"$": ["CAD"]}).iso == "250000 CAD"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from delibgen.project.blank import Blank
 from delibgen.project.citations import Citation, CodeCitation, cite
-from delibgen.project.decisions import ApplyForGrant, Decision, Direction, ExpressWish, FreeArticle
+from delibgen.project.decisions import ApplyForGrant, ConcludeAgreement, Decision, Direction, ExpressWish, FreeArticle
 from delibgen.project.fields import Text
 from delibgen.project.money import Money
 from delibgen.project.parts import Agreement, BudgetLine, TextSection
@@ -155,6 +155,17 @@ def derive_act(project: Project) -> Act:
         international=international,
         currency=project.council.currency(project.day),
     )
+
+
+def payers(project: Project, agreement: ConcludeAgreement) -> tuple[Decision, ...]:
+    """The decisions that pay what an agreement commits: they cite it, or pay its sum to those who sign it."""
+    if agreement.receives or not isinstance(agreement.total, Money):
+        return ()
+    paying = [each for each in project.decisions if each.flow == "expense" and each.total and not each.concluded]
+    citing = tuple(each for each in paying if not set(agreement.agreement).isdisjoint(each.cited))
+    signing = {key for name in agreement.agreement for key in project.agreements[name].with_}
+    alike = tuple(each for each in paying if each.total == agreement.total and not signing.isdisjoint(each.parties))
+    return citing or alike
 
 
 def is_international(project: Project) -> bool:

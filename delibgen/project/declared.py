@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from delibgen.errors import BadValue
 from delibgen.project.blank import Blank
@@ -13,6 +14,7 @@ from delibgen.project.money import (
     Duration,
     Money,
     Percent,
+    Signs,
     is_duration_like,
     is_money_like,
     parse_count,
@@ -39,10 +41,10 @@ _FORMS: dict[type, tuple[str, ...]] = {
 _FORMS[Blank] = tuple(dict.fromkeys(form for forms in _FORMS.values() for form in forms))
 
 
-def parse_figure(text: str, dollar: str = "USD") -> Figure:
+def parse_figure(text: str, signs: Signs = MappingProxyType({})) -> Figure:
     """The fact that `text` states: `31700 GBP`, `2023-S1`, `90 %`, `2 years`, `count 6000`.
 
-    A bare number between 1900 and 2100 is a year, and `dollar` is the currency that a bare `$` stands for.
+    A bare number between 1900 and 2100 is a year.
     """
     clean = text.strip()
     if clean.startswith("count"):
@@ -58,7 +60,7 @@ def parse_figure(text: str, dollar: str = "USD") -> Figure:
     if _NUMERIC_DATE.fullmatch(clean):
         return parse_when(clean)
     if is_money_like(clean) and not clean.isdigit():
-        return parse_money(clean, dollar)
+        return parse_money(clean, signs)
     raise BadValue("not_a_fact", value=text)
 
 
@@ -74,8 +76,7 @@ class Declared:
     annexes: frozenset[str]
     folder: Path | None = None
     """Where the spec lies, so that it can name a file beside it; `None` for one that comes from no file."""
-    dollar: str = "USD"
-    """The currency that a bare `$` stands for: the council's own where that is a dollar."""
+    signs: Signs = field(default_factory=dict)
 
     @classmethod
     def of(cls, data: Mapping[str, object], folder: Path | None = None) -> "Declared":
@@ -100,7 +101,7 @@ class Declared:
         figures: dict[str, Figure] = {}
         for key, value in self.facts.items():
             try:
-                figures[key] = parse_figure(value, self.dollar) if isinstance(value, str) else value  # type: ignore[assignment]
+                figures[key] = parse_figure(value, self.signs) if isinstance(value, str) else value  # type: ignore[assignment]
             except BadValue:
                 continue
         return {key: value for key, value in figures.items() if isinstance(value, Figure)}

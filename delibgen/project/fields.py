@@ -26,7 +26,7 @@ from pydantic_core.core_schema import no_info_before_validator_function, with_in
 from delibgen.errors import BadValue, Ui
 from delibgen.project.blank import Blank, Sort
 from delibgen.project.declared import Declared
-from delibgen.project.money import Duration, Money, Percent, parse_duration, parse_money, parse_percent
+from delibgen.project.money import Duration, Money, Percent, Signs, parse_duration, parse_money, parse_percent
 from delibgen.project.nodes import KEY, placeholders
 from delibgen.project.text import Stated, Words, clean_text, parse_plain, parse_prose
 from delibgen.project.tidying import without_end
@@ -72,12 +72,9 @@ def _is_key(text: str) -> bool:
 
 
 def _figure(
-    kinds: tuple[type, ...], parse: Callable[[str, str], T], sort: Sort
+    kinds: tuple[type, ...], parse: Callable[[str, Signs], T], sort: Sort
 ) -> Callable[[Any, ValidationInfo], T | Blank]:
-    """A reader that takes the value itself, its text, the name of a fact that is one, or a blank for it.
-
-    `parse` is told the currency that a bare `$` stands for.
-    """
+    """A reader that takes the value itself, its text, the name of a fact that is one, or a blank for it."""
 
     def read(value: Any, info: ValidationInfo) -> T | Blank:
         if isinstance(value, kinds):
@@ -94,14 +91,14 @@ def _figure(
         if declared and (name in declared.facts or _is_key(name)):
             figure: Any = declared.figure(name, kinds)
             return figure.of_sort(sort) if isinstance(figure, Blank) else cast("T", figure)
-        return parse(value, declared.dollar if declared else "USD")
+        return parse(value, declared.signs if declared else {})
 
     return read
 
 
-def _whatever(parse: Callable[[str], T]) -> Callable[[str, str], T]:
-    """`parse` for what does not depend on the currency of a council."""
-    return lambda text, _dollar: parse(text)
+def _whatever(parse: Callable[[str], T]) -> Callable[[str, Signs], T]:
+    """`parse` for what no sign of a currency stands in."""
+    return lambda text, _signs: parse(text)
 
 
 def _words(parse: Callable[[str], Words]) -> Callable[[Any, ValidationInfo], Words]:

@@ -1,12 +1,13 @@
 """Amounts and other figures: money, shares of a hundred, counts, durations."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from difflib import get_close_matches
 from functools import cache
 from itertools import chain
+from types import MappingProxyType
 from typing import Literal
 
 from delibgen.cldr import get_currencies, is_named_currency
@@ -16,6 +17,8 @@ from delibgen.project.numbers import parse_number
 from delibgen.tables import LANGUAGES, get_data
 
 DurationUnit = Literal["day", "week", "month", "year"]
+Signs = Mapping[str, Sequence[str]]
+"""The codes of the currencies that a bare sign may stand for, where that is not the one that is usually meant by it."""
 
 _PARTS = re.compile(r"([^\d.,' -][^\d.,-]*?)? ?(-?\d[\d.,' ]*?) ?([^\d.,' -].*)?")
 _LONGEST = 200
@@ -132,11 +135,11 @@ def minor_digits(currency: str) -> int:
     return digits
 
 
-def parse_money(text: str, dollar: str = "USD") -> Money:
+def parse_money(text: str, signs: Signs = MappingProxyType({})) -> Money:
     """The amount that `text` states, as `15850 GBP`, or in another way that can be read in one way only.
 
-    `dollar` is the currency that a bare `$` stands for. Raises `BadValue` when the currency is missing, unknown or one
-    of several, or when the number could be read in two ways.
+    Raises `BadValue` when the currency is missing, unknown or one of several, or when the number could be read in two
+    ways.
 
     >>> [parse_money(text).iso for text in ("15850 GBP", "15 850,50 €", "£15,850", "700 euros")]
     ['15850 GBP', '15850.50 EUR', '15850 GBP', '700 EUR']
@@ -145,25 +148,27 @@ def parse_money(text: str, dollar: str = "USD") -> Money:
     before, number, after = (part or "" for part in match.groups()) if match else ("", "", "")
     if bool(before) == bool(after):
         raise BadValue("not_money", value=text, example=_example(text))
-    currency = _code_of(before or after, number, dollar)
+    currency = _code_of(before or after, number, signs)
     if not currency:
         raise BadValue("not_money", value=text, example=_example(text))
     return Money(_number_of(text, number, currency, english=bool(before)), currency)
 
 
-def _code_of(name: str, number: str, dollar: str) -> str:
+def _code_of(name: str, number: str, signs: Signs) -> str:
     """The currency that `name` is the code, the sign or the whole name of; nothing where it is of none.
 
     Raises `BadValue` where it is said of several, with what to write of each.
     """
     table = get_data("currencies")
     shared = [table["shared"], *(get_data("typed")[lang]["shared_currencies"] for lang in LANGUAGES)]
+    shared.append({", ".join(codes): [sign] for sign, codes in signs.items() if len(codes) > 1})
     for codes, words in chain.from_iterable(names.items() for names in shared):
         if fold(name) in map(fold, words):
             digits = re.sub(r"[ ']", "", number)
             examples = ", ".join(f"{digits} {code}" for code in codes.split(", "))
             raise BadValue("shared_currency", name=name, examples=examples)
-    meant = {**table["signs"], "$": dollar}.get(name) or table["names"].get(fold(name))
+    own = {sign: codes[0] for sign, codes in signs.items()}
+    meant = {**table["signs"], **own}.get(name) or table["names"].get(fold(name))
     is_code = re.fullmatch("[A-Z]{3}", name) or name.upper() in get_currencies()
     return meant or (name.upper() if is_code else "")
 

@@ -10,7 +10,12 @@ from delibgen.checks.reading.expression import signs_of, spot
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import by_passage, first, inside, mentions_in, money, sentences
 from delibgen.checks.reading.text import WholeText
-from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rule import Hit, on_project, on_text
+from delibgen.project.act import payers
+from delibgen.project.decisions import ConcludeAgreement
+from delibgen.project.money import Money
+from delibgen.project.spec import Project
+from delibgen.project.sums import Amount
 
 _SOURCE = "Les parts d’un montant font ce montant, et les versements cent pour cent"
 _AWARDED = spot(r"\b(?:est|sont)\s(?:attribu|allou|accord|octroy|vers)\w+|\b(?:attribue|alloue|accorde)\b")
@@ -248,3 +253,29 @@ def _listed(announced: TextSpan, sentence: TextSpan, shares: object, amounts: ob
         return 0
     parts = inside(shares, after) or inside(amounts, after)  # type: ignore[arg-type]
     return len(parts) if len(parts) > 1 else 0
+
+
+@on_project(
+    "FCT-24",
+    "error",
+    fr="{sum} : la dépense est comptée deux fois, ici et là où elle est versée (decisions[{other}]). Retirez d’ici "
+    "`amount` et `expense`, et nommez la convention là-bas (`agreement: {agreement}`). Si ce sont deux dépenses, "
+    "dites-le (allow).",
+    en="{sum}: the expense is counted twice, here and where it is paid (decisions[{other}]). Leave out `amount` and "
+    "`expense` here, and name the agreement there (`agreement: {agreement}`). If there are two expenses, say so "
+    "(allow).",
+    source="Une dépense se dit une fois : Code général des collectivités territoriales, art. L. 2311-1",
+)
+def agreement_charged_beside_its_payment(project: Project) -> Iterator[Hit]:
+    for number, decision in enumerate(project.decisions):
+        if not isinstance(decision, ConcludeAgreement) or not decision.expense:
+            continue
+        for payer in payers(project, decision):
+            if payer.charged("expense"):
+                values = {"sum": _typed(decision.total), "agreement": decision.agreement[0]}
+                yield Hit(("decisions", number, "amount"), values={**values, "other": project.decisions.index(payer)})
+                break
+
+
+def _typed(total: Amount | None) -> str:
+    return total.iso if isinstance(total, Money) else ""

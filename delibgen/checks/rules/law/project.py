@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from delibgen.checks.reading.expression import spot
 from delibgen.checks.rule import Hit, on_project
+from delibgen.project.act import payers
 from delibgen.project.blank import Blank
-from delibgen.project.decisions import ApplyForGrant, Appoint, Decision, GiveSpecialMandate
+from delibgen.project.decisions import ApplyForGrant, Appoint, ConcludeAgreement, Decision, GiveSpecialMandate
 from delibgen.project.fields import Text
 from delibgen.project.money import Money
 from delibgen.project.parts import Agreement, BudgetLine
@@ -155,8 +156,15 @@ def money_without_budget_line(project: Project) -> Iterator[Hit]:
             yield Hit(("budget", key))
     for number, decision in enumerate(project.decisions):
         is_moved = decision.flow and decision.asks and decision.total and not decision.total.is_nothing
-        if is_moved and not isinstance(decision, ApplyForGrant) and not _lines(decision):  # a grant may be refused
+        if is_moved and not _lines(decision) and not _is_charged_by_another(project, decision):
             yield Hit(("decisions", number))
+
+
+def _is_charged_by_another(project: Project, decision: Decision) -> bool:
+    """Whether its sum is charged when another decision pays it; a grant that is asked for may be refused."""
+    return isinstance(decision, ApplyForGrant) or bool(
+        isinstance(decision, ConcludeAgreement) and payers(project, decision)
+    )
 
 
 def _lines(decision: Decision) -> list[str]:
