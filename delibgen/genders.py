@@ -1,11 +1,14 @@
 """The French nouns whose gender the table of nouns knows."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
 from delibgen.tables import get_data
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,34 @@ def find_french(word: str) -> KnownNoun | None:
         return KnownNoun(word, genders[word], plural=False)
     singular = _get_singulars().get(word, word.removesuffix("s"))
     return KnownNoun(singular, genders[singular], plural=True) if singular in genders else None
+
+
+@lru_cache(maxsize=4096)
+def find_head(name: str) -> KnownNoun | None:
+    """The noun that a name begins with, or that an adjective stands before there; `None` where the table lacks it.
+
+    A noun of either gender has no singular by which it could be called again.
+
+    >>> find_head("Première ministre"), find_head("Grand Lyon")
+    (KnownNoun(singular='', gender='f', plural=False), None)
+    """
+    first, _, rest = name.partition(" ")
+    known = find_french(first)
+    gender = _get_adjectives().get(first.lower())
+    if known or not gender:
+        return known
+    second = _WORD.match(rest)
+    noun = second[0] if second else ""
+    if noun.lower() in get_data("nouns")["fr"]["either"].split():
+        return KnownNoun("", gender, plural=False)
+    found = find_french(noun)
+    return found if found and (found.gender, found.plural) == (gender, False) else None
+
+
+@cache
+def _get_adjectives() -> Mapping[str, Literal["m", "f"]]:
+    table = get_data("nouns")["fr"]["before"]
+    return {**dict.fromkeys(table["m"].split(), "m"), **dict.fromkeys(table["f"].split(), "f")}
 
 
 @cache

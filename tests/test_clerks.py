@@ -1,11 +1,13 @@
 """What a clerk types is made right where one reading is possible, and asked back where two are: never false."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import delibgen
 from delibgen import SpecError
+from delibgen.project.council import builtin_text
 from delibgen.project.fields import Lang
 from delibgen.writers.plain import format_text
 
@@ -94,3 +96,84 @@ def test_an_agreement_whose_sum_a_grant_charges_is_not_asked_for_a_budget_line(c
 
 def test_another_sum_of_the_same_agreement_is_charged_of_its_own() -> None:
     assert not delibgen.check(delibgen.load(granted(cited=False, charged=True, paid="9000 EUR")))
+
+
+def wished_of(name: str, **more: Any) -> Spec:
+    """A wish sent to one body, which French calls « à … »."""
+    wish = {"fr": "que le pont soit rouvert", "en": "that the bridge be reopened"}
+    decision = {"kind": "express_wish", "wishes": wish, "addressed_to": "b"}
+    return BASE | {"parties": {"b": {"name": name, **more}}, "decisions": [decision]}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "said"),
+    [
+        ("Comté d'Eksempel", "foreign_local_authority", "au Comté d'Eksempel"),
+        ("Wilaya d'Exemple", "foreign_local_authority", "à la Wilaya d'Exemple"),
+        ("Gouvernorat d'Exemple", "foreign_local_authority", "au Gouvernorat d'Exemple"),
+        ("Archidiocèse d'Exemple", "public_body", "à l'Archidiocèse d'Exemple"),
+        ("Première ministre d'Exemplie", "state", "à la Première ministre d'Exemplie"),
+        ("Haute Autorité des ponts", "public_body", "à la Haute Autorité des ponts"),
+        ("Lyon", "local_authority", "à Lyon"),
+        ("Grand Lyon", "local_authority", "à Grand Lyon"),
+        ("La Place", None, "à La Place"),
+        ("Programme îles et montagnes", "network", "au Programme îles et montagnes"),
+        ("Alliance des fleuves", "network", "à l'Alliance des fleuves"),
+        ("Assemblée des maires ruraux", "association", "à l'Assemblée des maires ruraux"),
+        ("Jardins d'Orient", "association", "à l'association Jardins d'Orient"),
+        ("Comité Exemple", "association", "à l'association Comité Exemple"),
+    ],
+)
+def test_a_body_is_called_with_the_article_of_its_noun(name: str, kind: str | None, said: str) -> None:
+    spec = wished_of(name, **({"kind": kind} if kind else {}))
+    assert f"est adressé {said}." in text(spec, "fr")
+    assert "SPC-04" not in {each.rule for each in delibgen.check(delibgen.load(spec))}
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("Ministre de l'Intérieur", {"kind": "state"}),
+        ("Zaouïa de l'exemple", {"kind": "public_body"}),
+        ("University of Strathexample", {"kind": "public_body", "lang": "en"}),
+    ],
+)
+def test_a_noun_without_its_article_is_told_as_it_would_read(name: str, more: Spec) -> None:
+    [told] = delibgen.check(delibgen.load(wished_of(name, **more)))
+    assert (told.rule, told.path) == ("SPC-04", "parties.b.name")
+    assert f"« à {name} »" in told.text("fr")
+
+
+def test_a_name_that_is_said_to_take_no_article_stays_bare() -> None:
+    spec = wished_of("Rio de Exemple", kind="foreign_local_authority", article="none")
+    assert "est adressé à Rio de Exemple." in text(spec, "fr")
+    assert not delibgen.check(delibgen.load(spec))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("Agence Exemple", "à l'Agence Exemple"), ("Office Exemple", "à l'Office Exemple")]
+)
+def test_an_elided_article_is_that_of_the_noun(name: str, said: str) -> None:
+    assert said in text(wished_of(name, kind="public_body", article="l'"), "fr")
+
+
+def test_an_elided_article_that_tells_no_gender_is_asked_back() -> None:
+    assert "`le` or `la`" in problems(wished_of("Okapi", kind="public_body", article="l'"))["parties.b.article"]
+
+
+def profile(folder: Path, before: str, after: str) -> str:
+    """A copy of a profile that comes with delibgen, with one thing changed."""
+    path = folder / "council.toml"
+    path.write_text(builtin_text("nantes").replace(before, after), encoding="utf-8")
+    return str(path)
+
+
+def test_a_council_is_called_with_the_article_of_its_noun(tmp_path: Path) -> None:
+    council = profile(tmp_path, '"Conseil municipal"', '"Grand Conseil"')
+    assert "Le Grand Conseil, Vu" in text(wished_of("Lyon") | {"council": council}, "fr")
+
+
+def test_a_council_whose_noun_tells_no_article_is_asked_for_it(tmp_path: Path) -> None:
+    council = profile(tmp_path, '"Conseil municipal"', '"Landtag"')
+    with pytest.raises(SpecError, match="à Landtag"):
+        delibgen.load(wished_of("Lyon") | {"council": council})

@@ -98,7 +98,7 @@ _COMPLEMENTS = frozenset({"of", "for", "on", "in", "against"})
 
 @lru_cache(maxsize=4096)
 def _name(tag: str, name: str, article: str, kind: str, alike: bool) -> NounPhrase:  # noqa: FBT001
-    noun = _find_noun(name)
+    noun, article = _find_noun(name), article.removeprefix("none")
     takes = bool(noun) or article == "the" or (bool(article) and (alike or _is_phrase(name, article, kind)))
     own = _has_article(tag, name) or find_own_article(name)
     return NounPhrase(name, "", article == "les", "the" if takes and not own else "", noun)

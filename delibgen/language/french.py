@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from delibgen.cldr import get_months, get_territory
-from delibgen.genders import find_french
+from delibgen.genders import find_french, find_head
 from delibgen.language.grammar import find_own_article, inflect, is_elided, split_prefix
 from delibgen.language.nouns import Determiner, NounPhrase, call_again, get_noun, make_plural
 from delibgen.language.numbers import Noun, format_number, format_words
@@ -116,9 +116,12 @@ def _name(name: str, article: str, kind: str) -> NounPhrase:
     if _begins_foreign(name):
         return NounPhrase(name, "m", noun=call_again(name, kind))
     own = find_own_article(name)
-    known = find_french(name[len(own) :].lstrip().partition(" ")[0].strip('«»“”"().,'))
+    bare = name[len(own) :].lstrip()
+    known = find_head(bare) or find_french(bare.partition(" ")[0].strip('«»“”"().,'))
+    if article == "none":
+        return NounPhrase(name, known.gender if known else "m", noun=known.singular if known else "")
     before = "" if article else get_noun("kinds", kind)
-    if before and not (known and known.singular == before):
+    if before and not (known and (known.singular == before or _says_what_it_is(bare, known.singular, kind))):
         return _noun("fr-FR", before, False, ()).having(f"{before} {name}")  # noqa: FBT003
     if not own and not article and known:
         article = "les" if known.plural else _ARTICLES[known.gender]
@@ -128,6 +131,12 @@ def _name(name: str, article: str, kind: str) -> NounPhrase:
     gender = "f" if settled == "la" else "m" if settled == "le" or not guessed else guessed.gender
     plural = settled == "les" or bool(known and known.plural and not settled)
     return NounPhrase(name, gender, plural, "" if own else article, again)
+
+
+def _says_what_it_is(name: str, noun: str, kind: str) -> bool:
+    """Whether a name needs no noun of its kind before it: its own names a body, which goes on as in a sentence."""
+    goes_on = name.partition(" ")[2][:1].islower()
+    return noun in get_data("nouns")["fr"]["bodies"].split() and (goes_on or kind == "network")
 
 
 def _begins_foreign(name: str) -> bool:

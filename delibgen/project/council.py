@@ -12,12 +12,13 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 
 from delibgen.errors import BadValue
-from delibgen.genders import find_french
+from delibgen.genders import find_head
 from delibgen.project.fields import Frozen, Label, Reads
 from delibgen.project.money import Money
 from delibgen.project.nodes import placeholders
 from delibgen.project.parts import Country, Party
 from delibgen.project.text import parse_plain
+from delibgen.project.tidying import split_article
 from delibgen.project.when import parse_day
 from delibgen.tables import get_table
 
@@ -95,12 +96,24 @@ class Body(Frozen):
     article: Literal["le", "la", "les", ""] = ""
 
 
+def _check_article(noun: str, article: str, at: str) -> None:
+    """Raises `BadValue` unless the French article of a noun is stated, or told by the noun."""
+    own, _ = split_article("fr", noun[:1].lower() + noun[1:])
+    if not article and own is None and find_head(noun) is None:
+        raise BadValue("noun_needs_article", at=(at,), value=noun)
+
+
 class Assembly(Dated):
     """How the acts name the council that decides, with its article where its noun does not tell it."""
 
     name: Wording
     article: Literal["le", "la", "les", ""] = ""
     formation: Annotated[str, Field(description="French only: “siégeant en formation de Conseil municipal”.")] = ""
+
+    @model_validator(mode="after")
+    def _article_is_known(self) -> "Assembly":
+        _check_article(self.name.fr, self.article, "name")
+        return self
 
 
 class Executive(Dated):
@@ -138,6 +151,11 @@ class CommitteeNoun(Wording):
 
     article: Literal["le", "la", ""] = ""
 
+    @model_validator(mode="after")
+    def _article_is_known(self) -> "CommitteeNoun":
+        _check_article(self.fr, self.article, "fr")
+        return self
+
 
 class Formulas(Frozen):
     """French formulas of the acts that differ from one council to another; those of the templates where empty."""
@@ -161,8 +179,7 @@ class BudgetWords(Frozen):
 
     @model_validator(mode="after")
     def _article_is_known(self) -> "BudgetWords":
-        if not self.article and find_french(self.function.partition(" ")[0]) is None:
-            raise BadValue("article_needed", at=("function",), value=self.function)
+        _check_article(self.function, self.article, "function")
         return self
 
 

@@ -120,7 +120,8 @@ def _language(tag: str) -> str:
 
 
 Country = Annotated[str, AfterValidator(_country), Field(examples=["US", "BR"])]
-StatedArticle = Annotated[Literal["le", "la", "les", ""], BeforeValidator(_no_number)]
+StatedArticle = Annotated[Literal["le", "la", "les", "none", ""], BeforeValidator(_no_number)]
+"""The French article of a name: `none` for one that takes none, empty where its noun tells it."""
 LanguageTag = Annotated[str, AfterValidator(_language), Field(examples=["en", "pt-BR"])]
 
 

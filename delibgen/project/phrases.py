@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from delibgen.errors import BadValue
-from delibgen.genders import find_french
+from delibgen.genders import find_french, find_head
 from delibgen.project.fields import Code, Label, Name, Prose, Text, tidied
 from delibgen.project.text import parse_plain
 from delibgen.project.tidying import (
@@ -237,7 +237,7 @@ def person_of(text: str) -> dict[str, str]:
 def needs_article(name: Text, article: str) -> bool:
     """Whether a noun stands without its article that cannot be told: one in lower case that no table knows."""
     head = head_of(name.fr.source)
-    return not article and head[:1].islower() and len(head) > 1 and find_french(head) is None
+    return not article and head[:1].islower() and len(head) > 1 and find_head(name.fr.source) is None
 
 
 def titled(data: Any) -> Any:
@@ -298,6 +298,7 @@ def articled(data: Any, name: str, *, contracted: bool = False) -> Any:
     value = data.get(name)
     french = next((words for lang, words in _strings(value) if lang in {(), ("fr",)}), "")
     article, noun = split_article("fr", french, contracted=contracted)
+    data = {**data, "article": _unelided(data, noun)} if data.get("article") else data
     stated = data.get("article") or ""
     if article is None:
         is_said = stated and french and isinstance(value, Mapping)
@@ -306,6 +307,21 @@ def articled(data: Any, name: str, *, contracted: bool = False) -> Any:
         raise BadValue("two_articles", at=("article",), value=french, article=stated)
     bare = _without_articles(value, noun, contracted=contracted)
     return {**data, name: bare, "article": stated or _whole_article(article, noun, data)}
+
+
+def _unelided(data: Mapping[str, Any], noun: str) -> Any:
+    """The article that was stated; where that is an elided one, whole, by the gender that the noun or the party tells.
+
+    Raises `BadValue` where nothing tells it.
+    """
+    stated = data["article"]
+    if not isinstance(stated, str) or stated.replace("’", "'").strip().lower() != "l'":
+        return stated.lower() if isinstance(stated, str) else stated
+    known = find_head(noun)
+    gender = known.gender if known else data.get("gender")
+    if gender not in {"m", "f"}:
+        raise BadValue("elided_article", at=("article",), value=noun)
+    return "la" if gender == "f" else "le"
 
 
 def _whole_article(article: str, noun: str, data: Mapping[str, Any]) -> str:

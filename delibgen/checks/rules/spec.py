@@ -1,15 +1,18 @@
 """Rules on how a spec is typed, before a word is written."""
 
+import re
 from collections.abc import Iterator
 
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.typed import typed_texts
 from delibgen.checks.rule import Hit, on_act, on_project
 from delibgen.folding import plain
+from delibgen.language import get_language
 from delibgen.project.fields import LANGS
 from delibgen.project.near import Names
+from delibgen.project.parts import Party
 from delibgen.project.spec import Project
-from delibgen.project.tidying import begins_complement
+from delibgen.project.tidying import begins_complement, split_article
 from delibgen.tables import get_data
 
 
@@ -85,3 +88,34 @@ def _why(key: str, name: str) -> dict[str, str]:
         "why_fr": "le siège et le numéro d’un organisme se disent là où il reçoit, donne ou signe",
         "why_en": "the seat and the number of a body are said where it receives, gives or signs",
     }
+
+
+@on_project(
+    "SPC-04",
+    "warning",
+    fr="« {words} » : sans article, le texte dit « à {words} ». Donnez `article` (le, la ou les), ou « none » à un nom "
+    "qui n’en prend pas.",
+    en="“{words}”: without an article, the French text says “à {words}”. Give its `article` (le, la or les), or `none` "
+    "for a name that takes none.",
+    source="Grevisse et Goosse, Le bon usage : un nom commun prend l’article, un nom propre de ville s’en passe",
+)
+def body_without_article(project: Project) -> Iterator[Hit]:
+    for key, party in project.parties.items():
+        name = party.name.fr.source
+        if not (party.article or party.name.fr.blank or party.kind == "person") and _lacks_article(party, name):
+            yield Hit(("parties", key, "name"), values={"words": name})
+
+
+_GOES_ON = re.compile(r"[^\W\d_][\w’'-]* [a-zà-ÿœ]")
+
+
+def _lacks_article(party: Party, name: str) -> bool:
+    """Whether a name that begins with a noun stands bare: it goes on as a sentence does, in French or by “of”."""
+    french, english = get_language("fr"), get_language("en")
+    phrase = french.name(name, "", party.kind or "")
+    own, _ = split_article("fr", name[:1].lower() + name[1:])
+    is_country = party.kind == "state" and party.country and name.startswith(french.country(party.country))
+    if phrase.article or phrase.words != name or own or is_country:
+        return False
+    is_english = bool(party.lang) and not str(party.lang).startswith("fr")
+    return " of " in name and bool(english.name(name).article) if is_english else bool(_GOES_ON.match(name))
