@@ -6,6 +6,7 @@
 #   make check    ruff, mypy, the layers
 #   make lock     take the newest releases of today into constraints/, to be tested before they are kept
 #   make golden   rewrite the expected texts, to be read through
+#   make pages    make the pages of docs/ that come from the code and its tables
 #   make bench    measure beside other programs, into benchmarks/results.md (needs Node.js; a quarter of an hour)
 #   make picture  draw the picture in the README (needs LibreOffice and poppler)
 #   make clean    remove what make has made
@@ -21,7 +22,7 @@ TESTED := constraints/tested.txt
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --constraint $(TESTED)
 
-.PHONY: help demo test check lock golden bench picture clean
+.PHONY: help demo test check lock golden pages bench picture clean
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
@@ -45,6 +46,13 @@ lock:
 
 golden: $(VENV)/made-dev
 	$(BIN)/pytest tests/test_examples.py --update
+
+pages: $(VENV)/made-dev
+	$(BIN)/python -m scripts.make_guide
+	$(BIN)/python -m scripts.make_reference
+	$(BIN)/python -m scripts.make_checks
+	$(BIN)/python -m scripts.make_api
+	$(BIN)/delibgen schema > docs/spec.schema.json
 
 bench:
 	test -d benchmarks/.venv || $(PYTHON) -m venv benchmarks/.venv

@@ -13,8 +13,8 @@ from delibgen.ooxml.package import TYPES, Relationship, content_types_xml, relat
 from delibgen.ooxml.wordml import OFFICE, W
 from delibgen.writers.docx import write_docx
 from delibgen.writers.stylefile import DOCUMENT, part
-from scripts.look import BULLETS, FACE, HEADINGS, NUMBERS, STAND_IN, STEP, styles_xml
-from scripts.specimen import specimen
+from scripts.style_look import BULLETS, FACE, HEADINGS, NUMBERS, STAND_IN, STEP, styles_xml
+from scripts.style_specimen import specimen
 
 TEMPLATES: Final = Path(__file__).resolve().parent.parent / "templates"
 LANGUAGES: Final = ("fr-FR", "en-GB")

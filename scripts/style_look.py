@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from delibgen.ooxml.wordml import WORD_ROOT
-from scripts.measures import GREY, INK, Style, align, indent, numbered, outline, rule, size, spacing
+from scripts.style_lengths import GREY, INK, Style, align, indent, numbered, outline, rule, size, spacing
 
 FACE: Final = "Times New Roman"
 STAND_IN: Final = "Liberation Serif"
