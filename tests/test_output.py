@@ -213,23 +213,23 @@ def test_a_word_file_is_not_thrown_at_a_terminal(work: Path, monkeypatch: pytest
 
 
 @pytest.fixture
-def markdown(monkeypatch: pytest.MonkeyPatch) -> None:
+def another(monkeypatch: pytest.MonkeyPatch) -> None:
     """A format more than there is."""
     known: dict[str, formats.FileFormat] = {each.name: each for each in formats.FORMATS.values()}
-    known["md"] = replace(formats.FORMATS["txt"], name="md")  # type: ignore[arg-type]  # a name of the type by then
+    known["xyz"] = replace(formats.FORMATS["txt"], name="xyz")  # type: ignore[arg-type]  # a name of the type by then
     monkeypatch.setattr(formats, "FORMATS", known)
 
 
-@pytest.mark.usefixtures("markdown")
+@pytest.mark.usefixtures("another")
 def test_a_file_of_a_format_that_was_added_is_one() -> None:
-    assert find_target("acte.md", None) == ("md", Path(), "acte.md", False)
+    assert find_target("acte.xyz", None) == ("xyz", Path(), "acte.xyz", False)
 
 
-@pytest.mark.usefixtures("markdown", "work")
+@pytest.mark.usefixtures("another", "work")
 @pytest.mark.parametrize("ui", get_args(Ui))
 def test_every_list_of_formats_names_one_that_was_added(capsys: pytest.CaptureFixture[str], ui: Ui) -> None:
     """In the help, and where a name is refused: nothing has a list of its own."""
-    every = ", ".join((*(known.suffix for known in FORMATS.values()), ".md"))
+    every = ", ".join((*(known.suffix for known in FORMATS.values()), ".xyz"))
     for words in (["--help"], ["spec.yaml", "-o", "notes"], ["spec.yaml", "-o", "acte.pdf"]):
         main(["render", *words, "--ui", ui])
         assert every in " ".join("".join(capsys.readouterr()).split()), words
