@@ -23,6 +23,7 @@ Spec = dict[str, Any]
 PARTIES = """
 choir: {name: Chœur Exemple, kind: association}
 rowers: {name: Rameurs d'Exemple, kind: association}
+rail: {name: Compagnie du rail, kind: company}
 mill: {name: Minoterie Exemple, kind: company}
 region: {name: {fr: Région Exemple, en: Exemple Region}, article: la, kind: local_authority}
 port:
@@ -41,6 +42,11 @@ AGREEMENTS = """
 twins: {form: twinning, with: port, purpose: {fr: fondé sur la jeunesse, en: founded on youth}}
 charter: {form: charter, with: region, purpose: {fr: relative aux rives, en: on riversides}, renewed_until: 2027-12}
 trips: {form: agreement, with: [choir, rowers], separately: true, purpose: {fr: relatives aux voyages, en: on journeys}}
+goals:
+  form: agreement
+  with: [choir, rowers]
+  separately: true
+  title: {fr: convention d'objectifs, en: agreement on objectives}
 hosts: {form: agreement, with: choir, purpose: {fr: relative au chant, en: on singing}, file: convention.docx}
 """
 LIST = "list: {title: {fr: Liste, en: List}, file: liste.docx}"
@@ -376,6 +382,26 @@ SAID: list[tuple[str, str, str]] = [
         "L'autorisation de signer cette convention sera demandée ultérieurement au Conseil municipal.",
         "Authority to sign the agreement on singing will be sought",
     ),
+    # -- an award and the agreements that come with it --
+    (
+        (
+            "[{kind: award_grant, to: [choir, rowers], each: 7 EUR, agreement: goals}, "
+            "{kind: conclude_agreement, agreement: goals}]"
+        ),
+        "conformément aux conventions d'objectifs à conclure avec chacun d'eux, aux bénéficiaires suivants",
+        "in accordance with the agreements on objectives with each of them",
+    ),
+    # -- several who are appointed without substitutes stand in a sentence --
+    (
+        one(
+            "appoint",
+            "body: region, organ: {fr: assemblée générale, en: general assembly}, members: [Mme A TEST, M. B TEST]",
+        ),
+        "Mme A TEST et M. B TEST sont désignés pour représenter la Ville de Nantes à l'assemblée générale",
+        "to represent the City of Nantes at the general assembly of the Exemple Region",
+    ),
+    # -- a noun that names a body needs none of its kind --
+    (one("award_grant", "to: rail, amount: 7 EUR"), "est attribuée à la Compagnie du rail.", "to Compagnie du rail"),
     # -- what others give is their doing --
     (
         one("contribute", "by: [region, mill], to: museum, amount: 7 EUR"),

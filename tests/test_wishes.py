@@ -144,12 +144,12 @@ def test_an_own_article_is_framed_in_english_and_may_stand_last() -> None:
     budget = {"line": {"year": 2023, "chapter": "65", "nature": "6574"}}
     for last, number in ((False, 1), (True, 3)):
         given = {"parties": parties, "budget": budget}
-        assert f"Article {number} of the draft resolution reads: A garden is named." in said(
+        assert f"Article {number} of the draft resolution reads: “A garden is named.”" in said(
             "en", free("nommer un jardin", last=last), award, **given
         )
         french = said("fr", free("nommer un jardin", last=last), award, **given)
         assert (french.index("sera imputée") < french.index("Un jardin est nommé.")) is last
-    assert "The draft resolution reads: A garden is named." in said("en", free("nommer un jardin"))
+    assert "The draft resolution reads: “A garden is named.”" in said("en", free("nommer un jardin"))
 
 
 # -- what is noted --
@@ -298,8 +298,8 @@ TEXT = {"fr": "L'entrée est libre.", "en": "Admission is free."}
         ),
         (
             {"how": "complete", "article": [1, 3], "text": {"fr": "« Un mot »", "en": "“A word”"}},
-            "Les articles 1 et 3 de la fête, sont complétés par les dispositions suivantes : « Un mot ».",
-            "Articles 1 and 3 of resolution 2021-45 are to be completed with the following: “A word.”",
+            "Les articles 1er et 3 de la fête, sont complétés par les dispositions suivantes : « Un mot ».",
+            "Articles 1 and 3 of resolution 2021-45 are to be supplemented by the following: “A word.”",
         ),
         (
             {"how": "insert", "article": "2 bis", "after": "2", "text": TEXT},
