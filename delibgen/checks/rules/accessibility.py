@@ -134,9 +134,13 @@ def _stretches(passage: Passage) -> Iterator[tuple[int, int, int]]:
 def _is_of(lang: Lang, words: str, least: int) -> bool:
     """Whether the small words are those of that language, and none of the other's."""
     said = re.findall(r"[a-zœ]+'?", fold_in_place(words))
-    own = sum(word in anatomy_words(lang, "small", "is") for word in said)
-    others = anatomy_words("fr" if lang == "en" else "en", "small", "is")
-    return own >= least and not any(word in others for word in said)
+    own = sum(word in _small_words(lang) for word in said)
+    return own >= least and _small_words("fr" if lang == "en" else "en").isdisjoint(said)
+
+
+@cache
+def _small_words(lang: Lang) -> frozenset[str]:
+    return frozenset(anatomy_words(lang, "small", "is"))
 
 
 def _is_marked(passage: Passage, start: int, end: int) -> bool:

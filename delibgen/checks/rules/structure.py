@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from delibgen.checks.reading.act import FoundArticle, acts, articles_of, lists
 from delibgen.checks.reading.anatomy import ArticleLabel, anatomy_words, bears, opens_with_assembly
+from delibgen.checks.reading.expression import spot
 from delibgen.checks.reading.passage import Passage, TextSpan
-from delibgen.checks.reading.searching import NARROW
+from delibgen.checks.reading.searching import NARROW, first
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
@@ -96,22 +97,23 @@ def _where(act: Sequence[Passage], part: str) -> TextSpan:
     source="Circulaire du 30 janvier 1997, 1.1.3.3 : numérotation des articles",
 )
 def article_numbers(text: WholeText) -> Iterator[Hit]:
-    cited = re.search(
-        r"\b(?:l|d|aux?|des|les|et|à)[’' ]articles? \d", " ".join(p.text for p in text.passages), re.IGNORECASE
-    )
     for act in acts(text):
         group = [article for article in articles_of(act) if article.form]
-        yield from _misnumbered(group, certain=not cited)
+        yield from _misnumbered(group, text)
         yield from _misshaped(group)
 
 
-def _misnumbered(group: Sequence[FoundArticle], *, certain: bool) -> Iterator[Hit]:
+_CITED = spot(r"\b(?:l|d|aux?|des|les|et|à)[’' ]articles? \d")
+
+
+def _misnumbered(group: Sequence[FoundArticle], text: WholeText) -> Iterator[Hit]:
+    """Numbers out of order; where no article cites another, the right one is certain."""
     before = 0
     for place, article in enumerate(group):
         number, form = article.number, article.form
         if form and number != before + 1:
             after = group[place + 1].number if place + 1 < len(group) else before + 2
-            fits = certain and after == before + 2 and form.said.isdigit()
+            fits = after == before + 2 and form.said.isdigit() and not first(text.passages, _CITED)
             at = TextSpan(article.passages[0], form.start, form.end - len(form.mark))
             values = {
                 "fault_fr": f"suit l’article {before}" if before else "est le premier article de l’acte",

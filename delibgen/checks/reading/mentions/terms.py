@@ -44,6 +44,11 @@ def find_lines(text: str, lang: Lang) -> Iterator[StatedFact]:
         yield StatedFact("line", f"{kind} {match['code']}", *match.span())
 
 
+def may_state_durations(text: str) -> bool:
+    """Whether a French text has years or months, or lasts so many of them, somewhere."""
+    return _TIME["fr"].search(text) is not None
+
+
 def find_durations(text: str, lang: Lang) -> Iterator[StatedFact]:
     """How long something lasts, in months: « trois ans », « triennale », “three-year”, “36 months”."""
     for match in _lasting(lang).finditer(text):
@@ -79,8 +84,8 @@ def _lasting(lang: Lang) -> Expression:
 
 
 _TIME = {
-    "fr": r"\s(?:ans?|années?|mois|ANS?|ANNÉES?|MOIS)\b|nnal|NNAL|nnuel|NNUEL",
-    "en": r"[\s-](?:year|month|YEAR|MONTH)|nnial|NNIAL",
+    "fr": re.compile(r"\s(?:ans?|années?|mois|ANS?|ANNÉES?|MOIS)\b|nnal|NNAL|nnuel|NNUEL"),
+    "en": re.compile(r"[\s-](?:year|month|YEAR|MONTH)|nnial|NNIAL"),
 }
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from delibgen.checks.reading.act import body, citations, decided, draft_days, requests, titles
 from delibgen.checks.reading.counting import small_number, small_numbers, value_of
 from delibgen.checks.reading.expression import Expression, spot
+from delibgen.checks.reading.mentions.terms import may_state_durations
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
 from delibgen.checks.reading.searching import first, mentions_in, sentences
 from delibgen.checks.reading.text import WholeText
@@ -50,7 +51,7 @@ def two_durations(text: WholeText) -> Iterator[Hit]:
     known: dict[str, tuple[int, TextSpan]] = {}
     decisions = body(text)
     for passage in text.passages if decisions else ():
-        for sentence in sentences(passage):
+        for sentence in sentences(passage) if may_state_durations(passage.text) else ():
             for match in _lasting().finditer(passage.text, sentence.start, sentence.end):
                 noun, months = match["noun"].casefold(), _months(match)
                 if not months or _PAST.search(sentence.text) or _are_many(noun, decisions):
