@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 from typing import Literal
 
-from delibgen.checks.pairing.facts import is_shared, same
+from delibgen.checks.pairing.concordance import correspond, is_shared
+from delibgen.checks.pairing.facts import same
+from delibgen.checks.pairing.names import misnamed
 from delibgen.checks.reading.mentions.names import common_name, is_place
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.text import WholeText, read_draft
@@ -74,7 +77,9 @@ def outcomes(name: str) -> Iterator[Outcome]:
     texts = pair(name)
     before = {_key(*found) for lang in samples.LANGS for found in _found(texts, lang)}
     for mutation in mutations(texts, name):
-        new = (found for found in _found(mutation.apply(texts), mutation.lang) if _key(*found) not in before)
+        changed = mutation.apply(texts)
+        told = chain(_misnamed(changed) if mutation.kind == "name" else (), _found(changed, mutation.lang))
+        new = (found for found in told if _key(*found) not in before)
         yield Outcome(mutation, any(_points_at(hit, mutation.passage.text) for _, hit in new))
 
 
@@ -86,6 +91,12 @@ def _found(texts: Pair, lang: Lang) -> Iterator[tuple[Rule, Hit]]:
     for rule in RULES:
         if rule.scope == "text" and lang in rule.langs:
             yield from ((rule, hit) for hit in rule.find(texts[samples.LANGS.index(lang)]))
+
+
+def _misnamed(texts: Pair) -> Iterator[tuple[Rule, Hit]]:
+    """What the rule on pairs finds of names alone: where that tells, the rest need not be asked."""
+    (rule,) = (rule for rule in RULES if (rule.id, rule.scope) == ("BIL-02", "pair"))
+    return ((rule, Hit(name.at, also=name.also)) for name in misnamed(correspond(*texts)))
 
 
 def _points_at(hit: Hit, words: str) -> bool:
@@ -121,7 +132,7 @@ def mutations(texts: Pair, seed: str) -> Iterator[Mutation]:
 
 def _is_stated_by_both(mention: Mention, text: WholeText, other: WholeText) -> bool:
     """Whether the other text states the fact at all; a visa of an opinion or an earlier act is in the French alone."""
-    if not is_shared(mention):
+    if not is_shared(mention.passage):
         return False
     if mention.kind == "name":
         home = {_common(m, text) for m in text.mentions if m.kind == "name" and m.passage.role == "service"}

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 
+from delibgen.checks.reading.act import once
 from delibgen.checks.reading.passage import Mention, Passage
 from delibgen.checks.reading.text import WholeText
 from delibgen.document.model import Article, Block, List, Section, Table
@@ -80,8 +81,36 @@ def correspond(french: WholeText, english: WholeText) -> Concordance:
     """How the passages of the two texts correspond."""
     segments = _segments_of(french), _segments_of(english)
     weights = _weights((*segments[0], *segments[1]))
-    scores = _in_order(_similarities(*segments, weights), *segments)
+    scores = _shared(_in_order(_similarities(*segments, weights), *segments), *segments)
     return Concordance(*segments, scores, turned(scores), _best(scores), weights)
+
+
+def is_shared(passage: Passage) -> bool:
+    """Whether the English text is to say it too: visas of opinions and of earlier acts are in the act alone."""
+    return passage.role != "citation" or opens(passage.text, "shared_visas")
+
+
+def is_row_of(segment: Segment, words: str) -> bool:
+    """Whether the segment is a row of the English facts whose first cell opens with one of these words."""
+    return segment.is_row and opens(segment.passages[0].text, words)
+
+
+def opens(text: str, words: str) -> bool:
+    """Whether a text opens with one of the words that stand under that name in the table of pairs."""
+    return fold(text[:60]).startswith(_folded(words))
+
+
+@cache
+def _folded(words: str) -> tuple[str, ...]:
+    table: Mapping[str, Sequence[str]] = get_data("mentions")["pair"]
+    return tuple(map(fold, table[words]))
+
+
+def _shared(scores: Scores, french: Sequence[Segment], english: Sequence[Segment]) -> Scores:
+    """The scores but of visas of the act alone, which correspond at most to the row that lists the visas."""
+    alone = {segment.place for segment in french if not is_shared(segment.passages[0])}
+    listing = {segment.place for segment in english if is_row_of(segment, "considered")}
+    return {pair: score for pair, score in scores.items() if pair[0] not in alone or pair[1] in listing}
 
 
 def turned(scores: Scores) -> Scores:
@@ -89,6 +118,7 @@ def turned(scores: Scores) -> Scores:
     return {(other, one): score for (one, other), score in scores.items()}
 
 
+@once
 def _segments_of(text: WholeText) -> tuple[Segment, ...]:
     """The text in its segments."""
     mentions: dict[int, list[Mention]] = defaultdict(list)

@@ -9,16 +9,24 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from itertools import product, starmap
 from typing import NamedTuple
 
-from delibgen.checks.pairing.concordance import ENOUGH, Concordance, Scores, Segment, keys_of, turned
+from delibgen.checks.pairing.concordance import (
+    ENOUGH,
+    Concordance,
+    Scores,
+    Segment,
+    is_row_of,
+    is_shared,
+    keys_of,
+    opens,
+    turned,
+)
 from delibgen.checks.reading.passage import Mention, MentionKind, Passage
 from delibgen.checks.reading.text import WholeText
-from delibgen.folding import fold
 from delibgen.project.fields import Lang
-from delibgen.tables import get_data
 
 _KINDS: tuple[MentionKind, ...] = ("amount", "percent", "date", "article", "reference", "committee", "line", "duration")
 _ONLY_IN_PLACE = ("committee", "line", "duration")
@@ -118,6 +126,7 @@ def same(one: str, other: str) -> bool:
     return (one[:2] == "--" and _yearless(other) == one) or (other[:2] == "--" and _yearless(one) == other)
 
 
+@lru_cache(maxsize=1024)
 def _yearless(value: str) -> str:
     return re.sub(r"\d{4}(?=-)", "-", value)
 
@@ -145,9 +154,9 @@ class _ActDays(NamedTuple):
 
 def _days_of(concordance: Concordance) -> _ActDays:
     french, english = (list(_dates(segments)) for segments in (concordance.french, concordance.english))
-    visa = [mention for mention, _ in french if _opens(mention.passage.text, "draft_visa")]
-    session = [mention for mention, segment in english if _is_row(segment, "session")]
-    draft = [mention for mention, segment in english if _is_row(segment, "draft")]
+    visa = [mention for mention, _ in french if opens(mention.passage.text, "draft_visa")]
+    session = [mention for mention, segment in english if is_row_of(segment, "session")]
+    draft = [mention for mention, segment in english if is_row_of(segment, "draft")]
     label = [mention for mention, segment in english if _is_label(mention, segment)]
     drafts, heads = ({id(mention.passage) for mention in mentions} for mentions in (visa, label))
     one_act = len(drafts) <= 1 and len(heads) <= _LABELS
@@ -173,12 +182,8 @@ def _is_label(mention: Mention, segment: Segment) -> bool:
     return mention.passage.role == "label" or (alone and segment.place < _TOP and not segment.is_row)
 
 
-def _is_row(segment: Segment, words: str) -> bool:
-    return segment.is_row and _opens(segment.passages[0].text, words)
-
-
 def _comparable(concordance: Concordance) -> Concordance:
-    """The concordance without the visas that are in the act alone, and without the days of the act."""
+    """The concordance without the days of the act."""
     days = {id(mention) for mentions in _days_of(concordance) for mention in mentions}
     french, english = (
         tuple(_without_days(segment, days) for segment in segments)
@@ -187,23 +192,8 @@ def _comparable(concordance: Concordance) -> Concordance:
     return replace(concordance, french=french, english=english)
 
 
-def is_shared(mention: Mention) -> bool:
-    """Whether the English text is to state it too: visas of opinions and of earlier acts are in the act alone."""
-    return mention.passage.role != "citation" or _opens(mention.passage.text, "shared_visas")
-
-
-def _opens(text: str, words: str) -> bool:
-    return fold(text[:60]).startswith(_folded(words))
-
-
-@cache
-def _folded(words: str) -> tuple[str, ...]:
-    table: Mapping[str, Sequence[str]] = get_data("mentions")["pair"]
-    return tuple(map(fold, table[words]))
-
-
 def _without_days(segment: Segment, days: Container[int]) -> Segment:
-    kept = (mention for mention in segment.mentions if id(mention) not in days and is_shared(mention))
+    kept = (mention for mention in segment.mentions if id(mention) not in days)
     return replace(segment, mentions=tuple(kept))
 
 
@@ -327,7 +317,7 @@ def _of_kind(sides: tuple[_Side, _Side], *, summary: bool) -> Iterator[Disagreem
     for find in (_unexplained, _misplaced, _unknown):
         for side, near in zip(sides, counterparts, strict=True):
             for found in find(side, near):
-                if found.at.value in side.elsewhere:
+                if found.at.value in side.elsewhere or not is_shared(found.at.passage):
                     continue
                 ids = {id(found.at), id(found.also)}
                 left_out = (summary and find is _unknown and side is sides[1]) or (
