@@ -177,3 +177,143 @@ def test_a_council_whose_noun_tells_no_article_is_asked_for_it(tmp_path: Path) -
     council = profile(tmp_path, '"Conseil municipal"', '"Landtag"')
     with pytest.raises(SpecError, match="à Landtag"):
         delibgen.load(wished_of("Lyon") | {"council": council})
+
+
+DUTIES = [
+    ({"fr": "Apposer une plaque.", "en": "Put up a plaque."}, "apposer une plaque", "put up a plaque"),
+    ({"fr": "Se conformer aux usages", "en": "Comply with custom"}, "se conformer aux usages", "comply with custom"),
+    ({"fr": "d'assurer les locaux", "en": "to insure the premises"}, "assurer les locaux", "insure the premises"),
+]
+
+
+@pytest.mark.parametrize(("duty", "french", "english"), DUTIES)
+def test_a_duty_loses_its_capital_and_its_stop_in_both_languages(duty: Spec, french: str, english: str) -> None:
+    spec = granted(cited=False, charged=False)
+    spec["decisions"] = [{**spec["decisions"][0], "agreement": "c", "duties": duty}, spec["decisions"][1]]
+    assert french in text(spec, "fr")
+    assert f"to {english}" in text(spec, "en")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"fr": "Monter des projets", "en": "Set up projects"}, "to set up projects"),
+        ({"fr": "monter des projets", "en": "To set up projects."}, "to set up projects"),
+        ({"fr": "Premier voyage", "en": "First journey"}, "First journey"),
+        ({"fr": "Monter des projets", "en": "Setting up projects"}, "Setting up projects"),
+    ],
+)
+def test_an_aim_is_an_infinitive_in_english_where_it_is_one_in_french(typed: Spec, said: str) -> None:
+    spec = wished_of("Lyon") | {"objectives": [typed, {"fr": "partager des cartes", "en": "to share maps"}]}
+    assert f"– {said};" in text(spec, "en")
+
+
+def test_what_is_noted_loses_the_capital_of_its_article_in_both_languages() -> None:
+    of = {"fr": "Le rapport annuel", "en": "The annual report"}
+    spec = BASE | {"decisions": [{"kind": "take_note", "of": of}]}
+    assert "take note of the annual report" in text(spec, "en")
+    assert "prendre acte du rapport annuel" in text(spec, "fr")
+
+
+def test_the_cost_of_what_is_met_is_said_once() -> None:
+    bears = {"fr": "les frais de réception", "en": "the costs of receiving the assembly"}
+    decision = {"kind": "contribute", "bears": bears, "amount": "600 EUR"}
+    assert "meet the cost of receiving the assembly" in text(BASE | {"decisions": [decision]}, "en")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("La conseillère du district 3", "conseillère du district 3"), ("Le maire", "maire"), ("L'adjointe", "adjointe")],
+)
+def test_an_office_stands_after_a_name_without_its_article(typed: str, said: str) -> None:
+    person = {"name": "Mme Ghislaine EXEMPLE", "office": {"fr": typed, "en": "The Councillor"}}
+    spec = missions({"people": person})
+    assert f"Mme Ghislaine EXEMPLE, {said}, " in text(spec, "fr")
+    assert "Ms Ghislaine EXEMPLE, Councillor, " in text(spec, "en")
+
+
+def missions(*more: Spec) -> Spec:
+    """Missions of which the first one alone is charged to the budget."""
+    purpose = {"fr": "pour visiter les écoles", "en": "to visit the schools"}
+    mission = {
+        "kind": "give_special_mandate",
+        "people": "Mme Odile EXEMPLE",
+        "purpose": purpose,
+        "period": "2024-03-04",
+    }
+    charged = {"place": "Nicosie", "country": "CY", "amount": "4800 EUR", "expense": "l"}
+    line = {"year": 2024, "section": "operating", "chapter": "65", "nature": "65312"}
+    first, *others = more
+    decisions = [mission | charged | first, *(mission | {"country": "LB"} | other for other in others)]
+    return BASE | {"budget": {"l": line}, "decisions": decisions}
+
+
+def test_the_charge_of_one_mission_of_two_is_said_to_be_of_that_one() -> None:
+    spec = missions({}, {})
+    assert "La dépense de la mission à Nicosie, dans la limite de 4 800 €, sera imputée" in text(spec, "fr")
+    assert "The expenditure for the mission to Nicosie, up to €4,800, will be charged" in text(spec, "en")
+    assert [(each.rule, each.path) for each in delibgen.check(delibgen.load(spec))] == [("LEG-12", "decisions[1]")]
+    assert "La dépense correspondante, dans la limite de 4 800 €" in text(missions({}), "fr")
+
+
+@pytest.mark.parametrize("typed", ["{d}", "Mme {d}", "Mrs {d}"])
+def test_a_person_who_is_cited_in_a_text_keeps_the_title_once(typed: str) -> None:
+    donor = {"name": "Mrs Harriet EXAMPLE", "kind": "person"}
+    spec = gift_from("US", "5000 USD") | {"parties": {"d": donor}}
+    spec["context"] = {"fr": f"Le don de {typed} est reçu.", "en": f"The gift from {typed} is received."}
+    assert "Le don de Mme Harriet EXAMPLE est reçu." in text(spec, "fr").replace("Mrs", "Mme")
+    assert "Ms Harriet EXAMPLE is received." in text(spec, "en").replace("Mrs", "Ms").replace("Mme", "Ms")
+
+
+def test_a_number_a_stop_and_a_capital_that_the_document_gives_itself_are_taken_off() -> None:
+    section = {"title": {"fr": "1. Une année", "en": "1. A year."}, "text": {"fr": "Un mot.", "en": "A word."}}
+    items = {"items": [{"fr": "Un puits ;", "en": "A well;"}, {"fr": "Deux écoles.", "en": "Two schools."}]}
+    annex = {"title": {"fr": "Charte d'éthique.", "en": "Code of ethics."}, "file": "charte.docx"}
+    spec = wished_of("Lyon") | {
+        "title": {"fr": "Un essai.", "en": "A trial."},
+        "context": [items],
+        "sections": [section],
+        "annexes": {"a": annex},
+    }
+    spec["decisions"] = [{**spec["decisions"][0], "annexes": "a"}]
+    french, english = text(spec, "fr"), text(spec, "en")
+    assert "I. Une année -" in french
+    assert "– un puits ; – deux écoles." in french
+    assert "« Charte d'éthique »" in french
+    assert "Un essai." not in french
+    assert "A year -" in english
+    assert "– a well; – two schools." in english
+    assert "“Code of ethics”" in english
+    assert "A trial." not in english
+
+
+@pytest.mark.parametrize(
+    ("title", "french", "english"),
+    [
+        (
+            {"fr": "Convention d'objectifs", "en": "Multi-year agreement"},
+            "la convention d'objectifs",
+            "the multi-year agreement",
+        ),
+        ({"fr": "La convention d'objectifs", "en": "The agreement"}, "la convention d'objectifs", "the agreement"),
+        ({"fr": "Pacte Exemple", "en": "Example Pact"}, " Pacte Exemple", "the Example Pact"),
+    ],
+)
+def test_the_title_of_an_agreement_stands_within_a_sentence(title: Spec, french: str, english: str) -> None:
+    agreement = {"form": "agreement", "with": "a", "title": title}
+    spec = granted(cited=True, charged=False) | {"agreements": {"c": agreement}}
+    spec["decisions"] = [spec["decisions"][0], {"kind": "conclude_agreement", "agreement": "c"}]
+    assert french in text(spec, "fr")
+    assert english in text(spec, "en")
+
+
+def test_a_body_among_others_is_named_and_not_called_again() -> None:
+    names = {"a": "Aurore Exemple", "b": "Comité Exemple"}
+    parties = {key: {"name": name, "kind": "association"} for key, name in names.items()}
+    parties["f"] = {"name": "Fondation Exemple", "kind": "foundation"}
+    purpose = {"fr": "sur un jardin", "en": "on a garden"}
+    agreements = {f"c{key}": {"form": "agreement", "with": key, "purpose": purpose} for key in parties}
+    grants = {"kind": "award_grant", "to": [*parties], "amount": "900 EUR", "equally": True}
+    spec = BASE | {"parties": parties, "agreements": agreements}
+    spec["decisions"] = [grants, {"kind": "conclude_agreement", "agreement": [*agreements]}]
+    assert "cette fondation" not in text(spec, "fr")

@@ -14,6 +14,7 @@ from delibgen.project.declared import COUNCIL
 from delibgen.project.fields import Lang, Text
 from delibgen.project.parts import Party
 from delibgen.project.spec import Project
+from delibgen.project.tidying import ends_with_civility
 from delibgen.tables import get_data
 
 _NO_BREAK = "\u00a0"
@@ -92,13 +93,15 @@ class Bodies:
         if short and party.acronym is None and party.short is not None:
             return self.words(party.short)
         named = self._one(key)
-        return named.worded("", "", named.name, role="short" if short and party.acronym else "")
+        return named.worded(named.civility, "", named.name, role="short" if short and party.acronym else "")
 
     def cited_after(self, words: str, key: str, *, short: bool = False) -> tuple[str, Markup]:
         """The words typed before a body, and the body: « à » and « de » contract with an article that its name has."""
         typed = _CONTRACTING.search(words, max(0, len(words) - 3)) if self.lang == "fr" and not short else None
         named = self._one(key)
-        if not typed or named.is_blank:
+        if named.civility and ends_with_civility(words):
+            return words, named.worded("", "", named.name)
+        if not typed or named.is_blank or named.civility:
             return words, self.cited(key, short=short)
         before, rest = self.language.determine("to" if typed[1].lower() == "à" else "of", NounPhrase(named.name))
         if rest == named.name:
@@ -125,13 +128,20 @@ class Named(Phrase):
         self._lang = "" if self.is_blank or lang == bodies.lang else lang
         """The language of the name where it is not the document's; one typed once, with none stated, is French."""
 
+    @property
+    def civility(self) -> str:
+        """What stands before the name of a person; empty for a body."""
+        party = self._party
+        if party.kind != "person" or not party.gender:
+            return ""
+        return str(get_data("nouns")[self._bodies.lang]["civilities"][party.gender]) + _NO_BREAK
+
     @cached_property
     def phrase(self) -> NounPhrase:
         """The name with all that agrees with it."""
         bodies, party = self._bodies, self._party
-        if party.kind == "person" and party.gender:
-            civility = get_data("nouns")[bodies.lang]["civilities"][party.gender]
-            return NounPhrase(f"{civility}{_NO_BREAK}{self.name}", party.gender if bodies.lang == "fr" else "")
+        if self.civility:
+            return NounPhrase(self.civility + self.name, (party.gender or "") if bodies.lang == "fr" else "")
         phrase = bodies.language.name(self.name, self._article(), party.kind or "", alike=self._alike)
         if bodies.lang == "fr":
             return phrase
@@ -155,8 +165,7 @@ class Named(Phrase):
         party, words = self._party, self._bodies.words
         name = words(party.name)
         acronym = f" ({words(party.acronym)})" if party.acronym else ""
-        civility = self.phrase.words.removesuffix(self.name) if party.kind == "person" else ""
-        return marked(f"{escape(civility)}{tag('span', name, lang=self._lang) if self._lang else name}{acronym}")
+        return marked(f"{escape(self.civility)}{tag('span', name, lang=self._lang) if self._lang else name}{acronym}")
 
     def the_full(self) -> Markup:
         """The same after its article."""
@@ -202,7 +211,8 @@ class Named(Phrase):
         again = language.again(self.phrase, determiner) if is_told else ""
         if again and capital:
             again = again[0].upper() + again[1:]
-        return tag("ref", said, title=self.name, noun=self.phrase.noun, again=again)
+        own = "" if self._party is self._bodies.party(COUNCIL) else self.name
+        return tag("ref", said, title=self.name, noun=self.phrase.noun, again=again, other=own)
 
     def _short_before(self, determiner: Determiner, before: str, *, capital: bool) -> str:
         """What stands before the acronym: the noun of its kind too, where that stands before the name."""

@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from delibgen.project.blank import Blank
 from delibgen.project.citations import Citation, CodeCitation, cite
-from delibgen.project.decisions import ApplyForGrant, ConcludeAgreement, Decision, Direction, ExpressWish, FreeArticle
+from delibgen.project.decisions import (
+    ApplyForGrant,
+    ConcludeAgreement,
+    Decision,
+    Direction,
+    ExpressWish,
+    FreeArticle,
+    GiveSpecialMandate,
+)
 from delibgen.project.fields import Text
 from delibgen.project.money import Money
 from delibgen.project.parts import Agreement, BudgetLine, TextSection
@@ -44,6 +52,8 @@ class Movement:
     """Whether it is received only if those who are asked for it grant it."""
     ceiling: bool = False
     """Whether all of it is the most that may be spent or received."""
+    missions: tuple[GiveSpecialMandate, ...] = ()
+    """The missions whose costs it is, where the act has others that nothing is charged for."""
 
     @property
     def by_year(self) -> bool:
@@ -247,7 +257,15 @@ def _movement(project: Project, direction: Direction) -> Movement:
         sum(decision.sums for decision in foreign),
         bool(moving) and all(isinstance(decision, ApplyForGrant) for decision in moving),
         any(decision.is_capped for decision in moving),
+        _missions(project, moving),
     )
+
+
+def _missions(project: Project, moving: Sequence[Decision]) -> tuple[GiveSpecialMandate, ...]:
+    """The missions that all of the money is for, where the act has others beside them."""
+    paid = tuple(decision for decision in moving if isinstance(decision, GiveSpecialMandate))
+    others = [each for each in project.decisions if isinstance(each, GiveSpecialMandate) and each not in paid]
+    return paid if others and len(paid) == len(moving) else ()
 
 
 def _charges(project: Project, moving: Sequence[Decision], direction: Direction) -> tuple[Charge, ...]:

@@ -29,7 +29,7 @@ from delibgen.project.declared import Declared
 from delibgen.project.money import Duration, Money, Percent, Signs, parse_duration, parse_money, parse_percent
 from delibgen.project.nodes import KEY, placeholders
 from delibgen.project.text import Stated, Words, clean_text, parse_plain, parse_prose
-from delibgen.project.tidying import without_end
+from delibgen.project.tidying import lowered_article, without_end
 from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, When, Year, parse_day, parse_when
 
 Lang = Literal["fr", "en"]
@@ -267,7 +267,7 @@ class AsText:
         return {"anyOf": [{"type": "string"}, handler(schema)]}
 
 
-Item = Annotated[Prose, tidied(lambda _lang, text: without_end(text))]
+Item = Annotated[Prose, tidied(lowered_article, lambda _lang, text: without_end(text))]
 """An entry of a list, whose marks the templates set."""
 
 

@@ -53,6 +53,7 @@ from delibgen.project.phrases import (
     CostCentre,
     Function,
     GroupName,
+    HeadingText,
     Mission,
     Nature,
     NewWords,
@@ -345,7 +346,7 @@ class TextTable(Model):
 class TextSection(Model):
     """A headed part of the text; sections nest, three levels in all."""
 
-    title: Text
+    title: HeadingText
     text: OneOrMany[ProseEntry] = ()
     table: TextTable | None = None
     sections: tuple["TextSection", ...] = ()
@@ -354,7 +355,7 @@ class TextSection(Model):
 class Annex(Model):
     """A text attached other than an agreement: a file beside the spec, or sections given here."""
 
-    title: Text
+    title: HeadingText
     file: Label | None = None
     sections: tuple[TextSection, ...] = ()
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from delibgen.errors import BadValue
 from delibgen.genders import find_french, find_head
 from delibgen.project.fields import Code, Label, Name, Prose, Text, tidied
-from delibgen.project.text import parse_plain
+from delibgen.project.text import parse_plain, parse_prose
 from delibgen.project.tidying import (
     bare_place,
     begins,
@@ -22,14 +22,20 @@ from delibgen.project.tidying import (
     lowered,
     lowered_article,
     lowered_conjunction,
+    lowered_determiner,
     lowered_infinitive,
+    lowered_title,
+    lowered_verb,
     opened_recital,
     opens_recital,
     split_article,
     split_civility,
     unquoted,
+    whole_infinitive,
+    without_article,
     without_end,
     without_lead,
+    without_number,
 )
 from delibgen.tables import get_data
 
@@ -129,6 +135,14 @@ def _with_article(noun: Text) -> Text:
     return noun
 
 
+def _infinitive(aim: Prose) -> Prose:
+    """The same with “to” before the English infinitive."""
+    if aim.en.blank or aim.fr.blank:
+        return aim
+    english = whole_infinitive(aim.en.source, aim.fr.source)
+    return aim if english == aim.en.source else aim.model_copy(update={"en": parse_prose(english)})
+
+
 def _rank(value: Any) -> Any:
     """The number of a rank: `7` of `7e`, of `7e commission` or of `7th`."""
     match = _RANK.fullmatch(value.strip()) if isinstance(value, str) else None
@@ -137,13 +151,13 @@ def _rank(value: Any) -> Any:
 
 Complement = Annotated[Text, tidied(lowered, _end)]
 """Goes on a sentence, with its own preposition."""
-PhraseText = Annotated[Text, tidied(_end)]
+PhraseText = Annotated[Text, tidied(lowered_article, _end)]
 """Stands in a list or within a sentence."""
 Request = Annotated[
     Text, tidied(lowered_infinitive, _end), AfterValidator(_bare_infinitive), AfterValidator(_third_person)
 ]
 """An infinitive, before which stands what each language puts there, once « de », once « de bien vouloir »."""
-Aim = Annotated[Prose, tidied(lowered_infinitive, _end)]
+Aim = Annotated[Prose, tidied(lowered_infinitive, _end), AfterValidator(_infinitive)]
 """An infinitive in a list."""
 Recital = Annotated[Prose, tidied(opened_recital, _end), AfterValidator(_opened)]
 """A reason for the act: in French with the word that opens it, in English a sentence."""
@@ -154,20 +168,26 @@ NewWords = Annotated[Prose, tidied(unquoted)]
 """Words that the templates put in quotation marks, as they are to stand in another text."""
 QuotedWords = Annotated[Text, tidied(unquoted)]
 """Likewise, some words of it or its title."""
-Determined = Annotated[Text, tidied(_lead("noted"), determined, _end), AfterValidator(_with_article)]
+Determined = Annotated[
+    Text, tidied(_lead("noted"), determined, lowered_determiner, _end), AfterValidator(_with_article)
+]
 """A noun with its article, before which the templates put a preposition."""
 Costs = Annotated[Text, tidied(_lead("bears"), lowered, _end)]
 Delegate = Annotated[Text, tidied(_lead("delegate"), _end)]
 Basis = Annotated[Text, tidied(_lead("basis"), lowered, _end)]
 Thing = Annotated[Text, tidied(lowered_article, _end)]
 """A noun within a sentence, with its article."""
-Duty = Annotated[Text, tidied(_lead("duty"), lowered_infinitive, _end)]
+Duty = Annotated[Text, tidied(_lead("duty"), lowered_verb, _end)]
 """An infinitive after « s’engage à »."""
-Office = Annotated[Text, tidied(_article, _end)]
+HeadingText = Annotated[Text, tidied(lambda _lang, text: without_number(text), _end)]
+"""A title, whose number and place the document gives."""
+Title = Annotated[Text, tidied(_end)]
+"""The title of an act, which is no sentence."""
+Office = Annotated[Text, tidied(without_article, _end)]
 """What a person is, after the name."""
-Organ = Annotated[Text, tidied(_article, _end)]
+Organ = Annotated[Text, tidied(without_article, _end)]
 """A part of a body, without article."""
-AgreementTitle = Annotated[Text, tidied(_article, _end)]
+AgreementTitle = Annotated[Text, tidied(without_article, lowered_title, _end)]
 """A noun and what belongs to it, without article."""
 VisaText = Annotated[Text, tidied(_lead("text"), _end)]
 GroupName = Annotated[Name, tidied(_article, _lead("group"))]
@@ -244,7 +264,7 @@ def titled(data: Any) -> Any:
     """The fields of an agreement, with the gender that an article before its title tells, where its noun does not."""
     title = data.get("title") if isinstance(data, Mapping) else None
     french = title.get("fr") if isinstance(title, Mapping) else None
-    article, noun = split_article("fr", french) if isinstance(french, str) else (None, "")
+    article, noun = split_article("fr", french[:1].lower() + french[1:]) if isinstance(french, str) else (None, "")
     gender = _GENDERS.get(article or "")
     if not gender or data.get("gender"):
         return data

@@ -13,7 +13,7 @@ from delibgen.project.blank import Blank
 from delibgen.project.council import Council
 from delibgen.project.decisions import Decision
 from delibgen.project.declared import COUNCIL, Declared, Figure, parse_figure
-from delibgen.project.fields import Label, Model, OneOrMany, PartyKey, ProseEntry, Reads, Text, WhenField
+from delibgen.project.fields import Label, Model, OneOrMany, PartyKey, ProseEntry, Reads, WhenField
 from delibgen.project.gaps import find_gaps
 from delibgen.project.nodes import KEY
 from delibgen.project.parts import (
@@ -31,7 +31,7 @@ from delibgen.project.parts import (
     Visa,
     depth,
 )
-from delibgen.project.phrases import Aim, Recital
+from delibgen.project.phrases import Aim, Recital, Title
 from delibgen.project.profile import get_council
 from delibgen.project.references import get_registry, out_of_force
 from delibgen.project.when import Day, Month, When
@@ -134,7 +134,7 @@ class Project(Model):
     reference: Annotated[Label, AfterValidator(_reference)] | None = None
     date: Annotated[WhenField, AfterValidator(_day_or_month)] | None = None
     session: Session = ()
-    title: Text
+    title: Title
     rapporteurs: OneOrMany[Annotated[Rapporteur, AsPerson]] = ()
     proposers: OneOrMany[Annotated[Proposer, AsPerson]] = ()
     parties: dict[NewKey, Party] = Field(default={})

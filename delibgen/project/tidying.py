@@ -15,6 +15,12 @@ from delibgen.tables import get_data
 _STRAIGHT = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " "})
 _LAST_WORD = re.compile(r"[^\s(«“\"']*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?")
+_SENTENCES = re.compile(r"[.!?][\s\u00a0]")
+_WRITTEN = re.compile(r"[A-ZÀ-ÝŒ](?:[a-zà-ÿœ]|['’ ])")
+_INFINITIVE_FR = re.compile(r"(?:s['’]|se |n['’]|ne (?:pas |plus )?)?([a-zà-ÿœ]+(?:er|ir|re))\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})(?:[.)°]| ?[-–—](?= ))|[a-zA-Z]\)|\d{1,2}(?:\.\d{1,2})+)\s+"
+)
 _INFINITIVE = re.compile(r"([A-ZÀ-Ý][a-zà-ÿœ]+(?:er|ir|re))\s+(?=[a-zà-ÿ])")
 
 
@@ -81,6 +87,68 @@ def lowered_infinitive(lang: str, text: str) -> str:
     """
     is_verb = _INFINITIVE.match(text) if lang == "fr" else text.startswith("To ")
     return text[0].lower() + text[1:] if is_verb else text
+
+
+def lowered_verb(_lang: str, text: str) -> str:
+    """`text`, which begins with an infinitive, without its capital; a word in capitals keeps them.
+
+    >>> lowered_verb("en", "Put up a plaque"), lowered_verb("fr", "Se conformer aux usages"), lowered_verb("en", "ABC")
+    ('put up a plaque', 'se conformer aux usages', 'ABC')
+    """
+    return text[0].lower() + text[1:] if _WRITTEN.match(text) else text
+
+
+def whole_infinitive(text: str, french: str) -> str:
+    """An English infinitive with its “to”, where the French beside it is one too; a gerund is left as it was.
+
+    >>> whole_infinitive("Set up projects", "monter des projets"), whole_infinitive("Better roads", "de belles routes")
+    ('to set up projects', 'Better roads')
+    """
+    first, verb = _first_word(text).lower(), _INFINITIVE_FR.match(french)
+    is_verb = verb is not None and verb[1].lower() not in get_data("tidying")["no_infinitives"].split()
+    is_other = first in {"", "to", "not"} or first.endswith("ing") or re.search(r"[^s]s$", first)
+    return f"to {lowered_verb('en', text)}" if is_verb and not is_other else text
+
+
+def lowered_determiner(lang: str, text: str) -> str:
+    """A noun with its article, or a word in its place, without the capital of a sentence.
+
+    >>> lowered_determiner("fr", "Le rapport annuel"), lowered_determiner("en", "The annual report")
+    ('le rapport annuel', 'the annual report')
+    """
+    first = _first_word(text)
+    known = get_data("tidying")["determiners" if lang == "fr" else "determiners_en"]
+    return text[:1].lower() + text[1:] if _straight(first).lower() in known else text
+
+
+def lowered_title(lang: str, text: str) -> str:
+    """The title of an agreement without the capital of its noun, where it is written as a sentence is.
+
+    >>> lowered_title("en", "Multi-year agreement on objectives"), lowered_title("fr", "Pacte Exemple")
+    ('multi-year agreement on objectives', 'Pacte Exemple')
+    """
+    first = _first_word(text)
+    is_plain = text[len(first) :].lstrip()[:1].islower() or len(text.split()) == 1
+    return text[0].lower() + text[1:] if is_plain and first in get_data("tidying")["capitals"][lang] else text
+
+
+def without_article(lang: str, text: str) -> str:
+    """`text` without the article that it begins with, whose capital is that of a sentence: « La conseillère ».
+
+    >>> without_article("fr", "La conseillère du district"), without_article("en", "The Mayor")
+    ('conseillère du district', 'Mayor')
+    """
+    article, noun = split_article(lang, text[:1].lower() + text[1:])
+    return text if article is None else noun
+
+
+def without_number(text: str) -> str:
+    """A heading without the number that the document gives it.
+
+    >>> [without_number(text) for text in ("1. Une année", "II – Les suites", "2024. Un bilan", "Acte II")]
+    ['Une année', 'Les suites', '2024. Un bilan', 'Acte II']
+    """
+    return _NUMBERED.sub("", text) or text
 
 
 def lowered_article(lang: str, text: str) -> str:
@@ -253,6 +321,16 @@ def has_short_title(text: str) -> bool:
     (True, False)
     """
     return bool(_off(text, get_data("tidying")["civilities"]["short"])[0])
+
+
+def ends_with_civility(text: str) -> bool:
+    """Whether `text` ends with the title of a person, whose name follows.
+
+    >>> ends_with_civility("le don de Mme "), ends_with_civility("le don de ")
+    (True, False)
+    """
+    words = text.split()
+    return bool(words) and bool(split_civility(f"{words[-1]} X")[0])
 
 
 def split_article(lang: str, text: str, *, contracted: bool = False) -> tuple[str | None, str]:

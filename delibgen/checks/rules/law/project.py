@@ -156,6 +156,7 @@ def money_without_budget_line(project: Project) -> Iterator[Hit]:
             yield Hit(("budget", key))
     for number, decision in enumerate(project.decisions):
         is_moved = decision.flow and decision.asks and decision.total and not decision.total.is_nothing
+        is_moved = is_moved or isinstance(decision, GiveSpecialMandate)  # its costs are met, whatever they come to
         if is_moved and not _lines(decision) and not _is_charged_by_another(project, decision):
             yield Hit(("decisions", number))
 
