@@ -2,13 +2,14 @@
 # constraints/tested.txt names.
 #
 #   make demo     render the examples into drafts/
+#   make serve    read the examples in the browser   (make serve ARGS="a-folder")
 #   make test     run the tests            (make test ARGS="tests/test_cli.py -x")
 #   make check    ruff, mypy, the layers
 #   make lock     take the newest releases of today into constraints/, to be tested before they are kept
 #   make golden   rewrite the expected texts, to be read through
 #   make pages    make the pages of docs/ that come from the code and its tables
 #   make bench    measure beside other programs, into benchmarks/results.md (needs Node.js; a quarter of an hour)
-#   make picture  draw the picture in the README (needs LibreOffice and poppler)
+#   make picture  draw the pictures in the README (needs LibreOffice, poppler and Chromium)
 #   make clean    remove what make has made
 #
 # Another Python: make demo PYTHON=python3.12
@@ -22,13 +23,16 @@ TESTED := constraints/tested.txt
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --constraint $(TESTED)
 
-.PHONY: help demo test check lock golden pages bench picture clean
+.PHONY: help demo serve test check lock golden pages bench picture clean
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
 
 demo: $(VENV)/made
 	$(BIN)/delibgen render examples/*.yaml -o drafts
+
+serve: $(VENV)/made-serve
+	$(BIN)/delibgen serve $(or $(ARGS),examples)
 
 test: $(VENV)/made-dev
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
@@ -64,6 +68,7 @@ bench:
 
 picture: $(VENV)/made-dev
 	$(BIN)/python -m scripts.picture
+	$(BIN)/python -m scripts.page_pictures
 
 clean:
 	rm -rf $(VENV) build dist drafts .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -80,6 +85,10 @@ $(VENV)/builders: pyproject.toml $(TESTED)
 
 $(VENV)/made: $(VENV)/builders
 	$(INSTALL) --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/made-serve: $(VENV)/builders
+	$(INSTALL) --no-build-isolation --editable '.[serve]'
 	@touch $@
 
 $(VENV)/made-dev: $(VENV)/builders

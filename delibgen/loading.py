@@ -12,6 +12,7 @@ from delibgen.errors import Place, Problem, UsageError, visible
 from delibgen.guarding import Guard
 from delibgen.log import log
 from delibgen.project.build import build_project
+from delibgen.project.profile import SUFFIX
 from delibgen.project.raw import Raw
 from delibgen.project.spec import Project
 from delibgen.rendering import Loaded
@@ -79,16 +80,40 @@ def load_all(  # each a choice of its own, named where it is made
     return _load_each(source, own, of_workbook, draft=draft)
 
 
+def load_within(source: Path, folder: Path, *, draft: bool = False) -> Iterator[Loaded]:
+    """As `load_all`, where no file outside `folder` may be read: a profile that stands elsewhere is refused."""
+    return _load_each(source, None, {}, draft=draft, within=folder)
+
+
 def _load_each(
-    source: StrPath, columns: Path | None, of_workbook: Mapping[str, Any], *, draft: bool
+    source: StrPath,
+    columns: Path | None,
+    of_workbook: Mapping[str, Any],
+    *,
+    draft: bool,
+    within: Path | None = None,
 ) -> Iterator[Loaded]:
     problems: list[Problem] = []
     told: set[tuple[Place, str, str]] = set()
     with Guard(problems, _place(source)):
         for raw in _raws(source, columns, of_workbook):
-            yield _told_once(_loaded(raw, draft=draft), raw.source, told)
+            known = _kept_within(raw, within) if within else raw
+            yield _told_once(_loaded(known, draft=draft), raw.source, told)
     if problems:
         yield Loaded(_place(source), None, tuple(problems))
+
+
+def _kept_within(raw: Raw, folder: Path) -> Raw:
+    """The same, where the profile that it names stands in `folder`; else with a problem, and without its name."""
+    name = raw.data.get("council")
+    if not isinstance(name, str) or not name.lower().endswith(SUFFIX):
+        return raw
+    if ((raw.folder or Path()) / name).resolve().is_relative_to(folder.resolve()):
+        return raw
+    path, place = raw.locate(("council",))
+    problem = Problem(place, path, "council_outside", {"name": name})
+    data = {key: value for key, value in raw.data.items() if key != "council"}
+    return replace(raw, data=data, problems=(*raw.problems, problem), unread=raw.unread | {("council",)})
 
 
 def _told_once(loaded: Loaded, source: str, told: set[tuple[Place, str, str]]) -> Loaded:
@@ -143,7 +168,7 @@ def _loaded(raw: Raw, *, draft: bool) -> Loaded:
     field, cell = raw.headings.get(at, "reference"), raw.places.get(at) if is_row else None
     project, problems = _built(raw, place, draft=draft)
     log.debug("%s, problems: %d", visible(f"{place} {reference}"), len(problems))
-    return Loaded(place, project, problems, reference, cell, field, raw.locate)
+    return Loaded(place, project, problems, reference, cell, field, raw.locate, raw)
 
 
 def _built(raw: Raw, place: Place, *, draft: bool) -> tuple[Project | None, tuple[Problem, ...]]:

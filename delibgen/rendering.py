@@ -14,6 +14,7 @@ from delibgen.guarding import Guard
 from delibgen.naming import file_name, look, name_of_reference, name_of_text
 from delibgen.project.blank import Blank
 from delibgen.project.fields import LANGS, Lang
+from delibgen.project.raw import Raw
 from delibgen.project.spec import Project
 from delibgen.whole import flush_folder
 from delibgen.writers.formats import DEFAULT, Format, format_of
@@ -44,6 +45,8 @@ class Loaded:
     """What the source calls the reference."""
     locate: "Locate | None" = field(default=None, compare=False, repr=False)
     """Tells what the source calls a field, and where it stands."""
+    raw: Raw | None = field(default=None, compare=False, repr=False)
+    """The project as its source writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +226,9 @@ def _formatted(job: Job, page: "_Output", findings: "Sequence[Finding]") -> byte
         return format_document(documents[0], page.path.suffix, options.templates)
     from delibgen.sides import spread_of  # noqa: PLC0415  # most formats have a file a text
 
-    return format_spread(spread_of(job.project, documents, findings if options.margin else None), options.templates)
+    return format_spread(
+        spread_of(job.project, page.named(options.label), findings if options.margin else None), options.templates
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def main() -> None:
     resolve(TESTED, PROJECT, "--extra", "dev", "--upgrade")
     TOOLS.parent.mkdir(exist_ok=True)
     TOOLS.write_text("".join(tools(TESTED.read_text(encoding="utf-8"))), encoding="utf-8")
-    resolve(FLOORS, PROJECT, TOOLS, "--upgrade", "--resolution", "lowest-direct")
+    resolve(FLOORS, PROJECT, TOOLS, "--extra", "serve", "--upgrade", "--resolution", "lowest-direct")
 
 
 def resolve(made: Path, *given: Path | str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, get_args
 
-from delibgen.commands import check, lookup, new, render, workbook
+from delibgen.commands import check, lookup, new, render, serve, workbook
 from delibgen.commands.completion import SHELLS, completion_script
 from delibgen.commands.parser import Parser, nearest
 from delibgen.errors import Ui, UsageError, unbroken
@@ -158,6 +158,23 @@ def _reason(text: str) -> tuple[str, str]:
     return rule.strip().upper(), reason.strip()
 
 
+def _serve(parser: Parser) -> None:
+    parser.take("source", nargs="?", word="word_served", help="help_served")
+    parser.take("--port", type=_port, default=0, word="word_number", help="help_port")
+    parser.flag("--no-browser", help="help_no_browser")
+    parser.take("--host", default="", word="word_address", help="help_host")
+    parser.take("--token", default="", word="word_token", help="help_token")
+
+
+_LAST_PORT: Final = 65535
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= _LAST_PORT:
+        raise UsageError("port_not_number", value=text)
+    return int(text)
+
+
 def _rules(parser: Parser) -> None:
     parser.flag("--json", help="help_rules_json")
 
@@ -194,6 +211,7 @@ COMMANDS: Mapping[str, tuple[Callable[[Parser], None], Runner]] = MappingProxyTy
         "new": (_new, new.new),
         "render": (_render, render.render),
         "check": (_check, check.check),
+        "serve": (_serve, serve.serve),
         "rules": (_rules, lookup.rules),
         "workbook": (_workbook, workbook.workbook),
         "schema": (_nothing, lookup.schema),

@@ -27,6 +27,8 @@ class SpreadRemark(NamedTuple):
     label: str
     """Such as the id of a rule; may be empty."""
     words: str
+    lang: str
+    """The language of the words, `fr` or `en`."""
     column: int = 0
     """The text that it is about, from 0."""
     passage: int = -1

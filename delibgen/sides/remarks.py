@@ -1,6 +1,6 @@
 """What stands in the margin of a spread: what the rules found, and what is still to be given, each beside its words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.run import Finding
@@ -11,41 +11,47 @@ from delibgen.project.raw import Loc, dotted
 from delibgen.sides.said import as_typed
 
 
-def remarks(documents: Sequence[Document], findings: Iterable[Finding]) -> tuple[SpreadRemark, ...]:
-    """What is to be said of these documents, in reading order; of a traced one, also what is wrong with its facts.
+def remarks(
+    documents: Mapping[str, Document], findings: Iterable[Finding], ui: Ui | None = None
+) -> tuple[SpreadRemark, ...]:
+    """What is to be said of documents, each under the name that findings call it by, in reading order.
+
+    They are in one language, or each in that of the text that it is about.
+
+    Of documents that are traced, what is wrong with a field stands beside the words that say it.
 
     What the project allows is not among them. What stands nowhere in the texts is about the whole of the first.
     """
-    found = [_of_finding(finding, documents) for finding in findings if not finding.allowed]
-    blanks = (remark for column, document in enumerate(documents) for remark in _blanks(document, column))
+    found = [_of_finding(finding, documents, ui) for finding in findings if not finding.allowed]
+    blanks = (remark for column, document in enumerate(documents.values()) for remark in _blanks(document, column))
     return tuple(sorted((*found, *blanks), key=lambda remark: (remark.column, remark.passage, remark.start)))
 
 
-def _of_finding(finding: Finding, documents: Sequence[Document]) -> SpreadRemark:
-    span = finding.at
+def _of_finding(finding: Finding, named: Mapping[str, Document], ui: Ui | None) -> SpreadRemark:
+    span, documents = finding.at, tuple(named.values())
     if span is None:
         places = _saying(documents, finding.loc or ())
     elif span.passage.loc:
         places = _typed(documents, span)
     else:
-        places = _written(documents, span)
+        places = _written(tuple(named), span)
     column, passage, start, end = next(places, (0, -1, 0, 0))
-    return SpreadRemark(
-        finding.severity, finding.rule, finding.text(_ui(documents[column])), column, passage, start, end
-    )
+    told = ui or _ui(documents[column])
+    words = finding.text(told)
+    return SpreadRemark(finding.severity, finding.rule, words, told, column, passage, start, end)
 
 
 _Where = tuple[int, int, int, int]
 """A column, a passage of it, and words of that."""
 
 
-def _written(documents: Sequence[Document], span: TextSpan) -> Iterator[_Where]:
+def _written(names: Sequence[str], span: TextSpan) -> Iterator[_Where]:
     """Words that were found in a document itself; those of a note stand at its call."""
     passage = span.passage
-    for column, document in enumerate(documents):
-        if passage.origin.source.endswith(f"#{document.lang[:2]}") or len(documents) == 1:
-            is_note = passage.kind == "note"
-            yield column, passage.origin.number - 1, 0 if is_note else span.start, 0 if is_note else span.end
+    is_note = passage.kind == "note"
+    if passage.origin.source in names:
+        column = names.index(passage.origin.source)
+        yield column, passage.origin.number - 1, 0 if is_note else span.start, 0 if is_note else span.end
 
 
 def _typed(documents: Sequence[Document], span: TextSpan) -> Iterator[_Where]:
@@ -84,7 +90,7 @@ def _blanks(document: Document, column: int) -> Iterator[SpreadRemark]:
         for part in holder.inlines:
             length = _length(part)
             if isinstance(part, Run) and part.comment:
-                yield SpreadRemark("blank", "", part.comment, column, number, at, at + length)
+                yield SpreadRemark("blank", "", part.comment, _ui(document), column, number, at, at + length)
             at += length
 
 

@@ -1,6 +1,6 @@
 """A spread as one HTML file that needs nothing else: no script, no other file, no network."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from delibgen.document.model import Document, walk
 from delibgen.document.spread import Spread, SpreadRemark, alone, units
+from delibgen.errors import unbroken
 from delibgen.writers.html.look import CssLook, read_look
 from delibgen.writers.html.text import TextWriter, words_of
 
@@ -34,8 +35,8 @@ def write_spread(spread: Spread, looks: Sequence[CssLook]) -> bytes:
     return str(page.format(first.lang, head, spread_html(spread, looks))).encode()
 
 
-def spread_html(spread: Spread, looks: Sequence[CssLook]) -> Markup:
-    """The texts of a spread and its margin, as they stand within a page."""
+def spread_html(spread: Spread, looks: Sequence[CssLook], places: Mapping[str, str] | None = None) -> Markup:
+    """The texts of a spread and its margin, as they stand within a page; `places` as for `TextWriter`."""
     writers = [
         TextWriter(
             document,
@@ -43,6 +44,7 @@ def spread_html(spread: Spread, looks: Sequence[CssLook]) -> Markup:
             looks[column],
             column,
             [(number, remark) for number, remark in enumerate(spread.remarks, 1) if remark.column == column],
+            places=places,
         )
         for column, document in enumerate(spread.documents)
     ]
@@ -57,7 +59,7 @@ def _margin(spread: Spread) -> Markup | str:
     """The remarks, those of one line together."""
     groups = Markup().join(
         Markup('<ul role="list" class="remarks m{}">{}</ul>').format(
-            line, Markup().join(_remark(*one, spread) for one in those)
+            line, Markup().join(_remark(*one) for one in those)
         )
         for line, those in _by_line(spread).items()
     )
@@ -78,13 +80,13 @@ def _by_line(spread: Spread) -> dict[int, list[tuple[int, SpreadRemark]]]:
     return dict(sorted(lines.items()))
 
 
-def _remark(number: int, remark: SpreadRemark, spread: Spread) -> Markup:
-    lang = spread.documents[remark.column].lang
-    label = f"{words_of(remark.grade, lang)} {remark.label}".strip()
+def _remark(number: int, remark: SpreadRemark) -> Markup:
+    label = f"{words_of(remark.grade, remark.lang)} {remark.label}".strip()
+    words = unbroken(remark.words) if remark.lang == "fr" else remark.words
     is_linked = remark.end > remark.start
     head = Markup('<a href="#w{}">{}</a>').format(number, label) if is_linked else Markup("<b>{}</b>").format(label)
     return Markup('<li id="m{}" class="remark {}" lang="{}">{} {}</li>').format(
-        number, remark.grade, lang, head, remark.words
+        number, remark.grade, remark.lang, head, words
     )
 
 

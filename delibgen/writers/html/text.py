@@ -1,6 +1,6 @@
 """One text of a spread as HTML: every block in the class of its Word style, every unit at its lines."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
@@ -34,7 +34,10 @@ _LINKS: Final = ("https://", "http://", "mailto:")
 
 
 class TextWriter:
-    """Writes one text, the words of its remarks marked. In a live one, facts can be pointed at and tabbed to."""
+    """Writes one text, the words of its remarks marked.
+
+    With `places`, where each field is stated, facts say where theirs are, and can be pointed at and tabbed to.
+    """
 
     def __init__(
         self,
@@ -44,9 +47,9 @@ class TextWriter:
         column: int,
         remarks: Iterable[tuple[int, SpreadRemark]],
         *,
-        is_live: bool = False,
+        places: Mapping[str, str] | None = None,
     ) -> None:
-        self._document, self._look, self._name, self._is_live = document, look, f"t{column}", is_live
+        self._document, self._look, self._name, self._places = document, look, f"t{column}", places
         self._spans = iter(spans)
         self._remarks: dict[int, list[tuple[int, SpreadRemark]]] = {}
         for number, remark in remarks:
@@ -179,7 +182,7 @@ class TextWriter:
         """Inlines, each fact as one element, though it may be several runs."""
         for fact, group in groupby(inlines, lambda part: part.fact if isinstance(part, Run) else None):
             words = Markup().join(self._inline(part) for part in group)
-            yield _fact(fact, words, is_live=self._is_live) if fact else words
+            yield _fact(fact, words, self._places) if fact else words
 
     def _inline(self, inline: Inline) -> Markup:
         match inline:
@@ -250,11 +253,13 @@ def _marked(words: Markup, number: int, remark: SpreadRemark, *, is_first: bool)
     return Markup('<a class="said {}"{} href="#m{}">{}</a>').format(remark.grade, place, number, words)
 
 
-def _fact(fact: Fact, words: Markup, *, is_live: bool) -> Markup:
-    if not is_live:
+def _fact(fact: Fact, words: Markup, places: Mapping[str, str] | None) -> Markup:
+    if not (places and fact.stated):
         return Markup('<data value="{}">{}</data>').format(fact.value, words) if fact.kind != "name" else words
-    stated = Markup(' class="fact" tabindex="0" data-stated="{}"').format("\n".join(fact.stated)) if fact.stated else ""
-    return Markup('<data value="{}"{}>{}</data>').format(fact.value, stated, words)
+    where = "; ".join(dict.fromkeys(places[path] for path in fact.stated if path in places))
+    return Markup('<data value="{}" class="fact" tabindex="0" data-stated="{}" data-where="{}">{}</data>').format(
+        fact.value, " ".join(fact.stated), where, words
+    )
 
 
 def _run(run: Run) -> Markup:

@@ -1,0 +1,207 @@
+"""The addresses of the page, and what each answers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from delibgen.errors import Problem, Ui
+from delibgen.serving.dropping import Refused, drop
+from delibgen.serving.shelf import Entry, Shelf
+from delibgen.serving.views import ShownTexts, row_of, texts_of, troubles_of
+from delibgen.serving.words import COOKIE, PageWords, ui_of, words_in
+from delibgen.serving.writing_out import document_bytes, mailed_bytes, zip_bytes
+from delibgen.tables import get_data
+
+_HERE: Final = Path(__file__).parent
+_STATIC: Final = {"page.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MOST_KEPT: Final = 8
+
+
+def make_app(shelf: Shelf, ui: Ui) -> Starlette:
+    """The page over a shelf, in that language unless its reader chooses another; it trusts whoever asks."""
+    page = Page(shelf, ui)
+    routes = [
+        Route("/", page.list),
+        Route("/rows", page.rows),
+        Route("/drop", page.take, methods=["POST"]),
+        Route("/write", page.write, methods=["POST"]),
+        Route("/ui/{ui}", page.choose),
+        Route("/static/{name}", page.static),
+        Route("/p/{key}", page.project),
+        Route("/p/{key}/look.css", page.look),
+        Route("/p/{key}/version", page.version),
+        Route("/p/{key}/{lang}.docx", page.word),
+        Route("/p/{key}/mailed.html", page.mailed),
+    ]
+    return Starlette(routes=routes, exception_handlers={HTTPException: page.error})
+
+
+@dataclass(frozen=True)
+class Page:
+    """What each address answers; what takes long is done in a thread beside."""
+
+    shelf: Shelf
+    ui: Ui
+    made: "dict[tuple[str, int, Ui], ShownTexts | tuple[Problem, ...]]" = field(default_factory=dict)
+    """The texts that were shown last, for the parts of one view."""
+
+    async def list(self, request: Request) -> Response:
+        """The list: the rows that are known now, and the rest as they are read."""
+        sought = request.query_params.get("q", "")
+        return self._html(request, "list.html.j2", sought=sought, rows=self._rows(request, 0), told=None)
+
+    async def rows(self, request: Request) -> Response:
+        """The rows that are new or changed since a version, for the script of the page."""
+        since = request.query_params.get("since", "0")
+        progress = self.shelf.progress()
+        rows = self._rows(request, int(since) if since.isdecimal() else 0)
+        left = sorted(self.shelf.keys())
+        return JSONResponse(
+            {"version": progress.version, "done": progress.done, "total": progress.total, "rows": rows, "keys": left}
+        )
+
+    async def take(self, request: Request) -> Response:
+        """Takes what was dropped or chosen."""
+        async with request.form(max_files=200, max_fields=10) as form:
+            files = [one for one in form.getlist("files") if not isinstance(one, str) and one.filename]
+            try:
+                taken = await run_in_threadpool(drop, files, self.shelf.dropped)
+            except Refused as refused:
+                return self._told(request, refused.code, refused.values)
+        self.shelf.read(taken)
+        return RedirectResponse("/", HTTPStatus.SEE_OTHER)
+
+    async def write(self, request: Request) -> Response:
+        """All that is ready, as one archive."""
+        data = await run_in_threadpool(zip_bytes, self.shelf, ui_of(request, self.ui))
+        if data is None:
+            return self._told(request, "write_none", {})
+        return _attached(data, "application/zip", "delibgen.zip")
+
+    async def choose(self, request: Request) -> Response:
+        """Keeps the language that the reader chose."""
+        answer = RedirectResponse(_within(request.query_params.get("back", "/")), HTTPStatus.SEE_OTHER)
+        if request.path_params["ui"] in get_data("page")["title"]:
+            answer.set_cookie(COOKIE, request.path_params["ui"], httponly=True, samesite="strict")
+        return answer
+
+    async def static(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in _STATIC:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        return FileResponse(_HERE / "static" / name, media_type=_STATIC[name])
+
+    async def project(self, request: Request) -> Response:
+        """Both texts of a project, or what is to be mended first."""
+        entry = self._entry(request)
+        ui = ui_of(request, self.ui)
+        texts = await self._texts(entry, ui)
+        shown = texts if isinstance(texts, ShownTexts) else None
+        row = row_of(entry, self.shelf, _states(ui), ui)
+        troubles = [] if shown and entry.state != "problems" else troubles_of(entry, self.shelf, ui)
+        return self._html(request, "project.html.j2", entry=entry, row=row, texts=shown, troubles=troubles)
+
+    async def look(self, request: Request) -> Response:
+        texts = await self._texts(self._entry(request), ui_of(request, self.ui))
+        return Response(texts.css if isinstance(texts, ShownTexts) else "", media_type="text/css")
+
+    async def version(self, request: Request) -> Response:
+        entry = self.shelf.entry(request.path_params["key"])
+        return JSONResponse({"version": entry.version if entry else 0})
+
+    async def word(self, request: Request) -> Response:
+        """One document of a project, as a Word file."""
+        entry, lang = self._entry(request), request.path_params["lang"]
+        made = await run_in_threadpool(document_bytes, entry, lang)
+        if made is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        return _attached(made.data, _WORD, made.name)
+
+    async def mailed(self, request: Request) -> Response:
+        """Both texts as one HTML file."""
+        made = await run_in_threadpool(mailed_bytes, self._entry(request))
+        if made is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        return _attached(made.data, "text/html", made.name)
+
+    async def error(self, request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
+        code = "gone" if request.url.path.startswith("/p/") else "missing"
+        return self._html(request, "told.html.j2", status=status, told=self._words(request)(code))
+
+    # -- parts of answers --
+
+    async def _texts(self, entry: Entry, ui: Ui) -> ShownTexts | tuple[Problem, ...]:
+        key = entry.key, entry.version, ui
+        if key not in self.made:
+            made = await run_in_threadpool(texts_of, entry, self.shelf, ui)
+            while len(self.made) >= _MOST_KEPT:
+                self.made.pop(next(iter(self.made), key), None)
+            self.made[key] = made
+        return self.made[key]
+
+    def _entry(self, request: Request) -> Entry:
+        entry = self.shelf.entry(request.path_params["key"])
+        if entry is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        return entry
+
+    def _rows(self, request: Request, since: int) -> Any:
+        ui = ui_of(request, self.ui)
+        words = _states(ui)
+        return [row_of(entry, self.shelf, words, ui) for entry in self.shelf.entries(since)]
+
+    def _told(self, request: Request, code: str, values: dict[str, object]) -> Response:
+        told = self._words(request)(code, **values)
+        return self._html(request, "told.html.j2", status=HTTPStatus.UNPROCESSABLE_ENTITY, told=told)
+
+    def _words(self, request: Request) -> PageWords:
+        return words_in(ui_of(request, self.ui))
+
+    def _html(self, request: Request, name: str, status: int = HTTPStatus.OK, **values: object) -> Response:
+        ui = ui_of(request, self.ui)
+        common = {
+            "ui": ui,
+            "other": "en" if ui == "fr" else "fr",
+            "words": words_in(ui),
+            "here": request.url.path,
+            "progress": self.shelf.progress(),
+        }
+        return HTMLResponse(_templates().get_template(name).render({**common, **values}), status)
+
+
+@cache
+def _templates() -> Environment:
+    loader = FileSystemLoader(_HERE / "templates")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def _states(ui: Ui) -> dict[str, str]:
+    words = words_in(ui)
+    return {code: words(code) for code in ("unread", "ready", "blanks", "problems", "findings", "untitled")}
+
+
+def _within(path: str) -> str:
+    """A path of this page, whatever a link asks for."""
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
+
+
+def _attached(data: bytes | Iterable[bytes], kind: str, name: str) -> Response:
+    """A file to be kept."""
+    ascii_name = "".join(
+        letter if (letter.isalnum() and letter.isascii()) or letter in "-_.+" else "-" for letter in name
+    )
+    headers = {"content-disposition": f'attachment; filename="{ascii_name}"'}
+    return Response(data if isinstance(data, bytes) else b"".join(data), media_type=kind, headers=headers)

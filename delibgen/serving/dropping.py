@@ -1,0 +1,67 @@
+"""What is dropped on the page, kept in a folder of its own as long as the page is open."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import IO, Any, Final, Protocol
+
+from delibgen.serving.shelf import SOURCES
+from delibgen.whole import whole
+
+MOST_BYTES: Final = 25_000_000
+"""Of one file."""
+_BESIDE: Final = frozenset({".toml"})
+"""Suffixes of files that a source may name: the profile of a council."""
+_ODD: Final = re.compile(r"[^\w.,()+ -]")
+_LONGEST: Final = 100
+
+
+class Upload(Protocol):
+    """A file as a form brings it."""
+
+    @property
+    def filename(self) -> str | None: ...
+
+    @property
+    def file(self) -> IO[bytes] | Any: ...
+
+
+class Refused(Exception):  # noqa: N818  # it is an answer
+    """A file that is not taken: `code` and `values` say why."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+def drop(files: Sequence[Upload], folder: Path) -> tuple[Path, ...]:
+    """Keeps these files in `folder`, in the place of those of the same name; gives those that hold projects.
+
+    Raises `Refused`, and keeps none, where one is too large or of another sort.
+    """
+    if not files:
+        raise Refused("nothing_sent")
+    contents = [(_name(each), _content(each)) for each in files]
+    for name, data in contents:
+        with whole(folder / name) as made, made.open("xb") as file:
+            file.write(data)
+    return tuple(folder / name for name, _ in contents if Path(name).suffix.lower() in SOURCES)
+
+
+def _name(upload: Upload) -> str:
+    """The name of a file as it is kept: without folders, and of letters that any system takes."""
+    given = unicodedata.normalize("NFC", PurePosixPath((upload.filename or "").replace("\\", "/")).name)
+    suffix = Path(given).suffix.lower()
+    if suffix not in SOURCES | _BESIDE:
+        raise Refused("not_taken", name=given)
+    stem = _ODD.sub("-", given[: -len(suffix)]).strip(". ")[:_LONGEST]
+    return f"{stem or 'projet'}{suffix}"
+
+
+def _content(upload: Upload) -> bytes:
+    data: bytes = upload.file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise Refused("too_large", name=upload.filename or "", most=MOST_BYTES // 1_000_000)
+    return data

@@ -1,0 +1,92 @@
+"""Runs the page: at an address of this machine, until it is ended."""
+
+import socket
+import sys
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Event, Thread, Timer
+from typing import Final
+
+import uvicorn
+import watchfiles
+
+from delibgen.errors import Ui, UsageError
+from delibgen.serving.app import make_app
+from delibgen.serving.safety import Safety
+from delibgen.serving.shelf import SOURCES, Shelf
+
+HOME: Final = "127.0.0.1"
+_OPENS: Final = 0.3
+"""Seconds after which the browser is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A page that is being served."""
+
+    address: str
+    """With the token of the session."""
+    server: uvicorn.Server
+    listening: socket.socket
+
+    def run(self) -> None:
+        """Answers until the server is told to exit."""
+        self.server.run(sockets=[self.listening])
+
+
+@contextmanager
+def serving(source: Path, ui: Ui, *, host: str = HOME, port: int = 0, token: str = "") -> Iterator[Serving]:
+    """The page over a folder, or over one source, ready to run.
+
+    Raises `UsageError` where no such port is free.
+    """
+    listening = _listen(host, port)
+    named = f"{host}:{listening.getsockname()[1]}"
+    hosts = frozenset((named, named.replace(HOME, "localhost")))
+    with listening, TemporaryDirectory(prefix="delibgen-page") as dropped:
+        only = None if source.is_dir() else source
+        shelf = Shelf((source.parent if only else source).resolve(), Path(dropped).resolve(), only and only.resolve())
+        safety = Safety(make_app(shelf, ui), hosts, token)
+        config = uvicorn.Config(safety, log_level="critical", access_log=False, server_header=False, ws="none")
+        ended = Event()
+        shelf.open()
+        Thread(target=_follow, args=(shelf, ended), name="following", daemon=True).start()
+        try:
+            yield Serving(f"http://{named}/?token={safety.token}", uvicorn.Server(config), listening)
+        finally:
+            ended.set()
+            shelf.close()
+
+
+def open_browser(address: str) -> None:
+    """Has the browser of this person show the page, soon."""
+    Timer(_OPENS, webbrowser.open, (address,)).start()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    try:
+        if sys.platform != "win32":
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen()
+    except OSError as error:
+        listening.close()
+        raise UsageError("port_taken", host=host, port=port, why=error.strerror or error) from None
+    return listening
+
+
+def _follow(shelf: Shelf, ended: Event) -> None:
+    """Has what changes in the folder read again."""
+    known = set(shelf.sources())
+    for changes in watchfiles.watch(shelf.root, stop_event=ended, raise_interrupt=False, recursive=True):
+        now = set(shelf.sources())
+        touched = {Path(path) for _, path in changes}
+        if any(path.suffix.lower() not in SOURCES for path in touched if path.suffix.lower() == ".toml"):
+            touched = now  # a profile, which any of them may name
+        shelf.read(sorted((now & touched) | (now ^ known)))
+        known = now

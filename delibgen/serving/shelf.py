@@ -1,0 +1,211 @@
+"""The projects of an opened folder and of what was dropped on the page, read one after the other while it is shown."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Lock, Thread
+from typing import Final, Literal
+
+from delibgen.checks.run import Finding, at, check_composed
+from delibgen.composing import composed
+from delibgen.document.model import Document
+from delibgen.errors import Place, Problem
+from delibgen.guarding import Guard
+from delibgen.loading import WORKBOOKS, load_within
+from delibgen.naming import file_name
+from delibgen.project.fields import LANGS
+from delibgen.rendering import Loaded, name_of
+from delibgen.reviewing import SPECS
+from delibgen.writers.formats import DEFAULT
+
+State = Literal["unread", "ready", "blanks", "problems", "findings"]
+SOURCES: Final = SPECS | WORKBOOKS
+"""The suffixes of what holds projects."""
+_MOST_FILES: Final = 2_000
+_MOST_PROJECTS: Final = 20_000
+_DEEPEST: Final = 4
+"""Folders within the opened one that are looked into."""
+_KEY: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One project as the list shows it."""
+
+    key: str
+    """What its address calls it."""
+    number: int
+    """Its rank among all that were read."""
+    loaded: Loaded
+    state: State = "unread"
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Those of its source, and of what could not be checked."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """What its documents are called, by their languages."""
+    version: int = 0
+    """The change of the shelf that it came with."""
+
+    @property
+    def source(self) -> Path:
+        return Path(self.loaded.place.source)
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the reading has come."""
+
+    version: int
+    done: int
+    total: int
+
+
+@dataclass
+class Shelf:
+    """What is opened; a thread of its own reads, and whoever asks gets what is known by then."""
+
+    root: Path
+    """Nothing outside it is read, but for what was dropped."""
+    dropped: Path
+    """The folder of what was dropped on the page."""
+    only: Path | None = None
+    """The one source that was opened, where it is no folder."""
+    _entries: dict[str, Entry] = field(default_factory=dict)
+    _version: int = 0
+    _lock: Lock = field(default_factory=Lock)
+    _wanted: "SimpleQueue[tuple[Path, ...] | None]" = field(default_factory=SimpleQueue)
+
+    def open(self) -> None:
+        """Begins to read."""
+        Thread(target=self._read_on, name="reading", daemon=True).start()
+        self.read(self.sources())
+
+    def close(self) -> None:
+        """Ends the reading, after the source that is being read."""
+        self._wanted.put(None)
+
+    def sources(self) -> tuple[Path, ...]:
+        """What there is to read now, in the order of names."""
+        opened = (self.only,) if self.only else tuple(_sources_in(self.root))
+        return (*opened, *_sources_in(self.dropped))
+
+    def read(self, sources: Sequence[Path]) -> None:
+        """Has these sources read, or read again, or taken away where they are gone."""
+        self._wanted.put(tuple(sources))
+
+    def progress(self) -> Progress:
+        with self._lock:
+            done = sum(entry.state != "unread" for entry in self._entries.values())
+            return Progress(self._version, done, len(self._entries))
+
+    def entries(self, since: int = 0) -> list[Entry]:
+        """The projects that are new or changed since that version, in their order."""
+        with self._lock:
+            found = [entry for entry in self._entries.values() if entry.version > since]
+        return sorted(found, key=lambda entry: (str(entry.source), entry.number))
+
+    def entry(self, key: str) -> Entry | None:
+        with self._lock:
+            return self._entries.get(key)
+
+    def keys(self) -> frozenset[str]:
+        with self._lock:
+            return frozenset(self._entries)
+
+    def home_of(self, source: Path) -> Path:
+        """The folder that a source may read in: that which was opened, or that of what was dropped."""
+        return self.dropped if source.is_relative_to(self.dropped) else self.root
+
+    def shown(self, place: Place) -> Place:
+        """A place by the name of its file within its folder, as people know it."""
+        source = Path(place.source)
+        home = self.home_of(source)
+        return replace(place, source=str(source.relative_to(home))) if source.is_relative_to(home) else place
+
+    # -- the thread that reads --
+
+    def _read_on(self) -> None:
+        while (sources := self._wanted.get()) is not None:
+            for source in sources:
+                self._load(source)
+            for entry in self.entries():
+                if entry.state == "unread" and (now := self.entry(entry.key)) is entry:
+                    self._put([_read(now)])
+
+    def _load(self, source: Path) -> None:
+        known = [entry.key for entry in self.entries() if entry.source == source]
+        found = [
+            Entry(_key(loaded), number, loaded)
+            for number, loaded in zip(range(_MOST_PROJECTS), self._loaded(source), strict=False)
+        ]
+        with self._lock:
+            for key in known:
+                del self._entries[key]
+        self._put(found)
+
+    def _loaded(self, source: Path) -> Iterator[Loaded]:
+        if source.exists():
+            yield from load_within(source, self.home_of(source), draft=True)
+
+    def _put(self, entries: Sequence[Entry]) -> None:
+        with self._lock:
+            self._version += 1
+            for entry in entries:
+                self._entries[entry.key] = replace(entry, version=self._version)
+
+
+def documents_of(loaded: Loaded) -> dict[str, Document]:
+    """The documents of a project that could be read, each under the name of its file."""
+    project = loaded.project
+    if project is None:
+        return {}
+    name = name_of(loaded)
+    return {file_name(name, project, (lang,), DEFAULT): composed(project, lang) for lang in LANGS}
+
+
+def _read(entry: Entry) -> Entry:
+    """The project once it was checked; what goes wrong is a problem of it."""
+    loaded, problems = entry.loaded, list(entry.loaded.problems)
+    findings: tuple[Finding, ...] = ()
+    documents: dict[str, Document] = {}
+    if loaded.project is not None:
+        with Guard(problems, loaded.place):
+            documents = documents_of(loaded)
+            found = check_composed(loaded.project, documents, loaded.locate or at(loaded.place))
+            findings, problems = found.findings, [*problems, *found.problems]
+    open_ones = [one for one in findings if not one.allowed and one.severity != "info"]
+    blanks = loaded.project.blanks if loaded.project else ()
+    state: State = "problems" if problems else "blanks" if blanks else "findings" if open_ones else "ready"
+    titles = {each.lang[:2]: each.title for each in documents.values()}
+    return replace(entry, state=state, findings=findings, problems=tuple(problems), titles=titles)
+
+
+def _sources_in(folder: Path) -> Iterator[Path]:
+    """The sources in a folder and those within it, but for hidden ones and links that lead out."""
+    found: list[Path] = []
+    for around, folders, names in os.walk(folder):
+        depth = len(Path(around).relative_to(folder).parts)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and depth < _DEEPEST)
+        for name in sorted(names):
+            path = Path(around) / name
+            if path.suffix.lower() in SOURCES and not name.startswith((".", "~")) and is_within(path, folder):
+                found.append(path)
+        if len(found) > _MOST_FILES:
+            break
+    yield from found[:_MOST_FILES]
+
+
+def is_within(path: Path, folder: Path) -> bool:
+    """Whether a path leads into a folder, wherever links point."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _key(loaded: Loaded) -> str:
+    return sha256(str(loaded.place).encode("utf-8", "surrogatepass")).hexdigest()[:_KEY]

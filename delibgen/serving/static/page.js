@@ -1,0 +1,180 @@
+// What the page does beyond what its HTML does by itself. Words come from the page; text is put in as text.
+"use strict";
+
+const view = document.body.dataset.view;
+const byId = (id) => document.getElementById(id);
+const filled = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
+async function asked(path) {
+  try {
+    const answer = await fetch(path);
+    byId("stopped").hidden = answer.ok;
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    byId("stopped").hidden = false;
+    return null;
+  }
+}
+
+// -- the list --
+
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+function filter() {
+  const sought = plain(byId("q").value).split(/\s+/).filter(Boolean);
+  let shown = 0;
+  const rows = byId("projects").tBodies[0].rows;
+  for (const row of rows) {
+    row.sought ??= plain(row.textContent);
+    const fits = sought.every((word) => row.sought.includes(word));
+    row.hidden = !fits;
+    shown += fits;
+  }
+  byId("none").hidden = shown > 0 || rows.length === 0;
+  byId("empty").hidden = rows.length > 0;
+}
+
+function rowOf(project) {
+  const row = document.createElement("tr");
+  row.dataset.key = project.key;
+  row.dataset.state = project.state;
+  const state = document.createElement("span");
+  state.className = `state ${project.state}`;
+  state.textContent = project.said;
+  row.insertCell().append(state);
+  row.insertCell().textContent = project.reference;
+  const link = document.createElement("a");
+  link.href = `/p/${project.key}`;
+  link.textContent = project.title;
+  const head = document.createElement("th");
+  head.scope = "row";
+  head.append(link);
+  row.append(head);
+  const place = row.insertCell();
+  place.className = "place";
+  place.textContent = project.place;
+  return row;
+}
+
+function fill(news) {
+  const body = byId("projects").tBodies[0];
+  const known = new Map([...body.rows].map((row) => [row.dataset.key, row]));
+  const left = new Set(news.keys);
+  for (const [key, row] of known) if (!left.has(key)) row.remove();
+  const added = document.createDocumentFragment();
+  for (const project of news.rows) {
+    const before = known.get(project.key);
+    if (before?.isConnected) {
+      const hadFocus = before.contains(document.activeElement);
+      const row = rowOf(project);
+      before.replaceWith(row);
+      if (hadFocus) row.querySelector("a").focus();
+    } else added.append(rowOf(project));
+  }
+  body.append(added);
+  filter();
+}
+
+function tell(news) {
+  const progress = byId("progress");
+  progress.max = news.total || 1;
+  progress.value = news.done;
+  progress.hidden = news.done === news.total;
+  const ready = byId("projects").querySelectorAll('tr[data-state="ready"]').length;
+  const { reading, count } = document.body.dataset;
+  byId("said").textContent = progress.hidden ? filled(count, { ...news, ready }) : filled(reading, news);
+}
+
+async function follow() {
+  let version = 0;
+  for (;;) {
+    const news = await asked(`/rows?since=${version}`);
+    if (news) {
+      if (news.version !== version) fill(news);
+      tell(news);
+      version = news.version;
+    }
+    await new Promise((done) => setTimeout(done, news && news.done < news.total ? 400 : 1500));
+  }
+}
+
+async function send(files) {
+  const form = new FormData();
+  for (const file of files) form.append("files", file, file.name);
+  const answer = await fetch("/drop", { method: "POST", body: form });
+  if (answer.ok) {
+    byId("files").value = "";
+    return;
+  }
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  byId("said").textContent = page.querySelector("[role=alert].intro")?.textContent ?? "";
+}
+
+function openList() {
+  byId("q").addEventListener("input", filter);
+  byId("find").addEventListener("submit", (event) => event.preventDefault());
+  const drop = byId("drop");
+  byId("files").addEventListener("change", (event) => send(event.target.files));
+  for (const name of ["dragover", "dragleave", "drop"]) {
+    document.addEventListener(name, (event) => {
+      event.preventDefault();
+      drop.classList.toggle("over", name === "dragover");
+      if (name === "drop" && event.dataTransfer.files.length) send(event.dataTransfer.files);
+    });
+  }
+  filter();
+  follow();
+}
+
+// -- one project --
+
+function light(fact) {
+  for (const lit of document.querySelectorAll(".fact.lit")) lit.classList.remove("lit");
+  if (!fact) return;
+  const same = [...document.querySelectorAll(".fact")].filter((one) => one.dataset.stated === fact.dataset.stated);
+  for (const one of same) one.classList.add("lit");
+  const values = { value: fact.textContent, where: fact.dataset.where, count: same.length };
+  byId("fact").textContent = filled(document.body.dataset.stated, values);
+}
+
+function step(by) {
+  const remarks = [...document.querySelectorAll(".margin .remark")];
+  if (!remarks.length) return;
+  const now = remarks.findIndex((one) => one.classList.contains("now"));
+  const next = remarks[now < 0 ? (by > 0 ? 0 : remarks.length - 1) : (now + by + remarks.length) % remarks.length];
+  for (const one of remarks) one.classList.toggle("now", one === next);
+  next.scrollIntoView({ block: "center" });
+  (next.querySelector("a") ?? next).focus({ preventScroll: true });
+}
+
+async function renew() {
+  const { key, version } = document.body.dataset;
+  for (;;) {
+    await new Promise((done) => setTimeout(done, 1000));
+    const news = await asked(`/p/${key}/version`);
+    if (news && String(news.version) !== version) {
+      sessionStorage.setItem("scroll", String(window.scrollY));
+      location.reload();
+      return;
+    }
+  }
+}
+
+function openProject() {
+  document.addEventListener("pointerover", (event) => light(event.target.closest(".fact")));
+  document.addEventListener("focusin", (event) => light(event.target.closest(".fact")));
+  byId("next")?.addEventListener("click", () => step(1));
+  byId("previous")?.addEventListener("click", () => step(-1));
+  document.addEventListener("keydown", (event) => {
+    if (!event.altKey || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
+    event.preventDefault();
+    step(event.key === "ArrowDown" ? 1 : -1);
+  });
+  const scroll = sessionStorage.getItem("scroll");
+  sessionStorage.removeItem("scroll");
+  if (scroll) window.scrollTo({ top: Number(scroll), behavior: "instant" });
+  renew();
+}
+
+if (view === "list") openList();
+if (view === "project") openProject();

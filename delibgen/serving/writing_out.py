@@ -1,0 +1,86 @@
+"""What the page hands over: Word files, one HTML file of both texts, and an archive of all that is ready."""
+
+import io
+import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from delibgen.composing import format_document, format_spread
+from delibgen.errors import DelibgenError, Problem, Ui
+from delibgen.pipeline import render_all, write_report
+from delibgen.rendering import name_of
+from delibgen.serving.shelf import Entry, Shelf, documents_of
+from delibgen.sides import spread_of
+from delibgen.writers.formats import DEFAULT, FORMATS
+
+_REPORTED = frozenset({".xlsx", ".xlsm"})
+
+
+class MadeFile(NamedTuple):
+    """A file and its name."""
+
+    name: str
+    data: bytes
+
+
+def document_bytes(entry: Entry, lang: str) -> MadeFile | None:
+    """One document of a project, as a Word file; `None` of one that cannot be made."""
+    if entry.problems:
+        return None
+    found = ((name, each) for name, each in documents_of(entry.loaded).items() if each.lang[:2] == lang)
+    name, document = next(found, ("", None))
+    return MadeFile(name, format_document(document, FORMATS[DEFAULT].suffix, None)) if document else None
+
+
+def mailed_bytes(entry: Entry) -> MadeFile | None:
+    """Both texts side by side, as one file; `None` of a project that cannot be made."""
+    project = entry.loaded.project
+    if entry.problems or project is None:
+        return None
+    spread = spread_of(project, documents_of(entry.loaded))
+    return MadeFile(f"{name_of(entry.loaded)}.html", format_spread(spread, None))
+
+
+def zip_bytes(shelf: Shelf, ui: Ui) -> bytes | None:
+    """The Word files of all that is ready and a report on each workbook; `None` where nothing is ready."""
+    entries = shelf.entries()
+    ready = [entry.loaded for entry in entries if entry.is_ready]
+    if not ready:
+        return None
+    made = io.BytesIO()
+    with TemporaryDirectory(prefix="delibgen") as name, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        folder = Path(name)
+        for done in render_all(ready, folder):
+            for path in done.files:
+                archive.write(path, path.name)
+        for path in _reports(entries, folder, ui):
+            archive.write(path, path.name)
+    return made.getvalue()
+
+
+def _reports(entries: list[Entry], folder: Path, ui: Ui) -> list[Path]:
+    """A copy of each workbook in which something is wrong, with what is."""
+    by_source: dict[Path, list[Problem]] = {}
+    for entry in entries:
+        if entry.source.suffix.lower() in _REPORTED:
+            by_source.setdefault(entry.source, []).extend((*entry.problems, *_told(entry, ui)))
+    written = []
+    for source, problems in by_source.items():
+        path = folder / f"{source.stem}-remarques.xlsx"
+        try:
+            if problems:
+                write_report(source, problems, path, ui)
+                written.append(path)
+        except DelibgenError:  # the workbook is gone, or open elsewhere; the rest is handed over
+            continue
+    return written
+
+
+def _told(entry: Entry, ui: Ui) -> list[Problem]:
+    """What was found in cells, as problems of them."""
+    return [
+        Problem(one.place, one.path, "finding_told", {"rule": one.rule, "said": one.text(ui)})
+        for one in entry.findings
+        if one.place.cell and not one.allowed and one.severity != "info"
+    ]

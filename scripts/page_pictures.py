@@ -1,0 +1,55 @@
+"""Takes the pictures of the page in the README, with Chromium and Playwright.
+
+python -m scripts.page_pictures
+"""
+
+import shutil
+import tempfile
+from pathlib import Path
+from threading import Thread
+
+from playwright.sync_api import sync_playwright
+
+from delibgen.serving.running import serving
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+SIZE = {"width": 1360, "height": 860}
+ROWS = 7
+
+
+def main() -> None:
+    """Takes them of the examples, and of one in which a sum lacks its currency and one in which another differs."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for path in (ROOT / "examples").glob("*.yaml"):
+            shutil.copy(path, folder)
+        grant = (folder / "paris-los-angeles.yaml").read_text(encoding="utf-8")
+        faulty = grant.replace("2023 DGRI 26", "2023 DGRI 27").replace("share: 15850 GBP", "share: 15850")
+        (folder / "z-montant.yaml").write_text(faulty, encoding="utf-8")
+        with serving(folder, "fr") as page:
+            thread = Thread(target=page.run, daemon=True)
+            thread.start()
+            take(page.address)
+            page.server.should_exit = True
+            thread.join()
+
+
+def take(address: str) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport=SIZE)  # type: ignore[arg-type]  # a mapping of its own type
+        page.goto(address)
+        page.wait_for_selector(f"tr[data-state=problems], tr[data-state=ready] >> nth={ROWS - 2}")
+        page.wait_for_selector("#progress", state="hidden")
+        page.screenshot(path=IMAGES / "page-list.png")
+        page.locator("tr[data-state=ready]", has_text="Los Angeles").locator("a").click()
+        page.wait_for_selector(".spread")
+        page.wait_for_load_state()
+        page.locator("#fr .fact", has_text="850").first.hover()
+        page.screenshot(path=IMAGES / "page-texts.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,208 @@
+"""The page as a person uses it, in a real browser: with a pointer, with the keyboard alone, wide and narrow."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from delibgen.pipeline import write_template
+from tests.office import program
+from tests.samples import EXAMPLES
+from tests.serving.served import Client, page_over
+from tests.specs import GRANT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE, NARROW = {"width": 1500, "height": 1000}, {"width": 400, "height": 800}
+WARNED = GRANT.replace("allow: {LEG-10: these specs are about something else}\n", "").replace("26", "28")
+FAULTY = GRANT.replace("grant: 15850 GBP", "grant: 15850")
+MANY = 1_000
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as made:
+        browser = made.chromium.launch(executable_path=program("chromium"), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "opened"
+    folder.mkdir()
+    (folder / "warned.yaml").write_text(WARNED)
+    (folder / "faulty.yaml").write_text(FAULTY)
+    (folder / "los-angeles.yaml").write_text(EXAMPLES["paris-los-angeles"].read_text())
+    return folder
+
+
+@pytest.fixture
+def client(folder: Path) -> Iterator[Client]:
+    with page_over(folder, "fr") as client:
+        client.rows()
+        yield client
+
+
+@pytest.fixture
+def page(browser: "Browser", client: Client) -> Iterator["Page"]:
+    with browser.new_context(viewport=WIDE) as context:  # type: ignore[arg-type]  # a mapping of its own type
+        page = context.new_page()
+        told: list[str] = []
+        page.on("console", lambda message: told.append(message.text))
+        page.on("pageerror", lambda error: told.append(str(error)))
+        page.goto(client.address)
+        page.wait_for_selector("#projects tbody tr")
+        yield page
+        assert told == []
+
+
+def violations(page: "Page") -> list[str]:
+    """What axe-core finds against the rules of accessibility, each with the first element."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
+
+
+def open_project(page: "Page", file: str) -> None:
+    page.locator("tr", has_text=file).locator("a").click()
+    page.wait_for_selector(".spread, .troubles")
+    page.wait_for_load_state()
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("ui", ["Français", "English"])
+def test_no_view_keeps_anyone_out(page: "Page", size: dict[str, int], ui: str) -> None:
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    if ui == "English":
+        page.click("text=English")
+    home = page.url
+    assert violations(page) == []
+    for file in ("warned.yaml", "faulty.yaml", "los-angeles.yaml"):
+        page.goto(home)
+        open_project(page, file)
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{file} is wider than that"
+
+
+def test_a_fact_that_is_pointed_at_lights_up_on_both_sides(page: "Page") -> None:
+    open_project(page, "los-angeles.yaml")
+    page.locator("#fr .fact", has_text="850").first.hover()
+    for lang in ("fr", "en"):
+        lit = page.locator(f"#{lang} .fact.lit")
+        assert lit.count() > 3
+        assert all("850" in words for words in lit.all_text_contents())
+    assert "los-angeles.yaml:" in page.inner_text("#fact")
+    assert "facts.share" in page.inner_text("#fact")
+
+
+def test_texts_stand_clause_beside_clause_and_one_below_the_other_on_a_narrow_screen(page: "Page") -> None:
+    open_project(page, "los-angeles.yaml")
+    pairs = page.evaluate(
+        """() => [...document.querySelectorAll('#fr [data-pair]')].map((one) => {
+            const other = document.querySelector(`#en [data-pair="${one.dataset.pair}"]`);
+            return [one.getBoundingClientRect().top, other.getBoundingClientRect().top];
+        })"""
+    )
+    assert len(pairs) > 20
+    assert all(abs(one - other) < 1 for one, other in pairs)
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    ends = page.evaluate("['fr', 'en'].map((id) => document.getElementById(id).getBoundingClientRect())")
+    assert ends[0]["bottom"] <= ends[1]["top"]
+
+
+def test_all_is_reached_by_the_keyboard_alone(page: "Page") -> None:
+    page.locator("#q").focus()
+    page.keyboard.type("los angeles")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".spread")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.locator(".fact:focus").count():
+            break
+    stated = page.locator(".fact:focus").get_attribute("data-stated")
+    assert page.locator(".fact.lit").count() == page.locator(f'.fact[data-stated="{stated}"]').count()
+    page.go_back()
+    open_project(page, "warned.yaml")
+    page.keyboard.press("Alt+ArrowDown")
+    assert page.locator(".remark.now a:focus").count() == 1
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".said:target")
+
+
+def test_a_clerk_drops_a_workbook_mends_it_and_takes_what_is_ready(
+    page: "Page", tmp_path: Path, client: Client
+) -> None:
+    path = tmp_path / "projets.xlsx"
+    write_template(path, "fr", examples=True)
+    wrong = {"C2": "un jour de juin", "C3": "2015-13-45", "D4": "après l'été"}
+    book = openpyxl.load_workbook(path)
+    right = {cell: book["Projets"][cell].value for cell in wrong}
+    for cell, value in wrong.items():
+        book["Projets"][cell] = value
+    book.save(path)
+    page.set_input_files("#files", path)
+    page.wait_for_selector("tr[data-state=problems] >> nth=3")
+    for cell in wrong:
+        row = page.locator("tr[data-state=problems]", has_text="projets.xlsx").nth(int(cell[1:]) - 2)
+        row.locator("a").click()
+        assert f"projets.xlsx Projets!{cell}" in page.inner_text(".troubles")
+        page.go_back()
+        page.wait_for_selector("tr[data-state=problems]")
+    for cell, value in right.items():
+        book["Projets"][cell] = value
+    book.save(path)
+    page.set_input_files("#files", path)
+    page.wait_for_selector("tr[data-state=problems] >> nth=1", state="detached")
+    client.rows()
+    with page.expect_download() as download:
+        page.click(".write button")
+    with zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes())) as archive:
+        names = archive.namelist()
+    assert "2015-DGRI-901_projet-de-deliberation.fr.docx" in names
+    assert not [name for name in names if name.startswith("2023-DGRI-26_")]  # the faulty one
+
+
+def test_an_officer_changes_a_sum_and_sees_it_everywhere(page: "Page", folder: Path) -> None:
+    open_project(page, "los-angeles.yaml")
+    before = page.locator(".fact", has_text="850").count()
+    assert before > 6
+    path = folder / "los-angeles.yaml"
+    path.write_text(path.read_text().replace("15850 GBP", "15860 GBP"))
+    page.wait_for_selector("#en h1:has-text('15,860')")
+    assert page.locator(".fact", has_text="850").count() == 0
+    assert page.locator(".fact", has_text="860").count() == before
+    for place in (".title", ".act-heading", "#fr [class*=article]", "#en li"):
+        assert page.locator(place, has_text="860").count(), place
+
+
+def test_a_thousand_projects_are_found_by_typing(browser: "Browser", tmp_path: Path) -> None:
+    rows = "".join(f"2024 DAC {number};paris;22/01/2024;Titre {number};Title {number}\n" for number in range(MANY))
+    (tmp_path / "projets.csv").write_text(f"Référence;Conseil;Date du projet;Intitulé (fr);Intitulé (en)\n{rows}")
+    with page_over(tmp_path, "fr") as client, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(client.address)
+        page.wait_for_selector(f"#projects tbody tr >> nth={MANY - 1}", state="attached", timeout=60_000)
+        page.fill("#q", "dac 777")
+        page.wait_for_selector("#projects tbody tr:not([hidden]) >> nth=2", state="detached")  # and row 777
+        assert "Titre 777" in "".join(page.locator("#projects tbody tr:not([hidden])").all_inner_texts())
+
+
+def test_it_says_so_when_it_was_closed(browser: "Browser", folder: Path) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        with page_over(folder, "en") as client:
+            page.goto(client.address)
+            page.wait_for_selector("#projects tbody tr")
+        page.wait_for_selector("#stopped:not([hidden])")
+        assert "delibgen serve" in page.inner_text("#stopped")

@@ -1,0 +1,173 @@
+"""What the page shows and hands over: the list with states, both texts with their facts, remarks, problems, files."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from lxml import html
+
+from delibgen.pipeline import write_template
+from tests.samples import EXAMPLES
+from tests.serving.served import Client, page_over
+from tests.specs import GRANT
+
+FAULTY = GRANT.replace("grant: 15850 GBP", "grant: 15850")
+DRAFT = GRANT.replace("  grant: 15850 GBP\n", "  grant:\n").replace("2023 DGRI 26", "2023 DGRI 27")
+WARNED = GRANT.replace("allow: {LEG-10: these specs are about something else}\n", "").replace("26", "28")
+READY = EXAMPLES["friendship-pact"].read_text()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("page")
+    for name, text in {"faulty": FAULTY, "draft": DRAFT, "warned": WARNED, "ready": READY}.items():
+        (folder / f"{name}.yaml").write_text(text)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def client(folder: Path) -> Iterator[Client]:
+    with page_over(folder) as client:
+        client.rows()
+        yield client
+
+
+def shown(client: Client, name: str, cookie: str = "") -> html.HtmlElement:
+    """The page of the project in the file of that name."""
+    (row,) = [row for row in client.rows() if row["place"].startswith(name)]
+    reply = client.ask(f"/p/{row['key']}", Cookie=cookie or client.cookie)
+    assert reply.status == 200
+    return html.document_fromstring(reply.text)
+
+
+def test_each_project_is_a_row_with_its_state(client: Client) -> None:
+    states = {row["place"].partition(".")[0]: row["state"] for row in client.rows()}
+    assert states == {"faulty": "problems", "draft": "blanks", "warned": "findings", "ready": "ready"}
+
+
+def test_a_row_has_the_title_as_it_is_printed(client: Client) -> None:
+    titles = {row["place"]: row["title"] for row in client.rows()}
+    assert titles["warned.yaml"] == "Acceptance of £15,850"
+    assert titles["faulty.yaml"] == "Acceptance of {grant}"  # as typed, since it cannot be said
+
+
+def test_both_texts_are_shown_in_the_look_of_their_style(client: Client) -> None:
+    page = shown(client, "ready")
+    assert [text.get("lang") for text in page.xpath("//article")] == ["fr-FR", "en-GB"]
+    (look,) = page.xpath("//link[contains(@href, 'look.css')]/@href")
+    reply = client.ask(look)
+    assert reply.headers["content-type"].startswith("text/css")
+    assert "font-size:16pt" in reply.text
+
+
+def test_a_fact_says_on_both_sides_where_it_is_stated(client: Client, folder: Path) -> None:
+    page = shown(client, "warned")
+    line = 1 + (folder / "warned.yaml").read_text().splitlines().index("  grant: 15850 GBP")
+    for lang in ("fr", "en"):
+        facts = page.xpath(f"//article[@id='{lang}']//data[@value='15850 GBP']")
+        assert len(facts) > 2
+        assert {fact.get("data-where") for fact in facts} == {f"warned.yaml:{line}:10 facts.grant"}
+        assert all(fact.get("tabindex") == "0" for fact in facts)
+
+
+def test_findings_and_blanks_stand_in_the_margin(client: Client) -> None:
+    assert "LEG-10" in shown(client, "warned").xpath("string(//aside)")
+    assert "To be given" in shown(client, "draft").xpath("string(//aside)")
+
+
+def test_problems_are_shown_with_their_lines_and_remedy(client: Client) -> None:
+    page = shown(client, "faulty")
+    assert not page.xpath("//article")
+    (where,) = page.xpath("//p[@class='where']")
+    assert where.text_content().split() == ["faulty.yaml:12:10", "facts.grant"]
+    assert "grant: 15850" in page.xpath("string(//span[@class='it'])")
+    assert "count 6000" in page.xpath("string(//li)")
+
+
+def test_the_reader_chooses_the_language(client: Client) -> None:
+    cookie = f"{client.cookie}; {client.ask('/ui/fr').headers['set-cookie'].partition(';')[0]}"
+    page = shown(client, "warned", cookie)
+    assert page.get("lang") == "fr"
+    assert "Avertissement" in page.xpath("string(//aside)")
+    assert "Donnez la date" in page.xpath("string(//aside)")
+    assert "Projets" in client.ask("/", Cookie=cookie).text
+
+
+def test_a_project_without_problems_is_handed_over_as_files(client: Client) -> None:
+    (key,) = [row["key"] for row in client.rows() if row["place"] == "warned.yaml"]
+    for name in ("fr.docx", "en.docx"):
+        reply = client.ask(f"/p/{key}/{name}")
+        assert zipfile.is_zipfile(io.BytesIO(reply.data))
+        assert "2023-DGRI-28" in reply.headers["content-disposition"]
+    assert "<article" in client.ask(f"/p/{key}/mailed.html").text
+
+
+def test_a_project_with_problems_is_not(client: Client) -> None:
+    (key,) = [row["key"] for row in client.rows() if row["place"] == "faulty.yaml"]
+    for name in ("fr.docx", "en.docx", "mailed.html"):
+        assert client.ask(f"/p/{key}/{name}").status == 404
+
+
+def test_the_archive_holds_all_that_is_ready_and_nothing_else(client: Client) -> None:
+    reply = client.ask("/write", "POST", b"")
+    with zipfile.ZipFile(io.BytesIO(reply.data)) as archive:
+        assert sorted(archive.namelist()) == [
+            "2015-DGRI-900_communication.en.docx",
+            "2015-DGRI-900_projet-de-deliberation.fr.docx",
+        ]
+
+
+def test_a_dropped_workbook_becomes_rows_and_what_is_wrong_in_it_a_report(tmp_path: Path) -> None:
+    write_template(tmp_path / "projets.xlsx", "fr", examples=True)
+    book = openpyxl.load_workbook(tmp_path / "projets.xlsx")
+    book["Projets"]["C2"] = "un jour de juin"
+    book.save(tmp_path / "projets.xlsx")
+    (tmp_path / "opened").mkdir()
+    with page_over(tmp_path / "opened") as client:
+        assert client.drop(("projets.xlsx", (tmp_path / "projets.xlsx").read_bytes())).status == 303
+        rows = client.rows()
+        assert len(rows) > 3
+        (faulty,) = [row for row in rows if row["state"] == "problems"]
+        page = client.ask(f"/p/{faulty['key']}").text
+        assert "projets.xlsx Projets!C2" in page
+        assert str(tmp_path) not in page
+        with zipfile.ZipFile(io.BytesIO(client.ask("/write", "POST", b"").data)) as archive:
+            assert "projets-remarques.xlsx" in archive.namelist()
+
+
+def test_the_page_follows_the_files(tmp_path: Path) -> None:
+    (tmp_path / "act.yaml").write_text(FAULTY)
+    with page_over(tmp_path) as client:
+        assert [row["state"] for row in client.rows()] == ["problems"]
+        (tmp_path / "act.yaml").write_text(WARNED)
+        client.until(lambda news: [row["state"] for row in news["rows"]] == ["findings"])
+        (tmp_path / "new.yaml").write_text(READY)
+        client.until(lambda news: sorted(row["state"] for row in news["rows"]) == ["findings", "ready"])
+        (tmp_path / "act.yaml").unlink()
+        client.until(lambda news: [row["state"] for row in news["rows"]] == ["ready"])
+
+
+def test_one_source_can_be_opened_alone(folder: Path) -> None:
+    with page_over(folder / "ready.yaml") as client:
+        assert [row["place"] for row in client.rows()] == ["ready.yaml"]
+
+
+def test_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
+    with page_over(tmp_path) as client:
+        page = html.document_fromstring(client.ask("/").text)
+        assert page.xpath("//p[@id='empty' and not(@hidden)]")
+        reply = client.ask("/write", "POST", b"")
+        assert (reply.status, "Nothing is ready" in reply.text) == (422, True)
+
+
+def test_words_are_words(tmp_path: Path) -> None:
+    (tmp_path / "act.yaml").write_text(GRANT.replace("Acceptance of {grant}", '"<img src=x onerror=alert(1)>"'))
+    (tmp_path / "<b>.yaml").write_text("'<script>': 1\n")
+    with page_over(tmp_path) as client:
+        rows = client.rows()
+        for path in ("/", *(f"/p/{row['key']}" for row in rows)):
+            page = html.document_fromstring(client.ask(path).text)
+            assert not page.xpath("//img | //b[not(@class)] | //script[not(@src)]")

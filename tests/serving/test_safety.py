@@ -1,0 +1,174 @@
+"""The page answers the browser that it was opened in, by what was opened, and nobody and nothing else."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from delibgen.cli import main
+from delibgen.serving import dropping, safety
+from delibgen.serving.running import serving
+from tests.samples import EXAMPLES
+from tests.serving.served import Client, page_over
+from tests.specs import GRANT, saved
+
+SECRET = "what-nobody-may-read"
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    folder = tmp_path_factory.mktemp("safety") / "opened"
+    folder.mkdir()
+    (folder / "act.yaml").write_text(EXAMPLES["friendship-pact"].read_text())
+    with page_over(folder) as client:
+        client.rows()
+        yield client
+
+
+def test_the_browser_that_opened_it_is_answered(client: Client) -> None:
+    assert client.ask("/").status == 200
+
+
+@pytest.mark.parametrize("cookie", [None, "", "delibgen=x", "delibgen_1=x", "a=b; =; ;"])
+def test_another_browser_is_not(client: Client, cookie: str | None) -> None:
+    for path in ("/", "/rows", "/static/page.js", "/p/0"):
+        assert client.ask(path, Cookie=cookie).status == 403
+
+
+def test_a_wrong_token_opens_nothing(client: Client) -> None:
+    for token in ("", "x", client.token[:-1], f"{client.token}x", "%00", "é"):
+        assert client.ask(f"/?token={token.encode().hex() if token == 'é' else token}", Cookie=None).status == 403
+
+
+def test_the_token_opens_the_page_once_and_leaves_its_address(client: Client) -> None:
+    reply = client.ask(f"/?q=pacte&token={client.token}", Cookie=None)
+    assert (reply.status, reply.headers["location"]) == (303, "/?q=pacte")
+    assert "httponly" in reply.headers["set-cookie"].lower()
+    assert "samesite=strict" in reply.headers["set-cookie"].lower()
+
+
+@pytest.mark.parametrize("host", ["example.org", "127.0.0.1", "127.0.0.1:1", "localhost.example.org", "[::1]", ""])
+def test_a_request_by_another_name_is_refused(client: Client, host: str) -> None:
+    """Such as from a page whose name someone lets stand for this machine."""
+    assert client.ask("/", Host=host).status in {400, 421}
+
+
+@pytest.mark.parametrize("origin", [None, "null", "http://example.org", "https://127.0.0.1", "http://127.0.0.1:1"])
+def test_a_form_of_another_page_changes_nothing(client: Client, origin: str | None) -> None:
+    for path in ("/drop", "/write"):
+        assert client.ask(path, "POST", b"", Origin=origin).status == 403
+    assert client.drop(("new.yaml", GRANT.encode()), Origin=origin).status == 403
+
+
+def test_a_script_of_another_page_reads_nothing(client: Client) -> None:
+    assert client.ask("/rows", Origin="http://example.org").status == 403
+
+
+def test_every_answer_says_what_may_run_and_be_framed(client: Client) -> None:
+    for reply in (client.ask("/"), client.ask("/nowhere"), client.ask("/", Cookie=None), client.ask("/", Host="x")):
+        policy = reply.headers.get("content-security-policy", "")
+        assert "default-src 'none'" in policy or reply.status == 400
+        assert "unsafe" not in policy
+        assert "frame-ancestors 'none'" in policy or reply.status == 400
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/static/../app.py", "/static/..%2fapp.py", "/static/%2e%2e/app.py", "/static//etc/passwd"),
+        *("/p/..%2f..%2fetc%2fpasswd", "/p/0/de.docx", "/p/0/fr.docx", "/ui/../rows/..", "/templates/list.html.j2"),
+    ],
+)
+def test_no_path_leads_elsewhere(client: Client, path: str) -> None:
+    reply = client.ask(path)
+    assert reply.status in {303, 404}
+    assert "import" not in reply.text
+
+
+def test_the_way_back_stays_on_the_page(client: Client) -> None:
+    for back in ("https://example.org", "//example.org", "/\\example.org", ""):
+        assert client.ask(f"/ui/fr?back={back}").headers["location"] == "/"
+    assert client.ask("/ui/fr?back=/p/1").headers["location"] == "/p/1"
+
+
+def test_a_request_that_is_too_large_is_cut_off(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(safety, "MOST_BYTES", 10_000)
+    assert client.drop(("new.yaml", b"#" * 20_000)).status == 413
+    assert len(client.rows()) == 1
+
+
+def test_a_file_that_is_too_large_or_of_another_sort_is_told_and_nothing_kept(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dropping, "MOST_BYTES", 1_000)
+    large = client.drop(("good.yaml", b"schema: 1"), ("large.yaml", b"#" * 2_000))
+    assert (large.status, "larger than" in large.text) == (422, True)
+    odd = client.drop(("good.yaml", b"schema: 1"), ("<script>.exe", b"MZ"))
+    assert (odd.status, "<script>" in odd.text, "&lt;script&gt;" in odd.text) == (422, False, True)
+    assert client.drop(("", b"")).status == 422
+    assert len(client.rows()) == 1
+
+
+@pytest.mark.parametrize("name", ["../../out.yaml", "..\\\\out.yaml", "/tmp/out.yaml", "....yaml", "con\x01.yaml"])
+def test_a_dropped_file_stays_in_its_folder(tmp_path: Path, name: str) -> None:
+    (tmp_path / "opened").mkdir()
+    with page_over(tmp_path / "opened") as client:
+        assert client.drop((name, GRANT.encode())).status == 303
+        (row,) = client.rows()
+        assert "/" not in row["place"]
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["opened"]
+
+
+def test_what_a_link_leads_out_to_is_not_read(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.yaml").write_text(f"reference: {SECRET}\n")
+    opened = tmp_path / "opened"
+    opened.mkdir()
+    (opened / "act.yaml").write_text(GRANT)
+    (opened / "link.yaml").symlink_to(outside / "secret.yaml")
+    (opened / "folder").symlink_to(outside, target_is_directory=True)
+    with page_over(opened) as client:
+        assert [row["place"] for row in client.rows()] == ["act.yaml"]
+        assert SECRET not in client.ask("/").text
+
+
+def test_a_profile_outside_the_folder_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "secret.toml").write_text(f'{SECRET} = "x"\n')
+    opened = tmp_path / "opened"
+    opened.mkdir()
+    for number, name in enumerate(("../secret.toml", str(tmp_path / "secret.toml"))):
+        (opened / f"{number}.yaml").write_text(GRANT.replace("council: paris", f"council: {name}"))
+    with page_over(opened) as client:
+        rows = client.rows()
+        assert [row["state"] for row in rows] == ["problems", "problems"]
+        for row in rows:
+            text = client.ask(f"/p/{row['key']}").text
+            assert "outside the opened folder" in text
+            assert SECRET not in text
+
+
+def test_it_listens_to_this_machine_alone(tmp_path: Path) -> None:
+    with serving(tmp_path, "en") as page:
+        assert page.listening.getsockname()[0] == "127.0.0.1"
+        assert len(urlsplit(page.address).query) > 40
+
+
+def test_another_address_needs_a_token(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", str(tmp_path), "--host", "0.0.0.0", "--ui", "en"]) == 2
+    assert "--token" in capsys.readouterr().err
+
+
+def test_a_wrong_call_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in ([str(tmp_path / "nowhere")], ["--port", "0"], ["--port", "x"], ["--port", "70000"]):
+        assert main(["serve", *words]) == 2
+        assert capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    saved(tmp_path, GRANT)
+    with page_over(tmp_path) as client:
+        port = client.host.partition(":")[2]
+        assert main(["serve", str(tmp_path), "--port", port, "--no-browser", "--ui", "en"]) == 2
+        assert port in capsys.readouterr().err
