@@ -12,7 +12,7 @@ from delibgen.errors import Place, Problem, UsageError, visible
 from delibgen.guarding import Guard
 from delibgen.log import log
 from delibgen.project.build import build_project
-from delibgen.project.profile import SUFFIX
+from delibgen.project.profile import is_file
 from delibgen.project.raw import Raw
 from delibgen.project.spec import Project
 from delibgen.rendering import Loaded
@@ -106,7 +106,7 @@ def _load_each(
 def _kept_within(raw: Raw, folder: Path) -> Raw:
     """The same, where the profile that it names stands in `folder`; else with a problem, and without its name."""
     name = raw.data.get("council")
-    if not isinstance(name, str) or not name.lower().endswith(SUFFIX):
+    if not isinstance(name, str) or not is_file(name):
         return raw
     if ((raw.folder or Path()) / name).resolve().is_relative_to(folder.resolve()):
         return raw

@@ -28,12 +28,17 @@ _IN_TOML = {
 """Sentences that show how a spec is written, and those that show it for a profile."""
 
 
+def is_file(name: str) -> bool:
+    """Whether a council is named by the file of its profile."""
+    return name.lower().endswith(_SUFFIX)
+
+
 def get_council(name: str, folder: Path | None = None) -> Council:
     """The profile called `name`, or the one in the TOML file of that path, taken from `folder`.
 
     Raises `BadValue`, which holds all problems of a file, each with its place.
     """
-    if not name.lower().endswith(_SUFFIX):
+    if not is_file(name):
         known = name if name in builtin_councils() else only_one(name, _names_of_councils())
         if not known:
             raise _unknown("unknown_council", name, builtin_councils())
