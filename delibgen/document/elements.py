@@ -79,7 +79,7 @@ def read_blocks(text: str) -> TagElement:
         inside, tag = around[-1], read_tag(whole_tag)
         if tag.closes and not inside.children:
             inside.words = words
-        else:
+        elif not words.isspace():
             inside.note_stray(words, at)
         at += len(words) + len(whole_tag)
         if tag.closes:

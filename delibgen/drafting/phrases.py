@@ -1,13 +1,15 @@
 """What templates say of a noun: with an article or a preposition before it, and with words that agree with it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from markupsafe import Markup
 
 from delibgen.drafting.tags import escape, listed, marked
 from delibgen.language import Determiner, Language, NounPhrase
+from delibgen.tables import get_data
 
 
 class Phrase(ABC):
@@ -77,6 +79,20 @@ class Common(Phrase):
 def counted(language: Language, noun: str, count: int, modifiers: tuple[str, ...]) -> Common:
     """So many of a common noun, with words that say which; remembered, since acts share most of their nouns."""
     return Common(language, language.noun(noun, count, *modifiers))
+
+
+@lru_cache(maxsize=256)
+def granted(language: Language, nature: str, number: int, modifiers: tuple[str, ...]) -> Common:
+    """Money by its nature; remembered likewise."""
+    words: Mapping[str, Any] = get_data("nouns")[language.code]["natures"][nature]
+    shared = words.get("shared") if number > 1 else None
+    count = 1 if shared else 2 if words.get("several") else number
+    noun, kept = shared or words["noun"], tuple(filter(None, modifiers))
+    if "part_of" in words:
+        part = counted(language, noun, min(count, 2), ()).phrase
+        return Common(language, part.having(f"{part.words} {counted(language, words['part_of'], 1, kept).bare}"))
+    kind = (words["kind"],) if words.get("kind") else ()
+    return counted(language, noun, min(count, 2), kind + kept)
 
 
 @lru_cache(maxsize=1024)

@@ -1,7 +1,7 @@
 """Says the values of a project in one language, as tag text: every fact stays a fact."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from delibgen.drafting.bodies import Bodies
-from delibgen.drafting.phrases import Common, Phrase, Several, counted, together
+from delibgen.drafting.phrases import Common, Phrase, Several, counted, granted, together
 from delibgen.drafting.tags import escape, listed, marked, shown, stripped, tag
 from delibgen.errors import TemplateError
 from delibgen.language import Language, NounPhrase
@@ -194,13 +194,7 @@ class Speaker:
 
     def granted(self, nature: str, number: int = 1, *modifiers: str) -> Common:
         """Money by its nature: « subvention complémentaire », « solde de la subvention », “sponsorship”."""
-        words: Mapping[str, Any] = get_data("nouns")[self.lang]["natures"][nature]
-        shared = words.get("shared") if number > 1 else None
-        count = 1 if shared else 2 if words.get("several") else number
-        if "part_of" not in words:
-            return self.noun(shared or words["noun"], count, words.get("kind", ""), *modifiers)
-        part = self.noun(shared or words["noun"], count).phrase
-        return Common(self.language, part.having(f"{part.words} {self.noun(words['part_of'], 1, *modifiers).bare}"))
+        return granted(self.language, nature, number, modifiers)
 
     def name(self, name: Text | str, article: str = "") -> Common:
         """The name of a body that is no party, such as a committee: with its article."""

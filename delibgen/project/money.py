@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from difflib import get_close_matches
 from functools import cache
-from itertools import chain
 from types import MappingProxyType
 from typing import Literal
 
@@ -160,17 +159,22 @@ def _code_of(name: str, number: str, signs: Signs) -> str:
     Raises `BadValue` where it is said of several, with what to write of each.
     """
     table = get_data("currencies")
-    shared = [table["shared"], *(get_data("typed")[lang]["shared_currencies"] for lang in LANGUAGES)]
-    shared.append({", ".join(codes): [sign] for sign, codes in signs.items() if len(codes) > 1})
-    for codes, words in chain.from_iterable(names.items() for names in shared):
-        if fold(name) in map(fold, words):
-            digits = re.sub(r"[ ']", "", number)
-            examples = ", ".join(f"{digits} {code}" for code in codes.split(", "))
-            raise BadValue("shared_currency", name=name, examples=examples)
+    several = {fold(sign): ", ".join(codes) for sign, codes in signs.items() if len(codes) > 1}
+    if shared := _shared_names().get(fold(name)) or several.get(fold(name)):
+        digits = re.sub(r"[ ']", "", number)
+        examples = ", ".join(f"{digits} {code}" for code in shared.split(", "))
+        raise BadValue("shared_currency", name=name, examples=examples)
     own = {sign: codes[0] for sign, codes in signs.items()}
     meant = {**table["signs"], **own}.get(name) or table["names"].get(fold(name))
     is_code = re.fullmatch("[A-Z]{3}", name) or name.upper() in get_currencies()
     return meant or (name.upper() if is_code else "")
+
+
+@cache
+def _shared_names() -> Mapping[str, str]:
+    """The codes of the currencies that share a name, by that name, folded."""
+    shared = [get_data("currencies")["shared"], *(get_data("typed")[lang]["shared_currencies"] for lang in LANGUAGES)]
+    return {fold(word): codes for names in reversed(shared) for codes, words in names.items() for word in words}
 
 
 def _number_of(text: str, number: str, currency: str, *, english: bool) -> Decimal:
@@ -236,7 +240,12 @@ def parse_duration(text: str) -> Duration:
 
 def is_duration_like(text: str) -> bool:
     """Whether `text` was most likely meant as a length of time."""
-    return any(fold(text).endswith(f" {unit}") for unit in _units())
+    return fold(text).endswith(_unit_endings())
+
+
+@cache
+def _unit_endings() -> tuple[str, ...]:
+    return tuple(f" {unit}" for unit in _units())
 
 
 @cache

@@ -7,7 +7,7 @@ mended, or as it was.
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from delibgen.tables import get_data
@@ -351,7 +351,7 @@ def split_article(lang: str, text: str, *, contracted: bool = False) -> tuple[st
 
 def _off(text: str, words: Iterable[str], times: int = 9) -> tuple[str, str]:
     """The last of `words` that was taken from the beginning of `text`, and what is left, which is never nothing."""
-    taken, longest = "", tuple(sorted(words, key=len, reverse=True))
+    taken, longest = "", _longest_first(tuple(words))
     for _ in range(times):
         plain = _straight(text)
         if not plain.startswith(longest):  # most texts begin with none
@@ -361,6 +361,11 @@ def _off(text: str, words: Iterable[str], times: int = 9) -> tuple[str, str]:
             break
         taken, text = found, text[len(found) :].lstrip(" \u00a0\u202f")
     return taken, text
+
+
+@lru_cache(maxsize=64)
+def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=len, reverse=True))
 
 
 def _stands_before(word: str, text: str) -> bool:

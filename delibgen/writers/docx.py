@@ -67,13 +67,16 @@ def _recurring(style: StyleFile, body: BodyWriter) -> Iterator[tuple[str, str]]:
     links = style.links + (_COMMENTS_LINK if words.comments else "") + _links_xml(words.links)
     yield relationships_name(DOCUMENT), relationships_xml(links)
     yield style.numbering.name, _numbering_xml(style.numbering, body.ordered)
+    if not words.notes:
+        yield FOOTNOTES, _footnotes_xml(words.notes)
 
 
 def _own_parts(document: Document, style: StyleFile, body: BodyWriter) -> Iterator[tuple[str, str]]:
     """The parts that each document has for itself."""
     words = body.words
     yield DOCUMENT, f"<w:document {WORD_ROOT}><w:body>{body.xml}{style.section}</w:body></w:document>"
-    yield FOOTNOTES, _footnotes_xml(words.notes)
+    if words.notes:
+        yield FOOTNOTES, _footnotes_xml(words.notes)
     if words.note_links:
         yield relationships_name(FOOTNOTES), relationships_xml(_links_xml(words.note_links))
     if words.comments:
