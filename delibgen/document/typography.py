@@ -17,12 +17,10 @@ _UNITS = "m²|m³|km²|km|kg|ha"
 _KEPT_TOGETHER = re.compile(
     rf"[ ](?:(?:(?<=\d.)|(?<=\d[er][er].))(?=(?:{_MONTHS}|{_UNITS})\b)"
     r"|(?<=\de.)(?=(?:commission|arrondissement|comité|bureau|édition)\b)"
-    r"|(?:(?<=\barticle.)|(?<=\barticles.)|(?<=\bannexe.)|(?<=\bannexes.)|(?<=\bchapitre.)|(?<=\bnature.)|(?<=\bp\..))"
-    r"(?=\d)"
-    r"|(?:(?<=\bMme.)|(?<=\bMmes.))(?=[A-ZÀ-Ý]))"
+    r"|(?=\d)(?:(?<=\barticle.)|(?<=\barticles.)|(?<=\bannexe.)|(?<=\bannexes.)|(?<=\bchapitre.)|(?<=\bnature.)|(?<=\bp\..))"
+    r"|(?=[A-ZÀ-Ý])(?:(?<=\bMme.)|(?<=\bMmes.)))"
 )
-_MAY_PART = re.compile(r"\d|Mme")
-"""What a text without keeps no word or figure together with another."""
+_DIGIT = re.compile(r"\d")
 _BEFORE_MARK = re.compile(rf"[{NARROW}{WIDE} ](?=[;!?](?:\s|[)\]»’]|$))")
 _TWO_STOPS = re.compile(r"(?<=\w)\.\.(?=\s|$|[)»”])")
 """The stop of an abbreviation, and that of the sentence which it ends."""
@@ -68,7 +66,7 @@ def _french(text: str) -> str:
         text = _NARROW_SPACE.sub(NARROW, text)
     if ":" in text or "«" in text or "»" in text or "%" in text or "n°" in text or "M." in text:
         text = _WIDE_SPACE.sub(WIDE, text)
-    return _together(text) if _MAY_PART.search(text) else text
+    return _together(text) if "Mme" in text or _DIGIT.search(text) else text
 
 
 def _together(text: str) -> str:
