@@ -86,6 +86,9 @@ class _ValueReader:
             raise SpecError([self.problem(loc, "python_too_many", most=_MOST_VALUES)])
         if len(loc) > MOST_LEVELS:
             raise SpecError([self.problem(loc, "python_too_deep", most=MOST_LEVELS)])
+        return value if type(value) is str else self._said(value, loc)  # as most are
+
+    def _said(self, value: object, loc: Loc) -> object:
         match value:
             case Enum():
                 return self.value(value.value, loc)
@@ -93,10 +96,12 @@ class _ValueReader:
                 return str(value)
             case bytes() | bytearray() | memoryview():
                 return self.refuse(loc, "python_type")
-            case dict() | Mapping():
+            case dict():
                 return self.mapping(value, loc)
             case list() | Sequence():
                 return [self.value(inner, (*loc, number)) for number, inner in enumerate(value)]
+            case Mapping():  # last, for each look at an abstract class takes long
+                return self.mapping(value, loc)
         return self.scalar(value, loc)
 
     def scalar(self, value: object, loc: Loc) -> object:
