@@ -3,7 +3,7 @@
 #
 #   make demo     render the examples into drafts/
 #   make serve    read the examples in the browser   (make serve ARGS="a-folder")
-#   make test     run the tests            (make test ARGS="tests/test_cli.py -x")
+#   make test     run the tests            (make test ARGS="tests/commands/test_cli.py -x")
 #   make check    ruff, mypy, the layers
 #   make lock     take the newest releases of today into constraints/, to be tested before they are kept
 #   make golden   rewrite the expected texts, to be read through

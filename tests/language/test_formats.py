@@ -19,7 +19,7 @@ from delibgen.project.money import Count, Money, Percent, minor_digits, parse_du
 from delibgen.project.when import Day, Span, parse_when
 from tests.cases import each
 
-GOLDEN = Path(__file__).parent / "data" / "formats.jsonl"
+GOLDEN = Path(__file__).parents[1] / "data" / "formats.jsonl"
 ROWS = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines() if line.strip()]
 LANGUAGES = [
     *(get_language("fr"), get_language("en"), get_language("en", "en-US")),

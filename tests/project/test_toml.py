@@ -14,7 +14,7 @@ from delibgen.errors import message
 from delibgen.project.raw import Loc, Raw
 from delibgen.project.toml import read_toml
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "delibgen" / "data" / "councils").glob("*.toml"))
 
 SCALARS = st.one_of(
