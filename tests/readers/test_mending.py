@@ -1,12 +1,19 @@
 """The text of a PDF is read as it was meant: its letters together, without what stands on each page."""
 
 import re
+import textwrap
+from itertools import zip_longest
 from pathlib import Path
 
+import pytest
+
 from delibgen.checks.reading.text import read_reading
+from delibgen.errors import ReadError
+from delibgen.project.fields import Lang
 from delibgen.readers import read_document
 from tests.found import check_text
 
+SEEDED = Path(__file__).parent.parent / "data"
 WORDS = (
     "La Ville de Modèleville soutient la lecture publique depuis plusieurs années, avec ses bibliothèques et écoles. "
     "Elle attribue une aide de 15 850 € à l’association Exemple pour la réalisation d’une exposition itinérante – la "
@@ -22,7 +29,7 @@ def read(folder: Path, text: str) -> list[str]:
 
 def spaced_out() -> str:
     """The words as some PDF files give them: two spaces between them, and one within the longer ones."""
-    return re.sub(r"(\b[^\W\d_]{5})(?=[^\W\d_]{2})", r"\1 ", WORDS.replace(" ", "  "))
+    return apart(WORDS)
 
 
 def test_letters_set_apart_are_joined(tmp_path: Path) -> None:
@@ -48,3 +55,137 @@ def test_page_numbers_and_running_titles_are_left_out(tmp_path: Path) -> None:
     assert "Page" not in said
     assert "séance" not in said
     assert second in said
+
+
+# -- every way in which a page can be printed, of a text in which there is nothing to find
+
+
+def wrapped(text: str, width: int, *, hyphens: bool) -> list[str]:
+    """The text cut into lines, with an empty one after each paragraph; `hyphens` cuts long words too."""
+    lines: list[str] = []
+    for paragraph in text.splitlines():
+        cut = textwrap.wrap(paragraph, width, break_long_words=False)
+        for place in range(1, len(cut) if hyphens else 0):
+            word, _, rest = cut[place].partition(" ")
+            if len(word) > 7 and word.isalpha():
+                cut[place - 1] += f" {word[:4]}-"
+                cut[place] = f"{word[4:]} {rest}".strip()
+        lines += [*cut, ""]
+    return lines
+
+
+def printed(lines: list[str], head: str, foot: str, *, feed: str) -> str:
+    """The lines on pages, each with its head and foot."""
+    pages = [lines[start : start + 18] for start in range(0, len(lines), 18)]
+    made = []
+    for number, page in enumerate(pages, start=1):
+        top, end = (said.format(n=number, m=len(pages)) for said in (head, foot))
+        made.append("\n".join((top, "", *page, "", end, "")))
+    return feed.join(made)
+
+
+def apart(text: str) -> str:
+    """Two spaces between words, and one within the longer ones."""
+    return re.sub(r"(\b[^\W\d_]{5})(?=[^\W\d_]{2})", r"\1 ", text.replace(" ", "  "))
+
+
+def by_letter(text: str) -> str:
+    """A space between all letters, and three between words."""
+    return "\n".join("   ".join(" ".join(word) for word in line.split(" ")) for line in text.split("\n"))
+
+
+def side_by_side(lines: list[str]) -> str:
+    """The lines in two columns."""
+    half = (len(lines) + 1) // 2
+    return "\n".join(
+        f"{left:<56}{right}".rstrip() for left, right in zip_longest(lines[:half], lines[half:], fillvalue="")
+    )
+
+
+HEADS = (
+    "Ville de Modèleville – séance du 5 mars 2024",
+    "MAIRIE\nDirection des affaires culturelles",
+    "Actes, page {n}/{m}",
+)
+FEET = ("{n}", "- {n} -", "Page {n} sur {m}", "Page {n} of {m}\nwww.modeleville.example")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("feed", ["", "\f"])
+@pytest.mark.parametrize("foot", FEET)
+@pytest.mark.parametrize("head", HEADS)
+def test_a_right_text_on_pages_is_found_right(lang: Lang, feed: str, foot: str, head: str, tmp_path: Path) -> None:
+    right = (SEEDED / f"seeded.{lang}.txt").read_text(encoding="utf-8")
+    for hyphens in (False, True):
+        lines = wrapped(right, 64, hyphens=hyphens)
+        for text in (printed(lines, head, foot, feed=feed), apart(printed(lines, head, foot, feed=feed))):
+            path = tmp_path / "acte.txt"
+            path.write_text(text, encoding="utf-8")
+            read = read_reading(read_document(path), lang)
+            assert [finding.line() for finding in check_text(read)] == []
+            assert "modeleville.example" not in read.words
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_two_columns_are_read_one_after_the_other(lang: Lang, tmp_path: Path) -> None:
+    right = (SEEDED / f"seeded.{lang}.txt").read_text(encoding="utf-8")
+    lines = wrapped(right, 48, hyphens=False)
+    expected = read(tmp_path, "\n".join(lines))
+    assert read(tmp_path, side_by_side(lines)) == expected
+    assert read(tmp_path, f"{HEADS[0]}\n\n{side_by_side(lines)}\n\nPage 1 sur 1\n\f")[1:] == expected
+
+
+def test_a_table_is_no_two_columns(tmp_path: Path) -> None:
+    rows = [f"Théâtre {name:<30}{number} 000 €" for number, name in enumerate("ABCDEFGHIJ", start=1)]
+    said = " ".join(read(tmp_path, "\n".join(rows)))
+    assert said.index("1 000 €") < said.index("Théâtre B")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_letters_that_all_stand_apart_are_joined(lang: Lang, tmp_path: Path) -> None:
+    right = (SEEDED / f"seeded.{lang}.txt").read_text(encoding="utf-8")
+    lines = wrapped(right, 64, hyphens=False)
+    assert read(tmp_path, by_letter("\n".join(lines))) == read(tmp_path, "\n".join(lines))
+
+
+def test_words_in_pieces_are_told_and_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "acte.txt"
+    path.write_text(re.sub(" +", " ", re.sub(r"(\w{3})(?=(\w)(\w{2}))", r"\1 \2 ", WORDS)), encoding="utf-8")
+    with pytest.raises(ReadError) as refused:
+        read_document(path)
+    assert "pdftotext -layout" in refused.value.text("fr")
+
+
+def test_the_space_before_raised_letters_is_that_of_the_page(tmp_path: Path) -> None:
+    ordinals = "Le 1 er avril, la 1 re commission et le 18 e arrondissement."
+    assert (
+        read(tmp_path, f"{ordinals}\n\fUne autre page.")[0]
+        == "Le 1er avril, la 1re commission et le 18e arrondissement."
+    )
+    assert read(tmp_path, ordinals) == [ordinals]
+
+
+def test_narrow_spaces_that_a_pdf_lost_are_no_fault_of_the_text(tmp_path: Path) -> None:
+    text = "Article 1~: la «~Ville~» verse 15000~€ ; elle signe ; elle rend compte ; le bilan suit~: il est public.\n"
+    lost = text.replace(" ;", ";").replace("~", "\u00a0")
+    path = tmp_path / "acte.txt"
+    path.write_text(f"{lost}\fFin.", encoding="utf-8")
+    found = [finding.rule for finding in check_text(read_reading(read_document(path), "fr"))]
+    assert not {"TYP-01", "TYP-02"} & set(found)
+    path.write_text(lost, encoding="utf-8")
+    assert "TYP-01" in [finding.rule for finding in check_text(read_reading(read_document(path), "fr"))]
+
+
+def test_a_list_goes_on_over_the_page(tmp_path: Path) -> None:
+    page = "La Ville :\n– lit ;\n– écrit ;\n\n\n                    1/2\n"
+    text = f"{page}\f\n\n– compte.\n\n\n                    2/2\n"
+    assert read(tmp_path, text) == ["La Ville :", "lit ;", "écrit ;", "compte."]
+
+
+def test_an_annex_that_follows_a_list_is_none_of_its_items(tmp_path: Path) -> None:
+    text = "Pièces jointes :\n– un accord ;\n– une annexe.\n\f\n\n            Annexe 1 – Termes\n\nLe texte.\n"
+    path = tmp_path / "acte.txt"
+    path.write_text(text, encoding="utf-8")
+    kinds = {passage.text: passage.kind for passage in read_reading(read_document(path), "fr").passages}
+    assert kinds["une annexe."] == "item"
+    assert kinds["Annexe 1 – Termes"] != "item"

@@ -8,10 +8,10 @@ from typing import Final
 from delibgen.document.model import Block, Cell, Document, Heading, Inline, List, Paragraph, Row, Table
 from delibgen.document.reading import Origin, Reading
 from delibgen.errors import ReadError
-from delibgen.readers.plain.lines import PlacedText, decode, lines
-from delibgen.readers.plain.mending import mended
+from delibgen.readers.plain.lines import PlacedText, decode, pages
+from delibgen.readers.plain.mending import is_in_fragments, mended
 from delibgen.readers.plain.notes import UnitsAndNotes, called
-from delibgen.readers.plain.shapes import is_ended, roman_of
+from delibgen.readers.plain.shapes import is_ended, is_opener, roman_of
 from delibgen.readers.plain.units import TextUnit, find_units
 
 _ARROWS: Final = "➤➢►"
@@ -20,7 +20,10 @@ _LONGEST_HEADING: Final = 200
 
 def read_text_file(data: bytes, path: Path) -> Reading:
     """What a text file holds: lines that were cut to fit a page are joined, lists and tables told by their marks."""
-    units = list(find_units(mended(list(lines(decode(data, path))))))
+    lines = mended(pages(decode(data, path)))
+    if is_in_fragments(lines):
+        raise ReadError("document_fragments", path=path)
+    units = list(find_units(lines))
     if not units:
         raise ReadError("document_empty", path=path)
     return _PlainReader(str(path), called(units)).reading()
@@ -96,7 +99,8 @@ def _end_of_list(units: Sequence[TextUnit], start: int) -> int:
     first, end = units[start], start + 1
     while end < len(units):
         unit = units[end]
-        if not (_is_beside(unit, first) or (unit.indent >= first.indent > 0 and unit.kind != "note")):
+        hangs = unit.indent >= first.indent > 0 and unit.kind != "note" and not is_opener(unit.whole.text)
+        if not (_is_beside(unit, first) or hangs):
             break
         end += 1
     return end

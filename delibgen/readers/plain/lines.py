@@ -4,7 +4,7 @@ import codecs
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -104,13 +104,18 @@ def _is_windows(data: bytes) -> bool:
     return not re.search(rb"[\x81\x8d\x8f\x90\x9d]", data)
 
 
-def lines(text: str) -> Iterator[PlainLine | None]:
-    """The lines of `text`; `None` for each empty one."""
+def pages(text: str) -> list[list[PlainLine | None]]:
+    """The lines of each page of `text`, which a form feed ends; `None` for each empty one."""
+    found: list[list[PlainLine | None]] = [[]]
     for number, whole in enumerate(_LINE.split(text), start=1):
         start = 0
-        for end in [*(match.start() for match in _WITHIN.finditer(whole)), len(whole)]:
-            yield _line(whole[start:end], number, start)
+        for match in (*_WITHIN.finditer(whole), None):
+            end = match.start() if match else len(whole)
+            found[-1].append(_line(whole[start:end], number, start))
+            if match and match[0] == "\f":
+                found.append([])
             start = end + 1
+    return found
 
 
 def _line(text: str, number: int, before: int) -> PlainLine | None:
