@@ -90,7 +90,8 @@ def granted(language: Language, nature: str, number: int, modifiers: tuple[str, 
     noun, kept = shared or words["noun"], tuple(filter(None, modifiers))
     if "part_of" in words:
         part = counted(language, noun, min(count, 2), ()).phrase
-        return Common(language, part.having(f"{part.words} {counted(language, words['part_of'], 1, kept).bare}"))
+        whole = counted(language, words["part_of"], 2 if shared else 1, kept)
+        return Common(language, part.having(f"{part.words} {whole.bare}"))
     kind = (words["kind"],) if words.get("kind") else ()
     return counted(language, noun, min(count, 2), kind + kept)
 

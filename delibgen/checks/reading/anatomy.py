@@ -33,6 +33,7 @@ _ORDER = (
 """In which order a passage is tried: the narrower mark first."""
 _LOOSE = frozenset({"", "lead", "last"})
 """Roles of any passage, whatever part it stands in."""
+_SIGNATORY = "signatory"
 _TYPED = re.compile(r"\s*(?:[-–—•*▪◦·➤>#|]+\s*)*")
 _SPACED = re.compile(r"(?:\w )+\w")
 _REFERENCE = re.compile(r"\s*\W{0,3}(?:19|20)\d\d[ \-\u2011]+[A-Z]{2,6}[ \-\u2011]+\d+")
@@ -46,7 +47,7 @@ def recognise(passages: tuple[Passage, ...], lang: Lang) -> tuple[Passage, ...]:
     marks = [_mark_of(passage, lang) for passage in passages]
     if lang == "en":
         return tuple(_told(passage, mark, "", 0) for passage, mark in zip(passages, marks, strict=True))
-    believed = _believed(passages, marks)
+    believed = _signed(passages, _believed(passages, marks))
     parts = _parts_of_acts(passages, believed)
     _tell_report(passages, believed, parts)
     if not any(parts):
@@ -71,6 +72,18 @@ def _believed(passages: Sequence[Passage], marks: list[str]) -> list[str]:
             after = next((known for known in shown[place + 1 : place + 4] if known), "")
             believed[place] = marks[place] if _fits(passage, mark, before, after) else ""
     return _without_agreement(_unquoted(passages, believed))
+
+
+def _signed(passages: Sequence[Passage], marks: list[str]) -> list[str]:
+    """With the names that sign a report, where they have no office: those of members who propose the text."""
+    signed = list(marks)
+    in_report = False
+    for place, (passage, mark) in enumerate(zip(passages, marks, strict=True)):
+        in_report = mark == "salutation" or (in_report and mark not in _FIRM)
+        names = passage.text.strip()
+        if in_report and not mark and not names.endswith((".", ",", ";", ":", "!", "?")):
+            signed[place] = _SIGNATORY if bears(_SIGNATORY, fold_in_place(names), "fr") else ""
+    return signed
 
 
 def _is_weak(passage: Passage, mark: str) -> bool:
@@ -221,7 +234,8 @@ def _roles(marks: Sequence[str], parts: Sequence[SectionRole]) -> list[str]:
 def _role(mark: str, part: SectionRole) -> str:
     match part:
         case "explanation":
-            return mark if mark in {"service", "title", "label", "salutation", "closing", "signature"} else ""
+            said = "signature" if mark == _SIGNATORY else mark
+            return said if said in {"service", "title", "label", "salutation", "closing", "signature"} else ""
         case "preface":
             return "act" if mark == "title" else mark if mark in {"label", "service", "act", "notice"} else ""
         case "preamble":

@@ -203,6 +203,16 @@ def test_what_the_file_says_is_kept() -> None:
     assert recognise((passage,), "fr") == (passage,)
 
 
+def test_members_sign_what_they_propose_before_the_heading_of_the_act() -> None:
+    words = (
+        "Projet de vœu\nExposé des motifs\nMesdames, Messieurs,\nLe guichet a fermé.\nMme Camille EXEMPLE\n"
+        "Les élus du groupe Ville jardin\nVœu pour un guichet\nLe Conseil municipal,\nVu le code ;\nÉmet le vœu :\n"
+        "Que le guichet rouvre."
+    )
+    found = [(passage.part, passage.role) for passage in text(words).passages]
+    assert found[4:7] == [("explanation", "signature"), ("explanation", "signature"), ("preface", "")]
+
+
 def test_requests_listed() -> None:
     assert [span.text for span in act.requests(text(PARIS))] == [
         "approuver le principe de l’accord",
@@ -227,8 +237,6 @@ def test_visas_and_recitals() -> None:
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_draft_is_told_again_from_its_words_alone(name: str) -> None:
-    if name == "act_wish-of-a-group":
-        pytest.xfail("names that sign a wish are not told from the heading of the act")
     draft = read_draft(document(name, "fr"), name)
     bare = tuple(replace(passage, role="", part="", article=0) for passage in draft.passages)
     told_again = WholeText("fr", recognise(bare, "fr"), draft.document, "txt")
