@@ -1,13 +1,15 @@
 """A language of messages is whole: nothing of what a reader is told falls silently to another language."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 from typing import Any, get_args
 
 from delibgen.checks.rules import RULES
 from delibgen.errors import Sentences, Ui
 from delibgen.tables import get_data
 
-TABLES = ("messages", "fields", "profile", "blanks", "workbook")
+TABLES = ("messages", "fields", "profile", "blanks", "workbook", "page")
 """The tables of `delibgen/data` whose every sentence is in each language of messages."""
 
 
@@ -44,6 +46,13 @@ def notes_of(table: Mapping[str, Any], path: str) -> Iterator[tuple[str, Any]]:
 
 def test_every_language_of_messages_says_everything() -> None:
     assert list(lacking(get_args(Ui))) == []
+
+
+def test_nothing_is_decided_by_the_language_of_messages() -> None:
+    """What differs stands in a table; a condition in the code would take a language that is added for another."""
+    asks = re.compile(r"\bui (?:==|!=|in|not in) [\"'({[]")
+    modules = sorted((Path(__file__).parents[1] / "delibgen").rglob("*.py"))
+    assert [str(path) for path in modules if asks.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_a_language_that_is_added_is_told_all_that_it_lacks() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
@@ -174,7 +174,7 @@ class Page:
         ui = ui_of(request, self.ui)
         common = {
             "ui": ui,
-            "other": "en" if ui == "fr" else "fr",
+            "others": {other: words_in(other)("language") for other in get_args(Ui) if other != ui},
             "words": words_in(ui),
             "here": request.url.path,
             "progress": self.shelf.progress(),

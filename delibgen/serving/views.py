@@ -83,7 +83,7 @@ def troubles_of(entry: Entry, shelf: Shelf, ui: Ui) -> list[Trouble]:
 
 def _trouble(problem: Problem, shelf: Shelf, ui: Ui) -> Trouble:
     words = message(problem.code, problem.values, ui)
-    said = words[:1].upper() + (unbroken(words[1:]) if ui == "fr" else words[1:])
+    said = words[:1].upper() + unbroken(words[1:])
     return Trouble(str(shelf.shown(problem.place)), problem.path, said, _lines(problem.place, shelf))
 
 

@@ -82,11 +82,10 @@ def _by_line(spread: Spread) -> dict[int, list[tuple[int, SpreadRemark]]]:
 
 def _remark(number: int, remark: SpreadRemark) -> Markup:
     label = f"{words_of(remark.grade, remark.lang)} {remark.label}".strip()
-    words = unbroken(remark.words) if remark.lang == "fr" else remark.words
     is_linked = remark.end > remark.start
     head = Markup('<a href="#w{}">{}</a>').format(number, label) if is_linked else Markup("<b>{}</b>").format(label)
     return Markup('<li id="m{}" class="remark {}" lang="{}">{} {}</li>').format(
-        number, remark.grade, remark.lang, head, words
+        number, remark.grade, remark.lang, head, unbroken(remark.words)
     )
 
 
