@@ -16,7 +16,7 @@ BadValue                 one value that does not read; becomes a `Problem` once 
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -280,9 +280,19 @@ class BadValue(ValueError):  # noqa: N818  # it names the value, and never reach
         self.lacks = lacks
         """The field of the checked part without which it says too little, if that is what is wrong."""
         self.values = values
+        self.others: tuple[BadValue, ...] = ()
+        """What else is wrong with the same value, such as with its other language."""
 
     def __str__(self) -> str:
         return message(self.code, self.values)
+
+
+def raise_all(found: Sequence[BadValue]) -> None:
+    """Raises what was found of one value as one error, which holds the others; does nothing where nothing was."""
+    if found:
+        first, *others = found
+        first.others = tuple(others)
+        raise first
 
 
 class BadFile(BadValue):

@@ -7,8 +7,11 @@ import pytest
 
 import delibgen
 from delibgen import SpecError
+from delibgen.errors import BadValue
 from delibgen.project.council import builtin_text
+from delibgen.project.declared import parse_figure
 from delibgen.project.fields import Lang
+from delibgen.project.money import parse_duration, parse_money
 from delibgen.writers.plain import format_text
 
 Spec = dict[str, Any]
@@ -317,3 +320,113 @@ def test_a_body_among_others_is_named_and_not_called_again() -> None:
     spec = BASE | {"parties": parties, "agreements": agreements}
     spec["decisions"] = [grants, {"kind": "conclude_agreement", "agreement": [*agreements]}]
     assert "cette fondation" not in text(spec, "fr")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "kept"),
+    [
+        ("tax", "HT", "excluded"),
+        ("tax", "TTC", "included"),
+        ("approve", "le texte", "text"),
+        ("sign", "plus tard", "later"),
+    ],
+)
+def test_a_value_of_a_list_is_taken_by_the_word_that_a_clerk_has_for_it(field: str, typed: str, kept: str) -> None:
+    spec = granted(cited=False, charged=True, paid="9000 EUR")
+    spec["decisions"][1] |= {"approve": "both", field: typed}
+    assert getattr(delibgen.load(spec).decisions[1], field) == kept
+
+
+def test_the_type_of_a_grant_and_the_form_of_a_vote_are_taken_in_french() -> None:
+    spec = granted(cited=True, charged=False)
+    spec["decisions"] = [{**spec["decisions"][0], "type": ["fonctionnement", "urgence"]}, spec["decisions"][1]]
+    spec["decisions"][1] = {"kind": "conclude_agreement", "agreement": "c"}
+    appointed = {"kind": "appoint", "body": "a", "members": "Mme Odile EXEMPLE", "vote": "à main levée"}
+    spec["decisions"].append(appointed)
+    award, _, vote = delibgen.load(spec).decisions
+    assert (award.type, vote.vote) == (("operating", "emergency"), "open")  # type: ignore[union-attr]
+
+
+def test_the_council_is_cited_by_its_noun_where_no_party_bears_it() -> None:
+    spec = granted(cited=True, charged=False) | {"agreements": {}}
+    spec["decisions"] = [{"kind": "contribute", "by": ["conseil"], "to": "a", "amount": "700 EUR", "expense": "b"}]
+    assert delibgen.load(spec).decisions[0].by == ("council",)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("typed", "iso"),
+    [
+        ("un an", "P1Y"),
+        ("trois ans", "P3Y"),
+        ("dix-huit mois", "P18M"),
+        ("one year", "P1Y"),
+        ("a year", "P1Y"),
+        ("une semaine", "P1W"),
+    ],
+)
+def test_a_duration_is_taken_in_words(typed: str, iso: str) -> None:
+    assert parse_duration(typed).iso == iso
+    assert parse_figure(typed) == parse_duration(typed)
+
+
+@pytest.mark.parametrize("typed", ["quelques années", "deux", "an", "mille ans", "zéro an"])
+def test_what_is_no_duration_is_refused(typed: str) -> None:
+    with pytest.raises(BadValue, match="is not a duration"):
+        parse_duration(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "iso"),
+    [
+        ("150 k€", "150000 EUR"),
+        ("12,5 k€", "12500 EUR"),
+        ("1,2 M€", "1200000 EUR"),
+        ("3 millions d'euros", "3000000 EUR"),
+        ("£2m", ""),
+        ("150 m€", ""),
+        ("150 kEUR", "150000 EUR"),
+        ("150 MAD", "150 MAD"),
+    ],
+)
+def test_thousands_and_millions_are_taken_beside_a_currency(typed: str, iso: str) -> None:
+    if iso:
+        assert parse_money(typed).iso == parse_figure(typed).iso == iso
+    else:
+        with pytest.raises(BadValue):
+            parse_money(typed)
+
+
+@pytest.mark.parametrize("tag", ["fr-CH", "fr-BE", "fr-LU"])
+def test_the_french_of_another_country_is_not_taken_for_that_of_canada(tag: str, tmp_path: Path) -> None:
+    council = profile(tmp_path, 'english = "en-GB"', f'english = "en-GB"\nfrench = "{tag}"')
+    with pytest.raises(SpecError, match="Choose one of: fr-FR, fr-CA"):
+        delibgen.load(wished_of("Lyon") | {"council": council})
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        {
+            "kind": "article",
+            "text": {"fr": "Un mot.", "en": "A word."},
+            "request": {"fr": "De créer", "en": "To set up"},
+        },
+        {
+            "kind": "article",
+            "text": {"fr": "Un mot.", "en": "A word."},
+            "request": {"fr": "me nommer", "en": "name me"},
+        },
+        {"kind": "express_wish", "wishes": {"fr": "le pont soit rouvert", "en": "the bridge be reopened"}},
+    ],
+)
+def test_a_fault_in_french_and_one_in_english_come_in_one_run(decision: Spec) -> None:
+    assert sorted(path[-2:] for path in problems(BASE | {"decisions": [decision]})) == ["en", "fr"]
+
+
+def test_an_agreement_abroad_without_money_is_told_how_to_say_so() -> None:
+    spec = granted(cited=False, charged=False)
+    spec["parties"]["a"] = {"name": "Ville d'Exemple", "kind": "foreign_local_authority", "country": "SN"}
+    spec |= {"budget": {}, "decisions": [{"kind": "conclude_agreement", "agreement": "c"}]}
+    [told] = [each for each in delibgen.check(delibgen.load(spec)) if each.rule == "LEG-04"]
+    assert "`0 EUR`" in told.text("en")
+    assert "`0 EUR`" in told.text("fr")

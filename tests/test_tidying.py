@@ -252,7 +252,7 @@ def test_a_title_in_short_makes_a_person_of_a_party() -> None:
 
 @pytest.mark.parametrize("text", ["de dénommer un lieu", "d'ouvrir un lieu", "De dénommer un lieu"])
 def test_a_request_with_its_preposition_is_refused_as_it_would_read(text: str) -> None:
-    assert f"is asked to {text}" in said(typed(("decisions", 5, "request", "fr"), text))
+    assert f"de bien vouloir {text}" in said(typed(("decisions", 5, "request", "fr"), text))
 
 
 @pytest.mark.parametrize("place", ["en ligne", "dans le parc", "chez l'habitant"])

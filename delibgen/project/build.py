@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from delibgen.cldr import get_local_signs
 from delibgen.errors import BadValue, Problem, SpecError, in_cells
+from delibgen.project.choices import with_choices
 from delibgen.project.consistency import contradictions
 from delibgen.project.declared import Declared
 from delibgen.project.faults import faults, faults_elsewhere, without_echoes
@@ -34,6 +35,7 @@ def build_project(raw: Raw, *, draft: bool = False) -> Project:
     Raises `SpecError` with every problem at once: of the writing, of the fields, and between them.
     """
     raw = with_blanks(raw) if draft else raw
+    raw = replace(raw, data=with_choices(raw.data))
     absent = list(facts_without_value(raw))
     declared = Declared.of(raw.data, raw.folder).and_facts(str(loc[1]) for loc in absent)
     declared = replace(declared, signs=_signs_of(raw))

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from delibgen.errors import BadValue
+from delibgen.folding import fold
 from delibgen.project.blank import Blank
 from delibgen.project.money import (
     Count,
@@ -25,6 +26,7 @@ from delibgen.project.money import (
 from delibgen.project.near import Names
 from delibgen.project.nodes import Placeholder
 from delibgen.project.when import Span, When, parse_when, states_split_year
+from delibgen.tables import get_data
 
 Figure = Money | When | Percent | Count | Duration
 
@@ -124,8 +126,10 @@ class Declared:
         return figure
 
     def check_key(self, key: str, kind: str) -> str:
-        """`key` itself, once it is known to be declared among the `kind` of things it cites."""
+        """`key`, once it is known to be declared among the `kind` of things it cites; the council also by its noun."""
         known: frozenset[str] = getattr(self, kind)
+        if kind == "parties" and key not in known and fold(key) in get_data("typed")["council"]:
+            return COUNCIL
         if key not in known and not (kind == "parties" and key == COUNCIL):
             raise self._unknown(kind, key)
         return key

@@ -1,5 +1,6 @@
 """What a model refuses of a text, as problems in our words, each at its place: of a spec, or of a council's profile."""
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, get_args
@@ -12,6 +13,8 @@ from delibgen.project.decisions import KINDS
 from delibgen.project.near import SLIP
 from delibgen.project.raw import Loc, Raw
 
+_REGION = re.compile(r"[a-z]{2}-[A-Z]{2}")
+"""The usage of a country, for which that of another is no slip of the pen: `fr-CH` is not `fr-CA`."""
 _CODES = {
     "missing": "missing_field",
     "string_type": "not_text",
@@ -58,7 +61,15 @@ def faults(error: ValidationError, raw: Raw, model: type[BaseModel]) -> Iterator
     """Each thing that is wrong with `raw`, which was to be a `model`; what merely follows from another is left out."""
     for details in error.errors(include_url=False):
         if _stands_alone(details) and not raw.is_echo(_loc(raw, details)):
-            yield _problem(raw, details, model)
+            yield from (_problem(raw, each, model) for each in _each(details))
+
+
+def _each(details: ErrorDetails) -> Iterator[ErrorDetails]:
+    """What is wrong, and what else is wrong with the same field."""
+    yield details
+    bad = details.get("ctx", {}).get("error")
+    for other in bad.others if isinstance(bad, BadValue) else ():
+        yield {**details, "ctx": {"error": other}}
 
 
 def faults_elsewhere(error: ValidationError) -> Iterator[Problem]:
@@ -160,7 +171,7 @@ def _kind(details: ErrorDetails) -> tuple[str, Mapping[str, object]]:
 
 def _choice(value: object, expected: str, cutoff: float = 0.6) -> tuple[str, Mapping[str, object]]:
     known = [word for quoted in expected.split(",") if (word := quoted.strip(" '"))]
-    near = get_close_matches(str(value), known, 1, cutoff)
+    near = [] if _REGION.fullmatch(str(value)) else get_close_matches(str(value), known, 1, cutoff)
     values = {"value": value, "near": near[0] if near else "", "known": ", ".join(known)}
     return ("unknown_choice_near" if near else "unknown_choice"), values
 

@@ -1,7 +1,7 @@
 """Amounts and other figures: money, shares of a hundred, counts, durations."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from difflib import get_close_matches
@@ -12,7 +12,7 @@ from typing import Literal
 from delibgen.cldr import get_currencies, is_named_currency
 from delibgen.errors import BadValue
 from delibgen.folding import fold, plain
-from delibgen.project.numbers import parse_number
+from delibgen.project.numbers import parse_number, parse_words
 from delibgen.tables import LANGUAGES, get_data
 
 DurationUnit = Literal["day", "week", "month", "year"]
@@ -21,14 +21,18 @@ Signs = Mapping[str, Sequence[str]]
 
 _PARTS = re.compile(r"([^\d.,' -][^\d.,-]*?)? ?(-?\d[\d.,' ]*?) ?([^\d.,' -].*)?")
 _LONGEST = 200
-_MONEY_LIKE = re.compile(r"([€£$¥]?)\s*-?(\d[\d.,\s\u00a0\u202f']*)([€£$¥]?|[A-Za-z]{1,20}(?: [A-Za-zÀ-ÿ]{3,20})?)")
+_LONGEST_SIGN = 3
+"""Letters of a sign for thousands or millions, which stands against that of a currency."""
+_MONEY_LIKE = re.compile(
+    r"([€£$¥]?)\s*-?(\d[\d.,\s\u00a0\u202f']*)([A-Za-z]{0,3}[€£$¥]?|[A-Za-z]{1,20}(?: (?:d['’])?[A-Za-zÀ-ÿ]{3,20})?)"
+)
 _GROUPED = re.compile(r"\d{1,3}([.,]\d{3})+")
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)[\s\u00a0\u202f]*%")
 _MOST_DIGITS = 15
 """Before the decimals."""
 _COUNT = re.compile(r"count\s+(\d{1,15})")
-_DURATION = re.compile(r"(\d{1,4}) (\D+)")
+_DURATION = re.compile(r"(\d{1,4}|\D{1,30}) ([^\d ]+)")
 _WORDS = {"eur": "EUR", "liv": "GBP", "pou": "GBP", "dol": "USD", "yen": "JPY"}
 """Currencies by the first letters of their names in French and English."""
 _USUAL = ("EUR", "GBP", "USD", "CHF", "JPY", "CAD")
@@ -147,10 +151,34 @@ def parse_money(text: str, signs: Signs = MappingProxyType({})) -> Money:
     before, number, after = (part or "" for part in match.groups()) if match else ("", "", "")
     if bool(before) == bool(after):
         raise BadValue("not_money", value=text, example=_example(text))
-    currency = _code_of(before or after, number, signs)
+    multiple, name = _multiple_of(before or after)
+    currency = _code_of(name, number, signs)
     if not currency:
         raise BadValue("not_money", value=text, example=_example(text))
-    return Money(_number_of(text, number, currency, english=bool(before)), currency)
+    return Money(_times(multiple, _number_of(text, number, currency, english=bool(before))), currency)
+
+
+def _multiple_of(name: str) -> tuple[int, str]:
+    """How many a name of thousands or millions counts, and the currency that it names: `k€`, `millions d'euros`."""
+    if name.upper() in get_currencies():
+        return 1, name
+    words = [(word, int(many)) for lang in LANGUAGES for many, said in _multiples(lang) for word in said]
+    for word, many in sorted(words, key=lambda pair: -len(pair[0])):
+        rest = name.removeprefix(word)
+        if rest != name and (len(word) <= _LONGEST_SIGN or not rest[:1].isalpha()):
+            return many, re.sub(r"^ ?(?:d'|de |of )?", "", rest)
+    return 1, name
+
+
+def _multiples(lang: str) -> Iterable[tuple[str, Sequence[str]]]:
+    multiples: Mapping[str, Sequence[str]] = get_data("typed")[lang]["multiples"]
+    return multiples.items()
+
+
+def _times(multiple: int, number: Decimal) -> Decimal:
+    """The product, without decimals that it does not have."""
+    product = multiple * number
+    return product.quantize(Decimal(1)) if multiple > 1 and product == product.to_integral_value() else product
 
 
 def _code_of(name: str, number: str, signs: Signs) -> str:
@@ -230,12 +258,14 @@ def parse_count(text: str) -> Count:
 
 
 def parse_duration(text: str) -> Duration:
-    """The length of time that `text` states, as `2 years` or `2 ans`."""
+    """The length of time that `text` states, as `2 years`, `2 ans` or `deux ans`."""
     match = _DURATION.fullmatch(plain(text))
-    unit = _units().get(fold(match[2])) if match else None
-    if not match or not unit or int(match[1]) == 0:
+    figures, word = match.groups() if match else ("", "")
+    unit = _units().get(fold(word))
+    number = (int(figures) if figures.isdigit() else parse_words(figures)) if unit else None
+    if not unit or not number:
         raise BadValue("not_duration", value=text)
-    return Duration(int(match[1]), unit)
+    return Duration(number, unit)
 
 
 def is_duration_like(text: str) -> bool:

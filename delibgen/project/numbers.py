@@ -1,10 +1,13 @@
 """Numbers as people type them, in the one way in which each can be read."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 
 from delibgen.errors import BadValue
-from delibgen.folding import plain
+from delibgen.folding import fold, plain
+from delibgen.tables import LANGUAGES, get_data
 
 _FIGURES = frozenset("0123456789 '.,-")
 MOST_DIGITS = 40
@@ -15,6 +18,29 @@ _POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 _COMMAED = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
 _EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+
+
+@cache
+def _get_words() -> Mapping[str, int]:
+    """The numbers up to a hundred by the folded words for them, in either language."""
+    from num2words import num2words  # noqa: PLC0415  # 30 ms that figures do not need
+
+    said = {_key(num2words(number, lang=lang)): number for lang in LANGUAGES for number in range(1, 101)}
+    return said | {word: 1 for lang in LANGUAGES for word in get_data("typed")[lang]["one"]}
+
+
+def _key(text: str) -> str:
+    """What is compared of a number in words."""
+    return fold(text).replace("-", " ")
+
+
+def parse_words(text: str) -> int | None:
+    """The number up to a hundred that `text` says in words, in French or English; `None` for anything else.
+
+    >>> parse_words("dix-huit"), parse_words("three"), parse_words("une"), parse_words("18")
+    (18, 3, 1, None)
+    """
+    return None if any(map(str.isdigit, text)) else _get_words().get(_key(text))
 
 
 def parse_number(text: str, *, english: bool = False) -> Decimal:

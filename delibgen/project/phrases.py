@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from delibgen.errors import BadValue
+from delibgen.errors import BadValue, raise_all
 from delibgen.genders import find_french, find_head
-from delibgen.project.fields import Code, Label, Name, Prose, Text, tidied
+from delibgen.project.fields import LANGS, Code, Label, Name, Prose, Text, tidied
 from delibgen.project.text import parse_plain, parse_prose
 from delibgen.project.tidying import (
     bare_place,
@@ -73,7 +73,7 @@ def _noun(sort: str) -> AfterValidator:
 
 def _bare_place(place: Text) -> Text:
     """Refuses a place that has a preposition other than that of a town."""
-    for lang in ("fr", "en"):
+    for lang in LANGS:
         words = place.of(lang).source
         first = _GOES_ON.match(words)
         if first and first[0] in get_data("tidying")["prepositions"]:
@@ -83,22 +83,22 @@ def _bare_place(place: Text) -> Text:
 
 def _bare_infinitive(request: Text) -> Text:
     """Refuses a request that brings the preposition of its infinitive."""
-    for lang in ("fr", "en"):
-        words = request.of(lang).source
-        bare = without_lead("request", words)
-        if bare != words:
-            raise BadValue("request_with_preposition", at=(lang,), value=words, bare=bare)
+    sources = {lang: request.of(lang).source for lang in LANGS}
+    bare = {lang: without_lead("request", words) for lang, words in sources.items()}
+    wrong = {lang: words for lang, words in sources.items() if bare[lang] != words}
+    codes = {"fr": "request_with_preposition_fr", "en": "request_with_preposition_en"}
+    raise_all([BadValue(codes[lang], at=(lang,), value=words, bare=bare[lang]) for lang, words in wrong.items()])
     return request
 
 
 def _third_person(request: Text) -> Text:
     """Refuses a request in the first person, but for the leave that an executive asks for: a visa is in the third."""
     codes = {"fr": "request_in_first_person_fr", "en": "request_in_first_person_en"}
-    for lang in ("fr", "en"):
-        words = request.of(lang).source
-        found = first_person(lang, leave_asked(lang, words) or words)
-        if found:
-            raise BadValue(codes[lang], at=(lang,), value=words, word=found)
+    sources = {lang: request.of(lang).source for lang in LANGS}
+    said = {lang: first_person(lang, leave_asked(lang, words) or words) for lang, words in sources.items()}
+    raise_all(
+        [BadValue(codes[lang], at=(lang,), value=sources[lang], word=word) for lang, word in said.items() if word]
+    )
     return request
 
 
@@ -120,10 +120,8 @@ def _wished(wish: Prose) -> Prose:
     """Refuses a wish that does not go on « émet le vœu » and “expresses the wish”, or “calls on X”."""
     leads = {"fr": ("que ", "qu'"), "en": ("that ", "to ")}
     codes = {"fr": "wish_without_that_fr", "en": "wish_without_that_en"}
-    for lang in ("fr", "en"):
-        words = wish.of(lang)
-        if not words.blank and not begins(words.source, leads[lang]):
-            raise BadValue(codes[lang], at=(lang,), value=words.source)
+    wrong = [lang for lang in LANGS if not wish.of(lang).blank and not begins(wish.of(lang).source, leads[lang])]
+    raise_all([BadValue(codes[lang], at=(lang,), value=wish.of(lang).source) for lang in wrong])
     return wish
 
 

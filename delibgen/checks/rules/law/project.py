@@ -24,10 +24,17 @@ THRESHOLD = Decimal(23000)
 AGREEMENT_SOURCE = "Loi n° 2000-321 du 12 avril 2000, art. 10 ; décret n° 2001-495 du 6 juin 2001, art. 1er"
 BUDGET_SOURCE = "Usage du Conseil de Paris : la charge et la recette nomment le chapitre, la nature et l’exercice"
 DATE_SOURCE = "Usage du Conseil de Paris : le projet porte sa propre date, antérieure à la séance"
-_OBJECT = {"lacking_fr": "l’objet des actions", "lacking_en": "the object of the actions"}
+_OBJECT = {
+    "lacking_fr": "l’objet des actions",
+    "lacking_en": "the object of the actions",
+    "remedy_fr": "Donnez-le ici",
+    "remedy_en": "Give it here",
+}
 _SUM = {
     "lacking_fr": "le montant prévisionnel des engagements financiers",
     "lacking_en": "the forecast amount of the financial commitments",
+    "remedy_fr": "Donnez-le ici (amount), `0 EUR` s’il n’y en a pas",
+    "remedy_en": "Give it here (amount), `0 EUR` if there are none",
 }
 _PRIVATE = {"association", "foundation", "company"}
 _IN_ARRONDISSEMENT = spot(r"\b\d{1,2}(?:er|e|ème)\s+arrondissement\b|\bParis\s+\(?\d{1,2}(?:er|e|ème)\b")
@@ -37,13 +44,13 @@ _IN_ARRONDISSEMENT = spot(r"\b\d{1,2}(?:er|e|ème)\s+arrondissement\b|\bParis\s+
     "LEG-04",
     "error",
     fr="Conclue avec une autorité locale étrangère, la convention « {agreement} » doit préciser {lacking_fr}. "
-    "Donnez-le ici, ou autorisez l’écart avec son motif (allow).",
+    "{remedy_fr}, ou autorisez l’écart avec son motif (allow).",
     en="Concluded with a foreign local authority, the agreement “{agreement}” must state {lacking_en}. "
-    "Give it here, or allow the exception with its reason (allow).",
+    "{remedy_en}, or allow the exception with its reason (allow).",
     source="Code général des collectivités territoriales, art. L. 1115-1, depuis le 6 février 2007",
 )
 def foreign_agreement_without_object_or_sum(project: Project) -> Iterator[Hit]:
-    if project.day < _FORECAST_SINCE:
+    if project.day < _FORECAST_SINCE or project.council.code == "foreign":
         return
     for number, decision in enumerate(project.decisions):
         for key in decision.concluded:
