@@ -140,7 +140,7 @@ SAID: list[tuple[str, str, str]] = [
     (
         one("award_grant", "to: choir, amount: 900 EUR, instalments: [{share: 100 %, when: 2024-06}]"),
         "Cette subvention est payée en une fois, en juin 2024.",
-        "The grant is payable in full in June 2024.",
+        "The grant to Chœur Exemple is payable in full in June 2024.",
     ),
     # -- awards --
     (
@@ -265,7 +265,7 @@ SAID: list[tuple[str, str, str]] = [
         "à signer avec chacun des bénéficiaires des conventions relatives aux voyages.",
         "to sign agreements on journeys with each of the recipients",
     ),
-    (one("join", "body: region, amount: 0 EUR"), "Cette adhésion ne donne lieu à aucune cotisation.", "without a fee"),
+    (one("join", "body: region, amount: 0 EUR"), "Cette adhésion ne donne lieu à aucune cotisation.", "at no cost"),
     (
         one("contribute", "to: region, amount: 900 EUR, ceiling: true, expense: grants"),
         "verse une contribution, dans la limite de 900 €, à la Région Exemple.",
@@ -552,6 +552,14 @@ def test_what_contradicts_itself_is_told_at_its_place(decisions: str, path: str,
     with pytest.raises(SpecError) as caught:
         delibgen.load(spec(decisions))
     assert [(problem.path, problem.code) for problem in caught.value.problems] == [(path, code)]
+
+
+def test_partners_are_named_where_no_department_is() -> None:
+    given = {**spec(one("award_grant", "to: choir, amount: 9 EUR")), "partners": ["mill"]}
+    project = delibgen.load(given)
+    assert "The project is carried out with the support of Minoterie Exemple." in set(
+        lines(delibgen.compose(project, "en"))
+    )
 
 
 def test_a_line_says_its_numbers_in_the_order_typed_also_once_it_is_built_again() -> None:

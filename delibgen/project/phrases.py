@@ -112,7 +112,7 @@ def _opened(recital: Prose) -> Prose:
     """Refuses a recital that does not say whether a sentence or a noun follows « Considérant »."""
     words = recital.fr.source
     if not recital.fr.blank and not opens_recital(words):
-        raise BadValue("recital_without_opening", at=("fr",), value=words)
+        raise BadValue("recital_without_opening", at=("fr",), value=words, bare=lowered_determiner("fr", words))
     return recital
 
 
