@@ -100,6 +100,7 @@ def test_many_files_are_read_in_one_call(tmp_path: Path, installed: Path) -> Non
         ("raise SystemExit('no dictionary')", "no dictionary"),
         ("print('not at all what was asked')", "GRAMMAR"),
         ("print('{}')", "GRAMMAR"),
+        ("""print('{"data": [{"iParagraph": 1, "lGrammarErrors": [{}]}]}')""", "GRAMMAR"),
         ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "GRAMMAR"),
         ("import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(9)'])", "no answer"),
     ],

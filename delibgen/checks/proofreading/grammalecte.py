@@ -4,12 +4,8 @@ The packages that bring it to Python download it when they are first used, and c
 the download, where it is installed.
 """
 
-import json
-import shutil
-import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
 
 from delibgen.errors import GrammarError, UsageError
@@ -40,6 +36,8 @@ class GrammarRemark(NamedTuple):
 
 def find_grammalecte() -> str:
     """The path of the command. Raises `UsageError` where it is not installed."""
+    import shutil  # noqa: PLC0415  # few runs ask for it
+
     path = shutil.which(PROGRAM) or shutil.which(f"{PROGRAM}.py")  # as Debian calls it, and as its own archive does
     if path is None:
         raise UsageError("grammar_lacking", program=PROGRAM)
@@ -51,15 +49,22 @@ def read_lines(lines: Sequence[str]) -> list[tuple[GrammarRemark, ...]]:
 
     Raises `UsageError` where it is not installed, and `GrammarError` where it breaks down or takes too long.
     """
+    program = find_grammalecte()
     remarks: list[tuple[GrammarRemark, ...]] = [()] * len(lines)
-    for paragraph in _call(find_grammalecte(), lines):
-        number = paragraph["iParagraph"] - 1
-        remarks[number] = tuple(_remarks(paragraph))
+    try:
+        for paragraph in _call(program, lines):
+            remarks[paragraph["iParagraph"] - 1] = tuple(_remarks(paragraph))
+    except (ValueError, LookupError, TypeError) as error:  # not in the form that we know
+        raise GrammarError("grammar_failed", program=program, why=_last_line(str(error))) from None
     return remarks
 
 
 def _call(program: str, lines: Sequence[str]) -> list[dict[str, Any]]:
     """The lines of which it has something to say, as it gives them."""
+    import json  # noqa: PLC0415  # few runs call it
+    import subprocess  # noqa: PLC0415
+    from tempfile import TemporaryDirectory  # noqa: PLC0415
+
     text = "".join(f"{line.translate(_ONE_LINE)}\n" for line in lines)
     seconds = _LEAST_SECONDS + len(text) // _LETTERS_A_SECOND
     with TemporaryDirectory() as folder:
@@ -76,7 +81,7 @@ def _call(program: str, lines: Sequence[str]) -> list[dict[str, Any]]:
         except subprocess.CalledProcessError:
             why = _last_line(complaint.read_text(encoding="utf-8", errors="replace"))
             raise GrammarError("grammar_failed", program=program, why=why) from None
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except OSError as error:
             raise GrammarError("grammar_failed", program=program, why=_last_line(str(error))) from None
     return found
 

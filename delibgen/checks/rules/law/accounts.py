@@ -1,7 +1,7 @@
 """Rules on the accounts of a budget: those that went with the M14 instruction."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from delibgen.checks.reading.act import draft_days
@@ -14,14 +14,14 @@ from delibgen.project.spec import Project
 from delibgen.tables import get_data
 
 _FR: Final = (
-    "« {found} » : ce compte de l’instruction M14, que la M57 a remplacée le 1er janvier 2024, "
-    "n’y reçoit plus de crédits. {instead_fr}"
+    "« {found} » : ce compte est de l’instruction M14, et n’existe pas dans la M57 "
+    "qui l’a remplacée le 1er janvier 2024. {instead_fr}"
 )
 _EN: Final = (
-    "“{found}”: this account of the M14 instruction, which M57 replaced on 1 January 2024, "
-    "takes no money there. {instead_en}"
+    "“{found}”: this account is of the M14 instruction, and M57, which replaced it on 1 January 2024, "
+    "does not have it. {instead_en}"
 )
-_SOURCE: Final = "Plans de comptes M14 et M57 publiés pour les actes budgétaires : comptes ouverts de 2023 à 2025"
+_SOURCE: Final = "Plans de comptes M14 (2023) et M57 (2023 et 2024) publiés pour les actes budgétaires"
 _BY: Final[tuple[BudgetNumber, ...]] = ("nature", "account", "article")
 _ACCOUNT = re.compile(
     r"\b(?:nature|compte|article|imputation)s?\s(?:comptable\s|budgétaire\s)?(?:n°\s?)?(?P<code>[1267]\d{3,7})\b",
@@ -72,15 +72,14 @@ def _since() -> int:
     return int(day.year)
 
 
-def _closed() -> Mapping[str, Sequence[str]]:
-    """The accounts of M14 that M57 has not, each with those that stand for it."""
-    accounts: Mapping[str, Sequence[str]] = get_data("accounts")["m14"]
+def _closed() -> Mapping[str, str]:
+    """The accounts of M14 that M57 has not, each with the one that stands for it, if the plans tell."""
+    accounts: Mapping[str, str] = get_data("accounts")["m14"]
     return accounts
 
 
 def _instead(code: str) -> dict[str, str]:
-    *others, last = _closed()[code] or ("",)
-    if not last:
+    account = _closed()[code]
+    if not account:
         return {"instead_fr": "Donnez celui de la M57.", "instead_en": "Give that of M57."}
-    fr, en = ((f"{', '.join(others)} {word} " if others else "") + last for word in ("ou", "or"))
-    return {"instead_fr": f"Écrivez {fr}.", "instead_en": f"Write {en}."}
+    return {"instead_fr": f"Écrivez {account}.", "instead_en": f"Write {account}."}
