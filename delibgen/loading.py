@@ -85,6 +85,16 @@ def load_within(source: Path, folder: Path, *, draft: bool = False) -> Iterator[
     return _load_each(source, None, {}, draft=draft, within=folder)
 
 
+def load_written(text: str, source: Path, folder: Path) -> Loaded:
+    """The project that `text` states, as if it stood at `source`: a draft, and within `folder` as for `load_within`."""
+    from delibgen.sources.yaml import read_yaml  # noqa: PLC0415  # only here is a text read that stands nowhere
+
+    problems: list[Problem] = []
+    with Guard(problems, _place(source)):
+        return _loaded(_kept_within(read_yaml(text, str(source), source.parent), folder), draft=True)
+    return Loaded(_place(source), None, tuple(problems))
+
+
 def _load_each(
     source: StrPath,
     columns: Path | None,

@@ -1,11 +1,13 @@
 """The addresses of the page, and what each answers."""
 
+import asyncio
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any, Final, NamedTuple, get_args
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
@@ -17,8 +19,9 @@ from starlette.routing import Route
 
 from delibgen.errors import Problem, Ui
 from delibgen.serving.dropping import Refused, drop
+from delibgen.serving.mending import Mending, NotMendable, values_of
 from delibgen.serving.shelf import Entry, Shelf
-from delibgen.serving.views import ShownTexts, row_of, texts_of, troubles_of
+from delibgen.serving.views import ShownTexts, row_of, sentence, texts_of, troubles_of
 from delibgen.serving.words import COOKIE, PageWords, ui_of, words_in
 from delibgen.serving.writing_out import document_bytes, mailed_bytes, zip_bytes
 from delibgen.tables import get_data
@@ -27,11 +30,14 @@ _HERE: Final = Path(__file__).parent
 _STATIC: Final = {"page.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MOST_KEPT: Final = 8
+_LOOKS: Final = 0.02
+"""Seconds between two looks at a project that someone waits for."""
+_MOST_LOOKS: Final = 1_000
 
 
 def make_app(shelf: Shelf, ui: Ui) -> Starlette:
     """The page over a shelf, in that language unless its reader chooses another; it trusts whoever asks."""
-    page = Page(shelf, ui)
+    page = Page(shelf, ui, Mending(shelf))
     routes = [
         Route("/", page.list),
         Route("/rows", page.rows),
@@ -44,6 +50,9 @@ def make_app(shelf: Shelf, ui: Ui) -> Starlette:
         Route("/p/{key}/version", page.version),
         Route("/p/{key}/{lang}.docx", page.word),
         Route("/p/{key}/mailed.html", page.mailed),
+        Route("/p/{key}/form", page.form),
+        Route("/p/{key}/mend", page.mend, methods=["POST"]),
+        Route("/p/{key}/{turn:str}", page.turn, methods=["POST"]),
     ]
     return Starlette(routes=routes, exception_handlers={HTTPException: page.error})
 
@@ -54,6 +63,7 @@ class Page:
 
     shelf: Shelf
     ui: Ui
+    mending: Mending
     made: "dict[tuple[str, int, Ui], ShownTexts | tuple[Problem, ...]]" = field(default_factory=dict)
     """The texts that were shown last, for the parts of one view."""
 
@@ -111,14 +121,34 @@ class Page:
         shown = texts if isinstance(texts, ShownTexts) else None
         row = row_of(entry, self.shelf, _states(ui), ui)
         troubles = [] if shown and entry.state != "problems" else troubles_of(entry, self.shelf, ui)
-        return self._html(request, "project.html.j2", entry=entry, row=row, texts=shown, troubles=troubles)
+        is_open = self.mending.is_open(entry)
+        blanks = [(one.path, one.text(ui)) for one in entry.loaded.project.blanks] if entry.loaded.project else []
+        return self._html(
+            request,
+            "project.html.j2",
+            entry=entry,
+            row=row,
+            texts=shown,
+            troubles=troubles,
+            is_open=is_open,
+            values=list(values_of(entry)) if is_open else [],
+            blanks=blanks if is_open else [],
+        )
 
     async def look(self, request: Request) -> Response:
         texts = await self._texts(self._entry(request), ui_of(request, self.ui))
         return Response(texts.css if isinstance(texts, ShownTexts) else "", media_type="text/css")
 
     async def version(self, request: Request) -> Response:
-        entry = self.shelf.entry(request.path_params["key"])
+        """Which version of a project there is: at once where it is another than `since`, else as soon as it is."""
+        key, since = request.path_params["key"], request.query_params.get("since", "")
+        for _ in range(_MOST_LOOKS):
+            entry = self.shelf.entry(key)
+            if entry is None or (entry.state != "unread" and str(entry.version) != since):
+                break
+            if await request.is_disconnected():
+                break
+            await asyncio.sleep(_LOOKS)
         return JSONResponse({"version": entry.version if entry else 0})
 
     async def word(self, request: Request) -> Response:
@@ -135,6 +165,41 @@ class Page:
         if made is None:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         return _attached(made.data, "text/html", made.name)
+
+    async def form(self, request: Request) -> Response:
+        """What the form of one field needs."""
+        words = self._words(request)
+        try:
+            made = await run_in_threadpool(
+                self.mending.form, self._entry(request), request.query_params.get("path", "")
+            )
+        except NotMendable as refused:
+            return self._refused(request, refused)
+        labels = {"fr": words("in_fr"), "en": words("in_en"), "": words("value")}
+        return JSONResponse({**made, "labels": {**labels, "number": words("number"), "currency": words("currency")}})
+
+    async def mend(self, request: Request) -> Response:
+        """Tries other values, or writes them."""
+        entry, ui, asked = self._entry(request), ui_of(request, self.ui), _asked(await request.body())
+        try:
+            done = await run_in_threadpool(
+                self.mending.mend, entry, asked.digest, asked.changes, write=asked.is_to_be_written
+            )
+        except NotMendable as refused:
+            return self._refused(request, refused)
+        told = [sentence(problem, ui) for problem in done.problems]
+        return JSONResponse({"told": told, "written": done.is_written})
+
+    async def turn(self, request: Request) -> Response:
+        """Takes the last change back, or makes it again."""
+        turns = {"undo": self.mending.undo, "redo": self.mending.redo}
+        if request.path_params["turn"] not in turns:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        try:
+            await run_in_threadpool(turns[request.path_params["turn"]], self._entry(request))
+        except NotMendable as refused:
+            return self._refused(request, refused)
+        return JSONResponse({"told": [], "written": True})
 
     async def error(self, request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
@@ -167,6 +232,9 @@ class Page:
         told = self._words(request)(code, **values)
         return self._html(request, "told.html.j2", status=HTTPStatus.UNPROCESSABLE_ENTITY, told=told)
 
+    def _refused(self, request: Request, refused: NotMendable) -> Response:
+        return JSONResponse({"told": [self._words(request)(refused.code, **refused.values)]}, HTTPStatus.CONFLICT)
+
     def _words(self, request: Request) -> PageWords:
         return words_in(ui_of(request, self.ui))
 
@@ -180,6 +248,23 @@ class Page:
             "progress": self.shelf.progress(),
         }
         return HTMLResponse(_templates().get_template(name).render({**common, **values}), status)
+
+
+class Asked(NamedTuple):
+    """What the script of the page asks to be changed."""
+
+    digest: str
+    changes: dict[str, str]
+    is_to_be_written: bool
+
+
+def _asked(body: bytes) -> Asked:
+    try:
+        given = json.loads(body)
+        changes = {str(path): str(value) for path, value in given["changes"].items()}
+        return Asked(str(given["digest"]), changes, given["write"] is True)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        raise HTTPException(HTTPStatus.BAD_REQUEST) from None
 
 
 @cache

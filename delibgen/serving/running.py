@@ -51,7 +51,7 @@ def serving(source: Path, ui: Ui, *, host: str = HOME, port: int = 0, token: str
         only = None if source.is_dir() else source
         shelf = Shelf((source.parent if only else source).resolve(), Path(dropped).resolve(), only and only.resolve())
         safety = Safety(make_app(shelf, ui), hosts, token)
-        config = uvicorn.Config(safety, log_level="critical", access_log=False, server_header=False, ws="none")
+        config = _config(safety)
         ended = Event()
         shelf.open()
         Thread(target=_follow, args=(shelf, ended), name="following", daemon=True).start()
@@ -60,6 +60,13 @@ def serving(source: Path, ui: Ui, *, host: str = HOME, port: int = 0, token: str
         finally:
             ended.set()
             shelf.close()
+
+
+def _config(app: Safety) -> uvicorn.Config:
+    """Silent, and not held open by a browser that waits."""
+    return uvicorn.Config(
+        app, log_level="critical", access_log=False, server_header=False, ws="none", timeout_graceful_shutdown=1
+    )
 
 
 def open_browser(address: str) -> None:
@@ -83,7 +90,7 @@ def _listen(host: str, port: int) -> socket.socket:
 def _follow(shelf: Shelf, ended: Event) -> None:
     """Has what changes in the folder read again."""
     known = set(shelf.sources())
-    for changes in watchfiles.watch(shelf.root, stop_event=ended, raise_interrupt=False, recursive=True):
+    for changes in watchfiles.watch(shelf.root, stop_event=ended, step=20, raise_interrupt=False):
         now = set(shelf.sources())
         touched = {Path(path) for _, path in changes}
         if any(path.suffix.lower() not in SOURCES for path in touched if path.suffix.lower() == ".toml"):

@@ -82,9 +82,14 @@ def troubles_of(entry: Entry, shelf: Shelf, ui: Ui) -> list[Trouble]:
 
 
 def _trouble(problem: Problem, shelf: Shelf, ui: Ui) -> Trouble:
-    words = message(problem.code, problem.values, ui)
-    said = words[:1].upper() + unbroken(words[1:])
+    said = sentence(problem, ui)
     return Trouble(str(shelf.shown(problem.place)), problem.path, said, _lines(problem.place, shelf))
+
+
+def sentence(problem: Problem, ui: Ui) -> str:
+    """What is wrong and what to write instead, as a sentence of its own."""
+    words = message(problem.code, problem.values, ui)
+    return words[:1].upper() + unbroken(words[1:])
 
 
 def _lines(place: Place, shelf: Shelf) -> tuple[tuple[int, str, bool], ...]:

@@ -186,6 +186,35 @@ def test_an_officer_changes_a_sum_and_sees_it_everywhere(page: "Page", folder: P
         assert page.locator(place, has_text="860").count(), place
 
 
+def test_an_officer_changes_a_sum_in_the_page_and_takes_it_back(page: "Page", folder: Path) -> None:
+    open_project(page, "los-angeles.yaml")
+    text = (folder / "los-angeles.yaml").read_text()
+    page.locator("#fr .fact", has_text="850").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog[open] input")
+    assert violations(page) == []
+    page.fill("dialog input", "12 000,5.3")
+    page.wait_for_selector("#mend-told li")
+    page.fill("dialog input", "15860")
+    page.wait_for_selector("#mend-told li", state="detached")
+    page.click("dialog button.main")
+    page.wait_for_selector("#en h1:has-text('15,860')")
+    assert (folder / "los-angeles.yaml").read_text() == text.replace("15850 GBP", "15860 GBP")
+    for place in (".title", ".act-heading", "#fr [class*=article]", "#en li"):
+        assert page.locator(place, has_text="860").count(), place
+    page.keyboard.press("Control+z")
+    page.wait_for_selector("#en h1:has-text('15,850')")
+    assert (folder / "los-angeles.yaml").read_text() == text
+
+
+def test_a_fault_is_mended_where_it_is_told(page: "Page") -> None:
+    open_project(page, "faulty.yaml")
+    page.click("text=Corriger ici")
+    page.fill("dialog input", "15850 GBP")
+    page.click("dialog button.main")
+    page.wait_for_selector(".spread")
+
+
 def test_a_thousand_projects_are_found_by_typing(browser: "Browser", tmp_path: Path) -> None:
     rows = "".join(f"2024 DAC {number};paris;22/01/2024;Titre {number};Title {number}\n" for number in range(MANY))
     (tmp_path / "projets.csv").write_text(f"Référence;Conseil;Date du projet;Intitulé (fr);Intitulé (en)\n{rows}")
