@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import product, starmap
+from itertools import pairwise, product, starmap
 from typing import NamedTuple
 
 from delibgen.checks.pairing.concordance import (
@@ -25,6 +25,7 @@ from delibgen.checks.pairing.concordance import (
     turned,
 )
 from delibgen.checks.reading.passage import Mention, MentionKind, Passage
+from delibgen.checks.reading.searching import money
 from delibgen.checks.reading.text import WholeText
 from delibgen.project.fields import Lang
 
@@ -39,6 +40,8 @@ _TOP = 8
 _FAR_BEFORE, _FAR_AFTER = 45, 35
 _NEIGHBOURS = 20
 """More facts than so many letters hold."""
+_LONGEST_LIST = 12
+"""Of so many sums that follow one another a total is made, at most."""
 _PER_SEGMENT = 40
 """A fact is held against so many of another segment; of more, against those that stand at about the same place."""
 _BEFORE, _AFTER = 0.3, 0.2
@@ -317,7 +320,7 @@ def _of_kind(sides: tuple[_Side, _Side], *, summary: bool) -> Iterator[Disagreem
     for find in (_unexplained, _misplaced, _unknown):
         for side, near in zip(sides, counterparts, strict=True):
             for found in find(side, near):
-                if found.at.value in side.elsewhere or not is_shared(found.at.passage):
+                if found.at.value in side.elsewhere or not is_shared(found.at.passage) or _is_sum(found, side):
                     continue
                 ids = {id(found.at), id(found.also)}
                 left_out = (summary and find is _unknown and side is sides[1]) or (
@@ -326,6 +329,44 @@ def _of_kind(sides: tuple[_Side, _Side], *, summary: bool) -> Iterator[Disagreem
                 if not ids & seen and not left_out:
                     yield found
                 seen |= ids - {id(None)}
+
+
+def _is_sum(found: Disagreement, side: _Side) -> bool:
+    """Whether the amount is called a total and made by others of the other text, or makes such a total with others."""
+    at, also = found
+    if at.kind != "amount":
+        return False
+    if _is_called_total(at):
+        return any(_is_same_sum(at, run) for run in _runs(side.other))
+    return (
+        also is not None
+        and _is_called_total(also)
+        and any(at in run and _is_same_sum(also, run) for run in _runs(side.own))
+    )
+
+
+def _is_called_total(mention: Mention) -> bool:
+    """Whether the words before an amount call it a total, in either language."""
+    return "total" in mention.passage.text[max(0, mention.start - _FAR_BEFORE) : mention.start].lower()
+
+
+def _is_same_sum(total: Mention, run: Sequence[Mention]) -> bool:
+    """Whether the amounts make the total; one that is half of it may be their own total, said among them."""
+    sum_, currency = money(total)
+    parts = [money(each)[0] for each in run if money(each)[1] == currency]
+    return len(parts) == len(run) and sum(parts) == sum_ and sum_ / 2 not in parts
+
+
+def _runs(facts: Sequence[_FactInWords]) -> Iterator[list[Mention]]:
+    """Different amounts that follow one another, each in a segment of its own: two and more, as a list has them."""
+    for start, first in enumerate(facts):
+        run = [first.mention]
+        for before, stated in pairwise(facts[start : start + _LONGEST_LIST]):
+            is_said = any(stated.mention.value == each.value for each in run)
+            if is_said or stated.segment is before.segment or _is_called_total(before.mention):
+                break
+            run.append(stated.mention)
+            yield run
 
 
 def _unknown(side: _Side, _: _Near) -> Iterator[Disagreement]:
