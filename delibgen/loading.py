@@ -149,10 +149,10 @@ def about_projects(source: StrPath) -> int | None:
 
 def _raws(source: StrPath, columns: Path | None, of_workbook: Mapping[str, Any]) -> Iterator[Raw]:
     if is_workbook(source):
-        from delibgen.workbook.reading import Choices, read_workbook  # noqa: PLC0415  # only here are cells read
+        from delibgen.workbook.reading import WorkbookChoices, read_workbook  # noqa: PLC0415  # only here are cells read
 
         log.info("reading %s", visible(os.fspath(source)))
-        yield from read_workbook(Path(source), columns, Choices(**of_workbook))
+        yield from read_workbook(Path(source), columns, WorkbookChoices(**of_workbook))
     else:
         yield _read(source)
 

@@ -15,7 +15,7 @@ Scope = Literal["project", "text", "pair", "spec", "act", "grammar"]
 """What a rule reads: the facts of a project, one text, a French text and its English one, what a spec has typed in both
 languages, the facts of a project beside the French text that was composed of it, or a French text beside what a grammar
 checker says of it."""
-Draft = Literal["", "typed", "act"]
+DraftRead = Literal["", "typed", "act"]
 """What a rule on texts reads of a project: nothing, what its spec has typed, or the French act that was composed."""
 Reach = Literal["text", "passages", "alone"]
 """What a rule on texts must see: all of a text, the passages that its look lets through, or each of those alone."""
@@ -47,7 +47,7 @@ class Rule(NamedTuple):
     source: str
     """Where the rule comes from."""
     find: Callable[..., Iterator[Hit]]
-    draft: Draft = ""
+    draft: DraftRead = ""
     look: Sieve | None = None
     """Where it finds nothing in the words of a passage, nor does the rule; `None` for one that must look itself."""
     reach: Reach = "text"
@@ -73,7 +73,7 @@ def on_text(
     id: str,  # noqa: A002
     severity: Severity,
     *langs: str,
-    draft: Draft = "",
+    draft: DraftRead = "",
     look: Sieve | None = None,
     reach: Reach = "text",
     source: str,

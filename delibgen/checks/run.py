@@ -11,7 +11,7 @@ from delibgen.checks.proofreading.reading import Remarks
 from delibgen.checks.reading.passage import Passage, PassageKind, TextSpan
 from delibgen.checks.reading.text import WholeText, read_draft
 from delibgen.checks.reading.typed import read_typed, typed_texts
-from delibgen.checks.rule import Draft, Hit, Rule, Scope, Severity
+from delibgen.checks.rule import DraftRead, Hit, Rule, Scope, Severity
 from delibgen.checks.rules import RULES
 from delibgen.document.model import Document
 from delibgen.document.reading import Origin
@@ -217,7 +217,7 @@ def check_project(project: Project, locate: Locate, langs: Sequence[Lang] = LANG
     return together((*founds, Found((), tuple(problems))))
 
 
-def _on_text(draft: Draft, text: WholeText, locate: Locate, allow: Mapping[str, str], place: Place) -> Found:
+def _on_text(draft: DraftRead, text: WholeText, locate: Locate, allow: Mapping[str, str], place: Place) -> Found:
     """What those of the rules find that one look at each passage does not rule out."""
     rules = _asked(text.lang, draft)
     seen: dict[int, list[Passage]] = {}
@@ -235,12 +235,12 @@ def _on_text(draft: Draft, text: WholeText, locate: Locate, allow: Mapping[str, 
 
 
 @cache
-def _asked(lang: Lang, draft: Draft) -> tuple[Rule, ...]:
+def _asked(lang: Lang, draft: DraftRead) -> tuple[Rule, ...]:
     """The rules on texts of that language, or those of them alone that read so much of a project."""
     return tuple(rule for rule in _rules("text") if lang in rule.langs and (not draft or rule.draft == draft))
 
 
-def _looked(words: str, lang: Lang, draft: Draft) -> tuple[int, ...]:
+def _looked(words: str, lang: Lang, draft: DraftRead) -> tuple[int, ...]:
     """Which of those rules may find something in these words, by their numbers."""
     asked = enumerate(_asked(lang, draft))
     return tuple([number for number, rule in asked if rule.look is not None and rule.may_find(words)])
@@ -257,10 +257,10 @@ class _Words(NamedTuple):
     tag: str
     narrow_space: str
     is_accented: bool
-    draft: Draft
+    draft: DraftRead
 
 
-def _words_of(text: WholeText, passage: Passage, draft: Draft) -> _Words:
+def _words_of(text: WholeText, passage: Passage, draft: DraftRead) -> _Words:
     known = passage.text, passage.kind, passage.role, passage.foreign
     return _Words(*known, text.lang, text.document.lang, text.narrow_space, text.is_accented, draft)
 

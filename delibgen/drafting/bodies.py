@@ -29,7 +29,7 @@ class Bodies:
         self.lang = language.code
         self.blanks = Blanks(project, self.lang)
         self._parties = {COUNCIL: project.council.party, **project.parties}
-        self._named: dict[tuple[str, bool], Named] = {}
+        self._named: dict[tuple[str, bool], NamedBody] = {}
         """The bodies by their keys: a text names most of its bodies several times."""
         self._seated: set[str] = set()
 
@@ -45,10 +45,10 @@ class Bodies:
         named = [self._one(key, is_alone=False) for key in keys]
         return Several(self.language, named, together([one.phrase for one in named]))
 
-    def _one(self, key: str, *, is_alone: bool = True) -> "Named":
+    def _one(self, key: str, *, is_alone: bool = True) -> "NamedBody":
         if (key, is_alone) not in self._named:
             again = is_alone and key != COUNCIL
-            self._named[key, is_alone] = Named(self, self._parties[key], is_called_again=again)
+            self._named[key, is_alone] = NamedBody(self, self._parties[key], is_called_again=again)
         return self._named[key, is_alone]
 
     @property
@@ -110,7 +110,7 @@ class Bodies:
         return words[: typed.start()] + raised + before[1:], named.worded("", "", rest)
 
 
-class Named(Phrase):
+class NamedBody(Phrase):
     """One body by its name, or by its noun where it was just named: « cette association », but not among others."""
 
     def __init__(self, bodies: Bodies, party: Party, *, is_called_again: bool) -> None:

@@ -34,7 +34,7 @@ _ALIKE = 0.6
 
 
 @dataclass(frozen=True)
-class Choices:
+class WorkbookChoices:
     """What of a workbook is read, and how."""
 
     sheet: str = ""
@@ -45,7 +45,7 @@ class Choices:
     """Whether rows of one reference are one act."""
 
 
-def read_workbook(path: Path, columns: Path | None = None, choices: Choices | None = None) -> Iterator[Raw]:
+def read_workbook(path: Path, columns: Path | None = None, choices: WorkbookChoices | None = None) -> Iterator[Raw]:
     """The spec that each row of the projects states, in order and as it is read.
 
     Cells that do not read are among the problems of their spec; those of no project (a heading that nobody knows) come
@@ -53,13 +53,13 @@ def read_workbook(path: Path, columns: Path | None = None, choices: Choices | No
     Raises `SpecError` where the file or its headings cannot be read at all.
     """
     own = read_map(columns) if columns else ColumnMap()
-    yield from _Workbook(path, own, choices or Choices()).raws()
+    yield from _Workbook(path, own, choices or WorkbookChoices()).raws()
 
 
 class _Workbook:
     """The sheets of a file that are ours, with their headings."""
 
-    def __init__(self, path: Path, own: ColumnMap, choices: Choices) -> None:
+    def __init__(self, path: Path, own: ColumnMap, choices: WorkbookChoices) -> None:
         self.path = path
         self.own = own
         self.choices = choices

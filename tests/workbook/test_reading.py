@@ -29,7 +29,7 @@ from delibgen.project.fields import Lang
 from delibgen.reviewing import check_loaded
 from delibgen.workbook.mapping import draft_map
 from delibgen.workbook.opening import package
-from delibgen.workbook.reading import Choices, read_workbook
+from delibgen.workbook.reading import WorkbookChoices, read_workbook
 from tests.cases import each
 from tests.odd_workbooks import SPACE, bare_workbook
 from tests.samples import ELSEWHERE, SOURCES, project
@@ -491,7 +491,7 @@ def of_one_reference(**changes: str) -> list[dict[str, Any]]:
 
 def test_rows_of_one_reference_are_one_grant_in_shares(tmp_path: Path) -> None:
     path = save(tmp_path / "p.xlsx", table(*of_one_reference(), grant(Référence="2023 DGRI 27")))
-    first, other = (build_project(raw) for raw in read_workbook(path, choices=Choices(group=True)))
+    first, other = (build_project(raw) for raw in read_workbook(path, choices=WorkbookChoices(group=True)))
     (decision,) = first.decisions
     assert isinstance(decision, AwardGrant)
     assert decision.amount is not None
@@ -506,14 +506,14 @@ def test_rows_of_one_reference_are_one_grant_in_shares(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("heading", "value"), [("Séance", "13 mars 2023"), ("Conseil", "nantes"), ("Période", "2024")])
 def test_rows_of_one_act_that_disagree_are_told_at_the_cell(tmp_path: Path, heading: str, value: str) -> None:
     path = save(tmp_path / "p.xlsx", table(*of_one_reference(**{heading: value})))
-    (raw,) = read_workbook(path, choices=Choices(group=True))
+    (raw,) = read_workbook(path, choices=WorkbookChoices(group=True))
     assert [(one.path, one.code) for one in raw.problems] == [(heading, "cell_unlike")]
     assert raw.problems[0].place.cell.endswith("4")
 
 
 def test_an_act_of_several_rows_keeps_the_place_of_each_amount(tmp_path: Path) -> None:
     path = save(tmp_path / "p.xlsx", table(*of_one_reference(Montant="x €")))
-    (raw,) = read_workbook(path, choices=Choices(group=True))
+    (raw,) = read_workbook(path, choices=WorkbookChoices(group=True))
     assert said(raw.problems) == [("M4", "Montant", "cell_not_money")]
 
 
@@ -533,16 +533,17 @@ def test_hidden_rows_and_sheets_are_told_and_read_when_asked(tmp_path: Path) -> 
     assert [raw.data["reference"] for raw in raws] == ["2023 DGRI 26", "2023 DGRI 28"]
     assert [(one.place.sheet, one.code) for one in apart.problems] == [("Février", "sheet_not_read")]
     assert [(one.place.cell, one.code, one.values["rows"]) for one in hidden.problems] == [("A3", "rows_hidden", "3")]
-    shown = [raw for raw in read_workbook(path, choices=Choices(include_hidden=True)) if raw.data]
+    shown = [raw for raw in read_workbook(path, choices=WorkbookChoices(include_hidden=True)) if raw.data]
     assert len(shown) == 3
-    chosen = [raw.data["reference"] for raw in read_workbook(path, choices=Choices(sheet="février")) if raw.data]
+    february = read_workbook(path, choices=WorkbookChoices(sheet="février"))
+    chosen = [raw.data["reference"] for raw in february if raw.data]
     assert chosen[0] == "2024 DGRI 1"
     other.sheet_state = "hidden"
     sheet.title = "Liste"
     book.save(path)
     assert [one.code for one in next(iter(read_workbook(path))).problems] == ["sheet_hidden"]
     with pytest.raises(SpecError, match="Mars"):
-        list(read_workbook(path, choices=Choices(sheet="Mars")))
+        list(read_workbook(path, choices=WorkbookChoices(sheet="Mars")))
 
 
 def test_a_currency_that_does_not_read_is_told_once_at_its_cell(tmp_path: Path) -> None:
