@@ -430,3 +430,77 @@ def test_an_agreement_abroad_without_money_is_told_how_to_say_so() -> None:
     [told] = [each for each in delibgen.check(delibgen.load(spec)) if each.rule == "LEG-04"]
     assert "`0 EUR`" in told.text("en")
     assert "`0 EUR`" in told.text("fr")
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("la {annex}", "l'annexe"),
+        ("Le {annex}", "L'annexe"),
+        ("de la {annex}", "de l'annexe"),
+        ("à l'{garden}", "aux Jardins d'Orient"),
+        ("de {council}", "de la Ville de Paris"),
+        ("à {region}", "à la Région d'Exemple"),
+        ("le {region}", "la Région d'Exemple"),
+        ("de {dawn}", "d'Aurore"),
+        ("du {dawn}", "de l'Aurore"),
+        ("l'{cairo}", "le Caire"),
+    ],
+)
+def test_a_word_that_does_not_go_with_a_name_in_braces_is_told(typed: str, written: str) -> None:
+    assert written in [each.text("fr").rpartition("Écrivez « ")[2].removesuffix(" ».") for each in beside(typed)]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "l'{annex}",
+        "d'{dawn}",
+        "à {dawn}",
+        "les {garden}",
+        "l'association {garden}",
+        "la {region}",
+        "la {council}",
+        "avec {dawn}",
+        "Lyon, {region}",
+    ],
+)
+def test_a_word_that_goes_with_a_name_in_braces_is_left(typed: str) -> None:
+    assert not beside(typed)
+
+
+def beside(typed: str) -> list[delibgen.Finding]:
+    """What is told of words typed before a name."""
+    spec = wished_of("Lyon") | {
+        "annexes": {"annex": {"title": {"fr": "Charte", "en": "Charter"}, "file": "charte.docx"}}
+    }
+    spec["parties"] |= {
+        "garden": {"name": "Jardins d'Orient", "kind": "association"},
+        "region": {"name": {"fr": "Région d'Exemple", "en": "Exemple Region"}, "kind": "local_authority"},
+        "dawn": {"name": "Aurore", "kind": "association"},
+        "cairo": {"name": "Caire", "kind": "foreign_local_authority", "article": "le"},
+    }
+    spec["context"] = {"fr": f"Selon {typed}.", "en": "As said in {annex}."}
+    spec["decisions"] = [{**spec["decisions"][0], "annexes": "annex"}]
+    return [each for each in delibgen.check(delibgen.load(spec)) if each.rule == "GRA-08"]
+
+
+def test_a_canadian_draft_is_read_with_the_money_words_of_its_own_french(tmp_path: Path) -> None:
+    council = profile(tmp_path, 'english = "en-GB"', 'english = "en-CA"\nfrench = "fr-CA"\ncountry = "CA"')
+    Path(council).write_text(Path(council).read_text(encoding="utf-8").replace('"EUR"', '"CAD"'), encoding="utf-8")
+    spec = wished_of("Lyon") | {"council": council, "facts": {"sum": "25000 $"}}
+    spec["title"] = {"fr": "Don de {sum}", "en": "Gift of {sum}"}
+    assert "Don de 25 000 $ " in text(spec, "fr")
+    assert not [each for each in delibgen.check(delibgen.load(spec)) if each.rule.startswith("BIL")]
+
+
+@pytest.mark.parametrize(("trip", "told"), [("2024-09-29/2024-10-01", []), ("2024-09-01/2024-10-01", ["FCT-05"])])
+def test_a_later_event_is_no_stage_of_the_one_that_a_grant_is_for(trip: str, told: list[str]) -> None:
+    spec = granted(cited=True, charged=False) | {"agreements": {}}
+    award = {key: value for key, value in spec["decisions"][0].items() if key != "agreement"}
+    spec["decisions"] = [award | {"period": trip}]
+    visits = [("fête", "feast", "2024-09-29/2024-10-01"), ("visite", "visit", "2024-11/2025-02")]
+    spec["activities"] = [{"title": {"fr": french, "en": english}, "when": when} for french, english, when in visits]
+    found = delibgen.check(delibgen.load(spec))
+    assert [each.rule for each in found] == told
+    assert all("1er octobre 2024" in each.text("fr").replace("\u00a0", " ") for each in found)

@@ -87,10 +87,10 @@ def _fields_of(model: type[Model]) -> tuple[tuple[str, str], ...]:
 
 def read_typed(project: Project, lang: Lang, texts: Sequence[TypedText]) -> WholeText:
     """These texts in that language, as the rules read a draft."""
-    language = get_language(lang, project.council.english if lang == "en" else "")
+    tag = project.council.english if lang == "en" else project.council.french
+    language = get_language(lang, tag)
     saying = _Saying(language, project)
     passages = tuple(passage for typed in texts for passage in saying.passages(typed))
-    tag = "fr-FR" if lang == "fr" else project.council.english
     document = Document(tag, str(project.title.of(lang)), ())
     return WholeText(lang, passages, document, "draft", acronyms=_acronyms(project, lang))
 

@@ -14,7 +14,7 @@ from delibgen.checks.rules import (
     structure,
 )
 from delibgen.checks.rules.facts import amounts, dates, names, plan, terms, totals
-from delibgen.checks.rules.grammar import proofreading, words
+from delibgen.checks.rules.grammar import braces, proofreading, words
 from delibgen.checks.rules.law import accounts, clauses, laws, project, visas
 from delibgen.checks.rules.typography import figures, letters, marks, slips, spaces
 
@@ -22,7 +22,7 @@ _MODULES = (
     *(amounts, dates, names, plan, terms, totals),
     *(accounts, clauses, laws, project, visas),
     *(figures, letters, marks, slips, spaces),
-    *(references, structure, spec, gender, words, proofreading, english, bilingual, accessibility),
+    *(references, structure, spec, gender, words, braces, proofreading, english, bilingual, accessibility),
 )
 _GROUPS = ("SPC", "FCT", "LEG", "REF", "STR", "TYP", "GEN", "GRA", "EN", "BIL", "ACC")
 

@@ -21,8 +21,10 @@ from delibgen.checks.reading.searching import (
 )
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_spec, on_text
+from delibgen.language import get_language
 from delibgen.project.blank import Blank
 from delibgen.project.decisions import Decision
+from delibgen.project.fields import LANGS
 from delibgen.project.spec import Project
 from delibgen.project.when import When, Year
 
@@ -236,19 +238,23 @@ def stage_outside_period(text: WholeText) -> Iterator[Hit]:
 @on_spec(
     "FCT-05",
     "warning",
-    fr="Cette étape vient après la période de la décision ({period}). Étendez la période, ou déplacez l’étape.",
-    en="This stage comes after the period of the decision ({period}). Extend the period, or move the stage.",
+    fr="Cette étape vient après la période de la décision {number} ({period_fr}). Étendez la période, ou déplacez "
+    "l’étape.",
+    en="This stage comes after the period of decision {number} ({period_en}). Extend the period, or move the stage.",
     source="La période d’un article doit comprendre toutes les étapes que l’exposé annonce",
 )
 def activity_after_period(project: Project, french: WholeText, english: WholeText) -> Iterator[Hit]:
-    """Only where the decisions give one period."""
+    """Only where the decisions give one period, which is not that of one activity: they may be on that one alone."""
     del french, english
-    periods = {when.iso: when for each in project.decisions if (when := _period(each))}
-    for when in periods.values() if len(periods) == 1 else ():
-        for number, activity in enumerate(project.activities):
-            stage = activity.when
-            if stage and not isinstance(stage, Blank) and when.last < stage.first <= _soon(when.last):
-                yield Hit(("activities", number, "when"), values={"period": when.iso})
+    periods = {when.iso: (number, when) for number, each in enumerate(project.decisions, 1) if (when := _period(each))}
+    stages = [activity.when for activity in project.activities]
+    if len(periods) != 1 or any(stage and stage.iso in periods for stage in stages if not isinstance(stage, Blank)):
+        return
+    (decision, when), *_ = periods.values()
+    for number, stage in enumerate(stages):
+        if stage and not isinstance(stage, Blank) and when.last < stage.first <= _soon(when.last):
+            said = {f"period_{lang}": get_language(lang).format_when(when) for lang in LANGS}
+            yield Hit(("activities", number, "when"), values={"number": decision, **said})
 
 
 def _period(decision: Decision) -> When | None:

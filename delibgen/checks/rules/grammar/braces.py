@@ -1,0 +1,81 @@
+"""What is typed before a name in braces: its article and its preposition agree with the name that will stand there."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Literal
+
+from delibgen.checks.reading.typed import typed_texts
+from delibgen.checks.rule import Hit, on_project
+from delibgen.folding import plain
+from delibgen.language import Language, NounPhrase, get_language
+from delibgen.project.declared import COUNCIL
+from delibgen.project.nodes import Node, Placeholder
+from delibgen.project.spec import Project
+
+_TYPED = re.compile(r"(?<![\w'-])((?:(?:à|de) )?(?:les?|la|l')|des|du|aux?|de|d'|à) ?$", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:les?|la|l'|des|du|aux?)$")
+
+
+@on_project(
+    "GRA-08",
+    "warning",
+    fr="« {words} » : ce qui précède le nom entre accolades ne va pas avec lui. Écrivez « {written} ».",
+    en="“{words}”: what stands before the name in braces does not go with it in French. Write “{written}”.",
+    source="Grevisse et Goosse, Le Bon Usage : élision et contraction de l’article, accord du déterminant",
+)
+def words_before_a_name(project: Project) -> Iterator[Hit]:
+    for typed in typed_texts(project):
+        for before, node in pairwise(_flat(typed.text.fr.nodes)):
+            if isinstance(before, str) and isinstance(node, Placeholder):
+                for said, written in _at_odds(project, before, node):
+                    yield Hit((*typed.loc, "fr"), values={"words": said, "written": written})
+
+
+def _at_odds(project: Project, before: str, node: Placeholder) -> Iterator[tuple[str, str]]:
+    """What was typed before a name, with the name, and what goes with it instead; nothing where they agree."""
+    match = _TYPED.search(plain(f"{before}|")[:-1])
+    if not match:
+        return
+    language, words = get_language("fr"), match[1].lower()
+    for phrase in _phrases(language, project, node, words):
+        written = plain("".join(language.determine(_preposition(words), phrase)))
+        said = plain(match[0] + phrase.words)
+        if written.casefold() != said.casefold():
+            yield said, written[0].upper() + written[1:] if said[0].isupper() else written
+
+
+def _preposition(typed: str) -> Literal["to", "of", "the"]:
+    """What the words typed stand for, whatever their article."""
+    return "to" if typed.startswith(("à", "au")) else "of" if typed.startswith("d") else "the"
+
+
+def _phrases(language: Language, project: Project, node: Placeholder, typed: str) -> Iterator[NounPhrase]:
+    """The name that will stand there, with the article that it has, or the one typed where it has none of its own."""
+    if node.key in project.annexes:
+        yield language.noun("annexe")
+        return
+    party = project.council.party if node.key == COUNCIL else project.parties.get(node.key)
+    if party is None or node.form or party.acronym or party.name.fr.blank or party.kind == "person":
+        return
+    name = party.name.fr.source
+    has_article = bool(_ARTICLE.search(typed))
+    phrase = language.name(name, party.article, "" if has_article else party.kind or "")
+    if phrase.words != name:
+        yield NounPhrase(name)  # named by itself, beside a noun of the text
+    elif phrase.article or not has_article:
+        yield phrase
+    elif typed.endswith("l'"):
+        yield phrase._replace(article="le")  # elided before a vowel, and shown where it is not
+    else:
+        stated = "les" if typed.endswith(("les", "des", "aux")) else "la" if typed.endswith("la") else "le"
+        yield phrase._replace(article=stated)
+
+
+def _flat(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    for node in nodes:
+        children = getattr(node, "children", None)
+        if children is None:
+            yield node
+        else:
+            yield from _flat(children)
