@@ -255,7 +255,7 @@ def _style(cell: Cell, *, is_header: bool) -> str:
     return roles.TABLE_AMOUNT if cell.role == "amount" else roles.TABLE_TEXT
 
 
-_STYLED: Final = re.compile(r'<w:pStyle w:val="[^"]*"/>')
+_STYLED: Final = re.compile(r'(<w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 _DEEPEST: Final = len(roles.BULLETS) - 1
 
 
@@ -315,11 +315,18 @@ class BodyWriter:
                     self._blocks((part,), roles.PARAGRAPH)
 
     def _section(self, section: Section, styles: dict[ParagraphRole, str]) -> None:
-        """What is attached is too little for a page, so that it holds the paragraph, or the row, that comes before."""
-        if section.role == "conclusions" and self._pieces:
-            before, row, last = self._pieces[-1].rpartition("<w:tr>")
-            self._pieces[-1] = before + row + _STYLED.sub(r"\g<0><w:keepNext/>", last)
+        """What is attached is too little for a page, and so is its last entry: both hold what comes before them."""
+        start = len(self._pieces)
         self._blocks(section.blocks, styles)
+        if section.role == "conclusions":
+            self._keep(start - 1)
+            self._keep(len(self._pieces) - 2)
+
+    def _keep(self, place: int) -> None:
+        """Holds the paragraph at `place`, or its last row, on the page of the next one."""
+        if place >= 0:
+            before, row, last = self._pieces[place].rpartition("<w:tr>")
+            self._pieces[place] = before + row + _STYLED.sub(r"\1<w:keepNext/>", last)
 
     def _add(self, xml: str) -> None:
         self._pieces.append(xml)

@@ -10,6 +10,8 @@ from lxml import etree
 
 from delibgen.ooxml.wordml import escape, w
 
+_SHOWN: Final = re.compile(r"<w:(?:t|fldSimple|instrText|drawing|pict|object|sym)\b")
+_LOOK: Final = re.compile(r"<w:pPr>.*?</w:pPr>", re.DOTALL)
 NAMES: Final = frozenset(("reference", "department", "title", "subject", "author"))
 _INSTRUCTION: Final = re.compile(r'\s*(?:DOCPROPERTY\s+)?"?(\w+)', re.IGNORECASE)
 # -- processing instructions mark the places of values: no text that a clerk can type looks like them --
@@ -41,8 +43,9 @@ def split_fields(root: etree._Element) -> Pieces:
 
 
 def fill(pieces: Pieces, values: Mapping[str, str]) -> str:
-    """The XML of `pieces` with `values` in; a field without value is left out."""
-    return "".join(piece if isinstance(piece, str) else _show(piece, values[piece.name]) for piece in pieces)
+    """The XML of `pieces` with `values` in; a field without value is left out, and the look of what is left empty."""
+    said = "".join(piece if isinstance(piece, str) else _show(piece, values[piece.name]) for piece in pieces)
+    return said if len(pieces) == 1 or _SHOWN.search(said) else _LOOK.sub("", said)
 
 
 def _show(field: Field, value: str) -> str:

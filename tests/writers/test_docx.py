@@ -98,10 +98,10 @@ def test_every_part_is_declared_and_well_formed(document: Document) -> None:
 
 @pytest.mark.parametrize("last", [p("Dernier article."), bullets("un", "deux"), Table(None, (Row((cell("Total"),)),))])
 def test_what_is_attached_does_not_stand_alone_on_a_page(last: Block) -> None:
-    end = Section((p("Pièce jointe :", "lead"), bullets("convention")), "conclusions")
+    end = Section((p("Pièces jointes :", "lead"), bullets("a", "b", "c")), "conclusions")
     kept = [one.paragraph_format.keep_with_next for one in paragraphs(read(paper(p("Un."), last, end)))]
-    assert kept[-3:] == [True, None, None]
-    assert set(kept[:-3]) == {None}
+    assert kept[-5:] == [True, None, None, True, None]
+    assert set(kept[:-5]) == {None}
 
 
 @PAPERS
@@ -261,6 +261,12 @@ def test_a_document_without_properties_has_none() -> None:
         assert [element.get("name") for element in custom] == ["Delibgen"], "the seal alone"
         core = etree.fromstring(file.read("docProps/core.xml"))
     assert [etree.QName(element).localname for element in core] == ["title", "language"]
+
+
+def test_a_header_that_shows_nothing_has_no_rule() -> None:
+    for properties, ruled in ((Properties(), False), (Properties(reference="2025-1"), True)):
+        header = docx.Document(BytesIO(write(paper(p("Un."), properties=properties)))).sections[0].first_page_header
+        assert ("Header" in [one.style.name for one in header.paragraphs if one.style]) is ruled
 
 
 def test_the_header_shows_department_and_reference() -> None:
