@@ -4,14 +4,19 @@
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+
+import pytest
 
 from delibgen.checks.reading.text import WholeText, read_reading
 from delibgen.checks.run import Finding, check_texts
 from delibgen.document.model import Document, Paragraph, Run
 from delibgen.document.reading import Origin, Reading
 from delibgen.project.fields import Lang
+from delibgen.readers import read_document
+from tests.printing import FEET, HEADS, apart, by_letter, printed, side_by_side, wrapped
 
 DATA = Path(__file__).parents[1] / "data"
 FRENCH, ENGLISH = ((DATA / f"seeded.{lang}.txt").read_text(encoding="utf-8").rstrip("\n") for lang in ("fr", "en"))
@@ -104,8 +109,13 @@ def _key(finding: Finding) -> tuple[str, int, str]:
 
 def found(fault: Fault, *, beside: bool) -> bool:
     assert FRENCH.count(fault.old), fault
+    return bool(told(put(fault), beside=beside) - told(FRENCH, beside=beside))
+
+
+def put(fault: Fault) -> str:
+    """The act with the fault in it."""
     before, _, after = FRENCH.rpartition(fault.old)
-    return bool(told(before + fault.new + after, beside=beside) - told(FRENCH, beside=beside))
+    return before + fault.new + after
 
 
 def test_nothing_is_found_where_nothing_is_at_fault() -> None:
@@ -125,3 +135,27 @@ def test_faults_are_found() -> None:
     print(f"all: {alone:.0%} of {len(every)} alone, {both:.0%} with the pair")
     assert alone >= 0.65
     assert both >= 0.85
+
+
+def on_pages(text: str) -> str:
+    return printed(wrapped(text, 64, hyphens=True), HEADS[1], FEET[2], feed="\f")
+
+
+PRINTED: dict[str, Callable[[str], str]] = {
+    "pages": on_pages,
+    "letters set apart": lambda text: apart(on_pages(text)),
+    "all letters apart": lambda text: by_letter("\n".join(wrapped(text, 64, hyphens=False))),
+    "two columns": lambda text: side_by_side(wrapped(text, 48, hyphens=False)),
+}
+
+
+@pytest.mark.parametrize("way", PRINTED)
+def test_what_is_found_in_a_text_is_found_in_its_pdf(way: str, tmp_path: Path) -> None:
+    """Each fault in one way: they take turns."""
+    path = tmp_path / "acte.txt"
+    missed = []
+    for fault in FAULTS[[*PRINTED].index(way) :: len(PRINTED)]:
+        path.write_text(PRINTED[way](put(fault)), encoding="utf-8")
+        if found(fault, beside=False) and not check_texts([read_reading(read_document(path), "fr")], {}).findings:
+            missed.append(fault)
+    assert missed == []
