@@ -1,5 +1,6 @@
 """Tag text made in Python: escaped attributes, and lists within a sentence."""
 
+import html
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -9,6 +10,8 @@ from markupsafe import Markup
 
 from delibgen.language import Language
 from delibgen.tables import get_table
+
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 
 
 @lru_cache(maxsize=1024, typed=True)
@@ -29,7 +32,8 @@ def stripped(text: str) -> Markup:
 
 def shown(text: Markup) -> str:
     """The words of `text` without its tags."""
-    return text.striptags() if "<" in text or "&" in text else " ".join(str.split(text))
+    words = " ".join(_TAG.sub("", str(text)).split()).replace("&#39;", "'")  # an apostrophe, by far the most frequent
+    return html.unescape(words) if "&" in words else words
 
 
 def tag(name: str, content: str, **attributes: str) -> Markup:
