@@ -206,13 +206,13 @@ def _trimmed(parts: list[Inline]) -> Iterator[Inline]:
             yield part
             continue
         text = part.text.lstrip(" ") if space_before else part.text
-        if text.startswith(".") and ends_abbreviated:  # the stop of an abbreviation is that of the sentence too
+        if ends_abbreviated and text.startswith("."):  # the stop of an abbreviation is that of the sentence too
             text = text[1:]
         follows = parts[number + 1] if number + 1 < len(parts) else None
         if number >= last_word or isinstance(follows, Break):
             text = text.rstrip(" ")
         if text:
-            space_before, ends_abbreviated = text.endswith(" "), text.endswith(".") and not text.endswith("..")
+            space_before, ends_abbreviated = text[-1] == " ", text[-1] == "." and text[-2:] != ".."
             yield part if text == part.text else part._replace(text=text)
 
 

@@ -3,10 +3,9 @@
 import re
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 from markupsafe import Markup
@@ -156,8 +155,7 @@ class Clauses:
         return [said for decision in decisions for part in decision.parts if (said := self.say(macro, decision, part))]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A verb, and the objects of the decisions that share it."""
 
     verb: Markup
@@ -166,8 +164,7 @@ class Group:
     """Whether the verb has several objects, or one with a comma, so that a comma must part them from what follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Committee:
+class Committee(NamedTuple):
     """The rapporteurs of one committee; `number` is `None` for those who report for none."""
 
     number: int | None

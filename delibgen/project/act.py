@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from delibgen.project.blank import Blank
@@ -23,8 +22,7 @@ from delibgen.project.spec import Project
 from delibgen.project.sums import Amount, sum_of
 
 
-@dataclass(frozen=True, slots=True)
-class Charge:
+class Charge(NamedTuple):
     """Money charged or credited to one budget line by one or several decisions."""
 
     line: BudgetLine
@@ -34,8 +32,7 @@ class Charge:
     """Whether the amount is the most that may be spent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(NamedTuple):
     """All that goes one way: the expenses of an act, or its receipts."""
 
     direction: Direction
@@ -68,8 +65,7 @@ class Movement:
         return len(natures) == len(self.charges) and not all(charge.amount for charge in self.charges)
 
 
-@dataclass(frozen=True, slots=True)
-class DutyToReport:
+class DutyToReport(NamedTuple):
     """A duty to account for the use of money, to one body or to several."""
 
     by: tuple[str, ...]
@@ -90,8 +86,7 @@ class ActArticle(NamedTuple):
     account: DutyToReport | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ActAnnex:
+class ActAnnex(NamedTuple):
     """A text attached, by its number in the act."""
 
     key: str
@@ -100,8 +95,7 @@ class ActAnnex:
     sections: tuple[TextSection, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """An act before anything is said."""
 
     citations: tuple[Citation, ...]

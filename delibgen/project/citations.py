@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from delibgen.project.decisions import AmendDeliberation
 from delibgen.project.fields import Text
@@ -16,8 +16,7 @@ _LISTED = re.compile(r"[,;]|\bet\b(?! suiv)|\band\b")
 _RANGE = re.compile(r"\bsuiv|\bà\b|\bseq\b")
 
 
-@dataclass(frozen=True, slots=True)
-class CodeCitation:
+class CodeCitation(NamedTuple):
     """Articles of one code, cited together."""
 
     code: LawCode | str
