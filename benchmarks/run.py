@@ -57,6 +57,7 @@ NOISE = (
     "print(time.perf_counter() - began)"
 )
 PROJECTS = (1, 10, 100, 1_000, 10_000)
+ROWS = 300
 BENEFICIARIES = (10, 100, 1_000)
 _MEGABYTE = 1024 if sys.platform != "darwin" else 1024 * 1024
 
@@ -130,6 +131,17 @@ class Run:
             for count in self.options.beneficiaries:
                 self.note("beneficiaries", round=number, count=count, **self.grown({"beneficiaries": count}))
 
+    def checks(self) -> None:
+        """Rendering rows with their checks and without, and reading over, warm; processor time, for it is a ratio."""
+        source = str(HERE / "build" / f"projects-{ROWS}.xlsx")
+        without = {"with checks": [], "without": ["--no-check"]}
+        commands = {name: [DELIBGEN, "render", source, *more, "-o"] for name, more in without.items()}
+        for number, (name, command) in self.shuffled(commands, self.options.checks):
+            took = started([*command, str(self.emptied())])
+            self.note("rows", round=number, name=name, busy=took["busy"])
+        for number in range(self.options.checks):
+            self.note("checks", round=number + 1, **json.loads(started([PYTHON, "checks.py"])["said"]))
+
     def grown(self, task: dict[str, Any]) -> dict[str, float]:
         said: dict[str, float] = json.loads(started([PYTHON, "growth.py", json.dumps(task)])["said"])
         return said
@@ -169,9 +181,12 @@ def started(command: list[str]) -> dict[str, Any]:
 def asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="a few documents each, to see that it works")
-    parser.add_argument("--only", choices=["rounds", "cold", "growth"], help="one part; the others keep their figures")
+    parser.add_argument(
+        "--only", choices=["rounds", "cold", "growth", "checks"], help="one part; the others keep their figures"
+    )
     options = parser.parse_args()
     options.documents, options.rounds, options.cold = (10, 2, 2) if options.quick else (200, 7, 15)
+    options.checks = 1 if options.quick else 5
     options.projects = PROJECTS[:3] if options.quick else PROJECTS
     options.beneficiaries = BENEFICIARIES[:2] if options.quick else BENEFICIARIES
     return options
@@ -179,7 +194,12 @@ def asked() -> argparse.Namespace:
 
 def kept(only: str | None) -> list[dict[str, Any]]:
     """What an earlier run measured of the other parts."""
-    parts = {"rounds": {"warm"}, "cold": {"cold"}, "growth": {"projects", "read", "beneficiaries"}}
+    parts = {
+        "rounds": {"warm"},
+        "cold": {"cold"},
+        "growth": {"projects", "read", "beneficiaries"},
+        "checks": {"rows", "checks"},
+    }
     if only is None or not LOG.exists():
         return []
     lines = [json.loads(line) for line in LOG.read_text(encoding="utf-8").splitlines()]
@@ -188,7 +208,7 @@ def kept(only: str | None) -> list[dict[str, Any]]:
 
 def main() -> None:
     options = asked()
-    counts = map(str, options.projects)
+    counts = map(str, {*options.projects, ROWS})
     subprocess.run([PYTHON, "prepare.py", *counts], cwd=HERE, check=True)
     earlier = kept(options.only)
     LOG.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in earlier), encoding="utf-8")
@@ -197,7 +217,7 @@ def main() -> None:
         run = Run(options, Path(folder) / "out")
         run.lines = earlier
         run.check()
-        for name in ("rounds", "cold", "growth"):
+        for name in ("rounds", "cold", "growth", "checks"):
             if options.only in {None, name}:
                 getattr(run, name)()
     write_report(run.lines, HERE / "results.md")

@@ -17,8 +17,15 @@ import pytest
 
 from tests.samples import EXAMPLES
 
-COUNTS = {"check": 5_770, "act": 12_700, "communication": 10_500}
-"""Of `examples/paris-los-angeles.yaml`: checking its spec, and composing and writing each of its documents."""
+COUNTS = {
+    "check": 5_770,
+    "act": 12_700,
+    "communication": 10_500,
+    "checks": 9_700,
+    "checks of new words": 19_100,
+}
+"""Of `examples/paris-los-angeles.yaml`: checking its spec, composing and writing each of its documents, and what the
+rules find in all three: in paragraphs that were met before, as most of a batch are, and in new ones."""
 MORE, LESS = 1.2, 0.67
 
 COUNTER = """
@@ -27,15 +34,21 @@ from pathlib import Path
 import delibgen
 from delibgen.document import inline
 from delibgen.pipeline import format_document
+from delibgen.checks import run
+from delibgen.checks.reading.mentions import find
+from delibgen.errors import Place
 from delibgen.writers import body
 from delibgen.sources import read_raw
 
 INLINED = {"<listcomp>", "<dictcomp>", "<setcomp>"}  # from Python 3.12 on, these are no calls
 
-def counted(work):
+NEW_WORDS = (inline._read, inline._runs, body._plain)  # in a document, many words are new
+NEW_FACTS = (run._known, find.find, find.find_facts)  # and in none was read before
+
+def counted(work, *forget):
     for _ in range(3):
         work()
-    for remembered in (inline._read, inline._runs, body._plain):  # in a document, many words are new
+    for remembered in forget:
         remembered.cache_clear()
     calls = 0
     def seen(frame, event, _argument):
@@ -50,10 +63,14 @@ def counted(work):
 
 raw = read_raw(Path(sys.argv[1])).data
 project = delibgen.load(raw)
+documents = {lang: delibgen.compose(project, lang) for lang in ("fr", "en")}
+check = lambda: run.check_composed(project, documents, run.at(Place("one")))
 print(json.dumps({
     "check": counted(lambda: delibgen.load(raw)),
-    "act": counted(lambda: format_document(delibgen.compose(project, "fr"), ".docx", None)),
-    "communication": counted(lambda: format_document(delibgen.compose(project, "en"), ".docx", None)),
+    "act": counted(lambda: format_document(delibgen.compose(project, "fr"), ".docx", None), *NEW_WORDS),
+    "communication": counted(lambda: format_document(delibgen.compose(project, "en"), ".docx", None), *NEW_WORDS),
+    "checks": counted(check),
+    "checks of new words": counted(check, *NEW_FACTS),
 }))
 """
 HEAVY = {"babel", "jinja2", "lxml", "markdown_it", "multiprocessing", "num2words", "pydantic", "xlsxwriter", "yaml"}
