@@ -171,6 +171,8 @@ class Problem:
     """What stands in the sentence."""
     is_shared: bool = False
     """Whether it is a fault of a template or a style file, which other projects of the run meet too."""
+    is_notice: bool = False
+    """Whether it only tells what was left aside, such as the total of a list: nothing is to be mended."""
 
     def text(self, ui: Ui = "en") -> str:
         """The problem as one line.

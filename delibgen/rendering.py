@@ -58,7 +58,7 @@ class Rendered:
     files: tuple[Path, ...]
     """Files that were written now, in the order of the languages."""
     problems: tuple[Problem, ...] = ()
-    """What stood in the way; empty where all documents are there, written or kept."""
+    """What stood in the way, and notices of what was left aside; empty where all documents are there."""
     kept: tuple[Path, ...] = ()
     """Files left as they were, since they already hold what would be written."""
     blanks: tuple[Blank, ...] = ()

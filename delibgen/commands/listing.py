@@ -26,7 +26,7 @@ class Listing:
 
     def add(self, checked: "Checked") -> None:
         """Says what was found in one project, file or pair."""
-        self._counts["problems"] += len(checked.problems)
+        self._counts["problems"] += sum(not problem.is_notice for problem in checked.problems)
         self._counts["read"] += checked.is_read
         self._counts.update("allowed" if finding.allowed else finding.severity for finding in checked.findings)
         if self._form == "sarif":
@@ -97,7 +97,9 @@ def as_object(checked: "Checked", ui: Ui) -> dict[str, object]:
 def problem_object(problem: Problem, ui: Ui) -> dict[str, object]:
     """A problem for machines."""
     said = message(problem.code, problem.values, ui)
-    return {"place": place_object(problem.place), "path": problem.path, "code": problem.code, "message": said}
+    place = place_object(problem.place)
+    told: dict[str, object] = {"place": place, "path": problem.path, "code": problem.code, "message": said}
+    return {**told, "notice": True} if problem.is_notice else told
 
 
 def finding_object(finding: "Finding", ui: Ui) -> dict[str, object]:

@@ -30,9 +30,10 @@ def as_sarif(checked: "Sequence[Checked]", ui: Ui) -> dict[str, object]:
     ]
     driver = {"name": "delibgen", "version": __version__, "language": ui, "rules": rules}
     problems = [problem for one in checked for problem in one.problems]
+    is_done = all(problem.is_notice for problem in problems)
     run = {
         "tool": {"driver": driver},
-        "invocations": [{"executionSuccessful": not problems, "toolExecutionNotifications": _notices(problems, ui)}],
+        "invocations": [{"executionSuccessful": is_done, "toolExecutionNotifications": _notices(problems, ui)}],
         "results": [_result(finding, ui) for one in checked for finding in one.findings],
         "columnKind": "unicodeCodePoints",
     }
@@ -42,7 +43,7 @@ def as_sarif(checked: "Sequence[Checked]", ui: Ui) -> dict[str, object]:
 def _notices(problems: Sequence[Problem], ui: Ui) -> list[dict[str, object]]:
     return [
         {
-            "level": "error",
+            "level": "note" if problem.is_notice else "error",
             "message": {"text": message(problem.code, problem.values, ui)},
             "locations": [_location(problem.place, problem.path)],
             **({"associatedRule": {"id": problem.path}} if problem.code == "rule_failed" else {}),

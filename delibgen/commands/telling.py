@@ -77,7 +77,8 @@ class Teller:
             self._bar.update()
 
     def _count(self, done: "Rendered") -> None:
-        news = (1, len(done.files), len(done.kept), bool(done.problems), len(done.blanks))
+        is_wrong = any(not problem.is_notice for problem in done.problems)
+        news = (1, len(done.files), len(done.kept), is_wrong, len(done.blanks))
         for name, more in zip(self._counts, news, strict=True):
             self._counts[name] += more
 

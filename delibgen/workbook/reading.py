@@ -11,6 +11,7 @@ from delibgen.guarding import Guard
 from delibgen.language import get_language
 from delibgen.language.parsing import parse_typed_currency
 from delibgen.project.raw import Raw
+from delibgen.workbook.asides import aside_of, tell_totals
 from delibgen.workbook.book import Book
 from delibgen.workbook.columns import Sheet, get_sheet, get_sheets
 from delibgen.workbook.headings import (
@@ -25,7 +26,7 @@ from delibgen.workbook.mapping import ColumnMap, read_map
 from delibgen.workbook.opening.package import refused
 from delibgen.workbook.opening.tabs import Rows, Tab, open_tabs
 from delibgen.workbook.projects import make_project, references_of
-from delibgen.workbook.rows import SheetRow, View, is_blank
+from delibgen.workbook.rows import SheetRow, View, is_blank, spans
 from delibgen.workbook.values import Value
 
 _PROJECTS = "projects"
@@ -70,6 +71,10 @@ class _Workbook:
         """The rows of each reference that several bear."""
         self.held: dict[int, list[SheetRow]] = {}
         """Rows of an act whose other rows are still to come, by the first of them."""
+        self.tab: Tab
+        """That of the projects."""
+        self.totals: Mapping[int, Sequence[Problem]] | None = None
+        """What there is to say of each total, once there is one."""
 
     def _currency(self) -> str:
         stated = self.own.currency or self.own.constants.get("currency", "")
@@ -80,7 +85,7 @@ class _Workbook:
 
     def raws(self) -> Iterator[Raw]:
         every = open_tabs(self.path, self.own.headings)
-        projects = self._project_tab(every)
+        projects = self.tab = self._project_tab(every)
         view, rows = self._view(get_sheet(_PROJECTS), projects, every.index(projects))
         self.shared = self._shared(view, projects) if view else {}
         linked = {
@@ -106,12 +111,24 @@ class _Workbook:
         """The rows of each reference that several bear."""
         first: dict[str, int] = {}
         shared: dict[str, list[int]] = {}
-        for number, values in projects.rows():
-            if number > view.header.row and not is_blank(values) and not self._is_hidden(view, number):
-                reference = references_of(SheetRow(view, number, values))
-                if reference and first.setdefault(reference, number) != number:
-                    shared.setdefault(reference, [first[reference]]).append(number)
+        for row in self._rows(view, projects):
+            reference = "" if self._is_hidden(view, row.number) else references_of(row)
+            if reference and first.setdefault(reference, row.number) != row.number:
+                shared.setdefault(reference, [first[reference]]).append(row.number)
         return shared
+
+    def _rows(self, view: View, tab: Tab) -> Iterator[SheetRow]:
+        """The rows of a tab below its headings, once more."""
+        for number, values in tab.rows():
+            if number > view.header.row and not is_blank(values):
+                yield SheetRow(view, number, values)
+
+    def _of_total(self, row: SheetRow) -> Sequence[Problem]:
+        """What there is to say of a total, known once all rows of the list are."""
+        if self.totals is None:
+            hidden = () if self.choices.include_hidden else row.view.looks.hidden
+            self.totals = tell_totals(self._rows(row.view, self.tab), hidden, self.currency)
+        return self.totals.get(row.number, ())
 
     def _projects(self, view: View, rows: Rows, book: Book) -> Iterator[Raw]:
         references: set[str] = set()
@@ -139,8 +156,11 @@ class _Workbook:
     def _project(self, row: SheetRow, book: Book) -> Iterator[Raw]:
         """What a row is: a project, one row of several that are one, or no project."""
         reference = references_of(row)
-        if code := row.left_out:
-            yield self._apart([Problem(row.view.place(row.number, row.view.anchor), "", code)])
+        aside = aside_of(row, is_below_total=self.totals is not None)
+        if aside == "row_total":
+            yield self._apart(self._of_total(row))
+        elif aside:
+            yield self._apart([Problem(row.view.place(row.number, row.view.anchor), "", aside, is_notice=True)])
         elif reference in self.shared:
             yield from self._of_several(row, self.shared[reference], book)
         else:
@@ -253,17 +273,3 @@ def _names(sheet: Sheet) -> list[str]:
 
 def _told_hidden(view: View, numbers: Sequence[int]) -> Problem:
     return Problem(view.place(numbers[0], view.anchor), "", "rows_hidden", {"rows": spans(numbers)})
-
-
-def spans(numbers: Sequence[int]) -> str:
-    """
-    >>> spans([2, 4, 5, 6])
-    '2, 4-6'
-    """
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1][1:] = [number]
-        else:
-            runs.append([number])
-    return ", ".join("-".join(map(str, run)) for run in runs)

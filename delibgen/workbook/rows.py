@@ -1,13 +1,10 @@
 """The rows of a sheet whose headings are known."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Literal
 
 from delibgen.errors import BadValue, Place, Problem
-from delibgen.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.workbook.cells import SheetCell, text_of
 from delibgen.workbook.columns import Column, Sheet
@@ -18,11 +15,6 @@ from delibgen.workbook.values import Value
 SEPARATORS = ";\t,|"
 """What parts the cells of a CSV file."""
 _NARROW = 2
-_MOST_OF_A_TOTAL = 4
-_TOTAL = re.compile(
-    r"(?:sous[- ]?)?tota(?:l|ux)\b(?!.*\w{3,} \w{3,} \w{3,})|(?:grand|sub)[- ]?total\b|ensemble$|somme$|sum$"
-)
-_FIGURES = re.compile(r"[^\w]*\d[\d\s.,'’]*\W{0,3}(?:[A-Z]{3}|euros?)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -136,33 +128,24 @@ class SheetRow:
         return ""
 
     @property
-    def left_out(self) -> Literal["", "row_total", "row_note"]:
-        """Why the row is no project: it sums up others, or holds a single text that is no reference."""
-        reference = self.get("reference")
-        if reference and not _TOTAL.match(fold(str(reference.value))):
-            return ""
-        stated = self._stated()
-        words = [cell for cell in stated if _is_words(cell)]
-        if len(words) != 1 or (reference and words[0] != reference):
-            return ""
-        if len(stated) <= _MOST_OF_A_TOTAL and _TOTAL.match(fold(str(words[0].value))):
-            return "row_total"
-        return "row_note" if stated == words and len(self.view.header.columns) > _NARROW else ""
-
-    def _stated(self) -> list[SheetCell]:
-        """The cells in which the row itself says something, under headings that are known."""
-        cells = [self.cell(column) for column in self.view.header.columns.values()]
-        return [cell for cell in cells if not cell.is_empty and cell.value != self.view.constants.get(cell.column.id)]
-
-    @property
     def lang(self) -> Lang:
         return self.view.header.lang
-
-
-def _is_words(cell: SheetCell) -> bool:
-    return isinstance(cell.value, str) and not cell.look.fault and not _FIGURES.fullmatch(cell.value)
 
 
 def is_blank(values: Sequence[Value]) -> bool:
     """Whether nothing stands in a row."""
     return not any(not isinstance(value, str) or value.strip() for value in values)
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """
+    >>> spans([2, 4, 5, 6])
+    '2, 4-6'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return ", ".join("-".join(map(str, run)) for run in runs)

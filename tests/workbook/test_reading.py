@@ -469,7 +469,7 @@ def rows_after(text: str) -> tuple[list[str], list[str]]:
         ('1;5;"a\nb; c\nd"\n2;5;b\n', "1 2", ""),
         ("1;5;a;b\n2;5;b\n", "1 2", "D2"),
         ("1,5,a\n2;5;b\n", "1,5,a 2", "A2"),
-        ("1;5;a\n;5;TOTAL\n2;5;b\n", "1 2", "A3"),
+        ("1;5;a\n;5;TOTAL\n2;5;b\n", "1 2", "A3 A4"),
         ("1;5;a\nTotal général;5;\n", "1", "A3"),
         ("1;5;a\n;;* hors taxes\n", "1", "A3"),
         ("1;5;a\n2;5;b\n1;6;c\n", "2", "A2"),

@@ -1,0 +1,128 @@
+"""Rows of a list that are no project: its totals, held to the rows that they sum up, and its notes."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import accumulate
+from typing import Literal
+
+from delibgen.errors import BadValue, Problem
+from delibgen.folding import fold
+from delibgen.workbook.cells import Usage, read_currency, read_money
+from delibgen.workbook.rows import SheetRow, spans
+from delibgen.workbook.values import Value
+
+Aside = Literal["", "row_total", "row_note"]
+"""Why a row is no project: it sums up others, or holds words that are none of a project."""
+_Sum = tuple[Decimal, str]
+"""A number and its currency."""
+
+_NARROW = 2
+_MOST_OF_A_NOTE, _MOST_OF_A_TOTAL = 3, 4
+_OF_A_SENTENCE = re.compile(r":|\b[^\W\d_A-Z]{4,}\b")
+_TOTAL = re.compile(
+    r"(?:sous[- ]?)?tota(?:l|ux)\b(?!.*\w{3,} \w{3,} \w{3,})|(?:grand|sub)[- ]?total\b|ensemble$|somme$|sum$"
+)
+_FIGURES = re.compile(r"[^\w]*\d[\d\s.,'’]*\W{0,3}(?:[A-Z]{3}|euros?)?", re.IGNORECASE)
+
+
+def aside_of(row: SheetRow, *, is_below_total: bool = False) -> Aside:
+    """Why a row is no project; below a total, a few words without a reference and a sum are a note too."""
+    filled = [value for value in row.values if not isinstance(value, str) or value.strip()]
+    texts = [value for value in filled if _is_words(value)]
+    reference = row.get("reference")
+    if not texts or (reference and not _is_total(reference.value) and _is_project(reference.value, filled)):
+        return ""
+    if _is_total(texts[0]) and (len(texts) == 1 or len(filled) <= _MOST_OF_A_TOTAL):
+        return "row_total"
+    is_note = filled == texts[:1] or (is_below_total and len(filled) <= _MOST_OF_A_NOTE and not row.get("amount"))
+    return "row_note" if is_note and len(row.view.header.titles) > _NARROW and not _is_marked(row) else ""
+
+
+def _is_marked(row: SheetRow) -> bool:
+    return row.view.looks.is_marked(row.number)
+
+
+def _is_words(value: Value) -> bool:
+    return isinstance(value, str) and not _FIGURES.fullmatch(value)
+
+
+def _is_total(text: Value) -> bool:
+    return bool(_TOTAL.match(fold(str(text))))
+
+
+def _is_project(reference: Value, filled: Sequence[Value]) -> bool:
+    """Whether a row with something in the place of its reference is a project, not a note or the name of a part."""
+    text = str(reference).strip()
+    may_be_reference = text[:1].isalnum() and any(map(str.isdigit, text)) and not _OF_A_SENTENCE.search(text)
+    return len(filled) > 1 or may_be_reference
+
+
+@dataclass
+class _Part:
+    """The rows between two totals."""
+
+    rows: list[int] = field(default_factory=list)
+    amounts: list[_Sum | None] = field(default_factory=list)
+    """Those of the rows that have one; `None` for one that does not read."""
+
+
+def tell_totals(rows: Iterable[SheetRow], hidden: Collection[int], currency: str) -> Mapping[int, Sequence[Problem]]:
+    """What there is to say of each total of a list, by its row: a notice, or what it does not sum up.
+
+    `rows` are those of the projects; those in `hidden` are not read, and may be a part of a total all the same.
+    `currency` is that of amounts which carry none.
+    """
+    parts, totals = [_Part()], list[SheetRow]()
+    for row in rows:
+        aside = aside_of(row, is_below_total=bool(totals))
+        if aside == "row_total":
+            totals.append(row)
+            parts.append(_Part())
+        elif not aside:
+            parts[-1].rows.append(row.number)
+            if row.get("amount"):
+                parts[-1].amounts.append(None if row.number in hidden else _amount(row, currency))
+    told = {row.number: [_tell(row, parts, rank, currency)] for rank, row in enumerate(totals)}
+    if totals and parts[0].rows and parts[-1].rows:
+        told[totals[-1].number].append(_below(totals[-1], parts[-1].rows))
+    return told
+
+
+def _amount(row: SheetRow, currency: str) -> _Sum | None:
+    reading, cell, stated = Usage(row.lang), row.get("amount"), row.get("currency")
+    try:
+        own = read_currency(stated, reading) if stated else currency
+        number, _, code = read_money(cell, Usage(row.lang, own)).partition(" ") if cell else ("", "", "")
+    except BadValue:
+        return None
+    return (Decimal(number), code) if cell else None
+
+
+def _tell(row: SheetRow, parts: Sequence[_Part], rank: int, currency: str) -> Problem:
+    """A notice of a total; a problem where no rows next to it make that sum.
+
+    It stands below the rows that it sums up, from some total above it on; or above them, where it comes first. It is
+    held to them where all of their amounts read, in one currency.
+    """
+    is_below = bool(parts[0].rows)
+    around = parts[: rank + 1] if is_below else parts
+    amounts = [amount for part in around for amount in part.amounts]
+    codes = {amount[1] for amount in amounts if amount}
+    stated = _amount(row, codes.pop() if len(codes) == 1 else currency)
+    cell = row.get("amount")
+    if stated and cell and None not in amounts and {code for _, code in filter(None, amounts)} == {stated[1]}:
+        sums = [sum(amount[0] for amount in part.amounts if amount) for part in around]
+        fitting = list(accumulate(reversed(sums))) if is_below else [sums[rank + 1], sum(sums)]
+        if stated[0] not in fitting:
+            nearest = min(fitting, key=lambda one: abs(one - stated[0]))
+            values = {"total": " ".join(map(str, stated)), "sum": f"{nearest} {stated[1]}"}
+            return Problem(cell.place, cell.heading, "row_total_differs", values)
+    return Problem(row.view.place(row.number, row.view.anchor), "", "row_total", is_notice=True)
+
+
+def _below(total: SheetRow, rows: Sequence[int]) -> Problem:
+    """A problem of rows that the last total of a list cannot sum up."""
+    values = {"rows": spans(rows), "total": total.number}
+    return Problem(total.view.place(rows[0], total.view.anchor), "", "row_below_total", values)
