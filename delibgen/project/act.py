@@ -1,13 +1,14 @@
 """What follows from a project, without a word of any language: visas, requests, articles, charges, duties."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from delibgen.project.blank import Blank
 from delibgen.project.citations import Citation, CodeCitation, cite
 from delibgen.project.decisions import (
     ApplyForGrant,
+    AwardGrant,
     ConcludeAgreement,
     Decision,
     Direction,
@@ -86,13 +87,18 @@ class ActArticle(NamedTuple):
     account: DutyToReport | None = None
 
 
-class ActAnnex(NamedTuple):
-    """A text attached, by its number in the act."""
+MOST_SHARES = 20
+"""Shares that an article holds; a longer table no longer stands on a page with it, and is an annex."""
 
-    key: str
+
+class ActAnnex(NamedTuple):
+    """A text attached, by its number in the act: one of the project, or the shares of an award."""
+
     number: int
-    title: Text
-    sections: tuple[TextSection, ...]
+    key: str = ""
+    title: Text | None = None
+    sections: tuple[TextSection, ...] = ()
+    award: AwardGrant | None = None
 
 
 class Act(NamedTuple):
@@ -136,6 +142,10 @@ class Act(NamedTuple):
         on = (article for article in self.articles if article.decision is decision)
         return next(on, None) if len(self.articles) > 1 else None
 
+    def allotment(self, decision: Decision) -> ActAnnex | None:
+        """The annex that holds the shares of a decision; `None` where its article does."""
+        return next((annex for annex in self.annexes if annex.award is decision), None)
+
     def annexes_of(self, decision: Decision) -> tuple[ActAnnex, ...]:
         """The annexes that a decision relies on."""
         return tuple(annex for annex in self.annexes if annex.key in decision.annexes)
@@ -152,10 +162,7 @@ def derive_act(project: Project) -> Act:
         agreements=project.agreements,
         concluded=tuple(_unique(key for decision in project.decisions for key in decision.concluded)),
         attached=tuple(key for key in _unique(cited) if project.agreements[key].file),
-        annexes=tuple(
-            ActAnnex(key, number, annex.title, annex.sections)
-            for number, (key, annex) in enumerate(project.annexes.items(), 1)
-        ),
+        annexes=tuple(_annexes(project)),
         international=international,
         currency=project.council.currency(project.day),
     )
@@ -170,6 +177,15 @@ def payers(project: Project, agreement: ConcludeAgreement) -> tuple[Decision, ..
     signing = {key for name in agreement.agreement for key in project.agreements[name].with_}
     alike = tuple(each for each in paying if each.total == agreement.total and not signing.isdisjoint(each.parties))
     return citing or alike
+
+
+def _annexes(project: Project) -> Iterator[ActAnnex]:
+    """Those of the project, then the shares that are too many for an article."""
+    number = 0
+    for number, (key, annex) in enumerate(project.annexes.items(), 1):
+        yield ActAnnex(number, key, annex.title, annex.sections)
+    awards = (one for one in project.decisions if isinstance(one, AwardGrant) and len(one.shares) > MOST_SHARES)
+    yield from (ActAnnex(rank, award=award) for rank, award in enumerate(awards, number + 1))
 
 
 def is_international(project: Project) -> bool:

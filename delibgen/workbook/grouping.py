@@ -49,6 +49,7 @@ def share_out(making: Making, spots: Sequence[tuple[int, SheetRow]]) -> None:
         whole["purpose"] = purposes[0]
     whole["expense"] = list(dict.fromkeys(key for award in awards for key in award.get("expense", ())))
     whole["shares"] = list(_shares(awards, is_of_all=is_of_all))
+    _refuse_other_currencies(making, spots)
     total = _total([award.get("amount", "") for award in awards])
     whole |= {"amount": total} if total else {}
     ranks = {rank for rank, _ in spots}
@@ -61,6 +62,16 @@ def share_out(making: Making, spots: Sequence[tuple[int, SheetRow]]) -> None:
         for key, name in (("to", "partner"), ("amount", "amount"), ("purpose", "purpose_fr")):
             making.note((*place, "shares", number, key), _cell(row, name))
         making.note((*place, "shares", number), _cell(row, "amount"))
+
+
+def _refuse_other_currencies(making: Making, spots: Sequence[tuple[int, SheetRow]]) -> None:
+    """Adds a problem for each amount that does not add up with the first."""
+    stated = [(row, making.data["decisions"][rank].get("amount", "").partition(" ")[2]) for rank, row in spots]
+    first = next((currency for _, currency in stated if currency), "")
+    for row, currency in stated:
+        if currency not in {"", first}:
+            cell = _cell(row, "amount")
+            making.fail(cell, ("decisions", 0, "amount"), BadValue("cell_other_currency", value=currency, other=first))
 
 
 def _cell(row: SheetRow, name: str) -> SheetCell:

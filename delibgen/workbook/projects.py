@@ -230,7 +230,7 @@ class _Row:
         making.fill(row, "parties.*", (("parties.*", ("parties", key)),))
         making.settle_names(("parties", key))
         self.refuse_misspelt(cell, name)
-        return key
+        return self.merged("parties", key)
 
     def refuse_misspelt(self, cell: SheetCell, name: str) -> None:
         """A name that is nearly a key is no name of a party that nobody has heard of."""
@@ -250,16 +250,16 @@ class _Row:
             return
         key = self.free("budget", "line")
         making.fill(row, "budget.*", (("budget.*", ("budget", key)),))
-        key = self.same_line(key)
+        key = self.merged("budget", key)
         making.enter((*spot.place, free[0]), [key])
         making.note((*spot.place, free[0]), cell)
 
-    def same_line(self, key: str) -> str:
-        """The key of a budget line that another row of the act gave alike, in the place of that one."""
-        lines = self.making.data.get("budget", {})
-        alike = next((name for name, line in lines.items() if name != key and line == lines.get(key)), key)
+    def merged(self, table: str, key: str) -> str:
+        """The key of a party or a budget line that another row of the act gave alike, in the place of that one."""
+        entries = self.making.data.get(table, {})
+        alike = next((name for name, entry in entries.items() if name != key and entry == entries.get(key)), key)
         if alike != key:
-            del lines[key]
+            del entries[key]
         return alike
 
     def free(self, sheet: str, key: str) -> str:
