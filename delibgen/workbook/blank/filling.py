@@ -33,6 +33,7 @@ def say(column: Column, value: Any, lang: Lang) -> FilledValue:
     """What the cell of `column` holds for `value`, in a workbook of `lang`."""
     own: Lang = "en" if column.id.endswith("_en") else "fr"
     by_kind: Mapping[str, Callable[[], FilledValue]] = {
+        "text": lambda: say_value(value, own),
         "money": lambda: say_amount(value),
         "integer": lambda: int(value),
         "reporters": lambda: BETWEEN.join(value) if isinstance(value, tuple) else wording("cells", "yes", lang),
