@@ -47,6 +47,7 @@ BODIES = {
 }
 PLACES = ("Exemple", "Modèle", "Témoin", "Essai", "Patron")
 """What parts bodies of one noun."""
+NUMBERS = (1, 2, 5)
 KNOWN = (
     "Maison",
     "Académie",
@@ -118,6 +119,30 @@ def with_bodies(
     }
 
 
+def several(number: int, noun: str, *, acronym: bool, article: bool, places: Sequence[str] = PLACES) -> dict[str, Any]:
+    """A spec with so many bodies of that noun, in every decision that takes several."""
+    keys = [f"body-{rank}" for rank in range(number)]
+    parties = {
+        key: party(noun, place, acronym=acronym, article=article) for key, place in zip(keys, places, strict=False)
+    }
+    return {
+        **HEAD,
+        "parties": parties,
+        "partners": keys,
+        "agreements": {"pact": {"form": "charter", "with": keys, "duration": "1 year", "purpose": PURPOSE}},
+        "decisions": [
+            {"kind": "award_grant", "shares": [{"to": key, "amount": "700 EUR"} for key in keys], "report": True},
+            {"kind": "contribute", "by": ["council", *keys], "amount": "400 EUR"},
+            {"kind": "contribute", "by": keys, "bears": {"fr": "le transport", "en": "transport"}},
+            {"kind": "conclude_agreement", "agreement": "pact"},
+            {
+                "kind": "accept_gift",
+                "gifts": [{"from": key, "object": {"fr": "une estampe", "en": "a print"}} for key in keys],
+            },
+        ],
+    }
+
+
 def assert_reads(spec: dict[str, Any], noun: str) -> None:
     project = delibgen.load(spec)
     for lang in get_args(Lang):
@@ -140,30 +165,10 @@ def test_every_kind_reads_right_with_bodies_of_every_form(
     assert_reads(with_bodies(spec_of(kind), noun, acronym=acronym, article=article), noun)
 
 
-@pytest.mark.parametrize("number", [1, 2, 5])
+@pytest.mark.parametrize("number", NUMBERS)
 @each(("noun", "acronym", "article"), shapes())
 def test_one_two_and_five_bodies_of_a_form_read_right(number: int, noun: str, *, acronym: bool, article: bool) -> None:
-    keys = [f"body-{rank}" for rank in range(number)]
-    parties = {
-        key: party(noun, place, acronym=acronym, article=article) for key, place in zip(keys, PLACES, strict=False)
-    }
-    spec = {
-        **HEAD,
-        "parties": parties,
-        "partners": keys,
-        "agreements": {"pact": {"form": "charter", "with": keys, "duration": "1 year", "purpose": PURPOSE}},
-        "decisions": [
-            {"kind": "award_grant", "shares": [{"to": key, "amount": "700 EUR"} for key in keys], "report": True},
-            {"kind": "contribute", "by": ["council", *keys], "amount": "400 EUR"},
-            {"kind": "contribute", "by": keys, "bears": {"fr": "le transport", "en": "transport"}},
-            {"kind": "conclude_agreement", "agreement": "pact"},
-            {
-                "kind": "accept_gift",
-                "gifts": [{"from": key, "object": {"fr": "une estampe", "en": "a print"}} for key in keys],
-            },
-        ],
-    }
-    assert_reads(spec, noun)
+    assert_reads(several(number, noun, acronym=acronym, article=article), noun)
 
 
 def test_a_wrong_form_is_seen() -> None:

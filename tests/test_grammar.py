@@ -1,9 +1,9 @@
 """Grammalecte reads the French texts: each finding is mended, or accepted with its reason in data/grammalecte.toml."""
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 from unicodedata import normalize
 
 import pytest
@@ -19,7 +19,7 @@ from delibgen.document.reading import Origin
 from delibgen.project.decisions import KINDS
 from tests.office import program
 from tests.samples import SOURCES, document
-from tests.test_agreement import BODIES, spec_of, with_bodies
+from tests.test_agreement import BODIES, NUMBERS, several, spec_of, with_bodies
 
 ACCEPTED = Path(__file__).parent / "data" / "grammalecte.toml"
 RAISED = str.maketrans("ers", "ᵉʳˢ")
@@ -97,11 +97,20 @@ TOWNS = ("de Lyon", "de Nantes", "de Lille", "de Rennes", "de Toulouse")
 """What parts bodies of one noun; behind words that it does not know, Grammalecte sees no fault."""
 
 
+class Form(TypedDict):
+    """How the bodies of a spec are named."""
+
+    acronym: bool
+    article: bool
+    places: Sequence[str]
+
+
 def grid() -> Iterator[str]:
-    """Every French sentence of every kind with bodies of every form."""
-    for kind in KINDS:
-        for noun in BODIES:
-            spec = with_bodies(spec_of(kind), noun, acronym=False, article=True, places=TOWNS)
+    """Every French sentence of every kind with bodies of every form, and with one, two and five of them."""
+    for noun in BODIES:
+        form: Form = {"acronym": False, "article": bool(BODIES[noun][0]), "places": TOWNS}
+        specs = [with_bodies(spec_of(kind), noun, **form) for kind in KINDS]
+        for spec in (*specs, *(several(number, noun, **form) for number in NUMBERS)):
             yield from (line.text for line in lines(delibgen.compose(delibgen.load(spec), "fr")))
 
 
