@@ -18,7 +18,7 @@ import pytest
 from tests.samples import EXAMPLES
 
 COUNTS = {
-    "check": 5_770,
+    "check": 5_480,
     "act": 12_700,
     "communication": 10_500,
     "checks": 9_700,

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from delibgen import cldr
 from delibgen.errors import BadValue
@@ -13,6 +13,7 @@ from delibgen.tables import LANGUAGES, get_data
 _ARTICLE = re.compile(r"^(?:(?:les?|la|the) |l')")
 
 
+@lru_cache(maxsize=512)
 def country_code(text: str) -> str:
     """The ISO code of the territory that `text` names or is; nothing where it is none.
 
