@@ -17,7 +17,7 @@ import watchfiles
 from delibgen.errors import Ui, UsageError
 from delibgen.serving.app import make_app
 from delibgen.serving.safety import Safety
-from delibgen.serving.shelf import SOURCES, Shelf
+from delibgen.serving.shelf import Shelf
 
 HOME: Final = "127.0.0.1"
 _OPENS: Final = 0.3
@@ -93,7 +93,8 @@ def _follow(shelf: Shelf, ended: Event) -> None:
     for changes in watchfiles.watch(shelf.root, stop_event=ended, step=20, raise_interrupt=False):
         now = set(shelf.sources())
         touched = {Path(path) for _, path in changes}
-        if any(path.suffix.lower() not in SOURCES for path in touched if path.suffix.lower() == ".toml"):
-            touched = now  # a profile, which any of them may name
-        shelf.read(sorted((now & touched) | (now ^ known)))
+        if any(path.suffix.lower() == ".toml" for path in touched):
+            shelf.read_anew()  # a profile, which any of them may name
+        else:
+            shelf.read(sorted((now & touched) | (now ^ known)))
         known = now

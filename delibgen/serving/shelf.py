@@ -1,9 +1,10 @@
 """The projects of an opened folder and of what was dropped on the page, read one after the other while it is shown."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock, Thread
@@ -81,6 +82,8 @@ class Shelf:
     _version: int = 0
     _lock: Lock = field(default_factory=Lock)
     _wanted: "SimpleQueue[tuple[Path, ...] | None]" = field(default_factory=SimpleQueue)
+    _known: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    """The time and the size of each source when it was read."""
 
     def open(self) -> None:
         """Begins to read."""
@@ -97,8 +100,13 @@ class Shelf:
         return (*opened, *_sources_in(self.dropped))
 
     def read(self, sources: Sequence[Path]) -> None:
-        """Has these sources read, or read again, or taken away where they are gone."""
+        """Has these sources read, or read again where they have changed, or taken away where they are gone."""
         self._wanted.put(tuple(sources))
+
+    def read_anew(self) -> None:
+        """Has every source read again, since what it names may have changed."""
+        self._known.clear()
+        self.read(self.sources())
 
     def progress(self) -> Progress:
         with self._lock:
@@ -140,25 +148,31 @@ class Shelf:
                     self._put([_read(now)])
 
     def _load(self, source: Path) -> None:
-        known = [entry.key for entry in self.entries() if entry.source == source]
-        found = [
-            Entry(_key(loaded), number, loaded)
-            for number, loaded in zip(range(_MOST_PROJECTS), self._loaded(source), strict=False)
-        ]
-        with self._lock:
-            for key in known:
-                del self._entries[key]
-        self._put(found)
+        now = _signature(source)
+        if now is not None and self._known.get(source) == now:
+            return
+        loaded = load_within(source, self.home_of(source), draft=True) if now else ()
+        found = [Entry(_key(each), number, each) for number, each in enumerate(islice(loaded, _MOST_PROJECTS))]
+        before = {entry.key for entry in self.entries() if entry.source == source}
+        self._put(found, before - {entry.key for entry in found})
+        self._known[source] = now or (0, 0)
 
-    def _loaded(self, source: Path) -> Iterator[Loaded]:
-        if source.exists():
-            yield from load_within(source, self.home_of(source), draft=True)
-
-    def _put(self, entries: Sequence[Entry]) -> None:
+    def _put(self, entries: Sequence[Entry], gone: Iterable[str] = ()) -> None:
         with self._lock:
             self._version += 1
+            for key in gone:
+                del self._entries[key]
             for entry in entries:
                 self._entries[entry.key] = replace(entry, version=self._version)
+
+
+def _signature(source: Path) -> tuple[int, int] | None:
+    """The time and the size of a file; `None` where there is none."""
+    try:
+        found = source.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def documents_of(loaded: Loaded) -> dict[str, Document]:

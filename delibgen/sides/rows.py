@@ -45,32 +45,39 @@ def _scores(
     read = read_draft(french, "fr"), read_draft(english, "en")
     owners = tuple(_owners(each) for each in texts)
     found = _by_words(correspond(*read), *owners)
-    asking = tuple(_asking(text, owner) for text, owner in zip(read, owners, strict=True))
-    for one, unit in enumerate(texts[0]):
-        for other, its in enumerate(texts[1]):
-            found[one, other] += _alike(unit, its) + _BOTH_ASK * (one in asking[0] and other in asking[1])
+    looks = tuple(
+        [_Look(_facts(unit), _role(unit), is_asking=number in asking) for number, unit in enumerate(text)]
+        for text, asking in zip(texts, map(_asking, read, owners), strict=True)
+    )
+    for one, look in enumerate(looks[0]):
+        for other, its in enumerate(looks[1]):
+            if (alike := look.likeness(its)) > 0:
+                found[one, other] += alike
     return {
         (one, other): score
         for (one, other), score in found.items()
-        if score >= _LEAST and not (_is_of_one_text(texts[0][one]) or _is_of_one_text(texts[1][other]))
+        if score >= _LEAST and not {looks[0][one].role, looks[1][other].role} & _OF_ONE_TEXT
     }
 
 
-def _alike(unit: SpreadUnit, other: SpreadUnit) -> float:
-    """What two units have alike beside their words."""
-    facts, its_facts, role = _facts(unit), _facts(other), _role(unit)
-    shared = (facts & its_facts).total() / max(1, (facts | its_facts).total())
-    return _SAME_FACTS * shared + _SAME_ROLE * (role != "" and role == _role(other))
+class _Look(NamedTuple):
+    """What a unit is, beside its words."""
+
+    facts: frozenset[str]
+    role: str
+    is_asking: bool
+    """Whether it asks something of the council."""
+
+    def likeness(self, other: "_Look") -> float:
+        """What two units have alike."""
+        shared = len(self.facts & other.facts) / len(self.facts | other.facts) if self.facts and other.facts else 0.0
+        same = self.role != "" and self.role == other.role
+        return _SAME_FACTS * shared + _SAME_ROLE * same + _BOTH_ASK * (self.is_asking and other.is_asking)
 
 
 def _asking(text: WholeText, owners: Sequence[int]) -> frozenset[int]:
     """The units that ask something of the council."""
     return frozenset(owners[span.passage.origin.number - 1] for span in requests(text))
-
-
-def _is_of_one_text(unit: SpreadUnit) -> bool:
-    """Whether only one of the texts has such a thing."""
-    return _role(unit) in _OF_ONE_TEXT
 
 
 def _by_words(concordance: Concordance, *owners: Sequence[int]) -> dict[tuple[int, int], float]:
@@ -93,10 +100,10 @@ def _owners(text: Sequence[SpreadUnit]) -> list[int]:
     return [number for number, unit in enumerate(text) for _ in walk(unit)]
 
 
-def _facts(unit: SpreadUnit) -> Counter[str]:
+def _facts(unit: SpreadUnit) -> frozenset[str]:
     runs = (part for holder in walk(unit) for part in holder.inlines)
-    return Counter(
-        {part.fact.value for part in runs if isinstance(part, Run) and part.fact and part.fact.kind != "name"}
+    return frozenset(
+        part.fact.value for part in runs if isinstance(part, Run) and part.fact and part.fact.kind != "name"
     )
 
 

@@ -1,6 +1,7 @@
 """One text of a spread as HTML: every block in the class of its Word style, every unit at its lines."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
@@ -182,7 +183,12 @@ class TextWriter:
         """Inlines, each fact as one element, though it may be several runs."""
         for fact, group in groupby(inlines, lambda part: part.fact if isinstance(part, Run) else None):
             words = Markup().join(self._inline(part) for part in group)
-            yield _fact(fact, words, self._places) if fact else words
+            yield _fact(fact, words, self._where(fact)) if fact else words
+
+    def _where(self, fact: Fact) -> str:
+        """Where a fact is stated; nothing where that is not to be told."""
+        places = self._places or {}
+        return "; ".join(dict.fromkeys([places[path] for path in fact.stated if path in places]))
 
     def _inline(self, inline: Inline) -> Markup:
         match inline:
@@ -253,15 +259,16 @@ def _marked(words: Markup, number: int, remark: SpreadRemark, *, is_first: bool)
     return Markup('<a class="said {}"{} href="#m{}">{}</a>').format(remark.grade, place, number, words)
 
 
-def _fact(fact: Fact, words: Markup, places: Mapping[str, str] | None) -> Markup:
-    if not (places and fact.stated):
+@lru_cache(maxsize=4096)
+def _fact(fact: Fact, words: Markup, where: str) -> Markup:
+    if not where:
         return Markup('<data value="{}">{}</data>').format(fact.value, words) if fact.kind != "name" else words
-    where = "; ".join(dict.fromkeys(places[path] for path in fact.stated if path in places))
     return Markup('<data value="{}" class="fact" tabindex="0" data-stated="{}" data-where="{}">{}</data>').format(
         fact.value, " ".join(fact.stated), where, words
     )
 
 
+@lru_cache(maxsize=4096)
 def _run(run: Run) -> Markup:
     """One run, in the elements that say its look."""
     words = escape(run.text)
