@@ -20,6 +20,8 @@ from delibgen.serving.safety import Safety
 from delibgen.serving.shelf import Shelf
 
 HOME: Final = "127.0.0.1"
+_LOOKS: Final = 1_500
+"""Milliseconds between two looks at the folder where nothing is told: some drives never tell."""
 _OPENS: Final = 0.3
 """Seconds after which the browser is told."""
 
@@ -88,13 +90,23 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _follow(shelf: Shelf, ended: Event) -> None:
-    """Has what changes in the folder read again."""
+    """Has what changes in the folder read again: at once where the system tells of it, and else at the next look."""
     known = set(shelf.sources())
-    for changes in watchfiles.watch(shelf.root, stop_event=ended, step=20, raise_interrupt=False):
-        now = set(shelf.sources())
-        touched = {Path(path) for _, path in changes}
-        if any(path.suffix.lower() == ".toml" for path in touched):
+    for paths in _changes(shelf.root, ended):
+        if any(path.suffix.lower() == ".toml" for path in paths):
             shelf.read_anew()  # a profile, which any of them may name
-        else:
-            shelf.read(sorted((now & touched) | (now ^ known)))
+        now = set(shelf.sources())
+        shelf.read(sorted(known | now))
         known = now
+
+
+def _changes(folder: Path, ended: Event) -> Iterator[list[Path]]:
+    """What the system tells of changes in a folder; nothing each time that it tells of none for a while."""
+    try:
+        for changes in watchfiles.watch(
+            folder, stop_event=ended, step=20, rust_timeout=_LOOKS, yield_on_timeout=True, raise_interrupt=False
+        ):
+            yield [Path(path) for _, path in changes]
+    except (OSError, RuntimeError):  # it watches no more folders
+        while not ended.wait(_LOOKS / 1_000):
+            yield []

@@ -26,6 +26,7 @@ State = Literal["unread", "ready", "blanks", "problems", "findings"]
 SOURCES: Final = SPECS | WORKBOOKS
 """The suffixes of what holds projects."""
 _MOST_FILES: Final = 2_000
+_MOST_FOLDERS: Final = 2_000
 _MOST_PROJECTS: Final = 20_000
 _DEEPEST: Final = 4
 """Folders within the opened one that are looked into."""
@@ -204,7 +205,7 @@ def _read(entry: Entry) -> Entry:
 def _sources_in(folder: Path) -> Iterator[Path]:
     """The sources in a folder and those within it, but for hidden ones and links that lead out."""
     found: list[Path] = []
-    for around, folders, names in os.walk(folder):
+    for around, folders, names in islice(os.walk(folder), _MOST_FOLDERS):
         depth = len(Path(around).relative_to(folder).parts)
         folders[:] = sorted(name for name in folders if not name.startswith(".") and depth < _DEEPEST)
         for name in sorted(names):
