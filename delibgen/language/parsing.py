@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from delibgen import cldr
 from delibgen.errors import BadValue
 from delibgen.folding import fold, plain
 from delibgen.language.numbers import format_words
-from delibgen.project.money import Count, Duration, Money, Percent, minor_digits, parse_percent
+from delibgen.project.money import Count, Duration, Money, Percent, Signs, minor_digits, parse_percent
 from delibgen.project.numbers import MOST_DIGITS, parse_number
 from delibgen.tables import get_data, get_table
 
@@ -28,8 +29,8 @@ def typed(tag: str) -> Mapping[str, Any]:
     return table
 
 
-def parse_typed_money(tag: str, text: str, currency: str = "") -> Money:
-    """The amount that `text` states, in its own currency or else in `currency`.
+def parse_typed_money(tag: str, text: str, currency: str = "", signs: Signs = MappingProxyType({})) -> Money:
+    """The amount that `text` states, in its own currency or else in `currency`; see `parse_typed_currency`.
 
     >>> parse_typed_money("fr-FR", "15 850,00 £").iso, parse_typed_money("en-GB", "£15,850").iso
     ('15850 GBP', '15850 GBP')
@@ -40,7 +41,7 @@ def parse_typed_money(tag: str, text: str, currency: str = "") -> Money:
     before, number, after = (part or "" for part in match.groups())
     if number.startswith("-"):
         raise BadValue("amount_not_positive")
-    units = [parse_unit(tag, word) for word in (before, after) if word]
+    units = [parse_unit(tag, word, signs) for word in (before, after) if word]
     named = [unit.currency for unit in units if unit.currency]
     if not named and not currency:
         raise BadValue("cell_without_currency", value=text)
@@ -65,21 +66,21 @@ class AmountUnit(NamedTuple):
     """ISO 4217 code; empty where only thousands or millions are said."""
 
 
-def parse_unit(tag: str, text: str) -> AmountUnit:
-    """The currency that `text` names, in ones, thousands or millions.
+def parse_unit(tag: str, text: str, signs: Signs = MappingProxyType({})) -> AmountUnit:
+    """The currency that `text` names, in ones, thousands or millions; see `parse_typed_currency`.
 
     >>> parse_unit("fr-FR", "k€"), parse_unit("fr-FR", "millions d’euros")
     (AmountUnit(multiple=1000, currency='EUR'), AmountUnit(multiple=1000000, currency='EUR'))
     """
     try:
-        return AmountUnit(1, parse_typed_currency(tag, text))
+        return AmountUnit(1, parse_typed_currency(tag, text, signs))
     except BadValue:
         said = plain(text)
         for word, multiple in _get_multiples(tag):
             rest = said.removeprefix(word)
             if rest != said and (len(word) <= _LONGEST_SIGN or not rest[:1].isalpha()):
                 named = re.sub(r"^ ?(?:d'|de |of )?", "", rest)
-                return AmountUnit(multiple, parse_typed_currency(tag, named) if named else "")
+                return AmountUnit(multiple, parse_typed_currency(tag, named, signs) if named else "")
         raise
 
 
@@ -112,7 +113,8 @@ def parse_currency(tag: str, text: str) -> str:
 
 def _code_of(tag: str, word: str) -> str:
     """The code that the folded word stands for; empty where it stands for none."""
-    return _get_signs(tag).get(word) or _get_currency_names(tag).get(word, "")
+    sign = word.replace(" ", "") if "$" in word else word  # « $ US »
+    return _get_signs(tag).get(sign) or _get_currency_names(tag).get(word, "")
 
 
 @cache
@@ -134,12 +136,18 @@ def _get_currency_names(tag: str) -> Mapping[str, str]:
     return {name: code for name, meant in names.items() if len(meant) == 1 for code in meant}
 
 
-def parse_typed_currency(tag: str, text: str) -> str:
+def parse_typed_currency(tag: str, text: str, signs: Signs = MappingProxyType({})) -> str:
     """The code that `parse_currency` gives, but for a name that people give to several currencies.
+
+    A bare sign stands for that of `signs`.
 
     >>> parse_typed_currency("fr-FR", "euros")
     'EUR'
     """
+    if meant := signs.get(plain(text)):
+        if len(meant) > 1:
+            raise BadValue("cell_shared_currency", value=plain(text), codes=", ".join(meant))
+        return meant[0]
     word = fold(text)
     for codes, words in typed(tag)["shared_currencies"].items():
         if word in map(fold, words):

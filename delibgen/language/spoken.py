@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Literal
 
 from delibgen import cldr
@@ -13,7 +14,7 @@ from delibgen.language import dates, grammar, numbers, parsing, parsing_countrie
 from delibgen.language.nouns import Determiner, NounPhrase
 from delibgen.language.numbers import Noun
 from delibgen.project.fields import Lang
-from delibgen.project.money import Count, Duration, Money, Percent, minor_digits
+from delibgen.project.money import Count, Duration, Money, Percent, Signs, minor_digits
 from delibgen.project.when import Day, Span, When
 from delibgen.tables import get_table
 
@@ -283,12 +284,13 @@ class Language(ABC):
         """Articles of a code, typed in any of the usual ways."""
         return references.format_reference(self.tag, text)
 
-    def parse_money(self, text: str, currency: str = "") -> Money:
+    def parse_money(self, text: str, currency: str = "", signs: Signs = MappingProxyType({})) -> Money:
         """The amount that `text` states as people type one, in its own currency or else in `currency`.
 
-        This and the other `parse_` methods raise `BadValue` for what does not read, or reads in two ways.
+        A bare sign stands for that of `signs`. This and the other `parse_` methods raise `BadValue` for what does not
+        read, or reads in two ways.
         """
-        return parsing.parse_typed_money(self.tag, text, currency)
+        return parsing.parse_typed_money(self.tag, text, currency, signs)
 
     def parse_currency(self, text: str) -> str:
         """The ISO 4217 code of the currency that `text` names by its code, its sign or its name."""

@@ -5,19 +5,16 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
-from delibgen.cldr import get_local_signs
-from delibgen.errors import BadValue, Problem, SpecError, in_cells
+from delibgen.errors import Problem, SpecError, in_cells
 from delibgen.project.choices import with_choices
 from delibgen.project.consistency import contradictions
 from delibgen.project.declared import Declared
 from delibgen.project.faults import faults, faults_elsewhere, without_echoes
 from delibgen.project.missing import facts_without_value, with_blanks
 from delibgen.project.money import Signs
-from delibgen.project.named import country_code
-from delibgen.project.profile import get_council
 from delibgen.project.raw import Loc, Raw, dotted
+from delibgen.project.signs import signs_of
 from delibgen.project.spec import Project
-from delibgen.tables import get_data
 
 _FOLLOWS: Mapping[str, tuple[Loc, ...]] = {
     "no_date": (("session",),),
@@ -57,28 +54,12 @@ def build_project(raw: Raw, *, draft: bool = False) -> Project:
 
 
 def _signs_of(raw: Raw) -> Signs:
-    """What a bare sign may stand for: the council's own currency, else the usual one or that of a party's country."""
-    try:
-        council = get_council(str(raw.data.get("council", "")), raw.folder)
-    except BadValue:
-        return {}  # the council itself is reported where it stands
-    own = council.currencies[-1].code
-    signs = {sign: [usual] for sign, usual in get_data("currencies")["signs"].items()}
-    for party in _mappings(raw.data.get("parties")):
-        for sign, code in get_local_signs(_territory(party.get("country"))).items():
-            signs[sign] = list(dict.fromkeys([*signs[sign], code]))
-    return signs | {sign: [own] for sign, code in get_local_signs(council.country).items() if code == own}
+    countries = (party.get("country") for party in _mappings(raw.data.get("parties")))
+    return signs_of(str(raw.data.get("council", "")), raw.folder, countries)
 
 
 def _mappings(table: object) -> list[Mapping[str, object]]:
     return [entry for entry in table.values() if isinstance(entry, Mapping)] if isinstance(table, Mapping) else []
-
-
-def _territory(country: object) -> str:
-    try:
-        return country_code(country) if isinstance(country, str) else ""
-    except BadValue:
-        return ""  # reported where it stands
 
 
 def _absent(raw: Raw, loc: Loc) -> Problem:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import accumulate
 from typing import Literal
@@ -10,7 +10,7 @@ from typing import Literal
 from delibgen.errors import BadValue, Problem
 from delibgen.folding import fold
 from delibgen.workbook.cells import Usage, read_currency, read_money
-from delibgen.workbook.rows import SheetRow, spans
+from delibgen.workbook.rows import SheetRow, spans, usage_of
 from delibgen.workbook.values import Value
 
 Aside = Literal["", "row_total", "row_note"]
@@ -74,7 +74,7 @@ def tell_totals(rows: Iterable[SheetRow], hidden: Collection[int], currency: str
     `rows` are those of the projects; those in `hidden` are not read, and may be a part of a total all the same.
     `currency` is that of amounts which carry none.
     """
-    parts, totals = [_Part()], list[SheetRow]()
+    parts, totals, reading = [_Part()], list[SheetRow](), Usage("fr", currency)
     for row in rows:
         aside = aside_of(row, is_below_total=bool(totals))
         if aside == "row_total":
@@ -82,25 +82,26 @@ def tell_totals(rows: Iterable[SheetRow], hidden: Collection[int], currency: str
             parts.append(_Part())
         elif not aside:
             parts[-1].rows.append(row.number)
+            reading = usage_of(row, currency)
             if row.get("amount"):
-                parts[-1].amounts.append(None if row.number in hidden else _amount(row, currency))
-    told = {row.number: [_tell(row, parts, rank, currency)] for rank, row in enumerate(totals)}
+                parts[-1].amounts.append(None if row.number in hidden else _amount(row, reading))
+    told = {row.number: [_tell(row, parts, rank, reading)] for rank, row in enumerate(totals)}
     if totals and parts[0].rows and parts[-1].rows:
         told[totals[-1].number].append(_below(totals[-1], parts[-1].rows))
     return told
 
 
-def _amount(row: SheetRow, currency: str) -> _Sum | None:
-    reading, cell, stated = Usage(row.lang), row.get("amount"), row.get("currency")
+def _amount(row: SheetRow, reading: Usage) -> _Sum | None:
+    cell, stated = row.get("amount"), row.get("currency")
     try:
-        own = read_currency(stated, reading) if stated else currency
-        number, _, code = read_money(cell, Usage(row.lang, own)).partition(" ") if cell else ("", "", "")
+        own = read_currency(stated, reading) if stated else reading.currency
+        number, _, code = read_money(cell, replace(reading, currency=own)).partition(" ") if cell else ("", "", "")
     except BadValue:
         return None
     return (Decimal(number), code) if cell else None
 
 
-def _tell(row: SheetRow, parts: Sequence[_Part], rank: int, currency: str) -> Problem:
+def _tell(row: SheetRow, parts: Sequence[_Part], rank: int, reading: Usage) -> Problem:
     """A notice of a total; a problem where no rows next to it make that sum.
 
     It stands below the rows that it sums up, from some total above it on; or above them, where it comes first. It is
@@ -110,7 +111,7 @@ def _tell(row: SheetRow, parts: Sequence[_Part], rank: int, currency: str) -> Pr
     around = parts[: rank + 1] if is_below else parts
     amounts = [amount for part in around for amount in part.amounts]
     codes = {amount[1] for amount in amounts if amount}
-    stated = _amount(row, codes.pop() if len(codes) == 1 else currency)
+    stated = _amount(row, replace(reading, currency=codes.pop() if len(codes) == 1 else reading.currency))
     cell = row.get("amount")
     if stated and cell and None not in amounts and {code for _, code in filter(None, amounts)} == {stated[1]}:
         sums = [sum(amount[0] for amount in part.amounts if amount) for part in around]

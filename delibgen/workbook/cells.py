@@ -14,7 +14,7 @@ from delibgen.folding import fold, plain
 from delibgen.language import Language, get_language
 from delibgen.language.parsing import AmountUnit, money_of, parse_typed_currency, parse_unit, typed
 from delibgen.project.fields import Lang
-from delibgen.project.money import Count, Duration, Money, Percent, minor_digits
+from delibgen.project.money import Count, Duration, Money, Percent, Signs, minor_digits
 from delibgen.project.near import SLIP
 from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day, SplitYear, When, parse_when
 from delibgen.workbook.columns import Column, get_sheet, wording
@@ -30,7 +30,12 @@ MOST_LETTERS = 100_000
 """Excel holds 32,767; more is no text of an act."""
 _SEPARATORS = re.compile(r"[;\n]")
 _LINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SHARED_SIGNS = frozenset("$£¥")
 _FORMULA = "=+-@"
+_IS_FORMULA = re.compile(
+    r"=\s*(?:[+-]?\d[\d.,\s]*[-+*/^&]|\(|\"|[+-]?\$?[A-Z]{1,3}\$?\d+\b|[^\W\d_][\w.]*\()", re.IGNORECASE
+)
+"""A formula, where no spreadsheet has worked it out: `=5*13`, `=SOMME(A1:A3)`, `="pour "&B2`."""
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[Ee]\+?\d{2,3}")
 _LENGTHS = {"year": 4, "month": 7}
 _MOST_EXACT = 15
@@ -81,6 +86,20 @@ class Usage:
     """The keys that an amount, a date or a duration may stand under."""
     is_in_doubt: bool = False
     """Whether a cell states the currency and does not read."""
+    signs: Callable[[], Signs] = dict
+    """Gives what a bare sign may stand for, where it may stand for more than one currency; few rows have one."""
+
+    def money(self, text: str) -> Money:
+        """The amount that a text states."""
+        return self.said(lambda lang: lang.parse_money(text, self.currency, self.signs_in(text)))
+
+    def unit(self, text: str) -> AmountUnit:
+        """The currency that a text names, in ones, thousands or millions."""
+        return self.said(lambda lang: parse_unit(lang.tag, text, self.signs_in(text)))
+
+    def signs_in(self, text: str) -> Signs:
+        """What the signs in a text may stand for."""
+        return {} if _SHARED_SIGNS.isdisjoint(text) else self.signs()
 
     def said(self, parse: Callable[[Language], T]) -> T:
         """What `parse` reads in the language of the workbook, or else in the other."""
@@ -132,6 +151,8 @@ def text_of(cell: SheetCell) -> str:
                 raise BadValue("cell_too_long", length=len(value), most=MOST_LETTERS)
             text = _LINES.sub("\n", value).replace("\t", " ").strip()
             refuse_broken(text)
+            if text[:1] == "=" and not cell.place.sheet and _IS_FORMULA.match(text):
+                raise BadValue("cell_formula_in_csv", value=text[:60])
             return text[1:] if text[:1] in "'’" and text[1:2] and (text[1] in _FORMULA or text[1].isdigit()) else text
         case bool() | dt.date() | dt.time() | dt.timedelta():
             raise BadValue("cell_not_text", value=value)
@@ -200,7 +221,7 @@ def read_money(cell: SheetCell, reading: Usage) -> str:
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
         return _shown_money(exact(cell.value), cell.look.format, reading).iso
     text = text_of(cell)
-    return text if text in reading.facts else reading.said(lambda lang: lang.parse_money(text, reading.currency)).iso
+    return text if text in reading.facts else reading.money(text).iso
 
 
 def _shown_money(number: Decimal, shown_by: NumberFormat, reading: Usage) -> Money:
@@ -211,7 +232,7 @@ def _shown_money(number: Decimal, shown_by: NumberFormat, reading: Usage) -> Mon
         raise BadValue("cell_shows_no_amount", shown=text or "—", value=f"{number:f}")
     unit = AmountUnit(1, "")
     if words := section.unit:
-        unit = reading.said(lambda lang: parse_unit(lang.tag, words))
+        unit = reading.unit(words)
     currency = unit.currency or reading.currency
     if not currency:
         raise BadValue("cell_without_currency", value=text)
@@ -226,7 +247,7 @@ def _shown_money(number: Decimal, shown_by: NumberFormat, reading: Usage) -> Mon
 
 def read_currency(cell: SheetCell, reading: Usage) -> str:
     text = text_of(cell)
-    return reading.said(lambda lang: parse_typed_currency(lang.tag, text))
+    return reading.said(lambda lang: parse_typed_currency(lang.tag, text, reading.signs_in(text)))
 
 
 def read_when(cell: SheetCell, reading: Usage) -> str:
@@ -293,15 +314,15 @@ def read_figure(cell: SheetCell, reading: Usage) -> str:
 
 
 def _read_any(text: str, reading: Usage) -> str:
-    parsers: tuple[Callable[[Language], Duration | When | Percent | Money], ...] = (
-        lambda lang: lang.parse_percent(text),
-        lambda lang: lang.parse_duration(text),
-        lambda lang: lang.parse_when(text),
-        lambda lang: lang.parse_money(text, reading.currency),
+    parsers: tuple[Callable[[], Duration | When | Percent | Money], ...] = (
+        lambda: reading.said(lambda lang: lang.parse_percent(text)),
+        lambda: reading.said(lambda lang: lang.parse_duration(text)),
+        lambda: reading.said(lambda lang: lang.parse_when(text)),
+        lambda: reading.money(text),
     )
     for parse in parsers:
         try:
-            return spec_text(reading.said(parse))
+            return spec_text(parse())
         except BadValue as bad:
             if bad.code not in UNREAD | {"not_percent", "cell_without_currency"}:
                 raise
@@ -382,7 +403,7 @@ def _charged(text: str, reading: Usage) -> object:
     if amount in reading.facts:
         charged["amount"] = amount
     elif amount:
-        charged["amount"] = reading.said(lambda lang: lang.parse_money(amount, reading.currency)).iso
+        charged["amount"] = reading.money(amount).iso
     return charged | ({"year": year} if year else {})
 
 
@@ -405,6 +426,8 @@ def read_code(cell: SheetCell, reading: Usage) -> str:
     """A code or a number of identity, as typed; one that a spreadsheet cut is refused."""
     del reading
     text = text_of(cell)
+    if _IS_FORMULA.match(text):
+        raise BadValue("cell_formula_as_text", value=text[:60])
     if _SCIENTIFIC.fullmatch(text):
         raise BadValue("cell_scientific", value=text)
     return text
@@ -518,7 +541,7 @@ def read_instalments(cell: SheetCell, reading: Usage) -> list[tuple[str, str]]:
         if share:
             return reading.said(lambda lang: lang.parse_percent(share[1])).iso, share[2]
         if amount:
-            return reading.said(lambda lang: lang.parse_money(amount[1].strip(), reading.currency)).iso, amount[2]
+            return reading.money(amount[1].strip()).iso, amount[2]
         raise BadValue("cell_not_instalment", value=text[:80])
 
     return [read(entry) for entry in split(text_of(cell))]
@@ -546,7 +569,7 @@ def _share(text: str, reading: Usage, party: Callable[[str], str]) -> dict[str, 
     if amount in reading.facts:
         share["amount"] = amount
     else:
-        share["amount"] = reading.said(lambda lang: lang.parse_money(amount, reading.currency)).iso
+        share["amount"] = reading.money(amount).iso
     return share | ({"purpose": purpose} if purpose else {})
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from delibgen.errors import BadValue
 from delibgen.project.raw import Loc, Raw
 from delibgen.workbook.book import KEYED, Book, enter_cited, same
-from delibgen.workbook.cells import SheetCell, Usage, choose, entries, paragraphs, read_opinions, split, text_of
+from delibgen.workbook.cells import SheetCell, choose, entries, paragraphs, read_opinions, split, text_of
 from delibgen.workbook.deciding import (
     AGREEMENT,
     AGREEMENT_ONLY,
@@ -24,7 +24,7 @@ from delibgen.workbook.deciding import (
 )
 from delibgen.workbook.grouping import AWARD, refuse_unlike, share_out
 from delibgen.workbook.making import Making, headings_of, places_of
-from delibgen.workbook.rows import SheetRow
+from delibgen.workbook.rows import SheetRow, usage_of
 from delibgen.workbook.sections import put_pairs, put_sections
 
 _PAIRS = {"context": paragraphs, "objectives": entries, "expectations": entries, "recitals": entries}
@@ -40,7 +40,7 @@ def make_project(rows: Sequence[SheetRow], book: Book, currency: str, source: Pa
     row = rows[0]
     reference = row.text("reference")
     facts = book.visible("facts", reference)
-    making = Making(row, Usage(row.lang, currency, facts.keys()))
+    making = Making(row, usage_of(row, currency, facts.keys()))
     for one in rows:
         making.problems.extend(one.strays())
     making.taken = {key for sheet in KEYED for key in book.visible(sheet, reference)}

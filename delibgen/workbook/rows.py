@@ -1,12 +1,14 @@
 """The rows of a sheet whose headings are known."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from pathlib import Path
 
 from delibgen.errors import BadValue, Place, Problem
 from delibgen.project.fields import Lang
-from delibgen.workbook.cells import SheetCell, text_of
+from delibgen.project.signs import signs_of
+from delibgen.workbook.cells import SheetCell, Usage, text_of
 from delibgen.workbook.columns import Column, Sheet
 from delibgen.workbook.headings import CellPlace, Header
 from delibgen.workbook.looks import Looks
@@ -130,6 +132,14 @@ class SheetRow:
     @property
     def lang(self) -> Lang:
         return self.view.header.lang
+
+
+def usage_of(row: SheetRow, currency: str, facts: Collection[str] = ()) -> Usage:
+    """How the cells of a project's row are read, `currency` being that of amounts which carry none."""
+    folder = Path(row.view.place.source).parent
+    return Usage(
+        row.lang, currency, facts, signs=lambda: signs_of(row.text("council"), folder, [row.text("partner_country")])
+    )
 
 
 def is_blank(values: Sequence[Value]) -> bool:

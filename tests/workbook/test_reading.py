@@ -580,6 +580,57 @@ def test_a_text_may_cite_the_partner_and_the_amount_in_french(tmp_path: Path) ->
     assert found.title.fr.source == "Aide de {montant:long} du {partner}, {period}"
 
 
+@each(
+    ("amount", "iso"),
+    [
+        ("1500 $", "1500 CAD"),
+        ("2 k$", "2000 CAD"),
+        ("1500 $ US", "1500 USD"),
+        ("1500 $ CA", "1500 CAD"),
+        (["1500", "$"], "1500 CAD"),
+        (["1500", "dollars canadiens"], "1500 CAD"),
+    ],
+)
+def test_a_dollar_is_that_of_the_council(amount: str | list[str], iso: str) -> None:
+    number, currency = amount if isinstance(amount, list) else (amount, "")
+    profile = str(Path(__file__).parents[1] / "councils" / "ville-d-erable.toml")
+    for council, expected in ((profile, iso), ("nantes", iso.replace("CAD", "USD") if "$" in amount else iso)):
+        with TemporaryDirectory() as folder:
+            path = save(Path(folder) / "p.xlsx", table(grant(Conseil=council, Montant=number, Devise=currency)))
+            (raw,) = read_workbook(path)
+        is_told = "CA" in number
+        assert raw.value(("decisions", 0, "amount")) == (iso if is_told else expected)
+
+
+def test_a_dollar_beside_a_partner_who_has_another_is_asked_back(tmp_path: Path) -> None:
+    path = save(tmp_path / "p.xlsx", table(grant(Montant="1500 $", Pays="Canada")))
+    (raw,) = read_workbook(path)
+    assert [(one.path, one.code, one.values["codes"]) for one in raw.problems] == [
+        ("Montant", "cell_shared_currency", "USD, CAD")
+    ]
+
+
+def test_a_formula_in_a_csv_is_no_text(tmp_path: Path) -> None:
+    rows = [
+        grant(Montant="=1000+500"),
+        grant(Chapitre="=5*13"),
+        grant(**{"Intitulé (fr)": '="Aide "&B2'}),
+        grant(Chapitre='="011"'),
+        grant(**{"Intitulé (fr)": "=> Aide"}),
+        grant(**{"Intitulé (fr)": "'=A1 : Aide"}),
+    ]
+    for number, row in enumerate(rows):
+        row["Référence"] = f"2023 DGRI {number}"
+    found = said(problems_of(save(tmp_path / "p.csv", table(*rows))))
+    assert [(cell, code) for cell, _, code in found] == [
+        ("M2", "cell_formula_in_csv"),
+        ("R3", "cell_formula_in_csv"),
+        ("D4", "cell_formula_in_csv"),
+    ]
+    sheet = said(problems_of(save(tmp_path / "p.xlsx", table(*rows))))
+    assert ("R3", "Chapitre", "cell_formula_as_text") in sheet
+
+
 def test_a_row_of_a_company_called_total_is_a_project() -> None:
     assert rows_after("1;5;Total Danse\n2;5;Sous-total\n") == (["1", "2"], [])
 

@@ -44,12 +44,11 @@ def read_csv(path: Path, own: OwnHeadings, problems: list[Problem]) -> Iterator[
         encoding = _find_encoding(path)
         separator = _find_separator(path, encoding, own)
         with path.open(encoding=encoding, errors="replace", newline="") as file:
-            records = _Records(_lines(file, path), separator)
-            for number, record in enumerate(records, 1):
+            for number, record in enumerate(_Records(_lines(file, path), separator), 1):
                 if isinstance(record, int):
                     problems.append(Problem(Place(str(path), record, 1), "", "csv_broken", {"row": record}))
                 elif number > 1 or not _names_separator(record, separator):
-                    yield number, [_unforced(value) for value in record] if records.is_forced else record
+                    yield number, [_unforced(value) if value.startswith('="') else value for value in record]
     except OSError as error:
         raise unreadable(path, error) from None
 
@@ -65,8 +64,6 @@ class _Records:
         self._last_taken = 0
         """The last of them: a mark in one may be that which closes the other."""
         self._width = 0
-        self.is_forced = False
-        """Whether the row that was read last may hold text in the form of a formula, `="011"`."""
 
     def __iter__(self) -> Iterator[Sequence[str] | int]:
         while line := self._next():
@@ -78,7 +75,6 @@ class _Records:
                 yield number
                 continue
             self._width = max(self._width, len(values))
-            self.is_forced = '="' in text
             yield values
 
     def _next(self) -> tuple[int, str] | None:

@@ -19,6 +19,8 @@ _END = 0xFFFFFFFA
 _ENTRY = 128
 _STREAMS = ("Workbook", "Book")
 _LOCKED = "EncryptedPackage"
+_SUMMARY = "\x05SummaryInformation"
+"""What a spreadsheet tells of a file that it saves, and a program that works out no formula does not."""
 _BOUNDSHEET, _FORMAT, _XF, _BOF, _EOF, _FILEPASS = 0x85, 0x41E, 0xE0, 0x809, 0x0A, 0x2F
 _BOOLERR, _FORMULA, _NUMBER, _RK, _MULRK, _ROW, _MERGED = 0x205, 0x06, 0x203, 0x27E, 0xBD, 0x208, 0xE5
 _STRINGS = frozenset({0x204, 0xFD})
@@ -38,7 +40,7 @@ def survey_xls(path: Path) -> Mapping[str, Looks]:
         if not name:
             raise refused(path, "not_a_workbook")
         book = _Book(streams.read(name), path)
-        is_stored = any(map(book.stores, book.sheets.values()))
+        is_stored = _SUMMARY in streams.entries or any(map(book.stores, book.sheets.values()))
         return {sheet: book.looks(sheet, start, is_stored=is_stored) for sheet, start in book.sheets.items()}
     except (struct.error, IndexError, UnicodeDecodeError, ValueError):
         raise refused(path, "workbook_broken") from None
