@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
@@ -29,6 +29,7 @@ T = TypeVar("T")
 MOST_LETTERS = 100_000
 """Excel holds 32,767; more is no text of an act."""
 _SEPARATORS = re.compile(r"[;\n]")
+_COMMA = re.compile(r",\s+")
 _LINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SHARED_SIGNS = frozenset("$£¥")
 _FORMULA = "=+-@"
@@ -179,6 +180,24 @@ def _shown_text(number: Decimal, shown_by: NumberFormat) -> str:
 def split(text: str) -> list[str]:
     """The entries of a list, between semicolons or line breaks."""
     return [entry.strip() for entry in _SEPARATORS.split(text) if entry.strip()]
+
+
+def read_list(cell: SheetCell, read: Callable[[SheetCell], T]) -> T:
+    """What `read` makes of a list; it says so where commas stand between entries that would read by themselves."""
+    try:
+        return read(cell)
+    except BadValue:
+        if isinstance(cell.value, str) and _reads(replace(cell, value=_COMMA.sub(" ; ", cell.value)), cell, read):
+            raise BadValue("cell_parted_by_comma", value=cell.value[:80]) from None
+        raise
+
+
+def _reads(parted: SheetCell, cell: SheetCell, read: Callable[[SheetCell], object]) -> bool:
+    """Whether a list reads that is parted otherwise than that of `cell`."""
+    try:
+        return parted.value != cell.value and bool(read(parted))
+    except BadValue:
+        return False
 
 
 def choose(column: Column, text: str, lang: Lang) -> str:
@@ -426,8 +445,6 @@ def read_code(cell: SheetCell, reading: Usage) -> str:
     """A code or a number of identity, as typed; one that a spreadsheet cut is refused."""
     del reading
     text = text_of(cell)
-    if _IS_FORMULA.match(text):
-        raise BadValue("cell_formula_as_text", value=text[:60])
     if _SCIENTIFIC.fullmatch(text):
         raise BadValue("cell_scientific", value=text)
     return text
@@ -533,6 +550,9 @@ def _titles() -> Mapping[str, str]:
 
 def read_instalments(cell: SheetCell, reading: Usage) -> list[tuple[str, str]]:
     """The payments: the share or the sum and the moment of each, as `90 % au lancement ; 10 % au solde`."""
+
+    own: Lang = "en" if cell.column.id.endswith("_en") else "fr"
+    reading = replace(reading, lang=own)
 
     def read(text: str) -> tuple[str, str]:
         share, amount = _INSTALMENT.fullmatch(text), _INSTALMENT_SUM.fullmatch(text)
@@ -698,8 +718,13 @@ READERS: Mapping[str, Callable[[SheetCell, Usage], object]] = {
     "reasons": read_reasons,
 }
 """How a cell of each kind is read."""
+_LISTS = frozenset({"rapporteurs", "proposers", "charged", "choices"})
+"""The kinds of lists whose entries have no commas of their own."""
 
 
 def read_cell(cell: SheetCell, reading: Usage) -> object:
     """What the cell says, as the spec writes it."""
-    return READERS[cell.column.kind](cell, reading)
+    read = READERS[cell.column.kind]
+    if cell.column.kind in _LISTS:
+        return read_list(cell, lambda one: read(one, reading))
+    return read(cell, reading)

@@ -26,6 +26,7 @@ from delibgen.workbook.cells import (
     read_cell,
     read_instalments,
     read_lines,
+    read_list,
     read_moment,
     read_people,
     read_plan,
@@ -212,8 +213,13 @@ def _fits(making: Making, cell: SheetCell, loc: Loc, spot: DecisionPlace) -> boo
 def cited(cell: SheetCell, party: FindParty) -> str | list[str]:
     """The keys of the parties that a cell cites, by their keys or names."""
     if cell.column.kind == "keys":
-        return [find_party(name, party) for name in split(text_of(cell))]
+        return cited_several(cell, party)
     return find_party(text_of(cell), party)
+
+
+def cited_several(cell: SheetCell, party: FindParty) -> list[str]:
+    """The keys of the parties in a list."""
+    return read_list(cell, lambda one: [find_party(name, party) for name in split(text_of(one))])
 
 
 def _reporting(stated: object, party: FindParty) -> object:
@@ -260,7 +266,7 @@ _READ: Mapping[str, Callable[..., list[dict[str, str]]]] = {
 def _put_listed(making: Making, cells: Sequence[SheetCell], loc: Loc, text: str, party: FindParty) -> None:
     """Puts the entries of the first cell at `loc`; the other gives the `text` of each in English."""
     read = _READ[cells[0].column.kind]
-    listed = making.read(cells[0], loc, lambda: read(cells[0], making.reading, party))
+    listed = making.read(cells[0], loc, lambda: read_list(cells[0], lambda one: read(one, making.reading, party)))
     english = [] if cells[1].is_empty else making.read(cells[1], loc, lambda: read_lines(cells[1]))
     making.note(loc, cells[0])
     if listed is None or english is None:
@@ -325,8 +331,9 @@ def _put_party(making: Making, row: SheetRow, spot: DecisionPlace, party: FindPa
         return
     field = str(spot.role[-1])
     several = field in fields_of(spot.kind) and _takes_several(spot.kind, field)
-    names = split(text_of(cell)) if several else [text_of(cell)]
-    keys = making.read(cell, spot.role, lambda: [find_party(name, party) for name in names])
+    keys = making.read(
+        cell, spot.role, lambda: cited_several(cell, party) if several else [find_party(text_of(cell), party)]
+    )
     if keys:
         making.enter(spot.role, keys if len(keys) > 1 else keys[0])
 

@@ -8,17 +8,17 @@ from typing import Any
 from delibgen.errors import BadValue
 from delibgen.project.raw import Loc, Raw
 from delibgen.workbook.book import KEYED, Book, enter_cited, same
-from delibgen.workbook.cells import SheetCell, choose, entries, paragraphs, read_opinions, split, text_of
+from delibgen.workbook.cells import SheetCell, choose, entries, paragraphs, read_list, read_opinions, split, text_of
 from delibgen.workbook.deciding import (
     AGREEMENT,
     AGREEMENT_ONLY,
     DecisionPlace,
     FindParty,
+    cited_several,
     decide,
     decide_agreement_only,
     decide_rows,
     fields_of,
-    find_party,
     open_decision,
     read_kind,
 )
@@ -110,9 +110,7 @@ class _Row:
         """Puts the keys of the other partners for their names."""
         cell = self.row.get("partners")
         if cell and "partners" in self.making.data:
-            read = self.making.read(
-                cell, ("partners",), lambda: [find_party(name, self.party) for name in split(text_of(cell))]
-            )
+            read = self.making.read(cell, ("partners",), lambda: cited_several(cell, self.party))
             self.making.data["partners"] = read or []
 
     def put_entry(self, sheet: str, row: SheetRow) -> None:
@@ -126,11 +124,14 @@ class _Row:
 
     def put_opinions(self) -> None:
         cell = self.row.get("opinions")
-        visas = self.making.read(cell, ("visas",), lambda: read_opinions(cell, self.making.reading)) if cell else None
+        visas = self.making.read(cell, ("visas",), lambda: self.opinions(cell)) if cell else None
         for number, visa in enumerate(visas or ()):
             self.making.enter(("visas", number), visa)
             if cell:
                 self.making.note(("visas", number), cell)
+
+    def opinions(self, cell: SheetCell) -> list[dict[str, object]]:
+        return read_list(cell, lambda one: read_opinions(one, self.making.reading))
 
     def put_decisions(self) -> None:
         """Puts the decision of the row, and the agreement beside it."""
