@@ -5,7 +5,6 @@ A kind is a class here, which answers for all that the rest asks of it; how to a
 
 from abc import abstractmethod
 from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Final, Literal, NamedTuple, final, get_args
 
@@ -387,7 +386,7 @@ class AwardGrant(_Moving):
             return self.each
         return Money(self.each.amount * len(self.recipients), self.each.currency)
 
-    @cached_property
+    @property
     def recipients(self) -> tuple[str, ...]:
         """The keys of the beneficiaries, each once; none where they are known by the name of the group alone."""
         to = self.to or [share.to for share in self.shares]
