@@ -52,11 +52,17 @@ def _get_signs(tag: str) -> Mapping[str, str]:
     """The sign of each currency, which is that of no other; none for a currency whose sign another is meant by."""
     meant, signs = _get_meant(tag), {}
     for code in get_currencies():
-        own, english = (get_locale(each).currency_symbols.get(code, code) for each in (tag, "en"))
+        own, base, english = (_get_symbol(each, code) for each in (tag, tag.partition("-")[0], "en"))
+        own = base if own == code else own  # a variant may leave out what its language has
         usable = [sign for sign in (english, own) if meant.get(sign, code) == code and sign != _NO_SIGN]
         signs[code] = next((sign for sign in usable if len(sign) == 1 or sign == own), code)
     bearers = Counter(signs.values())
     return {code: sign for code, sign in signs.items() if bearers[sign] == 1 or sign in meant}
+
+
+def _get_symbol(tag: str, code: str) -> str:
+    """The symbol of a currency as CLDR has it in that language; the code where it has none."""
+    return str(get_locale(tag).currency_symbols.get(code, code))
 
 
 @cache

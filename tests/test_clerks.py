@@ -7,6 +7,7 @@ import pytest
 
 import delibgen
 from delibgen import SpecError
+from delibgen.cldr import get_sign
 from delibgen.errors import BadValue
 from delibgen.project.council import builtin_text
 from delibgen.project.declared import parse_figure
@@ -445,6 +446,7 @@ def test_an_agreement_abroad_without_money_is_told_how_to_say_so() -> None:
         ("de {dawn}", "d'Aurore"),
         ("du {dawn}", "de l'Aurore"),
         ("l'{cairo}", "le Caire"),
+        ("l'{hub}", "le Hub des fleuves"),
     ],
 )
 def test_a_word_that_does_not_go_with_a_name_in_braces_is_told(typed: str, written: str) -> None:
@@ -478,6 +480,7 @@ def beside(typed: str) -> list[delibgen.Finding]:
         "garden": {"name": "Jardins d'Orient", "kind": "association"},
         "region": {"name": {"fr": "Région d'Exemple", "en": "Exemple Region"}, "kind": "local_authority"},
         "dawn": {"name": "Aurore", "kind": "association"},
+        "hub": {"name": "Hub des fleuves", "kind": "association"},
         "cairo": {"name": "Caire", "kind": "foreign_local_authority", "article": "le"},
     }
     spec["context"] = {"fr": f"Selon {typed}.", "en": "As said in {annex}."}
@@ -504,3 +507,48 @@ def test_a_later_event_is_no_stage_of_the_one_that_a_grant_is_for(trip: str, tol
     found = delibgen.check(delibgen.load(spec))
     assert [each.rule for each in found] == told
     assert all("1er octobre 2024" in each.text("fr").replace("\u00a0", " ") for each in found)
+
+
+def test_an_entry_that_begins_unlike_the_others_is_told_in_its_language() -> None:
+    spec = gift_from("US", "500 USD")
+    things = [
+        ("une maquette", "a model"),
+        ("Photographies du pont", "photographs of the bridge"),
+        ("Nuit Blanche", "lamp"),
+    ]
+    spec["decisions"][0]["gifts"] = [{"from": "d", "object": {"fr": fr, "en": en}} for fr, en in things]
+    spec |= {
+        "budget": {},
+        "decisions": [{key: value for key, value in spec["decisions"][0].items() if key != "receipt"}],
+    }
+    told = [each.path for each in delibgen.check(delibgen.load(spec)) if each.rule == "SPC-05"]
+    assert told == ["decisions[0].gifts[1].object.fr"]
+
+
+def test_what_a_gift_is_for_is_asked_for_as_it_is_decided() -> None:
+    spec = gift_from("US", "500 USD")
+    spec["decisions"][0]["purpose"] = {"fr": "pour les archives", "en": "for the archives"}
+    french = text(spec, "fr")
+    assert french.count("de la Fondation Fonds Exemple, pour les archives") + french.count(", pour les archives") >= 3
+
+
+def test_one_gift_among_others_for_another_body_is_one() -> None:
+    spec = gift_from("US", "500 USD")
+    spec["parties"]["m"] = {"name": "Musée Exemple", "kind": "public_body"}
+    things = [("une lampe", "a lamp"), ("une carte", "a map"), ("un livre", "a book")]
+    gifts = [{"from": "d", "object": {"fr": fr, "en": en}} for fr, en in things]
+    gifts[0]["for"] = "m"
+    spec |= {"budget": {}, "decisions": [{"kind": "accept_gift", "gifts": gifts}]}
+    assert "The gift for the Musée Exemple is:" in text(spec, "en")
+    assert "The gifts for the City of Paris are:" in text(spec, "en")
+
+
+@pytest.mark.parametrize(("day", "told"), [("2016-05-24", ["LEG-22"]), ("2024-01-23", [])])
+def test_the_visa_of_an_act_abroad_that_is_not_added_by_itself_is_told(day: str, told: list[str]) -> None:
+    spec = granted(cited=True, charged=False) | {"council": "nantes", "date": day, "session": []}
+    spec["parties"] = {"a": {"name": "Aurore Exemple", "kind": "association", "country": "SN"}}
+    assert [each.rule for each in delibgen.check(delibgen.load(spec)) if each.rule == "LEG-22"] == told
+
+
+def test_the_money_of_west_africa_has_one_sign_in_every_french() -> None:
+    assert get_sign("fr-CA", "XOF") == get_sign("fr-FR", "XOF") == get_sign("en-CA", "XOF")

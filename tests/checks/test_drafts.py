@@ -15,6 +15,7 @@ MENDED_IN_THE_SPEC = {
     "LEG-12": "the spec gives no budget line",
     "SPC-03": "the spec gives the seat of a body that no document prints",
     "LEG-17": "the spec has a mission before the vote",
+    "LEG-22": "the spec leaves out a visa that is not cited by itself",
     "LEG-18": "the spec does not say how an appointment is voted",
 }
 

@@ -8,9 +8,11 @@ from delibgen.checks.reading.typed import typed_texts
 from delibgen.checks.rule import Hit, on_act, on_project
 from delibgen.folding import plain
 from delibgen.language import get_language
-from delibgen.project.fields import LANGS
+from delibgen.project.decisions import AcceptGift
+from delibgen.project.fields import LANGS, Text
 from delibgen.project.near import Names
 from delibgen.project.parts import Party
+from delibgen.project.raw import Loc
 from delibgen.project.spec import Project
 from delibgen.project.tidying import begins_complement, split_article
 from delibgen.tables import get_data
@@ -119,3 +121,34 @@ def _lacks_article(party: Party, name: str) -> bool:
         return False
     is_english = bool(party.lang) and not str(party.lang).startswith("fr")
     return " of " in name and bool(english.name(name).article) if is_english else bool(_GOES_ON.match(name))
+
+
+@on_project(
+    "SPC-05",
+    "warning",
+    fr="« {words} » commence par une majuscule, et « {other} » par une minuscule, dans la même liste. Écrivez-les de "
+    "même.",
+    en="“{words}” begins with a capital, and “{other}” with a small letter, in the same list. Write them alike.",
+    source="Lexique de l’Imprimerie nationale, « Énumérations »",
+)
+def entry_with_another_initial(project: Project) -> Iterator[Hit]:
+    """A name at the head of an entry is followed by another capital, or stands alone."""
+    for entries in _lists(project):
+        for lang in LANGS:
+            said = [(loc, text.of(lang).source) for loc, text in entries]
+            small = next((words for _, words in said if words[:1].islower()), "")
+            for loc, words in said:
+                if small and words[:1].isupper() and _GOES_ON.match(words):
+                    yield Hit((*loc, lang), values={"words": words, "other": small})
+
+
+def _lists(project: Project) -> Iterator[list[tuple[Loc, Text]]]:
+    """The lists of groups of words in a spec, each entry with its place."""
+    yield [(("activities", number, "title"), activity.title) for number, activity in enumerate(project.activities)]
+    for at, decision in enumerate(project.decisions):
+        if isinstance(decision, AcceptGift):
+            gifts = [
+                (("decisions", at, "gifts", number, "object"), gift.object)
+                for number, gift in enumerate(decision.gifts)
+            ]
+            yield [(loc, thing) for loc, thing in gifts if thing]

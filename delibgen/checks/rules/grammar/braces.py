@@ -28,14 +28,19 @@ def words_before_a_name(project: Project) -> Iterator[Hit]:
     for typed in typed_texts(project):
         for before, node in pairwise(_flat(typed.text.fr.nodes)):
             if isinstance(before, str) and isinstance(node, Placeholder):
-                for said, written in _at_odds(project, before, node):
+                is_title = typed.loc == ("title",)
+                for said, written in _at_odds(project, before, node, is_title=is_title):
                     yield Hit((*typed.loc, "fr"), values={"words": said, "written": written})
 
 
-def _at_odds(project: Project, before: str, node: Placeholder) -> Iterator[tuple[str, str]]:
-    """What was typed before a name, with the name, and what goes with it instead; nothing where they agree."""
+def _at_odds(project: Project, before: str, node: Placeholder, *, is_title: bool) -> Iterator[tuple[str, str]]:
+    """What was typed before a name, with the name, and what goes with it instead; nothing where they agree.
+
+    A title has names alone; elsewhere the acronym of a body stands there, once it has been explained.
+    """
     match = _TYPED.search(plain(f"{before}|")[:-1])
-    if not match:
+    party = project.parties.get(node.key)
+    if not match or (party and party.acronym and not is_title):
         return
     language, words = get_language("fr"), match[1].lower()
     for phrase in _phrases(language, project, node, words):
@@ -56,7 +61,7 @@ def _phrases(language: Language, project: Project, node: Placeholder, typed: str
         yield language.noun("annexe")
         return
     party = project.council.party if node.key == COUNCIL else project.parties.get(node.key)
-    if party is None or node.form or party.acronym or party.name.fr.blank or party.kind == "person":
+    if party is None or node.form or party.name.fr.blank or party.kind == "person":
         return
     name = party.name.fr.source
     has_article = bool(_ARTICLE.search(typed))

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from delibgen.checks.reading.expression import spot
 from delibgen.checks.rule import Hit, on_project
-from delibgen.project.act import payers
+from delibgen.project.act import is_international, payers
 from delibgen.project.blank import Blank
 from delibgen.project.decisions import ApplyForGrant, Appoint, ConcludeAgreement, Decision, GiveSpecialMandate
 from delibgen.project.fields import Text
 from delibgen.project.money import Money
 from delibgen.project.parts import Agreement, BudgetLine
+from delibgen.project.references import get_registry
 from delibgen.project.spec import Project
 from delibgen.project.when import Day, Span
 
@@ -61,6 +62,26 @@ def foreign_agreement_without_object_or_sum(project: Project) -> Iterator[Hit]:
                 yield Hit(("agreements", key, "purpose"), values={"agreement": key, **_OBJECT})
             if not any(each.funds(key, agreement.with_) for each in project.decisions):
                 yield Hit(("decisions", number, "amount"), values={"agreement": key, **_SUM})
+
+
+_COOPERATION = "L1115-1"
+
+
+@on_project(
+    "LEG-22",
+    "warning",
+    fr="L’article L. 1115-1 n’est visé de lui-même que depuis le {since}, date du texte qui a été vérifié. Si l’acte "
+    "s’y appuie, ajoutez son visa (visas, kind: code).",
+    en="Article L. 1115-1 is cited by itself only from {since} on, the date of the wording that was checked. If the "
+    "act rests on it, add its visa (visas, kind: code).",
+    source="Code général des collectivités territoriales, art. L. 1115-1, depuis le 6 février 2007",
+)
+def act_abroad_without_its_visa(project: Project) -> Iterator[Hit]:
+    [known] = [each for each in get_registry().references if each.article == _COOPERATION]
+    cited = any("1115-1" in (visa.articles or "") for visa in project.visas)
+    is_due = project.council.code != "foreign" and is_international(project)
+    if is_due and not cited and _FORECAST_SINCE <= project.day < known.since:
+        yield Hit(("visas",), values={"since": known.since.isoformat()})
 
 
 def _kinds(project: Project, agreement: Agreement) -> set[str | None]:
