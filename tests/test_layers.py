@@ -23,6 +23,7 @@ FLOORS = {
     "cli": {"commands", "errors"},
     "kinds": set(),
     "serving": {
+        "kinds",
         *("pipeline", "rendering", "reviewing", "loading", "composing", "guarding", "naming", "whole"),
         *("checks.run", "sides", "drafting", "sources", "writers", "project", "document", "tables", "errors"),
     },

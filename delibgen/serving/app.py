@@ -18,6 +18,8 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Redire
 from starlette.routing import Route
 
 from delibgen.errors import Problem, Ui
+from delibgen.kinds import COMMONEST
+from delibgen.serving.beginning import begin, kinds_in
 from delibgen.serving.dropping import Refused, drop
 from delibgen.serving.mending import Mending, NotMendable, values_of
 from delibgen.serving.shelf import Entry, Shelf
@@ -43,6 +45,7 @@ def make_app(shelf: Shelf, ui: Ui) -> Starlette:
         Route("/rows", page.rows),
         Route("/drop", page.take, methods=["POST"]),
         Route("/write", page.write, methods=["POST"]),
+        Route("/new", page.new, methods=["POST"]),
         Route("/ui/{ui}", page.choose),
         Route("/static/{name}", page.static),
         Route("/p/{key}", page.project),
@@ -70,7 +73,14 @@ class Page:
     async def list(self, request: Request) -> Response:
         """The list: the rows that are known now, and the rest as they are read."""
         sought = request.query_params.get("q", "")
-        return self._html(request, "list.html.j2", sought=sought, rows=self._rows(request, 0), told=None)
+        return self._html(
+            request,
+            "list.html.j2",
+            sought=sought,
+            rows=self._rows(request, 0),
+            kinds=kinds_in(ui_of(request, self.ui)),
+            commonest=COMMONEST,
+        )
 
     async def rows(self, request: Request) -> Response:
         """The rows that are new or changed since a version, for the script of the page."""
@@ -99,6 +109,16 @@ class Page:
         if data is None:
             return self._told(request, "write_none", {})
         return _attached(data, "application/zip", "delibgen.zip")
+
+    async def new(self, request: Request) -> Response:
+        """Begins a project."""
+        async with request.form(max_files=0, max_fields=2) as form:
+            name, kind = (str(form.get(field, "")) for field in ("name", "kind"))
+        try:
+            await run_in_threadpool(begin, self.shelf, name, kind, ui_of(request, self.ui))
+        except Refused as refused:
+            return self._told(request, refused.code, refused.values)
+        return RedirectResponse("/", HTTPStatus.SEE_OTHER)
 
     async def choose(self, request: Request) -> Response:
         """Keeps the language that the reader chose."""

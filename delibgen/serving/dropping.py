@@ -43,16 +43,19 @@ def drop(files: Sequence[Upload], folder: Path) -> tuple[Path, ...]:
     """
     if not files:
         raise Refused("nothing_sent")
-    contents = [(_name(each), _content(each)) for each in files]
+    contents = [(kept_name(each.filename or ""), _content(each)) for each in files]
     for name, data in contents:
         with whole(folder / name) as made, made.open("xb") as file:
             file.write(data)
     return tuple(folder / name for name, _ in contents if Path(name).suffix.lower() in SOURCES)
 
 
-def _name(upload: Upload) -> str:
-    """The name of a file as it is kept: without folders, and of letters that any system takes."""
-    given = unicodedata.normalize("NFC", PurePosixPath((upload.filename or "").replace("\\", "/")).name)
+def kept_name(name: str) -> str:
+    """The name of a file as it is kept: without folders, and of letters that any system takes.
+
+    Raises `Refused` for one that is neither a source nor what a source may name.
+    """
+    given = unicodedata.normalize("NFC", PurePosixPath(name.replace("\\", "/")).name)
     suffix = Path(given).suffix.lower()
     if suffix not in SOURCES | _BESIDE:
         raise Refused("not_taken", name=given)

@@ -4,11 +4,13 @@ import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import openpyxl
 import pytest
 from lxml import html
 
+from delibgen.kinds import KINDS
 from delibgen.pipeline import write_template
 from tests.samples import EXAMPLES
 from tests.serving.served import Client, page_over
@@ -148,6 +150,32 @@ def test_the_page_follows_the_files(tmp_path: Path) -> None:
         client.until(lambda news: sorted(row["state"] for row in news["rows"]) == ["findings", "ready"])
         (tmp_path / "act.yaml").unlink()
         client.until(lambda news: [row["state"] for row in news["rows"]] == ["ready"])
+
+
+def begun(client: Client, name: str, kind: str) -> tuple[int, str]:
+    form = urlencode({"name": name, "kind": kind}).encode()
+    reply = client.ask("/new", "POST", form, Content_Type="application/x-www-form-urlencoded")
+    return reply.status, reply.text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_project_begins_from_the_example_of_its_kind(tmp_path: Path, kind: str) -> None:
+    with page_over(tmp_path) as client:
+        assert begun(client, "festival d'été", kind)[0] == 303
+        (row,) = client.rows()
+        assert (row["place"], row["state"] in {"ready", "findings"}) == ("festival d-été.yaml", True)
+
+
+def test_a_new_project_takes_the_place_of_none(tmp_path: Path) -> None:
+    (tmp_path / "act.yaml").write_text(READY)
+    with page_over(tmp_path) as client:
+        for name in ("act", "act.yaml", "../act", "x/../act"):
+            status, text = begun(client, name, "join")
+            assert (status, "act.yaml” is in the folder" in text) == (422, True)
+        for name, kind in (("", "join"), (" ", "join"), ("new", "nothing"), ("new", "../x")):
+            assert begun(client, name, kind)[0] == 422
+    assert [path.name for path in tmp_path.iterdir()] == ["act.yaml"]
+    assert (tmp_path / "act.yaml").read_text() == READY
 
 
 def test_one_source_can_be_opened_alone(folder: Path) -> None:

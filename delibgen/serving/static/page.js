@@ -114,6 +114,7 @@ function openList() {
   byId("q").addEventListener("input", filter);
   byId("find").addEventListener("submit", (event) => event.preventDefault());
   const drop = byId("drop");
+  drop.querySelector("button").hidden = true;  // what is chosen is sent at once
   byId("files").addEventListener("change", (event) => send(event.target.files));
   for (const name of ["dragover", "dragleave", "drop"]) {
     document.addEventListener(name, (event) => {
