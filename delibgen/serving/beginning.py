@@ -2,12 +2,13 @@
 
 from typing import Final, get_args
 
-from delibgen.errors import Ui
+from delibgen.errors import Ui, WriteError
 from delibgen.kinds import KINDS
 from delibgen.pipeline import starter
 from delibgen.serving.dropping import Refused, kept_name
 from delibgen.serving.shelf import Shelf
 from delibgen.tables import get_data
+from delibgen.whole import whole
 
 _SUFFIX: Final = ".yaml"
 
@@ -29,10 +30,13 @@ def begin(shelf: Shelf, name: str, kind: str, ui: Ui) -> None:
         raise Refused("new_without_name")
     path = shelf.root / kept_name(f"{name.strip().removesuffix(_SUFFIX)}{_SUFFIX}")
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(starter(kind, ui))
+        path.touch(exist_ok=False)  # the name is ours from here on
+        with whole(path) as made:
+            made.write_text(starter(kind, ui), encoding="utf-8", newline="\n")
     except FileExistsError:
         raise Refused("new_is_there", name=path.name) from None
     except OSError as error:
         raise Refused("not_written", why=error.strerror or error) from None
+    except WriteError as error:
+        raise Refused("not_written", why=error.values.get("why", path.name)) from None
     shelf.read([path])

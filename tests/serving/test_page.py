@@ -162,8 +162,8 @@ def begun(client: Client, name: str, kind: str) -> tuple[int, str]:
 def test_a_project_begins_from_the_example_of_its_kind(tmp_path: Path, kind: str) -> None:
     with page_over(tmp_path) as client:
         assert begun(client, "festival d'été", kind)[0] == 303
-        (row,) = client.rows()
-        assert (row["place"], row["state"] in {"ready", "findings"}) == ("festival d-été.yaml", True)
+        (row,) = client.until(lambda news: [row["state"] in {"ready", "findings"} for row in news["rows"]] == [True])
+        assert row["place"] == "festival d-été.yaml"
 
 
 def test_a_new_project_takes_the_place_of_none(tmp_path: Path) -> None:
