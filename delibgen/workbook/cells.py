@@ -155,6 +155,8 @@ def text_of(cell: SheetCell) -> str:
             if text[:1] == "=" and not cell.place.sheet and _IS_FORMULA.match(text):
                 raise BadValue("cell_formula_in_csv", value=text[:60])
             return text[1:] if text[:1] in "'’" and text[1:2] and (text[1] in _FORMULA or text[1].isdigit()) else text
+        case dt.date() if cell.form == "year":
+            return str(value.year)
         case bool() | dt.date() | dt.time() | dt.timedelta():
             raise BadValue("cell_not_text", value=value)
         case _:

@@ -8,7 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cached_property, lru_cache
+from locale import windows_locale
 from typing import Literal
+
+from delibgen.cldr import get_local_signs
 
 FormatKind = Literal["general", "number", "percent", "scientific", "fraction", "date", "words", "nothing"]
 _LONGEST = 255
@@ -16,13 +19,14 @@ _LONGEST = 255
 _TOKEN = re.compile(
     r"""
     "(?P<quoted>[^"]*)"? | \\(?P<escaped>.) | _. | \*.
-    | \[\$(?P<sign>[^\]-]*)(?:-[^\]]*)?\] | \[(?P<elapsed>h+|m+|s+)\]
+    | \[\$(?P<sign>[^\]-]*)(?:-(?P<locale>[^\]]*))?\] | \[(?P<elapsed>h+|m+|s+)\]
     | \[(?P<test>[<>=]{1,2})(?P<limit>-?[\d.]+)\] | \[[^\]]*\]
     | (?P<general>General) | (?P<halves>AM/PM|A/P) | (?P<exponent>E[+-]) | (?P<digit>[0#?]) | (?P<comma>,)
     | (?P<point>\.) | (?P<percent>%) | (?P<slash>/) | (?P<date>y+|m+|d+|h+|s+|e+|g+) | (?P<text>@) | (?P<other>.)
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+_SHARED_SIGNS = frozenset("$£¥")
 _PARTS = {"y": "year", "e": "year", "m": "month", "d": "day"}
 _NO_UNIT = re.compile(r"[\s()+:\u200e\u200f-]+")
 BUILT_IN = {
@@ -256,8 +260,24 @@ def _words(tokens: Sequence[re.Match[str]]) -> str:
 
 
 def _word(token: re.Match[str]) -> str:
-    said = (token[name] for name in ("quoted", "escaped", "sign", "percent", "slash", "other") if token[name])
+    if token["sign"]:
+        return _sign(token["sign"], token["locale"] or "")
+    said = (token[name] for name in ("quoted", "escaped", "percent", "slash", "other") if token[name])
     return next(said, "")
+
+
+def _sign(sign: str, place: str) -> str:
+    """A sign of money; the code of its currency for one that several have, where the number of a place tells it.
+
+    Source: [MS-LCID], whose numbers Python lists with their languages and territories.
+
+    >>> _sign("$", "1009"), _sign("€", "40C"), _sign("k€", "")
+    ('CAD', '€', 'k€')
+    """
+    if sign not in _SHARED_SIGNS or not re.fullmatch("[0-9A-Fa-f]{1,8}", place):
+        return sign
+    territory = windows_locale.get(int(place, 16) & 0xFFFF, "").partition("_")[2]
+    return get_local_signs(territory).get(sign, sign) if territory else sign
 
 
 def _pattern(tokens: Sequence[re.Match[str]]) -> Iterator[str]:

@@ -62,6 +62,7 @@ AMOUNTS = (
     Written(1500, "1500 EUR", "[$EUR] #,##0.00"),
     Written(15850, None, "[$£-809]#,##0.00"),
     Written(15850, None, '"$"#,##0'),
+    Written(15850, None, "[$$-1009]#,##0"),
     Written(12.5, "12500 EUR", '0.0\\ "k€"'),
     Written(1.5, "1500000 EUR", '0.0\\ "M€"'),
     Written(12500, None, '#,##0,"k€"'),
@@ -82,6 +83,7 @@ AMOUNTS = (
 )
 CODES = (
     Written("011", "011"),
+    Written(dt.date(2024, 1, 1), "2024", "yyyy"),
     Written(11, "011", "000"),
     Written(65, "65"),
     Written(6574, "6574", "#,##0"),
@@ -411,6 +413,10 @@ def test_what_libreoffice_makes_of_a_book_says_the_same(to: str, office: Office)
         ("0;-0", -3, "-3"),
         ('_-* #,##0.00\\ "€"_-;\\-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-;_-@_-', 0, "- €"),
         ("General", 2024, "2024"),
+        ("[$$-1009]#,##0", 5, "CAD5"),
+        ("#,##0\\ [$¥-804]", 5, "5 CNY"),
+        ("[$€-40C]#,##0", 5, "€5"),
+        ("[$$-F800]#,##0", 5, "$5"),
     ],
 )
 def test_a_format_shows_figures_and_the_words_around_them(code: str, value: float, text: str) -> None:

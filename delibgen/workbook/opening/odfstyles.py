@@ -5,6 +5,7 @@ Source: OpenDocument 1.2 Part 1, 16.27 (data styles) and 16.2 (cell styles).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from locale import windows_locale
 from typing import Final
 
 from delibgen.workbook.formats import NumberFormat, number_format
@@ -28,6 +29,8 @@ _DATES = {
     "week-of-year": '"W"',
 }
 _WORDS = frozenset({"text", "currency-symbol"})
+_PLACES = {name: f"{number:X}" for number, name in windows_locale.items()}
+"""The number that Excel has for a language and a territory."""
 
 
 @dataclass
@@ -49,6 +52,8 @@ class OdfStyles:
     _name: str = ""
     _sort: str = ""
     _table: str = ""
+    _place: str = ""
+    """The language and the territory of a sign of money."""
     _said: list[str] = field(default_factory=list)
     _is_text: bool = False
 
@@ -78,6 +83,7 @@ class OdfStyles:
             self._codes[self._name] = ""
         elif local in _WORDS:
             self._is_text, self._said = True, []
+            self._place = f"{said.get(f'{NUMBER}language', '')}_{said.get(f'{NUMBER}country', '')}"
         elif local == "embedded-text":
             self._is_text, self._said = True, [said.get(f"{NUMBER}position", "0"), "|"]
         elif local in _DATES:
@@ -96,7 +102,9 @@ class OdfStyles:
         if local in _WORDS:
             self._is_text, words = False, "".join(self._said)
             is_sign = self._sort == "percentage-style" and "%" in words
-            self._add("%" if is_sign else f'"{words.replace(chr(34), "")}"' if words else "")
+            place = _PLACES.get(self._place, "") if local == "currency-symbol" else ""
+            text = f"[${words}-{place}]" if place else f'"{words.replace(chr(34), "")}"' if words else ""
+            self._add("%" if is_sign else text)
         elif local == "embedded-text":
             self._is_text = False
             place, _, words = "".join(self._said).partition("|")
