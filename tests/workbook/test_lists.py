@@ -85,12 +85,46 @@ def abroad(book: Any) -> None:
     other.title = "Février"
 
 
+def accounts(book: Any) -> None:
+    """Parts with their sub-totals under merged names, chapters that their format fills up, notes and a signature."""
+    cover = book.active
+    cover.title = "Page de garde"
+    cover["B2"] = "Direction des finances"
+    cover.merge_cells("B2:F2")
+    sheet = book.create_sheet("Subv. 2024")
+    sheet["A1"] = "État des subventions"
+    sheet.merge_cells("A1:G1")
+    headed(
+        sheet,
+        4,
+        ["N° délibération", "Bénéficiaire", "Objet", "Montant demandé (€)", "Montant voté (€)", "Chap.", "Nat."],
+    )
+    sheet.append(["CULTURE"])
+    sheet.merge_cells("A5:G5")
+    sheet.append(["2024-41", "Association des Quais", "pour la fête", 5000, 4000, 11, 65748])
+    sheet.append(["2024-42", "Les Jardins partagés", "pour l’entretien", 2000, 1500.5, 11, 65748])
+    sheet.append([None, "Sous-total culture", None, 7000, 5500.5])
+    sheet.append(["2024-43", "Théâtre du Pont", "pour une création", 9000, 8000, 11, 65748])
+    sheet.append(["TOTAL", None, None, 16000, 13500.5])
+    sheet.append(["Source : service des subventions, 2024"])
+    sheet.append([None, "Visa du comptable :", "le 12 février"])
+    for row in (6, 7, 9):
+        sheet.cell(row, 5).number_format = '_-* #,##0.00\\ "€"_-'
+        sheet.cell(row, 6).number_format = "000"
+
+
 LISTS: dict[str, tuple[Callable[[Any], None], dict[str, Any], list[str], list[tuple[str, str]]]] = {
     "culture": (
         culture,
         {},
         ["2024-101 1500 EUR", "2024-102 12500 EUR", "2024-103 800 EUR"],
         [("B7", "row_total"), ("B9", "row_note")],
+    ),
+    "accounts": (
+        accounts,
+        {},
+        ["2024-41 4000 EUR", "2024-42 1500.50 EUR", "2024-43 8000 EUR"],
+        [("A10", "row_total"), ("A11", "row_note"), ("A12", "row_note"), ("A5", "row_note"), ("A8", "row_total")],
     ),
     "sport": (sport, {"group": True}, ["2024-201 4000 EUR", "2024-202 700 EUR"], [("A5", "rows_hidden")]),
     "abroad": (
