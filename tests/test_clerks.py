@@ -552,3 +552,23 @@ def test_the_visa_of_an_act_abroad_that_is_not_added_by_itself_is_told(day: str,
 
 def test_the_money_of_west_africa_has_one_sign_in_every_french() -> None:
     assert get_sign("fr-CA", "XOF") == get_sign("fr-FR", "XOF") == get_sign("en-CA", "XOF")
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"period": "2023/2025"}, ["SPC-06"]),
+        ({"period": "2023"}, []),
+        ({"period": "2023/2025", "condition": {"fr": "à raison de 300 € par an", "en": "at €300 a year"}}, []),
+        ({"period": "2023/2025", "yearly": False}, []),
+    ],
+)
+def test_a_yearly_sum_of_several_years_is_asked_back(more: Spec, told: list[str]) -> None:
+    award = {"kind": "award_grant", "to": "a", "amount": "900 EUR", "yearly": True, **more}
+    spec = BASE | {"parties": {"a": {"name": "Aurore Exemple", "kind": "association"}}, "decisions": [award]}
+    assert [each.rule for each in delibgen.check(delibgen.load(spec)) if each.rule != "LEG-12"] == told
+
+
+def test_a_department_that_a_built_in_profile_lacks_is_told_with_the_way_to_copy_it() -> None:
+    [told] = delibgen.check(delibgen.load(wished_of("Lyon") | {"reference": "2024 ZZZ 1"}))
+    assert "delibgen councils paris -o" in told.text("en")

@@ -8,7 +8,9 @@ from delibgen.checks.reading.typed import typed_texts
 from delibgen.checks.rule import Hit, on_act, on_project
 from delibgen.folding import plain
 from delibgen.language import get_language
-from delibgen.project.decisions import AcceptGift
+from delibgen.project.blank import Blank
+from delibgen.project.council import builtin_councils
+from delibgen.project.decisions import AcceptGift, AwardGrant
 from delibgen.project.fields import LANGS, Text
 from delibgen.project.near import Names
 from delibgen.project.parts import Party
@@ -43,9 +45,9 @@ def complement_without_preposition(project: Project) -> Iterator[Hit]:
     "SPC-02",
     "warning",
     fr="Le conseil ne connaît pas de service « {code} » : aucun n’est nommé. {near_fr}Corrigez la référence, ou "
-    "ajoutez le service au profil.",
+    "ajoutez le service au profil{copy_fr}.",
     en="The council knows no department “{code}”: none is named. {near_en}Correct the reference, or add the department "
-    "to the profile.",
+    "to the profile{copy_en}.",
     source="docs/councils.md : le service pilote d’une référence est l’un de ceux du profil",
 )
 def unknown_department_in_reference(project: Project) -> Iterator[Hit]:
@@ -54,7 +56,16 @@ def unknown_department_in_reference(project: Project) -> Iterator[Hit]:
         if code not in known:
             near = Names(known).nearest(code)
             values = {"near_fr": f"Vouliez-vous dire « {near} » ? ", "near_en": f"Did you mean “{near}”? "}
-            yield Hit(("reference",), values={"code": code, **(values if near else dict.fromkeys(values, ""))})
+            said = values if near else dict.fromkeys(values, "")
+            yield Hit(("reference",), values={"code": code, **said, **_copy(project.council.called)})
+
+
+def _copy(council: str) -> dict[str, str]:
+    """How a profile that comes with delibgen is changed: in a copy."""
+    if council not in builtin_councils():
+        return {"copy_fr": "", "copy_en": ""}
+    command = f"delibgen councils {council} -o FILE"
+    return {"copy_fr": f", dans une copie de lui ({command})", "copy_en": f", in a copy of it ({command})"}
 
 
 _SEAT = ("address", "number")
@@ -152,3 +163,30 @@ def _lists(project: Project) -> Iterator[list[tuple[Loc, Text]]]:
                 for number, gift in enumerate(decision.gifts)
             ]
             yield [(loc, thing) for loc, thing in gifts if thing]
+
+
+_A_YEAR = re.compile(
+    r"\b(?:par an|chaque année|annuel\w*|a year|each year|every year|per year|yearly)\b", re.IGNORECASE
+)
+_LONGEST_YEAR = 366
+
+
+@on_project(
+    "SPC-06",
+    "warning",
+    fr="{sum} : par an, ou pour toute la période ? Le texte ne le dit pas. Précisez-le dans `condition` (« à raison "
+    "de … par an »).",
+    en="{sum}: a year, or for the whole period? The text does not say. State it in `condition` (“at … a year”).",
+    source="Un montant se dit une fois, et d’une seule façon : docs/spec.md",
+)
+def yearly_grant_of_several_years(project: Project) -> Iterator[Hit]:
+    for number, decision in enumerate(project.decisions):
+        if not isinstance(decision, AwardGrant) or not decision.yearly or not decision.total:
+            continue
+        texts = [decision.purpose, decision.condition, decision.basis]
+        is_said = any(_A_YEAR.search(text.of(lang).source) for text in texts if text for lang in LANGS)
+        period = decision.period
+        if period is None or isinstance(period, Blank) or is_said:
+            continue
+        if (period.last - period.first).days > _LONGEST_YEAR and not isinstance(decision.total, Blank):
+            yield Hit(("decisions", number, "yearly"), values={"sum": decision.total.iso})
