@@ -34,6 +34,19 @@ def failing(error: Exception) -> Callable[..., Any]:
     return fail
 
 
+@pytest.fixture(autouse=True)
+def no_rules_of_other_tests() -> Iterator[None]:
+    """Which rules there are is worked out once in a run, and these tests add some."""
+    forget_rules()
+    yield
+    forget_rules()
+
+
+def forget_rules() -> None:
+    run._asked.cache_clear()
+    run._known.cache_clear()
+
+
 def with_failing(monkeypatch: pytest.MonkeyPatch, scope: Scope, error: Exception) -> None:
     """Makes the first rule of each scope fail halfway, after what it had found."""
 
@@ -45,6 +58,7 @@ def with_failing(monkeypatch: pytest.MonkeyPatch, scope: Scope, error: Exception
     said: Sentences = {"fr": "Fautif.", "en": "Faulty."}
     rule = Rule("XXX-99", "error", scope, langs, said, "aucune", find, "typed" if langs else "")
     monkeypatch.setattr(run, "RULES", (rule, *RULES))
+    forget_rules()
 
 
 def rows(folder: Path, count: int = 3) -> str:
