@@ -1,5 +1,6 @@
 """The page answers the browser that it was opened in, by what was opened, and nobody and nothing else."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -172,3 +173,12 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path, capsys: pytest.CaptureFixt
         port = client.host.partition(":")[2]
         assert main(["serve", str(tmp_path), "--port", port, "--no-browser", "--ui", "en"]) == 2
         assert port in capsys.readouterr().err
+
+
+def test_without_the_extra_it_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delitem(sys.modules, "delibgen.serving.running")
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    assert main(["serve", str(tmp_path), "--ui", "en"]) == 2
+    assert "pip install 'delibgen[serve]'" in capsys.readouterr().err
