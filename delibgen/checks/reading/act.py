@@ -19,6 +19,12 @@ _MARK = re.compile(r"\s*(?:(?:[-–—•*▪◦·➤o]|\(?(?:\d{1,2}|[a-z])[).�
 _END = re.compile(r"(?<![\s;,.])[\s;,.]*$")
 _INFINITIVE = re.compile(r"(?:d'|de |que |qu'|m')")
 _OF_THE_DRAFT = re.compile(r"\bprojet de (?:délibération|v(?:œ|oe)u|motion|résolution)\b", re.IGNORECASE)
+_HEAD = 12
+"""On so many passages an act says when it is voted, and its number."""
+_SITTING = re.compile(r"\W*(?:extrait .{0,80})?(?:séance|réunion|conseil|session)\b.{0,80}?\bd[ue]s?\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\W*(?:projet de )?(?:délibération|déliberation)\s(?:n°\s?|numéro\s)(?P<year>20\d{2})\s?[-‑–/._ ]", re.IGNORECASE
+)
 _AWARDS = Expression(
     r"\baccept(?:e|ée?s?|er)\b|\b(?:est|sont) (?:attribué|alloué|accordé|octroyé)|\b(?:attribue|alloue|accorde)\b",
     re.IGNORECASE,
@@ -224,9 +230,26 @@ def draft_days(text: WholeText) -> DraftDays | None:
             return known
     for mention in text.facts:
         if mention.kind == "reference":
-            year = int(mention.value[:4])
-            return DraftDays(date(year, 1, 1), date(year, 12, 31))
+            return _in_year(int(mention.value[:4]))
     return None
+
+
+@once
+def act_days(text: WholeText) -> DraftDays | None:
+    """The same, or else the year of the sitting that the first lines name, or of the number that they bear."""
+    if known := draft_days(text):
+        return known
+    heads = [each for each in text.passages[:_HEAD] if each.part not in {"preamble", "body"} and each.kind != "note"]
+    sittings = [each for each in heads if _SITTING.match(each.text)]
+    for mention in mentions_in(text, "date", sittings):
+        if known := _days_in(mention.value):
+            return _in_year(known.last.year)
+    numbers = (match for each in heads if (match := _NUMBERED.match(each.text)))
+    return next((_in_year(int(match["year"])) for match in numbers), None)
+
+
+def _in_year(year: int) -> DraftDays:
+    return DraftDays(date(year, 1, 1), date(year, 12, 31))
 
 
 def _days_in(iso: str) -> DraftDays | None:

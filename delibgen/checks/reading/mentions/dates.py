@@ -133,12 +133,17 @@ def _value(said: str, lang: Lang) -> str:
         return ""
 
 
+_TO = " (?:to|until|till) "
+
+
 def _day_first(said: str) -> str:
     """An American date in the order of the others.
 
     >>> _day_first("March 14, 15 and 16, 2023"), _day_first("March 26th, 2015")
     ('14, 15 and 16 March 2023', '26 March 2015')
     """
+    if span := re.fullmatch(rf"(.+?)({_TO})([A-Z].+)", said):
+        return _day_first(span[1]) + span[2] + _day_first(span[3])
     match = re.fullmatch(r"([A-Z][A-Za-z]+\.?) (\d{1,2}(?:st|nd|rd|th)?(?!\d).*?)(?:,? (\d{4}))?", said)
     if not match or re.search(r"[A-Z]", match[2]):
         return said

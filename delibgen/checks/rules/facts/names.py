@@ -54,16 +54,18 @@ _UNLISTED = {
     source="Code général des collectivités territoriales, art. R. 2131-1 : un acte est publié dans son intégralité",
 )
 def annex_missing_or_uncited(text: WholeText) -> Iterator[Hit]:
-    if not body(text) or not since(text, _IN_FULL_SINCE):
+    if not body(text):
         return
     own = [passage for passage in text.passages if passage.part != "annex"]
     listing = [passage for passage in own if passage.kind != "cell" and _LISTS.match(passage.text)]
     annexes = [passage for passage in text.passages if passage.part == "annex"]
     cited = first(body(text), _ATTACHED) or first(own, _ATTACHED)
-    if cited and not listing and not annexes:
+    if cited and not listing and not annexes and since(text, _IN_FULL_SINCE):
         yield Hit(cited, values=_MISSING)
     yield from _unknown_numbers(text, [*listing, *annexes])
-    yield from _uncited(annexes, [passage for passage in own if passage.part != "conclusions"])
+    yield from _uncited(
+        annexes if since(text, _IN_FULL_SINCE) else (), [passage for passage in own if passage.part != "conclusions"]
+    )
 
 
 def _unknown_numbers(text: WholeText, heads: list[Passage]) -> Iterator[Hit]:

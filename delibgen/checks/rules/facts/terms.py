@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from delibgen.checks.reading.act import body, citations, decided, draft_days, requests, titles
+from delibgen.checks.reading.act import FoundArticle, act_days, body, citations, decided, requests, titles
 from delibgen.checks.reading.counting import small_number, small_numbers, value_of
 from delibgen.checks.reading.expression import Expression, spot
 from delibgen.checks.reading.mentions.terms import may_state_durations
@@ -117,7 +117,7 @@ def another_number_of_bodies(text: WholeText) -> Iterator[Hit]:
         if before[0] != number:
             there = {"there_fr": f"ailleurs « {before[1].text} »", "there_en": f"elsewhere “{before[1].text}”"}
             yield Hit(span, also=before[1], values=there)
-        elif named and _GIVES.search(span.passage.text) and number not in {named[0], _of_noun(text, noun)}:
+        elif named and _GIVES.search(span.passage.text) and number not in {*_sizes(text), _of_noun(text, noun)}:
             there = {
                 "there_fr": f"{named[0]} sont nommés dans les articles",
                 "there_en": f"the articles name {named[0]}",
@@ -133,10 +133,20 @@ def _counts(span: TextSpan) -> Iterator[tuple[int, str, TextSpan]]:
 
 def _named(text: WholeText) -> tuple[int, TextSpan] | None:
     """How many sums the articles award, and the first; nothing where they award a total too, or one sum alone."""
-    articles = [each for each in decided(text) if first(each.passages, _AWARDED)]
+    articles = [each for each in decided(text) if _awards(each)]
     found = [mention for each in articles for mention in mentions_in(text, "amount", each.passages)]
     totals = any(re.search(r"\b(?:total|dont|chacun|par an)", each.words, re.IGNORECASE) for each in articles)
     return (len(found), found[0].span) if len(found) > 1 and not totals else None
+
+
+def _sizes(text: WholeText) -> Iterator[int]:
+    """How many sums the articles award, in all and each."""
+    each = [len(mentions_in(text, "amount", article.passages)) for article in decided(text) if _awards(article)]
+    yield from (sum(each), *each)
+
+
+def _awards(article: FoundArticle) -> bool:
+    return first(article.passages, _AWARDED) is not None
 
 
 def _of_noun(text: WholeText, plural: str) -> int:
@@ -172,6 +182,12 @@ _OFFICE = re.compile(
 )
 _ASIDE = spot(r"\b(?:adjointe?s?|ancienne?|à|de|auprès|avec|premier|par)\s(?:\w+\s)?$")
 _DRAFT = spot(r"\bprojet de délibération\b")
+_SPEAKS = re.compile(
+    r"(?:^|\b(?:[Oo]uï|[Ee]ntendu|[Ss]ur)\s(?:l[’']exposé|le rapport|la proposition)\sde\s)"
+    r"(?:Madame|Mme|Monsieur|M\.)\s(?:la|le)\s(?:[Mm]aire|[Pp]résidente?)"
+    r"(?=\s(?:de\s\S+\s)?(?:expose|rappelle|propose|présente|informe|indique|soumet|précise|explique)\b|\s?[,;:.]|$)"
+)
+"""Who lays the matter before the council."""
 
 
 @on_text(
@@ -186,7 +202,8 @@ def two_executives(text: WholeText) -> Iterator[Hit]:
     acting = [visa for visa in citations(text) if _DRAFT.search(visa.text)]
     signs = [passage for passage in text.passages if passage.role == "signature"]
     told: tuple[str, str, TextSpan] | None = None
-    for passage in (*acting, *body(text), *signs):
+    speaks = [passage for passage in text.passages if _SPEAKS.search(passage.text)] if body(text) else []
+    for passage in dict.fromkeys((*acting, *speaks, *body(text), *signs)):
         for match in _OFFICE.finditer(passage.text):
             gender, office = _who(match)
             if not gender or _ASIDE.search(passage.text, max(0, match.start() - 25), match.start("article")):
@@ -229,7 +246,7 @@ _JANUARY, _FAR = 1, 6
     source="Code général des collectivités territoriales, art. L. 2311-1 : le budget est établi pour l’année",
 )
 def budget_of_another_year(text: WholeText) -> Iterator[Hit]:
-    known = draft_days(text)
+    known = act_days(text)
     for passage in body(text) if known else ():
         for match in _YEAR.finditer(passage.text) if _CHARGE.search(passage.text) else ():
             year, first_day = int(match["year"]), known.first  # type: ignore[union-attr]

@@ -8,7 +8,7 @@ from delibgen.checks.reading.act import FoundArticle, body, decided
 from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import signs_of, spot
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
-from delibgen.checks.reading.searching import by_passage, first, inside, mentions_in, money, sentences
+from delibgen.checks.reading.searching import by_passage, first, inside, mentions_in, money, sentence_of, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_project, on_text
 from delibgen.project.act import payers
@@ -46,20 +46,15 @@ def awards_of_another_charge(text: WholeText) -> Iterator[Hit]:
     charged = mentions_in(text, "amount", charges[0].passages)
     given = [_awarded(text, each) for each in articles if each is not charges[0] and first(each.passages, _AWARDED)]
     awards = [mention for mentions in given for mention in mentions]
-    if len(charged) != 1 or not awards or any(_OTHERWISE.search(each.words) for each in articles if _has(each, awards)):
+    if len(charged) != 1 or not awards or len({money(each)[1] for each in (*charged, *awards)}) > 1:
         return
-    if _OTHERWISE.search(charges[0].words) or len({money(each)[1] for each in (*charged, *awards)}) > 1:
+    if any(_OTHERWISE.search(sentence_of(each).text) for each in (*charged, *awards)):
         return
     stated = {id(each) for each in (*charged, *awards)}
     others = [each for each in mentions_in(text, "amount", body(text)) if id(each) not in stated]
     total = sum((money(each)[0] for each in awards), Decimal(0))
     if money(charged[0])[0] not in _with_some(total, [money(each)[0] for each in others]):
         yield Hit(charged[0].span, also=awards[0].span, values={"sum": said_sum(total, charged[0])})
-
-
-def _has(article: FoundArticle, mentions: Sequence[Mention]) -> bool:
-    own = {id(passage) for passage in article.passages}
-    return any(id(mention.passage) in own for mention in mentions)
 
 
 def _awarded(text: WholeText, article: FoundArticle) -> list[Mention]:
@@ -168,13 +163,15 @@ _REST = spot(r"\b(?:reste|restants?|solde|remaining|balance|dont)\b")
 _WHOLE = Decimal(100)
 _FRACTIONS = {
     "la moitié": Decimal(50), "moitié": Decimal(50), "un tiers": _WHOLE / 3, "deux tiers": 2 * _WHOLE / 3,
-    "un quart": Decimal(25), "trois quarts": Decimal(75), "un cinquième": Decimal(20), "half": Decimal(50),
+    "un quart": Decimal(25), "trois quarts": Decimal(75), "un cinquième": Decimal(20), "un sixième": _WHOLE / 6,
+    "un dixième": Decimal(10), "deux cinquièmes": Decimal(40), "trois cinquièmes": Decimal(60), "half": Decimal(50),
     "a third": _WHOLE / 3, "two thirds": 2 * _WHOLE / 3, "a quarter": Decimal(25), "three quarters": Decimal(75),
 }  # fmt: skip
+_FEW = 2
 _FRACTION = spot(rf"\b(?:{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})\b(?!\s(?:des|d’entre|of the)\b)")
 _SHARED = spot(
-    r"\b(?:versée?s?|payée?s?|pris en charge|financée?s?|supportée?s?|répartie?s?|partagée?s?|paid|shared|funded|borne|"
-    r"divided)\b"
+    r"\b(?:versée?s?|payée?s?|prise?s? en charge|financée?s?|supportée?s?|répartie?s?|partagée?s?|paid|shared|funded|"
+    r"borne|divided)\b"
 )
 
 
@@ -183,7 +180,7 @@ _SHARED = spot(
     "error",
     draft="typed",
     reach="alone",
-    look=("%", *signs_of("cent", "moitié", "tiers", "quart", "cinquième", "half", "third")),
+    look=("%", *signs_of("cent", "moitié", "tiers", "quart", "cinquième", "sixième", "dixième", "half", "third")),
     fr="Les parts font {sum}, et non le tout. Corrigez-les.",
     en="The shares make {sum}, and not the whole. Correct them.",
     source=_SOURCE,
@@ -199,9 +196,15 @@ def shares_of_no_whole(text: WholeText) -> Iterator[Hit]:
             announced = _announced(text, sentence) if parts else None
             if len(parts) > 1 and announced and len(parts) == announced[1]:
                 yield from _not_whole([(each.span, Decimal(each.value.split()[0])) for each in parts])
-            elif len(said) > 1 and not parts and _SHARED.search(sentence.text) and not _REST.search(sentence.text):
+            elif len(said) > 1 and not parts and _is_shared_out(sentence.text, len(said)):
                 spans = [TextSpan(passage, sentence.start + each.start(), sentence.start + each.end()) for each in said]
                 yield from _not_whole([(span, _FRACTIONS[span.text.lower()]) for span in spans])
+
+
+def _is_shared_out(words: str, number: int) -> bool:
+    """Whether the shares are to make the whole: « dont » may open a list of three, and of two but parts."""
+    rest = _REST.search(words)
+    return bool(_SHARED.search(words)) and (not rest or (rest[0].lower() == "dont" and number > _FEW))
 
 
 def _not_whole(parts: Sequence[tuple[TextSpan, Decimal]]) -> Iterator[Hit]:
@@ -242,8 +245,17 @@ def payments_of_another_number(text: WholeText) -> Iterator[Hit]:
         for sentence in sentences(passage):
             announced = _announced(text, sentence)
             listed = announced and _listed(announced[0], sentence, shares, amounts)
-            if announced and listed and listed != announced[1] and not _REST.search(sentence.text):
+            if (
+                announced
+                and listed
+                and listed != announced[1]
+                and (not _REST.search(sentence.text) or _makes_all(inside(shares, sentence)))
+            ):
                 yield Hit(announced[0], values={"listed": listed})
+
+
+def _makes_all(shares: Sequence[Mention]) -> bool:
+    return sum(Decimal(each.value.split()[0]) for each in shares) == _WHOLE
 
 
 def _listed(announced: TextSpan, sentence: TextSpan, shares: object, amounts: object) -> int:

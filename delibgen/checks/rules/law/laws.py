@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from delibgen.checks.reading.act import citations, draft_days
+from delibgen.checks.reading.act import act_days, citations
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -72,7 +72,7 @@ def _gone() -> tuple[_Gone, ...]:
 )
 def visa_of_a_text_of_the_past(text: WholeText) -> Iterator[Hit]:
     visas = citations(text)
-    known = draft_days(text) if visas else None
+    known = act_days(text) if visas else None
     for visa in visas if known else ():
         folded = fold_in_place(visa.text)
         for gone in _gone():
