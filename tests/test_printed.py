@@ -47,7 +47,8 @@ def test_a_field_of_a_visa_is_printed_in_both_languages_or_refused(kind: str, fi
     value, french, english = TYPED[field]
     spec = {**read_yaml(GRANT, "spec").data, "visas": [{"kind": kind, **CITED[kind], field: value}]}
     try:
-        printed = [french in said(spec, "fr"), english in said(spec, "en")]
+        # -- what opens a cell of the English table has its capital there --
+        printed = [french in said(spec, "fr"), english.lower() in said(spec, "en").lower()]
     except delibgen.SpecError as refused:
         printed = [f"visas[0].{field}" in str(refused)]
     assert all(printed)
