@@ -60,7 +60,7 @@ from delibgen.project.sums import (
 from delibgen.project.tidying import begins
 
 MoneyNature = Literal[
-    "grant", "additional", "advance", "balance", "contribution", "compensation", "prize", "sponsorship",
+    "grant", "additional", "advance", "balance", "contribution", "compensation", "prize", "sponsorship", "patronage",
     "european_funds", "refund",
 ]  # fmt: skip
 """What money is that is received or awarded: its noun follows."""
