@@ -144,6 +144,23 @@ MISSION: Spec = {
     "country": "SN",
     "period": "2023-06-03/2023-06-07",
 }
+
+
+@each("typed", ["participer à un congrès", "Participer à un congrès.", "pour participer à un congrès"])
+def test_why_someone_is_sent_may_be_typed_as_a_bare_verb(typed: str) -> None:
+    people = [{"name": "Camille EXEMPLE", "gender": "f"}]
+    mission = {**MISSION, "people": people, "purpose": {"fr": typed, "en": "to attend a congress"}}
+    assert "du 3 au 7 juin 2023, pour participer à un congrès." in said(spec(mission), "fr")
+
+
+@each(
+    "typed", ["outre les frais de salle", "premier anniversaire du pacte", "lecture à voix haute", "Atelier de lecture"]
+)
+def test_a_noun_is_not_taken_for_a_verb(typed: str) -> None:
+    lent = {**LENDING, "free": True, "purpose": {"fr": typed, "en": "for a while"}}
+    assert "pour " not in said(spec(lent), "fr").replace("pour approbation", "")
+
+
 WOMAN, TITLED, OTHER_WOMAN, MAN = PEOPLE
 
 

@@ -95,7 +95,11 @@ RECEIPT = "from: mill, amount: 900 EUR"
 SAID: list[tuple[str, str, str]] = [
     # -- receipts: the noun follows the nature --
     (one("accept_grant", RECEIPT), "la subvention de 900 € accordée par la société", "the grant of €900 from"),
-    (one("accept_grant", f"{RECEIPT}, nature: sponsorship"), "le parrainage de 900 € apporté par", "sponsorship of €900"),
+    (
+        one("accept_grant", f"{RECEIPT}, nature: sponsorship"),
+        "le parrainage de 900 € apporté par",
+        "sponsorship of €900",
+    ),
     (one("accept_grant", f"{RECEIPT}, nature: patronage"), "le mécénat de 900 € apporté par", "the donation of €900"),
     (
         one("accept_grant", f"{RECEIPT}, nature: contribution"),

@@ -113,16 +113,16 @@ def _noun(tag: str, noun: str, plural: bool, modifiers: Sequence[str]) -> NounPh
 
 @lru_cache(maxsize=4096)
 def _name(name: str, article: str, kind: str) -> NounPhrase:
+    before = "" if article else get_noun("kinds", kind)
     if _begins_foreign(name):
-        return NounPhrase(name, "m", noun=call_again(name, kind))
+        return _called(before, name) if before else NounPhrase(name, "m", noun=call_again(name, kind))
     own = find_own_article(name)
     bare = name[len(own) :].lstrip()
     known = find_head(bare) or find_french(bare.partition(" ")[0].strip('«»“”"().,'))
     if article == "none":
         return NounPhrase(name, known.gender if known else "m", noun=known.singular if known else "")
-    before = "" if article else get_noun("kinds", kind)
     if before and not (known and (known.singular == before or _says_what_it_is(bare, known.singular, kind))):
-        return _noun("fr-FR", before, False, ()).having(f"{before} {name}")  # noqa: FBT003
+        return _called(before, name)
     if not own and not article and known:
         article = "les" if known.plural else _ARTICLES[known.gender]
     settled = own.lower().replace("'", "’") or article
@@ -131,6 +131,11 @@ def _name(name: str, article: str, kind: str) -> NounPhrase:
     gender = "f" if settled == "la" else "m" if settled == "le" or not guessed else guessed.gender
     plural = settled == "les" or bool(known and known.plural and not settled)
     return NounPhrase(name, gender, plural, "" if own else article, again)
+
+
+def _called(noun: str, name: str) -> NounPhrase:
+    """A name behind the noun of its kind: « association Example »."""
+    return _noun("fr-FR", noun, False, ()).having(f"{noun} {name}")  # noqa: FBT003
 
 
 def _says_what_it_is(name: str, noun: str, kind: str) -> bool:

@@ -38,6 +38,7 @@ from delibgen.project.phrases import (
     Organ,
     PhraseText,
     PlaceName,
+    Purpose,
     Request,
     Thing,
     Wish,
@@ -173,7 +174,7 @@ class DecisionKind(Model):
 class _Moving(DecisionKind):
     """A decision that may move money."""
 
-    purpose: Complement | None = None
+    purpose: Purpose | None = None
     annexes: OneOrMany[AnnexKey] = ()
     amount: MoneyField | None = None
     shares: tuple[Share, ...] = ()
@@ -287,7 +288,7 @@ class ApplyForGrant(DecisionKind):
     amount: MoneyField | None = None
     plan: Plan | None = None
     tax: Tax | None = None
-    purpose: Complement | None = None
+    purpose: Purpose | None = None
     period: WhenField | None = None
     receipt: BudgetLines = ()
     annexes: OneOrMany[AnnexKey] = ()
@@ -640,7 +641,7 @@ class MakeAvailable(DecisionKind):
     kind: Literal["make_available"]
     to: PartyKey
     object: Thing
-    purpose: Complement | None = None
+    purpose: Purpose | None = None
     duration: DurationField | None = None
     period: WhenField | None = None
     free: bool = False
@@ -702,7 +703,7 @@ class GiveSpecialMandate(DecisionKind):
 
     kind: Literal["give_special_mandate"]
     people: OneOrMany[Annotated[Member, AsPerson]] = Field(min_length=1)
-    purpose: Complement
+    purpose: Purpose
     place: PlaceName | None = None
     country: Country | None = None
     period: WhenField
@@ -799,7 +800,7 @@ class Appoint(_Still):
 class AcceptGift(DecisionKind):
     """Accepts gifts, in money or in kind."""
 
-    purpose: Complement | None = None
+    purpose: Purpose | None = None
     annexes: OneOrMany[AnnexKey] = ()
     kind: Literal["accept_gift"]
     gifts: OneOrMany[Gift] = Field(min_length=1)
@@ -857,7 +858,7 @@ class ExpressWish(_Still):
     form: Literal["wish", "motion", "resolution"] = "wish"
     wishes: OneOrMany[Wish] = Field(min_length=1)
     addressed_to: OneOrMany[PartyKey] = ()
-    purpose: Complement | None = None
+    purpose: Purpose | None = None
     annexes: OneOrMany[AnnexKey] = ()
 
     role: ClassVar[Role | None] = None

@@ -32,6 +32,7 @@ from delibgen.project.tidying import (
     split_civility,
     unquoted,
     whole_infinitive,
+    with_purpose,
     without_article,
     without_end,
     without_lead,
@@ -149,6 +150,8 @@ def _rank(value: Any) -> Any:
 
 Complement = Annotated[Text, tidied(lowered, _end)]
 """Goes on a sentence, with its own preposition."""
+Purpose = Annotated[Text, tidied(with_purpose, lowered, _end)]
+"""Says why: a complement, or an infinitive typed without its « pour »."""
 PhraseText = Annotated[Text, tidied(lowered_article, _end)]
 """Stands in a list or within a sentence."""
 Request = Annotated[

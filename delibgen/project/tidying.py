@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import accumulate
 
+from delibgen.genders import find_french
 from delibgen.tables import get_data
 
 _STRAIGHT = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " "})
@@ -18,6 +19,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?")
 _SENTENCES = re.compile(r"[.!?][\s\u00a0]")
 _WRITTEN = re.compile(r"[A-ZÀ-ÝŒ](?:[a-zà-ÿœ]|['’ ])")
 _INFINITIVE_FR = re.compile(r"(?:s['’]|se |n['’]|ne (?:pas |plus )?)?([a-zà-ÿœ]+(?:er|ir|re))\b", re.IGNORECASE)
+_ACTION = re.compile(
+    r"(?:s['’]|se |n['’]|ne (?:pas |plus )?)?([a-zà-ÿœ]*(?:er|ir|dre|ttre|uire|crire|faire))\b"
+    r"(?= (?:à|aux?|en|l['’]|l[ae]s?|une?|des|son|sa|ses|leurs?|cet?t?e?s?|avec|contre|sur)\b)",
+    re.IGNORECASE,
+)
+"""An infinitive, and after it the beginning of what it is on."""
 _NUMBERED = re.compile(
     r"^(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})(?:[.)°]| ?[-–—](?= ))|[a-zA-Z]\)|\d{1,2}(?:\.\d{1,2})+)\s+"
 )
@@ -96,6 +103,18 @@ def lowered_verb(_lang: str, text: str) -> str:
     ('put up a plaque', 'se conformer aux usages', 'ABC')
     """
     return text[0].lower() + text[1:] if _WRITTEN.match(text) else text
+
+
+def with_purpose(lang: str, text: str) -> str:
+    """A bare French infinitive with the « pour » by which it says why; anything else as it was.
+
+    >>> [with_purpose("fr", text) for text in ("Participer à un congrès", "pour un congrès", "Outre les frais")]
+    ['pour participer à un congrès', 'pour un congrès', 'Outre les frais']
+    """
+    verb = _ACTION.match(text) if lang == "fr" else None
+    known = {*get_data("tidying")["no_infinitives"].split(), *_beginnings("fr")}
+    is_verb = verb is not None and verb[1].lower() not in known and find_french(verb[1].lower()) is None
+    return f"pour {lowered_verb(lang, text)}" if is_verb else text
 
 
 def whole_infinitive(text: str, french: str) -> str:

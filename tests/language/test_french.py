@@ -113,6 +113,13 @@ def test_contraction(article: str, name: str, of: str, to: str, the: str | None)
     assert the is None or FRENCH.the(name, article) == the
 
 
+def test_a_foundation_with_an_english_article_has_the_noun_of_its_kind() -> None:
+    fund = FRENCH.name("The Example Fund", kind="foundation")
+    assert [FRENCH.determine(before, fund)[0] for before in ("the", "of", "to")] == ["la ", "de la ", "à la "]
+    assert fund.words == "fondation The Example Fund"
+    assert FRENCH.name("The Example Fund", kind="public_body").words == "The Example Fund"
+
+
 def test_the_prefix_is_apart_from_the_name() -> None:
     assert FRENCH.of_prefix("Le Caire") == ("du ", "Caire")
     assert FRENCH.of_prefix("AIMF", "l’") == ("de l’", "AIMF")
