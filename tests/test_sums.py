@@ -47,6 +47,18 @@ goals:
   with: [choir, rowers]
   separately: true
   title: {fr: convention d'objectifs, en: agreement on objectives}
+archives:
+  form: agreement
+  with: region
+  purpose: {fr: relative aux archives, en: on archives}
+  renewed_until: 2027-12
+  file: a.docx
+extended:
+  form: amendment
+  with: [choir, rowers]
+  separately: true
+  amends: {fr: aux conventions de 2022, en: to the agreements of 2022}
+  file: b.docx
 hosts: {form: agreement, with: choir, purpose: {fr: relative au chant, en: on singing}, file: convention.docx}
 """
 LIST = "list: {title: {fr: Liste, en: List}, file: liste.docx}"
@@ -216,6 +228,36 @@ SAID: list[tuple[str, str, str]] = [
     ),
     # -- agreements --
     (
+        one("conclude_agreement", "agreement: archives, amount: 0 EUR"),
+        "Le texte de cet acte est joint à la présente délibération.\nCette reconduction est sans incidence financière",
+        "Renewal of the agreement on archives, with the Exemple Region",
+    ),
+    (
+        one("conclude_agreement", "agreement: archives, approve: text"),
+        "conclue avec la Région Exemple. L'acte de reconduction est joint à la présente délibération.",
+        "Renewal of the agreement on archives, with the Exemple Region",
+    ),
+    (
+        one("conclude_agreement", "agreement: archives, receipt: grants, amount: 900 EUR"),
+        "acte de reconduction, jusqu'en décembre 2027, de la convention relative aux archives, conclue avec la Région",
+        "Renewal of the agreement on archives, with the Exemple Region",
+    ),
+    (
+        "[{kind: award_grant, to: [choir, rowers], each: 450 EUR}, {kind: conclude_agreement, agreement: extended}]",
+        "un avenant aux conventions de 2022. Les textes de ces avenants sont joints à la présente délibération.",
+        "sign amendments to the agreements of 2022 with each of the recipients",
+    ),
+    (
+        one("conclude_agreement", "agreement: hosts, delegate: {fr: la greffière, en: the City Clerk}"),
+        "m'autoriser, ou autoriser par délégation la greffière, à signer avec",
+        "authorise the Mayor of Nantes, or by delegation the City Clerk, to sign",
+    ),
+    (
+        one("award_grant", "to: choir, amount: 900 EUR, duties: {fr: chanter, en: sing}"),
+        "\nCette association s'engage à chanter.",
+        "Chœur Exemple undertakes to sing.",
+    ),
+    (
         one("conclude_agreement", "agreement: twins, approve: principle, sign: later"),
         "fondé sur la jeunesse, à conclure avec la Ville de Portexemple.\nLe texte de cet accord sera soumis",
         "The text of the twinning agreement founded on youth will be submitted to the Municipal Council.",
@@ -267,7 +309,7 @@ SAID: list[tuple[str, str, str]] = [
     ),
     (
         "[{kind: award_grant, to: [choir, rowers], each: 450 EUR}, {kind: conclude_agreement, agreement: trips}]",
-        "à signer avec chacun des bénéficiaires des conventions relatives aux voyages.",
+        "à signer avec chacun des bénéficiaires une convention relative aux voyages.",
         "to sign agreements on journeys with each of the recipients",
     ),
     (one("join", "body: region, amount: 0 EUR"), "Cette adhésion ne donne lieu à aucune cotisation.", "at no cost"),
@@ -282,7 +324,7 @@ SAID: list[tuple[str, str, str]] = [
             "by: region, to: choir, amount: 900 EUR, duties: {fr: chanter, en: sing}, "
             "instalments: [{share: 100 %, when: 2024-06}]",
         ),
-        "est payée en une fois, en juin 2024.\nEn contrepartie, cette association s'engage à chanter.",
+        "est payée en une fois, en juin 2024.\nCette association s'engage à chanter.",
         "is payable in full in June 2024.\nIn return for the contribution, Chœur Exemple undertakes to sing.",
     ),
     # -- gifts --

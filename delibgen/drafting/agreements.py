@@ -59,8 +59,10 @@ class Agreements:
 class AgreedText(Common):
     """One agreement, or several that read alike: its title, or the noun of its form, with what it amends."""
 
-    def __init__(self, agreements: Agreements, keys: Sequence[str]) -> None:
+    def __init__(self, agreements: Agreements, keys: Sequence[str], *, as_one: bool = False) -> None:
         self.keys = keys
+        self._agreements = agreements
+        self._as_one = as_one
         self.agreement: Agreement = agreements.agreements[keys[0]]
         self._say = agreements.say
         self._bodies = agreements.bodies
@@ -108,8 +110,15 @@ class AgreedText(Common):
     @cached_property
     def count(self) -> int:
         """How many texts there are: of one that is concluded with each party apart, as many as it has parties."""
+        if self._as_one:
+            return 1
         agreed = [self._all[key] for key in self.keys]
         return sum(len(one.with_) if one.separately else 1 for one in agreed)
+
+    @cached_property
+    def each(self) -> "AgreedText":
+        """Each of several that read alike: “an amendment”, signed with each of their parties."""
+        return AgreedText(self._agreements, self.keys, as_one=True)
 
     @property
     def with_recipients(self) -> bool:

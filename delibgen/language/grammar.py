@@ -132,4 +132,7 @@ def _get_forms(tag: str) -> Mapping[str, tuple[str, ...]]:
         forms[word] = (word, feminine, word if word[-1] in "sx" else f"{word}s", f"{feminine}s")
     for word, (feminine, several, feminines) in get_table(tag, "agreement.forms").items():
         forms[word] = forms[feminine] = (word, feminine, several, feminines)
+    for four in tuple(forms.values()):
+        for each in four[2:]:  # typed of several, said of one
+            forms.setdefault(each, four)
     return forms
