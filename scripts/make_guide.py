@@ -31,7 +31,7 @@ receipt, and the English sentence. This page is made from the specs in `delibgen
    explain, with an example; in `columns.toml` its name in `[choices.decision]`, and a column in
    `[sheets.decisions.columns]` for each field that has none, and in `[sheets.projects.columns]` where one row is to
    say it; in `mentions.toml` the words that ask for it, under `[clauses]`; in `complements.toml`, under `[clauses]`,
-   how the sentence reads around each field of the type `Complement`; in `messages.toml` a sentence for each problem
+   how the sentence reads around each `Complement` or `Purpose`; in `messages.toml` a sentence for each problem
    that the class itself finds, and where that names fields, another that names headings, under the code that `cells`
    gives. A problem that one more field would mend says which (`BadValue(…, lacks="amount")`): a draft leaves it blank.
 5. An article of law that supports this kind alone, in `delibgen/data/references.toml`, with its source and the day it

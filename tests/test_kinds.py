@@ -16,7 +16,7 @@ from delibgen.checks.reading.text import read_draft
 from delibgen.project.decisions import KINDS, DecisionKind
 from delibgen.project.fields import Lang
 from delibgen.project.glossary import get_glosses, gloss_tables, keys_of, spec_classes
-from delibgen.project.phrases import Complement
+from delibgen.project.phrases import Complement, Purpose
 from delibgen.project.schema import schema_json
 from delibgen.tables import get_data
 from delibgen.workbook.columns import get_sheet
@@ -47,7 +47,7 @@ def test_each_complement_has_the_sentence_that_it_stands_in() -> None:
 
 
 def is_complement(annotation: object) -> bool:
-    return annotation == Complement or any(is_complement(inner) for inner in get_args(annotation))
+    return annotation in (Complement, Purpose) or any(is_complement(inner) for inner in get_args(annotation))
 
 
 def test_no_kind_is_forgotten() -> None:
