@@ -15,7 +15,7 @@ from delibgen.project.money import Duration
 from delibgen.project.parts import Agreement
 from delibgen.project.spec import Project
 from delibgen.project.when import When
-from delibgen.tables import get_data
+from delibgen.tables import get_data, get_table
 
 _CALLED_AGAIN = frozenset({"this", "of_this", "to_this"})
 """What stands before a text that has just been named."""
@@ -73,7 +73,7 @@ class AgreedText(Common):
         """Without what English puts before the title: “the agreement” of “the two-year agreement”."""
         length = self._length(self.agreement.duration)
         if length:
-            phrase, said = phrase.having(f"{shown(length)} {phrase.words}"), marked(f"{length} {said}")
+            phrase, said = self._measured(length, phrase, said)
         super().__init__(self._say.language, phrase, said)
 
     def _named(self) -> tuple[NounPhrase, Markup]:
@@ -96,6 +96,16 @@ class AgreedText(Common):
             return self._say.blank(duration) if language.code == "en" else escape("")
         said = language.format_length(duration)
         return tag("time", escape(said), datetime=duration.iso) if said else escape("")
+
+    def _measured(self, length: Markup, phrase: NounPhrase, said: Markup) -> tuple[NounPhrase, Markup]:
+        """A title with how long the text runs: before it, in the place of a vague word, or as it says it itself."""
+        table = get_table(self._say.language.tag, "durations")
+        opening, _, rest = phrase.words.partition(" ")
+        if opening.lower() in table["exact"] or shown(length).lower() in phrase.words.lower():
+            return phrase, said
+        if opening.lower() in table["vague"] and said.startswith(f"{opening} "):
+            return phrase.having(f"{shown(length)} {rest}"), marked(f"{length} {said[len(opening) + 1 :]}")
+        return phrase.having(f"{shown(length)} {phrase.words}"), marked(f"{length} {said}")
 
     def after(self, determiner: Determiner, *, capital: bool = False) -> Markup:
         if determiner in _CALLED_AGAIN:
