@@ -55,3 +55,18 @@ def test_what_one_agreement_is_about_does_not_run_on_into_the_next() -> None:
 def test_an_amendment_parts_what_it_changes_from_what_the_agreement_is_about(about: str, read: str) -> None:
     amends = {"fr": "à la convention du 12 février 2024", "en": "to the agreement of 12 February 2024"}
     assert read in agreed(form="amendment", amends=amends, purpose={"fr": "prolongeant d'un an", "en": about})
+
+
+# --- missions
+
+
+def test_it_is_the_council_that_meets_the_cost_of_a_mission_and_not_those_who_travel() -> None:
+    people = [{"name": "Camille EXEMPLE", "gender": "f"}, {"name": "Alix EXEMPLE", "gender": "m"}]
+    purpose = {"fr": "pour visiter le port", "en": "to visit the harbour"}
+    mission: Spec = {"kind": "give_special_mandate", "people": people, "country": "SN", "place": "Dakar"}
+    mission |= {"period": "2023-05", "purpose": purpose, "costs": ["travel", "meals"], "amount": "900 EUR"}
+    text = english(mission)
+    assert "give Ms Camille EXEMPLE and Mr Alix EXEMPLE a special mandate" in text
+    assert "in May 2023, to visit the harbour;\n" in text
+    assert "\nagree to meet the cost of the mission to Dakar (travel and meals), up to €900 in all." in text
+    assert "The costs of the mission to Dakar will be reimbursed on presentation of receipts." in text

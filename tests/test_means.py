@@ -124,9 +124,9 @@ def test_duties_may_be_typed_with_what_the_text_adds() -> None:
 @each(
     ("per", "french", "english"),
     [
-        ("day", "moyennant une redevance de 5 € par jour", "for a fee of €5 a day"),
-        ("month", "moyennant une redevance de 5 € par mois", "for a fee of €5 a month"),
-        ("year", "moyennant une redevance de 5 € par an", "for a fee of €5 a year"),
+        ("day", "moyennant une redevance de 5 € par jour", "on payment of a fee of €5 a day"),
+        ("month", "moyennant une redevance de 5 € par mois", "on payment of a fee of €5 a month"),
+        ("year", "moyennant une redevance de 5 € par an", "on payment of a fee of €5 a year"),
     ],
 )
 def test_a_fee_says_what_it_covers(per: str, french: str, english: str) -> None:
@@ -180,9 +180,9 @@ def test_a_mandate_names_who_goes(people: list[Spec], french: str) -> None:
 @each(
     ("costs", "french", "english"),
     [
-        ([], "hébergement et de repas sont remboursés forfaitairement", "costs of accommodation and meals are"),
-        (["meals"], "Les frais de repas sont remboursés forfaitairement", "costs of meals are reimbursed"),
-        (["travel", "meals"], "les autres frais le sont sur présentation", "other costs are reimbursed"),
+        ([], "hébergement et de repas sont remboursés forfaitairement", "costs of accommodation and meals will be"),
+        (["meals"], "Les frais de repas sont remboursés forfaitairement", "costs of meals will be reimbursed"),
+        (["travel", "meals"], "les autres frais le sont sur présentation", "other costs will be reimbursed"),
     ],
 )
 def test_allowances_are_for_the_costs_that_are_met(costs: list[str], french: str, english: str) -> None:
@@ -204,8 +204,8 @@ APPOINTED = [
     ([WOMAN], "Mme Camille EXEMPLE est désignée"),
     ([MAN], "M. Dominique PATRON est désigné"),
     ([TITLED], "M. Alix MODÈLE, conseiller, est désigné"),
-    ([WOMAN, OTHER_WOMAN], "Sont désignées"),
-    ([WOMAN, MAN], "Sont désignés"),
+    ([WOMAN, OTHER_WOMAN], "sont désignées"),
+    ([WOMAN, MAN], "sont désignés"),
 ]
 
 

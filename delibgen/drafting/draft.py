@@ -127,17 +127,29 @@ class Clauses:
 
     def say(self, macro: str, decision: Decision, *arguments: Any) -> Markup:
         """What the macro called `macro` says of `decision`, without white space at its ends."""
-        if decision.kind not in self._modules:
-            template = self._environment.get_template(f"decisions/{decision.kind}.html.j2")
-            self._modules[decision.kind] = template.make_module(self._values, shared=True)
-        function = getattr(self._modules[decision.kind], macro, None)
+        function = getattr(self._module(decision), macro, None)
         if function is None:
             raise TemplateError("macro_missing", name=f"decisions/{decision.kind}.html.j2", macro=macro)
         return stripped(function(decision, *arguments))
 
+    def _module(self, decision: Decision) -> Any:
+        if decision.kind not in self._modules:
+            template = self._environment.get_template(f"decisions/{decision.kind}.html.j2")
+            self._modules[decision.kind] = template.make_module(self._values, shared=True)
+        return self._modules[decision.kind]
+
     def each(self, macro: str, decisions: Sequence[Decision]) -> list[Markup]:
         """What `macro` says of each decision, leaving out those of which it says nothing."""
         return [said for decision in decisions if (said := self.say(macro, decision))]
+
+    def asked(self, decisions: Sequence[Decision]) -> list[Markup]:
+        """What each decision asks: its `sentence`, and apart from it its `further` request where its kind has one."""
+        said = []
+        for decision in decisions:
+            said.append(self.say("sentence", decision))
+            if hasattr(self._module(decision), "further"):
+                said.append(self.say("further", decision))
+        return [request for request in said if request]
 
     def grouped(self, verb: str, macro: str, decisions: Sequence[Decision]) -> list["Group"]:
         """What `macro` says of each decision, those that share a verb under one."""
