@@ -70,3 +70,34 @@ def test_it_is_the_council_that_meets_the_cost_of_a_mission_and_not_those_who_tr
     assert "in May 2023, to visit the harbour;\n" in text
     assert "\nagree to meet the cost of the mission to Dakar (travel and meals), up to €900 in all." in text
     assert "The costs of the mission to Dakar will be reimbursed on presentation of receipts." in text
+
+
+# --- when
+
+GARDEN: Spec = {"fr": "pour tenir le jardin", "en": "to run the garden"}
+AWARD: Spec = {"kind": "award_grant", "to": "one", "amount": "900 EUR"}
+WHEN = [
+    ("2023-05-17", "on 17 May 2023", "for 17 May 2023"),
+    ("2023-05", "in May 2023", "for May 2023"),
+    ("2023-Q3", "in the third quarter of 2023", "for the third quarter of 2023"),
+    ("2023-10/2024-03", "from October 2023 to March 2024", "for the period from October 2023 to March 2024"),
+    ("2023", "for 2023", "for 2023"),
+    ("2023/2025", "for the years 2023 to 2025", "for the years 2023 to 2025"),
+]
+
+
+@each(("period", "read", "alone"), WHEN)
+def test_what_a_sum_is_for_happens_at_its_time_and_a_sum_of_no_purpose_is_for_it(
+    period: str, read: str, alone: str
+) -> None:
+    assert f"€900 to the Example Region to run the garden, {read}." in english(
+        {**AWARD, "purpose": GARDEN, "period": period}
+    )
+    assert f"€900 to the Example Region, {alone}." in english({**AWARD, "period": period})
+
+
+def test_the_day_of_what_is_paid_for_is_not_that_of_the_payment() -> None:
+    bears = {"fr": "l'accueil de l'assemblée", "en": "receiving the assembly"}
+    cost = {"kind": "contribute", "bears": bears, "amount": "900 EUR", "to": "one", "period": "2023-05-17"}
+    read = "the cost of receiving the assembly, on 17 May 2023, up to €900, payable to the Example Region."
+    assert read in english({**cost, "ceiling": True})

@@ -130,6 +130,12 @@ class Speaker:
             return self.blank(value)
         return tag("time", escape(self.language.for_when(value)), datetime=value.iso)
 
+    def during(self, value: Any) -> Markup:
+        """A date as the period of what a sum is for, after its purpose: “from May to June 2024”, but “for 2024”."""
+        if isinstance(value, Blank):
+            return self.blank(value)
+        return tag("time", escape(self.language.during(value)), datetime=value.iso)
+
     def until(self, value: Any) -> Markup:
         """A date as the end of a period: `jusqu’au 31 mars 2026`."""
         if isinstance(value, Blank):

@@ -50,6 +50,11 @@ def format_when(tag: str, when: When, form: DateForm, of_months: Sequence[str]) 
     return pattern.format_map(parts)
 
 
+def is_of_years(when: When) -> bool:
+    """Whether a date is a year of any kind, or whole years."""
+    return isinstance(_in_years(when).start if isinstance(when, Span) else when, Year | SplitYear)
+
+
 def _in_years(span: Span) -> Span:
     """A span of the months of whole years as one of years, as people call what a sum covers."""
     start, end = span.start.first, span.end.last

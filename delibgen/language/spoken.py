@@ -252,6 +252,10 @@ class Language(ABC):
         """A date as the period that something covers: `au titre de l’année 2023`."""
         return dates.format_when(self.tag, when, "for", self._of_months())
 
+    def during(self, when: When) -> str:
+        """The period of what a sum is for: when it takes place, but whole years as what the sum covers."""
+        return self.for_when(when) if dates.is_of_years(when) else self.when_clause(when)
+
     def until_when(self, when: When) -> str:
         return dates.format_when(self.tag, when, "until", self._of_months())
 
