@@ -101,3 +101,53 @@ def test_the_day_of_what_is_paid_for_is_not_that_of_the_payment() -> None:
     cost = {"kind": "contribute", "bears": bears, "amount": "900 EUR", "to": "one", "period": "2023-05-17"}
     read = "the cost of receiving the assembly, on 17 May 2023, up to €900, payable to the Example Region."
     assert read in english({**cost, "ceiling": True})
+
+
+# --- what has been said already
+
+
+@each(
+    ("departments", "partners", "read"),
+    [
+        ("DGRI 1 DAC", [], "run jointly by the General Delegation for International Relations and the Department of C"),
+        (
+            "DGRI 1",
+            ["one"],
+            "The General Delegation for International Relations is leading the project, with the help of",
+        ),
+    ],
+)
+def test_who_does_the_work_is_said_as_one_says_it(departments: str, partners: list[str], read: str) -> None:
+    assert read in english(AWARD, council="paris", reference=f"2023 {departments}", partners=partners)
+
+
+def test_the_texts_attached_are_listed_once() -> None:
+    annexes = {"plan": {"title": {"fr": "Plan du jardin", "en": "Plan of the garden"}, "file": "plan.pdf"}}
+    text = english({**AWARD, "annexes": "plan"}, annexes=annexes)
+    assert text.count("Plan of the garden") == 1
+    assert "Annex 1: Plan of the garden" in text
+
+
+def test_a_grant_rests_on_the_agreement_by_its_title_alone() -> None:
+    text = {
+        "with": "one",
+        "title": {"fr": "Convention d'objectifs", "en": "Agreement on objectives"},
+        "form": "agreement",
+    }
+    signed = {"kind": "conclude_agreement", "agreement": "text"}
+    for purpose in ({}, {"purpose": {"fr": "sur les jardins", "en": "on gardens"}}):
+        read = english({**AWARD, "agreement": "text"}, signed, agreements={"text": {**text, **purpose}})
+        assert "to the Example Region, in accordance with the agreement on objectives;" in read
+
+
+def test_grants_are_shared_out_without_naming_everyone_twice() -> None:
+    shares = [{"to": "one", "amount": "5 EUR"}, {"to": "two", "amount": "7 EUR"}]
+    text = english({"kind": "award_grant", "shares": shares})
+    assert "The grants are shared out as follows" in text
+
+
+def test_a_room_that_is_paid_for_is_no_support_in_kind() -> None:
+    room = {"fr": "une salle", "en": "a room"}
+    lent: Spec = {"kind": "make_available", "object": room, "to": "one", "value": "900 EUR"}
+    assert "The value of this support in kind to the Example Region is" in english({**lent, "free": True})
+    assert "The rental value is estimated at €900" in english({**lent, "amount": "5 EUR", "per": "month"})

@@ -294,27 +294,27 @@ TEXT = {"fr": "L'entrée est libre.", "en": "Admission is free."}
         (
             {"how": "replace", "article": "article 2", "text": TEXT},
             "L'article 2 de la fête, est remplacé par les dispositions suivantes : « L'entrée est libre. »",
-            "Article 2 of resolution 2021-45 is to be replaced by the following: “Admission is free.”",
+            "Article 2 of that resolution is to be replaced by the following: “Admission is free.”",
         ),
         (
             {"how": "complete", "article": [1, 3], "text": {"fr": "« Un mot »", "en": "“A word”"}},
             "Les articles 1er et 3 de la fête, sont complétés par les dispositions suivantes : « Un mot ».",
-            "Articles 1 and 3 of resolution 2021-45 are to be supplemented by the following: “A word.”",
+            "The following is to be added to articles 1 and 3 of that resolution: “A word.”",
         ),
         (
             {"how": "insert", "article": "2 bis", "after": "2", "text": TEXT},
             "Après l'article 2 de la fête, il est inséré un article 2 bis ainsi rédigé :",
-            "A new article 2 bis is to be inserted after article 2 of resolution 2021-45:",
+            "A new article 2 bis is to be inserted after article 2 of that resolution:",
         ),
         (
             {"how": "insert", "article": "9", "text": TEXT},
             "La fête, est complétée par un article 9 ainsi",
-            "A new article 9 is to be added to resolution 2021-45:",
+            "A new article 9 is to be added to that resolution:",
         ),
         (
             {"how": "replace", "words": {"fr": "« deux »", "en": "two"}, "text": {"fr": "trois", "en": "three"}},
             "Dans la fête, les mots « deux » sont remplacés par les mots « trois ».",
-            "In resolution 2021-45, “two” is to be replaced by “three”.",
+            "In that resolution, “two” is to be replaced by “three”.",
         ),
         (
             {"how": "repeal"},
