@@ -94,6 +94,32 @@ def test_a_plan_that_says_too_little_or_something_else_is_told(changes: Spec, wh
     assert any(why in problem for problem in told(decision))
 
 
+# --- when it is for
+
+
+@each(
+    ("period", "french"),
+    [
+        ("2023-09-29/2023-10-01", "pour un voyage, du 29 septembre au 1er octobre 2023."),
+        ("2023-10/2024-03", "pour un voyage, d’octobre 2023 à mars 2024."),
+        ("2023-01-01/2023-12-31", "pour un voyage, au titre de l’année 2023."),
+        ("2023-01/2023-12", "pour un voyage, au titre de l’année 2023."),
+        ("2023-01-01/2025-12-31", "pour un voyage, au titre des années 2023 à 2025."),
+        ("2023/2025", "pour un voyage, au titre des années 2023 à 2025."),
+        ("2023-Q4", "pour un voyage, au titre du quatrième trimestre 2023."),
+    ],
+)
+def test_the_days_of_an_event_stand_by_themselves_and_whole_years_are_years(period: str, french: str) -> None:
+    award = {"kind": "award_grant", "to": "one", "amount": "900 EUR", "period": period}
+    assert french in said(spec({**award, "purpose": {"fr": "pour un voyage", "en": "for a journey"}}), "fr")
+
+
+@each("period", ["2023-01-01/2023-12-31", "2023-01/2023-12"])
+def test_a_fee_of_all_the_days_of_a_year_is_of_that_year(period: str) -> None:
+    project = spec({"kind": "join", "body": "one", "amount": "900 EUR", "period": period})
+    assert "à la Région Exemple, au titre de l’année 2023." in said(project, "fr")
+
+
 # --- what is made available
 
 LENDING: Spec = {"kind": "make_available", "to": "one", "object": {"fr": "une salle", "en": "a room"}}

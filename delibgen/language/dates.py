@@ -38,8 +38,8 @@ def format_when(tag: str, when: When, form: DateForm, of_months: Sequence[str]) 
     """A date of any kind; `of_months` are the months as the complement of a noun, by their number."""
     names = _get_names(tag)
     pattern: str
+    when = _in_years(when) if form == "for" else when
     if isinstance(when, Span):
-        when = _in_years(when) if form == "for" else when
         parts = _get_parts(when.start, names, of_months)
         parts |= {f"{key}2": value for key, value in _get_parts(when.end, names, of_months).items()}
         pattern = get_table(tag, f"dates.{form}")[_covered_kind(when) if form == "for" else _span_kind(when)]
@@ -52,14 +52,17 @@ def format_when(tag: str, when: When, form: DateForm, of_months: Sequence[str]) 
 
 def is_of_years(when: When) -> bool:
     """Whether a date is a year of any kind, or whole years."""
-    return isinstance(_in_years(when).start if isinstance(when, Span) else when, Year | SplitYear)
+    covered = _in_years(when)
+    return isinstance(covered.start if isinstance(covered, Span) else covered, Year | SplitYear)
 
 
-def _in_years(span: Span) -> Span:
-    """A span of the months of whole years as one of years, as people call what a sum covers."""
-    start, end = span.start.first, span.end.last
-    is_whole = isinstance(span.start, Month) and start.month == 1 and end.month == 12 and start.year < end.year
-    return Span(Year(start.year), Year(end.year)) if is_whole else span
+def _in_years(when: When) -> When:
+    """A span of whole years as a year or several, as people call what a sum covers."""
+    start, end = when.first, when.last
+    is_whole = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    if not isinstance(when, Span) or isinstance(when.start, SplitYear) or not is_whole:
+        return when
+    return Year(start.year) if start.year == end.year else Span(Year(start.year), Year(end.year))
 
 
 def _get_parts(when: When, names: _Names, of_months: Sequence[str]) -> _Parts:

@@ -11,6 +11,7 @@ from delibgen.language.nouns import Determiner, NounPhrase, call_again, get_noun
 from delibgen.language.numbers import Noun, format_number, format_words
 from delibgen.language.spoken import Language, raise_first
 from delibgen.project.fields import Lang
+from delibgen.project.when import Day, Month, Span, When
 from delibgen.tables import get_data, get_table
 
 
@@ -64,6 +65,11 @@ class French(Language):
 
     def determine(self, determiner: Determiner, phrase: NounPhrase, *, capital: bool = False) -> tuple[str, str]:
         return _determine(self.tag, determiner, phrase, capital)
+
+    def during(self, when: When) -> str:
+        """The same in French, where only days and months “from … to …” cannot be taken for when the sum is paid."""
+        is_told = isinstance(when, Span) and isinstance(when.start, Day | Month)
+        return super().during(when) if is_told else self.for_when(when)
 
     def _of_months(self) -> Sequence[str]:
         return _get_of_months(self.tag)
