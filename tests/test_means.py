@@ -94,6 +94,20 @@ def test_a_plan_that_says_too_little_or_something_else_is_told(changes: Spec, wh
     assert any(why in problem for problem in told(decision))
 
 
+# --- who leads it
+
+
+def test_two_departments_follow_a_file_together() -> None:
+    activity = {"title": {"fr": "lecture", "en": "reading"}}
+    project = said(spec(joined(), council="paris", reference="2023 DAC 9 DGRI", activities=activity), "fr")
+    assert "Le dossier est suivi conjointement par la Direction des affaires culturelles et la Délégation" in project
+    assert "Le projet prévoit l’activité suivante : lecture." in project
+
+
+def joined() -> Spec:
+    return {"kind": "join", "body": "one", "amount": "900 EUR"}
+
+
 # --- when it is for
 
 
@@ -116,7 +130,7 @@ def test_the_days_of_an_event_stand_by_themselves_and_whole_years_are_years(peri
 
 @each("period", ["2023-01-01/2023-12-31", "2023-01/2023-12"])
 def test_a_fee_of_all_the_days_of_a_year_is_of_that_year(period: str) -> None:
-    project = spec({"kind": "join", "body": "one", "amount": "900 EUR", "period": period})
+    project = spec({**joined(), "period": period})
     assert "à la Région Exemple, au titre de l’année 2023." in said(project, "fr")
 
 

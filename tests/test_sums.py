@@ -329,6 +329,25 @@ SAID: list[tuple[str, str, str]] = [
     ),
     # -- gifts --
     (
+        one("accept_gift", "gifts: {from: choir, object: {fr: deux bancs, en: two benches}, inventory: 2024.3 à 4}"),
+        "de deux bancs (nos d'inventaire 2024.3 à 4)",
+        "(inventory nos. 2024.3 à 4)",
+    ),
+    (
+        one(
+            "accept_gift",
+            "gifts: [{from: choir, object: {fr: un banc, en: a bench}, for: museum}, {from: rowers, amount: 9 EUR, "
+            "for: museum}, {from: region, amount: 8 EUR, for: house}], purpose: {fr: pour la paix, en: for peace}",
+        ),
+        "Sont acceptés, pour la paix, les dons suivants :\nAu bénéfice du musée Exemple :",
+        "for peace",
+    ),
+    (
+        one("contribute", "by: [council, region], to: choir, amount: 900 EUR"),
+        "La Région Exemple contribue également au projet.",
+        "of a contribution of €900",
+    ),
+    (
         one("accept_gift", "gifts: {from: choir, amount: 900 EUR, for: museum}, receipt: grants"),
         "Est accepté le don de 900 € de l'association Chœur Exemple, au bénéfice du musée Exemple.",
         "accept a gift of €900 from Chœur Exemple, for the Exemple Museum",
@@ -626,7 +645,7 @@ def test_a_mixed_total_is_a_ceiling_and_each_capped_line_says_so() -> None:
     capped = "{kind: award_grant, to: rowers, amount: 500 EUR, ceiling: true, expense: works}"
     found = said(f"[{fixed}, {capped}]")
     assert "dans la limite de 1 400 €, seront imputées comme suit :\n900 € à la nature" in found["fr"]
-    assert "dans la limite de 500 € au sous-chapitre 204" in found["fr"]
+    assert "dans la limite de 500 €, au sous-chapitre 204" in found["fr"]
     assert "up to €1,400 in all" in found["en"]
     assert "up to €500 to the capital budget" in found["en"]
 

@@ -1,5 +1,6 @@
 """The parts of a sum: shares, instalments, gifts."""
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal as Number
 from operator import attrgetter
@@ -93,6 +94,10 @@ BudgetPart = Annotated[Charged, AsText(lambda key: {"line": key})]
 BudgetLines = OneOrMany[BudgetPart]
 
 
+_SEVERAL = re.compile(r"[,;]| (?:à|au|et|to|and|[-–]) ")
+"""What stands between numbers."""
+
+
 class Gift(Model):
     """What one donor gives: a thing, or a sum of money."""
 
@@ -104,6 +109,11 @@ class Gift(Model):
     inventory: Inventory | None = None
     for_: PartyKey | None = Field(default=None, alias="for")
     location: Location | None = None
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether its inventory number is that of several things: `2025.3.1 à 60`."""
+        return _SEVERAL.search(self.inventory or "") is not None
 
     @model_validator(mode="after")
     def _is_a_thing_or_a_sum(self) -> "Gift":
