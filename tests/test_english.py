@@ -151,3 +151,17 @@ def test_a_room_that_is_paid_for_is_no_support_in_kind() -> None:
     lent: Spec = {"kind": "make_available", "object": room, "to": "one", "value": "900 EUR"}
     assert "The value of this support in kind to the Example Region is" in english({**lent, "free": True})
     assert "The rental value is estimated at €900" in english({**lent, "amount": "5 EUR", "per": "month"})
+
+
+# --- wishes
+
+
+def test_a_wish_is_a_motion_throughout() -> None:
+    wishes = {"fr": "que la ligne soit rouverte", "en": "that the line be reopened"}
+    recitals = {"fr": "que la ligne est utile", "en": "the line is useful"}
+    text = english({"kind": "express_wish", "wishes": wishes, "addressed_to": "one"}, recitals=[recitals, recitals])
+    assert "Only the French text, draft motion 2023 DRI 1, is authentic." in text
+    assert "The draft motion gives the following reasons" in text
+    assert "is asked to adopt a motion asking that the line be reopened." in text
+    assert "The motion will be sent to the Example Region." in text
+    assert "resolution" not in text

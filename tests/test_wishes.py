@@ -251,7 +251,9 @@ def test_a_proposer_is_one_person_or_one_group(proposer: Any, path: str, code: s
 
 def test_english_calls_on_those_addressed() -> None:
     wish = {**WISH, "wishes": {"fr": "que la ligne soit rouverte", "en": "to reopen the line"}, "addressed_to": "state"}
-    assert "is asked to call on the Example Agency to reopen the line." in said("en", wish, parties=PARTIES)
+    assert "is asked to adopt a motion calling on the Example Agency to reopen the line." in said(
+        "en", wish, parties=PARTIES
+    )
     assert refused({**wish, "addressed_to": []}) == [("decisions[0].wishes.en", "call_on_nobody")]
     mixed = [wish["wishes"], WISH["wishes"]]
     assert refused({**wish, "wishes": mixed}, parties=PARTIES) == [
@@ -275,7 +277,7 @@ def test_a_wish_that_goes_on_no_verb_is_asked_back(fr: str, en: str, code: tuple
 def test_what_is_typed_before_a_wish_is_not_said_twice() -> None:
     wish = {**WISH, "wishes": {"fr": "émet le vœu que la ligne soit rouverte", "en": "expresses the wish that it be"}}
     assert "Émet le vœu : Que la ligne soit rouverte." in said("fr", wish)
-    assert "is asked to express the wish that it be." in said("en", wish)
+    assert "is asked to adopt a motion asking that it be." in said("en", wish)
 
 
 # -- amendments --
