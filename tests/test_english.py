@@ -1,8 +1,10 @@
 """The English communication as a British reader reads it: nothing that reads as something else, or is said twice."""
 
+from pathlib import Path
 from typing import Any
 
 from tests.cases import each
+from tests.test_clerks import profile
 from tests.test_means import said, spec
 
 Spec = dict[str, Any]
@@ -165,3 +167,95 @@ def test_a_wish_is_a_motion_throughout() -> None:
     assert "is asked to adopt a motion asking that the line be reopened." in text
     assert "The motion will be sent to the Example Region." in text
     assert "resolution" not in text
+
+
+# --- sums
+
+
+def test_the_fee_for_a_room_whose_total_nothing_states_is_called_a_fee() -> None:
+    room = {"fr": "une salle", "en": "a room"}
+    lent: Spec = {"kind": "make_available", "object": room, "to": "one", "amount": "5 EUR", "per": "month"}
+    line = {"year": 2023, "chapter": "75", "nature": "752"}
+    assert "The fee will be credited to the budget" in english({**lent, "receipt": "line"}, budget={"line": line})
+
+
+@each(
+    ("to", "read"),
+    [
+        (["one"], "The contribution will be used as follows"),
+        (["one", "two"], "The contribution is divided as follows"),
+    ],
+)
+def test_a_contribution_to_one_body_is_not_divided(to: list[str], read: str) -> None:
+    shares = [{"to": key, "purpose": {"fr": "les tentes", "en": "tents"}, "amount": "5 EUR"} for key in to]
+    text = english({"kind": "contribute", "purpose": GARDEN, "shares": shares})
+    assert read in text
+    assert "approve the payment of a contribution of €" in text
+
+
+def test_a_plan_and_the_grants_that_are_asked_for_are_set_out_as_in_british_accounts() -> None:
+    plan = {
+        "expenses": [{"label": {"fr": "Études", "en": "Studies"}, "amount": "9 EUR"}],
+        "resources": [{"from": "one", "amount": "5 EUR"}, {"from": "two", "amount": "4 EUR"}],
+    }
+    asked: Spec = {"kind": "apply_for_grant", "receipt": "line"}
+    line = {"year": 2023, "chapter": "13", "nature": "1321"}
+    text = english(
+        {**asked, "to": "one", "amount": "5 EUR", "plan": plan},
+        {**asked, "to": "two", "amount": "4 EUR"},
+        budget={"line": line},
+    )
+    assert "approve the provisional financing plan for the project" in text
+    assert "Expenditure" in text
+    assert "Income" in text
+    assert "If awarded, the grants, totalling €9, will be credited to" in text
+
+
+def test_a_gift_that_is_worth_something_is_given_by_its_donor() -> None:
+    photographs = {"fr": "des photographies", "en": "photographs"}
+    worth = {"from": "one", "object": photographs, "inventory": "2025.3.1 à 60", "value": "900 EUR"}
+    text = english({"kind": "accept_gift", "gifts": [worth, {"from": "two", "amount": "5 EUR"}]})
+    assert "photographs (inventory nos. 2025.3.1 to 60), given by the Example Region and worth €900;" in text
+    alone = english({"kind": "accept_gift", "gifts": [worth]})
+    assert "of photographs (inventory nos. 2025.3.1 to 60), worth €900" in alone
+
+
+# --- who
+
+
+def test_those_of_one_committee_are_listed_as_in_a_sentence() -> None:
+    names = [("Camille EXEMPLE", "f"), ("Alix ESSAI", "m"), ("Claude PATRON", "m")]
+    rapporteurs = [{"name": name, "gender": gender, "committee": 7} for name, gender in names]
+    assert "Camille EXEMPLE, Alix ESSAI and Claude PATRON (" in english(AWARD, rapporteurs=rapporteurs)
+
+
+def test_the_ballot_is_told_before_the_names() -> None:
+    members = [{"name": "Camille EXEMPLE", "gender": "f"}]
+    seat: Spec = {"kind": "appoint", "body": "one", "members": members, "duration": "3 ans", "vote": "secret"}
+    assert "appoint, by secret ballot, Ms Camille EXEMPLE to represent" in english(seat)
+
+
+def test_what_is_approved_in_principle_is_still_to_come() -> None:
+    text = {"form": "letter_of_intent", "with": "one", "duration": "30 mois"}
+    decision = {"kind": "conclude_agreement", "agreement": "text", "approve": "principle", "sign": "later"}
+    read = english(decision, agreements={"text": text})
+    assert "approve in principle a 30-month letter of intent with the Example Region" in read
+
+
+@each(
+    ("tag", "read"),
+    [
+        ("en-GB", ["Ms Camille EXEMPLE", "financial year 2023", "membership of"]),
+        ("en-US", ["Ms. Camille EXEMPLE", "fiscal year 2023", "membership of"]),
+        ("en-CA", ["Ms. Camille EXEMPLE", "fiscal year 2023", "membership in"]),
+    ],
+)
+def test_words_are_those_of_the_country(tag: str, read: list[str], tmp_path: Path) -> None:
+    council = profile(tmp_path, 'english = "en-GB"', f'english = "{tag}"')
+    text = english(
+        {"kind": "appoint", "body": "one", "members": [{"name": "Camille EXEMPLE", "gender": "f"}]},
+        {"kind": "join", "body": "one", "renewal": True, "amount": "5 EUR", "expense": "line"},
+        budget={"line": {"year": 2023, "chapter": "011", "nature": "6281"}},
+        council=council,
+    )
+    assert all(word in text for word in read)

@@ -250,7 +250,7 @@ SAID: list[tuple[str, str, str]] = [
     (
         one("conclude_agreement", "agreement: hosts, delegate: {fr: la greffière, en: the City Clerk}"),
         "m'autoriser, ou autoriser par délégation la greffière, à signer avec",
-        "authorise the Mayor of Nantes, or by delegation the City Clerk, to sign",
+        "authorise the Mayor of Nantes, or, by delegation, the City Clerk, to sign",
     ),
     (
         one("award_grant", "to: choir, amount: 900 EUR, duties: {fr: chanter, en: sing}"),
@@ -331,7 +331,7 @@ SAID: list[tuple[str, str, str]] = [
     (
         one("accept_gift", "gifts: {from: choir, object: {fr: deux bancs, en: two benches}, inventory: 2024.3 à 4}"),
         "de deux bancs (nos d'inventaire 2024.3 à 4)",
-        "(inventory nos. 2024.3 à 4)",
+        "(inventory nos. 2024.3 to 4)",
     ),
     (
         one(

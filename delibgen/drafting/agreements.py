@@ -143,7 +143,7 @@ class AgreedText(Common):
     @property
     def exists(self) -> bool:
         """Whether the text is there to be shown, or is known by its number."""
-        return bool(self.agreement.file) or any(letter.isdigit() for letter in self.phrase.words)
+        return bool(self.agreement.file) or any(letter.isdigit() for letter in self.titled.phrase.words)
 
     @cached_property
     def purpose(self) -> Markup:

@@ -216,7 +216,7 @@ class Speaker:
 
     def civility(self, gender: str, number: int = 1) -> str:
         """What stands before the names of people: « Mme », « MM. », “Ms”."""
-        return str(get_data("nouns")[self.lang]["civilities"][gender if number == 1 else f"{gender}_other"])
+        return self.spelt(get_data("nouns")[self.lang]["civilities"][gender if number == 1 else f"{gender}_other"])
 
     def people(self, people: Sequence[Member]) -> Phrase:
         """People by their names with their civilities, of whom the words around agree with all."""
