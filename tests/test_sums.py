@@ -103,6 +103,7 @@ def one(kind: str, fields: str) -> str:
     return f"[{{kind: {kind}, {fields}}}]"
 
 
+ROOM = "kind: make_available, object: {fr: une salle, en: a room}, amount: 9 EUR, per: day, receipt: grants"
 RECEIPT = "from: mill, amount: 900 EUR"
 SAID: list[tuple[str, str, str]] = [
     # -- receipts: the noun follows the nature --
@@ -326,6 +327,29 @@ SAID: list[tuple[str, str, str]] = [
         ),
         "est payée en une fois, en juin 2024.\nCette association s'engage à chanter.",
         "is payable in full in June 2024.\nIn return for the contribution, Chœur Exemple undertakes to sing.",
+    ),
+    # -- what is converted, and what fees bring --
+    (
+        one(
+            "accept_grant",
+            "from: mill, amount: 900 GBP, instalments: [{share: 60 %, when: 2024-06}, "
+            "{share: 40 %, when: 2024-09}], receipt: grants",
+        ),
+        "sera convertie en euros au taux en vigueur à la date de chaque versement.",
+        "at the rate in force on the day of each payment.",
+    ),
+    (
+        one(
+            "make_available",
+            "to: choir, object: {fr: une salle, en: a room}, amount: 90 EUR, per: month, receipt: grants",
+        ),
+        "La recette provenant de la redevance prévue à l'article 1 sera inscrite",
+        "a fee of €90 a month",
+    ),
+    (
+        f"[{{to: choir, {ROOM}}}, {{to: rowers, {ROOM}}}]",
+        "provenant des redevances prévues aux articles 1 et 2 ",
+        "fee",
     ),
     # -- gifts --
     (

@@ -7,14 +7,17 @@ from typing import NamedTuple
 from delibgen.project.blank import Blank
 from delibgen.project.citations import Citation, CodeCitation, cite
 from delibgen.project.decisions import (
+    AcceptGrant,
     ApplyForGrant,
     AwardGrant,
     ConcludeAgreement,
+    Contribute,
     Decision,
     Direction,
     ExpressWish,
     FreeArticle,
     GiveSpecialMandate,
+    MakeAvailable,
 )
 from delibgen.project.fields import Text
 from delibgen.project.money import Money
@@ -52,6 +55,10 @@ class Movement(NamedTuple):
     """Whether all of it is the most that may be spent or received."""
     missions: tuple[GiveSpecialMandate, ...] = ()
     """The missions whose costs it is, where the act has others that nothing is charged for."""
+    fees: tuple[MakeAvailable, ...] = ()
+    """What is lent for a fee, where all of it is such fees, of no stated total."""
+    payments: int = 1
+    """In how many payments the sums in foreign currencies are made."""
 
     @property
     def by_year(self) -> bool:
@@ -268,7 +275,22 @@ def _movement(project: Project, direction: Direction) -> Movement:
         bool(moving) and all(isinstance(decision, ApplyForGrant) for decision in moving),
         any(decision.is_capped for decision in moving),
         _missions(project, moving),
+        _fees(moving),
+        sum(_payments(decision) for decision in foreign),
     )
+
+
+def _fees(moving: Sequence[Decision]) -> tuple[MakeAvailable, ...]:
+    """What is lent, where all of the money is the fees for that, of sums that are not known."""
+    lent = tuple(decision for decision in moving if isinstance(decision, MakeAvailable) and decision.total is None)
+    return lent if len(lent) == len(moving) else ()
+
+
+def _payments(decision: Decision) -> int:
+    """In how many payments its sums are paid."""
+    if isinstance(decision, AcceptGrant | AwardGrant | Contribute):
+        return max(decision.sums, len(decision.instalments))
+    return decision.sums
 
 
 def _missions(project: Project, moving: Sequence[Decision]) -> tuple[GiveSpecialMandate, ...]:
