@@ -259,3 +259,19 @@ def test_words_are_those_of_the_country(tag: str, read: list[str], tmp_path: Pat
         council=council,
     )
     assert all(word in text for word in read)
+
+
+def test_two_bodies_that_are_awarded_something_do_not_read_as_one() -> None:
+    parties = {
+        "one": {"name": "Entraide Exemple", "kind": "association", "article": "la"},
+        "two": {"name": "Handicap Exemple", "kind": "association", "article": "none"},
+    }
+    text = english({**AWARD, "to": ["one", "two"]}, parties=parties)
+    assert " to the Entraide Exemple and to Handicap Exemple." in text
+
+
+def test_several_agreements_that_read_alike_are_not_pointed_at_from_afar() -> None:
+    text = {"form": "amendment", "with": ["one", "two"], "separately": True}
+    text["amends"] = {"fr": "à la convention du 12 février 2024", "en": "to the agreement of 12 February 2024"}
+    signed = {"kind": "conclude_agreement", "agreement": "text", "amount": "900 EUR"}
+    assert "Under the amendments, the City of Nantes commits €900." in english(signed, agreements={"text": text})
