@@ -189,7 +189,7 @@ SAID: list[tuple[str, str, str]] = [
     (
         one("award_grant", "to: [choir, rowers], amount: 900 EUR"),
         "Des subventions d'un montant total de 900 € sont attribuées aux bénéficiaires suivants :",
-        "award grants totalling €900 to Chœur Exemple and Rameurs d'Exemple",
+        "award grants totalling €900 to Chœur Exemple and to Rameurs d'Exemple",
     ),
     (
         one("award_grant", "to: [choir, rowers], each: 450 EUR, expense: grants"),
