@@ -100,6 +100,25 @@ def spec(council: str) -> dict[str, Any]:
     }
 
 
+@pytest.mark.parametrize(
+    ("body", "of_body"),
+    [("Communauté d’Exempleville", "de celle-ci"), ("Département d’Exemple", "de celui-ci"), ("Lyon", "de Lyon")],
+)
+def test_who_joins_for_the_body_just_named_does_not_name_it_again(body: str, of_body: str, tmp_path: Path) -> None:
+    profile = (COUNCILS / "metropole-exemple.toml").read_text(encoding="utf-8")
+    of = {"Lyon": "de "}.get(body, "de la " if of_body == "de celle-ci" else "du ")
+    profile = profile.replace("d’Exempleville Métropole", of + body).replace(
+        'fr = "Exempleville Métropole"', f'fr = "{body}"'
+    )
+    (tmp_path / "own.toml").write_text(profile, encoding="utf-8")
+    own, joined = spec("metropole-exemple"), {"kind": "join", "body": "a", "amount": "900 EUR", "expense": "b"}
+    own |= {"council": get_council("own.toml", tmp_path), "decisions": [*own["decisions"][1:], joined]}
+    project = delibgen.load(own)
+    assert f"{of}{body} est autorisé à adhérer, au nom {of_body}, à" in "\n".join(
+        paragraphs(delibgen.compose(project, "fr"))
+    )
+
+
 @pytest.mark.parametrize("council", SAID)
 def test_a_council_of_another_kind_speaks_as_itself(council: str) -> None:
     project = delibgen.load(spec(council))

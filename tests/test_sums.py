@@ -103,6 +103,7 @@ def one(kind: str, fields: str) -> str:
     return f"[{{kind: {kind}, {fields}}}]"
 
 
+SINGING = "agreement: hosts, purpose: {fr: relative au chant, en: on song}"
 ROOM = "kind: make_available, object: {fr: une salle, en: a room}, amount: 9 EUR, per: day, receipt: grants"
 RECEIPT = "from: mill, amount: 900 EUR"
 SAID: list[tuple[str, str, str]] = [
@@ -327,6 +328,31 @@ SAID: list[tuple[str, str, str]] = [
         ),
         "est payée en une fois, en juin 2024.\nCette association s'engage à chanter.",
         "is payable in full in June 2024.\nIn return for the contribution, Chœur Exemple undertakes to sing.",
+    ),
+    # -- what is not said twice --
+    (
+        one(
+            "amend_deliberation",
+            "deliberation: {number: 2022 DAE 4, date: 2022-06-20, subject: {fr: relative aux quais, en: on quays}}, "
+            "changes: {how: repeal, article: 5}",
+        ),
+        "lui propose de modifier la délibération 2022 DAE 4 susvisée ;",
+        "resolution 2022 DAE 4",
+    ),
+    (
+        one("express_wish", "wishes: [{fr: que A, en: that A}, {fr: que B, en: that B}]"),
+        "lui propose d'émettre le présent vœu ;",
+        "that A and that B",
+    ),
+    (
+        one("express_wish", "form: motion, wishes: [{fr: que A, en: that A}, {fr: que B, en: that B}]"),
+        "lui propose d'adopter la présente motion ;",
+        "that A and that B",
+    ),
+    (
+        f"[{{{SINGING}, kind: award_grant, to: choir, amount: 9 EUR}}, {{agreement: hosts, kind: conclude_agreement}}]",
+        "conformément à la convention mentionnée à l'article 2.",
+        "in accordance with",
     ),
     # -- what is converted, and what fees bring --
     (

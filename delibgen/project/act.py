@@ -149,6 +149,11 @@ class Act(NamedTuple):
         on = (article for article in self.articles if article.decision is decision)
         return next(on, None) if len(self.articles) > 1 else None
 
+    def article_on(self, agreement: str) -> int | None:
+        """The number of the first article that concludes an agreement; `None` where there is none."""
+        on = (one.number for one in self.articles if one.decision and agreement in one.decision.concluded)
+        return next(on, None)
+
     def allotment(self, decision: Decision) -> ActAnnex | None:
         """The annex that holds the shares of a decision; `None` where its article does."""
         return next((annex for annex in self.annexes if annex.award is decision), None)
