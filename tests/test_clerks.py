@@ -544,10 +544,17 @@ def test_one_gift_among_others_for_another_body_is_one() -> None:
     assert "The gifts for the City of Paris are:" in text(spec, "en")
 
 
-@pytest.mark.parametrize(("day", "told"), [("2016-05-24", ["LEG-22"]), ("2024-01-23", [])])
-def test_the_visa_of_an_act_abroad_that_is_not_added_by_itself_is_told(day: str, told: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("day", "kind", "told"),
+    [
+        ("2016-05-24", "association", ["LEG-22"]),
+        ("2016-05-24", "network", []),
+        ("2024-01-23", "association", []),
+    ],
+)
+def test_the_visa_of_an_act_abroad_that_is_not_added_by_itself_is_told(day: str, kind: str, told: list[str]) -> None:
     spec = granted(cited=True, charged=False) | {"council": "nantes", "date": day, "session": []}
-    spec["parties"] = {"a": {"name": "Aurore Exemple", "kind": "association", "country": "SN"}}
+    spec["parties"] = {"a": {"name": "Aurore Exemple", "kind": kind, "country": "SN"}}
     assert [each.rule for each in delibgen.check(delibgen.load(spec)) if each.rule == "LEG-22"] == told
 
 

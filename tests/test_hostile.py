@@ -44,7 +44,7 @@ LANGS: tuple[Lang, ...] = ("fr", "en")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 FRAGMENTS = (
-    "Eau & assainissement < 3 m², {{ 7*7 }}, <b>",
+    "12 rues & places < 3 m², {{ 7*7 }}, <b>",
     *("<b>", "</p>", "<br/>", "&", "&amp;", "&#160;", "]]>", "<![CDATA[", "<!-- x -->", "<?x?>"),
     *("{{ 7*7 }}", "{% x %}", "{# x #}", "{", "}", "{{x}}", "{ x }", "{}", "{x", "\\{x}", "{sum}", "{sum:long}"),
     *("# 4", "- 3 °C", "1. Approuve", "* a", "> b", "```", "| a | b |", "___", "---", "a_b_c", "_d_", "`e`", "~~f~~"),
@@ -208,10 +208,17 @@ def plain(lang: Lang) -> Document:
 
 
 def fields_in(text: str) -> list[str]:
-    return re.findall(r"q[a-z]+(?:-[a-z]+)*q", text)
+    """The words that tell the fields, in their order; a cell may give one a capital."""
+    return [found.lower() for found in re.findall(r"[qQ][a-z]+(?:-[a-z]+)*q", text)]
+
+
+def is_said(typed: str, said: str) -> bool:
+    """Whether `said` holds what was typed, where a cell may give it a capital."""
+    return typed in said or typed[0].upper() + typed[1:] in said
 
 
 _MARKS_OF_QUOTATION = '«»“”"'
+_LOWERED = (tidying.lowered, tidying.lowered_infinitive, tidying.lowered_verb)
 
 
 def is_visible(text: str) -> bool:
@@ -222,11 +229,11 @@ def is_left(text: str) -> bool:
     """Whether no field takes anything off it: it begins with nothing that the templates add, and ends in no mark."""
     said = " ".join(f"{text} mot {text}".split())
     begins = [tidying.without_lead(sort, said) for sort in get_data("tidying")["before"]] + [tidying.bare_place(said)]
-    goes_on = [mend(lang, said) for mend in (tidying.lowered, tidying.lowered_infinitive) for lang in LANGS]
+    goes_on = [mend(lang, said) for mend in _LOWERED for lang in LANGS]
     articles = [tidying.split_article(lang, said, contracted=True)[0] for lang in LANGS]
     first = said.split(" ")[0]
     return (
-        all(mended == said for mended in (*begins, *goes_on, tidying.without_end(said)))
+        all(mended == said for mended in (*begins, *goes_on, tidying.without_end(said), tidying.without_number(said)))
         and articles == [None, None]
         and not tidying.split_civility(said)[0]
         and first not in get_data("tidying")["prepositions"]
@@ -236,19 +243,19 @@ def is_left(text: str) -> bool:
 
 
 @given(TYPED.filter(is_visible).filter(is_left))
-@example("Eau & assainissement < 3 m², {{ 7*7 }}, <b>")
+@example("12 rues & places < 3 m², {{ 7*7 }}, <b>")
 @example("# 4")
 @example("- 3 °C")
-@example("1. Approuve")
 @LIGHT
 def test_every_field_comes_out_as_typed_and_the_outline_stays(hostile: str) -> None:
     for lang in LANGS:
         document = compose(saying(hostile), lang)
         assert list(shape(document.blocks)) == list(shape(plain(lang).blocks))
         said = words(document)
-        assert fields_in(said) == fields_in(words(plain(lang)))
+        # what is long may change places with the terms beside it
+        assert sorted(fields_in(said)) == sorted(fields_in(words(plain(lang))))
         for field in fields_in(said):
-            assert normal(f"{hostile} {field} {hostile}").strip() in said, field
+            assert is_said(normal(f"{hostile} {field} {hostile}").strip(), said), field
         assert normal(hostile).strip() in normal(document.title)
 
 
@@ -281,7 +288,7 @@ def test_another_program_reads_in_the_word_file_what_was_typed(hostile: str) -> 
             assert [style for style, _ in here] == [style for style, _ in there]
             said = normal("\n".join(text for _, text in here))
             for field in fields_in("\n".join(text for _, text in there)):
-                assert normal(f"{hostile} {field} {hostile}").strip() in said, field
+                assert is_said(normal(f"{hostile} {field} {hostile}").strip(), said), field
         assert [element.tag for element in made["word/document.xml"].iter(f"{W}tbl")] == [
             element.tag for element in base["word/document.xml"].iter(f"{W}tbl")
         ]

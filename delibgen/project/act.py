@@ -21,7 +21,7 @@ from delibgen.project.decisions import (
 )
 from delibgen.project.fields import Text
 from delibgen.project.money import Money
-from delibgen.project.parts import Agreement, BudgetLine, TextSection
+from delibgen.project.parts import Agreement, BudgetLine, Party, TextSection
 from delibgen.project.spec import Project
 from delibgen.project.sums import Amount, sum_of
 
@@ -165,7 +165,7 @@ class Act(NamedTuple):
 
 def derive_act(project: Project) -> Act:
     """The act that `project` calls for."""
-    international = is_international(project)
+    international = any(bodies_abroad(project))
     cited = (key for decision in project.decisions for key in decision.cited)
     return Act(
         citations=cite(project, international=international),
@@ -200,12 +200,12 @@ def _annexes(project: Project) -> Iterator[ActAnnex]:
     yield from (ActAnnex(rank, award=award) for rank, award in enumerate(awards, number + 1))
 
 
-def is_international(project: Project) -> bool:
-    """Whether a decision deals with a body abroad."""
-    return any(
-        party.kind in {"foreign_local_authority", "state"} or party.country not in {None, project.council.country}
-        for party in (project.parties[key] for key in _parties(project) if key in project.parties)
-    )
+def bodies_abroad(project: Project) -> Iterator[Party]:
+    """The bodies abroad that a decision deals with."""
+    for party in (project.parties[key] for key in _parties(project) if key in project.parties):
+        is_foreign = party.kind in {"foreign_local_authority", "state"}
+        if is_foreign or party.country not in {None, project.council.country}:
+            yield party
 
 
 def _parties(project: Project) -> Iterable[str]:

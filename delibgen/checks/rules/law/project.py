@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from delibgen.checks.reading.expression import spot
 from delibgen.checks.rule import Hit, on_project
-from delibgen.project.act import is_international, payers
+from delibgen.project.act import bodies_abroad, payers
 from delibgen.project.blank import Blank
 from delibgen.project.decisions import ApplyForGrant, Appoint, ConcludeAgreement, Decision, GiveSpecialMandate
 from delibgen.project.fields import Text
@@ -69,7 +69,7 @@ _COOPERATION = "L1115-1"
 
 @on_project(
     "LEG-22",
-    "warning",
+    "info",
     fr="L’article L. 1115-1 n’est visé de lui-même que depuis le {since}, date du texte qui a été vérifié. Si l’acte "
     "s’y appuie, ajoutez son visa (visas, kind: code).",
     en="Article L. 1115-1 is cited by itself only from {since} on, the date of the wording that was checked. If the "
@@ -79,8 +79,8 @@ _COOPERATION = "L1115-1"
 def act_abroad_without_its_visa(project: Project) -> Iterator[Hit]:
     [known] = [each for each in get_registry().references if each.article == _COOPERATION]
     cited = any("1115-1" in (visa.articles or "") for visa in project.visas)
-    is_due = project.council.code != "foreign" and is_international(project)
-    if is_due and not cited and _FORECAST_SINCE <= project.day < known.since:
+    is_due = any(party.kind != "network" for party in bodies_abroad(project))  # to join one is no cooperation by itself
+    if is_due and project.council.code != "foreign" and not cited and _FORECAST_SINCE <= project.day < known.since:
         yield Hit(("visas",), values={"since": known.since.isoformat()})
 
 
