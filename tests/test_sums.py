@@ -165,7 +165,7 @@ SAID: list[tuple[str, str, str]] = [
     (
         one("award_grant", "to: choir, amount: 900 EUR, nature: balance, type: exceptional"),
         "Le solde de la subvention exceptionnelle, d'un montant de 900 €, est attribué à",
-        "award the balance of the exceptional grant, €900, to",
+        "award the balance of the one-off grant, €900, to",
     ),
     (
         one("award_grant", "to: choir, amount: 900 EUR, nature: advance, type: operating"),
