@@ -111,7 +111,7 @@ def test_the_day_of_what_is_paid_for_is_not_that_of_the_payment() -> None:
 @each(
     ("departments", "partners", "read"),
     [
-        ("DGRI 1 DAC", [], "handled jointly by the General Delegation for International Relations and the Department of C"),
+        ("DGRI 1 DAC", [], "handled jointly by the General Delegation for International Relations and the Department"),
         (
             "DGRI 1",
             ["one"],
