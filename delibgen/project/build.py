@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from pydantic import ValidationError
 
@@ -35,7 +36,7 @@ def build_project(raw: Raw, *, draft: bool = False) -> Project:
     raw = replace(raw, data=with_choices(raw.data))
     absent = list(facts_without_value(raw))
     declared = Declared.of(raw.data, raw.folder).and_facts(str(loc[1]) for loc in absent)
-    declared = replace(declared, signs=_signs_of(raw))
+    declared = replace(declared, signs=partial(_signs_of, raw))
     problems = [*raw.problems, *(_absent(raw, loc) for loc in absent if not raw.is_echo(loc))]
     elsewhere: list[Problem] = []
     project = None

@@ -1,8 +1,8 @@
 """What a spec declares by name, known before its fields are read, so that each citation is checked where it stands."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from delibgen.errors import BadValue
 from delibgen.folding import fold
 from delibgen.project.blank import Blank
 from delibgen.project.money import (
+    SHARED_SIGNS,
     Count,
     Duration,
     Money,
@@ -78,7 +79,8 @@ class Declared:
     annexes: frozenset[str]
     folder: Path | None = None
     """Where the spec lies, so that it can name a file beside it; `None` for one that comes from no file."""
-    signs: Signs = field(default_factory=dict)
+    signs: Callable[[], Signs] = dict
+    """Finds what each shared sign may stand for here, once one is met."""
 
     @classmethod
     def of(cls, data: Mapping[str, object], folder: Path | None = None) -> "Declared":
@@ -97,13 +99,21 @@ class Declared:
         """The same, with facts that are known by name and have no value."""
         return replace(self, facts={**dict.fromkeys(keys, ""), **self.facts})
 
+    def signs_in(self, text: str) -> Signs:
+        """What the signs in a text may stand for."""
+        return {} if SHARED_SIGNS.isdisjoint(text) else self._found_signs
+
+    @cached_property
+    def _found_signs(self) -> Signs:
+        return self.signs()
+
     @cached_property
     def figures(self) -> dict[str, Figure]:
         """The facts that are figures and read well."""
         figures: dict[str, Figure] = {}
         for key, value in self.facts.items():
             try:
-                figures[key] = parse_figure(value, self.signs) if isinstance(value, str) else value  # type: ignore[assignment]
+                figures[key] = parse_figure(value, self.signs_in(value)) if isinstance(value, str) else value  # type: ignore[assignment]
             except BadValue:
                 continue
         return {key: value for key, value in figures.items() if isinstance(value, Figure)}

@@ -91,7 +91,7 @@ def _figure(
         if declared and (name in declared.facts or _is_key(name)):
             figure: Any = declared.figure(name, kinds)
             return figure.of_sort(sort) if isinstance(figure, Blank) else cast("T", figure)
-        return parse(value, declared.signs if declared else {})
+        return parse(value, declared.signs_in(value) if declared else {})
 
     return read
 

@@ -16,6 +16,8 @@ from delibgen.project.numbers import parse_number, parse_words
 from delibgen.tables import LANGUAGES, get_data
 
 DurationUnit = Literal["day", "week", "month", "year"]
+SHARED_SIGNS = frozenset("$£¥")
+"""Signs that several countries write, each for its own money."""
 Signs = Mapping[str, Sequence[str]]
 """The codes of the currencies that a bare sign may stand for, where that is not the one that is usually meant by it."""
 

@@ -58,7 +58,7 @@ def _read_council(value: Any, info: ValidationInfo) -> Council:
 
 def _read_fact(value: Any, info: ValidationInfo) -> Figure | NamedFact | Blank:
     if isinstance(value, str):
-        return parse_figure(value, *([info.context.signs] if isinstance(info.context, Declared) else ()))
+        return parse_figure(value, *([info.context.signs_in(value)] if isinstance(info.context, Declared) else ()))
     if isinstance(value, Figure | Blank):
         return value
     return NamedFact.model_validate(value, context=info.context)

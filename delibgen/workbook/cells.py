@@ -14,7 +14,7 @@ from delibgen.folding import fold, plain
 from delibgen.language import Language, get_language
 from delibgen.language.parsing import AmountUnit, money_of, parse_typed_currency, parse_unit, typed
 from delibgen.project.fields import Lang
-from delibgen.project.money import Count, Duration, Money, Percent, Signs, minor_digits
+from delibgen.project.money import SHARED_SIGNS, Count, Duration, Money, Percent, Signs, minor_digits
 from delibgen.project.near import SLIP
 from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day, SplitYear, When, parse_when
 from delibgen.workbook.columns import Column, get_sheet, wording
@@ -31,7 +31,6 @@ MOST_LETTERS = 100_000
 _SEPARATORS = re.compile(r"[;\n]")
 _COMMA = re.compile(r",\s+")
 _LINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_SHARED_SIGNS = frozenset("$£¥")
 _FORMULA = "=+-@"
 _IS_FORMULA = re.compile(
     r"=\s*(?:[+-]?\d[\d.,\s]*[-+*/^&]|\(|\"|[+-]?\$?[A-Z]{1,3}\$?\d+\b|[^\W\d_][\w.]*\()", re.IGNORECASE
@@ -100,7 +99,7 @@ class Usage:
 
     def signs_in(self, text: str) -> Signs:
         """What the signs in a text may stand for."""
-        return {} if _SHARED_SIGNS.isdisjoint(text) else self.signs()
+        return {} if SHARED_SIGNS.isdisjoint(text) else self.signs()
 
     def said(self, parse: Callable[[Language], T]) -> T:
         """What `parse` reads in the language of the workbook, or else in the other."""
