@@ -282,8 +282,7 @@ class Speaker:
 
     def at(self, place: Text, country: str | None) -> Markup:
         """A bare name as a place, with its country unless that has the same name: “in Los Angeles (United States)”."""
-        before = "" if self.lang == "fr" else "in "
-        return self._placed(before, place, country)
+        return self._placed(get_table(self.language.tag, "places")["at"], place, country)
 
     def to(self, place: Text | None, country: str | None) -> Markup:
         """A place, or else a country, as where someone goes: « à Dakar (Sénégal) », “to Belgium”."""
