@@ -22,6 +22,8 @@ from delibgen.serving.shelf import Shelf
 HOME: Final = "127.0.0.1"
 _LOOKS: Final = 1_500
 """Milliseconds between two looks at the folder where nothing is told: some drives never tell."""
+_OF_TEXT: Final = frozenset({"www-browser", "links", "links2", "elinks", "lynx", "w3m", "browsh", "edbrowse"})
+"""Browsers that run in a terminal; the first is what Debian calls whichever of them there is."""
 _OPENS: Final = 0.3
 """Seconds after which the browser is told."""
 
@@ -72,8 +74,13 @@ def _config(app: Safety) -> uvicorn.Config:
 
 
 def open_browser(address: str) -> None:
-    """Has the browser of this person show the page, soon."""
-    Timer(_OPENS, webbrowser.open, (address,)).start()
+    """Has the browser of this person show the page, soon; not one of text, which would take the terminal over."""
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return
+    if Path(getattr(browser, "name", "")).name not in _OF_TEXT:
+        Timer(_OPENS, browser.open, (address,)).start()
 
 
 def _listen(host: str, port: int) -> socket.socket:

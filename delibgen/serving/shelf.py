@@ -57,7 +57,8 @@ class Entry:
 
     @property
     def is_ready(self) -> bool:
-        return self.state == "ready"
+        """Whether it may be written: what is to be reread may."""
+        return self.state in {"ready", "findings"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +196,19 @@ def _read(entry: Entry) -> Entry:
             documents = documents_of(loaded)
             found = check_composed(loaded.project, documents, loaded.locate or at(loaded.place))
             findings, problems = found.findings, [*problems, *found.problems]
-    open_ones = [one for one in findings if not one.allowed and one.severity != "info"]
-    blanks = loaded.project.blanks if loaded.project else ()
-    state: State = "problems" if problems else "blanks" if blanks else "findings" if open_ones else "ready"
     titles = {each.lang[:2]: each.title for each in documents.values()}
+    state = _state(loaded, problems, findings)
     return replace(entry, state=state, findings=findings, problems=tuple(problems), titles=titles)
+
+
+def _state(loaded: Loaded, problems: Sequence[Problem], findings: Sequence[Finding]) -> State:
+    """The gravest of what there is to say of a project; what the checks call an error is to be mended."""
+    open_ones = {one.severity for one in findings if not one.allowed}
+    if problems or "error" in open_ones:
+        return "problems"
+    if loaded.project and loaded.project.blanks:
+        return "blanks"
+    return "findings" if "warning" in open_ones else "ready"
 
 
 def _sources_in(folder: Path) -> Iterator[Path]:

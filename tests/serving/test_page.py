@@ -119,7 +119,17 @@ def test_the_archive_holds_all_that_is_ready_and_nothing_else(client: Client) ->
         assert sorted(archive.namelist()) == [
             "2015-DGRI-900_communication.en.docx",
             "2015-DGRI-900_projet-de-deliberation.fr.docx",
+            "2023-DGRI-28_communication.en.docx",  # to be reread, and ready
+            "2023-DGRI-28_projet-de-deliberation.fr.docx",
         ]
+
+
+def test_what_the_checks_call_an_error_is_to_be_mended_and_not_written(tmp_path: Path) -> None:
+    (tmp_path / "act.yaml").write_text(READY.replace("fr: Pacte", "fr: Subvention de 12 € et pacte"))
+    with page_over(tmp_path) as client:
+        assert [row["state"] for row in client.rows()] == ["problems"]
+        assert "Error" in shown(client, "act").xpath("string(//aside)")
+        assert client.ask("/write", "POST", b"").status == 422
 
 
 def test_a_dropped_workbook_becomes_rows_and_what_is_wrong_in_it_a_report(tmp_path: Path) -> None:

@@ -1,15 +1,17 @@
 """The page answers the browser that it was opened in, by what was opened, and nobody and nothing else."""
 
 import sys
+import webbrowser
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 from urllib.parse import urlsplit
 
 import pytest
 
 from delibgen.cli import main
 from delibgen.serving import dropping, safety
-from delibgen.serving.running import serving
+from delibgen.serving.running import open_browser, serving
 from tests.samples import EXAMPLES
 from tests.serving.served import Client, page_over
 from tests.specs import GRANT, saved
@@ -154,6 +156,20 @@ def test_it_listens_to_this_machine_alone(tmp_path: Path) -> None:
     with serving(tmp_path, "en") as page:
         assert page.listening.getsockname()[0] == "127.0.0.1"
         assert len(urlsplit(page.address).query) > 40
+
+
+def test_a_browser_of_text_is_left_alone_for_it_would_take_the_terminal_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    class AtOnce(Timer):
+        def start(self) -> None:
+            opened.extend(self.args)
+
+    monkeypatch.setattr("delibgen.serving.running.Timer", AtOnce)
+    for name in ("www-browser", "lynx", "/usr/bin/w3m", "firefox", "x-www-browser"):
+        monkeypatch.setattr(webbrowser, "get", lambda name=name: webbrowser.GenericBrowser(name))
+        open_browser(name)
+    assert opened == ["firefox", "x-www-browser"]
 
 
 def test_another_address_needs_a_token(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -80,7 +80,7 @@ function tell(news) {
   progress.max = news.total || 1;
   progress.value = news.done;
   progress.hidden = news.done === news.total;
-  const ready = byId("projects").querySelectorAll('tr[data-state="ready"]').length;
+  const ready = byId("projects").querySelectorAll('tr:is([data-state="ready"], [data-state="findings"])').length;
   const { reading, count } = document.body.dataset;
   byId("said").textContent = progress.hidden ? filled(count, { ...news, ready }) : filled(reading, news);
 }
