@@ -81,6 +81,21 @@ def format_named(value: object) -> Format:
     return _one_of("to", value, tuple(FORMATS))
 
 
+def formats(value: object) -> tuple[Format, ...]:
+    """The formats that `value` names, each once and installed; a text names one."""
+    if isinstance(value, str):
+        named = [format_named(value)]
+    elif isinstance(value, Sequence):
+        named = [format_named(each) for each in value]
+    else:
+        raise wrong_type("to", value, "list, tuple, str")
+    if not named:
+        raise _unknown("to", value, tuple(FORMATS))
+    for each in named:
+        FORMATS[each].require()
+    return tuple(dict.fromkeys(named))
+
+
 def _one_of(name: str, value: object, known: Sequence[T]) -> T:
     if value not in known:
         raise _unknown(name, value, known)

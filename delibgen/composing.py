@@ -1,6 +1,7 @@
 """From a project to a document, and from a document to the bytes of a file."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from delibgen import arguments
 from delibgen.arguments import StrPath
@@ -11,6 +12,9 @@ from delibgen.errors import TemplateError
 from delibgen.log import log
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
+
+if TYPE_CHECKING:
+    from delibgen.writers.formats import FileFormat
 
 
 def compose(project: Project, lang: Lang, templates: StrPath | None = None) -> Document:
@@ -38,11 +42,18 @@ def format_document(document: Document, suffix: str, templates: Path | None) -> 
     """The bytes of `document` in the format of that suffix."""
     from delibgen.writers.formats import format_of  # noqa: PLC0415
 
+    return formatted(document, format_of(suffix), templates)
+
+
+def formatted(document: Document, known: "FileFormat", templates: Path | None) -> bytes:
+    """The bytes of `document` in that format. Raises `UsageError` where what its writer stands on is not installed."""
+    known.require()
     lang = _lang(document)
+    style = read_style(lang, templates, known.style) if known.style else b""
     try:
-        return format_of(suffix).write(document, read_style(lang, templates))
+        return known.write(document, style)
     except TemplateError as error:  # which knows a style file by its bytes alone
-        raise TemplateError(error.code, **{**error.values, "path": style_path(lang, templates)}) from error
+        raise TemplateError(error.code, **{**error.values, "path": style_path(lang, templates, known.style)}) from error
 
 
 def format_spread(spread: Spread, templates: Path | None) -> bytes:

@@ -54,10 +54,10 @@ def look(reference: str) -> str:
     return unicodedata.normalize("NFC", reference.casefold().upper())
 
 
-def file_name(name: str, project: Project, langs: Sequence[Lang], to: str) -> str:
+def file_name(name: str, project: Project, langs: Sequence[Lang], suffix: str) -> str:
     """What a file of a project is called that holds its document in each of these languages."""
     kind = "projet-de-deliberation" if "fr" in langs and project.decisions else "communication"
-    return f"{name}_{kind}.{'-'.join(langs)}.{to}"
+    return f"{name}_{kind}.{'-'.join(langs)}{suffix}"
 
 
 def _marked(text: str) -> str:

@@ -29,7 +29,7 @@ from delibgen.rendering import (
     lost,
     render_job,
 )
-from delibgen.writers.formats import DEFAULT, Format, format_of
+from delibgen.writers.formats import DEFAULT, FORMATS, Format
 from delibgen.writing import as_docx, write
 
 if TYPE_CHECKING:
@@ -68,8 +68,9 @@ class RenderOptions(TypedDict, total=False):
 
     langs: Lang | Sequence[Lang]
     """The languages to write, in this order: `"fr"`, `"en"`, or a list of them. Both, where left out."""
-    to: Format
-    """The format of the files; `"docx"`, where left out. One that joins both texts makes one file of them."""
+    to: Format | Sequence[Format]
+    """The format of the files, or a list of them, for which each text is composed and checked once; `"docx"`, where
+    left out. One that joins both texts makes one file of them."""
     templates: StrPath | None
     """The folder of one's own templates and style files."""
     force: bool
@@ -142,7 +143,7 @@ def _options(folder: Path, given: RenderOptions) -> Options:
     from delibgen.inputs import template_digest  # noqa: PLC0415
 
     langs = arguments.langs(given.get("langs", LANGS))
-    to = arguments.format_named(given.get("to", DEFAULT))
+    to = arguments.formats(given.get("to", DEFAULT))
     own = arguments.folder_of_templates(given.get("templates"))
     force, check, strict, margin = (
         arguments.typed(name, value, bool)
@@ -154,8 +155,8 @@ def _options(folder: Path, given: RenderOptions) -> Options:
         )
     )
     digests = {lang: template_digest(lang, own) for lang in langs}
-    if margin and not format_of(f".{to}").is_joined:
-        raise UsageError("margin_without_html", to=to)
+    if margin and not any(FORMATS[each].has_margin for each in to):
+        raise UsageError("margin_without_html", to=", ".join(to))
     return Options(folder, langs, to, own, force, digests, check or strict or margin, strict, margin)
 
 
@@ -186,15 +187,15 @@ def _told(results: Generator[Rendered, None, None], sources: "Sources") -> Gener
             yield done
 
 
-def effect_of_templates(folder: StrPath, langs: Sequence[Lang], *, styled: bool) -> tuple[list[str], int]:
-    """The files of a folder of templates that change something in documents of `langs`, and how many do not.
+def effect_of_templates(folder: StrPath, langs: Sequence[Lang], to: Sequence[Format]) -> tuple[list[str], int]:
+    """The files of a folder of templates that change something in files of `langs` and formats, and how many do not.
 
     Raises `UsageError` for a folder that is not there, and for files in it that nothing would use.
     """
     from delibgen.drafting.placing import effect_of  # noqa: PLC0415  # only a user's own templates need it
 
     own = arguments.folder_of_templates(folder)
-    return effect_of(own, langs, styled=styled) if own else ([], 0)
+    return effect_of(own, langs, {FORMATS[each].style for each in to}) if own else ([], 0)
 
 
 def schema_json(ui: Ui = "en") -> str:

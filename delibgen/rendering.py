@@ -4,10 +4,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from delibgen.batch import Settled
-from delibgen.composing import composed, format_document, format_spread
+from delibgen.composing import composed, format_spread, formatted
 from delibgen.document.model import Document
 from delibgen.errors import DelibgenError, Place, Problem
 from delibgen.guarding import Guard
@@ -17,7 +17,7 @@ from delibgen.project.fields import LANGS, Lang
 from delibgen.project.raw import Raw
 from delibgen.project.spec import Project
 from delibgen.whole import flush_folder
-from delibgen.writers.formats import DEFAULT, Format, format_of
+from delibgen.writers.formats import DEFAULT, FORMATS, FileFormat, Format
 
 if TYPE_CHECKING:
     from delibgen.checks.run import Finding, Locate
@@ -73,7 +73,7 @@ class Options:
 
     folder: Path
     langs: tuple[Lang, ...] = LANGS
-    to: Format = DEFAULT
+    to: tuple[Format, ...] = (DEFAULT,)
     templates: Path | None = None
     force: bool = False
     template_digests: Mapping[Lang, str] = field(default_factory=dict)
@@ -186,24 +186,96 @@ def lost(job: Job, why: str) -> Rendered:
 
 
 def _render(job: Job) -> Rendered:
-    pages = tuple(_pages(job))
-    findings, problems = _found(job, pages)
+    outputs = tuple(_outputs(job))
+    texts = _texts(job, outputs)
+    findings, problems = _found(job, texts)
     errors = sum(finding.is_error for finding in findings)
     if job.options.strict and errors:
         refused = Problem(job.place, "", "refused", {"count": errors})
         return Rendered(job.reference, (), (refused, *problems), findings=findings)
-    done = _written(job, pages, findings)
+    done = _written(job, outputs, texts, findings)
     return replace(done, problems=(*done.problems, *problems), findings=findings)
 
 
-def _written(job: Job, pages: "Sequence[_Output]", findings: "Sequence[Finding]") -> Rendered:
+class _Output(NamedTuple):
+    """A file to be, and what goes to it."""
+
+    path: Path
+    format: FileFormat
+    langs: tuple[Lang, ...]
+    inputs: str
+    """The digest of what it is made from; empty where that is not recorded."""
+    is_there: bool
+    """Whether a file made from the same stands there."""
+
+
+class _Composed(NamedTuple):
+    """A composed text."""
+
+    name: str
+    """What messages call it: the file that it stands in, and its place in that where it holds two."""
+    document: Document
+
+
+def _outputs(job: Job) -> Iterator[_Output]:
+    """The files of each format, in the order of the formats and the languages."""
+    from delibgen.inputs import input_digest, project_digest  # noqa: PLC0415
+    from delibgen.writers.files import is_made_from  # noqa: PLC0415
+
+    options, project = job.options, job.project
+    digests = options.template_digests
+    digest = project_digest(project) if digests else ""
+    for known in (FORMATS[name] for name in options.to):
+        margin = ["margin"] if options.margin and known.has_margin else []
+        for langs in [(lang,) for lang in options.langs] if known.scope == "text" else [options.langs]:
+            path = options.folder / (options.name or file_name(job.name, project, langs, known.suffix))
+            look = "-".join((*langs, *margin))
+            inputs = input_digest(digest, look, "".join(digests[lang] for lang in langs)) if digests else ""
+            is_there = bool(inputs) and not options.force and is_made_from(inputs, path, known)
+            yield _Output(path, known, langs, inputs, is_there)
+
+
+def _texts(job: Job, outputs: "Sequence[_Output]") -> dict[Lang, _Composed]:
+    """Each text that some file needs, composed once for all of them."""
+    needed = {lang for output in outputs if not output.is_there for lang in output.langs}
+    return {
+        lang: _Composed(_name(job, outputs, lang), composed(job.project, lang, job.options.templates))
+        for lang in job.options.langs
+        if lang in needed
+    }
+
+
+def _name(job: Job, outputs: "Sequence[_Output]", lang: Lang) -> str:
+    """What messages call the text of a language: its file that people correct, or else its first."""
+    holding = [output for output in outputs if lang in output.langs]
+    first = next((output for output in holding if output.format.is_revised), holding[0])
+    name = job.options.label or str(first.path)
+    return name if len(first.langs) == 1 else f"{name}#{lang}"
+
+
+def _found(job: Job, texts: Mapping[Lang, _Composed]) -> "_Found":
+    """What the rules find in what is about to be written, and in the facts behind it."""
+    if not (job.options.check and texts):
+        return (), ()
+    from delibgen.checks.run import at, check_composed  # noqa: PLC0415
+
+    options, documents = job.options, dict(texts.values())
+    found = check_composed(
+        job.project, documents, at(job.place), langs=options.langs, own=options.templates is not None
+    )
+    return found.findings, found.problems
+
+
+def _written(
+    job: Job, outputs: "Sequence[_Output]", texts: Mapping[Lang, _Composed], findings: "Sequence[Finding]"
+) -> Rendered:
     """Puts the documents in their place, and says which were there already."""
     from delibgen.writers.files import Made, put, stands  # noqa: PLC0415
 
     made = [
-        Made(page.path, _formatted(job, page, findings), page.documents[0].properties.inputs)
-        for page in pages
-        if page.documents
+        Made(output.path, output.format, _bytes(job, output, texts, findings), output.inputs)
+        for output in outputs
+        if not output.is_there
     ]
     new = [each for each in made if not stands(each, force=job.options.force)]
     written: list[Path] = []
@@ -215,66 +287,22 @@ def _written(job: Job, pages: "Sequence[_Output]", findings: "Sequence[Finding]"
         written.append(each.path)
     if written:
         flush_folder(job.options.folder)
-    kept = tuple(page.path for page in pages if page.path not in written)
+    kept = tuple(output.path for output in outputs if output.path not in written)
     return Rendered(job.reference, tuple(written), (), kept, job.project.blanks)
 
 
-def _formatted(job: Job, page: "_Output", findings: "Sequence[Finding]") -> bytes:
+def _bytes(job: Job, output: _Output, texts: Mapping[Lang, _Composed], findings: "Sequence[Finding]") -> bytes:
     """What the file is to hold."""
-    documents, options = page.documents, job.options
-    if len(documents) == 1 and not options.margin:
-        return format_document(documents[0], page.path.suffix, options.templates)
+    named = {texts[lang].name: _recorded(texts[lang].document, output.inputs) for lang in output.langs}
+    margin = job.options.margin and output.format.has_margin
+    if len(named) == 1 and not margin:
+        (document,) = named.values()
+        return formatted(document, output.format, job.options.templates)
     from delibgen.sides import spread_of  # noqa: PLC0415  # most formats have a file a text
 
-    return format_spread(
-        spread_of(job.project, page.named(options.label), findings if options.margin else None), options.templates
-    )
+    return format_spread(spread_of(job.project, named, findings if margin else None), job.options.templates)
 
 
-@dataclass(frozen=True, slots=True)
-class _Output:
-    """A file and the documents that go to it; none where the file there was made from the same."""
-
-    path: Path
-    documents: tuple[Document, ...]
-
-    def named(self, label: str) -> "dict[str, Document]":
-        """Each document under what messages call it: its file, and the place in that where it holds two."""
-        name = label or str(self.path)
-        if len(self.documents) == 1:
-            return {name: self.documents[0]}
-        return {f"{name}#{document.lang[:2]}": document for document in self.documents}
-
-
-def _pages(job: Job) -> Iterator[_Output]:
-    from delibgen.inputs import input_digest, project_digest  # noqa: PLC0415
-    from delibgen.writers.files import is_made_from  # noqa: PLC0415
-
-    options, project = job.options, job.project
-    digests = options.template_digests
-    digest = project_digest(project) if digests else ""
-    for langs in [options.langs] if format_of(f".{options.to}").is_joined else [(lang,) for lang in options.langs]:
-        path = options.folder / (options.name or file_name(job.name, project, langs, options.to))
-        look = (*langs, *(["margin"] if options.margin else []))
-        inputs = input_digest(digest, "-".join(look), "".join(digests[lang] for lang in langs)) if digests else ""
-        if inputs and not options.force and is_made_from(inputs, path):
-            yield _Output(path, ())
-            continue
-        documents = (composed(project, lang, options.templates) for lang in langs)
-        yield _Output(
-            path, tuple(each._replace(properties=each.properties._replace(inputs=inputs)) for each in documents)
-        )
-
-
-def _found(job: Job, pages: "Iterable[_Output]") -> "_Found":
-    """What the rules find in what is about to be written, and in the facts behind it."""
-    documents = {name: each for page in pages for name, each in page.named(job.options.label).items()}
-    if not (job.options.check and documents):
-        return (), ()
-    from delibgen.checks.run import at, check_composed  # noqa: PLC0415
-
-    options = job.options
-    found = check_composed(
-        job.project, documents, at(job.place), langs=options.langs, own=options.templates is not None
-    )
-    return found.findings, found.problems
+def _recorded(document: Document, inputs: str) -> Document:
+    """The document, which knows what it was made from."""
+    return document._replace(properties=document.properties._replace(inputs=inputs))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 from delibgen import arguments
 from delibgen.arguments import StrPath
-from delibgen.composing import format_document
+from delibgen.composing import formatted
 from delibgen.document.model import Document
 from delibgen.errors import UsageError, WriteError, visible
 from delibgen.log import log
-from delibgen.writers.formats import DEFAULT, FORMATS, Format, format_of
+from delibgen.writers.formats import DEFAULT, FORMATS, FileFormat, Format, format_of
 
 if TYPE_CHECKING:
     import docx.document
@@ -51,11 +51,11 @@ def write(
     own = arguments.folder_of_templates(templates)
     asked = None if to is None else arguments.format_named(to)
     if _is_stream(target):
-        _send(target, format_document(document, FORMATS[asked or DEFAULT].suffix, own))
+        _send(target, formatted(document, FORMATS[asked or DEFAULT], own))
         return
     path = arguments.path("target", target, "str, Path, BytesIO")
-    data = format_document(document, _suffix(path, asked), own)
-    _put(Made(path, data, document.properties.inputs), force=force)
+    known = _format(path, asked)
+    _put(Made(path, known, formatted(document, known, own), document.properties.inputs), force=force)
 
 
 def as_docx(document: Document, templates: StrPath | None = None) -> "docx.document.Document":
@@ -70,7 +70,7 @@ def as_docx(document: Document, templates: StrPath | None = None) -> "docx.docum
 
     arguments.typed("document", document, Document)
     own = arguments.folder_of_templates(templates)
-    return docx.Document(BytesIO(format_document(document, FORMATS["docx"].suffix, own)))
+    return docx.Document(BytesIO(formatted(document, FORMATS["docx"], own)))
 
 
 def _is_stream(target: object) -> TypeGuard[Stream]:
@@ -78,12 +78,12 @@ def _is_stream(target: object) -> TypeGuard[Stream]:
     return callable(getattr(target, "write", None)) and not isinstance(target, os.PathLike)
 
 
-def _suffix(path: Path, asked: Format | None) -> str:
-    """The suffix of the path, which says the format, in small letters."""
-    known = format_of(path.suffix)
+def _format(path: Path, asked: Format | None) -> FileFormat:
+    """The format that the suffix of the path says."""
+    known = format_of(path.suffix, [asked] if asked else [])
     if asked and known.name != asked:
         raise UsageError("format_of_suffix", path=path, to=asked)
-    return known.suffix
+    return known
 
 
 def _put(made: "Made", *, force: bool) -> None:

@@ -25,7 +25,7 @@ def check(options: argparse.Namespace, ui: Ui) -> int:
     if choices.grammar:
         _require_grammar(choices)
     if choices.templates:
-        tell_templates(choices.templates, choices.lang, ui, styled=False, quiet=choices.json or choices.sarif)
+        tell_templates(choices.templates, choices.lang, (), ui, quiet=choices.json or choices.sarif)
     listing = Listing(ui, "sarif" if choices.sarif else "json" if choices.json else "text")
     for checked in collecting(_proofread(_checked(choices)) if choices.grammar else _checked(choices)):
         listing.add(checked)

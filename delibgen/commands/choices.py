@@ -28,8 +28,8 @@ class RenderChoices(_Choices):
     output: str | None
     lang: "Lang | None"
     """`None` for both."""
-    to: "Format | None"
-    """`None` where the output decides."""
+    to: "list[Format]"
+    """Empty where the output decides."""
     templates: Path | None
     columns: Path | None
     sheet: str

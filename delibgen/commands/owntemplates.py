@@ -1,28 +1,30 @@
 """What a user's own folder of templates does in a run, told before anything is made."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Ui, message
 
 if TYPE_CHECKING:
+    from delibgen.pipeline import Format
     from delibgen.project.fields import Lang
 
 _MOST = 12
 """Files named in the line; a folder with more of them is known to who made it."""
 
 
-def tell_templates(folder: Path, lang: "Lang | None", ui: Ui, *, styled: bool, quiet: bool) -> None:
-    """Says which files of the folder take effect in documents of `lang`, or of both; not where `quiet` is wished.
+def tell_templates(folder: Path, lang: "Lang | None", to: "Sequence[Format]", ui: Ui, *, quiet: bool) -> None:
+    """Says which files of the folder take effect in files of `lang`, or of both, and these formats.
 
-    Style files count only where documents are `styled`.
+    Nothing is said where `quiet` is wished.
 
     Raises `UsageError` for a folder that is not there, and for files in it that nothing would use.
     """
     from delibgen.pipeline import LANGS, effect_of_templates  # noqa: PLC0415  # help needs none of it
 
-    changed, same = effect_of_templates(folder, (lang,) if lang else LANGS, styled=styled)
+    changed, same = effect_of_templates(folder, (lang,) if lang else LANGS, to)
     named = ", ".join(changed[:_MOST]) + (f", … (+{len(changed) - _MOST})" if len(changed) > _MOST else "")
     if changed:
         code = "templates_used_beside" if same else "templates_used"

@@ -83,6 +83,18 @@ class Parser(argparse.ArgumentParser):
         """Adds an argument or an option that is one of a few words."""
         self.take(name, choices=known, type=_one_of(name, known), **options)
 
+    def some_of(self, name: str, known: Sequence[str], **options: Any) -> None:
+        """Adds an option that is one or several of a few words, parted by commas or given again."""
+        read = _one_of(name, known)
+        self.take(
+            name,
+            choices=known,
+            type=lambda text: [read(word.strip()) for word in text.split(",")],
+            action="extend",
+            default=[],
+            **options,
+        )
+
     def is_needed(self, action: argparse.Action) -> bool:
         """Whether it must be given."""
         return action.dest in self._needed
@@ -133,6 +145,9 @@ class Parser(argparse.ArgumentParser):
             raise UsageError("surplus_argument", word=word)
         value = action.type(word) if callable(action.type) else word
         setattr(options, action.dest, [*given, value] if action.nargs == "*" else value)
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Nothing: whatever reads a value refuses it, and one of a list is no choice by itself."""
 
     def error(self, message: str) -> NoReturn:
         """What argparse refuses beyond what is foreseen here."""

@@ -30,7 +30,7 @@ def render(options: argparse.Namespace, ui: Ui) -> int:
     target = find_target(choices.output, choices.to)
     _refuse_what_does_not_go_together(choices, target)
     if choices.templates:
-        tell_templates(choices.templates, choices.lang, ui, styled=FORMATS[target.to].is_styled, quiet=choices.json)
+        tell_templates(choices.templates, choices.lang, target.to, ui, quiet=choices.json)
     projects = _only_project(choices) if target.takes_one else _load_each(choices)
     total = _about(choices) if sys.stderr.isatty() else None
     problems: list[Problem] = []
@@ -108,15 +108,23 @@ def _refuse_what_does_not_go_together(choices: RenderChoices, target: Target) ->
         raise UsageError("report_of_one_workbook")
     if choices.no_check and (choices.strict or choices.margin):
         raise UsageError("strict_without_check" if choices.strict else "margin_without_check")
-    if target.takes_one and choices.lang is None and not FORMATS[target.to].is_joined:
-        raise UsageError("output_of_two_languages", output=choices.output)
-    if target.takes_one and len(choices.sources) > 1:
-        raise UsageError("output_of_many_projects", output=choices.output)
+    if target.takes_one:
+        _refuse_many(choices, target)
     if target.is_output and choices.json:
         raise UsageError("output_and_json")
-    if target.is_output and not FORMATS[target.to].is_readable and sys.stdout.isatty():
+    if target.is_output and not FORMATS[target.to[0]].is_readable and sys.stdout.isatty():
         raise UsageError("output_is_terminal")
     _refuse_files(choices, target)
+
+
+def _refuse_many(choices: RenderChoices, target: Target) -> None:
+    """Refuses what makes several files where there is room for one."""
+    if len(target.to) > 1:
+        raise UsageError("output_of_many_formats", output=choices.output, to=", ".join(target.to))
+    if choices.lang is None and FORMATS[target.to[0]].scope == "text":
+        raise UsageError("output_of_two_languages", output=choices.output)
+    if len(choices.sources) > 1:
+        raise UsageError("output_of_many_projects", output=choices.output)
 
 
 def _option_of_workbooks(choices: RenderChoices) -> str:

@@ -2,7 +2,7 @@
 
 import os.path
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -28,7 +28,7 @@ _FILES: Final = frozenset(
 class Target(NamedTuple):
     """Where documents go: into a folder, into one file of it, or to standard output."""
 
-    to: "Format"
+    to: "tuple[Format, ...]"
     folder: Path
     name: str = ""
     """The name of the only document; empty where each has its own."""
@@ -68,22 +68,23 @@ class Target(NamedTuple):
         return replace(done, files=())
 
 
-def find_target(output: str | None, to: "Format | None") -> Target:
+def find_target(output: str | None, to: "Sequence[Format]") -> Target:
     """What `-o` and `--to` say together. Raises `UsageError` for a name that is neither a folder's nor a document's."""
+    formats = tuple(dict.fromkeys(to)) or (DEFAULT,)
     if output == "-":
-        return Target(to or DEFAULT, Path(), is_output=True)
+        return Target(formats, Path(), is_output=True)
     path = Path(output or "drafts")
     suffix = path.suffix.lower()
-    known = find_format(suffix)
+    known = find_format(suffix, to)
     if known is None and suffix in _FILES:
         raise unknown_format(suffix)
     if known is None:
         if os.path.exists(path) and not _is_folder(path):  # noqa: PTH110  # a name may be too long for `Path`
             raise UsageError("output_is_file", path=path, known=known_suffixes())
-        return Target(to or DEFAULT, path)
-    if to and known.name != to:
-        raise UsageError("output_of_other_format", path=path, to=to)
-    return Target(known.name, path.parent, path.name)
+        return Target(formats, path)
+    if to and formats != (known.name,):
+        raise UsageError("output_of_other_format", path=path, to=", ".join(formats))
+    return Target((known.name,), path.parent, path.name)
 
 
 def refuse_file(option: str, path: Path, taken: Iterable[Path]) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
@@ -11,7 +11,7 @@ from pathlib import Path
 import jinja2
 from jinja2.meta import find_referenced_templates
 
-from delibgen.drafting.templating import STYLE, templates_folder
+from delibgen.drafting.templating import STYLES, templates_folder
 from delibgen.errors import MisplacedError, Place, Problem, UsageError
 from delibgen.project.fields import LANGS, Lang
 
@@ -50,13 +50,15 @@ def used_files(folder: Path, lang: Lang) -> tuple[str, ...]:
     return tuple(sorted(own if own == names else _reached(folder / lang, names, own)))
 
 
-def effect_of(folder: Path, langs: Iterable[Lang], *, styled: bool) -> tuple[list[str], int]:
+def effect_of(folder: Path, langs: Iterable[Lang], styles: Collection[str]) -> tuple[list[str], int]:
     """The files of `folder` that change something in documents of `langs`, and how many are as the built-in ones are.
 
-    Style files count only where documents are `styled`.
+    Of style files, only those of these names count.
     """
     ours = templates_folder()
-    names = [f"{lang}/{name}" for lang in langs for name in used_files(folder, lang) if styled or name != STYLE]
+    names = [
+        f"{lang}/{name}" for lang in langs for name in used_files(folder, lang) if name not in STYLES or name in styles
+    ]
     changed = [name for name in names if _bytes(folder / name) != _bytes(ours / name)]
     return changed, len(names) - len(changed)
 

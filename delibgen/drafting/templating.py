@@ -8,6 +8,8 @@ from delibgen.errors import TemplateError, WriteError
 _INSIDE = Path(__file__).parent.parent / "templates"
 _BESIDE = Path(__file__).parent.parent.parent / "templates"
 STYLE = "style.docx"
+STYLES = frozenset({STYLE})
+"""The files of a language that say how its documents look, and nothing of what they say."""
 
 
 @cache
@@ -16,26 +18,26 @@ def templates_folder() -> Path:
     return _INSIDE if _INSIDE.is_dir() else _BESIDE
 
 
-def style_path(lang: str, folder: Path | None = None) -> Path:
-    """Where the style file of `lang` is: in `folder`, where it has one, or among ours."""
-    return _own_style(lang, folder) or templates_folder() / lang / STYLE
+def style_path(lang: str, folder: Path | None = None, name: str = STYLE) -> Path:
+    """Where the style file of `lang` of that name is: in `folder`, where it has one, or among ours."""
+    return _own_style(lang, folder, name) or templates_folder() / lang / name
 
 
-def read_style(lang: str, folder: Path | None = None) -> bytes:
-    """The style file of `lang`, from `folder` where it has one."""
-    own = _own_style(lang, folder)
-    return _read(own) if own else _our_style(lang)
+def read_style(lang: str, folder: Path | None = None, name: str = STYLE) -> bytes:
+    """The style file of `lang` of that name, from `folder` where it has one."""
+    own = _own_style(lang, folder, name)
+    return _read(own) if own else _our_style(lang, name)
 
 
-def _own_style(lang: str, folder: Path | None) -> Path | None:
-    own = folder / lang / STYLE if folder else None
+def _own_style(lang: str, folder: Path | None, name: str) -> Path | None:
+    own = folder / lang / name if folder else None
     return own if own and own.is_file() else None
 
 
 @cache
-def _our_style(lang: str) -> bytes:
+def _our_style(lang: str, name: str) -> bytes:
     """The style file of `lang` that comes with delibgen: a process reads it once, as it does its code."""
-    return _read(style_path(lang))
+    return _read(style_path(lang, name=name))
 
 
 def _read(path: Path) -> bytes:

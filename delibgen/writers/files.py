@@ -6,7 +6,7 @@ from pathlib import Path
 
 from delibgen.errors import WriteError
 from delibgen.whole import refuse_odd, whole
-from delibgen.writers.formats import format_of
+from delibgen.writers.formats import FileFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class Made:
     """What a file is to hold."""
 
     path: Path
+    format: FileFormat
     data: bytes
     inputs: str = ""
     """The digest of what it was made from, where that is known."""
@@ -27,7 +28,7 @@ def stands(made: Made, *, force: bool) -> bool:
     existing = _content(made.path)
     if existing is None:
         return False
-    known = format_of(made.path.suffix)
+    known = made.format
     if existing == made.data:
         with suppress(WriteError):  # the folder may be there to be read alone
             known.record(made.path, made.data, made.inputs)
@@ -37,18 +38,18 @@ def stands(made: Made, *, force: bool) -> bool:
     return False
 
 
-def is_made_from(inputs: str, path: Path) -> bool:
-    """Whether the file at `path` is unedited, and known to be made from `inputs`."""
+def is_made_from(inputs: str, path: Path, known: FileFormat) -> bool:
+    """Whether the file of that format at `path` is unedited, and known to be made from `inputs`."""
     try:
         existing = _content(path)
     except WriteError:
         return False
-    return existing is not None and format_of(path.suffix).is_made_from(path, existing, inputs)
+    return existing is not None and known.is_made_from(path, existing, inputs)
 
 
 def put(made: Made) -> None:
     """Writes the file whole, or leaves what stands there; it is known for ours from then on."""
-    format_of(made.path.suffix).record(made.path, made.data, made.inputs)
+    made.format.record(made.path, made.data, made.inputs)
     replace(made.path, made.data)
 
 

@@ -3,8 +3,9 @@
 Each function brings in what it needs when it is called: most runs of the command write nothing, or in one format.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 Format = Literal["docx", "txt", "html"]
 DEFAULT: Final[Format] = "docx"
+FormatScope = Literal["text", "project"]
+"""What one file of a format holds: a text, or all the texts of a project side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,6 @@ class FileFormat:
     name: Format
     write: Callable[["Document", bytes], bytes]
     """Gives the bytes of a document in the look of a style file."""
-    is_styled: bool
-    """Whether it has a look, which it takes from a style file."""
     is_readable: bool
     """Whether a terminal shows it as it is."""
     is_revised: bool
@@ -39,12 +40,29 @@ class FileFormat:
     """Whether a file holds nobody's words: it is empty, or what is left of a file of ours that was damaged."""
     record: Callable[[Path, bytes, str], None]
     """Remembers what is about to be put at a path and its inputs, where the bytes themselves cannot say it."""
-    is_joined: bool = False
-    """Whether one file holds both texts, side by side."""
+    scope: FormatScope = "text"
+    style: str = ""
+    """The style file that it takes its look from, by its name in the folder of a language; empty where it has none."""
+    has_margin: bool = False
+    """Whether there is room beside its text for what the checks find."""
+    ending: str = ""
+    """The suffix of its files without the point, where that is not its name."""
+    needs: tuple[str, str] = ("", "")
+    """The module that its writer stands on and the extra that installs it, where delibgen can do without."""
 
     @property
     def suffix(self) -> str:
-        return f".{self.name}"
+        return f".{self.ending or self.name}"
+
+    @property
+    def is_installed(self) -> bool:
+        """Whether what its writer stands on is there."""
+        return not self.needs[0] or find_spec(self.needs[0]) is not None
+
+    def require(self) -> None:
+        """Raises `UsageError` where what its writer stands on is not installed."""
+        if not self.is_installed:
+            raise UsageError("format_not_installed", to=self.name, name=self.needs[0], extra=self.needs[1])
 
 
 def _write_docx(document: "Document", style: bytes) -> bytes:
@@ -109,7 +127,7 @@ def _record_text(path: Path, data: bytes, inputs: str) -> None:
 _WORD: Final = FileFormat(
     "docx",
     _write_docx,
-    is_styled=True,
+    style="style.docx",
     is_readable=False,
     is_revised=True,
     is_edited=_is_edited_docx,
@@ -120,7 +138,6 @@ _WORD: Final = FileFormat(
 _TEXT: Final = FileFormat(
     "txt",
     _write_text,
-    is_styled=False,
     is_readable=True,
     is_revised=False,
     is_edited=_is_edited_text,
@@ -128,22 +145,23 @@ _TEXT: Final = FileFormat(
     is_broken=_is_blank,
     record=_record_text,
 )
-_HTML: Final = replace(_TEXT, name="html", write=_write_html, is_styled=True, is_joined=True)
+_HTML: Final = replace(_TEXT, name="html", write=_write_html, scope="project", style=_WORD.style, has_margin=True)
 FORMATS: Final[Mapping[Format, FileFormat]] = MappingProxyType({each.name: each for each in (_WORD, _TEXT, _HTML)})
 """The formats by name."""
 
 
-def format_of(suffix: str) -> FileFormat:
+def format_of(suffix: str, asked: Sequence[Format] = ()) -> FileFormat:
     """The format whose files have that suffix, in letters of either case. Raises `UsageError` where there is none."""
-    known = find_format(suffix)
+    known = find_format(suffix, asked)
     if known is None:
         raise unknown_format(suffix)
     return known
 
 
-def find_format(suffix: str) -> FileFormat | None:
-    """The same, or `None`."""
-    return next((known for known in FORMATS.values() if known.suffix == suffix.lower()), None)
+def find_format(suffix: str, asked: Sequence[Format] = ()) -> FileFormat | None:
+    """The same, or `None`; of two formats that share a suffix, the one that is `asked` for."""
+    found = [known for known in FORMATS.values() if known.suffix == suffix.lower()]
+    return next((known for known in found if known.name in asked), found[0] if found else None)
 
 
 def unknown_format(suffix: str) -> UsageError:
@@ -153,4 +171,4 @@ def unknown_format(suffix: str) -> UsageError:
 
 def known_suffixes() -> str:
     """The suffixes of all formats, as a message names them."""
-    return ", ".join(known.suffix for known in FORMATS.values())
+    return ", ".join(dict.fromkeys(known.suffix for known in FORMATS.values()))

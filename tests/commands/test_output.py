@@ -140,6 +140,8 @@ REFUSED = {
     "two languages in a file": (["render", "spec.yaml", "-o", "acte.docx"], "--lang fr"),
     "two languages on standard output": (["render", "spec.yaml", "-o", "-"], "--lang fr"),
     "two specs in a file": (["render", "spec.yaml", "other.yaml", "--lang", "fr", "-o", "a.docx"], "a.docx"),
+    "two formats in a file": (["render", "spec.yaml", "--lang", "fr", "--to", "docx,txt", "-o", "x.docx"], "docx, txt"),
+    "two formats on standard output": (["render", "spec.yaml", "--to", "txt,html", "--lang", "fr", "-o", "-"], "html"),
     "two rows in a file": (["render", "list.csv", "--lang", "fr", "-o", "a.docx"], "a.docx"),
     "two rows on standard output": (["render", "list.csv", "--lang", "fr", "-o", "-", "--to", "txt"], "-o -"),
     "a format that is not made": (["render", "spec.yaml", "--lang", "fr", "-o", "acte.pdf"], ".docx, .txt"),
@@ -222,7 +224,7 @@ def another(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("another")
 def test_a_file_of_a_format_that_was_added_is_one() -> None:
-    assert find_target("acte.xyz", None) == ("xyz", Path(), "acte.xyz", False)
+    assert find_target("acte.xyz", []) == (("xyz",), Path(), "acte.xyz", False)
 
 
 @pytest.mark.usefixtures("another", "work")
