@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, 
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
-from delibgen.project import fields, parts, spec, sums
+from delibgen.project import fields, parts, spec, sums, vote
 from delibgen.project.blank import Blank
 from delibgen.project.decisions import KINDS, Decision
 from delibgen.project.fields import Model
@@ -43,6 +43,8 @@ NAMED: Final[tuple[tuple[Any, str], ...]] = (
     (parts.LanguageTag, "language code"),
     (spec.TypedFact, "amount, date, percentage, duration, count or [name](#namedfact)"),
     (spec.CouncilField, "name of a profile, or file"),
+    (vote.Voters, "number, or one or several: [Voter](#voter)"),
+    (vote.RepresentedMembers, "number, or one or several: [Represented](#represented)"),
     (Decision, "[decision](#decision)"),
 )
 """The types that have a name of their own, as a reader knows them."""

@@ -32,6 +32,8 @@ def _missing_beside_decisions(data: Mapping[str, Any]) -> Iterator[_Contradictio
             if not data.get(field) and not (field == "rapporteurs" and data.get("proposers")):
                 yield (field,), BadValue("needed_with_decisions")
         return
+    if data.get("vote"):
+        yield ("vote",), BadValue("vote_without_decisions")
     if data.get("recitals"):
         yield ("recitals",), BadValue("recitals_without_decisions")
     if not data.get("sections") and not data.get("context"):

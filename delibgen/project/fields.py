@@ -1,6 +1,7 @@
 """The types of a spec's fields: read from text, checked against what is declared, described in the schema."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -44,6 +45,8 @@ def lang_for(ui: Ui) -> Lang:
 
 T = TypeVar("T")
 TextT = TypeVar("TextT", "Text", "Prose")
+_REFERENCE = re.compile(r"\w[\w°./ -]*")
+_MOST_LETTERS = 60
 _BRACED = re.compile(r"\{(" + KEY + r")(?::[a-z-]+)?\}")
 
 
@@ -195,6 +198,19 @@ Code = Annotated[str, BeforeValidator(_cleaned), _typed_text("011", "6574")]
 Label = Annotated[str, BeforeValidator(_cleaned)]
 """Words that are the same in both languages, without placeholders."""
 """A number that is a name, such as a chapter of the budget: text, so that it keeps its zeros."""
+
+
+def _reference(text: str) -> str:
+    clean = unicodedata.normalize("NFC", " ".join(text.split()))
+    if not _REFERENCE.fullmatch(clean):
+        raise BadValue("bad_reference", value=text)
+    if len(clean) > _MOST_LETTERS:
+        raise BadValue("reference_too_long", length=len(clean), most=_MOST_LETTERS)
+    return clean
+
+
+ActNumber = Annotated[Label, AfterValidator(_reference)]
+"""What an act is cited by."""
 
 
 class Text(Model):

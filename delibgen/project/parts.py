@@ -141,7 +141,9 @@ def _year_or_blank(value: Any, read: Callable[[Any], int]) -> int | Blank:
 BudgetYear = Annotated[int | Blank, _WholeYear()]
 
 
-class _NamedPerson(Model):
+class NamedPerson(Model):
+    """A person with the gender that their title tells."""
+
     name: PersonName
     gender: Gender
 
@@ -155,14 +157,14 @@ AsPerson = AsText(person_of)
 """Where a person may be typed as one text, with a title: « Mme Camille EXEMPLE »."""
 
 
-class Rapporteur(_NamedPerson):
+class Rapporteur(NamedPerson):
     """Who presents the report to the council, on behalf of a committee."""
 
     committee: CommitteeNumber | None = None
     replaces: TitledName | None = None
 
 
-class Member(_NamedPerson):
+class Member(NamedPerson):
     """Someone whom the council sends somewhere, or appoints."""
 
     office: Office | None = None

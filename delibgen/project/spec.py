@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import unicodedata
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
@@ -13,7 +12,7 @@ from delibgen.project.blank import Blank
 from delibgen.project.council import Council
 from delibgen.project.decisions import Decision
 from delibgen.project.declared import COUNCIL, Declared, Figure, parse_figure
-from delibgen.project.fields import Label, Model, OneOrMany, PartyKey, ProseEntry, Reads, WhenField
+from delibgen.project.fields import ActNumber, Label, Model, OneOrMany, PartyKey, ProseEntry, Reads, WhenField
 from delibgen.project.gaps import find_gaps
 from delibgen.project.nodes import KEY
 from delibgen.project.parts import (
@@ -34,12 +33,11 @@ from delibgen.project.parts import (
 from delibgen.project.phrases import Aim, Recital, Title
 from delibgen.project.profile import get_council
 from delibgen.project.references import get_registry, out_of_force
+from delibgen.project.vote import Vote, check_days
 from delibgen.project.when import Day, Month, When
 
 MOST_LEVELS = 3
-_REFERENCE = re.compile(r"\w[\w°./ -]*")
 _CODE = re.compile(r"(?<!\w)[A-ZÉÈ]{2,}(?!\w)")
-_MOST_LETTERS = 60
 
 
 def _read_schema(value: Any, _info: ValidationInfo) -> Literal[1]:
@@ -76,15 +74,6 @@ def _new_key(key: str) -> str:
     if key == COUNCIL:
         raise BadValue("reserved_key", key=key)
     return key
-
-
-def _reference(text: str) -> str:
-    clean = unicodedata.normalize("NFC", " ".join(text.split()))
-    if not _REFERENCE.fullmatch(clean):
-        raise BadValue("bad_reference", value=text)
-    if len(clean) > _MOST_LETTERS:
-        raise BadValue("reference_too_long", length=len(clean), most=_MOST_LETTERS)
-    return clean
 
 
 def _not_too_deep(sections: tuple[TextSection, ...]) -> tuple[TextSection, ...]:
@@ -131,7 +120,7 @@ class Project(Model):
 
     schema_: Annotated[Literal[1], Reads(_read_schema), WithJsonSchema({"const": 1})] = Field(alias="schema")
     council: CouncilField
-    reference: Annotated[Label, AfterValidator(_reference)] | None = None
+    reference: ActNumber | None = None
     date: Annotated[WhenField, AfterValidator(_day_or_month)] | None = None
     session: Session = ()
     title: Title
@@ -152,6 +141,7 @@ class Project(Model):
     decisions: tuple[Decision, ...] = ()
     visas: OneOrMany[Visa] = ()
     sections: Sections = ()
+    vote: Vote | None = None
     allow: dict[Annotated[str, AfterValidator(_rule)], Label] = Field(default={})
 
     @model_validator(mode="after")
@@ -187,6 +177,13 @@ class Project(Model):
         return self
 
     @model_validator(mode="after")
+    def _vote_follows_its_session(self) -> "Project":
+        if self.vote:
+            drafted = self.date.first if self.date and not isinstance(self.date, Blank) else None
+            check_days(self.vote, self.session, drafted)
+        return self
+
+    @model_validator(mode="after")
     def _names_are_declared(self, info: ValidationInfo) -> "Project":
         """Checks citations also in a project made of Python values, which comes without what it declares."""
         if info.context is None:
@@ -203,6 +200,22 @@ class Project(Model):
     def day(self) -> dt.date:
         """The day that decides what was in force: of the draft, or of the session's first day."""
         return self._known_days[0]
+
+    @property
+    def voted_on(self) -> dt.date | None:
+        """The day of the vote, where there was one and its day is known."""
+        days = (self.vote.date, *self.session) if self.vote else ()
+        return next((day.date for day in days if day and not isinstance(day, Blank)), None)
+
+    @property
+    def act_number(self) -> str | None:
+        """The number of the adopted act: that of the draft, unless the vote gave it another."""
+        return (self.vote and self.vote.number) or self.reference
+
+    @property
+    def is_adopted(self) -> bool:
+        """Whether the council has voted on it and adopted it."""
+        return self.vote is not None and self.vote.is_adopted
 
     @property
     def reference_codes(self) -> tuple[str, ...]:
