@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -83,6 +83,7 @@ class CssLook(NamedTuple):
     """Its margins in print."""
 
 
+@cache
 def class_of(style: str) -> str:
     """The class of a style.
 
@@ -146,7 +147,7 @@ class _Styles:
     def marks(self) -> dict[str, NumberMark]:
         """The mark of each style that is numbered, or takes its numbering from the one that it rests on."""
         found = {}
-        for name in roles.ALL:
+        for name in sorted(roles.ALL):
             for style in self._chain(self._ids[name]):
                 if (level := self._levels.get(style.get(w("styleId"), ""))) is not None:
                     form, text = (_attributes(level.find(w(part))).get("val", "") for part in ("numFmt", "lvlText"))
