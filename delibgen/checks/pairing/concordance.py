@@ -9,9 +9,9 @@ one does not lead to another passage.
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
 
 from delibgen.checks.reading.act import once
@@ -38,6 +38,8 @@ _PAIR = 2
 _ROW_ABOVE = 0.25
 """What the words of the row above count in a table of two columns: “Funder | …” above “Grant | …”."""
 
+_Rows = list[defaultdict[int, float]]
+"""For each French segment, how far English ones correspond, by their places; of those that have something alike."""
 Scores = Mapping[tuple[int, int], float]
 """How far two segments correspond, by their places, the French one first; 1 and more for the same words."""
 
@@ -62,27 +64,33 @@ class Segment:
         return "\n".join(passage.text for passage in self.passages)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Concordance:
     """The segments of two texts, and how far they correspond."""
 
     french: tuple[Segment, ...]
     english: tuple[Segment, ...]
     scores: Scores
-    turned: Scores
-    """The same, by the places of the English and of the French one."""
-    best: tuple[Mapping[int, float], Mapping[int, float]]
-    """The highest score of each French and of each English segment."""
     weights: Mapping[str, float]
     """What a word counts, by its key: the more, the rarer it is."""
+
+    @cached_property
+    def turned(self) -> Scores:
+        """The same scores, by the places of the English and of the French one."""
+        return turned(self.scores)
+
+    @cached_property
+    def best(self) -> tuple[Mapping[int, float], Mapping[int, float]]:
+        """The highest score of each French and of each English segment."""
+        return _best(self.scores)
 
 
 def correspond(french: WholeText, english: WholeText) -> Concordance:
     """How the passages of the two texts correspond."""
     segments = _segments_of(french), _segments_of(english)
     weights = _weights((*segments[0], *segments[1]))
-    scores = _shared(_in_order(_similarities(*segments, weights), *segments), *segments)
-    return Concordance(*segments, scores, turned(scores), _best(scores), weights)
+    rows = _in_order(_similarities(*segments, weights), *segments)
+    return Concordance(*segments, _shared(rows, *segments), weights)
 
 
 def is_shared(passage: Passage) -> bool:
@@ -106,11 +114,15 @@ def _folded(words: str) -> tuple[str, ...]:
     return tuple(map(fold, table[words]))
 
 
-def _shared(scores: Scores, french: Sequence[Segment], english: Sequence[Segment]) -> Scores:
+def _shared(rows: _Rows, french: Sequence[Segment], english: Sequence[Segment]) -> Scores:
     """The scores but of visas of the act alone, which correspond at most to the row that lists the visas."""
-    alone = {segment.place for segment in french if not is_shared(segment.passages[0])}
     listing = {segment.place for segment in english if is_row_of(segment, "considered")}
-    return {pair: score for pair, score in scores.items() if pair[0] not in alone or pair[1] in listing}
+    kept = (row if is_shared(french[one].passages[0]) else _only(row, listing) for one, row in enumerate(rows))
+    return {(one, other): score for one, row in enumerate(kept) for other, score in row.items()}
+
+
+def _only(row: Mapping[int, float], places: Collection[int]) -> Mapping[int, float]:
+    return {other: score for other, score in row.items() if other in places}
 
 
 def turned(scores: Scores) -> Scores:
@@ -229,20 +241,20 @@ def _weights(segments: Sequence[Segment]) -> Mapping[str, float]:
     return {key: math.log(1 + len(segments) / number) for key, number in count.items()}
 
 
-def _similarities(
-    french: Sequence[Segment], english: Sequence[Segment], rare: Mapping[str, float]
-) -> dict[tuple[int, int], float]:
+def _similarities(french: Sequence[Segment], english: Sequence[Segment], rare: Mapping[str, float]) -> _Rows:
     """The cosine of the weighted words of two segments, from 0 to 1."""
-    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for segment in french:
+    found: _Rows = [defaultdict(float) for _ in french]
+    postings: dict[str, list[tuple[dict[int, float], float]]] = defaultdict(list)
+    for segment, row in zip(french, found, strict=True):
         for key, weight in _weighted(segment, rare).items():
-            postings[key].append((segment.place, weight))
-    found: dict[tuple[int, int], float] = defaultdict(float)
+            postings[key].append((row, weight))
     for segment in english:
+        other = segment.place
         for key, weight in _weighted(segment, rare).items():
-            if len(postings[key]) <= _MOST_PLACES:
-                for place, its in postings[key]:
-                    found[place, segment.place] += weight * its
+            places = postings.get(key, ())
+            if len(places) <= _MOST_PLACES:
+                for row, its in places:
+                    row[other] += weight * its
     return found
 
 
@@ -254,16 +266,20 @@ def _weighted(segment: Segment, rare: Mapping[str, float]) -> Mapping[str, float
     return {key: weight / length for key, weight in weights.items()}
 
 
-def _in_order(scores: Mapping[tuple[int, int], float], french: Sequence[Segment], english: Sequence[Segment]) -> Scores:
+def _in_order(rows: _Rows, french: Sequence[Segment], english: Sequence[Segment]) -> _Rows:
     """The scores, each with a part of those of the segments before and after, and with what a same rank counts."""
-    found: dict[tuple[int, int], float] = defaultdict(float)
-    for (one, other), score in scores.items():
-        found[one, other] += score
-        for step in (-1, 1):
-            if 0 <= one + step < len(french) and 0 <= other + step < len(english):
-                found[one + step, other + step] += _NEIGHBOURS / 2 * score
-    for one, other in found:
-        if french[one].rank and french[one].rank == english[other].rank:
-            found[one, other] += _SAME_RANK
-        found[one, other] += _SAME_PLACE * (0.5 - abs(one / len(french) - other / len(english)))
-    return dict(found)
+    found: _Rows = [defaultdict(float, row) for row in rows]
+    last = len(english) - 1
+    for one, row in enumerate(rows):
+        for step, near in ((-1, found[one - 1 : one]), (1, found[one + 1 : one + 2])):
+            for its in near:
+                for other, score in row.items():
+                    if 0 <= other + step <= last:
+                        its[other + step] += _NEIGHBOURS / 2 * score
+    ranks = [segment.rank for segment in english]
+    for segment, row in zip(french, found, strict=True):
+        rank, place = segment.rank, segment.place / len(french)
+        for other, score in row.items():
+            same = _SAME_RANK if rank and rank == ranks[other] else 0.0
+            row[other] = score + same + _SAME_PLACE * (0.5 - abs(place - other / len(english)))
+    return found
