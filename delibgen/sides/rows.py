@@ -72,7 +72,6 @@ class _Look(NamedTuple):
         same = self.role != "" and self.role == other.role
         return _SAME_FACTS * shared + _SAME_ROLE * same + _BOTH_ASK * (self.is_asking and other.is_asking)
 
-
     @property
     def marks(self) -> Iterator[str | bool]:
         """What it may have alike with another."""

@@ -72,7 +72,8 @@ def test_no_word_changes(name: str, lang: Lang) -> None:
 @samples
 def test_every_figure_and_date_is_stated_somewhere(name: str, lang: Lang) -> None:
     spec = project(name)
-    lost = [run for run in runs(traced([document(name, lang)], statements(spec))[0]) if run.fact and not run.fact.stated]
+    (found,) = traced([document(name, lang)], statements(spec))
+    lost = [run for run in runs(found) if run.fact and not run.fact.stated]
     assert not lost
 
 

@@ -301,8 +301,8 @@ def _similarities(french: Sequence[_Shape], english: Sequence[_Shape], rare: Map
         for key, weight in _weighted(segment, rare).items():
             places = postings.get(key, ())
             if len(places) <= _MOST_PLACES:
-                for row, its in places:
-                    row[other] += weight * its
+                for likeness, its in places:
+                    likeness[other] += weight * its
     return found
 
 
@@ -314,7 +314,7 @@ def _weighted(segment: _Shape, rare: Mapping[str, float]) -> Mapping[str, float]
 
 def _in_order(rows: _Rows, french: Sequence[_Shape], english: Sequence[_Shape]) -> _Rows:
     """The scores, each with a part of those of the segments before and after, and with what a same rank counts."""
-    found: _Rows = [defaultdict(float, row) for row in rows]
+    found = [defaultdict(float, row) for row in rows]
     last = len(english) - 1
     for one, row in enumerate(rows):
         for step, near in ((-1, found[one - 1 : one]), (1, found[one + 1 : one + 2])):
