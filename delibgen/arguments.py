@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 from delibgen.errors import UsageError
 from delibgen.project.fields import LANGS, Lang
-from delibgen.writers.formats import FORMATS, Format
+from delibgen.writers.formats import FORMATS, KNOWN, Format, RunFormat, parted
 
 T = TypeVar("T")
 StrPath = str | os.PathLike[str]
@@ -81,19 +81,18 @@ def format_named(value: object) -> Format:
     return _one_of("to", value, tuple(FORMATS))
 
 
-def formats(value: object) -> tuple[Format, ...]:
+def formats(value: object) -> tuple[Format | RunFormat, ...]:
     """The formats that `value` names, each once and installed; a text names one."""
     if isinstance(value, str):
-        named = [format_named(value)]
-    elif isinstance(value, Sequence):
-        named = [format_named(each) for each in value]
-    else:
+        value = [value]
+    if not isinstance(value, Sequence):
         raise wrong_type("to", value, "list, tuple, str")
-    if not named:
-        raise _unknown("to", value, tuple(FORMATS))
-    for each in named:
+    if not value:
+        raise _unknown("to", value, KNOWN)
+    named = tuple(dict.fromkeys(_one_of("to", each, KNOWN) for each in value))
+    for each in parted(named)[0]:
         FORMATS[each].require()
-    return tuple(dict.fromkeys(named))
+    return named
 
 
 def _one_of(name: str, value: object, known: Sequence[T]) -> T:

@@ -51,7 +51,7 @@ class Manifest:
         files = sorted({*done.files, *done.kept})
         for path in files:
             self._line({"output": path.name, "reference": done.reference, **_size_and_digest(path)})
-        if not files:
+        if not files and not done.is_of_run:
             self._line({"output": None, "reference": done.reference, "problems": len(done.problems)})
 
     def _line(self, entry: Mapping[str, object]) -> None:

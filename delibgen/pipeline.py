@@ -15,6 +15,7 @@ from delibgen.batch import Batch
 from delibgen.composing import compose, format_document
 from delibgen.drafting import copy_templates
 from delibgen.errors import Problem, Ui, UsageError, WriteError, visible
+from delibgen.gathering import gathered
 from delibgen.loading import about_projects, is_workbook, load, load_all
 from delibgen.log import log
 from delibgen.project.fields import LANGS, Lang
@@ -25,11 +26,12 @@ from delibgen.rendering import (
     Options,
     Rendered,
     jobs,
+    joined,
     located,
     lost,
     render_job,
 )
-from delibgen.writers.formats import DEFAULT, FORMATS, Format
+from delibgen.writers.formats import DEFAULT, FORMATS, Format, RunFormat, parted
 from delibgen.writing import as_docx, write
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ __all__ = [
     "Options",
     "RenderOptions",
     "Rendered",
+    "RunFormat",
     "about_projects",
     "as_docx",
     "compose",
@@ -68,7 +71,7 @@ class RenderOptions(TypedDict, total=False):
 
     langs: Lang | Sequence[Lang]
     """The languages to write, in this order: `"fr"`, `"en"`, or a list of them. Both, where left out."""
-    to: Format | Sequence[Format]
+    to: Format | RunFormat | Sequence[Format | RunFormat]
     """The format of the files, or a list of them, for which each text is composed and checked once; `"docx"`, where
     left out. One that joins both texts makes one file of them."""
     templates: StrPath | None
@@ -95,8 +98,8 @@ def render(project: Project, folder: StrPath, **options: Unpack[RenderOptions]) 
     not there or holds files that nothing would use; nothing else.
     """
     arguments.typed("project", project, Project)
-    (done,) = _rendered("render", [project], folder, options)
-    return done
+    done, *of_run = _rendered("render", [project], folder, options)
+    return joined(done, of_run)
 
 
 def render_all(
@@ -136,14 +139,14 @@ def _rendered(
     batch: Batch[Job, Rendered] = Batch(render_job, lost, executor)
     sources: Sources = deque()
     results = batch.results(jobs(_each(projects), options, sources))
-    return _told(results, sources)
+    return _told(results, sources, options)
 
 
 def _options(folder: Path, given: RenderOptions) -> Options:
     from delibgen.inputs import template_digest  # noqa: PLC0415
 
     langs = arguments.langs(given.get("langs", LANGS))
-    to = arguments.formats(given.get("to", DEFAULT))
+    to, of_run = parted(arguments.formats(given.get("to", DEFAULT)))
     own = arguments.folder_of_templates(given.get("templates"))
     force, check, strict, margin = (
         arguments.typed(name, value, bool)
@@ -157,7 +160,7 @@ def _options(folder: Path, given: RenderOptions) -> Options:
     digests = {lang: template_digest(lang, own) for lang in langs}
     if margin and not any(FORMATS[each].has_margin for each in to):
         raise UsageError("margin_without_html", to=", ".join(to))
-    return Options(folder, langs, to, own, force, digests, check or strict or margin, strict, margin)
+    return Options(folder, langs, to, of_run, own, force, digests, check or strict or margin, strict, margin)
 
 
 def _each(projects: object) -> Iterable[Project | Loaded]:
@@ -174,10 +177,12 @@ def _project(given: object) -> Project | Loaded:
     return given
 
 
-def _told(results: Generator[Rendered, None, None], sources: "Sources") -> Generator[Rendered, None, None]:
+def _told(
+    results: Generator[Rendered, None, None], sources: "Sources", options: Options
+) -> Generator[Rendered, None, None]:
     """The results, each told to the log; here and not where the work is done, which may be on another machine."""
-    with closing(results):
-        for done in located(results, sources):
+    with closing(results), closing(gathered(located(results, sources), options)) as all_results:
+        for done in all_results:
             for path in done.files:
                 log.info("wrote %s", visible(str(path)))
             for path in done.kept:
@@ -187,7 +192,9 @@ def _told(results: Generator[Rendered, None, None], sources: "Sources") -> Gener
             yield done
 
 
-def effect_of_templates(folder: StrPath, langs: Sequence[Lang], to: Sequence[Format]) -> tuple[list[str], int]:
+def effect_of_templates(
+    folder: StrPath, langs: Sequence[Lang], to: Sequence[Format | RunFormat]
+) -> tuple[list[str], int]:
     """The files of a folder of templates that change something in files of `langs` and formats, and how many do not.
 
     Raises `UsageError` for a folder that is not there, and for files in it that nothing would use.
@@ -195,7 +202,7 @@ def effect_of_templates(folder: StrPath, langs: Sequence[Lang], to: Sequence[For
     from delibgen.drafting.placing import effect_of  # noqa: PLC0415  # only a user's own templates need it
 
     own = arguments.folder_of_templates(folder)
-    return effect_of(own, langs, {FORMATS[each].style for each in to}) if own else ([], 0)
+    return effect_of(own, langs, {FORMATS[each].style for each in parted(to)[0]}) if own else ([], 0)
 
 
 def schema_json(ui: Ui = "en") -> str:

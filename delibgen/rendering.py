@@ -17,14 +17,27 @@ from delibgen.project.fields import LANGS, Lang
 from delibgen.project.raw import Raw
 from delibgen.project.spec import Project
 from delibgen.whole import flush_folder
-from delibgen.writers.formats import DEFAULT, FORMATS, FileFormat, Format
+from delibgen.writers.formats import DEFAULT, FORMATS, FileFormat, Format, RunFormat
 
 if TYPE_CHECKING:
     from delibgen.checks.run import Finding, Locate
 
-    Sources = deque[Locate | None]
-    """How the source of each project calls its fields, in the order of the results to come."""
     _Found = tuple[tuple[Finding, ...], tuple[Problem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the calling process keeps of a project until its result is there."""
+
+    place: Place
+    locate: "Locate | None"
+    """How the source calls its fields."""
+    project: Project | None
+    """`None` where nobody asks for it, or it has problems."""
+
+
+Sources = deque[Source]
+"""The sources of the results to come, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,20 @@ class Rendered:
     """What a draft still lacks."""
     findings: "tuple[Finding, ...]" = ()
     """What the rules find in the project and in the documents that were composed, where checks were asked for."""
+    is_of_run: bool = False
+    """Whether it is of what the run gives as a whole (`--to scdl`), after those of its projects."""
+
+
+def joined(done: Rendered, of_run: Iterable[Rendered]) -> Rendered:
+    """The result of the only project of a run, with what the run gives as a whole."""
+    for each in of_run:
+        done = replace(
+            done,
+            files=(*done.files, *each.files),
+            kept=(*done.kept, *each.kept),
+            problems=(*done.problems, *each.problems),
+        )
+    return done
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +101,8 @@ class Options:
     folder: Path
     langs: tuple[Lang, ...] = LANGS
     to: tuple[Format, ...] = (DEFAULT,)
+    gathered: tuple[RunFormat, ...] = ()
+    """What the run gives as a whole."""
     templates: Path | None = None
     force: bool = False
     template_digests: Mapping[Lang, str] = field(default_factory=dict)
@@ -108,17 +137,15 @@ class Job:
         return Rendered(self.reference, tuple(written), (Problem(self.place, "", code, values),))
 
 
-def jobs(
-    projects: Iterable[Project | Loaded], options: Options, sources: "Sources"
-) -> Iterator[Job | Settled[Rendered]]:
+def jobs(projects: Iterable[Project | Loaded], options: Options, sources: Sources) -> Iterator[Job | Settled[Rendered]]:
     """Each project as a job under a name of its own; where it has problems, its result is known.
 
-    How the source of each calls its fields goes to `sources`: it does not travel to another process.
+    What the calling process is to know of each goes to `sources`: it does not travel to another one.
     """
     taken: dict[str, str] = {}
     for item in projects:
         loaded = item if isinstance(item, Loaded) else Loaded(Place(item.reference or "<project>"), item)
-        sources.append(loaded.locate)
+        sources.append(Source(loaded.place, loaded.locate, loaded.project if options.gathered else None))
         problems: list[Problem] = []
         with Guard(problems, loaded.place):
             yield _job(loaded, taken, options)
@@ -138,13 +165,13 @@ def _job(loaded: Loaded, taken: dict[str, str], options: Options) -> Job | Settl
     return Job(name, project, loaded.place, options)
 
 
-def located(results: Iterable[Rendered], sources: "Sources") -> Iterator[Rendered]:
-    """The results, in the order of `sources`, each finding at what its source calls the field, and where it stands."""
+def located(results: Iterable[Rendered], sources: Sources) -> Iterator[tuple[Rendered, Source]]:
+    """The results with their sources, each finding at what its source calls the field, and where it stands."""
     for done in results:
-        locate = sources.popleft()
-        if done.findings and locate:
+        source = sources.popleft()
+        if done.findings and (locate := source.locate):
             done = replace(done, findings=tuple(each.located(locate) for each in done.findings))  # noqa: PLW2901
-        yield done
+        yield done, source
 
 
 def _first_of_name(taken: dict[str, str], loaded: Loaded) -> str:
@@ -298,10 +325,9 @@ def _bytes(job: Job, output: _Output, texts: Mapping[Lang, _Composed], findings:
     if len(named) == 1 and not margin:
         (document,) = named.values()
         return formatted(document, output.format, job.options.templates)
-    from delibgen.sides import spread_of, statements  # noqa: PLC0415  # most formats have a file a text
+    from delibgen.sides import spread_of  # noqa: PLC0415  # most formats have a file a text
 
-    spread = spread_of(named, findings, statements(job.project)) if margin else spread_of(named)
-    return format_spread(spread, job.options.templates)
+    return format_spread(spread_of(job.project, named, findings if margin else None), job.options.templates)
 
 
 def _recorded(document: Document, inputs: str) -> Document:

@@ -10,7 +10,7 @@ from typing import Any, Final, get_args
 
 import delibgen
 from delibgen.errors import Ui
-from delibgen.pipeline import Format
+from delibgen.pipeline import Format, RunFormat
 from delibgen.project.fields import Lang
 
 ROOT: Final = Path(__file__).parent.parent
@@ -35,7 +35,7 @@ def page() -> str:
     said = "\n".join(error(name, named[name]) for name in errors)
     for place, made in (("CALLS", "\n".join(calls)), ("VALUES", "\n".join(values)), ("ERRORS", f"{said}\n")):
         text = text.replace(f"{place}\n", made)
-    for place, names in (("LANG", Lang), ("FORMAT", Format), ("UI", Ui)):
+    for place, names in (("LANG", Lang), ("FORMAT", Format), ("GATHERED", RunFormat), ("UI", Ui)):
         text = re.sub(rf"\b{place}\b", choice(names), text)
     return text
 

@@ -54,8 +54,11 @@ FLOORS = {
             "errors",
         ),
     },
+    "gathering": {"opendata", "rendering", "guarding", "project", "writers", "errors"},
+    "opendata": {"rendering", "publishing", "whole", "project", "writers", "errors"},
+    "publishing": {"drafting", "language", "folding", "project", "tables"},
     "pipeline": {
-        *("writing", "loading", "rendering", "composing", "inputs", "batch", "arguments", "log"),
+        *("gathering", "writing", "loading", "rendering", "composing", "inputs", "batch", "arguments", "log"),
         *("drafting", "workbook", "sources", "project", "writers", "errors"),
     },
     "writing": {"composing", "arguments", "log", "writers", "document", "errors"},

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
-    from delibgen.pipeline import Format
     from delibgen.project.fields import Lang
+    from delibgen.writers.formats import Format, RunFormat
 
 
 class _Choices:
@@ -28,7 +28,7 @@ class RenderChoices(_Choices):
     output: str | None
     lang: "Lang | None"
     """`None` for both."""
-    to: "list[Format]"
+    to: "list[Format | RunFormat]"
     """Empty where the output decides."""
     templates: Path | None
     columns: Path | None

@@ -13,7 +13,7 @@ from delibgen.commands.completion import SHELLS, completion_script
 from delibgen.commands.parser import Parser, nearest
 from delibgen.errors import Ui, UsageError, unbroken
 from delibgen.kinds import COMMONEST, KINDS
-from delibgen.writers.formats import FORMATS, known_suffixes
+from delibgen.writers.formats import KNOWN, known_suffixes
 
 LANGS = ("fr", "en")
 """The languages of documents and of workbooks."""
@@ -104,7 +104,7 @@ def _render(parser: Parser) -> None:
     parser.take("sources", nargs="*", needed=True, word="word_source", help="help_source")
     parser.take("-o", "--output", word="word_output", help="help_output", known=known_suffixes())
     parser.one_of("--lang", LANGS, help="help_lang")
-    parser.some_of("--to", tuple(FORMATS), help="help_to")
+    parser.some_of("--to", KNOWN, help="help_to")
     parser.path("--templates", word="word_folder", help="help_own_templates")
     parser.path("--columns", word="word_map", help="help_columns")
     parser.take("--sheet", default="", word="word_sheet", help="help_sheet")

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from delibgen.errors import Ui, message
 
 if TYPE_CHECKING:
-    from delibgen.pipeline import Format
     from delibgen.project.fields import Lang
+    from delibgen.writers.formats import Format, RunFormat
 
 _MOST = 12
 """Files named in the line; a folder with more of them is known to who made it."""
 
 
-def tell_templates(folder: Path, lang: "Lang | None", to: "Sequence[Format]", ui: Ui, *, quiet: bool) -> None:
+def tell_templates(
+    folder: Path, lang: "Lang | None", to: "Sequence[Format | RunFormat]", ui: Ui, *, quiet: bool
+) -> None:
     """Says which files of the folder take effect in files of `lang`, or of both, and these formats.
 
     Nothing is said where `quiet` is wished.

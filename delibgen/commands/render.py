@@ -13,7 +13,7 @@ from delibgen.commands.collecting import collecting
 from delibgen.commands.owntemplates import tell_templates
 from delibgen.commands.target import Target, find_target, refuse_file
 from delibgen.errors import Problem, Ui, UsageError, message
-from delibgen.writers.formats import FORMATS
+from delibgen.writers.formats import FORMATS, parted
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -112,7 +112,7 @@ def _refuse_what_does_not_go_together(choices: RenderChoices, target: Target) ->
         _refuse_many(choices, target)
     if target.is_output and choices.json:
         raise UsageError("output_and_json")
-    if target.is_output and not FORMATS[target.to[0]].is_readable and sys.stdout.isatty():
+    if target.is_output and not _is_readable(target) and sys.stdout.isatty():
         raise UsageError("output_is_terminal")
     _refuse_files(choices, target)
 
@@ -121,10 +121,17 @@ def _refuse_many(choices: RenderChoices, target: Target) -> None:
     """Refuses what makes several files where there is room for one."""
     if len(target.to) > 1:
         raise UsageError("output_of_many_formats", output=choices.output, to=", ".join(target.to))
-    if choices.lang is None and FORMATS[target.to[0]].scope == "text":
+    own, of_run = parted(target.to)
+    if of_run:
+        raise UsageError("output_of_run", output=choices.output, to=", ".join(of_run))
+    if choices.lang is None and FORMATS[own[0]].scope == "text":
         raise UsageError("output_of_two_languages", output=choices.output)
     if len(choices.sources) > 1:
         raise UsageError("output_of_many_projects", output=choices.output)
+
+
+def _is_readable(target: Target) -> bool:
+    return all(FORMATS[each].is_readable for each in parted(target.to)[0])
 
 
 def _option_of_workbooks(choices: RenderChoices) -> str:

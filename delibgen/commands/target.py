@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from delibgen.errors import UsageError
-from delibgen.writers.formats import DEFAULT, find_format, known_suffixes, unknown_format
+from delibgen.writers.formats import DEFAULT, find_format, known_suffixes, parted, unknown_format
 
 if TYPE_CHECKING:
     from delibgen.pipeline import Rendered
-    from delibgen.writers.formats import Format
+    from delibgen.writers.formats import Format, RunFormat
 
 _FILES: Final = frozenset(
     {
@@ -28,7 +28,7 @@ _FILES: Final = frozenset(
 class Target(NamedTuple):
     """Where documents go: into a folder, into one file of it, or to standard output."""
 
-    to: "tuple[Format, ...]"
+    to: "tuple[Format | RunFormat, ...]"
     folder: Path
     name: str = ""
     """The name of the only document; empty where each has its own."""
@@ -68,14 +68,14 @@ class Target(NamedTuple):
         return replace(done, files=())
 
 
-def find_target(output: str | None, to: "Sequence[Format]") -> Target:
+def find_target(output: str | None, to: "Sequence[Format | RunFormat]") -> Target:
     """What `-o` and `--to` say together. Raises `UsageError` for a name that is neither a folder's nor a document's."""
     formats = tuple(dict.fromkeys(to)) or (DEFAULT,)
     if output == "-":
         return Target(formats, Path(), is_output=True)
     path = Path(output or "drafts")
     suffix = path.suffix.lower()
-    known = find_format(suffix, to)
+    known = find_format(suffix, parted(to)[0])
     if known is None and suffix in _FILES:
         raise unknown_format(suffix)
     if known is None:

@@ -45,8 +45,9 @@ class Teller:
         return 1 if self._counts["wrong"] else 0
 
     def tell(self, done: "Rendered") -> None:
-        """Says what became of one project."""
-        self._advance()
+        """Says what became of one project, or of what the run gives as a whole."""
+        if not done.is_of_run:
+            self._advance()
         self._count(done)
         if self._as_json:
             self._say(as_json(as_object(done, self._ui)), sys.stdout)
@@ -78,7 +79,7 @@ class Teller:
 
     def _count(self, done: "Rendered") -> None:
         is_wrong = any(not problem.is_notice for problem in done.problems)
-        news = (1, len(done.files), len(done.kept), is_wrong, len(done.blanks))
+        news = (not done.is_of_run, len(done.files), len(done.kept), is_wrong, len(done.blanks))
         for name, more in zip(self._counts, news, strict=True):
             self._counts[name] += more
 

@@ -1,6 +1,7 @@
 """Councils: what a profile (a TOML file) says of a council, and what of it held on a given day."""
 
 import copyreg
+import re
 import tomllib
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -17,10 +18,11 @@ from delibgen.project.fields import Frozen, Label, Reads
 from delibgen.project.money import Money
 from delibgen.project.nodes import placeholders
 from delibgen.project.parts import Country, Party
+from delibgen.project.registers import Siret
 from delibgen.project.text import parse_plain
 from delibgen.project.tidying import split_article
 from delibgen.project.when import parse_day
-from delibgen.tables import get_table
+from delibgen.tables import get_data, get_table
 
 
 def _literal(text: str) -> str:
@@ -56,6 +58,35 @@ def _currency(code: str) -> str:
     # -- one that CLDR forgets still was the council's own: only who states a sum in it needs its name --
     is_ours = any(code in codes.split() for codes in get_table("fr", "currencies.subunits").values())
     return code if is_ours else Money(Decimal(1), code).currency
+
+
+_AUTHORITY = re.compile(r"(?:PREF|SGAR)[0-9AB]{3}|SPREF[0-9AB]{3}\d")
+_DEPARTMENT = re.compile(r"0\d\d|02[AB]|9[78]\d")
+
+
+def _authority(code: str) -> str:
+    if not _AUTHORITY.fullmatch(code):
+        raise BadValue("not_an_authority", value=code)
+    return code
+
+
+def _department_code(code: str) -> str:
+    if not _DEPARTMENT.fullmatch(code):
+        raise BadValue("not_a_department", value=code)
+    return code
+
+
+def _district(number: str) -> str:
+    if not re.fullmatch(r"\d?", number):
+        raise BadValue("not_a_district", value=number)
+    return number
+
+
+def _sort_of_authority(code: str) -> str:
+    known = get_data("actes")["senders"]
+    if code and code not in known:
+        raise BadValue("unknown_sender", value=code, known=", ".join(known))
+    return code
 
 
 Said = Annotated[Label, AfterValidator(_literal)]
@@ -94,6 +125,13 @@ class Body(Frozen):
     name: Wording
     short: Wording
     article: Literal["le", "la", "les", ""] = ""
+    siret: Siret | None = None
+    """That of its seat; none for a council abroad, or where the profile does not say."""
+
+    @property
+    def siren(self) -> str:
+        """The nine figures of the authority itself; empty where they are not known."""
+        return (self.siret or "")[:9]
 
 
 def _check_article(noun: str, article: str, at: str) -> None:
@@ -183,6 +221,32 @@ class BudgetWords(Frozen):
         return self
 
 
+class Contact(Frozen):
+    """Whom the prefecture asks about an act: the office that sends them."""
+
+    name: Said = ""
+    phone: Said = ""
+    email: Said = ""
+
+
+class Transmission(Frozen):
+    """How the council sends its acts to the representative of the State, and to whom."""
+
+    authority: Annotated[str, AfterValidator(_authority)]
+    """The prefecture, as open data names it: `PREF075`."""
+    department: Annotated[str, AfterValidator(_department_code)]
+    """On three places: `075`, `02A`."""
+    district: Annotated[str, AfterValidator(_district)] = ""
+    """The number of the arrondissement of the département, one figure; empty where the profile does not say."""
+    nature: Annotated[str, AfterValidator(_sort_of_authority)] = ""
+    """What sort of authority sends: `31` for a commune (`data/actes.toml`)."""
+    classification: Annotated[date | None, Reads(read_day)] = None
+    """The day of the prefecture's nomenclature of matters that is in force, which its operator fetches."""
+    contact: Contact = Field(default=Contact())
+    replies: tuple[Said, ...] = ()
+    """The addresses of e-mail to which the prefecture answers."""
+
+
 class Council(Frozen):
     """A council's profile."""
 
@@ -204,6 +268,8 @@ class Council(Frozen):
     french: Literal["fr-FR", "fr-CA"] = "fr-FR"
     english: Literal["en-GB", "en-US", "en-CA"] = "en-GB"
     typography: Literal["narrow", "wide"] = "narrow"
+    transmission: Transmission | None = None
+    """`None` where the profile says nothing of it."""
     sources: tuple[str, ...] = ()
     recitals: Literal["before_report", "after_report"] = "before_report"
     """Where the recitals stand: before who reports, or between that and the enacting words."""

@@ -71,6 +71,8 @@ Cost = Literal["travel", "accommodation", "meals", "registration", "visa"]
 _DAILY: Final[tuple[Cost, ...]] = ("accommodation", "meals")
 """What daily allowances are for: Code général des collectivités territoriales, art. R. 2123-22-1."""
 Tax = Literal["included", "excluded"]
+Payment = Literal["once", "instalments", "other"]
+"""How a grant is paid, as open data says it where no instalments do."""
 
 
 def _all_or_some(value: object) -> str:
@@ -355,6 +357,9 @@ class AwardGrant(_Moving):
     condition: Complement | None = None
     duties: OneOrMany[Duty] = ()
     report: Reporters = False
+    payment: Payment | None = None
+    paid: WhenField | None = None
+    eu_notified: bool | None = None
 
     role: ClassVar[Role | None] = Role(("to",), is_needed=True)
     flow: ClassVar[Direction | None] = "expense"
@@ -440,6 +445,8 @@ class AwardGrant(_Moving):
         if self.each and self.recipients:
             check_parts(self.amount, [self.each] * len(self.recipients))
         check_instalments(self.total, self.instalments)
+        if self.payment == "once" and len(self.instalments) > 1:
+            raise BadValue("payment_against_instalments", at=("payment",), count=len(self.instalments))
         return self
 
 

@@ -79,6 +79,7 @@ from delibgen.project.phrases import (
     person_of,
     titled,
 )
+from delibgen.project.registers import Rna, Siret
 from delibgen.project.tidying import without_lead
 from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day
 from delibgen.tables import get_data
@@ -221,6 +222,8 @@ class Party(_Named):
     address: Address | None = None
     arrondissement: Arrondissement | None = None
     number: Number | None = None
+    siret: Siret | None = None
+    rna: Rna | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -323,6 +326,7 @@ class Agreement(Model):
     duration: DurationField | None = None
     renewed_until: WhenField | None = None
     amends: Complement | None = None
+    signed: DayField | None = None
     file: Label | None = None
 
     @model_validator(mode="before")

@@ -14,6 +14,7 @@ from delibgen.project.decisions import Decision
 from delibgen.project.declared import COUNCIL, Declared, Figure, parse_figure
 from delibgen.project.fields import ActNumber, Label, Model, OneOrMany, PartyKey, ProseEntry, Reads, WhenField
 from delibgen.project.gaps import find_gaps
+from delibgen.project.matters import Matter
 from delibgen.project.nodes import KEY
 from delibgen.project.parts import (
     Activity,
@@ -124,6 +125,7 @@ class Project(Model):
     date: Annotated[WhenField, AfterValidator(_day_or_month)] | None = None
     session: Session = ()
     title: Title
+    matter: Matter | None = None
     rapporteurs: OneOrMany[Annotated[Rapporteur, AsPerson]] = ()
     proposers: OneOrMany[Annotated[Proposer, AsPerson]] = ()
     parties: dict[NewKey, Party] = Field(default={})

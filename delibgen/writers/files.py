@@ -1,5 +1,7 @@
 """Files on disk: written whole or not at all, and never over someone's own words."""
 
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +66,57 @@ def _content(path: Path) -> bytes | None:
     refuse_odd(path)
     try:
         return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise WriteError("not_written", path=path, why=error.strerror or error) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Streamed:
+    """What a file is to hold, given piece by piece, from its beginning each time it is asked for."""
+
+    path: Path
+    pieces: Callable[[], Iterator[bytes]]
+
+    def stands(self, *, force: bool) -> bool:
+        """Whether the file already holds it.
+
+        Raises `WriteError` where what stands there was edited since, unless `force` gives leave to replace it.
+        """
+        from delibgen.writers.records import is_recorded, record_digest  # noqa: PLC0415
+
+        made, there = _digest(self.pieces()), _digest_of(self.path)
+        if there == made:
+            with suppress(WriteError):  # the folder may be there to be read alone
+                record_digest(self.path, made)
+            return True
+        if there is not None and not force and not is_recorded(self.path, there):
+            raise WriteError("edited_since", path=self.path)
+        return False
+
+    def put(self) -> None:
+        """Writes the file whole, or leaves what stands there; it is known for ours from then on."""
+        from delibgen.writers.records import record_digest  # noqa: PLC0415
+
+        record_digest(self.path, _digest(self.pieces()))
+        with whole(self.path) as beside, beside.open("xb") as file:
+            file.writelines(self.pieces())
+
+
+def _digest(pieces: Iterable[bytes]) -> str:
+    made = hashlib.sha256()
+    for piece in pieces:
+        made.update(piece)
+    return made.hexdigest()
+
+
+def _digest_of(path: Path) -> str | None:
+    """That of what stands at `path`; `None` where nothing does."""
+    refuse_odd(path)
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return None
     except OSError as error:

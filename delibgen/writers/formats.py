@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from delibgen.errors import UsageError
 
 if TYPE_CHECKING:
     from delibgen.document.model import Document
 
-Format = Literal["docx", "txt", "html", "odt"]
+Format = Literal["docx", "txt", "html"]
 DEFAULT: Final[Format] = "docx"
+RunFormat = Literal["scdl"]
+"""What a run gives as a whole, beside the files of each project: `gathering.py`."""
 FormatScope = Literal["text", "project"]
 """What one file of a format holds: a text, or all the texts of a project side by side."""
 
@@ -71,25 +73,19 @@ def _write_docx(document: "Document", style: bytes) -> bytes:
     return write_docx(document, style)
 
 
-def _write_odt(document: "Document", style: bytes) -> bytes:
-    from delibgen.writers.odt.file import write_odt  # noqa: PLC0415
-
-    return write_odt(document, style)
-
-
-def _is_edited_package(_path: Path, data: bytes) -> bool:
+def _is_edited_docx(_path: Path, data: bytes) -> bool:
     from delibgen.ooxml.seal import is_edited  # noqa: PLC0415
 
     return is_edited(data)
 
 
-def _is_package_made_from(_path: Path, data: bytes, inputs: str) -> bool:
+def _is_docx_made_from(_path: Path, data: bytes, inputs: str) -> bool:
     from delibgen.ooxml.seal import recorded_inputs  # noqa: PLC0415
 
     return recorded_inputs(data) == inputs
 
 
-def _is_broken_package(data: bytes) -> bool:
+def _is_broken_docx(data: bytes) -> bool:
     from delibgen.ooxml.seal import is_broken  # noqa: PLC0415
 
     return is_broken(data)
@@ -136,12 +132,11 @@ _WORD: Final = FileFormat(
     style="style.docx",
     is_readable=False,
     is_revised=True,
-    is_edited=_is_edited_package,
-    is_made_from=_is_package_made_from,
-    is_broken=_is_broken_package,
+    is_edited=_is_edited_docx,
+    is_made_from=_is_docx_made_from,
+    is_broken=_is_broken_docx,
     record=lambda _path, _data, _inputs: None,  # it is in the file
 )
-_ODT: Final = replace(_WORD, name="odt", write=_write_odt, is_revised=False)
 _TEXT: Final = FileFormat(
     "txt",
     _write_text,
@@ -153,9 +148,25 @@ _TEXT: Final = FileFormat(
     record=_record_text,
 )
 _HTML: Final = replace(_TEXT, name="html", write=_write_html, scope="project", style=_WORD.style, has_margin=True)
-_ALL: Final = (_WORD, _TEXT, _HTML, _ODT)
-FORMATS: Final[Mapping[Format, FileFormat]] = MappingProxyType({each.name: each for each in _ALL})
+FORMATS: Final[Mapping[Format, FileFormat]] = MappingProxyType({each.name: each for each in (_WORD, _TEXT, _HTML)})
 """The formats by name."""
+
+
+RUN_FORMATS: Final[tuple[RunFormat, ...]] = get_args(RunFormat)
+KNOWN: Final[tuple[Format | RunFormat, ...]] = (*FORMATS, *RUN_FORMATS)
+"""All that may be asked for."""
+
+
+def parted(asked: Sequence[Format | RunFormat]) -> tuple[tuple[Format, ...], tuple[RunFormat, ...]]:
+    """What each project is to give, and what the run is."""
+    own: list[Format] = []
+    of_run: list[RunFormat] = []
+    for each in asked:
+        if each == "scdl":
+            of_run.append(each)
+        else:
+            own.append(each)
+    return tuple(own), tuple(of_run)
 
 
 def format_of(suffix: str, asked: Sequence[Format] = ()) -> FileFormat:

@@ -18,7 +18,12 @@ _UNKNOWN: Final = "-"
 
 def is_edited(path: Path, data: bytes) -> bool:
     """Whether `data`, which stands at `path`, is no text that was ever recorded there."""
-    return _digest(data) not in {made for made, _, _ in _lines(path)}
+    return not is_recorded(path, _digest(data))
+
+
+def is_recorded(path: Path, digest: str) -> bool:
+    """Whether a text of that digest was ever put at `path`."""
+    return digest in {made for made, _, _ in _lines(path)}
 
 
 def is_made_from(path: Path, data: bytes, inputs: str) -> bool:
@@ -31,7 +36,12 @@ def record(path: Path, data: bytes, inputs: str) -> None:
 
     Raises `WriteError` where the system does not let it.
     """
-    said = (_digest(data), " ", inputs or _UNKNOWN)
+    record_digest(path, _digest(data), inputs)
+
+
+def record_digest(path: Path, digest: str, inputs: str = "") -> None:
+    """The same, of a text whose SHA-256 is `digest`."""
+    said = (digest, " ", inputs or _UNKNOWN)
     if said in _lines(path):
         return
     place = _place(path)

@@ -96,7 +96,7 @@ def test_open_data_names_are_known(tmp_path: Path) -> None:
         "nomBeneficiaire": "World Cities Culture Forum",
         "montant": "15850 GBP",
     }
-    row |= {"idBeneficiaire": "12345678901234", "pourcentageSubvention": "1"}
+    row |= {"idBeneficiaire": "21750001600019", "pourcentageSubvention": "1"}
     assert projects_of(save(tmp_path / "p.csv", table(row))) == projects_of(save(tmp_path / "q.csv", table(GRANT)))
 
 

@@ -196,7 +196,8 @@ def _comparable(concordance: Concordance) -> Concordance:
 
 
 def _without_days(segment: Segment, days: Container[int]) -> Segment:
-    return segment.stating(mention for mention in segment.mentions if id(mention) not in days)
+    kept = (mention for mention in segment.mentions if id(mention) not in days)
+    return replace(segment, mentions=tuple(kept))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
