@@ -325,9 +325,10 @@ def _bytes(job: Job, output: _Output, texts: Mapping[Lang, _Composed], findings:
     if len(named) == 1 and not margin:
         (document,) = named.values()
         return formatted(document, output.format, job.options.templates)
-    from delibgen.sides import spread_of  # noqa: PLC0415  # most formats have a file a text
+    from delibgen.sides import spread_of, statements  # noqa: PLC0415  # most formats have a file a text
 
-    return format_spread(spread_of(job.project, named, findings if margin else None), job.options.templates)
+    spread = spread_of(named, findings, statements(job.project)) if margin else spread_of(named)
+    return format_spread(spread, job.options.templates)
 
 
 def _recorded(document: Document, inputs: str) -> Document:

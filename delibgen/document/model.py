@@ -1,7 +1,7 @@
 """What a document is made of: frozen values that any writer can walk, and no word about councils."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -158,6 +158,6 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading | Cell]:
                 yield from walk(block.blocks)
 
 
-def plain_text(inlines: tuple[Inline, ...]) -> str:
+def plain_text(inlines: Sequence[Inline]) -> str:
     """The words alone, without notes."""
     return "".join("\n" if isinstance(part, Break) else part.text for part in inlines if not isinstance(part, Note))

@@ -1,4 +1,4 @@
-"""The seal of a Word file: a digest of its parts, kept in the file, that no longer fits once someone has edited it."""
+"""The seal of a Word file or an OpenDocument text: a digest of its parts, which no longer fits once it is edited."""
 
 import hashlib
 import io
@@ -12,12 +12,15 @@ from typing import Final
 from delibgen.ooxml.archive import STAMP
 
 CUSTOM: Final = "docProps/custom.xml"
+"""The part of a Word file that holds its seal."""
+META: Final = "meta.xml"
+"""That of an OpenDocument text."""
 NAME: Final = "Delibgen"
 INPUTS: Final = "Inputs"
 _MOST_BYTES: Final = 1_000_000
 """More than custom properties need."""
-_SEALED: Final = re.compile(rf'name="{NAME}"><vt:lpwstr>([0-9a-f]+)<'.encode())
-_MADE_FROM: Final = re.compile(rf'name="{INPUTS}"><vt:lpwstr>([0-9a-f]+)<'.encode())
+_SEALED: Final = re.compile(rf'name="{NAME}">(?:<vt:lpwstr>)?([0-9a-f]+)<'.encode())
+_MADE_FROM: Final = re.compile(rf'name="{INPUTS}">(?:<vt:lpwstr>)?([0-9a-f]+)<'.encode())
 _HEAD: Final = re.compile(rb"PK(?:\x03\x04|\x01\x02..)(.{%d})" % len(STAMP), re.DOTALL)
 """What begins a part in a zip, and its entry in the list at the end."""
 _FIRST_HEAD: Final = b"PK\3\4" + STAMP
@@ -31,24 +34,26 @@ _DAMAGED: Final = (
 
 
 def seal(entries: Iterable[zipfile.ZipInfo]) -> str:
-    """The digest of the parts of a file but custom properties, which hold the seal."""
-    listings = [f"{entry.filename} {entry.file_size} {entry.CRC}" for entry in entries if entry.filename != CUSTOM]
+    """The digest of the parts of a file but that which holds the seal."""
+    listings = [
+        f"{entry.filename} {entry.file_size} {entry.CRC}" for entry in entries if entry.filename not in (CUSTOM, META)
+    ]
     return hashlib.sha256("\n".join(sorted(listings)).encode()).hexdigest()
 
 
 def is_edited(data: bytes) -> bool:
-    """Whether the Word file `data` holds anything but what was written into it; a file without a seal does."""
+    """Whether the file `data` holds anything but what was written into it; a file without a seal does."""
     return _intact(data) is None
 
 
 def recorded_inputs(data: bytes) -> str:
-    """What the Word file `data` says it was made from; empty where someone has edited it since, or it is damaged."""
+    """What the file `data` says it was made from; empty where someone has edited it since, or it is damaged."""
     found = _MADE_FROM.search(_intact(data) or b"")
     return found[1].decode() if found else ""
 
 
 def is_broken(data: bytes) -> bool:
-    """Whether the Word file `data` cannot be read, and all that is left of it was written here.
+    """Whether the file `data` cannot be read, and all that is left of it was written here.
 
     So it holds nobody's words: it is empty, cut off, or in part or whole overwritten by zeros. Each part of a zip has
     its head, and no other program that saves Word files gives the same one as `archive`.
@@ -74,12 +79,13 @@ def _is_readable(data: bytes) -> bool:
 
 
 def _intact(data: bytes) -> bytes | None:
-    """The custom properties of a Word file whose seal fits, each part of which is as its checksum says."""
+    """The part with the seal of a file whose seal fits, each part of which is as its checksum says."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            custom = package.open(CUSTOM).read(_MOST_BYTES)
-            sealed = _SEALED.search(custom)
+            names = package.namelist()
+            said = package.open(META if META in names else CUSTOM).read(_MOST_BYTES)
+            sealed = _SEALED.search(said)
             fits = sealed and sealed[1].decode() == seal(package.infolist()) and data[-_END_SIZE:].startswith(_END_MARK)
-            return custom if fits and package.testzip() is None else None
+            return said if fits and package.testzip() is None else None
     except _DAMAGED:
         return None

@@ -1,7 +1,7 @@
 """The vocabulary of WordprocessingML: its names as lxml spells them, escaping and run properties as XML text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
@@ -88,6 +88,7 @@ def run_language(tag: str) -> str:
 _MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _M: Final = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _LONGEST_NUMBER: Final = 10
+_WHOLE: Final = re.compile(r"[+-]?\d{1,6}")
 DEEPEST: Final = 8
 """The last level of a list or an outline, from 0."""
 OFF: Final = frozenset(("0", "false", "off"))
@@ -163,3 +164,26 @@ def paragraphs(root: Element) -> list[Element]:
 
 def _has_choice(fallback: Element) -> bool:
     return fallback.getprevious() is not None
+
+
+def children_of(element: Element | None) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The local names of Word's own elements within an element, each with its attributes."""
+    for child in element if element is not None else ():
+        if str(child.tag).startswith(f"{{{W}}}"):
+            yield etree.QName(child).localname, attributes_of(child)
+
+
+def attributes_of(element: Element | None) -> dict[str, str]:
+    """The attributes of an element by their local names; none where there is no element."""
+    return (
+        {etree.QName(str(name)).localname: str(value) for name, value in element.items()} if element is not None else {}
+    )
+
+
+def whole_number(text: str) -> int:
+    """A whole number as Word writes it; 0 where there is none.
+
+    >>> whole_number("-120"), whole_number("12pt")
+    (-120, 0)
+    """
+    return int(text) if _WHOLE.fullmatch(text) else 0

@@ -1,7 +1,8 @@
 """What the page shows of a project: its texts with what is to be said of them, or what keeps them from being made."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -12,9 +13,10 @@ from delibgen.drafting import read_style
 from delibgen.errors import Place, Problem, Ui, message, unbroken
 from delibgen.guarding import Guard
 from delibgen.project.fields import LANGS
+from delibgen.project.raw import Raw
 from delibgen.rendering import Loaded
 from delibgen.serving.shelf import Entry, Shelf, documents_of
-from delibgen.sides import spread_of, statements
+from delibgen.sides import Statement, spread_of, statements
 from delibgen.sources.lines import lines_around
 from delibgen.writers.html.file import spread_css, spread_html
 from delibgen.writers.html.look import CssLook, read_look
@@ -56,9 +58,10 @@ def _texts(entry: Entry, shelf: Shelf, ui: Ui) -> ShownTexts:
     loaded = entry.loaded
     if loaded.project is None:
         raise TypeError(entry)
-    spread = spread_of(loaded.project, documents_of(loaded), entry.findings, loaded.raw, ui)
+    stated = statements(loaded.project, loaded.raw)
+    spread = spread_of(documents_of(loaded), entry.findings, stated, ui)
     looks = _looks(spread)
-    html = spread_html(spread, looks, dict(_places(loaded, shelf)))
+    html = spread_html(spread, looks, dict(_places(stated, loaded.raw, shelf)) if loaded.raw else None)
     return ShownTexts(html, spread_css(spread, looks), len(spread.remarks))
 
 
@@ -66,13 +69,12 @@ def _looks(spread: Spread) -> tuple[CssLook, ...]:
     return tuple(read_look(read_style(lang), text.lang) for lang, text in zip(LANGS, spread.documents, strict=True))
 
 
-def _places(loaded: Loaded, shelf: Shelf) -> Iterator[tuple[str, str]]:
+def _places(stated: Iterable[Statement], raw: Raw, shelf: Shelf) -> Iterator[tuple[str, str]]:
     """Where each field that states a fact stands, as people know it; of a total, where its parts do."""
-    if loaded.project is None or loaded.raw is None:
-        return
-    for one in statements(loaded.project, loaded.raw):
-        named = [loaded.raw.locate(loc) for loc in one.parts or (one.loc,)]
-        said = (f"{shelf.shown(place)} {path}".strip() for path, place in named)
+    shown = cache(shelf.shown)
+    for one in stated:
+        named = [raw.locate(loc) for loc in one.parts or (one.loc,)]
+        said = [f"{shown(place)} {path}".strip() for path, place in named]
         yield one.path, " + ".join(dict.fromkeys(said))
 
 

@@ -35,10 +35,9 @@ def document_bytes(entry: Entry, lang: str) -> MadeFile | None:
 
 def mailed_bytes(entry: Entry) -> MadeFile | None:
     """Both texts side by side, as one file; `None` of a project that cannot be made."""
-    project = entry.loaded.project
-    if entry.problems or project is None:
+    if entry.problems or entry.loaded.project is None:
         return None
-    spread = spread_of(project, documents_of(entry.loaded))
+    spread = spread_of(documents_of(entry.loaded))
     return MadeFile(f"{name_of(entry.loaded)}.html", format_spread(spread, None))
 
 

@@ -49,10 +49,8 @@ def _scores(
         [_Look(_facts(unit), _role(unit), is_asking=number in asking) for number, unit in enumerate(text)]
         for text, asking in zip(texts, map(_asking, read, owners), strict=True)
     )
-    for one, look in enumerate(looks[0]):
-        for other, its in enumerate(looks[1]):
-            if (alike := look.likeness(its)) > 0:
-                found[one, other] += alike
+    for one, other in _alike(*looks):
+        found[one, other] += looks[0][one].likeness(looks[1][other])
     return {
         (one, other): score
         for (one, other), score in found.items()
@@ -73,6 +71,26 @@ class _Look(NamedTuple):
         shared = len(self.facts & other.facts) / len(self.facts | other.facts) if self.facts and other.facts else 0.0
         same = self.role != "" and self.role == other.role
         return _SAME_FACTS * shared + _SAME_ROLE * same + _BOTH_ASK * (self.is_asking and other.is_asking)
+
+    @property
+    def marks(self) -> Iterator[str | bool]:
+        """What it may have alike with another."""
+        yield from self.facts
+        if self.role:
+            yield f" {self.role}"  # which no fact begins with
+        if self.is_asking:
+            yield True
+
+
+def _alike(french: Sequence[_Look], english: Sequence[_Look]) -> Iterator[tuple[int, int]]:
+    """The pairs of units that have something alike, by their ranks, each once."""
+    bearing: dict[str | bool, list[int]] = defaultdict(list)
+    for other, its in enumerate(english):
+        for mark in its.marks:
+            bearing[mark].append(other)
+    for one, look in enumerate(french):
+        for other in {other for mark in look.marks for other in bearing.get(mark, ())}:
+            yield one, other
 
 
 def _asking(text: WholeText, owners: Sequence[int]) -> frozenset[int]:
@@ -113,11 +131,11 @@ def _role(unit: SpreadUnit) -> str:
 
 def _in_order(scores: Mapping[tuple[int, int], float], rows: int, columns: int) -> list[_Match]:
     """The pairs that make most together, of those that cross no other."""
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    best = [[0.0] * (columns + 1)]
+    scored = {one for one, _ in scores}
     for one in range(rows - 1, -1, -1):
-        for other in range(columns - 1, -1, -1):
-            both = scores.get((one, other), 0.0) + best[one + 1][other + 1]
-            best[one][other] = max(both, best[one + 1][other], best[one][other + 1])
+        best.append(_best_from(one, scores, best[-1]) if one in scored else best[-1])
+    best.reverse()
     pairs, one, other = [], 0, 0
     while one < rows and other < columns:
         score = scores.get((one, other), 0.0)
@@ -129,6 +147,15 @@ def _in_order(scores: Mapping[tuple[int, int], float], rows: int, columns: int) 
         else:
             other += 1
     return pairs
+
+
+def _best_from(one: int, scores: Mapping[tuple[int, int], float], after: Sequence[float]) -> list[float]:
+    """What the pairs of the units from `one` on make at most with those from each of the others on."""
+    here = list(after)
+    for other in range(len(after) - 2, -1, -1):
+        both = scores.get((one, other), 0.0) + after[other + 1]
+        here[other] = max(both, after[other], here[other + 1])
+    return here
 
 
 def _placed(pairs: Sequence[_Match], *lengths: int) -> tuple[tuple[SpreadLines, ...], ...]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from delibgen.document.model import (
     Article,
@@ -25,28 +26,33 @@ from delibgen.sides.statements import Statement
 
 _Tell = Callable[[Sequence[Inline]], tuple[Inline, ...]]
 """Gives the words of a passage with the facts in them knowing their fields."""
+_NameSpan = tuple[int, int, str]
+"""Where a name begins and ends, and how it is typed."""
 _SHORTEST = 2
 """Letters of the shortest name that is looked for in a text."""
-_ALIKE = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\u2011": "-"})
+_ALIKE = (("’", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u2011", "-"))
 """What typography makes of signs, each back to the one that is typed."""
 
 
 def as_typed(text: str) -> str:
     """`text` with the signs that are typed for those that typography sets, letter for letter."""
-    return text.translate(_ALIKE)
+    for set_one, typed in _ALIKE:
+        text = text.replace(set_one, typed)
+    return text
 
 
-def traced(document: Document, stated: Sequence[Statement]) -> Document:
-    """`document` with each fact that it says knowing the fields that state it, names among them.
+def traced(documents: Iterable[Document], stated: Sequence[Statement]) -> tuple[Document, ...]:
+    """The documents with each fact that they say knowing the fields that state it, names among them.
 
     Where several fields state one value, it is of those whose neighbours in the spec are said beside it; of all of them
     where that does not tell.
     """
-    return document._replace(blocks=_Tracer(stated).blocks(document.blocks))
+    tracer = _Tracer(stated)
+    return tuple([document._replace(blocks=tracer.blocks(document.blocks)) for document in documents])
 
 
 class _Tracer:
-    """Finds facts in the passages of one document."""
+    """Finds facts in the passages of documents."""
 
     def __init__(self, stated: Sequence[Statement]) -> None:
         self._values: dict[tuple[str, str], list[Statement]] = defaultdict(list)
@@ -92,7 +98,7 @@ class _Tracer:
         near = [one for inlines in passages for one in self._found(inlines)]
 
         def tell(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
-            return tuple(self._named(self._dated(inlines, near), near))
+            return tuple(self._told_in(inlines, near))
 
         return tell
 
@@ -101,8 +107,15 @@ class _Tracer:
         for part in inlines:
             if isinstance(part, Run) and part.fact:
                 yield from self._values.get(part.fact[:2], ())
-        for match in self._name.finditer(as_typed(plain_text(tuple(inlines)))):
-            yield from self._names_of(match[0])
+        for _, _, name in _spans(plain_text(inlines), self._name):
+            yield from self._names_of(name)
+
+    def _told_in(self, inlines: Sequence[Inline], near: Sequence[Statement]) -> Iterable[Inline]:
+        """The inlines, with every fact in them knowing its fields."""
+        says_facts = any(isinstance(part, Note) or (isinstance(part, Run) and part.fact) for part in inlines)
+        dated = self._dated(inlines, near) if says_facts else inlines
+        spans = _spans(plain_text(inlines), self._name)
+        return self._named(dated, spans, near) if spans else dated
 
     def _dated(self, inlines: Sequence[Inline], near: Sequence[Statement]) -> list[Inline]:
         """The inlines, with figures and dates knowing their fields."""
@@ -114,16 +127,16 @@ class _Tracer:
                 paths = _paths(_ranked(found, rank, counts[part.fact[:2]]))
                 said.append(part._replace(fact=part.fact._replace(stated=paths)))
             elif isinstance(part, Note):
-                inner = self._named(self._dated(part.inlines, near), near)
-                said.append(Note(tuple(one for one in inner if not isinstance(one, Note))))
+                inner = self._told_in(part.inlines, near)
+                said.append(Note(tuple([one for one in inner if not isinstance(one, Note)])))
             else:
                 said.append(part)
         return said
 
-    def _named(self, inlines: Sequence[Inline], near: Sequence[Statement]) -> Iterator[Inline]:
+    def _named(
+        self, inlines: Sequence[Inline], spans: Sequence[_NameSpan], near: Sequence[Statement]
+    ) -> Iterator[Inline]:
         """The inlines, with names cut out of the runs that say them."""
-        words = as_typed(plain_text(tuple(inlines)))
-        spans = [(*match.span(), match[0]) for match in self._name.finditer(words)]
         at = 0
         for part in inlines:
             if not isinstance(part, Run) or part.fact:
@@ -132,9 +145,7 @@ class _Tracer:
                 yield from self._cut(part, at, spans, near)
             at += 0 if isinstance(part, Note) else len(part.text) if isinstance(part, Run) else 1
 
-    def _cut(
-        self, run: Run, at: int, spans: Sequence[tuple[int, int, str]], near: Sequence[Statement]
-    ) -> Iterator[Run]:
+    def _cut(self, run: Run, at: int, spans: Sequence[_NameSpan], near: Sequence[Statement]) -> Iterator[Run]:
         """A run that begins at `at`, in pieces: the names in it, and what is between them."""
         done, end = at, at + len(run.text)
         for start, stop, name in spans:
@@ -151,6 +162,12 @@ class _Tracer:
 
     def _names_of(self, words: str) -> Sequence[Statement]:
         return self._names.get(words) or self._names[words[0].swapcase() + words[1:]]
+
+
+@lru_cache(maxsize=4096)
+def _spans(words: str, name: re.Pattern[str]) -> tuple[_NameSpan, ...]:
+    """Where names stand in the words of a passage; kept, as most passages and all names outlast a change."""
+    return tuple([(*match.span(), match[0]) for match in name.finditer(as_typed(words))])
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:

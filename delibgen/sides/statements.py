@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import get_args
 
 from delibgen.document.model import FactKind
@@ -25,7 +25,7 @@ _NAMES = frozenset({"reference", "name", "acronym", "short"})
 _NOT_FACTS = frozenset({"council", "allow", "schema_"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """One fact of a spec, and where it is stated."""
 
@@ -40,12 +40,12 @@ class Statement:
     parts: tuple[Loc, ...] = ()
     """Of a total: the fields that are added up."""
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The field as messages write it, such as `facts.share`."""
         return dotted(self.loc)
 
-    @property
+    @cached_property
     def locs(self) -> tuple[Loc, ...]:
         """Every field that has to do with it."""
         return (self.loc, *self.cited, *self.parts)

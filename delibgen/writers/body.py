@@ -29,7 +29,8 @@ from delibgen.document.model import (
 from delibgen.ooxml.wordml import escape, run_language
 from delibgen.writers.stylefile import StyleFile
 
-_URL_SAFE: Final = "%/:?#[]@!$&'()*+,;=~"
+URL_SAFE: Final = "%/:?#[]@!$&'()*+,;=~"
+"""What an address keeps as it stands; the rest is said in percent."""
 _NOTHING: Final = ("", "")
 _BREAK: Final = "<w:r><w:br/></w:r>"
 _HYPHEN: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
@@ -73,11 +74,11 @@ class InlineWriter:
 
     def _words(self, inlines: tuple[Inline, ...], links: dict[str, str], *, strong: bool | None) -> str:
         pieces: list[str] = []
-        for (href, comment), group in groupby(inlines, _around):
+        for (href, comment), group in groupby(inlines, around):
             words = "".join([self._inline(inline, strong=strong) for inline in group])
             words = self._commented(comment, words) if comment else words
             if href:
-                name = links.setdefault(quote(href, safe=_URL_SAFE), f"link{len(links) + 1}")
+                name = links.setdefault(quote(href, safe=URL_SAFE), f"link{len(links) + 1}")
                 words = f'<w:hyperlink r:id="{name}" w:history="1">{words}</w:hyperlink>'
             pieces.append(words)
         return "".join(pieces)
@@ -175,7 +176,7 @@ def _text(words: str) -> str:
     return text.replace("\u2011", _HYPHEN).replace(_EMPTY_TEXT, "") if "\u2011" in words else text
 
 
-def _around(inline: Inline) -> tuple[str, str]:
+def around(inline: Inline) -> tuple[str, str]:
     """The address that an inline points to, and the comment on it."""
     match inline:
         case Run():
@@ -243,13 +244,14 @@ def _row_xml(row: Row, widths: Sequence[int], words: InlineWriter, *, is_header:
     repeated = "<w:tblHeader/>" if is_header else ""
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f"{words.paragraph(_style(cell, is_header=is_header), cell.inlines, strong=row.role == 'total')}</w:tc>"
+        f"{words.paragraph(cell_style(cell, is_header=is_header), cell.inlines, strong=row.role == 'total')}</w:tc>"
         for cell, width in zip(row.cells, widths, strict=False)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{cells}</w:tr>"
 
 
-def _style(cell: Cell, *, is_header: bool) -> str:
+def cell_style(cell: Cell, *, is_header: bool) -> str:
+    """The style of the words of a cell."""
     if is_header or cell.header:
         return roles.TABLE_HEADER_AMOUNT if cell.role == "amount" else roles.TABLE_HEADER
     return roles.TABLE_AMOUNT if cell.role == "amount" else roles.TABLE_TEXT

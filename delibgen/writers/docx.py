@@ -12,7 +12,7 @@ from delibgen.ooxml.seal import CUSTOM, seal
 from delibgen.ooxml.wordml import OFFICE, WORD_ROOT, escape
 from delibgen.writers.body import BodyWriter
 from delibgen.writers.fields import fill
-from delibgen.writers.properties import core_xml, custom_xml
+from delibgen.writers.properties import core_xml, custom_xml, named_values
 from delibgen.writers.stylefile import (
     COMMENTS,
     CORE,
@@ -81,13 +81,7 @@ def _own_parts(document: Document, style: StyleFile, body: BodyWriter) -> Iterat
         yield relationships_name(FOOTNOTES), relationships_xml(_links_xml(words.note_links))
     if words.comments:
         yield COMMENTS, _comments_xml(words.comments)
-    values = {
-        "title": document.title,
-        "reference": document.properties.reference,
-        "department": document.properties.department,
-        "author": document.properties.author,
-        "subject": document.properties.subject,
-    }
+    values = named_values(document)
     for name, pieces in style.filled.items():
         yield name, fill(pieces, values)
     yield CORE, core_xml(document)

@@ -15,7 +15,7 @@ from delibgen.errors import UsageError
 if TYPE_CHECKING:
     from delibgen.document.model import Document
 
-Format = Literal["docx", "txt", "html"]
+Format = Literal["docx", "txt", "html", "odt"]
 DEFAULT: Final[Format] = "docx"
 RunFormat = Literal["scdl"]
 """What a run gives as a whole, beside the files of each project: `gathering.py`."""
@@ -73,19 +73,25 @@ def _write_docx(document: "Document", style: bytes) -> bytes:
     return write_docx(document, style)
 
 
-def _is_edited_docx(_path: Path, data: bytes) -> bool:
+def _write_odt(document: "Document", style: bytes) -> bytes:
+    from delibgen.writers.odt.file import write_odt  # noqa: PLC0415
+
+    return write_odt(document, style)
+
+
+def _is_edited_package(_path: Path, data: bytes) -> bool:
     from delibgen.ooxml.seal import is_edited  # noqa: PLC0415
 
     return is_edited(data)
 
 
-def _is_docx_made_from(_path: Path, data: bytes, inputs: str) -> bool:
+def _is_package_made_from(_path: Path, data: bytes, inputs: str) -> bool:
     from delibgen.ooxml.seal import recorded_inputs  # noqa: PLC0415
 
     return recorded_inputs(data) == inputs
 
 
-def _is_broken_docx(data: bytes) -> bool:
+def _is_broken_package(data: bytes) -> bool:
     from delibgen.ooxml.seal import is_broken  # noqa: PLC0415
 
     return is_broken(data)
@@ -132,11 +138,12 @@ _WORD: Final = FileFormat(
     style="style.docx",
     is_readable=False,
     is_revised=True,
-    is_edited=_is_edited_docx,
-    is_made_from=_is_docx_made_from,
-    is_broken=_is_broken_docx,
+    is_edited=_is_edited_package,
+    is_made_from=_is_package_made_from,
+    is_broken=_is_broken_package,
     record=lambda _path, _data, _inputs: None,  # it is in the file
 )
+_ODT: Final = replace(_WORD, name="odt", write=_write_odt, is_revised=False)
 _TEXT: Final = FileFormat(
     "txt",
     _write_text,
@@ -148,7 +155,8 @@ _TEXT: Final = FileFormat(
     record=_record_text,
 )
 _HTML: Final = replace(_TEXT, name="html", write=_write_html, scope="project", style=_WORD.style, has_margin=True)
-FORMATS: Final[Mapping[Format, FileFormat]] = MappingProxyType({each.name: each for each in (_WORD, _TEXT, _HTML)})
+_ALL: Final = (_WORD, _TEXT, _HTML, _ODT)
+FORMATS: Final[Mapping[Format, FileFormat]] = MappingProxyType({each.name: each for each in _ALL})
 """The formats by name."""
 
 

@@ -49,11 +49,29 @@ def _dates(document: Document) -> str:
     )
 
 
-def custom_xml(document: Document, others: tuple[str, ...], seal: str) -> str:
-    """The custom properties: what fields of the header show, what the file was made from, its seal, then others."""
+def named_values(document: Document) -> dict[str, str]:
+    """What the fields of a header or footer show, by their names."""
+    said = document.properties
+    return {
+        "title": document.title,
+        "reference": said.reference,
+        "department": said.department,
+        "author": said.author,
+        "subject": said.subject,
+    }
+
+
+def custom_values(document: Document, seal: str) -> tuple[tuple[str, str], ...]:
+    """What a file says of itself under names of our own: what the header shows, what it was made from, its seal."""
     said = document.properties
     ours = zip(_OURS, (said.reference, said.department, said.inputs, seal), strict=True)
-    values = [f' name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr>' for name, value in ours if value]
+    return tuple((name, value) for name, value in ours if value)
+
+
+def custom_xml(document: Document, others: tuple[str, ...], seal: str) -> str:
+    """The custom properties: what fields of the header show, what the file was made from, its seal, then others."""
+    ours = custom_values(document, seal)
+    values = [f' name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr>' for name, value in ours]
     properties = "".join(
         f'<property fmtid="{_SET}" pid="{number}"{value}</property>'
         for number, value in enumerate([*values, *others], start=_FIRST_ID)

@@ -55,7 +55,7 @@ def _runs(inlines: tuple[Inline, ...]) -> Iterator[Run]:
 def said(spec: Project, lang: Lang) -> dict[str, list[Fact]]:
     """The facts of its document by the words that say them, in reading order."""
     found: dict[str, list[Fact]] = {}
-    for run in runs(traced(delibgen.compose(spec, lang), statements(spec))):
+    for run in runs(traced([delibgen.compose(spec, lang)], statements(spec))[0]):
         if run.fact:
             found.setdefault(run.text.replace("\u00a0", " ").replace("\u202f", " "), []).append(run.fact)
     return found
@@ -63,7 +63,7 @@ def said(spec: Project, lang: Lang) -> dict[str, list[Fact]]:
 
 @samples
 def test_no_word_changes(name: str, lang: Lang) -> None:
-    plain, found = document(name, lang), traced(document(name, lang), statements(project(name)))
+    plain, found = document(name, lang), traced([document(name, lang)], statements(project(name)))[0]
     assert [plain_text(each.inlines) for each in walk(found.blocks)] == [
         plain_text(each.inlines) for each in walk(plain.blocks)
     ]
@@ -72,7 +72,8 @@ def test_no_word_changes(name: str, lang: Lang) -> None:
 @samples
 def test_every_figure_and_date_is_stated_somewhere(name: str, lang: Lang) -> None:
     spec = project(name)
-    lost = [run for run in runs(traced(document(name, lang), statements(spec))) if run.fact and not run.fact.stated]
+    (found,) = traced([document(name, lang)], statements(spec))
+    lost = [run for run in runs(found) if run.fact and not run.fact.stated]
     assert not lost
 
 
@@ -82,7 +83,7 @@ def test_both_texts_say_the_facts_of_the_same_fields(name: str) -> None:
     both = [
         {
             path
-            for run in runs(traced(document(name, lang), statements(project(name))))
+            for run in runs(traced([document(name, lang)], statements(project(name)))[0])
             if run.fact
             for path in run.fact.stated
         }

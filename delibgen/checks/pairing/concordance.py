@@ -9,10 +9,11 @@ one does not lead to another passage.
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.passage import Mention, Passage
@@ -38,20 +39,34 @@ _PAIR = 2
 _ROW_ABOVE = 0.25
 """What the words of the row above count in a table of two columns: “Funder | …” above “Grant | …”."""
 
+_Rows = list[defaultdict[int, float]]
+"""For each French segment, how far English ones correspond, by their places; of those that have something alike."""
 Scores = Mapping[tuple[int, int], float]
 """How far two segments correspond, by their places, the French one first; 1 and more for the same words."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Segment:
     """What is compared as a whole: a paragraph, an item or a heading with its notes, or a row of a table."""
 
     place: int
     passages: tuple[Passage, ...]
-    mentions: tuple[Mention, ...]
+    text: WholeText
     keys: Mapping[str, float]
     rank: tuple[int, ...] = ()
     """Of an item or a row: which it is, of how many."""
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """What it states, its names too."""
+        mentions = _mentions_in(self.text)
+        return tuple([mention for passage in self.passages for mention in mentions.get(id(passage), ())])
+
+    def stating(self, mentions: Iterable[Mention]) -> "Segment":
+        """The same with these mentions alone."""
+        part = replace(self)
+        part.__dict__["mentions"] = tuple(mentions)
+        return part
 
     @property
     def is_row(self) -> bool:
@@ -62,27 +77,34 @@ class Segment:
         return "\n".join(passage.text for passage in self.passages)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Concordance:
     """The segments of two texts, and how far they correspond."""
 
     french: tuple[Segment, ...]
     english: tuple[Segment, ...]
     scores: Scores
-    turned: Scores
-    """The same, by the places of the English and of the French one."""
-    best: tuple[Mapping[int, float], Mapping[int, float]]
-    """The highest score of each French and of each English segment."""
     weights: Mapping[str, float]
     """What a word counts, by its key: the more, the rarer it is."""
+
+    @cached_property
+    def turned(self) -> Scores:
+        """The same scores, by the places of the English and of the French one."""
+        return turned(self.scores)
+
+    @cached_property
+    def best(self) -> tuple[Mapping[int, float], Mapping[int, float]]:
+        """The highest score of each French and of each English segment."""
+        return _best(self.scores)
 
 
 def correspond(french: WholeText, english: WholeText) -> Concordance:
     """How the passages of the two texts correspond."""
     segments = _segments_of(french), _segments_of(english)
-    weights = _weights((*segments[0], *segments[1]))
-    scores = _shared(_in_order(_similarities(*segments, weights), *segments), *segments)
-    return Concordance(*segments, scores, turned(scores), _best(scores), weights)
+    alone = [not is_shared(segment.passages[0]) for segment in segments[0]]
+    listing = [is_row_of(segment, "considered") for segment in segments[1]]
+    shapes = (tuple(map(_shape, *each)) for each in zip(segments, (alone, listing), strict=True))
+    return Concordance(*segments, *_scored(*shapes))
 
 
 def is_shared(passage: Passage) -> bool:
@@ -106,11 +128,36 @@ def _folded(words: str) -> tuple[str, ...]:
     return tuple(map(fold, table[words]))
 
 
-def _shared(scores: Scores, french: Sequence[Segment], english: Sequence[Segment]) -> Scores:
+class _Shape(NamedTuple):
+    """All of a segment that tells how far it corresponds."""
+
+    keys: tuple[tuple[str, float], ...]
+    rank: tuple[int, ...]
+    is_odd: bool
+    """Of French: a visa of the act alone; of English: the row that lists the visas."""
+
+
+def _shape(segment: Segment, is_odd: bool) -> _Shape:  # noqa: FBT001  # one of the columns that are mapped
+    return _Shape(tuple(segment.keys.items()), segment.rank, is_odd)
+
+
+@lru_cache(maxsize=8)
+def _scored(french: tuple[_Shape, ...], english: tuple[_Shape, ...]) -> tuple[Scores, Mapping[str, float]]:
+    """How far segments correspond, and what each word counts; kept, for a fact that changes changes none of it."""
+    weights = _weights((*french, *english))
+    rows = _in_order(_similarities(french, english, weights), french, english)
+    return _shared(rows, french, english), weights
+
+
+def _shared(rows: _Rows, french: Sequence[_Shape], english: Sequence[_Shape]) -> Scores:
     """The scores but of visas of the act alone, which correspond at most to the row that lists the visas."""
-    alone = {segment.place for segment in french if not is_shared(segment.passages[0])}
-    listing = {segment.place for segment in english if is_row_of(segment, "considered")}
-    return {pair: score for pair, score in scores.items() if pair[0] not in alone or pair[1] in listing}
+    listing = {other for other, shape in enumerate(english) if shape.is_odd}
+    kept = (_only(row, listing) if shape.is_odd else row for shape, row in zip(french, rows, strict=True))
+    return {(one, other): score for one, row in enumerate(kept) for other, score in row.items()}
+
+
+def _only(row: Mapping[int, float], places: Collection[int]) -> Mapping[int, float]:
+    return {other: score for other, score in row.items() if other in places}
 
 
 def turned(scores: Scores) -> Scores:
@@ -119,22 +166,37 @@ def turned(scores: Scores) -> Scores:
 
 
 @once
+def _mentions_in(text: WholeText) -> Mapping[int, Sequence[Mention]]:
+    """What the passages of a text state, by their identities."""
+    found: dict[int, list[Mention]] = defaultdict(list)
+    for mention in text.mentions:
+        found[id(mention.passage)].append(mention)
+    return found
+
+
+@once
 def _segments_of(text: WholeText) -> tuple[Segment, ...]:
     """The text in its segments."""
-    mentions: dict[int, list[Mention]] = defaultdict(list)
-    for mention in text.mentions:
-        mentions[id(mention.passage)].append(mention)
     groups = list(_grouped(text))
     segments, above = list[Segment](), dict[str, float]()
     for place, (passages, rank) in enumerate(zip(groups, _ranks(groups), strict=True)):
-        said = tuple(mention for passage in passages for mention in mentions[id(passage)])
-        own = Counter(key for p in passages for key in keys_of(_without_facts(p, mentions[id(p)]), text.lang))
-        keys = {key: float(number) for key, number in own.items()}
-        is_row = len(passages) == _PAIR and any(mention.kind == "amount" for mention in said)
-        segments.append(Segment(place, passages, said, {key: _ROW_ABOVE for key in above if is_row} | keys, rank))
-        names_only = len(passages) == _PAIR and {mention.kind for mention in said} == {"name"}
-        above = keys if names_only else {}
+        keys = _counted(tuple([_without_facts(passage, text) for passage in passages]), text.lang)
+        facts = [fact for passage in passages for fact in text.stated(passage)] if len(passages) == _PAIR else []
+        is_row = any(fact.kind == "amount" for fact in facts)
+        segment = Segment(place, passages, text, {**dict.fromkeys(above, _ROW_ABOVE), **keys} if is_row else keys, rank)
+        segments.append(segment)
+        above = dict(keys) if len(passages) == _PAIR and not facts and segment.mentions else {}
     return tuple(segments)
+
+
+@lru_cache(maxsize=2048)
+def _counted(passages: tuple[str, ...], lang: Lang) -> Mapping[str, float]:
+    """How often each key of these passages comes."""
+    return {key: float(number) for key, number in Counter(_all_keys(passages, lang)).items()}
+
+
+def _all_keys(passages: Iterable[str], lang: Lang) -> Iterator[str]:
+    return (key for text in passages for key in keys_of(text, lang))
 
 
 def _ranks(groups: Sequence[Sequence[Passage]]) -> Iterator[tuple[int, ...]]:
@@ -143,12 +205,11 @@ def _ranks(groups: Sequence[Sequence[Passage]]) -> Iterator[tuple[int, ...]]:
         yield from ((number, length) if kind in _RANKED else () for number in range(length))
 
 
-def _without_facts(passage: Passage, mentions: Sequence[Mention]) -> str:
-    text = passage.text
-    for mention in reversed(mentions):
-        if mention.kind != "name":
-            text = f"{text[: mention.start]} {text[mention.end :]}"
-    return text
+def _without_facts(passage: Passage, text: WholeText) -> str:
+    words = passage.text
+    for fact in reversed(text.stated(passage)):
+        words = f"{words[: fact.start]} {words[fact.end :]}"
+    return words
 
 
 def _grouped(text: WholeText) -> Iterator[tuple[Passage, ...]]:
@@ -224,46 +285,47 @@ def is_in_glossary(word: str) -> bool:
     return any(_root(word) in words for words in _get_glossary())
 
 
-def _weights(segments: Sequence[Segment]) -> Mapping[str, float]:
-    count = Counter(key for segment in segments for key in segment.keys)
+def _weights(segments: Sequence[_Shape]) -> Mapping[str, float]:
+    count = Counter(key for segment in segments for key, _ in segment.keys)
     return {key: math.log(1 + len(segments) / number) for key, number in count.items()}
 
 
-def _similarities(
-    french: Sequence[Segment], english: Sequence[Segment], rare: Mapping[str, float]
-) -> dict[tuple[int, int], float]:
+def _similarities(french: Sequence[_Shape], english: Sequence[_Shape], rare: Mapping[str, float]) -> _Rows:
     """The cosine of the weighted words of two segments, from 0 to 1."""
-    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for segment in french:
+    found: _Rows = [defaultdict(float) for _ in french]
+    postings: dict[str, list[tuple[dict[int, float], float]]] = defaultdict(list)
+    for segment, row in zip(french, found, strict=True):
         for key, weight in _weighted(segment, rare).items():
-            postings[key].append((segment.place, weight))
-    found: dict[tuple[int, int], float] = defaultdict(float)
-    for segment in english:
+            postings[key].append((row, weight))
+    for other, segment in enumerate(english):
         for key, weight in _weighted(segment, rare).items():
-            if len(postings[key]) <= _MOST_PLACES:
-                for place, its in postings[key]:
-                    found[place, segment.place] += weight * its
+            places = postings.get(key, ())
+            if len(places) <= _MOST_PLACES:
+                for likeness, its in places:
+                    likeness[other] += weight * its
     return found
 
 
-def _weighted(segment: Segment, rare: Mapping[str, float]) -> Mapping[str, float]:
-    weights = {
-        key: rare[key] * (1 + math.log(number) if number > 1 else number) for key, number in segment.keys.items()
-    }
+def _weighted(segment: _Shape, rare: Mapping[str, float]) -> Mapping[str, float]:
+    weights = {key: rare[key] * (1 + math.log(number) if number > 1 else number) for key, number in segment.keys}
     length = math.sqrt(sum(weight * weight for weight in weights.values()))
     return {key: weight / length for key, weight in weights.items()}
 
 
-def _in_order(scores: Mapping[tuple[int, int], float], french: Sequence[Segment], english: Sequence[Segment]) -> Scores:
+def _in_order(rows: _Rows, french: Sequence[_Shape], english: Sequence[_Shape]) -> _Rows:
     """The scores, each with a part of those of the segments before and after, and with what a same rank counts."""
-    found: dict[tuple[int, int], float] = defaultdict(float)
-    for (one, other), score in scores.items():
-        found[one, other] += score
-        for step in (-1, 1):
-            if 0 <= one + step < len(french) and 0 <= other + step < len(english):
-                found[one + step, other + step] += _NEIGHBOURS / 2 * score
-    for one, other in found:
-        if french[one].rank and french[one].rank == english[other].rank:
-            found[one, other] += _SAME_RANK
-        found[one, other] += _SAME_PLACE * (0.5 - abs(one / len(french) - other / len(english)))
-    return dict(found)
+    found = [defaultdict(float, row) for row in rows]
+    last = len(english) - 1
+    for one, row in enumerate(rows):
+        for step, near in ((-1, found[one - 1 : one]), (1, found[one + 1 : one + 2])):
+            for its in near:
+                for other, score in row.items():
+                    if 0 <= other + step <= last:
+                        its[other + step] += _NEIGHBOURS / 2 * score
+    ranks = [segment.rank for segment in english]
+    for one, (segment, row) in enumerate(zip(french, found, strict=True)):
+        rank, place = segment.rank, one / len(french)
+        for other, score in row.items():
+            same = _SAME_RANK if rank and rank == ranks[other] else 0.0
+            row[other] = score + same + _SAME_PLACE * (0.5 - abs(place - other / len(english)))
+    return found

@@ -196,8 +196,7 @@ def _comparable(concordance: Concordance) -> Concordance:
 
 
 def _without_days(segment: Segment, days: Container[int]) -> Segment:
-    kept = (mention for mention in segment.mentions if id(mention) not in days)
-    return replace(segment, mentions=tuple(kept))
+    return segment.stating(mention for mention in segment.mentions if id(mention) not in days)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

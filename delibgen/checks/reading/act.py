@@ -269,10 +269,15 @@ def lists(text: WholeText) -> tuple[tuple[Passage, ...], ...]:
     passages = iter([passage for passage in text.passages if passage.kind != "note"])
     found: list[tuple[Passage, ...]] = []
     for ordered, group in groupby(_flat(text.document.blocks), key=_order_of):
-        items = [item for block in group for item in (block.items if isinstance(block, List) else ((block,),))]
-        ends = tuple(held[-1] for item in items if (held := list(islice(passages, _count(item)))))
+        ends: list[Passage] = []
+        for block in group:
+            items = block.items if isinstance(block, List) else ((block,),)
+            if ordered is not None and ends and ends[-1].text.endswith("."):  # the next one is another list
+                found.append(tuple(ends))
+                ends = []
+            ends += [held[-1] for item in items if (held := list(islice(passages, _count(item))))]
         if ordered is not None:
-            found.append(ends)
+            found.append(tuple(ends))
     return tuple(found)
 
 

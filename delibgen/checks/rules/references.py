@@ -11,7 +11,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
 
-_NUMBER = r"\d{1,4}(?:\s?[-‑–]\s?\d{1,4})*(?!\d)"
+_NUMBER = r"\d{1,4}(?:\s?[-‑–]\s?\d{1,4})*(?!\d|\.\d)"
 _CITED = rf"(?<![\w.°/-])(?:(?:L\.?\s?O|[LRDA])\.?\s?\*?\s?{_NUMBER})"
 _REFERENCE = re.compile(
     rf"(?<![\w.°/-])(?P<letter>L\.?\s?O|[LRDA])(?P<gap>\.?\s?(?P<star>\*?)\s?)(?P<number>{_NUMBER})"
@@ -46,9 +46,9 @@ def reference_form(text: WholeText) -> Iterator[Hit]:
 def _is_article(match: re.Match[str], folded: str, *, context: bool) -> bool:
     """Whether a letter and a number are an article of a code, and no room, road or file."""
     before = folded[max(0, match.start() - 20) : match.start()]
-    if _ARTICLE.search(before):
-        return True
     joined = re.search(r"\d\s?[-‑–]\s?\d", match["number"]) is not None
+    if _ARTICLE.search(before):
+        return joined or match["letter"] != "A"  # « l’article A 2 » is of a zone in a plan of land use
     return joined and context and not _ELSEWHERE.search(before)
 
 

@@ -155,6 +155,9 @@ def _word_fits(form: ArticleLabel, model: ArticleLabel) -> bool:
 
 
 _MARKS = ";,.:?!…"
+_FEW = 8
+_INNER_END = re.compile(r"([.…?!])\s?[»”)\]]+$")
+"""A mark within a quotation or brackets that end a line: « etc.) », « (…) »."""
 _CLOSED = frozenset(":?!…")
 _PLURALS = frozenset({"MM.", "Mmes", "Messieurs", "Mesdames"})
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŒ][\w’'-]*"
@@ -205,16 +208,17 @@ def _is_visa(passage: Passage) -> bool:
 
 
 def _ends_of_items(text: WholeText, items: Sequence[Passage]) -> Iterator[Hit]:
-    """Items end with a semicolon and the last with a full stop, once any of them ends so.
+    """Items end with a semicolon, or all with a comma, and the last with a full stop, once any of them ends so.
 
     Items may also be sentences, each with its full stop, or bare words, none with a mark.
     """
     marks = [_end_mark(item) for item in items]
     if len(items) < 2 or not {";", ","} & set(marks[:-1]):
         return
+    right = ";" if ";" in marks[:-1] else ","
     for item, mark in zip(items[:-1], marks[:-1], strict=True):
-        if mark != ";" and mark not in _CLOSED:
-            yield _ending(item, ";")
+        if mark != right and mark not in _CLOSED:
+            yield _ending(item, right)
     if marks[-1] not in {".", *_CLOSED} and not _goes_on(text, items[-1]):
         yield _ending(items[-1], ".")
 
@@ -226,7 +230,8 @@ def _goes_on(text: WholeText, last: Passage) -> bool:
 
 
 def _end_mark(passage: Passage) -> str:
-    return _split(passage.text)[1]
+    inner = _INNER_END.search(passage.text.rstrip()[-_FEW:])
+    return inner[1] if inner else _split(passage.text)[1]
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -94,12 +94,19 @@ def _is_beside(unit: TextUnit, first: TextUnit) -> bool:
     return unit.kind == "item" and bool(same) and abs(unit.indent - first.indent) <= 1
 
 
+def _opens_another(unit: TextUnit, before: TextUnit) -> bool:
+    """Whether `unit` opens another list than that of the item before, which has come to its full stop."""
+    ended = before.kind == "item" and before.whole.text.endswith(".") and unit.indent <= before.indent + 1
+    return ended and unit.kind == "item"
+
+
 def _end_of_list(units: Sequence[TextUnit], start: int) -> int:
     """The unit after the last of the list that begins at `start`."""
     first, end = units[start], start + 1
     while end < len(units):
         unit = units[end]
         hangs = unit.indent >= first.indent > 0 and unit.kind != "note" and not is_opener(unit.whole.text)
+        hangs = hangs and not _opens_another(unit, units[end - 1])
         if not (_is_beside(unit, first) or hangs):
             break
         end += 1

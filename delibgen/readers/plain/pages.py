@@ -13,7 +13,9 @@ Lines = Sequence[PlainLine | None]
 PageSpot = tuple[int, int]
 """A line by the number of its page, and its place there."""
 
-_NUMBERED: Final = re.compile(r"[Pp]age\s\d{1,3}|(?:[Pp]age\s)?\d{1,3}\s?(?:/|sur|of|de)\s?\d{1,3}")
+_NUMBERED: Final = re.compile(
+    r"[Pp]age\s\d{1,3}|(?:[Pp]age\s)?\d{1,3}\s?(?:/|sur|of|de)\s?\d{1,3}|[-–—]\s?\d{1,4}\s?[-–—]"
+)
 """What is the number of a page, wherever it stands alone on a line."""
 _NUMBER: Final = re.compile(r"(?:[Pp]age\s)?[-–]?\s?(?P<number>\d{1,3})\s?[-–]?(?:\s?(?:/|sur|of|de)\s?\d{1,3})?")
 _FEWEST_PAGES: Final = 2

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from lxml import etree
 
 from delibgen.document import roles
-from delibgen.ooxml.wordml import W, w
+from delibgen.ooxml.wordml import attributes_of, children_of, w, whole_number
 from delibgen.writers.plain import roman
 from delibgen.writers.stylefile import StyleFile, read_style_file
 
@@ -83,6 +83,7 @@ class CssLook(NamedTuple):
     """Its margins in print."""
 
 
+@cache
 def class_of(style: str) -> str:
     """The class of a style.
 
@@ -97,10 +98,10 @@ def read_look(content: bytes, lang: str) -> CssLook:
     """The look of a style file. Raises `TemplateError` where it lacks something."""
     style = read_style_file(content, lang)
     styles = _Styles(style)
-    size, margin = (_attributes(styles.section.find(w(name))) for name in ("pgSz", "pgMar"))
-    width = _number(size.get("w", "")) or 1
+    size, margin = (attributes_of(styles.section.find(w(name))) for name in ("pgSz", "pgMar"))
+    width = whole_number(size.get("w", "")) or 1
     top, right, bottom, left = (
-        _share(_number(margin.get(side, "")), width) for side in ("top", "right", "bottom", "left")
+        _share(whole_number(margin.get(side, "")), width) for side in ("top", "right", "bottom", "left")
     )
     return CssLook(
         classes={class_of(name): styles.declarations(name) for name in sorted(roles.ALL - {roles.TABLE})},
@@ -108,8 +109,8 @@ def read_look(content: bytes, lang: str) -> CssLook:
         table=dict(styles.table()),
         page=f"padding:{top} {right} {bottom} {left};max-width:{_points(width)}",
         sides=f"margin:0 {right} 0 {left}",
-        paper=f"{_points(width)} {_points(_number(size.get('h', '')))}",
-        margins=" ".join(_points(_number(margin.get(side, ""))) for side in ("top", "right", "bottom", "left")),
+        paper=f"{_points(width)} {_points(whole_number(size.get('h', '')))}",
+        margins=" ".join(_points(whole_number(margin.get(side, ""))) for side in ("top", "right", "bottom", "left")),
     )
 
 
@@ -146,12 +147,12 @@ class _Styles:
     def marks(self) -> dict[str, NumberMark]:
         """The mark of each style that is numbered, or takes its numbering from the one that it rests on."""
         found = {}
-        for name in roles.ALL:
+        for name in sorted(roles.ALL):
             for style in self._chain(self._ids[name]):
                 if (level := self._levels.get(style.get(w("styleId"), ""))) is not None:
-                    form, text = (_attributes(level.find(w(part))).get("val", "") for part in ("numFmt", "lvlText"))
-                    indent = _attributes(level.find(f"{w('pPr')}/{w('ind')}"))
-                    left = _number(indent.get("left", "")) - _number(indent.get("hanging", ""))
+                    form, text = (attributes_of(level.find(w(part))).get("val", "") for part in ("numFmt", "lvlText"))
+                    indent = attributes_of(level.find(f"{w('pPr')}/{w('ind')}"))
+                    left = whole_number(indent.get("left", "")) - whole_number(indent.get("hanging", ""))
                     found[class_of(name)] = NumberMark(_share(left, self._width), form, text)
                     break
         return found
@@ -192,27 +193,27 @@ class _Styles:
 def _words(properties: etree._Element) -> _Declarations:
     """What the properties of words say."""
     found: _Declarations = {}
-    for name, attributes in _children(properties):
+    for name, attributes in children_of(properties):
         value = attributes.get("val", "")
         match name:
             case "rFonts" if face := attributes.get("ascii"):
                 found["font-family"] = _family(face)
             case "sz":
-                found["font-size"] = f"{_number(value) / 2:g}pt"
+                found["font-size"] = f"{whole_number(value) / 2:g}pt"
             case "b" | "i" | "caps" | "smallCaps" | "u":
                 property_, off, on = _SWITCHES[name]
                 found[property_] = off if value in _OFF else on
             case "color" if _COLOR.fullmatch(value):
                 found["color"] = f"#{value}"
             case "spacing":
-                found["letter-spacing"] = _points(_number(value))
+                found["letter-spacing"] = _points(whole_number(value))
     return found | _fill(properties)
 
 
 def _paragraph(properties: etree._Element, width: int) -> _Declarations:
     """What the properties of a paragraph say, in a text so wide."""
     found: _Declarations = {}
-    for name, attributes in _children(properties):
+    for name, attributes in children_of(properties):
         match name:
             case "jc" if aligned := _ALIGNED.get(attributes.get("val", "")):
                 found["text-align"] = aligned
@@ -231,12 +232,12 @@ def _paragraph(properties: etree._Element, width: int) -> _Declarations:
 
 def _spacing(attributes: Mapping[str, str]) -> _Declarations:
     found = {
-        f"margin-{side}": _points(_number(attributes[key]))
+        f"margin-{side}": _points(whole_number(attributes[key]))
         for key, side in (("before", "top"), ("after", "bottom"))
         if key in attributes
     }
     if "line" in attributes:
-        line, is_exact = _number(attributes["line"]), attributes.get("lineRule", "auto") != "auto"
+        line, is_exact = whole_number(attributes["line"]), attributes.get("lineRule", "auto") != "auto"
         found["line-height"] = _points(line) if is_exact else f"{line / _LINE * _SINGLE:.3g}"
     return found
 
@@ -244,10 +245,10 @@ def _spacing(attributes: Mapping[str, str]) -> _Declarations:
 def _indents(attributes: Mapping[str, str], width: int) -> _Declarations:
     sides = {"left": "left", "start": "left", "right": "right", "end": "right"}
     found = {
-        f"padding-{sides[key]}": _share(_number(value), width) for key, value in attributes.items() if key in sides
+        f"padding-{sides[key]}": _share(whole_number(value), width) for key, value in attributes.items() if key in sides
     }
     if "hanging" in attributes or "firstLine" in attributes:
-        first = _number(attributes.get("firstLine", "")) - _number(attributes.get("hanging", ""))
+        first = whole_number(attributes.get("firstLine", "")) - whole_number(attributes.get("hanging", ""))
         found["text-indent"] = _share(first, width)
     return found
 
@@ -255,26 +256,26 @@ def _indents(attributes: Mapping[str, str], width: int) -> _Declarations:
 def _borders(borders: etree._Element | None) -> _Declarations:
     """The lines around something; of a paragraph, with the space to its words."""
     found: _Declarations = {}
-    for name, attributes in _children(borders):
+    for name, attributes in children_of(borders):
         if name in {"top", "right", "bottom", "left"} and attributes.get("val", "none") not in _OFF | {"nil"}:
             found[f"border-{name}"] = _line_of(attributes)
-            if space := _number(attributes.get("space", "")):
+            if space := whole_number(attributes.get("space", "")):
                 found[f"padding-{name}"] = f"{space}pt"
     return found
 
 
 def _line(border: etree._Element) -> str:
-    return _line_of(_attributes(border))
+    return _line_of(attributes_of(border))
 
 
 def _line_of(attributes: Mapping[str, str]) -> str:
     color = attributes.get("color", "")
     said = f"#{color}" if _COLOR.fullmatch(color) else "currentColor"
-    return f"{_number(attributes.get('sz', '')) / 8:g}pt solid {said}"
+    return f"{whole_number(attributes.get('sz', '')) / 8:g}pt solid {said}"
 
 
 def _fill(properties: etree._Element | None) -> _Declarations:
-    shading = _attributes(properties.find(w("shd"))) if properties is not None else {}
+    shading = attributes_of(properties.find(w("shd"))) if properties is not None else {}
     fill = shading.get("fill", "")
     return {"background": f"#{fill}"} if _COLOR.fullmatch(fill) else {}
 
@@ -286,23 +287,6 @@ def _family(face: str) -> str:
 
 def _joined(declarations: Mapping[str, str]) -> str:
     return ";".join(f"{name}:{value}" for name, value in declarations.items())
-
-
-def _children(element: etree._Element | None) -> Iterator[tuple[str, Mapping[str, str]]]:
-    for child in element if element is not None else ():
-        if str(child.tag).startswith(f"{{{W}}}"):
-            yield etree.QName(child).localname, _attributes(child)
-
-
-def _attributes(element: etree._Element | None) -> dict[str, str]:
-    return (
-        {etree.QName(str(name)).localname: str(value) for name, value in element.items()} if element is not None else {}
-    )
-
-
-def _number(text: str) -> int:
-    """A whole number as Word writes it; 0 where there is none."""
-    return int(text) if re.fullmatch(r"[+-]?\d{1,6}", text) else 0
 
 
 def _points(twips: int) -> str:

@@ -1,4 +1,8 @@
-"""One text of a spread as HTML: every block in the class of its Word style, every unit at its lines."""
+"""One text of a spread as HTML: every block in the class of its Word style, every unit at its lines.
+
+HTML is put together as plain strings, since a text has thousands: words and values become some by `escaped`
+alone, wherever they enter.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -56,20 +60,20 @@ class TextWriter:
         for number, remark in remarks:
             self._remarks.setdefault(remark.passage, []).append((number, remark))
         self._passage = 0
-        self._notes: list[Markup] = []
+        self._notes: list[str] = []
         self._counts = [0, 0, 0, 0]
 
     def html(self) -> Markup:
         """The whole text."""
-        running = Markup('<p class="running u">{}</p>').format(self._document.properties.reference)
-        parts = [running, *self._units(self._document.blocks), self._endnotes()]
-        return Markup('<article class="text {}" id="{}" lang="{}" aria-label="{}">\n{}\n</article>').format(
-            self._name, self._document.lang[:2], self._document.lang, self._document.title, Markup("\n").join(parts)
-        )
+        running = f'<p class="running u">{escaped(self._document.properties.reference)}</p>'
+        parts = "\n".join([running, *self._units(self._document.blocks), self._endnotes()])
+        lang, title = escaped(self._document.lang), escaped(self._document.title)
+        opening = f'<article class="text {self._name}" id="{lang[:2]}" lang="{lang}" aria-label="{title}">'
+        return Markup(f"{opening}\n{parts}\n</article>")  # noqa: S704  # made of what was escaped
 
     # -- units, each with lines of its own --
 
-    def _units(self, blocks: Sequence[Block]) -> Iterator[Markup]:
+    def _units(self, blocks: Sequence[Block]) -> Iterator[str]:
         for block in blocks:
             match block:
                 case Section():
@@ -78,20 +82,17 @@ class TextWriter:
                     items = [self._item(item, number, 0, block) for number, item in enumerate(block.items, 1)]
                     yield _list(block, items)
                 case _:
-                    place = self._place()
-                    yield Markup("<div {}>{}</div>").format(
-                        place, Markup().join(self._blocks((block,), roles.PARAGRAPH))
-                    )
+                    yield f"<div {self._place()}>{''.join(self._blocks((block,), roles.PARAGRAPH))}</div>"
 
-    def _place(self) -> Markup:
+    def _place(self) -> str:
         """The attributes of the next unit: its class, its lines and what it is paired with."""
         span = next(self._spans, SpreadLines(0))
-        pair = Markup(' data-pair="{}"').format(span.pair) if span.pair else ""
-        return Markup('class="u r{}-{}" id="{}-{}"{}').format(span.start, span.lines, self._name, span.start, pair)
+        pair = f' data-pair="{span.pair}"' if span.pair else ""
+        return f'class="u r{span.start}-{span.lines}" id="{self._name}-{span.start}"{pair}'
 
     # -- blocks --
 
-    def _blocks(self, blocks: Sequence[Block], styles: dict[ParagraphRole, str]) -> Iterator[Markup]:
+    def _blocks(self, blocks: Sequence[Block], styles: dict[ParagraphRole, str]) -> Iterator[str]:
         for block in blocks:
             match block:
                 case Paragraph():
@@ -99,7 +100,7 @@ class TextWriter:
                 case Heading():
                     yield self._heading(block)
                 case List():
-                    yield from self._list_within(block, 0)
+                    yield self._list_within(block, 0)
                 case Table():
                     yield self._table(block)
                 case Section():
@@ -107,10 +108,10 @@ class TextWriter:
                 case Article():
                     yield from self._blocks(block.blocks, roles.ARTICLE)
 
-    def _paragraph(self, tag: str, style: str, inlines: tuple[Inline, ...], mark: Markup | str = "") -> Markup:
-        return Markup('<{0} class="{1}">{2}{3}</{0}>').format(tag, class_of(style), mark, self._words(inlines))
+    def _paragraph(self, tag: str, style: str, inlines: tuple[Inline, ...], mark: str = "") -> str:
+        return f'<{tag} class="{class_of(style)}">{mark}{self._words(inlines)}</{tag}>'
 
-    def _heading(self, heading: Heading) -> Markup:
+    def _heading(self, heading: Heading) -> str:
         style = roles.HEADING_ROLE.get(heading.role) or roles.HEADING[heading.level]
         if heading.role == "annex":
             self._counts = [0, 0, 0, 0]
@@ -118,107 +119,122 @@ class TextWriter:
         self._counts[level:] = [self._counts[level] + 1, *[0] * (3 - level)]
         return self._paragraph(f"h{heading.level}", style, heading.inlines, self._mark(style, self._counts[level]))
 
-    def _mark(self, style: str, number: int, *, hidden: bool = False) -> Markup | str:
+    def _mark(self, style: str, number: int, *, hidden: bool = False) -> str:
         """What the numbering of a style puts before the words."""
         known = self._look.marks.get(class_of(style))
         words = known.said(number) if known else ""
-        is_hidden = Markup(' aria-hidden="true"') if hidden else ""
-        return Markup('<span class="mark"{}>{}</span> ').format(is_hidden, words) if words else ""
+        is_hidden = ' aria-hidden="true"' if hidden else ""
+        return f'<span class="mark"{is_hidden}>{escaped(words)}</span> ' if words else ""
 
-    def _list_within(self, block: List, depth: int) -> Iterator[Markup]:
-        yield _list(
-            block, [self._item(item, number, depth, block, inner=True) for number, item in enumerate(block.items, 1)]
-        )
+    def _list_within(self, block: List, depth: int) -> str:
+        items = [self._item(item, number, depth, block, inner=True) for number, item in enumerate(block.items, 1)]
+        return _list(block, items)
 
-    def _item(self, item: Sequence[Block], number: int, depth: int, block: List, *, inner: bool = False) -> Markup:
+    def _item(self, item: Sequence[Block], number: int, depth: int, block: List, *, inner: bool = False) -> str:
         place = "" if inner else self._place()
         level = min(depth, _DEEPEST)
         style = (roles.NUMBERS if block.ordered else roles.BULLETS)[level]
-        mark, pieces = self._mark(style, number, hidden=not block.ordered), list[Markup]()
+        mark, pieces = self._mark(style, number, hidden=not block.ordered), list[str]()
         for part in item:
             if isinstance(part, Paragraph):
                 pieces.append(self._paragraph("p", style, part.inlines, mark))
                 style, mark = roles.CONTINUED[level], ""
             elif isinstance(part, List):
-                pieces += self._list_within(part, depth + 1)
+                pieces.append(self._list_within(part, depth + 1))
             else:
                 pieces += self._blocks((part,), roles.PARAGRAPH)
-        return Markup("<li {}>{}</li>").format(place, Markup().join(pieces))
+        return f"<li {place}>{''.join(pieces)}</li>"
 
-    def _table(self, table: Table) -> Markup:
-        head = Markup("<thead>{}</thead>").format(self._row(table.header, is_head=True)) if table.header else ""
-        rows = Markup().join(self._row(row) for row in table.rows)
+    def _table(self, table: Table) -> str:
+        head = f"<thead>{self._row(table.header, is_head=True)}</thead>" if table.header else ""
+        rows = "".join([self._row(row) for row in table.rows])
         role = f" {table.role}" if table.role else ""
-        return Markup('<table class="table{}">{}<tbody>{}</tbody></table>').format(role, head, rows)
+        return f'<table class="table{role}">{head}<tbody>{rows}</tbody></table>'
 
-    def _row(self, row: Row, *, is_head: bool = False) -> Markup:
-        cells = Markup().join(self._cell(cell, is_head=is_head) for cell in row.cells)
-        return Markup("<tr{}>{}</tr>").format(Markup(' class="total"') if row.role == "total" else "", cells)
+    def _row(self, row: Row, *, is_head: bool = False) -> str:
+        cells = "".join([self._cell(cell, is_head=is_head) for cell in row.cells])
+        kind = ' class="total"' if row.role == "total" else ""
+        return f"<tr{kind}>{cells}</tr>"
 
-    def _cell(self, cell: Cell, *, is_head: bool) -> Markup:
+    def _cell(self, cell: Cell, *, is_head: bool) -> str:
         heads = is_head or cell.header
         styles = (roles.TABLE_HEADER, roles.TABLE_HEADER_AMOUNT) if heads else (roles.TABLE_TEXT, roles.TABLE_AMOUNT)
-        scope = Markup(' scope="{}"').format("col" if is_head else "row") if heads else ""
-        words = self._paragraph("p", styles[cell.role == "amount"], cell.inlines)
-        return Markup("<{0}{1}>{2}</{0}>").format("th" if heads else "td", scope, words)
+        tag = "th" if heads else "td"
+        scope = f' scope="{"col" if is_head else "row"}"' if heads else ""
+        return f"<{tag}{scope}>{self._paragraph('p', styles[cell.role == 'amount'], cell.inlines)}</{tag}>"
 
     # -- words --
 
-    def _words(self, inlines: Sequence[Inline]) -> Markup:
+    def _words(self, inlines: Sequence[Inline]) -> str:
         """The words of a passage, those of remarks marked."""
-        remarks = self._remarks.get(self._passage, [])
+        remarks = self._remarks.get(self._passage)
         self._passage += 1
+        return self._remarked(inlines, remarks) if remarks else self._facts(inlines)
+
+    def _remarked(self, inlines: Sequence[Inline], remarks: Sequence[tuple[int, SpreadRemark]]) -> str:
+        """The words of a passage that remarks are about."""
         shown: set[int] = set()
-        written = list[Markup]()
+        written = list[str]()
         for number, pieces in groupby(_cut(inlines, remarks), key=lambda piece: piece.number):
-            words = Markup().join(self._facts([piece.inline for piece in pieces]))
+            words = self._facts([piece.inline for piece in pieces])
             written.append(
                 _marked(words, number, dict(remarks)[number], is_first=number not in shown) if number else words
             )
             shown.add(number)
-        hidden = (number for number, remark in remarks if remark.end > remark.start and number not in shown)
-        return Markup().join([*(Markup('<span id="w{}"></span>').format(number) for number in hidden), *written])
+        hidden = [number for number, remark in remarks if remark.end > remark.start and number not in shown]
+        return "".join([*(f'<span id="w{number}"></span>' for number in hidden), *written])
 
-    def _facts(self, inlines: Sequence[Inline]) -> Iterator[Markup]:
+    def _facts(self, inlines: Sequence[Inline]) -> str:
         """Inlines, each fact as one element, though it may be several runs."""
-        for fact, group in groupby(inlines, lambda part: part.fact if isinstance(part, Run) else None):
-            words = Markup().join(self._inline(part) for part in group)
-            yield _fact(fact, words, self._where(fact)) if fact else words
+        written = list[str]()
+        for fact, group in groupby(inlines, _fact_of):
+            words = "".join([self._inline(part) for part in group])
+            written.append(_fact(fact, words, self._where(fact)) if fact else words)
+        return "".join(written)
 
     def _where(self, fact: Fact) -> str:
         """Where a fact is stated; nothing where that is not to be told."""
         places = self._places or {}
         return "; ".join(dict.fromkeys([places[path] for path in fact.stated if path in places]))
 
-    def _inline(self, inline: Inline) -> Markup:
+    def _inline(self, inline: Inline) -> str:
         match inline:
             case Run():
-                return _run(inline)
+                return _run(inline) if inline.text or inline.href else ""
             case Break():
-                return Markup("<br>")
+                return "<br>"
             case Note():
-                self._notes.append(Markup().join(self._facts(inline.inlines)))
-                return Markup(
-                    '<sup class="footnote-reference"><a id="{0}-c{1}" href="#{0}-n{1}" role="doc-noteref" '
-                    'aria-label="{2}">{1}</a></sup>'
-                ).format(self._name, len(self._notes), self._words_of("note", len(self._notes)))
+                self._notes.append(self._facts(inline.inlines))
+                return self._call(len(self._notes))
 
-    def _endnotes(self) -> Markup:
+    def _call(self, number: int) -> str:
+        name, words = self._name, escaped(self._words_of("note", number))
+        link = f'<a id="{name}-c{number}" href="#{name}-n{number}" role="doc-noteref" aria-label="{words}">{number}</a>'
+        return f'<sup class="footnote-reference">{link}</sup>'
+
+    def _endnotes(self) -> str:
         if not self._notes:
-            return Markup('<div class="end u"></div>')
-        notes = Markup().join(
-            Markup(
-                '<li class="footnote-text" id="{0}-n{1}">{2} <a href="#{0}-c{1}" role="doc-backlink" '
-                'aria-label="{3}">↩</a></li>'
-            ).format(self._name, number, words, self._words_of("back", number))
-            for number, words in enumerate(self._notes, 1)
-        )
-        return Markup('<section class="end u" role="doc-endnotes" aria-label="{}"><ol>{}</ol></section>').format(
-            self._words_of("notes"), notes
-        )
+            return '<div class="end u"></div>'
+        notes = "".join([self._endnote(number, words) for number, words in enumerate(self._notes, 1)])
+        name = escaped(self._words_of("notes"))
+        return f'<section class="end u" role="doc-endnotes" aria-label="{name}"><ol>{notes}</ol></section>'
+
+    def _endnote(self, number: int, words: str) -> str:
+        name, back = self._name, escaped(self._words_of("back", number))
+        link = f'<a href="#{name}-c{number}" role="doc-backlink" aria-label="{back}">↩</a>'
+        return f'<li class="footnote-text" id="{name}-n{number}">{words} {link}</li>'
 
     def _words_of(self, code: str, number: int = 0) -> str:
         return words_of(code, self._document.lang, number)
+
+
+def escaped(words: str) -> str:
+    """Words as HTML, within an element or the value of an attribute.
+
+    >>> escaped('<a "b">')
+    '&lt;a &#34;b&#34;&gt;'
+    """
+    return str(escape(words))
 
 
 def words_of(code: str, lang: str, number: int = 0) -> str:
@@ -253,25 +269,27 @@ def _cut(inlines: Sequence[Inline], remarks: Sequence[tuple[int, SpreadRemark]])
         at += len(part.text)
 
 
-def _marked(words: Markup, number: int, remark: SpreadRemark, *, is_first: bool) -> Markup:
+def _marked(words: str, number: int, remark: SpreadRemark, *, is_first: bool) -> str:
     """Words that a remark is about; the first of them are where the margin points to."""
-    place = Markup(' id="w{}"').format(number) if is_first else ""
-    return Markup('<a class="said {}"{} href="#m{}">{}</a>').format(remark.grade, place, number, words)
+    place = f' id="w{number}"' if is_first else ""
+    return f'<a class="said {remark.grade}"{place} href="#m{number}">{words}</a>'
 
 
-@lru_cache(maxsize=4096)
-def _fact(fact: Fact, words: Markup, where: str) -> Markup:
+def _fact_of(inline: Inline) -> Fact | None:
+    return inline.fact if isinstance(inline, Run) else None
+
+
+def _fact(fact: Fact, words: str, where: str) -> str:
     if not where:
-        return Markup('<data value="{}">{}</data>').format(fact.value, words) if fact.kind != "name" else words
-    return Markup('<data value="{}" class="fact" tabindex="0" data-stated="{}" data-where="{}">{}</data>').format(
-        fact.value, " ".join(fact.stated), where, words
-    )
+        return f'<data value="{escaped(fact.value)}">{words}</data>' if fact.kind != "name" else words
+    said = f'data-stated="{escaped(" ".join(fact.stated))}" data-where="{escaped(where)}"'
+    return f'<data value="{escaped(fact.value)}" class="fact" tabindex="0" {said}>{words}</data>'
 
 
 @lru_cache(maxsize=4096)
-def _run(run: Run) -> Markup:
+def _run(run: Run) -> str:
     """One run, in the elements that say its look."""
-    words = escape(run.text)
+    words = escaped(run.text)
     marks = (
         (run.superscript, "sup", "superscript"),
         (run.emphasis, "em", "emphasis"),
@@ -279,16 +297,17 @@ def _run(run: Run) -> Markup:
     )
     for is_so, tag, style in marks:
         if is_so:
-            words = Markup('<{0} class="{1}">{2}</{0}>').format(tag, style, words)
+            words = f'<{tag} class="{style}">{words}</{tag}>'
     if run.role:
         tag, style = ("b", "article-number") if run.role == "num" else ("mark", "blank")
-        words = Markup('<{0} class="{1}">{2}</{0}>').format(tag, style, words)
+        words = f'<{tag} class="{style}">{words}</{tag}>'
     if run.lang:
-        words = Markup('<span lang="{}">{}</span>').format(run.lang, words)
+        words = f'<span lang="{escaped(run.lang)}">{words}</span>'
     if run.href.lower().startswith(_LINKS):
-        words = Markup('<a class="hyperlink" href="{}">{}</a>').format(run.href, words)
+        words = f'<a class="hyperlink" href="{escaped(run.href)}">{words}</a>'
     return words
 
 
-def _list(block: List, items: Sequence[Markup]) -> Markup:
-    return Markup('<{0} role="list">{1}</{0}>').format("ol" if block.ordered else "ul", Markup().join(items))
+def _list(block: List, items: Sequence[str]) -> str:
+    tag = "ol" if block.ordered else "ul"
+    return f'<{tag} role="list">{"".join(items)}</{tag}>'

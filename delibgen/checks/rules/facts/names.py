@@ -14,6 +14,7 @@ from delibgen.checks.reading.searching import first, mentions_in
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
+from delibgen.tables import get_data
 
 _IN_FULL_SINCE = date(2022, 7, 1)
 """From when acts are published electronically in full."""
@@ -136,7 +137,7 @@ def _plain(name: str) -> str:
 
 def _spellings(passages: tuple[Passage, ...]) -> dict[tuple[str, ...], list[TextSpan]]:
     """The places of each name that is hyphenated somewhere, whatever joins its words there."""
-    names = {name for passage in passages for name in _joined(passage.text)}
+    names = {name for passage in passages for name in _joined(passage.text) if _is_name(name)}
     by_pair: defaultdict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
     for name in names:
         by_pair[name[:2]].append(name)
@@ -148,6 +149,11 @@ def _spellings(passages: tuple[Passage, ...]) -> dict[tuple[str, ...], list[Text
                 if end and _stands_alone(passage.text, start, end):
                     found[name].append(TextSpan(passage, start, end))
     return found
+
+
+def _is_name(words: tuple[str, ...]) -> bool:
+    """Whether the words are a name, « Aulnay-sous-Bois », and no « Compte-tenu », nor one that takes no hyphens."""
+    return words[-1][0].isupper() and " ".join(words) not in get_data("spelling")["fr"]["unhyphenated"]
 
 
 @lru_cache(maxsize=1024)

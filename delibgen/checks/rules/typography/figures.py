@@ -31,8 +31,11 @@ _FIGURES = (
 )
 _SIGN = r"(?:£GB|\$ ?US|(?:k|M|Mds?)?€|[€£$¥])"
 _CURRENCY_CODE = r"(?:EUR|GBP|USD|CHF|CAD|JPY|SEK|NOK|DKK)\b"
-_WORD = r"(?:euros?|livres? sterling|dollars?|francs?|yens?|FF?(?![’'-]))\b"
-_AFTER = rf"(?<![\w.,/-])(?P<figures>{_FIGURES})(?P<gap>[{SPACE}]?)(?P<sign>{_SIGN}(?!\w)|{_CURRENCY_CODE}|{_WORD})"
+_WORD = rf"(?:euros?|livres? sterling|dollars?|francs?|yens?|(?<=[{SPACE}])FF?(?![’'-]))\b"
+_AFTER = (
+    rf"(?<![\w.,/])(?<![^\s(+]-)(?<!\d[{SPACE}])(?P<figures>{_FIGURES})"
+    rf"(?P<gap>[{SPACE}]?)(?P<sign>{_SIGN}(?!\w)|{_CURRENCY_CODE}|{_WORD})"
+)
 _BEFORE = (
     rf"(?<![\w$€£])(?<!en )(?P<first>{_SIGN}|{_CURRENCY_CODE})[{SPACE}]?(?P<behind>{_FIGURES})"
     rf"(?:[{SPACE}](?P<scale>(?:million|milliard)s?))?(?!\w)"
@@ -222,7 +225,7 @@ def sign_and_decimals(text: WholeText) -> Iterator[Hit]:
 
 
 _ORDINAL = re.compile(
-    rf"(?<![\w.,/-])(?:(?P<number>\d{{1,3}})(?:[{SPACE}]?(?i:i?[èeé]me)(?P<s>s?)|me(?P<es>s?)|[{SPACE}]er?|[{SPACE}]re)"
+    rf"(?<![\w.,/-])(?:(?P<number>[1-9]\d{{0,2}}|(?<=\d[{SPACE}])\d{{3}})(?:[{SPACE}]?(?i:i?[èeé]me)(?P<s>s?)|me(?P<es>s?)|[{SPACE}]er?|[{SPACE}]re)"
     rf"|(?P<one>1)[{SPACE}]?(?i:i?[èeé]re)(?P<res>s?)"
     r"|(?P<roman>[IVXLC]{1,6})i?[èeé]me(?P<roman_s>s?))(?![\w’'-])"
 )

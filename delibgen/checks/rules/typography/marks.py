@@ -17,7 +17,7 @@ _OPENER = {"»": "«", ")": "(", "]": "[", "”": "“"}
 _MIXED = {"”": '"'}
 """Marks that may close what another opened: TYP-07 sees to it."""
 _LIST_MARK = re.compile(r"(?:^|[\s;:,.(])(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[°.]?$|[:;]-?$")
-"""What stands before the bracket of `1)`, `a)`, `ii)`, and before that of a smile."""
+"""What stands before the bracket of `1)`, `a)`, `II]`, and before that of a smile."""
 _REACH: Final = {"(": 2, "[": 2}
 _REACH_OF_QUOTES: Final = 12
 """Within how many passages a pair may close: a quotation runs over paragraphs."""
@@ -41,7 +41,7 @@ def _lonely(words: str) -> tuple[list[int], list[int]]:
                 unclosed.append(last)
                 count[words[last]] -= 1
             count[partner] -= 1
-        elif not (mark == ")" and _LIST_MARK.search(words[max(0, at - 8) : at])):
+        elif not (mark in ")]" and _LIST_MARK.search(words[max(0, at - 8) : at])):
             unopened.append(at)
     return sorted([*unclosed, *opened]), unopened
 
@@ -121,7 +121,7 @@ def dashes(text: WholeText) -> Iterator[Hit]:
         if (id(passage), match.start(2)) in torn:
             continue
         first.setdefault(id(passage), match.start())
-        if not (match[1].isdigit() and match[3].isdigit()):
+        if not (match[1].isdigit() and match[3].isdigit()) and not (match[1] == ")" and match[3] == "("):
             yield _dash(passage, match, "–", is_sure=not _joins_names(passage.text, match))
     for passage, match in search(_HALF, text):
         if (id(passage), match.start(2)) in torn:

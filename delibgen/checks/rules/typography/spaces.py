@@ -74,8 +74,10 @@ def space_of_a_mark(text: WholeText) -> Iterator[Hit]:
 _DOUBLE = re.compile(rf"(?<=\S)[{SPACE}]{{2,3}}(?=\S)")
 _WIDER = re.compile(rf"(?<=\S)[{SPACE}]{{3,}}(?=\S)")
 _STRAY = re.compile(
-    rf"(?<=[\w)»”%€£])[{SPACE}](?:[,.](?=[\s;:!?)»”]|$)|\)(?=[\s;:,.!?)»”]|$))|(?<!\w)\([{SPACE}](?=[\w«“])"
+    rf"(?<=[\w)»”%€£])(?<!\s\d)[{SPACE}](?:[,.](?=[\s;:!?)»”]|$)|\)(?=[\s;:,.!?)»”]|$))|(?<!\w)\([{SPACE}](?=[\w«“])"
 )
+_LEADERS = re.compile(rf"(?:\.[{SPACE}]{{0,3}}){{4}}")
+"""The dots that lead to the number of a page in a table of contents."""
 _FEWEST_ALIGNED = 3
 """So many runs of spaces in one line are how a text file sets columns or justifies."""
 _CLOSED_UP = {"fr": ",.)]", "en": ",.)];:!?%"}
@@ -126,8 +128,9 @@ def _holds_object(text: WholeText, passage: Passage, start: int, end: int) -> bo
 
 def _is_aligned(passage: Passage) -> bool:
     """Whether spaces set columns in it, or justify it, as only a text file needs."""
-    runs = _WIDER.search(passage.text) or len(_DOUBLE.findall(passage.text)) >= _FEWEST_ALIGNED
-    return passage.kind == "cell" or bool(runs)
+    runs = _WIDER.search(passage.text) or _LEADERS.search(passage.text)
+    many = len(_DOUBLE.findall(passage.text)) >= _FEWEST_ALIGNED
+    return passage.kind == "cell" or bool(runs) or many
 
 
 def _french_space(before: str, after: str, narrow: str) -> str:
@@ -141,7 +144,8 @@ def _french_space(before: str, after: str, narrow: str) -> str:
 
 def _stray_spaces(text: WholeText) -> Iterator[tuple[TextSpan, str]]:
     for passage, match in search(_STRAY, text):
-        yield TextSpan(passage, *match.span()), match[0].strip(BREAKABLE + NO_BREAK)
+        if not _LEADERS.match(passage.text, match.end() - 1):
+            yield TextSpan(passage, *match.span()), match[0].strip(BREAKABLE + NO_BREAK)
 
 
 # -- pieces that a PDF leaves of words, and that are no words themselves --
@@ -149,6 +153,8 @@ _TORN = re.compile(
     r"(?<![\w’'-])[^\W\d_]{2,}(?: [bcdefghijklmnpqrstuvwxz](?![\w’'.)-])){1,3} [^\W\d_]{2,}(?![\w’'-])"
     r"|(?<![\w’'-])[^\W\d_]{2,} (?:[st]ions?|ations?|[st]ionnel(?:le)?s?|issements?|ités?|ances?|iques?)(?![\w’'-])"
 )
+_LETTER_BEFORE, _LETTER_AFTER = re.compile(r"(?<!\w)[^\W\d_aàyAÀY] $"), re.compile(r" [^\W\d_aàyAÀY](?!\w)")
+"""Beside a torn word: more of it, so that its letters are not all known."""
 _ENDING = re.compile(r".* (?:[st]?ions?|ations?|[st]?ionnel(?:le)?s?|(?:iss)?e?ments?|ités?|ances?|iques?)$")
 
 
@@ -156,6 +162,9 @@ def _torn_words(text: WholeText) -> Iterator[tuple[TextSpan, str]]:
     known: set[str] = set()
     for passage, match in search(_TORN, text):
         known = known or {word.lower() for each in text.passages for word in re.findall(r"[^\W\d_]{4,}", each.text)}
+        before = passage.text[max(0, match.start() - 4) : match.start()]
+        if _LETTER_BEFORE.search(before) or _LETTER_AFTER.match(passage.text, match.end()):
+            continue
         whole = match[0].replace(" ", "")
         if _ENDING.match(match[0]) or whole.lower() in known:
             yield TextSpan(passage, *match.span()), whole
