@@ -174,14 +174,14 @@ class Page:
     async def word(self, request: Request) -> Response:
         """One document of a project, as a Word file."""
         entry, lang = self._entry(request), request.path_params["lang"]
-        made = await run_in_threadpool(document_bytes, entry, lang)
+        made = await run_in_threadpool(document_bytes, entry, self.shelf, lang)
         if made is None:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         return _attached(made.data, _WORD, made.name)
 
     async def mailed(self, request: Request) -> Response:
         """Both texts as one HTML file."""
-        made = await run_in_threadpool(mailed_bytes, self._entry(request))
+        made = await run_in_threadpool(mailed_bytes, self._entry(request), self.shelf)
         if made is None:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         return _attached(made.data, "text/html", made.name)

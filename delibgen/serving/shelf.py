@@ -30,6 +30,7 @@ _MOST_FOLDERS: Final = 2_000
 _MOST_PROJECTS: Final = 20_000
 _DEEPEST: Final = 4
 """Folders within the opened one that are looked into."""
+_MOST_COMPOSED: Final = 8
 _KEY: Final = 16
 
 
@@ -84,6 +85,8 @@ class Shelf:
     _version: int = 0
     _lock: Lock = field(default_factory=Lock)
     _wanted: "SimpleQueue[tuple[Path, ...] | None]" = field(default_factory=SimpleQueue)
+    _composed: dict[int, tuple[Loaded, dict[str, Document]]] = field(default_factory=dict)
+    """The documents of the projects that were composed last, by the identities of those."""
     _known: dict[Path, tuple[int, int]] = field(default_factory=dict)
     """The time and the size of each source when it was read."""
 
@@ -139,6 +142,22 @@ class Shelf:
         home = self.home_of(source)
         return replace(place, source=str(source.relative_to(home))) if source.is_relative_to(home) else place
 
+    def documents_of(self, loaded: Loaded) -> dict[str, Document]:
+        """The documents of a project that could be read, each under the name of its file.
+
+        Those of the last few are kept: what is shown or handed over was most often just read.
+        """
+        with self._lock:
+            kept = self._composed.get(id(loaded))
+        if kept:
+            return kept[1]
+        made = _documents(loaded)
+        with self._lock:
+            while len(self._composed) >= _MOST_COMPOSED:
+                del self._composed[next(iter(self._composed))]
+            self._composed[id(loaded)] = loaded, made
+        return made
+
     # -- the thread that reads --
 
     def _read_on(self) -> None:
@@ -147,7 +166,7 @@ class Shelf:
                 self._load(source)
             for entry in self.entries():
                 if entry.state == "unread" and (now := self.entry(entry.key)) is entry:
-                    self._put([_read(now)])
+                    self._put([self._checked(now)])
 
     def _load(self, source: Path) -> None:
         now = _signature(source)
@@ -158,6 +177,20 @@ class Shelf:
         before = {entry.key for entry in self.entries() if entry.source == source}
         self._put(found, before - {entry.key for entry in found})
         self._known[source] = now or (0, 0)
+
+    def _checked(self, entry: Entry) -> Entry:
+        """The project once it was checked; what goes wrong is a problem of it."""
+        loaded, problems = entry.loaded, list(entry.loaded.problems)
+        findings: tuple[Finding, ...] = ()
+        documents: dict[str, Document] = {}
+        if loaded.project is not None:
+            with Guard(problems, loaded.place):
+                documents = self.documents_of(loaded)
+                found = check_composed(loaded.project, documents, loaded.locate or at(loaded.place))
+                findings, problems = found.findings, [*problems, *found.problems]
+        titles = {each.lang[:2]: each.title for each in documents.values()}
+        state = _state(loaded, problems, findings)
+        return replace(entry, state=state, findings=findings, problems=tuple(problems), titles=titles)
 
     def _put(self, entries: Sequence[Entry], gone: Iterable[str] = ()) -> None:
         with self._lock:
@@ -177,28 +210,12 @@ def _signature(source: Path) -> tuple[int, int] | None:
     return found.st_mtime_ns, found.st_size
 
 
-def documents_of(loaded: Loaded) -> dict[str, Document]:
-    """The documents of a project that could be read, each under the name of its file."""
+def _documents(loaded: Loaded) -> dict[str, Document]:
     project = loaded.project
     if project is None:
         return {}
     name = name_of(loaded)
     return {file_name(name, project, (lang,), DEFAULT): composed(project, lang) for lang in LANGS}
-
-
-def _read(entry: Entry) -> Entry:
-    """The project once it was checked; what goes wrong is a problem of it."""
-    loaded, problems = entry.loaded, list(entry.loaded.problems)
-    findings: tuple[Finding, ...] = ()
-    documents: dict[str, Document] = {}
-    if loaded.project is not None:
-        with Guard(problems, loaded.place):
-            documents = documents_of(loaded)
-            found = check_composed(loaded.project, documents, loaded.locate or at(loaded.place))
-            findings, problems = found.findings, [*problems, *found.problems]
-    titles = {each.lang[:2]: each.title for each in documents.values()}
-    state = _state(loaded, problems, findings)
-    return replace(entry, state=state, findings=findings, problems=tuple(problems), titles=titles)
 
 
 def _state(loaded: Loaded, problems: Sequence[Problem], findings: Sequence[Finding]) -> State:

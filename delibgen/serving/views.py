@@ -15,7 +15,7 @@ from delibgen.guarding import Guard
 from delibgen.project.fields import LANGS
 from delibgen.project.raw import Raw
 from delibgen.rendering import Loaded
-from delibgen.serving.shelf import Entry, Shelf, documents_of
+from delibgen.serving.shelf import Entry, Shelf
 from delibgen.sides import Statement, spread_of, statements
 from delibgen.sources.lines import lines_around
 from delibgen.writers.html.file import spread_css, spread_html
@@ -59,7 +59,7 @@ def _texts(entry: Entry, shelf: Shelf, ui: Ui) -> ShownTexts:
     if loaded.project is None:
         raise TypeError(entry)
     stated = statements(loaded.project, loaded.raw)
-    spread = spread_of(documents_of(loaded), entry.findings, stated, ui)
+    spread = spread_of(shelf.documents_of(loaded), entry.findings, stated, ui)
     looks = _looks(spread)
     html = spread_html(spread, looks, dict(_places(stated, loaded.raw, shelf)) if loaded.raw else None)
     return ShownTexts(html, spread_css(spread, looks), len(spread.remarks))

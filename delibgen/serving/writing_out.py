@@ -10,7 +10,7 @@ from delibgen.composing import format_document, format_spread
 from delibgen.errors import DelibgenError, Problem, Ui
 from delibgen.pipeline import render_all, write_report
 from delibgen.rendering import name_of
-from delibgen.serving.shelf import Entry, Shelf, documents_of
+from delibgen.serving.shelf import Entry, Shelf
 from delibgen.sides import spread_of
 from delibgen.writers.formats import DEFAULT, FORMATS
 
@@ -24,20 +24,20 @@ class MadeFile(NamedTuple):
     data: bytes
 
 
-def document_bytes(entry: Entry, lang: str) -> MadeFile | None:
+def document_bytes(entry: Entry, shelf: Shelf, lang: str) -> MadeFile | None:
     """One document of a project, as a Word file; `None` of one that cannot be made."""
     if entry.problems:
         return None
-    found = ((name, each) for name, each in documents_of(entry.loaded).items() if each.lang[:2] == lang)
+    found = ((name, each) for name, each in shelf.documents_of(entry.loaded).items() if each.lang[:2] == lang)
     name, document = next(found, ("", None))
     return MadeFile(name, format_document(document, FORMATS[DEFAULT].suffix, None)) if document else None
 
 
-def mailed_bytes(entry: Entry) -> MadeFile | None:
+def mailed_bytes(entry: Entry, shelf: Shelf) -> MadeFile | None:
     """Both texts side by side, as one file; `None` of a project that cannot be made."""
     if entry.problems or entry.loaded.project is None:
         return None
-    spread = spread_of(documents_of(entry.loaded))
+    spread = spread_of(shelf.documents_of(entry.loaded))
     return MadeFile(f"{name_of(entry.loaded)}.html", format_spread(spread, None))
 
 

@@ -131,10 +131,12 @@ def _role(unit: SpreadUnit) -> str:
 
 def _in_order(scores: Mapping[tuple[int, int], float], rows: int, columns: int) -> list[_Match]:
     """The pairs that make most together, of those that cross no other."""
+    scored: dict[int, dict[int, float]] = defaultdict(dict)
+    for (one, other), score in scores.items():
+        scored[one][other] = score
     best = [[0.0] * (columns + 1)]
-    scored = {one for one, _ in scores}
     for one in range(rows - 1, -1, -1):
-        best.append(_best_from(one, scores, best[-1]) if one in scored else best[-1])
+        best.append(_best_from(scored[one], best[-1]) if one in scored else best[-1])
     best.reverse()
     pairs, one, other = [], 0, 0
     while one < rows and other < columns:
@@ -149,12 +151,17 @@ def _in_order(scores: Mapping[tuple[int, int], float], rows: int, columns: int) 
     return pairs
 
 
-def _best_from(one: int, scores: Mapping[tuple[int, int], float], after: Sequence[float]) -> list[float]:
-    """What the pairs of the units from `one` on make at most with those from each of the others on."""
+def _best_from(scored: Mapping[int, float], after: Sequence[float]) -> list[float]:
+    """What the pairs of the units from one on make at most with those from each of the others on.
+
+    `scored` are the scores of that one, and `after` what those after it make, which is less from each to the next.
+    """
     here = list(after)
-    for other in range(len(after) - 2, -1, -1):
-        both = scores.get((one, other), 0.0) + after[other + 1]
-        here[other] = max(both, after[other], here[other + 1])
+    for other in sorted(scored, reverse=True):
+        both = scored[other] + after[other + 1]
+        while other >= 0 and both > here[other]:
+            here[other] = both
+            other -= 1  # noqa: PLW2901  # it goes on to those before
     return here
 
 
