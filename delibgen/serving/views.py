@@ -1,7 +1,7 @@
 """What the page shows of a project: its texts with what is to be said of them, or what keeps them from being made."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -71,10 +71,10 @@ def _looks(spread: Spread) -> tuple[CssLook, ...]:
 
 def _places(stated: Iterable[Statement], raw: Raw, shelf: Shelf) -> Iterator[tuple[str, str]]:
     """Where each field that states a fact stands, as people know it; of a total, where its parts do."""
-    shown = cache(shelf.shown)
+    name_of = cache(lambda source: shelf.shown(Place(source)).source)
     for one in stated:
         named = [raw.locate(loc) for loc in one.parts or (one.loc,)]
-        said = [f"{shown(place)} {path}".strip() for path, place in named]
+        said = [f"{replace(place, source=name_of(place.source))} {path}".strip() for path, place in named]
         yield one.path, " + ".join(dict.fromkeys(said))
 
 

@@ -106,10 +106,9 @@ def _by_words(concordance: Concordance, *owners: Sequence[int]) -> dict[tuple[in
     ]
     sizes = [Counter(side) for side in units_of]
     found: dict[tuple[int, int], float] = defaultdict(float)
-    for (one, other), score in concordance.scores.items():
-        if score >= ENOUGH:
-            pair = units_of[0][one], units_of[1][other]
-            found[pair] += score / (sizes[0][pair[0]] * sizes[1][pair[1]]) ** 0.5
+    for (one, other), score in concordance.enough.items():
+        pair = units_of[0][one], units_of[1][other]
+        found[pair] += score / (sizes[0][pair[0]] * sizes[1][pair[1]]) ** 0.5
     return found
 
 

@@ -57,7 +57,9 @@ def statements(project: Project, raw: Raw | None = None) -> tuple[Statement, ...
     By `raw`, the spec as it was written, a field that names a fact is told from one that states an equal value; without
     it, a field with the value of a declared fact counts as naming it.
     """
-    leaves = [leaf for field in _fields(project) for leaf in _leaves(getattr(project, field), (field,))]
+    leaves: list[_Leaf] = []
+    for field in _fields(project):
+        _gather(getattr(project, field), (field,), leaves)
     stated = _cited(_stated(leaves), leaves, project, raw)
     return (*stated, *_totals(project, leaves, {one.value for one in stated}))
 
@@ -69,13 +71,13 @@ def _fields(project: Project) -> Iterator[str]:
 _Leaf = tuple[Loc, object]
 
 
-def _leaves(value: object, loc: Loc) -> Iterator[_Leaf]:
-    """Every value of a piece of a spec, however deep, with its field; a text in both languages is one, so are days."""
+def _gather(value: object, loc: Loc, leaves: list[_Leaf]) -> None:
+    """Adds every value of a piece of a spec, however deep, with its field; a text in two languages is one, so are days."""
     inside = _inside(value)
     if inside is None or _are_days(value):
-        yield loc, value
+        leaves.append((loc, value))
     for key, inner in inside or ():
-        yield from _leaves(inner, (*loc, key))
+        _gather(inner, (*loc, key), leaves)
 
 
 def _inside(value: object) -> Iterable[tuple[str | int, object]] | None:

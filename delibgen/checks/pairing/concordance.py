@@ -16,6 +16,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import once
+from delibgen.checks.reading.mentions.find import mentions_of
 from delibgen.checks.reading.passage import Mention, Passage
 from delibgen.checks.reading.text import WholeText
 from delibgen.document.model import Article, Block, List, Section, Table
@@ -84,6 +85,8 @@ class Concordance:
     french: tuple[Segment, ...]
     english: tuple[Segment, ...]
     scores: Scores
+    enough: Scores
+    """Those of the scores that tell that two segments say the same."""
     weights: Mapping[str, float]
     """What a word counts, by its key: the more, the rarer it is."""
 
@@ -142,11 +145,12 @@ def _shape(segment: Segment, is_odd: bool) -> _Shape:  # noqa: FBT001  # one of 
 
 
 @lru_cache(maxsize=8)
-def _scored(french: tuple[_Shape, ...], english: tuple[_Shape, ...]) -> tuple[Scores, Mapping[str, float]]:
+def _scored(french: tuple[_Shape, ...], english: tuple[_Shape, ...]) -> tuple[Scores, Scores, Mapping[str, float]]:
     """How far segments correspond, and what each word counts; kept, for a fact that changes changes none of it."""
     weights = _weights((*french, *english))
     rows = _in_order(_similarities(french, english, weights), french, english)
-    return _shared(rows, french, english), weights
+    scores = _shared(rows, french, english)
+    return scores, {pair: score for pair, score in scores.items() if score >= ENOUGH}, weights
 
 
 def _shared(rows: _Rows, french: Sequence[_Shape], english: Sequence[_Shape]) -> Scores:
@@ -178,15 +182,21 @@ def _mentions_in(text: WholeText) -> Mapping[int, Sequence[Mention]]:
 def _segments_of(text: WholeText) -> tuple[Segment, ...]:
     """The text in its segments."""
     groups = list(_grouped(text))
-    segments, above = list[Segment](), dict[str, float]()
+    segments: list[Segment] = []
+    above: Mapping[str, float] = {}
     for place, (passages, rank) in enumerate(zip(groups, _ranks(groups), strict=True)):
         keys = _counted(tuple([_without_facts(passage, text) for passage in passages]), text.lang)
         facts = [fact for passage in passages for fact in text.stated(passage)] if len(passages) == _PAIR else []
         is_row = any(fact.kind == "amount" for fact in facts)
         segment = Segment(place, passages, text, {**dict.fromkeys(above, _ROW_ABOVE), **keys} if is_row else keys, rank)
         segments.append(segment)
-        above = dict(keys) if len(passages) == _PAIR and not facts and segment.mentions else {}
+        above = keys if len(passages) == _PAIR and not facts and _states(passages, text.lang) else {}
     return tuple(segments)
+
+
+def _states(passages: Iterable[Passage], lang: Lang) -> bool:
+    """Whether they state anything, be it a name."""
+    return any(True for passage in passages for _ in mentions_of(passage, lang))
 
 
 @lru_cache(maxsize=2048)

@@ -189,7 +189,8 @@ class TextWriter:
         written = list[str]()
         for fact, group in groupby(inlines, _fact_of):
             words = "".join([self._inline(part) for part in group])
-            written.append(_fact(fact, words, self._where(fact)) if fact else words)
+            tag = _opening(fact, self._where(fact)) if fact else ""
+            written.append(f"{tag}{words}</data>" if tag else words)
         return "".join(written)
 
     def _where(self, fact: Fact) -> str:
@@ -279,11 +280,13 @@ def _fact_of(inline: Inline) -> Fact | None:
     return inline.fact if isinstance(inline, Run) else None
 
 
-def _fact(fact: Fact, words: str, where: str) -> str:
+@lru_cache(maxsize=4096)
+def _opening(fact: Fact, where: str) -> str:
+    """The tag before the words of a fact; none where there is nothing to tell."""
     if not where:
-        return f'<data value="{escaped(fact.value)}">{words}</data>' if fact.kind != "name" else words
+        return f'<data value="{escaped(fact.value)}">' if fact.kind != "name" else ""
     said = f'data-stated="{escaped(" ".join(fact.stated))}" data-where="{escaped(where)}"'
-    return f'<data value="{escaped(fact.value)}" class="fact" tabindex="0" {said}>{words}</data>'
+    return f'<data value="{escaped(fact.value)}" class="fact" tabindex="0" {said}>'
 
 
 @lru_cache(maxsize=4096)
