@@ -26,6 +26,8 @@ from delibgen.sides.statements import Statement
 
 _Tell = Callable[[Sequence[Inline]], tuple[Inline, ...]]
 """Gives the words of a passage with the facts in them knowing their fields."""
+_Mark = tuple[str, str]
+"""What says a fact: its kind and its value, or `name` and how that is typed."""
 _NameSpan = tuple[int, int, str]
 """Where a name begins and ends, and how it is typed."""
 _SHORTEST = 2
@@ -47,53 +49,89 @@ def traced(documents: Iterable[Document], stated: Sequence[Statement]) -> tuple[
     Where several fields state one value, it is of those whose neighbours in the spec are said beside it; of all of them
     where that does not tell.
     """
-    tracer = _Tracer(stated)
-    return tuple([document._replace(blocks=tracer.blocks(document.blocks)) for document in documents])
+    index = _Index(stated)
+    return tuple([document._replace(blocks=index.traced(document.blocks)) for document in documents])
 
 
-class _Tracer:
-    """Finds facts in the passages of documents."""
+class _Index:
+    """Statements by what says them: a value of a kind, or a name."""
 
     def __init__(self, stated: Sequence[Statement]) -> None:
-        self._values: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-        names: dict[str, list[Statement]] = defaultdict(list)
-        for one in stated:
-            if one.kind != "name":
-                self._values[one.kind, one.value].append(one)
-            for words in one.words:
-                if len(words) >= _SHORTEST:
-                    names[as_typed(words)].append(one)
-        self._names = names
-        self._name = _pattern(names)
+        self._stated = stated
+        self._numbers: dict[_Mark, list[int]] = defaultdict(list)
+        for number, one in enumerate(stated):
+            for mark in _marks_of(one):
+                self._numbers[mark].append(number)
+        self._name = _pattern(words for kind, words in self._numbers if kind == "name")
 
-    def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+    def traced(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        """The blocks with their facts knowing their fields."""
         return tuple([self._block(block) for block in blocks])
 
     def _block(self, block: Block) -> Block:
         """The block; what it holds belongs together, but for a section and for each row of a table."""
         if isinstance(block, Section):
-            return block._replace(blocks=self.blocks(block.blocks))
-        return self._told(block, self._teller(holder.inlines for holder in walk((block,))))
+            return block._replace(blocks=self.traced(block.blocks))
+        numbers = {number for mark in _marks_in(block, self._name) for number in self._numbers.get(mark, ())}
+        return _traced(block, tuple([self._stated[number] for number in sorted(numbers)]), self._name)
 
-    def _told(self, block: Block, tell: _Tell) -> Block:
+
+def _marks_of(one: Statement) -> Iterator[_Mark]:
+    """What says a statement."""
+    if one.kind != "name":
+        yield one.kind, one.value
+    yield from (("name", as_typed(words)) for words in one.words if len(words) >= _SHORTEST)
+
+
+@lru_cache(maxsize=2048)
+def _marks_in(block: Block, name: str) -> frozenset[_Mark]:
+    """What a block says; a name that begins with another letter, small or capital, as both."""
+    inlines = [part for holder in walk((block,)) for part in holder.inlines]
+    notes = [part.inlines for part in inlines if isinstance(part, Note)]
+    marks = {part.fact[:2] for each in (inlines, *notes) for part in each if isinstance(part, Run) and part.fact}
+    for passage in (*(holder.inlines for holder in walk((block,))), *notes):
+        for _, _, words in _spans(plain_text(passage), name):
+            marks |= {("name", words), ("name", words[0].swapcase() + words[1:])}
+    return frozenset(marks)
+
+
+@lru_cache(maxsize=2048)
+def _traced(block: Block, stated: tuple[Statement, ...], name: str) -> Block:
+    """The block with its facts knowing which of these fields state them; kept, since most outlast a change."""
+    tracer = _Tracer(stated, name)
+    return tracer.told(block, tracer.teller(holder.inlines for holder in walk((block,))))
+
+
+class _Tracer:
+    """Finds facts in the passages of a block."""
+
+    def __init__(self, stated: Sequence[Statement], name: str) -> None:
+        self._by_mark: dict[_Mark, list[Statement]] = defaultdict(list)
+        self._name = name
+        for one in stated:
+            for mark in _marks_of(one):
+                self._by_mark[mark].append(one)
+
+    def told(self, block: Block, tell: _Tell) -> Block:
+        """The block, each of its passages told by `tell`, but for rows."""
         match block:
             case Paragraph() | Heading():
                 return block._replace(inlines=tell(block.inlines))
             case List():
-                items = [tuple([self._told(part, tell) for part in item]) for item in block.items]
+                items = [tuple([self.told(part, tell) for part in item]) for item in block.items]
                 return block._replace(items=tuple(items))
             case Table():
                 rows = tuple([self._row(row) for row in block.rows])
                 return block._replace(header=block.header and self._row(block.header), rows=rows)
             case Section() | Article():
-                return block._replace(blocks=tuple([self._told(part, tell) for part in block.blocks]))
+                return block._replace(blocks=tuple([self.told(part, tell) for part in block.blocks]))
 
     def _row(self, row: Row) -> Row:
         """A row by itself: its cells are of one thing."""
-        tell = self._teller([cell.inlines for cell in row.cells])
+        tell = self.teller([cell.inlines for cell in row.cells])
         return row._replace(cells=tuple([cell._replace(inlines=tell(cell.inlines)) for cell in row.cells]))
 
-    def _teller(self, passages: Iterable[Sequence[Inline]]) -> _Tell:
+    def teller(self, passages: Iterable[Sequence[Inline]]) -> _Tell:
         """What names the facts in each of some passages that belong together."""
         near = [one for inlines in passages for one in self._found(inlines)]
 
@@ -106,7 +144,7 @@ class _Tracer:
         """Every fact that a passage may say."""
         for part in inlines:
             if isinstance(part, Run) and part.fact:
-                yield from self._values.get(part.fact[:2], ())
+                yield from self._values_of(part.fact)
         for _, _, name in _spans(plain_text(inlines), self._name):
             yield from self._names_of(name)
 
@@ -123,7 +161,7 @@ class _Tracer:
         ranks, counts = _ranks(inlines)
         for part, rank in zip(inlines, ranks, strict=True):
             if isinstance(part, Run) and part.fact:
-                found = _nearest(self._values.get(part.fact[:2], ()), near)
+                found = _nearest(self._values_of(part.fact), near)
                 paths = _paths(_ranked(found, rank, counts[part.fact[:2]]))
                 said.append(part._replace(fact=part.fact._replace(stated=paths)))
             elif isinstance(part, Note):
@@ -148,10 +186,12 @@ class _Tracer:
     def _cut(self, run: Run, at: int, spans: Sequence[_NameSpan], near: Sequence[Statement]) -> Iterator[Run]:
         """A run that begins at `at`, in pieces: the names in it, and what is between them."""
         done, end = at, at + len(run.text)
-        for start, stop, name in spans:
+        within = [span for span in spans if span[0] < end and span[1] > at]
+        if not within:
+            yield run
+            return
+        for start, stop, name in within:
             first, last = max(start, done), min(stop, end)
-            if first >= last:
-                continue
             if first > done:
                 yield run._replace(text=run.text[done - at : first - at])
             found = _nearest(self._names_of(name), near)
@@ -160,25 +200,27 @@ class _Tracer:
         if done < end:
             yield run._replace(text=run.text[done - at :])
 
+    def _values_of(self, fact: Fact) -> Sequence[Statement]:
+        return self._by_mark.get((fact.kind, fact.value), ()) if fact.kind != "name" else ()
+
     def _names_of(self, words: str) -> Sequence[Statement]:
-        return self._names.get(words) or self._names[words[0].swapcase() + words[1:]]
+        return self._by_mark.get(("name", words)) or self._by_mark["name", words[0].swapcase() + words[1:]]
 
 
-@lru_cache(maxsize=4096)
-def _spans(words: str, name: re.Pattern[str]) -> tuple[_NameSpan, ...]:
-    """Where names stand in the words of a passage; kept, as most passages and all names outlast a change."""
-    return tuple([(*match.span(), match[0]) for match in name.finditer(as_typed(words))])
+def _spans(words: str, name: str) -> tuple[_NameSpan, ...]:
+    """Where names that fit an expression stand in the words of a passage."""
+    return tuple([(*match.span(), match[0]) for match in re.finditer(name, as_typed(words))])
 
 
-def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Finds the longest of these names that stands somewhere, whose first letter may be of either case."""
+def _pattern(names: Iterable[str]) -> str:
+    """An expression for the longest of these names that stands somewhere; its first letter may be of either case."""
     either = [
         f"[{re.escape(name[0])}{re.escape(name[0].swapcase())}]{re.escape(name[1:])}"
         if len(name[0].swapcase()) == 1
         else re.escape(name)
         for name in sorted(names, key=len, reverse=True)
     ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(either)})(?!\w)" if either else r"(?!)")
+    return rf"(?<!\w)(?:{'|'.join(either)})(?!\w)" if either else r"(?!)"
 
 
 def _paths(stated: Sequence[Statement]) -> tuple[str, ...]:

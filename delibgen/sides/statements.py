@@ -72,7 +72,7 @@ _Leaf = tuple[Loc, object]
 
 
 def _gather(value: object, loc: Loc, leaves: list[_Leaf]) -> None:
-    """Adds every value of a piece of a spec, however deep, with its field; a text in two languages is one, so are days."""
+    """Adds every value of a piece of a spec, however deep, with its field; a text in both languages is one."""
     inside = _inside(value)
     if inside is None or _are_days(value):
         leaves.append((loc, value))

@@ -106,8 +106,8 @@ def correspond(french: WholeText, english: WholeText) -> Concordance:
     segments = _segments_of(french), _segments_of(english)
     alone = [not is_shared(segment.passages[0]) for segment in segments[0]]
     listing = [is_row_of(segment, "considered") for segment in segments[1]]
-    shapes = (tuple(map(_shape, *each)) for each in zip(segments, (alone, listing), strict=True))
-    return Concordance(*segments, *_scored(*shapes))
+    scores, enough, weights = _scored(tuple(map(_shape, segments[0], alone)), tuple(map(_shape, segments[1], listing)))
+    return Concordance(*segments, scores, enough, weights)
 
 
 def is_shared(passage: Passage) -> bool:

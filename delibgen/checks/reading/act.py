@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import wraps
+from functools import lru_cache, wraps
 from itertools import groupby, islice
 from typing import NamedTuple, TypeVar
 
@@ -14,6 +14,7 @@ from delibgen.checks.reading.searching import first, mentions_in
 from delibgen.checks.reading.text import WholeText
 from delibgen.document.model import Article, Block, List, Section, Table, walk
 from delibgen.folding import fold_in_place
+from delibgen.project.fields import Lang
 
 _MARK = re.compile(r"\s*(?:(?:[-–—•*▪◦·➤o]|\(?(?:\d{1,2}|[a-z])[).°])\s+)?")
 _END = re.compile(r"(?<![\s;,.])[\s;,.]*$")
@@ -148,17 +149,21 @@ def _requests(text: WholeText) -> Iterator[TextSpan]:
 
 def _asked_from(passage: Passage, text: WholeText) -> int | None:
     """From where the passage says what is asked of the council; `None` where it does not ask."""
-    folded = fold_in_place(passage.text)
-    if (
-        passage.kind == "heading"
-        or passage.role == "closing"
-        or any_phrase(anatomy_words(text.lang, "closing", "holds")).search(folded)
-    ):
+    if passage.kind == "heading" or passage.role == "closing":
         return None
-    matches = [*any_phrase(anatomy_words(text.lang, "asks", "opens")).finditer(folded)]
+    return _asking_from(passage.text, text.lang)
+
+
+@lru_cache(maxsize=2048)
+def _asking_from(words: str, lang: Lang) -> int | None:
+    """From where these words ask something of the council; kept, since most of a text stands in the next one."""
+    folded = fold_in_place(words)
+    if any_phrase(anatomy_words(lang, "closing", "holds")).search(folded):
+        return None
+    matches = [*any_phrase(anatomy_words(lang, "asks", "opens")).finditer(folded)]
     if not matches:
         return None
-    then, end = any_phrase(anatomy_words(text.lang, "asks", "then")), matches[-1].end()
+    then, end = any_phrase(anatomy_words(lang, "asks", "then")), matches[-1].end()
     while more := re.compile(rf"[\s,]*(?:{then.pattern})").match(folded, end):
         end = more.end()
     return end + len(folded[end:]) - len(folded[end:].lstrip(" ,"))

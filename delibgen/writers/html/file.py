@@ -69,6 +69,8 @@ def _margin(spread: Spread) -> Markup | str:
 
 def _by_line(spread: Spread) -> dict[int, list[tuple[int, SpreadRemark]]]:
     """The remarks with their numbers, by the line of the spread that their words stand on."""
+    if not spread.remarks:
+        return {}
     starts = [
         [span.start for unit, span in zip(units(document.blocks), spans, strict=True) for _ in walk(unit)]
         for document, spans in zip(spread.documents, spread.spans, strict=True)

@@ -15,7 +15,6 @@ from delibgen.document import roles
 from delibgen.document.model import (
     Article,
     Block,
-    Break,
     Cell,
     Document,
     Fact,
@@ -169,14 +168,14 @@ class TextWriter:
         """The words of a passage, those of remarks marked."""
         remarks = self._remarks.get(self._passage)
         self._passage += 1
-        return self._remarked(inlines, remarks) if remarks else self._facts(inlines)
+        return self._remarked(inlines, remarks) if remarks else self._said(inlines)
 
     def _remarked(self, inlines: Sequence[Inline], remarks: Sequence[tuple[int, SpreadRemark]]) -> str:
         """The words of a passage that remarks are about."""
         shown: set[int] = set()
         written = list[str]()
         for number, pieces in groupby(_cut(inlines, remarks), key=lambda piece: piece.number):
-            words = self._facts([piece.inline for piece in pieces])
+            words = self._said([piece.inline for piece in pieces])
             written.append(
                 _marked(words, number, dict(remarks)[number], is_first=number not in shown) if number else words
             )
@@ -184,32 +183,27 @@ class TextWriter:
         hidden = [number for number, remark in remarks if remark.end > remark.start and number not in shown]
         return "".join([*(f'<span id="w{number}"></span>' for number in hidden), *written])
 
-    def _facts(self, inlines: Sequence[Inline]) -> str:
-        """Inlines, each fact as one element, though it may be several runs."""
-        written = list[str]()
-        for fact, group in groupby(inlines, _fact_of):
-            words = "".join([self._inline(part) for part in group])
-            tag = _opening(fact, self._where(fact)) if fact else ""
-            written.append(f"{tag}{words}</data>" if tag else words)
-        return "".join(written)
+    def _said(self, inlines: Sequence[Inline]) -> str:
+        """Inlines, and calls of the notes among them."""
+        said = list[str]()
+        for is_note, group in groupby(inlines, lambda part: isinstance(part, Note)):
+            parts = tuple(group)
+            if is_note:
+                said += [self._call(note) for note in parts if isinstance(note, Note)]
+            else:
+                said.append(_written(parts, tuple([self._where(part) for part in parts])))
+        return "".join(said)
 
-    def _where(self, fact: Fact) -> str:
-        """Where a fact is stated; nothing where that is not to be told."""
-        places = self._places or {}
-        return "; ".join(dict.fromkeys([places[path] for path in fact.stated if path in places]))
+    def _where(self, inline: Inline) -> str:
+        """Where the fact that is said is stated; nothing of another word, and where that is not to be told."""
+        if not self._places or not isinstance(inline, Run) or not inline.fact:
+            return ""
+        return "; ".join(dict.fromkeys([self._places[path] for path in inline.fact.stated if path in self._places]))
 
-    def _inline(self, inline: Inline) -> str:
-        match inline:
-            case Run():
-                return _run(inline) if inline.text or inline.href else ""
-            case Break():
-                return "<br>"
-            case Note():
-                self._notes.append(self._facts(inline.inlines))
-                return self._call(len(self._notes))
-
-    def _call(self, number: int) -> str:
-        name, words = self._name, escaped(self._words_of("note", number))
+    def _call(self, note: Note) -> str:
+        self._notes.append(self._said(note.inlines))
+        name, number = self._name, len(self._notes)
+        words = escaped(self._words_of("note", number))
         link = f'<a id="{name}-c{number}" href="#{name}-n{number}" role="doc-noteref" aria-label="{words}">{number}</a>'
         return f'<sup class="footnote-reference">{link}</sup>'
 
@@ -281,6 +275,20 @@ def _fact_of(inline: Inline) -> Fact | None:
 
 
 @lru_cache(maxsize=4096)
+def _written(inlines: tuple[Inline, ...], places: tuple[str, ...]) -> str:
+    """Inlines without notes, each fact as one element, though it may be several runs; `places` is where each is stated.
+
+    Kept, since most passages outlast a change, and many stand in the next text too.
+    """
+    written = list[str]()
+    for fact, group in groupby(zip(inlines, places, strict=True), lambda one: _fact_of(one[0])):
+        parts = list(group)
+        words = "".join([_run(part) if isinstance(part, Run) else "<br>" for part, _ in parts])
+        tag = _opening(fact, parts[0][1]) if fact else ""
+        written.append(f"{tag}{words}</data>" if tag else words)
+    return "".join(written)
+
+
 def _opening(fact: Fact, where: str) -> str:
     """The tag before the words of a fact; none where there is nothing to tell."""
     if not where:
@@ -289,9 +297,10 @@ def _opening(fact: Fact, where: str) -> str:
     return f'<data value="{escaped(fact.value)}" class="fact" tabindex="0" {said}>'
 
 
-@lru_cache(maxsize=4096)
 def _run(run: Run) -> str:
-    """One run, in the elements that say its look."""
+    """One run, in the elements that say its look; nothing of one without words."""
+    if not run.text and not run.href:
+        return ""
     words = escaped(run.text)
     marks = (
         (run.superscript, "sup", "superscript"),
