@@ -25,8 +25,10 @@ def spread_of(
     With `findings`, what was found stands in the margin; with `stated`, what `statements` gives of the project, each
     fact in the texts knows where it is stated. `ui` as for `remarks`.
     """
-    texts = traced(documents.values(), stated) if stated else tuple(documents.values())
-    spread = side_by_side(*texts) if len(texts) > 1 else alone(texts[0])
+    spread = side_by_side(documents) if len(documents) > 1 else alone(next(iter(documents.values())))
+    if stated:
+        spread = spread._replace(documents=traced(spread.documents, stated))
     if findings is None:
         return spread
-    return spread._replace(remarks=remarks(dict(zip(documents, texts, strict=True)), findings, ui))
+    named = dict(zip(documents, spread.documents, strict=True))
+    return spread._replace(remarks=remarks(named, findings, ui))

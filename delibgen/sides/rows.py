@@ -24,11 +24,14 @@ _LEAST: Final = ENOUGH / 2
 """Units that correspond less stand beside each other by chance; as they are in order, it is less than for rules."""
 
 
-def side_by_side(french: Document, english: Document) -> Spread:
-    """Both texts, each unit beside the one that says the same, as far as they stand in the same order."""
-    texts = tuple(tuple(units(document.blocks)) for document in (french, english))
-    scores = _scores(french, english, texts)
-    return Spread((french, english), _placed(_in_order(scores, len(texts[0]), len(texts[1])), *map(len, texts)))
+def side_by_side(documents: Mapping[str, Document]) -> Spread:
+    """A French text and its English one, each under the name that findings call it by.
+
+    Each unit stands beside the one that says the same, as far as they are in the same order.
+    """
+    texts = tuple(tuple(units(document.blocks)) for document in documents.values())
+    scores = _scores(documents, texts)
+    return Spread(tuple(documents.values()), _placed(_in_order(scores, len(texts[0]), len(texts[1])), *map(len, texts)))
 
 
 class _Match(NamedTuple):
@@ -39,10 +42,10 @@ class _Match(NamedTuple):
 
 
 def _scores(
-    french: Document, english: Document, texts: tuple[tuple[SpreadUnit, ...], ...]
+    documents: Mapping[str, Document], texts: tuple[tuple[SpreadUnit, ...], ...]
 ) -> Mapping[tuple[int, int], float]:
     """How far two units correspond."""
-    read = read_draft(french, "fr"), read_draft(english, "en")
+    read = [read_draft(document, name) for name, document in documents.items()]
     owners = tuple(_owners(each) for each in texts)
     found = _by_words(correspond(*read), *owners)
     looks = tuple(
