@@ -154,7 +154,7 @@ class Shelf:
         made = _documents(loaded)
         with self._lock:
             while len(self._composed) >= _MOST_COMPOSED:
-                del self._composed[next(iter(self._composed))]
+                self._composed.pop(next(iter(self._composed), 0), None)
             self._composed[id(loaded)] = loaded, made
         return made
 
