@@ -20,6 +20,7 @@ _MARK = re.compile(r"\s*(?:(?:[-–—•*▪◦·➤o]|\(?(?:\d{1,2}|[a-z])[).�
 _END = re.compile(r"(?<![\s;,.])[\s;,.]*$")
 _INFINITIVE = re.compile(r"(?:d'|de |que |qu'|m')")
 _OF_THE_DRAFT = re.compile(r"\bprojet de (?:délibération|v(?:œ|oe)u|motion|résolution)\b", re.IGNORECASE)
+_CGCT = re.compile(r"\bcollectivites territoriales\b|\bcgct\b")
 _HEAD = 12
 """On so many passages an act says when it is voted, and its number."""
 _SITTING = re.compile(r"\W*(?:extrait .{0,80})?(?:séance|réunion|conseil|session)\b.{0,80}?\bd[ue]s?\b", re.IGNORECASE)
@@ -80,6 +81,14 @@ def exposition(text: WholeText) -> tuple[Passage, ...]:
 def titles(text: WholeText) -> tuple[Passage, ...]:
     """Every passage that gives the title of the act: on the first page, and at the head of the act itself."""
     return tuple(passage for passage in text.passages if passage.role in {"title", "act"})
+
+
+@once
+def is_of_france(text: WholeText) -> bool:
+    """Whether the law of France binds the act, as far as its head and its visas tell."""
+    said = [fold_in_place(passage.text) for passage in (*text.passages[:_HEAD], *citations(text))]
+    abroad = any_phrase(anatomy_words("fr", "abroad", "holds"))
+    return any(_CGCT.search(words) for words in said) or not any(abroad.search(words) for words in said)
 
 
 @once

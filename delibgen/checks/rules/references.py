@@ -18,6 +18,8 @@ _REFERENCE = re.compile(
 )
 _CANONICAL = re.compile(r"(?:(?:L\.O|LO|[LRDA])\.|LO)\*?\s\*?\d+(?:[-‑]\d+)*")
 _LAW = re.compile(r"\b(?:articles?|art|codes?|alineas?|cgct|crpa)\b")
+_ABROAD = re.compile(r"\bcode de la democratie locale\b|\bcdld\b|\bcode wallon\b|\bcodt\b")
+"""Codes of Wallonia, whose articles are written « L1122-30 »."""
 _ARTICLE = re.compile(r"\b(?:articles?|art\.?)\s*$")
 _ELSEWHERE = re.compile(
     r"\b(?:salles?|bureaux?|lots?|parcelles?|lignes?|portes?|plans?|routes?|batiments?|rooms?|no?|ref)\W*$"
@@ -37,6 +39,8 @@ _ELSEWHERE = re.compile(
 def reference_form(text: WholeText) -> Iterator[Hit]:
     for passage in text.passages:
         folded = fold_in_place(passage.text)
+        if _ABROAD.search(folded):
+            continue
         context = bool(_LAW.search(folded)) or passage.role == "citation"
         for match in _REFERENCE.finditer(passage.text):
             if not _CANONICAL.fullmatch(match[0]) and _is_article(match, folded, context=context):

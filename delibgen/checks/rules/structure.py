@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from delibgen.checks.reading.act import FoundArticle, acts, articles_of, lists
+from delibgen.checks.reading.act import FoundArticle, acts, articles_of, is_of_france, lists
 from delibgen.checks.reading.anatomy import ArticleLabel, anatomy_words, bears, opens_with_assembly
 from delibgen.checks.reading.expression import spot
 from delibgen.checks.reading.passage import Passage, TextSpan
@@ -35,10 +35,13 @@ _NAMES = {
     source="Circulaire du 30 janvier 1997, 1.1 et 1.4 : parties d’un acte ; registre des délibérations de Paris",
 )
 def missing_part(text: WholeText) -> Iterator[Hit]:
-    reported = any(bears("reported", fold_in_place(passage.text), "fr") for passage in text.passages)
+    folded = [fold_in_place(passage.text) for passage in text.passages]
+    reported = any(bears("reported", words, "fr") for words in folded)
+    grounded = any(_LAW_SAID.search(words) for words in folded)
     for act in acts(text):
         found = _parts_of(act, reported=reported)
-        if sum(found.values()) < _CLEAR or not _is_of_council(act):
+        found["citation"] |= grounded
+        if sum(found.values()) < _CLEAR or not _is_of_council(act) or not is_of_france(text):
             continue
         for part in (part for part, there in found.items() if not there):
             fr, en = _NAMES[part]
@@ -62,10 +65,16 @@ def _parts_of(act: Sequence[Passage], *, reported: bool) -> dict[str, bool]:
     }
 
 
+_LAW_SAID = re.compile(r"\b(?:articles?|art\.) (?:l|r|d)\.? ?\d|\bloi n°|\bcode (?:general|de|du|des)\b")
+_LAST_LINES = 3
+
+
 def _enacts_otherwise(preamble: Sequence[Passage]) -> bool:
     """Whether the preamble ends with a verb that decides, in words that nobody foresaw."""
     stems = "|".join(verb[:6] for verb in anatomy_words("fr", "", "enacts"))
-    return bool(re.search(rf"\b(?:{stems})\w*[^.;]{{0,80}}$", fold_in_place(preamble[-1].text))) if preamble else False
+    said = [fold_in_place(passage.text) for passage in preamble[-_LAST_LINES:]]
+    ends = bool(said) and re.search(rf"\b(?:{stems})\w*[^.;]{{0,80}}$", said[-1]) is not None
+    return ends or any("en avoir delibere" in words for words in said)
 
 
 def _is_of_council(act: Sequence[Passage]) -> bool:
@@ -192,13 +201,17 @@ def _ends_of_preamble(preamble: Sequence[Passage]) -> Iterator[Hit]:
         one for one, after in pairwise(preamble) if one.role == "citation" and after.role in {"citation", "report"}
     )
     by_comma = all(_end_mark(visa) == "," for visa in visas)
+    verbs = tuple(anatomy_words("fr", "", "enacts"))
     for passage, after in pairwise(preamble):
         last, mark = after.role == "enacting", _end_mark(passage)
         if passage.role == "formula" and not passage.text.isupper() and not mark and after.role:
             yield _ending(passage, ",")
         elif after.role and (passage.role == "report" or _is_visa(passage)):
-            right = "," if last else ";"
-            spared = mark in _CLOSED or (not last and (by_comma or (passage.role == "report" and mark == ",")))
+            # -- « La commission, après en avoir délibéré, décide » is a sentence of its own --
+            goes_on = last and fold_in_place(after.text).lstrip().startswith(verbs)
+            right = "," if goes_on else ";"
+            by_choice = last or by_comma or passage.role == "report"
+            spared = mark in _CLOSED or (mark == "," and by_choice)
             if mark != right and not spared:
                 yield _ending(passage, right)
 

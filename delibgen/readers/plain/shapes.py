@@ -14,7 +14,7 @@ _NUMBER: Final = re.compile(
 _ROMAN: Final = re.compile(r"([IVX]{1,6})\.[ \u00a0]+(?=\S)")
 _NOTE: Final = re.compile(r"\[(\d{1,4})\][ \u00a0]+(?=\S)")
 _STROKE: Final = re.compile(r"(=+|-+|_+|\*+|[-+| :]*-[-+| :]*)$")
-_CELLS: Final = re.compile(r"\s\|(?:\s|$)")
+_CELLS: Final = re.compile(r"\s\|(?=\s|$)")
 _END_MARKS: Final = ".;:!?…,"
 _ROMAN_FIGURES: Final = {"I": 1, "V": 5, "X": 10}
 

@@ -19,7 +19,7 @@ from delibgen.checks.reading.searching import (
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.law.project import AGREEMENT_SINCE, AGREEMENT_SOURCE, BUDGET_SOURCE, DATE_SOURCE, THRESHOLD
-from delibgen.checks.rules.law.visas import PARIS_SINCE
+from delibgen.checks.rules.law.visas import PARIS_SINCE, sits_in_paris
 
 _FORMATION = spot(
     r"Conseil de Paris,?\s+si[ée]geant en formation de conseil (?:municipal|g[ée]n[ée]ral|d[ée]partemental)"
@@ -149,8 +149,8 @@ _YEAR = spot(r"\bexercices?\b|\b(?:19|20)\d{2}\b")
     source=BUDGET_SOURCE,
 )
 def charge_without_budget_line(text: WholeText) -> Iterator[Hit]:
-    """In a draft of ours the facts tell it."""
-    for article in decided(text) if text.format != "draft" else ():
+    """As the Conseil de Paris wants it; others name the budget alone. In a draft of ours the facts tell it."""
+    for article in decided(text) if text.format != "draft" and sits_in_paris(text) else ():
         charged = next((at for at in every(article.passages, _CHARGED) if _MONEY.search(at.passage.text)), None)
         if charged and not _LINE.search(_unlabelled(article)):
             yield Hit(charged, values=_LINE_LACKS)

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from delibgen.checks.reading.act import body, citations, decided, draft_days, since, titles
+from delibgen.checks.reading.act import body, citations, decided, draft_days, is_of_france, since, titles
 from delibgen.checks.reading.expression import Expression, spot
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan, whole
 from delibgen.checks.reading.searching import every, first, mentions_in
@@ -92,7 +92,7 @@ _OF_PARIS = re.compile(r"\bconseil de paris\b")
 )
 def decision_without_visa(text: WholeText) -> Iterator[Hit]:
     visas = citations(text)
-    if not visas or not decided(text):
+    if not visas or not decided(text) or not is_of_france(text):
         return
     if all(_PROCEDURE.match(visa.text) or not _BASIS.search(visa.text) for visa in visas):
         yield Hit(whole(visas[0]), values=_NO_LAW)
@@ -101,7 +101,7 @@ def decision_without_visa(text: WholeText) -> Iterator[Hit]:
     code = next((visa for visa in visas if _CGCT.search(fold_in_place(visa.text))), None)
     if not cited or code is None:
         return  # the whole code is cited, or none of it
-    if since(text, PARIS_SINCE) and _sits_in_paris(text) and not _recalls_status(cited, code):
+    if since(text, PARIS_SINCE) and sits_in_paris(text) and not _recalls_status(cited, code):
         at, fix = _with_article(text, code, "L. 2512-1")
         yield Hit(at, fix=fix, values=_NO_STATUS)
     abroad = first(body(text), _ABROAD) if text.format != "draft" else None  # there the facts give the visa
@@ -129,7 +129,8 @@ def _recalls_status(cited: set[str], code: Passage) -> bool:
     return "L2512-1" in cited or (alone and bool(_AND_FOLLOWING.search(code.text)))
 
 
-def _sits_in_paris(text: WholeText) -> bool:
+def sits_in_paris(text: WholeText) -> bool:
+    """Whether the Conseil de Paris decides."""
     return any(passage.role == "formula" and _OF_PARIS.search(fold_in_place(passage.text)) for passage in text.passages)
 
 

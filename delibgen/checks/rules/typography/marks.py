@@ -91,6 +91,8 @@ def _closes(opened: list[tuple[int, TextSpan]], number: int) -> bool:
 
 
 _HYPHEN = re.compile(rf"([^\s;:•|–-])[{SPACE}]{{1,3}}(-)[{SPACE}]{{1,3}}(?=([^\s|-]))")
+_LABEL = re.compile(r"\W{0,3}(?:ARTICLE|Article|ART\.?|Art\.?)\s\S{1,9}$")
+"""« Article 2 - … »: a label in which a hyphen stands for a dash, as many councils have it."""
 _HALF = re.compile(rf"([^\W\d_])[{SPACE}](-)(?=[^\W\d_])")
 _HYPHENS = re.compile(rf"[{SPACE}]?[-‑][{SPACE}]?")
 _TORN_NAME = re.compile(
@@ -121,7 +123,8 @@ def dashes(text: WholeText) -> Iterator[Hit]:
         if (id(passage), match.start(2)) in torn:
             continue
         first.setdefault(id(passage), match.start())
-        if not (match[1].isdigit() and match[3].isdigit()) and not (match[1] == ")" and match[3] == "("):
+        sums = (match[1].isdigit() and match[3].isdigit()) or (match[1] == ")" and match[3] == "(")
+        if not sums and not _LABEL.match(passage.text[: match.end(1)]):
             yield _dash(passage, match, "–", is_sure=not _joins_names(passage.text, match))
     for passage, match in search(_HALF, text):
         if (id(passage), match.start(2)) in torn:
