@@ -98,7 +98,7 @@ FLOORS = {
     "checks.reading": {"language", "folding", "project", "document", "cldr", "tables", "errors"},
     "language": {"project", "folding", "genders", "cldr", "tables", "errors"},
     "revising": {"readers", "ooxml", "document"},
-    "writers": {"whole", "ooxml", "document", "tables", "errors"},
+    "writers": {"whole", "ooxml", "document", "folding", "tables", "errors"},
     "readers": {"ooxml", "document", "errors"},
     "ooxml": {"errors"},
     "project": {"folding", "genders", "cldr", "tables", "errors"},

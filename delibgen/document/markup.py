@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from html import escape
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, cast, get_args
 
 from delibgen.document.elements import TagElement, check_stray, read_blocks, without_asides
 from delibgen.document.inline import InlineReader
@@ -13,6 +13,7 @@ from delibgen.document.model import (
     Cell,
     CellRole,
     Document,
+    DocumentKind,
     Heading,
     HeadingRole,
     Inline,
@@ -27,6 +28,7 @@ from delibgen.document.model import (
     Table,
     TableRole,
 )
+from delibgen.document.typography import typeset
 from delibgen.errors import MarkupError
 
 T = TypeVar("T")
@@ -77,7 +79,24 @@ def _properties(root: TagElement) -> Properties:
         author=root.get("author"),
         subject=root.get("subject"),
         date=_attribute(root, "date", date.fromisoformat) if root.get("date") else None,
+        kind=_attribute(root, "kind", _kind),
+        about=_attribute(root, "about", _kind),
+        country=root.get("country"),
+        council=root.get("council"),
+        matter=root.get("matter"),
+        organizations=_names(root, "organizations"),
+        people=_names(root, "people"),
     )
+
+
+def _kind(value: str) -> DocumentKind:
+    known: tuple[DocumentKind, ...] = get_args(DocumentKind)
+    return known[known.index(cast(DocumentKind, value))]
+
+
+def _names(root: TagElement, name: str) -> tuple[str, ...]:
+    """The names that an attribute lists, one a line, as the text has them."""
+    return tuple(typeset(line.strip(), root.get("lang")) for line in root.get(name).split("\n") if line.strip())
 
 
 def _attribute(element: TagElement, name: str, read: Callable[[str], T]) -> T:

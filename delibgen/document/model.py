@@ -16,6 +16,7 @@ TableRole = Literal["", "facts", "shares"]
 CellRole = Literal["", "amount"]
 RowRole = Literal["", "total"]
 FactKind = Literal["data", "time", "name"]
+DocumentKind = Literal["", "bill", "act", "communication"]
 
 
 class Fact(NamedTuple):
@@ -124,6 +125,20 @@ class Properties(NamedTuple):
     date: dt.date | None = None
     inputs: str = ""
     """A digest of what the text was made from, by which it is known again."""
+    kind: DocumentKind = ""
+    """What the text is, as Akoma Ntoso names it; empty where its template does not say."""
+    about: DocumentKind = ""
+    """What the French text is that a text in another language accompanies; empty where it translates it."""
+    country: str = ""
+    """ISO 3166 code of the country of the council, in small letters."""
+    council: str = ""
+    """The short name of the council, in French."""
+    matter: str = ""
+    """The code of what an act is about, in the nomenclature by which acts are sent to the prefecture."""
+    organizations: tuple[str, ...] = ()
+    """The bodies that the text may name, as it names them."""
+    people: tuple[str, ...] = ()
+    """The people that the text may name."""
 
 
 class Document(NamedTuple):

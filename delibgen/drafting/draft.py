@@ -112,9 +112,27 @@ def _give(values: dict[str, Any], project: Project, say: Speaker, environment: j
         "say": say,
         "who": say.bodies,
         "clauses": Clauses(environment, values),
+        "named": _named(project, say),
     }
     for name, template in _SHARED.items():
         values[name] = environment.get_template(template).make_module(values, shared=True)
+
+
+class Named(NamedTuple):
+    """The names that a text may say, as it says them."""
+
+    organizations: tuple[str, ...]
+    people: tuple[str, ...]
+
+
+def _named(project: Project, say: Speaker) -> Named:
+    parties, council = project.parties.values(), project.council
+    bodies = [council.assembly(project.day).name, council.body.name]
+    organizations = [body.of(say.lang) for body in bodies]
+    organizations += [say.plain(party.name) for party in parties if party.kind != "person"]
+    people = [say.plain(person.name) for person in project.rapporteurs]
+    people += [say.plain(party.name) for party in parties if party.kind == "person"]
+    return Named(tuple(dict.fromkeys(organizations)), tuple(dict.fromkeys(people)))
 
 
 class Clauses:

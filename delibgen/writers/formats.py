@@ -15,7 +15,7 @@ from delibgen.errors import UsageError
 if TYPE_CHECKING:
     from delibgen.document.model import Document
 
-Format = Literal["docx", "txt", "html", "odt"]
+Format = Literal["docx", "txt", "html", "odt", "akn"]
 DEFAULT: Final[Format] = "docx"
 RunFormat = Literal["scdl"]
 """What a run gives as a whole, beside the files of each project: `gathering.py`."""
@@ -71,6 +71,12 @@ def _write_docx(document: "Document", style: bytes) -> bytes:
     from delibgen.writers.docx import write_docx  # noqa: PLC0415
 
     return write_docx(document, style)
+
+
+def _write_akn(document: "Document", style: bytes) -> bytes:
+    from delibgen.writers.akn.file import write_akn  # noqa: PLC0415
+
+    return write_akn(document, style)
 
 
 def _write_odt(document: "Document", style: bytes) -> bytes:
@@ -155,7 +161,8 @@ _TEXT: Final = FileFormat(
     record=_record_text,
 )
 _HTML: Final = replace(_TEXT, name="html", write=_write_html, scope="project", style=_WORD.style, has_margin=True)
-_ALL: Final = (_WORD, _TEXT, _HTML, _ODT)
+_AKN: Final = replace(_TEXT, name="akn", write=_write_akn, ending="xml")
+_ALL: Final = (_WORD, _TEXT, _HTML, _ODT, _AKN)
 FORMATS: Final[Mapping[Format, FileFormat]] = MappingProxyType({each.name: each for each in _ALL})
 """The formats by name."""
 

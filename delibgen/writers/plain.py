@@ -39,12 +39,36 @@ def format_text(document: Document) -> str:
     return "\n\n".join(paragraphs) + "\n"
 
 
+class HeadingNumbers:
+    """Counts headings as Word does: I., then 1., then an arrow."""
+
+    def __init__(self) -> None:
+        self._count = [0, 0]
+
+    def begin(self) -> None:
+        """Begins an annex, whose headings are counted anew."""
+        self._count = [0, 0]
+
+    def number(self, level: int) -> str:
+        """The number of the next heading of that level; empty where it has none."""
+        match level:
+            case 2:
+                self._count = [self._count[0] + 1, 0]
+                return f"{roman(self._count[0])}."
+            case 3:
+                self._count[1] += 1
+                return f"{self._count[1]}."
+            case 4:
+                return _ARROW
+        return ""
+
+
 class _Text:
     """Says blocks as lines; counts headings and notes on the way."""
 
     def __init__(self) -> None:
         self.notes: list[str] = []
-        self._count = [0, 0]
+        self._headings = HeadingNumbers()
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
         """Each block as lines, to be parted by an empty one."""
@@ -63,23 +87,11 @@ class _Text:
 
     def _heading(self, heading: Heading) -> str:
         if heading.role == "annex":
-            self._count = [0, 0]
-        line = self._number(heading.level) + self._words(heading.inlines)
+            self._headings.begin()
+        number = self._headings.number(heading.level)
+        line = (f"{number} " if number else "") + self._words(heading.inlines)
         stroke = _UNDERLINES.get(heading.level, "")
         return f"{line}\n{stroke * len(line)}" if stroke else line
-
-    def _number(self, level: int) -> str:
-        """The number that Word gives to a heading: I., then 1., then an arrow."""
-        match level:
-            case 2:
-                self._count = [self._count[0] + 1, 0]
-                return f"{roman(self._count[0])}. "
-            case 3:
-                self._count[1] += 1
-                return f"{self._count[1]}. "
-            case 4:
-                return f"{_ARROW} "
-        return ""
 
     def _items(self, block: List) -> Iterator[str]:
         for number, item in enumerate(block.items, start=1):
