@@ -116,6 +116,14 @@ def _targets(figures: Figures) -> str:
             figures.median("checks", "read_over") / figures.median("checks", "read"),
             1.5,
         ),
+        *(
+            (
+                f"a text as {to.upper()}, of the time as a Word file",
+                figures.median("formats", to) / figures.median("formats", "docx"),
+                2,
+            )
+            for to in ("odt", "akn")
+        ),
         ("`delibgen --help`, of docxtpl’s cold start", cold("delibgen --help") / cold(BASE), 0.5),
         (
             f"{many:,} projects with two processes, of the time with one",

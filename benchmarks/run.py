@@ -141,6 +141,7 @@ class Run:
             self.note("rows", round=number, name=name, busy=took["busy"])
         for number in range(self.options.checks):
             self.note("checks", round=number + 1, **json.loads(started([PYTHON, "checks.py"])["said"]))
+            self.note("formats", round=number + 1, **json.loads(started([PYTHON, "formats.py"])["said"]))
 
     def grown(self, task: dict[str, Any]) -> dict[str, float]:
         said: dict[str, float] = json.loads(started([PYTHON, "growth.py", json.dumps(task)])["said"])
@@ -198,7 +199,7 @@ def kept(only: str | None) -> list[dict[str, Any]]:
         "rounds": {"warm"},
         "cold": {"cold"},
         "growth": {"projects", "read", "beneficiaries"},
-        "checks": {"rows", "checks"},
+        "checks": {"rows", "checks", "formats"},
     }
     if only is None or not LOG.exists():
         return []
