@@ -1,7 +1,7 @@
 """What a document is made of: frozen values that any writer can walk, and no word about councils."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -171,6 +171,35 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading | Cell]:
                     yield from row.cells
             case Section() | Article():
                 yield from walk(block.blocks)
+
+
+def rewritten(
+    block: Block,
+    rewrite: "Callable[[tuple[Inline, ...]], tuple[Inline, ...]]",
+    row: "Callable[[Row], Row] | None" = None,
+) -> Block:
+    """`block` with what `rewrite` makes of the inlines of each passage; with `row`, what that makes of whole rows."""
+
+    def cell(one: Cell) -> Cell:
+        return one._replace(inlines=rewrite(one.inlines))
+
+    def rows_of(table: Table) -> Table:
+        whole = row or (lambda one: one._replace(cells=tuple([cell(each) for each in one.cells])))
+        header = whole(table.header) if table.header else None
+        return table._replace(header=header, rows=tuple([whole(each) for each in table.rows]))
+
+    def inner(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple([rewritten(each, rewrite, row) for each in blocks])
+
+    match block:
+        case Paragraph() | Heading():
+            return block._replace(inlines=rewrite(block.inlines))
+        case List():
+            return block._replace(items=tuple([inner(item) for item in block.items]))
+        case Table():
+            return rows_of(block)
+        case Section() | Article():
+            return block._replace(blocks=inner(block.blocks))
 
 
 def plain_text(inlines: Sequence[Inline]) -> str:

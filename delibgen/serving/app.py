@@ -49,6 +49,7 @@ def make_app(shelf: Shelf, ui: Ui) -> Starlette:
         Route("/ui/{ui}", page.choose),
         Route("/static/{name}", page.static),
         Route("/p/{key}", page.project),
+        Route("/p/{key}/texts", page.texts),
         Route("/p/{key}/look.css", page.look),
         Route("/p/{key}/version", page.version),
         Route("/p/{key}/{lang}.docx", page.word),
@@ -154,6 +155,13 @@ class Page:
             values=list(values_of(entry)) if is_open else [],
             blanks=blanks if is_open else [],
         )
+
+    async def texts(self, request: Request) -> Response:
+        """Both texts alone and which look they have, for the script of the page to show at once what has changed."""
+        texts = await self._texts(self._entry(request), ui_of(request, self.ui))
+        if not isinstance(texts, ShownTexts):
+            return HTMLResponse("")
+        return HTMLResponse(texts.html, headers={"link": f"<look.css?v={texts.look}>; rel=stylesheet"})
 
     async def look(self, request: Request) -> Response:
         texts = await self._texts(self._entry(request), ui_of(request, self.ui))

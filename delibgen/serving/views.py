@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 from markupsafe import Markup
 
@@ -32,6 +33,11 @@ class ShownTexts:
     html: Markup
     css: str
     remarks: int
+
+    @property
+    def look(self) -> str:
+        """What tells this look from another, as few changes make a new one."""
+        return f"{crc32(self.css.encode()):08x}"
 
 
 @dataclass(frozen=True, slots=True)

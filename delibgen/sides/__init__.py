@@ -25,7 +25,7 @@ def spread_of(
     With `findings`, what was found stands in the margin; with `stated`, what `statements` gives of the project, each
     fact in the texts knows where it is stated. `ui` as for `remarks`.
     """
-    spread = side_by_side(documents) if len(documents) > 1 else alone(*documents.values())
+    spread = side_by_side(*documents.values()) if len(documents) > 1 else alone(*documents.values())
     if stated:
         spread = spread._replace(documents=traced(spread.documents, stated))
     if findings is None:

@@ -2,12 +2,25 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from delibgen.checks.pairing.concordance import ENOUGH, Concordance, correspond
 from delibgen.checks.reading.act import requests
 from delibgen.checks.reading.text import WholeText, read_draft
-from delibgen.document.model import Document, Heading, Paragraph, Run, Table, walk
+from delibgen.document.model import (
+    Block,
+    Document,
+    Heading,
+    Inline,
+    Note,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    rewritten,
+    walk,
+)
 from delibgen.document.spread import Spread, SpreadLines, SpreadUnit, units
 
 _SAME_FACTS: Final = 0.5
@@ -16,6 +29,8 @@ _SAME_ROLE: Final = 0.15
 """What it counts that two units are of one role, such as the department or the sentence that opens the requests."""
 _BOTH_ASK: Final = 0.4
 """What it counts that both ask something of the council: the articles of the French text say it again."""
+_ANY_SUM: Final = "1 €"
+"""What stands for every sum, that rows which state one are known."""
 _OF_ONE_TEXT: Final = frozenset(
     ("salutation", "closing", "signature", "act", "formula", "citation", "report", "enacting", "notice", "facts")
 )
@@ -24,14 +39,11 @@ _LEAST: Final = ENOUGH / 2
 """Units that correspond less stand beside each other by chance; as they are in order, it is less than for rules."""
 
 
-def side_by_side(documents: Mapping[str, Document]) -> Spread:
-    """A French text and its English one, each under the name that findings call it by.
-
-    Each unit stands beside the one that says the same, as far as they are in the same order.
-    """
-    texts = tuple(tuple(units(document.blocks)) for document in documents.values())
-    scores = _scores(documents, texts)
-    return Spread(tuple(documents.values()), _placed(_in_order(scores, len(texts[0]), len(texts[1])), *map(len, texts)))
+def side_by_side(french: Document, english: Document) -> Spread:
+    """Both texts, each unit beside the one that says the same, as far as they stand in the same order."""
+    texts = tuple(tuple(units(document.blocks)) for document in (french, english))
+    scores = _scores(_worded(french), _worded(english), texts)
+    return Spread((french, english), _placed(_in_order(scores, len(texts[0]), len(texts[1])), *map(len, texts)))
 
 
 class _Match(NamedTuple):
@@ -42,15 +54,14 @@ class _Match(NamedTuple):
 
 
 def _scores(
-    documents: Mapping[str, Document], texts: tuple[tuple[SpreadUnit, ...], ...]
+    french: Document, english: Document, texts: tuple[tuple[SpreadUnit, ...], ...]
 ) -> Mapping[tuple[int, int], float]:
-    """How far two units correspond."""
-    read = [read_draft(document, name) for name, document in documents.items()]
-    owners = tuple(_owners(each) for each in texts)
-    found = _by_words(correspond(*read), *owners)
+    """How far two units correspond: by the words of their documents, and by the facts of the units themselves."""
+    read = _read(french, english)
+    found = defaultdict(float, read.scores)
     looks = tuple(
         [_Look(_facts(unit), _role(unit), is_asking=number in asking) for number, unit in enumerate(text)]
-        for text, asking in zip(texts, map(_asking, read, owners), strict=True)
+        for text, asking in zip(texts, read.asking, strict=True)
     )
     for one, other in _alike(*looks):
         found[one, other] += looks[0][one].likeness(looks[1][other])
@@ -59,6 +70,49 @@ def _scores(
         for (one, other), score in found.items()
         if score >= _LEAST and not {looks[0][one].role, looks[1][other].role} & _OF_ONE_TEXT
     }
+
+
+def _worded(document: Document) -> Document:
+    """A document of the same words, with one sum for every sum or share, and no date: facts are compared apart."""
+    return Document(document.lang, "", _without_values(document.blocks))
+
+
+def _without_values(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(
+        [
+            block._replace(blocks=_without_values(block.blocks)) if isinstance(block, Section) else _of_words(block)
+            for block in blocks
+        ]
+    )
+
+
+@lru_cache(maxsize=1024)
+def _of_words(block: Block) -> Block:
+    return rewritten(block, lambda inlines: tuple([_anything(part) for part in inlines]))
+
+
+def _anything(inline: Inline) -> Inline:
+    if isinstance(inline, Note):
+        return Note(tuple([part for part in map(_anything, inline.inlines) if not isinstance(part, Note)]))
+    if isinstance(inline, Run) and inline.fact:
+        return inline._replace(text=_ANY_SUM if inline.fact.kind == "data" else " ", fact=None)
+    return inline
+
+
+class _Worded(NamedTuple):
+    """What the words of two texts tell of their units."""
+
+    scores: Mapping[tuple[int, int], float]
+    asking: tuple[frozenset[int], frozenset[int]]
+
+
+@lru_cache(maxsize=8)
+def _read(french: Document, english: Document) -> _Worded:
+    """Two texts read; kept, as a value that changes changes no words."""
+    read = read_draft(french, "fr"), read_draft(english, "en")
+    owners = tuple(_owners(tuple(units(document.blocks))) for document in (french, english))
+    asking = (_asking(read[0], owners[0]), _asking(read[1], owners[1]))
+    return _Worded(_by_words(correspond(*read), *owners), asking)
 
 
 class _Look(NamedTuple):

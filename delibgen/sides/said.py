@@ -6,20 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from delibgen.document.model import (
-    Article,
     Block,
     Document,
     Fact,
-    Heading,
     Inline,
-    List,
     Note,
-    Paragraph,
     Row,
     Run,
     Section,
-    Table,
     plain_text,
+    rewritten,
     walk,
 )
 from delibgen.sides.statements import Statement
@@ -69,7 +65,7 @@ class _Index:
         return tuple([self._block(block) for block in blocks])
 
     def _block(self, block: Block) -> Block:
-        """The block; what it holds belongs together, but for a section and for each row of a table."""
+        """The block; what it holds belongs together, but for a section."""
         if isinstance(block, Section):
             return block._replace(blocks=self.traced(block.blocks))
         numbers = {number for mark in _marks_in(block, self._name) for number in self._numbers.get(mark, ())}
@@ -98,8 +94,7 @@ def _marks_in(block: Block, name: str) -> frozenset[_Mark]:
 @lru_cache(maxsize=2048)
 def _traced(block: Block, stated: tuple[Statement, ...], name: str) -> Block:
     """The block with its facts knowing which of these fields state them; kept, since most outlast a change."""
-    tracer = _Tracer(stated, name)
-    return tracer.told(block, tracer.teller(holder.inlines for holder in walk((block,))))
+    return _Tracer(stated, name).told(block)
 
 
 class _Tracer:
@@ -112,26 +107,16 @@ class _Tracer:
             for mark in _marks_of(one):
                 self._by_mark[mark].append(one)
 
-    def told(self, block: Block, tell: _Tell) -> Block:
-        """The block, each of its passages told by `tell`, but for rows."""
-        match block:
-            case Paragraph() | Heading():
-                return block._replace(inlines=tell(block.inlines))
-            case List():
-                items = [tuple([self.told(part, tell) for part in item]) for item in block.items]
-                return block._replace(items=tuple(items))
-            case Table():
-                rows = tuple([self._row(row) for row in block.rows])
-                return block._replace(header=block.header and self._row(block.header), rows=rows)
-            case Section() | Article():
-                return block._replace(blocks=tuple([self.told(part, tell) for part in block.blocks]))
+    def told(self, block: Block) -> Block:
+        """The block; what it holds belongs together, but for each row of a table."""
+        return rewritten(block, self._teller(holder.inlines for holder in walk((block,))), self._row)
 
     def _row(self, row: Row) -> Row:
         """A row by itself: its cells are of one thing."""
-        tell = self.teller([cell.inlines for cell in row.cells])
+        tell = self._teller([cell.inlines for cell in row.cells])
         return row._replace(cells=tuple([cell._replace(inlines=tell(cell.inlines)) for cell in row.cells]))
 
-    def teller(self, passages: Iterable[Sequence[Inline]]) -> _Tell:
+    def _teller(self, passages: Iterable[Sequence[Inline]]) -> _Tell:
         """What names the facts in each of some passages that belong together."""
         near = [one for inlines in passages for one in self._found(inlines)]
 

@@ -72,12 +72,13 @@ _Leaf = tuple[Loc, object]
 
 
 def _gather(value: object, loc: Loc, leaves: list[_Leaf]) -> None:
-    """Adds every value of a piece of a spec, however deep, with its field; a text in both languages is one."""
+    """Adds every value that a piece of a spec states, however deep, with its field; a text in both languages is one."""
     inside = _inside(value)
     if inside is None or _are_days(value):
         leaves.append((loc, value))
     for key, inner in inside or ():
-        _gather(inner, (*loc, key), leaves)
+        if inner is not None:
+            _gather(inner, (*loc, key), leaves)
 
 
 def _inside(value: object) -> Iterable[tuple[str | int, object]] | None:

@@ -16,7 +16,7 @@ SPREADS = [name for name in SOURCES if not name.startswith("guide")]
 
 
 def spread(name: str) -> Spread:
-    return side_by_side({lang: document(name, lang) for lang in LANGS})
+    return side_by_side(document(name, "fr"), document(name, "en"))
 
 
 def lines(text: Document, spans: tuple[SpreadLines, ...]) -> Iterator[tuple[str, SpreadLines]]:

@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from itertools import groupby
-from typing import NamedTuple
 
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.mentions.find import mentions_of
@@ -104,10 +103,9 @@ class Concordance:
 def correspond(french: WholeText, english: WholeText) -> Concordance:
     """How the passages of the two texts correspond."""
     segments = _segments_of(french), _segments_of(english)
-    alone = [not is_shared(segment.passages[0]) for segment in segments[0]]
-    listing = [is_row_of(segment, "considered") for segment in segments[1]]
-    scores, enough, weights = _scored(tuple(map(_shape, segments[0], alone)), tuple(map(_shape, segments[1], listing)))
-    return Concordance(*segments, scores, enough, weights)
+    weights = _weights((*segments[0], *segments[1]))
+    scores = _shared(_in_order(_similarities(*segments, weights), *segments), *segments)
+    return Concordance(*segments, scores, {pair: score for pair, score in scores.items() if score >= ENOUGH}, weights)
 
 
 def is_shared(passage: Passage) -> bool:
@@ -131,32 +129,13 @@ def _folded(words: str) -> tuple[str, ...]:
     return tuple(map(fold, table[words]))
 
 
-class _Shape(NamedTuple):
-    """All of a segment that tells how far it corresponds."""
-
-    keys: tuple[tuple[str, float], ...]
-    rank: tuple[int, ...]
-    is_odd: bool
-    """Of French: a visa of the act alone; of English: the row that lists the visas."""
-
-
-def _shape(segment: Segment, is_odd: bool) -> _Shape:  # noqa: FBT001  # one of the columns that are mapped
-    return _Shape(tuple(segment.keys.items()), segment.rank, is_odd)
-
-
-@lru_cache(maxsize=8)
-def _scored(french: tuple[_Shape, ...], english: tuple[_Shape, ...]) -> tuple[Scores, Scores, Mapping[str, float]]:
-    """How far segments correspond, and what each word counts; kept, for a fact that changes changes none of it."""
-    weights = _weights((*french, *english))
-    rows = _in_order(_similarities(french, english, weights), french, english)
-    scores = _shared(rows, french, english)
-    return scores, {pair: score for pair, score in scores.items() if score >= ENOUGH}, weights
-
-
-def _shared(rows: _Rows, french: Sequence[_Shape], english: Sequence[_Shape]) -> Scores:
+def _shared(rows: _Rows, french: Sequence[Segment], english: Sequence[Segment]) -> Scores:
     """The scores but of visas of the act alone, which correspond at most to the row that lists the visas."""
-    listing = {other for other, shape in enumerate(english) if shape.is_odd}
-    kept = (_only(row, listing) if shape.is_odd else row for shape, row in zip(french, rows, strict=True))
+    listing = {segment.place for segment in english if is_row_of(segment, "considered")}
+    kept = (
+        row if is_shared(segment.passages[0]) else _only(row, listing)
+        for segment, row in zip(french, rows, strict=True)
+    )
     return {(one, other): score for one, row in enumerate(kept) for other, score in row.items()}
 
 
@@ -295,12 +274,12 @@ def is_in_glossary(word: str) -> bool:
     return any(_root(word) in words for words in _get_glossary())
 
 
-def _weights(segments: Sequence[_Shape]) -> Mapping[str, float]:
-    count = Counter(key for segment in segments for key, _ in segment.keys)
+def _weights(segments: Sequence[Segment]) -> Mapping[str, float]:
+    count = Counter(key for segment in segments for key in segment.keys)
     return {key: math.log(1 + len(segments) / number) for key, number in count.items()}
 
 
-def _similarities(french: Sequence[_Shape], english: Sequence[_Shape], rare: Mapping[str, float]) -> _Rows:
+def _similarities(french: Sequence[Segment], english: Sequence[Segment], rare: Mapping[str, float]) -> _Rows:
     """The cosine of the weighted words of two segments, from 0 to 1."""
     found: _Rows = [defaultdict(float) for _ in french]
     postings: dict[str, list[tuple[dict[int, float], float]]] = defaultdict(list)
@@ -316,13 +295,15 @@ def _similarities(french: Sequence[_Shape], english: Sequence[_Shape], rare: Map
     return found
 
 
-def _weighted(segment: _Shape, rare: Mapping[str, float]) -> Mapping[str, float]:
-    weights = {key: rare[key] * (1 + math.log(number) if number > 1 else number) for key, number in segment.keys}
+def _weighted(segment: Segment, rare: Mapping[str, float]) -> Mapping[str, float]:
+    weights = {
+        key: rare[key] * (1 + math.log(number) if number > 1 else number) for key, number in segment.keys.items()
+    }
     length = math.sqrt(sum(weight * weight for weight in weights.values()))
     return {key: weight / length for key, weight in weights.items()}
 
 
-def _in_order(rows: _Rows, french: Sequence[_Shape], english: Sequence[_Shape]) -> _Rows:
+def _in_order(rows: _Rows, french: Sequence[Segment], english: Sequence[Segment]) -> _Rows:
     """The scores, each with a part of those of the segments before and after, and with what a same rank counts."""
     found = [defaultdict(float, row) for row in rows]
     last = len(english) - 1

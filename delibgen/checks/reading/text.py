@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any, Final, Literal
 
 from delibgen.checks.reading.anatomy import recognise
@@ -106,9 +106,8 @@ class WholeText:
         return {}
 
 
-@lru_cache(maxsize=4)
 def read_draft(document: Document, source: str) -> WholeText:
-    """A document that has just been composed, as the rules read it; kept, for it is then paired with its other text."""
+    """A document that has just been composed, as the rules read it."""
     lang: Lang = "en" if document.lang.startswith("en") else "fr"
     return WholeText(lang, tuple(_passages(document, source)), document, "draft", source=source)
 
