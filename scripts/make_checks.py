@@ -23,6 +23,7 @@ _SCOPES: Final = {
     "text": "a text",
     "pair": "a pair",
     "project": "a project",
+    "fields": "a project",
     "spec": "a project",
     "act": "a project",
     "grammar": "a text, with `--grammar`",

@@ -43,7 +43,8 @@ def no_rules_of_other_tests() -> Iterator[None]:
 
 
 def forget_rules() -> None:
-    run._asked.cache_clear()
+    run._on_texts.cache_clear()
+    run._rules.cache_clear()
     run._known.cache_clear()
 
 

@@ -11,9 +11,9 @@ from delibgen.errors import Sentences, Ui, shown
 from delibgen.project.raw import Loc
 
 Severity = Literal["error", "warning", "info"]
-Scope = Literal["project", "text", "pair", "spec", "act", "grammar"]
-"""What a rule reads: the facts of a project, one text, a French text and its English one, what a spec has typed in both
-languages, the facts of a project beside the French text that was composed of it, or a French text beside what a grammar
+Scope = Literal["project", "fields", "text", "pair", "spec", "act", "grammar"]
+"""What a rule reads: the facts of a project, its fields that hold texts, one text, a French text and its English one, what
+a spec has typed in both languages, the facts of a project beside the French text that was composed of it, or a French text beside what a grammar
 checker says of it."""
 DraftRead = Literal["", "typed", "act"]
 """What a rule on texts reads of a project: nothing, what its spec has typed, or the French act that was composed."""
@@ -89,6 +89,11 @@ def on_text(
 def on_project(id: str, severity: Severity, *, source: str, **said: Unpack[Sentences]) -> _Decorator:  # noqa: A002
     """Makes a function over a project the rule `id`."""
     return _made(id, severity, "project", said, source)
+
+
+def on_fields(id: str, severity: Severity, *, source: str, **said: Unpack[Sentences]) -> _Decorator:  # noqa: A002
+    """Makes a function over a project and each text of its spec, with the field that it stands in, the rule `id`."""
+    return _made(id, severity, "fields", said, source)
 
 
 def on_pair(id: str, severity: Severity, *, source: str, **said: Unpack[Sentences]) -> _Decorator:  # noqa: A002

@@ -10,7 +10,7 @@ from typing import NamedTuple, get_args
 from delibgen.checks.proofreading.reading import Remarks
 from delibgen.checks.reading.passage import Passage, PassageKind, TextSpan
 from delibgen.checks.reading.text import WholeText, read_draft
-from delibgen.checks.reading.typed import read_typed, typed_texts
+from delibgen.checks.reading.typed import TypedText, read_typed, typed_texts
 from delibgen.checks.rule import DraftRead, Hit, Rule, Scope, Severity
 from delibgen.checks.rules import RULES
 from delibgen.document.model import Document
@@ -146,12 +146,12 @@ def check_act(documents: Mapping[str, Document], project: Project, locate: Locat
     """
     texts, problems = _drafts({name: each for name, each in documents.items() if each.lang.startswith("fr")})
     abroad = project.council.code == "foreign"
-    rules = [rule for rule in RULES if rule.draft == "act" and not (abroad and rule.id.startswith("LEG"))]
-    founds = [
-        _run([rule for rule in rules if rule.may_find(text.words)], (text,), Place(text.source), nowhere, project.allow)
-        for text in texts
-    ]
-    founds += [_run(_rules("act"), (project, text), Place(text.source), locate, project.allow) for text in texts]
+    rules = [rule for rule in _rules("text") if rule.draft == "act" and not (abroad and rule.id.startswith("LEG"))]
+    founds = []
+    for text in texts:
+        asked = [(rule, (text,)) for rule in rules if rule.may_find(text.words)]
+        founds.append(_run(asked, Place(text.source), nowhere, project.allow))
+    founds += [_run(_about("act", project, text), Place(text.source), locate, project.allow) for text in texts]
     return together((Found((), problems), *founds))
 
 
@@ -186,12 +186,12 @@ def check_text(text: WholeText, allow: Mapping[str, str] | None = None) -> Found
 
 def check_pair(french: WholeText, english: WholeText, allow: Mapping[str, str] | None = None) -> Found:
     """What the two texts of one project do not say alike."""
-    return _run(_rules("pair"), (french, english), Place(french.source), nowhere, allow or {})
+    return _run(_about("pair", french, english), Place(french.source), nowhere, allow or {})
 
 
 def check_grammar(text: WholeText, remarks: Remarks, locate: Locate, allow: Mapping[str, str]) -> Found:
     """What the rules find in what a grammar checker says of each passage of a French text."""
-    return _run(_rules("grammar"), (text, remarks), Place(text.source), locate, allow)
+    return _run(_about("grammar", text, remarks), Place(text.source), locate, allow)
 
 
 def nowhere(path: Loc) -> tuple[str, Place]:
@@ -206,53 +206,52 @@ def check_project(project: Project, locate: Locate, langs: Sequence[Lang] = LANG
     """
     _, place = locate(())
     problems: list[Problem] = []
-    founds = [_run(_rules("project"), (project,), place, locate, project.allow)]
+    typed: tuple[TypedText, ...] = ()
+    texts: list[WholeText] = []
     with Guard(problems, place):
         typed = tuple(typed_texts(project))
         texts = [read_typed(project, lang, typed) for lang in langs]
-        if set(langs) == set(LANGS):
-            both = sorted(texts, key=lambda text: text.lang, reverse=True)
-            founds.append(_run(_rules("spec"), (project, *both), place, locate, project.allow))
-        founds += [_on_text("typed", text, locate, project.allow, place) for text in texts]
+    on_facts = [*_about("project", project), *_about("fields", project, typed)]
+    founds = [_run(on_facts, place, locate, project.allow)]
+    if set(LANGS) == {text.lang for text in texts}:
+        both = sorted(texts, key=lambda text: text.lang, reverse=True)
+        founds.append(_run(_about("spec", project, *both), place, locate, project.allow))
+    founds += [_on_text("typed", text, locate, project.allow, place) for text in texts]
     return together((*founds, Found((), tuple(problems))))
+
+
+_Asked = tuple[Rule, tuple[object, ...]]
+"""A rule, and what it is given."""
 
 
 def _on_text(draft: DraftRead, text: WholeText, locate: Locate, allow: Mapping[str, str], place: Place) -> Found:
     """What those of the rules find that one look at each passage does not rule out."""
-    rules = _asked(text.lang, draft)
-    seen: dict[int, list[Passage]] = {}
-    for passage in text.passages:
-        recurs = text.format == "draft"
-        for number in _known(_words_of(text, passage, draft)) if recurs else _looked(passage.text, text.lang, draft):
-            seen.setdefault(number, []).append(passage)
-    founds = []
+    rules = _on_texts(text.lang, draft)
+    let_through = _let_through(text, draft)
+    asked: list[_Asked] = []
     for number, rule in enumerate(rules):
-        passages = text.passages if rule.look is None else tuple(seen.get(number, ()))
-        if passages or rule.look is None:
-            read = text if rule.reach == "text" else text.only(passages)
-            founds.append(_run((rule,), (read,), place, locate, allow))
-    return _sorted(together(founds))
+        if rule.look is None:
+            asked.append((rule, (text,)))
+        elif passages := let_through.get(number):
+            asked.append((rule, (text if rule.reach == "text" else text.only(tuple(passages)),)))
+    return _run(asked, place, locate, allow)
 
 
-@cache
-def _asked(lang: Lang, draft: DraftRead) -> tuple[Rule, ...]:
-    """The rules on texts of that language, or those of them alone that read so much of a project."""
-    return tuple(rule for rule in _rules("text") if lang in rule.langs and (not draft or rule.draft == draft))
+def _let_through(text: WholeText, draft: DraftRead) -> dict[int, list[Passage]]:
+    """The passages in which each of those rules may find something, by its number."""
+    found: dict[int, list[Passage]] = {}
+    setting = _Setting(text.lang, text.document.lang, text.narrow_space, text.is_accented, draft)
+    recurs = text.format == "draft"
+    for one in text.passages:
+        known = _known(one.text, one.kind, one.role, one.foreign, setting) if recurs else _looked(one.text, setting)
+        for number in known:
+            found.setdefault(number, []).append(one)
+    return found
 
 
-def _looked(words: str, lang: Lang, draft: DraftRead) -> tuple[int, ...]:
-    """Which of those rules may find something in these words, by their numbers."""
-    asked = enumerate(_asked(lang, draft))
-    return tuple([number for number, rule in asked if rule.look is not None and rule.may_find(words)])
+class _Setting(NamedTuple):
+    """All that a rule sees of the text around a passage of a draft, and which rules are asked."""
 
-
-class _Words(NamedTuple):
-    """All that a rule sees of one passage of a draft, wherever that stands, and which rules are asked."""
-
-    text: str
-    kind: PassageKind
-    role: str
-    foreign: tuple[tuple[int, int, str], ...]
     lang: Lang
     tag: str
     narrow_space: str
@@ -260,20 +259,33 @@ class _Words(NamedTuple):
     draft: DraftRead
 
 
-def _words_of(text: WholeText, passage: Passage, draft: DraftRead) -> _Words:
-    known = passage.text, passage.kind, passage.role, passage.foreign
-    return _Words(*known, text.lang, text.document.lang, text.narrow_space, text.is_accented, draft)
+@cache
+def _on_texts(lang: Lang, draft: DraftRead) -> tuple[Rule, ...]:
+    """The rules on texts of that language, or those of them alone that read so much of a project."""
+    return tuple(rule for rule in _rules("text") if lang in rule.langs and (not draft or rule.draft == draft))
+
+
+def _looked(words: str, setting: _Setting) -> tuple[int, ...]:
+    """Which of those rules may find something in these words, by their numbers."""
+    rules = enumerate(_on_texts(setting.lang, setting.draft))
+    return tuple([number for number, rule in rules if rule.look is not None and rule.may_find(words)])
 
 
 @lru_cache(maxsize=4096)
-def _known(words: _Words) -> tuple[int, ...]:
+def _known(
+    words: str, kind: PassageKind, role: str, foreign: tuple[tuple[int, int, str], ...], setting: _Setting
+) -> tuple[int, ...]:
     """The same of a draft, as most paragraphs of a batch come again: a rule that reads alone does find something."""
-    passage = Passage(words.text, words.kind, Origin(""), words.role, foreign=words.foreign)
-    text = WholeText(words.lang, (passage,), Document(words.tag, "", ()), "draft")
-    text.__dict__.update(narrow_space=words.narrow_space, is_accented=words.is_accented)
-    asked = _asked(words.lang, words.draft)
-    looked = _looked(words.text, words.lang, words.draft)
-    return tuple([number for number in looked if asked[number].reach != "alone" or _finds(asked[number], text)])
+    text = WholeText(
+        setting.lang,
+        (Passage(words, kind, Origin(""), role, foreign=foreign),),
+        Document(setting.tag, "", ()),
+        "draft",
+    )
+    text.__dict__.update(narrow_space=setting.narrow_space, is_accented=setting.is_accented)
+    rules = _on_texts(setting.lang, setting.draft)
+    looked = _looked(words, setting)
+    return tuple([number for number in looked if rules[number].reach != "alone" or _finds(rules[number], text)])
 
 
 def _finds(rule: Rule, text: WholeText) -> bool:
@@ -284,28 +296,27 @@ def _finds(rule: Rule, text: WholeText) -> bool:
     return True
 
 
-def _run(
-    rules: Iterable[Rule], subject: tuple[object, ...], place: Place, locate: Locate, allow: Mapping[str, str]
-) -> Found:
-    """What each of the rules finds; one that fails at `place` keeps none of the others from speaking."""
+def _run(asked: Iterable[_Asked], place: Place, locate: Locate, allow: Mapping[str, str]) -> Found:
+    """What each of the rules finds, by place; one that fails at `place` keeps none of the others from speaking."""
     findings: list[Finding] = []
     problems: list[Problem] = []
-    for rule in rules:
+    for rule, given in asked:
         with Guard(problems, place, rule.id):
-            for hit in rule.find(*subject):
+            for hit in rule.find(*given):
                 findings.append(_finding(rule, hit, locate, allow))  # noqa: PERF401  # it stays, whatever comes next
-    return _sorted(Found(tuple(findings), tuple(problems)))
+    if len(findings) > 1:
+        findings.sort(key=lambda finding: (finding.place, finding.rule))
+    return Found(tuple(findings), tuple(problems))
 
 
-def _sorted(found: Found) -> Found:
-    """The findings by place."""
-    if len(found.findings) <= 1:
-        return found
-    return Found(tuple(sorted(found.findings, key=lambda finding: (finding.place, finding.rule))), found.problems)
+def _about(scope: Scope, *given: object) -> Iterator[_Asked]:
+    """The rules that are given that."""
+    return ((rule, given) for rule in _rules(scope))
 
 
-def _rules(scope: Scope) -> Iterator[Rule]:
-    return (rule for rule in RULES if rule.scope == scope)
+@cache
+def _rules(scope: Scope) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if rule.scope == scope)
 
 
 def _finding(rule: Rule, hit: Hit, locate: Locate, allow: Mapping[str, str]) -> Finding:

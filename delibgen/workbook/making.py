@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -109,7 +109,7 @@ class Making:
         """Puts `value` at `loc`, with what it takes to stand there."""
         node: Any = self.data
         for part, following in pairwise(loc):
-            node = _below(node, part, [] if isinstance(following, int) else {})
+            node = _child(node, part, [] if isinstance(following, int) else {})
         if isinstance(node, list):
             node.append(value)
         else:
@@ -156,35 +156,37 @@ class Making:
         for loc, row, column in self._expected:
             cells.setdefault(loc, row.cell(column))
         for row, prefix, at in self._filled:
-            for column in row.view.sheet.columns:
-                if column.id in _ids(row.view.sheet, prefix):
-                    cells.setdefault(located(column, at), row.cell(column))
+            for loc, column in _below(row.view.sheet, prefix, at):
+                if loc not in cells:
+                    cells[loc] = row.cell(column)
         for loc, cell in list(cells.items()):
             for length in range(1, len(loc)):
                 cells.setdefault(loc[:length], cell)
         return cells
 
+    @cached_property
+    def all_cells(self) -> dict[Loc, SheetCell]:
+        """The same, of a spec to which nothing more is put."""
+        return self.cells()
+
 
 class Noted(Mapping[Loc, T]):
-    """Something of the cell of each place, worked out only once it is asked for."""
+    """Something of the cell of each place, taken once it is asked for."""
 
     def __init__(self, making: Making, first: Mapping[Loc, T], take: Callable[[SheetCell], T]) -> None:
         self._making, self._first, self._take = making, first, take
-        self._all: dict[Loc, T] | None = None
-
-    def _known(self) -> dict[Loc, T]:
-        if self._all is None:
-            self._all = {loc: self._take(cell) for loc, cell in self._making.cells().items()} | dict(self._first)
-        return self._all
 
     def __getitem__(self, loc: Loc) -> T:
-        return self._first[loc] if loc in self._first else self._known()[loc]
+        return self._first[loc] if loc in self._first else self._take(self._making.all_cells[loc])
+
+    def __contains__(self, loc: object) -> bool:
+        return loc in self._first or loc in self._making.all_cells
 
     def __iter__(self) -> Iterator[Loc]:
-        return iter(self._known())
+        return iter({**self._making.all_cells, **self._first})
 
     def __len__(self) -> int:
-        return len(self._known())
+        return len({**self._making.all_cells, **self._first})
 
     def __bool__(self) -> bool:
         return True
@@ -212,6 +214,13 @@ def _ids(sheet: Sheet, prefix: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=256)
+def _below(sheet: Sheet, prefix: str, at: At) -> tuple[tuple[Loc, Column], ...]:
+    """Those columns, each with the place that it fills in this spec."""
+    ids = _ids(sheet, prefix)
+    return tuple((located(column, at), column) for column in sheet.columns if column.id in ids)
+
+
 def _belongs(path: str, prefix: str) -> bool:
     if prefix:
         return path.startswith(f"{prefix}.")
@@ -233,7 +242,7 @@ def located(column: Column, at: At) -> Loc:
     return (*loc, *(rest.split(".") if rest else ()))
 
 
-def _below(node: Any, part: Any, empty: Any) -> Any:
+def _child(node: Any, part: Any, empty: Any) -> Any:
     if isinstance(node, list):
         if part == len(node):
             node.append(empty)

@@ -84,11 +84,12 @@ def typed_disagreements(french: WholeText, english: WholeText) -> Iterator[Disag
 
     Both texts have the same passages, in the same order.
     """
-    known = [{mention.value for mention in text.facts} for text in (french, english)]
+    known: list[set[str]] = []
     for one, other in zip(french.passages, english.passages, strict=False):
         ours, theirs = french.stated(one), english.stated(other)
         if {(each.kind, each.value) for each in ours} == {(each.kind, each.value) for each in theirs}:
             continue
+        known = known or [{mention.value for mention in text.facts} for text in (french, english)]
         for kind in _KINDS:
             alone = _alone(ours, theirs, other, kind), _alone(theirs, ours, one, kind)
             pairs = [(two, first) for first, two in zip(*alone, strict=False) if _are_of_one_sort(first, two)]

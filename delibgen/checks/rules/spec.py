@@ -1,11 +1,11 @@
 """Rules on how a spec is typed, before a word is written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from delibgen.checks.reading.text import WholeText
-from delibgen.checks.reading.typed import typed_texts
-from delibgen.checks.rule import Hit, on_act, on_project
+from delibgen.checks.reading.typed import TypedText
+from delibgen.checks.rule import Hit, on_act, on_fields, on_project
 from delibgen.folding import plain
 from delibgen.language import get_language
 from delibgen.project.blank import Blank
@@ -20,7 +20,7 @@ from delibgen.project.tidying import begins_complement, split_article
 from delibgen.tables import get_data
 
 
-@on_project(
+@on_fields(
     "SPC-01",
     "warning",
     fr="« {words} » ne peut pas suivre ce qui précède : le texte dirait « {clause} ». "
@@ -29,9 +29,10 @@ from delibgen.tables import get_data
     "Begin with a preposition or a participle (“for…”, “on…”).",
     source="Grevisse et Goosse, Le bon usage : un complément circonstanciel ou un complément du nom a sa préposition",
 )
-def complement_without_preposition(project: Project) -> Iterator[Hit]:
+def complement_without_preposition(project: Project, texts: Sequence[TypedText]) -> Iterator[Hit]:
+    del project
     clauses = get_data("complements")["clauses"]
-    for typed in typed_texts(project):
+    for typed in texts:
         frame = clauses.get(typed.field)
         of_date = typed.field == "Instalment.when"
         for lang in LANGS if frame else ():

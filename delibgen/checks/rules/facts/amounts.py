@@ -106,7 +106,8 @@ def title_of_another_sum(project: Project, french: WholeText, english: WholeText
     typed = mentions_in(french, "amount", titles(french)), mentions_in(english, "amount", titles(english))
     amounts = by_passage(french, "amount")
     proposed = [each for span in (_proposals(french) if amounts else ()) for each in inside(amounts, span)]
-    said = [*typed[0], *typed[1], *proposed]
+    facts = {(fact.amount, fact.currency) for fact in project.facts.values() if isinstance(fact, Money)}
+    said = [each for each in (*typed[0], *typed[1], *proposed) if money(each) not in facts]
     known = _decided_sums(project, french) if said else {}
     for mention in said:
         sum_, currency = money(mention)

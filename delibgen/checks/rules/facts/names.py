@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import product
 
 from delibgen.checks.reading.act import body, decided, since
-from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.expression import Expression, spot
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
 from delibgen.checks.reading.searching import first, mentions_in
 from delibgen.checks.reading.text import WholeText
@@ -18,10 +19,13 @@ from delibgen.tables import get_data
 
 _IN_FULL_SINCE = date(2022, 7, 1)
 """From when acts are published electronically in full."""
-_ATTACHED = spot(
+_OF_ANNEXES = ("nnex", "NNEX", "joint", "Joint", "JOINT")
+_ATTACHED = Expression(
     r"\bci[- ]?(?:joint|annexé)e?s?\b|\b(?:joint|annexé)e?s? à la présente\b"
     r"|\b(?:joint|figurant|reproduit|présenté)e?s? en annexe\b|\ben annexe (?:à|de) la présente\b"
-    r"|\bl[’']annexe(?: n°\s?|\s)\d"
+    r"|\bl[’']annexe(?: n°\s?|\s)\d",
+    re.IGNORECASE,
+    sign=_OF_ANNEXES,
 )
 _LISTS = spot(
     r"^\W*(?:pi[èe]ces? (?:jointes?|annexées?)|annexes?|documents? (?:joints?|annexés?)|P\.\s?J\.?)(?!\w)[^.]{0,40}$"
@@ -49,7 +53,7 @@ _UNLISTED = {
     "error",
     "fr",
     draft="act",
-    look=("nnex", "NNEX", "joint", "Joint", "JOINT"),
+    look=_OF_ANNEXES,
     fr="Les renvois et les pièces jointes ne s’accordent pas : {why_fr}.",
     en="The references and the attachments do not agree: {why_en}.",
     source="Code général des collectivités territoriales, art. R. 2131-1 : un acte est publié dans son intégralité",
@@ -64,9 +68,8 @@ def annex_missing_or_uncited(text: WholeText) -> Iterator[Hit]:
     if cited and not listing and not annexes and since(text, _IN_FULL_SINCE):
         yield Hit(cited, values=_MISSING)
     yield from _unknown_numbers(text, [*listing, *annexes])
-    yield from _uncited(
-        annexes if since(text, _IN_FULL_SINCE) else (), [passage for passage in own if passage.part != "conclusions"]
-    )
+    if annexes and since(text, _IN_FULL_SINCE):
+        yield from _uncited(annexes, [passage for passage in own if passage.part != "conclusions"])
 
 
 def _unknown_numbers(text: WholeText, heads: list[Passage]) -> Iterator[Hit]:
@@ -143,8 +146,9 @@ def _spellings(passages: tuple[Passage, ...]) -> dict[tuple[str, ...], list[Text
         by_pair[name[:2]].append(name)
     found: defaultdict[tuple[str, ...], list[TextSpan]] = defaultdict(list)
     for passage in passages:
-        for pair, start, then in _pairs(passage.text):
-            for name in by_pair.get(pair, ()):
+        pairs = _pairs(passage.text) if names else {}
+        for pair in by_pair.keys() & pairs.keys():
+            for name, (start, then) in product(by_pair[pair], pairs[pair]):
                 end = _end_of(name, passage.text, then)
                 if end and _stands_alone(passage.text, start, end):
                     found[name].append(TextSpan(passage, start, end))
@@ -163,9 +167,12 @@ def _joined(words: str) -> frozenset[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1024)
-def _pairs(words: str) -> tuple[tuple[tuple[str, ...], int, int], ...]:
-    """A word with a capital and the one after it, with where it begins and ends."""
-    return tuple((match.groups(), match.start(), match.end(1)) for match in _PAIR.finditer(words))
+def _pairs(words: str) -> Mapping[tuple[str, ...], Sequence[tuple[int, int]]]:
+    """Each word with a capital and the one after it, with where it begins and ends, wherever the two stand."""
+    found: defaultdict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+    for match in _PAIR.finditer(words):
+        found[match.groups()].append((match.start(), match.end(1)))
+    return found
 
 
 def _end_of(name: tuple[str, ...], words: str, end: int) -> int:

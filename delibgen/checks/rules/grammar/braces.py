@@ -1,12 +1,12 @@
 """What is typed before a name in braces: its article and its preposition agree with the name that will stand there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
-from delibgen.checks.reading.typed import typed_texts
-from delibgen.checks.rule import Hit, on_project
+from delibgen.checks.reading.typed import TypedText
+from delibgen.checks.rule import Hit, on_fields
 from delibgen.folding import plain
 from delibgen.language import Language, NounPhrase, get_language
 from delibgen.project.declared import COUNCIL
@@ -17,16 +17,16 @@ _TYPED = re.compile(r"(?<![\w'-])((?:(?:à|de) )?(?:les?|la|l')|des|du|aux?|de|d
 _ARTICLE = re.compile(r"(?:les?|la|l'|des|du|aux?)$")
 
 
-@on_project(
+@on_fields(
     "GRA-08",
     "warning",
     fr="« {words} » : ce qui précède le nom entre accolades ne va pas avec lui. Écrivez « {written} ».",
     en="“{words}”: what stands before the name in braces does not go with it in French. Write “{written}”.",
     source="Grevisse et Goosse, Le Bon Usage : élision et contraction de l’article, accord du déterminant",
 )
-def words_before_a_name(project: Project) -> Iterator[Hit]:
-    for typed in typed_texts(project):
-        for before, node in pairwise(_flat(typed.text.fr.nodes)):
+def words_before_a_name(project: Project, texts: Sequence[TypedText]) -> Iterator[Hit]:
+    for typed in texts:
+        for before, node in pairwise(_flat(typed.text.fr.nodes)) if "{" in typed.text.fr.source else ():
             if isinstance(before, str) and isinstance(node, Placeholder):
                 is_title = typed.loc == ("title",)
                 for said, written in _at_odds(project, before, node, is_title=is_title):

@@ -185,8 +185,9 @@ def visa_of_no_text(text: WholeText) -> Iterator[Hit]:
             yield Hit(at, values=why)
     for visa in citations(text):
         yield from _impossible_ranges(mentions_in(text, "article", [visa]))
-    known = draft_days(text)
-    for mention in _cited_of_code(text) if known else ():
+    cited = _cited_of_code(text)
+    known = draft_days(text) if cited else None
+    for mention in cited if known else ():
         if _gone(mention.value, known.last if mention.value in _ENACTED else known.first):  # type: ignore[union-attr]
             why = {
                 "why_fr": "cet article n’existait pas à la date de l’acte",
