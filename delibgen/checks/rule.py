@@ -12,9 +12,9 @@ from delibgen.project.raw import Loc
 
 Severity = Literal["error", "warning", "info"]
 Scope = Literal["project", "fields", "text", "pair", "spec", "act", "grammar"]
-"""What a rule reads: the facts of a project, its fields that hold texts, one text, a French text and its English one, what
-a spec has typed in both languages, the facts of a project beside the French text that was composed of it, or a French text beside what a grammar
-checker says of it."""
+"""What a rule reads: the facts of a project, its fields that hold texts, one text, a French text and its English one,
+what a spec has typed in both languages, the facts of a project beside the French text that was composed of it, or a
+French text beside what a grammar checker says of it."""
 DraftRead = Literal["", "typed", "act"]
 """What a rule on texts reads of a project: nothing, what its spec has typed, or the French act that was composed."""
 Reach = Literal["text", "passages", "alone"]

@@ -5,7 +5,7 @@ them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from delibgen.checks.reading.passage import NAME, Passage, PassageKind
@@ -52,7 +52,7 @@ def _below(value: object, loc: Loc, field: str) -> Iterator[TypedText]:
         yield TypedText(loc, value, field)
         return
     for key, inner in _pieces(value):
-        if isinstance(inner, _HOLDING):
+        if inner and not isinstance(inner, str) and isinstance(inner, _HOLDING):
             owned = f"{type(value).__name__}.{key}" if isinstance(value, Model) else field
             yield from _below(inner, (*loc, key), owned)
 
@@ -134,7 +134,7 @@ class _Saying:
         for node in nodes:
             match node:
                 case str():
-                    yield _Piece(typeset(node, lang or self._lang), lang)
+                    yield _Piece(_set(node, lang or self._lang), lang)
                 case Placeholder():
                     yield self._placeholder(node)
                 case Blank():
@@ -173,6 +173,12 @@ class _Saying:
             case Span() if form == "prose":
                 return language.format_span(fact, "prose")
         return language.format_when(fact)
+
+
+@lru_cache(maxsize=2048)
+def _set(words: str, lang: str) -> str:
+    """The words as they will be set; most of a batch come again."""
+    return typeset(words, lang)
 
 
 def _notes(nodes: Sequence[Node]) -> Iterator[Footnote]:

@@ -60,7 +60,7 @@ def _days(match: re.Match[str]) -> str:
     "warning",
     "en",
     draft="typed",
-    look=re.compile(rf"[\dhlyetr](?:(?<=\d){_TH}|(?<=ary|rch|ril|May|une|uly|ust|ber)[{SPACE}]\d)"),
+    look=re.compile(rf"[\dhlyetr](?:(?<=\d){_TH}|(?<=ary|rch|ril|May|une|uly|ust|ber)[{SPACE}]\d\d?(?!\d))"),
     fr="En anglais, une date s’écrit sans suffixe ordinal, et dans l’ordre du pays. Écrivez « {fix} ».",
     en="A date takes no ordinal, and follows the order of its country. Write “{fix}”.",
     source="European Commission web guide, “Dates”: 12 May 2020, no ordinals, no comma",

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import product
 
 from delibgen.checks.reading.act import body, decided, since
-from delibgen.checks.reading.expression import Expression, spot
+from delibgen.checks.reading.expression import Expression, may_hold, spot
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
 from delibgen.checks.reading.searching import first, mentions_in
 from delibgen.checks.reading.text import WholeText
@@ -98,7 +98,8 @@ def _spread(said: str) -> Iterable[int]:
     return range(numbers[0], numbers[-1] + 1) if " à " in said.replace("\u00a0", " ") else numbers
 
 
-_HYPHEN = "[-\u2010\u2011–—]"
+_HYPHENS = ("-", "\u2010", "\u2011", "–", "—")
+_HYPHEN = f"[{''.join(_HYPHENS)}]"
 _JOINED = re.compile(rf"\b[A-ZÀ-ÖØ-Þ]\w+(?:{_HYPHEN}\w+)+", re.UNICODE)
 _PAIR = re.compile(rf"(?<![\w-])([A-ZÀ-ÖØ-Þ]\w+)(?:{_HYPHEN}|[ \u00a0\u202f])(?=(\w+))")
 _BETWEEN = re.compile(rf"{_HYPHEN}|[ \u00a0\u202f]")
@@ -109,11 +110,15 @@ _STREET = spot(
 )
 
 
+def _may_join(words: str) -> bool:
+    return may_hold(_HYPHENS, words) and bool(_joined(words))
+
+
 @on_text(
     "FCT-07",
     "warning",
     draft="typed",
-    look=("-", "\u2010", "\u2011", "–", "—"),
+    look=_may_join,
     fr="« {found} » est écrit ailleurs « {other} ». Écrivez partout « {written} ».",
     en="“{found}” is written “{other}” elsewhere. Write “{written}” everywhere.",
     source="Un même nom s’écrit partout de même",

@@ -5,7 +5,8 @@ where its sign, its decimals or their order are wrong, else TYP-09 where only a 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from delibgen.checks.reading.act import once
@@ -14,6 +15,7 @@ from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import (
     BREAKABLE,
+    NARROW,
     SPACE,
     THIN,
     WIDE,
@@ -24,6 +26,7 @@ from delibgen.checks.reading.searching import (
 )
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.document.reading import Origin
 
 _FIGURES = (
     rf"(?:[1-9]\d{{0,2}}(?:[{SPACE}.,'’]\d{{3}}){{1,6}}(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
@@ -127,16 +130,36 @@ def _amounts(text: WholeText) -> tuple[_WrittenAmount, ...]:
 
 def _find_amounts(text: WholeText) -> Iterator[_WrittenAmount]:
     for passage, match in search(_AMOUNT, text):
-        parts = _PARTED.fullmatch(match["figures"] or match["behind"])
-        if not parts:
-            continue
-        whole, point, decimals = parts["whole"], parts["point"] or "", parts["decimals"] or ""
-        sign, scale = match["sign"] or match["first"], match["scale"] or ""
-        # -- « 1,234 M€ » has decimals, « 1,234 € » has thousands --
-        if (scale or (len(sign) > 1 and sign.endswith("€"))) and _GROUP_OR_DECIMALS.fullmatch(whole):
-            whole, point, decimals = whole[:-4], whole[-4], whole[-3:]
-        span = TextSpan(passage, *match.span())
-        yield _WrittenAmount(span, whole, point, decimals, match["gap"] or "", sign, bool(match["first"]), scale)
+        if amount := _written(passage, match):
+            yield amount
+
+
+def _written(passage: Passage, match: re.Match[str]) -> _WrittenAmount | None:
+    """The amount of a match in its parts; `None` where the figures are none."""
+    parts = _PARTED.fullmatch(match["figures"] or match["behind"])
+    if not parts:
+        return None
+    whole, point, decimals = parts["whole"], parts["point"] or "", parts["decimals"] or ""
+    sign, scale = match["sign"] or match["first"], match["scale"] or ""
+    # -- « 1,234 M€ » has decimals, « 1,234 € » has thousands --
+    if (scale or (len(sign) > 1 and sign.endswith("€"))) and _GROUP_OR_DECIMALS.fullmatch(whole):
+        whole, point, decimals = whole[:-4], whole[-4], whole[-3:]
+    span = TextSpan(passage, *match.span())
+    return _WrittenAmount(span, whole, point, decimals, match["gap"] or "", sign, bool(match["first"]), scale)
+
+
+@lru_cache(maxsize=256)
+def _faults_in(words: str) -> frozenset[_Fault]:
+    """The faults that amounts among these words have, or would have where numbers of four figures are parted too."""
+    alone = Passage(words, "paragraph", Origin(""))
+    amounts = [amount for match in _AMOUNT.finditer(words) if (amount := _written(alone, match))]
+    styles = [_AmountStyle(NARROW, minds_spaces=True, groups_four=groups) for groups in (True, False)]
+    return frozenset(style.fault(amount) for style in styles for amount in amounts)
+
+
+def _may_have(fault: _Fault, other: re.Pattern[str]) -> Callable[[str], bool]:
+    """A look for an amount with the fault, or else for something other."""
+    return lambda words: fault in _faults_in(words) or other.search(words) is not None
 
 
 _MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
@@ -179,8 +202,7 @@ _COUNTED = re.compile(
     "warning",
     "fr",
     draft="typed",
-    reach="passages",
-    look=re.compile(r"\d(?:[.,'’\s]\d{3}|\d{4})"),
+    look=_may_have("TYP-02", re.compile(rf"\d[{BREAKABLE}.,]\d{{3}}")),
     fr="Une espace insécable, et rien d’autre, sépare les milliers. Écrivez « {fix} ».",
     en="In French a no-break space, and nothing else, parts the thousands. Write “{fix}”.",
     source="Résolution 7 de la 9e CGPM, 1948 ; Lexique de l’Imprimerie nationale, « Nombres »",
@@ -212,8 +234,7 @@ _POINT = re.compile(rf"(?<![\w.,/-])\d{{1,6}}\.\d{{1,2}}(?=[{SPACE}]?(?:%|°C|(?
     "warning",
     "fr",
     draft="typed",
-    reach="passages",
-    look=re.compile(r"[€£$¥\d](?:(?<=\D)|[.]\d|\s?(?:[A-Z]{3}|euro|livre|dollar|franc|yen|F))"),
+    look=_may_have("TYP-03", re.compile(rf"\d\.\d\d?[{SPACE}]?[%°m]")),
     fr="Le signe suit le nombre après une espace, les décimales suivent une virgule. Écrivez « {fix} ».",
     en="In French the sign follows the number after a space, and decimals follow a comma. Write “{fix}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Nombres »",
@@ -285,8 +306,9 @@ _THIN = re.compile(
     "TYP-09",
     "warning",
     draft="typed",
-    reach="passages",
-    look=re.compile(rf"[nN\dMLRDA{THIN}](?:°[\s\d]|\.[\sA-ZÀ-Ý]|(?<=\d)\s?(?:[€£$¥]|[A-Z]{{3}}|[kM]€)|(?<=[{THIN}]))"),
+    look=_may_have(
+        "TYP-09", re.compile(rf"[nNMLRDA{THIN}](?:°[{BREAKABLE}\dA-Z]|\.[{BREAKABLE}A-ZÀ-Ý]|(?<=[{THIN}]))")
+    ),
     fr="Une espace insécable tient ces mots sur une même ligne. Écrivez « {written} ».",
     en="A no-break space keeps these words on one line. Write “{written}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Coupures » et « Abréviations »",

@@ -128,12 +128,22 @@ _ACRONYM = re.compile(r"(?<![\w.])[A-Z]{3,8}(?!\w)")
 _DOTTED = Expression(r"(?<![\w.])(?:[A-Z]\.){3,8}(?!\w)", sign=r"[A-Z]\.[A-Z]\.")
 
 
+def _may_differ(words: str) -> bool:
+    """Whether there is a name in the form that another would correct."""
+    return (
+        any(match["head"][0].islower() for match in _BODY.finditer(words))
+        or any(not match["said"].islower() for match in _named().finditer(words))
+        or any(not match[0][1:].islower() for match in _GENERAL_CODE.finditer(words))
+        or _DOTTED.search(words) is not None
+    )
+
+
 @on_text(
     "TYP-12",
     "warning",
     "fr",
     draft="typed",
-    look=re.compile(r"[A-ZÀ-Ývc](?:\.[A-Z]\.|[a-zà-ÿ]{3,} [A-ZÀ-Ý]|ille d|onseil d|ode [gG])|CODE"),
+    look=_may_differ,
     fr="Un nom garde une seule forme dans un texte. Écrivez « {written} ».",
     en="A name keeps one form in a text. Write “{written}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Majuscules »",

@@ -46,11 +46,15 @@ def _lonely(words: str) -> tuple[list[int], list[int]]:
     return sorted([*unclosed, *opened]), unopened
 
 
+def _may_be_lonely(words: str) -> bool:
+    return _PAIRED.search(words) is not None and any(_lonely(words))
+
+
 @on_text(
     "TYP-05",
     "error",
     draft="typed",
-    look=re.compile(r"[«»()\[\]“”\"]"),
+    look=_may_be_lonely,
     fr="Le signe {found} ouvre ou ferme seul une citation ou une parenthèse. Écrivez celui qui manque.",
     en="The mark {found} opens or closes a quotation or bracket alone. Write the one that is missing.",
     source="Les guillemets et les parenthèses vont par paires",
