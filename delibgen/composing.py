@@ -7,7 +7,7 @@ from delibgen import arguments
 from delibgen.arguments import StrPath
 from delibgen.document.model import Document
 from delibgen.document.spread import Spread
-from delibgen.drafting import draft, read_style, style_path
+from delibgen.drafting import draft, fonts_folder, read_style, style_path
 from delibgen.errors import TemplateError
 from delibgen.log import log
 from delibgen.project.fields import Lang
@@ -51,6 +51,8 @@ def formatted(document: Document, known: "FileFormat", templates: Path | None) -
     lang = _lang(document)
     style = read_style(lang, templates, known.style) if known.style else b""
     try:
+        if known.write_in_fonts:
+            return known.write_in_fonts(document, style, fonts_folder(lang, templates))
         return known.write(document, style)
     except TemplateError as error:  # which knows a style file by its bytes alone
         raise TemplateError(error.code, **{**error.values, "path": style_path(lang, templates, known.style)}) from error

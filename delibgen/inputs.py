@@ -39,16 +39,19 @@ def input_digest(project: str, look: str, templates: str) -> str:
 def own_digest() -> str:
     """The digest of this delibgen: its code and tables, and the releases of the libraries it takes words from."""
     here = Path(__file__).parent
-    code = _pieces(here, [path for pattern in ("*.py", "*.toml", "*.css") for path in sorted(here.rglob(pattern))])
+    code = _pieces(
+        here, [path for pattern in ("*.py", "*.toml", "*.css", "*.typ") for path in sorted(here.rglob(pattern))]
+    )
     return _digest((*code, *(release.encode() for release in releases())))
 
 
 def releases() -> tuple[str, ...]:
     """The libraries that words on paper come from, each with its release."""
-    return tuple(_release(name) for name in _WORDS)
+    return tuple(release(name) for name in _WORDS)
 
 
-def _release(name: str) -> str:
+def release(name: str) -> str:
+    """A library with its release; its name alone where it is not installed."""
     try:
         return f"{name} {version(name)}"
     except PackageNotFoundError:

@@ -246,17 +246,18 @@ class _Composed(NamedTuple):
 
 def _outputs(job: Job) -> Iterator[_Output]:
     """The files of each format, in the order of the formats and the languages."""
-    from delibgen.inputs import input_digest, project_digest  # noqa: PLC0415
+    from delibgen.inputs import input_digest, project_digest, release  # noqa: PLC0415
     from delibgen.writers.files import is_made_from  # noqa: PLC0415
 
     options, project = job.options, job.project
     digests = options.template_digests
     digest = project_digest(project) if digests else ""
     for known in (FORMATS[name] for name in options.to):
-        margin = ["margin"] if options.margin and known.has_margin else []
+        other = ["margin"] if options.margin and known.has_margin else []
+        other += [release(known.needs[0])] if known.needs[0] else []
         for langs in [(lang,) for lang in options.langs] if known.scope == "text" else [options.langs]:
             path = options.folder / (options.name or file_name(job.name, project, langs, known.suffix))
-            look = "-".join((*langs, *margin))
+            look = "-".join((*langs, *other))
             inputs = input_digest(digest, look, "".join(digests[lang] for lang in langs)) if digests else ""
             is_there = bool(inputs) and not options.force and is_made_from(inputs, path, known)
             yield _Output(path, known, langs, inputs, is_there)

@@ -253,9 +253,9 @@ def test_load_gives_one_error_that_holds_every_problem(tmp_path: Path) -> None:
 def test_an_unknown_suffix_is_wrong_usage(project: delibgen.Project, tmp_path: Path) -> None:
     document = delibgen.compose(project, "fr")
     with pytest.raises(UsageError) as caught:
-        delibgen.write(document, tmp_path / "acte.pdf")
+        delibgen.write(document, tmp_path / "acte.rtf")
     assert ".docx" in caught.value.text("fr")
-    assert not (tmp_path / "acte.pdf").exists()
+    assert not (tmp_path / "acte.rtf").exists()
 
 
 def test_write_makes_the_folder_and_says_when_it_cannot(project: delibgen.Project, tmp_path: Path) -> None:

@@ -11,13 +11,15 @@ from pathlib import Path
 import jinja2
 from jinja2.meta import find_referenced_templates
 
-from delibgen.drafting.templating import STYLES, templates_folder
+from delibgen.drafting.templating import FONTS, STYLES, templates_folder
 from delibgen.errors import MisplacedError, Place, Problem, UsageError
 from delibgen.project.fields import LANGS, Lang
 
 _LEFT_BEHIND = (".*", "~*", "*~", "#*#", "*.bak", "*.orig", "*.tmp", "*.wbk", "Thumbs.db", "desktop.ini", "__MACOSX")
 """What systems, editors and Word leave beside a file: nobody put it there to be used."""
-_NOTE = re.compile(r"(readme|lisezmoi|licen[cs]e)(\.\w+)?|(?!.*(\.j2|\.docx)).*\.(md|txt)", re.IGNORECASE)
+_PRINTED = "style.typ"
+_NOTE = re.compile(r"(readme|lisezmoi|licen[cs]e)(\.\w+)?|(?!.*(\.j2|\.docx|\.typ)).*\.(md|txt)", re.IGNORECASE)
+_FONT = re.compile(rf"{FONTS}/.+\.(otf|otc|ttf|ttc)", re.IGNORECASE)
 _FOLDERS = {"fr": "fr", "en": "en", "fra": "fr", "fre": "fr", "eng": "en", "ang": "en"}
 """How the name of a folder begins that was meant for a language: its code, or what either language calls it."""
 
@@ -46,7 +48,7 @@ def used_files(folder: Path, lang: Lang) -> tuple[str, ...]:
     A file is used in the place of the built-in one of that name, or because a template that is used names it.
     """
     names = _names(folder / lang)
-    own = names & _builtin(lang)
+    own = names & _builtin(lang) | {name for name in names if _FONT.fullmatch(name)}
     return tuple(sorted(own if own == names else _reached(folder / lang, names, own)))
 
 
@@ -56,11 +58,14 @@ def effect_of(folder: Path, langs: Iterable[Lang], styles: Collection[str]) -> t
     Of style files, only those of these names count.
     """
     ours = templates_folder()
-    names = [
-        f"{lang}/{name}" for lang in langs for name in used_files(folder, lang) if name not in STYLES or name in styles
-    ]
+    names = [f"{lang}/{name}" for lang in langs for name in used_files(folder, lang) if _is_used(name, styles)]
     changed = [name for name in names if _bytes(folder / name) != _bytes(ours / name)]
     return changed, len(names) - len(changed)
+
+
+def _is_used(name: str, styles: Collection[str]) -> bool:
+    """Whether files of those styles use it: fonts go with the style file that names them."""
+    return _PRINTED in styles if _FONT.fullmatch(name) else name not in STYLES or name in styles
 
 
 def _misplaced(folder: Path) -> Iterator[Problem]:
@@ -100,11 +105,14 @@ def _namesakes(name: str, langs: Sequence[Lang]) -> list[str]:
 
 
 def _nearest(name: str, langs: Sequence[Lang]) -> list[str]:
-    """The built-in file of each language whose name is most like this one, if there is one."""
+    """The built-in file of each language whose name is most like this one, if there is one: both of a style file."""
     near = []
     for lang in langs:
-        stems = {_stem(known): known for known in sorted(_builtin(lang))}
-        near += [f"{lang}/{stems[stem]}" for stem in get_close_matches(_stem(name), stems, 1)]
+        known = sorted(_builtin(lang))
+        stem = get_close_matches(_stem(name), [_stem(each) for each in known], 1)
+        meant = [each for each in known if _stem(each) in stem]
+        same = [each for each in meant if Path(each).suffix == Path(name).suffix.lower()]
+        near += [f"{lang}/{each}" for each in same or meant]
     return near
 
 

@@ -8,7 +8,9 @@ from delibgen.errors import TemplateError, WriteError
 _INSIDE = Path(__file__).parent.parent / "templates"
 _BESIDE = Path(__file__).parent.parent.parent / "templates"
 STYLE = "style.docx"
-STYLES = frozenset({STYLE})
+FONTS = "fonts"
+"""The folder of a language that holds fonts of one's own."""
+STYLES = frozenset({STYLE, "style.typ"})
 """The files of a language that say how its documents look, and nothing of what they say."""
 
 
@@ -27,6 +29,12 @@ def read_style(lang: str, folder: Path | None = None, name: str = STYLE) -> byte
     """The style file of `lang` of that name, from `folder` where it has one."""
     own = _own_style(lang, folder, name)
     return _read(own) if own else _our_style(lang, name)
+
+
+def fonts_folder(lang: str, folder: Path | None) -> Path | None:
+    """The fonts of one's own for texts in `lang`: `fonts` beside their style file, where that is there."""
+    own = folder / lang / FONTS if folder else None
+    return own if own and own.is_dir() else None
 
 
 def _own_style(lang: str, folder: Path | None, name: str) -> Path | None:
@@ -53,7 +61,7 @@ def copy_templates(folder: Path) -> list[Path]:
     Raises `WriteError` when a file is already there: someone may have edited it.
     """
     source = templates_folder()
-    files = sorted(path for path in source.rglob("*") if path.suffix in {".j2", ".docx"})
+    files = sorted(path for path in source.rglob("*") if path.suffix in {".j2", ".docx", ".typ"})
     targets = [folder / path.relative_to(source) for path in files]
     try:
         for target in targets:

@@ -15,7 +15,7 @@ from delibgen.errors import UsageError
 if TYPE_CHECKING:
     from delibgen.document.model import Document
 
-Format = Literal["docx", "txt", "html", "odt", "akn"]
+Format = Literal["docx", "txt", "html", "pdf", "odt", "akn"]
 DEFAULT: Final[Format] = "docx"
 RunFormat = Literal["scdl"]
 """What a run gives as a whole, beside the files of each project: `gathering.py`."""
@@ -49,6 +49,8 @@ class FileFormat:
     """Whether there is room beside its text for what the checks find."""
     ending: str = ""
     """The suffix of its files without the point, where that is not its name."""
+    write_in_fonts: Callable[["Document", bytes, Path | None], bytes] | None = None
+    """The same as `write` with a folder of fonts, where its files hold the letters themselves."""
     needs: tuple[str, str] = ("", "")
     """The module that its writer stands on and the extra that installs it, where delibgen can do without."""
 
@@ -115,6 +117,12 @@ def _write_html(document: "Document", style: bytes) -> bytes:
     return write_html(document, style)
 
 
+def _write_pdf(document: "Document", style: bytes, fonts: Path | None = None) -> bytes:
+    from delibgen.writers.pdf.file import write_pdf  # noqa: PLC0415
+
+    return write_pdf(document, style, fonts)
+
+
 def _is_edited_text(path: Path, data: bytes) -> bool:
     from delibgen.writers.records import is_edited  # noqa: PLC0415
 
@@ -162,7 +170,16 @@ _TEXT: Final = FileFormat(
 )
 _HTML: Final = replace(_TEXT, name="html", write=_write_html, scope="project", style=_WORD.style, has_margin=True)
 _AKN: Final = replace(_TEXT, name="akn", write=_write_akn, ending="xml")
-_ALL: Final = (_WORD, _TEXT, _HTML, _ODT, _AKN)
+_PDF: Final = replace(
+    _TEXT,
+    name="pdf",
+    write=_write_pdf,
+    write_in_fonts=_write_pdf,
+    style="style.typ",
+    is_readable=False,
+    needs=("typst", "pdf"),
+)
+_ALL: Final = (_WORD, _TEXT, _HTML, _PDF, _ODT, _AKN)
 FORMATS: Final[Mapping[Format, FileFormat]] = MappingProxyType({each.name: each for each in _ALL})
 """The formats by name."""
 

@@ -144,7 +144,7 @@ REFUSED = {
     "two formats on standard output": (["render", "spec.yaml", "--to", "txt,html", "--lang", "fr", "-o", "-"], "html"),
     "two rows in a file": (["render", "list.csv", "--lang", "fr", "-o", "a.docx"], "a.docx"),
     "two rows on standard output": (["render", "list.csv", "--lang", "fr", "-o", "-", "--to", "txt"], "-o -"),
-    "a format that is not made": (["render", "spec.yaml", "--lang", "fr", "-o", "acte.pdf"], ".docx, .txt"),
+    "a format that is not made": (["render", "spec.yaml", "--lang", "fr", "-o", "acte.rtf"], ".docx, .txt"),
     "an older format": (["render", "spec.yaml", "-o", "acte.doc"], ".docx, .txt"),
     "another format than --to": (["render", "spec.yaml", "--lang", "fr", "--to", "docx", "-o", "x.txt"], "--to"),
     "a folder named as a file": (["render", "spec.yaml", "--lang", "fr", "-o", "folder.docx"], "folder.docx"),
@@ -232,6 +232,6 @@ def test_a_file_of_a_format_that_was_added_is_one() -> None:
 def test_every_list_of_formats_names_one_that_was_added(capsys: pytest.CaptureFixture[str], ui: Ui) -> None:
     """In the help, and where a name is refused: nothing has a list of its own."""
     every = ", ".join((*(known.suffix for known in FORMATS.values()), ".xyz"))
-    for words in (["--help"], ["spec.yaml", "-o", "notes"], ["spec.yaml", "-o", "acte.pdf"]):
+    for words in (["--help"], ["spec.yaml", "-o", "notes"], ["spec.yaml", "-o", "acte.rtf"]):
         main(["render", *words, "--ui", ui])
         assert every in " ".join("".join(capsys.readouterr()).split()), words

@@ -18,7 +18,9 @@ from delibgen.inputs import template_digest
 from tests.specs import GRANT, grant, saved
 
 BUILTIN = templates_folder()
-FILES = sorted(path.relative_to(BUILTIN).as_posix() for path in BUILTIN.rglob("*.*") if path.suffix in {".j2", ".docx"})
+FILES = sorted(
+    path.relative_to(BUILTIN).as_posix() for path in BUILTIN.rglob("*.*") if path.suffix in {".j2", ".docx", ".typ"}
+)
 LABEL = "fr/label.html.j2"
 
 
