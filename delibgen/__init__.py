@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from delibgen.comparing import Comparison, compare
     from delibgen.composing import compose
     from delibgen.document.model import Document
     from delibgen.errors import (
@@ -28,12 +29,14 @@ if TYPE_CHECKING:
     from delibgen.project.spec import Project
     from delibgen.rendering import Loaded, Rendered
     from delibgen.reviewing import CheckError, Finding, check, check_pair
+    from delibgen.updating import Updated, update
     from delibgen.writing import as_docx, write
 
 __version__ = "0.1.0"
 
 __all__ = [
     "CheckError",
+    "Comparison",
     "DelibgenError",
     "Document",
     "Finding",
@@ -47,20 +50,24 @@ __all__ = [
     "Rendered",
     "SpecError",
     "TemplateError",
+    "Updated",
     "UsageError",
     "WriteError",
     "as_docx",
     "check",
     "check_pair",
+    "compare",
     "compose",
     "load",
     "load_all",
     "render",
     "render_all",
+    "update",
     "write",
 ]
 
 _HOMES = {
+    "delibgen.comparing": ["Comparison", "compare"],
     "delibgen.composing": ["compose"],
     "delibgen.document.model": ["Document"],
     "delibgen.errors": [
@@ -72,6 +79,7 @@ _HOMES = {
     "delibgen.project.spec": ["Project"],
     "delibgen.rendering": ["Loaded", "Rendered"],
     "delibgen.reviewing": ["CheckError", "Finding", "check", "check_pair"],
+    "delibgen.updating": ["Updated", "update"],
     "delibgen.writing": ["as_docx", "write"],
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

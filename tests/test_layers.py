@@ -17,7 +17,7 @@ MOST_BODY_LINES = 30
 FLOORS = {
     "__main__": {"cli"},
     "__init__": {
-        *("reviewing", "pipeline", "writing", "loading", "rendering", "composing"),
+        *("reviewing", "comparing", "updating", "pipeline", "writing", "loading", "rendering", "composing"),
         *("project", "document", "errors"),
     },
     "cli": {"commands", "errors"},
@@ -29,6 +29,7 @@ FLOORS = {
     },
     "commands": {
         "serving",
+        *("comparing", "updating", "edits"),
         "kinds",
         "manifest",
         "reviewing",
@@ -57,6 +58,12 @@ FLOORS = {
     "gathering": {"opendata", "rendering", "guarding", "project", "writers", "errors"},
     "opendata": {"rendering", "publishing", "whole", "project", "writers", "errors"},
     "publishing": {"drafting", "language", "folding", "project", "tables"},
+    "comparing": {
+        *("loading", "rendering", "composing", "inputs", "arguments"),
+        *("edits", "sides", "checks.reading", "readers", "project", "document", "errors"),
+    },
+    "updating": {"comparing", "loading", "edits", "sides", "sources", "whole", "project", "errors"},
+    "edits": {"sides", "checks.reading", "language", "project", "document", "errors"},
     "pipeline": {
         *("gathering", "writing", "loading", "rendering", "composing", "inputs", "batch", "arguments", "log"),
         *("drafting", "workbook", "sources", "project", "writers", "errors"),

@@ -57,6 +57,16 @@ FRAGMENTS = (
     "lead_in",
     "met_again",
     "finding_told",
+    "compared_changed",
+    "compared_added",
+    "compared_removed",
+    "compared_moved",
+    "compared_formatting",
+    "compared_fact",
+    "compared_same",
+    "compared_tracked",
+    "portion_",
+    "question_elsewhere",
 )
 """Codes of words that stand within a line, and are no sentences."""
 

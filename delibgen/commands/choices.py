@@ -74,3 +74,18 @@ class CheckChoices(_Choices):
     def revises(self) -> bool:
         """Whether a copy of the file is to be written."""
         return self.fix or self.annotate
+
+
+@dataclass(frozen=True, slots=True)
+class CompareChoices(_Choices):
+    """What `delibgen compare` is to do."""
+
+    sources: list[str]
+    """One or two Word files, and the spec or workbook."""
+    update: bool
+    json: bool
+    columns: Path | None
+    sheet: str
+    group: bool
+    include_hidden: bool
+    templates: Path | None

@@ -104,6 +104,10 @@ class Reading:
     images: tuple[Image, ...] = ()
     reviewed: bool = False
     """Whether the file holds changes that nobody has accepted yet; it is read as if they were."""
+    authors: tuple[str, ...] = ()
+    """Who made those changes, as far as the file says it."""
+    inputs: str = ""
+    """The digest of what the file was made from, where delibgen made it, whoever has edited it since."""
     note_origins: tuple[Origin, ...] = ()
     """One for each note, in the order of calling."""
     margins: tuple[Margin, ...] = ()

@@ -8,6 +8,7 @@ from delibgen.document.model import Document
 from delibgen.document.reading import NOTES, Margin, Origin, Reading, Story
 from delibgen.errors import ReadError
 from delibgen.ooxml.package import LIMITS, Package
+from delibgen.ooxml.seal import INPUTS
 from delibgen.ooxml.wordml import DELETED, INSERTED, Element, paragraphs, w
 from delibgen.readers.word.atoms import atoms_of
 from delibgen.readers.word.blocks import Blocks
@@ -33,6 +34,7 @@ def read_word_file(data: bytes, path: Path) -> Reading:
     lang = _most_used(reader)
     blocks = Blocks(lang, ours=reader.styles.ours)
     document = Document(lang, _title(file), tuple(blocks.make(parts)))
+    tracked = [*root.iter(*INSERTED, *DELETED)]
     if not blocks.origins:
         raise ReadError("document_empty", path=path)
     return Reading(
@@ -40,7 +42,9 @@ def read_word_file(data: bytes, path: Path) -> Reading:
         tuple(blocks.origins),
         "docx",
         tuple(reader.images),
-        reviewed=next(root.iter(*INSERTED, *DELETED), None) is not None,
+        reviewed=bool(tracked),
+        authors=tuple(dict.fromkeys(said for mark in tracked if (said := mark.get(w("author"), "")))),
+        inputs=_inputs(file),
         note_origins=tuple(blocks.notes),
         margins=margins,
         objects=frozenset(reader.objects),
@@ -97,6 +101,13 @@ def _most_used(reader: Paragraphs) -> str:
     """The language that the file gives to most of its words; empty where it says none."""
     said = [(count, lang) for lang, count in reader.langs.items() if lang]
     return max(said)[1] if said and max(said)[0] * 2 >= sum(reader.langs.values()) else ""
+
+
+def _inputs(file: Package) -> str:
+    """What the file says it was made from, among the properties that other programs keep as they are."""
+    custom = file.related_root("", "custom-properties")
+    found = custom.find(f"*[@name='{INPUTS}']") if custom is not None else None
+    return "".join(map(str, found.itertext())) if found is not None else ""
 
 
 def _title(file: Package) -> str:

@@ -1,0 +1,161 @@
+"""An edited Word file beside what its spec gives now: what differs, and which facts someone has changed in it."""
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from os import PathLike
+from pathlib import Path
+from typing import Final
+
+from delibgen import arguments
+from delibgen.arguments import StrPath
+from delibgen.checks.reading.text import guess_lang
+from delibgen.composing import composed
+from delibgen.document.model import plain_text, walk
+from delibgen.document.reading import Reading
+from delibgen.edits.differences import Difference, differences, matched
+from delibgen.edits.facts import Changed, Saying, changed_facts, sayings
+from delibgen.edits.portions import Portion, portions
+from delibgen.errors import Place, SpecError, UsageError
+from delibgen.loading import load_all
+from delibgen.project.fields import Lang
+from delibgen.project.spec import Project
+from delibgen.readers import read_document
+from delibgen.rendering import Loaded
+from delibgen.sides.said import as_typed, traced
+from delibgen.sides.statements import Statement, statements
+
+__all__ = ["Changed", "Compared", "Comparison", "Difference", "Saying", "compare", "compare_files"]
+_LEAST: Final = 0.25
+"""The share of the portions of a spec that its file has at least, however much was changed in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One file beside the text that its spec gives now."""
+
+    path: Path
+    lang: Lang
+    differences: tuple[Difference, ...]
+    """In the order of the file."""
+    own: tuple[Portion, ...] = field(repr=False)
+    """What the spec gives now, its facts knowing their fields."""
+    its: tuple[Portion, ...] = field(repr=False)
+    """What the file says, tracked changes taken as accepted."""
+    pairs: tuple[tuple[int, int], ...] = field(repr=False)
+    """Which portions answer one another, by their ranks in both."""
+    reading: Reading = field(repr=False)
+    is_stale: bool
+    """Whether the spec, the templates or delibgen are known to be others than those the file was made from."""
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who has left tracked changes in it."""
+        return self.reading.authors
+
+    def place(self, portion: Portion) -> Place:
+        """Where a portion of the file stands."""
+        return (
+            self.reading.note_origins[portion.note - 1] if portion.note else self.reading.origins[portion.rank]
+        ).at()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What differs between edited files and their spec."""
+
+    loaded: Loaded
+    """The project, and what is known of its source."""
+    texts: tuple[Compared, ...]
+    """Each file, in the order given."""
+    changed: tuple[Changed, ...]
+    """The facts that the files give other values."""
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the files say what the spec gives, in the same look."""
+        return not any(text.differences for text in self.texts)
+
+
+def compare(
+    files: StrPath | Sequence[StrPath], source: StrPath | Project, templates: StrPath | None = None
+) -> Comparison:
+    """What differs between a Word file that someone has edited, or its French and English files, and their spec.
+
+    `source` is the spec, or a workbook, in which the row is found by its reference. Tracked changes are read as if they
+    were accepted. `templates` is the folder of one's own templates, where the files were made with them.
+
+    Raises `SpecError` for a spec that has problems; `ReadError` for a file that cannot be read; `UsageError` where a
+    file is of another project, two files are of one language, and for an argument of a wrong type.
+    """
+    given = [files] if isinstance(files, str | PathLike) else list(files)
+    paths = [arguments.path("files", one) for one in given]
+    own = arguments.folder_of_templates(templates)
+    if isinstance(source, Project):
+        return compare_files(paths, [Loaded(Place(source.reference or "<project>"), source)], own)
+    return compare_files(paths, load_all(arguments.path("source", source, "str, Path, Project")), own)
+
+
+def compare_files(paths: Sequence[Path], projects: Iterable[Loaded], templates: Path | None = None) -> Comparison:
+    """The same, of the one among `projects` that the files are of."""
+    read = {path: read_document(path) for path in paths}
+    loaded, project = _project_of(list(read.values()), list(projects))
+    stated = statements(project, loaded.raw)
+    bilingual = frozenset(one.path for one in stated if one.kind == "name" and len(one.words) > 1)
+    made = [_compared(path, reading, loaded, stated, templates) for path, reading in read.items()]
+    for one, other in pairwise(made):
+        if one.lang == other.lang:
+            raise UsageError("compared_one_language", one=one.path, other=other.path)
+    said = [each for text in made for each in _sayings(text, bilingual)]
+    return Comparison(loaded, tuple(made), changed_facts(said))
+
+
+def _compared(
+    path: Path, reading: Reading, loaded: Loaded, stated: Sequence[Statement], templates: Path | None
+) -> Compared:
+    from delibgen.inputs import input_digest, project_digest, template_digest  # noqa: PLC0415
+
+    project = loaded.project
+    assert project is not None  # noqa: S101  # as `_project_of` gives it
+    lang = guess_lang(_words(reading), reading.document.lang) or "fr"
+    own, its = portions(*traced([composed(project, lang, templates)], stated)), portions(reading.document)
+    pairs = tuple(matched(own, its))
+    if len(pairs) < _LEAST * len(own):
+        raise UsageError("compared_other_project", path=path, name=loaded.reference or loaded.place)
+    inputs = input_digest(project_digest(project), lang, template_digest(lang, templates))
+    found = differences(own, its)
+    is_stale = bool(reading.inputs) and reading.inputs != inputs
+    return Compared(path, lang, found, own, its, pairs, reading, is_stale)
+
+
+def _sayings(text: Compared, bilingual: Container[str]) -> Iterator[Saying]:
+    """What became of each fact in a file, also in portions that stand elsewhere now."""
+    differing = {id(one.before): one for one in text.differences}
+    answers = {id(text.own[own]): text.its[its] for own, its in text.pairs}
+    for portion in text.own:
+        found = differing.get(id(portion))
+        its, common = (found.after, found.pieces) if found else (answers[id(portion)], ())
+        yield from sayings(portion, its, common, text.lang, bilingual)
+
+
+def _words(reading: Reading) -> str:
+    return "\n".join(plain_text(block.inlines) for block in walk(reading.document.blocks))
+
+
+def _project_of(read: Sequence[Reading], projects: Sequence[Loaded]) -> tuple[Loaded, Project]:
+    """The project that files are of: the only one, or the one whose reference they bear."""
+    found = projects if len(projects) == 1 else [one for one in projects if _bears(read, one.reference)]
+    if len(found) != 1:
+        raise UsageError("compared_not_found" if not found else "compared_many", count=len(found))
+    (loaded,) = found
+    if loaded.project is None:
+        raise SpecError(loaded.problems)
+    return loaded, loaded.project
+
+
+def _bears(read: Sequence[Reading], reference: str) -> bool:
+    """Whether each of some files says that reference, in its text or its margins."""
+    said = as_typed(reference)
+    return bool(reference) and all(
+        said in as_typed("\n".join((_words(one), *(margin.text for margin in one.margins)))) for one in read
+    )

@@ -1,0 +1,185 @@
+"""What differs between a text as its spec gives it and the file that people have edited, portion by portion."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import Final, Literal, NamedTuple
+
+from delibgen.edits.portions import Portion
+from delibgen.sides.said import as_typed
+
+DifferenceKind = Literal["changed", "added", "removed", "moved", "formatting"]
+_WORD: Final = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+|\w+|[^\w\s]|\s+"
+"""A number with its marks is one word."""
+_ALIKE: Final = 0.4
+"""The share of words that two portions have in common at least where one is the other, edited in its place."""
+_MOVED: Final = 0.7
+"""The same where they stand in different places."""
+_MOST_PAIRS: Final = 250_000
+"""Of more pairs in one stretch, only those that stand about abreast are held against one another."""
+
+
+class Aligned(NamedTuple):
+    """Words that stand in one text, and those that stand in their place in the other; the same in both, or not."""
+
+    before: tuple[int, int]
+    after: tuple[int, int]
+    is_same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One portion that is not the same in both texts."""
+
+    kind: DifferenceKind
+    before: Portion | None
+    """As the spec gives it; `None` where the portion was added."""
+    after: Portion | None
+    """As the file has it; `None` where it was removed."""
+    pieces: tuple[Aligned, ...] = ()
+    """What both have, in order."""
+
+
+def differences(before: Sequence[Portion], after: Sequence[Portion]) -> tuple[Difference, ...]:
+    """Each portion that differs, in the order of the second text; one removed stands where it was.
+
+    Spaces, apostrophes and hyphens that typography sets for those that are typed make no difference.
+    """
+    pairs = dict(matched(before, after))
+    moved = dict(_moved(before, after, pairs))
+    back = {its: own for own, its in (pairs | moved).items()}
+    made: list[Difference] = []
+    shown = 0
+    for number, portion in enumerate(after):
+        own = back.get(number)
+        if own is not None and own in pairs:
+            made += _removed(before, shown, own, pairs.keys() | moved.keys())
+            shown = own + 1
+            made += _compared(before[own], portion)
+        elif own is not None:
+            made.append(Difference("moved", before[own], portion, pieces(before[own], portion)))
+        else:
+            made.append(Difference("added", None, portion))
+    return (*made, *_removed(before, shown, len(before), pairs.keys() | moved.keys()))
+
+
+def _removed(portions: Sequence[Portion], start: int, end: int, known: "set[int]") -> list[Difference]:
+    return [Difference("removed", portions[number], None) for number in range(start, end) if number not in known]
+
+
+def _compared(before: Portion, after: Portion) -> Iterator[Difference]:
+    if _key(before.text) != _key(after.text):
+        yield Difference("changed", before, after, pieces(before, after))
+    elif _looks(before) != _looks(after):
+        yield Difference("formatting", before, after)
+
+
+def _looks(portion: Portion) -> list[tuple[tuple[bool, bool, bool], str]]:
+    """The words of each look, one after the other; white space has none."""
+    said = [(part.look, letter) for part in portion.words for letter in portion.text[part.start : part.end].split()]
+    return [(look, "".join(word for _, word in words)) for look, words in groupby(said, key=lambda one: one[0])]
+
+
+def _key(text: str) -> str:
+    return " ".join(as_typed(text).split())
+
+
+# -- which portion is which --
+
+
+def matched(before: Sequence[Portion], after: Sequence[Portion]) -> Iterator[tuple[int, int]]:
+    """The portions that answer one another, by their ranks, in the order of both texts."""
+    keys = [[_key(portion.text) for portion in side] for side in (before, after)]
+    for tag, start, end, first, last in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield from zip(range(start, end), range(first, last), strict=True)
+        elif tag == "replace":
+            bags = [list(map(_bag, keys[0][start:end])), list(map(_bag, keys[1][first:last]))]
+            for own, its in _abreast(*bags):
+                pairs = _in_order(bags[0][own], bags[1][its])
+                yield from ((start + own.start + one, first + its.start + other) for one, other in pairs)
+
+
+def _abreast(before: Sequence[object], after: Sequence[object]) -> Iterator[tuple[slice, slice]]:
+    """Two stretches as one, or in as many parts that stand abreast as keep the pairs of each few."""
+    count = math.ceil(math.sqrt(len(before) * len(after) / _MOST_PAIRS))
+    for part in range(count):
+        yield (
+            slice(len(before) * part // count, len(before) * (part + 1) // count),
+            slice(len(after) * part // count, len(after) * (part + 1) // count),
+        )
+
+
+def _bag(key: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", key.casefold()))
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    """The share of words that two portions have in common."""
+    return 2 * (one & other).total() / ((one.total() + other.total()) or 1)
+
+
+def _in_order(before: Sequence[Counter[str]], after: Sequence[Counter[str]]) -> list[tuple[int, int]]:
+    """The pairs that are alike and have most in common together, of those that cross no other."""
+    best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
+    scores: dict[tuple[int, int], float] = {}
+    for one in range(len(before) - 1, -1, -1):
+        for other in range(len(after) - 1, -1, -1):
+            if (score := _likeness(before[one], after[other])) >= _ALIKE:
+                scores[one, other] = score
+            both = scores.get((one, other), 0.0) + best[one + 1][other + 1]
+            best[one][other] = max(both, best[one + 1][other], best[one][other + 1])
+    return list(_traced(best, scores))
+
+
+def _traced(best: Sequence[Sequence[float]], scores: dict[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
+    one = other = 0
+    while one < len(best) - 1 and other < len(best[0]) - 1:
+        score = scores.get((one, other), 0.0)
+        if score and best[one][other] == score + best[one + 1][other + 1]:
+            yield one, other
+            one, other = one + 1, other + 1
+        elif best[one][other] == best[one + 1][other]:
+            one += 1
+        else:
+            other += 1
+
+
+def _moved(before: Sequence[Portion], after: Sequence[Portion], pairs: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """The portions that stand elsewhere in the other text."""
+    taken = set(pairs.values())
+    free = {number: _bag(_key(portion.text)) for number, portion in enumerate(after) if number not in taken}
+    left = [number for number in range(len(before)) if number not in pairs]
+    for own in left if len(left) * len(free) <= _MOST_PAIRS else ():
+        bag = _bag(_key(before[own].text))
+        near = max(free, key=lambda number: _likeness(bag, free[number]), default=None)
+        if near is not None and _likeness(bag, free[near]) >= _MOVED:
+            del free[near]
+            yield own, near
+
+
+# -- which words are which --
+
+
+def pieces(before: Portion, after: Portion) -> tuple[Aligned, ...]:
+    """What two portions have in common and what differs, word by word, in the order of both.
+
+    What the first says as a fact is one word in both.
+    """
+    facts = sorted({before.text[part.start : part.end] for part in before.facts}, key=len, reverse=True)
+    words = re.compile("|".join([*(rf"(?<!\w){re.escape(as_typed(said))}(?!\w)" for said in facts), _WORD]))
+    (old, starts), (new, its) = (_tokens(portion.text, words) for portion in (before, after))
+    return tuple(
+        Aligned((starts[i], starts[j]), (its[k], its[m]), tag == "equal")
+        for tag, i, j, k, m in SequenceMatcher(str.isspace, old, new, autojunk=False).get_opcodes()
+    )
+
+
+def _tokens(text: str, words: re.Pattern[str]) -> tuple[list[str], list[int]]:
+    """The words, marks and spaces of a text, and where each begins; the end of the text last."""
+    found = [*words.finditer(as_typed(text))]
+    return [match[0] for match in found], [*(match.start() for match in found), len(text)]

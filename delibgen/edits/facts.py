@@ -1,0 +1,204 @@
+"""Which facts of a spec someone has changed in its text: another value where the fact was said, and nothing guessed."""
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
+
+from delibgen.checks.reading.mentions.find import find_facts
+from delibgen.edits.differences import Aligned
+from delibgen.edits.portions import Portion, Stretch
+from delibgen.errors import BadValue
+from delibgen.language.parsing import parse_typed_count, parse_typed_duration
+from delibgen.language.parsing_dates import parse_typed_days
+from delibgen.project.fields import Lang
+from delibgen.sides.said import as_typed
+
+Became = Literal["same", "changed", "gone", "unclear"]
+_AMOUNT: Final = re.compile(r"[\d.]+ [A-Z]{3}")
+_LONGEST_NAME: Final = 200
+_TAGS: Final = {"fr": "fr-FR", "en": "en-GB"}
+
+
+class Saying(NamedTuple):
+    """One place where a text says a fact of its spec, and what became of it in the file."""
+
+    paths: tuple[str, ...]
+    """The fields that may state it; one where that is known."""
+    lang: Lang | None
+    """The language of a name that has one for each; `None` of any other fact."""
+    became: Became
+    value: str
+    """What the spec states: `15850 GBP`, `90 %`, ISO 8601, or a name."""
+    new: str
+    """What the file says instead, in the same form; empty where it says the same, nothing, or what does not read."""
+    before: str
+    """The words as the spec gives them."""
+    after: str
+    """The words of the file."""
+    own: Portion
+    its: Portion | None
+    """The portion of the file; `None` where it was removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A fact that the file gives another value."""
+
+    paths: tuple[str, ...]
+    """The field that states it; several where the texts do not tell which."""
+    lang: Lang | None
+    """The language of a name that has one for each; `None` of any other fact."""
+    value: str
+    news: tuple[str, ...]
+    """The values that the file gives it; one where it does so alike in all places."""
+    sayings: tuple[Saying, ...]
+    """Every place that says it, in reading order."""
+
+    @property
+    def left(self) -> tuple[Saying, ...]:
+        """The places that still say what the spec states, or of which nobody can tell what they say now."""
+        return tuple(one for one in self.sayings if one.became in ("same", "unclear"))
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether all places say the same new value, of one field."""
+        return len(self.paths) == 1 and len(self.news) == 1 and not self.left
+
+
+def sayings(
+    own: Portion, its: Portion | None, common: Sequence[Aligned], lang: Lang, bilingual: Container[str] = ()
+) -> Iterator[Saying]:
+    """What became of each fact of a portion whose facts know their fields, in the portion that answers it.
+
+    `common` is what both have in common; empty where they are the same. `bilingual` are the fields of names that have
+    one for each language.
+    """
+    said = [part for part in own.facts if part.fact and part.fact.stated]
+    for part, region in _by_region(said, common):
+        found = _became(own, its, part, region, lang)
+        yield found._replace(lang=lang if any(path in bilingual for path in found.paths) else None)
+
+
+class _Region(NamedTuple):
+    """Where the words of a fact stand in the file."""
+
+    start: int
+    end: int
+    is_same: bool
+    """Whether they are the very words."""
+    is_own: bool
+    """Whether nothing beside them was changed with them."""
+    shared: int = 1
+    """How many facts may stand there."""
+
+
+def _by_region(said: Sequence[Stretch], common: Sequence[Aligned]) -> Iterator[tuple[Stretch, _Region]]:
+    """Each fact with where it stands in the file; just there where all is the same."""
+    if not common:
+        yield from ((part, _Region(part.start, part.end, is_same=True, is_own=True)) for part in said)
+        return
+    regions = [_region(part, common) for part in said]
+    for part, region in zip(said, regions, strict=True):
+        shared = sum(
+            one.start < region.end and region.start < one.end and not one.is_same and _sort(other) == _sort(part)
+            for other, one in zip(said, regions, strict=True)
+        )
+        yield part, region._replace(shared=shared)
+
+
+def _region(part: Stretch, common: Sequence[Aligned]) -> _Region:
+    touched = [piece for piece in common if piece.before[0] < part.end and part.start < piece.before[1]]
+    starts = [_place(piece, part.start) for piece in touched[:1]]
+    ends = [_place(piece, part.end, is_end=True) for piece in touched[-1:]]
+    changed = [piece for piece in touched if not piece.is_same]
+    inside = all(part.start <= piece.before[0] and piece.before[1] <= part.end for piece in changed)
+    inserted = any(piece.before[0] == piece.before[1] and part.start < piece.before[0] < part.end for piece in common)
+    return _Region(min(starts), max(ends), not changed and not inserted, inside)
+
+
+def _place(piece: Aligned, at: int, *, is_end: bool = False) -> int:
+    """Where a character of one text stands in the other; at the edge of a piece that is not the same."""
+    if piece.is_same:
+        return min(max(piece.after[0] + at - piece.before[0], piece.after[0]), piece.after[1])
+    return piece.after[1] if is_end else piece.after[0]
+
+
+def _sort(part: Stretch) -> str:
+    """What kind of value the words of a fact say: those of one kind may be taken for one another."""
+    if part.fact is None or part.fact.kind == "name":
+        return "name"
+    value = part.fact.value
+    if part.fact.kind == "time":
+        return "duration" if value.startswith("P") else "date"
+    return "percent" if value.endswith("%") else "amount" if _AMOUNT.fullmatch(value) else "count"
+
+
+def _became(own: Portion, its: Portion | None, part: Stretch, region: _Region, lang: Lang) -> Saying:
+    paths, value = (part.fact.stated, part.fact.value) if part.fact else ((), "")
+    before, after = own.text[part.start : part.end], its.text[region.start : region.end] if its else ""
+    became: Became = "same"
+    new: str | None = ""
+    if its is None or not after.strip():
+        became = "gone"
+    elif not region.is_same:
+        new = _read(_sort(part), its.text, region, lang) if region.shared == 1 else None
+        told = before if part.fact and part.fact.kind == "name" else value
+        became = "unclear" if new is None else "same" if new == as_typed(told) else "changed"
+    return Saying(paths, None, became, value, new if new and became == "changed" else "", before, after, own, its)
+
+
+# -- from the words of the file to a value, as a spec writes it --
+
+
+def _read(sort: str, text: str, region: _Region, lang: Lang) -> str | None:
+    """The value that the words of a region state; `None` where they state none, or more than one."""
+    words = text[region.start : region.end]
+    if sort == "name":
+        return " ".join(as_typed(words).split()) if region.is_own and len(words) <= _LONGEST_NAME else None
+    if sort in ("count", "duration"):
+        return _typed(sort, words, lang)
+    found = [
+        one for one in find_facts(text, lang) if one.kind == sort and one.start < region.end and region.start < one.end
+    ]
+    if len(found) != 1:
+        return None
+    (one,) = found
+    return _days(one.value, text[one.start : one.end], lang) if sort == "date" else one.value
+
+
+def _days(value: str, words: str, lang: Lang) -> str | None:
+    """A date as a spec writes it; several days one by one. `None` where no year is said."""
+    if value.startswith("--"):
+        return None
+    if "," not in value and not re.search(r",|\b(et|and)\b", words):
+        return value
+    try:
+        return "/".join(day.iso for day in parse_typed_days(_TAGS[lang], words))
+    except BadValue:
+        return None
+
+
+def _typed(sort: str, words: str, lang: Lang) -> str | None:
+    tag = _TAGS[lang]
+    try:
+        return parse_typed_count(tag, words).iso if sort == "count" else parse_typed_duration(tag, words).iso
+    except BadValue:
+        return None
+
+
+# -- all places of one fact together --
+
+
+def changed_facts(said: Iterable[Saying]) -> tuple[Changed, ...]:
+    """Each fact that the files give another value somewhere, with every place that says it."""
+    places: dict[tuple[tuple[str, ...], Lang | None], list[Saying]] = defaultdict(list)
+    for one in said:
+        places[one.paths, one.lang].append(one)
+    made = []
+    for (paths, lang), all_of in places.items():
+        news = tuple(dict.fromkeys(one.new for one in all_of if one.became == "changed"))
+        if news:
+            made.append(Changed(paths, lang, all_of[0].value, news, tuple(all_of)))
+    return tuple(made)

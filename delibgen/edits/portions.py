@@ -1,0 +1,139 @@
+"""A document as a person revises it: portion by portion, each a paragraph, a row of a table or a note."""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from delibgen.document.model import (
+    Article,
+    Block,
+    Break,
+    Document,
+    Fact,
+    Heading,
+    Inline,
+    List,
+    Note,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+)
+
+PortionKind = Literal["heading", "paragraph", "citation", "article", "item", "row", "note"]
+_Look = tuple[bool, bool, bool]
+"""Whether words are strong, emphasised, raised."""
+_PLAIN: _Look = (False, False, False)
+"""Also of a row: heads and totals are strong by themselves."""
+_CELL = "\t"
+"""What parts the cells of a row."""
+
+
+class Stretch(NamedTuple):
+    """Some words of a portion that have one look and say one fact, or none."""
+
+    start: int
+    end: int
+    look: _Look
+    fact: Fact | None
+
+
+class Portion(NamedTuple):
+    """What one line of a comparison is about."""
+
+    text: str
+    words: tuple[Stretch, ...]
+    kind: PortionKind
+    number: int
+    """Of an article, its own; of others, the rank among those of their kind, from 1."""
+    rank: int
+    """How many passages of the document, as `walk` gives them, stand before it; of a note, that of the one calling."""
+    note: int = 0
+    """The number of the note that it is, or 0."""
+
+    @property
+    def facts(self) -> Iterator[Stretch]:
+        """The words that say a fact; those of one fact, such as a date with a raised ordinal, are one."""
+        before: Stretch | None = None
+        for part in self.words:
+            if before and part.fact is before.fact and part.start == before.end:
+                before = before._replace(end=part.end)
+                continue
+            if before:
+                yield before
+            before = part if part.fact else None
+        if before:
+            yield before
+
+
+def portions(document: Document) -> tuple[Portion, ...]:
+    """The portions of a document that say something, in reading order, each note after the portion that calls it."""
+    return tuple(_Reader().read(document.blocks))
+
+
+class _Reader:
+    """Walks one document, and counts."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+        self._passed = 0
+        self._notes = 0
+
+    def read(self, blocks: Iterable[Block], kind: PortionKind = "paragraph", number: int = 0) -> Iterator[Portion]:
+        for block in blocks:
+            match block:
+                case Paragraph():
+                    own: PortionKind = "citation" if block.role in ("citation", "report") else kind
+                    yield from self._portion((block.inlines,), own, number)
+                case Heading():
+                    yield from self._portion((block.inlines,), "heading", 0)
+                case Section():
+                    yield from self.read(block.blocks, kind, number)
+                case Article():
+                    yield from self.read(block.blocks, "article", block.number)
+                case List() | Table():
+                    yield from self._entries(block, kind, number)
+
+    def _entries(self, block: List | Table, kind: PortionKind, number: int) -> Iterator[Portion]:
+        if isinstance(block, List):
+            for item in block.items:
+                yield from self.read(item, kind if kind == "article" else "item", number)
+            return
+        for row in (block.header, *block.rows) if block.header else block.rows:
+            yield from self._portion([cell.inlines for cell in row.cells], "row", 0)
+
+    def _portion(self, passages: Iterable[tuple[Inline, ...]], kind: PortionKind, number: int) -> Iterator[Portion]:
+        """The portion that passages make together, and those of the notes that it calls."""
+        first, pieces, words, notes = self._passed, list[str](), list[Stretch](), list[Note]()
+        length = 0
+        for passage in passages:
+            if self._passed > first:
+                pieces.append(_CELL)
+                length += 1
+            self._passed += 1
+            length = _read_words(passage, length, pieces, words)
+            notes += [part for part in passage if isinstance(part, Note)]
+        text = "".join(pieces)
+        if text.strip():
+            self._counts[kind] = self._counts.get(kind, 0) + 1
+            words = [part._replace(look=_PLAIN) for part in words] if kind == "row" else words
+            yield Portion(text, tuple(words), kind, number or self._counts[kind], first)
+        for note in notes:
+            self._notes += 1
+            said, inner = list[str](), list[Stretch]()
+            _read_words(note.inlines, 0, said, inner)
+            yield Portion("".join(said), tuple(inner), "note", self._notes, first, self._notes)
+
+
+def _read_words(passage: Iterable[Inline], length: int, pieces: list[str], words: list[Stretch]) -> int:
+    """Adds the words of a passage that begins at `length`; gives where it ends."""
+    for part in passage:
+        if isinstance(part, Break):
+            pieces.append("\n")
+            length += 1
+        elif isinstance(part, Run):
+            pieces.append(part.text)
+            # -- a label and a blank look as their styles say --
+            look = (part.strong, part.emphasis, part.superscript) if not part.role else _PLAIN
+            words.append(Stretch(length, length + len(part.text), look, part.fact))
+            length += len(part.text)
+    return length

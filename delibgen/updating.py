@@ -1,0 +1,173 @@
+"""The facts that someone changed in a text, put into its spec: those that all places agree on, and no other."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copymode
+from typing import Final, Literal, NamedTuple, get_args
+
+from delibgen.comparing import Comparison
+from delibgen.edits.facts import Changed
+from delibgen.errors import BadValue, Place, Problem, SpecError
+from delibgen.loading import load_written
+from delibgen.project.files import decode
+from delibgen.project.money import DurationUnit, parse_duration
+from delibgen.project.raw import Loc, Raw
+from delibgen.sides.statements import Statement, statements
+from delibgen.sources.mending import mended
+from delibgen.whole import whole
+
+__all__ = ["Answer", "Question", "Updated", "answers", "update"]
+Question = Literal["", "which_field", "which_value", "said_still", "follows", "shape", "elsewhere", "stale"]
+"""Why a fact is not written: nothing; its field or its value is not known; other places say what the spec states; it
+follows from other fields; its field is written in another shape; the source is no spec; the spec has changed since."""
+_SPECS: Final = frozenset({".yaml", ".yml", ".json"})
+_BACKUP: Final = ".bak"
+_LENGTH: Final = re.compile(r"P(\d+)([DWMY])")
+_FIGURES: Final = re.compile(r"(\d+)( .+)")
+_UNITS: Final = {unit[0].upper(): unit for unit in get_args(DurationUnit)}
+
+
+class Write(NamedTuple):
+    """A value for a field of a spec."""
+
+    loc: Loc
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is to become of a fact that the files give another value."""
+
+    changed: Changed
+    question: Question
+    """Why it is not written; empty where it can be."""
+    writes: tuple[Write, ...] = ()
+    path: str = ""
+    """What the source calls the field."""
+    place: Place | None = None
+    """Where the source states it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What was written into a spec."""
+
+    path: Path
+    """The spec."""
+    backup: Path
+    """What it was before."""
+    written: tuple[Answer, ...]
+    """The facts that it states anew."""
+
+
+def answers(comparison: Comparison) -> tuple[Answer, ...]:
+    """Of each changed fact, what would be written where, or the question that must be answered first."""
+    is_stale = any(text.is_stale for text in comparison.texts)
+    return tuple(_answer(each, comparison, is_stale=is_stale) for each in comparison.changed)
+
+
+def _answer(changed: Changed, comparison: Comparison, *, is_stale: bool) -> Answer:
+    raw = comparison.loaded.raw
+    if len(changed.paths) != 1:
+        return Answer(changed, "which_field")
+    stated = _stated(comparison)[changed.paths[0]]
+    loc = stated.loc
+    path, place = raw.locate(loc) if raw else (changed.paths[0], None)
+    question: Question = ""
+    if len(changed.news) > 1:
+        question = "which_value"
+    elif changed.left:
+        question = "said_still"
+    elif stated.parts:
+        question = "follows"
+    elif is_stale:
+        question = "stale"
+    writes = tuple(_writes(changed, loc, raw)) if raw and not question else ()
+    if not question and not writes:
+        question = "shape"
+    if not question and Path(comparison.loaded.place.source).suffix.lower() not in _SPECS:
+        question = "elsewhere"
+    return Answer(changed, question, writes, path, place)
+
+
+def _stated(comparison: Comparison) -> Mapping[str, Statement]:
+    """What the spec states, by the path of its field."""
+    project = comparison.loaded.project
+    return {one.path: one for one in statements(project, comparison.loaded.raw)} if project else {}
+
+
+def _writes(changed: Changed, loc: Loc, raw: Raw) -> Iterator[Write]:
+    """The values to be written for a fact whose new value is known; none where the spec has it in another shape."""
+    (new,) = changed.news
+    known = raw.written(loc)
+    stated = raw.value(known)
+    if known != loc:
+        return
+    if isinstance(stated, Mapping):
+        tongues = (
+            [changed.lang] if changed.lang else [tongue for tongue, said in stated.items() if said == changed.value]
+        )
+        yield from (Write((*loc, tongue), new) for tongue in tongues if tongue in stated)
+    elif isinstance(stated, list):
+        days = new.split("/")
+        if len(days) == len(stated):
+            pairs = zip(days, stated, strict=True)
+            yield from (Write((*loc, at), day) for at, (day, was) in enumerate(pairs) if day != str(was))
+    else:
+        yield Write(loc, _in_the_same_form(new, str(stated)))
+
+
+def _in_the_same_form(new: str, stated: str) -> str:
+    """A length of time as a spec writes it, with its own word for the unit where that stays."""
+    if not (length := _LENGTH.fullmatch(new)):
+        return new
+    number, unit = int(length[1]), _UNITS[length[2]]
+    said = _FIGURES.fullmatch(stated)
+    is_same = said is not None and parse_duration(stated).unit == unit and (number > 1) == (int(said[1]) > 1)
+    return f"{number}{said[2]}" if said and is_same else f"{number} {unit}{'s' if number > 1 else ''}"
+
+
+def update(comparison: Comparison) -> Updated | None:
+    """Writes the changed facts that raise no question into the spec; gives `None` where there is none.
+
+    Comments and order stay; what the spec was before is kept beside it. The file is written whole or not at all.
+
+    Raises `SpecError` where the spec would have problems with the new values, which are then not written; `WriteError`
+    where it cannot be written, or cannot be changed without touching more than the values.
+    """
+    known = [answer for answer in answers(comparison) if not answer.question]
+    if not known:
+        return None
+    path = Path(comparison.loaded.place.source)
+    before = path.read_bytes()
+    decode(before, str(path))
+    after = _mended(path, before.decode("utf-8"), known)
+    backup = _backup(path)
+    with whole(backup) as made:
+        made.write_bytes(before)
+    with whole(path.resolve()) as made:
+        made.write_bytes(after.encode("utf-8"))
+        copymode(path, made)
+    return Updated(path, backup, tuple(known))
+
+
+def _mended(path: Path, text: str, known: Sequence[Answer]) -> str:
+    try:
+        new = mended(text, {write.loc: write.value for answer in known for write in answer.writes})
+    except BadValue as bad:
+        raise SpecError([Problem(Place(str(path)), str(bad.values["path"]), bad.code, bad.values)]) from None
+    old_problems = {(one.path, one.code) for one in load_written(text, path, path.parent).problems}
+    found = [one for one in load_written(new, path, path.parent).problems if (one.path, one.code) not in old_problems]
+    if found:
+        raise SpecError(found)
+    return new
+
+
+def _backup(path: Path) -> Path:
+    """A name beside `path` that nothing has."""
+    number = 1
+    while (name := path.with_name(f"{path.name}{_BACKUP}{number if number > 1 else ''}")).exists():
+        number += 1
+    return name

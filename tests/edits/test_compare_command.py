@@ -1,0 +1,107 @@
+"""`delibgen compare`: what a person reads, what a machine reads, and what is written back."""
+
+import json
+from pathlib import Path
+
+import docx
+import pytest
+
+from delibgen.cli import main
+from tests.edits.test_comparing import made, text_of
+from tests.specs import GRANT
+from tests.wordfiles import W
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    code = main(["compare", *map(str, arguments)])
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def test_it_says_each_change_in_its_words_and_each_fact_at_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec, french, english = made(tmp_path)
+    text_of(french, "15\u202f850", "16\u202f200")
+    code, out, _ = said(capsys, french, english, spec, "--ui", "en")
+    assert code == 0
+    assert "[15\u202f850\u00a0£ → 16\u202f200\u00a0£]" in out
+    assert f"{spec}:12:10 facts.grant: 15\u202f850\u00a0£ → 16\u202f200\u00a0£" in out
+    assert f"{english}: nothing was changed." in out
+    assert "is not changed everywhere" in out
+    assert spec.read_text(encoding="utf-8") == GRANT
+
+
+def test_it_writes_what_it_was_asked_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spec, french, _ = made(tmp_path)
+    text_of(french, "15\u202f850", "16\u202f200")
+    code, out, _ = said(capsys, french, spec, "--update", "--ui", "fr")
+    assert code == 0
+    assert f"{spec}.bak" in out
+    assert spec.read_text(encoding="utf-8") == GRANT.replace("15850", "16200")
+
+
+def test_what_is_asked_is_no_success_of_an_update(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spec, french, english = made(tmp_path)
+    text_of(french, "15\u202f850", "16\u202f200")
+    assert said(capsys, french, english, spec, "--update")[0] == 1
+    assert spec.read_text(encoding="utf-8") == GRANT
+
+
+def test_a_machine_gets_all_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spec, french, _ = made(tmp_path)
+    text_of(french, "15\u202f850", "16\u202f200")
+    told = json.loads(said(capsys, french, spec, "--json")[1])
+    (fact,) = told["facts"]
+    assert (fact["paths"], fact["value"], fact["new"], fact["question"]) == (
+        ["facts.grant"],
+        "15850 GBP",
+        ["16200 GBP"],
+        "",
+    )
+    assert {one["kind"] for one in told["texts"][0]["differences"]} == {"changed"}
+
+
+def test_tracked_changes_are_read_as_accepted_and_their_authors_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec, french, _ = made(tmp_path)
+    opened = docx.Document(str(french))
+    run = next(run for one in opened.paragraphs for run in one.runs if "15\u202f850" in run.text)
+    mark = run._r.makeelement(f"{{{W}}}ins", {f"{{{W}}}id": "900", f"{{{W}}}author": "Service des finances"})
+    run._r.addprevious(mark)
+    mark.append(run._r)
+    run.text = run.text.replace("15\u202f850", "16\u202f200")
+    opened.save(str(french))
+    code, out, _ = said(capsys, french, spec, "--ui", "fr")
+    assert code == 0
+    assert "Service des finances" in out
+    assert "16\u202f200" in out
+
+
+def test_the_row_of_a_workbook_is_found_and_its_cell_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "projets.xlsx"
+    assert main(["workbook", str(source), "--example"]) == 0
+    assert main(["render", str(source), "-o", str(tmp_path / "drafts"), "--no-check"]) == 0
+    french = next((tmp_path / "drafts").glob("2023-DGRI-26-DAC*fr.docx"))
+    text_of(french, "15\u202f850", "16\u202f200")
+    capsys.readouterr()
+    code, out, _ = said(capsys, french, source, "--update", "--ui", "fr")
+    assert code == 1
+    assert "projets.xlsx" in out
+    assert "à reporter là : 16\u202f200" in out
+
+
+@pytest.mark.parametrize("sources", [[], ["{spec}"], ["{french}"], ["{french}", "{english}", "{french}", "{spec}"]])
+def test_it_says_what_it_wants(sources: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spec, french, english = made(tmp_path)
+    given = [one.format(spec=spec, french=french, english=english) for one in sources]
+    assert said(capsys, *given)[0] == 2
+
+
+def test_a_file_that_is_cut_is_told_as_such(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spec, french, _ = made(tmp_path)
+    french.write_bytes(french.read_bytes()[:3000])
+    code, _, err = said(capsys, french, spec)
+    assert code == 1
+    assert str(french) in err

@@ -1,0 +1,109 @@
+"""Changed facts go back into the spec: those that all places agree on, with nothing else of it touched."""
+
+from pathlib import Path
+
+import pytest
+
+import delibgen
+from delibgen.comparing import compare
+from delibgen.errors import SpecError
+from delibgen.updating import answers, update
+from tests.edits.test_comparing import made, text_of
+from tests.specs import GRANT
+
+COMMENTED = GRANT.replace("grant: 15850 GBP", "grant: 15850 GBP   # as the forum writes").replace(
+    "forum: {name: Forum des villes,", "forum: {name: {fr: Forum des villes, en: Forum of cities},"
+)
+
+
+def question(spec: Path, *files: Path) -> str:
+    (answer,) = answers(compare(files, spec))
+    return answer.question
+
+
+def test_a_changed_sum_is_written_and_all_else_stays(tmp_path: Path) -> None:
+    spec, french, english = made(tmp_path, COMMENTED)
+    text_of(french, "15\u202f850", "16\u202f200")
+    text_of(english, "15,850", "16,200")
+    done = update(compare([french, english], spec))
+    assert done
+    assert spec.read_text(encoding="utf-8") == COMMENTED.replace("15850 GBP", "16200 GBP")
+    assert done.backup.read_text(encoding="utf-8") == COMMENTED
+    assert compare([french, english], spec).is_same
+
+
+def test_a_backup_takes_the_place_of_none(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, COMMENTED)
+    (tmp_path / f"{spec.name}.bak").write_text("mine", encoding="utf-8")
+    text_of(french, "15\u202f850", "16\u202f200")
+    done = update(compare(french, spec))
+    assert done
+    assert done.backup.name == f"{spec.name}.bak2"
+    assert (tmp_path / f"{spec.name}.bak").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_name_is_written_in_its_language(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, COMMENTED)
+    text_of(french, "Forum des villes", "Forum des métropoles")
+    update(compare(french, spec))
+    name = delibgen.load(spec).parties["forum"].name
+    assert (str(name.fr), str(name.en)) == ("Forum des métropoles", "Forum of cities")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "value"),
+    [
+        ("premier semestre 2023", "second semestre 2024", "2023-S1", "2024-S2"),
+        ("14 et 15\xa0mars 2023", "14 et 16\xa0mars 2023", "2023-03-15", "2023-03-16"),
+        ("2023 DGRI 26", "2023 DGRI 27", "2023 DGRI 26", "2023 DGRI 27"),
+        ("15\u202f850\xa0£", "15\u202f850\xa0€", "15850 GBP", "15850 EUR"),
+        ("15\u202f850\xa0£", "1,5\xa0million d’euros", "15850 GBP", "1500000 EUR"),
+    ],
+)
+def test_facts_of_each_kind_are_written_as_a_spec_has_them(
+    old: str, new: str, field: str, value: str, tmp_path: Path
+) -> None:
+    spec, french, _ = made(tmp_path, COMMENTED)
+    text_of(french, old, new)
+    update(compare(french, spec))
+    assert spec.read_text(encoding="utf-8") == COMMENTED.replace(field, value)
+
+
+def test_a_fact_changed_in_one_place_alone_is_asked(tmp_path: Path) -> None:
+    spec, french, english = made(tmp_path)
+    text_of(french, "15\u202f850", "16\u202f200")
+    assert question(spec, french, english) == "said_still"
+    assert update(compare([french, english], spec)) is None
+    assert spec.read_text(encoding="utf-8") == GRANT
+
+
+def test_two_values_are_asked(tmp_path: Path) -> None:
+    spec, french, english = made(tmp_path)
+    text_of(french, "15\u202f850", "16\u202f200")
+    text_of(english, "15,850", "17,000")
+    assert question(spec, french, english) == "which_value"
+
+
+def test_a_value_of_two_fields_is_asked(tmp_path: Path) -> None:
+    two = GRANT.replace("start: 2023-S1", "start: 2023-S1\n  other: 15850 GBP").replace(
+        "Le {forum} verse {grant}.", "Le {forum} verse {other}."
+    )
+    spec, french, _ = made(tmp_path, two)
+    text_of(french, "15\u202f850", "16\u202f200")
+    assert "which_field" in {answer.question for answer in answers(compare(french, spec))}
+
+
+def test_a_spec_that_changed_since_is_asked(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path)
+    text_of(french, "15\u202f850", "16\u202f200")
+    spec.write_text(GRANT.replace("Le {forum} verse", "Le {forum} versera"), encoding="utf-8")
+    assert question(spec, french) == "stale"
+
+
+def test_a_value_that_the_spec_could_not_have_is_not_written(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path)
+    text_of(french, "90\xa0%", "80\xa0%")
+    with pytest.raises(SpecError):
+        update(compare(french, spec))
+    assert spec.read_text(encoding="utf-8") == GRANT
+    assert not list(tmp_path.glob("*.bak*"))
