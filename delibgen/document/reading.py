@@ -100,7 +100,7 @@ class Reading:
     """`lang` and `title` are empty where the file does not say them."""
     origins: tuple[Origin, ...]
     """One for each passage, in the order of `walk`."""
-    format: Literal["docx", "txt"]
+    format: Literal["docx", "odt", "txt"]
     images: tuple[Image, ...] = ()
     reviewed: bool = False
     """Whether the file holds changes that nobody has accepted yet; it is read as if they were."""

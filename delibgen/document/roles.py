@@ -48,6 +48,22 @@ SUPERSCRIPT: Final = "Superscript"
 STRONG: Final = "Strong"
 EMPHASIS: Final = "Emphasis"
 
+IN_LIBREOFFICE: Final = {
+    "normal": "Standard",
+    "body text": "Text body",
+    "heading 1": "Heading 1",
+    "heading 2": "Heading 2",
+    "heading 3": "Heading 3",
+    "heading 4": "Heading 4",
+    "header": "Header",
+    "footer": "Footer",
+    "footnote text": "Footnote",
+    "footnote reference": "Footnote anchor",
+    "hyperlink": "Internet link",
+    "strong": "Strong Emphasis",
+}
+"""The names that LibreOffice has for styles of Word's, by those in small letters."""
+
 ALL: Final = frozenset(
     (
         *ARTICLE.values(), *PARAGRAPH.values(), *HEADING.values(), *HEADING_ROLE.values(),

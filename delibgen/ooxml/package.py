@@ -77,8 +77,11 @@ class Relationship:
 class Package:
     """The parts of a file by name. Every call raises what `refuse` gives for what is damaged, missing or too large."""
 
-    def __init__(self, data: bytes, refuse: Refuse, *, bare: bool = False) -> None:
-        """`bare`: without the remarks and processing instructions that its parts hold."""
+    def __init__(self, data: bytes, refuse: Refuse, *, bare: bool = False, needs: str = TYPES) -> None:
+        """`bare`: without the remarks and processing instructions that its parts hold; `needs`: the part that it has.
+
+        An OpenDocument text needs `content.xml`, and has no relationships.
+        """
         self.refuse = refuse
         self.is_strict = False
         self._bare = bare
@@ -90,7 +93,7 @@ class Package:
         self._infos = {info.filename: info for info in self._zip.infolist()}
         if len(self._zip.infolist()) > MOST_PARTS:
             raise refuse("many_parts", "")
-        if TYPES not in self._infos:
+        if needs not in self._infos:
             raise refuse("odf" if "content.xml" in self._infos else "unknown", "")
 
     @property

@@ -60,10 +60,10 @@ def _entity(match: re.Match[str]) -> str:
 
 
 @cache
-def _word_language(tag: str) -> str:
+def word_language(tag: str) -> str:
     """`tag` with the country that Word's spelling checker wants.
 
-    >>> _word_language("en"), _word_language("fr"), _word_language("pt-BR"), _word_language("ti")
+    >>> word_language("en"), word_language("fr"), word_language("pt-BR"), word_language("ti")
     ('en-GB', 'fr-FR', 'pt-BR', 'ti')
     """
     if tag in _SAME_COUNTRY:
@@ -78,7 +78,7 @@ def run_language(tag: str) -> str:
     >>> run_language("en")
     '<w:lang w:val="en-GB"/>'
     """
-    language, name = tag.partition("-")[0].lower(), escape(_word_language(tag))
+    language, name = tag.partition("-")[0].lower(), escape(word_language(tag))
     if language in _RIGHT_TO_LEFT:
         return f'<w:rtl/><w:lang w:val="{name}" w:bidi="{name}"/>'
     east_asian = f' w:eastAsia="{name}"' if language in _EAST_ASIAN else ""

@@ -1,14 +1,18 @@
-"""From a Word or text file to a document, for the checks."""
+"""From a Word file, an OpenDocument text or plain text to a document, for the checks."""
 
 from pathlib import Path
 
 from delibgen.document.reading import Reading
-from delibgen.readers.opening import is_word, read_bytes
+from delibgen.readers.opening import is_odt, is_word, read_bytes
 
 
 def read_document(path: Path) -> Reading:
-    """What the file at `path` holds. Raises `ReadError` for a file that is neither Word's nor text, or damaged."""
+    """What the file at `path` holds. Raises `ReadError` for a file that is none of these, or damaged."""
     data = read_bytes(path)
+    if is_odt(data):
+        from delibgen.readers.odt.file import read_odt_file  # noqa: PLC0415  # as below
+
+        return read_odt_file(data, path)
     if is_word(data, path):
         from delibgen.readers.word.file import read_word_file  # noqa: PLC0415  # lxml is for Word files alone
 

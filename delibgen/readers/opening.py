@@ -16,6 +16,9 @@ _OTHERS: Final = (
     (b"{\\rtf", "document_rtf"),
 )
 _ZIP: Final = (b"PK\3\4", b"PK\5\6")
+_ODT: Final = re.compile(
+    rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.text(?:-template)?(?=PK)", re.DOTALL
+)
 _MARKUP: Final = re.compile(rb"\s*<(?:!doctype\s+html|html|\?xml)", re.IGNORECASE)
 
 
@@ -34,6 +37,11 @@ def read_bytes(path: Path) -> bytes:
     if not data:
         raise ReadError("document_empty", path=path)
     return data
+
+
+def is_odt(data: bytes) -> bool:
+    """Whether `data` is an OpenDocument text: its first part says so, as the standard asks."""
+    return _ODT.match(data) is not None
 
 
 def is_word(data: bytes, path: Path) -> bool:

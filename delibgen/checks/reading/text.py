@@ -44,7 +44,7 @@ class WholeText:
     lang: Lang
     passages: tuple[Passage, ...]
     document: Document
-    format: Literal["docx", "txt", "draft"]
+    format: Literal["docx", "odt", "txt", "draft"]
     """`draft` for a document that delibgen has just composed."""
     images: tuple[Image, ...] = ()
     source: str = ""

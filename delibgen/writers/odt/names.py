@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from delibgen.document import roles
 from delibgen.ooxml.wordml import escape
 
 _OASIS: Final = "urn:oasis:names:tc:opendocument:xmlns"
@@ -19,21 +20,6 @@ ROOT: Final = (
     f'xmlns:xlink="http://www.w3.org/1999/xlink" office:version="{VERSION}"'
 )
 
-# -- styles that both know, under the names by which LibreOffice knows them --
-_KNOWN: Final = {
-    "normal": "Standard",
-    "body text": "Text body",
-    "heading 1": "Heading 1",
-    "heading 2": "Heading 2",
-    "heading 3": "Heading 3",
-    "heading 4": "Heading 4",
-    "header": "Header",
-    "footer": "Footer",
-    "footnote text": "Footnote",
-    "footnote reference": "Footnote anchor",
-    "hyperlink": "Internet link",
-    "strong": "Strong Emphasis",
-}
 _ODD: Final = re.compile(r"[^A-Za-z0-9.-]|^[0-9.-]")
 
 
@@ -43,7 +29,7 @@ def display_name(style: str) -> str:
     >>> display_name("heading 2"), display_name("Act Heading")
     ('Heading 2', 'Act Heading')
     """
-    return _KNOWN.get(style.lower(), style)
+    return roles.IN_LIBREOFFICE.get(style.lower(), style)
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from delibgen.ooxml.wordml import OFF, attributes_of, children_of, w, whole_number
+from delibgen.ooxml.wordml import OFF, attributes_of, children_of, w, whole_number, word_language
 from delibgen.writers.odt.names import attributes_xml
 
 OdfProperties = dict[str, str]
@@ -51,7 +51,7 @@ def language(tag: str) -> OdfProperties:
     >>> language("en-GB")
     {'fo:language': 'en', 'fo:country': 'GB'}
     """
-    name, _, country = tag.partition("-")
+    name, _, country = word_language(tag).partition("-")
     country = country if re.fullmatch(r"[A-Z]{2}", country) else "none"
     script = "-asian" if name in {"ja", "ko", "zh"} else "-complex" if name in {"ar", "fa", "he", "ur", "yi"} else ""
     space = "style" if script else "fo"

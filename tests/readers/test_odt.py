@@ -1,0 +1,149 @@
+"""An OpenDocument text is read as the Word file of the same text: its words, its roles, its languages, its places."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from delibgen.cli import main
+from delibgen.document.model import Document, Heading, List, Paragraph, Table, plain_text, walk
+from delibgen.document.reading import Reading
+from delibgen.drafting import read_style
+from delibgen.errors import ReadError
+from delibgen.project.fields import Lang
+from delibgen.readers import read_document
+from delibgen.writers.odt.file import write_odt
+from tests.office import Office, Paper
+from tests.outline import outline
+from tests.papers import FRENCH, bullets, numbers, p, paper
+from tests.samples import document, samples, word_file
+
+
+def made(text: Document) -> bytes:
+    return write_odt(text, read_style("fr" if text.lang.startswith("fr") else "en"))
+
+
+def read(data: bytes, folder: Path, name: str = "acte.odt") -> Reading:
+    path = folder / name
+    path.write_bytes(data)
+    return read_document(path)
+
+
+def changed(data: bytes, change: Callable[[str], str], part: str = "content.xml") -> bytes:
+    """The file with one part changed."""
+    new = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(new, "w") as file:
+        for info in old.infolist():
+            content = old.read(info)
+            file.writestr(info, change(content.decode()) if info.filename == part else content)
+    return new.getvalue()
+
+
+def body(data: bytes, xml: str) -> bytes:
+    """The file with other words in its text."""
+
+    def change(content: str) -> str:
+        start, end = content.index("<office:text>") + len("<office:text>"), content.index("</office:text>")
+        return content[:start] + xml + content[end:]
+
+    return changed(data, change)
+
+
+@samples
+def test_it_reads_as_the_word_file_of_the_same_text(
+    name: str, lang: Lang, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("read")
+    ours, words = read(made(document(name, lang)), folder), read(word_file(name, lang), folder, "acte.docx")
+    assert outline(ours.document) == outline(words.document)
+    assert (ours.document.lang, ours.document.title) == (words.document.lang, words.document.title)
+    assert [each.number for each in ours.origins] == [each.number for each in words.origins]
+    assert [each.note for each in ours.note_origins] == [each.note for each in words.note_origins]
+    assert [each.text for each in ours.margins][:1] == [each.text.replace("\t", "") for each in words.margins][:1]
+
+
+@pytest.mark.office(
+    SAVED := Paper("odt-saved.docx", lambda path: path.write_bytes(word_file("leader-cities", "fr")), "odt")
+)
+def test_what_libreoffice_saves_has_its_words_and_parts(office: Office, tmp_path: Path) -> None:
+    saved = read_document(office(SAVED))
+    words = read(word_file("leader-cities", "fr"), tmp_path, "acte.docx")
+    assert [plain_text(each.inlines) for each in walk(saved.document.blocks)] == [
+        plain_text(each.inlines) for each in walk(words.document.blocks)
+    ]
+    shapes = [[type(block).__name__ for block in reading.document.blocks] for reading in (saved, words)]
+    assert shapes[0] == shapes[1]
+    assert saved.document.lang == "fr-FR"
+
+
+def test_a_command_checks_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "acte.odt"
+    path.write_bytes(made(paper(p("Le budget est de 12,000.50 £GB ."))))
+    main(["check", str(path), "--ui", "en"])
+    assert "acte.odt ¶1 TYP-" in capsys.readouterr().out
+
+
+def test_changes_are_read_as_accepted_and_comments_left_aside(tmp_path: Path) -> None:
+    xml = (
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>gone</text:p></text:deletion>"
+        "</text:changed-region></text:tracked-changes>"
+        "<text:p>Le <text:change-start/>nouveau <text:change-end/>texte<office:annotation><text:p>remarque</text:p>"
+        "</office:annotation>  reste.</text:p>"
+    )
+    reading = read(body(made(FRENCH), xml), tmp_path)
+    assert reading.reviewed
+    assert [plain_text(each.inlines) for each in walk(reading.document.blocks)] == ["Le nouveau texte reste."]
+    assert not read(made(FRENCH), tmp_path).reviewed
+
+
+def test_spaces_tabs_and_lines_are_those_that_a_program_shows(tmp_path: Path) -> None:
+    xml = '<text:p> un\n   deux<text:s text:c="2"/>trois<text:tab/>quatre<text:line-break/>cinq </text:p>'
+    (block,) = read(body(made(FRENCH), xml), tmp_path).document.blocks
+    assert isinstance(block, Paragraph)
+    assert plain_text(block.inlines) == "un deux  trois\tquatre\ncinq"
+
+
+def test_lists_that_go_on_are_one_and_headings_in_lists_are_headings(tmp_path: Path) -> None:
+    xml = (
+        '<text:list text:style-name="Numbers"><text:list-item><text:p>un</text:p></text:list-item></text:list>'
+        '<text:list text:style-name="Numbers" text:continue-numbering="true"><text:list-item><text:p>deux</text:p>'
+        "</text:list-item></text:list>"
+        '<text:list text:style-name="Bullets"><text:list-item><text:h text:outline-level="2">Partie</text:h>'
+        "</text:list-item></text:list>"
+    )
+    blocks = read(body(made(FRENCH), xml), tmp_path).document.blocks
+    assert [type(block) for block in blocks] == [List, Heading]
+    assert isinstance(blocks[0], List)
+    assert (len(blocks[0].items), blocks[0].ordered) == (2, True)
+
+
+def test_a_frame_of_one_cell_is_no_table_and_a_picture_says_what_it_shows(tmp_path: Path) -> None:
+    xml = (
+        "<table:table><table:table-row><table:table-cell><text:p>encadré</text:p></table:table-cell></table:table-row>"
+        '</table:table><text:p>avec <draw:frame><draw:image xlink:href="a.png"/><svg:desc>un blason</svg:desc>'
+        "</draw:frame></text:p>"
+    )
+    reading = read(body(made(FRENCH), xml), tmp_path)
+    assert not any(isinstance(block, Table) for block in reading.document.blocks)
+    assert [image.alternative for image in reading.images] == ["un blason"]
+
+
+def test_a_damaged_or_empty_file_is_told(tmp_path: Path) -> None:
+    whole = made(paper(bullets("un"), numbers("deux")))
+    with pytest.raises(ReadError) as broken:
+        read(whole[: len(whole) // 2], tmp_path)
+    assert broken.value.code == "document_broken"
+    with pytest.raises(ReadError) as empty:
+        read(body(whole, ""), tmp_path)
+    assert empty.value.code == "document_empty"
+    hostile = changed(
+        whole,
+        lambda xml: xml.replace(
+            "<office:document-content", '<!DOCTYPE a [<!ENTITY b "c">]><office:document-content', 1
+        ),
+    )
+    with pytest.raises(ReadError) as told:
+        read(hostile, tmp_path)
+    assert told.value.code == "document_broken"
