@@ -164,18 +164,26 @@ class Shelf:
         while (sources := self._wanted.get()) is not None:
             for source in sources:
                 self._load(source)
-            for entry in self.entries():
-                if entry.state == "unread" and (now := self.entry(entry.key)) is entry:
-                    self._put([self._checked(now)])
+            unread = [entry for entry in self.entries() if entry.state == "unread"]
+            for entry in sorted(unread, key=lambda one: one.source not in sources):
+                if not self._wanted.empty():
+                    break  # what changes meanwhile comes first
+                self._put([self._checked(entry)])
 
     def _load(self, source: Path) -> None:
+        """Reads a source that is new or has changed, each project shown as it is read; one that is as it was stays."""
         now = _signature(source)
         if now is not None and self._known.get(source) == now:
             return
+        before = {entry.key: entry for entry in self.entries() if entry.source == source}
         loaded = load_within(source, self.home_of(source), draft=True) if now else ()
-        found = [Entry(_key(each), number, each) for number, each in enumerate(islice(loaded, _MOST_PROJECTS))]
-        before = {entry.key for entry in self.entries() if entry.source == source}
-        self._put(found, before - {entry.key for entry in found})
+        for number, each in enumerate(islice(loaded, _MOST_PROJECTS)):
+            entry = Entry(_key(each), number, each)
+            known = before.pop(entry.key, None)
+            if known is None or known.number != number or not _is_same(known.loaded, each):
+                self._put([entry])
+        if before:
+            self._put((), before)
         self._known[source] = now or (0, 0)
 
     def _checked(self, entry: Entry) -> Entry:
@@ -199,6 +207,11 @@ class Shelf:
                 del self._entries[key]
             for entry in entries:
                 self._entries[entry.key] = replace(entry, version=self._version)
+
+
+def _is_same(before: Loaded, now: Loaded) -> bool:
+    """Whether a project is written as it was, each value at its place, and means the same."""
+    return before.raw == now.raw and before == now
 
 
 def _signature(source: Path) -> tuple[int, int] | None:
