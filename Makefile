@@ -62,7 +62,7 @@ bench:
 	test -d benchmarks/.venv || $(PYTHON) -m venv benchmarks/.venv
 	benchmarks/.venv/bin/python -m pip --disable-pip-version-check --quiet install -r benchmarks/requirements.txt
 	benchmarks/.venv/bin/python -m pip --disable-pip-version-check --quiet install --force-reinstall --no-deps .
-	benchmarks/.venv/bin/python -m pip --disable-pip-version-check --quiet install .
+	benchmarks/.venv/bin/python -m pip --disable-pip-version-check --quiet install '.[serve]'
 	npm ci --prefix benchmarks --no-audit --no-fund --silent
 	benchmarks/.venv/bin/python benchmarks/run.py $(ARGS)
 

@@ -45,13 +45,16 @@ class Figures:
         found = [line[key] for line in self.of(what, **wanted)]
         return statistics.median(found) if found else float("nan")
 
+    def least(self, what: str, key: str, **wanted: object) -> float:
+        return min((line[key] for line in self.of(what, **wanted)), default=float("nan"))
+
     def milliseconds(self, name: str) -> float:
         return self.median("warm", "median", name=name)
 
 
 def write_report(lines: Sequence[Line], path: Path) -> None:
     figures = Figures(lines)
-    parts = (_opening, _targets, _warm, _cold, _projects, _beneficiaries)
+    parts = (_opening, _targets, _warm, _cold, _projects, _beneficiaries, _page)
     path.write_text("\n".join(part(figures) for part in parts), encoding="utf-8")
 
 
@@ -125,6 +128,12 @@ def _targets(figures: Figures) -> str:
             for to in ("odt", "akn")
         ),
         ("`delibgen --help`, of docxtpl’s cold start", cold("delibgen --help") / cold(BASE), 0.5),
+        ("a change on the page, of loading, composing and checking it: the worst example", _changed(figures), 1.5),
+        (
+            "the first page of the examples, of rendering one",
+            figures.least("first", "page") / figures.least("first", "command"),
+            1,
+        ),
         (
             f"{many:,} projects with two processes, of the time with one",
             figures.median("projects", "all", count=many, jobs=2)
@@ -134,6 +143,37 @@ def _targets(figures: Figures) -> str:
     ]
     said = [[name, f"{is_:.3f}", f"{most:.3f}", "yes" if is_ <= most else "**no**"] for name, is_, most in rows]
     return "## Targets\n\n" + _table(["target", "measured", "at most", "met"], said)
+
+
+def _changed(figures: Figures) -> float:
+    """What the page takes, as a share of the library; each by its least time."""
+    names = figures.names("page")
+    each = [figures.least("page", "page", name=one) / figures.least("page", "library", name=one) for one in names]
+    return max(each, default=float("nan"))
+
+
+def _page(figures: Figures) -> str:
+    rows = [
+        [
+            name,
+            f"{figures.least('page', 'library', name=name):.1f}",
+            f"{figures.least('page', 'page', name=name):.1f}",
+            f"{figures.least('page', 'page', name=name) / figures.least('page', 'library', name=name):.2f}",
+        ]
+        for name in figures.names("page")
+    ]
+    first = f"""
+The list of the examples is answered {1000 * figures.least("first", "page"):.0f} ms after the command that serves them;
+`delibgen render` of one of them takes {1000 * figures.least("first", "command"):.0f} ms: each the least, in turn.
+"""
+    headings = ("example", "library, ms", "page, ms", "page of library")
+    opening = """## A change on the page
+
+A value is changed in the file: loaded, composed twice and checked in the library; and on the page read again and
+answered with both texts. Least processor times of one process, warm.
+
+"""
+    return opening + _table(headings, rows) + first
 
 
 def _warm(figures: Figures) -> str:

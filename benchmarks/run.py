@@ -143,6 +143,17 @@ class Run:
             self.note("checks", round=number + 1, **json.loads(started([PYTHON, "checks.py"])["said"]))
             self.note("formats", round=number + 1, **json.loads(started([PYTHON, "formats.py"])["said"]))
 
+    def page(self) -> None:
+        """What a change costs on the page, beside the library; and how soon the page is there, beside a command."""
+        for number in range(self.options.checks):
+            for name, said in json.loads(started([PYTHON, "page.py"])["said"]).items():
+                self.note("page", round=number + 1, name=name, **said)
+        render = [DELIBGEN, "render", str(HERE.parent / "examples" / "paris-los-angeles.yaml"), "--force", "-o"]
+        for number in range(self.options.checks * 2):
+            command = started([*render, str(self.emptied())])["wall"]
+            first = json.loads(started([PYTHON, "first.py"])["said"])["page"]
+            self.note("first", round=number, page=first, command=command)
+
     def grown(self, task: dict[str, Any]) -> dict[str, float]:
         said: dict[str, float] = json.loads(started([PYTHON, "growth.py", json.dumps(task)])["said"])
         return said
@@ -183,7 +194,7 @@ def asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="a few documents each, to see that it works")
     parser.add_argument(
-        "--only", choices=["rounds", "cold", "growth", "checks"], help="one part; the others keep their figures"
+        "--only", choices=["rounds", "cold", "growth", "checks", "page"], help="one part; the others keep their figures"
     )
     options = parser.parse_args()
     options.documents, options.rounds, options.cold = (10, 2, 2) if options.quick else (200, 7, 15)
@@ -200,6 +211,7 @@ def kept(only: str | None) -> list[dict[str, Any]]:
         "cold": {"cold"},
         "growth": {"projects", "read", "beneficiaries"},
         "checks": {"rows", "checks", "formats"},
+        "page": {"page", "first"},
     }
     if only is None or not LOG.exists():
         return []
@@ -218,7 +230,7 @@ def main() -> None:
         run = Run(options, Path(folder) / "out")
         run.lines = earlier
         run.check()
-        for name in ("rounds", "cold", "growth", "checks"):
+        for name in ("rounds", "cold", "growth", "checks", "page"):
             if options.only in {None, name}:
                 getattr(run, name)()
     write_report(run.lines, HERE / "results.md")

@@ -23,9 +23,12 @@ COUNTS = {
     "communication": 10_500,
     "checks": 6_760,
     "checks of new words": 17_000,
+    "a value changed on the page": 19_000,
+    "a word changed on the page": 27_000,
 }
 """Of `examples/paris-los-angeles.yaml`: checking its spec, composing and writing each of its documents, and what the
-rules find in all three: in paragraphs that were met before, as most of a batch are, and in new ones."""
+rules find in all three: in paragraphs that were met before, as most of a batch are, and in new ones; and what the page
+does beyond that to show both texts after a change."""
 MORE, LESS = 1.2, 0.67
 
 COUNTER = """
@@ -36,9 +39,14 @@ from delibgen.document import inline
 from delibgen.pipeline import format_document
 from delibgen.checks import run
 from delibgen.checks.reading.mentions import find
+from delibgen.drafting import read_style
 from delibgen.errors import Place
-from delibgen.writers import body
+from delibgen.sides import spread_of, statements
 from delibgen.sources import read_raw
+from delibgen.sources.yaml import read_yaml
+from delibgen.writers import body
+from delibgen.writers.html.file import spread_css, spread_html
+from delibgen.writers.html.look import read_look
 
 INLINED = {"<listcomp>", "<dictcomp>", "<setcomp>"}  # from Python 3.12 on, these are no calls
 
@@ -61,6 +69,23 @@ def counted(work, *forget):
         sys.setprofile(None)
     return calls
 
+def changed(old, new):  # another project each time, with what it needs to be shown
+    text = Path(sys.argv[1]).read_text(encoding="utf-8")
+    for number in range(9):
+        raw = read_yaml(text.replace(old, new.format(number)), "one", Path())
+        project = delibgen.load(raw.data)
+        documents = {lang: delibgen.compose(project, lang) for lang in ("fr", "en")}
+        yield project, raw, documents, run.check_composed(project, documents, raw.locate).findings
+
+def shown(project, raw, documents, findings):
+    stated = statements(project, raw)
+    spread = spread_of(documents, findings, stated, "fr")
+    places = {one.path: str(raw.locate(one.loc)[1]) for one in stated}
+    return spread_html(spread, looks, places), spread_css(spread, looks)
+
+looks = [read_look(read_style(lang), tag) for lang, tag in (("fr", "fr-FR"), ("en", "en-GB"))]
+values = iter(list(changed("31700 GBP", "317{}0 GBP")))
+words = iter(list(changed("Membre depuis", "Membre, dès {},")))
 raw = read_raw(Path(sys.argv[1])).data
 project = delibgen.load(raw)
 documents = {lang: delibgen.compose(project, lang) for lang in ("fr", "en")}
@@ -71,6 +96,8 @@ print(json.dumps({
     "communication": counted(lambda: format_document(delibgen.compose(project, "en"), ".docx", None), *NEW_WORDS),
     "checks": counted(check),
     "checks of new words": counted(check, *NEW_FACTS),
+    "a value changed on the page": counted(lambda: shown(*next(values))),
+    "a word changed on the page": counted(lambda: shown(*next(words))),
 }))
 """
 HEAVY = {"babel", "jinja2", "lxml", "markdown_it", "multiprocessing", "num2words", "pydantic", "xlsxwriter", "yaml"}

@@ -1,6 +1,7 @@
 """The projects of an opened folder and of what was dropped on the page, read one after the other while it is shown."""
 
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -8,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock, Thread
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from delibgen.checks.run import Finding, at, check_composed
 from delibgen.composing import composed
@@ -28,6 +29,8 @@ SOURCES: Final = SPECS | WORKBOOKS
 _MOST_FILES: Final = 2_000
 _MOST_FOLDERS: Final = 2_000
 _MOST_PROJECTS: Final = 20_000
+_COARSEST: Final = 2.5
+"""Seconds that the time of a file may be late by: some drives keep it to two seconds."""
 _DEEPEST: Final = 4
 """Folders within the opened one that are looked into."""
 _MOST_COMPOSED: Final = 8
@@ -87,8 +90,7 @@ class Shelf:
     _wanted: "SimpleQueue[tuple[Path, ...] | None]" = field(default_factory=SimpleQueue)
     _composed: dict[int, tuple[Loaded, dict[str, Document]]] = field(default_factory=dict)
     """The documents of the projects that were composed last, by the identities of those."""
-    _known: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    """The time and the size of each source when it was read."""
+    _known: "dict[Path, _Seen]" = field(default_factory=dict)
 
     def open(self) -> None:
         """Begins to read."""
@@ -172,8 +174,8 @@ class Shelf:
 
     def _load(self, source: Path) -> None:
         """Reads a source that is new or has changed, each project shown as it is read; one that is as it was stays."""
-        now = _signature(source)
-        if now is not None and self._known.get(source) == now:
+        now, seen = _signature(source), self._known.get(source)
+        if now is not None and seen is not None and seen.signature == now and seen.is_settled():
             return
         before = {entry.key: entry for entry in self.entries() if entry.source == source}
         loaded = load_within(source, self.home_of(source), draft=True) if now else ()
@@ -184,7 +186,7 @@ class Shelf:
                 self._put([entry])
         if before:
             self._put((), before)
-        self._known[source] = now or (0, 0)
+        self._known[source] = _Seen(now or _NOWHERE, time.time())
 
     def _checked(self, entry: Entry) -> Entry:
         """The project once it was checked; what goes wrong is a problem of it."""
@@ -214,13 +216,30 @@ def _is_same(before: Loaded, now: Loaded) -> bool:
     return before.raw == now.raw and before == now
 
 
-def _signature(source: Path) -> tuple[int, int] | None:
-    """The time and the size of a file; `None` where there is none."""
+_Signature = tuple[int, int, int]
+"""The time, the size and the number of a file."""
+_NOWHERE: Final = (0, 0, 0)
+
+
+class _Seen(NamedTuple):
+    """A source as it was read, and when."""
+
+    signature: _Signature
+    read: float
+
+    def is_settled(self) -> bool:
+        """Whether it is known as long as its signature stays; one read at once after a save is to be read once more."""
+        saved = self.signature[0] / 1e9
+        return not 0 <= self.read - saved < _COARSEST or time.time() - self.read < _COARSEST
+
+
+def _signature(source: Path) -> _Signature | None:
+    """What tells a file from the one before; `None` where there is none."""
     try:
         found = source.stat()
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_size
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _documents(loaded: Loaded) -> dict[str, Document]:
