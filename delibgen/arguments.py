@@ -3,11 +3,11 @@
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, get_args
 
 from delibgen.errors import UsageError
 from delibgen.project.fields import LANGS, Lang
-from delibgen.writers.formats import FORMATS, KNOWN, Format, RunFormat, parted
+from delibgen.writers.formats import FORMATS, KNOWN, Engine, Format, RunFormat
 
 T = TypeVar("T")
 StrPath = str | os.PathLike[str]
@@ -82,17 +82,19 @@ def format_named(value: object) -> Format:
 
 
 def formats(value: object) -> tuple[Format | RunFormat, ...]:
-    """The formats that `value` names, each once and installed; a text names one."""
+    """The formats that `value` names, each once; a text names one."""
     if isinstance(value, str):
         value = [value]
     if not isinstance(value, Sequence):
         raise wrong_type("to", value, "list, tuple, str")
     if not value:
         raise _unknown("to", value, KNOWN)
-    named = tuple(dict.fromkeys(_one_of("to", each, KNOWN) for each in value))
-    for each in parted(named)[0]:
-        FORMATS[each].require()
-    return named
+    return tuple(dict.fromkeys(_one_of("to", each, KNOWN) for each in value))
+
+
+def engine(value: object) -> Engine:
+    """The engine that `value` names."""
+    return _one_of("engine", value, get_args(Engine))
 
 
 def _one_of(name: str, value: object, known: Sequence[T]) -> T:

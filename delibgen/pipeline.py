@@ -31,7 +31,7 @@ from delibgen.rendering import (
     lost,
     render_job,
 )
-from delibgen.writers.formats import DEFAULT, FORMATS, Format, RunFormat, parted
+from delibgen.writers.formats import DEFAULT, ENGINE, FORMATS, Engine, Format, RunFormat, made_with, parted
 from delibgen.writing import as_docx, write
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LANGS",
+    "Engine",
     "Format",
     "Loaded",
     "Options",
@@ -74,6 +75,9 @@ class RenderOptions(TypedDict, total=False):
     to: Format | RunFormat | Sequence[Format | RunFormat]
     """The format of the files, or a list of them, for which each text is composed and checked once; `"docx"`, where
     left out. One that joins both texts makes one file of them."""
+    engine: Engine
+    """What sets a PDF: `"typst"`, where left out, or `"libreoffice"`, which prints the Word file; its files lack ids of
+    notes, heads of rows and the higher conformance of PDF/A."""
     templates: StrPath | None
     """The folder of one's own templates and style files."""
     force: bool
@@ -157,10 +161,14 @@ def _options(folder: Path, given: RenderOptions) -> Options:
             ("margin", given.get("margin", False)),
         )
     )
+    engine = arguments.engine(given.get("engine", ENGINE))
+    for each in to:
+        made_with(each, engine).require()
     digests = {lang: template_digest(lang, own) for lang in langs}
     if margin and not any(FORMATS[each].has_margin for each in to):
         raise UsageError("margin_without_html", to=", ".join(to))
-    return Options(folder, langs, to, of_run, own, force, digests, check or strict or margin, strict, margin)
+    checked = check or strict or margin
+    return Options(folder, langs, to, of_run, own, force, digests, checked, strict, margin, engine=engine)
 
 
 def _each(projects: object) -> Iterable[Project | Loaded]:
@@ -193,7 +201,7 @@ def _told(
 
 
 def effect_of_templates(
-    folder: StrPath, langs: Sequence[Lang], to: Sequence[Format | RunFormat]
+    folder: StrPath, langs: Sequence[Lang], to: Sequence[Format | RunFormat], engine: Engine = ENGINE
 ) -> tuple[list[str], int]:
     """The files of a folder of templates that change something in files of `langs` and formats, and how many do not.
 
@@ -202,7 +210,7 @@ def effect_of_templates(
     from delibgen.drafting.placing import effect_of  # noqa: PLC0415  # only a user's own templates need it
 
     own = arguments.folder_of_templates(folder)
-    return effect_of(own, langs, {FORMATS[each].style for each in parted(to)[0]}) if own else ([], 0)
+    return effect_of(own, langs, {made_with(each, engine).style for each in parted(to)[0]}) if own else ([], 0)
 
 
 def schema_json(ui: Ui = "en") -> str:

@@ -17,7 +17,7 @@ from delibgen.project.fields import LANGS, Lang
 from delibgen.project.raw import Raw
 from delibgen.project.spec import Project
 from delibgen.whole import flush_folder
-from delibgen.writers.formats import DEFAULT, FORMATS, FileFormat, Format, RunFormat
+from delibgen.writers.formats import DEFAULT, ENGINE, Engine, FileFormat, Format, RunFormat, made_with
 
 if TYPE_CHECKING:
     from delibgen.checks.run import Finding, Locate
@@ -117,6 +117,8 @@ class Options:
     """What the only file is called; empty where each document has a name of its own."""
     label: str = ""
     """What messages call the only file, where that is not its path."""
+    engine: Engine = ENGINE
+    """What sets a PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,9 +254,9 @@ def _outputs(job: Job) -> Iterator[_Output]:
     options, project = job.options, job.project
     digests = options.template_digests
     digest = project_digest(project) if digests else ""
-    for known in (FORMATS[name] for name in options.to):
+    for known in (made_with(name, options.engine) for name in options.to):
         other = ["margin"] if options.margin and known.has_margin else []
-        other += [release(known.needs[0])] if known.needs[0] else []
+        other += [release(each) for each in (known.needs[0], known.program) if each]
         for langs in [(lang,) for lang in options.langs] if known.scope == "text" else [options.langs]:
             path = options.folder / (options.name or file_name(job.name, project, langs, known.suffix))
             look = "-".join((*langs, *other))

@@ -11,7 +11,7 @@ from delibgen.composing import formatted
 from delibgen.document.model import Document
 from delibgen.errors import UsageError, WriteError, visible
 from delibgen.log import log
-from delibgen.writers.formats import DEFAULT, FORMATS, FileFormat, Format, format_of
+from delibgen.writers.formats import DEFAULT, ENGINE, FORMATS, Engine, Format, format_of, made_with
 
 if TYPE_CHECKING:
     import docx.document
@@ -31,18 +31,20 @@ def write(
     templates: StrPath | None = None,
     *,
     to: Format | None = None,
+    engine: Engine = ENGINE,
     force: bool = False,
 ) -> None:
     """Writes `document` whole at a path, in the format of its suffix, or into an open binary file.
 
     `to` names the format where `target` is an open file, which is left open and where its last byte was written; a
-    Word file where it is not given. `templates` is the folder of one's own style file. What stands at a path is left
-    where it holds the same; where someone has edited it since, only `force` replaces it.
+    Word file where it is not given. `engine` sets a PDF: Typst, or LibreOffice from the Word file. `templates` is the
+    folder of one's own style file. What stands at a path is left where it holds the same; where someone has edited it
+    since, only `force` replaces it.
 
     Raises `WriteError` for a file that was edited (its `code` is `edited_since`) and for what the system refuses, and
     leaves what stood at the path untouched; `UsageError` for an unknown format, a file that is opened as text or for
-    reading, a folder of templates that is not there or holds files that nothing would use, and an argument of a wrong
-    type; `TemplateError` for a style file that lacks something.
+    reading, a format whose extra is not installed, a folder of templates that is not there or holds files that nothing
+    would use, and an argument of a wrong type; `TemplateError` for a style file that lacks something.
     """
     from delibgen.writers.files import Made  # noqa: PLC0415
 
@@ -50,11 +52,12 @@ def write(
     arguments.typed("force", force, bool)
     own = arguments.folder_of_templates(templates)
     asked = None if to is None else arguments.format_named(to)
+    engine = arguments.engine(engine)
     if _is_stream(target):
-        _send(target, formatted(document, FORMATS[asked or DEFAULT], own))
+        _send(target, formatted(document, made_with(asked or DEFAULT, engine), own))
         return
     path = arguments.path("target", target, "str, Path, BytesIO")
-    known = _format(path, asked)
+    known = made_with(_format(path, asked), engine)
     _put(Made(path, known, formatted(document, known, own), document.properties.inputs), force=force)
 
 
@@ -78,12 +81,12 @@ def _is_stream(target: object) -> TypeGuard[Stream]:
     return callable(getattr(target, "write", None)) and not isinstance(target, os.PathLike)
 
 
-def _format(path: Path, asked: Format | None) -> FileFormat:
+def _format(path: Path, asked: Format | None) -> Format:
     """The format that the suffix of the path says."""
     known = format_of(path.suffix, [asked] if asked else [])
     if asked and known.name != asked:
         raise UsageError("format_of_suffix", path=path, to=asked)
-    return known
+    return known.name
 
 
 def _put(made: "Made", *, force: bool) -> None:

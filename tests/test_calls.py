@@ -245,7 +245,11 @@ WRONG: list[tuple[str, Callable[[Any, Any, Path], object], list[str]]] = [
     ("force as text", lambda p, _d, out: library.render(p, out, force="no"), ["force", "str", "bool"]),
     ("strict as number", lambda p, _d, out: library.render(p, out, strict=1), ["strict", "int", "bool"]),
     ("executor", lambda p, _d, out: library.render(p, out, executor=4), ["executor", "int", "Executor"]),
-    ("option", lambda p, _d, out: library.render(p, out, lang="fr"), ["render", "lang", "langs, to, templates"]),
+    (
+        "option",
+        lambda p, _d, out: library.render(p, out, lang="fr"),
+        ["render", "lang", "langs, to, engine, templates"],
+    ),
     ("option of all", lambda p, _d, out: library.render_all([p], out, jobs=-1), ["render_all", "jobs", "executor"]),
     ("folder", lambda p, _d, _: library.render(p, None), ["folder", "NoneType", "Path"]),
     ("empty folder", lambda p, _d, _: library.render(p, ""), ["folder", "empty"]),

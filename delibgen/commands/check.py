@@ -24,8 +24,10 @@ def check(options: argparse.Namespace, ui: Ui) -> int:
     _refuse_what_does_not_go_together(choices)
     if choices.grammar:
         _require_grammar(choices)
-    if choices.templates:
-        tell_templates(choices.templates, choices.lang, (), ui, quiet=choices.json or choices.sarif)
+    if choices.templates and not (choices.json or choices.sarif):
+        from delibgen.pipeline import LANGS  # noqa: PLC0415
+
+        tell_templates(choices.templates, (choices.lang,) if choices.lang else LANGS, (), ui)
     listing = Listing(ui, "sarif" if choices.sarif else "json" if choices.json else "text")
     for checked in collecting(_proofread(_checked(choices)) if choices.grammar else _checked(choices)):
         listing.add(checked)

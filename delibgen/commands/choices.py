@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from delibgen.project.fields import Lang
-    from delibgen.writers.formats import Format, RunFormat
+    from delibgen.writers.formats import Engine, Format, RunFormat
 
 
 class _Choices:
@@ -30,6 +30,8 @@ class RenderChoices(_Choices):
     """`None` for both."""
     to: "list[Format | RunFormat]"
     """Empty where the output decides."""
+    engine: "Engine | None"
+    """`None` where nobody chose."""
     templates: Path | None
     columns: Path | None
     sheet: str

@@ -13,7 +13,7 @@ from delibgen.commands.completion import SHELLS, completion_script
 from delibgen.commands.parser import Parser, nearest
 from delibgen.errors import Ui, UsageError, unbroken
 from delibgen.kinds import COMMONEST, KINDS
-from delibgen.writers.formats import KNOWN, known_suffixes
+from delibgen.writers.formats import KNOWN, Engine, known_suffixes
 
 LANGS = ("fr", "en")
 """The languages of documents and of workbooks."""
@@ -105,6 +105,7 @@ def _render(parser: Parser) -> None:
     parser.take("-o", "--output", word="word_output", help="help_output", known=known_suffixes())
     parser.one_of("--lang", LANGS, help="help_lang")
     parser.some_of("--to", KNOWN, help="help_to")
+    parser.one_of("--engine", get_args(Engine), help="help_engine")
     parser.path("--templates", word="word_folder", help="help_own_templates")
     parser.path("--columns", word="word_map", help="help_columns")
     parser.take("--sheet", default="", word="word_sheet", help="help_sheet")

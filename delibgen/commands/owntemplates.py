@@ -6,31 +6,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Ui, message
+from delibgen.writers.formats import ENGINE
 
 if TYPE_CHECKING:
     from delibgen.project.fields import Lang
-    from delibgen.writers.formats import Format, RunFormat
+    from delibgen.writers.formats import Engine, Format, RunFormat
 
 _MOST = 12
 """Files named in the line; a folder with more of them is known to who made it."""
 
 
 def tell_templates(
-    folder: Path, lang: "Lang | None", to: "Sequence[Format | RunFormat]", ui: Ui, *, quiet: bool
+    folder: Path, langs: "Sequence[Lang]", to: "Sequence[Format | RunFormat]", ui: Ui, engine: "Engine" = ENGINE
 ) -> None:
-    """Says which files of the folder take effect in files of `lang`, or of both, and these formats.
-
-    Nothing is said where `quiet` is wished.
+    """Says which files of the folder take effect in files of these languages and formats.
 
     Raises `UsageError` for a folder that is not there, and for files in it that nothing would use.
     """
-    from delibgen.pipeline import LANGS, effect_of_templates  # noqa: PLC0415  # help needs none of it
+    from delibgen.pipeline import effect_of_templates  # noqa: PLC0415  # help needs none of it
 
-    changed, same = effect_of_templates(folder, (lang,) if lang else LANGS, to)
+    changed, same = effect_of_templates(folder, langs, to, engine)
     named = ", ".join(changed[:_MOST]) + (f", … (+{len(changed) - _MOST})" if len(changed) > _MOST else "")
     if changed:
         code = "templates_used_beside" if same else "templates_used"
     else:
         code = "templates_unchanged" if same else "templates_none"
-    if not quiet:
-        print(message(code, {"folder": folder, "files": named, "count": same}, ui), file=sys.stderr)
+    print(message(code, {"folder": folder, "files": named, "count": same}, ui), file=sys.stderr)

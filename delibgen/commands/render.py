@@ -13,13 +13,13 @@ from delibgen.commands.collecting import collecting
 from delibgen.commands.owntemplates import tell_templates
 from delibgen.commands.target import Target, find_target, refuse_file
 from delibgen.errors import Problem, Ui, UsageError, message
-from delibgen.writers.formats import FORMATS, parted
+from delibgen.writers.formats import ENGINE, FORMATS, parted
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from delibgen.manifest import Manifest
-    from delibgen.pipeline import Loaded, Rendered
+    from delibgen.pipeline import Engine, Loaded, Rendered
     from delibgen.project.fields import Lang
 
 
@@ -29,8 +29,10 @@ def render(options: argparse.Namespace, ui: Ui) -> int:
     choices = RenderChoices.of(options)
     target = find_target(choices.output, choices.to)
     _refuse_what_does_not_go_together(choices, target)
-    if choices.templates:
-        tell_templates(choices.templates, choices.lang, target.to, ui, quiet=choices.json)
+    if choices.templates and not choices.json:
+        tell_templates(choices.templates, _langs(choices), target.to, ui, _engine(choices))
+    if _engine(choices) != ENGINE and not choices.json:
+        print(message("office_prints", {}, ui), file=sys.stderr)
     projects = _only_project(choices) if target.takes_one else _load_each(choices)
     total = _about(choices) if sys.stderr.isatty() else None
     problems: list[Problem] = []
@@ -63,6 +65,7 @@ def _results(
         label=target.label,
         langs=_langs(choices),
         to=target.to,
+        engine=_engine(choices),
         templates=choices.templates,
         force=choices.force,
         check=not choices.no_check,
@@ -88,6 +91,10 @@ def _langs(choices: RenderChoices) -> "Sequence[Lang]":
     return LANGS if choices.lang is None else (choices.lang,)
 
 
+def _engine(choices: RenderChoices) -> "Engine":
+    return choices.engine or ENGINE
+
+
 def _manifest(choices: RenderChoices) -> "AbstractContextManager[Manifest | None]":
     if choices.manifest is None:
         return nullcontext()
@@ -108,6 +115,8 @@ def _refuse_what_does_not_go_together(choices: RenderChoices, target: Target) ->
         raise UsageError("report_of_one_workbook")
     if choices.no_check and (choices.strict or choices.margin):
         raise UsageError("strict_without_check" if choices.strict else "margin_without_check")
+    if choices.engine and "pdf" not in target.to:
+        raise UsageError("engine_without_pdf")
     if target.takes_one:
         _refuse_many(choices, target)
     if target.is_output and choices.json:

@@ -2,18 +2,20 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from delibgen.composing import format_document, format_spread
 from delibgen.errors import DelibgenError, Problem, Ui
 from delibgen.pipeline import render_all, write_report
-from delibgen.rendering import name_of
+from delibgen.rendering import Loaded, name_of
 from delibgen.serving.shelf import Entry, Shelf
 from delibgen.sides import spread_of
-from delibgen.writers.formats import DEFAULT, FORMATS
+from delibgen.writers.formats import DEFAULT, FORMATS, Format
 
+_PRINTED: Final[Format] = "pdf"
 _REPORTED = frozenset({".xlsx", ".xlsm"})
 
 
@@ -42,7 +44,10 @@ def mailed_bytes(entry: Entry, shelf: Shelf) -> MadeFile | None:
 
 
 def zip_bytes(shelf: Shelf, ui: Ui) -> bytes | None:
-    """The Word files of all that is ready and a report on each workbook; `None` where nothing is ready."""
+    """The files of all that is ready and a report on each workbook; `None` where nothing is ready.
+
+    A text is a Word file, and a PDF too where one can be made here.
+    """
     entries = shelf.entries()
     ready = [entry.loaded for entry in entries if entry.is_ready]
     if not ready:
@@ -50,12 +55,18 @@ def zip_bytes(shelf: Shelf, ui: Ui) -> bytes | None:
     made = io.BytesIO()
     with TemporaryDirectory(prefix="delibgen") as name, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         folder = Path(name)
-        for done in render_all(ready, folder):
-            for path in done.files:
-                archive.write(path, path.name)
+        for path in _written(ready, folder):
+            archive.write(path, path.name)
         for path in _reports(entries, folder, ui):
             archive.write(path, path.name)
     return made.getvalue()
+
+
+def _written(ready: list[Loaded], folder: Path) -> Iterator[Path]:
+    """The files of each project; a text with a character that no font of a PDF has is a Word file all the same."""
+    formats: list[Format] = [DEFAULT, *([_PRINTED] if FORMATS[_PRINTED].is_installed else [])]
+    for one, done in zip(ready, render_all(ready, folder, to=formats), strict=True):
+        yield from done.files or (path for again in render_all([one], folder) for path in again.files)
 
 
 def _reports(entries: list[Entry], folder: Path, ui: Ui) -> list[Path]:

@@ -19,6 +19,9 @@ Format = Literal["docx", "txt", "html", "pdf", "odt", "akn"]
 DEFAULT: Final[Format] = "docx"
 RunFormat = Literal["scdl"]
 """What a run gives as a whole, beside the files of each project: `gathering.py`."""
+Engine = Literal["typst", "libreoffice"]
+"""What sets a PDF: Typst from the text, or LibreOffice from the Word file."""
+ENGINE: Final[Engine] = "typst"
 FormatScope = Literal["text", "project"]
 """What one file of a format holds: a text, or all the texts of a project side by side."""
 
@@ -51,6 +54,8 @@ class FileFormat:
     """The suffix of its files without the point, where that is not its name."""
     write_in_fonts: Callable[["Document", bytes, Path | None], bytes] | None = None
     """The same as `write` with a folder of fonts, where its files hold the letters themselves."""
+    program: str = ""
+    """The program that prints it, where that is not part of what pip installs."""
     needs: tuple[str, str] = ("", "")
     """The module that its writer stands on and the extra that installs it, where delibgen can do without."""
 
@@ -61,10 +66,16 @@ class FileFormat:
     @property
     def is_installed(self) -> bool:
         """Whether what its writer stands on is there."""
+        if self.program:
+            from delibgen.writers.pdf.office import found  # noqa: PLC0415
+
+            return bool(found())
         return not self.needs[0] or find_spec(self.needs[0]) is not None
 
     def require(self) -> None:
         """Raises `UsageError` where what its writer stands on is not installed."""
+        if not self.is_installed and self.program:
+            raise UsageError("office_not_installed")
         if not self.is_installed:
             raise UsageError("format_not_installed", to=self.name, name=self.needs[0], extra=self.needs[1])
 
@@ -123,6 +134,12 @@ def _write_pdf(document: "Document", style: bytes, fonts: Path | None = None) ->
     return write_pdf(document, style, fonts)
 
 
+def _print_word(document: "Document", style: bytes) -> bytes:
+    from delibgen.writers.pdf.office import get_office  # noqa: PLC0415
+
+    return get_office().printed(_write_docx(document, style))
+
+
 def _is_edited_text(path: Path, data: bytes) -> bool:
     from delibgen.writers.records import is_edited  # noqa: PLC0415
 
@@ -179,6 +196,9 @@ _PDF: Final = replace(
     is_readable=False,
     needs=("typst", "pdf"),
 )
+_PRINTED: Final = replace(
+    _PDF, write=_print_word, write_in_fonts=None, style=_WORD.style, needs=("", ""), program="libreoffice"
+)
 _ALL: Final = (_WORD, _TEXT, _HTML, _PDF, _ODT, _AKN)
 FORMATS: Final[Mapping[Format, FileFormat]] = MappingProxyType({each.name: each for each in _ALL})
 """The formats by name."""
@@ -199,6 +219,11 @@ def parted(asked: Sequence[Format | RunFormat]) -> tuple[tuple[Format, ...], tup
         else:
             own.append(each)
     return tuple(own), tuple(of_run)
+
+
+def made_with(name: Format, engine: Engine) -> FileFormat:
+    """The format of that name, as that engine makes it."""
+    return _PRINTED if name == _PDF.name and engine == _PRINTED.program else FORMATS[name]
 
 
 def format_of(suffix: str, asked: Sequence[Format] = ()) -> FileFormat:
