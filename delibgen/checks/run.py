@@ -9,7 +9,7 @@ from typing import NamedTuple, get_args
 
 from delibgen.checks.proofreading.reading import Remarks
 from delibgen.checks.reading.passage import Passage, PassageKind, TextSpan
-from delibgen.checks.reading.text import WholeText, read_draft
+from delibgen.checks.reading.text import TextFormat, WholeText, read_draft
 from delibgen.checks.reading.typed import TypedText, read_typed, typed_texts
 from delibgen.checks.rule import DraftRead, Hit, Rule, Scope, Severity
 from delibgen.checks.rules import RULES
@@ -23,6 +23,8 @@ from delibgen.project.spec import Project
 
 Locate = Callable[[Loc], tuple[str, Place]]
 _AROUND = 60
+_MOST_KEPT = 2000
+"""What is found in a passage that is longer is not kept: it comes once."""
 
 
 _KEY = re.compile(r"\((allow|date|session)\)")
@@ -240,9 +242,9 @@ def _on_text(draft: DraftRead, text: WholeText, locate: Locate, allow: Mapping[s
 def _let_through(text: WholeText, draft: DraftRead) -> dict[int, list[Passage]]:
     """The passages in which each of those rules may find something, by its number."""
     found: dict[int, list[Passage]] = {}
-    setting = _Setting(text.lang, text.document.lang, text.narrow_space, text.is_accented, draft)
-    recurs = text.format == "draft"
+    setting = _Setting(text.lang, text.document.lang, text.format, text.narrow_space, text.is_accented, draft)
     for one in text.passages:
+        recurs = len(one.text) < _MOST_KEPT and not text.objects
         known = _known(one.text, one.kind, one.role, one.foreign, setting) if recurs else _looked(one.text, setting)
         for number in known:
             found.setdefault(number, []).append(one)
@@ -250,10 +252,11 @@ def _let_through(text: WholeText, draft: DraftRead) -> dict[int, list[Passage]]:
 
 
 class _Setting(NamedTuple):
-    """All that a rule sees of the text around a passage of a draft, and which rules are asked."""
+    """All that a rule sees of the text around a passage, and which rules are asked."""
 
     lang: Lang
     tag: str
+    format: TextFormat
     narrow_space: str
     is_accented: bool
     draft: DraftRead
@@ -275,12 +278,12 @@ def _looked(words: str, setting: _Setting) -> tuple[int, ...]:
 def _known(
     words: str, kind: PassageKind, role: str, foreign: tuple[tuple[int, int, str], ...], setting: _Setting
 ) -> tuple[int, ...]:
-    """The same of a draft, as most paragraphs of a batch come again: a rule that reads alone does find something."""
+    """The same, as most paragraphs of a batch come again: a rule that reads alone does find something."""
     text = WholeText(
         setting.lang,
         (Passage(words, kind, Origin(""), role, foreign=foreign),),
         Document(setting.tag, "", ()),
-        "draft",
+        setting.format,
     )
     text.__dict__.update(narrow_space=setting.narrow_space, is_accented=setting.is_accented)
     rules = _on_texts(setting.lang, setting.draft)

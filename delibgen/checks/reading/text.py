@@ -37,6 +37,10 @@ _CLEAR: Final = 0.2
 """How much more often the words of one language must come than those of the other."""
 
 
+TextFormat = Literal["docx", "odt", "txt", "draft"]
+"""Where a text comes from; `draft` for a document that delibgen has just composed."""
+
+
 @dataclass(frozen=True)
 class WholeText:
     """One text in one language, as the rules read it."""
@@ -44,8 +48,7 @@ class WholeText:
     lang: Lang
     passages: tuple[Passage, ...]
     document: Document
-    format: Literal["docx", "odt", "txt", "draft"]
-    """`draft` for a document that delibgen has just composed."""
+    format: TextFormat
     images: tuple[Image, ...] = ()
     source: str = ""
     """What messages call it: the name of its file."""

@@ -213,7 +213,7 @@ _LAST = re.compile(r"[A-Z]{3,5}(?=\s?$)")
 )
 def acronym_unexplained(text: WholeText) -> Iterator[Hit]:
     held = [passage for passage in text.passages if _may_be_unknown(passage.text) and _is_prose(passage)]
-    words = {word for passage in text.passages for word in _WORD.findall(passage.text)} if held else set()
+    words = frozenset[str]().union(*(_words_in(passage.text) for passage in text.passages)) if held else frozenset()
     common = frozenset(word for word in words if word.islower())
     ordinary = {word.lower() for word in words if not word.isupper()}
     first: dict[str, TextSpan] = {}
@@ -223,6 +223,11 @@ def acronym_unexplained(text: WholeText) -> Iterator[Hit]:
                 first.setdefault(match[0], TextSpan(passage, *match.span()))
     explained = text.acronyms | _explained(text.passages, set(first)) | set(_noted(text)) if first else ()
     yield from (Hit(span) for acronym, span in first.items() if acronym not in explained)
+
+
+@lru_cache(maxsize=1024)
+def _words_in(words: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(words))
 
 
 @lru_cache(maxsize=1024)

@@ -148,7 +148,7 @@ _AMOUNTS = (
     "en",
     draft="typed",
     reach="alone",
-    look=re.compile(r"[\s][:;!?%]|[«»]|[€£$]|\d\s(?:euros|pounds|dollars|francs)"),
+    look=re.compile(r"[\s\d«»€£$](?:(?<=[«»€£$])|(?<=\s)[:;!?%]|(?<=\d)\s(?:euros|pounds|dollars|francs))"),
     fr="C’est un usage français. En anglais, écrivez « {written} ».",
     en="This is French usage. In English write “{written}”.",
     source="EU Interinstitutional Style Guide, sections 6 and 7.3.3; GOV.UK style, “Money”",

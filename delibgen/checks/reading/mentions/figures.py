@@ -58,10 +58,21 @@ _MONEY_NAME = re.compile(
 )
 
 
+_MONEY_STEMS = (
+    *("uro", "ivre", "ound", "ollar", "ranc", "yen", "yuan", "loty", "uble", "irham", "inar", "ouronne", "kron"),
+    *("oruna", "réal", "réau", "rand", "oupie", "upee"),
+)
+"""Of each of these names a part, which is quickly looked for."""
+
+
+def _may_name_money(text: str) -> bool:
+    return may_hold(_MONEY_STEMS, text) and _MONEY_NAME.search(text) is not None
+
+
 @lru_cache(maxsize=1024)
 def may_state_money(text: str) -> bool:
     """Whether a text has a sign, a code or a name of a currency somewhere."""
-    return may_hold(_MONEY_SIGNS, text) or bool(_MONEY_CODE.search(text) or _MONEY_NAME.search(text))
+    return may_hold(_MONEY_SIGNS, text) or bool(_MONEY_CODE.search(text)) or _may_name_money(text)
 
 
 def may_state_shares(text: str) -> bool:
@@ -181,7 +192,7 @@ _BETWEEN = ("et", "and", "de", "d", "of")
 
 
 def find_amounts_in_words(text: str, lang: Lang) -> Iterator[StatedFact]:
-    if not (_MONEY_NAME.search(text) or may_hold(("cent",), text)):
+    if not ("cent" in text or _may_name_money(text)):
         return
     for match in _get_nouns(lang).finditer(text):
         number, start = _number_before(text, match.start(), lang)

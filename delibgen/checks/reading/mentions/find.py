@@ -74,12 +74,12 @@ def find_facts(text: str, lang: Lang) -> tuple[StatedFact, ...]:
 
 def _taken(text: str, lang: Lang, finders: Iterable[_Finder], before: Iterable[StatedFact]) -> list[StatedFact]:
     """What the finders find in words that none before them has taken."""
-    free, found = [True] * len(text), list[StatedFact]()
+    taken, found = bytearray(len(text)), list[StatedFact]()
     for fact in before:
-        free[fact.start : fact.end] = [False] * (fact.end - fact.start)
+        taken[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
     for finder in finders:
-        for fact in list(finder(text, lang)):
-            if all(free[fact.start : fact.end]):
-                free[fact.start : fact.end] = [False] * (fact.end - fact.start)
+        for fact in finder(text, lang):
+            if 1 not in taken[fact.start : fact.end]:
+                taken[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
                 found.append(fact)
     return found

@@ -84,8 +84,8 @@ def _lasting(lang: Lang) -> Expression:
 
 
 _TIME = {
-    "fr": re.compile(r"\s(?:ans?|années?|mois|ANS?|ANNÉES?|MOIS)\b|nnal|NNAL|nnuel|NNUEL"),
-    "en": re.compile(r"[\s-](?:year|month|YEAR|MONTH)|nnial|NNIAL"),
+    "fr": re.compile(r"[\snN](?:(?<=\s)(?:ans?|années?|mois|ANS?|ANNÉES?|MOIS)\b|(?<=n)n(?:al|uel)|(?<=N)N(?:AL|UEL))"),
+    "en": re.compile(r"[\snN-](?:(?<=[\s-])(?:year|month|YEAR|MONTH)|(?<=n)nial|(?<=N)NIAL)"),
 }
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import awards, body, explained, requests
-from delibgen.checks.reading.expression import Expression, spot
+from delibgen.checks.reading.expression import Expression, signs_of, spot
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import (
     ByPassage,
@@ -28,11 +28,17 @@ from delibgen.project.fields import LANGS
 from delibgen.project.spec import Project
 from delibgen.project.when import When, Year
 
-_AT_ONCE = spot(r"\ben une (?:seule )?fois\b|\ben un (?:seul |unique )?versement\b|\bversement unique\b")
+_AT_ONCE = Expression(
+    r"\ben une (?:seule )?fois\b|\ben un (?:seul |unique )?versement\b|\bversement unique\b",
+    re.IGNORECASE,
+    sign=signs_of("fois", "versement"),
+)
 _PART = r"(?:versements?|acomptes?|avances?|tranches?|soldes?|échéances?)"
-_IN_PARTS = spot(
+_IN_PARTS = Expression(
     rf"\b(?:premi(?:er|ère)|seconde?|deuxième|derni(?:er|ère)) {_PART}\b"
-    rf"|\ben (?:deux|trois|quatre|plusieurs|\d) {_PART}\b|\bversée? par (?:tranches|acomptes)\b"
+    rf"|\ben (?:deux|trois|quatre|plusieurs|\d) {_PART}\b|\bversée? par (?:tranches|acomptes)\b",
+    re.IGNORECASE,
+    sign=signs_of("versement", "acompte", "avance", "tranche", "solde", "échéance"),
 )
 _PAYMENT = spot(rf"\b{_PART}\b|\bvers(?:é|ée|és|ées)\b|\brestants?\b")
 _NOT = spot(r"\b(?:pas|non)\s+(?:versée? )?$")

@@ -71,7 +71,7 @@ def _ligatures() -> re.Pattern[str]:
     "warning",
     "fr",
     draft="typed",
-    look=re.compile(r"E(?:[cdglmpqv]|n[eo]|t[aruéeèê])|Ile|A\s|[oO]e|[A-Z]{4}"),
+    look=re.compile(r"[A-Zo](?:(?<=E)(?:[cdglmpqv]|n[eo]|t[aruéeèê])|(?<=I)le|(?<=A)\s|(?<=[oO])e|[A-Z]{3})"),
     reach="alone",
     fr="Une capitale garde son accent, et « oe » se lie en « œ » dans ce mot. Écrivez « {fix} ».",
     en="A French capital keeps its accent, and “oe” is the letter “œ” in this word. Write “{fix}”.",

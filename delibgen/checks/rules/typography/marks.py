@@ -108,12 +108,20 @@ _NAME_BEFORE, _NAME_AFTER = re.compile(r"\b[A-ZÀ-Ý][a-zà-ÿ]+$"), re.compile(
 _JOINED = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:[-‑–][^\W\d_]+)+")
 
 
+_APART = re.compile(r"-\s|-(?<=\s.)")
+
+
+def _may_part(words: str) -> bool:
+    """Whether a dash stands there, or a hyphen beside a space."""
+    return "–" in words or ("-" in words and _APART.search(words) is not None)
+
+
 @on_text(
     "TYP-06",
     "warning",
     draft="typed",
     reach="alone",
-    look=re.compile(r"\s-|-\s|–"),
+    look=_may_part,
     fr="Un tiret isole des mots, un trait d’union les joint. Écrivez « {written} ».",
     en="A dash sets words apart, a hyphen joins them. Write “{written}”.",
     source="Lexique de l’Imprimerie nationale, « Tiret » ; INSEE, Code officiel géographique",
