@@ -35,6 +35,8 @@ _MOST_KEPT: Final = 8
 _LOOKS: Final = 0.02
 """Seconds between two looks at a project that someone waits for."""
 _MOST_LOOKS: Final = 1_000
+_LONGEST_NUMBER: Final = 18
+"""Digits of a version."""
 
 
 def make_app(shelf: Shelf, ui: Ui) -> Starlette:
@@ -87,7 +89,7 @@ class Page:
         """The rows that are new or changed since a version, for the script of the page."""
         since = request.query_params.get("since", "0")
         progress = self.shelf.progress()
-        rows = self._rows(request, int(since) if since.isdecimal() else 0)
+        rows = self._rows(request, int(since[:_LONGEST_NUMBER]) if since.isdecimal() else 0)
         left = sorted(self.shelf.keys())
         return JSONResponse(
             {"version": progress.version, "done": progress.done, "total": progress.total, "rows": rows, "keys": left}
@@ -290,8 +292,9 @@ def _asked(body: bytes) -> Asked:
     try:
         given = json.loads(body)
         changes = {str(path): str(value) for path, value in given["changes"].items()}
+        "".join((*changes, *changes.values())).encode()  # no half of a letter
         return Asked(str(given["digest"]), changes, given["write"] is True)
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise HTTPException(HTTPStatus.BAD_REQUEST) from None
 
 

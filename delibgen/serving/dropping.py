@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Final, Protocol
 
+from delibgen.errors import WriteError
 from delibgen.serving.shelf import SOURCES
 from delibgen.whole import whole
 
@@ -14,7 +15,8 @@ MOST_BYTES: Final = 25_000_000
 _BESIDE: Final = frozenset({".toml"})
 """Suffixes of files that a source may name: the profile of a council."""
 _ODD: Final = re.compile(r"[^\w.,()+ -]")
-_LONGEST: Final = 100
+_LONGEST: Final = 150
+"""Bytes of a name without its suffix: no system takes more than 255, of which some are needed while it is written."""
 
 
 class Upload(Protocol):
@@ -44,9 +46,12 @@ def drop(files: Sequence[Upload], folder: Path) -> tuple[Path, ...]:
     if not files:
         raise Refused("nothing_sent")
     contents = [(kept_name(each.filename or ""), _content(each)) for each in files]
-    for name, data in contents:
-        with whole(folder / name) as made, made.open("xb") as file:
-            file.write(data)
+    try:
+        for name, data in contents:
+            with whole(folder / name) as made, made.open("xb") as file:
+                file.write(data)
+    except WriteError as error:
+        raise Refused("not_written", why=error.values.get("why", "")) from None
     return tuple(folder / name for name, _ in contents if Path(name).suffix.lower() in SOURCES)
 
 
@@ -59,7 +64,7 @@ def kept_name(name: str) -> str:
     suffix = Path(given).suffix.lower()
     if suffix not in SOURCES | _BESIDE:
         raise Refused("not_taken", name=given)
-    stem = _ODD.sub("-", given[: -len(suffix)]).strip(". ")[:_LONGEST]
+    stem = _ODD.sub("-", given[: -len(suffix)]).strip(". ").encode()[:_LONGEST].decode(errors="ignore")
     return f"{stem or 'projet'}{suffix}"
 
 

@@ -138,6 +138,10 @@ class Shelf:
         """The folder that a source may read in: that which was opened, or that of what was dropped."""
         return self.dropped if source.is_relative_to(self.dropped) else self.root
 
+    def is_open(self, source: Path) -> bool:
+        """Whether a source may be read: a link may have come into its place that leads out of its folder."""
+        return source == self.only or is_within(source, self.home_of(source))
+
     def shown(self, place: Place) -> Place:
         """A place by the name of its file within its folder, as people know it."""
         source = Path(place.source)
@@ -164,19 +168,19 @@ class Shelf:
 
     def _read_on(self) -> None:
         while (sources := self._wanted.get()) is not None:
-            for source in sources:
-                self._load(source)
+            changed = {source for source in sources if self._load(source)}
             unread = [entry for entry in self.entries() if entry.state == "unread"]
-            for entry in sorted(unread, key=lambda one: one.source not in sources):
+            for entry in sorted(unread, key=lambda one: one.source not in changed):
                 if not self._wanted.empty():
                     break  # what changes meanwhile comes first
                 self._put([self._checked(entry)])
 
-    def _load(self, source: Path) -> None:
-        """Reads a source that is new or has changed, each project shown as it is read; one that is as it was stays."""
+    def _load(self, source: Path) -> bool:
+        """Reads a source if it is new or has changed, each project shown as it is read; one that is as it was stays."""
         now, seen = _signature(source), self._known.get(source)
-        if now is not None and seen is not None and seen.signature == now and seen.is_settled():
-            return
+        if seen is not None and seen.signature == (now or _NOWHERE) and seen.is_settled():
+            return False
+        now = now if self.is_open(source) else None
         before = {entry.key: entry for entry in self.entries() if entry.source == source}
         loaded = load_within(source, self.home_of(source), draft=True) if now else ()
         for number, each in enumerate(islice(loaded, _MOST_PROJECTS)):
@@ -187,6 +191,7 @@ class Shelf:
         if before:
             self._put((), before)
         self._known[source] = _Seen(now or _NOWHERE, time.time())
+        return True
 
     def _checked(self, entry: Entry) -> Entry:
         """The project once it was checked; what goes wrong is a problem of it."""
@@ -268,8 +273,8 @@ def _sources_in(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and depth < _DEEPEST)
         for name in sorted(names):
             path = Path(around) / name
-            if path.suffix.lower() in SOURCES and not name.startswith((".", "~")) and is_within(path, folder):
-                found.append(path)
+            if path.suffix.lower() in SOURCES and not name.startswith((".", "~")):
+                found += [path] if not path.is_symlink() or is_within(path, folder) else []
         if len(found) > _MOST_FILES:
             break
     yield from found[:_MOST_FILES]

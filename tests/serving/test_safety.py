@@ -1,5 +1,7 @@
 """The page answers the browser that it was opened in, by what was opened, and nobody and nothing else."""
 
+import errno
+import io
 import sys
 import webbrowser
 from collections.abc import Iterator
@@ -7,16 +9,19 @@ from pathlib import Path
 from threading import Timer
 from urllib.parse import urlsplit
 
+import openpyxl
 import pytest
 
 from delibgen.cli import main
-from delibgen.serving import dropping, safety
+from delibgen.serving import dropping, safety, shelf
 from delibgen.serving.running import open_browser, serving
+from delibgen.workbook.opening import package
 from tests.samples import EXAMPLES
 from tests.serving.served import Client, page_over
 from tests.specs import GRANT, saved
 
 SECRET = "what-nobody-may-read"
+LONE = b'{"digest": "", "changes": {"title.fr": "\\ud800"}, "write": true}'
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +30,16 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     folder.mkdir()
     (folder / "act.yaml").write_text(EXAMPLES["friendship-pact"].read_text())
     with page_over(folder) as client:
+        client.rows()
+        yield client
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Client]:
+    """A page of its own, over one project, that may be changed."""
+    (tmp_path / "opened").mkdir()
+    (tmp_path / "opened" / "act.yaml").write_text(GRANT)
+    with page_over(tmp_path / "opened") as client:
         client.rows()
         yield client
 
@@ -198,3 +213,66 @@ def test_without_the_extra_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     assert main(["serve", str(tmp_path), "--ui", "en"]) == 2
     assert "pip install 'delibgen[serve]'" in capsys.readouterr().err
+
+
+def test_a_link_that_takes_the_place_of_a_file_is_not_followed_out(tmp_path: Path) -> None:
+    """Nor read, nor written through: the project is gone with its file."""
+    outside, opened = tmp_path / "outside", tmp_path / "opened"
+    outside.mkdir()
+    (outside / "act.yaml").write_text(GRANT.replace("Acceptance", SECRET))
+    (opened / "folder").mkdir(parents=True)
+    for name in ("act.yaml", "folder/act.yaml"):
+        (opened / name).write_text(GRANT)
+    with page_over(opened) as client:
+        keys = [row["key"] for row in client.rows()]
+        assert len(keys) == 2
+        (opened / "act.yaml").unlink()
+        (opened / "act.yaml").symlink_to(outside / "act.yaml")
+        (opened / "folder" / "act.yaml").unlink()
+        (opened / "folder").rmdir()
+        (opened / "folder").symlink_to(outside, target_is_directory=True)
+        client.until(lambda news: news["total"] == 0)
+        for key in keys:
+            assert client.ask(f"/p/{key}").status == 404
+            assert client.ask(f"/p/{key}/form?path=title.en").status == 404
+        assert SECRET not in client.ask("/").text
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_told(fresh: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By what its parts declare, before any is unpacked."""
+    made = io.BytesIO()
+    openpyxl.Workbook().save(made)
+    monkeypatch.setattr(package, "MOST_UNPACKED", 2_000)
+    assert fresh.drop(("large.xlsx", made.getvalue())).status == 303
+    rows = fresh.until(lambda news: news["done"] == news["total"] == 2)
+    assert {row["state"] for row in rows if row["place"] == "large.xlsx"} == {"problems"}
+
+
+def test_a_workbook_of_too_many_rows_is_read_as_far_as_it_goes(fresh: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "_MOST_PROJECTS", 5)
+    rows = "".join(f"2024 DAC {number}\n" for number in range(50))
+    assert fresh.drop(("many.csv", f"Référence\n{rows}".encode())).status == 303
+    fresh.until(lambda news: news["done"] == news["total"] == 6)
+
+
+@pytest.mark.parametrize("name", ["章" * 100 + ".yaml", "é" * 200 + ".yml", "\u202etxt.yaml", "a" * 300 + ".yaml"])
+def test_a_name_that_no_disk_takes_is_shortened(fresh: Client, name: str) -> None:
+    assert fresh.drop((name, GRANT.encode())).status == 303
+    fresh.until(lambda news: news["done"] == news["total"] == 2)
+
+
+def test_a_full_disk_is_told(fresh: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("delibgen.whole._flush", full)
+    reply = fresh.drop(("new.yaml", GRANT.encode()))
+    assert (reply.status, "No space left" in reply.text) == (422, True)
+    assert len(fresh.rows()) == 1
+
+
+@pytest.mark.parametrize("body", [b"[" * 200_000, b"9" * 10_000, b"\xff", LONE])
+def test_a_request_that_means_nothing_is_refused(fresh: Client, body: bytes) -> None:
+    (row,) = fresh.rows()
+    assert fresh.ask(f"/p/{row['key']}/mend", "POST", body).status in {400, 409}
+    assert fresh.ask(f"/rows?since={'9' * 10_000}").status == 200
