@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast, get_args
 
 from delibgen.errors import UsageError
 from delibgen.project.fields import LANGS, Lang
+from delibgen.project.stage import STAGES, Stage
 from delibgen.writers.formats import FORMATS, KNOWN, Engine, Format, RunFormat
 
 T = TypeVar("T")
@@ -63,6 +64,11 @@ def folder_of_templates(value: object) -> Path | None:
 def lang(value: object) -> Lang:
     """The language that `value` names."""
     return _one_of("lang", value, LANGS)
+
+
+def stage(value: object) -> Stage | None:
+    """The stage that `value` names; `None` for that which the vote has brought a project to."""
+    return None if value is None else _one_of("stage", value, STAGES)
 
 
 def langs(value: object) -> tuple[Lang, ...]:

@@ -12,26 +12,30 @@ from delibgen.errors import TemplateError
 from delibgen.log import log
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
+from delibgen.project.stage import Stage, at_stage
 
 if TYPE_CHECKING:
     from delibgen.writers.formats import FileFormat
 
 
-def compose(project: Project, lang: Lang, templates: StrPath | None = None) -> Document:
+def compose(project: Project, lang: Lang, templates: StrPath | None = None, *, stage: Stage | None = None) -> Document:
     """The document of `project` in `lang`, typeset: the act in French, the communication in English.
 
-    `templates` is the folder of one's own templates, which take the place of the built-in ones file by file.
+    `templates` is the folder of one's own templates, which take the place of the built-in ones file by file. `stage` is
+    `"draft"` for what goes before the council and `"adopted"` for what it adopted; what the vote made of it, where left
+    out.
 
     Raises `TemplateError` and `MarkupError` for a template at fault, with its file; `UsageError` for an unknown
-    language, a folder of templates that is not there or holds files that nothing would use, and an argument of a wrong
-    type.
+    language or stage, the adopted act of a project that was not adopted, a folder of templates that is not there or
+    holds files that nothing would use, and an argument of a wrong type.
     """
     arguments.typed("project", project, Project)
-    return composed(project, arguments.lang(lang), arguments.folder_of_templates(templates))
+    own = arguments.folder_of_templates(templates)
+    return composed(at_stage(project, arguments.stage(stage)), arguments.lang(lang), own)
 
 
 def composed(project: Project, lang: Lang, templates: Path | None = None) -> Document:
-    """The same, of arguments that are known to be right."""
+    """The same, of arguments that are known to be right, and of a project as it is at its stage."""
     from delibgen.document.markup import parse_markup  # noqa: PLC0415
 
     log.debug("composing %s in %s", project.reference, lang)

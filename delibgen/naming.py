@@ -56,7 +56,8 @@ def look(reference: str) -> str:
 
 def file_name(name: str, project: Project, langs: Sequence[Lang], suffix: str) -> str:
     """What a file of a project is called that holds its document in each of these languages."""
-    kind = "projet-de-deliberation" if "fr" in langs and project.decisions else "communication"
+    act, notice = ("deliberation", "notice") if project.is_adopted else ("projet-de-deliberation", "communication")
+    kind = act if "fr" in langs and project.decisions else notice
     return f"{name}_{kind}.{'-'.join(langs)}{suffix}"
 
 

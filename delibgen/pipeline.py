@@ -20,6 +20,7 @@ from delibgen.loading import about_projects, is_workbook, load, load_all
 from delibgen.log import log
 from delibgen.project.fields import LANGS, Lang
 from delibgen.project.spec import Project
+from delibgen.project.stage import Stage
 from delibgen.rendering import (
     Job,
     Loaded,
@@ -80,6 +81,9 @@ class RenderOptions(TypedDict, total=False):
     notes, heads of rows and the higher conformance of PDF/A."""
     templates: StrPath | None
     """The folder of one's own templates and style files."""
+    stage: Stage | None
+    """`"draft"` for the texts that go before the council, `"adopted"` for the acts that it adopted; what the vote has
+    made of each project, where left out."""
     force: bool
     """Whether files that someone has edited are replaced."""
     check: bool
@@ -152,6 +156,7 @@ def _options(folder: Path, given: RenderOptions) -> Options:
     langs = arguments.langs(given.get("langs", LANGS))
     to, of_run = parted(arguments.formats(given.get("to", DEFAULT)))
     own = arguments.folder_of_templates(given.get("templates"))
+    stage = arguments.stage(given.get("stage"))
     force, check, strict, margin = (
         arguments.typed(name, value, bool)
         for name, value in (
@@ -168,7 +173,7 @@ def _options(folder: Path, given: RenderOptions) -> Options:
     if margin and not any(FORMATS[each].has_margin for each in to):
         raise UsageError("margin_without_html", to=", ".join(to))
     checked = check or strict or margin
-    return Options(folder, langs, to, of_run, own, force, digests, checked, strict, margin, engine=engine)
+    return Options(folder, langs, to, of_run, own, force, digests, checked, strict, margin, stage=stage, engine=engine)
 
 
 def _each(projects: object) -> Iterable[Project | Loaded]:

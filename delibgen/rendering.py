@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from delibgen.batch import Settled
 from delibgen.composing import composed, format_spread, formatted
 from delibgen.document.model import Document
-from delibgen.errors import DelibgenError, Place, Problem
+from delibgen.errors import DelibgenError, Place, Problem, UsageError
 from delibgen.guarding import Guard
 from delibgen.naming import file_name, look, name_of_reference, name_of_text
 from delibgen.project.blank import Blank
 from delibgen.project.fields import LANGS, Lang
 from delibgen.project.raw import Raw
 from delibgen.project.spec import Project
+from delibgen.project.stage import Stage, at_stage
 from delibgen.whole import flush_folder
 from delibgen.writers.formats import DEFAULT, ENGINE, Engine, FileFormat, Format, RunFormat, made_with
 
@@ -113,6 +114,8 @@ class Options:
     """Whether nothing is written of a project in which they find an error."""
     margin: bool = False
     """Whether what they find, and what is still to be given, stands in the margin of a file that has one."""
+    stage: Stage | None = None
+    """Whether it is drafts that are written, or adopted acts; `None` for what the vote of each project says."""
     name: str = ""
     """What the only file is called; empty where each document has a name of its own."""
     label: str = ""
@@ -215,6 +218,22 @@ def lost(job: Job, why: str) -> Rendered:
 
 
 def _render(job: Job) -> Rendered:
+    """Writes the documents of the project at its stage; of one that was not adopted there is no act, which is said."""
+    vote = job.project.vote
+    try:
+        staged = replace(job, project=at_stage(job.project, job.options.stage))
+    except UsageError as error:
+        problem = Problem(job.place, "", error.code, error.values, is_notice=vote is not None)
+        return Rendered(job.reference, (), (problem,))
+    done = _render_staged(staged)
+    if job.options.stage is None and vote is not None and not vote.is_adopted:
+        values = {"reference": job.reference}
+        told = Problem(job.place, "", f"stage_{vote.outcome}", values, is_notice=True)
+        done = replace(done, problems=(*done.problems, told))
+    return done
+
+
+def _render_staged(job: Job) -> Rendered:
     outputs = tuple(_outputs(job))
     texts = _texts(job, outputs)
     findings, problems = _found(job, texts)

@@ -35,6 +35,7 @@ from delibgen.log import log
 from delibgen.naming import file_name
 from delibgen.project.fields import LANGS, Lang
 from delibgen.project.spec import Project
+from delibgen.project.stage import at_stage
 from delibgen.readers import read_document
 from delibgen.rendering import Loaded, name_of
 from delibgen.writers.formats import DEFAULT
@@ -126,7 +127,8 @@ def check_loaded(
     return Checked(str(loaded.place), (), tuple(problems), is_read=False)
 
 
-def _check_drafted(loaded: Loaded, project: Project, langs: Sequence[Lang], templates: Path | None) -> Checked:
+def _check_drafted(loaded: Loaded, whole: Project, langs: Sequence[Lang], templates: Path | None) -> Checked:
+    project = at_stage(whole, None)
     name, locate = name_of(loaded), loaded.locate or at(loaded.place)
     documents = {file_name(name, project, (lang,), DEFAULT): composed(project, lang, templates) for lang in langs}
     found = check_composed(project, documents, locate, langs=tuple(langs), own=templates is not None)

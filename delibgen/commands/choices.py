@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from delibgen.project.fields import Lang
+    from delibgen.project.stage import Stage
     from delibgen.writers.formats import Engine, Format, RunFormat
 
 
@@ -32,6 +33,8 @@ class RenderChoices(_Choices):
     """Empty where the output decides."""
     engine: "Engine | None"
     """`None` where nobody chose."""
+    stage: "Stage | None"
+    """`None` for what the vote has made of each project."""
     templates: Path | None
     columns: Path | None
     sheet: str

@@ -106,6 +106,7 @@ def _render(parser: Parser) -> None:
     parser.one_of("--lang", LANGS, help="help_lang")
     parser.some_of("--to", KNOWN, help="help_to")
     parser.one_of("--engine", get_args(Engine), help="help_engine")
+    parser.one_of("--stage", ("draft", "adopted"), help="help_stage")
     parser.path("--templates", word="word_folder", help="help_own_templates")
     parser.path("--columns", word="word_map", help="help_columns")
     parser.take("--sheet", default="", word="word_sheet", help="help_sheet")

@@ -66,6 +66,7 @@ def _results(
         langs=_langs(choices),
         to=target.to,
         engine=_engine(choices),
+        stage=choices.stage,
         templates=choices.templates,
         force=choices.force,
         check=not choices.no_check,

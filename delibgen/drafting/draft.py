@@ -22,6 +22,7 @@ from delibgen.project.council import Department
 from delibgen.project.decisions import Decision
 from delibgen.project.fields import LANGS, Lang
 from delibgen.project.parts import Rapporteur
+from delibgen.project.sitting import derive_sitting
 from delibgen.project.spec import Project
 
 _SHARED = {"m": "macros.html.j2", "texts": "agreements.html.j2"}
@@ -29,7 +30,9 @@ _SHARED = {"m": "macros.html.j2", "texts": "agreements.html.j2"}
 
 
 def draft(project: Project, lang: Lang, folder: Path | None = None) -> str:
-    """The tag text of the project's document in `lang`: the act in French, the communication in English.
+    """The tag text of the project's document in `lang`: the draft in French, the communication in English.
+
+    Of a project with a vote that adopted it, the act as it was adopted, and the notice of it.
 
     `folder` holds a user's own templates. Raises `TemplateError` where a template is at fault.
     """
@@ -37,7 +40,7 @@ def draft(project: Project, lang: Lang, folder: Path | None = None) -> str:
     language = get_language(lang, project.council.english if lang == "en" else project.council.french)
     bodies = Bodies(language, project)
     say = Speaker(language, project, bodies)
-    name = "deliberation" if lang == "fr" and project.decisions else "communication"
+    name = _template_of(project, lang)
     try:
         with rendering() as values:
             _give(values, project, say, environment)
@@ -51,6 +54,13 @@ def draft(project: Project, lang: Lang, folder: Path | None = None) -> str:
         raise TemplateError("template_not_utf8", name=f"{lang}/") from None
     except (jinja2.TemplateError, TemplateError, *_SLIPS) as error:
         raise _placed(error, lang, f"{name}.html.j2") from None
+
+
+def _template_of(project: Project, lang: Lang) -> str:
+    """The template of the whole text."""
+    if project.is_adopted:
+        return "adopted"
+    return "deliberation" if lang == "fr" and project.decisions else "communication"
 
 
 _SLIPS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -72,7 +82,7 @@ def _placed(error: Exception, lang: Lang, outer: str) -> TemplateError:
 
 
 _GIVEN_ALONE = re.compile(
-    r"'(project|act|council|assembly|executive|label_style|departments|committees|say|who|clauses|m|agreements|noun|texts|resolution)'"
+    r"'(project|act|sitting|council|assembly|executive|label_style|departments|committees|say|who|clauses|m|agreements|noun|texts|resolution)'"
     " is undefined"
 )
 """Jinja's words for a name that every template is given, but for those that are imported without context."""
@@ -98,6 +108,7 @@ def _give(values: dict[str, Any], project: Project, say: Speaker, environment: j
         **environment.globals,
         "project": project,
         "act": derive_act(project),
+        "sitting": derive_sitting(project),
         "council": council,
         "assembly": say.name(assembly.name.of(say.lang), assembly.article),
         "formation": assembly.formation,

@@ -208,6 +208,19 @@ class Formulas(Frozen):
     closing: Said = ""
 
 
+class SittingForms(Frozen):
+    """How adopted acts of the council speak of the sitting and of the vote; as most councils do where empty."""
+
+    members: Wording | None = None
+    """Those who sit in it, in the plural: « conseillers métropolitains »."""
+    presence: Literal["table", "lines"] = "table"
+    """Whether the figures of the sitting stand in a table, or on lines of their own."""
+    vote: Literal["before", "after"] = "before"
+    """Whether the vote is told before the word that enacts, or after the articles."""
+    remedies: Said = ""
+    """French: how the act may be contested, and within what time."""
+
+
 class BudgetWords(Frozen):
     """French words of the budget that differ from one council to another."""
 
@@ -265,6 +278,7 @@ class Council(Frozen):
     act: Wording | None = None
     """What the council calls its acts; a délibération where it does not say."""
     formulas: Formulas = Field(default=Formulas())
+    sitting: SittingForms = Field(default=SittingForms())
     french: Literal["fr-FR", "fr-CA"] = "fr-FR"
     english: Literal["en-GB", "en-US", "en-CA"] = "en-GB"
     typography: Literal["narrow", "wide"] = "narrow"

@@ -186,6 +186,17 @@ class Project(Model):
         return self
 
     @model_validator(mode="after")
+    def _executive_is_who_it_was(self) -> "Project":
+        """Asks for the office of whoever presides or signs and cannot be the executive of that day."""
+        if self.vote and self.voted_on:
+            gender = self.council.executive(self.day).gender
+            for name in ("presiding", "signed_by"):
+                who = getattr(self.vote, name)
+                if who and who.office is None and who.gender != gender:
+                    raise BadValue("officer_without_office", at=("vote", name), name=who.name.fr.source)
+        return self
+
+    @model_validator(mode="after")
     def _names_are_declared(self, info: ValidationInfo) -> "Project":
         """Checks citations also in a project made of Python values, which comes without what it declares."""
         if info.context is None:
@@ -216,8 +227,8 @@ class Project(Model):
 
     @property
     def is_adopted(self) -> bool:
-        """Whether the council has voted on it and adopted it."""
-        return self.vote is not None and self.vote.is_adopted
+        """Whether the council adopted it, on a day that is known."""
+        return self.vote is not None and self.vote.is_adopted and self.voted_on is not None
 
     @property
     def reference_codes(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from delibgen.guarding import Guard
 from delibgen.loading import WORKBOOKS, load_within
 from delibgen.naming import file_name
 from delibgen.project.fields import LANGS
+from delibgen.project.stage import at_stage
 from delibgen.rendering import Loaded, name_of
 from delibgen.reviewing import SPECS
 from delibgen.writers.formats import DEFAULT
@@ -251,7 +252,7 @@ def _documents(loaded: Loaded) -> dict[str, Document]:
     project = loaded.project
     if project is None:
         return {}
-    name = name_of(loaded)
+    project, name = at_stage(project, None), name_of(loaded)
     return {file_name(name, project, (lang,), DEFAULT): composed(project, lang) for lang in LANGS}
 
 

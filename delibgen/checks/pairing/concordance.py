@@ -160,7 +160,7 @@ def _mentions_in(text: WholeText) -> Mapping[int, Sequence[Mention]]:
 @once
 def _segments_of(text: WholeText) -> tuple[Segment, ...]:
     """The text in its segments."""
-    groups = list(_grouped(text))
+    groups = [passages for passages in _grouped(text) if not _is_of_sitting(passages)]
     segments: list[Segment] = []
     above: Mapping[str, float] = {}
     for place, (passages, rank) in enumerate(zip(groups, _ranks(groups), strict=True)):
@@ -186,6 +186,14 @@ def _counted(passages: tuple[str, ...], lang: Lang) -> Mapping[str, float]:
 
 def _all_keys(passages: Iterable[str], lang: Lang) -> Iterator[str]:
     return (key for text in passages for key in keys_of(text, lang))
+
+
+def _is_of_sitting(passages: Sequence[Passage]) -> bool:
+    """Whether it is a row or a line on who sat, how each voted and who signs, which an act says in French alone."""
+    if passages[0].role == "signature":
+        return True
+    label, colon, _ = passages[0].text.partition(":")
+    return bool(len(passages) == _PAIR or colon) and opens(label, "sitting")
 
 
 def _ranks(groups: Sequence[Sequence[Passage]]) -> Iterator[tuple[int, ...]]:
