@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_wrap_validator_function
@@ -119,6 +119,11 @@ def split_names(text: str) -> list[str]:
     return [name for name in names if name]
 
 
+def _parted(value: Any) -> Any:
+    """Several persons who are typed in one text."""
+    return split_names(value) if isinstance(value, str) else value
+
+
 Voters = Annotated[int | tuple[Annotated[Voter, AsPerson], ...], _CountOrNames()]
 """How many members, or who they are."""
 RepresentedMembers = Annotated[int | tuple[Annotated[Represented, AsText(_represented)], ...], _CountOrNames()]
@@ -146,7 +151,7 @@ class Vote(Model):
     convened: DayField | None = None
     presiding: Annotated[Officer, AsPerson] | None = None
     signed_by: Annotated[Officer, AsPerson] | None = None
-    secretary: OneOrMany[Annotated[Officer, AsPerson]] = ()
+    secretary: Annotated[OneOrMany[Annotated[Officer, AsPerson]], BeforeValidator(_parted)] = ()
     in_office: Annotated[int, Field(ge=1, le=_MOST_MEMBERS)] | None = None
     present: Voters | None = None
     represented: RepresentedMembers | None = None
