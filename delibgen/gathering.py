@@ -66,5 +66,13 @@ def _open_data(options: Options) -> Gatherer:
     return OpenData(options.folder, force=options.force)
 
 
-GATHERERS: Mapping[RunFormat, Callable[[Options], Gatherer]] = MappingProxyType({"scdl": _open_data})
+def _session_lists(options: Options) -> Gatherer:
+    from delibgen.sessions import SessionLists  # noqa: PLC0415
+
+    return SessionLists(options)
+
+
+GATHERERS: Mapping[RunFormat, Callable[[Options], Gatherer]] = MappingProxyType(
+    {"scdl": _open_data, "list": _session_lists}
+)
 """What gathers for each format of a run."""

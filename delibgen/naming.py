@@ -73,3 +73,13 @@ def _plain(text: str) -> str:
 
 def _cut(name: str) -> str:
     return name[:_MOST_LETTERS].encode()[:_MOST_BYTES].decode(errors="ignore")
+
+
+def list_name(day: str, council: str, lang: Lang) -> str:
+    """The name, without suffix, of the list of what was examined on a day; of the council too, where several sat then.
+
+    >>> list_name("2023-03-14", "", "fr"), list_name("2023-03-14", "paris", "en")
+    ('liste-des-deliberations_2023-03-14.fr', 'list-of-resolutions_2023-03-14_paris.en')
+    """
+    kind = "liste-des-deliberations" if lang == "fr" else "list-of-resolutions"
+    return f"{kind}_{day}{'_' if council else ''}{name_of_text(council) if council else ''}.{lang}"

@@ -220,6 +220,8 @@ def lost(job: Job, why: str) -> Rendered:
 def _render(job: Job) -> Rendered:
     """Writes the documents of the project at its stage; of one that was not adopted there is no act, which is said."""
     vote = job.project.vote
+    if not job.options.to:
+        return _render_staged(job)
     try:
         staged = replace(job, project=at_stage(job.project, job.options.stage))
     except UsageError as error:
@@ -227,8 +229,7 @@ def _render(job: Job) -> Rendered:
         return Rendered(job.reference, (), (problem,))
     done = _render_staged(staged)
     if job.options.stage is None and vote is not None and not vote.is_adopted:
-        values = {"reference": job.reference}
-        told = Problem(job.place, "", f"stage_{vote.outcome}", values, is_notice=True)
+        told = Problem(job.place, "", f"stage_{vote.outcome}", {"reference": job.reference}, is_notice=True)
         done = replace(done, problems=(*done.problems, told))
     return done
 

@@ -55,7 +55,11 @@ FLOORS = {
             "errors",
         ),
     },
-    "gathering": {"opendata", "rendering", "guarding", "project", "writers", "errors"},
+    "gathering": {"opendata", "sessions", "rendering", "guarding", "project", "writers", "errors"},
+    "sessions": {
+        *("composing", "naming", "rendering", "whole", "drafting"),
+        *("writers", "project", "document", "errors"),
+    },
     "opendata": {"rendering", "publishing", "whole", "project", "writers", "errors"},
     "publishing": {"drafting", "language", "folding", "project", "tables"},
     "comparing": {

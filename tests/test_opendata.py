@@ -102,7 +102,7 @@ def test_a_project_that_failed_does_not_get_in(tmp_path: Path) -> None:
     broken = Loaded(
         project_place := delibgen.Place("x.yaml"), None, (delibgen.Problem(project_place, "", "missing_field"),)
     )
-    (tmp_path / "2023-DGRI-1_projet-de-deliberation.fr.docx").mkdir()
+    (tmp_path / "2023-DGRI-1_deliberation.fr.docx").mkdir()
     results = [*delibgen.render_all([broken, *acts(3)], tmp_path, to=["docx", "scdl"])]
     assert [bool(done.problems) for done in results] == [True, False, True, False, False]
     assert [row["DELIB_ID"] for row in read(tmp_path / "deliberations.csv")] == ["2023 DGRI 0", "2023 DGRI 2"]

@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -36,14 +36,19 @@ def draft(project: Project, lang: Lang, folder: Path | None = None) -> str:
 
     `folder` holds a user's own templates. Raises `TemplateError` where a template is at fault.
     """
+    return draft_with(_template_of(project, lang), project, lang, folder, {})
+
+
+def draft_with(name: str, project: Project, lang: Lang, folder: Path | None, more: Mapping[str, Any]) -> str:
+    """What the template `name` says of a project, and of `more`. Raises `TemplateError` where it is at fault."""
     environment = get_environment(lang, folder)
     language = get_language(lang, project.council.english if lang == "en" else project.council.french)
     bodies = Bodies(language, project)
     say = Speaker(language, project, bodies)
-    name = _template_of(project, lang)
     try:
         with rendering() as values:
             _give(values, project, say, environment)
+            values.update(more)
             return environment.get_template(f"{name}.html.j2").render(values)
     except jinja2.TemplateSyntaxError as error:
         where = f"{lang}/{error.name}"

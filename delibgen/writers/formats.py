@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Format = Literal["docx", "txt", "html", "pdf", "odt", "akn"]
 DEFAULT: Final[Format] = "docx"
-RunFormat = Literal["scdl"]
+RunFormat = Literal["scdl", "list"]
 """What a run gives as a whole, beside the files of each project: `gathering.py`."""
 Engine = Literal["typst", "libreoffice"]
 """What sets a PDF: Typst from the text, or LibreOffice from the Word file."""
@@ -214,7 +214,7 @@ def parted(asked: Sequence[Format | RunFormat]) -> tuple[tuple[Format, ...], tup
     own: list[Format] = []
     of_run: list[RunFormat] = []
     for each in asked:
-        if each == "scdl":
+        if each == "scdl" or each == "list":  # noqa: PLR1714  # which a type checker tells apart
             of_run.append(each)
         else:
             own.append(each)
