@@ -20,6 +20,7 @@ from delibgen.errors import Place, SpecError, UsageError
 from delibgen.loading import load_all
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
+from delibgen.project.stage import at_stage
 from delibgen.readers import read_document
 from delibgen.rendering import Loaded
 from delibgen.sides.said import as_typed, traced
@@ -118,13 +119,16 @@ def _compared(
     project = loaded.project
     assert project is not None  # noqa: S101  # as `_project_of` gives it
     lang = guess_lang(_words(reading), reading.document.lang) or "fr"
-    own, its = portions(*traced([composed(project, lang, templates)], stated)), portions(reading.document)
+    its = portions(reading.document)
+    staged = {id(one): one for one in (at_stage(project, None), at_stage(project, "draft"))}.values()
+    texts = [portions(*traced([composed(one, lang, templates)], stated)) for one in staged]
+    own = min(texts, key=lambda text: len(differences(text, its)))
     pairs = tuple(matched(own, its))
     if len(pairs) < _LEAST * len(own):
         raise UsageError("compared_other_project", path=path, name=loaded.reference or loaded.place)
-    inputs = input_digest(project_digest(project), lang, template_digest(lang, templates))
+    inputs = {input_digest(project_digest(one), lang, template_digest(lang, templates)) for one in staged}
     found = differences(own, its)
-    is_stale = bool(reading.inputs) and reading.inputs != inputs
+    is_stale = bool(reading.inputs) and reading.inputs not in inputs
     return Compared(path, lang, found, own, its, pairs, reading, is_stale)
 
 

@@ -12,15 +12,17 @@ import yaml
 
 import delibgen
 from delibgen.checks.run import at, check_act
+from delibgen.comparing import compare_files
 from delibgen.composing import composed
 from delibgen.document.model import Document
 from delibgen.errors import Place
 from delibgen.project.commented import commented_profile
 from delibgen.project.fields import Lang
 from delibgen.project.sitting import publicity
-from delibgen.project.stage import at_stage
+from delibgen.project.stage import STAGES, at_stage
 from delibgen.project.vote import Vote
 from delibgen.project.when import Day
+from delibgen.rendering import Loaded
 from delibgen.tables import get_data
 from delibgen.writers.plain import format_text
 from tests.cases import each
@@ -274,3 +276,12 @@ def test_a_profile_says_how_its_acts_tell_the_sitting(tmp_path: Path) -> None:
     assert "Adoptée, par 7 voix pour et 1 contre." in act
     assert act.index("Adoptée") > act.index("Deux salles")
     assert "devant le tribunal administratif" in act
+
+
+def test_an_adopted_act_that_comes_home_is_held_against_the_act_and_a_draft_against_the_draft(tmp_path: Path) -> None:
+    whole = voted(project("guide_join"), unanimous=True)
+    for stage in STAGES:
+        files = delibgen.render(whole, tmp_path / stage, stage=stage).files
+        found = compare_files(files, [Loaded(Place("x"), whole)])
+        assert not [change for text in found.texts for change in text.differences], stage
+        assert not [text for text in found.texts if text.is_stale], stage

@@ -26,7 +26,7 @@ def check_letters(document: Document, data: bytes) -> None:
     for text in _texts(document):
         if lost := sorted(set(text) - shown - _UNSEEN):
             # -- a sign may stand composed in the text and in parts in the font, or the other way round --
-            left = [sign for sign in lost if not set(_parts(sign)) <= shown]
+            left = [sign for sign in lost if not any(set(form) <= shown for form in _forms(sign))]
             if left:
                 raise lacking(left[0], [text])
 
@@ -45,8 +45,11 @@ def texts_of(document: Document) -> Iterator[str]:
     yield from _texts(document)
 
 
-def _parts(sign: str) -> str:
-    return unicodedata.normalize("NFD", sign)
+def _forms(sign: str) -> Iterator[str]:
+    """How else a letter may be held: in parts, or as a capital where its style prints capitals."""
+    for form in (sign, sign.upper()):
+        yield form
+        yield unicodedata.normalize("NFD", form)
 
 
 def _texts(document: Document) -> Iterator[str]:
