@@ -18,7 +18,7 @@ from delibgen.project.when import Day
 from delibgen.rendering import Options, Rendered
 from delibgen.whole import flush_folder
 from delibgen.writers.files import Made, put, stands
-from delibgen.writers.formats import FORMATS, FileFormat, Format
+from delibgen.writers.formats import FORMATS, FileFormat, Format, made_with
 
 _PUBLISHED: Final[tuple[str, ...]] = ("docx", "html", "pdf")
 """What a list is written as where the run makes no other file."""
@@ -82,7 +82,7 @@ class SessionLists:
     def _formats(self) -> Sequence[FileFormat]:
         """The formats that the run makes, or those that a list is published in."""
         asked: Sequence[Format] = self._options.to
-        return [FORMATS[name] for name in asked] or [
+        return [made_with(name, self._options.engine) for name in asked] or [
             known for name, known in FORMATS.items() if name in _PUBLISHED and known.is_installed
         ]
 
