@@ -20,15 +20,17 @@ from tests.samples import EXAMPLES
 COUNTS = {
     "check": 5_480,
     "act": 12_700,
+    "act as odt": 13_700,
+    "act as akn": 15_500,
     "communication": 10_500,
     "checks": 6_760,
     "checks of new words": 17_000,
     "a value changed on the page": 19_000,
     "a word changed on the page": 27_000,
 }
-"""Of `examples/paris-los-angeles.yaml`: checking its spec, composing and writing each of its documents, and what the
-rules find in all three: in paragraphs that were met before, as most of a batch are, and in new ones; and what the page
-does beyond that to show both texts after a change."""
+"""Of `examples/paris-los-angeles.yaml`: checking its spec, composing and writing each of its documents, the act in three
+formats, and what the rules find in all three: in paragraphs that were met before, as most of a batch are, and in new
+ones; and what the page does beyond that to show both texts after a change."""
 MORE, LESS = 1.2, 0.67
 
 COUNTER = """
@@ -47,10 +49,11 @@ from delibgen.sources.yaml import read_yaml
 from delibgen.writers import body
 from delibgen.writers.html.file import spread_css, spread_html
 from delibgen.writers.html.look import read_look
+from delibgen.writers.odt import text
 
 INLINED = {"<listcomp>", "<dictcomp>", "<setcomp>"}  # from Python 3.12 on, these are no calls
 
-NEW_WORDS = (inline._read, inline._runs, body._plain)  # in a document, many words are new
+NEW_WORDS = (inline._read, inline._runs, body._plain, text._plain)  # in a document, many words are new
 NEW_FACTS = (run._known, find.find, find.find_facts)  # and in none was read before
 
 def counted(work, *forget):
@@ -93,6 +96,8 @@ check = lambda: run.check_composed(project, documents, run.at(Place("one")))
 print(json.dumps({
     "check": counted(lambda: delibgen.load(raw)),
     "act": counted(lambda: format_document(delibgen.compose(project, "fr"), ".docx", None), *NEW_WORDS),
+    "act as odt": counted(lambda: format_document(delibgen.compose(project, "fr"), ".odt", None), *NEW_WORDS),
+    "act as akn": counted(lambda: format_document(delibgen.compose(project, "fr"), ".xml", None), *NEW_WORDS),
     "communication": counted(lambda: format_document(delibgen.compose(project, "en"), ".docx", None), *NEW_WORDS),
     "checks": counted(check),
     "checks of new words": counted(check, *NEW_FACTS),
