@@ -142,7 +142,7 @@ def _typed(loaded: Loaded, project: Project) -> ToProofread:
 
 
 def check(subject: Project | StrPath, lang: Lang | None = None, *, grammar: bool = False) -> tuple[Finding, ...]:
-    """What the rules find in a project or its spec, and in its documents, or else in a Word or text file.
+    """What the rules find in a project or its spec, and in its documents, or else in a Word, OpenDocument or text file.
 
     `lang` is that of the one document to look at, or of the file; without it, both documents are read, and a file in
     the language that its words are in. A finding that the project allows is among them, with the reason in `allowed`.

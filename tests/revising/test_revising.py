@@ -496,4 +496,4 @@ def test_a_damaged_picture_is_told_rather_than_copied(tmp_path: Path) -> None:
     assert texts(data, tmp_path) == ["un mot"]
     with pytest.raises(ReadError) as refused:
         track(data, [Edit(Spot("", 1, 0), 2, "le")])
-    assert refused.value.text("fr").startswith("est un fichier Word endommagé.")
+    assert refused.value.text("fr").startswith("est un fichier Word ou OpenDocument endommagé.")
