@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from delibgen.document import roles
-from delibgen.ooxml.wordml import attributes_of, children_of, escape, value, w, whole_number
+from delibgen.ooxml.wordml import Element, attributes_of, children_of, escape, value, w, whole_number
 from delibgen.writers.odt.margins import Margins, read_margins
 from delibgen.writers.odt.names import ROOT, attributes_xml, display_name, style_name
 from delibgen.writers.odt.properties import (
@@ -47,6 +47,10 @@ _NOTES: Final = (
     f'text:citation-body-style-name="{style_name(roles.FOOTNOTE_REFERENCE)}" '
     f'text:default-style-name="{style_name(roles.FOOTNOTE_TEXT)}"/>'
 )
+
+
+_Mark = tuple[Element, Mapping[str, str]]
+"""A level of a numbering, and the indents of what it numbers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +92,7 @@ class _OdfStyles:
         self._levels = {value(level, "pStyle"): level for level in numbering.iter(w("lvl"))}
         self.names = {number: style_name(value(style, "name")) for number, style in self._styles.items()}
 
-    def used(self, named: list[str], others: frozenset[str]) -> list[etree._Element]:
+    def used(self, named: list[str], others: frozenset[str]) -> list[Element]:
         """The styles of those names and ids, with those that they rest on, as the file has them."""
         wanted = {number for name in named for number in self._chain(self._ids[name])}
         wanted |= {number for other in others for number in self._chain(other)}
@@ -100,8 +104,7 @@ class _OdfStyles:
             self._defaults.find(path) if self._defaults is not None else None
             for path in (f"{w('rPrDefault')}/{w('rPr')}", f"{w('pPrDefault')}/{w('pPr')}")
         )
-        said = language(lang) | {"style:font-name-asian": "", "style:font-name-complex": ""}
-        said = {**{name: text for name, text in said.items() if text}, **words(of_words)}
+        said = language(lang) | words(of_words)
         return (
             '<style:default-style style:family="paragraph">'
             f"{properties_xml('paragraph', paragraph(of_paragraphs), tabs(of_paragraphs))}"
@@ -112,7 +115,7 @@ class _OdfStyles:
             '<style:table-row-properties fo:keep-together="always"/></style:default-style>'
         )
 
-    def style(self, style: etree._Element) -> str:
+    def style(self, style: Element) -> str:
         """One style, with what it says of its own."""
         kind, name = _FAMILIES.get(style.get(w("type"), ""), ""), value(style, "name")
         if not kind:
@@ -151,7 +154,7 @@ class _OdfStyles:
             made += f'<text:list-style style:name="{name}">{levels}</text:list-style>'
         return made
 
-    def _mark(self, name: str) -> "tuple[etree._Element, Mapping[str, str]] | None":
+    def _mark(self, name: str) -> _Mark | None:
         """The level that numbers the style of that name, and the indents of what it numbers."""
         for number in self._chain(self._ids[name]):
             if (level := self._levels.get(number)) is not None:
@@ -159,23 +162,21 @@ class _OdfStyles:
                 return level, attributes_of(own if own is not None else level.find(f"{w('pPr')}/{w('ind')}"))
         return None
 
-    def _level(self, number: int, mark: "tuple[etree._Element, Mapping[str, str]] | None", kind: str) -> str:
+    def _level(self, number: int, mark: _Mark | None, kind: str) -> str:
+        """One level of a list or of the outline, which has no bullets: there a mark stands after no number."""
         if mark is None:
-            said = ' style:num-format=""'
-            return (
-                f'<text:{_tag(kind, "number")} text:level="{number}"{said}>{_place({})}</text:{_tag(kind, "number")}>'
-            )
+            return _numbered(kind, number, {"style:num-format": ""}, _place({}))
         level, indent = mark
         form, text = value(level, "numFmt"), value(level, "lvlText")
-        look = properties_xml("text", words(level.find(w("rPr"))))
+        inside = _place(indent) + properties_xml("text", words(level.find(w("rPr"))))
         if kind == "list" and form == "bullet":
-            said, tag = f' text:bullet-char="{escape(text[:1])}"', _tag(kind, "bullet")
-        else:  # the outline has no bullets: a mark that is none of a number goes before nothing
-            before, after = _around(text)
-            shown = {"style:num-prefix": before, "style:num-suffix": after, "style:num-format": _FORMS.get(form, "")}
-            said, tag = attributes_xml({key: each for key, each in shown.items() if each or "format" in key}), ""
-            tag = _tag(kind, "number")
-        return f'<text:{tag} text:level="{number}"{said}>{_place(indent)}{look}</text:{tag}>'
+            bullet = escape(text[:1])
+            tag = "text:list-level-style-bullet"
+            return f'<{tag} text:level="{number}" text:bullet-char="{bullet}">{inside}</{tag}>'
+        before, after = _around(text)
+        around = {"style:num-prefix": before, "style:num-suffix": after}
+        said = {key: each for key, each in around.items() if each}
+        return _numbered(kind, number, {**said, "style:num-format": _FORMS.get(form, "")}, inside)
 
     def cells(self) -> dict[str, OdfProperties]:
         """What the style of tables says."""
@@ -213,8 +214,9 @@ class _OdfStyles:
             number = value(self._styles[number], "basedOn")
 
 
-def _tag(kind: str, mark: str) -> str:
-    return "outline-level-style" if kind == "outline" else f"list-level-style-{mark}"
+def _numbered(kind: str, number: int, said: Mapping[str, str], inside: str) -> str:
+    tag = "text:outline-level-style" if kind == "outline" else "text:list-level-style-number"
+    return f'<{tag} text:level="{number}"{attributes_xml(said)}>{inside}</{tag}>'
 
 
 def _around(text: str) -> tuple[str, str]:
