@@ -11,12 +11,10 @@ from delibgen.document.model import (
     Cell,
     Document,
     Heading,
-    HeadingRole,
     Inline,
     List,
     Note,
     Paragraph,
-    ParagraphRole,
     Row,
     Run,
     Table,
@@ -25,15 +23,10 @@ from delibgen.document.reading import Margin, Origin, Reading
 from delibgen.errors import ReadError
 from delibgen.ooxml.package import LIMITS, Package
 from delibgen.ooxml.wordml import Element
+from delibgen.readers.named import AMOUNTS, HEADERS, HEADINGS, PARAGRAPHS
 from delibgen.readers.odt.styles import OdtStyle, OdtStyles, odf
 from delibgen.readers.odt.words import OdtParagraphs
 
-_PARAGRAPHS: Final[dict[str, ParagraphRole]] = {
-    name.lower(): role for names in (roles.ARTICLE, roles.PARAGRAPH) for role, name in names.items()
-}
-_HEADINGS: Final[dict[str, HeadingRole]] = {name.lower(): role for role, name in roles.HEADING_ROLE.items()}
-_AMOUNTS: Final = (roles.TABLE_AMOUNT.lower(), roles.TABLE_HEADER_AMOUNT.lower())
-_HEADERS: Final = (roles.TABLE_HEADER.lower(), roles.TABLE_HEADER_AMOUNT.lower())
 _P, _H = odf("text:p"), odf("text:h")
 _ITEMS: Final = (odf("text:list-item"), odf("text:list-header"))
 _MADE: Final = frozenset(
@@ -174,12 +167,12 @@ class _OdtBlocks:
         return Origin(self._words.source, self._ranks.get(element, 0))
 
     def _said(self, element: Element, style: OdtStyle, inlines: tuple[Inline, ...]) -> Paragraph | Heading:
-        role = _PARAGRAPHS.get(style.name, "") if self._ours or style.name == "title" else ""
+        role = PARAGRAPHS.get(style.name, "") if self._ours or style.name == "title" else ""
         said = element.get(odf("text:outline-level"), "1") if element.tag == _H else ""
         level = int(said) if said.isdecimal() else style.level
         if role or not level or not inlines:
             return Paragraph(inlines, role)
-        return Heading(min(level, _DEEPEST), inlines, _HEADINGS.get(style.name, "") if self._ours else "")
+        return Heading(min(level, _DEEPEST), inlines, HEADINGS.get(style.name, "") if self._ours else "")
 
     # -- lists --
 
@@ -258,7 +251,7 @@ class _OdtBlocks:
         first = marks[0][1] if marks else 0
         self.origins.append(Origin(self._words.source, first, tuple(marks) if len(marks) > 1 else ()))
         name = style.name if self._ours else ""
-        return Cell(tuple(inlines), "amount" if name in _AMOUNTS else "", not is_header and name in _HEADERS)
+        return Cell(tuple(inlines), "amount" if name in AMOUNTS else "", not is_header and name in HEADERS)
 
 
 def _around(element: Element, tag: str, top: Element | None = None) -> Element | None:

@@ -11,7 +11,6 @@ from delibgen.document.model import (
     Break,
     Cell,
     Heading,
-    HeadingRole,
     Inline,
     List,
     Note,
@@ -22,17 +21,12 @@ from delibgen.document.model import (
     Table,
 )
 from delibgen.document.reading import Origin
+from delibgen.readers.named import AMOUNTS, HEADERS, HEADINGS, PARAGRAPHS
 from delibgen.readers.word.paragraphs import Piece
 from delibgen.readers.word.styles import NO_OUTLINE
 from delibgen.readers.word.tables import CellPart, WordRow, WordTable
 
-_PARAGRAPHS: Final[dict[str, ParagraphRole]] = {
-    name.lower(): role for names in (roles.ARTICLE, roles.PARAGRAPH) for role, name in names.items()
-}
-_HEADINGS: Final[dict[str, HeadingRole]] = {name.lower(): role for role, name in roles.HEADING_ROLE.items()}
 _CONTINUED: Final = frozenset(name.lower() for name in roles.CONTINUED)
-_AMOUNTS: Final = (roles.TABLE_AMOUNT.lower(), roles.TABLE_HEADER_AMOUNT.lower())
-_HEADERS: Final = (roles.TABLE_HEADER.lower(), roles.TABLE_HEADER_AMOUNT.lower())
 _DEEPEST: Final = 4
 
 
@@ -63,10 +57,10 @@ class Blocks:
 
     def _block(self, piece: Piece) -> Paragraph | Heading:
         level = _level(piece)
-        role = _PARAGRAPHS.get(piece.style.name, "") if self._ours or piece.style.name == "title" else ""
+        role = PARAGRAPHS.get(piece.style.name, "") if self._ours or piece.style.name == "title" else ""
         if not level or role or piece.is_empty:
             return Paragraph(self._inlines(piece), role)
-        return Heading(level, self._inlines(piece), _HEADINGS.get(piece.style.name, "") if self._ours else "")
+        return Heading(level, self._inlines(piece), HEADINGS.get(piece.style.name, "") if self._ours else "")
 
     def _is_item(self, part: CellPart) -> bool:
         if isinstance(part, WordTable) or part.is_empty or _level(part):
@@ -136,7 +130,7 @@ class Blocks:
             self.notes += piece.notes
         origin = said[0].origin if said else Origin("")
         self.origins.append(replace(origin, lines=tuple(marks)) if len(said) > 1 else origin)
-        return Cell(tuple(inlines), "amount" if style in _AMOUNTS else "", not is_header and style in _HEADERS)
+        return Cell(tuple(inlines), "amount" if style in AMOUNTS else "", not is_header and style in HEADERS)
 
     def _inlines(self, piece: Piece) -> tuple[Inline, ...]:
         self.origins.append(piece.origin)
