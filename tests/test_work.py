@@ -28,9 +28,9 @@ COUNTS = {
     "a value changed on the page": 19_000,
     "a word changed on the page": 27_000,
 }
-"""Of `examples/paris-los-angeles.yaml`: checking its spec, composing and writing each of its documents, the act in three
-formats, and what the rules find in all three: in paragraphs that were met before, as most of a batch are, and in new
-ones; and what the page does beyond that to show both texts after a change."""
+"""Of `examples/paris-los-angeles.yaml`: checking its spec, composing and writing each of its documents, the act in
+three formats, and what the rules find in all three: in paragraphs that were met before, as most of a batch are, and in
+new ones; and what the page does beyond that to show both texts after a change."""
 MORE, LESS = 1.2, 0.67
 
 COUNTER = """
