@@ -13,7 +13,8 @@ from delibgen.project.raw import Loc, Raw
 
 MOST_NODES = 100_000
 MOST_LEVELS = 50
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Of text alone; that of libyaml where there is one, which takes a tab before a comment too."""
 _TEXTS = frozenset({"fr", "en", "name", "acronym", "short", "address", "place", "label"})
 """Keys of text that a ` #` would cut."""
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -35,6 +36,11 @@ def read_yaml(text: str, name: str, folder: Path | None = None) -> Raw:
     return Raw(data, name, reader.places, reader.keys, tuple(reader.problems), folder)
 
 
+def without_forbidden(text: str) -> str:
+    """`text` with a space for each character that YAML refuses."""
+    return _FORBIDDEN.sub(" ", text)
+
+
 class _YamlReader:
     """One walk over the events of a document, keeping places and what is wrong."""
 
@@ -42,7 +48,7 @@ class _YamlReader:
         self.lines = text.splitlines()
         self.name = name
         self.problems: list[Problem] = []
-        self.events: Iterator[Any] = yaml.parse(_join_surrogates(self.printable(text)), Loader=_LOADER)
+        self.events: Iterator[Any] = yaml.parse(_join_surrogates(self.printable(text)), Loader=LOADER)
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.unused: dict[str, tuple[Any, Loc]] = {}
         self.places: dict[Loc, Place] = {}
@@ -58,7 +64,7 @@ class _YamlReader:
             self.forbidden(match, "control_character")
         if next_one := next(found, None):
             self.forbidden(next_one, "control_characters", count=1 + sum(1 for _ in found))
-        return _FORBIDDEN.sub(" ", text)
+        return without_forbidden(text)
 
     def forbidden(self, match: re.Match[str], code: str, **values: object) -> None:
         """Reports a character that YAML refuses, after the words before it."""
