@@ -1,4 +1,4 @@
-"""Takes the pictures of the page in the README, with Chromium and Playwright.
+"""Takes the pictures of the page in the README and in docs/page.md, with Chromium and Playwright.
 
 python -m scripts.page_pictures
 """
@@ -48,6 +48,9 @@ def take(address: str) -> None:
         page.wait_for_load_state()
         page.locator("#fr .fact", has_text="850").first.hover()
         page.screenshot(path=IMAGES / "page-texts.png")
+        page.click("#outline > summary")
+        page.locator("#outline").evaluate("one => one.scrollTo(0, one.scrollHeight / 2)")
+        page.screenshot(path=IMAGES / "page-mending.png")
         browser.close()
 
 

@@ -310,6 +310,11 @@ def _both(value: Any) -> Any:
     return {"fr": value, "en": value} if isinstance(value, str | Words | Blank) else value
 
 
+def is_said_once(mark: object) -> bool:
+    """Whether what is said of a field lets both languages write one text."""
+    return isinstance(mark, BeforeValidator) and mark.func is _both
+
+
 Name = Annotated[
     Text,
     BeforeValidator(_both),

@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from http import HTTPStatus
@@ -17,11 +18,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from delibgen.errors import Problem, Ui
+from delibgen.errors import Problem, Ui, message
 from delibgen.kinds import COMMONEST
-from delibgen.serving.beginning import begin, kinds_in
+from delibgen.serving.beginning import NewSpec, begin, groups_of, kinds_in, new_spec
+from delibgen.serving.changing import loc_of
 from delibgen.serving.dropping import Refused, drop
-from delibgen.serving.mending import Mending, NotMendable, values_of
+from delibgen.serving.inputs import label_of
+from delibgen.serving.mending import Mended, Mending, NotMendable
 from delibgen.serving.shelf import Entry, Shelf
 from delibgen.serving.views import ShownTexts, row_of, sentence, texts_of, troubles_of
 from delibgen.serving.words import COOKIE, PageWords, ui_of, words_in
@@ -29,7 +32,12 @@ from delibgen.serving.writing_out import document_bytes, mailed_bytes, zip_bytes
 from delibgen.tables import get_data
 
 _HERE: Final = Path(__file__).parent
-_STATIC: Final = {"page.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_STATIC: Final = {
+    "page.css": "text/css",
+    "page.js": "text/javascript",
+    "mending.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MOST_KEPT: Final = 8
 _LOOKS: Final = 0.02
@@ -37,6 +45,7 @@ _LOOKS: Final = 0.02
 _MOST_LOOKS: Final = 1_000
 _LONGEST_NUMBER: Final = 18
 """Digits of a version."""
+_RANK: Final = re.compile(r"\[\d+\]")
 
 
 def make_app(shelf: Shelf, ui: Ui) -> Starlette:
@@ -47,7 +56,9 @@ def make_app(shelf: Shelf, ui: Ui) -> Starlette:
         Route("/rows", page.rows),
         Route("/drop", page.take, methods=["POST"]),
         Route("/write", page.write, methods=["POST"]),
+        Route("/new", page.ask, methods=["GET"]),
         Route("/new", page.new, methods=["POST"]),
+        Route("/new/tried", page.tried, methods=["POST"]),
         Route("/ui/{ui}", page.choose),
         Route("/static/{name}", page.static),
         Route("/p/{key}", page.project),
@@ -58,6 +69,7 @@ def make_app(shelf: Shelf, ui: Ui) -> Starlette:
         Route("/p/{key}/mailed.html", page.mailed),
         Route("/p/{key}/form", page.form),
         Route("/p/{key}/mend", page.mend, methods=["POST"]),
+        Route("/p/{key}/arrange", page.arrange, methods=["POST"]),
         Route("/p/{key}/{turn:str}", page.turn, methods=["POST"]),
     ]
     return Starlette(routes=routes, exception_handlers={HTTPException: page.error})
@@ -113,15 +125,58 @@ class Page:
             return self._told(request, "write_none", {})
         return _attached(data, "application/zip", "delibgen.zip")
 
+    async def ask(self, request: Request) -> Response:
+        """The form of a new project of one kind."""
+        return await self._new_form(request, {"~kind": request.query_params.get("kind", COMMONEST)})
+
     async def new(self, request: Request) -> Response:
-        """Begins a project."""
-        async with request.form(max_files=0, max_fields=2) as form:
-            name, kind = (str(form.get(field, "")) for field in ("name", "kind"))
+        """Writes a new project as its form states it, or shows what is wrong with it."""
+        async with request.form(max_files=0, max_fields=500) as form:
+            given = {name: value for name, value in form.items() if isinstance(value, str)}
         try:
-            await run_in_threadpool(begin, self.shelf, name, kind, ui_of(request, self.ui))
+            spec = await run_in_threadpool(new_spec, self.shelf, given, ui_of(request, self.ui))
+            if spec.problems:
+                return await self._new_form(request, given, spec)
+            await run_in_threadpool(begin, self.shelf, spec)
         except Refused as refused:
-            return self._told(request, refused.code, refused.values)
-        return RedirectResponse("/", HTTPStatus.SEE_OTHER)
+            said = self._words(request)(refused.code, **refused.values)
+            return await self._new_form(request, given, refused=said)
+        return RedirectResponse(await self._opened(spec.path), HTTPStatus.SEE_OTHER)
+
+    async def tried(self, request: Request) -> Response:
+        """What is wrong with a new project as its form states it by now."""
+        asked = _asked(await request.body())
+        try:
+            spec = await run_in_threadpool(new_spec, self.shelf, asked.changes, ui_of(request, self.ui))
+        except Refused:
+            return JSONResponse({"told": [], "wrong": [], "written": False})
+        told = [_told_of(problem, ui_of(request, self.ui)) for problem in spec.problems]
+        wrong = list(_by_control(spec, {problem.path: "" for problem in spec.problems}))
+        return JSONResponse({"told": told, "wrong": wrong, "written": False})
+
+    async def _new_form(
+        self, request: Request, given: Mapping[str, str], spec: NewSpec | None = None, refused: str = ""
+    ) -> Response:
+        ui, kind = ui_of(request, self.ui), given.get("~kind", "")
+        problems = spec.problems if spec else ()
+        wrong = _by_control(spec, {problem.path: sentence(problem, ui) for problem in problems}) if spec else {}
+        try:
+            groups = await run_in_threadpool(groups_of, self.shelf, kind, ui, given, wrong)
+        except Refused:
+            raise HTTPException(HTTPStatus.NOT_FOUND) from None
+        told = [refused] if refused else [_told_of(problem, ui) for problem in problems]
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if told else HTTPStatus.OK
+        shown = {"kind": kind, "kind_said": dict(kinds_in(ui))[kind], "groups": groups, "told": told}
+        return self._html(request, "new.html.j2", status=status, file=given.get("~file", ""), **shown)
+
+    async def _opened(self, path: Path) -> str:
+        """The address of the project in a file, once it was read; that of the list where it takes too long."""
+        for _ in range(_MOST_LOOKS // 10):
+            found = [entry for entry in self.shelf.entries() if entry.source == path and entry.state != "unread"]
+            if found:
+                return f"/p/{found[0].key}"
+            await asyncio.sleep(_LOOKS)
+        return "/"
 
     async def choose(self, request: Request) -> Response:
         """Keeps the language that the reader chose."""
@@ -145,6 +200,7 @@ class Page:
         row = row_of(entry, self.shelf, _states(ui), ui)
         troubles = [] if shown and entry.state != "problems" else troubles_of(entry, self.shelf, ui)
         is_open = self.mending.is_open(entry)
+        outline, digest = self.mending.outline(entry, ui) or (None, "")
         blanks = [(one.path, one.text(ui)) for one in entry.loaded.project.blanks] if entry.loaded.project else []
         return self._html(
             request,
@@ -154,7 +210,9 @@ class Page:
             texts=shown,
             troubles=troubles,
             is_open=is_open,
-            values=list(values_of(entry)) if is_open else [],
+            outline=outline,
+            digest=digest,
+            kinds=kinds_in(ui),
             blanks=blanks if is_open else [],
         )
 
@@ -197,28 +255,38 @@ class Page:
         return _attached(made.data, "text/html", made.name)
 
     async def form(self, request: Request) -> Response:
-        """What the form of one field needs."""
-        words = self._words(request)
+        """The form of a field, or of an entry."""
+        query = request.query_params
+        ui = ui_of(request, self.ui)
         try:
-            made = await run_in_threadpool(
-                self.mending.form, self._entry(request), request.query_params.get("path", "")
+            form = await run_in_threadpool(
+                self.mending.form, self._entry(request), query.get("path", ""), ui, query.get("kind", "")
             )
         except NotMendable as refused:
             return self._refused(request, refused)
-        labels = {"fr": words("in_fr"), "en": words("in_en"), "": words("value")}
-        return JSONResponse({**made, "labels": {**labels, "number": words("number"), "currency": words("currency")}})
+        html = _templates().get_template("form.html.j2").render(form=form, words=words_in(ui), ui=ui)
+        return JSONResponse({"digest": form.digest, "place": form.place, "is_new": form.is_new, "html": html})
 
     async def mend(self, request: Request) -> Response:
-        """Tries other values, or writes them."""
-        entry, ui, asked = self._entry(request), ui_of(request, self.ui), _asked(await request.body())
+        """Tries what a form was filled with, or writes it."""
+        entry, asked = self._entry(request), _asked(await request.body())
+        return await self._changed(request, self.mending.mend, entry, asked.digest, asked.changes, write=asked.write)
+
+    async def arrange(self, request: Request) -> Response:
+        """Moves an entry of a list, or takes it away."""
+        entry, asked = self._entry(request), _asked_of_entry(await request.body())
+        return await self._changed(request, self.mending.arrange, entry, *asked, ui_of(request, self.ui))
+
+    async def _changed(
+        self, request: Request, change: Callable[..., Mended], *given: object, **more: object
+    ) -> Response:
         try:
-            done = await run_in_threadpool(
-                self.mending.mend, entry, asked.digest, asked.changes, write=asked.is_to_be_written
-            )
+            done = await run_in_threadpool(change, *given, **more)
         except NotMendable as refused:
             return self._refused(request, refused)
-        told = [sentence(problem, ui) for problem in done.problems]
-        return JSONResponse({"told": told, "written": done.is_written})
+        told = [_told_of(problem, ui_of(request, self.ui)) for problem in done.problems]
+        wrong = [problem.path for problem in done.problems]
+        return JSONResponse({"told": told, "wrong": wrong, "written": done.is_written})
 
     async def turn(self, request: Request) -> Response:
         """Takes the last change back, or makes it again."""
@@ -280,12 +348,34 @@ class Page:
         return HTMLResponse(_templates().get_template(name).render({**common, **values}), status)
 
 
+def _told_of(problem: Problem, ui: Ui) -> str:
+    """What is wrong with a field of a form, which it is called by."""
+    label = label_of(loc_of(problem.path), ui)
+    said = sentence(problem, ui)
+    return f"{message('lead_in', {'words': label}, ui)} {said[:1].lower()}{said[1:]}" if label else said
+
+
+def _by_control(spec: NewSpec, said: Mapping[str, str]) -> dict[str, str]:
+    """What is said of fields, by the controls of the form that state them."""
+    found = {_RANK.sub("", path): words for path, words in said.items()}
+    by_field = {control: _RANK.sub("", path) for control, path in spec.names.items()}
+    return {control: found[path] for control, path in by_field.items() if path in found}
+
+
 class Asked(NamedTuple):
     """What the script of the page asks to be changed."""
 
     digest: str
     changes: dict[str, str]
-    is_to_be_written: bool
+    write: bool
+
+
+class AskedOfEntry(NamedTuple):
+    """What it asks of an entry: another rank, or to be taken away where that is `None`."""
+
+    digest: str
+    path: str
+    rank: int | None
 
 
 def _asked(body: bytes) -> Asked:
@@ -295,6 +385,16 @@ def _asked(body: bytes) -> Asked:
         "".join((*changes, *changes.values())).encode()  # no half of a letter
         return Asked(str(given["digest"]), changes, given["write"] is True)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        raise HTTPException(HTTPStatus.BAD_REQUEST) from None
+
+
+def _asked_of_entry(body: bytes) -> AskedOfEntry:
+    try:
+        given = json.loads(body)
+        path, rank = str(given["path"]), given["rank"]
+        path.encode()  # no half of a letter
+        return AskedOfEntry(str(given["digest"]), path, None if rank is None else int(rank))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError):
         raise HTTPException(HTTPStatus.BAD_REQUEST) from None
 
 

@@ -1,33 +1,32 @@
-"""Values of a spec changed where they are read: told at once when wrong, written whole or not at all, and undone."""
+"""Values and entries of a spec changed on the page: told at once when wrong, written whole or not at all, undone."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from shutil import copymode
 from threading import Lock
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from delibgen.errors import BadValue, Problem, SpecError, WriteError
+from delibgen.errors import BadValue, Problem, SpecError, Ui, WriteError
 from delibgen.loading import load_written
-from delibgen.project.fields import LANGS
 from delibgen.project.files import decode
-from delibgen.project.money import parse_money
-from delibgen.project.raw import Loc, Raw, dotted
+from delibgen.project.raw import Loc, dotted
+from delibgen.project.shape import shape_at
+from delibgen.rendering import Loaded
 from delibgen.reviewing import SPECS
+from delibgen.serving.changing import changed, loc_of, values_of_form
+from delibgen.serving.examples import with_example
+from delibgen.serving.inputs import NEW, Asking, Input, councils_in, label_of, value_at
+from delibgen.serving.outline import ListedEntry, is_entry, outline_of, said_at
 from delibgen.serving.shelf import Entry, Shelf
-from delibgen.sources.mending import mended
+from delibgen.sources.entries import moved, removed
 from delibgen.whole import whole
 
-_PART: Final = re.compile(r"\[(\d{1,6})\]|([^.\[\]]+)")
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_CURRENCIES: Final = ("EUR", "GBP", "USD", "CHF", "JPY", "CAD")
-_CITED: Final = ("parties", "budget", "agreements", "annexes")
-"""Tables of a spec whose entries other fields name."""
-_LONG: Final = 60
-_MOST_FIELDS: Final = 12
 _MOST_STEPS: Final = 200
+_UNUSED: Final = frozenset({"unused_budget", "unused_agreements", "unused_annexes"})
+"""Problems of what is half done: what was added and is still to be cited, and what was cited by an entry that went."""
 
 
 class NotMendable(Exception):  # noqa: N818  # it is an answer
@@ -53,6 +52,18 @@ class Mended(NamedTuple):
     is_written: bool
 
 
+class Form(NamedTuple):
+    """What the form of a field or of an entry needs."""
+
+    path: str
+    place: str
+    """Where it stands, as people know it."""
+    digest: str
+    """Of the file that its values were read from."""
+    inputs: tuple[Input, ...]
+    is_new: bool
+
+
 @dataclass
 class Mending:
     """Changes specs of the opened folder; keeps what was changed, so that it can be undone."""
@@ -67,35 +78,66 @@ class Mending:
         source = entry.source
         return source.suffix.lower() in SPECS and self.shelf.home_of(source) == self.shelf.root and source.is_file()
 
-    def form(self, entry: Entry, path: str) -> dict[str, object]:
-        """What the form of a field needs: its inputs, and the digest of the file they were read from."""
+    def outline(self, entry: Entry, ui: Ui) -> tuple[ListedEntry, str] | None:
+        """All that the file says now, and its digest; `None` where it cannot be read, or is not changed here."""
+        try:
+            text, digest = self._read(entry)
+        except NotMendable:
+            return None
+        raw = self._loaded(text, entry).raw
+        return (outline_of(raw.data, ui), digest) if raw else None
+
+    def form(self, entry: Entry, path: str, ui: Ui, kind: str = "") -> Form:
+        """What the form of a field needs, or that of an entry, or of a new one where none stands at that path.
+
+        Of a decision, `kind` says which example of the guide a new one starts from.
+        """
         text, digest = self._read(entry)
-        raw = load_written(text, entry.source, self.shelf.root).raw or entry.loaded.raw
+        raw = self._loaded(text, entry).raw or entry.loaded.raw
         if raw is None:
             raise NotMendable("not_mendable")
-        loc = _loc(path)
+        loc = loc_of(path)
+        asking = Asking(raw.data, ui, councils_in(entry.source.parent))
+        shape = shape_at(raw.data, loc)
+        is_new = value_at(raw.data, loc) is None and bool(shape and shape.is_many)
         named, place = raw.locate(loc)
-        inputs = [_input(each, said, raw) for each, said in _leaves(raw, loc)][:_MOST_FIELDS]
-        return {"path": path, "place": f"{self.shelf.shown(place)} {named}", "digest": digest, "inputs": inputs}
+        where = self.shelf.shown(place)
+        said = f"{where} {named}" if not is_new else f"{where.source} – {label_of(loc, ui)}"
+        if kind:
+            inputs = tuple(with_example(asking, loc, kind))
+        else:
+            keys = (asking.key(loc),) if loc[-1:] == (NEW,) else ()
+            inputs = (*asking.entry(loc, asking.usual(loc)), *keys)
+        return Form(path, said.strip(), digest, inputs, is_new)
 
-    def mend(self, entry: Entry, digest: str, changes: Mapping[str, str], *, write: bool) -> Mended:
-        """Tries other values in those fields, and writes them where asked and nothing is wrong with them.
+    def mend(self, entry: Entry, digest: str, given: Mapping[str, str], *, write: bool) -> Mended:
+        """Tries what a form was filled with, and writes it where asked and nothing is wrong with it.
 
         Raises `NotMendable` where the file has changed since its digest was told, or cannot be written.
         """
         with self._lock:
             text, now = self._read(entry)
+            raw = self._loaded(text, entry).raw
+            data = raw.data if raw else {}
+            values = values_of_form(given, data)
             if now != digest:
-                raise NotMendable(
-                    "changed_meanwhile", theirs=self._theirs(text, entry, changes), yours=_joined(changes)
-                )
-            new, problems = self._tried(text, entry, {_loc(path): value for path, value in changes.items()})
-            if problems or not write or new == text:
-                return Mended(problems, is_written=False)
-            self._put(entry.source, Step(text.encode(), new.encode()))
-            self._undone.pop(entry.source, None)
-        self.shelf.read([entry.source])
-        return Mended((), is_written=True)
+                theirs = " / ".join(said for loc in values if isinstance(said := value_at(data, loc), str))
+                raise NotMendable("changed_meanwhile", theirs=theirs, yours=" / ".join(filter(None, values.values())))
+            return self._attempt(entry, text, partial(changed, values=values), values, write=write)
+
+    def arrange(self, entry: Entry, digest: str, path: str, rank: int | None, ui: Ui) -> Mended:
+        """Moves an entry to another rank of its list, or takes it away where that is `None`; raises as `mend`."""
+        loc = loc_of(path)
+        with self._lock:
+            text, now = self._read(entry)
+            loaded = self._loaded(text, entry)
+            data = loaded.raw.data if loaded.raw else {}
+            if now != digest:
+                raise NotMendable("changed_meanwhile", theirs=said_at(data, loc, ui), yours=path)
+            if not is_entry(data, loc):
+                return Mended((Problem(loaded.place, path, "not_mended", {"path": path}),), is_written=False)
+            change = partial(removed, loc=loc) if rank is None else partial(moved, loc=loc, rank=rank)
+            return self._attempt(entry, text, change, [loc], write=True)
 
     def undo(self, entry: Entry) -> None:
         """Takes the last change back. Raises `NotMendable` where there is none, or the file has changed since."""
@@ -127,25 +169,41 @@ class Mending:
             raise NotMendable("not_mendable") from None
         return data.decode("utf-8"), sha256(data).hexdigest()
 
-    def _tried(self, text: str, entry: Entry, changes: Mapping[Loc, str]) -> tuple[str, tuple[Problem, ...]]:
-        """The text with the changes, and what is wrong in it that was not before, or is in what was changed."""
-        before = load_written(text, entry.source, self.shelf.root)
-        try:
-            new = mended(text.removeprefix("\ufeff"), changes)
-        except BadValue as bad:
-            return text, (Problem(before.place, str(bad.values["path"]), bad.code, bad.values),)
-        mark = "\ufeff" if text.startswith("\ufeff") else ""
-        known = {(one.path, one.code) for one in before.problems}
-        paths = {dotted(loc) for loc in changes}
-        after = load_written(new, entry.source, self.shelf.root).problems
-        told = [one for one in after if (one.path, one.code) not in known or one.path in paths]
-        return mark + new, tuple(told)
+    def _attempt(
+        self, entry: Entry, text: str, change: Callable[[str], str], touched: Iterable[Loc], *, write: bool
+    ) -> Mended:
+        """What becomes of a change; it is written where asked, and nothing but what is still to be used is wrong."""
+        new, problems = self._tried(text, entry, change, touched)
+        if not write or new == text or any(one.code not in _UNUSED for one in problems):
+            return Mended(problems, is_written=False)
+        self._put(entry.source, Step(text.encode(), new.encode()))
+        self._undone.pop(entry.source, None)
+        self.shelf.read([entry.source])
+        return Mended((), is_written=True)
 
-    def _theirs(self, text: str, entry: Entry, changes: Mapping[str, str]) -> str:
-        """What the file on the disk says now in those fields."""
-        raw = load_written(text, entry.source, self.shelf.root).raw
-        said = [value for path in changes for _, value in (_leaves(raw, _loc(path)) if raw else ())]
-        return " / ".join(said)
+    def _tried(
+        self, text: str, entry: Entry, change: Callable[[str], str], touched: Iterable[Loc]
+    ) -> tuple[str, tuple[Problem, ...]]:
+        """The text with a change, and what is wrong in what it touched, or in a spec that was right before."""
+        before = self._loaded(text, entry)
+        try:
+            new = change(text)
+        except (BadValue, SpecError) as bad:
+            problems = bad.problems if isinstance(bad, SpecError) else ()
+            values = bad.values if isinstance(bad, BadValue) else {}
+            return text, problems or (Problem(before.place, str(values["path"]), "not_mended", values),)
+        known = {(one.path, one.code) for one in before.problems}
+        paths = [dotted(loc) for loc in touched]
+        after = self._loaded(new, entry).problems
+        told = (
+            one
+            for one in after
+            if (not before.problems and (one.path, one.code) not in known) or _is_about(one.path, paths)
+        )
+        return new, tuple(told)
+
+    def _loaded(self, text: str, entry: Entry) -> Loaded:
+        return load_written(text.removeprefix("\ufeff"), entry.source, self.shelf.root)
 
     def _put(self, source: Path, step: Step) -> None:
         _write(source, step.after)
@@ -154,11 +212,9 @@ class Mending:
         del steps[:-_MOST_STEPS]
 
 
-def values_of(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Every value that a spec states, with the path of its field."""
-    raw = entry.loaded.raw
-    if raw is not None:
-        yield from ((dotted(loc), said) for loc, said in _leaves(raw, ()))
+def _is_about(path: str, touched: Iterable[str]) -> bool:
+    """Whether a problem is of one of these fields, of what is in it, or of what it is in."""
+    return any(path and (path.startswith(each) or each.startswith(path)) for each in touched if each)
 
 
 def _write(source: Path, data: bytes) -> None:
@@ -169,65 +225,3 @@ def _write(source: Path, data: bytes) -> None:
             copymode(place, made)
     except WriteError as error:
         raise NotMendable("not_written", why=error.values.get("why", source.name)) from None
-
-
-def _loc(path: str) -> Loc:
-    """The parts of a path as messages write it.
-
-    >>> _loc("decisions[0].amount")
-    ('decisions', 0, 'amount')
-    """
-    return tuple(int(number) if number else key for number, key in _PART.findall(path))
-
-
-def _leaves(raw: Raw, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    """The values at and below a place, each with its own; an empty one where nothing stands."""
-    known = raw.written(loc)
-    if known != loc:
-        whole_value = raw.value(known)
-        yield (loc, "") if isinstance(whole_value, Mapping | list) else (known, str(whole_value))
-        return
-    value = raw.value(loc)
-    if isinstance(value, Mapping):
-        for key in value:
-            yield from _leaves(raw, (*loc, key))
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        for number in range(len(value)):
-            yield from _leaves(raw, (*loc, number))
-    else:
-        yield loc, "" if value is None else str(value)
-
-
-def _input(loc: Loc, said: str, raw: Raw) -> dict[str, object]:
-    """What the form of one value shows: an amount with its currency, a day, a choice, or words."""
-    made: dict[str, Any] = {"path": dotted(loc), "text": said, "lang": loc[-1] if loc and loc[-1] in LANGS else ""}
-    options = _options(loc, said, raw)
-    if options:
-        return {**made, "kind": "choice", "options": options}
-    if _DAY.fullmatch(said):
-        return {**made, "kind": "day"}
-    try:
-        money = parse_money(said)
-    except BadValue:
-        return {**made, "kind": "long" if len(said) > _LONG else "text"}
-    number, currency = money.iso.split()
-    return {**made, "kind": "amount", "number": number, "currency": currency, "options": _currencies(currency)}
-
-
-def _currencies(own: str) -> list[str]:
-    return list(dict.fromkeys((own, *_CURRENCIES)))
-
-
-def _options(loc: Loc, said: str, raw: Raw) -> list[str]:
-    """The entries that a field may name, where it names one."""
-    if len(loc) < 3 or loc[0] in _CITED[:1]:
-        return []
-    for table in _CITED:
-        entries = raw.data.get(table)
-        if isinstance(entries, Mapping) and said in entries:
-            return list(map(str, entries))
-    return []
-
-
-def _joined(changes: Mapping[str, str]) -> str:
-    return " / ".join(changes.values())

@@ -30,30 +30,37 @@ def flow(value: object, *, is_json: bool = False) -> str:
 
 def field_lines(key: str, value: object, room: int = WIDTH, *, wraps: bool = True) -> list[str]:
     """An entry of a table as lines; without `wraps`, no text is folded."""
-    body, head = _body(value, room - len(_STEP), wraps=wraps), f"{_scalar(key)}:"
-    return [head, *_stepped(body)] if _is_below(value, room) else [f"{head} {body[0]}", *_stepped(body[1:])]
+    head = f"{_scalar(key)}:"
+    if _is_below(value, room - len(head)):
+        return [head, *_stepped(_below(value, room - len(_STEP), wraps=wraps))]
+    first, *more = _beside(value, room - len(_STEP), wraps=wraps)
+    return [f"{head} {first}", *_stepped(more)]
 
 
 def item_lines(value: object, room: int = WIDTH, *, wraps: bool = True, opens: bool = False) -> list[str]:
     """An entry of a list as lines; with `opens`, each entry of a table has its own even where one would do for all."""
-    is_opened = opens and isinstance(value, Mapping) and value
-    body = _fields(value, room - len(_STEP), wraps=wraps) if is_opened else _body(value, room - len(_STEP), wraps=wraps)
-    return ["- " + body[0], *_stepped(body[1:])]
+    is_opened = opens and isinstance(value, Mapping) and bool(value)
+    write = _below if is_opened or _is_below(value, room) else _beside
+    first, *more = write(value, room - len(_STEP), wraps=wraps)
+    return ["- " + first, *_stepped(more)]
 
 
-def _body(value: object, room: int, *, wraps: bool) -> list[str]:
-    if _is_below(value, room + len(_STEP)):
-        if isinstance(value, Mapping):
-            return _fields(value, room, wraps=wraps)
-        return [line for each in value for line in item_lines(each, room, wraps=wraps)]  # type: ignore[attr-defined]
+def _below(value: object, room: int, *, wraps: bool) -> list[str]:
+    """A table or a list as a line or more for each of its entries."""
+    if isinstance(value, Mapping):
+        return _fields(value, room, wraps=wraps)
+    return [line for each in value for line in item_lines(each, room, wraps=wraps)]  # type: ignore[attr-defined]
+
+
+def _beside(value: object, room: int, *, wraps: bool) -> list[str]:
+    """A value as what follows its key or its dash; long words on lines below."""
     if isinstance(value, str) and wraps and len(value) > room and "\n" not in value:
         return [">-", *textwrap.wrap(value, room, break_long_words=False, break_on_hyphens=False)]
     return [flow(value) if isinstance(value, Mapping | list) else _scalar(str(value))]
 
 
-def _fields(value: object, room: int, *, wraps: bool) -> list[str]:
-    pairs = value.items() if isinstance(value, Mapping) else ()
-    return [line for key, inner in pairs for line in field_lines(str(key), inner, room, wraps=wraps)]
+def _fields(value: Mapping[str, object], room: int, *, wraps: bool) -> list[str]:
+    return [line for key, inner in value.items() for line in field_lines(str(key), inner, room, wraps=wraps)]
 
 
 def _stepped(lines: Iterable[str]) -> list[str]:
@@ -65,7 +72,7 @@ def _is_below(value: object, room: int) -> bool:
     if not isinstance(value, Mapping | list) or not value:
         return False
     inner = value.values() if isinstance(value, Mapping) else value
-    return any(isinstance(each, Mapping | list) for each in inner) or len(flow(value)) + len(_STEP) * 4 > room
+    return any(isinstance(each, Mapping | list) for each in inner) or len(flow(value)) > room
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from delibgen.errors import BadValue, SpecError
 from delibgen.project.raw import Loc, Raw, dotted
+from delibgen.sources.emitting import flow
 from delibgen.sources.entries import Order, added, free, unshared
 from delibgen.sources.pieces import YamlNode, mark_of, piece_at, pieces_of
 from delibgen.sources.yaml import read_yaml
@@ -19,7 +20,7 @@ _BOM: Final = "\ufeff"
 _NAME: Final = "<spec>"
 
 
-def mended(text: str, changes: Mapping[Loc, str], order: Order = free) -> str:
+def mended(text: str, changes: Mapping[Loc, str | Mapping[str, str]], order: Order = free) -> str:
     """`text`, a spec in YAML or JSON, with other values in those places, or with values where none stood.
 
     Raises `BadValue` where a value cannot be changed without touching more than itself, as where an alias repeats it;
@@ -30,7 +31,7 @@ def mended(text: str, changes: Mapping[Loc, str], order: Order = free) -> str:
     return text
 
 
-def _mended(text: str, loc: Loc, value: str, order: Order) -> str:
+def _mended(text: str, loc: Loc, value: str | Mapping[str, str], order: Order) -> str:
     mark, body = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
     before = read_yaml(body, _NAME)
     piece = piece_at(pieces_of(body), loc)
@@ -45,7 +46,7 @@ def _mended(text: str, loc: Loc, value: str, order: Order) -> str:
     raise BadValue("not_mended", path=dotted(loc))
 
 
-def _with(wanted: Any, loc: Loc, value: str) -> object:
+def _with(wanted: Any, loc: Loc, value: object) -> object:
     """What the spec should say then."""
     around = wanted
     try:
@@ -66,8 +67,11 @@ def _reads(candidate: str, wanted: object, before: Raw) -> bool:
     return raw.data == wanted and len(raw.problems) <= len(before.problems)
 
 
-def _written(text: str, piece: YamlNode, value: str) -> Iterator[str]:
+def _written(text: str, piece: YamlNode, value: str | Mapping[str, str]) -> Iterator[str]:
     """The ways to write the value there, the one that was used first."""
+    if not isinstance(value, str):
+        yield from (flow(value), flow(value, is_json=True))
+        return
     if piece.style in {">", "|"}:
         yield _folded(text, piece, value)
     doubled = value.replace("'", "''")

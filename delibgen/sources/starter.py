@@ -34,7 +34,11 @@ class _Note(NamedTuple):
 def starter(kind: str = COMMONEST, ui: Ui = "en") -> str:
     """A spec of one decision that can be rendered as it stands, with what goes into its fields in `ui`."""
     lines = FOLDER.joinpath(f"{kind}.yaml").read_text(encoding="utf-8").splitlines()
-    text = "\n".join(line for line in lines if not line.startswith("#"))
+    return with_notes("\n".join(line for line in lines if not line.startswith("#")), ui)
+
+
+def with_notes(text: str, ui: Ui) -> str:
+    """A spec with what goes into its fields as comments, and the fields that it does without."""
     notes = {line: [*those] for line, those in groupby(_notes(text, ui), key=lambda note: note.line)}
     made = _comment(message("starter_head", {}, ui), "")
     for number, line in enumerate(text.splitlines()):

@@ -42,6 +42,7 @@ def folder(tmp_path: Path) -> Path:
     (folder / "warned.yaml").write_text(WARNED)
     (folder / "faulty.yaml").write_text(FAULTY)
     (folder / "los-angeles.yaml").write_text(EXAMPLES["paris-los-angeles"].read_text())
+    (folder / "aid.yaml").write_text(EXAMPLES["emergency-aid"].read_text())
     return folder
 
 
@@ -62,7 +63,7 @@ def page(browser: "Browser", client: Client) -> Iterator["Page"]:
         page.goto(client.address)
         page.wait_for_selector("#projects tbody tr")
         yield page
-        assert told == []
+        assert [one for one in told if "409 (Conflict)" not in one] == []  # which a test provokes
 
 
 def violations(page: "Page") -> list[str]:
@@ -90,8 +91,19 @@ def test_no_view_keeps_anyone_out(page: "Page", size: dict[str, int], ui: str) -
     for file in ("warned.yaml", "faulty.yaml", "los-angeles.yaml"):
         page.goto(home)
         open_project(page, file)
-        assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{file} is wider than that"
+        page.click("#outline > summary")
+        fits(page, file)
+    page.goto(home)
+    page.click(".new button")
+    page.wait_for_selector("#new-form")
+    for more in page.locator("summary").all():
+        more.click()
+    fits(page, "the form of a new project")
+
+
+def fits(page: "Page", view: str) -> None:
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{view} is wider than that"
 
 
 def test_a_fact_that_is_pointed_at_lights_up_on_both_sides(page: "Page") -> None:
@@ -213,6 +225,144 @@ def test_a_fault_is_mended_where_it_is_told(page: "Page") -> None:
     page.fill("dialog input", "15850 GBP")
     page.click("dialog button.main")
     page.wait_for_selector(".spread")
+
+
+def add_award(page: "Page", amount: str) -> None:
+    page.click('[id="add-decisions[0].shares"]')
+    page.wait_for_selector("dialog[open] .field")
+    page.select_option("dialog select >> nth=0", label="Association Exemple Refuge")
+    page.fill('[name="decisions[0].shares[3].amount"]', amount)
+
+
+def test_an_officer_adds_an_award_moves_it_removes_one_and_takes_it_back(page: "Page", folder: Path) -> None:
+    text = (folder / "aid.yaml").read_text()
+    open_project(page, "aid.yaml")
+    page.click("#outline > summary")
+    page.click('[id="mend-decisions[0]"]')
+    page.fill('[name="decisions[0].amount"]', "")  # the awards make the total
+    page.click("dialog button.main")
+    page.wait_for_selector("#told:has-text('Enregistré')")
+    add_award(page, "1000")
+    page.click("dialog button.main")
+    page.wait_for_selector("article#fr:has-text('1 000 €')")
+    page.click('[id="up-decisions[0].shares[3]"]')
+    page.wait_for_selector("#told:has-text('Déplacé')")
+    assert page.evaluate("document.activeElement.id") == "up-decisions[0].shares[2]"
+    moved = (folder / "aid.yaml").read_text()
+    page.click('[id="remove-decisions[0].shares[3]"]')
+    page.wait_for_selector("#told:has-text('Retiré')")
+    assert violations(page) == []
+    page.click("#undo")
+    page.wait_for_selector("#told:has-text('Défait')")
+    assert (folder / "aid.yaml").read_text() == moved
+    assert [line for line in moved.splitlines() if "#" in line] == [line for line in text.splitlines() if "#" in line]
+
+
+def test_an_award_that_is_wrong_is_told_while_it_is_typed_and_not_written(page: "Page", folder: Path) -> None:
+    text = (folder / "aid.yaml").read_text()
+    open_project(page, "aid.yaml")
+    page.click("#outline > summary")
+    add_award(page, "beaucoup")
+    page.wait_for_selector('[name="decisions[0].shares[3].amount"][aria-invalid]')
+    assert violations(page) == []
+    page.fill('[name="decisions[0].shares[3].amount"]', "1000")
+    page.wait_for_selector("#mend-told li:has-text('145')")  # the parts and the whole do not agree
+    page.click("dialog button.main")
+    page.wait_for_timeout(300)
+    assert page.locator("dialog[open]").count() == 1
+    assert (folder / "aid.yaml").read_text() == text
+
+
+def test_an_officer_adds_a_decision_of_another_kind(page: "Page", folder: Path) -> None:
+    open_project(page, "los-angeles.yaml")
+    page.click("#outline > summary")
+    page.select_option("#kind-of-new", label="contribuer")
+    page.click('[id="add-decisions"]')
+    page.wait_for_selector("dialog[open] .field")
+    assert violations(page) == []
+    page.fill("dialog [name$='amount']", "9000")
+    page.click("dialog button.main")
+    page.wait_for_selector("#en li:has-text('9,000')")
+    assert "kind: contribute" in (folder / "los-angeles.yaml").read_text()
+    page.keyboard.press("Control+z")
+    page.wait_for_selector("#en li:has-text('9,000')", state="detached")
+    assert (folder / "los-angeles.yaml").read_text() == EXAMPLES["paris-los-angeles"].read_text()
+
+
+def test_what_is_typed_is_kept_when_the_file_changes_and_the_file_is_not_overwritten(
+    page: "Page", folder: Path
+) -> None:
+    open_project(page, "los-angeles.yaml")
+    page.locator("#fr .fact", has_text="850").first.click()
+    page.fill("dialog input", "15860")
+    path = folder / "los-angeles.yaml"
+    path.write_text(theirs := path.read_text().replace("15850 GBP", "15870 GBP"))
+    page.wait_for_selector("#mend-changed:not([hidden])")
+    assert page.input_value("dialog input") == "15860"
+    page.click("dialog button.main")
+    page.wait_for_selector("#mend-told li:has-text('15870 GBP'):has-text('15860 GBP')")
+    assert path.read_text() == theirs
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#en h1:has-text('15,870')")
+
+
+def tab_to(page: "Page", selector: str) -> None:
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        if page.locator(f"{selector}:focus").count():
+            return
+    pytest.fail(f"{selector} is not reached by the keyboard")
+
+
+def typed(page: "Page", name: str, words: str) -> None:
+    tab_to(page, f'[name="{name}"]')
+    page.keyboard.type(words)
+
+
+def pressed(page: "Page", selector: str, key: str = "Enter") -> None:
+    tab_to(page, selector)
+    page.keyboard.press(key)
+
+
+def test_a_new_project_comes_from_one_form_by_the_keyboard_alone(page: "Page", folder: Path) -> None:
+    tab_to(page, "#kind")
+    page.keyboard.type("attribuer")
+    pressed(page, ".new button")
+    page.wait_for_selector("#new-form")
+    typed(page, "reference", "2024 DGRI 7")
+    typed(page, "date", "01152024")
+    typed(page, "title.fr", "Une subvention")
+    typed(page, "title.en", "A grant")
+    typed(page, "rapporteurs[0].name.fr", "Camille EXEMPLE")
+    typed(page, "rapporteurs[0].gender", "Mme")
+    typed(page, "decisions[0].amount", "12 000,5.3")
+    page.wait_for_selector('[name="decisions[0].amount"][aria-invalid]')
+    page.keyboard.press("Control+a")
+    page.keyboard.type("12000")
+    page.wait_for_selector('[name="decisions[0].amount"]:not([aria-invalid])')
+    typed(page, "parties.north.name.fr", "Association Exemple")
+    typed(page, "parties.north.kind", "association")
+    pressed(page, "button.main")
+    page.wait_for_selector("#en:has-text('12,000')")
+    page.wait_for_selector("#fr:has-text('Association Exemple')")
+    assert (folder / "2024 DGRI 7.yaml").exists()
+
+
+def test_entries_are_added_moved_and_removed_by_the_keyboard_alone(page: "Page", folder: Path) -> None:
+    open_project(page, "aid.yaml")
+    pressed(page, "#outline > summary")
+    pressed(page, '[id="add-parties"]')
+    page.wait_for_selector("dialog[open] .field")
+    page.keyboard.type("Ville de Dakar")
+    pressed(page, "dialog button.main")
+    added = '[id="remove-parties.ville-de-dakar"]'
+    page.wait_for_selector(added)
+    pressed(page, '[id="up-parties.ville-de-dakar"]', "Space")
+    page.wait_for_selector("#told:has-text('Déplacé')")
+    assert page.locator('[id="up-parties.ville-de-dakar"]:focus').count() == 1
+    pressed(page, added, "Space")
+    page.wait_for_selector(added, state="detached")
+    assert (folder / "aid.yaml").read_text() == EXAMPLES["emergency-aid"].read_text()
 
 
 def test_a_thousand_projects_are_found_by_typing(browser: "Browser", tmp_path: Path) -> None:

@@ -1,9 +1,12 @@
 """What the page shows and hands over: the list with states, both texts with their facts, remarks, problems, files."""
 
 import io
+import json
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import openpyxl
@@ -13,7 +16,7 @@ from lxml import html
 from delibgen.kinds import KINDS
 from delibgen.pipeline import write_template
 from tests.samples import EXAMPLES
-from tests.serving.served import Client, page_over
+from tests.serving.served import Client, Reply, page_over
 from tests.specs import GRANT
 
 FAULTY = GRANT.replace("grant: 15850 GBP", "grant: 15850")
@@ -165,30 +168,95 @@ def test_the_page_follows_the_files(tmp_path: Path) -> None:
         client.until(lambda news: [row["state"] for row in news["rows"]] == ["ready"])
 
 
-def begun(client: Client, name: str, kind: str) -> tuple[int, str]:
-    form = urlencode({"name": name, "kind": kind}).encode()
-    reply = client.ask("/new", "POST", form, Content_Type="application/x-www-form-urlencoded")
-    return reply.status, reply.text
+def begun(client: Client, kind: str, values: dict[str, str]) -> Reply:
+    form = urlencode({"~kind": kind, **values}).encode()
+    return client.ask("/new", "POST", form, Content_Type="application/x-www-form-urlencoded")
+
+
+def asked(client: Client, kind: str) -> dict[str, str]:
+    """The controls of the form of a new project, filled with what they give for examples."""
+    page: Any = html.document_fromstring(client.ask(f"/new?kind={kind}").text)
+    values: dict[str, str] = {}
+    for field in page.xpath("//div[contains(@class, 'field')]"):
+        hint = field.xpath("string(.//p[contains(@class, 'hint')])")
+        example = re.split(r"\. +(?=[^ ])", hint.partition("For example: ")[2])[0].strip().removesuffix(".")
+        for control in field.xpath(".//input | .//textarea"):
+            values[control.get("name")] = example.removesuffix(" EUR")
+        for select in field.xpath(".//select"):
+            said = {option.text: option.get("value") for option in select.xpath("./option")}
+            chosen = select.xpath("./option[@selected]/@value") or [""]
+            values[select.get("name")] = said.get(example) or chosen[0]
+    return values
+
+
+GIVEN = {
+    "council": "paris",
+    "reference": "2024 DGRI 7",
+    "date": "2024-01-15",
+    "title.fr": "Un titre",
+    "title.en": "A title",
+    "rapporteurs[0].name.fr": "Camille EXEMPLE",
+    "rapporteurs[0].gender": "f",
+}
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_project_begins_from_the_example_of_its_kind(tmp_path: Path, kind: str) -> None:
+def test_a_form_of_one_screen_gives_both_documents(tmp_path: Path, kind: str) -> None:
     with page_over(tmp_path) as client:
-        assert begun(client, "festival d'été", kind)[0] == 303
-        (row,) = client.until(lambda news: [row["state"] in {"ready", "findings"} for row in news["rows"]] == [True])
-        assert row["place"] == "festival d-été.yaml"
+        values = {**asked(client, kind), **GIVEN, "decisions[0].tax": "", "~file": ""}
+        reply = begun(client, kind, values)
+        assert reply.status == 303, html.document_fromstring(reply.text).xpath("string(//*[@id='new-told'])")
+        (row,) = client.rows()
+        assert (row["place"], reply.headers["location"]) == ("2024 DGRI 7.yaml", f"/p/{row['key']}")
+        page: Any = html.document_fromstring(client.ask(reply.headers["location"]).text)
+        assert len(page.xpath("//article")) == 2
+    text = (tmp_path / "2024 DGRI 7.yaml").read_text()
+    assert "# What the council decides" in text  # in the language of the reader
+    assert all(len(line) <= 120 for line in text.splitlines())
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"amend_deliberation", "appoint", "give_special_mandate"}))
+def test_what_is_left_empty_is_to_be_completed_or_told_beside_its_control(tmp_path: Path, kind: str) -> None:
+    with page_over(tmp_path) as client:
+        page: Any = html.document_fromstring(client.ask(f"/new?kind={kind}").text)
+        names = [control.get("name") for control in page.xpath("//*[@required]")]
+        reply = begun(client, kind, {**GIVEN, **dict.fromkeys(names, "Ville de Dakar")})
+        if reply.status == 422:
+            page = html.document_fromstring(reply.text)
+            assert page.xpath("//*[@id='new-told']//li")
+            assert page.xpath("//input[@name='reference']/@value") == ["2024 DGRI 7"]
+            assert list(tmp_path.iterdir()) == []
+        else:
+            assert [row["state"] for row in client.rows()] != ["problems"]
 
 
 def test_a_new_project_takes_the_place_of_none(tmp_path: Path) -> None:
     (tmp_path / "act.yaml").write_text(READY)
     with page_over(tmp_path) as client:
+        values = {**asked(client, "join"), **GIVEN}
         for name in ("act", "act.yaml", "../act", "x/../act"):
-            status, text = begun(client, name, "join")
-            assert (status, "act.yaml” is in the folder" in text) == (422, True)
-        for name, kind in (("", "join"), (" ", "join"), ("new", "nothing"), ("new", "../x")):
-            assert begun(client, name, kind)[0] == 422
+            reply = begun(client, "join", {**values, "~file": name})
+            assert (reply.status, "act.yaml” is in the folder" in reply.text) == (422, True)
+        reply = begun(client, "join", {})
+        assert (reply.status, "no reference" in reply.text) == (422, True)
+        for kind in ("nothing", "../x"):
+            assert begun(client, kind, values).status == 404
+            assert client.ask(f"/new?kind={kind}").status == 404
     assert [path.name for path in tmp_path.iterdir()] == ["act.yaml"]
     assert (tmp_path / "act.yaml").read_text() == READY
+
+
+def test_a_form_that_is_wrong_says_so_while_it_is_filled_and_writes_nothing(tmp_path: Path) -> None:
+    with page_over(tmp_path) as client:
+        values = {**asked(client, "award_grant"), **GIVEN, "date": "soon"}
+        tried = json.dumps({"digest": "", "changes": {"~kind": "award_grant", **values}, "write": False}).encode()
+        said = json.loads(client.ask("/new/tried", "POST", tried).data)
+        assert (said["wrong"], len(said["told"])) == (["date"], 1)
+        reply = begun(client, "award_grant", values)
+        page: Any = html.document_fromstring(reply.text)
+        assert reply.status == 422
+        assert page.xpath("//input[@name='date']/@aria-invalid") == ["true"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_one_source_can_be_opened_alone(folder: Path) -> None:

@@ -148,12 +148,21 @@ function step(by) {
   (next.querySelector("a") ?? next).focus({ preventScroll: true });
 }
 
+// What is typed in a form is never thrown away: the page waits until it is closed.
+async function formClosed() {
+  const form = byId("mend");
+  if (!form?.open) return;
+  byId("mend-changed").hidden = false;
+  await new Promise((done) => form.addEventListener("close", done, { once: true }));
+}
+
 async function renew() {
   const { key, version } = document.body.dataset;
   for (;;) {
     const news = await asked(`/p/${key}/version?since=${version}`);
     if (!news) await new Promise((done) => setTimeout(done, 1500));
     else if (String(news.version) !== version) {
+      await formClosed();
       sessionStorage.setItem("scroll", String(window.scrollY));
       location.reload();
       return;
@@ -161,128 +170,7 @@ async function renew() {
   }
 }
 
-// -- mending --
-
-async function posted(path, body) {
-  try {
-    const answer = await fetch(path, { method: "POST", body: JSON.stringify(body ?? {}) });
-    return await answer.json();
-  } catch {
-    byId("stopped").hidden = false;
-    return null;
-  }
-}
-
-function element(tag, values) {
-  return Object.assign(document.createElement(tag), values);
-}
-
-function labelled(box, id, words, control) {
-  control.id = id;
-  box.append(element("label", { htmlFor: id, textContent: words }), control);
-  return control;
-}
-
-function choice(options, chosen) {
-  const select = document.createElement("select");
-  for (const option of options) select.append(new Option(option, option, option === chosen, option === chosen));
-  return select;
-}
-
-// The inputs of one value; gives back what tells it.
-function inputOf(box, input, labels, number) {
-  const words = input.lang ? labels[input.lang] : input.path;
-  const id = `input-${number}`;
-  if (input.kind === "amount") {
-    const amount = labelled(box, id, `${labels.number} – ${words}`, element("input", { value: input.number, inputMode: "decimal" }));
-    const currency = labelled(box, `${id}-currency`, labels.currency, choice(input.options, input.currency));
-    const before = `${input.number} ${input.currency}`;
-    const now = () => `${amount.value.trim()} ${currency.value}`;
-    return () => (now() === before ? input.text : now());
-  }
-  const control =
-    input.kind === "choice"
-      ? choice(input.options, input.text)
-      : input.kind === "long"
-        ? element("textarea", { value: input.text })
-        : element("input", { type: input.kind === "day" ? "date" : "text", value: input.text });
-  if (input.lang) control.lang = input.lang;
-  labelled(box, id, words, control);
-  return () => control.value;
-}
-
-function tellIn(list, told) {
-  list.replaceChildren(...told.map((words) => element("li", { textContent: words })));
-}
-
-async function openForm(path) {
-  const key = document.body.dataset.key;
-  const answer = await fetch(`/p/${key}/form?path=${encodeURIComponent(path)}`);
-  const form = await answer.json();
-  if (!answer.ok) {
-    byId("told").textContent = form.told.join(" ");
-    return;
-  }
-  byId("mend-place").textContent = form.place;
-  const box = byId("mend-inputs");
-  box.replaceChildren();
-  const tellers = form.inputs.map((input, number) => inputOf(box, input, form.labels, number));
-  const changes = () =>
-    Object.fromEntries(form.inputs.map((input, number) => [input.path, tellers[number]()]).filter(([, now], number) => now !== form.inputs[number].text));
-  tellIn(byId("mend-told"), []);
-  let last = 0;
-  const attempt = async (write) => {
-    const mine = ++last;
-    const done = await posted(`/p/${key}/mend`, { digest: form.digest, changes: changes(), write });
-    if (done && mine === last) tellIn(byId("mend-told"), done.told);
-    return done;
-  };
-  let timer;
-  box.oninput = () => {
-    clearTimeout(timer);
-    timer = setTimeout(attempt, 200, false);
-  };
-  byId("mend-form").onsubmit = async (event) => {
-    event.preventDefault();
-    clearTimeout(timer);
-    const done = Object.keys(changes()).length ? await attempt(true) : { told: [] };
-    if (done && !done.told.length) byId("mend").close();
-  };
-  byId("mend").showModal();
-}
-
-async function turn(which) {
-  const done = await posted(`/p/${document.body.dataset.key}/${which}`);
-  byId("told").textContent = done ? done.told.join(" ") : "";
-}
-
-function openMending() {
-  for (const fact of document.querySelectorAll(".fact")) fact.setAttribute("role", "button");
-  document.addEventListener("click", (event) => {
-    const asking = event.target.closest("[data-mend]");
-    const fact = event.target.closest(".fact");
-    if (asking) openForm(asking.dataset.mend);
-    else if (fact && !event.target.closest("a")) openForm(fact.dataset.stated.split(" ")[0]);
-  });
-  byId("mend-cancel").addEventListener("click", () => byId("mend").close());
-  byId("undo").addEventListener("click", () => turn("undo"));
-  byId("redo").addEventListener("click", () => turn("redo"));
-  document.addEventListener("keydown", (event) => {
-    const fact = document.activeElement?.closest(".fact");
-    if (fact && (event.key === "Enter" || event.key === " ")) {
-      event.preventDefault();
-      openForm(fact.dataset.stated.split(" ")[0]);
-    }
-    const isField = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "");
-    if (!isField && (event.ctrlKey || event.metaKey) && ["z", "y"].includes(event.key.toLowerCase())) {
-      event.preventDefault();
-      turn(event.key.toLowerCase() === "y" || event.shiftKey ? "redo" : "undo");
-    }
-  });
-}
-
 function openProject() {
-  if (document.body.dataset.mends === "yes") openMending();
   document.addEventListener("pointerover", (event) => light(event.target.closest(".fact")));
   document.addEventListener("focusin", (event) => light(event.target.closest(".fact")));
   byId("next")?.addEventListener("click", () => step(1));
