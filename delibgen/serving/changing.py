@@ -12,7 +12,7 @@ from delibgen.project.money import parse_money
 from delibgen.project.nodes import KEY
 from delibgen.project.raw import Loc
 from delibgen.project.shape import model_at, shape_at
-from delibgen.serving.inputs import KEY_OF, KEYED, NEW, value_at
+from delibgen.serving.inputs import KEY_OF, KEYED, NEW, declared_in, value_at
 from delibgen.sources.entries import added, removed, unshared
 from delibgen.sources.mending import mended
 from delibgen.sources.yaml import read_yaml
@@ -51,7 +51,7 @@ def values_of_form(given: Mapping[str, str], data: Mapping[str, Any]) -> FormVal
 
 def _with_keys(values: FormValues, said: Mapping[str, str], data: Mapping[str, Any]) -> FormValues:
     """The same with a key for each new entry of a table."""
-    taken = {str(key) for table in KEYED for key in (data.get(table) or {})}
+    taken = {key for table in KEYED for key in declared_in(data, table)}
     keys: dict[str, str] = {}
     for table in dict.fromkeys(str(loc[0]) for loc in values if loc[1:2] == (NEW,)):
         words = next((value for loc, value in values.items() if loc[:2] == (table, NEW) and value), "")
@@ -134,9 +134,9 @@ def with_values(data: Mapping[str, Any], values: FormValues) -> dict[str, Any]:
         around: Any = made
         for part, after in zip(loc, (*loc[1:], None), strict=True):
             inner: Any = value if after is None else [] if isinstance(after, int) else {}
-            if isinstance(around, list):
-                around.extend([inner] if int(part) >= len(around) else [])
-                around = around[min(int(part), len(around) - 1)]
+            if isinstance(around, list) and isinstance(part, int):
+                around.extend([inner] if part >= len(around) else [])
+                around = around[min(part, len(around) - 1)]
             else:
                 around = around.setdefault(part, inner) if isinstance(around, dict) else {}
     return made

@@ -12,7 +12,7 @@ from delibgen.project.nodes import KEY
 from delibgen.project.raw import Loc, dotted
 from delibgen.project.shape import shape_at, shapes_of
 from delibgen.serving.changing import key_for, with_values
-from delibgen.serving.inputs import KEYED, Asking, Input, value_at
+from delibgen.serving.inputs import KEYED, Asking, Input, declared_in, value_at
 from delibgen.sources.entries import unshared
 from delibgen.sources.yaml import read_yaml
 
@@ -94,12 +94,12 @@ class _Bringing:
 
     def _cited(self, table: str, key: str) -> str:
         if (table, key) not in self._keys:
-            known = list(self.data.get(table) or {})
+            known = list(declared_in(self.data, table))
             ranks = [each for each in self._keys if each[0] == table]
             if table in _SHARED and len(ranks) < len(known):
                 self._keys[table, key] = str(known[len(ranks)])
             else:
-                taken = {str(each) for name in KEYED for each in self.data.get(name) or {}}
+                taken = {each for name in KEYED for each in declared_in(self.data, name)}
                 mine = self._keys[table, key] = key_for(key, table, taken | set(self._keys.values()))
                 entry = self.adapted(self.example[table][key], (table, key))
                 self.brought.update({(table, mine, *at): said for at, said in leaves_of(entry)})

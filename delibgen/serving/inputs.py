@@ -219,12 +219,17 @@ def value_at(data: Any, loc: Loc) -> Any:
     return data
 
 
+def declared_in(data: Mapping[str, Any], table: str) -> Mapping[str, Any]:
+    """What a table of a spec declares, by keys; nothing where it is no table."""
+    declared = data.get(table)
+    return declared if isinstance(declared, Mapping) else {}
+
+
 def names_in(data: Mapping[str, Any], table: str, ui: Ui) -> dict[str, str]:
     """The keys that a table declares, each with the name of what it stands for."""
-    declared = data.get(table)
-    entries = declared if isinstance(declared, Mapping) else {}
+    entries = declared_in(data, table)
     own = {COUNCIL: _word("the_council", ui)} if table == "parties" else {}
-    return {**{str(key): named(entry, ui) or str(key) for key, entry in entries.items()}, **own}
+    return {**{key: named(entry, ui) or key for key, entry in entries.items()}, **own}
 
 
 def named(entry: object, ui: Ui) -> str:
