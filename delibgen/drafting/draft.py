@@ -148,6 +148,7 @@ def _named(project: Project, say: Speaker) -> Named:
     organizations += [say.plain(party.name) for party in parties if party.kind != "person"]
     people = [say.plain(person.name) for person in project.rapporteurs]
     people += [say.plain(party.name) for party in parties if party.kind == "person"]
+    people += [say.plain(person.name) for person in (project.vote.people if project.vote else ())]
     return Named(tuple(dict.fromkeys(organizations)), tuple(dict.fromkeys(people)))
 
 

@@ -167,6 +167,17 @@ class Vote(Model):
     published: DayField | None = None
     transmitted: DayField | None = None
 
+    @property
+    def people(self) -> Iterator[NamedPerson]:
+        """All whom it names, in the order of its fields."""
+        for name in type(self).model_fields:
+            value = getattr(self, name)
+            for person in value if isinstance(value, tuple) else (value,):
+                if isinstance(person, NamedPerson):
+                    yield person
+                if isinstance(person, Represented) and person.by is not None:
+                    yield person.by
+
     @model_validator(mode="after")
     def _is_without_contradiction(self) -> "Vote":
         raise_all([*_outcome_faults(self), *_sum_faults(self), *_name_faults(self), *_secret_faults(self)])

@@ -17,9 +17,12 @@ from delibgen.document.model import Document, Inline, Note, Properties, Run, Sec
 from delibgen.errors import MarkupError
 from delibgen.project.fields import Lang
 from delibgen.writers.akn.file import write_akn
+from delibgen.writers.plain import format_text
+from tests.cases import each
 from tests.papers import ENGLISH, EVERYTHING, FRENCH, HOSTILE, article, p, paper
-from tests.samples import EXAMPLES, document, project, samples
+from tests.samples import EXAMPLES, LANGS, SOURCES, document, project, samples
 from tests.strategies import Spec, specs
+from tests.test_adopted import day_of, voted
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 SCHEMA = Path(__file__).parent.parent / "data" / "akomantoso30.xsd"
@@ -116,18 +119,18 @@ def test_every_fact_has_its_value(name: str, lang: Lang) -> None:
     stated = {run.fact.value for run in _runs(text) if run.fact and run.fact.kind != "name"}
     root = made(text)
     known = {each.get("date") for each in root.iter(q("date"))}
-    for each in root.iter(q("quantity")):
-        unit = str(each.get("refersTo")).removeprefix("#").removeprefix("currency-")
-        value = str(each.get("normalized"))
+    for quantity in root.iter(q("quantity")):
+        unit = str(quantity.get("refersTo")).removeprefix("#").removeprefix("currency-")
+        value = str(quantity.get("normalized"))
         known.add(value if unit in {"period", "number"} else f"{value} {'%' if unit == 'percent' else unit.upper()}")
     assert stated <= known
 
 
 def _runs(text: Document) -> Iterator[Run]:
     for block in walk(text.blocks):
-        for each in block.inlines:
-            yield from [each] if isinstance(each, Run) else []
-            yield from (run for run in each.inlines if isinstance(run, Run)) if isinstance(each, Note) else []
+        for part in block.inlines:
+            yield from [part] if isinstance(part, Run) else []
+            yield from (run for run in part.inlines if isinstance(run, Run)) if isinstance(part, Note) else []
 
 
 def test_a_draft_is_a_bill_beside_its_report() -> None:
@@ -254,6 +257,26 @@ def test_an_act_is_an_act() -> None:
     (act,) = made(adopted)
     assert (act.tag, act.get("name")) == (q("act"), "deliberation")
     assert one(act, "FRBRprescriptive").get("value") == "true"
+
+
+@each("name", [name for name in SOURCES if project(name).decisions])
+def test_an_adopted_act_is_an_act_alone_and_names_whom_it_prints(name: str) -> None:
+    names = ["Mme Odile PRÉSENTE", "M. Paul PRÉSENT"]
+    whole = voted(project(name), present=names, absent=["M. Jean ABSENT"], **{"for": 2})
+    texts = {lang: delibgen.compose(whole, lang) for lang in LANGS}
+    roots = {lang: made(text) for lang, text in texts.items()}
+    for lang, text in texts.items():
+        assert said(made(text)) == shown(text), lang
+    (act,) = roots["fr"]
+    assert (act.tag, act.get("name")) == (q("act"), "deliberation")
+    assert one(act, "FRBRWork/FRBRdate").get("date") == day_of(whole)
+    assert one(roots["en"], "attachmentOf").get("href") in [
+        each.get("value") for each in roots["fr"].iter(q("FRBRuri"))
+    ]
+    for lang, root in roots.items():
+        words = format_text(texts[lang])
+        assert all(str(each.get("showAs")) in words for each in root.iter(q("TLCPerson"))), lang
+    assert "Jean ABSENT" in {each.get("showAs") for each in roots["fr"].iter(q("TLCPerson"))}
 
 
 def test_hostile_words_are_words() -> None:
