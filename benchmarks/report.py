@@ -127,6 +127,11 @@ def _targets(figures: Figures) -> str:
             )
             for to in ("odt", "akn")
         ),
+        (
+            "the open data of an adopted act, of the time of its Word file",
+            figures.median("opendata", "scdl") / figures.median("opendata", "word"),
+            2,
+        ),
         ("`delibgen --help`, of docxtpl’s cold start", cold("delibgen --help") / cold(BASE), 0.5),
         ("a change on the page, of loading, composing and checking it: the worst example", _changed(figures), 1.5),
         (

@@ -142,6 +142,7 @@ class Run:
         for number in range(self.options.checks):
             self.note("checks", round=number + 1, **json.loads(started([PYTHON, "checks.py"])["said"]))
             self.note("formats", round=number + 1, **json.loads(started([PYTHON, "formats.py"])["said"]))
+            self.note("opendata", round=number + 1, **json.loads(started([PYTHON, "opendata.py"])["said"]))
 
     def page(self) -> None:
         """What a change costs on the page, beside the library; and how soon the page is there, beside a command."""
@@ -210,7 +211,7 @@ def kept(only: str | None) -> list[dict[str, Any]]:
         "rounds": {"warm"},
         "cold": {"cold"},
         "growth": {"projects", "read", "beneficiaries"},
-        "checks": {"rows", "checks", "formats"},
+        "checks": {"rows", "checks", "formats", "opendata"},
         "page": {"page", "first"},
     }
     if only is None or not LOG.exists():

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast, get_args
 from delibgen.errors import UsageError
 from delibgen.project.fields import LANGS, Lang
 from delibgen.project.stage import STAGES, Stage
-from delibgen.writers.formats import FORMATS, KNOWN, Engine, Format, RunFormat
+from delibgen.writers.formats import FORMATS, KNOWN, AnyFormat, Engine, Format
 
 T = TypeVar("T")
 StrPath = str | os.PathLike[str]
@@ -87,7 +87,7 @@ def format_named(value: object) -> Format:
     return _one_of("to", value, tuple(FORMATS))
 
 
-def formats(value: object) -> tuple[Format | RunFormat, ...]:
+def formats(value: object) -> tuple[AnyFormat, ...]:
     """The formats that `value` names, each once; a text names one."""
     if isinstance(value, str):
         value = [value]

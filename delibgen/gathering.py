@@ -14,7 +14,7 @@ from typing import Protocol
 from delibgen.errors import Place, Problem, WriteError
 from delibgen.guarding import Guard
 from delibgen.project.spec import Project
-from delibgen.rendering import Options, Rendered, Source
+from delibgen.rendering import Options, Rendered, Source, at_field
 from delibgen.writers.formats import RunFormat
 
 
@@ -57,13 +57,14 @@ def _given(done: Rendered, source: Source, gatherers: Iterable[Gatherer]) -> Ren
     for gatherer in gatherers:
         with Guard(told, source.place):
             told += gatherer.add(project, source.place)
+    told = [at_field(each, source) for each in told]
     return replace(done, problems=(*done.problems, *told)) if told else done
 
 
 def _open_data(options: Options) -> Gatherer:
     from delibgen.opendata import OpenData  # noqa: PLC0415
 
-    return OpenData(options.folder, force=options.force)
+    return OpenData(options.folder, options.stage, force=options.force)
 
 
 def _session_lists(options: Options) -> Gatherer:

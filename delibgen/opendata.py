@@ -5,6 +5,7 @@ from pathlib import Path
 
 from delibgen.errors import Place, Problem
 from delibgen.project.spec import Project
+from delibgen.project.stage import Stage, at_stage
 from delibgen.publishing.files import NAMES, DataFile, DataFiles, FileName
 from delibgen.rendering import Rendered
 from delibgen.whole import flush_folder
@@ -14,14 +15,16 @@ from delibgen.writers.files import Streamed
 class OpenData:
     """Gathers the rows of each project, and puts the files at the end of the run."""
 
-    def __init__(self, folder: Path, *, force: bool) -> None:
+    def __init__(self, folder: Path, stage: Stage | None, *, force: bool) -> None:
         self._folder = folder
+        self._stage = stage
         self._force = force
         self._tables = DataFiles()
 
     def add(self, project: Project, place: Place) -> Iterator[Problem]:
         """Takes the rows of a project, and tells of what has none."""
-        for untold in self._tables.add(project):
+        staged = at_stage(project, "draft") if self._stage == "draft" else project
+        for untold in self._tables.add(staged):
             yield Problem(place, untold.path, untold.code, untold.values, is_notice=True)
 
     def put(self) -> Rendered:

@@ -32,7 +32,18 @@ from delibgen.rendering import (
     lost,
     render_job,
 )
-from delibgen.writers.formats import DEFAULT, ENGINE, FORMATS, Engine, Format, RunFormat, made_with, parted
+from delibgen.writers.formats import (
+    DEFAULT,
+    ENGINE,
+    FORMATS,
+    ActFormat,
+    AnyFormat,
+    Engine,
+    Format,
+    RunFormat,
+    made_with,
+    parted,
+)
 from delibgen.writing import as_docx, write
 
 if TYPE_CHECKING:
@@ -40,6 +51,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LANGS",
+    "ActFormat",
     "Engine",
     "Format",
     "Loaded",
@@ -73,7 +85,7 @@ class RenderOptions(TypedDict, total=False):
 
     langs: Lang | Sequence[Lang]
     """The languages to write, in this order: `"fr"`, `"en"`, or a list of them. Both, where left out."""
-    to: Format | RunFormat | Sequence[Format | RunFormat]
+    to: AnyFormat | Sequence[AnyFormat]
     """The format of the files, or a list of them, for which each text is composed and checked once; `"docx"`, where
     left out. One that joins both texts makes one file of them."""
     engine: Engine
@@ -154,26 +166,30 @@ def _options(folder: Path, given: RenderOptions) -> Options:
     from delibgen.inputs import template_digest  # noqa: PLC0415
 
     langs = arguments.langs(given.get("langs", LANGS))
-    to, of_run = parted(arguments.formats(given.get("to", DEFAULT)))
+    asked = arguments.formats(given.get("to", DEFAULT))
+    to, of_run = parted(asked)
     own = arguments.folder_of_templates(given.get("templates"))
     stage = arguments.stage(given.get("stage"))
+    said: dict[str, object] = {**given}
     force, check, strict, margin = (
-        arguments.typed(name, value, bool)
-        for name, value in (
-            ("force", given.get("force", False)),
-            ("check", given.get("check", False)),
-            ("strict", given.get("strict", False)),
-            ("margin", given.get("margin", False)),
-        )
+        arguments.typed(name, said.get(name, False), bool) for name in ("force", "check", "strict", "margin")
     )
-    engine = arguments.engine(given.get("engine", ENGINE))
-    for each in to:
-        made_with(each, engine).require()
+    engine = _engine(asked, given)
     digests = {lang: template_digest(lang, own) for lang in langs}
     if margin and not any(FORMATS[each].has_margin for each in to):
         raise UsageError("margin_without_html", to=", ".join(to))
-    checked = check or strict or margin
-    return Options(folder, langs, to, of_run, own, force, digests, checked, strict, margin, stage=stage, engine=engine)
+    made = Options(folder, langs, to, of_run, own, force, digests, check or strict or margin, strict, margin)
+    return replace(made, stage=stage, engine=engine, for_prefecture="actes" in asked)
+
+
+def _engine(asked: Sequence[AnyFormat], given: RenderOptions) -> Engine:
+    """What sets a PDF, once all that the formats stand on is known to be there; what goes to the prefecture is one."""
+    engine = arguments.engine(given.get("engine", ENGINE))
+    own, _ = parted(asked)
+    needed: tuple[Format, ...] = (*own, "pdf") if "actes" in asked else own
+    for each in needed:
+        made_with(each, engine).require()
+    return engine
 
 
 def _each(projects: object) -> Iterable[Project | Loaded]:
@@ -206,7 +222,7 @@ def _told(
 
 
 def effect_of_templates(
-    folder: StrPath, langs: Sequence[Lang], to: Sequence[Format | RunFormat], engine: Engine = ENGINE
+    folder: StrPath, langs: Sequence[Lang], to: Sequence[AnyFormat], engine: Engine = ENGINE
 ) -> tuple[list[str], int]:
     """The files of a folder of templates that change something in files of `langs` and formats, and how many do not.
 

@@ -1,5 +1,6 @@
 """From one project to its files: composed, formatted, and left alone where they are already there."""
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -116,6 +117,8 @@ class Options:
     """Whether what they find, and what is still to be given, stands in the margin of a file that has one."""
     stage: Stage | None = None
     """Whether it is drafts that are written, or adopted acts; `None` for what the vote of each project says."""
+    for_prefecture: bool = False
+    """Whether each adopted act has a folder of what goes to the prefecture."""
     name: str = ""
     """What the only file is called; empty where each document has a name of its own."""
     label: str = ""
@@ -167,16 +170,42 @@ def _job(loaded: Loaded, taken: dict[str, str], options: Options) -> Job | Settl
         problems = (*problems, Problem(place, loaded.reference_field, "reference_twice", values))
     if project is None or first:
         return Settled(Rendered(_reference(loaded) or _stem(loaded.place), (), problems))
+    if options.for_prefecture and (twin := _twin(project, loaded.place, taken)):
+        return Settled(Rendered(_reference(loaded) or name, (), (twin,)))
     return Job(name, project, loaded.place, options)
+
+
+def _twin(project: Project, place: Place, taken: dict[str, str]) -> Problem | None:
+    """The problem of an act that goes to the prefecture under the name of an earlier one of the run."""
+    from delibgen.publishing.transmission import find_act_id  # noqa: PLC0415
+
+    name = find_act_id(project)
+    first = taken.setdefault(f"\0{name}", str(place)) if name else str(place)
+    if first == str(place):
+        return None
+    return Problem(place, "vote.number", "act_number_twice", {"number": name, "first": first})
 
 
 def located(results: Iterable[Rendered], sources: Sources) -> Iterator[tuple[Rendered, Source]]:
     """The results with their sources, each finding at what its source calls the field, and where it stands."""
     for done in results:
         source = sources.popleft()
-        if done.findings and (locate := source.locate):
-            done = replace(done, findings=tuple(each.located(locate) for each in done.findings))  # noqa: PLW2901
+        if (done.findings or done.problems) and (locate := source.locate):
+            done = replace(  # noqa: PLW2901
+                done,
+                problems=tuple(at_field(each, source) for each in done.problems),
+                findings=tuple(each.located(locate) for each in done.findings),
+            )
         yield done, source
+
+
+def at_field(problem: Problem, source: Source) -> Problem:
+    """A problem of a field whose place is that of its project, at what the source calls the field, and where it is."""
+    if not problem.path or problem.place != source.place or source.locate is None:
+        return problem
+    loc = tuple(int(part) if part.isdigit() else part for part in re.findall(r"[^.\[\]]+", problem.path))
+    path, place = source.locate(loc)
+    return replace(problem, path=path, place=place)
 
 
 def _first_of_name(taken: dict[str, str], loaded: Loaded) -> str:
@@ -242,8 +271,29 @@ def _render_staged(job: Job) -> Rendered:
     if job.options.strict and errors:
         refused = Problem(job.place, "", "refused", {"count": errors})
         return Rendered(job.reference, (), (refused, *problems), findings=findings)
-    done = _written(job, outputs, texts, findings)
+    done = _with_parcel(job, _written(job, outputs, texts, findings))
     return replace(done, problems=(*done.problems, *problems), findings=findings)
+
+
+def _with_parcel(job: Job, done: Rendered) -> Rendered:
+    """The result with what was put for the prefecture, where that is asked for and nothing stood in the way before."""
+    if not job.options.for_prefecture or done.problems:
+        return done
+    from delibgen.transmitting import put_parcel  # noqa: PLC0415
+
+    options = job.options
+    try:
+        sent = put_parcel(
+            job.project, job.place, options.folder, options.templates, options.engine, force=options.force
+        )
+    except DelibgenError as error:
+        return replace(done, problems=(Problem(job.place, "", error.code, error.values),))
+    return replace(
+        done,
+        files=(*done.files, *sent.files),
+        kept=(*done.kept, *sent.kept),
+        problems=(*done.problems, *sent.problems),
+    )
 
 
 class _Output(NamedTuple):

@@ -60,8 +60,9 @@ FLOORS = {
         *("composing", "naming", "rendering", "whole", "drafting"),
         *("writers", "project", "document", "errors"),
     },
+    "transmitting": {"composing", "publishing", "whole", "project", "writers", "errors"},
     "opendata": {"rendering", "publishing", "whole", "project", "writers", "errors"},
-    "publishing": {"drafting", "language", "folding", "project", "tables"},
+    "publishing": {"drafting", "language", "folding", "project", "tables", "errors"},
     "comparing": {
         *("loading", "rendering", "composing", "inputs", "arguments"),
         *("edits", "sides", "checks.reading", "readers", "project", "document", "errors"),
@@ -75,7 +76,7 @@ FLOORS = {
     "writing": {"composing", "arguments", "log", "writers", "document", "errors"},
     "loading": {"rendering", "guarding", "arguments", "log", "workbook", "sources", "project", "errors"},
     "rendering": {
-        *("composing", "guarding", "inputs", "batch", "naming", "whole"),
+        *("transmitting", "publishing", "composing", "guarding", "inputs", "batch", "naming", "whole"),
         *("checks.run", "sides", "writers", "project", "document", "errors"),
     },
     "composing": {"drafting", "arguments", "log", "writers", "project", "document", "errors"},

@@ -65,6 +65,11 @@ def test_a_row_that_was_completed_leaves_the_incomplete_file(tmp_path: Path) -> 
     assert not read(tmp_path / "subventions.incomplete.csv")
 
 
+def test_a_draft_that_is_asked_for_knows_nothing_of_its_vote(tmp_path: Path) -> None:
+    run([project()], tmp_path, stage="draft")
+    assert names(tmp_path) == ["deliberations.incomplete.csv", "subventions.incomplete.csv"]
+
+
 def test_the_form_of_a_file_is_that_of_open_data(tmp_path: Path) -> None:
     title = {"fr": "Un jardin, une « fête »", "en": "A garden"}
     run([project(title=title)], tmp_path)
@@ -182,3 +187,40 @@ def test_the_files_of_a_run_need_a_folder(tmp_path: Path, capsys: pytest.Capture
     (tmp_path / "act.json").write_text(json.dumps(spec()), encoding="utf-8")
     assert main(["render", str(tmp_path / "act.json"), "--to", "scdl", "-o", "-"]) == 2
     assert "scdl" in capsys.readouterr().err
+
+
+def test_a_row_of_a_workbook_gives_a_row_of_open_data(tmp_path: Path) -> None:
+    """Also where its “no” says something: a grant that is not notified to the European Commission."""
+    cells = {
+        "Référence": "2023 DAC 1",
+        "Conseil": "paris",
+        "Date du projet": "20/02/2023",
+        "Séance": "14/03/2023",
+        "Intitulé (fr)": "Une subvention",
+        "Intitulé (en)": "A grant",
+        "Rapporteurs": "Mme Camille EXEMPLE",
+        "Exposé (fr)": "Un exemple.",
+        "Exposé (en)": "An example.",
+        "Matière": "7-5",
+        "Partenaire": "Exemple",
+        "Catégorie": "association",
+        "SIRET": "356 000 000 49837",
+        "Décision": "Attribuer une subvention",
+        "Montant": "30 000 EUR",
+        "Accord": "convention",
+        "Signé le": "11/04/2023",
+        "Mode de versement": "en une fois",
+        "Versement le": "02/05/2023",
+        "Notifiée à l’UE": "non",
+    }
+    book = tmp_path / "projets.csv"
+    book.write_text(";".join(cells) + "\n" + ";".join(cells.values()) + "\n", encoding="utf-8")
+    run(delibgen.load_all(book), tmp_path / "out")
+    (row,) = read(tmp_path / "out" / "subventions.incomplete.csv")
+    assert row["À COMPLÉTER"] == "vote"
+    assert (row["idBeneficiaire"], row["dateConvention"]) == ("35600000049837", "2023-04-11")
+    assert (row["conditionsVersement"], row["datesPeriodeVersement"], row["notificationUE"]) == (
+        "unique",
+        "2023-05-02",
+        "non",
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 if TYPE_CHECKING:
     from delibgen.project.fields import Lang
     from delibgen.project.stage import Stage
-    from delibgen.writers.formats import Engine, Format, RunFormat
+    from delibgen.writers.formats import AnyFormat, Engine
 
 
 class _Choices:
@@ -29,7 +29,7 @@ class RenderChoices(_Choices):
     output: str | None
     lang: "Lang | None"
     """`None` for both."""
-    to: "list[Format | RunFormat]"
+    to: "list[AnyFormat]"
     """Empty where the output decides."""
     engine: "Engine | None"
     """`None` where nobody chose."""

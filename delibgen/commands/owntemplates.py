@@ -10,14 +10,14 @@ from delibgen.writers.formats import ENGINE
 
 if TYPE_CHECKING:
     from delibgen.project.fields import Lang
-    from delibgen.writers.formats import Engine, Format, RunFormat
+    from delibgen.writers.formats import AnyFormat, Engine
 
 _MOST = 12
 """Files named in the line; a folder with more of them is known to who made it."""
 
 
 def tell_templates(
-    folder: Path, langs: "Sequence[Lang]", to: "Sequence[Format | RunFormat]", ui: Ui, engine: "Engine" = ENGINE
+    folder: Path, langs: "Sequence[Lang]", to: "Sequence[AnyFormat]", ui: Ui, engine: "Engine" = ENGINE
 ) -> None:
     """Says which files of the folder take effect in files of these languages and formats.
 

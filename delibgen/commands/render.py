@@ -131,9 +131,9 @@ def _refuse_many(choices: RenderChoices, target: Target) -> None:
     """Refuses what makes several files where there is room for one."""
     if len(target.to) > 1:
         raise UsageError("output_of_many_formats", output=choices.output, to=", ".join(target.to))
-    own, of_run = parted(target.to)
-    if of_run:
-        raise UsageError("output_of_run", output=choices.output, to=", ".join(of_run))
+    own, _ = parted(target.to)
+    if not own:
+        raise UsageError("output_of_run", output=choices.output, to=", ".join(target.to))
     if choices.lang is None and FORMATS[own[0]].scope == "text":
         raise UsageError("output_of_two_languages", output=choices.output)
     if len(choices.sources) > 1:

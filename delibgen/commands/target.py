@@ -14,7 +14,7 @@ from delibgen.writers.formats import DEFAULT, find_format, known_suffixes, parte
 
 if TYPE_CHECKING:
     from delibgen.pipeline import Rendered
-    from delibgen.writers.formats import Format, RunFormat
+    from delibgen.writers.formats import AnyFormat
 
 _FILES: Final = frozenset(
     {
@@ -28,7 +28,7 @@ _FILES: Final = frozenset(
 class Target(NamedTuple):
     """Where documents go: into a folder, into one file of it, or to standard output."""
 
-    to: "tuple[Format | RunFormat, ...]"
+    to: "tuple[AnyFormat, ...]"
     folder: Path
     name: str = ""
     """The name of the only document; empty where each has its own."""
@@ -68,7 +68,7 @@ class Target(NamedTuple):
         return replace(done, files=())
 
 
-def find_target(output: str | None, to: "Sequence[Format | RunFormat]") -> Target:
+def find_target(output: str | None, to: "Sequence[AnyFormat]") -> Target:
     """What `-o` and `--to` say together. Raises `UsageError` for a name that is neither a folder's nor a document's."""
     formats = tuple(dict.fromkeys(to)) or (DEFAULT,)
     if output == "-":

@@ -474,6 +474,7 @@ ONE: Mapping[str, Callable[[SheetCell, Usage], object]] = {
     "figure": read_figure,
     "integer": read_integer,
     "yes_no": read_yes_no,
+    "either": read_yes_no,
     "choice": read_choice,
     "choices": read_choices,
     "country": read_country,

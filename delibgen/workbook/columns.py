@@ -15,10 +15,10 @@ from delibgen.tables import get_data
 
 ColumnKind = Literal[
     "text", "prose", "entries", "code", "codes", "date", "days", "money", "percent", "when", "duration", "figure",
-    "integer", "yes_no", "choice", "choices", "country", "key", "keys", "rapporteurs", "proposers", "instalments",
-    "shares", "plan", "people", "opinions", "reasons", "table", "charged", "reporters",
+    "integer", "yes_no", "either", "choice", "choices", "country", "key", "keys", "rapporteurs", "proposers",
+    "instalments", "shares", "plan", "people", "opinions", "reasons", "table", "charged", "reporters",
 ]  # fmt: skip
-"""What a cell holds, and so how it is read."""
+"""What a cell holds, and so how it is read; `either` is a `yes_no` whose no says something, which nothing would not."""
 
 
 LISTED: Final[Mapping[str, tuple[tuple[str, ...], str]]] = MappingProxyType(

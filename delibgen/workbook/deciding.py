@@ -198,7 +198,7 @@ def _put(making: Making, cell: SheetCell, loc: Loc, spot: DecisionPlace, party: 
         value = making.read(cell, loc, lambda: read_cell(cell, making.reading))
     if isinstance(value, list) and len(value) == 1 and spot.kind and not _takes_several(spot.kind, str(loc[2])):
         value = value[0]
-    if value is not None and value is not False:
+    if value is not None and (value is not False or cell.column.kind == "either"):
         making.enter(loc, value)
 
 

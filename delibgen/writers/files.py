@@ -78,6 +78,8 @@ class Streamed:
 
     path: Path
     pieces: Callable[[], Iterator[bytes]]
+    known_as: Path | None = None
+    """The path under which it is remembered, where nothing else may lie beside it; its own where that is `None`."""
 
     def stands(self, *, force: bool) -> bool:
         """Whether the file already holds it.
@@ -89,9 +91,9 @@ class Streamed:
         made, there = _digest(self.pieces()), _digest_of(self.path)
         if there == made:
             with suppress(WriteError):  # the folder may be there to be read alone
-                record_digest(self.path, made)
+                record_digest(self.known_as or self.path, made)
             return True
-        if there is not None and not force and not is_recorded(self.path, there):
+        if there is not None and not force and not is_recorded(self.known_as or self.path, there):
             raise WriteError("edited_since", path=self.path)
         return False
 
@@ -99,7 +101,7 @@ class Streamed:
         """Writes the file whole, or leaves what stands there; it is known for ours from then on."""
         from delibgen.writers.records import record_digest  # noqa: PLC0415
 
-        record_digest(self.path, _digest(self.pieces()))
+        record_digest(self.known_as or self.path, _digest(self.pieces()))
         with whole(self.path) as beside, beside.open("xb") as file:
             file.writelines(self.pieces())
 

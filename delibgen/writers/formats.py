@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 Format = Literal["docx", "txt", "html", "pdf", "odt", "akn"]
 DEFAULT: Final[Format] = "docx"
+ActFormat = Literal["actes"]
+"""What an adopted act gives beside its texts: `transmitting.py`."""
 RunFormat = Literal["scdl", "list"]
 """What a run gives as a whole, beside the files of each project: `gathering.py`."""
+AnyFormat = Format | ActFormat | RunFormat
 Engine = Literal["typst", "libreoffice"]
 """What sets a PDF: Typst from the text, or LibreOffice from the Word file."""
 ENGINE: Final[Engine] = "typst"
@@ -204,19 +207,20 @@ FORMATS: Final[Mapping[Format, FileFormat]] = MappingProxyType({each.name: each 
 """The formats by name."""
 
 
+ACT_FORMATS: Final[tuple[ActFormat, ...]] = get_args(ActFormat)
 RUN_FORMATS: Final[tuple[RunFormat, ...]] = get_args(RunFormat)
-KNOWN: Final[tuple[Format | RunFormat, ...]] = (*FORMATS, *RUN_FORMATS)
+KNOWN: Final[tuple[AnyFormat, ...]] = (*FORMATS, *ACT_FORMATS, *RUN_FORMATS)
 """All that may be asked for."""
 
 
-def parted(asked: Sequence[Format | RunFormat]) -> tuple[tuple[Format, ...], tuple[RunFormat, ...]]:
-    """What each project is to give, and what the run is."""
+def parted(asked: Sequence[AnyFormat]) -> tuple[tuple[Format, ...], tuple[RunFormat, ...]]:
+    """The formats of the texts of each project, and of what the run gives; without that of acts."""
     own: list[Format] = []
     of_run: list[RunFormat] = []
     for each in asked:
         if each == "scdl" or each == "list":  # noqa: PLR1714  # which a type checker tells apart
             of_run.append(each)
-        else:
+        elif each != "actes":
             own.append(each)
     return tuple(own), tuple(of_run)
 

@@ -150,7 +150,7 @@ def test_closed_lists_drop_down(template: Any, sheet: Sheet, lang: Lang) -> None
         if column.choices:
             assert rules[column.id].formula1 == '"' + ",".join(choice.of(lang) for choice in column.choices) + '"'
             assert rules[column.id].showErrorMessage == (column.kind == "choice")
-        elif column.kind == "yes_no":
+        elif column.kind in {"yes_no", "either"}:
             assert rules[column.id].formula1 in {'"oui,non"', '"yes,no"'}
 
 

@@ -97,7 +97,8 @@ def test_open_data_names_are_known(tmp_path: Path) -> None:
         "montant": "15850 GBP",
     }
     row |= {"idBeneficiaire": "21750001600019", "pourcentageSubvention": "1"}
-    assert projects_of(save(tmp_path / "p.csv", table(row))) == projects_of(save(tmp_path / "q.csv", table(GRANT)))
+    ours = GRANT | {"SIRET": "21750001600019"}
+    assert projects_of(save(tmp_path / "p.csv", table(row))) == projects_of(save(tmp_path / "q.csv", table(ours)))
 
 
 def test_a_sheet_of_another_name_or_below_a_title(tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ def say(column: Column, value: Any, lang: Lang) -> FilledValue:
         "integer": lambda: int(value),
         "reporters": lambda: BETWEEN.join(value) if isinstance(value, tuple) else wording("cells", "yes", lang),
         "yes_no": lambda: wording("cells", "yes", lang),
+        "either": lambda: wording("cells", "yes" if value else "no", lang),
         "choice": lambda: _choice(column, value, lang),
         "choices": lambda: BETWEEN.join(_choice(column, one, lang) for one in value),
         "days": lambda: say_days(value, lang),
@@ -338,7 +339,7 @@ def _cells(columns: Sequence[Column], part: Any, prefix: str, lang: Lang) -> Row
         if not column.path.startswith(prefix) or not below or "*" in below.split(".")[:-2]:
             continue
         value = _dig(part, below.split("."))
-        if value not in (None, "", (), {}, False):
+        if value not in (None, "", (), {}, False) or (value is False and column.kind == "either"):
             row[column.id] = say(column, value, lang)
     return row
 

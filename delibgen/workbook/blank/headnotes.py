@@ -73,7 +73,7 @@ def example_of(column: Column, lang: Lang) -> str:
     """What a cell of the column may hold in a workbook of `lang`; nothing where no short example does."""
     if column.example:
         return column.example[lang]
-    if not column.gloss or column.kind == "yes_no":
+    if not column.gloss or column.kind in {"yes_no", "either"}:
         return ""
     example = yaml.safe_load(gloss_field(*column.gloss.split(".")).example)
     if isinstance(example, dict):

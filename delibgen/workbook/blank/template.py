@@ -149,7 +149,7 @@ def _offer_choices(made: Any, sheet: Sheet, lang: Lang) -> None:
 
 
 def _options(column: Column, sheet: Sheet, lang: Lang) -> dict[str, object]:
-    if column.kind == "yes_no":
+    if column.kind in {"yes_no", "either"}:
         return _closed([wording("cells", "yes", lang), wording("cells", "no", lang)], lang)
     if column.kind == "choice":
         return _closed([choice.of(lang) for choice in column.choices], lang)
