@@ -104,7 +104,14 @@ class Page:
         rows = self._rows(request, int(since[:_LONGEST_NUMBER]) if since.isdecimal() else 0)
         left = sorted(self.shelf.keys())
         return JSONResponse(
-            {"version": progress.version, "done": progress.done, "total": progress.total, "rows": rows, "keys": left}
+            {
+                "version": progress.version,
+                "done": progress.done,
+                "total": progress.total,
+                "cut": progress.is_cut,
+                "rows": rows,
+                "keys": left,
+            }
         )
 
     async def take(self, request: Request) -> Response:

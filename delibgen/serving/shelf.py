@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import islice
@@ -73,6 +73,8 @@ class Progress:
     version: int
     done: int
     total: int
+    is_cut: bool = False
+    """Whether there are more files or rows than are shown."""
 
 
 @dataclass
@@ -92,6 +94,9 @@ class Shelf:
     _composed: dict[int, tuple[Loaded, dict[str, Document]]] = field(default_factory=dict)
     """The documents of the projects that were composed last, by the identities of those."""
     _known: "dict[Path, _Seen]" = field(default_factory=dict)
+    _has_more_files: bool = False
+    _cut: set[Path] = field(default_factory=set)
+    """The sources that hold more projects than are read."""
 
     def open(self) -> None:
         """Begins to read."""
@@ -104,8 +109,9 @@ class Shelf:
 
     def sources(self) -> tuple[Path, ...]:
         """What there is to read now, in the order of names."""
-        opened = (self.only,) if self.only else tuple(_sources_in(self.root))
-        return (*opened, *_sources_in(self.dropped))
+        found = [self.only] if self.only else _sources_in(self.root)
+        self._has_more_files = len(found) > _MOST_FILES
+        return (*found[:_MOST_FILES], *_sources_in(self.dropped))
 
     def read(self, sources: Sequence[Path]) -> None:
         """Has these sources read, or read again where they have changed, or taken away where they are gone."""
@@ -119,7 +125,8 @@ class Shelf:
     def progress(self) -> Progress:
         with self._lock:
             done = sum(entry.state != "unread" for entry in self._entries.values())
-            return Progress(self._version, done, len(self._entries))
+            is_cut = self._has_more_files or bool(self._cut)
+            return Progress(self._version, done, len(self._entries), is_cut)
 
     def entries(self, since: int = 0) -> list[Entry]:
         """The projects that are new or changed since that version, in their order."""
@@ -184,7 +191,11 @@ class Shelf:
         now = now if self.is_open(source) else None
         before = {entry.key: entry for entry in self.entries() if entry.source == source}
         loaded = load_within(source, self.home_of(source), draft=True) if now else ()
-        for number, each in enumerate(islice(loaded, _MOST_PROJECTS)):
+        self._cut.discard(source)
+        for number, each in enumerate(loaded):
+            if number == _MOST_PROJECTS:
+                self._cut.add(source)
+                break
             entry = Entry(_key(each), number, each)
             known = before.pop(entry.key, None)
             if known is None or known.number != number or not _is_same(known.loaded, each):
@@ -266,7 +277,7 @@ def _state(loaded: Loaded, problems: Sequence[Problem], findings: Sequence[Findi
     return "findings" if "warning" in open_ones else "ready"
 
 
-def _sources_in(folder: Path) -> Iterator[Path]:
+def _sources_in(folder: Path) -> list[Path]:
     """The sources in a folder and those within it, but for hidden ones and links that lead out."""
     found: list[Path] = []
     for around, folders, names in islice(os.walk(folder), _MOST_FOLDERS):
@@ -278,7 +289,7 @@ def _sources_in(folder: Path) -> Iterator[Path]:
                 found += [path] if not path.is_symlink() or is_within(path, folder) else []
         if len(found) > _MOST_FILES:
             break
-    yield from found[:_MOST_FILES]
+    return found
 
 
 def is_within(path: Path, folder: Path) -> bool:

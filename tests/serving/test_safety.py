@@ -252,7 +252,8 @@ def test_a_workbook_of_too_many_rows_is_read_as_far_as_it_goes(fresh: Client, mo
     monkeypatch.setattr(shelf, "_MOST_PROJECTS", 5)
     rows = "".join(f"2024 DAC {number}\n" for number in range(50))
     assert fresh.drop(("many.csv", f"Référence\n{rows}".encode())).status == 303
-    fresh.until(lambda news: news["done"] == news["total"] == 6)
+    fresh.until(lambda news: news["done"] == news["total"] == 6 and news["cut"])
+    assert "more files or rows than the page shows" in fresh.ask("/").text
 
 
 @pytest.mark.parametrize("name", ["章" * 100 + ".yaml", "é" * 200 + ".yml", "\u202etxt.yaml", "a" * 300 + ".yaml"])

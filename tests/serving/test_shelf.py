@@ -99,6 +99,19 @@ def test_a_value_that_moved_to_another_line_is_known_there(shelf: Shelf) -> None
     once(lambda: line() == before + 1)
 
 
+def test_more_files_than_are_shown_are_told(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelves, "_MOST_FILES", 3)
+    for number in range(5):
+        (shelf.root / f"{number}.yaml").write_text(GRANT)
+    shelf.open()
+    once(is_read(shelf, 3))
+    assert shelf.progress().is_cut
+    (shelf.root / "0.yaml").unlink()
+    (shelf.root / "1.yaml").unlink()
+    shelf.read([shelf.root / "0.yaml", shelf.root / "1.yaml", *shelf.sources()])
+    once(lambda: is_read(shelf, 3)() and not shelf.progress().is_cut)
+
+
 def test_what_someone_changes_comes_before_what_was_not_read_yet(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(6):
         (shelf.root / f"{number}.yaml").write_text(GRANT)

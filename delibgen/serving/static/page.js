@@ -82,6 +82,7 @@ function tell(news) {
   progress.hidden = news.done === news.total;
   const ready = byId("projects").querySelectorAll('tr:is([data-state="ready"], [data-state="findings"])').length;
   const { reading, count } = document.body.dataset;
+  byId("cut").hidden = !news.cut;
   byId("said").textContent = progress.hidden ? filled(count, { ...news, ready }) : filled(reading, news);
 }
 
@@ -156,12 +157,33 @@ async function formClosed() {
   await new Promise((done) => form.addEventListener("close", done, { once: true }));
 }
 
+// Both texts as they are now, at once; what stands around them comes with the page.
+async function showTexts(key) {
+  const answer = await fetch(`/p/${key}/texts`);
+  const made = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".spread");
+  const before = document.querySelector(".spread");
+  if (!made || !before) return;
+  const [, look] = /<([^>]*)>/.exec(answer.headers.get("link"));
+  const known = document.querySelector('link[href*="look.css"]');
+  if (!known.getAttribute("href").endsWith(look)) {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `/p/${key}/${look}` });
+    await new Promise((done) => {
+      link.onload = link.onerror = done;
+      known.after(link);
+    });
+    known.remove();
+  }
+  if (document.body.dataset.mends === "yes") for (const fact of made.querySelectorAll(".fact")) fact.setAttribute("role", "button");
+  before.replaceWith(made);
+}
+
 async function renew() {
   const { key, version } = document.body.dataset;
   for (;;) {
     const news = await asked(`/p/${key}/version?since=${version}`);
     if (!news) await new Promise((done) => setTimeout(done, 1500));
     else if (String(news.version) !== version) {
+      await showTexts(key).catch(() => {});  // it is asked for anew all the same
       await formClosed();
       sessionStorage.setItem("scroll", String(window.scrollY));
       location.reload();
