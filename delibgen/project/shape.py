@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic import AfterValidator
 
@@ -57,55 +57,66 @@ def shapes_of(model: type[Model]) -> Mapping[str, FieldShape]:
 
 def model_at(data: object, loc: Loc) -> type[Model] | None:
     """The class of the table that stands at a place, or would; `None` where none is due."""
-    return _model(_annotation(data, loc), _value(data, loc))
+    spot, _, value = _walked(data, loc)
+    return _model(spot.models, value) if spot and not spot.is_keyed else None
 
 
 def shape_at(data: object, loc: Loc) -> FieldShape | None:
     """The field at a place, or that whose list the place is in; `None` where the spec takes none."""
-    while loc and (isinstance(loc[-1], int) or _is_own_key(data, loc)):
-        loc = loc[:-1]
-    model = model_at(data, loc[:-1]) if loc else None
-    return shapes_of(model).get(str(loc[-1])) if model else None
+    return _walked(data, loc)[1]
 
 
-def _is_own_key(data: object, loc: Loc) -> bool:
-    """Whether the last part of a place is a key of the user's own."""
-    return get_origin(_annotation(data, loc[:-1])) is dict
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """What a field may hold."""
+
+    models: tuple[type[Model], ...]
+    is_keyed: bool = False
+    """Whether the classes are of entries under keys of the user's own, which come next."""
 
 
-def _annotation(data: object, loc: Loc) -> Any:
-    """The type of what stands at a place; nothing where none is due."""
-    annotation: Any = Project
-    for length, part in enumerate(loc):
-        if isinstance(part, int):
-            continue
-        if get_origin(annotation) is dict:
-            annotation = get_args(annotation)[1]
-            continue
-        model = _model(annotation, _value(data, loc[:length]))
-        name = keys_of(model).get(part) if model else None
-        annotation = model.model_fields[name].annotation if model and name else None
-    return annotation
+_ROOT: Final = _Spot((Project,))
 
 
-def _value(data: Any, loc: Loc) -> Any:
-    try:
-        for part in loc:
-            data = data[part]
-    except (LookupError, TypeError):
-        return None
-    return data
+def _walked(data: Any, loc: Loc) -> tuple[_Spot | None, FieldShape | None, Any]:
+    """What may stand at a place, the field that it is of, and what does stand there."""
+    spot: _Spot | None = _ROOT
+    shape: FieldShape | None = None
+    for part in loc:
+        if isinstance(part, str) and spot and spot.is_keyed:
+            spot = _Spot(spot.models)
+        elif isinstance(part, str):
+            model = _model(spot.models, data) if spot else None
+            shape = shapes_of(model).get(part) if model else None
+            spot = _spot(model, part) if model and shape else None
+        data = _child(data, part)
+    return spot, shape, data
 
 
-def _model(annotation: Any, stated: Any) -> type[Model] | None:
+def _child(data: Any, part: str | int) -> Any:
+    if isinstance(data, Mapping):
+        return data.get(part)
+    return data[part] if isinstance(data, list) and isinstance(part, int) and part < len(data) else None
+
+
+@cache
+def _spot(model: type[Model], key: str) -> _Spot:
+    annotation = model.model_fields[keys_of(model)[key]].annotation
+    is_keyed = get_origin(annotation) is dict
+    inner = get_args(annotation)[1] if is_keyed else annotation
+    models = (each for each, _, _ in _atoms(inner) if isinstance(each, type) and issubclass(each, Model))
+    return _Spot(tuple(models), is_keyed)
+
+
+def _model(models: tuple[type[Model], ...], stated: Any) -> type[Model] | None:
     """Of the classes that may stand there, the one that is stated: by its kind, or by its keys."""
-    models = [each for each, _, _ in _atoms(annotation) if isinstance(each, type) and issubclass(each, Model)]
-    keys = stated.keys() if isinstance(stated, Mapping) else frozenset[str]()
-    kind = KINDS.get(str(stated["kind"])) if "kind" in keys else None
+    if len(models) < 2 or not isinstance(stated, Mapping):
+        return models[0] if models else None
+    kind = KINDS.get(str(stated.get("kind")))
     if kind in models:
         return kind
-    fitting = [model for model in models if keys <= keys_of(model).keys()]
-    return next(iter(fitting or models), None)
+    fitting = (model for model in models if stated.keys() <= shapes_of(model).keys())
+    return next(fitting, models[0])
 
 
 _Atom = tuple[Any, tuple[Any, ...], bool]

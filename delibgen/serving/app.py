@@ -207,7 +207,7 @@ class Page:
         row = row_of(entry, self.shelf, _states(ui), ui)
         troubles = [] if shown and entry.state != "problems" else troubles_of(entry, self.shelf, ui)
         is_open = self.mending.is_open(entry)
-        outline, digest = self.mending.outline(entry, ui) or (None, "")
+        outline, digest = await run_in_threadpool(self.mending.outline, entry, ui) or (None, "")
         blanks = [(one.path, one.text(ui)) for one in entry.loaded.project.blanks] if entry.loaded.project else []
         return self._html(
             request,

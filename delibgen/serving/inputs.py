@@ -158,6 +158,8 @@ class Asking:
         kind: InputKind = "long" if len(value) > _LONG else "text"
         label = label_of(loc, self.ui)
         hint = gloss_field(shape.owner, shape.key).of(self.ui) if shape else ""
+        if shape and shape.takes == "yes_no":
+            hint = hint.replace("`true`", _word("yes", self.ui))
         return Input(dotted(loc), label, hint, kind, value, is_needed=bool(shape and shape.is_needed))
 
     def _options(self, shape: FieldShape, value: str) -> tuple[tuple[str, str], ...]:

@@ -9,10 +9,10 @@ from shutil import copymode
 from threading import Lock
 from typing import Final, NamedTuple
 
-from delibgen.errors import BadValue, Problem, SpecError, Ui, WriteError
+from delibgen.errors import BadValue, Place, Problem, SpecError, Ui, WriteError
 from delibgen.loading import load_written
 from delibgen.project.files import decode
-from delibgen.project.raw import Loc, dotted
+from delibgen.project.raw import Loc, Raw, dotted
 from delibgen.project.shape import shape_at
 from delibgen.rendering import Loaded
 from delibgen.reviewing import SPECS
@@ -22,6 +22,7 @@ from delibgen.serving.inputs import NEW, Asking, Input, councils_in, label_of, v
 from delibgen.serving.outline import ListedEntry, is_entry, outline_of, said_at
 from delibgen.serving.shelf import Entry, Shelf
 from delibgen.sources.entries import moved, removed
+from delibgen.sources.yaml import read_yaml
 from delibgen.whole import whole
 
 _MOST_STEPS: Final = 200
@@ -84,7 +85,7 @@ class Mending:
             text, digest = self._read(entry)
         except NotMendable:
             return None
-        raw = self._loaded(text, entry).raw
+        raw = _raw(text, entry)
         return (outline_of(raw.data, ui), digest) if raw else None
 
     def form(self, entry: Entry, path: str, ui: Ui, kind: str = "") -> Form:
@@ -93,7 +94,7 @@ class Mending:
         Of a decision, `kind` says which example of the guide a new one starts from.
         """
         text, digest = self._read(entry)
-        raw = self._loaded(text, entry).raw or entry.loaded.raw
+        raw = _raw(text, entry) or entry.loaded.raw
         if raw is None:
             raise NotMendable("not_mendable")
         loc = loc_of(path)
@@ -117,7 +118,7 @@ class Mending:
         """
         with self._lock:
             text, now = self._read(entry)
-            raw = self._loaded(text, entry).raw
+            raw = _raw(text, entry)
             data = raw.data if raw else {}
             values = values_of_form(given, data)
             if now != digest:
@@ -130,12 +131,13 @@ class Mending:
         loc = loc_of(path)
         with self._lock:
             text, now = self._read(entry)
-            loaded = self._loaded(text, entry)
-            data = loaded.raw.data if loaded.raw else {}
+            raw = _raw(text, entry)
+            data = raw.data if raw else {}
             if now != digest:
                 raise NotMendable("changed_meanwhile", theirs=said_at(data, loc, ui), yours=path)
             if not is_entry(data, loc):
-                return Mended((Problem(loaded.place, path, "not_mended", {"path": path}),), is_written=False)
+                place = Place(str(entry.source))
+                return Mended((Problem(place, path, "not_mended", {"path": path}),), is_written=False)
             change = partial(removed, loc=loc) if rank is None else partial(moved, loc=loc, rank=rank)
             return self._attempt(entry, text, change, [loc], write=True)
 
@@ -210,6 +212,14 @@ class Mending:
         steps = self._done.setdefault(source, [])
         steps.append(step)
         del steps[:-_MOST_STEPS]
+
+
+def _raw(text: str, entry: Entry) -> Raw | None:
+    """What a text states, before anything is made of it; `None` where it is no spec."""
+    try:
+        return read_yaml(text.removeprefix("\ufeff"), str(entry.source), entry.source.parent)
+    except SpecError:
+        return None
 
 
 def _is_about(path: str, touched: Iterable[str]) -> bool:
