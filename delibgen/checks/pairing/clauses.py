@@ -13,6 +13,10 @@ from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
 
+_CONDITION = re.compile(r"\b(?:subject to|provided that|sous reserve|a condition)\b")
+"""What follows says on which condition, and asks for nothing."""
+
+
 class Clause(NamedTuple):
     """What one request asks, under a word for both languages."""
 
@@ -48,7 +52,7 @@ def out_of_order(own: Sequence[Clause], other: Sequence[Clause]) -> tuple[Clause
 
 def _kinds(words: str, lang: Lang) -> list[str]:
     """The kinds of clause in one request, in the order of the words that ask them."""
-    folded = fold(words)
+    folded = _CONDITION.split(fold(words))[0]
     places = {kind: match.start() for kind, pattern in _patterns(lang).items() if (match := pattern.search(folded))}
     return sorted(places, key=lambda kind: places[kind])
 

@@ -158,7 +158,7 @@ def _in_segments(own: _TextNames, other: _TextNames, scores: Scores, best: Mappi
         close = [pair for pair in pairs if pair.score >= _CLOSELY * near[0][0]]
         twins = [pair for pair in close if pair.score >= _EQUALLY * best[pair.counterpart.place]]
         for group in (*([twin] for twin in twins if len(close) <= _FEW), close):
-            yield from _replaced(group, own, other)
+            yield from _replaced(group, own, other, pairs[0])
 
 
 def _pair(segment: Segment, counterpart: Segment, score: float, own: _TextNames, other: _TextNames) -> _Pair:
@@ -171,9 +171,9 @@ def _misspelt_in(pair: _Pair, own: _TextNames, other: _TextNames) -> Iterator[Mi
             yield found
 
 
-def _replaced(pairs: Sequence[_Pair], own: _TextNames, other: _TextNames) -> Iterator[Misnamed]:
-    """A name of the segment that no counterpart has, and one that all of them have and the segment has not."""
-    mine, its = _in_all([pair.mine for pair in pairs], own), _in_all([pair.its for pair in pairs], other)
+def _replaced(pairs: Sequence[_Pair], own: _TextNames, other: _TextNames, best: _Pair) -> Iterator[Misnamed]:
+    """A name of the segment that no counterpart has, nor the best of them, and one that all of them have alone."""
+    mine, its = _in_all([pair.mine for pair in (*pairs, best)], own), _in_all([pair.its for pair in pairs], other)
     if not mine or not its:
         return
     home = frozenset[str]() if all(pair.score >= _SURELY for pair in pairs) else own.home
@@ -227,6 +227,19 @@ def _is_worded(name: Mention, segment: Segment, lang: Lang) -> bool:
     return bool(keys) and keys <= segment.keys.keys()
 
 
+def _is_worded_in_small(name: Mention, segment: Segment, lang: Lang) -> bool:
+    """Whether a word of the segment that has no capital begins as the name does."""
+    first = _WORD.match(name.text)
+    return first is not None and not _keys_in_small(segment, lang).isdisjoint(keys_of(first[0], lang))
+
+
+@lru_cache(maxsize=512)
+def _keys_in_small(segment: Segment, lang: Lang) -> frozenset[str]:
+    """What the words of a segment that have no capital, and are in the other language, are compared by."""
+    other: Lang = "en" if lang == "fr" else "fr"
+    return frozenset(key for word in _WORD.findall(segment.words) if word.islower() for key in keys_of(word, other))
+
+
 def _extra(segment: Segment, other: Segment, text: _TextNames) -> list[Mention]:
     """The names that a segment has more often than the other, which has no word made from them either."""
     found, used = [], Counter[str]()
@@ -235,7 +248,9 @@ def _extra(segment: Segment, other: Segment, text: _TextNames) -> list[Mention]:
         common = common_name(mention.text, text.lang)
         used[common] += 1
         if used[common] > max(words.count(form) for form in _said(common, mention.text)):
-            found.append(mention)
+            # -- « des fonds européens » names the European Union too --
+            if common not in get_spellings() or not _is_worded_in_small(mention, other, text.lang):
+                found.append(mention)
     return found
 
 

@@ -10,6 +10,7 @@ from functools import cache
 
 from delibgen.checks.pairing.clauses import clauses, missing, out_of_order
 from delibgen.checks.pairing.concordance import correspond
+from delibgen.checks.pairing.counts import miscounted
 from delibgen.checks.pairing.facts import Disagreement, disagreements, typed_disagreements
 from delibgen.checks.pairing.names import misnamed
 from delibgen.checks.reading.passage import whole
@@ -57,6 +58,8 @@ def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
     for name in misnamed(concordance):
         fix = name.spelling if name.spelling and name.spelling != name.at.text else None
         yield Hit(name.at, fix=fix, also=name.also, values=_instead(name.also.text))
+    for count in miscounted(concordance):
+        yield Hit(count.at, also=count.also, values=_instead(count.also.text))
 
 
 @on_spec(

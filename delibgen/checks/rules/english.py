@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
+from delibgen.checks.reading.act import once
 from delibgen.checks.reading.expression import Expression
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import SPACE, Spans, exempt_spans, search, shown, touches
@@ -15,7 +16,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.tables import get_data
 
-_Variety = Literal["en-GB", "en-US"]
+_Variety = Literal["en-GB", "en-US", "en-CA"]
 _Spelling = Literal["american", "british", "ize", "ise"]
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
@@ -72,7 +73,8 @@ def dates(text: WholeText) -> Iterator[Hit]:
         is_for_other_rule = re.search("[–—-]", match["more"]) and _FROM.search(before)
         is_date = match["year"] or match["th"] or (_BEFORE_A_DAY.search(before) and not match["more"])
         if is_date and not is_for_other_rule and (match["th"] or kind == "en-GB"):
-            fix = _said(_days(match), match["month"], match["year"], kind)
+            order = "en-US" if kind == "en-CA" else kind
+            fix = _said(_days(match), match["month"], match["year"], order)
             yield Hit(TextSpan(passage, *match.span()), fix=fix)
     for passage, match in search(_DAY_FIRST, text, quoted=False):
         fix = _said(match["day"], match["month"], match["year"], kind)
@@ -192,10 +194,22 @@ class _SpeltWord(NamedTuple):
     """The same word in the other spelling."""
 
 
+_DECLARED: Mapping[str, _Variety] = {"en-US": "en-US", "en-CA": "en-CA"}
+
+
+@once
+def _is_canadian(text: WholeText) -> bool:
+    """Whether the words of a text tell that a Canadian body wrote it, which counts in dollars."""
+    signs = get_data("spelling")["en"]["canada"]["signs"]
+    return "$" in text.words and "€" not in text.words and any(sign in text.words for sign in signs)
+
+
 def _variety(text: WholeText) -> _Variety:
     """Which English the text is in: what its file says, or else what most of its words say."""
     if text.document.lang.startswith("en-"):
-        return "en-US" if text.document.lang.startswith("en-US") else "en-GB"
+        return _DECLARED.get(text.document.lang[:5], "en-GB")
+    if _is_canadian(text):
+        return "en-CA"
     forms = [spelt.form for spelt in _spelt(text)]
     american, british = forms.count("american"), forms.count("british") + forms.count("ise")
     if american == british:
@@ -232,6 +246,8 @@ def _wrong_forms(text: WholeText, found: list[_SpeltWord]) -> set[_Spelling]:
     """Which spellings the text should not have."""
     count = {form: sum(spelt.form == form for spelt in found) for form in ("american", "british", "ize", "ise")}
     kind = _variety(text)
+    if kind == "en-CA":
+        return set()  # « centre » stands beside « program » there, and « organize » beside « honour »
     if kind == "en-US":
         # -- Word says that a text is American when nobody has said anything --
         return {"british", "ise"} if count["american"] + count["ize"] else set()

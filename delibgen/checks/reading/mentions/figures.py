@@ -230,13 +230,13 @@ def _number_before(text: str, end: int, lang: Lang) -> tuple[int, int]:
     while said and said[-1] in _BETWEEN:
         start += len(said.pop())
         start += len(text[start:end]) - len(text[start:end].lstrip(" \u00a0\u202f-'’"))
-    return _number_of([values[word] for word in reversed(said) if word in values]), start
+    return number_of([values[word] for word in reversed(said) if word in values]), start
 
 
-def _number_of(values: Sequence[int]) -> int:
+def number_of(values: Sequence[int]) -> int:
     """The number that its words make, each by its value.
 
-    >>> _number_of([4, 20, 10, 7, 1000, 3, 100]), _number_of([1, 1_000_000])
+    >>> number_of([4, 20, 10, 7, 1000, 3, 100]), number_of([1, 1_000_000])
     (97300, 1000000)
     """
     total = thousands = small = 0
