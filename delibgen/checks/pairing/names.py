@@ -180,7 +180,23 @@ def _replaced(pairs: Sequence[_Pair], own: _TextNames, other: _TextNames, best: 
     mine = _own_names(mine, pairs[0].counterpart, own, other, home)
     its = _own_names(its, pairs[0].segment, other, own, home)
     found = [(one, two) for one in mine for two in its if _may_replace(one, two, own, other)]
+    if not found and len(mine) == len(its) == 1 and _are_places(mine[0], its[0], own, other):
+        found = [(mine[0], its[0])]
     yield from (Misnamed(one.span, two.span) for one, two in found[:1])
+
+
+_WHERE: Mapping[Lang, re.Pattern[str]] = {
+    "fr": re.compile(r"\b(?:à|villes? de|gare de|depuis|vers)\s$", re.IGNORECASE),
+    "en": re.compile(r"\b(?:in|to|at|from|city of|cities of|town of)\s$", re.IGNORECASE),
+}
+
+
+def _are_places(one: Mention, two: Mention, own: _TextNames, other: _TextNames) -> bool:
+    """Whether one name is where something is done, and known to both texts, and the other stands in its place."""
+    known = _is_known(one, own, other), _is_known(two, other, own)
+    are_said = all(_WHERE[text.lang].search(_before(each)) for each, text in ((one, own), (two, other)))
+    differ = common_name(one.text, own.lang) != common_name(two.text, other.lang)
+    return any(known) and are_said and differ and not is_cognate(fold(one.text), fold(two.text))
 
 
 def _by_acronym(own: _TextNames, other: _TextNames) -> Iterator[Misnamed]:
