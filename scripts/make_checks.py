@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from delibgen.checks.rules import RULES
 from delibgen.reviewing import check_file
+from scripts.measure_checks import by_rule, read_measured, table_of_kinds
 
 ROOT: Final = Path(__file__).parent.parent
 PAGE: Final = ROOT / "docs" / "checks.md"
@@ -84,7 +85,10 @@ def page() -> str:
     text = TEXT.read_text(encoding="utf-8")
     verdicts = read_verdicts()
     return (
-        text.replace("RULES\n", rules_table()).replace("COUNTS\n", counts(verdicts)).replace("LINES\n", lines(verdicts))
+        text.replace("RULES\n", rules_table())
+        .replace("COUNTS\n", counts(verdicts))
+        .replace("LINES\n", lines(verdicts))
+        .replace("KINDS\n", "\n".join([*table_of_kinds(read_measured()), ""]))
     )
 
 
@@ -107,14 +111,19 @@ def _cell(text: str) -> str:
 
 
 def counts(verdicts: dict[Found, str]) -> str:
-    """How many findings of each rule are right and wrong, as a table."""
+    """By rule, how many findings in the model texts are right and wrong, and how many faults put in are found."""
     right = Counter(found.rule for found, verdict in verdicts.items() if verdict == "true")
     wrong = Counter(found.rule for found, verdict in verdicts.items() if verdict == "false")
+    found, missed = by_rule(read_measured())
+    ids = dict.fromkeys(rule.id for rule in RULES)
     rows = [
-        f"| {rule.id} | {right[rule.id]} | {wrong[rule.id]} |" for rule in RULES if right[rule.id] or wrong[rule.id]
+        f"| {rule} | {right[rule]} | {wrong[rule]} | {found[rule]} | {missed[rule]} |"
+        for rule in ids
+        if right[rule] or wrong[rule] or found[rule] or missed[rule]
     ]
-    total = f"| all | {right.total()} | {wrong.total()} |"
-    return "\n".join(["| rule | true | false |", "|---|---:|---:|", *rows, total, ""])
+    total = f"| all | {right.total()} | {wrong.total()} | | {missed.total()} |"
+    head = ["| rule | right | wrong | faults found | faults missed |", "|---|---:|---:|---:|---:|"]
+    return "\n".join([*head, *rows, total, ""])
 
 
 def lines(verdicts: dict[Found, str]) -> str:

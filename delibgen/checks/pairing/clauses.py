@@ -12,7 +12,6 @@ from delibgen.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
-
 _CONDITION = re.compile(r"\b(?:subject to|provided that|sous reserve|a condition)\b")
 """What follows says on which condition, and asks for nothing."""
 

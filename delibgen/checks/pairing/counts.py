@@ -7,7 +7,7 @@ count the same noun in passages that correspond, and where neither passage says 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import product
+from itertools import product, takewhile
 from typing import NamedTuple
 
 from delibgen.checks.pairing.concordance import Concordance, Segment, keys_of
@@ -18,11 +18,8 @@ from delibgen.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
-_ENOUGH = 0.15
+_ENOUGH = 0.1
 """How far two segments correspond, each of which is the best for the other: that they count one noun tells too."""
-_SHORT = 2
-_MOST_WORDS = 4
-"""So many words after a number may hold the noun that it counts."""
 
 
 class Count(NamedTuple):
@@ -85,12 +82,16 @@ def _counts_in(text: str, lang: Lang) -> tuple[tuple[int, frozenset[str], int, i
     """The numbers of things in a text, with the keys of the words after each, and where they stand."""
     found: list[tuple[int, frozenset[str], int, int]] = []
     for match in _counted(lang).finditer(text):
-        number, words = _value(match["number"], lang), [word for word in match["words"].split() if len(word) > _SHORT]
+        number, words = _value(match["number"], lang), list(takewhile(_is_counted, match["words"].split()))
         if number > 1 and words and fold(words[0]) not in _units():
-            near = words[:_MOST_WORDS]
-            keys = frozenset(key for word in near for key in (*keys_of(word, lang), *_named(word, lang)))
+            keys = frozenset(key for word in words for key in (*keys_of(word, lang), *_named(word, lang)))
             found.append((number, keys, match.start(), match.end("first")))
     return tuple(found)
+
+
+def _is_counted(word: str) -> bool:
+    """Whether a word after a number may be, or go with, what it counts: « de », “in” and verbs come after that."""
+    return word.lower() not in _table()["after"]
 
 
 @cache
@@ -122,9 +123,11 @@ def _said_numbers(segment: Segment, lang: Lang) -> frozenset[int]:
 @lru_cache(maxsize=512)
 def _numbers_in(text: str, lang: Lang) -> frozenset[int]:
     """Every number that a text says, whatever it counts: “both”, “a dozen” and “three-day” too."""
-    found = {int(re.sub(r"\D", "", match[0])) for match in re.finditer(rf"\d+(?:{GAP}\d{{3}}(?!\d)|,\d{{3}}(?!\d))*", text)}
+    found = {
+        int(re.sub(r"\D", "", match[0])) for match in re.finditer(rf"\d+(?:{GAP}\d{{3}}(?!\d)|,\d{{3}}(?!\d))*", text)
+    }
     found |= {_value(match["number"], lang) for match in _counted(lang).finditer(text)}
-    others = _table()["numbers"]
+    others: Mapping[str, int] = get_data("concordance")["counted"]["numbers"]
     return frozenset(found | {others[word] for word in re.findall(r"\w+", text.lower()) if word in others})
 
 
@@ -135,7 +138,9 @@ def _named(word: str, lang: Lang) -> tuple[str, ...]:
     nouns: Mapping[str, Sequence[str]] = _table()["nouns"]
     if lang == "en":
         return (f"#{stem}",) if stem in nouns else ()
-    return tuple(f"#{english}" for english, french in nouns.items() if stem in {fold(each).rstrip("sx") for each in french})
+    return tuple(
+        f"#{english}" for english, french in nouns.items() if stem in {fold(each).rstrip("sx") for each in french}
+    )
 
 
 @cache

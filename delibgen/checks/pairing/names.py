@@ -186,17 +186,26 @@ def _replaced(pairs: Sequence[_Pair], own: _TextNames, other: _TextNames, best: 
 
 
 _WHERE: Mapping[Lang, re.Pattern[str]] = {
-    "fr": re.compile(r"\b(?:à|villes? de|gare de|depuis|vers)\s$", re.IGNORECASE),
-    "en": re.compile(r"\b(?:in|to|at|from|city of|cities of|town of)\s$", re.IGNORECASE),
+    "fr": re.compile(
+        r"\b(?:à|depuis|vers|(?:villes?|gare|commune|gouvernorat|province|région|district|comté) d[eu])\s$",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:in|to|at|from|(?:city|cities|town|municipality|governorate|province|region|district|county) of)\s$",
+        re.IGNORECASE,
+    ),
 }
 
 
 def _are_places(one: Mention, two: Mention, own: _TextNames, other: _TextNames) -> bool:
-    """Whether one name is where something is done, and known to both texts, and the other stands in its place."""
-    known = _is_known(one, own, other), _is_known(two, other, own)
+    """Whether both names say where something is done, and are not two spellings of one place: « Anvers », “Antwerp”."""
     are_said = all(_WHERE[text.lang].search(_before(each)) for each, text in ((one, own), (two, other)))
-    differ = common_name(one.text, own.lang) != common_name(two.text, other.lang)
-    return any(known) and are_said and differ and not is_cognate(fold(one.text), fold(two.text))
+    common = common_name(one.text, own.lang), common_name(two.text, other.lang)
+    known = any(name in get_spellings() for name in common) or any(
+        map(_is_known, (one, two), (own, other), (other, own))
+    )
+    forms = fold(one.text), fold(two.text)
+    return are_said and common[0] != common[1] and (known or forms[0][0] != forms[1][0]) and not is_cognate(*forms)
 
 
 def _by_acronym(own: _TextNames, other: _TextNames) -> Iterator[Misnamed]:
@@ -263,10 +272,10 @@ def _extra(segment: Segment, other: Segment, text: _TextNames) -> list[Mention]:
     for mention in _names_of(segment):
         common = common_name(mention.text, text.lang)
         used[common] += 1
-        if used[common] > max(words.count(form) for form in _said(common, mention.text)):
-            # -- « des fonds européens » names the European Union too --
-            if common not in get_spellings() or not _is_worded_in_small(mention, other, text.lang):
-                found.append(mention)
+        # -- « des fonds européens » names the European Union too --
+        is_worded = common in get_spellings() and _is_worded_in_small(mention, other, text.lang)
+        if used[common] > max(words.count(form) for form in _said(common, mention.text)) and not is_worded:
+            found.append(mention)
     return found
 
 

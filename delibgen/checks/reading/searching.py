@@ -92,6 +92,17 @@ def mentions_in(text: WholeText, kind: MentionKind, passages: Iterable[Passage])
     return [mention for passage in meant.values() for mention in text.stated(passage) if mention.kind == kind]
 
 
+def sums_in(text: WholeText, passages: Iterable[Passage]) -> list[Mention]:
+    """The amounts that the passages state, each once where a bracket repeats it: « trente mille euros (30 000 €) »."""
+    found = mentions_in(text, "amount", passages)
+    return [each for number, each in enumerate(found) if not number or not _repeats(each, found[number - 1])]
+
+
+def _repeats(one: Mention, before: Mention) -> bool:
+    between = one.passage.text[before.end : one.start].strip() if one.passage is before.passage else ""
+    return between == "(" and one.value == before.value
+
+
 def by_passage(text: WholeText, kind: MentionKind) -> ByPassage:
     """The facts of that kind."""
     asked = by_passage, kind

@@ -36,7 +36,8 @@ _TAXED = re.compile(r"\b(?:HT|TTC|hors taxes|toutes taxes)\b")
 _ASIDE = spot(r"\b(?:contre|dont|au lieu|après|déjà|sur un total)\b|\ben \d{4}\b")
 _PAST = spot(r"\b(?:a|ont|avait|avaient) été\b|\bprécéden\w+|\bdéjà\b|\ben \d{4},")
 _MOST_PARTS = 10
-_MOST_TIMES = 12
+_TIMES = (2, 3, 4, 5, 6, 7, 8, 9, 11, 12)
+"""Ten times a sum has a nought too many, and is no sum of ten."""
 _LEAST_DIGITS = 3
 
 
@@ -171,8 +172,8 @@ class _Parts:
         parts = sorted(self._known)
         totals = {sum(some, Decimal(0)) for size in range(2, len(parts) + 1) for some in combinations(parts, size)}
         differences = {other - one for one, other in combinations(parts, 2)}
-        times = {part * number for part in parts for number in range(2, _MOST_TIMES + 1)}
-        shares = {part / number for part in parts for number in range(2, _MOST_TIMES + 1)}
+        times = {part * number for part in parts for number in _TIMES}
+        shares = {part / number for part in parts for number in _TIMES}
         return frozenset(totals | differences | times | shares)
 
 

@@ -154,14 +154,30 @@ def _get_years(lang: str) -> Expression:
 
 
 def _days_in_figures(passage: Passage, lang: str) -> Iterator[Hit]:
-    """`31/02/2023`; in English the month may come first."""
+    """`31/02/2023`, « lundi 04/06/2024 », « du 07/10/2024 au 04/10/2024 »; in English the month may come first."""
+    before: tuple[date, re.Match[str]] | None = None
     for match in _FIGURES.finditer(passage.text):
         day, month, year = int(match[1]), int(match[3]), int(match[4])
-        if not _exists(day, month, year) and not (lang == "en" and _exists(month, day, year)):
-            yield Hit(
-                TextSpan(passage, *match.span()),
-                values=_NO_DAY,
-            )
+        at = TextSpan(passage, *match.span())
+        if not _exists(day, month, year):
+            before = None
+            if not (lang == "en" and _exists(month, day, year)):
+                yield Hit(at, values=_NO_DAY)
+            continue
+        if lang == "fr":
+            said = re.search(r"(\w+)\s$", passage.text[max(0, match.start() - _LONGEST_DAY) : match.start()])
+            yield from _weekday(at, said[1], date(year, month, day)) if said else ()
+            if before and before[0] > date(year, month, day) and _is_span(passage.text, before[1], match):
+                yield Hit(TextSpan(passage, before[1].start(), match.end()), values=_BACK)
+            before = date(year, month, day), match
+
+
+_LONGEST_DAY = 12
+
+
+def _is_span(words: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether « du » stands before one date, and « au » between them."""
+    return words[one.end() : other.start()].strip() == "au" and words[: one.start()].rstrip().endswith("du")
 
 
 def _exists(day: int, month: int, year: int) -> bool:

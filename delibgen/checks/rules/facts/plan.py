@@ -42,6 +42,8 @@ _IN_PARTS = Expression(
 )
 _PAYMENT = spot(rf"\b{_PART}\b|\bvers(?:é|ée|és|ées)\b|\brestants?\b")
 _NOT = spot(r"\b(?:pas|non)\s+(?:versée? )?$")
+_WAS_PAID = spot(r"\b(?:avai(?:t|ent)|a|ont) été versée?s?\s(?:\w+\s)?$")
+"""Another year’s grant."""
 _WHOLE = Decimal(100)
 _SCHEDULE = "Les modalités de paiement se disent une fois : l’exposé et les articles doivent les énoncer de même"
 
@@ -63,7 +65,8 @@ def payment_said_two_ways(text: WholeText) -> Iterator[Hit]:
     stated = by_passage(text, "percent")
     parted = first(told, _IN_PARTS) or _shares_of_payment(stated, told)
     for once in every(told, _AT_ONCE):
-        if parted and not _NOT.search(said_before(once.passage, once.start)):
+        before = said_before(once.passage, once.start)
+        if parted and not _NOT.search(before) and not _WAS_PAID.search(before):
             yield Hit(once, also=parted)
     yield from _two_schedules(text, stated)
 

@@ -10,7 +10,7 @@ from delibgen.checks.reading.counting import small_number, small_numbers, value_
 from delibgen.checks.reading.expression import Expression, spot
 from delibgen.checks.reading.mentions.terms import may_state_durations
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
-from delibgen.checks.reading.searching import first, mentions_in, sentences
+from delibgen.checks.reading.searching import first, sentences, sums_in
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
@@ -134,14 +134,14 @@ def _counts(span: TextSpan) -> Iterator[tuple[int, str, TextSpan]]:
 def _named(text: WholeText) -> tuple[int, TextSpan] | None:
     """How many sums the articles award, and the first; nothing where they award a total too, or one sum alone."""
     articles = [each for each in decided(text) if _awards(each)]
-    found = [mention for each in articles for mention in mentions_in(text, "amount", each.passages)]
+    found = [mention for each in articles for mention in sums_in(text, each.passages)]
     totals = any(re.search(r"\b(?:total|dont|chacun|par an)", each.words, re.IGNORECASE) for each in articles)
     return (len(found), found[0].span) if len(found) > 1 and not totals else None
 
 
 def _sizes(text: WholeText) -> Iterator[int]:
     """How many sums the articles award, in all and each."""
-    each = [len(mentions_in(text, "amount", article.passages)) for article in decided(text) if _awards(article)]
+    each = [len(sums_in(text, article.passages)) for article in decided(text) if _awards(article)]
     yield from (sum(each), *each)
 
 
@@ -232,7 +232,7 @@ def _is_same_body(of: str, told: str) -> bool:
     return named is None or fold_in_place(named[1]) == fold_in_place(of)
 
 
-_YEAR = spot(r"\bexercice\s(?:budgétaire\s)?(?:de\s)?(?P<year>(?:19|20)\d{2})\b(?!\s?(?:[-–/]|et|à)\s?(?:19|20)?\d{2})")
+_YEAR = spot(r"\bexercice\s(?:budgétaire\s)?(?:de\s)?(?P<year>[12]\d{3})\b(?!\s?(?:[-–/]|et|à)\s?(?:19|20)?\d{2})")
 _CHARGE = spot(r"\b(?:sera|seront)\s(?:\w+\s)?(?:imput|inscri|prélev|enregistr|constat)\w+")
 _JANUARY, _FAR = 1, 6
 

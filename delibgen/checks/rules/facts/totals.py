@@ -1,5 +1,6 @@
 """Rules on sums that make others: awards and their charge, ceilings, tax, the shares of a payment."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -8,7 +9,7 @@ from delibgen.checks.reading.act import FoundArticle, body, decided
 from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import signs_of, spot
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
-from delibgen.checks.reading.searching import by_passage, first, inside, mentions_in, money, sentence_of, sentences
+from delibgen.checks.reading.searching import by_passage, first, inside, money, sentence_of, sentences, sums_in
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_project, on_text
 from delibgen.project.act import payers
@@ -24,8 +25,10 @@ _RECEIPT = spot(r"\brecettes?\b")
 _CHARGED = spot(r"\b(?:imput|inscri|prélev)\w+")
 _OTHERWISE = spot(
     r"\b(?:dont|acompte|avance|solde|annuel\w*|par an|chaque année|maximum|plafonn\w*|TTC|HT|cumul\w*|partie|"
+    r"en (?:deux|trois|quatre|cinq|\d) (?:fois|versements|tranches)|"
     r"pluriannuel\w*|complément\w*|supplément\w*|déjà|portant|porté|au lieu)\b|\d\s%"
 )
+_YEAR = re.compile(r"\b20\d{2}\b")
 _MOST_OTHERS = 8
 
 
@@ -43,15 +46,16 @@ def awards_of_another_charge(text: WholeText) -> Iterator[Hit]:
     charges = [each for each in articles if first(each.passages, _EXPENSE) and first(each.passages, _CHARGED)]
     if len(charges) != 1 or any(first(each.passages, _RECEIPT) for each in articles):
         return
-    charged = mentions_in(text, "amount", charges[0].passages)
+    charged = sums_in(text, charges[0].passages)
     given = [_awarded(text, each) for each in articles if each is not charges[0] and first(each.passages, _AWARDED)]
     awards = [mention for mentions in given for mention in mentions]
     if len(charged) != 1 or not awards or len({money(each)[1] for each in (*charged, *awards)}) > 1:
         return
-    if any(_OTHERWISE.search(sentence_of(each).text) for each in (*charged, *awards)):
+    said = {id(each): sentence_of(each).text for each in (*charged, *awards)}
+    if any(_OTHERWISE.search(words) or len(set(_YEAR.findall(words))) > 1 for words in said.values()):
         return
     stated = {id(each) for each in (*charged, *awards)}
-    others = [each for each in mentions_in(text, "amount", body(text)) if id(each) not in stated]
+    others = [each for each in sums_in(text, body(text)) if id(each) not in stated]
     total = sum((money(each)[0] for each in awards), Decimal(0))
     if money(charged[0])[0] not in _with_some(total, [money(each)[0] for each in others]):
         yield Hit(charged[0].span, also=awards[0].span, values={"sum": said_sum(total, charged[0])})
@@ -59,7 +63,7 @@ def awards_of_another_charge(text: WholeText) -> Iterator[Hit]:
 
 def _awarded(text: WholeText, article: FoundArticle) -> list[Mention]:
     """The sums that an article awards; its total alone where it gives the parts too."""
-    found = mentions_in(text, "amount", article.passages)
+    found = sums_in(text, article.passages)
     sums = [money(each)[0] for each in found]
     total = next((each for each in found if len(found) > 2 and _is_total(money(each)[0], sums)), None)
     return [total] if total else found
