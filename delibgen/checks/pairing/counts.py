@@ -22,7 +22,7 @@ _ENOUGH = 0.1
 """How far two segments correspond, each of which is the best for the other: that they count one noun tells too."""
 
 
-class Count(NamedTuple):
+class CountOfThings(NamedTuple):
     """A number, and what the words after it are compared by."""
 
     number: int
@@ -50,7 +50,7 @@ def miscounted(concordance: Concordance) -> Iterator[Miscounted]:
 
 
 def _differing(
-    ours: Sequence[Count], theirs: Sequence[Count], segments: tuple[Segment, Segment]
+    ours: Sequence[CountOfThings], theirs: Sequence[CountOfThings], segments: tuple[Segment, Segment]
 ) -> Iterator[Miscounted]:
     said = _said_numbers(segments[0], "fr"), _said_numbers(segments[1], "en")
     mine = [count for count in ours if count.number not in said[1]]
@@ -61,20 +61,20 @@ def _differing(
             yield Miscounted(alike[0].at, one.at)
 
 
-def _counts_of(segment: Segment, lang: Lang) -> list[Count]:
+def _counts_of(segment: Segment, lang: Lang) -> list[CountOfThings]:
     """What a segment counts, but for what is a fact of another kind."""
     found = [count for passage in segment.passages for count in _in_words(passage, lang)]
     facts = [mention for mention in segment.mentions if mention.kind != "name"] if found else []
     return [count for count in found if not any(_is_of(count, fact) for fact in facts)]
 
 
-def _is_of(count: Count, fact: Mention) -> bool:
+def _is_of(count: CountOfThings, fact: Mention) -> bool:
     return fact.passage is count.at.passage and fact.start < count.at.end and count.at.start < fact.end
 
 
-def _in_words(passage: Passage, lang: Lang) -> Iterator[Count]:
+def _in_words(passage: Passage, lang: Lang) -> Iterator[CountOfThings]:
     for number, keys, start, end in _counts_in(passage.text, lang):
-        yield Count(number, keys, TextSpan(passage, start, end))
+        yield CountOfThings(number, keys, TextSpan(passage, start, end))
 
 
 @lru_cache(maxsize=1024)

@@ -29,7 +29,7 @@ SPACE = f"{BREAKABLE}{NO_BREAK}"
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]{1,64}@|(?<!\w)@)[^\s<>«»“”]+|\b[\w-]{2,63}\.(?:fr|com|org|eu|net)\b")
 _QUOTED = re.compile(r"(?:«\s?([^«»]*?)\s?»|“([^“”]*)”|\"([^\"]*)\")")
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_SENTENCE = re.compile(r"(?:[^.!?\n]|(?<=\d)\.(?=\d))+[.!?]*")
 _LAST, _FIRST = re.compile(r"\S*$"), re.compile(r"\S*")
 _FEW_WORDS = {
     "fr": re.compile(
@@ -41,6 +41,11 @@ _FEW_WORDS = {
     ),
 }
 """Words that nearly every sentence of the language has, and none of the other."""
+_OTHER_TONGUES = re.compile(
+    r"\b(?:der|die|das|und|von|mit|für|ist|dem|el|los|las|y|del|una|con|il|della|delle|di|gli|che|nel|dos|uma|com|het|een|van)\b",
+    re.IGNORECASE,
+)
+"""The same of German, Spanish, Italian, Portuguese and Dutch."""
 _LOOK_BACK = 80
 _STOP = re.compile(r"(?<=[.;!?…])\s+(?=[«“\"]?\s?[A-ZÀÂÇÉÈÊÎÔÛŒ])")
 _ABBREVIATED = re.compile(r"\b(?:[LRDMA]|MM|n°|art|Mme|Mlle|St|al|cf|etc)\.$")
@@ -182,7 +187,9 @@ def exempt_spans(passage: Passage, lang: Lang, *, quoted: bool = True) -> Spans:
 
 
 def _is_foreign(words: str, lang: Lang, fewest: int = 2) -> bool:
-    strange = len(_FEW_WORDS["fr" if lang == "en" else "en"].findall(words))
+    strange = max(
+        len(_FEW_WORDS["fr" if lang == "en" else "en"].findall(words)), len(_OTHER_TONGUES.findall(words)) - 1
+    )
     return strange >= fewest and strange > len(_FEW_WORDS[lang].findall(words))
 
 

@@ -40,7 +40,7 @@ _AFTER = (
     rf"(?P<gap>[{SPACE}]?)(?P<sign>{_SIGN}(?!\w)|{_CURRENCY_CODE}|{_WORD})"
 )
 _BEFORE = (
-    rf"(?<![\w$€£])(?<!en )(?P<first>{_SIGN}|{_CURRENCY_CODE})[{SPACE}]?(?P<behind>{_FIGURES})"
+    rf"(?<![\w$€£])(?<!en )(?P<first>{_SIGN}|(?!CHF){_CURRENCY_CODE})[{SPACE}]?(?P<behind>{_FIGURES})"
     rf"(?:[{SPACE}](?P<scale>(?:million|milliard)s?))?(?!\w)"
 )
 _AMOUNT = Expression(f"{_AFTER}|{_BEFORE}", sign=may_state_money)
@@ -71,7 +71,7 @@ class _WrittenAmount(NamedTuple):
 
     @property
     def has_word(self) -> bool:
-        return self.sign.islower()
+        return self.sign.isalpha() and self.sign.islower()
 
 
 class _AmountStyle(NamedTuple):

@@ -124,6 +124,8 @@ _BODY = Expression(
 _GENERAL_CODE = Expression(
     r"\bcode général des collectivités territoriales\b", re.IGNORECASE, sign=signs_of("collectivités")
 )
+_OF_A_COUNTRY = re.compile(r"\s(?:d[eu]s?\s(?:la\s|l[’'])?|d[’'])[A-ZÀ-Ý]")
+"""« du Sénégal »: a code that bears the same name in another country."""
 _ACRONYM = re.compile(r"(?<![\w.])[A-Z]{3,8}(?!\w)")
 _DOTTED = Expression(r"(?<![\w.])(?:[A-Z]\.){3,8}(?!\w)", sign=r"[A-Z]\.[A-Z]\.")
 
@@ -206,7 +208,7 @@ def _general_code(text: WholeText) -> Iterator[Hit]:
     """Légifrance writes the name of the code in small letters; its first word may have a capital."""
     for passage, match in search(_GENERAL_CODE, text):
         rest = match[0][1:]
-        if not (rest.islower() or match[0].isupper()):
+        if not (rest.islower() or match[0].isupper() or _OF_A_COUNTRY.match(passage.text, match.end())):
             span = TextSpan(passage, match.start() + 1, match.end())
             written = match[0][0] + rest.lower()
             yield Hit(span, fix=rest.lower(), values={"written": written})

@@ -37,7 +37,7 @@ _NONE_AFTER = re.compile(
 )
 """A mark that nothing parts from the next word."""
 # -- « la société Exemple! participe » --
-_NAME_WITH_MARK = re.compile(r"(?<!\w)[A-ZÀ-Ý]\w*! [a-zà-ÿ]$")
+_NAME_WITH_MARK = re.compile(r"(?<!\w)(?:[A-ZÀ-Ý]\w*! [a-zà-ÿ]|[A-ZÀ-Ý]{3,}! [A-ZÀ-Ý])$")
 _ODD, _PLAIN = _before_mark(THIN), _before_mark(BREAKABLE)
 
 
