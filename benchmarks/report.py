@@ -54,7 +54,7 @@ class Figures:
 
 def write_report(lines: Sequence[Line], path: Path) -> None:
     figures = Figures(lines)
-    parts = (_opening, _targets, _warm, _cold, _projects, _beneficiaries, _page)
+    parts = (_opening, _targets, _warm, _cold, _projects, _beneficiaries, _page, _printed)
     path.write_text("\n".join(part(figures) for part in parts), encoding="utf-8")
 
 
@@ -131,6 +131,21 @@ def _targets(figures: Figures) -> str:
             "the open data of an adopted act, of the time of its Word file",
             figures.median("opendata", "scdl") / figures.median("opendata", "word"),
             2,
+        ),
+        (
+            "a PDF, of LibreOffice’s time to convert its Word file",
+            figures.median("pdf", "typst") / figures.median("pdf", "libreoffice"),
+            1 / 8,
+        ),
+        (
+            "… of WeasyPrint’s for the same HTML",
+            figures.median("pdf", "typst") / figures.median("pdf", "weasyprint"),
+            1 / 3,
+        ),
+        (
+            "memory after 1,000 PDFs, of that after 100",
+            figures.median("pdf memory", "after_1000") / figures.median("pdf memory", "after_100"),
+            1.1,
         ),
         ("`delibgen --help`, of docxtpl’s cold start", cold("delibgen --help") / cold(BASE), 0.5),
         ("a change on the page, of loading, composing and checking it: the worst example", _changed(figures), 1.5),
@@ -284,6 +299,20 @@ def _beneficiaries(figures: Figures) -> str:
         )
     headings = "beneficiaries", "ms to write", "µs each", "ms to check the spec", "kB", "MB"
     return "## Beneficiaries of one act\n\nOne French act, warm.\n\n" + _table(headings, rows)
+
+
+def _printed(figures: Figures) -> str:
+    names = {"typst": "delibgen, set by Typst", "weasyprint": "WeasyPrint", "libreoffice": "LibreOffice"}
+    rows = []
+    for key, name in names.items():
+        took = [line[key] for line in figures.of("pdf")] or [float("nan")]
+        rows.append([name, _spread(took, lambda value: f"{value:.0f}")])
+    held = [f"{figures.median('pdf memory', key):.0f} MB" for key in ("after_100", "after_1000")]
+    return (
+        "## PDF\n\nOne French act, warm, from a composed document, its HTML and its Word file; twelve Word files in "
+        f"one process of LibreOffice. A process held {held[0]} after 100 PDFs, and {held[1]} after 1,000.\n\n"
+        + _table(["program", "ms"], rows)
+    )
 
 
 if __name__ == "__main__":

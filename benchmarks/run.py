@@ -58,6 +58,7 @@ NOISE = (
 )
 PROJECTS = (1, 10, 100, 1_000, 10_000)
 ROWS = 300
+PARTS = ("rounds", "cold", "growth", "checks", "page", "pdf")
 BENEFICIARIES = (10, 100, 1_000)
 _MEGABYTE = 1024 if sys.platform != "darwin" else 1024 * 1024
 
@@ -155,6 +156,12 @@ class Run:
             first = json.loads(started([PYTHON, "first.py"])["said"])["page"]
             self.note("first", round=number, page=first, command=command)
 
+    def pdf(self) -> None:
+        """A PDF beside those of an office program and of an engine of pages, and what a thousand leave in memory."""
+        for number in range(self.options.checks):
+            self.note("pdf", round=number + 1, **json.loads(started([PYTHON, "pdf.py"])["said"]))
+        self.note("pdf memory", round=1, **json.loads(started([PYTHON, "pdf.py", "memory"])["said"]))
+
     def grown(self, task: dict[str, Any]) -> dict[str, float]:
         said: dict[str, float] = json.loads(started([PYTHON, "growth.py", json.dumps(task)])["said"])
         return said
@@ -194,9 +201,7 @@ def started(command: list[str]) -> dict[str, Any]:
 def asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="a few documents each, to see that it works")
-    parser.add_argument(
-        "--only", choices=["rounds", "cold", "growth", "checks", "page"], help="one part; the others keep their figures"
-    )
+    parser.add_argument("--only", choices=PARTS, help="one part; the others keep their figures")
     options = parser.parse_args()
     options.documents, options.rounds, options.cold = (10, 2, 2) if options.quick else (200, 7, 15)
     options.checks = 1 if options.quick else 5
@@ -212,6 +217,7 @@ def kept(only: str | None) -> list[dict[str, Any]]:
         "cold": {"cold"},
         "growth": {"projects", "read", "beneficiaries"},
         "checks": {"rows", "checks", "formats", "opendata"},
+        "pdf": {"pdf", "pdf memory"},
         "page": {"page", "first"},
     }
     if only is None or not LOG.exists():
@@ -231,7 +237,7 @@ def main() -> None:
         run = Run(options, Path(folder) / "out")
         run.lines = earlier
         run.check()
-        for name in ("rounds", "cold", "growth", "checks", "page"):
+        for name in PARTS:
             if options.only in {None, name}:
                 getattr(run, name)()
     write_report(run.lines, HERE / "results.md")
