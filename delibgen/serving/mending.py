@@ -77,7 +77,8 @@ class Mending:
     def is_open(self, entry: Entry) -> bool:
         """Whether its values are changed here."""
         source = entry.source
-        return source.suffix.lower() in SPECS and self.shelf.home_of(source) == self.shelf.root and source.is_file()
+        is_ours = self.shelf.home_of(source) == self.shelf.root and self.shelf.is_open(source)
+        return source.suffix.lower() in SPECS and is_ours and source.is_file()
 
     def outline(self, entry: Entry, ui: Ui) -> tuple[ListedEntry, str] | None:
         """All that the file says now, and its digest; `None` where it cannot be read, or is not changed here."""

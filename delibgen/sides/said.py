@@ -192,6 +192,7 @@ class _Tracer:
         return self._by_mark.get(("name", words)) or self._by_mark["name", words[0].swapcase() + words[1:]]
 
 
+@lru_cache(maxsize=512)
 def _spans(words: str, name: str) -> tuple[_NameSpan, ...]:
     """Where names that fit an expression stand in the words of a passage."""
     return tuple([(*match.span(), match[0]) for match in re.finditer(name, as_typed(words))])
