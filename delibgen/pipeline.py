@@ -183,13 +183,17 @@ def _options(folder: Path, given: RenderOptions) -> Options:
 
 
 def _engine(asked: Sequence[AnyFormat], given: RenderOptions) -> Engine:
-    """What sets a PDF, once all that the formats stand on is known to be there; what goes to the prefecture is one."""
+    """What sets a PDF, once all that the formats stand on is known to be there."""
     engine = arguments.engine(given.get("engine", ENGINE))
-    own, _ = parted(asked)
-    needed: tuple[Format, ...] = (*own, "pdf") if "actes" in asked else own
-    for each in needed:
+    for each in _documents(asked):
         made_with(each, engine).require()
     return engine
+
+
+def _documents(asked: Sequence[AnyFormat]) -> tuple[Format, ...]:
+    """The formats in which texts are written: those that are asked for, and that of what goes to the prefecture."""
+    own, _ = parted(asked)
+    return (*own, "pdf") if "actes" in asked else own
 
 
 def _each(projects: object) -> Iterable[Project | Loaded]:
@@ -231,7 +235,7 @@ def effect_of_templates(
     from delibgen.drafting.placing import effect_of  # noqa: PLC0415  # only a user's own templates need it
 
     own = arguments.folder_of_templates(folder)
-    return effect_of(own, langs, {made_with(each, engine).style for each in parted(to)[0]}) if own else ([], 0)
+    return effect_of(own, langs, {made_with(each, engine).style for each in _documents(to)}) if own else ([], 0)
 
 
 def schema_json(ui: Ui = "en") -> str:

@@ -149,3 +149,13 @@ def test_the_command_writes_it_beside_the_word_files(office: Path, capsys: pytes
     said = capsys.readouterr().out
     assert f"{ID}-1-1_0.xml" in said
     assert "deliberations.csv" in said
+
+
+def test_a_style_of_one_s_own_for_pdf_is_used(office: Path) -> None:
+    (office / "mine" / "fr").mkdir(parents=True)
+    style = (Path(__file__).parent.parent / "templates" / "fr" / "style.typ").read_bytes()
+    (office / "mine" / "fr" / "style.typ").write_bytes(style + b"\n// mine\n")
+    (done,) = run(office, act(office), templates=office / "mine")
+    assert [problem.code for problem in done.problems if not problem.is_notice] == []
+    named, unused = delibgen.pipeline.effect_of_templates(office / "mine", ["fr"], ["actes"])
+    assert (named, unused) == (["fr/style.typ"], 0)
