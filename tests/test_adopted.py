@@ -17,6 +17,7 @@ from delibgen.composing import composed
 from delibgen.document.model import Document
 from delibgen.errors import Place
 from delibgen.project.commented import commented_profile
+from delibgen.project.council import builtin_text
 from delibgen.project.fields import Lang
 from delibgen.project.sitting import publicity
 from delibgen.project.stage import STAGES, at_stage
@@ -285,3 +286,32 @@ def test_an_adopted_act_that_comes_home_is_held_against_the_act_and_a_draft_agai
         found = compare_files(files, [Loaded(Place("x"), whole)])
         assert not [change for text in found.texts for change in text.differences], stage
         assert not [text for text in found.texts if text.is_stale], stage
+
+
+CODES = ("commune", "department", "region", "epci", "foreign")
+CALLED = ("municipaux", "départementaux", "régionaux", "communautaires", "membres du conseil")
+
+
+@each(("code", "called"), list(zip(CODES, CALLED, strict=True)))
+def test_every_sort_of_council_has_its_forms(code: str, called: str, tmp_path: Path) -> None:
+    text = builtin_text("nantes").replace('code = "commune"', f'code = "{code}"')
+    text = text.replace("until = 2026-03-14\n", "")
+    (tmp_path / "ours.toml").write_text(text, encoding="utf-8")
+    members = {
+        "in_office": 9,
+        "present": 8,
+        "for": 7,
+        "against": 1,
+        "published": "2025-03-20",
+        "transmitted": "2025-03-18",
+    }
+    officers = {"presiding": "Mme Odile MODÈLE", "secretary": "M. Paul MODÈLE"}
+    spec = {**SPEC, "council": "ours.toml", "vote": {**members, **officers}}
+    (tmp_path / f"{code}.yaml").write_text(yaml.safe_dump(spec), encoding="utf-8")
+    whole = delibgen.load(tmp_path / f"{code}.yaml")
+    act, notice = said(whole, "fr"), said(whole, "en")
+    assert called in act.lower()
+    assert ("Le secrétaire de séance Paul MODÈLE" in act) == (code in {"commune", "epci", "foreign"})
+    assert ("mise en ligne le 20 mars 2025" in act) == ("Published online" in notice) == (code != "foreign")
+    assert "Odile MODÈLE" in act
+    assert "MODÈLE" not in notice
