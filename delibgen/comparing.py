@@ -12,10 +12,11 @@ from delibgen.arguments import StrPath
 from delibgen.checks.reading.text import guess_lang
 from delibgen.composing import composed
 from delibgen.document.model import plain_text, walk
+from delibgen.document.portions import Portion, portions
 from delibgen.document.reading import Reading
+from delibgen.document.typography import as_typed
 from delibgen.edits.differences import Difference, differences, matched
 from delibgen.edits.facts import Changed, Saying, changed_facts, sayings
-from delibgen.edits.portions import Portion, portions
 from delibgen.errors import Place, SpecError, UsageError
 from delibgen.loading import load_all
 from delibgen.project.fields import Lang
@@ -23,7 +24,7 @@ from delibgen.project.spec import Project
 from delibgen.project.stage import at_stage
 from delibgen.readers import read_document
 from delibgen.rendering import Loaded
-from delibgen.sides.said import as_typed, traced
+from delibgen.sides.said import traced
 from delibgen.sides.statements import Statement, statements
 
 __all__ = ["Changed", "Compared", "Comparison", "Difference", "Saying", "compare", "compare_files"]

@@ -23,6 +23,7 @@ from delibgen.writers.formats import DEFAULT, ENGINE, Engine, FileFormat, Format
 
 if TYPE_CHECKING:
     from delibgen.checks.run import Finding, Locate
+    from delibgen.writers.files import Made
 
     _Found = tuple[tuple[Finding, ...], tuple[Problem, ...]]
 
@@ -370,16 +371,11 @@ def _written(
     job: Job, outputs: "Sequence[_Output]", texts: Mapping[Lang, _Composed], findings: "Sequence[Finding]"
 ) -> Rendered:
     """Puts the documents in their place, and says which were there already."""
-    from delibgen.writers.files import Made, put, stands  # noqa: PLC0415
+    from delibgen.writers.files import put  # noqa: PLC0415
 
-    made = [
-        Made(output.path, output.format, _bytes(job, output, texts, findings), output.inputs)
-        for output in outputs
-        if not output.is_there
-    ]
-    new = [each for each in made if not stands(each, force=job.options.force)]
+    made = [_made(job, output, texts, findings) for output in outputs if not output.is_there]
     written: list[Path] = []
-    for each in new:
+    for each in (one.file for one in made if one.file):
         try:
             put(each)
         except DelibgenError as error:
@@ -388,7 +384,32 @@ def _written(
     if written:
         flush_folder(job.options.folder)
     kept = tuple(output.path for output in outputs if output.path not in written)
-    return Rendered(job.reference, tuple(written), (), kept, job.project.blanks)
+    notices = tuple(notice for one in made for notice in one.notices)
+    return Rendered(job.reference, tuple(written), notices, kept, job.project.blanks)
+
+
+class _Making(NamedTuple):
+    """What is to be put in a place."""
+
+    file: "Made | None"
+    """`None` where it is there already."""
+    notices: tuple[Problem, ...] = ()
+    """What became of the words of others that stand there."""
+
+
+def _made(job: Job, output: _Output, texts: Mapping[Lang, _Composed], findings: "Sequence[Finding]") -> _Making:
+    """The file as it is to be: ours, or the one that someone has edited, brought up to the spec."""
+    from delibgen.writers.files import Made, is_edited, stands  # noqa: PLC0415
+
+    made = Made(output.path, output.format, _bytes(job, output, texts, findings), output.inputs)
+    if not job.options.force and output.format.is_revised and is_edited(made):
+        from delibgen.merging import merged  # noqa: PLC0415  # few files come home edited
+
+        (lang,) = output.langs
+        home = merged(output.path, _recorded(texts[lang].document, output.inputs), lang)
+        if home:
+            return _Making(replace(made, data=home.data) if home.data else None, home.notices)
+    return _Making(None if stands(made, force=job.options.force) else made)
 
 
 def _bytes(job: Job, output: _Output, texts: Mapping[Lang, _Composed], findings: "Sequence[Finding]") -> bytes:

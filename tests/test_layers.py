@@ -29,7 +29,7 @@ FLOORS = {
     },
     "commands": {
         "serving",
-        *("comparing", "updating", "edits"),
+        *("comparing", "updating", "edits", "document"),
         "kinds",
         "manifest",
         "reviewing",
@@ -67,8 +67,9 @@ FLOORS = {
         *("loading", "rendering", "composing", "inputs", "arguments"),
         *("edits", "sides", "checks.reading", "readers", "project", "document", "errors"),
     },
+    "merging": {"edits", "readers", "revising", "writers", "project", "document", "errors"},
     "updating": {"comparing", "loading", "edits", "sides", "sources", "whole", "project", "errors"},
-    "edits": {"sides", "checks.reading", "language", "project", "document", "errors"},
+    "edits": {"checks.reading", "language", "project", "document", "errors"},
     "pipeline": {
         *("gathering", "writing", "loading", "rendering", "composing", "inputs", "batch", "arguments", "log"),
         *("drafting", "workbook", "sources", "project", "writers", "errors"),
@@ -76,7 +77,7 @@ FLOORS = {
     "writing": {"composing", "arguments", "log", "writers", "document", "errors"},
     "loading": {"rendering", "guarding", "arguments", "log", "workbook", "sources", "project", "errors"},
     "rendering": {
-        *("transmitting", "publishing", "composing", "guarding", "inputs", "batch", "naming", "whole"),
+        *("transmitting", "publishing", "merging", "composing", "guarding", "inputs", "batch", "naming", "whole"),
         *("checks.run", "sides", "writers", "project", "document", "errors"),
     },
     "composing": {"drafting", "arguments", "log", "writers", "project", "document", "errors"},

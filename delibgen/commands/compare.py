@@ -12,8 +12,8 @@ from delibgen.errors import Ui, UsageError, message, shown, visible, where
 
 if TYPE_CHECKING:
     from delibgen.comparing import Compared, Comparison, Difference
+    from delibgen.document.portions import Portion
     from delibgen.edits.facts import Saying
-    from delibgen.edits.portions import Portion
     from delibgen.errors import Place
     from delibgen.updating import Answer
 

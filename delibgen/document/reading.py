@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from delibgen.document.model import Document
+from delibgen.document.prints import Prints
 from delibgen.errors import Place
 
 Story = str
@@ -108,6 +109,10 @@ class Reading:
     """Who made those changes, as far as the file says it."""
     inputs: str = ""
     """The digest of what the file was made from, where delibgen made it, whoever has edited it since."""
+    prints: Prints | None = None
+    """The digests of the text as delibgen wrote it; `None` where the file does not hold them."""
+    own_properties: frozenset[str] = frozenset()
+    """The names of what the file says of itself under names of our own."""
     note_origins: tuple[Origin, ...] = ()
     """One for each note, in the order of calling."""
     margins: tuple[Margin, ...] = ()

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 
 NARROW, WIDE = "\u202f", "\u00a0"
+_ALIKE = (("’", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u2011", "-"))
+"""What typography makes of signs, each back to the one that is typed."""
 
 _APOSTROPHE = re.compile(r"'(?<=\w')")
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
@@ -43,6 +45,13 @@ _ORDINAL = re.compile(
     r"[\dIVXLC](?<![\w.,-].)(?:(?<=\d)\d{0,3}|(?<=[IVXLC])[IVXLC]+|(?<=[VX])(?=e (?:siècle|République)))"
     r"(ers?|res?|es?)(?!\w)"
 )
+
+
+def as_typed(text: str) -> str:
+    """`text` with the signs that are typed for those that typography sets, letter for letter."""
+    for set_one, typed in _ALIKE:
+        text = text.replace(set_one, typed)
+    return text
 
 
 def typeset(text: str, lang: str) -> str:

@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Final, Literal, NamedTuple
 
-from delibgen.edits.portions import Portion
-from delibgen.sides.said import as_typed
+from delibgen.document.portions import Portion
+from delibgen.document.typography import as_typed
 
 DifferenceKind = Literal["changed", "added", "removed", "moved", "formatting"]
 _WORD: Final = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+|\w+|[^\w\s]|\s+"

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from delibgen.checks.reading.mentions.find import find_facts
+from delibgen.checks.reading.mentions.vocabulary import StatedFact
+from delibgen.document.portions import Portion, Stretch
+from delibgen.document.typography import as_typed
 from delibgen.edits.differences import Aligned
-from delibgen.edits.portions import Portion, Stretch
 from delibgen.errors import BadValue
 from delibgen.language.parsing import parse_typed_count, parse_typed_duration
 from delibgen.language.parsing_dates import parse_typed_days
 from delibgen.project.fields import Lang
-from delibgen.sides.said import as_typed
 
 Became = Literal["same", "changed", "gone", "unclear"]
 _AMOUNT: Final = re.compile(r"[\d.]+ [A-Z]{3}")
@@ -40,6 +41,8 @@ class Saying(NamedTuple):
     own: Portion
     its: Portion | None
     """The portion of the file; `None` where it was removed."""
+    at: tuple[int, int] = (0, 0)
+    """Where the words stand in that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +71,20 @@ class Changed:
 
 
 def sayings(
-    own: Portion, its: Portion | None, common: Sequence[Aligned], lang: Lang, bilingual: Container[str] = ()
+    own: Portion,
+    its: Portion | None,
+    common: Sequence[Aligned],
+    lang: Lang,
+    bilingual: Container[str] = (),
+    *,
+    all_facts: bool = False,
 ) -> Iterator[Saying]:
-    """What became of each fact of a portion whose facts know their fields, in the portion that answers it.
+    """What became of each fact of a portion that knows its field, or of all facts, in the portion that answers it.
 
     `common` is what both have in common; empty where they are the same. `bilingual` are the fields of names that have
     one for each language.
     """
-    said = [part for part in own.facts if part.fact and part.fact.stated]
+    said = [part for part in own.facts if part.fact and (all_facts or part.fact.stated)]
     for part, region in _by_region(said, common):
         found = _became(own, its, part, region, lang)
         yield found._replace(lang=lang if any(path in bilingual for path in found.paths) else None)
@@ -137,7 +146,10 @@ def _sort(part: Stretch) -> str:
 
 def _became(own: Portion, its: Portion | None, part: Stretch, region: _Region, lang: Lang) -> Saying:
     paths, value = (part.fact.stated, part.fact.value) if part.fact else ((), "")
-    before, after = own.text[part.start : part.end], its.text[region.start : region.end] if its else ""
+    said = (part.start, part.end)
+    if its and not region.is_same:
+        said, region = _narrowed(part, region, own, its, lang)
+    before, after = own.text[slice(*said)], its.text[region.start : region.end] if its else ""
     became: Became = "same"
     new: str | None = ""
     if its is None or not after.strip():
@@ -146,10 +158,28 @@ def _became(own: Portion, its: Portion | None, part: Stretch, region: _Region, l
         new = _read(_sort(part), its.text, region, lang) if region.shared == 1 else None
         told = before if part.fact and part.fact.kind == "name" else value
         became = "unclear" if new is None else "same" if new == as_typed(told) else "changed"
-    return Saying(paths, None, became, value, new if new and became == "changed" else "", before, after, own, its)
+    new = new if new and became == "changed" else ""
+    return Saying(paths, None, became, value, new, before, after, own, its, (region.start, region.end))
+
+
+def _narrowed(
+    part: Stretch, region: _Region, own: Portion, its: Portion, lang: Lang
+) -> tuple[tuple[int, int], _Region]:
+    """Just the words of the value in both texts, where others may have been changed with them."""
+    ours = [(one.start, one.end) for one in _mentions(_sort(part), own.text, part.start, part.end, lang)]
+    theirs = _mentions(_sort(part), its.text, region.start, region.end, lang)
+    is_whole = ours == [(part.start, part.end)]
+    if len(ours) != 1 or len(theirs) != 1 or (region.is_own and not is_whole):
+        return (part.start, part.end), region
+    return ours[0], region._replace(start=theirs[0].start, end=theirs[0].end)
 
 
 # -- from the words of the file to a value, as a spec writes it --
+
+
+def _mentions(sort: str, text: str, start: int, end: int, lang: Lang) -> list[StatedFact]:
+    """The values of that sort that some words of a text state."""
+    return [one for one in find_facts(text, lang) if one.kind == sort and one.start < end and start < one.end]
 
 
 def _read(sort: str, text: str, region: _Region, lang: Lang) -> str | None:
@@ -159,9 +189,7 @@ def _read(sort: str, text: str, region: _Region, lang: Lang) -> str | None:
         return " ".join(as_typed(words).split()) if region.is_own and len(words) <= _LONGEST_NAME else None
     if sort in ("count", "duration"):
         return _typed(sort, words, lang)
-    found = [
-        one for one in find_facts(text, lang) if one.kind == sort and one.start < region.end and region.start < one.end
-    ]
+    found = _mentions(sort, text, region.start, region.end, lang)
     if len(found) != 1:
         return None
     (one,) = found

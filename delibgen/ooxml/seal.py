@@ -17,6 +17,8 @@ META: Final = "meta.xml"
 """That of an OpenDocument text."""
 NAME: Final = "Delibgen"
 INPUTS: Final = "Inputs"
+PRINTS: Final = "Words"
+"""The properties that hold the digests of the text are called so, with a number."""
 _MOST_BYTES: Final = 1_000_000
 """More than custom properties need."""
 _SEALED: Final = re.compile(rf'name="{NAME}">(?:<vt:lpwstr>)?([0-9a-f]+)<'.encode())

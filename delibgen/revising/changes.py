@@ -62,7 +62,7 @@ def track(data: bytes, edits: Sequence[Edit], author: str = AUTHOR, date: dt.dat
     by_story: dict[Story, list[Edit]] = defaultdict(list)
     for each in dict.fromkeys(edits):
         by_story[each.at.story].append(each)
-    skipped = [left for story, those in by_story.items() for left in _track(revision, story, those, signed)]
+    skipped = [left for story, those in by_story.items() for left in make_edits(revision, story, those, signed)]
     made = len(skipped) < sum(map(len, by_story.values()))
     return Tracked(revision.save() if made else data, tuple(skipped))
 
@@ -75,8 +75,8 @@ def signature(author: str, date: dt.datetime | None) -> dict[str, str]:
     return said
 
 
-def _track(revision: Revision, story: Story, edits: Sequence[Edit], signed: Mapping[str, str]) -> Iterator[Edit]:
-    """Makes the edits of one part; gives those that could not be made."""
+def make_edits(revision: Revision, story: Story, edits: Sequence[Edit], signed: Mapping[str, str]) -> Iterator[Edit]:
+    """Makes the edits of one part as tracked changes of whoever signs; gives those that could not be made."""
     root = revision.story(story)
     found, fields = (paragraphs(root), revision.fields(root)) if root is not None else ([], Fields())
     by_paragraph: dict[int, list[Edit]] = defaultdict(list)

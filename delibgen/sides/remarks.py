@@ -6,9 +6,9 @@ from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.run import Finding
 from delibgen.document.model import Break, Document, Inline, Run, plain_text, walk
 from delibgen.document.spread import SpreadRemark
+from delibgen.document.typography import as_typed
 from delibgen.errors import Ui
 from delibgen.project.raw import Loc, dotted
-from delibgen.sides.said import as_typed
 
 
 def remarks(

@@ -18,6 +18,7 @@ from delibgen.document.model import (
     rewritten,
     walk,
 )
+from delibgen.document.typography import as_typed
 from delibgen.sides.statements import Statement
 
 _Tell = Callable[[Sequence[Inline]], tuple[Inline, ...]]
@@ -28,15 +29,6 @@ _NameSpan = tuple[int, int, str]
 """Where a name begins and ends, and how it is typed."""
 _SHORTEST = 2
 """Letters of the shortest name that is looked for in a text."""
-_ALIKE = (("’", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u2011", "-"))
-"""What typography makes of signs, each back to the one that is typed."""
-
-
-def as_typed(text: str) -> str:
-    """`text` with the signs that are typed for those that typography sets, letter for letter."""
-    for set_one, typed in _ALIKE:
-        text = text.replace(set_one, typed)
-    return text
 
 
 def traced(documents: Iterable[Document], stated: Sequence[Statement]) -> tuple[Document, ...]:

@@ -27,17 +27,22 @@ def stands(made: Made, *, force: bool) -> bool:
 
     Raises `WriteError` when it holds someone's own words, unless `force` gives leave to overwrite them.
     """
-    existing = _content(made.path)
-    if existing is None:
-        return False
-    known = made.format
-    if existing == made.data:
-        with suppress(WriteError):  # the folder may be there to be read alone
-            known.record(made.path, made.data, made.inputs)
-        return True
-    if not force and known.is_edited(made.path, existing) and not known.is_broken(existing):
+    if not force and is_edited(made):
         raise WriteError("edited_since", path=made.path)
-    return False
+    if _content(made.path) != made.data:
+        return False
+    with suppress(WriteError):  # the folder may be there to be read alone
+        made.format.record(made.path, made.data, made.inputs)
+    return True
+
+
+def is_edited(made: Made) -> bool:
+    """Whether someone's own words stand where the file is to be."""
+    existing = _content(made.path)
+    known = made.format
+    if existing is None or existing == made.data:
+        return False
+    return known.is_edited(made.path, existing) and not known.is_broken(existing)
 
 
 def is_made_from(inputs: str, path: Path, known: FileFormat) -> bool:

@@ -1,11 +1,13 @@
 """What a Word file says of itself: title, author, dates, reference."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
 
 from delibgen.document.model import Document
-from delibgen.ooxml.seal import INPUTS
+from delibgen.document.prints import prints_of, written
+from delibgen.ooxml.seal import INPUTS, PRINTS
 from delibgen.ooxml.seal import NAME as SEAL
 from delibgen.ooxml.wordml import escape
 
@@ -16,6 +18,8 @@ _CORE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-pro
 _SET: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _FIRST_ID: Final = 2
 _OURS: Final = ("Reference", "Department", INPUTS, SEAL)
+_LONGEST: Final = 240
+"""Programs let nobody type more than 255 characters into a property, and may cut what is longer."""
 
 APP: Final = f'<Properties xmlns="{_OFFICE}/extended-properties"><Application>delibgen</Application></Properties>'
 
@@ -70,7 +74,7 @@ def custom_values(document: Document, seal: str) -> tuple[tuple[str, str], ...]:
 
 def custom_xml(document: Document, others: tuple[str, ...], seal: str) -> str:
     """The custom properties: what fields of the header show, what the file was made from, its seal, then others."""
-    ours = custom_values(document, seal)
+    ours = (*custom_values(document, seal), *_prints(document))
     values = [f' name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr>' for name, value in ours]
     properties = "".join(
         f'<property fmtid="{_SET}" pid="{number}"{value}</property>'
@@ -79,11 +83,28 @@ def custom_xml(document: Document, others: tuple[str, ...], seal: str) -> str:
     return f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_TYPES}">{properties}</Properties>'
 
 
+def _prints(document: Document) -> Iterator[tuple[str, str]]:
+    """The digests of the text, for a file that may come home edited."""
+    if document.properties.inputs:
+        word = written(prints_of(document))
+        pieces = (word[at : at + _LONGEST] for at in range(0, len(word), _LONGEST))
+        yield from ((f"{PRINTS}{number}", piece) for number, piece in enumerate(pieces, start=1))
+
+
+def carried(document: Document) -> dict[str, str]:
+    """What a file says of itself under names of our own once someone has edited it, and so without a seal."""
+    return dict((*custom_values(document, ""), *_prints(document)))
+
+
 def other_properties(root: etree._Element | None) -> tuple[str, ...]:
     """The custom properties that a clerk gave to a style file, each from its name on."""
     if root is None:
         return ()
-    return tuple(_other(element) for element in root if element.get("name") not in _OURS and len(element))
+    return tuple(_other(element) for element in root if not _is_own(element.get("name", "")) and len(element))
+
+
+def _is_own(name: str) -> bool:
+    return name in _OURS or name.removeprefix(PRINTS).isdecimal()
 
 
 def _other(element: etree._Element) -> str:

@@ -11,9 +11,10 @@ import delibgen
 from delibgen.comparing import Comparison, compare
 from delibgen.composing import format_document
 from delibgen.document.model import Document, Inline, Paragraph, Run, Section
+from delibgen.document.typography import as_typed
 from delibgen.errors import UsageError
 from delibgen.project.fields import LANGS, Lang
-from delibgen.sides.said import as_typed, traced
+from delibgen.sides.said import traced
 from delibgen.sides.statements import statements
 from tests.cases import each
 from tests.edits.revised import FactEdit, Replace, fact_edit, mapped, said_facts

@@ -8,8 +8,8 @@ import pytest
 from delibgen.checks.reading.typed import typed_texts
 from delibgen.document.model import Document, plain_text, walk
 from delibgen.document.spread import Spread, SpreadLines, units
+from delibgen.document.typography import as_typed
 from delibgen.sides import side_by_side
-from delibgen.sides.said import as_typed
 from tests.samples import EXAMPLES, LANGS, SOURCES, document, project
 
 SPREADS = [name for name in SOURCES if not name.startswith("guide")]

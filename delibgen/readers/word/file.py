@@ -1,14 +1,16 @@
 """A Word file as a document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Final
 
 from delibgen.document.model import Document
+from delibgen.document.prints import Prints, read_prints
 from delibgen.document.reading import NOTES, Margin, Origin, Reading, Story
 from delibgen.errors import ReadError
 from delibgen.ooxml.package import LIMITS, Package
-from delibgen.ooxml.seal import INPUTS
+from delibgen.ooxml.seal import INPUTS, PRINTS
 from delibgen.ooxml.wordml import DELETED, INSERTED, Element, paragraphs, w
 from delibgen.readers.word.atoms import atoms_of
 from delibgen.readers.word.blocks import Blocks
@@ -34,6 +36,7 @@ def read_word_file(data: bytes, path: Path) -> Reading:
     lang = _most_used(reader)
     blocks = Blocks(lang, ours=reader.styles.ours)
     document = Document(lang, _title(file), tuple(blocks.make(parts)))
+    said = _own_properties(file)
     tracked = [*root.iter(*INSERTED, *DELETED)]
     if not blocks.origins:
         raise ReadError("document_empty", path=path)
@@ -43,8 +46,10 @@ def read_word_file(data: bytes, path: Path) -> Reading:
         "docx",
         tuple(reader.images),
         reviewed=bool(tracked),
-        authors=tuple(dict.fromkeys(said for mark in tracked if (said := mark.get(w("author"), "")))),
-        inputs=_inputs(file),
+        authors=tuple(dict.fromkeys(author for mark in tracked if (author := mark.get(w("author"), "")))),
+        inputs=said.get(INPUTS, ""),
+        prints=_prints(said),
+        own_properties=frozenset(name for name in said if name == INPUTS or name.startswith(PRINTS)),
         note_origins=tuple(blocks.notes),
         margins=margins,
         objects=frozenset(reader.objects),
@@ -103,11 +108,16 @@ def _most_used(reader: Paragraphs) -> str:
     return max(said)[1] if said and max(said)[0] * 2 >= sum(reader.langs.values()) else ""
 
 
-def _inputs(file: Package) -> str:
-    """What the file says it was made from, among the properties that other programs keep as they are."""
+def _own_properties(file: Package) -> dict[str, str]:
+    """What the file says of itself in its custom properties, which other programs keep as they are."""
     custom = file.related_root("", "custom-properties")
-    found = custom.find(f"*[@name='{INPUTS}']") if custom is not None else None
-    return "".join(map(str, found.itertext())) if found is not None else ""
+    said = custom if custom is not None else ()
+    return {each.get("name", ""): "".join(map(str, each.itertext())) for each in said}
+
+
+def _prints(said: Mapping[str, str]) -> Prints | None:
+    pieces = takewhile(lambda piece: piece is not None, (said.get(f"{PRINTS}{number}") for number in count(1)))
+    return read_prints("".join(filter(None, pieces)))
 
 
 def _title(file: Package) -> str:

@@ -1,6 +1,6 @@
 """A document as a person revises it: portion by portion, each a paragraph, a row of a table or a note."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from delibgen.document.model import (
@@ -49,6 +49,8 @@ class Portion(NamedTuple):
     """How many passages of the document, as `walk` gives them, stand before it; of a note, that of the one calling."""
     note: int = 0
     """The number of the note that it is, or 0."""
+    label: int = 0
+    """How many characters of it are the label of an article."""
 
     @property
     def facts(self) -> Iterator[Stretch]:
@@ -101,7 +103,7 @@ class _Reader:
         for row in (block.header, *block.rows) if block.header else block.rows:
             yield from self._portion([cell.inlines for cell in row.cells], "row", 0)
 
-    def _portion(self, passages: Iterable[tuple[Inline, ...]], kind: PortionKind, number: int) -> Iterator[Portion]:
+    def _portion(self, passages: Sequence[tuple[Inline, ...]], kind: PortionKind, number: int) -> Iterator[Portion]:
         """The portion that passages make together, and those of the notes that it calls."""
         first, pieces, words, notes = self._passed, list[str](), list[Stretch](), list[Note]()
         length = 0
@@ -116,7 +118,8 @@ class _Reader:
         if text.strip():
             self._counts[kind] = self._counts.get(kind, 0) + 1
             words = [part._replace(look=_PLAIN) for part in words] if kind == "row" else words
-            yield Portion(text, tuple(words), kind, number or self._counts[kind], first)
+            label = len(_label(passages))
+            yield Portion(text, tuple(words), kind, number or self._counts[kind], first, label=label)
         for note in notes:
             self._notes += 1
             said, inner = list[str](), list[Stretch]()
@@ -137,3 +140,8 @@ def _read_words(passage: Iterable[Inline], length: int, pieces: list[str], words
             words.append(Stretch(length, length + len(part.text), look, part.fact))
             length += len(part.text)
     return length
+
+
+def _label(passages: Sequence[tuple[Inline, ...]]) -> str:
+    first = passages[0][0] if passages and passages[0] else None
+    return first.text if isinstance(first, Run) and first.role == "num" else ""

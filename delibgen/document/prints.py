@@ -1,0 +1,99 @@
+"""A text by the digests of its portions, by which what a person has changed in a file is known.
+
+A file bears them, and no word beside its own: what was taken out of a draft cannot be read in the published act.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from delibgen.document.model import Document, Fact
+from delibgen.document.portions import Portion, portions
+from delibgen.document.typography import as_typed
+
+_BYTES: Final = 4
+"""Of a digest: enough that no other portion of a text is taken for one."""
+_GROUPS: Final = "."
+_FACT: Final = "\0"
+"""Stands for a figure or a date, which the words around it may keep."""
+
+
+class Prints(NamedTuple):
+    """The digests of a text as it was written."""
+
+    texts: frozenset[bytes]
+    """Of the words of each portion."""
+    frames: frozenset[bytes]
+    """Of the same without figures and dates."""
+    values: frozenset[bytes]
+    """Of the figures and dates."""
+
+    def has(self, text: str) -> bool:
+        """Whether a portion had these words, however their spaces and signs were set."""
+        return _digest(text) in self.texts
+
+    def has_frame(self, portion: Portion) -> bool:
+        """Whether a portion was like this one but for its figures and dates."""
+        return _digest(_frame(portion)) in self.frames
+
+    def has_value(self, value: str) -> bool:
+        """Whether the text said that figure or date, as a `Fact` has it."""
+        return _digest(value) in self.values
+
+
+def prints_of(document: Document) -> Prints:
+    """The digests of `document`."""
+    known = portions(document)
+    values = {fact.value for portion in known for part in portion.words if (fact := _figure(part.fact))}
+    return Prints(
+        frozenset([_digest(portion.text) for portion in known]),
+        frozenset([_digest(_frame(portion)) for portion in known]),
+        frozenset(map(_digest, values)),
+    )
+
+
+def written(prints: Prints) -> str:
+    """The digests as one word of ASCII."""
+    return _GROUPS.join(base64.urlsafe_b64encode(b"".join(sorted(group))).decode() for group in prints)
+
+
+def read_prints(word: str) -> Prints | None:
+    """What `written` wrote; `None` where it is nothing of the kind."""
+    groups = word.split(_GROUPS)
+    if len(groups) != len(Prints._fields):
+        return None
+    try:
+        return Prints(*(frozenset(_cut(base64.urlsafe_b64decode(group))) for group in groups))
+    except ValueError:
+        return None
+
+
+def _cut(group: bytes) -> Iterator[bytes]:
+    return (group[at : at + _BYTES] for at in range(0, len(group), _BYTES))
+
+
+def _figure(fact: Fact | None) -> Fact | None:
+    return fact if fact and fact.kind != "name" else None
+
+
+def _frame(portion: Portion) -> str:
+    """The words of a portion without its figures and dates."""
+    return "".join(_framed(portion))
+
+
+def _framed(portion: Portion) -> Iterable[str]:
+    end = 0
+    for part in portion.facts:
+        if _figure(part.fact):
+            yield from (portion.text[end : part.start], _FACT)
+            end = part.end
+    yield portion.text[end:]
+
+
+@lru_cache(maxsize=2048)
+def _digest(text: str) -> bytes:
+    """The digest of words, however their spaces and signs are set; remembered, as most stand in the next text too."""
+    typed = " ".join(as_typed(text).split())
+    return hashlib.blake2b(typed.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()

@@ -1,0 +1,96 @@
+"""What becomes of each portion where a person has changed a text, and its spec has changed too: three ways, two texts.
+
+What the spec gave then is known by its digests alone: whether a portion was so, and whether it was so but for its
+figures and dates.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from delibgen.document.portions import Portion
+from delibgen.document.prints import Prints
+from delibgen.document.typography import as_typed
+from delibgen.edits.differences import Aligned, matched, pieces
+from delibgen.edits.facts import sayings
+from delibgen.project.fields import Lang
+
+Fate = Literal["ours", "theirs", "both", "asked", "new", "gone", "added", "deleted"]
+"""Of a portion of both texts: as the spec gives it now (`ours`); as they wrote it (`theirs`); theirs with figures of
+the spec (`both`); theirs, and ours beside it to be accepted or refused (`asked`). Of one that the spec alone has: it is
+`new` there, or they have `deleted` it. Of one that the file alone has: the spec no longer says it (`gone`), or they
+`added` it.
+"""
+
+
+class Exchange(NamedTuple):
+    """Words of a portion of the file, and what is to stand in their place."""
+
+    start: int
+    end: int
+    words: str
+
+
+class Merge(NamedTuple):
+    """What becomes of one portion."""
+
+    fate: Fate
+    own: Portion | None
+    """As the spec gives it now."""
+    its: Portion | None
+    """As the file has it."""
+    exchanges: tuple[Exchange, ...] = ()
+    after: Portion | None = None
+    """Of one that the spec alone has: the portion of the file that it follows; `None` for the beginning."""
+
+
+def merges(own: Sequence[Portion], its: Sequence[Portion], then: Prints, lang: Lang) -> tuple[Merge, ...]:
+    """What becomes of each portion, in the order of the spec, and then of those that the file alone has."""
+    pairs = dict(matched(own, its))
+    made: list[Merge] = []
+    before: Portion | None = None
+    for number, portion in enumerate(own):
+        answer = its[pairs[number]] if number in pairs else None
+        made.append(_paired(portion, answer, then, lang) if answer else _alone(portion, then, before))
+        before = answer or before
+    taken = set(pairs.values())
+    left = (portion for number, portion in enumerate(its) if number not in taken)
+    return (*made, *(Merge("gone" if then.has(one.text) else "added", None, one) for one in left))
+
+
+def _alone(own: Portion, then: Prints, before: Portion | None) -> Merge:
+    was_there = then.has(own.text) or then.has_frame(own)
+    return Merge("deleted" if was_there else "new", own, None, after=before)
+
+
+def _paired(own: Portion, its: Portion, then: Prints, lang: Lang) -> Merge:
+    if _typed(own.text) == _typed(its.text):
+        return Merge("theirs", own, its)
+    common = pieces(own, its)
+    if then.has(its.text):
+        return Merge("ours", own, its, tuple(_all(own, common)))
+    if then.has(own.text):
+        return Merge("theirs", own, its)
+    if not then.has_frame(own):
+        return Merge("asked", own, its)
+    said = [one for one in sayings(own, its, common, lang, all_facts=True) if one.became not in ("same", "gone")]
+    if any(one.became == "unclear" for one in said):
+        return Merge("asked", own, its)
+    mine = [one for one in said if then.has_value(one.new)]
+    return Merge("both", own, its, tuple(Exchange(*one.at, one.before) for one in mine))
+
+
+def _typed(text: str) -> str:
+    return " ".join(as_typed(text).split())
+
+
+def _all(own: Portion, common: Sequence[Aligned]) -> Iterator[Exchange]:
+    """What turns the words of the file into those of the spec."""
+    for piece in common:
+        if not piece.is_same:
+            yield Exchange(*piece.after, own.text[slice(*piece.before)])
+
+
+def kept(found: Sequence[Merge], then: Prints) -> tuple[Portion, ...]:
+    """The portions of the file that say in words of their own what its other language does not."""
+    theirs = [one.its for one in found if one.its and one.fate in ("theirs", "both", "asked", "added")]
+    return tuple(one for one in theirs if not then.has(one.text))

@@ -1,0 +1,160 @@
+"""A Word file that someone has edited, brought up to what its spec gives now: their wording stays, facts move."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from delibgen.document.model import Document
+from delibgen.document.portions import Portion, portions
+from delibgen.document.reading import Origin, Reading
+from delibgen.edits.merge import Exchange, Merge, kept, merges
+from delibgen.errors import Place, Problem, ReadError, message
+from delibgen.project.fields import Lang
+from delibgen.readers import read_document
+from delibgen.revising.changes import Edit, edit
+from delibgen.revising.comments import Comment, annotate, comment
+from delibgen.revising.rewriting import NewParagraph, Rewritten, rewrite
+from delibgen.writers.properties import carried
+
+__all__ = ["Merged", "merged"]
+_CELL = "\t"
+_SHOWN = 60
+"""How many characters of a passage a notice quotes: its place is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """An edited file, brought up to its spec."""
+
+    data: bytes | None
+    """What the file is to hold; `None` where it already does."""
+    notices: tuple[Problem, ...]
+    """What was kept, taken and asked, and what is to be said again in the other language."""
+
+
+def merged(path: Path, document: Document, lang: Lang) -> Merged | None:
+    """The Word file at `path` with what `document` gives now where nobody has changed it; `None` where nobody can tell.
+
+    A portion that someone has changed stays, with the figures and dates of the spec where those alone are others now;
+    where the spec says it in other words too, those stand after it as a tracked change, with a comment. What someone
+    added stays, and what someone took out stays out.
+    """
+    try:
+        reading = read_document(path)
+    except ReadError:
+        return None
+    if reading.prints is None:
+        return None
+    if reading.inputs == document.properties.inputs:
+        return Merged(None, (Problem(Place(str(path)), "", "edited_kept", is_notice=True),))
+    found = merges(portions(document), portions(reading.document), reading.prints, lang)
+    plan = _Plan(reading, found)
+    rewritten = rewrite(path.read_bytes(), tuple(plan.edits), plan.new, plan.removed, _carried(document, reading))
+    data = annotate(rewritten.data, tuple(_comments(rewritten, plan, lang)))
+    return Merged(data, tuple(_notices(path, plan, rewritten, lang)))
+
+
+def _carried(document: Document, reading: Reading) -> dict[str, str]:
+    """The properties of the file: what it bore before and does not any more is empty."""
+    return {**dict.fromkeys(reading.own_properties, ""), **carried(document)}
+
+
+class _Plan:
+    """What is to be done with a file for each portion."""
+
+    def __init__(self, reading: Reading, found: Sequence[Merge]) -> None:
+        self.reading, self.found = reading, found
+        self.edits: dict[Edit, Merge] = {}
+        self.new: list[NewParagraph] = []
+        self.removed: list[int] = []
+        self.asked: list[tuple[Merge, NewParagraph]] = []
+        self.missed: list[Merge] = []
+        """What the spec gives and the file could not take."""
+        self._known = [each.its for each in found if each.its]
+        for each in found:
+            self._add(each)
+
+    def _add(self, each: Merge) -> None:
+        if each.its and each.fate in ("ours", "both"):
+            self._exchange(each, each.its)
+        elif each.its and each.fate == "gone":
+            self._remove(each.its)
+        elif each.own and each.fate in ("new", "asked"):
+            self._insert(each, each.own)
+
+    def _exchange(self, each: Merge, its: Portion) -> None:
+        made = [self._edit(its, one) for one in each.exchanges]
+        if None in made:
+            self.missed.append(each)
+        self.edits |= {one: each for one in made if one}
+
+    def _edit(self, its: Portion, one: Exchange) -> Edit | None:
+        """The exchange as an edit of the paragraph, or the cell, that it stands in."""
+        if _CELL in its.text[one.start : one.end] or _CELL in one.words:
+            return None
+        cell = its.text.count(_CELL, 0, one.start)
+        before = its.text.rfind(_CELL, 0, one.start) + 1
+        return edit(self._origin(its, cell), one.start - before, one.end - before, one.words)
+
+    def _origin(self, its: Portion, cell: int = 0) -> Origin:
+        reading = self.reading
+        return reading.note_origins[its.note - 1] if its.note else reading.origins[its.rank + cell]
+
+    def _remove(self, its: Portion) -> None:
+        if not its.note:  # which goes with its call
+            self.removed += [self._origin(its).number]
+
+    def _insert(self, each: Merge, own: Portion) -> None:
+        before = each.its or each.after
+        model = before if each.its else self._like(own, before)
+        if own.kind == "note" or model is None or model.note or (before and before.note):
+            self.missed.append(each)
+            return
+        tracked = each.fate == "asked" and model.kind != "row"
+        words = tuple(own.text.split(_CELL)) if model.kind == "row" else (own.text.replace(_CELL, " "),)
+        after = self._origin(before, before.text.count(_CELL)).number if before else 0
+        new = NewParagraph(after, self._origin(model).number, words, own.label, tracked)
+        if each.fate == "asked" and not tracked:
+            self.missed.append(each)
+            return
+        self.new.append(new)
+        if tracked:
+            self.asked.append((each, new))
+
+    def _like(self, own: Portion, before: Portion | None) -> Portion | None:
+        """A portion of the file of the same kind, the nearest before if there is one."""
+        same = [one for one in self._known if one.kind == own.kind]
+        reached = before.rank if before else -1
+        return max((one for one in same if one.rank <= reached), key=_rank, default=None) or min(
+            same, key=_rank, default=before
+        )
+
+
+def _rank(portion: Portion) -> int:
+    return portion.rank
+
+
+def _comments(rewritten: Rewritten, plan: _Plan, lang: Lang) -> Iterator[Comment]:
+    for _, new in plan.asked:
+        said = comment(Origin("", rewritten.places[new]), 0, 0, message("merge_asked", {}, lang))
+        if said:
+            yield said
+
+
+def _notices(path: Path, plan: _Plan, rewritten: Rewritten, lang: Lang) -> Iterator[Problem]:
+    counts = Counter(each.fate for each in plan.found if each.fate != "theirs")
+    theirs = kept(plan.found, plan.reading.prints) if plan.reading.prints else ()
+    values = {
+        "kept": len(theirs) + counts["deleted"],
+        "taken": counts["ours"] + counts["both"] + counts["new"] + counts["gone"],
+        "asked": counts["asked"],
+    }
+    yield Problem(Place(str(path)), "", "merged", values, is_notice=True)
+    for each in dict.fromkeys((*plan.missed, *(plan.edits[one] for one in rewritten.skipped))):
+        text = each.own.text if each.own else ""
+        yield Problem(Place(str(path)), "", "merge_missed", {"words": text}, is_notice=True)
+    if lang == "fr":
+        for one in theirs:
+            place = plan.reading.origins[one.rank].at()
+            yield Problem(place, "", "say_again", {"words": one.text[:_SHOWN]}, is_notice=True)

@@ -1,0 +1,202 @@
+"""Someone's Word file with other words where only delibgen wrote: changed outright, in the look that stands there."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from delibgen.document.reading import Story
+from delibgen.ooxml.wordml import Element, P, paragraphs, w
+from delibgen.revising.changes import AUTHOR, Edit, make_edits, signature
+from delibgen.revising.file import Revision
+from delibgen.revising.runs import R, drop, looks, run_of
+
+_OURS: Final = "\u2063delibgen"
+"""Signs what is settled again before anyone sees it; no author is called so."""
+_ROW: Final = w("tr")
+_CELL: Final = w("tc")
+_PROPERTIES: Final = w("pPr")
+_MARK: Final = w("rPr")
+
+
+@dataclass(frozen=True, slots=True)
+class NewParagraph:
+    """A paragraph, or a row of a table, that is to stand after another of the text, and to look like one of it."""
+
+    after: int
+    """The rank of the paragraph that it follows, from 1; 0 for the beginning of the text."""
+    like: int
+    """The rank of the one that it looks like."""
+    words: tuple[str, ...]
+    """Its words; of a row, those of each cell."""
+    label: int = 0
+    """How many characters of it are a label, which look as its model begins."""
+    tracked: bool = False
+    """Whether it is a tracked change, to be accepted or refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A Word file with other words."""
+
+    data: bytes
+    skipped: tuple[Edit, ...]
+    """What could not be changed: the result of a field, a formula, a locked control."""
+    places: Mapping[NewParagraph, int]
+    """The rank of each new paragraph in the file."""
+
+
+def rewrite(
+    data: bytes,
+    edits: Sequence[Edit],
+    new: Sequence[NewParagraph] = (),
+    removed: Sequence[int] = (),
+    properties: Mapping[str, str] | None = None,
+) -> Rewritten:
+    """The Word file `data` with `edits` made outright, `new` paragraphs, and without those of the ranks `removed`.
+
+    `properties` are custom properties to set; those of theirs that have no value any more are taken out.
+    """
+    revision = Revision(data)
+    text = paragraphs(revision.root(revision.main))
+    skipped = tuple(_edit(revision, edits))
+    made = _insert(text, new, revision)
+    for rank in removed:
+        _remove(text[rank - 1])
+    _say(revision, properties or {})
+    ranks = {paragraph: rank for rank, paragraph in enumerate(paragraphs(revision.root(revision.main)), start=1)}
+    return Rewritten(revision.save(), skipped, {one: ranks[paragraph] for one, paragraph in made.items()})
+
+
+def _edit(revision: Revision, edits: Sequence[Edit]) -> Iterator[Edit]:
+    by_story: dict[Story, list[Edit]] = defaultdict(list)
+    for each in dict.fromkeys(edits):
+        by_story[each.at.story].append(each)
+    for story, those in by_story.items():
+        yield from make_edits(revision, story, those, signature(_OURS, None))
+        root = revision.story(story)
+        if root is not None:
+            _settle(root)
+
+
+def _settle(root: Element) -> None:
+    """Accepts the changes that were made here, and no other."""
+    for mark in [*root.iter(w("ins"), w("del"))]:
+        if mark.get(w("author")) != _OURS:
+            continue
+        if mark.tag == w("ins"):
+            for run in mark:
+                mark.addprevious(run)
+        drop(mark)
+
+
+def _insert(text: Sequence[Element], new: Sequence[NewParagraph], revision: Revision) -> dict[NewParagraph, Element]:
+    """Puts the new paragraphs in their place; gives each with its element, of a row that of its first cell."""
+    made: dict[NewParagraph, Element] = {}
+    last: dict[int, Element] = {}
+    for one in new:
+        model, place = _whole(text[one.like - 1]), last.get(one.after)
+        element = _row(model, one) if model.tag == _ROW else _paragraph(model, one, revision)
+        if place is None and one.after:
+            place = _whole(text[one.after - 1]) if element.tag == _ROW else _outside(text[one.after - 1])
+        if place is None:
+            text[0].addprevious(element)
+        else:
+            place.addnext(element)
+        last[one.after] = element
+        made[one] = element if element.tag == P else next(element.iter(P), element)
+    return made
+
+
+def _whole(paragraph: Element) -> Element:
+    """The row that a paragraph stands in, else itself."""
+    return next(paragraph.iterancestors(_ROW), paragraph)
+
+
+def _outside(paragraph: Element) -> Element:
+    """What a paragraph may follow: the paragraph itself, or the table that it stands in."""
+    return [paragraph, *paragraph.iterancestors(w("tbl"))][-1]
+
+
+def _paragraph(model: Element, one: NewParagraph, revision: Revision) -> Element:
+    made = etree.Element(P)
+    properties = model.find(_PROPERTIES)
+    if properties is not None:
+        made.append(deepcopy(properties))
+    runs = [run for run in model.iter(R) if run.find(w("t")) is not None]
+    first, rest = (looks(runs[0]), looks(runs[-1])) if runs else ([], [])
+    text = one.words[0]
+    label, words = text[: one.label], text[one.label :]
+    said = [run_of(label, first)] if label else []
+    said += [run_of(words, rest)] if words else []
+    if one.tracked:
+        said = [_tracked(run, revision) for run in said]
+        _mark_inserted(made, revision)
+    made.extend(said)
+    return made
+
+
+def _tracked(run: Element, revision: Revision) -> Element:
+    mark = etree.Element(w("ins"), {w("id"): revision.new_id(), **signature(AUTHOR, None)})
+    mark.append(run)
+    return mark
+
+
+def _mark_inserted(paragraph: Element, revision: Revision) -> None:
+    """Says that the end of the paragraph is new too, so that it goes with its words where they are refused."""
+    properties = paragraph.find(_PROPERTIES)
+    if properties is None:
+        properties = etree.SubElement(paragraph, _PROPERTIES)
+    mark = properties.find(_MARK)
+    if mark is None:
+        mark = etree.Element(_MARK)
+        after = properties.find(w("sectPr"))
+        if after is None:
+            properties.append(mark)
+        else:
+            after.addprevious(mark)
+    mark.insert(0, etree.Element(w("ins"), {w("id"): revision.new_id(), **signature(AUTHOR, None)}))
+
+
+def _row(model: Element, one: NewParagraph) -> Element:
+    made = deepcopy(model)
+    for cell, words in zip(made.findall(_CELL), one.words, strict=False):
+        first, *others = list(cell.iter(P))
+        for other in others:
+            drop(other)
+        runs = list(first.iter(R))
+        look = looks(runs[0]) if runs else []
+        for child in [child for child in first if child.tag != _PROPERTIES]:
+            first.remove(child)
+        first.append(run_of(words, look))
+    return made
+
+
+def _remove(paragraph: Element) -> None:
+    """Takes a paragraph out, or the row that it stands in; the last row takes its table with it."""
+    element = _whole(paragraph)
+    parent = element.getparent()
+    if element.tag == _ROW and parent is not None and len(parent.findall(_ROW)) == 1:
+        element = parent
+    drop(element)
+
+
+def _say(revision: Revision, properties: Mapping[str, str]) -> None:
+    """Sets custom properties of the file, which are there; a new one takes the form of theirs."""
+    name = revision.file.related("", "custom-properties")
+    if not (name and properties):
+        return
+    root = revision.root(name)
+    known = {each.get("name", ""): each for each in root}
+    for key, value in properties.items():
+        element = known.get(key)
+        if element is None and len(root):
+            element = deepcopy(root[-1])
+            element.set("name", key)
+            element.set("pid", str(1 + max(int(each.get("pid", "1")) for each in root)))
+            root.append(element)
+        if element is not None and len(element):
+            element[0].text = value

@@ -1,0 +1,223 @@
+"""A draft is rendered over a file that people have edited: their words stay, and what the spec changed moves in."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+import yaml
+
+import delibgen
+from delibgen.comparing import compare
+from delibgen.rendering import Rendered
+from tests.cases import each
+from tests.edits.test_comparing import text_of
+from tests.kinds import Spec, specs
+from tests.office import Office, word_paper
+from tests.samples import EXAMPLES
+from tests.specs import GRANT, parsed
+
+SAID = "Le bureau a entendu les services."
+Change = Callable[[Spec], None]
+
+
+def rendered(spec: Spec, folder: Path, **options: Any) -> Rendered:
+    return delibgen.render(delibgen.load(spec), folder, **options)
+
+
+def french(folder: Path) -> Path:
+    (path,) = folder.glob("*.fr.docx")
+    return path
+
+
+def words(path: Path) -> str:
+    """All that a file says, its tracked changes as if they were accepted."""
+    opened = docx.Document(str(path))
+    return "\n".join("".join(node.itertext("{*}t")) for node in opened.element.body.iter("{*}p"))
+
+
+def say(path: Path, old: str, new: str) -> None:
+    """Changes words that a person would, and makes sure that they were there."""
+    text_of(path, old, new)
+    assert new in words(path)
+
+
+def changed(spec: Spec, change: Change) -> Spec:
+    other = deepcopy(spec)
+    change(other)
+    return other
+
+
+def more(spec: Spec) -> None:
+    spec["facts"]["grant"] = "16200 GBP"
+
+
+def test_their_words_stay_and_another_sum_moves_into_them(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    rendered(spec, tmp_path)
+    say(french(tmp_path), "verse ", "versera donc ")
+    say(french(tmp_path), "accepter", "bien vouloir accepter")
+    done = rendered(changed(spec, more), tmp_path)
+    said = words(french(tmp_path))
+    assert french(tmp_path) in done.files
+    assert "versera donc 16\u202f200\u00a0£" in said
+    assert "bien vouloir accepter" in said
+    assert "15\u202f850" not in said
+    assert {one.code for one in done.problems} == {"merged", "say_again"}
+    assert all(one.is_notice for one in done.problems)
+
+
+def test_a_file_that_was_edited_stays_as_it_is_while_the_spec_does(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    rendered(spec, tmp_path)
+    say(french(tmp_path), "verse", "versera")
+    before = french(tmp_path).read_bytes()
+    done = rendered(spec, tmp_path)
+    assert french(tmp_path).read_bytes() == before
+    assert french(tmp_path) in done.kept
+    assert [one.code for one in done.problems] == ["edited_kept"]
+
+
+def test_a_sum_that_they_changed_is_not_taken_back(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    rendered(spec, tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    line = next(one for one in opened.paragraphs if "verse" in one.text)
+    next(run for run in line.runs if "15" in run.text).text = "17\u202f000\u00a0£"
+    opened.save(str(french(tmp_path)))
+    rendered(changed(spec, more), tmp_path)
+    said = words(french(tmp_path))
+    assert "verse 17\u202f000\u00a0£" in said
+    assert "16\u202f200" in said
+
+
+def test_where_both_reworded_theirs_stays_and_ours_is_a_tracked_change_with_a_comment(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    rendered(spec, tmp_path)
+    say(french(tmp_path), "verse ", "versera ")
+
+    def reword(other: Spec) -> None:
+        other["context"] = [{"fr": "Le {forum} paie ainsi {grant} à la Ville.", "en": "The {forum} thus pays {grant}."}]
+
+    done = rendered(changed(spec, reword), tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    inserted = ["".join(mark.itertext("{*}t")) for mark in opened.element.body.iter("{*}ins")]
+    assert "versera 15\u202f850" in words(french(tmp_path))
+    assert any("paie ainsi" in one for one in inserted)
+    assert len(list(opened.element.body.iter("{*}commentReference"))) == 1
+    assert next(one for one in done.problems if one.code == "merged").values["asked"] == 1
+
+
+def test_what_they_added_and_took_out_is_so_still(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    rendered(spec, tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    line = next(one for one in opened.paragraphs if "verse" in one.text)
+    line.insert_paragraph_before(SAID, style=line.style)
+    opened.element.body.remove(line._p)
+    opened.save(str(french(tmp_path)))
+    rendered(changed(spec, more), tmp_path)
+    said = words(french(tmp_path))
+    assert SAID in said
+    assert "Le Forum des villes verse" not in said
+    assert "16\u202f200" in said
+
+
+def test_a_new_article_comes_in_at_its_place_and_one_that_went_is_taken_out(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    rendered(spec, tmp_path)
+    say(french(tmp_path), "accepter", "bien vouloir accepter")
+
+    def article(other: Spec) -> None:
+        text = {"fr": "Le Conseil se félicite de ce partenariat.", "en": "The Council welcomes this partnership."}
+        other["decisions"].insert(1, {"kind": "article", "text": text})
+
+    with_article = changed(spec, article)
+    rendered(with_article, tmp_path)
+    said = words(french(tmp_path)).splitlines()
+    at = next(number for number, line in enumerate(said) if "se félicite" in line)
+    assert said[at].startswith("Article 2")
+    assert said[at - 1].startswith("Article 1")
+    rendered(spec, tmp_path)
+    assert "se félicite" not in words(french(tmp_path))
+    assert "bien vouloir accepter" in words(french(tmp_path))
+
+
+def test_rows_of_a_table_come_go_and_change(tmp_path: Path) -> None:
+    spec = yaml.safe_load(EXAMPLES["emergency-aid"].read_text(encoding="utf-8"))
+    rendered(spec, tmp_path)
+    assert docx.Document(str(french(tmp_path))).tables
+    say(french(tmp_path), "Mesdames, Messieurs,", "Mesdames, Messieurs, chers collègues,")
+
+    def other_shares(other: Spec) -> None:
+        shares = other["decisions"][0]["shares"]
+        shares[0]["purpose"]["fr"] = "soins"
+        shares.append(shares.pop(0))
+
+    rendered(changed(spec, other_shares), tmp_path)
+    rendered(changed(spec, other_shares), tmp_path / "fresh")
+    fresh = words(french(tmp_path / "fresh"))
+    assert words(french(tmp_path)) == fresh.replace("Mesdames, Messieurs,", "Mesdames, Messieurs, chers collègues,")
+
+
+def test_a_file_that_does_not_know_what_it_said_is_left(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    (path, _) = rendered(spec, tmp_path).files
+    delibgen.write(delibgen.compose(delibgen.load(spec), "fr"), path, force=True)
+    say(path, "verse", "versera")
+    done = rendered(changed(spec, more), tmp_path)
+    assert {one.code for one in done.problems} == {"edited_since"}
+
+
+def test_force_writes_afresh(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    rendered(spec, tmp_path)
+    say(french(tmp_path), "verse", "versera")
+    rendered(spec, tmp_path, force=True)
+    assert "versera" not in words(french(tmp_path))
+
+
+SAMPLES = [name for name, spec in specs().items() if "context" in spec]
+
+
+@each("name", SAMPLES)
+def test_whatever_the_spec_changes_what_they_wrote_stays_and_all_else_is_as_if_written_afresh(
+    name: str, tmp_path: Path
+) -> None:
+    spec, tmp_path = specs()[name], tmp_path / name
+    rendered(spec, tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    first = next(one for one in opened.paragraphs if "Les villes échangent" in one.text)
+    first.insert_paragraph_before(SAID, style=first.style)
+    opened.save(str(french(tmp_path)))
+    later = yaml.safe_load(yaml.safe_dump(spec).replace("2023-02-14", "2023-02-15").replace("Hambourg", "Hanovre"))
+    rendered(later, tmp_path)
+    rendered(later, tmp_path / "fresh")
+    assert words(french(tmp_path)).replace(f"{SAID}\n", "") == words(french(tmp_path / "fresh"))
+    found = compare(french(tmp_path), delibgen.load(later))
+    assert [one.kind for one in found.texts[0].differences] == ["added"]
+    assert not found.texts[0].is_stale
+
+
+def edited_grant() -> bytes:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        rendered(parsed(GRANT), Path(folder))
+        say(french(Path(folder)), "verse ", "versera donc ")
+        return french(Path(folder)).read_bytes()
+
+
+THROUGH_OFFICE = word_paper("merged-after-office", edited_grant, to="docx")
+
+
+@pytest.mark.office(THROUGH_OFFICE)
+def test_a_file_that_libreoffice_saved_is_merged_too(office: Office, tmp_path: Path) -> None:
+    rendered(parsed(GRANT), tmp_path)
+    french(tmp_path).write_bytes(office(THROUGH_OFFICE).read_bytes())
+    rendered(changed(parsed(GRANT), more), tmp_path)
+    said = words(french(tmp_path))
+    assert "versera donc 16\u202f200\u00a0£" in said
+    assert "15\u202f850" not in said
