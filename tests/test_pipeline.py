@@ -68,15 +68,18 @@ def test_a_changed_project_replaces_its_files(tmp_path: Path, project: delibgen.
 
 
 @pytest.mark.parametrize("name", [FRENCH, ENGLISH])
-def test_an_edited_file_is_not_overwritten_and_nothing_else_is_written(
+def test_an_edited_file_stays_while_its_spec_does_and_is_brought_up_to_it_then(
     tmp_path: Path, project: delibgen.Project, out: Path, name: str
 ) -> None:
     delibgen.render(project, out)
-    before = {path: path.read_bytes() for path in out.iterdir()} | {out / name: edited(out / name)}
+    before = edited(out / name)
+    done = delibgen.render(project, out)
+    assert (done.files, set(done.kept), said(done)) == ((), {out / FRENCH, out / ENGLISH}, ["edited_kept"])
+    assert (out / name).read_bytes() == before
     done = delibgen.render(delibgen.load(saved(tmp_path, grant("15850 GBP", "15851 GBP"))), out)
-    assert (done.files, said(done)) == ((), ["edited_since"])
+    assert set(done.files) == {out / FRENCH, out / ENGLISH}
+    assert said(done)[0] == "merged"
     assert name in done.problems[0].text("fr")
-    assert {path: path.read_bytes() for path in out.iterdir()} == before
 
 
 def test_force_overwrites_an_edited_file(project: delibgen.Project, out: Path) -> None:

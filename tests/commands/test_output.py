@@ -75,8 +75,8 @@ def test_a_named_file_is_left_where_it_is_the_same_and_kept_where_it_was_edited(
     edited.add_paragraph("À moi.")
     edited.save("acte.docx")
     mine = (work / "acte.docx").read_bytes()
-    assert main(arguments) == 1
-    assert "acte.docx was edited since it was made" in capsys.readouterr().err
+    assert main(arguments) == 0
+    assert "acte.docx: was edited by hand since" in capsys.readouterr().err
     assert (work / "acte.docx").read_bytes() == mine
     assert main([*arguments, "--force"]) == 0
     assert (work / "acte.docx").read_bytes() != mine
