@@ -180,7 +180,9 @@ def test_two_projects_of_one_reference_do_not_share_a_file(tmp_path: Path, out: 
     assert (len(first.files), said(first)) == (2, [])
     assert (second.files, said(second)) == ((), ["reference_twice"])
     assert (
-        second.problems[0].text("fr").startswith(f"{sources[1]} reference: « 2023 DGRI 26 » est déjà le nom du projet")
+        second.problems[0]
+        .text("fr")
+        .startswith(f"{sources[1]}:3:12 reference: « 2023 DGRI 26 » est déjà le nom du projet")
     )
 
 
