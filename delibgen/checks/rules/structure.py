@@ -50,31 +50,36 @@ def missing_part(text: WholeText) -> Iterator[Hit]:
 
 def _parts_of(act: Sequence[Passage], *, reported: bool) -> dict[str, bool]:
     roles = {passage.role for passage in act}
+    words = [fold_in_place(passage.text).lstrip() for passage in act]
+    decides = _enacts_otherwise(words) and any(_DECISION.match(passage.text) for passage in act)
     enacting = [fold_in_place(passage.text) for passage in act if passage.role == "enacting"]
     preamble = [passage for passage in act if passage.part == "preamble"]
     is_wish = any("voeu" in line or "vœu" in line for line in enacting)
     reported = reported or "report" in roles or not any("deliber" in line.split(",")[-1] for line in enacting)
     return {
-        "formula": "formula" in roles or any(opens_with_assembly(line, "fr") for line in enacting),
+        "formula": "formula" in roles
+        or any(_ASSEMBLY.match(line) for line in words)
+        or any(opens_with_assembly(line, "fr") for line in enacting),
         "citation": is_wish
         or roles.isdisjoint({"formula", "report"})
         or any(bears("visa", fold_in_place(passage.text), "fr") for passage in preamble),
         "report": reported,
-        "enacting": bool(enacting) or _enacts_otherwise(preamble),
-        "article": any(passage.part == "body" for passage in act),
+        "enacting": bool(enacting) or decides or _enacts_otherwise([fold_in_place(p.text) for p in preamble]),
+        "article": decides or any(passage.part == "body" for passage in act),
     }
 
 
 _LAW_SAID = re.compile(r"\b(?:articles?|art\.) (?:l|r|d)\.? ?\d|\bloi n°|\bcode (?:general|de|du|des)\b")
-_LAST_LINES = 3
+_ASSEMBLY = re.compile(r"(?:le|la) (?:conseil|commission|assemblee|comite|bureau)\b[^.;]{0,80},?$")
+_DECISION = re.compile(r"\W{0,3}[A-ZÀ-Ý]{3,}(?:E|T|D)\s[a-zà-ÿ]")
+"""« FIXE les tarifs »: a decision that opens with its verb in capitals, as many councils have them for articles."""
 
 
-def _enacts_otherwise(preamble: Sequence[Passage]) -> bool:
-    """Whether the preamble ends with a verb that decides, in words that nobody foresaw."""
+def _enacts_otherwise(lines: Sequence[str]) -> bool:
+    """Whether the preamble ends with a verb that decides, in words that nobody foresaw, or says that it was debated."""
     stems = "|".join(verb[:6] for verb in anatomy_words("fr", "", "enacts"))
-    said = [fold_in_place(passage.text) for passage in preamble[-_LAST_LINES:]]
-    ends = bool(said) and re.search(rf"\b(?:{stems})\w*[^.;]{{0,80}}$", said[-1]) is not None
-    return ends or any("en avoir delibere" in words for words in said)
+    ends = bool(lines) and re.search(rf"\b(?:{stems})\w*[^.;]{{0,80}}$", lines[-1]) is not None
+    return ends or any("en avoir delibere" in words for words in lines)
 
 
 def _is_of_council(act: Sequence[Passage]) -> bool:
