@@ -1,8 +1,9 @@
 """Eight times as much takes about eight times as long, whatever there is more of."""
 
+import sys
 from collections import deque
 from collections.abc import Callable
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,44 @@ def test_checking_its_documents_grows_no_faster_than_they(name: str) -> None:
         return lambda: check_composed(project, documents, at(Place("spec")))
 
     assert not grows(work, size)
+
+
+PARAGRAPHS = {
+    "paragraphs": "- {fr: 'Mot # dit.', en: 'Word # said.'}",
+    "figures": "- {fr: 'Avec 1#\u202f000\u00a0€ et 2 mois.', en: 'With €1#,000 and 2 months.'}",
+    "figures that differ": "- {fr: 'Avec 1#\u202f000\u00a0€.', en: 'With €7#,000.'}",
+    "names": "- {fr: 'La ville de Saint-Blat#.', en: 'The city of Saint Blat#.'}",
+    "findings": "- {fr: 'Le le mot # ,et « là.', en: 'The the word # : there ).'}",
+}
+
+
+@pytest.mark.parametrize("name", PARAGRAPHS)
+def test_twice_the_paragraphs_take_twice_the_calls(name: str) -> None:
+    """Counted, so that no clock decides; what is made once is made for the first ten."""
+    calls = [_calls_for(PARAGRAPHS[name], count) for count in (10, 20, 40, 80)]
+    steps = [more - fewer for fewer, more in pairwise(calls[1:])]
+    assert steps[1] <= 2.3 * steps[0], calls
+
+
+def _calls_for(paragraph: str, count: int) -> int:
+    """How many calls it takes to check a project with so many paragraphs, none of which was met before."""
+    said = "".join(f"  {paragraph.replace('#', f'{3 * count}7{number:02}')}\n" for number in range(count))
+    project = read(f"{HEAD}{ONE}context:\n{said}")
+    assert isinstance(project, delibgen.Project), project
+    documents = {lang: delibgen.compose(project, lang) for lang in ("fr", "en")}
+    calls = 0
+
+    def seen(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(seen)
+    try:
+        check_composed(project, documents, at(Place("spec")))
+    finally:
+        sys.setprofile(before)
+    return calls
 
 
 def test_knowing_the_names_of_a_run_grows_no_faster_than_the_run(tmp_path: Path) -> None:
