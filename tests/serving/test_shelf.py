@@ -1,8 +1,10 @@
 """What is opened is shown as it is read, and read again only where it has changed."""
 
+import json
 import os
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -167,3 +169,20 @@ def test_a_save_that_no_time_tells_from_the_one_before_is_read_too(
         return list(by_title(shelf)) == ["Attribution de {grant}"]
 
     once(looked)
+
+
+def test_two_browsers_are_told_of_a_change_and_shown_it_alike(tmp_path: Path) -> None:
+    source = tmp_path / "projet.yaml"
+    source.write_text(GRANT)
+    with page_over(tmp_path, "en") as client, ThreadPoolExecutor() as browsers:
+        (row,) = client.rows()
+        address = f"/p/{row['key']}"
+        before = json.loads(client.ask(f"{address}/version").data)["version"]
+        waiting = [browsers.submit(client.ask, f"{address}/version?since={before}") for _ in range(2)]
+        source.write_text(GRANT.replace("15850", "16850"))
+        told = [json.loads(each.result(PATIENCE).data)["version"] for each in waiting]
+        assert told[0] == told[1] > before
+        shown = client.ask(f"{address}/texts")
+        assert ("£16,850" in shown.text, "£15,850" in shown.text, "<html" in shown.text) == (True, False, False)
+        look = shown.headers["link"].partition(">")[0].removeprefix("<")
+        assert client.ask(f"{address}/{look}").headers["content-type"].startswith("text/css")
