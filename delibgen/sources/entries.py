@@ -48,11 +48,11 @@ def moved(text: str, loc: Loc, rank: int) -> str:
     keys = list(around) if isinstance(around, dict) else list(range(len(around)))
     if loc[-1] not in keys or not 0 <= rank < len(keys):
         raise BadValue("not_mended", path=dotted(loc))
-    here = keys.index(loc[-1])
+    here, other = keys.index(loc[-1]), keys[rank]
     keys.insert(rank, keys.pop(here))
     if isinstance(around, list):
         around[:] = [around[int(key)] for key in keys]
-    made = _first([lambda: _moved(body, loc, rank)], body, wanted, loc)
+    made = _first([lambda: _moved(body, loc, other)], body, wanted, loc)
     if isinstance(around, dict) and list(_inner(_data(made), loc[:-1], loc)) != keys:
         raise BadValue("not_mended", path=dotted(loc))
     return mark + made
@@ -199,11 +199,13 @@ def _lines(around: YamlNode, key: str | int, value: object, room: int, *, wraps:
     return item_lines(value, room, wraps=wraps, opens=opens)
 
 
-def _moved(text: str, loc: Loc, rank: int) -> str | None:
+def _moved(text: str, loc: Loc, other: str | int) -> str | None:
+    """The text with an entry in the place of that other one, for a key without value counts for no rank."""
     around = piece_at(pieces_of(text), loc[:-1])
     if around is None or not around.entries:
         return None
-    here = [one.key for one in around.entries].index(loc[-1])
+    keys = [one.key for one in around.entries]
+    here, rank = keys.index(loc[-1]), keys.index(other)
     if around.is_flow:
         return flow_rearranged(text, around, here, rank)
     return listing_of(text, around).rearranged(here, rank)

@@ -50,7 +50,9 @@ class LinedEntries:
     def without(self, rank: int) -> str:
         """The text with an entry less; comments that belong to none stay."""
         left = [*self.blocks[:rank], *self.blocks[rank + 1 :]]
-        if rank < len(left):
+        if not rank and "#" in left[0].apart:
+            left[0] = replace(left[0], lead=left[0].apart.lstrip("\r\n") + left[0].lead)
+        elif rank < len(left):
             kept = [one.apart for one in self.blocks[max(rank, 1) : rank + 2]]
             left[rank] = replace(left[rank], apart="".join(each for each in kept if "#" in each) or kept[0])
         elif "#" in self.blocks[rank].apart:

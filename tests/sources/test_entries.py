@@ -204,3 +204,29 @@ def remove(text: str, wanted: Any, loc: Loc) -> str:
     assert comments(text) - comments(new) <= near(text, loc)
     assert words(new) <= words(text)
     return new
+
+
+def test_comments_right_above_an_entry_and_further_in_below_it_go_with_it_and_no_others() -> None:
+    text = ODD["comments everywhere"]
+    assert set(comments(text) - comments(removed(text, ("a", 0)))) == {"# of one", "# x", "# deeper"}
+    assert set(comments(text) - comments(removed(text, ("a", 1)))) == {"# of two"}
+    order = re.findall(r"# (\w.*)", moved(text, ("a", 1), 0))
+    assert order == ["head", "of both", "of two", "apart", "of one", "x", "deeper", "end"]
+
+
+def test_a_comment_above_the_first_is_of_the_whole_list_where_no_other_has_its_own() -> None:
+    text = "people:\n  # Invented, both.\n  - {name: A}\n  - {name: B}\n"
+    assert removed(text, ("people", 0)) == "people:\n  # Invented, both.\n  - {name: B}\n"
+    assert moved(text, ("people", 1), 0) == "people:\n  # Invented, both.\n  - {name: B}\n  - {name: A}\n"
+    assert removed(removed(text, ("people", 0)) + "a: b\n", ("people", 0)) == "a: b\n"
+
+
+def test_a_new_entry_is_written_like_those_beside_it() -> None:
+    person = {"name": "Camille EXEMPLE", "gender": "f"}
+    beside = "people:\n  - {name: A, gender: m}\n\n  - {name: B, gender: m}\n"
+    assert added(beside, ("people", 2), person) == beside + "\n  - {name: Camille EXEMPLE, gender: f}\n"
+    below = "people:\n- name: A\n  gender: m\n"
+    assert added(below, ("people", 1), person) == below + "- name: Camille EXEMPLE\n  gender: f\n"
+    assert added("people: {name: A}  # alone\n", ("people", 1), person) == (
+        "people:\n  - {name: A}  # alone\n  - {name: Camille EXEMPLE, gender: f}\n"
+    )
