@@ -11,7 +11,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
 
-_NUMBER = r"\d{1,4}(?:\s?[-‑–]\s?\d{1,4})*(?!\d|\.\d)"
+_NUMBER = r"\d{1,4}(?:\s?[-‑–]\s?\d{1,4})*(?!\d|\.\d|[-‑–])"
 _CITED = rf"(?<![\w.°/-])(?:(?:L\.?\s?O|[LRDA])\.?\s?\*?\s?{_NUMBER})"
 _REFERENCE = re.compile(
     rf"(?<![\w.°/-])(?P<letter>L\.?\s?O|[LRDA])(?P<gap>\.?\s?(?P<star>\*?)\s?)(?P<number>{_NUMBER})"

@@ -60,7 +60,9 @@ def _days_in_words(passage: Passage, lang: str) -> Iterator[Hit]:
         day, year = int(said["day"] or said["day_second"]), int(said["year"] or 0)
         at = TextSpan(passage, *match.span())
         if not 1 <= day <= calendar.monthrange(year or _LEAP_YEAR, month)[1]:
-            yield Hit(at, values=_NO_DAY)
+            # -- “resolution 52 of September 21, 2023” --
+            if year or not re.match(r"\s\d{1,2}\b", passage.text[match.end() :]):
+                yield Hit(at, values=_NO_DAY)
         elif said["weekday"] and year:
             yield from _weekday(at, said["weekday"], date(year, month, day))
 

@@ -100,7 +100,7 @@ def _spread(said: str) -> Iterable[int]:
 
 _HYPHENS = ("-", "\u2010", "\u2011", "–", "—")
 _HYPHEN = f"[{''.join(_HYPHENS)}]"
-_JOINED = re.compile(rf"\b[A-ZÀ-ÖØ-Þ]\w+(?:{_HYPHEN}\w+)+", re.UNICODE)
+_JOINED = re.compile(rf"(?<![/@.\w-])[A-ZÀ-ÖØ-Þ]\w+(?:{_HYPHEN}\w+)+(?![/@\w]|\.\w)", re.UNICODE)
 _PAIR = re.compile(rf"(?<![\w-])([A-ZÀ-ÖØ-Þ]\w+)(?:{_HYPHEN}|[ \u00a0\u202f])(?=(\w+))")
 _BETWEEN = re.compile(rf"{_HYPHEN}|[ \u00a0\u202f]")
 _CAPITAL_BEFORE = re.compile(r"\b(?!(?:Les?|La|Du|Des?|Aux?|The)\s)[A-ZÀ-ÖØ-Þ][\w’'.]*\s$")
