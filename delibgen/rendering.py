@@ -37,6 +37,8 @@ class Source:
     """How the source calls its fields."""
     project: Project | None
     """`None` where nobody asks for it, or it has problems."""
+    is_read: bool
+    """Whether the source holds a project; the problems of one that does not read know their places."""
 
 
 Sources = deque[Source]
@@ -154,7 +156,8 @@ def jobs(projects: Iterable[Project | Loaded], options: Options, sources: Source
     taken: dict[str, str] = {}
     for item in projects:
         loaded = item if isinstance(item, Loaded) else Loaded(Place(item.reference or "<project>"), item)
-        sources.append(Source(loaded.place, loaded.locate, loaded.project if options.gathered else None))
+        kept = loaded.project if options.gathered else None
+        sources.append(Source(loaded.place, loaded.locate, kept, is_read=loaded.project is not None))
         problems: list[Problem] = []
         with Guard(problems, loaded.place):
             yield _job(loaded, taken, options)
@@ -202,7 +205,7 @@ def located(results: Iterable[Rendered], sources: Sources) -> Iterator[tuple[Ren
 
 def at_field(problem: Problem, source: Source) -> Problem:
     """A problem of a field whose place is that of its project, at what the source calls the field, and where it is."""
-    if not problem.path or problem.place != source.place or source.locate is None:
+    if not (problem.path and source.is_read and source.locate) or problem.place != source.place:
         return problem
     loc = tuple(int(part) if part.isdigit() else part for part in re.findall(r"[^.\[\]]+", problem.path))
     path, place = source.locate(loc)
