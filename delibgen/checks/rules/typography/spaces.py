@@ -97,10 +97,13 @@ _CLOSED_UP = {"fr": ",.)]", "en": ",.)];:!?%"}
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Espaces »",
 )
 def space_too_many(text: WholeText) -> Iterator[Hit]:
-    for find in (_double_spaces, _stray_spaces, _torn_words):
+    for find in (_double_spaces, _stray_spaces):
         for span, fix in find(text):
             written = shown(span.passage, span.start, span.end, fix)
             yield Hit(span, fix=fix, values={"written": written})
+    for span, whole, is_sure in _torn_words(text):
+        written = shown(span.passage, span.start, span.end, whole)
+        yield Hit(span, fix=whole if is_sure else None, values={"written": written})
 
 
 def _double_spaces(text: WholeText) -> Iterator[tuple[TextSpan, str]]:
@@ -155,10 +158,12 @@ _TORN = re.compile(
 )
 _LETTER_BEFORE, _LETTER_AFTER = re.compile(r"(?<!\w)[^\W\d_aàyAÀY] $"), re.compile(r" [^\W\d_aàyAÀY](?!\w)")
 """Beside a torn word: more of it, so that its letters are not all known."""
+_NO_WORD = re.compile(r"^([^\W\d_])\1|aa|ii|uu", re.IGNORECASE)
 _ENDING = re.compile(r".* (?:[st]?ions?|ations?|[st]?ionnel(?:le)?s?|(?:iss)?e?ments?|ités?|ances?|iques?)$")
 
 
-def _torn_words(text: WholeText) -> Iterator[tuple[TextSpan, str]]:
+def _torn_words(text: WholeText) -> Iterator[tuple[TextSpan, str, bool]]:
+    """Words in pieces, each whole, and whether it is surely a word: no French one begins with a letter twice."""
     known: set[str] = set()
     for passage, match in search(_TORN, text):
         known = known or {word.lower() for each in text.passages for word in re.findall(r"[^\W\d_]{4,}", each.text)}
@@ -167,4 +172,4 @@ def _torn_words(text: WholeText) -> Iterator[tuple[TextSpan, str]]:
             continue
         whole = match[0].replace(" ", "")
         if _ENDING.match(match[0]) or whole.lower() in known:
-            yield TextSpan(passage, *match.span()), whole
+            yield TextSpan(passage, *match.span()), whole, whole.lower() in known or not _NO_WORD.search(whole)
