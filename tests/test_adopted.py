@@ -245,6 +245,41 @@ def test_an_act_of_each_side_of_the_reform_says_so() -> None:
     assert "Auteur de l’acte" not in old
 
 
+def signed(office: str, gender: str) -> str:
+    """How an act ends that someone of that office and gender signs in the place of the executive."""
+    who = {"name": "Claude EXEMPLE", "gender": gender, "office": {"fr": office, "en": "Deputy"}}
+    return said(voted(project("guide_join"), unanimous=True, presiding=who), "fr")
+
+
+def test_who_signs_in_the_place_of_the_executive_does_so_with_the_article_of_the_office() -> None:
+    assert "La première adjointe Claude EXEMPLE" in signed("première adjointe", "f")
+    assert "Le 2e vice-président Claude EXEMPLE" in signed("2e vice-président", "m")
+    assert "L’adjointe à la Maire Claude EXEMPLE" in signed("adjointe à la Maire", "f")
+
+
+@each("day", ["2023-03-18", "2023-03-19"])
+def test_an_act_sent_and_published_on_one_day_says_that_day_once(day: str) -> None:
+    whole = project("guide_join")
+    sent = max(day_of(whole), "2023-03-18")
+    act = said(voted(whole, unanimous=True, transmitted=sent, published=day), "fr")
+    assert act.count("le 18 mars 2023") == 1
+    assert ("au représentant de l’État et mise en ligne le 18 mars" in act) == (sent == day)
+
+
+def test_members_who_are_named_are_told_in_their_gender_and_number() -> None:
+    people = {"present": ["Mme Zoé UNE", "Mme Ève DEUX"], "represented": ["Mme Léa TROIS"], "absent": ["M. Luc QUATRE"]}
+    act = said(voted(project("guide_join"), **people, not_voting=["Mme Zoé UNE"], **{"for": 2}), "fr")
+    for told in ("Présentes | 2", "Représentée | 1", "Absent | 1", "N’a pas pris part au vote | 1"):
+        assert told in act
+    assert "Présents | 2" in said(voted(project("guide_join"), present=2, unanimous=True), "fr")
+
+
+def test_a_roll_call_is_a_recorded_vote_in_english() -> None:
+    assert "in a recorded vote" in said(
+        voted(project("guide_join"), ballot="roll_call", **{"for": 2, "against": 1}), "en"
+    )
+
+
 def test_each_article_of_law_says_where_and_when_it_was_read() -> None:
     laws = get_data("sitting")["law"]
     articles = {law["article"] for law in laws}
@@ -274,7 +309,7 @@ def test_a_profile_says_how_its_acts_tell_the_sitting(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(yaml.safe_dump(spec), encoding="utf-8")
     act = said(delibgen.load(tmp_path / "a.yaml"), "fr")
     assert "Conseillers du parc en exercice : 9." in act
-    assert "Adoptée, par 7 voix pour et 1 contre." in act
+    assert "Adoptée par 7 voix pour et 1 contre." in act
     assert act.index("Adoptée") > act.index("Deux salles")
     assert "devant le tribunal administratif" in act
 

@@ -273,6 +273,10 @@ class Speaker:
         phrase = self.language.title(executive.office.of(self.lang), "", gender=executive.gender)
         return Common(self.language, phrase)
 
+    def held(self, office: Text, gender: str) -> Common:
+        """The office of someone of that gender, who holds it where the executive does not: « la première adjointe »."""
+        return Common(self.language, self.language.title(self.plain(office), "", gender=gender), self.text(office))
+
     def of(self, value: Any) -> Markup:
         """A value as the complement of a noun: « d’un an », « de 15 850 € », « du rapport »."""
         said, words = self(value), self.plain(value)
