@@ -50,21 +50,21 @@ def differences(before: Sequence[Portion], after: Sequence[Portion]) -> tuple[Di
     Spaces, apostrophes and hyphens that typography sets for those that are typed make no difference.
     """
     pairs = dict(matched(before, after))
-    moved = dict(_moved(before, after, pairs))
-    back = {its: own for own, its in (pairs | moved).items()}
+    elsewhere = dict(moved(before, after, pairs))
+    back = {its: own for own, its in (pairs | elsewhere).items()}
     made: list[Difference] = []
     shown = 0
     for number, portion in enumerate(after):
         own = back.get(number)
         if own is not None and own in pairs:
-            made += _removed(before, shown, own, pairs.keys() | moved.keys())
+            made += _removed(before, shown, own, pairs.keys() | elsewhere.keys())
             shown = own + 1
             made += _compared(before[own], portion)
         elif own is not None:
             made.append(Difference("moved", before[own], portion, pieces(before[own], portion)))
         else:
             made.append(Difference("added", None, portion))
-    return (*made, *_removed(before, shown, len(before), pairs.keys() | moved.keys()))
+    return (*made, *_removed(before, shown, len(before), pairs.keys() | elsewhere.keys()))
 
 
 def _removed(portions: Sequence[Portion], start: int, end: int, known: "set[int]") -> list[Difference]:
@@ -149,7 +149,7 @@ def _traced(best: Sequence[Sequence[float]], scores: dict[tuple[int, int], float
             other += 1
 
 
-def _moved(before: Sequence[Portion], after: Sequence[Portion], pairs: dict[int, int]) -> Iterator[tuple[int, int]]:
+def moved(before: Sequence[Portion], after: Sequence[Portion], pairs: dict[int, int]) -> Iterator[tuple[int, int]]:
     """The portions that stand elsewhere in the other text."""
     taken = set(pairs.values())
     free = {number: _bag(_key(portion.text)) for number, portion in enumerate(after) if number not in taken}

@@ -4,13 +4,14 @@ What the spec gave then is known by its digests alone: whether a portion was so,
 figures and dates.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from delibgen.document.portions import Portion
 from delibgen.document.prints import Prints
 from delibgen.document.typography import as_typed
-from delibgen.edits.differences import Aligned, matched, pieces
+from delibgen.edits.differences import Aligned, matched, moved, pieces
 from delibgen.edits.facts import sayings
 from delibgen.project.fields import Lang
 
@@ -46,20 +47,30 @@ class Merge(NamedTuple):
 def merges(own: Sequence[Portion], its: Sequence[Portion], then: Prints, lang: Lang) -> tuple[Merge, ...]:
     """What becomes of each portion, in the order of the spec, and then of those that the file alone has."""
     pairs = dict(matched(own, its))
+    elsewhere = {one: other for one, other in moved(own, its, pairs) if _was_there(own[one], then)}
     made: list[Merge] = []
     before: Portion | None = None
     for number, portion in enumerate(own):
-        answer = its[pairs[number]] if number in pairs else None
-        made.append(_paired(portion, answer, then, lang) if answer else _alone(portion, then, before))
-        before = answer or before
-    taken = set(pairs.values())
-    left = (portion for number, portion in enumerate(its) if number not in taken)
-    return (*made, *(Merge("gone" if then.has(one.text) else "added", None, one) for one in left))
+        at = pairs.get(number, elsewhere.get(number))
+        made.append(_alone(portion, then, before) if at is None else _paired(portion, its[at], then, lang))
+        before = its[pairs[number]] if number in pairs else before
+    taken = {*pairs.values(), *elsewhere.values()}
+    left = [portion for number, portion in enumerate(its) if number not in taken]
+    said = Counter(map(_typed, (portion.text for portion in (*own, *its))))
+    return (*made, *(Merge(_unanswered(one, then, said), None, one) for one in left))
+
+
+def _unanswered(its: Portion, then: Prints, said: Mapping[str, int]) -> Fate:
+    """What becomes of a portion that the file alone has: a copy of another is theirs."""
+    return "gone" if then.has(its.text) and said[_typed(its.text)] == 1 else "added"
+
+
+def _was_there(own: Portion, then: Prints) -> bool:
+    return then.has(own.text) or then.has_frame(own)
 
 
 def _alone(own: Portion, then: Prints, before: Portion | None) -> Merge:
-    was_there = then.has(own.text) or then.has_frame(own)
-    return Merge("deleted" if was_there else "new", own, None, after=before)
+    return Merge("deleted" if _was_there(own, then) else "new", own, None, after=before)
 
 
 def _paired(own: Portion, its: Portion, then: Prints, lang: Lang) -> Merge:
@@ -91,6 +102,11 @@ def _all(own: Portion, common: Sequence[Aligned]) -> Iterator[Exchange]:
 
 
 def kept(found: Sequence[Merge], then: Prints) -> tuple[Portion, ...]:
-    """The portions of the file that say in words of their own what its other language does not."""
-    theirs = [one.its for one in found if one.its and one.fate in ("theirs", "both", "asked", "added")]
-    return tuple(one for one in theirs if not then.has(one.text))
+    """The portions of the file that say in words of their own what neither the spec nor its other language does."""
+    theirs = [one for one in found if one.fate in ("theirs", "both", "asked", "added") and not _is_same(one)]
+    return tuple(one.its for one in theirs if one.its and not then.has(one.its.text))
+
+
+def _is_same(one: Merge) -> bool:
+    """Whether the spec says now what they wrote."""
+    return one.own is not None and one.its is not None and _typed(one.own.text) == _typed(one.its.text)

@@ -221,3 +221,29 @@ def test_a_file_that_libreoffice_saved_is_merged_too(office: Office, tmp_path: P
     said = words(french(tmp_path))
     assert "versera donc 16\u202f200\u00a0£" in said
     assert "15\u202f850" not in said
+
+
+def test_what_they_moved_or_copied_stays_where_they_put_it_and_another_sum_moves_into_it(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    rendered(spec, tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    line = next(one for one in opened.paragraphs if "verse" in one.text)
+    closing = next(one for one in opened.paragraphs if "remercie" in one.text)
+    visa = next(one for one in opened.paragraphs if one.text.startswith("Vu le Code"))
+    visa._p.addprevious(deepcopy(closing._p))
+    visa._p.addprevious(line._p)
+    opened.save(str(french(tmp_path)))
+    before = words(french(tmp_path))
+    done = rendered(changed(spec, more), tmp_path)
+    assert words(french(tmp_path)) == before.replace("15\u202f850", "16\u202f200")
+    assert "say_again" not in {one.code for one in done.problems}
+
+
+def test_what_the_spec_says_again_as_they_do_is_not_to_be_said_again(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    rendered(spec, tmp_path)
+    say(french(tmp_path), "15\u202f850", "16\u202f200")
+    done = rendered(changed(spec, more), tmp_path)
+    (merged,) = [one for one in done.problems if one.code == "merged"]
+    assert merged.values["kept"] == 0
+    assert "say_again" not in {one.code for one in done.problems}
