@@ -12,7 +12,7 @@ from delibgen.document.portions import Portion
 from delibgen.document.prints import Prints
 from delibgen.document.typography import as_typed
 from delibgen.edits.differences import Aligned, matched, moved, pieces
-from delibgen.edits.facts import sayings
+from delibgen.edits.facts import Saying, sayings
 from delibgen.project.fields import Lang
 
 Fate = Literal["ours", "theirs", "both", "asked", "new", "gone", "added", "deleted"]
@@ -84,10 +84,16 @@ def _paired(own: Portion, its: Portion, then: Prints, lang: Lang) -> Merge:
     if not then.has_frame(own):
         return Merge("asked", own, its)
     said = [one for one in sayings(own, its, common, lang, all_facts=True) if one.became not in ("same", "gone")]
-    if any(one.became == "unclear" for one in said):
+    if any(one.became == "unclear" or _is_contested(one, then) for one in said):
         return Merge("asked", own, its)
     mine = [one for one in said if then.has_value(one.new)]
     return Merge("both", own, its, tuple(Exchange(*one.at, one.before) for one in mine))
+
+
+def _is_contested(one: Saying, then: Prints) -> bool:
+    """Whether they and the spec have each given a fact another value than it had."""
+    is_figure = any(part.fact and part.fact.kind != "name" and part.fact.value == one.value for part in one.own.facts)
+    return is_figure and bool(one.new) and not then.has_value(one.new) and not then.has_value(one.value)
 
 
 def _typed(text: str) -> str:

@@ -87,8 +87,9 @@ def test_a_sum_that_they_changed_is_not_taken_back(tmp_path: Path) -> None:
     line = next(one for one in opened.paragraphs if "verse" in one.text)
     next(run for run in line.runs if "15" in run.text).text = "17\u202f000\u00a0£"
     opened.save(str(french(tmp_path)))
-    rendered(changed(spec, more), tmp_path)
+    done = rendered(changed(spec, more), tmp_path)
     said = words(french(tmp_path))
+    assert next(one for one in done.problems if one.code == "merged").values["asked"] == 1
     assert "verse 17\u202f000\u00a0£" in said
     assert "16\u202f200" in said
 
