@@ -30,6 +30,8 @@ from delibgen.sides.statements import Statement, statements
 __all__ = ["Changed", "Compared", "Comparison", "Difference", "Saying", "compare", "compare_files"]
 _LEAST: Final = 0.25
 """The share of the portions of a spec that its file has at least, however much was changed in it."""
+_LEAST_SAME: Final = 2 / 3
+"""The share that it has word for word at least, where it does not bear the reference: acts share their formulas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,10 @@ def _compared(
     pairs = tuple(matched(own, its))
     if len(pairs) < _LEAST * len(own):
         raise UsageError("compared_other_project", path=path, name=loaded.reference or loaded.place)
+    if loaded.reference and not _bears([reading], loaded.reference):
+        same = sum(as_typed(own[one].text) == as_typed(its[other].text) for one, other in pairs)
+        if same < _LEAST_SAME * len(own):
+            raise UsageError("compared_other_reference", path=path, name=loaded.reference)
     inputs = {input_digest(project_digest(one), lang, template_digest(lang, templates)) for one in staged}
     found = differences(own, its)
     is_stale = bool(reading.inputs) and reading.inputs not in inputs

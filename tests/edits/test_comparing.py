@@ -193,6 +193,18 @@ def test_the_file_of_another_project_is_refused(tmp_path: Path) -> None:
         compare(path, project("international-action"))
 
 
+def test_the_file_of_another_act_of_the_same_council_is_refused_and_one_with_another_reference_is_not(
+    tmp_path: Path,
+) -> None:
+    spec, french, _ = made(tmp_path)
+    path = tmp_path / "other.docx"
+    path.write_bytes(word_file("emergency-aid", "fr"))
+    with pytest.raises(UsageError, match="2023 DGRI 26"):
+        compare(path, spec)
+    text_of(french, "2023 DGRI 26", "2023 DGRI 27")
+    assert {one.news for one in compare(french, spec).changed} == {("2023 DGRI 27",)}
+
+
 def test_two_files_in_one_language_are_refused(tmp_path: Path) -> None:
     spec, french, _ = made(tmp_path)
     copy = tmp_path / "copy.docx"
