@@ -145,13 +145,14 @@ def _comments(rewritten: Rewritten, plan: _Plan, lang: Lang) -> Iterator[Comment
 def _notices(path: Path, plan: _Plan, rewritten: Rewritten, lang: Lang) -> Iterator[Problem]:
     counts = Counter(each.fate for each in plan.found if each.fate != "theirs")
     theirs = kept(plan.found, plan.reading.prints) if plan.reading.prints else ()
+    struck = len(rewritten.struck)
     values = {
         "kept": len(theirs) + counts["deleted"],
-        "taken": counts["ours"] + counts["both"] + counts["new"] + counts["gone"],
-        "asked": counts["asked"],
+        "taken": counts["ours"] + counts["both"] + counts["new"] + counts["gone"] - struck,
+        "asked": counts["asked"] + struck,
     }
     yield Problem(Place(str(path)), "", "merged", values, is_notice=True)
-    for each in dict.fromkeys((*plan.missed, *(plan.edits[one] for one in rewritten.skipped))):
+    for each in dict.fromkeys((*plan.missed, *(plan.edits[one] for one in rewritten.skipped if one in plan.edits))):
         text = each.own.text if each.own else ""
         yield Problem(Place(str(path)), "", "merge_missed", {"words": text}, is_notice=True)
     if lang == "fr":

@@ -8,11 +8,11 @@ from typing import Final
 
 from lxml import etree
 
-from delibgen.document.reading import Story
+from delibgen.document.reading import Spot, Story
 from delibgen.ooxml.wordml import Element, P, paragraphs, w
 from delibgen.revising.changes import AUTHOR, Edit, make_edits, signature
 from delibgen.revising.file import Revision
-from delibgen.revising.runs import R, drop, looks, run_of
+from delibgen.revising.runs import Characters, R, drop, looks, run_of
 
 _OURS: Final = "\u2063delibgen"
 """Signs what is settled again before anyone sees it; no author is called so."""
@@ -20,6 +20,9 @@ _ROW: Final = w("tr")
 _CELL: Final = w("tc")
 _PROPERTIES: Final = w("pPr")
 _MARK: Final = w("rPr")
+_CHANGES: Final = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
+_THINGS: Final = (w("drawing"), w("pict"), w("object"), w("sectPr"))
+_COMMENT: Final = w("commentReference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Rewritten:
     data: bytes
     skipped: tuple[Edit, ...]
     """What could not be changed: the result of a field, a formula, a locked control."""
+    struck: tuple[int, ...]
+    """Of the ranks that were to be removed, those whose words are tracked deletions: others put something there."""
     places: Mapping[NewParagraph, int]
     """The rank of each new paragraph in the file."""
 
@@ -58,17 +63,24 @@ def rewrite(
 ) -> Rewritten:
     """The Word file `data` with `edits` made outright, `new` paragraphs, and without those of the ranks `removed`.
 
+    A paragraph in which others have put something (a comment, a picture, a tracked change, the end of a section) is not
+    removed: its words become a tracked deletion.
+
     `properties` are custom properties to set; those of theirs that have no value any more are taken out.
     """
     revision = Revision(data)
     text = paragraphs(revision.root(revision.main))
-    skipped = tuple(_edit(revision, edits))
+    struck = [rank for rank in removed if _is_used(_whole(text[rank - 1]))]
+    skipped = (*_edit(revision, edits), *_strike(revision, text, struck))
     made = _insert(text, new, revision)
     for rank in removed:
-        _remove(text[rank - 1])
+        if rank not in struck:
+            _remove(text[rank - 1])
     _say(revision, properties or {})
     ranks = {paragraph: rank for rank, paragraph in enumerate(paragraphs(revision.root(revision.main)), start=1)}
-    return Rewritten(revision.save(), skipped, {one: ranks[paragraph] for one, paragraph in made.items()})
+    return Rewritten(
+        revision.save(), skipped, tuple(struck), {one: ranks[paragraph] for one, paragraph in made.items()}
+    )
 
 
 def _edit(revision: Revision, edits: Sequence[Edit]) -> Iterator[Edit]:
@@ -91,6 +103,26 @@ def _settle(root: Element) -> None:
             for run in mark:
                 mark.addprevious(run)
         drop(mark)
+
+
+def _is_used(element: Element) -> bool:
+    """Whether someone else has put something into it."""
+    authors = [mark.get(w("author")) for mark in element.iter(*_CHANGES)]
+    if any(author != AUTHOR for author in authors) or next(element.iter(*_THINGS), None) is not None:
+        return True
+    return not authors and next(element.iter(_COMMENT), None) is not None
+
+
+def _strike(revision: Revision, text: Sequence[Element], ranks: Sequence[int]) -> Iterator[Edit]:
+    """Makes the words of paragraphs, or of the rows they stand in, tracked deletions; gives those it could not."""
+    fields = revision.fields(revision.root(revision.main))
+    held = {part for rank in ranks for part in _whole(text[rank - 1]).iter(P)}
+    edits = [
+        Edit(Spot("", rank, 0), length, "")
+        for rank, part in enumerate(text, start=1)
+        if part in held and (length := Characters(part, revision.styles, fields).length)
+    ]
+    yield from make_edits(revision, "", edits, signature(AUTHOR, None))
 
 
 def _insert(text: Sequence[Element], new: Sequence[NewParagraph], revision: Revision) -> dict[NewParagraph, Element]:

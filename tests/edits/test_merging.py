@@ -248,3 +248,19 @@ def test_what_the_spec_says_again_as_they_do_is_not_to_be_said_again(tmp_path: P
     (merged,) = [one for one in done.problems if one.code == "merged"]
     assert merged.values["kept"] == 0
     assert "say_again" not in {one.code for one in done.problems}
+
+
+def test_what_the_spec_no_longer_says_goes_as_a_tracked_change_where_someone_has_commented_it(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    passage = {"fr": "Les deux villes se félicitent de ce projet.", "en": "Both cities welcome this project."}
+    rendered(changed(spec, lambda other: other["context"].append(passage)), tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    line = next(one for one in opened.paragraphs if one.text == passage["fr"])
+    opened.add_comment(line.runs[-1], text=SAID, author="Cabinet")
+    opened.save(str(french(tmp_path)))
+    done = rendered(spec, tmp_path)
+    body = docx.Document(str(french(tmp_path))).element.body
+    struck = [node.text for mark in body.iter("{*}del") for node in mark.iter("{*}delText")]
+    assert struck == [passage["fr"]]
+    assert len(list(body.iter("{*}commentReference"))) == 1
+    assert next(one for one in done.problems if one.code == "merged").values["asked"] == 1
