@@ -114,7 +114,7 @@ def paragraph_styles(body: str) -> tuple[Style, ...]:
         Style("Closing", text, then="Signature", paragraph="<w:keepNext/>" + spacing(14, 3.5)),
         Style(
             "Signature",
-            paragraph="<w:keepLines/>" + spacing(22, 0) + indent(8.5) + align("center"),
+            paragraph="<w:keepLines/>" + spacing(22, 12) + indent(8.5) + align("center"),
         ),
         Style("Formula", then="Citation", paragraph="<w:keepNext/>" + spacing(6, 10), run=BOLD),
         Style("Citation", text, paragraph=spacing(4, 4) + indent(1, hanging=1)),
