@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from lxml import etree
 
@@ -97,13 +97,16 @@ def internal_number(project: Project) -> str:
     return number
 
 
+_ASKED: Final = ("authority", "department", "district", "nature", "classification")
+"""What a profile must say of how its council sends."""
+
+
 def _sending(council: Council) -> Transmission:
     """How the council sends its acts. Raises `BadValue` where its profile does not say enough."""
     sending = council.transmission
     known = {
         "body.siret": council.body.siret,
-        **{f"transmission.{name}": getattr(sending, name, None) for name in ("department", "district", "nature")},
-        "transmission.classification": getattr(sending, "classification", None),
+        **{f"transmission.{name}": getattr(sending, name, None) for name in _ASKED},
     }
     missing = [name for name, value in known.items() if not value]
     if sending is None or missing:

@@ -119,6 +119,15 @@ def test_what_does_not_fit_is_refused_at_its_field(
     assert (caught.value.code, caught.value.at) == (code, at)
 
 
+def test_a_profile_that_says_nothing_of_sending_is_told_all_that_it_must_say() -> None:
+    with pytest.raises(BadValue) as caught:
+        parcel(project(council="nantes", matter="7.5"), ["pdf"])
+    missing = str(caught.value.values["missing"]).split(", ")
+    assert missing == [
+        f"transmission.{key}" for key in ("authority", "department", "district", "nature", "classification")
+    ]
+
+
 def test_an_act_bears_the_day_of_its_vote(paris: str) -> None:
     assert act_id(project(council=paris)) == "075-217500016-20230317-2023DGRI26DAC-DE"
 
