@@ -50,7 +50,8 @@ class Compared:
     """Which portions answer one another, by their ranks in both."""
     reading: Reading = field(repr=False)
     is_stale: bool
-    """Whether the spec, the templates or delibgen are known to be others than those the file was made from."""
+    """Whether it is known to be made from another spec, from other templates or by another delibgen, which gave another
+    text."""
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -135,7 +136,8 @@ def _compared(
             raise UsageError("compared_other_reference", path=path, name=loaded.reference)
     inputs = {input_digest(project_digest(one), lang, template_digest(lang, templates)) for one in staged}
     found = differences(own, its)
-    is_stale = bool(reading.inputs) and reading.inputs not in inputs
+    is_as_then = reading.prints is not None and all(reading.prints.has(one.text) for one in own)
+    is_stale = bool(reading.inputs) and reading.inputs not in inputs and not is_as_then
     return Compared(path, lang, found, own, its, pairs, reading, is_stale)
 
 

@@ -67,10 +67,12 @@ class _Plan:
         self.reading, self.found = reading, found
         self.edits: dict[Edit, Merge] = {}
         self.new: list[NewParagraph] = []
-        self.removed: list[int] = []
+        self.removed: dict[int, bool] = {}
+        """The ranks of the paragraphs that are to go, and whether they bear a note in someone's words."""
         self.asked: list[tuple[Merge, NewParagraph]] = []
         self.missed: list[Merge] = []
         """What the spec gives and the file could not take."""
+        self._noted = {one.rank for one in _kept(found, reading) if one.note}
         self._known = [each.its for each in found if each.its]
         for each in found:
             self._add(each)
@@ -103,7 +105,7 @@ class _Plan:
 
     def _remove(self, its: Portion) -> None:
         if not its.note:  # which goes with its call
-            self.removed += [self._origin(its).number]
+            self.removed[self._origin(its).number] = its.rank in self._noted
 
     def _insert(self, each: Merge, own: Portion) -> None:
         before = each.its or each.after
@@ -135,6 +137,10 @@ def _rank(portion: Portion) -> int:
     return portion.rank
 
 
+def _kept(found: Sequence[Merge], reading: Reading) -> tuple[Portion, ...]:
+    return kept(found, reading.prints) if reading.prints else ()
+
+
 def _comments(rewritten: Rewritten, plan: _Plan, lang: Lang) -> Iterator[Comment]:
     for _, new in plan.asked:
         said = comment(Origin("", rewritten.places[new]), 0, 0, message("merge_asked", {}, lang))
@@ -144,7 +150,7 @@ def _comments(rewritten: Rewritten, plan: _Plan, lang: Lang) -> Iterator[Comment
 
 def _notices(path: Path, plan: _Plan, rewritten: Rewritten, lang: Lang) -> Iterator[Problem]:
     counts = Counter(each.fate for each in plan.found if each.fate != "theirs")
-    theirs = kept(plan.found, plan.reading.prints) if plan.reading.prints else ()
+    theirs = _kept(plan.found, plan.reading)
     struck = len(rewritten.struck)
     values = {
         "kept": len(theirs) + counts["deleted"],

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
@@ -58,19 +59,19 @@ def rewrite(
     data: bytes,
     edits: Sequence[Edit],
     new: Sequence[NewParagraph] = (),
-    removed: Sequence[int] = (),
+    removed: Mapping[int, bool] = MappingProxyType({}),
     properties: Mapping[str, str] | None = None,
 ) -> Rewritten:
     """The Word file `data` with `edits` made outright, `new` paragraphs, and without those of the ranks `removed`.
 
-    A paragraph in which others have put something (a comment, a picture, a tracked change, the end of a section) is not
-    removed: its words become a tracked deletion.
+    A paragraph is not removed but its words become a tracked deletion where `removed` says so of it, and where others
+    have put something into it: a comment, a picture, a tracked change, the end of a section.
 
     `properties` are custom properties to set; those of theirs that have no value any more are taken out.
     """
     revision = Revision(data)
     text = paragraphs(revision.root(revision.main))
-    struck = [rank for rank in removed if _is_used(_whole(text[rank - 1]))]
+    struck = [rank for rank, kept in removed.items() if kept or _is_used(_whole(text[rank - 1]))]
     skipped = (*_edit(revision, edits), *_strike(revision, text, struck))
     made = _insert(text, new, revision)
     for rank in removed:

@@ -186,6 +186,14 @@ def test_a_spec_that_changed_since_is_told(tmp_path: Path) -> None:
     assert compare(french, spec).texts[0].is_stale
 
 
+def test_a_spec_that_gives_the_same_text_as_then_is_no_other(tmp_path: Path) -> None:
+    spec, french, english = made(tmp_path)
+    text_of(french, "15\u202f850", "16\u202f200")
+    spec.write_text(GRANT.replace("pays", "will pay"), encoding="utf-8")
+    assert not compare(french, spec).texts[0].is_stale
+    assert compare(english, spec).texts[0].is_stale
+
+
 def test_the_file_of_another_project_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "other.docx"
     path.write_bytes(word_file("emergency-aid", "fr"))

@@ -264,3 +264,20 @@ def test_what_the_spec_no_longer_says_goes_as_a_tracked_change_where_someone_has
     assert struck == [passage["fr"]]
     assert len(list(body.iter("{*}commentReference"))) == 1
     assert next(one for one in done.problems if one.code == "merged").values["asked"] == 1
+
+
+def test_a_note_that_someone_changed_is_not_lost_with_its_passage(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    passage = {
+        "fr": "Les villes se félicitent^[Selon le relevé.] de ce projet.",
+        "en": "The cities welcome it^[So it says.].",
+    }
+    rendered(changed(spec, lambda other: other["context"].append(passage)), tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    part = next(one for one in opened.part.package.iter_parts() if one.partname.endswith("/footnotes.xml"))
+    part._blob = part.blob.replace("relevé".encode(), b"registre")
+    opened.save(str(french(tmp_path)))
+    rendered(spec, tmp_path)
+    body = docx.Document(str(french(tmp_path))).element.body
+    assert len(list(body.iter("{*}footnoteReference"))) == 1
+    assert any("félicitent" in (node.text or "") for node in body.iter("{*}delText"))
