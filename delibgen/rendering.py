@@ -204,10 +204,15 @@ def located(results: Iterable[Rendered], sources: Sources) -> Iterator[tuple[Ren
 
 
 def at_field(problem: Problem, source: Source) -> Problem:
-    """A problem of a field whose place is that of its project, at what the source calls the field, and where it is."""
+    """A problem of a field whose place is that of its project, at what the source calls the field, and where it is.
+
+    One that names no field, but the rule that failed, stays as it is.
+    """
     if not (problem.path and source.is_read and source.locate) or problem.place != source.place:
         return problem
     loc = tuple(int(part) if part.isdigit() else part for part in re.findall(r"[^.\[\]]+", problem.path))
+    if loc[0] not in Project.model_fields:
+        return problem
     path, place = source.locate(loc)
     return replace(problem, path=path, place=place)
 
