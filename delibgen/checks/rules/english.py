@@ -76,9 +76,16 @@ def dates(text: WholeText) -> Iterator[Hit]:
             order = "en-US" if kind == "en-CA" else kind
             fix = _said(_days(match), match["month"], match["year"], order)
             yield Hit(TextSpan(passage, *match.span()), fix=fix)
-    for passage, match in search(_DAY_FIRST, text, quoted=False):
+    found = [*search(_DAY_FIRST, text, quoted=False)]
+    for passage, match in () if _is_own_style(text, len(found)) else found:
         fix = _said(match["day"], match["month"], match["year"], kind)
         yield Hit(TextSpan(passage, *match.span()), fix=fix)
+
+
+def _is_own_style(text: WholeText, count: int) -> bool:
+    """Whether a text of another council dates so throughout: “14th September 2026”."""
+    is_ours = any(passage.loc for passage in text.passages)
+    return count > 1 and not is_ours and next(search(_DAY_FIRST_YEAR, text, quoted=False), None) is None
 
 
 _FROM_WITH_DASH = r"[mMnN](?<=[fF]rom|FROM|ween|WEEN)\s.{1,16}[–—-]"

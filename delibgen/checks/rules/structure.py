@@ -51,7 +51,7 @@ def missing_part(text: WholeText) -> Iterator[Hit]:
 def _parts_of(act: Sequence[Passage], *, reported: bool) -> dict[str, bool]:
     roles = {passage.role for passage in act}
     words = [fold_in_place(passage.text).lstrip() for passage in act]
-    decides = _enacts_otherwise(words) and any(_DECISION.match(passage.text) for passage in act)
+    decides = _enacts_otherwise(words) and any(map(_decides, act))
     enacting = [fold_in_place(passage.text) for passage in act if passage.role == "enacting"]
     preamble = [passage for passage in act if passage.part == "preamble"]
     is_wish = any("voeu" in line or "vœu" in line for line in enacting)
@@ -59,7 +59,8 @@ def _parts_of(act: Sequence[Passage], *, reported: bool) -> dict[str, bool]:
     return {
         "formula": "formula" in roles
         or any(_ASSEMBLY.match(line) for line in words)
-        or any(opens_with_assembly(line, "fr") for line in enacting),
+        or any(opens_with_assembly(line, "fr") for line in enacting)
+        or any("en avoir delibere" in line and _ASSEMBLY_SAID.search(line) for line in words),
         "citation": is_wish
         or roles.isdisjoint({"formula", "report"})
         or any(bears("visa", fold_in_place(passage.text), "fr") for passage in preamble),
@@ -71,8 +72,16 @@ def _parts_of(act: Sequence[Passage], *, reported: bool) -> dict[str, bool]:
 
 _LAW_SAID = re.compile(r"\b(?:articles?|art\.) (?:l|r|d)\.? ?\d|\bloi n°|\bcode (?:general|de|du|des)\b")
 _ASSEMBLY = re.compile(r"(?:le|la) (?:conseil|commission|assemblee|comite|bureau)\b[^.;]{0,80},?$")
+_ASSEMBLY_SAID = re.compile(r"\b(?:le|la) (?:conseil|commission|assemblee|comite|bureau)\b")
 _DECISION = re.compile(r"\W{0,3}[A-ZÀ-Ý]{3,}(?:E|T|D)\s[a-zà-ÿ]")
 """« FIXE les tarifs »: a decision that opens with its verb in capitals, as many councils have them for articles."""
+_POINT = re.compile(r"[A-ZÀ-Ýa-zà-ÿ][a-zà-ÿ]+[etd]\s")
+"""« Fixe les tarifs », as a point of a list."""
+
+
+def _decides(passage: Passage) -> bool:
+    """Whether a passage is a decision though it is no article."""
+    return bool(_DECISION.match(passage.text) or (passage.kind == "item" and _POINT.match(passage.text)))
 
 
 def _enacts_otherwise(lines: Sequence[str]) -> bool:
