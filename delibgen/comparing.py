@@ -11,7 +11,6 @@ from delibgen import arguments
 from delibgen.arguments import StrPath
 from delibgen.checks.reading.text import guess_lang
 from delibgen.composing import composed
-from delibgen.document.model import plain_text, walk
 from delibgen.document.portions import Portion, portions
 from delibgen.document.reading import Reading
 from delibgen.document.typography import as_typed
@@ -122,7 +121,7 @@ def _compared(
 
     project = loaded.project
     assert project is not None  # noqa: S101  # as `_project_of` gives it
-    lang = guess_lang(_words(reading), reading.document.lang) or "fr"
+    lang = guess_lang(reading.words, reading.document.lang) or "fr"
     its = portions(reading.document)
     staged = {id(one): one for one in (at_stage(project, None), at_stage(project, "draft"))}.values()
     texts = [portions(*traced([composed(one, lang, templates)], stated)) for one in staged]
@@ -151,10 +150,6 @@ def _sayings(text: Compared, bilingual: Container[str]) -> Iterator[Saying]:
         yield from sayings(portion, its, common, text.lang, bilingual)
 
 
-def _words(reading: Reading) -> str:
-    return "\n".join(plain_text(block.inlines) for block in walk(reading.document.blocks))
-
-
 def _project_of(read: Sequence[Reading], projects: Sequence[Loaded]) -> tuple[Loaded, Project]:
     """The project that files are of: the only one, or the one whose reference they bear."""
     found = projects if len(projects) == 1 else [one for one in projects if _bears(read, one.reference)]
@@ -170,5 +165,5 @@ def _bears(read: Sequence[Reading], reference: str) -> bool:
     """Whether each of some files says that reference, in its text or its margins."""
     said = as_typed(reference)
     return bool(reference) and all(
-        said in as_typed("\n".join((_words(one), *(margin.text for margin in one.margins)))) for one in read
+        said in as_typed("\n".join((one.words, *(margin.text for margin in one.margins)))) for one in read
     )

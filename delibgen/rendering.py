@@ -1,6 +1,5 @@
 """From one project to its files: composed, formatted, and left alone where they are already there."""
 
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +14,7 @@ from delibgen.guarding import Guard
 from delibgen.naming import file_name, look, name_of_reference, name_of_text
 from delibgen.project.blank import Blank
 from delibgen.project.fields import LANGS, Lang
-from delibgen.project.raw import Raw
+from delibgen.project.raw import Raw, loc_of
 from delibgen.project.spec import Project
 from delibgen.project.stage import Stage, at_stage
 from delibgen.whole import flush_folder
@@ -210,7 +209,7 @@ def at_field(problem: Problem, source: Source) -> Problem:
     """
     if not (problem.path and source.is_read and source.locate) or problem.place != source.place:
         return problem
-    loc = tuple(int(part) if part.isdigit() else part for part in re.findall(r"[^.\[\]]+", problem.path))
+    loc = loc_of(problem.path)
     if loc[0] not in Project.model_fields:
         return problem
     path, place = source.locate(loc)

@@ -26,8 +26,6 @@ from delibgen.checks.run import (
     unknown_rules,
 )
 from delibgen.composing import composed
-from delibgen.document.model import plain_text, walk
-from delibgen.document.reading import Reading
 from delibgen.errors import Place, Problem, SpecError, Ui, UsageError, visible
 from delibgen.guarding import Guard
 from delibgen.loading import is_workbook, load_all
@@ -271,11 +269,7 @@ def _with_grammar(checked: Checked, remarks: Sequence[Remarks]) -> Checked:
 def _text(path: Path, lang: Lang | None) -> WholeText:
     log.info("reading %s", visible(str(path)))
     reading = read_document(path)
-    return read_reading(reading, lang or guess_lang(_words(reading), reading.document.lang) or "fr", str(path))
-
-
-def _words(reading: Reading) -> str:
-    return "\n".join(plain_text(block.inlines) for block in walk(reading.document.blocks))
+    return read_reading(reading, lang or guess_lang(reading.words, reading.document.lang) or "fr", str(path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,6 @@ FLOORS = {
             "revising",
             "writers",
             "project",
-            "document",
             "errors",
         ),
     },

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from delibgen.document.model import Document, Fact
 from delibgen.document.portions import Portion, portions
-from delibgen.document.typography import as_typed
+from delibgen.document.typography import words_as_typed
 
 _BYTES: Final = 4
 """Of a digest: enough that no other portion of a text is taken for one."""
@@ -95,5 +95,4 @@ def _framed(portion: Portion) -> Iterable[str]:
 @lru_cache(maxsize=2048)
 def _digest(text: str) -> bytes:
     """The digest of words, however their spaces and signs are set; remembered, as most stand in the next text too."""
-    typed = " ".join(as_typed(text).split())
-    return hashlib.blake2b(typed.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
+    return hashlib.blake2b(words_as_typed(text).encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
-from delibgen.document.model import Document
+from delibgen.document.model import Document, plain_text, walk
 from delibgen.document.prints import Prints
 from delibgen.errors import Place
 
@@ -119,3 +119,8 @@ class Reading:
     """The headers and footers that say something, each once."""
     objects: frozenset[Spot] = frozenset()
     """Where a picture, a box, the call of a note or another object stands in a line: the character after it."""
+
+    @property
+    def words(self) -> str:
+        """All that the text says, a passage a line, without its notes and margins."""
+        return "\n".join(plain_text(passage.inlines) for passage in walk(self.document.blocks))

@@ -54,6 +54,11 @@ def as_typed(text: str) -> str:
     return text
 
 
+def words_as_typed(text: str) -> str:
+    """The words of `text` as they are typed, with one space between them, however they are set."""
+    return " ".join(as_typed(text).split())
+
+
 def typeset(text: str, lang: str) -> str:
     """`text` as a typesetter of `lang` would set it.
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Final, Literal, NamedTuple
 
 from delibgen.document.portions import Portion
-from delibgen.document.typography import as_typed
+from delibgen.document.typography import as_typed, words_as_typed
 
 DifferenceKind = Literal["changed", "added", "removed", "moved", "formatting"]
 _WORD: Final = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+|\w+|[^\w\s]|\s+"
@@ -72,7 +72,7 @@ def _removed(portions: Sequence[Portion], start: int, end: int, known: "set[int]
 
 
 def _compared(before: Portion, after: Portion) -> Iterator[Difference]:
-    if _key(before.text) != _key(after.text):
+    if words_as_typed(before.text) != words_as_typed(after.text):
         yield Difference("changed", before, after, pieces(before, after))
     elif _looks(before) != _looks(after):
         yield Difference("formatting", before, after)
@@ -84,16 +84,12 @@ def _looks(portion: Portion) -> list[tuple[tuple[bool, bool, bool], str]]:
     return [(look, "".join(word for _, word in words)) for look, words in groupby(said, key=lambda one: one[0])]
 
 
-def _key(text: str) -> str:
-    return " ".join(as_typed(text).split())
-
-
 # -- which portion is which --
 
 
 def matched(before: Sequence[Portion], after: Sequence[Portion]) -> Iterator[tuple[int, int]]:
     """The portions that answer one another, by their ranks, in the order of both texts."""
-    keys = [[_key(portion.text) for portion in side] for side in (before, after)]
+    keys = [[words_as_typed(portion.text) for portion in side] for side in (before, after)]
     for tag, start, end, first, last in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
         if tag == "equal":
             yield from zip(range(start, end), range(first, last), strict=True)
@@ -152,10 +148,10 @@ def _traced(best: Sequence[Sequence[float]], scores: dict[tuple[int, int], float
 def moved(before: Sequence[Portion], after: Sequence[Portion], pairs: dict[int, int]) -> Iterator[tuple[int, int]]:
     """The portions that stand elsewhere in the other text."""
     taken = set(pairs.values())
-    free = {number: _bag(_key(portion.text)) for number, portion in enumerate(after) if number not in taken}
+    free = {number: _bag(words_as_typed(portion.text)) for number, portion in enumerate(after) if number not in taken}
     left = [number for number in range(len(before)) if number not in pairs]
     for own in left if len(left) * len(free) <= _MOST_PAIRS else ():
-        bag = _bag(_key(before[own].text))
+        bag = _bag(words_as_typed(before[own].text))
         near = max(free, key=lambda number: _likeness(bag, free[number]), default=None)
         if near is not None and _likeness(bag, free[near]) >= _MOVED:
             del free[near]

@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 from delibgen.checks.reading.mentions.find import find_facts
 from delibgen.checks.reading.mentions.vocabulary import StatedFact
 from delibgen.document.portions import Portion, Stretch
-from delibgen.document.typography import as_typed
+from delibgen.document.typography import as_typed, words_as_typed
 from delibgen.edits.differences import Aligned
 from delibgen.errors import BadValue
 from delibgen.language.parsing import parse_typed_count, parse_typed_duration
@@ -186,7 +186,7 @@ def _read(sort: str, text: str, region: _Region, lang: Lang) -> str | None:
     """The value that the words of a region state; `None` where they state none, or more than one."""
     words = text[region.start : region.end]
     if sort == "name":
-        return " ".join(as_typed(words).split()) if region.is_own and len(words) <= _LONGEST_NAME else None
+        return words_as_typed(words) if region.is_own and len(words) <= _LONGEST_NAME else None
     if sort in ("count", "duration"):
         return _typed(sort, words, lang)
     found = _mentions(sort, text, region.start, region.end, lang)

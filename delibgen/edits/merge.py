@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from delibgen.document.portions import Portion
 from delibgen.document.prints import Prints
-from delibgen.document.typography import as_typed
+from delibgen.document.typography import words_as_typed
 from delibgen.edits.differences import Aligned, matched, moved, pieces
 from delibgen.edits.facts import Saying, sayings
 from delibgen.project.fields import Lang
@@ -56,13 +56,13 @@ def merges(own: Sequence[Portion], its: Sequence[Portion], then: Prints, lang: L
         before = its[pairs[number]] if number in pairs else before
     taken = {*pairs.values(), *elsewhere.values()}
     left = [portion for number, portion in enumerate(its) if number not in taken]
-    said = Counter(map(_typed, (portion.text for portion in (*own, *its))))
+    said = Counter(map(words_as_typed, (portion.text for portion in (*own, *its))))
     return (*made, *(Merge(_unanswered(one, then, said), None, one) for one in left))
 
 
 def _unanswered(its: Portion, then: Prints, said: Mapping[str, int]) -> Fate:
     """What becomes of a portion that the file alone has: a copy of another is theirs."""
-    return "gone" if then.has(its.text) and said[_typed(its.text)] == 1 else "added"
+    return "gone" if then.has(its.text) and said[words_as_typed(its.text)] == 1 else "added"
 
 
 def _was_there(own: Portion, then: Prints) -> bool:
@@ -74,7 +74,7 @@ def _alone(own: Portion, then: Prints, before: Portion | None) -> Merge:
 
 
 def _paired(own: Portion, its: Portion, then: Prints, lang: Lang) -> Merge:
-    if _typed(own.text) == _typed(its.text):
+    if words_as_typed(own.text) == words_as_typed(its.text):
         return Merge("theirs", own, its)
     common = pieces(own, its)
     if then.has(its.text):
@@ -96,10 +96,6 @@ def _is_contested(one: Saying, then: Prints) -> bool:
     return is_figure and bool(one.new) and not then.has_value(one.new) and not then.has_value(one.value)
 
 
-def _typed(text: str) -> str:
-    return " ".join(as_typed(text).split())
-
-
 def _all(own: Portion, common: Sequence[Aligned]) -> Iterator[Exchange]:
     """What turns the words of the file into those of the spec."""
     for piece in common:
@@ -115,4 +111,4 @@ def kept(found: Sequence[Merge], then: Prints) -> tuple[Portion, ...]:
 
 def _is_same(one: Merge) -> bool:
     """Whether the spec says now what they wrote."""
-    return one.own is not None and one.its is not None and _typed(one.own.text) == _typed(one.its.text)
+    return one.own is not None and one.its is not None and words_as_typed(one.own.text) == words_as_typed(one.its.text)

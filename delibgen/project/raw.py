@@ -1,5 +1,6 @@
 """A spec as it was written: nested text, and the place of each piece."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,8 @@ from delibgen.errors import Place, Problem
 
 Loc = tuple[str | int, ...]
 _NOTHING = object()
+_PART = re.compile(r"\[(\d{1,6})\]|([^.\[\]]+)")
+"""A part of a path as messages write it."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,15 @@ def dotted(loc: Loc) -> str:
     'decisions[0].amount'
     """
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc).lstrip(".")
+
+
+def loc_of(path: str) -> Loc:
+    """The parts of a path as messages write it.
+
+    >>> loc_of("decisions[0].amount")
+    ('decisions', 0, 'amount')
+    """
+    return tuple(int(number) if number else key for number, key in _PART.findall(path))
 
 
 def _child(node: object, part: str | int) -> object:

@@ -20,8 +20,8 @@ from starlette.routing import Route
 
 from delibgen.errors import Problem, Ui, message
 from delibgen.kinds import COMMONEST
+from delibgen.project.raw import loc_of
 from delibgen.serving.beginning import NewSpec, begin, groups_of, kinds_in, new_spec
-from delibgen.serving.changing import loc_of
 from delibgen.serving.dropping import Refused, drop
 from delibgen.serving.inputs import label_of
 from delibgen.serving.mending import Mended, Mending, NotMendable

@@ -9,10 +9,10 @@ from delibgen.errors import Problem, Ui, WriteError
 from delibgen.kinds import KINDS
 from delibgen.loading import load_written
 from delibgen.project.glossary import keys_of
-from delibgen.project.raw import Loc, dotted
+from delibgen.project.raw import Loc, dotted, loc_of
 from delibgen.project.shape import shape_at
 from delibgen.project.spec import Project
-from delibgen.serving.changing import CURRENCY_OF, FormValues, grouped, key_for, loc_of, values_of_form
+from delibgen.serving.changing import CURRENCY_OF, FormValues, grouped, key_for, values_of_form
 from delibgen.serving.dropping import Refused, kept_name
 from delibgen.serving.examples import form_example
 from delibgen.serving.inputs import KEYED, Asking, Input, councils_in, value_at

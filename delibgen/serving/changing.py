@@ -10,7 +10,7 @@ from delibgen.project.fields import LANGS
 from delibgen.project.glossary import keys_of
 from delibgen.project.money import parse_money
 from delibgen.project.nodes import KEY
-from delibgen.project.raw import Loc
+from delibgen.project.raw import Loc, loc_of
 from delibgen.project.shape import model_at, shape_at
 from delibgen.serving.inputs import KEY_OF, KEYED, NEW, declared_in, value_at
 from delibgen.sources.entries import added, removed, unshared
@@ -19,21 +19,11 @@ from delibgen.sources.yaml import read_yaml
 
 CURRENCY_OF: Final = "~currency"
 """Behind the name of a control: the currency of its number."""
-_PART: Final = re.compile(r"\[(\d{1,6})\]|([^.\[\]]+)")
 _NUMBER: Final = re.compile(r"[\d\s.,\u00a0\u202f']+")
 _KEY_WORDS: Final = 4
 _SPACES: Final = re.compile(r"[ \t\r\n]+")
 
 FormValues = Mapping[Loc, str]
-
-
-def loc_of(path: str) -> Loc:
-    """The parts of a path as messages write it.
-
-    >>> loc_of("decisions[0].amount")
-    ('decisions', 0, 'amount')
-    """
-    return tuple(int(number) if number else key for number, key in _PART.findall(path))
 
 
 def values_of_form(given: Mapping[str, str], data: Mapping[str, Any]) -> FormValues:

@@ -12,11 +12,11 @@ from typing import Final, NamedTuple
 from delibgen.errors import BadValue, Place, Problem, SpecError, Ui, WriteError
 from delibgen.loading import load_written
 from delibgen.project.files import decode
-from delibgen.project.raw import Loc, Raw, dotted
+from delibgen.project.raw import Loc, Raw, dotted, loc_of
 from delibgen.project.shape import shape_at
 from delibgen.rendering import Loaded
 from delibgen.reviewing import SPECS
-from delibgen.serving.changing import changed, loc_of, values_of_form
+from delibgen.serving.changing import changed, values_of_form
 from delibgen.serving.examples import with_example
 from delibgen.serving.inputs import NEW, Asking, Input, councils_in, label_of, value_at
 from delibgen.serving.outline import ListedEntry, is_entry, outline_of, said_at

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delibgen.loading import load_written
-from delibgen.serving.changing import loc_of
+from delibgen.project.raw import loc_of
 from delibgen.serving.inputs import value_at
 from delibgen.serving.mending import Mending, NotMendable
 from delibgen.serving.outline import ListedEntry
