@@ -34,12 +34,12 @@ class Gatherer(Protocol):
 def gathered(results: Iterable[tuple[Rendered, Source]], options: Options) -> Generator[Rendered, None, None]:
     """The results as they come, then those of each format that gathers from all of them."""
     with ExitStack() as stack:
-        gatherers = [stack.enter_context(closing(GATHERERS[name](options))) for name in options.gathered]
+        gatherers = {name: stack.enter_context(closing(GATHERERS[name](options))) for name in options.gathered}
         for done, source in results:
-            yield _given(done, source, gatherers)
-        for gatherer in gatherers:
+            yield _given(done, source, gatherers.values())
+        for name, gatherer in gatherers.items():
             problems: list[Problem] = []
-            put = Rendered("", (), is_of_run=True)
+            put = Rendered("", (), of_run=name)
             with Guard(problems, Place(str(options.folder))):
                 try:
                     put = gatherer.put()

@@ -48,9 +48,10 @@ class Manifest:
 
     def add(self, done: Rendered) -> None:
         """What came out of one project, or that nothing did."""
+        whose = {"of_run": done.of_run} if done.is_of_run else {"reference": done.reference}
         files = sorted({*done.files, *done.kept})
         for path in files:
-            self._line({"output": path.name, "reference": done.reference, **_size_and_digest(path)})
+            self._line({"output": path.name, **whose, **_size_and_digest(path)})
         if not files and not done.is_of_run:
             self._line({"output": None, "reference": done.reference, "problems": len(done.problems)})
 

@@ -37,7 +37,7 @@ class OpenData:
             flush_folder(self._folder)
         written = tuple(file.path for file in new)
         kept = tuple(file.path for file in files if file.path not in written)
-        return Rendered("", written, tuple(self._told()), kept, is_of_run=True)
+        return Rendered("", written, tuple(self._told()), kept, of_run="scdl")
 
     def _standing(self) -> Iterator[tuple[FileName, DataFile]]:
         for name in NAMES:

@@ -71,7 +71,7 @@ class Rendered:
     """What became of one project: the files written, or what stood in the way."""
 
     reference: str
-    """That of the project; the beginning of its file names where it has none."""
+    """That of the project; the beginning of its file names where it has none. Empty for what is of the run."""
     files: tuple[Path, ...]
     """Files that were written now, in the order of the languages."""
     problems: tuple[Problem, ...] = ()
@@ -82,8 +82,13 @@ class Rendered:
     """What a draft still lacks."""
     findings: "tuple[Finding, ...]" = ()
     """What the rules find in the project and in the documents that were composed, where checks were asked for."""
-    is_of_run: bool = False
-    """Whether it is of what the run gives as a whole (`--to scdl`), after those of its projects."""
+    of_run: RunFormat | None = None
+    """The format that the run gives as a whole, such as `"scdl"`; `None` for what became of a project."""
+
+    @property
+    def is_of_run(self) -> bool:
+        """Whether it is of what the run gives as a whole, after those of its projects."""
+        return self.of_run is not None
 
 
 def joined(done: Rendered, of_run: Iterable[Rendered]) -> Rendered:

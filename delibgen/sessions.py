@@ -63,7 +63,7 @@ class SessionLists:
             flush_folder(self._options.folder)
         written = tuple(each.path for each in new)
         kept = tuple(each.path for each in made if each.path not in written)
-        return Rendered("", written, (), kept, is_of_run=True)
+        return Rendered("", written, (), kept, of_run="list")
 
     def close(self) -> None:
         self._sessions.clear()

@@ -262,6 +262,23 @@ def test_for_machines_each_project_is_one_object(tmp_path: Path, capsys: pytest.
     assert json.loads(capsys.readouterr().out)["kept"] == files
 
 
+def test_for_machines_what_is_of_the_run_says_so_in_the_place_of_a_reference(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    voted = grant() + "\nvote: {date: 2023-03-14, unanimous: true}\n"
+    source, manifest = saved(tmp_path, voted, "voted.yaml"), tmp_path / "run.jsonl"
+    run = ["--to", "docx,list,scdl", "--lang", "fr", "--json", "--manifest", str(manifest)]
+    assert main(["render", str(source), "-o", str(tmp_path / "out"), *run]) == 0
+    said = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(one.get("reference"), one.get("of_run")) for one in said] == [
+        *[("2023 DGRI 26", None), (None, "list"), (None, "scdl")],
+    ]
+    outputs = [line for line in map(json.loads, manifest.read_text().splitlines()) if "output" in line]
+    assert [(one.get("reference"), one.get("of_run")) for one in outputs] == [
+        *[("2023 DGRI 26", None), (None, "list"), (None, "scdl")],
+    ]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -112,9 +112,9 @@ def _bar(total: int | None, unit: str, done: int) -> Any:
 
 
 def as_object(done: "Rendered", ui: Ui) -> dict[str, object]:
-    """What became of one project, for machines."""
+    """What became of one project, or of what the run gives as a whole, for machines."""
     return {
-        "reference": done.reference,
+        **({"of_run": done.of_run} if done.is_of_run else {"reference": done.reference}),
         "files": _texts(done.files),
         "kept": _texts(done.kept),
         "problems": [problem_object(problem, ui) for problem in done.problems],
