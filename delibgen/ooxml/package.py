@@ -22,6 +22,7 @@ MOST_BYTES: Final = 60_000_000
 """Of one part unpacked. A text of 300 pages takes five."""
 MOST_ELEMENTS: Final = 1_000_000
 """In one part. A text of 300 pages takes two hundred thousand."""
+_LEAST_ELEMENT: Final = len(b"<a/>")
 MOST_PARTS: Final = 20_000
 TYPES: Final = "[Content_Types].xml"
 _BROKEN: Final = (
@@ -136,7 +137,8 @@ class Package:
         # -- no program declares entities, and what they could hold is hostile --
         if root.getroottree().docinfo.internalDTD is not None:
             raise self.refuse("broken", name)
-        if int(str(root.xpath("count(//*)")).partition(".")[0]) > MOST_ELEMENTS:
+        may_be_large = len(content) > MOST_ELEMENTS * _LEAST_ELEMENT
+        if may_be_large and int(str(root.xpath("count(//*)")).partition(".")[0]) > MOST_ELEMENTS:
             raise self.refuse("many_elements", name)
         return root
 

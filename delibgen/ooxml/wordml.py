@@ -31,6 +31,7 @@ _RIGHT_TO_LEFT: Final = frozenset(("ar", "fa", "he", "ur", "yi"))
 _EAST_ASIAN: Final = frozenset(("ja", "ko", "zh"))
 
 
+@cache
 def w(name: str) -> str:
     """The name of a WordprocessingML element or attribute, as lxml spells it.
 
@@ -139,10 +140,13 @@ def is_on(properties: Element | None, name: str) -> bool | None:
 
 def value(properties: Element | None, path: str) -> str:
     """The `w:val` of what stands at `path`, names parted by slashes; empty where there is none."""
-    found = properties
-    for name in path.split("/"):
-        found = found.find(w(name)) if found is not None else None
+    found = properties.find(_steps(path)) if properties is not None else None
     return found.get(VAL, "") if found is not None else ""
+
+
+@cache
+def _steps(path: str) -> str:
+    return "/".join(map(w, path.split("/")))
 
 
 def count(text: str, most: int) -> int | None:

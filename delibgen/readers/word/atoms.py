@@ -1,9 +1,9 @@
 """The characters of a Word paragraph, each with the element that gives it: reading and marking up count by them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from delibgen.document.reading import Story
 from delibgen.ooxml.wordml import (
@@ -14,33 +14,40 @@ from delibgen.ooxml.wordml import (
     OFF,
     R_ID,
     Element,
-    is_on,
     value,
     w,
     within,
 )
-from delibgen.readers.word.fields import Fields, turn
-from delibgen.readers.word.styles import WordStyles
+from delibgen.readers.word.fields import Fields, R, turn
+from delibgen.readers.word.styles import Style, WordStyles
 
+_T: Final = w("t")
+_PROPERTIES: Final = w("rPr")
+_FIELD_MARK: Final = w("fldChar")
+_LINK: Final = w("hyperlink")
+_SIMPLE_FIELD: Final = w("fldSimple")
 _SIGNS: Final = {w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011"}
 _CALLS: Final[dict[str, Story]] = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
 _OBJECTS: Final = frozenset((w("drawing"), w("pict"), w("object")))
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _UNSEEN: Final = re.compile("[\u00ad\u200b\u2060\ufeff]+")
 _BLANKS: Final = re.compile("[\t\n\r]")
+_ODD: Final = re.compile("[\u00ad\u200b\u2060\ufeff\t\n\r]")
+"""What text without is just its characters."""
 _XML_SPACE: Final = " \t\n\r"
 # -- the signs of symbol fonts that stand for a character which text has --
 _SYMBOLS: Final = {"F02D": "–", "F0A7": "▪", "F0B7": "•", "F0D8": "➤", "F0E0": "→", "F0FC": "✓", "F020": " "}
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """Characters that one element gives, or something that stands between characters."""
 
     text: str
     run: Element
     node: Element
     """The child of the run, or deeper, that gives the text."""
+    look: Style
+    """What is said of the run; of its paragraph, the language alone."""
     start: int = 0
     """Where the text begins in that of a `w:t`."""
     fixed: bool = False
@@ -51,46 +58,97 @@ class Atom:
     """Of the call of a note: where the note stands."""
 
 
-@dataclass(slots=True)
-class _AtomWalk:
-    """What the characters before say of those to come."""
-
-    styles: WordStyles
-    fields: list[bool] = field(default_factory=list)
-    """Of each field around: whether it shows its result by now, rather than holding what makes it."""
-
-
-def atoms_of(paragraph: Element, styles: WordStyles, fields: Fields) -> list[Atom]:
+def atoms_of(paragraph: Element, styles: WordStyles, fields: Fields, lang: str = "") -> Sequence[Atom]:
     """The atoms of a paragraph, as it would read with every change accepted; without those of its text boxes.
 
-    `fields`: those of its part.
+    `fields`: those of its part; `lang`: the language that its style names.
     """
-    walk = _AtomWalk(styles, list(fields.opened.get(paragraph, ())))
-    atoms = list(_content(paragraph, walk, "", fixed=False))
+    walk = _AtomWalk(styles, lang, list(fields.opened.get(paragraph, ())))
+    walk.content(paragraph, "", fixed=False)
+    return _with_lines(walk.atoms) if walk.has_breaks else walk.atoms
+
+
+def _with_lines(atoms: Sequence[Atom]) -> list[Atom]:
+    """Page breaks among words, which then stand on two lines, are kept, and no others."""
     words = [number for number, atom in enumerate(atoms) if atom.text and atom.text != "\f"]
     first, last = (words[0], words[-1]) if words else (0, 0)
     kept = (atom for number, atom in enumerate(atoms) if atom.text != "\f" or first < number < last)
-    return [_as_line(atom) if atom.text == "\f" else atom for atom in kept]
+    return [atom._replace(text="\n", fixed=True, link="") if atom.text == "\f" else atom for atom in kept]
 
 
-def _as_line(atom: Atom) -> Atom:
-    """A page break among words, which then stand on two lines."""
-    return Atom("\n", atom.run, atom.node, fixed=True)
+@dataclass(slots=True)
+class _AtomWalk:
+    """Goes through one paragraph."""
 
+    styles: WordStyles
+    lang: str
+    fields: list[bool]
+    """Of each field around: whether it shows its result by now, rather than holding what makes it."""
+    atoms: list[Atom] = field(default_factory=list)
+    has_breaks: bool = False
+    """Whether a page ends in it."""
 
-def _content(parent: Element, walk: _AtomWalk, link: str, *, fixed: bool) -> Iterator[Atom]:
-    for child in parent:
+    def content(self, parent: Element, link: str, *, fixed: bool) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == R:
+                self._run(child, link, fixed=fixed)
+            elif tag == _LINK:
+                self.content(child, child.get(R_ID, "") or link, fixed=fixed)
+            elif tag == _SIMPLE_FIELD:
+                self.content(child, link, fixed=True)
+            elif tag in MATHS:
+                plain = self.styles.look(None, self.lang)
+                self.atoms += [Atom(text.text or "", child, text, plain, fixed=True) for text in child.iter(MATHS_TEXT)]
+            elif (inner := within(child)) is not None:
+                self.content(inner, link, fixed=fixed or _is_locked(child))
+
+    def _run(self, run: Element, link: str, *, fixed: bool) -> None:
+        look = self.styles.look(run.find(_PROPERTIES), self.lang)
+        for child in run:
+            tag = child.tag
+            if tag == _FIELD_MARK:
+                turn(self.fields, child.get(w("fldCharType"), ""))
+            elif look.hidden or not all(self.fields) or tag == _PROPERTIES:
+                continue
+            elif tag == _T:
+                self._text(child, run, look, link, fixed=fixed or bool(self.fields))
+            else:
+                self._other(child, run, look, link, fixed=fixed or bool(self.fields))
+                if tag in _CALLS and child.get(w("customMarkFollows"), "0") not in OFF:
+                    return  # -- what follows is the mark of the note --
+
+    def _other(self, child: Element, run: Element, look: Style, link: str, *, fixed: bool) -> None:
+        """What a run holds beside text and fields."""
         tag = child.tag
-        if tag == w("r"):
-            yield from _run(child, walk, link, fixed=fixed)
-        elif tag == w("hyperlink"):
-            yield from _content(child, walk, child.get(R_ID, "") or link, fixed=fixed)
-        elif tag == w("fldSimple"):
-            yield from _content(child, walk, link, fixed=True)
-        elif tag in MATHS:
-            yield from (Atom(text.text or "", child, text, fixed=True) for text in child.iter(MATHS_TEXT))
-        elif (inner := within(child)) is not None:
-            yield from _content(inner, walk, link, fixed=fixed or _is_locked(child))
+        if tag in _CALLS:
+            self.atoms.append(Atom("", run, child, look, link=child.get(ID, ""), story=_CALLS[tag]))
+        elif tag in _OBJECTS:
+            self.atoms.append(Atom("", run, child, look))
+        elif tag == w("ruby"):
+            for base in child.iter(w("rubyBase")):
+                self.content(base, link, fixed=True)
+        elif tag == ALTERNATE and (inner := within(child)) is not None:
+            for part in inner:
+                self._other(part, run, look, link, fixed=True)
+        elif sign := _sign(child):
+            self.has_breaks = self.has_breaks or sign == "\f"
+            self.atoms.append(Atom(sign, run, child, look, fixed=fixed, link=link))
+
+    def _text(self, node: Element, run: Element, look: Style, link: str, *, fixed: bool) -> None:
+        """The characters of a `w:t`, without those that are not seen."""
+        text, start = node.text or "", 0
+        if node.get(_SPACE) != "preserve":
+            start = len(text) - len(text.lstrip(_XML_SPACE))
+            text = text.rstrip(_XML_SPACE)
+        if _ODD.search(text):
+            text = _BLANKS.sub(" ", text)
+            for unseen in _UNSEEN.finditer(text, start):
+                if unseen.start() > start:
+                    self.atoms.append(Atom(text[start : unseen.start()], run, node, look, start, fixed, link))
+                start = unseen.end()
+        if start < len(text):
+            self.atoms.append(Atom(text[start:], run, node, look, start, fixed, link))
 
 
 def _is_locked(element: Element) -> bool:
@@ -103,64 +161,11 @@ def _is_locked(element: Element) -> bool:
     return bound or lock in ("contentLocked", "sdtContentLocked")
 
 
-def _run(run: Element, walk: _AtomWalk, link: str, *, fixed: bool) -> Iterator[Atom]:
-    hidden = _is_hidden(run, walk.styles)
-    for child in run:
-        if child.tag == w("fldChar"):
-            turn(walk.fields, child.get(w("fldCharType"), ""))
-        elif hidden or not all(walk.fields):
-            continue
-        elif child.tag == w("t"):
-            yield from _text(child, run, link, fixed=fixed or bool(walk.fields))
-        else:
-            yield from _other(child, run, walk, link, fixed=fixed or bool(walk.fields))
-            if child.tag in _CALLS and child.get(w("customMarkFollows"), "0") not in OFF:
-                return  # -- what follows is the mark of the note --
-
-
-def _other(child: Element, run: Element, walk: _AtomWalk, link: str, *, fixed: bool) -> Iterator[Atom]:
-    """What a run holds beside text and fields."""
-    tag = child.tag
-    if tag in _CALLS:
-        yield Atom("", run, child, link=child.get(ID, ""), story=_CALLS[tag])
-    elif tag in _OBJECTS:
-        yield Atom("", run, child)
-    elif tag == w("ruby"):
-        for base in child.iter(w("rubyBase")):
-            yield from _content(base, walk, link, fixed=True)
-    elif tag == ALTERNATE and (inner := within(child)) is not None:
-        for part in inner:
-            yield from _other(part, run, walk, link, fixed=True)
-    elif sign := _sign(child):
-        yield Atom(sign, run, child, fixed=fixed, link=link)
-
-
 def _sign(child: Element) -> str:
     """The character that an element stands for; a form feed for a page break."""
     if child.tag == w("br"):
         return "\n" if child.get(w("type"), "textWrapping") == "textWrapping" else "\f"
     return _symbol(child.get(w("char"), "")) if child.tag == w("sym") else _SIGNS.get(child.tag, "")
-
-
-def _text(node: Element, run: Element, link: str, *, fixed: bool) -> Iterator[Atom]:
-    """The characters of a `w:t`, without those that are not seen."""
-    text, start = node.text or "", 0
-    if node.get(_SPACE) != "preserve":
-        start = len(text) - len(text.lstrip(_XML_SPACE))
-        text = text.rstrip(_XML_SPACE)
-    text = _BLANKS.sub(" ", text)
-    for unseen in _UNSEEN.finditer(text, start):
-        if unseen.start() > start:
-            yield Atom(text[start : unseen.start()], run, node, start, fixed=fixed, link=link)
-        start = unseen.end()
-    if start < len(text):
-        yield Atom(text[start:], run, node, start, fixed=fixed, link=link)
-
-
-def _is_hidden(run: Element, styles: WordStyles) -> bool:
-    properties = run.find(w("rPr"))
-    hidden = is_on(properties, "vanish")
-    return styles.words(value(properties, "rStyle")).hidden if hidden is None else hidden
 
 
 def _symbol(code: str) -> str:

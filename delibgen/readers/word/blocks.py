@@ -144,28 +144,23 @@ class Blocks:
                 yield from group
             else:
                 runs = [run for run in group if isinstance(run, Run)]
-                yield _run("".join(run.text for run in runs), runs[0], runs[0].lang)
+                yield runs[0]._replace(text="".join([run.text for run in runs])) if runs[1:] else runs[0]
 
     def _native(self, inline: Inline) -> Inline:
         """The inline, in no language where it is in that of the document."""
-        match inline:
-            case Run():
-                native = inline.lang.partition("-")[0].lower() == self._lang
-                return _run(inline.text, inline, "") if native else inline
-            case Note():
-                return Note(tuple(part for part in self._words(inline.inlines) if not isinstance(part, Note)))
+        if isinstance(inline, Run):
+            return inline._replace(lang="") if inline.lang and self._is_native(inline.lang) else inline
+        if isinstance(inline, Note):
+            return Note(tuple(part for part in self._words(inline.inlines) if not isinstance(part, Note)))
         return inline
+
+    def _is_native(self, lang: str) -> bool:
+        return lang.partition("-")[0].lower() == self._lang
 
 
 def _look(inline: Inline) -> tuple[object, ...] | None:
     """All of a run but its words; `None` for what is no run."""
-    if not isinstance(inline, Run):
-        return None
-    return inline.strong, inline.emphasis, inline.superscript, inline.lang, inline.href, inline.role
-
-
-def _run(text: str, like: Run, lang: str) -> Run:
-    return Run(text, like.strong, like.emphasis, like.superscript, lang, like.href, like.role)
+    return inline[1:] if isinstance(inline, Run) else None
 
 
 def _shown(parts: Sequence[CellPart]) -> Iterator[CellPart]:

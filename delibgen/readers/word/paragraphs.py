@@ -2,26 +2,29 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from delibgen.document import roles
-from delibgen.document.model import Break, Inline, Note, Run
+from delibgen.document.model import Break, Inline, Note, Run, TextRole
 from delibgen.document.reading import Image, Origin, Spot, Story
 from delibgen.ooxml.wordml import DELETED, ID, Element, P, count, paragraphs, value, w
 from delibgen.readers.word.atoms import Atom, atoms_of
 from delibgen.readers.word.fields import Fields, find_fields
 from delibgen.readers.word.numbering import Numbering, numbers_of
 from delibgen.readers.word.pictures import picture
-from delibgen.readers.word.styles import Style, WordStyles, with_look
+from delibgen.readers.word.styles import Style, WordStyles
 
 _TEXT_BOX: Final = w("txbxContent")
-_SECTION: Final = w("sectPr")
+_PROPERTIES: Final = w("pPr")
+_SECTION: Final = f"{_PROPERTIES}/{w('sectPr')}"
+_MARK: Final = f"{_PROPERTIES}/{w('rPr')}"
+_STRONG, _EMPHASIS, _RAISED = (name.lower() for name in (roles.STRONG, roles.EMPHASIS, roles.SUPERSCRIPT))
+_ROLES: Final[dict[str, TextRole]] = {roles.ARTICLE_NUMBER.lower(): "num", roles.BLANK.lower(): "blank"}
 _PLAIN: Final = frozenset(map(w, ("rPr", "t", "delText", "br", "cr", "tab", "lastRenderedPageBreak")))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A paragraph, or several that are one once a change is accepted."""
 
     inlines: tuple[Inline, ...]
@@ -37,14 +40,10 @@ class Piece:
     boxes: tuple[Element, ...] = ()
     """The contents of its text boxes."""
     notes: tuple[Origin, ...] = ()
+    is_empty: bool = False
+    """Whether it has neither words nor notes."""
     holds: bool = False
     """Whether it is there for something else than words: a picture, a page break, the end of a section."""
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(
-            isinstance(inline, Note) or (isinstance(inline, Run) and inline.text.strip()) for inline in self.inlines
-        )
 
 
 @dataclass(slots=True)
@@ -80,21 +79,20 @@ class Paragraphs:
 
     def read(self, elements: Sequence[Element]) -> Piece:
         """The piece that these paragraphs make together, in the look of the last."""
-        last = elements[-1]
-        style = self.styles.paragraph(value(last.find(w("pPr")), "pStyle"))
-        number, depth = numbers_of(last)
+        properties = elements[-1].find(_PROPERTIES)
+        style = self.styles.paragraph(value(properties, "pStyle"))
+        number, depth = numbers_of(properties)
         # -- a heading keeps its own style when it is numbered; 0 takes a paragraph out of the list of its style --
         number, depth = number or style.number, style.depth if depth is None else depth
         label = self.numbering.label(number, depth) if number not in ("", "0") else ""
         level = self.numbering.level(number, depth)
         piece = self._words(elements, label, style)
-        return replace(
-            piece,
+        return piece._replace(
             number=number if level and not label and number != "0" else "",
             depth=depth,
             ordered=bool(level and level.is_ordered),
-            outline=count(value(last.find(w("pPr")), "outlineLvl"), 9),
-            holds=piece.holds or any(element.find(f"{w('pPr')}/{_SECTION}") is not None for element in elements),
+            outline=count(value(properties, "outlineLvl"), 9),
+            holds=piece.holds or any(element.find(_SECTION) is not None for element in elements),
         )
 
     def _words(self, elements: Sequence[Element], label: str, style: Style) -> Piece:
@@ -104,40 +102,37 @@ class Paragraphs:
         boxes: list[Element] = []
         length, holds = len(label), False
         for element in elements:
-            rank, atoms = self.ranks[element], atoms_of(element, self.styles, self.fields)
+            rank, atoms = self.ranks[element], atoms_of(element, self.styles, self.fields, style.lang)
             if atoms or element is elements[-1]:
                 marks.append((length, rank, 1))
-            for inline, origin in self._inlines(atoms, style, rank, self.links):
-                inlines.append(inline)
-                notes += [origin] if origin else []
-            length += sum(len(atom.text) for atom in atoms)
-            self._keep_images(atoms, rank)
-            boxes += [box for atom in atoms if not atom.text and not atom.story for box in _outer_boxes(atom.node)]
-            holds = holds or (not any(atom.text.strip() for atom in atoms) and _holds(element))
+            notes += self._read_atoms(atoms, rank, self.links, inlines)
+            said = "".join([atom.text for atom in atoms])
+            length += len(said)
+            boxes += self._read_objects(atoms, rank)
+            holds = holds or (not said.strip() and _holds(element))
         plain = len(marks) == 1 and not label
         origin = Origin(self.source, marks[0][1], () if plain else tuple(marks))
-        return Piece(tuple(inlines), origin, style, boxes=tuple(boxes), notes=tuple(notes), holds=holds)
+        is_empty = not notes and not any(isinstance(part, Run) and part.text.strip() for part in inlines)
+        return Piece(
+            tuple(inlines), origin, style, boxes=tuple(boxes), notes=tuple(notes), holds=holds, is_empty=is_empty
+        )
 
-    def _inlines(
-        self, atoms: Iterable[Atom], style: Style, rank: int, links: dict[str, str]
-    ) -> Iterator[tuple[Inline, Origin | None]]:
-        looks: dict[Element, Style] = {}
+    def _read_atoms(
+        self, atoms: Iterable[Atom], rank: int, links: dict[str, str], inlines: list[Inline]
+    ) -> list[Origin]:
+        """Adds the inlines that atoms make; gives where the notes stand that they call."""
+        notes = []
         for atom in atoms:
             if atom.story:
                 if read := self._note(atom, rank):
-                    yield read
+                    inlines.append(read[0])
+                    notes.append(read[1])
             elif atom.text == "\n":
-                yield Break(), None
+                inlines.append(Break())
             elif atom.text:
-                look = looks.get(atom.run) or looks.setdefault(atom.run, self._look(atom.run, style))
-                self.langs[look.lang] += len(atom.text)
-                yield _run(atom.text, look, links.get(atom.link, "")), None
-
-    def _look(self, run: Element, style: Style) -> Style:
-        """What is said of a run: by the paragraph its language alone, by its own style and properties the rest."""
-        properties = run.find(w("rPr"))
-        own = self.styles.words(value(properties, "rStyle"))
-        return with_look(replace(own, lang=own.lang or style.lang), properties)
+                self.langs[atom.look.lang] += len(atom.text)
+                inlines.append(_run(atom.text, atom.look, links.get(atom.link, "") if atom.link else ""))
+        return notes
 
     def _note(self, atom: Atom, rank: int) -> tuple[Note, Origin] | None:
         notes = self.notes.get(atom.story)
@@ -149,7 +144,8 @@ class Paragraphs:
         marks: list[tuple[int, int, int]] = []
         length = 0
         for paragraph in (part for part in element.iter(P) if part in notes.ranks):
-            atoms = atoms_of(paragraph, self.styles, notes.fields)
+            style = self.styles.paragraph(value(paragraph.find(_PROPERTIES), "pStyle"))
+            atoms = atoms_of(paragraph, self.styles, notes.fields, style.lang)
             text = "".join(atom.text for atom in atoms)
             skipped = len(text) - len(text.lstrip())
             if not text.strip():
@@ -159,22 +155,24 @@ class Paragraphs:
                 length += 1
             marks.append((length, notes.ranks[paragraph], skipped + 1))
             self.objects.update(objects_of(atoms, atom.story, notes.ranks[paragraph]))
-            style = self.styles.paragraph(value(paragraph.find(w("pPr")), "pStyle"))
-            inlines += [inline for inline, _ in self._inlines(_after(atoms, skipped), style, rank, notes.links)]
+            self._read_atoms(_after(atoms, skipped), rank, notes.links, inlines)
             length += len(text) - skipped
         origin = Origin(self.source, rank, tuple(marks) or ((0, 0, 1),), atom.story, notes.called)
         return Note(tuple(part for part in inlines if not isinstance(part, Note))), origin
 
-    def _keep_images(self, atoms: Sequence[Atom], rank: int) -> None:
+    def _read_objects(self, atoms: Sequence[Atom], rank: int) -> list[Element]:
+        """Keeps what stands between the words; gives what text boxes there hold."""
         self.objects.update(objects_of(atoms, "", rank))
-        for atom in atoms:
-            said = picture(atom.node) if not atom.text and not atom.story else None
-            if said is not None:
-                self.images.append(Image(Origin(self.source, rank), said))
+        things = [atom.node for atom in atoms if not atom.text and not atom.story]
+        told = [said for node in things if (said := picture(node)) is not None]
+        self.images += [Image(Origin(self.source, rank), said) for said in told]
+        return [box for node in things for box in _outer_boxes(node)]
 
 
-def objects_of(atoms: Iterable[Atom], story: Story, rank: int) -> Iterator[Spot]:
+def objects_of(atoms: Sequence[Atom], story: Story, rank: int) -> Iterator[Spot]:
     """Where something else than words stands in a paragraph."""
+    if all(atom.text for atom in atoms):
+        return
     before = 0
     for atom in atoms:
         before += len(atom.text)
@@ -183,18 +181,16 @@ def objects_of(atoms: Iterable[Atom], story: Story, rank: int) -> Iterator[Spot]
 
 
 def _run(text: str, look: Style, address: str) -> Run:
-    role = "num" if look.name == roles.ARTICLE_NUMBER.lower() else "blank" if look.name == roles.BLANK.lower() else ""
-    strong = look.strong or look.name == roles.STRONG.lower()
-    emphasis = look.emphasis or look.name == roles.EMPHASIS.lower()
-    raised = look.raised or look.name == roles.SUPERSCRIPT.lower()
-    return Run(text, strong, emphasis, raised, look.lang, address, role)  # type: ignore[arg-type]
+    name = look.name
+    strong, emphasis, raised = look.strong or name == _STRONG, look.emphasis or name == _EMPHASIS, look.raised
+    return Run(text, strong, emphasis, raised or name == _RAISED, look.lang, address, _ROLES.get(name, ""))
 
 
 def _after(atoms: Sequence[Atom], skipped: int) -> Iterator[Atom]:
     """The atoms without the first characters, which part the text of a note from its number."""
     for atom in atoms:
         if skipped < len(atom.text) or not atom.text:
-            yield replace(atom, text=atom.text[skipped:]) if atom.text else atom
+            yield atom._replace(text=atom.text[skipped:]) if atom.text else atom
         skipped = max(0, skipped - len(atom.text))
 
 
@@ -218,7 +214,7 @@ def _holds(paragraph: Element) -> bool:
 
 def is_joined(paragraph: Element) -> bool:
     """Whether the mark at the end of the paragraph was deleted, so that the next one goes on with it."""
-    mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
+    mark = paragraph.find(_MARK)
     return mark is not None and any(mark.find(tag) is not None for tag in DELETED)
 
 

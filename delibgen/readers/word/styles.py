@@ -1,8 +1,7 @@
 """The styles of a Word file, each with what it takes from those it rests on."""
 
 import re
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from delibgen.document import roles
 from delibgen.ooxml.wordml import DEEPEST, Element, count, is_on, value, w
@@ -16,8 +15,7 @@ _LIST: Final = re.compile(r"list (?:bullet|number)(?: ([2-5]))?$")
 _CONTENTS: Final = re.compile(r"toc \d|table of figures|table of authorities|index \d")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What a style says of a paragraph or of words."""
 
     name: str = ""
@@ -62,6 +60,7 @@ class WordStyles:
             style.get(w("type"), ""): style.get(w("styleId"), "") for style in styles if _is_default(style)
         }
         self._known: dict[str, Style] = {}
+        self._looks: dict[tuple[object, ...], Style] = {}
         defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}") if root is not None else None
         self._base = Style(lang=lang_of(defaults))
         names = {value(style, "name").lower() for style in styles}
@@ -75,6 +74,15 @@ class WordStyles:
     def words(self, id_: str) -> Style:
         """The style of words; one that says nothing where `id_` is none of the file."""
         return self._style(id_) if id_ in self._elements else Style()
+
+    def look(self, properties: Element | None, lang: str = "") -> Style:
+        """What is said of a run: by the style of its paragraph its `lang` alone, by its own and properties the rest."""
+        said = [(child.tag, *child.items()) for child in properties] if properties is not None else ()
+        key = (lang, *said)
+        if key not in self._looks:
+            own = self.words(value(properties, "rStyle"))
+            self._looks[key] = with_look(own._replace(lang=own.lang or lang), properties)
+        return self._looks[key]
 
     def _style(self, id_: str) -> Style:
         """The style of that id, from the one at the end of its chain on."""
@@ -98,8 +106,7 @@ def _over(base: Style, element: Element) -> Style:
     """What a style says over the one it rests on."""
     paragraph, words = element.find(w("pPr")), element.find(w("rPr"))
     depth, outline = count(value(paragraph, "numPr/ilvl"), DEEPEST), count(value(paragraph, "outlineLvl"), NO_OUTLINE)
-    return replace(
-        with_look(base, words),
+    return with_look(base, words)._replace(
         name=value(element, "name").lower(),
         outline=base.outline if outline is None else outline,
         number=value(paragraph, "numPr/numId") or base.number,
@@ -113,8 +120,7 @@ def with_look(base: Style, words: Element | None) -> Style:
         return base
     strong, emphasis, hidden = is_on(words, "b"), is_on(words, "i"), is_on(words, "vanish")
     raised = value(words, "vertAlign")
-    return replace(
-        base,
+    return base._replace(
         lang=lang_of(words) or base.lang,
         strong=base.strong if strong is None else strong,
         emphasis=base.emphasis if emphasis is None else emphasis,
