@@ -36,6 +36,7 @@ _STATIC: Final = {
     "page.css": "text/css",
     "page.js": "text/javascript",
     "mending.js": "text/javascript",
+    "renewing.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -235,16 +236,21 @@ class Page:
         return Response(texts.css if isinstance(texts, ShownTexts) else "", media_type="text/css")
 
     async def version(self, request: Request) -> Response:
-        """Which version of a project there is: at once where it is another than `since`, else as soon as it is."""
+        """Which version of a project there is: at once where it is another than `since`, else as soon as it is.
+
+        One that is gone has the version 0.
+        """
         key, since = request.path_params["key"], request.query_params.get("since", "")
+        version = 0
         for _ in range(_MOST_LOOKS):
             entry = self.shelf.entry(key)
-            if entry is None or (entry.state != "unread" and str(entry.version) != since):
+            version = 0 if entry is None else entry.version
+            if (entry is None or entry.state != "unread") and str(version) != since:
                 break
             if await request.is_disconnected():
                 break
             await asyncio.sleep(_LOOKS)
-        return JSONResponse({"version": entry.version if entry else 0})
+        return JSONResponse({"version": version})
 
     async def word(self, request: Request) -> Response:
         """One document of a project, as a Word file."""
@@ -293,7 +299,7 @@ class Page:
             return self._refused(request, refused)
         told = [_told_of(problem, ui_of(request, self.ui)) for problem in done.problems]
         wrong = [problem.path for problem in done.problems]
-        return JSONResponse({"told": told, "wrong": wrong, "written": done.is_written})
+        return JSONResponse({"told": told, "wrong": wrong, "written": done.is_written, "digest": done.digest})
 
     async def turn(self, request: Request) -> Response:
         """Takes the last change back, or makes it again."""
@@ -301,10 +307,10 @@ class Page:
         if request.path_params["turn"] not in turns:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         try:
-            await run_in_threadpool(turns[request.path_params["turn"]], self._entry(request))
+            digest = await run_in_threadpool(turns[request.path_params["turn"]], self._entry(request))
         except NotMendable as refused:
             return self._refused(request, refused)
-        return JSONResponse({"told": [], "written": True})
+        return JSONResponse({"told": [], "written": True, "digest": digest})
 
     async def error(self, request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR

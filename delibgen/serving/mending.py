@@ -51,6 +51,8 @@ class Mended(NamedTuple):
 
     problems: tuple[Problem, ...]
     is_written: bool
+    digest: str = ""
+    """Of the file that was written."""
 
 
 class Form(NamedTuple):
@@ -142,24 +144,28 @@ class Mending:
             change = partial(removed, loc=loc) if rank is None else partial(moved, loc=loc, rank=rank)
             return self._attempt(entry, text, change, [loc], write=True)
 
-    def undo(self, entry: Entry) -> None:
-        """Takes the last change back. Raises `NotMendable` where there is none, or the file has changed since."""
-        self._turn(entry, self._done, self._undone, back=True)
+    def undo(self, entry: Entry) -> str:
+        """Takes the last change back; gives the digest of the file then.
 
-    def redo(self, entry: Entry) -> None:
-        """Makes again the last change that was taken back. Raises as `undo`."""
-        self._turn(entry, self._undone, self._done, back=False)
+        Raises `NotMendable` where there is none, or the file has changed since.
+        """
+        return self._turn(entry, self._done, self._undone, back=True)
 
-    def _turn(self, entry: Entry, taken: dict[Path, list[Step]], given: dict[Path, list[Step]], *, back: bool) -> None:
+    def redo(self, entry: Entry) -> str:
+        """Makes again the last change that was taken back; gives and raises as `undo`."""
+        return self._turn(entry, self._undone, self._done, back=False)
+
+    def _turn(self, entry: Entry, taken: dict[Path, list[Step]], given: dict[Path, list[Step]], *, back: bool) -> str:
         with self._lock:
             steps = taken.get(entry.source, [])
             now = entry.source.read_bytes() if self.is_open(entry) else None
             if not steps or now != (steps[-1].after if back else steps[-1].before):
                 raise NotMendable("undone_nothing")
-            step = steps[-1]
-            _write(entry.source, step.before if back else step.after)
+            data = steps[-1].before if back else steps[-1].after
+            _write(entry.source, data)
             given.setdefault(entry.source, []).append(steps.pop())
         self.shelf.read([entry.source])
+        return sha256(data).hexdigest()
 
     def _read(self, entry: Entry) -> tuple[str, str]:
         """What stands in the file now, and its digest."""
@@ -182,7 +188,7 @@ class Mending:
         self._put(entry.source, Step(text.encode(), new.encode()))
         self._undone.pop(entry.source, None)
         self.shelf.read([entry.source])
-        return Mended((), is_written=True)
+        return Mended((), is_written=True, digest=sha256(new.encode()).hexdigest())
 
     def _tried(
         self, text: str, entry: Entry, change: Callable[[str], str], touched: Iterable[Loc]

@@ -200,6 +200,8 @@ class Shelf:
             known = before.pop(entry.key, None)
             if known is None or known.number != number or not _is_same(known.loaded, each):
                 self._put([entry])
+            elif source.suffix.lower() in SPECS and seen is not None and seen.signature != now:
+                self._put([known])  # its text is another, though it says the same
         if before:
             self._put((), before)
         self._known[source] = _Seen(now or _NOWHERE, time.time())

@@ -1,8 +1,10 @@
 """The page as a person uses it, in a real browser: with a pointer, with the keyboard alone, wide and narrow."""
 
 import io
+import re
+import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +14,11 @@ import pytest
 from delibgen.pipeline import write_template
 from tests.office import program
 from tests.samples import EXAMPLES
-from tests.serving.served import Client, page_over
+from tests.serving.served import PATIENCE, Client, page_over
 from tests.specs import GRANT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -24,6 +26,8 @@ WIDE, NARROW = {"width": 1500, "height": 1000}, {"width": 400, "height": 800}
 WARNED = GRANT.replace("allow: {LEG-10: these specs are about something else}\n", "").replace("26", "28")
 FAULTY = GRANT.replace("grant: 15850 GBP", "grant: 15850")
 MANY = 1_000
+PROVOKED = ("409 (Conflict)", "404 (Not Found)")
+"""Answers that a browser tells of by itself."""
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +67,7 @@ def page(browser: "Browser", client: Client) -> Iterator["Page"]:
         page.goto(client.address)
         page.wait_for_selector("#projects tbody tr")
         yield page
-        assert [one for one in told if "409 (Conflict)" not in one] == []  # which a test provokes
+        assert [one for one in told if not any(answer in one for answer in PROVOKED)] == []
 
 
 def violations(page: "Page") -> list[str]:
@@ -224,6 +228,144 @@ def test_a_fault_is_mended_where_it_is_told(page: "Page") -> None:
     page.click("text=Corriger ici")
     page.fill("dialog input", "15850 GBP")
     page.click("dialog button.main")
+    page.wait_for_selector(".spread")
+
+
+class Held:
+    """The answers that the page waits for at some addresses, kept back until they are let go."""
+
+    def __init__(self, page: "Page", address: str) -> None:
+        self._page, self._address = page, address
+        self._kept: list[Route] | None = []
+        page.route(re.compile(address), self._take)
+
+    def _take(self, route: "Route") -> None:
+        if self._kept is None:
+            route.continue_()
+        else:
+            self._kept.append(route)
+
+    def wait(self) -> None:
+        until(self._page, lambda: bool(self._kept))
+
+    def let_go(self) -> None:
+        kept, self._kept = self._kept or [], None
+        for route in kept:
+            route.continue_()
+
+
+def until(page: "Page", holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, "it never came"
+        page.wait_for_timeout(20)
+
+
+@pytest.mark.parametrize("address", [r"/p/\w+/texts$", r"/p/\w+$"])
+def test_what_is_pressed_while_the_page_takes_in_a_change_is_done(page: "Page", folder: Path, address: str) -> None:
+    open_project(page, "los-angeles.yaml")
+    path = folder / "los-angeles.yaml"
+    text = path.read_text()
+    page.evaluate("window.isTheSame = true")
+    held = Held(page, address)
+    for amount in ("15860", "15870"):
+        page.locator("#fr .fact", has_text="15 8").first.click()
+        page.fill("dialog input", amount)
+        page.click("dialog button.main")
+        page.wait_for_selector("dialog[open]", state="detached")
+    held.wait()
+    for key in ("Control+z", "Control+z", "Control+y"):
+        page.keyboard.press(key)
+    until(page, lambda: path.read_text() == text.replace("15850 GBP", "15860 GBP"))
+    held.let_go()
+    page.wait_for_selector("#en h1:has-text('15,860')")
+    page.wait_for_selector("#told:has-text('Refait')")
+    assert page.evaluate("window.isTheSame")
+
+
+def test_presses_on_entries_mean_what_is_seen_though_the_page_lags_behind(page: "Page", folder: Path) -> None:
+    path = folder / "aid.yaml"
+    awards = re.compile(r"- to: (health|shelter|school)")
+    open_project(page, "aid.yaml")
+    page.click("#outline > summary")
+    names = page.locator('[id^="mend-decisions[0].shares["]').all_text_contents()
+    held = Held(page, r"/p/\w+$")
+    page.locator('[id="down-decisions[0].shares[0]"]').focus()
+    for _ in range(3):  # the last leads nowhere
+        page.keyboard.press("Enter")
+    page.click('[id="up-decisions[0].shares[2]"]')
+    until(page, lambda: awards.findall(path.read_text()) == ["school", "shelter", "health"])
+    held.let_go()
+    page.wait_for_function(
+        "([first]) => document.getElementById('mend-decisions[0].shares[0]').textContent === first", arg=names[::-1]
+    )
+    assert page.locator('[id^="mend-decisions[0].shares["]').all_text_contents() == names[::-1]
+    page.wait_for_selector("#told:has-text('Déplacé')")
+
+
+def test_a_page_that_takes_in_a_change_stays_where_it_is(page: "Page", folder: Path) -> None:
+    page.set_viewport_size({"width": 1500, "height": 500})
+    page.emulate_media(reduced_motion="reduce")
+    open_project(page, "los-angeles.yaml")
+    page.click("#outline > summary")
+    page.select_option("#kind-of-new", label="contribuer")
+    page.locator("#en .fact").last.focus()
+    stated = page.evaluate("document.activeElement.dataset.stated")
+    top, digest = page.evaluate("[window.scrollY, document.body.dataset.digest]")
+    assert top > 0
+    path = folder / "los-angeles.yaml"
+    path.write_text(path.read_text().replace("15850 GBP", "15860 GBP"))
+    page.wait_for_function("before => document.body.dataset.digest !== before", arg=digest)
+    page.wait_for_selector("#en h1:has-text('15,860')")
+    assert page.evaluate("document.activeElement.dataset.stated") == stated
+    assert page.evaluate("window.scrollY") == top
+    assert page.locator("#outline[open]").count() == 1
+    assert page.input_value("#kind-of-new") == "contribute"
+
+
+def test_the_page_follows_a_spec_that_breaks_is_mended_goes_and_comes_back(page: "Page", folder: Path) -> None:
+    open_project(page, "los-angeles.yaml")
+    path = folder / "los-angeles.yaml"
+    text = path.read_text()
+    page.evaluate("window.isTheSame = true")
+    path.write_text("title: [")
+    page.wait_for_selector(".troubles")
+    page.wait_for_selector(".spread", state="detached")
+    path.unlink()
+    page.wait_for_selector("h1:has-text('Impossible')")
+    path.write_text(text)
+    page.wait_for_selector("#en h1:has-text('15,850')")
+    page.wait_for_selector(".troubles", state="detached")
+    assert page.evaluate("window.isTheSame")
+    page.locator("#fr .fact", has_text="850").first.click()
+    page.fill("dialog input", "15860")
+    page.click("dialog button.main")
+    page.wait_for_selector("#en h1:has-text('15,860')")
+
+
+def test_what_changes_no_value_on_the_disk_stands_in_the_way_of_no_change_on_the_page(
+    page: "Page", folder: Path
+) -> None:
+    open_project(page, "aid.yaml")
+    page.click("#outline > summary")
+    path = folder / "aid.yaml"
+    before = page.evaluate("document.body.dataset.digest")
+    path.write_text(text := path.read_text() + "# seen by finance\n")
+    page.wait_for_function("before => document.body.dataset.digest !== before", arg=before)
+    page.click('[id="down-decisions[0].shares[0]"]')
+    page.wait_for_selector("#told:has-text('Déplacé')")
+    assert path.read_text() != text
+    assert path.read_text().endswith("# seen by finance\n")
+
+
+def test_a_project_opens_though_its_row_changes_under_the_pointer(page: "Page", folder: Path) -> None:
+    row = page.locator("tr", has_text="faulty.yaml")
+    page.wait_for_selector("tr[data-state=problems]")
+    row.locator("a").hover()
+    page.mouse.down()
+    (folder / "faulty.yaml").write_text(GRANT.replace("26", "29"))
+    page.wait_for_selector("tr:not([data-state=problems]):has-text('faulty.yaml'):has-text('29')")
+    page.mouse.up()
     page.wait_for_selector(".spread")
 
 

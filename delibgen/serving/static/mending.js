@@ -1,8 +1,6 @@
 // Values and entries of a spec changed on the page. Words come from the page; text is put in as text.
-"use strict";
 
 const project = document.body.dataset;
-const KEPT = `mending-${project.key}`;  // what is open and what is said, from one version of the page to the next
 const find = (id) => document.getElementById(id);
 
 async function posted(path, body) {
@@ -19,30 +17,77 @@ function say(words) {
   find("told").textContent = words;
 }
 
-// -- from one version of the page to the next --
+// -- what is asked, in order --
 
-function keep(values) {
-  const open = [...document.querySelectorAll(".mending details[open]")].map((one) => one.id);
-  sessionStorage.setItem(KEPT, JSON.stringify({ open, ...values }));
+let asking = Promise.resolve();
+
+// One thing after another, as they were asked for: what is pressed while another is under way waits for it.
+function inTurn(act) {
+  const mine = asking.then(act);
+  asking = mine.catch(() => {});
+  return mine;
 }
 
-function giveBack() {
-  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
-  sessionStorage.removeItem(KEPT);
-  if (!kept) return;
-  for (const one of document.querySelectorAll(".mending details")) one.open = kept.open.includes(one.id);
-  if (kept.said) say(kept.said);
-  const sought = (kept.focus ?? []).map(find).find((one) => one && !one.disabled);
+// What was moved or removed, by the digest of the spec before it: what is pressed on a page that does not show it yet
+// means the entry that it stood beside.
+const steps = new Map();
+
+function remember(before, step) {
+  steps.delete(step.after);
+  steps.set(before, step);
+}
+
+const listOf = (path) => path.replace(/(\[\d+\]|\.[^.\[]+)$/, "");
+
+// The rank of an entry once another one was moved, or itself; nothing where it was removed.
+function shifted(rank, { from, to }) {
+  if (rank === from) return to;
+  const closed = rank - (rank > from);
+  return to === null || closed < to ? closed : closed + 1;
+}
+
+// A new entry comes from beyond the list.
+function addedAt(path) {
+  const rank = /\[(\d+)\]$/.exec(path);
+  return rank ? { list: listOf(path), from: Infinity, to: Number(rank[1]) } : {};
+}
+
+// The same entry in the spec as it is by now; nothing where it is gone.
+function followed({ digest, path, rank }) {
+  for (let step = steps.get(digest); step; step = steps.get(digest)) {
+    const { list } = step;
+    const ranked = list !== undefined && path.startsWith(list) && /^\[(\d+)\](.*)$/s.exec(path.slice(list.length));
+    if (listOf(path) === list) rank = shifted(rank, step);
+    const within = ranked && shifted(Number(ranked[1]), step);
+    if (rank === null || within === null) return null;
+    if (ranked) path = `${list}[${within}]${ranked[2]}`;
+    digest = step.after;
+  }
+  return { digest, path, rank };
+}
+
+// -- what a change leaves behind, once the page shows it --
+
+let pending = null;
+
+function done(answered, said, focus, opener) {
+  pending = { digest: answered.digest, said, focus, opener };
+  settle(null);
+}
+
+export const awaited = () => pending;
+
+// Says what was done, where the page shows it or was asked for since. The focus is moved only where nobody else did.
+export function settle(known) {
+  if (!pending || (pending !== known && pending.digest !== project.digest)) return;
+  const { said, focus, opener } = pending;
+  pending = null;
+  say(said);
+  if (![document.body, opener, null].includes(document.activeElement)) return;
+  const sought = focus.map(find).find((one) => one && !one.disabled);
   sought?.focus({ preventScroll: true });
   sought?.scrollIntoView({ block: "nearest" });
 }
-
-// What a change leaves behind is said once the page shows it.
-function done(said, focus) {
-  kept = { said, focus };
-}
-
-let kept = {};
 
 // -- the form --
 
@@ -70,117 +115,155 @@ function markIn(box, list, { told, wrong }) {
   }
 }
 
-async function openForm(path, kind, opener) {
-  const asking = new URLSearchParams({ path, kind: kind ?? "" });
-  const answer = await fetch(`/p/${project.key}/form?${asking}`);
-  const made = await answer.json();
-  if (!answer.ok) {
+async function formOf(path, kind) {
+  try {
+    const answer = await fetch(`/p/${project.key}/form?${new URLSearchParams({ path, kind })}`);
+    const made = await answer.json();
+    if (answer.ok) return made;
     say(made.told.join(" "));
-    return;
+  } catch {
+    find("stopped").hidden = false;
   }
+  return null;
+}
+
+async function openForm(pressedPath, kind, opener) {
+  const { digest } = project;
+  await asking;
+  const path = followed({ digest, path: pressedPath })?.path;
+  const made = path === undefined ? null : await formOf(path, kind ?? "");
+  if (!made || find("mend").open) return;
   const form = find("mend-form");
   find("mend-title").textContent = made.is_new ? project.titleAdd : project.titleMend;
   find("mend-place").textContent = made.place;
   find("mend-changed").hidden = true;
   find("mend-inputs").innerHTML = made.html;
+  find("mend").dataset.digest = made.digest;
   tellIn([], []);
-  const before = JSON.stringify(valuesOf(form));
-  let last = 0;
+  attend(form, made, path, opener);
+  find("mend").showModal();
+}
+
+// Tries what is typed, and writes it when it is sent.
+function attend(form, made, path, opener) {
+  const before = valuesOf(form);
+  let tries = 0;
+  let isSent = false;
   let timer;
   const attempt = async (write) => {
-    const mine = ++last;
+    const mine = ++tries;
     const answered = await posted(`/p/${project.key}/mend`, { digest: made.digest, changes: valuesOf(form), write });
-    if (answered && mine === last) tellIn(answered.told, answered.wrong ?? []);
+    if (answered && mine === tries) tellIn(answered.told, answered.wrong ?? []);
     return answered;
+  };
+  const send = async () => {
+    if (isSent) return;
+    const values = valuesOf(form);
+    const isSame = !made.is_new && JSON.stringify(values) === JSON.stringify(before);
+    const answered = isSame ? { told: [] } : await attempt(true);
+    if (!answered || (answered.told.length && !answered.written)) return;
+    isSent = true;
+    find("mend").close();
+    if (!answered.written) return;
+    const keepsAll = Object.entries(before).every(([name, value]) => !value || values[name]);
+    if (keepsAll) remember(made.digest, { after: answered.digest, ...(made.is_new ? addedAt(path) : {}) });
+    done(answered, project.saved, [opener?.id, `mend-${path}`, "told"]);
   };
   form.oninput = () => {
     clearTimeout(timer);
     timer = setTimeout(attempt, 200, false);
   };
-  form.onsubmit = async (event) => {
+  form.onsubmit = (event) => {
     event.preventDefault();
     clearTimeout(timer);
-    const isSame = !made.is_new && JSON.stringify(valuesOf(form)) === before;
-    const answered = isSame ? { told: [] } : await attempt(true);
-    if (!answered || (answered.told.length && !answered.written)) return;
-    if (answered.written) done(project.saved, [opener?.id, `mend-${path}`, "told"]);
-    find("mend").close();
+    inTurn(send);
   };
-  find("mend").showModal();
 }
 
 // -- entries of lists --
 
 const sister = (path, rank) => path.replace(/\[\d+\]$/, `[${rank}]`);
 
-async function arrange(button, rank, said, focus) {
+// `by` tells how far an entry is moved; without it, it is removed.
+function arrange(button, by) {
   const path = button.dataset.move ?? button.dataset.remove;
-  const answered = await posted(`/p/${project.key}/arrange`, { digest: project.digest, path, rank });
-  if (!answered) return;
-  if (!answered.written) say(answered.told.join(" "));
-  else done(said, focus);
+  const pressedOn = { digest: project.digest, path, rank: Number(button.dataset.rank) };
+  return inTurn(async () => {
+    const now = followed(pressedOn);
+    const to = by === undefined ? null : now && now.rank + by;
+    if (!now || to < 0 || to >= Number(button.dataset.count)) return;
+    const answered = await posted(`/p/${project.key}/arrange`, { digest: now.digest, path: now.path, rank: to });
+    if (!answered) return;
+    if (!answered.written) {
+      say(answered.told.join(" "));
+      return;
+    }
+    remember(now.digest, { after: answered.digest, list: listOf(now.path), from: now.rank, to });
+    done(answered, by === undefined ? project.removed : project.moved, focusAfter(now.path, now.rank, by), button);
+  });
 }
 
-function move(button) {
-  const { move: path, by, rank } = button.dataset;
-  const next = Number(rank) + Number(by);
-  const [mine, other] = by === "1" ? ["down", "up"] : ["up", "down"];
-  arrange(button, next, project.moved, [`${mine}-${sister(path, next)}`, `${other}-${sister(path, next)}`]);
+function focusAfter(path, rank, by) {
+  if (by === undefined) return [`remove-${path}`, `remove-${sister(path, Math.max(0, rank - 1))}`, `add-${listOf(path)}`, "told"];
+  const [mine, other] = by > 0 ? ["down", "up"] : ["up", "down"];
+  return [`${mine}-${sister(path, rank + by)}`, `${other}-${sister(path, rank + by)}`];
 }
 
-function remove(button) {
-  const { remove: path, rank } = button.dataset;
-  const before = sister(path, Math.max(0, Number(rank) - 1));
-  const list = path.replace(/(\[\d+\]|\.[^.\[]+)$/, "");
-  arrange(button, null, project.removed, [`remove-${path}`, `remove-${before}`, `add-${list}`, "told"]);
+function turn(which) {
+  return inTurn(async () => {
+    const answered = await posted(`/p/${project.key}/${which}`);
+    if (!answered) return;
+    if (!answered.written) {
+      say(answered.told.join(" "));
+      return;
+    }
+    steps.clear();
+    done(answered, which === "undo" ? project.undone : project.redone, [which], find(which));
+  });
 }
 
-async function turn(which) {
-  const answered = await posted(`/p/${project.key}/${which}`);
-  if (!answered) return;
-  if (answered.written) done(which === "undo" ? project.undone : project.redone, [which]);
-  else say(answered.told.join(" "));
-}
-
-function pressed(target) {
-  const button = target.closest("button");
-  const { mend, move: moved, remove: removed, add, addChosen, kind } = button?.dataset ?? {};
+function pressed(button) {
+  const { mend, move, by, remove, add, addChosen, kind } = button.dataset;
   if (mend !== undefined) openForm(mend, "", button);
-  else if (moved !== undefined) move(button);
-  else if (removed !== undefined) remove(button);
+  else if (move !== undefined) arrange(button, Number(by));
+  else if (remove !== undefined) arrange(button);
   else if (add !== undefined) openForm(add, kind && find(kind).value, button);
   else if (addChosen !== undefined) openForm(find(addChosen).value, "", button);
+  else if (button.id === "undo" || button.id === "redo") turn(button.id);
+  else if (button.id === "mend-cancel") find("mend").close();
 }
 
-function openMending() {
-  for (const fact of document.querySelectorAll(".fact")) fact.setAttribute("role", "button");
+const isMended = () => project.mends === "yes";
+const openFact = (fact) => openForm(fact.dataset.stated.split(" ")[0]);
+
+function onKey(event) {
+  const fact = document.activeElement?.closest(".fact");
+  if (fact && (event.key === "Enter" || event.key === " ")) {
+    event.preventDefault();
+    openFact(fact);
+  }
+  const isField = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "");
+  if (!isField && (event.ctrlKey || event.metaKey) && ["z", "y"].includes(event.key.toLowerCase())) {
+    event.preventDefault();
+    turn(event.key.toLowerCase() === "y" || event.shiftKey ? "redo" : "undo");
+  }
+}
+
+export function openMending() {
+  if (isMended()) for (const fact of document.querySelectorAll(".fact")) fact.setAttribute("role", "button");
   document.addEventListener("click", (event) => {
-    const fact = event.target.closest(".fact");
-    if (fact && !event.target.closest("a")) openForm(fact.dataset.stated.split(" ")[0]);
-    else pressed(event.target);
+    const [fact, button] = [event.target.closest(".fact"), event.target.closest("button")];
+    if (fact && isMended() && !event.target.closest("a")) openFact(fact);
+    else if (button) pressed(button);
   });
-  find("mend-cancel").addEventListener("click", () => find("mend").close());
-  find("undo").addEventListener("click", () => turn("undo"));
-  find("redo").addEventListener("click", () => turn("redo"));
   document.addEventListener("keydown", (event) => {
-    const fact = document.activeElement?.closest(".fact");
-    if (fact && (event.key === "Enter" || event.key === " ")) {
-      event.preventDefault();
-      openForm(fact.dataset.stated.split(" ")[0]);
-    }
-    const isField = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "");
-    if (!isField && (event.ctrlKey || event.metaKey) && ["z", "y"].includes(event.key.toLowerCase())) {
-      event.preventDefault();
-      turn(event.key.toLowerCase() === "y" || event.shiftKey ? "redo" : "undo");
-    }
+    if (isMended()) onKey(event);
   });
-  addEventListener("pagehide", () => keep(kept));
-  giveBack();
 }
 
 // -- a new project --
 
-function openNew() {
+export function openNew() {
   const form = find("new-form");
   let timer;
   let last = 0;
@@ -193,6 +276,3 @@ function openNew() {
     }, 300);
   });
 }
-
-if (project.mends === "yes") openMending();
-if (project.view === "new") openNew();

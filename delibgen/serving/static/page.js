@@ -1,9 +1,12 @@
 // What the page does beyond what its HTML does by itself. Words come from the page; text is put in as text.
-"use strict";
+import { awaited, openMending, openNew, settle } from "./mending.js";
+import { renew } from "./renewing.js";
 
 const view = document.body.dataset.view;
 const byId = (id) => document.getElementById(id);
 const filled = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
+const pause = (time) => new Promise((done) => setTimeout(done, time));
 
 async function asked(path) {
   try {
@@ -65,10 +68,8 @@ function fill(news) {
   for (const project of news.rows) {
     const before = known.get(project.key);
     if (before?.isConnected) {
-      const hadFocus = before.contains(document.activeElement);
-      const row = rowOf(project);
-      before.replaceWith(row);
-      if (hadFocus) row.querySelector("a").focus();
+      renew(before, rowOf(project));
+      delete before.sought;
     } else added.append(rowOf(project));
   }
   body.append(added);
@@ -86,7 +87,7 @@ function tell(news) {
   byId("said").textContent = progress.hidden ? filled(count, { ...news, ready }) : filled(reading, news);
 }
 
-async function follow() {
+async function followAll() {
   let version = 0;
   for (;;) {
     const news = await asked(`/rows?since=${version}`);
@@ -95,7 +96,7 @@ async function follow() {
       tell(news);
       version = news.version;
     }
-    await new Promise((done) => setTimeout(done, news && news.done < news.total ? 400 : 1500));
+    await pause(news && news.done < news.total ? 400 : 1500);
   }
 }
 
@@ -125,7 +126,7 @@ function openList() {
     });
   }
   filter();
-  follow();
+  followAll();
 }
 
 // -- one project --
@@ -149,64 +150,91 @@ function step(by) {
   (next.querySelector("a") ?? next).focus({ preventScroll: true });
 }
 
-// What is typed in a form is never thrown away: the page waits until it is closed.
-async function formClosed() {
-  const form = byId("mend");
-  if (!form?.open) return;
-  byId("mend-changed").hidden = false;
-  await new Promise((done) => form.addEventListener("close", done, { once: true }));
+// -- a page that stays while what it shows changes --
+
+const LOOK = 'link[href*="look.css"]';
+const parsed = (text) => new DOMParser().parseFromString(text, "text/html");
+
+async function loadLook(address) {
+  const known = document.querySelector(LOOK);
+  if (known?.getAttribute("href") === address) return;
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
+  await new Promise((done) => {
+    link.onload = link.onerror = done;
+    document.head.append(link);
+  });
+  known?.remove();
 }
 
-// Both texts as they are now, at once; what stands around them comes with the page.
+// What was lit or gone to stays so, where it is still there.
+function exchange(before, made, isMendable) {
+  const now = document.querySelector(".remark.now");
+  const said = now?.textContent;
+  now?.classList.remove("now");
+  light(null);
+  if (isMendable) for (const fact of made.querySelectorAll(".fact")) fact.setAttribute("role", "button");
+  renew(before, made);
+  if (now?.isConnected && now.textContent === said) now.classList.add("now");
+  light([...document.querySelectorAll(".fact:hover")].at(-1) ?? document.activeElement?.closest(".fact"));
+}
+
+// Both texts as they are now, before what stands around them.
 async function showTexts(key) {
   const answer = await fetch(`/p/${key}/texts`);
-  const made = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".spread");
+  const made = parsed(await answer.text()).querySelector(".spread");
   const before = document.querySelector(".spread");
   if (!made || !before) return;
   const [, look] = /<([^>]*)>/.exec(answer.headers.get("link"));
-  const known = document.querySelector('link[href*="look.css"]');
-  if (!known.getAttribute("href").endsWith(look)) {
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `/p/${key}/${look}` });
-    await new Promise((done) => {
-      link.onload = link.onerror = done;
-      known.after(link);
-    });
-    known.remove();
-  }
-  if (document.body.dataset.mends === "yes") for (const fact of made.querySelectorAll(".fact")) fact.setAttribute("role", "button");
-  before.replaceWith(made);
+  await loadLook(`/p/${key}/${look}`);
+  exchange(before, made, document.body.dataset.mends === "yes");
 }
 
-async function renew() {
-  const { key, version } = document.body.dataset;
+async function showAll(key) {
+  const known = awaited();
+  const answer = await fetch(`/p/${key}`);
+  if (!answer.ok && answer.status !== 404) throw new Error(answer.statusText);
+  const made = parsed(await answer.text());
+  const look = made.querySelector(LOOK)?.getAttribute("href");
+  if (look) await loadLook(look);
+  if (!made.getElementById("mend")) await formClosed();
+  document.title = made.title;
+  exchange(document.body, made.body, made.body.dataset.mends === "yes");
+  const form = byId("mend");
+  if (form?.open && form.dataset.digest !== document.body.dataset.digest) byId("mend-changed").hidden = false;
+  settle(known);
+}
+
+// What is typed in a form is never thrown away, even where its project is gone.
+async function formClosed() {
+  const form = byId("mend");
+  if (form?.open) await new Promise((done) => form.addEventListener("close", done, { once: true }));
+}
+
+async function follow(key) {
   for (;;) {
+    const version = document.body.dataset.version ?? "0";
     const news = await asked(`/p/${key}/version?since=${version}`);
-    if (!news) await new Promise((done) => setTimeout(done, 1500));
-    else if (String(news.version) !== version) {
-      await showTexts(key).catch(() => {});  // it is asked for anew all the same
-      await formClosed();
-      sessionStorage.setItem("scroll", String(window.scrollY));
-      location.reload();
-      return;
-    }
+    if (!news) await pause(1500);
+    else if (String(news.version) !== version) await showTexts(key).then(() => showAll(key)).catch(() => pause(1500));
   }
 }
 
 function openProject() {
   document.addEventListener("pointerover", (event) => light(event.target.closest(".fact")));
   document.addEventListener("focusin", (event) => light(event.target.closest(".fact")));
-  byId("next")?.addEventListener("click", () => step(1));
-  byId("previous")?.addEventListener("click", () => step(-1));
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("#next, #previous");
+    if (button) step(button.id === "next" ? 1 : -1);
+  });
   document.addEventListener("keydown", (event) => {
     if (!event.altKey || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
     event.preventDefault();
     step(event.key === "ArrowDown" ? 1 : -1);
   });
-  const scroll = sessionStorage.getItem("scroll");
-  sessionStorage.removeItem("scroll");
-  if (scroll) window.scrollTo({ top: Number(scroll), behavior: "instant" });
-  renew();
+  openMending();
+  follow(document.body.dataset.key);
 }
 
 if (view === "list") openList();
 if (view === "project") openProject();
+if (view === "new") openNew();
