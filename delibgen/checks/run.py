@@ -242,7 +242,7 @@ def _on_text(draft: DraftRead, text: WholeText, locate: Locate, allow: Mapping[s
 def _let_through(text: WholeText, draft: DraftRead) -> dict[int, list[Passage]]:
     """The passages in which each of those rules may find something, by its number."""
     found: dict[int, list[Passage]] = {}
-    setting = _Setting(text.lang, text.document.lang, text.format, text.narrow_space, text.is_accented, draft)
+    setting = _Setting(text.lang, text.document.lang, text.format, draft, **text.setting)
     for one in text.passages:
         recurs = len(one.text) < _MOST_KEPT and not text.objects
         known = _known(one.text, one.kind, one.role, one.foreign, setting) if recurs else _looked(one.text, setting)
@@ -257,9 +257,10 @@ class _Setting(NamedTuple):
     lang: Lang
     tag: str
     format: TextFormat
+    draft: DraftRead
     narrow_space: str
     is_accented: bool
-    draft: DraftRead
+    habits: str
 
 
 @cache
@@ -285,7 +286,7 @@ def _known(
         Document(setting.tag, "", ()),
         setting.format,
     )
-    text.__dict__.update(narrow_space=setting.narrow_space, is_accented=setting.is_accented)
+    text.__dict__.update(narrow_space=setting.narrow_space, is_accented=setting.is_accented, habits=setting.habits)
     rules = _on_texts(setting.lang, setting.draft)
     looked = _looked(words, setting)
     return tuple([number for number in looked if rules[number].reach != "alone" or _finds(rules[number], text)])

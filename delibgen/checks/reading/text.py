@@ -1,12 +1,13 @@
 """A text as the rules read it: passages in reading order, each with what it is and where it stands."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, Final, Literal
 
 from delibgen.checks.reading.anatomy import recognise
+from delibgen.checks.reading.expression import may_hold
 from delibgen.checks.reading.mentions.find import facts_of, mentions_of
 from delibgen.checks.reading.passage import MARGIN, Mention, Passage, PassageKind
 from delibgen.document.model import (
@@ -67,7 +68,7 @@ class WholeText:
         if len(passages) == len(self.passages):
             return self
         part = replace(self, passages=passages)
-        part.__dict__.update(narrow_space=self.narrow_space, is_accented=self.is_accented, _stated=self._stated)
+        part.__dict__.update(self.setting, _stated=self._stated)
         return part
 
     @cached_property
@@ -81,6 +82,19 @@ class WholeText:
         if "\u202f" in self.words or not _WIDE_ONLY.search(self.words):
             return "\u202f"
         return "\u00a0"
+
+    @cached_property
+    def habits(self) -> str:
+        """Whose habits of typing a text of others has: `canada`, `belgium`, `switzerland`; empty for those of France."""
+        if self.lang != "fr" or self.format == "draft":
+            return ""
+        habits: Mapping[str, Sequence[str]] = get_data("spelling")["fr"]["habits"]
+        return next((country for country, signs in habits.items() if may_hold(tuple(signs), self.words)), "")
+
+    @property
+    def setting(self) -> dict[str, Any]:
+        """What is true of each of its passages because of all of them, by name."""
+        return {name: getattr(self, name) for name in ("narrow_space", "is_accented", "habits")}
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

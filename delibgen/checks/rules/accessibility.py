@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from delibgen.checks.reading.act import tables
 from delibgen.checks.reading.anatomy import anatomy_words
@@ -301,13 +301,20 @@ def _explained(passages: Sequence[Passage], acronyms: set[str]) -> set[str]:
                 around = [one.text for one in (before, passage, after) if one is not None]
                 spelt = any(_spells(line, acronym) for words in around for line in _initials(words))
                 found |= {acronym} if spelt or _explains(passage.text, acronym) else set()
-    return found
+    return found | {acronym for acronym in acronyms - found if _is_named_before(passages, acronym)}
+
+
+def _is_named_before(passages: Sequence[Passage], acronym: str) -> bool:
+    """Whether words with capitals spell it before it first stands: a title may give what an article abbreviates."""
+    before = takewhile(lambda passage: acronym not in passage.text, passages)
+    return any(acronym in line for passage in before for line in _initials(passage.text))
 
 
 def _explains(text: str, acronym: str) -> bool:
     """Whether the name and the acronym stand beside each other, one of them in brackets or after a sign."""
     return bool(
-        re.search(rf"[\w»”\"’]\s?\(\s?{acronym}\s?\)", text)
+        re.search(rf"[\w»”\"’.]\s?[\(\[]\s?{acronym}\s?(?:[)\],;–-]|ou\b|or\b)", text)
+        or re.search(rf"\([^()]{{8,160}},\s{acronym}\s?\)|\w,\s(?:dite?|ou|called|or)\s{acronym}\b", text)
         or re.search(rf"\b{acronym}\s?\(\s?[^()\d][^()]{{3,200}} [^()]{{2,200}}\)", text)
         or re.search(rf"\b{acronym}\b\s?[,:–=-]\s?[«“\"]", text)
     )

@@ -110,6 +110,8 @@ def _titles(text: WholeText, gender: Gender) -> Iterator[Hit]:
         for passage, match in search(pattern, text, quoted=False):
             if match.re is _after_name(gender).made and _names_another(passage, match, gender):
                 continue
+            if gender == "f" and _is_masculine(match):
+                continue
             if match["title"] is None:
                 yield Hit(TextSpan(passage, *match.span("wrong")), fix=_ARTICLES[gender] + match["wrong"][2:])
                 continue
@@ -119,6 +121,51 @@ def _titles(text: WholeText, gender: Gender) -> Iterator[Hit]:
             if article[:2] in _ARTICLES.values():
                 start, fix = match.start("article"), f"{_ARTICLES[gender]}{article[2:]}{fix}"
             yield Hit(TextSpan(passage, start, match.end()), fix=fix)
+
+
+def _is_masculine(match: re.Match[str]) -> bool:
+    """Whether a woman's title is in the masculine throughout, which many choose: « Madame le Maire », « Mme X, préfet »."""
+    groups = match.groupdict()
+    if groups.get("wrong") or "article" not in groups:
+        return True
+    return (groups["article"] or "").strip() == _ARTICLES["m"] or not (groups["article"] or "l").startswith("la")
+
+
+@on_text(
+    "GEN-02",
+    "warning",
+    "fr",
+    draft="typed",
+    look=("Mme", "Madame", "Mlle", "Mademoiselle"),
+    fr="« {found} », et ailleurs « {other} » : nommez la fonction d’une femme partout de même.",
+    en="“{found}”, and elsewhere “{other}”: name the office of a woman alike everywhere.",
+    source="Académie française, « La féminisation des noms de métiers et de fonctions », 28 février 2019 ; circulaire du "
+    "21 novembre 2017",
+)
+def title_in_both_genders(text: WholeText) -> Iterator[Hit]:
+    """Either form is lawful: a text has one of them."""
+    found = [
+        (passage, match)
+        for pattern in (_after_name("f"), _after_civility("f"))
+        for passage, match in search(pattern, text, quoted=False)
+        if _is_masculine(match) and not (pattern is _after_name("f") and _names_another(passage, match, "f"))
+    ]
+    for passage, match in found:
+        said = match.groupdict().get("wrong") or match["title"]
+        title = re.sub(rf"^{_ARTICLES['m']}[{SPACE}]", "", said)
+        if feminine := _said_of_a_woman(text, _forms("f").get(title.lower(), title.lower())):
+            yield Hit(TextSpan(passage, *match.span()), also=feminine)
+
+
+def _said_of_a_woman(text: WholeText, title: str) -> TextSpan | None:
+    """Where the text has that title in the feminine, or « la maire » for one of the council, which has chosen so."""
+    of_mayor = title in {"maire", "adjointe", "rapporteure", "présidente"}
+    mayor = rf"|(?:^[Ll]|\b{_CIVILITIES['f']}[{SPACE}]l)a[{SPACE}](?i:maire){_ENDS}" if of_mayor else ""
+    feminine = re.compile(
+        rf"\b{_CIVILITIES['f']}(?:[{SPACE}]la|{_NAME},)[{SPACE}](?i:{re.escape(title)}){_ENDS}{mayor}", re.MULTILINE
+    )
+    found = next(search(feminine, text, quoted=False), None)
+    return TextSpan(found[0], *found[1].span()) if found else None
 
 
 def _names_another(passage: Passage, match: re.Match[str], gender: Gender) -> bool:

@@ -92,11 +92,19 @@ def reference_lists(text: WholeText) -> Iterator[Hit]:
         for items, signs in _lists(passage.text):
             yield from _backward(passage, items)
             unsorted = items != _sorted(items)
-            if unsorted or len(signs) > 1:
+            if _is_visa(passage) and (unsorted or len(signs) > 1):
                 fix = _listed(_sorted(items), text.lang)
                 yield Hit(
                     TextSpan(passage, items[0].start, items[-1].end), fix=fix, values=_fault(fix, unsorted=unsorted)
                 )
+
+
+def _is_visa(passage: Passage) -> bool:
+    """Whether the passage cites texts as a visa does: in a sentence the order is its author's."""
+    return passage.role == "citation" or _VISA.match(passage.text) is not None
+
+
+_VISA = re.compile(r"\W{0,4}(?:Vu|VU|vu|Having regard to|HAVING REGARD TO|Considering)\b")
 
 
 def _fault(fix: str, *, unsorted: bool) -> dict[str, str]:

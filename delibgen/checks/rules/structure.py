@@ -218,7 +218,9 @@ def _ends_of_preamble(preamble: Sequence[Passage]) -> Iterator[Hit]:
     verbs = tuple(anatomy_words("fr", "", "enacts"))
     for passage, after in pairwise(preamble):
         last, mark = after.role == "enacting", _end_mark(passage)
-        if passage.role == "formula" and not passage.text.isupper() and not mark and after.role:
+        # -- « le Conseil municipal », then « décide » on a line of its own: a verb follows its subject without a mark --
+        names_only = after.role == "enacting" and not opens_with_assembly(fold_in_place(after.text), "fr")
+        if passage.role == "formula" and not passage.text.isupper() and not mark and after.role and not names_only:
             yield _ending(passage, ",")
         elif after.role and (passage.role == "report" or _is_visa(passage)):
             # -- « La commission, après en avoir délibéré, décide » is a sentence of its own --

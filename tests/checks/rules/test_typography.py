@@ -135,8 +135,9 @@ def test_a_text_with_every_fix_in_it_needs_no_other(text: WholeText) -> None:
         ("Deux  mots , un (  mot ), la Coopéra t ion", "Deux mots, un (mot), la Coopération"),
         ("La liste, etc... Fin", "La liste, etc. Fin"),
         ("La Ville de Paris. Le budget de la ville de Paris", "La Ville de Paris. Le budget de la ville de Paris"),
-        ("Mme Anne Exemple, directeur général", "Mme Anne Exemple, directrice générale"),
-        ("Madame le Maire est autorisé à signer", "Madame la Maire est autorisée à signer"),
+        ("Paul Exemple et M.~Jean Exemple, directrice générale", "Paul Exemple et M.~Jean Exemple, directeur général"),
+        ("Madame la Directeur est autorisé à signer", "Madame la Directrice est autorisée à signer"),
+        ("Madame le Maire est autorisée à signer", "Madame le Maire est autorisée à signer"),
     ],
 )
 def test_a_fix_writes_what_french_wants(words: str, expected: str) -> None:

@@ -273,7 +273,7 @@ def _payment_shares(shares: Sequence[Mention], passage: Passage) -> Iterator[Hit
     """« 90 % …, les 15 % restants »: the shares of a payment and what remains make a hundred."""
     if len(shares) <= 1 or not _PAID.search(passage.text):
         return
-    shares = [share for share in shares if _is_paid(sentence_of(share).text)]
+    shares = [share for share in shares if _is_paid(sentence_of(share).text) and not _is_of_another(share)]
     for place, share in enumerate(shares):
         near = passage.text[share.end : share.end + 12] + passage.text[max(0, share.start - 12) : share.start]
         if place and _LEFT.search(near):
@@ -281,6 +281,17 @@ def _payment_shares(shares: Sequence[Mention], passage: Passage) -> Iterator[Hit
             if sum_ != _WHOLE:
                 yield Hit(share.span, also=shares[0].span, values={"sum": f"{sum_.normalize():f} %"})
             return
+
+
+_OF_EXPENSES = spot(
+    r"^\s(?:des?|du|de la|de l[’']|of(?: the)?)\s?(?:\w+\s){0,2}(?:dépenses?|travaux|coûts?|opérations?|chantier|plan|projet|"
+    r"programme|frais|expenditure|works?|costs?|project|expenses)\b"
+)
+
+
+def _is_of_another(share: Mention) -> bool:
+    """Whether the share is one of what is built or spent, which a payment waits for: « 60 % des dépenses »."""
+    return _OF_EXPENSES.search(share.passage.text[share.end : share.end + 60]) is not None
 
 
 def _is_paid(words: str) -> bool:

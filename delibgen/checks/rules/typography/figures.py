@@ -81,6 +81,8 @@ class _AmountStyle(NamedTuple):
     minds_spaces: bool
     groups_four: bool
     """Whether it parts the thousands of a number of four figures."""
+    parts: str = ""
+    """The mark that parts thousands where the text comes from, beside a space."""
 
     def fault(self, amount: _WrittenAmount) -> _Fault:
         """What is wrong with how the amount is written."""
@@ -88,7 +90,7 @@ class _AmountStyle(NamedTuple):
             return "TYP-02"
         if amount.is_before or not amount.gap or amount.sign in _SIGN_ALONE:
             return "TYP-03"
-        if amount.point == ".":
+        if amount.point == "." and self.parts != "'’":
             return "TYP-03"
         is_plain = amount.gap == " " and self.minds_spaces and not amount.has_word
         return "TYP-09" if is_plain or amount.gap in THIN else ""
@@ -110,7 +112,13 @@ class _AmountStyle(NamedTuple):
         marks = set(re.sub(r"\d", "", whole))
         if not marks:
             return len(whole) > 4 or (len(whole) == 4 and self.groups_four)
+        if marks <= set(self.parts):
+            return False
         return bool(marks & set(".,'’" + (BREAKABLE if self.minds_spaces else THIN)))
+
+
+_PARTS_OF = {"belgium": ".", "switzerland": "'’"}
+"""What parts thousands abroad, by the habits of a text."""
 
 
 def _style_of(text: WholeText, amounts: tuple[_WrittenAmount, ...]) -> _AmountStyle:
@@ -119,6 +127,7 @@ def _style_of(text: WholeText, amounts: tuple[_WrittenAmount, ...]) -> _AmountSt
         narrow_space(text),
         minds_kind_of_space(text),
         any(_GROUPED_FOUR.fullmatch(amount.whole) for amount in amounts),
+        _PARTS_OF.get(text.habits, ""),
     )
 
 
@@ -210,7 +219,10 @@ _COUNTED = re.compile(
 def thousands(text: WholeText) -> Iterator[Hit]:
     yield from _with_fault(text, "TYP-02")
     narrow = narrow_space(text)
+    parts = _PARTS_OF.get(text.habits, "")
     for passage, match in search(_COUNT if minds_kind_of_space(text) else _COUNT_IN_TXT, text):
+        if set(re.sub(r"\d", "", match[0])) <= set(parts):
+            continue
         if _is_count(passage, match) and not _is_in_amount(text, passage, match.start()):
             yield Hit(TextSpan(passage, *match.span()), fix=re.sub(r"\D", narrow, match[0]))
 
@@ -241,7 +253,7 @@ _POINT = re.compile(rf"(?<![\w.,/-])\d{{1,6}}\.\d{{1,2}}(?=[{SPACE}]?(?:%|°C|(?
 )
 def sign_and_decimals(text: WholeText) -> Iterator[Hit]:
     yield from _with_fault(text, "TYP-03")
-    for passage, match in search(_POINT, text):
+    for passage, match in search(_POINT, text) if text.habits != "switzerland" else ():
         yield Hit(TextSpan(passage, *match.span()), fix=match[0].replace(".", ","))
 
 

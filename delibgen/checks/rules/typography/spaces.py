@@ -54,8 +54,11 @@ _ODD, _PLAIN = _before_mark(THIN), _before_mark(BREAKABLE)
 )
 def space_of_a_mark(text: WholeText) -> Iterator[Hit]:
     narrow = narrow_space(text)
+    unspaced = ";!?" if text.habits == "canada" else ""
     for pattern in (_MISSING, _PLAIN if minds_kind_of_space(text) else _ODD):
         for passage, match in search(pattern, text):
+            if match[0] in unspaced:
+                continue
             if match[0] == "!" and _NAME_WITH_MARK.search(passage.text[max(0, match.start() - 20) : match.end() + 2]):
                 continue
             mark = match[0].strip()
@@ -70,6 +73,10 @@ def space_of_a_mark(text: WholeText) -> Iterator[Hit]:
         yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": written})
 
 
+_SET_OFF = re.compile(
+    rf"\W{{0,3}}(?:[^\W\d_]{{1,12}}[{SPACE}])?(?:n[°o]\.?[{SPACE}]?)?(?:[\dIVXivx]+(?:\.\d+)*|[A-Za-z])[.)°:–-]?$"
+)
+"""A label at the head of a line, which two spaces may set off from its words in a text file: `ITEM 12.3`, `a)`."""
 # -- four spaces and more leave room for something, or set columns --
 _DOUBLE = re.compile(rf"(?<=\S)[{SPACE}]{{2,3}}(?=\S)")
 _WIDER = re.compile(rf"(?<=\S)[{SPACE}]{{3,}}(?=\S)")
@@ -110,9 +117,9 @@ def _double_spaces(text: WholeText) -> Iterator[tuple[TextSpan, str]]:
     narrow = narrow_space(text)
     aligned = {id(each) for each in text.passages if text.format == "txt" and _is_aligned(each)}
     for passage, match in search(_DOUBLE, text):
-        if id(passage) in aligned or _holds_object(text, passage, *match.span()):
-            continue
         start, end = match.span()
+        if id(passage) in aligned or _holds_object(text, passage, start, end) or _is_set_off(text, passage, start):
+            continue
         before, after = passage.text[start - 1], passage.text[end]
         if after in _CLOSED_UP[text.lang]:
             yield TextSpan(passage, start, end + 1), after
@@ -122,6 +129,13 @@ def _double_spaces(text: WholeText) -> Iterator[tuple[TextSpan, str]]:
             yield TextSpan(passage, start, end), _french_space(before, passage.text[end : end + 4], narrow)
         else:
             yield TextSpan(passage, start, end), " "
+
+
+def _is_set_off(text: WholeText, passage: Passage, start: int) -> bool:
+    """Whether the spaces set off a label in a text file, or, as typists do in English, a sentence from the next."""
+    if text.lang == "en" and passage.text[start - 1] in ".:?!":
+        return True
+    return text.format == "txt" and bool(_SET_OFF.fullmatch(passage.text, 0, start))
 
 
 def _holds_object(text: WholeText, passage: Passage, start: int, end: int) -> bool:
