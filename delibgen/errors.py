@@ -15,13 +15,13 @@ BadValue                 one value that does not read; becomes a `Problem` once 
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Final, Literal, TypedDict, get_args
 from unicodedata import category
+
+from delibgen.tables import get_data
 
 Ui = Literal["fr", "en"]
 """The language of messages, not of documents."""
@@ -41,19 +41,10 @@ _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Categories of Unicode that a terminal obeys, hides or cannot write: controls, formats, surrogates, line breaks."""
 
 
-@cache
-def _tables() -> Mapping[str, str]:
-    """The table of each code as the file writes it."""
-    # -- the quickest way to the file: help needs nothing else of importlib.resources --
-    text = (Path(__file__).parent / "data" / "messages.toml").read_text(encoding="utf-8")
-    return {table.partition("]")[0]: table for table in text.split("\n[")[1:]}
-
-
-@cache
-def _table(code: str) -> dict[str, str]:
-    """What the file says of `code`: a run says a few of hundreds, so each is read alone."""
-    table: dict[str, dict[str, str]] = tomllib.loads("[" + _tables()[code])
-    return table[code]
+def _table(code: str) -> Mapping[str, str]:
+    """What the file says of `code`."""
+    table: Mapping[str, str] = get_data("messages")[code]
+    return table
 
 
 def _sentences(code: str) -> Mapping[Ui, str]:

@@ -2,12 +2,11 @@
 
 import copyreg
 import re
-import tomllib
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, cached_property
-from importlib.resources import files
+from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
@@ -22,7 +21,7 @@ from delibgen.project.registers import Siret
 from delibgen.project.text import parse_plain
 from delibgen.project.tidying import split_article
 from delibgen.project.when import parse_day
-from delibgen.tables import get_data, get_table
+from delibgen.tables import DATA, get_data, get_table, read_table
 
 
 def _literal(text: str) -> str:
@@ -367,18 +366,21 @@ class Council(Frozen):
 @cache
 def get_builtin(name: str) -> Council:
     """The profile of that name which comes with delibgen."""
-    council = Council.model_validate(tomllib.loads(builtin_text(name)))
+    council = Council.model_validate(read_table(_builtin(name)))
     council._name = name  # noqa: SLF001  # known only here
     return council
 
 
 def builtin_text(name: str) -> str:
     """The same as it is written."""
-    return files("delibgen.data").joinpath("councils", f"{name}.toml").read_text(encoding="utf-8")
+    return _builtin(name).read_text(encoding="utf-8")
+
+
+def _builtin(name: str) -> Path:
+    return DATA / "councils" / f"{name}.toml"
 
 
 @cache
 def builtin_councils() -> tuple[str, ...]:
     """The names of the profiles that come with delibgen, in order."""
-    found = (entry.name for entry in files("delibgen.data").joinpath("councils").iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
+    return tuple(sorted(path.stem for path in (DATA / "councils").glob("*.toml")))
