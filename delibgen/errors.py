@@ -17,7 +17,6 @@ BadValue                 one value that does not read; becomes a `Problem` once 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final, Literal, TypedDict, get_args
 from unicodedata import category
 

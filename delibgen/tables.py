@@ -45,7 +45,7 @@ def read_table(path: Path) -> dict[str, Any]:
 
 
 def _keep(path: Path, content: bytes) -> None:
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(f".{os.getpid()}")
     beside.write_bytes(content)
     beside.replace(path)

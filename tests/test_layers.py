@@ -118,7 +118,7 @@ FLOORS = {
     "genders": {"tables"},
     "document": {"errors"},
     "whole": {"errors"},
-    "errors": set(),
+    "errors": {"tables"},
     "data": set(),
 }
 """The rooms, some within another, and what each may import.

@@ -1,11 +1,10 @@
 """What a rule is: a function, and what there is to say about it."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Unpack
 
-from delibgen.checks.reading.expression import Sieve, may_hold
+from delibgen.checks.reading.expression import Sieve, expression, may_hold
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.errors import Sentences, Ui, shown
 from delibgen.project.raw import Loc
@@ -19,7 +18,7 @@ DraftRead = Literal["", "typed", "act"]
 """What a rule on texts reads of a project: nothing, what its spec has typed, or the French act that was composed."""
 Reach = Literal["text", "passages", "alone"]
 """What a rule on texts must see: all of a text, the passages that its look lets through, or each of those alone."""
-_BRACED = re.compile(r"\{\w+\}")
+_BRACED = expression(r"\{\w+\}")
 
 
 class Hit(NamedTuple):

@@ -1,6 +1,5 @@
 """Runs the rules over a project, its documents, or any texts, and says what they found in one shape."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -8,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple, get_args
 
 from delibgen.checks.proofreading.reading import Remarks
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import Passage, PassageKind, TextSpan
 from delibgen.checks.reading.text import TextFormat, WholeText, read_draft
 from delibgen.checks.reading.typed import TypedText, read_typed, typed_texts
@@ -27,7 +27,7 @@ _MOST_KEPT = 2000
 """What is found in a passage that is longer is not kept: it comes once."""
 
 
-_KEY = re.compile(r"\((allow|date|session)\)")
+_KEY = expression(r"\((allow|date|session)\)")
 """A key of the spec, in a sentence of a rule."""
 
 

@@ -6,13 +6,14 @@ from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import requests
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
-_CONDITION = re.compile(r"\b(?:subject to|provided that|sous reserve|a condition)\b")
+_CONDITION = expression(r"\b(?:subject to|provided that|sous reserve|a condition)\b")
 """What follows says on which condition, and asks for nothing."""
 
 

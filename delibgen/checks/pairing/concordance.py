@@ -15,6 +15,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import groupby
 
 from delibgen.checks.reading.act import once
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.find import mentions_of
 from delibgen.checks.reading.passage import Mention, Passage
 from delibgen.checks.reading.text import WholeText
@@ -25,7 +26,7 @@ from delibgen.tables import get_data
 
 ENOUGH = 0.22
 """Segments that correspond less are not taken to say the same."""
-_WORD = re.compile(r"\w+")
+_WORD = expression(r"\w+")
 _ROOT = 5
 _MOST_PLACES = 60
 """A word that stands in more passages tells nothing; it also bounds the work on a long text."""

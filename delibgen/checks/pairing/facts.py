@@ -24,6 +24,7 @@ from delibgen.checks.pairing.concordance import (
     opens,
     turned,
 )
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import Mention, MentionKind, Passage
 from delibgen.checks.reading.searching import money
 from delibgen.checks.reading.text import WholeText
@@ -53,7 +54,7 @@ _ALMOST, _MOST = 0.6, 12
 _CLEARLY, _CLEARLY_THERE = 0.15, 0.05
 """By how much a fact stands rather in the words of another than in those of its own, elsewhere and in one segment."""
 _Near = Mapping[int, Sequence[int]]
-_SHAPE = re.compile(r"\d")
+_SHAPE = expression(r"\d")
 _SAME_LIST = 0.3
 """What it counts that two segments state nearly the same list of facts."""
 _TRANSLATED = 0.8

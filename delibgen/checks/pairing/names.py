@@ -23,12 +23,13 @@ from delibgen.checks.pairing.spelling import (
     is_slip,
     spaced_words,
 )
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.names import common_name
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.folding import fold
 from delibgen.project.fields import Lang
 
-_WORD = re.compile(r"[^\W_]+(?:[-‑&][^\W_]+)*")
+_WORD = expression(r"[^\W_]+(?:[-‑&][^\W_]+)*")
 _ALMOST, _CLOSELY = 0.6, 0.8
 """Which segments beside the one that corresponds best may have the name misspelt, and which another in its place."""
 _EQUALLY = 0.4
@@ -186,11 +187,11 @@ def _replaced(pairs: Sequence[_Pair], own: _TextNames, other: _TextNames, best: 
 
 
 _WHERE: Mapping[Lang, re.Pattern[str]] = {
-    "fr": re.compile(
+    "fr": expression(
         r"\b(?:à|depuis|vers|(?:villes?|gare|commune|gouvernorat|province|région|district|comté) d[eu])\s$",
         re.IGNORECASE,
     ),
-    "en": re.compile(
+    "en": expression(
         r"\b(?:in|to|at|from|(?:city|cities|town|municipality|governorate|province|region|district|county) of)\s$",
         re.IGNORECASE,
     ),

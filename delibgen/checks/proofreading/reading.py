@@ -1,17 +1,17 @@
 """Reads the passages of French texts with the grammar checker, all of them in one call."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from delibgen.checks.proofreading.grammalecte import GrammarRemark, read_lines
 from delibgen.checks.proofreading.sieve import get_kinds, is_of_use
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import Passage
 from delibgen.checks.reading.text import WholeText
 
 Remarks = Sequence[Mapping[str, Sequence[GrammarRemark]]]
 """For each passage of a text, what is to be looked at, by what a rule of ours takes."""
-_OF: Final = re.compile(r"\s(?:d[’']un\smontant\s(?:\w+\s)?)?(?:de|d[’'])\s?$")
+_OF: Final = expression(r"\s(?:d[’']un\smontant\s(?:\w+\s)?)?(?:de|d[’'])\s?$")
 _LONGEST_OF: Final = 40
 
 

@@ -6,14 +6,15 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from delibgen.checks.proofreading.grammalecte import GrammarRemark
+from delibgen.checks.reading.expression import expression
 from delibgen.genders import find_french
 from delibgen.tables import get_data
 
-_QUOTED: Final = re.compile(r"[“«]\s?([^”»]+?)…?\s?[”»]")
-_WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_COUNTED: Final = re.compile(r"\d[\d\s.,]*(?:[^\W\d_]{1,3}|[€£$%])?")
+_QUOTED: Final = expression(r"[“«]\s?([^”»]+?)…?\s?[”»]")
+_WORD: Final = expression(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_COUNTED: Final = expression(r"\d[\d\s.,]*(?:[^\W\d_]{1,3}|[€£$%])?")
 """A number, or a number of units: nothing agrees with it."""
-_BEGINS: Final = re.compile(r"(?:^|[.!?:]\s|\s[-–•]\s)[\s«“\"(]*$")
+_BEGINS: Final = expression(r"(?:^|[.!?:]\s|\s[-–•]\s)[\s«“\"(]*$")
 """What stands before the first word of a sentence."""
 
 

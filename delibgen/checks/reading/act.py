@@ -8,7 +8,7 @@ from itertools import groupby, islice
 from typing import NamedTuple, TypeVar
 
 from delibgen.checks.reading.anatomy import ArticleLabel, anatomy_words, any_phrase, bears, find_label
-from delibgen.checks.reading.expression import Expression
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import first, mentions_in
 from delibgen.checks.reading.text import WholeText
@@ -16,18 +16,18 @@ from delibgen.document.model import Article, Block, List, Section, Table, walk
 from delibgen.folding import fold_in_place
 from delibgen.project.fields import Lang
 
-_MARK = re.compile(r"\s*(?:(?:[-–—•*▪◦·➤o]|\(?(?:\d{1,2}|[a-z])[).°])\s+)?")
-_END = re.compile(r"(?<![\s;,.])[\s;,.]*$")
-_INFINITIVE = re.compile(r"(?:d'|de |que |qu'|m')")
-_OF_THE_DRAFT = re.compile(r"\bprojet de (?:délibération|v(?:œ|oe)u|motion|résolution)\b", re.IGNORECASE)
-_CGCT = re.compile(r"\bcollectivites territoriales\b|\bcgct\b")
+_MARK = expression(r"\s*(?:(?:[-–—•*▪◦·➤o]|\(?(?:\d{1,2}|[a-z])[).°])\s+)?")
+_END = expression(r"(?<![\s;,.])[\s;,.]*$")
+_INFINITIVE = expression(r"(?:d'|de |que |qu'|m')")
+_OF_THE_DRAFT = expression(r"\bprojet de (?:délibération|v(?:œ|oe)u|motion|résolution)\b", re.IGNORECASE)
+_CGCT = expression(r"\bcollectivites territoriales\b|\bcgct\b")
 _HEAD = 12
 """On so many passages an act says when it is voted, and its number."""
-_SITTING = re.compile(r"\W*(?:extrait .{0,80})?(?:séance|réunion|conseil|session)\b.{0,80}?\bd[ue]s?\b", re.IGNORECASE)
-_NUMBERED = re.compile(
+_SITTING = expression(r"\W*(?:extrait .{0,80})?(?:séance|réunion|conseil|session)\b.{0,80}?\bd[ue]s?\b", re.IGNORECASE)
+_NUMBERED = expression(
     r"\W*(?:projet de )?(?:délibération|déliberation)\s(?:n°\s?|numéro\s)(?P<year>20\d{2})\s?[-‑–/._ ]", re.IGNORECASE
 )
-_AWARDS = Expression(
+_AWARDS = expression(
     r"\baccept(?:e|ée?s?|er)\b|\b(?:est|sont) (?:attribué|alloué|accordé|octroyé)|\b(?:attribue|alloue|accorde)\b",
     re.IGNORECASE,
 )

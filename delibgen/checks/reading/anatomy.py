@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple, get_args
 
-from delibgen.checks.reading.expression import any_of
+from delibgen.checks.reading.expression import any_of, expression
 from delibgen.checks.reading.passage import Passage
 from delibgen.document.model import HeadingRole, ParagraphRole, SectionRole
 from delibgen.folding import fold_in_place
@@ -34,9 +34,9 @@ _ORDER = (
 _LOOSE = frozenset({"", "lead", "last"})
 """Roles of any passage, whatever part it stands in."""
 _SIGNATORY = "signatory"
-_TYPED = re.compile(r"\s*(?:[-–—•*▪◦·➤>#|]+\s*)*")
-_SPACED = re.compile(r"(?:\w )+\w")
-_REFERENCE = re.compile(r"\s*\W{0,3}(?:19|20)\d\d[ \-\u2011]+[A-Z]{2,6}[ \-\u2011]+\d+")
+_TYPED = expression(r"\s*(?:[-–—•*▪◦·➤>#|]+\s*)*")
+_SPACED = expression(r"(?:\w )+\w")
+_REFERENCE = expression(r"\s*\W{0,3}(?:19|20)\d\d[ \-\u2011]+[A-Z]{2,6}[ \-\u2011]+\d+")
 
 
 def recognise(passages: tuple[Passage, ...], lang: Lang) -> tuple[Passage, ...]:

@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from typing import Any, cast
 
 Sieve = re.Pattern[str] | tuple[str, ...] | Callable[[str], bool]
 """What tells at one look that words may hold something: some signs, an expression, or a test."""
@@ -17,7 +18,7 @@ def may_hold(sieve: Sieve, words: str) -> bool:
                 if sign in words:
                     return True
             return False
-        case re.Pattern():
+        case _Waiting() | re.Pattern():
             return sieve.search(words) is not None
     return sieve(words)
 
@@ -40,8 +41,29 @@ def _forms(word: str) -> tuple[str, ...]:
     return (rest, rest.upper()) if len(rest) >= _FEW else (word, word.capitalize(), word.upper())
 
 
+class _Waiting:
+    """A regular expression that is made when something is first asked of it; it answers as fast as one from then on."""
+
+    def __init__(self, pattern: str, flags: re.RegexFlag) -> None:
+        self.pattern, self._flags = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        asked = getattr(self._made, name)
+        setattr(self, name, asked)
+        return asked
+
+    @cached_property
+    def _made(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, self._flags)
+
+
+def expression(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """What `re.compile` gives, made when it is first asked: a text asks half of those that there are."""
+    return cast("re.Pattern[str]", _Waiting(pattern, flags))
+
+
 class Expression:
-    r"""A regular expression, made when it is first needed. With a `sign`, few texts need it.
+    r"""A regular expression that few texts need: those alone that have its `sign`.
 
     The sign is quickly made and quickly looked for, and stands in all that the expression finds.
 
@@ -50,14 +72,10 @@ class Expression:
     (None, <re.Match object; span=(3, 11), match='mai 2023'>)
     """
 
-    def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG, *, sign: str | Sieve | None = None) -> None:
-        self._pattern, self._flags = pattern, flags
-        self._sign = re.compile(sign) if isinstance(sign, str) else sign
-
-    @cached_property
-    def made(self) -> re.Pattern[str]:
+    def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG, *, sign: str | Sieve) -> None:
+        self.made = expression(pattern, flags)
         """The expression itself."""
-        return re.compile(self._pattern, self._flags)
+        self._sign = expression(sign) if isinstance(sign, str) else sign
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As that of `re.Pattern`."""
@@ -69,7 +87,7 @@ class Expression:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As that of `re.Pattern`."""
-        if self._sign is not None and not may_hold(self._sign, text):
+        if not may_hold(self._sign, text):
             return iter(())
         return self.made.finditer(text, start, end)
 
@@ -78,9 +96,9 @@ Pattern = Expression | re.Pattern[str]
 """What a rule looks for."""
 
 
-def spot(pattern: str) -> Expression:
+def spot(pattern: str) -> re.Pattern[str]:
     """The pattern, in capitals or not."""
-    return Expression(pattern, re.IGNORECASE)
+    return expression(pattern, re.IGNORECASE)
 
 
 def any_of(words: Iterable[str], space: str = r"\ ") -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import islice, takewhile
 
-from delibgen.checks.reading.expression import Pattern
+from delibgen.checks.reading.expression import Pattern, expression
 from delibgen.checks.reading.mentions.figures import may_state_money, may_state_shares
 from delibgen.checks.reading.passage import Mention, MentionKind, Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
@@ -27,28 +27,28 @@ THIN = "\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
 BREAKABLE = f" {THIN}"
 SPACE = f"{BREAKABLE}{NO_BREAK}"
 
-_ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]{1,64}@|(?<!\w)@)[^\s<>«»“”]+|\b[\w-]{2,63}\.(?:fr|com|org|eu|net)\b")
-_QUOTED = re.compile(r"(?:«\s?([^«»]*?)\s?»|“([^“”]*)”|\"([^\"]*)\")")
-_SENTENCE = re.compile(r"(?:[^.!?\n]|(?<=\d)\.(?=\d))+[.!?]*")
-_LAST, _FIRST = re.compile(r"\S*$"), re.compile(r"\S*")
+_ADDRESS = expression(r"(?:https?://|www\.|[\w.+-]{1,64}@|(?<!\w)@)[^\s<>«»“”]+|\b[\w-]{2,63}\.(?:fr|com|org|eu|net)\b")
+_QUOTED = expression(r"(?:«\s?([^«»]*?)\s?»|“([^“”]*)”|\"([^\"]*)\")")
+_SENTENCE = expression(r"(?:[^.!?\n]|(?<=\d)\.(?=\d))+[.!?]*")
+_LAST, _FIRST = expression(r"\S*$"), expression(r"\S*")
 _FEW_WORDS = {
-    "fr": re.compile(
+    "fr": expression(
         r"\b(?:les?|la|des|du|de|et|une?|dans|pour|par|sur|est|sont|que|qui|aux?|avec|ce|cette|ces)\b", re.IGNORECASE
     ),
-    "en": re.compile(
+    "en": expression(
         r"\b(?:the|of|and|to|in|for|with|is|are|by|from|this|that|which|be|was|were|its|their|has|have)\b",
         re.IGNORECASE,
     ),
 }
 """Words that nearly every sentence of the language has, and none of the other."""
-_OTHER_TONGUES = re.compile(
+_OTHER_TONGUES = expression(
     r"\b(?:der|die|das|und|von|mit|für|ist|dem|el|los|las|y|del|una|con|il|della|delle|di|gli|che|nel|dos|uma|com|het|een|van)\b",
     re.IGNORECASE,
 )
 """The same of German, Spanish, Italian, Portuguese and Dutch."""
 _LOOK_BACK = 80
-_STOP = re.compile(r"(?<=[.;!?…])\s+(?=[«“\"]?\s?[A-ZÀÂÇÉÈÊÎÔÛŒ])")
-_ABBREVIATED = re.compile(r"\b(?:[LRDMA]|MM|n°|art|Mme|Mlle|St|al|cf|etc)\.$")
+_STOP = expression(r"(?<=[.;!?…])\s+(?=[«“\"]?\s?[A-ZÀÂÇÉÈÊÎÔÛŒ])")
+_ABBREVIATED = expression(r"\b(?:[LRDMA]|MM|n°|art|Mme|Mlle|St|al|cf|etc)\.$")
 
 
 def first(passages: Iterable[Passage], pattern: Pattern) -> TextSpan | None:

@@ -1,13 +1,12 @@
 """A text as the rules read it: passages in reading order, each with what it is and where it stands."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, Final, Literal
 
 from delibgen.checks.reading.anatomy import recognise
-from delibgen.checks.reading.expression import may_hold
+from delibgen.checks.reading.expression import expression, may_hold
 from delibgen.checks.reading.mentions.find import facts_of, mentions_of
 from delibgen.checks.reading.passage import MARGIN, Mention, Passage, PassageKind
 from delibgen.document.model import (
@@ -30,9 +29,9 @@ from delibgen.document.reading import Image, Origin, Reading, Spot
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
-_WIDE_ONLY: Final = re.compile("\u00a0[;!?]|\\d\u00a0\\d{3}")
-_ACCENTED: Final = re.compile(r"[éèêàùçîôâû]")
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WIDE_ONLY: Final = expression("\u00a0[;!?]|\\d\u00a0\\d{3}")
+_ACCENTED: Final = expression(r"[éèêàùçîôâû]")
+_WORD: Final = expression(r"[^\W\d_]+")
 _MOST_READ: Final = 200_000
 _CLEAR: Final = 0.2
 """How much more often the words of one language must come than those of the other."""

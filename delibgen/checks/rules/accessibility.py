@@ -7,6 +7,7 @@ from itertools import groupby, pairwise, takewhile
 
 from delibgen.checks.reading.act import tables
 from delibgen.checks.reading.anatomy import anatomy_words
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import MARGIN, Passage, TextSpan, whole
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -101,7 +102,7 @@ def image_without_alternative(text: WholeText) -> Iterator[Hit]:
             yield Hit(TextSpan(Passage("", "paragraph", image.origin), 0, 0))
 
 
-_QUOTED = re.compile(r"«([^«»]{12,400})»|“([^“”]{12,400})”")
+_QUOTED = expression(r"«([^«»]{12,400})»|“([^“”]{12,400})”")
 _FEW, _MANY = 2, 5
 """How many of the small words of another language show it: between quotation marks, and in a whole paragraph."""
 
@@ -149,7 +150,7 @@ def _is_marked(passage: Passage, start: int, end: int) -> bool:
     return 2 * marked >= end - start
 
 
-_DASH = re.compile(r"\s*[-–—•*▪◦·➤]\s+\S")
+_DASH = expression(r"\s*[-–—•*▪◦·➤]\s+\S")
 
 
 @on_text(
@@ -184,29 +185,29 @@ def _is_typed(passage: Passage) -> bool:
     return passage.kind == "paragraph" and bool(_DASH.match(passage.text))
 
 
-_ACRONYM = re.compile(r"(?<![\w.@#/&+°$-])[A-Z]{3,5}(?![\w/@&+-]|\.\w)")
-_REFERENCE = re.compile(r"\b(?:19|20)\d\d[ \u00a0-]+[A-Z]{2,6}[ \u00a0-]+\d+[A-Z0-9-]*(?:[ \u00a0]+[A-Z]{2,6}\b)*")
-_ROMAN = re.compile(r"[IVXLCDM]+")
-_WORD = re.compile(r"[^\W\d_]+")
+_ACRONYM = expression(r"(?<![\w.@#/&+°$-])[A-Z]{3,5}(?![\w/@&+-]|\.\w)")
+_REFERENCE = expression(r"\b(?:19|20)\d\d[ \u00a0-]+[A-Z]{2,6}[ \u00a0-]+\d+[A-Z0-9-]*(?:[ \u00a0]+[A-Z]{2,6}\b)*")
+_ROMAN = expression(r"[IVXLCDM]+")
+_WORD = expression(r"[^\W\d_]+")
 _UNSAID = frozenset({"title", "act", "label", "service", "signature", "report", "annex", MARGIN})
 """Roles in which an acronym stands as in a heading, or a name in capitals."""
-_BEFORE = re.compile(r"(?P<rest>.*?)(?P<word>[^\s\u00a0]+)[ \u00a0]$", re.DOTALL)
+_BEFORE = expression(r"(?P<rest>.*?)(?P<word>[^\s\u00a0]+)[ \u00a0]$", re.DOTALL)
 _CIVILITIES = frozenset({"M.", "MM.", "Mme", "Mmes", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr"})
-_OF_COMPANY = re.compile(
+_OF_COMPANY = expression(
     r"[ \u00a0](?:(?:[A-ZÀ-Ý][\w’&-]*|&|et|and)[ \u00a0]){0,4}"
     r"(?:Limited|Ltd|Inc|Corp|LLC|LLP|PLC|plc|GmbH|AG|SA|SAS|SARL|S\.A\.|SE|NV|BV|Group|Groupe|Company|France|Europe|International"
     r"|Holding|Belgique|UK|USA)\b"
 )
-_CAPITALS_BESIDE = re.compile(r"[A-ZÀ-Þ]{2,}[ \u00a0]$"), re.compile(r"[ \u00a0][A-ZÀ-Þ]{2,}\b")
-_NOTED = re.compile(r"\b([A-Z]{3,5})\s?(?:[⁽⁰¹²³⁴-⁹]|\^|[①-⑳]|\[\d)")
-_LAST = re.compile(r"[A-Z]{3,5}(?=\s?$)")
+_CAPITALS_BESIDE = expression(r"[A-ZÀ-Þ]{2,}[ \u00a0]$"), expression(r"[ \u00a0][A-ZÀ-Þ]{2,}\b")
+_NOTED = expression(r"\b([A-Z]{3,5})\s?(?:[⁽⁰¹²³⁴-⁹]|\^|[①-⑳]|\[\d)")
+_LAST = expression(r"[A-Z]{3,5}(?=\s?$)")
 
 
 @on_text(
     "ACC-07",
     "info",
     draft="typed",
-    look=re.compile(r"[A-Z]{3}"),
+    look=expression(r"[A-Z]{3}"),
     fr="Rien n’explique « {found} ». Écrivez le nom en entier, et le sigle entre parenthèses, la première fois.",
     en="Nothing explains “{found}”. Write the name in full, with the acronym in brackets, the first time.",
     source="DINSIC, guide « Créer des documents bureautiques accessibles », abréviations",

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from delibgen.checks.reading.act import once
-from delibgen.checks.reading.expression import Expression
+from delibgen.checks.reading.expression import Expression, expression
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import SPACE, Spans, exempt_spans, search, shown, touches
 from delibgen.checks.reading.text import WholeText
@@ -33,10 +33,10 @@ _DAY_FIRST = Expression(
     rf"\b(?:the[{SPACE}])?(?P<day>{_DAY}){_TH}(?:[{SPACE}]of)?[{SPACE}](?P<month>{_MONTH})\b(?:,?[{SPACE}](?P<year>{_YEAR}))?",
     sign=rf"\d{_TH}",
 )
-_BEFORE_A_DAY = re.compile(
+_BEFORE_A_DAY = expression(
     rf"\b(?:on|of|by|until|till|since|before|after|and|to|dated|for|from|between)[{SPACE}]+$", re.IGNORECASE
 )
-_FROM = re.compile(rf"\b(?:from|between)[{SPACE}]$", re.IGNORECASE)
+_FROM = expression(rf"\b(?:from|between)[{SPACE}]$", re.IGNORECASE)
 
 
 _MONTH_FIRST_YEAR = Expression(rf"\b{_MONTH}[{SPACE}]{_DAY},[{SPACE}]{_YEAR}", sign=r"\d,\s\d{4}")
@@ -61,7 +61,7 @@ def _days(match: re.Match[str]) -> str:
     "warning",
     "en",
     draft="typed",
-    look=re.compile(rf"[\dhlyetr](?:(?<=\d){_TH}|(?<=ary|rch|ril|May|une|uly|ust|ber)[{SPACE}]\d\d?(?!\d))"),
+    look=expression(rf"[\dhlyetr](?:(?<=\d){_TH}|(?<=ary|rch|ril|May|une|uly|ust|ber)[{SPACE}]\d\d?(?!\d))"),
     fr="En anglais, une date s’écrit sans suffixe ordinal, et dans l’ordre du pays. Écrivez « {fix} ».",
     en="A date takes no ordinal, and follows the order of its country. Write “{fix}”.",
     source="European Commission web guide, “Dates”: 12 May 2020, no ordinals, no comma",
@@ -118,7 +118,7 @@ _FROM_MONTH_DAYS = Expression(
     "warning",
     "en",
     draft="typed",
-    look=re.compile(_FROM_WITH_DASH),
+    look=expression(_FROM_WITH_DASH),
     fr="En anglais, « from » appelle « to » et « between » appelle « and », non un tiret. Écrivez « {written} ».",
     en="“from” goes with “to”, and “between” with “and”, not with a dash. Write “{written}”.",
     source="European Commission web guide, “Dates”: do not mix “from” with a dash",
@@ -134,9 +134,9 @@ def from_with_dash(text: WholeText) -> Iterator[Hit]:
             yield Hit(TextSpan(passage, start, match.end()), fix=fix, values={"written": f"{match['word']} {fix}"})
 
 
-_SPACED = re.compile(rf"(?<=[\w)\]”\"’'%])[{SPACE}][:;!?](?=[\s)\]”\"]|$)|(?<=\d)[{SPACE}]%(?!\w)")
-_RATIO = re.compile(r"\d\s:\s\d")
-_GUILLEMETS = re.compile(rf"«[{SPACE}]?|[{SPACE}]?»")
+_SPACED = expression(rf"(?<=[\w)\]”\"’'%])[{SPACE}][:;!?](?=[\s)\]”\"]|$)|(?<=\d)[{SPACE}]%(?!\w)")
+_RATIO = expression(r"\d\s:\s\d")
+_GUILLEMETS = expression(rf"«[{SPACE}]?|[{SPACE}]?»")
 _NUMBER = rf"\d{{1,3}}(?:[{SPACE}.,]\d{{3}}){{1,5}}(?!\d)(?:[.,]\d{{1,2}}(?!\d))?|\d{{1,15}}(?:[.,]\d{{1,2}}(?!\d))?"
 _SCALE = rf"(?P<scale>[{SPACE}]?(?:million|billion)s?\b)?"
 _AMOUNTS = (
@@ -157,7 +157,7 @@ _AMOUNTS = (
     "en",
     draft="typed",
     reach="alone",
-    look=re.compile(r"[\s\d«»€£$](?:(?<=[«»€£$])|(?<=\s)[:;!?%]|(?<=\d)\s(?:euros|pounds|dollars|francs))"),
+    look=expression(r"[\s\d«»€£$](?:(?<=[«»€£$])|(?<=\s)[:;!?%]|(?<=\d)\s(?:euros|pounds|dollars|francs))"),
     fr="C’est un usage français. En anglais, écrivez « {written} ».",
     en="This is French usage. In English write “{written}”.",
     source="EU Interinstitutional Style Guide, sections 6 and 7.3.3; GOV.UK style, “Money”",
@@ -187,9 +187,9 @@ def _amount(match: re.Match[str]) -> str:
     return match.groupdict().get("sign", "") + ",".join(groups) + decimals + scale.removesuffix("s")
 
 
-_WORD = re.compile(r"(?<![\w’'.@/-])[A-Za-z]{4,20}(?![\w@/])")
-_SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:;\n]\s|[-–•➤]\s|\d[.)]\s)\W*$")
-_SOFTWARE = re.compile(r"\b(?:computer|software)\s$", re.IGNORECASE)
+_WORD = expression(r"(?<![\w’'.@/-])[A-Za-z]{4,20}(?![\w@/])")
+_SENTENCE_BEFORE = expression(r"(?:^|[.!?:;\n]\s|[-–•➤]\s|\d[.)]\s)\W*$")
+_SOFTWARE = expression(r"\b(?:computer|software)\s$", re.IGNORECASE)
 
 
 class _SpeltWord(NamedTuple):

@@ -108,7 +108,7 @@ def title_of_the_other_gender(text: WholeText) -> Iterator[Hit]:
 def _titles(text: WholeText, gender: Gender) -> Iterator[Hit]:
     for pattern in (_after_name(gender), _after_civility(gender)):
         for passage, match in search(pattern, text, quoted=False):
-            if match.re is _after_name(gender).made and _names_another(passage, match, gender):
+            if pattern is _after_name(gender) and _names_another(passage, match, gender):
                 continue
             if gender == "f" and _is_masculine(match):
                 continue

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from delibgen.checks.reading.anatomy import anatomy_words
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import WIDE
 from delibgen.checks.reading.text import WholeText
@@ -13,15 +14,15 @@ from delibgen.folding import fold_in_place
 
 _NUMBER = r"\d{1,4}(?:\s?[-‑–]\s?\d{1,4})*(?!\d|\.\d|[-‑–])"
 _CITED = rf"(?<![\w.°/-])(?:(?:L\.?\s?O|[LRDA])\.?\s?\*?\s?{_NUMBER})"
-_REFERENCE = re.compile(
+_REFERENCE = expression(
     rf"(?<![\w.°/-])(?P<letter>L\.?\s?O|[LRDA])(?P<gap>\.?\s?(?P<star>\*?)\s?)(?P<number>{_NUMBER})"
 )
-_CANONICAL = re.compile(r"(?:(?:L\.O|LO|[LRDA])\.|LO)\*?\s\*?\d+(?:[-‑]\d+)*")
-_LAW = re.compile(r"\b(?:articles?|art|codes?|alineas?|cgct|crpa)\b")
-_ABROAD = re.compile(r"\bcode de la democratie locale\b|\bcdld\b|\bcode wallon\b|\bcodt\b")
+_CANONICAL = expression(r"(?:(?:L\.O|LO|[LRDA])\.|LO)\*?\s\*?\d+(?:[-‑]\d+)*")
+_LAW = expression(r"\b(?:articles?|art|codes?|alineas?|cgct|crpa)\b")
+_ABROAD = expression(r"\bcode de la democratie locale\b|\bcdld\b|\bcode wallon\b|\bcodt\b")
 """Codes of Wallonia, whose articles are written « L1122-30 »."""
-_ARTICLE = re.compile(r"\b(?:articles?|art\.?)\s*$")
-_ELSEWHERE = re.compile(
+_ARTICLE = expression(r"\b(?:articles?|art\.?)\s*$")
+_ELSEWHERE = expression(
     r"\b(?:salles?|bureaux?|lots?|parcelles?|lignes?|portes?|plans?|routes?|batiments?|rooms?|no?|ref)\W*$"
 )
 
@@ -31,7 +32,7 @@ _ELSEWHERE = re.compile(
     "warning",
     draft="typed",
     reach="alone",
-    look=re.compile(r"[LORDA]\.?\s?\*?\s?\d"),
+    look=expression(r"[LORDA]\.?\s?\*?\s?\d"),
     fr="La référence « {found} » n’a pas la forme usuelle. Écrivez « {fix} ».",
     en="The reference “{found}” is not in the usual form. Write “{fix}”.",
     source="Guide de légistique, fiche 3.1.5, et Légifrance : « L. 2511-1 »",
@@ -73,8 +74,8 @@ class _Item(NamedTuple):
     letter: str
 
 
-_ITEM = re.compile(rf"({_CITED})(?:\s+(?:à|au|to)\s+({_CITED}))?(?:\s+et\s+s(?:uivants?|\.)|\s+et\s+seq\.?)?")
-_JOINT = re.compile(r"\s*([,;])\s*(?:(?:et|and)\s+)?|\s+(?:et|and)\s+")
+_ITEM = expression(rf"({_CITED})(?:\s+(?:à|au|to)\s+({_CITED}))?(?:\s+et\s+s(?:uivants?|\.)|\s+et\s+seq\.?)?")
+_JOINT = expression(r"\s*([,;])\s*(?:(?:et|and)\s+)?|\s+(?:et|and)\s+")
 
 
 @on_text(
@@ -82,7 +83,7 @@ _JOINT = re.compile(r"\s*([,;])\s*(?:(?:et|and)\s+)?|\s+(?:et|and)\s+")
     "info",
     draft="typed",
     reach="alone",
-    look=re.compile(r"[LORDA]\.?\s?\*?\s?\d"),
+    look=expression(r"[LORDA]\.?\s?\*?\s?\d"),
     fr="Les articles d’un visa se suivent dans l’ordre et se séparent par des virgules : {fault_fr}.",
     en="The articles of a visa stand in order, with commas between them: {fault_en}.",
     source="Guide de légistique, fiche 3.1.5 : articles cités dans l’ordre du code, séparés par des virgules",
@@ -104,7 +105,7 @@ def _is_visa(passage: Passage) -> bool:
     return passage.role == "citation" or _VISA.match(passage.text) is not None
 
 
-_VISA = re.compile(r"\W{0,4}(?:Vu|VU|vu|Having regard to|HAVING REGARD TO|Considering)\b")
+_VISA = expression(r"\W{0,4}(?:Vu|VU|vu|Having regard to|HAVING REGARD TO|Considering)\b")
 
 
 def _fault(fix: str, *, unsorted: bool) -> dict[str, str]:
@@ -163,21 +164,21 @@ def _listed(items: Sequence[_Item], lang: str) -> str:
 
 
 _HYPHEN = r"(?:[-‑]\s?)?"
-_BACK = re.compile(rf"\b(?:(?P<visa>sus{_HYPHEN}vis)|sus{_HYPHEN}mentionn|pre{_HYPHEN}cit)ee?s?\b")
-_DETERMINER = re.compile(
+_BACK = expression(rf"\b(?:(?P<visa>sus{_HYPHEN}vis)|sus{_HYPHEN}mentionn|pre{_HYPHEN}cit)ee?s?\b")
+_DETERMINER = expression(
     r"(?:\b(?:le|la|les|du|des|au|aux|ce|cet|cette|ces|ledit|ladite|lesdite?s|son|sa|ses|leurs?)\s+|\b[ld]')"
 )
 _BEFORE = 80
 """How far before “précité” the noun is looked for."""
-_STOP = re.compile(r"[,;:.()](?!\d)")
-_NOUN = re.compile(r"[a-zœæ]{4,}|\d+")
+_STOP = expression(r"[,;:.()](?!\d)")
+_NOUN = expression(r"[a-zœæ]{4,}|\d+")
 
 
 @on_text(
     "REF-03",
     "warning",
     "fr",
-    look=re.compile(r"(?i:sus|pr[ée])[-‑\s]{0,2}(?i:vis|mentionn|cit)"),
+    look=expression(r"(?i:sus|pr[ée])[-‑\s]{0,2}(?i:vis|mentionn|cit)"),
     fr="« {found} » renvoie à ce qui précède : {fault_fr}.",
     en="“{found}” points back: {fault_en}.",
     source="Guide de légistique, fiche 3.1.5 : textes visés et mentions « susvisé » et « précité »",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.typed import TypedText
 from delibgen.checks.rule import Hit, on_act, on_fields, on_project
@@ -120,7 +121,7 @@ def body_without_article(project: Project) -> Iterator[Hit]:
             yield Hit(("parties", key, "name"), values={"words": name})
 
 
-_GOES_ON = re.compile(r"[^\W\d_][\w’'-]* [a-zà-ÿœ]")
+_GOES_ON = expression(r"[^\W\d_][\w’'-]* [a-zà-ÿœ]")
 
 
 def _lacks_article(party: Party, name: str) -> bool:
@@ -166,7 +167,7 @@ def _lists(project: Project) -> Iterator[list[tuple[Loc, Text]]]:
             yield [(loc, thing) for loc, thing in gifts if thing]
 
 
-_A_YEAR = re.compile(
+_A_YEAR = expression(
     r"\b(?:par an|chaque année|annuel\w*|a year|each year|every year|per year|yearly)\b", re.IGNORECASE
 )
 _LONGEST_YEAR = 366

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from delibgen.checks.reading.act import FoundArticle, acts, articles_of, is_of_france, lists
 from delibgen.checks.reading.anatomy import ArticleLabel, anatomy_words, bears, opens_with_assembly
-from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import NARROW, first
 from delibgen.checks.reading.text import WholeText
@@ -70,12 +70,12 @@ def _parts_of(act: Sequence[Passage], *, reported: bool) -> dict[str, bool]:
     }
 
 
-_LAW_SAID = re.compile(r"\b(?:articles?|art\.) (?:l|r|d)\.? ?\d|\bloi n°|\bcode (?:general|de|du|des)\b")
-_ASSEMBLY = re.compile(r"(?:le|la) (?:conseil|commission|assemblee|comite|bureau)\b[^.;]{0,80},?$")
-_ASSEMBLY_SAID = re.compile(r"\b(?:le|la) (?:conseil|commission|assemblee|comite|bureau)\b")
-_DECISION = re.compile(r"\W{0,3}[A-ZÀ-Ý]{3,}(?:E|T|D)\s[a-zà-ÿ]")
+_LAW_SAID = expression(r"\b(?:articles?|art\.) (?:l|r|d)\.? ?\d|\bloi n°|\bcode (?:general|de|du|des)\b")
+_ASSEMBLY = expression(r"(?:le|la) (?:conseil|commission|assemblee|comite|bureau)\b[^.;]{0,80},?$")
+_ASSEMBLY_SAID = expression(r"\b(?:le|la) (?:conseil|commission|assemblee|comite|bureau)\b")
+_DECISION = expression(r"\W{0,3}[A-ZÀ-Ý]{3,}(?:E|T|D)\s[a-zà-ÿ]")
 """« FIXE les tarifs »: a decision that opens with its verb in capitals, as many councils have them for articles."""
-_POINT = re.compile(r"[A-ZÀ-Ýa-zà-ÿ][a-zà-ÿ]+[etd]\s")
+_POINT = expression(r"[A-ZÀ-Ýa-zà-ÿ][a-zà-ÿ]+[etd]\s")
 """« Fixe les tarifs », as a point of a list."""
 
 
@@ -179,14 +179,14 @@ def _word_fits(form: ArticleLabel, model: ArticleLabel) -> bool:
 
 _MARKS = ";,.:?!…"
 _FEW = 8
-_INNER_END = re.compile(r"([.…?!])\s?[»”)\]]+$")
+_INNER_END = expression(r"([.…?!])\s?[»”)\]]+$")
 """A mark within a quotation or brackets that end a line: « etc.) », « (…) »."""
 _CLOSED = frozenset(":?!…")
 _PLURALS = frozenset({"MM.", "Mmes", "Messieurs", "Mesdames"})
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŒ][\w’'-]*"
 _LINKED = rf"(?:\s+(?:(?:de|du|des|le|la|d’|von|van)\s+){{0,2}}{_CAPITAL})"
 _CIVILITY = r"(?:Monsieur|Madame|Messieurs|Mesdames|MM\.|Mmes|Mme|M\.)"
-_NAMED = re.compile(
+_NAMED = expression(
     r"(?P<office>\bau\s+nom\b)"
     rf"|(?<!\w)(?P<civility>{_CIVILITY})\s+(?P<titled>{_CAPITAL}{_LINKED}*)"
     rf"|(?:,|\bet|\bainsi\s+que|\bpar)\s+(?!{_CIVILITY})(?P<bare>{_CAPITAL}{_LINKED}+)"

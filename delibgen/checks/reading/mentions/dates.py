@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from delibgen.checks.reading.expression import Expression, may_hold
+from delibgen.checks.reading.expression import Expression, expression, may_hold
 from delibgen.checks.reading.mentions.vocabulary import GAP, StatedFact, either, get_words
 from delibgen.cldr import get_locale
 from delibgen.errors import BadValue
@@ -20,7 +20,7 @@ _YEARS = Expression(
     r"(?:(?:\s?[–—-]\s?|/|\s(?:à|to)\s)((?:20|19)?\d\d)(?![\d-]))?(?![\w%€£$/-]|[.,]\d)",
     sign=r"[12][05-9]\d\d",
 )
-_COUNTED = re.compile(rf"{GAP}([a-zà-ÿ]{{4,}}s)\b")
+_COUNTED = expression(rf"{GAP}([a-zà-ÿ]{{4,}}s)\b")
 _LEAP = "2000"
 """The year in whose place none is said: each day of a year exists in it."""
 _LONGEST_RUN = 8
@@ -191,7 +191,7 @@ def _get_joint(lang: Lang) -> re.Pattern[str]:
     return re.compile(rf"\s?(?:[–—-]|,|,?\s(?:{either([*words['to'], *words['and']])}))\s?")
 
 
-_SHORT_PART = re.compile(r"[TSQH1-4](?:(?<=\d)[TSQH]|(?<=\D)[1-4])")
+_SHORT_PART = expression(r"[TSQH1-4](?:(?<=\d)[TSQH]|(?<=\D)[1-4])")
 
 
 def _may_state_parts(text: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from babel.core import get_global
 
-from delibgen.checks.reading.expression import Expression, may_hold
+from delibgen.checks.reading.expression import Expression, expression, may_hold
 from delibgen.checks.reading.mentions.vocabulary import GAP, NUMBER, StatedFact, either, get_words
 from delibgen.errors import BadValue
 from delibgen.language import get_language
@@ -21,14 +21,14 @@ _ARTICLE = Expression(
     r"\b(L\.?\s?O|[LRDA])(?:\.\s?|\s)?\*?(\d{2,4}(?:[-‑–]\s?\d{1,3})*)(?!\d)(?![%,.]\d)",
     sign=r"[LORDA](?:\.\s?|\s)?\*?\d",
 )
-_THIRD_PARTY = re.compile(r"(?i:tiers)\W{0,4}$")
+_THIRD_PARTY = expression(r"(?i:tiers)\W{0,4}$")
 _REFERENCE = Expression(
     rf"\b(\d{{4}}){GAP}([A-Z]{{2,6}}){GAP}(\d{{1,4}})((?:{GAP}[A-Z]{{1,6}}\b)*)", sign=rf"[A-Z]{GAP}\d"
 )
-_NUMBER = re.compile(NUMBER)
+_NUMBER = expression(NUMBER)
 _SIGN = r"(?:US|CA|AU|A|C|NZ)?[€£$¥](?:[ \u00a0]?(?:US|CA|AU|GB)\b)?|\bF[ \u00a0\u202f]?CFA\b"
-_SIGN_BEFORE = re.compile(rf"(?:{_SIGN}|\b[A-Z]{{3}}){GAP}?$")
-_CODE = re.compile(r"[A-Z]{3}")
+_SIGN_BEFORE = expression(rf"(?:{_SIGN}|\b[A-Z]{{3}}){GAP}?$")
+_CODE = expression(r"[A-Z]{3}")
 _NEVER_ONE_GROUP = Decimal(1000)
 
 
@@ -51,8 +51,8 @@ def find_references(text: str, lang: Lang) -> Iterator[StatedFact]:
 
 
 _MONEY_SIGNS = ("€", "£", "$", "¥")
-_MONEY_CODE = re.compile(r"[A-Z\d](?:(?<![A-Za-z][A-Z])(?<=[A-Z])[A-Z]{2}(?![A-Za-z])|(?<=\d)\s?F)")
-_MONEY_NAME = re.compile(
+_MONEY_CODE = expression(r"[A-Z\d](?:(?<![A-Za-z][A-Z])(?<=[A-Z])[A-Z]{2}(?![A-Za-z])|(?<=\d)\s?F)")
+_MONEY_NAME = expression(
     r"\b(?:euro|livre|pound|dollar|franc|yen|yuan|zloty|rouble|ruble|dirham|dinar|couronne|kron|koruna|réal|réaux|rand|"
     r"roupie|rupee)(?:s|a|e|er|or)?\b"
 )
@@ -185,7 +185,7 @@ def _times(lang: Lang, scale: str) -> int:
     return 1
 
 
-_WORD = re.compile(r"[^\W\d_]+|\d")
+_WORD = expression(r"[^\W\d_]+|\d")
 _FAR = 160
 """No number in letters is longer."""
 _BETWEEN = ("et", "and", "de", "d", "of")

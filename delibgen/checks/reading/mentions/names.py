@@ -1,11 +1,11 @@
 """Names: runs of words with a capital, acronyms, and places under one name for both languages."""
 
-import re
 from collections.abc import Container, Iterator, Mapping
 from functools import cache, lru_cache
 
 from babel.core import get_global
 
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.vocabulary import StatedFact, get_words
 from delibgen.cldr import get_locale, get_own_territories
 from delibgen.folding import fold
@@ -14,14 +14,14 @@ from delibgen.tables import get_data
 
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _TOKEN = rf"(?![{_CAPITAL}]['’][a-zà-ÿ])[{_CAPITAL}][\w]*(?:(?!['’]s\b)['’&‑-]\w+)*"
-_RUN = re.compile(rf"(?<![\w’'&‑-])(?:[DLdl]['’])?({_TOKEN}(?:[ \u00a0]{_TOKEN})*)")
-_OPENS = re.compile(r"(?:^|[.!?:…\n])[\s\u00a0«“\"(–—-]*(?:[DLQdlq]u?['’])?$")
-_FIRST = re.compile(rf"([^\W\d_]+)\.?(?:[ \u00a0'’]+(?=[{_CAPITAL}])|$)")
-_OF_CURRENCY = re.compile(r"(?:dollars?|francs?|livres?) (?:des |du |de )?$")
-_CURRENCY = re.compile(r" (?:dollars?|francs?|pounds?)\b")
-_ARTICLE = re.compile(r"l[ae]s? (?=\w{4})")
-_NUMERAL = re.compile(r"[IVX]+")
-_OWNED = re.compile(r"['’]s$")
+_RUN = expression(rf"(?<![\w’'&‑-])(?:[DLdl]['’])?({_TOKEN}(?:[ \u00a0]{_TOKEN})*)")
+_OPENS = expression(r"(?:^|[.!?:…\n])[\s\u00a0«“\"(–—-]*(?:[DLQdlq]u?['’])?$")
+_FIRST = expression(rf"([^\W\d_]+)\.?(?:[ \u00a0'’]+(?=[{_CAPITAL}])|$)")
+_OF_CURRENCY = expression(r"(?:dollars?|francs?|livres?) (?:des |du |de )?$")
+_CURRENCY = expression(r" (?:dollars?|francs?|pounds?)\b")
+_ARTICLE = expression(r"l[ae]s? (?=\w{4})")
+_NUMERAL = expression(r"[IVX]+")
+_OWNED = expression(r"['’]s$")
 
 
 def find_names(text: str, lang: Lang) -> Iterator[StatedFact]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from delibgen.checks.reading.expression import Expression, signs_of
+from delibgen.checks.reading.expression import Expression, expression, signs_of
 from delibgen.checks.reading.mentions.vocabulary import StatedFact, either, get_words
 from delibgen.project.fields import Lang
 
@@ -84,8 +84,8 @@ def _lasting(lang: Lang) -> Expression:
 
 
 _TIME = {
-    "fr": re.compile(r"[\snN](?:(?<=\s)(?:ans?|années?|mois|ANS?|ANNÉES?|MOIS)\b|(?<=n)n(?:al|uel)|(?<=N)N(?:AL|UEL))"),
-    "en": re.compile(r"[\snN-](?:(?<=[\s-])(?:year|month|YEAR|MONTH)|(?<=n)nial|(?<=N)NIAL)"),
+    "fr": expression(r"[\snN](?:(?<=\s)(?:ans?|années?|mois|ANS?|ANNÉES?|MOIS)\b|(?<=n)n(?:al|uel)|(?<=N)N(?:AL|UEL))"),
+    "en": expression(r"[\snN-](?:(?<=[\s-])(?:year|month|YEAR|MONTH)|(?<=n)nial|(?<=N)NIAL)"),
 }
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import combinations, pairwise
 
 from delibgen.checks.reading.act import body, decided, draft_days, explained, requests, titles
-from delibgen.checks.reading.expression import Expression, signs_of, spot
+from delibgen.checks.reading.expression import Expression, expression, signs_of, spot
 from delibgen.checks.reading.mentions.figures import may_state_money, may_state_shares
 from delibgen.checks.reading.passage import MARGIN, Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import by_passage, first, inside, mentions_in, money, sentence_of, sentences
@@ -32,7 +32,7 @@ _PROPOSES = Expression(
     re.IGNORECASE,
     sign=signs_of("propos", "présente"),
 )
-_TAXED = re.compile(r"\b(?:HT|TTC|hors taxes|toutes taxes)\b")
+_TAXED = expression(r"\b(?:HT|TTC|hors taxes|toutes taxes)\b")
 _ASIDE = spot(r"\b(?:contre|dont|au lieu|après|déjà|sur un total)\b|\ben \d{4}\b")
 _PAST = spot(r"\b(?:a|ont|avait|avaient) été\b|\bprécéden\w+|\bdéjà\b|\ben \d{4},")
 _MOST_PARTS = 10

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 
-from delibgen.checks.reading.expression import Expression, spot
+from delibgen.checks.reading.expression import Expression, expression, spot
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import said_before
 from delibgen.checks.reading.text import WholeText
@@ -15,7 +15,7 @@ from delibgen.checks.rule import Hit, on_text
 from delibgen.cldr import get_locale, get_months
 
 _SITS = spot(r"(?:\bséance des?|\bprojet de délibération,? en date des?|\bsession (?:of|on))\s*$")
-_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d{2})(?![\d/-])")
+_FIGURES = expression(r"(?<![\d/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d{2})(?![\d/-])")
 _TAGS = {"fr": "fr-FR", "en": "en-GB"}
 _NO_DAY = {"why_fr": "ce jour n’existe pas", "why_en": "there is no such day"}
 _BACK = {"why_fr": "cette période finit avant de commencer", "why_en": "this span ends before it begins"}
@@ -36,7 +36,7 @@ _LEAP_YEAR = 2024
     "error",
     draft="typed",
     reach="alone",
-    look=re.compile(r"\d(?:er|st|nd|rd|th)?(?:\s[A-Za-zéû]|,\s\d)|\d[/.]\d|[a-zà-ÿ]\s(?:19|20)\d\d"),
+    look=expression(r"\d(?:er|st|nd|rd|th)?(?:\s[A-Za-zéû]|,\s\d)|\d[/.]\d|[a-zà-ÿ]\s(?:19|20)\d\d"),
     fr="La date « {found} » est impossible : {why_fr}. Vérifiez-la.",
     en="The date “{found}” cannot be: {why_en}. Check it.",
     source="Calendrier grégorien ; une séance se tient sur des jours qui se suivent",

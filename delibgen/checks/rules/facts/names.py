@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import product
 
 from delibgen.checks.reading.act import body, decided, since
-from delibgen.checks.reading.expression import Expression, may_hold, spot
+from delibgen.checks.reading.expression import Expression, expression, may_hold, spot
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
 from delibgen.checks.reading.searching import first, mentions_in
 from delibgen.checks.reading.text import WholeText
@@ -100,10 +100,10 @@ def _spread(said: str) -> Iterable[int]:
 
 _HYPHENS = ("-", "\u2010", "\u2011", "–", "—")
 _HYPHEN = f"[{''.join(_HYPHENS)}]"
-_JOINED = re.compile(rf"(?<![/@.\w-])[A-ZÀ-ÖØ-Þ]\w+(?:{_HYPHEN}\w+)+(?![/@\w]|\.\w)", re.UNICODE)
-_PAIR = re.compile(rf"(?<![\w-])([A-ZÀ-ÖØ-Þ]\w+)(?:{_HYPHEN}|[ \u00a0\u202f])(?=(\w+))")
-_BETWEEN = re.compile(rf"{_HYPHEN}|[ \u00a0\u202f]")
-_CAPITAL_BEFORE = re.compile(r"\b(?!(?:Les?|La|Du|Des?|Aux?|The)\s)[A-ZÀ-ÖØ-Þ][\w’'.]*\s$")
+_JOINED = expression(rf"(?<![/@.\w-])[A-ZÀ-ÖØ-Þ]\w+(?:{_HYPHEN}\w+)+(?![/@\w]|\.\w)", re.UNICODE)
+_PAIR = expression(rf"(?<![\w-])([A-ZÀ-ÖØ-Þ]\w+)(?:{_HYPHEN}|[ \u00a0\u202f])(?=(\w+))")
+_BETWEEN = expression(rf"{_HYPHEN}|[ \u00a0\u202f]")
+_CAPITAL_BEFORE = expression(r"\b(?!(?:Les?|La|Du|Des?|Aux?|The)\s)[A-ZÀ-ÖØ-Þ][\w’'.]*\s$")
 _STREET = spot(
     r"\b(?:rue|avenue|boulevard|place|quai|impasse|passage|allée|square|cours|faubourg|villa|cité|pont|porte|chemin)\s"
     r"(?:(?:de|du|des|la|le|les|l[’']|d[’'])\s?)*$"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import awards, body, explained, requests
-from delibgen.checks.reading.expression import Expression, signs_of, spot
+from delibgen.checks.reading.expression import Expression, expression, signs_of, spot
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import (
     ByPassage,
@@ -52,7 +52,7 @@ _SCHEDULE = "Les modalités de paiement se disent une fois : l’exposé et les 
     "FCT-03",
     "error",
     "fr",
-    look=re.compile(r"%|\ben une?\b|unique|cent"),
+    look=expression(r"%|\ben une?\b|unique|cent"),
     fr="« {found} » contredit « {other} ». Dites partout le même échéancier de paiement.",
     en="“{found}” contradicts “{other}”. State the same schedule of payment everywhere.",
     source=_SCHEDULE,
@@ -129,8 +129,8 @@ _ASKED_AT_ALL = spot(r"\b(?:sign|souscri|conclu|autoris|approuv|habilit)")
 class _Matter(NamedTuple):
     """Words of a request, and those by which an article may decide what it asks."""
 
-    asked: Expression
-    decided: Expression
+    asked: re.Pattern[str]
+    decided: re.Pattern[str]
 
 
 _MATTERS = (
@@ -193,7 +193,7 @@ def _is_list(asked: Sequence[TextSpan]) -> bool:
     return any(not span.passage.text[: span.start].strip(" -–—•*\u00a0") for span in asked)
 
 
-def _within(span: TextSpan, words: Expression) -> TextSpan | None:
+def _within(span: TextSpan, words: re.Pattern[str]) -> TextSpan | None:
     """Where the words stand in those of the span."""
     match = words.search(span.text)
     return TextSpan(span.passage, span.start + match.start(), span.start + match.end()) if match else None

@@ -7,7 +7,7 @@ from functools import cache
 
 from delibgen.checks.reading.act import FoundArticle, act_days, body, citations, decided, requests, titles
 from delibgen.checks.reading.counting import small_number, small_numbers, value_of
-from delibgen.checks.reading.expression import Expression, spot
+from delibgen.checks.reading.expression import Expression, expression, spot
 from delibgen.checks.reading.mentions.terms import may_state_durations
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
 from delibgen.checks.reading.searching import first, sentences, sums_in
@@ -174,7 +174,7 @@ def _figures_beside_words(text: WholeText) -> Iterator[Hit]:
                 yield Hit(TextSpan(passage, *match.span()), values=there)
 
 
-_OFFICE = re.compile(
+_OFFICE = expression(
     r"\b(?:(?P<civility>Madame|Mme|Monsieur|M\.)\s)?(?P<article>la|le|La|Le|LA|LE)\s"
     r"(?P<office>[Mm]aire|MAIRE|[Pp]résidente?|PRÉSIDENTE?)"
     r"\b(?!\s(?:adjoint|du\s\d|des?\s\d|d[’']arrondissement))"
@@ -182,7 +182,7 @@ _OFFICE = re.compile(
 )
 _ASIDE = spot(r"\b(?:adjointe?s?|ancienne?|à|de|auprès|avec|premier|par)\s(?:\w+\s)?$")
 _DRAFT = spot(r"\bprojet de délibération\b")
-_SPEAKS = re.compile(
+_SPEAKS = expression(
     r"(?:^|\b(?:[Oo]uï|[Ee]ntendu|[Ss]ur)\s(?:l[’']exposé|le rapport|la proposition)\sde\s)"
     r"(?:Madame|Mme|Monsieur|M\.)\s(?:la|le)\s(?:[Mm]aire|[Pp]résidente?)"
     r"(?=\s(?:de\s\S+\s)?(?:expose|rappelle|propose|présente|informe|indique|soumet|précise|explique)\b|\s?[,;:.]|$)"
@@ -255,8 +255,8 @@ def budget_of_another_year(text: WholeText) -> Iterator[Hit]:
                 yield Hit(TextSpan(passage, *match.span()), values={"year": first_day.year})
 
 
-_COMMITTEE = re.compile(r"(?<!\d)(?P<number>\d{1,2})\s?(?:er|ère|re|e|ème)\s(?i:commission)\b")
-_REPORTER = re.compile(r"(?:Mme|Madame|M\.|Monsieur)\s(?P<name>[A-ZÀ-Ý][\w’.-]*(?:\s[A-ZÀ-Ý][\w’-]*){1,3})")
+_COMMITTEE = expression(r"(?<!\d)(?P<number>\d{1,2})\s?(?:er|ère|re|e|ème)\s(?i:commission)\b")
+_REPORTER = expression(r"(?:Mme|Madame|M\.|Monsieur)\s(?P<name>[A-ZÀ-Ý][\w’.-]*(?:\s[A-ZÀ-Ý][\w’-]*){1,3})")
 _MOST_IN_PARIS, _MOST = 9, 20
 
 
@@ -287,10 +287,10 @@ def committee_that_is_not(text: WholeText) -> Iterator[Hit]:
                     yield Hit(span, also=before[1], values=why)
 
 
-_ARTICLES = re.compile(
+_ARTICLES = expression(
     r"\b(?:l[’']|aux?\s|des\s|les\s)articles?\s(?P<numbers>\d{1,2}(?:er)?(?:(?:,| et| à)\s\d{1,2})*)(?![\w-]|[.,]\d)"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = expression(
     r"\W{0,2}(?:,?\s(?:alinéas?|paragraphe)\s\S+)?\s(?:du|de la|de l[’']|des|dudit|de ladite|de cet(?:te)?"
     r"|de ce|de son|de sa|de leur)\s?"
     r"(?!présente?\b)"
@@ -317,7 +317,7 @@ def article_that_is_not(text: WholeText) -> Iterator[Hit]:
                 yield Hit(TextSpan(passage, *match.span()), values={"last": max(numbers)})
 
 
-_SEAT = re.compile(
+_SEAT = expression(
     r"\b750(?P<post>\d{2})\b|\(\s?(?:Paris\s)?(?P<bracket>\d{1,2})\s?(?:er|e|ème)\s?(?:arr\w*\.?)?\s?\)|\bParis\s(?P<paris>\d{1,2})\s?(?:er|e|ème)\b"
 )
 _BODY_AT = Expression(

@@ -1,13 +1,12 @@
 """Rules on sums that make others: awards and their charge, ceilings, tax, the shares of a payment."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
 from delibgen.checks.reading.act import FoundArticle, body, decided
 from delibgen.checks.reading.counting import small_number, value_of
-from delibgen.checks.reading.expression import signs_of, spot
+from delibgen.checks.reading.expression import expression, signs_of, spot
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import by_passage, first, inside, money, sentence_of, sentences, sums_in
 from delibgen.checks.reading.text import WholeText
@@ -28,7 +27,7 @@ _OTHERWISE = spot(
     r"en (?:deux|trois|quatre|cinq|\d) (?:fois|versements|tranches)|"
     r"pluriannuel\w*|complément\w*|supplément\w*|déjà|portant|porté|au lieu)\b|\d\s%"
 )
-_YEAR = re.compile(r"\b20\d{2}\b")
+_YEAR = expression(r"\b20\d{2}\b")
 _MOST_OTHERS = 8
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.typed import TypedText
 from delibgen.checks.rule import Hit, on_fields
 from delibgen.folding import plain
@@ -13,8 +14,8 @@ from delibgen.project.declared import COUNCIL
 from delibgen.project.nodes import Node, Placeholder
 from delibgen.project.spec import Project
 
-_TYPED = re.compile(r"(?<![\w'-])((?:(?:à|de) )?(?:les?|la|l')|des|du|aux?|de|d'|à) ?$", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:les?|la|l'|des|du|aux?)$")
+_TYPED = expression(r"(?<![\w'-])((?:(?:à|de) )?(?:les?|la|l')|des|du|aux?|de|d'|à) ?$", re.IGNORECASE)
+_ARTICLE = expression(r"(?:les?|la|l'|des|du|aux?)$")
 
 
 @on_fields(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from delibgen.checks.reading.expression import Expression
+from delibgen.checks.reading.expression import Expression, expression
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import SPACE, search
 from delibgen.checks.reading.text import WholeText
@@ -27,7 +27,7 @@ _CONTRACTED = {"à": "aux", "de": "des"}
     "fr",
     draft="typed",
     reach="alone",
-    look=re.compile(r"\s(?:Les|Ville|Commune|Métropole|Région|Département)\s"),
+    look=expression(r"\s(?:Les|Ville|Commune|Métropole|Région|Département)\s"),
     fr="L’article d’un nom se dit, et se contracte après « à » et « de ». Écrivez « {written} ».",
     en="In French the article of a name is said, and contracts after “à” and “de”. Write “{written}”.",
     source="Grevisse et Goosse, Le Bon Usage : contraction de l’article, article devant un nom commun",
@@ -78,7 +78,7 @@ _LEFT = Expression(
     rf"(?<![\w’'-])(?P<before>[àÀ]|[Dd]e)[{SPACE}](?P<article>les?)[{SPACE}](?P<noun>[a-zà-ÿœ]+)(?![\w’'])",
     sign=r"\sles?\s",
 )
-_INFINITIVE = re.compile(r"(?:er|ir|re|oir)$|^(?:y|en|leur|lui|plus|moins|mieux)$")
+_INFINITIVE = expression(r"(?:er|ir|re|oir)$|^(?:y|en|leur|lui|plus|moins|mieux)$")
 """What follows « le » and « les » where they are pronouns, or part of an adverb: « de le signer », « à le plus »."""
 
 
@@ -88,7 +88,7 @@ _INFINITIVE = re.compile(r"(?:er|ir|re|oir)$|^(?:y|en|leur|lui|plus|moins|mieux)
     "fr",
     draft="typed",
     reach="alone",
-    look=re.compile(r"[àÀdD]e?\sles?\s"),
+    look=expression(r"[àÀdD]e?\sles?\s"),
     fr="« de » et « à » se contractent avec « le » et « les ». Écrivez « {fix} ».",
     en="In French “de” and “à” contract with “le” and “les”. Write “{fix}”.",
     source="Grevisse et Goosse, Le Bon Usage, « Articles contractés »",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from delibgen.checks.reading.act import draft_days
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
@@ -23,14 +24,14 @@ _EN: Final = (
 )
 _SOURCE: Final = "Plans de comptes M14 (2023) et M57 (2023 et 2024) publiés pour les actes budgétaires"
 _BY: Final[tuple[BudgetNumber, ...]] = ("nature", "account", "article")
-_ACCOUNT = re.compile(
+_ACCOUNT = expression(
     r"\b(?:nature|compte|article|imputation)s?\s(?:comptable\s|budgétaire\s)?(?:n°\s?)?(?P<code>[1267]\d{3,7})\b",
     re.IGNORECASE,
 )
-_BUDGET = re.compile(r"\b(?:budget|exercice|chapitre|crédits?\b|imput)", re.IGNORECASE)
-_OTHER_PLAN = re.compile(r"\bannexe|\brégies?\b|\bM\.?\s?(?:4|22|21)\d?\b|\bcode\b", re.IGNORECASE)
+_BUDGET = expression(r"\b(?:budget|exercice|chapitre|crédits?\b|imput)", re.IGNORECASE)
+_OTHER_PLAN = expression(r"\bannexe|\brégies?\b|\bM\.?\s?(?:4|22|21)\d?\b|\bcode\b", re.IGNORECASE)
 """What tells of a budget that keeps another plan of accounts, or of the article of a code."""
-_YEARS = re.compile(r"\b(?:19|20)\d{2}\b")
+_YEARS = expression(r"\b(?:19|20)\d{2}\b")
 
 
 @on_text("LEG-21", "warning", "fr", look=_ACCOUNT, fr=_FR, en=_EN, source=_SOURCE)

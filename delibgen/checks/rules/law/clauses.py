@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from delibgen.checks.reading.act import FoundArticle, body, citations, decided, since
-from delibgen.checks.reading.expression import Expression, spot
+from delibgen.checks.reading.expression import spot
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.searching import (
     by_passage,
@@ -120,7 +120,7 @@ def large_grant_without_convention(text: WholeText) -> Iterator[Hit]:
                 yield Hit(sums[0].span)
 
 
-def _all(span: TextSpan, *patterns: Expression) -> bool:
+def _all(span: TextSpan, *patterns: re.Pattern[str]) -> bool:
     return all(pattern.search(span.text) for pattern in patterns)
 
 

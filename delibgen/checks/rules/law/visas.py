@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import body, citations, decided, draft_days, is_of_france, since, titles
-from delibgen.checks.reading.expression import Expression, spot
+from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan, whole
 from delibgen.checks.reading.searching import every, first, mentions_in
 from delibgen.checks.reading.text import WholeText
@@ -19,7 +19,7 @@ PARIS_SINCE = date(2019, 1, 1)
 """From when the Ville de Paris has replaced the commune and the département."""
 _ABROAD_SINCE = date(2021, 8, 6)
 """From when article L. 1115-1 has the wording that was checked."""
-_CGCT = re.compile(r"\bcollectivites territoriales\b|\bcgct\b")
+_CGCT = expression(r"\bcollectivites territoriales\b|\bcgct\b")
 
 
 class _Subject(NamedTuple):
@@ -27,7 +27,7 @@ class _Subject(NamedTuple):
 
     fr: str
     en: str
-    words: Expression
+    words: re.Pattern[str]
 
 
 _SUBJECTS = {
@@ -78,7 +78,7 @@ _ABROAD = spot(
     r"|\baction internationale\b|\b(?:autorités? locales?|collectivités?(?: territoriales?)?) étrangères?\b"
 )
 _AND_FOLLOWING = spot(r"2511[-\u2011]1\s(?:et\ssuiv|à)")
-_OF_PARIS = re.compile(r"\bconseil de paris\b")
+_OF_PARIS = expression(r"\bconseil de paris\b")
 
 
 @on_text(
@@ -255,7 +255,7 @@ def _partners(text: WholeText) -> Iterator[TextSpan]:
 class _OnePercent(NamedTuple):
     """The part of a service's resources that may go to action abroad: of which service, under which article."""
 
-    words: Expression
+    words: re.Pattern[str]
     article: str
     since: date
 
@@ -272,7 +272,7 @@ _ONE_PERCENT = (
     "warning",
     "fr",
     draft="act",
-    look=re.compile(r"1\s?%"),
+    look=expression(r"1\s?%"),
     fr="« {found} » : visez l’article {article} du Code général des collectivités territoriales, qui le permet.",
     en="“{found}”: cite article {article} of the Code général des collectivités territoriales, which allows it.",
     source="Loi n° 2005-95 du 9 février 2005, art. 1er ; loi n° 2014-773 du 7 juillet 2014, art. 14",

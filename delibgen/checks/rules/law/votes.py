@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from delibgen.checks.reading.expression import signs_of
+from delibgen.checks.reading.expression import expression, signs_of
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_project, on_text
@@ -80,7 +80,7 @@ _SECRETARY = {
     "remedy_en": "the secretary (secretary)",
 }
 
-_FIGURE = re.compile(
+_FIGURE = expression(
     r"\b(?P<label>votants|(?:voix |votes? )?pour|(?:voix |votes? )?contre|abstentions?)\s*[:=]?\s*"
     r"(?P<number>\d{1,3})\b(?![\d\s]*[€%£$/])",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from delibgen.checks.reading.act import once
-from delibgen.checks.reading.expression import Expression
+from delibgen.checks.reading.expression import Expression, expression
 from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import (
@@ -44,9 +44,9 @@ _BEFORE = (
     rf"(?:[{SPACE}](?P<scale>(?:million|milliard)s?))?(?!\w)"
 )
 _AMOUNT = Expression(f"{_AFTER}|{_BEFORE}", sign=may_state_money)
-_PARTED = re.compile(r"(?P<whole>\d{1,3}(?:\D\d{3})+|\d+)(?:(?P<point>[.,])(?P<decimals>\d{1,3}))?")
-_GROUPED_FOUR = re.compile(rf"\d[{SPACE}.,]\d{{3}}")
-_GROUP_OR_DECIMALS = re.compile(r"\d{1,3}[.,]\d{3}")
+_PARTED = expression(r"(?P<whole>\d{1,3}(?:\D\d{3})+|\d+)(?:(?P<point>[.,])(?P<decimals>\d{1,3}))?")
+_GROUPED_FOUR = expression(rf"\d[{SPACE}.,]\d{{3}}")
+_GROUP_OR_DECIMALS = expression(r"\d{1,3}[.,]\d{3}")
 _SIGN_ALONE = {"£GB": "£", "$US": "$", "$ US": "$"}
 _OF = {"€": "d’euros", "£": "de livres sterling", "$": "de dollars"}
 
@@ -196,12 +196,12 @@ def _counts(kinds: str) -> re.Pattern[str]:
 
 
 _COUNT, _COUNT_IN_TXT = _counts(BREAKABLE), _counts(THIN)
-_NUMBERED = re.compile(
+_NUMBERED = expression(
     r"(?:n[°os]{1,2}|art(?:icles?|\.)|chapitre|nature|rubrique|fonction|ligne|tiers|si?re[tn]|rna|version|dossier|code"
     rf"|§|\b[a-z]\.?|\d)[{SPACE}:]*$",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
+_COUNTED = expression(
     rf"[{SPACE}](?!(?:points|degrés|mètres|litres|tonnes|hectares|secondes|heures|fois)\b)[^\W\d_]{{3,30}}[sx]\b"
 )
 
@@ -211,7 +211,7 @@ _COUNTED = re.compile(
     "warning",
     "fr",
     draft="typed",
-    look=_may_have("TYP-02", re.compile(rf"\d[{BREAKABLE}.,]\d{{3}}")),
+    look=_may_have("TYP-02", expression(rf"\d[{BREAKABLE}.,]\d{{3}}")),
     fr="Une espace insécable, et rien d’autre, sépare les milliers. Écrivez « {fix} ».",
     en="In French a no-break space, and nothing else, parts the thousands. Write “{fix}”.",
     source="Résolution 7 de la 9e CGPM, 1948 ; Lexique de l’Imprimerie nationale, « Nombres »",
@@ -238,7 +238,7 @@ def _is_count(passage: Passage, match: re.Match[str]) -> bool:
     return not is_post_code
 
 
-_POINT = re.compile(rf"(?<![\w.,/-])\d{{1,6}}\.\d{{1,2}}(?=[{SPACE}]?(?:%|°C|(?:million|milliard)s?\b))")
+_POINT = expression(rf"(?<![\w.,/-])\d{{1,6}}\.\d{{1,2}}(?=[{SPACE}]?(?:%|°C|(?:million|milliard)s?\b))")
 
 
 @on_text(
@@ -246,7 +246,7 @@ _POINT = re.compile(rf"(?<![\w.,/-])\d{{1,6}}\.\d{{1,2}}(?=[{SPACE}]?(?:%|°C|(?
     "warning",
     "fr",
     draft="typed",
-    look=_may_have("TYP-03", re.compile(rf"\d\.\d\d?[{SPACE}]?[%°m]")),
+    look=_may_have("TYP-03", expression(rf"\d\.\d\d?[{SPACE}]?[%°m]")),
     fr="Le signe suit le nombre après une espace, les décimales suivent une virgule. Écrivez « {fix} ».",
     en="In French the sign follows the number after a space, and decimals follow a comma. Write “{fix}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Nombres »",
@@ -257,7 +257,7 @@ def sign_and_decimals(text: WholeText) -> Iterator[Hit]:
         yield Hit(TextSpan(passage, *match.span()), fix=match[0].replace(".", ","))
 
 
-_ORDINAL = re.compile(
+_ORDINAL = expression(
     rf"(?<![\w.,/-])(?:(?P<number>[1-9]\d{{0,2}}|(?<=\d[{SPACE}])\d{{3}})(?:[{SPACE}]?(?i:i?[èeé]me)(?P<s>s?)|me(?P<es>s?)|[{SPACE}]er?|[{SPACE}]re)"
     rf"|(?P<one>1)[{SPACE}]?(?i:i?[èeé]re)(?P<res>s?)"
     r"|(?P<roman>[IVXLC]{1,6})i?[èeé]me(?P<roman_s>s?))(?![\w’'-])"
@@ -276,7 +276,7 @@ _FIRST_DAY = Expression(
     "fr",
     draft="typed",
     reach="alone",
-    look=re.compile(r"[\dIVXLC](?:(?<=\d)\s?(?i:i?[èeé]?(?:me|re|er?)s?\b)|i?[èeé]me|(?<=1)(?:\s|i))"),
+    look=expression(r"[\dIVXLC](?:(?<=\d)\s?(?i:i?[èeé]?(?:me|re|er?)s?\b)|i?[èeé]me|(?<=1)(?:\s|i))"),
     fr="Un ordinal s’abrège en 1er, 1re ou 2e, et le mois commence le 1er. Écrivez « {written} ».",
     en="French ordinals are 1er, 1re and 2e, and a month begins on its 1er. Write “{written}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Nombres » et « Dates »",
@@ -302,14 +302,14 @@ def _ordinal(match: re.Match[str]) -> str:
     return f"1{end}" if end in {"er", "re"} else ""
 
 
-_NUMBER = re.compile(rf"(?<![\w°])(?P<head>[nN]°)(?P<gap>[{SPACE}]?)(?P<tail>(?:[A-Z]\.?[{SPACE}]?)?\d+)")
-_CIVILITY = re.compile(
+_NUMBER = expression(rf"(?<![\w°])(?P<head>[nN]°)(?P<gap>[{SPACE}]?)(?P<tail>(?:[A-Z]\.?[{SPACE}]?)?\d+)")
+_CIVILITY = expression(
     rf"(?<![\w.])(?<!\d[{SPACE}])(?P<head>MM?\.)(?:(?P<gap>[{SPACE}])(?P<tail>[A-ZÀ-ÖØ-Ý]\w*)"
     rf"|(?P<closed>[A-ZÀ-ÖØ-Ý][a-zà-ÿ]{{2,}}))"
 )
-_CODE = re.compile(rf"(?<!\w)(?P<head>[LRDA]\.)(?P<gap>[{SPACE}])(?P<tail>\d{{1,4}}[-‑]\d)")
+_CODE = expression(rf"(?<!\w)(?P<head>[LRDA]\.)(?P<gap>[{SPACE}])(?P<tail>\d{{1,4}}[-‑]\d)")
 _PARTS = {"fr": (_NUMBER, _CIVILITY, _CODE), "en": (_CODE,)}
-_THIN = re.compile(
+_THIN = expression(
     rf"(?<=[\w)])[{THIN}](?=–)|(?<=–)[{THIN}](?=\w)|(?<=\d)[{THIN}](?=[^\W\d_])|(?<=[^\W\d_])[{THIN}](?=\d)"
 )
 
@@ -319,7 +319,7 @@ _THIN = re.compile(
     "warning",
     draft="typed",
     look=_may_have(
-        "TYP-09", re.compile(rf"[nNMLRDA{THIN}](?:°[{BREAKABLE}\dA-Z]|\.[{BREAKABLE}A-ZÀ-Ý]|(?<=[{THIN}]))")
+        "TYP-09", expression(rf"[nNMLRDA{THIN}](?:°[{BREAKABLE}\dA-Z]|\.[{BREAKABLE}A-ZÀ-Ý]|(?<=[{THIN}]))")
     ),
     fr="Une espace insécable tient ces mots sur une même ligne. Écrivez « {written} ».",
     en="A no-break space keeps these words on one line. Write “{written}”.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from delibgen.checks.reading.expression import Expression, any_of, signs_of
+from delibgen.checks.reading.expression import Expression, any_of, expression, signs_of
 from delibgen.checks.reading.mentions.names import is_place
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import SPACE, search
@@ -15,8 +15,8 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.tables import get_data
 
-_FRENCH_BEFORE = re.compile(r"(?:\b[LDld][’']|\b(?:[Ll]es|[Dd]es|[Aa]ux|[Uu]ne|[Cc]ette|[Ss]on|[Ll]eur|et|ou|à) )$")
-_FRENCH_AFTER = re.compile(r" (?:de|du|des|d[’']|à|aux?|et|pour|par|sur|en|est|sont|nationale?)\b")
+_FRENCH_BEFORE = expression(r"(?:\b[LDld][’']|\b(?:[Ll]es|[Dd]es|[Aa]ux|[Uu]ne|[Cc]ette|[Ss]on|[Ll]eur|et|ou|à) )$")
+_FRENCH_AFTER = expression(r" (?:de|du|des|d[’']|à|aux?|et|pour|par|sur|en|est|sont|nationale?)\b")
 
 
 def _words() -> Mapping[str, Any]:
@@ -71,7 +71,7 @@ def _ligatures() -> re.Pattern[str]:
     "warning",
     "fr",
     draft="typed",
-    look=re.compile(r"[A-Zo](?:(?<=E)(?:[cdglmpqv]|n[eo]|t[aruéeèê])|(?<=I)le|(?<=A)\s|(?<=[oO])e|[A-Z]{3})"),
+    look=expression(r"[A-Zo](?:(?<=E)(?:[cdglmpqv]|n[eo]|t[aruéeèê])|(?<=I)le|(?<=A)\s|(?<=[oO])e|[A-Z]{3})"),
     reach="alone",
     fr="Une capitale garde son accent, et « oe » se lie en « œ » dans ce mot. Écrivez « {fix} ».",
     en="A French capital keeps its accent, and “oe” is the letter “œ” in this word. Write “{fix}”.",
@@ -99,7 +99,7 @@ def _ligature(match: re.Match[str]) -> str:
     return "œ" if match[0][0] == "o" else "Œ"
 
 
-_ETC = re.compile(r"\betc(?:\.?\s?…|\.{2,}|\. (?=,))")
+_ETC = expression(r"\betc(?:\.?\s?…|\.{2,}|\. (?=,))")
 
 
 @on_text(
@@ -124,9 +124,9 @@ _BODY = Expression(
 _GENERAL_CODE = Expression(
     r"\bcode général des collectivités territoriales\b", re.IGNORECASE, sign=signs_of("collectivités")
 )
-_OF_A_COUNTRY = re.compile(r"\s(?:d[eu]s?\s(?:la\s|l[’'])?|d[’'])[A-ZÀ-Ý]")
+_OF_A_COUNTRY = expression(r"\s(?:d[eu]s?\s(?:la\s|l[’'])?|d[’'])[A-ZÀ-Ý]")
 """« du Sénégal »: a code that bears the same name in another country."""
-_ACRONYM = re.compile(r"(?<![\w.])[A-Z]{3,8}(?!\w)")
+_ACRONYM = expression(r"(?<![\w.])[A-Z]{3,8}(?!\w)")
 _DOTTED = Expression(r"(?<![\w.])(?:[A-Z]\.){3,8}(?!\w)", sign=r"[A-Z]\.[A-Z]\.")
 
 

@@ -6,17 +6,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import SPACE, WIDE, search, shown
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.tables import get_data
 
-_PAIRED = re.compile(r"[«»()\[\]“”\"]")
+_PAIRED = expression(r"[«»()\[\]“”\"]")
 _OPENER = {"»": "«", ")": "(", "]": "[", "”": "“"}
 _MIXED = {"”": '"'}
 """Marks that may close what another opened: TYP-07 sees to it."""
-_LIST_MARK = re.compile(r"(?:^|[\s;:,.(])(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[°.]?$|[:;]-?$")
+_LIST_MARK = expression(r"(?:^|[\s;:,.(])(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[°.]?$|[:;]-?$")
 """What stands before the bracket of `1)`, `a)`, `II]`, and before that of a smile."""
 _REACH: Final = {"(": 2, "[": 2}
 _REACH_OF_QUOTES: Final = 12
@@ -94,21 +95,21 @@ def _closes(opened: list[tuple[int, TextSpan]], number: int) -> bool:
     return True
 
 
-_HYPHEN = re.compile(rf"([^\s;:•|–-])[{SPACE}]{{1,3}}(-)[{SPACE}]{{1,3}}(?=([^\s|-]))")
-_LABEL = re.compile(r"\W{0,3}(?:ARTICLE|Article|ART\.?|Art\.?)\s\S{1,9}$")
+_HYPHEN = expression(rf"([^\s;:•|–-])[{SPACE}]{{1,3}}(-)[{SPACE}]{{1,3}}(?=([^\s|-]))")
+_LABEL = expression(r"\W{0,3}(?:ARTICLE|Article|ART\.?|Art\.?)\s\S{1,9}$")
 """« Article 2 - … »: a label in which a hyphen stands for a dash, as many councils have it."""
-_HALF = re.compile(rf"([^\W\d_])[{SPACE}](-)(?=[^\W\d_])")
-_HYPHENS = re.compile(rf"[{SPACE}]?[-‑][{SPACE}]?")
-_TORN_NAME = re.compile(
+_HALF = expression(rf"([^\W\d_])[{SPACE}](-)(?=[^\W\d_])")
+_HYPHENS = expression(rf"[{SPACE}]?[-‑][{SPACE}]?")
+_TORN_NAME = expression(
     rf"\b[A-ZÀ-Ý][a-zà-ÿ]+{_HYPHENS.pattern}"
     rf"(?:(?:le|la|les|lès|sur|sous|en|de|du|des|et|aux?|à){_HYPHENS.pattern}|[dl][’'])+[A-ZÀ-Ý][a-zà-ÿ]+"
 )
 """Source: INSEE, Code officiel géographique: hyphens join the words of a commune’s name."""
-_NAME_BEFORE, _NAME_AFTER = re.compile(r"\b[A-ZÀ-Ý][a-zà-ÿ]+$"), re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+\b")
-_JOINED = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:[-‑–][^\W\d_]+)+")
+_NAME_BEFORE, _NAME_AFTER = expression(r"\b[A-ZÀ-Ý][a-zà-ÿ]+$"), expression(r"[A-ZÀ-Ý][a-zà-ÿ]+\b")
+_JOINED = expression(r"(?<![^\W\d_])[^\W\d_]+(?:[-‑–][^\W\d_]+)+")
 
 
-_APART = re.compile(r"-\s|-(?<=\s.)")
+_APART = expression(r"-\s|-(?<=\s.)")
 
 
 def _may_part(words: str) -> bool:
@@ -179,8 +180,8 @@ def _dashes_in_names(text: WholeText) -> Iterator[Hit]:
                 yield Hit(TextSpan(passage, at, at + 1), fix="-", values={"written": written})
 
 
-_STRAIGHT, _CURLY = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=s)'(?= [a-z])"), re.compile(r"(?<=\w)’")
-_STRAIGHT_PAIR, _CURVED = re.compile(r"[«»]|(?<!\d)\"(?P<inside>[^\"\n]+)\""), re.compile(r"[«»“”]")
+_STRAIGHT, _CURLY = expression(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=s)'(?= [a-z])"), expression(r"(?<=\w)’")
+_STRAIGHT_PAIR, _CURVED = expression(r"[«»]|(?<!\d)\"(?P<inside>[^\"\n]+)\""), expression(r"[«»“”]")
 _QUOTES = {"fr": (f"«{WIDE}", f"{WIDE}»"), "en": ("“", "”")}
 _INNER = ("“", "”")
 

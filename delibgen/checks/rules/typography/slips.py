@@ -6,7 +6,7 @@ from functools import cache
 from operator import eq
 from typing import Any
 
-from delibgen.checks.reading.expression import Expression, any_of
+from delibgen.checks.reading.expression import Expression, any_of, expression
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import SPACE, search
 from delibgen.checks.reading.text import WholeText
@@ -27,11 +27,11 @@ def _twice(lang: Lang) -> re.Pattern[str]:
     )
 
 
-_MARKS_TWICE = re.compile(r",[,;]|;[;,]|(?<![:/]):{2}(?!\w)|(?<![.\w]\.)(?<!\.)(?<!etc)\.{2}(?![./\\])")
+_MARKS_TWICE = expression(r",[,;]|;[;,]|(?<![:/]):{2}(?!\w)|(?<![.\w]\.)(?<!\.)(?<!etc)\.{2}(?![./\\])")
 
 
-_WORDS = re.compile(r"\w+")
-_TWO_MARKS = re.compile(r"[,;:.]{2}")
+_WORDS = expression(r"\w+")
+_TWO_MARKS = expression(r"[,;:.]{2}")
 
 
 def _may_double(words: str) -> bool:
@@ -56,7 +56,7 @@ def typed_twice(text: WholeText) -> Iterator[Hit]:
             yield Hit(TextSpan(passage, *match.span()))
 
 
-_NAMED_AFTER_A_DAY = re.compile(
+_NAMED_AFTER_A_DAY = expression(
     r"(?i:\b(?:rue|avenue|place|boulevard|quai|square|cours|impasse|passage|station|métro|école|lycée|collège|stade|cité"
     r"|pont|jardin|comité|association|collectif|mouvement|fondation|festival|fête|manifeste|appel|révolution|club|salle"
     r"|maison|musée|théâtre|prix|journées?|événements)\b)[^.;:]{0,30}$"
@@ -81,7 +81,7 @@ def _capital_days() -> Expression:
     "fr",
     draft="typed",
     reach="alone",
-    look=re.compile(r"\s(?:Janv|Févr|Mars|Avr|Mai|Jui|Août|Sept|Oct|Nov|Déc|Lun|Mar|Mer|Jeu|Ven|Sam|Dim)"),
+    look=expression(r"\s(?:Janv|Févr|Mars|Avr|Mai|Jui|Août|Sept|Oct|Nov|Déc|Lun|Mar|Mer|Jeu|Ven|Sam|Dim)"),
     fr="Les mois et les jours prennent une minuscule. Écrivez « {written} ».",
     en="In French, months and days take a small letter. Write “{written}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Majuscules »",
@@ -93,7 +93,7 @@ def capital_of_a_month(text: WholeText) -> Iterator[Hit]:
             yield Hit(TextSpan(passage, *match.span(group)), values={"written": match[group].lower()})
 
 
-_QUOTES = re.compile(r"[«»“”]")
+_QUOTES = expression(r"[«»“”]")
 
 
 @on_text(
@@ -122,13 +122,13 @@ def _is_foreign(passage: Passage, at: int) -> bool:
     return any(start <= at < end for start, end, _ in passage.foreign)
 
 
-_BROKEN = re.compile(
+_BROKEN = expression(
     r"[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
     r"|â€[\u0080-\u2122]?|\ufffd|_x[0-9A-Fa-f]{4}_"
 )
 
 
-_LETTERS = re.compile(r"\w{0,30}")
+_LETTERS = expression(r"\w{0,30}")
 
 
 @on_text(

@@ -8,6 +8,7 @@ to the rules on figures. So no two fixes touch the same characters.
 import re
 from collections.abc import Iterator
 
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import (
     BREAKABLE,
@@ -24,20 +25,20 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 
 _THEN = r"(?=[;:!?]*(?:[\s)\]»”\"]|$))"
-_MISSING = re.compile(rf"(?<=[\w)\]»”’'\".…%°€£$])[;:!?]{_THEN}|(?<=\d)%(?!\w)|«(?=[^\s»])|(?<=[^\s«])»")
+_MISSING = expression(rf"(?<=[\w)\]»”’'\".…%°€£$])[;:!?]{_THEN}|(?<=\d)%(?!\w)|«(?=[^\s»])|(?<=[^\s«])»")
 
 
 def _before_mark(kinds: str) -> re.Pattern[str]:
     return re.compile(rf"(?<=\S)[{kinds}][;:!?]{_THEN}|(?<=\d)[{kinds}]%(?!\w)|«[{kinds}](?=\S)|(?<=[^\s«])[{kinds}]»")
 
 
-_NONE_AFTER = re.compile(
+_NONE_AFTER = expression(
     rf"(?<=[\w)»”])[{SPACE}]?;(?=[^\W\d_])|(?<=[a-zà-ÿ]{{3}}):(?=[A-Za-zà-ÿ]{{3}})"
     r"|(?<=[a-zà-ÿ]{3})[,.](?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=[a-zà-ÿ]{3}),(?=[a-zà-ÿ]{3})"
 )
 """A mark that nothing parts from the next word."""
 # -- « la société Exemple! participe » --
-_NAME_WITH_MARK = re.compile(r"(?<!\w)(?:[A-ZÀ-Ý]\w*! [a-zà-ÿ]|[A-ZÀ-Ý]{3,}! [A-ZÀ-Ý])$")
+_NAME_WITH_MARK = expression(r"(?<!\w)(?:[A-ZÀ-Ý]\w*! [a-zà-ÿ]|[A-ZÀ-Ý]{3,}! [A-ZÀ-Ý])$")
 _ODD, _PLAIN = _before_mark(THIN), _before_mark(BREAKABLE)
 
 
@@ -47,7 +48,7 @@ _ODD, _PLAIN = _before_mark(THIN), _before_mark(BREAKABLE)
     "fr",
     draft="typed",
     reach="alone",
-    look=re.compile(rf"[;:!?%«»,.](?:(?<=[^{NO_BREAK}][;:!?%»])|(?<=«)(?![{NO_BREAK}])|(?<=[;:,.])(?=[^\W\d_]))"),
+    look=expression(rf"[;:!?%«»,.](?:(?<=[^{NO_BREAK}][;:!?%»])|(?<=«)(?![{NO_BREAK}])|(?<=[;:,.])(?=[^\W\d_]))"),
     fr="Ce signe demande une espace insécable. Écrivez : {written}",
     en="This mark takes a no-break space in French. Write: {written}",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Ponctuation »",
@@ -73,17 +74,17 @@ def space_of_a_mark(text: WholeText) -> Iterator[Hit]:
         yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": written})
 
 
-_SET_OFF = re.compile(
+_SET_OFF = expression(
     rf"\W{{0,3}}(?:[^\W\d_]{{1,12}}[{SPACE}])?(?:n[°o]\.?[{SPACE}]?)?(?:[\dIVXivx]+(?:\.\d+)*|[A-Za-z])[.)°:–-]?$"
 )
 """A label at the head of a line, which two spaces may set off from its words in a text file: `ITEM 12.3`, `a)`."""
 # -- four spaces and more leave room for something, or set columns --
-_DOUBLE = re.compile(rf"(?<=\S)[{SPACE}]{{2,3}}(?=\S)")
-_WIDER = re.compile(rf"(?<=\S)[{SPACE}]{{3,}}(?=\S)")
-_STRAY = re.compile(
+_DOUBLE = expression(rf"(?<=\S)[{SPACE}]{{2,3}}(?=\S)")
+_WIDER = expression(rf"(?<=\S)[{SPACE}]{{3,}}(?=\S)")
+_STRAY = expression(
     rf"(?<=[\w)»”%€£])(?<!\s\d)[{SPACE}](?:[,.](?=[\s;:!?)»”]|$)|\)(?=[\s;:,.!?)»”]|$))|(?<!\w)\([{SPACE}](?=[\w«“])"
 )
-_LEADERS = re.compile(rf"(?:\.[{SPACE}]{{0,3}}){{4}}")
+_LEADERS = expression(rf"(?:\.[{SPACE}]{{0,3}}){{4}}")
 """The dots that lead to the number of a page in a table of contents."""
 _FEWEST_ALIGNED = 3
 """So many runs of spaces in one line are how a text file sets columns or justifies."""
@@ -96,7 +97,7 @@ _CLOSED_UP = {"fr": ",.)]", "en": ",.)];:!?%"}
     "warning",
     draft="typed",
     reach="passages",
-    look=re.compile(
+    look=expression(
         rf"[{SPACE}(](?:[{SPACE},.)]|(?<= )(?:[bcdefghijklmnpqrstuvwxz] |[st]?ion|ation|isse|ité|ance|ique))"
     ),
     fr="Il y a là une espace de trop. Écrivez « {written} ».",
@@ -166,14 +167,14 @@ def _stray_spaces(text: WholeText) -> Iterator[tuple[TextSpan, str]]:
 
 
 # -- pieces that a PDF leaves of words, and that are no words themselves --
-_TORN = re.compile(
+_TORN = expression(
     r"(?<![\w’'-])[^\W\d_]{2,}(?: [bcdefghijklmnpqrstuvwxz](?![\w’'.)-])){1,3} [^\W\d_]{2,}(?![\w’'-])"
     r"|(?<![\w’'-])[^\W\d_]{2,} (?:[st]ions?|ations?|[st]ionnel(?:le)?s?|issements?|ités?|ances?|iques?)(?![\w’'-])"
 )
-_LETTER_BEFORE, _LETTER_AFTER = re.compile(r"(?<!\w)[^\W\d_aàyAÀY] $"), re.compile(r" [^\W\d_aàyAÀY](?!\w)")
+_LETTER_BEFORE, _LETTER_AFTER = expression(r"(?<!\w)[^\W\d_aàyAÀY] $"), expression(r" [^\W\d_aàyAÀY](?!\w)")
 """Beside a torn word: more of it, so that its letters are not all known."""
-_NO_WORD = re.compile(r"^([^\W\d_])\1|aa|ii|uu", re.IGNORECASE)
-_ENDING = re.compile(r".* (?:[st]?ions?|ations?|[st]?ionnel(?:le)?s?|(?:iss)?e?ments?|ités?|ances?|iques?)$")
+_NO_WORD = expression(r"^([^\W\d_])\1|aa|ii|uu", re.IGNORECASE)
+_ENDING = expression(r".* (?:[st]?ions?|ations?|[st]?ionnel(?:le)?s?|(?:iss)?e?ments?|ités?|ances?|iques?)$")
 
 
 def _torn_words(text: WholeText) -> Iterator[tuple[TextSpan, str, bool]]:
