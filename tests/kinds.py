@@ -151,6 +151,20 @@ DECISIONS: dict[str, list[Spec]] = {
             "agreement": "pact",
             "value": "9000 EUR",
         },
+        {
+            "kind": "make_available",
+            "to": "atelier",
+            "object": {"fr": "une salle de 40 m²", "en": "a 40 m² room"},
+            "free": True,
+            "value": "9000 EUR",
+            "duration": "1 year",
+            "in_kind": True,
+            "payment": "other",
+            "paid": "2023",
+            "eu_notified": False,
+            "rae": "12345",
+            "scheme": "culture-2023",
+        },
     ],
     "give_special_mandate": [
         {

@@ -17,6 +17,7 @@ from delibgen.project.fields import (
     AgreementKey,
     AnnexKey,
     DurationField,
+    Label,
     Model,
     MoneyField,
     OneOrMany,
@@ -26,7 +27,7 @@ from delibgen.project.fields import (
     Text,
     WhenField,
 )
-from delibgen.project.money import Money
+from delibgen.project.money import Duration, Money
 from delibgen.project.parts import AsPerson, Change, Country, EarlierDeliberation, Member
 from delibgen.project.phrases import (
     Basis,
@@ -44,6 +45,7 @@ from delibgen.project.phrases import (
     Wish,
     asked_leave,
 )
+from delibgen.project.registers import Rae
 from delibgen.project.sums import (
     Amount,
     BudgetLines,
@@ -65,11 +67,12 @@ MoneyNature = Literal[
     "european_funds", "refund",
 ]  # fmt: skip
 """What money is that is received or awarded: its noun follows."""
-GrantType = Literal["operating", "capital", "exceptional", "emergency"]
+GrantType = Literal["operating", "capital", "exceptional", "emergency", "in_kind"]
 Direction = Literal["expense", "receipt"]
 Cost = Literal["travel", "accommodation", "meals", "registration", "visa"]
 _DAILY: Final[tuple[Cost, ...]] = ("accommodation", "meals")
 """What daily allowances are for: Code général des collectivités territoriales, art. R. 2123-22-1."""
+_MONTHS_OF_A_YEAR = 12
 Tax = Literal["included", "excluded"]
 Payment = Literal["once", "instalments", "other"]
 """How a grant is paid, as open data says it where no instalments do."""
@@ -360,6 +363,8 @@ class AwardGrant(_Moving):
     payment: Payment | None = None
     paid: WhenField | None = None
     eu_notified: bool | None = None
+    rae: Rae | None = None
+    scheme: Label | None = None
 
     role: ClassVar[Role | None] = Role(("to",), is_needed=True)
     flow: ClassVar[Direction | None] = "expense"
@@ -391,6 +396,11 @@ class AwardGrant(_Moving):
         if isinstance(self.each, Blank):
             return self.each
         return Money(self.each.amount * len(self.recipients), self.each.currency)
+
+    @property
+    def is_in_kind(self) -> bool:
+        """Whether nothing is paid: the sum is what the grant is worth."""
+        return "in_kind" in self.type
 
     @property
     def recipients(self) -> tuple[str, ...]:
@@ -641,6 +651,15 @@ class Contribute(_Moving):
         return self
 
 
+def _times(per: str, duration: Duration | Blank | None) -> int | None:
+    """How many of these days, months or years a duration has; `None` where it is no whole number of them."""
+    if not isinstance(duration, Duration):
+        return None
+    if duration.unit == per:
+        return duration.value
+    return duration.value * _MONTHS_OF_A_YEAR if (duration.unit, per) == ("year", "month") else None
+
+
 @final
 class MakeAvailable(DecisionKind):
     """Makes premises, equipment or staff available to a body, free or at a fee."""
@@ -659,6 +678,12 @@ class MakeAvailable(DecisionKind):
     agreement: AgreementKey | None = None
     receipt: BudgetLines = ()
     annexes: OneOrMany[AnnexKey] = ()
+    in_kind: bool = False
+    payment: Payment | None = None
+    paid: WhenField | None = None
+    eu_notified: bool | None = None
+    rae: Rae | None = None
+    scheme: Label | None = None
 
     role: ClassVar[Role | None] = Role(("to",), is_needed=True)
     flow: ClassVar[Direction | None] = "receipt"
@@ -683,6 +708,14 @@ class MakeAvailable(DecisionKind):
         """The fee, where it is of the whole period."""
         return None if self.per else self.amount
 
+    @property
+    def worth(self) -> Money | None:
+        """The value over the whole duration; `None` where nothing says how much that is."""
+        times = 1 if self.per is None else _times(self.per, self.duration)
+        if times is None or not isinstance(self.value, Money):
+            return None
+        return Money(self.value.amount * times, self.value.currency)
+
     def charged(self, direction: Direction) -> tuple[Charged, ...]:
         return self.receipt if direction == "receipt" else ()
 
@@ -701,6 +734,14 @@ class MakeAvailable(DecisionKind):
             raise BadValue("per_without_amount", at=("per",), lacks="value")
         if self.receipt and not self.amount:
             raise BadValue("receipt_without_fee", at=("receipt",))
+        return self
+
+    @model_validator(mode="after")
+    def _aid_in_kind_is_free_and_valued(self) -> "MakeAvailable":
+        if self.in_kind and not self.free:
+            raise BadValue("in_kind_not_free", at=("in_kind",))
+        if self.in_kind and not self.value:
+            raise BadValue("in_kind_without_value", at=("in_kind",), lacks="value")
         return self
 
 

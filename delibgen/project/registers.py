@@ -1,7 +1,8 @@
-"""Numbers under which bodies stand in public registers: SIRET, and RNA for associations."""
+"""Numbers of public registers: SIRET of bodies, RNA of associations, RAE of aids; and the addresses of pages."""
 
 import re
 from typing import Annotated
+from urllib.parse import quote
 
 from pydantic import AfterValidator, WithJsonSchema
 
@@ -14,6 +15,10 @@ _LA_POSTE = "356000000"
 """Whose establishments are too many for Luhn's check figure: the sum of the figures is a multiple of 5 instead."""
 _PARTED = re.compile(r"[\s.\u00a0\u202f-]")
 _RNA = re.compile(r"W\d{9}")
+_RAE = re.compile(r"[0-9]{1,5}")
+_URL = re.compile(r"(https?://)([\w.:-]+)([/?#]\S*)?", re.IGNORECASE)
+_KEPT = "%/?#:@!$&'()*+,;=~"
+"""The signs of the end of an address that mean something in it, or are written already as they are to be."""
 
 
 def parse_siret(text: str) -> str:
@@ -54,9 +59,41 @@ def parse_rna(text: str) -> str:
     return number
 
 
+def parse_rae(text: str) -> str:
+    """The number of an aid in the register of aids to businesses: five figures at most. Raises `BadValue` for another.
+
+    >>> parse_rae("12 345")
+    '12345'
+    """
+    number = _PARTED.sub("", text)
+    if not _RAE.fullmatch(number):
+        raise BadValue("not_rae", value=text)
+    return number
+
+
+def parse_url(text: str) -> str:
+    """The whole address of a page, in the letters that an address has (RFC 3986). Raises `BadValue` for what is none.
+
+    >>> parse_url("https://data.exemple.fr/actes/été.pdf")
+    'https://data.exemple.fr/actes/%C3%A9t%C3%A9.pdf'
+    """
+    found = _URL.fullmatch(text)
+    start, host, rest = found.groups("") if found else ("", "", "")
+    if "." not in host:
+        raise BadValue("not_url", value=text)
+    try:
+        return f"{start}{host.encode('idna').decode()}{quote(rest, _KEPT)}"
+    except UnicodeError:
+        raise BadValue("not_url", value=text) from None
+
+
 Siret = Annotated[
     Code,
     AfterValidator(parse_siret),
     WithJsonSchema({"type": ["string", "integer"], "examples": ["21750001600019"]}),
 ]
 Rna = Annotated[Code, AfterValidator(parse_rna), WithJsonSchema({"type": "string", "examples": ["W751000000"]})]
+Rae = Annotated[Code, AfterValidator(parse_rae), WithJsonSchema({"type": ["string", "integer"], "examples": ["12345"]})]
+Url = Annotated[
+    Code, AfterValidator(parse_url), WithJsonSchema({"type": "string", "examples": ["https://www.exemple.fr/acte.pdf"]})
+]

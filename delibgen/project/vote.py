@@ -17,6 +17,7 @@ from delibgen.project.fields import ActNumber, AsText, DayField, Model, OneOrMan
 from delibgen.project.numbers import parse_words
 from delibgen.project.parts import AsPerson, NamedPerson
 from delibgen.project.phrases import Office, person_of
+from delibgen.project.registers import Url
 from delibgen.project.tidying import split_civility
 from delibgen.project.when import Day
 from delibgen.tables import get_data
@@ -166,6 +167,7 @@ class Vote(Model):
     result: Result | None = None
     published: DayField | None = None
     transmitted: DayField | None = None
+    url: Url | None = None
 
     @property
     def people(self) -> Iterator[NamedPerson]:

@@ -18,6 +18,8 @@ class Adoption:
     """That of the act, or of its draft."""
     date: str = ""
     transmitted: str = ""
+    url: str = ""
+    """Where the act is to be read."""
     votes: Mapping[str, str] = field(default_factory=dict)
     """The columns of open data that count the votes; all of them, or none."""
 
@@ -34,6 +36,7 @@ def adoption_of(project: Project) -> Adoption:
         number=number,
         date=day.isoformat() if day else "",
         transmitted=sent.iso if isinstance(sent, Day) else "",
+        url=vote.url or "",
         votes=_votes(vote),
     )
 

@@ -49,6 +49,7 @@ def deliberation(project: Project) -> DataRow:
         "PREF_ID": council.transmission.authority if council.transmission and adoption.is_adopted else "",
         "PREF_DATE": adoption.transmitted,
         **adoption.votes,
+        "DELIB_URL": adoption.url,
     }
     return DataRow("deliberations", row, adoption.is_adopted)
 

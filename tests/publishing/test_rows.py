@@ -10,6 +10,7 @@ TWO = {
     "one": {"name": "Exemple", "kind": "association", "siret": "35600000049837"},
     "two": {"name": "Modèle", "kind": "association", "rna": "W751000001"},
 }
+_TITLED: dict[str, Any] = {"title": {"fr": "Une salle", "en": "A hall"}, "budget": {}}
 BOTH = {"terms": {"form": "agreement", "with": ["one", "two"], "signed": "2023-04-11"}}
 APART = {"terms": {**BOTH["terms"], "separately": True}}
 
@@ -45,6 +46,7 @@ def test_an_adopted_act_gives_a_row_of_each_kind_that_is_valid() -> None:
         "VOTE_POUR": "100",
         "VOTE_CONTRE": "30",
         "VOTE_ABSTENTION": "10",
+        "DELIB_URL": "",
     }
     assert grant.values == {
         "nomAttribuant": "Ville de Paris",
@@ -59,7 +61,9 @@ def test_an_adopted_act_gives_a_row_of_each_kind_that_is_valid() -> None:
         "nature": "aide en numéraire",
         "conditionsVersement": "unique",
         "datesPeriodeVersement": "2023-05-02",
+        "idRAE": "",
         "notificationUE": "non",
+        "dispositifAide": "",
         "pourcentageSubvention": "1.00",
     }
 
@@ -187,6 +191,64 @@ def test_the_payment_is_what_is_stated_or_what_the_instalments_say(
 def test_nothing_is_said_of_the_european_union_unless_it_is_stated() -> None:
     said = [grants(decisions=[award(eu_notified=value)])[0]["notificationUE"] for value in (None, True, False)]
     assert said == ["", "oui", "non"]
+
+
+def test_the_address_of_the_act_and_the_registers_of_aids_are_what_is_stated() -> None:
+    act = deliberation(vote={**VOTE, "url": "https://exemple.fr/actes/année 2023.pdf".replace(" ", "%20")})
+    assert act["DELIB_URL"] == "https://exemple.fr/actes/ann%C3%A9e%202023.pdf"
+    (row,) = grants(decisions=[award(rae="12345", scheme="culture-2023")])
+    assert (row["idRAE"], row["dispositifAide"]) == ("12345", "culture-2023")
+
+
+def lending(**changes: Any) -> dict[str, Any]:
+    """A hall that is lent free, as a grant in kind."""
+    hall = {"fr": "la salle des fêtes", "en": "the village hall"}
+    stated = {"free": True, "value": "3000 EUR", "in_kind": True, "period": "2023-05-01/2023-06-30"}
+    published = {"payment": "other", "eu_notified": False}
+    return {
+        "kind": "make_available",
+        "to": "one",
+        "object": hall,
+        "agreement": "terms",
+        **stated,
+        **published,
+        **changes,
+    }
+
+
+def test_what_is_lent_as_a_grant_in_kind_gives_a_row_with_its_value() -> None:
+    (row,) = (row for row in rows(project(decisions=[lending()], facts={}, **_TITLED)) if row.kind == "subventions")
+    assert not row.faults
+    said = ("objet", "montant", "nature", "conditionsVersement", "datesPeriodeVersement", "dateConvention")
+    assert [row.values[column] for column in said] == [
+        *("La salle des fêtes", "3000", "aide en nature", "autre", "2023-05-01/2023-06-30", "2023-04-11"),
+    ]
+
+
+@each(
+    ("changes", "montant"),
+    [
+        ({"per": "year", "duration": "3 years"}, "9000"),
+        ({"per": "month", "duration": "1 year"}, "36000"),
+        ({"per": "month", "duration": "6 months"}, "18000"),
+        ({"per": "day", "duration": "6 months"}, ""),
+        ({"per": "year"}, ""),
+    ],
+)
+def test_the_value_of_a_grant_in_kind_is_that_of_its_whole_duration_or_asked_for(
+    changes: dict[str, Any], montant: str
+) -> None:
+    (row,) = grants(decisions=[lending(period=None, paid="2023", **changes)], facts={}, **_TITLED)
+    assert row["montant"] == montant
+
+
+def test_what_is_lent_without_a_word_of_a_grant_gives_no_row() -> None:
+    assert not grants(decisions=[lending(in_kind=False)], facts={}, **_TITLED)
+
+
+def test_a_grant_that_is_awarded_in_kind_says_so_beside_one_in_money() -> None:
+    said = [row["nature"] for row in grants(decisions=[award(), award(type="in_kind")])]
+    assert said == ["aide en numéraire", "aide en nature"]
 
 
 @each(

@@ -93,5 +93,5 @@ def test_every_field_of_the_vote_has_a_column() -> None:
     assert paths == {
         *("date", "number", "convened", "presiding", "secretary", "in_office", "present", "represented", "absent"),
         *("ballot", "for", "against", "abstaining", "not_voting", "unanimous", "casting_vote", "result"),
-        *("transmitted", "published"),
+        *("transmitted", "published", "url"),
     }

@@ -63,6 +63,13 @@ def test_a_visa_of_an_agreement_answers_for_the_grant() -> None:
     assert not told({**BASE, "visas": [visa], "decisions": [{**GRANT, "amount": "30000 EUR"}]}, "LEG-11")
 
 
+def test_a_grant_in_kind_needs_no_budget_line_for_nothing_is_paid() -> None:
+    plain = {key: value for key, value in GRANT.items() if key != "expense"}
+    unlined = {**BASE, "budget": {}, "decisions": [plain]}
+    assert told(unlined, "LEG-12")
+    assert not told({**unlined, "decisions": [{**plain, "type": "in_kind"}]}, "LEG-12")
+
+
 def test_a_draft_of_ours_is_judged_by_its_facts_alone() -> None:
     """What the project already says is not said again of its words."""
     spec = {**BASE, "decisions": [{**GRANT, "amount": "30000 EUR"}]}

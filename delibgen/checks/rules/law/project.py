@@ -8,7 +8,14 @@ from delibgen.checks.reading.expression import spot
 from delibgen.checks.rule import Hit, on_project
 from delibgen.project.act import bodies_abroad, payers
 from delibgen.project.blank import Blank
-from delibgen.project.decisions import ApplyForGrant, Appoint, ConcludeAgreement, Decision, GiveSpecialMandate
+from delibgen.project.decisions import (
+    ApplyForGrant,
+    Appoint,
+    AwardGrant,
+    ConcludeAgreement,
+    Decision,
+    GiveSpecialMandate,
+)
 from delibgen.project.fields import Text
 from delibgen.project.money import Money
 from delibgen.project.parts import Agreement, BudgetLine
@@ -184,6 +191,7 @@ def money_without_budget_line(project: Project) -> Iterator[Hit]:
             yield Hit(("budget", key))
     for number, decision in enumerate(project.decisions):
         is_moved = decision.flow and decision.asks and decision.total and not decision.total.is_nothing
+        is_moved = is_moved and not (isinstance(decision, AwardGrant) and decision.is_in_kind)
         is_moved = is_moved or isinstance(decision, GiveSpecialMandate)  # its costs are met, whatever they come to
         if is_moved and not _lines(decision) and not _is_charged_by_another(project, decision):
             yield Hit(("decisions", number))
