@@ -117,15 +117,13 @@ def compare_files(paths: Sequence[Path], projects: Iterable[Loaded], templates: 
 def _compared(
     path: Path, reading: Reading, loaded: Loaded, stated: Sequence[Statement], templates: Path | None
 ) -> Compared:
-    from delibgen.inputs import input_digest, project_digest, template_digest  # noqa: PLC0415
-
     project = loaded.project
     assert project is not None  # noqa: S101  # as `_project_of` gives it
     lang = guess_lang(reading.words, reading.document.lang) or "fr"
     its = portions(reading.document)
     staged = {id(one): one for one in (at_stage(project, None), at_stage(project, "draft"))}.values()
     texts = [portions(*traced([composed(one, lang, templates)], stated)) for one in staged]
-    own = min(texts, key=lambda text: len(differences(text, its)))
+    own, found = min(((text, differences(text, its)) for text in texts), key=lambda one: len(one[1]))
     pairs = tuple(matched(own, its))
     if len(pairs) < _LEAST * len(own):
         raise UsageError("compared_other_project", path=path, name=loaded.reference or loaded.place)
@@ -133,11 +131,17 @@ def _compared(
         same = sum(as_typed(own[one].text) == as_typed(its[other].text) for one, other in pairs)
         if same < _LEAST_SAME * len(own):
             raise UsageError("compared_other_reference", path=path, name=loaded.reference)
-    inputs = {input_digest(project_digest(one), lang, template_digest(lang, templates)) for one in staged}
-    found = differences(own, its)
     is_as_then = reading.prints is not None and all(reading.prints.has(one.text) for one in own)
-    is_stale = bool(reading.inputs) and reading.inputs not in inputs and not is_as_then
+    is_stale = bool(reading.inputs) and not is_as_then and not _is_made_from(reading.inputs, staged, lang, templates)
     return Compared(path, lang, found, own, its, pairs, reading, is_stale)
+
+
+def _is_made_from(inputs: str, projects: Iterable[Project], lang: Lang, templates: Path | None) -> bool:
+    """Whether a file that says `inputs` of itself was made from one of these."""
+    from delibgen.inputs import input_digest, project_digest, template_digest  # noqa: PLC0415
+
+    look = template_digest(lang, templates)
+    return any(inputs == input_digest(project_digest(one), lang, look) for one in projects)
 
 
 def _sayings(text: Compared, bilingual: Container[str]) -> Iterator[Saying]:

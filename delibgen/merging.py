@@ -13,7 +13,6 @@ from delibgen.errors import Place, Problem, ReadError, message
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
 from delibgen.revising.changes import Edit, edit
-from delibgen.revising.comments import Comment, annotate, comment
 from delibgen.revising.rewriting import NewParagraph, Rewritten, rewrite
 from delibgen.writers.properties import carried
 
@@ -48,28 +47,24 @@ def merged(path: Path, document: Document, lang: Lang) -> Merged | None:
         return None
     if reading.inputs == document.properties.inputs:
         return Merged(None, (Problem(Place(str(path)), "", "edited_kept", is_notice=True),))
-    found = merges(portions(document), portions(reading.document), reading.prints, lang)
-    plan = _Plan(reading, found)
-    rewritten = rewrite(path.read_bytes(), tuple(plan.edits), plan.new, plan.removed, _carried(document, reading))
-    data = annotate(rewritten.data, tuple(_comments(rewritten, plan, lang)))
-    return Merged(data, tuple(_notices(path, plan, rewritten, lang)))
-
-
-def _carried(document: Document, reading: Reading) -> dict[str, str]:
-    """The properties of the file: what it bore before and does not any more is empty."""
-    return {**dict.fromkeys(reading.own_properties, ""), **carried(document)}
+    own = portions(document)
+    plan = _Plan(reading, merges(own, portions(reading.document), reading.prints, lang), lang)
+    # -- what it bore before and does not any more is empty --
+    properties = {**dict.fromkeys(reading.own_properties, ""), **carried(document, own)}
+    rewritten = rewrite(path.read_bytes(), tuple(plan.edits), plan.new, plan.removed, properties)
+    return Merged(rewritten.data, tuple(_notices(path, plan, rewritten, lang)))
 
 
 class _Plan:
     """What is to be done with a file for each portion."""
 
-    def __init__(self, reading: Reading, found: Sequence[Merge]) -> None:
+    def __init__(self, reading: Reading, found: Sequence[Merge], lang: Lang) -> None:
         self.reading, self.found = reading, found
+        self._asks = message("merge_asked", {}, lang)
         self.edits: dict[Edit, Merge] = {}
         self.new: list[NewParagraph] = []
         self.removed: dict[int, bool] = {}
         """The ranks of the paragraphs that are to go, and whether they bear a note in someone's words."""
-        self.asked: list[tuple[Merge, NewParagraph]] = []
         self.missed: list[Merge] = []
         """What the spec gives and the file could not take."""
         self._noted = {one.rank for one in _kept(found, reading) if one.note}
@@ -116,13 +111,11 @@ class _Plan:
         tracked = each.fate == "asked" and model.kind != "row"
         words = tuple(own.text.split(_CELL)) if model.kind == "row" else (own.text.replace(_CELL, " "),)
         after = self._origin(before, before.text.count(_CELL)).number if before else 0
-        new = NewParagraph(after, self._origin(model).number, words, own.label, tracked)
         if each.fate == "asked" and not tracked:
             self.missed.append(each)
             return
-        self.new.append(new)
-        if tracked:
-            self.asked.append((each, new))
+        remark = self._asks if tracked else ""
+        self.new.append(NewParagraph(after, self._origin(model).number, words, own.label, tracked, remark))
 
     def _like(self, own: Portion, before: Portion | None) -> Portion | None:
         """A portion of the file of the same kind, the nearest before if there is one."""
@@ -139,13 +132,6 @@ def _rank(portion: Portion) -> int:
 
 def _kept(found: Sequence[Merge], reading: Reading) -> tuple[Portion, ...]:
     return kept(found, reading.prints) if reading.prints else ()
-
-
-def _comments(rewritten: Rewritten, plan: _Plan, lang: Lang) -> Iterator[Comment]:
-    for _, new in plan.asked:
-        said = comment(Origin("", rewritten.places[new]), 0, 0, message("merge_asked", {}, lang))
-        if said:
-            yield said
 
 
 def _notices(path: Path, plan: _Plan, rewritten: Rewritten, lang: Lang) -> Iterator[Problem]:

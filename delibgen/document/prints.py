@@ -5,12 +5,12 @@ A file bears them, and no word beside its own: what was taken out of a draft can
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from delibgen.document.model import Document, Fact
-from delibgen.document.portions import Portion, portions
+from delibgen.document.model import Fact
+from delibgen.document.portions import Portion
 from delibgen.document.typography import words_as_typed
 
 _BYTES: Final = 4
@@ -43,9 +43,8 @@ class Prints(NamedTuple):
         return _digest(value) in self.values
 
 
-def prints_of(document: Document) -> Prints:
-    """The digests of `document`."""
-    known = portions(document)
+def prints_of(known: Sequence[Portion]) -> Prints:
+    """The digests of a document with these portions."""
     values = {fact.value for portion in known for part in portion.words if (fact := _figure(part.fact))}
     return Prints(
         frozenset([_digest(portion.text) for portion in known]),

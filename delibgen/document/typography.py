@@ -7,6 +7,7 @@ English: curly quotation marks and apostrophes. Every rule leaves the words as t
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 NARROW, WIDE = "\u202f", "\u00a0"
 _ALIKE = (("’", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u2011", "-"))
@@ -54,8 +55,9 @@ def as_typed(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=2048)
 def words_as_typed(text: str) -> str:
-    """The words of `text` as they are typed, with one space between them, however they are set."""
+    """The words of `text` as they are typed, with one space between them, however they are set; kept for a time."""
     return " ".join(as_typed(text).split())
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
+from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
 from delibgen.document.portions import Portion
@@ -79,9 +80,13 @@ def _compared(before: Portion, after: Portion) -> Iterator[Difference]:
 
 
 def _looks(portion: Portion) -> list[tuple[tuple[bool, bool, bool], str]]:
-    """The words of each look, one after the other; white space has none."""
-    said = [(part.look, letter) for part in portion.words for letter in portion.text[part.start : part.end].split()]
-    return [(look, "".join(word for _, word in words)) for look, words in groupby(said, key=lambda one: one[0])]
+    """The words of each look, one after the other, none where all have one; white space has none."""
+    if len({part.look for part in portion.words}) == 1:
+        return [(portion.words[0].look, "")]
+    said = [(part.look, "".join(portion.text[part.start : part.end].split())) for part in portion.words]
+    looks = groupby((one for one in said if one[1]), key=itemgetter(0))
+    found = [(look, "".join([letters for _, letters in parts])) for look, parts in looks]
+    return found if len(found) > 1 else [(look, "") for look, _ in found]
 
 
 # -- which portion is which --
@@ -166,13 +171,30 @@ def pieces(before: Portion, after: Portion) -> tuple[Aligned, ...]:
 
     What the first says as a fact is one word in both.
     """
-    facts = sorted({before.text[part.start : part.end] for part in before.facts}, key=len, reverse=True)
-    words = re.compile("|".join([*(rf"(?<!\w){re.escape(as_typed(said))}(?!\w)" for said in facts), _WORD]))
+    facts = sorted({as_typed(before.text[part.start : part.end]) for part in before.facts}, key=len, reverse=True)
+    whole = rf"(?<!\w)(?:{'|'.join(map(re.escape, facts))})(?!\w)|" if facts else ""
+    words = re.compile(whole + _WORD)
     (old, starts), (new, its) = (_tokens(portion.text, words) for portion in (before, after))
-    return tuple(
-        Aligned((starts[i], starts[j]), (its[k], its[m]), tag == "equal")
-        for tag, i, j, k, m in SequenceMatcher(str.isspace, old, new, autojunk=False).get_opcodes()
-    )
+    return tuple([Aligned((starts[i], starts[j]), (its[k], its[m]), same) for i, j, k, m, same in _steps(old, new)])
+
+
+def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int, bool]]:
+    """Which words of both answer one another, and whether they are the same: first what both begin with."""
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    if head:
+        yield 0, head, 0, head, True
+    between = old[head : len(old) - tail], new[head : len(new) - tail]
+    for tag, i, j, k, m in SequenceMatcher(str.isspace, *between, autojunk=False).get_opcodes():
+        yield head + i, head + j, head + k, head + m, tag == "equal"
+    if tail:
+        yield len(old) - tail, len(old), len(new) - tail, len(new), True
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """With how many words both begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (mine, its) in pairs if mine != its), min(len(one), len(other)))
 
 
 def _tokens(text: str, words: re.Pattern[str]) -> tuple[list[str], list[int]]:

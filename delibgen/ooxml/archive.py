@@ -16,6 +16,9 @@ LEVEL_ONCE: Final = 9
 FIRST_MOMENT: Final = (1980, 1, 1, 0, 0, 0)
 """The first moment a zip can name."""
 _OF_ITS_OWNER: Final = 0o600 << 16
+_HEAD_SIZE: Final = 30
+_LENGTHS: Final = 26
+"""How long the head of a part is, and where in it the lengths stand of what comes between it and its content."""
 STAMP: Final = struct.pack("<HHHHH", zipfile.DEFAULT_VERSION, 0, zipfile.ZIP_DEFLATED, 0, 1 << 5 | 1)
 """What the head of every part says of its making: the version of the format, no flags, deflated (or 0, stored),
 `FIRST_MOMENT`."""
@@ -52,6 +55,25 @@ def begun(made: BytesIO, start: Beginning) -> zipfile.ZipFile:
     archive = zipfile.ZipFile(made, "w")  # writes where `made` stands
     archive.filelist += start.entries
     return archive
+
+
+def copy(archive: zipfile.ZipFile, base: bytes, info: zipfile.ZipInfo) -> None:
+    """Writes a part of the zip `base` at the end of `archive`, packed as it is there."""
+    made = archive.fp
+    assert made is not None  # noqa: S101  # it is open
+    start = info.header_offset + _HEAD_SIZE + sum(struct.unpack_from("<HH", base, info.header_offset + _LENGTHS))
+    like = zipfile.ZipInfo(info.filename, info.date_time)
+    like.compress_type, like.external_attr, like.create_system = (
+        info.compress_type,
+        info.external_attr,
+        info.create_system,
+    )
+    like.CRC, like.compress_size, like.file_size = info.CRC, info.compress_size, info.file_size
+    like.header_offset = made.tell()
+    made.write(like.FileHeader() + base[start : start + info.compress_size])
+    archive.start_dir = made.tell()
+    archive.filelist.append(like)
+    archive.NameToInfo[like.filename] = like
 
 
 def extended(base: bytes, parts: Iterable[tuple[str, bytes]], level: int = LEVEL) -> bytes:

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import Final, Literal
 
@@ -230,6 +231,7 @@ def _replaced(content: bytes, names: Iterable[tuple[bytes, bytes]]) -> bytes:
     return content
 
 
+@lru_cache
 def relationships_name(name: str) -> str:
     """The part that holds the relationships of the part `name`.
 

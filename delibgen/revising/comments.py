@@ -50,9 +50,16 @@ def annotate(data: bytes, comments: Sequence[Comment], author: str = AUTHOR, dat
     a text box where the box is anchored. A comment on a paragraph that the file does not have is left out.
     """
     revision = Revision(data)
-    places = _places(revision, comments)
+    return revision.save() if remark(revision, comments, author, date) else data
+
+
+def remark(
+    revision: Revision, comments: Sequence[Comment], author: str = AUTHOR, date: dt.datetime | None = None
+) -> bool:
+    """Puts comments into a file that is about to be written; gives whether there are any."""
+    places = _places(revision, comments) if comments else {}
     if not places:
-        return data
+        return False
     listing = _Listing(revision, signature(author, date))
     fields = revision.fields(revision.root(revision.main))
     for paragraph, those in places.items():
@@ -65,7 +72,7 @@ def annotate(data: bytes, comments: Sequence[Comment], author: str = AUTHOR, dat
             [(place, id_) for place, id_ in ranges if place.call is None],
             listing,
         )
-    return revision.save()
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 import io
 import zipfile
+from functools import cached_property
 
 from lxml import etree
 
 from delibgen.document.reading import NOTES, Story
-from delibgen.ooxml.archive import FIRST_MOMENT
+from delibgen.ooxml.archive import FIRST_MOMENT, LEVEL, copy
 from delibgen.ooxml.package import TYPES, add_relationship, declare, relationships_name
 from delibgen.ooxml.wordml import ID, OFFICE, Element, w
 from delibgen.readers.word.fields import Fields, find_fields
@@ -20,13 +21,22 @@ class Revision:
     """A Word file and what is to change in it."""
 
     def __init__(self, data: bytes) -> None:
+        self._data = data
         self.file = word_package(data, "")
         self.main = self.file.main()
         self._roots: dict[str, Element] = {}
         self._fields: dict[Element, Fields] = {}
         self._ids: set[str] = set()
-        self.styles_root = self.file.related_root(self.main, "styles")
-        self.styles = WordStyles(self.styles_root)
+
+    @cached_property
+    def styles_root(self) -> Element | None:
+        """The XML of the styles, if there are any."""
+        return self.file.related_root(self.main, "styles")
+
+    @cached_property
+    def styles(self) -> WordStyles:
+        """The styles of the file."""
+        return WordStyles(self.styles_root)
 
     def related(self, kind: str) -> str:
         """The part of that kind which the text uses; empty if there is none."""
@@ -68,10 +78,14 @@ class Revision:
         """The bytes of the file; the same file and changes give the same bytes."""
         made = io.BytesIO()
         written = {name: self._written(root) for name, root in self._roots.items()}
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
             for info in self.file.infos:
                 content = written.pop(info.filename, None)
-                archive.writestr(_like(info), self.file.read(info.filename) if content is None else content)
+                if content is None:
+                    self.file.read(info.filename)  # for damage, which would go on unseen
+                    copy(archive, self._data, info)
+                else:
+                    archive.writestr(_like(info), content)
             for name, content in sorted(written.items()):
                 archive.writestr(_like(zipfile.ZipInfo(name, FIRST_MOMENT)), content)
         return made.getvalue()

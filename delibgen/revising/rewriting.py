@@ -12,6 +12,7 @@ from lxml import etree
 from delibgen.document.reading import Spot, Story
 from delibgen.ooxml.wordml import Element, P, paragraphs, w
 from delibgen.revising.changes import AUTHOR, Edit, make_edits, signature
+from delibgen.revising.comments import Comment, remark
 from delibgen.revising.file import Revision
 from delibgen.revising.runs import Characters, R, drop, looks, run_of
 
@@ -40,6 +41,8 @@ class NewParagraph:
     """How many characters of it are a label, which look as its model begins."""
     tracked: bool = False
     """Whether it is a tracked change, to be accepted or refused."""
+    remark: str = ""
+    """What a comment says of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,6 @@ class Rewritten:
     """What could not be changed: the result of a field, a formula, a locked control."""
     struck: tuple[int, ...]
     """Of the ranks that were to be removed, those whose words are tracked deletions: others put something there."""
-    places: Mapping[NewParagraph, int]
-    """The rank of each new paragraph in the file."""
 
 
 def rewrite(
@@ -78,10 +79,16 @@ def rewrite(
         if rank not in struck:
             _remove(text[rank - 1])
     _say(revision, properties or {})
-    ranks = {paragraph: rank for rank, paragraph in enumerate(paragraphs(revision.root(revision.main)), start=1)}
-    return Rewritten(
-        revision.save(), skipped, tuple(struck), {one: ranks[paragraph] for one, paragraph in made.items()}
-    )
+    remark(revision, tuple(_remarks(revision, made)))
+    return Rewritten(revision.save(), skipped, tuple(struck))
+
+
+def _remarks(revision: Revision, made: Mapping[NewParagraph, Element]) -> Iterator[Comment]:
+    said = {element: one.remark for one, element in made.items() if one.remark}
+    if said:
+        for rank, paragraph in enumerate(paragraphs(revision.root(revision.main)), start=1):
+            if paragraph in said:
+                yield Comment(Spot("", rank, 0), 0, said[paragraph])
 
 
 def _edit(revision: Revision, edits: Sequence[Edit]) -> Iterator[Edit]:

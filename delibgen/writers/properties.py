@@ -1,11 +1,12 @@
 """What a Word file says of itself: title, author, dates, reference."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lxml import etree
 
 from delibgen.document.model import Document
+from delibgen.document.portions import Portion, portions
 from delibgen.document.prints import prints_of, written
 from delibgen.ooxml.seal import INPUTS, PRINTS
 from delibgen.ooxml.seal import NAME as SEAL
@@ -74,7 +75,8 @@ def custom_values(document: Document, seal: str) -> tuple[tuple[str, str], ...]:
 
 def custom_xml(document: Document, others: tuple[str, ...], seal: str) -> str:
     """The custom properties: what fields of the header show, what the file was made from, its seal, then others."""
-    ours = (*custom_values(document, seal), *_prints(document))
+    digests = _prints(portions(document)) if document.properties.inputs else ()
+    ours = (*custom_values(document, seal), *digests)
     values = [f' name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr>' for name, value in ours]
     properties = "".join(
         f'<property fmtid="{_SET}" pid="{number}"{value}</property>'
@@ -83,17 +85,19 @@ def custom_xml(document: Document, others: tuple[str, ...], seal: str) -> str:
     return f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_TYPES}">{properties}</Properties>'
 
 
-def _prints(document: Document) -> Iterator[tuple[str, str]]:
-    """The digests of the text, for a file that may come home edited."""
-    if document.properties.inputs:
-        word = written(prints_of(document))
-        pieces = (word[at : at + _LONGEST] for at in range(0, len(word), _LONGEST))
-        yield from ((f"{PRINTS}{number}", piece) for number, piece in enumerate(pieces, start=1))
+def _prints(known: Sequence[Portion]) -> Iterator[tuple[str, str]]:
+    """The digests of a text with these portions, for a file that may come home edited."""
+    word = written(prints_of(known))
+    pieces = (word[at : at + _LONGEST] for at in range(0, len(word), _LONGEST))
+    yield from ((f"{PRINTS}{number}", piece) for number, piece in enumerate(pieces, start=1))
 
 
-def carried(document: Document) -> dict[str, str]:
-    """What a file says of itself under names of our own once someone has edited it, and so without a seal."""
-    return dict((*custom_values(document, ""), *_prints(document)))
+def carried(document: Document, known: Sequence[Portion]) -> dict[str, str]:
+    """What a file says of itself under names of our own once someone has edited it, and so without a seal.
+
+    `known` are the portions of the document.
+    """
+    return dict((*custom_values(document, ""), *_prints(known)))
 
 
 def other_properties(root: etree._Element | None) -> tuple[str, ...]:

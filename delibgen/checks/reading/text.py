@@ -190,7 +190,7 @@ def guess_lang(text: str, declared: str = "") -> Literal["fr", "en", ""]:
     ('fr', 'fr', '')
     """
     words = _WORD.findall(text[:_MOST_READ].lower())
-    french, english = (sum(word in _small_words(lang) for word in words) for lang in ("fr", "en"))
+    french, english = (sum(map(_small_words(lang).__contains__, words)) for lang in ("fr", "en"))
     if abs(french - english) > _CLEAR * (french + english):
         return "fr" if french > english else "en"
     tag = declared.partition("-")[0].lower()

@@ -19,6 +19,7 @@ from delibgen.document.model import (
     Row,
     Run,
     Table,
+    TextRole,
 )
 from delibgen.document.reading import Origin
 from delibgen.readers.named import AMOUNTS, HEADERS, HEADINGS, PARAGRAPHS
@@ -28,6 +29,8 @@ from delibgen.readers.word.tables import CellPart, WordRow, WordTable
 
 _CONTINUED: Final = frozenset(name.lower() for name in roles.CONTINUED)
 _DEEPEST: Final = 4
+_Look = tuple[bool, bool, bool, str, str, TextRole]
+"""All of a run but its words."""
 
 
 class Blocks:
@@ -37,6 +40,8 @@ class Blocks:
         self.origins: list[Origin] = []
         self.notes: list[Origin] = []
         self._lang = lang.partition("-")[0].lower()
+        self._langs: dict[str, str] = {}
+        """What a run is to say of its language, by what it says."""
         self._ours = ours
 
     def make(self, parts: Sequence[CellPart], *, inside: bool = False) -> Iterator[Block]:
@@ -139,28 +144,27 @@ class Blocks:
 
     def _words(self, inlines: Sequence[Inline]) -> Iterator[Inline]:
         """The inlines, each run as long as its look is one."""
-        for look, group in groupby(map(self._native, inlines), _look):
+        for look, group in groupby(inlines, self._look):
             if look is None:
-                yield from group
+                yield from map(self._other, group)
             else:
-                runs = [run for run in group if isinstance(run, Run)]
-                yield runs[0]._replace(text="".join([run.text for run in runs])) if runs[1:] else runs[0]
+                yield Run("".join([run.text for run in group if isinstance(run, Run)]), *look)
 
-    def _native(self, inline: Inline) -> Inline:
-        """The inline, in no language where it is in that of the document."""
-        if isinstance(inline, Run):
-            return inline._replace(lang="") if inline.lang and self._is_native(inline.lang) else inline
+    def _look(self, inline: Inline) -> _Look | None:
+        """All of a run but its words, in no language where it is in that of the document; `None` for what is no run."""
+        if not isinstance(inline, Run):
+            return None
+        lang = self._langs.get(inline.lang)
+        if lang is None:
+            is_native = inline.lang.partition("-")[0].lower() == self._lang
+            lang = self._langs[inline.lang] = "" if is_native else inline.lang
+        return inline.strong, inline.emphasis, inline.superscript, lang, inline.href, inline.role
+
+    def _other(self, inline: Inline) -> Inline:
+        """What is no run."""
         if isinstance(inline, Note):
             return Note(tuple(part for part in self._words(inline.inlines) if not isinstance(part, Note)))
         return inline
-
-    def _is_native(self, lang: str) -> bool:
-        return lang.partition("-")[0].lower() == self._lang
-
-
-def _look(inline: Inline) -> tuple[object, ...] | None:
-    """All of a run but its words; `None` for what is no run."""
-    return inline[1:] if isinstance(inline, Run) else None
 
 
 def _shown(parts: Sequence[CellPart]) -> Iterator[CellPart]:

@@ -107,9 +107,8 @@ def _said(number: int, format_: str) -> str:
     return str(number)
 
 
-def numbers_of(properties: Element | None) -> tuple[str, int | None]:
-    """The numbering and level that the properties of a paragraph name; empty and `None` where they name none."""
-    found = properties.find(w("numPr")) if properties is not None else None
+def numbers_of(found: Element | None) -> tuple[str, int | None]:
+    """The numbering and level that the `w:numPr` of a paragraph names; empty and `None` where it names none."""
     if found is None:
         return "", None
     number, depth = found.find(w("numId")), value(found, "ilvl")

@@ -8,16 +8,19 @@ from typing import Final, NamedTuple
 from delibgen.document import roles
 from delibgen.document.model import Break, Inline, Note, Run, TextRole
 from delibgen.document.reading import Image, Origin, Spot, Story
-from delibgen.ooxml.wordml import DELETED, ID, Element, P, count, paragraphs, value, w
+from delibgen.ooxml.wordml import DELETED, ID, VAL, Element, P, count, paragraphs, value, w
 from delibgen.readers.word.atoms import Atom, atoms_of
 from delibgen.readers.word.fields import Fields, find_fields
 from delibgen.readers.word.numbering import Numbering, numbers_of
 from delibgen.readers.word.pictures import picture
-from delibgen.readers.word.styles import Style, WordStyles
+from delibgen.readers.word.styles import NO_OUTLINE, Style, WordStyles
 
 _TEXT_BOX: Final = w("txbxContent")
 _PROPERTIES: Final = w("pPr")
-_SECTION: Final = f"{_PROPERTIES}/{w('sectPr')}"
+_STYLE: Final = w("pStyle")
+_NUMBERS: Final = w("numPr")
+_OUTLINE: Final = w("outlineLvl")
+_SECTION: Final = w("sectPr")
 _MARK: Final = f"{_PROPERTIES}/{w('rPr')}"
 _STRONG, _EMPHASIS, _RAISED = (name.lower() for name in (roles.STRONG, roles.EMPHASIS, roles.SUPERSCRIPT))
 _ROLES: Final[dict[str, TextRole]] = {roles.ARTICLE_NUMBER.lower(): "num", roles.BLANK.lower(): "blank"}
@@ -80,19 +83,20 @@ class Paragraphs:
     def read(self, elements: Sequence[Element]) -> Piece:
         """The piece that these paragraphs make together, in the look of the last."""
         properties = elements[-1].find(_PROPERTIES)
-        style = self.styles.paragraph(value(properties, "pStyle"))
-        number, depth = numbers_of(properties)
+        own = {child.tag: child for child in properties} if properties is not None else {}
+        style = self.styles.paragraph(own[_STYLE].get(VAL, "") if _STYLE in own else "")
+        number, depth = numbers_of(own.get(_NUMBERS))
         # -- a heading keeps its own style when it is numbered; 0 takes a paragraph out of the list of its style --
         number, depth = number or style.number, style.depth if depth is None else depth
         label = self.numbering.label(number, depth) if number not in ("", "0") else ""
-        level = self.numbering.level(number, depth)
+        level = self.numbering.level(number, depth) if number else None
         piece = self._words(elements, label, style)
         return piece._replace(
             number=number if level and not label and number != "0" else "",
             depth=depth,
             ordered=bool(level and level.is_ordered),
-            outline=count(value(properties, "outlineLvl"), 9),
-            holds=piece.holds or any(element.find(_SECTION) is not None for element in elements),
+            outline=count(own[_OUTLINE].get(VAL, ""), NO_OUTLINE) if _OUTLINE in own else None,
+            holds=piece.holds or _SECTION in own or any(map(_ends_section, elements[:-1])),
         )
 
     def _words(self, elements: Sequence[Element], label: str, style: Style) -> Piece:
@@ -171,7 +175,7 @@ class Paragraphs:
 
 def objects_of(atoms: Sequence[Atom], story: Story, rank: int) -> Iterator[Spot]:
     """Where something else than words stands in a paragraph."""
-    if all(atom.text for atom in atoms):
+    if "" not in [atom.text for atom in atoms]:
         return
     before = 0
     for atom in atoms:
@@ -210,6 +214,10 @@ def _holds(paragraph: Element) -> bool:
     if any(mark.get(w("type"), "") in ("page", "column") for mark in paragraph.iter(w("br"))):
         return True
     return any(part.tag not in _PLAIN for run in paragraph.iter(w("r")) for part in run)
+
+
+def _ends_section(paragraph: Element) -> bool:
+    return paragraph.find(f"{_PROPERTIES}/{_SECTION}") is not None
 
 
 def is_joined(paragraph: Element) -> bool:

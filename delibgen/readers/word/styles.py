@@ -29,25 +29,12 @@ class Style(NamedTuple):
     emphasis: bool = False
     raised: bool = False
     hidden: bool = False
-
-    @property
-    def level(self) -> int:
-        """The level of a heading; 0 for any other."""
-        if self.outline < NO_OUTLINE:
-            return min(self.outline + 1, _DEEPEST)
-        found = _HEADING.match(self.name)
-        return min(int(found[1]), _DEEPEST) if found else 0
-
-    @property
-    def list_depth(self) -> int | None:
-        """The depth of a list, by the name of its style."""
-        found = _LIST.match(self.name)
-        return int(found[1] or 1) - 1 if found else None
-
-    @property
-    def is_contents(self) -> bool:
-        """Whether Word makes the paragraph from others."""
-        return _CONTENTS.match(self.name) is not None
+    level: int = 0
+    """The level of a heading; 0 for any other."""
+    list_depth: int | None = None
+    """The depth of a list, by the name of its style."""
+    is_contents: bool = False
+    """Whether Word makes the paragraph from others."""
 
 
 class WordStyles:
@@ -106,12 +93,23 @@ def _over(base: Style, element: Element) -> Style:
     """What a style says over the one it rests on."""
     paragraph, words = element.find(w("pPr")), element.find(w("rPr"))
     depth, outline = count(value(paragraph, "numPr/ilvl"), DEEPEST), count(value(paragraph, "outlineLvl"), NO_OUTLINE)
+    name = value(element, "name").lower()
+    outline = base.outline if outline is None else outline
+    listed = _LIST.match(name)
     return with_look(base, words)._replace(
-        name=value(element, "name").lower(),
-        outline=base.outline if outline is None else outline,
+        name=name,
+        outline=outline,
+        level=_level(name, outline),
+        list_depth=int(listed[1] or 1) - 1 if listed else None,
+        is_contents=_CONTENTS.match(name) is not None,
         number=value(paragraph, "numPr/numId") or base.number,
         depth=base.depth if depth is None else depth,
     )
+
+
+def _level(name: str, outline: int) -> int:
+    found = _HEADING.match(name)
+    return min(outline + 1 if outline < NO_OUTLINE else int(found[1]) if found else 0, _DEEPEST)
 
 
 def with_look(base: Style, words: Element | None) -> Style:
