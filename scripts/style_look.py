@@ -116,7 +116,7 @@ def paragraph_styles(body: str) -> tuple[Style, ...]:
             "Signature",
             paragraph="<w:keepLines/>" + spacing(22, 12) + indent(8.5) + align("center"),
         ),
-        Style("Formula", then="Citation", paragraph="<w:keepNext/>" + spacing(6, 10), run=BOLD),
+        Style("Formula", then="Citation", paragraph="<w:keepNext/>" + spacing(12, 10), run=BOLD),
         Style("Citation", text, paragraph=spacing(4, 4) + indent(1, hanging=1)),
         Style("Report", "Citation", then="Enacting Formula"),
         Style(

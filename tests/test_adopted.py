@@ -83,6 +83,10 @@ def test_every_vote_of_every_council_is_told_in_both_languages(council: str, fie
     french, english = said(one, "fr"), said(one, "en")
     unanimous = fields.get("unanimous") or not (fields["against"] or fields["abstaining"])
     assert ("à l’unanimité" in french) == ("unanimously adopted" in english) == bool(unanimous)
+    chair = (
+        "de la présidente" if one.vote and one.vote.presiding and one.vote.presiding.gender == "f" else "du président"
+    )
+    assert (f"la voix {chair} étant prépondérante" in french) == ("casting_vote" in fields)
     assert re.search(r"Après en avoir délibéré[^:]*,", french)
     for lang, text in (("fr", french), ("en", english)):
         assert not re.search(
@@ -312,6 +316,58 @@ def test_a_profile_says_how_its_acts_tell_the_sitting(tmp_path: Path) -> None:
     assert "Adoptée par 7 voix pour et 1 contre." in act
     assert act.index("Adoptée") > act.index("Deux salles")
     assert "devant le tribunal administratif" in act
+
+
+APPOINTING = {
+    "kind": "appoint",
+    "body": "one",
+    "members": [{"name": "Camille EXEMPLE", "gender": "f"}],
+    "vote": "secret",
+}
+
+
+def appointing(**vote: Any) -> dict[str, Any]:
+    parties = {"one": {"name": "Exemple", "kind": "association"}}
+    return {**SPEC, "parties": parties, "decisions": [APPOINTING], "vote": vote}
+
+
+def test_a_secret_ballot_is_told_once_where_the_appointment_says_it() -> None:
+    one = delibgen.load(appointing(ballot="secret", **{"for": 7, "against": 1}))
+    assert said(one, "fr").count("au scrutin secret") == 1
+    assert said(one, "en").count("secret ballot") == 1
+    assert "Après en avoir délibéré, par 7 voix pour et 1 contre," in said(one, "fr")
+
+
+@each(
+    ("vote", "told"),
+    [
+        ({"ballot": "show_of_hands", "unanimous": True}, ("vote.ballot", "ballot_otherwise")),
+        ({"for": ["Mme Camille EXEMPLE"]}, ("vote.for", "secret_vote_named")),
+    ],
+)
+def test_a_vote_at_odds_with_a_secret_appointment_is_refused(vote: dict[str, Any], told: tuple[str, str]) -> None:
+    with pytest.raises(delibgen.SpecError) as error:
+        delibgen.load(appointing(**vote))
+    assert [(problem.path, problem.code) for problem in error.value.problems] == [told]
+
+
+def test_unanimity_with_abstentions_is_that_of_the_votes_cast() -> None:
+    one = delibgen.load({**SPEC, "vote": {"present": 8, "abstaining": 1, "unanimous": True}})
+    assert "à l’unanimité des suffrages exprimés, avec 1 abstention," in said(one, "fr")
+    assert "adopted this resolution on 14 March 2025 by 7 votes to none, with 1 abstention." in said(one, "en")
+    typed = delibgen.load({**SPEC, "vote": {"present": 8, "abstaining": 1, "for": "À l’unanimité"}})
+    assert said(typed, "fr") == said(one, "fr")
+
+
+def test_lines_of_members_say_their_number_beside_the_label(tmp_path: Path) -> None:
+    text = commented_profile("nantes", "parc.toml", "en") + '\n[sitting]\npresence = "lines"\n'
+    (tmp_path / "parc.toml").write_text(text, encoding="utf-8")
+    here = ["Mme Camille EXEMPLE", "Mme Ève TYPE"]
+    spec = {**SPEC, "council": "parc.toml", "vote": {"present": here, "absent": 0, "unanimous": True}}
+    (tmp_path / "a.yaml").write_text(yaml.safe_dump(spec), encoding="utf-8")
+    act = said(delibgen.load(tmp_path / "a.yaml"), "fr")
+    assert "Présentes (2) : Mme Camille EXEMPLE et Mme Ève TYPE." in act
+    assert not re.search(r"\d : Mme|: \d+ :", act)
 
 
 def test_an_adopted_act_that_comes_home_is_held_against_the_act_and_a_draft_against_the_draft(tmp_path: Path) -> None:

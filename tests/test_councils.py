@@ -257,8 +257,6 @@ def test_an_example_of_a_key_is_one_that_reads(tmp_path: Path) -> None:
     text = commented_profile("nantes", "ville.toml", "en")
     uncommented = re.sub(r"^# (?=\w+ = |\[)(.*?)(?:  # .*)?$", r"\1", text, flags=re.MULTILINE)
     assert uncommented.count("\n# ") < text.count("\n# ")
-    formation = 'formation = "siégeant en formation de Conseil municipal"\n'
-    uncommented = uncommented.replace(formation, "").replace("[[assemblies]]\n", f"[[assemblies]]\n{formation}")
     (tmp_path / "ville.toml").write_text(uncommented, encoding="utf-8")
     council = get_council("ville.toml", tmp_path)
     assert (council.successor, [*council.departments], bool(council.assemblies[0].formation)) == (
@@ -266,6 +264,8 @@ def test_an_example_of_a_key_is_one_that_reads(tmp_path: Path) -> None:
         ["DRI"],
         True,
     )
+    assert council.transmission
+    assert all(getattr(council.transmission, name) for name in type(council.transmission).model_fields)
 
 
 @pytest.mark.parametrize("name", builtin_councils())

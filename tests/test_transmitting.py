@@ -85,6 +85,14 @@ def test_a_draft_is_told_that_it_has_no_vote(office: Path) -> None:
     assert not done.files
 
 
+def test_a_profile_that_does_not_say_how_to_send_is_told_with_the_command_that_writes_one(office: Path) -> None:
+    (office / "paris.toml").write_text(builtin_text("paris"), encoding="utf-8")
+    (own,), (ours,) = (run(office, act(office, council=name))[0].problems for name in ("paris.toml", "paris"))
+    assert (own.code, ours.code) == ("council_cannot_send", "builtin_cannot_send")
+    assert "transmission.classification" in own.text("en")
+    assert "delibgen councils paris -o paris.toml" in ours.text("fr")
+
+
 @pytest.mark.parametrize(
     ("changes", "code", "path"),
     [
@@ -99,7 +107,7 @@ def test_a_draft_is_told_that_it_has_no_vote(office: Path) -> None:
             "agreements.terms.file",
         ),
         ({"reference": "2023 DGRI 26 DAC DDCT"}, "act_number_too_long", "vote.number"),
-        ({"council": "paris"}, "council_cannot_send", "council"),
+        ({"council": "paris"}, "builtin_cannot_send", "council"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

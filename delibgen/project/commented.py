@@ -31,13 +31,15 @@ def commented_profile(name: str, file: str, ui: Ui) -> str:
     absent = [key for key in profile_glosses() if key not in lines and key != _HEAD]
     written = [*_gloss(_HEAD, ui, name=name, file=file), *_shown(absent, "", ui), ""]
     for number, line in enumerate(text.splitlines(), 1):
-        for key in [key for key in profile_glosses() if lines.get(key) == number]:
-            written += [*_gloss(key, ui), *_shown(absent, f"{key}.", ui)]
-        written += [] if line.startswith("#") else [line]
+        keys = [key for key in profile_glosses() if lines.get(key) == number]
+        shown = [each for key in keys for each in _shown(absent, f"{key}.", ui)]
+        glosses = [each for key in keys for each in _gloss(key, ui)]
+        kept = [] if line.startswith("#") else [line]
+        written += [*glosses, *kept, *shown] if line.startswith("[") else [*glosses, *shown, *kept]
     for key in absent:
         example = profile_glosses()[key].get("example", "")
         if example.startswith("["):
-            written += ["", *_gloss(key, ui), *(f"# {line}" for line in example.splitlines())]
+            written += ["", *_gloss(key, ui), *(_beside(key, line, ui) for line in example.splitlines())]
     return "\n".join(written) + "\n"
 
 
@@ -50,6 +52,12 @@ def _gloss(key: str, ui: Ui, **values: str) -> list[str]:
     """What a key is, as lines of comment."""
     lines = profile_glosses()[key][ui].format(**values).splitlines()
     return [f"# {part}" for line in lines for part in wrap(line, _WIDTH)]
+
+
+def _beside(table: str, line: str, ui: Ui) -> str:
+    """A line of a table that is absent, with what its key is where that is said of the key alone."""
+    gloss = profile_glosses().get(f"{table}.{line.partition(' = ')[0]}")
+    return f"# {line}  # {gloss[ui]}" if gloss else f"# {line}"
 
 
 def _shown(absent: Sequence[str], table: str, ui: Ui) -> Iterator[str]:

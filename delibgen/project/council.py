@@ -317,6 +317,11 @@ class Council(Frozen):
         return repr(self)
 
     @property
+    def is_builtin(self) -> bool:
+        """Whether the profile comes with delibgen."""
+        return bool(self._name)
+
+    @property
     def called(self) -> str:
         """What a user calls the profile: its name, or its file."""
         return self._name or self._file or self.body.name.fr

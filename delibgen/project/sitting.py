@@ -6,8 +6,9 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from delibgen.project.council import SittingForms, Wording
+from delibgen.project.decisions import Appoint
 from delibgen.project.spec import Project
-from delibgen.project.vote import Officer, Tally, Vote
+from delibgen.project.vote import Ballot, Officer, Tally, Vote
 from delibgen.project.when import Day
 from delibgen.tables import get_data
 
@@ -32,6 +33,8 @@ class Sitting(NamedTuple):
     tally: Tally | None
     is_unanimous: bool
     """Whether nobody voted against it, as stated or as counted."""
+    ballot: Ballot | None
+    """How they voted, where that is stated and no appointment says it already."""
     members: Wording
     """What those who sit in the council are called, in the plural."""
     signatory: Officer | None
@@ -52,11 +55,16 @@ def derive_sitting(project: Project) -> Sitting | None:
         vote,
         tally,
         vote.unanimous or counted,
+        None if vote.ballot == "secret" and _appoints_in_secret(project) else vote.ballot,
         council.sitting.members or Wording.model_validate(get_data("sitting")["members"][council.code]),
         vote.signed_by or vote.presiding,
         publicity(council.code, day),
         council.sitting,
     )
+
+
+def _appoints_in_secret(project: Project) -> bool:
+    return any(isinstance(decision, Appoint) and decision.vote == "secret" for decision in project.decisions)
 
 
 def publicity(code: str, day: dt.date) -> Publicity:

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, WithJsonSchema, mode
 from delibgen.errors import BadValue
 from delibgen.project.blank import Blank
 from delibgen.project.council import Council
-from delibgen.project.decisions import Decision
+from delibgen.project.decisions import Appoint, Decision
 from delibgen.project.declared import COUNCIL, Declared, Figure, parse_figure
 from delibgen.project.fields import ActNumber, Label, Model, OneOrMany, PartyKey, ProseEntry, Reads, WhenField
 from delibgen.project.gaps import find_gaps
@@ -34,7 +34,7 @@ from delibgen.project.parts import (
 from delibgen.project.phrases import Aim, Recital, Title
 from delibgen.project.profile import get_council
 from delibgen.project.references import get_registry, out_of_force
-from delibgen.project.vote import Vote, check_days
+from delibgen.project.vote import Vote, check_ballot, check_days
 from delibgen.project.when import Day, Month, When
 
 MOST_LEVELS = 3
@@ -183,6 +183,12 @@ class Project(Model):
         if self.vote:
             drafted = self.date.first if self.date and not isinstance(self.date, Blank) else None
             check_days(self.vote, self.session, drafted)
+        return self
+
+    @model_validator(mode="after")
+    def _ballot_is_that_of_the_appointments(self) -> "Project":
+        if self.vote:
+            check_ballot(self.vote, (decision.vote for decision in self.decisions if isinstance(decision, Appoint)))
         return self
 
     @model_validator(mode="after")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
@@ -180,6 +180,15 @@ class Vote(Model):
                 if isinstance(person, Represented) and person.by is not None:
                     yield person.by
 
+    @model_validator(mode="before")
+    @classmethod
+    def _all_may_be_for(cls, data: Any) -> Any:
+        """Takes « à l’unanimité » among the votes for as what it says."""
+        votes = data.get("for") if isinstance(data, Mapping) else None
+        if isinstance(votes, str) and fold(votes) in get_data("typed")["everybody"]:
+            return {**data, "for": None, "unanimous": True}
+        return data
+
     @model_validator(mode="after")
     def _is_without_contradiction(self) -> "Vote":
         raise_all([*_outcome_faults(self), *_sum_faults(self), *_name_faults(self), *_secret_faults(self)])
@@ -301,9 +310,13 @@ def _name_faults(vote: Vote) -> Iterator[BadValue]:
 
 def _secret_faults(vote: Vote) -> Iterator[BadValue]:
     if vote.ballot == "secret":
-        for side in ("for_", "against", "abstaining"):
-            if names(getattr(vote, side)):
-                yield BadValue("secret_vote_named", at=(_key(side),))
+        yield from _named_in_secret(vote)
+
+
+def _named_in_secret(vote: Vote, *at: str) -> Iterator[BadValue]:
+    for side in ("for_", "against", "abstaining"):
+        if names(getattr(vote, side)):
+            yield BadValue("secret_vote_named", at=(*at, _key(side)))
 
 
 def _name(person: NamedPerson) -> str:
@@ -320,7 +333,8 @@ def check_days(vote: Vote, session: tuple[Day | Blank, ...], drafted: dt.date | 
     days = [day.date for day in session if isinstance(day, Day)]
     day = vote.date or (session[0] if len(session) == 1 else None)
     if day is None:
-        raise BadValue("vote_without_day", at=("vote",))
+        known = ", ".join(each.isoformat() for each in days)
+        raise BadValue("vote_without_day_of" if days else "vote_without_day", at=("vote",), days=known)
     if isinstance(day, Blank):
         return
     found = []
@@ -336,3 +350,12 @@ def check_days(vote: Vote, session: tuple[Day | Blank, ...], drafted: dt.date | 
         if isinstance(then, Day) and then < day:
             found.append(BadValue("public_before_vote", at=("vote", name), day=then.iso, vote=day.iso))
     raise_all(found)
+
+
+def check_ballot(vote: Vote, appointed: Iterable[Literal["secret", "open"] | None]) -> None:
+    """Raises `BadValue` where the vote is at odds with what an appointment says of its ballot; its place is in a project."""
+    for how in filter(None, appointed):
+        if vote.ballot is not None and (how == "secret") != (vote.ballot == "secret"):
+            raise BadValue("ballot_otherwise", at=("vote", "ballot"), how=how, ballot=vote.ballot)
+        if how == "secret":
+            raise_all([*_named_in_secret(vote, "vote")])

@@ -110,7 +110,8 @@ def _sending(council: Council) -> Transmission:
     }
     missing = [name for name, value in known.items() if not value]
     if sending is None or missing:
-        raise BadValue("council_cannot_send", at=("council",), name=council.called, missing=", ".join(missing))
+        code = "builtin_cannot_send" if council.is_builtin else "council_cannot_send"
+        raise BadValue(code, at=("council",), name=council.called, missing=", ".join(missing))
     return sending
 
 

@@ -137,7 +137,9 @@ def test_nobody_is_in_two_places() -> None:
 
 def test_a_session_of_several_days_asks_for_the_day_of_the_vote() -> None:
     days = ["2023-03-14", "2023-03-16"]
-    assert codes(days, unanimous=True) == [("vote", "vote_without_day")]
+    assert codes(days, unanimous=True) == [("vote", "vote_without_day_of")]
+    with pytest.raises(delibgen.SpecError, match="one of them: 2023-03-14, 2023-03-16"):
+        project(days, unanimous=True)
     assert str(project(days, unanimous=True, date="2023-03-15").voted_on) == "2023-03-15"
     assert str(project(unanimous=True).voted_on) == "2023-03-14"
 
