@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from delibgen.errors import BadValue, Place, Problem
 from delibgen.project.nodes import KEY
@@ -150,24 +150,30 @@ class Making:
         yield
         self.reading = before
 
-    def cells(self) -> dict[Loc, SheetCell]:
-        """The cell of every place, written in or left empty, and of those around them."""
-        cells: dict[Loc, SheetCell] = dict(self._cells)
-        for loc, row, column in self._expected:
-            cells.setdefault(loc, row.cell(column))
-        for row, prefix, at in self._filled:
-            for loc, column in _below(row.view.sheet, prefix, at):
-                if loc not in cells:
-                    cells[loc] = row.cell(column)
-        for loc, cell in list(cells.items()):
-            for length in range(1, len(loc)):
-                cells.setdefault(loc[:length], cell)
-        return cells
+    def cell_of(self, loc: Loc) -> SheetCell | None:
+        """The cell of a place, written in or left empty; of one around others, that of the first of them."""
+        if cell := self._own_cell(loc):
+            return cell
+        inner = next((each for each in self.places() if loc and each[: len(loc)] == loc), None)
+        return self._own_cell(inner) if inner else None
 
-    @cached_property
-    def all_cells(self) -> dict[Loc, SheetCell]:
-        """The same, of a spec to which nothing more is put."""
-        return self.cells()
+    def _own_cell(self, loc: Loc) -> SheetCell | None:
+        if loc in self._cells:
+            return self._cells[loc]
+        found = ((row, column) for row, at, column in self._left() if at == loc)
+        row, column = next(found, (None, None))
+        return row.cell(column) if row and column else None
+
+    def places(self) -> Iterator[Loc]:
+        """Every place that a cell fills, those written in first."""
+        yield from self._cells
+        yield from (loc for _, loc, _ in self._left())
+
+    def _left(self) -> Iterator[tuple[SheetRow, Loc, Column]]:
+        """The places that cells left empty would fill, and others."""
+        yield from ((row, loc, column) for loc, row, column in self._expected)
+        for row, prefix, at in self._filled:
+            yield from ((row, loc, column) for loc, column in _below(row.view.sheet, prefix, at))
 
 
 class Noted(Mapping[Loc, T]):
@@ -177,16 +183,22 @@ class Noted(Mapping[Loc, T]):
         self._making, self._first, self._take = making, first, take
 
     def __getitem__(self, loc: Loc) -> T:
-        return self._first[loc] if loc in self._first else self._take(self._making.all_cells[loc])
+        if loc in self._first:
+            return self._first[loc]
+        cell = self._making.cell_of(loc)
+        if cell is None:
+            raise KeyError(loc)
+        return self._take(cell)
 
     def __contains__(self, loc: object) -> bool:
-        return loc in self._first or loc in self._making.all_cells
+        return loc in self._first or self._making.cell_of(cast("Loc", loc)) is not None
 
     def __iter__(self) -> Iterator[Loc]:
-        return iter({**self._making.all_cells, **self._first})
+        around = (loc[:length] for loc in self._making.places() for length in range(1, len(loc) + 1))
+        return iter(dict.fromkeys((*self._first, *around)))
 
     def __len__(self) -> int:
-        return len({**self._making.all_cells, **self._first})
+        return len(tuple(self))
 
     def __bool__(self) -> bool:
         return True

@@ -306,7 +306,7 @@ def _lack(making: Making, row: SheetRow, name: str, decision: Mapping[str, Any])
     """Lets the texts cite a figure that is missing or does not read, so that this is said once, of its cell."""
     fact: Loc = ("facts", name)
     loc: Loc = ("decisions", 0, _OWN[name])
-    cell = making.cells().get(loc) or row.cell(row.view.sheet.column(name))
+    cell = making.cell_of(loc) or row.cell(row.view.sheet.column(name))
     making.keys[fact] = cell.place
     making.note(fact, cell)
     if loc in making.unread:

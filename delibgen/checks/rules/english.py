@@ -151,13 +151,21 @@ _AMOUNTS = (
 )
 
 
+_MAY_BE_FRENCH = expression(
+    r"[\d:;!?%«»€£$](?:(?<=[«»])|(?<=\s[:;!?%])"
+    rf"|(?<=\d)(?:[{SPACE}]?[mb]illions?)?\s(?:euros|pounds|dollars|francs)|(?<=[\dns][€£$])"
+    rf"|(?<=[\dns]\s[€£$])|(?<=[€£$])(?:[{SPACE}]|[\d.,]*(?:[{SPACE}]\d|\.\d{{3}}|,\d\d?(?!\d)|[{SPACE}]?[mb]illion)))"
+)
+"""An amount that is written as it should be is none of that."""
+
+
 @on_text(
     "EN-03",
     "warning",
     "en",
     draft="typed",
     reach="alone",
-    look=expression(r"[\s\d«»€£$](?:(?<=[«»€£$])|(?<=\s)[:;!?%]|(?<=\d)\s(?:euros|pounds|dollars|francs))"),
+    look=_MAY_BE_FRENCH,
     fr="C’est un usage français. En anglais, écrivez « {written} ».",
     en="This is French usage. In English write “{written}”.",
     source="EU Interinstitutional Style Guide, sections 6 and 7.3.3; GOV.UK style, “Money”",

@@ -68,16 +68,22 @@ def _span_of_years(start: str, end: str) -> str:
 
 
 def _follows(text: str, place: int, lang: Lang, words: str) -> bool:
-    return bool(_get_before(lang, words).search(text, max(0, place - 20), place))
+    ends, said = _get_before(lang, words)
+    before = text[max(0, place - 20) : place]
+    return before.rstrip().casefold().endswith(ends) and said.search(text, max(0, place - 20), place) is not None
 
 
 @cache
-def _get_before(lang: Lang, words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?i:{either(get_words(lang)[words])}){GAP}?$")
+def _get_before(lang: Lang, words: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """What those words end in, and an expression for them all."""
+    said = get_words(lang)[words]
+    return tuple({each.split()[-1] for each in said}), re.compile(rf"(?<!\w)(?i:{either(said)}){GAP}?$")
 
 
 def _runs(text: str, lang: Lang) -> Iterator[list[_Piece]]:
     """Dates that name a month, those that stand together in one run: `30 mars et 1er avril 2023`."""
+    if not may_hold(_get_month_words(lang), text):
+        return
     joint, run = _get_joint(lang), list[_Piece]()
     for match in _get_months(lang).finditer(text):
         if run and (len(run) == _LONGEST_RUN or not joint.fullmatch(text, run[-1][1], match.start())):
@@ -164,14 +170,25 @@ def _listed(days: Sequence[dt.date]) -> str:
 
 @cache
 def _get_months(lang: Lang) -> re.Pattern[str]:
-    """A month with the days before it, or in English after it, and its year."""
-    whole, short = (either(names) for names in _month_names(lang))
+    """A month with the days before it, or in English after it, and its year; it leaps to a figure or an initial."""
+    whole, short = _month_names(lang)
+    initials = "".join(sorted({name[0] for name in whole | short}))
+    month = "|".join(rf"(?<={initial})(?:{_named(initial, whole, short)})" for initial in initials)
     ends, joints = ("er|ère|e", "et|au|à|ou") if lang == "fr" else ("st|nd|rd|th", "and|to|or")
-    day = rf"\d{{1,2}}(?:{ends})?(?!\d)"
+    ended = rf"(?:{ends})?(?!\d)"
     joint = rf"(?:\s?[–—-]\s?|\s?,\s?(?:(?:{joints})\s)?|\s(?:{joints})\s(?:les?\s)?)"
-    days = rf"{day}(?:{joint}{day}){{0,15}}"
-    after = rf"(?:\s{days})?,?" if lang == "en" else ""
-    return re.compile(rf"(?<![\w/.])(?:{days}\s(?:of\s)?)?\b(?:{whole}\b|{short}\b\.?){after}(?:\s\d{{4}}\b)?(?<!,)")
+    more = rf"(?:{joint}\d{{1,2}}{ended}){{0,15}}"
+    after = rf"(?:\s\d{{1,2}}{ended}{more})?,?" if lang == "en" else ""
+    return re.compile(
+        rf"[\d{initials}](?<![\w/.].)(?:(?<=\d)\d?{ended}{more}\s(?:of\s)?[{initials}])?"
+        rf"(?:{month}){after}(?:\s\d{{4}}\b)?(?<!,)"
+    )
+
+
+def _named(initial: str, whole: set[str], short: set[str]) -> str:
+    """An expression for the rest of the names with this initial."""
+    rests = ({name[1:] for name in names if name[0] == initial} for names in (whole, short))
+    return "|".join(rf"{either(rest)}{end}" for rest, end in zip(rests, (r"\b", r"\b\.?"), strict=True) if rest)
 
 
 def _month_names(lang: Lang) -> tuple[set[str], set[str]]:
@@ -179,6 +196,12 @@ def _month_names(lang: Lang) -> tuple[set[str], set[str]]:
     months = get_locale(lang).months["format"]
     whole, short = set(months["wide"].values()), {name.rstrip(".") for name in months["abbreviated"].values()}
     return _written(whole | {fold(name) for name in whole if lang == "fr"}), _written(short - whole | {"Sept"})
+
+
+@cache
+def _get_month_words(lang: Lang) -> frozenset[str]:
+    whole, short = _month_names(lang)
+    return frozenset(map(str.casefold, whole | short))
 
 
 def _written(names: set[str]) -> set[str]:

@@ -28,6 +28,7 @@ _REFERENCE = Expression(
 _NUMBER = expression(NUMBER)
 _SIGN = r"(?:US|CA|AU|A|C|NZ)?[€£$¥](?:[ \u00a0]?(?:US|CA|AU|GB)\b)?|\bF[ \u00a0\u202f]?CFA\b"
 _SIGN_BEFORE = expression(rf"(?:{_SIGN}|\b[A-Z]{{3}}){GAP}?$")
+_LONGEST_SIGN = 7
 _CODE = expression(r"[A-Z]{3}")
 _NEVER_ONE_GROUP = Decimal(1000)
 
@@ -52,27 +53,20 @@ def find_references(text: str, lang: Lang) -> Iterator[StatedFact]:
 
 _MONEY_SIGNS = ("€", "£", "$", "¥")
 _MONEY_CODE = expression(r"[A-Z\d](?:(?<![A-Za-z][A-Z])(?<=[A-Z])[A-Z]{2}(?![A-Za-z])|(?<=\d)\s?F)")
-_MONEY_NAME = expression(
-    r"\b(?:euro|livre|pound|dollar|franc|yen|yuan|zloty|rouble|ruble|dirham|dinar|couronne|kron|koruna|réal|réaux|rand|"
-    r"roupie|rupee)(?:s|a|e|er|or)?\b"
+_MONEY_NAMES = frozenset(
+    name + ending
+    for name in (
+        *("euro", "livre", "pound", "dollar", "franc", "yen", "yuan", "zloty", "rouble", "ruble", "dirham", "dinar"),
+        *("couronne", "kron", "koruna", "réal", "réaux", "rand", "roupie", "rupee"),
+    )
+    for ending in ("", "s", "a", "e", "er", "or")
 )
-
-
-_MONEY_STEMS = (
-    *("uro", "ivre", "ound", "ollar", "ranc", "yen", "yuan", "loty", "uble", "irham", "inar", "ouronne", "kron"),
-    *("oruna", "réal", "réau", "rand", "oupie", "upee"),
-)
-"""Of each of these names a part, which is quickly looked for."""
-
-
-def _may_name_money(text: str) -> bool:
-    return may_hold(_MONEY_STEMS, text) and _MONEY_NAME.search(text) is not None
 
 
 @lru_cache(maxsize=1024)
 def may_state_money(text: str) -> bool:
     """Whether a text has a sign, a code or a name of a currency somewhere."""
-    return may_hold(_MONEY_SIGNS, text) or bool(_MONEY_CODE.search(text)) or _may_name_money(text)
+    return may_hold(_MONEY_SIGNS, text) or may_hold(_MONEY_NAMES, text) or bool(_MONEY_CODE.search(text))
 
 
 def may_state_shares(text: str) -> bool:
@@ -86,7 +80,8 @@ def find_amounts(text: str, lang: Lang) -> Iterator[StatedFact]:
     after, last = _get_after(lang), 0
     for match in _NUMBER.finditer(text):
         behind = after.match(text, match.end())
-        before = _SIGN_BEFORE.search(text, max(last, match.start() - 7), match.start())
+        start = max(last, match.start() - _LONGEST_SIGN)
+        before = _SIGN_BEFORE.search(text, start, match.start()) if _ends_as_sign(text[start : match.start()]) else None
         scale, said = (behind["scale"], behind["currency"]) if behind else (None, None)
         if before and not (said and _named_currency(lang, said)):  # what follows may be no currency: “€2,000 VAT”
             currency, start = _named_currency(lang, before[0]), before.start()
@@ -98,6 +93,12 @@ def find_amounts(text: str, lang: Lang) -> Iterator[StatedFact]:
         if value:
             last = end
             yield StatedFact("amount", value, start, end)
+
+
+def _ends_as_sign(words: str) -> bool:
+    """Whether what stands before a number may be a sign or a code."""
+    last = words.rstrip()[-1:]
+    return last in _MONEY_SIGNS or last.isupper()
 
 
 def find_percents(text: str, lang: Lang) -> Iterator[StatedFact]:
@@ -191,8 +192,11 @@ _FAR = 160
 _BETWEEN = ("et", "and", "de", "d", "of")
 
 
+_HUNDREDTHS = frozenset(("cent", "cents", "percent", "p"))
+
+
 def find_amounts_in_words(text: str, lang: Lang) -> Iterator[StatedFact]:
-    if not ("cent" in text or _may_name_money(text)):
+    if not (may_hold(_MONEY_NAMES, text) or may_hold(_HUNDREDTHS, text)):
         return
     for match in _get_nouns(lang).finditer(text):
         number, start = _number_before(text, match.start(), lang)
@@ -208,7 +212,7 @@ def find_amounts_in_words(text: str, lang: Lang) -> Iterator[StatedFact]:
 @cache
 def _get_percents(lang: Lang) -> re.Pattern[str]:
     words = [word for word in get_words(lang)["percent"] if word[0].isalpha()]
-    return re.compile(rf"\b{either(words)}".replace("\\-", "-") if words else GAP)
+    return re.compile(rf"\b{either(words)}\b".replace("\\-", "-") if words else GAP)
 
 
 @cache

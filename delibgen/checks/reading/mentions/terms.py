@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 
-from delibgen.checks.reading.expression import Expression, expression, signs_of
+from delibgen.checks.reading.expression import Expression, expression, may_hold, signs_of
 from delibgen.checks.reading.mentions.vocabulary import StatedFact, either, get_words
 from delibgen.project.fields import Lang
 
@@ -46,7 +46,11 @@ def find_lines(text: str, lang: Lang) -> Iterator[StatedFact]:
 
 def may_state_durations(text: str) -> bool:
     """Whether a French text has years or months, or lasts so many of them, somewhere."""
-    return _TIME["fr"].search(text) is not None
+    return _may_last(text, "fr")
+
+
+def _may_last(text: str, lang: Lang) -> bool:
+    return may_hold(_LASTING, text) and _TIME[lang].search(text) is not None
 
 
 def find_durations(text: str, lang: Lang) -> Iterator[StatedFact]:
@@ -66,6 +70,12 @@ _STEMS: Mapping[str, int] = {
     "biennal": 24, "bisannuel": 24, "triennal": 36, "quadriennal": 48, "quinquennal": 60,
     "biennial": 24, "triennial": 36, "quadrennial": 48,
 }  # fmt: skip
+_LASTING = frozenset(
+    (
+        *("an", "ans", "année", "années", "mois", "year", "years", "month", "months"),
+        *(stem + ending for stem in _STEMS for ending in ("", "le", "les", "s")),
+    )
+)
 _UNITS = {
     "fr": r"\s(?P<unit>ans?|années?|mois)\b(?!\sd[’'e])",
     "en": r"[\s-](?P<unit>years?|months?)\b(?!\sold\b|[-\s]olds?\b|\sago\b)",
@@ -79,7 +89,7 @@ def _lasting(lang: Lang) -> Expression:
     return Expression(
         rf"(?<![\w.,’'-])(?:(?P<count>{either(words)}|\d{{1,2}}){_UNITS[lang]}|(?P<stem>{stems})(?:le|les|s)?\b)",
         re.IGNORECASE,
-        sign=_TIME[lang],
+        sign=partial(_may_last, lang=lang),
     )
 
 

@@ -31,12 +31,20 @@ _SATURDAY = 5
 _LEAP_YEAR = 2024
 
 
+_A_MONTH = r"(?i:jan|f[ée][bv]|mar|a[vp]r|ma[iy]|ju[inl]|ao|aug|sep|oct|nov|d[ée]c)"
+_MAY_DATE = expression(
+    rf"\d(?:(?:er|st|nd|rd|th)?\s(?:of\s)?{_A_MONTH}|(?<=[a-z]\s\d)\d?(?:st|nd|rd|th|,\s\d)|[/.]\d"
+    rf"|\d{{3}}\s(?i:à|au|et|jusqu[’'](?:en|à|au)|to|and|until)\s(?:le\s)?(?:\d|{_A_MONTH}))"
+)
+"""A day beside its month, a date in figures, or years that a word joins."""
+
+
 @on_text(
     "FCT-10",
     "error",
     draft="typed",
     reach="alone",
-    look=expression(r"\d(?:er|st|nd|rd|th)?(?:\s[A-Za-zéû]|,\s\d)|\d[/.]\d|[a-zà-ÿ]\s(?:19|20)\d\d"),
+    look=_MAY_DATE,
     fr="La date « {found} » est impossible : {why_fr}. Vérifiez-la.",
     en="The date “{found}” cannot be: {why_en}. Check it.",
     source="Calendrier grégorien ; une séance se tient sur des jours qui se suivent",

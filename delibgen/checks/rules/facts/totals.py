@@ -6,7 +6,7 @@ from itertools import combinations
 
 from delibgen.checks.reading.act import FoundArticle, body, decided
 from delibgen.checks.reading.counting import small_number, value_of
-from delibgen.checks.reading.expression import expression, signs_of, spot
+from delibgen.checks.reading.expression import expression, may_hold, spot
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import by_passage, first, inside, money, sentence_of, sentences, sums_in
 from delibgen.checks.reading.text import WholeText
@@ -162,6 +162,11 @@ _PIECES = {
     "fr": r"(?:fois|versements?|tranches?|acomptes?|échéances?|paiements?)",
     "en": r"(?:instalments?|payments?|times|stages)",
 }
+_PAYMENTS = frozenset(
+    word + ending
+    for word in ("versement", "tranche", "acompte", "échéance", "paiement", "instalment", "payment")
+    for ending in ("", "s")
+) | {"fois", "times", "stages"}
 _REST = spot(r"\b(?:reste|restants?|solde|remaining|balance|dont)\b")
 _WHOLE = Decimal(100)
 _FRACTIONS = {
@@ -172,10 +177,15 @@ _FRACTIONS = {
 }  # fmt: skip
 _FEW = 2
 _FRACTION = spot(rf"\b(?:{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})\b(?!\s(?:des|d’entre|of the)\b)")
+_SHARES = frozenset(word for said in _FRACTIONS for word in said.split()) - {"a", "la", "un"} | {"cent", "percent"}
 _SHARED = spot(
     r"\b(?:versée?s?|payée?s?|prise?s? en charge|financée?s?|supportée?s?|répartie?s?|partagée?s?|paid|shared|funded|"
     r"borne|divided)\b"
 )
+
+
+def _may_share(words: str) -> bool:
+    return "%" in words or may_hold(_SHARES, words)
 
 
 @on_text(
@@ -183,7 +193,7 @@ _SHARED = spot(
     "error",
     draft="typed",
     reach="alone",
-    look=("%", *signs_of("cent", "moitié", "tiers", "quart", "cinquième", "sixième", "dixième", "half", "third")),
+    look=_may_share,
     fr="Les parts font {sum}, et non le tout. Corrigez-les.",
     en="The shares make {sum}, and not the whole. Correct them.",
     source=_SOURCE,
@@ -232,9 +242,7 @@ def _announced(text: WholeText, sentence: TextSpan) -> tuple[TextSpan, int] | No
     "error",
     draft="typed",
     reach="alone",
-    look=signs_of(
-        *("fois", "versement", "tranche", "acompte", "échéance", "paiement", "instalment", "payment", "times", "stages")
-    ),
+    look=_PAYMENTS,
     fr="« {found} » : {listed} sont énumérés. Corrigez le nombre ou la liste.",
     en="“{found}”: {listed} are listed. Correct the number or the list.",
     source="Un nombre annoncé est celui de ce qui suit",

@@ -5,8 +5,7 @@ where its sign, its decimals or their order are wrong, else TYP-09 where only a 
 """
 
 import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from delibgen.checks.reading.act import once
@@ -15,7 +14,6 @@ from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import (
     BREAKABLE,
-    NARROW,
     SPACE,
     THIN,
     WIDE,
@@ -26,7 +24,6 @@ from delibgen.checks.reading.searching import (
 )
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
-from delibgen.document.reading import Origin
 
 _FIGURES = (
     rf"(?:[1-9]\d{{0,2}}(?:[{SPACE}.,'’]\d{{3}}){{1,6}}(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
@@ -157,18 +154,21 @@ def _written(passage: Passage, match: re.Match[str]) -> _WrittenAmount | None:
     return _WrittenAmount(span, whole, point, decimals, match["gap"] or "", sign, bool(match["first"]), scale)
 
 
-@lru_cache(maxsize=256)
-def _faults_in(words: str) -> frozenset[_Fault]:
-    """The faults that amounts among these words have, or would have where numbers of four figures are parted too."""
-    alone = Passage(words, "paragraph", Origin(""))
-    amounts = [amount for match in _AMOUNT.finditer(words) if (amount := _written(alone, match))]
-    styles = [_AmountStyle(NARROW, minds_spaces=True, groups_four=groups) for groups in (True, False)]
-    return frozenset(style.fault(amount) for style in styles for amount in amounts)
-
-
-def _may_have(fault: _Fault, other: re.Pattern[str]) -> Callable[[str], bool]:
-    """A look for an amount with the fault, or else for something other."""
-    return lambda words: fault in _faults_in(words) or other.search(words) is not None
+# -- what an amount with each fault has somewhere, and any other that the rule finds --
+_MONEY = r"(?:[€£$¥kM]|[A-Z]{3}|FF?|euro|livre|dollar|franc|yen)"
+_CODED = r"(?:(?<=[€£$¥])|(?<=[A-Z $£][A-Z]{2}))"
+_MAY_BE_PARTED = expression(
+    rf"[\d€£$¥A-Z](?:(?<=\d)(?:[{BREAKABLE}.,'’]\d{{3}}|\d{{3}}(?:[.,]\d{{1,3}})?[{SPACE}]?{_MONEY})"
+    rf"|{_CODED}[{SPACE}]?\d{{4}})"
+)
+_MAY_BE_SIGNED = expression(
+    rf"[\d€£$¥A-Z](?:(?<=\d)(?:{_MONEY}|\.\d{{1,3}}(?:,\d+)?[{SPACE}]?(?:[%°m]|{_MONEY}))"
+    rf"|{_CODED}[{SPACE}]?\d|(?<=£)GB|(?<=\$) ?US)"
+)
+_MAY_BREAK = expression(
+    rf"[nNMLRDA\d{THIN}](?:(?<=[nN])°[{BREAKABLE}\dA-Z]|(?<=M)\.[{BREAKABLE}A-ZÀ-Ý]|(?<=[LRDA])\.[{BREAKABLE}]\d"
+    rf"|(?<=\d) {_MONEY}|(?<=[{THIN}]))"
+)
 
 
 _MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
@@ -211,7 +211,7 @@ _COUNTED = expression(
     "warning",
     "fr",
     draft="typed",
-    look=_may_have("TYP-02", expression(rf"\d[{BREAKABLE}.,]\d{{3}}")),
+    look=_MAY_BE_PARTED,
     fr="Une espace insécable, et rien d’autre, sépare les milliers. Écrivez « {fix} ».",
     en="In French a no-break space, and nothing else, parts the thousands. Write “{fix}”.",
     source="Résolution 7 de la 9e CGPM, 1948 ; Lexique de l’Imprimerie nationale, « Nombres »",
@@ -246,7 +246,7 @@ _POINT = expression(rf"(?<![\w.,/-])\d{{1,6}}\.\d{{1,2}}(?=[{SPACE}]?(?:%|°C|(?
     "warning",
     "fr",
     draft="typed",
-    look=_may_have("TYP-03", expression(rf"\d\.\d\d?[{SPACE}]?[%°m]")),
+    look=_MAY_BE_SIGNED,
     fr="Le signe suit le nombre après une espace, les décimales suivent une virgule. Écrivez « {fix} ».",
     en="In French the sign follows the number after a space, and decimals follow a comma. Write “{fix}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Nombres »",
@@ -318,9 +318,7 @@ _THIN = expression(
     "TYP-09",
     "warning",
     draft="typed",
-    look=_may_have(
-        "TYP-09", expression(rf"[nNMLRDA{THIN}](?:°[{BREAKABLE}\dA-Z]|\.[{BREAKABLE}A-ZÀ-Ý]|(?<=[{THIN}]))")
-    ),
+    look=_MAY_BREAK,
     fr="Une espace insécable tient ces mots sur une même ligne. Écrivez « {written} ».",
     en="A no-break space keeps these words on one line. Write “{written}”.",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Coupures » et « Abréviations »",

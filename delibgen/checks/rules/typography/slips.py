@@ -6,7 +6,7 @@ from functools import cache
 from operator import eq
 from typing import Any
 
-from delibgen.checks.reading.expression import Expression, any_of, expression
+from delibgen.checks.reading.expression import Expression, any_of, expression, words_of
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import SPACE, search
 from delibgen.checks.reading.text import WholeText
@@ -30,13 +30,12 @@ def _twice(lang: Lang) -> re.Pattern[str]:
 _MARKS_TWICE = expression(r",[,;]|;[;,]|(?<![:/]):{2}(?!\w)|(?<![.\w]\.)(?<!\.)(?<!etc)\.{2}(?![./\\])")
 
 
-_WORDS = expression(r"\w+")
 _TWO_MARKS = expression(r"[,;:.]{2}")
 
 
 def _may_double(words: str) -> bool:
     """Whether two words running are the same, or two marks stand together."""
-    said = _WORDS.findall(words)
+    said = words_of(words)
     return any(map(eq, said, said[1:])) or _TWO_MARKS.search(words) is not None
 
 

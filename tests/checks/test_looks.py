@@ -1,0 +1,77 @@
+"""A look rules out no passage in which its rule finds something: it saves time, and nothing else."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+
+import pytest
+
+from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Rule
+from delibgen.checks.rules import RULES
+from delibgen.document.model import Document
+from delibgen.document.reading import Origin
+from delibgen.project.fields import LANGS, Lang
+from tests.checks.seeded import ACTS, FAULTS, put, text_of
+
+LOOKING = [rule for rule in RULES if rule.scope == "text" and rule.look is not None]
+Found = list[tuple[str, int, int]]
+
+NUMBERS = ("5", "12,5", "12.50", "1234", "12345", "1 234", "1\u202f234", "12\u00a0345", "12,345", "1.234,50", "12’345")
+SIGNS = (
+    *("€", "£", "$", "£GB", "$US", "$ US", "k€", "M€", "Md€", "EUR", "GBP", "USD", "euros", "livres sterling"),
+    *("dollars", "francs", "F", "FF", "yens", "millions d’euros", "million euros", "%", "°C"),
+)
+SPACES = ("", " ", "\u00a0", "\u202f", "\u2009")
+DAYS = (
+    *("31 février", "31 Février 2023", "31 FÉVRIER 2023", "31st June", "June 31st", "June 31, 2024", "31.02.2024"),
+    *("lundi 4 mars 2024", "du 17 au 14 mars", "du 17 mars au 14 mars 2024", "from 17 to 14 March"),
+    *("de 2025 à 2023", "de mars 2024 à octobre 2023", "DE MARS 2024 À OCTOBRE 2023", "depuis 2024 jusqu’en mars 2023"),
+    *("between 2024 and 2023", "from March 2024 until 3 May 2023", "du 07/10/2024 au 04/10/2024"),
+    *("séance des 14, 13 et 15 mars 2024", "session of March 14, 15 and 18, 2024", "session on 15 and 14 March 2024"),
+)
+OTHERS = (
+    *("the the", "la  ville", "un projet ,, un autre", "n° 5", "M. Dupont", "M.Dupont", "L. 1115-1", "art. L1115-1"),
+    *("« mots", "from 3–5 June 2024", "in 3 rd place", "5 : 4 ; 3 ! 2 ?", "en trois versements : 30 % et 60 %"),
+    *("versée pour moitié par la Ville et pour trois quarts par l’État", "100 € HT, 20 € de TVA, 130 € TTC"),
+)
+
+
+def said() -> Iterator[str]:
+    for number, sign, space in product(NUMBERS, SIGNS, SPACES):
+        yield f"soit {number}{space}{sign} en tout"
+        yield f"soit {sign}{space}{number}, en tout"
+        yield f"soit {sign}{space}{number} million."
+    yield from (f"le projet {words}, puis" for words in (*DAYS, *OTHERS))
+
+
+def of_words(lang: Lang, *lines: str) -> WholeText:
+    passages = (Passage(line, "paragraph", Origin("", number)) for number, line in enumerate(lines, 1))
+    return WholeText(lang, tuple(passages), Document("", "", ()), "docx")
+
+
+@cache
+def acts(lang: Lang) -> tuple[WholeText, ...]:
+    french, english = ({fault.kind: put(fault) for fault in FAULTS}.values(), [english for _, english in ACTS.values()])
+    return tuple(text_of(words, lang) for words in (french if lang == "fr" else english))
+
+
+def found(rule: Rule, text: WholeText) -> Found:
+    spans = [hit.at for hit in rule.find(text)]
+    return [(each.passage.text, each.start, each.end) for each in spans if isinstance(each, TextSpan)]
+
+
+def found_by_look(rule: Rule, text: WholeText) -> Found:
+    seen = tuple(passage for passage in text.passages if rule.may_find(passage.text))
+    if not seen:
+        return []
+    return found(rule, text if rule.reach == "text" else text.only(seen))
+
+
+@pytest.mark.parametrize("rule", LOOKING, ids=lambda rule: f"{rule.id} {rule.find.__name__}")
+def test_a_look_hides_nothing(rule: Rule) -> None:
+    for lang in (lang for lang in LANGS if lang in rule.langs):
+        texts = [*acts(lang), *(of_words(lang, words) for words in said())]
+        for text in texts:
+            assert found_by_look(rule, text) == found(rule, text), text.words
