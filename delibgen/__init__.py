@@ -24,11 +24,13 @@ if TYPE_CHECKING:
         UsageError,
         WriteError,
     )
+    from delibgen.extracting import Extracted, extract
     from delibgen.loading import load, load_all
     from delibgen.pipeline import RenderOptions, render, render_all
     from delibgen.project.spec import Project
     from delibgen.rendering import Loaded, Rendered
     from delibgen.reviewing import CheckError, Finding, check, check_pair
+    from delibgen.translating import Translated, Translation, translate
     from delibgen.updating import Updated, update
     from delibgen.writing import as_docx, write
 
@@ -39,6 +41,7 @@ __all__ = [
     "Comparison",
     "DelibgenError",
     "Document",
+    "Extracted",
     "Finding",
     "Loaded",
     "MarkupError",
@@ -50,6 +53,8 @@ __all__ = [
     "Rendered",
     "SpecError",
     "TemplateError",
+    "Translated",
+    "Translation",
     "Updated",
     "UsageError",
     "WriteError",
@@ -58,10 +63,12 @@ __all__ = [
     "check_pair",
     "compare",
     "compose",
+    "extract",
     "load",
     "load_all",
     "render",
     "render_all",
+    "translate",
     "update",
     "write",
 ]
@@ -74,11 +81,13 @@ _HOMES = {
         *("DelibgenError", "MarkupError", "Place", "Problem", "ReadError"),
         *("SpecError", "TemplateError", "UsageError", "WriteError"),
     ],
+    "delibgen.extracting": ["Extracted", "extract"],
     "delibgen.loading": ["load", "load_all"],
     "delibgen.pipeline": ["RenderOptions", "render", "render_all"],
     "delibgen.project.spec": ["Project"],
     "delibgen.rendering": ["Loaded", "Rendered"],
     "delibgen.reviewing": ["CheckError", "Finding", "check", "check_pair"],
+    "delibgen.translating": ["Translated", "Translation", "translate"],
     "delibgen.updating": ["Updated", "update"],
     "delibgen.writing": ["as_docx", "write"],
 }

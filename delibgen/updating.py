@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copymode
 from typing import Final, Literal, NamedTuple, get_args
 
 from delibgen.comparing import Comparison
@@ -16,14 +15,13 @@ from delibgen.project.money import DurationUnit, parse_duration
 from delibgen.project.raw import Loc, Raw
 from delibgen.sides.statements import Statement, statements
 from delibgen.sources.mending import mended
-from delibgen.whole import whole
+from delibgen.whole import kept_beside
 
 __all__ = ["Answer", "Question", "Updated", "answers", "update"]
 Question = Literal["", "which_field", "which_value", "said_still", "follows", "shape", "elsewhere", "stale"]
 """Why a fact is not written: nothing; its field or its value is not known; other places say what the spec states; it
 follows from other fields; its field is written in another shape; the source is no spec; the spec has changed since."""
 _SPECS: Final = frozenset({".yaml", ".yml", ".json"})
-_BACKUP: Final = ".bak"
 _LENGTH: Final = re.compile(r"P(\d+)([DWMY])")
 _FIGURES: Final = re.compile(r"(\d+)( .+)")
 _UNITS: Final = {unit[0].upper(): unit for unit in get_args(DurationUnit)}
@@ -144,12 +142,7 @@ def update(comparison: Comparison) -> Updated | None:
     before = path.read_bytes()
     decode(before, str(path))
     after = _mended(path, before.decode("utf-8"), known)
-    backup = _backup(path)
-    with whole(backup) as made:
-        made.write_bytes(before)
-    with whole(path.resolve()) as made:
-        made.write_bytes(after.encode("utf-8"))
-        copymode(path, made)
+    backup = kept_beside(path, before, after.encode("utf-8"))
     return Updated(path, backup, tuple(known))
 
 
@@ -163,11 +156,3 @@ def _mended(path: Path, text: str, known: Sequence[Answer]) -> str:
     if found:
         raise SpecError(found)
     return new
-
-
-def _backup(path: Path) -> Path:
-    """A name beside `path` that nothing has."""
-    number = 1
-    while (name := path.with_name(f"{path.name}{_BACKUP}{number if number > 1 else ''}")).exists():
-        number += 1
-    return name

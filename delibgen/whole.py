@@ -7,11 +7,14 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import copymode
+from typing import Final
 
 from delibgen.errors import WriteError
 
 _NO_SUCH_THING = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP})
 """What a file system says that has no disk to flush to."""
+_BACKUP: Final = ".bak"
 
 
 @contextmanager
@@ -32,6 +35,28 @@ def whole(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+def kept_beside(path: Path, before: bytes, after: bytes) -> Path:
+    """Writes `after` into the file at `path`, which held `before`; gives the file beside it that holds that now.
+
+    Raises `WriteError` as `whole` does.
+    """
+    backup = _free(path)
+    with whole(backup) as made:
+        made.write_bytes(before)
+    with whole(path.resolve()) as made:  # a link stays one
+        made.write_bytes(after)
+        copymode(path, made)
+    return backup
+
+
+def _free(path: Path) -> Path:
+    """A name beside `path` that nothing has."""
+    number = 1
+    while (name := path.with_name(f"{path.name}{_BACKUP}{number if number > 1 else ''}")).exists():
+        number += 1
+    return name
 
 
 def refuse_odd(path: Path) -> None:

@@ -17,6 +17,7 @@ MOST_BODY_LINES = 30
 FLOORS = {
     "__main__": {"cli"},
     "__init__": {
+        *("extracting", "translating"),
         *("reviewing", "comparing", "updating", "pipeline", "writing", "loading", "rendering", "composing"),
         *("project", "document", "errors"),
     },
@@ -29,7 +30,7 @@ FLOORS = {
     },
     "commands": {
         "serving",
-        *("comparing", "updating", "edits", "document"),
+        *("comparing", "updating", "extracting", "translating", "edits", "document"),
         "kinds",
         "manifest",
         "reviewing",
@@ -66,6 +67,16 @@ FLOORS = {
         *("loading", "rendering", "composing", "inputs", "arguments"),
         *("edits", "sides", "checks.reading", "readers", "project", "document", "errors"),
     },
+    "extracting": {
+        *("loading", "rendering", "composing", "guarding", "arguments", "whole"),
+        *("bitexts", "xliff", "readers", "project", "errors"),
+    },
+    "translating": {
+        *("extracting", "loading", "arguments", "whole"),
+        *("bitexts", "xliff", "readers", "sources", "project", "document", "errors"),
+    },
+    "bitexts": {"drafting", "language", "xliff", "project", "document", "tables", "errors"},
+    "xliff": {"ooxml", "errors"},
     "merging": {"edits", "readers", "revising", "writers", "project", "document", "errors"},
     "updating": {"comparing", "loading", "edits", "sides", "sources", "whole", "project", "errors"},
     "edits": {"checks.reading", "language", "project", "document", "errors"},

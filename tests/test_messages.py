@@ -67,6 +67,9 @@ FRAGMENTS = (
     "compared_tracked",
     "portion_",
     "question_elsewhere",
+    "extracted_done",
+    "translated_cell",
+    "note_was_",
 )
 """Codes of words that stand within a line, and are no sentences."""
 

@@ -14,7 +14,7 @@ from tests.blocks import blocks, try_page
 from tests.samples import ROOT
 
 README = ROOT / "README.md"
-RUN = [README, *(ROOT / "docs" / name for name in ("councils.md", "publishing.md", "templates.md"))]
+RUN = [README, *(ROOT / "docs" / name for name in ("councils.md", "publishing.md", "templates.md", "translating.md"))]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
 

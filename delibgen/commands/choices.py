@@ -94,3 +94,21 @@ class CompareChoices(_Choices):
     group: bool
     include_hidden: bool
     templates: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class TranslateChoices(_Choices):
+    """What `delibgen translate` is to do."""
+
+    sources: list[str]
+    """Specs and workbooks, and XLIFF files: those that come back, or with `output` those that were written before."""
+    output: Path | None
+    lang: "Lang | None"
+    """The language to translate into; `None` where nobody chose."""
+    everything: bool
+    json: bool
+    columns: Path | None
+    sheet: str
+    group: bool
+    include_hidden: bool
+    templates: Path | None

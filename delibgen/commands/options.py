@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, get_args
 
-from delibgen.commands import check, compare, lookup, new, render, serve, workbook
+from delibgen.commands import check, compare, lookup, new, render, serve, translate, workbook
 from delibgen.commands.completion import SHELLS, completion_script
 from delibgen.commands.parser import Parser, nearest
 from delibgen.errors import Ui, UsageError, unbroken
@@ -171,6 +171,19 @@ def _compare(parser: Parser) -> None:
     parser.path("--templates", word="word_folder", help="help_own_templates")
 
 
+def _translate(parser: Parser) -> None:
+    parser.take("sources", nargs="*", needed=True, word="word_translated", help="help_translated")
+    parser.path("-o", "--output", help="help_translate_output")
+    parser.one_of("--lang", LANGS, help="help_translate_lang")
+    parser.take("--all", dest="everything", help="help_everything", action="store_true")
+    parser.flag("--json", help="help_translate_json")
+    parser.path("--columns", word="word_map", help="help_columns")
+    parser.take("--sheet", default="", word="word_sheet", help="help_sheet")
+    parser.flag("--group", help="help_group")
+    parser.flag("--include-hidden", help="help_include_hidden")
+    parser.path("--templates", word="word_folder", help="help_own_templates")
+
+
 def _serve(parser: Parser) -> None:
     parser.take("source", nargs="?", word="word_served", help="help_served")
     parser.take("--port", type=_port, default=0, word="word_number", help="help_port")
@@ -225,6 +238,7 @@ COMMANDS: Mapping[str, tuple[Callable[[Parser], None], Runner]] = MappingProxyTy
         "render": (_render, render.render),
         "check": (_check, check.check),
         "compare": (_compare, compare.compare),
+        "translate": (_translate, translate.translate),
         "serve": (_serve, serve.serve),
         "rules": (_rules, lookup.rules),
         "workbook": (_workbook, workbook.workbook),

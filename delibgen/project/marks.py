@@ -4,7 +4,7 @@ Nothing else of Markdown is known here: lists, headings and tables are data.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -44,9 +44,8 @@ def parse_marks(text: str) -> tuple[Node, ...]:
     hidden = _LITERAL_BACKSLASH.sub(_BACKSLASH, hidden)
     hidden = _LITERAL_BRACE.sub(_BRACE, hidden).replace("_", _UNDERSCORE)
     hidden = "".join(_without_times(hidden))
-    env: dict[str, object] = {}
-    inline = _parser().parseInline(hidden, env)[0]
-    return _nodes(iter(inline.children or []), _note_bodies(env))
+    inline, *below = _parser().parseInline(hidden, {})
+    return _nodes(iter(inline.children or []), dict(_note_bodies(below)))
 
 
 def _without_times(text: str) -> Iterator[str]:
@@ -63,10 +62,14 @@ def _without_times(text: str) -> Iterator[str]:
     yield text[done:]
 
 
-def _note_bodies(env: dict[str, object]) -> dict[int, list[Token]]:
-    footnotes = env.get("footnotes")
-    listed = footnotes.get("list", {}) if isinstance(footnotes, dict) else {}
-    return {number: body["tokens"] for number, body in listed.items()}
+def _note_bodies(below: Sequence[Token]) -> Iterator[tuple[int, list[Token]]]:
+    """What each note says, by its number, from what follows the paragraph."""
+    number = 0
+    for token in below:
+        if token.type == "footnote_open":
+            number = int(token.meta["id"])
+        elif token.type == "inline":
+            yield number, token.children or []
 
 
 def _nodes(tokens: Iterator[Token], notes: dict[int, list[Token]]) -> tuple[Node, ...]:

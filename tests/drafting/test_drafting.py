@@ -359,6 +359,14 @@ def test_a_note_is_a_note() -> None:
     assert note == Note((Run("deux"),))
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"), [("un^[5\\]]", "5]"), ("un^[a \\* b]", "a * b"), ("un^[\\[sic\\]]", "[sic]")]
+)
+def test_a_sign_that_is_literal_in_a_note_is_said_once(typed: str, said: str) -> None:
+    _, (note,) = prose(typed)
+    assert note == Note((Run(said),))
+
+
 @pytest.mark.parametrize("typed", ["*a* [b](https://c.d) ^[e] [f]{lang=en} \\*"])
 def test_a_plain_text_knows_no_marks(typed: str) -> None:
     assert parse_plain(typed).nodes == (typed,)

@@ -1,0 +1,45 @@
+"""Which project a file for translators is of: by what it came from, and by what its texts say."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from delibgen.bitexts.record import EarlierFile, digest, says
+from delibgen.bitexts.texts import Bitext
+from delibgen.project.fields import Lang
+from delibgen.xliff.model import XliffFile
+
+_ENOUGH: Final = 0.5
+"""The share of the texts of a file that a project of another name says too, if the file is of it."""
+
+
+class ProjectTexts(NamedTuple):
+    """The texts of one project."""
+
+    original: str
+    """What the project came from, as a file for translators says it."""
+    texts: tuple[Bitext, ...]
+
+
+def project_of(file: XliffFile, projects: Sequence[ProjectTexts], source: Lang) -> int | None:
+    """The rank of the project that a file is of; `None` where it is of none."""
+    scores = {rank: _agreement(file, one, source) for rank, one in enumerate(projects)}
+    named = [rank for rank, one in enumerate(projects) if one.original == file.original and _knows(file, one)]
+    like = [rank for rank, score in scores.items() if score >= _ENOUGH]
+    return max(named or like, key=scores.__getitem__, default=None)
+
+
+def _knows(file: XliffFile, project: ProjectTexts) -> bool:
+    """Whether a project has one of the fields of a file."""
+    return not {unit.id for unit in file.units}.isdisjoint(text.id for text in project.texts)
+
+
+def _agreement(file: XliffFile, project: ProjectTexts, source: Lang) -> float:
+    """The share of the texts of a file that a project says too."""
+    earlier = EarlierFile.of(file)
+    said = {text.id: text.said[source] for text in project.texts if source in text.said}
+    names = earlier.recorded.keys() | earlier.units.keys()
+    same = 0
+    for name in names & said.keys():
+        recorded, unit = earlier.recorded.get(name), earlier.units.get(name)
+        same += recorded.source == digest(said[name]) if recorded else bool(unit and says(unit, said[name]))
+    return same / len(names) if names else 0.0

@@ -1,0 +1,116 @@
+"""What an earlier file for translators knows of a spec: which texts agreed then, and so which are to be said again."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Final, NamedTuple
+
+from delibgen.bitexts.codes import flat
+from delibgen.bitexts.texts import Bitext
+from delibgen.document.typography import words_as_typed
+from delibgen.project.fields import Lang
+from delibgen.project.nodes import KEY
+from delibgen.xliff.model import InlineCode, InlinePart, XliffFile, XliffUnit, by_id
+
+_BYTES: Final = 8
+_LINE: Final = re.compile(r"(\S+) ([0-9a-f]{16}) ([0-9a-f]{16}|-)")
+_FACT: Final = re.compile(r"\{" + KEY + r"(?::[a-z-]+)?\}")
+_NONE: Final = "-"
+
+
+def digest(text: str) -> str:
+    """A digest of words, however their spaces and signs are set."""
+    return blake2b(words_as_typed(text).encode("utf-8", "surrogatepass"), digest_size=_BYTES).hexdigest()
+
+
+def record_of(texts: Iterable[Bitext], source: Lang, target: Lang) -> str:
+    """What is to be known again of each text that is said in the language of the source."""
+    said = [(text.id, text.said[source], text.said.get(target)) for text in texts if source in text.said]
+    return "\n".join(f"{name} {digest(one)} {digest(other) if other else _NONE}" for name, one, other in said)
+
+
+class Recorded(NamedTuple):
+    """The digests of a text in both languages, as an earlier file has them."""
+
+    source: str
+    other: str
+    """`-` where the language lacked."""
+
+
+@dataclass(frozen=True)
+class EarlierFile:
+    """One file for translators that was written before, of one project."""
+
+    recorded: Mapping[str, Recorded]
+    units: Mapping[str, XliffUnit]
+
+    @classmethod
+    def of(cls, file: XliffFile) -> "EarlierFile":
+        """What a file knows."""
+        recorded = {name: Recorded(one, other) for name, one, other in _LINE.findall(file.record)}
+        return cls(recorded, {unit.id: unit for unit in file.units})
+
+    def had(self, text: Bitext, target: Lang) -> bool:
+        """Whether the spec said the same in the other language when the file was written."""
+        now, then = text.said.get(target), self.recorded.get(text.id)
+        return then is not None and then.other == (digest(now) if now else _NONE)
+
+    def is_due(self, text: Bitext, source: Lang, target: Lang) -> bool:
+        """Whether a text that is said in both languages is to be said again in the second.
+
+        It is where the first was changed since and the second was not, and where it was asked for already and is still
+        as it was.
+        """
+        unit, then = self.units.get(text.id), self.recorded.get(text.id)
+        if unit is None:
+            return then is not None and then.source != digest(text.said[source]) and self.had(text, target)
+        changed = not says(unit, text.said[source])
+        if self.is_settled(unit, text, target):
+            return changed
+        return self.had(text, target) or changed
+
+    def is_settled(self, unit: XliffUnit, text: Bitext, target: Lang) -> bool:
+        """Whether the spec says what a translator has made of a text; without a state, what stood there is no news."""
+        is_news = bool(unit.state) or not self.had(text, target)
+        return unit.is_said and is_news and target in text.said and says(unit, text.said[target], is_target=True)
+
+
+def says(unit: XliffUnit, words: str, *, is_target: bool = False) -> bool:
+    """Whether a unit has those typed words, as its source or as its target.
+
+    Where a program has not kept what the codes of a unit stand for, its letters tell.
+    """
+    parts, codes = (unit.target or (), unit.target_codes) if is_target else (unit.source, unit.codes)
+    known = by_id((*unit.codes, *codes))
+    if all(code.opening for code in known.values()):
+        return _bare(flat(parts, known)) == _bare(words)
+    return _letters("".join(part for part in parts if isinstance(part, str))) == _letters(_FACT.sub("", words))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def _bare(text: str) -> str:
+    """Words as they are typed, without what sets codes apart, or makes a sign literal."""
+    return words_as_typed(re.sub("[\ufdd4\ufdd5\\\\]", "", text))
+
+
+def joined(earlier: Iterable[EarlierFile]) -> EarlierFile | None:
+    """What several files know of one project, of which a later one knows better; `None` where there is none."""
+    recorded: dict[str, Recorded] = {}
+    units: dict[str, XliffUnit] = {}
+    is_any = False
+    for each in earlier:
+        is_any = True
+        for name in each.recorded:
+            units.pop(name, None)
+        recorded |= each.recorded
+        units |= each.units
+    return EarlierFile(recorded, units) if is_any else None
+
+
+def plain(parts: Sequence[InlinePart], codes: Mapping[str, InlineCode]) -> str:
+    """The words of a unit as they would be typed."""
+    return re.sub("[\ufdd4\ufdd5]", "", flat(parts, codes))

@@ -1,0 +1,322 @@
+"""The texts of projects that lack their other language, or are to be said again in it, into a file for translators."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from delibgen import arguments
+from delibgen.arguments import StrPath
+from delibgen.bitexts.codes import CodedText, key_of
+from delibgen.bitexts.context import TranslatorContext, Voices
+from delibgen.bitexts.matching import ProjectTexts, project_of
+from delibgen.bitexts.record import EarlierFile, joined, plain, record_of, says
+from delibgen.bitexts.returning import same_source
+from delibgen.bitexts.texts import Bitext, bitexts
+from delibgen.composing import composed
+from delibgen.errors import Place, Problem, UsageError, message
+from delibgen.guarding import Guard
+from delibgen.loading import load_all
+from delibgen.project.fields import Lang
+from delibgen.project.raw import Loc, Raw, dotted
+from delibgen.project.spec import Project
+from delibgen.project.stage import at_stage
+from delibgen.readers.opening import read_bytes
+from delibgen.rendering import Loaded
+from delibgen.whole import whole
+from delibgen.xliff.model import (
+    CodeMark,
+    InlineCode,
+    InlinePart,
+    UnitNote,
+    XliffDocument,
+    XliffFile,
+    XliffState,
+    XliffUnit,
+    by_id,
+)
+from delibgen.xliff.reading import read_xliff
+from delibgen.xliff.writing import write_xliff
+
+__all__ = ["Extracted", "extract"]
+_OTHER: Final[Mapping[Lang, Lang]] = {"fr": "en", "en": "fr"}
+OF_WORKBOOK: Final = ("columns", "sheet", "group", "include_hidden")
+"""The options of `load_all` for workbooks."""
+_CHANGED: Final = "changed"
+_SHOWN: Final = 60
+"""How many letters of a translation a notice quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What went into a file for translators."""
+
+    path: Path | None
+    """The file; `None` where nothing is to be translated."""
+    texts: int
+    """How many texts are to be translated."""
+    is_same: bool
+    """Whether the file was there already and held the same."""
+    problems: tuple[Problem, ...]
+    """What kept projects out of it, and notices of what an earlier file held and this one does not."""
+
+
+class SpecTexts(NamedTuple):
+    """A project that was read, with its texts in two languages."""
+
+    loaded: Loaded
+    project: Project
+    raw: Raw
+    known: ProjectTexts
+
+
+def extract(
+    sources: StrPath | Sequence[StrPath],
+    path: StrPath,
+    lang: Lang = "en",
+    *,
+    everything: bool = False,
+    since: Sequence[StrPath] = (),
+    templates: StrPath | None = None,
+    **of_workbook: Any,
+) -> Extracted:
+    """Writes the texts of projects that are to be said in `lang` into `path`, as XLIFF 2.0.
+
+    `sources` are specs and workbooks. A text goes out where it lacks that language; where it has it, only if an earlier
+    file, the one at `path` or one of `since`, shows that the other language was changed and this one was not. With
+    `everything`, all go. What a translator has written into the file at `path` is kept. `of_workbook` are the options
+    of `load_all` for workbooks.
+
+    Raises `ReadError` for an earlier file that cannot be read; `UsageError` for one at `path` that holds other projects
+    or other languages, and for an argument of a wrong type; `WriteError` where the file cannot be written. A project
+    that has problems is left out, and told in the result.
+    """
+    given = [sources] if isinstance(sources, str | PathLike) else list(sources)
+    paths = [arguments.path("sources", one) for one in given]
+    target, own = arguments.lang(lang), arguments.folder_of_templates(templates)
+    place = arguments.path("path", path)
+    arguments.typed("everything", everything, bool)
+    arguments.known_options("extract", of_workbook, OF_WORKBOOK)
+    read, problems = read_projects(paths, of_workbook)
+    before = _before(place, [arguments.path("since", one) for one in since], target)
+    extracting = _Extracting(place, target, everything=everything, templates=own)
+    return extracting.run(read, problems, before)
+
+
+def read_projects(paths: Sequence[Path], of_workbook: Mapping[str, Any]) -> tuple[list[SpecTexts], list[Problem]]:
+    """The projects of some sources with their texts, and the problems of those that have any."""
+    read: list[SpecTexts] = []
+    problems: list[Problem] = []
+    for each in paths:
+        for loaded in load_all(each, draft=True, **of_workbook):
+            problems += loaded.problems
+            if loaded.project and loaded.raw:
+                known = ProjectTexts(_original(loaded), bitexts(loaded.raw))
+                read.append(SpecTexts(loaded, loaded.project, loaded.raw, known))
+    return read, problems
+
+
+def _original(loaded: Loaded) -> str:
+    """What a project came from: the name of its file, and of a row its reference."""
+    name = Path(loaded.place.source).name
+    return f"{name}#{loaded.reference}" if loaded.raw and loaded.raw.headings else name
+
+
+def called(raw: Raw, loc: Loc, lang: Lang) -> tuple[str, str, Place]:
+    """What people call the text at `loc` in a language: its field, its name in a file for translators, its place."""
+    if not raw.headings:
+        return dotted(loc), dotted(loc), raw.locate((*loc, lang))[1]
+    around = ((*loc[:length], lang) for length in range(len(loc), 0, -1))  # a cell may hold a list of texts
+    heading, place = raw.locate(next((one for one in around if one in raw.headings), (*loc, lang)))
+    where = str(place).removeprefix(place.source).strip()
+    return heading, f"{where} {heading}".strip(), place
+
+
+class _Before(NamedTuple):
+    """Earlier files, the one that is to be written again last."""
+
+    documents: tuple[XliffDocument, ...]
+    is_there: bool
+    """Whether that one is there."""
+
+
+def _before(path: Path, since: Sequence[Path], target: Lang) -> _Before:
+    is_there = path.is_file()
+    documents = []
+    for each in (*since, *((path,) if is_there else ())):
+        document = read_xliff(read_bytes(each), each)
+        if document.target_lang[:2] != target:
+            raise UsageError("extracted_other_lang", path=each, lang=document.target_lang or "?", wanted=target)
+        documents.append(document)
+    return _Before(tuple(documents), is_there)
+
+
+class _Extracting:
+    """Makes one file."""
+
+    def __init__(self, path: Path, target: Lang, *, everything: bool, templates: Path | None) -> None:
+        self.path, self.target, self.source = path, target, _OTHER[target]
+        self.everything, self.templates = everything, templates
+        self.problems: list[Problem] = []
+
+    def run(self, read: Sequence[SpecTexts], problems: Sequence[Problem], before: _Before) -> Extracted:
+        known = [one.known for one in read]
+        earlier = [
+            (project_of(file, known, self.source), file) for document in before.documents for file in document.files
+        ]
+        own = before.documents[-1].files if before.is_there else ()
+        if any(rank is None for rank, file in earlier if file in own):
+            raise UsageError("extracted_other_project", path=self.path)
+        self.problems += problems
+        files = []
+        for rank, one in enumerate(read):
+            then = joined(EarlierFile.of(file) for of, file in earlier if of == rank)
+            with Guard(self.problems, one.loaded.place):
+                files.append(self._file(one, then))
+        made = XliffDocument(*self._tags(read), tuple(file for file in files if file.units))
+        self._tell_other_way(read)
+        return self._written(made, is_there=before.is_there)
+
+    def _tags(self, read: Sequence[SpecTexts]) -> tuple[str, str]:
+        """The languages of the file as the councils write them; without a country where they differ."""
+        tags = []
+        for lang in (self.source, self.target):
+            spoken = {one.project.council.english if lang == "en" else one.project.council.french for one in read}
+            tags.append(spoken.pop() if len(spoken) == 1 else lang)
+        return tags[0], tags[1]
+
+    def _file(self, one: SpecTexts, then: EarlierFile | None) -> XliffFile:
+        due = [text for text in one.known.texts if self._is_due(text, then)]
+        project = at_stage(one.project, "draft")
+        voices = Voices.of(project, self.source, self.target)
+        units: list[XliffUnit] = []
+        if due:
+            documents = (composed(project, voice.lang, self.templates) for voice in voices)
+            context = TranslatorContext(voices, (next(documents, None), next(documents, None)))  # type: ignore[arg-type]
+            units = [_UnitMaking(one, text, context, then).unit(is_asked=self._is_asked(text, then)) for text in due]
+        if then:
+            self._tell_dropped(one, then, {unit.id for unit in units})
+        title = one.project.title.of(self.source)
+        named = " – ".join(filter(None, (one.loaded.reference, str(title))))
+        return XliffFile(
+            one.known.original,
+            tuple(units),
+            f"{record_of(one.known.texts, self.source, self.target)}\n",
+            (UnitNote("project", named),),
+        )
+
+    def _is_due(self, text: Bitext, then: EarlierFile | None) -> bool:
+        return self.source in text.said and (self.everything or self._is_asked(text, then))
+
+    def _is_asked(self, text: Bitext, then: EarlierFile | None) -> bool:
+        """Whether a text lacks the other language, or says in it what was so before it was changed."""
+        return self.target not in text.said or (then is not None and then.is_due(text, self.source, self.target))
+
+    def _tell_dropped(self, one: SpecTexts, then: EarlierFile, kept: set[str]) -> None:
+        """Tells the translations of an earlier file that neither the spec nor the new file has."""
+        said = {text.id: text.said.get(self.target) for text in one.known.texts}
+        for unit in then.units.values():
+            now = said.get(unit.id)
+            if unit.id not in kept and unit.is_said and not (now and says(unit, now, is_target=True)):
+                words = plain(unit.target or (), by_id(unit.target_codes))[:_SHOWN]
+                place = Place(str(self.path), unit.line, unit.column)
+                self.problems.append(Problem(place, unit.name, "translation_dropped", {"words": words}, is_notice=True))
+
+    def _tell_other_way(self, read: Sequence[SpecTexts]) -> None:
+        """Tells how many texts lack the language that is translated from."""
+        lacking = Counter(one.loaded.place for one in read for text in one.known.texts if self.source not in text.said)
+        for place, count in lacking.items():
+            values = {"count": count, "lang": self.source}
+            self.problems.append(Problem(place, "", f"extracted_lacks_{self.source}", values, is_notice=True))
+
+    def _written(self, made: XliffDocument, *, is_there: bool) -> Extracted:
+        told = tuple(self.problems)
+        count = sum(len(file.units) for file in made.files)
+        if not count:
+            return Extracted(None, 0, is_same=False, problems=told)
+        data = write_xliff(made)
+        is_same = is_there and self.path.read_bytes() == data
+        if not is_same:
+            with whole(self.path) as temporary:
+                temporary.write_bytes(data)
+        return Extracted(self.path, count, is_same, told)
+
+
+class _UnitMaking:
+    """Makes the unit of one text."""
+
+    def __init__(self, one: SpecTexts, text: Bitext, context: TranslatorContext, then: EarlierFile | None) -> None:
+        self.one, self.text, self.context = one, text, context
+        self.source = context.voices.code(text)
+        self.earlier = then.units.get(text.id) if then else None
+
+    def unit(self, *, is_asked: bool) -> XliffUnit:
+        """The unit; one that nobody asks for is as the spec has it in both languages."""
+        label, name, _ = called(self.one.raw, self.text.loc, self.context.voices.target.lang)
+        notes = tuple(self.context.notes(self.text, label, self._kind()))
+        made = XliffUnit(self.text.id, name, *self.source, notes=notes)
+        earlier, target = self.earlier, self.context.voices.target.lang
+        if earlier and earlier.target and same_source(earlier, self.source) and not self._is_as_given(earlier):
+            state = earlier.state or "translated"
+            began = self._begun(CodedText(earlier.target, earlier.target_codes))
+            made = made._replace(target=began[0], target_codes=began[1], state=state) if began else made
+        elif target in self.text.said:
+            made = self._again(made, is_asked=is_asked)
+        return made._replace(notes=(*made.notes, *self._changed()))
+
+    def _changed(self) -> Iterator[UnitNote]:
+        """What the source was, where it was changed since an earlier file."""
+        if self.earlier and same_source(self.earlier, self.source):
+            yield from (note for note in self.earlier.notes if note.category == _CHANGED)
+        elif self.earlier:
+            source, target = self.context.voices
+            words = plain(self.earlier.source, by_id(self.earlier.codes))
+            yield UnitNote(_CHANGED, message(f"note_was_{source.lang}", {}, target.lang) + words)
+
+    def _is_as_given(self, earlier: XliffUnit) -> bool:
+        """Whether a program that tells no states gave back what was there to begin with."""
+        now = self.text.said.get(self.context.voices.target.lang)
+        return not earlier.state and now is not None and says(earlier, now, is_target=True)
+
+    def _again(self, made: XliffUnit, *, is_asked: bool) -> XliffUnit:
+        """The unit of a text that has a translation, which may say no more what the source does."""
+        target = self.context.voices.target.lang
+        began = self._begun(self.context.voices.code(self.text, is_target=True))
+        if began:
+            state: XliffState = "initial" if is_asked else "translated"
+            return made._replace(target=began[0], target_codes=began[1], state=state)
+        said = message(f"note_was_{target}", {}, target) + self.text.said[target]
+        return made._replace(notes=(*made.notes, UnitNote("current", said)))
+
+    def _begun(self, coded: CodedText) -> tuple[tuple[InlinePart, ...], tuple[InlineCode, ...]] | None:
+        """A translation under the codes of the source; `None` where it has others."""
+        free = list(self.source.codes)
+        ids: dict[str, str] = {}
+        codes = []
+        for code in coded.codes:
+            like = next((one for one in free if _is_like(one, code)), None)
+            if like is None:
+                return None
+            free.remove(like)
+            ids[code.id] = like.id
+            codes.append(replace_id(code, like))
+        parts = [part if isinstance(part, str) else CodeMark(part.part, ids[part.id]) for part in coded.parts]
+        return tuple(parts), tuple(codes)
+
+    def _kind(self) -> str:
+        """The kind of the decision that the text is of; empty where it is of none."""
+        if self.text.loc[0] != "decisions" or len(self.text.loc) < 2:
+            return ""
+        kind = self.one.raw.value((*self.text.loc[:2], "kind"))
+        return kind if isinstance(kind, str) else ""
+
+
+def _is_like(one: InlineCode, other: InlineCode) -> bool:
+    return (key_of(one) or (one.opening, one.closing)) == (key_of(other) or (other.opening, other.closing))
+
+
+def replace_id(code: InlineCode, like: InlineCode) -> InlineCode:
+    """A code of a translation as that of the source which it stands for."""
+    return code._replace(id=like.id, kind=like.kind, shown=code.shown or like.shown)
