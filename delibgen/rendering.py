@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from delibgen.batch import Settled
 from delibgen.composing import composed, format_spread, formatted
 from delibgen.document.model import Document
-from delibgen.errors import DelibgenError, Place, Problem, UsageError
+from delibgen.errors import DelibgenError, Place, Problem, UsageError, in_cells
 from delibgen.guarding import Guard
 from delibgen.naming import file_name, look, name_of_reference, name_of_text
 from delibgen.project.blank import Blank
@@ -210,8 +210,11 @@ def located(results: Iterable[Rendered], sources: Sources) -> Iterator[tuple[Ren
 def at_field(problem: Problem, source: Source) -> Problem:
     """A problem of a field whose place is that of its project, at what the source calls the field, and where it is.
 
-    One that names no field, but the rule that failed, stays as it is.
+    One that names no field, but the rule that failed, stays at its place. What keys of a spec are called in a sentence,
+    headings are called in one on a workbook.
     """
+    if source.place.cell:
+        problem = replace(problem, code=in_cells(problem.code))
     if not (problem.path and source.is_read and source.locate) or problem.place != source.place:
         return problem
     loc = loc_of(problem.path)
@@ -261,16 +264,18 @@ def lost(job: Job, why: str) -> Rendered:
 
 def _render(job: Job) -> Rendered:
     """Writes the documents of the project at its stage; of one that was not adopted there is no act, which is said."""
-    vote = job.project.vote
-    if not job.options.to:
+    vote, options = job.project.vote, job.options
+    if not (options.to or options.for_prefecture):
         return _render_staged(job)
+    is_lost = options.stage is None and vote is not None and not vote.is_adopted
     try:
-        staged = replace(job, project=at_stage(job.project, job.options.stage))
+        sent = replace(options, for_prefecture=options.for_prefecture and not is_lost)
+        staged = replace(job, project=at_stage(job.project, options.stage), options=sent)
     except UsageError as error:
         problem = Problem(job.place, "", error.code, error.values, is_notice=vote is not None)
         return Rendered(job.reference, (), (problem,))
     done = _render_staged(staged)
-    if job.options.stage is None and vote is not None and not vote.is_adopted:
+    if vote is not None and is_lost:
         told = Problem(job.place, "", f"stage_{vote.outcome}", {"reference": job.reference}, is_notice=True)
         done = replace(done, problems=(*done.problems, told))
     return done

@@ -43,8 +43,9 @@ def write(
 
     Raises `WriteError` for a file that was edited (its `code` is `edited_since`) and for what the system refuses, and
     leaves what stood at the path untouched; `UsageError` for an unknown format, a file that is opened as text or for
-    reading, a format whose extra is not installed, a folder of templates that is not there or holds files that nothing
-    would use, and an argument of a wrong type; `TemplateError` for a style file that lacks something.
+    reading, a format whose extra is not installed, a PDF in a process that was forked from one which has made some, a
+    folder of templates that is not there or holds files that nothing would use, and an argument of a wrong type;
+    `TemplateError` for a style file that lacks something.
     """
     from delibgen.writers.files import Made  # noqa: PLC0415
 

@@ -12,7 +12,9 @@ from delibgen.cli import main
 from delibgen.project.council import builtin_text
 from delibgen.rendering import Rendered
 from delibgen.writers.formats import find_format
-from tests.publishing.adopted import spec
+from tests.publishing.adopted import VOTE, spec
+from tests.workbook.test_votes import DRAFTED
+from tests.workbooks import save, table
 
 ID = "075-217500016-20230317-2023DGRI26DAC-DE"
 SENDING = 'nature = "31"\nclassification = 2022-05-16\nreplies = ["actes@exemple.fr"]\n'
@@ -83,6 +85,19 @@ def test_a_draft_is_told_that_it_has_no_vote(office: Path) -> None:
     (done,) = run(office, act(office, vote=None))
     assert [(problem.code, problem.is_notice) for problem in done.problems] == [("nothing_to_transmit", True)]
     assert not done.files
+
+
+def test_an_act_that_was_rejected_is_told_once(office: Path) -> None:
+    (done,) = run(office, act(office, vote={**VOTE, "for": 30, "against": 100, "transmitted": None}))
+    assert [problem.code for problem in done.problems] == ["stage_refused"]
+    assert not done.files
+
+
+def test_what_is_told_of_a_row_names_no_key_of_a_spec(office: Path) -> None:
+    row = {**DRAFTED, "Conseil": "paris.toml"}
+    (done,) = run(office, str(save(office / "a.xlsx", table(row))))
+    (told,) = (problem for problem in done.problems if problem.code.startswith("nothing_to_transmit"))
+    assert "`" not in told.text("fr")
 
 
 def test_a_profile_that_does_not_say_how_to_send_is_told_with_the_command_that_writes_one(office: Path) -> None:

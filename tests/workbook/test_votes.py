@@ -91,7 +91,18 @@ def test_what_is_wrong_with_a_vote_is_told_by_its_heading(name: str, tmp_path: P
 def test_every_field_of_the_vote_has_a_column() -> None:
     paths = {column.path.split(".")[1] for column in get_sheet("projects").columns if column.path.startswith("vote.")}
     assert paths == {
-        *("date", "number", "convened", "presiding", "secretary", "in_office", "present", "represented", "absent"),
+        *(
+            "date",
+            "number",
+            "convened",
+            "presiding",
+            "signed_by",
+            "secretary",
+            "in_office",
+            "present",
+            "represented",
+            "absent",
+        ),
         *("ballot", "for", "against", "abstaining", "not_voting", "unanimous", "casting_vote", "result"),
         *("transmitted", "published", "url"),
     }

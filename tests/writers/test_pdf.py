@@ -1,7 +1,10 @@
 """A text as PDF: one that archives can keep and a screen reader can read out, in the look of the Word file."""
 
 import io
+import multiprocessing
 import re
+import subprocess
+import sys
 import zlib
 from collections.abc import Iterator
 from functools import cache
@@ -482,3 +485,40 @@ def test_what_is_deflated_is_read_as_it_is() -> None:
     data = made(par("abc"))
     streams = re.findall(rb"stream\n(.*?)\nendstream", data, re.DOTALL)
     assert any(b"beginbfchar" in zlib.decompressobj().decompress(each) for each in streams if each[:1] == b"\x78")
+
+
+FORKED = """
+import multiprocessing
+import sys
+
+import delibgen
+
+document = delibgen.compose(delibgen.load(sys.argv[1]), "fr")
+
+
+def print_one(path):
+    try:
+        delibgen.write(document, path)
+    except delibgen.DelibgenError as error:
+        print(error.code, flush=True)
+
+
+def forked(path):
+    child = multiprocessing.get_context("fork").Process(target=print_one, args=(path,))
+    child.start()
+    child.join(60)
+    print(child.exitcode, flush=True)
+
+
+forked("before.pdf")
+print_one("here.pdf")
+forked("after.pdf")
+"""
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no process is forked here")
+def test_a_process_forked_from_one_that_has_printed_says_so_and_does_not_wait_for_ever(tmp_path: Path) -> None:
+    call = [sys.executable, "-c", FORKED, str(EXAMPLES["leader-cities"])]
+    done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=True, timeout=200)
+    assert done.stdout.split() == ["0", "pdf_after_fork", "0"], done.stderr
+    assert sorted(path.name for path in tmp_path.glob("*.pdf")) == ["before.pdf", "here.pdf"]

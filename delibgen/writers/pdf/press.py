@@ -1,13 +1,14 @@
 """Typst, as it sets texts in the look of one style file: started once for all texts of a process."""
 
+import os
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from delibgen.document.model import Document
-from delibgen.errors import DelibgenError, TemplateError
+from delibgen.errors import DelibgenError, TemplateError, UsageError
 from delibgen.writers.pdf.letters import lacking, texts_of
 
 if TYPE_CHECKING:
@@ -32,9 +33,14 @@ class Press:
         """Whether the fonts of the system are at hand."""
 
     def printed(self, said: str, document: Document) -> bytes:
-        """The PDF of a text: `said` is its data, and `document` that from which an error names its words."""
+        """The PDF of a text: `said` is its data, and `document` that from which an error names its words.
+
+        Raises `UsageError` in a process that was forked from one where Typst has run: it would wait for ever there.
+        """
         from typst import TypstError  # noqa: PLC0415  # it is installed where someone asks for a PDF
 
+        if _process_of_threads() != os.getpid():
+            raise UsageError("pdf_after_fork")
         with self._lock:
             try:
                 return self._with_all_fonts(said)
@@ -80,6 +86,12 @@ def _told(error: "TypstError", document: Document) -> DelibgenError:
         return TemplateError("style_lacks", path="", names=style[1])
     line = _LINE.search(error.diagnostic)
     return TemplateError("style_not_typst", path="", line=line[1] if line else "", why=error.message)
+
+
+@cache
+def _process_of_threads() -> int:
+    """The process that keeps the threads of Typst: that in which it ran first. A fork has none of them."""
+    return os.getpid()
 
 
 @lru_cache(maxsize=8)
