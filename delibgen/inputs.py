@@ -1,6 +1,7 @@
 """What documents are made from, as digests: the project, the templates of its language, and delibgen itself."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -21,7 +22,7 @@ def template_digest(lang: Lang, folder: Path | None = None) -> str:
 
 
 def _of_folder(folder: Path, lang: Lang) -> Iterator[bytes]:
-    return _pieces(folder / lang, [folder / lang / name for name in used_files(folder, lang)])
+    return _pieces(folder / lang, used_files(folder, lang))
 
 
 def project_digest(project: Project) -> str:
@@ -39,10 +40,14 @@ def input_digest(project: str, look: str, templates: str) -> str:
 def own_digest() -> str:
     """The digest of this delibgen: its code and tables, and the releases of the libraries it takes words from."""
     here = Path(__file__).parent
-    code = _pieces(
-        here, [path for pattern in ("*.py", "*.toml", "*.css", "*.typ") for path in sorted(here.rglob(pattern))]
-    )
-    return _digest((*code, *(release.encode() for release in releases())))
+    return _digest((*_pieces(here, sorted(_own_files(here))), *(release.encode() for release in releases())))
+
+
+def _own_files(here: Path) -> Iterator[str]:
+    """The code and the tables below `here`; they are hundreds, and pathlib would take as long as all else."""
+    for folder, _, names in os.walk(here):
+        inner = folder[len(str(here)) + 1 :].replace(os.sep, "/")
+        yield from (f"{inner}/{name}".lstrip("/") for name in names if name.endswith((".py", ".toml", ".css", ".typ")))
 
 
 def releases() -> tuple[str, ...]:
@@ -58,14 +63,14 @@ def release(name: str) -> str:
         return name
 
 
-def _pieces(folder: Path, paths: Iterable[Path]) -> Iterator[bytes]:
+def _pieces(folder: Path, names: Iterable[str]) -> Iterator[bytes]:
     """The name and content of each file; one that cannot be read is reported when it is needed."""
-    for path in paths:
+    for name in names:
         try:
-            content = path.read_bytes()
+            content = (folder / name).read_bytes()
         except OSError:
             continue
-        yield path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")
+        yield name.encode("utf-8", "surrogateescape")
         yield content
 
 

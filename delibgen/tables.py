@@ -1,15 +1,13 @@
 """The tables of words in `delibgen/data`, read once each."""
 
-import os
 import pickle
-import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import cache
 from hashlib import sha256
-from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
+
+from delibgen.kept import find_kept, keep
 
 DATA = Path(__file__).parent / "data"
 _FILES = {"en": "english", "fr": "french"}
@@ -23,32 +21,16 @@ def get_data(name: str) -> Mapping[str, Any]:
 
 
 def read_table(path: Path) -> dict[str, Any]:
-    """What a file of ours says.
-
-    It is kept beside what Python compiles of our code, for to read TOML takes fifty times as long; what is kept counts
-    for the very text that it was made from.
-    """
+    """What a file of ours says; it is kept, for to read TOML takes fifty times as long."""
     text = path.read_bytes()
     digest = sha256(text).digest()
-    kept = Path(cache_from_source(str(path)))
-    with suppress(OSError):
-        held = kept.read_bytes()
-        if held.startswith(digest):
-            return pickle.loads(held[len(digest) :])  # type: ignore[no-any-return]  # noqa: S301  # as ours as the code
+    if kept := find_kept(path, digest):
+        return pickle.loads(kept)  # type: ignore[no-any-return]  # noqa: S301  # it lies where our code does
     import tomllib  # noqa: PLC0415  # a table that is kept needs none
 
     table = tomllib.loads(text.decode())
-    if not sys.dont_write_bytecode:
-        with suppress(OSError):
-            _keep(kept, digest + pickle.dumps(table))
+    keep(path, digest, pickle.dumps(table))
     return table
-
-
-def _keep(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(f".{os.getpid()}")
-    beside.write_bytes(content)
-    beside.replace(path)
 
 
 @cache

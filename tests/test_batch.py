@@ -272,6 +272,20 @@ def test_another_delibgen_is_another_input(
     assert delibgen.render(project, tmp_path).files == first.files
 
 
+def test_another_file_of_delibgen_is_another_delibgen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Code and tables count, at any depth, by name and content; what Python makes of them does not."""
+    monkeypatch.setattr(inputs, "__file__", str(tmp_path / "inputs.py"))
+    (tmp_path / "data" / "councils").mkdir(parents=True)
+    steps = [("inputs.py", "1"), ("data/french.toml", "1"), ("data/councils/paris.toml", "1"), ("inputs.py", "2")]
+    digests = []
+    for name, content in steps:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        (tmp_path / "data" / "french.pyc").write_text(name, encoding="utf-8")
+        digests += [inputs.own_digest.__wrapped__(), inputs.own_digest.__wrapped__()]
+    assert digests[::2] == digests[1::2]
+    assert len(set(digests)) == len(steps)
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

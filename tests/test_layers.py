@@ -97,10 +97,11 @@ FLOORS = {
     "inputs": {"drafting", "project"},
     "guarding": {"errors"},
     "cldr": {"tables"},
-    "tables": set(),
+    "tables": {"kept"},
+    "kept": set(),
     "batch": set(),
     "naming": {"project"},
-    "drafting": {"language", "project", "tables", "errors"},
+    "drafting": {"language", "project", "tables", "kept", "errors"},
     "workbook": {
         *("cldr", "sources", "guarding", "whole", "ooxml", "language", "folding", "project", "tables", "errors"),
     },

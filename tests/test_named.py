@@ -39,6 +39,15 @@ def test_a_language_goes_by_its_name(name: str) -> None:
     assert Party.model_validate({"name": "Exemple", "lang": name}).lang == "en"
 
 
+@pytest.mark.parametrize(("said", "code"), [("ga", "ga"), ("Irish", "ga"), ("Ga", "gaa"), ("gaa", "gaa"), ("FR", "fr")])
+def test_a_code_of_a_language_is_that_code_also_where_another_language_has_that_name(said: str, code: str) -> None:
+    assert Party.model_validate({"name": "Exemple", "lang": said}).lang == code
+
+
+def test_a_code_of_a_country_is_that_code() -> None:
+    assert [country_code(code) for code in CODES] == CODES
+
+
 @pytest.mark.parametrize("name", ["Paris", "PARIS", "Ville de Paris", "City of Paris"])
 def test_a_council_goes_by_the_name_of_its_city(name: str) -> None:
     spec = changed(COMMUNICATION, "council: paris", f"council: {name}")

@@ -1,18 +1,17 @@
 """The template engine: strict, sandboxed for a user's templates, and with one way for a value to become text."""
 
 import hashlib
+import marshal
 import operator
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import lru_cache
-from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
-from jinja2.bccache import Bucket, FileSystemBytecodeCache
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Context, Macro, Undefined
 from markupsafe import Markup
@@ -21,6 +20,7 @@ from delibgen.drafting.sandbox import Sandbox
 from delibgen.drafting.tags import escape
 from delibgen.drafting.templating import templates_folder
 from delibgen.errors import TemplateError
+from delibgen.kept import find_kept, keep
 
 
 @lru_cache(maxsize=16)
@@ -194,15 +194,11 @@ class _Context(Context):
 _JOINED = frozenset({str, Markup, int})
 
 
-class _Compiled(FileSystemBytecodeCache):
-    """Keeps what Jinja compiles of our templates beside what Python compiles of our code: a third of a cold command.
-
-    A user's own templates are not kept.
-    """
+class _Compiled(BytecodeCache):
+    """Keeps what Jinja compiles of our templates: a third of a cold command. A user's own templates are not kept."""
 
     def __init__(self, folder: Path, kind: str) -> None:
-        super().__init__(str(Path(cache_from_source(__file__)).parent), f"{kind}.%s.pyc")
-        self._folder = folder
+        self._folder, self._kind = folder, kind
         self._made_by = jinja2.__version__.encode() + Path(__file__).read_bytes()
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
@@ -215,13 +211,13 @@ class _Compiled(FileSystemBytecodeCache):
         return hashlib.sha256(self._made_by + source.encode()).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key:
-            with suppress(OSError):
-                super().load_bytecode(bucket)
+        if bucket.key and (code := find_kept(self._source(bucket), bucket.checksum.encode())):
+            bucket.code = marshal.loads(code)  # noqa: S302  # it lies where our code does
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        if not bucket.key or sys.dont_write_bytecode:
-            return
-        with suppress(OSError):
-            Path(self.directory).mkdir(parents=True, exist_ok=True)
-            super().dump_bytecode(bucket)
+        if bucket.key:
+            keep(self._source(bucket), bucket.checksum.encode(), marshal.dumps(bucket.code))
+
+    def _source(self, bucket: Bucket) -> Path:
+        """As if the templates lay beside this code, which may be written where they may not."""
+        return Path(__file__).with_name(f"{self._kind}.{bucket.key}")

@@ -22,6 +22,8 @@ def country_code(text: str) -> str:
     >>> country_code("République tchèque"), country_code("the Netherlands"), country_code("SN"), country_code("Exemple")
     ('CZ', 'NL', 'SN', '')
     """
+    if text in cldr.get_named_territories() and text.isalpha() and text != "ZZ":
+        return text  # a code, so no name is read
     name = territory_key(text)
     for lang in LANGUAGES:
         for codes, words in get_data("typed")[lang]["shared_countries"].items():

@@ -115,10 +115,16 @@ def _country(name: str) -> str:
 
 
 def _language(tag: str) -> str:
-    tag = language_codes().get(fold(tag)) or (tag.lower() if len(tag) < _SHORTEST_TAG else tag)
-    if not _LANG.fullmatch(tag) or tag.partition("-")[0] not in get_global("likely_subtags"):
-        raise BadValue("unknown_language", value=tag)
-    return tag
+    if _is_language(tag):
+        return tag
+    code = language_codes().get(fold(tag)) or (tag.lower() if len(tag) < _SHORTEST_TAG else tag)
+    if not _is_language(code):
+        raise BadValue("unknown_language", value=code)
+    return code
+
+
+def _is_language(tag: str) -> bool:
+    return bool(_LANG.fullmatch(tag)) and tag.partition("-")[0] in get_global("likely_subtags")
 
 
 Country = Annotated[str, AfterValidator(_country), Field(examples=["US", "BR"])]

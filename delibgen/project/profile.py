@@ -15,7 +15,6 @@ from delibgen.project.faults import faults, without_echoes
 from delibgen.project.files import read_text
 from delibgen.project.named import only_one
 from delibgen.project.raw import Loc, Raw
-from delibgen.project.toml import read_toml
 
 _SUFFIX = ".toml"
 _IN_TOML = {
@@ -73,6 +72,8 @@ def _unknown(code: str, name: str, known: Iterable[str]) -> BadValue:
 @lru_cache(maxsize=16)
 def _read_profile(text: str, path: str, name: str) -> Council | tuple[Problem, ...]:
     """The profile that `text` writes, or else all that is wrong with it."""
+    from delibgen.project.toml import read_toml  # noqa: PLC0415  # the profiles of ours are read already
+
     raw = read_toml(text, path)
     if not raw.data:
         place = raw.problems[0].place if raw.problems else Place(path, line=1, column=1)
