@@ -359,6 +359,19 @@ def test_unanimity_with_abstentions_is_that_of_the_votes_cast() -> None:
     assert said(typed, "fr") == said(one, "fr")
 
 
+def test_blank_papers_of_a_secret_ballot_are_told_and_are_no_votes_cast() -> None:
+    secret = {"ballot": "secret", "present": 10}
+    one = delibgen.load({**SPEC, "vote": {**secret, "for": 6, "against": 1, "abstaining": 1, "blank": "deux"}})
+    assert "au scrutin secret, par 6 voix pour, 1 contre, 1 abstention et 2 bulletins blancs ou nuls," in said(
+        one, "fr"
+    )
+    assert "Bulletins blancs ou nuls | 2" in said(one, "fr")
+    assert "by 6 votes to 1 in a secret ballot, with 1 abstention and 2 blank or void papers." in said(one, "en")
+    all_for = delibgen.load({**SPEC, "vote": {**secret, "unanimous": True, "blank": 1}})
+    assert "à l’unanimité des suffrages exprimés, avec 1 bulletin blanc ou nul," in said(all_for, "fr")
+    assert "by 9 votes to none in a secret ballot, with 1 blank or void paper." in said(all_for, "en")
+
+
 def test_lines_of_members_say_their_number_beside_the_label(tmp_path: Path) -> None:
     text = commented_profile("nantes", "parc.toml", "en") + '\n[sitting]\npresence = "lines"\n'
     (tmp_path / "parc.toml").write_text(text, encoding="utf-8")

@@ -49,7 +49,7 @@ def derive_sitting(project: Project) -> Sitting | None:
     if vote is None or day is None or not vote.is_adopted:
         return None
     tally = vote.tally
-    counted = tally is not None and tally.cast > 0 and tally.against + tally.abstaining == 0
+    counted = tally is not None and tally.cast > 0 and not (tally.against or tally.abstaining or vote.blank)
     return Sitting(
         Day(day),
         vote,

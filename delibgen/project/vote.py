@@ -161,6 +161,7 @@ class Vote(Model):
     for_: Voters | None = Field(default=None, alias="for")
     against: Voters | None = None
     abstaining: Voters | None = None
+    blank: Annotated[int, Field(ge=0, le=_MOST_MEMBERS), BeforeValidator(_number)] | None = None
     not_voting: Voters | None = None
     unanimous: bool = False
     casting_vote: Side | None = None
@@ -225,7 +226,7 @@ class Vote(Model):
         against, abstaining, out = (count(each) or 0 for each in (self.against, self.abstaining, self.not_voting))
         counted = count(self.for_)
         if counted is None and self.unanimous and self.voters is not None:
-            rest = self.voters - abstaining - out
+            rest = self.voters - abstaining - out - (self.blank or 0)
             if self.result == "refused":
                 return Tally(0, rest, abstaining, out)
             return Tally(rest - against, against, abstaining, out)
@@ -257,7 +258,7 @@ def _outcome_faults(vote: Vote) -> Iterator[BadValue]:
     """Where the result is not stated, is none that a vote has, or is not that of the figures."""
     tally = vote.tally
     if vote.result in {"withdrawn", "deferred"}:
-        if vote.unanimous or any(getattr(vote, side) is not None for side in _SIDES):
+        if vote.unanimous or any(getattr(vote, side) is not None for side in (*_SIDES, "blank")):
             yield BadValue("vote_not_taken", at=("result",), result=vote.result)
         return
     if vote.result is None and vote._counted is None:  # noqa: SLF001
@@ -275,17 +276,18 @@ def _outcome_faults(vote: Vote) -> Iterator[BadValue]:
 
 def _sum_faults(vote: Vote) -> Iterator[BadValue]:
     """Where the votes are not those of the members who are there, or these not those in office."""
-    tally, voters = vote.tally, vote.voters
+    tally, voters, blank = vote.tally, vote.voters, vote.blank or 0
     if tally and min(tally) < 0:
         yield BadValue(
-            "votes_over_voters", at=("abstaining",), votes=tally.abstaining + tally.not_voting, voters=voters
+            "votes_over_voters", at=("abstaining",), votes=tally.abstaining + tally.not_voting + blank, voters=voters
         )
-    elif tally and voters is not None and sum(tally) != voters:
-        yield BadValue("votes_do_not_sum", at=("present",), votes=sum(tally), voters=voters, **tally._asdict())
+    elif tally and voters is not None and sum(tally) + blank != voters:
+        values = {**tally._asdict(), "blank": blank}
+        yield BadValue("votes_do_not_sum", at=("present",), votes=sum(tally) + blank, voters=voters, **values)
     seats, absent = vote.in_office, count(vote.absent)
     if seats is None:
         return
-    known = (voters if voters is not None else sum(tally or ())) + (absent or 0)
+    known = (voters if voters is not None else sum(tally or ()) + blank) + (absent or 0)
     if known > seats:
         yield BadValue("more_than_in_office", at=("in_office",), members=known, seats=seats)
     elif voters is not None and absent is not None and known < seats:
@@ -311,6 +313,8 @@ def _name_faults(vote: Vote) -> Iterator[BadValue]:
 def _secret_faults(vote: Vote) -> Iterator[BadValue]:
     if vote.ballot == "secret":
         yield from _named_in_secret(vote)
+    elif vote.blank and vote.ballot is not None:
+        yield BadValue("blank_without_papers", at=("blank",))
 
 
 def _named_in_secret(vote: Vote, *at: str) -> Iterator[BadValue]:
@@ -353,7 +357,7 @@ def check_days(vote: Vote, session: tuple[Day | Blank, ...], drafted: dt.date | 
 
 
 def check_ballot(vote: Vote, appointed: Iterable[Literal["secret", "open"] | None]) -> None:
-    """Raises `BadValue` where the vote is at odds with what an appointment says of its ballot; its place is in a project."""
+    """Raises `BadValue` where the vote is at odds with what an appointment says of its ballot, at its place there."""
     for how in filter(None, appointed):
         if vote.ballot is not None and (how == "secret") != (vote.ballot == "secret"):
             raise BadValue("ballot_otherwise", at=("vote", "ballot"), how=how, ballot=vote.ballot)

@@ -42,9 +42,9 @@ def adoption_of(project: Project) -> Adoption:
 
 
 def _votes(vote: Vote) -> Mapping[str, str]:
-    """The votes as they were counted, where it is known how many members there are."""
+    """The votes as they were counted, where it is known how many members there are; blank papers have no column."""
     tally, seats = vote.tally, _seats(vote)
-    if tally is None or seats is None:
+    if tally is None or seats is None or vote.blank:
         return {}
     cast = tally.for_ + tally.against + tally.abstaining
     counted = (seats, cast, tally.for_, tally.against, tally.abstaining)

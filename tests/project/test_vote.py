@@ -98,6 +98,11 @@ FAULTS: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
         [("vote.casting_vote", "casting_vote_is_secret")],
     ),
     "secret names": ({"for": 3, "against": "M. A B", "ballot": "secret"}, [("vote.against", "secret_vote_named")]),
+    "blank by hand": ({"for": 3, "blank": 1, "ballot": "show_of_hands"}, [("vote.blank", "blank_without_papers")]),
+    "blank and more": (
+        {"present": 5, "for": 3, "blank": 1, "ballot": "secret"},
+        [("vote.present", "votes_do_not_sum")],
+    ),
     "no member": ({"present": "tous", "unanimous": True}, [("vote.present", "not_members")]),
     "less than none": ({"present": "-1", "unanimous": True}, [("vote.present", "not_members")]),
     "early": ({"date": "2023-03-13", "unanimous": True}, [("vote.date", "vote_before_session")]),

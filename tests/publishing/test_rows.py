@@ -84,6 +84,8 @@ def test_an_act_that_was_not_adopted_has_none() -> None:
 def test_votes_are_counted_whole_or_not_at_all() -> None:
     uncounted = {"date": "2023-03-17", "unanimous": True}
     assert not any(column.startswith("VOTE") for column in deliberation(vote=uncounted))
+    papers = {**VOTE, "ballot": "secret", "against": 29, "blank": 1}
+    assert not any(column.startswith("VOTE") for column in deliberation(vote=papers))  # they have no column
     seats = {key: value for key, value in VOTE.items() if key != "in_office"}
     assert deliberation(vote=seats)["VOTE_EFFECTIF"] == "163"  # present, represented and absent
 

@@ -103,6 +103,6 @@ def test_every_field_of_the_vote_has_a_column() -> None:
             "represented",
             "absent",
         ),
-        *("ballot", "for", "against", "abstaining", "not_voting", "unanimous", "casting_vote", "result"),
+        *("ballot", "for", "against", "abstaining", "blank", "not_voting", "unanimous", "casting_vote", "result"),
         *("transmitted", "published", "url"),
     }
