@@ -108,7 +108,7 @@ def test_a_number_fits_or_is_refused(typed: str) -> None:
         ({"decisions": [award(nature="prize")]}, "act_without_matter", ("matter",)),
         ({"title": {"fr": "a" * 500, "en": "A grant"}}, "object_too_long", ("title",)),
         ({"title": {"fr": "Jumelage avec Москва", "en": "A twinning"}}, "not_in_latin", ("title",)),
-        ({"council": "paris"}, "council_cannot_send", ("council",)),
+        ({"council": "paris"}, "builtin_cannot_send", ("council",)),
     ],
 )
 def test_what_does_not_fit_is_refused_at_its_field(
