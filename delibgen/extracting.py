@@ -10,11 +10,12 @@ from typing import Any, Final, NamedTuple
 from delibgen import arguments
 from delibgen.arguments import StrPath
 from delibgen.bitexts.codes import CodedText, key_of
-from delibgen.bitexts.context import TranslatorContext, Voices
+from delibgen.bitexts.context import Rewording, TranslatorContext, Voices, reworded
 from delibgen.bitexts.matching import ProjectTexts, project_of
 from delibgen.bitexts.record import EarlierFile, joined, plain, record_of, says
 from delibgen.bitexts.returning import same_source
 from delibgen.bitexts.texts import Bitext, bitexts
+from delibgen.comparing import Comparison, compare_files
 from delibgen.composing import composed
 from delibgen.errors import Place, Problem, UsageError, message
 from delibgen.guarding import Guard
@@ -42,6 +43,8 @@ from delibgen.xliff.writing import write_xliff
 
 __all__ = ["Extracted", "extract"]
 _OTHER: Final[Mapping[Lang, Lang]] = {"fr": "en", "en": "fr"}
+SUFFIXES: Final = frozenset({".xlf", ".xliff"})
+"""Of files for translators."""
 OF_WORKBOOK: Final = ("columns", "sheet", "group", "include_hidden")
 """The options of `load_all` for workbooks."""
 _CHANGED: Final = "changed"
@@ -84,14 +87,14 @@ def extract(
 ) -> Extracted:
     """Writes the texts of projects that are to be said in `lang` into `path`, as XLIFF 2.0.
 
-    `sources` are specs and workbooks. A text goes out where it lacks that language; where it has it, only if an earlier
-    file, the one at `path` or one of `since`, shows that the other language was changed and this one was not. With
-    `everything`, all go. What a translator has written into the file at `path` is kept. `of_workbook` are the options
-    of `load_all` for workbooks.
+    `sources` are specs and workbooks. A text goes out where it lacks that language. Where it has it, a file tells: the
+    one at `path`, or an XLIFF file of `since`, that the other language was changed later and this one was not; a Word
+    file of `since`, that someone has put it in other words there. With `everything`, all go. What a translator has
+    written into the file at `path` is kept. `of_workbook` are the options of `load_all` for workbooks.
 
-    Raises `ReadError` for an earlier file that cannot be read; `UsageError` for one at `path` that holds other projects
-    or other languages, and for an argument of a wrong type; `WriteError` where the file cannot be written. A project
-    that has problems is left out, and told in the result.
+    Raises `ReadError` for a file that cannot be read; `UsageError` for one at `path` that holds other projects or other
+    languages, for a Word file of another project or language, and for an argument of a wrong type; `WriteError` where
+    the file cannot be written. A project that has problems is left out, and told in the result.
     """
     given = [sources] if isinstance(sources, str | PathLike) else list(sources)
     paths = [arguments.path("sources", one) for one in given]
@@ -100,8 +103,11 @@ def extract(
     arguments.typed("everything", everything, bool)
     arguments.known_options("extract", of_workbook, OF_WORKBOOK)
     read, problems = read_projects(paths, of_workbook)
-    before = _before(place, [arguments.path("since", one) for one in since], target)
-    extracting = _Extracting(place, target, everything=everything, templates=own)
+    told = [arguments.path("since", one) for one in since]
+    before = _before(place, [one for one in told if one.suffix.lower() in SUFFIXES], target)
+    edited = [one for one in told if one.suffix.lower() not in SUFFIXES]
+    rewordings = _rewordings(edited, read, _OTHER[target], own)
+    extracting = _Extracting(place, target, rewordings, everything=everything, templates=own)
     return extracting.run(read, problems, before)
 
 
@@ -153,11 +159,37 @@ def _before(path: Path, since: Sequence[Path], target: Lang) -> _Before:
     return _Before(tuple(documents), is_there)
 
 
+_Rewordings = Mapping[int, Sequence[Rewording]]
+"""What someone has put in other words in the Word files of each project, by its rank."""
+
+
+def _rewordings(edited: Sequence[Path], read: Sequence[SpecTexts], source: Lang, templates: Path | None) -> _Rewordings:
+    found: dict[int, list[Rewording]] = {}
+    for path in edited:
+        comparison = compare_files([path], [one.loaded for one in read], templates)
+        for rank, one in enumerate(read):
+            if one.loaded is comparison.loaded:
+                found.setdefault(rank, []).extend(_reworded_in(comparison, source))
+    return found
+
+
+def _reworded_in(comparison: Comparison, source: Lang) -> Iterator[Rewording]:
+    for text in comparison.texts:
+        if text.lang != source:
+            raise UsageError("extracted_edited_lang", path=text.path, lang=text.lang, wanted=source)
+        for each in text.differences:
+            if each.before and each.after and each.kind != "formatting":
+                yield Rewording(each.before.text, each.after.text)
+
+
 class _Extracting:
     """Makes one file."""
 
-    def __init__(self, path: Path, target: Lang, *, everything: bool, templates: Path | None) -> None:
+    def __init__(
+        self, path: Path, target: Lang, rewordings: _Rewordings, *, everything: bool, templates: Path | None
+    ) -> None:
         self.path, self.target, self.source = path, target, _OTHER[target]
+        self.rewordings = rewordings
         self.everything, self.templates = everything, templates
         self.problems: list[Problem] = []
 
@@ -167,14 +199,18 @@ class _Extracting:
             (project_of(file, known, self.source), file) for document in before.documents for file in document.files
         ]
         own = before.documents[-1].files if before.is_there else ()
-        if any(rank is None for rank, file in earlier if file in own):
-            raise UsageError("extracted_other_project", path=self.path)
         self.problems += problems
+        if any(rank is None for rank, file in earlier if file in own):
+            if problems:  # of a project that the file may be of
+                return Extracted(None, 0, is_same=False, problems=tuple(problems))
+            raise UsageError("extracted_other_project", path=self.path)
         files = []
         for rank, one in enumerate(read):
             then = joined(EarlierFile.of(file) for of, file in earlier if of == rank)
             with Guard(self.problems, one.loaded.place):
-                files.append(self._file(one, then))
+                files.append(self._file(one, then, self.rewordings.get(rank, ())))
+        if own and len(files) < len(read):  # what the file holds of that project would be lost
+            return Extracted(None, 0, is_same=False, problems=tuple(self.problems))
         made = XliffDocument(*self._tags(read), tuple(file for file in files if file.units))
         self._tell_other_way(read)
         return self._written(made, is_there=before.is_there)
@@ -187,15 +223,19 @@ class _Extracting:
             tags.append(spoken.pop() if len(spoken) == 1 else lang)
         return tags[0], tags[1]
 
-    def _file(self, one: SpecTexts, then: EarlierFile | None) -> XliffFile:
-        due = [text for text in one.known.texts if self._is_due(text, then)]
+    def _file(self, one: SpecTexts, then: EarlierFile | None, passages: Sequence[Rewording]) -> XliffFile:
         project = at_stage(one.project, "draft")
         voices = Voices.of(project, self.source, self.target)
+        said = [text for text in one.known.texts if self.source in text.said]
+        news = {text.id: reworded(text, voices.source, passages) for text in said}
+        asked = {text.id for text in said if news[text.id] or self._is_asked(text, then)}
+        due = [text for text in said if self.everything or text.id in asked]
         units: list[XliffUnit] = []
         if due:
-            documents = (composed(project, voice.lang, self.templates) for voice in voices)
-            context = TranslatorContext(voices, (next(documents, None), next(documents, None)))  # type: ignore[arg-type]
-            units = [_UnitMaking(one, text, context, then).unit(is_asked=self._is_asked(text, then)) for text in due]
+            documents = tuple(composed(project, voice.lang, self.templates) for voice in voices)
+            context = TranslatorContext(voices, documents)
+            making = (_UnitMaking(one, text, context, then) for text in due)
+            units = [each.unit(news[each.text.id], is_asked=each.text.id in asked) for each in making]
         if then:
             self._tell_dropped(one, then, {unit.id for unit in units})
         title = one.project.title.of(self.source)
@@ -206,9 +246,6 @@ class _Extracting:
             f"{record_of(one.known.texts, self.source, self.target)}\n",
             (UnitNote("project", named),),
         )
-
-    def _is_due(self, text: Bitext, then: EarlierFile | None) -> bool:
-        return self.source in text.said and (self.everything or self._is_asked(text, then))
 
     def _is_asked(self, text: Bitext, then: EarlierFile | None) -> bool:
         """Whether a text lacks the other language, or says in it what was so before it was changed."""
@@ -252,19 +289,20 @@ class _UnitMaking:
         self.source = context.voices.code(text)
         self.earlier = then.units.get(text.id) if then else None
 
-    def unit(self, *, is_asked: bool) -> XliffUnit:
-        """The unit; one that nobody asks for is as the spec has it in both languages."""
+    def unit(self, passage: str, *, is_asked: bool) -> XliffUnit:
+        """The unit; one that nobody asks for is as the spec has it in both languages. `passage`: in someone's words."""
         label, name, _ = called(self.one.raw, self.text.loc, self.context.voices.target.lang)
         notes = tuple(self.context.notes(self.text, label, self._kind()))
         made = XliffUnit(self.text.id, name, *self.source, notes=notes)
         earlier, target = self.earlier, self.context.voices.target.lang
-        if earlier and earlier.target and same_source(earlier, self.source) and not self._is_as_given(earlier):
+        if earlier and earlier.target and self._is_kept(earlier, is_new=bool(passage)):
             state = earlier.state or "translated"
             began = self._begun(CodedText(earlier.target, earlier.target_codes))
             made = made._replace(target=began[0], target_codes=began[1], state=state) if began else made
         elif target in self.text.said:
             made = self._again(made, is_asked=is_asked)
-        return made._replace(notes=(*made.notes, *self._changed()))
+        edited = (UnitNote("edited", message("note_edited", {}, target) + passage),) if passage else ()
+        return made._replace(notes=(*made.notes, *self._changed(), *edited))
 
     def _changed(self) -> Iterator[UnitNote]:
         """What the source was, where it was changed since an earlier file."""
@@ -275,10 +313,11 @@ class _UnitMaking:
             words = plain(self.earlier.source, by_id(self.earlier.codes))
             yield UnitNote(_CHANGED, message(f"note_was_{source.lang}", {}, target.lang) + words)
 
-    def _is_as_given(self, earlier: XliffUnit) -> bool:
-        """Whether a program that tells no states gave back what was there to begin with."""
+    def _is_kept(self, earlier: XliffUnit, *, is_new: bool) -> bool:
+        """Whether a translation is of what the source says, and not what was there to begin with, or is there now."""
         now = self.text.said.get(self.context.voices.target.lang)
-        return not earlier.state and now is not None and says(earlier, now, is_target=True)
+        is_as_given = (is_new or not earlier.state) and now is not None and says(earlier, now, is_target=True)
+        return same_source(earlier, self.source) and not is_as_given
 
     def _again(self, made: XliffUnit, *, is_asked: bool) -> XliffUnit:
         """The unit of a text that has a translation, which may say no more what the source does."""

@@ -68,7 +68,7 @@ FLOORS = {
         *("edits", "sides", "checks.reading", "readers", "project", "document", "errors"),
     },
     "extracting": {
-        *("loading", "rendering", "composing", "guarding", "arguments", "whole"),
+        *("comparing", "loading", "rendering", "composing", "guarding", "arguments", "whole"),
         *("bitexts", "xliff", "readers", "project", "errors"),
     },
     "translating": {

@@ -70,6 +70,7 @@ FRAGMENTS = (
     "extracted_done",
     "translated_cell",
     "note_was_",
+    "note_edited",
 )
 """Codes of words that stand within a line, and are no sentences."""
 

@@ -1,7 +1,7 @@
 """What a translator is told beside a text: its field, the decision, the sentence that it stands in, its facts."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -82,7 +82,7 @@ class TranslatorContext:
     """Tells what a translator needs to know of the texts of one project, in the language that they translate into."""
 
     voices: Voices
-    documents: tuple[Document, Document]
+    documents: Sequence[Document]
     """What is printed in the one language, and in the other."""
 
     def notes(self, text: Bitext, label: str, kind: str) -> Iterator[UnitNote]:
@@ -139,6 +139,26 @@ class TranslatorContext:
             if len(bare) >= _SHORTEST and found:
                 return next((one for one in found if len(_bare(one.text)) > len(bare)), None)
         return None
+
+
+class Rewording(NamedTuple):
+    """A passage that someone has put in other words."""
+
+    before: str
+    after: str
+
+
+def reworded(text: Bitext, voice: Voice, passages: Iterable[Rewording]) -> str:
+    """The passage that says a text in other words now, facts apart; empty where none does."""
+    made = coded(text.said[voice.lang], is_prose=text.is_prose, printed=voice.printed)
+    words = [_bare(typeset(part, voice.lang)) for part in made.parts if isinstance(part, str)]
+    long = [part for part in words if len(part) >= _SHORTEST]
+    for passage in passages if long else ():
+        if all(part in _bare(passage.before) for part in long) and any(
+            part not in _bare(passage.after) for part in long
+        ):
+            return passage.after
+    return ""
 
 
 def _bare(text: str) -> str:

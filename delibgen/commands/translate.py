@@ -24,15 +24,18 @@ def translate(options: argparse.Namespace, ui: Ui) -> int:
 
     choices = TranslateChoices.of(options)
     files = [Path(one) for one in choices.sources if Path(one).suffix.lower() in _SUFFIXES]
-    sources = [one for one in choices.sources if Path(one).suffix.lower() not in _SUFFIXES]
-    for word in sources:
-        if not is_project(word):
+    sources = [one for one in choices.sources if is_project(one)]
+    edited = [Path(one) for one in choices.sources if Path(one).suffix.lower() == ".docx"]
+    for word in choices.sources:
+        if not is_project(word) and Path(word) not in {*files, *edited}:
             raise UsageError("translate_what", word=word)
     if not sources:
         raise UsageError("translate_without_spec")
     if files and choices.output is None:
+        if choices.lang or choices.everything or edited:
+            raise UsageError("translate_one_way")
         return _bring_home(choices, files, sources, ui)
-    return _give_out(choices, files, sources, ui)
+    return _give_out(choices, (*files, *edited), sources, ui)
 
 
 def _of_workbook(choices: TranslateChoices) -> dict[str, Any]:
@@ -100,8 +103,6 @@ def _extracted_object(made: "Extracted", ui: Ui) -> dict[str, object]:
 def _bring_home(choices: TranslateChoices, files: Sequence[Path], sources: Sequence[str], ui: Ui) -> int:
     from delibgen.translating import translate as bring_home  # noqa: PLC0415  # help needs none of it
 
-    if choices.lang or choices.everything:
-        raise UsageError("translate_one_way")
     status = 0
     for file in files:
         for done in bring_home(file, sources, **_of_workbook(choices)):

@@ -7,6 +7,7 @@ import pytest
 import delibgen
 from delibgen.errors import ReadError, UsageError
 from tests.bitexts.translators import notes, said_again, sources, states, targets
+from tests.edits.test_comparing import made, text_of
 from tests.samples import EXAMPLES
 from tests.specs import GRANT, changed, saved
 
@@ -29,8 +30,8 @@ def given_out(folder: Path, text: str = FRENCH, **options: object) -> tuple[Path
 
 
 def test_what_lacks_english_goes_out_and_nothing_else(tmp_path: Path) -> None:
-    _, path, made = given_out(tmp_path)
-    assert made == delibgen.Extracted(path, 3, is_same=False, problems=())
+    _, path, done = given_out(tmp_path)
+    assert done == delibgen.Extracted(path, 3, is_same=False, problems=())
     assert sources(path) == {
         "title": "Acceptation de <1/>",
         "context.0": "Le <1/> verse <2/>.",
@@ -76,28 +77,28 @@ def test_marks_enclose_their_words(tmp_path: Path) -> None:
 
 def test_a_spec_that_was_drafted_in_english_goes_the_other_way(tmp_path: Path) -> None:
     spec = GRANT.replace("  fr: Acceptation de {grant}\n", "")
-    _, path, made = given_out(tmp_path, spec, lang="fr")
+    _, path, done = given_out(tmp_path, spec, lang="fr")
     assert sources(path) == {"title": "Acceptance of <1/>"}
     assert 'srcLang="en-GB" trgLang="fr-FR"' in path.read_text(encoding="utf-8")
-    assert made.problems == ()
+    assert done.problems == ()
 
 
 def test_texts_that_lack_the_other_language_are_told(tmp_path: Path) -> None:
     spec = FRENCH.replace("{fr: à la fin, en: at the end}", "{en: at the end}")
-    _, _, made = given_out(tmp_path, spec)
-    (notice,) = made.problems
+    _, _, done = given_out(tmp_path, spec)
+    (notice,) = done.problems
     assert (notice.code, notice.values["count"], notice.is_notice) == ("extracted_lacks_fr", 1, True)
 
 
 def test_where_nothing_lacks_no_file_is_written(tmp_path: Path) -> None:
-    _, path, made = given_out(tmp_path, GRANT)
-    assert made == delibgen.Extracted(None, 0, is_same=False, problems=())
+    _, path, done = given_out(tmp_path, GRANT)
+    assert done == delibgen.Extracted(None, 0, is_same=False, problems=())
     assert not path.exists()
 
 
 def test_everything_goes_out_where_it_is_asked_for_as_it_is_in_both_languages(tmp_path: Path) -> None:
-    _, path, made = given_out(tmp_path, GRANT, everything=True)
-    assert made.texts == 4
+    _, path, done = given_out(tmp_path, GRANT, everything=True)
+    assert done.texts == 4
     assert targets(path)["context.0"] == "The <1/> pays <2/>."
     assert set(states(path).values()) == {"translated"}
 
@@ -109,8 +110,8 @@ def test_a_name_that_both_languages_write_alike_is_no_text_to_translate(tmp_path
 
 def test_every_text_of_the_examples_goes_out(tmp_path: Path) -> None:
     path = tmp_path / "all.fr-en.xlf"
-    made = delibgen.extract(list(EXAMPLES.values()), path, everything=True)
-    assert made.problems == ()
+    done = delibgen.extract(list(EXAMPLES.values()), path, everything=True)
+    assert done.problems == ()
     files = path.read_text(encoding="utf-8").count("<file ")
     assert files == len(EXAMPLES)
     lacking = [unit for unit, target in targets(path).items() if target is None]
@@ -119,9 +120,9 @@ def test_every_text_of_the_examples_goes_out(tmp_path: Path) -> None:
 
 def test_a_project_with_problems_is_told_and_the_others_go_out(tmp_path: Path) -> None:
     good, bad = saved(tmp_path, FRENCH), saved(tmp_path, FRENCH.replace("from: forum", "from: form"), "faux.yaml")
-    made = delibgen.extract([bad, good], tmp_path / "a.xlf")
-    assert made.texts == 3
-    assert [problem.code for problem in made.problems] == ["unknown_parties_near"]
+    done = delibgen.extract([bad, good], tmp_path / "a.xlf")
+    assert done.texts == 3
+    assert [problem.code for problem in done.problems] == ["unknown_parties_near"]
 
 
 def test_equal_specs_give_equal_bytes(tmp_path: Path) -> None:
@@ -140,8 +141,8 @@ def test_what_a_translator_has_said_stays_when_the_file_is_written_again(tmp_pat
     spec, path, _ = given_out(tmp_path)
     said_again(path, {"context.0": SAID["context.0"]}, "reviewed")
     spec.write_text(changed(FRENCH, "en: at the end", "en: ''"), encoding="utf-8")
-    made = delibgen.extract(spec, path)
-    assert made.texts == 4
+    done = delibgen.extract(spec, path)
+    assert done.texts == 4
     assert targets(path)["context.0"] == SAID["context.0"]
     assert states(path)["context.0"] == "reviewed"
 
@@ -170,11 +171,11 @@ def test_what_was_changed_in_french_since_goes_out_again(old: str, new: str, uni
     spec, path = translated(tmp_path)
     was = targets(path).get(unit) or "at the end"
     spec.write_text(changed(spec.read_text(encoding="utf-8"), f"fr: {old}", f"fr: {new}"), encoding="utf-8")
-    made = delibgen.extract(spec, path)
+    done = delibgen.extract(spec, path)
     assert sources(path) == {unit: new}
     assert targets(path) == {unit: was}, "the English of before is a beginning"
     assert states(path) == {unit: "initial"}
-    assert made.texts == 1
+    assert done.texts == 1
     assert delibgen.extract(spec, path).is_same, "and it goes out until it is said again"
 
 
@@ -208,6 +209,30 @@ def test_english_with_facts_that_french_has_no_more_is_told_beside(tmp_path: Pat
     delibgen.extract(spec, path)
     assert targets(path) == {"context.0": None}
     assert notes(path, "context.0")["current"] == "The English was: The {forum} pays {grant}."
+
+
+def test_wording_that_someone_has_put_into_the_french_word_file_goes_out_again(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path)
+    text_of(french, "au début", "à la signature")
+    text_of(french, "15\u202f850", "16\u202f200")
+    path = tmp_path / "a.xlf"
+    assert delibgen.extract(spec, path, since=[french]).texts == 1, "a changed sum changes no words"
+    assert targets(path) == {"decisions.0.instalments.0.when": "at the start"}
+    assert "à la signature" in notes(path, "decisions.0.instalments.0.when")["edited"]
+
+
+def test_the_english_word_file_tells_nothing_of_the_french(tmp_path: Path) -> None:
+    spec, _, english = made(tmp_path)
+    with pytest.raises(UsageError, match="Give that one"):
+        delibgen.extract(spec, tmp_path / "a.xlf", since=[english])
+
+
+def test_a_project_that_has_become_wrong_keeps_its_file(tmp_path: Path) -> None:
+    spec, path, _ = given_out(tmp_path)
+    before = said_again(path, SAID).read_bytes()
+    spec.write_text(FRENCH.replace("from: forum", "from: form"), encoding="utf-8")
+    assert [problem.code for problem in delibgen.extract(spec, path).problems] == ["unknown_parties_near"]
+    assert path.read_bytes() == before
 
 
 def test_a_translation_that_nobody_asks_for_any_more_is_told(tmp_path: Path) -> None:

@@ -148,12 +148,14 @@ def test_a_machine_gets_all_of_it(here: Path, capsys: pytest.CaptureFixture[str]
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["a.docx"], "a.docx is neither"),
+        (["a.odt"], "a.odt is neither"),
+        (["a.docx"], "takes the spec"),
+        (["a.docx", "a.xlf", "acte.yaml"], "a Word file say what is given out"),
         (["a.xlf"], "takes the spec"),
         (["acte.yaml", "b.yaml"], "name it"),
         (["acte.yaml", "-o", "a.docx"], "suffix"),
         (["acte.yaml", "-o", "no/a.xlf"], "no/a.xlf"),
-        (["a.xlf", "acte.yaml", "--all"], "--lang and --all"),
+        (["a.xlf", "acte.yaml", "--all"], "--lang, --all"),
         (["-"], "name it"),
         (["a.xlf", "-"], "standard input"),
     ],
