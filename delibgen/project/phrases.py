@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -248,11 +249,29 @@ def person_of(text: str) -> dict[str, str]:
     Raises `BadValue` where there is no title, or more than a name.
     """
     gender, name = split_civility(text.strip())
-    more = _MORE_THAN_A_NAME.search(name)
+    more = _MORE_THAN_A_NAME.search(name) or _title_within(name)
+    if gender and _is_office(name):
+        raise BadValue("person_without_name", value=text)
     if more or not gender:
         code = "person_with_more" if more else "person_without_title"
         raise BadValue(code, value=text, name=name[: more.start()].strip() if more else name, gender=gender or "f")
     return {"name": name, "gender": gender}
+
+
+def _is_office(name: str) -> bool:
+    """Whether an office stands in the place of a name: « la Maire », and not « le Gall »."""
+    article, noun = split_article("fr", name)
+    return bool(article) and (noun.islower() or find_french(noun.split()[0].lower()) is not None)
+
+
+def _title_within(name: str) -> re.Match[str] | None:
+    """Where the title of another person stands in a name: two were typed without a mark that parts them."""
+    words = [*re.finditer(r"\S+", name)]
+    for before, found in pairwise(words):
+        is_initial = found[0] in {"M.", "M"} and before[0][:1].isupper()
+        if not is_initial and split_civility(name[found.start() :])[0]:
+            return before if not before[0][:1].isupper() else found
+    return None
 
 
 def needs_article(name: Text, article: str) -> bool:

@@ -28,7 +28,7 @@ Side = Literal["for", "against"]
 
 _MOST_MEMBERS = 999
 """No council of France has half as many."""
-_BETWEEN_NAMES = re.compile(r"\s*[;\n]\s*|\s*,\s+|\s+(?:et|and)\s+")
+_BETWEEN_NAMES = re.compile(r"\s*[;\n•|]\s*|\s*,\s+|\s+(?:et|and|&|[–—/-])\s+")
 
 
 class Voter(NamedPerson):
@@ -108,16 +108,41 @@ def split_names(text: str) -> list[str]:
 
     >>> split_names("Mme Odile EXEMPLE, M. Paul MODÈLE et Mme Ève TYPE, pouvoir à M. Paul MODÈLE")
     ['Mme Odile EXEMPLE', 'M. Paul MODÈLE', 'Mme Ève TYPE, pouvoir à M. Paul MODÈLE']
+    >>> split_names("MM. Paul MODÈLE et Alex TYPE – Mme Ève TYPE")
+    ['M. Paul MODÈLE', 'M. Alex TYPE', 'Mme Ève TYPE']
     """
     names: list[str] = []
-    end = 0
-    for between in [*_BETWEEN_NAMES.finditer(text), None]:
-        start = between.start() if between else len(text)
-        is_name = between is None or bool(split_civility(text[between.end() :])[0])
-        if is_name:
-            names.append(text[end:start].strip())
-            end = between.end() if between else start
-    return [name for name in names if name]
+    title = ""
+    for between, piece in _pieces(text):
+        shared, rest = _shared_title(piece)
+        if shared or split_civility(piece)[0]:
+            title = shared
+            names.append(f"{shared} {rest}" if shared else piece)
+        elif title and piece[:1].isupper():
+            names.append(f"{title} {piece}")
+        elif names:
+            names[-1] += between + piece
+        else:
+            names.append(piece)
+    return [name for name in map(str.strip, names) if name]
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """What stands between the separators of a list of names, each with the separator before it."""
+    end, between = 0, ""
+    for found in _BETWEEN_NAMES.finditer(text):
+        yield between, text[end : found.start()]
+        end, between = found.end(), found[0]
+    yield between, text[end:]
+
+
+def _shared_title(piece: str) -> tuple[str, str]:
+    """The title of each of several names that share one, « MM. », and the first of them; no title where they do not."""
+    for title, shared in get_data("typed")["several"].items():
+        first, _, rest = piece.strip().partition(" ")
+        if first in shared and rest:
+            return title, rest
+    return "", piece
 
 
 def _parted(value: Any) -> Any:

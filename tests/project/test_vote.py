@@ -54,13 +54,55 @@ def test_members_are_counted_or_named_whatever_way_they_are_typed() -> None:
         2
     ] * 5
     assert count(vote(present=one, unanimous=True).present) == 1
-    assert count(vote(absent="néant", unanimous=True).absent) == 0
+    assert [count(vote(absent=nobody, unanimous=True).absent) for nobody in ("néant", "-", "–")] == [0] * 3
     assert split_names(f"{one} ;\nM. Alex MODÈLE et Mme Ève TYPE") == [one, "M. Alex MODÈLE", "Mme Ève TYPE"]
+
+
+ONE, TWO, THREE = "Mme Camille EXEMPLE", "M. Alex MODÈLE", "M. Paul TYPE"
 
 
 @each(
     "typed",
     [
+        f"{ONE} – {TWO} – {THREE}",
+        f"{ONE} - {TWO} / {THREE}",
+        f"{ONE} • {TWO} | {THREE}",
+        "Mme Camille EXEMPLE, MM. Alex MODÈLE et Paul TYPE",
+        "Messieurs Alex MODÈLE, Paul TYPE et Madame Camille EXEMPLE",
+        "Mmes Camille EXEMPLE & Paul TYPE ; M. Alex MODÈLE",
+    ],
+)
+def test_several_members_are_counted_however_their_names_are_parted(typed: str) -> None:
+    assert count(vote(present=typed, unanimous=True).present) == 3
+    assert {name.split(" ", 1)[1] for name in split_names(typed)} == {"Camille EXEMPLE", "Alex MODÈLE", "Paul TYPE"}
+
+
+@each(
+    ("typed", "code"),
+    [
+        ("Mme Camille EXEMPLE avec M. Alex MODÈLE", "person_with_more"),
+        ("Mme Camille EXEMPLE Mme Ève TYPE", "person_with_more"),
+        ("Mme la Maire", "person_without_name"),
+        ("M. le premier adjoint", "person_without_name"),
+    ],
+)
+def test_what_is_no_name_of_one_person_is_refused_and_never_printed_as_one(typed: str, code: str) -> None:
+    assert codes(presiding=typed, unanimous=True) == [("vote.presiding", code)]
+
+
+@each("name", ["le Gall Yann", "Jean M. DUPONT", "de la Tour", "d'Ô Jean", "Anne TYPE-ESSAI", "Anne TYPE - ESSAI"])
+def test_a_name_that_only_looks_like_more_stays(name: str) -> None:
+    one = vote(secretary=f"M. {name}", unanimous=True).secretary
+    assert [str(person.name.fr) for person in one] == [name]
+
+
+@each(
+    "typed",
+    [
+        "à M. Alex MODÈLE",
+        "→ M. Alex MODÈLE",
+        "(excusée, pouvoir à M. Alex MODÈLE)",
+        "ayant donné procuration à M. Alex MODÈLE",
         "pouvoir à M. Alex MODÈLE",
         "(par M. Alex MODÈLE)",
         ", proxy to M. Alex MODÈLE",
