@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from delibgen.pipeline import RenderOptions, render, render_all
     from delibgen.project.spec import Project
     from delibgen.rendering import Loaded, Rendered
+    from delibgen.returning import Merged, merge
     from delibgen.reviewing import CheckError, Finding, check, check_pair
     from delibgen.translating import Translated, Translation, translate
     from delibgen.updating import Updated, update
@@ -45,6 +46,7 @@ __all__ = [
     "Finding",
     "Loaded",
     "MarkupError",
+    "Merged",
     "Place",
     "Problem",
     "Project",
@@ -66,6 +68,7 @@ __all__ = [
     "extract",
     "load",
     "load_all",
+    "merge",
     "render",
     "render_all",
     "translate",
@@ -86,6 +89,7 @@ _HOMES = {
     "delibgen.pipeline": ["RenderOptions", "render", "render_all"],
     "delibgen.project.spec": ["Project"],
     "delibgen.rendering": ["Loaded", "Rendered"],
+    "delibgen.returning": ["Merged", "merge"],
     "delibgen.reviewing": ["CheckError", "Finding", "check", "check_pair"],
     "delibgen.translating": ["Translated", "Translation", "translate"],
     "delibgen.updating": ["Updated", "update"],

@@ -1,5 +1,6 @@
 """An edited Word file beside what its spec gives now: what differs, and which facts someone has changed in it."""
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,8 +12,9 @@ from delibgen import arguments
 from delibgen.arguments import StrPath
 from delibgen.checks.reading.text import guess_lang
 from delibgen.composing import composed
+from delibgen.document.model import Document
 from delibgen.document.portions import Portion, portions
-from delibgen.document.reading import Reading
+from delibgen.document.reading import Origin, Reading
 from delibgen.document.typography import as_typed
 from delibgen.edits.differences import Difference, differences, matched
 from delibgen.edits.facts import Changed, Saying, changed_facts, sayings
@@ -48,6 +50,12 @@ class Compared:
     pairs: tuple[tuple[int, int], ...] = field(repr=False)
     """Which portions answer one another, by their ranks in both."""
     reading: Reading = field(repr=False)
+    project: Project = field(repr=False)
+    """The project as it is at the stage of the file."""
+    document: Document = field(repr=False)
+    """What the spec gives now."""
+    templates: Path | None
+    """The folder of one's own templates that it was made with."""
     is_stale: bool
     """Whether it is known to be made from another spec, from other templates or by another delibgen, which gave another
     text."""
@@ -59,9 +67,14 @@ class Compared:
 
     def place(self, portion: Portion) -> Place:
         """Where a portion of the file stands."""
-        return (
-            self.reading.note_origins[portion.note - 1] if portion.note else self.reading.origins[portion.rank]
-        ).at()
+        return self._origin(portion).at()
+
+    def authors_of(self, portion: Portion) -> tuple[str, ...]:
+        """Who has left tracked changes in a portion of the file."""
+        return self.reading.changed_by.get(self._origin(portion).number, ())
+
+    def _origin(self, portion: Portion) -> Origin:
+        return self.reading.note_origins[portion.note - 1] if portion.note else self.reading.origins[portion.rank]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +109,8 @@ def compare(
     paths = [arguments.path("files", one) for one in given]
     own = arguments.folder_of_templates(templates)
     if isinstance(source, Project):
-        return compare_files(paths, [Loaded(Place(source.reference or "<project>"), source)], own)
+        known = Loaded(Place(source.reference or "<project>"), source, reference=source.reference or "")
+        return compare_files(paths, [known], own)
     return compare_files(paths, load_all(arguments.path("source", source, "str, Path, Project")), own)
 
 
@@ -122,8 +136,11 @@ def _compared(
     lang = guess_lang(reading.words, reading.document.lang) or "fr"
     its = portions(reading.document)
     staged = {id(one): one for one in (at_stage(project, None), at_stage(project, "draft"))}.values()
-    texts = [portions(*traced([composed(one, lang, templates)], stated)) for one in staged]
-    own, found = min(((text, differences(text, its)) for text in texts), key=lambda one: len(one[1]))
+    made = [(one, composed(one, lang, templates)) for one in staged]
+    texts = [(*each, portions(*traced([each[1]], stated))) for each in made]
+    project, document, own, found = min(
+        ((*each, differences(each[2], its)) for each in texts), key=lambda one: len(one[3])
+    )
     pairs = tuple(matched(own, its))
     if len(pairs) < _LEAST * len(own):
         raise UsageError("compared_other_project", path=path, name=loaded.reference or loaded.place)
@@ -133,7 +150,7 @@ def _compared(
             raise UsageError("compared_other_reference", path=path, name=loaded.reference)
     is_as_then = reading.prints is not None and all(reading.prints.has(one.text) for one in own)
     is_stale = bool(reading.inputs) and not is_as_then and not _is_made_from(reading.inputs, staged, lang, templates)
-    return Compared(path, lang, found, own, its, pairs, reading, is_stale)
+    return Compared(path, lang, found, own, its, pairs, reading, project, document, templates, is_stale)
 
 
 def _is_made_from(inputs: str, projects: Iterable[Project], lang: Lang, templates: Path | None) -> bool:
@@ -167,7 +184,7 @@ def _project_of(read: Sequence[Reading], projects: Sequence[Loaded]) -> tuple[Lo
 
 def _bears(read: Sequence[Reading], reference: str) -> bool:
     """Whether each of some files says that reference, in its text or its margins."""
-    said = as_typed(reference)
+    said = re.compile(rf"(?<!\w){re.escape(as_typed(reference))}(?!\w)")
     return bool(reference) and all(
-        said in as_typed("\n".join((one.words, *(margin.text for margin in one.margins)))) for one in read
+        said.search(as_typed("\n".join((one.words, *(margin.text for margin in one.margins))))) for one in read
     )

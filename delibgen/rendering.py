@@ -442,6 +442,13 @@ def _bytes(job: Job, output: _Output, texts: Mapping[Lang, _Composed], findings:
     return format_spread(spread, job.options.templates)
 
 
+def recorded(document: Document, project: Project, lang: Lang, templates: Path | None = None) -> Document:
+    """The document of a project at its stage, which knows what its Word file is made from."""
+    from delibgen.inputs import input_digest, project_digest, template_digest  # noqa: PLC0415  # drafts alone go without
+
+    return _recorded(document, input_digest(project_digest(project), lang, template_digest(lang, templates)))
+
+
 def _recorded(document: Document, inputs: str) -> Document:
     """The document, which knows what it was made from."""
     return document._replace(properties=document.properties._replace(inputs=inputs))

@@ -17,7 +17,7 @@ from delibgen.sides.statements import Statement, statements
 from delibgen.sources.mending import mended
 from delibgen.whole import kept_beside
 
-__all__ = ["Answer", "Question", "Updated", "answers", "update"]
+__all__ = ["Answer", "Candidate", "Question", "Updated", "answers", "candidates", "update"]
 Question = Literal["", "which_field", "which_value", "said_still", "follows", "shape", "elsewhere", "stale"]
 """Why a fact is not written: nothing; its field or its value is not known; other places say what the spec states; it
 follows from other fields; its field is written in another shape; the source is no spec; the spec has changed since."""
@@ -32,6 +32,17 @@ class Write(NamedTuple):
 
     loc: Loc
     value: str
+
+
+class Candidate(NamedTuple):
+    """A value that a fact may take in its source."""
+
+    path: str
+    """What the source calls the field."""
+    place: Place
+    value: str
+    writes: tuple[Write, ...]
+    """What says it there; nothing where the source has the fact in another shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +93,23 @@ def _answer(changed: Changed, comparison: Comparison, *, is_stale: bool) -> Answ
         question = "follows"
     elif is_stale:
         question = "stale"
-    writes = tuple(_writes(changed, loc, raw)) if raw and not question else ()
+    writes = tuple(_writes(changed, changed.news[0], loc, raw)) if raw and not question else ()
     if not question and not writes:
         question = "shape"
     if not question and Path(comparison.loaded.place.source).suffix.lower() not in _SPECS:
         question = "elsewhere"
     return Answer(changed, question, writes, path, place)
+
+
+def candidates(comparison: Comparison, answer: Answer) -> Iterator[Candidate]:
+    """Each value that the files give a fact, for each field it may be of; none of a field that follows from others."""
+    raw = comparison.loaded.raw
+    if raw is None:
+        return
+    for stated in (_stated(comparison)[path] for path in answer.changed.paths):
+        named, place = raw.locate(stated.loc)
+        for new in answer.changed.news if not stated.parts else ():
+            yield Candidate(named, place, new, tuple(_writes(answer.changed, new, stated.loc, raw)))
 
 
 def _stated(comparison: Comparison) -> Mapping[str, Statement]:
@@ -96,9 +118,8 @@ def _stated(comparison: Comparison) -> Mapping[str, Statement]:
     return {one.path: one for one in statements(project, comparison.loaded.raw)} if project else {}
 
 
-def _writes(changed: Changed, loc: Loc, raw: Raw) -> Iterator[Write]:
-    """The values to be written for a fact whose new value is known; none where the spec has it in another shape."""
-    (new,) = changed.news
+def _writes(changed: Changed, new: str, loc: Loc, raw: Raw) -> Iterator[Write]:
+    """The values to be written for a fact that takes a new value; none where the spec has it in another shape."""
     known = raw.written(loc)
     stated = raw.value(known)
     if known != loc:

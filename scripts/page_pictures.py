@@ -8,7 +8,8 @@ import tempfile
 from pathlib import Path
 from threading import Thread
 
-from playwright.sync_api import sync_playwright
+import docx
+from playwright.sync_api import Page, sync_playwright
 
 from delibgen.serving.running import serving
 
@@ -51,7 +52,24 @@ def take(address: str) -> None:
         page.click("#outline > summary")
         page.locator("#outline").evaluate("one => one.scrollTo(0, one.scrollHeight / 2)")
         page.screenshot(path=IMAGES / "page-mending.png")
+        take_edited(page)
         browser.close()
+
+
+def take_edited(page: Page) -> None:
+    """Takes the French file of the project that is shown, edits it as people do, and drops it on the page."""
+    with page.expect_download() as download, tempfile.TemporaryDirectory() as name:
+        page.click("text=Word, français")
+        path = Path(name) / "projet-de-deliberation.docx"
+        download.value.save_as(path)
+        word = docx.Document(str(path))
+        for paragraph in word.paragraphs[:8]:
+            for run in paragraph.runs:
+                run.text = run.text.replace("15\u202f850", "15\u202f860").replace("Avec l’appui", "Grâce à l’appui")
+        word.save(str(path))
+        page.set_input_files("#edited", path)
+        page.wait_for_selector(".text-edited")
+    page.screenshot(path=IMAGES / "page-edited.png")
 
 
 if __name__ == "__main__":

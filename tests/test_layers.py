@@ -17,7 +17,7 @@ MOST_BODY_LINES = 30
 FLOORS = {
     "__main__": {"cli"},
     "__init__": {
-        *("extracting", "translating"),
+        *("extracting", "translating", "returning"),
         *("reviewing", "comparing", "updating", "pipeline", "writing", "loading", "rendering", "composing"),
         *("project", "document", "errors"),
     },
@@ -26,6 +26,7 @@ FLOORS = {
     "serving": {
         "kinds",
         *("pipeline", "rendering", "reviewing", "loading", "composing", "guarding", "naming", "whole"),
+        *("comparing", "updating", "returning"),
         *("checks.run", "sides", "drafting", "sources", "writers", "project", "document", "tables", "errors"),
     },
     "commands": {
@@ -67,6 +68,7 @@ FLOORS = {
         *("loading", "rendering", "composing", "inputs", "arguments"),
         *("edits", "sides", "checks.reading", "readers", "project", "document", "errors"),
     },
+    "returning": {"comparing", "merging", "rendering", "arguments", "edits", "project", "document", "errors"},
     "extracting": {
         *("comparing", "loading", "rendering", "composing", "guarding", "arguments", "whole"),
         *("bitexts", "xliff", "readers", "project", "errors"),

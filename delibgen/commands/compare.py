@@ -89,26 +89,16 @@ def _excerpts(difference: "Difference") -> Iterator[str]:
     before, after = difference.before, difference.after
     if before is None or after is None:
         return
-    for is_same, group in groupby(_stretches(difference), key=lambda piece: piece[2]):
+    for is_same, group in groupby(difference.stretches, key=lambda piece: piece.is_same):
         if is_same:
             continue
         spans = list(group)
-        start, end = spans[0][1][0], spans[-1][1][1]
-        old, new = before.text[spans[0][0][0] : spans[-1][0][1]], after.text[start:end]
+        start, end = spans[0].after[0], spans[-1].after[1]
+        old, new = before.text[spans[0].before[0] : spans[-1].before[1]], after.text[start:end]
         lead, rest = after.text[max(0, start - _AROUND) : start], after.text[end : end + _AROUND]
         lead = lead if start <= _AROUND else f"…{lead.partition(' ')[2]}"
         rest = rest if end + _AROUND >= len(after.text) else f"{rest.rpartition(' ')[0]}…"
         yield f"{lead}[{old} → {new}]{rest}"
-
-
-def _stretches(difference: "Difference") -> Iterator[tuple[tuple[int, int], tuple[int, int], bool]]:
-    """The pieces, where a space or a mark between two that differ is one with them."""
-    pieces = difference.pieces
-    text = difference.after.text if difference.after else ""
-    for number, piece in enumerate(pieces):
-        is_between = 0 < number < len(pieces) - 1
-        is_slight = piece.is_same and is_between and not any(map(str.isalnum, text[slice(*piece.after)]))
-        yield piece.before, piece.after, piece.is_same and not is_slight
 
 
 def _asked(comparison: "Comparison", answer: "Answer", ui: Ui) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """A document as it was read from a file, with where each of its passages stands there."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from delibgen.document.model import Document, plain_text, walk
@@ -107,6 +108,8 @@ class Reading:
     """Whether the file holds changes that nobody has accepted yet; it is read as if they were."""
     authors: tuple[str, ...] = ()
     """Who made those changes, as far as the file says it."""
+    changed_by: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Who made those of each paragraph of a Word file, by its rank."""
     inputs: str = ""
     """The digest of what the file was made from, where delibgen made it, whoever has edited it since."""
     prints: Prints | None = None

@@ -44,6 +44,17 @@ class Difference:
     pieces: tuple[Aligned, ...] = ()
     """What both have, in order."""
 
+    @property
+    def stretches(self) -> tuple[Aligned, ...]:
+        """The pieces, where a space or a mark between two that differ is one with them."""
+        return tuple(self._stretch(number, piece) for number, piece in enumerate(self.pieces))
+
+    def _stretch(self, number: int, piece: Aligned) -> Aligned:
+        said = self.after.text[slice(*piece.after)] if self.after else ""
+        is_between = 0 < number < len(self.pieces) - 1
+        is_slight = piece.is_same and is_between and not any(map(str.isalnum, said))
+        return piece._replace(is_same=piece.is_same and not is_slight)
+
 
 def differences(before: Sequence[Portion], after: Sequence[Portion]) -> tuple[Difference, ...]:
     """Each portion that differs, in the order of the second text; one removed stands where it was.

@@ -22,7 +22,9 @@ from delibgen.errors import Problem, Ui, message
 from delibgen.kinds import COMMONEST
 from delibgen.project.raw import loc_of
 from delibgen.serving.beginning import NewSpec, begin, groups_of, kinds_in, new_spec
+from delibgen.serving.differing import shown_return
 from delibgen.serving.dropping import Refused, drop
+from delibgen.serving.edited import Edited, NotCompared
 from delibgen.serving.inputs import label_of
 from delibgen.serving.mending import Mended, Mending, NotMendable
 from delibgen.serving.shelf import Entry, Shelf
@@ -51,7 +53,7 @@ _RANK: Final = re.compile(r"\[\d+\]")
 
 def make_app(shelf: Shelf, ui: Ui) -> Starlette:
     """The page over a shelf, in that language unless its reader chooses another; it trusts whoever asks."""
-    page = Page(shelf, ui, Mending(shelf))
+    page = Page(shelf, ui, Mending(shelf), Edited(shelf))
     routes = [
         Route("/", page.list),
         Route("/rows", page.rows),
@@ -68,6 +70,10 @@ def make_app(shelf: Shelf, ui: Ui) -> Starlette:
         Route("/p/{key}/version", page.version),
         Route("/p/{key}/{lang}.docx", page.word),
         Route("/p/{key}/mailed.html", page.mailed),
+        Route("/p/{key}/edited", page.edited, methods=["GET"]),
+        Route("/p/{key}/edited", page.compare, methods=["POST"]),
+        Route("/p/{key}/edited/leave", page.leave, methods=["POST"]),
+        Route("/p/{key}/edited/{number:int}.docx", page.merged),
         Route("/p/{key}/form", page.form),
         Route("/p/{key}/mend", page.mend, methods=["POST"]),
         Route("/p/{key}/arrange", page.arrange, methods=["POST"]),
@@ -83,6 +89,7 @@ class Page:
     shelf: Shelf
     ui: Ui
     mending: Mending
+    homes: Edited
     made: "dict[tuple[str, int, Ui], ShownTexts | tuple[Problem, ...]]" = field(default_factory=dict)
     """The texts that were shown last, for the parts of one view."""
 
@@ -222,6 +229,7 @@ class Page:
             digest=digest,
             kinds=kinds_in(ui),
             blanks=blanks if is_open else [],
+            edited=self.homes.names(entry),
         )
 
     async def texts(self, request: Request) -> Response:
@@ -266,6 +274,64 @@ class Page:
         if made is None:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         return _attached(made.data, "text/html", made.name)
+
+    async def edited(self, request: Request) -> Response:
+        """Edited files beside what the spec gives."""
+        return await self._edited(request)
+
+    async def compare(self, request: Request) -> Response:
+        """Takes edited files, and compares them."""
+        entry = self._entry(request)
+        async with request.form(max_files=10, max_fields=10) as form:
+            files = [one for one in form.getlist("files") if not isinstance(one, str) and one.filename]
+            try:
+                await run_in_threadpool(self.homes.take, entry, files)
+            except (Refused, NotCompared) as refused:
+                return await self._edited(request, refused)
+        return RedirectResponse(f"/p/{entry.key}/edited", HTTPStatus.SEE_OTHER)
+
+    async def leave(self, request: Request) -> Response:
+        """Keeps what is to become of a changed fact: left as it is in the spec, or asked again."""
+        fact, is_left = _asked_of_fact(await request.body())
+        self.homes.leave(self._entry(request), fact, is_left=is_left)
+        return JSONResponse({"told": []})
+
+    async def merged(self, request: Request) -> Response:
+        """An edited file brought up to its spec."""
+        try:
+            made = await run_in_threadpool(self.homes.merged, self._entry(request), int(request.path_params["number"]))
+        except (Refused, NotCompared) as refused:
+            return await self._edited(request, refused)
+        if made is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        name, data = made
+        return _attached(data, _WORD, name)
+
+    async def _edited(self, request: Request, refused: Refused | NotCompared | None = None) -> Response:
+        entry, ui = self._entry(request), ui_of(request, self.ui)
+        is_open = self.mending.is_open(entry)
+        try:
+            returned = await run_in_threadpool(self.homes.returned, entry)
+        except (Refused, NotCompared) as error:
+            returned, refused = None, refused or error
+        shown = shown_return(returned, self.shelf, ui, is_open=is_open) if returned else None
+        return self._html(
+            request,
+            "edited.html.j2",
+            status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK,
+            entry=entry,
+            row=row_of(entry, self.shelf, _states(ui), ui),
+            is_open=is_open,
+            digest=await run_in_threadpool(self.mending.digest, entry),
+            shown=shown,
+            refused=self._why(refused, ui) if refused else "",
+        )
+
+    def _why(self, refused: Refused | NotCompared, ui: Ui) -> str:
+        """Why a file is not taken."""
+        if isinstance(refused, NotCompared):
+            return self.homes.sentence(refused, ui)
+        return words_in(ui)(refused.code, **refused.values)
 
     async def form(self, request: Request) -> Response:
         """The form of a field, or of an entry."""
@@ -408,6 +474,15 @@ def _asked_of_entry(body: bytes) -> AskedOfEntry:
         path.encode()  # no half of a letter
         return AskedOfEntry(str(given["digest"]), path, None if rank is None else int(rank))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError):
+        raise HTTPException(HTTPStatus.BAD_REQUEST) from None
+
+
+def _asked_of_fact(body: bytes) -> tuple[str, bool]:
+    """Which fact is meant, and whether it is to be left."""
+    try:
+        given = json.loads(body)
+        return str(given["fact"]), given["left"] is True
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise HTTPException(HTTPStatus.BAD_REQUEST) from None
 
 

@@ -15,6 +15,7 @@ MOST_BYTES: Final = 25_000_000
 _BESIDE: Final = frozenset({".toml"})
 """Suffixes of files that a source may name: the profile of a council."""
 _ODD: Final = re.compile(r"[^\w.,()+ -]")
+_LONGEST_SUFFIX: Final = 10
 _LONGEST: Final = 150
 """Bytes of a name without its suffix: no system takes more than 255, of which some are needed while it is written."""
 
@@ -45,7 +46,7 @@ def drop(files: Sequence[Upload], folder: Path) -> tuple[Path, ...]:
     """
     if not files:
         raise Refused("nothing_sent")
-    contents = [(kept_name(each.filename or ""), _content(each)) for each in files]
+    contents = [(kept_name(each.filename or ""), content(each)) for each in files]
     try:
         for name, data in contents:
             with whole(folder / name) as made, made.open("xb") as file:
@@ -60,15 +61,26 @@ def kept_name(name: str) -> str:
 
     Raises `Refused` for one that is neither a source nor what a source may name.
     """
-    given = unicodedata.normalize("NFC", PurePosixPath(name.replace("\\", "/")).name)
-    suffix = Path(given).suffix.lower()
-    if suffix not in SOURCES | _BESIDE:
+    given = _given(name)
+    if Path(given).suffix.lower() not in SOURCES | _BESIDE:
         raise Refused("not_taken", name=given)
-    stem = _ODD.sub("-", given[: -len(suffix)]).strip(". ").encode()[:_LONGEST].decode(errors="ignore")
-    return f"{stem or 'projet'}{suffix}"
+    return plain_name(given)
 
 
-def _content(upload: Upload) -> bytes:
+def plain_name(name: str) -> str:
+    """The name of a file without folders, and of letters that any system takes."""
+    given = _given(name)
+    suffix = Path(given).suffix.lower()
+    stem = _ODD.sub("-", given.removesuffix(Path(given).suffix)).strip(". ").encode()[:_LONGEST].decode(errors="ignore")
+    return f"{stem or 'projet'}{_ODD.sub('-', suffix)[:_LONGEST_SUFFIX]}"
+
+
+def _given(name: str) -> str:
+    return unicodedata.normalize("NFC", PurePosixPath(name.replace("\\", "/")).name)
+
+
+def content(upload: Upload) -> bytes:
+    """What a file holds. Raises `Refused` for one that is too large."""
     data: bytes = upload.file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise Refused("too_large", name=upload.filename or "", most=MOST_BYTES // 1_000_000)

@@ -91,6 +91,13 @@ class Mending:
         raw = _raw(text, entry)
         return (outline_of(raw.data, ui), digest) if raw else None
 
+    def digest(self, entry: Entry) -> str:
+        """That of the file as it is now; empty where it cannot be read, or is not changed here."""
+        try:
+            return self._read(entry)[1]
+        except NotMendable:
+            return ""
+
     def form(self, entry: Entry, path: str, ui: Ui, kind: str = "") -> Form:
         """What the form of a field needs, or that of an entry, or of a new one where none stands at that path.
 

@@ -10,7 +10,9 @@ from typing import Final, NamedTuple
 from delibgen.composing import format_document, format_spread
 from delibgen.errors import DelibgenError, Problem, Ui
 from delibgen.pipeline import render_all, write_report
-from delibgen.rendering import Loaded, name_of
+from delibgen.project.fields import LANGS
+from delibgen.project.stage import at_stage
+from delibgen.rendering import Loaded, name_of, recorded
 from delibgen.serving.shelf import Entry, Shelf
 from delibgen.sides import spread_of
 from delibgen.writers.formats import DEFAULT, FORMATS, Format
@@ -28,11 +30,16 @@ class MadeFile(NamedTuple):
 
 def document_bytes(entry: Entry, shelf: Shelf, lang: str) -> MadeFile | None:
     """One document of a project, as a Word file; `None` of one that cannot be made."""
-    if entry.problems:
+    project = entry.loaded.project
+    if entry.problems or project is None:
         return None
-    found = ((name, each) for name, each in shelf.documents_of(entry.loaded).items() if each.lang[:2] == lang)
-    name, document = next(found, ("", None))
-    return MadeFile(name, format_document(document, FORMATS[DEFAULT].suffix, None)) if document else None
+    found = {each.lang[:2]: (name, each) for name, each in shelf.documents_of(entry.loaded).items()}
+    for known in LANGS:
+        if known == lang:
+            name, document = found[known]
+            made = recorded(document, at_stage(project, None), known)
+            return MadeFile(name, format_document(made, FORMATS[DEFAULT].suffix, None))
+    return None
 
 
 def mailed_bytes(entry: Entry, shelf: Shelf) -> MadeFile | None:

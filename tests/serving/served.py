@@ -70,6 +70,10 @@ class Client:
         raise AssertionError(news)
 
     def drop(self, *files: tuple[str, bytes], **headers: str | None) -> Reply:
+        return self.send("/drop", *files, **headers)
+
+    def send(self, path: str, *files: tuple[str, bytes], **headers: str | None) -> Reply:
+        """Sends files as a form of the page does."""
         mark = "a-mark-between-the-parts"
         parts = b"".join(
             f'--{mark}\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n\r\n'.encode()
@@ -78,7 +82,7 @@ class Client:
             for name, data in files
         )
         kind = f"multipart/form-data; boundary={mark}"
-        return self.ask("/drop", "POST", parts + f"--{mark}--\r\n".encode(), Content_Type=kind, **headers)
+        return self.ask(path, "POST", parts + f"--{mark}--\r\n".encode(), Content_Type=kind, **headers)
 
 
 def _reply(answer: HTTPResponse) -> Reply:

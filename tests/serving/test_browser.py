@@ -1,5 +1,6 @@
 """The page as a person uses it, in a real browser: with a pointer, with the keyboard alone, wide and narrow."""
 
+import base64
 import io
 import re
 import time
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 
 from delibgen.pipeline import write_template
+from tests.edits.test_comparing import text_of
 from tests.office import program
 from tests.samples import EXAMPLES
 from tests.serving.served import PATIENCE, Client, page_over
@@ -26,7 +28,7 @@ WIDE, NARROW = {"width": 1500, "height": 1000}, {"width": 400, "height": 800}
 WARNED = GRANT.replace("allow: {LEG-10: these specs are about something else}\n", "").replace("26", "28")
 FAULTY = GRANT.replace("grant: 15850 GBP", "grant: 15850")
 MANY = 1_000
-PROVOKED = ("409 (Conflict)", "404 (Not Found)")
+PROVOKED = ("409 (Conflict)", "404 (Not Found)", "422 (Unprocessable Entity)")
 """Answers that a browser tells of by itself."""
 
 
@@ -505,6 +507,94 @@ def test_entries_are_added_moved_and_removed_by_the_keyboard_alone(page: "Page",
     pressed(page, added, "Space")
     page.wait_for_selector(added, state="detached")
     assert (folder / "aid.yaml").read_text() == EXAMPLES["emergency-aid"].read_text()
+
+
+@pytest.fixture
+def edited(client: Client, tmp_path: Path) -> list[Path]:
+    """The Word files of the project of Los Angeles, edited: the sum everywhere, and a sentence of the French one."""
+    (key,) = [row["key"] for row in client.rows() if row["place"] == "los-angeles.yaml"]
+    files = [tmp_path / f"act.{lang}.docx" for lang in ("fr", "en")]
+    for path, lang, old, new in zip(
+        files, ("fr", "en"), ("15\u202f850", "15,850"), ("15\u202f860", "15,860"), strict=True
+    ):
+        path.write_bytes(client.ask(f"/p/{key}/{lang}.docx").data)
+        text_of(path, old, new)
+    text_of(files[0], "Le dossier a été retenu", "Ce dossier a bien été retenu")
+    return files
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("ui", ["Français", "English"])
+def test_what_was_edited_keeps_nobody_out(page: "Page", edited: list[Path], size: dict[str, int], ui: str) -> None:
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    if ui == "English":
+        page.click("text=English")
+    open_project(page, "los-angeles.yaml")
+    page.set_input_files("#edited", [edited[0]])
+    page.wait_for_selector(".fact-asked")
+    for more in page.locator("summary").all():
+        more.click()
+    fits(page, "what was edited")
+    page.set_input_files("#edited", [edited[0], edited[0]])
+    page.wait_for_selector(".refused")
+    fits(page, "what is refused")
+
+
+def test_edited_files_that_are_dropped_are_compared_and_a_sum_is_accepted_and_taken_back(
+    page: "Page", folder: Path, edited: list[Path]
+) -> None:
+    text = (folder / "los-angeles.yaml").read_text()
+    open_project(page, "los-angeles.yaml")
+    given = page.evaluate_handle(
+        """files => {
+            const given = new DataTransfer();
+            for (const [name, data] of files) {
+                const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
+                given.items.add(new File([bytes], name));
+            }
+            return given;
+        }""",
+        [[path.name, base64.b64encode(path.read_bytes()).decode()] for path in edited],
+    )
+    page.dispatch_event("#fr", "drop", {"dataTransfer": given})
+    page.wait_for_selector(".text-edited >> nth=1")
+    page.evaluate("window.isTheSame = true")
+    assert page.locator(".passage ins", has_text="15,860").count() > 3
+    page.click(".accept")
+    page.wait_for_selector(".fact-asked", state="detached")
+    page.wait_for_selector(".passage:has-text('15,860')", state="detached")
+    assert (folder / "los-angeles.yaml").read_text() == text.replace("15850 GBP", "15860 GBP")
+    kept = page.locator(".passage", has_text="Ce dossier a bien")
+    assert [one.strip() for one in kept.locator("ins").all_inner_texts()] == ["Ce", "bien"]
+    assert "redire en anglais" in kept.inner_text()
+    page.keyboard.press("Control+z")
+    page.wait_for_selector(".fact-asked")
+    assert (folder / "los-angeles.yaml").read_text() == text
+    assert page.evaluate("window.isTheSame")
+    with page.expect_download() as download:
+        page.click(".take >> nth=0")
+    assert zipfile.is_zipfile(download.value.path())
+
+
+def test_a_fact_is_left_and_asked_again_and_accepted_by_the_keyboard_alone(
+    page: "Page", folder: Path, edited: list[Path]
+) -> None:
+    text = (folder / "los-angeles.yaml").read_text()
+    open_project(page, "los-angeles.yaml")
+    tab_to(page, "#edited")
+    page.set_input_files("#edited", edited)
+    page.wait_for_selector(".fact-asked")
+    pressed(page, "[data-left=yes]")
+    page.wait_for_selector("#left")
+    assert page.locator("#facts > ol").count() == 0
+    pressed(page, "#left > summary")
+    pressed(page, "[data-left=no]", "Space")
+    page.wait_for_selector("#facts > ol")
+    assert (folder / "los-angeles.yaml").read_text() == text
+    pressed(page, ".accept")
+    page.wait_for_selector("#told:has-text('Enregistré')")
+    assert page.locator(".fact-asked").count() == 0
+    assert (folder / "los-angeles.yaml").read_text() == text.replace("15850 GBP", "15860 GBP")
 
 
 def test_a_thousand_projects_are_found_by_typing(browser: "Browser", tmp_path: Path) -> None:

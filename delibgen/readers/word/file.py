@@ -1,6 +1,7 @@
 """A Word file as a document."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count, takewhile
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,7 @@ from delibgen.document.reading import NOTES, Margin, Origin, Reading, Story
 from delibgen.errors import ReadError
 from delibgen.ooxml.package import LIMITS, Package
 from delibgen.ooxml.seal import INPUTS, PRINTS
-from delibgen.ooxml.wordml import DELETED, INSERTED, Element, paragraphs, w
+from delibgen.ooxml.wordml import DELETED, INSERTED, Element, P, paragraphs, w
 from delibgen.readers.word.atoms import atoms_of
 from delibgen.readers.word.blocks import Blocks
 from delibgen.readers.word.fields import find_fields
@@ -21,6 +22,7 @@ from delibgen.readers.word.styles import WordStyles
 from delibgen.readers.word.tables import find_parts
 
 _MARGINS: Final = ("header", "footer")
+_ROW: Final = w("tr")
 _TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 
 
@@ -47,6 +49,7 @@ def read_word_file(data: bytes, path: Path) -> Reading:
         tuple(reader.images),
         reviewed=bool(tracked),
         authors=tuple(dict.fromkeys(author for mark in tracked if (author := mark.get(w("author"), "")))),
+        changed_by=_by_paragraph(tracked, reader),
         inputs=said.get(INPUTS, ""),
         prints=_prints(said),
         own_properties=frozenset(name for name in said if name == INPUTS or name.startswith(PRINTS)),
@@ -54,6 +57,18 @@ def read_word_file(data: bytes, path: Path) -> Reading:
         margins=margins,
         objects=frozenset(reader.objects),
     )
+
+
+def _by_paragraph(tracked: Iterable[Element], reader: Paragraphs) -> dict[int, tuple[str, ...]]:
+    """Who has changed each paragraph, by its rank; a change of a row is one of its paragraphs."""
+    found: dict[int, dict[str, None]] = defaultdict(dict)
+    for mark in tracked:
+        author = mark.get(w("author"), "")
+        held = next(mark.iterancestors(P, _ROW), mark)
+        for paragraph in [held, *held.iter(P)] if author else ():
+            if paragraph in reader.ranks:
+                found[reader.ranks[paragraph]][author] = None
+    return {rank: tuple(authors) for rank, authors in found.items()}
 
 
 def _margins(file: Package, reader: Paragraphs) -> Iterator[Margin]:

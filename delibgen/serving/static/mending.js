@@ -222,6 +222,35 @@ function turn(which) {
   });
 }
 
+// -- what people changed in a file --
+
+function accept(button) {
+  const { digest } = project;
+  const given = Object.entries(JSON.parse(button.dataset.accept));
+  return inTurn(async () => {
+    const now = given.map(([path]) => followed({ digest, path }));
+    if (now.includes(null)) return;
+    const changes = Object.fromEntries(given.map(([, value], at) => [now[at].path, value]));
+    const before = now[0].digest;
+    const answered = await posted(`/p/${project.key}/mend`, { digest: before, changes, write: true });
+    if (!answered) return;
+    if (!answered.written) {
+      say(answered.told.join(" "));
+      return;
+    }
+    remember(before, { after: answered.digest });
+    done(answered, project.saved, ["told"], button);
+  });
+}
+
+function leave(button) {
+  const { leave: fact, left } = button.dataset;
+  return inTurn(async () => {
+    await posted(`/p/${project.key}/edited/leave`, { fact, left: left === "yes" });
+    document.dispatchEvent(new Event("left"));
+  });
+}
+
 function pressed(button) {
   const { mend, move, by, remove, add, addChosen, kind } = button.dataset;
   if (mend !== undefined) openForm(mend, "", button);
@@ -229,6 +258,8 @@ function pressed(button) {
   else if (remove !== undefined) arrange(button);
   else if (add !== undefined) openForm(add, kind && find(kind).value, button);
   else if (addChosen !== undefined) openForm(find(addChosen).value, "", button);
+  else if (button.dataset.accept !== undefined) accept(button);
+  else if (button.dataset.leave !== undefined) leave(button);
   else if (button.id === "undo" || button.id === "redo") turn(button.id);
   else if (button.id === "mend-cancel") find("mend").close();
 }

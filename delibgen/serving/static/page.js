@@ -112,19 +112,24 @@ async function send(files) {
   byId("said").textContent = page.querySelector("[role=alert].intro")?.textContent ?? "";
 }
 
+// Files that are let go anywhere on the page are dropped on `drop`.
+function takeDropped(drop, take) {
+  for (const name of ["dragover", "dragleave", "drop"]) {
+    document.addEventListener(name, (event) => {
+      event.preventDefault();
+      drop()?.classList.toggle("over", name === "dragover");
+      if (name === "drop" && event.dataTransfer.files.length) take(event.dataTransfer.files);
+    });
+  }
+}
+
 function openList() {
   byId("q").addEventListener("input", filter);
   byId("find").addEventListener("submit", (event) => event.preventDefault());
   const drop = byId("drop");
   drop.querySelector("button").hidden = true;  // what is chosen is sent at once
   byId("files").addEventListener("change", (event) => send(event.target.files));
-  for (const name of ["dragover", "dragleave", "drop"]) {
-    document.addEventListener(name, (event) => {
-      event.preventDefault();
-      drop.classList.toggle("over", name === "dragover");
-      if (name === "drop" && event.dataTransfer.files.length) send(event.dataTransfer.files);
-    });
-  }
+  takeDropped(() => drop, send);
   filter();
   followAll();
 }
@@ -180,19 +185,20 @@ function exchange(before, made, isMendable) {
 
 // Both texts as they are now, before what stands around them.
 async function showTexts(key) {
+  const before = document.querySelector(".spread");
+  if (!before) return;
   const answer = await fetch(`/p/${key}/texts`);
   const made = parsed(await answer.text()).querySelector(".spread");
-  const before = document.querySelector(".spread");
-  if (!made || !before) return;
+  if (!made) return;
   const [, look] = /<([^>]*)>/.exec(answer.headers.get("link"));
   await loadLook(`/p/${key}/${look}`);
   exchange(before, made, document.body.dataset.mends === "yes");
 }
 
-async function showAll(key) {
+async function showAll() {
   const known = awaited();
-  const answer = await fetch(`/p/${key}`);
-  if (!answer.ok && answer.status !== 404) throw new Error(answer.statusText);
+  const answer = await fetch(location.pathname);
+  if (answer.status >= 500 || answer.status === 403) throw new Error(answer.statusText);
   const made = parsed(await answer.text());
   const look = made.querySelector(LOOK)?.getAttribute("href");
   if (look) await loadLook(look);
@@ -215,8 +221,15 @@ async function follow(key) {
     const version = document.body.dataset.version ?? "0";
     const news = await asked(`/p/${key}/version?since=${version}`);
     if (!news) await pause(1500);
-    else if (String(news.version) !== version) await showTexts(key).then(() => showAll(key)).catch(() => pause(1500));
+    else if (String(news.version) !== version) await showTexts(key).then(showAll).catch(() => pause(1500));
   }
+}
+
+// Edited files are compared; not while something is typed, which would be lost.
+function compare(files) {
+  if (!byId("home") || byId("mend").open) return;
+  byId("edited").files = files;
+  byId("home").requestSubmit();
 }
 
 function openProject() {
@@ -231,10 +244,15 @@ function openProject() {
     event.preventDefault();
     step(event.key === "ArrowDown" ? 1 : -1);
   });
+  takeDropped(() => byId("home"), compare);
+  document.addEventListener("change", (event) => {
+    if (event.target.id === "edited") byId("home").requestSubmit();
+  });
+  document.addEventListener("left", () => showAll().catch(() => {}));
   openMending();
   follow(document.body.dataset.key);
 }
 
 if (view === "list") openList();
-if (view === "project") openProject();
+if (view === "project" || view === "edited") openProject();
 if (view === "new") openNew();

@@ -1,0 +1,250 @@
+"""What the page shows of edited files: what is asked of each fact, and each passage beside what the spec gives."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from delibgen.comparing import Compared, Comparison, Difference, Saying
+from delibgen.document.portions import Portion
+from delibgen.errors import Ui, message
+from delibgen.project.raw import dotted
+from delibgen.returning import Outcome, outcomes
+from delibgen.serving.edited import Homecoming, is_mergeable
+from delibgen.serving.shelf import Shelf
+from delibgen.updating import Answer, Candidate, answers, candidates
+
+_CELL: Final = "\t"
+_SHOWN_CELL: Final = " | "
+_Asked = Mapping[int, Sequence[tuple[int, int]]]
+"""Where the facts that are asked stand in the portions of a file, by the identities of those."""
+_MOST: Final = 500
+"""Of the differences of one file that are shown."""
+
+
+class SideWords(NamedTuple):
+    """Some words of a passage, and whether the other side says something else there."""
+
+    text: str
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownValue:
+    """A value that may be accepted for a fact."""
+
+    said: str
+    """As the file says it."""
+    value: str
+    """As the source would."""
+    where: str
+    """Where it would be written: a place and a field."""
+    changes: str
+    """What the script sends to have it written; nothing where it is not written from here."""
+    cell: str
+    """The cell that someone is to type it in, of a workbook."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPlace:
+    """A place of a file that says a fact."""
+
+    where: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFact:
+    """A fact that the files give another value."""
+
+    key: str
+    stated: str
+    """As the spec gives it."""
+    where: str
+    """Where the source states it; nothing where nobody knows which field it is."""
+    news: tuple[str, ...]
+    """As the files say it."""
+    count: int
+    """How many places say so."""
+    still: tuple[ShownPlace, ...]
+    """The places that do not."""
+    question: str
+    """The code of why it is not clear; empty where all places agree."""
+    values: tuple[ShownValue, ...]
+    is_left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDifference:
+    """A passage of a file beside what the spec gives."""
+
+    kind: str
+    portion: str
+    place: str
+    before: tuple[SideWords, ...]
+    after: tuple[SideWords, ...]
+    authors: tuple[str, ...]
+    outcome: Outcome | None
+    is_of_facts: bool
+    """Whether nothing but facts that are asked is said otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """One edited file."""
+
+    name: str
+    lang: str
+    authors: tuple[str, ...]
+    is_stale: bool
+    is_mergeable: bool
+    wording: tuple[ShownDifference, ...]
+    formatting: tuple[ShownDifference, ...]
+    is_cut: bool
+    """Whether it differs in more passages than are shown."""
+    missed: tuple[str, ...]
+    """What the spec gives and the file cannot take."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReturn:
+    """All that the page shows of the edited files of a project."""
+
+    facts: tuple[ShownFact, ...]
+    texts: tuple[ShownText, ...]
+
+
+def shown_return(returned: Homecoming, shelf: Shelf, ui: Ui, *, is_open: bool) -> ShownReturn:
+    """What the page shows; `is_open` tells whether the spec is changed from here."""
+    comparison = returned.comparison
+    facts = [_fact(answer, comparison, shelf, returned.left, ui, is_open=is_open) for answer in answers(comparison)]
+    asked: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for said in (one for each in comparison.changed for one in each.sayings if one.became == "changed"):
+        asked[id(said.its)].append(said.at)
+    texts = [
+        _text(text, tuple(message(one.code, one.values, ui) for one in missed), asked, ui)
+        for text, missed in zip(comparison.texts, returned.missed, strict=True)
+    ]
+    return ShownReturn(tuple(facts), tuple(texts))
+
+
+# -- facts --
+
+
+def _fact(
+    answer: Answer, comparison: Comparison, shelf: Shelf, left: Iterable[str], ui: Ui, *, is_open: bool
+) -> ShownFact:
+    changed = answer.changed
+    told = [one for one in changed.sayings if one.became == "changed"]
+    told.sort(key=lambda one: _text_of(one, comparison).lang != ui)
+    words = {one.new: one.after for one in reversed(told)}
+    key = sha256("\0".join((*changed.paths, changed.lang or "", *changed.news)).encode()).hexdigest()[:12]
+    values = tuple(_value(one, words[one.value], shelf, is_open=is_open) for one in candidates(comparison, answer))
+    return ShownFact(
+        key=key,
+        stated=_plain(told[0].before),
+        where=f"{shelf.shown(answer.place)} {answer.path}".strip() if answer.place else "",
+        news=tuple(_plain(words[new]) for new in changed.news),
+        count=len(told),
+        still=tuple(_still(one, comparison, ui) for one in changed.left),
+        question="" if answer.question == "elsewhere" else answer.question,
+        values=values,
+        is_left=key in left,
+    )
+
+
+def _value(one: Candidate, said: str, shelf: Shelf, *, is_open: bool) -> ShownValue:
+    changes = {dotted(write.loc): write.value for write in one.writes}
+    value = one.writes[0].value if len(one.writes) == 1 else one.value
+    place = str(shelf.shown(one.place))
+    where = f"{place} {one.path}".strip()
+    sent = json.dumps(changes) if changes and is_open else ""
+    return ShownValue(_plain(said), value, where, sent, "" if is_open or not one.place.cell else place)
+
+
+def _text_of(said: Saying, comparison: Comparison) -> Compared:
+    """The file that a fact stands in."""
+    (text,) = (each for each in comparison.texts if any(said.own is portion for portion in each.own))
+    return text
+
+
+def _still(said: Saying, comparison: Comparison, ui: Ui) -> ShownPlace:
+    text = _text_of(said, comparison)
+    where = _portion(said.own, ui)
+    named = f"{text.path.name} {_at(text, said.its)}".strip() if said.its else text.path.name
+    return ShownPlace(f"{named}, {where}", _plain(said.after or said.before))
+
+
+# -- passages --
+
+
+def _text(text: Compared, missed: tuple[str, ...], asked: _Asked, ui: Ui) -> ShownText:
+    made = [
+        _difference(text, each, outcome, asked, ui)
+        for each, outcome in zip(text.differences[:_MOST], outcomes(text), strict=False)
+    ]
+    return ShownText(
+        name=text.path.name,
+        lang=text.document.lang,
+        authors=text.authors,
+        is_stale=text.is_stale,
+        is_mergeable=is_mergeable(text),
+        wording=tuple(one for one in made if one.kind != "formatting"),
+        formatting=tuple(one for one in made if one.kind == "formatting"),
+        is_cut=len(text.differences) > _MOST,
+        missed=missed,
+    )
+
+
+def _difference(text: Compared, each: Difference, outcome: Outcome | None, asked: _Asked, ui: Ui) -> ShownDifference:
+    portion = each.before or each.after
+    return ShownDifference(
+        kind=each.kind,
+        portion=_portion(portion, ui) if portion else "",
+        place=_at(text, each.after),
+        before=tuple(_said(each, each.before, is_after=False)),
+        after=tuple(_said(each, each.after, is_after=True)),
+        authors=text.authors_of(each.after) if each.after else (),
+        outcome=outcome,
+        is_of_facts=each.kind == "changed" and _is_of_facts(each, asked.get(id(each.after), ())),
+    )
+
+
+def _is_of_facts(each: Difference, asked: Sequence[tuple[int, int]]) -> bool:
+    """Whether each word that differs belongs to one of some places of the file."""
+    spans = [piece.after for piece in each.pieces if not piece.is_same]
+    return all(any(start < end and at[0] <= start and end <= at[1] for at in asked) for start, end in spans)
+
+
+def _said(each: Difference, portion: Portion | None, *, is_after: bool) -> Iterator[SideWords]:
+    """The words of one side; those that the other has not are marked."""
+    if portion is None:
+        return
+    if not each.pieces:
+        yield SideWords(_plain(portion.text), each.kind in ("added", "removed"))
+        return
+    for is_same, group in groupby(each.stretches, key=lambda piece: piece.is_same):
+        spans = [piece.after if is_after else piece.before for piece in group]
+        words = portion.text[spans[0][0] : spans[-1][1]]
+        if words:
+            yield SideWords(_plain(words), not is_same)
+
+
+def _portion(portion: Portion, ui: Ui) -> str:
+    words = message(f"portion_{portion.kind}", {"number": portion.number}, ui)
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _at(text: Compared, portion: Portion | None) -> str:
+    """Where a portion stands in its file, without the name of that."""
+    if portion is None:
+        return ""
+    place = text.place(portion)
+    return place.cell or (str(place.line) if place.line else "")
+
+
+def _plain(words: str) -> str:
+    return words.replace(_CELL, _SHOWN_CELL)
