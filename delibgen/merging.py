@@ -32,15 +32,15 @@ class Merged:
     """What was kept, taken and asked, and what is to be said again in the other language."""
 
 
-def merged(path: Path, document: Document, lang: Lang) -> Merged | None:
+def merged(path: Path, document: Document, lang: Lang, reading: Reading | None = None) -> Merged | None:
     """The Word file at `path` with what `document` gives now where nobody has changed it; `None` where nobody can tell.
 
     A portion that someone has changed stays, with the figures and dates of the spec where those alone are others now;
     where the spec says it in other words too, those stand after it as a tracked change, with a comment. What someone
-    added stays, and what someone took out stays out.
+    added stays, and what someone took out stays out. `reading` is what the file holds, where it was read already.
     """
     try:
-        reading = read_document(path)
+        reading = reading or read_document(path)
     except ReadError:
         return None
     if reading.prints is None:

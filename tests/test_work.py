@@ -27,16 +27,23 @@ COUNTS = {
     "checks of new words": 17_000,
     "a value changed on the page": 18_200,
     "a word changed on the page": 27_000,
+    "the pair compared": 53_300,
+    "the pair merged": 20_600,
 }
 """Of `examples/paris-los-angeles.yaml`: checking its spec, composing and writing each of its documents, the act in
 three formats, and what the rules find in all three: in paragraphs that were met before, as most of a batch are, and in
-new ones; and what the page does beyond that to show both texts after a change."""
+new ones; and what the page does beyond that to show both texts after a change; and what it takes to compare both files
+that people have edited with their spec, and to bring them up to another one once they are read."""
 MORE, LESS = 1.2, 0.67
 
 COUNTER = """
-import json, sys
+import json, sys, tempfile
 from pathlib import Path
+import docx
 import delibgen
+from delibgen.comparing import compare
+from delibgen.merging import merged
+from delibgen.rendering import _recorded
 from delibgen.document import inline
 from delibgen.pipeline import format_document
 from delibgen.checks import run
@@ -86,12 +93,29 @@ def shown(project, raw, documents, findings):
     places = {one.path: str(raw.locate(one.loc)[1]) for one in stated}
     return spread_html(spread, looks, places), spread_css(spread, looks)
 
+def edited(project, folder):  # both files as they come home
+    paths = delibgen.render(project, folder).files
+    for path in paths:
+        file = docx.Document(str(path))
+        lines = [line for line in file.paragraphs if len(line.text) > 80]
+        lines[0].runs[-1].text += " Ajout."
+        lines[-1].runs[0].text = "Bien " + lines[-1].runs[0].text
+        file.save(str(path))
+    return paths
+
 looks = [read_look(read_style(lang), tag) for lang, tag in (("fr", "fr-FR"), ("en", "en-GB"))]
 values = iter(list(changed("31700 GBP", "317{}0 GBP")))
 words = iter(list(changed("Membre depuis", "Membre, dès {},")))
 raw = read_raw(Path(sys.argv[1])).data
 project = delibgen.load(raw)
 documents = {lang: delibgen.compose(project, lang) for lang in ("fr", "en")}
+home = edited(project, Path(tempfile.mkdtemp()))
+later, *_ = next(changed("31700 GBP", "327{}0 GBP"))
+renewed = [(lang, _recorded(delibgen.compose(later, lang), "other")) for lang in ("fr", "en")]
+compared = compare(home, project)
+merge = lambda: [
+    merged(one.path, document, lang, one.reading) for one, (lang, document) in zip(compared.texts, renewed)
+]
 check = lambda: run.check_composed(project, documents, run.at(Place("one")))
 print(json.dumps({
     "check": counted(lambda: delibgen.load(raw)),
@@ -103,6 +127,8 @@ print(json.dumps({
     "checks of new words": counted(check, *NEW_FACTS),
     "a value changed on the page": counted(lambda: shown(*next(values))),
     "a word changed on the page": counted(lambda: shown(*next(words))),
+    "the pair compared": counted(lambda: compare(home, project)),
+    "the pair merged": counted(merge),
 }))
 """
 HEAVY = {"babel", "jinja2", "lxml", "markdown_it", "multiprocessing", "num2words", "pydantic", "xlsxwriter", "yaml"}

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from lxml import etree
 
@@ -53,6 +53,13 @@ LIMITS: Final[Mapping[PackageFault, int]] = {
 """What a package goes beyond: megabytes of a part, parts, elements of a part."""
 Refuse = Callable[[PackageFault, str], DelibgenError]
 """Gives the error of a package with a fault in a part, or in the whole where the name of the part is empty."""
+
+
+_Made = TypeVar("_Made")
+
+
+class _TooManyElements(Exception):  # noqa: N818  # nobody outside sees it
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,24 +131,20 @@ class Package:
 
     def root(self, name: str) -> Element:
         """The XML of a part, under the names of the common form where the file is strict."""
+        return self.made(name, lambda content: parsed(content, bare=self._bare))
+
+    def made(self, name: str, make: Callable[[bytes], _Made]) -> _Made:
+        """What `make` makes of the XML of a part, which it is to give to `parsed`."""
         content = self.read(name)
         if _STRICT[0][0] in content:
             self.is_strict = True
             content = _replaced(content, _STRICT)
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, huge_tree=False, remove_comments=self._bare, remove_pis=self._bare
-        )
         try:
-            root = etree.fromstring(content, parser)
+            return make(content)
+        except _TooManyElements:
+            raise self.refuse("many_elements", name) from None
         except (etree.LxmlError, ValueError):
             raise self.refuse("broken", name) from None
-        # -- no program declares entities, and what they could hold is hostile --
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise self.refuse("broken", name)
-        may_be_large = len(content) > MOST_ELEMENTS * _LEAST_ELEMENT
-        if may_be_large and int(str(root.xpath("count(//*)")).partition(".")[0]) > MOST_ELEMENTS:
-            raise self.refuse("many_elements", name)
-        return root
 
     def as_saved(self, content: bytes) -> bytes:
         """A part under the names that the file has for things."""
@@ -191,6 +194,24 @@ class Package:
         if not name:
             raise self.refuse("broken", "")
         return name
+
+
+def parsed(content: bytes, *, bare: bool = False) -> Element:
+    """The XML of a part; `bare`: without remarks and processing instructions.
+
+    Raises what `Package.made` tells of: for what is no XML, declares entities, or holds too many elements.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=bare, remove_pis=bare
+    )
+    root = etree.fromstring(content, parser)
+    # -- no program declares entities, and what they could hold is hostile --
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ValueError
+    may_be_large = len(content) > MOST_ELEMENTS * _LEAST_ELEMENT
+    if may_be_large and int(str(root.xpath("count(//*)")).partition(".")[0]) > MOST_ELEMENTS:
+        raise _TooManyElements
+    return root
 
 
 def read_relationships(root: Element, name: str) -> tuple[Relationship, ...]:

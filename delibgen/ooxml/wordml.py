@@ -132,6 +132,12 @@ def contents(parent: Element) -> Iterator[Element]:
             yield from contents(inner)
 
 
+def own_properties(element: Element, tag: str) -> Element | None:
+    """The properties that a paragraph or a run begins with, which are called `tag`; `None` where it has none."""
+    first = element[0] if len(element) else None
+    return first if first is not None and first.tag == tag else element.find(tag)
+
+
 def is_on(properties: Element | None, name: str) -> bool | None:
     """Whether a property that is on or off is on; `None` where nothing is said of it."""
     found = properties.find(w(name)) if properties is not None else None

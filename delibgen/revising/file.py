@@ -11,7 +11,7 @@ from delibgen.ooxml.archive import FIRST_MOMENT, LEVEL, copy
 from delibgen.ooxml.package import TYPES, add_relationship, declare, relationships_name
 from delibgen.ooxml.wordml import ID, OFFICE, Element, w
 from delibgen.readers.word.fields import Fields, find_fields
-from delibgen.readers.word.file import word_package
+from delibgen.readers.word.file import read_styles, word_package
 from delibgen.readers.word.styles import WordStyles
 
 _REVISIONS = tuple(map(w, ("rPrChange", "pPrChange", "ins", "del", "moveFrom", "moveTo")))
@@ -36,7 +36,7 @@ class Revision:
     @cached_property
     def styles(self) -> WordStyles:
         """The styles of the file."""
-        return WordStyles(self.styles_root)
+        return read_styles(self.file)
 
     def related(self, kind: str) -> str:
         """The part of that kind which the text uses; empty if there is none."""

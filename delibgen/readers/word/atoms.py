@@ -14,6 +14,7 @@ from delibgen.ooxml.wordml import (
     OFF,
     R_ID,
     Element,
+    own_properties,
     value,
     w,
     within,
@@ -104,7 +105,7 @@ class _AtomWalk:
                 self.content(inner, link, fixed=fixed or _is_locked(child))
 
     def _run(self, run: Element, link: str, *, fixed: bool) -> None:
-        look = self.styles.look(run.find(_PROPERTIES), self.lang)
+        look = self.styles.look(own_properties(run, _PROPERTIES), self.lang)
         for child in run:
             tag = child.tag
             if tag == _FIELD_MARK:

@@ -17,8 +17,8 @@ from delibgen.readers.word.atoms import atoms_of
 from delibgen.readers.word.blocks import Blocks
 from delibgen.readers.word.fields import find_fields
 from delibgen.readers.word.numbering import Numbering
-from delibgen.readers.word.paragraphs import Paragraphs, WordNotes, find_notes, objects_of
-from delibgen.readers.word.styles import WordStyles
+from delibgen.readers.word.paragraphs import Paragraphs, WordNotes, find_joined, find_notes, objects_of
+from delibgen.readers.word.styles import WordStyles, styles_in
 from delibgen.readers.word.tables import find_parts
 
 _MARGINS: Final = ("header", "footer")
@@ -99,13 +99,20 @@ def _reader(file: Package, root: Element, source: str) -> Paragraphs:
     main = file.main()
     return Paragraphs(
         source=source,
-        styles=WordStyles(file.related_root(main, "styles")),
+        styles=read_styles(file),
         numbering=Numbering(file.related_root(main, "numbering")),
         links=_links(file, main),
         notes={story: _notes(file, main, story) for story in NOTES},
         ranks={paragraph: rank for rank, paragraph in enumerate(paragraphs(root), start=1)},
         fields=find_fields(root),
+        joined=find_joined(root),
     )
+
+
+def read_styles(file: Package) -> WordStyles:
+    """The styles of a Word file."""
+    name = file.related(file.main(), "styles")
+    return file.made(name, styles_in) if name else WordStyles(None)
 
 
 def _notes(file: Package, main: str, story: Story) -> WordNotes:

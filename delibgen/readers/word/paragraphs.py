@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from delibgen.document import roles
 from delibgen.document.model import Break, Inline, Note, Run, TextRole
 from delibgen.document.reading import Image, Origin, Spot, Story
-from delibgen.ooxml.wordml import DELETED, ID, VAL, Element, P, count, paragraphs, value, w
+from delibgen.ooxml.wordml import DELETED, ID, VAL, Element, P, count, own_properties, paragraphs, value, w
 from delibgen.readers.word.atoms import Atom, atoms_of
 from delibgen.readers.word.fields import Fields, find_fields
 from delibgen.readers.word.numbering import Numbering, numbers_of
@@ -21,7 +21,6 @@ _STYLE: Final = w("pStyle")
 _NUMBERS: Final = w("numPr")
 _OUTLINE: Final = w("outlineLvl")
 _SECTION: Final = w("sectPr")
-_MARK: Final = f"{_PROPERTIES}/{w('rPr')}"
 _STRONG, _EMPHASIS, _RAISED = (name.lower() for name in (roles.STRONG, roles.EMPHASIS, roles.SUPERSCRIPT))
 _ROLES: Final[dict[str, TextRole]] = {roles.ARTICLE_NUMBER.lower(): "num", roles.BLANK.lower(): "blank"}
 _PLAIN: Final = frozenset(map(w, ("rPr", "t", "delText", "br", "cr", "tab", "lastRenderedPageBreak")))
@@ -75,6 +74,8 @@ class Paragraphs:
     notes: dict[Story, WordNotes]
     ranks: dict[Element, int]
     fields: Fields
+    joined: frozenset[Element]
+    """Those that the next one goes on with."""
     langs: Counter[str] = field(default_factory=Counter)
     """How many characters are in each language."""
     images: list[Image] = field(default_factory=list)
@@ -82,7 +83,7 @@ class Paragraphs:
 
     def read(self, elements: Sequence[Element]) -> Piece:
         """The piece that these paragraphs make together, in the look of the last."""
-        properties = elements[-1].find(_PROPERTIES)
+        properties = own_properties(elements[-1], _PROPERTIES)
         own = {child.tag: child for child in properties} if properties is not None else {}
         style = self.styles.paragraph(own[_STYLE].get(VAL, "") if _STYLE in own else "")
         number, depth = numbers_of(own.get(_NUMBERS))
@@ -220,10 +221,10 @@ def _ends_section(paragraph: Element) -> bool:
     return paragraph.find(f"{_PROPERTIES}/{_SECTION}") is not None
 
 
-def is_joined(paragraph: Element) -> bool:
-    """Whether the mark at the end of the paragraph was deleted, so that the next one goes on with it."""
-    mark = paragraph.find(_MARK)
-    return mark is not None and any(mark.find(tag) is not None for tag in DELETED)
+def find_joined(root: Element) -> frozenset[Element]:
+    """The paragraphs whose mark at their end was deleted, so that the next one goes on with them."""
+    around = [[*mark.iterancestors()][:3] for mark in root.iter(*DELETED)]
+    return frozenset(up[2] for up in around if [element.tag for element in up] == [w("rPr"), _PROPERTIES, P])
 
 
 def find_notes(root: Element | None, story: Story, links: dict[str, str]) -> WordNotes:

@@ -1,14 +1,17 @@
 """The styles of a Word file, each with what it takes from those it rests on."""
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from delibgen.document import roles
+from delibgen.ooxml.package import parsed
 from delibgen.ooxml.wordml import DEEPEST, Element, count, is_on, value, w
 
 _DEEPEST: Final = 4
 NO_OUTLINE: Final = 9
 _LONGEST_CHAIN: Final = 50
+_MOST_LOOKS: Final = 2000
 # -- Word keeps the English names of its own styles; some converters give them in the language of the text --
 _HEADING: Final = re.compile(r"(?:heading|titre|überschrift|título|titolo|rubrik|kop) ?([1-9])$")
 _LIST: Final = re.compile(r"list (?:bullet|number)(?: ([2-5]))?$")
@@ -67,6 +70,8 @@ class WordStyles:
         said = [(child.tag, *child.items()) for child in properties] if properties is not None else ()
         key = (lang, *said)
         if key not in self._looks:
+            if len(self._looks) >= _MOST_LOOKS:
+                self._looks.clear()
             own = self.words(value(properties, "rStyle"))
             self._looks[key] = with_look(own._replace(lang=own.lang or lang), properties)
         return self._looks[key]
@@ -83,6 +88,12 @@ class WordStyles:
             base = style or (Style() if element.get(w("type")) == "character" else self._base)
             style = self._known[name] = _over(base, element)
         return style or self._base
+
+
+@lru_cache(maxsize=4)
+def styles_in(content: bytes) -> WordStyles:
+    """The styles that a part of a Word file holds; remembered, as most files that come home share theirs."""
+    return WordStyles(parsed(content))
 
 
 def _is_default(style: Element) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from delibgen.ooxml.wordml import DELETED, Element, P, contents, is_on, w
-from delibgen.readers.word.paragraphs import Paragraphs, Piece, is_joined
+from delibgen.readers.word.paragraphs import Paragraphs, Piece
 
 _TABLE: Final = w("tbl")
 _ROW: Final = w("tr")
@@ -58,7 +58,7 @@ def _parts(parent: Element, reader: Paragraphs) -> Iterator[CellPart]:
     for child in contents(parent):
         if child.tag == P:
             joined.append(child)
-            if is_joined(child):
+            if child in reader.joined:
                 continue
         if joined and child.tag in (P, _TABLE):
             yield from _read(joined, reader)
