@@ -52,7 +52,7 @@ class Mutation:
     def passage(self) -> Passage:
         mention = self.mention
         text = mention.passage.text
-        return replace(mention.passage, text=text[: mention.start] + self.written + text[mention.end :], foreign=())
+        return mention.passage._replace(text=text[: mention.start] + self.written + text[mention.end :], foreign=())
 
     def apply(self, pair: Pair) -> Pair:
         french, english = pair

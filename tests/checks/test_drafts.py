@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 import delibgen
+from delibgen.checks.reading.mentions.find import find_facts
 from delibgen.checks.run import Finding
 from tests.strategies import Spec, specs
 
@@ -102,3 +103,15 @@ def test_a_title_of_another_sum_than_the_decisions_is_told() -> None:
         for each in accused(spec_of({"a": named("Exemple")}, AWARD, title=title))
     }
     assert found["FCT-01", "title.fr"] == "830 euros"
+
+
+def test_the_days_and_sums_of_a_spec_are_not_read_back_from_its_act() -> None:
+    """A row that differs from the one before in its values alone has no new words to be searched for facts."""
+    parties = {"a": named("Exemple")}
+    delibgen.check(delibgen.load(spec_of(parties, AWARD)))
+    searched = find_facts.cache_info().misses
+    other = {**AWARD, "amount": "12345 EUR"}
+    delibgen.check(
+        delibgen.load(spec_of(parties, other, reference="2024 DAC 901", date="2024-01-17", session="2024-03-05"))
+    )
+    assert find_facts.cache_info().misses == searched

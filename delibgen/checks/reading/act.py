@@ -12,7 +12,7 @@ from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import first, mentions_in
 from delibgen.checks.reading.text import WholeText
-from delibgen.document.model import Article, Block, List, Section, Table, walk
+from delibgen.document.model import Article, Block, List, Run, Section, Table, walk
 from delibgen.folding import fold_in_place
 from delibgen.project.fields import Lang
 
@@ -86,9 +86,11 @@ def titles(text: WholeText) -> tuple[Passage, ...]:
 @once
 def is_of_france(text: WholeText) -> bool:
     """Whether the law of France binds the act, as far as its head and its visas tell."""
-    said = [fold_in_place(passage.text) for passage in (*text.passages[:_HEAD], *citations(text))]
+    heads = (*citations(text), *text.passages[:_HEAD])
     abroad = any_phrase(anatomy_words("fr", "abroad", "holds"))
-    return any(_CGCT.search(words) for words in said) or not any(abroad.search(words) for words in said)
+    return any(_CGCT.search(fold_in_place(each.text)) for each in heads) or not any(
+        abroad.search(fold_in_place(each.text)) for each in heads
+    )
 
 
 @once
@@ -238,14 +240,23 @@ def explained(text: WholeText) -> list[Passage]:
 @once
 def draft_days(text: WholeText) -> DraftDays | None:
     """When the act was drafted: the day of its visa of the draft, or the year of its number; `None` where unsaid."""
-    drafts = [each for each in citations(text) if _OF_THE_DRAFT.search(each.text)]
-    for mention in mentions_in(text, "date", drafts):
-        if known := _days_in(mention.value):
+    for value in _dates_of_the_draft(text):
+        if known := _days_in(value):
             return known
     for mention in text.facts:
         if mention.kind == "reference":
             return _in_year(int(mention.value[:4]))
     return None
+
+
+def _dates_of_the_draft(text: WholeText) -> Iterator[str]:
+    """What its visa says: by value where the text was composed, else in words."""
+    for block in walk(text.document.blocks) if text.format == "draft" else ():
+        runs = [run for run in block.inlines if isinstance(run, Run)] if block.role == "citation" else []
+        if _OF_THE_DRAFT.search("".join(run.text for run in runs)):
+            yield from (run.fact.value for run in runs if run.fact and run.fact.kind == "time")
+    drafts = [each for each in citations(text) if _OF_THE_DRAFT.search(each.text)]
+    yield from (mention.value for mention in mentions_in(text, "date", drafts))
 
 
 @once

@@ -6,7 +6,6 @@ The words that show it stand in `data/anatomy.toml`, and are found whatever thei
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple, get_args
 
@@ -59,7 +58,7 @@ def recognise(passages: tuple[Passage, ...], lang: Lang) -> tuple[Passage, ...]:
 
 def _told(passage: Passage, mark: str, part: SectionRole, article: int) -> Passage:
     role = passage.role or (mark if mark in _ROLES else "")
-    return replace(passage, role=role, part=passage.part or part, article=passage.article or article)
+    return passage._replace(role=role, part=passage.part or part, article=passage.article or article)
 
 
 def _believed(passages: Sequence[Passage], marks: list[str]) -> list[str]:

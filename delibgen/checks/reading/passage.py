@@ -1,6 +1,5 @@
 """The smallest things that a rule reads: a passage, words of it, and a fact that it mentions."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from delibgen.document.model import SectionRole
@@ -16,9 +15,8 @@ NAME = "und"
 """The tag of words that are a declared name: no rule judges them, and they state no fact."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph, heading, list item, cell or note, as it reads."""
+class Passage(NamedTuple):
+    """A paragraph, heading, list item, cell or note, as it reads; a named tuple, since a text has many."""
 
     text: str
     kind: PassageKind

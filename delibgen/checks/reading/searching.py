@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice, takewhile
 
 from delibgen.checks.reading.expression import Pattern, expression
-from delibgen.checks.reading.mentions.figures import may_state_money, may_state_shares
+from delibgen.checks.reading.mentions.figures import may_cite_articles, may_state_money, may_state_shares
 from delibgen.checks.reading.passage import Mention, MentionKind, Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.errors import BadValue
@@ -93,7 +93,8 @@ def sentence_of(mention: Mention) -> TextSpan:
 
 def mentions_in(text: WholeText, kind: MentionKind, passages: Iterable[Passage]) -> list[Mention]:
     """The facts of that kind that the passages state, in their order."""
-    meant = {id(passage): passage for passage in passages}
+    may_state = _MAY_STATE.get(kind, bool)
+    meant = {id(passage): passage for passage in passages if may_state(passage.text)}
     return [mention for passage in meant.values() for mention in text.stated(passage) if mention.kind == kind]
 
 
@@ -112,15 +113,19 @@ def by_passage(text: WholeText, kind: MentionKind) -> ByPassage:
     """The facts of that kind."""
     asked = by_passage, kind
     if asked not in text.known:
-        may_state = _MAY_STATE.get(kind)
-        said = (passage for passage in text.passages if may_state is None or may_state(passage.text))
+        may_state = _MAY_STATE.get(kind, bool)
+        said = (passage for passage in text.passages if may_state(passage.text))
         found = ((id(each), [fact for fact in text.stated(each) if fact.kind == kind]) for each in said)
         text.known[asked] = {place: facts for place, facts in found if facts}
     known: ByPassage = text.known[asked]
     return known
 
 
-_MAY_STATE: Mapping[str, Callable[[str], bool]] = {"percent": may_state_shares, "amount": may_state_money}
+_MAY_STATE: Mapping[str, Callable[[str], bool]] = {
+    "percent": may_state_shares,
+    "amount": may_state_money,
+    "article": may_cite_articles,
+}
 """Whether a passage may state a fact of that kind."""
 
 

@@ -24,7 +24,7 @@ def bilingual(found: tuple[Finding, ...]) -> list[str]:
 def repeated(text: WholeText, times: int) -> WholeText:
     """So many acts in one text, each of another year and with another city."""
     passages = tuple(
-        replace(passage, text=passage.text.replace("2023", str(1950 + time)).replace("Los Angeles", f"Ville{time:03}"))
+        passage._replace(text=passage.text.replace("2023", str(1950 + time)).replace("Los Angeles", f"Ville{time:03}"))
         for time in range(times)
         for passage in text.passages
     )
@@ -67,7 +67,7 @@ def test_a_misspelt_name_is_mended_where_both_texts_have_it() -> None:
     wrong = replace(
         english,
         passages=tuple(
-            replace(p, text=p.text.replace("Los Angeles artist", "Los Angelse artist")) for p in english.passages
+            p._replace(text=p.text.replace("Los Angeles artist", "Los Angelse artist")) for p in english.passages
         ),
     )
     found = [finding for finding in check_pair(french, wrong) if finding.rule == "BIL-02"]

@@ -87,7 +87,7 @@ def mended(text: WholeText, rule: str) -> WholeText:
             assert isinstance(at, TextSpan)
             place = next(n for n, passage in enumerate(passages) if passage.origin == at.passage.origin)
             words = passages[place].text
-            passages[place] = replace(passages[place], text=words[: at.start] + finding.fix + words[at.end :])
+            passages[place] = passages[place]._replace(text=words[: at.start] + finding.fix + words[at.end :])
     return replace(text, passages=tuple(passages))
 
 

@@ -38,7 +38,7 @@ def mended(text: WholeText, found: list[Hit]) -> WholeText:
         if isinstance(hit.at, TextSpan) and hit.fix is not None:
             place = next(n for n, one in enumerate(passages) if one.origin == hit.at.passage.origin)
             words = passages[place].text
-            passages[place] = replace(passages[place], text=words[: hit.at.start] + hit.fix + words[hit.at.end :])
+            passages[place] = passages[place]._replace(text=words[: hit.at.start] + hit.fix + words[hit.at.end :])
     return replace(text, passages=tuple(passages))
 
 
@@ -75,7 +75,7 @@ def read(path: Path, lang: Lang) -> WholeText:
 
 def recognised_and_checked(path: Path) -> None:
     text = read(path, "fr")
-    recognise(tuple(replace(passage, role="", part="", article=0) for passage in text.passages), "fr")
+    recognise(tuple(passage._replace(role="", part="", article=0) for passage in text.passages), "fr")
     list(hits(text))
 
 

@@ -82,7 +82,7 @@ def mended(text: WholeText) -> WholeText:
         words = passage.text
         for start, end, fix, _ in reversed(found.get(passage.origin.number, [])):
             words = words[:start] + fix + words[end:]
-        passages.append(replace(passage, text=words))
+        passages.append(passage._replace(text=words))
     return replace(text, passages=tuple(passages))
 
 

@@ -33,6 +33,11 @@ _CODE = expression(r"[A-Z]{3}")
 _NEVER_ONE_GROUP = Decimal(1000)
 
 
+def may_cite_articles(text: str) -> bool:
+    """Whether a text has a letter of the code with a number somewhere."""
+    return _ARTICLE.search(text) is not None
+
+
 def find_articles(text: str, lang: Lang) -> Iterator[StatedFact]:
     """The articles of codes, `L1115-1` however they are spaced; a letter of one number needs its point."""
     del lang

@@ -62,9 +62,10 @@ def annex_missing_or_uncited(text: WholeText) -> Iterator[Hit]:
     if not body(text):
         return
     own = [passage for passage in text.passages if passage.part != "annex"]
-    listing = [passage for passage in own if passage.kind != "cell" and _LISTS.match(passage.text)]
     annexes = [passage for passage in text.passages if passage.part == "annex"]
     cited = first(body(text), _ATTACHED) or first(own, _ATTACHED)
+    listed = own if cited or first(body(text), _NUMBERS) else ()
+    listing = [passage for passage in listed if passage.kind != "cell" and _LISTS.match(passage.text)]
     if cited and not listing and not annexes and since(text, _IN_FULL_SINCE):
         yield Hit(cited, values=_MISSING)
     yield from _unknown_numbers(text, [*listing, *annexes])
@@ -151,7 +152,7 @@ def _spellings(passages: tuple[Passage, ...]) -> dict[tuple[str, ...], list[Text
         by_pair[name[:2]].append(name)
     found: defaultdict[tuple[str, ...], list[TextSpan]] = defaultdict(list)
     for passage in passages:
-        pairs = _pairs(passage.text) if names else {}
+        pairs = _pairs(passage.text) if any(pair[0] in passage.text for pair in by_pair) else {}
         for pair in by_pair.keys() & pairs.keys():
             for name, (start, then) in product(by_pair[pair], pairs[pair]):
                 end = _end_of(name, passage.text, then)

@@ -177,7 +177,7 @@ _FRACTIONS = {
 }  # fmt: skip
 _FEW = 2
 _FRACTION = spot(rf"\b(?:{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})\b(?!\s(?:des|d’entre|of the)\b)")
-_SHARES = frozenset(word for said in _FRACTIONS for word in said.split()) - {"a", "la", "un"} | {"cent", "percent"}
+_SHARES = frozenset(said.split()[-1] for said in _FRACTIONS) | {"cent", "percent"}
 _SHARED = spot(
     r"\b(?:versée?s?|payée?s?|prise?s? en charge|financée?s?|supportée?s?|répartie?s?|partagée?s?|paid|shared|funded|"
     r"borne|divided)\b"

@@ -30,7 +30,8 @@ _FIGURES = (
     r"|\d{1,15}(?:[.,]\d{1,3}(?!\d))?)"
 )
 _SIGN = r"(?:£GB|\$ ?US|(?:k|M|Mds?)?€|[€£$¥])"
-_CURRENCY_CODE = r"(?:EUR|GBP|USD|CHF|CAD|JPY|SEK|NOK|DKK)\b"
+_CODES = "EUR|GBP|USD|CHF|CAD|JPY|SEK|NOK|DKK"
+_CURRENCY_CODE = rf"(?:{_CODES})\b"
 _WORD = rf"(?:euros?|livres? sterling|dollars?|francs?|yens?|(?<=[{SPACE}])FF?(?![’'-]))\b"
 _AFTER = (
     rf"(?<![\w.,/])(?<![^\s(+]-)(?<!\d[{SPACE}])(?P<figures>{_FIGURES})"
@@ -155,8 +156,8 @@ def _written(passage: Passage, match: re.Match[str]) -> _WrittenAmount | None:
 
 
 # -- what an amount with each fault has somewhere, and any other that the rule finds --
-_MONEY = r"(?:[€£$¥kM]|[A-Z]{3}|FF?|euro|livre|dollar|franc|yen)"
-_CODED = r"(?:(?<=[€£$¥])|(?<=[A-Z $£][A-Z]{2}))"
+_MONEY = rf"(?:[€£$¥kM]|{_CODES}|FF?|euro|livre|dollar|franc|yen)"
+_CODED = rf"(?:(?<=[€£$¥])|(?<={_CODES}|£GB|\$US| US))"
 _MAY_BE_PARTED = expression(
     rf"[\d€£$¥A-Z](?:(?<=\d)(?:[{BREAKABLE}.,'’]\d{{3}}|\d{{3}}(?:[.,]\d{{1,3}})?[{SPACE}]?{_MONEY})"
     rf"|{_CODED}[{SPACE}]?\d{{4}})"
