@@ -131,6 +131,32 @@ print(json.dumps({
     "the pair merged": counted(merge),
 }))
 """
+COLD = {"expressions": 254, "our modules": 196, "all modules": 640, "tables": 0, "templates": 0}
+"""Of `delibgen render` of the same spec, in a process that follows another: the regular expressions that we make, the
+modules that are loaded, and what is read or compiled again that the other process kept."""
+COLD_COUNTER = """
+import json, re, sys, tomllib
+import jinja2
+made = dict.fromkeys(("expressions", "tables", "templates"), 0)
+
+def counting(owner, name, what):
+    call = getattr(owner, name)
+    def counted(*given, **named):
+        made[what] += what != "expressions" or "delibgen" in sys._getframe(1).f_globals["__name__"]
+        return call(*given, **named)
+    setattr(owner, name, counted)
+
+counting(re, "compile", "expressions")
+counting(tomllib, "loads", "tables")
+counting(jinja2.Environment, "compile", "templates")
+import delibgen.pipeline
+from delibgen.cli import main
+sys.pycache_prefix, sys.dont_write_bytecode = sys.argv[1], False
+main(["render", *sys.argv[2:]])
+made["our modules"] = sum(name.startswith("delibgen") for name in sys.modules)
+made["all modules"] = len(sys.modules)
+print(json.dumps(made))
+"""
 HEAVY = {"babel", "jinja2", "lxml", "markdown_it", "multiprocessing", "num2words", "pydantic", "xlsxwriter", "yaml"}
 """Libraries that take long to load."""
 
@@ -179,3 +205,13 @@ def test_one_spec_loads_what_it_needs_alone(tmp_path: Path) -> None:
         "multiprocessing",
         "xlsxwriter",
     }
+
+
+def test_a_cold_command_does_what_it_did(tmp_path: Path) -> None:
+    given = (str(tmp_path / "kept"), str(EXAMPLES["paris-los-angeles"]), "--force", "-o", str(tmp_path))
+    first, second = (json.loads(run(COLD_COUNTER, *given).splitlines()[-1]) for _ in range(2))
+    assert first["tables"] > 10
+    assert first["templates"] > 10
+    assert {
+        what: count for what, count in second.items() if not LESS * COLD[what] <= count <= MORE * COLD[what]
+    } == {}, second

@@ -26,17 +26,16 @@ def read_line(given: Sequence[str], ui: Ui) -> argparse.Namespace:
 
     Raises `CallError` for what is wrong with it.
     """
-    top, commands = get_parsers(ui)
     name, words = _split(given)
     if name == "help":
         name, words = _split(words)[0], ["--help"]
-    if name and name not in commands:
-        _refuse_options(top, [*takewhile(lambda word: word != name, given)])
-        raise top.refusal(_no_such_command(name, [*commands]))
-    parser = commands.get(name, top)
+    parser = _get_parser(name, ui) if name in COMMANDS else get_parsers(ui)[0]
+    if name and name not in COMMANDS:
+        _refuse_options(parser, [*takewhile(lambda word: word != name, given)])
+        raise parser.refusal(_no_such_command(name, [*COMMANDS]))
     if {"-h", "--help"} & set(takewhile(lambda word: word != "--", words)):
         return argparse.Namespace(run=partial(lookup.tell, parser.help_text()))
-    return parser.read(words) if name else _without_command(top, words)
+    return parser.read(words) if name else _without_command(parser, words)
 
 
 def _split(words: Sequence[str]) -> tuple[str, list[str]]:
@@ -75,13 +74,20 @@ def get_parsers(ui: Ui) -> tuple[Parser, Mapping[str, Parser]]:
     top.flag("--version", help="help_version")
     listed = top.add_subparsers(title=top.said("heading_commands"), metavar=top.said("word_command"), prog="delibgen")
     commands: dict[str, Parser] = {}
-    for name, (adds, run) in COMMANDS.items():
-        about = f"help_{name}"
-        command = listed.add_parser(name, prog=f"delibgen {name}", ui=ui, about=about, help=unbroken(top.said(about)))
-        adds(_common(command))
-        command.set_defaults(run=run)
-        commands[name] = command
+    for name in COMMANDS:
+        commands[name] = _get_parser(
+            name, ui, partial(listed.add_parser, name, help=unbroken(top.said(f"help_{name}")))
+        )
     return top, commands
+
+
+def _get_parser(name: str, ui: Ui, made: Callable[..., Parser] = Parser) -> Parser:
+    """The parser of one command; a line with a command needs no other."""
+    adds, run = COMMANDS[name]
+    command = _common(made(prog=f"delibgen {name}", ui=ui, about=f"help_{name}"))
+    adds(command)
+    command.set_defaults(run=run)
+    return command
 
 
 def _common(parser: Parser) -> Parser:
