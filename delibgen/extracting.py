@@ -198,9 +198,9 @@ class _Extracting:
         earlier = [
             (project_of(file, known, self.source), file) for document in before.documents for file in document.files
         ]
-        own = before.documents[-1].files if before.is_there else ()
+        own = earlier[len(earlier) - len(before.documents[-1].files) :] if before.is_there else []
         self.problems += problems
-        if any(rank is None for rank, file in earlier if file in own):
+        if any(rank is None for rank, _ in own):
             if problems:  # of a project that the file may be of
                 return Extracted(None, 0, is_same=False, problems=tuple(problems))
             raise UsageError("extracted_other_project", path=self.path)

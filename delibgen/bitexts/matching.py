@@ -22,8 +22,10 @@ class ProjectTexts(NamedTuple):
 
 def project_of(file: XliffFile, projects: Sequence[ProjectTexts], source: Lang) -> int | None:
     """The rank of the project that a file is of; `None` where it is of none."""
-    scores = {rank: _agreement(file, one, source) for rank, one in enumerate(projects)}
     named = [rank for rank, one in enumerate(projects) if one.original == file.original and _knows(file, one)]
+    if len(named) == 1:
+        return named[0]
+    scores = {rank: _agreement(file, projects[rank], source) for rank in named or range(len(projects))}
     like = [rank for rank, score in scores.items() if score >= _ENOUGH]
     return max(named or like, key=scores.__getitem__, default=None)
 

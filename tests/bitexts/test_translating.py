@@ -12,7 +12,7 @@ from delibgen.kinds import FOLDER
 from delibgen.project.text import clean_text
 from tests.bitexts.test_extracting import FRENCH, SAID, given_out
 from tests.bitexts.translators import said_again
-from tests.specs import GRANT, changed, saved
+from tests.specs import GRANT, as_json, changed, parsed, saved
 
 COMMENTED = changed(FRENCH, "  fr: Acceptation", "  # as the forum wrote\n  fr: Acceptation") + "# the end\n"
 
@@ -248,6 +248,23 @@ def test_a_link_to_a_spec_stays_one(tmp_path: Path) -> None:
     delibgen.translate(said_again(path, SAID), link)
     assert link.is_symlink()
     assert "Acceptance" in spec.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [
+        ("a.yaml", lambda text: text.replace("\n", "\r\n").encode()),
+        ("a.yaml", lambda text: b"\xef\xbb\xbf" + text.encode()),
+        ("a.json", lambda text: as_json(parsed(text)).encode()),
+    ],
+    ids=["crlf", "byte order mark", "json"],
+)
+def test_a_spec_stays_in_its_own_writing(name: str, write: Callable[[str], bytes], tmp_path: Path) -> None:
+    spec, path = saved(tmp_path, write(FRENCH), name), tmp_path / "a.xlf"
+    delibgen.extract(spec, path)
+    (done,) = delibgen.translate(said_again(path, SAID), spec)
+    assert (len(done.translations), done.problems) == (3, ())
+    assert spec.read_bytes() == write(GRANT)
 
 
 def resegmented(text: str) -> str:
