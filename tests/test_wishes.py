@@ -228,6 +228,8 @@ def test_members_propose_in_their_own_name() -> None:
     assert "Il vous est proposé d'émettre le vœu que la ligne soit rouverte." in one
     assert "Maire" not in one
     group = said("fr", WISH, rapporteurs=[], proposers={"group": "Ville jardin"})
+    typed = {"group": {"fr": "groupe Ville jardin", "en": "Garden City Group"}}
+    assert "group group" not in " ".join(said("en", WISH, rapporteurs=[], proposers=typed)).lower()
     assert "les élus du groupe Ville jardin lui proposent" in group
     assert "Sur la proposition des élus du groupe Ville jardin," in group
 

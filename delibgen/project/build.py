@@ -20,11 +20,12 @@ from delibgen.project.spec import Project
 _FOLLOWS: Mapping[str, tuple[Loc, ...]] = {
     "no_date": (("session",),),
     "nothing_to_say": (("context",), ("sections",)),
+    "vote_without_day": (("session",),),
     "unused_budget": (("decisions",),),
     "unused_agreements": (("decisions",),),
     "unused_annexes": (("decisions",), ("context",)),
 }
-"""What a contradiction may follow from, elsewhere, where a cell does not read."""
+"""What a problem may follow from, elsewhere, where a cell does not read."""
 
 
 def build_project(raw: Raw, *, draft: bool = False) -> Project:
@@ -43,15 +44,20 @@ def build_project(raw: Raw, *, draft: bool = False) -> Project:
     try:
         project = Project.model_validate(raw.data, context=declared)
     except ValidationError as error:
-        problems.extend(faults(error, raw, Project))
+        problems.extend(fault for fault in faults(error, raw, Project) if not _is_consequence(raw, fault.code))
         elsewhere.extend(faults_elsewhere(error))
     for loc, bad in contradictions(raw.data):
-        if not raw.is_echo(loc) and not any(raw.is_echo(other) for other in _FOLLOWS.get(bad.code, ())):
+        if not raw.is_echo(loc) and not _is_consequence(raw, bad.code):
             path, place = raw.locate(loc)
             problems.append(Problem(place, path, bad.code, bad.values))
     if problems or project is None:
         raise SpecError([*elsewhere, *(_said(raw, problem) for problem in without_echoes(problems))])
     return project
+
+
+def _is_consequence(raw: Raw, code: str) -> bool:
+    """Whether a problem may follow from what does not read elsewhere."""
+    return any(raw.is_echo(other) for other in _FOLLOWS.get(code, ()))
 
 
 def _signs_of(raw: Raw) -> Signs:

@@ -72,6 +72,7 @@ from delibgen.project.phrases import (
     VisaNumber,
     VisaText,
     articled,
+    check_titled,
     civil,
     gendered,
     led,
@@ -157,6 +158,7 @@ class NamedPerson(Model):
     @model_validator(mode="before")
     @classmethod
     def _gender_is_that_of_the_title(cls, data: Any) -> Any:
+        check_titled(data)
         return gendered(data)
 
 

@@ -38,6 +38,7 @@ from delibgen.project.tidying import (
     without_end,
     without_lead,
     without_number,
+    without_trail,
 )
 from delibgen.tables import get_data
 
@@ -48,6 +49,10 @@ _GOES_ON = re.compile(r"[a-zà-ÿ]+['’]?")
 
 def _lead(sort: str) -> Callable[[str, str], str]:
     return lambda _lang, text: without_lead(sort, text)
+
+
+def _trail(sort: str) -> Callable[[str, str], str]:
+    return lambda lang, text: without_trail(sort, text) if lang == "en" else text
 
 
 def _end(_lang: str, text: str) -> str:
@@ -192,7 +197,7 @@ Organ = Annotated[Text, tidied(without_article, _end)]
 AgreementTitle = Annotated[Text, tidied(without_article, lowered_title, _end)]
 """A noun and what belongs to it, without article."""
 VisaText = Annotated[Text, tidied(_lead("text"), _end)]
-GroupName = Annotated[Name, tidied(_article, _lead("group"))]
+GroupName = Annotated[Name, tidied(_article, _lead("group"), _trail("group"))]
 PersonName = Annotated[Name, tidied(_name)]
 TitledName = Annotated[Name, tidied(_titled)]
 Number = Annotated[Name, tidied(_lead("number"))]
@@ -249,13 +254,28 @@ def person_of(text: str) -> dict[str, str]:
     Raises `BadValue` where there is no title, or more than a name.
     """
     gender, name = split_civility(text.strip())
-    more = _MORE_THAN_A_NAME.search(name) or _title_within(name)
-    if gender and _is_office(name):
-        raise BadValue("person_without_name", value=text)
-    if more or not gender:
-        code = "person_with_more" if more else "person_without_title"
-        raise BadValue(code, value=text, name=name[: more.start()].strip() if more else name, gender=gender or "f")
+    check_person(text, gender, name)
+    if not gender:
+        raise BadValue("person_without_title", value=text, name=name, gender="f")
     return {"name": name, "gender": gender}
+
+
+def check_titled(data: Any, name: str = "name") -> None:
+    """Raises `BadValue` where a name with a title before it is that of an office, or says more than a name."""
+    for lang, words in _strings(data.get(name)) if isinstance(data, Mapping) else ():
+        gender, bare = split_civility(words)
+        if gender:
+            check_person(words, gender, bare, name, *lang)
+
+
+def check_person(text: str, gender: str, name: str, *at: str) -> None:
+    """Raises `BadValue` where `name`, which `text` says after a title, is no name of one person."""
+    if gender and _is_office(name):
+        raise BadValue("person_without_name", at=at, value=text)
+    more = _MORE_THAN_A_NAME.search(name) or _title_within(name)
+    if more:
+        bare = name[: more.start()].strip()
+        raise BadValue("person_with_more", at=at, value=text, name=bare, gender=gender or "f")
 
 
 def _is_office(name: str) -> bool:

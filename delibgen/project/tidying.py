@@ -40,6 +40,16 @@ def without_lead(sort: str, text: str) -> str:
     return _off(text, get_data("tidying")["before"][sort])[1]
 
 
+def without_trail(sort: str, text: str) -> str:
+    """`text` without the word that the templates put behind a field of that sort in English.
+
+    >>> without_trail("group", "Green Group"), without_trail("group", "Group")
+    ('Green', 'Group')
+    """
+    name, _, last = text.rpartition(" ")
+    return name if name and last in get_data("tidying")["after"][sort] else text
+
+
 def bare_place(text: str) -> str:
     """`text` without the preposition of a town, and with the article that was contracted with it.
 

@@ -75,6 +75,9 @@ FAULTS: dict[str, tuple[dict[str, Any], tuple[str, str]]] = {
     "early": ({"Date du vote": dt.date(2023, 3, 13)}, ("Date du vote", "vote_before_session")),
     "word": ({"Présents": "beaucoup"}, ("Présents", "not_members")),
     "result": ({"Résultat du vote": "peut-être"}, ("Résultat du vote", "cell_unknown_choice")),
+    "office": ({"Présidence": "Mme Camille EXEMPLE, maire"}, ("Présidence", "cell_person_with_more")),
+    "no name": ({"Présidence": "Mme la Maire"}, ("Présidence", "person_without_name")),
+    "no title": ({"Secrétaire de séance": "Alex EXEMPLE"}, ("Secrétaire de séance", "cell_person_without_title")),
     "untold": (dict.fromkeys(["Voix pour", "Voix contre", "Abstentions"]), ("", "cell_vote_without_result")),
 }
 
@@ -86,6 +89,11 @@ def test_what_is_wrong_with_a_vote_is_told_by_its_heading(name: str, tmp_path: P
     assert code in {problem.code for problem in told}, said(told)
     if heading:
         assert heading in {problem.path for problem in told if problem.code == code}
+
+
+def test_a_session_that_does_not_read_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    told = problems_of(save(tmp_path / "a.xlsx", table(row(**{"Séance": "12 et 13/06", "Date du vote": None}))))
+    assert {problem.path for problem in told} == {"Séance"}, said(told)
 
 
 def test_every_field_of_the_vote_has_a_column() -> None:
