@@ -96,6 +96,14 @@ def test_a_session_that_does_not_read_is_not_said_to_be_missing(tmp_path: Path) 
     assert {problem.path for problem in told} == {"Séance"}, said(told)
 
 
+def test_what_another_list_says_of_a_partner_makes_no_vote(tmp_path: Path) -> None:
+    """The link of an association, or who signs an agreement with it."""
+    aside = {"Lien": "https://exemple.fr", "URL": "https://exemple.fr", "Signataire": "Mme Ève TYPE"}
+    told = problems_of(save(tmp_path / "a.xlsx", table({**DRAFTED, **aside})))
+    assert {problem.path for problem in told} <= {"", *aside}, said(told)
+    assert all("is not read" in problem.text() for problem in told), said(told)
+
+
 def test_every_field_of_the_vote_has_a_column() -> None:
     paths = {column.path.split(".")[1] for column in get_sheet("projects").columns if column.path.startswith("vote.")}
     assert paths == {
