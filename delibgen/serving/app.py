@@ -23,7 +23,7 @@ from delibgen.kinds import COMMONEST
 from delibgen.project.raw import loc_of
 from delibgen.serving.beginning import NewSpec, begin, groups_of, kinds_in, new_spec
 from delibgen.serving.differing import shown_return
-from delibgen.serving.dropping import Refused, drop
+from delibgen.serving.dropping import MOST_BYTES, Refused, drop
 from delibgen.serving.edited import Edited, NotCompared
 from delibgen.serving.inputs import label_of
 from delibgen.serving.mending import Mended, Mending, NotMendable
@@ -423,6 +423,7 @@ class Page:
             "words": words_in(ui),
             "here": request.url.path,
             "progress": self.shelf.progress(),
+            "most_bytes": MOST_BYTES,
         }
         return HTMLResponse(_templates().get_template(name).render({**common, **values}), status)
 

@@ -97,6 +97,14 @@ def test_a_sum_that_follows_its_spec_is_not_asked(tmp_path: Path) -> None:
     assert asked.news == ("15860 GBP",)
 
 
+def test_a_sum_that_follows_a_reworded_passage_is_not_asked(tmp_path: Path) -> None:
+    rendered(parsed(GRANT), tmp_path)
+    say(french(tmp_path), "accepter", "bien vouloir accepter")
+    spec = changed(parsed(GRANT), more)
+    spec["context"][0]["fr"] = "Le {forum} donne {grant}."
+    assert changed_by_hand(compare(french(tmp_path), delibgen.load(spec))).changed == ()
+
+
 def test_each_value_may_be_chosen_for_each_field_it_may_be_of(tmp_path: Path) -> None:
     two = GRANT.replace("start: 2023-S1", "start: 2023-S1\n  other: 15850 GBP").replace(
         "Le {forum} verse {grant}.", "Le {forum} verse {other}."

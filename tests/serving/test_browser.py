@@ -576,6 +576,39 @@ def test_edited_files_that_are_dropped_are_compared_and_a_sum_is_accepted_and_ta
     assert zipfile.is_zipfile(download.value.path())
 
 
+def test_facts_are_accepted_one_after_the_other_though_the_page_lags_behind(
+    page: "Page", folder: Path, edited: list[Path]
+) -> None:
+    path = folder / "los-angeles.yaml"
+    for file, old, new in zip(edited, ("31\u202f700", "31,700"), ("31\u202f800", "31,800"), strict=True):
+        text_of(file, old, new)
+    text = path.read_text()
+    open_project(page, "los-angeles.yaml")
+    page.set_input_files("#edited", edited)
+    page.wait_for_selector(".fact-asked >> nth=1")
+    held = Held(page, r"/p/\w+/edited$")
+    for button in page.locator(".accept").all():
+        button.click()
+    wanted = text.replace("15850 GBP", "15860 GBP").replace("31700 GBP", "31800 GBP")
+    until(page, lambda: path.read_text() == wanted)
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    until(page, lambda: path.read_text() == text)
+    held.let_go()
+    page.wait_for_selector("#told:has-text('Défait')")
+    assert page.locator(".fact-asked").count() == 2
+
+
+def test_a_file_that_is_too_large_is_told_before_it_is_sent(page: "Page", tmp_path: Path) -> None:
+    open_project(page, "los-angeles.yaml")
+    large = tmp_path / "large.docx"
+    with large.open("wb") as file:
+        file.truncate(30_000_000)
+    page.set_input_files("#edited", large)
+    page.wait_for_selector("#told:has-text('large.docx'):has-text('25 Mo')")
+    assert page.locator(".spread").count() == 1
+
+
 def test_a_fact_is_left_and_asked_again_and_accepted_by_the_keyboard_alone(
     page: "Page", folder: Path, edited: list[Path]
 ) -> None:

@@ -273,7 +273,7 @@ function onKey(event) {
     event.preventDefault();
     openFact(fact);
   }
-  const isField = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "");
+  const isField = document.activeElement?.matches("input:not([type=file]), textarea, select");
   if (!isField && (event.ctrlKey || event.metaKey) && ["z", "y"].includes(event.key.toLowerCase())) {
     event.preventDefault();
     turn(event.key.toLowerCase() === "y" || event.shiftKey ? "redo" : "undo");

@@ -227,9 +227,14 @@ async function follow(key) {
 
 // Edited files are compared; not while something is typed, which would be lost.
 function compare(files) {
-  if (!byId("home") || byId("mend").open) return;
+  const home = byId("home");
+  if (!home || byId("mend").open) return;
+  const { most, tooLarge } = home.dataset;
+  const large = [...files].find((file) => file.size > Number(most));
+  byId("told").textContent = large ? filled(tooLarge, { name: large.name }) : "";
+  if (large) return;
   byId("edited").files = files;
-  byId("home").requestSubmit();
+  home.requestSubmit();
 }
 
 function openProject() {
@@ -246,7 +251,7 @@ function openProject() {
   });
   takeDropped(() => byId("home"), compare);
   document.addEventListener("change", (event) => {
-    if (event.target.id === "edited") byId("home").requestSubmit();
+    if (event.target.id === "edited") compare(event.target.files);
   });
   document.addEventListener("left", () => showAll().catch(() => {}));
   openMending();
