@@ -87,6 +87,8 @@ class Comparison:
     """Each file, in the order given."""
     changed: tuple[Changed, ...]
     """The facts that the files give other values."""
+    unread: tuple[Changed, ...] = ()
+    """The figures and dates for which other words stand in the files, and no value that can be read."""
 
     @property
     def is_same(self) -> bool:
@@ -125,7 +127,9 @@ def compare_files(paths: Sequence[Path], projects: Iterable[Loaded], templates: 
         if one.lang == other.lang:
             raise UsageError("compared_one_language", one=one.path, other=other.path)
     said = [each for text in made for each in _sayings(text, bilingual)]
-    return Comparison(loaded, tuple(made), changed_facts(said))
+    facts = changed_facts(said)
+    changed, unread = (tuple(one for one in facts if bool(one.news) is is_read) for is_read in (True, False))
+    return Comparison(loaded, tuple(made), changed, unread)
 
 
 def _compared(

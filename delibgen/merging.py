@@ -1,5 +1,6 @@
 """A Word file that someone has edited, brought up to what its spec gives now: their wording stays, facts move."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from pathlib import Path
 from delibgen.document.model import Document
 from delibgen.document.portions import Portion, portions
 from delibgen.document.reading import Origin, Reading
+from delibgen.document.typography import words_as_typed
 from delibgen.edits.merge import Exchange, Merge, kept, merges
 from delibgen.errors import Place, Problem, ReadError, message
 from delibgen.project.fields import Lang
@@ -126,6 +128,18 @@ class _Plan:
         )
 
 
+def _numbered_twice(found: Sequence[Merge]) -> Iterator[Portion]:
+    """The articles that someone has added under a number that one of the spec bears."""
+    owns = [one.own for one in found if one.own and one.own.label and one.fate != "deleted"]
+    labels = [words_as_typed(one.text[: one.label]).rstrip(" .:–—-") for one in owns]
+    numbers = re.compile("|".join(rf"{re.escape(label)}(?!\w)" for label in labels) or r"(?!)", re.IGNORECASE)
+    yield from (one.its for one in found if one.fate == "added" and one.its and _opens(numbers, one.its))
+
+
+def _opens(numbers: re.Pattern[str], portion: Portion) -> bool:
+    return not portion.note and numbers.match(words_as_typed(portion.text)) is not None
+
+
 def _rank(portion: Portion) -> int:
     return portion.rank
 
@@ -147,6 +161,11 @@ def _notices(path: Path, plan: _Plan, rewritten: Rewritten, lang: Lang) -> Itera
     for each in dict.fromkeys((*plan.missed, *(plan.edits[one] for one in rewritten.skipped if one in plan.edits))):
         text = each.own.text if each.own else ""
         yield Problem(Place(str(path)), "", "merge_missed", {"words": text}, is_notice=True)
+    for each in plan.found:
+        if each.own and each.is_elsewhere:
+            yield Problem(Place(str(path)), "", "merge_elsewhere", {"words": each.own.text[:_SHOWN]}, is_notice=True)
+    for twice in _numbered_twice(plan.found):
+        yield Problem(plan.reading.origins[twice.rank].at(), "", "merge_number", {"words": twice.text}, is_notice=True)
     if lang == "fr":
         for one in theirs:
             place = plan.reading.origins[one.rank].at()

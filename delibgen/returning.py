@@ -44,7 +44,7 @@ def merge(file: StrPath, source: StrPath | Project, templates: StrPath | None = 
 def merge_compared(text: Compared) -> Merged:
     """The same, of a file that was compared."""
     document = recorded(text.document, text.project, text.lang, text.templates)
-    found = merged(text.path, document, text.lang)
+    found = merged(text.path, document, text.lang, text.reading)
     if found is None:
         raise UsageError("merge_unknown", path=text.path)
     return found

@@ -18,11 +18,13 @@ from delibgen.sources.mending import mended
 from delibgen.whole import kept_beside
 
 __all__ = ["Answer", "Candidate", "Question", "Updated", "answers", "candidates", "update"]
-Question = Literal["", "which_field", "which_value", "said_still", "follows", "shape", "elsewhere", "stale"]
-"""Why a fact is not written: nothing; its field or its value is not known; other places say what the spec states; it
-follows from other fields; its field is written in another shape; the source is no spec; the spec has changed since."""
+Question = Literal["", "unread", "which_field", "which_value", "said_still", "follows", "shape", "elsewhere", "stale"]
+"""Why a fact is not written: nothing; its new value does not read; its field or its value is not known; other places
+say what the spec states; it follows from other fields; its field is written in another shape; the source is no spec;
+the spec has changed since."""
 _SPECS: Final = frozenset({".yaml", ".yml", ".json"})
 _LENGTH: Final = re.compile(r"P(\d+)([DWMY])")
+_COUNT: Final = re.compile(r"(\D+ )\d+")
 _FIGURES: Final = re.compile(r"(\d+)( .+)")
 _UNITS: Final = {unit[0].upper(): unit for unit in get_args(DurationUnit)}
 
@@ -74,7 +76,7 @@ class Updated:
 def answers(comparison: Comparison) -> tuple[Answer, ...]:
     """Of each changed fact, what would be written where, or the question that must be answered first."""
     is_stale = any(text.is_stale for text in comparison.texts)
-    return tuple(_answer(each, comparison, is_stale=is_stale) for each in comparison.changed)
+    return tuple(_answer(each, comparison, is_stale=is_stale) for each in (*comparison.changed, *comparison.unread))
 
 
 def _answer(changed: Changed, comparison: Comparison, *, is_stale: bool) -> Answer:
@@ -84,15 +86,7 @@ def _answer(changed: Changed, comparison: Comparison, *, is_stale: bool) -> Answ
     stated = _stated(comparison)[changed.paths[0]]
     loc = stated.loc
     path, place = raw.locate(loc) if raw else (changed.paths[0], None)
-    question: Question = ""
-    if len(changed.news) > 1:
-        question = "which_value"
-    elif changed.left:
-        question = "said_still"
-    elif stated.parts:
-        question = "follows"
-    elif is_stale:
-        question = "stale"
+    question = _question(changed, stated, is_stale=is_stale)
     writes = tuple(_writes(changed, changed.news[0], loc, raw)) if raw and not question else ()
     if not question and not writes:
         question = "shape"
@@ -112,6 +106,18 @@ def candidates(comparison: Comparison, answer: Answer) -> Iterator[Candidate]:
             yield Candidate(named, place, new, tuple(_writes(answer.changed, new, stated.loc, raw)))
 
 
+def _question(changed: Changed, stated: Statement, *, is_stale: bool) -> Question:
+    """What the files and the spec leave open."""
+    reasons: tuple[tuple[Question, bool], ...] = (
+        ("unread", not changed.news),
+        ("which_value", len(changed.news) > 1),
+        ("said_still", bool(changed.left)),
+        ("follows", bool(stated.parts)),
+        ("stale", is_stale),
+    )
+    return next((question for question, holds in reasons if holds), "")
+
+
 def _stated(comparison: Comparison) -> Mapping[str, Statement]:
     """What the spec states, by the path of its field."""
     project = comparison.loaded.project
@@ -122,24 +128,32 @@ def _writes(changed: Changed, new: str, loc: Loc, raw: Raw) -> Iterator[Write]:
     """The values to be written for a fact that takes a new value; none where the spec has it in another shape."""
     known = raw.written(loc)
     stated = raw.value(known)
-    if known != loc:
+    if known != loc and not _is_only_entry(known, loc, stated):
         return
     if isinstance(stated, Mapping):
         tongues = (
             [changed.lang] if changed.lang else [tongue for tongue, said in stated.items() if said == changed.value]
         )
-        yield from (Write((*loc, tongue), new) for tongue in tongues if tongue in stated)
+        yield from (Write((*known, tongue), new) for tongue in tongues if tongue in stated)
     elif isinstance(stated, list):
         days = new.split("/")
         if len(days) == len(stated):
             pairs = zip(days, stated, strict=True)
-            yield from (Write((*loc, at), day) for at, (day, was) in enumerate(pairs) if day != str(was))
+            yield from (Write((*known, at), day) for at, (day, was) in enumerate(pairs) if day != str(was))
     else:
-        yield Write(loc, _in_the_same_form(new, str(stated)))
+        yield Write(known, _in_the_same_form(new, str(stated)))
+
+
+def _is_only_entry(known: Loc, loc: Loc, stated: object) -> bool:
+    """Whether a field of the first entry of a list stands in the spec without the list around it."""
+    is_one = known == tuple(part for part in loc if part != 0) and known[-1:] == loc[-1:]
+    return is_one and isinstance(stated, str | int | Mapping)
 
 
 def _in_the_same_form(new: str, stated: str) -> str:
-    """A length of time as a spec writes it, with its own word for the unit where that stays."""
+    """A number or a length of time as a spec writes it, with its own word where that stays."""
+    if new.isdecimal() and (count := _COUNT.fullmatch(stated)):
+        return f"{count[1]}{new}"
     if not (length := _LENGTH.fullmatch(new)):
         return new
     number, unit = int(length[1]), _UNITS[length[2]]

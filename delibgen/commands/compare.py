@@ -105,12 +105,13 @@ def _asked(comparison: "Comparison", answer: "Answer", ui: Ui) -> Iterator[str]:
     """A changed fact: where it is stated, what the files say, and what keeps it from being written."""
     changed = answer.changed
     stated = where(answer.place, answer.path, ui) if answer.place else ", ".join(changed.paths)
-    told = [one for one in changed.sayings if one.became == "changed"]
-    news = {one.new: one.after for one in reversed(told)}
+    became = "changed" if changed.news else "unclear"
+    told = [one for one in changed.sayings if one.became == became]
+    news = {one.new or one.after: one.after for one in reversed(told)}
     values = {
         "stated": stated,
         "value": shown(told[0].before, ui),
-        "news": ", ".join(shown(news[new], ui) for new in changed.news),
+        "news": ", ".join(shown(news[new], ui) for new in changed.news or news),
         "said": len(told),
     }
     yield message("compared_fact", values, ui)

@@ -5,6 +5,7 @@ A file bears them, and no word beside its own: what was taken out of a draft can
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -16,6 +17,7 @@ from delibgen.document.typography import words_as_typed
 _BYTES: Final = 4
 """Of a digest: enough that no other portion of a text is taken for one."""
 _GROUPS: Final = "."
+_COUNT: Final = 3
 _FACT: Final = "\0"
 """Stands for a figure or a date, which the words around it may keep."""
 
@@ -29,44 +31,52 @@ class Prints(NamedTuple):
     """Of the same without figures and dates."""
     values: frozenset[bytes]
     """Of the figures and dates."""
+    order: tuple[bytes, ...] = ()
+    """Of the words of each portion, in reading order; empty where the file does not tell."""
+
+    def ranks(self) -> dict[bytes, int]:
+        """Where each portion stood among the others, by its digest; without what was said twice."""
+        counts = Counter(self.order)
+        return {each: rank for rank, each in enumerate(self.order) if counts[each] == 1}
 
     def has(self, text: str) -> bool:
         """Whether a portion had these words, however their spaces and signs were set."""
-        return _digest(text) in self.texts
+        return digest(text) in self.texts
 
     def has_frame(self, portion: Portion) -> bool:
         """Whether a portion was like this one but for its figures and dates."""
-        return _digest(_frame(portion)) in self.frames
+        return digest(_frame(portion)) in self.frames
 
     def has_value(self, value: str) -> bool:
         """Whether the text said that figure or date, as a `Fact` has it."""
-        return _digest(value) in self.values
+        return digest(value) in self.values
 
 
 def prints_of(known: Sequence[Portion]) -> Prints:
     """The digests of a document with these portions."""
     values = {fact.value for portion in known for part in portion.words if (fact := _figure(part.fact))}
-    return Prints(
-        frozenset([_digest(portion.text) for portion in known]),
-        frozenset([_digest(_frame(portion)) for portion in known]),
-        frozenset(map(_digest, values)),
-    )
+    order = tuple([digest(portion.text) for portion in known])
+    frames = frozenset([digest(_frame(portion)) for portion in known])
+    return Prints(frozenset(order), frames, frozenset(map(digest, values)), order)
 
 
 def written(prints: Prints) -> str:
     """The digests as one word of ASCII."""
-    return _GROUPS.join(base64.urlsafe_b64encode(b"".join(sorted(group))).decode() for group in prints)
+    groups = (prints.order or sorted(prints.texts), sorted(prints.frames), sorted(prints.values))
+    return _GROUPS.join(base64.urlsafe_b64encode(b"".join(group)).decode() for group in groups)
 
 
 def read_prints(word: str) -> Prints | None:
     """What `written` wrote; `None` where it is nothing of the kind."""
     groups = word.split(_GROUPS)
-    if len(groups) != len(Prints._fields):
+    if len(groups) != _COUNT:
         return None
     try:
-        return Prints(*(frozenset(_cut(base64.urlsafe_b64decode(group))) for group in groups))
+        order, frames, values = (tuple(_cut(base64.urlsafe_b64decode(group))) for group in groups)
     except ValueError:
         return None
+    is_told = list(order) != sorted(order)  # once, they were sorted
+    return Prints(frozenset(order), frozenset(frames), frozenset(values), order if is_told else ())
 
 
 def _cut(group: bytes) -> Iterator[bytes]:
@@ -92,6 +102,6 @@ def _framed(portion: Portion) -> Iterable[str]:
 
 
 @lru_cache(maxsize=2048)
-def _digest(text: str) -> bytes:
+def digest(text: str) -> bytes:
     """The digest of words, however their spaces and signs are set; remembered, as most stand in the next text too."""
     return hashlib.blake2b(words_as_typed(text).encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()

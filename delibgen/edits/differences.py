@@ -14,7 +14,9 @@ from delibgen.document.portions import Portion
 from delibgen.document.typography import as_typed, words_as_typed
 
 DifferenceKind = Literal["changed", "added", "removed", "moved", "formatting"]
-_WORD: Final = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+|\w+|[^\w\s]|\s+"
+_NUMBER: Final = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+"
+_WORD: Final = rf"{_NUMBER}|\w+|[^\w\s]|\s+"
+_FIGURE: Final = "0"
 """A number with its marks is one word."""
 _ALIKE: Final = 0.4
 """The share of words that two portions have in common at least where one is the other, edited in its place."""
@@ -127,7 +129,14 @@ def _abreast(before: Sequence[object], after: Sequence[object]) -> Iterator[tupl
 
 
 def _bag(key: str) -> Counter[str]:
-    return Counter(re.findall(r"\w+", key.casefold()))
+    """The words of a portion; each number also as any other, so that a row is known whose sum is another."""
+    words = re.findall(rf"{_NUMBER}|\w+", key.casefold())
+    return Counter([*words, *(_FIGURE for word in words if word[0].isdigit())])
+
+
+def likeness(one: Portion, other: Portion) -> float:
+    """The share of words that two portions have in common."""
+    return _likeness(*(_bag(words_as_typed(each.text)) for each in (one, other)))
 
 
 def _likeness(one: Counter[str], other: Counter[str]) -> float:

@@ -220,13 +220,26 @@ def _typed(sort: str, words: str, lang: Lang) -> str | None:
 
 
 def changed_facts(said: Iterable[Saying]) -> tuple[Changed, ...]:
-    """Each fact that the files give another value somewhere, with every place that says it."""
+    """Each fact that the files give another value somewhere, with every place that says it.
+
+    Where other words stand for a figure or a date, and no value can be read there, it has no new one.
+    """
     places: dict[tuple[tuple[str, ...], Lang | None], list[Saying]] = defaultdict(list)
     for one in said:
         places[one.paths, one.lang].append(one)
     made = []
     for (paths, lang), all_of in places.items():
         news = tuple(dict.fromkeys(one.new for one in all_of if one.became == "changed"))
-        if news:
+        if news or any(map(_is_unread, all_of)):
             made.append(Changed(paths, lang, all_of[0].value, news, tuple(all_of)))
     return tuple(made)
+
+
+def _is_unread(one: Saying) -> bool:
+    """Whether other words stand where a figure or a date was said, and nobody can tell which value they mean."""
+    return one.became == "unclear" and is_figure(one)
+
+
+def is_figure(one: Saying) -> bool:
+    """Whether a fact is no name."""
+    return any(part.fact and part.fact.kind != "name" and part.fact.value == one.value for part in one.own.facts)

@@ -6,13 +6,13 @@ figures and dates.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from delibgen.document.portions import Portion
-from delibgen.document.prints import Prints
+from delibgen.document.prints import Prints, digest
 from delibgen.document.typography import words_as_typed
-from delibgen.edits.differences import Aligned, matched, moved, pieces
-from delibgen.edits.facts import Saying, sayings
+from delibgen.edits.differences import Aligned, likeness, matched, moved, pieces
+from delibgen.edits.facts import Saying, is_figure, sayings
 from delibgen.project.fields import Lang
 
 Fate = Literal["ours", "theirs", "both", "asked", "new", "gone", "added", "deleted"]
@@ -21,6 +21,10 @@ the spec (`both`); theirs, and ours beside it to be accepted or refused (`asked`
 `new` there, or they have `deleted` it. Of one that the file alone has: the spec no longer says it (`gone`), or they
 `added` it.
 """
+
+
+_ONE: Final = 0.5
+"""The share of words that two versions of one passage have in common at least, where nobody knows what it was."""
 
 
 class Exchange(NamedTuple):
@@ -42,22 +46,53 @@ class Merge(NamedTuple):
     exchanges: tuple[Exchange, ...] = ()
     after: Portion | None = None
     """Of one that the spec alone has: the portion of the file that it follows; `None` for the beginning."""
+    is_elsewhere: bool = False
+    """Whether the spec says it in another place than the file, where someone has changed it."""
 
 
 def merges(own: Sequence[Portion], its: Sequence[Portion], then: Prints, lang: Lang) -> tuple[Merge, ...]:
     """What becomes of each portion, in the order of the spec, and then of those that the file alone has."""
     pairs = dict(matched(own, its))
     elsewhere = {one: other for one, other in moved(own, its, pairs) if _was_there(own[one], then)}
+    placed = dict(_placed(own, its, pairs, elsewhere, then))
     made: list[Merge] = []
     before: Portion | None = None
     for number, portion in enumerate(own):
         at = pairs.get(number, elsewhere.get(number))
-        made.append(_alone(portion, then, before) if at is None else _paired(portion, its[at], then, lang))
+        if at is None:
+            made.append(_alone(portion, then, before))
+        elif placed.get(number):
+            made += [Merge("new", portion, None, after=before), Merge("gone", None, its[at])]
+        elif both := _paired(portion, its[at], then, lang):
+            made.append(both._replace(is_elsewhere=number in placed))
+        else:
+            made += [Merge("new", portion, None, after=before), Merge("added", None, its[at])]
         before = its[pairs[number]] if number in pairs else before
     taken = {*pairs.values(), *elsewhere.values()}
     left = [portion for number, portion in enumerate(its) if number not in taken]
     said = Counter(map(words_as_typed, (portion.text for portion in (*own, *its))))
     return (*made, *(Merge(_unanswered(one, then, said), None, one) for one in left))
+
+
+def _placed(
+    own: Sequence[Portion],
+    its: Sequence[Portion],
+    pairs: Mapping[int, int],
+    elsewhere: Mapping[int, int],
+    then: Prints,
+) -> Iterator[tuple[int, bool]]:
+    """What the spec says in another place now, and nobody has moved; and whether it can go there as it is.
+
+    It cannot where someone has changed it, or where it calls a note.
+    """
+    ranks = then.ranks() if elsewhere else {}
+    known = [(at, rank) for at in pairs.values() if (rank := ranks.get(digest(its[at].text))) is not None]
+    noted = {one.rank for one in its if one.note}
+    for one, other in elsewhere.items():
+        rank = ranks.get(digest(its[other].text), ranks.get(digest(own[one].text)))
+        if rank is not None and all((at < other) == (its_rank < rank) for at, its_rank in known):
+            is_free = then.has(its[other].text) and its[other].rank not in noted and not its[other].note
+            yield one, is_free
 
 
 def _unanswered(its: Portion, then: Prints, said: Mapping[str, int]) -> Fate:
@@ -73,7 +108,8 @@ def _alone(own: Portion, then: Prints, before: Portion | None) -> Merge:
     return Merge("deleted" if _was_there(own, then) else "new", own, None, after=before)
 
 
-def _paired(own: Portion, its: Portion, then: Prints, lang: Lang) -> Merge:
+def _paired(own: Portion, its: Portion, then: Prints, lang: Lang) -> Merge | None:
+    """What becomes of two portions that answer one another; `None` where each was written without the other."""
     if words_as_typed(own.text) == words_as_typed(its.text):
         return Merge("theirs", own, its)
     common = pieces(own, its)
@@ -82,7 +118,7 @@ def _paired(own: Portion, its: Portion, then: Prints, lang: Lang) -> Merge:
     if then.has(own.text):
         return Merge("theirs", own, its)
     if not then.has_frame(own):
-        return Merge("asked", own, its)
+        return Merge("asked", own, its) if likeness(own, its) >= _ONE else None
     said = [one for one in sayings(own, its, common, lang, all_facts=True) if one.became not in ("same", "gone")]
     if any(one.became == "unclear" or _is_contested(one, then) for one in said):
         return Merge("asked", own, its)
@@ -92,8 +128,7 @@ def _paired(own: Portion, its: Portion, then: Prints, lang: Lang) -> Merge:
 
 def _is_contested(one: Saying, then: Prints) -> bool:
     """Whether they and the spec have each given a fact another value than it had."""
-    is_figure = any(part.fact and part.fact.kind != "name" and part.fact.value == one.value for part in one.own.facts)
-    return is_figure and bool(one.new) and not then.has_value(one.new) and not then.has_value(one.value)
+    return is_figure(one) and bool(one.new) and not then.has_value(one.new) and not then.has_value(one.value)
 
 
 def _all(own: Portion, common: Sequence[Aligned]) -> Iterator[Exchange]:

@@ -161,12 +161,14 @@ def parse_typed_percent(text: str) -> Percent:
 
 
 def parse_typed_count(tag: str, text: str) -> Count:
-    """The whole number that `text` writes, with or without the word for one.
+    """The whole number that `text` writes, with or without the word for one; a small one may be in words.
 
     >>> parse_typed_count("fr-FR", "nombre 6 000").value, parse_typed_count("en-GB", "6,000").value
     (6000, 6000)
     """
     word, _, rest = plain(text).partition(" ")
+    if known := _get_words(tag).get(fold(text)):
+        return Count(known)
     number = parse_number(rest if fold(word) in typed(tag)["count"] else text, english=tag.startswith("en"))
     if number != number.to_integral_value():
         raise BadValue("cell_not_number", value=text)

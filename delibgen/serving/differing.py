@@ -138,16 +138,17 @@ def _fact(
     answer: Answer, comparison: Comparison, shelf: Shelf, left: Iterable[str], ui: Ui, *, is_open: bool
 ) -> ShownFact:
     changed = answer.changed
-    told = [one for one in changed.sayings if one.became == "changed"]
+    became = "changed" if changed.news else "unclear"
+    told = [one for one in changed.sayings if one.became == became]
     told.sort(key=lambda one: _text_of(one, comparison).lang != ui)
-    words = {one.new: one.after for one in reversed(told)}
+    words = {one.new or one.after: one.after for one in reversed(told)}
     key = sha256("\0".join((*changed.paths, changed.lang or "", *changed.news)).encode()).hexdigest()[:12]
     values = tuple(_value(one, words[one.value], shelf, is_open=is_open) for one in candidates(comparison, answer))
     return ShownFact(
         key=key,
         stated=_plain(told[0].before),
         where=f"{shelf.shown(answer.place)} {answer.path}".strip() if answer.place else "",
-        news=tuple(_plain(words[new]) for new in changed.news),
+        news=tuple(_plain(words[new]) for new in changed.news or words),
         count=len(told),
         still=tuple(_still(one, comparison, ui) for one in changed.left),
         question="" if answer.question == "elsewhere" else answer.question,

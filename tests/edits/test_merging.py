@@ -281,3 +281,66 @@ def test_a_note_that_someone_changed_is_not_lost_with_its_passage(tmp_path: Path
     body = docx.Document(str(french(tmp_path))).element.body
     assert len(list(body.iter("{*}footnoteReference"))) == 1
     assert any("félicitent" in (node.text or "") for node in body.iter("{*}delText"))
+
+
+FIRST = {"fr": "Les deux villes échangent leurs agents chaque année.", "en": "Both cities exchange staff each year."}
+SECOND = {"fr": "Un comité mixte suit le programme en commun.", "en": "A joint committee follows the programme."}
+
+
+def in_turn(*passages: dict[str, str]) -> Change:
+    """The spec with passages of the explanation in that order."""
+    return lambda other: other["context"].extend(passages)
+
+
+def test_what_the_spec_says_elsewhere_goes_there(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    rendered(changed(spec, in_turn(FIRST, SECOND)), tmp_path)
+    say(french(tmp_path), "verse ", "versera ")
+    rendered(changed(spec, in_turn(SECOND, FIRST)), tmp_path)
+    said = words(french(tmp_path))
+    assert "versera" in said
+    assert said.index(SECOND["fr"]) < said.index(FIRST["fr"])
+    assert said.count(FIRST["fr"]) == said.count(SECOND["fr"]) == 1
+
+
+def test_what_the_spec_says_elsewhere_and_someone_has_changed_stays_and_is_told(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    rendered(changed(spec, in_turn(FIRST, SECOND)), tmp_path)
+    say(french(tmp_path), "suit le", "suit de près le")
+    say(french(tmp_path), "agents chaque", "agents et leurs élus chaque")
+    done = rendered(changed(spec, in_turn(SECOND, FIRST)), tmp_path)
+    said = words(french(tmp_path))
+    assert "suit de près le" in said
+    assert "agents et leurs élus" in said
+    assert "merge_elsewhere" in {one.code for one in done.problems}
+
+
+def test_what_someone_moved_stays_there_though_the_spec_has_another_sum(tmp_path: Path) -> None:
+    spec = changed(parsed(GRANT), in_turn(FIRST, SECOND))
+    rendered(spec, tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    first, second = (next(one for one in opened.paragraphs if one.text == each["fr"]) for each in (FIRST, SECOND))
+    first._p.addprevious(second._p)
+    opened.save(str(french(tmp_path)))
+    rendered(changed(spec, more), tmp_path)
+    said = words(french(tmp_path))
+    assert said.index(SECOND["fr"]) < said.index(FIRST["fr"])
+    assert "16\u202f200" in said
+
+
+def test_two_articles_of_one_number_are_told(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    rendered(spec, tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    second = next(one for one in opened.paragraphs if one.text.startswith("Article 2"))
+    second.insert_paragraph_before("Article 2. Le Forum rend compte tous les six mois.", style=second.style)
+    opened.save(str(french(tmp_path)))
+    text = {"fr": "La Ville publie la convention.", "en": "The City publishes the agreement."}
+    done = rendered(
+        changed(spec, lambda other: other["decisions"].insert(1, {"kind": "article", "text": text})), tmp_path
+    )
+    said = words(french(tmp_path))
+    assert "rend compte tous les six mois" in said
+    assert text["fr"].split()[-1] in said
+    (told,) = [one for one in done.problems if one.code == "merge_number"]
+    assert "six mois" in str(told.values["words"])

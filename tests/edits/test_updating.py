@@ -107,3 +107,33 @@ def test_a_value_that_the_spec_could_not_have_is_not_written(tmp_path: Path) -> 
         update(compare(french, spec))
     assert spec.read_text(encoding="utf-8") == GRANT
     assert not list(tmp_path.glob("*.bak*"))
+
+
+COUNTED = COMMENTED.replace("  start: 2023-S1", "  start: 2023-S1\n  places: count 12").replace(
+    "fr: Le {forum} verse {grant}.", "fr: Le {forum} verse {grant} pour {places} lieux."
+)
+
+
+def test_a_number_in_words_is_written_as_the_spec_has_numbers(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, COUNTED)
+    text_of(french, "12", "quinze")
+    update(compare(french, spec))
+    assert spec.read_text(encoding="utf-8") == COUNTED.replace("count 12", "count 15")
+
+
+def test_words_in_the_place_of_a_figure_are_asked_and_change_no_fact(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, COUNTED)
+    text_of(french, "12", "plusieurs")
+    found = compare(french, spec)
+    assert not found.changed
+    assert [(answer.question, answer.changed.paths) for answer in answers(found)] == [("unread", ("facts.places",))]
+    assert update(found) is None
+
+
+def test_the_name_of_the_only_rapporteur_is_written_where_it_stands(tmp_path: Path) -> None:
+    alone = COMMENTED.replace("rapporteurs: [{name: Camille EXEMPLE, gender: f, committee: 7}]",
+                              "rapporteurs: {name: Camille EXEMPLE, gender: f, committee: 7}")  # fmt: skip
+    spec, french, _ = made(tmp_path, alone)
+    text_of(french, "Camille EXEMPLE", "Claude MODÈLE")
+    update(compare(french, spec))
+    assert spec.read_text(encoding="utf-8") == alone.replace("Camille EXEMPLE", "Claude MODÈLE")
