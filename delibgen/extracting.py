@@ -30,7 +30,6 @@ from delibgen.whole import whole
 from delibgen.xliff.model import (
     CodeMark,
     InlineCode,
-    InlinePart,
     UnitNote,
     XliffDocument,
     XliffFile,
@@ -48,6 +47,7 @@ SUFFIXES: Final = frozenset({".xlf", ".xliff"})
 OF_WORKBOOK: Final = ("columns", "sheet", "group", "include_hidden")
 """The options of `load_all` for workbooks."""
 _CHANGED: Final = "changed"
+_CURRENT: Final = "current"
 _SHOWN: Final = 60
 """How many letters of a translation a notice quotes."""
 
@@ -207,11 +207,14 @@ class _Extracting:
         files = []
         for rank, one in enumerate(read):
             then = joined(EarlierFile.of(file) for of, file in earlier if of == rank)
+            last = joined(EarlierFile.of(file) for of, file in own if of == rank)
             with Guard(self.problems, one.loaded.place):
-                files.append(self._file(one, then, self.rewordings.get(rank, ())))
+                file = self._file(one, then, self.rewordings.get(rank, ()))
+                self._tell_dropped(one, last, {unit.id for unit in file.units})
+                files.append(file if file.units or last else file._replace(record=""))
         if own and len(files) < len(read):  # what the file holds of that project would be lost
             return Extracted(None, 0, is_same=False, problems=tuple(self.problems))
-        made = XliffDocument(*self._tags(read), tuple(file for file in files if file.units))
+        made = XliffDocument(*self._tags(read), tuple(file for file in files if file.record))
         self._tell_other_way(read)
         return self._written(made, is_there=before.is_there)
 
@@ -236,8 +239,6 @@ class _Extracting:
             context = TranslatorContext(voices, documents)
             making = (_UnitMaking(one, text, context, then) for text in due)
             units = [each.unit(news[each.text.id], is_asked=each.text.id in asked) for each in making]
-        if then:
-            self._tell_dropped(one, then, {unit.id for unit in units})
         title = one.project.title.of(self.source)
         named = " – ".join(filter(None, (one.loaded.reference, str(title))))
         return XliffFile(
@@ -251,10 +252,10 @@ class _Extracting:
         """Whether a text lacks the other language, or says in it what was so before it was changed."""
         return self.target not in text.said or (then is not None and then.is_due(text, self.source, self.target))
 
-    def _tell_dropped(self, one: SpecTexts, then: EarlierFile, kept: set[str]) -> None:
-        """Tells the translations of an earlier file that neither the spec nor the new file has."""
+    def _tell_dropped(self, one: SpecTexts, last: EarlierFile | None, kept: set[str]) -> None:
+        """Tells the translations of the file at the same place that neither the spec nor the new file has."""
         said = {text.id: text.said.get(self.target) for text in one.known.texts}
-        for unit in then.units.values():
+        for unit in last.units.values() if last else ():
             now = said.get(unit.id)
             if unit.id not in kept and unit.is_said and not (now and says(unit, now, is_target=True)):
                 words = plain(unit.target or (), by_id(unit.target_codes))[:_SHOWN]
@@ -295,17 +296,20 @@ class _UnitMaking:
         notes = tuple(self.context.notes(self.text, label, self._kind()))
         made = XliffUnit(self.text.id, name, *self.source, notes=notes)
         earlier, target = self.earlier, self.context.voices.target.lang
-        if earlier and earlier.target and self._is_kept(earlier, is_new=bool(passage)):
-            state = earlier.state or "translated"
-            began = self._begun(CodedText(earlier.target, earlier.target_codes))
-            made = made._replace(target=began[0], target_codes=began[1], state=state) if began else made
+        if earlier and earlier.target and not self._is_as_given(earlier, is_new=bool(passage)):
+            state = (earlier.state or "translated") if same_source(earlier, self.source) else "initial"
+            made = self._begun(made, CodedText(earlier.target, earlier.target_codes), state)
         elif target in self.text.said:
-            made = self._again(made, is_asked=is_asked)
+            current = self.context.voices.code(self.text, is_target=True)
+            made = self._begun(made, current, "initial" if is_asked else "translated")
         edited = (UnitNote("edited", message("note_edited", {}, target) + passage),) if passage else ()
-        return made._replace(notes=(*made.notes, *self._changed(), *edited))
+        return made._replace(notes=(*made.notes, *self._told_before(made), *edited))
 
-    def _changed(self) -> Iterator[UnitNote]:
-        """What the source was, where it was changed since an earlier file."""
+    def _told_before(self, made: XliffUnit) -> Iterator[UnitNote]:
+        """What the source was, where it was changed since an earlier file, and what stood beside it there."""
+        told = {note.category for note in made.notes}
+        if self.earlier and made.target is None:
+            yield from (note for note in self.earlier.notes if note.category == _CURRENT and _CURRENT not in told)
         if self.earlier and same_source(self.earlier, self.source):
             yield from (note for note in self.earlier.notes if note.category == _CHANGED)
         elif self.earlier:
@@ -313,36 +317,36 @@ class _UnitMaking:
             words = plain(self.earlier.source, by_id(self.earlier.codes))
             yield UnitNote(_CHANGED, message(f"note_was_{source.lang}", {}, target.lang) + words)
 
-    def _is_kept(self, earlier: XliffUnit, *, is_new: bool) -> bool:
-        """Whether a translation is of what the source says, and not what was there to begin with, or is there now."""
+    def _is_as_given(self, earlier: XliffUnit, *, is_new: bool) -> bool:
+        """Whether the target of a unit is what the spec says, and no news of a translator."""
         now = self.text.said.get(self.context.voices.target.lang)
-        is_as_given = (is_new or not earlier.state) and now is not None and says(earlier, now, is_target=True)
-        return same_source(earlier, self.source) and not is_as_given
+        is_told = bool(earlier.state) and same_source(earlier, self.source) and not is_new
+        return now is not None and not is_told and says(earlier, now, is_target=True)
 
-    def _again(self, made: XliffUnit, *, is_asked: bool) -> XliffUnit:
-        """The unit of a text that has a translation, which may say no more what the source does."""
+    def _begun(self, made: XliffUnit, coded: CodedText, state: XliffState) -> XliffUnit:
+        """A unit with what is said of it in the other language; beside it where that has codes of its own."""
+        if under := self._under_codes(coded):
+            return made._replace(target=under.parts, target_codes=under.codes, state=state)
         target = self.context.voices.target.lang
-        began = self._begun(self.context.voices.code(self.text, is_target=True))
-        if began:
-            state: XliffState = "initial" if is_asked else "translated"
-            return made._replace(target=began[0], target_codes=began[1], state=state)
-        said = message(f"note_was_{target}", {}, target) + self.text.said[target]
-        return made._replace(notes=(*made.notes, UnitNote("current", said)))
+        said = message(f"note_was_{target}", {}, target) + plain(coded.parts, by_id(coded.codes))
+        return made._replace(notes=(*made.notes, UnitNote(_CURRENT, said)))
 
-    def _begun(self, coded: CodedText) -> tuple[tuple[InlinePart, ...], tuple[InlineCode, ...]] | None:
+    def _under_codes(self, coded: CodedText) -> CodedText | None:
         """A translation under the codes of the source; `None` where it has others."""
         free = list(self.source.codes)
         ids: dict[str, str] = {}
         codes = []
-        for code in coded.codes:
+        for code in by_id(coded.codes).values():
             like = next((one for one in free if _is_like(one, code)), None)
             if like is None:
                 return None
             free.remove(like)
             ids[code.id] = like.id
-            codes.append(replace_id(code, like))
+            codes.append(code._replace(id=like.id, kind=like.kind, shown=code.shown or like.shown))
+        if any(not isinstance(part, str) and part.id not in ids for part in coded.parts):
+            return None
         parts = [part if isinstance(part, str) else CodeMark(part.part, ids[part.id]) for part in coded.parts]
-        return tuple(parts), tuple(codes)
+        return CodedText(tuple(parts), tuple(codes))
 
     def _kind(self) -> str:
         """The kind of the decision that the text is of; empty where it is of none."""
@@ -354,8 +358,3 @@ class _UnitMaking:
 
 def _is_like(one: InlineCode, other: InlineCode) -> bool:
     return (key_of(one) or (one.opening, one.closing)) == (key_of(other) or (other.opening, other.closing))
-
-
-def replace_id(code: InlineCode, like: InlineCode) -> InlineCode:
-    """A code of a translation as that of the source which it stands for."""
-    return code._replace(id=like.id, kind=like.kind, shown=code.shown or like.shown)

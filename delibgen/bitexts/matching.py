@@ -32,16 +32,15 @@ def project_of(file: XliffFile, projects: Sequence[ProjectTexts], source: Lang) 
 
 def _knows(file: XliffFile, project: ProjectTexts) -> bool:
     """Whether a project has one of the fields of a file."""
-    return not {unit.id for unit in file.units}.isdisjoint(text.id for text in project.texts)
+    return not EarlierFile.of(file).names.isdisjoint(text.id for text in project.texts)
 
 
 def _agreement(file: XliffFile, project: ProjectTexts, source: Lang) -> float:
     """The share of the texts of a file that a project says too."""
     earlier = EarlierFile.of(file)
     said = {text.id: text.said[source] for text in project.texts if source in text.said}
-    names = earlier.recorded.keys() | earlier.units.keys()
     same = 0
-    for name in names & said.keys():
+    for name in earlier.names & said.keys():
         recorded, unit = earlier.recorded.get(name), earlier.units.get(name)
         same += recorded.source == digest(said[name]) if recorded else bool(unit and says(unit, said[name]))
-    return same / len(names) if names else 0.0
+    return same / len(earlier.names) if earlier.names else 0.0

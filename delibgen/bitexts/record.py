@@ -51,6 +51,11 @@ class EarlierFile:
         recorded = {name: Recorded(one, other) for name, one, other in _LINE.findall(file.record)}
         return cls(recorded, {unit.id: unit for unit in file.units})
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The texts that it knows, by their ids."""
+        return frozenset((*self.recorded, *self.units))
+
     def had(self, text: Bitext, target: Lang) -> bool:
         """Whether the spec said the same in the other language when the file was written."""
         now, then = text.said.get(target), self.recorded.get(text.id)

@@ -69,6 +69,7 @@ class XliffFile(NamedTuple):
     original: str
     """What the project came from."""
     units: tuple[XliffUnit, ...]
+    """None where nothing of the project is to be said, and only its record is kept."""
     record: str = ""
     """What whoever wrote the file will want to know of it again; translators do not see it."""
     notes: tuple[UnitNote, ...] = ()

@@ -42,6 +42,8 @@ def _file(file: XliffFile, number: int) -> Iterator[str]:
     yield from (f"  {line}" for line in _notes(file.notes))
     for unit in file.units:
         yield from (f"  {line}" for line in _unit(unit))
+    if not file.units:  # a file holds one of these at least
+        yield '  <group id="g"/>'
     yield "</file>"
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 import delibgen
 from delibgen.errors import ReadError, UsageError
@@ -10,6 +11,8 @@ from tests.bitexts.translators import notes, said_again, sources, states, target
 from tests.edits.test_comparing import made, text_of
 from tests.samples import EXAMPLES
 from tests.specs import GRANT, changed, saved
+
+GRAMMAR = Path(__file__).parent.parent / "data" / "xliff-2.rng"
 
 FRENCH = (
     GRANT.replace("  en: Acceptance of {grant}\n", "")
@@ -192,6 +195,37 @@ def test_the_french_of_before_stands_beside_what_was_changed(tmp_path: Path) -> 
     spec.write_text(text, encoding="utf-8")
     delibgen.extract(spec, path)
     assert notes(path, "decisions.0.instalments.0.when")["changed"] == "The French was: au début"
+
+
+def test_a_translation_that_has_not_come_home_is_a_beginning_where_the_french_has_changed(tmp_path: Path) -> None:
+    spec, path, _ = given_out(tmp_path)
+    said_again(path, SAID)
+    spec.write_text(changed(FRENCH, "fr: au début", "fr: au lancement"), encoding="utf-8")
+    delibgen.extract(spec, path)
+    assert targets(path)["decisions.0.instalments.0.when"] == "at the start"
+    assert states(path)["decisions.0.instalments.0.when"] == "initial"
+
+
+@pytest.mark.parametrize("said", ["The <1/>, the <1/> pays <2/>.", "Pays <2/>NINE.", "It pays."])
+def test_a_translation_with_faults_is_not_lost_when_the_file_is_written_again(said: str, tmp_path: Path) -> None:
+    spec, path, _ = given_out(tmp_path)
+    text = said_again(path, {"context.0": said}).read_text(encoding="utf-8")
+    path.write_text(text.replace("NINE", '<ph id="9"/>'), encoding="utf-8")
+    for _ in range(3):
+        delibgen.extract(spec, path)
+    told = (targets(path)["context.0"] or "") + notes(path, "context.0").get("current", "")
+    assert "ays" in told
+
+
+def test_what_agreed_is_known_of_each_project_also_where_one_has_nothing_to_translate(tmp_path: Path) -> None:
+    one, two, path = saved(tmp_path, FRENCH, "a.yaml"), saved(tmp_path, FRENCH, "b.yaml"), tmp_path / "ab.xlf"
+    delibgen.extract([one, two], path)
+    delibgen.translate(said_again(path, lambda source: f"{source} said"), [one, two])
+    two.write_text(two.read_text(encoding="utf-8").replace("verse", "donne"), encoding="utf-8")
+    assert delibgen.extract([one, two], path).texts == 1
+    one.write_text(one.read_text(encoding="utf-8").replace("à la fin", "au terme"), encoding="utf-8")
+    assert delibgen.extract([one, two], path).texts == 2
+    assert etree.RelaxNG(etree.parse(GRAMMAR)).validate(etree.parse(path))
 
 
 def test_an_earlier_file_of_another_name_tells_as_well(tmp_path: Path) -> None:
