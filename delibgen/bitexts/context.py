@@ -16,7 +16,7 @@ from delibgen.drafting.speaker import Speaker
 from delibgen.drafting.tags import escape, shown
 from delibgen.errors import message
 from delibgen.language import get_language
-from delibgen.project.fields import Lang
+from delibgen.project.fields import LANGS, Lang
 from delibgen.project.glossary import gloss_field
 from delibgen.project.nodes import Placeholder
 from delibgen.project.spec import Project
@@ -172,4 +172,4 @@ def _cut(words: str) -> str:
 def _kind_in_words(kind: str, ui: Lang) -> str:
     """A kind of decision as a workbook calls it."""
     words = get_data("columns")["choices"]["decision"].get(kind)
-    return f"{words[0] if ui == 'fr' else words[1]} ({kind})" if words else kind
+    return f"{words[LANGS.index(ui)]} ({kind})" if words else kind

@@ -84,7 +84,7 @@ class WholeText:
 
     @cached_property
     def habits(self) -> str:
-        """Whose habits of typing a text of others has: `canada`, `belgium`, `switzerland`; empty for those of France."""
+        """Whose habits of typing a text of others has: `canada`, `belgium`, `switzerland`; empty for French ones."""
         if self.lang != "fr" or self.format == "draft":
             return ""
         habits: Mapping[str, Sequence[str]] = get_data("spelling")["fr"]["habits"]

@@ -124,7 +124,7 @@ def _titles(text: WholeText, gender: Gender) -> Iterator[Hit]:
 
 
 def _is_masculine(match: re.Match[str]) -> bool:
-    """Whether a woman's title is in the masculine throughout, which many choose: « Madame le Maire », « Mme X, préfet »."""
+    """Whether a woman's title is masculine throughout, as many choose: « Madame le Maire », « Mme X, préfet »."""
     groups = match.groupdict()
     if groups.get("wrong") or "article" not in groups:
         return True
@@ -139,8 +139,8 @@ def _is_masculine(match: re.Match[str]) -> bool:
     look=("Mme", "Madame", "Mlle", "Mademoiselle"),
     fr="« {found} », et ailleurs « {other} » : nommez la fonction d’une femme partout de même.",
     en="“{found}”, and elsewhere “{other}”: name the office of a woman alike everywhere.",
-    source="Académie française, « La féminisation des noms de métiers et de fonctions », 28 février 2019 ; circulaire du "
-    "21 novembre 2017",
+    source="Académie française, « La féminisation des noms de métiers et de fonctions », 28 février 2019 ; circulaire "
+    "du 21 novembre 2017",
 )
 def title_in_both_genders(text: WholeText) -> Iterator[Hit]:
     """Either form is lawful: a text has one of them."""

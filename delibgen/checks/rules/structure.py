@@ -218,7 +218,7 @@ def _ends_of_preamble(preamble: Sequence[Passage]) -> Iterator[Hit]:
     verbs = tuple(anatomy_words("fr", "", "enacts"))
     for passage, after in pairwise(preamble):
         last, mark = after.role == "enacting", _end_mark(passage)
-        # -- « le Conseil municipal », then « décide » on a line of its own: a verb follows its subject without a mark --
+        # -- « le Conseil municipal », then « décide » on its own line: a verb follows its subject without a mark --
         names_only = after.role == "enacting" and not opens_with_assembly(fold_in_place(after.text), "fr")
         if passage.role == "formula" and not passage.text.isupper() and not mark and after.role and not names_only:
             yield _ending(passage, ",")

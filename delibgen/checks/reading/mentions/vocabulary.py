@@ -10,7 +10,7 @@ from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
 GAP = r"[^\S\t-\r]"
-"""A space of any sort within a line. To list the sorts takes fifteen times as long to compile, fifty times a command."""
+"""A space of any sort in a line. To list the sorts takes fifteen times as long to compile, fifty times a command."""
 NUMBER = (
     r"\d(?<![\w.]\d)"  # what begins with a digit leaps from digit to digit
     r"(?:\d{0,2}(?:[ \u00a0\u202f\u2009.,'’]\d{3})+(?!\d)(?:[.,]\d{1,3}(?!\d))?|\d*(?:[.,]\d+)?)(?!\d)"

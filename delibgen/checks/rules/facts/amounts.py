@@ -284,8 +284,8 @@ def _payment_shares(shares: Sequence[Mention], passage: Passage) -> Iterator[Hit
 
 
 _OF_EXPENSES = spot(
-    r"^\s(?:des?|du|de la|de l[’']|of(?: the)?)\s?(?:\w+\s){0,2}(?:dépenses?|travaux|coûts?|opérations?|chantier|plan|projet|"
-    r"programme|frais|expenditure|works?|costs?|project|expenses)\b"
+    r"^\s(?:des?|du|de la|de l[’']|of(?: the)?)\s?(?:\w+\s){0,2}(?:dépenses?|travaux|coûts?|opérations?|chantier|plan|"
+    r"projet|programme|frais|expenditure|works?|costs?|project|expenses)\b"
 )
 
 
