@@ -25,6 +25,7 @@ COUNTS = {
     "communication": 10_500,
     "checks": 6_760,
     "checks of new words": 17_000,
+    "checks of a file": 12_500,
     "a value changed on the page": 18_200,
     "a word changed on the page": 27_000,
     "the pair compared": 53_300,
@@ -32,8 +33,9 @@ COUNTS = {
 }
 """Of `examples/paris-los-angeles.yaml`: checking its spec, composing and writing each of its documents, the act in
 three formats, and what the rules find in all three: in paragraphs that were met before, as most of a batch are, and in
-new ones; and what the page does beyond that to show both texts after a change; and what it takes to compare both files
-that people have edited with their spec, and to bring them up to another one once they are read."""
+new ones, and in the act as a Word file; and what the page does beyond that to show both texts after a change; and what
+it takes to compare both files that people have edited with their spec, and to bring them up to another one once they
+are read."""
 MORE, LESS = 1.2, 0.67
 
 COUNTER = """
@@ -48,8 +50,10 @@ from delibgen.document import inline
 from delibgen.pipeline import format_document
 from delibgen.checks import run
 from delibgen.checks.reading.mentions import find
+from delibgen.checks.reading.text import read_reading
 from delibgen.drafting import read_style
 from delibgen.errors import Place
+from delibgen.readers import read_document
 from delibgen.sides import spread_of, statements
 from delibgen.sources import read_raw
 from delibgen.sources.yaml import read_yaml
@@ -117,6 +121,9 @@ merge = lambda: [
     merged(one.path, document, lang, one.reading) for one, (lang, document) in zip(compared.texts, renewed)
 ]
 check = lambda: run.check_composed(project, documents, run.at(Place("one")))
+written = Path(tempfile.mkdtemp(), "act.docx")
+delibgen.write(documents["fr"], written)
+reading = read_document(written)
 print(json.dumps({
     "check": counted(lambda: delibgen.load(raw)),
     "act": counted(lambda: format_document(delibgen.compose(project, "fr"), ".docx", None), *NEW_WORDS),
@@ -125,6 +132,7 @@ print(json.dumps({
     "communication": counted(lambda: format_document(delibgen.compose(project, "en"), ".docx", None), *NEW_WORDS),
     "checks": counted(check),
     "checks of new words": counted(check, *NEW_FACTS),
+    "checks of a file": counted(lambda: run.check_texts([read_reading(reading, "fr")], {})),
     "a value changed on the page": counted(lambda: shown(*next(values))),
     "a word changed on the page": counted(lambda: shown(*next(words))),
     "the pair compared": counted(lambda: compare(home, project)),

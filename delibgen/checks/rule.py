@@ -52,6 +52,11 @@ class Rule(NamedTuple):
     reach: Reach = "text"
     """What it must see to find what it finds in a passage."""
 
+    @property
+    def asks_each(self) -> bool:
+        """Whether the passages tell, one by one, if it is to be run."""
+        return self.look is not None or self.reach == "alone"
+
     def may_find(self, words: str) -> bool:
         """Whether the rule may find something in these words."""
         return self.look is None or may_hold(self.look, words)

@@ -227,12 +227,12 @@ _Asked = tuple[Rule, tuple[object, ...]]
 
 
 def _on_text(draft: DraftRead, text: WholeText, locate: Locate, allow: Mapping[str, str], place: Place) -> Found:
-    """What those of the rules find that one look at each passage does not rule out."""
+    """What those of the rules find that no passage rules out, by a look at it or for what such a one had before."""
     rules = _on_texts(text.lang, draft)
     let_through = _let_through(text, draft)
     asked: list[_Asked] = []
     for number, rule in enumerate(rules):
-        if rule.look is None:
+        if not rule.asks_each:
             asked.append((rule, (text,)))
         elif passages := let_through.get(number):
             asked.append((rule, (text if rule.reach == "text" else text.only(tuple(passages)),)))
@@ -269,10 +269,16 @@ def _on_texts(lang: Lang, draft: DraftRead) -> tuple[Rule, ...]:
     return tuple(rule for rule in _rules("text") if lang in rule.langs and (not draft or rule.draft == draft))
 
 
+@cache
+def _asking_each(lang: Lang, draft: DraftRead) -> tuple[tuple[int, Rule], ...]:
+    """Those of them that passages rule out one by one, by their numbers."""
+    return tuple((number, rule) for number, rule in enumerate(_on_texts(lang, draft)) if rule.asks_each)
+
+
 def _looked(words: str, setting: _Setting) -> tuple[int, ...]:
     """Which of those rules may find something in these words, by their numbers."""
-    rules = enumerate(_on_texts(setting.lang, setting.draft))
-    return tuple([number for number, rule in rules if rule.look is not None and rule.may_find(words)])
+    rules = _asking_each(setting.lang, setting.draft)
+    return tuple([number for number, rule in rules if rule.may_find(words)])
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""A look rules out no passage in which its rule finds something: it saves time, and nothing else."""
+"""What rules a passage out, be it a look or what it held before, hides nothing that the rule finds."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -15,7 +15,7 @@ from delibgen.document.reading import Origin
 from delibgen.project.fields import LANGS, Lang
 from tests.checks.seeded import ACTS, FAULTS, put, text_of
 
-LOOKING = [rule for rule in RULES if rule.scope == "text" and rule.look is not None]
+LOOKING = [rule for rule in RULES if rule.scope == "text" and rule.asks_each]
 Found = list[tuple[str, int, int]]
 
 NUMBERS = ("5", "12,5", "12.50", "1234", "12345", "1 234", "1\u202f234", "12\u00a0345", "12,345", "1.234,50", "12’345")
@@ -33,6 +33,13 @@ DAYS = (
 )
 OTHERS = (
     *("the the", "la  ville", "un projet ,, un autre", "n° 5", "M. Dupont", "M.Dupont", "L. 1115-1", "art. L1115-1"),
+    *(
+        "deux (3) tirages",
+        "3 (deux) tirages",
+        "dans la limite de 5 €",
+        "to be, or not to be of the",
+        "trois ans (36 mois)",
+    ),
     *("« mots", "from 3–5 June 2024", "in 3 rd place", "5 : 4 ; 3 ! 2 ?", "en trois versements : 30 % et 60 %"),
     *("versée pour moitié par la Ville et pour trois quarts par l’État", "100 € HT, 20 € de TVA, 130 € TTC"),
 )
@@ -64,6 +71,8 @@ def found(rule: Rule, text: WholeText) -> Found:
 
 def found_by_look(rule: Rule, text: WholeText) -> Found:
     seen = tuple(passage for passage in text.passages if rule.may_find(passage.text))
+    if rule.reach == "alone":
+        seen = tuple(passage for passage in seen if found(rule, text.only((passage,))))
     if not seen:
         return []
     return found(rule, text if rule.reach == "text" else text.only(seen))

@@ -6,7 +6,7 @@ The words that show it stand in `data/anatomy.toml`, and are found whatever thei
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, get_args
 
 from delibgen.checks.reading.expression import any_of, expression
@@ -287,13 +287,19 @@ def _mark_of(passage: Passage, lang: Lang) -> str:
     """What the passage is by its own words alone: a role, `article`, `preamble`, `agreement`, `annex`… or nothing."""
     if passage.role not in _LOOSE:
         return passage.role
-    if passage.kind in {"note", "cell"} or not passage.text.strip():
+    return "" if passage.kind in {"note", "cell"} else _mark_of_words(passage.text, lang)
+
+
+@lru_cache(maxsize=2048)
+def _mark_of_words(text: str, lang: Lang) -> str:
+    """The same of the words of a paragraph; most of an act stand in the next one too."""
+    words = unicodedata.normalize("NFC", text)
+    if not words.strip():
         return ""
-    words = unicodedata.normalize("NFC", passage.text)
     folded = fold_in_place(words[_end_of(_TYPED.match(words)) :]).strip(" *_")
     if _SPACED.fullmatch(folded.rstrip(" .:")):
         folded = folded.replace(" ", "")
-    if find_label(passage.text) is not None:
+    if find_label(text) is not None:
         return "article"
     if _REFERENCE.match(words):
         return "title"

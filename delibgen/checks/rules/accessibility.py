@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby, pairwise, takewhile
+from typing import NamedTuple
 
 from delibgen.checks.reading.act import tables
 from delibgen.checks.reading.anatomy import anatomy_words
@@ -110,6 +111,7 @@ _FEW, _MANY = 2, 5
 @on_text(
     "ACC-06",
     "error",
+    reach="alone",
     fr="Ces mots ne sont pas marqués comme du {fr}. Donnez-leur leur langue dans Word.",
     en="These words are not marked as {en}. Give them their language in Word.",
     source=_GUIDE + ", changements de langue",
@@ -214,9 +216,9 @@ _LAST = expression(r"[A-Z]{3,5}(?=\s?$)")
 )
 def acronym_unexplained(text: WholeText) -> Iterator[Hit]:
     held = [passage for passage in text.passages if _may_be_unknown(passage.text) and _is_prose(passage)]
-    words = frozenset[str]().union(*(_words_in(passage.text) for passage in text.passages)) if held else frozenset()
-    common = frozenset(word for word in words if word.islower())
-    ordinary = {word.lower() for word in words if not word.isupper()}
+    said = [_words_in(passage.text) for passage in text.passages] if held else []
+    common = frozenset[str]().union(*(words.common for words in said))
+    ordinary = frozenset[str]().union(*(words.ordinary for words in said))
     first: dict[str, TextSpan] = {}
     for passage in held:
         for match in _candidates(passage, common):
@@ -226,9 +228,20 @@ def acronym_unexplained(text: WholeText) -> Iterator[Hit]:
     yield from (Hit(span) for acronym, span in first.items() if acronym not in explained)
 
 
+class _Words(NamedTuple):
+    """The words of a passage that tell a name or an acronym from others."""
+
+    common: frozenset[str]
+    """Those in small letters."""
+    ordinary: frozenset[str]
+    """Those that are not all in capitals, in small letters."""
+
+
 @lru_cache(maxsize=1024)
-def _words_in(words: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(words))
+def _words_in(words: str) -> _Words:
+    said = frozenset(_WORD.findall(words))
+    ordinary = frozenset(word.lower() for word in said if not word.isupper())
+    return _Words(frozenset(filter(str.islower, said)), ordinary)
 
 
 @lru_cache(maxsize=1024)
@@ -239,9 +252,9 @@ def _may_be_unknown(words: str) -> bool:
 
 def _is_prose(passage: Passage) -> bool:
     """Whether the passage is written in sentences: no heading, and not all in capitals."""
-    letters = [character for character in passage.text if character.isalpha()]
-    capitals = sum(map(str.isupper, letters))
-    return passage.kind != "heading" and passage.role not in _UNSAID and 2 * capitals < len(letters)
+    if passage.kind == "heading" or passage.role in _UNSAID:
+        return False
+    return 2 * sum(map(str.isupper, passage.text)) < sum(map(str.isalpha, passage.text))
 
 
 def _candidates(passage: Passage, common: frozenset[str]) -> Iterator[re.Match[str]]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from delibgen.checks.reading.act import FoundArticle, act_days, body, citations, decided, requests, titles
 from delibgen.checks.reading.counting import small_number, small_numbers, value_of
-from delibgen.checks.reading.expression import Expression, expression, spot
+from delibgen.checks.reading.expression import Expression, expression, may_hold, spot
 from delibgen.checks.reading.mentions.terms import may_state_durations
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
 from delibgen.checks.reading.searching import first, sentences, sums_in
@@ -42,6 +42,7 @@ def _lasting() -> re.Pattern[str]:
     "FCT-11",
     "error",
     "fr",
+    look=may_state_durations,
     fr="« {found} » ne s’accorde pas avec « {other} ». Donnez partout la même durée.",
     en="“{found}” does not agree with “{other}”. Give the same duration everywhere.",
     source=_ONCE,
@@ -86,6 +87,7 @@ _BODIES = {
     "entreprises": "entreprise", "écoles": "école", "bénéficiaires": "bénéficiaire", "organisations": "organisation",
     "festivals": "festival", "musées": "musée", "coopératives": "coopérative", "librairies": "librairie",
 }  # fmt: skip
+_PLURALS = frozenset(_BODIES)
 _GIVES = spot(r"\b(?:subventions?|aides?|bourses?|dotations?|attribu\w+|allou\w+)\b")
 _AWARDED = spot(r"\b(?:est|sont)\s(?:attribu|allou|accord|octroy|vers)\w+|\b(?:attribue|alloue|accorde)\b")
 _AMONG = spot(r"\b(?:dont|autres|parmi|premières?|nouvelles?)\b[^.;]{0,30}$")
@@ -98,10 +100,25 @@ def _counted() -> re.Pattern[str]:
     )
 
 
+@cache
+def _twofold() -> Expression:
+    words = "|".join(small_numbers("fr"))
+    return Expression(
+        rf"(?<![\w-])(?:(?P<word>{words})\s\((?P<figure>\d{{1,3}})\)|(?P<f>\d{{1,3}})\s\((?P<w>{words})\))",
+        re.IGNORECASE,
+        sign=expression(r"\((?:\d|(?<=\d\s\()[a-zA-Z])"),
+    )
+
+
+def _may_count(words: str) -> bool:
+    return may_hold(_PLURALS, words) or _twofold().search(words) is not None
+
+
 @on_text(
     "FCT-12",
     "error",
     "fr",
+    look=_may_count,
     fr="« {found} » : {there_fr}. Corrigez le nombre ou la liste.",
     en="“{found}”: {there_en}. Correct the number or the list.",
     source="Un nombre annoncé est celui de ce qui suit",
@@ -155,19 +172,10 @@ def _of_noun(text: WholeText, plural: str) -> int:
     return len({match[1] for passage in body(text) for match in re.finditer(name, passage.text)})
 
 
-@cache
-def _twofold() -> re.Pattern[str]:
-    words = "|".join(small_numbers("fr"))
-    return re.compile(
-        rf"(?<![\w-])(?:(?P<word>{words})\s\((?P<figure>\d{{1,3}})\)|(?P<f>\d{{1,3}})\s\((?P<w>{words})\))",
-        re.IGNORECASE,
-    )
-
-
 def _figures_beside_words(text: WholeText) -> Iterator[Hit]:
     """« deux (3) tirages »."""
     for passage in text.passages:
-        for match in _twofold().finditer(passage.text) if "(" in passage.text else ():
+        for match in _twofold().finditer(passage.text):
             word, figure = match["word"] or match["w"], match["figure"] or match["f"]
             if value_of(word, "fr") != int(figure):
                 there = {"there_fr": "le mot et le chiffre diffèrent", "there_en": "the word and the figure differ"}
@@ -182,10 +190,11 @@ _OFFICE = expression(
 )
 _ASIDE = spot(r"\b(?:adjointe?s?|ancienne?|à|de|auprès|avec|premier|par)\s(?:\w+\s)?$")
 _DRAFT = spot(r"\bprojet de délibération\b")
-_SPEAKS = expression(
+_SPEAKS = Expression(
     r"(?:^|\b(?:[Oo]uï|[Ee]ntendu|[Ss]ur)\s(?:l[’']exposé|le rapport|la proposition)\sde\s)"
     r"(?:Madame|Mme|Monsieur|M\.)\s(?:la|le)\s(?:[Mm]aire|[Pp]résidente?)"
-    r"(?=\s(?:de\s\S+\s)?(?:expose|rappelle|propose|présente|informe|indique|soumet|précise|explique)\b|\s?[,;:.]|$)"
+    r"(?=\s(?:de\s\S+\s)?(?:expose|rappelle|propose|présente|informe|indique|soumet|précise|explique)\b|\s?[,;:.]|$)",
+    sign=expression(r"M(?:adame|me|onsieur|\.)\sl[ae]\s[MmPp]"),
 )
 """Who lays the matter before the council."""
 
@@ -255,7 +264,9 @@ def budget_of_another_year(text: WholeText) -> Iterator[Hit]:
                 yield Hit(TextSpan(passage, *match.span()), values={"year": first_day.year})
 
 
-_COMMITTEE = expression(r"(?<!\d)(?P<number>\d{1,2})\s?(?:er|ère|re|e|ème)\s(?i:commission)\b")
+_COMMITTEE = Expression(
+    r"(?<!\d)(?P<number>\d{1,2})\s?(?:er|ère|re|e|ème)\s(?i:commission)\b", sign=("ommission", "OMMISSION")
+)
 _REPORTER = expression(r"(?:Mme|Madame|M\.|Monsieur)\s(?P<name>[A-ZÀ-Ý][\w’.-]*(?:\s[A-ZÀ-Ý][\w’-]*){1,3})")
 _MOST_IN_PARIS, _MOST = 9, 20
 

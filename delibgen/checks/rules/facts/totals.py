@@ -1,12 +1,13 @@
 """Rules on sums that make others: awards and their charge, ceilings, tax, the shares of a payment."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
 from delibgen.checks.reading.act import FoundArticle, body, decided
 from delibgen.checks.reading.counting import small_number, value_of
-from delibgen.checks.reading.expression import expression, may_hold, spot
+from delibgen.checks.reading.expression import Expression, expression, may_hold, signs_of, spot
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import by_passage, first, inside, money, sentence_of, sentences, sums_in
 from delibgen.checks.reading.text import WholeText
@@ -85,14 +86,23 @@ def said_sum(sum_: Decimal, like: Mention) -> str:
     return f"{sum_:,f} {money(like)[1]}".replace(",", "\u202f")
 
 
-_CEILING = spot(r"\b(?:plafonn\w+|maximum|maximal\w*|au plus|dans la limite|limité\w*|ne (?:peut|pourra) excéder)\b")
+_CEILING = Expression(
+    r"\b(?:plafonn\w+|maximum|maximal\w*|au plus|dans la limite|limité\w*|ne (?:peut|pourra) excéder)\b",
+    re.IGNORECASE,
+    sign=signs_of("plafonn", "maxim", "limit", "excéder", "plus"),
+)
 _YEARLY = spot(r"\bpar an\b|\bannuel\w*|\bchaque année\b|\bpluriannuel\w*|\bexercices\b")
+
+
+def _may_cap(words: str) -> bool:
+    return _CEILING.search(words) is not None
 
 
 @on_text(
     "FCT-20",
     "error",
     "fr",
+    look=_may_cap,
     fr="Le plafond « {found} » n’est pas celui de « {other} ». Donnez partout le même.",
     en="The ceiling “{found}” is not that of “{other}”. Give the same everywhere.",
     source="Un montant se dit une fois : le titre, l’exposé et les articles doivent l’énoncer de même",
