@@ -21,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     if arguments is None:  # the process is the command's own
         hold_collector()
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would open every package that is installed
     given = list(sys.argv[1:] if arguments is None else arguments)
     ui = find_ui(given, os.environ, system_locale)
     try:
