@@ -1,7 +1,7 @@
 """An edited Word file beside what its spec gives now: what differs, and which facts someone has changed in it."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from os import PathLike
@@ -14,10 +14,11 @@ from delibgen.checks.reading.text import guess_lang
 from delibgen.composing import composed
 from delibgen.document.model import Document
 from delibgen.document.portions import Portion, portions
-from delibgen.document.reading import Origin, Reading
+from delibgen.document.reading import Control, Origin, Reading
 from delibgen.document.typography import as_typed
+from delibgen.edits.controls import Controls, Held, held_facts, held_in, sayings_in
 from delibgen.edits.differences import Difference, differences, matched
-from delibgen.edits.facts import Changed, Saying, changed_facts, sayings
+from delibgen.edits.facts import Changed, Saying, changed_facts
 from delibgen.errors import Place, SpecError, UsageError
 from delibgen.loading import load_all
 from delibgen.project.fields import Lang
@@ -56,6 +57,8 @@ class Compared:
     """What the spec gives now."""
     templates: Path | None
     """The folder of one's own templates that it was made with."""
+    controls: tuple[Control, ...] = field(repr=False)
+    """The words of a Word file that stand in content controls."""
     is_stale: bool
     """Whether it is known to be made from another spec, from other templates or by another delibgen, which gave another
     text."""
@@ -154,7 +157,16 @@ def _compared(
             raise UsageError("compared_other_reference", path=path, name=loaded.reference)
     is_as_then = reading.prints is not None and all(reading.prints.has(one.text) for one in own)
     is_stale = bool(reading.inputs) and not is_as_then and not _is_made_from(reading.inputs, staged, lang, templates)
-    return Compared(path, lang, found, own, its, pairs, reading, project, document, templates, is_stale)
+    controls = _controls(path, reading)
+    return Compared(path, lang, found, own, its, pairs, reading, project, document, templates, controls, is_stale)
+
+
+def _controls(path: Path, reading: Reading) -> tuple[Control, ...]:
+    if reading.format != "docx":
+        return ()
+    from delibgen.readers.word.controls import read_controls  # noqa: PLC0415  # lxml is for Word files alone
+
+    return read_controls(path)
 
 
 def _is_made_from(inputs: str, projects: Iterable[Project], lang: Lang, templates: Path | None) -> bool:
@@ -169,10 +181,25 @@ def _sayings(text: Compared, bilingual: Container[str]) -> Iterator[Saying]:
     """What became of each fact in a file, also in portions that stand elsewhere now."""
     differing = {id(one.before): one for one in text.differences}
     answers = {id(text.own[own]): text.its[its] for own, its in text.pairs}
-    for portion in text.own:
+    held, by_fact = _held(text)
+    for number, portion in enumerate(text.own):
         found = differing.get(id(portion))
         its, common = (found.after, found.pieces) if found else (answers[id(portion)], ())
-        yield from sayings(portion, its, common, text.lang, bilingual)
+        controls = Controls(by_fact.get(number, {}), held.get(id(its), ()))
+        yield from sayings_in(portion, its, common, text.lang, bilingual, controls)
+
+
+def _held(text: Compared) -> tuple[Mapping[int, Sequence[Held]], Mapping[int, Mapping[int, Held]]]:
+    """The controls of each portion of a file, and those that say the facts of the spec that it was made from."""
+    if text.is_stale:
+        return {}, {}
+    held = held_in(text.its, text.reading, text.controls)
+    ranks = {id(portion): number for number, portion in enumerate(text.own)}
+    elsewhere = {id(portion): number for number, portion in enumerate(text.its)}
+    moved = [(one.before, one.after) for one in text.differences if one.kind == "moved"]
+    answers = dict(text.pairs) | {ranks[id(before)]: elsewhere[id(after)] for before, after in moved}
+    by_portion = {id(portion): those for portion, those in zip(text.its, held, strict=True)}
+    return by_portion, held_facts(text.own, answers, held)
 
 
 def _project_of(read: Sequence[Reading], projects: Sequence[Loaded]) -> tuple[Loaded, Project]:

@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING
 
 from delibgen import arguments
 from delibgen.arguments import StrPath
-from delibgen.document.model import Document
+from delibgen.document.model import Document, StatedName
 from delibgen.document.spread import Spread
+from delibgen.document.typography import as_typed
 from delibgen.drafting import draft, fonts_folder, read_style, style_path
 from delibgen.errors import TemplateError
 from delibgen.log import log
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
 from delibgen.project.stage import Stage, at_stage
+from delibgen.project.stated import names_of
 
 if TYPE_CHECKING:
     from delibgen.writers.formats import FileFormat
@@ -39,7 +41,9 @@ def composed(project: Project, lang: Lang, templates: Path | None = None) -> Doc
     from delibgen.document.markup import parse_markup  # noqa: PLC0415
 
     log.debug("composing %s in %s", project.reference, lang)
-    return parse_markup(draft(project, lang, templates), f"{lang}/")
+    document = parse_markup(draft(project, lang, templates), f"{lang}/")
+    names = tuple([StatedName(as_typed(words), field) for words, field in names_of(project, lang).items()])
+    return document._replace(properties=document.properties._replace(names=names))
 
 
 def format_document(document: Document, suffix: str, templates: Path | None) -> bytes:

@@ -7,19 +7,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from delibgen.document.model import Document
-from delibgen.document.portions import Portion, portions
-from delibgen.document.reading import Origin, Reading
-from delibgen.document.typography import words_as_typed
+from delibgen.document.naming import named
+from delibgen.document.portions import CELL, Portion, portions
+from delibgen.document.reading import Control, Origin, Reading
+from delibgen.document.typography import as_typed, words_as_typed
+from delibgen.edits.differences import matched, moved, pieces
+from delibgen.edits.facts import sayings
 from delibgen.edits.merge import Exchange, Merge, kept, merges
 from delibgen.errors import Place, Problem, ReadError, message
+from delibgen.ooxml.wordml import LONGEST_NAME
 from delibgen.project.fields import Lang
+from delibgen.project.spec import Project
 from delibgen.readers import read_document
+from delibgen.readers.word.file import read_word_file
 from delibgen.revising.changes import Edit, edit
+from delibgen.revising.controls import hold
 from delibgen.revising.rewriting import NewParagraph, Rewritten, rewrite
 from delibgen.writers.properties import carried
 
 __all__ = ["Merged", "merged"]
-_CELL = "\t"
 _SHOWN = 60
 """How many characters of a passage a notice quotes: its place is named."""
 
@@ -54,7 +60,39 @@ def merged(path: Path, document: Document, lang: Lang, reading: Reading | None =
     # -- what it bore before and does not any more is empty --
     properties = {**dict.fromkeys(reading.own_properties, ""), **carried(document, own)}
     rewritten = rewrite(path.read_bytes(), tuple(plan.edits), plan.new, plan.removed, properties)
-    return Merged(rewritten.data, tuple(_notices(path, plan, rewritten, lang)))
+    data = hold(rewritten.data, tuple(_controls(rewritten.data, path, document, lang)), _is_field)
+    return Merged(data, tuple(_notices(path, plan, rewritten, lang)))
+
+
+def _controls(data: bytes, path: Path, document: Document, lang: Lang) -> Iterator[Control]:
+    """Where the facts that `document` states stand in the words of a file."""
+    reading = read_word_file(data, path)
+    own, its = portions(named(document)), portions(reading.document)
+    pairs = dict(matched(own, its))
+    for one, other in (pairs | dict(moved(own, its, pairs))).items():
+        common = pieces(own[one], its[other]) if as_typed(own[one].text) != as_typed(its[other].text) else ()
+        for said in sayings(own[one], its[other], common, lang):
+            found = _edit(reading, its[other], Exchange(*said.at, "")) if said.became in ("same", "changed") else None
+            if found and len(said.paths) == 1 and len(said.paths[0]) <= LONGEST_NAME:
+                yield Control(said.paths[0], found.at, found.length)
+
+
+def _is_field(name: str) -> bool:
+    """Whether a content control of that name may be one that says a fact: the name is a path in a spec."""
+    return re.split(r"[.\[]", name)[0] in Project.model_fields
+
+
+def _edit(reading: Reading, its: Portion, one: Exchange) -> Edit | None:
+    """The exchange as an edit of the paragraph, or the cell, that it stands in; `None` where that is not one."""
+    if CELL in its.text[one.start : one.end] or CELL in one.words:
+        return None
+    cell = its.text.count(CELL, 0, one.start)
+    before = its.text.rfind(CELL, 0, one.start) + 1
+    return edit(_origin(reading, its, cell), one.start - before, one.end - before, one.words)
+
+
+def _origin(reading: Reading, its: Portion, cell: int = 0) -> Origin:
+    return reading.note_origins[its.note - 1] if its.note else reading.origins[its.rank + cell]
 
 
 class _Plan:
@@ -83,26 +121,14 @@ class _Plan:
             self._insert(each, each.own)
 
     def _exchange(self, each: Merge, its: Portion) -> None:
-        made = [self._edit(its, one) for one in each.exchanges]
+        made = [_edit(self.reading, its, one) for one in each.exchanges]
         if None in made:
             self.missed.append(each)
         self.edits |= {one: each for one in made if one}
 
-    def _edit(self, its: Portion, one: Exchange) -> Edit | None:
-        """The exchange as an edit of the paragraph, or the cell, that it stands in."""
-        if _CELL in its.text[one.start : one.end] or _CELL in one.words:
-            return None
-        cell = its.text.count(_CELL, 0, one.start)
-        before = its.text.rfind(_CELL, 0, one.start) + 1
-        return edit(self._origin(its, cell), one.start - before, one.end - before, one.words)
-
-    def _origin(self, its: Portion, cell: int = 0) -> Origin:
-        reading = self.reading
-        return reading.note_origins[its.note - 1] if its.note else reading.origins[its.rank + cell]
-
     def _remove(self, its: Portion) -> None:
         if not its.note:  # which goes with its call
-            self.removed[self._origin(its).number] = its.rank in self._noted
+            self.removed[_origin(self.reading, its).number] = its.rank in self._noted
 
     def _insert(self, each: Merge, own: Portion) -> None:
         before = each.its or each.after
@@ -111,13 +137,13 @@ class _Plan:
             self.missed.append(each)
             return
         tracked = each.fate == "asked" and model.kind != "row"
-        words = tuple(own.text.split(_CELL)) if model.kind == "row" else (own.text.replace(_CELL, " "),)
-        after = self._origin(before, before.text.count(_CELL)).number if before else 0
+        words = tuple(own.text.split(CELL)) if model.kind == "row" else (own.text.replace(CELL, " "),)
+        after = _origin(self.reading, before, before.text.count(CELL)).number if before else 0
         if each.fate == "asked" and not tracked:
             self.missed.append(each)
             return
         remark = self._asks if tracked else ""
-        self.new.append(NewParagraph(after, self._origin(model).number, words, own.label, tracked, remark))
+        self.new.append(NewParagraph(after, _origin(self.reading, model).number, words, own.label, tracked, remark))
 
     def _like(self, own: Portion, before: Portion | None) -> Portion | None:
         """A portion of the file of the same kind, the nearest before if there is one."""

@@ -48,5 +48,6 @@ def test_a_sum_goes_the_way_that_the_page_tells(tmp_path: Path) -> None:
     (decision,) = right.project.decisions
     assert isinstance(decision, AcceptGrant)
     assert decision.amount == Money(Decimal(15850), "GBP")
-    assert '<data value="15850 GBP">15\u202f850\u00a0£</data>' in draft(right.project, "fr")
+    said = '<data value="15850 GBP" stated="decisions[0].amount">15\u202f850\u00a0£</data>'
+    assert said in draft(right.project, "fr")
     assert [(problem.place.cell, problem.path) for problem in wrong.problems] == [("I3", "Montant")]

@@ -79,7 +79,7 @@ FLOORS = {
     },
     "bitexts": {"drafting", "language", "xliff", "project", "document", "tables", "errors"},
     "xliff": {"ooxml", "errors"},
-    "merging": {"edits", "readers", "revising", "writers", "project", "document", "errors"},
+    "merging": {"edits", "readers", "revising", "writers", "ooxml", "project", "document", "errors"},
     "updating": {"comparing", "loading", "edits", "sides", "sources", "whole", "project", "errors"},
     "edits": {"checks.reading", "language", "project", "document", "errors"},
     "pipeline": {

@@ -185,10 +185,16 @@ def _inner_look(tag: str, attributes: Mapping[str, str], look: Run, document_lan
         case "a":
             return look._replace(href=attributes.get("href", ""))
         case "data":
-            return _stating(look, Fact("data", attributes.get("value", "")))
+            return _stating(look, Fact("data", attributes.get("value", ""), _stated(attributes)))
         case "time":
-            return _stating(look, Fact("time", attributes.get("datetime", "")))
+            return _stating(look, Fact("time", attributes.get("datetime", ""), _stated(attributes)))
     raise MarkupError("tag_misplaced", tag=tag, at=at)
+
+
+def _stated(attributes: Mapping[str, str]) -> tuple[str, ...]:
+    """The field of the spec that an element names."""
+    field = attributes.get("stated")
+    return (field,) if field else ()
 
 
 def _stating(look: Run, fact: Fact) -> Run:

@@ -24,7 +24,7 @@ _Look = tuple[bool, bool, bool]
 """Whether words are strong, emphasised, raised."""
 _PLAIN: _Look = (False, False, False)
 """Also of a row: heads and totals are strong by themselves."""
-_CELL = "\t"
+CELL = "\t"
 """What parts the cells of a row."""
 
 
@@ -109,7 +109,7 @@ class _Reader:
         length = 0
         for passage in passages:
             if self._passed > first:
-                pieces.append(_CELL)
+                pieces.append(CELL)
                 length += 1
             self._passed += 1
             length = _read_words(passage, length, pieces, words)

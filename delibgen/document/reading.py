@@ -79,6 +79,16 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Control:
+    """Words of a Word file that stand in a content control, within one paragraph."""
+
+    name: str
+    """As Word shows it; of one of ours, the field of the spec that states what the words say."""
+    at: Spot
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
     """A picture of a Word file, by what it says to those who do not see it."""
 

@@ -51,7 +51,8 @@ _ORDINAL = re.compile(
 def as_typed(text: str) -> str:
     """`text` with the signs that are typed for those that typography sets, letter for letter."""
     for set_one, typed in _ALIKE:
-        text = text.replace(set_one, typed)
+        if set_one in text:
+            text = text.replace(set_one, typed)
     return text
 
 

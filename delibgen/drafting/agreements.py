@@ -95,7 +95,8 @@ class AgreedText(Common):
         if isinstance(duration, Blank):
             return self._say.blank(duration) if language.code == "en" else escape("")
         said = language.format_length(duration)
-        return tag("time", escape(said), datetime=duration.iso) if said else escape("")
+        stated = self._say.stated(duration)
+        return tag("time", escape(said), datetime=duration.iso, stated=stated) if said else escape("")
 
     def _measured(self, length: Markup, phrase: NounPhrase, said: Markup) -> tuple[NounPhrase, Markup]:
         """A title with how long the text runs: before it, in the place of a vague word, or as it says it itself."""

@@ -20,6 +20,7 @@ from delibgen.project.money import Count, Duration, Money, Percent
 from delibgen.project.nodes import Emphasis, Footnote, Foreign, Link, Node, Placeholder, Strong
 from delibgen.project.parts import Member, NamedFact, Proposer, Rapporteur
 from delibgen.project.spec import Project
+from delibgen.project.stated import figures_of
 from delibgen.project.text import Words
 from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, Year
 from delibgen.tables import get_data, get_table
@@ -37,6 +38,11 @@ class Speaker:
         self.project = project
         self.bodies = bodies
         self.lang = language.code
+        self._places = figures_of(project)
+
+    def stated(self, value: Any) -> str:
+        """The field that states a figure; empty of one that follows from others."""
+        return self._places.get(id(value), "")
 
     def __call__(self, value: Any) -> str:
         """`value` as tag text; plain text is left for the template to escape."""
@@ -78,7 +84,7 @@ class Speaker:
     def money(self, value: Money | Blank, form: Any = "") -> Markup:
         if isinstance(value, Blank):
             return self.blank(value)
-        return _money(self.language, value, form)
+        return _money(self.language, value, form, self.stated(value))
 
     def column(self, amounts: Sequence[Money | Blank]) -> Sequence[Markup]:
         """Amounts that stand below each other: all with cents where one has some."""
@@ -86,7 +92,7 @@ class Speaker:
         return [self.money(amount, "cents" if has_cents else "") for amount in amounts]
 
     def percent(self, value: Percent) -> Markup:
-        return tag("data", escape(self.language.format_percent(value)), value=value.iso)
+        return tag("data", escape(self.language.format_percent(value)), value=value.iso, stated=self.stated(value))
 
     def count(self, value: Count, form: str = "") -> Markup:
         """A number of things: in figures, in words of either gender, or as a rank."""
@@ -97,10 +103,10 @@ class Speaker:
             "ordinal": lambda: self.language.format_ordinal(value.value),
             "ordinal-f": lambda: self.language.format_ordinal(value.value, "f"),
         }
-        return tag("data", escape(says[form]()), value=value.iso)
+        return tag("data", escape(says[form]()), value=value.iso, stated=self.stated(value))
 
     def duration(self, value: Duration) -> Markup:
-        return tag("time", escape(self.language.format_duration(value)), datetime=value.iso)
+        return tag("time", escape(self.language.format_duration(value)), datetime=value.iso, stated=self.stated(value))
 
     def when(self, value: Any, form: str = "") -> Markup:
         """A date by itself, or a span in prose."""
@@ -108,7 +114,7 @@ class Speaker:
             return self.blank(value)
         prose = form == "prose" and isinstance(value, Span)
         said = self.language.format_span(value, "prose") if prose else self.language.format_when(value)
-        return tag("time", escape(said), datetime=value.iso)
+        return tag("time", escape(said), datetime=value.iso, stated=self.stated(value))
 
     def when_clause(self, value: Any) -> Markup:
         """A date with its preposition, as a complement of a clause; words that have their own as they stand."""
@@ -116,31 +122,31 @@ class Speaker:
             return self.blank(value)
         if isinstance(value, Text):
             return self.text(value)
-        return tag("time", escape(self.language.when_clause(value)), datetime=value.iso)
+        return tag("time", escape(self.language.when_clause(value)), datetime=value.iso, stated=self.stated(value))
 
     def of_when(self, value: Any) -> Markup:
         """A date as the complement of a noun: `du 14 mars 2023`."""
         if isinstance(value, Blank):
             return self._of_blank(value)
-        return tag("time", escape(self.language.of_when(value)), datetime=value.iso)
+        return tag("time", escape(self.language.of_when(value)), datetime=value.iso, stated=self.stated(value))
 
     def covering(self, value: Any) -> Markup:
         """A date as the period that a sum covers: `au titre de l’année 2023`."""
         if isinstance(value, Blank):
             return self.blank(value)
-        return tag("time", escape(self.language.for_when(value)), datetime=value.iso)
+        return tag("time", escape(self.language.for_when(value)), datetime=value.iso, stated=self.stated(value))
 
     def during(self, value: Any) -> Markup:
         """A date as the period of what a sum is for, after its purpose: “from May to June 2024”, but “for 2024”."""
         if isinstance(value, Blank):
             return self.blank(value)
-        return tag("time", escape(self.language.during(value)), datetime=value.iso)
+        return tag("time", escape(self.language.during(value)), datetime=value.iso, stated=self.stated(value))
 
     def until(self, value: Any) -> Markup:
         """A date as the end of a period: `jusqu’au 31 mars 2026`."""
         if isinstance(value, Blank):
             return self.blank(value)
-        return tag("time", escape(self.language.until_when(value)), datetime=value.iso)
+        return tag("time", escape(self.language.until_when(value)), datetime=value.iso, stated=self.stated(value))
 
     def currency(self, code: str) -> str:
         """Several units of a currency by name: `euros`."""
@@ -161,7 +167,9 @@ class Speaker:
         blanks = [say_blank(day) for day in days if isinstance(day, Blank)]
         if not known:
             return listed(self.language, blanks)
-        said = tag("time", escape(say([day.date for day in known])), datetime="/".join(day.iso for day in known))
+        stated = self.stated(days if len(days) > 1 else known[0])
+        datetime = "/".join(day.iso for day in known)
+        said = tag("time", escape(say([day.date for day in known])), datetime=datetime, stated=stated)
         return listed(self.language, [said, *blanks]) if blanks else said
 
     def _of_blank(self, value: Blank) -> Markup:
@@ -339,9 +347,9 @@ class Speaker:
 
 
 @lru_cache(maxsize=512)
-def _money(language: Language, value: Money, form: Any) -> Markup:
+def _money(language: Language, value: Money, form: Any, stated: str) -> Markup:
     """An amount as a fact; remembered, since a text says most of its amounts several times."""
-    return tag("data", escape(language.format_money(value, form)), value=value.iso)
+    return tag("data", escape(language.format_money(value, form)), value=value.iso, stated=stated)
 
 
 def _link(say: Speaker, node: Link) -> Markup:

@@ -44,6 +44,14 @@ class Saying(NamedTuple):
     at: tuple[int, int] = (0, 0)
     """Where the words stand in that."""
 
+    def in_language(self, lang: Lang, bilingual: Container[str]) -> "Saying":
+        """The same of a text in `lang`, where `bilingual` are the fields of names that have one for each language."""
+        return self._replace(lang=lang if any(path in bilingual for path in self.paths) else None)
+
+    def gone(self) -> "Saying":
+        """The same where no words of the file say it."""
+        return self._replace(became="gone", new="", after="", its=None, at=(0, 0))
+
 
 @dataclass(frozen=True, slots=True)
 class Changed:
@@ -87,7 +95,28 @@ def sayings(
     said = [part for part in own.facts if part.fact and (all_facts or part.fact.stated)]
     for part, region in _by_region(said, common):
         found = _became(own, its, part, region, lang)
-        yield found._replace(lang=lang if any(path in bilingual for path in found.paths) else None)
+        yield found.in_language(lang, bilingual)
+
+
+def saying_at(own: Portion, part: Stretch, its: Portion, at: tuple[int, int], lang: Lang) -> Saying | None:
+    """What became of a fact whose words are known to stand there in the file.
+
+    `None` where they go on beyond that, as where a figure was typed before an amount.
+    """
+    sort, (start, end) = _sort(part), at
+    if _runs_on(sort, its.text, start, end, lang) and not _runs_on(sort, own.text, part.start, part.end, lang):
+        return None
+    is_same = words_as_typed(own.text[part.start : part.end]) == words_as_typed(its.text[start:end])
+    return _became(own, its, part, _Region(start, end, is_same, is_own=True), lang)
+
+
+def _runs_on(sort: str, text: str, start: int, end: int, lang: Lang) -> bool:
+    """Whether a word or a value goes on beyond some words."""
+    edges = (text[max(0, at - 1) : at + 1] for at in (start, end))
+    found = _mentions(sort, text, start, end, lang)
+    return any(len(pair) > 1 and pair.isalnum() for pair in edges) or any(
+        one.start < start or end < one.end for one in found
+    )
 
 
 class _Region(NamedTuple):

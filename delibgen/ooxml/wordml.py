@@ -16,6 +16,13 @@ RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relations
 CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 WORD_ROOT: Final = f'xmlns:w="{W}" xmlns:r="{OFFICE}"'
+_MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+W15: Final = "http://schemas.microsoft.com/office/word/2012/wordml"
+IGNORABLE: Final = f"{{{_MC}}}Ignorable"
+CONTROLS_ROOT: Final = f'{WORD_ROOT} xmlns:mc="{_MC}" xmlns:w15="{W15}" mc:Ignorable="w15"'
+"""The same of a part with content controls: what hides them is of Word 2013, and others may ignore it."""
+LONGEST_NAME: Final = 64
+"""Word takes no longer name of a content control."""
 
 _SPECIAL: Final = re.compile('[&<>"\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
@@ -86,7 +93,6 @@ def run_language(tag: str) -> str:
     return f'<w:lang w:val="{name}"{east_asian}/>'
 
 
-_MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _M: Final = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _LONGEST_NUMBER: Final = 10
 _WHOLE: Final = re.compile(r"[+-]?\d{1,6}")

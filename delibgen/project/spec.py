@@ -63,6 +63,12 @@ def _read_fact(value: Any, info: ValidationInfo) -> Figure | NamedFact | Blank:
     return NamedFact.model_validate(value, context=info.context)
 
 
+def _as_cited(facts: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
+    """The same, each figure the very value that fields which cite it have: so it is known where that is stated."""
+    declared = info.context.figures if isinstance(info.context, Declared) else {}
+    return {key: declared.get(key, value) for key, value in facts.items()}
+
+
 def _day_or_month(when: When | Blank) -> When | Blank:
     if not isinstance(when, Day | Month | Blank):
         raise BadValue("not_a_day_or_month", value=when.iso)
@@ -129,7 +135,7 @@ class Project(Model):
     rapporteurs: OneOrMany[Annotated[Rapporteur, AsPerson]] = ()
     proposers: OneOrMany[Annotated[Proposer, AsPerson]] = ()
     parties: dict[NewKey, Party] = Field(default={})
-    facts: dict[NewKey, TypedFact] = Field(default={})
+    facts: Annotated[dict[NewKey, TypedFact], AfterValidator(_as_cited)] = Field(default={})
     budget: dict[NewKey, BudgetLine] = Field(default={})
     agreements: dict[NewKey, Agreement] = Field(default={})
     annexes: dict[NewKey, Annex] = Field(default={})

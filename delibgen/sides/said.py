@@ -18,6 +18,7 @@ from delibgen.document.model import (
     rewritten,
     walk,
 )
+from delibgen.document.naming import cut
 from delibgen.document.typography import as_typed
 from delibgen.sides.statements import Statement
 
@@ -25,7 +26,7 @@ _Tell = Callable[[Sequence[Inline]], tuple[Inline, ...]]
 """Gives the words of a passage with the facts in them knowing their fields."""
 _Mark = tuple[str, str]
 """What says a fact: its kind and its value, or `name` and how that is typed."""
-_NameSpan = tuple[int, int, str]
+_Words = tuple[int, int, str]
 """Where a name begins and ends, and how it is typed."""
 _SHORTEST = 2
 """Letters of the shortest name that is looked for in a text."""
@@ -34,8 +35,8 @@ _SHORTEST = 2
 def traced(documents: Iterable[Document], stated: Sequence[Statement]) -> tuple[Document, ...]:
     """The documents with each fact that they say knowing the fields that state it, names among them.
 
-    Where several fields state one value, it is of those whose neighbours in the spec are said beside it; of all of them
-    where that does not tell.
+    A figure or a date that was composed with its field keeps it. Where several fields state the value of another, or a
+    name, it is of those whose neighbours in the spec are said beside it; of all of them where that does not tell.
     """
     index = _Index(stated)
     return tuple([document._replace(blocks=index.traced(document.blocks)) for document in documents])
@@ -130,7 +131,12 @@ class _Tracer:
         says_facts = any(isinstance(part, Note) or (isinstance(part, Run) and part.fact) for part in inlines)
         dated = self._dated(inlines, near) if says_facts else inlines
         spans = _spans(plain_text(inlines), self._name)
-        return self._named(dated, spans, near) if spans else dated
+        return cut(dated, [(start, end, self._named(words, near)) for start, end, words in spans]) if spans else dated
+
+    def _named(self, words: str, near: Sequence[Statement]) -> Fact:
+        """What a name says, however its first letter is typed."""
+        found = _nearest(self._names_of(words), near)
+        return Fact("name", found[0].value, _paths(found))
 
     def _dated(self, inlines: Sequence[Inline], near: Sequence[Statement]) -> list[Inline]:
         """The inlines, with figures and dates knowing their fields."""
@@ -148,44 +154,17 @@ class _Tracer:
                 said.append(part)
         return said
 
-    def _named(
-        self, inlines: Sequence[Inline], spans: Sequence[_NameSpan], near: Sequence[Statement]
-    ) -> Iterator[Inline]:
-        """The inlines, with names cut out of the runs that say them."""
-        at = 0
-        for part in inlines:
-            if not isinstance(part, Run) or part.fact:
-                yield part
-            else:
-                yield from self._cut(part, at, spans, near)
-            at += 0 if isinstance(part, Note) else len(part.text) if isinstance(part, Run) else 1
-
-    def _cut(self, run: Run, at: int, spans: Sequence[_NameSpan], near: Sequence[Statement]) -> Iterator[Run]:
-        """A run that begins at `at`, in pieces: the names in it, and what is between them."""
-        done, end = at, at + len(run.text)
-        within = [span for span in spans if span[0] < end and span[1] > at]
-        if not within:
-            yield run
-            return
-        for start, stop, name in within:
-            first, last = max(start, done), min(stop, end)
-            if first > done:
-                yield run._replace(text=run.text[done - at : first - at])
-            found = _nearest(self._names_of(name), near)
-            yield run._replace(text=run.text[first - at : last - at], fact=Fact("name", found[0].value, _paths(found)))
-            done = last
-        if done < end:
-            yield run._replace(text=run.text[done - at :])
-
     def _values_of(self, fact: Fact) -> Sequence[Statement]:
-        return self._by_mark.get((fact.kind, fact.value), ()) if fact.kind != "name" else ()
+        """The statements of a figure or a date: the one that it was said of, where the text was composed to know it."""
+        found = self._by_mark.get((fact.kind, fact.value), ()) if fact.kind != "name" else ()
+        return [one for one in found if one.path in fact.stated] or found
 
     def _names_of(self, words: str) -> Sequence[Statement]:
         return self._by_mark.get(("name", words)) or self._by_mark["name", words[0].swapcase() + words[1:]]
 
 
 @lru_cache(maxsize=512)
-def _spans(words: str, name: str) -> tuple[_NameSpan, ...]:
+def _spans(words: str, name: str) -> tuple[_Words, ...]:
     """Where names that fit an expression stand in the words of a passage."""
     return tuple([(*match.span(), match[0]) for match in re.finditer(name, as_typed(words))])
 

@@ -4,25 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from typing import get_args
 
 from delibgen.document.model import FactKind
 from delibgen.errors import BadValue
 from delibgen.project.act import derive_act
 from delibgen.project.blank import Blank
-from delibgen.project.declared import Figure
 from delibgen.project.fields import Model, Prose, Text
 from delibgen.project.money import Count, Money, Percent
 from delibgen.project.raw import Loc, Raw, dotted
 from delibgen.project.spec import Project
+from delibgen.project.stated import FIGURES, NAMES, NOT_FACTS, are_days, words_of
 from delibgen.project.sums import Amount, sum_of
-from delibgen.project.when import Day
 
-_FIGURES = get_args(Figure)
 _DATA = (Money, Percent, Count)
-_NAMES = frozenset({"reference", "name", "acronym", "short"})
-"""Fields whose words are a name, said as they were typed."""
-_NOT_FACTS = frozenset({"council", "allow", "schema_"})
 
 
 @dataclass(frozen=True)
@@ -65,7 +59,7 @@ def statements(project: Project, raw: Raw | None = None) -> tuple[Statement, ...
 
 
 def _fields(project: Project) -> Iterator[str]:
-    return (field for field in type(project).model_fields if field not in _NOT_FACTS)
+    return (field for field in type(project).model_fields if field not in NOT_FACTS)
 
 
 _Leaf = tuple[Loc, object]
@@ -74,7 +68,7 @@ _Leaf = tuple[Loc, object]
 def _gather(value: object, loc: Loc, leaves: list[_Leaf]) -> None:
     """Adds every value that a piece of a spec states, however deep, with its field; a text in both languages is one."""
     inside = _inside(value)
-    if inside is None or _are_days(value):
+    if inside is None or are_days(value):
         leaves.append((loc, value))
     for key, inner in inside or ():
         if inner is not None:
@@ -95,11 +89,6 @@ def _inside(value: object) -> Iterable[tuple[str | int, object]] | None:
     return None
 
 
-def _are_days(value: object) -> bool:
-    """Whether it is several days, which a text says together."""
-    return isinstance(value, tuple) and len(value) > 1 and all(isinstance(day, Day) for day in value)
-
-
 @cache
 def _keys(model: type[Model]) -> tuple[tuple[str, str], ...]:
     """The fields of a part of a spec, each with its key."""
@@ -109,20 +98,13 @@ def _keys(model: type[Model]) -> tuple[tuple[str, str], ...]:
 def _stated(leaves: Sequence[_Leaf]) -> list[Statement]:
     stated: list[Statement] = []
     for loc, value in leaves:
-        if isinstance(value, _FIGURES):
+        if isinstance(value, FIGURES):
             stated.append(Statement(loc, "data" if isinstance(value, _DATA) else "time", value.iso))
         elif isinstance(value, tuple):
             stated.append(Statement(loc, "time", "/".join(day.iso for day in value)))
-        elif loc[-1] in _NAMES and (words := _words(value)):
+        elif loc[-1] in NAMES and (words := words_of(value)):
             stated.append(Statement(loc, "name", words[0], words))
     return stated
-
-
-def _words(value: object) -> tuple[str, ...]:
-    if isinstance(value, Text):
-        each = [str(words) for words in (value.fr, value.en) if not words.blank]
-        return tuple(dict.fromkeys(each))
-    return (value,) if isinstance(value, str) else ()
 
 
 def _cited(stated: Sequence[Statement], leaves: Sequence[_Leaf], project: Project, raw: Raw | None) -> list[Statement]:

@@ -14,6 +14,7 @@ from delibgen.document.model import (
     Break,
     Cell,
     Document,
+    Fact,
     Heading,
     Inline,
     List,
@@ -23,10 +24,13 @@ from delibgen.document.model import (
     Row,
     Run,
     Section,
+    StatedName,
     Table,
     plain_text,
 )
-from delibgen.ooxml.wordml import escape, run_language
+from delibgen.document.naming import with_names
+from delibgen.document.typography import as_typed
+from delibgen.ooxml.wordml import LONGEST_NAME, escape, run_language
 from delibgen.writers.stylefile import StyleFile
 
 URL_SAFE: Final = "%/:?#[]@!$&'()*+,;=~"
@@ -34,6 +38,7 @@ URL_SAFE: Final = "%/:?#[]@!$&'()*+,;=~"
 _NOTHING: Final = ("", "")
 _BREAK: Final = "<w:r><w:br/></w:r>"
 _HYPHEN: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+_CLOSING: Final = "</w:sdtContent></w:sdt>"
 _EMPTY_TEXT: Final = '<w:t xml:space="preserve"></w:t>'
 
 # -- what a run can be: its style, and how to say the same beside another style, for Word allows a run only one --
@@ -51,7 +56,7 @@ _WEIGHT: Final = (_LINK, _LABEL, _BLANK, _RAISED, _STRONG, _EMPHASIS)
 class InlineWriter:
     """Writes inlines; keeps the notes, comments and addresses that they call."""
 
-    def __init__(self, style: StyleFile, lang: str) -> None:
+    def __init__(self, style: StyleFile, lang: str, names: Sequence[StatedName] = ()) -> None:
         self.notes: list[str] = []
         """The text of each note, in order of calling."""
         self.comments: list[str] = []
@@ -62,20 +67,27 @@ class InlineWriter:
         """The name of each address that notes point to: they are a part of the file, with links of its own."""
         self._style = style
         self._lang = lang
+        self._text = (style, lang)
+        self._names = [(name.words[1:], name) for name in names]
+        """Each with what does not depend on whether it opens a sentence."""
 
     def paragraph(self, style: str, inlines: Sequence[Inline], *, number: str = "", strong: bool = False) -> str:
         """A paragraph in the style of that name, with its place in a numbering; all of it strong where asked."""
-        inlines = tuple(inlines)
-        plain = _plain(inlines, style, number, strong, self._style, self._lang)
+        passage = _passage(tuple(inlines))
+        said = tuple([name for rest, name in self._names if rest in passage.typed])
+        plain = _plain(passage, said, style, number, strong, self._text)
         if plain is not None:
             return plain
-        words = self._words(inlines, self.links, strong=_own(strong, style, self._style))
+        named = with_names(passage.inlines, said, passage.typed)
+        words = self._words(named, self.links, strong=_own(strong, style, self._style))
         return _paragraph(style, number, words, self._style)
 
-    def _words(self, inlines: tuple[Inline, ...], links: dict[str, str], *, strong: bool | None) -> str:
+    def _words(self, inlines: Sequence[Inline], links: dict[str, str], *, strong: bool | None) -> str:
         pieces: list[str] = []
         for (href, comment), group in groupby(inlines, around):
-            words = "".join([self._inline(inline, strong=strong) for inline in group])
+            parts = list(group)
+            said = [(rank, part.fact) for rank, part in enumerate(parts) if isinstance(part, Run) and part.fact]
+            words = _controlled([self._inline(part, strong=strong) for part in parts], said)
             words = self._commented(comment, words) if comment else words
             if href:
                 name = links.setdefault(quote(href, safe=URL_SAFE), f"link{len(links) + 1}")
@@ -106,7 +118,8 @@ class InlineWriter:
         # -- Word shows comments of the text alone: one on words of a note stands at its call --
         inlines = tuple([part._replace(comment="") if isinstance(part, Run) else part for part in note.inlines])
         reference = f'<w:rPr><w:rStyle w:val="{self._style.ids[roles.FOOTNOTE_REFERENCE]}"/></w:rPr>'
-        words = self._words(inlines, self.note_links, strong=False)
+        named = with_names(inlines, [name for _, name in self._names])
+        words = self._words(named, self.note_links, strong=False)
         self.notes.append(
             f'<w:p><w:pPr><w:pStyle w:val="{self._style.ids[roles.FOOTNOTE_TEXT]}"/></w:pPr>'
             f'<w:r>{reference}<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>{words}</w:p>'
@@ -114,29 +127,61 @@ class InlineWriter:
         return f'<w:r>{reference}<w:footnoteReference w:id="{len(self.notes)}"/></w:r>'
 
 
+class _Passage:
+    """What a paragraph says."""
+
+    def __init__(self, inlines: tuple[Inline, ...]) -> None:
+        self.inlines = inlines
+        self.typed = as_typed(plain_text(inlines))
+
+
+@lru_cache(maxsize=512)
+def _passage(inlines: tuple[Inline, ...]) -> _Passage:
+    """Remembered, since most paragraphs of a document stand alike in the next one."""
+    return _Passage(inlines)
+
+
 @lru_cache(maxsize=512)
 def _plain(
-    inlines: tuple[Inline, ...],
+    passage: _Passage,
+    names: tuple[StatedName, ...],
     style: str,
     number: str,
     strong: bool,  # noqa: FBT001
-    look: StyleFile,
-    lang: str,
+    text: tuple[StyleFile, str],
 ) -> str | None:
-    """The paragraph of `inlines` where they call no note, comment or address; `None` where they do.
+    """The paragraph where it calls no note, comment or address; `None` where it does.
 
-    Remembered, since most paragraphs of a document stand alike in the next one.
+    `names` may stand in it; `text` is the style file and the language of the whole.
     """
-    pieces: list[str] = []
+    look, lang = text
     own = _own(strong, style, look)
-    for inline in inlines:
-        if isinstance(inline, Run) and not (inline.href or inline.comment):
-            pieces.append(_run(inline, look, lang, own))
-        elif isinstance(inline, Break):
-            pieces.append(_BREAK)
-        else:
-            return None
-    return _paragraph(style, number, "".join(pieces), look)
+    inlines = with_names(passage.inlines, names, passage.typed) if names else passage.inlines
+    if [part for part in inlines if type(part) is Note or (type(part) is Run and (part.href or part.comment))]:
+        return None
+    words = [_run(part, look, lang, own) if type(part) is Run else _BREAK for part in inlines]
+    facts = [(rank, part.fact) for rank, part in enumerate(inlines) if type(part) is Run and part.fact]
+    return _paragraph(style, number, _controlled(words, facts) if facts else "".join(words), look)
+
+
+def _controlled(words: list[str], facts: Sequence[tuple[int, Fact]]) -> str:
+    """Words of which some, by their ranks, say facts: those of each whose field is known in a content control."""
+    for place, (rank, fact) in enumerate(facts):
+        if len(fact.stated) == 1 and len(fact.stated[0]) <= LONGEST_NAME:
+            # -- a date with a raised ordinal is several --
+            goes_on = (rank + 1, fact) in facts[place + 1 : place + 2]
+            opening = "" if (rank - 1, fact) in facts[:place][-1:] else _opening(fact.stated[0], plain=not goes_on)
+            words[rank] = f"{opening}{words[rank]}{'' if goes_on else _CLOSING}"
+    return "".join(words)
+
+
+@lru_cache(maxsize=256)
+def _opening(field: str, *, plain: bool) -> str:
+    """What stands before the words that a field states: a control that nobody sees, without a lock or a binding."""
+    # -- LibreOffice 7.4 keeps the name of one for plain text alone, whose words have one look --
+    kind = "<w:text/>" if plain else ""
+    alias = f'<w:alias w:val="{escape(field)}"/>'
+    return f'<w:sdt><w:sdtPr>{alias}<w15:appearance w15:val="hidden"/>{kind}</w:sdtPr><w:sdtContent>'
 
 
 def _own(strong: bool, style: str, look: StyleFile) -> bool | None:  # noqa: FBT001
@@ -265,7 +310,7 @@ class BodyWriter:
     """Writes the blocks of a document in one pass; keeps what the other parts of the file must know."""
 
     def __init__(self, document: Document, style: StyleFile) -> None:
-        self.words = InlineWriter(style, document.lang)
+        self.words = InlineWriter(style, document.lang, document.properties.names)
         self.ordered: list[int] = []
         """The depth of each ordered list: each counts from 1, so each needs a numbering of its own."""
         self._style = style

@@ -9,7 +9,7 @@ from delibgen.document.model import Document
 from delibgen.ooxml.archive import LEVEL_ONCE, Beginning, add, beginning, begun, extended
 from delibgen.ooxml.package import Relationship, relationships_name, relationships_xml
 from delibgen.ooxml.seal import CUSTOM, seal
-from delibgen.ooxml.wordml import OFFICE, WORD_ROOT, escape
+from delibgen.ooxml.wordml import CONTROLS_ROOT, OFFICE, WORD_ROOT, escape
 from delibgen.writers.body import BodyWriter
 from delibgen.writers.fields import fill
 from delibgen.writers.properties import core_xml, custom_xml, named_values
@@ -74,7 +74,7 @@ def _recurring(style: StyleFile, body: BodyWriter) -> Iterator[tuple[str, str]]:
 def _own_parts(document: Document, style: StyleFile, body: BodyWriter) -> Iterator[tuple[str, str]]:
     """The parts that each document has for itself."""
     words = body.words
-    yield DOCUMENT, f"<w:document {WORD_ROOT}><w:body>{body.xml}{style.section}</w:body></w:document>"
+    yield DOCUMENT, f"<w:document {CONTROLS_ROOT}><w:body>{body.xml}{style.section}</w:body></w:document>"
     if words.notes:
         yield FOOTNOTES, _footnotes_xml(words.notes)
     if words.note_links:
@@ -96,7 +96,7 @@ def _links_xml(links: Mapping[str, str]) -> str:
 
 def _footnotes_xml(notes: list[str]) -> str:
     called = "".join(f'<w:footnote w:id="{number}">{note}</w:footnote>' for number, note in enumerate(notes, start=1))
-    return f"<w:footnotes {WORD_ROOT}>{_SEPARATORS}{called}</w:footnotes>"
+    return f"<w:footnotes {CONTROLS_ROOT}>{_SEPARATORS}{called}</w:footnotes>"
 
 
 def _comments_xml(comments: list[str]) -> str:

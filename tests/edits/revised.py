@@ -4,7 +4,9 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import docx.text.run
 
 from delibgen.document.model import (
     Article,
@@ -20,6 +22,15 @@ from delibgen.document.model import (
     Table,
     walk,
 )
+from delibgen.ooxml.wordml import w
+
+
+def runs_in(part: Any) -> list[docx.text.run.Run]:
+    """The runs of a file, or of a paragraph, that python-docx has opened; it passes over those in content controls."""
+    element = getattr(part, "element", None)
+    root = part._p if element is None else element.body
+    return [docx.text.run.Run(run, part) for run in root.iter(w("r"))]
+
 
 Words = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 

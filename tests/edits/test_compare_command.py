@@ -7,6 +7,7 @@ import docx
 import pytest
 
 from delibgen.cli import main
+from tests.edits.revised import runs_in
 from tests.edits.test_comparing import made, text_of
 from tests.specs import GRANT
 from tests.wordfiles import W
@@ -67,7 +68,7 @@ def test_tracked_changes_are_read_as_accepted_and_their_authors_named(
 ) -> None:
     spec, french, _ = made(tmp_path)
     opened = docx.Document(str(french))
-    run = next(run for one in opened.paragraphs for run in one.runs if "15\u202f850" in run.text)
+    run = next(run for run in runs_in(opened) if "15\u202f850" in run.text)
     mark = run._r.makeelement(f"{{{W}}}ins", {f"{{{W}}}id": "900", f"{{{W}}}author": "Service des finances"})
     run._r.addprevious(mark)
     mark.append(run._r)

@@ -13,6 +13,7 @@ import delibgen
 from delibgen.comparing import compare
 from delibgen.rendering import Rendered
 from tests.cases import each
+from tests.edits.revised import runs_in
 from tests.edits.test_comparing import text_of
 from tests.kinds import Spec, specs
 from tests.office import Office, word_paper
@@ -85,7 +86,7 @@ def test_a_sum_that_they_changed_is_not_taken_back(tmp_path: Path) -> None:
     rendered(spec, tmp_path)
     opened = docx.Document(str(french(tmp_path)))
     line = next(one for one in opened.paragraphs if "verse" in one.text)
-    next(run for run in line.runs if "15" in run.text).text = "17\u202f000\u00a0£"
+    next(run for run in runs_in(line) if "15" in run.text).text = "17\u202f000\u00a0£"
     opened.save(str(french(tmp_path)))
     done = rendered(changed(spec, more), tmp_path)
     said = words(french(tmp_path))

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import docx
 import pytest
 
 import delibgen
 from delibgen.comparing import compare
 from delibgen.errors import SpecError
 from delibgen.updating import answers, update
+from tests.edits.revised import runs_in
 from tests.edits.test_comparing import made, text_of
 from tests.specs import GRANT
 
@@ -84,12 +86,27 @@ def test_two_values_are_asked(tmp_path: Path) -> None:
     assert question(spec, french, english) == "which_value"
 
 
-def test_a_value_of_two_fields_is_asked(tmp_path: Path) -> None:
+def test_of_two_fields_of_one_value_the_one_that_was_said_there_is_written(tmp_path: Path) -> None:
     two = GRANT.replace("start: 2023-S1", "start: 2023-S1\n  other: 15850 GBP").replace(
         "Le {forum} verse {grant}.", "Le {forum} verse {other}."
     )
+    spec, french, english = made(tmp_path, two)
+    opened = docx.Document(str(french))
+    lines = ([*runs_in(one)] for one in opened.paragraphs)
+    (line,) = (runs for runs in lines if "".join(run.text for run in runs).startswith("Le Forum des villes verse"))
+    for run in line:
+        run.text = run.text.replace("15\u202f850", "16\u202f200")
+    opened.save(str(french))
+    assert update(compare([french, english], spec))
+    assert spec.read_text(encoding="utf-8") == two.replace("other: 15850 GBP", "other: 16200 GBP")
+
+
+def test_a_name_of_two_fields_is_asked(tmp_path: Path) -> None:
+    two = GRANT.replace("facts:", "  twin: {name: Forum des villes, kind: network}\nfacts:").replace(
+        "Le {forum} verse {grant}.", "Le {forum} et le {twin} versent {grant}."
+    )
     spec, french, _ = made(tmp_path, two)
-    text_of(french, "15\u202f850", "16\u202f200")
+    text_of(french, "Forum des villes", "Forum des cités")
     assert "which_field" in {answer.question for answer in answers(compare(french, spec))}
 
 

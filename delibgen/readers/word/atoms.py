@@ -102,7 +102,7 @@ class _AtomWalk:
                 plain = self.styles.look(None, self.lang)
                 self.atoms += [Atom(text.text or "", child, text, plain, fixed=True) for text in child.iter(MATHS_TEXT)]
             elif (inner := within(child)) is not None:
-                self.content(inner, link, fixed=fixed or _is_locked(child))
+                self.content(inner, link, fixed=fixed or is_locked(child))
 
     def _run(self, run: Element, link: str, *, fixed: bool) -> None:
         look = self.styles.look(own_properties(run, _PROPERTIES), self.lang)
@@ -152,7 +152,7 @@ class _AtomWalk:
             self.atoms.append(Atom(text[start:], run, node, look, start, fixed, link))
 
 
-def _is_locked(element: Element) -> bool:
+def is_locked(element: Element) -> bool:
     """Whether a content control keeps its words from being edited, or takes them from elsewhere."""
     if element.tag != w("sdt"):
         return False

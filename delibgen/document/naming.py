@@ -1,0 +1,88 @@
+"""The names that words say, each cut out as a fact of its own, for those who ask: few writers have a use for it."""
+
+from collections.abc import Sequence
+
+from delibgen.document.model import Break, Document, Fact, Inline, Note, Run, StatedName, plain_text, rewritten
+from delibgen.document.typography import as_typed
+
+NameSpan = tuple[int, int, Fact]
+"""Where a name begins and ends in the words of a passage, and what it states."""
+
+
+def with_names(inlines: Sequence[Inline], names: Sequence[StatedName], typed: str = "") -> Sequence[Inline]:
+    """The inlines with each of `names` that they say as a fact of its own, but within another fact.
+
+    Of names that overlap, the first one counts. `typed` are the words of the inlines as they are typed, where known.
+    """
+    spans = _spans(typed or as_typed(plain_text(inlines)), names)
+    return cut(inlines, sorted(spans)) if spans else inlines
+
+
+def named(document: Document) -> Document:
+    """The document with each name that it says as a fact, in its notes too."""
+    names = document.properties.names
+
+    def told(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple([_noted(part, names) for part in with_names(inlines, names)])
+
+    return document._replace(blocks=tuple([rewritten(block, told) for block in document.blocks]))
+
+
+def _noted(part: Inline, names: Sequence[StatedName]) -> Inline:
+    if not isinstance(part, Note):
+        return part
+    return Note(tuple([inner for inner in with_names(part.inlines, names) if not isinstance(inner, Note)]))
+
+
+def _spans(text: str, names: Sequence[StatedName]) -> list[NameSpan]:
+    """Where `names` stand in `text`; their first letter may be of either case."""
+    found: list[NameSpan] = []
+    for name in names:
+        first, rest = name.words[0], name.words[1:]
+        at = text.find(rest, 1)
+        while at > 0:
+            start, end = at - 1, at + len(rest)
+            is_name = text[start] == first or text[start] == first.swapcase()
+            is_apart = not (_is_letter(text[start - 1 : start]) or _is_letter(text[end : end + 1]))
+            if is_name and is_apart and not [one for one in found if start < one[1] and one[0] < end]:
+                found.append((start, end, Fact("name", name.words, (name.field,))))
+            at = text.find(rest, end)
+    return found
+
+
+def _is_letter(sign: str) -> bool:
+    """Whether a sign, if there is one, is of a word: a letter, a figure or a low line."""
+    return sign.isalnum() or sign == "_"
+
+
+def cut(inlines: Sequence[Inline], spans: Sequence[NameSpan]) -> list[Inline]:
+    """The inlines, with names cut out of the runs that say them and state nothing yet."""
+    made: list[Inline] = []
+    at = 0
+    for part in inlines:
+        if type(part) is not Run:
+            made.append(part)
+            at += type(part) is Break
+            continue
+        end = at + len(part.text)
+        within = [span for span in spans if span[0] < end and at < span[1]]
+        made += _pieces(part, at, within) if within and not part.fact else (part,)
+        at = end
+    return made
+
+
+def _pieces(run: Run, at: int, spans: Sequence[NameSpan]) -> list[Run]:
+    """A run that begins at `at`: the names in it, and what is between them."""
+    size = len(run.text)
+    edges: list[tuple[int, int, Fact | None]] = []
+    done = 0
+    for start, stop, fact in spans:
+        first, last = max(start - at, 0), min(stop - at, size)
+        edges += ((done, first, None), (first, last, fact))
+        done = last
+    return [_piece(run, *edge) for edge in (*edges, (done, size, None)) if edge[0] < edge[1]]
+
+
+def _piece(run: Run, start: int, end: int, fact: Fact | None) -> Run:
+    words = run.text[start:end]
+    return Run(words, run.strong, run.emphasis, run.superscript, run.lang, run.href, run.role, fact, run.comment)

@@ -1,0 +1,149 @@
+"""Facts found again by the content controls that a Word file holds them in, however the words around were edited."""
+
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from delibgen.document.portions import CELL, Portion, Stretch
+from delibgen.document.reading import Control, Origin, Reading, Story
+from delibgen.edits.differences import Aligned
+from delibgen.edits.facts import Saying, saying_at, sayings
+from delibgen.project.fields import Lang
+
+_FactKey = tuple[int, int]
+"""The rank of a portion, and where a fact begins in it."""
+
+
+class Held(NamedTuple):
+    """Words of a portion that a control holds."""
+
+    field: str
+    """The name of the control."""
+    portion: Portion
+    start: int
+    end: int
+
+    def overlaps(self, start: int, end: int, fields: Sequence[str]) -> bool:
+        """Whether it holds some of these words, for none of these fields."""
+        return self.start < end and start < self.end and self.field not in fields
+
+
+class Controls(NamedTuple):
+    """What controls say of a portion of a spec."""
+
+    facts: Mapping[int, Held]
+    """The one that says each fact in the file, by where that begins."""
+    others: Sequence[Held]
+    """All those of the portion that answers."""
+
+
+def sayings_in(
+    own: Portion,
+    its: Portion | None,
+    common: Sequence[Aligned],
+    lang: Lang,
+    bilingual: Container[str],
+    controls: Controls,
+) -> Iterator[Saying]:
+    """What became of each fact of a portion that knows its field: by the control that says it, or else by the words."""
+    left: list[Stretch] = []
+    for part in own.facts:
+        held = controls.facts.get(part.start)
+        found = saying_at(own, part, held.portion, (held.start, held.end), lang) if held else None
+        if found:
+            yield found.in_language(lang, bilingual)
+        else:
+            left.append(part)
+    for one in sayings(own._replace(words=tuple(left)), its, common, lang, bilingual):
+        is_anothers = its and any(each.overlaps(*one.at, one.paths) for each in controls.others)
+        yield (one.gone() if is_anothers else one)._replace(own=own)
+
+
+def held_in(portions: Sequence[Portion], reading: Reading, controls: Sequence[Control]) -> tuple[tuple[Held, ...], ...]:
+    """The words of each portion that stand in controls."""
+    by_paragraph: dict[tuple[Story, int], list[Control]] = defaultdict(list)
+    for one in controls:
+        by_paragraph[one.at.story, one.at.paragraph].append(one)
+    return tuple(tuple(_of_portion(portion, reading, by_paragraph)) for portion in portions)
+
+
+def _of_portion(
+    portion: Portion, reading: Reading, controls: Mapping[tuple[Story, int], Sequence[Control]]
+) -> Iterator[Held]:
+    for origin, first, last in _passages(portion, reading):
+        for start, rank, column in origin.lines or ((0, origin.number, 1),):
+            for one in controls.get((origin.story, rank), ()):
+                at = first + start + one.at.offset - column + 1
+                if first <= at and at + one.length <= last:
+                    yield Held(one.name, portion, at, at + one.length)
+
+
+def _passages(portion: Portion, reading: Reading) -> Iterator[tuple[Origin, int, int]]:
+    """Where each passage of a portion stands in its file, and where it begins and ends in the portion."""
+    if portion.note:
+        yield reading.note_origins[portion.note - 1], 0, len(portion.text)
+        return
+    start = 0
+    for cell, words in enumerate(portion.text.split(CELL) if portion.kind == "row" else (portion.text,)):
+        yield reading.origins[portion.rank + cell], start, start + len(words)
+        start += len(words) + 1
+
+
+def held_facts(
+    own: Sequence[Portion], answers: Mapping[int, int], held: Sequence[Sequence[Held]]
+) -> Mapping[int, Mapping[int, Held]]:
+    """The control that says each fact in the file, of those of which that is certain, by the rank of its portion.
+
+    `answers` are the ranks of portions that answer one another, `held` the controls of each portion of the file. Where
+    a portion has as many controls of a field as there were facts of it, they are those; so are those left in the file.
+    """
+    there = _controls_by_field(held)
+    ranked: dict[int, dict[int, Held]] = defaultdict(dict)
+    for field, keys in _facts_by_field(own).items():
+        found, left, free = _in_place(keys, there.get(field, ()), answers)
+        if len(left) == len(free) and not any(_is_copy(one.portion, own, left, keys) for one in free):
+            found |= zip(left, free, strict=True)
+        for (number, start), one in found.items():
+            ranked[number][start] = one
+    return ranked
+
+
+def _facts_by_field(own: Sequence[Portion]) -> Mapping[str, Sequence[_FactKey]]:
+    """Where each field is said, of those that are known to be."""
+    said: dict[str, list[_FactKey]] = defaultdict(list)
+    for number, portion in enumerate(own):
+        for part in portion.facts:
+            if part.fact and len(part.fact.stated) == 1:
+                said[part.fact.stated[0]].append((number, part.start))
+    return said
+
+
+def _controls_by_field(held: Sequence[Sequence[Held]]) -> Mapping[str, Sequence[tuple[int, Held]]]:
+    """The controls of each field, in the order of the file, with the ranks of their portions."""
+    there: dict[str, list[tuple[int, Held]]] = defaultdict(list)
+    for number, those in enumerate(held):
+        for one in sorted(those, key=lambda each: each.start):
+            there[one.field].append((number, one))
+    return there
+
+
+def _in_place(
+    keys: Sequence[_FactKey], there: Sequence[tuple[int, Held]], answers: Mapping[int, int]
+) -> tuple[dict[_FactKey, Held], list[_FactKey], list[Held]]:
+    """The controls of one field that stand where it was said, and what is left of its facts and its controls."""
+    found: dict[_FactKey, Held] = {}
+    taken: set[int] = set()
+    for number in dict.fromkeys(number for number, _ in keys):
+        mine = [key for key in keys if key[0] == number]
+        its = [one for at, one in there if at == answers.get(number)]
+        if len(mine) == len(its):
+            found |= zip(mine, its, strict=True)
+            taken.add(answers[number])
+    return found, [key for key in keys if key not in found], [one for at, one in there if at not in taken]
+
+
+def _is_copy(its: Portion, own: Sequence[Portion], left: Sequence[_FactKey], keys: Sequence[_FactKey]) -> bool:
+    """Whether a portion of the file is more like one of which the facts are found already than any of those left."""
+    words = set(its.text.split())
+    alike = {number: len(words & set(own[number].text.split())) for number, _ in keys}
+    return max(alike.values()) > max(alike[number] for number, _ in left)
