@@ -94,6 +94,11 @@ def _node(name: str) -> str:
     return str(lock["packages"][f"node_modules/{name}"]["version"])
 
 
+def _home(figures: Figures, name: str) -> float:
+    """What comparing and merging both files of an example takes, of the time to compose and write them."""
+    return figures.median("home", "home", name=name) / figures.median("home", "written", name=name)
+
+
 def _targets(figures: Figures) -> str:
     took = figures.milliseconds
 
@@ -131,6 +136,11 @@ def _targets(figures: Figures) -> str:
             "the open data of an adopted act, of the time of its Word file",
             figures.median("opendata", "scdl") / figures.median("opendata", "word"),
             2,
+        ),
+        (
+            "both files edited, compared and merged, of composing and writing them, in the worst example",
+            max((_home(figures, name) for name in figures.names("home")), default=float("nan")),
+            3,
         ),
         (
             "a PDF, of LibreOffice’s time to convert its Word file",

@@ -144,6 +144,8 @@ class Run:
             self.note("checks", round=number + 1, **json.loads(started([PYTHON, "checks.py"])["said"]))
             self.note("formats", round=number + 1, **json.loads(started([PYTHON, "formats.py"])["said"]))
             self.note("opendata", round=number + 1, **json.loads(started([PYTHON, "opendata.py"])["said"]))
+            for name, said in json.loads(started([PYTHON, "home.py"])["said"]).items():
+                self.note("home", round=number + 1, name=name, **said)
 
     def page(self) -> None:
         """What a change costs on the page, beside the library; and how soon the page is there, beside a command."""
@@ -216,7 +218,7 @@ def kept(only: str | None) -> list[dict[str, Any]]:
         "rounds": {"warm"},
         "cold": {"cold"},
         "growth": {"projects", "read", "beneficiaries"},
-        "checks": {"rows", "checks", "formats", "opendata"},
+        "checks": {"rows", "checks", "formats", "opendata", "home"},
         "pdf": {"pdf", "pdf memory"},
         "page": {"page", "first"},
     }

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from delibgen.ooxml.wordml import DEEPEST, VAL, Element, count, value, w
+from delibgen.ooxml.wordml import DEEPEST, VAL, Element, count, first_child, value, w
 
 _LEVEL: Final = re.compile(r"%([1-9])")
 _ROMANS: Final = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
@@ -111,5 +111,5 @@ def numbers_of(found: Element | None) -> tuple[str, int | None]:
     """The numbering and level that the `w:numPr` of a paragraph names; empty and `None` where it names none."""
     if found is None:
         return "", None
-    number, depth = found.find(w("numId")), value(found, "ilvl")
+    number, depth = first_child(found, w("numId")), value(found, "ilvl")
     return number.get(VAL, "") if number is not None else "", count(depth, DEEPEST)

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from delibgen.document import roles
 from delibgen.document.model import Break, Inline, Note, Run, TextRole
 from delibgen.document.reading import Image, Origin, Spot, Story
-from delibgen.ooxml.wordml import DELETED, ID, VAL, Element, P, count, own_properties, paragraphs, value, w
+from delibgen.ooxml.wordml import DELETED, ID, VAL, Element, P, count, first_child, own_properties, paragraphs, value, w
 from delibgen.readers.word.atoms import Atom, atoms_of
 from delibgen.readers.word.fields import Fields, find_fields
 from delibgen.readers.word.numbering import Numbering, numbers_of
@@ -149,7 +149,7 @@ class Paragraphs:
         marks: list[tuple[int, int, int]] = []
         length = 0
         for paragraph in (part for part in element.iter(P) if part in notes.ranks):
-            style = self.styles.paragraph(value(paragraph.find(_PROPERTIES), "pStyle"))
+            style = self.styles.paragraph(value(first_child(paragraph, _PROPERTIES), "pStyle"))
             atoms = atoms_of(paragraph, self.styles, notes.fields, style.lang)
             text = "".join(atom.text for atom in atoms)
             skipped = len(text) - len(text.lstrip())

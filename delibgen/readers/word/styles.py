@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from delibgen.document import roles
 from delibgen.ooxml.package import parsed
-from delibgen.ooxml.wordml import DEEPEST, Element, count, is_on, value, w
+from delibgen.ooxml.wordml import DEEPEST, Element, count, first_child, is_on, value, w
 
 _DEEPEST: Final = 4
 NO_OUTLINE: Final = 9
@@ -102,7 +102,7 @@ def _is_default(style: Element) -> bool:
 
 def _over(base: Style, element: Element) -> Style:
     """What a style says over the one it rests on."""
-    paragraph, words = element.find(w("pPr")), element.find(w("rPr"))
+    paragraph, words = first_child(element, w("pPr")), first_child(element, w("rPr"))
     depth, outline = count(value(paragraph, "numPr/ilvl"), DEEPEST), count(value(paragraph, "outlineLvl"), NO_OUTLINE)
     name = value(element, "name").lower()
     outline = base.outline if outline is None else outline
@@ -140,7 +140,7 @@ def with_look(base: Style, words: Element | None) -> Style:
 
 def lang_of(words: Element | None) -> str:
     """The language that run properties name; empty for none, and for « no proofing »."""
-    found = words.find(w("lang")) if words is not None else None
+    found = first_child(words, w("lang")) if words is not None else None
     if found is None:
         return ""
     tag = (found.get(w("bidi"), "") if is_on(words, "rtl") else "") or found.get(w("val"), "")

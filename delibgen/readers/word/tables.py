@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from delibgen.ooxml.wordml import DELETED, Element, P, contents, is_on, w
+from delibgen.ooxml.wordml import DELETED, Element, P, contents, first_child, is_on, w
 from delibgen.readers.word.paragraphs import Paragraphs, Piece
 
 _TABLE: Final = w("tbl")
@@ -92,11 +92,11 @@ def _has_bit(flags: str) -> bool:
 
 
 def _is_deleted(row: Element) -> bool:
-    properties = row.find(w("trPr"))
-    return properties is not None and any(properties.find(tag) is not None for tag in DELETED)
+    properties = first_child(row, w("trPr"))
+    return properties is not None and any(first_child(properties, tag) is not None for tag in DELETED)
 
 
 def _row(row: Element, reader: Paragraphs) -> WordRow:
     cells = (cell for cell in contents(row) if cell.tag == _CELL)
     read = tuple(find_parts(cell, reader) for cell in cells if cell.find(f"{w('tcPr')}/{w('cellDel')}") is None)
-    return WordRow(read, bool(is_on(row.find(w("trPr")), "tblHeader")))
+    return WordRow(read, bool(is_on(first_child(row, w("trPr")), "tblHeader")))
