@@ -125,6 +125,52 @@ def foreign_unmarked(text: WholeText) -> Iterator[Hit]:
                 yield Hit(TextSpan(passage, start, end), values={"fr": fr, "en": en})
 
 
+_LETTERED = expression(r"[^\W\d_]{2,}")
+_FEWEST_WORDS, _MOST_FOREIGN = 8, 5
+"""How long a passage in another language is, and of how many in the text one at most is."""
+
+
+@on_text(
+    "ACC-09",
+    "warning",
+    look=lambda words: words.rstrip()[-1:] in {".", ";", ":"} and (_may_be_of("fr", words) or _may_be_of("en", words)),
+    fr="Ce passage est en {fr}, et le texte ne l’est pas. Traduisez-le, ou mettez-le entre guillemets.",
+    en="This passage is in {en}, and the text is not. Translate it, or put it between quotation marks.",
+    source=_GUIDE + ", changements de langue",
+)
+def passage_of_another_language(text: WholeText) -> Iterator[Hit]:
+    """In a text file, which marks no language; one of which much is in another is bilingual."""
+    if _is_word(text) or any(passage.loc for passage in text.passages):
+        return
+    other: Lang = "en" if text.lang == "fr" else "fr"
+    sentences = [passage for passage in text.passages if len(_LETTERED.findall(passage.text)) >= _FEWEST_WORDS]
+    foreign = [passage for passage in sentences if passage.text.rstrip()[-1:] in ".;:" and _is_mostly(other, passage)]
+    if _MOST_FOREIGN * len(foreign) < len(sentences):
+        fr, en = _LANGUAGES[other]
+        yield from (Hit(whole(passage), values={"fr": fr, "en": en}) for passage in foreign)
+
+
+def _may_be_of(lang: Lang, words: str) -> bool:
+    return _is_of(lang, words, _MANY) or _said(lang, words) >= _MANY
+
+
+def _said(lang: Lang, words: str) -> int:
+    """How many of the words are small ones of that language."""
+    return sum(word in _small_words(lang) for word in _SMALL.findall(fold_in_place(words)))
+
+
+def _is_mostly(lang: Lang, passage: Passage) -> bool:
+    """Whether a passage outside quotation marks is of that language, but for names or a clause of the other."""
+    if _QUOTE.search(passage.text):
+        return False
+    own = _said(lang, passage.text)
+    return own >= _MANY and own >= 3 * _said("fr" if lang == "en" else "en", passage.text)
+
+
+_SMALL = expression(r"[a-zœ]+'?")
+_QUOTE = expression(r"[«“\"]")
+
+
 def _stretches(passage: Passage) -> Iterator[tuple[int, int, int]]:
     """What may be of another language: the whole passage, or what stands between quotation marks."""
     for match in _QUOTED.finditer(passage.text):

@@ -161,8 +161,9 @@ def _said_of_a_woman(text: WholeText, title: str) -> TextSpan | None:
     """Where the text has that title in the feminine, or « la maire » for one of the council, which has chosen so."""
     of_mayor = title in {"maire", "adjointe", "rapporteure", "présidente"}
     mayor = rf"|(?:^[Ll]|\b{_CIVILITIES['f']}[{SPACE}]l)a[{SPACE}](?i:maire){_ENDS}" if of_mayor else ""
+    named = "" if title in _table("shared")["titles"] else rf"|{_NAME},"  # « Mme X, maire » is of either choice
     feminine = re.compile(
-        rf"\b{_CIVILITIES['f']}(?:[{SPACE}]la|{_NAME},)[{SPACE}](?i:{re.escape(title)}){_ENDS}{mayor}", re.MULTILINE
+        rf"\b{_CIVILITIES['f']}(?:[{SPACE}]la{named})[{SPACE}](?i:{re.escape(title)}){_ENDS}{mayor}", re.MULTILINE
     )
     found = next(search(feminine, text, quoted=False), None)
     return TextSpan(found[0], *found[1].span()) if found else None

@@ -204,12 +204,12 @@ def find_amounts_in_words(text: str, lang: Lang) -> Iterator[StatedFact]:
     if not (may_hold(_MONEY_NAMES, text) or may_hold(_HUNDREDTHS, text)):
         return
     for match in _get_nouns(lang).finditer(text):
-        number, start = _number_before(text, match.start(), lang)
+        number, start = number_before(text, match.start(), lang)
         value = _money_value(str(number), _named_currency(lang, match[0]), lang) if number else ""
         if value:
             yield StatedFact("amount", value, start, match.end())
     for match in _get_percents(lang).finditer(text):
-        number, start = _number_before(text, match.start(), lang)
+        number, start = number_before(text, match.start(), lang)
         if number and (value := _percent_value(str(number), lang)):
             yield StatedFact("percent", value, start, match.end())
 
@@ -225,7 +225,7 @@ def _get_values(lang: Lang) -> Mapping[str, int]:
     return {word: int(value) for value, words in get_words(lang)["words"].items() for word in words}
 
 
-def _number_before(text: str, end: int, lang: Lang) -> tuple[int, int]:
+def number_before(text: str, end: int, lang: Lang) -> tuple[int, int]:
     """The number in letters that ends at `end`, and where it begins; 0 where there is none."""
     values, start, said = _get_values(lang), end, []
     for match in reversed(list(_WORD.finditer(text, max(0, end - _FAR), end))):

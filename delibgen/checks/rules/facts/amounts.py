@@ -10,13 +10,21 @@ from itertools import combinations, pairwise
 from delibgen.checks.reading.act import body, decided, draft_days, explained, requests, titles
 from delibgen.checks.reading.expression import Expression, expression, signs_of, spot
 from delibgen.checks.reading.mentions.figures import may_state_money, may_state_shares
-from delibgen.checks.reading.passage import MARGIN, Mention, Passage, TextSpan
-from delibgen.checks.reading.searching import by_passage, first, inside, mentions_in, money, sentence_of, sentences
+from delibgen.checks.reading.passage import Mention, Passage, TextSpan
+from delibgen.checks.reading.searching import (
+    by_passage,
+    first,
+    inside,
+    mentions_in,
+    money,
+    said_before,
+    sentence_of,
+    sentences,
+)
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.typed import values_in
 from delibgen.checks.rule import Hit, on_spec, on_text
-from delibgen.document.model import Article as ArticleBlock
-from delibgen.document.model import Block, Cell, List, Section, Table, walk
+from delibgen.checks.rules.facts.tables import totals_of_rows
 from delibgen.project.money import Money
 from delibgen.project.spec import Project
 
@@ -36,6 +44,7 @@ _TAXED = expression(r"\b(?:HT|TTC|hors taxes|toutes taxes)\b")
 _ASIDE = spot(r"\b(?:contre|dont|au lieu|après|déjà|sur un total)\b|\ben \d{4}\b")
 _PAST = spot(r"\b(?:a|ont|avait|avaient) été\b|\bprécéden\w+|\bdéjà\b|\ben \d{4},")
 _MOST_PARTS = 10
+_PAIR = 2
 _TIMES = (2, 3, 4, 5, 6, 7, 8, 9, 11, 12)
 """Ten times a sum has a nought too many, and is no sum of ten."""
 _LEAST_DIGITS = 3
@@ -72,10 +81,11 @@ def _two_currencies(text: WholeText) -> Iterator[Hit]:
 
 
 def _figures_and_words(text: WholeText) -> Iterator[Hit]:
-    """An amount in letters and then in figures, or the reverse, such as « trois mille euros (3 500 €) »."""
-    amounts = [mention for mention in text.facts if mention.kind == "amount"]
-    for one, other in pairwise(amounts):
-        if one.passage is other.passage and money(one)[1] == money(other)[1] and one.value != other.value:
+    """An amount or a share in letters and then in figures, or the reverse: « trois mille euros (3 500 €) »."""
+    stated = [mention for mention in text.facts if mention.kind in {"amount", "percent"}]
+    for one, other in pairwise(stated):
+        is_alike = one.kind == other.kind and money(one)[1] == money(other)[1]
+        if one.passage is other.passage and is_alike and one.value != other.value:
             between = one.passage.text[one.end : other.start].strip()
             if between == "(" and (not re.search(r"\d", one.text)) != (not re.search(r"\d", other.text)):
                 yield Hit(other.span, also=one.span)
@@ -217,9 +227,9 @@ def _charges(passages: Iterable[Passage]) -> bool:
 
 
 _EURO_SINCE = date(2002, 1, 1)
-_TOTAL = spot(r"^\s*(?:sous[- ]?)?total\b(?!\s+(?:des|de|du|of)\b)")
 _IN_ALL = spot(
-    r"[,;]?\s(?:soit|représentant|pour un total de|i\.e\.|that is|a total of|making|totalling)\s[^.;:]{0,40}$"
+    r"(?:[,;]|\band)\s(?:le\s|the\s|au\s)?total(?:\sde|\sof)?\s?[,:]?\s?$"
+    r"|[,;]?\s(?:soit|représentant|pour un total de|i\.e\.|that is|a total of|making|totalling)\s[^.;:]{0,40}$"
 )
 _EACH = spot(
     r"\bpar\b|\bchaque|\bchacun|\bdont\b|\bfois\b|×|\s[xX]\s|\bannuel|\bmensuel|\bTTC\b|\bHT\b|%|\bper\b|\beach\b"
@@ -237,7 +247,7 @@ _WHOLE = Decimal(100)
     "FCT-02",
     "error",
     draft="typed",
-    look=lambda words: may_state_money(words) or may_state_shares(words),
+    look=lambda words: "otal" in words or "OTAL" in words or may_state_money(words) or may_state_shares(words),
     fr="Les parts font {sum}, et non « {found} ». Corrigez les parts ou le total.",
     en="The parts make {sum}, and not “{found}”. Correct the parts or the total.",
     source="Les parts d’un montant font ce montant, et les versements cent pour cent",
@@ -248,13 +258,15 @@ def parts_do_not_add_up(text: WholeText) -> Iterator[Hit]:
         for sentence in sentences(passage) if len(amounts.get(id(passage), ())) > 2 else ():
             yield from _sentence_total(inside(amounts, sentence), sentence)
         yield from _payment_shares(shares.get(id(passage), ()), passage)
-    yield from _table_totals(text)
+    yield from totals_of_rows(text)
 
 
 def _sentence_total(found: list[Mention], sentence: TextSpan) -> Iterator[Hit]:
     """« A, B et C, soit T »: what comes before T in its sentence makes T."""
-    if _EACH.search(sentence.text):
+    found = [each for each in found if not _INSTEAD_OF.search(said_before(each.passage, each.start))]
+    if _EACH.search(_INSTEAD.sub("", sentence.text)):
         return
+    yield from _taken_apart(found, sentence)
     for place, total in enumerate(found):
         parts = found[:place]
         between = sentence.passage.text[parts[-1].end : total.start] if parts else ""
@@ -263,6 +275,25 @@ def _sentence_total(found: list[Mention], sentence: TextSpan) -> Iterator[Hit]:
             if sum_ != money(total)[0] and not _COMPARES.search(sentence.text):
                 yield Hit(total.span, also=parts[0].span, values={"sum": _said(sum_, total)})
             return
+
+
+_INSTEAD = spot(r"\b(?:au lieu de|instead of|contre|up from|down from)\s?(?=[€£$\d])")
+_INSTEAD_OF = spot(r"\b(?:au lieu de|instead of|contre|up from|down from)\s$")
+_NAMELY = spot(r"^[^\w.;]{0,3}(?:soit|namely|that is|à savoir|made up of|comprising)\s(?:de\s)?$")
+
+
+def _taken_apart(found: list[Mention], sentence: TextSpan) -> Iterator[Hit]:
+    """« T, soit A pour ceci, B pour cela et C pour le reste »: what follows T in its sentence makes T."""
+    if len(found) <= _PAIR or len({money(each)[1] for each in found}) != 1 or _COMPARES.search(sentence.text):
+        return
+    total, *parts = found
+    between = sentence.passage.text[total.end : parts[0].start]
+    is_list = between.strip() == ":" and ";" in sentence.text and len(parts) > _PAIR
+    if not _NAMELY.search(between) and not is_list:
+        return
+    sum_ = sum((money(part)[0] for part in parts), Decimal(0))
+    if sum_ != money(total)[0] and not any(money(part)[0] > money(total)[0] for part in parts):
+        yield Hit(total.span, also=parts[0].span, values={"sum": _said(sum_, total)})
 
 
 def _said(sum_: Decimal, like: Mention) -> str:
@@ -296,47 +327,6 @@ def _is_of_another(share: Mention) -> bool:
 
 def _is_paid(words: str) -> bool:
     return bool(_PAID.search(words) or _LEFT.search(words))
-
-
-def _table_totals(text: WholeText) -> Iterator[Hit]:
-    """The row of a table that opens with « Total », by column."""
-    blocks = list(walk(text.document.blocks))
-    own = [passage for passage in text.passages if passage.kind != "note" and passage.role != MARGIN]
-    if len(blocks) != len(own):
-        return
-    by_cell = {id(block): passage for block, passage in zip(blocks, own, strict=True) if isinstance(block, Cell)}
-    stated = {id(each.passage): each for each in text.facts if each.kind == "amount"}
-    for table in _tables(text.document.blocks):
-        rows = [[by_cell[id(cell)] for cell in row.cells] for row in table.rows]
-        yield from _columns(rows, stated)
-
-
-def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
-    for block in blocks:
-        if isinstance(block, Table):
-            yield block
-        elif isinstance(block, Section | ArticleBlock):
-            yield from _tables(block.blocks)
-        elif isinstance(block, List):
-            for item in block.items:
-                yield from _tables(item)
-
-
-def _columns(rows: list[list[Passage]], stated: dict[int, Mention]) -> Iterator[Hit]:
-    """The sum of each column that ends in the row of the total; a table with subtotals is left alone."""
-    totals = [number for number, row in enumerate(rows) if row and _TOTAL.match(row[0].text)]
-    if totals != [len(rows) - 1] or len(rows) <= 2:
-        return
-    *parts, last = rows
-    for column, cell in enumerate(last):
-        total = stated.get(id(cell))
-        above = [stated.get(id(row[column])) for row in parts if column < len(row)]
-        known = [each for each in above if each is not None]
-        if total is None or len(known) != len(parts) or len({money(each)[1] for each in (*known, total)}) != 1:
-            continue
-        sum_ = sum((money(each)[0] for each in known), Decimal(0))
-        if sum_ != money(total)[0]:
-            yield Hit(total.span, also=known[0].span, values={"sum": _said(sum_, total)})
 
 
 _CONVERTED = spot(

@@ -101,23 +101,61 @@ def _get_day(lang: str) -> Expression:
 
 
 def _backwards(passage: Passage, lang: str) -> Iterator[Hit]:
-    """« du 17 au 14 mars »: a span of one month that goes back."""
-    for match in _get_span(lang).finditer(passage.text):
-        one_month = not match["month"] or match["month"].casefold() == match["end_month"].casefold()
-        if one_month and not match["year"] and int(match["day"]) >= int(match["end_day"]):
+    """« du 17 au 14 mars », « du vendredi 2 août au lundi 8 juillet 2024 »: a span that goes back, or begins amiss."""
+    months = [name.casefold() for name in get_months(_TAGS[lang])]
+    for pattern in _get_spans(lang):
+        for match in pattern.finditer(passage.text):
+            one_month = not match["month"] or match["month"].casefold() == match["end_month"].casefold()
+            at = TextSpan(passage, *match.span())
+            if one_month and not match["year"] and int(match["day"]) >= int(match["end_day"]):
+                yield Hit(at, values=_BACK)
+            elif match["end_year"]:
+                yield from _begins_amiss(match, months, passage, lang)
+
+
+def _begins_amiss(match: re.Match[str], months: list[str], passage: Passage, lang: str) -> Iterator[Hit]:
+    """A span whose first day comes after its last, or is of another day of the week; it may begin the year before."""
+    end = _day(match["end_day"], match["end_month"], match["end_year"], months)
+    begin = _day(match["day"], match["month"] or match["end_month"], match["year"] or match["end_year"], months)
+    if end is None or begin is None:
+        return
+    if match["year"] or not match["weekday"]:
+        if match["year"] and begin > end:
             yield Hit(TextSpan(passage, *match.span()), values=_BACK)
+        return
+    names = get_locale(_TAGS[lang]).days["format"]["wide"]
+    is_of_year = names[begin.weekday()].casefold() == match["weekday"].casefold()
+    if begin > end and is_of_year:
+        yield Hit(TextSpan(passage, *match.span()), values=_BACK)
+    elif begin <= end and not is_of_year:
+        at = TextSpan(passage, match.start("weekday"), match.end("month" if match["month"] else "day"))
+        yield from _weekday(at, match["weekday"], begin)
+
+
+def _day(day: str, month: str, year: str, months: list[str]) -> date | None:
+    number = months.index(month.casefold())
+    return date(int(year), number, int(day)) if _exists(int(day), number, int(year)) else None
 
 
 @cache
-def _get_span(lang: str) -> Expression:
+def _get_spans(lang: str) -> tuple[Expression, ...]:
+    """From one day to another, in the order of the language, and in English in that of the United States too."""
     months = "|".join(get_months(_TAGS[lang])[1:])
-    begins, ends = ("du", "au") if lang == "fr" else ("from", "to")
-    return Expression(
-        rf"\b{begins}\s(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?(?:\s(?P<month>{months})(?:\s(?P<year>\d{{4}}))?)?"
-        rf"\s{ends}\s(?P<end_day>\d{{1,2}})(?:er|st|nd|rd|th)?\s(?P<end_month>{months})\b",
-        re.IGNORECASE if lang == "fr" else re.NOFLAG,
-        sign=r"[umUM]\s\d",
-    )
+    weekdays = "|".join(get_locale(_TAGS[lang]).days["format"]["wide"].values())
+    begins, ends = ("du", "au") if lang == "fr" else ("from|between", "to|until|till|through|and")
+    weekday, end_weekday = rf"(?:(?P<weekday>{weekdays}),?\s)?", rf"(?:(?:{weekdays}),?\s)?"
+    day, end_day = (rf"(?P<{name}>\d{{1,2}})(?:er|st|nd|rd|th)?" for name in ("day", "end_day"))
+    month, end_month = (rf"(?P<{name}>{months})" for name in ("month", "end_month"))
+    flags = re.IGNORECASE if lang == "fr" else re.NOFLAG  # “may” and “march” are verbs too
+    begin = rf"{weekday}{day}(?:\s{month}(?:\s(?P<year>\d{{4}}))?)?"
+    end = rf"{end_weekday}{end_day}\s{end_month}(?:\s(?P<end_year>\d{{4}}))?"
+    sign = r"[umonUMON]\s(?:[\dA-Z]|(?i:lun|mar|mer|jeu|ven|sam|dim))"
+    found = [Expression(rf"\b(?:{begins})\s{begin}\s(?:{ends})\s{end}\b", flags, sign=sign)]
+    if lang == "en":
+        begin = rf"{weekday}{month}\s{day}(?:,\s(?P<year>\d{{4}}))?,?"
+        end = rf"{end_weekday}{end_month}\s{end_day}(?:,\s(?P<end_year>\d{{4}}))?"
+        found.append(Expression(rf"\b(?:{begins})\s{begin}\s(?:{ends})\s{end}(?!\d)", sign=r"[mn]\s[A-Z]"))
+    return tuple(found)
 
 
 def _years_back(passage: Passage, lang: str) -> Iterator[Hit]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from delibgen.checks.reading.act import FoundArticle, act_days, body, citations, decided, requests, titles
-from delibgen.checks.reading.counting import small_number, small_numbers, value_of
+from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import Expression, expression, may_hold, spot
+from delibgen.checks.reading.mentions.figures import number_before
 from delibgen.checks.reading.mentions.terms import may_state_durations
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
 from delibgen.checks.reading.searching import first, sentences, sums_in
@@ -100,24 +101,17 @@ def _counted() -> re.Pattern[str]:
     )
 
 
-@cache
-def _twofold() -> Expression:
-    words = "|".join(small_numbers("fr"))
-    return Expression(
-        rf"(?<![\w-])(?:(?P<word>{words})\s\((?P<figure>\d{{1,3}})\)|(?P<f>\d{{1,3}})\s\((?P<w>{words})\))",
-        re.IGNORECASE,
-        sign=expression(r"\((?:\d|(?<=\d\s\()[a-zA-Z])"),
-    )
+_BRACKETED = expression(r"\s\((?P<figure>\d{1,6})\)(?=\s[^\W\d_])")
+_FIGURE_FIRST = expression(r"(?<![\w.,-])(?P<figure>\d{1,3})\s\((?P<words>[^\W\d_]+(?:-[^\W\d_]+){0,3})\)")
 
 
 def _may_count(words: str) -> bool:
-    return may_hold(_PLURALS, words) or _twofold().search(words) is not None
+    return may_hold(_PLURALS, words) or bool(_BRACKETED.search(words) or _FIGURE_FIRST.search(words))
 
 
 @on_text(
     "FCT-12",
     "error",
-    "fr",
     look=_may_count,
     fr="« {found} » : {there_fr}. Corrigez le nombre ou la liste.",
     en="“{found}”: {there_en}. Correct the number or the list.",
@@ -125,6 +119,8 @@ def _may_count(words: str) -> bool:
 )
 def another_number_of_bodies(text: WholeText) -> Iterator[Hit]:
     yield from _figures_beside_words(text)
+    if text.lang != "fr":
+        return
     asked = [*map(whole, titles(text)), *requests(text)]
     said = [found for span in asked for found in _counts(span)]
     named = _named(text)
@@ -173,13 +169,22 @@ def _of_noun(text: WholeText, plural: str) -> int:
 
 
 def _figures_beside_words(text: WholeText) -> Iterator[Hit]:
-    """« deux (3) tirages »."""
+    """« deux (3) tirages », “thirty (60) days”."""
+    there = {"there_fr": "le mot et le chiffre diffèrent", "there_en": "the word and the figure differ"}
     for passage in text.passages:
-        for match in _twofold().finditer(passage.text):
-            word, figure = match["word"] or match["w"], match["figure"] or match["f"]
-            if value_of(word, "fr") != int(figure):
-                there = {"there_fr": "le mot et le chiffre diffèrent", "there_en": "the word and the figure differ"}
+        for match in _BRACKETED.finditer(passage.text) if "(" in passage.text else ():
+            said, start = number_before(passage.text, match.start(), text.lang)
+            if said > 1 and said != int(match["figure"]) and not _is_call(text, match["figure"]):
+                yield Hit(TextSpan(passage, start, match.end()), values=there)
+        for match in _FIGURE_FIRST.finditer(passage.text) if "(" in passage.text else ():
+            said, start = number_before(passage.text, match.end("words"), text.lang)
+            if said > 1 and start == match.start("words") and said != int(match["figure"]):
                 yield Hit(TextSpan(passage, *match.span()), values=there)
+
+
+def _is_call(text: WholeText, figure: str) -> bool:
+    """Whether a figure in brackets calls a note, which stands under it."""
+    return any(passage.text.lstrip().startswith(f"({figure})") for passage in text.passages)
 
 
 _OFFICE = expression(
@@ -190,7 +195,11 @@ _OFFICE = expression(
 )
 _ASIDE = spot(r"\b(?:adjointe?s?|ancienne?|à|de|auprès|avec|premier|par)\s(?:\w+\s)?$")
 _DRAFT = spot(r"\bprojet de délibération\b")
-_SPEAKS = Expression(
+_CHARGES = expression(
+    r"\b(?:AUTORISE|CHARGE|HABILITE|MANDATE|DONNE (?:POUVOIR|MANDAT|pouvoir|mandat))(?:NT|ENT)?\s[^.;]{0,40}\b[Mm]"
+)
+"""Lines that tell someone to act, in a decision without articles."""
+_SPEAKS = expression(
     r"(?:^|\b(?:[Oo]uï|[Ee]ntendu|[Ss]ur)\s(?:l[’']exposé|le rapport|la proposition)\sde\s)"
     r"(?:Madame|Mme|Monsieur|M\.)\s(?:la|le)\s(?:[Mm]aire|[Pp]résidente?)"
     r"(?=\s(?:de\s\S+\s)?(?:expose|rappelle|propose|présente|informe|indique|soumet|précise|explique)\b|\s?[,;:.]|$)",
@@ -211,8 +220,10 @@ def two_executives(text: WholeText) -> Iterator[Hit]:
     acting = [visa for visa in citations(text) if _DRAFT.search(visa.text)]
     signs = [passage for passage in text.passages if passage.role == "signature"]
     told: tuple[str, str, TextSpan] | None = None
-    speaks = [passage for passage in text.passages if _SPEAKS.search(passage.text)] if body(text) else []
-    for passage in dict.fromkeys((*acting, *speaks, *body(text), *signs)):
+    charged = [passage for passage in text.passages if _CHARGES.search(passage.text)]
+    speaks = [passage for passage in text.passages if _SPEAKS.search(passage.text)] if body(text) or charged else []
+    asked = [span.passage for span in requests(text)] if body(text) else []
+    for passage in dict.fromkeys((*acting, *speaks, *asked, *body(text), *charged, *signs)):
         for match in _OFFICE.finditer(passage.text):
             gender, office = _who(match)
             if not gender or _ASIDE.search(passage.text, max(0, match.start() - 25), match.start("article")):
@@ -306,26 +317,54 @@ _ELSEWHERE = expression(
     r"|de ce|de son|de sa|de leur)\s?"
     r"(?!présente?\b)"
 )
+_OF_THIS = expression(r"\W{0,2}\sde la présente\b|\sci-(?:dessus|dessous)\b")
 _OF_LAW = spot(r"\b(?:loi|code|décret|ordonnance|règlement|arrêté|statuts|constitution|traité|charte)\b[^.;]{0,60}$")
 
 
 @on_text(
     "FCT-16",
     "error",
-    "fr",
     fr="« {found} » : l’acte n’a que {last} articles. Corrigez le renvoi.",
     en="“{found}”: the act has {last} articles only. Correct the reference.",
     source="Un renvoi désigne un article qui existe",
 )
 def article_that_is_not(text: WholeText) -> Iterator[Hit]:
+    if text.lang == "en":
+        yield from _section_that_is_not(text)
+        return
     numbers = [article.number for article in decided(text) if article.form]
     for passage in body(text) if len(numbers) > 1 else ():
         for match in _ARTICLES.finditer(passage.text):
             other = _ELSEWHERE.match(passage.text, match.end()) or "«" in passage.text[: match.start()]
-            if other or _OF_LAW.search(passage.text[max(0, match.start() - 80) : match.start()]):
+            of_law = _OF_LAW.search(passage.text[max(0, match.start() - 80) : match.start()])
+            if other or (of_law and not _OF_THIS.match(passage.text, match.end())):
                 continue
             if max(map(int, re.findall(r"\d+", match["numbers"]))) > max(numbers):
                 yield Hit(TextSpan(passage, *match.span()), values={"last": max(numbers)})
+
+
+_SECTION_LABEL = expression(
+    r"\W{0,3}(?P<word>SECTION|Section|ARTICLE|Article|CLAUSE|Clause)\s(?P<number>\d{1,2})(?=\s?[.:–—-]|\s[A-Z]|$)"
+)
+_SECTION = expression(
+    r"\b(?P<word>Section|Article|Clause)s?\s(?P<number>\d{1,2})(?![\w(-]|[.,]\d)(?!\s(?:of|under|and|to)\b(?!\sthis\b))"
+)
+_FEWEST_LABELS = 3
+
+
+def _section_that_is_not(text: WholeText) -> Iterator[Hit]:
+    """A section that an English act names of itself, and does not have; those of a law are followed by its name."""
+    labels = [match for passage in text.passages if (match := _SECTION_LABEL.match(passage.text))]
+    numbers = [int(label["number"]) for label in labels]
+    words = {label["word"].casefold() for label in labels}
+    if len(numbers) < _FEWEST_LABELS or len(words) != 1 or numbers != [*range(1, len(numbers) + 1)]:
+        return
+    for passage in text.passages:
+        for match in _SECTION.finditer(passage.text, 1):
+            law = spot(r"\b(?:act|code|law|statute|constitution|ordinance|charter|treaty|chapter|title)\b")
+            own = match["word"].casefold() in words and not law.search(passage.text, max(0, match.start() - 60))
+            if own and int(match["number"]) > len(numbers):
+                yield Hit(TextSpan(passage, *match.span()), values={"last": len(numbers)})
 
 
 _SEAT = expression(

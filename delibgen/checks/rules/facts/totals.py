@@ -122,10 +122,20 @@ def two_ceilings(text: WholeText) -> Iterator[Hit]:
             yield Hit(charge.span, also=other.span)
 
 
-_BEFORE_TAX = spot(r"^\W{0,3}(?:HT|hors taxes?|H\.T\.?|excluding VAT|before tax)")
-_WITH_TAX = spot(r"^\W{0,3}(?:TTC|toutes taxes comprises|T\.T\.C\.?|including VAT|VAT included)")
-_TAX_AFTER, _TAX_BEFORE = spot(r"^\W{0,3}(?:de |of )?(?:TVA|VAT)\b"), spot(r"\b(?:TVA|VAT)\b[^\d.;]{0,25}$")
+_LEVY = r"(?:TVA|VAT|GST|HST|TVH|IVA|sales tax)"
+_BEFORE_TAX = spot(
+    rf"^\W{{0,3}}(?:HT\b|HTVA\b|hors (?:taxes?|TVA)|H\.T\.?|(?:excluding|exclusive of|excl\.|ex|net of|before|plus) "
+    rf"(?:{_LEVY}|tax)\b)"
+)
+_WITH_TAX = spot(
+    rf"^\W{{0,3}}(?:TTC\b|TVAC\b|toutes taxes|T\.T\.C\.?|(?:{_LEVY}|taxes?) (?:comprises?|incluses?|included)"
+    rf"|(?:including|inclusive of|incl\.|inc) (?:{_LEVY}|tax)\b|in all\b)"
+)
+_BROUGHT_TO = spot(r"\b(?:br[io]ng\w*|brought|port(?:e|ant|ait)|portera)\b[^.;\d]{0,80}\s(?:to|à)\s$")
+_TAX_AFTER = spot(rf"^\W{{0,3}}(?:de |of )?{_LEVY}\b(?!\s(?:comprise|incluse|included))")
+_TAX_BEFORE = spot(rf"\b{_LEVY}\b(?:\s(?:at|à|de|of)\s[\d.,]+\s?%)?[^\d.;]{{0,25}}$")
 _CENT = Decimal("0.01")
+_EURO = Decimal(1)
 
 
 @on_text(
@@ -133,7 +143,7 @@ _CENT = Decimal("0.01")
     "error",
     draft="typed",
     reach="alone",
-    look=("TVA", "VAT", "HT", "hors tax", "Hors tax"),
+    look=("TVA", "VAT", "HT", "hors tax", "Hors tax", "GST", "HST", "TVH", "IVA", "sales tax"),
     fr="Le montant hors taxes et la TVA font {sum}, et non « {found} ». Corrigez l’un des trois.",
     en="The sum before tax and the VAT make {sum}, and not “{found}”. Correct one of the three.",
     source="Un montant toutes taxes comprises est le montant hors taxes et la taxe",
@@ -142,21 +152,42 @@ def tax_does_not_add_up(text: WholeText) -> Iterator[Hit]:
     amounts = by_passage(text, "amount")
     shares = by_passage(text, "percent")
     for passage in text.passages if amounts else ():
-        for sentence in sentences(passage) if len(amounts.get(id(passage), ())) > 1 else ():
-            yield from _taxed(inside(amounts, sentence), inside(shares, sentence), passage)
+        found = [
+            hit
+            for sentence in (sentences(passage) if len(amounts.get(id(passage), ())) > 1 else ())
+            for hit in _taxed(inside(amounts, sentence), inside(shares, sentence), passage)
+        ]
+        yield from found or _taxed(amounts.get(id(passage), ()), shares.get(id(passage), ()), passage)
 
 
 def _taxed(amounts: Sequence[Mention], shares: Sequence[Mention], passage: Passage) -> Iterator[Hit]:
     net = [each for each in amounts if _BEFORE_TAX.search(_after(passage, each))]
-    gross = [each for each in amounts if _WITH_TAX.search(_after(passage, each))]
+    gross = [each for each in amounts if each not in net and _is_gross(passage, each)]
     tax = [each for each in amounts if each not in net + gross and _is_tax(passage, each)]
     rates = [each for each in shares if _is_tax(passage, each)]
-    if len(net) != 1 or len(gross) != 1 or len(tax) + len(rates) != 1:
+    if not net and len(gross) == len(tax) == len(rates) == 1:
+        yield from _rate_of_another_sum(gross[0], tax[0], rates[0])
         return
+    if len(net) != 1 or len(gross) != 1 or len(tax) > 1 or len(rates) > 1 or not (tax or rates):
+        return
+    rates = [] if tax else rates
     base, total = money(net[0])[0], money(gross[0])[0]
     added = money(tax[0])[0] if tax else base * Decimal(rates[0].value.split()[0]) / 100
     if abs(base + added - total) > (_CENT if rates else 0):
         yield Hit(gross[0].span, also=net[0].span, values={"sum": said_sum(base + added, gross[0])})
+
+
+def _rate_of_another_sum(gross: Mention, tax: Mention, rate: Mention) -> Iterator[Hit]:
+    """A sum with tax, the tax, and its rate, where the sum before tax is not said."""
+    levied, share = money(tax)[0], Decimal(rate.value.split()[0]) / 100
+    due = (money(gross)[0] - levied) * share
+    if share and abs(due - levied) > _EURO:
+        yield Hit(gross.span, also=tax.span, values={"sum": said_sum(round(levied + levied / share, 2), gross)})
+
+
+def _is_gross(passage: Passage, mention: Mention) -> bool:
+    before = passage.text[max(0, mention.start - 100) : mention.start]
+    return bool(_WITH_TAX.search(_after(passage, mention)) or _BROUGHT_TO.search(before))
 
 
 def _after(passage: Passage, mention: Mention) -> str:

@@ -12,13 +12,20 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.cldr import get_months
 from delibgen.folding import fold_in_place
+from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
 _CENTURY = 100
 
 
 @cache
-def _numbered() -> re.Pattern[str]:
+def _numbered(lang: Lang) -> re.Pattern[str]:
+    if lang == "en":
+        months = "|".join(get_months("en-GB")[1:])
+        return re.compile(
+            r"\b(?:Law|Act|Decree|Ordinance|Order|law|decree|ordinance)\b[^.;,\d]{0,20}?\b[nN]o\.?\s?"
+            rf"(?P<number>(?P<year>\d{{4}}|\d{{2}})[-‑–]\d{{1,4}})\sof\s\d{{1,2}}\s(?:{months})\s(?P<dated>\d{{4}})\b"
+        )
     months = "|".join(get_months("fr-FR")[1:])
     return re.compile(
         rf"\b(?:loi|ordonnance|décret)\b[^.;,\d]{{0,30}}?\bn°\s?(?P<number>(?P<year>\d{{4}}|\d{{2}})[-‑–]\d{{1,4}})"
@@ -30,19 +37,48 @@ def _numbered() -> re.Pattern[str]:
 @on_text(
     "LEG-19",
     "error",
-    "fr",
     reach="alone",
-    look=("n°",),
+    look=("n°", "No", "no"),
     fr="« {found} » : le numéro commence par l’année, et la date en dit une autre. Corrigez l’un ou l’autre.",
     en="“{found}”: the number begins with the year, and the date says another. Correct the one or the other.",
     source="Guide de légistique, 3.1.5 : numéro d’une loi, d’une ordonnance ou d’un décret",
 )
 def law_of_another_year(text: WholeText) -> Iterator[Hit]:
     for passage in text.passages:
-        for match in _numbered().finditer(passage.text) if "n°" in passage.text else ():
+        for match in _numbered(text.lang).finditer(passage.text):
             year, dated = match["year"], int(match["dated"])
             if int(year) != (dated if len(year) > 2 else dated % _CENTURY):  # two figures, or four
                 yield Hit(TextSpan(passage, match.start("number"), match.end()))
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    months = "|".join(get_months("fr-FR")[1:])
+    number = r"(?P<number>[\w./-]*\d[-‑–/.]\w*\d[\w/-]*)"
+    return re.compile(
+        rf"\b(?P<noun>loi|ordonnance|décret|arrêté|délibération|décision)\sn°\s?{number},?"
+        rf"\s(?:en date\s)?du\s(?P<date>\d{{1,2}}(?:er)?\s(?:{months})\s\d{{4}})\b",
+        re.IGNORECASE,
+    )
+
+
+@on_text(
+    "LEG-28",
+    "error",
+    "fr",
+    look=("n°",),
+    fr="« {found} », et ailleurs « {other} » : un même numéro n’a qu’une date. Corrigez l’une des deux.",
+    en="“{found}”, and elsewhere “{other}”: one number has one date. Correct one of the two.",
+    source="Guide de légistique, 3.1.5 : un texte se désigne par son numéro et sa date",
+)
+def one_number_of_two_dates(text: WholeText) -> Iterator[Hit]:
+    known: dict[tuple[str, str], tuple[str, TextSpan]] = {}
+    for passage in text.passages:
+        for match in _dated().finditer(passage.text) if "n°" in passage.text else ():
+            span, dated = TextSpan(passage, *match.span()), match["date"].casefold()
+            before = known.setdefault((match["noun"].casefold(), match["number"]), (dated, span))
+            if before[0] != dated:
+                yield Hit(span, also=before[1])
 
 
 class _Gone(NamedTuple):

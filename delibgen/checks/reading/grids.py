@@ -1,0 +1,180 @@
+"""Rows of figures: the tables of a text, and the lines that stand as rows where nothing made a table of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from delibgen.checks.reading.act import once, tables
+from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.passage import MARGIN, Passage, TextSpan, whole
+from delibgen.checks.reading.text import WholeText
+from delibgen.document.model import Table
+from delibgen.project.fields import Lang
+
+_GAP = "[ \u00a0\u202f\u2009]"
+_NUMBER = expression(
+    rf"\s*(?P<sign>[+–−-]{_GAP}?)?(?P<before>(?:CHF|Rs|KSh|Fr|[A-Z]{{1,2}}(?=\$)|[A-Z]{{3}})?\.?{_GAP}?[€£$¥]?){_GAP}?"
+    rf"(?P<figures>\d(?:[\d ,.’'\u00a0\u202f\u2009]*\d)?)"
+    rf"(?P<after>{_GAP}?(?:%|[€£$¥]|F{_GAP}?CFA|FCFA|[A-Z]{{3}}|euros?|[^\W\d_]{{1,3}}[²³]?))?"
+    r"[\s.;,*†¹²³⁴]*"
+)
+_LAKHS = expression(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?")
+_GROUPED = expression(r"\d{1,3}(?P<mark>[ ,.’'\u00a0\u202f\u2009])\d{3}(?:(?P=mark)\d{3})*(?:[.,]\d{1,2})?")
+_PLAIN = expression(r"\d+(?:[.,]\d{1,4})?")
+_DECIMALS = expression(r"[.,](\d{1,2})$")
+_SEPARATORS = tuple(map(expression, (r"\s?\|\s?", r"\t+", r";\s", r"\s/\s", r"\s[–—]\s", r"[ \u00a0]{2,}")))
+_LABELLED = expression(
+    rf"(?P<label>[^\d\s][^:]{{1,120}}?|[^\d\s].{{1,120}}?\([^()]*\)){_GAP}?:\s*(?P<sum>[^:;()]*?\d[^:;()]*?)"
+    rf"(?:\s?\((?P<share>[\d.,]+{_GAP}?%)\))?\s?[;.,]?\s*"
+)
+_SHARE = expression(rf"\((?P<share>\d[\d.,]*{_GAP}?%)\)")
+_TOTAL = expression(
+    r"\W{0,3}(?:(?:le|la|the|grand|net|overall|montant|coût|cost|sous|sub)[\s-]?){0,2}total(?:e|s)?\b|\W{0,3}ensemble\W*$",
+    re.IGNORECASE,
+)
+_SUBTOTAL = expression(r"\W{0,3}(?:sous|sub)[\s-]?total", re.IGNORECASE)
+_FEWEST = 2
+
+
+class GridCell(NamedTuple):
+    """One cell of a row, and the number that it is."""
+
+    at: TextSpan
+    number: Decimal | None = None
+    """`None` where the cell is words, or nothing."""
+    unit: str = ""
+    """A sign or a code of money, `%`, or nothing."""
+
+
+GridRow = tuple[GridCell, ...]
+
+
+class Grid(NamedTuple):
+    """Rows that stand below one another."""
+
+    heads: tuple[str, ...]
+    """What stands above each column; empty where nothing does."""
+    rows: tuple[GridRow, ...]
+
+
+@once
+def grids(text: WholeText) -> tuple[Grid, ...]:
+    """The tables of the text, and its lines that are rows."""
+    found = (_headed(rows) for rows in (*_in_tables(text), *_in_lines(text)))
+    return tuple(grid for grid in found if len(grid.rows) >= _FEWEST)
+
+
+def is_total(row: GridRow) -> bool:
+    """Whether a row says that it is the total of those above."""
+    return _TOTAL.match(label_of(row)) is not None
+
+
+def is_subtotal(row: GridRow) -> bool:
+    """Whether it says so of a part of them."""
+    return _SUBTOTAL.match(label_of(row)) is not None
+
+
+def label_of(row: GridRow) -> str:
+    """The words that open a row."""
+    return next((said for cell in row if cell.number is None and (said := cell.at.text.strip())), "")
+
+
+def _in_tables(text: WholeText) -> Iterator[Sequence[GridRow]]:
+    for table, passages in tables(text):
+        cells = iter(passages)
+        yield [tuple(_cell(whole(next(cells)), text.lang) for _ in range(size)) for size in _sizes(table)]
+
+
+def _sizes(table: Table) -> list[int]:
+    """How many cells each row has, its heads first."""
+    return [len(row.cells) for row in ((table.header, *table.rows) if table.header else table.rows)]
+
+
+def _in_lines(text: WholeText) -> Iterator[Sequence[GridRow]]:
+    """Lines that one sign parts alike, each as a row, and lines of a label with its sum; a total ends them."""
+    held: list[GridRow] = []
+    kind: object = None
+    for passage in (*text.passages, None):
+        row, its = _row_of(passage, text.lang) if passage else ((), None)
+        if held and (its != kind or not its or is_total(held[-1])) and not _goes_on(held, row, kind, its):
+            yield held
+            held = []
+        kind = its
+        if row:
+            held.append(row)
+
+
+def _goes_on(held: Sequence[GridRow], row: GridRow, kind: object, its: object) -> bool:
+    """Whether a row after a total, or the total itself with fewer cells, is of the same table."""
+    if not row or not isinstance(its, tuple) or not isinstance(kind, tuple) or its[0] != kind[0]:
+        return False
+    if is_total(held[-1]):
+        return is_subtotal(held[-1]) or its == kind
+    return is_total(row) and len(row) <= len(held[-1])
+
+
+def _row_of(passage: Passage, lang: Lang) -> tuple[GridRow, object]:
+    """The cells of a line, and what tells that another line is of the same table; nothing for a line of prose."""
+    words = passage.text
+    if passage.kind in {"cell", "note", "heading"} or passage.role == MARGIN or not any(map(str.isdigit, words)):
+        return (), None
+    for number, separator in enumerate(_SEPARATORS):
+        if separator.search(words.strip()) and (row := _parted(passage, separator, lang)):
+            return row, (number, len(row))
+    match = _LABELLED.fullmatch(words)
+    if not match:
+        return (), None
+    label = TextSpan(passage, *match.span("label"))
+    sum_ = _cell(TextSpan(passage, *match.span("sum")), lang)
+    share = _SHARE.search(match["label"]) if match["share"] is None else None
+    at = TextSpan(passage, *match.span("share")) if match["share"] else None
+    if share:
+        at = TextSpan(passage, match.start("label") + share.start("share"), match.start("label") + share.end("share"))
+    shares = (_cell(at, lang),) if at else (GridCell(TextSpan(passage, len(words), len(words))),)
+    return ((GridCell(label), sum_, *shares), (":", 3)) if sum_.number is not None else ((), None)
+
+
+def _parted(passage: Passage, separator: re.Pattern[str], lang: Lang) -> GridRow:
+    """The line in its cells, where the last of them is a number, and others are or there are three."""
+    cells: list[GridCell] = []
+    start = 0
+    for match in (*separator.finditer(passage.text), None):
+        end = match.start() if match else len(passage.text)
+        cells.append(_cell(TextSpan(passage, start, end), lang))
+        start = match.end() if match else end
+    numbers = [cell for cell in cells if cell.number is not None]
+    return tuple(cells) if len(cells) >= _FEWEST and cells[-1].number is not None and len(numbers) < len(cells) else ()
+
+
+def _headed(rows: Sequence[GridRow]) -> Grid:
+    """The rows, without one at the top that holds no number and heads the others."""
+    if rows and all(cell.number is None for cell in rows[0]):
+        return Grid(tuple(cell.at.text.strip() for cell in rows[0]), tuple(rows[1:]))
+    return Grid((), tuple(rows))
+
+
+def _cell(at: TextSpan, lang: Lang) -> GridCell:
+    match = _NUMBER.fullmatch(at.text)
+    number = number_in(match["figures"], lang) if match else None
+    if match is None or number is None:
+        return GridCell(at)
+    unit = "".join((match["after"] or match["before"] or "").split()).rstrip(".")
+    return GridCell(at, -number if (match["sign"] or "").strip() in {"-", "–", "−"} else number, unit)
+
+
+def number_in(figures: str, lang: Lang) -> Decimal | None:
+    """The number that figures write, grouped in any country's way; `None` where they may be two.
+
+    >>> number_in("2,40,00,000", "en"), number_in("143.000,50", "fr"), number_in("1,240", "fr")
+    (Decimal('24000000'), Decimal('143000.50'), None)
+    """
+    if _LAKHS.fullmatch(figures):
+        return Decimal(figures.replace(",", ""))
+    if grouped := _GROUPED.fullmatch(figures):
+        if grouped["mark"] == ("," if lang == "fr" else ".") and len(re.findall(r"\D", figures)) == 1:
+            return None
+        decimals = _DECIMALS.search(figures)
+        digits = re.sub(r"\D", "", figures[: decimals.start()] if decimals else figures)
+        return Decimal(f"{digits}.{decimals[1]}" if decimals else digits)
+    return Decimal(figures.replace(",", ".")) if _PLAIN.fullmatch(figures) else None

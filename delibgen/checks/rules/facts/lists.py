@@ -1,0 +1,165 @@
+"""Rules on what a list gives beside the words that announce it: how many, and shares with their sums."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise, takewhile
+from typing import NamedTuple
+
+from delibgen.checks.reading.counting import small_number, value_of
+from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.passage import Mention, Passage, TextSpan
+from delibgen.checks.reading.searching import ByPassage, by_passage, inside, money, sentences
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+
+_PIECES = {
+    "fr": r"(?:fois|versements?|tranches?|acomptes?|échéances?|paiements?)",
+    "en": r"(?:instalments?|installments?|payments?|tranches?|stages)",
+}
+_ITEM = expression(r"\s*(?:[-–—•*▪◦·]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).°])\s")
+_WHOLE = Decimal(100)
+_ONE = Decimal(1)
+_FEW = 2
+_BESIDE = spot(r"^\W{0,3}(?:soit|or|i\.e\.|that is)?,?\s?\W{0,2}$")
+_WEIGHED = spot(
+    r"\b(?:prix|critères?|pondér\w+|jug\w+|not\w+|price|quality|criteria|weight\w*|assess\w+|scor\w+|evaluat\w+|marks)\b"
+)
+_NEAR_WHOLE = range(70, 131)
+_MOST_BASES = 60
+
+
+class _Part(NamedTuple):
+    """A share, and the sum that stands beside it."""
+
+    share: Mention
+    sum: Mention
+
+    @property
+    def hundredths(self) -> Decimal:
+        return Decimal(self.share.value.split()[0])
+
+    def fits(self, base: Decimal, *, exactly: bool) -> bool:
+        """Whether its sum is that share of the base, to the unit or as far as the share is rounded."""
+        places = Decimal(1).scaleb(int(self.hundredths.as_tuple().exponent))
+        slack = _ONE if exactly else max(_ONE, base * places / 2 / _WHOLE)
+        return abs(money(self.sum)[0] - base * self.hundredths / _WHOLE) <= slack
+
+
+@on_text(
+    "FCT-26",
+    "error",
+    look=("%", ":"),
+    fr="« {found} » ne va pas avec ce qui est énuméré : {why_fr}. Corrigez l’un ou l’autre.",
+    en="“{found}” does not go with what is listed: {why_en}. Correct the one or the other.",
+    source="Un nombre annoncé est celui de ce qui suit ; les parts d’un montant font ce montant",
+)
+def list_unlike_its_announcement(text: WholeText) -> Iterator[Hit]:
+    shares, sums = by_passage(text, "percent"), by_passage(text, "amount")
+    yield from _announced_lists(text, shares)
+    for parts in _parted(text, shares, sums):
+        yield from _of_another_whole(parts, text)
+    yield from _criteria(text, shares, sums)
+
+
+def _announced_lists(text: WholeText, shares: ByPassage) -> Iterator[Hit]:
+    """« payé en trois échéances : », then a list of two, or one whose shares are not the whole."""
+    for place, passage in enumerate(text.passages):
+        match = _announcing(text).search(passage.text) if passage.text.rstrip().endswith(":") else None
+        items = [*takewhile(_is_item, text.passages[place + 1 :])] if match else []
+        if not match or len(items) < _FEW:
+            continue
+        at = TextSpan(passage, match.start("count"), match.end("piece"))
+        if value_of(match["count"], text.lang) != len(items):
+            why = {"why_fr": f"la liste a {len(items)} points", "why_en": f"the list has {len(items)} items"}
+            yield Hit(at, also=TextSpan(items[0], 0, 0), values=why)
+        stated = [shares.get(id(item), ()) for item in items]
+        if all(len(each) >= 1 for each in stated):
+            firsts = [each[0] for each in stated]
+            total = sum((Decimal(each.value.split()[0]) for each in firsts), Decimal(0))
+            if abs(total - _WHOLE) > _ONE:
+                yield Hit(firsts[-1].span, also=firsts[0].span, values=_made(total))
+
+
+def _announcing(text: WholeText) -> re.Pattern[str]:
+    number, pieces = small_number(text.lang), _PIECES[text.lang]
+    return spot(rf"\b(?:en|in|par|by)\s(?P<count>{number})(?:\s\w+)?\s(?P<piece>{pieces})\b[^.;:]{{0,80}}:\s*$")
+
+
+def _is_item(passage: Passage) -> bool:
+    return passage.kind == "item" or _ITEM.match(passage.text) is not None
+
+
+def _made(total: Decimal) -> dict[str, str]:
+    said = f"{total.normalize():f}"
+    return {"why_fr": f"les parts font {said.replace('.', ',')} %", "why_en": f"the shares make {said}%"}
+
+
+def _parted(text: WholeText, shares: ByPassage, sums: ByPassage) -> Iterator[list[_Part]]:
+    """Shares with their sums: those of one sentence, and those of the items of a list, one of each in an item."""
+    run: list[_Part] = []
+    for passage in text.passages:
+        own, its = shares.get(id(passage), ()), sums.get(id(passage), ())
+        if len(own) == len(its) == 1 and _is_item(passage):
+            run.append(_Part(own[0], its[0]))
+            continue
+        yield from ([run] if len(run) >= _FEW else [])
+        run = []
+        for sentence in sentences(passage) if len(own) >= _FEW and len(its) >= _FEW else ():
+            beside = _beside(inside(shares, sentence), inside(sums, sentence))
+            yield from ([beside] if len(beside) >= _FEW else [])
+    yield from ([run] if len(run) >= _FEW else [])
+
+
+def _beside(shares: Sequence[Mention], sums: Sequence[Mention]) -> list[_Part]:
+    """Each share with the sum that stands beside it, without words between."""
+    found: list[_Part] = []
+    stated = sorted((*shares, *sums), key=lambda each: each.start)
+    for one, two in pairwise(stated):
+        if one.kind != two.kind and _BESIDE.search(one.passage.text[one.end : two.start]):
+            share, sum_ = (one, two) if one.kind == "percent" else (two, one)
+            if not found or found[-1].share is not share:
+                found.append(_Part(share, sum_))
+    return found
+
+
+def _of_another_whole(parts: list[_Part], text: WholeText) -> Iterator[Hit]:
+    """The one part that is no share of what all others are shares of, which the text states."""
+    currency = money(parts[0].sum)[1]
+    if any(money(part.sum)[1] != currency for part in parts):
+        return
+    made = sum((money(part.sum)[0] for part in parts), Decimal(0))
+    stated = [each for passage in by_passage(text, "amount").values() for each in passage]
+    bases = {money(each)[0] for each in stated[:_MOST_BASES] if money(each)[1] == currency}
+    if any(all(part.fits(base, exactly=False) for part in parts) for base in (*bases, made)):
+        return
+    is_whole = sum((part.hundredths for part in parts), Decimal(0)) == _WHOLE
+    for base in sorted(bases):
+        wrong = [part for part in parts if not part.fits(base, exactly=False)]
+        exact = sum(part.fits(base, exactly=True) for part in parts)
+        if len(wrong) == 1 and exact == len(parts) - 1 and (exact >= _FEW or is_whole or made == base):
+            yield Hit(wrong[0].sum.span, also=wrong[0].share.span, values=_due(wrong[0], base))
+            return
+
+
+def _due(part: _Part, base: Decimal) -> dict[str, str]:
+    share, due = part.share.text, base * part.hundredths / _WHOLE
+    of, said = (f"{each.normalize():,f}".replace(",", "\u202f") for each in (base, due))
+    return {"why_fr": f"{share} de {of} font {said}", "why_en": f"{share} of {of} make {said}"}
+
+
+def _criteria(text: WholeText, shares: ByPassage, sums: ByPassage) -> Iterator[Hit]:
+    """« le prix (60 %), la qualité (40 %) et le délai (10 %) »: what offers are judged by makes the whole."""
+    for passage in text.passages:
+        found = shares.get(id(passage), ())
+        for sentence in sentences(passage) if len(found) > _FEW else ():
+            parts = [each for each in inside(shares, sentence) if _is_bracketed(each)]
+            total = sum((Decimal(each.value.split()[0]) for each in parts), Decimal(0))
+            whole = len(parts) > _FEW and len(parts) == len(inside(shares, sentence)) and not inside(sums, sentence)
+            if whole and total != _WHOLE and int(total) in _NEAR_WHOLE and _WEIGHED.search(sentence.text):
+                yield Hit(parts[-1].span, also=parts[0].span, values=_made(total))
+
+
+def _is_bracketed(mention: Mention) -> bool:
+    words = mention.passage.text
+    return words[: mention.start].rstrip().endswith("(") and words[mention.end :].lstrip().startswith(")")

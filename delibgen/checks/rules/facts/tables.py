@@ -1,0 +1,281 @@
+"""Rules on rows of figures, in tables and in lines: what a total adds up, and what each row does as the others do.
+
+FCT-02 claims a total, and FCT-25 a row that breaks what holds in all others: net + tax = gross, share × cost = grant.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations, product
+from typing import NamedTuple
+
+from delibgen.checks.reading.act import once
+from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.grids import Grid, GridCell, GridRow, grids, is_subtotal, is_total, label_of
+from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+
+_OF_WHICH = spot(r"^\W{0,3}(?:dont|y compris|of which|including|incl\.|moyenne|average|soit|i\.e\.)\b")
+_LESS = spot(r"^\W{0,3}(?:moins|à déduire|déduction|less|minus|deduct|remise|rabais|discount|ristourne)\b")
+_MOST_SIGNED = 5
+_CENT = Decimal("0.01")
+_WHOLE = Decimal(100)
+
+
+class _Broken(NamedTuple):
+    """A cell that is not what others make, and what they make."""
+
+    cell: GridCell
+    due: Decimal
+    also: TextSpan | None
+    row: int
+    column: int
+
+
+class _Faults(NamedTuple):
+    """What is wrong in one table."""
+
+    totals: tuple[_Broken, ...]
+    rows: tuple[_Broken, ...]
+
+
+@once
+def _faults(text: WholeText) -> tuple[_Faults, ...]:
+    return tuple(map(_faults_of, grids(text)))
+
+
+def _faults_of(grid: Grid) -> _Faults:
+    """The rows that are broken, and the totals that they do not explain."""
+    totals = tuple(_broken_totals(grid))
+    rows = tuple(_broken_rows(grid, totals))
+    explained = {broken.column for broken in rows}
+    return _Faults(tuple(total for total in totals if total.column not in explained), rows)
+
+
+def totals_of_rows(text: WholeText) -> Iterator[Hit]:
+    """The totals that the rows above do not make; what FCT-02 says of tables."""
+    for faults in _faults(text):
+        for broken in faults.totals:
+            yield Hit(broken.cell.at, also=broken.also, values={"sum": _said(broken.due, broken.cell)})
+
+
+def _said(sum_: Decimal, like: GridCell) -> str:
+    shown = f"{sum_.normalize():,f}".replace(",", "\u202f")
+    return f"{shown} {like.unit}".strip()
+
+
+def _broken_totals(grid: Grid) -> Iterator[_Broken]:
+    """The totals of columns that no way of adding the rows above makes."""
+    if any(_OF_WHICH.match(label_of(row)) for row in grid.rows):
+        return
+    for place, row in enumerate(grid.rows):
+        if not is_total(row):
+            continue
+        for column, cell in enumerate(row):
+            back = len(row) - column if len(row) < len(grid.rows[0]) else 0
+            parts = [_at(above, column, back) for above in grid.rows[:place]]
+            if cell.number is not None and (due := _due(cell, parts, grid.rows[:place])) is not None:
+                first = next((part for part in parts if part and part.number is not None), None)
+                yield _Broken(cell, due, first.at if first else None, place, column)
+
+
+def _at(row: GridRow, column: int, back: int) -> GridCell | None:
+    place = len(row) - back if back else column
+    return row[place] if 0 <= place < len(row) else None
+
+
+def _due(total: GridCell, parts: Sequence[GridCell | None], rows: Sequence[GridRow]) -> Decimal | None:
+    """What the parts above make, where that is not the total; `None` where it is, or where they cannot be added."""
+    numbers: list[Decimal] = []
+    kept: list[GridRow] = []
+    for part, row in zip(parts, rows, strict=True):
+        if part is None or (part.number is None and part.at.text.strip(" -–—./")):
+            return None
+        if part.number is not None:
+            if part.unit != total.unit and total.unit:
+                return None
+            numbers.append(-part.number if _LESS.match(label_of(row)) and part.number > 0 else part.number)
+            kept.append(row)
+    since = 0
+    for place, row in enumerate(kept):
+        since = place + 1 if is_total(row) else since
+    if len(numbers) < 2 or _is_average(total, numbers):
+        return None
+    number = total.number or Decimal(0)
+    slack = _slack(numbers, total)
+    if any(abs(made - number) <= slack for made in _made(numbers, kept, since)):
+        return None
+    return sum(numbers[since:], numbers[since - 1] if since else Decimal(0))
+
+
+def _is_average(total: GridCell, numbers: Sequence[Decimal]) -> bool:
+    """Whether a rate or a bare number may be a mean of those above, which no sum is."""
+    return total.unit in {"", "%"} and min(numbers) <= (total.number or 0) <= max(numbers)
+
+
+def _slack(numbers: Sequence[Decimal], total: GridCell) -> Decimal:
+    """By how much rounding may set a total off: shares and figures with no unit are rounded, money is not."""
+    if total.unit != "%":
+        return Decimal(0)
+    places = min((each.as_tuple().exponent for each in numbers), default=0)
+    return Decimal(len(numbers)) * Decimal(1).scaleb(int(places)) / 2
+
+
+def _made(numbers: Sequence[Decimal], rows: Sequence[GridRow], since: int) -> Iterator[Decimal]:
+    """All that a total may add: what stands since the last total, with it, all totals above, or all that are none."""
+    last = sum(numbers[since:], Decimal(0))
+    yield last
+    totals = [number for number, row in zip(numbers, rows, strict=True) if is_total(row)]
+    yield last + (numbers[since - 1] if since else 0)
+    yield last + sum(totals, Decimal(0))
+    yield sum((number for number, row in zip(numbers, rows, strict=True) if not is_total(row)), Decimal(0))
+    yield sum(number for number, row in zip(numbers, rows, strict=True) if is_subtotal(row)) + last
+    parts = numbers[since:] if since < len(numbers) else numbers
+    if len(parts) <= _MOST_SIGNED:
+        for signs in product((1, -1), repeat=len(parts) - 1):
+            yield parts[0] + sum(sign * part for sign, part in zip(signs, parts[1:], strict=True))
+    yield _WHOLE if numbers and abs(last - _WHOLE) <= 1 else last
+
+
+_NET = spot(
+    r"\b(?:HT|H\.T\.|hors (?:taxes?|tva)|avant taxes?|net|before (?:tax|vat|gst|hst)|exc?l?\.?\s?(?:vat|gst|tax))\b"
+)
+_GROSS = spot(
+    r"\b(?:TTC|T\.T\.C\.|toutes taxes|(?:tva|taxes?) (?:comprises?|incluses?)|tvac|gross|total"
+    r"|inc(?:l|luding)?\.?\s?(?:vat|gst|tax))\b"
+)
+_TAX = spot(r"^\W{0,3}(?:TVA|VAT|GST|HST|TPS|TVQ|TVH|PST|QST|tax|taxe)\b(?!\s(?:comprise|incluse|included))")
+_MOST_COLUMNS = 8
+
+
+class _Relation(NamedTuple):
+    """What makes one column of a row from others."""
+
+    column: int
+    uses: tuple[int, ...]
+    makes: Callable[[Sequence[Decimal]], Decimal]
+    """From the numbers of the columns that it uses."""
+    fewest: int = 2
+    """How many rows must keep it, for one that breaks it to be wrong."""
+    slack: Decimal = Decimal(0)
+
+
+@on_text(
+    "FCT-25",
+    "error",
+    look=expression(r"\d"),
+    fr="Cette ligne ne se calcule pas comme les autres : elles donnent ici {sum}, et non « {found} ». Corrigez-la.",
+    en="This row does not add up as the others do: they give {sum} here, and not “{found}”. Correct it.",
+    source="Les parts d’un montant font ce montant, et les versements cent pour cent",
+)
+def row_unlike_the_others(text: WholeText) -> Iterator[Hit]:
+    for faults in _faults(text):
+        for broken in faults.rows:
+            yield Hit(broken.cell.at, also=broken.also, values={"sum": _said(broken.due, broken.cell)})
+
+
+def _broken_rows(grid: Grid, totals: Sequence[_Broken]) -> Iterator[_Broken]:
+    """The cells that a relation of their columns does not make, which makes them in all other rows; each row once."""
+    seen = {total.row for total in totals}
+    width = len(grid.rows[0])
+    if any(len(row) != width for row in grid.rows):
+        return
+    for relation in _relations(grid):
+        place = _breaks(grid, relation)
+        if place is not None and place not in seen:
+            seen.add(place)
+            yield _blamed(grid, relation, place, totals)
+
+
+def _blamed(grid: Grid, relation: _Relation, place: int, totals: Sequence[_Broken]) -> _Broken:
+    """Of a row, the cell whose column does not add up either; else the one that the others make."""
+    row = grid.rows[place]
+    for total in totals:
+        if total.column in (relation.column, *relation.uses):
+            cell = row[total.column]
+            due = (cell.number or Decimal(0)) + (total.cell.number or Decimal(0)) - total.due
+            return _Broken(cell, due, total.cell.at, place, total.column)
+    cell = row[relation.column]
+    numbers = [row[column].number or Decimal(0) for column in relation.uses]
+    return _Broken(cell, relation.makes(numbers), row[relation.uses[0]].at, place, relation.column)
+
+
+def _breaks(grid: Grid, relation: _Relation) -> int | None:
+    """The only row that breaks it, where enough others keep it; `None` for none."""
+    kept, broken = 0, list[int]()
+    for place, row in enumerate(grid.rows):
+        number, numbers = row[relation.column].number, [row[column].number for column in relation.uses]
+        known = [each for each in numbers if each is not None]
+        if number is None or len(known) != len(numbers):
+            continue
+        if abs(number - relation.makes(known)) > relation.slack:
+            broken.append(place)
+        elif number and all(known):
+            kept += 1
+    return broken[0] if len(broken) == 1 and kept >= relation.fewest else None
+
+
+def _relations(grid: Grid) -> Iterator[_Relation]:
+    """Those that the heads tell, then those that the columns may have."""
+    columns = [column for column in range(len(grid.rows[0])) if _is_numeric(grid, column)]
+    if not 2 <= len(columns) <= _MOST_COLUMNS:
+        return
+    yield from _taxed(grid, columns)
+    yield from _added(grid, columns)
+    yield from _shared(grid, columns)
+
+
+def _is_numeric(grid: Grid, column: int) -> bool:
+    numbers = [row[column] for row in grid.rows if row[column].number is not None]
+    return len(numbers) >= 2 and 3 * len(numbers) >= 2 * len(grid.rows)
+
+
+def _unit(grid: Grid, column: int) -> str:
+    return next((row[column].unit for row in grid.rows if row[column].number is not None), "")
+
+
+def _taxed(grid: Grid, columns: Sequence[int]) -> Iterator[_Relation]:
+    """Before tax, the taxes, and with them, by the heads of the columns."""
+    heads = {column: grid.heads[column] for column in columns if column < len(grid.heads)}
+    taxes = [column for column, head in heads.items() if _TAX.search(head)]
+    nets = [column for column, head in heads.items() if column not in taxes and _NET.search(head)]
+    grosses = [column for column, head in heads.items() if column not in (*taxes, *nets) and _GROSS.search(head)]
+    if taxes and len(grosses) == 1 and not nets:
+        nets = [column for column in columns if column < taxes[0]][-1:]
+    if taxes and len(nets) == len(grosses) == 1:
+        yield _Relation(grosses[0], (nets[0], *taxes), lambda numbers: sum(numbers, Decimal(0)), 0, _CENT)
+
+
+def _added(grid: Grid, columns: Sequence[int]) -> Iterator[_Relation]:
+    """One column that two others make, or three of which one is taken off, or all of those before it."""
+    for column in columns:
+        others = [each for each in columns if each != column and _unit(grid, each) == _unit(grid, column)]
+        for uses in combinations(others, 2):
+            yield _Relation(column, uses, lambda numbers: numbers[0] + numbers[1], slack=_CENT)
+    for column in columns[3:]:
+        before = [each for each in columns if each < column and _unit(grid, each) == _unit(grid, column)]
+        if len(before) > 2:
+            yield _Relation(column, tuple(before), lambda numbers: sum(numbers, Decimal(0)), slack=_CENT)
+        if len(before) == 3:
+            yield _Relation(column, tuple(before), lambda numbers: numbers[0] + numbers[1] - numbers[2])
+
+
+def _shared(grid: Grid, columns: Sequence[int]) -> Iterator[_Relation]:
+    """One column that is a share of another: in hundredths that a third gives, or in one ratio."""
+    for column, of in ((one, other) for one in columns for other in columns if one != other):
+        if _unit(grid, column) == "%" or _unit(grid, of) == "%":
+            continue
+        for share in columns:
+            if _unit(grid, share) == "%":
+                yield _Relation(column, (of, share), lambda numbers: numbers[0] * numbers[1] / 100, slack=_CENT)
+        if column > of and (ratio := _ratio(grid, column, of)) is not None:
+            yield _Relation(column, (of,), lambda numbers, ratio=ratio: numbers[0] * ratio, 3, _CENT)  # type: ignore[misc]
+
+
+def _ratio(grid: Grid, column: int, of: int) -> Decimal | None:
+    """The ratio that most rows have, where they differ."""
+    pairs = [(row[column].number, row[of].number) for row in grid.rows if not is_total(row)]
+    ratios = Counter(one / other for one, other in pairs if one and other)
+    ratio, times = ratios.most_common(1)[0] if ratios else (Decimal(0), 0)
+    return ratio if 3 <= times < len(pairs) and len({one for one, _ in pairs}) > 2 else None

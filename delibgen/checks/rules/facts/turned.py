@@ -1,0 +1,64 @@
+"""A rule on sums that are another with two figures turned, which nothing else in the text bears out."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.grids import grids, is_total
+from delibgen.checks.reading.mentions.figures import may_state_money
+from delibgen.checks.reading.passage import Mention, TextSpan
+from delibgen.checks.reading.searching import money, said_before
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+
+_LEAST = 1000
+_FEWEST_FIGURES = 2
+_MOST = 400
+_MOST_TIMES = 6
+_OTHER = spot(
+    r"\b(?:au lieu de|passe\w* de|porté\w* de|ramené\w* de|contre|instead of|from|previously)\s(?:\S+\s){0,2}$"
+)
+
+
+@on_text(
+    "FCT-27",
+    "warning",
+    look=may_state_money,
+    fr="« {found} » a les chiffres de « {other} », dans un autre ordre, et n’est dit qu’ici. Est-ce le même montant ?",
+    en="“{found}” has the figures of “{other}” in another order, and is said here alone. Is it the same sum?",
+    source="Un montant se dit une fois : le titre, l’exposé et les articles doivent l’énoncer de même",
+)
+def figures_turned(text: WholeText) -> Iterator[Hit]:
+    """Of a sum that stands twice, or that a table has for its total; what a table or a sum of others makes is right."""
+    stated = [mention for mention in text.facts if mention.kind == "amount"]
+    if not _FEWEST_FIGURES < len(stated) <= _MOST:
+        return
+    times = Counter(mention.value for mention in stated)
+    rows = [row for grid in grids(text) for row in grid.rows]
+    celled = {id(cell.at.passage) for row in rows for cell in row}
+    totals = {id(cell.at.passage) for row in rows if is_total(row) for cell in row}
+    alone = [each for each in stated if times[each.value] == 1 and id(each.passage) not in celled]
+    for mention in alone:
+        if money(mention)[0] < _LEAST or _OTHER.search(said_before(mention.passage, mention.start)):
+            continue
+        sure = (each for each in stated if times[each.value] > 1 or id(each.passage) in totals)
+        other = next((each for each in sure if _are_turned(mention, each)), None)
+        if other is not None and not _is_made(mention, [each for each in stated if each.value != other.value]):
+            yield Hit(mention.span, also=TextSpan(other.passage, other.start, other.end))
+
+
+def _are_turned(one: Mention, other: Mention) -> bool:
+    """Whether two sums of one currency have the same figures, two of which are turned."""
+    (sum_, currency), (its, its_currency) = money(one), money(other)
+    figures, others = f"{sum_:f}", f"{its:f}"
+    if currency != its_currency or len(figures) != len(others) or figures == others:
+        return False
+    differ = [place for place, (mine, theirs) in enumerate(zip(figures, others, strict=True)) if mine != theirs]
+    return len(differ) == _FEWEST_FIGURES and sorted(figures) == sorted(others) and differ[1] - differ[0] == 1
+
+
+def _is_made(mention: Mention, stated: list[Mention]) -> bool:
+    """Whether two others make it, as a total or a difference, or it is some times another."""
+    sum_, others = money(mention)[0], {money(each)[0] for each in stated if each is not mention}
+    made = any(sum_ - one in others or sum_ + one in others for one in others)
+    return made or any(one and sum_ % one == 0 and one * _MOST_TIMES >= sum_ for one in others)
