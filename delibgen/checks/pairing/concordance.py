@@ -35,6 +35,8 @@ _SAME_RANK = 0.3
 """What it counts that two items are the same of as many."""
 _SAME_PLACE = 0.02
 """What it counts to stand as far in the text: enough to choose among passages that are the same but for their facts."""
+_VOTERS = expression(r"\s*\d{1,3}\s?:\s(?:MM?\.|Mmes?|Mlles?|Mx)\s")
+"""How many voted so, and who: `2 : Mme Anne EXEMPLE, M. Paul MODÈLE`."""
 _RANKED = ("item", "cell")
 _PAIR = 2
 _ROW_ABOVE = 0.25
@@ -192,6 +194,8 @@ def _all_keys(passages: Iterable[str], lang: Lang) -> Iterator[str]:
 def _is_of_sitting(passages: Sequence[Passage]) -> bool:
     """Whether it is a row or a line on who sat, how each voted and who signs, which an act says in French alone."""
     if passages[0].role == "signature":
+        return True
+    if _VOTERS.match(passages[-1].text):
         return True
     label, colon, _ = passages[0].text.partition(":")
     return bool(len(passages) == _PAIR or colon) and opens(label, "sitting")

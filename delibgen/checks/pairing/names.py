@@ -117,16 +117,26 @@ def _is_known(mention: Mention, own: _TextNames, other: _TextNames) -> bool:
 def _is_translated(name: str, text: _TextNames) -> bool:
     """Whether the name is made of words that translate: they stand in the glossary, or without their capital.
 
-    Two capitals in a row are no words to translate in French, which has but one in `Nations unies`.
+    Two capitals in a row are no words to translate in French, which has but one in `Nations unies`, save where the
+    first is what a body is: « Agence Exemple ».
     """
     if text.lang == "fr" and " " in name:
-        return False
+        return fold(name.split(maxsplit=1)[0]) in _BODIES
     words = [word for word in spaced_words(name).split() if len(word) > 1]
     return any(is_in_glossary(word) or f" {word} " in text.lower for word in words)
 
 
-def _sort_of(name: str, common: str, home: frozenset[str]) -> str:
+_BODIES = frozenset({"agence", "fondation", "institut", "office", "reseau", "societe"})
+"""French words that open the name of a body, and are translated."""
+_UNIONS = frozenset({"EU", "UN", "EZ"})
+"""Territories of CLDR that are no place where something is done."""
+
+
+def _sort_of(mention: Mention, common: str, home: frozenset[str]) -> str:
     """What sort of name it is, as far as one may be written for another by mistake."""
+    name = mention.text
+    if common in _UNIONS:
+        return "union"
     if common in get_spellings() or common in home:
         return "place"
     return "acronym" if name.isupper() and " " not in name else "name"
@@ -178,6 +188,7 @@ def _replaced(pairs: Sequence[_Pair], own: _TextNames, other: _TextNames, best: 
     if not mine or not its:
         return
     home = frozenset[str]() if all(pair.score >= _SURELY for pair in pairs) else own.home
+    mine = [name for name in mine if name.passage.kind != "note" or any(each.passage.kind == "note" for each in its)]
     mine = _own_names(mine, pairs[0].counterpart, own, other, home)
     its = _own_names(its, pairs[0].segment, other, own, home)
     found = [(one, two) for one in mine for two in its if _may_replace(one, two, own, other)]
@@ -242,15 +253,28 @@ def _own_names(
     return [
         name
         for name in names
-        if common_name(name.text, own.lang) not in home
+        if common_name(name.text, own.lang) not in (own.home if _stands_alone(name) else home)
         and (_is_known(name, own, other) or not _is_worded(name, segment, own.lang))
     ]
+
+
+def _stands_alone(name: Mention) -> bool:
+    """Whether its passage is but the name and what it is, as in a cell: « Ville de Paris »."""
+    return len(_WORD.findall(name.passage.text)) <= len(_WORD.findall(name.text)) + 2
 
 
 def _is_worded(name: Mention, segment: Segment, lang: Lang) -> bool:
     """Whether the segment has words that begin as those of the name do."""
     keys = set(keys_of(name.text, lang))
-    return bool(keys) and keys <= segment.keys.keys()
+    if keys and keys <= segment.keys.keys():
+        return True
+    own = [word for word in name.text.split() if not is_in_glossary(_singular(word))]
+    keys = {key for word in own for key in keys_of(word, lang)}
+    return 0 < len(own) < len(name.text.split()) and bool(keys) and keys <= segment.keys.keys()
+
+
+def _singular(word: str) -> str:
+    return f"{word[:-3]}y" if word.endswith("ies") else word
 
 
 def _is_worded_in_small(name: Mention, segment: Segment, lang: Lang) -> bool:
@@ -296,7 +320,7 @@ def _may_replace(one: Mention, two: Mention, own: _TextNames, other: _TextNames)
     """Whether two names, of which at least one stands in both texts, name two things."""
     known = _is_known(one, own, other), _is_known(two, other, own)
     common = common_name(one.text, own.lang), common_name(two.text, other.lang)
-    sorts = {_sort_of(one.text, common[0], own.home), _sort_of(two.text, common[1], other.home)}
+    sorts = {_sort_of(one, common[0], own.home), _sort_of(two, common[1], other.home)}
     if not any(known) or len(sorts) > 1 or common[0] == common[1] or re.search(r"\d", one.text + two.text):
         return False
     unknown, text = (two.text, other) if known[0] else (one.text, own)

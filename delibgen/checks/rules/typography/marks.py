@@ -96,7 +96,7 @@ def _closes(opened: list[tuple[int, TextSpan]], number: int) -> bool:
 
 
 _HYPHEN = expression(rf"([^\s;:•|–-])[{SPACE}]{{1,3}}(-)[{SPACE}]{{1,3}}(?=([^\s|-]))")
-_LABEL = expression(r"\W{0,3}(?:ARTICLE|Article|ART\.?|Art\.?)\s\S{1,9}$")
+_LABEL = expression(r"\W{0,3}(?:ARTICLE|Article|ART\.?|Art\.?|ITEM|Item|LOT|Lot|POINT|Point)\s\S{1,9}$")
 """« Article 2 - … »: a label in which a hyphen stands for a dash, as many councils have it."""
 _HALF = expression(rf"([^\W\d_])[{SPACE}](-)(?=[^\W\d_])")
 _HYPHENS = expression(rf"[{SPACE}]?[-‑][{SPACE}]?")

@@ -58,7 +58,7 @@ def typed_twice(text: WholeText) -> Iterator[Hit]:
 _NAMED_AFTER_A_DAY = expression(
     r"(?i:\b(?:rue|avenue|place|boulevard|quai|square|cours|impasse|passage|station|métro|école|lycée|collège|stade|cité"
     r"|pont|jardin|comité|association|collectif|mouvement|fondation|festival|fête|manifeste|appel|révolution|club|salle"
-    r"|maison|musée|théâtre|prix|journées?|événements)\b)[^.;:]{0,30}$"
+    r"|maison|musée|théâtre|prix|journées?|événements|cérémonies?|commémorations?|défilé|gerbe)\b)[^.;:]{0,30}$"
 )
 
 
@@ -69,6 +69,7 @@ def _capital_days() -> Expression:
     before = r"\d{1,2}(?:er)?|en|de|depuis|dès|début|fin|courant|mois de|à|au|jusqu’en|pour"
     return Expression(
         rf"(?<![\w’'-])(?:{before})[{SPACE}](?P<month>{months})(?![\w’'-])(?![{SPACE}](?:19)?68\b)"
+        rf"(?<!14[{SPACE}]Juillet)(?<!11[{SPACE}]Novembre)(?<!\b8[{SPACE}]Mai)(?<!1er[{SPACE}]Mai)"
         rf"|(?<![\w’'-])(?:le|un|ce|du|au|chaque)[{SPACE}](?P<day>{days})(?![\w’'-])(?![{SPACE}](?:[Ss]aint|[Gg]ras|[A-Z]))",
         sign=r"[a-z\d]\s[JFMASONDLV][a-zé]+",
     )
