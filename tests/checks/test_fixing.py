@@ -29,7 +29,7 @@ def _fixed(passage: Passage, fixes: list[tuple[int, int, str]]) -> Passage:
     for start, end, fix in sorted(fixes, reverse=True):
         if end <= last:
             words, last = words[:start] + fix + words[end:], start
-    return replace(passage, text=words)
+    return passage._replace(text=words)
 
 
 def said(text: WholeText) -> list[str]:
