@@ -199,7 +199,7 @@ _CHARGES = expression(
     r"\b(?:AUTORISE|CHARGE|HABILITE|MANDATE|DONNE (?:POUVOIR|MANDAT|pouvoir|mandat))(?:NT|ENT)?\s[^.;]{0,40}\b[Mm]"
 )
 """Lines that tell someone to act, in a decision without articles."""
-_SPEAKS = expression(
+_SPEAKS = Expression(
     r"(?:^|\b(?:[Oo]uï|[Ee]ntendu|[Ss]ur)\s(?:l[’']exposé|le rapport|la proposition)\sde\s)"
     r"(?:Madame|Mme|Monsieur|M\.)\s(?:la|le)\s(?:[Mm]aire|[Pp]résidente?)"
     r"(?=\s(?:de\s\S+\s)?(?:expose|rappelle|propose|présente|informe|indique|soumet|précise|explique)\b|\s?[,;:.]|$)",
