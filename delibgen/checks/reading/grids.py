@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import once, tables
@@ -50,7 +51,7 @@ class GridCell(NamedTuple):
 GridRow = tuple[GridCell, ...]
 
 
-class Grid(NamedTuple):
+class NumberGrid(NamedTuple):
     """Rows that stand below one another."""
 
     heads: tuple[str, ...]
@@ -59,7 +60,7 @@ class Grid(NamedTuple):
 
 
 @once
-def grids(text: WholeText) -> tuple[Grid, ...]:
+def grids(text: WholeText) -> tuple[NumberGrid, ...]:
     """The tables of the text, and its lines that are rows."""
     found = (_headed(rows) for rows in (*_in_tables(text), *_in_lines(text)))
     return tuple(grid for grid in found if len(grid.rows) >= _FEWEST)
@@ -82,8 +83,8 @@ def label_of(row: GridRow) -> str:
 
 def _in_tables(text: WholeText) -> Iterator[Sequence[GridRow]]:
     for table, passages in tables(text):
-        cells = iter(passages)
-        yield [tuple(_cell(whole(next(cells)), text.lang) for _ in range(size)) for size in _sizes(table)]
+        ends = [*accumulate(_sizes(table), initial=0)]
+        yield [tuple(_cell(whole(one), text.lang) for one in passages[start:end]) for start, end in pairwise(ends)]
 
 
 def _sizes(table: Table) -> list[int]:
@@ -147,11 +148,11 @@ def _parted(passage: Passage, separator: re.Pattern[str], lang: Lang) -> GridRow
     return tuple(cells) if len(cells) >= _FEWEST and cells[-1].number is not None and len(numbers) < len(cells) else ()
 
 
-def _headed(rows: Sequence[GridRow]) -> Grid:
+def _headed(rows: Sequence[GridRow]) -> NumberGrid:
     """The rows, without one at the top that holds no number and heads the others."""
     if rows and all(cell.number is None for cell in rows[0]):
-        return Grid(tuple(cell.at.text.strip() for cell in rows[0]), tuple(rows[1:]))
-    return Grid((), tuple(rows))
+        return NumberGrid(tuple(cell.at.text.strip() for cell in rows[0]), tuple(rows[1:]))
+    return NumberGrid((), tuple(rows))
 
 
 def _cell(at: TextSpan, lang: Lang) -> GridCell:

@@ -29,7 +29,7 @@ _NEAR_WHOLE = range(70, 131)
 _MOST_BASES = 60
 
 
-class _Part(NamedTuple):
+class _ShareOfSum(NamedTuple):
     """A share, and the sum that stands beside it."""
 
     share: Mention
@@ -95,13 +95,13 @@ def _made(total: Decimal) -> dict[str, str]:
     return {"why_fr": f"les parts font {said.replace('.', ',')} %", "why_en": f"the shares make {said}%"}
 
 
-def _parted(text: WholeText, shares: ByPassage, sums: ByPassage) -> Iterator[list[_Part]]:
+def _parted(text: WholeText, shares: ByPassage, sums: ByPassage) -> Iterator[list[_ShareOfSum]]:
     """Shares with their sums: those of one sentence, and those of the items of a list, one of each in an item."""
-    run: list[_Part] = []
+    run: list[_ShareOfSum] = []
     for passage in text.passages:
         own, its = shares.get(id(passage), ()), sums.get(id(passage), ())
         if len(own) == len(its) == 1 and _is_item(passage):
-            run.append(_Part(own[0], its[0]))
+            run.append(_ShareOfSum(own[0], its[0]))
             continue
         yield from ([run] if len(run) >= _FEW else [])
         run = []
@@ -111,19 +111,19 @@ def _parted(text: WholeText, shares: ByPassage, sums: ByPassage) -> Iterator[lis
     yield from ([run] if len(run) >= _FEW else [])
 
 
-def _beside(shares: Sequence[Mention], sums: Sequence[Mention]) -> list[_Part]:
+def _beside(shares: Sequence[Mention], sums: Sequence[Mention]) -> list[_ShareOfSum]:
     """Each share with the sum that stands beside it, without words between."""
-    found: list[_Part] = []
+    found: list[_ShareOfSum] = []
     stated = sorted((*shares, *sums), key=lambda each: each.start)
     for one, two in pairwise(stated):
         if one.kind != two.kind and _BESIDE.search(one.passage.text[one.end : two.start]):
             share, sum_ = (one, two) if one.kind == "percent" else (two, one)
             if not found or found[-1].share is not share:
-                found.append(_Part(share, sum_))
+                found.append(_ShareOfSum(share, sum_))
     return found
 
 
-def _of_another_whole(parts: list[_Part], text: WholeText) -> Iterator[Hit]:
+def _of_another_whole(parts: list[_ShareOfSum], text: WholeText) -> Iterator[Hit]:
     """The one part that is no share of what all others are shares of, which the text states."""
     currency = money(parts[0].sum)[1]
     if any(money(part.sum)[1] != currency for part in parts):
@@ -142,7 +142,7 @@ def _of_another_whole(parts: list[_Part], text: WholeText) -> Iterator[Hit]:
             return
 
 
-def _due(part: _Part, base: Decimal) -> dict[str, str]:
+def _due(part: _ShareOfSum, base: Decimal) -> dict[str, str]:
     share, due = part.share.text, base * part.hundredths / _WHOLE
     of, said = (f"{each.normalize():,f}".replace(",", "\u202f") for each in (base, due))
     return {"why_fr": f"{share} de {of} font {said}", "why_en": f"{share} of {of} make {said}"}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.expression import expression, spot
-from delibgen.checks.reading.grids import Grid, GridCell, GridRow, grids, is_subtotal, is_total, label_of
+from delibgen.checks.reading.grids import GridCell, GridRow, NumberGrid, grids, is_subtotal, is_total, label_of
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -45,7 +45,7 @@ def _faults(text: WholeText) -> tuple[_Faults, ...]:
     return tuple(map(_faults_of, grids(text)))
 
 
-def _faults_of(grid: Grid) -> _Faults:
+def _faults_of(grid: NumberGrid) -> _Faults:
     """The rows that are broken, and the totals that they do not explain."""
     totals = tuple(_broken_totals(grid))
     rows = tuple(_broken_rows(grid, totals))
@@ -65,7 +65,7 @@ def _said(sum_: Decimal, like: GridCell) -> str:
     return f"{shown} {like.unit}".strip()
 
 
-def _broken_totals(grid: Grid) -> Iterator[_Broken]:
+def _broken_totals(grid: NumberGrid) -> Iterator[_Broken]:
     """The totals of columns that no way of adding the rows above makes."""
     if any(_OF_WHICH.match(label_of(row)) for row in grid.rows):
         return
@@ -175,7 +175,7 @@ def row_unlike_the_others(text: WholeText) -> Iterator[Hit]:
             yield Hit(broken.cell.at, also=broken.also, values={"sum": _said(broken.due, broken.cell)})
 
 
-def _broken_rows(grid: Grid, totals: Sequence[_Broken]) -> Iterator[_Broken]:
+def _broken_rows(grid: NumberGrid, totals: Sequence[_Broken]) -> Iterator[_Broken]:
     """The cells that a relation of their columns does not make, which makes them in all other rows; each row once."""
     seen = {total.row for total in totals}
     width = len(grid.rows[0])
@@ -188,7 +188,7 @@ def _broken_rows(grid: Grid, totals: Sequence[_Broken]) -> Iterator[_Broken]:
             yield _blamed(grid, relation, place, totals)
 
 
-def _blamed(grid: Grid, relation: _Relation, place: int, totals: Sequence[_Broken]) -> _Broken:
+def _blamed(grid: NumberGrid, relation: _Relation, place: int, totals: Sequence[_Broken]) -> _Broken:
     """Of a row, the cell whose column does not add up either; else the one that the others make."""
     row = grid.rows[place]
     for total in totals:
@@ -201,7 +201,7 @@ def _blamed(grid: Grid, relation: _Relation, place: int, totals: Sequence[_Broke
     return _Broken(cell, relation.makes(numbers), row[relation.uses[0]].at, place, relation.column)
 
 
-def _breaks(grid: Grid, relation: _Relation) -> int | None:
+def _breaks(grid: NumberGrid, relation: _Relation) -> int | None:
     """The only row that breaks it, where enough others keep it; `None` for none."""
     kept, broken = 0, list[int]()
     for place, row in enumerate(grid.rows):
@@ -216,7 +216,7 @@ def _breaks(grid: Grid, relation: _Relation) -> int | None:
     return broken[0] if len(broken) == 1 and kept >= relation.fewest else None
 
 
-def _relations(grid: Grid) -> Iterator[_Relation]:
+def _relations(grid: NumberGrid) -> Iterator[_Relation]:
     """Those that the heads tell, then those that the columns may have."""
     columns = [column for column in range(len(grid.rows[0])) if _is_numeric(grid, column)]
     if not 2 <= len(columns) <= _MOST_COLUMNS:
@@ -226,16 +226,16 @@ def _relations(grid: Grid) -> Iterator[_Relation]:
     yield from _shared(grid, columns)
 
 
-def _is_numeric(grid: Grid, column: int) -> bool:
+def _is_numeric(grid: NumberGrid, column: int) -> bool:
     numbers = [row[column] for row in grid.rows if row[column].number is not None]
     return len(numbers) >= 2 and 3 * len(numbers) >= 2 * len(grid.rows)
 
 
-def _unit(grid: Grid, column: int) -> str:
+def _unit(grid: NumberGrid, column: int) -> str:
     return next((row[column].unit for row in grid.rows if row[column].number is not None), "")
 
 
-def _taxed(grid: Grid, columns: Sequence[int]) -> Iterator[_Relation]:
+def _taxed(grid: NumberGrid, columns: Sequence[int]) -> Iterator[_Relation]:
     """Before tax, the taxes, and with them, by the heads of the columns."""
     heads = {column: grid.heads[column] for column in columns if column < len(grid.heads)}
     taxes = [column for column, head in heads.items() if _TAX.search(head)]
@@ -247,7 +247,7 @@ def _taxed(grid: Grid, columns: Sequence[int]) -> Iterator[_Relation]:
         yield _Relation(grosses[0], (nets[0], *taxes), lambda numbers: sum(numbers, Decimal(0)), 0, _CENT)
 
 
-def _added(grid: Grid, columns: Sequence[int]) -> Iterator[_Relation]:
+def _added(grid: NumberGrid, columns: Sequence[int]) -> Iterator[_Relation]:
     """One column that two others make, or three of which one is taken off, or all of those before it."""
     for column in columns:
         others = [each for each in columns if each != column and _unit(grid, each) == _unit(grid, column)]
@@ -261,7 +261,7 @@ def _added(grid: Grid, columns: Sequence[int]) -> Iterator[_Relation]:
             yield _Relation(column, tuple(before), lambda numbers: numbers[0] + numbers[1] - numbers[2])
 
 
-def _shared(grid: Grid, columns: Sequence[int]) -> Iterator[_Relation]:
+def _shared(grid: NumberGrid, columns: Sequence[int]) -> Iterator[_Relation]:
     """One column that is a share of another: in hundredths that a third gives, or in one ratio."""
     for column, of in ((one, other) for one in columns for other in columns if one != other):
         if _unit(grid, column) == "%" or _unit(grid, of) == "%":
@@ -273,7 +273,7 @@ def _shared(grid: Grid, columns: Sequence[int]) -> Iterator[_Relation]:
             yield _Relation(column, (of,), lambda numbers, ratio=ratio: numbers[0] * ratio, 3, _CENT)  # type: ignore[misc]
 
 
-def _ratio(grid: Grid, column: int, of: int) -> Decimal | None:
+def _ratio(grid: NumberGrid, column: int, of: int) -> Decimal | None:
     """The ratio that most rows have, where they differ."""
     pairs = [(row[column].number, row[of].number) for row in grid.rows if not is_total(row)]
     ratios = Counter(one / other for one, other in pairs if one and other)
