@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations
 from os import PathLike
 from pathlib import Path
 from typing import Final
@@ -122,13 +122,13 @@ def compare(
 def compare_files(paths: Sequence[Path], projects: Iterable[Loaded], templates: Path | None = None) -> Comparison:
     """The same, of the one among `projects` that the files are of."""
     read = {path: read_document(path) for path in paths}
+    for (one, first), (other, second) in combinations(read.items(), 2):
+        if _lang(first) == _lang(second):
+            raise UsageError("compared_one_language", one=one, other=other)
     loaded, project = _project_of(list(read.values()), list(projects))
     stated = statements(project, loaded.raw)
     bilingual = frozenset(one.path for one in stated if one.kind == "name" and len(one.words) > 1)
     made = [_compared(path, reading, loaded, stated, templates) for path, reading in read.items()]
-    for one, other in pairwise(made):
-        if one.lang == other.lang:
-            raise UsageError("compared_one_language", one=one.path, other=other.path)
     said = [each for text in made for each in _sayings(text, bilingual)]
     facts = changed_facts(said)
     changed, unread = (tuple(one for one in facts if bool(one.news) is is_read) for is_read in (True, False))
@@ -140,7 +140,7 @@ def _compared(
 ) -> Compared:
     project = loaded.project
     assert project is not None  # noqa: S101  # as `_project_of` gives it
-    lang = guess_lang(reading.words, reading.document.lang) or "fr"
+    lang = _lang(reading)
     its = portions(reading.document)
     staged = {id(one): one for one in (at_stage(project, None), at_stage(project, "draft"))}.values()
     made = [(one, composed(one, lang, templates)) for one in staged]
@@ -159,6 +159,10 @@ def _compared(
     is_stale = bool(reading.inputs) and not is_as_then and not _is_made_from(reading.inputs, staged, lang, templates)
     controls = _controls(path, reading)
     return Compared(path, lang, found, own, its, pairs, reading, project, document, templates, controls, is_stale)
+
+
+def _lang(reading: Reading) -> Lang:
+    return guess_lang(reading.words, reading.document.lang) or "fr"
 
 
 def _controls(path: Path, reading: Reading) -> tuple[Control, ...]:
@@ -205,6 +209,8 @@ def _held(text: Compared) -> tuple[Mapping[int, Sequence[Held]], Mapping[int, Ma
 def _project_of(read: Sequence[Reading], projects: Sequence[Loaded]) -> tuple[Loaded, Project]:
     """The project that files are of: the only one, or the one whose reference they bear."""
     found = projects if len(projects) == 1 else [one for one in projects if _bears(read, one.reference)]
+    if not found and all(any(_bears([one], each.reference) for each in projects) for one in read):
+        raise UsageError("compared_two_projects")
     if len(found) != 1:
         raise UsageError("compared_not_found" if not found else "compared_many", count=len(found))
     (loaded,) = found

@@ -11,6 +11,8 @@ from tests.edits.revised import runs_in
 from tests.edits.test_comparing import made, text_of
 from tests.specs import GRANT
 from tests.wordfiles import W
+from tests.workbooks import GRANT as ROW
+from tests.workbooks import save, table
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
@@ -91,6 +93,20 @@ def test_the_row_of_a_workbook_is_found_and_its_cell_named(tmp_path: Path, capsy
     assert code == 1
     assert "projets.xlsx" in out
     assert "à reporter là : 16\u202f200" in out
+
+
+@pytest.mark.parametrize(("second", "told"), [("fr", "same language"), ("en", "of two projects")])
+def test_files_of_two_rows_of_a_workbook_are_told_as_such(
+    second: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = save(tmp_path / "projets.xlsx", table(ROW, {**ROW, "Référence": "2023 DGRI 27"}))
+    assert main(["render", str(source), "-o", str(tmp_path / "drafts"), "--no-check"]) == 0
+    (one,) = (tmp_path / "drafts").glob("2023-DGRI-26*fr.docx")
+    (other,) = (tmp_path / "drafts").glob(f"2023-DGRI-27*{second}.docx")
+    capsys.readouterr()
+    code, _, err = said(capsys, one, other, source)
+    assert code == 2
+    assert told in err
 
 
 @pytest.mark.parametrize("sources", [[], ["{spec}"], ["{french}"], ["{french}", "{english}", "{french}", "{spec}"]])
