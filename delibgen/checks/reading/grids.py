@@ -35,6 +35,7 @@ _TOTAL = expression(
     re.IGNORECASE,
 )
 _SUBTOTAL = expression(r"\W{0,3}(?:sous|sub)[\s-]?total", re.IGNORECASE)
+_YEAR = expression(r"(?:19|20)\d{2}")
 _FEWEST = 2
 
 
@@ -149,10 +150,25 @@ def _parted(passage: Passage, separator: re.Pattern[str], lang: Lang) -> GridRow
 
 
 def _headed(rows: Sequence[GridRow]) -> NumberGrid:
-    """The rows, without one at the top that holds no number and heads the others."""
-    if rows and all(cell.number is None for cell in rows[0]):
-        return NumberGrid(tuple(cell.at.text.strip() for cell in rows[0]), tuple(rows[1:]))
-    return NumberGrid((), tuple(rows))
+    """The rows, without those at the top that head the others."""
+    heads: tuple[str, ...] = ()
+    while rows and all(_heads(cell, column, rows[1:]) for column, cell in enumerate(rows[0])):
+        heads, rows = tuple(cell.at.text.strip() for cell in rows[0]), rows[1:]
+    return NumberGrid(heads, tuple(rows))
+
+
+def _heads(cell: GridCell, column: int, below: Sequence[GridRow]) -> bool:
+    """Whether a cell may head a column: words, or else a year or a rate over numbers that are none."""
+    if cell.number is None:
+        return True
+    others = [row[column] for row in below if column < len(row) and row[column].number is not None]
+    if cell.unit == "%":
+        return bool(others) and all(other.unit != "%" for other in others)
+    return _is_year(cell) and not all(map(_is_year, others))
+
+
+def _is_year(cell: GridCell) -> bool:
+    return _YEAR.fullmatch(cell.at.text.strip()) is not None
 
 
 def _cell(at: TextSpan, lang: Lang) -> GridCell:

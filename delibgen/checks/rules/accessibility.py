@@ -12,6 +12,7 @@ from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import MARGIN, Passage, TextSpan, whole
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.cldr import get_currencies
 from delibgen.document.model import Note, Run, walk
 from delibgen.folding import fold_in_place
 from delibgen.project.council import builtin_councils, get_builtin
@@ -234,7 +235,12 @@ def _is_typed(passage: Passage) -> bool:
 
 
 _ACRONYM = expression(r"(?<![\w.@#/&+°$-])[A-Z]{3,5}(?![\w/@&+-]|\.\w)")
-_REFERENCE = expression(r"\b(?:19|20)\d\d[ \u00a0-]+[A-Z]{2,6}[ \u00a0-]+\d+[A-Z0-9-]*(?:[ \u00a0]+[A-Z]{2,6}\b)*")
+_REFERENCE = expression(
+    r"\b(?:19|20)\d\d[ \u00a0-]+[A-Z]{2,6}[ \u00a0-]+\d+[A-Z0-9-]*(?:[ \u00a0]+[A-Z]{2,6}\b)*"
+    r"|\b[A-Z]{2,5}[ \u00a0](?:n°[ \u00a0]?)?\d+[.:]\d[\d.:-]*"
+)
+"""A reference of a council, « 2023 DGRI 26 », or of a law or a norm, « NF P 98-150 », « ISO 9001:2015 »."""
+_OF_MONEY = expression(r"\d[ \u00a0\u202f]?$"), expression(r"[ \u00a0\u202f]?\d")
 _ROMAN = expression(r"[IVXLCDM]+")
 _WORD = expression(r"[^\W\d_]+")
 _UNSAID = frozenset({"title", "act", "label", "service", "signature", "report", "annex", MARGIN})
@@ -310,9 +316,15 @@ def _candidates(passage: Passage, common: frozenset[str]) -> Iterator[re.Match[s
     for match in _ACRONYM.finditer(text):
         start, end = match.span()
         known = match[0] in _known() or _ROMAN.fullmatch(match[0])
+        known = known or (match[0] in get_currencies() and _counts_money(text, start, end))
         inside = any(first <= start < last for first, last in spared)
         if not known and not inside and not _is_name(text, start, end, common):
             yield match
+
+
+def _counts_money(text: str, start: int, end: int) -> bool:
+    before, after = _OF_MONEY
+    return bool(before.search(text[max(0, start - 2) : start]) or after.match(text, end))
 
 
 def _is_name(text: str, start: int, end: int, common: frozenset[str]) -> bool:
@@ -374,7 +386,8 @@ def _explains(text: str, acronym: str) -> bool:
     """Whether the name and the acronym stand beside each other, one of them in brackets or after a sign."""
     return bool(
         re.search(rf"[\w»”\"’.]\s?[\(\[]\s?{acronym}\s?(?:[)\],;–-]|ou\b|or\b)", text)
-        or re.search(rf"\([^()]{{8,160}},\s{acronym}\s?\)|\w,\s(?:dite?|ou|called|or)\s{acronym}\b", text)
+        or re.search(rf"[\w»”\"’.]\s[\(\[]\s?[“\"«]\s?{acronym}\s?[”\"»]", text)
+        or re.search(rf"\([^()]{{8,160}},\s{acronym}\s?[);]|\w,\s(?:dite?|ou|called|or)\s{acronym}\b", text)
         or re.search(rf"\b{acronym}\s?\(\s?[^()\d][^()]{{3,200}} [^()]{{2,200}}\)", text)
         or re.search(rf"\b{acronym}\b\s?[,:–=-]\s?[«“\"]", text)
     )

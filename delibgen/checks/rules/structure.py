@@ -37,9 +37,10 @@ _NAMES = {
 def missing_part(text: WholeText) -> Iterator[Hit]:
     folded = [fold_in_place(passage.text) for passage in text.passages]
     reported = any(bears("reported", words, "fr") for words in folded)
+    meets = any(_MEETS.match(words) for words in folded)
     grounded = any(_LAW_SAID.search(words) for words in folded)
     for act in acts(text):
-        found = _parts_of(act, reported=reported)
+        found = _parts_of(act, reported=reported, meets=meets)
         found["citation"] |= grounded
         if sum(found.values()) < _CLEAR or not _is_of_council(act) or not is_of_france(text):
             continue
@@ -48,7 +49,7 @@ def missing_part(text: WholeText) -> Iterator[Hit]:
             yield Hit(_where(act, part), values={"part_fr": fr, "part_en": en})
 
 
-def _parts_of(act: Sequence[Passage], *, reported: bool) -> dict[str, bool]:
+def _parts_of(act: Sequence[Passage], *, reported: bool, meets: bool) -> dict[str, bool]:
     roles = {passage.role for passage in act}
     words = [fold_in_place(passage.text).lstrip() for passage in act]
     decides = _enacts_otherwise(words) and any(map(_decides, act))
@@ -60,7 +61,8 @@ def _parts_of(act: Sequence[Passage], *, reported: bool) -> dict[str, bool]:
         "formula": "formula" in roles
         or any(_ASSEMBLY.match(line) for line in words)
         or any(opens_with_assembly(line, "fr") for line in enacting)
-        or any("en avoir delibere" in line and _ASSEMBLY_SAID.search(line) for line in words),
+        or any("en avoir delibere" in line and _ASSEMBLY_SAID.search(line) for line in words)
+        or meets,
         "citation": is_wish
         or roles.isdisjoint({"formula", "report"})
         or any(bears("visa", fold_in_place(passage.text), "fr") for passage in preamble),
@@ -72,6 +74,11 @@ def _parts_of(act: Sequence[Passage], *, reported: bool) -> dict[str, bool]:
 
 _LAW_SAID = expression(r"\b(?:articles?|art\.) (?:l|r|d)\.? ?\d|\bloi n°|\bcode (?:general|de|du|des)\b")
 _ASSEMBLY = expression(r"(?:le|la) (?:conseil|commission|assemblee|comite|bureau)\b[^.;]{0,80},?$")
+_MEETS = expression(
+    r"\W*(?:l.an deux mille\b[^;]{0,120}?,? )?(?:le|la) (?:conseil|commission|assemblee|comite|bureau)\b"
+    r"[^;.]{0,120}\b(?:convoque|reuni|assemble)e?s?\b"
+)
+"""« La commission permanente, légalement convoquée, s’est réunie »: an extract of the minutes names it so."""
 _ASSEMBLY_SAID = expression(r"\b(?:le|la) (?:conseil|commission|assemblee|comite|bureau)\b")
 _DECISION = expression(r"\W{0,3}[A-ZÀ-Ý]{3,}(?:E|T|D)\s[a-zà-ÿ]")
 """« FIXE les tarifs »: a decision that opens with its verb in capitals, as many councils have them for articles."""

@@ -168,6 +168,8 @@ _RULES = {
     "authorise": spot(r"\b(?:est|sont)\s(?:également\s)?autorisée?s?\sà\b"),
     "charge": spot(r"\b(?:sera|seront|est|sont)\s(?:imput|inscri|prélev|enregistr)\w+"),
 }
+_TOGETHER = frozenset({*((name, name) for name in _RULES), ("approve", "authorise")})
+"""What one article may say: an agreement is approved, and the executive authorised to sign it."""
 
 
 @on_text(
@@ -183,7 +185,7 @@ def several_rules_in_an_article(text: WholeText) -> Iterator[Hit]:
         found = [
             said for passage in article.passages for sentence in sentences(passage) if (said := _decision(sentence))
         ]
-        other = next((said for said in found if said[0] != found[0][0]), None)
+        other = next((said for said in found if (found[0][0], said[0]) not in _TOGETHER), None)
         if other:
             yield Hit(other[1], also=found[0][1])
 

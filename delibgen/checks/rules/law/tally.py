@@ -35,9 +35,9 @@ _WITHDRAWN = spot(
     r"\b(?:s[’'](?:est|étant|étaient|est) (?:\w+ )?retiré\w*|se retir\w+"
     r"|(?:pris|prend|prennent|prenant) (?:ni |pas )?part"
     r"|(?:quitt\w+|sort\w*|sorti\w*) (?:de )?(?:la|sa) (?:salle|séance)|déport\w*|n[’']\w+ (?:pas )?participé"
-    r"|ne particip\w+"
+    r"|ne particip\w+|ne vot\w+ pas|n[’']\w+ (?:pas )?voté"
     r"|compte administratif|bulletins?|(?:arrivée|départ|entrée|sortie) de (?:M\.|MM?e?\b)|left the"
-    r"|withdr\w+|did not vote|not voting|conflict of interest|declared an? [\w-]* ?[\w-]* ?interest"
+    r"|withdr\w+|did not vote|not (?:having )?vot(?:ed|ing)|conflict of interest|declared an? [\w-]* ?[\w-]* ?interest"
     r"|remaining member|leaving the)\b"
 )
 

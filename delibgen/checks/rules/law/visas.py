@@ -164,7 +164,7 @@ _FOREIGN_LAW = spot(
     r"|\b(?:territoriales|locales|collectivités)\s(?:du|de la|de l[’']|des|d[’'])\s?(?-i:[A-ZÀ-Ý])"
 )
 _NO_CODE = spot(
-    r"\bcode (?:des collectivités (?:territoriales|locales)"
+    r"(?<!portant )\bcode (?:des collectivités (?:territoriales|locales)"
     r"|général des collectivités(?! territoriales)(?: locales)?)(?!\w)"
 )
 
@@ -179,7 +179,7 @@ _NO_CODE = spot(
     source="Guide de légistique, 3.1.5 : un visa ne cite que des textes en vigueur",
 )
 def visa_of_no_text(text: WholeText) -> Iterator[Hit]:
-    for at in every(citations(text), _NO_CODE):
+    for at in every(citations(text), _NO_CODE) if is_of_france(text) else ():
         if not _FOREIGN_LAW.search(at.passage.text):
             why = {"why_fr": "ce code n’existe pas sous ce nom", "why_en": "there is no code of that name"}
             yield Hit(at, values=why)
