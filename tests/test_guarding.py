@@ -45,6 +45,7 @@ def no_rules_of_other_tests() -> Iterator[None]:
 def forget_rules() -> None:
     run._on_texts.cache_clear()
     run._rules.cache_clear()
+    run._asking_each.cache_clear()
     run._known.cache_clear()
 
 

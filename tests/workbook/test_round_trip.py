@@ -1,5 +1,8 @@
 """What a project says, written into a workbook and read back, is what it said."""
 
+import io
+import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,6 +33,7 @@ from tests.workbooks import as_tables, projects_of, save
 SAYABLE = [name for name in SOURCES if project(name).reference and name not in ELSEWHERE]
 """The samples that a workbook can say: a communication without a reference has nothing to tell its rows by, and a
 council that is not built in has its profile elsewhere."""
+_NAMED = re.compile(rb'(?<=<w:alias w:val=")[^"]+|\b[0-9a-f]{64}\b')
 
 
 def read_back(projects: list[delibgen.Project], lang: Lang, folder: Path) -> Iterator[delibgen.Project]:
@@ -61,6 +65,7 @@ def test_every_sample_comes_back_from_one_workbook(lang: Lang, tmp_path: Path) -
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_example_workbook_makes_the_same_word_files(lang: Lang, tmp_path: Path) -> None:
+    """But for the fields that facts are named by: a workbook states them where a spec may have a fact to cite."""
     path = tmp_path / "exemples.xlsx"
     write_template(path, lang, examples=True)
     names = {project(name).reference: name for name in SAYABLE if not name.startswith(("guide_", "act_", "kind_"))}
@@ -69,7 +74,13 @@ def test_the_example_workbook_makes_the_same_word_files(lang: Lang, tmp_path: Pa
     for one in got:
         for paper in LANGS:
             made = write_docx(delibgen.compose(one, paper), read_style(paper))
-            assert made == word_file(names[one.reference], paper)
+            assert unnamed(made) == unnamed(word_file(names[one.reference], paper))
+
+
+def unnamed(word_file: bytes) -> dict[str, bytes]:
+    """The parts of a Word file without the fields of its facts, and the digest of what they were made from."""
+    with zipfile.ZipFile(io.BytesIO(word_file)) as parts:
+        return {name: _NAMED.sub(b"", parts.read(name)) for name in parts.namelist()}
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
