@@ -71,7 +71,8 @@ def accept(client: Client, page: Any, number: int = 0) -> dict[str, Any]:
     answer: dict[str, Any] = json.loads(
         client.ask(f"{at(client)}/mend", "POST", json.dumps({**asked, "write": True}).encode()).data
     )
-    client.rows()
+    if answer["written"]:  # it is read again beside the answer
+        client.ask(f"{at(client)}/version?since={page.xpath('//body/@data-version')[0]}")
     return answer
 
 
