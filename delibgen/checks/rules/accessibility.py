@@ -316,9 +316,9 @@ def _candidates(passage: Passage, common: frozenset[str]) -> Iterator[re.Match[s
     for match in _ACRONYM.finditer(text):
         start, end = match.span()
         known = match[0] in _known() or _ROMAN.fullmatch(match[0])
-        known = known or (match[0] in get_currencies() and _counts_money(text, start, end))
+        is_money = match[0] in get_currencies() and _counts_money(text, start, end)
         inside = any(first <= start < last for first, last in spared)
-        if not known and not inside and not _is_name(text, start, end, common):
+        if not known and not is_money and not inside and not _is_name(text, start, end, common):
             yield match
 
 
