@@ -6,8 +6,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
+from delibgen.checks.reading.mentions.figures import find_numbers_in_words
 from delibgen.checks.reading.mentions.find import find_facts
-from delibgen.checks.reading.mentions.vocabulary import StatedFact
 from delibgen.document.portions import Portion, Stretch
 from delibgen.document.typography import as_typed, words_as_typed
 from delibgen.edits.differences import Aligned
@@ -93,7 +93,7 @@ def sayings(
     one for each language.
     """
     said = [part for part in own.facts if part.fact and (all_facts or part.fact.stated)]
-    for part, region in _by_region(said, common):
+    for part, region in _by_region(said, common, own, its, lang):
         found = _became(own, its, part, region, lang)
         yield found.in_language(lang, bilingual)
 
@@ -113,9 +113,8 @@ def saying_at(own: Portion, part: Stretch, its: Portion, at: tuple[int, int], la
 def _runs_on(sort: str, text: str, start: int, end: int, lang: Lang) -> bool:
     """Whether a word or a value goes on beyond some words."""
     edges = (text[max(0, at - 1) : at + 1] for at in (start, end))
-    found = _mentions(sort, text, start, end, lang)
     return any(len(pair) > 1 and pair.isalnum() for pair in edges) or any(
-        one.start < start or end < one.end for one in found
+        first < start or end < last for first, last in _reach(sort, text, start, end, lang)
     )
 
 
@@ -132,12 +131,14 @@ class _Region(NamedTuple):
     """How many facts may stand there."""
 
 
-def _by_region(said: Sequence[Stretch], common: Sequence[Aligned]) -> Iterator[tuple[Stretch, _Region]]:
+def _by_region(
+    said: Sequence[Stretch], common: Sequence[Aligned], own: Portion, its: Portion | None, lang: Lang
+) -> Iterator[tuple[Stretch, _Region]]:
     """Each fact with where it stands in the file; just there where all is the same."""
     if not common:
         yield from ((part, _Region(part.start, part.end, is_same=True, is_own=True)) for part in said)
         return
-    regions = [_region(part, common) for part in said]
+    regions = [_widened(part, _region(part, common), own, its, lang) for part in said]
     for part, region in zip(said, regions, strict=True):
         shared = sum(
             one.start < region.end and region.start < one.end and not one.is_same and _sort(other) == _sort(part)
@@ -154,6 +155,16 @@ def _region(part: Stretch, common: Sequence[Aligned]) -> _Region:
     inside = all(part.start <= piece.before[0] and piece.before[1] <= part.end for piece in changed)
     inserted = any(piece.before[0] == piece.before[1] and part.start < piece.before[0] < part.end for piece in common)
     return _Region(min(starts), max(ends), not changed and not inserted, inside)
+
+
+def _widened(part: Stretch, region: _Region, own: Portion, its: Portion | None, lang: Lang) -> _Region:
+    """The same with the whole of a value of which the words of the fact are but the end, or the beginning."""
+    sort = _sort(part)
+    if its is None or not region.is_same or _runs_on(sort, own.text, part.start, part.end, lang):
+        return region
+    reach = [(region.start, region.end), *_reach(sort, its.text, region.start, region.end, lang)]
+    start, end = min(first for first, _ in reach), max(last for _, last in reach)
+    return region._replace(start=start, end=end, is_same=(start, end) == (region.start, region.end))
 
 
 def _place(piece: Aligned, at: int, *, is_end: bool = False) -> int:
@@ -206,9 +217,26 @@ def _narrowed(
 # -- from the words of the file to a value, as a spec writes it --
 
 
-def _mentions(sort: str, text: str, start: int, end: int, lang: Lang) -> list[StatedFact]:
+class _Value(NamedTuple):
+    """A value in the words of a text, and where."""
+
+    value: str
+    start: int
+    end: int
+
+
+def _mentions(sort: str, text: str, start: int, end: int, lang: Lang) -> list[_Value]:
     """The values of that sort that some words of a text state."""
-    return [one for one in find_facts(text, lang) if one.kind == sort and one.start < end and start < one.end]
+    counts = (_Value(str(number), *at) for number, *at in find_numbers_in_words(text, lang))
+    others = (_Value(*one[1:]) for one in find_facts(text, lang) if one.kind == sort)
+    return [one for one in (counts if sort == "count" else others) if one.start < end and start < one.end]
+
+
+def _reach(sort: str, text: str, start: int, end: int, lang: Lang) -> list[tuple[int, int]]:
+    """Where the values begin and end of which some words of a text are a part: of that sort, and numbers in letters."""
+    numbers = find_numbers_in_words(text, lang) if sort != "name" else ()
+    values = ((one.start, one.end) for one in _mentions(sort, text, start, end, lang))
+    return [*values, *((first, last) for _, first, last in numbers if first < end and start < last)]
 
 
 def _read(sort: str, text: str, region: _Region, lang: Lang) -> str | None:
@@ -242,7 +270,13 @@ def _typed(sort: str, words: str, lang: Lang) -> str | None:
     try:
         return parse_typed_count(tag, words).iso if sort == "count" else parse_typed_duration(tag, words).iso
     except BadValue:
-        return None
+        return _typed(sort, figures, lang) if (figures := _in_figures(words, lang)) else None
+
+
+def _in_figures(words: str, lang: Lang) -> str:
+    """The same where they begin with a number in letters; empty where they do not."""
+    found = [one for one in find_numbers_in_words(words, lang) if one[1] == 0]
+    return f"{found[0][0]}{words[found[0][2] :]}" if found else ""
 
 
 # -- all places of one fact together --

@@ -4,8 +4,10 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NamedTuple
 
+import docx
 import docx.text.run
 
 from delibgen.document.model import (
@@ -30,6 +32,38 @@ def runs_in(part: Any) -> list[docx.text.run.Run]:
     element = getattr(part, "element", None)
     root = part._p if element is None else element.body
     return [docx.text.run.Run(run, part) for run in root.iter(w("r"))]
+
+
+def reword(path: Path, old: str, new: str) -> None:
+    """Puts words in the place of others wherever those stand, however many runs they are in; any space is a space."""
+    opened = docx.Document(str(path))
+    found = [node for line in opened.element.body.iter(w("p")) if (node := _reworded(line, old, new))]
+    assert found, f"{old} is nowhere"
+    opened.save(str(path))
+
+
+def _reworded(line: Any, old: str, new: str) -> bool:
+    nodes = list(line.iter(w("t")))
+    said = "".join(node.text or "" for node in nodes)
+    places = list(re.finditer(re.escape(old).replace(r"\ ", r"\s"), said))
+    for place in reversed(places):
+        first, *others = _touched(nodes, place.start(), place.end())
+        node, start, end = first
+        node.text = f"{node.text[:start]}{new}{node.text[end:]}"
+        for node, start, end in others:
+            node.text = f"{node.text[:start]}{node.text[end:]}"
+    return bool(places)
+
+
+def _touched(nodes: list[Any], start: int, end: int) -> list[tuple[Any, int, int]]:
+    """The nodes that hold some of these characters, and which of their own."""
+    at, found = 0, []
+    for node in nodes:
+        length = len(node.text or "")
+        if at < end and start < at + length:
+            found.append((node, max(0, start - at), min(length, end - at)))
+        at += length
+    return found
 
 
 Words = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]

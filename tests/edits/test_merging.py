@@ -33,6 +33,11 @@ def french(folder: Path) -> Path:
     return path
 
 
+def english(folder: Path) -> Path:
+    (path,) = folder.glob("*.en.docx")
+    return path
+
+
 def words(path: Path) -> str:
     """All that a file says, its tracked changes as if they were accepted."""
     opened = docx.Document(str(path))
@@ -345,3 +350,38 @@ def test_two_articles_of_one_number_are_told(tmp_path: Path) -> None:
     assert text["fr"].split()[-1] in said
     (told,) = [one for one in done.problems if one.code == "merge_number"]
     assert "six mois" in str(told.values["words"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "old", "new"),
+    [
+        (
+            "120 EUR",
+            "20 EUR",
+            ("cent vingt euros", "one hundred and twenty euros"),
+            ("de vingt euros", "is twenty euros"),
+        ),
+        ("20 EUR", "120 EUR", ("de vingt", "is twenty"), ("cent vingt euros", "one hundred and twenty euros")),
+        ("count 21", "count 1", ("vingt", "twenty"), ("de un.", "is one.")),
+        ("count 84", "count 4", ("vingt", "eighty"), ("de quatre.", "is four.")),
+        ("2025-05-12", "2025-05", ("12", "12"), ("mai 2025", "May 2025")),
+    ],
+)
+def test_what_they_reworded_takes_the_new_value_though_the_old_one_ends_in_it(
+    before: str, after: str, old: tuple[str, str], new: tuple[str, str], tmp_path: Path
+) -> None:
+    spec = parsed(GRANT)
+    spec["facts"]["prize"] = before
+    form = "" if before.startswith("2025") else ":words"
+    said = {"fr": "Le prix de la fête est de {prize%s}.", "en": "The prize of the festival is {prize%s}."}
+    spec["context"].append({lang: words % form for lang, words in said.items()})
+    rendered(spec, tmp_path)
+    files = (french(tmp_path), english(tmp_path))
+    for path, (mine, theirs) in zip(files, (("Le prix", "Le premier lot"), ("The prize", "The award")), strict=True):
+        say(path, mine, theirs)
+    spec["facts"]["prize"] = after
+    rendered(spec, tmp_path)
+    for path, former, now, theirs in zip(files, old, new, ("Le premier lot", "The award"), strict=True):
+        (line,) = [each for each in words(path).replace("\xa0", " ").splitlines() if theirs in each]
+        assert now in line
+        assert former not in line

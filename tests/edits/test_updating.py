@@ -9,7 +9,7 @@ import delibgen
 from delibgen.comparing import compare
 from delibgen.errors import SpecError
 from delibgen.updating import answers, update
-from tests.edits.revised import runs_in
+from tests.edits.revised import reword, runs_in
 from tests.edits.test_comparing import made, text_of
 from tests.specs import GRANT
 
@@ -154,3 +154,37 @@ def test_the_name_of_the_only_rapporteur_is_written_where_it_stands(tmp_path: Pa
     text_of(french, "Camille EXEMPLE", "Claude MODÈLE")
     update(compare(french, spec))
     assert spec.read_text(encoding="utf-8") == alone.replace("Camille EXEMPLE", "Claude MODÈLE")
+
+
+COUNTED = GRANT.replace("  start: 2023-S1\n", "  start: 2023-S1\n  boats: count 21\n  loan: 6 months\n").replace(
+    "    en: The {forum} pays {grant}.\n",
+    "    en: The {forum} pays {grant}.\n"
+    "  - fr: La Ville prête {boats:words} bateaux, avec {boats} équipages, durant {loan}.\n"
+    "    en: The City lends {boats:words} boats, with {boats} crews, for {loan}.\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        ("30", ("trente", "thirty")),
+        ("99", ("quatre-vingt-dix-neuf", "ninety-nine")),
+        ("121", ("cent vingt et un", "one hundred and twenty-one")),
+        ("1", ("un", "one")),
+    ],
+)
+def test_a_number_spelled_out_is_read_however_large(figures: str, said: tuple[str, str], tmp_path: Path) -> None:
+    spec, *files = made(tmp_path, COUNTED)
+    for path, old, new in zip(files, ("vingt et un", "twenty-one"), said, strict=True):
+        reword(path, old, new)
+        reword(path, "21", figures)
+    update(compare(files, spec))
+    assert spec.read_text(encoding="utf-8") == COUNTED.replace("count 21", f"count {figures}")
+
+
+def test_a_length_spelled_out_is_read_however_long(tmp_path: Path) -> None:
+    spec, *files = made(tmp_path, COUNTED)
+    for path, old, new in zip(files, ("six mois", "six months"), ("trente mois", "thirty months"), strict=True):
+        reword(path, old, new)
+    update(compare(files, spec))
+    assert spec.read_text(encoding="utf-8") == COUNTED.replace("6 months", "30 months")

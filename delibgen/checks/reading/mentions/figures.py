@@ -242,6 +242,15 @@ def number_before(text: str, end: int, lang: Lang) -> tuple[int, int]:
     return number_of([values[word] for word in reversed(said) if word in values]), start
 
 
+def find_numbers_in_words(text: str, lang: Lang) -> Iterator[tuple[int, int, int]]:
+    """The numbers in letters, each whole, with where it begins and ends: `vingt et un` is one."""
+    values, end = _get_values(lang), 0
+    for match in reversed(list(_WORD.finditer(text))):
+        if match[0].lower() in values and (not end or match.end() <= end):
+            number, end = number_before(text, match.end(), lang)
+            yield number, end, match.end()
+
+
 def number_of(values: Sequence[int]) -> int:
     """The number that its words make, each by its value.
 
