@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
@@ -12,7 +13,7 @@ from delibgen.document.portions import Portion, Stretch
 from delibgen.document.typography import as_typed, words_as_typed
 from delibgen.edits.differences import Aligned
 from delibgen.errors import BadValue
-from delibgen.language.parsing import parse_typed_count, parse_typed_duration
+from delibgen.language.parsing import parse_typed_count, parse_typed_duration, parse_typed_ordinal
 from delibgen.language.parsing_dates import parse_typed_days
 from delibgen.project.fields import Lang
 
@@ -266,11 +267,12 @@ def _days(value: str, words: str, lang: Lang) -> str | None:
 
 
 def _typed(sort: str, words: str, lang: Lang) -> str | None:
-    tag = _TAGS[lang]
-    try:
-        return parse_typed_count(tag, words).iso if sort == "count" else parse_typed_duration(tag, words).iso
-    except BadValue:
-        return _typed(sort, figures, lang) if (figures := _in_figures(words, lang)) else None
+    kinds = (parse_typed_count, parse_typed_ordinal) if sort == "count" else (parse_typed_duration,)
+    for said in (words, _in_figures(words, lang)):
+        for parse in kinds:
+            with suppress(BadValue):
+                return str(getattr(value := parse(_TAGS[lang], said), "iso", value))
+    return None
 
 
 def _in_figures(words: str, lang: Lang) -> str:

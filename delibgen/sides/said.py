@@ -142,11 +142,14 @@ class _Tracer:
         """The inlines, with figures and dates knowing their fields."""
         said: list[Inline] = []
         ranks, counts = _ranks(inlines)
+        before = told = Fact("name", "")
         for part, rank in zip(inlines, ranks, strict=True):
             if isinstance(part, Run) and part.fact:
-                found = _nearest(self._values_of(part.fact), near)
-                paths = _paths(_ranked(found, rank, counts[part.fact[:2]]))
-                said.append(part._replace(fact=part.fact._replace(stated=paths)))
+                if part.fact is not before:  # the pieces of one date stay one
+                    found = _nearest(self._values_of(part.fact), near)
+                    told = part.fact._replace(stated=_paths(_ranked(found, rank, counts[part.fact[:2]])))
+                before = part.fact
+                said.append(part._replace(fact=told))
             elif isinstance(part, Note):
                 inner = self._told_in(part.inlines, near)
                 said.append(Note(tuple([one for one in inner if not isinstance(one, Note)])))

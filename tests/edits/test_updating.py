@@ -156,7 +156,7 @@ def test_the_name_of_the_only_rapporteur_is_written_where_it_stands(tmp_path: Pa
     assert spec.read_text(encoding="utf-8") == alone.replace("Camille EXEMPLE", "Claude MODÈLE")
 
 
-COUNTED = GRANT.replace("  start: 2023-S1\n", "  start: 2023-S1\n  boats: count 21\n  loan: 6 months\n").replace(
+SPELLED = GRANT.replace("  start: 2023-S1\n", "  start: 2023-S1\n  boats: count 21\n  loan: 6 months\n").replace(
     "    en: The {forum} pays {grant}.\n",
     "    en: The {forum} pays {grant}.\n"
     "  - fr: La Ville prête {boats:words} bateaux, avec {boats} équipages, durant {loan}.\n"
@@ -174,17 +174,53 @@ COUNTED = GRANT.replace("  start: 2023-S1\n", "  start: 2023-S1\n  boats: count 
     ],
 )
 def test_a_number_spelled_out_is_read_however_large(figures: str, said: tuple[str, str], tmp_path: Path) -> None:
-    spec, *files = made(tmp_path, COUNTED)
+    spec, *files = made(tmp_path, SPELLED)
     for path, old, new in zip(files, ("vingt et un", "twenty-one"), said, strict=True):
         reword(path, old, new)
         reword(path, "21", figures)
     update(compare(files, spec))
-    assert spec.read_text(encoding="utf-8") == COUNTED.replace("count 21", f"count {figures}")
+    assert spec.read_text(encoding="utf-8") == SPELLED.replace("count 21", f"count {figures}")
 
 
 def test_a_length_spelled_out_is_read_however_long(tmp_path: Path) -> None:
-    spec, *files = made(tmp_path, COUNTED)
+    spec, *files = made(tmp_path, SPELLED)
     for path, old, new in zip(files, ("six mois", "six months"), ("trente mois", "thirty months"), strict=True):
         reword(path, old, new)
     update(compare(files, spec))
-    assert spec.read_text(encoding="utf-8") == COUNTED.replace("6 months", "30 months")
+    assert spec.read_text(encoding="utf-8") == SPELLED.replace("6 months", "30 months")
+
+
+DATED = GRANT.replace(
+    "  start: 2023-S1\n",
+    "  start: 2023-S1\n  opening: 2025-05-01\n  festival: 2025-05-01/2025-05-04\n  rank: count 2\n",
+).replace(
+    "    en: The {forum} pays {grant}.\n",
+    "    en: The {forum} pays {grant}.\n"
+    "  - {fr: 'Le port ouvre le {opening}.', en: 'The harbour opens on {opening}.'}\n"
+    "  - {fr: 'La fête a lieu {festival:prose}.', en: 'The festival takes place {festival:prose}.'}\n"
+    "  - {fr: 'La {rank:ordinal} fête attend les bateaux.', en: 'The {rank:ordinal} festival awaits boats.'}\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "field", "value"),
+    [
+        (("le 1er mai", "le 12 mai"), ("on 1 May", "on 12 May"), "opening: 2025-05-01", "opening: 2025-05-12"),
+        (("le 1er mai", "le 1er juin"), ("on 1 May", "on 1 June"), "opening: 2025-05-01", "opening: 2025-06-01"),
+        (("1er au 4", "2 au 5"), ("1 to 4", "2 to 5"), "2025-05-01/2025-05-04", "2025-05-02/2025-05-05"),
+        (("1er au 4", "1er au 5"), ("1 to 4", "1 to 5"), "2025-05-01/2025-05-04", "2025-05-01/2025-05-05"),
+        (("2e", "3e"), ("2nd", "3rd"), "count 2", "count 3"),
+        (("2e", "1re"), ("2nd", "1st"), "count 2", "count 1"),
+    ],
+)
+def test_a_date_or_a_rank_with_raised_letters_is_one_place_of_one_field(
+    french: tuple[str, str], english: tuple[str, str], field: str, value: str, tmp_path: Path
+) -> None:
+    spec, *files = made(tmp_path, DATED)
+    for path, (old, new) in zip(files, (french, english), strict=True):
+        reword(path, old, new)
+    comparison = compare(files, spec)
+    (changed,) = comparison.changed
+    assert len(changed.sayings) == len(files)
+    update(comparison)
+    assert spec.read_text(encoding="utf-8") == DATED.replace(field, value)
