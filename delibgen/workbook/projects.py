@@ -285,21 +285,30 @@ _OTHER_SUMS = frozenset({"shares", "basis", "bears"})
 
 
 def _put_own_figures(making: Making, row: SheetRow) -> None:
-    """Puts each figure of the first decision that a text cites by name among the facts."""
+    """Puts each figure of the first decision that a text cites by name among the facts, where the decision takes it."""
     facts = making.data.get("facts", {})
     decision: Mapping[str, Any] = (making.data.get("decisions") or [{}])[0]
     for name in sorted(name for name in making.cited & _OWN.keys() if ("facts", name) not in making.keys):
-        value = decision.get(_OWN[name]) or (_value_of_gift(decision) if name == "amount" else None)
-        value = facts.get(value) if value in making.reading.facts else value
+        loc, value = _own_figure(decision, name)
+        if value in making.reading.facts:
+            value = facts.get(value)
+        elif value is not None:
+            making.enter(loc, name)
         if value is None:
             _lack(making, row, name, decision)
-        else:
-            making.enter(("facts", name), value)
+            continue
+        making.enter(("facts", name), value)
+        if cell := making.cell_of(loc):
+            making.note(("facts", name), cell)
 
 
-def _value_of_gift(decision: Mapping[str, Any]) -> object:
+def _own_figure(decision: Mapping[str, Any], name: str) -> tuple[Loc, object]:
+    """Where the first decision holds a figure that is cited by that name, and what it says there."""
     gifts = decision.get("gifts") or [{}]
-    return gifts[0].get("value")
+    value = decision.get(_OWN[name])
+    if not value and name == "amount" and (given := gifts[0].get("value")):
+        return ("decisions", 0, "gifts", 0, "value"), given
+    return ("decisions", 0, _OWN[name]), value
 
 
 def _lack(making: Making, row: SheetRow, name: str, decision: Mapping[str, Any]) -> None:

@@ -95,6 +95,31 @@ def test_the_row_of_a_workbook_is_found_and_its_cell_named(tmp_path: Path, capsy
     assert "à reporter là : 16\u202f200" in out
 
 
+@pytest.mark.parametrize(
+    ("column", "old", "new"),
+    [
+        ("Montant", "15\u202f850", "16\u202f200"),
+        ("Total", "31\u202f700", "32\u202f900"),
+        ("Période", "2023", "2024"),
+    ],
+)
+def test_a_figure_of_a_cell_that_a_text_cites_is_one_fact_with_that_cell(
+    column: str, old: str, new: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cited = "{" + column.lower() + "}"
+    title = {"Intitulé (fr)": f"Chorale : subvention de {cited}", "Intitulé (en)": f"Choir: {cited}"}
+    plain = {"Référence": "26 DGRI", "Séance": "14 mars 2025", "Exercice": "2025", "Total": "31 700 £"}
+    source = save(tmp_path / "projets.xlsx", table({**ROW, **title, **plain}))
+    assert main(["render", str(source), "-o", str(tmp_path / "drafts"), "--no-check"]) == 0
+    (french,) = (tmp_path / "drafts").glob("*fr.docx")
+    text_of(french, old, new)
+    capsys.readouterr()
+    code, out, _ = said(capsys, french, source)
+    assert code == 0
+    (told,) = [line for line in out.splitlines() if "place(s)" in line]
+    assert f"2 {column}: " in told
+
+
 @pytest.mark.parametrize(("second", "told"), [("fr", "same language"), ("en", "of two projects")])
 def test_files_of_two_rows_of_a_workbook_are_told_as_such(
     second: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
