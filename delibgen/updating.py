@@ -182,12 +182,28 @@ def update(comparison: Comparison) -> Updated | None:
 
 
 def _mended(path: Path, text: str, known: Sequence[Answer]) -> str:
+    """The spec with what is known; raises what it would have wrong then, after the changes that do it."""
+    new, found = _tried(path, text, known)
+    if not found:
+        return new
+    broken = {(one.path, one.code) for one in found}
+    alone = [one for one in known if any((each.path, each.code) in broken for each in _tried(path, text, [one])[1])]
+    values = {"changes": ", ".join(map(_named, alone or known)), "count": len(known)}
+    raise SpecError([Problem(Place(str(path)), "", "update_stopped", values), *found])
+
+
+def _tried(path: Path, text: str, known: Sequence[Answer]) -> tuple[str, list[Problem]]:
+    """The spec with some changes, and what is wrong with it that was not before."""
     try:
         new = mended(text, {write.loc: write.value for answer in known for write in answer.writes})
     except BadValue as bad:
-        raise SpecError([Problem(Place(str(path)), str(bad.values["path"]), bad.code, bad.values)]) from None
+        return text, [Problem(Place(str(path)), str(bad.values["path"]), bad.code, bad.values)]
     old_problems = {(one.path, one.code) for one in load_written(text, path, path.parent).problems}
-    found = [one for one in load_written(new, path, path.parent).problems if (one.path, one.code) not in old_problems]
-    if found:
-        raise SpecError(found)
-    return new
+    found = load_written(new, path, path.parent).problems
+    return new, [one for one in found if (one.path, one.code) not in old_problems]
+
+
+def _named(answer: Answer) -> str:
+    """A change by its field, and in the words of the texts."""
+    told = [one for one in answer.changed.sayings if one.became == "changed"]
+    return f"{answer.path} {told[0].before} → {told[0].after}"

@@ -126,6 +126,46 @@ def test_a_value_that_the_spec_could_not_have_is_not_written(tmp_path: Path) -> 
     assert not list(tmp_path.glob("*.bak*"))
 
 
+SHARES = (
+    COMMENTED.replace("  start: 2023-S1", "  start: 2023-S1\n  part: 10 %\n  fee: 9000 EUR")
+    .replace("{share: 10 %,", "{share: part,")
+    .replace("fr: Le {forum} verse {grant}.", "fr: Le {forum} verse {grant}, dont {fee}.")
+)
+
+
+@pytest.mark.parametrize(
+    ("others", "named"),
+    [
+        ((), "with facts.part 10\xa0% → 20\xa0%, "),
+        (
+            (("90\xa0%", "95\xa0%"),),
+            "with decisions[0].instalments[0].share 90\xa0% → 95\xa0%, facts.part 10\xa0% → 20\xa0%, ",
+        ),
+    ],
+)
+def test_changes_that_break_the_spec_are_named_and_none_is_written(
+    others: tuple[tuple[str, str], ...], named: str, tmp_path: Path
+) -> None:
+    spec, french, _ = made(tmp_path, SHARES)
+    for old, new in (("9\u202f000", "9\u202f800"), ("10\xa0%", "20\xa0%"), *others):
+        text_of(french, old, new)
+    with pytest.raises(SpecError) as stopped:
+        update(compare(french, spec))
+    first, second = str(stopped.value.text()).splitlines()
+    assert "nothing was written" in first
+    assert named in first
+    assert "instead of 100 %" in second
+    assert spec.read_text(encoding="utf-8") == SHARES
+
+
+def test_changes_that_make_a_whole_together_are_written(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, SHARES)
+    for old, new in (("9\u202f000", "9\u202f800"), ("10\xa0%", "20\xa0%"), ("90\xa0%", "80\xa0%")):
+        text_of(french, old, new)
+    assert update(compare(french, spec))
+    assert "part: 20 %" in spec.read_text(encoding="utf-8")
+
+
 COUNTED = COMMENTED.replace("  start: 2023-S1", "  start: 2023-S1\n  places: count 12").replace(
     "fr: Le {forum} verse {grant}.", "fr: Le {forum} verse {grant} pour {places} lieux."
 )
