@@ -106,9 +106,9 @@ def extract(
     told = [arguments.path("since", one) for one in since]
     before = _before(place, [one for one in told if one.suffix.lower() in SUFFIXES], target)
     edited = [one for one in told if one.suffix.lower() not in SUFFIXES]
-    rewordings = _rewordings(edited, read, _OTHER[target], own)
+    rewordings, notices = _rewordings(edited, read, _OTHER[target], own)
     extracting = _Extracting(place, target, rewordings, everything=everything, templates=own)
-    return extracting.run(read, problems, before)
+    return extracting.run(read, [*problems, *notices], before)
 
 
 def read_projects(paths: Sequence[Path], of_workbook: Mapping[str, Any]) -> tuple[list[SpecTexts], list[Problem]]:
@@ -163,14 +163,19 @@ _Rewordings = Mapping[int, Sequence[Rewording]]
 """What someone has put in other words in the Word files of each project, by its rank."""
 
 
-def _rewordings(edited: Sequence[Path], read: Sequence[SpecTexts], source: Lang, templates: Path | None) -> _Rewordings:
+def _rewordings(
+    edited: Sequence[Path], read: Sequence[SpecTexts], source: Lang, templates: Path | None
+) -> tuple[_Rewordings, Sequence[Problem]]:
+    """What was put in other words, and notices of the passages that were taken out or added."""
     found: dict[int, list[Rewording]] = {}
+    notices: list[Problem] = []
     for path in edited:
         comparison = compare_files([path], [one.loaded for one in read], templates)
+        notices += _gone_or_new(comparison)
         for rank, one in enumerate(read):
             if one.loaded is comparison.loaded:
                 found.setdefault(rank, []).extend(_reworded_in(comparison, source))
-    return found
+    return found, notices
 
 
 def _reworded_in(comparison: Comparison, source: Lang) -> Iterator[Rewording]:
@@ -180,6 +185,18 @@ def _reworded_in(comparison: Comparison, source: Lang) -> Iterator[Rewording]:
         for each in text.differences:
             if each.before and each.after and each.kind != "formatting":
                 yield Rewording(each.before.text, each.after.text)
+
+
+def _gone_or_new(comparison: Comparison) -> Iterator[Problem]:
+    """Notices of the passages that someone has taken out of a file, or added to it."""
+    for text in comparison.texts:
+        for each in text.differences:
+            portion = each.after or each.before
+            if each.kind in {"removed", "added"} and portion:
+                place = text.place(portion) if each.after else Place(str(text.path))
+                words = " ".join(portion.text.split())
+                values = {"words": words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"}
+                yield Problem(place, "", f"extracted_{each.kind}", values, is_notice=True)
 
 
 class _Extracting:
@@ -201,7 +218,7 @@ class _Extracting:
         own = earlier[len(earlier) - len(before.documents[-1].files) :] if before.is_there else []
         self.problems += problems
         if any(rank is None for rank, _ in own):
-            if problems:  # of a project that the file may be of
+            if any(not each.is_notice for each in problems):  # of a project that the file may be of
                 return Extracted(None, 0, is_same=False, problems=tuple(problems))
             raise UsageError("extracted_other_project", path=self.path)
         files = []

@@ -1,6 +1,6 @@
 """The translations of a file put into its specs; of a workbook, told cell by cell."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from delibgen import arguments
 from delibgen.arguments import StrPath
 from delibgen.bitexts.context import Voices
-from delibgen.bitexts.matching import project_of
+from delibgen.bitexts.matching import is_exchanged, project_of
 from delibgen.bitexts.record import EarlierFile, plain, says
 from delibgen.bitexts.returning import Returned, said_again, same_source
 from delibgen.bitexts.texts import Bitext
@@ -56,7 +56,7 @@ class Translated:
     place: Place
     """The spec, or the row of the workbook; the file of translations where its project is not known."""
     translations: tuple[Translation, ...] = ()
-    """Those that are new: written into the spec, or to be typed into the workbook."""
+    """Those that are new, written into the spec; of a workbook, what is to be typed into each cell, the whole of it."""
     backup: Path | None = None
     """What the spec was before; `None` where it was not written."""
     left: int = 0
@@ -91,6 +91,9 @@ def translate(path: StrPath, sources: StrPath | Sequence[StrPath], **of_workbook
     read, problems = read_projects(paths, of_workbook)
     if problems and not read:
         raise SpecError(problems)
+    known = [one.known for one in read]
+    if any(is_exchanged(file, known, *langs) for file in document.files):
+        raise ReadError("xliff_exchanged", path=place, source=document.source_lang, target=document.target_lang)
     tried = [_tried(file, read, place, langs) for file in document.files if file.units]
     return tuple(done.written() if isinstance(done, _Returning) else done for done in tried) + _left_out(problems)
 
@@ -188,7 +191,7 @@ class _Returning:
             after = self._mended(path, before.decode("utf-8"))
             backup = self._kept(path, before, after.encode("utf-8")) if after else None
         is_wrong = self.counts["wrong"] > 0
-        made = () if is_wrong else tuple(translation for _, translation in self.new.values())
+        made = () if is_wrong else tuple(self._of_cells() if self.one.raw.headings else self._new())
         return Translated(
             self.one.loaded.place,
             made,
@@ -198,6 +201,30 @@ class _Returning:
             tuple(self.problems),
             is_wrong=is_wrong,
         )
+
+    def _new(self) -> Iterator[Translation]:
+        return (translation for _, translation in self.new.values())
+
+    def _of_cells(self) -> Iterator[Translation]:
+        """All that is to be typed into each cell that has news; one of which a text has no translation yet waits."""
+        cells: dict[Place, list[Bitext]] = {}
+        for text in self.texts.values():
+            cells.setdefault(called(self.one.raw, text.loc, self.target)[2], []).append(text)
+        for translation in self._new():
+            texts = cells.pop(translation.place, [])
+            missing = [text for text in texts if text.id not in self.new and self.target not in text.said]
+            if missing:
+                values = {"missing": missing[0].said[self.source]}
+                self.problems.append(Problem(translation.place, translation.path, "translation_cell_waits", values))
+            else:
+                yield from (self._as_typed(text, translation) for text in texts)
+
+    def _as_typed(self, text: Bitext, beside: Translation) -> Translation:
+        """What the cell of another translation is to say for a text."""
+        if text.id in self.new:
+            return self.new[text.id][1]
+        loc = (*text.loc, self.target)
+        return replace(beside, value=text.said[self.target], source=text.said[self.source], loc=loc)
 
     def _kept(self, path: Path, before: bytes, after: bytes) -> Path | None:
         """The file that holds what the spec was; `None` where the spec cannot be written, which is told."""

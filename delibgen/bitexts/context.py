@@ -1,7 +1,7 @@
 """What a translator is told beside a text: its field, the decision, the sentence that it stands in, its facts."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -25,9 +25,13 @@ from delibgen.xliff.model import UnitNote
 
 _LONGEST: Final = 600
 """Letters of a sentence that is quoted whole."""
+_LEAD: Final = 240
+"""Letters of what introduces a list, its last."""
 _SHORTEST: Final = 4
 """Letters of the shortest words that are looked for in a text."""
 _ENDS: Final = " .;:,"
+_ENTRIES: Final = frozenset({"item", "article"})
+"""Passages that an earlier one may introduce: an entry of a list, also of a list in an article."""
 
 
 def printed_in(project: Project, lang: Lang) -> Printed:
@@ -92,10 +96,9 @@ class TranslatorContext:
         if kind:
             yield UnitNote("decision", _kind_in_words(kind, ui))
         around = (self.voices.source.lang, self._saying(text, is_target=False)), (ui, self._awaiting(text, label))
-        for lang, portion in around:
-            if portion:
-                said = message(f"portion_{portion.kind}", {"number": portion.number}, ui)
-                words = portion.text.replace("\t", " | ").replace("\n", " ")
+        for lang, saying in around:
+            if saying and (words := self._around(saying, lang)):
+                said = message(f"portion_{saying.portion.kind}", {"number": saying.portion.number}, ui)
                 yield UnitNote(f"context-{lang}", f"{said[:1].upper()}{said[1:]}: {_cut(words)}")
         facts = [f"{typed} = {' → '.join(said)}" for typed, said in self.voices.values(text).items()]
         if facts:
@@ -106,7 +109,23 @@ class TranslatorContext:
         langs = (voice.lang for voice in self.voices)
         return {lang: portions(document) for lang, document in zip(langs, self.documents, strict=True)}
 
-    def _awaiting(self, text: Bitext, label: str) -> Portion | None:
+    def _around(self, saying: "_SaidIn", lang: Lang) -> str:
+        """What a translator reads of a passage; of one that is but the text, what introduces the list it is in, if any.
+
+        Nothing of one that is but the text and no entry of a list.
+        """
+        own, kind = _in_line(saying.portion), saying.portion.kind
+        if not saying.is_whole:
+            return own
+        known = self._portions[lang]
+        at = known.index(saying.portion)
+        for before in range(at - 1, -1, -1) if kind in _ENTRIES else ():
+            one = known[before]
+            if one.label or one.text.rstrip().endswith(":") or one.kind not in {kind, "note"}:
+                return f"{_tail(_in_line(one))} {'… ' if before < at - 1 else ''}{own}" if one.kind != "heading" else ""
+        return ""
+
+    def _awaiting(self, text: Bitext, label: str) -> "_SaidIn | None":
         """The passage in which the translation will stand: the one with the blank for it, or with what it is now."""
         lang = self.voices.target.lang
         if lang in text.said:
@@ -115,7 +134,7 @@ class TranslatorContext:
         for portion in self._portions[lang]:
             blanks = self._blanks.get(portion.rank, ())
             if any(end in blank.comment for blank in blanks for end in asked):
-                return portion if all(portion.text.strip() != blank.text for blank in blanks) else None
+                return _SaidIn(portion, any(_bare(portion.text) == _bare(blank.text) for blank in blanks))
         return None
 
     @cached_property
@@ -126,8 +145,8 @@ class TranslatorContext:
             for rank, holder in enumerate(walk(self.documents[1].blocks))
         }
 
-    def _saying(self, text: Bitext, *, is_target: bool) -> Portion | None:
-        """The first passage that says a text, and more than it."""
+    def _saying(self, text: Bitext, *, is_target: bool) -> "_SaidIn | None":
+        """The first passage that says a text, and more than it; where all are but the text, the first of them."""
         made = self.voices.code(text, is_target=is_target)
         lang, document = self.voices[is_target].lang, self.documents[is_target]
         shown = {code.id: code.shown for code in made.codes}
@@ -137,8 +156,22 @@ class TranslatorContext:
             bare = _bare(typeset(sought, document.lang))
             found = [one for one in self._portions[lang] if bare in _bare(one.text)]
             if len(bare) >= _SHORTEST and found:
-                return next((one for one in found if len(_bare(one.text)) > len(bare)), None)
+                more = (_SaidIn(one, is_whole=False) for one in found if len(_bare(one.text)) > len(bare))
+                return next(more, _SaidIn(found[0], is_whole=True))
         return None
+
+
+class _SaidIn(NamedTuple):
+    """A passage that says a text."""
+
+    portion: Portion
+    is_whole: bool
+    """Whether it says nothing else."""
+
+
+def _in_line(portion: Portion) -> str:
+    """The words of a passage on one line, without the label of an article."""
+    return portion.text[portion.label :].strip(" \u00a0\t\n").replace("\t", " | ").replace("\n", " ")
 
 
 class Rewording(NamedTuple):
@@ -148,17 +181,35 @@ class Rewording(NamedTuple):
     after: str
 
 
-def reworded(text: Bitext, voice: Voice, passages: Iterable[Rewording]) -> str:
-    """The passage that says a text in other words now, facts apart; empty where none does."""
+def reworded(text: Bitext, voice: Voice, passages: Sequence[Rewording]) -> str:
+    """The passage that says a text, or a note of it, in other words now, facts apart; empty where none does."""
+    if not passages:
+        return ""
     made = coded(text.said[voice.lang], is_prose=text.is_prose, printed=voice.printed)
-    words = [_bare(typeset(part, voice.lang)) for part in made.parts if isinstance(part, str)]
-    long = [part for part in words if len(part) >= _SHORTEST]
-    for passage in passages if long else ():
-        if all(part in _bare(passage.before) for part in long) and any(
-            part not in _bare(passage.after) for part in long
-        ):
-            return passage.after
+    for stretch in _stretches(made):
+        words = [_bare(typeset(part, voice.lang)) for part in stretch]
+        long = [part for part in words if len(part) >= _SHORTEST]
+        for passage in passages if long else ():
+            before, after = _bare(passage.before), _bare(passage.after)
+            if all(part in before for part in long) and any(part not in after for part in long):
+                return passage.after
     return ""
+
+
+def _stretches(made: CodedText) -> Sequence[Sequence[str]]:
+    """The words that stand in one passage each: those of a text without its notes, and those of each note."""
+    notes = {code.id for code in made.codes if code.kind == "note"}
+    around = list[str]()
+    stretches, inside = [around], around
+    for part in made.parts:
+        if isinstance(part, str):
+            inside.append(part)
+        elif part.id in notes and part.part == "open":
+            inside = []
+            stretches.append(inside)
+        elif part.id in notes:
+            inside = around
+    return stretches
 
 
 def _bare(text: str) -> str:
@@ -167,6 +218,10 @@ def _bare(text: str) -> str:
 
 def _cut(words: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rpartition(' ')[0]}…"
+
+
+def _tail(words: str) -> str:
+    return words if len(words) <= _LEAD else f"…{words[-_LEAD:].partition(' ')[2]}"
 
 
 def _kind_in_words(kind: str, ui: Lang) -> str:

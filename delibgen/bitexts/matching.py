@@ -30,6 +30,14 @@ def project_of(file: XliffFile, projects: Sequence[ProjectTexts], source: Lang) 
     return max(named or like, key=scores.__getitem__, default=None)
 
 
+def is_exchanged(file: XliffFile, projects: Sequence[ProjectTexts], source: Lang, target: Lang) -> bool:
+    """Whether a file that says `source` is its language of departure says what a project says in `target`."""
+    rank = project_of(file, projects, target)
+    if rank is None:
+        return False
+    return _agreement(file, projects[rank], target) > _agreement(file, projects[rank], source)
+
+
 def _knows(file: XliffFile, project: ProjectTexts) -> bool:
     """Whether a project has one of the fields of a file."""
     return not EarlierFile.of(file).names.isdisjoint(text.id for text in project.texts)

@@ -1,6 +1,7 @@
 """From XLIFF 2, whichever program wrote it: parsed without fetching or expanding anything, each unit with its place."""
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple, cast, get_args
@@ -23,6 +24,7 @@ from delibgen.xliff.model import (
 MOST_BYTES: Final = 60_000_000
 """The texts of a thousand projects take a third of that."""
 _NAMESPACE: Final = re.compile(r"urn:oasis:names:tc:xliff:document:2\.\d")
+_ENCODING: Final = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)""")
 _UNIT: Final = re.compile(r"<(?:[\w.-]+:)?unit(?=[\s/>])")
 _UNSEEN: Final = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _STATES: Final[tuple[XliffState, ...]] = get_args(XliffState)
@@ -55,6 +57,7 @@ def _root(data: bytes, path: Path) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        _refuse_encoding(data, path)
         raise ReadError("xliff_broken", path=path, line=error.lineno or 1) from None
     except (etree.LxmlError, ValueError):
         raise ReadError("xliff_broken", path=path, line=1) from None
@@ -62,6 +65,22 @@ def _root(data: bytes, path: Path) -> Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise ReadError("xliff_entities", path=path)
     return root
+
+
+def _refuse_encoding(data: bytes, path: Path) -> None:
+    """Raises `ReadError` for bytes that do not read in the encoding that they name, or in UTF-8 if they name none."""
+    if data.startswith((BOM_UTF16_BE, BOM_UTF16_LE)):
+        return
+    named = _ENCODING.match(data)
+    encoding = named[1].decode("ascii") if named else "UTF-8"
+    try:
+        data.decode(encoding)
+    except LookupError:
+        raise ReadError("xliff_encoding", path=path, encoding=encoding, line=1) from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        if error.end < len(data):  # one that ends within a letter was cut
+            raise ReadError("xliff_encoding", path=path, encoding=encoding, line=line) from None
 
 
 class _Places:

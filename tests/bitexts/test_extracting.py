@@ -1,7 +1,9 @@
 """What goes out to be translated, what stands beside it, and what a file keeps when it is written again."""
 
+import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 from lxml import etree
 
@@ -63,6 +65,38 @@ def test_beside_a_text_stand_its_field_its_decision_and_the_sentences_around_it(
     assert told["decision"] == "accept a grant (accept_grant)"
     assert "90\u00a0% au début et 10\u00a0% à la fin" in told["context-fr"]
     assert "at the end" in told["context-en"]
+
+
+LISTED = changed(
+    GRANT,
+    "context:\n",
+    """context:
+  - {fr: "Le fonds sert à :", en: "The fund is to:"}
+  - items:
+      - {fr: "semer dès l'hiver", en: sow from the winter on}
+      - {fr: "récolter jusqu'à l'automne"}
+""",
+)
+
+
+def test_beside_an_entry_of_a_list_stands_what_introduces_it_in_both_languages(tmp_path: Path) -> None:
+    _, path, _ = given_out(tmp_path, LISTED, everything=True)
+    first, second = (notes(path, f"context.1.items.{number}") for number in (0, 1))
+    assert first["context-fr"].endswith("Le fonds sert à\u00a0: semer dès l’hiver\u202f;")
+    assert first["context-en"].endswith("The fund is to: sow from the winter on;")
+    assert second["context-fr"].endswith("Le fonds sert à\u00a0: … récolter jusqu’à l’automne.")
+    assert "The fund is to: … [" in second["context-en"]
+
+
+def test_beside_an_article_stands_its_number_once(tmp_path: Path) -> None:
+    own = """decisions:
+  - kind: article
+    text: {fr: "Le prix de l'essai est créé.", en: The prize of the trial is created.}
+    request: {fr: créer un prix, en: create a prize}
+"""
+    _, path, _ = given_out(tmp_path, changed(GRANT, "decisions:\n", own), everything=True)
+    assert notes(path, "decisions.0.text")["context-fr"] == "Article 1: Le prix de l’essai est créé."
+    assert "asked to: create a prize" in notes(path, "decisions.0.request")["context-en"]
 
 
 def test_a_text_without_marks_has_no_codes(tmp_path: Path) -> None:
@@ -253,6 +287,55 @@ def test_wording_that_someone_has_put_into_the_french_word_file_goes_out_again(t
     assert delibgen.extract(spec, path, since=[french]).texts == 1, "a changed sum changes no words"
     assert targets(path) == {"decisions.0.instalments.0.when": "at the start"}
     assert "à la signature" in notes(path, "decisions.0.instalments.0.when")["edited"]
+
+
+NOTED = changed(
+    changed(
+        GRANT, "fr: Le {forum} verse {grant}.", 'fr: "Le {forum} verse {grant}^[Voir la carte des villes membres.]."'
+    ),
+    "en: The {forum} pays {grant}.",
+    'en: "The {forum} pays {grant}^[See the map of the member cities.]."',
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"), [("verse", "donne", "donne"), ("la carte", "le plan", "le plan")], ids=["around", "in it"]
+)
+def test_a_paragraph_with_a_note_that_someone_has_reworded_goes_out_again(
+    old: str, new: str, said: str, tmp_path: Path
+) -> None:
+    spec, french, _ = made(tmp_path, NOTED)
+    with zipfile.ZipFile(french) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(french, "w") as archive:
+        for name, data in parts.items():
+            is_text = name in {"word/document.xml", "word/footnotes.xml"}
+            archive.writestr(name, data.replace(old.encode(), new.encode()) if is_text else data)
+    path = tmp_path / "a.xlf"
+    assert delibgen.extract(spec, path, since=[french]).texts == 1
+    assert said in notes(path, "context.0")["edited"]
+
+
+def test_a_passage_that_someone_has_taken_out_of_the_french_word_file_is_told(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path)
+    opened = docx.Document(str(french))
+    gone = next(each for each in opened.paragraphs if "verse" in "".join(map(str, each._p.itertext())))
+    opened.element.body.remove(gone._p)
+    opened.save(str(french))
+    done = delibgen.extract(spec, tmp_path / "a.xlf", since=[french])
+    assert [(each.code, each.is_notice) for each in done.problems] == [("extracted_removed", True)]
+    assert "Le Forum des villes verse" in done.problems[0].text("en")
+
+
+def test_a_passage_that_someone_has_added_to_the_french_word_file_is_told(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path)
+    opened = docx.Document(str(french))
+    before = next(each for each in opened.paragraphs if "verse" in "".join(map(str, each._p.itertext())))
+    before.insert_paragraph_before("Une fête est donnée dans le quartier.")
+    opened.save(str(french))
+    done = delibgen.extract(spec, tmp_path / "a.xlf", since=[french])
+    assert [(each.code, each.is_notice) for each in done.problems] == [("extracted_added", True)]
+    assert "Une fête est donnée dans le quartier." in done.problems[0].text("en")
 
 
 def test_the_english_word_file_tells_nothing_of_the_french(tmp_path: Path) -> None:

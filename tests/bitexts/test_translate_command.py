@@ -107,6 +107,34 @@ def test_what_is_typed_into_the_cells_reads(here: Path, capsys: pytest.CaptureFi
     assert said(capsys, "projets.csv", "--ui", "en")[1].startswith("nothing is to be translated")
 
 
+def test_a_cell_of_which_a_paragraph_is_not_translated_yet_waits_whole(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved(here, ROWS, "projets.csv")
+    said(capsys, "projets.csv")
+    path = said_again(here / "drafts" / "projets.fr-en.xlf", {"context.0": "First.", "decisions.0.purpose": "to try"})
+    code, out, err = said(capsys, path, "projets.csv", "--ui", "fr")
+    assert code == 1
+    assert "First." not in out
+    assert out.startswith("projets.csv M2 : écrire dans la cellule Objet (en)\n    to try\n")
+    assert err.startswith("projets.csv G2 Exposé (en): n'est pas encore à écrire")
+    assert "« un »" in err
+
+
+def test_a_cell_of_which_a_paragraph_is_said_anew_is_told_whole(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    full = ROWS.replace('.";;Mme', '.";"First.\n- one\n- two\nEnd, {montant}.";Mme', 1)
+    saved(here, full, "projets.csv")
+    said(capsys, "projets.csv", "--all")
+    path = said_again(here / "drafts" / "projets.fr-en.xlf", {"context.0": "A better beginning."}, "final")
+    assert said(capsys, path, "projets.csv", "--ui", "en")[1].splitlines()[:5] == [
+        "projets.csv G2: type into the cell Exposé (en)",
+        "    A better beginning.",
+        "    - one",
+        "    - two",
+        "    End, {amount}.",
+    ]
+
+
 def test_pieces_of_a_cell_that_says_more_are_told_with_what_they_say_again(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -331,9 +331,13 @@ BOMB = '<!DOCTYPE xliff [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>\n'
         (lambda _: "<tmx version='1.4'/>", "is no XLIFF file"),
         (lambda text: re.sub("(?s)<unit.*</unit>", "", text), "holds no text to translate"),
         (lambda text: text.replace('trgLang="en-GB"', 'trgLang="de"'), "specs are in French and English"),
+        (
+            lambda text: text.replace('"fr-FR"', '"X"').replace('"en-GB"', '"fr-FR"').replace('"X"', '"en-GB"'),
+            'the two languages were exchanged. Put srcLang="fr-FR" and trgLang="en-GB" back',
+        ),
         (lambda _: "", "holds no text"),
     ],
-    ids=["cut", "entities", "of before", "another", "without units", "German", "nothing"],
+    ids=["cut", "entities", "of before", "another", "without units", "German", "exchanged", "nothing"],
 )
 def test_a_file_that_is_none_is_refused_in_one_message(break_: Callable[[str], str], said: str, tmp_path: Path) -> None:
     spec, path, _ = given_out(tmp_path)
@@ -343,6 +347,51 @@ def test_a_file_that_is_none_is_refused_in_one_message(break_: Callable[[str], s
     assert said in str(caught.value)
     assert str(caught.value).startswith(f"{path}: ")
     assert spec.read_text(encoding="utf-8") == FRENCH
+
+
+@pytest.mark.parametrize(
+    "langs", [('srcLang="en-GB" trgLang="fr-FR"', "en"), ('srcLang="fr-FR" trgLang="en-GB"', "fr")]
+)
+def test_languages_that_were_exchanged_are_told_once_whatever_is_translated(
+    langs: tuple[str, str], tmp_path: Path
+) -> None:
+    spec, path, _ = given_out(tmp_path, GRANT, everything=True, lang="fr" if langs[1] == "fr" else "en")
+    said_again(path, lambda source: f"{source} said")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r'srcLang="\S+" trgLang="[^"]+"', langs[0], text), encoding="utf-8")
+    with pytest.raises(ReadError, match="exchanged"):
+        delibgen.translate(path, spec)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("utf-8", "is not in utf-8"), ("x-other", "is not in x-other"), ("windows-1252", "")],
+    ids=["named wrongly", "unknown", "named rightly"],
+)
+def test_a_file_that_was_saved_in_another_encoding_is_read_by_its_name_or_that_is_told(
+    name: str, said: str, tmp_path: Path
+) -> None:
+    spec, path, _ = given_out(tmp_path)
+    said_again(path, SAID)
+    text = path.read_text(encoding="utf-8").replace("\u202f", " ")
+    rest = text.partition("?>")[2]
+    path.write_bytes(f"<?xml version='1.0' encoding='{name}'?>{rest}".encode("cp1252", "xmlcharrefreplace"))
+    if said:
+        with pytest.raises(ReadError, match=said):
+            delibgen.translate(path, spec)
+    else:
+        (done,) = delibgen.translate(path, spec)
+        assert len(done.translations) == 3
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_file_that_ends_within_a_letter_was_cut(encoding: str, tmp_path: Path) -> None:
+    spec, path, _ = given_out(tmp_path)
+    text = path.read_text(encoding="utf-8").replace('encoding="UTF-8"', f'encoding="{encoding}"')
+    data = text.partition("début")[0].encode(encoding) + "é".encode(encoding)[-2:][:1]
+    path.write_bytes(data)
+    with pytest.raises(ReadError, match="it was cut"):
+        delibgen.translate(path, spec)
 
 
 def test_a_spec_that_has_problems_is_told(tmp_path: Path) -> None:
