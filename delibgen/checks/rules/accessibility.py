@@ -238,8 +238,9 @@ _ACRONYM = expression(r"(?<![\w.@#/&+°$-])[A-Z]{3,5}(?![\w/@&+-]|\.\w)")
 _REFERENCE = expression(
     r"\b(?:19|20)\d\d[ \u00a0-]+[A-Z]{2,6}[ \u00a0-]+\d+[A-Z0-9-]*(?:[ \u00a0]+[A-Z]{2,6}\b)*"
     r"|\b[A-Z]{2,5}[ \u00a0](?:n°[ \u00a0]?)?\d+[.:]\d[\d.:-]*"
+    r"|\b\d+[ \u00a0][A-Z]{2,5}[ \u00a0](?:§{1,2}[ \u00a0]?|[Pp]arts?[ \u00a0])?\d"
 )
-"""A reference of a council, « 2023 DGRI 26 », or of a law or a norm, « NF P 98-150 », « ISO 9001:2015 »."""
+"""A reference of a council, « 2023 DGRI 26 », of a norm, « ISO 9001:2015 », or of a code, “24 CFR Part 570”."""
 _OF_MONEY = expression(r"\d[ \u00a0\u202f]?$"), expression(r"[ \u00a0\u202f]?\d")
 _ROMAN = expression(r"[IVXLCDM]+")
 _WORD = expression(r"[^\W\d_]+")
@@ -390,6 +391,7 @@ def _explains(text: str, acronym: str) -> bool:
         or re.search(rf"\([^()]{{8,160}},\s{acronym}\s?[);]|\w,\s(?:dite?|ou|called|or)\s{acronym}\b", text)
         or re.search(rf"\b{acronym}\s?\(\s?[^()\d][^()]{{3,200}} [^()]{{2,200}}\)", text)
         or re.search(rf"\b{acronym}\b\s?[,:–=-]\s?[«“\"]", text)
+        or re.match(rf"\W*{acronym}\s?[:=–—]\s?[^\W\d]{{2}}", text)
     )
 
 
