@@ -1,19 +1,22 @@
 """A Word file that someone has edited, brought up to what its spec gives now: their wording stays, facts move."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from delibgen.document.model import Document
 from delibgen.document.naming import named
 from delibgen.document.portions import CELL, Portion, portions
+from delibgen.document.prints import digest
 from delibgen.document.reading import Control, Origin, Reading
 from delibgen.document.typography import as_typed, words_as_typed
 from delibgen.edits.differences import matched, moved, pieces
 from delibgen.edits.facts import sayings
-from delibgen.edits.merge import Exchange, Merge, kept, merges
+from delibgen.edits.merge import Exchange, Merge, exchanged, kept, merges, reworded
 from delibgen.errors import Place, Problem, ReadError, message
 from delibgen.ooxml.wordml import LONGEST_NAME
 from delibgen.project.fields import Lang
@@ -54,19 +57,20 @@ def merged(path: Path, document: Document, lang: Lang, reading: Reading | None =
     if reading.prints is None:
         return None
     if reading.inputs == document.properties.inputs:
-        return Merged(None, (Problem(Place(str(path)), "", "edited_kept", is_notice=True),))
+        code = "saved_again" if _is_untouched(reading) else "edited_kept"
+        return Merged(None, (Problem(Place(str(path)), "", code, is_notice=True),))
     own = portions(document)
     plan = _Plan(reading, merges(own, portions(reading.document), reading.prints, lang), lang)
     # -- what it bore before and does not any more is empty --
     properties = {**dict.fromkeys(reading.own_properties, ""), **carried(document, own)}
     rewritten = rewrite(path.read_bytes(), tuple(plan.edits), plan.new, plan.removed, properties)
-    data = hold(rewritten.data, tuple(_controls(rewritten.data, path, document, lang)), _is_field)
-    return Merged(data, tuple(_notices(path, plan, rewritten, lang)))
+    written = read_word_file(rewritten.data, path)
+    data = hold(rewritten.data, tuple(_controls(written, document, lang)), _is_field)
+    return Merged(data, tuple(_notices(path, plan, rewritten, written, lang)))
 
 
-def _controls(data: bytes, path: Path, document: Document, lang: Lang) -> Iterator[Control]:
+def _controls(reading: Reading, document: Document, lang: Lang) -> Iterator[Control]:
     """Where the facts that `document` states stand in the words of a file."""
-    reading = read_word_file(data, path)
     own, its = portions(named(document)), portions(reading.document)
     pairs = dict(matched(own, its))
     for one, other in (pairs | dict(moved(own, its, pairs))).items():
@@ -174,25 +178,76 @@ def _kept(found: Sequence[Merge], reading: Reading) -> tuple[Portion, ...]:
     return kept(found, reading.prints) if reading.prints else ()
 
 
-def _notices(path: Path, plan: _Plan, rewritten: Rewritten, lang: Lang) -> Iterator[Problem]:
+def _notices(path: Path, plan: _Plan, rewritten: Rewritten, written: Reading, lang: Lang) -> Iterator[Problem]:
+    """What is told of a file: first the counts, then each passage, in the order of the file as it is written."""
     counts = Counter(each.fate for each in plan.found if each.fate != "theirs")
-    theirs = _kept(plan.found, plan.reading)
     struck = len(rewritten.struck)
     values = {
-        "kept": len(theirs) + counts["deleted"],
+        "kept": len(_kept(plan.found, plan.reading)),
+        "left_out": counts["deleted"],
         "taken": counts["ours"] + counts["both"] + counts["new"] + counts["gone"] - struck,
         "asked": counts["asked"] + struck,
     }
-    yield Problem(Place(str(path)), "", "merged", values, is_notice=True)
-    for each in dict.fromkeys((*plan.missed, *(plan.edits[one] for one in rewritten.skipped if one in plan.edits))):
-        text = each.own.text if each.own else ""
-        yield Problem(Place(str(path)), "", "merge_missed", {"words": text}, is_notice=True)
+    code = "merged_untouched" if _is_untouched(plan.reading) and not values["asked"] else "merged"
+    yield Problem(Place(str(path)), "", code, values, is_notice=True)
+    spots = dict(_spots(plan, written))
+    start = _Standing(-1, Place(str(path)), "")
+    told = []
+    for each, code in _told(plan, rewritten, lang):
+        spot = spots.get(id(each.its or each.after), start)
+        words = _shown(spot.text if each.its and code != "merge_missed" else each.own.text if each.own else "")
+        told.append((spot.order, Problem(spot.place, "", code, {"words": words}, is_notice=True)))
+    yield from (problem for _, problem in sorted(told, key=itemgetter(0)))
+
+
+def _told(plan: _Plan, rewritten: Rewritten, lang: Lang) -> Iterator[tuple[Merge, str]]:
+    """Each passage that a person must look at, with what is told of it."""
+    missed = dict.fromkeys((*plan.missed, *(plan.edits[one] for one in rewritten.skipped if one in plan.edits)))
+    twice = set(map(id, _numbered_twice(plan.found)))
+    again = set(map(id, reworded(plan.found, plan.reading.prints, lang) if plan.reading.prints else ()))
     for each in plan.found:
-        if each.own and each.is_elsewhere:
-            yield Problem(Place(str(path)), "", "merge_elsewhere", {"words": each.own.text[:_SHOWN]}, is_notice=True)
-    for twice in _numbered_twice(plan.found):
-        yield Problem(plan.reading.origins[twice.rank].at(), "", "merge_number", {"words": twice.text}, is_notice=True)
-    if lang == "fr":
-        for one in theirs:
-            place = plan.reading.origins[one.rank].at()
-            yield Problem(place, "", "say_again", {"words": one.text[:_SHOWN]}, is_notice=True)
+        is_struck = each.fate == "gone" and each.its and _origin(plan.reading, each.its).number in rewritten.struck
+        codes = {
+            "merge_missed": each in missed,
+            "merge_elsewhere": each.own is not None and each.is_elsewhere,
+            "merge_number": id(each.its) in twice,
+            "merge_settle": is_struck or (each.fate == "asked" and each not in missed),
+            "say_again": lang == "fr" and id(each.its) in again,
+            "merge_deleted": lang == "fr" and each.fate == "deleted",
+        }
+        yield from ((each, code) for code, holds in codes.items() if holds)
+
+
+def _shown(words: str) -> str:
+    """The beginning of a passage, or all of it where it is short."""
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rpartition(' ')[0] or words[:_SHOWN]}…"
+
+
+def _is_untouched(reading: Reading) -> bool:
+    """Whether a file says word for word what it was written with."""
+    said = tuple(digest(one.text) for one in portions(reading.document))
+    return reading.prints is not None and said == reading.prints.order
+
+
+class _Standing(NamedTuple):
+    """Where a passage stands in the file as it is written, and what it says there."""
+
+    order: int
+    place: Place
+    text: str
+
+
+def _spots(plan: _Plan, written: Reading) -> Iterator[tuple[int, _Standing]]:
+    """Where each portion of the file is now, by its identity; one that went, after what stood before it."""
+    now: dict[str, list[Portion]] = defaultdict(list)
+    for portion in reversed(portions(written.document)):
+        now[words_as_typed(portion.text)].append(portion)
+    before = 0
+    known = [(each.its, each.exchanges) for each in plan.found if each.its]
+    for its, exchanges in sorted(known, key=lambda one: (one[0].rank, one[0].note)):
+        texts = [words_as_typed(text) for text in (exchanged(its.text, exchanges), its.text)]
+        said = next((text for text in texts if now[text]), None)
+        found = now[said].pop() if said is not None else None
+        before = found.rank if found else before
+        place = _origin(written, found).at() if found else written.origins[before].at()
+        yield id(its), _Standing(before, place, found.text if found else its.text)

@@ -9,7 +9,7 @@ from delibgen.arguments import StrPath
 from delibgen.comparing import Compared, Comparison, Saying, compare
 from delibgen.document.portions import Portion
 from delibgen.edits.facts import Changed
-from delibgen.edits.merge import Fate, Merge, kept, merges
+from delibgen.edits.merge import Fate, Merge, merges, reworded
 from delibgen.errors import UsageError
 from delibgen.merging import Merged, merged
 from delibgen.project.spec import Project
@@ -55,7 +55,8 @@ def outcomes(text: Compared) -> tuple[Outcome | None, ...]:
     if text.reading.prints is None:
         return (None,) * len(text.differences)
     found = _merges(text)
-    theirs = {id(one) for one in kept(tuple(found.values()), text.reading.prints)} if text.lang == "fr" else set()
+    again = reworded(tuple(found.values()), text.reading.prints, text.lang) if text.lang == "fr" else ()
+    theirs = set(map(id, again))
     made = []
     for each in text.differences:
         one = found.get(id(each.after or each.before)) if each.kind != "formatting" else None

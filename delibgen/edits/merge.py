@@ -5,7 +5,7 @@ figures and dates.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from delibgen.document.portions import Portion
@@ -142,6 +142,28 @@ def kept(found: Sequence[Merge], then: Prints) -> tuple[Portion, ...]:
     """The portions of the file that say in words of their own what neither the spec nor its other language does."""
     theirs = [one for one in found if one.fate in ("theirs", "both", "asked", "added") and not _is_same(one)]
     return tuple(one.its for one in theirs if one.its and not then.has(one.its.text))
+
+
+def reworded(found: Sequence[Merge], then: Prints, lang: Lang) -> tuple[Portion, ...]:
+    """Those of the kept portions in which someone has changed more than figures and dates."""
+    known = {id(one.its): one for one in found}
+    return tuple(each for each in kept(found, then) if not _is_of_facts(known[id(each)], lang))
+
+
+def _is_of_facts(one: Merge, lang: Lang) -> bool:
+    """Whether they have changed nothing but figures and dates."""
+    if one.own is None or one.its is None:
+        return False
+    said = sayings(one.own, one.its, pieces(one.own, one.its), lang, all_facts=True)
+    back = [Exchange(*each.at, each.before) for each in said if each.became in ("changed", "unclear")]
+    return words_as_typed(exchanged(one.its.text, back)) == words_as_typed(one.own.text)
+
+
+def exchanged(text: str, exchanges: Iterable[Exchange]) -> str:
+    """The text with other words in their places."""
+    for one in sorted(exchanges, reverse=True):
+        text = f"{text[: one.start]}{one.words}{text[one.end :]}"
+    return text
 
 
 def _is_same(one: Merge) -> bool:

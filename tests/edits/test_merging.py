@@ -13,7 +13,7 @@ import delibgen
 from delibgen.comparing import compare
 from delibgen.rendering import Rendered
 from tests.cases import each
-from tests.edits.revised import runs_in
+from tests.edits.revised import reword, runs_in
 from tests.edits.test_comparing import text_of
 from tests.kinds import Spec, specs
 from tests.office import Office, word_paper
@@ -385,3 +385,96 @@ def test_what_they_reworded_takes_the_new_value_though_the_old_one_ends_in_it(
         (line,) = [each for each in words(path).replace("\xa0", " ").splitlines() if theirs in each]
         assert now in line
         assert former not in line
+
+
+def told(done: Rendered, code: str) -> list[tuple[str, str]]:
+    """Where that is told of which words."""
+    return [(one.place.cell, str(one.values["words"])) for one in done.problems if one.code == code]
+
+
+def place_of(path: Path, said: str) -> str:
+    """The paragraph of a file that says these words."""
+    (number,) = [at for at, line in enumerate(words(path).splitlines(), start=1) if said in line]
+    return f"¶{number}"
+
+
+LINES = (
+    ("Les bateaux sont amarrés aux quais.", "The boats are moored at the quays."),
+    ("La fête coûte {grant} à la Ville.", "The festival costs the City {grant}."),
+    ("Le port ouvre dès le premier jour de la fête, et ferme {start} au dernier.", "The harbour opens {start}."),
+)
+
+
+def of_lines() -> Spec:
+    spec = parsed(GRANT)
+    spec["context"] += [{"fr": mine, "en": theirs} for mine, theirs in LINES]
+    return spec
+
+
+def test_what_is_to_be_said_again_is_quoted_as_the_new_file_says_it_at_its_place_there(tmp_path: Path) -> None:
+    spec = of_lines()
+    rendered(spec, tmp_path)
+    say(french(tmp_path), "La fête coûte", "La grande fête coûte")
+    say(french(tmp_path), "Les bateaux sont", "Tous les bateaux sont")
+    more(spec)
+    spec["context"].insert(0, {"fr": "Cette phrase est neuve.", "en": "This sentence is new."})
+    done = rendered(spec, tmp_path)
+    first, second = told(done, "say_again")
+    assert first == (place_of(french(tmp_path), "Tous les"), "Tous les bateaux sont amarrés aux quais.")
+    assert second == (
+        place_of(french(tmp_path), "La grande fête"),
+        "La grande fête coûte 16\u202f200\xa0£ à la Ville.",
+    )
+
+
+def test_a_long_passage_is_quoted_as_far_as_a_word_goes(tmp_path: Path) -> None:
+    spec = of_lines()
+    rendered(spec, tmp_path)
+    say(french(tmp_path), "Le port ouvre", "Notre port ouvre")
+    more(spec)
+    ((_, quoted),) = told(rendered(spec, tmp_path), "say_again")
+    assert quoted == "Notre port ouvre dès le premier jour de la fête, et ferme…"
+
+
+def test_a_sum_changed_by_hand_is_not_to_be_said_again(tmp_path: Path) -> None:
+    spec = of_lines()
+    rendered(spec, tmp_path)
+    reword(french(tmp_path), "coûte 15\u202f850", "coûte 17\u202f000")
+    spec["context"][1] = {"fr": "Les bateaux restent aux quais.", "en": "The boats stay at the quays."}
+    done = rendered(spec, tmp_path)
+    assert "coûte 17\u202f000" in words(french(tmp_path))
+    assert not told(done, "say_again")
+
+
+def test_a_passage_taken_out_in_french_is_told_for_the_english(tmp_path: Path) -> None:
+    spec = of_lines()
+    rendered(spec, tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    line = next(one for one in opened.paragraphs if "amarrés" in one.text)
+    opened.element.body.remove(line._p)
+    opened.save(str(french(tmp_path)))
+    more(spec)
+    done = rendered(spec, tmp_path)
+    (((_, quoted)),) = told(done, "merge_deleted")
+    assert quoted == LINES[0][0]
+    (merged,) = [one for one in done.problems if one.code == "merged"]
+    assert (merged.values["kept"], merged.values["left_out"]) == (0, 1)
+
+
+def test_each_passage_to_be_settled_is_told_with_its_place(tmp_path: Path) -> None:
+    spec = of_lines()
+    rendered(spec, tmp_path)
+    say(french(tmp_path), "Les bateaux sont", "Tous les bateaux sont")
+    spec["context"][1] = {"fr": "Les bateaux sont tirés sur les quais.", "en": "The boats are pulled up."}
+    spec["context"].insert(0, {"fr": "Cette phrase est neuve.", "en": "This sentence is new."})
+    done = rendered(spec, tmp_path)
+    assert [place for place, _ in told(done, "merge_settle")] == [place_of(french(tmp_path), "Tous les")]
+
+
+@pytest.mark.parametrize(("change", "code"), [(None, "saved_again"), (more, "merged_untouched")])
+def test_a_file_only_saved_again_was_edited_by_nobody(change: Change | None, code: str, tmp_path: Path) -> None:
+    spec = of_lines()
+    rendered(spec, tmp_path)
+    docx.Document(str(french(tmp_path))).save(str(french(tmp_path)))
+    done = rendered(changed(spec, change) if change else spec, tmp_path)
+    assert [one.code for one in done.problems] == [code]
