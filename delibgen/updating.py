@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple, get_args
 
 from delibgen.comparing import Comparison
-from delibgen.edits.facts import Changed
+from delibgen.edits.facts import Changed, title_before
 from delibgen.errors import BadValue, Place, Problem, SpecError
 from delibgen.loading import load_written
 from delibgen.project.files import decode
 from delibgen.project.money import DurationUnit, parse_duration
 from delibgen.project.raw import Loc, Raw
+from delibgen.project.tidying import split_civility
 from delibgen.sides.statements import Statement, statements
 from delibgen.sources.mending import mended
 from delibgen.whole import kept_beside
@@ -110,7 +111,7 @@ def _question(changed: Changed, stated: Statement, *, is_stale: bool) -> Questio
     """What the files and the spec leave open."""
     reasons: tuple[tuple[Question, bool], ...] = (
         ("unread", not changed.news),
-        ("which_value", len(changed.news) > 1),
+        ("which_value", len(changed.news) > 1 or len(_genders(changed)) > 1),
         ("said_still", bool(changed.left)),
         ("follows", bool(stated.parts)),
         ("stale", is_stale),
@@ -142,6 +143,20 @@ def _writes(changed: Changed, new: str, loc: Loc, raw: Raw) -> Iterator[Write]:
             yield from (Write((*known, at), day) for at, (day, was) in enumerate(pairs) if day != str(was))
     else:
         yield Write(known, _in_the_same_form(new, str(stated)))
+    yield from _gender_writes(changed, loc, raw)
+
+
+def _gender_writes(changed: Changed, loc: Loc, raw: Raw) -> Iterator[Write]:
+    """The other gender of a person, where the title before the new name tells it and the spec states one."""
+    known = raw.written((*loc[:-1], "gender"))
+    if loc[-1:] == ("name",) and known[-1:] == ("gender",):
+        yield from (Write(known, gender) for gender in _genders(changed) if gender != raw.value(known))
+
+
+def _genders(changed: Changed) -> frozenset[str]:
+    """What the titles before a new name tell of the gender of whoever bears it."""
+    said = [(one.its.text, one.at[0]) for one in changed.sayings if one.its and one.became == "changed"]
+    return frozenset(split_civility(f"{title} X")[0] for text, at in said if (title := title_before(text, at)))
 
 
 def _is_only_entry(known: Loc, loc: Loc, stated: object) -> bool:

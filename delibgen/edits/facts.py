@@ -16,6 +16,7 @@ from delibgen.errors import BadValue
 from delibgen.language.parsing import parse_typed_count, parse_typed_duration, parse_typed_ordinal
 from delibgen.language.parsing_dates import parse_typed_days
 from delibgen.project.fields import Lang
+from delibgen.project.tidying import split_civility
 
 Became = Literal["same", "changed", "gone", "unclear"]
 _AMOUNT: Final = re.compile(r"[\d.]+ [A-Z]{3}")
@@ -206,13 +207,23 @@ def _became(own: Portion, its: Portion | None, part: Stretch, region: _Region, l
 def _narrowed(
     part: Stretch, region: _Region, own: Portion, its: Portion, lang: Lang
 ) -> tuple[tuple[int, int], _Region]:
-    """Just the words of the value in both texts, where others may have been changed with them."""
+    """Just the words of the value in both texts, where others may have been changed with them, as a title may."""
+    if _sort(part) == "name":
+        title, name = split_civility(its.text[region.start : region.end])
+        start = region.end - len(name) if title and title_before(own.text, part.start) else region.start
+        return (part.start, part.end), region._replace(start=start, is_own=region.is_own or start > region.start)
     ours = [(one.start, one.end) for one in _mentions(_sort(part), own.text, part.start, part.end, lang)]
     theirs = _mentions(_sort(part), its.text, region.start, region.end, lang)
     is_whole = ours == [(part.start, part.end)]
     if len(ours) != 1 or len(theirs) != 1 or (region.is_own and not is_whole):
         return (part.start, part.end), region
     return ours[0], region._replace(start=theirs[0].start, end=theirs[0].end)
+
+
+def title_before(text: str, at: int) -> str:
+    """The title of a person that stands before a name; empty where none does."""
+    (word,) = text[:at].split()[-1:] or ("",)
+    return word if word and split_civility(f"{word} {text[at:]}")[0] else ""
 
 
 # -- from the words of the file to a value, as a spec writes it --

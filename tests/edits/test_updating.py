@@ -264,3 +264,23 @@ def test_a_date_or_a_rank_with_raised_letters_is_one_place_of_one_field(
     assert len(changed.sayings) == len(files)
     update(comparison)
     assert spec.read_text(encoding="utf-8") == DATED.replace(field, value)
+
+
+@pytest.mark.parametrize(("title", "gender"), [("M.", "m"), ("Mme", "f"), ("Monsieur", "m")])
+def test_a_rapporteur_of_the_other_gender_is_written_with_it(title: str, gender: str, tmp_path: Path) -> None:
+    spec, *files = made(tmp_path, GRANT)
+    reword(files[0], "Mme Camille EXEMPLE", f"{title} Paul MODÈLE")
+    reword(files[1], "Camille EXEMPLE", "Paul MODÈLE")
+    update(compare(files, spec))
+    assert spec.read_text(encoding="utf-8") == GRANT.replace(
+        "Camille EXEMPLE, gender: f", f"Paul MODÈLE, gender: {gender}"
+    )
+
+
+def test_a_title_typed_beside_its_control_tells_the_gender(tmp_path: Path) -> None:
+    spec, *files = made(tmp_path, GRANT)
+    for path in files:
+        reword(path, "Camille EXEMPLE", "Paul MODÈLE")
+    reword(files[0], "Mme", "M.")
+    update(compare(files, spec))
+    assert "name: Paul MODÈLE, gender: m" in spec.read_text(encoding="utf-8")
