@@ -26,7 +26,7 @@ FLOORS = {
     "serving": {
         "kinds",
         *("pipeline", "rendering", "reviewing", "loading", "composing", "guarding", "naming", "whole"),
-        *("comparing", "updating", "returning"),
+        *("comparing", "updating", "returning", "language"),
         *("checks.run", "sides", "drafting", "sources", "writers", "project", "document", "tables", "errors"),
     },
     "commands": {

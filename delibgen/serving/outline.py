@@ -1,13 +1,17 @@
 """All that a spec says, as lists of entries that are changed, moved, removed and added to."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
-from delibgen.errors import Ui
+from delibgen.errors import BadValue, Ui
+from delibgen.language import get_language
 from delibgen.project.fields import LANGS
+from delibgen.project.money import parse_money
 from delibgen.project.raw import Loc, dotted
 from delibgen.project.shape import FieldShape, model_at, shape_at, shapes_of
+from delibgen.project.when import parse_when
 from delibgen.serving.inputs import NEW, label_of, named, names_in, value_at, words_for
 
 _LONGEST: Final = 110
@@ -137,4 +141,15 @@ class _Outline:
         if shape.takes == "choice":
             words = (value,) if len(shape.words) < 2 else shape.words
             return words_for(words, self.ui).get(value, value)
-        return "" if shape.takes == "yes_no" else " ".join(value.split())
+        return "" if shape.takes == "yes_no" else _as_paper_says(" ".join(value.split()), shape, self.ui)
+
+
+def _as_paper_says(value: str, shape: FieldShape, ui: Ui) -> str:
+    """An amount or a date in the words of a text; as it is typed where it does not read."""
+    language = get_language(ui)
+    with suppress(BadValue):
+        if shape.takes == "amount":
+            return language.format_money(parse_money(value))
+        if shape.takes in {"day", "when"}:
+            return language.format_when(parse_when(value))
+    return value

@@ -12,6 +12,7 @@ import pytest
 from lxml import html
 
 from delibgen.kinds import KINDS
+from delibgen.serving.outline import said_at
 from delibgen.sources.yaml import read_yaml
 from tests.serving.served import Client, Reply, page_over
 from tests.specs import GRANT
@@ -308,3 +309,16 @@ def test_the_outline_has_every_entry_of_the_spec(client: Client) -> None:
     for table in ("parties", "facts", "budget", "agreements"):
         assert {f"{table}.{name}" for name in data.get(table, {})} <= set(entries)
     assert {f"decisions[{number}]" for number in range(len(data["decisions"]))} <= set(entries)
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ("kind: accept_grant\n    period: 2023-03-14/2023-03-17", "14–17 March 2023"),
+        ("kind: accept_grant\n    amount: 15850 GBP", "£15,850"),
+        ("kind: accept_grant\n    amount: beaucoup", "beaucoup"),
+    ],
+)
+def test_the_outline_says_dates_and_sums_as_a_text_does(stated: str, said: str) -> None:
+    data: Any = read_yaml(f"decisions:\n  - {stated}\n", "x").data
+    assert said in said_at(data, ("decisions", 0), "en")
