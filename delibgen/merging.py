@@ -61,12 +61,14 @@ def merged(path: Path, document: Document, lang: Lang, reading: Reading | None =
         return Merged(None, (Problem(Place(str(path)), "", code, is_notice=True),))
     own = portions(document)
     plan = _Plan(reading, merges(own, portions(reading.document), reading.prints, lang), lang)
+    names = {id(one): other for one, other in zip(own, portions(named(document)), strict=True)}
+    again = reworded([each._replace(own=names.get(id(each.own))) for each in plan.found], reading.prints, lang)
     # -- what it bore before and does not any more is empty --
     properties = {**dict.fromkeys(reading.own_properties, ""), **carried(document, own)}
     rewritten = rewrite(path.read_bytes(), tuple(plan.edits), plan.new, plan.removed, properties)
     written = read_word_file(rewritten.data, path)
     data = hold(rewritten.data, tuple(_controls(written, document, lang)), _is_field)
-    return Merged(data, tuple(_notices(path, plan, rewritten, written, lang)))
+    return Merged(data, tuple(_notices(path, plan, rewritten, written, again if lang == "fr" else None)))
 
 
 def _controls(reading: Reading, document: Document, lang: Lang) -> Iterator[Control]:
@@ -178,8 +180,13 @@ def _kept(found: Sequence[Merge], reading: Reading) -> tuple[Portion, ...]:
     return kept(found, reading.prints) if reading.prints else ()
 
 
-def _notices(path: Path, plan: _Plan, rewritten: Rewritten, written: Reading, lang: Lang) -> Iterator[Problem]:
-    """What is told of a file: first the counts, then each passage, in the order of the file as it is written."""
+def _notices(
+    path: Path, plan: _Plan, rewritten: Rewritten, written: Reading, again: Sequence[Portion] | None
+) -> Iterator[Problem]:
+    """What is told of a file: first the counts, then each passage, in the order of the file as it is written.
+
+    `again` are the portions to be said again in the other language; `None` where that does not follow this one.
+    """
     counts = Counter(each.fate for each in plan.found if each.fate != "theirs")
     struck = len(rewritten.struck)
     values = {
@@ -193,18 +200,18 @@ def _notices(path: Path, plan: _Plan, rewritten: Rewritten, written: Reading, la
     spots = dict(_spots(plan, written))
     start = _Standing(-1, Place(str(path)), "")
     told = []
-    for each, code in _told(plan, rewritten, lang):
+    for each, code in _told(plan, rewritten, again):
         spot = spots.get(id(each.its or each.after), start)
         words = _shown(spot.text if each.its and code != "merge_missed" else each.own.text if each.own else "")
         told.append((spot.order, Problem(spot.place, "", code, {"words": words}, is_notice=True)))
     yield from (problem for _, problem in sorted(told, key=itemgetter(0)))
 
 
-def _told(plan: _Plan, rewritten: Rewritten, lang: Lang) -> Iterator[tuple[Merge, str]]:
+def _told(plan: _Plan, rewritten: Rewritten, again: Sequence[Portion] | None) -> Iterator[tuple[Merge, str]]:
     """Each passage that a person must look at, with what is told of it."""
     missed = dict.fromkeys((*plan.missed, *(plan.edits[one] for one in rewritten.skipped if one in plan.edits)))
     twice = set(map(id, _numbered_twice(plan.found)))
-    again = set(map(id, reworded(plan.found, plan.reading.prints, lang) if plan.reading.prints else ()))
+    reworded_there = set(map(id, again or ()))
     for each in plan.found:
         is_struck = each.fate == "gone" and each.its and _origin(plan.reading, each.its).number in rewritten.struck
         codes = {
@@ -212,8 +219,8 @@ def _told(plan: _Plan, rewritten: Rewritten, lang: Lang) -> Iterator[tuple[Merge
             "merge_elsewhere": each.own is not None and each.is_elsewhere,
             "merge_number": id(each.its) in twice,
             "merge_settle": is_struck or (each.fate == "asked" and each not in missed),
-            "say_again": lang == "fr" and id(each.its) in again,
-            "merge_deleted": lang == "fr" and each.fate == "deleted",
+            "say_again": id(each.its) in reworded_there,
+            "merge_deleted": again is not None and each.fate == "deleted",
         }
         yield from ((each, code) for code, holds in codes.items() if holds)
 

@@ -145,13 +145,13 @@ def kept(found: Sequence[Merge], then: Prints) -> tuple[Portion, ...]:
 
 
 def reworded(found: Sequence[Merge], then: Prints, lang: Lang) -> tuple[Portion, ...]:
-    """Those of the kept portions in which someone has changed more than figures and dates."""
+    """Those of the kept portions in which someone has changed more than facts."""
     known = {id(one.its): one for one in found}
     return tuple(each for each in kept(found, then) if not _is_of_facts(known[id(each)], lang))
 
 
 def _is_of_facts(one: Merge, lang: Lang) -> bool:
-    """Whether they have changed nothing but figures and dates."""
+    """Whether they have changed nothing but facts."""
     if one.own is None or one.its is None:
         return False
     said = sayings(one.own, one.its, pieces(one.own, one.its), lang, all_facts=True)

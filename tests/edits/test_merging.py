@@ -478,3 +478,13 @@ def test_a_file_only_saved_again_was_edited_by_nobody(change: Change | None, cod
     docx.Document(str(french(tmp_path))).save(str(french(tmp_path)))
     done = rendered(changed(spec, change) if change else spec, tmp_path)
     assert [one.code for one in done.problems] == [code]
+
+
+def test_a_name_changed_by_hand_is_not_to_be_said_again(tmp_path: Path) -> None:
+    spec = of_lines()
+    rendered(spec, tmp_path)
+    reword(french(tmp_path), "Camille EXEMPLE", "Odile MODÈLE")
+    spec["context"][1] = {"fr": "Les bateaux restent aux quais.", "en": "The boats stay at the quays."}
+    done = rendered(spec, tmp_path)
+    assert "Odile MODÈLE" in words(french(tmp_path))
+    assert not told(done, "say_again")
