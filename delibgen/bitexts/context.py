@@ -29,6 +29,8 @@ _LEAD: Final = 240
 """Letters of what introduces a list, its last."""
 _SHORTEST: Final = 4
 """Letters of the shortest words that are looked for in a text."""
+_QUOTES: Final = re.compile(r"[«“‘] ?| ?[»”]|[\"']")
+"""Quotation marks, which are others where a text is quoted."""
 _ENDS: Final = " .;:,"
 _ENTRIES: Final = frozenset({"item", "article"})
 """Passages that an earlier one may introduce: an entry of a list, also of a list in an article."""
@@ -213,7 +215,7 @@ def _stretches(made: CodedText) -> Sequence[Sequence[str]]:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\s+", " ", as_typed(text)).casefold().strip(_ENDS)
+    return _QUOTES.sub("", re.sub(r"\s+", " ", as_typed(text))).casefold().strip(_ENDS)
 
 
 def _cut(words: str) -> str:

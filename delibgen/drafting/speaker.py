@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from delibgen.drafting.bodies import Bodies
 from delibgen.drafting.phrases import Common, Phrase, Several, counted, granted, together
-from delibgen.drafting.tags import escape, listed, marked, shown, stripped, tag
+from delibgen.drafting.tags import escape, listed, marked, nested, shown, stripped, tag
 from delibgen.errors import TemplateError
 from delibgen.language import Language, NounPhrase
 from delibgen.project.blank import Blank
@@ -255,6 +255,10 @@ class Speaker:
         name = self.text(one.name) if one.name else escape("")
         phrase = NounPhrase(before + shown(name), one.gender or "" if self.lang == "fr" else "")
         return Common(self.language, phrase, escape(before) + name)
+
+    def quoted(self, value: Any) -> Markup:
+        """A value that the template puts in quotation marks: its own are those of the next level."""
+        return nested(self.language, escape(self(value)))
 
     def capital(self, value: Any) -> Markup:
         """A value that opens a sentence."""

@@ -12,6 +12,8 @@ from delibgen.language import Language
 from delibgen.tables import get_table
 
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_HELD = "\ufdd0"
+"""The place of a tag: a character that no text may hold."""
 
 
 @lru_cache(maxsize=1024, typed=True)
@@ -60,6 +62,14 @@ def listed(language: Language, items: Sequence[Markup], *, apart: bool = False) 
         before, last, _ = joined.rpartition(f"{conjunction}{said[-1]}")
         joined = f"{before},{last}" if last else joined
     return marked(joined)
+
+
+def nested(language: Language, text: Markup) -> Markup:
+    """Tag text as it stands in quotation marks, its own one level further in."""
+    tags = _TAG.findall(text)
+    words = _TAG.sub(_HELD, text).replace("&#34;", '"')
+    said = language.nest_quotes(words).replace('"', "&#34;").split(_HELD)
+    return marked("".join([word + one for word, one in zip(said, [*tags, ""], strict=True)]))
 
 
 def factored(language: Language, clauses: Sequence[Markup]) -> list[Markup]:

@@ -1,6 +1,5 @@
 """A language: what each must say, and what French and English say by the same moves over their own tables."""
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from delibgen import cldr
 from delibgen.language import dates, grammar, numbers, parsing, parsing_countries, parsing_dates, references
 from delibgen.language.nouns import Determiner, NounPhrase
 from delibgen.language.numbers import Noun
+from delibgen.language.quotes import nested_quotes
 from delibgen.project.fields import Lang
 from delibgen.project.money import Count, Duration, Money, Percent, Signs, minor_digits
 from delibgen.project.when import Day, Span, When
@@ -334,12 +334,13 @@ class Language(ABC):
 
     def format_quote(self, text: str) -> str:
         """A text in quotation marks; those it holds become the inner ones."""
+        start, end = get_table(self.tag, "quotes")["outer"]
+        return f"{start}{self.nest_quotes(text)}{end}"
+
+    def nest_quotes(self, text: str) -> str:
+        """A text as it stands in quotation marks: its own are the inner ones, those within them the outer ones."""
         table = get_table(self.tag, "quotes")
-        start, end = table["outer"]
-        inner_start, inner_end = table["inner"]
-        text = re.sub(rf"{start.strip()}\s*", inner_start, text)
-        text = re.sub(rf"\s*{end.strip()}", inner_end, text)
-        return f"{start}{text}{end}"
+        return nested_quotes(text, table["outer"], table["inner"])
 
 
 def _is_short_for(sign: str, name: str) -> bool:

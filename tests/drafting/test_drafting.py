@@ -415,3 +415,55 @@ def test_an_acronym_is_explained_once_whatever_its_name_begins_with(name: str) -
     exposition = "\n".join(lines(document)).partition("Le Conseil de Paris,")[0]
     assert exposition.count("(XYZ)") == 1
     assert exposition.count("XYZ") > 1
+
+
+QUOTING = """decisions:
+  - kind: amend_deliberation
+    deliberation:
+      number: 2021 DGRI 912
+      date: 2021-12-14
+      title: {fr: "Prix « Semeuses »", en: "“Semeuses” prize"}
+    changes:
+      - how: replace
+        article: 2
+        text: {fr: "Le prix « *Semeuses* » coûte {grant}.", en: "The \\"Semeuses\\" prize costs {grant}."}
+      - how: replace
+        article: 3
+        words: {fr: "les « Semeuses »", en: "the “Semeuses”"}
+        text: {fr: "les « Nuits »", en: "the “Nights”"}
+  - kind: article
+    text: {fr: "Le prix « Semeuses » est créé.", en: "The “Semeuses” prize is created with “{forum}”."}
+    request: {fr: créer un prix, en: create a prize}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "printed"),
+    [
+        (
+            "en",
+            [
+                "“‘Semeuses’ prize”",
+                "“The ‘Semeuses’ prize costs £15,850.”",
+                "“the ‘Semeuses’” is to be replaced by “the ‘Nights’”",
+                "reads: “The ‘Semeuses’ prize is created with ‘Forum des villes’.”",
+            ],
+        ),
+        (
+            "fr",
+            [
+                "intitulée « Prix “Semeuses” »",
+                "« Le prix “Semeuses” coûte 15 850 £. »",
+                "les mots « les “Semeuses” » sont remplacés par les mots « les “Nuits” »",
+                "Le prix « Semeuses » est créé.",
+            ],
+        ),
+    ],
+)
+def test_what_is_quoted_in_the_text_has_the_inner_marks_for_its_own(
+    lang: Lang, printed: list[str], tmp_path: Path
+) -> None:
+    spec = saved(tmp_path, GRANT.replace("decisions:\n", QUOTING, 1))
+    text = "\n".join(lines(delibgen.compose(delibgen.load(spec), lang)))
+    text = text.replace("\u00a0", " ").replace("\u202f", " ")
+    assert [words for words in printed if words not in text] == []

@@ -230,3 +230,28 @@ def test_no_currency_is_proposed_that_would_be_refused() -> None:
         with pytest.raises(BadValue) as caught:
             Money(Decimal(1), code)
         assert is_named_currency(str(caught.value.values["near"]))
+
+
+@pytest.mark.parametrize(
+    ("tag", "typed", "printed"),
+    [
+        ("en-GB", "The “Semeuses” prize", "“The ‘Semeuses’ prize”"),
+        ("en-GB", 'The "Semeuses" prize', "“The ‘Semeuses’ prize”"),
+        ("en-GB", "The ‘Semeuses’ prize", "“The ‘Semeuses’ prize”"),
+        ("en-GB", "the citizens’ “Blue ‘Night’” prize", "“the citizens’ ‘Blue “Night”’ prize”"),
+        ("en-GB", "the “Blue ‘Night’” prize", "“the ‘Blue “Night”’ prize”"),
+        (
+            "en-GB",
+            "the city’s “Blue” prize, for the citizens’ night",
+            "“the city’s ‘Blue’ prize, for the citizens’ night”",
+        ),
+        ("en-GB", "the “Blue” of the ‘citizens’ night", "“the ‘Blue’ of the ‘citizens’ night”"),
+        ("en-GB", 'a 12" pipe', '“a 12" pipe”'),
+        ("fr-FR", "Le prix « Semeuses »", "« Le prix “Semeuses” »"),
+        ("fr-FR", "Le prix «Semeuses»", "« Le prix “Semeuses” »"),
+        ("fr-FR", "Le prix « Nuit “bleue” »", "« Le prix “Nuit « bleue »” »"),
+        ("fr-FR", "Le prix « Semeuses", "« Le prix « Semeuses »"),
+    ],
+)
+def test_marks_within_marks_go_by_their_level(tag: str, typed: str, printed: str) -> None:
+    assert get_language(tag[:2], tag).format_quote(typed).replace("\u00a0", " ") == printed  # type: ignore[arg-type]
