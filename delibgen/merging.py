@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -12,9 +12,9 @@ from delibgen.document.model import Document
 from delibgen.document.naming import named
 from delibgen.document.portions import CELL, Portion, portions
 from delibgen.document.prints import digest
-from delibgen.document.reading import Control, Origin, Reading
+from delibgen.document.reading import Origin, Reading, Spot, Story
 from delibgen.document.typography import as_typed, words_as_typed
-from delibgen.edits.differences import matched, moved, pieces
+from delibgen.edits.differences import pieces
 from delibgen.edits.facts import sayings
 from delibgen.edits.merge import Exchange, Merge, exchanged, kept, merges, reworded
 from delibgen.errors import Place, Problem, ReadError, message
@@ -24,8 +24,8 @@ from delibgen.project.spec import Project
 from delibgen.readers import read_document
 from delibgen.readers.word.file import read_word_file
 from delibgen.revising.changes import Edit, edit
-from delibgen.revising.controls import hold
-from delibgen.revising.rewriting import NewParagraph, Rewritten, rewrite
+from delibgen.revising.controls import HeldWords
+from delibgen.revising.rewriting import Holding, NewParagraph, Rewritten, rewrite
 from delibgen.writers.properties import carried
 
 __all__ = ["Merged", "merged"]
@@ -60,27 +60,58 @@ def merged(path: Path, document: Document, lang: Lang, reading: Reading | None =
         code = "saved_again" if _is_untouched(reading) else "edited_kept"
         return Merged(None, (Problem(Place(str(path)), "", code, is_notice=True),))
     own = portions(document)
-    plan = _Plan(reading, merges(own, portions(reading.document), reading.prints, lang), lang)
-    names = {id(one): other for one, other in zip(own, portions(named(document)), strict=True)}
-    again = reworded([each._replace(own=names.get(id(each.own))) for each in plan.found], reading.prints, lang)
+    facts = {id(one): known for one, known in zip(own, portions(named(document)), strict=True)}
+    plan = _Plan(reading, merges(own, portions(reading.document), reading.prints, lang), facts, lang)
+    again = reworded([each._replace(own=facts.get(id(each.own))) for each in plan.found], reading.prints, lang)
     # -- what it bore before and does not any more is empty --
     properties = {**dict.fromkeys(reading.own_properties, ""), **carried(document, own)}
-    rewritten = rewrite(path.read_bytes(), tuple(plan.edits), plan.new, plan.removed, properties)
-    written = read_word_file(rewritten.data, path)
-    data = hold(rewritten.data, tuple(_controls(written, document, lang)), _is_field)
-    return Merged(data, tuple(_notices(path, plan, rewritten, written, again if lang == "fr" else None)))
+    holding = Holding(plan.held, _is_field)
+    rewritten = rewrite(path.read_bytes(), tuple(plan.edits), plan.new, plan.removed, properties, holding)
+    return Merged(rewritten.data, tuple(_notices(path, plan, rewritten, again if lang == "fr" else None)))
 
 
-def _controls(reading: Reading, document: Document, lang: Lang) -> Iterator[Control]:
-    """Where the facts that `document` states stand in the words of a file."""
-    own, its = portions(named(document)), portions(reading.document)
-    pairs = dict(matched(own, its))
-    for one, other in (pairs | dict(moved(own, its, pairs))).items():
-        common = pieces(own[one], its[other]) if as_typed(own[one].text) != as_typed(its[other].text) else ()
-        for said in sayings(own[one], its[other], common, lang):
-            found = _edit(reading, its[other], Exchange(*said.at, "")) if said.became in ("same", "changed") else None
-            if found and len(said.paths) == 1 and len(said.paths[0]) <= LONGEST_NAME:
-                yield Control(said.paths[0], found.at, found.length)
+def _held(own: Portion, its: Portion, lang: Lang) -> Iterator[HeldWords]:
+    """The words of a portion that say the facts of the spec, where they stand in it."""
+    common = pieces(own, its) if as_typed(own.text) != as_typed(its.text) else ()
+    for said in sayings(own, its, common, lang):
+        words = its.text[slice(*said.at)]
+        is_known = said.became in ("same", "changed") and len(said.paths) == 1 and len(said.paths[0]) <= LONGEST_NAME
+        if is_known and words and CELL not in words:
+            yield HeldWords(said.at[0], words, said.paths[0])
+
+
+def _spot(reading: Reading, its: Portion, made: Sequence[Exchange], start: int) -> Spot | None:
+    """Where a character of a portion stands in the file, once some of its words are exchanged."""
+    shift = beyond = 0
+    passed: list[Exchange] = []
+    for one in sorted(made):
+        first = one.start + shift
+        if start < first + len(one.words):
+            beyond = max(0, start - first)
+            break
+        passed.append(one)
+        shift += _growth(one)
+    old = start - beyond - shift
+    origin, before = _passage(reading, its, old)
+    at = origin.spot(old - before)
+    if at is None:
+        return None
+    earlier = sum(_growth(one) for one in passed if before <= one.start and _is_in(origin, one.start - before, at))
+    return replace(at, offset=at.offset + beyond + earlier)
+
+
+def _growth(one: Exchange) -> int:
+    return len(one.words) - (one.end - one.start)
+
+
+def _is_in(origin: Origin, start: int, at: Spot) -> bool:
+    spot = origin.spot(start)
+    return spot is not None and spot.paragraph == at.paragraph
+
+
+def _passage(reading: Reading, its: Portion, at: int) -> tuple[Origin, int]:
+    """The paragraph, or the cell, in which a character of a portion stands, and where that begins."""
+    return _origin(reading, its, its.text.count(CELL, 0, at)), its.text.rfind(CELL, 0, at) + 1
 
 
 def _is_field(name: str) -> bool:
@@ -92,9 +123,8 @@ def _edit(reading: Reading, its: Portion, one: Exchange) -> Edit | None:
     """The exchange as an edit of the paragraph, or the cell, that it stands in; `None` where that is not one."""
     if CELL in its.text[one.start : one.end] or CELL in one.words:
         return None
-    cell = its.text.count(CELL, 0, one.start)
-    before = its.text.rfind(CELL, 0, one.start) + 1
-    return edit(_origin(reading, its, cell), one.start - before, one.end - before, one.words)
+    origin, before = _passage(reading, its, one.start)
+    return edit(origin, one.start - before, one.end - before, one.words)
 
 
 def _origin(reading: Reading, its: Portion, cell: int = 0) -> Origin:
@@ -104,8 +134,11 @@ def _origin(reading: Reading, its: Portion, cell: int = 0) -> Origin:
 class _Plan:
     """What is to be done with a file for each portion."""
 
-    def __init__(self, reading: Reading, found: Sequence[Merge], lang: Lang) -> None:
+    def __init__(self, reading: Reading, found: Sequence[Merge], facts: Mapping[int, Portion], lang: Lang) -> None:
         self.reading, self.found = reading, found
+        self._facts, self._lang = facts, lang
+        self.held: dict[tuple[Story, int], list[HeldWords]] = defaultdict(list)
+        """The words that say facts, in each paragraph that was there."""
         self._asks = message("merge_asked", {}, lang)
         self.edits: dict[Edit, Merge] = {}
         self.new: list[NewParagraph] = []
@@ -119,18 +152,28 @@ class _Plan:
             self._add(each)
 
     def _add(self, each: Merge) -> None:
-        if each.its and each.fate in ("ours", "both"):
-            self._exchange(each, each.its)
+        if each.own and each.its and each.fate in ("ours", "both"):
+            self._exchange(each, each.own, each.its)
         elif each.its and each.fate == "gone":
             self._remove(each.its)
         elif each.own and each.fate in ("new", "asked"):
             self._insert(each, each.own)
+        if each.own and each.its and each.fate == "theirs":
+            self._hold(each.own, each.its)
 
-    def _exchange(self, each: Merge, its: Portion) -> None:
-        made = [_edit(self.reading, its, one) for one in each.exchanges]
-        if None in made:
+    def _exchange(self, each: Merge, own: Portion, its: Portion) -> None:
+        made = {one: found for one in each.exchanges if (found := _edit(self.reading, its, one))}
+        if len(made) < len(each.exchanges):
             self.missed.append(each)
-        self.edits |= {one: each for one in made if one}
+        self.edits |= dict.fromkeys(made.values(), each)
+        self._hold(own, its, tuple(made))
+
+    def _hold(self, own: Portion, its: Portion, made: Sequence[Exchange] = ()) -> None:
+        """Notes where the facts of the spec stand in a portion of the file, as it will be."""
+        text = exchanged(its.text, made)
+        for one in _held(self._facts[id(own)], its._replace(text=text), self._lang):
+            if at := _spot(self.reading, its, made, one.offset):
+                self.held[at.story, at.paragraph].append(one._replace(offset=at.offset))
 
     def _remove(self, its: Portion) -> None:
         if not its.note:  # which goes with its call
@@ -149,7 +192,16 @@ class _Plan:
             self.missed.append(each)
             return
         remark = self._asks if tracked else ""
-        self.new.append(NewParagraph(after, _origin(self.reading, model).number, words, own.label, tracked, remark))
+        like = _origin(self.reading, model).number
+        held = () if tracked else tuple(self._held_in_cells(own, is_row=model.kind == "row"))
+        self.new.append(NewParagraph(after, like, words, own.label, tracked, remark, held))
+
+    def _held_in_cells(self, own: Portion, *, is_row: bool) -> Iterator[tuple[int, HeldWords]]:
+        known = self._facts[id(own)]
+        for one in _held(known, known, self._lang):
+            cell = known.text.count(CELL, 0, one.offset) if is_row else 0
+            before = known.text.rfind(CELL, 0, one.offset) + 1 if is_row else 0
+            yield cell, one._replace(offset=one.offset - before)
 
     def _like(self, own: Portion, before: Portion | None) -> Portion | None:
         """A portion of the file of the same kind, the nearest before if there is one."""
@@ -180,9 +232,7 @@ def _kept(found: Sequence[Merge], reading: Reading) -> tuple[Portion, ...]:
     return kept(found, reading.prints) if reading.prints else ()
 
 
-def _notices(
-    path: Path, plan: _Plan, rewritten: Rewritten, written: Reading, again: Sequence[Portion] | None
-) -> Iterator[Problem]:
+def _notices(path: Path, plan: _Plan, rewritten: Rewritten, again: Sequence[Portion] | None) -> Iterator[Problem]:
     """What is told of a file: first the counts, then each passage, in the order of the file as it is written.
 
     `again` are the portions to be said again in the other language; `None` where that does not follow this one.
@@ -197,10 +247,11 @@ def _notices(
     }
     code = "merged_untouched" if _is_untouched(plan.reading) and not values["asked"] else "merged"
     yield Problem(Place(str(path)), "", code, values, is_notice=True)
-    spots = dict(_spots(plan, written))
+    found = tuple(_told(plan, rewritten, again))
+    spots = dict(_spots(plan, read_word_file(rewritten.data, path))) if found else {}
     start = _Standing(-1, Place(str(path)), "")
     told = []
-    for each, code in _told(plan, rewritten, again):
+    for each, code in found:
         spot = spots.get(id(each.its or each.after), start)
         words = _shown(spot.text if each.its and code != "merge_missed" else each.own.text if each.own else "")
         told.append((spot.order, Problem(spot.place, "", code, {"words": words}, is_notice=True)))

@@ -1,60 +1,96 @@
 """Words of someone's Word file held in content controls that bear a name: no word and no look changes."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from lxml import etree
 
-from delibgen.document.reading import NOTES, Control, Story
+from delibgen.document.reading import NOTES
 from delibgen.ooxml.wordml import IGNORABLE, VAL, W15, Element, P, paragraphs, value, w
 from delibgen.readers.word.atoms import Atom, is_locked
+from delibgen.readers.word.fields import Fields
 from delibgen.revising.file import Revision
-from delibgen.revising.runs import Characters, cut_after, cut_before, drop
+from delibgen.revising.runs import Characters, T, cut_after, cut_before, drop
 
 _CONTROL: Final = w("sdt")
 _PROPERTIES: Final = w("sdtPr")
 _CONTENT: Final = w("sdtContent")
+IsOurs = Callable[[str], bool]
+"""Whether a control of that name may be one that says a fact."""
 _PLACES: Final = frozenset((P, w("hyperlink")))
 """What a control is put into: in a tracked change it would go with that."""
 
 
-def hold(data: bytes, controls: Sequence[Control], is_ours: Callable[[str], bool]) -> bytes:
-    """The Word file `data` with words in `controls`, and in no other one whose name is ours and that holds a line."""
-    revision = Revision(data)
-    by_story: dict[Story, list[Control]] = defaultdict(list)
-    for one in controls:
-        by_story[one.at.story].append(one)
+class HeldWords(NamedTuple):
+    """Words that are to stand in a control of that name."""
+
+    offset: int
+    words: str
+    name: str
+
+    @property
+    def end(self) -> int:
+        return self.offset + len(self.words)
+
+
+def hold(
+    revision: Revision, lines: Mapping[Element, Sequence[HeldWords]], changed: Container[Element], is_ours: IsOurs
+) -> None:
+    """Puts words of each paragraph into controls, and takes away the others whose name is ours and that hold a line.
+
+    Where those of a paragraph that was not `changed` are as they are to be, they stay.
+    """
     for story in ("", *NOTES):
         root = revision.story(story)
-        if root is not None:
-            _free(root, is_ours)
-            _hold(root, by_story[story], revision)
-    return revision.save()
+        if root is None:
+            continue
+        there = _there(root, is_ours)
+        for paragraph in paragraphs(root):
+            wanted = sorted(lines.get(paragraph, ()), key=_offset)
+            found = there.get(paragraph, [])
+            if paragraph in changed or [(name, words) for _, name, words in found] != [
+                (one.name, one.words) for one in wanted
+            ]:
+                _free(control for control, _, _ in found)
+                _hold(paragraph, wanted, revision, revision.fields(root))
 
 
-def _free(root: Element, is_ours: Callable[[str], bool]) -> None:
-    """Takes our controls away and leaves their words."""
-    for control in list(root.iter(_CONTROL)):
-        name, content = value(control.find(_PROPERTIES), "alias"), control.find(_CONTENT)
-        if name and is_ours(name) and not is_locked(control) and control.find(f".//{P}") is None:
-            for part in content if content is not None else ():
-                control.addprevious(part)
-            drop(control)
+def _offset(one: HeldWords) -> int:
+    return one.offset
 
 
-def _hold(root: Element, controls: Sequence[Control], revision: Revision) -> None:
-    found, fields = paragraphs(root), revision.fields(root)
-    by_paragraph: dict[int, list[Control]] = defaultdict(list)
-    for one in controls:
-        by_paragraph[one.at.paragraph].append(one)
-    for rank, those in by_paragraph.items():
-        line = Characters(found[rank - 1], revision.styles, fields)
-        after = line.length
-        for one in sorted(those, key=lambda each: each.at.offset, reverse=True):
-            if one.at.offset + one.length <= after:
-                _wrap(line.among(one.at.offset, one.at.offset + one.length), one.name)
-                after = one.at.offset
+def _there(root: Element, is_ours: IsOurs) -> Mapping[Element, Sequence[tuple[Element, str, str]]]:
+    """Our controls of each paragraph, with their names and words."""
+    there: dict[Element, list[tuple[Element, str, str]]] = defaultdict(list)
+    for control in root.iter(_CONTROL):
+        name = value(control.find(_PROPERTIES), "alias")
+        holds_line = control.find(f".//{P}") is None and not is_locked(control)
+        around = [*control.iterancestors(P)][:1] if name and is_ours(name) and holds_line else ()
+        for paragraph in around:
+            there[paragraph].append((control, name, "".join(text.text or "" for text in control.iter(T))))
+    return there
+
+
+def _free(controls: Iterable[Element]) -> None:
+    """Takes controls away and leaves their words."""
+    for control in controls:
+        content = control.find(_CONTENT)
+        for part in content if content is not None else ():
+            control.addprevious(part)
+        drop(control)
+
+
+def _hold(paragraph: Element, wanted: Sequence[HeldWords], revision: Revision, fields: Fields) -> None:
+    if not wanted:
+        return
+    line = Characters(paragraph, revision.styles, fields)
+    after = line.length
+    for one in reversed(wanted):
+        touched = line.among(one.offset, one.end)
+        if one.end <= after and "".join(atom.text[first:last] for atom, first, last in touched) == one.words:
+            _wrap(touched, one.name)
+            after = one.offset
 
 
 def _wrap(touched: Sequence[tuple[Atom, int, int]], name: str) -> None:

@@ -1,18 +1,19 @@
 """Someone's Word file with other words where only delibgen wrote: changed outright, in the look that stands there."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
-from delibgen.document.reading import Spot, Story
+from delibgen.document.reading import NOTES, Spot, Story
 from delibgen.ooxml.wordml import Element, P, paragraphs, w
 from delibgen.revising.changes import AUTHOR, Edit, make_edits, signature
 from delibgen.revising.comments import Comment, remark
+from delibgen.revising.controls import HeldWords, IsOurs, hold
 from delibgen.revising.file import Revision
 from delibgen.revising.runs import Characters, R, drop, looks, run_of
 
@@ -43,6 +44,16 @@ class NewParagraph:
     """Whether it is a tracked change, to be accepted or refused."""
     remark: str = ""
     """What a comment says of it."""
+    held: tuple[tuple[int, HeldWords], ...] = ()
+    """What is to stand in controls, each with the number of its cell from 0."""
+
+
+class Holding(NamedTuple):
+    """What is to stand in controls in the paragraphs of a file, once they are rewritten."""
+
+    lines: Mapping[tuple[Story, int], Sequence[HeldWords]]
+    """By the story and the rank of a paragraph before."""
+    is_ours: IsOurs
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +73,15 @@ def rewrite(
     new: Sequence[NewParagraph] = (),
     removed: Mapping[int, bool] = MappingProxyType({}),
     properties: Mapping[str, str] | None = None,
+    holding: Holding | None = None,
 ) -> Rewritten:
     """The Word file `data` with `edits` made outright, `new` paragraphs, and without those of the ranks `removed`.
 
     A paragraph is not removed but its words become a tracked deletion where `removed` says so of it, and where others
     have put something into it: a comment, a picture, a tracked change, the end of a section.
 
-    `properties` are custom properties to set; those of theirs that have no value any more are taken out.
+    `properties` are custom properties to set; those of theirs that have no value any more are taken out. `holding` says
+    which words stand in controls then.
     """
     revision = Revision(data)
     text = paragraphs(revision.root(revision.main))
@@ -78,9 +91,29 @@ def rewrite(
     for rank in removed:
         if rank not in struck:
             _remove(text[rank - 1])
+    if holding:
+        _hold(revision, text, holding, made, {(one.at.story, one.at.paragraph) for one in edits})
     _say(revision, properties or {})
     remark(revision, tuple(_remarks(revision, made)))
     return Rewritten(revision.save(), skipped, tuple(struck))
+
+
+def _hold(
+    revision: Revision,
+    text: Sequence[Element],
+    holding: Holding,
+    made: Mapping[NewParagraph, Element],
+    changed: Iterable[tuple[Story, int]],
+) -> None:
+    """Puts the words that say facts into controls, in the paragraphs that were there and in the new ones."""
+    stories = {story: paragraphs(root) for story in NOTES if (root := revision.story(story)) is not None}
+    ranked: Mapping[Story, Sequence[Element]] = {"": text, **stories}
+    lines = {ranked[story][rank - 1]: held for (story, rank), held in holding.lines.items() if story in ranked}
+    for one, element in made.items():
+        cells = list(_whole(element).iter(P))
+        for cell, held in one.held:
+            lines[cells[cell]] = (*lines.get(cells[cell], ()), held)
+    hold(revision, lines, {ranked[story][rank - 1] for story, rank in changed if story in ranked}, holding.is_ours)
 
 
 def _remarks(revision: Revision, made: Mapping[NewParagraph, Element]) -> Iterator[Comment]:

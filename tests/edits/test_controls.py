@@ -20,10 +20,12 @@ from delibgen.readers.word.controls import read_controls
 from delibgen.readers.word.file import read_word_file
 from delibgen.sides.statements import statements
 from delibgen.writers.docx import write_docx
+from tests.edits.test_comparing import made, text_of
 from tests.kinds import Spec
 from tests.office import Office, program, word_paper
 from tests.ooxml.test_ooxml import VALIDATOR, validate
 from tests.samples import EXAMPLES, LANGS, SOURCES, document, project, samples, word_file
+from tests.specs import GRANT
 from tests.wordfiles import p, r, word
 
 SDT, T, ROW = w("sdt"), w("t"), w("tr")
@@ -346,3 +348,20 @@ def test_a_file_brought_up_to_its_spec_names_the_fields_of_now(tmp_path: Path) -
 
 def test_a_file_brought_up_to_its_spec_is_valid(tmp_path: Path) -> None:
     assert validate(program(VALIDATOR), merged(tmp_path)) == []
+
+
+def test_a_file_brought_up_to_its_spec_holds_each_fact_as_a_new_one_does(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path)
+    text_of(french, "payable en", "payable, comme demandé, en")
+    text_of(french, "Acceptation de ", "Accord donné à ")
+    spec.write_text(
+        GRANT.replace("15850 GBP", "1200300 GBP")
+        .replace("Le {forum} verse {grant}.", "Le {forum} verse {grant} dès le {start}, soit {grant} en tout.")
+        .replace("decisions:", "  - {fr: '{grant} pour {forum}.', en: '{grant} for {forum}.'}\ndecisions:"),
+        encoding="utf-8",
+    )
+    project = delibgen.load(spec)
+    delibgen.render(project, french.parent, langs=["fr"])
+    fresh = delibgen.render(project, tmp_path / "fresh", langs=["fr"]).files[0]
+    names = [[(one.name, one.length) for one in read_controls(path)] for path in (french, fresh)]
+    assert names[0] == names[1]
