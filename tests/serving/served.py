@@ -73,13 +73,13 @@ class Client:
         return self.send("/drop", *files, **headers)
 
     def send(self, path: str, *files: tuple[str, bytes], **headers: str | None) -> Reply:
-        """Sends files as a form of the page does."""
+        """Sends files as a form of the page does: one part without a name where none was chosen."""
         mark = "a-mark-between-the-parts"
         parts = b"".join(
             f'--{mark}\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n\r\n'.encode()
             + data
             + b"\r\n"
-            for name, data in files
+            for name, data in files or (("", b""),)
         )
         kind = f"multipart/form-data; boundary={mark}"
         return self.ask(path, "POST", parts + f"--{mark}--\r\n".encode(), Content_Type=kind, **headers)
