@@ -56,18 +56,22 @@ def merged(path: Path, document: Document, lang: Lang, reading: Reading | None =
         return None
     if reading.prints is None:
         return None
+    its = portions(reading.document)
+    # -- whether it says word for word what it was written with --
+    is_untouched = tuple(digest(one.text) for one in its) == reading.prints.order
     if reading.inputs == document.properties.inputs:
-        code = "saved_again" if _is_untouched(reading) else "edited_kept"
+        code = "saved_again" if is_untouched else "edited_kept"
         return Merged(None, (Problem(Place(str(path)), "", code, is_notice=True),))
     own = portions(document)
     facts = {id(one): known for one, known in zip(own, portions(named(document)), strict=True)}
-    plan = _Plan(reading, merges(own, portions(reading.document), reading.prints, lang), facts, lang)
+    plan = _Plan(reading, merges(own, its, reading.prints, lang), facts, lang)
     again = reworded([each._replace(own=facts.get(id(each.own))) for each in plan.found], reading.prints, lang)
     # -- what it bore before and does not any more is empty --
     properties = {**dict.fromkeys(reading.own_properties, ""), **carried(document, own)}
     holding = Holding(plan.held, _is_field)
     rewritten = rewrite(path.read_bytes(), tuple(plan.edits), plan.new, plan.removed, properties, holding)
-    return Merged(rewritten.data, tuple(_notices(path, plan, rewritten, again if lang == "fr" else None)))
+    notices = _notices(path, plan, rewritten, again if lang == "fr" else None, is_untouched=is_untouched)
+    return Merged(rewritten.data, tuple(notices))
 
 
 def _held(own: Portion, its: Portion, lang: Lang) -> Iterator[HeldWords]:
@@ -232,7 +236,9 @@ def _kept(found: Sequence[Merge], reading: Reading) -> tuple[Portion, ...]:
     return kept(found, reading.prints) if reading.prints else ()
 
 
-def _notices(path: Path, plan: _Plan, rewritten: Rewritten, again: Sequence[Portion] | None) -> Iterator[Problem]:
+def _notices(
+    path: Path, plan: _Plan, rewritten: Rewritten, again: Sequence[Portion] | None, *, is_untouched: bool
+) -> Iterator[Problem]:
     """What is told of a file: first the counts, then each passage, in the order of the file as it is written.
 
     `again` are the portions to be said again in the other language; `None` where that does not follow this one.
@@ -245,7 +251,7 @@ def _notices(path: Path, plan: _Plan, rewritten: Rewritten, again: Sequence[Port
         "taken": counts["ours"] + counts["both"] + counts["new"] + counts["gone"] - struck,
         "asked": counts["asked"] + struck,
     }
-    code = "merged_untouched" if _is_untouched(plan.reading) and not values["asked"] else "merged"
+    code = "merged_untouched" if is_untouched and not values["asked"] else "merged"
     yield Problem(Place(str(path)), "", code, values, is_notice=True)
     found = tuple(_told(plan, rewritten, again))
     spots = dict(_spots(plan, read_word_file(rewritten.data, path))) if found else {}
@@ -279,12 +285,6 @@ def _told(plan: _Plan, rewritten: Rewritten, again: Sequence[Portion] | None) ->
 def _shown(words: str) -> str:
     """The beginning of a passage, or all of it where it is short."""
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rpartition(' ')[0] or words[:_SHOWN]}…"
-
-
-def _is_untouched(reading: Reading) -> bool:
-    """Whether a file says word for word what it was written with."""
-    said = tuple(digest(one.text) for one in portions(reading.document))
-    return reading.prints is not None and said == reading.prints.order
 
 
 class _Standing(NamedTuple):
