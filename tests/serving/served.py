@@ -12,8 +12,10 @@ from urllib.parse import urlsplit
 
 from delibgen.errors import Ui
 from delibgen.serving.running import serving
+from tests.specs import GRANT
 
 PATIENCE = 30
+TEXT = GRANT.replace("  grant: 15850 GBP\n", "  # the half of Paris\n  grant:   15850 GBP   # in pounds\n")
 
 
 class Reply(NamedTuple):

@@ -4,7 +4,6 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,25 +17,9 @@ from tests.edits.revised import runs_in
 from tests.edits.test_comparing import text_of
 from tests.edits.test_merging import words
 from tests.samples import EXAMPLES
-from tests.serving.served import Client, Reply, page_over
-from tests.specs import GRANT
+from tests.serving.served import TEXT, Client, Reply, page_over
 
 OLD, NEW = "15\u202f850", "15\u202f860"
-TEXT = GRANT.replace("  grant: 15850 GBP\n", "  # the half of Paris\n  grant:   15850 GBP   # in pounds\n")
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    (tmp_path / "opened").mkdir()
-    path = tmp_path / "opened" / "act.yaml"
-    path.write_text(TEXT)
-    return path
-
-
-@pytest.fixture
-def client(path: Path) -> Iterator[Client]:
-    with page_over(path.parent) as client:
-        yield client
 
 
 def at(client: Client) -> str:

@@ -14,25 +14,7 @@ from lxml import html
 from delibgen.kinds import KINDS
 from delibgen.serving.outline import said_at
 from delibgen.sources.yaml import read_yaml
-from tests.serving.served import Client, Reply, page_over
-from tests.specs import GRANT
-
-TEXT = GRANT.replace("  grant: 15850 GBP\n", "  # the half of Paris\n  grant:   15850 GBP   # in pounds\n")
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    (tmp_path / "opened").mkdir()
-    path = tmp_path / "opened" / "act.yaml"
-    path.write_text(TEXT)
-    return path
-
-
-@pytest.fixture
-def client(path: Path) -> Iterator[Client]:
-    with page_over(path.parent) as client:
-        client.rows()
-        yield client
+from tests.serving.served import TEXT, Client, Reply, page_over
 
 
 def key(client: Client) -> str:
