@@ -2,16 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from delibgen.checks.reading.expression import expression, signs_of, spot
-from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 
 _LABELLED = expression(
     r"\b(?P<label>exercice|présents?|pouvoirs?|procurations?|représentés?|votants|absents?|pour|contre|abstentions?"
-    r"|present|proxies)\b(?:\s\w+){0,2}\s?:\s?(?P<number>\d{1,3})\b(?![\d\s]*[€%£$/])",
+    r"|present|proxies)\b(?:\s\w+){0,2}\s?[:=]\s?(?P<number>\d{1,3})\b(?![\d\s]*[€%£$/])",
     re.IGNORECASE,
 )
 _VOTED = expression(
@@ -43,7 +43,7 @@ _WITHDRAWN = spot(
 
 
 @on_text(
-    "LEG-27",
+    "LEG-26",
     "error",
     look=signs_of("votant", "abst", "présents", "pouvoir", "ayes", "favour", "against", "contre"),
     fr="« {found} » : {parts_fr} font {sum}. Corrigez l’un ou les autres.",
@@ -104,19 +104,35 @@ def _hit(at: tuple[int, TextSpan], sum_: int, parts_fr: str, parts_en: str) -> H
 def _told(text: WholeText) -> dict[str, tuple[int, TextSpan]]:
     """Each figure that the text gives once, or always alike, by what it counts."""
     found: defaultdict[str, list[tuple[int, TextSpan]]] = defaultdict(list)
+    for label, at in _figures(text):
+        folded = label.casefold()
+        name = _NAMES.get(folded) or _NAMES.get(folded.rstrip("s"))
+        if name:
+            found[name].append((_value(at.text), at))
+    return {name: figures[0] for name, figures in found.items() if len({number for number, _ in figures}) == 1}
+
+
+def _figures(text: WholeText) -> Iterator[tuple[str, TextSpan]]:
+    """Each figure with its label, which stands beside it or in the cell before."""
     patterns = (_LABELLED, _VOTED) if text.lang == "fr" else (_DIVIDED, _PRESENT)
+    before = ""
     for passage in text.passages:
-        spans: list[tuple[int, int]] = []
-        for pattern in patterns if any(map(str.isdigit, passage.text)) else ():
-            for match in pattern.finditer(passage.text):
-                if any(start < match.end() and match.start() < end for start, end in spans):
-                    continue
+        words = passage.text.strip()
+        if before and passage.kind == "cell" and words.isdecimal():
+            start = passage.text.index(words)
+            yield before, TextSpan(passage, start, start + len(words))
+        elif any(map(str.isdigit, words)):
+            yield from _labelled(passage, patterns)
+        before = words.casefold().rstrip(" :").removeprefix("voix ") if passage.kind == "cell" else ""
+
+
+def _labelled(passage: Passage, patterns: Sequence[re.Pattern[str]]) -> Iterator[tuple[str, TextSpan]]:
+    spans: list[tuple[int, int]] = []
+    for pattern in patterns:
+        for match in pattern.finditer(passage.text):
+            if not any(start < match.end() and match.start() < end for start, end in spans):
                 spans.append(match.span())
-                label = match.groupdict().get("label") or "present"
-                at = TextSpan(passage, *match.span("number"))
-                name = _NAMES.get(label.casefold()) or _NAMES.get(label.casefold().rstrip("s"), "")
-                found[name].append((_value(match["number"]), at))
-    return {name: figures[0] for name, figures in found.items() if name and len({each for each, _ in figures}) == 1}
+                yield match.groupdict().get("label") or "present", TextSpan(passage, *match.span("number"))
 
 
 def _value(said: str) -> int:

@@ -1,13 +1,9 @@
-"""Rules on a vote: its quorum, its proxies, who signs what was published, and figures that do not sum in a text."""
+"""Rules on the vote of a spec: its quorum, its proxies, and who signs what was published."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
-from delibgen.checks.reading.expression import expression, signs_of
-from delibgen.checks.reading.passage import TextSpan
-from delibgen.checks.reading.text import WholeText
-from delibgen.checks.rule import Hit, on_project, on_text
+from delibgen.checks.rule import Hit, on_project
 from delibgen.project.sitting import derive_sitting
 from delibgen.project.spec import Project
 from delibgen.project.vote import Represented, count, names
@@ -79,58 +75,3 @@ _SECRETARY = {
     "remedy_fr": "le secrétaire (secretary)",
     "remedy_en": "the secretary (secretary)",
 }
-
-_FIGURE = expression(
-    r"\b(?P<label>votants|(?:voix |votes? )?pour|(?:voix |votes? )?contre|abstentions?)\s*[:=]?\s*"
-    r"(?P<number>\d{1,3})\b(?![\d\s]*[€%£$/])",
-    re.IGNORECASE,
-)
-_SIDES = ("pour", "contre", "abstention")
-
-
-@on_text(
-    "LEG-26",
-    "error",
-    "fr",
-    fr="{sum} voix sont comptées, pour « {found} » votants. Corrigez l’un ou les autres.",
-    en="{sum} votes are counted, of “{found}” voters. Correct the one or the others.",
-    look=signs_of("votant"),
-    source="Les voix pour, les voix contre et les abstentions font le nombre des votants",
-)
-def votes_of_other_voters(text: WholeText) -> Iterator[Hit]:
-    """In an act that states the voters and all three sides, each once."""
-    found = list(_figures(text))
-    stated = {label: [at for known, at in found if known == label] for label in ("votants", *_SIDES)}
-    if any(len(places) != 1 for places in stated.values()):
-        return
-    voters = stated["votants"][0]
-    sides = [int(stated[side][0].text) for side in _SIDES]
-    if sum(sides) != int(voters.text):
-        yield Hit(voters, also=stated["pour"][0], values={"sum": sum(sides)})
-
-
-def _figures(text: WholeText) -> Iterator[tuple[str, TextSpan]]:
-    """The figures of a vote, each by what it counts: on a line of its own, or in the cell beside its label."""
-    label = ""
-    for passage in text.passages:
-        words = passage.text.strip()
-        if passage.kind == "cell" and label and words.isdecimal():
-            start = passage.text.index(words)
-            yield label, TextSpan(passage, start, start + len(words))
-        else:
-            for match in _FIGURE.finditer(passage.text):
-                yield _label(match["label"]), TextSpan(passage, match.start("number"), match.end("number"))
-        label = _label(words) if passage.kind == "cell" else ""
-
-
-def _label(words: str) -> str:
-    """What a label counts; empty where it is none."""
-    known = (
-        words.casefold()
-        .removeprefix("voix ")
-        .removeprefix("votes ")
-        .removeprefix("vote ")
-        .rstrip(" :")
-        .removesuffix("s")
-    )
-    return {"votant": "votants", "pour": "pour", "contre": "contre", "abstention": "abstention"}.get(known, "")
