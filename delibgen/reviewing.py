@@ -85,6 +85,8 @@ class Checked:
     """Whether the rules could be run on it."""
     french: ToProofread = field(default=ToProofread(), repr=False)
     """What is to be read for its grammar, if anything."""
+    langs: tuple[Lang, ...] = ()
+    """Of files, the language that each was read in."""
 
 
 class CheckError(SpecError):
@@ -223,7 +225,8 @@ def _checked(
 ) -> Checked:
     found = check_texts(texts, allow or {})
     french = tuple(text for text in texts if grammar and text.lang == "fr")
-    return Checked(name, found.findings, found.problems, french=ToProofread(french, allow=allow or {}))
+    langs = tuple(text.lang for text in texts)
+    return Checked(name, found.findings, found.problems, french=ToProofread(french, allow=allow or {}), langs=langs)
 
 
 def require_grammar(lang: Lang | None) -> None:

@@ -148,6 +148,18 @@ def test_a_sum_changed_in_one_of_a_pair_is_shown_with_both_sentences(
     assert "⟨£15,580⟩" in said
 
 
+def test_a_french_and_an_english_file_read_one_by_one_are_told_not_to_be_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    french = text(tmp_path, "La Ville verse l’aide à l’association.\n", "fr.txt")
+    english = text(tmp_path, "The City pays the grant to the association.\n", "en.txt")
+    for given, is_told in (([french, english], True), ([french], False), ([french, french], False)):
+        main(["check", *given])
+        assert ("--pair" in capsys.readouterr().err) is is_told
+    main(["check", "--pair", french, english])
+    assert "--pair" not in capsys.readouterr().err
+
+
 def test_what_a_spec_types_is_told_at_its_field(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Where its drafter can mend it, and once, however often the documents print it."""
     typed = "fr: Le {forum} verse 31,700 £.\n    en: The {forum} pays 31,700 £."

@@ -23,11 +23,13 @@ class Listing:
         self._repeated = Repeated(ui)
         self._counts: Counter[str] = Counter()
         self._checked: list[Checked] = []
+        self._langs: list[tuple[str, ...]] = []
 
     def add(self, checked: "Checked") -> None:
         """Says what was found in one project, file or pair."""
         self._counts["problems"] += sum(not problem.is_notice for problem in checked.problems)
         self._counts["read"] += checked.is_read
+        self._langs.append(checked.langs)
         self._counts.update("allowed" if finding.allowed else finding.severity for finding in checked.findings)
         if self._form == "sarif":
             self._checked.append(checked)
@@ -47,6 +49,8 @@ class Listing:
         if self._form == "text" and self._counts["read"]:
             counts = {name: self._counts[name] for name in ("error", "warning", "info", "allowed")}
             print(message("counted", counts, self._ui), file=sys.stderr)
+            if sorted(self._langs) == [("en",), ("fr",)]:
+                print(message("pair_not_compared", {}, self._ui), file=sys.stderr)
 
     def status(self, *, strict: bool) -> int:
         """The exit code: 1 where something must not stay, 0 otherwise."""
