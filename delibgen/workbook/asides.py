@@ -9,12 +9,12 @@ from typing import Literal
 
 from delibgen.errors import BadValue, Problem
 from delibgen.folding import fold
-from delibgen.workbook.cells import Usage, read_currency, read_money
-from delibgen.workbook.rows import SheetRow, spans, usage_of
+from delibgen.workbook.cells import Usage, check_look, read_currency, read_money
+from delibgen.workbook.rows import SheetRow, is_blank, spans, usage_of
 from delibgen.workbook.values import Value
 
-Aside = Literal["", "row_total", "row_note"]
-"""Why a row is no project: it sums up others, or holds words that are none of a project."""
+Aside = Literal["", "row_total", "row_note", "row_struck"]
+"""Why a row is no project: it sums up others, holds words that are none of a project, or is struck out."""
 _Sum = tuple[Decimal, str]
 """A number and its currency."""
 
@@ -29,6 +29,8 @@ _FIGURES = re.compile(r"[^\w]*\d[\d\s.,'’]*\W{0,3}(?:[A-Z]{3}|euros?)?", re.IG
 
 def aside_of(row: SheetRow, *, is_below_total: bool = False) -> Aside:
     """Why a row is no project; below a total, a few words without a reference and a sum are a note too."""
+    if _is_struck(row):
+        return "row_struck"
     filled = [value for value in row.values if not isinstance(value, str) or value.strip()]
     texts = [value for value in filled if _is_words(value)]
     reference = row.get("reference")
@@ -38,6 +40,15 @@ def aside_of(row: SheetRow, *, is_below_total: bool = False) -> Aside:
         return "row_total"
     is_note = filled == texts[:1] or (is_below_total and len(filled) <= _MOST_OF_A_NOTE and not row.get("amount"))
     return "row_note" if is_note and len(row.view.header.titles) > _NARROW and not _is_marked(row) else ""
+
+
+def _is_struck(row: SheetRow) -> bool:
+    """Whether all that stands in the columns of a row is struck out."""
+    looks = row.view.looks.rows.get(row.number)
+    if not looks:
+        return False
+    filled = [at for at, value in enumerate(row.values, 1) if at in row.view.header.columns and not is_blank([value])]
+    return bool(filled) and all(at in looks and looks[at].fault == "struck" for at in filled)
 
 
 def _is_marked(row: SheetRow) -> bool:
@@ -80,6 +91,8 @@ def tell_totals(rows: Iterable[SheetRow], hidden: Collection[int], currency: str
         if aside == "row_total":
             totals.append(row)
             parts.append(_Part())
+        elif aside == "row_struck" and row.get("amount"):
+            parts[-1].amounts.append(None)
         elif not aside:
             parts[-1].rows.append(row.number)
             reading = usage_of(row, currency)
@@ -95,10 +108,13 @@ def _amount(row: SheetRow, reading: Usage) -> _Sum | None:
     cell, stated = row.get("amount"), row.get("currency")
     try:
         own = read_currency(stated, reading) if stated else reading.currency
-        number, _, code = read_money(cell, replace(reading, currency=own)).partition(" ") if cell else ("", "", "")
+        if not cell:
+            return None
+        check_look(cell)
+        number, _, code = read_money(cell, replace(reading, currency=own)).partition(" ")
     except BadValue:
         return None
-    return (Decimal(number), code) if cell else None
+    return Decimal(number), code
 
 
 def _tell(row: SheetRow, parts: Sequence[_Part], rank: int, reading: Usage) -> Problem:

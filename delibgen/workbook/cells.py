@@ -40,7 +40,14 @@ _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[Ee]\+?\d{2,3}")
 _LENGTHS = {"year": 4, "month": 7}
 _MOST_EXACT = 15
 _FIRST_DAY = dt.date(1900, 1, 1)
-_FAULTS = {"error": "cell_error", "unstored": "cell_formula_unstored", "covered": "cell_covered"}
+_FAULTS = {
+    "error": "cell_error",
+    "unstored": "cell_formula_unstored",
+    "covered": "cell_covered",
+    "struck": "cell_struck",
+    "note": "cell_note_call",
+    "dressed": "cell_shows_other_words",
+}
 
 
 @dataclass(slots=True)  # not frozen, which takes thrice as long to make: a row has dozens
@@ -60,14 +67,14 @@ class SheetCell:
 
     @property
     def is_empty(self) -> bool:
-        return isinstance(self.value, str) and not self.value.strip() and not self.look.fault
+        return isinstance(self.value, str) and not self.value.strip() and not self.look.shows
 
     @property
     def form(self) -> ShownForm:
         first = self.look.format.first
         if self.look.format.is_plain or not isinstance(self.value, dt.date):
             return "percent" if first.kind == "percent" else ""
-        if "year" not in first.parts or first.parts == {"year", "day"}:
+        if "year" not in first.parts or first.parts == {"year", "day"} or first.date_words:
             return "part"
         if "day" in first.parts:
             return ""
@@ -259,8 +266,9 @@ def _shown_money(number: Decimal, shown_by: NumberFormat, reading: Usage) -> Mon
     if reading.currency and currency != reading.currency:
         raise BadValue("cell_two_currencies", value=text, other=reading.currency)
     shown = section.number(number)
-    is_cut = section.decimals < minor_digits(currency) or unit.multiple > 1 or section.thousands
-    if is_cut and shown * 1000**section.thousands != number:
+    scale = 1000**section.thousands
+    is_cut = section.decimals < minor_digits(currency) or unit.multiple > 1 or scale > 1
+    if (is_cut and shown * scale != number) or unit.multiple < scale:
         raise BadValue("cell_shows_other", value=f"{number.normalize():f}", shown=text)
     return money_of(shown * unit.multiple, currency)
 
@@ -273,6 +281,8 @@ def read_currency(cell: SheetCell, reading: Usage) -> str:
 def read_when(cell: SheetCell, reading: Usage) -> str:
     value = cell.value
     if isinstance(value, dt.date):
+        if words := cell.look.format.first.date_words:
+            raise BadValue("cell_shows_date_words", words=words, value=f"{value:%d/%m/%Y}")
         if cell.form == "part":
             raise BadValue("cell_shows_part", value=f"{value:%d/%m/%Y}")
         day = Day(_day(value)).iso

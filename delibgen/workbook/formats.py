@@ -16,6 +16,8 @@ from delibgen.cldr import get_local_signs
 FormatKind = Literal["general", "number", "percent", "scientific", "fraction", "date", "words", "nothing"]
 _LONGEST = 255
 """Letters of a code that Excel takes."""
+_SECTIONS = 4
+"""Those of values above, below and at nought, and that of texts."""
 _TOKEN = re.compile(
     r"""
     "(?P<quoted>[^"]*)"? | \\(?P<escaped>.) | _. | \*.
@@ -28,6 +30,10 @@ _TOKEN = re.compile(
 )
 _SHARED_SIGNS = frozenset("$£¥")
 _PARTS = {"y": "year", "e": "year", "m": "month", "d": "day"}
+_WORD = re.compile(r"[^\W_]+")
+_AROUND_DATES = frozenset(
+    {"le", "de", "du", "d", "er", "e", "the", "of", "st", "nd", "rd", "th", "at", "à", "h", "t", "z"}
+)
 _NO_UNIT = re.compile(r"[\s()+:\u200e\u200f-]+")
 BUILT_IN = {
     1: "0",
@@ -87,6 +93,12 @@ class FormatSection:
         return " ".join(part for part in said if part)
 
     @property
+    def date_words(self) -> str:
+        """The words beside the parts of a date that say more than it does: `avant le` and not `le`."""
+        found = _WORD.findall(f"{self.before} {self.after}")
+        return " ".join(found) if any(word.lower() not in _AROUND_DATES for word in found) else ""
+
+    @property
     def decimals(self) -> int:
         """Figures after the point."""
         places = [part for part in self.pattern if part in _PLACES]
@@ -141,7 +153,7 @@ class NumberFormat:
 
     @cached_property
     def _sections(self) -> Sequence[tuple[tuple[str, Decimal] | None, FormatSection]]:
-        parts = list(_split(self.code or "General"))[:4]
+        parts = list(_split(self.code or "General"))[:_SECTIONS]
         made = [_section(tokens) for tokens in parts if not any(token.group("text") for token in tokens)] or [
             (None, FormatSection("general"))
         ]
@@ -157,12 +169,22 @@ class NumberFormat:
         return self._sections[0][1]
 
     @cached_property
+    def leaves_words(self) -> bool:
+        """Whether a text shows as it is: its section is `@`, with nothing but spaces and signs around, or left out."""
+        parts = list(_split(self.code))
+        own = next((tokens for tokens in parts if any(token.group("text") for token in tokens)), None)
+        if own is None:
+            return len(parts) < _SECTIONS
+        words = "".join(_word(token) for token in own if not token.group("text"))
+        return not _NO_UNIT.sub("", words)
+
+    @cached_property
     def is_plain(self) -> bool:
         """Whether it shows no more and no less than the value: no format, text, or a whole date."""
         if self.code.lower() in {"", "general", "@"}:
             return True
         first = self.first
-        return first.kind == "date" and (first.parts >= {"year", "month", "day"} or not first.parts)
+        return first.kind == "date" and first.parts >= {"year", "month", "day"} and not first.date_words
 
 
 @lru_cache(maxsize=4096)

@@ -6,8 +6,11 @@ from typing import Literal
 
 from delibgen.workbook.formats import NumberFormat, number_format
 
-CellFault = Literal["", "error", "unstored", "covered"]
-"""An error; a formula whose value no program has stored; a cell below a merged one of another column."""
+CellFault = Literal["", "error", "unstored", "covered", "struck", "note", "dressed"]
+"""An error; a formula whose value no program has stored; a cell below a merged one of another column; a value that is
+struck out, in whole or in part; one with the call of a note; one around which the format shows other words."""
+_OF_VALUES = frozenset({"struck", "note", "dressed"})
+"""What is wrong with how a value shows, so that there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,11 @@ class Look:
     """The words of an error, as the file writes them."""
     is_merged: bool = False
     """Whether the cell stands for several rows."""
+
+    @property
+    def shows(self) -> bool:
+        """Whether something shows of a cell that holds no value."""
+        return bool(self.fault) and self.fault not in _OF_VALUES
 
 
 PLAIN = Look()

@@ -67,7 +67,7 @@ class SheetRow:
             return SheetCell(constant, self._at(self.view.anchor), column, column.of(self.lang))
         value = self.values[position - 1] if position <= len(self.values) else ""
         look = self.view.looks.get(self.number, position)
-        if isinstance(value, str) and not value.strip() and not look.fault:
+        if isinstance(value, str) and not value.strip() and not look.shows:
             value = self.view.constants.get(column.id, "")
         return SheetCell(value, self._at(position), column, self.view.header.titles[position], look)
 
@@ -93,7 +93,7 @@ class SheetRow:
         marked = self.view.looks.rows.get(self.number)
         for position, column in self.view.header.columns.items():
             value = self.values[position - 1] if position <= len(self.values) else ""
-            is_marked = marked and position in marked and marked[position].fault
+            is_marked = marked and position in marked and marked[position].shows
             if is_marked or not isinstance(value, str) or value.strip() or column.id in self.view.constants:
                 yield self.cell(column)
         for name in self.view.constants.keys() - self.view.positions.keys():

@@ -9,7 +9,7 @@ import random
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -36,8 +36,12 @@ class Written:
     formula: str = ""
     is_error: bool = False
     is_stored: bool = True
+    mark: str = ""
+    """`struck` for a cell that is struck out; `words` for one with a part that is, `note` with the call of a note."""
 
 
+STRUCK, RAISED = " de masques", "1"
+"""What is added to a text, and struck out or raised."""
 HEADINGS = ("Référence", "Partenaire", "Montant", "Devise", "Objet (fr)", "Chapitre", "Nature", "Période")
 FIXED = {
     "Conseil": "nantes",
@@ -70,6 +74,10 @@ AMOUNTS = (
     Written(1, None, "0%"),
     Written(1, None, '0\\ "tonnes"'),
     Written(12, None, '0" 000"'),
+    Written(12000, None, "#,##0,"),
+    Written(12000, None, '#,##0,"€"'),
+    Written(1500, None, mark="struck"),
+    Written("1 500", None, mark="note"),
     Written(1500.75, None, "#,##0"),
     Written(10000 / 3, "3333.33 EUR", "#,##0.00"),
     Written(1500, None, ";;;"),
@@ -83,6 +91,8 @@ AMOUNTS = (
 )
 CODES = (
     Written("011", "011"),
+    Written("011", None, mark="struck"),
+    Written("01", None, mark="note"),
     Written(dt.date(2024, 1, 1), "2024", "yyyy"),
     Written(11, "011", "000"),
     Written(65, "65"),
@@ -99,6 +109,12 @@ CODES = (
 )
 PURPOSES = (
     Written("pour un bal", "pour un bal"),
+    Written("pour un bal", None, mark="struck"),
+    Written("pour un bal", None, mark="words"),
+    Written("pour un bal", None, mark="note"),
+    Written("pour un bal", None, '@" (2024)"'),
+    Written("pour un bal", None, ";;;"),
+    Written("pour un bal", "pour un bal", "_-@_-"),
     Written("pour un\tbal", "pour un bal"),
     Written("pour un bal", "pour un bal", formula='="pour un "&"bal"'),
     Written(0, None, formula='="pour un "&"bal"'),
@@ -119,6 +135,10 @@ PERIODS = (
     Written(dt.date(2024, 3, 14), "2024-03-14", "dddd d mmmm yyyy"),
     Written(dt.date(2024, 3, 14), None, "d-mmm"),
     Written(dt.date(2024, 3, 14), None, "mmmm"),
+    Written(dt.date(2024, 3, 14), None, "dddd"),
+    Written(dt.date(2024, 3, 14), None, '"avant le "dd/mm/yyyy'),
+    Written(dt.date(2024, 3, 14), "2024-03-14", '"le "dd/mm/yyyy'),
+    Written(dt.date(2024, 1, 1), None, '"T1 "yyyy'),
     Written("2024/03/14", "2024-03-14"),
     Written("2024-03-14 00:00:00", "2024-03-14"),
 )
@@ -184,10 +204,16 @@ def drawn(chance: random.Random, suffix: str) -> Sheet:
 def _can(suffix: str, way: Written) -> bool:
     """Whether a format can hold a cell that is written so."""
     if suffix == ".csv":
-        return isinstance(way.value, str) and not way.formula and not way.code
+        return isinstance(way.value, str) and not way.formula and not way.code and not way.mark
+    if suffix == ".ods" and way.code == ";;;" and isinstance(way.value, str):  # a format of numbers, which shows texts
+        return False
+    if suffix in {".xls", "office.xls"} and way.mark in {"words", "note"}:
+        return False
     if suffix == ".xls":  # its writer stores nothing for a formula, whatever it gives
         return not way.formula or not way.is_stored
-    return suffix != "office" or not way.formula or way.shown is not None  # it may work out what is not stored
+    return (
+        not suffix.startswith("office") or not way.formula or way.shown is not None
+    )  # it may work out what is not stored
 
 
 def save_xlsx(path: Path, sheet: Sheet) -> None:
@@ -204,8 +230,14 @@ def save_xlsx(path: Path, sheet: Sheet) -> None:
 
 
 def _write_xlsx(book: Any, made: Any, at: tuple[int, int], cell: Written) -> None:
-    look = book.add_format({"num_format": cell.code}) if cell.code else None
-    if cell.formula:
+    said = ({"num_format": cell.code} if cell.code else {}) | (
+        {"font_strikeout": True} if cell.mark == "struck" else {}
+    )
+    look = book.add_format(said) if said else None
+    if cell.mark in {"words", "note"}:
+        mark = book.add_format({"font_strikeout": True} if cell.mark == "words" else {"font_script": 1})
+        made.write_rich_string(*at, cell.value, mark, STRUCK if cell.mark == "words" else RAISED)
+    elif cell.formula:
         made.write_formula(*at, cell.formula, look, cell.value if cell.is_stored else "\0")
     elif isinstance(cell.value, dt.date):
         made.write_datetime(*at, dt.datetime.combine(cell.value, dt.time()), look)
@@ -232,7 +264,8 @@ def save_xls(path: Path, sheet: Sheet) -> None:
     for y, row in enumerate(sheet.cells()):
         for x, cell in enumerate(row):
             value = xlwt.Formula(cell.formula[1:]) if cell.formula else cell.value
-            look = xlwt.easyxf(num_format_str=cell.code or "General")
+            font = "font: struck_out true" if cell.mark == "struck" else ""
+            look = xlwt.easyxf(font, num_format_str=cell.code or "General")
             merged = sheet.merged.get(sheet.headings[x])
             if merged and y + 1 == merged[0]:
                 made.write_merge(y, merged[1] - 1, x, x, value, look)
@@ -252,15 +285,18 @@ def save_ods(path: Path, sheet: Sheet) -> None:
                 continue
             span = f' table:number-rows-spanned="{merged[1] - merged[0] + 1}"' if merged and y + 1 == merged[0] else ""
             name = f"c{y}-{x}"
-            if cell.code:
-                styles.append(_ods_style(name, cell.code))
-            style = f' table:style-name="{name}"' if cell.code else ""
+            if cell.code or cell.mark == "struck":
+                styles.append(_ods_style(name, cell.code, MARKS.get(cell.mark, "")))
+            style = f' table:style-name="{name}"' if cell.code or cell.mark == "struck" else ""
             cells.append(_ods_cell(cell, style + span))
         lines.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
     names = ("office", "table", "text", "style")
     spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
     spaces += ' xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"'
     spaces += ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+    styles += [
+        f'<style:style style:name="{one}" style:family="text">{mark}</style:style>' for one, mark in MARKS.items()
+    ]
     content = (
         f"<office:document-content {spaces}><office:automatic-styles>{''.join(styles)}</office:automatic-styles>"
         f'<office:body><office:spreadsheet><table:table table:name="Projets">{"".join(lines)}</table:table>'
@@ -287,18 +323,25 @@ def _ods_cell(cell: Written, said: str) -> str:
     if isinstance(value, int | float):
         return f'<table:table-cell{said}{formula} office:value-type="float" office:value="{value!r}"/>'
     text = escape(value).replace("\t", "<text:tab/>")
+    if cell.mark in {"words", "note"}:
+        text += f'<text:span text:style-name="{cell.mark}">{STRUCK if cell.mark == "words" else RAISED}</text:span>'
     return f'<table:table-cell{said}{formula} office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
 
 
-def _ods_style(name: str, code: str) -> str:
+_STRUCK = '<style:text-properties style:text-line-through-style="solid"/>'
+MARKS = {"struck": _STRUCK, "words": _STRUCK, "note": '<style:text-properties style:text-position="super 58%"/>'}
+"""What the style of a cell, or of words in it, says."""
+
+
+def _ods_style(name: str, code: str, mark: str) -> str:
     """The elements that say what a code of Excel says, by hand for each of the codes above."""
     text = "".join
     number = '<number:number number:decimal-places="{}" number:min-integer-digits="{}" number:grouping="true"{}/>'
     date = {"d": "day", "m": "month", "y": "year"}
-    if re.fullmatch(r"[dmy /-]+", code):
-        runs = re.findall(r"d+|m+|y+|[ /-]", code)
+    if re.fullmatch(r'(?:"[^"]*")?[dmy /-]+', code):
+        runs = re.findall(r'"[^"]*"|d+|m+|y+|[ /-]', code)
         parts = [
-            f"<number:text>{run}</number:text>"
+            f"<number:text>{run.strip(chr(34))}</number:text>"
             if run[0] not in date
             else "<number:day-of-week/>"
             if run == "dddd"
@@ -306,6 +349,9 @@ def _ods_style(name: str, code: str) -> str:
             for run in runs
         ]
         sort, inner = "date", text(parts)
+    elif "@" in code:
+        parts = [re.sub("_.", "", one) for one in code.replace('"', "").split("@")]
+        sort, inner = "text", "<number:text-content/>".join(f"<number:text>{one}</number:text>" for one in parts)
     elif code == ";;;":
         sort, inner = "number", "<number:text></number:text>"
     elif "E" in code.replace("EUR", ""):
@@ -317,7 +363,8 @@ def _ods_style(name: str, code: str) -> str:
         around = [f"<number:text>{escape(part)}</number:text>" if part else "" for part in (shown.before, shown.after)]
         inner = around[0] + number.format(shown.decimals, least, scale) + around[1]
         sort = "percentage" if shown.kind == "percent" else "number"
-    style = f'<style:style style:name="{name}" style:family="table-cell" style:data-style-name="n{name}"/>'
+    said = f'style:name="{name}" style:family="table-cell" style:data-style-name="n{name}"'
+    style = f"<style:style {said}>{mark}</style:style>"
     return f'<number:{sort}-style style:name="n{name}">{inner}</number:{sort}-style>{style}'
 
 
@@ -381,7 +428,7 @@ def test_a_book_says_what_it_shows_or_has_an_error_at_the_cell(suffix: str, tmp_
 def _turned(to: str) -> list[tuple[Paper, Sheet]]:
     """Books of which LibreOffice makes ones of another format."""
     chance = random.Random(f"office{to}")
-    sheets = [drawn(chance, "office") for _ in range(20)]
+    sheets = [drawn(chance, f"office.{to}") for _ in range(20)]
     return [
         (Paper(f"look-{to}-{number}.xlsx", partial(save_xlsx, sheet=sheet), to), sheet)
         for number, sheet in enumerate(sheets)
@@ -396,6 +443,48 @@ TURNED = {to: _turned(to) for to in ("ods", "xls", "xlsx")}
 def test_what_libreoffice_makes_of_a_book_says_the_same(to: str, office: Office) -> None:
     found = [line for paper, sheet in TURNED[to] for line in wrong(office(paper), sheet)]
     assert not found, "\n".join(found)
+
+
+def _two_rows(path: Path, *, struck: str) -> Path:
+    """A list of two projects, in the second of which those cells are struck out."""
+    rows = [
+        {"Référence": Written(f"2024-{number}", ""), "Montant": Written(100, ""), "Devise": Written("EUR", "")}
+        for number in "12"
+    ]
+    marked = rows[1] | {name: replace(cell, mark="struck") for name, cell in rows[1].items() if name in struck}
+    fixed = {name: Written(value, value, mark="struck" if name in struck else "") for name, value in FIXED.items()}
+    SAVERS[path.suffix](path, Sheet([rows[0], fixed | marked]))
+    return path
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".xls", ".ods"])
+def test_a_row_that_is_struck_out_whole_is_told_and_no_project(suffix: str, tmp_path: Path) -> None:
+    every = " ".join([*HEADINGS, *FIXED])
+    found = list(read_workbook(_two_rows(tmp_path / f"p{suffix}", struck=every)))
+    assert [raw.value(("reference",)) for raw in found if raw.data] == ["2024-1"]
+    assert [(one.code, one.is_notice) for raw in found if not raw.data for one in raw.problems] == [
+        ("row_struck", True)
+    ]
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".xls", ".ods"])
+def test_a_reference_that_alone_is_struck_out_is_an_error_of_its_project(suffix: str, tmp_path: Path) -> None:
+    found = list(read_workbook(_two_rows(tmp_path / f"p{suffix}", struck="Référence")))
+    assert [(one.code, one.place.cell) for one in found[1].problems] == [("cell_struck", "A3")]
+
+
+def test_a_book_that_is_strict_shows_the_same(tmp_path: Path) -> None:
+    base, strict = "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"
+    sheet = Sheet([{"Référence": Written("2024-1", ""), "Montant": Written(12.5, "12500 EUR", '0.0\\ "k€"')}])
+    path = tmp_path / "p.xlsx"
+    save_xlsx(path, sheet)
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            main = content.replace(f"{base}spreadsheetml/2006/main", f"{strict}spreadsheetml/main")
+            package.writestr(name, main.replace(f"{base}officeDocument/2006/", f"{strict}officeDocument/"))
+    assert [raw.value(PATHS["Montant"]) for raw in read_workbook(path)] == ["12500 EUR"]
 
 
 @pytest.mark.parametrize(

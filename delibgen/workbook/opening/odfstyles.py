@@ -9,6 +9,7 @@ from locale import windows_locale
 from typing import Final
 
 from delibgen.workbook.formats import NumberFormat, number_format
+from delibgen.workbook.looks import CellFault
 
 NUMBER: Final = "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0|"
 STYLE: Final = "urn:oasis:names:tc:opendocument:xmlns:style:1.0|"
@@ -37,6 +38,8 @@ _PLACES = {name: f"{number:X}" for number, name in windows_locale.items()}
 class _CellStyle:
     format: str = ""
     parent: str = ""
+    mark: CellFault | None = None
+    """What it does to the words in it: strikes them out, raises them; nothing where it does not say."""
 
 
 @dataclass
@@ -47,6 +50,9 @@ class OdfStyles:
     _others: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """For a data style: conditions, and the styles that they ask for."""
     _cells: dict[str, _CellStyle] = field(default_factory=dict)
+    _texts: dict[str, _CellStyle] = field(default_factory=dict)
+    """The styles of words within a cell."""
+    _open: _CellStyle | None = None
     hidden_tables: set[str] = field(default_factory=set)
     _known: dict[str, NumberFormat] = field(default_factory=dict)
     _name: str = ""
@@ -63,6 +69,10 @@ class OdfStyles:
             self._start_number(local, said)
         elif name == f"{STYLE}style":
             self._start_style(said)
+        elif name == f"{STYLE}default-style":
+            self._open = None
+        elif name == f"{STYLE}text-properties" and self._open:
+            self._open.mark = _mark_of(said)
         elif name == f"{STYLE}map" and self._name:
             test = said.get(f"{STYLE}condition", "").replace("value()", "").replace("!=", "<>").replace(" ", "")
             self._others.setdefault(self._name, []).append((test, said.get(f"{STYLE}apply-style-name", "")))
@@ -73,12 +83,15 @@ class OdfStyles:
         name, family = said.get(f"{STYLE}name", ""), said.get(f"{STYLE}family", "")
         self._name = ""
         self._table = name if family == "table" else ""
+        self._open = _CellStyle(said.get(f"{STYLE}data-style-name", ""), said.get(f"{STYLE}parent-style-name", ""))
         if family == "table-cell":
-            parent = said.get(f"{STYLE}parent-style-name", "")
-            self._cells[name] = _CellStyle(said.get(f"{STYLE}data-style-name", ""), parent)
+            self._cells[name] = self._open
+        elif family == "text":
+            self._texts[name] = self._open
 
     def _start_number(self, local: str, said: Mapping[str, str]) -> None:
         if local.endswith("-style"):
+            self._open = None
             self._name, self._sort = said.get(f"{STYLE}name", ""), local
             self._codes[self._name] = ""
         elif local in _WORDS:
@@ -123,11 +136,35 @@ class OdfStyles:
             self._known[cell_style] = number_format(self._code(self._cells[name].format if name in self._cells else ""))
         return self._known[cell_style]
 
+    def mark_of_cell(self, cell_style: str) -> CellFault:
+        """What a cell style, or one above it, does to all words of a cell."""
+        return self._mark(self._cells, cell_style)
+
+    def mark_of_words(self, style: str) -> CellFault:
+        """What a style of words does to them."""
+        return self._mark(self._texts, style)
+
+    def _mark(self, styles: Mapping[str, _CellStyle], name: str) -> CellFault:
+        left = _MOST_PARENTS
+        while name in styles and styles[name].mark is None and left:
+            name, left = styles[name].parent, left - 1
+        return (styles[name].mark if name in styles else None) or ""
+
     def _code(self, name: str) -> str:
         if name not in self._codes:
             return ""
         others = [f"[{test}]{self._codes.get(other, '')}" for test, other in self._others.get(name, ()) if test]
         return ";".join([*others, self._codes[name] or '""'])
+
+
+def _mark_of(said: Mapping[str, str]) -> CellFault | None:
+    """What the properties of words do to them; nothing where they do not say."""
+    line, place = said.get(f"{STYLE}text-line-through-style"), said.get(f"{STYLE}text-position", "")
+    if line and line != "none":
+        return "struck"
+    if place.startswith("super") or (place[:1].isdigit() and not place.startswith("0%")):
+        return "note"
+    return "" if line else None
 
 
 def _figures(said: Mapping[str, str]) -> str:

@@ -16,6 +16,7 @@ from delibgen.workbook.formats import NumberFormat, number_format
 from delibgen.workbook.looks import CellFault, CellRange, Gathered, Look, Looks
 from delibgen.workbook.opening.odfstyles import TABLE, OdfStyles
 from delibgen.workbook.opening.package import MOST_CELLS, WorkbookPackage, refused
+from delibgen.workbook.opening.richtext import fault_of_run
 from delibgen.workbook.values import ERROR, Value
 
 OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0|"
@@ -89,6 +90,10 @@ class _Cell:
     said: Mapping[str, str]
     is_covered: bool
     lines: list[list[str]] = field(default_factory=list)
+    marks: list[CellFault] = field(default_factory=list)
+    """What the styles of the spans that are open do to their words."""
+    fault: CellFault = ""
+    """What is wrong with a part of its words."""
 
 
 class _OdfReader:
@@ -131,6 +136,8 @@ class _OdfReader:
         match name.removeprefix(TEXT):
             case "p" | "h":
                 cell.lines.append([])
+            case "span":
+                cell.marks.append(self._styles.mark_of_words(said.get(f"{TEXT}style-name", "")))
             case "s":
                 self.text(" " * min(int(said.get(f"{TEXT}c", "1")), 1000))
             case "tab":
@@ -142,6 +149,7 @@ class _OdfReader:
         if self._cell is None:
             self._styles.text(text)
         elif not self._elsewhere and self._cell.lines:
+            self._cell.fault = self._cell.fault or fault_of_run(next(filter(None, self._cell.marks), ""), text)
             self._cell.lines[-1].append(_SPACES.sub(" ", text) if text != "\t" else text)
 
     def end(self, name: str) -> None:
@@ -150,6 +158,8 @@ class _OdfReader:
         elif name in {f"{TABLE}table-cell", f"{TABLE}covered-table-cell"} and self._cell:
             self._end_cell(self._cell)
             self._cell = None
+        elif self._cell and name == f"{TEXT}span":
+            self._cell.marks.pop()
         elif self._cell is None:
             match name.removeprefix(TABLE):
                 case "table-row":
@@ -180,9 +190,9 @@ class _OdfReader:
         if cell.is_covered:
             return
         style = cell.said.get(f"{TABLE}style-name") or self._row_style or self._default_style(first)
-        value, look = _read(cell, self._styles.format_of(style))
+        value, look = _read(cell, self._styles.format_of(style), self._styles.mark_of_cell(style))
         self._span(cell.said, first)
-        if value == "" and not look.fault:
+        if value == "" and not look.shows:
             return
         if times > _MOST_COLUMNS:
             raise refused(self._path, "sheet_too_large", rows=self._row, columns=self._column, most=MOST_CELLS)
@@ -227,8 +237,8 @@ def _times(said: Mapping[str, str], name: str) -> int:
     return max(int(times), 1) if times.isascii() and times.isdigit() and len(times) < 10 else 1
 
 
-def _read(cell: _Cell, shown: NumberFormat) -> tuple[Value, Look]:
-    """What a cell holds, and how it looks."""
+def _read(cell: _Cell, shown: NumberFormat, mark: CellFault) -> tuple[Value, Look]:
+    """What a cell holds, and how it looks; `mark` is what its style does to all of it."""
     said = cell.said
     text = "\n".join("".join(line).strip(" ") for line in cell.lines)
     sort, is_formula = said.get(f"{OFFICE}value-type", ""), f"{TABLE}formula" in said
@@ -236,12 +246,15 @@ def _read(cell: _Cell, shown: NumberFormat) -> tuple[Value, Look]:
     value = _value(said, sort, text)
     is_unstored = is_formula and not is_error and value == "" and sort != "string"
     fault: CellFault = "error" if is_error else "unstored" if is_unstored else ""
+    if not fault:
+        is_dressed = isinstance(value, str) and not shown.leaves_words
+        fault = "struck" if mark == "struck" else cell.fault or ("dressed" if is_dressed else "")
     currency = said.get(f"{OFFICE}currency", "")
     if sort == "currency" and currency and shown.is_plain:
         shown = number_format(f'General" {currency}"')
     elif sort == "percentage" and shown.is_plain:
         shown = number_format("0.##########%")
-    return ("" if fault else value), Look(shown, is_formula, fault, text.strip() if is_error else "")
+    return ("" if is_error or is_unstored else value), Look(shown, is_formula, fault, text.strip() if is_error else "")
 
 
 def _value(said: Mapping[str, str], sort: str, text: str) -> Value:

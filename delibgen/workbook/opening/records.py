@@ -21,7 +21,9 @@ _STREAMS = ("Workbook", "Book")
 _LOCKED = "EncryptedPackage"
 _SUMMARY = "\x05SummaryInformation"
 """What a spreadsheet tells of a file that it saves, and a program that works out no formula does not."""
-_BOUNDSHEET, _FORMAT, _XF, _BOF, _EOF, _FILEPASS = 0x85, 0x41E, 0xE0, 0x809, 0x0A, 0x2F
+_BOUNDSHEET, _FORMAT, _XF, _BOF, _EOF, _FILEPASS, _FONT = 0x85, 0x41E, 0xE0, 0x809, 0x0A, 0x2F, 0x31
+_STRUCK, _NO_FONT = 0x8, 4
+"""The bit of a font that strikes out; the number that no font bears."""
 _BOOLERR, _FORMULA, _NUMBER, _RK, _MULRK, _ROW, _MERGED = 0x205, 0x06, 0x203, 0x27E, 0xBD, 0x208, 0xE5
 _STRINGS = frozenset({0x204, 0xFD})
 _CELL = struct.Struct("<HHH")
@@ -124,15 +126,23 @@ class _Book:
     path: Path
     sheets: dict[str, int] = field(default_factory=dict)
     styles: list[NumberFormat] = field(default_factory=list)
+    struck: set[int] = field(default_factory=set)
+    """The styles that strike out what stands in them."""
 
     def __post_init__(self) -> None:
         codes: dict[int, str] = dict(BUILT_IN)
+        fonts: list[bool] = []
         for kind, data in self._records(0):
             if kind == _BOUNDSHEET:
                 self.sheets[_text(data[6:], short=True)] = struct.unpack_from("<I", data)[0]
             elif kind == _FORMAT:
                 codes[struct.unpack_from("<H", data)[0]] = _text(data[2:])
+            elif kind == _FONT:
+                fonts.append(bool(struct.unpack_from("<H", data, 2)[0] & _STRUCK))
             elif kind == _XF:
+                font = struct.unpack_from("<H", data)[0]
+                if fonts[font - (font > _NO_FONT) :][:1] == [True]:
+                    self.struck.add(len(self.styles))
                 self.styles.append(number_format(codes.get(struct.unpack_from("<H", data, 2)[0], "")))
             elif kind == _FILEPASS:
                 raise refused(self.path, "workbook_encrypted")
@@ -163,14 +173,15 @@ class _Book:
             elif kind in {_BOOLERR, _FORMULA, _NUMBER, _RK} or kind in _STRINGS:
                 row, column, style = _CELL.unpack_from(data)
                 extent.add(row + 1, column + 1)
-                fault = _fault(kind, data, is_stored=is_stored)
+                fault = _fault(kind, data, is_stored=is_stored) or self._mark(kind, style)
                 self._add(gathered, (row, column), Look(self._style(kind, style), kind == _FORMULA, fault))
             elif kind == _MULRK:
                 row, first = struct.unpack_from("<HH", data)
                 for number in range((len(data) - 6) // 6):
                     style = struct.unpack_from("<H", data, 4 + 6 * number)[0]
                     extent.add(row + 1, first + number + 1)
-                    self._add(gathered, (row, first + number), Look(self._style(kind, style)))
+                    look = Look(self._style(kind, style), fault=self._mark(kind, style))
+                    self._add(gathered, (row, first + number), look)
         gathered.close()
         extent.check(self.path, sheet)
         gathered.looks.merge(merged, extent.rows)
@@ -179,6 +190,13 @@ class _Book:
     def _add(self, gathered: Gathered, at: tuple[int, int], look: Look) -> None:
         if look.is_formula or look.fault or not look.format.is_plain:
             gathered.add(at[0] + 1, at[1] + 1, look)
+
+    def _mark(self, kind: int, style: int) -> CellFault:
+        """What a style does to the value in it."""
+        if style in self.struck:
+            return "struck"
+        is_dressed = kind in _STRINGS and style < len(self.styles) and not self.styles[style].leaves_words
+        return "dressed" if is_dressed else ""
 
     def _style(self, kind: int, number: int) -> NumberFormat:
         return self.styles[number] if kind not in _STRINGS and number < len(self.styles) else number_format("")
