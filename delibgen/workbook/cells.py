@@ -20,6 +20,7 @@ from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day, SplitYear, When, p
 from delibgen.workbook.columns import Column, get_sheet, wording
 from delibgen.workbook.formats import NumberFormat
 from delibgen.workbook.looks import PLAIN, Look
+from delibgen.workbook.units import part_heading
 from delibgen.workbook.values import Value, refuse_broken
 
 ShownForm = Literal["", "month", "year", "part", "percent"]
@@ -31,6 +32,7 @@ MOST_LETTERS = 100_000
 _SEPARATORS = re.compile(r"[;\n]")
 _COMMA = re.compile(r",\s+")
 _LINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_FIGURES = re.compile(r"^[-\d .,']+|[\d .,']+$")
 _FORMULA = "=+-@"
 _IS_FORMULA = re.compile(
     r"=\s*(?:[+-]?\d[\d.,\s]*[-+*/^&]|\(|\"|[+-]?\$?[A-Z]{1,3}\$?\d+\b|[^\W\d_][\w.]*\()", re.IGNORECASE
@@ -93,12 +95,24 @@ class Usage:
     """The keys that an amount, a date or a duration may stand under."""
     is_in_doubt: bool = False
     """Whether a cell states the currency and does not read."""
+    words: str = ""
+    """The thousands or millions that the heading of an amount names, as it does."""
     signs: Callable[[], Signs] = dict
     """Gives what a bare sign may stand for, where it may stand for more than one currency; few rows have one."""
 
     def money(self, text: str) -> Money:
         """The amount that a text states."""
         return self.said(lambda lang: lang.parse_money(text, self.currency, self.signs_in(text)))
+
+    def below(self, heading: str) -> "Usage":
+        """How the amounts below a heading are read, which may name the unit of those that carry none."""
+        words = part_heading(heading)[1]
+        if not words:
+            return self
+        named = self.unit(words)
+        if self.currency and named.currency not in {"", self.currency}:
+            raise BadValue("heading_other_currency", unit=words, other=self.currency)
+        return replace(self, currency=named.currency or self.currency, words=words if named.multiple > 1 else "")
 
     def unit(self, text: str) -> AmountUnit:
         """The currency that a text names, in ones, thousands or millions."""
@@ -245,10 +259,28 @@ def words_of(column: Column) -> Mapping[str, str]:
 def read_money(cell: SheetCell, reading: Usage) -> str:
     if cell.look.is_merged:
         raise BadValue("cell_merged_amount")
+    reading = reading.below(cell.heading)
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
         return _shown_money(exact(cell.value), cell.look.format, reading).iso
     text = text_of(cell)
-    return text if text in reading.facts else reading.money(text).iso
+    return text if text in reading.facts else reading.money(_with_unit(text, reading)).iso
+
+
+def _with_unit(text: str, reading: Usage) -> str:
+    """An amount with the thousands or millions of its heading, unless it says itself what it counts."""
+    own = _FIGURES.sub("", plain(text))
+    if not reading.words:
+        return text
+    if not own:
+        return f"{text} {reading.words}"
+    _refuse_ones(text, reading.unit(own), reading)
+    return text
+
+
+def _refuse_ones(text: str, unit: AmountUnit, reading: Usage) -> None:
+    """Raises `BadValue` for an amount that says its currency and not the thousands which its heading says."""
+    if reading.words and unit.multiple == 1:
+        raise BadValue("cell_under_thousands", value=text, unit=reading.words)
 
 
 def _shown_money(number: Decimal, shown_by: NumberFormat, reading: Usage) -> Money:
@@ -258,8 +290,9 @@ def _shown_money(number: Decimal, shown_by: NumberFormat, reading: Usage) -> Mon
     if section.kind not in {"general", "number"} or section.is_broken_up:
         raise BadValue("cell_shows_no_amount", shown=text or "—", value=f"{number:f}")
     unit = AmountUnit(1, "")
-    if words := section.unit:
+    if words := section.unit or reading.words:
         unit = reading.unit(words)
+        _refuse_ones(text, unit, reading)
     currency = unit.currency or reading.currency
     if not currency:
         raise BadValue("cell_without_currency", value=text)

@@ -9,6 +9,7 @@ from delibgen.errors import Place, Problem
 from delibgen.folding import fold_tight
 from delibgen.project.fields import Lang
 from delibgen.workbook.columns import Column, Sheet, get_elsewhere, get_ignored
+from delibgen.workbook.units import part_heading
 from delibgen.workbook.values import Value
 
 MOST_ABOVE = 15
@@ -96,7 +97,9 @@ def _column(sheet: Sheet, title: str, own: OwnHeadings) -> Column | None:
     named = own.get(title)
     if named is not None:
         return next((column for column in sheet.columns if column.id == named), None)
-    return known_headings(sheet).get(fold_tight(title))
+    known = known_headings(sheet)
+    bare = known.get(fold_tight(part_heading(title)[0]))
+    return known.get(fold_tight(title)) or (bare if bare and bare.kind == "money" else None)
 
 
 def _lang(columns: Mapping[int, Column], titles: Mapping[int, str]) -> Lang:
