@@ -9,7 +9,7 @@ from typing import NamedTuple, get_args
 from delibgen.checks.proofreading.reading import Remarks
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import Passage, PassageKind, TextSpan
-from delibgen.checks.reading.text import TextFormat, WholeText, read_draft
+from delibgen.checks.reading.text import SETTING, TextFormat, WholeText, read_draft
 from delibgen.checks.reading.typed import TypedText, read_typed, typed_texts
 from delibgen.checks.rule import DraftRead, Hit, Rule, Scope, Severity
 from delibgen.checks.rules import RULES
@@ -261,6 +261,7 @@ class _Setting(NamedTuple):
     narrow_space: str
     is_accented: bool
     habits: str
+    spaces_signs: bool
 
 
 @cache
@@ -292,7 +293,7 @@ def _known(
         Document(setting.tag, "", ()),
         setting.format,
     )
-    text.__dict__.update(narrow_space=setting.narrow_space, is_accented=setting.is_accented, habits=setting.habits)
+    text.__dict__.update((name, value) for name, value in setting._asdict().items() if name in SETTING)
     rules = _on_texts(setting.lang, setting.draft)
     looked = _looked(words, setting)
     return tuple([number for number in looked if rules[number].reach != "alone" or _finds(rules[number], text)])

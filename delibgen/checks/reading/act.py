@@ -23,6 +23,8 @@ _OF_THE_DRAFT = expression(r"\bprojet de (?:délibération|v(?:œ|oe)u|motion|r�
 _CGCT = expression(r"\bcollectivites territoriales\b|\bcgct\b")
 _HEAD = 12
 """On so many passages an act says when it is voted, and its number."""
+_LINE = 80
+"""How long the line of a head is that names a country or a province."""
 _SITTING = expression(r"\W*(?:extrait .{0,80})?(?:séance|réunion|conseil|session)\b.{0,80}?\bd[ue]s?\b", re.IGNORECASE)
 _NUMBERED = expression(
     r"\W*(?:projet de )?(?:délibération|déliberation)\s(?:n°\s?|numéro\s)(?P<year>20\d{2})\s?[-‑–/._ ]", re.IGNORECASE
@@ -87,7 +89,9 @@ def titles(text: WholeText) -> tuple[Passage, ...]:
 def is_of_france(text: WholeText) -> bool:
     """Whether the law of France binds the act, as far as its head and its visas tell."""
     heads = (*citations(text), *text.passages[:_HEAD])
-    abroad = any_phrase(anatomy_words("fr", "abroad", "holds"))
+    abroad, state = (any_phrase(anatomy_words("fr", "abroad", key)) for key in ("holds", "opens"))
+    if any(len(each.text) <= _LINE and state.match(fold_in_place(each.text)) for each in heads):
+        return False  # several countries have a code of that name
     return any(_CGCT.search(fold_in_place(each.text)) for each in heads) or not any(
         abroad.search(fold_in_place(each.text)) for each in heads
     )

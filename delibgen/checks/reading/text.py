@@ -31,12 +31,18 @@ from delibgen.tables import get_data
 
 _WIDE_ONLY: Final = expression("\u00a0[;!?]|\\d\u00a0\\d{3}")
 _ACCENTED: Final = expression(r"[éèêàùçîôâû]")
+_SPACED_SIGN: Final = expression(
+    r"(?<![\d\u00a0\u202f])[€£$][ \u00a0]\d{1,3}(?:,\d{3})*(?:\.\d\d?)?(?![\d,\u00a0\u202f])"
+)
+_JOINED_SIGN: Final = expression(r"[€£$]\d|\d[ \u00a0\u202f]?[€£$](?!\s?\d)")
 _WORD: Final = expression(r"[^\W\d_]+")
 _MOST_READ: Final = 200_000
 _CLEAR: Final = 0.2
 """How much more often the words of one language must come than those of the other."""
 
 
+SETTING: Final = ("narrow_space", "is_accented", "habits", "spaces_signs")
+"""What is true of each passage of a text because of all of them, by name."""
 TextFormat = Literal["docx", "odt", "txt", "draft"]
 """Where a text comes from; `draft` for a document that delibgen has just composed."""
 
@@ -90,10 +96,17 @@ class WholeText:
         habits: Mapping[str, Sequence[str]] = get_data("spelling")["fr"]["habits"]
         return next((country for country, signs in habits.items() if may_hold(tuple(signs), self.words)), "")
 
+    @cached_property
+    def spaces_signs(self) -> bool:
+        """Whether a text of others in English parts the sign from every amount: “$ 15,850.00”."""
+        if self.lang != "en" or self.format == "draft" or not _SPACED_SIGN.search(self.words):
+            return False
+        return len(_SPACED_SIGN.findall(self.words)) > 1 and not _JOINED_SIGN.search(self.words)
+
     @property
     def setting(self) -> dict[str, Any]:
         """What is true of each of its passages because of all of them, by name."""
-        return {name: getattr(self, name) for name in ("narrow_space", "is_accented", "habits")}
+        return {name: getattr(self, name) for name in SETTING}
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

@@ -180,7 +180,8 @@ def french_habits(text: WholeText) -> Iterator[Hit]:
         yield Hit(TextSpan(passage, *match.span()), fix, values={"written": shown(passage, *match.span(), fix)})
     for pattern in _AMOUNTS:
         for passage, match in search(pattern, text):
-            if (fix := _amount(match)) != match[0]:
+            fix = _amount(match)
+            if fix != match[0] and not (text.spaces_signs and fix == match[0].replace(" ", "").replace("\u00a0", "")):
                 yield Hit(TextSpan(passage, *match.span()), fix, values={"written": fix})
 
 

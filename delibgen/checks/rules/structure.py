@@ -256,14 +256,16 @@ def _ends_of_items(text: WholeText, items: Sequence[Passage]) -> Iterator[Hit]:
     for item, mark in zip(items[:-1], marks[:-1], strict=True):
         if mark != right and mark not in _CLOSED:
             yield _ending(item, right)
-    if marks[-1] not in {".", *_CLOSED} and not _goes_on(text, items[-1]):
+    if marks[-1] not in {".", *_CLOSED} and not _goes_on(text, items[-1], marks[-1]):
         yield _ending(items[-1], ".")
 
 
-def _goes_on(text: WholeText, last: Passage) -> bool:
-    """Whether the sentence goes on after the list."""
+def _goes_on(text: WholeText, last: Passage, mark: str) -> bool:
+    """Whether the sentence goes on after the list: in small letters, or with another recital."""
     following = next((after for passage, after in pairwise(text.passages) if passage is last), None)
-    return following is not None and following.text.lstrip()[:1].islower()
+    if following is None:
+        return False
+    return following.text.lstrip()[:1].islower() or (mark in {";", ","} and following.role in {"citation", "report"})
 
 
 def _end_mark(passage: Passage) -> str:

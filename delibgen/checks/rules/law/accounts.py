@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from delibgen.checks.reading.act import draft_days
+from delibgen.checks.reading.act import draft_days, is_of_france
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentences
@@ -36,7 +36,7 @@ _YEARS = expression(r"\b(?:19|20)\d{2}\b")
 
 @on_text("LEG-21", "warning", "fr", look=_ACCOUNT, fr=_FR, en=_EN, source=_SOURCE)
 def account_of_m14(text: WholeText) -> Iterator[Hit]:
-    for passage in text.passages:
+    for passage in text.passages if is_of_france(text) else ():
         for said in sentences(passage) if _ACCOUNT.search(passage.text) else ():
             if not _BUDGET.search(said.text) or _OTHER_PLAN.search(said.text) or not _is_since_m57(said.text, text):
                 continue

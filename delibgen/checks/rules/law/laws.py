@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from delibgen.checks.reading.act import act_days, citations
+from delibgen.checks.reading.act import act_days, citations, is_of_france
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -107,7 +107,7 @@ def _gone() -> tuple[_Gone, ...]:
     source="Guide de légistique, 3.1.5 : un visa ne cite que des textes en vigueur",
 )
 def visa_of_a_text_of_the_past(text: WholeText) -> Iterator[Hit]:
-    visas = citations(text)
+    visas = citations(text) if is_of_france(text) else ()
     known = act_days(text) if visas else None
     for visa in visas if known else ():
         folded = fold_in_place(visa.text)

@@ -238,11 +238,26 @@ _AID = spot(r"\baides? (?:d[’']urgence|humanitaires?|au développement)\b|\bso
 )
 def agreement_with_no_authority(text: WholeText) -> Iterator[Hit]:
     cited = next((mention for mention in _cited_of_code(text) if mention.value == "L1115-1"), None)
-    if not cited or first(body(text), _AID):  # aid rests on the article by itself, whoever it goes through
+    # -- aid rests on the article by itself, whoever it goes through, and so may what else is done with a town --
+    if not cited or first(body(text), _AID) or any(_other_towns(text)):
         return
     partners = list(_partners(text))
     if partners and all(_NO_AUTHORITY.search(each.text) and not _AUTHORITY.search(each.text) for each in partners):
         yield Hit(partners[0], also=cited.span)
+
+
+_TOWN = expression(
+    r"\b(?:[Vv]ille|[Cc]ommune|[Mm]unicipalité|[Dd]istrict|[Cc]omté|[Pp]rovince)s?\s(?:\w+e\s)?"
+    r"(?:de la\s|de l[’']|de\s|du\s|d[’'])(?P<name>[A-ZÀ-Ý][\w’-]+)"
+)
+
+
+def _other_towns(text: WholeText) -> Iterator[str]:
+    """The towns that the articles name, but for the one that decides, which its head, formula or signature names."""
+    own = (*text.passages[:3], *(each for each in text.passages if each.role in {"formula", "signature"}))
+    head = fold_in_place("\n".join(each.text for each in own))
+    said = (match["name"] for passage in body(text) for match in _TOWN.finditer(passage.text))
+    yield from (name for name in said if fold_in_place(name) not in head)
 
 
 def _partners(text: WholeText) -> Iterator[TextSpan]:

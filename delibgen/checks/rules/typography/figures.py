@@ -148,11 +148,27 @@ def _written(passage: Passage, match: re.Match[str]) -> _WrittenAmount | None:
         return None
     whole, point, decimals = parts["whole"], parts["point"] or "", parts["decimals"] or ""
     sign, scale = match["sign"] or match["first"], match["scale"] or ""
-    # -- « 1,234 M€ » has decimals, « 1,234 € » has thousands --
-    if (scale or (len(sign) > 1 and sign.endswith("€"))) and _GROUP_OR_DECIMALS.fullmatch(whole):
+    # -- « 1,234 M€ » has decimals, and so has « 1 € = 655,957 F CFA »; « 1,234 € » has thousands --
+    counts_more = scale or (len(sign) > 1 and sign.endswith("€")) or _is_rate(passage.text, *match.span())
+    if counts_more and _GROUP_OR_DECIMALS.fullmatch(whole):
         whole, point, decimals = whole[:-4], whole[-4], whole[-3:]
     span = TextSpan(passage, *match.span())
     return _WrittenAmount(span, whole, point, decimals, match["gap"] or "", sign, bool(match["first"]), scale)
+
+
+_ONE = rf"(?<!\w)(?:1|une?)[{SPACE}](?:[€£$¥]|{_CODES}|euro|livre|dollar|franc|yen|dirham|dinar)"
+_FOR_ONE = (
+    expression(
+        rf"(?:{_ONE}[^.;:=\d]{{0,20}}[{SPACE}](?:pour|contre|vaut|égale|équivaut à)|=)[{SPACE}]*$", re.IGNORECASE
+    ),
+    expression(rf"[^.;:=\d]{{0,15}}(?:=|[{SPACE}](?:pour|contre|par))[{SPACE}]*{_ONE}", re.IGNORECASE),
+)
+
+
+def _is_rate(words: str, start: int, end: int) -> bool:
+    """Whether the amount is what one of another currency is worth: « 655,957 F pour un euro »."""
+    before, after = _FOR_ONE
+    return bool(before.search(words[max(0, start - 50) : start]) or after.match(words, end))
 
 
 # -- what an amount with each fault has somewhere, and any other that the rule finds --
