@@ -1,7 +1,7 @@
 """The facts that someone changed in a text, put into its spec: those that all places agree on, and no other."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, get_args
@@ -18,7 +18,7 @@ from delibgen.sides.statements import Statement, statements
 from delibgen.sources.mending import mended
 from delibgen.whole import kept_beside
 
-__all__ = ["Answer", "Candidate", "Question", "Updated", "answers", "candidates", "update"]
+__all__ = ["Answer", "Candidate", "Question", "Updated", "answers", "candidates", "offers", "update"]
 Question = Literal["", "unread", "which_field", "which_value", "said_still", "follows", "shape", "elsewhere", "stale"]
 """Why a fact is not written: nothing; its new value does not read; its field or its value is not known; other places
 say what the spec states; it follows from other fields; its field is written in another shape; the source is no spec;
@@ -46,6 +46,8 @@ class Candidate(NamedTuple):
     value: str
     writes: tuple[Write, ...]
     """What says it there; nothing where the source has the fact in another shape."""
+    beside: "tuple[Candidate, ...]" = ()
+    """What must be written with it, for the spec to be right then: the total with one of its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,13 @@ def _answer(changed: Changed, comparison: Comparison, *, is_stale: bool) -> Answ
     writes = tuple(_writes(changed, changed.news[0], loc, raw)) if raw and not question else ()
     if not question and not writes:
         question = "shape"
-    if not question and Path(comparison.loaded.place.source).suffix.lower() not in _SPECS:
+    if not question and not _is_spec(Path(comparison.loaded.place.source)):
         question = "elsewhere"
     return Answer(changed, question, writes, path, place)
+
+
+def _is_spec(path: Path) -> bool:
+    return path.suffix.lower() in _SPECS
 
 
 def candidates(comparison: Comparison, answer: Answer) -> Iterator[Candidate]:
@@ -105,6 +111,37 @@ def candidates(comparison: Comparison, answer: Answer) -> Iterator[Candidate]:
         named, place = raw.locate(stated.loc)
         for new in answer.changed.news if not stated.parts else ():
             yield Candidate(named, place, new, tuple(_writes(answer.changed, new, stated.loc, raw)))
+
+
+def offers(
+    comparison: Comparison, known: Sequence[Answer], within: Path | None = None
+) -> tuple[tuple[Candidate, ...], ...]:
+    """The candidates of each answer, each with what must be written beside it; `within` is as for `load_within`.
+
+    Values that break the same rule where each is written alone, and none where they are written together, go together.
+    """
+    found = [tuple(candidates(comparison, each)) for each in known]
+    sole = [those[0] for those in found if len(those) == 1 and those[0].writes]
+    path = Path(comparison.loaded.place.source)
+    if len(sole) < 2 or not _is_spec(path):
+        return tuple(found)
+    try:
+        spec = _Spec.of(path, path.read_bytes(), within)
+    except (OSError, SpecError):  # it has changed meanwhile
+        return tuple(found)
+    breaks = {id(one): spec.broken(one.writes) for those in found for one in those if one.writes}
+    return tuple(tuple(_with_its_others(one, sole, breaks, spec) for one in those) for those in found)
+
+
+def _with_its_others(
+    one: Candidate, sole: Sequence[Candidate], breaks: Mapping[int, frozenset[tuple[str, str]]], spec: "_Spec"
+) -> Candidate:
+    """The same with those of the values of other facts that hold with it alone."""
+    group = [one] if breaks.get(id(one)) else []
+    for each in group:
+        group += [other for other in sole if other not in group and breaks[id(other)] & breaks[id(each)]]
+    writes = [write for each in group for write in each.writes]
+    return one if len(group) < 2 or spec.broken(writes) else one._replace(beside=tuple(group[1:]))
 
 
 def _question(changed: Changed, stated: Statement, *, is_stale: bool) -> Question:
@@ -190,32 +227,53 @@ def update(comparison: Comparison) -> Updated | None:
         return None
     path = Path(comparison.loaded.place.source)
     before = path.read_bytes()
-    decode(before, str(path))
-    after = _mended(path, before.decode("utf-8"), known)
+    after = _mended(_Spec.of(path, before), known)
     backup = kept_beside(path, before, after.encode("utf-8"))
     return Updated(path, backup, tuple(known))
 
 
-def _mended(path: Path, text: str, known: Sequence[Answer]) -> str:
+class _Spec(NamedTuple):
+    """The text of a spec, and what is wrong with it already."""
+
+    path: Path
+    text: str
+    within: Path
+    known: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, path: Path, data: bytes, within: Path | None = None) -> "_Spec":
+        decode(data, str(path))
+        text = data.decode("utf-8")
+        folder = within or path.parent
+        return cls(path, text, folder, _rules(load_written(text, path, folder).problems))
+
+    def tried(self, writes: Iterable[Write]) -> tuple[str, list[Problem]]:
+        """The text with some values, and what is wrong with it that was not before."""
+        try:
+            new = mended(self.text, {write.loc: write.value for write in writes})
+        except BadValue as bad:
+            return self.text, [Problem(Place(str(self.path)), str(bad.values["path"]), bad.code, bad.values)]
+        found = load_written(new, self.path, self.within).problems
+        return new, [one for one in found if (one.path, one.code) not in self.known]
+
+    def broken(self, writes: Iterable[Write]) -> frozenset[tuple[str, str]]:
+        """Which rules some values would break, and where."""
+        return _rules(self.tried(writes)[1])
+
+
+def _rules(problems: Iterable[Problem]) -> frozenset[tuple[str, str]]:
+    return frozenset((one.path, one.code) for one in problems)
+
+
+def _mended(spec: _Spec, known: Sequence[Answer]) -> str:
     """The spec with what is known; raises what it would have wrong then, after the changes that do it."""
-    new, found = _tried(path, text, known)
+    new, found = spec.tried(write for answer in known for write in answer.writes)
     if not found:
         return new
-    broken = {(one.path, one.code) for one in found}
-    alone = [one for one in known if any((each.path, each.code) in broken for each in _tried(path, text, [one])[1])]
+    broken = _rules(found)
+    alone = [one for one in known if spec.broken(one.writes) & broken]
     values = {"changes": ", ".join(map(_named, alone or known)), "count": len(known)}
-    raise SpecError([Problem(Place(str(path)), "", "update_stopped", values), *found])
-
-
-def _tried(path: Path, text: str, known: Sequence[Answer]) -> tuple[str, list[Problem]]:
-    """The spec with some changes, and what is wrong with it that was not before."""
-    try:
-        new = mended(text, {write.loc: write.value for answer in known for write in answer.writes})
-    except BadValue as bad:
-        return text, [Problem(Place(str(path)), str(bad.values["path"]), bad.code, bad.values)]
-    old_problems = {(one.path, one.code) for one in load_written(text, path, path.parent).problems}
-    found = load_written(new, path, path.parent).problems
-    return new, [one for one in found if (one.path, one.code) not in old_problems]
+    raise SpecError([Problem(Place(str(spec.path)), "", "update_stopped", values), *found])
 
 
 def _named(answer: Answer) -> str:

@@ -10,12 +10,12 @@ from typing import Final, NamedTuple
 
 from delibgen.comparing import Compared, Comparison, Difference, Saying
 from delibgen.document.portions import Portion
-from delibgen.errors import Ui, message
+from delibgen.errors import Place, Ui, message
 from delibgen.project.raw import dotted
 from delibgen.returning import Outcome, outcomes
 from delibgen.serving.edited import Homecoming, is_mergeable
 from delibgen.serving.shelf import Shelf
-from delibgen.updating import Answer, Candidate, answers, candidates
+from delibgen.updating import Answer, Candidate, answers, offers
 
 _CELL: Final = "\t"
 _SHOWN_CELL: Final = " | "
@@ -46,6 +46,8 @@ class ShownValue:
     """What the script sends to have it written; nothing where it is not written from here."""
     cell: str
     """The cell that someone is to type it in, of a workbook."""
+    beside: tuple[str, ...] = ()
+    """What is written with it, as messages say a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +117,24 @@ class ShownReturn:
 
     facts: tuple[ShownFact, ...]
     texts: tuple[ShownText, ...]
+    all_changes: str
+    """What the script sends to have each clear fact written at once; nothing where there are not several."""
+    all_count: int
+    """How many facts that writes."""
 
 
 def shown_return(returned: Homecoming, shelf: Shelf, ui: Ui, *, is_open: bool) -> ShownReturn:
     """What the page shows; `is_open` tells whether the spec is changed from here."""
     comparison = returned.comparison
-    facts = [_fact(answer, comparison, shelf, returned.left, ui, is_open=is_open) for answer in answers(comparison)]
+    known = answers(comparison)
+    offered = offers(comparison, known, shelf.root)
+    turns = dict(_turns(comparison, zip(known, offered, strict=True), ui))
+    facts = [
+        _fact(
+            answer, comparison, shelf, returned.left, [_value(one, turns, shelf, is_open=is_open) for one in those], ui
+        )
+        for answer, those in zip(known, offered, strict=True)
+    ]
     asked: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for said in (one for each in comparison.changed for one in each.sayings if one.became == "changed"):
         asked[id(said.its)].append(said.at)
@@ -128,22 +142,23 @@ def shown_return(returned: Homecoming, shelf: Shelf, ui: Ui, *, is_open: bool) -
         _text(text, tuple(message(one.code, one.values, ui) for one in missed), asked, ui)
         for text, missed in zip(comparison.texts, returned.missed, strict=True)
     ]
-    return ShownReturn(tuple(facts), tuple(texts))
+    return ShownReturn(tuple(facts), tuple(texts), *_all_changes(facts))
 
 
 # -- facts --
 
 
 def _fact(
-    answer: Answer, comparison: Comparison, shelf: Shelf, left: Iterable[str], ui: Ui, *, is_open: bool
+    answer: Answer,
+    comparison: Comparison,
+    shelf: Shelf,
+    left: Iterable[str],
+    values: Sequence[ShownValue],
+    ui: Ui,
 ) -> ShownFact:
     changed = answer.changed
-    became = "changed" if changed.news else "unclear"
-    told = [one for one in changed.sayings if one.became == became]
-    told.sort(key=lambda one: _text_of(one, comparison).lang != ui)
-    words = {one.new or one.after: one.after for one in reversed(told)}
+    told, words = _told(answer, comparison, ui)
     key = sha256("\0".join((*changed.paths, changed.lang or "", *changed.news)).encode()).hexdigest()[:12]
-    values = tuple(_value(one, words[one.value], shelf, is_open=is_open) for one in candidates(comparison, answer))
     return ShownFact(
         key=key,
         stated=_plain(told[0].before),
@@ -152,18 +167,59 @@ def _fact(
         count=len(told),
         still=tuple(_still(one, comparison, ui) for one in changed.left),
         question="" if answer.question == "elsewhere" else answer.question,
-        values=values,
+        values=tuple(values),
         is_left=key in left,
     )
 
 
-def _value(one: Candidate, said: str, shelf: Shelf, *, is_open: bool) -> ShownValue:
-    changes = {dotted(write.loc): write.value for write in one.writes}
+def _told(answer: Answer, comparison: Comparison, ui: Ui) -> tuple[Sequence[Saying], Mapping[str, str]]:
+    """The places of a changed fact, those in the language of the reader first, and the words of each new value."""
+    became = "changed" if answer.changed.news else "unclear"
+    told = [one for one in answer.changed.sayings if one.became == became]
+    told.sort(key=lambda one: _text_of(one, comparison).lang != ui)
+    return told, {one.new or one.after: one.after for one in reversed(told)}
+
+
+_Offered = tuple[Place, str, str]
+
+
+def _key(one: Candidate) -> _Offered:
+    return one.place, one.path, one.value
+
+
+class _Turn(NamedTuple):
+    """A change of one fact, in the words of the texts."""
+
+    stated: str
+    said: str
+
+
+def _turns(
+    comparison: Comparison, offered: Iterable[tuple[Answer, Sequence[Candidate]]], ui: Ui
+) -> Iterator[tuple[_Offered, _Turn]]:
+    """Each value that is offered, as a change."""
+    for answer, those in offered:
+        told, words = _told(answer, comparison, ui)
+        for one in those:
+            yield _key(one), _Turn(_plain(told[0].before), _plain(words[one.value]))
+
+
+def _value(one: Candidate, turns: Mapping[_Offered, _Turn], shelf: Shelf, *, is_open: bool) -> ShownValue:
+    changes = {dotted(write.loc): write.value for each in (one, *one.beside) for write in each.writes}
     value = one.writes[0].value if len(one.writes) == 1 else one.value
     place = str(shelf.shown(one.place))
     where = f"{place} {one.path}".strip()
     sent = json.dumps(changes) if changes and is_open else ""
-    return ShownValue(_plain(said), value, where, sent, "" if is_open or not one.place.cell else place)
+    beside = tuple(" → ".join(turns[_key(each)]) for each in one.beside)
+    return ShownValue(turns[_key(one)].said, value, where, sent, "" if is_open or not one.place.cell else place, beside)
+
+
+def _all_changes(facts: Iterable[ShownFact]) -> tuple[str, int]:
+    """What writes each fact that raises no question and is not left, where there are several; and how many."""
+    clear = [fact.values[0].changes for fact in facts if not fact.question and not fact.is_left and fact.values]
+    given = [json.loads(changes) for changes in clear if changes]
+    together = {path: value for changes in given for path, value in changes.items()}
+    return (json.dumps(together), len(given)) if len(given) > 1 else ("", 0)
 
 
 def _text_of(said: Saying, comparison: Comparison) -> Compared:

@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from delibgen.ooxml.wordml import w
 from delibgen.pipeline import write_template
-from tests.edits.revised import runs_in
+from tests.edits.revised import reword, runs_in
 from tests.edits.test_comparing import text_of
 from tests.edits.test_merging import words
 from tests.samples import EXAMPLES
@@ -112,6 +112,42 @@ def one_place(path: Path, old: str, new: str) -> None:
     run = next(run for run in found if old in run.text)
     run.text = run.text.replace(old, new)
     opened.save(str(path))
+
+
+PARTS = EXAMPLES["emergency-aid"].read_text()
+TOGETHER = PARTS.replace("for-health: 80000", "for-health: 85000").replace("total: 145000", "total: 150000")
+IN_FRENCH = (("80 000", "85 000"), ("145 000", "150 000"), ("100 000", "110 000"))
+
+
+@pytest.mark.parametrize(
+    ("button", "after"),
+    [
+        ("Accept 85.000.€", TOGETHER),
+        ("Accept 150.000.€", TOGETHER),
+        ("Accept 110.000.€", PARTS.replace("most: 100000", "most: 110000")),
+        (r"Accept all that is clear \(3\)", TOGETHER.replace("most: 100000", "most: 110000")),
+    ],
+)
+def test_a_part_and_its_total_are_accepted_together_and_what_has_to_do_with_neither_alone(
+    button: str, after: str, tmp_path: Path
+) -> None:
+    (tmp_path / "opened").mkdir()
+    spec = tmp_path / "opened" / "aid.yaml"
+    spec.write_text(PARTS)
+    with page_over(spec.parent) as client:
+        file = taken(client, tmp_path)
+        for old, new in IN_FRENCH:
+            reword(file, old, new)
+        page = tree(sent(client, file))
+        names = [said(one) for one in page.xpath("//button[@data-accept]")]
+        (number,) = [number for number, name in enumerate(names) if re.fullmatch(button, name)]
+        told = [said(one) for one in page.xpath("//li[contains(., 'changes what must agree')]//p[@class='question']")]
+        assert [re.sub(r"\s", " ", one).partition(": ")[2] for one in told] == [
+            "80 000 € → 85 000 €.",
+            "145 000 € → 150 000 €.",
+        ]
+        assert accept(client, page, number)["written"]
+    assert spec.read_text() == after
 
 
 def test_a_fact_that_is_left_is_set_aside_and_may_be_asked_again(client: Client, path: Path, tmp_path: Path) -> None:
