@@ -61,8 +61,9 @@ def _get_signs(tag: str) -> Mapping[str, str]:
 
 
 def _get_symbol(tag: str, code: str) -> str:
-    """The symbol of a currency as CLDR has it in that language; the code where it has none."""
-    return str(get_locale(tag).currency_symbols.get(code, code))
+    """The symbol of a currency as CLDR has it in that language, but for corrections; the code where it has none."""
+    corrected = get_table(tag, "currencies").get("signs", {}).get(code)
+    return str(corrected or get_locale(tag).currency_symbols.get(code, code))
 
 
 @cache

@@ -333,5 +333,10 @@ def test_a_star_between_figures_or_letters_is_no_mark(text: str) -> None:
     assert parse_marks(text) == (text,)
 
 
+def test_an_apostrophe_of_a_foreign_name_is_typeset_but_where_it_may_be_a_letter() -> None:
+    assert [typeset("Comú d'Encamp", lang) for lang in ("ca", "fr", "it-CH")] == ["Comú d’Encamp"] * 3
+    assert typeset("Hawai'i", "haw") == "Hawai'i"
+
+
 def test_a_mark_of_inches_opens_no_quotation() -> None:
     assert typeset('Un 24" et un 27" "neufs"', "fr") == 'Un 24" et un 27" «\xa0neufs\xa0»'

@@ -119,6 +119,25 @@ def test_who_joins_for_the_body_just_named_does_not_name_it_again(body: str, of_
     )
 
 
+def test_a_city_by_its_bare_name_takes_no_article_and_no_other_city_is_called_the_city(tmp_path: Path) -> None:
+    profile = (COUNCILS / "ville-d-erable.toml").read_text(encoding="utf-8")
+    (tmp_path / "own.toml").write_text(profile.replace("City of Maple", "Maple City"), encoding="utf-8")
+    other = {"name": {"fr": "Ville de Sainte-Exemple-sur-Mer", "en": "City of Sainte-Exemple-sur-Mer"}}
+    agreed = {"form": "agreement", "with": "o", "title": {"fr": "convention de jeu", "en": "agreement on games"}}
+    own = spec("ville-d-erable") | {
+        "council": get_council("own.toml", tmp_path),
+        "parties": {"o": {**other, "kind": "foreign_local_authority", "country": "FR"}},
+        "agreements": {"c": agreed},
+        "decisions": [
+            {"kind": "conclude_agreement", "agreement": "c", "amount": "0 EUR"},
+            {"kind": "accept_grant", "from": "o", "amount": "400 EUR", "receipt": "b"},
+        ],
+    }
+    said = "\n".join(paragraphs(delibgen.compose(delibgen.load(own), "en")))
+    assert "no financial implications for Maple City." in said
+    assert "accept the grant of €400 from the City of Sainte" in said
+
+
 @pytest.mark.parametrize("council", SAID)
 def test_a_council_of_another_kind_speaks_as_itself(council: str) -> None:
     project = delibgen.load(spec(council))

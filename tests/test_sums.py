@@ -105,6 +105,9 @@ def one(kind: str, fields: str) -> str:
 
 SINGING = "agreement: hosts, purpose: {fr: relative au chant, en: on song}"
 ROOM = "kind: make_available, object: {fr: une salle, en: a room}, amount: 9 EUR, per: day, receipt: grants"
+SPONSORED = "kind: accept_grant, amount: 9 EUR, nature: sponsorship"
+AWARD = "kind: award_grant"
+RENTED = "basis: {fr: à 10 % du loyer, en: at 10% of the rent}, expense: grants"
 RECEIPT = "from: mill, amount: 900 EUR"
 SAID: list[tuple[str, str, str]] = [
     # -- receipts: the noun follows the nature --
@@ -369,12 +372,12 @@ SAID: list[tuple[str, str, str]] = [
             "make_available",
             "to: choir, object: {fr: une salle, en: a room}, amount: 90 EUR, per: month, receipt: grants",
         ),
-        "La recette provenant de la redevance prévue à l'article 1 sera inscrite",
+        "La recette provenant de la redevance prévue à l'article 1er sera inscrite",
         "a fee of €90 a month",
     ),
     (
         f"[{{to: choir, {ROOM}}}, {{to: rowers, {ROOM}}}]",
-        "provenant des redevances prévues aux articles 1 et 2 ",
+        "provenant des redevances prévues aux articles 1er et 2 ",
         "fee",
     ),
     # -- gifts --
@@ -553,6 +556,64 @@ SAID: list[tuple[str, str, str]] = [
         ),
         "à Mme Camille EXEMPLE, qui se rendra à Dakar (Sénégal)",
         "give Ms Camille EXEMPLE a special mandate for a mission to Dakar (Senegal)",
+    ),
+    # -- « de » is said again before each noun of a list, and stands alone where an article of a part was typed --
+    *[
+        (one("accept_gift", f"gifts: {{from: port, object: {{fr: {typed}, en: X}}}}"), f"exemple, {given}.", "X")
+        for typed, given in [
+            ("des outils et du bois", "d'outils et de bois"),
+            ("de l'étoffe", "d'étoffe"),
+            ("de la terre cuite", "de terre cuite"),
+            ('"un buste, une médaille et deux gravures"', "d'un buste, d'une médaille et de deux gravures"),
+            ("l'orgue et les partitions", "de l'orgue et des partitions"),
+            ("un tableau représentant un port et une barque", "d'un tableau représentant un port et une barque"),
+            ("une photo avec le maire et le préfet", "d'une photo avec le maire et le préfet"),
+            ("une tête de lion et de cheval", "d'une tête de lion et de cheval"),
+        ]
+    ],
+    (
+        one("contribute", "bears: {fr: l'hébergement des élèves et les repas, en: board}, amount: 9 EUR"),
+        "approuver la prise en charge, par la Ville de Nantes, de l'hébergement des élèves et des repas",
+        "meet the cost of board",
+    ),
+    (
+        one("take_note", "of: {fr: le bilan et les comptes, en: the report and the accounts}"),
+        "prend acte du bilan et des comptes.",
+        "take note of the report and the accounts",
+    ),
+    # -- the balance is that of one grant, and what is over is over --
+    (
+        one("accept_grant", "from: region, amount: 9 EUR, nature: balance, period: 2023"),
+        "propose à la Ville de Nantes le solde de la subvention, d'un montant de 9 €.",
+        "accept the balance of the grant, €9, from the Exemple Region for work in 2023",
+    ),
+    (
+        one("accept_grant", "from: region, amount: 9 EUR, nature: balance, period: 2023"),
+        "L'opération s'est déroulée en 2023.",
+        "the balance",
+    ),
+    (one("accept_grant", "from: region, amount: 9 EUR, period: 2024"), "L'opération se déroule en 2024.", "in 2024"),
+    # -- one of several that are alike is told by whoever gives it, or is given it --
+    (
+        f"[{{{SPONSORED}, from: rail, duties: {{fr: le dire, en: say so}}}}, {{{SPONSORED}, from: mill}}]",
+        "s'engage à le dire",
+        "In return for the sponsorship from Compagnie du rail, the City of Nantes undertakes to say so.",
+    ),
+    (
+        f"[{{{ROOM}, to: choir, value: 90 EUR}}, {{{ROOM}, to: rowers}}]",
+        "estimée à 90 €",
+        "The rental value of what is made available to Chœur Exemple is estimated at €90 a day.",
+    ),
+    (
+        one("award_grant", "to: [choir, rowers], each: 9 EUR, nature: advance"),
+        "attribuer des avances sur subvention",
+        "award to Chœur Exemple and to Rameurs d'Exemple advances of €9 each (€18 in all) on their grants",
+    ),
+    # -- a line of the budget without a sum takes what is left --
+    (
+        f"[{{{AWARD}, to: choir, amount: 9 EUR, expense: works}}, {{{AWARD}, to: rowers, {RENTED}}}]",
+        "le surplus à la nature 6574, chapitre 65",
+        "the rest to the operating budget",
     ),
     # -- an object is named before the terms of its use --
     (

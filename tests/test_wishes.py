@@ -328,13 +328,13 @@ TEXT = {"fr": "L'entrée est libre.", "en": "Admission is free."}
     ],
 )
 def test_each_change_is_said_as_texts_are_amended(change: Spec, fr: str, en: str) -> None:
-    earlier = "a délibération 2021-45 en date du 14 décembre 2021, intitulée « Fête »"
+    earlier = "a délibération n° 2021-45 en date du 14 décembre 2021, intitulée « Fête »"
     assert fr in said("fr", amend(change)).replace(earlier, "a fête")
     assert en in said("en", amend(change))
 
 
 def test_the_text_that_is_changed_is_cited_once() -> None:
-    visa = "Vu la délibération 2021-45"
+    visa = "Vu la délibération n° 2021-45"
     twice = [amend({"how": "repeal", "article": 2}), amend({"how": "repeal", "article": 3})]
     assert said("fr", *twice).count(visa) == 1
     own = {
@@ -345,7 +345,7 @@ def test_the_text_that_is_changed_is_cited_once() -> None:
     }
     text = said("fr", *twice, visas=own)
     assert text.count(visa) == 1
-    assert "Vu la délibération 2021-45 en date du 14 décembre 2021, de Nantes ;" in text
+    assert "Vu la délibération n° 2021-45 en date du 14 décembre 2021, de Nantes ;" in text
     assert "resolution 2021-45 of 14 December 2021, “Festival”" in said("en", *twice)
 
 
@@ -368,8 +368,8 @@ def test_an_act_of_another_name_is_amended_under_that_name() -> None:
     council = str(ROOT / "tests" / "councils" / "canton-exemple.toml")
     changes: list[Spec] = [{"how": "repeal", "article": 2}, {"how": "insert", "article": "9", "text": TEXT}]
     text = said("fr", amend(*changes), council=council)
-    assert "Vu l'arrêté 2021-45 en date du 14 décembre 2021, intitulé « Fête » ;" in text
-    assert "L'article 2 de l'arrêté 2021-45" in text
+    assert "Vu l'arrêté n° 2021-45 en date du 14 décembre 2021, intitulé « Fête » ;" in text
+    assert "L'article 2 de l'arrêté n° 2021-45" in text
     assert "Le même arrêté est complété par un article 9 ainsi rédigé :" in text
     assert "amend order 2021-45" in said("en", amend(*changes), council=council)
 

@@ -68,7 +68,7 @@ def typeset(text: str, lang: str) -> str:
     >>> typeset("L'aide : « oui »", "fr").replace("\\u00a0", "~")
     'L’aide~: «~oui~»'
     """
-    rules = _TYPESETTERS.get(lang) or _TYPESETTERS.get(lang[:2])
+    rules = _TYPESETTERS.get(lang) or _TYPESETTERS.get(lang.partition("-")[0])
     if not rules:
         return text
     return rules(_TWO_STOPS.sub(".", text) if ".." in text else text)
@@ -104,7 +104,22 @@ def _canadian(text: str) -> str:
     return _BEFORE_MARK.sub("", _french(text))
 
 
-_TYPESETTERS: dict[str, Callable[[str], str]] = {"fr": _french, "fr-CA": _canadian, "en": _english}
+def _eliding(text: str) -> str:
+    """A name in another language whose apostrophe parts or elides words, as French and English set it."""
+    return _APOSTROPHE.sub("’", text) if "'" in text else text
+
+
+_ELIDING = (
+    *("br", "ca", "co", "de", "es", "eu", "fur", "ga", "gd", "gl", "it", "lb", "lij", "lmo", "mt", "nl", "oc", "pms"),
+    *("pt", "ro", "sc", "scn", "sco", "sq", "tr", "vec", "wa"),
+)
+"""Languages in Latin letters that have such an apostrophe; in others it may be a letter (Hawaiian, Tahitian, Uzbek)."""
+_TYPESETTERS: dict[str, Callable[[str], str]] = {
+    "fr": _french,
+    "fr-CA": _canadian,
+    "en": _english,
+    **dict.fromkeys(_ELIDING, _eliding),
+}
 
 
 def split_ordinals(text: str, lang: str) -> list[tuple[str, bool]]:

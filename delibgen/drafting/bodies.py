@@ -51,10 +51,11 @@ class Bodies:
             self._named[key, is_alone] = NamedBody(self, self._parties[key], is_called_again=again)
         return self._named[key, is_alone]
 
-    @property
-    def own_noun(self) -> str:
-        """The noun of the council's own body, which means no other: « la Ville »."""
-        return self._one(COUNCIL).phrase.noun
+    @cached_property
+    def own_nouns(self) -> frozenset[str]:
+        """The nouns of the council's own body, which mean no other: « la Ville », “the city” of Québec City."""
+        own = self._one(COUNCIL)
+        return frozenset((own.phrase.noun, *own.name.lower().split()))
 
     def is_first(self, key: str) -> bool:
         """Whether a body is asked after for the first time: its seat is said once in a document."""
@@ -207,7 +208,7 @@ class NamedBody(Phrase):
         said = self.worded(before, self._short_before(determiner, before, capital=capital), rest)
         if not self.phrase.noun:
             return said
-        is_told = self._is_called_again and not self._party.acronym and self.phrase.noun != self._bodies.own_noun
+        is_told = self._is_called_again and not self._party.acronym and self.phrase.noun not in self._bodies.own_nouns
         again = language.again(self.phrase, determiner) if is_told else ""
         if again and capital:
             again = again[0].upper() + again[1:]

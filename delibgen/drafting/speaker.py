@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from delibgen.drafting.bodies import Bodies
 from delibgen.drafting.phrases import Common, Phrase, Several, counted, granted, together
-from delibgen.drafting.tags import escape, listed, marked, nested, shown, stripped, tag
+from delibgen.drafting.tags import after_of, escape, listed, marked, nested, shown, stripped, tag
 from delibgen.errors import TemplateError
 from delibgen.language import Language, NounPhrase
 from delibgen.project.blank import Blank
@@ -291,10 +291,7 @@ class Speaker:
 
     def of(self, value: Any) -> Markup:
         """A value as the complement of a noun: « d’un an », « de 15 850 € », « du rapport »."""
-        said, words = self(value), self.plain(value)
-        before, rest = self.language.determine("of", NounPhrase(words))
-        taken = words.removesuffix(rest)
-        return escape(before) + escape(said.removeprefix(taken) if said.startswith(taken) else said)
+        return after_of(self.language, escape(self(value)))
 
     def at(self, place: Text, country: str | None) -> Markup:
         """A bare name as a place, with its country unless that has the same name: “in Los Angeles (United States)”."""

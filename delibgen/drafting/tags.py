@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import markupsafe
@@ -66,9 +66,19 @@ def listed(language: Language, items: Sequence[Markup], *, apart: bool = False) 
 
 def nested(language: Language, text: Markup) -> Markup:
     """Tag text as it stands in quotation marks, its own one level further in."""
+    return _reworded(language.nest_quotes, text)
+
+
+def after_of(language: Language, text: Markup) -> Markup:
+    """Tag text as the complement of a noun: « d’un buste et de deux gravures »."""
+    return _reworded(language.after_of, text)
+
+
+def _reworded(say: Callable[[str], str], text: Markup) -> Markup:
+    """What `say` makes of the words of `text`, its tags where they stood."""
     tags = _TAG.findall(text)
-    words = _TAG.sub(_HELD, text).replace("&#34;", '"')
-    said = language.nest_quotes(words).replace('"', "&#34;").split(_HELD)
+    words = _TAG.sub(_HELD, text).replace("&#34;", '"').replace("&#39;", "'")
+    said = say(words).replace('"', "&#34;").replace("'", "&#39;").split(_HELD)
     return marked("".join([word + one for word, one in zip(said, [*tags, ""], strict=True)]))
 
 

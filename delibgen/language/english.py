@@ -90,7 +90,8 @@ class English(Language):
         return not set(self.country(code).split()).isdisjoint(get_table(self.tag, "territories")[words])
 
 
-_BARE = frozenset({"local_authority", "foreign_local_authority", "state", "person"})
+_AUTHORITIES = frozenset({"local_authority", "foreign_local_authority"})
+_BARE = _AUTHORITIES | {"state", "person"}
 """Bodies named bare where no noun of theirs takes the article: Senegal, Saint-Louis."""
 _NUMBERED = re.compile(r"\s(?:no\.?|number|nos\.?)?\s?\d+$", re.IGNORECASE)
 _COMPLEMENTS = frozenset({"of", "for", "on", "in", "against"})
@@ -98,8 +99,9 @@ _COMPLEMENTS = frozenset({"of", "for", "on", "in", "against"})
 
 @lru_cache(maxsize=4096)
 def _name(tag: str, name: str, article: str, kind: str, alike: bool) -> NounPhrase:  # noqa: FBT001
-    noun, article = _find_noun(name), article.removeprefix("none")
+    noun, article = _find_noun(name, kind), article.removeprefix("none")
     takes = bool(noun) or article == "the" or (bool(article) and (alike or _is_phrase(name, article, kind)))
+    takes = takes or (not alike and kind in _AUTHORITIES and " of " in name)
     own = _has_article(tag, name) or find_own_article(name)
     return NounPhrase(name, "", article == "les", "the" if takes and not own else "", noun)
 
@@ -138,11 +140,13 @@ def _is_heard_as_vowel(tag: str, words: str) -> bool:
     return word[:1] in "aeiou" and not word.startswith(tuple(heard["consonant"]))
 
 
-def _find_noun(name: str) -> str:
+def _find_noun(name: str, kind: str = "") -> str:
     """The noun by which a name takes the article, in lower case; empty where there is none.
 
     >>> _find_noun("City of Dakar"), _find_noun("World Cities Culture Forum"), _find_noun("Mexico City")
     ('city', 'forum', '')
+    >>> _find_noun("French State", "public_body"), _find_noun("Lagos State", "foreign_local_authority")
+    ('state', '')
     """
     words, table = name.lower().split(), get_data("nouns")["en"]
     if len(words) == 1 and words[0] in table["heading"].split():
@@ -150,6 +154,7 @@ def _find_noun(name: str) -> str:
     for word, after in pairwise(words):
         if after in _COMPLEMENTS and word in table["heading"].split():
             return word
-    if words[-1:] and words[-1] in table["closing"].split():
+    closing = table["closing"] if kind in _AUTHORITIES else table["closing"] + table["closing_elsewhere"]
+    if words[-1:] and words[-1] in closing.split():
         return words[-1]
     return words[0] if name[:1].islower() and words[0] in table["heading"].split() else ""

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from delibgen.cldr import get_months, get_territory
 from delibgen.genders import find_french, find_head
+from delibgen.language.conjuncts import after_of
 from delibgen.language.grammar import find_own_article, inflect, is_elided, split_prefix
 from delibgen.language.nouns import Determiner, NounPhrase, call_again, get_noun, make_plural
 from delibgen.language.numbers import Noun, format_number, format_words
@@ -65,6 +66,9 @@ class French(Language):
 
     def determine(self, determiner: Determiner, phrase: NounPhrase, *, capital: bool = False) -> tuple[str, str]:
         return _determine(self.tag, determiner, phrase, capital)
+
+    def after_of(self, words: str) -> str:
+        return after_of(self.tag, words)
 
     def during(self, when: When) -> str:
         """The same in French, where only days and months “from … to …” cannot be taken for when the sum is paid."""

@@ -121,6 +121,10 @@ class Language(ABC):
         """The name as a destination or a recipient."""
         return "".join(self.to_prefix(name, article, capital=capital))
 
+    def after_of(self, words: str) -> str:
+        """A noun phrase as it was typed, as the complement of a noun, or of each of a list."""
+        return "".join(self.determine("of", NounPhrase(words)))
+
     def format_money(self, money: Money, form: MoneyForm = "") -> str:
         """An amount: `15 850 £`, with its `cents`, in `words`, in millions (`compact`), or with its currency by name.
 

@@ -308,6 +308,7 @@ class Council(Frozen):
                 "name": {"fr": name.fr, "en": name.en},
                 "short": {"fr": short.fr, "en": short.en},
                 "article": self.body.article,
+                "kind": "local_authority",
             }
         )
 

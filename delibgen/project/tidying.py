@@ -239,17 +239,18 @@ def begins(text: str, heads: tuple[str, ...]) -> bool:
 
 
 def unquoted(lang: str, text: str) -> str:
-    """`text` without the quotation marks that enclose the whole of it; those within become the inner ones.
+    """`text` without the quotation marks that enclose the whole of it; those within are then the outer ones.
 
-    >>> [unquoted("fr", text) for text in ("« Le prix « réduit » »", "« Un » et « deux »")]
-    ['Le prix “réduit”', '“Un” et “deux”']
+    >>> [unquoted("fr", text) for text in ("« Le prix « réduit » »", "« Un » et « deux »", "« Le prix “réduit” »")]
+    ['Le prix « réduit »', '« Un » et « deux »', 'Le prix «\xa0réduit\xa0»']
     """
     outer, inner = get_data("tidying")["quotes"][lang]
     depths = list(accumulate(text, lambda depth, sign: depth + (sign == outer[0]) - (sign == outer[1]), initial=0))[1:]
     if len(text) > 2 and (text[0], text[-1]) == tuple(outer) and all(depths[:-1]):
         text = text[1:-1].strip(" \u00a0\u202f")
-    text = re.sub(rf"{outer[0]}[ \u00a0\u202f]*", inner[0], text)
-    return re.sub(rf"[ \u00a0\u202f]*{outer[1]}", inner[1], text)
+    if inner[1] == "’" or outer[0] in text:  # an apostrophe looks like what closes a single one
+        return text
+    return text.replace(inner[0], f"{outer[0]}\u00a0").replace(inner[1], f"\u00a0{outer[1]}")
 
 
 def leave_asked(lang: str, text: str) -> str:

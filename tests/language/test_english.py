@@ -124,6 +124,28 @@ def test_names() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "kind", "said"),
+    [
+        ("Québec City", "local_authority", "Québec City"),
+        ("French Polynesia", "local_authority", "French Polynesia"),
+        ("Département of Ariège", "local_authority", "the Département of Ariège"),
+        ("Eurometropolis of Strasbourg", "local_authority", "the Eurometropolis of Strasbourg"),
+        ("Basque Country", "foreign_local_authority", "the Basque Country"),
+        ("Lagos State", "foreign_local_authority", "Lagos State"),
+        ("Comú of Encamp", "foreign_local_authority", "the Comú of Encamp"),
+        ("French State", "public_body", "the French State"),
+        ("Pacific Community", "network", "the Pacific Community"),
+        ("European Grouping of Territorial Cooperation", "network", "the European Grouping of Territorial Cooperation"),
+        ("Doctors of the World", "association", "Doctors of the World"),
+    ],
+)
+def test_a_translated_name_takes_its_article_from_its_own_noun(name: str, kind: str, said: str) -> None:
+    article = "la" if kind == "local_authority" else ""
+    phrase = BRITISH.name(name, article, kind, alike=False)
+    assert "".join(BRITISH.determine("the", phrase)) == said
+
+
+@pytest.mark.parametrize(
     ("code", "place", "of"),
     [
         ("FR", "in France", "of France"),

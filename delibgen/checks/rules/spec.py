@@ -100,8 +100,8 @@ def _why(key: str, name: str) -> dict[str, str]:
             "why_en": f"a short name is said by {{{key}:short}}",
         }
     return {
-        "why_fr": "le siège et le numéro d’un organisme se disent là où il reçoit, donne ou signe",
-        "why_en": "the seat and the number of a body are said where it receives, gives or signs",
+        "why_fr": "le siège et le numéro d’un organisme se disent là où il reçoit, donne ou signe seul",
+        "why_en": "the seat and the number of a body are said where it alone receives, gives or signs",
     }
 
 

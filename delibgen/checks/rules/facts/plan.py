@@ -23,7 +23,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_spec, on_text
 from delibgen.language import get_language
 from delibgen.project.blank import Blank
-from delibgen.project.decisions import Decision
+from delibgen.project.decisions import Decision, GiveSpecialMandate, Join, MakeAvailable
 from delibgen.project.fields import LANGS
 from delibgen.project.spec import Project
 from delibgen.project.when import When, Year
@@ -267,8 +267,12 @@ def activity_after_period(project: Project, french: WholeText, english: WholeTex
 
 
 def _period(decision: Decision) -> When | None:
-    when = getattr(decision, "period", None)
+    """When the project takes place, as a decision says it; a mission or a membership has days of its own."""
+    when = None if isinstance(decision, _APART) else getattr(decision, "period", None)
     return None if when is None or isinstance(when, Blank | Year) else when
+
+
+_APART = (GiveSpecialMandate, Join, MakeAvailable)
 
 
 def _soon(end: date) -> date:
