@@ -10,15 +10,16 @@ from delibgen.comparing import Comparison
 from delibgen.edits.facts import Changed, title_before
 from delibgen.errors import BadValue, Place, Problem, SpecError
 from delibgen.loading import load_written
+from delibgen.project.fields import LANGS, Lang
 from delibgen.project.files import decode
 from delibgen.project.money import DurationUnit, parse_duration
-from delibgen.project.raw import Loc, Raw
+from delibgen.project.raw import Loc, Raw, dotted
 from delibgen.project.tidying import split_civility
 from delibgen.sides.statements import Statement, statements
 from delibgen.sources.mending import mended
 from delibgen.whole import kept_beside
 
-__all__ = ["Answer", "Candidate", "Question", "Updated", "answers", "candidates", "offers", "update"]
+__all__ = ["Answer", "Candidate", "KeptName", "Question", "Updated", "answers", "candidates", "offers", "update"]
 Question = Literal["", "unread", "which_field", "which_value", "said_still", "follows", "shape", "elsewhere", "stale"]
 """Why a fact is not written: nothing; its new value does not read; its field or its value is not known; other places
 say what the spec states; it follows from other fields; its field is written in another shape; the source is no spec;
@@ -50,6 +51,15 @@ class Candidate(NamedTuple):
     """What must be written with it, for the spec to be right then: the total with one of its parts."""
 
 
+class KeptName(NamedTuple):
+    """A name in the other language than the one in which it was changed, which the files leave as it is."""
+
+    lang: Lang
+    path: str
+    place: Place | None
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What is to become of a fact that the files give another value."""
@@ -62,6 +72,8 @@ class Answer:
     """What the source calls the field."""
     place: Place | None = None
     """Where the source states it."""
+    kept: KeptName | None = None
+    """The name in the other language, where there is one that stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +100,32 @@ def _answer(changed: Changed, comparison: Comparison, *, is_stale: bool) -> Answ
         return Answer(changed, "which_field")
     stated = _stated(comparison)[changed.paths[0]]
     loc = stated.loc
-    path, place = raw.locate(loc) if raw else (changed.paths[0], None)
+    path, place = _located(stated, changed.lang, raw)
     question = _question(changed, stated, is_stale=is_stale)
     writes = tuple(_writes(changed, changed.news[0], loc, raw)) if raw and not question else ()
     if not question and not writes:
         question = "shape"
     if not question and not _is_spec(Path(comparison.loaded.place.source)):
         question = "elsewhere"
-    return Answer(changed, question, writes, path, place)
+    return Answer(changed, question, writes, path, place, _kept(changed, stated, comparison))
+
+
+def _located(stated: Statement, lang: Lang | None, raw: Raw | None) -> tuple[str, Place | None]:
+    """What the source calls a field, or a name in one of its languages, and where it has it."""
+    loc = (*stated.loc, lang) if lang else stated.loc
+    return raw.locate(loc) if raw else (dotted(loc), None)
+
+
+def _kept(changed: Changed, stated: Statement, comparison: Comparison) -> KeptName | None:
+    """The name in the other language, where that is another one and no file changes it."""
+    if not changed.lang or not changed.news:
+        return None
+    (other,) = (lang for lang in LANGS if lang != changed.lang)
+    if any(one.paths == changed.paths and one.lang == other for one in comparison.changed):
+        return None
+    words = dict(zip(LANGS, stated.words, strict=False))
+    path, place = _located(stated, other, comparison.loaded.raw)
+    return KeptName(other, path, place, words[other]) if other in words else None
 
 
 def _is_spec(path: Path) -> bool:
@@ -108,7 +138,7 @@ def candidates(comparison: Comparison, answer: Answer) -> Iterator[Candidate]:
     if raw is None:
         return
     for stated in (_stated(comparison)[path] for path in answer.changed.paths):
-        named, place = raw.locate(stated.loc)
+        named, place = raw.locate((*stated.loc, *([answer.changed.lang] if answer.changed.lang else [])))
         for new in answer.changed.news if not stated.parts else ():
             yield Candidate(named, place, new, tuple(_writes(answer.changed, new, stated.loc, raw)))
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from delibgen.document.portions import Portion
     from delibgen.edits.facts import Saying
     from delibgen.errors import Place
-    from delibgen.updating import Answer
+    from delibgen.updating import Answer, KeptName
 
 _AROUND = 30
 """How many characters of what is the same stand beside what is not."""
@@ -117,9 +117,15 @@ def _asked(comparison: "Comparison", answer: "Answer", ui: Ui) -> Iterator[str]:
     yield message("compared_fact", values, ui)
     if answer.question:
         yield f"    {message(f'question_{answer.question}', values, ui)}"
+    if answer.kept:
+        yield f"    {message(f'name_kept_{answer.kept.lang}', _kept_values(answer.kept, ui), ui)}"
     for one in changed.left if answer.question == "said_still" else ():
         lead = f"{visible(str(_place(comparison, one)))} {_name(one.own, ui)}"
         yield f"    {message('lead_in', {'words': lead}, ui)} {shown(one.after or one.before, ui)}"
+
+
+def _kept_values(kept: "KeptName", ui: Ui) -> dict[str, object]:
+    return {"value": shown(kept.value, ui), "stated": where(kept.place, kept.path, ui) if kept.place else kept.path}
 
 
 def _place(comparison: "Comparison", said: "Saying") -> "Place | Path":
@@ -169,8 +175,18 @@ def _fact_object(answer: "Answer", ui: Ui) -> dict[str, object]:
         "new": list(changed.news),
         "question": asked,
         "message": message(f"question_{asked}", values, ui) if asked else "",
+        "kept": _kept_object(answer.kept) if answer.kept else {},
         "places": [
             {"portion": _name(one.own, ui), "became": one.became, "before": one.before, "after": one.after}
             for one in changed.sayings
         ],
+    }
+
+
+def _kept_object(kept: "KeptName") -> dict[str, object]:
+    return {
+        "lang": kept.lang,
+        "path": kept.path,
+        "place": place_object(kept.place) if kept.place else {},
+        "value": kept.value,
     }

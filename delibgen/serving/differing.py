@@ -10,12 +10,12 @@ from typing import Final, NamedTuple
 
 from delibgen.comparing import Compared, Comparison, Difference, Saying
 from delibgen.document.portions import Portion
-from delibgen.errors import Place, Ui, message
+from delibgen.errors import Place, Ui, message, unbroken
 from delibgen.project.raw import dotted
 from delibgen.returning import Outcome, outcomes
 from delibgen.serving.edited import Homecoming, is_mergeable
 from delibgen.serving.shelf import Shelf
-from delibgen.updating import Answer, Candidate, answers, offers
+from delibgen.updating import Answer, Candidate, KeptName, answers, offers
 
 _CELL: Final = "\t"
 _SHOWN_CELL: Final = " | "
@@ -77,6 +77,8 @@ class ShownFact:
     """The code of why it is not clear; empty where all places agree."""
     values: tuple[ShownValue, ...]
     is_left: bool
+    kept: str
+    """What is said of a name that stays in the other language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,14 @@ def _fact(
         question="" if answer.question == "elsewhere" else answer.question,
         values=tuple(values),
         is_left=key in left,
+        kept=_kept(answer.kept, shelf, ui) if answer.kept else "",
     )
+
+
+def _kept(kept: KeptName, shelf: Shelf, ui: Ui) -> str:
+    where = f"{shelf.shown(kept.place)} {kept.path}" if kept.place else kept.path
+    words = message(f"name_kept_{kept.lang}", {"value": kept.value, "stated": where}, ui)
+    return unbroken(f"{words[:1].upper()}{words[1:]}")
 
 
 def _told(answer: Answer, comparison: Comparison, ui: Ui) -> tuple[Sequence[Saying], Mapping[str, str]]:

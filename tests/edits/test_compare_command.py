@@ -9,6 +9,7 @@ import pytest
 from delibgen.cli import main
 from tests.edits.revised import runs_in
 from tests.edits.test_comparing import made, text_of
+from tests.edits.test_updating import COMMENTED
 from tests.specs import GRANT
 from tests.wordfiles import W
 from tests.workbooks import GRANT as ROW
@@ -33,6 +34,15 @@ def test_it_says_each_change_in_its_words_and_each_fact_at_its_place(
     assert f"{english}: nothing was changed." in out
     assert "is not changed everywhere" in out
     assert spec.read_text(encoding="utf-8") == GRANT
+
+
+def test_a_name_that_stays_in_english_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spec, french, _ = made(tmp_path, COMMENTED)
+    text_of(french, "Forum des villes", "Forum des métropoles")
+    _, out, _ = said(capsys, french, spec, "--ui", "fr")
+    assert f"le nom anglais reste « Forum of cities » ({spec}:10:44 parties.forum.name.en)" in out
+    (fact,) = json.loads(said(capsys, french, spec, "--json")[1])["facts"]
+    assert fact["kept"]["value"] == "Forum of cities"
 
 
 def test_it_writes_what_it_was_asked_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

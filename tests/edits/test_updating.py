@@ -52,6 +52,23 @@ def test_a_name_is_written_in_its_language(tmp_path: Path) -> None:
     assert (str(name.fr), str(name.en)) == ("Forum des métropoles", "Forum of cities")
 
 
+def test_a_name_of_the_other_language_that_stays_is_told_with_its_place(tmp_path: Path) -> None:
+    spec, *files = made(tmp_path, COMMENTED)
+    text_of(files[0], "Forum des villes", "Forum des métropoles")
+    for given in (files[0], files):
+        (answer,) = answers(compare(given, spec))
+        assert answer.path == "parties.forum.name.fr"
+        assert answer.kept
+        assert (answer.kept.path, answer.kept.value) == ("parties.forum.name.en", "Forum of cities")
+        assert str(answer.kept.place).startswith(f"{spec}:")
+    text_of(files[1], "Forum of cities", "Forum of great cities")
+    both = compare(files, spec)
+    assert [answer.kept for answer in answers(both)] == [None, None]
+    update(both)
+    name = delibgen.load(spec).parties["forum"].name
+    assert (str(name.fr), str(name.en)) == ("Forum des métropoles", "Forum of great cities")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "field", "value"),
     [
