@@ -14,7 +14,7 @@ from delibgen.checks.reading.text import guess_lang
 from delibgen.composing import composed
 from delibgen.document.model import Document
 from delibgen.document.portions import Portion, portions
-from delibgen.document.reading import Control, Origin, Reading
+from delibgen.document.reading import Origin, Reading
 from delibgen.document.typography import as_typed
 from delibgen.edits.controls import Controls, Held, held_facts, held_in, sayings_in
 from delibgen.edits.differences import Difference, differences, matched
@@ -57,8 +57,6 @@ class Compared:
     """What the spec gives now."""
     templates: Path | None
     """The folder of one's own templates that it was made with."""
-    controls: tuple[Control, ...] = field(repr=False)
-    """The words of a Word file that stand in content controls."""
     is_stale: bool
     """Whether it is known to be made from another spec, from other templates or by another delibgen, which gave another
     text."""
@@ -157,20 +155,11 @@ def _compared(
             raise UsageError("compared_other_reference", path=path, name=loaded.reference)
     is_as_then = reading.prints is not None and all(reading.prints.has(one.text) for one in own)
     is_stale = bool(reading.inputs) and not is_as_then and not _is_made_from(reading.inputs, staged, lang, templates)
-    controls = _controls(path, reading)
-    return Compared(path, lang, found, own, its, pairs, reading, project, document, templates, controls, is_stale)
+    return Compared(path, lang, found, own, its, pairs, reading, project, document, templates, is_stale)
 
 
 def _lang(reading: Reading) -> Lang:
     return guess_lang(reading.words, reading.document.lang) or "fr"
-
-
-def _controls(path: Path, reading: Reading) -> tuple[Control, ...]:
-    if reading.format != "docx":
-        return ()
-    from delibgen.readers.word.controls import read_controls  # noqa: PLC0415  # lxml is for Word files alone
-
-    return read_controls(path)
 
 
 def _is_made_from(inputs: str, projects: Iterable[Project], lang: Lang, templates: Path | None) -> bool:
@@ -197,7 +186,7 @@ def _held(text: Compared) -> tuple[Mapping[int, Sequence[Held]], Mapping[int, Ma
     """The controls of each portion of a file, and those that say the facts of the spec that it was made from."""
     if text.is_stale:
         return {}, {}
-    held = held_in(text.its, text.reading, text.controls)
+    held = held_in(text.its, text.reading)
     ranks = {id(portion): number for number, portion in enumerate(text.own)}
     elsewhere = {id(portion): number for number, portion in enumerate(text.its)}
     moved = [(one.before, one.after) for one in text.differences if one.kind == "moved"]

@@ -132,6 +132,8 @@ class Reading:
     """The headers and footers that say something, each once."""
     objects: frozenset[Spot] = frozenset()
     """Where a picture, a box, the call of a note or another object stands in a line: the character after it."""
+    controls: tuple[Control, ...] = ()
+    """The words of a Word file that stand in content controls; of one that holds several paragraphs, those of each."""
 
     @property
     def words(self) -> str:

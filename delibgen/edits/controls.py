@@ -59,10 +59,10 @@ def sayings_in(
         yield (one.gone() if is_anothers else one)._replace(own=own)
 
 
-def held_in(portions: Sequence[Portion], reading: Reading, controls: Sequence[Control]) -> tuple[tuple[Held, ...], ...]:
+def held_in(portions: Sequence[Portion], reading: Reading) -> tuple[tuple[Held, ...], ...]:
     """The words of each portion that stand in controls."""
     by_paragraph: dict[tuple[Story, int], list[Control]] = defaultdict(list)
-    for one in controls:
+    for one in reading.controls:
         by_paragraph[one.at.story, one.at.paragraph].append(one)
     return tuple(tuple(_of_portion(portion, reading, by_paragraph)) for portion in portions)
 

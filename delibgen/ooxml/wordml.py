@@ -106,6 +106,7 @@ Element = etree._Element  # noqa: SLF001  # the class of what lxml gives, which 
 VAL: Final = w("val")
 ID: Final = w("id")
 P: Final = w("p")
+CONTROL: Final = w("sdt")
 R_ID: Final = f"{{{OFFICE}}}id"
 ALTERNATE: Final = f"{{{_MC}}}AlternateContent"
 _FALLBACK: Final = f"{{{_MC}}}Fallback"
@@ -121,7 +122,7 @@ def within(element: Element) -> Element | None:
     """What holds the content of an element that only wraps it; `None` for any other, and for what was deleted."""
     if element.tag in _WRAPPERS:
         return element
-    if element.tag == w("sdt"):
+    if element.tag == CONTROL:
         return first_child(element, w("sdtContent"))
     if element.tag == ALTERNATE:
         return next(iter(element), None)

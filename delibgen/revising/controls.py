@@ -7,13 +7,12 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from delibgen.document.reading import NOTES
-from delibgen.ooxml.wordml import IGNORABLE, VAL, W15, Element, P, paragraphs, value, w
+from delibgen.ooxml.wordml import CONTROL, IGNORABLE, VAL, W15, Element, P, paragraphs, value, w
 from delibgen.readers.word.atoms import Atom, is_locked
 from delibgen.readers.word.fields import Fields
 from delibgen.revising.file import Revision
 from delibgen.revising.runs import Characters, T, cut_after, cut_before, drop
 
-_CONTROL: Final = w("sdt")
 _PROPERTIES: Final = w("sdtPr")
 _CONTENT: Final = w("sdtContent")
 IsOurs = Callable[[str], bool]
@@ -63,7 +62,7 @@ def _offset(one: HeldWords) -> int:
 def _there(root: Element, is_ours: IsOurs) -> Mapping[Element, Sequence[tuple[Element, str, str]]]:
     """Our controls of each paragraph, with their names and words."""
     there: dict[Element, list[tuple[Element, str, str]]] = defaultdict(list)
-    for control in root.iter(_CONTROL):
+    for control in root.iter(CONTROL):
         name = value(control.find(_PROPERTIES), "alias")
         holds_line = control.find(f".//{P}") is None and not is_locked(control)
         around = [*control.iterancestors(P)][:1] if name and is_ours(name) and holds_line else ()
@@ -107,7 +106,7 @@ def _wrap(touched: Sequence[tuple[Atom, int, int]], name: str) -> None:
     runs = [opening]
     while runs[-1] is not closing and (following := runs[-1].getnext()) is not None:
         runs.append(following)
-    control = etree.Element(_CONTROL)
+    control = etree.Element(CONTROL)
     opening.addprevious(control)
     control.append(_properties(name, control, is_plain=len(runs) == 1))
     etree.SubElement(control, _CONTENT).extend(runs)

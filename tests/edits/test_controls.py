@@ -16,7 +16,7 @@ from delibgen.document.model import Inline, Run, plain_text, rewritten, walk
 from delibgen.drafting import read_style
 from delibgen.ooxml.wordml import Element, w
 from delibgen.project.fields import Lang
-from delibgen.readers.word.controls import read_controls
+from delibgen.readers import read_document
 from delibgen.readers.word.file import read_word_file
 from delibgen.sides.statements import statements
 from delibgen.writers.docx import write_docx
@@ -137,9 +137,8 @@ def test_every_figure_of_a_field_stands_in_a_control_with_its_name_and_no_word_c
     name: str, lang: Lang, tmp_path: Path
 ) -> None:
     data = word_file(name, lang)
-    (tmp_path / "a.docx").write_bytes(data)
     assert read(data) == read(bare(name, lang))
-    found = read_controls(tmp_path / "a.docx")
+    found = read_word_file(data, tmp_path / "a.docx").controls
     facts = [part.fact for one in walk(document(name, lang).blocks) for part in one.inlines if isinstance(part, Run)]
     said = {fact.stated[0] for fact in facts if fact and fact.stated}
     stated = {one.path for one in statements(project(name))}
@@ -185,7 +184,7 @@ def test_facts_of_one_look_keep_their_controls_through_libreoffice(office: Offic
             if control.find(w("text")) is not None
         )
         assert plain
-        assert not plain - Counter(one.name for one in read_controls(office(paper)))
+        assert not plain - Counter(one.name for one in read_document(office(paper)).controls)
         assert compare(office(paper), project(name)).is_same
 
 
@@ -259,7 +258,7 @@ def test_what_a_control_shows_in_the_place_of_words_is_no_value(tmp_path: Path) 
     for control in file.held(SOUTH):
         say(control, "Cliquez ici pour entrer 12 €.")
         etree.SubElement(control.find(w("sdtPr")), w("showingPlcHdr"))  # type: ignore[arg-type]
-    assert not [one for one in read_controls(file.write(tmp_path / "acte.docx")) if one.name == SOUTH]
+    assert not [one for one in read_document(file.write(tmp_path / "acte.docx")).controls if one.name == SOUTH]
 
 
 def test_a_figure_typed_before_a_control_is_of_its_amount(tmp_path: Path) -> None:
@@ -305,8 +304,8 @@ def test_controls_are_found_wherever_they_stand(tmp_path: Path) -> None:
     link = f'<w:hyperlink r:id="web">{held("a", r("douze"))}</w:hyperlink>'
     body = p(r("Avant ") + link + r(" et ") + held("b", held("c", r("treize")) + r(" fois")))
     body += held("d", p("Tout un paragraphe.") + p("Et un autre."))
-    (tmp_path / "a.docx").write_bytes(word(body))
-    found = {(one.name, one.at.paragraph, one.at.offset, one.length) for one in read_controls(tmp_path / "a.docx")}
+    controls = read_word_file(word(body), tmp_path / "a.docx").controls
+    found = {(one.name, one.at.paragraph, one.at.offset, one.length) for one in controls}
     assert found == {("a", 1, 6, 5), ("b", 1, 15, 11), ("c", 1, 15, 6), ("d", 2, 0, 19), ("d", 3, 0, 12)}
 
 
@@ -363,5 +362,5 @@ def test_a_file_brought_up_to_its_spec_holds_each_fact_as_a_new_one_does(tmp_pat
     project = delibgen.load(spec)
     delibgen.render(project, french.parent, langs=["fr"])
     fresh = delibgen.render(project, tmp_path / "fresh", langs=["fr"]).files[0]
-    names = [[(one.name, one.length) for one in read_controls(path)] for path in (french, fresh)]
+    names = [[(one.name, one.length) for one in read_document(path).controls] for path in (french, fresh)]
     assert names[0] == names[1]

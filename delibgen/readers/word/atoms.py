@@ -8,14 +8,16 @@ from typing import Final, NamedTuple
 from delibgen.document.reading import Story
 from delibgen.ooxml.wordml import (
     ALTERNATE,
+    CONTROL,
     ID,
     MATHS,
     MATHS_TEXT,
     OFF,
     R_ID,
+    VAL,
     Element,
+    first_child,
     own_properties,
-    value,
     w,
     within,
 )
@@ -23,6 +25,7 @@ from delibgen.readers.word.fields import Fields, R, turn
 from delibgen.readers.word.styles import Style, WordStyles
 
 _T: Final = w("t")
+_LOCKS: Final = ("contentLocked", "sdtContentLocked")
 _PROPERTIES: Final = w("rPr")
 _FIELD_MARK: Final = w("fldChar")
 _LINK: Final = w("hyperlink")
@@ -57,6 +60,8 @@ class Atom(NamedTuple):
     """The relationship of the address it points to."""
     story: Story = ""
     """Of the call of a note: where the note stands."""
+    controls: tuple[Element, ...] = ()
+    """The content controls that it stands in, from the outermost."""
 
 
 def atoms_of(paragraph: Element, styles: WordStyles, fields: Fields, lang: str = "") -> Sequence[Atom]:
@@ -64,7 +69,8 @@ def atoms_of(paragraph: Element, styles: WordStyles, fields: Fields, lang: str =
 
     `fields`: those of its part; `lang`: the language that its style names.
     """
-    walk = _AtomWalk(styles, lang, list(fields.opened.get(paragraph, ())))
+    around = tuple(paragraph.iterancestors(CONTROL))[::-1]
+    walk = _AtomWalk(styles, lang, list(fields.opened.get(paragraph, ())), around)
     walk.content(paragraph, "", fixed=False)
     return _with_lines(walk.atoms) if walk.has_breaks else walk.atoms
 
@@ -85,6 +91,8 @@ class _AtomWalk:
     lang: str
     fields: list[bool]
     """Of each field around: whether it shows its result by now, rather than holding what makes it."""
+    controls: tuple[Element, ...]
+    """Those around, from the outermost."""
     atoms: list[Atom] = field(default_factory=list)
     has_breaks: bool = False
     """Whether a page ends in it."""
@@ -100,9 +108,21 @@ class _AtomWalk:
                 self.content(child, link, fixed=True)
             elif tag in MATHS:
                 plain = self.styles.look(None, self.lang)
-                self.atoms += [Atom(text.text or "", child, text, plain, fixed=True) for text in child.iter(MATHS_TEXT)]
+                self.atoms += [
+                    Atom(text.text or "", child, text, plain, fixed=True, controls=self.controls)
+                    for text in child.iter(MATHS_TEXT)
+                ]
+            elif tag == CONTROL:
+                self._control(child, link, fixed=fixed)
             elif (inner := within(child)) is not None:
-                self.content(inner, link, fixed=fixed or is_locked(child))
+                self.content(inner, link, fixed=fixed)
+
+    def _control(self, control: Element, link: str, *, fixed: bool) -> None:
+        around, inner = self.controls, within(control)
+        if inner is not None:
+            self.controls = (*around, control)
+            self.content(inner, link, fixed=fixed or is_locked(control))
+            self.controls = around
 
     def _run(self, run: Element, link: str, *, fixed: bool) -> None:
         look = self.styles.look(own_properties(run, _PROPERTIES), self.lang)
@@ -134,7 +154,7 @@ class _AtomWalk:
                 self._other(part, run, look, link, fixed=True)
         elif sign := _sign(child):
             self.has_breaks = self.has_breaks or sign == "\f"
-            self.atoms.append(Atom(sign, run, child, look, fixed=fixed, link=link))
+            self.atoms.append(Atom(sign, run, child, look, fixed=fixed, link=link, controls=self.controls))
 
     def _text(self, node: Element, run: Element, look: Style, link: str, *, fixed: bool) -> None:
         """The characters of a `w:t`, without those that are not seen."""
@@ -146,20 +166,20 @@ class _AtomWalk:
             text = _BLANKS.sub(" ", text)
             for unseen in _UNSEEN.finditer(text, start):
                 if unseen.start() > start:
-                    self.atoms.append(Atom(text[start : unseen.start()], run, node, look, start, fixed, link))
+                    said = text[start : unseen.start()]
+                    self.atoms.append(Atom(said, run, node, look, start, fixed, link, controls=self.controls))
                 start = unseen.end()
         if start < len(text):
-            self.atoms.append(Atom(text[start:], run, node, look, start, fixed, link))
+            self.atoms.append(Atom(text[start:], run, node, look, start, fixed, link, controls=self.controls))
 
 
-def is_locked(element: Element) -> bool:
+def is_locked(control: Element) -> bool:
     """Whether a content control keeps its words from being edited, or takes them from elsewhere."""
-    if element.tag != w("sdt"):
+    properties = first_child(control, w("sdtPr"))
+    if properties is None:
         return False
-    properties = element.find(w("sdtPr"))
-    lock = value(properties, "lock")
-    bound = properties is not None and properties.find(w("dataBinding")) is not None
-    return bound or lock in ("contentLocked", "sdtContentLocked")
+    lock, bound = first_child(properties, w("lock")), first_child(properties, w("dataBinding"))
+    return bound is not None or (lock is not None and lock.get(VAL) in _LOCKS)
 
 
 def _sign(child: Element) -> str:

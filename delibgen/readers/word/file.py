@@ -56,6 +56,7 @@ def read_word_file(data: bytes, path: Path) -> Reading:
         note_origins=tuple(blocks.notes),
         margins=margins,
         objects=frozenset(reader.objects),
+        controls=tuple(reader.controls),
     )
 
 

@@ -7,9 +7,10 @@ from typing import Final, NamedTuple
 
 from delibgen.document import roles
 from delibgen.document.model import Break, Inline, Note, Run, TextRole
-from delibgen.document.reading import Image, Origin, Spot, Story
+from delibgen.document.reading import Control, Image, Origin, Spot, Story
 from delibgen.ooxml.wordml import DELETED, ID, VAL, Element, P, count, first_child, own_properties, paragraphs, value, w
 from delibgen.readers.word.atoms import Atom, atoms_of
+from delibgen.readers.word.controls import controls_of
 from delibgen.readers.word.fields import Fields, find_fields
 from delibgen.readers.word.numbering import Numbering, numbers_of
 from delibgen.readers.word.pictures import picture
@@ -80,6 +81,7 @@ class Paragraphs:
     """How many characters are in each language."""
     images: list[Image] = field(default_factory=list)
     objects: set[Spot] = field(default_factory=set)
+    controls: list[Control] = field(default_factory=list)
 
     def read(self, elements: Sequence[Element]) -> Piece:
         """The piece that these paragraphs make together, in the look of the last."""
@@ -114,6 +116,7 @@ class Paragraphs:
             said = "".join([atom.text for atom in atoms])
             length += len(said)
             boxes += self._read_objects(atoms, rank)
+            self.controls += controls_of(atoms, "", rank)
             holds = holds or (not said.strip() and _holds(element))
         plain = len(marks) == 1 and not label
         origin = Origin(self.source, marks[0][1], () if plain else tuple(marks))
@@ -160,6 +163,7 @@ class Paragraphs:
                 length += 1
             marks.append((length, notes.ranks[paragraph], skipped + 1))
             self.objects.update(objects_of(atoms, atom.story, notes.ranks[paragraph]))
+            self.controls += controls_of(atoms, atom.story, notes.ranks[paragraph])
             self._read_atoms(_after(atoms, skipped), rank, notes.links, inlines)
             length += len(text) - skipped
         origin = Origin(self.source, rank, tuple(marks) or ((0, 0, 1),), atom.story, notes.called)
