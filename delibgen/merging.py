@@ -2,11 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
 
 from delibgen.document.model import Document
 from delibgen.document.naming import named
@@ -22,7 +20,6 @@ from delibgen.ooxml.wordml import LONGEST_NAME
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
 from delibgen.readers import read_document
-from delibgen.readers.word.file import read_word_file
 from delibgen.revising.changes import Edit, edit
 from delibgen.revising.controls import HeldWords
 from delibgen.revising.rewriting import Holding, NewParagraph, Rewritten, rewrite
@@ -218,14 +215,13 @@ class _Plan:
 
 def _numbered_twice(found: Sequence[Merge]) -> Iterator[Portion]:
     """The articles that someone has added under a number that one of the spec bears."""
+    added = [one.its for one in found if one.its and one.fate == "added" and not one.its.note]
+    if not added:
+        return
     owns = [one.own for one in found if one.own and one.own.label and one.fate != "deleted"]
     labels = [words_as_typed(one.text[: one.label]).rstrip(" .:–—-") for one in owns]
     numbers = re.compile("|".join(rf"{re.escape(label)}(?!\w)" for label in labels) or r"(?!)", re.IGNORECASE)
-    yield from (one.its for one in found if one.fate == "added" and one.its and _opens(numbers, one.its))
-
-
-def _opens(numbers: re.Pattern[str], portion: Portion) -> bool:
-    return not portion.note and numbers.match(words_as_typed(portion.text)) is not None
+    yield from (its for its in added if numbers.match(words_as_typed(its.text)))
 
 
 def _rank(portion: Portion) -> int:
@@ -253,33 +249,35 @@ def _notices(
     }
     code = "merged_untouched" if is_untouched and not values["asked"] else "merged"
     yield Problem(Place(str(path)), "", code, values, is_notice=True)
-    found = tuple(_told(plan, rewritten, again))
-    spots = dict(_spots(plan, read_word_file(rewritten.data, path))) if found else {}
-    start = _Standing(-1, Place(str(path)), "")
-    told = []
-    for each, code in found:
-        spot = spots.get(id(each.its or each.after), start)
-        words = _shown(spot.text if each.its and code != "merge_missed" else each.own.text if each.own else "")
-        told.append((spot.order, Problem(spot.place, "", code, {"words": words}, is_notice=True)))
-    yield from (problem for _, problem in sorted(told, key=itemgetter(0)))
+    start = Place(str(path))
+    places = dict(_places(plan, rewritten, start))
+    told = [
+        Problem(places.get(id(each.its or each.after), start), "", code, {"words": _shown(words)}, is_notice=True)
+        for each, code, words in _told(plan, rewritten, again)
+    ]
+    yield from sorted(told, key=_line)
 
 
-def _told(plan: _Plan, rewritten: Rewritten, again: Sequence[Portion] | None) -> Iterator[tuple[Merge, str]]:
-    """Each passage that a person must look at, with what is told of it."""
-    missed = dict.fromkeys((*plan.missed, *(plan.edits[one] for one in rewritten.skipped if one in plan.edits)))
+def _line(problem: Problem) -> int:
+    return problem.place.line
+
+
+def _told(plan: _Plan, rewritten: Rewritten, again: Sequence[Portion] | None) -> Iterator[tuple[Merge, str, str]]:
+    """Each passage that a person must look at, with what is told of it, and its words."""
+    missed = set(map(id, (*plan.missed, *(plan.edits[one] for one in rewritten.skipped if one in plan.edits))))
     twice = set(map(id, _numbered_twice(plan.found)))
     reworded_there = set(map(id, again or ()))
     for each in plan.found:
         is_struck = each.fate == "gone" and each.its and _origin(plan.reading, each.its).number in rewritten.struck
         codes = {
-            "merge_missed": each in missed,
+            "merge_missed": id(each) in missed,
             "merge_elsewhere": each.own is not None and each.is_elsewhere,
             "merge_number": id(each.its) in twice,
-            "merge_settle": is_struck or (each.fate == "asked" and each not in missed),
+            "merge_settle": is_struck or (each.fate == "asked" and id(each) not in missed),
             "say_again": id(each.its) in reworded_there,
             "merge_deleted": again is not None and each.fate == "deleted",
         }
-        yield from ((each, code) for code, holds in codes.items() if holds)
+        yield from ((each, code, _words(each, code, missed)) for code, holds in codes.items() if holds)
 
 
 def _shown(words: str) -> str:
@@ -287,25 +285,19 @@ def _shown(words: str) -> str:
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rpartition(' ')[0] or words[:_SHOWN]}…"
 
 
-class _Standing(NamedTuple):
-    """Where a passage stands in the file as it is written, and what it says there."""
+def _words(each: Merge, code: str, missed: Container[int]) -> str:
+    """What the file says in a passage now, or what the spec gives where the file cannot take it or does not have it."""
+    if each.its and code != "merge_missed":
+        return exchanged(each.its.text, () if id(each) in missed else each.exchanges)
+    return each.own.text if each.own else ""
 
-    order: int
-    place: Place
-    text: str
 
-
-def _spots(plan: _Plan, written: Reading) -> Iterator[tuple[int, _Standing]]:
-    """Where each portion of the file is now, by its identity; one that went, after what stood before it."""
-    now: dict[str, list[Portion]] = defaultdict(list)
-    for portion in reversed(portions(written.document)):
-        now[words_as_typed(portion.text)].append(portion)
-    before = 0
-    known = [(each.its, each.exchanges) for each in plan.found if each.its]
-    for its, exchanges in sorted(known, key=lambda one: (one[0].rank, one[0].note)):
-        texts = [words_as_typed(text) for text in (exchanged(its.text, exchanges), its.text)]
-        said = next((text for text in texts if now[text]), None)
-        found = now[said].pop() if said is not None else None
-        before = found.rank if found else before
-        place = _origin(written, found).at() if found else written.origins[before].at()
-        yield id(its), _Standing(before, place, found.text if found else its.text)
+def _places(plan: _Plan, rewritten: Rewritten, start: Place) -> Iterator[tuple[int, Place]]:
+    """Where each portion of the file is now, by its identity; one that went, where that is which stood before it."""
+    place, notes = start, 0
+    for its in sorted((one.its for one in plan.found if one.its), key=lambda one: (one.rank, one.note)):
+        origin = _origin(plan.reading, its)
+        if rank := rewritten.ranks.get(origin.number):
+            notes += its.note > 0 and origin.number not in rewritten.struck
+            place = Origin(origin.source, rank, story=origin.story, note=notes).at()
+        yield id(its), place

@@ -65,6 +65,8 @@ class Rewritten:
     """What could not be changed: the result of a field, a formula, a locked control."""
     struck: tuple[int, ...]
     """Of the ranks that were to be removed, those whose words are tracked deletions: others put something there."""
+    ranks: Mapping[int, int]
+    """The rank of each paragraph of the text that was there and is now, by its rank before."""
 
 
 def rewrite(
@@ -94,8 +96,10 @@ def rewrite(
     if holding:
         _hold(revision, text, holding, made, {(one.at.story, one.at.paragraph) for one in edits})
     _say(revision, properties or {})
-    remark(revision, tuple(_remarks(revision, made)))
-    return Rewritten(revision.save(), skipped, tuple(struck))
+    now = {element: rank for rank, element in enumerate(paragraphs(revision.root(revision.main)), start=1)}
+    remark(revision, [Comment(Spot("", now[element], 0), 0, one.remark) for one, element in made.items() if one.remark])
+    ranks = {rank: now[element] for rank, element in enumerate(text, start=1) if element in now}
+    return Rewritten(revision.save(), skipped, tuple(struck), ranks)
 
 
 def _hold(
@@ -114,14 +118,6 @@ def _hold(
         for cell, held in one.held:
             lines[cells[cell]] = (*lines.get(cells[cell], ()), held)
     hold(revision, lines, {ranked[story][rank - 1] for story, rank in changed if story in ranked}, holding.is_ours)
-
-
-def _remarks(revision: Revision, made: Mapping[NewParagraph, Element]) -> Iterator[Comment]:
-    said = {element: one.remark for one, element in made.items() if one.remark}
-    if said:
-        for rank, paragraph in enumerate(paragraphs(revision.root(revision.main)), start=1):
-            if paragraph in said:
-                yield Comment(Spot("", rank, 0), 0, said[paragraph])
 
 
 def _edit(revision: Revision, edits: Sequence[Edit]) -> Iterator[Edit]:
