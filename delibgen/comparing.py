@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from os import PathLike
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from delibgen import arguments
 from delibgen.arguments import StrPath
@@ -57,7 +57,7 @@ class Compared:
     """What the spec gives now."""
     templates: Path | None
     """The folder of one's own templates that it was made with."""
-    is_stale: bool
+    is_stale: bool = False
     """Whether it is known to be made from another spec, from other templates or by another delibgen, which gave another
     text."""
 
@@ -119,47 +119,68 @@ def compare(
 
 def compare_files(paths: Sequence[Path], projects: Iterable[Loaded], templates: Path | None = None) -> Comparison:
     """The same, of the one among `projects` that the files are of."""
-    read = {path: read_document(path) for path in paths}
-    for (one, first), (other, second) in combinations(read.items(), 2):
-        if _lang(first) == _lang(second):
-            raise UsageError("compared_one_language", one=one, other=other)
-    loaded, project = _project_of(list(read.values()), list(projects))
+    read = [_read(path) for path in dict.fromkeys(paths)]
+    for one, other in combinations(read, 2):
+        if one.lang == other.lang:
+            raise UsageError("compared_one_language", one=one.path, other=other.path)
+    loaded, project = _project_of(read, list(projects))
     stated = statements(project, loaded.raw)
     bilingual = frozenset(one.path for one in stated if one.kind == "name" and len(one.words) > 1)
-    made = [_compared(path, reading, loaded, stated, templates) for path, reading in read.items()]
+    made = [_compared(file, loaded, project, stated, templates) for file in read]
     said = [each for text in made for each in _sayings(text, bilingual)]
     facts = changed_facts(said)
     changed, unread = (tuple(one for one in facts if bool(one.news) is is_read) for is_read in (True, False))
     return Comparison(loaded, tuple(made), changed, unread)
 
 
+class _File(NamedTuple):
+    """A file as it was read."""
+
+    path: Path
+    reading: Reading
+    lang: Lang
+    portions: tuple[Portion, ...]
+    words: str
+    """All that it says, its margins included, as it is typed."""
+
+
+def _read(path: Path) -> _File:
+    reading = read_document(path)
+    words = reading.words
+    lang = guess_lang(words, reading.document.lang) or "fr"
+    said = as_typed("\n".join((words, *(margin.text for margin in reading.margins))))
+    return _File(path, reading, lang, portions(reading.document), said)
+
+
 def _compared(
-    path: Path, reading: Reading, loaded: Loaded, stated: Sequence[Statement], templates: Path | None
+    file: _File, loaded: Loaded, project: Project, stated: Sequence[Statement], templates: Path | None
 ) -> Compared:
-    project = loaded.project
-    assert project is not None  # noqa: S101  # as `_project_of` gives it
-    lang = _lang(reading)
-    its = portions(reading.document)
     staged = {id(one): one for one in (at_stage(project, None), at_stage(project, "draft"))}.values()
-    made = [(one, composed(one, lang, templates)) for one in staged]
-    texts = [(*each, portions(*traced([each[1]], stated))) for each in made]
-    project, document, own, found = min(
-        ((*each, differences(each[2], its)) for each in texts), key=lambda one: len(one[3])
-    )
+    texts = [_beside(file, one, stated, templates) for one in staged]
+    text = min(texts, key=lambda one: len(one.differences))
+    if len(text.pairs) < _LEAST * len(text.own):
+        raise UsageError("compared_other_project", path=text.path, name=loaded.reference or loaded.place)
+    if loaded.reference and not _bears(file, loaded.reference):
+        same = sum(as_typed(text.own[one].text) == as_typed(text.its[other].text) for one, other in text.pairs)
+        if same < _LEAST_SAME * len(text.own):
+            raise UsageError("compared_other_reference", path=text.path, name=loaded.reference)
+    return replace(text, is_stale=_is_stale(text, staged))
+
+
+def _beside(file: _File, project: Project, stated: Sequence[Statement], templates: Path | None) -> Compared:
+    """A file beside the text of a project at one stage."""
+    document = composed(project, file.lang, templates)
+    own, its = portions(*traced([document], stated)), file.portions
     pairs = tuple(matched(own, its))
-    if len(pairs) < _LEAST * len(own):
-        raise UsageError("compared_other_project", path=path, name=loaded.reference or loaded.place)
-    if loaded.reference and not _bears([reading], loaded.reference):
-        same = sum(as_typed(own[one].text) == as_typed(its[other].text) for one, other in pairs)
-        if same < _LEAST_SAME * len(own):
-            raise UsageError("compared_other_reference", path=path, name=loaded.reference)
-    is_as_then = reading.prints is not None and all(reading.prints.has(one.text) for one in own)
-    is_stale = bool(reading.inputs) and not is_as_then and not _is_made_from(reading.inputs, staged, lang, templates)
-    return Compared(path, lang, found, own, its, pairs, reading, project, document, templates, is_stale)
+    found = differences(own, its, dict(pairs))
+    return Compared(file.path, file.lang, found, own, its, pairs, file.reading, project, document, templates)
 
 
-def _lang(reading: Reading) -> Lang:
-    return guess_lang(reading.words, reading.document.lang) or "fr"
+def _is_stale(text: Compared, staged: Iterable[Project]) -> bool:
+    inputs, prints = text.reading.inputs, text.reading.prints
+    if not inputs or (prints is not None and all(prints.has(one.text) for one in text.own)):
+        return False
+    return not _is_made_from(inputs, staged, text.lang, text.templates)
 
 
 def _is_made_from(inputs: str, projects: Iterable[Project], lang: Lang, templates: Path | None) -> bool:
@@ -195,10 +216,14 @@ def _held(text: Compared) -> tuple[Mapping[int, Sequence[Held]], Mapping[int, Ma
     return by_portion, held_facts(text.own, answers, held)
 
 
-def _project_of(read: Sequence[Reading], projects: Sequence[Loaded]) -> tuple[Loaded, Project]:
+def _project_of(read: Sequence[_File], projects: Sequence[Loaded]) -> tuple[Loaded, Project]:
     """The project that files are of: the only one, or the one whose reference they bear."""
-    found = projects if len(projects) == 1 else [one for one in projects if _bears(read, one.reference)]
-    if not found and all(any(_bears([one], each.reference) for each in projects) for one in read):
+    found = (
+        projects
+        if len(projects) == 1
+        else [one for one in projects if all(_bears(file, one.reference) for file in read)]
+    )
+    if not found and all(any(_bears(file, one.reference) for one in projects) for file in read):
         raise UsageError("compared_two_projects")
     if len(found) != 1:
         raise UsageError("compared_not_found" if not found else "compared_many", count=len(found))
@@ -208,9 +233,7 @@ def _project_of(read: Sequence[Reading], projects: Sequence[Loaded]) -> tuple[Lo
     return loaded, loaded.project
 
 
-def _bears(read: Sequence[Reading], reference: str) -> bool:
-    """Whether each of some files says that reference, in its text or its margins."""
+def _bears(file: _File, reference: str) -> bool:
+    """Whether a file says that reference, in its text or its margins."""
     said = re.compile(rf"(?<!\w){re.escape(as_typed(reference))}(?!\w)")
-    return bool(reference) and all(
-        said.search(as_typed("\n".join((one.words, *(margin.text for margin in one.margins))))) for one in read
-    )
+    return bool(reference) and said.search(file.words) is not None

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -58,14 +58,16 @@ class Difference:
         return piece._replace(is_same=piece.is_same and not is_slight)
 
 
-def differences(before: Sequence[Portion], after: Sequence[Portion]) -> tuple[Difference, ...]:
+def differences(
+    before: Sequence[Portion], after: Sequence[Portion], pairs: Mapping[int, int]
+) -> tuple[Difference, ...]:
     """Each portion that differs, in the order of the second text; one removed stands where it was.
 
-    Spaces, apostrophes and hyphens that typography sets for those that are typed make no difference.
+    `pairs` are those that are `matched`. Spaces, apostrophes and hyphens that typography sets for those that are typed
+    make no difference.
     """
-    pairs = dict(matched(before, after))
     elsewhere = dict(moved(before, after, pairs))
-    back = {its: own for own, its in (pairs | elsewhere).items()}
+    back = {its: own for own, its in (*pairs.items(), *elsewhere.items())}
     made: list[Difference] = []
     shown = 0
     for number, portion in enumerate(after):
@@ -170,7 +172,7 @@ def _traced(best: Sequence[Sequence[float]], scores: dict[tuple[int, int], float
             other += 1
 
 
-def moved(before: Sequence[Portion], after: Sequence[Portion], pairs: dict[int, int]) -> Iterator[tuple[int, int]]:
+def moved(before: Sequence[Portion], after: Sequence[Portion], pairs: Mapping[int, int]) -> Iterator[tuple[int, int]]:
     """The portions that stand elsewhere in the other text."""
     taken = set(pairs.values())
     free = {number: _bag(words_as_typed(portion.text)) for number, portion in enumerate(after) if number not in taken}

@@ -106,7 +106,9 @@ def saying_at(own: Portion, part: Stretch, its: Portion, at: tuple[int, int], la
     `None` where they go on beyond that, as where a figure was typed before an amount.
     """
     sort, (start, end) = _sort(part), at
-    if _runs_on(sort, its.text, start, end, lang) and not _runs_on(sort, own.text, part.start, part.end, lang):
+    is_there = (its.text, start, end) == (own.text, part.start, part.end)
+    goes_on = not is_there and _runs_on(sort, its.text, start, end, lang)
+    if goes_on and not _runs_on(sort, own.text, part.start, part.end, lang):
         return None
     is_same = words_as_typed(own.text[part.start : part.end]) == words_as_typed(its.text[start:end])
     return _became(own, its, part, _Region(start, end, is_same, is_own=True), lang)
