@@ -19,7 +19,7 @@ import yaml
 import delibgen
 from delibgen.comparing import compare
 from delibgen.document.model import Document
-from delibgen.merging import merged
+from delibgen.merging import merged_as_read
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 TIMES = 15
@@ -59,7 +59,7 @@ def written(project: delibgen.Project, folder: Path) -> None:
 
 def brought_home(paths: list[Path], project: delibgen.Project, later: dict[str, Document]) -> None:
     for text in compare(paths, project).texts:
-        made = merged(text.path, later[text.lang], text.lang, text.reading)
+        made = merged_as_read(text.path, text.reading, text.its, later[text.lang], text.lang)
         if made is None or made.data is None:
             sys.exit(f"{text.path}: nothing is merged")
         text.path.write_bytes(made.data)

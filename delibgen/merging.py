@@ -25,7 +25,7 @@ from delibgen.revising.controls import HeldWords
 from delibgen.revising.rewriting import Holding, NewParagraph, Rewritten, rewrite
 from delibgen.writers.properties import carried
 
-__all__ = ["Merged", "merged"]
+__all__ = ["Merged", "merged", "merged_as_read"]
 _SHOWN = 60
 """How many characters of a passage a notice quotes: its place is named."""
 
@@ -40,27 +40,33 @@ class Merged:
     """What was kept, taken and asked, and what is to be said again in the other language."""
 
 
-def merged(path: Path, document: Document, lang: Lang, reading: Reading | None = None) -> Merged | None:
+def merged(path: Path, document: Document, lang: Lang) -> Merged | None:
     """The Word file at `path` with what `document` gives now where nobody has changed it; `None` where nobody can tell.
 
     A portion that someone has changed stays, with the figures and dates of the spec where those alone are others now;
     where the spec says it in other words too, those stand after it as a tracked change, with a comment. What someone
-    added stays, and what someone took out stays out. `reading` is what the file holds, where it was read already.
+    added stays, and what someone took out stays out.
     """
     try:
-        reading = reading or read_document(path)
+        reading = read_document(path)
     except ReadError:
         return None
+    return merged_as_read(path, reading, portions(reading.document), document, lang)
+
+
+def merged_as_read(
+    path: Path, reading: Reading, its: Sequence[Portion], document: Document, lang: Lang
+) -> Merged | None:
+    """The same of a file that was read, whose portions are `its`."""
     if reading.prints is None:
         return None
-    its = portions(reading.document)
     # -- whether it says word for word what it was written with --
     is_untouched = tuple(digest(one.text) for one in its) == reading.prints.order
     if reading.inputs == document.properties.inputs:
         code = "saved_again" if is_untouched else "edited_kept"
         return Merged(None, (Problem(Place(str(path)), "", code, is_notice=True),))
     own = portions(document)
-    facts = {id(one): known for one, known in zip(own, portions(named(document)), strict=True)}
+    facts = {id(one): named(one, document.properties.names) for one in own}
     plan = _Plan(reading, merges(own, its, reading.prints, lang), facts, lang)
     again = reworded([each._replace(own=facts.get(id(each.own))) for each in plan.found], reading.prints, lang)
     # -- what it bore before and does not any more is empty --

@@ -11,7 +11,7 @@ from delibgen.document.portions import Portion
 from delibgen.edits.facts import Changed
 from delibgen.edits.merge import Fate, Merge, merges, reworded
 from delibgen.errors import UsageError
-from delibgen.merging import Merged, merged
+from delibgen.merging import Merged, merged_as_read
 from delibgen.project.spec import Project
 from delibgen.rendering import recorded
 
@@ -44,7 +44,7 @@ def merge(file: StrPath, source: StrPath | Project, templates: StrPath | None = 
 def merge_compared(text: Compared) -> Merged:
     """The same, of a file that was compared."""
     document = recorded(text.document, text.project, text.lang, text.templates)
-    found = merged(text.path, document, text.lang, text.reading)
+    found = merged_as_read(text.path, text.reading, text.its, document, text.lang)
     if found is None:
         raise UsageError("merge_unknown", path=text.path)
     return found

@@ -44,7 +44,7 @@ from pathlib import Path
 import docx
 import delibgen
 from delibgen.comparing import compare
-from delibgen.merging import merged
+from delibgen.merging import merged_as_read
 from delibgen.rendering import _recorded
 from delibgen.document import inline
 from delibgen.pipeline import format_document
@@ -118,7 +118,8 @@ later, *_ = next(changed("31700 GBP", "327{}0 GBP"))
 renewed = [(lang, _recorded(delibgen.compose(later, lang), "other")) for lang in ("fr", "en")]
 compared = compare(home, project)
 merge = lambda: [
-    merged(one.path, document, lang, one.reading) for one, (lang, document) in zip(compared.texts, renewed)
+    merged_as_read(one.path, one.reading, one.its, document, lang)
+    for one, (lang, document) in zip(compared.texts, renewed)
 ]
 check = lambda: run.check_composed(project, documents, run.at(Place("one")))
 written = Path(tempfile.mkdtemp(), "act.docx")

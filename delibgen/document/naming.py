@@ -1,8 +1,9 @@
 """The names that words say, each cut out as a fact of its own, for those who ask: few writers have a use for it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from delibgen.document.model import Break, Document, Fact, Inline, Note, Run, StatedName, plain_text, rewritten
+from delibgen.document.model import Break, Fact, Inline, Run, StatedName, plain_text
+from delibgen.document.portions import Portion, Stretch
 from delibgen.document.typography import as_typed
 
 NameSpan = tuple[int, int, Fact]
@@ -18,20 +19,25 @@ def with_names(inlines: Sequence[Inline], names: Sequence[StatedName], typed: st
     return cut(inlines, sorted(spans)) if spans else inlines
 
 
-def named(document: Document) -> Document:
-    """The document with each name that it says as a fact, in its notes too."""
-    names = document.properties.names
-
-    def told(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return tuple([_noted(part, names) for part in with_names(inlines, names)])
-
-    return document._replace(blocks=tuple([rewritten(block, told) for block in document.blocks]))
+def named(portion: Portion, names: Sequence[StatedName]) -> Portion:
+    """The portion with each of `names` that it says as a fact."""
+    spans = sorted(_spans(as_typed(portion.text), names))
+    return portion._replace(words=tuple(_stretches(portion.words, spans))) if spans else portion
 
 
-def _noted(part: Inline, names: Sequence[StatedName]) -> Inline:
-    if not isinstance(part, Note):
-        return part
-    return Note(tuple([inner for inner in with_names(part.inlines, names) if not isinstance(inner, Note)]))
+def _stretches(words: Sequence[Stretch], spans: Sequence[NameSpan]) -> Iterator[Stretch]:
+    """The words of a portion, with names cut out of those that state nothing yet."""
+    for part in words:
+        within = [] if part.fact else [span for span in spans if span[0] < part.end and part.start < span[1]]
+        done = part.start
+        for start, stop, fact in within:
+            first, last = max(start, part.start), min(stop, part.end)
+            if done < first:
+                yield part._replace(start=done, end=first)
+            yield part._replace(start=first, end=last, fact=fact)
+            done = last
+        if done < part.end or not within:
+            yield part._replace(start=done) if within else part
 
 
 def _spans(text: str, names: Sequence[StatedName]) -> list[NameSpan]:
