@@ -3,10 +3,10 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
@@ -15,9 +15,10 @@ from delibgen.document.typography import as_typed, words_as_typed
 
 DifferenceKind = Literal["changed", "added", "removed", "moved", "formatting"]
 _NUMBER: Final = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+"
-_WORD: Final = rf"{_NUMBER}|\w+|[^\w\s]|\s+"
-_FIGURE: Final = "0"
+_WORD: Final = re.compile(rf"{_NUMBER}|\w+|[^\w\s]|\s+")
 """A number with its marks is one word."""
+_SAID: Final = re.compile(rf"{_NUMBER}|\w+")
+_FIGURE: Final = "0"
 _ALIKE: Final = 0.4
 """The share of words that two portions have in common at least where one is the other, edited in its place."""
 _MOVED: Final = 0.7
@@ -132,7 +133,7 @@ def _abreast(before: Sequence[object], after: Sequence[object]) -> Iterator[tupl
 
 def _bag(key: str) -> Counter[str]:
     """The words of a portion; each number also as any other, so that a row is known whose sum is another."""
-    words = re.findall(rf"{_NUMBER}|\w+", key.casefold())
+    words = _SAID.findall(key.casefold())
     return Counter([*words, *(_FIGURE for word in words if word[0].isdigit())])
 
 
@@ -193,10 +194,8 @@ def pieces(before: Portion, after: Portion) -> tuple[Aligned, ...]:
 
     What the first says as a fact is one word in both.
     """
-    facts = sorted({as_typed(before.text[part.start : part.end]) for part in before.facts}, key=len, reverse=True)
-    whole = rf"(?<!\w)(?:{'|'.join(map(re.escape, facts))})(?!\w)|" if facts else ""
-    words = re.compile(whole + _WORD)
-    (old, starts), (new, its) = (_tokens(portion.text, words) for portion in (before, after))
+    facts = {as_typed(before.text[part.start : part.end]) for part in before.facts}
+    (old, starts), (new, its) = (_tokens(as_typed(portion.text), facts) for portion in (before, after))
     return tuple([Aligned((starts[i], starts[j]), (its[k], its[m]), same) for i, j, k, m, same in _steps(old, new)])
 
 
@@ -219,7 +218,25 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> int:
     return next((number for number, (mine, its) in pairs if mine != its), min(len(one), len(other)))
 
 
-def _tokens(text: str, words: re.Pattern[str]) -> tuple[list[str], list[int]]:
-    """The words, marks and spaces of a text, and where each begins; the end of the text last."""
-    found = [*words.finditer(as_typed(text))]
-    return [match[0] for match in found], [*(match.start() for match in found), len(text)]
+def _tokens(text: str, facts: Iterable[str]) -> tuple[Sequence[str], Sequence[int]]:
+    """The words, marks and spaces of a text, each fact as one word, and where each begins; the end of the text last."""
+    words = _WORD.findall(text)
+    starts = [*accumulate(map(len, words), initial=0)]
+    ranks = {at: rank for rank, at in enumerate(starts)}
+    ends = {ranks[first]: ranks[last] for first, last in sorted(_found(facts, text)) if {first, last} <= ranks.keys()}
+    if not ends:
+        return words, starts
+    kept = [0]
+    while kept[-1] < len(words):
+        kept.append(ends.get(kept[-1], kept[-1] + 1))
+    edges = [starts[rank] for rank in kept]
+    return [text[start:end] for start, end in pairwise(edges)], edges
+
+
+def _found(facts: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
+    """Where each fact stands in a text."""
+    for fact in filter(None, facts):
+        at = text.find(fact)
+        while at >= 0:
+            yield at, at + len(fact)
+            at = text.find(fact, at + 1)
