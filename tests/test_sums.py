@@ -59,6 +59,11 @@ extended:
   separately: true
   amends: {fr: aux conventions de 2022, en: to the agreements of 2022}
   file: b.docx
+yearly:
+  form: agreement
+  with: [choir, rowers]
+  separately: true
+  title: {fr: convention annuelle d'objectifs, en: annual agreement on objectives}
 hosts: {form: agreement, with: choir, purpose: {fr: relative au chant, en: on singing}, file: convention.docx}
 """
 LIST = "list: {title: {fr: Liste, en: List}, file: liste.docx}"
@@ -614,6 +619,12 @@ SAID: list[tuple[str, str, str]] = [
         f"[{{{AWARD}, to: choir, amount: 9 EUR, expense: works}}, {{{AWARD}, to: rowers, {RENTED}}}]",
         "le surplus à la nature 6574, chapitre 65",
         "the rest to the operating budget",
+    ),
+    # -- an adjective agrees with several agreements of one title --
+    (
+        one("conclude_agreement", "agreement: yearly"),
+        "des conventions annuelles d'objectifs",
+        "sign annual agreements on objectives with each of",
     ),
     # -- an object is named before the terms of its use --
     (

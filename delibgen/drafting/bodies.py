@@ -223,8 +223,8 @@ class NamedBody(Phrase):
         own = self.phrase.words.removesuffix(self.name)
         if own:
             return before
-        phrase = self.phrase.having(short)
-        return self._bodies.language.determine(determiner, phrase, capital=capital)[0]
+        language = self._bodies.language
+        return language.determine(determiner, language.by_acronym(self.phrase, short), capital=capital)[0]
 
     def agree(self, words: str) -> str:
         return self._bodies.language.agree(words, self.phrase)

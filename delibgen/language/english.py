@@ -52,6 +52,10 @@ class English(Language):
     def name(self, name: str, article: str = "", kind: str = "", *, alike: bool = True) -> NounPhrase:
         return _name(self.tag, name, article, kind, alike)
 
+    def by_acronym(self, phrase: NounPhrase, acronym: str) -> NounPhrase:
+        article = "" if _is_read_as_word(self.tag, acronym) else phrase.article
+        return phrase._replace(words=acronym, article=article)
+
     def again(self, phrase: NounPhrase, determiner: Determiner) -> str:
         """A body called again by its noun: “of the association”; empty where it has none."""
         if not phrase.noun or phrase.plural or phrase.noun == "council":  # which is the assembly
@@ -138,6 +142,21 @@ def _is_heard_as_vowel(tag: str, words: str) -> bool:
     if word.startswith(tuple(heard["vowel"])):
         return True
     return word[:1] in "aeiou" and not word.startswith(tuple(heard["consonant"]))
+
+
+@lru_cache(maxsize=1024)
+def _is_read_as_word(tag: str, acronym: str) -> bool:
+    """Whether the letters of an acronym are read together, as a word.
+
+    >>> [_is_read_as_word("en-GB", acronym) for acronym in ("UNESCO", "USAID", "AFD", "OECD", "IAEA")]
+    [True, True, False, False, False]
+    """
+    table = get_table(tag, "acronyms")
+    if len(acronym) < table["shortest"] or acronym in table["spelt"].split():
+        return False
+    vowels = table["vowels"]
+    word = rf"(?:{table['onset']})?{vowels}(?:(?:{table['middle']}){vowels})*(?:{table['coda']})?"
+    return bool(re.fullmatch(word, acronym))
 
 
 def _find_noun(name: str, kind: str = "") -> str:

@@ -33,16 +33,37 @@ class NounPhrase(NamedTuple):
 def make_plural(code: str, words: str) -> str:
     """Several of what `words` name: their first noun changes in French, the one before a complement in English.
 
+    In French, so do the adjectives that follow it.
+
     >>> make_plural("fr", "accord-cadre de coopération"), make_plural("en", "memorandum of understanding")
     ('accords-cadres de coopération', 'memoranda of understanding')
+    >>> make_plural("fr", "contrat local annuel d’objectifs")
+    'contrats locaux annuels d’objectifs'
     """
-    complement = r"\s" if code == "fr" else r"\s(?:of|on|for|with|to|in)\s"
-    found = re.search(complement, words)
+    if code == "fr":
+        noun, *rest = words.split(" ")
+        described = next((at for at, word in enumerate(rest) if not _is_adjective(word)), len(rest))
+        return " ".join([_several(code, noun), *map(_several_of, rest[:described]), *rest[described:]])
+    found = re.search(r"\s(?:of|on|for|with|to|in)\s", words)
     before, after = (words[: found.start()], words[found.start() :]) if found else (words, "")
     first, _, noun = before.rpartition(" ")
+    return f"{first} {_several(code, noun)}{after}".lstrip()
+
+
+def _several(code: str, noun: str) -> str:
     known = get_data("nouns")[code]["plurals"].get(noun.lower())
-    several = known or (noun if code == "fr" and noun[-1:] in "sxz" else f"{noun}s")
-    return f"{first} {several}{after}".lstrip()
+    return known or (noun if code == "fr" and noun[-1:] in "sxz" else f"{noun}s")
+
+
+def _is_adjective(word: str) -> bool:
+    """Whether a word that follows a French noun may be one that describes it: no preposition, name or sign."""
+    return word.islower() and word.isalpha() and word not in get_data("nouns")["fr"]["complements"].split()
+
+
+def _several_of(adjective: str) -> str:
+    if adjective.endswith("al") and adjective not in get_data("nouns")["fr"]["regular_in_al"].split():
+        return f"{adjective[:-1]}ux"
+    return adjective if adjective[-1] in "sxz" else f"{adjective}x" if adjective.endswith("eau") else f"{adjective}s"
 
 
 def get_noun(table: str, kind: str) -> str:

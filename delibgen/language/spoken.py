@@ -70,6 +70,10 @@ class Language(ABC):
         `alike`: whether the other language has the same name.
         """
 
+    def by_acronym(self, phrase: NounPhrase, acronym: str) -> NounPhrase:
+        """A body by its acronym, with the article that this takes."""
+        return phrase.having(acronym)
+
     @abstractmethod
     def determine(self, determiner: Determiner, phrase: NounPhrase, *, capital: bool = False) -> tuple[str, str]:
         """What stands before a noun phrase, and what is left of its words: `("du ", "Caire")`."""

@@ -123,6 +123,14 @@ def test_names() -> None:
     assert BRITISH.the("City of Paris", "la", capital=True) == "The City of Paris"
 
 
+def test_an_acronym_that_is_read_as_a_word_takes_no_article() -> None:
+    phrase = BRITISH.name("Organisation of Exemple")
+    words = ("UNESCO", "UNICEF", "ADEME", "ASECNA", "IMEDOC", "CERN", "ICOM", "UEMOA", "APEC", "NATO", "ICLEI", "OCHA")
+    letters = ("AFD", "AIMF", "UCLG", "OECD", "OSCE", "IAEA", "WHO", "EGTC", "IPCC", "UN", "OHCHR", "CPMR", "ONU2")
+    said = ["".join(BRITISH.determine("to", BRITISH.by_acronym(phrase, one))) for one in (*words, *letters)]
+    assert said == [*(f"to {one}" for one in words), *(f"to the {one}" for one in letters)]
+
+
 @pytest.mark.parametrize(
     ("name", "kind", "said"),
     [
