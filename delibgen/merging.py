@@ -15,6 +15,7 @@ from delibgen.document.typography import as_typed, words_as_typed
 from delibgen.edits.differences import pieces
 from delibgen.edits.facts import sayings
 from delibgen.edits.merge import Exchange, Merge, exchanged, kept, merges, reworded
+from delibgen.edits.record import remembered
 from delibgen.errors import Place, Problem, ReadError, message
 from delibgen.ooxml.wordml import LONGEST_NAME
 from delibgen.project.fields import Lang
@@ -58,23 +59,29 @@ def merged_as_read(
     path: Path, reading: Reading, its: Sequence[Portion], document: Document, lang: Lang
 ) -> Merged | None:
     """The same of a file that was read, whose portions are `its`."""
-    if reading.prints is None:
+    then = reading.prints
+    if then is None:
         return None
     # -- whether it says word for word what it was written with --
-    is_untouched = tuple(digest(one.text) for one in its) == reading.prints.order
+    is_untouched = tuple(digest(one.text) for one in its) == then.order
     if reading.inputs == document.properties.inputs:
         code = "saved_again" if is_untouched else "edited_kept"
         return Merged(None, (Problem(Place(str(path)), "", code, is_notice=True),))
     own = portions(document)
     facts = {id(one): named(one, document.properties.names) for one in own}
-    plan = _Plan(reading, merges(own, its, reading.prints, lang), facts, lang)
-    again = reworded([each._replace(own=facts.get(id(each.own))) for each in plan.found], reading.prints, lang)
-    # -- what it bore before and does not any more is empty --
-    properties = {**dict.fromkeys(reading.own_properties, ""), **carried(document, own)}
-    holding = Holding(plan.held, _is_field)
-    rewritten = rewrite(path.read_bytes(), tuple(plan.edits), plan.new, plan.removed, properties, holding)
+    plan = _Plan(reading, merges(own, its, then, lang), facts, lang)
+    again = reworded([each._replace(own=facts.get(id(each.own))) for each in plan.found], then, lang)
+
+    def properties(skipped: Sequence[Edit]) -> dict[str, str]:
+        missed = plan.all_missed(skipped)
+        known = remembered(own, missed, then, lang)
+        # -- what it bore before and does not any more is empty --
+        return {**dict.fromkeys(reading.own_properties, ""), **carried(document, known, is_whole=not missed)}
+
+    data = path.read_bytes()
+    rewritten = rewrite(data, plan.edits, plan.new, plan.removed, properties, Holding(plan.held, _is_field))
     notices = _notices(path, plan, rewritten, again if lang == "fr" else None, is_untouched=is_untouched)
-    return Merged(rewritten.data, tuple(notices))
+    return Merged(rewritten.data if rewritten.data != data else None, tuple(notices))
 
 
 def _held(own: Portion, its: Portion, lang: Lang) -> Iterator[HeldWords]:
@@ -147,7 +154,9 @@ class _Plan:
         self.held: dict[tuple[Story, int], list[HeldWords]] = defaultdict(list)
         """The words that say facts, in each paragraph that was there."""
         self._asks = message("merge_asked", {}, lang)
-        self.edits: dict[Edit, Merge] = {}
+        self.edits: list[tuple[Edit, ...]] = []
+        """Those of each portion together."""
+        self._made: dict[Edit, Merge] = {}
         self.new: list[NewParagraph] = []
         self.removed: dict[int, bool] = {}
         """The ranks of the paragraphs that are to go, and whether they bear a note in someone's words."""
@@ -157,6 +166,12 @@ class _Plan:
         self._known = [each.its for each in found if each.its]
         for each in found:
             self._add(each)
+
+    def all_missed(self, skipped: Sequence[Edit]) -> tuple[Merge, ...]:
+        """The same with those of which some edits were skipped, or which could not be struck through."""
+        gone = {_origin(self.reading, one.its).number: one for one in self.found if one.its and one.fate == "gone"}
+        left = (self._made.get(one) or gone.get(one.at.paragraph) for one in skipped)
+        return (*{id(one): one for one in (*self.missed, *filter(None, left))}.values(),)
 
     def _add(self, each: Merge) -> None:
         if each.own and each.its and each.fate in ("ours", "both"):
@@ -172,7 +187,9 @@ class _Plan:
         made = {one: found for one in each.exchanges if (found := _edit(self.reading, its, one))}
         if len(made) < len(each.exchanges):
             self.missed.append(each)
-        self.edits |= dict.fromkeys(made.values(), each)
+            made = {}
+        self.edits.append(tuple(made.values()))
+        self._made |= dict.fromkeys(made.values(), each)
         self._hold(own, its, tuple(made))
 
     def _hold(self, own: Portion, its: Portion, made: Sequence[Exchange] = ()) -> None:
@@ -247,10 +264,11 @@ def _notices(
     """
     counts = Counter(each.fate for each in plan.found if each.fate != "theirs")
     struck = len(rewritten.struck)
+    missed = sum(one.fate in ("ours", "both", "new", "gone") for one in plan.all_missed(rewritten.skipped))
     values = {
         "kept": len(_kept(plan.found, plan.reading)),
         "left_out": counts["deleted"],
-        "taken": counts["ours"] + counts["both"] + counts["new"] + counts["gone"] - struck,
+        "taken": counts["ours"] + counts["both"] + counts["new"] + counts["gone"] - struck - missed,
         "asked": counts["asked"] + struck,
     }
     code = "merged_untouched" if is_untouched and not values["asked"] else "merged"
@@ -270,7 +288,7 @@ def _line(problem: Problem) -> int:
 
 def _told(plan: _Plan, rewritten: Rewritten, again: Sequence[Portion] | None) -> Iterator[tuple[Merge, str, str]]:
     """Each passage that a person must look at, with what is told of it, and its words."""
-    missed = set(map(id, (*plan.missed, *(plan.edits[one] for one in rewritten.skipped if one in plan.edits))))
+    missed = set(map(id, plan.all_missed(rewritten.skipped)))
     twice = set(map(id, _numbered_twice(plan.found)))
     reworded_there = set(map(id, again or ()))
     for each in plan.found:

@@ -72,14 +72,18 @@ def _merges(text: Compared) -> Mapping[int, Merge]:
 
 
 def changed_by_hand(comparison: Comparison) -> Comparison:
-    """The same with the facts alone that people have given another value, where the files tell it.
+    """The same with the facts alone that people have given another value, where the files tell it: none is stale."""
+    texts = tuple(replace(text, is_stale=text.is_stale and text.reading.prints is None) for text in comparison.texts)
+    return replace(by_hand(comparison), texts=texts)
+
+
+def by_hand(comparison: Comparison) -> Comparison:
+    """The same with the facts alone that people have given another value.
 
     A place that nobody has touched says what the spec stated when the file was written, and follows it.
     """
     moved = {id(portion): one for text in comparison.texts for portion, one in _moved(text)}
-    changed = tuple(_by_hand(comparison.changed, moved))
-    texts = tuple(replace(text, is_stale=text.is_stale and text.reading.prints is None) for text in comparison.texts)
-    return replace(comparison, texts=texts, changed=changed)
+    return replace(comparison, changed=tuple(_by_hand(comparison.changed, moved)))
 
 
 def _moved(text: Compared) -> Iterator[tuple[Portion, Merge]]:

@@ -31,7 +31,7 @@ FLOORS = {
     },
     "commands": {
         "serving",
-        *("comparing", "updating", "extracting", "translating", "edits", "document"),
+        *("comparing", "returning", "updating", "extracting", "translating", "edits", "document"),
         "kinds",
         "manifest",
         "reviewing",

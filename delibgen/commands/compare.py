@@ -24,6 +24,7 @@ _AROUND = 30
 def compare(options: argparse.Namespace, ui: Ui) -> int:
     from delibgen.comparing import compare_files  # noqa: PLC0415  # help needs none of it
     from delibgen.pipeline import load_all  # noqa: PLC0415
+    from delibgen.returning import by_hand  # noqa: PLC0415
     from delibgen.reviewing import is_project  # noqa: PLC0415
     from delibgen.updating import answers  # noqa: PLC0415
 
@@ -33,7 +34,7 @@ def compare(options: argparse.Namespace, ui: Ui) -> int:
     if len(projects) != 1 or not 0 < len(files) <= 2:
         raise UsageError("compared_what")
     of_workbook = {name: getattr(choices, name) for name in ("columns", "sheet", "group", "include_hidden")}
-    comparison = compare_files(files, load_all(projects[0], draft=True, **of_workbook), choices.templates)
+    comparison = by_hand(compare_files(files, load_all(projects[0], draft=True, **of_workbook), choices.templates))
     known = answers(comparison)
     if choices.json:
         print(as_json(as_object(comparison, known, ui)))

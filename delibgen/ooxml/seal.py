@@ -17,6 +17,8 @@ META: Final = "meta.xml"
 """That of an OpenDocument text."""
 NAME: Final = "Delibgen"
 INPUTS: Final = "Inputs"
+UNFINISHED: Final = "~"
+"""After the digest of what a file was made from, where it could not take all of that."""
 PRINTS: Final = "Words"
 """The properties that hold the digests of the text are called so, with a number."""
 _MOST_BYTES: Final = 1_000_000

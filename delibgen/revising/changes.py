@@ -95,6 +95,23 @@ def make_edits(revision: Revision, story: Story, edits: Sequence[Edit], signed: 
                 after = each
 
 
+def cannot_make(revision: Revision, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Those of the edits that `make_edits` would not make, each seen by itself, while nothing was changed yet."""
+    for story in dict.fromkeys(each.at.story for each in edits):
+        root = revision.story(story)
+        found, fields = (paragraphs(root), revision.fields(root)) if root is not None else ([], Fields())
+        lines: dict[int, Characters] = {}
+        for each in [one for one in edits if one.at.story == story]:
+            rank = each.at.paragraph
+            if not 0 < rank <= len(found):
+                yield each
+                continue
+            if rank not in lines:
+                lines[rank] = Characters(found[rank - 1], revision.styles, fields)
+            if not _Change(revision, lines[rank], each, {}).can_be_made():
+                yield each
+
+
 def _alike(one: str, other: str) -> int:
     """With how many characters both begin."""
     pairs = enumerate(zip(one, other, strict=False))
@@ -115,15 +132,22 @@ class _Change:
         """Whether words of the edit come after those that differ."""
         self._revision, self._line, self._signed = revision, line, signed
 
-    def make(self) -> bool:
-        """Makes the change; `False` where it cannot be made."""
+    def can_be_made(self) -> bool:
         touched = self._line.among(self._start, self._end)
         if not self._fits or any(atom.fixed for atom, _, _ in touched):
             return False
-        if touched:
+        around = self._line.among(self._start - 1, self._start + 1)
+        return bool(touched) or not (self._text and around) or any(not atom.fixed for atom, _, _ in around)
+
+    def make(self) -> bool:
+        """Makes the change; `False` where it cannot be made."""
+        if not self.can_be_made():
+            return False
+        if touched := self._line.among(self._start, self._end):
             self._replace(touched)
-            return True
-        return not self._text or self._insert()
+        elif self._text:
+            self._insert()
+        return True
 
     def _replace(self, touched: Sequence[tuple[Atom, int, int]]) -> None:
         properties = looks(touched[0][0].run)
@@ -145,7 +169,7 @@ class _Change:
             text.tag = w("delText")
         return mark
 
-    def _insert(self) -> bool:
+    def _insert(self) -> None:
         """Inserts the words before the character that follows, or else after the one that comes before."""
         after = self._line.among(self._start, self._start + 1)
         before = self._line.among(self._start - 1, self._start)
@@ -157,11 +181,8 @@ class _Change:
         elif comes_before:
             atom, _, last = comes_before[0]
             self._add_after(cut_after(atom, last), run_of(self._text, looks(atom.run)))
-        elif not after and not before:
-            self._line.paragraph.append(self._inserted(run_of(self._text)))
         else:
-            return False
-        return True
+            self._line.paragraph.append(self._inserted(run_of(self._text)))
 
     def _add_after(self, element: Element, run: Element) -> None:
         """Inserts a run after `element`, and after the part of somebody else's insertion that ends with it."""

@@ -1,7 +1,7 @@
 """Someone's Word file with other words where only delibgen wrote: changed outright, in the look that stands there."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from lxml import etree
 
 from delibgen.document.reading import NOTES, Spot, Story
 from delibgen.ooxml.wordml import Element, P, paragraphs, w
-from delibgen.revising.changes import AUTHOR, Edit, make_edits, signature
+from delibgen.revising.changes import AUTHOR, Edit, cannot_make, make_edits, signature
 from delibgen.revising.comments import Comment, remark
 from delibgen.revising.controls import HeldWords, IsOurs, hold
 from delibgen.revising.file import Revision
@@ -26,6 +26,10 @@ _MARK: Final = w("rPr")
 _CHANGES: Final = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
 _THINGS: Final = (w("drawing"), w("pict"), w("object"), w("sectPr"))
 _COMMENT: Final = w("commentReference")
+
+
+CustomProperties = Callable[[Sequence[Edit]], Mapping[str, str]]
+"""The custom properties of a file in which these edits could not be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +75,15 @@ class Rewritten:
 
 def rewrite(
     data: bytes,
-    edits: Sequence[Edit],
+    edits: Sequence[Sequence[Edit]],
     new: Sequence[NewParagraph] = (),
     removed: Mapping[int, bool] = MappingProxyType({}),
-    properties: Mapping[str, str] | None = None,
+    properties: CustomProperties | None = None,
     holding: Holding | None = None,
 ) -> Rewritten:
     """The Word file `data` with `edits` made outright, `new` paragraphs, and without those of the ranks `removed`.
+
+    Edits that are given together are all made, or none of them.
 
     A paragraph is not removed but its words become a tracked deletion where `removed` says so of it, and where others
     have put something into it: a comment, a picture, a tracked change, the end of a section.
@@ -94,8 +100,8 @@ def rewrite(
         if rank not in struck:
             _remove(text[rank - 1])
     if holding:
-        _hold(revision, text, holding, made, {(one.at.story, one.at.paragraph) for one in edits})
-    _say(revision, properties or {})
+        _hold(revision, text, holding, made, {(one.at.story, one.at.paragraph) for group in edits for one in group})
+    _say(revision, properties(skipped) if properties else {})
     now = {element: rank for rank, element in enumerate(paragraphs(revision.root(revision.main)), start=1)}
     remark(revision, [Comment(Spot("", now[element], 0), 0, one.remark) for one, element in made.items() if one.remark])
     ranks = {rank: now[element] for rank, element in enumerate(text, start=1) if element in now}
@@ -120,10 +126,16 @@ def _hold(
     hold(revision, lines, {ranked[story][rank - 1] for story, rank in changed if story in ranked}, holding.is_ours)
 
 
-def _edit(revision: Revision, edits: Sequence[Edit]) -> Iterator[Edit]:
+def _edit(revision: Revision, groups: Sequence[Sequence[Edit]]) -> Iterator[Edit]:
+    """Makes the edits of each group that can be made as a whole; gives those that were not made."""
+    unfit = set(cannot_make(revision, [each for group in groups for each in group]))
     by_story: dict[Story, list[Edit]] = defaultdict(list)
-    for each in dict.fromkeys(edits):
-        by_story[each.at.story].append(each)
+    for group in groups:
+        if not unfit.isdisjoint(group):
+            yield from group
+            continue
+        for each in dict.fromkeys(group):
+            by_story[each.at.story].append(each)
     for story, those in by_story.items():
         yield from make_edits(revision, story, those, signature(_OURS, None))
         root = revision.story(story)

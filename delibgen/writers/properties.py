@@ -1,14 +1,14 @@
 """What a Word file says of itself: title, author, dates, reference."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
 
 from delibgen.document.model import Document
-from delibgen.document.portions import Portion, portions
-from delibgen.document.prints import prints_of, written
-from delibgen.ooxml.seal import INPUTS, PRINTS
+from delibgen.document.portions import portions
+from delibgen.document.prints import Prints, prints_of, written
+from delibgen.ooxml.seal import INPUTS, PRINTS, UNFINISHED
 from delibgen.ooxml.seal import NAME as SEAL
 from delibgen.ooxml.wordml import escape
 
@@ -75,7 +75,7 @@ def custom_values(document: Document, seal: str) -> tuple[tuple[str, str], ...]:
 
 def custom_xml(document: Document, others: tuple[str, ...], seal: str) -> str:
     """The custom properties: what fields of the header show, what the file was made from, its seal, then others."""
-    digests = _prints(portions(document)) if document.properties.inputs else ()
+    digests = _prints(prints_of(portions(document))) if document.properties.inputs else ()
     ours = (*custom_values(document, seal), *digests)
     values = [f' name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr>' for name, value in ours]
     properties = "".join(
@@ -85,19 +85,22 @@ def custom_xml(document: Document, others: tuple[str, ...], seal: str) -> str:
     return f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_TYPES}">{properties}</Properties>'
 
 
-def _prints(known: Sequence[Portion]) -> Iterator[tuple[str, str]]:
-    """The digests of a text with these portions, for a file that may come home edited."""
-    word = written(prints_of(known))
+def _prints(known: Prints) -> Iterator[tuple[str, str]]:
+    """The digests of a text, for a file that may come home edited."""
+    word = written(known)
     pieces = (word[at : at + _LONGEST] for at in range(0, len(word), _LONGEST))
     yield from ((f"{PRINTS}{number}", piece) for number, piece in enumerate(pieces, start=1))
 
 
-def carried(document: Document, known: Sequence[Portion]) -> dict[str, str]:
+def carried(document: Document, known: Prints, *, is_whole: bool = True) -> dict[str, str]:
     """What a file says of itself under names of our own once someone has edited it, and so without a seal.
 
-    `known` are the portions of the document.
+    `known` are the digests that it is to remember. One that is not `is_whole` lacks something of the document: it is
+    made from nothing that there is.
     """
-    return dict((*custom_values(document, ""), *_prints(known)))
+    inputs = document.properties.inputs if is_whole else f"{document.properties.inputs}{UNFINISHED}"
+    recorded = document._replace(properties=document.properties._replace(inputs=inputs))
+    return dict((*custom_values(recorded, ""), *_prints(known)))
 
 
 def other_properties(root: etree._Element | None) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from delibgen.comparing import Comparison, compare
 from delibgen.composing import format_document
 from delibgen.document.model import Article, Block, Document, Inline, Paragraph, Run, Section, plain_text
 from delibgen.document.portions import portions
+from delibgen.document.prints import prints_of
 from delibgen.document.typography import as_typed
 from delibgen.merging import merged
 from delibgen.project.fields import LANGS, Lang
@@ -193,7 +194,7 @@ def file_of(edited: Edited, name: str, lang: Lang) -> bytes:
     """The file as someone saves it: it still knows what it said then."""
     document = known(name, lang)
     data = format_document(recorded(edited.document, "then"), ".docx", None)
-    return rewrite(data, (), properties=carried(document, portions(document))).data
+    return rewrite(data, (), properties=lambda _: carried(document, prints_of(portions(document)))).data
 
 
 def outcome(edited: Edited, path: Path, name: str, lang: Lang) -> Outcome:

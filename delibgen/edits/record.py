@@ -1,0 +1,44 @@
+"""What a file is to remember of the text that its spec gave, once that was merged into it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from delibgen.document.portions import Portion
+from delibgen.document.prints import Prints, digest, prints_of
+from delibgen.edits.differences import pieces
+from delibgen.edits.facts import sayings
+from delibgen.edits.merge import Merge
+from delibgen.project.fields import Lang
+
+_UNKNOWN = "\0"
+"""Before the words of a portion of which the former are not known: nothing that anyone writes is like it."""
+
+
+def remembered(own: Sequence[Portion], missed: Iterable[Merge], then: Prints, lang: Lang) -> Prints:
+    """The digests of what the spec gives now; of what the file could not take, those that were there `then`.
+
+    So it is tried again, and nobody takes what stands there for words that someone typed.
+    """
+    left = {id(one.own): one for one in missed if one.own}
+    kept = [one.its.text for one in missed if one.its and not one.own]  # which the spec no longer says
+    known = prints_of([one for one in own if id(one) not in left])
+    former = prints_of([one for one in own if id(one) in left])
+    order = (*_order(own, left, then), *map(digest, kept))
+    values = known.values | (former.values & then.values) | {*_values(left.values(), then, lang)}
+    return Prints(frozenset(order), known.frames | (former.frames & then.frames), values, order)
+
+
+def _order(own: Sequence[Portion], left: dict[int, Merge], then: Prints) -> Iterator[bytes]:
+    for portion in own:
+        one = left.get(id(portion))
+        if one is None:
+            yield digest(portion.text)
+        elif one.its:
+            yield digest(one.its.text if then.has(one.its.text) else f"{_UNKNOWN}{portion.text}")
+
+
+def _values(left: Iterable[Merge], then: Prints, lang: Lang) -> Iterator[bytes]:
+    """Of the figures and dates that the file goes on saying."""
+    for one in left:
+        if one.own and one.its:
+            said = sayings(one.own, one.its, pieces(one.own, one.its), lang, all_facts=True)
+            yield from (digest(each.new) for each in said if then.has_value(each.new))
