@@ -19,6 +19,13 @@ _MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
 _FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTH_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{4})")
+_FIGURES_SPAN = re.compile(
+    r"(?:du |from )?(\d{1,2})(?:[/.](\d{1,2})(?:[/.](\d{4}))?)? ?(?:-|a|au|to) ?(\d{1,2})[/.](\d{1,2})[/.](\d{4})"
+)
+"""Two ends in figures, the first of which may leave to the last its month and its year."""
+_MONTHS_SPAN = re.compile(r"(?:de |from )?(\d{1,2})[/.](\d{4}) ?(?:-|a|to) ?(\d{1,2})[/.](\d{4})")
+_HOUR = re.compile(r" \d{1,2}[:h]\d{2}(?::\d{2})?$")
+_SHORT_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 _TWO_YEARS = re.compile(r"(\d{4}) ?/ ?(\d{4})")
 _PART = re.compile(r"\{(d2?|m2?|of_m|y2?|nth)\}")
 _NUMBER = re.compile(r"\d+")
@@ -38,8 +45,25 @@ def parse_typed_when(tag: str, text: str) -> When:
     may_be_date = len(words) <= _MOST and _YEAR.search(words)
     when = (_read(tag, words) or _read_ends(tag, words)) if may_be_date else None
     if when is None:
-        raise BadValue("cell_not_date", value=text[:60])
+        code = "cell_short_year" if _lacks_year(tag, words) else "cell_not_date"
+        raise BadValue(code, value=text[:60])
     return when
+
+
+def _lacks_year(tag: str, words: str) -> bool:
+    """Whether a text is a date but for its year, or the first two figures of it."""
+    if len(words) > _MOST or _YEAR.search(words):
+        return False
+    if _SHORT_YEAR.fullmatch(words):
+        return True
+    return any(_read_quietly(tag, said) for said in (re.sub(r"(\d\d)$", r"20\1", words), f"{words} 2000"))
+
+
+def _read_quietly(tag: str, words: str) -> bool:
+    try:
+        return _read(tag, words) is not None
+    except BadValue:
+        return False
 
 
 def parse_typed_days(tag: str, text: str) -> tuple[Day, ...]:
@@ -84,16 +108,23 @@ def _list_of_days(tag: str, text: str) -> Iterator[Day]:
     if len(pieces) > _MOST_DAYS:
         raise BadValue("cell_too_many_days", count=len(pieces), most=_MOST_DAYS)
     found: list[Day] = []
-    ending: Sequence[str] = ()
+    ending = ""
     for piece in reversed(pieces):
-        parts = piece.split()
-        said = " ".join([*parts, *ending[len(parts) - 1 :]]) if len(parts) < 3 else " ".join(parts)
+        said = _completed(piece, ending)
         when = _read(tag, said) if len(said) <= _MOST else None
         if not isinstance(when, Day):
             raise BadValue("cell_not_date", value=text[:60])
-        ending = said.split()[1:] or ending
+        ending = said
         found.append(when)
     yield from reversed(found)
+
+
+def _completed(piece: str, ending: str) -> str:
+    """A day with the month and the year that stand after the next one: `12`, of which `13/03/2023` follows."""
+    parts, after = piece.split(), ending.split()
+    if piece.strip().isdigit() and (match := _FIGURES.fullmatch(ending)):
+        return f"{piece.strip()}/{match[2]}/{match[3]}"
+    return " ".join([*parts, *after[len(parts) :]]) if len(parts) < 3 else " ".join(parts)
 
 
 @lru_cache(maxsize=4096)
@@ -105,8 +136,14 @@ def _read(tag: str, words: str) -> When | None:
         return parse_when(words.upper().replace(" ", ""))
     if match := _MOMENT.fullmatch(words) or _YEAR_FIRST.fullmatch(words):
         return parse_when("-".join(part.zfill(2) for part in match.groups()))
-    if match := _FIGURES.fullmatch(words):
+    if match := _FIGURES.fullmatch(_HOUR.sub("", words)):
         return _from_figures(tag, *match.groups())
+    if match := _FIGURES_SPAN.fullmatch(words):
+        day, month, year, *last = match.groups()
+        ends = (_from_figures(tag, day, month or last[1], year or last[2]), _from_figures(tag, *last))
+        return parse_when("/".join(end.iso for end in ends))
+    if match := _MONTHS_SPAN.fullmatch(words):
+        return parse_when(f"{match[2]}-{match[1].zfill(2)}/{match[4]}-{match[3].zfill(2)}")
     if (match := _MONTH_FIGURES.fullmatch(words)) and 1 <= int(match[1]) <= 12:
         return parse_when(f"{match[2]}-{int(match[1]):02}")
     return _read_words(tag, words)
@@ -121,8 +158,27 @@ def _read_words(tag: str, words: str) -> When | None:
         if years != form.years or others not in form.others or any(word not in words for word in form.words):
             continue
         if match := _get_regex(tag, form.pattern).fullmatch(words):
-            return parse_when(_iso(tag, form.kind, match.groupdict(), words))
+            when = parse_when(_iso(tag, form.kind, match.groupdict(), words))
+            _check_weekdays(tag, when, match.groupdict())
+            return when
     return None
+
+
+def _check_weekdays(tag: str, when: When, said: Mapping[str, str | None]) -> None:
+    """Raises `BadValue` for a day of the week that is not that of the date beside it."""
+    for name in ("d_on", "d2_on"):
+        weekday = said.get(name)
+        date = when.first if name == "d_on" else when.last
+        if weekday and _get_weekdays(tag)[weekday] != date.weekday():
+            right = cldr.get_locale(tag).days["format"]["wide"][date.weekday()]
+            raise BadValue("cell_other_weekday", value=weekday, date=date.isoformat(), right=right)
+
+
+@cache
+def _get_weekdays(tag: str) -> Mapping[str, int]:
+    """The number of each day of the week, from Monday, by its folded name or abbreviation."""
+    days = cldr.get_locale(tag).days["format"]
+    return {fold(days[width][number]).rstrip("."): number for width in ("wide", "abbreviated") for number in range(7)}
 
 
 def _read_ends(tag: str, words: str) -> When | None:
@@ -246,9 +302,10 @@ def _regex(tag: str, pattern: str) -> str:
 def _get_parts(tag: str) -> Mapping[str, str]:
     """The expression for each part of a pattern, under the name that is put in."""
     months = _either(_get_months(tag))
-    weekdays = _either(fold(name) for name in cldr.get_locale(tag).days["format"]["wide"].values())
+    weekdays = _either(_get_weekdays(tag))
+    ordinals = _either(map(fold, typed(tag)["ordinals"]))
     return {
-        "d": rf"(?:(?:{weekdays}),? )?(?P<{{name}}>\d{{{{1,2}}}})(?:{_either(map(fold, typed(tag)['ordinals']))})?",
+        "d": rf"(?:(?P<{{name}}_on>{weekdays})\.?,? )?(?P<{{name}}>\d{{{{1,2}}}})(?:{ordinals})?",
         "m": rf"(?P<{{name}}>{months})\.?",
         "of_m": rf"(?:{_either(fold(word) for word in typed(tag)['of'])})'? ?(?P<{{name}}>{months})",
         "y": r"(?P<{name}>\d{{4}})",

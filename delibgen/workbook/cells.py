@@ -17,6 +17,7 @@ from delibgen.project.fields import Lang
 from delibgen.project.money import SHARED_SIGNS, Count, Duration, Money, Percent, Signs, minor_digits
 from delibgen.project.near import SLIP
 from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day, SplitYear, When, parse_when
+from delibgen.tables import get_data
 from delibgen.workbook.columns import Column, get_sheet, wording
 from delibgen.workbook.formats import NumberFormat
 from delibgen.workbook.looks import PLAIN, Look
@@ -31,7 +32,13 @@ MOST_LETTERS = 100_000
 """Excel holds 32,767; more is no text of an act."""
 _SEPARATORS = re.compile(r"[;\n]")
 _COMMA = re.compile(r",\s+")
+_UNSEEN = {ord("\t"): " ", **dict.fromkeys(map(ord, "\u200b\ufeff\u00ad"))}
+"""What a copied text brings along and nobody sees: a space of no width, a mark of the encoding, a soft hyphen."""
 _LINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_NAMES = "parties.*.name."
+_SHORT = (".acronym", ".short")
+_LONGEST_FILLER = 30
+_FLOAT = re.compile(r"(\d+)\.0+")
 _FIGURES = re.compile(r"^[-\d .,']+|[\d .,']+$")
 _FORMULA = "=+-@"
 _IS_FORMULA = re.compile(
@@ -137,7 +144,14 @@ class Usage:
 
 UNREAD = frozenset(
     {
-        *("cell_not_date", "cell_not_number", "cell_not_money", "cell_unknown_currency", "cell_not_duration"),
+        *(
+            "cell_not_date",
+            "cell_short_year",
+            "cell_not_number",
+            "cell_not_money",
+            "cell_unknown_currency",
+            "cell_not_duration",
+        ),
         *("cell_not_country", "cell_not_country_near", "cell_not_yes_or_no", "cell_not_rank"),
     }
 )
@@ -170,7 +184,7 @@ def text_of(cell: SheetCell) -> str:
         case str():
             if len(value) > MOST_LETTERS:
                 raise BadValue("cell_too_long", length=len(value), most=MOST_LETTERS)
-            text = _LINES.sub("\n", value).replace("\t", " ").strip()
+            text = _LINES.sub("\n", value).translate(_UNSEEN).strip()
             refuse_broken(text)
             if text[:1] == "=" and not cell.place.sheet and _IS_FORMULA.match(text):
                 raise BadValue("cell_formula_in_csv", value=text[:60])
@@ -481,16 +495,51 @@ def read_reporters(cell: SheetCell, reading: Usage) -> bool | list[str]:
 
 
 def read_text(cell: SheetCell, reading: Usage) -> str:
+    """The words of a cell, where they are some."""
     del reading
-    return text_of(cell)
+    text = words_in(cell)
+    if cell.column.path.startswith(_NAMES) and _SEPARATORS.search(text):
+        raise BadValue("cell_several_names", value=" ".join(text.split())[:80])
+    return text
+
+
+def words_in(cell: SheetCell) -> str:
+    """The words of a cell of texts. Raises `BadValue` for what people put in the place of words: `-`, `idem`, `NC`."""
+    text = text_of(cell)
+    if cell.column.path.startswith("vote.") or cell.is_empty:
+        return text
+    if not any(map(str.isalnum, text)):
+        raise BadValue("cell_no_words", value=text[:60])
+    is_acronym = text.isupper() and cell.column.path.rpartition(".")[0].endswith(_SHORT)
+    code = "" if is_acronym or len(text) > _LONGEST_FILLER else _fillers().get(_folded_filler(text), "")
+    if code or fold(text).startswith("idem "):
+        raise BadValue(code or "cell_ditto", value=text[:60])
+    return text
+
+
+@cache
+def _fillers() -> Mapping[str, str]:
+    """The codes of what is wrong with words that stand for others, or for none."""
+    codes = {"ditto": "cell_ditto", "absent": "cell_filler"}
+    return {_folded_filler(word): codes[sort] for sort, words in get_data("typed")["fillers"].items() for word in words}
+
+
+def _folded_filler(text: str) -> str:
+    """
+    >>> _folded_filler("N.C."), _folded_filler("À préciser…")
+    ('n c', 'a preciser')
+    """
+    return " ".join(re.sub(r"[\W_]+", " ", fold(text)).split())
 
 
 def read_code(cell: SheetCell, reading: Usage) -> str:
-    """A code or a number of identity, as typed; one that a spreadsheet cut is refused."""
+    """A code or a number of identity, as typed; one that a program cut, or took for a measure, is refused."""
     del reading
-    text = text_of(cell)
+    text = words_in(cell)
     if _SCIENTIFIC.fullmatch(text):
         raise BadValue("cell_scientific", value=text)
+    if match := _FLOAT.fullmatch(text):
+        raise BadValue("cell_float", value=text, right=match[1])
     return text
 
 

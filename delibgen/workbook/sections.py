@@ -5,7 +5,7 @@ from typing import Any
 
 from delibgen.errors import BadValue
 from delibgen.project.raw import Loc
-from delibgen.workbook.cells import EntryText, SheetCell, paragraphs, read_integer, read_table, text_of
+from delibgen.workbook.cells import EntryText, SheetCell, paragraphs, read_integer, read_table, words_in
 from delibgen.workbook.making import Making
 from delibgen.workbook.rows import SheetRow
 
@@ -18,7 +18,7 @@ def put_pairs(
         making.expect(loc, row, names[0])
         return
     cells = [row.cell(row.view.sheet.column(name)) for name in names]
-    french, english = (making.read(cell, loc, lambda cell=cell: read(text_of(cell))) for cell in cells)  # type: ignore[misc]
+    french, english = (making.read(cell, loc, lambda cell=cell: read(words_in(cell))) for cell in cells)  # type: ignore[misc]
     making.note(loc, cells[0])
     if french is None or english is None or not (french or english):
         return

@@ -1,6 +1,7 @@
 """What may stand in a cell, and what looks like a value and is none: errors, stand-ins, text in a wrong encoding."""
 
 import datetime as dt
+import html
 import re
 from collections.abc import Iterator
 
@@ -21,7 +22,9 @@ _STAND_INS = frozenset({"null", "(null)", "nan", "none", "n/a", "nat", "undefine
 """Words that programs write for an absent value, in lower case."""
 _ERROR_BEGINS = frozenset("#EF")
 _LONGEST_STAND_IN = 12
-_ESCAPE = re.compile(r"_x00(?:[01][0-9A-Fa-f]|7F)_|[\x00-\x08\x0e-\x1f\x7f]")
+_TAG = re.compile(r"</?(?:(p|br|li|ol|ul|div)|b|i|u|em|sub|sup|font|span|strong)\b[^<>]*>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8}\d{0,2});")
+_ESCAPE = re.compile(r"(?:\\r)?\\n|_x00(?:[01][0-9A-Fa-f]|7F)_|[\x00-\x08\x0e-\x1f\x7f]")
 _LEADS = re.compile("[ÂÃÅâ√≈¬‚├┬Ô┼]")
 """What a letter of UTF-8 that is taken for another encoding begins with."""
 _RUN = re.compile(r"[^\x00-\x7f]{2,}")
@@ -36,7 +39,9 @@ def refuse_broken(text: str) -> None:
         raise BadValue("cell_error", value=text)
     if len(text) < _LONGEST_STAND_IN and text.lower() in _STAND_INS:
         raise BadValue("cell_stand_in", value=text)
-    if ("_x00" in text or not text.isprintable()) and (match := _ESCAPE.search(text)):
+    if ("&" in text or "<" in text) and (right := _without_markup(text)):
+        raise BadValue("cell_markup", value=text[:60], right=right[:60])
+    if ("_x00" in text or "\\" in text or not text.isprintable()) and (match := _ESCAPE.search(text)):
         raise BadValue("cell_escape", value=match[0])
     if text.isascii():
         return
@@ -44,6 +49,12 @@ def refuse_broken(text: str) -> None:
         raise BadValue("cell_lost_letter", value=_around(text, "\ufffd"))
     for wrong, right in _misread(text) if _LEADS.search(text) else ():
         raise BadValue("cell_misread", value=_around(text, wrong), right=text.replace(wrong, right)[:60])
+
+
+def _without_markup(text: str) -> str:
+    """What a page would show of a text that was written for one: its entities as letters, no tags; else nothing."""
+    shown = _ENTITY.sub(lambda entity: html.unescape(entity[0]), _TAG.sub(lambda tag: " " * bool(tag[1]), text))
+    return " ".join(shown.split()) if shown != text else ""
 
 
 def _around(text: str, part: str) -> str:

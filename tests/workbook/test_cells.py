@@ -297,6 +297,23 @@ def test_a_number_in_doubt_is_refused(value: Value, currency: str, shown: str, c
         ("financial year 2023/2024", "en", "financial year 2023/2024"),
         ("2023-2026", "fr", "2023/2026"),
         ("March 14, 2023", "en", "2023-03-14"),
+        ("14-17/03/2023", "fr", "2023-03-14/2023-03-17"),
+        ("14/03 - 17/03/2023", "fr", "2023-03-14/2023-03-17"),
+        ("14/03/2023-17/03/2023", "fr", "2023-03-14/2023-03-17"),
+        ("du 28/02 au 03/03/2023", "fr", "2023-02-28/2023-03-03"),
+        ("14-mars-2023", "fr", "2023-03-14"),
+        ("14/03/2023 09:30:00", "fr", "2023-03-14"),
+        ("mar. 14 mars 2023", "fr", "2023-03-14"),
+        ("du mardi 14 au vendredi 17 mars 2023", "fr", "2023-03-14/2023-03-17"),
+        ("2023-T1", "fr", "2023-Q1"),
+        ("1T2023", "fr", "2023-Q1"),
+        ("1er trim. 2023", "fr", "2023-Q1"),
+        ("semestre 2 2023", "fr", "2023-S2"),
+        ("09/2023 - 06/2024", "fr", "2023-09/2024-06"),
+        ("sept. 2023 à juin 2024", "fr", "2023-09/2024-06"),
+        ("2023 à 2026", "fr", "2023/2026"),
+        ("Tuesday 14 March 2023", "en", "2023-03-14"),
+        ("14-17/03/2023", "en", "2023-03-14/2023-03-17"),
     ],
 )
 def test_a_date_as_it_is_typed(typed: str, lang: Lang, iso: str) -> None:
@@ -309,14 +326,23 @@ def test_a_date_as_it_is_typed(typed: str, lang: Lang, iso: str) -> None:
         ("03/04/2023", "en", "cell_two_dates"),
         ("03/14/2023", "fr", "cell_no_such_month"),
         ("31/02/2023", "fr", "no_such_day"),
-        ("14/03/23", "fr", "cell_not_date"),
+        ("14/03/23", "fr", "cell_short_year"),
+        ("mars-23", "fr", "cell_short_year"),
+        ("T1-23", "fr", "cell_short_year"),
+        ("du 14 au 17 mars", "fr", "cell_short_year"),
+        ("lundi 14 mars 2023", "fr", "cell_other_weekday"),
+        ("du mardi 14 au samedi 17 mars 2023", "fr", "cell_other_weekday"),
+        ("Monday 14 March 2023", "en", "cell_other_weekday"),
+        ("03-04/05/2023", "en", "cell_two_dates"),
+        ("avant le 14/03/2023", "fr", "cell_not_date"),
+        ("courant 2023", "fr", "cell_not_date"),
         ("2023-2024", "fr", "cell_two_years"),
         ("2023/2024", "fr", "cell_two_years"),
         ("2023/2024", "en", "cell_two_years"),
         ("hier", "fr", "cell_not_date"),
         ("17-14 mars 2023", "fr", "span_backwards"),
         ("mars 1823", "fr", "year_out_of_range"),
-        ("14 mars", "fr", "cell_not_date"),
+        ("14 mars", "fr", "cell_short_year"),
     ],
 )
 def test_a_date_in_doubt_is_refused(typed: str, lang: Lang, code: str) -> None:
@@ -336,6 +362,8 @@ def test_the_days_of_a_session() -> None:
     assert read("days", "14, 15, 16 et 17 mars 2023") == expected
     assert read("days", "14-17 mars 2023") == expected
     assert read("days", "14/03/2023 ; 15/03/2023\n16/03/2023;17/03/2023") == expected
+    assert read("days", "14, 15, 16 et 17/03/2023") == read("days", "14-17/03/2023") == expected
+    assert read("days", "mardi 14 & mercredi 15 mars 2023") == expected[:2]
     assert read("days", dt.date(2023, 3, 14)) == expected[:1]
     with pytest.raises(BadValue, match="each"):
         read("days", "30 mars – 3 avril 2023")
@@ -453,6 +481,70 @@ def test_texts_stay_as_they_are_typed() -> None:
         read("text", dt.date(2023, 3, 1))
     with pytest.raises(BadValue):
         read("text", value=True)
+
+
+def test_what_nobody_sees_is_no_part_of_a_text() -> None:
+    assert read("text", "\ufeffun\u200b bal mas\u00adqué") == "un bal masqué"
+    assert read("money", "1\u200b500 €") == "1500 EUR"
+
+
+FILLERS = {
+    "cell_no_words": ("-", "–", "/", "?", "???", "...", "…", "//", '"', "〃", "( )"),
+    "cell_ditto": ("idem", "Idem", "id.", "IDEM ligne 12", "Voir ci-dessus", "cf. supra", "ditto", "same as above"),
+    "cell_filler": (
+        "à définir",
+        "A COMPLETER",
+        "À préciser…",
+        "NC",
+        "n.c.",
+        "s/o",
+        "sans objet",
+        "néant",
+        "xxx",
+        "TBD",
+        "0",
+        "FAUX",
+    ),
+}
+
+
+@each(("code", "typed"), [(code, word) for code, words in FILLERS.items() for word in words])
+def test_what_stands_in_the_place_of_words_is_no_text_of_an_act(code: str, typed: str) -> None:
+    for kind in ("text", "code"):
+        with pytest.raises(BadValue) as caught:
+            read(kind, typed)
+        assert caught.value.code == code
+
+
+@each("typed", ["Idées neuves", "Aucun de nous", "1901", "NC Danse", "A"])
+def test_words_that_hold_such_words_are_a_text(typed: str) -> None:
+    assert read("text", typed) == typed
+
+
+def test_a_code_that_a_program_took_for_a_measure_is_asked_back_with_its_figures() -> None:
+    with pytest.raises(BadValue) as caught:
+        read("code", "65748.0")
+    assert (caught.value.code, caught.value.values["right"]) == ("cell_float", "65748")
+    assert read("code", "7.5") == "7.5"
+
+
+@each(
+    ("typed", "right"),
+    [
+        ("pour l&#39;atelier &amp; la f&ecirc;te", "pour l'atelier & la fête"),
+        ("<b>pour</b> un bal", "pour un bal"),
+        ("pour un bal<br/>masqué", "pour un bal masqué"),
+    ],
+)
+def test_a_text_that_was_written_for_a_page_is_told_as_a_page_shows_it(typed: str, right: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        read("text", typed)
+    assert (caught.value.code, caught.value.values["right"]) == ("cell_markup", right)
+
+
+@each("typed", ["R&D ; essais", "5 < 6 et 7 > 6", "AT&T; Co", "a<b"])
+def test_signs_that_a_page_uses_too_are_a_text(typed: str) -> None:
+    assert read("text", typed) == typed
 
 
 def test_rapporteurs() -> None:

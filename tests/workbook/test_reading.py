@@ -406,6 +406,19 @@ def test_a_slip_in_a_key_is_no_new_partner(tmp_path: Path) -> None:
     assert ("I2", "Partenaire", "cell_unknown_party_near") in said(problems_of(path))
 
 
+@each("names", ["Les amis du bal ; Le bal des amis", "Les amis du bal\nLe bal des amis"])
+def test_two_partners_in_a_cell_are_no_partner_of_that_name(tmp_path: Path, names: str) -> None:
+    found = said(problems_of(save(tmp_path / "p.csv", table(grant(Partenaire=names)))))
+    assert ("I2", "Partenaire", "cell_several_names") in found
+
+
+@each("heading", ["Sigle", "Adresse", "Objet"])
+def test_an_acronym_alone_may_be_written_as_what_stands_for_nothing(tmp_path: Path, heading: str) -> None:
+    row = {**GRANT, "Décision": "attribuer une subvention", heading: "NC"}
+    codes = {code for _, path, code in said(problems_of(save(tmp_path / "p.csv", table(row)))) if path == heading}
+    assert codes == (set() if heading == "Sigle" else {"cell_filler"})
+
+
 def test_keys_are_given_once(tmp_path: Path) -> None:
     parties = table({"Clé": "wccf", "Nom": "Forum"}, {"Clé": "wccf", "Nom": "Autre"}, {"Clé": "", "Nom": "Sans clé"})
     path = save(tmp_path / "p.xlsx", {"Projets": table(GRANT), "Partenaires": parties})
