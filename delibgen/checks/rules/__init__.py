@@ -13,13 +13,13 @@ from delibgen.checks.rules import (
     spec,
     structure,
 )
-from delibgen.checks.rules.facts import amounts, dates, lists, names, plan, tables, terms, totals, turned
+from delibgen.checks.rules.facts import amounts, attachments, dates, lists, names, plan, tables, terms, totals, turned
 from delibgen.checks.rules.grammar import braces, proofreading, words
 from delibgen.checks.rules.law import accounts, clauses, laws, project, tally, visas, votes
 from delibgen.checks.rules.typography import figures, letters, marks, slips, spaces
 
 _MODULES = (
-    *(amounts, dates, lists, names, plan, tables, terms, totals, turned),
+    *(amounts, attachments, dates, lists, names, plan, tables, terms, totals, turned),
     *(accounts, clauses, laws, project, tally, visas, votes),
     *(figures, letters, marks, slips, spaces),
     *(references, structure, spec, gender, words, braces, proofreading, english, bilingual, accessibility),

@@ -1,103 +1,20 @@
-"""Rules on what has a name: annexes, parties, and the act itself."""
+"""Rules on what has a name: places, parties, and the act itself."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import product
 
-from delibgen.checks.reading.act import body, decided, since
-from delibgen.checks.reading.expression import Expression, expression, may_hold, spot
+from delibgen.checks.reading.act import decided
+from delibgen.checks.reading.expression import expression, may_hold, spot
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
-from delibgen.checks.reading.searching import first, mentions_in
+from delibgen.checks.reading.searching import mentions_in
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
 from delibgen.tables import get_data
-
-_IN_FULL_SINCE = date(2022, 7, 1)
-"""From when acts are published electronically in full."""
-_OF_ANNEXES = ("nnex", "NNEX", "joint", "Joint", "JOINT")
-_ATTACHED = Expression(
-    r"\bci[- ]?(?:joint|annexé)e?s?\b|\b(?:joint|annexé)e?s? à la présente\b"
-    r"|\b(?:joint|figurant|reproduit|présenté)e?s? en annexe\b|\ben annexe (?:à|de) la présente\b"
-    r"|\bl[’']annexe(?: n°\s?|\s)\d",
-    re.IGNORECASE,
-    sign=_OF_ANNEXES,
-)
-_LISTS = spot(
-    r"^\W*(?:pi[èe]ces? (?:jointes?|annexées?)|annexes?|documents? (?:joints?|annexés?)|P\.\s?J\.?)(?!\w)[^.]{0,40}$"
-)
-_NUMBERED = spot(r"^\W*annexe\s(?:n°\s?)?(\d{1,2})\b")
-_NUMBERS = spot(r"\bannexes?\s(?:n°s?\s?)?(\d{1,2}(?:(?:,| et| à)\s\d{1,2})*)")
-_MISSING = {
-    "why_fr": "aucune pièce n’est jointe ni listée ; joignez celle-ci, et listez les pièces jointes à la fin",
-    "why_en": "nothing is attached or listed; attach this, and list the attachments at the end",
-}
-_UNCITED = {
-    "why_fr": "rien ne renvoie à cette annexe ; citez-la dans l’article qui s’appuie sur elle, ou retirez-la",
-    "why_en": "nothing refers to this annex; cite it in the article that relies on it, or take it out",
-}
-
-
-_UNLISTED = {
-    "why_fr": "aucune pièce jointe ne porte ce numéro ; corrigez-le, ou joignez la pièce",
-    "why_en": "no attachment bears this number; correct it, or attach what is meant",
-}
-
-
-@on_text(
-    "FCT-06",
-    "error",
-    "fr",
-    draft="act",
-    look=_OF_ANNEXES,
-    fr="Les renvois et les pièces jointes ne s’accordent pas : {why_fr}.",
-    en="The references and the attachments do not agree: {why_en}.",
-    source="Code général des collectivités territoriales, art. R. 2131-1 : un acte est publié dans son intégralité",
-)
-def annex_missing_or_uncited(text: WholeText) -> Iterator[Hit]:
-    if not body(text):
-        return
-    own = [passage for passage in text.passages if passage.part != "annex"]
-    annexes = [passage for passage in text.passages if passage.part == "annex"]
-    cited = first(body(text), _ATTACHED) or first(own, _ATTACHED)
-    listed = own if cited or first(body(text), _NUMBERS) else ()
-    listing = [passage for passage in listed if passage.kind != "cell" and _LISTS.match(passage.text)]
-    if cited and not listing and not annexes and since(text, _IN_FULL_SINCE):
-        yield Hit(cited, values=_MISSING)
-    yield from _unknown_numbers(text, [*listing, *annexes])
-    if annexes and since(text, _IN_FULL_SINCE):
-        yield from _uncited(annexes, [passage for passage in own if passage.part != "conclusions"])
-
-
-def _unknown_numbers(text: WholeText, heads: list[Passage]) -> Iterator[Hit]:
-    """The annexes that an article cites by a number which the attachments do not have."""
-    ends = (passage for passage in text.passages if passage.part == "conclusions")
-    known = {int(match[1]) for passage in (*heads, *ends) if (match := _NUMBERED.match(passage.text))}
-    for passage in body(text) if known else ():
-        for match in _NUMBERS.finditer(passage.text):
-            if not known.issuperset(map(int, _spread(match[1]))):
-                yield Hit(TextSpan(passage, *match.span()), values=_UNLISTED)
-
-
-def _uncited(annexes: Iterable[Passage], own: list[Passage]) -> Iterator[Hit]:
-    """The numbered annexes that nothing before them cites."""
-    heads = [(each, match) for each in annexes if each.role == "annex" and (match := _NUMBERED.match(each.text))]
-    said = (match[1] for passage in own for match in _NUMBERS.finditer(passage.text))
-    known = {number for each in said for number in _spread(each)} if heads else set()
-    for passage, number in heads:
-        if int(number[1]) not in known:
-            yield Hit(TextSpan(passage, *number.span()), values=_UNCITED)
-
-
-def _spread(said: str) -> Iterable[int]:
-    """The numbers meant by « 1 à 3 » or « 1, 2 et 4 »."""
-    numbers = [int(number) for number in re.findall(r"\d+", said)]
-    return range(numbers[0], numbers[-1] + 1) if " à " in said.replace("\u00a0", " ") else numbers
-
 
 _HYPHENS = ("-", "\u2010", "\u2011", "–", "—")
 _HYPHEN = f"[{''.join(_HYPHENS)}]"

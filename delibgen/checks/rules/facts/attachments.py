@@ -1,0 +1,174 @@
+"""Rules on what is attached: it is there, it is cited, and it bears one name."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import combinations
+from typing import NamedTuple
+
+from delibgen.checks.reading.act import body, since
+from delibgen.checks.reading.expression import Expression, signs_of, spot
+from delibgen.checks.reading.labels import PartName, PartNames, attached, label_words, papers
+from delibgen.checks.reading.passage import Passage
+from delibgen.checks.reading.searching import first
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.folding import fold_in_place
+
+_IN_FULL_SINCE = date(2022, 7, 1)
+"""From when acts are published electronically in full."""
+_OF_ANNEXES = (
+    *("joint", "Joint", "JOINT"),
+    *signs_of("annex", "appendi", "schedule", "exhibit", "attachment", "enclosure"),
+)
+_ATTACHED = Expression(
+    r"\bci[- ]?(?:joint|annexé)e?s?\b|\b(?:joint|annexé)e?s? à la présente\b"
+    r"|\b(?:joint|figurant|reproduit|présenté)e?s? en annexe\b|\ben annexe (?:à|de) la présente\b"
+    r"|\bl[’']annexe(?: n°\s?|\s)\d",
+    re.IGNORECASE,
+    sign=("joint", "Joint", "JOINT", *signs_of("annexe")),
+)
+_LISTS = spot(
+    r"^\W*(?:pi[èe]ces? (?:jointes?|annexées?)|annexes?|documents? (?:joints?|annexés?)|P\.\s?J\.?)(?!\w)[^.]{0,40}$"
+)
+_MISSING = {
+    "why_fr": "aucune pièce n’est jointe ni listée ; joignez celle-ci, et listez les pièces jointes à la fin",
+    "why_en": "nothing is attached or listed; attach this, and list the attachments at the end",
+}
+_UNCITED = {
+    "why_fr": "rien ne renvoie à cette annexe ; citez-la dans l’article qui s’appuie sur elle, ou retirez-la",
+    "why_en": "nothing refers to this annex; cite it in the article that relies on it, or take it out",
+}
+_UNLISTED = {
+    "why_fr": "aucune pièce jointe ne porte ce numéro ; corrigez-le, ou joignez la pièce",
+    "why_en": "no attachment bears this number; correct it, or attach what is meant",
+}
+_CALLED_OTHERWISE = {
+    "why_fr": "« {found} » ici, « {other} » là, pour la même pièce ; donnez-lui partout le même numéro",
+    "why_en": "“{found}” here, “{other}” there, for the same paper; give it the same number everywhere",
+}
+
+
+@on_text(
+    "FCT-06",
+    "error",
+    draft="act",
+    look=_OF_ANNEXES,
+    fr="Les renvois et les pièces jointes ne s’accordent pas : {why_fr}.",
+    en="The references and the attachments do not agree: {why_en}.",
+    source="Code général des collectivités territoriales, art. R. 2131-1 : un acte est publié dans son intégralité",
+)
+def annex_missing_or_uncited(text: WholeText) -> Iterator[Hit]:
+    labels = attached(text)
+    found = [*_unlisted(labels)]
+    yield from found
+    yield from () if found else _called_otherwise(text, labels)
+    if text.lang == "fr" and body(text):
+        yield from _unattached(text, labels)
+
+
+def _unattached(text: WholeText, labels: PartNames) -> Iterator[Hit]:
+    """What an act of France says that it has in an annex, and has not; and an annex that it never cites."""
+    own = [passage for passage in text.passages if passage.part != "annex"]
+    annexes = [passage for passage in text.passages if passage.part == "annex"]
+    cited = first(body(text), _ATTACHED) or first(own, _ATTACHED)
+    listing = [passage for passage in own if passage.kind != "cell" and _LISTS.match(passage.text)] if cited else []
+    if cited and not listing and not annexes and since(text, _IN_FULL_SINCE):
+        yield Hit(cited, values=_MISSING)
+    if annexes and since(text, _IN_FULL_SINCE):
+        yield from _uncited(annexes, labels)
+
+
+def _unlisted(labels: PartNames) -> Iterator[Hit]:
+    """The one attachment that is cited by a number or letter which those that are listed do not have."""
+    known = {name for head in labels.heads for name in head.names}
+    only = [head for head in labels.heads if not head.names]
+    if not known and len(only) != 1:
+        return
+    known |= {"1", "A", "I"} if only and not known else set()
+    nouns = {head.noun for head in labels.heads}
+    missing = [each for each in labels.cited if each.noun in nouns and not known.issuperset(each.names)]
+    if len({name for each in missing for name in each.names} - known) == 1:
+        yield from (Hit(each.span, values=_UNLISTED) for each in missing)
+
+
+def _uncited(annexes: Iterable[Passage], labels: PartNames) -> Iterator[Hit]:
+    """The numbered annexes that nothing before them cites."""
+    own = {id(passage) for passage in annexes}
+    cited = {name for each in labels.cited if id(each.span.passage) not in own for name in each.names}
+    for head in labels.heads:
+        passage = head.span.passage
+        if id(passage) in own and passage.role == "annex" and head.names and cited.isdisjoint(head.names):
+            yield Hit(head.span, values=_UNCITED)
+
+
+class _Paper(NamedTuple):
+    """What one label is said to be."""
+
+    label: PartName
+    noun: str
+    words: frozenset[str]
+    """Those that tell it from others that are called so."""
+
+
+def _called_otherwise(text: WholeText, labels: PartNames) -> Iterator[Hit]:
+    """One paper under two numbers: « la convention jointe (annexe 2) », « la convention jointe en annexe 3 »."""
+    titles = {head.names[0]: head for head in labels.heads if len(head.names) == 1}
+    told = [paper for label in labels.cited if len(label.names) == 1 and (paper := _paper(text, label))]
+    for paper in told:
+        own = titles.get(paper.label.names[0])
+        others = [head for head in titles.values() if head is not own and _bears(head, paper.noun)]
+        if own and own.title and not _bears(own, paper.noun) and len(others) == 1:
+            yield _hit(paper.label, others[0])
+    if titles or not told:
+        return
+    often = Counter(paper.label.names for paper in told)
+    for one, other in combinations(told, 2):
+        if one.label.names != other.label.names and _is_same(text, one, other):
+            wrong, right = (one, other) if often[one.label.names] < often[other.label.names] else (other, one)
+            yield _hit(wrong.label, right.label)
+
+
+def _hit(wrong: PartName, right: PartName) -> Hit:
+    said = {key: words.format(found=wrong.span.text, other=right.span.text) for key, words in _CALLED_OTHERWISE.items()}
+    return Hit(wrong.span, also=right.span, values=said)
+
+
+def _bears(head: PartName, noun: str) -> bool:
+    return re.search(rf"(?<!\w){noun}", head.title) is not None
+
+
+_REACH = 110
+"""How far before a label the paper is named."""
+_CLAUSE = re.compile(r".*[.;:](?!\d)", re.DOTALL)
+
+
+def _paper(text: WholeText, label: PartName) -> _Paper | None:
+    """The last paper that is named before a label in its clause, after « la » or “the”."""
+    passage, start = label.span.passage, label.span.start
+    before = _CLAUSE.sub("", fold_in_place(passage.text[max(0, start - _REACH) : start]))
+    found = [*papers(text.lang).finditer(before)]
+    if not found or not _DEFINITE[text.lang].search(before[: found[-1].end()]):
+        return None
+    words = re.findall(r"[a-z]{4,}", before[found[-1].end() :] + _qualifiers(text, before[: found[-1].start()]))
+    return _Paper(label, found[-1][0], frozenset(words).difference(label_words(text.lang, "listing")["joins"]))
+
+
+_DEFINITE = {
+    "fr": re.compile(r"(?:(?<!\w)(?:la|le|cette|ce|du|au|sa|son|leur|ladite|ledit)\s|l')(?:\w+\s)?\w+$"),
+    "en": re.compile(r"(?<!\w)(?:the|this|its|their|our)\s(?:[\w-]+\s){0,3}\w+$"),
+}
+
+
+def _qualifiers(text: WholeText, before: str) -> str:
+    """What stands between “the” and the paper: in English it tells which."""
+    match = re.search(r"(?<!\w)(?:the|this|its|their|our)\s((?:[\w-]+\s){0,3})$", before) if text.lang == "en" else None
+    return f" {match[1]}" if match else ""
+
+
+def _is_same(text: WholeText, one: _Paper, other: _Paper) -> bool:
+    """Whether two are one paper: the text has their noun in the singular alone, and no word tells them apart."""
+    if one.noun != other.noun or not (one.words <= other.words or other.words <= one.words):
+        return False
+    return re.search(rf"(?<!\w){one.noun}s(?!\w)", fold_in_place(text.words)) is None
