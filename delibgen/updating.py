@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, get_args
 
 from delibgen.comparing import Comparison
 from delibgen.edits.facts import Changed, title_before
+from delibgen.edits.retyping import RetypedCell, retyped
 from delibgen.errors import BadValue, Place, Problem, SpecError
 from delibgen.loading import load_written
 from delibgen.project.fields import LANGS, Lang
@@ -47,6 +48,8 @@ class Candidate(NamedTuple):
     value: str
     writes: tuple[Write, ...]
     """What says it there; nothing where the source has the fact in another shape."""
+    cells: tuple[RetypedCell, ...] = ()
+    """What is to be typed for it into the cells of a workbook."""
     beside: "tuple[Candidate, ...]" = ()
     """What must be written with it, for the spec to be right then: the total with one of its parts."""
 
@@ -74,6 +77,8 @@ class Answer:
     """Where the source states it."""
     kept: KeptName | None = None
     """The name in the other language, where there is one that stays."""
+    cells: tuple[RetypedCell, ...] = ()
+    """What is to be typed into the cells of a workbook, for all its facts that are clear to be so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,17 @@ class Updated:
 def answers(comparison: Comparison) -> tuple[Answer, ...]:
     """Of each changed fact, what would be written where, or the question that must be answered first."""
     is_stale = any(text.is_stale for text in comparison.texts)
-    return tuple(_answer(each, comparison, is_stale=is_stale) for each in (*comparison.changed, *comparison.unread))
+    made = tuple(_answer(each, comparison, is_stale=is_stale) for each in (*comparison.changed, *comparison.unread))
+    raw = comparison.loaded.raw
+    return tuple(_with_cells(made, raw)) if raw and raw.headings else made
+
+
+def _with_cells(known: Sequence[Answer], raw: Raw) -> Iterator[Answer]:
+    """The answers with the cells in which the facts of a workbook are to be typed, each for all that is in it."""
+    news = {write.loc: write.value for one in known if one.question == "elsewhere" for write in one.writes}
+    for one in known:
+        is_known = one.question == "elsewhere"
+        yield replace(one, cells=retyped(raw, news, [write.loc for write in one.writes])) if is_known else one
 
 
 def _answer(changed: Changed, comparison: Comparison, *, is_stale: bool) -> Answer:
@@ -137,10 +152,14 @@ def candidates(comparison: Comparison, answer: Answer) -> Iterator[Candidate]:
     raw = comparison.loaded.raw
     if raw is None:
         return
-    for stated in (_stated(comparison)[path] for path in answer.changed.paths):
-        named, place = raw.locate((*stated.loc, *([answer.changed.lang] if answer.changed.lang else [])))
-        for new in answer.changed.news if not stated.parts else ():
-            yield Candidate(named, place, new, tuple(_writes(answer.changed, new, stated.loc, raw)))
+    changed = answer.changed
+    for stated in (_stated(comparison)[path] for path in changed.paths):
+        named, place = raw.locate((*stated.loc, changed.lang) if changed.lang else stated.loc)
+        for new in changed.news if not stated.parts else ():
+            writes = tuple(_writes(changed, new, stated.loc, raw))
+            news = {write.loc: write.value for write in writes}
+            cells = answer.cells or (retyped(raw, news, news) if raw.headings else ())
+            yield Candidate(named, place, new, writes, cells)
 
 
 def offers(

@@ -1,7 +1,7 @@
 """`delibgen compare`: what people have changed in the files of a project, and the facts put back into its spec."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from delibgen.comparing import Compared, Comparison, Difference
     from delibgen.document.portions import Portion
     from delibgen.edits.facts import Saying
+    from delibgen.edits.retyping import RetypedCell
     from delibgen.errors import Place
     from delibgen.updating import Answer, KeptName
 
@@ -68,6 +69,15 @@ def _lines(comparison: "Comparison", known: "tuple[Answer, ...]", ui: Ui) -> Ite
             yield from _told(text, difference, ui)
     for answer in known:
         yield from _asked(comparison, answer, ui)
+    yield from _to_type(dict.fromkeys(cell for answer in known for cell in answer.cells), ui)
+
+
+def _to_type(cells: "Iterable[RetypedCell]", ui: Ui) -> Iterator[str]:
+    """All that is to be typed into each cell of a workbook."""
+    for cell in cells:
+        if cell.text:
+            yield message("translated_cell", {"place": cell.place, "heading": cell.heading}, ui)
+            yield from (f"    {visible(line)}" for line in cell.text.splitlines())
 
 
 def _told(text: "Compared", difference: "Difference", ui: Ui) -> Iterator[str]:
@@ -116,7 +126,7 @@ def _asked(comparison: "Comparison", answer: "Answer", ui: Ui) -> Iterator[str]:
         "said": len(told),
     }
     yield message("compared_fact", values, ui)
-    if answer.question:
+    if answer.question and not (answer.cells and all(cell.text for cell in answer.cells)):
         yield f"    {message(f'question_{answer.question}', values, ui)}"
     if answer.kept:
         yield f"    {message(f'name_kept_{answer.kept.lang}', _kept_values(answer.kept, ui), ui)}"
@@ -176,6 +186,7 @@ def _fact_object(answer: "Answer", ui: Ui) -> dict[str, object]:
         "new": list(changed.news),
         "question": asked,
         "message": message(f"question_{asked}", values, ui) if asked else "",
+        "cells": [{"place": place_object(one.place), "text": one.text} for one in answer.cells],
         "kept": _kept_object(answer.kept) if answer.kept else {},
         "places": [
             {"portion": _name(one.own, ui), "became": one.became, "before": one.before, "after": one.after}

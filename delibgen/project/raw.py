@@ -31,6 +31,8 @@ class Raw:
     folder: Path | None = None
     headings: Mapping[Loc, str] = field(default_factory=dict)
     """What the user calls each place, in a workbook: the heading of its column, written in or left empty."""
+    cells: Mapping[Loc, str] = field(default_factory=dict)
+    """What stands in the cell of each place, in a workbook, as it was typed."""
     unread: frozenset[Loc] = frozenset()
     """Where something stands that does not read, as `problems` say; what follows from it is no news."""
     types: Mapping[Loc, str] = field(default_factory=dict)

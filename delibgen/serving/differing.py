@@ -44,8 +44,8 @@ class ShownValue:
     """Where it would be written: a place and a field."""
     changes: str
     """What the script sends to have it written; nothing where it is not written from here."""
-    cell: str
-    """The cell that someone is to type it in, of a workbook."""
+    cells: tuple[tuple[str, str], ...]
+    """The cells that are to be typed, of a workbook, each with all that it is to say."""
     beside: tuple[str, ...] = ()
     """What is written with it, as messages say a change."""
 
@@ -164,7 +164,7 @@ def _fact(
     return ShownFact(
         key=key,
         stated=_plain(told[0].before),
-        where=f"{shelf.shown(answer.place)} {answer.path}".strip() if answer.place else "",
+        where=_at_field(answer.place, answer.path, shelf) if answer.place else "",
         news=tuple(_plain(words[new]) for new in changed.news or words),
         count=len(told),
         still=tuple(_still(one, comparison, ui) for one in changed.left),
@@ -176,7 +176,7 @@ def _fact(
 
 
 def _kept(kept: KeptName, shelf: Shelf, ui: Ui) -> str:
-    where = f"{shelf.shown(kept.place)} {kept.path}" if kept.place else kept.path
+    where = _at_field(kept.place, kept.path, shelf) if kept.place else kept.path
     words = message(f"name_kept_{kept.lang}", {"value": kept.value, "stated": where}, ui)
     return unbroken(f"{words[:1].upper()}{words[1:]}")
 
@@ -216,11 +216,15 @@ def _turns(
 def _value(one: Candidate, turns: Mapping[_Offered, _Turn], shelf: Shelf, *, is_open: bool) -> ShownValue:
     changes = {dotted(write.loc): write.value for each in (one, *one.beside) for write in each.writes}
     value = one.writes[0].value if len(one.writes) == 1 else one.value
-    place = str(shelf.shown(one.place))
-    where = f"{place} {one.path}".strip()
+    where = _at_field(one.place, one.path, shelf)
+    cells = tuple((_at_field(each.place, each.heading, shelf), each.text or value) for each in one.cells)
     sent = json.dumps(changes) if changes and is_open else ""
     beside = tuple(" → ".join(turns[_key(each)]) for each in one.beside)
-    return ShownValue(turns[_key(one)].said, value, where, sent, "" if is_open or not one.place.cell else place, beside)
+    return ShownValue(turns[_key(one)].said, value, where, sent, cells, beside)
+
+
+def _at_field(place: Place, name: str, shelf: Shelf) -> str:
+    return f"{shelf.shown(place)} {name}".strip()
 
 
 def _all_changes(facts: Iterable[ShownFact]) -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from delibgen.errors import BadValue, Place, Problem
 from delibgen.project.nodes import KEY
 from delibgen.project.raw import Loc
-from delibgen.workbook.cells import SheetCell, Usage, check_look, read_cell, read_currency
+from delibgen.workbook.cells import SheetCell, Usage, check_look, read_cell, read_currency, text_of
 from delibgen.workbook.columns import Column, Sheet, get_placeholders
 from delibgen.workbook.looks import PLAIN
 from delibgen.workbook.rows import SheetRow
@@ -214,6 +214,17 @@ def headings_of(making: Making) -> Mapping[Loc, str]:
     """What the user calls each piece of the spec."""
     reference = making.row.cell(making.row.view.sheet.column("reference"))
     return Noted(making, {("reference",): reference.heading}, lambda cell: cell.heading)
+
+
+def cells_of(making: Making) -> Mapping[Loc, str]:
+    """What stands in the cell of each piece of the spec; empty for what is no text."""
+    return Noted(making, {}, _typed)
+
+
+def _typed(cell: SheetCell) -> str:
+    with suppress(BadValue):
+        return text_of(cell)
+    return ""
 
 
 @cache

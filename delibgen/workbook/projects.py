@@ -23,7 +23,7 @@ from delibgen.workbook.deciding import (
     read_kind,
 )
 from delibgen.workbook.grouping import AWARD, refuse_unlike, share_out
-from delibgen.workbook.making import Making, headings_of, places_of
+from delibgen.workbook.making import Making, cells_of, headings_of, places_of
 from delibgen.workbook.rows import SheetRow, usage_of
 from delibgen.workbook.sections import put_pairs, put_sections
 
@@ -54,6 +54,7 @@ def make_project(rows: Sequence[SheetRow], book: Book, currency: str, source: Pa
         tuple(making.problems),
         source.parent,
         headings_of(making),
+        cells_of(making),
         frozenset(making.unread),
     )
 

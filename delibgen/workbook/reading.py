@@ -180,7 +180,9 @@ class _Workbook:
     def _apart(self, problems: Sequence[Problem]) -> Raw:
         """Problems that belong to no project."""
         place = min(problem.place for problem in problems)
-        return Raw({}, str(self.path), {(): place}, {}, tuple(problems), self.path.parent, {(): ""}, frozenset({()}))
+        return Raw(
+            {}, str(self.path), {(): place}, {}, tuple(problems), self.path.parent, {(): ""}, unread=frozenset({()})
+        )
 
     def _project_tab(self, every: Sequence[Tab]) -> Tab:
         """The tab of the projects: by its name, or the only one, or the first whose headings are those of projects."""

@@ -7,7 +7,7 @@ import docx
 import pytest
 
 from delibgen.cli import main
-from tests.edits.revised import runs_in
+from tests.edits.revised import reword, runs_in
 from tests.edits.test_comparing import made, text_of
 from tests.edits.test_updating import COMMENTED
 from tests.specs import GRANT
@@ -102,7 +102,32 @@ def test_the_row_of_a_workbook_is_found_and_its_cell_named(tmp_path: Path, capsy
     code, out, _ = said(capsys, french, source, "--update", "--ui", "fr")
     assert code == 1
     assert "projets.xlsx" in out
-    assert "à reporter là : 16\u202f200" in out
+    lines = out.splitlines()
+    for cell, typed in (("Faits!C35", "16200 GBP"), ("Décisions!H8", "16200")):
+        (told,) = [line for line in lines if f"{cell} : écrire dans la cellule" in line]
+        assert lines[lines.index(told) + 1].strip() == typed
+
+
+def test_of_a_cell_with_several_values_all_that_is_to_be_typed_is_told_in_both_languages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "projets.xlsx"
+    assert main(["workbook", str(source), "--example"]) == 0
+    assert main(["render", str(source), "-o", str(tmp_path / "drafts"), "--no-check"]) == 0
+    (french,) = (tmp_path / "drafts").glob("2023-DGRI-26-DAC*fr.docx")
+    for old, new in (("90 %", "80 %"), ("10 %", "20 %")):
+        reword(french, old, new)
+    capsys.readouterr()
+    _, out, _ = said(capsys, french, source, "--ui", "en")
+    told = out.split("place(s))\n")[-1].splitlines()
+    assert [line.rpartition("projets.xlsx ")[2] for line in told] == [
+        "Décisions!T8: type into the cell Versements (fr)",
+        "    80 % au lancement",
+        "    20 % à l'issue du projet",
+        "Décisions!U8: type into the cell Versements (en)",
+        "    80% at the start",
+        "    20% at the end of the project",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -218,8 +218,8 @@ def test_of_a_workbook_the_cell_and_the_value_to_type_are_named(tmp_path: Path) 
     assert not page.xpath("//button[@data-accept]")
     asked = [said(one) for one in page.xpath("//li[contains(@class, 'fact-asked')]")]
     assert len(asked) == 2  # the sum is typed in two cells, and each is said somewhere
-    for cell in ("Faits!C35 Valeur", "Décisions!H8 Montant"):
-        assert any(f"To be typed at projets.xlsx {cell}: 15860 GBP" in one for one in asked)
+    for cell in ("Faits!C35 Valeur: 15860 GBP", "Décisions!H8 Montant: 15860"):
+        assert any(f"To be typed at projets.xlsx {cell} " in f"{one} " for one in asked)
 
 
 def refusal(reply: Reply) -> str:
