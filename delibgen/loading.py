@@ -17,8 +17,10 @@ from delibgen.project.raw import Raw
 from delibgen.project.spec import Project
 from delibgen.rendering import Loaded
 
-WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".tab"})
 """The suffixes of sources that hold a project a row."""
+_OTHER_WORKBOOKS = frozenset({".xlsb", ".numbers"})
+"""Those of workbooks that are not read, and are told so."""
 
 
 def load(source: StrPath | Mapping[str, object], *, name: str | None = None, draft: bool = False) -> Project:
@@ -137,7 +139,7 @@ def _told_once(loaded: Loaded, source: str, told: set[tuple[Place, str, str]]) -
 
 def is_workbook(source: StrPath) -> bool:
     """Whether a source holds a project a row."""
-    return Path(source).suffix.lower() in WORKBOOKS
+    return Path(source).suffix.lower() in WORKBOOKS | _OTHER_WORKBOOKS
 
 
 def about_projects(source: StrPath) -> int | None:

@@ -13,8 +13,9 @@ from delibgen.workbook.cells import Usage, check_look, read_currency, read_money
 from delibgen.workbook.rows import SheetRow, is_blank, spans, usage_of
 from delibgen.workbook.values import Value
 
-Aside = Literal["", "row_total", "row_note", "row_struck"]
-"""Why a row is no project: it sums up others, holds words that are none of a project, or is struck out."""
+Aside = Literal["", "row_total", "row_note", "row_struck", "row_headings"]
+"""Why a row is no project: it sums up others, holds words that are none of a project, is struck out, or says the
+headings once more."""
 _Sum = tuple[Decimal, str]
 """A number and its currency."""
 
@@ -31,7 +32,11 @@ def aside_of(row: SheetRow, *, is_below_total: bool = False) -> Aside:
     """Why a row is no project; below a total, a few words without a reference and a sum are a note too."""
     if _is_struck(row):
         return "row_struck"
-    filled = [value for value in row.values if not isinstance(value, str) or value.strip()]
+    if _says_headings(row):
+        return "row_headings"
+    filled = [value for value in row.values if not is_blank([value])]
+    if len(filled) == 1 and row.get("amount"):
+        return "row_total"
     texts = [value for value in filled if _is_words(value)]
     reference = row.get("reference")
     if not texts or (reference and not _is_total(reference.value) and _is_project(reference.value, filled)):
@@ -49,6 +54,13 @@ def _is_struck(row: SheetRow) -> bool:
         return False
     filled = [at for at, value in enumerate(row.values, 1) if at in row.view.header.columns and not is_blank([value])]
     return bool(filled) and all(at in looks and looks[at].fault == "struck" for at in filled)
+
+
+def _says_headings(row: SheetRow) -> bool:
+    """Whether a row says under each heading that heading, as where lists were put together."""
+    titles = row.view.header.titles
+    filled = {at: value for at, value in enumerate(row.values, 1) if at in titles and not is_blank([value])}
+    return len(filled) >= _NARROW and all(fold(str(value)) == fold(titles[at]) for at, value in filled.items())
 
 
 def _is_marked(row: SheetRow) -> bool:

@@ -148,7 +148,7 @@ class _Workbook:
                 yield self._apart(problems)
         if hidden:
             yield self._apart([_told_hidden(view, hidden)])
-        if not references and not hidden:
+        if not references and not hidden and not self.tab.problems:
             raise refused(self.path, "workbook_without_rows")
         if strangers := list(book.unclaimed(references)):
             yield self._apart(strangers)

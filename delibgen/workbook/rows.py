@@ -143,8 +143,8 @@ def usage_of(row: SheetRow, currency: str, facts: Collection[str] = ()) -> Usage
 
 
 def is_blank(values: Sequence[Value]) -> bool:
-    """Whether nothing stands in a row."""
-    return not any(not isinstance(value, str) or value.strip() for value in values)
+    """Whether nothing stands in a row; a box that is not ticked is nothing: some programs fill a column with them."""
+    return not any(value is not False and (not isinstance(value, str) or value.strip()) for value in values)
 
 
 def spans(numbers: Sequence[int]) -> str:

@@ -56,6 +56,10 @@ def test_totals_that_are_right_are_notices_and_one_that_is_wrong_a_problem_at_it
 @pytest.mark.parametrize(
     ("rows", "notices", "problems"),
     [
+        ([row(1), HEAD, row(2)], ["A3"], []),
+        ([row(1), [word.upper() for word in HEAD], row(2)], ["A3"], []),
+        ([row(1), row(2), ["", "", 200, "", ""]], ["A4"], []),
+        ([row(1), row(2), ["", "", 300, "", ""]], [], ["row_total_differs C4"]),
         ([total(200), row(1), row(2)], ["A2"], []),
         ([total(300), row(1), row(2)], [], ["row_total_differs C2"]),
         ([row(1), total(100), row(2)], ["A3"], ["row_below_total A4"]),
@@ -85,3 +89,8 @@ def test_a_list_with_a_total_and_notes_is_drafted_and_nothing_is_wrong(
     call = ["render", str(path), "--columns", str(tmp_path / "map.toml"), "-o", str(tmp_path / "out"), "--no-check"]
     assert cli.main(call) == 0
     assert capsys.readouterr().err.count("is not read") == 2
+
+
+def test_rows_of_boxes_that_are_not_ticked_are_empty(tmp_path: Path) -> None:
+    rows = [[*HEAD, "Plafond"], [*row(1), True], *([*[""] * len(HEAD), False] for _ in range(20))]
+    assert [len(raw.data) > 1 for raw in read_workbook(save(tmp_path / "p.xlsx", rows))] == [True]

@@ -439,6 +439,21 @@ def test_a_csv_of_any_usual_sort(tmp_path: Path, separator: str, encoding: str) 
     assert len(found.context) == 2
 
 
+@each(("name", "separator"), [("p.tsv", "\t"), ("p.tab", "\t"), ("p.xls", "\t"), ("p.xlsx", ";"), ("p.ods", ",")])
+def test_a_list_of_lines_is_one_whatever_it_is_called(tmp_path: Path, name: str, separator: str) -> None:
+    path = tmp_path / name
+    with path.open("w", encoding="cp1252", newline="") as file:
+        csv.writer(file, delimiter=separator).writerows(table(GRANT))
+    (found,) = delibgen.load_all(path)
+    assert [found.project] == projects_of(save(tmp_path / "q.csv", table(GRANT)))
+
+
+def test_a_list_of_which_no_line_reads_says_which(tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text('Référence;Conseil;Partenaire\n2024-1;paris;"un \\"bal\\""\n', encoding="utf-8")
+    assert [(one.code, one.place.line) for one in problems_of(path)] == [("csv_broken", 2)]
+
+
 def test_a_csv_says_cells_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
     path = save(tmp_path / "p.csv", [["sep=;"], *table(GRANT, grant(Référence="2023 DGRI 27", Montant="x"))])
     path.write_text(path.read_text(encoding="utf-8-sig").replace('"sep=;"', "sep=;"), encoding="utf-8")

@@ -25,11 +25,16 @@ from delibgen.workbook.opening.excel import Survey, survey_xlsx, with_known_erro
 from delibgen.workbook.opening.opendocument import read_ods
 from delibgen.workbook.opening.package import WorkbookPackage, refused
 from delibgen.workbook.opening.records import survey_xls
+from delibgen.workbook.rows import SEPARATORS
 from delibgen.workbook.values import Value
 
 MOST_BYTES = 500_000_000
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TYPES = frozenset({str, int, float, bool, dt.date, dt.datetime, dt.time, dt.timedelta})
+_DELIMITED = frozenset({".csv", ".tsv", ".tab"})
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_NO_LIST = re.compile(rb"(?:\xef\xbb\xbf)?\s*[<{%]")
+"""How a page, a text of another format or a PDF begins."""
 Rows = Iterator[tuple[int, Sequence[Value]]]
 
 
@@ -53,9 +58,9 @@ def open_tabs(path: Path, own: OwnHeadings | None = None) -> list[Tab]:
     own = own or OwnHeadings()
     try:
         with path.open("rb") as file:
-            start = file.read(8)
+            start = file.read(_HEAD)
             size = file.seek(0, 2)
-        if path.suffix.lower() == ".csv" and not start.startswith((_ZIP, _COMPOUND)):
+        if _is_delimited(path, start):
             problems: list[Problem] = []
             return [Tab("", lambda: read_csv(path, own, problems), problems=problems)]
         if size > MOST_BYTES:
@@ -65,8 +70,20 @@ def open_tabs(path: Path, own: OwnHeadings | None = None) -> list[Tab]:
         raise unreadable(path, error) from None
 
 
+def _is_delimited(path: Path, start: bytes) -> bool:
+    """Whether a file holds lines and separators, by its suffix, or by how it begins: some programs call it `.xls`."""
+    if start.startswith((_ZIP, _COMPOUND)):
+        return False
+    if path.suffix.lower() in _DELIMITED:
+        return True
+    first = start.partition(b"\n")[0]
+    return (
+        not _CONTROLS.search(start) and not _NO_LIST.match(start) and any(sign.encode() in first for sign in SEPARATORS)
+    )
+
+
 def _open_workbook(path: Path, start: bytes) -> list[Tab]:
-    if start == _COMPOUND:
+    if start.startswith(_COMPOUND):
         return _tabs(path, Survey(dict(survey_xls(path))))
     if not start.startswith(_ZIP):
         raise refused(path, "not_a_workbook")
@@ -177,7 +194,7 @@ _DIMENSION: Final = re.compile(r'<dimension ref="[A-Z]+\d+:[A-Z]+(\d+)"')
 def about_rows(path: Path) -> int | None:
     """The number of rows below the headings, as the lines of a CSV file or the head of a sheet give it."""
     try:
-        if path.suffix.lower() == ".csv":
+        if path.suffix.lower() in _DELIMITED:
             return _lines(path) - 1
         if path.suffix.lower() in {".xlsx", ".xlsm"}:
             with zipfile.ZipFile(path) as package:
