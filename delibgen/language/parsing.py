@@ -18,6 +18,9 @@ from delibgen.project.numbers import MOST_DIGITS, parse_number
 from delibgen.tables import get_data, get_table
 
 _MONEY = re.compile(r"([^\d,'(-]*?) ?(-?\d[\d.,' ]*?) ?([^\d.,' -].*)?")
+_NO_CENTS = re.compile(r"(?<=\d)[.,]-{1,2}(?!\d)|(?<=[\d€£$¥])[.;]$")
+"""What stands for no cents in Switzerland, `15'000.-`, and what ends a sentence or an entry."""
+_ANOTHER = re.compile(r"\d{2}")
 _LONGEST_SIGN = 3
 _BRACKETED = re.compile(r"(.*\S) ?\((.+)\)")
 
@@ -35,13 +38,14 @@ def parse_typed_money(tag: str, text: str, currency: str = "", signs: Signs = Ma
     >>> parse_typed_money("fr-FR", "15 850,00 £").iso, parse_typed_money("en-GB", "£15,850").iso
     ('15850 GBP', '15850 GBP')
     """
-    match = _MONEY.fullmatch(plain(text)) if len(text) < 200 else None
+    match = _MONEY.fullmatch(_NO_CENTS.sub("", plain(text))) if len(text) < 200 else None
     if not match:
         raise BadValue("cell_not_money", value=text[:60])
     before, number, after = (part or "" for part in match.groups())
     if number.startswith("-"):
         raise BadValue("amount_not_positive")
-    units = [parse_unit(tag, word, signs) for word in (before, after) if word]
+    beside = [word for word in (before, after) if word]
+    units = [_unit_beside(tag, word, text, signs, is_alone=not _ANOTHER.search(" ".join(beside))) for word in beside]
     named = [unit.currency for unit in units if unit.currency]
     if not named and not currency:
         raise BadValue("cell_without_currency", value=text)
@@ -56,6 +60,34 @@ def parse_typed_money(tag: str, text: str, currency: str = "", signs: Signs = Ma
             raise
         large, small = (f"{bad.values[name]} {code}" for name in ("large", "small"))
         raise BadValue("cell_two_readings", value=plain(text), large=large, small=small) from None
+
+
+def _unit_beside(tag: str, word: str, text: str, signs: Signs, *, is_alone: bool) -> "AmountUnit":
+    """The unit beside the figures of `text`; what stands there too, as other figures do, is told from a currency."""
+    try:
+        return parse_unit(tag, word, signs)
+    except BadValue as bad:
+        if bad.code != "cell_unknown_currency":
+            raise
+        if not is_alone:
+            raise BadValue("cell_several_amounts", value=plain(text)[:60]) from None
+        if more := _beside_unit(tag, word, signs):
+            raise BadValue("cell_more_than_amount", value=plain(text)[:60], more=more) from None
+        raise
+
+
+def _beside_unit(tag: str, word: str, signs: Signs) -> str:
+    """What follows a currency, as in `€ TTC`, or is put before a sum, as in `env.`; nothing where neither is known."""
+    if fold(word).rstrip(".:") in typed(tag)["about"]:
+        return word
+    for match in re.finditer(r"\b|(?<=[€£$¥])", word):
+        head, rest = word[: match.start()].strip(), word[match.start() :].strip()
+        try:
+            if head and rest and parse_unit(tag, head, signs).currency:
+                return rest
+        except BadValue:
+            continue
+    return ""
 
 
 class AmountUnit(NamedTuple):
@@ -74,14 +106,22 @@ def parse_unit(tag: str, text: str, signs: Signs = MappingProxyType({})) -> Amou
     """
     try:
         return AmountUnit(1, parse_typed_currency(tag, text, signs))
-    except BadValue:
+    except BadValue as bad:
         said = plain(text)
         for word, multiple in _get_multiples(tag):
             rest = said.removeprefix(word)
             if rest != said and (len(word) <= _LONGEST_SIGN or not rest[:1].isalpha()):
                 named = re.sub(r"^ ?(?:d'|de |of )?", "", rest)
-                return AmountUnit(multiple, parse_typed_currency(tag, named, signs) if named else "")
+                return AmountUnit(multiple, _named(tag, named, signs, bad) if named else "")
         raise
+
+
+def _named(tag: str, text: str, signs: Signs, whole: BadValue) -> str:
+    """The code of the currency that `text` names; where it names none, `whole` is wrong, of which it is a part."""
+    try:
+        return parse_typed_currency(tag, text, signs)
+    except BadValue as bad:
+        raise (whole if bad.code == "cell_unknown_currency" else bad) from None
 
 
 @cache

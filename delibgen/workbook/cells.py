@@ -35,6 +35,7 @@ _COMMA = re.compile(r",\s+")
 _UNSEEN = {ord("\t"): " ", **dict.fromkeys(map(ord, "\u200b\ufeff\u00ad"))}
 """What a copied text brings along and nobody sees: a space of no width, a mark of the encoding, a soft hyphen."""
 _LINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_MAYBE_SHARED = SHARED_SIGNS | {"F", "f"}
 _NAMES = "parties.*.name."
 _SHORT = (".acronym", ".short")
 _LONGEST_FILLER = 30
@@ -127,7 +128,7 @@ class Usage:
 
     def signs_in(self, text: str) -> Signs:
         """What the signs in a text may stand for."""
-        return {} if SHARED_SIGNS.isdisjoint(text) else self.signs()
+        return {} if _MAYBE_SHARED.isdisjoint(text) else self.signs()
 
     def said(self, parse: Callable[[Language], T]) -> T:
         """What `parse` reads in the language of the workbook, or else in the other."""

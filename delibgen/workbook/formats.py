@@ -90,7 +90,7 @@ class FormatSection:
     def unit(self) -> str:
         """The words around the figures, without what is no word: signs, brackets, spaces."""
         said = (_NO_UNIT.sub(" ", part).strip() for part in (self.before, self.after))
-        return " ".join(part for part in said if part)
+        return " ".join(part for part in said if part and part not in {".", ","})  # `1500.–` has no cents
 
     @property
     def date_words(self) -> str:

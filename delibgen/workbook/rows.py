@@ -1,5 +1,6 @@
 """The rows of a sheet whose headings are known."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -7,7 +8,9 @@ from pathlib import Path
 
 from delibgen.errors import BadValue, Place, Problem
 from delibgen.project.fields import Lang
+from delibgen.project.money import Signs
 from delibgen.project.signs import signs_of
+from delibgen.tables import get_data
 from delibgen.workbook.cells import SheetCell, Usage, text_of
 from delibgen.workbook.columns import Column, Sheet
 from delibgen.workbook.headings import CellPlace, Header
@@ -17,6 +20,9 @@ from delibgen.workbook.values import Value
 SEPARATORS = ";\t,|"
 """What parts the cells of a CSV file."""
 _NARROW = 2
+_DATED = ("session", "date")
+_YEARS = re.compile(r"\b\d{4}\b")
+_LAST_OF_FRANCS = 2001
 
 
 @dataclass(frozen=True)
@@ -137,9 +143,21 @@ class SheetRow:
 def usage_of(row: SheetRow, currency: str, facts: Collection[str] = ()) -> Usage:
     """How the cells of a project's row are read, `currency` being that of amounts which carry none."""
     folder = Path(row.view.place.source).parent
-    return Usage(
-        row.lang, currency, facts, signs=lambda: signs_of(row.text("council"), folder, [row.text("partner_country")])
-    )
+
+    def signs() -> Signs:
+        return {**signs_of(row.text("council"), folder, [row.text("partner_country")]), **_francs(row)}
+
+    return Usage(row.lang, currency, facts, signs=signs)
+
+
+def _francs(row: SheetRow) -> Signs:
+    """The currencies that bare francs may be, in an act of a year without French ones; before, they are those."""
+    years = [int(year) for name in _DATED if (cell := row.get(name)) for year in _YEARS.findall(str(cell.value))]
+    if max(years, default=_LAST_OF_FRANCS) <= _LAST_OF_FRANCS:
+        return {}
+    shared = get_data("currencies")["shared"]
+    said = [(word, codes.split(", ")) for codes, words in shared.items() for word in words]
+    return {form: codes for word, codes in said for form in (word, word.title())}
 
 
 def is_blank(values: Sequence[Value]) -> bool:

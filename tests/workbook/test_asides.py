@@ -92,5 +92,5 @@ def test_a_list_with_a_total_and_notes_is_drafted_and_nothing_is_wrong(
 
 
 def test_rows_of_boxes_that_are_not_ticked_are_empty(tmp_path: Path) -> None:
-    rows = [[*HEAD, "Plafond"], [*row(1), True], *([*[""] * len(HEAD), False] for _ in range(20))]
+    rows: Table = [[*HEAD, "Plafond"], [*row(1), True], *([*[""] * len(HEAD), False] for _ in range(20))]
     assert [len(raw.data) > 1 for raw in read_workbook(save(tmp_path / "p.xlsx", rows))] == [True]

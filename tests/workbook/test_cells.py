@@ -183,6 +183,9 @@ def read(kind: ColumnKind, value: Value, lang: Lang = "fr", currency: str = "", 
         ("15850 pounds sterling", "fr", "15850 GBP"),
         ("grant", "fr", "grant"),
         ("500,00 ¥", "fr", "500 JPY"),
+        ("15 850,- €", "fr", "15850 EUR"),
+        ("CHF 15'850.–", "fr", "15850 CHF"),
+        ("15 850 €.", "fr", "15850 EUR"),
         (" 15850 \x0bEUR ", "fr", "15850 EUR"),
     ],
 )
@@ -207,8 +210,8 @@ def test_an_amount_as_it_is_typed(typed: str, lang: Lang, iso: str) -> None:
         ("1,2 m€", "fr", "cell_unknown_currency"),
         ("15,8505 €", "fr", "too_many_decimals"),
         ("-5 €", "fr", "amount_not_positive"),
-        ("environ 500 €", "fr", "cell_unknown_currency"),
-        ("500 € ou 600 €", "fr", "cell_unknown_currency"),
+        ("environ 500 €", "fr", "cell_more_than_amount"),
+        ("500 € ou 600 €", "fr", "cell_several_amounts"),
         ("#REF!", "fr", "cell_error"),
         ("#N/A", "fr", "cell_error"),
         ("Err:508", "fr", "cell_error"),
@@ -222,6 +225,30 @@ def test_an_amount_in_doubt_is_refused(typed: str, lang: Lang, code: str) -> Non
     with pytest.raises(BadValue) as caught:
         read("money", typed, lang)
     assert caught.value.code == code
+
+
+@each(
+    ("typed", "code", "more"),
+    [
+        ("15 000 € TTC", "cell_more_than_amount", "TTC"),
+        ("15 000 €/an", "cell_more_than_amount", "/an"),
+        ("15 000 euros par an", "cell_more_than_amount", "par an"),
+        ("env. 15 000 €", "cell_more_than_amount", "env."),
+        ("15 000 € ?", "cell_more_than_amount", "?"),
+        ("1 000 € ; 2 000 €", "cell_several_amounts", None),
+        ("1 000 €\n2 000 €", "cell_several_amounts", None),
+        ("entre 1 000 et 2 000 €", "cell_several_amounts", None),
+        ("1 000 € + 500 €", "cell_several_amounts", None),
+        ("5 000 kr", "cell_unknown_currency", None),
+        ("3 Mio. CHF", "cell_unknown_currency", None),
+    ],
+)
+def test_what_stands_beside_an_amount_is_not_told_for_a_currency(typed: str, code: str, more: str | None) -> None:
+    with pytest.raises(BadValue) as caught:
+        read("money", typed)
+    assert (caught.value.code, caught.value.values.get("more")) == (code, more)
+    if code == "cell_unknown_currency":
+        assert str(caught.value.values["value"]) in typed.split(maxsplit=1)[1]
 
 
 def test_two_readings_are_both_named() -> None:

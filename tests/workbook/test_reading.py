@@ -631,6 +631,17 @@ def test_a_dollar_is_that_of_the_council(amount: str | list[str], iso: str) -> N
         assert raw.value(("decisions", 0, "amount")) == (iso if is_told else expected)
 
 
+@each(("cell", "currency"), [("5 000 F", ""), ("5 000 francs", ""), ("5 000", "F"), (5000, "Francs")])
+def test_francs_are_french_in_an_act_of_their_years_and_asked_back_in_a_later_one(
+    tmp_path: Path, cell: Any, currency: str
+) -> None:
+    old, new = "13-16 mars 2001", "14-17 mars 2023"
+    rows = {day: grant(Séance=day, Montant=cell, Devise=currency, Exercice=day[-4:]) for day in (old, new)}
+    assert projects_of(save(tmp_path / "p.xlsx", table(rows[old])))[0].decisions[0].amount.iso == "5000 FRF"  # type: ignore[union-attr]
+    codes = {code for _, _, code in said(problems_of(save(tmp_path / "q.xlsx", table(rows[new]))))}
+    assert codes == {"cell_shared_currency"}
+
+
 def test_a_dollar_beside_a_partner_who_has_another_is_asked_back(tmp_path: Path) -> None:
     path = save(tmp_path / "p.xlsx", table(grant(Montant="1500 $", Pays="Canada")))
     (raw,) = read_workbook(path)
