@@ -1,13 +1,18 @@
 """Small numbers, in letters or in figures."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Any
 
-from delibgen.checks.reading.mentions.vocabulary import get_words
+from delibgen.checks.reading.expression import any_of
+from delibgen.checks.reading.mentions.figures import number_of
+from delibgen.checks.reading.mentions.vocabulary import GAP, get_words
 from delibgen.project.fields import Lang
+from delibgen.tables import get_data
 
 _MOST = 20
+_MOST_IN_LETTERS = 1000
 
 
 @cache
@@ -31,3 +36,59 @@ def value_of(said: str, lang: Lang) -> int:
     """
     figures = re.fullmatch(r"\d{1,3}", said)
     return int(said) if figures else small_numbers(lang).get(said.casefold(), 0)
+
+
+@cache
+def get_reckoning(lang: Lang) -> Mapping[str, Any]:
+    """How that language counts what texts say: its patterns, by what they are for."""
+    table: Mapping[str, Any] = get_data("reckoning")[lang]
+    return table
+
+
+def any_pattern(patterns: Iterable[str]) -> str:
+    """A pattern for any of those of a table, the longest first."""
+    return rf"(?:{'|'.join(sorted(patterns, key=len, reverse=True))})".replace(" ", GAP)
+
+
+@cache
+def whole_number(lang: Lang) -> str:
+    """A pattern for a number of people or things below a million, none and one among them."""
+    units, tens, hundred, thousand = (_words_of(lang, span) for span in _RANKS)
+    join, joint = rf"(?:-|{GAP})", rf"(?:-|{GAP})(?:(?:et|and)(?:-|{GAP}))?"
+    units = rf"dix{join}(?:sept|huit|neuf)|{units}" if lang == "fr" else units
+    eighty = rf"quatre{join}vingts?(?:{join}(?:{units}))?|" if lang == "fr" else ""
+    below_hundred = rf"(?:{eighty}(?:{tens})(?:{joint}(?:{units}))?|(?:{units}))"
+    below_thousand = rf"(?:(?:{below_hundred}{join})?(?:{hundred})(?:{joint}{below_hundred})?|{below_hundred})"
+    letters = rf"(?:(?:{below_thousand}{join})?(?:{thousand})(?:{joint}{below_thousand})?|{below_thousand})(?!\w)"
+    none = any_pattern(get_reckoning(lang)["none"])
+    return rf"(?:\d{{1,3}}(?:[ \u00a0\u202f\u2009,.’']\d{{3}}(?!\d))?(?!\d)|{letters}|{none}(?!\w))"
+
+
+_RANKS = (range(1, 20), range(20, 100), range(100, 101), range(1000, 1001))
+
+
+def _words_of(lang: Lang, span: range) -> str:
+    return any_of(word for word, value in _values(lang).items() if value in span)
+
+
+@cache
+def _values(lang: Lang) -> Mapping[str, int]:
+    words = get_words(lang)["words"]
+    known = {word: int(each) for each, named in words.items() if 0 < int(each) <= _MOST_IN_LETTERS for word in named}
+    known.pop("a", None)
+    return known
+
+
+def number_said(said: str, lang: Lang) -> int:
+    """What such a pattern has found.
+
+    >>> number_said("vingt et une", "fr"), number_said("one hundred and fifty-one", "en"), number_said("1 240", "fr")
+    (21, 151, 1240)
+    >>> number_said("aucune", "fr")
+    0
+    """
+    figures = re.sub(r"\D", "", said)
+    if figures:
+        return int(figures)
+    values = _values(lang)
+    return number_of([values[word] for word in re.findall(r"[^\W\d_]+", said.casefold()) if word in values])

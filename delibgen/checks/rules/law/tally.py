@@ -1,36 +1,17 @@
-"""A rule on who sat and how each voted: the figures that the head of an act gives of one sitting."""
+"""A rule on who sat and how each voted: the figures that a text gives of a sitting, and of its votes."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
+from delibgen.checks.reading.ballots import Counted, Poll, ballots, present_before, said_of, sitting
+from delibgen.checks.reading.counting import whole_number
 from delibgen.checks.reading.expression import expression, signs_of, spot
-from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.roll import may_arrive, rolls
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.project.fields import Lang
 
-_LABELLED = expression(
-    r"\b(?P<label>exercice|présents?|pouvoirs?|procurations?|représentés?|votants|absents?|pour|contre|abstentions?"
-    r"|present|proxies)\b(?:\s\w+){0,2}\s?[:=]\s?(?P<number>\d{1,3})\b(?![\d\s]*[€%£$/])",
-    re.IGNORECASE,
-)
-_VOTED = expression(
-    r"(?<![\w.,])(?P<number>\d{1,3}|une?|aucune?)\s(?:voix\s|votes?\s)?(?P<label>pour|contre|abstentions?|oui|non)\b",
-    re.IGNORECASE,
-)
-_DIVIDED = expression(
-    r"\b(?P<label>present|ayes?|yeas?|for|in favour|in favor|noes?|nays?|against|abst\w+|neutral|total)\b"
-    r"(?:,|:)?\s(?P<number>\d{1,3})(?![\w.,]*[\d%])",
-    re.IGNORECASE,
-)
-_PRESENT = expression(r"(?<![\w.,])(?P<number>\d{1,3})\s(?:members\s|councillors\s)?(?:were\s)?present\b")
-_NAMES: Mapping[str, str] = {
-    "exercice": "seats", "présent": "present", "present": "present", "pouvoir": "proxies", "procuration": "proxies",
-    "représenté": "proxies", "proxie": "proxies", "votant": "voters", "absent": "absent", "pour": "for", "oui": "for",
-    "aye": "for", "yea": "for", "for": "for", "in favour": "for", "in favor": "for", "contre": "against",
-    "non": "against", "noe": "against", "nay": "against", "against": "against", "abstention": "abstained",
-    "abstained": "abstained", "neutral": "abstained", "total": "voters",
-}  # fmt: skip
 _WITHDRAWN = spot(
     r"\b(?:s[’'](?:est|étant|étaient|est) (?:\w+ )?retiré\w*|se retir\w+"
     r"|(?:pris|prend|prennent|prenant) (?:ni |pas )?part"
@@ -40,100 +21,124 @@ _WITHDRAWN = spot(
     r"|withdr\w+|did not vote|not (?:having )?vot(?:ed|ing)|conflict of interest|declared an? [\w-]* ?[\w-]* ?interest"
     r"|remaining member|leaving the)\b"
 )
+_ABSTAINED = spot(r"\babst[eai]\w+")
+_PROXIES = spot(r"\b(?:pouvoirs?|procurations?|représentée?s|prox(?:y|ies)|represented)\b")
+_MAY_TALLY = expression(
+    r"(?i:\bvot(?:ants|ing|ers|e[sd]?\b)|abst|\bprésents|\bpresent\b|pouvoir|\bayes|\byeas|favou?r|against|\bcontre\b)"
+)
+_THREE = 3
 
 
 @on_text(
     "LEG-26",
     "error",
-    look=signs_of("votant", "abst", "présents", "pouvoir", "ayes", "favour", "against", "contre"),
-    fr="« {found} » : {parts_fr} font {sum}. Corrigez l’un ou les autres.",
-    en="“{found}”: {parts_en} make {sum}. Correct the one or the others.",
+    look=_MAY_TALLY,
+    fr="« {found} » : {parts_fr} font {sum}, et non {said}. Corrigez l’un ou les autres.",
+    en="“{found}”: {parts_en} make {sum}, and not {said}. Correct the one or the others.",
     source="Les présents et les pouvoirs font les votants ; les voix pour, contre et les abstentions font les votants",
 )
 def voters_of_another_number(text: WholeText) -> Iterator[Hit]:
-    """In a text on one sitting, which gives each figure once and tells of nobody who came, left or stood aside."""
-    if _WITHDRAWN.search(text.words):
+    """What a vote says of itself; and the head of a text on one sitting, of whose members nobody came or left."""
+    yield from _miscounted(text)
+    is_settled = not _WITHDRAWN.search(text.words)
+    amiss = next(_heads(text), None) if is_settled else None
+    if amiss:
+        yield amiss
         return
-    told = _told(text)
+    votes = ballots(text)
+    for ballot in votes:
+        yield from _against_itself(ballot, text) or _against_head(ballot, text, is_settled and len(votes) == 1)
+
+
+def _heads(text: WholeText) -> Iterator[Hit]:
+    """Those who sit, hold a proxy or are absent, against the seats and the voters."""
+    told = sitting(text)
     present, proxies, voters = (told.get(name) for name in ("present", "proxies", "voters"))
-    if present and proxies and voters and present[0] + proxies[0] != voters[0]:
-        yield _hit(voters, present[0] + proxies[0], "les présents et les pouvoirs", "those present and the proxies")
-        return
     seats, absent = told.get("seats"), told.get("absent")
-    if (
-        seats
-        and absent
-        and present
-        and seats[0]
-        not in {
-            present[0] + absent[0],
-            present[0] + absent[0] + (proxies[0] if proxies else 0),
-        }
-    ):
-        there = present[0] + absent[0] + (proxies[0] if proxies else 0)
-        yield _hit(seats, there, "les présents et les absents", "those present and those absent")
-        return
-    is_whole = "abstained" in told or _ABSTAINED.search(text.words) is None
-    yield from _votes(told, is_whole=is_whole)
+    if present and proxies and voters and present.number + proxies.number != voters.number:
+        parts = "les présents et les pouvoirs", "those present and the proxies"
+        yield _hit(voters, proxies, present.number + proxies.number, *parts)
+    if seats and absent and present:
+        there = present.number + absent.number
+        if seats.number not in {there, there + _number(proxies)}:
+            parts = "les présents et les absents", "those present and those absent"
+            yield _hit(seats, proxies or absent, there + _number(proxies), *parts)
 
 
-_TWO, _THREE = 2, 3
-_ABSTAINED = spot(r"\babst[eai]\w+")
+def _against_itself(ballot: Poll, text: WholeText) -> tuple[Hit, ...]:
+    """The votes of a passage against those who vote as it says; where no abstention is told, some may be left out."""
+    voting = said_of(ballot, text)
+    if not voting:
+        return ()
+    cast = ballot.cast + (ballot.sides["absent"].number if "absent" in ballot.sides else 0)
+    differs = cast != voting.number and (cast > voting.number or "abstained" in ballot.sides)
+    return (_votes(ballot, voting, cast),) if differs else ()
 
 
-def _votes(told: Mapping[str, tuple[int, TextSpan]], *, is_whole: bool) -> Iterator[Hit]:
-    sides = [told[side] for side in ("for", "against", "abstained") if side in told]
-    cast = sum(number for number, _ in sides)
+def _against_head(ballot: Poll, text: WholeText, is_only: bool) -> tuple[Hit, ...]:  # noqa: FBT001
+    """The votes against the voters or those present, as the head of the text has them, or a passage just before."""
+    told, cast = sitting(text), ballot.cast
     voters, present, proxies = (told.get(name) for name in ("voters", "present", "proxies"))
-    if len(sides) < _TWO or "for" not in told:
-        return
-    if voters and cast != voters[0] and (is_whole or cast > voters[0]):
-        yield _hit(voters, cast, "les voix", "the votes")
-    elif not voters and present and len(sides) == _THREE and cast != present[0] + _number(proxies):
-        yield _hit(present, cast, "les voix", "the votes")
+    near = present_before(ballot, text)
+    if near and not said_of(ballot, text):
+        return (_votes(ballot, near, cast),) if cast > near.number else ()
+    if voters and is_only:
+        is_whole = "abstained" in ballot.sides or _ABSTAINED.search(text.words) is None
+        return (_votes(ballot, voters, cast),) if cast != voters.number and (is_whole or cast > voters.number) else ()
+    if voters or not present or (proxies is None and _PROXIES.search(text.words)):
+        return ()
+    there = present.number + _number(proxies)
+    exactly = is_only and len(ballot.sides) == _THREE and not said_of(ballot, text)
+    return (_votes(ballot, present, cast),) if cast > there or (exactly and cast != there) else ()
 
 
-def _number(figure: tuple[int, TextSpan] | None) -> int:
-    return figure[0] if figure else 0
+def _votes(ballot: Poll, against: Counted, cast: int) -> Hit:
+    values = {"sum": cast, "parts_fr": "les voix", "parts_en": "the votes", "said": against.number}
+    return Hit(ballot.at, also=against.at, values=values)
 
 
-def _hit(at: tuple[int, TextSpan], sum_: int, parts_fr: str, parts_en: str) -> Hit:
-    return Hit(at[1], values={"sum": sum_, "parts_fr": parts_fr, "parts_en": parts_en})
+def _number(figure: Counted | None) -> int:
+    return figure.number if figure else 0
 
 
-def _told(text: WholeText) -> dict[str, tuple[int, TextSpan]]:
-    """Each figure that the text gives once, or always alike, by what it counts."""
-    found: defaultdict[str, list[tuple[int, TextSpan]]] = defaultdict(list)
-    for label, at in _figures(text):
-        folded = label.casefold()
-        name = _NAMES.get(folded) or _NAMES.get(folded.rstrip("s"))
-        if name:
-            found[name].append((_value(at.text), at))
-    return {name: figures[0] for name, figures in found.items() if len({number for number, _ in figures}) == 1}
+def _hit(at: Counted, also: Counted, sum_: int, parts_fr: str, parts_en: str) -> Hit:
+    return Hit(at.at, also=also.at, values={"sum": sum_, "parts_fr": parts_fr, "parts_en": parts_en, "said": at.number})
 
 
-def _figures(text: WholeText) -> Iterator[tuple[str, TextSpan]]:
-    """Each figure with its label, which stands beside it or in the cell before."""
-    patterns = (_LABELLED, _VOTED) if text.lang == "fr" else (_DIVIDED, _PRESENT)
-    before = ""
-    for passage in text.passages:
-        words = passage.text.strip()
-        if before and passage.kind == "cell" and words.isdecimal():
-            start = passage.text.index(words)
-            yield before, TextSpan(passage, start, start + len(words))
-        elif any(map(str.isdigit, words)):
-            yield from _labelled(passage, patterns)
-        before = words.casefold().rstrip(" :").removeprefix("voix ") if passage.kind == "cell" else ""
+@on_text(
+    "LEG-29",
+    "error",
+    look=signs_of("absent", "regrets", "apolog", "excus"),
+    fr="« {found} » vote, et son nom est parmi les absents. Corrigez l’une des deux listes.",
+    en="“{found}” votes, and is named among the absent. Correct one of the two lists.",
+    source="Qui est absent sans pouvoir ne vote pas : Code général des collectivités territoriales, art. L. 2121-20",
+)
+def absent_who_votes(text: WholeText) -> Iterator[Hit]:
+    """In a text that tells of nobody who came later, left, or gave a proxy."""
+    found = () if may_arrive(text) else [*rolls(text)]
+    absent = {
+        name: at for roll in found if roll.kind == "absent" for name, at in roll.named if _is_name(name, at, text.lang)
+    }
+    for roll in found:
+        for name, at in roll.named if roll.kind == "voted" else ():
+            if name in absent:
+                yield Hit(at, also=absent[name])
 
 
-def _labelled(passage: Passage, patterns: Sequence[re.Pattern[str]]) -> Iterator[tuple[str, TextSpan]]:
-    spans: list[tuple[int, int]] = []
-    for pattern in patterns:
-        for match in pattern.finditer(passage.text):
-            if not any(start < match.end() and match.start() < end for start, end in spans):
-                spans.append(match.span())
-                yield match.groupdict().get("label") or "present", TextSpan(passage, *match.span("number"))
+def _is_name(name: str, at: TextSpan, lang: Lang) -> bool:
+    """Whether it names one person, and gives no number of them."""
+    is_many = re.match(rf"{whole_number(lang)}\b", name, re.IGNORECASE)
+    return bool(re.search(r"[A-ZÀ-Ý]|\d", at.text)) and len(name) > _SHORTEST and not is_many
 
 
-def _value(said: str) -> int:
-    return int(said) if said.isdecimal() else int(said.casefold() in {"un", "une"})
+_SHORTEST = 2
+
+
+def _miscounted(text: WholeText) -> Iterator[Hit]:
+    """“Yeas: Mayor; Councillors Alder, Birch and Cedar (5)”."""
+    for roll in rolls(text):
+        listed = [name for name, at in roll.named if _is_name(name, at, text.lang)]
+        if roll.number and len(listed) == len(roll.named) != int(roll.number.text):
+            values = {"sum": len(listed), "parts_fr": "les noms", "parts_en": "the names", "said": roll.number.text}
+            names = TextSpan(roll.number.passage, roll.named[0][1].start, roll.named[-1][1].end)
+            yield Hit(roll.number, also=names, values=values)

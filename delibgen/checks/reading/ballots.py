@@ -1,0 +1,232 @@
+"""Who sat and how each voted: the figures of a sitting, each by what it counts, and its votes, one by one."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from delibgen.checks.reading.act import once
+from delibgen.checks.reading.counting import any_pattern, get_reckoning, number_said, whole_number
+from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.mentions.vocabulary import GAP
+from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.text import WholeText
+from delibgen.project.fields import Lang
+
+_TALLY = expression(
+    r"\b(?:vote(?: was| of)?|carried|passe[ds]|approved|division)\s?:?\s\(?"
+    r"(?P<tally>\d{1,2}(?:[-–]\d{1,2}){1,2})(?![\d/-])",
+    re.IGNORECASE,
+)
+_MEANING = ("for", "against", "abstained")
+_FEWEST = 2
+_NEAR = 3
+
+
+class Counted(NamedTuple):
+    """A number of people, and where it is said."""
+
+    number: int
+    at: TextSpan
+
+
+class Poll(NamedTuple):
+    """One vote as a passage gives it, or lines below one another."""
+
+    sides: Mapping[str, Counted]
+    """Those for, against, and who abstained; in lines also the absent."""
+    passages: tuple[Passage, ...]
+
+    @property
+    def cast(self) -> int:
+        """How many voted or abstained."""
+        return sum(each.number for name, each in self.sides.items() if name != "absent")
+
+    @property
+    def at(self) -> TextSpan:
+        """Its figures, from the first to the last of its first line."""
+        spans = [each.at for each in self.sides.values() if each.at.passage is self.passages[0]]
+        return TextSpan(self.passages[0], min(span.start for span in spans), max(span.end for span in spans))
+
+
+@once
+def ballots(text: WholeText) -> tuple[Poll, ...]:
+    """Every vote of the text that has two sides at least, those for it among them."""
+    held: dict[str, Counted] = {}
+    lines: list[Passage] = []
+    found: list[Poll] = []
+    for passage in (*text.passages, None):
+        sides = _sides(passage, text.lang) if passage else {}
+        if len(sides) == 1 and not held.keys() & sides.keys():
+            held |= sides
+            lines.append(passage)  # type: ignore[arg-type]
+            continue
+        found += [Poll(held, tuple(lines))] if held else []
+        held, lines = ({}, []) if len(sides) != 1 else (dict(sides), [passage])  # type: ignore[list-item]
+        found += [Poll(sides, (passage,))] if passage and len(sides) >= _FEWEST else []
+    return tuple(each for each in found if "for" in each.sides and len(each.sides) >= _FEWEST)
+
+
+def _sides(passage: Passage, lang: Lang) -> dict[str, Counted]:
+    """The sides of the vote that a passage tells; nothing where it tells of two votes."""
+    if tally := _TALLY.search(passage.text):
+        return _of_tally(passage, tally)
+    found: dict[str, Counted] = {}
+    for pattern in _get_sides(lang):
+        for match in pattern.finditer(passage.text):
+            name = _named(match, (*_MEANING, "absent"))
+            said = Counted(number_said(match["number"], lang), TextSpan(passage, *match.span("number")))
+            if name in found:
+                return {}
+            found[name] = said
+            for other in ("against", "abstained"):
+                if match.groupdict().get(f"number_{other}"):
+                    at = TextSpan(passage, *match.span(f"number_{other}"))
+                    found[other] = Counted(number_said(at.text, lang), at)
+        if found:
+            break
+    return dict(sorted(found.items(), key=lambda side: side[1].at.start))
+
+
+def _named(match: re.Match[str], names: Iterable[str]) -> str:
+    """Which of these groups has found something."""
+    said = match.groupdict()
+    return next((name for name in names if said.get(name)), "")
+
+
+def _of_tally(passage: Passage, match: re.Match[str]) -> dict[str, Counted]:
+    """“Vote: 4-0-1”."""
+    numbers = re.finditer(r"\d+", match["tally"])
+    at = [TextSpan(passage, match.start("tally") + one.start(), match.start("tally") + one.end()) for one in numbers]
+    return {name: Counted(int(span.text), span) for name, span in zip(_MEANING, at, strict=False)}
+
+
+@cache
+def _get_sides(lang: Lang) -> tuple[re.Pattern[str], ...]:
+    """“five votes to one, with one abstention”; « 24 voix pour »; “Ayes: 5”, at the head of a line too."""
+    words = get_reckoning(lang)["votes"]
+    number, between = whole_number(lang), any_pattern(words["between"])
+    sides = "|".join(rf"(?P<{name}>{any_pattern(words[name])})" for name in _MEANING)
+    to = "to" if lang == "en" else "contre"
+    votes = "votes?" if lang == "en" else "voix"
+    ends = rf"(?:,?{GAP}(?:with|et|and){GAP}(?P<number_abstained>{number}){GAP}abstentions?)?"
+    flags = re.IGNORECASE
+    return (
+        re.compile(
+            rf"\b(?P<number>{number})(?:{GAP}(?P<for>{votes})){GAP}{to}{GAP}(?P<number_against>{number})\b{ends}", flags
+        ),
+        re.compile(rf"(?<![\w.,])(?P<number>{number}){GAP}(?:{between}{GAP}){{0,3}}(?:{sides})\b", flags),
+        re.compile(
+            rf"(?<![\w’'-])(?:{sides}|(?P<absent>absente?s?))\b(?:{GAP}\w+){{0,2}}{GAP}?[:,=]{GAP}?(?P<number>\d{{1,3}})"
+            rf"\b(?!{GAP}?[€%£$/]|\d)",
+            flags,
+        ),
+        re.compile(rf"\b(?:(?P<for>ayes|yeas)|(?P<against>noes|nays)){GAP}(?P<number>\d{{1,3}})\b(?![.,]?\d)", flags),
+        re.compile(rf"^\W{{0,3}}(?:{sides})\b{GAP}?:[^.\n]{{1,300}}?\((?P<number>\d{{1,3}})\)\W*$", flags),
+    )
+
+
+@once
+def sitting(text: WholeText) -> Mapping[str, Counted]:
+    """Each figure of the sitting that the text gives once, or always alike: seats, present, proxies, absent, voters."""
+    found: defaultdict[str, list[Counted]] = defaultdict(list)
+    before = ""
+    for passage in text.passages:
+        words = passage.text.strip()
+        if before and passage.kind == "cell" and words.isdecimal():
+            start = passage.text.index(words)
+            found[before].append(Counted(int(words), TextSpan(passage, start, start + len(words))))
+        elif any(map(str.isdigit, words)):
+            for name, counted in _labelled(passage, text.lang):
+                found[name].append(counted)
+        before = _label(words.rstrip(" :"), text.lang) if passage.kind == "cell" else ""
+    return {name: each[0] for name, each in found.items() if name and len({one.number for one in each}) == 1}
+
+
+def _labelled(passage: Passage, lang: Lang) -> Iterator[tuple[str, Counted]]:
+    """Each figure beside its label, on either side."""
+    for pattern in (_get_labels(lang), _get_told(lang), _get_head(lang)):
+        for match in pattern.finditer(passage.text):
+            name = _named(match, _COUNTED)
+            yield name, Counted(number_said(match["number"], lang), TextSpan(passage, *match.span("number")))
+
+
+def _label(words: str, lang: Lang) -> str:
+    """What a cell of these words counts; empty for none."""
+    match = _get_label(lang).fullmatch(words)
+    return _named(match, _COUNTED) if match else ""
+
+
+_COUNTED = ("seats", "present", "proxies", "absent", "voters")
+
+
+def _labels(lang: Lang) -> str:
+    words = get_reckoning(lang)["sitting"]
+    return "|".join(rf"(?P<{name}>{any_pattern(words[name])})" for name in _COUNTED)
+
+
+@cache
+def _get_label(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"(?:\w+{GAP}){{0,2}}(?:{_labels(lang)})", re.IGNORECASE)
+
+
+@cache
+def _get_labels(lang: Lang) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w’'-])(?:{_labels(lang)})\b(?:{GAP}\w+){{0,2}}{GAP}?[:=]{GAP}?(?P<number>\d{{1,3}})\b"
+        rf"(?!(?:\d|{GAP})*[€%£$/]|[.,]\d)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _get_head(lang: Lang) -> re.Pattern[str]:
+    """“Members present: Chair, Clerk and two others (5)”."""
+    present = any_pattern(get_reckoning(lang)["sitting"]["present"])
+    listed = rf"{GAP}?:[^\n]{{8,400}}\((?P<number>\d{{1,3}})\)\W*$"
+    return re.compile(rf"^\W{{0,3}}(?:\w+{GAP})?(?P<present>{present}){listed}", re.IGNORECASE)
+
+
+def said_of(ballot: Poll, text: WholeText) -> Counted | None:
+    """How many vote, as the passage of the vote has it, or the one that opens its lines."""
+    first = ballot.passages[0]
+    is_listed = len(ballot.passages) > 1
+    place = _places(text)[id(first)]
+    passage = text.passages[place - 1] if is_listed and place else first
+    found = [*_get_voting(text.lang, is_listed=is_listed).finditer(passage.text)]
+    if len(found) != 1:
+        return None
+    group = "number" if found[0]["number"] else "total"
+    return Counted(number_said(found[0][group], text.lang), TextSpan(passage, *found[0].span(group)))
+
+
+def present_before(ballot: Poll, text: WholeText) -> Counted | None:
+    """How many are present when it comes to a vote, as one of the passages just before says."""
+    place = _places(text)[id(ballot.passages[0])]
+    for passage in reversed(text.passages[max(0, place - _NEAR) : place]):
+        match = _get_told(text.lang).search(passage.text)
+        if match and match["present"]:
+            return Counted(number_said(match["number"], text.lang), TextSpan(passage, *match.span("number")))
+    return None
+
+
+@once
+def _places(text: WholeText) -> Mapping[int, int]:
+    return {id(passage): place for place, passage in enumerate(text.passages)}
+
+
+@cache
+def _get_voting(lang: Lang, *, is_listed: bool) -> re.Pattern[str]:
+    words = get_reckoning(lang)["sitting"]
+    who = any_pattern([*words["voting"], *(words["members"] if is_listed else ())])
+    before = rf"(?<![\w.,-])(?<!\band )(?P<number>{whole_number(lang)}){GAP}{who}\b"
+    return re.compile(rf"{before}|\btotal[,:]?{GAP}(?P<total>\d{{1,3}})(?!{GAP}?[%€£$\d])", re.IGNORECASE)
+
+
+@cache
+def _get_told(lang: Lang) -> re.Pattern[str]:
+    """“31 were present, five had given a proxy”."""
+    words = get_reckoning(lang)["head"]
+    who = "|".join(rf"(?P<{name}>{any_pattern(said)})" for name, said in words.items())
+    return re.compile(rf"(?<![\w.,-])(?<!\band )(?P<number>{whole_number(lang)}){GAP}(?:{who})\b", re.IGNORECASE)

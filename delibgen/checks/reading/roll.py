@@ -1,0 +1,84 @@
+"""Who is named: the lines of a text that list the absent, and those that list who voted."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from delibgen.checks.reading.counting import any_pattern, get_reckoning
+from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.mentions.vocabulary import GAP
+from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.text import WholeText
+from delibgen.folding import fold
+from delibgen.project.fields import Lang
+
+_PARTS = expression(r"(?:,?\s(?:and|et|&)\s|[,;]\s)")
+_NUMBER = expression(r"\s?\((?P<number>\d{1,3})\)\W*$")
+Rolled = Literal["absent", "voted"]
+
+
+class Roll(NamedTuple):
+    """A line that lists people: whom it names, each folded, with the words, and the number that ends it."""
+
+    kind: Rolled
+    named: tuple[tuple[str, TextSpan], ...]
+    number: TextSpan | None
+
+
+def rolls(text: WholeText) -> Iterator[Roll]:
+    """Every such line, in its order."""
+    for passage in text.passages:
+        for match in _get_rolls(text.lang).finditer(passage.text):
+            kind: Rolled = "absent" if match["absent"] else "voted"
+            ended = _NUMBER.search(match["list"])
+            end = match.start("list") + (ended.start() if ended else len(match["list"]))
+            named = tuple(_named(TextSpan(passage, match.start("list"), end), text.lang))
+            number = ended and TextSpan(
+                passage, match.start("list") + ended.start("number"), match.start("list") + ended.end("number")
+            )
+            yield Roll(kind, named, number)
+
+
+def _named(span: TextSpan, lang: Lang) -> Iterator[tuple[str, TextSpan]]:
+    """Each name without its titles; a ward is named by its number, after the word or after another number."""
+    start, ward = span.start, ""
+    for match in (*_PARTS.finditer(span.passage.text, span.start, span.end), None):
+        end = match.start() if match else span.end
+        words = span.passage.text[start:end].strip(" .;\u00a0")
+        of_ward = _get_ward(lang).search(words)
+        ward = of_ward["word"].casefold().rstrip("s") if of_ward else ward if words.isdecimal() else ""
+        name = f"{ward} {(of_ward or {'number': words})['number']}" if ward else fold(_get_titles(lang).sub("", words))
+        yield name.strip(), TextSpan(span.passage, start, end)
+        start = match.end() if match else end
+
+
+@cache
+def _get_rolls(lang: Lang) -> re.Pattern[str]:
+    words = get_reckoning(lang)["roll"]
+    absent, voted = any_pattern(words["absent"]), any_pattern(words["voted"])
+    return re.compile(
+        rf"(?:^|(?<=[.;]\s))\W{{0,3}}(?:(?P<absent>{absent})|(?P<voted>{voted})){GAP}?:{GAP}?(?P<list>[^.:\n]*[^\W\d][^:\n]*)$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _get_titles(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"^(?:(?:{any_pattern(get_reckoning(lang)['roll']['titles'])})\b\.?{GAP}?)+", re.IGNORECASE)
+
+
+@cache
+def _get_ward(lang: Lang) -> re.Pattern[str]:
+    words = any_pattern(get_reckoning(lang)["roll"]["person"])
+    return re.compile(rf"\b(?P<word>{words}){GAP}(?:n°{GAP})?(?P<number>\d{{1,2}})$", re.IGNORECASE)
+
+
+@cache
+def _get_arrivals(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_pattern(get_reckoning(lang)['roll']['arrives'])})\b", re.IGNORECASE)
+
+
+def may_arrive(text: WholeText) -> bool:
+    """Whether the text tells of someone who came later, left, or voted through another."""
+    return _get_arrivals(text.lang).search(text.words) is not None
