@@ -12,9 +12,11 @@ from delibgen.document.portions import CELL, Portion, portions
 from delibgen.document.prints import digest
 from delibgen.document.reading import Origin, Reading, Spot, Story
 from delibgen.document.typography import as_typed, words_as_typed
+from delibgen.edits.controls import held_in
 from delibgen.edits.differences import pieces
 from delibgen.edits.facts import sayings
-from delibgen.edits.merge import Exchange, Merge, exchanged, kept, merges, reworded
+from delibgen.edits.fates import Exchange, Merge, exchanged
+from delibgen.edits.merge import kept, merges, reworded
 from delibgen.edits.record import remembered
 from delibgen.errors import Place, Problem, ReadError, message
 from delibgen.ooxml.wordml import LONGEST_NAME
@@ -69,12 +71,12 @@ def merged_as_read(
         return Merged(None, (Problem(Place(str(path)), "", code, is_notice=True),))
     own = portions(document)
     facts = {id(one): named(one, document.properties.names) for one in own}
-    plan = _Plan(reading, merges(own, its, then, lang), facts, lang)
+    plan = _Plan(reading, merges(own, its, then, lang, held_in(its, reading)), facts, lang)
     again = reworded([each._replace(own=facts.get(id(each.own))) for each in plan.found], then, lang)
 
     def properties(skipped: Sequence[Edit]) -> dict[str, str]:
         missed = plan.all_missed(skipped)
-        known = remembered(own, missed, then, lang)
+        known = remembered(own, plan.found, missed, then, lang)
         # -- what it bore before and does not any more is empty --
         return {**dict.fromkeys(reading.own_properties, ""), **carried(document, known, is_whole=not missed)}
 
@@ -173,29 +175,35 @@ class _Plan:
         left = (self._made.get(one) or gone.get(one.at.paragraph) for one in skipped)
         return (*{id(one): one for one in (*self.missed, *filter(None, left))}.values(),)
 
+    def is_copy(self, each: Merge) -> bool:
+        """Whether someone has put a passage there that stands in another place too."""
+        then = self.reading.prints
+        return each.fate == "added" and each.its is not None and then is not None and then.has(each.its.text)
+
     def _add(self, each: Merge) -> None:
-        if each.own and each.its and each.fate in ("ours", "both"):
-            self._exchange(each, each.own, each.its)
+        if each.its and (each.exchanges or each.fate in ("ours", "both")):
+            self._exchange(each, each.its)
         elif each.its and each.fate == "gone":
             self._remove(each.its)
         elif each.own and each.fate in ("new", "asked"):
             self._insert(each, each.own)
-        if each.own and each.its and each.fate == "theirs":
-            self._hold(each.own, each.its)
+        elif each.its and each.fate in ("theirs", "added"):
+            self._hold(each, each.its)
 
-    def _exchange(self, each: Merge, own: Portion, its: Portion) -> None:
+    def _exchange(self, each: Merge, its: Portion) -> None:
         made = {one: found for one in each.exchanges if (found := _edit(self.reading, its, one))}
         if len(made) < len(each.exchanges):
             self.missed.append(each)
             made = {}
         self.edits.append(tuple(made.values()))
         self._made |= dict.fromkeys(made.values(), each)
-        self._hold(own, its, tuple(made))
+        self._hold(each, its, tuple(made))
 
-    def _hold(self, own: Portion, its: Portion, made: Sequence[Exchange] = ()) -> None:
+    def _hold(self, each: Merge, its: Portion, made: Sequence[Exchange] = ()) -> None:
         """Notes where the facts of the spec stand in a portion of the file, as it will be."""
-        text = exchanged(its.text, made)
-        for one in _held(self._facts[id(own)], its._replace(text=text), self._lang):
+        text = its._replace(text=exchanged(its.text, made))
+        models = ((each.own,) if each.own else ()) + each.models
+        for one in (one for model in models for one in _held(self._facts[id(model)], text, self._lang)):
             if at := _spot(self.reading, its, made, one.offset):
                 self.held[at.story, at.paragraph].append(one._replace(offset=at.offset))
 
@@ -237,14 +245,20 @@ class _Plan:
 
 
 def _numbered_twice(found: Sequence[Merge]) -> Iterator[Portion]:
-    """The articles that someone has added under a number that one of the spec bears."""
+    """The articles that someone has added under a number that another of the file bears, once it is written."""
     added = [one.its for one in found if one.its and one.fate == "added" and not one.its.note]
     if not added:
         return
     owns = [one.own for one in found if one.own and one.own.label and one.fate != "deleted"]
     labels = [words_as_typed(one.text[: one.label]).rstrip(" .:–—-") for one in owns]
     numbers = re.compile("|".join(rf"{re.escape(label)}(?!\w)" for label in labels) or r"(?!)", re.IGNORECASE)
-    yield from (its for its in added if numbers.match(words_as_typed(its.text)))
+    said = [exchanged(one.its.text, one.exchanges) for one in found if one.its and one.fate != "gone"]
+    said += [one.own.text for one in found if one.own and one.fate == "new"]
+    counts = Counter(bears[0].casefold() for text in said if (bears := numbers.match(words_as_typed(text))))
+    for its in added:
+        bears = numbers.match(words_as_typed(its.text))
+        if bears and counts[bears[0].casefold()] > 1:
+            yield its
 
 
 def _rank(portion: Portion) -> int:
@@ -266,20 +280,25 @@ def _notices(
     struck = len(rewritten.struck)
     missed = sum(one.fate in ("ours", "both", "new", "gone") for one in plan.all_missed(rewritten.skipped))
     values = {
-        "kept": len(_kept(plan.found, plan.reading)),
+        "kept": len(_kept(plan.found, plan.reading)) + sum(map(plan.is_copy, plan.found)),
         "left_out": counts["deleted"],
         "taken": counts["ours"] + counts["both"] + counts["new"] + counts["gone"] - struck - missed,
         "asked": counts["asked"] + struck,
     }
     code = "merged_untouched" if is_untouched and not values["asked"] else "merged"
+    code = code if any(values.values()) else "merged_same"
     yield Problem(Place(str(path)), "", code, values, is_notice=True)
     start = Place(str(path))
     places = dict(_places(plan, rewritten, start))
     told = [
-        Problem(places.get(id(each.its or each.after), start), "", code, {"words": _shown(words)}, is_notice=True)
+        Problem(places.get(id(each.its or each.after), start), "", code, _values(each, words), is_notice=True)
         for each, code, words in _told(plan, rewritten, again)
     ]
     yield from sorted(told, key=_line)
+
+
+def _values(each: Merge, words: str) -> dict[str, str]:
+    return {"words": _shown(words), "figures": ", ".join(dict.fromkeys(said for said, _ in each.stale))}
 
 
 def _line(problem: Problem) -> int:
@@ -297,6 +316,7 @@ def _told(plan: _Plan, rewritten: Rewritten, again: Sequence[Portion] | None) ->
             "merge_missed": id(each) in missed,
             "merge_elsewhere": each.own is not None and each.is_elsewhere,
             "merge_number": id(each.its) in twice,
+            "merge_stale": bool(each.stale),
             "merge_settle": is_struck or (each.fate == "asked" and id(each) not in missed),
             "say_again": id(each.its) in reworded_there,
             "merge_deleted": again is not None and each.fate == "deleted",

@@ -8,8 +8,10 @@ from delibgen import arguments
 from delibgen.arguments import StrPath
 from delibgen.comparing import Compared, Comparison, Saying, compare
 from delibgen.document.portions import Portion
+from delibgen.edits.controls import held_in
 from delibgen.edits.facts import Changed
-from delibgen.edits.merge import Fate, Merge, merges, reworded
+from delibgen.edits.fates import Fate, Merge
+from delibgen.edits.merge import merges, reworded
 from delibgen.errors import UsageError
 from delibgen.merging import Merged, merged_as_read
 from delibgen.project.spec import Project
@@ -67,7 +69,7 @@ def outcomes(text: Compared) -> tuple[Outcome | None, ...]:
 def _merges(text: Compared) -> Mapping[int, Merge]:
     """What becomes of each portion, by the identity of that of the file, or that of the spec where there is none."""
     prints = text.reading.prints
-    found = merges(text.own, text.its, prints, text.lang) if prints else ()
+    found = merges(text.own, text.its, prints, text.lang, held_in(text.its, text.reading)) if prints else ()
     return {id(one.its or one.own): one for one in found}
 
 

@@ -61,6 +61,7 @@ FRAGMENTS = (
     "compared_added",
     "compared_removed",
     "compared_moved",
+    "compared_joined",
     "compared_formatting",
     "compared_fact",
     "compared_same",

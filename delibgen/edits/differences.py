@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate, groupby, pairwise
@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 from delibgen.document.portions import Portion
 from delibgen.document.typography import as_typed, words_as_typed
 
-DifferenceKind = Literal["changed", "added", "removed", "moved", "formatting"]
+DifferenceKind = Literal["changed", "added", "removed", "moved", "joined", "formatting"]
 _NUMBER: Final = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+"
 _WORD: Final = re.compile(rf"{_NUMBER}|\w+|[^\w\s]|\s+")
 """A number with its marks is one word."""
@@ -23,6 +23,10 @@ _ALIKE: Final = 0.4
 """The share of words that two portions have in common at least where one is the other, edited in its place."""
 _MOVED: Final = 0.7
 """The same where they stand in different places."""
+_JOINED: Final = 0.8
+"""The share of its words that another portion has, beside its own, where it was joined to that."""
+_FEWEST: Final = 4
+"""Fewer words are in many portions."""
 _MOST_PAIRS: Final = 250_000
 """Of more pairs in one stretch, only those that stand about abreast are held against one another."""
 
@@ -43,7 +47,7 @@ class Difference:
     before: Portion | None
     """As the spec gives it; `None` where the portion was added."""
     after: Portion | None
-    """As the file has it; `None` where it was removed."""
+    """As the file has it; `None` where it was removed. Of one that was joined to another, that."""
     pieces: tuple[Aligned, ...] = ()
     """What both have, in order."""
 
@@ -68,24 +72,34 @@ def differences(
     make no difference.
     """
     elsewhere = dict(moved(before, after, pairs))
+    within = {one: after[its] for one, its in joined(before, after, {**pairs, **elsewhere})}
+    known = pairs.keys() | elsewhere.keys()
     back = {its: own for own, its in (*pairs.items(), *elsewhere.items())}
     made: list[Difference] = []
     shown = 0
     for number, portion in enumerate(after):
         own = back.get(number)
         if own is not None and own in pairs:
-            made += _removed(before, shown, own, pairs.keys() | elsewhere.keys())
+            made += _removed(before, range(shown, own), known, within)
             shown = own + 1
             made += _compared(before[own], portion)
         elif own is not None:
             made.append(Difference("moved", before[own], portion, pieces(before[own], portion)))
         else:
             made.append(Difference("added", None, portion))
-    return (*made, *_removed(before, shown, len(before), pairs.keys() | elsewhere.keys()))
+    return (*made, *_removed(before, range(shown, len(before)), known, within))
 
 
-def _removed(portions: Sequence[Portion], start: int, end: int, known: "set[int]") -> list[Difference]:
-    return [Difference("removed", portions[number], None) for number in range(start, end) if number not in known]
+def _removed(
+    portions: Sequence[Portion], ranks: Iterable[int], known: Container[int], within: Mapping[int, Portion]
+) -> Iterator[Difference]:
+    """Those of the ranks that are not known, each removed, or joined to another."""
+    for number in ranks:
+        if number in known:
+            continue
+        its = within.get(number)
+        own = portions[number]
+        yield Difference("joined", own, its, pieces(own, its)) if its else Difference("removed", own, None)
 
 
 def _compared(before: Portion, after: Portion) -> Iterator[Difference]:
@@ -184,6 +198,40 @@ def moved(before: Sequence[Portion], after: Sequence[Portion], pairs: Mapping[in
         if near is not None and _likeness(bag, free[near]) >= _MOVED:
             del free[near]
             yield own, near
+
+
+def joined(before: Sequence[Portion], after: Sequence[Portion], pairs: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """The portions that answer none, each with the one that says its words too, beside those that it answers."""
+    left = [number for number in range(len(before)) if number not in pairs]
+    back = {its: own for own, its in pairs.items()}
+    free = [
+        number for number, portion in enumerate(after) if number not in back or _differs(before[back[number]], portion)
+    ]
+    spare = {number: _bag(words_as_typed(after[number].text)) for number in free}
+    for number in set(free) & back.keys():
+        spare[number] -= _bag(words_as_typed(before[back[number]].text))
+    for own in left if len(left) * len(free) <= _MOST_PAIRS else ():
+        bag = _bag(words_as_typed(before[own].text))
+        near = max(free, key=lambda number: (bag & spare[number]).total(), default=None)
+        if near is not None and bag.total() >= _FEWEST and (bag & spare[near]).total() >= _JOINED * bag.total():
+            spare[near] -= bag
+            yield own, near
+
+
+def _differs(one: Portion, other: Portion) -> bool:
+    return words_as_typed(one.text) != words_as_typed(other.text)
+
+
+def is_part(one: Portion, other: Portion) -> bool:
+    """Whether the one of two portions that says less says little that is not in the other."""
+    bags = [_bag(words_as_typed(each.text)) for each in (one, other)]
+    least = min(bag.total() for bag in bags)
+    return least >= _FEWEST and (bags[0] & bags[1]).total() >= _JOINED * least
+
+
+def is_cut(before: Portion, after: Portion) -> bool:
+    """Whether the second of two portions is a part of the first, which others must say the rest of."""
+    return len(after.text) < _JOINED * len(before.text) and is_part(before, after)
 
 
 # -- which words are which --

@@ -4,63 +4,49 @@ What the spec gave then is known by its digests alone: whether a portion was so,
 figures and dates.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, Literal, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from delibgen.document.portions import Portion
 from delibgen.document.prints import Prints, digest
 from delibgen.document.typography import words_as_typed
-from delibgen.edits.differences import Aligned, likeness, matched, moved, pieces
+from delibgen.edits.controls import Held
+from delibgen.edits.differences import Aligned, is_cut, joined, likeness, matched, moved, pieces
 from delibgen.edits.facts import Saying, is_figure, sayings
+from delibgen.edits.fates import Exchange, Fate, Merge, exchanged, is_same
+from delibgen.edits.followed import followed
 from delibgen.project.fields import Lang
-
-Fate = Literal["ours", "theirs", "both", "asked", "new", "gone", "added", "deleted"]
-"""Of a portion of both texts: as the spec gives it now (`ours`); as they wrote it (`theirs`); theirs with figures of
-the spec (`both`); theirs, and ours beside it to be accepted or refused (`asked`). Of one that the spec alone has: it is
-`new` there, or they have `deleted` it. Of one that the file alone has: the spec no longer says it (`gone`), or they
-`added` it.
-"""
-
 
 _ONE: Final = 0.5
 """The share of words that two versions of one passage have in common at least, where nobody knows what it was."""
+_LABEL: Final = re.compile(r"(.*?)(\w+)(\W*)")
+"""A label of an article: what comes before its number, that, and what comes after."""
 
 
-class Exchange(NamedTuple):
-    """Words of a portion of the file, and what is to stand in their place."""
+def merges(
+    own: Sequence[Portion], its: Sequence[Portion], then: Prints, lang: Lang, held: Sequence[Sequence[Held]] = ()
+) -> tuple[Merge, ...]:
+    """What becomes of each portion, in the order of the spec, and then of those that the file alone has.
 
-    start: int
-    end: int
-    words: str
-
-
-class Merge(NamedTuple):
-    """What becomes of one portion."""
-
-    fate: Fate
-    own: Portion | None
-    """As the spec gives it now."""
-    its: Portion | None
-    """As the file has it."""
-    exchanges: tuple[Exchange, ...] = ()
-    after: Portion | None = None
-    """Of one that the spec alone has: the portion of the file that it follows; `None` for the beginning."""
-    is_elsewhere: bool = False
-    """Whether the spec says it in another place than the file, where someone has changed it."""
+    `held` are the words of each portion of the file that stand in content controls.
+    """
+    there = {id(portion): those for portion, those in zip(its, held, strict=False)}
+    return tuple(followed(_merges(own, its, then, lang), own, then, lang, there))
 
 
-def merges(own: Sequence[Portion], its: Sequence[Portion], then: Prints, lang: Lang) -> tuple[Merge, ...]:
-    """What becomes of each portion, in the order of the spec, and then of those that the file alone has."""
+def _merges(own: Sequence[Portion], its: Sequence[Portion], then: Prints, lang: Lang) -> tuple[Merge, ...]:
     pairs = dict(matched(own, its))
     elsewhere = {one: other for one, other in moved(own, its, pairs) if _was_there(own[one], then)}
     placed = dict(_placed(own, its, pairs, elsewhere, then))
+    within = dict(joined(own, its, {**pairs, **elsewhere}))
     made: list[Merge] = []
     before: Portion | None = None
     for number, portion in enumerate(own):
         at = pairs.get(number, elsewhere.get(number))
         if at is None:
-            made.append(_alone(portion, then, before))
+            made.append(_alone(portion, then, before, its[within[number]] if number in within else None))
         elif placed.get(number):
             made += [Merge("new", portion, None, after=before), Merge("gone", None, its[at])]
         elif both := _paired(portion, its[at], then, lang):
@@ -104,8 +90,10 @@ def _was_there(own: Portion, then: Prints) -> bool:
     return then.has(own.text) or then.has_frame(own)
 
 
-def _alone(own: Portion, then: Prints, before: Portion | None) -> Merge:
-    return Merge("deleted" if _was_there(own, then) else "new", own, None, after=before)
+def _alone(own: Portion, then: Prints, before: Portion | None, within: Portion | None) -> Merge:
+    if not _was_there(own, then):
+        return Merge("new", own, None, after=before)
+    return Merge("joined" if within else "deleted", own, None, after=within or before)
 
 
 def _paired(own: Portion, its: Portion, then: Prints, lang: Lang) -> Merge | None:
@@ -120,6 +108,8 @@ def _paired(own: Portion, its: Portion, then: Prints, lang: Lang) -> Merge | Non
     if not then.has_frame(own):
         return Merge("asked", own, its) if likeness(own, its) >= _ONE else None
     said = [one for one in sayings(own, its, common, lang, all_facts=True) if one.became not in ("same", "gone")]
+    if is_cut(own, its):  # what it lost stands in another, with its figures
+        said = [one for one in said if one.became != "unclear"]
     if any(one.became == "unclear" or _is_contested(one, then) for one in said):
         return Merge("asked", own, its)
     mine = [one for one in said if then.has_value(one.new)]
@@ -140,7 +130,7 @@ def _all(own: Portion, common: Sequence[Aligned]) -> Iterator[Exchange]:
 
 def kept(found: Sequence[Merge], then: Prints) -> tuple[Portion, ...]:
     """The portions of the file that say in words of their own what neither the spec nor its other language does."""
-    theirs = [one for one in found if one.fate in ("theirs", "both", "asked", "added") and not _is_same(one)]
+    theirs = [one for one in found if one.fate in ("theirs", "both", "asked", "added") and not is_same(one)]
     return tuple(one.its for one in theirs if one.its and not then.has(one.its.text))
 
 
@@ -156,16 +146,13 @@ def _is_of_facts(one: Merge, lang: Lang) -> bool:
         return False
     said = sayings(one.own, one.its, pieces(one.own, one.its), lang, all_facts=True)
     back = [Exchange(*each.at, each.before) for each in said if each.became in ("changed", "unclear")]
-    return words_as_typed(exchanged(one.its.text, back)) == words_as_typed(one.own.text)
+    said_now = _without_number(exchanged(one.its.text, back), one.own)
+    return said_now.strip() == words_as_typed(one.own.text[one.own.label :]).strip()
 
 
-def exchanged(text: str, exchanges: Iterable[Exchange]) -> str:
-    """The text with other words in their places."""
-    for one in sorted(exchanges, reverse=True):
-        text = f"{text[: one.start]}{one.words}{text[one.end :]}"
-    return text
-
-
-def _is_same(one: Merge) -> bool:
-    """Whether the spec says now what they wrote."""
-    return one.own is not None and one.its is not None and words_as_typed(one.own.text) == words_as_typed(one.its.text)
+def _without_number(text: str, own: Portion) -> str:
+    """The words of a text after the label of an article, whatever its number."""
+    typed, label = words_as_typed(text), words_as_typed(own.text[: own.label])
+    parts = _LABEL.fullmatch(label)
+    numbered = re.match(rf"{re.escape(parts[1])}\w+{re.escape(parts[3])}", typed) if parts else None
+    return typed[numbered.end() :] if numbered else typed

@@ -1,29 +1,33 @@
 """What a file is to remember of the text that its spec gave, once that was merged into it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from delibgen.document.portions import Portion
 from delibgen.document.prints import Prints, digest, prints_of
 from delibgen.edits.differences import pieces
 from delibgen.edits.facts import sayings
-from delibgen.edits.merge import Merge
+from delibgen.edits.fates import Merge
 from delibgen.project.fields import Lang
 
 _UNKNOWN = "\0"
 """Before the words of a portion of which the former are not known: nothing that anyone writes is like it."""
 
 
-def remembered(own: Sequence[Portion], missed: Iterable[Merge], then: Prints, lang: Lang) -> Prints:
+def remembered(
+    own: Sequence[Portion], found: Iterable[Merge], missed: Collection[Merge], then: Prints, lang: Lang
+) -> Prints:
     """The digests of what the spec gives now; of what the file could not take, those that were there `then`.
 
-    So it is tried again, and nobody takes what stands there for words that someone typed.
+    So it is tried again, and nobody takes what stands there for words that someone typed. `found` tells what figures
+    of then passages of theirs still say.
     """
     left = {id(one.own): one for one in missed if one.own}
-    kept = [one.its.text for one in missed if one.its and not one.own]  # which the spec no longer says
+    kept = [one.its.text for one in missed if one.its and one.fate == "gone"]  # which the spec no longer says
+    stale = {digest(value) for one in found for _, value in one.stale}
     known = prints_of([one for one in own if id(one) not in left])
     former = prints_of([one for one in own if id(one) in left])
     order = (*_order(own, left, then), *map(digest, kept))
-    values = known.values | (former.values & then.values) | {*_values(left.values(), then, lang)}
+    values = known.values | stale | (former.values & then.values) | {*_values(left.values(), then, lang)}
     return Prints(frozenset(order), known.frames | (former.frames & then.frames), values, order)
 
 

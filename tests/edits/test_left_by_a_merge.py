@@ -1,17 +1,22 @@
 """What a file cannot take, or what people have cut up, copied or struck out: nothing goes stale or is undone unseen."""
 
+from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import docx
+import pytest
 from lxml import etree
 
 import delibgen
 from delibgen.comparing import compare
+from delibgen.errors import message
 from delibgen.ooxml.wordml import w
 from delibgen.returning import by_hand
 from delibgen.updating import update
 from tests.edits.test_merging import changed, french, more, rendered, say, told, words
+from tests.kinds import Spec
 from tests.specs import GRANT, parsed
 
 OLD, NEW = "15\u202f850\xa0£", "16\u202f200\xa0£"
@@ -100,3 +105,180 @@ def test_a_spec_that_goes_back_takes_its_file_with_it_though_something_was_misse
     rendered(changed(spec, more), tmp_path)
     rendered(spec, tmp_path)
     assert words(french(tmp_path)) == before
+
+
+# -- what people have split, joined and copied --
+
+
+SPLIT = {
+    "fr": "Il est proposé de verser {grant} en tout, dont {part} pour le premier convoi vers la ville.",
+    "en": "It is proposed to pay {grant} in all, of which {part} for the first convoy to the city.",
+}
+
+
+def of_parts() -> Spec:
+    spec = parsed(GRANT)
+    spec["facts"]["part"] = "4000 GBP"
+    spec["context"] += [{"fr": "Les associations partent dès la semaine prochaine.", "en": "They leave soon."}, SPLIT]
+    return spec
+
+
+def fewer(spec: Spec) -> None:
+    spec["facts"]["part"] = "3900 GBP"
+
+
+def line_of(opened: Any, said: str) -> Any:
+    (line,) = [one for one in opened.element.body.iter(w("p")) if said in said_in(one)]
+    return line
+
+
+def split(opened: Any) -> None:
+    """As Word cuts a paragraph in two: the words after go to a new one, with their controls."""
+    line = line_of(opened, "dont")
+    other = deepcopy(line)
+    line.addnext(other)
+    at = next(number for number, child in enumerate(line) if "dont" in said_in(child))
+    for child in list(line)[at + 1 :]:
+        line.remove(child)
+    for child in [child for child in list(other)[:at] if child.tag != w("pPr")]:
+        other.remove(child)
+    (here,) = list(line)[at].iter(w("t"))
+    (there,) = (one for one in list(other) if "dont" in said_in(one))
+    here.text = " en tout."
+    (words_there,) = there.iter(w("t"))
+    words_there.text = "Dont "
+
+
+def joined(opened: Any) -> None:
+    line, before = line_of(opened, "dont"), line_of(opened, "associations")
+    before.append(deepcopy(next(before.iter(w("r")))))
+    [*before.iter(w("t"))][-1].text = " "
+    before.extend([child for child in line if child.tag != w("pPr")])
+    line.getparent().remove(line)
+
+
+def copied(opened: Any) -> None:
+    line, before = line_of(opened, "dont"), line_of(opened, "associations")
+    before.addprevious(deepcopy(line))
+
+
+def without_controls(opened: Any) -> None:
+    for control in [*opened.element.body.iter(w("sdt"))]:
+        for part in control.find(w("sdtContent")):
+            control.addprevious(part)
+        control.getparent().remove(control)
+
+
+@pytest.mark.parametrize("has_controls", [True, False], ids=["with_controls", "by_words"])
+@pytest.mark.parametrize("way", [split, joined, copied])
+def test_a_figure_moves_into_what_they_split_joined_or_copied(
+    way: Callable[[Any], None], *, has_controls: bool, tmp_path: Path
+) -> None:
+    spec = of_parts()
+    rendered(spec, tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    way(opened)
+    if not has_controls:
+        without_controls(opened)
+    opened.save(str(french(tmp_path)))
+    before = words(french(tmp_path))
+    for figure, change in (("3\u202f900", fewer), ("16\u202f200", more)):
+        former = "4\u202f000" if change is fewer else OLD.removesuffix("\xa0£")
+        change(spec)
+        done = rendered(spec, tmp_path)
+        before = before.replace(former, figure)
+        assert words(french(tmp_path)) == before
+        assert not told(done, "merge_deleted")
+        assert not told(done, "merge_stale")
+    assert next(one for one in done.problems if one.code == "merged").values["left_out"] == 0
+
+
+def test_a_passage_joined_to_another_is_told_as_joined_and_its_figures_are_found(tmp_path: Path) -> None:
+    spec = of_parts()
+    rendered(spec, tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    joined(opened)
+    opened.save(str(french(tmp_path)))
+    say(french(tmp_path), "4\u202f000", "4\u202f300")
+    found = compare(french(tmp_path), delibgen.load(spec))
+    assert {one.kind for one in found.texts[0].differences} == {"changed", "joined"}
+    (fact,) = found.changed
+    assert (fact.paths, fact.news) == (("facts.part",), ("4300 GBP",))
+
+
+def test_a_figure_that_stays_stale_in_words_of_their_own_is_asked_each_time(tmp_path: Path) -> None:
+    spec = of_parts()
+    rendered(spec, tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    line = opened.paragraphs[8]
+    line.insert_paragraph_before("Nous avions d’abord prévu 4 000 £ pour cela.", style=line.style)
+    opened.save(str(french(tmp_path)))
+    for change in (fewer, more):
+        done = rendered(changed(spec, change), tmp_path)
+        change(spec)
+        assert "prévu 4 000 £" in words(french(tmp_path))
+        assert [quoted for _, quoted in told(done, "merge_stale")] == ["Nous avions d’abord prévu 4 000 £ pour cela."]
+
+
+def test_a_copy_that_says_another_figure_of_the_spec_keeps_it(tmp_path: Path) -> None:
+    spec = of_parts()
+    spec["context"].append({"fr": "Le second convoi coûte {other}.", "en": "The second convoy costs {other}."})
+    spec["facts"]["other"] = "5000 GBP"
+    rendered(spec, tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    line = line_of(opened, "dont")
+    other = deepcopy(line)
+    line.addnext(other)
+    for node in other.iter(w("t")):
+        node.text = (node.text or "").replace("4\u202f000", "5\u202f000").replace("premier", "second")
+    opened.save(str(french(tmp_path)))
+    rendered(changed(spec, fewer), tmp_path)
+    (copy,) = [line for line in words(french(tmp_path)).splitlines() if "dont" in line and "second" in line]
+    assert "dont 5\u202f000" in copy
+
+
+def test_a_copied_passage_counts_as_kept(tmp_path: Path) -> None:
+    spec = of_parts()
+    rendered(spec, tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    copied(opened)
+    opened.save(str(french(tmp_path)))
+    done = rendered(changed(spec, fewer), tmp_path)
+    assert next(one for one in done.problems if one.code == "merged").values["kept"] == 1
+
+
+# -- numbers of articles --
+
+
+def test_articles_that_someone_numbered_afresh_are_told_neither_twice_nor_to_be_said_again(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    rendered(spec, tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    articles = [one for one in opened.paragraphs if one.text.startswith("Article ")]
+    for number, line in reversed([*enumerate(articles, start=1)][1:]):
+        label = next(node for node in line._p.iter(w("t")) if "Article" in (node.text or ""))
+        label.text = (label.text or "").replace(str(number), str(number + 1))
+    articles[1].insert_paragraph_before("Article 2. Le Forum rend compte.", style=articles[1].style)
+    opened.save(str(french(tmp_path)))
+    done = rendered(changed(spec, more), tmp_path)
+    assert not told(done, "merge_number")
+    assert [quoted for _, quoted in told(done, "say_again")] == ["Article 2. Le Forum rend compte."]
+
+
+def test_what_is_told_of_a_passage_taken_out_quotes_it_as_french(tmp_path: Path) -> None:
+    spec = of_parts()
+    rendered(spec, tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    line = line_of(opened, "dont")
+    line.getparent().remove(line)
+    opened.save(str(french(tmp_path)))
+    (one,) = [one for one in rendered(changed(spec, fewer), tmp_path).problems if one.code == "merge_deleted"]
+    assert message(one.code, one.values, "fr").startswith("un passage a été supprimé ici en français : « Il est")
+
+
+def test_nothing_is_counted_where_nothing_was_done(tmp_path: Path) -> None:
+    spec = of_parts()
+    rendered(spec, tmp_path)
+    say(french(tmp_path), "4\u202f000", "3\u202f900")
+    done = rendered(changed(spec, fewer), tmp_path)
+    assert [one.code for one in done.problems] == ["merged_same"]

@@ -251,7 +251,7 @@ def test_what_the_spec_says_again_as_they_do_is_not_to_be_said_again(tmp_path: P
     rendered(spec, tmp_path)
     say(french(tmp_path), "15\u202f850", "16\u202f200")
     done = rendered(changed(spec, more), tmp_path)
-    (merged,) = [one for one in done.problems if one.code == "merged"]
+    (merged,) = [one for one in done.problems if one.code == "merged_same"]
     assert merged.values["kept"] == 0
     assert "say_again" not in {one.code for one in done.problems}
 

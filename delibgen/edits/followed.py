@@ -1,0 +1,117 @@
+"""Figures of the spec in passages that people have split off, copied or joined: those follow it too, or are asked."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from delibgen.checks.reading.mentions.find import find_facts
+from delibgen.document.portions import Portion, Stretch
+from delibgen.document.prints import Prints, prints_of
+from delibgen.edits.controls import Held
+from delibgen.edits.differences import is_part, likeness, pieces
+from delibgen.edits.facts import is_figure, saying_at, sayings
+from delibgen.edits.fates import Exchange, Merge, exchanged, is_same
+from delibgen.project.fields import Lang
+
+
+class _Figures(NamedTuple):
+    """What the figures and dates of a text are now, beside what they were."""
+
+    own: Sequence[Portion]
+    then: Prints
+    now: Prints
+    moves: Mapping[str, frozenset[str]]
+    """For each value of now, those that the file says in its place, in passages that nobody has cut up."""
+    lang: Lang
+
+    def has_moved(self, value: str, former: str) -> bool:
+        """Whether the spec said `former` where it says `value` now."""
+        is_new = not self.then.has_value(value)
+        return self.then.has_value(former) and (former in self.moves[value] if value in self.moves else is_new)
+
+
+def followed(
+    found: Sequence[Merge],
+    own: Sequence[Portion],
+    then: Prints,
+    lang: Lang,
+    held: Mapping[int, Sequence[Held]],
+) -> Iterator[Merge]:
+    """The same, where the passages of people take the figures of those of the spec that they were made from too.
+
+    These are known by their words, or by the content controls, `held` by the identity of a portion of the file.
+    """
+    known = _Figures(own, then, prints_of(own), _moves(found, lang), lang)
+    joined: dict[int, list[Portion]] = defaultdict(list)
+    for one in found:
+        if one.fate == "joined" and one.own and one.after:
+            joined[id(one.after)].append(one.own)
+    for one in found:
+        if one.its and one.fate in ("added", "theirs", "both") and not is_same(one):
+            yield _followed(one, one.its, joined[id(one.its)], held.get(id(one.its), ()), known)
+        else:
+            yield one
+
+
+def _moves(found: Sequence[Merge], lang: Lang) -> Mapping[str, frozenset[str]]:
+    moves: dict[str, set[str]] = defaultdict(set)
+    for one in found:
+        if one.own and one.its and one.fate in ("ours", "both"):
+            for said in sayings(one.own, one.its, pieces(one.own, one.its), lang, all_facts=True):
+                if said.became == "changed" and is_figure(said):
+                    moves[said.value].add(said.new)
+    return {value: frozenset(formers) for value, formers in moves.items()}
+
+
+def _followed(one: Merge, its: Portion, models: Sequence[Portion], held: Sequence[Held], known: _Figures) -> Merge:
+    models = models or (() if one.own else _nearest(its, known.own))
+    more = [each for model in models for each in _by_words(model, its, known)]
+    exchanges = _apart((*one.exchanges, *more, *_by_controls(its, held, known)))
+    stale = tuple(_stale(exchanged(its.text, exchanges), known))
+    return one._replace(exchanges=exchanges, models=tuple(models), stale=stale)
+
+
+def _nearest(its: Portion, own: Iterable[Portion]) -> Sequence[Portion]:
+    """The passage of the spec that one of the file was cut off from, or is a copy of."""
+    alike = [each for each in own if is_part(each, its)]
+    return (max(alike, key=lambda each: likeness(each, its)),) if alike else ()
+
+
+def _apart(exchanges: Iterable[Exchange]) -> tuple[Exchange, ...]:
+    """The first of those that are of the same words."""
+    made: list[Exchange] = []
+    for each in exchanges:
+        if not any(one.start < each.end and each.start < one.end for one in made):
+            made.append(each)
+    return tuple(made)
+
+
+def _by_words(own: Portion, its: Portion, known: _Figures) -> Iterator[Exchange]:
+    """What brings the figures of a passage of the spec into one that was made from it."""
+    opening = its.text[:1].lower()  # of words that stood within a sentence
+    as_within = its._replace(text=f"{opening}{its.text[1:]}") if len(opening) == 1 else its
+    for said in sayings(own, as_within, pieces(own, as_within), known.lang, all_facts=True):
+        if said.became == "changed" and is_figure(said) and known.has_moved(said.value, said.new):
+            yield Exchange(*said.at, said.before)
+
+
+def _by_controls(its: Portion, held: Iterable[Held], known: _Figures) -> Iterator[Exchange]:
+    """What brings in those whose words stand in a control that bears the name of their field."""
+    for one in held:
+        for own, part in _said_of(one.field, known.own):
+            said = saying_at(own, part, its, (one.start, one.end), known.lang)
+            if said and said.became == "changed" and is_figure(said) and known.has_moved(said.value, said.new):
+                yield Exchange(*said.at, said.before)
+                break
+
+
+def _said_of(field: str, own: Iterable[Portion]) -> Iterator[tuple[Portion, Stretch]]:
+    for portion in own:
+        yield from ((portion, part) for part in portion.facts if part.fact and part.fact.stated == (field,))
+
+
+def _stale(text: str, known: _Figures) -> Iterator[tuple[str, str]]:
+    """The figures and dates that the spec said then, and does not any more: their words and their values."""
+    for one in find_facts(text, known.lang):
+        if known.then.has_value(one.value) and not known.now.has_value(one.value):
+            yield text[one.start : one.end], one.value
