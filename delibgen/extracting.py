@@ -12,7 +12,7 @@ from delibgen.arguments import StrPath
 from delibgen.bitexts.codes import CodedText, key_of
 from delibgen.bitexts.context import Rewording, TranslatorContext, Voices, reworded
 from delibgen.bitexts.matching import ProjectTexts, project_of
-from delibgen.bitexts.record import EarlierFile, joined, plain, record_of, says
+from delibgen.bitexts.record import EarlierFile, joined, plain, record_of, remarks_in, says
 from delibgen.bitexts.returning import same_source
 from delibgen.bitexts.texts import Bitext, bitexts
 from delibgen.comparing import Comparison, compare_files
@@ -262,7 +262,7 @@ class _Extracting:
             one.known.original,
             tuple(units),
             f"{record_of(one.known.texts, self.source, self.target)}\n",
-            (UnitNote("project", named),),
+            (UnitNote("project", named), *(then.remarks if then else ())),
         )
 
     def _is_asked(self, text: Bitext, then: EarlierFile | None) -> bool:
@@ -270,14 +270,21 @@ class _Extracting:
         return self.target not in text.said or (then is not None and then.is_due(text, self.source, self.target))
 
     def _tell_dropped(self, one: SpecTexts, last: EarlierFile | None, kept: set[str]) -> None:
-        """Tells the translations of the file at the same place that neither the spec nor the new file has."""
+        """Tells what translators said and noted in the file at the same place, and neither spec nor new file has."""
         said = {text.id: text.said.get(self.target) for text in one.known.texts}
         for unit in last.units.values() if last else ():
+            if unit.id in kept:
+                continue
             now = said.get(unit.id)
-            if unit.id not in kept and unit.is_said and not (now and says(unit, now, is_target=True)):
+            if unit.is_said and not (now and says(unit, now, is_target=True)):
                 words = plain(unit.target or (), by_id(unit.target_codes))[:_SHOWN]
-                place = Place(str(self.path), unit.line, unit.column)
-                self.problems.append(Problem(place, unit.name, "translation_dropped", {"words": words}, is_notice=True))
+                self._tell_of(unit, "translation_dropped", words)
+            for note in remarks_in(unit):
+                self._tell_of(unit, "translation_note", note.text)
+
+    def _tell_of(self, unit: XliffUnit, code: str, words: str) -> None:
+        place = Place(str(self.path), unit.line, unit.column)
+        self.problems.append(Problem(place, unit.name, code, {"words": words}, is_notice=True))
 
     def _tell_other_way(self, read: Sequence[SpecTexts]) -> None:
         """Tells how many texts lack the language that is translated from."""
@@ -320,7 +327,8 @@ class _UnitMaking:
             current = self.context.voices.code(self.text, is_target=True)
             made = self._begun(made, current, "initial" if is_asked else "translated")
         edited = (UnitNote("edited", message("note_edited", {}, target) + passage),) if passage else ()
-        return made._replace(notes=(*made.notes, *self._told_before(made), *edited))
+        theirs = remarks_in(earlier) if earlier else ()
+        return made._replace(notes=(*made.notes, *self._told_before(made), *edited, *theirs))
 
     def _told_before(self, made: XliffUnit) -> Iterator[UnitNote]:
         """What the source was, where it was changed since an earlier file, and what stood beside it there."""

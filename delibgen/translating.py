@@ -10,9 +10,10 @@ from delibgen import arguments
 from delibgen.arguments import StrPath
 from delibgen.bitexts.context import Voices
 from delibgen.bitexts.matching import is_exchanged, project_of
-from delibgen.bitexts.record import EarlierFile, plain, says
+from delibgen.bitexts.record import EarlierFile, plain, remarks_in, says
 from delibgen.bitexts.returning import Returned, said_again, same_source
 from delibgen.bitexts.texts import Bitext
+from delibgen.checks.pairing.counts import counted_otherwise
 from delibgen.document.typography import words_as_typed
 from delibgen.errors import BadValue, Place, Problem, ReadError, SpecError, UsageError, WriteError
 from delibgen.extracting import OF_WORKBOOK, SpecTexts, called, read_projects
@@ -135,6 +136,9 @@ class _Returning:
         self.counts: dict[UnitFate, int] = dict.fromkeys(("new", "same", "left", "wrong", "asked"), 0)
         self.new: dict[str, tuple[XliffUnit, Translation]] = {}
         self.problems: list[Problem] = []
+        for note in remarks_in(file):
+            told = {"words": note.text}
+            self.problems.append(Problem(Place(str(path)), "", "translation_note", told, is_notice=True))
         seen: set[str] = set()
         for unit in file.units:
             self.counts[self._take(unit) if unit.id not in seen else self._tell(unit, "translation_twice", {})] += 1
@@ -143,6 +147,10 @@ class _Returning:
     def _take(self, unit: XliffUnit) -> UnitFate:
         """Takes what a unit says, and tells what is wrong with it."""
         text = self.texts.get(unit.id)
+        for note in remarks_in(unit):
+            self._tell(unit, "translation_note", {"words": note.text}, is_notice=True)
+        if unit.target is None and unit.state not in ("", "initial"):
+            return self._tell(unit, "translation_empty", {"state": unit.state}, "left")
         if unit.target is None or unit.state == "initial" or self._is_as_given(unit, text):
             return "left"
         if text is None or self.source not in text.said:
@@ -170,15 +178,32 @@ class _Returning:
             return "same"
         if now is not None and not self.then.had(text, self.target):
             return self._tell(unit, "translation_rewritten", {"now": now, "value": value}, "asked")
+        self._tell_counts(unit, text, value)
         name, _, place = called(self.one.raw, text.loc, self.target)
         loc = (*text.loc, self.target)
         self.new[unit.id] = unit, Translation(name, place, value, text.said[self.source], loc)
         return "new"
 
-    def _tell(self, unit: XliffUnit, code: str, values: Mapping[str, object], became: UnitFate = "wrong") -> UnitFate:
+    def _tell(
+        self,
+        unit: XliffUnit,
+        code: str,
+        values: Mapping[str, object],
+        became: UnitFate = "wrong",
+        *,
+        is_notice: bool = False,
+    ) -> UnitFate:
         place = Place(str(self.path), unit.line, unit.column)
-        self.problems.append(Problem(place, unit.name or unit.id, code, values))
+        self.problems.append(Problem(place, unit.name or unit.id, code, values, is_notice=is_notice))
         return became
+
+    def _tell_counts(self, unit: XliffUnit, text: Bitext, value: str) -> None:
+        """Tells the numbers of things that a translation says otherwise than its source."""
+        said = {self.source: text.said[self.source], self.target: value}
+        for ours, theirs in counted_otherwise(said["fr"], said["en"]):
+            words = (ours, theirs) if self.source == "fr" else (theirs, ours)
+            values = {"source": words[0], "target": words[1]}
+            self._tell(unit, "translation_number", values, is_notice=True)
 
     def written(self) -> Translated:
         """What became of them, once they are in the spec."""

@@ -75,7 +75,7 @@ FLOORS = {
     },
     "translating": {
         *("extracting", "loading", "arguments", "whole"),
-        *("bitexts", "xliff", "readers", "sources", "project", "document", "errors"),
+        *("checks.pairing", "bitexts", "xliff", "readers", "sources", "project", "document", "errors"),
     },
     "bitexts": {"drafting", "language", "xliff", "project", "document", "tables", "errors"},
     "xliff": {"ooxml", "errors"},

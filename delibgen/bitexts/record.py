@@ -11,12 +11,16 @@ from delibgen.bitexts.texts import Bitext
 from delibgen.document.typography import words_as_typed
 from delibgen.project.fields import Lang
 from delibgen.project.nodes import KEY
-from delibgen.xliff.model import InlineCode, InlinePart, XliffFile, XliffUnit, by_id
+from delibgen.xliff.model import InlineCode, InlinePart, UnitNote, XliffFile, XliffUnit, by_id
 
 _BYTES: Final = 8
 _LINE: Final = re.compile(r"(\S+) ([0-9a-f]{16}) ([0-9a-f]{16}|-)")
 _FACT: Final = re.compile(r"\{" + KEY + r"(?::[a-z-]+)?\}")
 _NONE: Final = "-"
+_GIVEN: Final = frozenset(
+    {"project", "field", "decision", "context-fr", "context-en", "facts", "changed", "current", "edited"}
+)
+"""The notes that go out; any other is a translator's."""
 
 
 def digest(text: str) -> str:
@@ -44,12 +48,14 @@ class EarlierFile:
 
     recorded: Mapping[str, Recorded]
     units: Mapping[str, XliffUnit]
+    remarks: tuple[UnitNote, ...] = ()
+    """What a translator has noted on all of it."""
 
     @classmethod
     def of(cls, file: XliffFile) -> "EarlierFile":
         """What a file knows."""
         recorded = {name: Recorded(one, other) for name, one, other in _LINE.findall(file.record)}
-        return cls(recorded, {unit.id: unit for unit in file.units})
+        return cls(recorded, {unit.id: unit for unit in file.units}, remarks_in(file))
 
     @property
     def names(self) -> frozenset[str]:
@@ -102,10 +108,21 @@ def _bare(text: str) -> str:
     return words_as_typed(re.sub("[\ufdd4\ufdd5\\\\]", "", text))
 
 
+def remarks_in(noted: XliffUnit | XliffFile) -> tuple[UnitNote, ...]:
+    """What a translator has noted beside a unit, or on all of a project.
+
+    Of a program that keeps no categories, nobody can tell whose a note is that has none.
+    """
+    is_told = any(note.category in _GIVEN for note in noted.notes)
+    others = [note for note in noted.notes if note.category not in _GIVEN and note.text.strip()]
+    return tuple(dict.fromkeys(note for note in others if note.category or is_told))
+
+
 def joined(earlier: Iterable[EarlierFile]) -> EarlierFile | None:
     """What several files know of one project, of which a later one knows better; `None` where there is none."""
     recorded: dict[str, Recorded] = {}
     units: dict[str, XliffUnit] = {}
+    remarks: list[UnitNote] = []
     is_any = False
     for each in earlier:
         is_any = True
@@ -113,7 +130,8 @@ def joined(earlier: Iterable[EarlierFile]) -> EarlierFile | None:
             units.pop(name, None)
         recorded |= each.recorded
         units |= each.units
-    return EarlierFile(recorded, units) if is_any else None
+        remarks += each.remarks
+    return EarlierFile(recorded, units, tuple(dict.fromkeys(remarks))) if is_any else None
 
 
 def plain(parts: Sequence[InlinePart], codes: Mapping[str, InlineCode]) -> str:

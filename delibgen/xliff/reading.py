@@ -103,7 +103,8 @@ def _line_and_column(text: str, at: int) -> tuple[int, int]:
 def _file(file: Element, places: _Places) -> XliffFile:
     units = tuple(_unit(unit, *places.of(unit)) for unit in _below(file, "unit"))
     record = "".join(str(text) for each in _children(file, "skeleton") for text in each.itertext())
-    return XliffFile(file.get("original", ""), units, record)
+    notes = tuple(note for around in _children(file, "notes") for note in _notes(around))
+    return XliffFile(file.get("original", ""), units, record, notes)
 
 
 class _SaidUnit(NamedTuple):
@@ -126,10 +127,19 @@ def _unit(unit: Element, line: int, column: int) -> XliffUnit:
         said.target,
         target_codes,
         said.state,
-        tuple(UnitNote(note.get("category", ""), str(note.text or "")) for note in _below(unit, "note")),
+        tuple(_notes(unit)),
         line=line,
         column=column,
     )
+
+
+def _notes(unit: Element) -> Iterator[UnitNote]:
+    """What stands beside a unit, and what was remarked on some of its words."""
+    for note in _below(unit, "note"):
+        yield UnitNote(note.get("category", ""), "".join(map(str, note.itertext())))
+    for each in unit.iter():
+        if _local(each) in {"mrk", "sm"} and each.get("type") == "comment" and each.get("value"):
+            yield UnitNote("comment", each.get("value", ""))
 
 
 def _said(segments: Sequence[Element]) -> _SaidUnit:

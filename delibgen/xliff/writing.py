@@ -50,7 +50,9 @@ def _file(file: XliffFile, number: int) -> Iterator[str]:
 def _notes(notes: Sequence[UnitNote]) -> Iterator[str]:
     if notes:
         yield "<notes>"
-        yield from (f"  <note category={quoteattr(note.category)}>{escape(note.text)}</note>" for note in notes)
+        for note in notes:
+            category = f" category={quoteattr(note.category)}" if note.category else ""
+            yield f"  <note{category}>{escape(note.text)}</note>"
         yield "</notes>"
 
 

@@ -11,7 +11,7 @@ from delibgen.errors import ReadError, SpecError, UsageError
 from delibgen.kinds import FOLDER
 from delibgen.project.text import clean_text
 from tests.bitexts.test_extracting import FRENCH, SAID, given_out
-from tests.bitexts.translators import said_again
+from tests.bitexts.translators import notes, said_again
 from tests.specs import GRANT, as_json, changed, parsed, saved
 
 COMMENTED = changed(FRENCH, "  fr: Acceptation", "  # as the forum wrote\n  fr: Acceptation") + "# the end\n"
@@ -38,6 +38,87 @@ def test_a_translation_is_written_and_comments_and_order_stay(tmp_path: Path) ->
     assert done.backup is not None
     assert done.backup.read_text(encoding="utf-8") == COMMENTED
     assert str(delibgen.load(spec).title.en.source) == "Acceptance of {grant}"
+
+
+def noted(path: Path, unit: str, note: str) -> None:
+    before, mark, after = path.read_text(encoding="utf-8").partition(f'<unit id="{unit}"')
+    path.write_text(before + mark + after.replace("</notes>", f"{note}</notes>", 1), encoding="utf-8")
+
+
+QUERY = "<note category='translator'>Twelve or fifteen? Please confirm.</note>"
+
+
+def test_a_note_of_a_translator_is_told_at_its_unit_and_stays_in_the_file(tmp_path: Path) -> None:
+    spec, path, _ = given_out(tmp_path)
+    said_again(path, {"title": SAID["title"]})
+    noted(path, "title", QUERY.replace("Twelve", "a &amp; b"))
+    delibgen.extract(spec, path)
+    assert notes(path, "title")["translator"] == "a & b or fifteen? Please confirm."
+    (done,) = delibgen.translate(path, spec)
+    (told,) = done.problems
+    assert (told.code, told.path, told.values["words"]) == (
+        "translation_note",
+        "title",
+        "a & b or fifteen? Please confirm.",
+    )
+    assert (told.is_notice, len(done.translations)) == (True, 1)
+
+
+def test_a_remark_on_words_and_a_note_of_no_category_are_told_too(tmp_path: Path) -> None:
+    spec, path, _ = given_out(tmp_path)
+    said_again(path, SAID)
+    edited(path, "at the start", '<mrk id="m1" type="comment" value="Or: launch?">at the start</mrk>')
+    noted(path, "title", "<note>Which forum?</note>")
+    edited(path, "</notes>", "<note category='translator'>Due on Monday.</note></notes>")  # of the file
+    delibgen.extract(spec, path)
+    (done,) = delibgen.translate(path, spec)
+    assert [(one.path, one.values["words"]) for one in done.problems] == [
+        ("", "Due on Monday."),
+        ("title", "Which forum?"),
+        ("decisions[0].instalments[0].when", "Or: launch?"),
+    ]
+    assert len(done.translations) == 3
+
+
+def test_a_note_beside_a_text_that_goes_is_told(tmp_path: Path) -> None:
+    spec, path, _ = given_out(tmp_path)
+    noted(path, "title", QUERY)
+    spec.write_text(
+        changed(FRENCH, "  fr: Acceptation de {grant}", "  fr: Acceptation de {grant}\n  en: Gift of {grant}")
+    )
+    done = delibgen.extract(spec, path)
+    assert [(one.code, one.path) for one in done.problems] == [("translation_note", "title")]
+
+
+COUNTED = changed(FRENCH, "fr: Le {forum} verse {grant}.", "fr: Le {forum} forme douze fontainiers avec {grant}.")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("trains fifteen pump attendants", [("fifteen pump", "douze fontainiers")]),
+        ("trains 15 pump attendants", [("15 pump", "douze fontainiers")]),
+        ("trains twelve pump attendants", []),
+        ("trains 12 pump attendants", []),
+        ("trains a dozen pump attendants", []),
+    ],
+)
+def test_a_number_in_words_that_a_translator_has_changed_is_told(
+    said: str, told: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    _, done = home(tmp_path, {**SAID, "context.0": f"The <1/> {said} with <2/>."}, COUNTED)
+    assert [(one.values["target"], one.values["source"]) for one in done.problems] == told
+    assert len(done.translations) == 3
+
+
+def test_a_finished_text_without_words_is_told(tmp_path: Path) -> None:
+    spec, path, _ = given_out(tmp_path)
+    edited(said_again(path, SAID), "at the start", "")
+    (done,) = delibgen.translate(path, spec)
+    assert [(one.code, one.path) for one in done.problems] == [
+        ("translation_empty", "decisions[0].instalments[0].when")
+    ]
+    assert (len(done.translations), done.left) == (2, 1)
 
 
 def test_what_is_not_finished_is_left_and_counted(tmp_path: Path) -> None:

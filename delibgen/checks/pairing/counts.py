@@ -49,6 +49,14 @@ def miscounted(concordance: Concordance) -> Iterator[Miscounted]:
             yield from _differing(ours[one], theirs[other], segments)
 
 
+def counted_otherwise(french: str, english: str) -> tuple[tuple[str, str], ...]:
+    """The words in which each text counts things of another number than the other, of two that say the same."""
+    said = _numbers_in(french, "fr"), _numbers_in(english, "en")
+    mine = [french[start:end] for number, _, start, end in _counts_in(french, "fr") if number not in said[1]]
+    its = [english[start:end] for number, _, start, end in _counts_in(english, "en") if number not in said[0]]
+    return tuple(zip(mine, its, strict=False))
+
+
 def _differing(
     ours: Sequence[CountOfThings], theirs: Sequence[CountOfThings], segments: tuple[Segment, Segment]
 ) -> Iterator[Miscounted]:
