@@ -35,7 +35,7 @@ def aside_of(row: SheetRow, *, is_below_total: bool = False) -> Aside:
     if _says_headings(row):
         return "row_headings"
     filled = [value for value in row.values if not is_blank([value])]
-    if len(filled) == 1 and row.get("amount"):
+    if filled == [cell.value for cell in [row.get("amount")] if cell]:
         return "row_total"
     texts = [value for value in filled if _is_words(value)]
     reference = row.get("reference")
