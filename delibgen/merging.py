@@ -23,12 +23,14 @@ from delibgen.ooxml.wordml import LONGEST_NAME
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
 from delibgen.readers import read_document
-from delibgen.revising.changes import Edit, edit
+from delibgen.revising.changes import AUTHOR, Edit, edit
 from delibgen.revising.controls import HeldWords
 from delibgen.revising.rewriting import Holding, NewParagraph, Rewritten, rewrite
 from delibgen.writers.properties import carried
 
 __all__ = ["Merged", "merged", "merged_as_read"]
+_ASKS = {"asked": "merge_asked", "back": "merge_asked_back"}
+"""What a comment says of a passage that is to be accepted or refused."""
 _SHOWN = 60
 """How many characters of a passage a notice quotes: its place is named."""
 
@@ -67,8 +69,9 @@ def merged_as_read(
     # -- whether it says word for word what it was written with --
     is_untouched = tuple(digest(one.text) for one in its) == then.order
     if reading.inputs == document.properties.inputs:
-        code = "saved_again" if is_untouched else "edited_kept"
-        return Merged(None, (Problem(Place(str(path)), "", code, is_notice=True),))
+        unsettled = tuple(_unsettled(path, reading))
+        code = "saved_again" if is_untouched and not unsettled else "edited_kept"
+        return Merged(None, (Problem(Place(str(path)), "", code, is_notice=True), *unsettled))
     own = portions(document)
     facts = {id(one): named(one, document.properties.names) for one in own}
     plan = _Plan(reading, merges(own, its, then, lang, held_in(its, reading)), facts, lang)
@@ -82,8 +85,16 @@ def merged_as_read(
 
     data = path.read_bytes()
     rewritten = rewrite(data, plan.edits, plan.new, plan.removed, properties, Holding(plan.held, _is_field))
-    notices = _notices(path, plan, rewritten, again if lang == "fr" else None, is_untouched=is_untouched)
-    return Merged(rewritten.data if rewritten.data != data else None, tuple(notices))
+    told = _notices(path, plan, rewritten, again if lang == "fr" else None, is_untouched=is_untouched)
+    notices = (*told, *_unsettled(path, reading, rewritten.ranks))
+    return Merged(rewritten.data if rewritten.data != data else None, notices)
+
+
+def _unsettled(path: Path, reading: Reading, ranks: Mapping[int, int] | None = None) -> Iterator[Problem]:
+    """What was proposed before, and nobody has accepted or refused; `ranks` are those of the paragraphs now."""
+    for rank in sorted(rank for rank, authors in reading.changed_by.items() if AUTHOR in authors):
+        place = Origin(str(path), rank if ranks is None else ranks.get(rank, rank)).at()
+        yield Problem(place, "", "merge_unsettled", is_notice=True)
 
 
 def _held(own: Portion, its: Portion, lang: Lang) -> Iterator[HeldWords]:
@@ -155,7 +166,6 @@ class _Plan:
         self._facts, self._lang = facts, lang
         self.held: dict[tuple[Story, int], list[HeldWords]] = defaultdict(list)
         """The words that say facts, in each paragraph that was there."""
-        self._asks = message("merge_asked", {}, lang)
         self.edits: list[tuple[Edit, ...]] = []
         """Those of each portion together."""
         self._made: dict[Edit, Merge] = {}
@@ -171,7 +181,8 @@ class _Plan:
 
     def all_missed(self, skipped: Sequence[Edit]) -> tuple[Merge, ...]:
         """The same with those of which some edits were skipped, or which could not be struck through."""
-        gone = {_origin(self.reading, one.its).number: one for one in self.found if one.its and one.fate == "gone"}
+        fates = ("gone", "withdrawn")
+        gone = {_origin(self.reading, one.its).number: one for one in self.found if one.its and one.fate in fates}
         left = (self._made.get(one) or gone.get(one.at.paragraph) for one in skipped)
         return (*{id(one): one for one in (*self.missed, *filter(None, left))}.values(),)
 
@@ -183,9 +194,9 @@ class _Plan:
     def _add(self, each: Merge) -> None:
         if each.its and (each.exchanges or each.fate in ("ours", "both")):
             self._exchange(each, each.its)
-        elif each.its and each.fate == "gone":
-            self._remove(each.its)
-        elif each.own and each.fate in ("new", "asked"):
+        elif each.its and each.fate in ("gone", "withdrawn"):
+            self._remove(each.its, is_theirs=each.fate == "withdrawn")
+        elif each.own and each.fate in ("new", "asked", "back"):
             self._insert(each, each.own)
         elif each.its and each.fate in ("theirs", "added"):
             self._hold(each, each.its)
@@ -207,9 +218,9 @@ class _Plan:
             if at := _spot(self.reading, its, made, one.offset):
                 self.held[at.story, at.paragraph].append(one._replace(offset=at.offset))
 
-    def _remove(self, its: Portion) -> None:
+    def _remove(self, its: Portion, *, is_theirs: bool) -> None:
         if not its.note:  # which goes with its call
-            self.removed[_origin(self.reading, its).number] = its.rank in self._noted
+            self.removed[_origin(self.reading, its).number] = is_theirs or its.rank in self._noted
 
     def _insert(self, each: Merge, own: Portion) -> None:
         before = each.its or each.after
@@ -217,13 +228,13 @@ class _Plan:
         if own.kind == "note" or model is None or model.note or (before and before.note):
             self.missed.append(each)
             return
-        tracked = each.fate == "asked" and model.kind != "row"
+        tracked = each.fate != "new" and model.kind != "row"
         words = tuple(own.text.split(CELL)) if model.kind == "row" else (own.text.replace(CELL, " "),)
         after = _origin(self.reading, before, before.text.count(CELL)).number if before else 0
         if each.fate == "asked" and not tracked:
             self.missed.append(each)
             return
-        remark = self._asks if tracked else ""
+        remark = message(_ASKS[each.fate], {}, self._lang) if tracked else ""
         like = _origin(self.reading, model).number
         held = () if tracked else tuple(self._held_in_cells(own, is_row=model.kind == "row"))
         self.new.append(NewParagraph(after, like, words, own.label, tracked, remark, held))
@@ -252,8 +263,10 @@ def _numbered_twice(found: Sequence[Merge]) -> Iterator[Portion]:
     owns = [one.own for one in found if one.own and one.own.label and one.fate != "deleted"]
     labels = [words_as_typed(one.text[: one.label]).rstrip(" .:–—-") for one in owns]
     numbers = re.compile("|".join(rf"{re.escape(label)}(?!\w)" for label in labels) or r"(?!)", re.IGNORECASE)
-    said = [exchanged(one.its.text, one.exchanges) for one in found if one.its and one.fate != "gone"]
-    said += [one.own.text for one in found if one.own and one.fate == "new"]
+    said = [
+        exchanged(one.its.text, one.exchanges) for one in found if one.its and one.fate not in ("gone", "withdrawn")
+    ]
+    said += [one.own.text for one in found if one.own and one.fate in ("new", "back")]
     counts = Counter(bears[0].casefold() for text in said if (bears := numbers.match(words_as_typed(text))))
     for its in added:
         bears = numbers.match(words_as_typed(its.text))
@@ -282,8 +295,14 @@ def _notices(
     values = {
         "kept": len(_kept(plan.found, plan.reading)) + sum(map(plan.is_copy, plan.found)),
         "left_out": counts["deleted"],
-        "taken": counts["ours"] + counts["both"] + counts["new"] + counts["gone"] - struck - missed,
-        "asked": counts["asked"] + struck,
+        "taken": counts["ours"]
+        + counts["both"]
+        + counts["new"]
+        + counts["gone"]
+        + counts["withdrawn"]
+        - struck
+        - missed,
+        "asked": counts["asked"] + counts["back"] + struck,
     }
     code = "merged_untouched" if is_untouched and not values["asked"] else "merged"
     code = code if any(values.values()) else "merged_same"
@@ -311,17 +330,24 @@ def _told(plan: _Plan, rewritten: Rewritten, again: Sequence[Portion] | None) ->
     twice = set(map(id, _numbered_twice(plan.found)))
     reworded_there = set(map(id, again or ()))
     for each in plan.found:
-        is_struck = each.fate == "gone" and each.its and _origin(plan.reading, each.its).number in rewritten.struck
+        is_struck = bool(each.own is None and each.its) and _is_struck(each, plan, rewritten)
         codes = {
             "merge_missed": id(each) in missed,
             "merge_elsewhere": each.own is not None and each.is_elsewhere,
             "merge_number": id(each.its) in twice,
             "merge_stale": bool(each.stale),
-            "merge_settle": is_struck or (each.fate == "asked" and id(each) not in missed),
+            "merge_withdrawn": is_struck and id(each) not in missed,
+            "merge_back": each.fate == "back" and id(each) not in missed,
+            "merge_settle": each.fate == "asked" and id(each) not in missed,
             "say_again": id(each.its) in reworded_there,
             "merge_deleted": again is not None and each.fate == "deleted",
         }
         yield from ((each, code, _words(each, code, missed)) for code, holds in codes.items() if holds)
+
+
+def _is_struck(each: Merge, plan: _Plan, rewritten: Rewritten) -> bool:
+    is_going = each.fate in ("gone", "withdrawn")
+    return is_going and each.its is not None and _origin(plan.reading, each.its).number in rewritten.struck
 
 
 def _shown(words: str) -> str:

@@ -6,11 +6,12 @@ from typing import Literal, NamedTuple
 from delibgen.document.portions import Portion
 from delibgen.document.typography import words_as_typed
 
-Fate = Literal["ours", "theirs", "both", "asked", "new", "gone", "added", "deleted", "joined"]
+Fate = Literal["ours", "theirs", "both", "asked", "new", "gone", "added", "deleted", "joined", "back", "withdrawn"]
 """Of a portion of both texts: as the spec gives it now (`ours`); as they wrote it (`theirs`); theirs with figures of
 the spec (`both`); theirs, and ours beside it to be accepted or refused (`asked`). Of one that the spec alone has: it is
-`new` there, they have `deleted` it, or `joined` it to another. Of one that the file alone has: the spec no longer says
-it (`gone`), or they `added` it.
+`new` there, they have `deleted` it, or `joined` it to another; it comes `back` in other words where they have taken one
+out. Of one that the file alone has: the spec no longer says it (`gone`), they `added` it, or it is theirs of a passage
+that the spec has `withdrawn`.
 """
 
 

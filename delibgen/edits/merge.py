@@ -17,6 +17,7 @@ from delibgen.edits.differences import Aligned, is_cut, joined, likeness, matche
 from delibgen.edits.facts import Saying, is_figure, sayings
 from delibgen.edits.fates import Exchange, Fate, Merge, exchanged, is_same
 from delibgen.edits.followed import followed
+from delibgen.edits.gaps import settled
 from delibgen.project.fields import Lang
 
 _ONE: Final = 0.5
@@ -33,7 +34,8 @@ def merges(
     `held` are the words of each portion of the file that stand in content controls.
     """
     there = {id(portion): those for portion, those in zip(its, held, strict=False)}
-    return tuple(followed(_merges(own, its, then, lang), own, then, lang, there))
+    found = settled(_merges(own, its, then, lang), its, then, there)
+    return tuple(followed(found, own, then, lang, there))
 
 
 def _merges(own: Sequence[Portion], its: Sequence[Portion], then: Prints, lang: Lang) -> tuple[Merge, ...]:

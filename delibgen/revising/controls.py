@@ -1,7 +1,8 @@
 """Words of someone's Word file held in content controls that bear a name: no word and no look changes."""
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -13,6 +14,10 @@ from delibgen.readers.word.fields import Fields
 from delibgen.revising.file import Revision
 from delibgen.revising.runs import Characters, T, cut_after, cut_before, drop
 
+_FIELD_MARK: Final = w("fldChar")
+_FIELD_KIND: Final = w("fldCharType")
+_ASKS: Final = re.compile(r'\s*FILLIN\s+""\s*')
+_WHOLE: Final = ["begin", "separate", "end"]
 _PROPERTIES: Final = w("sdtPr")
 _CONTENT: Final = w("sdtContent")
 IsOurs = Callable[[str], bool]
@@ -53,6 +58,36 @@ def hold(
             ]:
                 _free(control for control, _, _ in found)
                 _hold(paragraph, wanted, revision, revision.fields(root))
+
+
+def unfill(root: Element) -> None:
+    """Leaves of the fields that ask for words, without saying for which, their words alone.
+
+    LibreOffice makes them of content controls on the way through OpenDocument.
+    """
+    for mark in [*root.iter(_FIELD_MARK)]:
+        run = mark.getparent()
+        if mark.get(_FIELD_KIND) == "begin" and run is not None:
+            parts = tuple(_field(run))
+            asked = "".join(text.text or "" for part in parts for text in part.iter(w("instrText")))
+            if _ASKS.fullmatch(asked) and [_kind(part) for part in parts if _kind(part)] == _WHOLE:
+                for part in parts[: [*map(_kind, parts)].index("separate") + 1]:
+                    drop(part)
+                drop(parts[-1])
+
+
+def _field(run: Element) -> Iterator[Element]:
+    """The runs of a field from the first on, as far as they stand beside each other."""
+    yield run
+    for part in run.itersiblings():
+        yield part
+        if _kind(part) == "end":
+            return
+
+
+def _kind(run: Element) -> str:
+    mark = run.find(_FIELD_MARK)
+    return mark.get(_FIELD_KIND, "") if mark is not None else ""
 
 
 def _offset(one: HeldWords) -> int:

@@ -13,7 +13,7 @@ from delibgen.document.reading import NOTES, Spot, Story
 from delibgen.ooxml.wordml import Element, P, paragraphs, w
 from delibgen.revising.changes import AUTHOR, Edit, cannot_make, make_edits, signature
 from delibgen.revising.comments import Comment, remark
-from delibgen.revising.controls import HeldWords, IsOurs, hold
+from delibgen.revising.controls import HeldWords, IsOurs, hold, unfill
 from delibgen.revising.file import Revision
 from delibgen.revising.runs import Characters, R, drop, looks, run_of
 
@@ -92,6 +92,9 @@ def rewrite(
     which words stand in controls then.
     """
     revision = Revision(data)
+    for root in (revision.story(story) for story in ("", *NOTES)):
+        if root is not None:
+            unfill(root)
     text = paragraphs(revision.root(revision.main))
     struck = [rank for rank, kept in removed.items() if kept or _is_used(_whole(text[rank - 1]))]
     skipped = (*_edit(revision, edits), *_strike(revision, text, struck))
@@ -172,6 +175,10 @@ def _strike(revision: Revision, text: Sequence[Element], ranks: Sequence[int]) -
         if part in held and (length := Characters(part, revision.styles, fields).length)
     ]
     yield from make_edits(revision, "", edits, signature(AUTHOR, None))
+    for part in (_whole(text[rank - 1]) for rank in ranks):
+        after = part.getnext()
+        if part.tag == P and after is not None and after.tag == P and next(part.iter(*_THINGS), None) is None:
+            _mark_end(part, w("del"), revision)
 
 
 def _insert(text: Sequence[Element], new: Sequence[NewParagraph], revision: Revision) -> dict[NewParagraph, Element]:
@@ -215,7 +222,7 @@ def _paragraph(model: Element, one: NewParagraph, revision: Revision) -> Element
     said += [run_of(words, rest)] if words else []
     if one.tracked:
         said = [_tracked(run, revision) for run in said]
-        _mark_inserted(made, revision)
+        _mark_end(made, w("ins"), revision)
     made.extend(said)
     return made
 
@@ -226,11 +233,12 @@ def _tracked(run: Element, revision: Revision) -> Element:
     return mark
 
 
-def _mark_inserted(paragraph: Element, revision: Revision) -> None:
-    """Says that the end of the paragraph is new too, so that it goes with its words where they are refused."""
+def _mark_end(paragraph: Element, tag: str, revision: Revision) -> None:
+    """Says that the end of the paragraph is new too, or goes too, so that it comes and goes with its words."""
     properties = paragraph.find(_PROPERTIES)
     if properties is None:
-        properties = etree.SubElement(paragraph, _PROPERTIES)
+        properties = etree.Element(_PROPERTIES)
+        paragraph.insert(0, properties)
     mark = properties.find(_MARK)
     if mark is None:
         mark = etree.Element(_MARK)
@@ -239,7 +247,7 @@ def _mark_inserted(paragraph: Element, revision: Revision) -> None:
             properties.append(mark)
         else:
             after.addprevious(mark)
-    mark.insert(0, etree.Element(w("ins"), {w("id"): revision.new_id(), **signature(AUTHOR, None)}))
+    mark.insert(0, etree.Element(tag, {w("id"): revision.new_id(), **signature(AUTHOR, None)}))
 
 
 def _row(model: Element, one: NewParagraph) -> Element:

@@ -282,3 +282,116 @@ def test_nothing_is_counted_where_nothing_was_done(tmp_path: Path) -> None:
     say(french(tmp_path), "4\u202f000", "3\u202f900")
     done = rendered(changed(spec, fewer), tmp_path)
     assert [one.code for one in done.problems] == ["merged_same"]
+
+
+# -- what the spec has dropped or reworded where they have reworded or removed it --
+
+
+def in_other_words(spec: Spec) -> None:
+    spec["context"][-1] = {"fr": "La somme de {part} part la première, le reste de {grant} ensuite.", "en": "Others."}
+
+
+def dropped(spec: Spec) -> None:
+    del spec["context"][-1]
+
+
+def struck_in(path: Path) -> list[str]:
+    body = docx.Document(str(path)).element.body
+    lines = ["".join(node.text or "" for node in line.iter(w("delText"))) for line in body.iter(w("p"))]
+    return [line for line in lines if line]
+
+
+def inserted_in(path: Path) -> list[str]:
+    body = docx.Document(str(path)).element.body
+    return ["".join(mark.itertext(w("t"))) for mark in body.iter(w("ins")) if said_in(mark)]
+
+
+@pytest.mark.parametrize("change", [dropped, in_other_words])
+def test_what_they_reworded_and_the_spec_dropped_is_struck_through_and_told(
+    change: Callable[[Spec], None], tmp_path: Path
+) -> None:
+    spec = of_parts()
+    rendered(spec, tmp_path)
+    say(french(tmp_path), "dont ", "parmi lesquels ")
+    say(french(tmp_path), "Il est proposé", "Nous vous proposons")
+    say(french(tmp_path), "pour le premier convoi vers la ville", "aux camions qui roulent déjà là-bas")
+    done = rendered(changed(spec, change), tmp_path)
+    ((_, quoted),) = told(done, "merge_withdrawn")
+    assert quoted.startswith("Nous vous proposons")
+    (line,) = struck_in(french(tmp_path))
+    assert line.startswith("Nous vous proposons")
+    assert not told(done, "say_again")
+
+
+def test_what_they_added_beside_what_the_spec_dropped_stays(tmp_path: Path) -> None:
+    spec = of_parts()
+    rendered(spec, tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    line = next(one for one in opened.paragraphs if "associations" in one.text)
+    line.insert_paragraph_before("Le bureau a entendu les services.", style=line.style)
+    opened.save(str(french(tmp_path)))
+    done = rendered(changed(spec, dropped), tmp_path)
+    assert not struck_in(french(tmp_path))
+    assert not told(done, "merge_withdrawn")
+    assert "Le bureau a entendu les services." in words(french(tmp_path))
+
+
+def test_what_they_removed_comes_back_in_other_words_to_be_settled_and_is_told_until_it_is(tmp_path: Path) -> None:
+    spec = of_parts()
+    rendered(spec, tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    line = line_of(opened, "dont")
+    line.getparent().remove(line)
+    opened.save(str(french(tmp_path)))
+    spec = changed(spec, in_other_words)
+    done = rendered(spec, tmp_path)
+    ((_, quoted),) = told(done, "merge_back")
+    assert quoted.startswith("La somme de 4")
+    assert [one.startswith("La somme de 4") for one in inserted_in(french(tmp_path))] == [True]
+    for _ in range(2):
+        assert [one.code for one in rendered(spec, tmp_path).problems] == ["edited_kept", "merge_unsettled"]
+    assert "merge_unsettled" in {one.code for one in rendered(changed(spec, more), tmp_path).problems}
+
+
+def test_a_new_passage_where_nobody_removed_one_comes_in_plainly(tmp_path: Path) -> None:
+    spec = of_parts()
+    rendered(spec, tmp_path)
+    say(french(tmp_path), "Les associations partent", "Toutes les associations partent")
+    passage = {"fr": "Un comité suit les convois.", "en": "A committee follows them."}
+    done = rendered(changed(spec, lambda other: other["context"].append(passage)), tmp_path)
+    assert "Un comité suit les convois." in words(french(tmp_path))
+    assert not inserted_in(french(tmp_path))
+    assert not told(done, "merge_back")
+
+
+# -- what LibreOffice makes of content controls in OpenDocument --
+
+
+def as_asked_fields(opened: Any) -> None:
+    """Each content control as LibreOffice gives it back from OpenDocument: a field that asks for words."""
+    for control in [*opened.element.body.iter(w("sdt"))]:
+        parts = [etree.Element(w("r")) for _ in range(4)]
+        for part, kind in zip((parts[0], parts[2], parts[3]), ("begin", "separate", "end"), strict=True):
+            etree.SubElement(part, w("fldChar"), {w("fldCharType"): kind})
+        etree.SubElement(parts[1], w("instrText")).text = ' FILLIN ""'
+        for part in (*parts[:3], *control.find(w("sdtContent")), parts[3]):
+            control.addprevious(part)
+        control.getparent().remove(control)
+
+
+def test_a_file_that_was_opendocument_meanwhile_takes_facts_in_and_has_controls_again(tmp_path: Path) -> None:
+    spec = of_parts()
+    rendered(spec, tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    as_asked_fields(opened)
+    opened.save(str(french(tmp_path)))
+    spec = changed(changed(spec, more), fewer)
+    done = rendered(spec, tmp_path)
+    rendered(spec, tmp_path / "fresh")
+    assert not told(done, "merge_missed")
+    assert words(french(tmp_path)) == words(french(tmp_path / "fresh"))
+    names = [
+        [node.get(w("val")) for node in docx.Document(str(french(folder))).element.body.iter(w("alias"))]
+        for folder in (tmp_path, tmp_path / "fresh")
+    ]
+    assert names[0] == names[1]

@@ -271,7 +271,7 @@ def test_what_the_spec_no_longer_says_goes_as_a_tracked_change_where_someone_has
     assert len(list(body.iter("{*}commentReference"))) == 1
     assert next(one for one in done.problems if one.code == "merged").values["asked"] == 1
     (rank,) = [rank for rank, one in enumerate(body.iter("{*}p"), start=1) if list(one.iter("{*}delText"))]
-    assert told(done, "merge_settle") == [(f"¶{rank}", passage["fr"])]
+    assert told(done, "merge_withdrawn") == [(f"¶{rank}", passage["fr"])]
 
 
 def test_a_note_that_someone_changed_is_not_lost_with_its_passage(tmp_path: Path) -> None:
