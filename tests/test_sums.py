@@ -620,6 +620,11 @@ SAID: list[tuple[str, str, str]] = [
         "le surplus à la nature 6574, chapitre 65",
         "the rest to the operating budget",
     ),
+    (
+        one("contribute", "by: [council, mill], bears: {fr: le pain, en: bread}"),
+        "La société Minoterie Exemple contribue également au projet.",
+        "Minoterie Exemple is also contributing to the cost of bread.",
+    ),
     # -- an adjective agrees with several agreements of one title --
     (
         one("conclude_agreement", "agreement: yearly"),

@@ -74,11 +74,13 @@ def test_a_recital_may_hold_a_noun_and_open_otherwise() -> None:
     assert "Rappelant que la ligne est fermée ;" in said("fr", **recital("rappelant que la ligne est fermée"))
 
 
-@each(
-    "typed", ["les deux villes sont jumelées", "l'intérêt du projet", "Vu la charte", "Considérant", "Considérant que"]
-)
+@each("typed", ["les deux villes sont jumelées", "l'intérêt du projet", "Considérant", "Considérant que"])
 def test_a_recital_that_does_not_say_what_follows_is_asked_back(typed: str) -> None:
     assert refused(**recital(typed)) == [("recitals.fr", "recital_without_opening")]
+
+
+def test_a_visa_among_the_recitals_is_told_as_one() -> None:
+    assert refused(**recital("Vu la charte")) == [("recitals.fr", "recital_is_visa")]
 
 
 @each(

@@ -118,6 +118,8 @@ def asked_leave(request: Text | None) -> Text | None:
 def _opened(recital: Prose) -> Prose:
     """Refuses a recital that does not say whether a sentence or a noun follows « Considérant »."""
     words = recital.fr.source
+    if begins(words, ("Vu ", "vu ")):
+        raise BadValue("recital_is_visa", at=("fr",))
     if not recital.fr.blank and not opens_recital(words):
         raise BadValue("recital_without_opening", at=("fr",), value=words, bare=lowered_determiner("fr", words))
     return recital
