@@ -35,7 +35,8 @@ def aside_of(row: SheetRow, *, is_below_total: bool = False) -> Aside:
     if _says_headings(row):
         return "row_headings"
     filled = [value for value in row.values if not is_blank([value])]
-    if filled == [cell.value for cell in [row.get("amount")] if cell]:
+    amount = row.get("amount")
+    if amount and filled == [amount.value]:
         return "row_total"
     texts = [value for value in filled if _is_words(value)]
     reference = row.get("reference")

@@ -3,6 +3,7 @@
 import random
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from delibgen import cli
@@ -94,3 +95,13 @@ def test_a_list_with_a_total_and_notes_is_drafted_and_nothing_is_wrong(
 def test_rows_of_boxes_that_are_not_ticked_are_empty(tmp_path: Path) -> None:
     rows: Table = [[*HEAD, "Plafond"], [*row(1), True], *([*[""] * len(HEAD), False] for _ in range(20))]
     assert [len(raw.data) > 1 for raw in read_workbook(save(tmp_path / "p.xlsx", rows))] == [True]
+
+
+def test_a_row_with_nothing_but_a_formula_that_gives_nothing_is_told_and_no_total(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for cells in (HEAD, row(1), ["=A2"], row(2)):
+        book.worksheets[0].append(cells)
+    book.save(tmp_path / "p.xlsx")
+    codes = [one.code for raw in read_workbook(tmp_path / "p.xlsx") for one in raw.problems]
+    assert "cell_formula_unstored" in codes
+    assert "row_total" not in codes
