@@ -71,7 +71,9 @@ def merged_as_read(
     if reading.inputs == document.properties.inputs:
         unsettled = tuple(_unsettled(path, reading))
         code = "saved_again" if is_untouched and not unsettled else "edited_kept"
-        return Merged(None, (Problem(Place(str(path)), "", code, is_notice=True), *unsettled))
+        reworded_there = () if is_untouched or lang != "fr" else _to_say_again(reading, its, document, lang)
+        told = sorted((*unsettled, *reworded_there), key=_line)
+        return Merged(None, (Problem(Place(str(path)), "", code, is_notice=True), *told))
     own = portions(document)
     facts = {id(one): named(one, document.properties.names) for one in own}
     plan = _Plan(reading, merges(own, its, then, lang, held_in(its, reading)), facts, lang)
@@ -85,8 +87,8 @@ def merged_as_read(
 
     data = path.read_bytes()
     rewritten = rewrite(data, plan.edits, plan.new, plan.removed, properties, Holding(plan.held, _is_field))
-    told = _notices(path, plan, rewritten, again if lang == "fr" else None, is_untouched=is_untouched)
-    notices = (*told, *_unsettled(path, reading, rewritten.ranks))
+    merges_told = _notices(path, plan, rewritten, again if lang == "fr" else None, is_untouched=is_untouched)
+    notices = (*merges_told, *_unsettled(path, reading, rewritten.ranks))
     return Merged(rewritten.data if rewritten.data != data else None, notices)
 
 
@@ -95,6 +97,15 @@ def _unsettled(path: Path, reading: Reading, ranks: Mapping[int, int] | None = N
     for rank in sorted(rank for rank, authors in reading.changed_by.items() if AUTHOR in authors):
         place = Origin(str(path), rank if ranks is None else ranks.get(rank, rank)).at()
         yield Problem(place, "", "merge_unsettled", is_notice=True)
+
+
+def _to_say_again(reading: Reading, its: Sequence[Portion], document: Document, lang: Lang) -> Iterator[Problem]:
+    """The passages of a file that someone has put in other words, of which the spec has not changed since."""
+    then = reading.prints
+    own = [named(one, document.properties.names) for one in portions(document)]
+    found = merges(own, its, then, lang, held_in(its, reading)) if then else ()
+    for each in reworded(found, then, lang) if then else ():
+        yield Problem(_origin(reading, each).at(), "", "say_again", {"words": _shown(each.text)}, is_notice=True)
 
 
 def _held(own: Portion, its: Portion, lang: Lang) -> Iterator[HeldWords]:

@@ -57,6 +57,8 @@ def _update(comparison: "Comparison", known: "tuple[Answer, ...]", ui: Ui, *, qu
 
 def _lines(comparison: "Comparison", known: "tuple[Answer, ...]", ui: Ui) -> Iterator[str]:
     """The differences of each file, in its order, then the facts."""
+    from delibgen.returning import outcomes  # noqa: PLC0415  # help needs none of it
+
     for text in comparison.texts:
         name = shown(text.path, ui)
         if text.is_stale:
@@ -65,8 +67,10 @@ def _lines(comparison: "Comparison", known: "tuple[Answer, ...]", ui: Ui) -> Ite
             yield message("compared_tracked", {"path": name, "authors": ", ".join(text.authors)}, ui)
         if not text.differences:
             yield message("compared_same", {"path": name}, ui)
-        for difference in text.differences:
+        for difference, outcome in zip(text.differences, outcomes(text), strict=True):
             yield from _told(text, difference, ui)
+            if outcome and outcome.is_to_say_again:
+                yield f"    {message('compared_again', {}, ui)}"
     for answer in known:
         yield from _asked(comparison, answer, ui)
     yield from _to_type(dict.fromkeys(cell for answer in known for cell in answer.cells), ui)
@@ -157,6 +161,8 @@ def as_object(comparison: "Comparison", known: "tuple[Answer, ...]", ui: Ui) -> 
 
 
 def _text_object(text: "Compared", ui: Ui) -> dict[str, object]:
+    from delibgen.returning import outcomes  # noqa: PLC0415  # help needs none of it
+
     return {
         "path": str(text.path),
         "lang": text.lang,
@@ -169,8 +175,9 @@ def _text_object(text: "Compared", ui: Ui) -> dict[str, object]:
                 "place": place_object(text.place(each.after)) if each.after else {"source": str(text.path)},
                 "before": each.before.text if each.before else "",
                 "after": each.after.text if each.after else "",
+                "say_again": bool(outcome and outcome.is_to_say_again),
             }
-            for each in text.differences
+            for each, outcome in zip(text.differences, outcomes(text), strict=True)
             if (portion := each.before or each.after)
         ],
     }

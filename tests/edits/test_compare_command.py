@@ -45,6 +45,20 @@ def test_a_name_that_stays_in_english_is_told(tmp_path: Path, capsys: pytest.Cap
     assert fact["kept"]["value"] == "Forum of cities"
 
 
+def test_a_reworded_french_sentence_is_to_be_said_again_in_english_and_a_changed_sum_is_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec, french, english = made(tmp_path)
+    reword(french, "verse ", "versera donc ")
+    reword(french, "15 850", "16 200")
+    _, out, _ = said(capsys, french, english, spec, "--ui", "fr")
+    lines = out.splitlines()
+    (at,) = [number for number, line in enumerate(lines) if "à redire en anglais" in line]
+    assert "versera donc" in " ".join(lines[at - 2 : at])
+    differences = json.loads(said(capsys, french, english, spec, "--json")[1])["texts"][0]["differences"]
+    assert ["versera" in one["after"] for one in differences if one["say_again"]] == [True]
+
+
 def test_it_writes_what_it_was_asked_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     spec, french, _ = made(tmp_path)
     text_of(french, "15\u202f850", "16\u202f200")

@@ -78,12 +78,22 @@ def test_their_words_stay_and_another_sum_moves_into_them(tmp_path: Path) -> Non
 def test_a_file_that_was_edited_stays_as_it_is_while_the_spec_does(tmp_path: Path) -> None:
     spec = parsed(GRANT)
     rendered(spec, tmp_path)
-    say(french(tmp_path), "verse", "versera")
+    say(french(tmp_path), "verse ", "versera ")
     before = french(tmp_path).read_bytes()
     done = rendered(spec, tmp_path)
     assert french(tmp_path).read_bytes() == before
     assert french(tmp_path) in done.kept
-    assert [one.code for one in done.problems] == ["edited_kept"]
+    kept, again = done.problems
+    assert (kept.code, again.code) == ("edited_kept", "say_again")
+    assert "versera" in str(again.values["words"])
+    assert again.place.line > 0
+
+
+def test_a_sum_alone_that_they_changed_is_not_to_be_said_again_while_the_spec_stays(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    rendered(spec, tmp_path)
+    say(french(tmp_path), "15\u202f850", "16\u202f200")
+    assert [one.code for one in rendered(spec, tmp_path).problems] == ["edited_kept"]
 
 
 def test_a_sum_that_they_changed_is_not_taken_back(tmp_path: Path) -> None:
