@@ -248,7 +248,7 @@ class _Plan:
         remark = message(_ASKS[each.fate], {}, self._lang) if tracked else ""
         like = _origin(self.reading, model).number
         held = () if tracked else tuple(self._held_in_cells(own, is_row=model.kind == "row"))
-        self.new.append(NewParagraph(after, like, words, own.label, tracked, remark, held))
+        self.new.append(NewParagraph(after, like, words, own.label, tracked, remark, own.style, held))
 
     def _held_in_cells(self, own: Portion, *, is_row: bool) -> Iterator[tuple[int, HeldWords]]:
         known = self._facts[id(own)]
@@ -259,7 +259,8 @@ class _Plan:
 
     def _like(self, own: Portion, before: Portion | None) -> Portion | None:
         """A portion of the file of the same kind, the nearest before if there is one."""
-        same = [one for one in self._known if one.kind == own.kind]
+        same = [one for one in self._known if (one.kind, one.style) == (own.kind, own.style)]
+        same = same or [one for one in self._known if one.kind == own.kind]
         reached = before.rank if before else -1
         return max((one for one in same if one.rank <= reached), key=_rank, default=None) or min(
             same, key=_rank, default=before

@@ -1,8 +1,9 @@
 """A document as a person revises it: portion by portion, each a paragraph, a row of a table or a note."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from delibgen.document import roles
 from delibgen.document.model import (
     Article,
     Block,
@@ -14,6 +15,7 @@ from delibgen.document.model import (
     List,
     Note,
     Paragraph,
+    ParagraphRole,
     Run,
     Section,
     Table,
@@ -22,6 +24,7 @@ from delibgen.document.model import (
 PortionKind = Literal["heading", "paragraph", "citation", "article", "item", "row", "note"]
 _Look = tuple[bool, bool, bool]
 """Whether words are strong, emphasised, raised."""
+_Styles = Mapping[ParagraphRole, str]
 _PLAIN: _Look = (False, False, False)
 """Also of a row: heads and totals are strong by themselves."""
 CELL = "\t"
@@ -51,6 +54,13 @@ class Portion(NamedTuple):
     """The number of the note that it is, or 0."""
     label: int = 0
     """How many characters of it are the label of an article."""
+    style: str = ""
+    """The name of the style that its paragraph has in a Word file; empty for a row and a note."""
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it stands in a list."""
+        return self.style in roles.LISTED
 
     @property
     def facts(self) -> Iterator[Stretch]:
@@ -80,30 +90,51 @@ class _Reader:
         self._passed = 0
         self._notes = 0
 
-    def read(self, blocks: Iterable[Block], kind: PortionKind = "paragraph", number: int = 0) -> Iterator[Portion]:
+    def read(
+        self,
+        blocks: Iterable[Block],
+        kind: PortionKind = "paragraph",
+        number: int = 0,
+        styles: _Styles = roles.PARAGRAPH,
+    ) -> Iterator[Portion]:
         for block in blocks:
             match block:
                 case Paragraph():
                     own: PortionKind = "citation" if block.role in ("citation", "report") else kind
-                    yield from self._portion((block.inlines,), own, number)
+                    yield from self._portion((block.inlines,), own, number, styles[block.role])
                 case Heading():
-                    yield from self._portion((block.inlines,), "heading", 0)
+                    style = roles.HEADING_ROLE.get(block.role) or roles.HEADING[block.level]
+                    yield from self._portion((block.inlines,), "heading", 0, style)
                 case Section():
-                    yield from self.read(block.blocks, kind, number)
+                    yield from self.read(block.blocks, kind, number, styles)
                 case Article():
-                    yield from self.read(block.blocks, "article", block.number)
-                case List() | Table():
-                    yield from self._entries(block, kind, number)
+                    yield from self.read(block.blocks, "article", block.number, roles.ARTICLE)
+                case List():
+                    yield from self._items(block, kind if kind == "article" else "item", number, 0)
+                case Table():
+                    yield from self._rows(block)
 
-    def _entries(self, block: List | Table, kind: PortionKind, number: int) -> Iterator[Portion]:
-        if isinstance(block, List):
-            for item in block.items:
-                yield from self.read(item, kind if kind == "article" else "item", number)
-            return
+    def _rows(self, block: Table) -> Iterator[Portion]:
         for row in (block.header, *block.rows) if block.header else block.rows:
             yield from self._portion([cell.inlines for cell in row.cells], "row", 0)
 
-    def _portion(self, passages: Sequence[tuple[Inline, ...]], kind: PortionKind, number: int) -> Iterator[Portion]:
+    def _items(self, block: List, kind: PortionKind, number: int, depth: int) -> Iterator[Portion]:
+        level = min(depth, len(roles.BULLETS) - 1)
+        for item in block.items:
+            style = (roles.NUMBERS if block.ordered else roles.BULLETS)[level]
+            for part in item:
+                if isinstance(part, Paragraph):
+                    is_last = part.role == "last" and not block.ordered
+                    yield from self._portion((part.inlines,), kind, number, roles.LAST_BULLET if is_last else style)
+                    style = roles.CONTINUED[level]
+                elif isinstance(part, List):
+                    yield from self._items(part, kind, number, depth + 1)
+                else:
+                    yield from self.read((part,), kind, number)
+
+    def _portion(
+        self, passages: Sequence[tuple[Inline, ...]], kind: PortionKind, number: int, style: str = ""
+    ) -> Iterator[Portion]:
         """The portion that passages make together, and those of the notes that it calls."""
         first, pieces, words, notes = self._passed, list[str](), list[Stretch](), list[Note]()
         length = 0
@@ -119,7 +150,7 @@ class _Reader:
             self._counts[kind] = self._counts.get(kind, 0) + 1
             words = [part._replace(look=_PLAIN) for part in words] if kind == "row" else words
             label = len(_label(passages))
-            yield Portion(text, tuple(words), kind, number or self._counts[kind], first, label=label)
+            yield Portion(text, tuple(words), kind, number or self._counts[kind], first, 0, label, style)
         for note in notes:
             self._notes += 1
             said, inner = list[str](), list[Stretch]()

@@ -30,6 +30,7 @@ NUMBERS: Final = ("List Number", "List Number 2", "List Number 3")
 LAST_BULLET: Final = "List Bullet Last"
 """Of an item that must stay with what follows the list."""
 CONTINUED: Final = ("List Continue", "List Continue 2", "List Continue 3")
+LISTED: Final = frozenset((*BULLETS, *NUMBERS, LAST_BULLET, *CONTINUED))
 
 TABLE: Final = "Delibgen Table"
 TABLE_TEXT: Final = "Table Text"

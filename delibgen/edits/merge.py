@@ -49,7 +49,7 @@ def _merges(own: Sequence[Portion], its: Sequence[Portion], then: Prints, lang: 
         at = pairs.get(number, elsewhere.get(number))
         if at is None:
             made.append(_alone(portion, then, before, its[within[number]] if number in within else None))
-        elif placed.get(number):
+        elif placed.get(number) or _is_reshaped(portion, its[at], then):
             made += [Merge("new", portion, None, after=before), Merge("gone", None, its[at])]
         elif both := _paired(portion, its[at], then, lang):
             made.append(both._replace(is_elsewhere=number in placed))
@@ -81,6 +81,15 @@ def _placed(
         if rank is not None and all((at < other) == (its_rank < rank) for at, its_rank in known):
             is_free = then.has(its[other].text) and its[other].rank not in noted and not its[other].note
             yield one, is_free
+
+
+def _is_reshaped(own: Portion, its: Portion, then: Prints) -> bool:
+    """Whether the spec says in a list what nobody has touched elsewhere, or the reverse: it has another look then."""
+    return own.is_item != its.is_item and _differs(own, its) and then.has(its.text)
+
+
+def _differs(own: Portion, its: Portion) -> bool:
+    return words_as_typed(own.text) != words_as_typed(its.text)
 
 
 def _unanswered(its: Portion, then: Prints, said: Mapping[str, int]) -> Fate:

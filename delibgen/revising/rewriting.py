@@ -9,8 +9,9 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
+from delibgen.document import roles
 from delibgen.document.reading import NOTES, Spot, Story
-from delibgen.ooxml.wordml import Element, P, paragraphs, w
+from delibgen.ooxml.wordml import VAL, Element, P, paragraphs, value, w
 from delibgen.revising.changes import AUTHOR, Edit, cannot_make, make_edits, signature
 from delibgen.revising.comments import Comment, remark
 from delibgen.revising.controls import HeldWords, IsOurs, hold, unfill
@@ -48,6 +49,8 @@ class NewParagraph:
     """Whether it is a tracked change, to be accepted or refused."""
     remark: str = ""
     """What a comment says of it."""
+    style: str = ""
+    """The name of its style, where the file may have that; else it has that of its model."""
     held: tuple[tuple[int, HeldWords], ...] = ()
     """What is to stand in controls, each with the number of its cell from 0."""
 
@@ -212,10 +215,14 @@ def _outside(paragraph: Element) -> Element:
 def _paragraph(model: Element, one: NewParagraph, revision: Revision) -> Element:
     made = etree.Element(P)
     properties = model.find(_PROPERTIES)
-    if properties is not None:
+    style = _style_id(revision, one.style)
+    if style and style != value(properties, "pStyle"):
+        etree.SubElement(etree.SubElement(made, _PROPERTIES), w("pStyle"), {VAL: style})
+    elif properties is not None:
         made.append(deepcopy(properties))
     runs = [run for run in model.iter(R) if run.find(w("t")) is not None]
     first, rest = (looks(runs[0]), looks(runs[-1])) if runs else ([], [])
+    first = _label_look(revision) or first if one.label else first
     text = one.words[0]
     label, words = text[: one.label], text[one.label :]
     said = [run_of(label, first)] if label else []
@@ -225,6 +232,21 @@ def _paragraph(model: Element, one: NewParagraph, revision: Revision) -> Element
         _mark_end(made, w("ins"), revision)
     made.extend(said)
     return made
+
+
+def _style_id(revision: Revision, name: str) -> str:
+    """The id of a style; empty where the file has none of that name."""
+    root = revision.styles_root if name else None
+    styles = root.iter(w("style")) if root is not None else ()
+    return next((one.get(w("styleId"), "") for one in styles if value(one, "name").lower() == name.lower()), "")
+
+
+def _label_look(revision: Revision) -> list[Element]:
+    """The properties of a run that is the label of an article."""
+    id_ = _style_id(revision, roles.ARTICLE_NUMBER)
+    properties = etree.Element(_MARK)
+    etree.SubElement(properties, w("rStyle"), {VAL: id_})
+    return [properties] if id_ else []
 
 
 def _tracked(run: Element, revision: Revision) -> Element:
@@ -280,7 +302,7 @@ def _say(revision: Revision, properties: Mapping[str, str]) -> None:
         return
     root = revision.root(name)
     known = {each.get("name", ""): each for each in root}
-    for key, value in properties.items():
+    for key, words in properties.items():
         element = known.get(key)
         if element is None and len(root):
             element = deepcopy(root[-1])
@@ -288,4 +310,4 @@ def _say(revision: Revision, properties: Mapping[str, str]) -> None:
             element.set("pid", str(1 + max(int(each.get("pid", "1")) for each in root)))
             root.append(element)
         if element is not None and len(element):
-            element[0].text = value
+            element[0].text = words

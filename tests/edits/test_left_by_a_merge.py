@@ -395,3 +395,35 @@ def test_a_file_that_was_opendocument_meanwhile_takes_facts_in_and_has_controls_
         for folder in (tmp_path, tmp_path / "fresh")
     ]
     assert names[0] == names[1]
+
+
+# -- what has another shape now --
+
+
+def second_charge(spec: Spec) -> None:
+    spec["parties"]["port"] = {"name": "Port de Lorient", "article": "le", "kind": "public_body"}
+    spec["budget"]["port"] = {"year": 2023, "chapter": "012"}
+    spec["facts"]["gift"] = "700 EUR"
+    spec["decisions"].insert(1, {"kind": "accept_grant", "from": "port", "amount": "gift", "receipt": "port"})
+
+
+def shapes(path: Path) -> list[tuple[str, list[str]]]:
+    """The words of each paragraph, with its style and that of its first words."""
+    lines = docx.Document(str(path)).element.body.iter(w("p"))
+    return [
+        (said_in(line), [node.get(w("val")) or "" for node in line.iter(w("pStyle"), w("rStyle"))][:2])
+        for line in lines
+        if said_in(line)
+    ]
+
+
+@pytest.mark.parametrize("way", ["to_a_list", "to_a_line"])
+def test_a_charge_that_becomes_a_list_or_a_line_has_the_look_of_one(way: str, tmp_path: Path) -> None:
+    one, several = parsed(GRANT), changed(parsed(GRANT), second_charge)
+    before, after = (one, several) if way == "to_a_list" else (several, one)
+    rendered(before, tmp_path)
+    say(french(tmp_path), "verse ", "versera ")
+    rendered(after, tmp_path)
+    rendered(after, tmp_path / "fresh")
+    fresh = [(text.replace("verse ", "versera "), look) for text, look in shapes(french(tmp_path / "fresh"))]
+    assert shapes(french(tmp_path)) == fresh
