@@ -5,7 +5,6 @@ from types import ModuleType
 
 from delibgen.checks.rule import Rule
 from delibgen.checks.rules import (
-    accessibility,
     bilingual,
     english,
     gender,
@@ -13,6 +12,7 @@ from delibgen.checks.rules import (
     spec,
     structure,
 )
+from delibgen.checks.rules.accessibility import spoken, strays
 from delibgen.checks.rules.facts import amounts, attachments, dates, lists, names, plan, tables, terms, totals, turned
 from delibgen.checks.rules.grammar import braces, proofreading, words
 from delibgen.checks.rules.law import accounts, clauses, laws, project, tally, visas, votes
@@ -22,7 +22,7 @@ _MODULES = (
     *(amounts, attachments, dates, lists, names, plan, tables, terms, totals, turned),
     *(accounts, clauses, laws, project, tally, visas, votes),
     *(figures, letters, marks, slips, spaces),
-    *(references, structure, spec, gender, words, braces, proofreading, english, bilingual, accessibility),
+    *(references, structure, spec, gender, words, braces, proofreading, english, bilingual, spoken, strays),
 )
 _GROUPS = ("SPC", "FCT", "LEG", "REF", "STR", "TYP", "GEN", "GRA", "EN", "BIL", "ACC")
 

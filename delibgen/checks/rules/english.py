@@ -88,6 +88,70 @@ def _is_own_style(text: WholeText, count: int) -> bool:
     return count > 1 and not is_ours and next(search(_DAY_FIRST_YEAR, text, quoted=False), None) is None
 
 
+_FIGURES = expression(
+    r"(?<![\d/.-])(?P<one>\d{1,2})(?P<mark>[/.])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d{2})(?![\d/])"
+)
+_MOST_MONTHS = 12
+
+
+@on_text(
+    "EN-06",
+    "warning",
+    "en",
+    look=_FIGURES,
+    fr="« {found} » met le jour et le mois dans un autre ordre que « {other} ». Écrivez partout dans le même.",
+    en="“{found}” puts day and month in another order than “{other}”. Write them in one order everywhere.",
+    source="GOV.UK style, “Dates”; Chicago Manual of Style, 9.36: dates in figures",
+)
+def order_of_day_and_month(text: WholeText) -> Iterator[Hit]:
+    """Only where both orders are sure: 03/14/2023 beside 28/03/2023."""
+    found = [*search(_FIGURES, text)]
+    by_day = [each for each in found if int(each[1]["one"]) > _MOST_MONTHS >= int(each[1]["two"])]
+    by_month = [each for each in found if int(each[1]["two"]) > _MOST_MONTHS >= int(each[1]["one"])]
+    if not by_day or not by_month:
+        return
+    wrong, right = (by_day, by_month) if len(by_day) <= len(by_month) else (by_month, by_day)
+    also = TextSpan(right[0][0], *right[0][1].span())
+    yield from (Hit(TextSpan(passage, *match.span()), also=also) for passage, match in wrong)
+
+
+_SMALL_MONTH = r"(?:january|february|april|june|july|august|september|october|november|december)"
+_SMALL_DAYS = Expression(
+    rf"(?<![\w/.@-])(?:{_DAY}{_TH}?(?:[{SPACE}]of)?[{SPACE}](?P<after>{_SMALL_MONTH}|(?:march|may)(?=,?[{SPACE}]{_YEAR}))(?![\w-])"
+    rf"|(?:(?P<before>{_SMALL_MONTH})|(?P<short>march|may))[{SPACE}](?:{_DAY}{_TH}?,[{SPACE}])?{_YEAR}"
+    rf"|(?P<first>{_SMALL_MONTH})[{SPACE}]{_DAY}{_TH}?(?![\w-]|[.,]\d)"
+    rf"|(?:in|by|until|till|since|from|of|during|last|next|early|late|mid)[{SPACE}](?P<alone>{_SMALL_MONTH})(?![\w-])"
+    rf"|(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)days?)(?![\w-]))",
+    sign=rf"(?:{_SMALL_MONTH}|march|may|day)",
+)
+
+_IN = expression(rf"\b(?:in|by|until|till|since|from|of|during|to)[{SPACE}]$", re.IGNORECASE)
+
+
+@on_text(
+    "EN-05",
+    "warning",
+    "en",
+    draft="typed",
+    look=expression(
+        r"[a-z](?:(?<=[jfmasondtw])(?:anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember|[a-z]+day))"
+    ),
+    fr="En anglais, les mois et les jours prennent une majuscule. Écrivez « {written} ».",
+    en="Months and days take a capital in English. Write “{written}”.",
+    source="GOV.UK style, “Dates”; Chicago Manual of Style, 8.88",
+)
+def small_month(text: WholeText) -> Iterator[Hit]:
+    for passage, match in search(_SMALL_DAYS, text, quoted=False):
+        group = match.lastgroup or "day"
+        if group == "short" and not (re.search(r"\d,\s", match[0]) or _IN.search(passage.text[: match.start()])):
+            continue  # “who may 2024 …”
+        written = match[group].capitalize()
+        is_whole = (
+            re.search(rf"\d{_TH}\b", match[0]) is None
+        )  # an ordinal is to be mended with it, or is the text’s own
+        yield Hit(TextSpan(passage, *match.span(group)), fix=written if is_whole else None, values={"written": written})
+
+
 _FROM_WITH_DASH = r"[mMnN](?<=[fF]rom|FROM|ween|WEEN)\s.{1,16}[–—-]"
 _FROM_DAYS = Expression(
     rf"\b(?P<word>from|between)[{SPACE}](?P<one>{_DAY}){_DASH}(?P<two>{_DAY})(?=[{SPACE}]{_MONTH}\b)",

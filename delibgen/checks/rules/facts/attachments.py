@@ -27,7 +27,7 @@ _ATTACHED = Expression(
     r"|\b(?:joint|figurant|reproduit|présenté)e?s? en annexe\b|\ben annexe (?:à|de) la présente\b"
     r"|\bl[’']annexe(?: n°\s?|\s)\d",
     re.IGNORECASE,
-    sign=("joint", "Joint", "JOINT", *signs_of("annexe")),
+    sign=("joint", "Joint", "JOINT", *signs_of("annex")),
 )
 _LISTS = spot(
     r"^\W*(?:pi[èe]ces? (?:jointes?|annexées?)|annexes?|documents? (?:joints?|annexés?)|P\.\s?J\.?)(?!\w)[^.]{0,40}$"

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from delibgen.checks.reading.act import act_days, citations, is_of_france
-from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.searching import last_day, mentions_in
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.cldr import get_months
@@ -88,13 +89,21 @@ class _Gone(NamedTuple):
     until: date
     """From when it is not."""
     instead: str
+    is_body: bool
+    """Whether it is a body, of which an opinion given before that day stands."""
 
 
 @cache
 def _gone() -> tuple[_Gone, ...]:
     table: Any = get_data("repealed")["texts"]
     return tuple(
-        _Gone(re.compile(rf"(?<!\w)(?:{entry['words']})(?!\w)"), entry["until"], entry["instead"]) for entry in table
+        _Gone(
+            re.compile(rf"(?<!\w)(?:{entry['words']})(?!\w)"),
+            entry["until"],
+            entry["instead"],
+            entry.get("body", False),
+        )
+        for entry in table
     )
 
 
@@ -102,8 +111,9 @@ def _gone() -> tuple[_Gone, ...]:
     "LEG-20",
     "warning",
     "fr",
-    fr="« {found} » n’est plus en vigueur depuis le {since_fr}. Visez {instead}.",
-    en="“{found}” has not been in force since {since_en}. Cite {instead}.",
+    fr="« {found} » n’est plus en vigueur, ou n’existe plus sous ce nom ou ce numéro, depuis le {since_fr}. "
+    "Visez {instead}.",
+    en="“{found}” has not been in force, or not under this name or number, since {since_en}. Cite {instead}.",
     source="Guide de légistique, 3.1.5 : un visa ne cite que des textes en vigueur",
 )
 def visa_of_a_text_of_the_past(text: WholeText) -> Iterator[Hit]:
@@ -113,6 +123,17 @@ def visa_of_a_text_of_the_past(text: WholeText) -> Iterator[Hit]:
         folded = fold_in_place(visa.text)
         for gone in _gone():
             match = gone.words.search(folded)
-            if match and known and known.first >= gone.until:
+            if (
+                match
+                and known
+                and known.first >= gone.until
+                and not (gone.is_body and _is_dated_before(text, visa, gone))
+            ):
                 since = {"since_fr": f"{gone.until:%d/%m/%Y}", "since_en": f"{gone.until:%Y-%m-%d}"}
                 yield Hit(TextSpan(visa, *match.span()), values={**since, "instead": gone.instead})
+
+
+def _is_dated_before(text: WholeText, visa: Passage, gone: _Gone) -> bool:
+    """Whether the visa dates what it cites from when the body was there."""
+    said = [last_day(mention.value) for mention in mentions_in(text, "date", [visa])]
+    return any(day is not None and day < gone.until for day in said)

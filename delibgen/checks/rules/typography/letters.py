@@ -55,7 +55,7 @@ _NUMBER_WORDS = (
 )
 _A_AND_NAME = Expression(
     rf"(?:^|(?<=[.!?…»:] ))A[{SPACE}](?:(?P<number>(?:{_NUMBER_WORDS})\b|\d+[{SPACE}][a-zà-ÿ]{{2,}})"
-    rf"|(?P<name>[A-ZÀ-Ý][a-zà-ÿ’-]+(?:[{SPACE}][A-ZÀ-Ý][a-zà-ÿ’-]+){{0,2}})(?P<comma>,)?)",
+    rf"|(?P<name>[A-ZÀ-Ý][a-zà-ÿ][\w’-]*(?:[{SPACE}][A-ZÀ-Ý][\w’-]+){{0,2}})(?P<comma>,)?)",
     re.MULTILINE,
     sign=r"\bA\s[\dA-ZÀ-Ýa-z]",
 )

@@ -148,3 +148,41 @@ def broken_letters(text: WholeText) -> Iterator[Hit]:
             if match.start() >= last:
                 last = match.end() + len(_LETTERS.match(passage.text[match.end() :])[0])  # type: ignore[index]
                 yield Hit(TextSpan(passage, match.start(), last))
+
+
+@cache
+def _placeholder(lang: Lang) -> re.Pattern[str]:
+    """What stands for words that nobody has put in."""
+    table: Any = get_data("spelling")[lang]["unfilled"]
+    months = "|".join((*get_months("fr-FR")[1:], *get_months("en-GB")[1:]))
+    alone, open_, inside = any_of(table["alone"]), any_of(table["opens"]), any_of(table["inside"])
+    return re.compile(
+        rf"(?<![\w.-])(?:{alone})(?![\w-])"
+        rf"|\[(?i:{open_})\b[^\[\]]{{0,80}}\]|\((?i:{open_})\)"
+        rf"|\[(?i:(?:[\w’'-]+\s){{0,3}}(?:{inside})s?(?:\s[\w’'-]+){{0,3}})\]"
+        rf"|(?<!\w)[Xx]{{2}}(?=\s(?i:{months})\b|/(?:\d\d|[Xx]{{2}})\b)|(?<!\w)(?:X{{4,}}|x{{3,}})(?!\w)|[€£$]\s?[Xx]{{2,}}\b"
+        r"|\bX{2,}(?:[\s.,]X{3})*\s?[€£$]|\?{3,}|\b20(?:XX|xx|[Xx?]{1,2}|\d[Xx?])(?!\w)|\{\{[^{}]{1,40}\}\}"
+        r"|#(?:REF|N/A|VALUE|VALEUR|NOM\?|NAME\?)!?"
+        r"|Error! (?:Reference source|Bookmark) not|Erreur\s?! (?:Source du renvoi|Signet)"
+        r"|\b[Ll]orem ipsum\b"
+    )
+
+
+_MAY_BE_UNFILLED = expression(
+    r"\[|\?\?\?|[Xx][Xx?]|20\?|20\d[Xx?]|\{\{|#[RNV]|TB[ACD]|[Ll]orem|Erreur|Error!|\([àÀt]|NOM|[Nn]om|ÉCRIRE"
+)
+
+
+@on_text(
+    "TYP-17",
+    "error",
+    look=_MAY_BE_UNFILLED,
+    reach="alone",
+    fr="« {found} » est resté à compléter. Mettez ce qui manque, ou retirez-le.",
+    en="“{found}” was left to be filled in. Put in what lacks, or take it out.",
+    source="Un acte s’adopte complet : rien n’y tient la place de ce qui manque",
+)
+def left_to_fill_in(text: WholeText) -> Iterator[Hit]:
+    for passage in text.passages:
+        for match in _placeholder(text.lang).finditer(passage.text):
+            yield Hit(TextSpan(passage, *match.span()))

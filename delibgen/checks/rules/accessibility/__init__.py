@@ -1,0 +1,1 @@
+"""Rules on what helps whoever hears a text instead of seeing it."""

@@ -1,0 +1,158 @@
+"""Rules on words that were left in the other language."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from delibgen.checks.reading.expression import any_of, expression, words_of
+from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.searching import Spans, touches
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.cldr import get_locale, get_months
+from delibgen.folding import fold_in_place
+from delibgen.project.fields import LANGS, Lang
+from delibgen.tables import get_data
+
+_WORD = expression(r"[^\W\d_]+(?:-[^\W\d_]+)*['’]?")
+_LANGUAGES = {"fr": ("français", "French"), "en": ("anglais", "English")}
+_OTHER: dict[Lang, Lang] = {"fr": "en", "en": "fr"}
+_BETWEEN = expression(r"[\s,]{0,2}")
+_SPARED = expression(
+    r"«[^»]*»|“[^”]*”|\"[^\"]*\"|\([^)]*\)|\[[^\]]*\]|‘[^’]*’|(?:https?://|www\.|\S+@)\S+|_[^_]+_|\*[^*]+\*"
+)
+"""What an author quotes, explains in brackets or marks: it may be of another language."""
+_OPENS = expression(r"(?:^|[.!?:;]\s+|[-–—•]\s+)\W*$")
+_DETERMINED = expression(
+    r"\b(?:the|an?|its|this|that|each|their|our|called|as|le|la|les|une?|des|du|ce|cette|dite?)\s+$", re.IGNORECASE
+)
+_LONGEST, _MANY, _FEWEST = 9, 5, 8
+
+
+@cache
+def _words_of(lang: Lang, key: str) -> frozenset[str]:
+    return frozenset(get_data("strays")[lang][key].split())
+
+
+def _may_stray(words: str) -> bool:
+    """Whether the words hold one of either language that a text of the other has not."""
+    said = {*words_of(words), *words_of(fold_in_place(words))}
+    return any(not _words_of(lang, "strong").isdisjoint(said) or _dated(lang).search(words) for lang in LANGS)
+
+
+class _Run(NamedTuple):
+    """Words of the other language that follow one another."""
+
+    words: Sequence[re.Match[str]]
+    passage: Passage
+
+    @property
+    def span(self) -> TextSpan:
+        return TextSpan(self.passage, self.words[0].start(), self.words[-1].end())
+
+
+@on_text(
+    "ACC-10",
+    "warning",
+    look=_may_stray,
+    fr="« {found} » est en {fr}, et le texte ne l’est pas. Mettez ces mots dans sa langue, ou entre guillemets.",
+    en="“{found}” is in {en}, and the text is not. Put these words into its language, or between quotation marks.",
+    source="DINSIC, guide « Créer des documents bureautiques accessibles », changements de langue",
+)
+def words_of_the_other_language(text: WholeText) -> Iterator[Hit]:
+    """In a text file, which marks no language; one of which much is in the other is bilingual."""
+    if text.format != "txt":
+        return
+    other = _OTHER[text.lang]
+    fr, en = _LANGUAGES[other]
+    found = [*_dates(text, other), *(run.span for passage in text.passages for run in _runs(passage, other))]
+    if len(found) <= max(_MANY, len(text.passages) // 10):
+        yield from (Hit(span, values={"fr": fr, "en": en}) for span in found)
+
+
+@cache
+def _dated(lang: Lang) -> re.Pattern[str]:
+    """A day and a month of that language."""
+    tag, flag = ("fr-FR", re.IGNORECASE) if lang == "fr" else ("en-GB", re.NOFLAG)
+    names = get_months(tag)[1:]
+    months = any_of({*names, *map(fold_in_place, names)} if lang == "fr" else names)
+    days = any_of(get_locale(tag).days["format"]["wide"].values())
+    day = rf"\b(?P<day>{days})(?=,?\s(?:\d{{1,2}}\s|{months}))"
+    return re.compile(rf"\b\d{{1,2}}(?:er|st|nd|rd|th)?\s(?P<month>{months})\b(?!\s[A-ZÀ-Ý])|{day}", flag)
+
+
+_OF_A_PLACE = expression(
+    r"\b(?:rue|avenue|place|boulevard|quai|square|du|le|au|la|street|the)\s\d{1,2}(?:er)?\s$", re.IGNORECASE
+)
+
+
+def _dates(text: WholeText, other: Lang) -> Iterator[TextSpan]:
+    for passage in text.passages:
+        for match in _dated(other).finditer(passage.text):
+            start, end = match.span(match.lastgroup or 0)
+            named = text.lang == "en" and _OF_A_PLACE.search(passage.text[:start])
+            if not named and not touches(_spared(passage), start, end):
+                yield TextSpan(passage, start, end)
+
+
+def _spared(passage: Passage) -> Spans:
+    """Which of its words may be of another language, in order and apart."""
+    found = [match.span() for match in _SPARED.finditer(passage.text)]
+    marked = ((start, end) for start, end, _ in passage.foreign)
+    return tuple(sorted([*found, *(each for each in marked if not touches(tuple(found), *each))]))
+
+
+def _runs(passage: Passage, lang: Lang) -> Iterator[_Run]:
+    """The runs that no name and no term of art explains, in a passage that is of the text’s own language."""
+    words = [*_WORD.finditer(passage.text)]
+    known = [word for word in words if _is_known(lang, word)]
+    own = sum(_is_known(_OTHER[lang], word) for word in words)
+    if not any(_is(lang, "strong", word[0]) for word in known) or (len(known) > 3 * own and len(words) >= _FEWEST):
+        return
+    spared = _spared(passage)
+    for group in _runs_of(passage, [word for word in known if not touches(spared, *word.span())]):
+        run = _Run(group, passage)
+        if _strays(run, lang):
+            yield run
+
+
+def _runs_of(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """The words in groups that nothing but a space or a comma parts."""
+    group: list[re.Match[str]] = []
+    for word in words:
+        if group and not _BETWEEN.fullmatch(passage.text, group[-1].end(), word.start()):
+            yield group
+            group = []
+        group.append(word)
+    if group:
+        yield group
+
+
+def _is_known(lang: Lang, word: re.Match[str]) -> bool:
+    return _is(lang, "strong", word[0]) or _is(lang, "weak", word[0])
+
+
+def _is(lang: Lang, key: str, word: str) -> bool:
+    return not _words_of(lang, key).isdisjoint({word.lower(), fold_in_place(word)} if len(word) > 1 else {word.lower()})
+
+
+def _strays(run: _Run, lang: Lang) -> bool:
+    """Whether a run is no name: it opens a sentence or has small letters, and enough of it tells its language."""
+    words, start, end = run.passage.text, run.words[0].start(), run.words[-1].end()
+    strong = sum(_is(lang, "strong", word[0]) for word in run.words)
+    if not strong or not 1 < len(run.words) <= _LONGEST:
+        return False
+    if not words[:start].strip() and not words[end:].strip(" .:,;"):
+        return lang == "fr" and run.passage.kind != "heading" and not words.isupper()
+    opens, capital = _OPENS.search(words[:start]) is not None, run.words[0][0][0].isupper()
+    named = (capital and not opens) or (lang == "fr" and _NAME_AFTER.match(words, end))
+    if named or any(word[0][0].isupper() for word in run.words[1:]):
+        return False
+    if lang == "en":
+        return strong > 1 and not (_NAME_BEFORE.search(words[:start]) and _NAME_AFTER.match(words, end))
+    return capital or (strong > 1 and len(run.words) > 2 and not _DETERMINED.search(words[:start]))
+
+
+_NAME_BEFORE = expression(r"[A-ZÀ-Ý][\w’'-]*\s$")
+_NAME_AFTER = expression(r"[\s-]+[A-ZÀ-Ý][a-zà-ÿ]")
