@@ -28,6 +28,7 @@ _OTHERWISE = spot(
     r"en (?:deux|trois|quatre|cinq|\d) (?:fois|versements|tranches)|"
     r"pluriannuel\w*|complément\w*|supplément\w*|déjà|portant|porté|au lieu)\b|\d\s%"
 )
+_TOTAL = spot(r"\b(?:montants? (?:total|global)|totale? de|au total|en tout)\b")
 _YEAR = expression(r"\b20\d{2}\b")
 _MOST_OTHERS = 8
 
@@ -62,10 +63,11 @@ def awards_of_another_charge(text: WholeText) -> Iterator[Hit]:
 
 
 def _awarded(text: WholeText, article: FoundArticle) -> list[Mention]:
-    """The sums that an article awards; its total alone where it gives the parts too."""
+    """The sums that an article awards; its total alone where it gives the parts too, even where they do not make it."""
     found = sums_in(text, article.passages)
     sums = [money(each)[0] for each in found]
     total = next((each for each in found if len(found) > 2 and _is_total(money(each)[0], sums)), None)
+    total = total or next((each for each in found if _TOTAL.search(sentence_of(each).text)), None)
     return [total] if total else found
 
 
