@@ -1,6 +1,7 @@
 """The facts that someone changed in a text, put into its spec: those that all places agree on, and no other."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -215,6 +216,9 @@ def _writes(changed: Changed, new: str, loc: Loc, raw: Raw) -> Iterator[Write]:
     """The values to be written for a fact that takes a new value; none where the spec has it in another shape."""
     known = raw.written(loc)
     stated = raw.value(known)
+    if known != loc and loc[-1:] == ("name",) and isinstance(stated, str) and changed.value != stated:
+        yield from _in_a_text(changed, new, known, stated)
+        return
     if known != loc and not _is_only_entry(known, loc, stated):
         return
     if isinstance(stated, Mapping):
@@ -232,6 +236,13 @@ def _writes(changed: Changed, new: str, loc: Loc, raw: Raw) -> Iterator[Write]:
     yield from _gender_writes(changed, loc, raw)
 
 
+def _in_a_text(changed: Changed, new: str, known: Loc, stated: str) -> Iterator[Write]:
+    """Someone who stands in a text of the spec with their title; nothing where that becomes another."""
+    title = title_before(stated, stated.find(changed.value))
+    if stated.count(changed.value) == 1 and _genders(changed) <= {split_civility(f"{title} X")[0]}:
+        yield Write(known, stated.replace(changed.value, new))
+
+
 def _gender_writes(changed: Changed, loc: Loc, raw: Raw) -> Iterator[Write]:
     """The other gender of a person, where the title before the new name tells it and the spec states one."""
     known = raw.written((*loc[:-1], "gender"))
@@ -246,9 +257,8 @@ def _genders(changed: Changed) -> frozenset[str]:
 
 
 def _is_only_entry(known: Loc, loc: Loc, stated: object) -> bool:
-    """Whether a field of the first entry of a list stands in the spec without the list around it."""
-    is_one = known == tuple(part for part in loc if part != 0) and known[-1:] == loc[-1:]
-    return is_one and isinstance(stated, str | int | Mapping)
+    """Whether a field of the first entry of a list, or that entry, stands in the spec without the list around it."""
+    return set(Counter(loc) - Counter(known)) == {0} and isinstance(stated, str | int | Mapping)
 
 
 def _in_the_same_form(new: str, stated: str) -> str:

@@ -156,7 +156,7 @@ def _is_of_facts(one: Merge, lang: Lang) -> bool:
     if one.own is None or one.its is None:
         return False
     said = sayings(one.own, one.its, pieces(one.own, one.its), lang, all_facts=True)
-    back = [Exchange(*each.at, each.before) for each in said if each.became in ("changed", "unclear")]
+    back = [Exchange(*each.at, each.before) for each in said if each.became != "gone"]  # also one in another form
     said_now = _without_number(exchanged(one.its.text, back), one.own)
     return said_now.strip() == words_as_typed(one.own.text[one.own.label :]).strip()
 

@@ -301,3 +301,49 @@ def test_a_title_typed_beside_its_control_tells_the_gender(tmp_path: Path) -> No
     reword(files[0], "Mme", "M.")
     update(compare(files, spec))
     assert "name: Paul MODÈLE, gender: m" in spec.read_text(encoding="utf-8")
+
+
+CITING = GRANT.replace(
+    "context:\n",
+    "visas:\n  - {kind: deliberation, number: 2021-2-14, date: 2021-06-25,"
+    " subject: {fr: relative au musée, en: on the museum}}\n"
+    "  - {kind: deliberation, number: 2020-1-03, date: 2020-02-14, subject: {fr: relative au port, en: on the port}}\n"
+    "context:\n",
+)
+
+
+@pytest.mark.parametrize(("old", "day"), [("25 juin 2021", "2021-06-25"), ("14 février 2020", "2020-02-14")])
+def test_a_day_that_stands_without_a_list_around_it_is_written(old: str, day: str, tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, CITING)
+    reword(french, old, f"3 {old.partition(' ')[2]}")
+    update(compare(french, spec))
+    assert spec.read_text(encoding="utf-8") == CITING.replace(day, f"{day[:-2]}03")
+
+
+VOTED = GRANT + (
+    "vote: {date: 2023-03-14, presiding: Mme Odile MODÈLE, secretary: Mme Ève TYPE, "
+    "in_office: 40, present: 36, absent: 4, for: 34, against: 1, abstaining: 1}\n"
+)
+
+
+@pytest.mark.parametrize(("new", "written"), [("Mme Ève MODÈLE", "Mme Ève MODÈLE"), ("M. Paul MODÈLE", "Mme Ève TYPE")])
+def test_someone_with_a_title_in_one_text_is_written_where_the_title_stays(
+    new: str, written: str, tmp_path: Path
+) -> None:
+    spec, french, *_ = made(tmp_path, VOTED)
+    reword(french, "Mme Ève TYPE", new)
+    reword(french, "Ève TYPE", new.partition(" ")[2])  # where it is signed
+    comparison = compare(french, spec)
+    update(comparison)
+    assert f"secretary: {written}," in spec.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("said", ["16 200,00 £", "16200 £"])
+def test_a_value_in_another_form_is_no_fact_that_changed_and_not_to_be_said_again(said: str, tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path)
+    reword(french, "15 850 £", said)
+    update(compare(french, spec))
+    assert "grant: 16200 GBP" in spec.read_text(encoding="utf-8")
+    done = delibgen.render(delibgen.load(spec), french.parent)
+    assert "say_again" not in {one.code for one in done.problems}
+    assert not compare(french, spec).changed
