@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from delibgen.document.model import Document
@@ -110,12 +110,19 @@ def _to_say_again(reading: Reading, its: Sequence[Portion], document: Document, 
 
 def _held(own: Portion, its: Portion, lang: Lang) -> Iterator[HeldWords]:
     """The words of a portion that say the facts of the spec, where they stand in it."""
-    common = pieces(own, its) if as_typed(own.text) != as_typed(its.text) else ()
-    for said in sayings(own, its, common, lang):
-        words = its.text[slice(*said.at)]
-        is_known = said.became in ("same", "changed") and len(said.paths) == 1 and len(said.paths[0]) <= LONGEST_NAME
-        if is_known and words and CELL not in words:
-            yield HeldWords(said.at[0], words, said.paths[0])
+    for start, end, paths in _said(own, its, lang):
+        words = its.text[start:end]
+        if len(paths) == 1 and len(paths[0]) <= LONGEST_NAME and words and CELL not in words:
+            yield HeldWords(start, words, paths[0])
+
+
+def _said(own: Portion, its: Portion, lang: Lang) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Where a portion says the facts of the spec, each with the fields that may state it."""
+    if as_typed(own.text) == as_typed(its.text):
+        yield from ((part.start, part.end, part.fact.stated) for part in own.facts if part.fact)
+    else:
+        said = sayings(own, its, pieces(own, its), lang)
+        yield from ((*one.at, one.paths) for one in said if one.became in ("same", "changed"))
 
 
 def _spot(reading: Reading, its: Portion, made: Sequence[Exchange], start: int) -> Spot | None:
@@ -135,7 +142,7 @@ def _spot(reading: Reading, its: Portion, made: Sequence[Exchange], start: int) 
     if at is None:
         return None
     earlier = sum(_growth(one) for one in passed if before <= one.start and _is_in(origin, one.start - before, at))
-    return replace(at, offset=at.offset + beyond + earlier)
+    return Spot(at.story, at.paragraph, at.offset + beyond + earlier)
 
 
 def _growth(one: Exchange) -> int:

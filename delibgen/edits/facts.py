@@ -48,7 +48,7 @@ class Saying(NamedTuple):
 
     def in_language(self, lang: Lang, bilingual: Container[str]) -> "Saying":
         """The same of a text in `lang`, where `bilingual` are the fields of names that have one for each language."""
-        return self._replace(lang=lang if any(path in bilingual for path in self.paths) else None)
+        return self._replace(lang=lang) if any(path in bilingual for path in self.paths) else self
 
     def gone(self) -> "Saying":
         """The same where no words of the file say it."""

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from delibgen.document.reading import NOTES
-from delibgen.ooxml.wordml import CONTROL, IGNORABLE, VAL, W15, Element, P, paragraphs, value, w
-from delibgen.readers.word.atoms import Atom, is_locked
+from delibgen.ooxml.wordml import CONTROL, IGNORABLE, VAL, W15, Element, P, paragraphs, w
+from delibgen.readers.word.atoms import Atom, control_of
 from delibgen.readers.word.fields import Fields
 from delibgen.revising.file import Revision
 from delibgen.revising.runs import Characters, T, cut_after, cut_before, drop
@@ -98,11 +98,11 @@ def _there(root: Element, is_ours: IsOurs) -> Mapping[Element, Sequence[tuple[El
     """Our controls of each paragraph, with their names and words."""
     there: dict[Element, list[tuple[Element, str, str]]] = defaultdict(list)
     for control in root.iter(CONTROL):
-        name = value(control.find(_PROPERTIES), "alias")
-        holds_line = control.find(f".//{P}") is None and not is_locked(control)
-        around = [*control.iterancestors(P)][:1] if name and is_ours(name) and holds_line else ()
-        for paragraph in around:
-            there[paragraph].append((control, name, "".join(text.text or "" for text in control.iter(T))))
+        _, name, is_locked, _ = control_of(control)
+        paragraph = next(control.iterancestors(P), None)
+        is_in_line = paragraph is not None and next(control.iter(P), None) is None
+        if paragraph is not None and is_in_line and name and is_ours(name) and not is_locked:
+            there[paragraph].append((control, name, "".join([text.text or "" for text in control.iter(T)])))
     return there
 
 

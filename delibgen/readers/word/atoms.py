@@ -25,6 +25,8 @@ from delibgen.readers.word.fields import Fields, R, turn
 from delibgen.readers.word.styles import Style, WordStyles
 
 _T: Final = w("t")
+_CONTROL_PROPERTIES: Final = w("sdtPr")
+_ALIAS, _LOCK, _BOUND, _PLACEHOLDER = map(w, ("alias", "lock", "dataBinding", "showingPlcHdr"))
 _LOCKS: Final = ("contentLocked", "sdtContentLocked")
 _PROPERTIES: Final = w("rPr")
 _FIELD_MARK: Final = w("fldChar")
@@ -41,6 +43,25 @@ _ODD: Final = re.compile("[\u00ad\u200b\u2060\ufeff\t\n\r]")
 _XML_SPACE: Final = " \t\n\r"
 # -- the signs of symbol fonts that stand for a character which text has --
 _SYMBOLS: Final = {"F02D": "–", "F0A7": "▪", "F0B7": "•", "F0D8": "➤", "F0E0": "→", "F0FC": "✓", "F020": " "}
+
+
+class WordControl(NamedTuple):
+    """A content control."""
+
+    element: Element
+    name: str
+    is_locked: bool
+    """Whether it keeps its words from being edited, or takes them from elsewhere."""
+    is_empty: bool
+    """Whether it shows what is to be typed there."""
+
+
+def control_of(element: Element) -> WordControl:
+    """What a control says of itself."""
+    properties = first_child(element, _CONTROL_PROPERTIES)
+    said = {each.tag: each.get(VAL, "") for each in properties} if properties is not None else {}
+    is_locked = _BOUND in said or said.get(_LOCK) in _LOCKS
+    return WordControl(element, said.get(_ALIAS, ""), is_locked, _PLACEHOLDER in said)
 
 
 class Atom(NamedTuple):
@@ -60,8 +81,8 @@ class Atom(NamedTuple):
     """The relationship of the address it points to."""
     story: Story = ""
     """Of the call of a note: where the note stands."""
-    controls: tuple[Element, ...] = ()
-    """The content controls that it stands in, from the outermost."""
+    controls: tuple[WordControl, ...] = ()
+    """Those that it stands in, from the outermost."""
 
 
 def atoms_of(paragraph: Element, styles: WordStyles, fields: Fields, lang: str = "") -> Sequence[Atom]:
@@ -69,7 +90,7 @@ def atoms_of(paragraph: Element, styles: WordStyles, fields: Fields, lang: str =
 
     `fields`: those of its part; `lang`: the language that its style names.
     """
-    around = tuple(paragraph.iterancestors(CONTROL))[::-1]
+    around = tuple(map(control_of, paragraph.iterancestors(CONTROL)))[::-1]
     walk = _AtomWalk(styles, lang, list(fields.opened.get(paragraph, ())), around)
     walk.content(paragraph, "", fixed=False)
     return _with_lines(walk.atoms) if walk.has_breaks else walk.atoms
@@ -91,7 +112,7 @@ class _AtomWalk:
     lang: str
     fields: list[bool]
     """Of each field around: whether it shows its result by now, rather than holding what makes it."""
-    controls: tuple[Element, ...]
+    controls: tuple[WordControl, ...]
     """Those around, from the outermost."""
     atoms: list[Atom] = field(default_factory=list)
     has_breaks: bool = False
@@ -117,11 +138,11 @@ class _AtomWalk:
             elif (inner := within(child)) is not None:
                 self.content(inner, link, fixed=fixed)
 
-    def _control(self, control: Element, link: str, *, fixed: bool) -> None:
-        around, inner = self.controls, within(control)
+    def _control(self, element: Element, link: str, *, fixed: bool) -> None:
+        around, inner, control = self.controls, within(element), control_of(element)
         if inner is not None:
             self.controls = (*around, control)
-            self.content(inner, link, fixed=fixed or is_locked(control))
+            self.content(inner, link, fixed=fixed or control.is_locked)
             self.controls = around
 
     def _run(self, run: Element, link: str, *, fixed: bool) -> None:
@@ -171,15 +192,6 @@ class _AtomWalk:
                 start = unseen.end()
         if start < len(text):
             self.atoms.append(Atom(text[start:], run, node, look, start, fixed, link, controls=self.controls))
-
-
-def is_locked(control: Element) -> bool:
-    """Whether a content control keeps its words from being edited, or takes them from elsewhere."""
-    properties = first_child(control, w("sdtPr"))
-    if properties is None:
-        return False
-    lock, bound = first_child(properties, w("lock")), first_child(properties, w("dataBinding"))
-    return bound is not None or (lock is not None and lock.get(VAL) in _LOCKS)
 
 
 def _sign(child: Element) -> str:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from delibgen.document.reading import Control, Spot, Story
-from delibgen.ooxml.wordml import Element, first_child, value, w
-from delibgen.readers.word.atoms import Atom
+from delibgen.readers.word.atoms import Atom, WordControl
 
 
 def controls_of(atoms: Sequence[Atom], story: Story, rank: int) -> Iterator[Control]:
     """The controls of a paragraph that have a name and hold words there, each as far as its words go."""
-    spans: dict[Element, tuple[int, int]] = {}
+    spans: dict[WordControl, tuple[int, int]] = {}
     before = 0
     for atom in atoms:
         end = before + len(atom.text)
@@ -17,8 +16,5 @@ def controls_of(atoms: Sequence[Atom], story: Story, rank: int) -> Iterator[Cont
             spans[control] = (spans.get(control, (before, 0))[0], end)
         before = end
     for control, (start, end) in spans.items():
-        properties = first_child(control, w("sdtPr"))
-        name = value(properties, "alias")
-        is_empty = properties is not None and first_child(properties, w("showingPlcHdr")) is not None
-        if name and end > start and not is_empty:
-            yield Control(name, Spot(story, rank, start), end - start)
+        if control.name and end > start and not control.is_empty:
+            yield Control(control.name, Spot(story, rank, start), end - start)

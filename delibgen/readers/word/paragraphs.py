@@ -107,20 +107,25 @@ class Paragraphs:
         marks: list[tuple[int, int, int]] = []
         notes: list[Origin] = []
         boxes: list[Element] = []
-        length, holds = len(label), False
+        length, holds, is_empty = len(label), False, not label.strip()
         for element in elements:
             rank, atoms = self.ranks[element], atoms_of(element, self.styles, self.fields, style.lang)
             if atoms or element is elements[-1]:
                 marks.append((length, rank, 1))
             notes += self._read_atoms(atoms, rank, self.links, inlines)
-            said = "".join([atom.text for atom in atoms])
-            length += len(said)
-            boxes += self._read_objects(atoms, rank)
+            texts = [atom.text for atom in atoms]
+            if "" in texts:
+                boxes += self._read_objects(atoms, rank)
             self.controls += controls_of(atoms, "", rank)
-            holds = holds or (not said.strip() and _holds(element))
+            said = "".join(texts)
+            length += len(said)
+            if said.strip():
+                is_empty = False
+            else:
+                holds = holds or _holds(element)
         plain = len(marks) == 1 and not label
         origin = Origin(self.source, marks[0][1], () if plain else tuple(marks))
-        is_empty = not notes and not any(isinstance(part, Run) and part.text.strip() for part in inlines)
+        is_empty = is_empty and not notes
         return Piece(
             tuple(inlines), origin, style, boxes=tuple(boxes), notes=tuple(notes), holds=holds, is_empty=is_empty
         )
@@ -180,8 +185,6 @@ class Paragraphs:
 
 def objects_of(atoms: Sequence[Atom], story: Story, rank: int) -> Iterator[Spot]:
     """Where something else than words stands in a paragraph."""
-    if "" not in [atom.text for atom in atoms]:
-        return
     before = 0
     for atom in atoms:
         before += len(atom.text)
