@@ -234,7 +234,7 @@ class _Plan:
         models = ((each.own,) if each.own else ()) + each.models
         for one in (one for model in models for one in _held(self._facts[id(model)], text, self._lang)):
             if at := _spot(self.reading, its, made, one.offset):
-                self.held[at.story, at.paragraph].append(one._replace(offset=at.offset))
+                self.held[at.story, at.paragraph].append(HeldWords(at.offset, one.words, one.name))
 
     def _remove(self, its: Portion, *, is_theirs: bool) -> None:
         if not its.note:  # which goes with its call

@@ -54,7 +54,8 @@ def sayings_in(
             yield found.in_language(lang, bilingual)
         else:
             left.append(part)
-    for one in sayings(own._replace(words=tuple(left)), its, common, lang, bilingual):
+    unheld = sayings(own._replace(words=tuple(left)), its, common, lang, bilingual) if left else ()
+    for one in unheld:
         is_anothers = its and any(each.overlaps(*one.at, one.paths) for each in controls.others)
         yield (one.gone() if is_anothers else one)._replace(own=own)
 

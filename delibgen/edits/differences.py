@@ -269,15 +269,14 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> int:
 def _tokens(text: str, facts: Iterable[str]) -> tuple[Sequence[str], Sequence[int]]:
     """The words, marks and spaces of a text, each fact as one word, and where each begins; the end of the text last."""
     words = _WORD.findall(text)
-    starts = [*accumulate(map(len, words), initial=0)]
-    ranks = {at: rank for rank, at in enumerate(starts)}
-    ends = {ranks[first]: ranks[last] for first, last in sorted(_found(facts, text)) if {first, last} <= ranks.keys()}
-    if not ends:
-        return words, starts
-    kept = [0]
-    while kept[-1] < len(words):
-        kept.append(ends.get(kept[-1], kept[-1] + 1))
-    edges = [starts[rank] for rank in kept]
+    edges = [*accumulate(map(len, words), initial=0)]
+    known = set(edges)
+    inside = {
+        at for start, end in _found(facts, text) if start in known and end in known for at in range(start + 1, end)
+    }
+    if not inside:
+        return words, edges
+    edges = [at for at in edges if at not in inside]
     return [text[start:end] for start, end in pairwise(edges)], edges
 
 

@@ -52,7 +52,7 @@ def _merges(own: Sequence[Portion], its: Sequence[Portion], then: Prints, lang: 
         elif placed.get(number) or _is_reshaped(portion, its[at], then):
             made += [Merge("new", portion, None, after=before), Merge("gone", None, its[at])]
         elif both := _paired(portion, its[at], then, lang):
-            made.append(both._replace(is_elsewhere=number in placed))
+            made.append(both._replace(is_elsewhere=True) if number in placed else both)
         else:
             made += [Merge("new", portion, None, after=before), Merge("added", None, its[at])]
         before = its[pairs[number]] if number in pairs else before
