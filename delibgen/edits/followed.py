@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from delibgen.checks.reading.mentions.find import find_facts
 from delibgen.document.portions import Portion, Stretch
-from delibgen.document.prints import Prints, prints_of
+from delibgen.document.prints import Prints
 from delibgen.edits.controls import Held
 from delibgen.edits.differences import is_part, likeness, pieces
 from delibgen.edits.facts import is_figure, saying_at, sayings
@@ -14,15 +15,25 @@ from delibgen.edits.fates import Exchange, Merge, exchanged, is_same
 from delibgen.project.fields import Lang
 
 
-class _Figures(NamedTuple):
+@dataclass(frozen=True)
+class _Figures:
     """What the figures and dates of a text are now, beside what they were."""
 
+    found: Sequence[Merge]
     own: Sequence[Portion]
     then: Prints
-    now: Prints
-    moves: Mapping[str, frozenset[str]]
-    """For each value of now, those that the file says in its place, in passages that nobody has cut up."""
     lang: Lang
+
+    @cached_property
+    def now(self) -> frozenset[str]:
+        """The figures and dates that the text says now."""
+        facts = (part.fact for portion in self.own for part in portion.words if part.fact)
+        return frozenset(fact.value for fact in facts if fact.kind != "name")
+
+    @cached_property
+    def moves(self) -> Mapping[str, frozenset[str]]:
+        """For each value of now, those that the file says in its place, in passages that nobody has cut up."""
+        return _moves(self.found, self.lang)
 
     def has_moved(self, value: str, former: str) -> bool:
         """Whether the spec said `former` where it says `value` now."""
@@ -41,7 +52,7 @@ def followed(
 
     These are known by their words, or by the content controls, `held` by the identity of a portion of the file.
     """
-    known = _Figures(own, then, prints_of(own), _moves(found, lang), lang)
+    known = _Figures(found, own, then, lang)
     joined: dict[int, list[Portion]] = defaultdict(list)
     for one in found:
         if one.fate == "joined" and one.own and one.after:
@@ -113,5 +124,5 @@ def _said_of(field: str, own: Iterable[Portion]) -> Iterator[tuple[Portion, Stre
 def _stale(text: str, known: _Figures) -> Iterator[tuple[str, str]]:
     """The figures and dates that the spec said then, and does not any more: their words and their values."""
     for one in find_facts(text, known.lang):
-        if known.then.has_value(one.value) and not known.now.has_value(one.value):
+        if known.then.has_value(one.value) and one.value not in known.now:
             yield text[one.start : one.end], one.value
