@@ -39,6 +39,7 @@ _VOTERS = expression(r"\s*\d{1,3}\s?:\s(?:MM?\.|Mmes?|Mlles?|Mx)\s")
 """How many voted so, and who: `2 : Mme Anne EXEMPLE, M. Paul MODÈLE`."""
 _RANKED = ("item", "cell")
 _PAIR = 2
+_VISAS = 2
 _ROW_ABOVE = 0.25
 """What the words of the row above count in a table of two columns: “Funder | …” above “Grant | …”."""
 
@@ -100,15 +101,35 @@ class Concordance:
     @cached_property
     def best(self) -> tuple[Mapping[int, float], Mapping[int, float]]:
         """The highest score of each French and of each English segment."""
-        return _best(self.scores)
+        return best_of(self.scores)
 
 
 def correspond(french: WholeText, english: WholeText) -> Concordance:
-    """How the passages of the two texts correspond."""
+    """How the passages of the two texts correspond; several rules ask it of the same two."""
+    other, known = french.known.get(correspond, (None, None))
+    if other is not english:
+        known = _correspond(french, english)
+        french.known[correspond] = english, known
+    concordance: Concordance = known
+    return concordance
+
+
+def _correspond(french: WholeText, english: WholeText) -> Concordance:
     segments = _segments_of(french), _segments_of(english)
     weights = _weights((*segments[0], *segments[1]))
-    scores = _shared(_in_order(_similarities(*segments, weights), *segments), *segments)
+    rows = _in_order(_similarities(*segments, weights), *segments)
+    scores = _scores(rows if _cites(segments[1]) else _shared(rows, *segments))
     return Concordance(*segments, scores, {pair: score for pair, score in scores.items() if score >= ENOUGH}, weights)
+
+
+def _cites(english: Sequence[Segment]) -> bool:
+    """Whether an English text has the visas of an act, rather than a row that lists them."""
+    cited = (not segment.is_row and opens(segment.passages[0].text, "english_visas") for segment in english)
+    return sum(cited) >= _VISAS
+
+
+def _scores(rows: Iterable[Mapping[int, float]]) -> Scores:
+    return {(one, other): score for one, row in enumerate(rows) for other, score in row.items()}
 
 
 def is_shared(passage: Passage) -> bool:
@@ -132,14 +153,13 @@ def _folded(words: str) -> tuple[str, ...]:
     return tuple(map(fold, table[words]))
 
 
-def _shared(rows: _Rows, french: Sequence[Segment], english: Sequence[Segment]) -> Scores:
+def _shared(rows: _Rows, french: Sequence[Segment], english: Sequence[Segment]) -> Iterator[Mapping[int, float]]:
     """The scores but of visas of the act alone, which correspond at most to the row that lists the visas."""
     listing = {segment.place for segment in english if is_row_of(segment, "considered")}
-    kept = (
+    return (
         row if is_shared(segment.passages[0]) else _only(row, listing)
         for segment, row in zip(french, rows, strict=True)
     )
-    return {(one, other): score for one, row in enumerate(kept) for other, score in row.items()}
 
 
 def _only(row: Mapping[int, float], places: Collection[int]) -> Mapping[int, float]:
@@ -274,7 +294,8 @@ def _get_glossary() -> tuple[Mapping[str, tuple[str, ...]], frozenset[str]]:
     return dict(found), frozenset(map(_root, words))
 
 
-def _best(scores: Scores) -> tuple[Mapping[int, float], Mapping[int, float]]:
+def best_of(scores: Scores) -> tuple[Mapping[int, float], Mapping[int, float]]:
+    """The highest score of each French and of each English segment."""
     french, english = defaultdict[int, float](float), defaultdict[int, float](float)
     for (one, other), score in scores.items():
         french[one] = max(french[one], score)

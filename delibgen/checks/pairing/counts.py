@@ -92,7 +92,7 @@ def _counts_in(text: str, lang: Lang) -> tuple[tuple[int, frozenset[str], int, i
     for match in _counted(lang).finditer(text):
         number, words = _value(match["number"], lang), list(takewhile(_is_counted, match["words"].split()))
         if number > 1 and words and fold(words[0]) not in _units():
-            keys = frozenset(key for word in words for key in (*keys_of(word, lang), *_named(word, lang)))
+            keys = frozenset(key for word in words for key in (*keys_of(word, lang), *nouns_of(word, lang)))
             found.append((number, keys, match.start(), match.end("first")))
     return tuple(found)
 
@@ -140,7 +140,7 @@ def _numbers_in(text: str, lang: Lang) -> frozenset[int]:
 
 
 @cache
-def _named(word: str, lang: Lang) -> tuple[str, ...]:
+def nouns_of(word: str, lang: Lang) -> tuple[str, ...]:
     """The English nouns for a noun that things are counted by, each as a key."""
     stem = fold(word).rstrip("sx")
     nouns: Mapping[str, Sequence[str]] = _table()["nouns"]

@@ -321,7 +321,7 @@ def _of_kind(sides: tuple[_Side, _Side], *, summary: bool) -> Iterator[Disagreem
     for find in (_unexplained, _misplaced, _unknown):
         for side, near in zip(sides, counterparts, strict=True):
             for found in find(side, near):
-                if found.at.value in side.elsewhere or not is_shared(found.at.passage) or _is_sum(found, side):
+                if found.at.value in side.elsewhere or not is_shared(found.at.passage) or _is_not_held(found, side):
                     continue
                 ids = {id(found.at), id(found.also)}
                 left_out = (summary and find is _unknown and side is sides[1]) or (
@@ -330,6 +330,11 @@ def _of_kind(sides: tuple[_Side, _Side], *, summary: bool) -> Iterator[Disagreem
                 if not ids & seen and not left_out:
                     yield found
                 seen |= ids - {id(None)}
+
+
+def _is_not_held(found: Disagreement, side: _Side) -> bool:
+    """Whether the fact is one that either text may put otherwise: a sum of others, or the one euro of a rate."""
+    return _is_sum(found, side) or (found.at.kind == "amount" and money(found.at)[0] == 1)
 
 
 def _is_sum(found: Disagreement, side: _Side) -> bool:

@@ -40,6 +40,8 @@ _MOST, _FEW = 8, 6
 """How many segments are looked at, and how many may each be taken to say the same."""
 _SET_PHRASES = frozenset({"formula", "enacting", "salutation", "closing", "signature"})
 _SHORTEST = 3
+_HEAD, _CODE = 3, 2
+"""How many segments say which council it is, and the length of the code of a country."""
 _LIGATURES = 3
 """By how much a name may be longer folded than written, and one letter more."""
 _LENGTHS = (2, 3, 4)
@@ -254,8 +256,15 @@ def _own_names(
         name
         for name in names
         if common_name(name.text, own.lang) not in (own.home if _stands_alone(name) else home)
+        and not _says_which_country(name, own)
         and (_is_known(name, own, other) or not _is_worded(name, segment, own.lang))
     ]
+
+
+def _says_which_country(name: Mention, own: _TextNames) -> bool:
+    """Whether the head of a text says in which country its council is, as it does for readers from another."""
+    heads = [passage for segment in own.segments[:_HEAD] for passage in segment.passages]
+    return len(common_name(name.text, own.lang)) == _CODE and any(name.passage is head for head in heads)
 
 
 def _stands_alone(name: Mention) -> bool:

@@ -63,13 +63,21 @@ def is_slip(one: str, other: str) -> bool:
 
 def is_one_off(one: str, other: str) -> bool:
     """Whether one letter is wrong, missing or too many, or two are turned."""
-    if abs(len(one) - len(other)) > 1 or one.rstrip("sx") == other.rstrip("sx"):
+    if abs(len(one) - len(other)) > 1 or one.rstrip("sx") == other.rstrip("sx") or _ends_as_translated(one, other):
         return False
     same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     rest, its = one[same:], other[same:]
     if len(one) == len(other):
         return rest[1:] == its[1:] or (rest[:2] == its[1::-1] and rest[2:] == its[2:])
     return rest[1:] == its or rest == its[1:]
+
+
+def _ends_as_translated(one: str, other: str) -> bool:
+    """Whether two spellings differ as « université » and “university” do, or « théâtre » and “theater”."""
+    (same, end), (its, its_end) = ((word[:-length], word[-length:]) for word, length in ((one, 2), (other, 2)))
+    return same == its and (
+        {end, its_end} == {"re", "er"} or (end[:1] == its_end[:1] and {end[1:], its_end[1:]} == {"e", "y"})
+    )
 
 
 def is_cognate(one: str, other: str) -> bool:

@@ -8,11 +8,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from delibgen.checks.pairing.alignment import align
 from delibgen.checks.pairing.clauses import clauses, missing, out_of_order
 from delibgen.checks.pairing.concordance import correspond
 from delibgen.checks.pairing.counts import miscounted
 from delibgen.checks.pairing.facts import Disagreement, disagreements, typed_disagreements
 from delibgen.checks.pairing.names import misnamed
+from delibgen.checks.pairing.numbers import hold
+from delibgen.checks.reading.act import is_of_france
 from delibgen.checks.reading.passage import whole
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_pair, on_spec
@@ -53,13 +56,18 @@ def clause_in_one_language(french: WholeText, english: WholeText) -> Iterator[Hi
 )
 def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
     concordance = correspond(french, english)
+    held = hold(concordance)
+    yield from (Hit(two, also=one, values=_instead(one.text)) for one, two in held.differing)
     for found in disagreements(concordance):
-        yield _otherwise(found)
+        if not held.has_settled(found.at.span):
+            also = found.also if found.also and not held.has_settled(found.also.span) else None
+            yield _otherwise(found._replace(also=also))
     for name in misnamed(concordance):
         fix = name.spelling if name.spelling and name.spelling != name.at.text else None
         yield Hit(name.at, fix=fix, also=name.also, values=_instead(name.also.text))
     for count in miscounted(concordance):
-        yield Hit(count.at, also=count.also, values=_instead(count.also.text))
+        if not held.has_settled(count.at):
+            yield Hit(count.at, also=count.also, values=_instead(count.also.text))
 
 
 @on_spec(
@@ -89,16 +97,19 @@ def _instead(words: str) -> dict[str, object]:
 
 @on_pair(
     "BIL-04",
-    "error",
+    "warning",
     fr="Rien ne dit que seul le texte français fait foi. Écrivez-le sous le titre du texte anglais.",
     en="Nothing says that the French text alone is authentic. Say so under the title of the English text.",
     source=_AUTHENTIC,
 )
 def no_notice(french: WholeText, english: WholeText) -> Iterator[Hit]:
-    del french
+    """An English text of its own beside a French act; what translates one in full is a matter of each council."""
     if not english.passages or any(passage.role == "notice" for passage in english.passages):
         return
-    if not any(_get_notice().search(fold(passage.text)) for passage in english.passages):
+    if any(_get_notice().search(fold(passage.text)) for passage in english.passages):
+        return
+    is_ours = english.format == "draft"
+    if is_ours or (is_of_france(french) and not align(correspond(french, english)).is_translation):
         first = next((p for p in english.passages if p.text.strip()), english.passages[0])
         yield Hit(whole(first))
 

@@ -21,6 +21,9 @@ _YEARS = Expression(
     sign=r"[12][05-9]\d\d",
 )
 _COUNTED = expression(rf"{GAP}([a-zà-ÿ]{{4,}}s)\b")
+_ORDINAL = expression(r"(?:[a-z]th|first|second|third) of $", re.IGNORECASE)
+_SEVEN = "sept"
+"""A month for short with its point, a number without."""
 _LEAP = "2000"
 """The year in whose place none is said: each day of a year exists in it."""
 _LONGEST_RUN = 8
@@ -117,10 +120,15 @@ def _cut(text: str, pieces: Sequence[_Piece]) -> int:
 def _without_year(text: str, start: int, end: int, lang: Lang) -> str:
     """A date without its year, as `--03-14`; a bare month counts where a date is due only."""
     said = text[start:end]
-    if not re.search(r"\d", said) and not _follows(text, start, lang, "before_month"):
+    if not re.search(r"\d", said) and (said == _SEVEN or not _is_month(text, start, lang)):
         return ""
     value = _value(f"{said} {_LEAP}", lang)
     return re.sub(rf"\b{_LEAP}-", "--", value)
+
+
+def _is_month(text: str, start: int, lang: Lang) -> bool:
+    """Whether a date is due here, and no day in words stands before: “the third of April”."""
+    return _follows(text, start, lang, "before_month") and not _ORDINAL.search(text, max(0, start - 12), start)
 
 
 @lru_cache(maxsize=1024)
@@ -149,7 +157,7 @@ def _day_first(said: str) -> str:
     ('14, 15 and 16 March 2023', '26 March 2015')
     """
     if span := re.fullmatch(rf"(.+?)({_TO})([A-Z].+)", said):
-        return _day_first(span[1]) + span[2] + _day_first(span[3])
+        return _day_first(span[1].rstrip(",")) + span[2] + _day_first(span[3])
     match = re.fullmatch(r"([A-Z][A-Za-z]+\.?) (\d{1,2}(?:st|nd|rd|th)?(?!\d).*?)(?:,? (\d{4}))?", said)
     if not match or re.search(r"[A-Z]", match[2]):
         return said

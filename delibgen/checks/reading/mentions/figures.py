@@ -21,12 +21,14 @@ _ARTICLE = Expression(
     r"\b(L\.?\s?O|[LRDA])(?:\.\s?|\s)?\*?(\d{2,4}(?:[-‑–]\s?\d{1,3})*)(?!\d)(?![%,.]\d)",
     sign=r"[LORDA](?:\.\s?|\s)?\*?\d",
 )
+_BEFORE_DAY = frozenset({"du", "of", "le", "the", "et", "and", "au", "to"})
+"""Between the year of a number and a day, in a heading in capitals."""
 _THIRD_PARTY = expression(r"(?i:tiers)\W{0,4}$")
 _REFERENCE = Expression(
     rf"\b(\d{{4}}){GAP}([A-Z]{{2,6}}){GAP}(\d{{1,4}})((?:{GAP}[A-Z]{{1,6}}\b)*)", sign=rf"[A-Z]{GAP}\d"
 )
 _NUMBER = expression(NUMBER)
-_SIGN = r"(?:US|CA|AU|A|C|NZ)?[€£$¥](?:[ \u00a0]?(?:US|CA|AU|GB)\b)?|\bF[ \u00a0\u202f]?CFA\b"
+_SIGN = r"(?:US|CA|AU|A|C|NZ)?[€£$¥](?:[ \u00a0]?(?:US|CA|AU|GB)\b)?|\b(?:F[ \u00a0\u202f]?CFA|CFAF)\b"
 _SIGN_BEFORE = expression(rf"(?:{_SIGN}|\b[A-Z]{{3}}){GAP}?$")
 _LONGEST_SIGN = 7
 _CODE = expression(r"[A-Z]{3}")
@@ -53,10 +55,12 @@ def find_references(text: str, lang: Lang) -> Iterator[StatedFact]:
     """The numbers of deliberations, as `2023 DGRI 26 DAC`."""
     del lang
     for match in _REFERENCE.finditer(text):
-        yield StatedFact("reference", " ".join(match[0].split()), *match.span())
+        if match[2].casefold() not in _BEFORE_DAY:
+            yield StatedFact("reference", " ".join(match[0].split()), *match.span())
 
 
 _MONEY_SIGNS = ("€", "£", "$", "¥")
+_MONEY_LOOK = (*_MONEY_SIGNS, "CFA")
 _MONEY_CODE = expression(r"[A-Z\d](?:(?<![A-Za-z][A-Z])(?<=[A-Z])[A-Z]{2}(?![A-Za-z])|(?<=\d)\s?F)")
 _MONEY_NAMES = frozenset(
     name + ending
@@ -71,7 +75,7 @@ _MONEY_NAMES = frozenset(
 @lru_cache(maxsize=1024)
 def may_state_money(text: str) -> bool:
     """Whether a text has a sign, a code or a name of a currency somewhere."""
-    return may_hold(_MONEY_SIGNS, text) or may_hold(_MONEY_NAMES, text) or bool(_MONEY_CODE.search(text))
+    return may_hold(_MONEY_LOOK, text) or may_hold(_MONEY_NAMES, text) or bool(_MONEY_CODE.search(text))
 
 
 def may_state_shares(text: str) -> bool:
@@ -124,7 +128,7 @@ def _get_after(lang: Lang) -> re.Pattern[str]:
     nouns = "|".join(words["nouns"]).replace(" ", GAP)
     return re.compile(
         rf"(?:{GAP}?(?P<scale>{scale})(?![^\W\d_])|(?P<short>{GAP}?[kKM](?=€|EUR)))?"
-        rf"(?:{GAP}?{either(words['of'])}?{GAP}?(?P<currency>{_SIGN}|[A-Z]{{3}}\b|(?:{nouns})\b))?"
+        rf"(?:{GAP}?{either(words['of'])}?{GAP}?(?P<currency>{_SIGN}|(?:{nouns})\b|[A-Z]{{3}}\b))?"
     )
 
 

@@ -1,0 +1,130 @@
+"""Which segments of a French and an English text are each the translation of the other, in the order of both.
+
+The concordance tells how far any two segments correspond; of those that do, a translation takes each once and in order.
+So a segment has one counterpart here or none, and its counterpart may be held to every number that it says.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from delibgen.checks.pairing.concordance import ENOUGH, Concordance, Scores, Segment, best_of
+from delibgen.checks.reading.mentions.numbers import find_numbers
+
+_LEAST = 0.08
+"""Segments that correspond less are never each other's translation, whatever stands beside them."""
+_MOSTLY = 0.75
+"""What a counterpart must reach of the best that either segment has."""
+_SAME_NUMBERS = 0.6
+"""What it counts that two segments say the same numbers."""
+_FRENCH, _ENGLISH = 0.65, 0.85
+"""How much of the words of both texts stands in such segments where one translates the other."""
+
+_Places = tuple[int, int]
+
+
+class Alignment(NamedTuple):
+    """Two texts side by side."""
+
+    pairs: Sequence[tuple[Segment, Segment]]
+    """The French and English segments that are surely translations of each other, in their order."""
+    is_translation: bool
+    """Whether nearly all that the English text says is among them, and most of the French: others say it anew."""
+
+
+def align(concordance: Concordance) -> Alignment:
+    """How the two texts stand side by side."""
+    pairs = _aligned(concordance)
+    sides = (concordance.french, _FRENCH), (concordance.english, _ENGLISH)
+    shares = (
+        _length(pair[side] for pair in pairs) >= least * _length(segments)
+        for side, (segments, least) in enumerate(sides)
+    )
+    return Alignment(pairs, all(shares))
+
+
+def _aligned(concordance: Concordance) -> list[tuple[Segment, Segment]]:
+    scores = {pair: score for pair, score in _rated(concordance).items() if score >= _LEAST}
+    chain, best = _chain(scores), best_of(scores)
+    ends = {(-1, -1), (len(concordance.french), len(concordance.english))}
+    return [
+        (concordance.french[one], concordance.english[other])
+        for one, other in sorted(chain)
+        if _is_best((one, other), scores, best) or {(one - 1, other - 1), (one + 1, other + 1)} <= chain | ends
+    ]
+
+
+def _length(segments: Iterable[Segment]) -> int:
+    return sum(len(segment.words) for segment in segments)
+
+
+def _is_best(pair: _Places, scores: Scores, best: tuple[Mapping[int, float], Mapping[int, float]]) -> bool:
+    """Whether the two correspond well, and no other segment does much better for either."""
+    most = (highest[place] for place, highest in zip(pair, best, strict=True))
+    return scores[pair] >= ENOUGH and all(scores[pair] >= _MOSTLY * score for score in most)
+
+
+def _rated(concordance: Concordance) -> Scores:
+    said = [[_numbers(segment) for segment in segments] for segments in (concordance.french, concordance.english)]
+    return {
+        (one, other): score + _SAME_NUMBERS * _shared(said[0][one], said[1][other])
+        for (one, other), score in concordance.scores.items()
+    }
+
+
+def _numbers(segment: Segment) -> Counter[str]:
+    """The strong numbers of a segment, each by its first value."""
+    return Counter(
+        min(said.values, key=lambda value: (len(value), value))
+        for passage in segment.passages
+        for said in find_numbers(passage.text, segment.text.lang)
+        if not said.is_weak
+    )
+
+
+def _shared(one: Counter[str], other: Counter[str]) -> float:
+    """How much of the numbers of both are the same, from 0 to 1."""
+    most = max(one.total(), other.total())
+    return (one & other).total() / most if most else 0.0
+
+
+def _chain(scores: Scores) -> set[_Places]:
+    """The pairs that follow each other in both texts and make the highest sum."""
+    highest = _Highest(1 + max((other for _, other in scores), default=0))
+    before: dict[_Places, _Places | None] = {}
+    for _, pairs in groupby(sorted(scores), key=itemgetter(0)):
+        reached = [(pair, *highest.below(pair[1])) for pair in pairs]
+        for pair, total, link in reached:
+            before[pair] = link
+            highest.put(pair[1], total + scores[pair], pair)
+    _, link = highest.below(highest.size)
+    chain = set[_Places]()
+    while link:
+        chain.add(link)
+        link = before[link]
+    return chain
+
+
+class _Highest:
+    """The highest sum of the chains that end before a place, with their last pair; each question takes few steps."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._sums: list[tuple[float, _Places | None]] = [(0.0, None)] * (size + 1)
+
+    def below(self, place: int) -> tuple[float, _Places | None]:
+        """The highest sum of a chain that ends before this place."""
+        found: tuple[float, _Places | None] = (0.0, None)
+        while place > 0:
+            found = max(found, self._sums[place], key=itemgetter(0))
+            place -= place & -place
+        return found
+
+    def put(self, place: int, total: float, last: _Places) -> None:
+        """Takes in a chain that ends at this place."""
+        place += 1
+        while place <= self.size:
+            self._sums[place] = max(self._sums[place], (total, last), key=itemgetter(0))
+            place += place & -place

@@ -1,0 +1,259 @@
+"""Numbers of which a French segment and its English translation say two: counts, durations, times, codes, facts.
+
+Two good translations say numbers each in its own way, or leave one out. So only a number that the other does not say is
+held against another that this one does not say: « deux réunions » beside “three meetings”.
+"""
+
+import math
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, combinations, starmap
+from typing import NamedTuple
+
+from delibgen.checks.pairing.alignment import align
+from delibgen.checks.pairing.concordance import Concordance, Segment, keys_of
+from delibgen.checks.pairing.counts import nouns_of
+from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.mentions.numbers import find_numbers
+from delibgen.checks.reading.passage import Mention, Passage, TextSpan
+from delibgen.project.fields import Lang
+
+_FACTS = frozenset({"amount", "percent", "date", "article", "reference"})
+"""Facts that are compared as they are; of the others, the numbers are."""
+_FIGURES = frozenset({"amount", "percent"})
+"""Facts that a number may say where the words beside it do not say of what."""
+_LABEL = expression(
+    r"\s*(?:(?:article|art\.?|section|annex[e]?|chapter|chapitre|title|titre)\s)?"
+    r"(?:premier|[\divx]{1,5})(?:er|e|°|º|st|nd|rd|th)?\s?(?:[.):–—-]|$)",
+    re.IGNORECASE,
+)
+_WORD = expression(r"[^\W\d_]+")
+_DIGITS = expression(r"\d+(?:\.\d+)?")
+_DAY_OF_YEAR = expression(r"\d{4}(-\d\d-\d\d)")
+_FEW = 3
+_CLEARLY = 0.3
+"""By how much two numbers stand rather in each other's words."""
+_AROUND = 40
+_AWAY, _LETTERS_AWAY = 0.2, 40
+"""Within so much of the length of its segment, or so many letters, a number stands at the same place."""
+
+
+_Place = tuple[int, int]
+
+
+class SaidThere(NamedTuple):
+    """A number or a fact where a text says it."""
+
+    kind: str
+    values: frozenset[str]
+    loose: frozenset[str]
+    """What a fact of another kind may say of it."""
+    span: TextSpan
+    is_weak: bool = False
+    place: int = 0
+    """How many letters of its segment stand before it."""
+    far: float = 0.0
+    """The same as a part of all, from 0 to 1."""
+    words: str = ""
+    """What follows it, up to the next of its kind."""
+
+
+_Pair = tuple[SaidThere, SaidThere]
+
+
+class HeldNumbers(NamedTuple):
+    """What comes of holding a translation to the text that it translates."""
+
+    differing: Sequence[tuple[TextSpan, TextSpan]]
+    """Words of the French text, and those of the English one that say another number in their place."""
+    agreed: Collection[_Place]
+    """Where the numbers begin that both texts say."""
+
+    def has_settled(self, span: TextSpan) -> bool:
+        """Whether the words are held already: they agree with the other text, or it is told what that says instead."""
+        return (id(span.passage), span.start) in self.agreed or any(
+            span.passage is told.passage and span.overlaps(told) for pair in self.differing for told in pair
+        )
+
+
+class ComparedNumbers(NamedTuple):
+    """What a French and an English segment say: what each says of the other, and what it alone says."""
+
+    same: Sequence[_Pair]
+    french: Sequence[SaidThere]
+    english: Sequence[SaidThere]
+
+
+def hold(concordance: Concordance) -> HeldNumbers:
+    """What the segments that are each other's translation say otherwise in numbers, and what they agree on."""
+    differing: dict[tuple[_Place, _Place], tuple[TextSpan, TextSpan]] = {}
+    agreed = set[_Place]()
+    alignment = align(concordance)
+    for compared in starmap(compare, alignment.pairs if alignment.is_translation else ()):
+        left = {_place(said) for said in (*compared.french, *compared.english)}
+        agreed |= {_place(said) for pair in compared.same for said in pair} - left
+        for one, two in (*replaced(compared), *exchanged(compared, concordance.weights)):
+            differing.setdefault((_place(one), _place(two)), (one.span, two.span))
+    return HeldNumbers([*differing.values()], agreed - {place for pair in differing for place in pair})
+
+
+def _place(said: SaidThere) -> _Place:
+    return id(said.span.passage), said.span.start
+
+
+def compare(french: Segment, english: Segment) -> ComparedNumbers:
+    """The numbers of two segments that are each other's translation."""
+    ours, theirs = list(said_in(french)), list(said_in(english))
+    same: list[_Pair] = []
+    for are_alike in (_are_same, _are_loosely, _may_be):
+        for one in ours.copy():
+            two = next((each for each in theirs if are_alike(one, each)), None)
+            if two:
+                same.append((one, two))
+                ours.remove(one)
+                theirs.remove(two)
+    mixed = [pair for pair in same if _is_time(pair[0]) != _is_time(pair[1]) and _are_parted(pair, ours, theirs)]
+    return ComparedNumbers(
+        [pair for pair in same if pair not in mixed],
+        _not_quoted([*ours, *(one for one, _ in mixed)], english),
+        _not_quoted([*theirs, *(two for _, two in mixed)], french),
+    )
+
+
+def _are_parted(pair: _Pair, ours: Sequence[SaidThere], theirs: Sequence[SaidThere]) -> bool:
+    """Whether « douze heures » was taken for “twelve tenders” while the texts say another time and other tenders."""
+    return any(_is_time(each) == _is_time(pair[1]) and not each.is_weak for each in ours) and any(
+        _is_time(each) == _is_time(pair[0]) and not each.is_weak for each in theirs
+    )
+
+
+def _is_time(said: SaidThere) -> bool:
+    return any(value[0] == "t" for value in said.values)
+
+
+def _not_quoted(left: Sequence[SaidThere], other: Segment) -> list[SaidThere]:
+    """What is left but for words that the other text has as they are: « Théâtre des deux rives » in an English text."""
+    words = set(_WORD.findall(other.words.casefold()))
+    return [each for each in sorted(left, key=lambda each: each.place) if each.span.text.casefold() not in words]
+
+
+def _are_same(one: SaidThere, two: SaidThere) -> bool:
+    """Whether both surely say one number, and as facts of one kind."""
+    if one.is_weak or two.is_weak or one.kind != two.kind or _is_time(one) != _is_time(two):
+        return False
+    return not one.values.isdisjoint(two.values)
+
+
+def _are_loosely(one: SaidThere, two: SaidThere) -> bool:
+    """The same, of whatever kind: « en 2024 » is a date, « deux mille vingt-quatre » is none."""
+    return not one.is_weak and not two.is_weak and _may_be(one, two)
+
+
+def _may_be(one: SaidThere, two: SaidThere) -> bool:
+    return not (one.values.isdisjoint(two.values | two.loose) and two.values.isdisjoint(one.loose))
+
+
+def said_in(segment: Segment) -> Iterator[SaidThere]:
+    """The facts and the numbers of a segment, but for the number of an article or of an item at its head."""
+    length = sum(len(passage.text) for passage in segment.passages) or 1
+    before = 0
+    for passage in segment.passages:
+        label = _LABEL.match(passage.text)
+        start = label.end() if label else 0
+        facts = [fact for fact in segment.text.stated(passage) if fact.kind in _FACTS]
+        taken = [(fact.start, fact.end) for fact in facts]
+        found = [*chain.from_iterable(map(_of_fact, facts)), *_numbers_in(passage, segment.text.lang, taken)]
+        for said in sorted(found, key=lambda each: each.span.start):
+            if said.span.start >= start or said.kind in _FACTS:
+                near = [
+                    each.span.start for each in found if each.kind == said.kind and each.span.start >= said.span.end
+                ]
+                end = min([*near, said.span.end + _AROUND])
+                place, words = before + said.span.start, passage.text[said.span.end : end]
+                yield said._replace(place=place, far=place / length, words=words)
+        before += len(passage.text)
+
+
+def _of_fact(fact: Mention) -> Iterator[SaidThere]:
+    """A fact in its parts: both ends of a span of days, each of a list."""
+    for part in re.split("[/,]", fact.value) if fact.kind == "date" else (fact.value,):
+        days = {f"-{match[1]}" for match in _DAY_OF_YEAR.finditer(part)}
+        figures = _DIGITS.findall(part) if fact.kind in _FIGURES or part.isdigit() else ()
+        loose = {*days, *(each for each in figures if each != "1")}  # « un » is no 1 %
+        yield SaidThere(fact.kind, frozenset({part}), frozenset(loose), fact.span)
+
+
+def _numbers_in(passage: Passage, lang: Lang, taken: Sequence[tuple[int, int]]) -> Iterator[SaidThere]:
+    for said in find_numbers(passage.text, lang):
+        if not any(said.start < end and start < said.end for start, end in taken):
+            span = TextSpan(passage, said.start, said.end)
+            yield SaidThere("number", said.values, frozenset(), span, said.is_weak)
+
+
+def replaced(compared: ComparedNumbers) -> Iterator[_Pair]:
+    """Each number that the one says alone in the place of one that the other says alone, the French first."""
+    for kind in dict.fromkeys(said.kind for said in (*compared.french, *compared.english)):
+        mine, its = ([each for each in side if each.kind == kind] for side in (compared.french, compared.english))
+        yield from _of_kind(mine, its)
+
+
+def _of_kind(mine: Sequence[SaidThere], its: Sequence[SaidThere]) -> Iterator[_Pair]:
+    strong = [each for each in mine if not each.is_weak], [each for each in its if not each.is_weak]
+    if len(strong[0]) == len(strong[1]) <= _FEW:
+        yield from (pair for pair in zip(*strong, strict=True) if _stand_alike(*pair))
+    else:
+        yield from _by_words(*strong)
+
+
+def _by_words(mine: Sequence[SaidThere], its: Sequence[SaidThere]) -> Iterator[_Pair]:
+    """Those that have the same words after them, where no others have."""
+    for one in mine:
+        alike = [two for two in its if _share_words(one, two)]
+        if len(alike) == 1 and sum(_share_words(each, alike[0]) for each in mine) == 1:
+            yield one, alike[0]
+
+
+def _stand_alike(one: SaidThere, two: SaidThere) -> bool:
+    """Whether two facts of one kind may be each other's translation: by the words after them, or by their place."""
+    if one.kind == "date" and re.sub(r"\d", "0", min(one.values)) != re.sub(r"\d", "0", min(two.values)):
+        return False
+    is_near = abs(one.far - two.far) <= _AWAY or abs(one.place - two.place) <= _LETTERS_AWAY
+    return is_near or _share_words(one, two)
+
+
+def _share_words(one: SaidThere, two: SaidThere) -> bool:
+    """Whether both count one thing, by the words after them and by their own: « 20 heures »."""
+    ours, theirs = (
+        frozenset(key for word in _WORD.findall(f"{said.span.text} {said.words}") for key in _all_keys(word, lang))
+        for said, lang in _sides(one, two)
+    )
+    return not ours.isdisjoint(theirs)
+
+
+def _all_keys(word: str, lang: Lang) -> tuple[str, ...]:
+    return (*keys_of(word, lang), *nouns_of(word, lang))
+
+
+def _sides(one: SaidThere, two: SaidThere) -> tuple[tuple[SaidThere, Lang], tuple[SaidThere, Lang]]:
+    return (one, "fr"), (two, "en")
+
+
+def exchanged(compared: ComparedNumbers, weights: Mapping[str, float]) -> Iterator[_Pair]:
+    """Numbers that both say, each in the words of the other: « 12 filles, 18 garçons », “18 girls, 12 boys”."""
+    same = [pair for pair in compared.same if not pair[0].is_weak and not pair[1].is_weak]
+    for (one, its_one), (two, its_two) in combinations(sorted(same, key=lambda pair: pair[0].place), 2):
+        turned = its_two.span.passage is its_one.span.passage and its_two.span.start < its_one.span.start
+        if one.kind != two.kind or not turned:
+            continue
+        straight = _likeness(one, its_one, weights) + _likeness(two, its_two, weights)
+        crossed = _likeness(one, its_two, weights) + _likeness(two, its_one, weights)
+        if crossed - straight >= _CLEARLY:
+            yield one, its_two
+            yield two, its_one
+
+
+def _likeness(one: SaidThere, two: SaidThere, weights: Mapping[str, float]) -> float:
+    """How far the words after two numbers are the same, up to the next ones, from 0 to 1."""
+    ours, theirs = (frozenset(keys_of(said.words, lang)) for said, lang in _sides(one, two))
+    least = min(math.fsum(weights.get(key, 1.0) for key in keys) for keys in (ours, theirs))
+    return math.fsum(weights.get(key, 1.0) for key in ours & theirs) / least if least else 0.0
