@@ -108,6 +108,9 @@ ODD = st.sampled_from(
     ["=1+1", "@x", "+33 1", "-5", "14/03/2023", "2023", "0042", "oui", "1 500", "a ; b", "_x0041_", "a | b"]
 )
 
+NO_WORDS = {"cell_no_words", "cell_filler", "cell_ditto", "cell_several_names"}
+"""What a cell is refused for that holds `0`, `-` or `idem` in the place of words."""
+
 
 @settings(max_examples=40, deadline=None)
 @given(words=st.tuples(*[TEXTS | ODD] * 4), lang=st.sampled_from(LANGS))
@@ -129,7 +132,13 @@ def test_any_words_come_back(words: tuple[str, ...], lang: Lang) -> None:
     except delibgen.SpecError:
         return
     with TemporaryDirectory() as folder:
-        (got,) = projects_of(save(Path(folder) / "p.xlsx", as_tables([wanted], lang)))
+        path = save(Path(folder) / "p.xlsx", as_tables([wanted], lang))
+        try:
+            (got,) = projects_of(path)
+        except delibgen.SpecError as error:
+            if {problem.code for problem in error.problems} <= NO_WORDS:
+                return
+            raise
     assert repr(got) == repr(wanted)
 
 
