@@ -8,7 +8,6 @@ from delibgen.checks.rules import (
     bilingual,
     english,
     gender,
-    references,
     spec,
     structure,
 )
@@ -16,13 +15,14 @@ from delibgen.checks.rules.accessibility import spoken, strays
 from delibgen.checks.rules.facts import amounts, attachments, dates, lists, names, plan, tables, terms, totals, turned
 from delibgen.checks.rules.grammar import braces, proofreading, words
 from delibgen.checks.rules.law import accounts, clauses, laws, project, tally, visas, votes
+from delibgen.checks.rules.references import cited, numbers
 from delibgen.checks.rules.typography import figures, letters, marks, slips, spaces
 
 _MODULES = (
     *(amounts, attachments, dates, lists, names, plan, tables, terms, totals, turned),
     *(accounts, clauses, laws, project, tally, visas, votes),
     *(figures, letters, marks, slips, spaces),
-    *(references, structure, spec, gender, words, braces, proofreading, english, bilingual, spoken, strays),
+    *(cited, numbers, structure, spec, gender, words, braces, proofreading, english, bilingual, spoken, strays),
 )
 _GROUPS = ("SPC", "FCT", "LEG", "REF", "STR", "TYP", "GEN", "GRA", "EN", "BIL", "ACC")
 

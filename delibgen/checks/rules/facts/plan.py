@@ -131,10 +131,12 @@ class _Matter(NamedTuple):
 
     asked: re.Pattern[str]
     decided: re.Pattern[str]
+    beside: re.Pattern[str] | None = None
+    """Words of an article that would have decided it too."""
 
 
 _MATTERS = (
-    _Matter(spot(r"\b(?:signer|souscrire)\b|\bla signature\b"), spot(_SIGNED_BY)),
+    _Matter(spot(r"\b(?:signer|souscrire)\b|\bla signature\b"), spot(_SIGNED_BY), spot(_APPROVES)),
     _Matter(spot(r"\badh(?:érer|ésion)\b"), spot(r"\badh(?:[éè]r\w+|ésion)\b")),
     _Matter(spot(_APPROVES), spot(rf"{_APPROVES}|{_SIGNS}")),
     _Matter(
@@ -170,6 +172,7 @@ _MATTERS = (
     source="L’exposé demande ce que les articles décident, ni plus ni moins",
 )
 def asked_and_decided_differ(text: WholeText) -> Iterator[Hit]:
+    yield from _signature_left_out(text)
     asked, decisions = requests(text), body(text)
     if not asked or not decisions:
         return
@@ -177,7 +180,7 @@ def asked_and_decided_differ(text: WholeText) -> Iterator[Hit]:
     for matter in _MATTERS:
         span = next((found for each in asked if (found := _within(each, matter.asked))), None)
         if span and not first([*enacting, *decisions], matter.decided):
-            yield Hit(span)
+            yield Hit(span, also=first(decisions, matter.beside) if matter.beside else None)
     signed = first(decisions, _SIGNED)
     if signed and _is_list(asked) and not any(_within(each, _ASKED_AT_ALL) for each in asked):
         yield Hit(signed)
@@ -186,6 +189,34 @@ def asked_and_decided_differ(text: WholeText) -> Iterator[Hit]:
     if approved and wanted:
         yield from _missing_aspects(wanted, approved)
         yield from _missing_aspects(approved, wanted)
+
+
+_SAID = r"(?:[^.;]|\bM\.){0,60}"
+_ASKS_TO_SIGN = spot(
+    rf"\b(?:sollicit|demand|propos)\w*\b{_SAID}\bautoris\w+{_SAID}\bsigner\s(?P<what>(?:la|le|l[’']|cette|ce)\s?"
+    rf"(?P<paper>{_AGREEMENT})\b[^.;:,]{{0,60}})"
+)
+_TOLD_TO_SIGN = spot(rf"\b(?:autoris|habilit|donne pouvoir|charge)\w*\b{_SAID}\b(?:signer|signature)\b(?P<what>[^.;]*)")
+_ALL_PAPERS = spot(
+    r"\btou(?:t|te|s|tes)\s(?:les\s)?(?:pièces?|documents?|actes?)|\by afférent"
+    r"|\b(?:l[ae]s?|l[’'])\s?(?:signer|signature)\b"
+)
+
+
+def _signature_left_out(text: WholeText) -> Iterator[Hit]:
+    """The one agreement that a sentence asks leave to sign, where what is decided lets others be signed."""
+    told = [(passage, match) for passage in text.passages for match in _TOLD_TO_SIGN.finditer(passage.text)]
+    for passage in text.passages:
+        match = _ASKS_TO_SIGN.search(passage.text)
+        others = [each for each in told if each[0] is not passage] if match else []
+        said = " ".join(each[1][0] for each in others)
+        if match and others and not _ALL_PAPERS.search(said) and not _names_paper(said, match["paper"]):
+            other, found = others[-1]
+            yield Hit(TextSpan(passage, *match.span("what")), also=TextSpan(other, *found.span()))
+
+
+def _names_paper(said: str, paper: str) -> bool:
+    return re.search(rf"\b{re.escape(paper)}", said, re.IGNORECASE) is not None
 
 
 def _is_list(asked: Sequence[TextSpan]) -> bool:
