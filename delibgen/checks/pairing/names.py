@@ -23,6 +23,7 @@ from delibgen.checks.pairing.spelling import (
     is_slip,
     spaced_words,
 )
+from delibgen.checks.reading.anatomy import anatomy_words
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.names import common_name
 from delibgen.checks.reading.passage import Mention, TextSpan
@@ -339,15 +340,22 @@ def _may_replace(one: Mention, two: Mention, own: _TextNames, other: _TextNames)
 def _misspelling(mention: Mention, segment: Segment, own: _TextNames, other: _TextNames) -> Misnamed | None:
     """The name with one letter wrong in a segment that corresponds to its own."""
     common = common_name(mention.text, own.lang)
+    if _is_office(common):
+        return None
     for form in sorted(forms_of(common, fold(mention.text))):
         for span in _near(segment, form) if len(form) >= _SHORTEST else ():
             said = fold(span.text)
             if common_name(span.text, other.lang) in own.names:
                 continue
-            common_word = " " not in said and _is_translated(span.text, other)
+            common_word = _is_office(said) or (" " not in said and _is_translated(span.text, other))
             if not common_word and (_is_known(mention, own, other) or not is_cognate(said, form)):
                 return _wrong_one(mention, span, own, other)
     return None
+
+
+def _is_office(common: str) -> bool:
+    """Whether it is who decides or acts, such as « le Maire », and no name that another could be misspelt for."""
+    return common.removeprefix("le ").removeprefix("la ") in anatomy_words("fr", "offices", "opens")
 
 
 def _wrong_one(mention: Mention, span: TextSpan, own: _TextNames, other: _TextNames) -> Misnamed:

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 import delibgen
+from delibgen.checks.reading.passage import Passage
 from delibgen.checks.reading.text import WholeText, read_reading
 from delibgen.checks.run import Finding
 from delibgen.document.model import Document
+from delibgen.document.reading import Origin
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
 from tests import samples
@@ -74,3 +76,15 @@ def test_a_misspelt_name_is_mended_where_both_texts_have_it() -> None:
     assert [(finding.at.text if finding.at else "", finding.fix) for finding in found] == [
         ("Los Angelse", "Los Angeles")
     ]
+
+
+def test_an_office_is_no_misspelt_name() -> None:
+    french = saying(
+        "fr", "Article 1 : Monsieur le Maire de Nantes est autorisé à adhérer, au nom de la Ville, au Caire."
+    )
+    english = saying("en", "Article 1: The Mayor of Nantes is authorised to join Le Caire on behalf of the City.")
+    assert bilingual(check_pair(french, english)) == []
+
+
+def saying(lang: Lang, words: str) -> WholeText:
+    return WholeText(lang, (Passage(words, "paragraph", Origin("")),), Document(lang, "", ()), "txt")
