@@ -97,7 +97,8 @@ def _not_in_articles(text: WholeText) -> Iterator[Hit]:
     if not decided_on or first([*titles(text), *body(text)], _TAXED):
         return  # a title may leave out the tax that an article adds
     amounts = by_passage(text, "amount")
-    asked = [each for span in (*requests(text), *_proposals(text)) for each in inside(amounts, _clause(span))]
+    asking = [span for span in (*requests(text), *_proposals(text)) if not _TAXED.search(span.text)]
+    asked = [each for span in asking for each in inside(amounts, _clause(span))]
     for mention in (*mentions_in(text, "amount", titles(text)), *asked):
         sum_, currency = money(mention)
         rivals = decided_on.get(currency)
@@ -217,6 +218,10 @@ def _charge_of_another_sum(text: WholeText) -> Iterator[Hit]:
     if len(charges) != 1 or len({each.value for each in others}) != 1:
         return
     charge, other = charges[0], others[0]
+    articles = {id(passage) for article in decided(text) for passage in article.passages}
+    before = [passage for passage in text.passages if id(passage) not in articles]
+    if {charge.value, other.value} <= {each.value for each in mentions_in(text, "amount", before)}:
+        return  # what is explained has both: they are two
     partial = any(_PARTIAL.search(each.passage.text) for each in (charge, *others))
     if money(charge)[1] == money(other)[1] and not partial and not _Sums([other]).account_for(money(charge)[0]):
         yield Hit(charge.span, also=other.span)
