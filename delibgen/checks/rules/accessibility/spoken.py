@@ -237,7 +237,7 @@ def _is_typed(passage: Passage) -> bool:
 _ACRONYM = expression(r"(?<![\w.@#/&+°$-])[A-Z]{3,5}(?![\w/@&+-]|\.\w)")
 _REFERENCE = expression(
     r"\b(?:19|20)\d\d[ \u00a0-]+[A-Z]{2,6}[ \u00a0-]+\d+[A-Z0-9-]*(?:[ \u00a0]+[A-Z]{2,6}\b)*"
-    r"|\b[A-Z]{2,5}[ \u00a0](?:n°[ \u00a0]?)?\d+[.:]\d[\d.:-]*"
+    r"|\b[A-Z]{2,5}[ \u00a0](?:n°[ \u00a0]?)?\d+[A-Z]?[.:]\d[\d.:-]*"
     r"|\b\d+[ \u00a0][A-Z]{2,5}[ \u00a0](?:§{1,2}[ \u00a0]?|[Pp]arts?[ \u00a0])?\d"
 )
 """A reference of a council, « 2023 DGRI 26 », of a norm, « ISO 9001:2015 », or of a code, “24 CFR Part 570”."""
@@ -247,6 +247,8 @@ _WORD = expression(r"[^\W\d_]+")
 _UNSAID = frozenset({"title", "act", "label", "service", "signature", "report", "annex", MARGIN})
 """Roles in which an acronym stands as in a heading, or a name in capitals."""
 _BEFORE = expression(r"(?P<rest>.*?)(?P<word>[^\s\u00a0]+)[ \u00a0]$", re.DOTALL)
+_OPENING = expression(r"^\W*(?:\w+[ \u00a0])?(?:\d{1,2}(?:er|re|st|nd|rd|th)?|[a-zA-Z]|[IVX]+)[ \u00a0]?[.:)–—-]+")
+"""A label before what is decided: “Article 3: NOTES…”."""
 _CIVILITIES = frozenset({"M.", "MM.", "Mme", "Mmes", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr"})
 _OF_COMPANY = expression(
     r"[ \u00a0](?:(?:[A-ZÀ-Ý][\w’&-]*|&|et|and)[ \u00a0]){0,4}"
@@ -331,7 +333,7 @@ def _counts_money(text: str, start: int, end: int) -> bool:
 def _is_name(text: str, start: int, end: int, common: frozenset[str]) -> bool:
     """Whether a word in capitals is a surname after its first name, a verb that opens a decision, or among others."""
     before = text[max(0, start - 40) : start]
-    opens_passage = not before.strip(" -–•«“")
+    opens_passage = not _OPENING.sub("", before).strip(" -–•«“")
     if (
         opens_passage
         or _OF_COMPANY.match(text, end)
