@@ -24,6 +24,7 @@ from delibgen.checks.reading.searching import (
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.typed import values_in
 from delibgen.checks.rule import Hit, on_spec, on_text
+from delibgen.checks.rules.facts.announced import sums_taken_apart
 from delibgen.checks.rules.facts.tables import totals_of_rows
 from delibgen.project.money import Money
 from delibgen.project.spec import Project
@@ -264,6 +265,7 @@ def parts_do_not_add_up(text: WholeText) -> Iterator[Hit]:
             yield from _sentence_total(inside(amounts, sentence), sentence)
         yield from _payment_shares(shares.get(id(passage), ()), passage)
     yield from totals_of_rows(text)
+    yield from sums_taken_apart(text)
 
 
 def _sentence_total(found: list[Mention], sentence: TextSpan) -> Iterator[Hit]:

@@ -15,6 +15,7 @@ from delibgen.checks.reading.grids import GridCell, GridRow, NumberGrid, grids, 
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.facts.slips import likeliest
 
 _OF_WHICH = spot(r"^\W{0,3}(?:dont|y compris|of which|including|incl\.|moyenne|average|soit|i\.e\.)\b")
 _LESS = spot(r"^\W{0,3}(?:moins|à déduire|déduction|less|minus|deduct|remise|rabais|discount|ristourne)\b")
@@ -42,12 +43,12 @@ class _Faults(NamedTuple):
 
 @once
 def _faults(text: WholeText) -> tuple[_Faults, ...]:
-    return tuple(map(_faults_of, grids(text)))
+    return tuple(_faults_of(grid, text) for grid in grids(text))
 
 
-def _faults_of(grid: NumberGrid) -> _Faults:
+def _faults_of(grid: NumberGrid, text: WholeText) -> _Faults:
     """The rows that are broken, and the totals that they do not explain."""
-    totals = tuple(_broken_totals(grid))
+    totals = tuple(_broken_totals(grid, text))
     rows = tuple(_broken_rows(grid, totals))
     explained = {broken.column for broken in rows}
     return _Faults(tuple(total for total in totals if total.column not in explained), rows)
@@ -65,7 +66,7 @@ def _said(sum_: Decimal, like: GridCell) -> str:
     return f"{shown} {like.unit}".strip()
 
 
-def _broken_totals(grid: NumberGrid) -> Iterator[_Broken]:
+def _broken_totals(grid: NumberGrid, text: WholeText) -> Iterator[_Broken]:
     """The totals of columns that no way of adding the rows above makes."""
     if any(_OF_WHICH.match(label_of(row)) for row in grid.rows):
         return
@@ -76,8 +77,14 @@ def _broken_totals(grid: NumberGrid) -> Iterator[_Broken]:
             back = len(row) - column if len(row) < len(grid.rows[0]) else 0
             parts = [_at(above, column, back) for above in grid.rows[:place]]
             if cell.number is not None and (due := _due(cell, parts, grid.rows[:place])) is not None:
-                first = next((part for part in parts if part and part.number is not None), None)
-                yield _Broken(cell, due, first.at if first else None, place, column)
+                yield _Broken(cell, due, _suspect(parts, due - (cell.number or 0), text), place, column)
+
+
+def _suspect(parts: Sequence[GridCell | None], excess: Decimal, text: WholeText) -> TextSpan | None:
+    """Of the cells above a total, the one that is probably wrong."""
+    stated = [part for part in parts if part and part.number is not None]
+    numbers = [part.number or Decimal(0) for part in stated]
+    return stated[likeliest(numbers, excess, text)].at if stated else None
 
 
 def _at(row: GridRow, column: int, back: int) -> GridCell | None:
