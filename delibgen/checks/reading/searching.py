@@ -154,6 +154,14 @@ def last_day(iso: str) -> date | None:
         return None
 
 
+def first_day(iso: str) -> date | None:
+    """The first day of it."""
+    try:
+        return parse_when(iso).first
+    except BadValue:
+        return None
+
+
 def search(pattern: Pattern, text: WholeText, *, quoted: bool = True) -> Iterator[tuple[Passage, re.Match[str]]]:
     """Where the pattern is found in words of the text's own language, outside addresses.
 

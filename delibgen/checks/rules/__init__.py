@@ -12,14 +12,27 @@ from delibgen.checks.rules import (
     structure,
 )
 from delibgen.checks.rules.accessibility import spoken, strays
-from delibgen.checks.rules.facts import amounts, attachments, dates, lists, names, plan, tables, terms, totals, turned
+from delibgen.checks.rules.facts import (
+    amounts,
+    attachments,
+    dates,
+    durations,
+    lists,
+    names,
+    order,
+    plan,
+    tables,
+    terms,
+    totals,
+    turned,
+)
 from delibgen.checks.rules.grammar import braces, proofreading, words
 from delibgen.checks.rules.law import accounts, clauses, laws, project, tally, visas, votes
 from delibgen.checks.rules.references import cited, numbers
 from delibgen.checks.rules.typography import figures, letters, marks, slips, spaces
 
 _MODULES = (
-    *(amounts, attachments, dates, lists, names, plan, tables, terms, totals, turned),
+    *(amounts, attachments, dates, durations, lists, names, order, plan, tables, terms, totals, turned),
     *(accounts, clauses, laws, project, tally, visas, votes),
     *(figures, letters, marks, slips, spaces),
     *(cited, numbers, structure, spec, gender, words, braces, proofreading, english, bilingual, spoken, strays),

@@ -9,10 +9,12 @@ from itertools import pairwise
 
 from delibgen.checks.reading.expression import Expression, expression, spot
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
+from delibgen.checks.reading.periods import periods
 from delibgen.checks.reading.searching import said_before
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.cldr import get_locale, get_months
+from delibgen.project.fields import Lang
 
 _SITS = spot(r"(?:\bséance des?|\bprojet de délibération,? en date des?|\bsession (?:of|on))\s*$")
 _FIGURES = expression(r"(?<![\d/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d{2})(?![\d/-])")
@@ -55,6 +57,7 @@ def impossible_day(text: WholeText) -> Iterator[Hit]:
         yield from _days_in_figures(passage, text.lang)
         yield from _backwards(passage, text.lang)
         yield from _years_back(passage, text.lang)
+        yield from _figures_back(passage, text.lang)
     for mention in text.facts:
         if mention.kind == "date":
             yield from _session(mention)
@@ -169,6 +172,16 @@ def _years_back(passage: Passage, lang: str) -> Iterator[Hit]:
             yield Hit(TextSpan(passage, *match.span()), values=_BACK)
 
 
+def _figures_back(passage: Passage, lang: Lang) -> Iterator[Hit]:
+    """`07/01/2023–06/30/2023`; what « du » and « au » join in French is found day by day."""
+    for period in periods(passage, lang) if _DASHED.search(passage.text) else ():
+        if period.days < 1 and _DASHED.search(period.at.text):
+            yield Hit(period.at, values=_BACK)
+
+
+_DASHED = expression(r"\d{4}(?:\s?[–—-]\s?|,?\sto\s(?:\w+,\s)?)\d{1,2}[/.]\d")
+
+
 _MOVES = spot(
     r"\b(?:pass\w+|ramen\w+|rédui\w+|augment\w+|baiss\w+|rise\w*|r[io]se|f[ae]ll\w*|went|goes?|évolu\w+)\s(?:\w+\s)?$"
 )
@@ -192,12 +205,13 @@ def _get_years(lang: str) -> Expression:
         if lang == "fr"
         else ("from|between", "to|and|until")
     )
-    one = rf"(?:(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s)?(?P<month>{names})\s)?(?P<year>(?:19|20)\d{{2}})"
+    day = rf"(?:(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s)?(?P<month>{names})\s)?"
+    one = rf"{day}(?P<year>(?:19|20)\d{{2}})(?:/\d{{2,4}})?"
     other = one.replace("?P<", "?P<end_")
     return Expression(
         rf"\b(?:{begins})\s?{one}\s(?:{ends})\s(?:le\s)?{other}(?![\w-]|[.,]?\d)",
         re.IGNORECASE if lang == "fr" else re.NOFLAG,
-        sign=rf"\d\d{{3}}\s(?i:{ends})\s",
+        sign=rf"\d\d\s(?i:{ends})\s",
     )
 
 

@@ -124,10 +124,13 @@ def two_ceilings(text: WholeText) -> Iterator[Hit]:
             yield Hit(charge.span, also=other.span)
 
 
-_LEVY = r"(?:TVA|VAT|GST|HST|TVH|IVA|sales tax)"
+_LEVY = (
+    r"(?:TVA|VAT|GST|HST|TVH|IVA|TPS|TVQ|PST|QST|sales tax|goods and services tax|value[ -]added tax"
+    r"|taxe sur la valeur ajoutée)"
+)
 _BEFORE_TAX = spot(
-    rf"^\W{{0,3}}(?:HT\b|HTVA\b|hors (?:taxes?|TVA)|H\.T\.?|(?:excluding|exclusive of|excl\.|ex|net of|before|plus) "
-    rf"(?:{_LEVY}|tax)\b)"
+    rf"^\W{{0,3}}(?:plus\s(?=\W?\d)|HT\b|HTVA\b|hors (?:taxes?|TVA)|H\.T\.?|(?:excluding|exclusive of|excl\.|ex|net of"
+    rf"|before|plus) (?:{_LEVY}|tax)\b)"
 )
 _WITH_TAX = spot(
     rf"^\W{{0,3}}(?:TTC\b|TVAC\b|toutes taxes|T\.T\.C\.?|(?:{_LEVY}|taxes?) (?:comprises?|incluses?|included)"
@@ -135,7 +138,10 @@ _WITH_TAX = spot(
 )
 _BROUGHT_TO = spot(r"\b(?:br[io]ng\w*|brought|port(?:e|ant|ait)|portera)\b[^.;\d]{0,80}\s(?:to|à)\s$")
 _TAX_AFTER = spot(rf"^\W{{0,3}}(?:de |of )?{_LEVY}\b(?!\s(?:comprise|incluse|included))")
-_TAX_BEFORE = spot(rf"\b{_LEVY}\b(?:\s(?:at|à|de|of)\s[\d.,]+\s?%)?[^\d.;]{{0,25}}$")
+_TAX_BEFORE = spot(
+    rf"(?<!\bexcluding )(?<!\bincluding )(?<!\bexclusive of )(?<!\binclusive of )(?<!\bhors )(?<!\bplus )(?<!\bexcl\. )"
+    rf"(?<!\bincl\. )\b{_LEVY}\b(?:\s(?:at|à|de|of)\s[\d.,]+\s?%)?[^\d.;]{{0,25}}$"
+)
 _CENT = Decimal("0.01")
 _EURO = Decimal(1)
 
@@ -145,7 +151,7 @@ _EURO = Decimal(1)
     "error",
     draft="typed",
     reach="alone",
-    look=("TVA", "VAT", "HT", "hors tax", "Hors tax", "GST", "HST", "TVH", "IVA", "sales tax"),
+    look=("TVA", "VAT", "HT", "hors tax", "Hors tax", "GST", "HST", "TVH", "IVA", "TPS", "ales tax", "ervices tax"),
     fr="Le montant hors taxes et la TVA font {sum}, et non « {found} ». Corrigez l’un des trois.",
     en="The sum before tax and the VAT make {sum}, and not “{found}”. Correct one of the three.",
     source="Un montant toutes taxes comprises est le montant hors taxes et la taxe",
@@ -157,9 +163,14 @@ def tax_does_not_add_up(text: WholeText) -> Iterator[Hit]:
         found = [
             hit
             for sentence in (sentences(passage) if len(amounts.get(id(passage), ())) > 1 else ())
-            for hit in _taxed(inside(amounts, sentence), inside(shares, sentence), passage)
+            for hit in _taxed(_once_each(inside(amounts, sentence)), inside(shares, sentence), passage)
         ]
-        yield from found or _taxed(amounts.get(id(passage), ()), shares.get(id(passage), ()), passage)
+        yield from found or _taxed(_once_each(amounts.get(id(passage), ())), shares.get(id(passage), ()), passage)
+
+
+def _once_each(found: Sequence[Mention]) -> list[Mention]:
+    """The sums, each once where a bracket says it again in words."""
+    return [each for place, each in enumerate(found) if not place or each.value != found[place - 1].value]
 
 
 def _taxed(amounts: Sequence[Mention], shares: Sequence[Mention], passage: Passage) -> Iterator[Hit]:
@@ -167,16 +178,18 @@ def _taxed(amounts: Sequence[Mention], shares: Sequence[Mention], passage: Passa
     gross = [each for each in amounts if each not in net and _is_gross(passage, each)]
     tax = [each for each in amounts if each not in net + gross and _is_tax(passage, each)]
     rates = [each for each in shares if _is_tax(passage, each)]
+    tax = [] if len(tax) > 1 and len(tax) != len(rates) else tax
     if not net and len(gross) == len(tax) == len(rates) == 1:
         yield from _rate_of_another_sum(gross[0], tax[0], rates[0])
         return
-    if len(net) != 1 or len(gross) != 1 or len(tax) > 1 or len(rates) > 1 or not (tax or rates):
+    if len(net) != 1 or len(gross) != 1 or not (tax or len(rates) == 1):
         return
     rates = [] if tax else rates
     base, total = money(net[0])[0], money(gross[0])[0]
-    added = money(tax[0])[0] if tax else base * Decimal(rates[0].value.split()[0]) / 100
+    added = sum(money(each)[0] for each in tax) if tax else base * Decimal(rates[0].value.split()[0]) / 100
     if abs(base + added - total) > (_CENT if rates else 0):
-        yield Hit(gross[0].span, also=net[0].span, values={"sum": said_sum(base + added, gross[0])})
+        also = tax[-1] if tax else net[0]
+        yield Hit(gross[0].span, also=also.span, values={"sum": said_sum(base + added, gross[0])})
 
 
 def _rate_of_another_sum(gross: Mention, tax: Mention, rate: Mention) -> Iterator[Hit]:
@@ -202,14 +215,14 @@ def _is_tax(passage: Passage, mention: Mention) -> bool:
 
 
 _PIECES = {
-    "fr": r"(?:fois|versements?|tranches?|acomptes?|échéances?|paiements?)",
-    "en": r"(?:instalments?|payments?|times|stages)",
+    "fr": r"(?:fois|versements?|tranches?|acomptes?|échéances?|paiements?|parts|temps)",
+    "en": r"(?:instal{1,2}ments?|payments?|times|stages|parts|tranches)",
 }
 _PAYMENTS = frozenset(
     word + ending
-    for word in ("versement", "tranche", "acompte", "échéance", "paiement", "instalment", "payment")
+    for word in ("versement", "tranche", "acompte", "échéance", "paiement", "instalment", "installment", "payment")
     for ending in ("", "s")
-) | {"fois", "times", "stages"}
+) | {"fois", "times", "stages", "parts", "temps"}
 _REST = spot(r"\b(?:reste|restants?|solde|remaining|balance|dont)\b")
 _WHOLE = Decimal(100)
 _FRACTIONS = {
@@ -222,9 +235,16 @@ _FEW = 2
 _FRACTION = spot(rf"\b(?:{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})\b(?!\s(?:des|d’entre|of the)\b)")
 _SHARES = frozenset(said.split()[-1] for said in _FRACTIONS) | {"cent", "percent"}
 _SHARED = spot(
-    r"\b(?:versée?s?|payée?s?|prise?s? en charge|financée?s?|supportée?s?|répartie?s?|partagée?s?|paid|shared|funded|"
-    r"borne|divided)\b"
+    r"\b(?:versée?s?|payée?s?|prise?s? en charge|financée?s?|supportée?s?|réparti(?:e?s?|r)|partagé(?:e?s?|r)|paid|"
+    r"shared?|funded|financed|borne?|bears?|meet|divided|split|à raison de)\b"
 )
+_SHARED_OUT = spot(
+    r"\b(?:supporte(?:nt|ra|ront)?|finance(?:nt|ra|ront)?|pren(?:d|nent|dra|dront) en charge|bears?|fund|finance|meet"
+    r"|financée?s?|supportée?s?|répartie?s?|partagée?s?|funded|financed|borne|shared|divided|split)\b"
+)
+"""Verbs of those who pay for a whole."""
+_LAST = spot(r"(?:,|;)?\s(?:et|and)\s[^,;]{0,80}$")
+_FEWEST = 3
 
 
 def _may_share(words: str) -> bool:
@@ -255,12 +275,21 @@ def shares_of_no_whole(text: WholeText) -> Iterator[Hit]:
             elif len(said) > 1 and not parts and _is_shared_out(sentence.text, len(said)):
                 spans = [TextSpan(passage, sentence.start + each.start(), sentence.start + each.end()) for each in said]
                 yield from _not_whole([(span, _FRACTIONS[span.text.lower()]) for span in spans])
+            elif len(parts) >= _FEWEST and not said and _is_of_payers(parts, sentence.text):
+                yield from _not_whole([(each.span, Decimal(each.value.split()[0])) for each in parts])
 
 
 def _is_shared_out(words: str, number: int) -> bool:
     """Whether the shares are to make the whole: « dont » may open a list of three, and of two but parts."""
     rest = _REST.search(words)
     return bool(_SHARED.search(words)) and (not rest or (rest[0].lower() == "dont" and number > _FEW))
+
+
+def _is_of_payers(parts: Sequence[Mention], words: str) -> bool:
+    """“The Council will bear 50%, the town 30% and the families 20%”: shares that are all, and nearly make a whole."""
+    between = parts[-1].passage.text[parts[-2].end : parts[-1].start]
+    near = _WHOLE * 7 / 10 <= sum((Decimal(each.value.split()[0]) for each in parts), Decimal(0)) <= _WHOLE * 13 / 10
+    return near and bool(_SHARED_OUT.search(words) and _LAST.search(between)) and not _REST.search(words)
 
 
 def _not_whole(parts: Sequence[tuple[TextSpan, Decimal]]) -> Iterator[Hit]:

@@ -1,0 +1,171 @@
+"""From one day to another, and how long: the spans and the lengths of time that a passage gives."""
+
+import calendar
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from functools import cache
+from typing import Literal, NamedTuple
+
+from delibgen.checks.reading.counting import any_pattern, get_reckoning, number_said, whole_number
+from delibgen.checks.reading.expression import any_of
+from delibgen.checks.reading.mentions.vocabulary import GAP
+from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.cldr import get_locale, get_months
+from delibgen.project.fields import Lang
+
+Unit = Literal["day", "night", "week", "month", "year"]
+_UNITS: tuple[Unit, ...] = ("day", "night", "week", "month", "year")
+_MONTHS = 12
+_DAYS = 30.44
+
+
+class Period(NamedTuple):
+    """The days from the first to the last, both within it."""
+
+    begin: date
+    end: date
+    at: TextSpan
+
+    @property
+    def days(self) -> int:
+        """How many days it has; fewer than one where it runs backwards."""
+        return (self.end - self.begin).days + 1
+
+    @property
+    def months(self) -> float:
+        """How many months, with their part."""
+        after = self.end + timedelta(days=1)
+        whole = (after.year - self.begin.year) * _MONTHS + after.month - self.begin.month
+        return whole + (after.day - self.begin.day) / _DAYS
+
+    @property
+    def weekdays(self) -> int:
+        """How many of its days are from Monday to Friday."""
+        return sum((self.begin + timedelta(days=place)).weekday() < calendar.SATURDAY for place in range(self.days))
+
+
+class Length(NamedTuple):
+    """So many days, nights, weeks, months or years."""
+
+    number: int
+    unit: Unit
+    at: TextSpan
+
+
+def periods(passage: Passage, lang: Lang) -> Iterator[Period]:
+    """The spans between two days of which the last has its year, or both are in figures."""
+    if not any(map(str.isdigit, passage.text)):
+        return
+    for pattern in _get_spans(lang):
+        for match in pattern.finditer(passage.text):
+            end = _day(match, "end_", None, lang)
+            begin = _day(match, "", end, lang) if end else None
+            if begin and end:
+                yield Period(begin, end, TextSpan(passage, *match.span()))
+    for match in _get_figures(lang).finditer(passage.text):
+        orders = [days for is_month_first in _ORDERS[lang] if (days := _in_figures(match, is_month_first, lang))]
+        if len(set(orders)) == 1:
+            yield Period(*orders[0], TextSpan(passage, *match.span()))
+
+
+_ORDERS: Mapping[Lang, tuple[bool, ...]] = {"fr": (False,), "en": (False, True)}
+"""Whether the month may come first."""
+
+
+def _day(match: re.Match[str], side: str, end: date | None, lang: Lang) -> date | None:
+    """One side of a span: the first day has the month and the year of the last where it does not say its own."""
+    said = match[f"{side}month"]
+    month = _months(lang)[said.casefold()] if said else end.month if end else 0
+    year = match[f"{side}year"]
+    found = _exists(int(year) if year else end.year if end else 0, month, int(match[f"{side}day"]))
+    if found and end and not year and found > end and said:
+        return _exists(end.year - 1, month, found.day)
+    return found
+
+
+def _exists(year: int, month: int, day: int) -> date | None:
+    if not year or not 1 <= month <= _MONTHS:
+        return None
+    return date(year, month, day) if 1 <= day <= calendar.monthrange(year, month)[1] else None
+
+
+def _in_figures(match: re.Match[str], is_month_first: bool, lang: Lang) -> tuple[date, date] | None:  # noqa: FBT001
+    """Both days of `07/01/2023–06/30/2024` in that order, where they exist and are of the weekday that is said."""
+    sides = [[int(each) for each in re.findall(r"\d+", match[name])] for name in ("one", "two")]
+    begin, end = (_exists(year, *((one, other) if is_month_first else (other, one))) for one, other, year in sides)
+    if not begin or not end:
+        return None
+    names = get_locale(_TAGS[lang]).days["format"]["wide"]
+    said = match["weekday"]
+    return (begin, end) if not said or names[begin.weekday()].casefold() == said.casefold() else None
+
+
+_TAGS = {"fr": "fr-FR", "en": "en-GB"}
+
+
+@cache
+def _months(lang: Lang) -> Mapping[str, int]:
+    return {name.casefold(): place for place, name in enumerate(get_months(_TAGS[lang])) if name}
+
+
+@cache
+def _get_spans(lang: Lang) -> tuple[re.Pattern[str], ...]:
+    """« du 1er avril 2024 au 31 mars 2027 », “from July 1, 2024, through June 30, 2029”."""
+    words = get_reckoning(lang)["time"]
+    begins, ends = any_pattern(words["begin"]), any_pattern(words["end"])
+    weekday = rf"(?:(?:{any_of(get_locale(_TAGS[lang]).days['format']['wide'].values())}),?{GAP}(?:the{GAP})?)?"
+    months = any_of(get_months(_TAGS[lang])[1:])
+    day = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"
+    day_first = rf"{weekday}{day}(?:{GAP}(?:of{GAP})?(?P<month>{months})(?:,?{GAP}(?P<year>\d{{4}}))?)?"
+    month_first = rf"{weekday}(?P<month>{months}){GAP}{day}(?:,{GAP}(?P<year>\d{{4}}))?"
+    flags = re.IGNORECASE if lang == "fr" else re.NOFLAG  # “may” and “march” are verbs too
+    found = []
+    for form in (day_first, month_first) if lang == "en" else (day_first,):
+        end = form.replace("?P<", "?P<end_")
+        found.append(re.compile(rf"\b(?:{begins}){GAP}{form},?{GAP}(?:inclus{GAP})?{ends}{GAP}{end}(?!\d)", flags))
+    return tuple(found)
+
+
+@cache
+def _get_figures(lang: Lang) -> re.Pattern[str]:
+    words = get_reckoning(lang)["time"]
+    begins, ends = any_pattern(words["begin"]), any_pattern(words["end"])
+    names = any_of(get_locale(_TAGS[lang]).days["format"]["wide"].values())
+    figures = r"\d{1,2}[/.]\d{1,2}[/.]\d{4}"
+    joint = rf"(?:,?{GAP}{ends}{GAP}(?:(?:{names}),?{GAP})?|{GAP}?[–—-]{GAP}?)"
+    return re.compile(
+        rf"(?:\b{begins}{GAP}(?:(?P<weekday>{names}),?{GAP})?)?(?<![\d/.])(?P<one>{figures}){joint}(?P<two>{figures})(?![\d/])",
+        re.IGNORECASE,
+    )
+
+
+def lengths(passage: Passage, lang: Lang, *, about: bool = False) -> Iterator[Length]:
+    """The lengths of time that are meant as they are said; with `about` also those that something must stay below."""
+    for match in _get_lengths(lang).finditer(passage.text):
+        before = passage.text[max(0, match.start() - _BEFORE) : match.start()]
+        number = number_said(match["number"], lang)
+        unit: Unit = next((each for each in _UNITS if match[each]), "day")
+        if number and (about or not _get_about(lang).search(before)):
+            yield Length(number, unit, TextSpan(passage, *match.span()))
+
+
+_BEFORE = 25
+
+
+@cache
+def _get_lengths(lang: Lang) -> re.Pattern[str]:
+    words = get_reckoning(lang)["time"]
+    units = "|".join(rf"(?P<{unit}>{any_pattern(words[unit])})" for unit in _UNITS)
+    other = any_pattern(words["other"])
+    return re.compile(
+        rf"(?<![\w.,’'-])(?P<number>{whole_number(lang)})(?:{GAP}\(\d+\))?(?:{GAP}|-)(?:{units})(?!\w|{GAP}{other})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _get_about(lang: Lang) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b{any_pattern(get_reckoning(lang)['time']['about'])}{GAP}(?:les{GAP}|the{GAP}|a{GAP})?$", re.IGNORECASE
+    )

@@ -1,0 +1,91 @@
+"""Rules on how long something lasts, beside the days from which and to which it does."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from delibgen.checks.reading.counting import any_pattern, get_reckoning
+from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.periods import Length, Period, lengths, periods
+from delibgen.checks.reading.searching import sentences
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.project.fields import Lang
+
+_CLOSE, _FAR = 25, 90
+_LEAST, _MOST = 0.4, 2.5
+"""What is further off is no slip: each of five workshops may last two days of three months."""
+_BETWEEN = spot(r"^[^.;:\d()]*$")
+_AFTER = r"^[\s,(–-]*(?:{that_is}[\s,]*)?(?:(?:en|for|over|pour|sur|pendant|une durée de|a (?:term|period) of)\s)?$"
+_MONTH = 30.44
+
+
+@on_text(
+    "FCT-28",
+    "error",
+    reach="alone",
+    look=expression(r"\d{4}\D"),
+    fr="« {found} » : de l’une à l’autre date de « {other} », il y a {there_fr}. Corrigez la durée ou les dates.",
+    en="“{found}”: from one date to the other of “{other}” there are {there_en}. Correct the length or the dates.",
+    source="Calendrier grégorien ; le premier et le dernier jour comptent",
+)
+def length_unlike_its_days(text: WholeText) -> Iterator[Hit]:
+    for passage in text.passages:
+        spans = [each for each in periods(passage, text.lang) if each.days > 0]
+        said = [*lengths(passage, text.lang)] if spans else []
+        for sentence in sentences(passage) if said else ():
+            its = [each for each in said if sentence.start <= each.at.start < sentence.end]
+            for period in spans:
+                length = _beside(its, period, text.lang)
+                if length and sentence.start <= period.at.start < sentence.end and _differs(length, period):
+                    yield Hit(length.at, also=period.at, values=_there(length, period))
+
+
+def _beside(said: list[Length], period: Period, lang: Lang) -> Length | None:
+    """The length that is said of a period: the nearest before it, or the one that sums it up."""
+    words = period.at.passage.text
+    for length in said:
+        if length.at.start > period.at.end and _get_after(lang).search(words[period.at.end : length.at.start]):
+            return length
+    before = [each for each in said if each.at.end <= period.at.start]
+    between = words[before[-1].at.end : period.at.start] if before else "."
+    is_near = len(between) <= _CLOSE or (len(between) <= _FAR and between.rstrip().endswith(","))
+    return before[-1] if is_near and _BETWEEN.search(between) else None
+
+
+@cache
+def _get_after(lang: Lang) -> re.Pattern[str]:
+    that_is = any_pattern(get_reckoning(lang)["time"]["that_is"])
+    return re.compile(_AFTER.replace("{that_is}", that_is), re.IGNORECASE)
+
+
+def _differs(length: Length, period: Period) -> bool:
+    """Whether the days are not so many, though they are nearly."""
+    number, days = length.number, period.days
+    match length.unit:
+        case "day":
+            right, there = number in {days, days - 1, period.weekdays}, float(days)
+        case "night":
+            right, there = number == days - 1, float(days - 1)
+        case "week":
+            right, there = abs(days - 7 * number) <= 3, days / 7
+        case "month":
+            right, there = abs(period.months - number) <= 0.5, period.months
+        case "year":
+            right, there = abs(period.months / 12 - number) <= 0.25, period.months / 12
+    return not right and _LEAST < there / number < _MOST
+
+
+def _there(length: Length, period: Period) -> dict[str, str]:
+    """How long it is in truth, in the unit that is said, or in days."""
+    months = round(period.months)
+    if length.unit in {"month", "year"} and abs(period.months - months) <= 0.1 and months:
+        years = months // 12 if months % 12 == 0 else 0
+        return (
+            {"there_fr": f"{years} an{'s' * (years > 1)}", "there_en": f"{years} year{'s' * (years > 1)}"}
+            if years
+            else {"there_fr": f"{months} mois", "there_en": f"{months} month{'s' * (months > 1)}"}
+        )
+    if length.unit == "night":
+        return {"there_fr": f"{period.days - 1} nuits", "there_en": f"{period.days - 1} nights"}
+    return {"there_fr": f"{period.days} jours", "there_en": f"{period.days} days"}

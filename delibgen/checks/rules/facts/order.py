@@ -1,0 +1,164 @@
+"""Rules on what comes before what: work that ends before it begins, the hours of a sitting, and when a time is up."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+
+from delibgen.checks.reading.counting import any_pattern, get_reckoning
+from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.passage import Mention, Passage, TextSpan
+from delibgen.checks.reading.periods import Length, lengths
+from delibgen.checks.reading.searching import by_passage, first_day, inside, last_day, sentences
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.language import get_language
+from delibgen.project.fields import LANGS, Lang
+from delibgen.project.when import Day
+
+_PAIR = 2
+_HOUR = {
+    "fr": expression(r"\bà\s(?P<hour>\d{1,2})\s?(?:h|heures?)(?:\s?(?P<minute>\d{2}))?(?!\w)", re.IGNORECASE),
+    "en": expression(
+        r"\bat\s(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s?(?P<half>[ap])\.?m\b\.?(?!\w)|"
+        r"\bat\s(?P<hour24>\d{1,2}):(?P<minute24>\d{2})(?!\s?[ap]\.?m)(?!\w)",
+        re.IGNORECASE,
+    ),
+}
+_NOON, _EVENING, _MORNING, _DAY = 12, 18, 6, 24 * 60
+_MOST_SLIP = 40
+"""Days by which a stated limit may miss the day that is due, for another day of the text to be what it counts from."""
+
+
+@on_text(
+    "FCT-29",
+    "error",
+    look=expression(r"\d"),
+    fr="« {found} » vient avant « {other} », qui le précède dans le texte. Corrigez l’un ou l’autre.",
+    en="“{found}” comes before “{other}”, which it must follow. Correct the one or the other.",
+    source="Une chose finit après avoir commencé ; un procès-verbal suit les heures de la séance",
+)
+def ends_before_it_begins(text: WholeText) -> Iterator[Hit]:
+    dates = by_passage(text, "date")
+    for passage in text.passages:
+        for sentence in sentences(passage) if len(dates.get(id(passage), ())) >= _PAIR else ():
+            yield from _work(sentence, inside(dates, sentence), text.lang)
+    yield from _hours(text)
+
+
+def _work(sentence: TextSpan, stated: list[Mention], lang: Lang) -> Iterator[Hit]:
+    """“Work would start in April 2024 and be completed by June 28, 2023.”"""
+    if len(stated) != _PAIR:
+        return
+    one, other = stated
+    words = sentence.passage.text
+    begins = _get("begins", lang).search(words, max(sentence.start, one.start - 40), one.start)
+    ends = _get("ends", lang).search(words, one.end, other.start)
+    first, last = first_day(one.value), last_day(other.value)
+    is_one = not re.search(r"[;:]", words[one.end : other.start]) and "/" not in one.value + other.value
+    if begins and ends and is_one and first and last and last < first:
+        yield Hit(other.span, also=one.span)
+
+
+def _hours(text: WholeText) -> Iterator[Hit]:
+    """The hours at which a sitting opens, goes on and closes, in the order of the text."""
+    before: tuple[int, TextSpan] | None = None
+    for passage in text.passages:
+        for sentence in sentences(passage) if _get("sits", text.lang).search(passage.text) else ():
+            for hour, at in _sits_at(sentence, text.lang):
+                is_late = before is not None and before[0] >= _EVENING * 60 and hour < _MORNING * 60
+                minutes = hour + (_DAY if is_late else 0)
+                if before and minutes < before[0]:
+                    yield Hit(at, also=before[1])
+                    return
+                before = minutes, at
+
+
+def _sits_at(sentence: TextSpan, lang: Lang) -> Iterator[tuple[int, TextSpan]]:
+    """The hour, in minutes, that follows what the sitting does in this sentence."""
+    words = sentence.passage.text
+    for said in _get("sits", lang).finditer(words, sentence.start, sentence.end):
+        match = _HOUR[lang].search(words, said.end(), min(sentence.end, said.end() + 30))
+        if match:
+            yield _minutes(match), TextSpan(sentence.passage, *match.span())
+
+
+def _minutes(match: re.Match[str]) -> int:
+    said = match.groupdict()
+    hour = int(said["hour"] or said.get("hour24") or 0)
+    if half := said.get("half"):
+        hour = hour % _NOON + (_NOON if half.lower() == "p" else 0)
+    return hour * 60 + int(said["minute"] or said.get("minute24") or 0)
+
+
+@cache
+def _get(name: str, lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"\b{any_pattern(get_reckoning(lang)['order'][name])}(?!\w)", re.IGNORECASE)
+
+
+@on_text(
+    "FCT-30",
+    "error",
+    look=expression(r"(?i:that is|i\.e\.|\bsoit\b|c[’']est-à-dire|namely)"),
+    fr="« {found} » : {length} après « {other} », c’est le {due_fr}. Corrigez le délai ou la date.",
+    en="“{found}”: {length} after “{other}” is {due_en}. Correct the time or the date.",
+    source="Calendrier grégorien : un délai se compte depuis une date que le texte donne",
+)
+def limit_on_another_day(text: WholeText) -> Iterator[Hit]:
+    """« dans les vingt et un jours de sa notification, soit au plus tard le 4 avril 2024 »."""
+    dates = by_passage(text, "date")
+    days = {day: each for stated in dates.values() for each in stated if (day := _whole_day(each.value))}
+    for passage in text.passages if days else ():
+        for match in _get("by", text.lang).finditer(passage.text):
+            length = _within(passage, match.start(), text.lang)
+            limit = next((each for each in dates.get(id(passage), ()) if 0 <= each.start - match.end() < _NEXT), None)
+            day = _whole_day(limit.value) if limit else None
+            if length and limit and day:
+                yield from _missed(length, limit, day, {each: at for each, at in days.items() if at is not limit})
+
+
+_NEXT = 15
+
+
+def _whole_day(iso: str) -> date | None:
+    return date.fromisoformat(iso) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", iso) else None
+
+
+def _within(passage: Passage, end: int, lang: Lang) -> Length | None:
+    """The time that a sentence allows before its last day is named."""
+    for length in lengths(passage, lang, about=True):
+        before = passage.text[max(0, length.at.start - 20) : length.at.start]
+        between = passage.text[length.at.end : end]
+        if 0 <= end - length.at.end < 80 and "." not in between and _get_within(lang).search(before):
+            return length
+    return None
+
+
+@cache
+def _get_within(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"\b{any_pattern(get_reckoning(lang)['order']['within'])}\s(?:les\s|the\s)?$", re.IGNORECASE)
+
+
+def _missed(length: Length, limit: Mention, day: date, days: dict[date, Mention]) -> Iterator[Hit]:
+    """Where no day of the text is so long before the limit, the one that nearly is."""
+    dues = {since: _due(since, length) for since in days}
+    if not dues or any(abs((due - day).days) <= 1 for due in dues.values()):
+        return
+    since = min(dues, key=lambda each: abs((dues[each] - day).days))
+    if abs((dues[since] - day).days) <= _MOST_SLIP and since < day:
+        due = dues[since]
+        said = {f"due_{lang}": get_language(lang).format_when(Day(due)) for lang in LANGS}
+        yield Hit(limit.span, also=days[since].span, values={"length": length.at.text, **said})
+
+
+def _due(since: date, length: Length) -> date:
+    number = length.number
+    match length.unit:
+        case "month" | "year":
+            months = since.month - 1 + number * (12 if length.unit == "year" else 1)
+            year, month = since.year + months // 12, months % 12 + 1
+            return date(year, month, min(since.day, calendar.monthrange(year, month)[1]))
+        case "week":
+            return since + timedelta(days=7 * number)
+    return since + timedelta(days=number)
