@@ -5,8 +5,8 @@ So a segment has one counterpart here or none, and its counterpart may be held t
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -46,14 +46,39 @@ def align(concordance: Concordance) -> Alignment:
 
 
 def _aligned(concordance: Concordance) -> list[tuple[Segment, Segment]]:
-    scores = {pair: score for pair, score in _rated(concordance).items() if score >= _LEAST}
+    french, english = _ranks(concordance.french), _ranks(concordance.english)
+    scores = {
+        (one, other): score
+        for (one, other), score in _rated(concordance).items()
+        if score >= _LEAST and one in french and other in english
+    }
     chain, best = _chain(scores), best_of(scores)
-    ends = {(-1, -1), (len(concordance.french), len(concordance.english))}
+    chain |= _between(chain, french, english)
+    beside = {(french[one], english[other]) for one, other in chain} | {(-1, -1), (len(french), len(english))}
     return [
         (concordance.french[one], concordance.english[other])
         for one, other in sorted(chain)
-        if _is_best((one, other), scores, best) or {(one - 1, other - 1), (one + 1, other + 1)} <= chain | ends
+        if _is_best((one, other), scores, best) or _is_between(french[one], english[other], beside)
     ]
+
+
+def _between(chain: set[_Places], french: Mapping[int, int], english: Mapping[int, int]) -> set[_Places]:
+    """The two segments that alone stand between two pairs which follow each other."""
+    places, ranks = (list(french), list(english)), [(french[one], english[other]) for one, other in sorted(chain)]
+    ends = [(-1, -1), *ranks, (len(french), len(english))]
+    gaps = ((one[0] + 1, one[1] + 1) for one, two in pairwise(ends) if (one[0] + 2, one[1] + 2) == two)
+    return {(places[0][one], places[1][other]) for one, other in gaps}
+
+
+def _ranks(segments: Sequence[Segment]) -> Mapping[int, int]:
+    """The segments that say anything, by their places, each with how many stand before it."""
+    places = [segment.place for segment in segments if segment.words.strip()]
+    return {place: rank for rank, place in enumerate(places)}
+
+
+def _is_between(one: int, other: int, chain: Container[_Places]) -> bool:
+    """Whether the segments right before and right after two are each other's counterpart, too."""
+    return (one - 1, other - 1) in chain and (one + 1, other + 1) in chain
 
 
 def _length(segments: Iterable[Segment]) -> int:
@@ -63,7 +88,7 @@ def _length(segments: Iterable[Segment]) -> int:
 def _is_best(pair: _Places, scores: Scores, best: tuple[Mapping[int, float], Mapping[int, float]]) -> bool:
     """Whether the two correspond well, and no other segment does much better for either."""
     most = (highest[place] for place, highest in zip(pair, best, strict=True))
-    return scores[pair] >= ENOUGH and all(scores[pair] >= _MOSTLY * score for score in most)
+    return scores.get(pair, 0.0) >= ENOUGH and all(scores[pair] >= _MOSTLY * score for score in most)
 
 
 def _rated(concordance: Concordance) -> Scores:

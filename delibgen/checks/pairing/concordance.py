@@ -144,7 +144,7 @@ def is_row_of(segment: Segment, words: str) -> bool:
 
 def opens(text: str, words: str) -> bool:
     """Whether a text opens with one of the words that stand under that name in the table of pairs."""
-    return fold(text[:60]).startswith(_folded(words))
+    return fold(text[:60]).lstrip("–—-• ").startswith(_folded(words))
 
 
 @cache

@@ -23,16 +23,18 @@ _FACTS = frozenset({"amount", "percent", "date", "article", "reference"})
 _FIGURES = frozenset({"amount", "percent"})
 """Facts that a number may say where the words beside it do not say of what."""
 _LABEL = expression(
-    r"\s*(?:(?:article|art\.?|section|annex[e]?|chapter|chapitre|title|titre)\s)?"
-    r"(?:premier|[\divx]{1,5})(?:er|e|°|º|st|nd|rd|th)?\s?(?:[.):–—-]|$)",
+    r"\s*(?:(?:article|art\.?|section|chapter|chapitre|title|titre)\s)?"
+    r"(?:\d{1,3}[°º]|\(?(?:premier|[\divx]{1,5})(?:er|e|°|º|st|nd|rd|th)?\s?(?:[.):–—-]|$))",
     re.IGNORECASE,
 )
 _WORD = expression(r"[^\W\d_]+")
+_WORDS = expression(r"\w+")
 _DIGITS = expression(r"\d+(?:\.\d+)?")
 _DAY_OF_YEAR = expression(r"\d{4}(-\d\d-\d\d)")
+_UNITS = frozenset(("km", "m", "ha", "kg", "kW", "kWh", "MW", "MWh", "kVA", "t", "l"))
 _FEW = 3
 _CLEARLY = 0.3
-"""By how much two numbers stand rather in each other's words."""
+"""By how much two numbers that changed places stand rather in each other's words."""
 _AROUND = 40
 _AWAY, _LETTERS_AWAY = 0.2, 40
 """Within so much of the length of its segment, or so many letters, a number stands at the same place."""
@@ -107,17 +109,31 @@ def compare(french: Segment, english: Segment) -> ComparedNumbers:
     same: list[_Pair] = []
     for are_alike in (_are_same, _are_loosely, _may_be):
         for one in ours.copy():
-            two = next((each for each in theirs if are_alike(one, each)), None)
-            if two:
+            alike = [each for each in theirs if are_alike(one, each)]
+            if alike:
+                two = min(alike, key=lambda each: abs(each.far - one.far))
                 same.append((one, two))
                 ours.remove(one)
                 theirs.remove(two)
+    _part_ratios(ours, theirs)
+    _part_ratios(theirs, ours)
     mixed = [pair for pair in same if _is_time(pair[0]) != _is_time(pair[1]) and _are_parted(pair, ours, theirs)]
     return ComparedNumbers(
         [pair for pair in same if pair not in mixed],
         _not_quoted([*ours, *(one for one, _ in mixed)], english),
         _not_quoted([*theirs, *(two for _, two in mixed)], french),
     )
+
+
+def _part_ratios(own: list[SaidThere], other: list[SaidThere]) -> None:
+    """Takes out « trois quarts » and “three in four”."""
+    for said in own.copy():
+        for numbers in (value.split("/") for value in said.values if "/" in value):
+            its = [[each for each in other if number in each.values] for number in numbers]
+            if all(its) and said in own:
+                own.remove(said)
+                for each, *_ in its:
+                    other.remove(each)
 
 
 def _are_parted(pair: _Pair, ours: Sequence[SaidThere], theirs: Sequence[SaidThere]) -> bool:
@@ -231,7 +247,8 @@ def _share_words(one: SaidThere, two: SaidThere) -> bool:
 
 
 def _all_keys(word: str, lang: Lang) -> tuple[str, ...]:
-    return (*keys_of(word, lang), *nouns_of(word, lang))
+    """What a word is compared by, a short one such as “km” as it is."""
+    return (*keys_of(word, lang), *nouns_of(word, lang), *((word,) if word in _UNITS else ()))
 
 
 def _sides(one: SaidThere, two: SaidThere) -> tuple[tuple[SaidThere, Lang], tuple[SaidThere, Lang]]:
@@ -245,15 +262,18 @@ def exchanged(compared: ComparedNumbers, weights: Mapping[str, float]) -> Iterat
         turned = its_two.span.passage is its_one.span.passage and its_two.span.start < its_one.span.start
         if one.kind != two.kind or not turned:
             continue
-        straight = _likeness(one, its_one, weights) + _likeness(two, its_two, weights)
-        crossed = _likeness(one, its_two, weights) + _likeness(two, its_one, weights)
-        if crossed - straight >= _CLEARLY:
+        straight = _likeness(one, its_one, weights), _likeness(two, its_two, weights)
+        crossed = _likeness(one, its_two, weights), _likeness(two, its_one, weights)
+        if min(crossed) > max(straight) and sum(crossed) - sum(straight) >= _CLEARLY:
             yield one, its_two
             yield two, its_one
 
 
 def _likeness(one: SaidThere, two: SaidThere, weights: Mapping[str, float]) -> float:
     """How far the words after two numbers are the same, up to the next ones, from 0 to 1."""
-    ours, theirs = (frozenset(keys_of(said.words, lang)) for said, lang in _sides(one, two))
+    ours, theirs = (
+        frozenset(key for word in _WORDS.findall(said.words) for key in _all_keys(word, lang))
+        for said, lang in _sides(one, two)
+    )
     least = min(math.fsum(weights.get(key, 1.0) for key in keys) for keys in (ours, theirs))
     return math.fsum(weights.get(key, 1.0) for key in ours & theirs) / least if least else 0.0

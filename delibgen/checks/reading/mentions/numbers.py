@@ -26,12 +26,12 @@ _AND = frozenset({"et", "and"})
 _JOINT = expression(rf"{GAP}|[-‑]")
 _JOINED = expression(rf"(?:{GAP}|[-‑])(?:et|and)(?:{GAP}|[-‑])")
 _CODE = expression(r"(?<![\w.,/-])(?=[^\W\d]*\d|[^\W\d]+[-‑–/.][\w.-]*\d)[^\W_]+(?:[-‑–/.][^\W_]+)+")
-_DECIMAL = expression(r"\d+[.,]\d+|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?")
+_DECIMAL = expression(r"(?:\d+[.,]\d+|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?)(?:[-‑][^\W\d]+)?")
 _FIGURES = expression(rf"(?<![a-zà-ÿ])(?:\d{{1,3}}(?:(?:{GAP}|[.,'’])\d{{3}}(?!\d))+|\d+)(?:[.,]\d+)?")
 _ROMAN = expression(r"(?<![\w-])(?:[IVX]{2,}(?=e?\b)|[IVX](?=e\b))(?!-)")
 _ROMANS = {"I": 1, "V": 5, "X": 10}
 _AFTER_NEW = expression(rf"{GAP}(?!(?:et|ou|de|à|pour)\b)[a-zà-ÿ]{{3}}")
-_TENS, _HUNDRED, _DAY, _YEAR = 20, 100, 24, 12
+_TENS, _HUNDRED, _DAY, _MONTH, _YEAR = 20, 100, 24, 30, 12
 _FOUR_SCORE, _TEN, _AFTER_TEN = (4, 20), 10, (7, 8, 9)
 _FORTNIGHT = {"8d": "7d", "15d": "14d"}
 """« Huit jours », « quinze jours »: both the first and the last of a week, or of two, are counted."""
@@ -153,9 +153,15 @@ def _counted(run: Sequence[str], text: str, start: int, end: int, lang: Lang) ->
         return _said(number, _with_unit(number, text, end, lang), start, end, is_weak=is_new)
     part = _parts(lang).get(last) or _ordinals(lang)[last]
     if values and number_of(values) < _TENS > part:
-        return SaidNumber(frozenset({f"{number_of(values)}/{part}"}), start, end)
+        return SaidNumber(_of_parts(number_of(values), part), start, end)
     number = number_of([*values, part])
     return _said(number, (f"1/{number}", *_with_unit(number, text, end, lang)), start, end)
+
+
+def _of_parts(number: int, part: int) -> frozenset[str]:
+    """A part by its fraction, and in hundredths: « un quart » is 25 %."""
+    hundredths = {str(_HUNDRED * number // part)} if not _HUNDRED * number % part else set[str]()
+    return frozenset({f"{number}/{part}", *hundredths})
 
 
 def _in_romans(text: str, lang: Lang) -> Iterator[SaidNumber]:
@@ -197,7 +203,8 @@ def _lasting(number: int, unit: str) -> set[str]:
     if kind == "h":
         return set() if length % _DAY else {f"{length // _DAY}d"}
     said = f"{length}{kind}"
-    return {said, _FORTNIGHT.get(said, said)}
+    months = {f"{length // _MONTH}m"} if kind == "d" and not length % _MONTH else set[str]()
+    return {said, _FORTNIGHT.get(said, said), *months}
 
 
 @cache
