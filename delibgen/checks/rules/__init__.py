@@ -19,6 +19,7 @@ from delibgen.checks.rules.facts import (
     durations,
     lists,
     names,
+    offices,
     order,
     plan,
     tables,
@@ -32,7 +33,7 @@ from delibgen.checks.rules.references import cited, numbers
 from delibgen.checks.rules.typography import figures, letters, marks, slips, spaces
 
 _MODULES = (
-    *(amounts, attachments, dates, durations, lists, names, order, plan, tables, terms, totals, turned),
+    *(amounts, attachments, dates, durations, lists, names, offices, order, plan, tables, terms, totals, turned),
     *(accounts, clauses, laws, project, tally, visas, votes),
     *(figures, letters, marks, slips, spaces),
     *(cited, numbers, structure, spec, gender, words, braces, proofreading, english, bilingual, spoken, strays),

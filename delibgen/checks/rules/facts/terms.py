@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from delibgen.checks.reading.act import FoundArticle, act_days, body, citations, decided, requests, titles
+from delibgen.checks.reading.act import FoundArticle, act_days, body, decided, requests, titles
 from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import Expression, expression, may_hold, spot
 from delibgen.checks.reading.mentions.figures import number_before
@@ -185,71 +185,6 @@ def _figures_beside_words(text: WholeText) -> Iterator[Hit]:
 def _is_call(text: WholeText, figure: str) -> bool:
     """Whether a figure in brackets calls a note, which stands under it."""
     return any(passage.text.lstrip().startswith(f"({figure})") for passage in text.passages)
-
-
-_OFFICE = expression(
-    r"\b(?:(?P<civility>Madame|Mme|Monsieur|M\.)\s)?(?P<article>la|le|La|Le|LA|LE)\s"
-    r"(?P<office>[Mm]aire|MAIRE|[Pp]résidente?|PRÉSIDENTE?)"
-    r"\b(?!\s(?:adjoint|du\s\d|des?\s\d|d[’']arrondissement))"
-    r"(?:\s(?:de la|de l[’']|du|de|d[’'])\s?(?P<of>[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?))?"
-)
-_ASIDE = spot(r"\b(?:adjointe?s?|ancienne?|à|de|auprès|avec|premier|par)\s(?:\w+\s)?$")
-_DRAFT = spot(r"\bprojet de délibération\b")
-_CHARGES = expression(
-    r"\b(?:AUTORISE|CHARGE|HABILITE|MANDATE|DONNE (?:POUVOIR|MANDAT|pouvoir|mandat))(?:NT|ENT)?\s[^.;]{0,40}\b[Mm]"
-)
-"""Lines that tell someone to act, in a decision without articles."""
-_SPEAKS = Expression(
-    r"(?:^|\b(?:[Oo]uï|[Ee]ntendu|[Ss]ur)\s(?:l[’']exposé|le rapport|la proposition)\sde\s)"
-    r"(?:Madame|Mme|Monsieur|M\.)\s(?:la|le)\s(?:[Mm]aire|[Pp]résidente?)"
-    r"(?=\s(?:de\s\S+\s)?(?:expose|rappelle|propose|présente|informe|indique|soumet|précise|explique)\b|\s?[,;:.]|$)",
-    sign=expression(r"M(?:adame|me|onsieur|\.)\sl[ae]\s[MmPp]"),
-)
-"""Who lays the matter before the council."""
-
-
-@on_text(
-    "FCT-13",
-    "error",
-    "fr",
-    fr="« {found} » ne s’accorde pas avec « {other} ». Nommez partout de même qui exécute la délibération.",
-    en="“{found}” does not agree with “{other}”. Name whoever carries out the act alike everywhere.",
-    source="Circulaire du 21 novembre 2017 relative aux règles de féminisation ; une personne propose et signe",
-)
-def two_executives(text: WholeText) -> Iterator[Hit]:
-    acting = [visa for visa in citations(text) if _DRAFT.search(visa.text)]
-    signs = [passage for passage in text.passages if passage.role == "signature"]
-    told: tuple[str, str, TextSpan] | None = None
-    charged = [passage for passage in text.passages if _CHARGES.search(passage.text)]
-    speaks = [passage for passage in text.passages if _SPEAKS.search(passage.text)] if body(text) or charged else []
-    asked = [span.passage for span in requests(text)] if body(text) else []
-    for passage in dict.fromkeys((*acting, *speaks, *asked, *body(text), *charged, *signs)):
-        for match in _OFFICE.finditer(passage.text):
-            gender, office = _who(match)
-            if not gender or _ASIDE.search(passage.text, max(0, match.start() - 25), match.start("article")):
-                continue
-            if match["of"] and told and not _is_same_body(match["of"], told[2].text):
-                continue
-            span = TextSpan(passage, match.start(), match.end("office"))
-            if told is None:
-                told = gender, office, TextSpan(passage, *match.span())
-            elif told[:2] != (gender, office):
-                yield Hit(span, also=told[2])
-
-
-def _who(match: re.Match[str]) -> tuple[str, str]:
-    """The gender of whoever is named, and the office; nothing where the words disagree, which is another rule’s."""
-    office = fold_in_place(match["office"])
-    article = "f" if match["article"].casefold() == "la" else "m"
-    civility = {"Ma": "f", "Mm": "f", "Mo": "m", "M.": "m"}.get((match["civility"] or "")[:2], article)
-    if office.startswith("president") and (office.endswith("e")) != (article == "f"):
-        return "", ""
-    return (article if civility == article else ""), office[:5]
-
-
-def _is_same_body(of: str, told: str) -> bool:
-    named = re.search(r"(?:de la|de l[’']|du|de|d[’'])\s?([A-ZÀ-Ý].*)$", told)
-    return named is None or fold_in_place(named[1]) == fold_in_place(of)
 
 
 _YEAR = spot(r"\bexercice\s(?:budgétaire\s)?(?:de\s)?(?P<year>[12]\d{3})\b(?!\s?(?:[-–/]|et|à)\s?(?:19|20)?\d{2})")

@@ -1,0 +1,237 @@
+"""Rules on who acts: one executive in one gender, one member for one matter, one signatory for one party."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from delibgen.checks.reading.act import body, citations, requests
+from delibgen.checks.reading.expression import Expression, expression, spot
+from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.folding import fold_in_place
+from delibgen.tables import get_data
+
+_NAMES = "[Mm]aire(?:sse)?|MAIRE|[Pp]résidente?|PRÉSIDENTE?|[Ss]yndi(?:c|que)|[Bb]ourgmestre"
+_OFFICE = expression(
+    rf"\b(?:(?P<civility>Madame|Mme|Monsieur|M\.)\s)?(?P<article>la|le|La|Le|LA|LE)\s(?P<office>{_NAMES})"
+    r"\b(?!\s(?:adjointe?|suppléante?|sortante?|du\s\d|des?\s\d|d[’']arrondissement|de\sséance|d[’']honneur|du\s(?:jury|comité))"
+    r"|\s(?:de la|de l[’']|du|des|d[’'])\s?(?!conseil|communauté|département|région|métropole|ville|commune)[a-zà-ÿ])"
+    r"(?:\s(?:de la|de l[’']|du|de|d[’'])\s?(?P<of>[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?))?"
+)
+_ASIDE = spot(r"\b(?:adjointe?s?|ancienne?|à|de|auprès|avec|premier|par)\s(?:\w+\s)?$")
+_CHARGING = expression(
+    r"\b(?:de charger|d[’']autoriser|de mandater|d[’']habiliter|pouvoir à|présidence de|autorisation de)\s(?:\w+\s)?$"
+)
+_DRAFT = spot(r"\bprojet de délibération\b")
+_CHARGES = expression(
+    r"\b(?:AUTORISE|CHARGE|HABILITE|MANDATE|DONNE (?:POUVOIR|MANDAT|pouvoir|mandat))(?:NT|ENT)?\s[^.;]{0,40}\b[Mm]"
+    r"|\b(?:d[’']autoriser|de charger|d[’']habiliter|de mandater)\s[^.;]{0,40}\b[MmLl]"
+    r"|\bQU?E?[’'\s]?\s?(?:le|la)\s[^.;]{0,60}\bsoi(?:t|ent) autorisée?s?\s"
+)
+"""Lines that tell someone to act, in a decision without articles."""
+_SPEAKS = Expression(
+    r"(?:^|\b(?:[Oo]uï|[Ee]ntendu|[Ss]ur)\s(?:l[’']exposé|le rapport|la proposition)\sde\s)"
+    rf"(?:(?:Madame|Mme|Monsieur|M\.)\s)?(?:la|le|La|Le)\s(?:{_NAMES})"
+    r"(?=\s(?:de\s\S+\s)?(?:expose|rappelle|propose|présente|informe|indique|soumet|précise|explique)\b|\s?[,;:.]|$)"
+    r"|\bsous la présidence de\s(?:(?:Madame|Mme|Monsieur|M\.)\s)?(?:la|le)\s(?:[Mm]aire|[Bb]ourgmestre)",
+    sign=expression(r"[Ll]ae?\s[MmPpSsBb]|[Ll]e\s[MmPpSsBb]"),
+)
+"""Who lays the matter before the council, or presides over it."""
+_OF_ITS_OWN = frozenset({"syndi", "bourg"})
+"""Offices beside which a council has its own president."""
+
+
+@on_text(
+    "FCT-13",
+    "error",
+    "fr",
+    "en",
+    fr="« {found} » ne s’accorde pas avec « {other} ». Nommez partout de même qui exécute la délibération.",
+    en="“{found}” does not agree with “{other}”. Name whoever carries out the act alike everywhere.",
+    source="Circulaire du 21 novembre 2017 relative aux règles de féminisation ; une personne propose et signe",
+)
+def two_executives(text: WholeText) -> Iterator[Hit]:
+    if text.lang == "fr":
+        yield from _two_genders(text)
+    else:
+        yield from _closed_by_another(text)
+    yield from _two_members_for_a_matter(text)
+    yield from _signed_by_another(text)
+
+
+def _two_genders(text: WholeText) -> Iterator[Hit]:
+    known: dict[str, tuple[str, str, TextSpan]] = {}
+    for passage in _where_it_acts(text):
+        for match in _OFFICE.finditer(passage.text):
+            gender, office = _who(match)
+            before = passage.text[max(0, match.start() - 25) : match.start("article")]
+            if not gender or (_ASIDE.search(before) and not _CHARGING.search(before)):
+                continue
+            told = known.get(office if office in _OF_ITS_OWN else "")
+            if match["of"] and told and not _is_same_body(match["of"], told[2].text):
+                continue
+            if told is None:
+                key = office if office in _OF_ITS_OWN else ""
+                known[key] = gender, office, TextSpan(passage, *match.span())
+            elif _differ(told, (gender, office)) and not (known.keys() & _OF_ITS_OWN and office == "presi"):
+                yield Hit(TextSpan(passage, match.start(), match.end("office")), also=told[2])
+
+
+def _where_it_acts(text: WholeText) -> tuple[Passage, ...]:
+    """The passages in which the executive proposes, is told to act, or signs, in that order."""
+    acting = [visa for visa in citations(text) if _DRAFT.search(visa.text)]
+    signs = [passage for passage in text.passages if passage.role == "signature"]
+    charged = [passage for passage in text.passages if _CHARGES.search(passage.text)]
+    speaks = [passage for passage in text.passages if _SPEAKS.search(passage.text)] if body(text) or charged else []
+    asked = [span.passage for span in requests(text)] if body(text) else []
+    return tuple(dict.fromkeys((*acting, *speaks, *asked, *body(text), *charged, *signs)))
+
+
+def _who(match: re.Match[str]) -> tuple[str, str]:
+    """The gender of whoever is named, and the office; nothing where the words disagree, which is another rule’s."""
+    office = fold_in_place(match["office"])
+    article = "f" if match["article"].casefold() == "la" else "m"
+    civility = {"Ma": "f", "Mm": "f", "Mo": "m", "M.": "m"}.get((match["civility"] or "")[:2], article)
+    if office.startswith("president") and (office.endswith("e")) != (article == "f"):
+        return "", ""
+    if office in {"mairesse", "syndique"} and article == "m":
+        return "", ""
+    if office == "maire" and civility == "f" and article == "m":
+        return "e", office
+    if civility == article:
+        return ("m" if match["civility"] else "n") if article == "m" else "f", office[:5]
+    return "", ""
+
+
+_AT_ODDS = frozenset({frozenset("fm"), frozenset("fn"), frozenset("em")})
+"""Genders that are not of one person, where `n` is « le Maire », of either, and `e` « Madame le Maire »."""
+
+
+def _differ(told: tuple[str, str, TextSpan], said: tuple[str, str]) -> bool:
+    return told[1] != said[1] or frozenset((told[0], said[0])) in _AT_ODDS
+
+
+def _is_same_body(of: str, told: str) -> bool:
+    named = re.search(r"(?:de la|de l[’']|du|de|d[’'])\s?([A-ZÀ-Ý].*)$", told)
+    return named is None or fold_in_place(named[1]) == fold_in_place(of)
+
+
+_MEMBER = {
+    "fr": expression(
+        r"\b(?P<office>(?:premi(?:er|ère)\s)?(?:adjointe?|vice-présidente?|échevine?|conseill(?:er|ère))"
+        r"(?:\s(?:au maire|municipale?|communautaire))?)"
+        r"\s(?:(?:chargée?|déléguée?)\s(?:de la|de l[’']|du|des|de|d[’']|à la|à l[’']|au|aux|à)"
+        r"|en charge (?:de la|de l[’']|du|des|de))\s?(?P<matter>[a-zà-ÿ’'-]+(?:\s[a-zà-ÿ’'-]+){0,3})"
+    ),
+    "en": expression(
+        r"\b(?P<office>(?:[Ff]irst\s)?(?:[Dd]eputy [Mm]ayor|[Vv]ice[- ][Pp]resident|[Dd]eputy [Ll]eader"
+        r"|[Aa]lderman|[Aa]lderwoman|[Cc]abinet [Mm]ember|[Pp]ortfolio [Hh]older|[Ee]xecutive [Mm]ember))"
+        r"\s(?:for|in charge of|responsible for)\s"
+        r"(?P<matter>[A-Za-z-]+(?:\s(?:and\s)?[A-Za-z-]+){0,3})"
+    ),
+}
+_SHORT = 2
+
+
+@cache
+def _signing(key: str) -> frozenset[str]:
+    """Words of `data/titles.toml` on who signs."""
+    return frozenset(get_data("titles")["signing"][key])
+
+
+class _Member(NamedTuple):
+    """Who is called by a matter of the council."""
+
+    office: str
+    span: TextSpan
+
+
+def _two_members_for_a_matter(text: WholeText) -> Iterator[Hit]:
+    """“The Vice-President for international relations”, and elsewhere “the Deputy Mayor” for them."""
+    known: dict[str, _Member] = {}
+    for passage in text.passages:
+        for match in _MEMBER[text.lang].finditer(passage.text):
+            matter = _matter(match["matter"])
+            office = re.sub(r"\W", "", fold_in_place(match["office"]).split(" au ")[0].split(" munic")[0])
+            span = TextSpan(passage, *match.span("office"))
+            before = known.setdefault(matter, _Member(office, span))
+            if matter and before.office != office:
+                yield Hit(span, also=before.span)
+
+
+def _matter(said: str) -> str:
+    """What the words name, without those that go on after it: two words tell a matter."""
+    words = re.findall(r"[a-z-]+", fold_in_place(said))
+    kept = next((words[:place] for place, word in enumerate(words) if word in _signing("goes_on")), words)
+    return " ".join(kept[:_SHORT])
+
+
+_STANDS_FOR = {
+    "fr": expression(
+        r"(?P<party>[^.;]{3,120}?),?\s(?:dûment\s)?représentée?\spar\s(?:son|sa|le|la)\s(?P<office>[A-ZÀ-Ýa-zà-ÿ][\w’-]+)"
+    ),
+    "en": expression(
+        r"(?P<party>[^.;]{3,120}?),?\s(?:duly\s)?represented\sby\s(?:its|the|their)\s(?P<office>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)"
+    ),
+}
+_SIGNS_FOR = {
+    "fr": expression(
+        r"\W{0,3}Pour\s(?:la|le|l[’']|les)?\s?(?P<party>[^:,]{3,80}?)\s?[:,–-]\s*(?:(?:La|Le|L[’'])\s?)?(?P<office>[A-ZÀ-Ý][\w’-]+)"
+    ),
+    "en": expression(
+        r"\W{0,3}(?:Signed\s)?[Ff]or\s(?:and on behalf of\s)?(?:the\s)?(?P<party>[^:,]{3,80}?)\s?[:,–-]\s*(?:The\s)?"
+        r"(?P<office>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\W*$"
+    ),
+}
+
+
+def _signed_by_another(text: WholeText) -> Iterator[Hit]:
+    """“Represented by its Governor” at the head of an agreement, and “For the County: The Secretary” at its end."""
+    stands = [(passage, match) for passage in text.passages if (match := _STANDS_FOR[text.lang].search(passage.text))]
+    for passage in text.passages if stands else ():
+        match = _SIGNS_FOR[text.lang].match(passage.text)
+        for head, said in stands if match else ():
+            if match and _names_another(match, said):
+                yield Hit(TextSpan(passage, *match.span("office")), also=TextSpan(head, *said.span("office")))
+
+
+def _names_another(signed: re.Match[str], stood: re.Match[str]) -> bool:
+    """Whether both are of one party, for which two offices stand."""
+    one, other = _words(signed["party"]), _words(stood["party"])
+    offices = fold_in_place(signed["office"]), fold_in_place(stood["office"])
+    known = _signing("offices").issuperset(each.split()[0] for each in offices)
+    return bool(one) and one <= other and known and not _overlap(*offices)
+
+
+def _words(party: str) -> set[str]:
+    """What names a party, without what any party may be."""
+    return set(re.findall(r"[a-z]{3,}", fold_in_place(party))) - _signing("any_party")
+
+
+def _overlap(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+_LETTERHEAD = spot(
+    r"^\W*office of the (?P<office>(?:lord |deputy )?"
+    r"(?:mayor|governor|president|city manager|chief executive|town clerk))\W*$"
+)
+_CLOSES = spot(r"^\W*yours (?:sincerely|faithfully|truly)\W*$")
+_SIGNED_AS = expression(r"\W*(?:The\s)?(?P<office>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})\W*$")
+
+
+def _closed_by_another(text: WholeText) -> Iterator[Hit]:
+    """A letter from the office of the Mayor that the City Manager signs."""
+    heads = [(each, match) for each in text.passages[:_HEAD] if (match := _LETTERHEAD.match(each.text))]
+    closes = [place for place, each in enumerate(text.passages) if _CLOSES.match(each.text)] if heads else []
+    for passage in text.passages[closes[0] + 1 : closes[0] + 2] if closes else ():
+        match, (at, head) = _SIGNED_AS.match(passage.text), heads[0]
+        office = fold_in_place(match["office"]) if match else ""
+        if match and office.split()[0] in _signing("offices") and not _overlap(office, fold_in_place(head["office"])):
+            yield Hit(TextSpan(passage, *match.span("office")), also=TextSpan(at, *head.span("office")))
+
+
+_HEAD = 6
+"""Among so many lines a letter says whose it is."""
