@@ -128,8 +128,8 @@ def _paired(own: Portion, its: Portion, then: Prints, lang: Lang) -> Merge | Non
 
 
 def _is_contested(one: Saying, then: Prints) -> bool:
-    """Whether they and the spec have each given a fact another value than it had."""
-    return is_figure(one) and bool(one.new) and not then.has_value(one.new) and not then.has_value(one.value)
+    """Whether nobody can tell who has given a fact another value: neither of the two was said then, or both were."""
+    return is_figure(one) and bool(one.new) and then.has_value(one.new) is then.has_value(one.value)
 
 
 def _all(own: Portion, common: Sequence[Aligned]) -> Iterator[Exchange]:

@@ -107,6 +107,20 @@ def test_a_spec_that_goes_back_takes_its_file_with_it_though_something_was_misse
     assert words(french(tmp_path)) == before
 
 
+def test_a_sum_that_a_person_has_made_another_of_the_act_is_asked_and_not_taken_back(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    spec["facts"] |= {"stage": "13100 GBP", "seats": "8300 GBP", "other": "12400 GBP"}
+    spec["context"][0] = {"fr": "La scène a coûté {stage}, les gradins {seats}.", "en": "It cost {stage}, and {seats}."}
+    spec["context"].append({"fr": "La Ville a payé {other} en 2021.", "en": "The City paid {other} in 2021."})
+    rendered(spec, tmp_path)
+    say(french(tmp_path), "La scène a coûté ", "La scène et ses abords ont coûté ")
+    say(french(tmp_path), "13\u202f100\xa0£", "12\u202f400\xa0£")
+    spec["facts"]["seats"] = "8500 GBP"
+    done = rendered(spec, tmp_path)
+    assert "abords ont coûté 12\u202f400\xa0£" in words(french(tmp_path))
+    assert told(done, "merge_settle")
+
+
 # -- what people have split, joined and copied --
 
 
