@@ -142,10 +142,10 @@ def _in_a_line(text: WholeText, passage: Passage, rest: int, noun: str) -> Itera
 
 
 def _cited(text: WholeText) -> Iterator[PartName]:
+    called = _called(text.lang)
     for passage in text.passages:
-        folded = fold_in_place(passage.text)
-        for match in _called(text.lang).finditer(passage.text):
-            if not is_of_another(text.lang, folded, *match.span()):
+        for match in called.finditer(passage.text):
+            if not is_of_another(text.lang, fold_in_place(passage.text), *match.span()):
                 noun = _nouns(text.lang)[match["noun"].lower()]
                 yield PartName(noun, _names(match["names"]), TextSpan(passage, *match.span()), "")
 

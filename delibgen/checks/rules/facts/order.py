@@ -64,8 +64,9 @@ def _work(sentence: TextSpan, stated: list[Mention], lang: Lang) -> Iterator[Hit
 def _hours(text: WholeText) -> Iterator[Hit]:
     """The hours at which a sitting opens, goes on and closes, in the order of the text."""
     before: tuple[int, TextSpan] | None = None
-    for passage in text.passages:
-        for sentence in sentences(passage) if _get("sits", text.lang).search(passage.text) else ():
+    sits = _get("sits", text.lang)
+    for passage in text.passages if sits.search(text.words) else ():
+        for sentence in sentences(passage) if sits.search(passage.text) else ():
             for hour, at in _sits_at(sentence, text.lang):
                 is_late = before is not None and before[0] >= _EVENING * 60 and hour < _MORNING * 60
                 minutes = hour + (_DAY if is_late else 0)

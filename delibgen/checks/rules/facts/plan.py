@@ -205,6 +205,8 @@ _ALL_PAPERS = spot(
 
 def _signature_left_out(text: WholeText) -> Iterator[Hit]:
     """The one agreement that a sentence asks leave to sign, where what is decided lets others be signed."""
+    if not _ASKS_TO_SIGN.search(text.words):
+        return
     told = [(passage, match) for passage in text.passages for match in _TOLD_TO_SIGN.finditer(passage.text)]
     for passage in text.passages:
         match = _ASKS_TO_SIGN.search(passage.text)
