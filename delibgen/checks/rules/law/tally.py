@@ -27,6 +27,7 @@ _MAY_TALLY = expression(
     r"(?i:\bvot(?:ants|ing|ers|e[sd]?\b)|abst|\bprésents|\bpresent\b|pouvoir|\bayes|\byeas|favou?r|against|\bcontre\b)"
 )
 _THREE = 3
+_FEW = 2
 
 
 @on_text(
@@ -58,7 +59,7 @@ def _heads(text: WholeText) -> Iterator[Hit]:
     if present and proxies and voters and present.number + proxies.number != voters.number:
         parts = "les présents et les pouvoirs", "those present and the proxies"
         yield _hit(voters, proxies, present.number + proxies.number, *parts)
-    if seats and absent and present:
+    if seats and absent and present and seats.number * _FEW > present.number:  # “with two members of the council”
         there = present.number + absent.number
         if seats.number not in {there, there + _number(proxies)}:
             parts = "les présents et les absents", "those present and those absent"
