@@ -375,8 +375,8 @@ def _runs(facts: Sequence[_FactInWords]) -> Iterator[list[Mention]]:
             yield run
 
 
-def _unknown(side: _Side, _: _Near) -> Iterator[Disagreement]:
-    """Facts whose value the other text has nowhere."""
+def _unknown(side: _Side, counterparts: _Near) -> Iterator[Disagreement]:
+    """Facts whose value the other text has nowhere; a visa may have no counterpart at all in a text of its own."""
     nearest: dict[int, tuple[float, int]] = {}
     for (own, other), score in side.likeness.items():
         if _are_of_one_sort(side.own[own].mention, side.other[other].mention):
@@ -385,6 +385,8 @@ def _unknown(side: _Side, _: _Near) -> Iterator[Disagreement]:
     yearless = {_yearless(value) for value in values} | values
     for number, stated in enumerate(side.own):
         value = stated.mention.value
+        if stated.mention.passage.role == "citation" and not counterparts.get(stated.segment.place):
+            continue
         if value not in (yearless if value[:2] == "--" else values) and _yearless(value) not in values:
             score, other = nearest.get(number, (0.0, 0))
             yield Disagreement(stated.mention, side.other[other].mention if score >= ENOUGH / 2 else None)

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from delibgen.checks.reading.mentions.names import get_places
+from delibgen.checks.reading.mentions.vocabulary import get_words
 from delibgen.folding import fold
 
 _LONG = 5
+_ENDS = (("te", "ty"), ("ie", "y"), ("re", "er"), ("res", "ers"), ("ires", "ries"), ("ire", "ry"))
+"""French and English endings of one word, without accents."""
 _MOST_OF_ONE_END = 500
 
 
@@ -63,7 +66,9 @@ def is_slip(one: str, other: str) -> bool:
 
 def is_one_off(one: str, other: str) -> bool:
     """Whether one letter is wrong, missing or too many, or two are turned."""
-    if abs(len(one) - len(other)) > 1 or one.rstrip("sx") == other.rstrip("sx") or _ends_as_translated(one, other):
+    if abs(len(one) - len(other)) > 1 or one.rstrip("sx") == other.rstrip("sx"):
+        return False
+    if _ends_as_translated(one, other) or _differ_by_article(one, other):
         return False
     same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     rest, its = one[same:], other[same:]
@@ -72,11 +77,18 @@ def is_one_off(one: str, other: str) -> bool:
     return rest[1:] == its or rest == its[1:]
 
 
+def _differ_by_article(one: str, other: str) -> bool:
+    """Whether two names differ by the small word before them alone: « Les Tilleuls », « des Tilleuls »."""
+    (first, _, rest), (its_first, _, its_rest) = one.partition(" "), other.partition(" ")
+    return bool(rest) and rest == its_rest and {first, its_first} <= set(get_words("fr")["openers"])
+
+
 def _ends_as_translated(one: str, other: str) -> bool:
-    """Whether two spellings differ as « université » and “university” do, or « théâtre » and “theater”."""
-    (same, end), (its, its_end) = ((word[:-length], word[-length:]) for word, length in ((one, 2), (other, 2)))
-    return same == its and (
-        {end, its_end} == {"re", "er"} or (end[:1] == its_end[:1] and {end[1:], its_end[1:]} == {"e", "y"})
+    """Whether two spellings differ as words of two languages: « université », “university”; « théâtre », “theater”."""
+    return any(
+        one.endswith(end) and other.endswith(its) and one[: -len(end)] == other[: -len(its)]
+        for pair in _ENDS
+        for end, its in (pair, pair[::-1])
     )
 
 
