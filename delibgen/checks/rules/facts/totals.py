@@ -48,14 +48,14 @@ def awards_of_another_charge(text: WholeText) -> Iterator[Hit]:
     if len(charges) != 1 or any(first(each.passages, _RECEIPT) for each in articles):
         return
     charged = sums_in(text, charges[0].passages)
-    given = [_awarded(text, each) for each in articles if each is not charges[0] and first(each.passages, _AWARDED)]
-    awards = [mention for mentions in given for mention in mentions]
+    awarding = [each for each in articles if each is not charges[0] and first(each.passages, _AWARDED)]
+    awards = [mention for each in awarding for mention in _awarded(text, each)]
     if len(charged) != 1 or not awards or len({money(each)[1] for each in (*charged, *awards)}) > 1:
         return
     said = {id(each): sentence_of(each).text for each in (*charged, *awards)}
     if any(_OTHERWISE.search(words) or len(set(_YEAR.findall(words))) > 1 for words in said.values()):
         return
-    stated = {id(each) for each in (*charged, *awards)}
+    stated = {id(each) for article in (*awarding, *charges) for each in sums_in(text, article.passages)}
     others = [each for each in sums_in(text, body(text)) if id(each) not in stated]
     total = sum((money(each)[0] for each in awards), Decimal(0))
     if money(charged[0])[0] not in _with_some(total, [money(each)[0] for each in others]):

@@ -15,12 +15,12 @@ from delibgen.project.spec import Project
 from delibgen.tables import get_data
 
 _FR: Final = (
-    "« {found} » : ce compte est de l’instruction M14, et {there_fr} dans la M57 "
+    "« {found} » : ce compte est de l’instruction M14, et n’existe pas dans la M57 "
     "qui l’a remplacée le 1er janvier 2024. {instead_fr}"
 )
 _EN: Final = (
-    "“{found}”: this account is of the M14 instruction, and {there_en} in M57, which replaced it on 1 January 2024. "
-    "{instead_en}"
+    "“{found}”: this account is of the M14 instruction, and M57, which replaced it on 1 January 2024, "
+    "does not have it. {instead_en}"
 )
 _SOURCE: Final = "Plans de comptes M14 (2023) et M57 (2023 et 2024) publiés pour les actes budgétaires"
 _BY: Final[tuple[BudgetNumber, ...]] = ("nature", "account", "article")
@@ -41,7 +41,7 @@ def account_of_m14(text: WholeText) -> Iterator[Hit]:
             if not _BUDGET.search(said.text) or _OTHER_PLAN.search(said.text) or not _is_since_m57(said.text, text):
                 continue
             for match in _ACCOUNT.finditer(said.text):
-                if match["code"] in _closed() or match["code"] in _headings():
+                if match["code"] in _closed():
                     start = said.start + match.start("code")
                     span = TextSpan(passage, start, start + len(match["code"]))
                     yield Hit(span, values=_instead(match["code"]))
@@ -79,20 +79,8 @@ def _closed() -> Mapping[str, str]:
     return accounts
 
 
-def _headings() -> Mapping[str, str]:
-    """Those that M57 divides into other accounts, which alone bear a charge."""
-    accounts: Mapping[str, str] = get_data("accounts")["headings"]
-    return accounts
-
-
 def _instead(code: str) -> dict[str, str]:
-    divided = _headings().get(code, "")
-    there = ("se divise en d’autres", "is divided into others") if divided else ("n’existe pas", "does not exist")
-    account = divided or _closed()[code]
-    fr, en = (f"Écrivez {account}.", f"Write {account}.") if account else _OF_M57
-    if divided:
-        fr, en = f"Donnez l’un d’eux ({divided}).", f"Give one of them ({divided})."
-    return {"there_fr": there[0], "there_en": there[1], "instead_fr": fr, "instead_en": en}
-
-
-_OF_M57: Final = ("Donnez celui de la M57.", "Give that of M57.")
+    account = _closed()[code]
+    if not account:
+        return {"instead_fr": "Donnez celui de la M57.", "instead_en": "Give that of M57."}
+    return {"instead_fr": f"Écrivez {account}.", "instead_en": f"Write {account}."}
