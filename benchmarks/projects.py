@@ -98,9 +98,9 @@ def _raw(number: int, dice: random.Random) -> Raw:
         "applied": dt.date(year - 3, 2, 1),
         "selected": dt.date(year - 3, 10, 1),
         "relaunched": dt.date(year - 1, 9, 1),
-        "half": dice.randint(1, 2),
+        "half": (half := dice.randint(1, 2)),
         "year": year,
-        "session": dt.date(year, dice.randint(1, 12), dice.randint(1, 20)),
+        "session": dt.date(year, dice.randint(1, 6 * half), dice.randint(1, 20)),  # the project is not over by then
         "days": dice.randint(2, 4),
         "objectives": dice.randint(3, 5),
         "expectations": dice.randint(2, 4),
