@@ -189,7 +189,8 @@ _SIGNS_FOR = {
 
 def _signed_by_another(text: WholeText) -> Iterator[Hit]:
     """“Represented by its Governor” at the head of an agreement, and “For the County: The Secretary” at its end."""
-    stands = [(passage, match) for passage in text.passages if (match := _STANDS_FOR[text.lang].search(passage.text))]
+    named = [passage for passage in text.passages if "représenté" in passage.text or "represented" in passage.text]
+    stands = [(passage, match) for passage in named if (match := _STANDS_FOR[text.lang].search(passage.text))]
     for passage in text.passages if stands else ():
         match = _SIGNS_FOR[text.lang].match(passage.text)
         for head, said in stands if match else ():
