@@ -108,8 +108,11 @@ ODD = st.sampled_from(
     ["=1+1", "@x", "+33 1", "-5", "14/03/2023", "2023", "0042", "oui", "1 500", "a ; b", "_x0041_", "a | b"]
 )
 
-NO_WORDS = {"cell_no_words", "cell_filler", "cell_ditto", "cell_several_names"}
-"""What a cell is refused for that holds `0`, `-` or `idem` in the place of words."""
+NO_WORDS = {
+    *("cell_no_words", "cell_filler", "cell_stand_in", "cell_ditto", "cell_several_names"),
+    *("cell_error", "cell_escape", "cell_markup", "cell_misread", "cell_lost_letter"),
+}
+"""What a cell is refused for that holds `0`, `-`, `idem` or the trace of a program in the place of words."""
 
 
 @settings(max_examples=40, deadline=None)
