@@ -20,7 +20,7 @@ from delibgen.composing import composed
 from delibgen.errors import Place, Problem, UsageError, message
 from delibgen.guarding import Guard
 from delibgen.loading import load_all
-from delibgen.project.fields import Lang
+from delibgen.project.fields import Lang, other_lang
 from delibgen.project.raw import Loc, Raw, dotted
 from delibgen.project.spec import Project
 from delibgen.project.stage import at_stage
@@ -41,7 +41,6 @@ from delibgen.xliff.reading import read_xliff
 from delibgen.xliff.writing import write_xliff
 
 __all__ = ["Extracted", "extract"]
-_OTHER: Final[Mapping[Lang, Lang]] = {"fr": "en", "en": "fr"}
 SUFFIXES: Final = frozenset({".xlf", ".xliff"})
 """Of files for translators."""
 OF_WORKBOOK: Final = ("columns", "sheet", "group", "include_hidden")
@@ -106,7 +105,7 @@ def extract(
     told = [arguments.path("since", one) for one in since]
     before = _before(place, [one for one in told if one.suffix.lower() in SUFFIXES], target)
     edited = [one for one in told if one.suffix.lower() not in SUFFIXES]
-    rewordings, notices = _rewordings(edited, read, _OTHER[target], own)
+    rewordings, notices = _rewordings(edited, read, other_lang(target), own)
     extracting = _Extracting(place, target, rewordings, everything=everything, templates=own)
     return extracting.run(read, [*problems, *notices], before)
 
@@ -205,7 +204,7 @@ class _Extracting:
     def __init__(
         self, path: Path, target: Lang, rewordings: _Rewordings, *, everything: bool, templates: Path | None
     ) -> None:
-        self.path, self.target, self.source = path, target, _OTHER[target]
+        self.path, self.target, self.source = path, target, other_lang(target)
         self.rewordings = rewordings
         self.everything, self.templates = everything, templates
         self.problems: list[Problem] = []

@@ -38,6 +38,11 @@ Lang = Literal["fr", "en"]
 LANGS: Final[tuple[Lang, ...]] = get_args(Lang)
 
 
+def other_lang(lang: Lang) -> Lang:
+    """The language of the other text of a pair."""
+    return "en" if lang == "fr" else "fr"
+
+
 def lang_for(ui: Ui) -> Lang:
     """The language of documents that a reader of messages is shown words of: their own, or else English."""
     return next((lang for lang in LANGS if lang == ui), "en")

@@ -13,7 +13,7 @@ from delibgen.errors import BadValue, Place
 from delibgen.folding import fold, plain
 from delibgen.language import Language, get_language
 from delibgen.language.parsing import AmountUnit, money_of, parse_typed_currency, parse_unit, typed
-from delibgen.project.fields import Lang
+from delibgen.project.fields import Lang, other_lang
 from delibgen.project.money import SHARED_SIGNS, Count, Duration, Money, Percent, Signs, minor_digits
 from delibgen.project.near import SLIP
 from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day, SplitYear, When, parse_when
@@ -138,7 +138,7 @@ class Usage:
             if bad.code not in UNREAD:
                 raise
             try:
-                return parse(get_language("en" if self.lang == "fr" else "fr"))
+                return parse(get_language(other_lang(self.lang)))
             except BadValue:
                 raise bad from None
 

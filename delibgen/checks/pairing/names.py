@@ -28,7 +28,7 @@ from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.names import common_name
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.folding import fold
-from delibgen.project.fields import Lang
+from delibgen.project.fields import Lang, other_lang
 
 _WORD = expression(r"[^\W_]+(?:[-‑&][^\W_]+)*")
 _ALMOST, _CLOSELY = 0.6, 0.8
@@ -296,8 +296,8 @@ def _is_worded_in_small(name: Mention, segment: Segment, lang: Lang) -> bool:
 @lru_cache(maxsize=512)
 def _keys_in_small(segment: Segment, lang: Lang) -> frozenset[str]:
     """What the words of a segment that have no capital, and are in the other language, are compared by."""
-    other: Lang = "en" if lang == "fr" else "fr"
-    return frozenset(key for word in _WORD.findall(segment.words) if word.islower() for key in keys_of(word, other))
+    said = (word for word in _WORD.findall(segment.words) if word.islower())
+    return frozenset(key for word in said for key in keys_of(word, other_lang(lang)))
 
 
 def _extra(segment: Segment, other: Segment, text: _TextNames) -> list[Mention]:

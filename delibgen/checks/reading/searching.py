@@ -13,7 +13,7 @@ from delibgen.checks.reading.mentions.figures import may_cite_articles, may_stat
 from delibgen.checks.reading.passage import Mention, MentionKind, Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.errors import BadValue
-from delibgen.project.fields import Lang
+from delibgen.project.fields import Lang, other_lang
 from delibgen.project.when import parse_when
 
 Spans = tuple[tuple[int, int], ...]
@@ -200,9 +200,7 @@ def exempt_spans(passage: Passage, lang: Lang, *, quoted: bool = True) -> Spans:
 
 
 def _is_foreign(words: str, lang: Lang, fewest: int = 2) -> bool:
-    strange = max(
-        len(_FEW_WORDS["fr" if lang == "en" else "en"].findall(words)), len(_OTHER_TONGUES.findall(words)) - 1
-    )
+    strange = max(len(_FEW_WORDS[other_lang(lang)].findall(words)), len(_OTHER_TONGUES.findall(words)) - 1)
     return strange >= fewest and strange > len(_FEW_WORDS[lang].findall(words))
 
 
@@ -215,7 +213,7 @@ def shown(passage: Passage, start: int, end: int, fix: str) -> str:
 
 def minds_kind_of_space(text: WholeText) -> bool:
     """Whether one can tell a no-break space from another: a mail or the text of a PDF keeps no such thing."""
-    return text.format != "txt"
+    return text.has_styles
 
 
 def narrow_space(text: WholeText) -> str:

@@ -63,6 +63,11 @@ class WholeText:
     acronyms: frozenset[str] = frozenset()
     """Those that are explained elsewhere: a spec declares them."""
 
+    @property
+    def has_styles(self) -> bool:
+        """Whether it is a file of a word processor, or is about to be one, and not plain text."""
+        return self.format != "txt"
+
     @cached_property
     def words(self) -> str:
         """All that its passages say, a line each."""

@@ -11,7 +11,7 @@ from delibgen.checks.rules import (
     spec,
     structure,
 )
-from delibgen.checks.rules.accessibility import spoken, strays
+from delibgen.checks.rules.accessibility import acronyms, foreign, spoken, strays
 from delibgen.checks.rules.facts import (
     amounts,
     attachments,
@@ -36,7 +36,8 @@ _MODULES = (
     *(amounts, attachments, dates, durations, lists, names, offices, order, plan, tables, terms, totals, turned),
     *(accounts, clauses, laws, project, tally, visas, votes),
     *(figures, letters, marks, slips, spaces),
-    *(cited, numbers, structure, spec, gender, words, braces, proofreading, english, bilingual, spoken, strays),
+    *(cited, numbers, structure, spec, gender, words, braces, proofreading, english, bilingual),
+    *(acronyms, foreign, spoken, strays),
 )
 _GROUPS = ("SPC", "FCT", "LEG", "REF", "STR", "TYP", "GEN", "GRA", "EN", "BIL", "ACC")
 

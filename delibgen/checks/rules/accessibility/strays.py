@@ -10,14 +10,13 @@ from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import Spans, touches
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.accessibility.guide import LANGUAGES
 from delibgen.cldr import get_locale, get_months
 from delibgen.folding import fold_in_place
-from delibgen.project.fields import LANGS, Lang
+from delibgen.project.fields import LANGS, Lang, other_lang
 from delibgen.tables import get_data
 
 _WORD = expression(r"[^\W\d_]+(?:-[^\W\d_]+)*['’]?")
-_LANGUAGES = {"fr": ("français", "French"), "en": ("anglais", "English")}
-_OTHER: dict[Lang, Lang] = {"fr": "en", "en": "fr"}
 _BETWEEN = expression(r"[\s,]{0,2}")
 _SPARED = expression(
     r"«[^»]*»|“[^”]*”|\"[^\"]*\"|\([^)]*\)|\[[^\]]*\]|‘[^’]*’|(?:https?://|www\.|\S+@)\S+|_[^_]+_|\*[^*]+\*"
@@ -62,10 +61,10 @@ class _Run(NamedTuple):
 )
 def words_of_the_other_language(text: WholeText) -> Iterator[Hit]:
     """In a text file, which marks no language; one of which much is in the other is bilingual."""
-    if text.format != "txt":
+    if text.has_styles:
         return
-    other = _OTHER[text.lang]
-    fr, en = _LANGUAGES[other]
+    other = other_lang(text.lang)
+    fr, en = LANGUAGES[other]
     found = [*_dates(text, other), *(run.span for passage in text.passages for run in _runs(passage, other))]
     if len(found) <= max(_MANY, len(text.passages) // 10):
         yield from (Hit(span, values={"fr": fr, "en": en}) for span in found)
@@ -107,7 +106,7 @@ def _runs(passage: Passage, lang: Lang) -> Iterator[_Run]:
     """The runs that no name and no term of art explains, in a passage that is of the text’s own language."""
     words = [*_WORD.finditer(passage.text)]
     known = [word for word in words if _is_known(lang, word)]
-    own = sum(_is_known(_OTHER[lang], word) for word in words)
+    own = sum(_is_known(other_lang(lang), word) for word in words)
     if not any(_is(lang, "strong", word[0]) for word in known) or (len(known) > 3 * own and len(words) >= _FEWEST):
         return
     spared = _spared(passage)

@@ -222,5 +222,5 @@ def _mixed(
     if not other:
         return
     also = TextSpan(other[0], *other[1].span())
-    for span, fix in straight if text.format != "txt" else straight[:1]:
-        yield Hit(span, fix=fix if text.format != "txt" else None, also=also, values={"written": written})
+    for span, fix in straight if text.has_styles else straight[:1]:
+        yield Hit(span, fix=fix if text.has_styles else None, also=also, values={"written": written})

@@ -116,7 +116,7 @@ def space_too_many(text: WholeText) -> Iterator[Hit]:
 
 def _double_spaces(text: WholeText) -> Iterator[tuple[TextSpan, str]]:
     narrow = narrow_space(text)
-    aligned = {id(each) for each in text.passages if text.format == "txt" and _is_aligned(each)}
+    aligned = {id(each) for each in text.passages if not text.has_styles and _is_aligned(each)}
     for passage, match in search(_DOUBLE, text):
         start, end = match.span()
         if id(passage) in aligned or _holds_object(text, passage, start, end) or _is_set_off(text, passage, start):
@@ -136,7 +136,7 @@ def _is_set_off(text: WholeText, passage: Passage, start: int) -> bool:
     """Whether the spaces set off a label in a text file, or, as typists do in English, a sentence from the next."""
     if text.lang == "en" and passage.text[start - 1] in ".:?!":
         return True
-    return text.format == "txt" and bool(_SET_OFF.fullmatch(passage.text, 0, start))
+    return not text.has_styles and bool(_SET_OFF.fullmatch(passage.text, 0, start))
 
 
 def _holds_object(text: WholeText, passage: Passage, start: int, end: int) -> bool:

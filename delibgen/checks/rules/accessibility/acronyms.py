@@ -1,0 +1,192 @@
+"""The rule on acronyms that nothing explains."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise, takewhile
+from typing import NamedTuple
+
+from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.passage import MARGIN, Passage, TextSpan
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.cldr import get_currencies
+from delibgen.document.model import Note, Run, walk
+from delibgen.folding import fold_in_place
+from delibgen.project.council import builtin_councils, get_builtin
+from delibgen.tables import get_data
+
+_ACRONYM = expression(r"(?<![\w.@#/&+°$-])[A-Z]{3,5}(?![\w/@&+-]|\.\w)")
+_REFERENCE = expression(
+    r"\b(?:19|20)\d\d[ \u00a0-]+[A-Z]{2,6}[ \u00a0-]+\d+[A-Z0-9-]*(?:[ \u00a0]+[A-Z]{2,6}\b)*"
+    r"|\b[A-Z]{2,5}[ \u00a0](?:n°[ \u00a0]?)?\d+[A-Z]?[.:]\d[\d.:-]*"
+    r"|\b\d+[ \u00a0][A-Z]{2,5}[ \u00a0](?:§{1,2}[ \u00a0]?|[Pp]arts?[ \u00a0])?\d"
+)
+"""A reference of a council, « 2023 DGRI 26 », of a norm, « ISO 9001:2015 », or of a code, “24 CFR Part 570”."""
+_OF_MONEY = expression(r"\d[ \u00a0\u202f]?$"), expression(r"[ \u00a0\u202f]?\d")
+_ROMAN = expression(r"[IVXLCDM]+")
+_WORD = expression(r"[^\W\d_]+")
+_UNSAID = frozenset({"title", "act", "label", "service", "signature", "report", "annex", MARGIN})
+"""Roles in which an acronym stands as in a heading, or a name in capitals."""
+_BEFORE = expression(r"(?P<rest>.*?)(?P<word>[^\s\u00a0]+)[ \u00a0]$", re.DOTALL)
+_OPENING = expression(r"^\W*(?:\w+[ \u00a0])?(?:\d{1,2}(?:er|re|st|nd|rd|th)?|[a-zA-Z]|[IVX]+)[ \u00a0]?[.:)–—-]+")
+"""A label before what is decided: “Article 3: NOTES…”."""
+_CIVILITIES = frozenset({"M.", "MM.", "Mme", "Mmes", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr"})
+_OF_COMPANY = expression(
+    r"[ \u00a0](?:(?:[A-ZÀ-Ý][\w’&-]*|&|et|and)[ \u00a0]){0,4}"
+    r"(?:Limited|Ltd|Inc|Corp|LLC|LLP|PLC|plc|GmbH|AG|SA|SAS|SARL|S\.A\.|SE|NV|BV|Group|Groupe|Company|France|Europe|International"
+    r"|Holding|Belgique|UK|USA)\b"
+)
+_CAPITALS_BESIDE = expression(r"[A-ZÀ-Þ]{2,}[ \u00a0]$"), expression(r"[ \u00a0][A-ZÀ-Þ]{2,}\b")
+_NOTED = expression(r"\b([A-Z]{3,5})\s?(?:[⁽⁰¹²³⁴-⁹]|\^|[①-⑳]|\[\d)")
+_LAST = expression(r"[A-Z]{3,5}(?=\s?$)")
+
+
+@on_text(
+    "ACC-07",
+    "info",
+    draft="typed",
+    look=expression(r"[A-Z]{3}"),
+    fr="Rien n’explique « {found} ». Écrivez le nom en entier, et le sigle entre parenthèses, la première fois.",
+    en="Nothing explains “{found}”. Write the name in full, with the acronym in brackets, the first time.",
+    source="DINSIC, guide « Créer des documents bureautiques accessibles », abréviations",
+)
+def acronym_unexplained(text: WholeText) -> Iterator[Hit]:
+    held = [passage for passage in text.passages if _may_be_unknown(passage.text) and _is_prose(passage)]
+    said = [_words_in(passage.text) for passage in text.passages] if held else []
+    common = frozenset[str]().union(*(words.common for words in said))
+    ordinary = frozenset[str]().union(*(words.ordinary for words in said))
+    first: dict[str, TextSpan] = {}
+    for passage in held:
+        for match in _candidates(passage, common):
+            if match[0].lower() not in ordinary:
+                first.setdefault(match[0], TextSpan(passage, *match.span()))
+    explained = text.acronyms | _explained(text.passages, set(first)) | set(_noted(text)) if first else ()
+    yield from (Hit(span) for acronym, span in first.items() if acronym not in explained)
+
+
+class _Words(NamedTuple):
+    """The words of a passage that tell a name or an acronym from others."""
+
+    common: frozenset[str]
+    """Those in small letters."""
+    ordinary: frozenset[str]
+    """Those that are not all in capitals, in small letters."""
+
+
+@lru_cache(maxsize=1024)
+def _words_in(words: str) -> _Words:
+    said = frozenset(_WORD.findall(words))
+    ordinary = frozenset(word.lower() for word in said if not word.isupper())
+    return _Words(frozenset(filter(str.islower, said)), ordinary)
+
+
+@lru_cache(maxsize=1024)
+def _may_be_unknown(words: str) -> bool:
+    """Whether the words hold an acronym that is not known to all."""
+    return any(match[0] not in _known() for match in _ACRONYM.finditer(words))
+
+
+def _is_prose(passage: Passage) -> bool:
+    """Whether the passage is written in sentences: no heading, and not all in capitals."""
+    if passage.kind == "heading" or passage.role in _UNSAID:
+        return False
+    return 2 * sum(map(str.isupper, passage.text)) < sum(map(str.isalpha, passage.text))
+
+
+def _candidates(passage: Passage, common: frozenset[str]) -> Iterator[re.Match[str]]:
+    """The acronyms of a passage, but for those known to all, names in capitals and references."""
+    text = passage.text
+    spared = [match.span() for match in _REFERENCE.finditer(text)]
+    for match in _ACRONYM.finditer(text):
+        start, end = match.span()
+        known = match[0] in _known() or _ROMAN.fullmatch(match[0])
+        is_money = match[0] in get_currencies() and _counts_money(text, start, end)
+        inside = any(first <= start < last for first, last in spared)
+        if not known and not is_money and not inside and not _is_name(text, start, end, common):
+            yield match
+
+
+def _counts_money(text: str, start: int, end: int) -> bool:
+    before, after = _OF_MONEY
+    return bool(before.search(text[max(0, start - 2) : start]) or after.match(text, end))
+
+
+def _is_name(text: str, start: int, end: int, common: frozenset[str]) -> bool:
+    """Whether a word in capitals is a surname after its first name, a verb that opens a decision, or among others."""
+    before = text[max(0, start - 40) : start]
+    opens_passage = not _OPENING.sub("", before).strip(" -–•«“")
+    if (
+        opens_passage
+        or _OF_COMPANY.match(text, end)
+        or _CAPITALS_BESIDE[0].search(before)
+        or _CAPITALS_BESIDE[1].match(text, end)
+    ):
+        return True
+    said = _BEFORE.fullmatch(before)
+    if not said or not said["word"][0].isupper():
+        return False
+    opens = said["rest"].rstrip()[-1:] in {"", *".!?:;«“("}
+    return said["word"] in _CIVILITIES or not opens or said["word"].lower() not in common
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Acronyms that need no explanation: those everyone knows, and the departments of the councils."""
+    departments = (code for name in builtin_councils() for code in get_builtin(name).departments)
+    words = (word for entry in get_data("acronyms")["known"] for word in entry["words"])
+    return frozenset((*departments, *words))
+
+
+def _noted(text: WholeText) -> Iterator[str]:
+    """The acronyms after which a note is called, in a Word file or by a figure that a text shows."""
+    for block in walk(text.document.blocks):
+        for before, after in pairwise(block.inlines):
+            said = _LAST.search(before.text) if isinstance(before, Run) and isinstance(after, Note) else None
+            if said:
+                yield said[0]
+    for passage in text.passages:
+        yield from (match[1] for match in _NOTED.finditer(passage.text))
+
+
+def _explained(passages: Sequence[Passage], acronyms: set[str]) -> set[str]:
+    """Those whose name stands beside them, or is spelt by the words around them."""
+    found: set[str] = set()
+    for before, passage, after in zip((None, *passages), passages, (*passages[1:], None), strict=False):
+        for acronym in acronyms - found:
+            if acronym in passage.text:
+                around = [one.text for one in (before, passage, after) if one is not None]
+                spelt = any(_spells(line, acronym) for words in around for line in _initials(words))
+                found |= {acronym} if spelt or _explains(passage.text, acronym) else set()
+    return found | {acronym for acronym in acronyms - found if _is_named_before(passages, acronym)}
+
+
+def _is_named_before(passages: Sequence[Passage], acronym: str) -> bool:
+    """Whether words with capitals spell it before it first stands: a title may give what an article abbreviates."""
+    before = takewhile(lambda passage: acronym not in passage.text, passages)
+    return any(acronym in line for passage in before for line in _initials(passage.text))
+
+
+def _explains(text: str, acronym: str) -> bool:
+    """Whether the name and the acronym stand beside each other, one of them in brackets or after a sign."""
+    return bool(
+        re.search(rf"[\w»”\"’.]\s?[\(\[]\s?{acronym}\s?(?:[)\],;–-]|ou\b|or\b)", text)
+        or re.search(rf"[\w»”\"’.]\s[\(\[]\s?[“\"«]\s?{acronym}\s?[”\"»]", text)
+        or re.search(rf"\([^()]{{8,160}},\s{acronym}\s?[);]|\w,\s(?:dite?|ou|called|or)\s{acronym}\b", text)
+        or re.search(rf"\b{acronym}\s?\(\s?[^()\d][^()]{{3,200}} [^()]{{2,200}}\)", text)
+        or re.search(rf"\b{acronym}\b\s?[,:–=-]\s?[«“\"]", text)
+        or re.match(rf"\W*{acronym}\s?[:=–—]\s?[^\W\d]{{2}}", text)
+    )
+
+
+def _initials(text: str) -> Iterator[str]:
+    """The initials of the words, without accents, capitals kept: all of them, and those of the longer words."""
+    words = _WORD.findall(text)
+    for said in (words, [word for word in words if len(word) > 3 or word[0].isupper()]):
+        yield "".join(fold_in_place(word[0]).upper() if word[0].isupper() else fold_in_place(word[0]) for word in said)
+
+
+def _spells(initials: str, acronym: str) -> bool:
+    """Whether words, of which the first begins with a capital, spell the acronym by their initials."""
+    rest = "".join(f"[{letter}{letter.lower()}]" for letter in acronym[1:])
+    return re.search(acronym[0] + rest, initials) is not None
