@@ -582,6 +582,16 @@ SAID: list[tuple[str, str, str]] = [
         "meet the cost of board",
     ),
     (
+        one("contribute", "bears: {fr: les frais d'interprétariat, en: interpreting costs}, amount: 9 EUR"),
+        "la prise en charge, par la Ville de Nantes, des frais d'interprétariat",
+        "will meet interpreting costs, €9",
+    ),
+    (
+        one("contribute", "by: [council, mill], bears: {fr: les frais de port, en: the postage fees of the schools}"),
+        "La société Minoterie Exemple contribue également au projet.",
+        "Minoterie Exemple is also contributing to the postage fees of the schools.",
+    ),
+    (
         one("take_note", "of: {fr: le bilan et les comptes, en: the report and the accounts}"),
         "prend acte du bilan et des comptes.",
         "take note of the report and the accounts",

@@ -106,8 +106,16 @@ def _name(tag: str, name: str, article: str, kind: str, alike: bool) -> NounPhra
     noun, article = _find_noun(name, kind), article.removeprefix("none")
     takes = bool(noun) or article == "the" or (bool(article) and (alike or _is_phrase(name, article, kind)))
     takes = takes or (not alike and kind in _AUTHORITIES and " of " in name)
-    own = _has_article(tag, name) or find_own_article(name)
+    own = _has_article(tag, name) or find_own_article(name) or _is_bare_council(tag, name)
     return NounPhrase(name, "", article == "les", "the" if takes and not own else "", noun)
+
+
+def _is_bare_council(tag: str, name: str) -> bool:
+    """
+    >>> [_is_bare_council(tag, "Cork City Council") for tag in ("en-GB", "en-US")]
+    [True, False]
+    """
+    return name.endswith(tuple(f" {ending}" for ending in get_table(tag, "councils")["bare"])) and " of " not in name
 
 
 def _is_phrase(name: str, article: str, kind: str) -> bool:

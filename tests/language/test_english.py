@@ -153,6 +153,20 @@ def test_a_translated_name_takes_its_article_from_its_own_noun(name: str, kind: 
     assert "".join(BRITISH.determine("the", phrase)) == said
 
 
+@pytest.mark.parametrize("kind", ["foreign_local_authority", "public_body"])
+@pytest.mark.parametrize("article", ["", "le"])
+@pytest.mark.parametrize("alike", [True, False])
+def test_a_council_is_named_as_its_country_does(kind: str, article: str, alike: bool) -> None:  # noqa: FBT001  # of the matrix
+    def said(language: Language, name: str) -> str:
+        return "".join(language.determine("of", language.name(name, article, kind, alike=alike)))
+
+    assert said(BRITISH, "Cork City Council") == "of Cork City Council"
+    assert said(AMERICAN, "Oakland City Council") == "of the Oakland City Council"
+    for language in (BRITISH, AMERICAN):
+        assert said(language, "City Council of Exempleville") == "of the City Council of Exempleville"
+        assert said(language, "Example Arts Council") == "of the Example Arts Council"
+
+
 @pytest.mark.parametrize(
     ("code", "place", "of"),
     [
