@@ -106,16 +106,23 @@ def _name(tag: str, name: str, article: str, kind: str, alike: bool) -> NounPhra
     noun, article = _find_noun(name, kind), article.removeprefix("none")
     takes = bool(noun) or article == "the" or (bool(article) and (alike or _is_phrase(name, article, kind)))
     takes = takes or (not alike and kind in _AUTHORITIES and " of " in name)
-    own = _has_article(tag, name) or find_own_article(name) or _is_bare_council(tag, name)
+    own = _has_article(tag, name) or find_own_article(name) or _is_bare(tag, name, kind)
     return NounPhrase(name, "", article == "les", "the" if takes and not own else "", noun)
 
 
-def _is_bare_council(tag: str, name: str) -> bool:
-    """
-    >>> [_is_bare_council(tag, "Cork City Council") for tag in ("en-GB", "en-US")]
+def _is_bare(tag: str, name: str, kind: str) -> bool:
+    """Whether a name that ends in a noun takes no article all the same.
+
+    >>> [_is_bare(tag, "Cork City Council", "") for tag in ("en-GB", "en-US")]
+    [True, False]
+    >>> [_is_bare("en-GB", name, "local_authority") for name in ("Fife Council", "Regional Council")]
     [True, False]
     """
-    return name.endswith(tuple(f" {ending}" for ending in get_table(tag, "councils")["bare"])) and " of " not in name
+    table = get_table(tag, "bare")
+    if name.endswith(tuple(f" {ending}" for ending in table["endings"] + table["councils"])):
+        return " of " not in name
+    place, _, council = name.partition(" ")
+    return kind in _AUTHORITIES and council in table["after_a_place"] and not place.endswith(tuple(table["adjectives"]))
 
 
 def _is_phrase(name: str, article: str, kind: str) -> bool:

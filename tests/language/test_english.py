@@ -144,6 +144,9 @@ def test_an_acronym_that_is_read_as_a_word_takes_no_article() -> None:
         ("French State", "public_body", "the French State"),
         ("Pacific Community", "network", "the Pacific Community"),
         ("European Grouping of Territorial Cooperation", "network", "the European Grouping of Territorial Cooperation"),
+        ("Columbia University", "public_body", "Columbia University"),
+        ("University of Leeds", "public_body", "the University of Leeds"),
+        ("Trinity College", "association", "Trinity College"),
         ("Doctors of the World", "association", "Doctors of the World"),
     ],
 )
@@ -162,6 +165,7 @@ def test_a_council_is_named_as_its_country_does(kind: str, article: str, alike: 
 
     assert said(BRITISH, "Cork City Council") == "of Cork City Council"
     assert said(AMERICAN, "Oakland City Council") == "of the Oakland City Council"
+    assert said(BRITISH, "Municipal Council") == "of the Municipal Council"
     for language in (BRITISH, AMERICAN):
         assert said(language, "City Council of Exempleville") == "of the City Council of Exempleville"
         assert said(language, "Example Arts Council") == "of the Example Arts Council"
