@@ -11,7 +11,7 @@ from typing import NamedTuple
 from delibgen.document.portions import Portion
 from delibgen.document.prints import Prints, digest
 from delibgen.edits.controls import Held
-from delibgen.edits.fates import Merge, is_same
+from delibgen.edits.fates import Merge
 
 
 class _Gap(NamedTuple):
@@ -69,8 +69,7 @@ def _answers(one: Merge, gap: _Gap, ranks: Mapping[int, int], then: Prints) -> b
     if one.own is None:
         return False
     if one.its:
-        is_theirs = then.has(one.own.text) or not is_same(one)
-        return gap.holds(ranks[id(one.its)]) and not then.has(one.its.text) and is_theirs
+        return gap.holds(ranks[id(one.its)]) and not then.has(one.its.text)
     return one.fate in ("deleted", "joined") and gap.follows(ranks[id(one.after)] if one.after else -1)
 
 
