@@ -87,8 +87,13 @@ def sentences(passage: Passage) -> list[TextSpan]:
 
 def sentence_of(mention: Mention) -> TextSpan:
     """The sentence in which a mention stands."""
-    whole = TextSpan(mention.passage, 0, len(mention.passage.text))
-    return next((span for span in sentences(mention.passage) if mention.start < span.end), whole)
+    return sentence_at(mention.passage, mention.start)
+
+
+def sentence_at(passage: Passage, place: int) -> TextSpan:
+    """The sentence of a passage to which one of its places belongs."""
+    whole = TextSpan(passage, 0, len(passage.text))
+    return next((span for span in sentences(passage) if place < span.end), whole)
 
 
 def mentions_in(text: WholeText, kind: MentionKind, passages: Iterable[Passage]) -> list[Mention]:

@@ -67,7 +67,11 @@ def _parts_of(act: Sequence[Passage], *, reported: bool, meets: bool) -> dict[st
         or roles.isdisjoint({"formula", "report"})
         or any(bears("visa", fold_in_place(passage.text), "fr") for passage in preamble),
         "report": reported,
-        "enacting": bool(enacting) or decides or _enacts_otherwise([fold_in_place(p.text) for p in preamble]),
+        "enacting": bool(enacting)
+        or decides
+        or _enacts_otherwise([fold_in_place(p.text) for p in preamble])
+        or any(passage.role == "formula" and _DEBATES.search(fold_in_place(passage.text)) for passage in act)
+        or _is_said_of_assembly(act),
         "article": decides or any(passage.part == "body" for passage in act),
     }
 
@@ -84,11 +88,21 @@ _DECISION = expression(r"\W{0,3}[A-ZÀ-Ý]{3,}(?:E|T|D)\s[a-zà-ÿ]")
 """« FIXE les tarifs »: a decision that opens with its verb in capitals, as many councils have them for articles."""
 _POINT = expression(r"[A-ZÀ-Ýa-zà-ÿ][a-zà-ÿ]+[etd]\s")
 """« Fixe les tarifs », as a point of a list."""
+_VERB = expression(r"\W*[A-ZÀ-Ýa-zà-ÿ][A-ZÀ-Ýa-zà-ÿ]{3,}[etdETD]\s")
+_DEBATES = expression(r"\bdelibere\b")
 
 
 def _decides(passage: Passage) -> bool:
     """Whether a passage is a decision though it is no article."""
     return bool(_DECISION.match(passage.text) or (passage.kind == "item" and _POINT.match(passage.text)))
+
+
+def _is_said_of_assembly(act: Sequence[Passage]) -> bool:
+    """« Le Conseil, … Article 1 : approuve … Article 2 : autorise … »: each article has the assembly for subject."""
+    articles = articles_of(act)
+    named = any(passage.role == "formula" for passage in act)
+    opened = [(each.passages[0].text, each.form.end if each.form else 0) for each in articles]
+    return named and bool(articles) and all(_VERB.match(words, end) for words, end in opened)
 
 
 def _enacts_otherwise(lines: Sequence[str]) -> bool:

@@ -245,6 +245,8 @@ _COMPARES = spot(
     r"\b(?:de (?:plus|moins)|moyenne|hausse|baisse|augmentation|diminution|écart|more|less|average|increase|decrease)\b"
 )
 _LEFT = spot(r"\brestants?\b|\bsolde\b|\bremaining\b|\bbalance\b")
+_JOINED = spot(r"[,;]|\b(?:et|puis|and|then)\b")
+"""Before these words a share is of what was said, and after them of what comes."""
 _PAID = spot(r"\bvers(?:ement|é)|\bacompte|\bavance|\btranche|\bpaid\b|\bpayment|\binstalment|\badvance")
 _WHOLE = Decimal(100)
 
@@ -313,8 +315,8 @@ def _payment_shares(shares: Sequence[Mention], passage: Passage) -> Iterator[Hit
         return
     shares = [share for share in shares if _is_paid(sentence_of(share).text) and not _is_of_another(share)]
     for place, share in enumerate(shares):
-        near = passage.text[share.end : share.end + 12] + passage.text[max(0, share.start - 12) : share.start]
-        if place and _LEFT.search(near):
+        before, after = passage.text[max(0, share.start - 12) : share.start], passage.text[share.end : share.end + 12]
+        if place and (_LEFT.search(before) or _LEFT.search(_JOINED.split(after)[0])):
             sum_ = sum((Decimal(each.value.split()[0]) for each in shares[: place + 1]), Decimal(0))
             if sum_ != _WHOLE:
                 yield Hit(share.span, also=shares[0].span, values={"sum": f"{sum_.normalize():f} %"})

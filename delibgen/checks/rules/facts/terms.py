@@ -11,7 +11,7 @@ from delibgen.checks.reading.expression import Expression, expression, may_hold,
 from delibgen.checks.reading.mentions.figures import number_before
 from delibgen.checks.reading.mentions.terms import may_state_durations
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
-from delibgen.checks.reading.searching import first, sentences, sums_in
+from delibgen.checks.reading.searching import first, sentence_at, sentences, sums_in
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
@@ -284,6 +284,8 @@ _SECTION_LABEL = expression(
 _SECTION = expression(
     r"\b(?P<word>Section|Article|Clause)s?\s(?P<number>\d{1,2})(?![\w(-]|[.,]\d)(?!\s(?:of|under|and|to)\b(?!\sthis\b))"
 )
+_LAW = spot(r"\b(?:act|code|law|statute|constitution|ordinance|charter|treaty|chapter|title|decree|regulation)\b")
+"""Its title may stand between a law and the article that is cited of it."""
 _FEWEST_LABELS = 3
 
 
@@ -296,8 +298,7 @@ def _section_that_is_not(text: WholeText) -> Iterator[Hit]:
         return
     for passage in text.passages:
         for match in _SECTION.finditer(passage.text, 1):
-            law = spot(r"\b(?:act|code|law|statute|constitution|ordinance|charter|treaty|chapter|title)\b")
-            own = match["word"].casefold() in words and not law.search(passage.text, max(0, match.start() - 60))
+            own = match["word"].casefold() in words and not _LAW.search(sentence_at(passage, match.start()).text)
             if own and int(match["number"]) > len(numbers):
                 yield Hit(TextSpan(passage, *match.span()), values={"last": len(numbers)})
 
