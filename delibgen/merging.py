@@ -77,7 +77,7 @@ def merged_as_read(
     own = portions(document)
     facts = {id(one): named(one, document.properties.names) for one in own}
     plan = _Plan(reading, merges(own, its, then, lang, held_in(its, reading)), facts, lang)
-    again = reworded([each._replace(own=facts.get(id(each.own))) for each in plan.found], then, lang)
+    again = plan.reworded() if lang == "fr" else None
 
     def properties(skipped: Sequence[Edit]) -> dict[str, str]:
         missed = plan.all_missed(skipped)
@@ -87,7 +87,7 @@ def merged_as_read(
 
     data = path.read_bytes()
     rewritten = rewrite(data, plan.edits, plan.new, plan.removed, properties, Holding(plan.held, _is_field))
-    merges_told = _notices(path, plan, rewritten, again if lang == "fr" else None, is_untouched=is_untouched)
+    merges_told = _notices(path, plan, rewritten, again, is_untouched=is_untouched)
     notices = (*merges_told, *_unsettled(path, reading, rewritten.ranks))
     return Merged(rewritten.data if rewritten.data != data else None, notices)
 
@@ -203,6 +203,12 @@ class _Plan:
         gone = {_origin(self.reading, one.its).number: one for one in self.found if one.its and one.fate in fates}
         left = (self._made.get(one) or gone.get(one.at.paragraph) for one in skipped)
         return (*{id(one): one for one in (*self.missed, *filter(None, left))}.values(),)
+
+    def reworded(self) -> tuple[Portion, ...]:
+        """The passages of the file that hold words of a person, and not only facts."""
+        then = self.reading.prints
+        known = [each._replace(own=self._facts.get(id(each.own))) for each in self.found]
+        return reworded(known, then, self._lang) if then else ()
 
     def is_copy(self, each: Merge) -> bool:
         """Whether someone has put a passage there that stands in another place too."""

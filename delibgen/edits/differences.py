@@ -103,10 +103,15 @@ def _removed(
 
 
 def _compared(before: Portion, after: Portion) -> Iterator[Difference]:
-    if words_as_typed(before.text) != words_as_typed(after.text):
+    if differs(before, after):
         yield Difference("changed", before, after, pieces(before, after))
     elif _looks(before) != _looks(after):
         yield Difference("formatting", before, after)
+
+
+def differs(one: Portion, other: Portion) -> bool:
+    """Whether two portions say other words, however those are set."""
+    return words_as_typed(one.text) != words_as_typed(other.text)
 
 
 def _looks(portion: Portion) -> list[tuple[tuple[bool, bool, bool], str]]:
@@ -151,6 +156,11 @@ def _bag(key: str) -> Counter[str]:
     return Counter([*words, *(_FIGURE for word in words if word[0].isdigit())])
 
 
+def _bags(portions: Sequence[Portion], ranks: Iterable[int]) -> dict[int, Counter[str]]:
+    """The words of the portions of these ranks."""
+    return {number: _bag(words_as_typed(portions[number].text)) for number in sorted(ranks)}
+
+
 def likeness(one: Portion, other: Portion) -> float:
     """The share of words that two portions have in common."""
     return _likeness(*(_bag(words_as_typed(each.text)) for each in (one, other)))
@@ -189,9 +199,8 @@ def _traced(best: Sequence[Sequence[float]], scores: dict[tuple[int, int], float
 
 def moved(before: Sequence[Portion], after: Sequence[Portion], pairs: Mapping[int, int]) -> Iterator[tuple[int, int]]:
     """The portions that stand elsewhere in the other text."""
-    taken = set(pairs.values())
-    free = {number: _bag(words_as_typed(portion.text)) for number, portion in enumerate(after) if number not in taken}
     left = [number for number in range(len(before)) if number not in pairs]
+    free = _bags(after, set(range(len(after))).difference(pairs.values())) if left else {}
     for own in left if len(left) * len(free) <= _MOST_PAIRS else ():
         bag = _bag(words_as_typed(before[own].text))
         near = max(free, key=lambda number: _likeness(bag, free[number]), default=None)
@@ -203,11 +212,13 @@ def moved(before: Sequence[Portion], after: Sequence[Portion], pairs: Mapping[in
 def joined(before: Sequence[Portion], after: Sequence[Portion], pairs: Mapping[int, int]) -> Iterator[tuple[int, int]]:
     """The portions that answer none, each with the one that says its words too, beside those that it answers."""
     left = [number for number in range(len(before)) if number not in pairs]
+    if not left:
+        return
     back = {its: own for own, its in pairs.items()}
     free = [
-        number for number, portion in enumerate(after) if number not in back or _differs(before[back[number]], portion)
+        number for number, portion in enumerate(after) if number not in back or differs(before[back[number]], portion)
     ]
-    spare = {number: _bag(words_as_typed(after[number].text)) for number in free}
+    spare = _bags(after, free)
     for number in set(free) & back.keys():
         spare[number] -= _bag(words_as_typed(before[back[number]].text))
     for own in left if len(left) * len(free) <= _MOST_PAIRS else ():
@@ -216,10 +227,6 @@ def joined(before: Sequence[Portion], after: Sequence[Portion], pairs: Mapping[i
         if near is not None and bag.total() >= _FEWEST and (bag & spare[near]).total() >= _JOINED * bag.total():
             spare[near] -= bag
             yield own, near
-
-
-def _differs(one: Portion, other: Portion) -> bool:
-    return words_as_typed(one.text) != words_as_typed(other.text)
 
 
 def is_part(one: Portion, other: Portion) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from delibgen.document.portions import Portion
-from delibgen.document.typography import words_as_typed
+from delibgen.edits.differences import differs
 
 Fate = Literal["ours", "theirs", "both", "asked", "new", "gone", "added", "deleted", "joined", "back", "withdrawn"]
 """Of a portion of both texts: as the spec gives it now (`ours`); as they wrote it (`theirs`); theirs with figures of
@@ -52,4 +52,4 @@ def exchanged(text: str, exchanges: Iterable[Exchange]) -> str:
 
 def is_same(one: Merge) -> bool:
     """Whether the spec says now what they wrote."""
-    return one.own is not None and one.its is not None and words_as_typed(one.own.text) == words_as_typed(one.its.text)
+    return one.own is not None and one.its is not None and not differs(one.own, one.its)

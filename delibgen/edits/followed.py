@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from delibgen.checks.reading.mentions.find import find_facts
+from delibgen.document.model import Fact
 from delibgen.document.portions import Portion, Stretch
 from delibgen.document.prints import Prints
 from delibgen.edits.controls import Held
@@ -25,15 +26,24 @@ class _Figures:
     lang: Lang
 
     @cached_property
+    def figures(self) -> Sequence[tuple[Portion, Stretch, Fact]]:
+        """The figures and dates that the text says now, and where."""
+        facts = [(portion, part, part.fact) for portion in self.own for part in portion.facts]
+        return [(portion, part, fact) for portion, part, fact in facts if fact and fact.kind != "name"]
+
+    @cached_property
     def now(self) -> frozenset[str]:
-        """The figures and dates that the text says now."""
-        facts = (part.fact for portion in self.own for part in portion.words if part.fact)
-        return frozenset(fact.value for fact in facts if fact.kind != "name")
+        """Their values."""
+        return frozenset(fact.value for _, _, fact in self.figures)
 
     @cached_property
     def moves(self) -> Mapping[str, frozenset[str]]:
         """For each value of now, those that the file says in its place, in passages that nobody has cut up."""
         return _moves(self.found, self.lang)
+
+    def is_other(self, value: str) -> bool:
+        """Whether the spec may have said another value where it says `value` now."""
+        return not self.then.has_value(value) or value in self.moves
 
     def has_moved(self, value: str, former: str) -> bool:
         """Whether the spec said `former` where it says `value` now."""
@@ -109,16 +119,18 @@ def _by_words(own: Portion, its: Portion, known: _Figures) -> Iterator[Exchange]
 def _by_controls(its: Portion, held: Iterable[Held], known: _Figures) -> Iterator[Exchange]:
     """What brings in those whose words stand in a control that bears the name of their field."""
     for one in held:
-        for own, part in _said_of(one.field, known.own):
+        for own, part in _said_of(one.field, known):
             said = saying_at(own, part, its, (one.start, one.end), known.lang)
             if said and said.became == "changed" and is_figure(said) and known.has_moved(said.value, said.new):
                 yield Exchange(*said.at, said.before)
                 break
 
 
-def _said_of(field: str, own: Iterable[Portion]) -> Iterator[tuple[Portion, Stretch]]:
-    for portion in own:
-        yield from ((portion, part) for part in portion.facts if part.fact and part.fact.stated == (field,))
+def _said_of(field: str, known: _Figures) -> Iterator[tuple[Portion, Stretch]]:
+    """Where the spec says a figure or a date of that field, of those that may have been others."""
+    for portion, part, fact in known.figures:
+        if fact.stated == (field,) and known.is_other(fact.value):
+            yield portion, part
 
 
 def _stale(text: str, known: _Figures) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from delibgen.document.portions import Portion
 from delibgen.document.prints import Prints, digest
 from delibgen.document.typography import words_as_typed
 from delibgen.edits.controls import Held
-from delibgen.edits.differences import Aligned, is_cut, joined, likeness, matched, moved, pieces
+from delibgen.edits.differences import Aligned, differs, is_cut, joined, likeness, matched, moved, pieces
 from delibgen.edits.facts import Saying, is_figure, sayings
 from delibgen.edits.fates import Exchange, Fate, Merge, exchanged, is_same
 from delibgen.edits.followed import followed
@@ -85,11 +85,7 @@ def _placed(
 
 def _is_reshaped(own: Portion, its: Portion, then: Prints) -> bool:
     """Whether the spec says in a list what nobody has touched elsewhere, or the reverse: it has another look then."""
-    return own.is_item != its.is_item and _differs(own, its) and then.has(its.text)
-
-
-def _differs(own: Portion, its: Portion) -> bool:
-    return words_as_typed(own.text) != words_as_typed(its.text)
+    return own.is_item != its.is_item and differs(own, its) and then.has(its.text)
 
 
 def _unanswered(its: Portion, then: Prints, said: Mapping[str, int]) -> Fate:
@@ -109,16 +105,16 @@ def _alone(own: Portion, then: Prints, before: Portion | None, within: Portion |
 
 def _paired(own: Portion, its: Portion, then: Prints, lang: Lang) -> Merge | None:
     """What becomes of two portions that answer one another; `None` where each was written without the other."""
-    if words_as_typed(own.text) == words_as_typed(its.text):
+    if not differs(own, its):
         return Merge("theirs", own, its)
-    common = pieces(own, its)
     if then.has(its.text):
-        return Merge("ours", own, its, tuple(_all(own, common)))
+        return Merge("ours", own, its, tuple(_all(own, pieces(own, its))))
     if then.has(own.text):
         return Merge("theirs", own, its)
     if not then.has_frame(own):
         return Merge("asked", own, its) if likeness(own, its) >= _ONE else None
-    said = [one for one in sayings(own, its, common, lang, all_facts=True) if one.became not in ("same", "gone")]
+    told = sayings(own, its, pieces(own, its), lang, all_facts=True)
+    said = [one for one in told if one.became not in ("same", "gone")]
     if is_cut(own, its):  # what it lost stands in another, with its figures
         said = [one for one in said if one.became != "unclear"]
     if any(one.became == "unclear" or _is_contested(one, then) for one in said):
