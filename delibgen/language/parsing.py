@@ -17,7 +17,7 @@ from delibgen.project.money import Count, Duration, Money, Percent, Signs, minor
 from delibgen.project.numbers import MOST_DIGITS, parse_number
 from delibgen.tables import get_data, get_table
 
-_MONEY = re.compile(r"([^\d,'(-]*?) ?(-?\d[\d.,' ]*?) ?([^\d.,' -].*)?")
+_MONEY = re.compile(r"([^\d,'(+-]*?) ?\+?(-?\d[\d.,' ]*?) ?([^\d.,' -].*)?")
 _NO_CENTS = re.compile(r"(?<=\d)[.,]-{1,2}(?!\d)|(?<=[\d€£$¥])[.;]$")
 """What stands for no cents in Switzerland, `15'000.-`, and what ends a sentence or an entry."""
 _ANOTHER = re.compile(r"\d{2}")
@@ -162,6 +162,7 @@ def _get_signs(tag: str) -> Mapping[str, str]:
     """Codes by themselves, by their signs, and by what people type for them."""
     codes = cldr.get_currencies()
     signs = {fold(cldr.get_sign(tag, code)): code for code in codes}
+    signs |= get_data("currencies")["names"]
     signs |= {fold(word): code for code, words in typed(tag)["currencies"].items() for word in words}
     return signs | {code.lower(): code for code in codes}
 

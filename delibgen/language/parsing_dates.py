@@ -4,19 +4,22 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from delibgen import cldr
 from delibgen.errors import BadValue
 from delibgen.folding import fold
 from delibgen.language.parsing import typed
-from delibgen.project.when import Day, Span, When, parse_when
+from delibgen.project.when import Day, Month, Span, When, parse_when
 from delibgen.tables import get_table
 
 _FORMS = ("plain", "clause", "of")
 _ISO = re.compile(r"\d{4}(?:-(?:\d\d|q\d|s\d)(?:-\d\d)?)?(?: ?/ ?\d{4}(?:-\d\d(?:-\d\d)?)?)?")
 _MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?(?:z|[+-]\d\d:?\d\d))?")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
+_RUN_TOGETHER = re.compile(r"(\d{4})(\d\d)(\d\d)")
+"""The basic form of ISO 8601, which programs write."""
 _FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTH_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{4})")
 _FIGURES_SPAN = re.compile(
@@ -43,11 +46,29 @@ def parse_typed_when(tag: str, text: str) -> When:
     """
     words = fold(text)
     may_be_date = len(words) <= _MOST and _YEAR.search(words)
-    when = (_read(tag, words) or _read_ends(tag, words)) if may_be_date else None
+    when = (_read_whole(tag, words) or _read_row(tag, words)) if may_be_date else None
     if when is None:
         code = "cell_short_year" if _lacks_year(tag, words) else "cell_not_date"
         raise BadValue(code, value=text[:60])
     return when
+
+
+def _read_whole(tag: str, words: str) -> When | None:
+    """The date, or the span between two dates, that `words`, folded, state."""
+    return _read(tag, words) or _read_ends(tag, words)
+
+
+def _read_row(tag: str, words: str) -> Span | None:
+    """The span that dates in a row make, each of which begins where the one before ends: `2024 et 2025`."""
+    listed = _listed(tag, words)
+    dates = [when for when in listed if when and not isinstance(when, Span)]
+    following = all(two.first == one.last + dt.timedelta(1) for one, two in pairwise(dates))
+    if len(listed) < 2 or len(dates) < len(listed) or not following or len({*map(type, dates)}) > 1:
+        return None
+    first, last = dates[0], dates[-1]
+    if isinstance(first, Day) and isinstance(last, Day):
+        return Span(first, last)
+    return Span(Month(first.first.year, first.first.month), Month(last.last.year, last.last.month))
 
 
 def _lacks_year(tag: str, words: str) -> bool:
@@ -80,11 +101,9 @@ def parse_typed_days(tag: str, text: str) -> tuple[Day, ...]:
 
 
 def _days_of(tag: str, text: str) -> list[Day]:
-    try:
-        when: When | None = parse_typed_when(tag, text)
-    except BadValue as bad:
-        if bad.code != "cell_not_date":
-            raise
+    words = fold(text)
+    when = _read_whole(tag, words) if len(words) <= _MOST else None
+    if when is None:
         return list(_list_of_days(tag, text))
     if isinstance(when, Span) and isinstance(when.start, Day) and isinstance(when.end, Day):
         return _days_between(when, text)
@@ -102,21 +121,26 @@ def _days_between(span: Span, text: str) -> list[Day]:
 
 
 def _list_of_days(tag: str, text: str) -> Iterator[Day]:
-    """The days of a list in which the month and the year are said once, after the last of their days."""
+    """The days of a list."""
+    for when in _listed(tag, fold(text)):
+        if not isinstance(when, Day):
+            code = "cell_short_year" if _lacks_year(tag, fold(text)) else "cell_not_date"
+            raise BadValue(code, value=text[:60])
+        yield when
+
+
+def _listed(tag: str, words: str) -> Sequence[When | None]:
+    """The dates of a list in which the month and the year are said once, after the last of them; `None` for no date."""
     joints = "|".join(typed(tag)["joints"])
-    pieces = [piece for piece in re.split(rf",| (?:{joints}) ", fold(text).removeprefix("les ")) if piece.strip()]
+    pieces = [piece for piece in re.split(rf",| (?:{joints}) ", words.removeprefix("les ")) if piece.strip()]
     if len(pieces) > _MOST_DAYS:
         raise BadValue("cell_too_many_days", count=len(pieces), most=_MOST_DAYS)
-    found: list[Day] = []
+    found: list[When | None] = []
     ending = ""
     for piece in reversed(pieces):
-        said = _completed(piece, ending)
-        when = _read(tag, said) if len(said) <= _MOST else None
-        if not isinstance(when, Day):
-            raise BadValue("cell_not_date", value=text[:60])
-        ending = said
-        found.append(when)
-    yield from reversed(found)
+        ending = _completed(piece, ending)
+        found.append(_read(tag, ending) if len(ending) <= _MOST else None)
+    return found[::-1]
 
 
 def _completed(piece: str, ending: str) -> str:
@@ -134,7 +158,7 @@ def _read(tag: str, words: str) -> When | None:
         raise BadValue("cell_two_years", value=words, first=match[1], second=match[2])
     if _ISO.fullmatch(words):
         return parse_when(words.upper().replace(" ", ""))
-    if match := _MOMENT.fullmatch(words) or _YEAR_FIRST.fullmatch(words):
+    if match := _MOMENT.fullmatch(words) or _YEAR_FIRST.fullmatch(words) or _RUN_TOGETHER.fullmatch(words):
         return parse_when("-".join(part.zfill(2) for part in match.groups()))
     if match := _FIGURES.fullmatch(_HOUR.sub("", words)):
         return _from_figures(tag, *match.groups())
@@ -243,7 +267,9 @@ def _get_months(tag: str) -> Mapping[str, int]:
     """The number of each month by its folded name or abbreviation."""
     short = cldr.get_locale(tag).months["format"]["abbreviated"]
     names = [(name, number) for number, name in enumerate(cldr.get_months(tag)) if name]
-    return {fold(name).rstrip("."): number for name, number in [*names, *((short[n], n) for n in range(1, 13))]}
+    named = [*names, *((short[n], n) for n in range(1, 13))]
+    named += [(word, int(number)) for number, words in typed(tag)["months"].items() for word in words]
+    return {fold(name).rstrip("."): number for name, number in named}
 
 
 @cache

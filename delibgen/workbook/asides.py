@@ -120,11 +120,11 @@ def tell_totals(rows: Iterable[SheetRow], hidden: Collection[int], currency: str
 def _amount(row: SheetRow, reading: Usage) -> _Sum | None:
     cell, stated = row.get("amount"), row.get("currency")
     try:
-        own = read_currency(stated, reading) if stated else reading.currency
+        own = read_currency(stated, reading) if stated else reading
         if not cell:
             return None
         check_look(cell)
-        number, _, code = read_money(cell, replace(reading, currency=own)).partition(" ")
+        number, _, code = read_money(cell, own).partition(" ")
     except BadValue:
         return None
     return Decimal(number), code

@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 from delibgen.errors import BadValue, Place
 from delibgen.folding import fold, plain
 from delibgen.language import Language, get_language
-from delibgen.language.parsing import AmountUnit, money_of, parse_typed_currency, parse_unit, typed
+from delibgen.language.parsing import AmountUnit, money_of, parse_unit, typed
 from delibgen.project.fields import Lang, other_lang
 from delibgen.project.money import SHARED_SIGNS, Count, Duration, Money, Percent, Signs, minor_digits
 from delibgen.project.near import SLIP
@@ -104,13 +104,33 @@ class Usage:
     is_in_doubt: bool = False
     """Whether a cell states the currency and does not read."""
     words: str = ""
-    """The thousands or millions that the heading of an amount names, as it does."""
+    """The thousands or millions that the heading of an amount, or the currency of its row, names, as it does."""
     signs: Callable[[], Signs] = dict
     """Gives what a bare sign may stand for, where it may stand for more than one currency; few rows have one."""
 
     def money(self, text: str) -> Money:
         """The amount that a text states."""
-        return self.said(lambda lang: lang.parse_money(text, self.currency, self.signs_in(text)))
+        whole = self._with_unit(text)
+        return self.said(lambda lang: lang.parse_money(whole, self.currency, self.signs_in(whole)))
+
+    def _with_unit(self, text: str) -> str:
+        """An amount with the thousands or millions of its heading, unless it says itself what it counts."""
+        own = _FIGURES.sub("", plain(text))
+        if not self.words:
+            return text
+        if not own:
+            return f"{text} {self.words}"
+        self.refuse_ones(text, self.unit(own))
+        return text
+
+    def refuse_ones(self, text: str, unit: AmountUnit) -> None:
+        """Raises `BadValue` for an amount that says its currency and not the thousands which its heading says."""
+        if self.words and unit.multiple == 1:
+            raise BadValue("cell_under_thousands", value=text, unit=self.words)
+
+    def beside(self, unit: AmountUnit, words: str) -> "Usage":
+        """How amounts are read beside a currency that is stated for them, in the thousands or millions of `words`."""
+        return replace(self, currency=unit.currency or self.currency, words=words if unit.multiple > 1 else "")
 
     def below(self, heading: str) -> "Usage":
         """How the amounts below a heading are read, which may name the unit of those that carry none."""
@@ -120,7 +140,9 @@ class Usage:
         named = self.unit(words)
         if self.currency and named.currency not in {"", self.currency}:
             raise BadValue("heading_other_currency", unit=words, other=self.currency)
-        return replace(self, currency=named.currency or self.currency, words=words if named.multiple > 1 else "")
+        if self.words and self.unit(self.words).multiple != named.multiple:
+            raise BadValue("heading_other_currency", unit=words, other=self.words)
+        return self.beside(named, words)
 
     def unit(self, text: str) -> AmountUnit:
         """The currency that a text names, in ones, thousands or millions."""
@@ -278,24 +300,7 @@ def read_money(cell: SheetCell, reading: Usage) -> str:
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
         return _shown_money(exact(cell.value), cell.look.format, reading).iso
     text = text_of(cell)
-    return text if text in reading.facts else reading.money(_with_unit(text, reading)).iso
-
-
-def _with_unit(text: str, reading: Usage) -> str:
-    """An amount with the thousands or millions of its heading, unless it says itself what it counts."""
-    own = _FIGURES.sub("", plain(text))
-    if not reading.words:
-        return text
-    if not own:
-        return f"{text} {reading.words}"
-    _refuse_ones(text, reading.unit(own), reading)
-    return text
-
-
-def _refuse_ones(text: str, unit: AmountUnit, reading: Usage) -> None:
-    """Raises `BadValue` for an amount that says its currency and not the thousands which its heading says."""
-    if reading.words and unit.multiple == 1:
-        raise BadValue("cell_under_thousands", value=text, unit=reading.words)
+    return text if text in reading.facts else reading.money(text).iso
 
 
 def _shown_money(number: Decimal, shown_by: NumberFormat, reading: Usage) -> Money:
@@ -307,7 +312,7 @@ def _shown_money(number: Decimal, shown_by: NumberFormat, reading: Usage) -> Mon
     unit = AmountUnit(1, "")
     if words := section.unit or reading.words:
         unit = reading.unit(words)
-        _refuse_ones(text, unit, reading)
+        reading.refuse_ones(text, unit)
     currency = unit.currency or reading.currency
     if not currency:
         raise BadValue("cell_without_currency", value=text)
@@ -321,9 +326,10 @@ def _shown_money(number: Decimal, shown_by: NumberFormat, reading: Usage) -> Mon
     return money_of(shown * unit.multiple, currency)
 
 
-def read_currency(cell: SheetCell, reading: Usage) -> str:
+def read_currency(cell: SheetCell, reading: Usage) -> Usage:
+    """How the amounts beside a cell are read that states their currency, which may be in thousands or millions."""
     text = text_of(cell)
-    return reading.said(lambda lang: parse_typed_currency(lang.tag, text, reading.signs_in(text)))
+    return reading.beside(reading.unit(text), text)
 
 
 def read_when(cell: SheetCell, reading: Usage) -> str:

@@ -38,6 +38,7 @@ from delibgen.workbook.columns import LISTED, get_sheet
 from delibgen.workbook.making import APART, At, Making, located
 from delibgen.workbook.rows import SheetRow
 from delibgen.workbook.sections import put_pairs
+from delibgen.workbook.units import taxes_of
 
 FindParty = Callable[[str], str]
 """Gives the key of a party by its key or name; nothing for one that is not known."""
@@ -135,8 +136,24 @@ def decide(
             loc = spot.locate(cell)
             if loc[2] not in left and _fits(making, cell, loc, spot):
                 _put(making, cell, loc, spot, party)
+    for cell in row.filled:
+        if cell.column.kind == "money" and cell.column.path.startswith("decisions."):
+            _put_taxes(making, cell, row.get("tax"), spot)
     decide_lists(making, row, spot, party)
     making.settle_names(spot.place)
+
+
+def _put_taxes(making: Making, cell: SheetCell, stated: SheetCell | None, spot: DecisionPlace) -> None:
+    """Puts what the heading of an amount says of taxes; a problem where the decision cannot, or says otherwise."""
+    word, taxes = taxes_of(cell.heading)
+    if not taxes or not spot.kind:
+        return
+    if "tax" not in fields_of(spot.kind):
+        making.fail(cell, spot.locate(cell), BadValue("heading_says_taxes", heading=cell.heading, word=word))
+    elif stated and choose(stated.column, text_of(stated), making.reading.lang) != taxes:
+        making.fail(cell, spot.locate(cell), BadValue("heading_other_taxes", word=word, stated=text_of(stated)))
+    else:
+        making.enter((*spot.place, "tax"), taxes)
 
 
 def decide_lists(making: Making, row: SheetRow, spot: DecisionPlace, party: FindParty) -> None:

@@ -145,8 +145,8 @@ class Making:
         before = self.reading
         cell = row.get("currency")
         if cell:
-            code = self.read(cell, ("currency", row.number), lambda: read_currency(cell, before))
-            self.reading = replace(before, currency=code or before.currency, is_in_doubt=not code)
+            stated = self.read(cell, ("currency", row.number), lambda: read_currency(cell, before))
+            self.reading = stated or replace(before, is_in_doubt=True)
         yield
         self.reading = before
 

@@ -151,11 +151,10 @@ def usage_of(row: SheetRow, currency: str, facts: Collection[str] = ()) -> Usage
 
 
 def _francs(row: SheetRow) -> Signs:
-    """The currencies that bare francs may be, in an act of a year without French ones; before, they are those."""
+    """The currencies that bare francs may be: `F` in an act of a year without French ones, else `Fr.`."""
     years = [int(year) for name in _DATED if (cell := row.get(name)) for year in _YEARS.findall(str(cell.value))]
-    if max(years, default=_LAST_OF_FRANCS) <= _LAST_OF_FRANCS:
-        return {}
-    shared = get_data("currencies")["shared"]
+    is_old = max(years, default=_LAST_OF_FRANCS) <= _LAST_OF_FRANCS
+    shared = get_data("currencies")["shared_with_old_francs" if is_old else "shared"]
     said = [(word, codes.split(", ")) for codes, words in shared.items() for word in words]
     return {form: codes for word, codes in said for form in (word, word.title())}
 

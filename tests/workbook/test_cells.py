@@ -187,6 +187,14 @@ def read(kind: ColumnKind, value: Value, lang: Lang = "fr", currency: str = "", 
         ("CHF 15'850.–", "fr", "15850 CHF"),
         ("15 850 €.", "fr", "15850 EUR"),
         (" 15850 \x0bEUR ", "fr", "15850 EUR"),
+        ("3 Mio. CHF", "fr", "3000000 CHF"),
+        ("CHF 3 Mio.", "fr", "3000000 CHF"),
+        ("Fr. 15'850.-", "fr", "15850 CHF"),
+        ("15'850 SFr.", "fr", "15850 CHF"),
+        ("1,5 Mrd €", "fr", "1500000000 EUR"),
+        ("C$15,850.00", "en", "15850 CAD"),
+        ("15 850 zł", "fr", "15850 PLN"),
+        ("+15 850 €", "fr", "15850 EUR"),
     ],
 )
 def test_an_amount_as_it_is_typed(typed: str, lang: Lang, iso: str) -> None:
@@ -239,8 +247,9 @@ def test_an_amount_in_doubt_is_refused(typed: str, lang: Lang, code: str) -> Non
         ("1 000 €\n2 000 €", "cell_several_amounts", None),
         ("entre 1 000 et 2 000 €", "cell_several_amounts", None),
         ("1 000 € + 500 €", "cell_several_amounts", None),
-        ("5 000 kr", "cell_unknown_currency", None),
-        ("3 Mio. CHF", "cell_unknown_currency", None),
+        ("5 000 kr", "cell_shared_currency", None),
+        ("5 000 DH", "cell_shared_currency", None),
+        ("5 000 zlotis", "cell_unknown_currency", None),
     ],
 )
 def test_what_stands_beside_an_amount_is_not_told_for_a_currency(typed: str, code: str, more: str | None) -> None:
@@ -339,6 +348,17 @@ def test_a_number_in_doubt_is_refused(value: Value, currency: str, shown: str, c
         ("09/2023 - 06/2024", "fr", "2023-09/2024-06"),
         ("sept. 2023 à juin 2024", "fr", "2023-09/2024-06"),
         ("2023 à 2026", "fr", "2023/2026"),
+        ("2023 et 2024", "fr", "2023-01/2024-12"),
+        ("années 2023, 2024 et 2025", "fr", "2023-01/2025-12"),
+        ("2023 and 2024", "en", "2023-01/2024-12"),
+        ("mai et juin 2023", "fr", "2023-05/2023-06"),
+        ("T1 et T2 2023", "fr", "2023-01/2023-06"),
+        ("31 mai et 1er juin 2023", "fr", "2023-05-31/2023-06-01"),
+        ("jan-juin 2023", "fr", "2023-01/2023-06"),
+        ("fév. 2023", "fr", "2023-02"),
+        ("Sep 2023", "en", "2023-09"),
+        ("année civile 2023", "fr", "2023"),
+        ("20230314", "fr", "2023-03-14"),
         ("Tuesday 14 March 2023", "en", "2023-03-14"),
         ("14-17/03/2023", "en", "2023-03-14/2023-03-17"),
     ],
@@ -363,6 +383,9 @@ def test_a_date_as_it_is_typed(typed: str, lang: Lang, iso: str) -> None:
         ("03-04/05/2023", "en", "cell_two_dates"),
         ("avant le 14/03/2023", "fr", "cell_not_date"),
         ("courant 2023", "fr", "cell_not_date"),
+        ("2023 et 2025", "fr", "cell_not_date"),
+        ("2024 et 2023", "fr", "cell_not_date"),
+        ("14 et 16 mars 2023", "fr", "cell_not_date"),
         ("2023-2024", "fr", "cell_two_years"),
         ("2023/2024", "fr", "cell_two_years"),
         ("2023/2024", "en", "cell_two_years"),
@@ -392,6 +415,7 @@ def test_the_days_of_a_session() -> None:
     assert read("days", "14, 15, 16 et 17/03/2023") == read("days", "14-17/03/2023") == expected
     assert read("days", "mardi 14 & mercredi 15 mars 2023") == expected[:2]
     assert read("days", dt.date(2023, 3, 14)) == expected[:1]
+    assert read("days", "18 et 19 mars 2023") == ["2023-03-18", "2023-03-19"]  # a weekend, each day of which is said
     with pytest.raises(BadValue, match="each"):
         read("days", "30 mars – 3 avril 2023")
 

@@ -642,6 +642,14 @@ def test_francs_are_french_in_an_act_of_their_years_and_asked_back_in_a_later_on
     assert codes == {"cell_shared_currency"}
 
 
+@each("cell", ["Fr. 5'000.-", "5 000 fr.", "SFr. 5000"])
+def test_swiss_francs_are_asked_back_only_where_they_may_be_french(tmp_path: Path, cell: str) -> None:
+    new, old = (grant(Séance=day, Montant=cell, Exercice=day[-4:]) for day in ("14-17 mars 2023", "13-16 mars 2001"))
+    assert projects_of(save(tmp_path / "p.xlsx", table(new)))[0].decisions[0].amount.iso == "5000 CHF"  # type: ignore[union-attr]
+    codes = {code for _, _, code in said(problems_of(save(tmp_path / "q.xlsx", table(old))))}
+    assert codes == (set() if cell.startswith("S") else {"cell_shared_currency"})
+
+
 def test_a_dollar_beside_a_partner_who_has_another_is_asked_back(tmp_path: Path) -> None:
     path = save(tmp_path / "p.xlsx", table(grant(Montant="1500 $", Pays="Canada")))
     (raw,) = read_workbook(path)

@@ -69,6 +69,51 @@ def test_a_heading_and_its_row_that_name_two_currencies_are_told(tmp_path: Path)
     assert amount(tmp_path / "q.xlsx", of("Montant (€)", 15850, Devise="EUR")) == "15850 EUR"
 
 
+@each("currency", ("k€", "K€", "kEUR", "milliers d’euros"))
+def test_a_currency_in_thousands_is_that_of_the_amounts_of_its_row(currency: str, tmp_path: Path) -> None:
+    for typed in (12.5, "12,5", "12,5 k€"):
+        assert amount(tmp_path / "p.xlsx", of("Montant", typed, Devise=currency)) == "12500 EUR"
+    assert amount(tmp_path / "p.xlsx", of("Montant (k€)", 12.5, Devise=currency)) == "12500 EUR"
+    for heading, typed, code in (
+        ("Montant", "12 500 €", "cell_under_thousands"),
+        ("Montant (€)", 12.5, "heading_other_currency"),
+        ("Montant (M€)", 12.5, "heading_other_currency"),
+    ):
+        assert [one for one, _ in codes(tmp_path / "p.xlsx", of(heading, typed, Devise=currency))] == [code]
+
+
+def test_the_parts_of_a_sum_are_in_the_thousands_of_its_currency(tmp_path: Path) -> None:
+    paid = {"Versements (fr)": "10 à la signature ; 2,5 au solde", "Versements (en)": "10 on signing ; 2.5 at the end"}
+    (found,) = projects_of(save(tmp_path / "p.xlsx", table(of("Montant", 12.5, Devise="k€", **paid))))
+    decision: Any = found.decisions[0]
+    assert [part.amount.iso for part in decision.instalments] == ["10000 EUR", "2500 EUR"]
+
+
+@each(
+    ("heading", "taxes"),
+    [
+        ("Montant TTC", "included"),
+        ("MONTANT T.T.C.", "included"),
+        ("Montant (HT)", "excluded"),
+        ("Montant HT en euros", "excluded"),
+        ("Montant (€ HT)", "excluded"),
+        ("Amount excl. VAT", "excluded"),
+    ],
+)
+def test_a_heading_that_says_the_taxes_says_them_of_each_sum_below(heading: str, taxes: str, tmp_path: Path) -> None:
+    row = {name: value for name, value in of(heading, 15850, Devise="EUR").items() if name != "Période"}
+    (found,) = projects_of(save(tmp_path / "p.xlsx", table(row | {"Décision": "conclure un accord"})))
+    decision: Any = found.decisions[0]
+    assert (decision.tax, decision.amount.iso) == (taxes, "15850 EUR")
+
+
+def test_taxes_that_would_be_lost_or_are_said_otherwise_are_told(tmp_path: Path) -> None:
+    row = of("Montant TTC", 15850, Devise="EUR")
+    assert [code for code, _ in codes(tmp_path / "p.xlsx", row)] == ["heading_says_taxes"]
+    signed = {name: value for name, value in row.items() if name != "Période"} | {"Décision": "conclure un accord"}
+    assert [code for code, _ in codes(tmp_path / "p.xlsx", signed | {"Taxes": "HT"})] == ["heading_other_taxes"]
+
+
 def test_a_currency_of_several_states_in_a_heading_is_asked_back(tmp_path: Path) -> None:
     ((code, _),) = codes(tmp_path / "p.xlsx", of("Montant (FCFA)", 15850))
     assert code == "cell_shared_currency"
