@@ -15,7 +15,7 @@ BadValue                 one value that does not read; becomes a `Problem` once 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypedDict, get_args
 from unicodedata import category
@@ -33,6 +33,9 @@ class Sentences(TypedDict):
     en: str
 
 
+_NUMBERED: Final = re.compile(r"\((?:(?P<ending>e?s)|(?P<one>[^()|]*)\|(?P<several>[^()|]*))\)")
+"""What stands for one and for several: `file(s)`, `(it|them)`."""
+_PIECE: Final = re.compile(r"\{(?P<key>\w+)\}|" + _NUMBERED.pattern)
 _MOST_LETTERS: Final = 500
 _BEGINNING: Final = 200
 _SET_OFF: Final = re.compile(r" (?=[;:?!»])|(?<=«) ")
@@ -62,7 +65,33 @@ def message(code: str, values: Mapping[str, object], ui: Ui = "en") -> str:
     >>> message("missing_field", {}, "en")
     'is missing. Add it.'
     """
-    return said_in(_sentences(code), ui).format_map({key: shown(value, ui) for key, value in values.items()})
+    return filled(said_in(_sentences(code), ui), values, ui)
+
+
+def filled(sentence: str, values: Mapping[str, object], ui: Ui) -> str:
+    """`sentence` with `values` put in; what stands in brackets for one or for several goes by the number before it.
+
+    >>> filled("{n} file(s) (has|have) no use.", {"n": 1}, "en"), filled("{n} fichier(s)", {"n": 0}, "fr")
+    ('1 file has no use.', '0 fichier')
+    """
+    agreed = "".join(_agreed(sentence, values, ui)) if _NUMBERED.search(sentence) else sentence
+    return agreed.format_map({key: shown(value, ui) for key, value in values.items()})
+
+
+def _agreed(sentence: str, values: Mapping[str, object], ui: Ui) -> Iterator[str]:
+    """The pieces of a sentence, of which those that say one or several say the one that is right."""
+    number, end = 2, 0
+    for match in _PIECE.finditer(sentence):
+        yield sentence[end : match.start()]
+        end = match.end()
+        if match["key"]:
+            value = str(values.get(match["key"], ""))
+            number = int(value) if value.isdecimal() else number
+            yield match[0]
+        else:
+            is_one = number == 1 or (number == 0 and ui == "fr")
+            yield (match["one"] or "") if is_one else match["ending"] or match["several"]
+    yield sentence[end:]
 
 
 def in_cells(code: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple, Unpack
 
 from delibgen.checks.reading.expression import Sieve, expression, may_hold
 from delibgen.checks.reading.passage import TextSpan
-from delibgen.errors import Sentences, Ui, shown
+from delibgen.errors import Sentences, Ui, filled
 from delibgen.project.raw import Loc
 
 Severity = Literal["error", "warning", "info"]
@@ -67,7 +67,7 @@ class Rule(NamedTuple):
 
     def message(self, values: Mapping[str, object], ui: Ui) -> str:
         """The sentence of the rule in the reader's language."""
-        return self.sentences[ui].format_map({name: shown(value, ui) for name, value in values.items()})
+        return filled(self.sentences[ui], values, ui)
 
 
 _Decorator = Callable[[Callable[..., Iterator[Hit]]], Rule]

@@ -27,6 +27,9 @@ from delibgen.tables import get_data, get_table
 
 NO_BREAK_HYPHEN = "\u2011"
 _FIRST = re.compile(r"^((?:<[^>]*>)*)(\w)")
+_ENDS = (".", "!", "?", "…", ":", ";")
+_ENDED = re.compile(r"(?:\w{4}|[\d»”)%€])[.!?…]\s+$")
+"""The end of a sentence, which the dot of an abbreviation is not."""
 """The first letter, which tags may stand before."""
 
 
@@ -68,9 +71,15 @@ class Speaker:
                 said.append(escape(node))
             elif isinstance(node, Placeholder) and node.key in self.bodies and said:
                 said[-1:] = self.bodies.cited_after(said[-1], node.key, short=node.form == "short")
+            elif isinstance(node, Placeholder) and self._is_value(node.key) and _opens("".join(said), nodes[-1]):
+                said.append(self.capital(self.placeholder(node)))
             else:
                 said.append(_NODES[type(node)](self, node))
         return marked("".join(said))
+
+    def _is_value(self, key: str) -> bool:
+        """Whether a placeholder stands for what delibgen words itself, and not for a name, which is as it is."""
+        return key not in self.bodies and not isinstance(self.project.facts.get(key), NamedFact)
 
     def plain(self, value: Text | Prose | str) -> str:
         """The words of `value` without tags, for a property or an attribute."""
@@ -345,6 +354,11 @@ class Speaker:
             case Span():
                 return self.when(fact, node.form)
         return escape(self(fact))
+
+
+def _opens(before: str, last: Node) -> bool:
+    """Whether what comes after `before` opens a sentence; `last` is the end of the text, which a complement lacks."""
+    return bool(_ENDED.search(before)) if before else isinstance(last, str) and last.rstrip().endswith(_ENDS)
 
 
 @lru_cache(maxsize=512)

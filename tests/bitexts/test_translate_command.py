@@ -37,7 +37,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_out_and_back(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     spec = saved(here, FRENCH, "acte.yaml")
-    assert said(capsys, "acte.yaml", "--ui", "en") == (0, "drafts/acte.fr-en.xlf: 3 text(s) to translate\n", "")
+    assert said(capsys, "acte.yaml", "--ui", "en") == (0, "drafts/acte.fr-en.xlf: 3 texts to translate\n", "")
     said_again(here / "drafts" / "acte.fr-en.xlf", {**SAID, "title": "Acceptance"})
     code, out, err = said(capsys, "drafts/acte.fr-en.xlf", "acte.yaml", "--ui", "fr")
     assert (code, out) == (
@@ -51,7 +51,7 @@ def test_out_and_back(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = said(capsys, "acte.yaml", "drafts/acte.fr-en.xlf", "--ui", "en")
     assert (code, out, err) == (
         0,
-        "acte.yaml: 3 translation(s) put in. The former spec is kept as acte.yaml.bak.\n",
+        "acte.yaml: 3 translations put in. The former spec is kept as acte.yaml.bak.\n",
         "",
     )
     assert spec.read_text(encoding="utf-8") == GRANT
@@ -60,16 +60,14 @@ def test_out_and_back(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_again_with_nothing_changed(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     saved(here, FRENCH, "acte.yaml")
     said(capsys, "acte.yaml")
-    assert said(capsys, "acte.yaml", "--ui", "en")[1] == "drafts/acte.fr-en.xlf: 3 text(s) to translate (unchanged)\n"
+    assert said(capsys, "acte.yaml", "--ui", "en")[1] == "drafts/acte.fr-en.xlf: 3 texts to translate (unchanged)\n"
 
 
 def test_an_earlier_file_tells_what_has_changed(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     spec = saved(here, GRANT, "acte.yaml")
     said(capsys, "acte.yaml", "--all", "-o", "then.xlf")
     spec.write_text(GRANT.replace("verse", "donne"), encoding="utf-8")
-    assert (
-        said(capsys, "acte.yaml", "then.xlf", "-o", "now.xlf", "--ui", "en")[1] == "now.xlf: 1 text(s) to translate\n"
-    )
+    assert said(capsys, "acte.yaml", "then.xlf", "-o", "now.xlf", "--ui", "en")[1] == "now.xlf: 1 text to translate\n"
 
 
 def test_a_workbook_goes_out_by_its_cells_and_is_told_what_to_type(
@@ -77,7 +75,7 @@ def test_a_workbook_goes_out_by_its_cells_and_is_told_what_to_type(
 ) -> None:
     book = saved(here, ROWS, "projets.csv")
     code, out, _ = said(capsys, "projets.csv", "--ui", "en")
-    assert (code, out) == (0, "drafts/projets.fr-en.xlf: 5 text(s) to translate\n")
+    assert (code, out) == (0, "drafts/projets.fr-en.xlf: 5 texts to translate\n")
     path = here / "drafts" / "projets.fr-en.xlf"
     assert 'original="projets.csv#2024 DAC 1"' in path.read_text(encoding="utf-8")
     assert 'name="G2 Exposé (en)"' in path.read_text(encoding="utf-8")

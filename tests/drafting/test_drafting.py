@@ -15,7 +15,7 @@ from delibgen.project.fields import Lang
 from delibgen.project.text import parse_plain, parse_prose
 from tests.cases import each
 from tests.outline import inline_text
-from tests.specs import GRANT, Spec, full, saved
+from tests.specs import GRANT, Spec, full, parsed, saved
 
 DELIBERATION = "fr/deliberation.html.j2"
 HEADING = "<h1>Exposé des motifs</h1>"
@@ -467,3 +467,34 @@ def test_what_is_quoted_in_the_text_has_the_inner_marks_for_its_own(
     text = "\n".join(lines(delibgen.compose(delibgen.load(spec), lang)))
     text = text.replace("\u00a0", " ").replace("\u202f", " ")
     assert [words for words in printed if words not in text] == []
+
+
+OPENING = {
+    "works": ("count 21", "words-f", "vingt et une", "twenty-one"),
+    "time": ("2 years", "", "deux ans", "two years"),
+    "visit": (
+        "2023-03-30/2023-04-02",
+        "prose",
+        "du 30\u00a0mars au 2\u00a0avril 2023",
+        "from 30 March to 2 April 2023",
+    ),
+    "month": ("2023-03", "", "mars 2023", "March 2023"),
+    "cost": ("80 EUR", "words", "quatre-vingts euros", "eighty euros"),
+    "brand": ({"name": "eExemple"}, "", "eExemple", "eExemple"),
+}
+
+
+@pytest.mark.parametrize("key", OPENING)
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_value_that_opens_a_sentence_has_a_capital(key: str, lang: Lang) -> None:
+    """But not a name, which is as it is, nor one within a sentence, behind an abbreviation or in a complement."""
+    fact, form, *said = OPENING[key]
+    words = said[lang == "en"].replace("\u00a0", " ")
+    capital = words if key == "brand" else words[0].upper() + words[1:]
+    held = f"{{{key}:{form}}}" if form else f"{{{key}}}"
+    spec = parsed() | {"objectives": [dict.fromkeys(("fr", "en"), f"to see {held}")]}
+    spec["facts"][key] = fact
+    spec["context"] = [dict.fromkeys(("fr", "en"), f"{held} alone. {held} again, {held}, i.e. {held}.")]
+    text = "\n".join(lines(delibgen.compose(delibgen.load(spec), lang))).replace("\u00a0", " ")
+    assert f"{capital} alone. {capital} again, {words}, i.e. {words}." in text
+    assert f"see {words}" in text

@@ -133,7 +133,7 @@ def test_of_a_cell_with_several_values_all_that_is_to_be_typed_is_told_in_both_l
         reword(french, old, new)
     capsys.readouterr()
     _, out, _ = said(capsys, french, source, "--ui", "en")
-    told = out.split("place(s))\n")[-1].splitlines()
+    told = out.split(" places)\n")[-1].splitlines()
     assert [line.rpartition("projets.xlsx ")[2] for line in told] == [
         "Décisions!T8: type into the cell Versements (fr)",
         "    80 % au lancement",
@@ -165,7 +165,7 @@ def test_a_figure_of_a_cell_that_a_text_cites_is_one_fact_with_that_cell(
     capsys.readouterr()
     code, out, _ = said(capsys, french, source)
     assert code == 0
-    (told,) = [line for line in out.splitlines() if "place(s)" in line]
+    (told,) = [line for line in out.splitlines() if " place" in line]
     assert f"2 {column}: " in told
 
 
