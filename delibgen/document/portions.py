@@ -1,6 +1,7 @@
 """A document as a person revises it: portion by portion, each a paragraph, a row of a table or a note."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from delibgen.document import roles
@@ -19,6 +20,7 @@ from delibgen.document.model import (
     Run,
     Section,
     Table,
+    plain_text,
 )
 
 PortionKind = Literal["heading", "paragraph", "citation", "article", "item", "row", "note"]
@@ -174,5 +176,5 @@ def _read_words(passage: Iterable[Inline], length: int, pieces: list[str], words
 
 
 def _label(passages: Sequence[tuple[Inline, ...]]) -> str:
-    first = passages[0][0] if passages and passages[0] else None
-    return first.text if isinstance(first, Run) and first.role == "num" else ""
+    runs = takewhile(lambda part: isinstance(part, Run) and part.role == "num", passages[0] if passages else ())
+    return plain_text([*runs])

@@ -20,6 +20,9 @@ from delibgen.project.tidying import split_civility
 
 Became = Literal["same", "changed", "gone", "unclear"]
 _AMOUNT: Final = re.compile(r"[\d.]+ [A-Z]{3}")
+_FIGURE: Final = re.compile(r"(?<![\w.,])\d{1,3}(?:[\s.,]\d{3})+(?![\w.,])|(?<![\w.,])\d+(?!\w)")
+_AS_ADJECTIVE: Final = re.compile(r"-(?=[^\W\d]+$)")
+"""Before the unit, as in “five-year”."""
 _LONGEST_NAME: Final = 200
 _TAGS: Final = {"fr": "fr-FR", "en": "en-GB"}
 
@@ -241,9 +244,16 @@ class _Value(NamedTuple):
 
 def _mentions(sort: str, text: str, start: int, end: int, lang: Lang) -> list[_Value]:
     """The values of that sort that some words of a text state."""
-    counts = (_Value(str(number), *at) for number, *at in find_numbers_in_words(text, lang))
     others = (_Value(*one[1:]) for one in find_facts(text, lang) if one.kind == sort)
-    return [one for one in (counts if sort == "count" else others) if one.start < end and start < one.end]
+    return [one for one in (_counts(text, lang) if sort == "count" else others) if one.start < end and start < one.end]
+
+
+def _counts(text: str, lang: Lang) -> Iterator[_Value]:
+    """The numbers that a text states, in letters and in figures."""
+    yield from (_Value(str(number), *at) for number, *at in find_numbers_in_words(text, lang))
+    for figure in _FIGURE.finditer(text):
+        with suppress(BadValue):
+            yield _Value(str(parse_typed_count(_TAGS[lang], figure[0]).value), *figure.span())
 
 
 def _reach(sort: str, text: str, start: int, end: int, lang: Lang) -> list[tuple[int, int]]:
@@ -281,7 +291,8 @@ def _days(value: str, words: str, lang: Lang) -> str | None:
 
 def _typed(sort: str, words: str, lang: Lang) -> str | None:
     kinds = (parse_typed_count, parse_typed_ordinal) if sort == "count" else (parse_typed_duration,)
-    for said in (words, _in_figures(words, lang)):
+    apart = _AS_ADJECTIVE.sub(" ", words)
+    for said in dict.fromkeys((words, _in_figures(words, lang), apart, _in_figures(apart, lang))):
         for parse in kinds:
             with suppress(BadValue):
                 return str(getattr(value := parse(_TAGS[lang], said), "iso", value))

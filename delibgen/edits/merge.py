@@ -6,7 +6,7 @@ figures and dates.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from delibgen.document.portions import Portion
@@ -22,6 +22,8 @@ from delibgen.project.fields import Lang
 
 _ONE: Final = 0.5
 """The share of words that two versions of one passage have in common at least, where nobody knows what it was."""
+_END_MARKS: Final = " .;,"
+"""What may stand at the end of an entry of a list, by its place there."""
 _LABEL: Final = re.compile(r"(.*?)(\w+)(\W*)")
 """A label of an article: what comes before its number, that, and what comes after."""
 
@@ -111,9 +113,9 @@ def _paired(own: Portion, its: Portion, then: Prints, lang: Lang) -> Merge | Non
         return Merge("ours", own, its, tuple(_all(own, pieces(own, its))))
     if then.has(own.text):
         return Merge("theirs", own, its)
-    if not then.has_frame(own):
+    told = [*sayings(own, its, pieces(own, its), lang, all_facts=True)]
+    if not (then.has_frame(own) or _is_of(filter(is_figure, told), own, its)):
         return Merge("asked", own, its) if likeness(own, its) >= _ONE else None
-    told = sayings(own, its, pieces(own, its), lang, all_facts=True)
     said = [one for one in told if one.became not in ("same", "gone")]
     if is_cut(own, its):  # what it lost stands in another, with its figures
         said = [one for one in said if one.became != "unclear"]
@@ -151,10 +153,14 @@ def _is_of_facts(one: Merge, lang: Lang) -> bool:
     """Whether they have changed nothing but facts."""
     if one.own is None or one.its is None:
         return False
-    said = sayings(one.own, one.its, pieces(one.own, one.its), lang, all_facts=True)
+    return _is_of(sayings(one.own, one.its, pieces(one.own, one.its), lang, all_facts=True), one.own, one.its)
+
+
+def _is_of(said: Iterable[Saying], own: Portion, its: Portion) -> bool:
+    """Whether two portions differ in nothing but what was `said`, the number of an article and the mark at the end."""
     back = [Exchange(*each.at, each.before) for each in said if each.became != "gone"]  # also one in another form
-    said_now = _without_number(exchanged(one.its.text, back), one.own)
-    return said_now.strip() == words_as_typed(one.own.text[one.own.label :]).strip()
+    said_now, said_then = _without_number(exchanged(its.text, back), own), words_as_typed(own.text[own.label :])
+    return said_now.strip().rstrip(_END_MARKS) == said_then.strip().rstrip(_END_MARKS)
 
 
 def _without_number(text: str, own: Portion) -> str:

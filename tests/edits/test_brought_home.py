@@ -12,7 +12,7 @@ from delibgen.rendering import Rendered
 from delibgen.updating import update
 from tests.edits.revised import reword
 from tests.edits.test_left_by_a_merge import inserted_in, struck_in
-from tests.edits.test_merging import french, told, words
+from tests.edits.test_merging import english, french, told, words
 
 SPEC = """\
 schema: 1
@@ -34,7 +34,7 @@ budget:
 context:
   - {fr: "La {archipel} reçoit {seats} personnes.", en: "{archipel} receives {seats} people."}
   - {fr: "{archipel:short} et le {orage} jouent ensemble.", en: "{archipel:short} and {orage} play together."}
-  - {fr: "Un bilan est remis le {end}.", en: "A report is due on {end}."}
+  - {fr: "Le {orage} remet un bilan le {end}.", en: "{orage} submits a report on {end}."}
 decisions:
   - kind: award_grant
     amount: total
@@ -45,6 +45,24 @@ decisions:
       - {fr: "jouer dans {seats} lieux", en: "play in {seats} places"}
       - {fr: "remettre un bilan le {end}", en: "submit a report on {end}"}
     expense: culture
+allow: {LEG-10: these specs are about something else}
+"""
+PACT = """\
+schema: 1
+council: paris
+reference: 2025 DGRI 44
+date: 2025-03-03
+session: 2025-03-18
+title: {fr: Accord avec la Ville de Kobe, en: Agreement with the City of Kobe}
+rapporteurs: {name: Camille EXEMPLE, gender: f, committee: 7}
+parties:
+  kobe: {name: {fr: Ville de Kobe, en: City of Kobe}, article: la, kind: foreign_local_authority, country: JP}
+facts:
+  term: 4 years
+agreements:
+  pact: {form: agreement, with: kobe, purpose: {fr: relatif au design, en: on design}, duration: term}
+decisions:
+  - {kind: conclude_agreement, agreement: pact, approve: both}
 allow: {LEG-10: these specs are about something else}
 """
 
@@ -94,3 +112,67 @@ def test_what_they_added_beside_a_fact_that_the_spec_has_taken_from_them_stays(
     assert not inserted_in(french(tmp_path))
     assert not told(done, "merge_withdrawn")
     assert words(french(tmp_path)).count("ajoutée par le service") > 6
+
+
+def test_a_day_that_they_changed_where_a_name_changed_too_is_theirs_and_not_asked(tmp_path: Path) -> None:
+    """The day is said in another place too, so that the spec keeps it."""
+
+    def edit(path: Path) -> None:
+        reword(path, "Théâtre Orage Exemple", "Ballet Rive-Haute")
+        reword(path, "remet un bilan le 15 octobre 2027", "remet un bilan le 30 novembre 2027")
+
+    done = brought_home(tmp_path, edit)
+    assert "remet un bilan le 30 novembre 2027" in words(french(tmp_path))
+    assert not inserted_in(french(tmp_path))
+    assert not told(done, "merge_settle")
+
+
+def test_a_sum_in_the_first_article_is_not_to_be_said_again_however_that_is_numbered(tmp_path: Path) -> None:
+    spec = tmp_path / "act.yaml"
+    spec.write_text(SPEC, encoding="utf-8")
+    delibgen.render(delibgen.load(spec), tmp_path)
+    assert "Article 1er" in words(french(tmp_path))
+    reword(french(tmp_path), "210 000 €", "225 000 €")
+    assert not told(delibgen.render(delibgen.load(spec), tmp_path), "say_again")
+
+
+def test_the_mark_at_the_end_of_an_entry_is_not_to_be_said_again(tmp_path: Path) -> None:
+    """It changes as the last entry is taken out."""
+
+    def edit(path: Path) -> None:
+        opened = docx.Document(str(path))
+        last = next(line for line in opened.paragraphs if line.text.startswith("remettre un bilan"))
+        opened.element.body.remove(last._p)
+        opened.save(str(path))
+        reword(path, "lieux ;", "lieux.")
+
+    done = brought_home(tmp_path, edit)
+    assert not told(done, "say_again")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("640 personnes", "720 personnes"), ("640 personnes", "sept cent vingt personnes")]
+)
+def test_a_number_typed_with_its_noun_is_read(old: str, new: str, tmp_path: Path) -> None:
+    """Whoever selects both types both into the control of the number."""
+
+    def edit(path: Path) -> None:
+        reword(path, old, new)
+        reword(path, "640 lieux", "720 lieux")
+
+    brought_home(tmp_path, edit)
+    assert "seats: count 720" in (tmp_path / "act.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("length", ["five", "twenty-five", "5"])
+def test_a_length_as_an_english_adjective_is_read(length: str, tmp_path: Path) -> None:
+    spec = tmp_path / "act.yaml"
+    spec.write_text(PACT, encoding="utf-8")
+    delibgen.render(delibgen.load(spec), tmp_path)
+    number = {"five": 5, "twenty-five": 25, "5": 5}[length]
+    reword(english(tmp_path), "our-year", "X-year")
+    reword(english(tmp_path), "FX-year", f"{length.capitalize()}-year")
+    reword(english(tmp_path), "fX-year", f"{length}-year")
+    reword(french(tmp_path), "quatre ans", f"{number} ans")
+    update(compare([french(tmp_path), english(tmp_path)], spec))
+    assert f"term: {number} years" in spec.read_text(encoding="utf-8")

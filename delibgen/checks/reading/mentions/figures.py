@@ -247,10 +247,14 @@ def number_before(text: str, end: int, lang: Lang) -> tuple[int, int]:
 
 
 def find_numbers_in_words(text: str, lang: Lang) -> Iterator[tuple[int, int, int]]:
-    """The numbers in letters, each whole, with where it begins and ends: `vingt et un` is one."""
-    values, end = _get_values(lang), 0
+    """The numbers in letters, each whole, with where it begins and ends: `vingt et un` is one.
+
+    >>> list(find_numbers_in_words("Vingt et un ans", "fr"))
+    [(21, 0, 11)]
+    """
+    values, end = _get_values(lang), len(text)
     for match in reversed(list(_WORD.finditer(text))):
-        if match[0].lower() in values and (not end or match.end() <= end):
+        if match[0].lower() in values and match.end() <= end:
             number, end = number_before(text, match.end(), lang)
             yield number, end, match.end()
 
