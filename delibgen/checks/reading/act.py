@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache, wraps
+from functools import cache, lru_cache, wraps
 from itertools import groupby, islice
 from typing import NamedTuple, TypeVar
 
@@ -178,10 +178,16 @@ def _asking_from(words: str, lang: Lang) -> int | None:
     matches = [*any_phrase(anatomy_words(lang, "asks", "opens")).finditer(folded)]
     if not matches:
         return None
-    then, end = any_phrase(anatomy_words(lang, "asks", "then")), matches[-1].end()
-    while more := re.compile(rf"[\s,]*(?:{then.pattern})").match(folded, end):
+    end = matches[-1].end()
+    while more := _goes_on(lang).match(folded, end):
         end = more.end()
     return end + len(folded[end:]) - len(folded[end:].lstrip(" ,"))
+
+
+@cache
+def _goes_on(lang: Lang) -> re.Pattern[str]:
+    """What may follow the words that ask, in folded words."""
+    return re.compile(rf"[\s,]*(?:{any_phrase(anatomy_words(lang, 'asks', 'then')).pattern})")
 
 
 def _is_listed(passage: Passage) -> bool:

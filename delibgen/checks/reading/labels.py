@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.anatomy import any_phrase
-from delibgen.checks.reading.expression import any_of
+from delibgen.checks.reading.expression import any_of, may_hold
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.folding import fold_in_place
@@ -71,6 +71,20 @@ def _called(lang: Lang) -> re.Pattern[str]:
     )
 
 
+@cache
+def _alone(lang: Lang) -> re.Pattern[str]:
+    """A noun that heads a line without a name, in folded words."""
+    nouns = any_of(label_words(lang, "attached"))
+    return re.compile(rf"\W{{0,3}}(?P<noun>{nouns})(?:\s?[:–—]\s*(?P<title>.*)|\W*$)")
+
+
+@once
+def _naming(text: WholeText) -> list[Passage]:
+    """The passages that have such a noun."""
+    nouns = tuple(_nouns(text.lang))
+    return [passage for passage in text.passages if may_hold(nouns, fold_in_place(passage.text))]
+
+
 @once
 def attached(text: WholeText) -> PartNames:
     """What heads the papers that are attached, or lists them, and where they are cited."""
@@ -83,10 +97,7 @@ def attached(text: WholeText) -> PartNames:
 
 def _heads(text: WholeText) -> Iterator[PartName]:
     """The labels that open a line of their own, « Annexe 1 – Programme », or one that bears no number."""
-    bare = re.compile(
-        rf"\W{{0,3}}(?P<noun>{any_of(label_words(text.lang, 'attached'))})(?:\s?[:–—]\s*(?P<title>.*)|\W*$)"
-    )
-    for passage in text.passages:
+    for passage in _naming(text):
         folded = fold_in_place(passage.text)
         opening = folded[: len(folded) - len(folded.lstrip(" -–—•*#\t"))]
         match = _called(text.lang).match(passage.text, len(opening))
@@ -95,7 +106,7 @@ def _heads(text: WholeText) -> Iterator[PartName]:
             yield PartName(
                 _nouns(text.lang)[match["noun"].lower()], _names(match["names"]), span, folded[match.end() :]
             )
-        elif not match and (only := bare.match(folded)) and len(folded) <= _LONGEST_HEAD:
+        elif not match and (only := _alone(text.lang).match(folded)) and len(folded) <= _LONGEST_HEAD:
             yield PartName(only["noun"], (), TextSpan(passage, *only.span("noun")), only["title"] or "")
 
 
@@ -143,7 +154,7 @@ def _in_a_line(text: WholeText, passage: Passage, rest: int, noun: str) -> Itera
 
 def _cited(text: WholeText) -> Iterator[PartName]:
     called = _called(text.lang)
-    for passage in text.passages:
+    for passage in _naming(text):
         for match in called.finditer(passage.text):
             if not is_of_another(text.lang, fold_in_place(passage.text), *match.span()):
                 noun = _nouns(text.lang)[match["noun"].lower()]

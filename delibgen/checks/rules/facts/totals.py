@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import combinations
 
 from delibgen.checks.reading.act import FoundArticle, body, decided
@@ -14,6 +15,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_project, on_text
 from delibgen.project.act import payers
 from delibgen.project.decisions import ConcludeAgreement
+from delibgen.project.fields import Lang
 from delibgen.project.money import Money
 from delibgen.project.spec import Project
 from delibgen.project.sums import Amount
@@ -298,11 +300,14 @@ def _not_whole(parts: Sequence[tuple[TextSpan, Decimal]]) -> Iterator[Hit]:
         yield Hit(parts[-1][0], also=parts[0][0], values={"sum": f"{total:.4g} %".replace(".", ",")})
 
 
+@cache
+def _announcing(lang: Lang) -> re.Pattern[str]:
+    return spot(rf"\b(?:en|in|par|by)\s(?P<count>{small_number(lang)})\s{_PIECES[lang]}\b")
+
+
 def _announced(text: WholeText, sentence: TextSpan) -> tuple[TextSpan, int] | None:
     """How many payments the sentence announces, and where it says so."""
-    number = small_number(text.lang)
-    pattern = spot(rf"\b(?:en|in|par|by)\s(?P<count>{number})\s{_PIECES[text.lang]}\b")
-    match = pattern.search(sentence.text)
+    match = _announcing(text.lang).search(sentence.text)
     if not match:
         return None
     start = sentence.start + match.start("count")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from delibgen.checks.reading.expression import Expression, any_of, expression
+from delibgen.checks.reading.expression import Expression, any_of, expression, first_words
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import SPACE, search
 from delibgen.checks.reading.text import WholeText
@@ -116,45 +116,65 @@ def _ends_as_several(article: str, word: str) -> bool:
 
 
 @cache
-def _disagreeing(lang: Lang) -> tuple[re.Pattern[str], ...]:
+def _disagreeing(lang: Lang) -> tuple[Expression, ...]:
     """Words side by side that no sentence has in these numbers."""
-    return tuple(map(re.compile, _french() if lang == "fr" else _english()))
+    return tuple(_french() if lang == "fr" else _english())
 
 
-def _french() -> Iterator[str]:
+def _french() -> Iterator[Expression]:
     table = get_data("spelling")["fr"]["agreement"]
     many, one = any_of(table["many"]), any_of(table["one"])
     counts, noun, few = any_of(table["counts"]), any_of(table["nouns"]), any_of(table["collective"])
-    yield rf"(?<![\w’'-])(?:{many})\s(?P<at>\w{{2,}}ée?\set\s\w{{2,}}ée?s)(?!\w)"
-    yield rf"(?<![\w’'-])(?:{many})\s(?P<at>\w{{2,}}ée?s\set\s\w{{2,}}ée?)(?!\w)"
+    are, is_ = first_words(table["many"]), first_words(table["one"])
+    yield Expression(rf"(?<![\w’'-])(?:{many})\s(?P<at>\w{{2,}}ée?\set\s\w{{2,}}ée?s)(?!\w)", sign=are)
+    yield Expression(rf"(?<![\w’'-])(?:{many})\s(?P<at>\w{{2,}}ée?s\set\s\w{{2,}}ée?)(?!\w)", sign=are)
     other = rf"(?:{noun}|\w+(?:iété|bilité|alité|arité|osité|ernité))\b"
-    yield rf"(?<![\w’'-])(?P<at>(?:{many})\s(?!{other})[a-zà-ÿ]{{2,}}ée?)(?![\w’'(·.-]|\set\s)"
-    yield rf"(?<![\w’'-])(?<!\b[Oo]n\s)(?P<at>(?:{one})\s[a-zà-ÿ]{{2,}}ée?s)(?![\w’'-])"
-    yield rf"(?:^|(?<=[.;:]\s)|(?<=–\s))(?P<at>(?:Les|Ces|Ses)\s[a-zà-ÿ]{{3,}}[sx]\s(?:{any_of(table['sings'])}))(?!\w)"
-    yield (
-        rf"(?:^|(?<=[.;:]\s)|(?<=–\s))(?P<at>(?:La|Le|Cette|Ce)\s(?!(?:{few})\b)[a-zà-ÿ]{{3,}}\s(?:{any_of(table['plurals'])}))"
-        r"(?!\w)"
+    yield Expression(rf"(?<![\w’'-])(?P<at>(?:{many})\s(?!{other})[a-zà-ÿ]{{2,}}ée?)(?![\w’'(·.-]|\set\s)", sign=are)
+    yield Expression(rf"(?<![\w’'-])(?<!\b[Oo]n\s)(?P<at>(?:{one})\s[a-zà-ÿ]{{2,}}ée?s)(?![\w’'-])", sign=is_)
+    yield Expression(
+        r"(?:^|(?<=[.;:]\s)|(?<=–\s))"
+        rf"(?P<at>(?:Les|Ces|Ses)\s[a-zà-ÿ]{{3,}}[sx]\s(?:{any_of(table['sings'])}))(?!\w)",
+        sign=("Les", "Ces", "Ses"),
     )
-    yield rf"(?<![\w’'-])(?P<at>(?:[Aa]ux|[Cc]es)\s(?!(?:{counts})\b)[a-zà-ÿ]{{3,}}[^sxz\W\d])(?![\w(·-])"
+    yield Expression(
+        r"(?:^|(?<=[.;:]\s)|(?<=–\s))"
+        rf"(?P<at>(?:La|Le|Cette|Ce)\s(?!(?:{few})\b)[a-zà-ÿ]{{3,}}\s(?:{any_of(table['plurals'])}))(?!\w)",
+        sign=first_words(table["plurals"]),
+    )
+    yield Expression(
+        rf"(?<![\w’'-])(?P<at>(?:[Aa]ux|[Cc]es)\s(?!(?:{counts})\b)[a-zà-ÿ]{{3,}}[^sxz\W\d])(?![\w(·-])",
+        sign=first_words(("aux", "ces")),
+    )
 
 
-def _english() -> Iterator[str]:
+def _english() -> Iterator[Expression]:
     table = get_data("spelling")["en"]["agreement"]
     spared, singular = any_of(table["no_verbs"]), any_of(table["singular"])
-    yield rf"\b(?P<at>[Tt]hey\s(?!(?:{spared})\b)(?:[a-z]{{2,}}(?<![sui])s|is|was|has|does))\b(?!’)"
-    yield r"\b(?P<at>[Ww]e\s(?:is|was|has|does))\b"
-    yield r"(?:^|(?<=[.;:]\s))(?P<at>(?:He|She|It)\s(?:have|are|do))\b"
-    yield rf"\b(?P<at>(?:[Tt]hese|[Tt]hose|[Bb]oth|[Ss]everal)\s(?!(?:{singular})\b)[a-z]{{3,}}s\s(?:is|was|has))\b"
-    yield rf"(?:^|(?<=[.;:]\s))(?P<at>The\s(?!(?:{singular})\b)[a-z]{{3,}}(?<![siu])s\s(?:is|was|has))\b"
-    yield rf"(?<![\w(’.-])(?P<at>[Aa]\s(?!(?:{any_of(table['after_a'])}))[aeio][a-z]{{3,}})(?![\w-])"
-    yield r"(?<![\w’-])(?P<at>[Aa]n\s[bcdfgjklmnpqrstvwz][aeiouyhrl][a-z]+)"
-    yield rf"\b(?P<at>(?:is|are|be|been)\s(?:{any_of(table['bases'])}))(?=\s(?:to|that|by|in)\b)"
-
-
-_MAY_DISAGREE = expression(
-    r"\s\w+é(?:e?s)?\b|\b(?:Les|Ces|Ses|La|Le|Cette|Ce|[Aa]ux|[Cc]es)\s[a-zà-ÿ]"
-    r"|\b(?:[Tt]hey|[Ww]e|He|She|It|[Tt]hese|[Tt]hose|[Bb]oth|[Ss]everal|The|[Aa]n?|is|are|be|been)\s[a-z]"
-)
+    yield Expression(
+        rf"\b(?P<at>[Tt]hey\s(?!(?:{spared})\b)(?:[a-z]{{2,}}(?<![sui])s|is|was|has|does))\b(?!’)",
+        sign=first_words(("they",)),
+    )
+    yield Expression(r"\b(?P<at>[Ww]e\s(?:is|was|has|does))\b", sign=first_words(("we",)))
+    yield Expression(
+        r"(?:^|(?<=[.;:]\s))(?P<at>(?:He|She|It)\s(?:have|are|do))\b", sign=first_words(("have", "are", "do"))
+    )
+    yield Expression(
+        rf"\b(?P<at>(?:[Tt]hese|[Tt]hose|[Bb]oth|[Ss]everal)\s(?!(?:{singular})\b)[a-z]{{3,}}s\s(?:is|was|has))\b",
+        sign=first_words(("these", "those", "both", "several")),
+    )
+    yield Expression(
+        rf"(?:^|(?<=[.;:]\s))(?P<at>The\s(?!(?:{singular})\b)[a-z]{{3,}}(?<![siu])s\s(?:is|was|has))\b",
+        sign=first_words(("is", "was", "has")),
+    )
+    yield Expression(
+        rf"(?<![\w(’.-])(?P<at>[Aa]\s(?!(?:{any_of(table['after_a'])}))[aeio][a-z]{{3,}})(?![\w-])",
+        sign=first_words(("a",)),
+    )
+    yield Expression(r"(?<![\w’-])(?P<at>[Aa]n\s[bcdfgjklmnpqrstvwz][aeiouyhrl][a-z]+)", sign=first_words(("an",)))
+    yield Expression(
+        rf"\b(?P<at>(?:is|are|be|been)\s(?:{any_of(table['bases'])}))(?=\s(?:to|that|by|in)\b)",
+        sign=first_words(table["bases"]),
+    )
 
 
 @on_text(
@@ -162,7 +182,6 @@ _MAY_DISAGREE = expression(
     "warning",
     draft="typed",
     reach="alone",
-    look=_MAY_DISAGREE,
     fr="« {found} » ne s’accorde pas. Corrigez le nombre de l’un ou de l’autre mot.",
     en="“{found}” does not agree. Correct one word or the other.",
     source="Grevisse et Goosse, Le Bon Usage, « Accord » ; Fowler’s Modern English Usage, “Agreement”",
