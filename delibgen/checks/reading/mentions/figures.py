@@ -5,12 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 
-from babel.core import get_global
-
 from delibgen.checks.reading.expression import Expression, expression, may_hold
-from delibgen.checks.reading.mentions.vocabulary import GAP, NUMBER, StatedFact, either, get_words
+from delibgen.checks.reading.mentions.currencies import SIGN, currency_in, nouns, signs_before
+from delibgen.checks.reading.mentions.vocabulary import FIGURES, GAP, NUMBER, StatedFact, either, get_words
 from delibgen.errors import BadValue
-from delibgen.language import get_language
 from delibgen.language.parsing import money_of
 from delibgen.project.fields import Lang
 from delibgen.project.money import Percent
@@ -18,7 +16,7 @@ from delibgen.project.numbers import parse_number
 from delibgen.tables import get_data
 
 _ARTICLE = Expression(
-    r"\b(L\.?\s?O|[LRDA])(?:\.\s?|\s)?\*?(\d{2,4}(?:[-‑–]\s?\d{1,3})*)(?!\d)(?![%,.]\d)",
+    r"\b(L\.?\s?O|[LRDA])(?:\.\s?|\s)?\*?(\d{2,4}(?:[-‑–]\s?\d{1,3})*)(?!\d)(?![%,.]\d|\s\d{3}\b)",
     sign=r"[LORDA](?:\.\s?|\s)?\*?\d",
 )
 _BEFORE_DAY = frozenset({"du", "of", "le", "the", "et", "and", "au", "to"})
@@ -27,11 +25,12 @@ _THIRD_PARTY = expression(r"(?i:tiers)\W{0,4}$")
 _REFERENCE = Expression(
     rf"\b(\d{{4}}){GAP}([A-Z]{{2,6}}){GAP}(\d{{1,4}})((?:{GAP}[A-Z]{{1,6}}\b)*)", sign=rf"[A-Z]{GAP}\d"
 )
-_NUMBER = expression(NUMBER)
-_SIGN = r"(?:US|CA|AU|A|C|NZ)?[€£$¥](?:[ \u00a0]?(?:US|CA|AU|GB)\b)?|\b(?:F[ \u00a0\u202f]?CFA|CFAF)\b"
-_SIGN_BEFORE = expression(rf"(?:{_SIGN}|\b[A-Z]{{3}}){GAP}?$")
+_NUMBER, _FIGURES = expression(NUMBER), expression(FIGURES)
+_JOINED = expression(r"[a-zA-Z]\.?\d")
+_CENTS = expression(r"[.,]\d\d$")
+_SCALES = {"million": 10**6, "billion": 10**9, "thousand": 10**3, "lakh": 10**5, "crore": 10**7}
 _LONGEST_SIGN = 7
-_CODE = expression(r"[A-Z]{3}")
+_LAKHS = expression(r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")
 _NEVER_ONE_GROUP = Decimal(1000)
 
 
@@ -42,11 +41,12 @@ def may_cite_articles(text: str) -> bool:
 
 def find_articles(text: str, lang: Lang) -> Iterator[StatedFact]:
     """The articles of codes, `L1115-1` however they are spaced; a letter of one number needs its point."""
-    del lang
     for match in _ARTICLE.finditer(text):
         letters, number = re.sub(r"\W", "", match[1]), "-".join(re.findall(r"\d+", match[2]))
         if number[0] == "0" or _THIRD_PARTY.search(text, max(0, match.start() - 12), match.start()):
             continue  # the number of a payee
+        if lang == "en" and match[0] == f"R{number}":
+            continue  # rands
         if "-" in number or "." in match[0] or len(number) > 2:
             yield StatedFact("article", letters + number, *match.span())
 
@@ -59,14 +59,30 @@ def find_references(text: str, lang: Lang) -> Iterator[StatedFact]:
             yield StatedFact("reference", " ".join(match[0].split()), *match.span())
 
 
-_MONEY_SIGNS = ("€", "£", "$", "¥")
+_MONEY_SIGNS = ("€", "£", "$", "¥", "₹", "₦")
 _MONEY_LOOK = (*_MONEY_SIGNS, "CFA")
-_MONEY_CODE = expression(r"[A-Z\d](?:(?<![A-Za-z][A-Z])(?<=[A-Z])[A-Z]{2}(?![A-Za-z])|(?<=\d)\s?F)")
+_MONEY_CODE = expression(
+    r"[A-Z\d](?:(?<![A-Za-z][A-Z])(?<=[A-Z])[A-Z]{2}(?![A-Za-z])|(?<=\d)\s?F|(?<=[FRKS])(?:[rs]s?|[Ss]hs?)?\.?\s?\d)"
+    r"|\bfrs?\.?\s?\d|\d\s?(?:[Ff]rs?|DH)\b"
+)
 _MONEY_NAMES = frozenset(
     name + ending
     for name in (
         *("euro", "livre", "pound", "dollar", "franc", "yen", "yuan", "zloty", "rouble", "ruble", "dirham", "dinar"),
-        *("couronne", "kron", "koruna", "réal", "réaux", "rand", "roupie", "rupee"),
+        *(
+            "couronne",
+            "kron",
+            "koruna",
+            "réal",
+            "réaux",
+            "rand",
+            "roupie",
+            "rupee",
+            "shilling",
+            "naira",
+            "cedi",
+            "gourde",
+        ),
     )
     for ending in ("", "s", "a", "e", "er", "or")
 )
@@ -84,30 +100,70 @@ def may_state_shares(text: str) -> bool:
 
 
 def find_amounts(text: str, lang: Lang) -> Iterator[StatedFact]:
+    """The amounts in figures, and those in letters that they repeat before their currency."""
     if not may_state_money(text):
         return
-    after, last = _get_after(lang), 0
-    for match in _NUMBER.finditer(text):
-        behind = after.match(text, match.end())
-        start = max(last, match.start() - _LONGEST_SIGN)
-        before = _SIGN_BEFORE.search(text, start, match.start()) if _ends_as_sign(text[start : match.start()]) else None
-        scale, said = (behind["scale"], behind["currency"]) if behind else (None, None)
-        if before and not (said and _named_currency(lang, said)):  # what follows may be no currency: “€2,000 VAT”
-            currency, start = _named_currency(lang, before[0]), before.start()
-            end = behind.end("scale") if behind and scale else match.end()
-        else:
-            currency, start = _named_currency(lang, said or ""), match.start()
-            end = behind.end() if behind else 0
-        value = _money_value(match[0], currency, lang, scale or "") if currency else ""
+    last = 0
+    for match in _figures(text, lang):
+        amount = _amount_at(text, match, last, lang)
+        if amount:
+            last = amount.end
+            yield amount
+        elif text[match.end() : match.end() + 1] == ")":
+            yield from _amounts_around_bracket(text, match, lang)
+
+
+def _figures(text: str, lang: Lang) -> Iterator[re.Match[str]]:
+    """The numbers of a text, those that are joined to their sign among them: “R1,250,000”."""
+    signs = _get_joined(lang).finditer(text) if _JOINED.search(text) else ()
+    joined = [_FIGURES.match(text, sign.end()) for sign in signs]
+    found = [*_NUMBER.finditer(text), *filter(None, joined)]
+    hundredth = (each for each in found if text[each.start() - 1 : each.end()] != "/100")  # “and 50/100 dollars”
+    return iter(sorted(hundredth, key=lambda each: each.start()) if joined else hundredth)
+
+
+def _amount_at(text: str, match: re.Match[str], last: int, lang: Lang) -> StatedFact | None:
+    """The amount of these figures, with a sign before them or a currency after them."""
+    behind = _get_after(lang).match(text, match.end())
+    start = max(last, match.start() - _LONGEST_SIGN)
+    is_signed = _ends_as_sign(text[start : match.start()])
+    before = _get_sign_before(lang).search(text, start, match.start()) if is_signed else None
+    scale, said = (behind["scale"], behind["currency"]) if behind else (None, None)
+    after = currency_in(text, said, lang) if said else ""
+    if before and not after:  # what follows may be no currency: “€2,000 VAT”
+        currency, start, said = currency_in(text, before["sign"], lang), before.start("sign"), before["sign"]
+        end = (
+            behind.end("scale")
+            if behind and scale
+            else behind.end("none")
+            if behind and behind["none"]
+            else match.end()
+        )
+    else:
+        currency, start, end = after, match.start(), behind.end() if behind else 0
+    value = _money_value(match[0], currency, lang, scale or "", said or "") if currency else ""
+    return StatedFact("amount", value, start, end) if value else None
+
+
+def _amounts_around_bracket(text: str, match: re.Match[str], lang: Lang) -> Iterator[StatedFact]:
+    """« cinq millions (5 000 000) de francs CFA »: the currency is said once, after both."""
+    opened = match.start() - 1
+    behind = _get_after(lang).match(text, match.end() + 1)
+    said = behind["currency"] if behind else None
+    if not behind or not said or text[opened] != "(":
+        return
+    number, start = number_before(text, opened, lang)
+    currency = currency_in(text, said, lang) if number else ""
+    for figures, first, end in ((str(number), start, opened), (match[0], match.start(), behind.end())):
+        value = _money_value(figures, currency, lang, said=said) if currency else ""
         if value:
-            last = end
-            yield StatedFact("amount", value, start, end)
+            yield StatedFact("amount", value, first, end)
 
 
 def _ends_as_sign(words: str) -> bool:
     """Whether what stands before a number may be a sign or a code."""
     last = words.rstrip()[-1:]
-    return last in _MONEY_SIGNS or last.isupper()
+    return last in _MONEY_SIGNS or last.isupper() or last in "rsh."
 
 
 def find_percents(text: str, lang: Lang) -> Iterator[StatedFact]:
@@ -122,14 +178,25 @@ def find_percents(text: str, lang: Lang) -> Iterator[StatedFact]:
 
 @cache
 def _get_after(lang: Lang) -> re.Pattern[str]:
-    """What may follow the figures of an amount: a scale, then a currency."""
+    """What may follow the figures of an amount: what stands for no cents, a scale, then a currency."""
     words = get_words(lang)
-    scale = either([*words["million"], *words["billion"], *words["thousand"]])
-    nouns = "|".join(words["nouns"]).replace(" ", GAP)
+    scale = either([each for name in _SCALES for each in words[name]])
     return re.compile(
+        rf"(?P<none>[.,][–—-]{{1,2}}|/[-=])?"
         rf"(?:{GAP}?(?P<scale>{scale})(?![^\W\d_])|(?P<short>{GAP}?[kKM](?=€|EUR)))?"
-        rf"(?:{GAP}?{either(words['of'])}?{GAP}?(?P<currency>{_SIGN}|(?:{nouns})\b|[A-Z]{{3}}\b))?"
+        rf"(?:{GAP}?{either(words['of'])}?{GAP}?(?P<currency>{SIGN}|(?:{nouns(lang)})\b|[A-Z]{{3}}\b))?"
     )
+
+
+@cache
+def _get_sign_before(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"(?P<sign>{SIGN}|\b[A-Z]{{3}}|(?<![\w.]){signs_before(lang)}){GAP}?$")
+
+
+@cache
+def _get_joined(lang: Lang) -> re.Pattern[str]:
+    """A sign of letters, or one with its point, that is joined to figures."""
+    return re.compile(rf"(?<![\w.]){signs_before(lang)}(?=\d)")
 
 
 @cache
@@ -139,32 +206,20 @@ def _get_percent(lang: Lang) -> re.Pattern[str]:
 
 @cache
 def _get_nouns(lang: Lang) -> re.Pattern[str]:
-    """The words for a currency, such as `livres sterling`."""
-    return re.compile(rf"\b(?:{'|'.join(get_words(lang)['nouns']).replace(' ', GAP)})\b")
+    """The words for a currency, and a sign after a word: « deux cent mille € »."""
+    return re.compile(rf"\b(?:{nouns(lang)})\b|(?<=[a-zé]){GAP}?[€£$]", re.IGNORECASE)
 
 
-@lru_cache(maxsize=512)
-def _named_currency(lang: Lang, said: str) -> str:
-    """The code of the currency that the words name; empty where they name none."""
-    words = " ".join(said.split()).replace("$ ", "$").replace("£ ", "£")
-    known: Mapping[str, str] = get_words(lang)["short"]
-    if words in known or not words:
-        return known.get(words, "")
-    if _CODE.fullmatch(words):  # often an acronym, and the name of no currency
-        return words if words in get_global("all_currencies") else ""
-    try:
-        return get_language(lang).parse_currency(words)
-    except BadValue:
-        return ""
-
-
-def _money_value(figures: str, currency: str, lang: Lang, scale: str = "") -> str:
+def _money_value(figures: str, currency: str, lang: Lang, scale: str = "", said: str = "") -> str:
     """The amount as `15850 GBP`; empty where there is none."""
     number = _number(figures, lang, grouped=not scale)
-    if number is None or (currency in get_data("mentions")["codes"]["words"] and number < _NEVER_ONE_GROUP):
+    number = number and number * _times(lang, scale)
+    codes = get_data("mentions")["codes"]
+    is_word = currency in codes["words"] or said in codes["signs"]
+    if number is None or (is_word and number < _NEVER_ONE_GROUP and not _CENTS.search(figures)):
         return ""
     try:
-        return money_of(number * _times(lang, scale), currency).iso
+        return money_of(number, currency).iso
     except BadValue:
         return ""
 
@@ -177,6 +232,8 @@ def _percent_value(figures: str, lang: Lang) -> str:
 
 def _number(figures: str, lang: Lang, *, grouped: bool) -> Decimal | None:
     """The number in figures; `15.850` and `31,700` are thousands where `grouped`."""
+    if "," in figures and _LAKHS.fullmatch(figures):
+        return Decimal(figures.replace(",", ""))
     try:
         return parse_number(figures, english=lang == "en")
     except BadValue as bad:
@@ -189,10 +246,7 @@ def _number(figures: str, lang: Lang, *, grouped: bool) -> Decimal | None:
 
 def _times(lang: Lang, scale: str) -> int:
     words = get_words(lang)
-    for name, times in (("million", 10**6), ("billion", 10**9), ("thousand", 10**3)):
-        if scale.strip() in words[name]:
-            return times
-    return 1
+    return next((times for name, times in _SCALES.items() if scale.strip() in words[name]), 1)
 
 
 _WORD = expression(r"[^\W\d_]+|\d")
@@ -201,21 +255,81 @@ _FAR = 160
 _BETWEEN = ("et", "and", "de", "d", "of")
 
 
+_HUNDRED = 100
+_SIGN_AFTER_WORD = expression(r"[a-zé]\s?[€£$]")
+_OF_HUNDRED = expression(rf"(?:(?:et|and){GAP})?(?P<cents>\d\d)/100{GAP}?$")
+_LONGEST_PART = 12
 _HUNDREDTHS = frozenset(("cent", "cents", "percent", "p"))
 
 
 def find_amounts_in_words(text: str, lang: Lang) -> Iterator[StatedFact]:
-    if not (may_hold(_MONEY_NAMES, text) or may_hold(_HUNDREDTHS, text)):
+    if not (may_hold(_MONEY_NAMES, text) or may_hold(_HUNDREDTHS, text) or _SIGN_AFTER_WORD.search(text)):
         return
     for match in _get_nouns(lang).finditer(text):
-        number, start = number_before(text, match.start(), lang)
-        value = _money_value(str(number), _named_currency(lang, match[0]), lang) if number else ""
-        if value:
-            yield StatedFact("amount", value, start, match.end())
+        yield from _amount_beside(text, match, lang)
     for match in _get_percents(lang).finditer(text):
         number, start = number_before(text, match.start(), lang)
         if number and (value := _percent_value(str(number), lang)):
             yield StatedFact("percent", value, start, match.end())
+
+
+def _amount_beside(text: str, noun: re.Match[str], lang: Lang) -> Iterator[StatedFact]:
+    """The amount in letters before the word for its currency, or after it: “Rupees twelve lakh fifty thousand”."""
+    is_part = text.find("/100", max(0, noun.start() - _LONGEST_PART), noun.start()) > 0
+    part = _OF_HUNDRED.search(text, max(0, noun.start() - _LONGEST_PART), noun.start()) if is_part else None
+    number, start = number_before(text, part.start() if part else noun.start(), lang)
+    cents, end = (int(part["cents"]), noun.end()) if part else _hundredths_after(text, noun.end(), lang)
+    if not number and noun[0][0].isupper():
+        start, cents = noun.start(), 0
+        number, end = _number_after(text, noun.end(), lang)
+        number = number if number >= _NEVER_ONE_GROUP else 0
+    currency = currency_in(text, noun[0].strip(), lang) if number else ""
+    said = f"{number}.{cents:02}" if cents else str(number)
+    value = _money_value(said, currency, lang, said=noun[0]) if currency else ""
+    if value:
+        yield StatedFact("amount", value, start, end)
+
+
+def _hundredths_after(text: str, end: int, lang: Lang) -> tuple[int, int]:
+    """The cents that follow an amount in letters, and where it ends: « et cinquante centimes »."""
+    if not text[end : end + 2].lstrip(" \u00a0\u202f,").isalpha():
+        return 0, end
+    match = _get_no_hundredths(lang).match(text, end)
+    if match:
+        return 0, match.end()
+    number, after = _number_after(text, end, lang)
+    if not 0 < number < _HUNDRED:
+        return 0, end
+    named = _get_hundredths(lang).match(text, after)
+    if named or text[after : after + 1] == ")":  # « deux euros dix »
+        return number, named.end() if named else after
+    return 0, end
+
+
+def _number_after(text: str, end: int, lang: Lang) -> tuple[int, int]:
+    """The number in letters that begins at `end`, and where it ends; 0 where there is none."""
+    values, last, read, said = _get_values(lang), end, end, list[int]()
+    for match in _WORD.finditer(text, end, end + _FAR):
+        word, between = match[0].lower(), text[read : match.start()].strip(" \u00a0\u202f-‑'’,")
+        is_part = bool(said) and match[0] in _HUNDREDTHS and said[-1] < _HUNDRED
+        if between or is_part or not (word in values or word in _BETWEEN):
+            break
+        read = match.end()
+        if word in values:
+            last = read
+            said.append(values[word])
+    return number_of(said), last
+
+
+@cache
+def _get_hundredths(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"{GAP}?(?:de{GAP})?(?:{'|'.join(get_words(lang)['hundredths'])})\b", re.IGNORECASE)
+
+
+@cache
+def _get_no_hundredths(lang: Lang) -> re.Pattern[str]:
+    none, parts = (either(get_words(lang)["no_hundredths"]), "|".join(get_words(lang)["hundredths"]))
+    return re.compile(rf"{GAP}(?:et|and){GAP}{none}{GAP}(?:{parts})\b", re.IGNORECASE)
 
 
 @cache
@@ -234,7 +348,7 @@ def number_before(text: str, end: int, lang: Lang) -> tuple[int, int]:
     values, start, said = _get_values(lang), end, []
     for match in reversed(list(_WORD.finditer(text, max(0, end - _FAR), end))):
         word = match[0].lower()
-        if text[match.end() : start].strip(" \u00a0\u202f-'’") or not (word in values or word in _BETWEEN):
+        if text[match.end() : start].strip(" \u00a0\u202f-‑'’") or not (word in values or word in _BETWEEN):
             break
         start = match.start()
         said.append(word)
@@ -267,7 +381,7 @@ def number_of(values: Sequence[int]) -> int:
     """
     total = thousands = small = 0
     for value in values:
-        if value >= 1_000_000:
+        if value >= 100_000:
             total += (thousands + small or 1) * value
             thousands = small = 0
         elif value == 1000:

@@ -11,11 +11,13 @@ from delibgen.tables import get_data
 
 GAP = r"[^\S\t-\r]"
 """A space of any sort in a line. To list the sorts takes fifteen times as long to compile, fifty times a command."""
-NUMBER = (
-    r"\d(?<![\w.]\d)"  # what begins with a digit leaps from digit to digit
-    r"(?:\d{0,2}(?:[ \u00a0\u202f\u2009.,'’]\d{3})+(?!\d)(?:[.,]\d{1,3}(?!\d))?|\d*(?:[.,]\d+)?)(?!\d)"
+FIGURES = (
+    r"\d(?:\d?(?:,\d\d)+,\d{3}(?![\d,])(?:\.\d{1,2}(?!\d))?"
+    r"|\d{0,2}(?:[ \u00a0\u202f\u2009.,'’]\d{3})+(?!\d)(?:[.,]\d{1,3}(?!\d))?|\d*(?:[.,]\d+)?)(?!\d)"
 )
-"""A number in figures, with its thousands and its decimals."""
+"""A number in figures, with its thousands, its lakhs and its decimals, whatever stands before it."""
+NUMBER = FIGURES.replace(r"\d", r"\d(?<![\w.]\d)", 1)  # what begins with a digit leaps from digit to digit
+"""A number in figures that is no end of a word."""
 
 
 class StatedFact(NamedTuple):

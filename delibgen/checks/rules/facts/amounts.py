@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations, pairwise
 
 from delibgen.checks.reading.act import body, decided, draft_days, explained, requests, titles
 from delibgen.checks.reading.expression import Expression, expression, signs_of, spot
+from delibgen.checks.reading.mentions.currencies import may_mean, said_currency
 from delibgen.checks.reading.mentions.figures import may_state_money, may_state_shares
+from delibgen.checks.reading.mentions.vocabulary import either, get_words
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import (
     by_passage,
@@ -26,6 +28,7 @@ from delibgen.checks.reading.typed import values_in
 from delibgen.checks.rule import Hit, on_spec, on_text
 from delibgen.checks.rules.facts.announced import sums_taken_apart
 from delibgen.checks.rules.facts.tables import totals_of_rows
+from delibgen.project.fields import Lang
 from delibgen.project.money import Money
 from delibgen.project.spec import Project
 
@@ -74,22 +77,57 @@ def _two_currencies(text: WholeText) -> Iterator[Hit]:
     for mention in text.facts:
         if mention.kind != "amount":
             continue
-        sum_, currency = money(mention)
+        sum_ = money(mention)[0]
         before = known.setdefault(sum_, mention)
         digits = len(sum_.normalize().as_tuple().digits)
-        if money(before)[1] != currency and (digits >= _LEAST_DIGITS or before.passage.role == "title"):
+        if (digits >= _LEAST_DIGITS or before.passage.role == "title") and not _may_be_alike(
+            mention, before, text.lang
+        ):
             yield Hit(mention.span, also=before.span)
+
+
+def _may_be_alike(one: Mention, other: Mention, lang: Lang) -> bool:
+    """Whether two amounts may be of one currency: « francs » may be those of Switzerland."""
+    code, another = money(one)[1], money(other)[1]
+    if code == another:
+        return True
+    said, too = said_currency(one.text, lang), said_currency(other.text, lang)
+    return (bool(said) and may_mean(said, another, lang)) or (bool(too) and may_mean(too, code, lang))
 
 
 def _figures_and_words(text: WholeText) -> Iterator[Hit]:
     """An amount or a share in letters and then in figures, or the reverse: « trois mille euros (3 500 €) »."""
     stated = [mention for mention in text.facts if mention.kind in {"amount", "percent"}]
     for one, other in pairwise(stated):
-        is_alike = one.kind == other.kind and money(one)[1] == money(other)[1]
-        if one.passage is other.passage and is_alike and one.value != other.value:
-            between = one.passage.text[one.end : other.start].strip()
-            if between == "(" and (not re.search(r"\d", one.text)) != (not re.search(r"\d", other.text)):
-                yield Hit(other.span, also=one.span)
+        if one.kind != other.kind or one.passage is not other.passage or not _says_again(one, other, text.lang):
+            continue
+        is_same, is_alike = money(one)[0] == money(other)[0], _may_be_alike(one, other, text.lang)
+        if is_same != is_alike:  # another sum in another currency is what the first is worth
+            yield Hit(other.span, also=one.span)
+
+
+def _says_again(one: Mention, other: Mention, lang: Lang) -> bool:
+    """Whether a bracket says an amount in letters again in figures, or the reverse, and nothing else."""
+    words = one.passage.text
+    if _is_in_letters(one) == _is_in_letters(other):
+        return False
+    opens, closes = _get_bracket(lang)
+    is_closed = one.kind == "percent" or ")" in other.text or closes.match(words, other.end) is not None
+    return is_closed and opens.fullmatch(words, one.end, other.start) is not None
+
+
+def _is_in_letters(mention: Mention) -> bool:
+    return re.search(r"\d", re.sub(r"\b\d\d/100\b", "", mention.text)) is None
+
+
+@cache
+def _get_bracket(lang: Lang) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands between the two, and after the second in its bracket."""
+    taxed, says, only = (either(get_words(lang)["again"][name]) for name in ("taxed", "says", "only"))
+    return (
+        re.compile(rf"\W{{0,3}}(?:{taxed}\W{{1,3}})?\((?:{says}\W{{1,3}})?", re.IGNORECASE),
+        re.compile(rf"\W{{0,3}}(?:{taxed}|{only})?\W{{0,2}}(?<=\))", re.IGNORECASE),
+    )
 
 
 def _not_in_articles(text: WholeText) -> Iterator[Hit]:

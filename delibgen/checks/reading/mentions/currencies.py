@@ -1,0 +1,121 @@
+"""Which currency a sign or a word names: one for sure, or one of several, as « francs » and “$” do."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from babel.core import get_global
+
+from delibgen import cldr
+from delibgen.checks.reading.expression import any_of, expression
+from delibgen.checks.reading.mentions.vocabulary import GAP, get_words
+from delibgen.errors import BadValue
+from delibgen.language import get_language
+from delibgen.project.fields import Lang
+from delibgen.tables import get_data
+
+SIGN = (
+    r"(?:\b(?:US|CA|AU|NZ|HK|A|C|S))?[€£$¥₹₦](?:[ \u00a0]?(?:US|CA[ND]?|CDN|AU|GB)\b)?"
+    r"|\b(?:F[ \u00a0\u202f]?CFA|CFAF)\b"
+)
+"""A sign on either side of figures."""
+_CODE = expression(r"[A-Z]{3}")
+_STATED_CODE = expression(rf"(?<![A-Z])[A-Z]{{3}}(?={GAP}?\d)|(?<=\d)(?:{GAP}|[.,][–—-]+{GAP}?)?\b[A-Z]{{3}}(?![A-Z])")
+_TAGS = {"fr": "fr-FR", "en": "en-GB"}
+
+
+@cache
+def nouns(lang: Lang) -> str:
+    """A pattern for the words for a currency, such as `livres sterling`."""
+    return "|".join(sorted(get_words(lang)["nouns"], key=len, reverse=True)).replace(" ", GAP)
+
+
+@cache
+def signs_before(lang: Lang) -> str:
+    """A pattern for what stands for a currency before figures alone, such as `Rs.`."""
+    return rf"(?:{any_of(get_words(lang)['before'])})\.?"
+
+
+def currency_in(text: str, said: str, lang: Lang) -> str:
+    """The code of the currency that is said in a text; empty where it names none.
+
+    What several currencies are called is the one of them that the text names in full, if it does.
+    """
+    words = _plain(said)
+    if not _bare(words, lang):
+        return named_currency(words, lang)
+    in_full, others = _stated(text, lang)
+    meant = {code for code in in_full if may_mean(words, code, lang)}
+    usual = named_currency(words, lang)
+    if len(meant) == 1 or usual:
+        return meant.pop() if len(meant) == 1 else usual
+    return next((code for code in others if may_mean(words, code, lang)), "")
+
+
+def _bare(words: str, lang: Lang) -> str:
+    """What stands for it in the names of several currencies; empty for what names one."""
+    bare: Mapping[str, str] = get_words(lang)["bare"]
+    return bare.get(words) or bare.get(words.lower(), "")
+
+
+def _plain(said: str) -> str:
+    return re.sub(r"(?<=[$£])\s", "", " ".join(said.split())).rstrip(".")
+
+
+@lru_cache(maxsize=512)
+def named_currency(said: str, lang: Lang) -> str:
+    """The code of the currency that the words name, or are most often used for; empty where there is none."""
+    words = _plain(said)
+    known: Mapping[str, str] = get_words(lang)["short"] | get_data("mentions")["signs"]
+    for form in (words, words.lower()):
+        if form in known or not form:
+            return known.get(form, "")
+    if _CODE.fullmatch(words):  # often an acronym, and the name of no currency
+        return words if words in get_global("all_currencies") else ""
+    try:
+        return get_language(lang).parse_currency(words)
+    except BadValue:
+        return ""
+
+
+@lru_cache(maxsize=512)
+def may_mean(said: str, code: str, lang: Lang) -> bool:
+    """Whether a sign or words may stand for a currency.
+
+    >>> may_mean("francs", "CHF", "fr"), may_mean("$", "CAD", "en"), may_mean("francs suisses", "XOF", "fr")
+    (True, True, False)
+    """
+    words = _plain(said)
+    meant = _bare(words, lang) or _singular(words)
+    name = cldr.get_currency_name(_TAGS[lang], code, "one")
+    return named_currency(words, lang) == code or f" {meant} ".lower() in f" {name} ".lower()
+
+
+def _singular(words: str) -> str:
+    return re.sub(r"(?<=\w\w)s\b", "", words)
+
+
+@lru_cache(maxsize=512)
+def said_currency(words: str, lang: Lang) -> str:
+    """What an amount says for its currency: « francs » of « mille francs »."""
+    found = _get_said(lang).search(words)
+    return found[0].strip() if found else ""
+
+
+@lru_cache(maxsize=256)
+def _stated(text: str, lang: Lang) -> tuple[frozenset[str], frozenset[str]]:
+    """The currencies that a text names in full, or by a code beside figures; and those that it may be naming."""
+    said = {match[0] for match in _get_said(lang).finditer(text) if not _CODE.fullmatch(match[0])}
+    shared = {words for words in said if _bare(_plain(words), lang)}
+    codes = {re.sub(r"[^A-Z]", "", match[0]) for match in _STATED_CODE.finditer(text)}
+    codes -= set(get_data("mentions")["codes"]["words"])
+    in_full, others = (
+        {named_currency(words, lang) for words in each} - {""} for each in (said - shared | codes, shared)
+    )
+    return frozenset(in_full), frozenset(others)
+
+
+@cache
+def _get_said(lang: Lang) -> re.Pattern[str]:
+    before = rf"(?<![\w.]){signs_before(lang)}(?={GAP}?\d)"
+    return re.compile(rf"{SIGN}|{before}|\b(?i:{nouns(lang)})(?!\w)|\b[A-Z]{{3}}\b")
