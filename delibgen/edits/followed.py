@@ -9,6 +9,7 @@ from delibgen.checks.reading.mentions.find import find_facts
 from delibgen.document.model import Fact
 from delibgen.document.portions import Portion, Stretch
 from delibgen.document.prints import Prints
+from delibgen.document.typography import words_as_typed
 from delibgen.edits.controls import Held
 from delibgen.edits.differences import is_part, likeness, pieces
 from delibgen.edits.facts import is_figure, saying_at, sayings
@@ -40,10 +41,6 @@ class _Figures:
     def moves(self) -> Mapping[str, frozenset[str]]:
         """For each value of now, those that the file says in its place, in passages that nobody has cut up."""
         return _moves(self.found, self.lang)
-
-    def is_other(self, value: str) -> bool:
-        """Whether the spec may have said another value where it says `value` now."""
-        return not self.then.has_value(value) or value in self.moves
 
     def has_moved(self, value: str, former: str) -> bool:
         """Whether the spec said `former` where it says `value` now."""
@@ -119,17 +116,18 @@ def _by_words(own: Portion, its: Portion, known: _Figures) -> Iterator[Exchange]
 def _by_controls(its: Portion, held: Iterable[Held], known: _Figures) -> Iterator[Exchange]:
     """What brings in those whose words stand in a control that bears the name of their field."""
     for one in held:
-        for own, part in _said_of(one.field, known):
+        for own, part in _said_of(one, known):
             said = saying_at(own, part, its, (one.start, one.end), known.lang)
             if said and said.became == "changed" and is_figure(said) and known.has_moved(said.value, said.new):
                 yield Exchange(*said.at, said.before)
                 break
 
 
-def _said_of(field: str, known: _Figures) -> Iterator[tuple[Portion, Stretch]]:
-    """Where the spec says a figure or a date of that field, of those that may have been others."""
+def _said_of(one: Held, known: _Figures) -> Iterator[tuple[Portion, Stretch]]:
+    """Where the spec says the figure or the date of a control in other words."""
+    words = words_as_typed(one.portion.text[one.start : one.end])
     for portion, part, fact in known.figures:
-        if fact.stated == (field,) and known.is_other(fact.value):
+        if fact.stated == (one.field,) and words_as_typed(portion.text[part.start : part.end]) != words:
             yield portion, part
 
 
