@@ -59,7 +59,7 @@ def written(project: delibgen.Project, folder: Path) -> None:
 
 def brought_home(paths: list[Path], project: delibgen.Project, later: dict[str, Document]) -> None:
     for text in compare(paths, project).texts:
-        made = merged_as_read(text.path, text.reading, text.its, later[text.lang], text.lang)
+        made = merged_as_read(text, later[text.lang])
         if made is None or made.data is None:
             sys.exit(f"{text.path}: nothing is merged")
         text.path.write_bytes(made.data)

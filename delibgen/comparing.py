@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import combinations
 from os import PathLike
 from pathlib import Path
@@ -14,11 +15,14 @@ from delibgen.checks.reading.text import guess_lang
 from delibgen.composing import composed
 from delibgen.document.model import Document
 from delibgen.document.portions import Portion, portions
-from delibgen.document.reading import Origin, Reading
+from delibgen.document.reading import Origin
 from delibgen.document.typography import as_typed
-from delibgen.edits.controls import Controls, Held, held_facts, held_in, sayings_in
+from delibgen.edits.controls import Controls, Held, held_facts, sayings_in
 from delibgen.edits.differences import Difference, differences, matched
+from delibgen.edits.edited import EditedFile
 from delibgen.edits.facts import Changed, Saying, changed_facts
+from delibgen.edits.fates import Merge
+from delibgen.edits.merge import merges
 from delibgen.errors import Place, SpecError, UsageError
 from delibgen.loading import load_all
 from delibgen.project.fields import Lang
@@ -36,21 +40,16 @@ _LEAST_SAME: Final = 2 / 3
 """The share that it has word for word at least, where it does not bear the reference: acts share their formulas."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+@dataclass(frozen=True)
+class Compared(EditedFile):
     """One file beside the text that its spec gives now."""
 
-    path: Path
-    lang: Lang
     differences: tuple[Difference, ...]
     """In the order of the file."""
     own: tuple[Portion, ...] = field(repr=False)
     """What the spec gives now, its facts knowing their fields."""
-    its: tuple[Portion, ...] = field(repr=False)
-    """What the file says, tracked changes taken as accepted."""
     pairs: tuple[tuple[int, int], ...] = field(repr=False)
     """Which portions answer one another, by their ranks in both."""
-    reading: Reading = field(repr=False)
     project: Project = field(repr=False)
     """The project as it is at the stage of the file."""
     document: Document = field(repr=False)
@@ -65,6 +64,12 @@ class Compared:
     def authors(self) -> tuple[str, ...]:
         """Who has left tracked changes in it."""
         return self.reading.authors
+
+    @cached_property
+    def merges(self) -> tuple[Merge, ...]:
+        """What becomes of each portion when the text is written over its file; nothing where nobody can tell."""
+        then = self.reading.prints
+        return merges(self.own, self.its, then, self.lang, self.held) if then else ()
 
     def place(self, portion: Portion) -> Place:
         """Where a portion of the file stands."""
@@ -120,7 +125,7 @@ def compare(
 def compare_files(paths: Sequence[Path], projects: Iterable[Loaded], templates: Path | None = None) -> Comparison:
     """The same, of the one among `projects` that the files are of."""
     read = [_read(path) for path in dict.fromkeys(paths)]
-    for one, other in combinations(read, 2):
+    for one, other in combinations([file.edited for file in read], 2):
         if one.lang == other.lang:
             raise UsageError("compared_one_language", one=one.path, other=other.path)
     loaded, project = _project_of(read, list(projects))
@@ -136,10 +141,7 @@ def compare_files(paths: Sequence[Path], projects: Iterable[Loaded], templates: 
 class _File(NamedTuple):
     """A file as it was read."""
 
-    path: Path
-    reading: Reading
-    lang: Lang
-    portions: tuple[Portion, ...]
+    edited: EditedFile
     words: str
     """All that it says, its margins included, as it is typed."""
 
@@ -149,14 +151,14 @@ def _read(path: Path) -> _File:
     words = reading.words
     lang = guess_lang(words, reading.document.lang) or "fr"
     said = as_typed("\n".join((words, *(margin.text for margin in reading.margins))))
-    return _File(path, reading, lang, portions(reading.document), said)
+    return _File(EditedFile(path, lang, reading, portions(reading.document)), said)
 
 
 def _compared(
     file: _File, loaded: Loaded, project: Project, stated: Sequence[Statement], templates: Path | None
 ) -> Compared:
     staged = {id(one): one for one in (at_stage(project, None), at_stage(project, "draft"))}.values()
-    texts = [_beside(file, one, stated, templates) for one in staged]
+    texts = [_beside(file.edited, one, stated, templates) for one in staged]
     text = min(texts, key=lambda one: len(one.differences))
     if len(text.pairs) < _LEAST * len(text.own):
         raise UsageError("compared_other_project", path=text.path, name=loaded.reference or loaded.place)
@@ -167,13 +169,14 @@ def _compared(
     return replace(text, is_stale=_is_stale(text, staged))
 
 
-def _beside(file: _File, project: Project, stated: Sequence[Statement], templates: Path | None) -> Compared:
+def _beside(file: EditedFile, project: Project, stated: Sequence[Statement], templates: Path | None) -> Compared:
     """A file beside the text of a project at one stage."""
     document = composed(project, file.lang, templates)
-    own, its = portions(*traced([document], stated)), file.portions
-    pairs = tuple(matched(own, its))
-    found = differences(own, its, dict(pairs))
-    return Compared(file.path, file.lang, found, own, its, pairs, file.reading, project, document, templates)
+    own = portions(*traced([document], stated))
+    pairs = tuple(matched(own, file.its))
+    found = differences(own, file.its, dict(pairs))
+    known = (file.path, file.lang, file.reading, file.its)
+    return Compared(*known, found, own, pairs, project, document, templates)
 
 
 def _is_stale(text: Compared, staged: Iterable[Project]) -> bool:
@@ -207,13 +210,12 @@ def _held(text: Compared) -> tuple[Mapping[int, Sequence[Held]], Mapping[int, Ma
     """The controls of each portion of a file, and those that say the facts of the spec that it was made from."""
     if text.is_stale:
         return {}, {}
-    held = held_in(text.its, text.reading)
     ranks = {id(portion): number for number, portion in enumerate(text.own)}
     elsewhere = {id(portion): number for number, portion in enumerate(text.its)}
     moved = [(one.before, one.after) for one in text.differences if one.kind == "moved"]
     answers = dict(text.pairs) | {ranks[id(before)]: elsewhere[id(after)] for before, after in moved}
-    by_portion = {id(portion): those for portion, those in zip(text.its, held, strict=True)}
-    return by_portion, held_facts(text.own, answers, held)
+    by_portion = {id(portion): those for portion, those in zip(text.its, text.held, strict=True)}
+    return by_portion, held_facts(text.own, answers, text.held)
 
 
 def _project_of(read: Sequence[_File], projects: Sequence[Loaded]) -> tuple[Loaded, Project]:

@@ -9,11 +9,11 @@ from pathlib import Path
 from delibgen.document.model import Document
 from delibgen.document.naming import named
 from delibgen.document.portions import CELL, Portion, portions
-from delibgen.document.prints import digest
+from delibgen.document.prints import Prints, digest
 from delibgen.document.reading import Origin, Reading, Spot, Story
 from delibgen.document.typography import as_typed, words_as_typed
-from delibgen.edits.controls import held_in
 from delibgen.edits.differences import pieces
+from delibgen.edits.edited import EditedFile
 from delibgen.edits.facts import sayings
 from delibgen.edits.fates import Exchange, Merge, exchanged
 from delibgen.edits.merge import kept, merges, reworded
@@ -56,13 +56,12 @@ def merged(path: Path, document: Document, lang: Lang) -> Merged | None:
         reading = read_document(path)
     except ReadError:
         return None
-    return merged_as_read(path, reading, portions(reading.document), document, lang)
+    return merged_as_read(EditedFile(path, lang, reading, portions(reading.document)), document)
 
 
-def merged_as_read(
-    path: Path, reading: Reading, its: Sequence[Portion], document: Document, lang: Lang
-) -> Merged | None:
-    """The same of a file that was read, whose portions are `its`."""
+def merged_as_read(file: EditedFile, document: Document) -> Merged | None:
+    """The same of a file that was read."""
+    path, reading, its, lang = file.path, file.reading, file.its, file.lang
     then = reading.prints
     if then is None:
         return None
@@ -71,12 +70,12 @@ def merged_as_read(
     if reading.inputs == document.properties.inputs:
         unsettled = tuple(_unsettled(path, reading))
         code = "saved_again" if is_untouched and not unsettled else "edited_kept"
-        reworded_there = () if is_untouched or lang != "fr" else _to_say_again(reading, its, document, lang)
+        reworded_there = () if is_untouched or lang != "fr" else _to_say_again(file, then, document)
         told = sorted((*unsettled, *reworded_there), key=_line)
         return Merged(None, (Problem(Place(str(path)), "", code, is_notice=True), *told))
     own = portions(document)
     facts = {id(one): named(one, document.properties.names) for one in own}
-    plan = _Plan(reading, merges(own, its, then, lang, held_in(its, reading)), facts, lang)
+    plan = _Plan(reading, merges(own, its, then, lang, file.held), facts, lang)
     again = plan.reworded() if lang == "fr" else None
 
     def properties(skipped: Sequence[Edit]) -> dict[str, str]:
@@ -99,13 +98,11 @@ def _unsettled(path: Path, reading: Reading, ranks: Mapping[int, int] | None = N
         yield Problem(place, "", "merge_unsettled", is_notice=True)
 
 
-def _to_say_again(reading: Reading, its: Sequence[Portion], document: Document, lang: Lang) -> Iterator[Problem]:
+def _to_say_again(file: EditedFile, then: Prints, document: Document) -> Iterator[Problem]:
     """The passages of a file that someone has put in other words, of which the spec has not changed since."""
-    then = reading.prints
     own = [named(one, document.properties.names) for one in portions(document)]
-    found = merges(own, its, then, lang, held_in(its, reading)) if then else ()
-    for each in reworded(found, then, lang) if then else ():
-        yield Problem(_origin(reading, each).at(), "", "say_again", {"words": _shown(each.text)}, is_notice=True)
+    for each in reworded(merges(own, file.its, then, file.lang, file.held), then, file.lang):
+        yield Problem(_origin(file.reading, each).at(), "", "say_again", {"words": _shown(each.text)}, is_notice=True)
 
 
 def _held(own: Portion, its: Portion, lang: Lang) -> Iterator[HeldWords]:

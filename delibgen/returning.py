@@ -8,10 +8,9 @@ from delibgen import arguments
 from delibgen.arguments import StrPath
 from delibgen.comparing import Compared, Comparison, Saying, compare
 from delibgen.document.portions import Portion
-from delibgen.edits.controls import held_in
 from delibgen.edits.facts import Changed
 from delibgen.edits.fates import Fate, Merge
-from delibgen.edits.merge import merges, reworded
+from delibgen.edits.merge import reworded
 from delibgen.errors import UsageError
 from delibgen.merging import Merged, merged_as_read
 from delibgen.project.spec import Project
@@ -46,7 +45,7 @@ def merge(file: StrPath, source: StrPath | Project, templates: StrPath | None = 
 def merge_compared(text: Compared) -> Merged:
     """The same, of a file that was compared."""
     document = recorded(text.document, text.project, text.lang, text.templates)
-    found = merged_as_read(text.path, text.reading, text.its, document, text.lang)
+    found = merged_as_read(text, document)
     if found is None:
         raise UsageError("merge_unknown", path=text.path)
     return found
@@ -56,8 +55,8 @@ def outcomes(text: Compared) -> tuple[Outcome | None, ...]:
     """What becomes of each difference of a file, in order; `None` where nobody can tell, or its look alone differs."""
     if text.reading.prints is None:
         return (None,) * len(text.differences)
-    found = _merges(text)
-    again = reworded(tuple(found.values()), text.reading.prints, text.lang) if text.lang == "fr" else ()
+    found = {id(one.its or one.own): one for one in text.merges}
+    again = reworded(text.merges, text.reading.prints, text.lang) if text.lang == "fr" else ()
     theirs = set(map(id, again))
     made = []
     for each in text.differences:
@@ -66,17 +65,10 @@ def outcomes(text: Compared) -> tuple[Outcome | None, ...]:
     return tuple(made)
 
 
-def _merges(text: Compared) -> Mapping[int, Merge]:
-    """What becomes of each portion, by the identity of that of the file, or that of the spec where there is none."""
-    prints = text.reading.prints
-    found = merges(text.own, text.its, prints, text.lang, held_in(text.its, text.reading)) if prints else ()
-    return {id(one.its or one.own): one for one in found}
-
-
 def changed_by_hand(comparison: Comparison) -> Comparison:
     """The same with the facts alone that people have given another value, where the files tell it: none is stale."""
-    texts = tuple(replace(text, is_stale=text.is_stale and text.reading.prints is None) for text in comparison.texts)
-    return replace(by_hand(comparison), texts=texts)
+    texts = [replace(one, is_stale=False) if one.is_stale and one.reading.prints else one for one in comparison.texts]
+    return by_hand(replace(comparison, texts=tuple(texts)))
 
 
 def by_hand(comparison: Comparison) -> Comparison:
@@ -90,7 +82,7 @@ def by_hand(comparison: Comparison) -> Comparison:
 
 def _moved(text: Compared) -> Iterator[tuple[Portion, Merge]]:
     """The portions of a file into which the spec brings facts, each with what becomes of it."""
-    for one in _merges(text).values():
+    for one in text.merges:
         if one.its and one.fate in ("ours", "both"):
             yield one.its, one
 

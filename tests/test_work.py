@@ -115,12 +115,9 @@ project = delibgen.load(raw)
 documents = {lang: delibgen.compose(project, lang) for lang in ("fr", "en")}
 home = edited(project, Path(tempfile.mkdtemp()))
 later, *_ = next(changed("31700 GBP", "327{}0 GBP"))
-renewed = [(lang, _recorded(delibgen.compose(later, lang), "other")) for lang in ("fr", "en")]
+renewed = [_recorded(delibgen.compose(later, lang), "other") for lang in ("fr", "en")]
 compared = compare(home, project)
-merge = lambda: [
-    merged_as_read(one.path, one.reading, one.its, document, lang)
-    for one, (lang, document) in zip(compared.texts, renewed)
-]
+merge = lambda: [merged_as_read(one, document) for one, document in zip(compared.texts, renewed)]
 check = lambda: run.check_composed(project, documents, run.at(Place("one")))
 written = Path(tempfile.mkdtemp(), "act.docx")
 delibgen.write(documents["fr"], written)
