@@ -105,7 +105,11 @@ def mentions_in(text: WholeText, kind: MentionKind, passages: Iterable[Passage])
 
 def sums_in(text: WholeText, passages: Iterable[Passage]) -> list[Mention]:
     """The amounts that the passages state, each once where a bracket repeats it: « trente mille euros (30 000 €) »."""
-    found = mentions_in(text, "amount", passages)
+    return once_each(mentions_in(text, "amount", passages))
+
+
+def once_each(found: Sequence[Mention]) -> list[Mention]:
+    """The facts, each once where a bracket repeats it."""
     return [each for number, each in enumerate(found) if not number or not _repeats(each, found[number - 1])]
 
 

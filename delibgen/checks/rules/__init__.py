@@ -26,6 +26,7 @@ from delibgen.checks.rules.facts import (
     terms,
     totals,
     turned,
+    worked,
 )
 from delibgen.checks.rules.grammar import braces, proofreading, words
 from delibgen.checks.rules.law import accounts, clauses, laws, project, tally, visas, votes
@@ -33,7 +34,22 @@ from delibgen.checks.rules.references import cited, numbers
 from delibgen.checks.rules.typography import figures, letters, marks, slips, spaces
 
 _MODULES = (
-    *(amounts, attachments, dates, durations, lists, names, offices, order, plan, tables, terms, totals, turned),
+    *(
+        amounts,
+        attachments,
+        dates,
+        durations,
+        lists,
+        names,
+        offices,
+        order,
+        plan,
+        tables,
+        terms,
+        totals,
+        turned,
+        worked,
+    ),
     *(accounts, clauses, laws, project, tally, visas, votes),
     *(figures, letters, marks, slips, spaces),
     *(cited, numbers, structure, spec, gender, words, braces, proofreading, english, bilingual),

@@ -33,6 +33,7 @@ STATED: tuple[tuple[Lang, str, str], ...] = (
     ("fr", "2,5 milliards de francs CFA", "2500000000 XOF"),
     ("fr", "un million d’euros", "1000000 EUR"),
     ("fr", "quinze mille huit cent cinquante livres sterling", "15850 GBP"),
+    ("fr", "La ville compte douze ateliers de 300 €", "300 EUR"),
     ("fr", "80 000 €, 45 000 € et 20 000 €", "80000 EUR; 45000 EUR; 20000 EUR"),
     ("fr", "90%", "90 %"),
     ("fr", "12,5 %", "12.5 %"),

@@ -17,7 +17,8 @@ _COMMITTEE = {
 }
 _LINE = {
     "fr": Expression(
-        r"\b(?P<kind>chapitre|nature|compte)\s(?:[a-zà-ÿ]+\s){0,3}(?:n°\s?)?(?P<code>\d{2,6})\b",
+        r"\b(?P<kind>chapitre|nature|(?:(?<=\bau\s)|(?<=\ble\s)|(?<=\bdu\s)|(?<=[,;:(/–-]\s)|(?<![^\n]))compte)"
+        r"\s(?:[a-zà-ÿ]+\s){0,3}(?:n°\s?)?(?P<code>\d{2,6})\b(?![ \u00a0\u202f]?(?:[€£$]|\d{3}\b))",
         re.IGNORECASE,
         sign=signs_of("chapitre", "nature", "compte"),
     ),

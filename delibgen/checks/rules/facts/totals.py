@@ -87,7 +87,8 @@ def _with_some(total: Decimal, others: Sequence[Decimal]) -> set[Decimal]:
 
 def said_sum(sum_: Decimal, like: Mention) -> str:
     """The sum in the currency of an amount."""
-    return f"{sum_:,f} {money(like)[1]}".replace(",", "\u202f")
+    whole = sum_.to_integral_value()
+    return f"{whole if whole == sum_ else sum_:,f} {money(like)[1]}".replace(",", "\u202f")
 
 
 _CEILING = Expression(
@@ -142,7 +143,7 @@ _BROUGHT_TO = spot(r"\b(?:br[io]ng\w*|brought|port(?:e|ant|ait)|portera)\b[^.;\d
 _TAX_AFTER = spot(rf"^\W{{0,3}}(?:de |of )?{_LEVY}\b(?!\s(?:comprise|incluse|included))")
 _TAX_BEFORE = spot(
     rf"(?<!\bexcluding )(?<!\bincluding )(?<!\bexclusive of )(?<!\binclusive of )(?<!\bhors )(?<!\bplus )(?<!\bexcl\. )"
-    rf"(?<!\bincl\. )\b{_LEVY}\b(?:\s(?:at|à|de|of)\s[\d.,]+\s?%)?[^\d.;]{{0,25}}$"
+    rf"(?<!\bincl\. )\b{_LEVY}\b(?:,?\s(?:at|à|de|of|au taux de|at (?:the|a) rate of)\s[\d.,]+\s?%,?)?[^\d.;]{{0,25}}$"
 )
 _CENT = Decimal("0.01")
 _EURO = Decimal(1)
@@ -227,15 +228,15 @@ _PAYMENTS = frozenset(
 ) | {"fois", "times", "stages", "parts", "temps"}
 _REST = spot(r"\b(?:reste|restants?|solde|remaining|balance|dont)\b")
 _WHOLE = Decimal(100)
-_FRACTIONS = {
+FRACTIONS = {
     "la moitié": Decimal(50), "moitié": Decimal(50), "un tiers": _WHOLE / 3, "deux tiers": 2 * _WHOLE / 3,
     "un quart": Decimal(25), "trois quarts": Decimal(75), "un cinquième": Decimal(20), "un sixième": _WHOLE / 6,
     "un dixième": Decimal(10), "deux cinquièmes": Decimal(40), "trois cinquièmes": Decimal(60), "half": Decimal(50),
     "a third": _WHOLE / 3, "two thirds": 2 * _WHOLE / 3, "a quarter": Decimal(25), "three quarters": Decimal(75),
 }  # fmt: skip
 _FEW = 2
-_FRACTION = spot(rf"\b(?:{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})\b(?!\s(?:des|d’entre|of the)\b)")
-_SHARES = frozenset(said.split()[-1] for said in _FRACTIONS) | {"cent", "percent"}
+_FRACTION = spot(rf"\b(?:{'|'.join(sorted(FRACTIONS, key=len, reverse=True))})\b(?!\s(?:des|d’entre|of the)\b)")
+_SHARES = frozenset(said.split()[-1] for said in FRACTIONS) | {"cent", "percent"}
 _SHARED = spot(
     r"\b(?:versée?s?|payée?s?|prise?s? en charge|financée?s?|supportée?s?|réparti(?:e?s?|r)|partagé(?:e?s?|r)|paid|"
     r"shared?|funded|financed|borne?|bears?|meet|divided|split|à raison de)\b"
@@ -276,7 +277,7 @@ def shares_of_no_whole(text: WholeText) -> Iterator[Hit]:
                 yield from _not_whole([(each.span, Decimal(each.value.split()[0])) for each in parts])
             elif len(said) > 1 and not parts and _is_shared_out(sentence.text, len(said)):
                 spans = [TextSpan(passage, sentence.start + each.start(), sentence.start + each.end()) for each in said]
-                yield from _not_whole([(span, _FRACTIONS[span.text.lower()]) for span in spans])
+                yield from _not_whole([(span, FRACTIONS[span.text.lower()]) for span in spans])
             elif len(parts) >= _FEWEST and not said and _is_of_payers(parts, sentence.text):
                 yield from _not_whole([(each.span, Decimal(each.value.split()[0])) for each in parts])
 

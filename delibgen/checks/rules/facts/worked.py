@@ -1,0 +1,325 @@
+"""A rule on sums that a text works out of others: so much a year, raised by so much, what is left to pay."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import combinations, pairwise
+from typing import NamedTuple
+
+from delibgen.checks.reading.counting import any_pattern, get_reckoning, number_said, whole_number
+from delibgen.checks.reading.expression import any_of, spot
+from delibgen.checks.reading.mentions.figures import may_state_money
+from delibgen.checks.reading.passage import MARGIN, Mention, Passage, TextSpan
+from delibgen.checks.reading.periods import lengths, periods
+from delibgen.checks.reading.searching import by_passage, inside, money, once_each, sentences
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.facts.totals import FRACTIONS, said_sum
+from delibgen.project.fields import Lang
+
+_PAIR, _TRIPLE = 2, 3
+_CENT = Decimal("0.01")
+_MOST_OTHERS = 8
+_MOST_SHARERS = 12
+_NEAR = Decimal("0.35")
+"""By how much of a sum the parts may miss it, to be meant as its parts."""
+_YEAR_MONTHS = 12
+_FOR = spot(r"\s(?:pour|sur|over|for|in)\s(?:les|the|une durée de|une période de|a (?:period|term) of)?\s?")
+"""What may stand between a sum and the years that it is for."""
+_FROM_TO = spot(r"\s(?:à|to)\s")
+
+
+class _Reckoned(NamedTuple):
+    """A sum that others make, as the text gives them, and what they make."""
+
+    found: Mention
+    base: Mention
+    right: Decimal
+
+
+class _SumsSaid(NamedTuple):
+    """A sentence with what it states, and all the sums of the text."""
+
+    sentence: TextSpan
+    sums: Sequence[Mention]
+    shares: Sequence[Mention]
+    known: Mapping[Decimal, Mention]
+    """The sums of the text, each where it is first said."""
+    earlier: Sequence[Mention]
+    """Those before the sentence, in their order."""
+    near: Sequence[Passage]
+    """The passage of the sentence, and the one before it."""
+    lang: Lang
+
+    def between(self, one: Mention, other: Mention) -> str:
+        return self.sentence.passage.text[one.end : other.start]
+
+    def before(self, mention: Mention) -> str:
+        return self.sentence.passage.text[self.sentence.start : mention.start]
+
+    def after(self, mention: Mention) -> str:
+        return self.sentence.passage.text[mention.end : self.sentence.end]
+
+
+@on_text(
+    "FCT-32",
+    "error",
+    look=may_state_money,
+    fr="« {found} » : avec « {other} », le calcul donne {sum}. Corrigez l’un des montants.",
+    en="“{found}”: with “{other}”, the figures give {sum}. Correct one of the amounts.",
+    source="Un montant calculé est celui que donnent les montants dont il est tiré",
+)
+def worked_out_wrongly(text: WholeText) -> Iterator[Hit]:
+    for words in _sentences(text):
+        found = next((each for way in _WAYS for each in way(words)), None)
+        if found:
+            yield Hit(found.found.span, also=found.base.span, values={"sum": said_sum(found.right, found.found)})
+
+
+def _sentences(text: WholeText) -> Iterator[_SumsSaid]:
+    """The sentences that state sums, where their paragraph has one currency."""
+    amounts, shares = by_passage(text, "amount"), by_passage(text, "percent")
+    known = {money(each)[0]: each for stated in [*amounts.values()][::-1] for each in reversed(stated)}
+    earlier: list[Mention] = []
+    for place, passage in enumerate(text.passages):
+        stated = amounts.get(id(passage), ())
+        if stated and passage.role != MARGIN and len({money(each)[1] for each in stated}) == 1:
+            near = text.passages[max(0, place - 1) : place + 1]
+            for sentence in sentences(passage):
+                if sums := once_each(inside(amounts, sentence)):
+                    its = [each for each in stated if each.start < sentence.start]
+                    said = inside(shares, sentence)
+                    yield _SumsSaid(sentence, sums, said, known, (*earlier, *its), near, text.lang)
+        earlier += stated
+
+
+def _over_years(words: _SumsSaid) -> Iterator[_Reckoned]:
+    """« 5 250 € par an, soit 21 000 € pour les quatre années »."""
+    for one, other in pairwise(words.sums):
+        sum_, total = money(one)[0], money(other)[0]
+        if not _comes_yearly(words, one, other) or _get("varies", words.lang).search(words.sentence.text):
+            continue
+        years = _years_after(words, other)
+        if years and total != sum_ * years:
+            yield _Reckoned(other, one, sum_ * years)
+
+
+def _comes_yearly(words: _SumsSaid, one: Mention, other: Mention) -> bool:
+    """Whether the first is of each year, and the next one what it makes."""
+    between = words.between(one, other)
+    yearly, so = _get("yearly", words.lang), _get_so("so", words.lang).search(between)
+    if yearly.match(between.lstrip(" \u00a0\u202f,(")):
+        return so is not None or _get_so("also", words.lang).search(between) is not None
+    return so is not None and so.start() <= 1 and yearly.search(words.before(one)[-60:]) is not None
+
+
+def _years_after(words: _SumsSaid, total: Mention) -> int:
+    """For how many years the total is, as the words after it say; else the one term of the paragraphs around."""
+    passage = words.sentence.passage
+    said = [each for each in lengths(passage, words.lang) if each.unit == "year" and each.at.end <= words.sentence.end]
+    near = [each for each in said if 0 <= each.at.start - total.end <= _CLOSE]
+    if near:
+        between = passage.text[total.end : near[0].at.start]
+        return near[0].number if _FOR.fullmatch(between) else 0
+    if not _get("term", words.lang).match(words.after(total).lstrip()):
+        return 0
+    spans = [period for each in words.near for period in periods(each, words.lang) if period.days > 0]
+    terms = {period.months / _YEAR_MONTHS for period in spans}
+    terms |= {each.number for near in words.near for each in lengths(near, words.lang) if each.unit == "year"}
+    term = terms.pop() if len(terms) == 1 else 0
+    return int(term) if term == int(term) else 0
+
+
+_CLOSE = 40
+
+
+def _so_many(words: _SumsSaid) -> Iterator[_Reckoned]:
+    """« douze ateliers de 300 € chacun, soit 3 600 € »."""
+    for one, other in pairwise(words.sums):
+        between = words.between(one, other)
+        counted = _get_counted(words.lang).search(words.before(one))
+        if (
+            not counted
+            or not _get("each", words.lang).match(between.lstrip())
+            or not _get_so("so", words.lang).search(between)
+        ):
+            continue
+        number, sum_ = number_said(counted["number"], words.lang), money(one)[0]
+        if number > 1 and money(other)[0] != number * sum_:
+            yield _Reckoned(other, one, number * sum_)
+
+
+def _raised(words: _SumsSaid) -> Iterator[_Reckoned]:
+    """« portée de 80 000 € à 95 000 €, soit une augmentation de 15 000 € »; what it is raised by may come first."""
+    if len(words.sums) != _TRIPLE or not _get("raised", words.lang).search(words.sentence.text):
+        return
+    first, second, third = words.sums
+    if _FROM_TO.fullmatch(words.between(first, second)):
+        was, is_, by = first, second, third
+        is_told = _get("change", words.lang).search(words.between(second, third)) is not None
+    else:
+        was, is_, by = second, third, first
+        is_told = _FROM_TO.fullmatch(words.between(second, third)) is not None
+        is_told = is_told and _get_end("changed_by", words.lang).search(words.before(first)) is not None
+    before = words.before(was).rstrip().casefold()
+    change = abs(money(is_)[0] - money(was)[0])
+    if is_told and before.endswith((" de", " from")) and money(by)[0] != change:
+        yield _Reckoned(by, was, change)
+
+
+def _net(words: _SumsSaid) -> Iterator[_Reckoned]:
+    """« La charge nette de la Ville est donc de 94 000 € »: a difference of sums that the text gives."""
+    for found in words.sums:
+        before, net = words.before(found), money(found)[0]
+        told = [*_get("net", words.lang).finditer(before, max(0, len(before) - _REACH))]
+        if not told or not (_get("hence", words.lang).search(before) or _LEFT.search(before[: told[-1].start()])):
+            continue
+        left = _differences([each for each in words.known if each != net])
+        if left and net not in left:
+            right = min(left, key=lambda each: (abs(each - net), each))
+            yield _Reckoned(found, words.known[left[right]], right)
+
+
+_REACH = 80
+_LEFT = spot(r"\b(?:soit|that is|i\.e\.|leaving|laissant)\W{1,3}(?:une?|a|the|le)\s$")
+
+
+def _differences(known: Sequence[Decimal]) -> Mapping[Decimal, Decimal]:
+    """What is left of each sum without some of the others, and of which; of few, for many would leave anything."""
+    if not _PAIR <= len(known) <= _MOST_OTHERS:
+        return {}
+    left = {
+        one - sum(some, Decimal(0)): one
+        for one in known
+        for size in range(1, len(known))
+        for some in combinations([each for each in known if each < one], size)
+    }
+    return {each: one for each, one in left.items() if each > 0}
+
+
+def _balance(words: _SumsSaid) -> Iterator[_Reckoned]:
+    """« Un premier versement de 57 000 €…, et le solde, soit 38 000 € »: what makes the whole with what is paid."""
+    for place, found in enumerate(words.sums):
+        paid = words.sums[:place]
+        is_last = _get_end("balance", words.lang).search(re.sub(r"[\s,(]*(?:soit)?\s?$", "", words.before(found)))
+        if not paid or not is_last or not _get("paid", words.lang).search(words.before(paid[0])):
+            continue
+        so_far = sum((money(each)[0] for each in paid), Decimal(0))
+        whole = so_far + money(found)[0]
+        near = [money(each)[0] for each in words.earlier if each.passage in words.near]
+        wholes = [each for each in near if each > so_far and abs(each - whole) <= _NEAR * whole]
+        if wholes and whole not in words.known:
+            yield _Reckoned(found, paid[0], min(wholes, key=lambda each: abs(each - whole)) - so_far)
+
+
+def _alike(words: _SumsSaid) -> Iterator[_Reckoned]:
+    """« partagée par moitié : chacun paie 144 000 € »: a sum of the text, in equal parts."""
+    alike = _get("alike", words.lang).search(words.sentence.text)
+    start = words.sentence.start + alike.end() if alike else 0
+    for found in words.sums if alike else ():
+        told = words.sentence.passage.text[start : found.start]
+        if found.start < start or not _get("every", words.lang).search(told):
+            continue
+        part = money(found)[0]
+        wholes = [each for each in words.earlier if money(each)[0] > part]
+        wholes += [each for each in words.sums if each.end < start and money(each)[0] > part]
+        if wholes and not any(part * number in words.known for number in range(_PAIR, _MOST_SHARERS + 1)):
+            yield _Reckoned(found, wholes[-1], money(wholes[-1])[0] / _PAIR)
+        return
+
+
+def _share(words: _SumsSaid) -> Iterator[_Reckoned]:
+    """« 2 500 000 €, dont 80 % sont apportés par l’État, soit 2 000 000 € »."""
+    if len(words.sums) != _PAIR or len(words.shares) != 1:
+        return
+    [share], (one, other) = words.shares, words.sums
+    if not one.end <= share.start < other.start or not _get("of_which", words.lang).search(words.between(one, share)):
+        return
+    if not _get_or(words.lang).search(words.between(share, other)):
+        return
+    right = money(one)[0] * Decimal(share.value.split()[0]) / 100
+    if abs(right - money(other)[0]) > _rounding(share) * money(one)[0] + 1:
+        yield _Reckoned(other, one, right.quantize(_CENT))
+
+
+def _half(words: _SumsSaid) -> Iterator[_Reckoned]:
+    """« la moitié de sa rémunération, soit 26 000 € sur un total de 52 000 € »."""
+    for one, other in pairwise(words.sums):
+        fraction = _FRACTION.search(words.before(one))
+        if fraction and _get_end("whole", words.lang).search(words.between(one, other)):
+            right = money(other)[0] * FRACTIONS[fraction[1].casefold()] / 100
+            if abs(right - money(one)[0]) > 1:
+                yield _Reckoned(one, other, right.quantize(_CENT))
+
+
+def _bracketed(words: _SumsSaid) -> Iterator[_Reckoned]:
+    """« 45 000 € (30 %), 75 000 € (50 %) et 30 000 € (20 %) »: shares of one whole."""
+    pairs = [(sum_, share) for sum_ in words.sums for share in words.shares if _is_bracket(words.between(sum_, share))]
+    wholes = [_whole_of(*pair) for pair in pairs]
+    if len(pairs) < _TRIPLE:
+        return
+    for place, (sum_, share) in enumerate(pairs):
+        others = wholes[:place] + wholes[place + 1 :]
+        low, high = max(each[0] for each in others), min(each[1] for each in others)
+        if low <= high and not (wholes[place][0] <= high and low <= wholes[place][1]):
+            right = (low + high) / 2 * Decimal(share.value.split()[0]) / 100
+            yield _Reckoned(sum_, pairs[place - 1][0], right.quantize(Decimal(1)))
+            return
+
+
+def _is_bracket(between: str) -> bool:
+    return re.fullmatch(r"\W{0,2}\((?:soit|or|i\.e\.)?\W{0,2}", between) is not None
+
+
+def _whole_of(sum_: Mention, share: Mention) -> tuple[Decimal, Decimal]:
+    """Between which sums the whole is, of which a sum is that share, as it is rounded."""
+    said, half = Decimal(share.value.split()[0]) / 100, _rounding(share)
+    return (money(sum_)[0] - 1) / (said + half), (money(sum_)[0] + 1) / (said - half)
+
+
+def _rounding(share: Mention) -> Decimal:
+    """Half of the last figure of a share, as a part of the whole."""
+    said = share.value.split()[0]
+    places = len(said.partition(".")[2])
+    return Decimal(5).scaleb(-places - 3)
+
+
+_WAYS: Sequence[Callable[[_SumsSaid], Iterator[_Reckoned]]] = (
+    *(_over_years, _so_many, _raised, _net, _balance, _alike, _share, _half, _bracketed),
+)
+
+
+@cache
+def _get(name: str, lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){any_pattern(get_reckoning(lang)['worked'][name])}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _get_end(name: str, lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){any_pattern(get_reckoning(lang)['worked'][name])}\s*$", re.IGNORECASE)
+
+
+@cache
+def _get_so(name: str, lang: Lang) -> re.Pattern[str]:
+    """What stands between a sum and the one that it makes, up to the latter."""
+    said = get_reckoning(lang)["worked"]
+    return re.compile(rf"[\s,:(–-]{any_pattern(said[name])},?\s(?:{any_pattern(said['total'])}\s?)?$", re.IGNORECASE)
+
+
+@cache
+def _get_or(lang: Lang) -> re.Pattern[str]:
+    """The same between a share and the sum that it is, where “or” says so too."""
+    said = get_reckoning(lang)["worked"]
+    return re.compile(rf"[\s,:(–-]{any_pattern((*said['so'], 'or'))},?\s$", re.IGNORECASE)
+
+
+_FRACTION = spot(rf"\b({any_of(FRACTIONS)})\b[^.;:]{{0,60}}$")
+
+
+@cache
+def _get_counted(lang: Lang) -> re.Pattern[str]:
+    """« douze ateliers de », before what each of them costs."""
+    return re.compile(
+        rf"(?<![\w,.-])(?P<number>{whole_number(lang)})\s(?:[^\W\d_][\w’'-]*\s){{1,4}}(?:de|à|of|at)\s$", re.IGNORECASE
+    )
