@@ -448,6 +448,9 @@ def test_an_agreement_abroad_without_money_is_told_how_to_say_so() -> None:
         ("du {dawn}", "de l'Aurore"),
         ("l'{cairo}", "le Caire"),
         ("l'{hub}", "le Hub des fleuves"),
+        ("de {port:short}", "d'Osaka"),
+        ("d'{bay:short}", "de Kobe"),
+        ("de {plan}", "d'Avenir bleu"),
     ],
 )
 def test_a_word_that_does_not_go_with_a_name_in_braces_is_told(typed: str, written: str) -> None:
@@ -466,6 +469,11 @@ def test_a_word_that_does_not_go_with_a_name_in_braces_is_told(typed: str, writt
         "la {council}",
         "avec {dawn}",
         "Lyon, {region}",
+        "d'{port:short}",
+        "de {bay:short}",
+        "la {bay:short}",
+        "de la {plan}",
+        "de {acronym:short}",
     ],
 )
 def test_a_word_that_goes_with_a_name_in_braces_is_left(typed: str) -> None:
@@ -483,7 +491,11 @@ def beside(typed: str) -> list[delibgen.Finding]:
         "dawn": {"name": "Aurore", "kind": "association"},
         "hub": {"name": "Hub des fleuves", "kind": "association"},
         "cairo": {"name": "Caire", "kind": "foreign_local_authority", "article": "le"},
+        "port": {"name": "Ville d'Osaka", "short": "Osaka", "kind": "foreign_local_authority"},
+        "bay": {"name": "Ville de Kobe", "short": "Kobe", "kind": "foreign_local_authority"},
+        "acronym": {"name": "Office des eaux", "acronym": "ODE", "kind": "association"},
     }
+    spec["facts"] = {"plan": {"name": "Avenir bleu"}}
     spec["context"] = {"fr": f"Selon {typed}.", "en": "As said in {annex}."}
     spec["decisions"] = [{**spec["decisions"][0], "annexes": "annex"}]
     return [each for each in delibgen.check(delibgen.load(spec)) if each.rule == "GRA-08"]

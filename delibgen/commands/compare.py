@@ -132,11 +132,20 @@ def _asked(comparison: "Comparison", answer: "Answer", ui: Ui) -> Iterator[str]:
     yield message("compared_fact", values, ui)
     if answer.question and not (answer.cells and all(cell.text for cell in answer.cells)):
         yield f"    {message(f'question_{answer.question}', values, ui)}"
+    if answer.question == "which_field":
+        yield from (f"    {field}" for field in _fields(comparison, answer, ui))
     if answer.kept:
         yield f"    {message(f'name_kept_{answer.kept.lang}', _kept_values(answer.kept, ui), ui)}"
     for one in changed.left if answer.question == "said_still" else ():
         lead = f"{visible(str(_place(comparison, one)))} {_name(one.own, ui)}"
         yield f"    {message('lead_in', {'words': lead}, ui)} {shown(one.after or one.before, ui)}"
+
+
+def _fields(comparison: "Comparison", answer: "Answer", ui: Ui) -> "Iterable[str]":
+    """Each field that may be meant, where the source has it."""
+    from delibgen.updating import candidates  # noqa: PLC0415  # help needs none of it
+
+    return dict.fromkeys(where(one.place, one.path, ui) for one in candidates(comparison, answer))
 
 
 def _kept_values(kept: "KeptName", ui: Ui) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
@@ -308,6 +308,10 @@ def _in_figures(words: str, lang: Lang) -> str:
 # -- all places of one fact together --
 
 
+_Places = Mapping[tuple[tuple[str, ...], Lang | None], Sequence[Saying]]
+"""Those that say each fact, by the fields that may state it and the language of a name."""
+
+
 def changed_facts(said: Iterable[Saying]) -> tuple[Changed, ...]:
     """Each fact that the files give another value somewhere, with every place that says it.
 
@@ -317,11 +321,30 @@ def changed_facts(said: Iterable[Saying]) -> tuple[Changed, ...]:
     for one in said:
         places[one.paths, one.lang].append(one)
     made = []
-    for (paths, lang), all_of in places.items():
+    for (paths, lang), all_of in _of_each(places).items():
         news = tuple(dict.fromkeys(one.new for one in all_of if one.became == "changed"))
         if news or any(map(_is_unread, all_of)):
             made.append(Changed(paths, lang, all_of[0].value, news, tuple(all_of)))
     return tuple(made)
+
+
+def _of_each(places: _Places) -> _Places:
+    """The same, where a name of several fields that every place changes alike is changed in each of them."""
+    made: dict[tuple[tuple[str, ...], Lang | None], list[Saying]] = defaultdict(list)
+    for (paths, lang), those in places.items():
+        fields = [(path,) for path in paths] if _are_renamed(paths, lang, places) else [paths]
+        for field in fields:
+            made[field, lang] += those
+    return made
+
+
+def _are_renamed(paths: Sequence[str], lang: Lang | None, places: _Places) -> bool:
+    """Whether several fields state one name, and all that say any of them say the same other one."""
+    if len(paths) < 2:
+        return False
+    said = [one for key, those in places.items() if key[1] == lang and not {*key[0]}.isdisjoint(paths) for one in those]
+    news = {one.new for one in said if one.became != "gone"}
+    return len(news) == 1 and "" not in news and not any(map(is_figure, said))
 
 
 def _is_unread(one: Saying) -> bool:

@@ -10,7 +10,7 @@ from delibgen.project.spec import Project
 from delibgen.project.when import Day
 
 FIGURES: Final = get_args(Figure)
-NAMES: Final = frozenset({"reference", "name", "acronym", "short"})
+NAMES: Final = frozenset({"reference", "name", "acronym", "short", "group", "place", "address"})
 """Fields whose words are a name, said as they were typed."""
 NOT_FACTS: Final = frozenset({"council", "allow", "schema_"})
 """Fields of a project that state no fact."""

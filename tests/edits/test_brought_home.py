@@ -65,6 +65,19 @@ decisions:
   - {kind: conclude_agreement, agreement: pact, approve: both}
 allow: {LEG-10: these specs are about something else}
 """
+WISH = """\
+schema: 1
+council: paris
+reference: 2024 DASCO 77
+date: 2024-11-04
+session: 2024-11-19
+title: {fr: Un vœu, en: A wish}
+proposers: [{name: Camille EXEMPLE, gender: f}, {group: Ville jardin}]
+activities: [{title: {fr: visite, en: visit}, when: 2025-05, place: Dakar, country: SN}]
+decisions:
+  - {kind: express_wish, wishes: {fr: que les cuisines restent ouvertes, en: that kitchens stay open}}
+allow: {LEG-10: these specs are about something else}
+"""
 
 
 def brought_home(folder: Path, edit: Callable[[Path], None], text: str = SPEC) -> Rendered:
@@ -176,3 +189,22 @@ def test_a_length_as_an_english_adjective_is_read(length: str, tmp_path: Path) -
     reword(french(tmp_path), "quatre ans", f"{number} ans")
     update(compare([french(tmp_path), english(tmp_path)], spec))
     assert f"term: {number} years" in spec.read_text(encoding="utf-8")
+
+
+NAMED = {
+    "Les élus du groupe Ville jardin": ("Ville jardin", "Ville et nature", "group"),
+    "à Dakar": ("Dakar", "Thiès", "place"),
+}
+
+
+@pytest.mark.parametrize("said", NAMED)
+def test_the_names_of_a_group_and_of_a_place_are_facts(said: str, tmp_path: Path) -> None:
+    old, new, field = NAMED[said]
+    spec = tmp_path / "wish.yaml"
+    spec.write_text(WISH, encoding="utf-8")
+    delibgen.render(delibgen.load(spec), tmp_path)
+    assert said in words(french(tmp_path)).replace("\u00a0", " ")
+    for path in (french(tmp_path), english(tmp_path)):
+        reword(path, old, new)
+    update(compare([french(tmp_path), english(tmp_path)], spec))
+    assert spec.read_text(encoding="utf-8") == WISH.replace(f"{field}: {old}", f"{field}: {new}")

@@ -45,6 +45,20 @@ def test_a_name_that_stays_in_english_is_told(tmp_path: Path, capsys: pytest.Cap
     assert fact["kept"]["value"] == "Forum of cities"
 
 
+def test_each_field_of_a_name_that_is_asked_is_told_with_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    two = GRANT.replace("facts:", "  twin: {name: Forum des villes, kind: network}\nfacts:").replace(
+        "Le {forum} verse", "Le {forum} et le {twin} versent"
+    )
+    spec, french, _ = made(tmp_path, two)
+    reword(french, "signer avec le Forum des villes", "signer avec le Forum des cités")
+    _, out, _ = said(capsys, french, spec, "--ui", "fr")
+    lines = out.splitlines()
+    (at,) = [number for number, line in enumerate(lines) if "plusieurs champs" in line]
+    assert lines[at + 1 : at + 3] == [f"    {spec}:10:17 parties.forum.name", f"    {spec}:11:16 parties.twin.name"]
+
+
 def test_a_reworded_french_sentence_is_to_be_said_again_in_english_and_a_changed_sum_is_not(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

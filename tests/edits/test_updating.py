@@ -123,8 +123,19 @@ def test_a_name_of_two_fields_is_asked(tmp_path: Path) -> None:
         "Le {forum} verse {grant}.", "Le {forum} et le {twin} versent {grant}."
     )
     spec, french, _ = made(tmp_path, two)
-    text_of(french, "Forum des villes", "Forum des cités")
+    reword(french, "signer avec le Forum des villes", "signer avec le Forum des cités")
     assert "which_field" in {answer.question for answer in answers(compare(french, spec))}
+
+
+def test_a_name_of_two_fields_that_changes_everywhere_is_written_in_both(tmp_path: Path) -> None:
+    visited = GRANT.replace(
+        "facts:", "activities: [{title: {fr: visite, en: visit}, when: 2023-06, place: Forum des villes}]\nfacts:"
+    )
+    spec, french, english = made(tmp_path, visited)
+    for path in (french, english):
+        text_of(path, "Forum des villes", "Forum des cités")
+    update(compare([french, english], spec))
+    assert spec.read_text(encoding="utf-8") == visited.replace("Forum des villes", "Forum des cités")
 
 
 def test_a_spec_that_changed_since_is_asked(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from delibgen.folding import plain
 from delibgen.language import Language, NounPhrase, get_language
 from delibgen.project.declared import COUNCIL
 from delibgen.project.nodes import Node, Placeholder
+from delibgen.project.parts import NamedFact, Party
 from delibgen.project.spec import Project
 
 _TYPED = expression(r"(?<![\w'-])((?:(?:à|de) )?(?:les?|la|l')|des|du|aux?|de|d'|à) ?$", re.IGNORECASE)
@@ -41,7 +42,7 @@ def _at_odds(project: Project, before: str, node: Placeholder, *, is_title: bool
     """
     match = _TYPED.search(plain(f"{before}|")[:-1])
     party = project.parties.get(node.key)
-    if not match or (party and party.acronym and not is_title):
+    if not match or (party and party.acronym and not is_title) or (node.form and not _is_short(node, party)):
         return
     language, words = get_language("fr"), match[1].lower()
     for phrase in _phrases(language, project, node, words):
@@ -62,7 +63,10 @@ def _phrases(language: Language, project: Project, node: Placeholder, typed: str
         yield language.noun("annexe")
         return
     party = project.council.party if node.key == COUNCIL else project.parties.get(node.key)
-    if party is None or node.form or party.name.fr.blank or party.kind == "person":
+    alone = _name_alone(project, node, party)
+    if alone and typed in ("de", "d'"):
+        yield NounPhrase(alone)
+    if alone or party is None or node.form or party.name.fr.blank or party.kind == "person":
         return
     name = party.name.fr.source
     has_article = bool(_ARTICLE.search(typed))
@@ -76,6 +80,17 @@ def _phrases(language: Language, project: Project, node: Placeholder, typed: str
     else:
         stated = "les" if typed.endswith(("les", "des", "aux")) else "la" if typed.endswith("la") else "le"
         yield phrase._replace(article=stated)
+
+
+def _is_short(node: Placeholder, party: Party | None) -> bool:
+    return node.form == "short" and party is not None and party.short is not None
+
+
+def _name_alone(project: Project, node: Placeholder, party: Party | None) -> str:
+    """A name that has no article by itself: the short one of a body, or that of a programme; empty of any other."""
+    fact = project.facts.get(node.key)
+    name = fact.name if isinstance(fact, NamedFact) else party.short if party and _is_short(node, party) else None
+    return "" if name is None or name.fr.blank else name.fr.source
 
 
 def _flat(nodes: tuple[Node, ...]) -> Iterator[Node]:
