@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from delibgen.document.model import Document
@@ -18,6 +19,7 @@ from delibgen.edits.facts import sayings
 from delibgen.edits.fates import Exchange, Merge, exchanged
 from delibgen.edits.merge import kept, merges, reworded
 from delibgen.edits.record import remembered
+from delibgen.edits.settling import both_there
 from delibgen.errors import Place, Problem, ReadError, message
 from delibgen.ooxml.wordml import LONGEST_NAME
 from delibgen.project.fields import Lang
@@ -71,7 +73,8 @@ def merged_as_read(file: EditedFile, document: Document) -> Merged | None:
         unsettled = tuple(_unsettled(path, reading))
         code = "saved_again" if is_untouched and not unsettled else "edited_kept"
         reworded_there = () if is_untouched or lang != "fr" else _to_say_again(file, then, document)
-        told = sorted((*unsettled, *reworded_there), key=_line)
+        doubled = (_told_at(_origin(reading, one), "merge_doubled", one) for one in _doubled(reading, its))
+        told = sorted((*unsettled, *reworded_there, *doubled), key=_line)
         return Merged(None, (Problem(Place(str(path)), "", code, is_notice=True), *told))
     own = portions(document)
     facts = {id(one): named(one, document.properties.names) for one in own}
@@ -102,7 +105,19 @@ def _to_say_again(file: EditedFile, then: Prints, document: Document) -> Iterato
     """The passages of a file that someone has put in other words, of which the spec has not changed since."""
     own = [named(one, document.properties.names) for one in portions(document)]
     for each in reworded(merges(own, file.its, then, file.lang, file.held), then, file.lang):
-        yield Problem(_origin(file.reading, each).at(), "", "say_again", {"words": _shown(each.text)}, is_notice=True)
+        yield _told_at(_origin(file.reading, each), "say_again", each)
+
+
+def _told_at(origin: Origin, code: str, its: Portion) -> Problem:
+    """What is told of a passage of a file that stays as it is."""
+    return Problem(origin.at(), "", code, {"words": _shown(its.text)}, is_notice=True)
+
+
+def _doubled(reading: Reading, its: Iterable[Portion]) -> Iterator[Portion]:
+    """The passages of people that still stand before the one of the spec that someone has accepted in their place."""
+    for theirs, ours in both_there(its, reading.prints) if reading.prints else ():
+        if AUTHOR not in reading.changed_by.get(_origin(reading, ours).number, ()):
+            yield theirs
 
 
 def _held(own: Portion, its: Portion, lang: Lang) -> Iterator[HeldWords]:
@@ -191,6 +206,7 @@ class _Plan:
         """What the spec gives and the file could not take."""
         self._noted = {one.rank for one in _kept(found, reading) if one.note}
         self._known = [each.its for each in found if each.its]
+        self.doubled = {id(one) for one in _doubled(reading, sorted(self._known, key=attrgetter("rank", "note")))}
         for each in found:
             self._add(each)
 
@@ -360,6 +376,7 @@ def _told(plan: _Plan, rewritten: Rewritten, again: Sequence[Portion] | None) ->
             "merge_stale": bool(each.stale),
             "merge_withdrawn": is_struck and id(each) not in missed,
             "merge_back": each.fate == "back" and id(each) not in missed,
+            "merge_doubled": id(each.its) in plan.doubled,
             "merge_settle": each.fate == "asked" and id(each) not in missed,
             "say_again": id(each.its) in reworded_there,
             "merge_deleted": again is not None and each.fate == "deleted",

@@ -7,6 +7,7 @@ from delibgen.document.prints import Prints, digest, prints_of
 from delibgen.edits.differences import pieces
 from delibgen.edits.facts import sayings
 from delibgen.edits.fates import Merge
+from delibgen.edits.settling import to_settle
 from delibgen.project.fields import Lang
 
 _UNKNOWN = "\0"
@@ -14,7 +15,7 @@ _UNKNOWN = "\0"
 
 
 def remembered(
-    own: Sequence[Portion], found: Iterable[Merge], missed: Collection[Merge], then: Prints, lang: Lang
+    own: Sequence[Portion], found: Sequence[Merge], missed: Collection[Merge], then: Prints, lang: Lang
 ) -> Prints:
     """The digests of what the spec gives now; of what the file could not take, those that were there `then`.
 
@@ -27,7 +28,8 @@ def remembered(
     known = prints_of([one for one in own if id(one) not in left])
     former = prints_of([one for one in own if id(one) in left])
     order = (*_order(own, left, then), *map(digest, kept))
-    values = known.values | stale | (former.values & then.values) | {*_values(left.values(), then, lang)}
+    settling = {*to_settle(found, {id(one) for one in missed}, then)}
+    values = known.values | stale | settling | (former.values & then.values) | {*_values(left.values(), then, lang)}
     return Prints(frozenset(order), known.frames | (former.frames & then.frames), values, order)
 
 

@@ -441,3 +441,35 @@ def test_a_charge_that_becomes_a_list_or_a_line_has_the_look_of_one(way: str, tm
     rendered(after, tmp_path / "fresh")
     fresh = [(text.replace("verse ", "versera "), look) for text, look in shapes(french(tmp_path / "fresh"))]
     assert shapes(french(tmp_path)) == fresh
+
+
+# -- what stands twice once a tracked change was accepted --
+
+
+def accepted(path: Path) -> None:
+    """Accepts all tracked insertions, as Word does."""
+    opened = docx.Document(str(path))
+    for mark in [*opened.element.body.iter(w("ins"))]:
+        for child in list(mark):
+            mark.addprevious(child)
+        mark.getparent().remove(mark)
+    opened.save(str(path))
+
+
+def test_a_passage_left_before_the_one_that_was_accepted_is_told_until_it_is_deleted(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    rendered(spec, tmp_path)
+    say(french(tmp_path), "verse ", "versera ")
+    spec["context"] = [{"fr": "Le {forum} paie ainsi {grant} à la Ville.", "en": "The {forum} thus pays {grant}."}]
+    assert told(rendered(spec, tmp_path), "merge_settle")
+    assert not told(rendered(spec, tmp_path), "merge_doubled")
+    accepted(french(tmp_path))
+    for then in (spec, changed(spec, more), changed(spec, more)):
+        ((_, quoted),) = told(rendered(then, tmp_path), "merge_doubled")
+        assert quoted.startswith("Le Forum des villes versera")
+    opened = docx.Document(str(french(tmp_path)))
+    line = line_of(opened, "versera")
+    line.getparent().remove(line)
+    opened.save(str(french(tmp_path)))
+    assert not told(rendered(changed(spec, more), tmp_path), "merge_doubled")
+    assert not told(rendered(spec, tmp_path), "merge_doubled")
