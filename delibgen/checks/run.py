@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple, get_args
 
 from delibgen.checks.proofreading.reading import Remarks
-from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.expression import asking, expression
 from delibgen.checks.reading.passage import Passage, PassageKind, TextSpan
 from delibgen.checks.reading.text import SETTING, TextFormat, WholeText, read_draft
 from delibgen.checks.reading.typed import TypedText, read_typed, typed_texts
@@ -271,15 +271,15 @@ def _on_texts(lang: Lang, draft: DraftRead) -> tuple[Rule, ...]:
 
 
 @cache
-def _asking_each(lang: Lang, draft: DraftRead) -> tuple[tuple[int, Rule], ...]:
-    """Those of them that passages rule out one by one, by their numbers."""
-    return tuple((number, rule) for number, rule in enumerate(_on_texts(lang, draft)) if rule.asks_each)
+def _asking_each(lang: Lang, draft: DraftRead) -> tuple[tuple[int, Callable[[str], object]], ...]:
+    """Those of them that passages rule out one by one: their numbers, and what each asks of a passage."""
+    numbered = enumerate(_on_texts(lang, draft))
+    return tuple((number, asking(rule.look)) for number, rule in numbered if rule.asks_each)
 
 
 def _looked(words: str, setting: _Setting) -> tuple[int, ...]:
     """Which of those rules may find something in these words, by their numbers."""
-    rules = _asking_each(setting.lang, setting.draft)
-    return tuple([number for number, rule in rules if rule.may_find(words)])
+    return tuple([number for number, ask in _asking_each(setting.lang, setting.draft) if ask(words)])
 
 
 @lru_cache(maxsize=4096)

@@ -370,6 +370,7 @@ class ArticleLabel(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=2048)
 def find_label(text: str) -> ArticleLabel | None:
     """The label of an article at the head of `text`.
 

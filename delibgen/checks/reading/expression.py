@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any, cast
 
 Sieve = re.Pattern[str] | frozenset[str] | tuple[str, ...] | Callable[[str], bool]
@@ -36,10 +36,7 @@ def may_hold(sieve: Sieve, words: str) -> bool:
         case frozenset():
             return not sieve.isdisjoint(words_of(words))
         case tuple():
-            for sign in sieve:  # noqa: SIM110  # a generator would take longer than most of the look
-                if sign in words:
-                    return True
-            return False
+            return _has_one(sieve, words)
         case _Waiting() | re.Pattern():
             return sieve.search(words) is not None
     return sieve(words)
@@ -61,6 +58,27 @@ def signs_of(*words: str) -> tuple[str, ...]:
 def _forms(word: str) -> tuple[str, ...]:
     rest = word[1:]
     return (rest, rest.upper()) if len(rest) >= _FEW else (word, word.capitalize(), word.upper())
+
+
+def asking(sieve: Sieve | None) -> Callable[[str], object]:
+    """The question whether words pass, for what asks it of every passage; all do where there is no sieve."""
+    match sieve:
+        case None:
+            return lambda _: True
+        case frozenset():
+            return lambda words: not sieve.isdisjoint(words_of(words))
+        case tuple():
+            return partial(_has_one, sieve)
+        case _Waiting() | re.Pattern():
+            return lambda words: sieve.search(words)  # noqa: PLW0108  # to ask for `search` would make it
+    return sieve
+
+
+def _has_one(signs: tuple[str, ...], words: str) -> bool:
+    for sign in signs:  # noqa: SIM110  # a generator would take longer than most of the look
+        if sign in words:
+            return True
+    return False
 
 
 class _Waiting:
@@ -97,11 +115,11 @@ class Expression:
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG, *, sign: str | Sieve) -> None:
         self.made = expression(pattern, flags)
         """The expression itself."""
-        self._sign = expression(sign) if isinstance(sign, str) else sign
+        self._may_stand_in = asking(expression(sign) if isinstance(sign, str) else sign)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As that of `re.Pattern`."""
-        return next(self.finditer(text, start, end), None)
+        return self.made.search(text, start, end) if self._may_stand_in(text) else None
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As that of `re.Pattern`."""
@@ -109,9 +127,7 @@ class Expression:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As that of `re.Pattern`."""
-        if not may_hold(self._sign, text):
-            return iter(())
-        return self.made.finditer(text, start, end)
+        return self.made.finditer(text, start, end) if self._may_stand_in(text) else iter(())
 
 
 Pattern = Expression | re.Pattern[str]
@@ -121,6 +137,11 @@ Pattern = Expression | re.Pattern[str]
 def spot(pattern: str) -> re.Pattern[str]:
     """The pattern, in capitals or not."""
     return expression(pattern, re.IGNORECASE)
+
+
+def spot_by(pattern: str, *held: str) -> Expression:
+    """The same of what holds one of these, which are letters of its words."""
+    return Expression(pattern, re.IGNORECASE, sign=signs_of(*held))
 
 
 def any_of(words: Iterable[str], space: str = r"\ ") -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -118,35 +119,45 @@ def _goes_on(held: Sequence[GridRow], row: GridRow, kind: object, its: object) -
 
 def _row_of(passage: Passage, lang: Lang) -> tuple[GridRow, object]:
     """The cells of a line, and what tells that another line is of the same table; nothing for a line of prose."""
-    words = passage.text
-    if passage.kind in {"cell", "note", "heading"} or passage.role == MARGIN or not any(map(str.isdigit, words)):
+    if passage.kind in {"cell", "note", "heading"} or passage.role == MARGIN:
+        return (), None
+    parts, kind = _parted(passage.text, lang)
+    return tuple([_cell(TextSpan(passage, *part), lang) for part in parts]), kind
+
+
+_Parts = tuple[tuple[int, int], ...]
+"""Where the cells of a line begin and end."""
+
+
+@lru_cache(maxsize=2048)
+def _parted(words: str, lang: Lang) -> tuple[_Parts, object]:
+    """The cells of such a line, and what it is parted by; kept, since most of an act stands in the next one too."""
+    if not any(map(str.isdigit, words)):
         return (), None
     for number, separator in enumerate(_SEPARATORS):
-        if separator.search(words.strip()) and (row := _parted(passage, separator, lang)):
-            return row, (number, len(row))
+        if separator.search(words.strip()) and (parts := _parted_by(separator, words, lang)):
+            return parts, (number, len(parts))
     match = _LABELLED.fullmatch(words)
-    if not match:
+    if not match or _number_of(match["sum"], lang)[0] is None:
         return (), None
-    label = TextSpan(passage, *match.span("label"))
-    sum_ = _cell(TextSpan(passage, *match.span("sum")), lang)
     share = _SHARE.search(match["label"]) if match["share"] is None else None
-    at = TextSpan(passage, *match.span("share")) if match["share"] else None
+    start = match.start("label")
+    beside = (len(words), len(words))
     if share:
-        at = TextSpan(passage, match.start("label") + share.start("share"), match.start("label") + share.end("share"))
-    shares = (_cell(at, lang),) if at else (GridCell(TextSpan(passage, len(words), len(words))),)
-    return ((GridCell(label), sum_, *shares), (":", 3)) if sum_.number is not None else ((), None)
+        beside = start + share.start("share"), start + share.end("share")
+    elif match["share"]:
+        beside = match.span("share")
+    return (match.span("label"), match.span("sum"), beside), (":", 3)
 
 
-def _parted(passage: Passage, separator: re.Pattern[str], lang: Lang) -> GridRow:
-    """The line in its cells, where the last of them is a number, and others are or there are three."""
-    cells: list[GridCell] = []
-    start = 0
-    for match in (*separator.finditer(passage.text), None):
-        end = match.start() if match else len(passage.text)
-        cells.append(_cell(TextSpan(passage, start, end), lang))
-        start = match.end() if match else end
-    numbers = [cell for cell in cells if cell.number is not None]
-    return tuple(cells) if len(cells) >= _FEWEST and cells[-1].number is not None and len(numbers) < len(cells) else ()
+def _parted_by(separator: re.Pattern[str], words: str, lang: Lang) -> _Parts:
+    """The cells, where the last of them is a number, and others are or there are three."""
+    joints = [match.span() for match in separator.finditer(words)]
+    starts, ends = [0, *(end for _, end in joints)], [*(start for start, _ in joints), len(words)]
+    parts = tuple(zip(starts, ends, strict=True))
+    if len(parts) < _FEWEST or _number_of(words[slice(*parts[-1])], lang)[0] is None:
+        return ()
+    return parts if any(_number_of(words[slice(*part)], lang)[0] is None for part in parts) else ()
 
 
 def _headed(rows: Sequence[GridRow]) -> NumberGrid:
@@ -172,12 +183,17 @@ def _is_year(cell: GridCell) -> bool:
 
 
 def _cell(at: TextSpan, lang: Lang) -> GridCell:
-    match = _NUMBER.fullmatch(at.text)
+    return GridCell(at, *_number_of(at.text, lang))
+
+
+def _number_of(words: str, lang: Lang) -> tuple[Decimal | None, str]:
+    """The number that the words of a cell are, and its unit."""
+    match = _NUMBER.fullmatch(words)
     number = number_in(match["figures"], lang) if match else None
     if match is None or number is None:
-        return GridCell(at)
+        return None, ""
     unit = "".join((match["after"] or match["before"] or "").split()).rstrip(".")
-    return GridCell(at, -number if (match["sign"] or "").strip() in {"-", "–", "−"} else number, unit)
+    return -number if (match["sign"] or "").strip() in {"-", "–", "−"} else number, unit
 
 
 def number_in(figures: str, lang: Lang) -> Decimal | None:

@@ -49,6 +49,7 @@ _OTHER_TONGUES = expression(
 _LOOK_BACK = 80
 _STOP = expression(r"(?<=[.;!?…])\s+(?=[«“\"]?\s?[A-ZÀÂÇÉÈÊÎÔÛŒ])")
 _ABBREVIATED = expression(r"\b(?:[LRDMA]|MM|n°|art|Mme|Mlle|St|al|cf|etc)\.$")
+_INITIAL = expression(r"\b[A-ZÉ]\.$")
 
 
 def first(passages: Iterable[Passage], pattern: Pattern) -> TextSpan | None:
@@ -76,13 +77,19 @@ def sentences(passage: Passage) -> list[TextSpan]:
     >>> [span.text for span in sentences(words)]
     ['Vu l’article L. 1115-1.', 'Mme A. B. signe.', 'Elle part.']
     """
-    found, start = [], 0
-    for match in _STOP.finditer(passage.text):
-        before = passage.text[start : match.start()]
-        if not _ABBREVIATED.search(before) and not re.search(r"\b[A-ZÉ]\.$", before):
-            found.append(TextSpan(passage, start, match.start()))
+    return [TextSpan(passage, start, end) for start, end in _sentences(passage.text)]
+
+
+@lru_cache(maxsize=2048)
+def _sentences(words: str) -> Spans:
+    """Where each begins and ends; kept, since many rules ask and most of an act stands in the next one too."""
+    found, start = list[tuple[int, int]](), 0
+    for match in _STOP.finditer(words):
+        before = words[start : match.start()]
+        if not _ABBREVIATED.search(before) and not _INITIAL.search(before):
+            found.append((start, match.start()))
             start = match.end()
-    return [*found, TextSpan(passage, start, len(passage.text))]
+    return (*found, (start, len(words)))
 
 
 def sentence_of(mention: Mention) -> TextSpan:

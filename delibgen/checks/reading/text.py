@@ -127,7 +127,7 @@ class WholeText:
         """The facts that one of its passages states, in its order."""
         known = self._stated.get(id(passage))
         if known is None:
-            known = self._stated[id(passage)] = tuple(facts_of(passage, self.lang))
+            known = self._stated[id(passage)] = facts_of(passage, self.lang)
         return known
 
     @cached_property
@@ -136,7 +136,7 @@ class WholeText:
         return {}
 
     @cached_property
-    def _stated(self) -> dict[int, tuple[Mention, ...]]:
+    def _stated(self) -> dict[int, Sequence[Mention]]:
         return {}
 
 

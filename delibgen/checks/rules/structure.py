@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -35,13 +35,8 @@ _NAMES = {
     source="Circulaire du 30 janvier 1997, 1.1 et 1.4 : parties d’un acte ; registre des délibérations de Paris",
 )
 def missing_part(text: WholeText) -> Iterator[Hit]:
-    folded = [fold_in_place(passage.text) for passage in text.passages]
-    reported = any(bears("reported", words, "fr") for words in folded)
-    meets = any(_MEETS.match(words) for words in folded)
-    grounded = any(_LAW_SAID.search(words) for words in folded)
     for act in acts(text):
-        found = _parts_of(act, reported=reported, meets=meets)
-        found["citation"] |= grounded
+        found = _parts_of(act, text)
         if sum(found.values()) < _CLEAR or not _is_of_council(act) or not is_of_france(text):
             continue
         for part in (part for part, there in found.items() if not there):
@@ -49,24 +44,25 @@ def missing_part(text: WholeText) -> Iterator[Hit]:
             yield Hit(_where(act, part), values={"part_fr": fr, "part_en": en})
 
 
-def _parts_of(act: Sequence[Passage], *, reported: bool, meets: bool) -> dict[str, bool]:
+def _parts_of(act: Sequence[Passage], text: WholeText) -> dict[str, bool]:
     roles = {passage.role for passage in act}
     words = [fold_in_place(passage.text).lstrip() for passage in act]
     decides = _enacts_otherwise(words) and any(map(_decides, act))
     enacting = [fold_in_place(passage.text) for passage in act if passage.role == "enacting"]
     preamble = [passage for passage in act if passage.part == "preamble"]
     is_wish = any("voeu" in line or "vœu" in line for line in enacting)
-    reported = reported or "report" in roles or not any("deliber" in line.split(",")[-1] for line in enacting)
+    needs_report = "report" not in roles and any("deliber" in line.split(",")[-1] for line in enacting)
     return {
         "formula": "formula" in roles
         or any(_ASSEMBLY.match(line) for line in words)
         or any(opens_with_assembly(line, "fr") for line in enacting)
         or any("en avoir delibere" in line and _ASSEMBLY_SAID.search(line) for line in words)
-        or meets,
+        or _says(text, _MEETS.match),
         "citation": is_wish
         or roles.isdisjoint({"formula", "report"})
-        or any(bears("visa", fold_in_place(passage.text), "fr") for passage in preamble),
-        "report": reported,
+        or any(bears("visa", fold_in_place(passage.text), "fr") for passage in preamble)
+        or _says(text, _LAW_SAID.search),
+        "report": not needs_report or _says(text, lambda words: bears("reported", words, "fr")),
         "enacting": bool(enacting)
         or decides
         or _enacts_otherwise([fold_in_place(p.text) for p in preamble])
@@ -74,6 +70,11 @@ def _parts_of(act: Sequence[Passage], *, reported: bool, meets: bool) -> dict[st
         or _is_said_of_assembly(act),
         "article": decides or any(passage.part == "body" for passage in act),
     }
+
+
+def _says(text: WholeText, asks: Callable[[str], object]) -> bool:
+    """Whether the folded words of some passage answer what is asked."""
+    return any(asks(fold_in_place(passage.text)) for passage in text.passages)
 
 
 _LAW_SAID = expression(r"\b(?:articles?|art\.) (?:l|r|d)\.? ?\d|\bloi n°|\bcode (?:general|de|du|des)\b")

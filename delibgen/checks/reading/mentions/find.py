@@ -4,7 +4,7 @@ A text with faults is understood as its reader would: `31,700 £` is 31700 GBP i
 2015-03-26. What could be two things, or nothing, is left out.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from delibgen.checks.reading.mentions.dates import find_dates, find_years
@@ -37,7 +37,7 @@ _FINDERS = (
 _Finder = Callable[[str, Lang], Iterator[StatedFact]]
 
 
-def mentions_of(passage: Passage, lang: Lang) -> Iterator[Mention]:
+def mentions_of(passage: Passage, lang: Lang) -> Sequence[Mention]:
     """What one passage states, in its order; the names that a spec declares state nothing.
 
     The value of a date is ISO 8601: `2023-03-14`; `2023-03-14/2023-03-17` for days in a row, listed or not;
@@ -47,16 +47,20 @@ def mentions_of(passage: Passage, lang: Lang) -> Iterator[Mention]:
     return _outside_names(find(passage.text, lang), passage)
 
 
-def facts_of(passage: Passage, lang: Lang) -> Iterator[Mention]:
+def facts_of(passage: Passage, lang: Lang) -> Sequence[Mention]:
     """The same without the names that the passage gives."""
     return _outside_names(find_facts(passage.text, lang), passage)
 
 
-def _outside_names(facts: Iterable[StatedFact], passage: Passage) -> Iterator[Mention]:
-    names = [(start, end) for start, end, tag in passage.foreign if tag == NAME]
-    for kind, value, start, end in facts:
-        if not any(start < last and first < end for first, last in names):
-            yield Mention(kind, value, passage, start, end)
+def _outside_names(facts: Sequence[StatedFact], passage: Passage) -> Sequence[Mention]:
+    names = [(start, end) for start, end, tag in passage.foreign if tag == NAME] if facts else ()
+    return tuple(
+        [
+            Mention(kind, value, passage, start, end)
+            for kind, value, start, end in facts
+            if not names or not any(start < last and first < end for first, last in names)
+        ]
+    )
 
 
 @lru_cache(maxsize=2048)

@@ -1,12 +1,12 @@
 """The rule on acronyms that nothing explains."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.expression import expression, may_hold
 from delibgen.checks.reading.passage import MARGIN, Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -54,14 +54,13 @@ _LAST = expression(r"[A-Z]{3,5}(?=\s?$)")
 def acronym_unexplained(text: WholeText) -> Iterator[Hit]:
     held = [passage for passage in text.passages if _may_be_unknown(passage.text) and _is_prose(passage)]
     said = [_words_in(passage.text) for passage in text.passages] if held else []
-    common = frozenset[str]().union(*(words.common for words in said))
-    ordinary = frozenset[str]().union(*(words.ordinary for words in said))
     first: dict[str, TextSpan] = {}
     for passage in held:
-        for match in _candidates(passage, common):
-            if match[0].lower() not in ordinary:
-                first.setdefault(match[0], TextSpan(passage, *match.span()))
-    explained = text.acronyms | _explained(text.passages, set(first)) | set(_noted(text)) if first else ()
+        for match in _candidates(passage, said):
+            small = match[0].lower()
+            if match[0] not in first and not any(small in words.ordinary for words in said):
+                first[match[0]] = TextSpan(passage, *match.span())
+    explained = text.acronyms | _explained(text.passages, set(first)) | set(_noted(text, first)) if first else ()
     yield from (Hit(span) for acronym, span in first.items() if acronym not in explained)
 
 
@@ -94,8 +93,8 @@ def _is_prose(passage: Passage) -> bool:
     return 2 * sum(map(str.isupper, passage.text)) < sum(map(str.isalpha, passage.text))
 
 
-def _candidates(passage: Passage, common: frozenset[str]) -> Iterator[re.Match[str]]:
-    """The acronyms of a passage, but for those known to all, names in capitals and references."""
+def _candidates(passage: Passage, said: Sequence[_Words]) -> Iterator[re.Match[str]]:
+    """The acronyms of a passage of such a text, but for those known to all, names in capitals and references."""
     text = passage.text
     spared = [match.span() for match in _REFERENCE.finditer(text)]
     for match in _ACRONYM.finditer(text):
@@ -103,7 +102,7 @@ def _candidates(passage: Passage, common: frozenset[str]) -> Iterator[re.Match[s
         known = match[0] in _known() or _ROMAN.fullmatch(match[0])
         is_money = match[0] in get_currencies() and _counts_money(text, start, end)
         inside = any(first <= start < last for first, last in spared)
-        if not known and not is_money and not inside and not _is_name(text, start, end, common):
+        if not known and not is_money and not inside and not _is_name(text, start, end, said):
             yield match
 
 
@@ -112,7 +111,7 @@ def _counts_money(text: str, start: int, end: int) -> bool:
     return bool(before.search(text[max(0, start - 2) : start]) or after.match(text, end))
 
 
-def _is_name(text: str, start: int, end: int, common: frozenset[str]) -> bool:
+def _is_name(text: str, start: int, end: int, whole: Sequence[_Words]) -> bool:
     """Whether a word in capitals is a surname after its first name, a verb that opens a decision, or among others."""
     before = text[max(0, start - 40) : start]
     opens_passage = not _OPENING.sub("", before).strip(" -–•«“")
@@ -127,7 +126,8 @@ def _is_name(text: str, start: int, end: int, common: frozenset[str]) -> bool:
     if not said or not said["word"][0].isupper():
         return False
     opens = said["rest"].rstrip()[-1:] in {"", *".!?:;«“("}
-    return said["word"] in _CIVILITIES or not opens or said["word"].lower() not in common
+    small = said["word"].lower()
+    return said["word"] in _CIVILITIES or not opens or not any(small in words.common for words in whole)
 
 
 @cache
@@ -138,15 +138,18 @@ def _known() -> frozenset[str]:
     return frozenset((*departments, *words))
 
 
-def _noted(text: WholeText) -> Iterator[str]:
-    """The acronyms after which a note is called, in a Word file or by a figure that a text shows."""
-    for block in walk(text.document.blocks):
+def _noted(text: WholeText, acronyms: Iterable[str]) -> Iterator[str]:
+    """Those after which a note is called, in a Word file or by a figure that a text shows."""
+    has_notes = any(passage.kind == "note" for passage in text.passages)
+    for block in walk(text.document.blocks) if has_notes else ():
         for before, after in pairwise(block.inlines):
             said = _LAST.search(before.text) if isinstance(before, Run) and isinstance(after, Note) else None
             if said:
                 yield said[0]
+    signs = tuple(acronyms)
     for passage in text.passages:
-        yield from (match[1] for match in _NOTED.finditer(passage.text))
+        if may_hold(signs, passage.text):
+            yield from (match[1] for match in _NOTED.finditer(passage.text))
 
 
 def _explained(passages: Sequence[Passage], acronyms: set[str]) -> set[str]:

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from itertools import combinations, pairwise
 
 from delibgen.checks.reading.act import body, decided, draft_days, explained, requests, titles
-from delibgen.checks.reading.expression import Expression, expression, signs_of, spot
+from delibgen.checks.reading.expression import Expression, signs_of, spot
 from delibgen.checks.reading.mentions.currencies import may_mean, said_currency
 from delibgen.checks.reading.mentions.figures import may_state_money, may_state_shares
 from delibgen.checks.reading.mentions.vocabulary import either, get_words
@@ -44,7 +44,7 @@ _PROPOSES = Expression(
     re.IGNORECASE,
     sign=signs_of("propos", "présente"),
 )
-_TAXED = expression(r"\b(?:HT|TTC|hors taxes|toutes taxes)\b")
+_TAXED = Expression(r"\b(?:HT|TTC|hors taxes|toutes taxes)\b", sign=("HT", "TTC", "hors taxes", "toutes taxes"))
 _ASIDE = spot(r"\b(?:contre|dont|au lieu|après|déjà|sur un total)\b|\ben \d{4}\b")
 _PAST = spot(r"\b(?:a|ont|avait|avaient) été\b|\bprécéden\w+|\bdéjà\b|\ben \d{4},")
 _MOST_PARTS = 10
@@ -74,15 +74,12 @@ def amount_said_two_ways(text: WholeText) -> Iterator[Hit]:
 def _two_currencies(text: WholeText) -> Iterator[Hit]:
     """The same figures in two currencies; round figures may be so by chance, unless the title gives them."""
     known: dict[Decimal, Mention] = {}
-    for mention in text.facts:
-        if mention.kind != "amount":
-            continue
+    for mention in mentions_in(text, "amount", text.passages):
         sum_ = money(mention)[0]
         before = known.setdefault(sum_, mention)
-        digits = len(sum_.normalize().as_tuple().digits)
-        if (digits >= _LEAST_DIGITS or before.passage.role == "title") and not _may_be_alike(
-            mention, before, text.lang
-        ):
+        if before is mention or _may_be_alike(mention, before, text.lang):
+            continue
+        if len(sum_.normalize().as_tuple().digits) >= _LEAST_DIGITS or before.passage.role == "title":
             yield Hit(mention.span, also=before.span)
 
 
@@ -136,8 +133,8 @@ def _not_in_articles(text: WholeText) -> Iterator[Hit]:
     if not decided_on or first([*titles(text), *body(text)], _TAXED):
         return  # a title may leave out the tax that an article adds
     amounts = by_passage(text, "amount")
-    asking = [span for span in (*requests(text), *_proposals(text)) if not _TAXED.search(span.text)]
-    asked = [each for span in asking for each in inside(amounts, _clause(span))]
+    asking = [span for span in (*requests(text), *_proposals(text)) if id(span.passage) in amounts]
+    asked = [each for span in asking if not _TAXED.search(span.text) for each in inside(amounts, _clause(span))]
     for mention in (*mentions_in(text, "amount", titles(text)), *asked):
         sum_, currency = money(mention)
         rivals = decided_on.get(currency)
@@ -191,9 +188,8 @@ def _clause(span: TextSpan) -> TextSpan:
 
 def _proposals(text: WholeText) -> Iterator[TextSpan]:
     """The sentences of the exposé that say what the council is to decide."""
-    if first(text.passages, _PROPOSES) is None:
-        return
-    for passage in explained(text):
+    proposing = [passage for passage in explained(text) if _PROPOSES.search(passage.text)]
+    for passage in proposing:
         for sentence in sentences(passage):
             words = sentence.text
             if _PROPOSES.search(words) and not _PAST.search(words) and not _PARTIAL.search(words):
@@ -252,8 +248,8 @@ def _charge_of_another_sum(text: WholeText) -> Iterator[Hit]:
     charges: list[Mention] = []
     others: list[Mention] = []
     for article in decided(text):
-        amounts = mentions_in(text, "amount", article.passages)
-        (charges if _charges(article.passages) else others).extend(amounts)
+        if amounts := mentions_in(text, "amount", article.passages):
+            (charges if _charges(article.passages) else others).extend(amounts)
     if len(charges) != 1 or len({each.value for each in others}) != 1:
         return
     charge, other = charges[0], others[0]
@@ -303,7 +299,8 @@ def parts_do_not_add_up(text: WholeText) -> Iterator[Hit]:
     for passage in text.passages:
         for sentence in sentences(passage) if len(amounts.get(id(passage), ())) > 2 else ():
             yield from _sentence_total(inside(amounts, sentence), sentence)
-        yield from _payment_shares(shares.get(id(passage), ()), passage)
+        stated = shares.get(id(passage), ())
+        yield from _payment_shares(stated, passage) if len(stated) > 1 else ()
     yield from totals_of_rows(text)
     yield from sums_taken_apart(text)
 
@@ -349,7 +346,7 @@ def _said(sum_: Decimal, like: Mention) -> str:
 
 def _payment_shares(shares: Sequence[Mention], passage: Passage) -> Iterator[Hit]:
     """« 90 % …, les 15 % restants »: the shares of a payment and what remains make a hundred."""
-    if len(shares) <= 1 or not _PAID.search(passage.text):
+    if not _PAID.search(passage.text):
         return
     shares = [share for share in shares if _is_paid(sentence_of(share).text) and not _is_of_another(share)]
     for place, share in enumerate(shares):

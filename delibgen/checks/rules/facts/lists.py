@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import ByPassage, by_passage, inside, money, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.project.fields import Lang
 
 _PIECES = {
     "fr": r"(?:fois|versements?|tranches?|acomptes?|échéances?|paiements?)",
@@ -65,7 +67,7 @@ def list_unlike_its_announcement(text: WholeText) -> Iterator[Hit]:
 def _announced_lists(text: WholeText, shares: ByPassage) -> Iterator[Hit]:
     """« payé en trois échéances : », then a list of two, or one whose shares are not the whole."""
     for place, passage in enumerate(text.passages):
-        match = _announcing(text).search(passage.text) if passage.text.rstrip().endswith(":") else None
+        match = _announcing(text.lang).search(passage.text) if passage.text.rstrip().endswith(":") else None
         items = [*takewhile(_is_item, text.passages[place + 1 :])] if match else []
         if not match or len(items) < _FEW:
             continue
@@ -81,8 +83,9 @@ def _announced_lists(text: WholeText, shares: ByPassage) -> Iterator[Hit]:
                 yield Hit(firsts[-1].span, also=firsts[0].span, values=_made(total))
 
 
-def _announcing(text: WholeText) -> re.Pattern[str]:
-    number, pieces = small_number(text.lang), _PIECES[text.lang]
+@cache
+def _announcing(lang: Lang) -> re.Pattern[str]:
+    number, pieces = small_number(lang), _PIECES[lang]
     return spot(rf"\b(?:en|in|par|by)\s(?P<count>{number})(?:\s\w+)?\s(?P<piece>{pieces})\b[^.;:]{{0,80}}:\s*$")
 
 

@@ -14,21 +14,28 @@ from delibgen.folding import fold_in_place
 from delibgen.tables import get_data
 
 _NAMES = "[Mm]aire(?:sse)?|MAIRE|[Pp]résidente?|PRÉSIDENTE?|[Ss]yndi(?:c|que)|[Bb]ourgmestre"
-_OFFICE = expression(
+_OFFICES = ("maire", "Maire", "MAIRE", "président", "Président", "PRÉSIDENT", "syndi", "Syndi", "ourgmestre")
+"""What stands in each of those names."""
+_OFFICE = Expression(
     rf"\b(?:(?P<civility>Madame|Mme|Monsieur|M\.)\s)?(?P<article>la|le|La|Le|LA|LE)\s(?P<office>{_NAMES})"
     r"\b(?!\s(?:adjointe?|suppléante?|sortante?|du\s\d|des?\s\d|d[’']arrondissement|de\sséance|d[’']honneur|du\s(?:jury|comité))"
     r"|\s(?:de la|de l[’']|du|des|d[’'])\s?(?!conseil|communauté|département|région|métropole|ville|commune)[a-zà-ÿ])"
-    r"(?:\s(?:de la|de l[’']|du|de|d[’'])\s?(?P<of>[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?))?"
+    r"(?:\s(?:de la|de l[’']|du|de|d[’'])\s?(?P<of>[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?))?",
+    sign=_OFFICES,
 )
 _ASIDE = spot(r"\b(?:adjointe?s?|ancienne?|à|de|auprès|avec|premier|par)\s(?:\w+\s)?$")
 _CHARGING = expression(
     r"\b(?:de charger|d[’']autoriser|de mandater|d[’']habiliter|pouvoir à|présidence de|autorisation de)\s(?:\w+\s)?$"
 )
 _DRAFT = spot(r"\bprojet de délibération\b")
-_CHARGES = expression(
+_CHARGES = Expression(
     r"\b(?:AUTORISE|CHARGE|HABILITE|MANDATE|DONNE (?:POUVOIR|MANDAT|pouvoir|mandat))(?:NT|ENT)?\s[^.;]{0,40}\b[Mm]"
     r"|\b(?:d[’']autoriser|de charger|d[’']habiliter|de mandater)\s[^.;]{0,40}\b[MmLl]"
-    r"|\bQU?E?[’'\s]?\s?(?:le|la)\s[^.;]{0,60}\bsoi(?:t|ent) autorisée?s?\s"
+    r"|\bQU?E?[’'\s]?\s?(?:le|la)\s[^.;]{0,60}\bsoi(?:t|ent) autorisée?s?\s",
+    sign=(
+        *("AUTORISE", "CHARGE", "HABILITE", "MANDATE", "DONNE "),
+        *("autoriser", "charger", "habiliter", "mandater", " autorisé"),
+    ),
 )
 """Lines that tell someone to act, in a decision without articles."""
 _SPEAKS = Expression(
@@ -36,7 +43,7 @@ _SPEAKS = Expression(
     rf"(?:(?:Madame|Mme|Monsieur|M\.)\s)?(?:la|le|La|Le)\s(?:{_NAMES})"
     r"(?=\s(?:de\s\S+\s)?(?:expose|rappelle|propose|présente|informe|indique|soumet|précise|explique)\b|\s?[,;:.]|$)"
     r"|\bsous la présidence de\s(?:(?:Madame|Mme|Monsieur|M\.)\s)?(?:la|le)\s(?:[Mm]aire|[Bb]ourgmestre)",
-    sign=expression(r"[Ll]ae?\s[MmPpSsBb]|[Ll]e\s[MmPpSsBb]"),
+    sign=_OFFICES,
 )
 """Who lays the matter before the council, or presides over it."""
 _OF_ITS_OWN = frozenset({"syndi", "bourg"})
@@ -119,17 +126,19 @@ def _is_same_body(of: str, told: str) -> bool:
 
 
 _MEMBER = {
-    "fr": expression(
+    "fr": Expression(
         r"\b(?P<office>(?:premi(?:er|ère)\s)?(?:adjointe?|vice-présidente?|échevine?|conseill(?:er|ère))"
         r"(?:\s(?:au maire|municipale?|communautaire))?)"
         r"\s(?:(?:chargée?|déléguée?)\s(?:de la|de l[’']|du|des|de|d[’']|à la|à l[’']|au|aux|à)"
-        r"|en charge (?:de la|de l[’']|du|des|de))\s?(?P<matter>[a-zà-ÿ’'-]+(?:\s[a-zà-ÿ’'-]+){0,3})"
+        r"|en charge (?:de la|de l[’']|du|des|de))\s?(?P<matter>[a-zà-ÿ’'-]+(?:\s[a-zà-ÿ’'-]+){0,3})",
+        sign=("adjoint", "vice-président", "échevin", "conseill"),
     ),
-    "en": expression(
+    "en": Expression(
         r"\b(?P<office>(?:[Ff]irst\s)?(?:[Dd]eputy [Mm]ayor|[Vv]ice[- ][Pp]resident|[Dd]eputy [Ll]eader"
         r"|[Aa]lderman|[Aa]lderwoman|[Cc]abinet [Mm]ember|[Pp]ortfolio [Hh]older|[Ee]xecutive [Mm]ember))"
         r"\s(?:for|in charge of|responsible for)\s"
-        r"(?P<matter>[A-Za-z-]+(?:\s(?:and\s)?[A-Za-z-]+){0,3})"
+        r"(?P<matter>[A-Za-z-]+(?:\s(?:and\s)?[A-Za-z-]+){0,3})",
+        sign=("ayor", "resident", "eader", "lderman", "lderwoman", "ember", "older"),
     ),
 }
 _SHORT = 2
@@ -169,11 +178,13 @@ def _matter(said: str) -> str:
 
 
 _STANDS_FOR = {
-    "fr": expression(
-        r"(?P<party>[^.;]{3,120}?),?\s(?:dûment\s)?représentée?\spar\s(?:son|sa|le|la)\s(?P<office>[A-ZÀ-Ýa-zà-ÿ][\w’-]+)"
+    "fr": Expression(
+        r"(?P<party>[^.;]{3,120}?),?\s(?:dûment\s)?représentée?\spar\s(?:son|sa|le|la)\s(?P<office>[A-ZÀ-Ýa-zà-ÿ][\w’-]+)",
+        sign=("représenté",),
     ),
-    "en": expression(
-        r"(?P<party>[^.;]{3,120}?),?\s(?:duly\s)?represented\sby\s(?:its|the|their)\s(?P<office>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)"
+    "en": Expression(
+        r"(?P<party>[^.;]{3,120}?),?\s(?:duly\s)?represented\sby\s(?:its|the|their)\s(?P<office>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)",
+        sign=("represented",),
     ),
 }
 _SIGNS_FOR = {
@@ -189,8 +200,7 @@ _SIGNS_FOR = {
 
 def _signed_by_another(text: WholeText) -> Iterator[Hit]:
     """“Represented by its Governor” at the head of an agreement, and “For the County: The Secretary” at its end."""
-    named = [passage for passage in text.passages if "représenté" in passage.text or "represented" in passage.text]
-    stands = [(passage, match) for passage in named if (match := _STANDS_FOR[text.lang].search(passage.text))]
+    stands = [(passage, match) for passage in text.passages if (match := _STANDS_FOR[text.lang].search(passage.text))]
     for passage in text.passages if stands else ():
         match = _SIGNS_FOR[text.lang].match(passage.text)
         for head, said in stands if match else ():

@@ -26,6 +26,7 @@ _HOUR = {
         re.IGNORECASE,
     ),
 }
+_HOUR_SIGN = {"fr": expression(r"\d\s?[hH]"), "en": expression(r"\d(?:\s?[apAP]\.?[mM]|[:.]\d\d)")}
 _NOON, _EVENING, _MORNING, _DAY = 12, 18, 6, 24 * 60
 _MOST_SLIP = 40
 """Days by which a stated limit may miss the day that is due, for another day of the text to be what it counts from."""
@@ -65,7 +66,8 @@ def _hours(text: WholeText) -> Iterator[Hit]:
     """The hours at which a sitting opens, goes on and closes, in the order of the text."""
     before: tuple[int, TextSpan] | None = None
     sits = _get("sits", text.lang)
-    for passage in text.passages if sits.search(text.words) else ():
+    told = [passage for passage in text.passages if _HOUR_SIGN[text.lang].search(passage.text)]
+    for passage in told:
         for sentence in sentences(passage) if sits.search(passage.text) else ():
             for hour, at in _sits_at(sentence, text.lang):
                 is_late = before is not None and before[0] >= _EVENING * 60 and hour < _MORNING * 60

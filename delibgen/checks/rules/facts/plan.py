@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import awards, body, explained, requests
-from delibgen.checks.reading.expression import Expression, expression, signs_of, spot
+from delibgen.checks.reading.expression import Expression, Pattern, expression, signs_of, spot, spot_by
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import (
     ByPassage,
@@ -95,9 +95,11 @@ def _shares_of_payment(stated: ByPassage, passages: Iterable[Passage]) -> TextSp
 
 def _shares(stated: ByPassage, passage: Passage) -> list[Mention]:
     """The shares of one payment that a passage gives: two or more, which make up a hundred."""
-    found = [*stated.get(id(passage), ())] if _PAYMENT.search(passage.text) else []
+    found = [*stated.get(id(passage), ())]
+    if len(found) <= 1 or not _PAYMENT.search(passage.text):
+        return []
     total = sum((Decimal(mention.value.split()[0]) for mention in found), Decimal(0))
-    return found if len(found) > 1 and total == _WHOLE else []
+    return found if total == _WHOLE else []
 
 
 def _two_schedules(text: WholeText, stated: ByPassage) -> Iterator[Hit]:
@@ -129,35 +131,43 @@ _ASKED_AT_ALL = spot(r"\b(?:sign|souscri|conclu|autoris|approuv|habilit)")
 class _Matter(NamedTuple):
     """Words of a request, and those by which an article may decide what it asks."""
 
-    asked: re.Pattern[str]
+    asked: Pattern
     decided: re.Pattern[str]
     beside: re.Pattern[str] | None = None
     """Words of an article that would have decided it too."""
 
 
 _MATTERS = (
-    _Matter(spot(r"\b(?:signer|souscrire)\b|\bla signature\b"), spot(_SIGNED_BY), spot(_APPROVES)),
-    _Matter(spot(r"\badh(?:érer|ésion)\b"), spot(r"\badh(?:[éè]r\w+|ésion)\b")),
-    _Matter(spot(_APPROVES), spot(rf"{_APPROVES}|{_SIGNS}")),
     _Matter(
-        spot(rf"\b(?:attribuer|allouer|octroyer|accorder)\b[^.;]{{0,80}}\b{_GRANT}\b"),
+        spot_by(r"\b(?:signer|souscrire)\b|\bla signature\b", "signer", "souscrire", "signature"),
+        spot(_SIGNED_BY),
+        spot(_APPROVES),
+    ),
+    _Matter(spot_by(r"\badh(?:érer|ésion)\b", "adhérer", "adhésion"), spot(r"\badh(?:[éè]r\w+|ésion)\b")),
+    _Matter(spot_by(_APPROVES, "approuv", "valid", "adopt"), spot(rf"{_APPROVES}|{_SIGNS}")),
+    _Matter(
+        spot_by(
+            rf"\b(?:attribuer|allouer|octroyer|accorder)\b[^.;]{{0,80}}\b{_GRANT}\b",
+            *("attribuer", "allouer", "octroyer", "accorder"),
+        ),
         spot(rf"\b(?:attribu|allou|octroy|accord|vers)\w+|\b{_GRANT}\b"),
     ),
-    _Matter(spot(rf"\bsolliciter\b[^.;]{{0,120}}\b{_GRANT}\b"), spot(r"\b(?:sollicit|demand)\w+")),
+    _Matter(spot_by(rf"\bsolliciter\b[^.;]{{0,120}}\b{_GRANT}\b", "solliciter"), spot(r"\b(?:sollicit|demand)\w+")),
     _Matter(
-        spot(r"\bmettre\b[^.;]{0,40}\bà (?:la |sa |leur )?disposition\b"), spot(r"\bà (?:la |sa |leur )?disposition\b")
+        spot_by(r"\bmettre\b[^.;]{0,40}\bà (?:la |sa |leur )?disposition\b", "disposition"),
+        spot(r"\bà (?:la |sa |leur )?disposition\b"),
     ),
-    _Matter(spot(r"\bmandats? spécia(?:l|ux)\b"), spot(r"\bmandats? spécia(?:l|ux)\b")),
-    _Matter(spot(r"\bdésigner\b[^.;]{0,120}\breprésent\w+"), spot(r"\b(?:désign|nomm|élu)\w*")),
+    _Matter(spot_by(r"\bmandats? spécia(?:l|ux)\b", "mandat"), spot(r"\bmandats? spécia(?:l|ux)\b")),
+    _Matter(spot_by(r"\bdésigner\b[^.;]{0,120}\breprésent\w+", "désigner"), spot(r"\b(?:désign|nomm|élu)\w*")),
     _Matter(
-        spot(r"\bémettre (?:un|le) v(?:œ|oe)u\b|\badopter une (?:motion|résolution)\b"),
+        spot_by(r"\bémettre (?:un|le) v(?:œ|oe)u\b|\badopter une (?:motion|résolution)\b", "émettre", "adopter"),
         spot(r"\bv(?:œ|oe)u\b|\bmotion\b|\brésolution\b"),
     ),
     _Matter(
-        spot(r"\b(?:modifier|abroger) la délibération\b"),
+        spot_by(r"\b(?:modifier|abroger) la délibération\b", "modifier", "abroger"),
         spot(r"\b(?:modifi|remplac|complét|abrog|insér|rapport)ée?s?\b"),
     ),
-    _Matter(spot(r"\bprendre acte\b"), spot(r"\b(?:prend|prennent|pris) acte\b|\bdonn\w+ acte\b")),
+    _Matter(spot_by(r"\bprendre acte\b", "prendre"), spot(r"\b(?:prend|prennent|pris) acte\b|\bdonn\w+ acte\b")),
 )
 
 
@@ -192,9 +202,10 @@ def asked_and_decided_differ(text: WholeText) -> Iterator[Hit]:
 
 
 _SAID = r"(?:[^.;]|\bM\.){0,60}"
-_ASKS_TO_SIGN = spot(
+_ASKS_TO_SIGN = spot_by(
     rf"\b(?:sollicit|demand|propos)\w*\b{_SAID}\bautoris\w+{_SAID}\bsigner\s(?P<what>(?:la|le|l[’']|cette|ce)\s?"
-    rf"(?P<paper>{_AGREEMENT})\b[^.;:,]{{0,60}})"
+    rf"(?P<paper>{_AGREEMENT})\b[^.;:,]{{0,60}})",
+    "signer",
 )
 _TOLD_TO_SIGN = spot(rf"\b(?:autoris|habilit|donne pouvoir|charge)\w*\b{_SAID}\b(?:signer|signature)\b(?P<what>[^.;]*)")
 _ALL_PAPERS = spot(
@@ -205,14 +216,13 @@ _ALL_PAPERS = spot(
 
 def _signature_left_out(text: WholeText) -> Iterator[Hit]:
     """The one agreement that a sentence asks leave to sign, where what is decided lets others be signed."""
-    if not _ASKS_TO_SIGN.search(text.words):
-        return
-    told = [(passage, match) for passage in text.passages for match in _TOLD_TO_SIGN.finditer(passage.text)]
-    for passage in text.passages:
-        match = _ASKS_TO_SIGN.search(passage.text)
-        others = [each for each in told if each[0] is not passage] if match else []
+    asks = [(passage, match) for passage in text.passages if (match := _ASKS_TO_SIGN.search(passage.text))]
+    signs = text.passages if asks else ()
+    told = [(passage, match) for passage in signs for match in _TOLD_TO_SIGN.finditer(passage.text)]
+    for passage, match in asks:
+        others = [each for each in told if each[0] is not passage]
         said = " ".join(each[1][0] for each in others)
-        if match and others and not _ALL_PAPERS.search(said) and not _names_paper(said, match["paper"]):
+        if others and not _ALL_PAPERS.search(said) and not _names_paper(said, match["paper"]):
             other, found = others[-1]
             yield Hit(TextSpan(passage, *match.span("what")), also=TextSpan(other, *found.span()))
 
@@ -226,7 +236,7 @@ def _is_list(asked: Sequence[TextSpan]) -> bool:
     return any(not span.passage.text[: span.start].strip(" -–—•*\u00a0") for span in asked)
 
 
-def _within(span: TextSpan, words: re.Pattern[str]) -> TextSpan | None:
+def _within(span: TextSpan, words: Pattern) -> TextSpan | None:
     """Where the words stand in those of the span."""
     match = words.search(span.text)
     return TextSpan(span.passage, span.start + match.start(), span.start + match.end()) if match else None

@@ -95,9 +95,11 @@ _AMONG = spot(r"\b(?:dont|autres|parmi|premières?|nouvelles?)\b[^.;]{0,30}$")
 
 
 @cache
-def _counted() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w-])(?P<count>{small_number('fr')})(?:\s\(\d+\))?\s(?P<noun>{'|'.join(_BODIES)})\b", re.IGNORECASE
+def _counted() -> Expression:
+    return Expression(
+        rf"(?<![\w-])(?P<count>{small_number('fr')})(?:\s\(\d+\))?\s(?P<noun>{'|'.join(_BODIES)})\b",
+        re.IGNORECASE,
+        sign=_PLURALS,
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from delibgen.checks.reading.act import FoundArticle, body, citations, decided, since
-from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.expression import spot, spot_by
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.searching import (
     by_passage,
@@ -163,10 +163,16 @@ def _unlabelled(article: FoundArticle) -> str:
 
 
 _RULES = {
-    "award": spot(r"\b(?:est|sont)\s(?:attribu|allou|accord|octroy)\w+|\baccepte\b"),
-    "approve": spot(r"\b(?:est|sont)\sapprouv\w+"),
-    "authorise": spot(r"\b(?:est|sont)\s(?:également\s)?autorisée?s?\sà\b"),
-    "charge": spot(r"\b(?:sera|seront|est|sont)\s(?:imput|inscri|prélev|enregistr)\w+"),
+    "award": spot_by(
+        r"\b(?:est|sont)\s(?:attribu|allou|accord|octroy)\w+|\baccepte\b",
+        *("attribu", "allou", "accord", "octroy", "accepte"),
+    ),
+    "approve": spot_by(r"\b(?:est|sont)\sapprouv\w+", "approuv"),
+    "authorise": spot_by(r"\b(?:est|sont)\s(?:également\s)?autorisée?s?\sà\b", "autorisé"),
+    "charge": spot_by(
+        r"\b(?:sera|seront|est|sont)\s(?:imput|inscri|prélev|enregistr)\w+",
+        *("imput", "inscri", "prélev", "enregistr"),
+    ),
 }
 _TOGETHER = frozenset({*((name, name) for name in _RULES), ("approve", "authorise")})
 """What one article may say: an agreement is approved, and the executive authorised to sign it."""
@@ -192,7 +198,8 @@ def several_rules_in_an_article(text: WholeText) -> Iterator[Hit]:
 
 def _decision(sentence: TextSpan) -> tuple[str, TextSpan] | None:
     """The first decision of a sentence: its sort and its words."""
+    words = sentence.text
     for name, pattern in _RULES.items():
-        if match := pattern.search(sentence.text):
+        if match := pattern.search(words):
             return name, TextSpan(sentence.passage, sentence.start + match.start(), sentence.start + match.end())
     return None

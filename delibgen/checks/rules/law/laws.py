@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from delibgen.checks.reading.act import act_days, citations, is_of_france
@@ -120,17 +120,17 @@ def visa_of_a_text_of_the_past(text: WholeText) -> Iterator[Hit]:
     visas = citations(text) if is_of_france(text) else ()
     known = act_days(text) if visas else None
     for visa in visas if known else ():
-        folded = fold_in_place(visa.text)
-        for gone in _gone():
-            match = gone.words.search(folded)
-            if (
-                match
-                and known
-                and known.first >= gone.until
-                and not (gone.is_body and _is_dated_before(text, visa, gone))
-            ):
+        for gone, start, end in _gone_in(visa.text):
+            if known and known.first >= gone.until and not (gone.is_body and _is_dated_before(text, visa, gone)):
                 since = {"since_fr": f"{gone.until:%d/%m/%Y}", "since_en": f"{gone.until:%Y-%m-%d}"}
-                yield Hit(TextSpan(visa, *match.span()), values={**since, "instead": gone.instead})
+                yield Hit(TextSpan(visa, start, end), values={**since, "instead": gone.instead})
+
+
+@lru_cache(maxsize=1024)
+def _gone_in(words: str) -> tuple[tuple[_Gone, int, int], ...]:
+    """Those that the words name, and where; kept, since most visas of an act stand in the next one too."""
+    folded = fold_in_place(words)
+    return tuple((gone, *match.span()) for gone in _gone() if (match := gone.words.search(folded)))
 
 
 def _is_dated_before(text: WholeText, visa: Passage, gone: _Gone) -> bool:

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from delibgen.checks.reading.act import body, citations, decided, draft_days, is_of_france, since, titles
-from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.act import body, citations, decided, draft_days, is_of_france, once, since, titles
+from delibgen.checks.reading.expression import Expression, expression, spot, spot_by
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan, whole
 from delibgen.checks.reading.searching import every, first, mentions_in
 from delibgen.checks.reading.text import WholeText
@@ -61,6 +61,7 @@ def visa_of_another_subject(text: WholeText) -> Iterator[Hit]:
             yield Hit(mention.span, values={"subject_fr": subject.fr, "subject_en": subject.en})
 
 
+@once
 def _cited_of_code(text: WholeText) -> list[Mention]:
     """The articles of the Code général des collectivités territoriales that the visas cite."""
     return mentions_in(
@@ -223,7 +224,9 @@ _AUTHORITY = spot(
     r"\b(?:villes?|municipalité|mairie|commune|comté|county|city|province|région|canton|gouvernorat|district|métropole|"
     r"préfecture|état|gouvernement|collectivités?)\b"
 )
-_AID = spot(r"\baides? (?:d[’']urgence|humanitaires?|au développement)\b|\bsolidarité internationale\b")
+_AID = spot_by(
+    r"\baides? (?:d[’']urgence|humanitaires?|au développement)\b|\bsolidarité internationale\b", "aide", "solidarité"
+)
 
 
 @on_text(
@@ -246,9 +249,10 @@ def agreement_with_no_authority(text: WholeText) -> Iterator[Hit]:
         yield Hit(partners[0], also=cited.span)
 
 
-_TOWN = expression(
+_TOWN = Expression(
     r"\b(?:[Vv]ille|[Cc]ommune|[Mm]unicipalité|[Dd]istrict|[Cc]omté|[Pp]rovince)s?\s(?:\w+e\s)?"
-    r"(?:de la\s|de l[’']|de\s|du\s|d[’'])(?P<name>[A-ZÀ-Ý][\w’-]+)"
+    r"(?:de la\s|de l[’']|de\s|du\s|d[’'])(?P<name>[A-ZÀ-Ý][\w’-]+)",
+    sign=("ille", "ommune", "unicipalité", "istrict", "omté", "rovince"),
 )
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import decided
-from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.expression import Expression, expression, spot
 from delibgen.checks.reading.labels import papers
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import said_before, sentences
@@ -125,16 +125,18 @@ def _is_decided(text: WholeText, each: _Number, found: Sequence[_Number]) -> boo
 
 
 _SENT = {
-    "fr": expression(
+    "fr": Expression(
         r"\b(?P<noun>[a-zà-ÿ]{4,})\s(?:(?:qui est|qui sont)\s)?(?:visée?s?|mentionnée?s?|prévue?s?|définie?s?"
         r"|énumérée?s?|désignée?s?|citée?s?|créée?s?|instituée?s?|approuvée?s?|attribuée?s?|accordée?s?|octroyée?s?|décrite?s?)"
         r"\s(?:à|par)\s(?P<at>l[’']article\s(?P<number>\d{1,2}|premier)(?:er)?)"
-        r"(?![\w-]|\.\d|\s(?:de la|de l[’']|du|des)\s(?!présente))"
+        r"(?![\w-]|\.\d|\s(?:de la|de l[’']|du|des)\s(?!présente))",
+        sign=("l’article", "l'article"),
     ),
-    "en": expression(
+    "en": Expression(
         r"\b(?P<noun>[a-z]{4,})\s(?:referred to|mentioned|provided for|set out|described|listed|named|defined"
         r"|established|created|approved|awarded|granted|made)\s(?:in|by|under)\s"
-        r"(?P<at>(?:Article|Section|Clause|section|article|clause|paragraph)\s(?P<number>\d{1,2}))(?![\w-]|\.\d|\(|\s(?:of|to)\s(?!this))"
+        r"(?P<at>(?:Article|Section|Clause|section|article|clause|paragraph)\s(?P<number>\d{1,2}))(?![\w-]|\.\d|\(|\s(?:of|to)\s(?!this))",
+        sign=("rticle", "ection", "lause", "paragraph"),
     ),
 }
 _LABELLED = expression(
@@ -201,9 +203,13 @@ _MODIFIED = {
     "en": expression(r"\b[Aa]rticles\s(?P<numbers>\d{1,2}(?:,\s\d{1,2})*,?\sand\s\d{1,2})\sof\sthe\s(?P<paper>\w+)"),
 }
 _LEADS = {
-    "fr": expression(r"\bmodifie\b[^.;]{0,40}\barticles\b[^.;]{0,30}\b(?:de la|du)\s(?P<paper>\w+)[^.;]{0,20}:\s*$"),
-    "en": expression(
-        r"\b(?:modif|amend|chang)\w+\b[^.;]{0,40}\b[Aa]rticles\b[^.;]{0,30}\bof the\s(?P<paper>\w+)[^.;]{0,20}:\s*$"
+    "fr": Expression(
+        r"\bmodifie\b[^.;]{0,40}\barticles\b[^.;]{0,30}\b(?:de la|du)\s(?P<paper>\w+)[^.;]{0,20}:\s*$",
+        sign=("modifie",),
+    ),
+    "en": Expression(
+        r"\b(?:modif|amend|chang)\w+\b[^.;]{0,40}\b[Aa]rticles\b[^.;]{0,30}\bof the\s(?P<paper>\w+)[^.;]{0,20}:\s*$",
+        sign=("modif", "amend", "chang"),
     ),
 }
 _ITEM = expression(r"\W{0,4}[Aa]rticles?\s(?P<number>\d{1,2})\b")
