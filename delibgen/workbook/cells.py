@@ -39,7 +39,7 @@ _MAYBE_SHARED = SHARED_SIGNS | {"F", "f"}
 _NAMES = "parties.*.name."
 _SHORT = (".acronym", ".short")
 _LONGEST_FILLER = 30
-_FLOAT = re.compile(r"(\d+)\.0+")
+_FLOAT = re.compile(r"(\d+)[.,]0+")
 _FIGURES = re.compile(r"^[-\d .,']+|[\d .,']+$")
 _FORMULA = "=+-@"
 _IS_FORMULA = re.compile(
@@ -307,11 +307,11 @@ def _shown_money(number: Decimal, shown_by: NumberFormat, reading: Usage) -> Mon
     """The amount that a cell shows, in the unit that its format shows beside the figures."""
     section = shown_by.section(number)
     text = section.text(number)
-    if section.kind not in {"general", "number"} or section.is_broken_up:
+    if section.kind not in {"general", "number"} or section.is_cut_up:
         raise BadValue("cell_shows_no_amount", shown=text or "—", value=f"{number:f}")
     unit = AmountUnit(1, "")
     if words := section.unit or reading.words:
-        unit = reading.unit(words)
+        unit = _shown_unit(words, text, reading)
         reading.refuse_ones(text, unit)
     currency = unit.currency or reading.currency
     if not currency:
@@ -324,6 +324,16 @@ def _shown_money(number: Decimal, shown_by: NumberFormat, reading: Usage) -> Mon
     if (is_cut and shown * scale != number) or unit.multiple < scale:
         raise BadValue("cell_shows_other", value=f"{number.normalize():f}", shown=text)
     return money_of(shown * unit.multiple, currency)
+
+
+def _shown_unit(words: str, text: str, reading: Usage) -> AmountUnit:
+    """The unit that the words around figures name; what else they say is told as of the same words, once typed."""
+    try:
+        return reading.unit(words)
+    except BadValue as bad:
+        if bad.code == "cell_unknown_currency":
+            reading.money(text)
+        raise
 
 
 def read_currency(cell: SheetCell, reading: Usage) -> Usage:

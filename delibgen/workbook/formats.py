@@ -109,6 +109,13 @@ class FormatSection:
         """Whether words stand between the figures."""
         return any(part not in _PLACES for part in self.pattern)
 
+    @property
+    def is_cut_up(self) -> bool:
+        """Whether words stand between the figures that do not set thousands apart: `0000-00`, and not `# ##0`."""
+        point = self.pattern.index(".") if "." in self.pattern else len(self.pattern)
+        whole = "".join("#" if part in _PLACES else part for part in self.pattern[:point])
+        return self.is_broken_up and not _BY_THOUSANDS.fullmatch(whole)
+
     def number(self, value: Decimal) -> Decimal:
         """The number that the figures show of `value`."""
         if self.kind in {"general", "scientific", "fraction"}:
@@ -143,6 +150,7 @@ class FormatSection:
 
 
 _PLACES = frozenset("0#?.")
+_BY_THOUSANDS = re.compile(r"#+(?:[ '’\u00a0\u2009\u202f]###)+")
 
 
 class NumberFormat:

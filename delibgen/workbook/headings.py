@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
+from itertools import zip_longest
 
 from delibgen.errors import Place, Problem
 from delibgen.folding import fold_tight
@@ -16,6 +17,9 @@ MOST_ABOVE = 15
 """Rows among which the headings are looked for: a title or a note may stand above them."""
 _LEAST = 2
 """Known headings that make a row one of headings; one will do in a sheet of a single column."""
+
+_LEAST_BELOW = 3
+"""Known headings that stand below each other by no accident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +61,46 @@ def _ignored() -> frozenset[str]:
 
 
 def find_header(sheet: Sheet, rows: Iterable[tuple[int, Sequence[Value]]], own: OwnHeadings) -> Header | None:
-    """The row of headings among the first `rows`, each with its number; `None` where there is none."""
+    """The headings among the first `rows`, each with its number; `None` where there are none.
+
+    They stand in one row, or in two where that knows more of them: « Intitulé » above « (fr) » and « (en) ».
+    """
     best: Header | None = None
+    above: Sequence[Value] = ()
     for number, values in rows:
         header = _header(sheet, number, values, own)
-        known = len(set(header.columns.values()))
-        alone = len(header.titles) == 1
-        if known >= (1 if alone else _LEAST) and (best is None or known > len(set(best.columns.values()))):
+        if _known(header) >= (1 if len(header.titles) == 1 else _LEAST) and (
+            best is None or _known(header) > _known(best)
+        ):
             best = header
+        if best and best.row in {number, number - 1} and (joined := _joined(sheet, above, values, own)):
+            header = _header(sheet, number, joined, own)
+            best = header if _known(header) >= _known(best) + _LEAST else best
+        above = values
     return best
+
+
+def _known(header: Header) -> int:
+    return len(set(header.columns.values()))
+
+
+def _joined(sheet: Sheet, above: Sequence[Value], below: Sequence[Value], own: OwnHeadings) -> Sequence[str]:
+    """The headings of two rows, those above over each that stands below them; nothing where that is a row of values."""
+    if not above or any(not isinstance(value, str) for value in (*above, *below)):
+        return ()
+    joined, over = list[str](), ""
+    for top, low in zip_longest(map(str, above), map(str, below), fillvalue=""):
+        over = top.strip() or (over if low.strip() else "")
+        tried = (f"{over} {low}", low, over) if low.strip() not in {"", over} else (over,)
+        joined.append(next((title for title in tried if title.strip() and _column(sheet, title, own)), tried[0]))
+    return joined
+
+
+def stand_below_each_other(sheet: Sheet, header: Header | None, rows: Iterable[Sequence[Value]]) -> bool:
+    """Whether the headings of a sheet stand in its first column, a project a column, and not in a row."""
+    known, texts = known_headings(sheet), (values[0] for values in rows if values and isinstance(values[0], str))
+    below = {column for text in texts if (column := known.get(fold_tight(text)))}
+    return len(below) >= _LEAST_BELOW and len(below) > len(set(header.columns.values()) if header else ())
 
 
 def _header(sheet: Sheet, row: int, values: Sequence[Value], own: OwnHeadings) -> Header:

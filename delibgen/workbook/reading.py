@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from delibgen.errors import BadValue, Place, Problem, SpecError
@@ -20,6 +20,7 @@ from delibgen.workbook.headings import (
     Header,
     double_headings,
     find_header,
+    stand_below_each_other,
     unknown_headings,
 )
 from delibgen.workbook.mapping import ColumnMap, read_map
@@ -30,6 +31,10 @@ from delibgen.workbook.rows import SheetRow, View, is_blank, spans
 from delibgen.workbook.values import Value
 
 _PROJECTS = "projects"
+_LEAST = 3
+"""Headings below which a sheet may be one whose headings stand in its first column."""
+_MOST_TURNED = 200
+"""Rows of a sheet among which they are looked for."""
 _ALIKE = 0.6
 """The part of the headings of the projects that make another sheet one of projects too."""
 
@@ -239,9 +244,10 @@ class _Workbook:
         """The rows of a tab below its headings."""
         header, rows = self._find(sheet, tab)
         place = CellPlace(str(self.path), tab.name, order)
-        if header is None:
+        is_turned = len(header.columns if header else ()) < _LEAST and self._is_turned(sheet, tab, header)
+        if header is None or is_turned:
             lacking = " ; ".join(column.fr for column in sheet.columns if column.required)
-            code = "sheet_without_header" if next(rows, None) else "sheet_empty"
+            code = "sheet_turned" if is_turned else "sheet_without_header" if next(rows, None) else "sheet_empty"
             where = Place(str(self.path), order=order, sheet=tab.name)
             self.fatal.append(Problem(where, "", code, {"headings": lacking}))
             return None, iter(())
@@ -249,6 +255,11 @@ class _Workbook:
         self.problems.extend(unknown_headings(sheet, header, place))
         constants = self.own.constants if sheet.id == _PROJECTS else {}
         return View(sheet, header, place, tab.looks, constants), (row for row in rows if row[0] > header.row)
+
+    def _is_turned(self, sheet: Sheet, tab: Tab, header: Header | None) -> bool:
+        """Whether the headings of a tab stand in its first column."""
+        first = (values for _, values in islice(tab.rows(), _MOST_TURNED))
+        return stand_below_each_other(sheet, header, first)
 
     def _linked(self, sheet: Sheet, tabs: Sequence[Tab], projects: Tab) -> Iterator[SheetRow]:
         """The rows of the other sheets; one with nothing but blanks is as good as none."""

@@ -20,6 +20,7 @@ import pytest
 import xlsxwriter
 
 from delibgen.workbook.formats import number_format
+from delibgen.workbook.opening.records import survey_xls
 from delibgen.workbook.reading import read_workbook
 from tests.office import Office, Paper
 
@@ -74,6 +75,12 @@ AMOUNTS = (
     Written(1, None, "0%"),
     Written(1, None, '0\\ "tonnes"'),
     Written(12, None, '0" 000"'),
+    Written(1200, None, '0" 0"00'),
+    Written(1200, None, '0"-"000'),
+    Written(1500, "1500 EUR", "#\\ ##0"),
+    Written(1234567.5, "1234567.50 EUR", '#"\'"##0.00'),
+    Written(1500, None, '#,##0\\ "€/an"'),
+    Written(1500, None, '"env. "#,##0\\ "€"'),
     Written(12000, None, "#,##0,"),
     Written(12000, None, '#,##0,"€"'),
     Written(1500, None, mark="struck"),
@@ -207,7 +214,7 @@ def _can(suffix: str, way: Written) -> bool:
         return isinstance(way.value, str) and not way.formula and not way.code and not way.mark
     if suffix == ".ods" and way.code == ";;;" and isinstance(way.value, str):  # a format of numbers, which shows texts
         return False
-    if suffix in {".xls", "office.xls"} and way.mark in {"words", "note"}:
+    if suffix == ".ods" and number_format(way.code).first.is_broken_up:  # which its writer here does not write
         return False
     if suffix == ".xls":  # its writer stores nothing for a formula, whatever it gives
         return not way.formula or not way.is_stored
@@ -267,11 +274,24 @@ def save_xls(path: Path, sheet: Sheet) -> None:
             font = "font: struck_out true" if cell.mark == "struck" else ""
             look = xlwt.easyxf(font, num_format_str=cell.code or "General")
             merged = sheet.merged.get(sheet.headings[x])
-            if merged and y + 1 == merged[0]:
+            if cell.mark in {"words", "note"}:
+                made.write_rich_text(y, x, _runs(cell), look)
+            elif merged and y + 1 == merged[0]:
                 made.write_merge(y, merged[1] - 1, x, x, value, look)
             elif value != "" and not (merged and merged[0] <= y + 1 <= merged[1]):
                 made.write(y, x, value, look)
     book.save(str(path))
+
+
+def _runs(cell: Written) -> list[Any]:
+    """A text of which a part is struck out or raised, as xlwt takes it; the rest is in a look of its own too."""
+    import xlwt
+
+    mark = xlwt.Font()
+    mark.struck_out, mark.escapement = cell.mark == "words", int(cell.mark == "note")
+    plain = xlwt.Font()
+    plain.bold = True
+    return [(cell.value, plain), (STRUCK if cell.mark == "words" else RAISED, mark)]
 
 
 def save_ods(path: Path, sheet: Sheet) -> None:
@@ -512,3 +532,22 @@ def test_a_format_shows_figures_and_the_words_around_them(code: str, value: floa
     shown = number_format(code)
     number = Decimal(str(value))
     assert shown.section(number).text(number) == text
+
+
+@pytest.mark.parametrize("rank", [0, 211, 399])
+def test_struck_words_of_an_old_workbook_are_found_among_many_texts(rank: int, tmp_path: Path) -> None:
+    import xlwt
+
+    struck, plain = xlwt.Font(), xlwt.Font()
+    struck.struck_out, plain.bold = True, True
+    book = xlwt.Workbook()
+    made = book.add_sheet("Projets")
+    for y, sign in enumerate("aéœ漢" * 100):
+        text = f"{y}{sign * 99}"
+        if y == rank:
+            made.write_rich_text(y, 0, [(text, plain), (STRUCK, struck)])
+        else:
+            made.write(y, 0, text)
+    book.save(str(tmp_path / "p.xls"))
+    looks = survey_xls(tmp_path / "p.xls")["Projets"].rows
+    assert {row: look[1].fault for row, look in looks.items()} == {rank + 1: "struck"}

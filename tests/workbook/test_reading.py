@@ -380,6 +380,36 @@ def test_a_merged_heading_leaves_no_cell_unread(tmp_path: Path) -> None:
     assert ("T2", "", "cell_without_heading") in said(problems_of(tmp_path / "p.xlsx"))
 
 
+def test_headings_in_two_rows_are_read_as_one(tmp_path: Path) -> None:
+    row = grant()
+    parted = [re.fullmatch(r"(.+?) (\((?:fr|en)\))", name) for name in row]
+    top = [match[1] if match else name for match, name in zip(parted, row, strict=True)]
+    low = [match[2] if match else "" for match in parted]
+    merged = ["" if top[:at][-1:] == [name] else name for at, name in enumerate(top)]
+    (whole,) = projects_of(save(tmp_path / "p.xlsx", table(row)))
+    for above in (top, merged):
+        for below in (low, [part or name for part, name in zip(low, above, strict=True)]):
+            path = save(tmp_path / "q.xlsx", [["Liste"], above, below, list(row.values())])
+            assert projects_of(path) == [whole]
+
+
+def test_a_row_of_values_is_no_second_row_of_headings(tmp_path: Path) -> None:
+    row = grant(Observations="Objet (fr)", Suite="Chapitre")
+    assert {one.code for one in problems_of(save(tmp_path / "p.xlsx", table(row)))} == {
+        "unknown_heading",
+        "unknown_heading_near",
+    }
+
+
+@formats
+def test_a_sheet_whose_headings_stand_below_each_other_is_told_once(tmp_path: Path, suffix: str) -> None:
+    for columns in (1, 3):
+        turned = [[name, *[value] * columns] for name, value in grant().items()]
+        with pytest.raises(SpecError) as caught:
+            projects_of(save(tmp_path / f"p{suffix}", turned))
+        assert [one.code for one in caught.value.problems] == ["sheet_turned"]
+
+
 @formats
 def test_a_sheet_without_headings_says_so(tmp_path: Path, suffix: str) -> None:
     (problem,) = problems_of(save(tmp_path / f"p{suffix}", [["2023 DGRI 26", "Un titre", "15850 EUR"]] * 3))

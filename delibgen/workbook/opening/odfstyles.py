@@ -159,7 +159,8 @@ class OdfStyles:
 
 def _mark_of(said: Mapping[str, str]) -> CellFault | None:
     """What the properties of words do to them; nothing where they do not say."""
-    line, place = said.get(f"{STYLE}text-line-through-style"), said.get(f"{STYLE}text-position", "")
+    lines = (said.get(f"{STYLE}text-line-through-{name}") for name in ("style", "type"))  # either alone draws one
+    line, place = next((one for one in lines if one), None), said.get(f"{STYLE}text-position", "")
     if line and line != "none":
         return "struck"
     if place.startswith("super") or (place[:1].isdigit() and not place.startswith("0%")):
@@ -181,6 +182,7 @@ def _figures(said: Mapping[str, str]) -> str:
 def _embedded(code: str, place: int, words: str) -> str:
     """`code` with words before the figure that is `place` from the last of its whole part."""
     head, point, rest = code.partition(".")
-    figures = head.rstrip(",")
-    at = max(len(figures) - place, 0)
-    return f'{figures[:at]}"{words}"{figures[at:]}{head[len(figures) :]}{point}{rest}'
+    bare = head.rstrip(",")
+    figures = bare.rjust(place + 1, "#")
+    at = len(figures) - place
+    return f'{figures[:at]}"{words}"{figures[at:]}{head[len(bare) :]}{point}{rest}'

@@ -13,6 +13,7 @@ from pathlib import Path
 from delibgen.workbook.formats import BUILT_IN, NumberFormat, number_format
 from delibgen.workbook.looks import CellFault, CellRange, Gathered, Look, Looks
 from delibgen.workbook.opening.package import Extent, refused
+from delibgen.workbook.opening.sharedtexts import font_at, mark_of_font, marked_texts
 
 _HEADER = struct.Struct("<30xHH14xI4xIIII")
 _END = 0xFFFFFFFA
@@ -22,8 +23,7 @@ _LOCKED = "EncryptedPackage"
 _SUMMARY = "\x05SummaryInformation"
 """What a spreadsheet tells of a file that it saves, and a program that works out no formula does not."""
 _BOUNDSHEET, _FORMAT, _XF, _BOF, _EOF, _FILEPASS, _FONT = 0x85, 0x41E, 0xE0, 0x809, 0x0A, 0x2F, 0x31
-_STRUCK, _NO_FONT = 0x8, 4
-"""The bit of a font that strikes out; the number that no font bears."""
+_SHARED, _GOES_ON, _SHARED_CELL = 0xFC, 0x3C, 0xFD
 _BOOLERR, _FORMULA, _NUMBER, _RK, _MULRK, _ROW, _MERGED = 0x205, 0x06, 0x203, 0x27E, 0xBD, 0x208, 0xE5
 _STRINGS = frozenset({0x204, 0xFD})
 _CELL = struct.Struct("<HHH")
@@ -128,24 +128,35 @@ class _Book:
     styles: list[NumberFormat] = field(default_factory=list)
     struck: set[int] = field(default_factory=set)
     """The styles that strike out what stands in them."""
+    texts: Mapping[int, CellFault] = field(default_factory=dict)
+    """What is wrong with the texts that cells share, by their numbers."""
 
     def __post_init__(self) -> None:
         codes: dict[int, str] = dict(BUILT_IN)
-        fonts: list[bool] = []
+        fonts: list[CellFault] = []
         for kind, data in self._records(0):
             if kind == _BOUNDSHEET:
                 self.sheets[_text(data[6:], short=True)] = struct.unpack_from("<I", data)[0]
             elif kind == _FORMAT:
                 codes[struct.unpack_from("<H", data)[0]] = _text(data[2:])
             elif kind == _FONT:
-                fonts.append(bool(struct.unpack_from("<H", data, 2)[0] & _STRUCK))
+                fonts.append(mark_of_font(data))
             elif kind == _XF:
                 font = struct.unpack_from("<H", data)[0]
-                if fonts[font - (font > _NO_FONT) :][:1] == [True]:
+                if font_at(fonts, font) == "struck":
                     self.struck.add(len(self.styles))
                 self.styles.append(number_format(codes.get(struct.unpack_from("<H", data, 2)[0], "")))
             elif kind == _FILEPASS:
                 raise refused(self.path, "workbook_encrypted")
+        self.texts = marked_texts(list(self._shared()), fonts) if any(fonts) else {}
+
+    def _shared(self) -> Iterator[bytes]:
+        """The pieces of the record of shared texts: it goes on in others."""
+        is_open = False
+        for kind, data in self._records(0):
+            is_open = kind == _SHARED or (is_open and kind == _GOES_ON)
+            if is_open:
+                yield data
 
     def _records(self, start: int) -> Iterator[tuple[int, bytes]]:
         at, depth = start, 0
@@ -174,6 +185,7 @@ class _Book:
                 row, column, style = _CELL.unpack_from(data)
                 extent.add(row + 1, column + 1)
                 fault = _fault(kind, data, is_stored=is_stored) or self._mark(kind, style)
+                fault = fault or (self._mark_of_text(data) if kind == _SHARED_CELL else "")
                 self._add(gathered, (row, column), Look(self._style(kind, style), kind == _FORMULA, fault))
             elif kind == _MULRK:
                 row, first = struct.unpack_from("<HH", data)
@@ -197,6 +209,10 @@ class _Book:
             return "struck"
         is_dressed = kind in _STRINGS and style < len(self.styles) and not self.styles[style].leaves_words
         return "dressed" if is_dressed else ""
+
+    def _mark_of_text(self, data: bytes) -> CellFault:
+        """What is wrong with the shared text of a cell."""
+        return self.texts.get(struct.unpack_from("<I", data, 6)[0], "") if self.texts else ""
 
     def _style(self, kind: int, number: int) -> NumberFormat:
         return self.styles[number] if kind not in _STRINGS and number < len(self.styles) else number_format("")
