@@ -74,6 +74,8 @@ def find_target(output: str | None, to: "Sequence[AnyFormat]") -> Target:
     if output == "-":
         return Target(formats, Path(), is_output=True)
     path = Path(output or "drafts")
+    if through := next((above for above in path.parents if _is_of_a_file(above)), None):
+        raise UsageError("output_through_file", path=path, file=through)
     suffix = path.suffix.lower()
     known = find_format(suffix, parted(to)[0])
     if known is None and suffix in _FILES:
@@ -101,6 +103,13 @@ def refuse_file(option: str, path: Path, taken: Iterable[Path]) -> None:
         raise UsageError("target_impossible", option=option, path=path, why=error.strerror or error) from None
     if path.resolve() in {other.resolve() for other in taken}:
         raise UsageError("target_is_taken", option=option, path=path)
+
+
+def _is_of_a_file(path: Path) -> bool:
+    """Whether a file stands at `path`, or would by its name; a folder may bear any name."""
+    suffix = path.suffix.lower()
+    is_named = bool(suffix) and (suffix in _FILES or find_format(suffix) is not None)
+    return not _is_folder(path) and (is_named or os.path.exists(path))  # noqa: PTH110  # a name may be too long for `Path`
 
 
 def _is_folder(path: Path) -> bool:

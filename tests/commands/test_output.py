@@ -149,6 +149,10 @@ REFUSED = {
     "another format than --to": (["render", "spec.yaml", "--lang", "fr", "--to", "docx", "-o", "x.txt"], "--to"),
     "a folder named as a file": (["render", "spec.yaml", "--lang", "fr", "-o", "folder.docx"], "folder.docx"),
     "a file that is no folder": (["render", "spec.yaml", "-o", "notes"], "notes"),
+    "a folder within a file": (["render", "spec.yaml", "-o", "notes/acts"], "notes"),
+    "a document within a file": (["render", "spec.yaml", "--lang", "fr", "-o", "notes/a.docx"], "notes"),
+    "a folder within the name of a file": (["render", "spec.yaml", "-o", "f.txt/x"], "f.txt"),
+    "a folder within the name of a workbook": (["render", "spec.yaml", "-o", "l.xlsx/x/y"], "l.xlsx"),
     "the spec as the output": (["render", "spec.yaml", "-o", "spec.yaml"], ".docx, .txt"),
     "a file in no folder": (["render", "spec.yaml", "--lang", "fr", "-o", "absent/acte.docx"], "absent"),
     "strict without any check": (["render", "spec.yaml", "--strict", "--no-check"], "--no-check"),
@@ -201,6 +205,8 @@ def test_a_folder_may_have_a_dot_in_its_name(work: Path) -> None:
     for name in ("2023.03", "acts.d", ".hidden", "v1.2/acts"):
         assert main(["render", "spec.yaml", "--to", "txt", "--lang", "fr", "-o", name]) == 0
         assert (work / name).is_dir()
+    (work / "acts.pdf").mkdir()
+    assert main(["render", "spec.yaml", "--to", "txt", "--lang", "fr", "-o", "acts.pdf/new"]) == 0
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no pseudo-terminal")
