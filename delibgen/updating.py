@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, get_args
 
@@ -95,11 +96,25 @@ class Updated:
 
 
 def answers(comparison: Comparison) -> tuple[Answer, ...]:
-    """Of each changed fact, what would be written where, or the question that must be answered first."""
+    """Of each changed fact, what would be written where, or the question that must be answered first.
+
+    A total that its changed parts make is none of them.
+    """
     is_stale = any(text.is_stale for text in comparison.texts)
-    made = tuple(_answer(each, comparison, is_stale=is_stale) for each in (*comparison.changed, *comparison.unread))
+    every = [_answer(each, comparison, is_stale=is_stale) for each in (*comparison.changed, *comparison.unread)]
+    made = tuple(one for one in every if one.question != "follows" or not _adds_up(one.changed, every, comparison))
     raw = comparison.loaded.raw
     return tuple(_with_cells(made, raw)) if raw and raw.headings else made
+
+
+def _adds_up(total: Changed, known: Iterable[Answer], comparison: Comparison) -> bool:
+    """Whether the parts of a total make its new value, once those that raise no question are changed."""
+    stated = _stated(comparison)
+    news = {one.changed.paths[0]: one.changed.news[0] for one in known if one.question in ("", "elsewhere")}
+    by_loc = {loc: news.get(one.path, one.value) for one in stated.values() for loc in (one.loc, *one.cited)}
+    parts = [by_loc[loc].split() for loc in stated[total.paths[0]].parts]
+    amount, currency = total.news[0].split()
+    return {code for _, code in parts} == {currency} and sum(Decimal(part) for part, _ in parts) == Decimal(amount)
 
 
 def _with_cells(known: Sequence[Answer], raw: Raw) -> Iterator[Answer]:

@@ -9,7 +9,7 @@ import pytest
 import delibgen
 from delibgen.comparing import compare
 from delibgen.rendering import Rendered
-from delibgen.updating import update
+from delibgen.updating import answers, update
 from tests.edits.revised import reword
 from tests.edits.test_left_by_a_merge import inserted_in, struck_in
 from tests.edits.test_merging import english, french, told, words
@@ -208,3 +208,21 @@ def test_the_names_of_a_group_and_of_a_place_are_facts(said: str, tmp_path: Path
         reword(path, old, new)
     update(compare([french(tmp_path), english(tmp_path)], spec))
     assert spec.read_text(encoding="utf-8") == WISH.replace(f"{field}: {old}", f"{field}: {new}")
+
+
+SUMMED = SPEC.replace("{total}", "plus").replace("    amount: total\n", "").replace("  total: 210000 EUR\n", "")
+
+
+@pytest.mark.parametrize(("total", "asked"), [("225", ()), ("226", ("follows",))])
+def test_a_total_that_its_changed_parts_make_is_not_asked_and_another_is(
+    total: str, asked: tuple[str, ...], tmp_path: Path
+) -> None:
+    spec = tmp_path / "act.yaml"
+    spec.write_text(SUMMED, encoding="utf-8")
+    delibgen.render(delibgen.load(spec), tmp_path)
+    for old, new in (("210 000 €", f"{total}\u202f000\u00a0€"), ("120 000 €", "135\u202f000\u00a0€")):
+        reword(french(tmp_path), old, new)
+    found = compare(french(tmp_path), spec)
+    assert tuple(one.question for one in answers(found) if one.question) == asked
+    update(found)
+    assert spec.read_text(encoding="utf-8") == SUMMED.replace("120000", "135000")
