@@ -106,6 +106,8 @@ YAML_MISTAKES = {
     "a backslash in quotes": ("fr: Le {forum} verse {grant}.", 'fr: "C:\\data"', "une barre oblique inverse"),
     "a lone surrogate": ("fr: Le {forum} verse {grant}.", 'fr: "\\ud83d"', "une barre oblique inverse"),
     "a tab": ("    en: The {forum}", "\ten: The {forum}", "une tabulation sert d'alignement"),
+    "a no-break space after a key": ("council: paris", "council:\u00a0paris", "une espace insécable"),
+    "a no-break space before a key": ("    en: The {forum}", "   \u00a0en: The {forum}", "une espace insécable"),
     "an alignment": ("    en: The {forum}", "      en: The {forum}", "cette ligne n'est pas alignée"),
     "an alias of nothing": ("receipt: culture", "receipt: *culture", "« *culture » renvoie à une ancre"),
     "a second document": ("facts:", "---\nfacts:", "contient plusieurs documents YAML"),
@@ -164,7 +166,16 @@ def test_the_ends_of_lines_of_every_system_are_read(tmp_path: Path, text: bytes)
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("absent.yaml", "n'existe pas. Vérifiez le nom du fichier."), ("", "est un dossier. Donnez le nom d'un fichier.")],
+    [
+        ("absent.yaml", "n'existe pas. Vérifiez le nom du fichier."),
+        (
+            "",
+            (
+                "est un dossier. Donnez le nom d'un fichier, ou ceux de tout le dossier avec une étoile, "
+                "par exemple projets/*.yaml."
+            ),
+        ),
+    ],
 )
 def test_a_file_that_cannot_be_read_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, said: str

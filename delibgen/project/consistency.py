@@ -1,5 +1,6 @@
 """What must hold between the parts of a spec. Read from the raw data, so that one bad field hides nothing else."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -8,6 +9,7 @@ from delibgen.project.nodes import Placeholder, split_placeholders
 from delibgen.project.raw import Loc
 
 _Contradiction = tuple[Loc, BadValue]
+_ISO = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 WISH = "express_wish"
 _STATE_RULE = "LEG-05"
 """The rule that a project may allow itself, with its reason, to break."""
@@ -101,9 +103,10 @@ def _cited_texts(data: Mapping[str, Any]) -> Iterator[tuple[Loc, Any]]:
 
 
 def _draft_after_session(data: Mapping[str, Any]) -> Iterator[_Contradiction]:
-    date, days = data.get("date"), _strings(data.get("session"))
+    date, days = data.get("date"), [day.strip() for day in _strings(data.get("session"))]
+    is_read = isinstance(date, str) and all(map(_ISO.fullmatch, (date.strip(), *days)))
     # ISO dates compare as text; a month may hold the session
-    if isinstance(date, str) and days and date.strip() > min(days):
+    if isinstance(date, str) and is_read and days and date.strip() > min(days):
         yield ("date",), BadValue("draft_after_session", date=date.strip(), session=min(days))
 
 

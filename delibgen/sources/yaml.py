@@ -222,6 +222,8 @@ _SIGN = re.compile(r"(?:^\s*-|:)\s+(?:[@`%&*!|>]|[-?]\s)")
 _AFTER_FLOW = re.compile(r"(?:^\s*-|:)\s+[{\[][^{}\[\]]*[}\]]\s*[^\s,}\]]")
 _AFTER_QUOTE = re.compile(r"(?:^\s*-|[:,{])\s+(?:'[^']*'|\"[^\"]*\")\s*[^\s,}\]:']")
 _COLON = re.compile(r":\s.*:(?:\s|$)|\s:(?:\s|$)")
+_NO_BREAK = re.compile(r" *(?:- +)?[A-Za-z_][\w-]*:[\u00a0\u202f\u3000]|[ \u00a0\u202f\u3000]*[\u00a0\u202f\u3000]")
+"""A space of another sort than YAML takes, after a key or before it."""
 
 
 def _syntax_problem(error: yaml.YAMLError, lines: Sequence[str], source: str) -> Problem:
@@ -260,9 +262,8 @@ def _quoted(line: str, column: int) -> str:
 
 def _cause(line: str, before: str, what: str) -> str:
     """The code of the sentence that explains `what`, which stopped YAML on `line`."""
-    indent = line[: len(line) - len(line.lstrip())]
-    if "\t" in indent or ("cannot start any token" in what and "\t" in line):
-        return "yaml_tab"
+    if spaces := _cause_in_spaces(line, before, what):
+        return spaces
     if "single document" in what or line.startswith("---"):
         return "yaml_documents"
     if said := next((code for words, code in _SAID.items() if words in what), ""):
@@ -276,6 +277,14 @@ def _cause(line: str, before: str, what: str) -> str:
     if re.search(r"\s#", line) or re.search(r"\S\s+#", before):
         return "yaml_comment"
     return "yaml_indent" if what.startswith(("did not find expected key", "mapping values")) else "yaml_syntax"
+
+
+def _cause_in_spaces(line: str, before: str, what: str) -> str:
+    """The code of a space of another sort than YAML takes; nothing where there is none."""
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in indent or ("cannot start any token" in what and "\t" in line):
+        return "yaml_tab"
+    return "yaml_no_break_space" if _NO_BREAK.match(line) or _NO_BREAK.match(before) else ""
 
 
 def _without_flow(line: str) -> str:
