@@ -26,6 +26,8 @@ class Period(NamedTuple):
     begin: date
     end: date
     at: TextSpan
+    grain: Literal["day", "month", "year"] = "day"
+    """Whether the text says days, months or years: of months and years, the last may be within or not."""
 
     @property
     def days(self) -> int:
@@ -54,12 +56,14 @@ class Length(NamedTuple):
 
 
 def periods(passage: Passage, lang: Lang) -> Iterator[Period]:
-    """The spans between two days of which the last has its year, or both are in figures."""
+    """The spans between two days, months or years, of which the last has its year or the sentence names only one."""
     if not any(map(str.isdigit, passage.text)):
         return
+    yield from _of_months(passage, lang)
+    yield from _of_years(passage, lang)
     for pattern in _get_spans(lang):
         for match in pattern.finditer(passage.text):
-            end = _day(match, "end_", None, lang)
+            end = _day(match, "end_", None, lang, _year_around(match))
             begin = _day(match, "", end, lang) if end else None
             if begin and end:
                 yield Period(begin, end, TextSpan(passage, *match.span()))
@@ -73,12 +77,41 @@ _ORDERS: Mapping[Lang, tuple[bool, ...]] = {"fr": (False,), "en": (False, True)}
 """Whether the month may come first."""
 
 
-def _day(match: re.Match[str], side: str, end: date | None, lang: Lang) -> date | None:
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d]|[.,]\d)")
+
+
+def _year_around(match: re.Match[str]) -> int:
+    """The only year that its sentence names; 0 where there is none or several."""
+    words = match.string
+    begin, end = words.rfind(". ", 0, match.start()) + 1, words.find(". ", match.end())
+    years = set(_YEAR.findall(words, begin, end if end >= 0 else len(words)))
+    return int(*years) if len(years) == 1 else 0
+
+
+def _of_months(passage: Passage, lang: Lang) -> Iterator[Period]:
+    """« de juin 2025 à mai 2027 »."""
+    for match in _get_month_spans(lang).finditer(passage.text):
+        first, last = (_months(lang)[match[name].casefold()] for name in ("month", "end_month"))
+        end_year = int(match["end_year"] or _year_around(match))
+        begin_year = int(match["year"] or (end_year - (first > last)))
+        if end_year:
+            end = date(end_year, last, calendar.monthrange(end_year, last)[1])
+            yield Period(date(begin_year, first, 1), end, TextSpan(passage, *match.span()), "month")
+
+
+def _of_years(passage: Passage, lang: Lang) -> Iterator[Period]:
+    """« les quatre années 2026 à 2029 », “the years 2026-2029”."""
+    for match in _get_year_spans(lang).finditer(passage.text):
+        first, last = int(match["year"]), int(match["end_year"])
+        yield Period(date(first, 1, 1), date(last, _MONTHS, 31), TextSpan(passage, *match.span()), "year")
+
+
+def _day(match: re.Match[str], side: str, end: date | None, lang: Lang, named: int = 0) -> date | None:
     """One side of a span: the first day has the month and the year of the last where it does not say its own."""
     said = match[f"{side}month"]
     month = _months(lang)[said.casefold()] if said else end.month if end else 0
     year = match[f"{side}year"]
-    found = _exists(int(year) if year else end.year if end else 0, month, int(match[f"{side}day"]))
+    found = _exists(int(year) if year else end.year if end else named, month, int(match[f"{side}day"]))
     if found and end and not year and found > end and said:
         return _exists(end.year - 1, month, found.day)
     return found
@@ -125,6 +158,27 @@ def _get_spans(lang: Lang) -> tuple[re.Pattern[str], ...]:
         end = form.replace("?P<", "?P<end_")
         found.append(re.compile(rf"\b(?:{begins}){GAP}{form},?{GAP}(?:inclus{GAP})?{ends}{GAP}{end}(?!\d)", flags))
     return tuple(found)
+
+
+@cache
+def _get_month_spans(lang: Lang) -> re.Pattern[str]:
+    words = get_reckoning(lang)["time"]
+    begins, ends = any_pattern(words["begin_month"]), any_pattern(words["end_month"])
+    month = rf"(?P<month>{any_of(get_months(_TAGS[lang])[1:])})(?:{GAP}(?P<year>\d{{4}}))?"
+    end = month.replace("?P<", "?P<end_")
+    flags = re.IGNORECASE if lang == "fr" else re.NOFLAG
+    return re.compile(rf"\b(?:{begins}{GAP}|d[’']){month},?{GAP}{ends}{GAP}{end}(?!\w)", flags)
+
+
+@cache
+def _get_year_spans(lang: Lang) -> re.Pattern[str]:
+    words = get_reckoning(lang)["time"]
+    begins, ends = any_pattern(words["begin_month"]), any_pattern(words["end_month"])
+    joint = rf"(?:{GAP}{ends}{GAP}|[–—-])"
+    return re.compile(
+        rf"(?:\b{begins}{GAP})?(?<![\w/.,-])(?P<year>(?:19|20)\d{{2}}){joint}(?P<end_year>(?:19|20)\d{{2}})(?![\w/-]|[.,]\d)",
+        re.IGNORECASE,
+    )
 
 
 @cache

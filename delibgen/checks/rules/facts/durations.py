@@ -17,7 +17,7 @@ _LEAST, _MOST = 0.4, 2.5
 """What is further off is no slip: each of five workshops may last two days of three months."""
 _BETWEEN = spot(r"^[^.;:\d()]*$")
 _AFTER = r"^[\s,(–-]*(?:{that_is}[\s,]*)?(?:(?:en|for|over|pour|sur|pendant|une durée de|a (?:term|period) of)\s)?$"
-_MONTH = 30.44
+_YEAR = 12
 
 
 @on_text(
@@ -62,6 +62,9 @@ def _get_after(lang: Lang) -> re.Pattern[str]:
 def _differs(length: Length, period: Period) -> bool:
     """Whether the days are not so many, though they are nearly."""
     number, days = length.number, period.days
+    if period.grain != "day" and length.unit not in {"month", "year"}:
+        return False
+    spare = {"day": 0, "month": 1, "year": _YEAR}[period.grain]
     match length.unit:
         case "day":
             right, there = number in {days, days - 1, period.weekdays}, float(days)
@@ -70,9 +73,9 @@ def _differs(length: Length, period: Period) -> bool:
         case "week":
             right, there = abs(days - 7 * number) <= 3, days / 7
         case "month":
-            right, there = abs(period.months - number) <= 0.5, period.months
+            right, there = -0.5 <= period.months - number <= spare + 0.5, period.months
         case "year":
-            right, there = abs(period.months / 12 - number) <= 0.25, period.months / 12
+            right, there = -0.25 <= period.months / _YEAR - number <= (spare + 3) / _YEAR, period.months / _YEAR
     return not right and _LEAST < there / number < _MOST
 
 
