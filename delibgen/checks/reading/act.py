@@ -25,7 +25,12 @@ _HEAD = 12
 """On so many passages an act says when it is voted, and its number."""
 _LINE = 80
 """How long the line of a head is that names a country or a province."""
-_SITTING = expression(r"\W*(?:extrait .{0,80})?(?:séance|réunion|conseil|session)\b.{0,80}?\bd[ue]s?\b", re.IGNORECASE)
+_SITTING = expression(
+    r"\W*(?:extrait .{0,80})?(?:séance|réunion|conseil|session|bureau|comité|commission permanente)\b"
+    r".{0,80}?\bd[ue]s?\b"
+    r"|(?:.{0,60}\s)?(?:meeting|session|council|committee|board)\b.{0,60}?(?:\bo[fn]|[,–-])\s",
+    re.IGNORECASE,
+)
 _NUMBERED = expression(
     r"\W*(?:projet de )?(?:délibération|déliberation)\s(?:n°\s?|numéro\s)(?P<year>20\d{2})\s?[-‑–/._ ]", re.IGNORECASE
 )
@@ -274,13 +279,35 @@ def act_days(text: WholeText) -> DraftDays | None:
     """The same, or else the year of the sitting that the first lines name, or of the number that they bear."""
     if known := draft_days(text):
         return known
-    heads = [each for each in text.passages[:_HEAD] if each.part not in {"preamble", "body"} and each.kind != "note"]
-    sittings = [each for each in heads if _SITTING.match(each.text)]
-    for mention in mentions_in(text, "date", sittings):
-        if known := _days_in(mention.value):
-            return _in_year(known.last.year)
-    numbers = (match for each in heads if (match := _NUMBERED.match(each.text)))
+    if day := _sitting(text):
+        return _in_year(day.year)
+    numbers = (match for each in _heads(text) if (match := _NUMBERED.match(each.text)))
     return next((_in_year(int(match["year"])) for match in numbers), None)
+
+
+@once
+def voted_from(text: WholeText) -> date | None:
+    """The first day on which the act may have been drafted or voted, as near as the text tells."""
+    known = draft_days(text)
+    if known is None or (known.last - known.first).days > _FEW_DAYS:
+        return _sitting(text) or (known.first if known else None)
+    return known.first
+
+
+_FEW_DAYS = 31
+
+
+def _heads(text: WholeText) -> list[Passage]:
+    """The first lines, and that of the assembly, up to its visas."""
+    heads = [each for each in text.passages[:_HEAD] if each.kind != "note"]
+    return [each for each in heads if each.part not in {"preamble", "body"} or each.role == "formula"]
+
+
+def _sitting(text: WholeText) -> date | None:
+    """The last day of the sitting that the first lines name."""
+    sittings = [each for each in _heads(text) if _SITTING.match(each.text)]
+    days = (_days_in(mention.value) for mention in mentions_in(text, "date", sittings))
+    return next((known.last for known in days if known), None)
 
 
 def _in_year(year: int) -> DraftDays:

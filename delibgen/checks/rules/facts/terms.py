@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from delibgen.checks.reading.act import FoundArticle, act_days, body, decided, requests, titles
+from delibgen.checks.reading.act import FoundArticle, body, decided, requests, titles, voted_from
 from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import Expression, expression, may_hold, spot
 from delibgen.checks.reading.mentions.figures import number_before
@@ -189,27 +189,58 @@ def _is_call(text: WholeText, figure: str) -> bool:
     return any(passage.text.lstrip().startswith(f"({figure})") for passage in text.passages)
 
 
-_YEAR = spot(r"\bexercice\s(?:budgétaire\s)?(?:de\s)?(?P<year>[12]\d{3})\b(?!\s?(?:[-–/]|et|à)\s?(?:19|20)?\d{2})")
-_CHARGE = spot(r"\b(?:sera|seront)\s(?:\w+\s)?(?:imput|inscri|prélev|enregistr|constat)\w+")
-_JANUARY, _FAR = 1, 6
+_YEAR = {
+    "fr": spot(
+        r"\b(?:exercice\s(?:budgétaire\s)?|budgets?\s(?:(?:primitif|principal|annexe|général|\w+al)\s)?(?:(?:de|pour)\s)?)(?:de\s)?"
+        r"(?P<year>[12]\d{3})(?P<part>)\b(?!\s?(?:[-–/]|et|à|,)\s?(?:19|20)?\d{2})"
+    ),
+    "en": spot(
+        r"(?<![\w/–-])(?:(?:financial|fiscal)\syear\s|FY\s?|budgets?\s(?:for|of)\s(?:the\s)?)?(?<!\sand\s)"
+        r"(?P<year>[12]\d{3})(?P<part>(?:/(?:20)?\d{2})?)(?![\d–-])(?!,?\s(?:and|to|or)\s(?:19|20)?\d{2})"
+        r"(?:\s(?:(?:financial|fiscal)\syear|(?:\w+\s)?budget)\b)?"
+    ),
+}
+_OF_BUDGET = spot(r"budget|year|FY|exercice")
+_CARRIED = spot(r"\b(?:report\w*|carried)\b[^.;]{0,40}$")
+_CHARGE = {
+    "fr": spot(
+        r"\b(?:sera|seront)\s(?:\w+\s)?(?:imput|inscri|prélev|enregistr|constat)\w+|\b(?:d[’'])?(?:imput|prélev)(?:er|e)\b"
+    ),
+    "en": spot(r"\b(?:charg|enter|allocat|book)(?:ed?|es|s|ing)?\b"),
+}
+_DECIDES = {
+    "fr": expression(r"\W{0,3}(?:\d{1,2}[.)]?\s?[–-]?\s)?(?:d[’']|de\s)?(?i:imput|prélev|dit\b|précise\b|inscri)"),
+    "en": expression(
+        r"\W{0,3}(?:(?:Article|Art\.|Section)\s)?(?:\d{1,2}\s?[:.)–-]*\s)?(?:[–-]\s)?(?:to\s)?(?i:charg|stat|specif|enter|decid|that\b|"
+        r"resolv|the\s(?:expend|expense|cost|sum|grant|charge))"
+    ),
+}
+"""How a line of what is decided opens, that may charge an expense to a budget."""
+_JANUARY, _JUNE, _FAR = 1, 6, 6
 
 
 @on_text(
     "FCT-14",
     "error",
-    "fr",
     fr="« {found} » : l’acte est de {year}, et le budget est annuel. Corrigez l’exercice.",
     en="“{found}”: the act is of {year}, and a budget is of one year. Correct the financial year.",
     source="Code général des collectivités territoriales, art. L. 2311-1 : le budget est établi pour l’année",
 )
 def budget_of_another_year(text: WholeText) -> Iterator[Hit]:
-    known = act_days(text)
-    for passage in body(text) if known else ():
-        for match in _YEAR.finditer(passage.text) if _CHARGE.search(passage.text) else ():
-            year, first_day = int(match["year"]), known.first  # type: ignore[union-attr]
-            least = first_day.year - (1 if first_day.month == _JANUARY else 0)
-            if not least <= year <= first_day.year + _FAR:
-                yield Hit(TextSpan(passage, *match.span()), values={"year": first_day.year})
+    day, charge = voted_from(text), _CHARGE[text.lang]
+    for passage in _charging(text) if day else ():
+        for match in _YEAR[text.lang].finditer(passage.text) if charge.search(passage.text) else ():
+            months = _JUNE if match["part"] else _JANUARY  # a financial year may begin in April or July
+            least = day.year - (1 if day.month <= months else 0)  # type: ignore[union-attr]
+            is_budget = _OF_BUDGET.search(match[0]) and not _CARRIED.search(passage.text[: match.start()])
+            if is_budget and not least <= int(match["year"]) <= day.year + _FAR:  # type: ignore[union-attr]
+                yield Hit(TextSpan(passage, *match.span()), values={"year": day.year})  # type: ignore[union-attr]
+
+
+def _charging(text: WholeText) -> Sequence[Passage]:
+    """The articles, or the lines of a decision without any."""
+    opens = _DECIDES[text.lang]
+    return body(text) or [each for each in text.passages if opens.match(each.text)]
 
 
 _COMMITTEE = Expression(

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from delibgen.checks.reading.act import act_days, citations, is_of_france
+from delibgen.checks.reading.expression import spot
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import last_day, mentions_in
 from delibgen.checks.reading.text import WholeText
@@ -117,7 +118,7 @@ def _gone() -> tuple[_Gone, ...]:
     source="Guide de légistique, 3.1.5 : un visa ne cite que des textes en vigueur",
 )
 def visa_of_a_text_of_the_past(text: WholeText) -> Iterator[Hit]:
-    visas = citations(text) if is_of_france(text) else ()
+    visas = (*citations(text), *_in_a_row(text)) if is_of_france(text) else ()
     known = act_days(text) if visas else None
     for visa in visas if known else ():
         for gone, start, end in _gone_in(visa.text):
@@ -131,6 +132,14 @@ def _gone_in(words: str) -> tuple[tuple[_Gone, int, int], ...]:
     """Those that the words name, and where; kept, since most visas of an act stand in the next one too."""
     folded = fold_in_place(words)
     return tuple((gone, *match.span()) for gone in _gone() if (match := gone.words.search(folded)))
+
+
+_VISA = spot(r"(?:^|[,;:]\s)vu\s(?:l[’']|la\s|le\s|les\s)")
+
+
+def _in_a_row(text: WholeText) -> list[Passage]:
+    """The paragraphs that hold several visas: « Le Conseil, vu le code…, vu l’avis…, approuve »."""
+    return [each for each in text.passages if each.role != "citation" and len(_VISA.findall(each.text)) > 1]
 
 
 def _is_dated_before(text: WholeText, visa: Passage, gone: _Gone) -> bool:
