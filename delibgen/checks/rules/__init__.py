@@ -15,6 +15,7 @@ from delibgen.checks.rules.accessibility import acronyms, foreign, spoken, stray
 from delibgen.checks.rules.facts import (
     amounts,
     attachments,
+    charges,
     dates,
     durations,
     lists,
@@ -37,6 +38,7 @@ _MODULES = (
     *(
         amounts,
         attachments,
+        charges,
         dates,
         durations,
         lists,

@@ -27,6 +27,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.typed import values_in
 from delibgen.checks.rule import Hit, on_spec, on_text
 from delibgen.checks.rules.facts.announced import sums_taken_apart
+from delibgen.checks.rules.facts.charges import is_of_a_part, shares_of
 from delibgen.checks.rules.facts.tables import totals_of_rows
 from delibgen.project.fields import Lang
 from delibgen.project.money import Money
@@ -257,7 +258,12 @@ def _charge_of_another_sum(text: WholeText) -> Iterator[Hit]:
     before = [passage for passage in text.passages if id(passage) not in articles]
     if {charge.value, other.value} <= {each.value for each in mentions_in(text, "amount", before)}:
         return  # what is explained has both: they are two
-    partial = any(_PARTIAL.search(each.passage.text) for each in (charge, *others))
+    due = shares_of(money(other)[0], text)
+    partial = (
+        is_of_a_part(charge)
+        or money(charge)[0] in due
+        or any(_PARTIAL.search(each.passage.text) for each in (charge, *others))
+    )
     if money(charge)[1] == money(other)[1] and not partial and not _Sums([other]).account_for(money(charge)[0]):
         yield Hit(charge.span, also=other.span)
 

@@ -1,18 +1,18 @@
-"""Rules on sums that make others: awards and their charge, ceilings, tax, the shares of a payment."""
+"""Rules on sums that make others: ceilings, tax, the shares of a payment."""
 
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import combinations
 
-from delibgen.checks.reading.act import FoundArticle, body, decided
+from delibgen.checks.reading.act import decided
 from delibgen.checks.reading.counting import small_number, value_of
-from delibgen.checks.reading.expression import Expression, expression, may_hold, signs_of, spot
+from delibgen.checks.reading.expression import Expression, may_hold, signs_of, spot
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
-from delibgen.checks.reading.searching import by_passage, first, inside, money, sentence_of, sentences, sums_in
+from delibgen.checks.reading.searching import by_passage, first, inside, money, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_project, on_text
+from delibgen.checks.rules.facts.charges import CHARGED, EXPENSE, said_sum
 from delibgen.project.act import payers
 from delibgen.project.decisions import ConcludeAgreement
 from delibgen.project.fields import Lang
@@ -21,76 +21,6 @@ from delibgen.project.spec import Project
 from delibgen.project.sums import Amount
 
 _SOURCE = "Les parts d’un montant font ce montant, et les versements cent pour cent"
-_AWARDED = spot(r"\b(?:est|sont)\s(?:attribu|allou|accord|octroy|vers)\w+|\b(?:attribue|alloue|accorde)\b")
-_EXPENSE = spot(r"\bdépenses?\b")
-_RECEIPT = spot(r"\brecettes?\b")
-_CHARGED = spot(r"\b(?:imput|inscri|prélev)\w+")
-_OTHERWISE = spot(
-    r"\b(?:dont|acompte|avance|solde|annuel\w*|par an|chaque année|maximum|plafonn\w*|TTC|HT|cumul\w*|partie|"
-    r"en (?:deux|trois|quatre|cinq|\d) (?:fois|versements|tranches)|"
-    r"pluriannuel\w*|complément\w*|supplément\w*|déjà|portant|porté|au lieu)\b|\d\s%"
-)
-_TOTAL = spot(r"\b(?:montants? (?:total|global)|totale? de|au total|en tout)\b")
-_YEAR = expression(r"\b20\d{2}\b")
-_MOST_OTHERS = 8
-
-
-@on_text(
-    "FCT-19",
-    "error",
-    "fr",
-    fr="Les montants attribués font {sum}, et la dépense imputée est de « {found} ». Corrigez l’un ou l’autre.",
-    en="The sums awarded make {sum}, and the expense charged is “{found}”. Correct the one or the other.",
-    source=_SOURCE,
-)
-def awards_of_another_charge(text: WholeText) -> Iterator[Hit]:
-    """Only where one expense pays for all awards."""
-    articles = decided(text)
-    charges = [each for each in articles if first(each.passages, _EXPENSE) and first(each.passages, _CHARGED)]
-    if len(charges) != 1 or any(first(each.passages, _RECEIPT) for each in articles):
-        return
-    charged = sums_in(text, charges[0].passages)
-    awarding = [each for each in articles if each is not charges[0] and first(each.passages, _AWARDED)]
-    awards = [mention for each in awarding for mention in _awarded(text, each)]
-    if len(charged) != 1 or not awards or len({money(each)[1] for each in (*charged, *awards)}) > 1:
-        return
-    said = {id(each): sentence_of(each).text for each in (*charged, *awards)}
-    if any(_OTHERWISE.search(words) or len(set(_YEAR.findall(words))) > 1 for words in said.values()):
-        return
-    stated = {id(each) for article in (*awarding, *charges) for each in sums_in(text, article.passages)}
-    others = [each for each in sums_in(text, body(text)) if id(each) not in stated]
-    total = sum((money(each)[0] for each in awards), Decimal(0))
-    if money(charged[0])[0] not in _with_some(total, [money(each)[0] for each in others]):
-        yield Hit(charged[0].span, also=awards[0].span, values={"sum": said_sum(total, charged[0])})
-
-
-def _awarded(text: WholeText, article: FoundArticle) -> list[Mention]:
-    """The sums that an article awards; its total alone where it gives the parts too, even where they do not make it."""
-    found = sums_in(text, article.passages)
-    sums = [money(each)[0] for each in found]
-    total = next((each for each in found if len(found) > 2 and _is_total(money(each)[0], sums)), None)
-    total = total or next((each for each in found if _TOTAL.search(sentence_of(each).text)), None)
-    return [total] if total else found
-
-
-def _is_total(sum_: Decimal, sums: Sequence[Decimal]) -> bool:
-    """Whether it is what the others make; an article may say it before its table and below."""
-    return sum(each for each in sums if each != sum_) == sum_
-
-
-def _with_some(total: Decimal, others: Sequence[Decimal]) -> set[Decimal]:
-    """The total, and what it makes with some of the others."""
-    some = others[:_MOST_OTHERS]
-    parts = (part for size in range(len(some) + 1) for part in combinations(some, size))
-    return {total + sum(part, Decimal(0)) for part in parts}
-
-
-def said_sum(sum_: Decimal, like: Mention) -> str:
-    """The sum in the currency of an amount."""
-    whole = sum_.to_integral_value()
-    return f"{whole if whole == sum_ else sum_:,f} {money(like)[1]}".replace(",", "\u202f")
-
-
 _CEILING = Expression(
     r"\b(?:plafonn\w+|maximum|maximal\w*|au plus|dans la limite|limité\w*|ne (?:peut|pourra) excéder)\b",
     re.IGNORECASE,
@@ -117,7 +47,7 @@ def two_ceilings(text: WholeText) -> Iterator[Hit]:
     capped: dict[bool, list[Mention]] = {True: [], False: []}
     amounts = by_passage(text, "amount")
     for article in decided(text):
-        charges = bool(first(article.passages, _EXPENSE)) and bool(first(article.passages, _CHARGED))
+        charges = bool(first(article.passages, EXPENSE)) and bool(first(article.passages, CHARGED))
         for sentence in (each for passage in article.passages for each in sentences(passage)):
             if _CEILING.search(sentence.text) and not _YEARLY.search(sentence.text):
                 capped[charges] += inside(amounts, sentence)

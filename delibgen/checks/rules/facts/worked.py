@@ -15,7 +15,8 @@ from delibgen.checks.reading.periods import lengths, periods
 from delibgen.checks.reading.searching import by_passage, inside, money, once_each, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
-from delibgen.checks.rules.facts.totals import FRACTIONS, said_sum
+from delibgen.checks.rules.facts.charges import said_sum
+from delibgen.checks.rules.facts.totals import FRACTIONS
 from delibgen.project.fields import Lang
 
 _PAIR, _TRIPLE = 2, 3

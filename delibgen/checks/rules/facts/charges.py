@@ -1,0 +1,166 @@
+"""The expense that is charged is what the awards make, or that part of it which falls on a year or on a budget."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+from typing import NamedTuple
+
+from delibgen.checks.reading.act import FoundArticle, body, decided
+from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.passage import Mention
+from delibgen.checks.reading.searching import first, mentions_in, money, sentence_of, sums_in
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+
+EXPENSE = spot(r"\bdépenses?\b")
+CHARGED = spot(r"\b(?:imput|inscri|prélev)\w+")
+_AWARDED = spot(r"\b(?:est|sont)\s(?:attribu|allou|accord|octroy|vers)\w+|\b(?:attribue|alloue|accorde)\b")
+_RECEIPT = spot(r"\brecettes?\b")
+_OTHERWISE = spot(
+    r"\b(?:annuel\w*|par an|chaque année|maximum|plafonn\w*|TTC|HT|cumul\w*|"
+    r"en (?:deux|trois|quatre|cinq|\d) (?:fois|versements|tranches)|"
+    r"pluriannuel\w*|complément\w*|supplément\w*|déjà|portant|porté|au lieu)\b|\d\s%"
+)
+_AMONG = spot(r"\b(?:dont|y compris|notamment)\b")
+_PIECE = (
+    r"(?:dont|tranche|acompte|avance|annuité|solde|reste|partie|quote-part|crédits de paiement|versement|mensualité)s?"
+)
+_RANK = (
+    r"(?:premi[eè]re?|1(?:er|re|ère)|seconde?|deuxième|2e|troisième|3e|dernière?)\s"
+    r"(?:année|annuité|versement|tranche|phase|échéance|exercice|acompte|partie|paiement)"
+)
+_YEAR_SAID = r"20\d\d\b"
+_UNCHARGED = r"(?:(?!\b(?:imput|inscri|prélev|budget|sera|seront))[^.;])"
+_OF_PART_BEFORE = spot(
+    rf"\b(?:{_PIECE}|{_RANK})\b[^.;]{{0,80}}$|\b(?:dépenses?|recettes?|charge)\b{_UNCHARGED}{{0,60}}\b{_YEAR_SAID}[^.;]{{0,30}}$"
+)
+_OF_PART_AFTER = spot(
+    rf"^{_UNCHARGED}{{0,20}}?\b(?:au titre d\w+|pour|en|sur|correspond\w+|relati\w+)\s?{_UNCHARGED}{{0,25}}?"
+    rf"\b(?:{_YEAR_SAID}|{_RANK})"
+)
+_ON_BUDGET = spot(rf"^[^.;]{{0,80}}?\b(?:budgets?|chapitre|exercice|section|{_YEAR_SAID})")
+_IN_YEAR = spot(rf"\b(?:exercice|année|budget(?: \w+){{0,2}})\s{_YEAR_SAID}[^.;\d]{{0,20}}$")
+_AVAILABLE = spot(r"\b(?:crédits? (?:de|d’un montant)|enveloppe|disponible|dotation|sur un total)\b[^.;]{0,40}$")
+_TOTAL = spot(r"\b(?:montants? (?:total|global)|totale? de|au total|en tout)\b")
+_YEAR = expression(r"\b20\d{2}\b")
+_MOST_OTHERS = 8
+_HUNDRED = Decimal(100)
+
+
+class _Charge(NamedTuple):
+    """What an act awards, and what it charges for that."""
+
+    charged: Sequence[Mention]
+    awards: Sequence[Mention]
+    total: Decimal
+    due: frozenset[Decimal]
+    """What the awards make, with some of the other sums of the articles or without."""
+
+
+@on_text(
+    "FCT-19",
+    "error",
+    "fr",
+    fr="Les montants attribués font {sum}, et la dépense imputée est de « {found} ». Corrigez l’un ou l’autre.",
+    en="The sums awarded make {sum}, and the expense charged is “{found}”. Correct the one or the other.",
+    source="Les parts d’un montant font ce montant, et les versements cent pour cent",
+)
+def awards_of_another_charge(text: WholeText) -> Iterator[Hit]:
+    """Only where one expense pays for all awards."""
+    known = _charge(text)
+    wrong = known and (_one_sum(known) if len(known.charged) == 1 else _several_sums(known))
+    if known and wrong:
+        yield Hit(wrong.span, also=known.awards[0].span, values={"sum": said_sum(known.total, wrong)})
+
+
+def _charge(text: WholeText) -> _Charge | None:
+    """The one expense of an act, where nothing says that it is counted in another way than its awards."""
+    articles = decided(text)
+    charges = [each for each in articles if first(each.passages, EXPENSE) and first(each.passages, CHARGED)]
+    if len(charges) != 1 or any(first(each.passages, _RECEIPT) for each in articles):
+        return None
+    charged = sums_in(text, charges[0].passages)
+    awarding = [each for each in articles if each is not charges[0] and first(each.passages, _AWARDED)]
+    awards = [mention for each in awarding for mention in _awarded(text, each)]
+    if not charged or not awards or len({money(each)[1] for each in (*charged, *awards)}) > 1:
+        return None
+    said = {sentence_of(each).text for each in (*charged, *awards)}
+    if any(map(_OTHERWISE.search, said)) or any(map(_is_in_part, awards)):
+        return None
+    stated = {id(each) for article in (*awarding, *charges) for each in sums_in(text, article.passages)}
+    others = [money(each)[0] for each in sums_in(text, body(text)) if id(each) not in stated]
+    total = sum((money(each)[0] for each in awards), Decimal(0))
+    return _Charge(charged, awards, total, frozenset(_with_some(total, others) | shares_of(total, text)))
+
+
+def _is_in_part(award: Mention) -> bool:
+    words = sentence_of(award).text
+    return len(set(_YEAR.findall(words))) > 1 or _AMONG.search(words) is not None or is_of_a_part(award)
+
+
+def is_of_a_part(mention: Mention) -> bool:
+    """Whether a sum is that of one year, of one payment, or of another part of a whole."""
+    sentence = sentence_of(mention)
+    words = mention.passage.text
+    before, after = words[sentence.start : mention.start], words[mention.end : sentence.end]
+    return bool(_OF_PART_BEFORE.search(before) or _OF_PART_AFTER.search(after))
+
+
+def shares_of(total: Decimal, text: WholeText) -> set[Decimal]:
+    """What the shares that the articles state make of the total: an advance of 30 % is charged alone."""
+    stated = mentions_in(text, "percent", body(text))
+    return {total * Decimal(each.value.split()[0]) / _HUNDRED for each in stated[:_MOST_OTHERS]}
+
+
+def _one_sum(known: _Charge) -> Mention | None:
+    """The sum, where it is not that of the awards, or is a part that is more than they are."""
+    [mention] = known.charged
+    sum_, words = money(mention)[0], sentence_of(mention).text
+    if is_of_a_part(mention) or _AMONG.search(words) or len(set(_YEAR.findall(words))) > 1:
+        return mention if sum_ > max(known.due) else None
+    return mention if sum_ not in known.due else None
+
+
+def _several_sums(known: _Charge) -> Mention | None:
+    """The last of the parts on years or budgets, where they do not make the whole."""
+    parts = [each for each in known.charged if money(each)[0] not in known.due]
+    if len(parts) < 2 or not all(map(_is_on_budget, parts)):
+        return None
+    made = sum((money(each)[0] for each in parts), Decimal(0))
+    among = any(_AMONG.search(sentence_of(each).text) for each in parts)
+    if made > max(known.due) if among else made not in known.due:
+        return parts[-1]
+    return None
+
+
+def _is_on_budget(part: Mention) -> bool:
+    words = part.passage.text
+    before, after = words[: part.start], words[part.end :]
+    return bool(_ON_BUDGET.search(after) or _IN_YEAR.search(before)) and not _AVAILABLE.search(before)
+
+
+def _awarded(text: WholeText, article: FoundArticle) -> list[Mention]:
+    """The sums that an article awards; its total alone where it gives the parts too, even where they do not make it."""
+    found = sums_in(text, article.passages)
+    sums = [money(each)[0] for each in found]
+    total = next((each for each in found if len(found) > 2 and _is_total(money(each)[0], sums)), None)
+    total = total or next((each for each in found if _TOTAL.search(sentence_of(each).text)), None)
+    return [total] if total else found
+
+
+def _is_total(sum_: Decimal, sums: Sequence[Decimal]) -> bool:
+    """Whether it is what the others make; an article may say it before its table and below."""
+    return sum(each for each in sums if each != sum_) == sum_
+
+
+def _with_some(total: Decimal, others: Sequence[Decimal]) -> set[Decimal]:
+    """The total, and what it makes with some of the others."""
+    some = others[:_MOST_OTHERS]
+    parts = (part for size in range(len(some) + 1) for part in combinations(some, size))
+    return {total + sum(part, Decimal(0)) for part in parts}
+
+
+def said_sum(sum_: Decimal, like: Mention) -> str:
+    """The sum in the currency of an amount."""
+    whole = sum_.to_integral_value()
+    return f"{whole if whole == sum_ else sum_:,f} {money(like)[1]}".replace(",", "\u202f")
