@@ -25,7 +25,8 @@ _LAKHS = expression(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?")
 _GROUPED = expression(r"\d{1,3}(?P<mark>[ ,.’'\u00a0\u202f\u2009])\d{3}(?:(?P=mark)\d{3})*(?:[.,]\d{1,2})?")
 _PLAIN = expression(r"\d+(?:[.,]\d{1,4})?")
 _DECIMALS = expression(r"[.,](\d{1,2})$")
-_SEPARATORS = tuple(map(expression, (r"\s?\|\s?", r"\t+", r";\s", r"\s/\s", r"\s[–—]\s", r"[ \u00a0]{2,}")))
+_SEPARATORS = tuple(map(expression, (r"\s?\|\s?", r"\t+", r";\s", r"\s/\s", r"(?<!:)\s[–—]\s", r"[ \u00a0]{2,}")))
+_TAB = expression(r"\t")
 _LABELLED = expression(
     rf"(?P<label>[^\d\s][^:]{{1,120}}?|[^\d\s].{{1,120}}?\([^()]*\)){_GAP}?:\s*(?P<sum>[^:;()]*?\d[^:;()]*?)"
     rf"(?:\s?\((?P<share>[\d.,]+{_GAP}?%)\))?\s?[;.,]?\s*"
@@ -100,12 +101,20 @@ def _in_lines(text: WholeText) -> Iterator[Sequence[GridRow]]:
     kind: object = None
     for passage in (*text.passages, None):
         row, its = _row_of(passage, text.lang) if passage else ((), None)
+        if passage and held and its != kind and (whole_row := _with_empty_cells(passage, held[-1], text.lang)):
+            row, its = whole_row, kind
         if held and (its != kind or not its or is_total(held[-1])) and not _goes_on(held, row, kind, its):
             yield held
             held = []
         kind = its
         if row:
             held.append(row)
+
+
+def _with_empty_cells(passage: Passage, above: GridRow, lang: Lang) -> GridRow:
+    """The line as a row like that above, where a tab stands for each cell, the empty ones too."""
+    parts = _parted_by(_TAB, passage.text, lang) if "\t\t" in passage.text else ()
+    return _cells(passage, parts, lang) if len(parts) == len(above) else ()
 
 
 def _goes_on(held: Sequence[GridRow], row: GridRow, kind: object, its: object) -> bool:
@@ -122,11 +131,15 @@ def _row_of(passage: Passage, lang: Lang) -> tuple[GridRow, object]:
     if passage.kind in {"cell", "note", "heading"} or passage.role == MARGIN:
         return (), None
     parts, kind = _parted(passage.text, lang)
-    return tuple([_cell(TextSpan(passage, *part), lang) for part in parts]), kind
+    return _cells(passage, parts, lang), kind
 
 
 _Parts = tuple[tuple[int, int], ...]
 """Where the cells of a line begin and end."""
+
+
+def _cells(passage: Passage, parts: _Parts, lang: Lang) -> GridRow:
+    return tuple([_cell(TextSpan(passage, *part), lang) for part in parts])
 
 
 @lru_cache(maxsize=2048)

@@ -249,7 +249,7 @@ def _ends_of_preamble(preamble: Sequence[Passage]) -> Iterator[Hit]:
             goes_on = last and fold_in_place(after.text).lstrip().startswith(verbs)
             right = "," if goes_on else ";"
             by_choice = last or by_comma or passage.role == "report"
-            as_others = last and mark == ";" and passage.role == "citation"
+            as_others = last and mark == ";" and (passage.role == "citation" or passage.kind == "item")
             spared = mark in _CLOSED or (mark == "," and by_choice) or as_others
             if mark != right and not spared:
                 yield _ending(passage, right)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from delibgen.checks.reading.act import FoundArticle, body, citations, decided, since
-from delibgen.checks.reading.expression import spot, spot_by
+from delibgen.checks.reading.expression import expression, spot, spot_by
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.searching import (
     by_passage,
@@ -196,8 +196,13 @@ def several_rules_in_an_article(text: WholeText) -> Iterator[Hit]:
             yield Hit(other[1], also=found[0][1])
 
 
+_GOES_ON = expression(r"\W*(?:Ils?|Elles?|Cel(?:le|ui|les)-ci|Ceux-ci)\b")
+
+
 def _decision(sentence: TextSpan) -> tuple[str, TextSpan] | None:
-    """The first decision of a sentence: its sort and its words."""
+    """The first decision of a sentence: its sort and its words; none where it goes on about what was decided."""
+    if _GOES_ON.match(sentence.text):
+        return None
     words = sentence.text
     for name, pattern in _RULES.items():
         if match := pattern.search(words):

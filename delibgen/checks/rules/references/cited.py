@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from delibgen.checks.reading.act import is_of_france
 from delibgen.checks.reading.anatomy import anatomy_words
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import Passage, TextSpan
@@ -19,8 +20,6 @@ _REFERENCE = expression(
 )
 _CANONICAL = expression(r"(?:(?:L\.O|LO|[LRDA])\.|LO)\*?\s\*?\d+(?:[-‑]\d+)*")
 _LAW = expression(r"\b(?:articles?|art|codes?|alineas?|cgct|crpa)\b")
-_ABROAD = expression(r"\bcode de la democratie locale\b|\bcdld\b|\bcode wallon\b|\bcodt\b")
-"""Codes of Wallonia, whose articles are written « L1122-30 »."""
 _ARTICLE = expression(r"\b(?:articles?|art\.?)\s*$")
 _ELSEWHERE = expression(
     r"\b(?:salles?|bureaux?|lots?|parcelles?|lignes?|portes?|plans?|routes?|batiments?|rooms?|no?|ref)\W*$"
@@ -31,17 +30,14 @@ _ELSEWHERE = expression(
     "REF-01",
     "warning",
     draft="typed",
-    reach="alone",
     look=expression(r"[LORDA]\.?\s?\*?\s?\d"),
     fr="La référence « {found} » n’a pas la forme usuelle. Écrivez « {fix} ».",
     en="The reference “{found}” is not in the usual form. Write “{fix}”.",
     source="Guide de légistique, fiche 3.1.5, et Légifrance : « L. 2511-1 »",
 )
 def reference_form(text: WholeText) -> Iterator[Hit]:
-    for passage in text.passages:
+    for passage in text.passages if is_of_france(text) else ():
         folded = fold_in_place(passage.text)
-        if _ABROAD.search(folded):
-            continue
         context = bool(_LAW.search(folded)) or passage.role == "citation"
         for match in _REFERENCE.finditer(passage.text):
             if not _CANONICAL.fullmatch(match[0]) and _is_article(match, folded, context=context):

@@ -81,12 +81,15 @@ class _AmountStyle(NamedTuple):
     """Whether it parts the thousands of a number of four figures."""
     parts: str = ""
     """The mark that parts thousands where the text comes from, beside a space."""
+    tells_dollars: bool = False
+    """Whether it comes from where `$ US` is told from the dollar of the country."""
 
     def fault(self, amount: _WrittenAmount) -> _Fault:
         """What is wrong with how the amount is written."""
         if self._is_badly_parted(amount.whole):
             return "TYP-02"
-        if amount.is_before or not amount.gap or amount.sign in _SIGN_ALONE:
+        is_told = self.tells_dollars and amount.sign == "$ US"
+        if amount.is_before or not amount.gap or (amount.sign in _SIGN_ALONE and not is_told):
             return "TYP-03"
         if amount.point == "." and self.parts != "'’":
             return "TYP-03"
@@ -126,6 +129,7 @@ def _style_of(text: WholeText, amounts: tuple[_WrittenAmount, ...]) -> _AmountSt
         minds_kind_of_space(text),
         any(_GROUPED_FOUR.fullmatch(amount.whole) for amount in amounts),
         _PARTS_OF.get(text.habits, ""),
+        tells_dollars=text.habits == "canada",
     )
 
 

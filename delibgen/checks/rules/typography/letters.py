@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from delibgen.checks.reading.act import is_of_france
 from delibgen.checks.reading.expression import Expression, any_of, expression, signs_of
 from delibgen.checks.reading.mentions.names import is_place
 from delibgen.checks.reading.passage import TextSpan
@@ -205,8 +206,8 @@ def _adjectives(text: WholeText) -> Iterator[Hit]:
 
 
 def _general_code(text: WholeText) -> Iterator[Hit]:
-    """Légifrance writes the name of the code in small letters; its first word may have a capital."""
-    for passage, match in search(_GENERAL_CODE, text):
+    """Légifrance writes the name of the code in small letters; its first word may have a capital. Senegal does not."""
+    for passage, match in search(_GENERAL_CODE, text) if is_of_france(text) else ():
         rest = match[0][1:]
         if not (rest.islower() or match[0].isupper() or _OF_A_COUNTRY.match(passage.text, match.end())):
             span = TextSpan(passage, match.start() + 1, match.end())
