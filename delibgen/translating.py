@@ -14,6 +14,7 @@ from delibgen.bitexts.record import EarlierFile, plain, remarks_in, says
 from delibgen.bitexts.returning import Returned, said_again, same_source
 from delibgen.bitexts.texts import Bitext
 from delibgen.checks.pairing.counts import counted_otherwise
+from delibgen.checks.reading.mentions.find import find_facts
 from delibgen.document.typography import words_as_typed
 from delibgen.errors import BadValue, Place, Problem, ReadError, SpecError, UsageError, WriteError
 from delibgen.extracting import OF_WORKBOOK, SpecTexts, called, read_projects
@@ -32,6 +33,8 @@ __all__ = ["Translated", "Translation", "translate"]
 UnitFate = Literal["new", "same", "left", "wrong", "asked"]
 """What a unit gives: a translation, what the spec says already, nothing yet, errors, or a question."""
 _WRITTEN: Final = frozenset({".yaml", ".yml", ".json"})
+_FIGURES: Final = ("amount", "percent", "date")
+"""What a translation has no cause to state by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +201,16 @@ class _Returning:
         return became
 
     def _tell_counts(self, unit: XliffUnit, text: Bitext, value: str) -> None:
-        """Tells the numbers of things that a translation says otherwise than its source."""
+        """Tells the numbers that a translation says otherwise than its source, or that it adds to it."""
         said = {self.source: text.said[self.source], self.target: value}
         for ours, theirs in counted_otherwise(said["fr"], said["en"]):
             words = (ours, theirs) if self.source == "fr" else (theirs, ours)
             values = {"source": words[0], "target": words[1]}
             self._tell(unit, "translation_number", values, is_notice=True)
+        known = {one.value for one in find_facts(text.said[self.source], self.source)}
+        for one in find_facts(value, self.target):
+            if one.kind in _FIGURES and one.value not in known:
+                self._tell(unit, "translation_added", {"words": value[one.start : one.end]}, is_notice=True)
 
     def written(self) -> Translated:
         """What became of them, once they are in the spec."""

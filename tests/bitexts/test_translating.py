@@ -111,6 +111,26 @@ def test_a_number_in_words_that_a_translator_has_changed_is_told(
     assert len(done.translations) == 3
 
 
+STATED = changed(
+    FRENCH, "fr: Le {forum} verse {grant}.", "fr: Le {forum} verse {grant} le 3 mars 2023, soit 40 % de 46 000 €."
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("pays <2/> on 3 March 2023, 40% of €46,000", []),
+        ("pays <2/> on 3 March 2023, forty per cent of EUR 46 000", []),
+        ("pays <2/> on 3 March 2023, 40% of €46,000, and €64,000 later", ["€64,000"]),
+        ("pays <2/> on 3 May 2023, 45% of €46,000", ["3 May 2023", "45%"]),
+    ],
+)
+def test_a_figure_that_a_translator_has_added_is_told(said: str, told: list[str], tmp_path: Path) -> None:
+    _, done = home(tmp_path, {**SAID, "context.0": f"The <1/> {said}."}, STATED)
+    assert [one.values["words"] for one in done.problems if one.code == "translation_added"] == told
+    assert len(done.translations) == 3
+
+
 def test_a_finished_text_without_words_is_told(tmp_path: Path) -> None:
     spec, path, _ = given_out(tmp_path)
     edited(said_again(path, SAID), "at the start", "")
