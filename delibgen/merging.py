@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 
+from delibgen.document import roles
 from delibgen.document.model import Document
 from delibgen.document.naming import named
 from delibgen.document.portions import CELL, Portion, portions
@@ -27,7 +28,7 @@ from delibgen.project.spec import Project
 from delibgen.readers import read_document
 from delibgen.revising.changes import AUTHOR, Edit, edit
 from delibgen.revising.controls import HeldWords
-from delibgen.revising.rewriting import Holding, NewParagraph, Rewritten, rewrite
+from delibgen.revising.rewriting import Holding, NewParagraph, Rewritten, Whole, rewrite
 from delibgen.writers.properties import carried
 
 __all__ = ["Merged", "merged", "merged_as_read"]
@@ -88,7 +89,8 @@ def merged_as_read(file: EditedFile, document: Document) -> Merged | None:
         return {**dict.fromkeys(reading.own_properties, ""), **carried(document, known, is_whole=not missed)}
 
     data = path.read_bytes()
-    rewritten = rewrite(data, plan.edits, plan.new, plan.removed, properties, Holding(plan.held, _is_field))
+    whole = Whole(plan.new, plan.removed, plan.styles)
+    rewritten = rewrite(data, plan.edits, whole, properties, Holding(plan.held, _is_field))
     merges_told = _notices(path, plan, rewritten, again, is_untouched=is_untouched)
     notices = (*merges_told, *_unsettled(path, reading, rewritten.ranks))
     return Merged(rewritten.data if rewritten.data != data else None, notices)
@@ -202,6 +204,8 @@ class _Plan:
         self.new: list[NewParagraph] = []
         self.removed: dict[int, bool] = {}
         """The ranks of the paragraphs that are to go, and whether they bear a note in someone's words."""
+        self.styles: dict[int, str] = {}
+        """Those that paragraphs are to have which are the last of their list now, or not any more, by their ranks."""
         self.missed: list[Merge] = []
         """What the spec gives and the file could not take."""
         self._noted = {one.rank for one in _kept(found, reading) if one.note}
@@ -229,6 +233,8 @@ class _Plan:
         return each.fate == "added" and each.its is not None and then is not None and then.has(each.its.text)
 
     def _add(self, each: Merge) -> None:
+        if each.own and each.its and each.own.style != each.its.style and _is_last(each.own) is not _is_last(each.its):
+            self.styles[_origin(self.reading, each.its).number] = each.own.style
         if each.its and (each.exchanges or each.fate in ("ours", "both")):
             self._exchange(each, each.its)
         elif each.its and each.fate in ("gone", "withdrawn"):
@@ -310,6 +316,10 @@ def _numbered_twice(found: Sequence[Merge]) -> Iterator[Portion]:
         bears = numbers.match(words_as_typed(its.text))
         if bears and counts[bears[0].casefold()] > 1:
             yield its
+
+
+def _is_last(portion: Portion) -> bool:
+    return portion.style in (roles.LAST_BULLET, roles.PARAGRAPH["last"])
 
 
 def _rank(portion: Portion) -> int:

@@ -13,8 +13,7 @@ from delibgen.bitexts.matching import is_exchanged, project_of
 from delibgen.bitexts.record import EarlierFile, plain, remarks_in, says
 from delibgen.bitexts.returning import Returned, said_again, same_source
 from delibgen.bitexts.texts import Bitext
-from delibgen.checks.pairing.counts import counted_otherwise
-from delibgen.checks.reading.mentions.find import find_facts
+from delibgen.checks.pairing.counts import counted_otherwise, figures_added
 from delibgen.document.typography import words_as_typed
 from delibgen.errors import BadValue, Place, Problem, ReadError, SpecError, UsageError, WriteError
 from delibgen.extracting import OF_WORKBOOK, SpecTexts, called, read_projects
@@ -33,8 +32,6 @@ __all__ = ["Translated", "Translation", "translate"]
 UnitFate = Literal["new", "same", "left", "wrong", "asked"]
 """What a unit gives: a translation, what the spec says already, nothing yet, errors, or a question."""
 _WRITTEN: Final = frozenset({".yaml", ".yml", ".json"})
-_FIGURES: Final = ("amount", "percent", "date")
-"""What a translation has no cause to state by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +204,8 @@ class _Returning:
             words = (ours, theirs) if self.source == "fr" else (theirs, ours)
             values = {"source": words[0], "target": words[1]}
             self._tell(unit, "translation_number", values, is_notice=True)
-        known = {one.value for one in find_facts(text.said[self.source], self.source)}
-        for one in find_facts(value, self.target):
-            if one.kind in _FIGURES and one.value not in known:
-                self._tell(unit, "translation_added", {"words": value[one.start : one.end]}, is_notice=True)
+        for figure in figures_added(text.said[self.source], self.source, value, self.target):
+            self._tell(unit, "translation_added", {"words": figure}, is_notice=True)
 
     def written(self) -> Translated:
         """What became of them, once they are in the spec."""

@@ -55,6 +55,16 @@ class NewParagraph:
     """What is to stand in controls, each with the number of its cell from 0."""
 
 
+class Whole(NamedTuple):
+    """What becomes of whole paragraphs of a file; those that are there are known by their ranks."""
+
+    new: Sequence[NewParagraph] = ()
+    removed: Mapping[int, bool] = MappingProxyType({})
+    """Each that is to go, and whether its words become a tracked deletion, whatever others have put into it."""
+    styles: Mapping[int, str] = MappingProxyType({})
+    """The names of the styles that paragraphs are to have, where the file has them."""
+
+
 class Holding(NamedTuple):
     """What is to stand in controls in the paragraphs of a file, once they are rewritten."""
 
@@ -79,16 +89,15 @@ class Rewritten:
 def rewrite(
     data: bytes,
     edits: Sequence[Sequence[Edit]],
-    new: Sequence[NewParagraph] = (),
-    removed: Mapping[int, bool] = MappingProxyType({}),
+    whole: Whole = Whole(),  # noqa: B008  # it holds nothing that changes
     properties: CustomProperties | None = None,
     holding: Holding | None = None,
 ) -> Rewritten:
-    """The Word file `data` with `edits` made outright, `new` paragraphs, and without those of the ranks `removed`.
+    """The Word file `data` with `edits` made outright, and with what becomes of `whole` paragraphs.
 
     Edits that are given together are all made, or none of them.
 
-    A paragraph is not removed but its words become a tracked deletion where `removed` says so of it, and where others
+    A paragraph is not removed but its words become a tracked deletion where `whole` says so of it, and where others
     have put something into it: a comment, a picture, a tracked change, the end of a section.
 
     `properties` are custom properties to set; those of theirs that have no value any more are taken out. `holding` says
@@ -99,10 +108,12 @@ def rewrite(
         if root is not None:
             unfill(root)
     text = paragraphs(revision.root(revision.main))
-    struck = [rank for rank, kept in removed.items() if kept or _is_used(_whole(text[rank - 1]))]
+    struck = [rank for rank, kept in whole.removed.items() if kept or _is_used(_whole(text[rank - 1]))]
     skipped = (*_edit(revision, edits), *_strike(revision, text, struck))
-    made = _insert(text, new, revision)
-    for rank in removed:
+    made = _insert(text, whole.new, revision)
+    for rank, name in whole.styles.items():
+        _restyle(text[rank - 1], _style_id(revision, name))
+    for rank in whole.removed:
         if rank not in struck:
             _remove(text[rank - 1])
     if holding:
@@ -232,6 +243,13 @@ def _paragraph(model: Element, one: NewParagraph, revision: Revision) -> Element
         _mark_end(made, w("ins"), revision)
     made.extend(said)
     return made
+
+
+def _restyle(paragraph: Element, style: str) -> None:
+    """Gives a paragraph that has a style another one."""
+    said = paragraph.find(f"{_PROPERTIES}/{w('pStyle')}")
+    if said is not None and style:
+        said.set(VAL, style)
 
 
 def _style_id(revision: Revision, name: str) -> str:

@@ -226,3 +226,23 @@ def test_a_total_that_its_changed_parts_make_is_not_asked_and_another_is(
     assert tuple(one.question for one in answers(found) if one.question) == asked
     update(found)
     assert spec.read_text(encoding="utf-8") == SUMMED.replace("120000", "135000")
+
+
+@pytest.mark.parametrize("way", ["longer", "shorter"])
+def test_one_entry_alone_has_the_look_of_the_last_of_its_list(way: str, tmp_path: Path) -> None:
+    """Whichever the spec has added or dropped behind it."""
+    more = """approve: both}
+  - kind: article
+    text: {fr: Un bilan est fait., en: A report is made.}
+    request: {fr: faire un bilan, en: make a report}"""
+    texts = [PACT, PACT.replace("approve: both}", more)]
+    before, after = texts if way == "longer" else texts[::-1]
+    spec = tmp_path / "act.yaml"
+    spec.write_text(before, encoding="utf-8")
+    delibgen.render(delibgen.load(spec), tmp_path)
+    reword(french(tmp_path), "bien vouloir", "bien vouloir donc")
+    spec.write_text(after, encoding="utf-8")
+    delibgen.render(delibgen.load(spec), tmp_path)
+    styles = [line.style.name for line in docx.Document(str(french(tmp_path))).paragraphs if line.style]
+    asked = [style for style in styles if style and style.startswith("List Bullet")]
+    assert asked == [*["List Bullet"] * (len(asked) - 1), "List Bullet Last"]

@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from delibgen.checks.pairing.concordance import Concordance, Segment, keys_of
 from delibgen.checks.reading.mentions.figures import number_of
+from delibgen.checks.reading.mentions.find import find_facts
 from delibgen.checks.reading.mentions.vocabulary import GAP, either, get_words
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
+_FIGURES = frozenset({"amount", "percent", "date"})
 _ENOUGH = 0.1
 """How far two segments correspond, each of which is the best for the other: that they count one noun tells too."""
 
@@ -55,6 +57,13 @@ def counted_otherwise(french: str, english: str) -> tuple[tuple[str, str], ...]:
     mine = [french[start:end] for number, _, start, end in _counts_in(french, "fr") if number not in said[1]]
     its = [english[start:end] for number, _, start, end in _counts_in(english, "en") if number not in said[0]]
     return tuple(zip(mine, its, strict=False))
+
+
+def figures_added(source: str, lang: Lang, said: str, other: Lang) -> tuple[str, ...]:
+    """The amounts, shares and dates that a text states, in its words, and the one that it says again does not."""
+    known = {one.value for one in find_facts(source, lang)}
+    added = [one for one in find_facts(said, other) if one.kind in _FIGURES and one.value not in known]
+    return tuple(said[one.start : one.end] for one in added)
 
 
 def _differing(
