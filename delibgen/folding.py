@@ -3,17 +3,19 @@
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import filterfalse
 
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"[^\S ]\s*| \s+")
+"""All but single plain spaces, which are as they are to be."""
 _NOT_WORDS = re.compile(r"[\W_]+")
-_ALIKE = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | dict.fromkeys(map(ord, "’‘ʼ´`"), "'")
-_LIGATURES = {ord("œ"): "oe", ord("æ"): "ae"}
+_OTHERS = re.compile(r"[^ -_a-~]")
+"""What a table may change: few signs of a text, of which `str.translate` would look each up."""
+_ALIKE = dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("’‘ʼ´`", "'")
 _LETTERS = {
-    code: letter[0] for code in range(0xC0, 0x180) if (letter := unicodedata.normalize("NFD", chr(code))) != chr(code)
+    chr(code): letter[0]
+    for code in range(0xC0, 0x180)
+    if (letter := unicodedata.normalize("NFD", chr(code))) != chr(code)
 }
-_PLAIN = {ord(sign): "'" for sign in "’ʼ‘"} | {ord(sign): " " for sign in "\u00a0\u202f\u2009\t\n"}
-_IN_PLACE: dict[int, str] = {**_LETTERS, **_PLAIN}
+_IN_PLACE = _LETTERS | dict.fromkeys("’ʼ‘", "'") | dict.fromkeys("\u00a0\u202f\u2009\t\n", " ")
 
 
 def plain(text: str) -> str:
@@ -22,7 +24,11 @@ def plain(text: str) -> str:
     >>> plain(" 15\\u202f850 – 3 ")
     '15 850 - 3'
     """
-    return _SPACES.sub(" ", text.translate(_ALIKE)).strip(" '")
+    return _SPACES.sub(" ", _OTHERS.sub(_alike, text)).strip(" '")
+
+
+def _alike(sign: re.Match[str]) -> str:
+    return _ALIKE.get(sign[0], sign[0])
 
 
 def fold(text: str) -> str:
@@ -36,8 +42,12 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _fold(text: str) -> str:
-    low = plain(text).lower().translate(_LIGATURES)
-    return low if low.isascii() else "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", low)))
+    low = plain(text).lower().replace("œ", "oe").replace("æ", "ae")
+    return low if low.isascii() else _OTHERS.sub(_unaccented, unicodedata.normalize("NFD", low))
+
+
+def _unaccented(sign: re.Match[str]) -> str:
+    return "" if unicodedata.combining(sign[0]) else sign[0]
 
 
 def fold_tight(text: str) -> str:
@@ -59,4 +69,8 @@ def fold_in_place(text: str) -> str:
     "delibere : l'ete"
     """
     lowered = text.lower()
-    return (lowered if len(lowered) == len(text) else text).translate(_IN_PLACE)
+    return _OTHERS.sub(_in_place, lowered if len(lowered) == len(text) else text)
+
+
+def _in_place(sign: re.Match[str]) -> str:
+    return _IN_PLACE.get(sign[0], sign[0])

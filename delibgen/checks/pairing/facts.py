@@ -88,6 +88,8 @@ def typed_disagreements(french: WholeText, english: WholeText) -> Iterator[Disag
     known: list[set[str]] = []
     for one, other in zip(french.passages, english.passages, strict=False):
         ours, theirs = french.stated(one), english.stated(other)
+        if not ours and not theirs:
+            continue
         if {(each.kind, each.value) for each in ours} == {(each.kind, each.value) for each in theirs}:
             continue
         known = known or [{mention.value for mention in text.facts} for text in (french, english)]

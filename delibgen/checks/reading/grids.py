@@ -38,6 +38,8 @@ _TOTAL = expression(
 )
 _SUBTOTAL = expression(r"\W{0,3}(?:sous|sub)[\s-]?total", re.IGNORECASE)
 _YEAR = expression(r"(?:19|20)\d{2}")
+_FIGURES_LAST = expression(r"\d\D{0,12}[\s.;,*†¹²³⁴]*\Z")
+"""A row ends with a number, its unit or its share."""
 _FEWEST = 2
 
 
@@ -145,7 +147,7 @@ def _cells(passage: Passage, parts: _Parts, lang: Lang) -> GridRow:
 @lru_cache(maxsize=2048)
 def _parted(words: str, lang: Lang) -> tuple[_Parts, object]:
     """The cells of such a line, and what it is parted by; kept, since most of an act stands in the next one too."""
-    if not any(map(str.isdigit, words)):
+    if not _FIGURES_LAST.search(words):
         return (), None
     for number, separator in enumerate(_SEPARATORS):
         if separator.search(words.strip()) and (parts := _parted_by(separator, words, lang)):

@@ -113,6 +113,7 @@ class _Saying:
     def __init__(self, language: Language, project: Project) -> None:
         self._language, self._project = language, project
         self._lang: Lang = language.code
+        self._parties = {"council": project.council.party, **project.parties}
 
     def passages(self, typed: TypedText) -> Iterator[Passage]:
         """The text, and each of its notes."""
@@ -147,8 +148,7 @@ class _Saying:
                     yield from self._pieces(node.children, lang)
 
     def _placeholder(self, node: Placeholder) -> _Piece:
-        parties = {"council": self._project.council.party, **self._project.parties}
-        if party := parties.get(node.key):
+        if party := self._parties.get(node.key):
             return _Piece(
                 str((party.short if node.form == "short" and party.short else party.name).of(self._lang)), NAME
             )

@@ -52,14 +52,15 @@ _LAST = expression(r"[A-Z]{3,5}(?=\s?$)")
     source="DINSIC, guide « Créer des documents bureautiques accessibles », abréviations",
 )
 def acronym_unexplained(text: WholeText) -> Iterator[Hit]:
-    held = [passage for passage in text.passages if _may_be_unknown(passage.text) and _is_prose(passage)]
+    held = [passage for passage in text.passages if _unknown_in(passage.text) and _is_prose(passage)]
     said = [_words_in(passage.text) for passage in text.passages] if held else []
     first: dict[str, TextSpan] = {}
     for passage in held:
-        for match in _candidates(passage, said):
-            small = match[0].lower()
-            if match[0] not in first and not any(small in words.ordinary for words in said):
-                first[match[0]] = TextSpan(passage, *match.span())
+        for start, end in _unknown_in(passage.text):
+            acronym, small = passage.text[start:end], passage.text[start:end].lower()
+            is_new = acronym not in first and not _is_name(passage.text, start, end, said)
+            if is_new and not any(small in words.ordinary for words in said):
+                first[acronym] = TextSpan(passage, start, end)
     explained = text.acronyms | _explained(text.passages, set(first)) | set(_noted(text, first)) if first else ()
     yield from (Hit(span) for acronym, span in first.items() if acronym not in explained)
 
@@ -80,30 +81,28 @@ def _words_in(words: str) -> _Words:
     return _Words(frozenset(filter(str.islower, said)), ordinary)
 
 
-@lru_cache(maxsize=1024)
-def _may_be_unknown(words: str) -> bool:
-    """Whether the words hold an acronym that is not known to all."""
-    return any(match[0] not in _known() for match in _ACRONYM.finditer(words))
-
-
 def _is_prose(passage: Passage) -> bool:
     """Whether the passage is written in sentences: no heading, and not all in capitals."""
-    if passage.kind == "heading" or passage.role in _UNSAID:
-        return False
-    return 2 * sum(map(str.isupper, passage.text)) < sum(map(str.isalpha, passage.text))
+    return passage.kind != "heading" and passage.role not in _UNSAID and not _is_in_capitals(passage.text)
 
 
-def _candidates(passage: Passage, said: Sequence[_Words]) -> Iterator[re.Match[str]]:
-    """The acronyms of a passage of such a text, but for those known to all, names in capitals and references."""
-    text = passage.text
-    spared = [match.span() for match in _REFERENCE.finditer(text)]
-    for match in _ACRONYM.finditer(text):
-        start, end = match.span()
-        known = match[0] in _known() or _ROMAN.fullmatch(match[0])
-        is_money = match[0] in get_currencies() and _counts_money(text, start, end)
-        inside = any(first <= start < last for first, last in spared)
-        if not known and not is_money and not inside and not _is_name(text, start, end, said):
-            yield match
+@lru_cache(maxsize=1024)
+def _is_in_capitals(words: str) -> bool:
+    return 2 * sum(map(str.isupper, words)) >= sum(map(str.isalpha, words))
+
+
+@lru_cache(maxsize=1024)
+def _unknown_in(words: str) -> tuple[tuple[int, int], ...]:
+    """Where the words have acronyms that are not known to all, and are no currencies and of no reference."""
+    found = [match.span() for match in _ACRONYM.finditer(words) if match[0] not in _known()]
+    spared = [match.span() for match in _REFERENCE.finditer(words)] if found else ()
+    return tuple((start, end) for start, end in found if not _is_spared(words, start, end, spared))
+
+
+def _is_spared(words: str, start: int, end: int, references: Iterable[tuple[int, int]]) -> bool:
+    acronym = words[start:end]
+    is_money = acronym in get_currencies() and _counts_money(words, start, end)
+    return is_money or bool(_ROMAN.fullmatch(acronym)) or any(first <= start < last for first, last in references)
 
 
 def _counts_money(text: str, start: int, end: int) -> bool:
@@ -182,11 +181,16 @@ def _explains(text: str, acronym: str) -> bool:
     )
 
 
-def _initials(text: str) -> Iterator[str]:
+@lru_cache(maxsize=256)
+def _initials(text: str) -> tuple[str, ...]:
     """The initials of the words, without accents, capitals kept: all of them, and those of the longer words."""
     words = _WORD.findall(text)
-    for said in (words, [word for word in words if len(word) > 3 or word[0].isupper()]):
-        yield "".join(fold_in_place(word[0]).upper() if word[0].isupper() else fold_in_place(word[0]) for word in said)
+    longer = [word for word in words if len(word) > 3 or word[0].isupper()]
+    return tuple("".join(map(_initial, said)) for said in (words, longer))
+
+
+def _initial(word: str) -> str:
+    return fold_in_place(word[0]).upper() if word[0].isupper() else fold_in_place(word[0])
 
 
 def _spells(initials: str, acronym: str) -> bool:

@@ -187,8 +187,9 @@ def asked_and_decided_differ(text: WholeText) -> Iterator[Hit]:
     if not asked or not decisions:
         return
     enacting = [passage for passage in text.passages if passage.role == "enacting"]
+    said = [(each, each.text) for each in asked]
     for matter in _MATTERS:
-        span = next((found for each in asked if (found := _within(each, matter.asked))), None)
+        span = next((found for each, words in said if (found := _within(each, matter.asked, words))), None)
         if span and not first([*enacting, *decisions], matter.decided):
             yield Hit(span, also=first(decisions, matter.beside) if matter.beside else None)
     signed = first(decisions, _SIGNED)
@@ -236,9 +237,9 @@ def _is_list(asked: Sequence[TextSpan]) -> bool:
     return any(not span.passage.text[: span.start].strip(" -–—•*\u00a0") for span in asked)
 
 
-def _within(span: TextSpan, words: Pattern) -> TextSpan | None:
-    """Where the words stand in those of the span."""
-    match = words.search(span.text)
+def _within(span: TextSpan, sought: Pattern, words: str = "") -> TextSpan | None:
+    """Where what is sought stands in the words of the span."""
+    match = sought.search(words or span.text)
     return TextSpan(span.passage, span.start + match.start(), span.start + match.end()) if match else None
 
 

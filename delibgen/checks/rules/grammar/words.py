@@ -125,12 +125,12 @@ def _french() -> Iterator[Expression]:
     table = get_data("spelling")["fr"]["agreement"]
     many, one = any_of(table["many"]), any_of(table["one"])
     counts, noun, few = any_of(table["counts"]), any_of(table["nouns"]), any_of(table["collective"])
-    are, is_ = first_words(table["many"]), first_words(table["one"])
+    are = first_words(table["many"])
     yield Expression(rf"(?<![\w’'-])(?:{many})\s(?P<at>\w{{2,}}ée?\set\s\w{{2,}}ée?s)(?!\w)", sign=are)
     yield Expression(rf"(?<![\w’'-])(?:{many})\s(?P<at>\w{{2,}}ée?s\set\s\w{{2,}}ée?)(?!\w)", sign=are)
     other = rf"(?:{noun}|\w+(?:iété|bilité|alité|arité|osité|ernité))\b"
     yield Expression(rf"(?<![\w’'-])(?P<at>(?:{many})\s(?!{other})[a-zà-ÿ]{{2,}}ée?)(?![\w’'(·.-]|\set\s)", sign=are)
-    yield Expression(rf"(?<![\w’'-])(?<!\b[Oo]n\s)(?P<at>(?:{one})\s[a-zà-ÿ]{{2,}}ée?s)(?![\w’'-])", sign=is_)
+    yield Expression(rf"(?<![\w’'-])(?<!\b[Oo]n\s)(?P<at>(?:{one})\s[a-zà-ÿ]{{2,}}ée?s)(?![\w’'-])", sign=("és", "ées"))
     yield Expression(
         r"(?:^|(?<=[.;:]\s)|(?<=–\s))"
         rf"(?P<at>(?:Les|Ces|Ses)\s[a-zà-ÿ]{{3,}}[sx]\s(?:{any_of(table['sings'])}))(?!\w)",
@@ -168,9 +168,11 @@ def _english() -> Iterator[Expression]:
     )
     yield Expression(
         rf"(?<![\w(’.-])(?P<at>[Aa]\s(?!(?:{any_of(table['after_a'])}))[aeio][a-z]{{3,}})(?![\w-])",
-        sign=first_words(("a",)),
+        sign=r"[Aa]\s[aeio]",
     )
-    yield Expression(r"(?<![\w’-])(?P<at>[Aa]n\s[bcdfgjklmnpqrstvwz][aeiouyhrl][a-z]+)", sign=first_words(("an",)))
+    yield Expression(
+        r"(?<![\w’-])(?P<at>[Aa]n\s[bcdfgjklmnpqrstvwz][aeiouyhrl][a-z]+)", sign=r"[Aa]n\s[bcdfgjklmnpqrstvwz]"
+    )
     yield Expression(
         rf"\b(?P<at>(?:is|are|be|been)\s(?:{any_of(table['bases'])}))(?=\s(?:to|that|by|in)\b)",
         sign=first_words(table["bases"]),
