@@ -57,6 +57,22 @@ def find_head(name: str) -> KnownNoun | None:
     return found if found and (found.gender, found.plural) == (gender, False) else None
 
 
+def find_initials(name: str) -> KnownNoun | None:
+    """The initials that a name begins with and that say what it is, which have no singular to be called again by.
+
+    >>> find_initials("SARL Exemple"), find_initials("Sa Majesté")
+    (KnownNoun(singular='', gender='f', plural=False), None)
+    """
+    gender = _get_initials().get(name.partition(" ")[0])
+    return KnownNoun("", gender, plural=False) if gender else None
+
+
+@cache
+def _get_initials() -> Mapping[str, Literal["m", "f"]]:
+    table = get_data("nouns")["fr"]["initials"]
+    return {**dict.fromkeys(table["feminine"].split(), "f"), **dict.fromkeys(table["masculine"].split(), "m")}
+
+
 @cache
 def _get_adjectives() -> Mapping[str, Literal["m", "f"]]:
     table = get_data("nouns")["fr"]["before"]

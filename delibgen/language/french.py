@@ -1,11 +1,11 @@
 """French."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from delibgen.cldr import get_months, get_territory
-from delibgen.genders import find_french, find_head
+from delibgen.genders import find_french, find_head, find_initials
 from delibgen.language.conjuncts import after_of
 from delibgen.language.grammar import find_own_article, inflect, is_elided, split_prefix
 from delibgen.language.nouns import Determiner, NounPhrase, call_again, get_noun, make_plural
@@ -128,15 +128,17 @@ def _name(name: str, article: str, kind: str) -> NounPhrase:
         return _called(before, name) if before else NounPhrase(name, "m", noun=call_again(name, kind))
     own = find_own_article(name)
     bare = name[len(own) :].lstrip()
-    known = find_head(bare) or find_french(bare.partition(" ")[0].strip('«»“”"().,'))
+    initials = find_initials(bare)
+    known = initials or find_head(bare) or find_french(bare.partition(" ")[0].strip('«»“”"().,'))
     if article == "none":
         return NounPhrase(name, known.gender if known else "m", noun=known.singular if known else "")
-    if before and not (known and (known.singular == before or _says_what_it_is(bare, known.singular, kind))):
+    article = article or ("" if own or known or kind != "state" else _get_country_articles().get(name, ""))
+    if before and not initials and not (known and _says_what_it_is(bare, known.singular, before, kind)):
         return _called(before, name)
     if not own and not article and known:
         article = "les" if known.plural else _ARTICLES[known.gender]
     settled = own.lower().replace("'", "’") or article
-    again = known.singular if known else call_again(name, kind)
+    again = known.singular if known and not initials else call_again(name, kind)
     guessed = known or find_french(again)
     gender = "f" if settled == "la" else "m" if settled == "le" or not guessed else guessed.gender
     plural = settled == "les" or bool(known and known.plural and not settled)
@@ -148,8 +150,10 @@ def _called(noun: str, name: str) -> NounPhrase:
     return _noun("fr-FR", noun, False, ()).having(f"{noun} {name}")  # noqa: FBT003
 
 
-def _says_what_it_is(name: str, noun: str, kind: str) -> bool:
-    """Whether a name needs no noun of its kind before it: its own names a body, which goes on as in a sentence."""
+def _says_what_it_is(name: str, noun: str, of_kind: str, kind: str) -> bool:
+    """Whether a name needs no noun of its kind before it: its own is that, or of a body and goes on as a sentence."""
+    if noun == of_kind:
+        return True
     goes_on = name.partition(" ")[2][:1].islower()
     return noun in get_data("nouns")["fr"]["bodies"].split() and (goes_on or kind == "network")
 
@@ -172,6 +176,18 @@ def _determine(tag: str, determiner: Determiner, phrase: NounPhrase, capital: bo
 @cache
 def _get_of_months(tag: str) -> Sequence[str]:
     return [split_prefix(tag, "of", month, "")[0] + month for month in get_months(tag)]
+
+
+@cache
+def _get_country_articles() -> Mapping[str, str]:
+    """The article of each territory that takes one, by its name.
+
+    >>> [_get_country_articles().get(name) for name in ("Sénégal", "Algérie", "Pays-Bas", "Cuba")]
+    ['le', 'la', 'les', None]
+    """
+    groups = get_data("countries_fr")["groups"].values()
+    articles = ((group["said"][2].strip(), group["names"].values()) for group in groups)
+    return {name: article for article, names in articles if article for name in names}
 
 
 @cache

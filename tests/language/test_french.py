@@ -113,6 +113,27 @@ def test_contraction(article: str, name: str, of: str, to: str, the: str | None)
     assert the is None or FRENCH.the(name, article) == the
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "of"),
+    [
+        ("SARL Exemple", "company", "de la SARL Exemple"),
+        ("SA d'HLM Exemple", "company", "de la SA d'HLM Exemple"),
+        ("AMAP des Tilleuls", "association", "de l’AMAP des Tilleuls"),
+        ("CCAS d'Exempleville", "public_body", "du CCAS d'Exempleville"),
+        ("EHPAD Les Tilleuls", "public_body", "de l’EHPAD Les Tilleuls"),
+        ("Sa Majesté", "company", "de la société Sa Majesté"),
+        ("Exemple SARL", "company", "de la société Exemple SARL"),
+        ("Sénégal", "state", "du Sénégal"),
+        ("Algérie", "state", "de l’Algérie"),
+        ("Pays-Bas", "state", "des Pays-Bas"),
+        ("Cuba", "state", "de Cuba"),
+        ("Sénégal", "foreign_local_authority", "de Sénégal"),
+    ],
+)
+def test_initials_of_a_sort_of_body_and_the_name_of_a_country_have_their_article(name: str, kind: str, of: str) -> None:
+    assert "".join(FRENCH.determine("of", FRENCH.name(name, "", kind))) == of
+
+
 def test_a_foundation_with_an_english_article_has_the_noun_of_its_kind() -> None:
     fund = FRENCH.name("The Example Fund", kind="foundation")
     assert [FRENCH.determine(before, fund)[0] for before in ("the", "of", "to")] == ["la ", "de la ", "à la "]
