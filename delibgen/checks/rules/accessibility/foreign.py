@@ -1,17 +1,19 @@
 """Rules on passages in another language than their text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from delibgen.checks.reading.anatomy import anatomy_words
-from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.expression import expression, words_of
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
+from delibgen.checks.reading.searching import sentences as sentences_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.accessibility.guide import GUIDE, LANGUAGES
 from delibgen.folding import fold_in_place
-from delibgen.project.fields import Lang, other_lang
+from delibgen.project.fields import LANGS, Lang, other_lang
+from delibgen.tables import get_data
 
 _QUOTED = expression(r"«([^«»]{12,400})»|“([^“”]{12,400})”")
 _FEW, _MANY = 2, 5
@@ -43,7 +45,7 @@ _FEWEST_WORDS, _MOST_FOREIGN = 8, 5
 @on_text(
     "ACC-09",
     "warning",
-    look=lambda words: words.rstrip()[-1:] in {".", ";", ":"} and (_may_be_of("fr", words) or _may_be_of("en", words)),
+    look=lambda words: words.rstrip()[-1:] in {".", ";", ":"} and any(_may_be_of(lang, words) for lang in LANGS),
     fr="Ce passage est en {fr}, et le texte ne l’est pas. Traduisez-le, ou mettez-le entre guillemets.",
     en="This passage is in {en}, and the text is not. Translate it, or put it between quotation marks.",
     source=GUIDE + ", changements de langue",
@@ -54,14 +56,49 @@ def passage_of_another_language(text: WholeText) -> Iterator[Hit]:
         return
     other = other_lang(text.lang)
     sentences = [passage for passage in text.passages if len(_LETTERED.findall(passage.text)) >= _FEWEST_WORDS]
-    foreign = [passage for passage in sentences if passage.text.rstrip()[-1:] in ".;:" and _is_mostly(other, passage)]
-    if _MOST_FOREIGN * len(foreign) < len(sentences):
+    foreign = [span for passage in sentences for span in _foreign(other, passage)]
+    if foreign and _MOST_FOREIGN * len(foreign) < sum(len(sentences_of(passage)) for passage in sentences):
         fr, en = LANGUAGES[other]
-        yield from (Hit(whole(passage), values={"fr": fr, "en": en}) for passage in foreign)
+        yield from (Hit(span, values={"fr": fr, "en": en}) for span in foreign)
+
+
+def _foreign(lang: Lang, passage: Passage) -> Iterator[TextSpan]:
+    """A whole passage of that language, or a sentence of it with its verb."""
+    if passage.text.rstrip()[-1:] in ".;:" and _is_mostly(lang, passage):
+        yield whole(passage)
+        return
+    for sentence in sentences_of(passage) if _holds_verb(lang, passage.text) else ():
+        words = sentence.text
+        is_long = words.rstrip()[-1:] == "." and len(_LETTERED.findall(words)) >= _FEWEST_WORDS
+        if is_long and _holds_verb(lang, words) and not _QUOTE.search(words) and _is_sentence_of(lang, words):
+            yield sentence
+
+
+def _is_sentence_of(lang: Lang, words: str) -> bool:
+    """Whether a third of the words are small ones of that language, and none is of the other."""
+    said = words_of(words)
+    own, strange = (sum(word in _tongue(each) for word in said) for each in (lang, other_lang(lang)))
+    return own >= _LEAST and 3 * own >= len(said) and not strange
+
+
+_LEAST = 4
+_VERBS: Mapping[Lang, frozenset[str]] = {
+    "fr": frozenset({"est", "sont", "sera", "seront", "été"}),
+    "en": frozenset({"are", "has", "have", "is", "shall", "was", "were", "will"}),
+}
+
+
+def _holds_verb(lang: Lang, words: str) -> bool:
+    return not _VERBS[lang].isdisjoint(words_of(words))
+
+
+@cache
+def _tongue(lang: Lang) -> frozenset[str]:
+    return frozenset(get_data("tongues")[lang].split())
 
 
 def _may_be_of(lang: Lang, words: str) -> bool:
-    return _is_of(lang, words, _MANY) or _said(lang, words) >= _MANY
+    return _is_of(lang, words, _MANY) or _said(lang, words) >= _MANY or _holds_verb(lang, words)
 
 
 def _said(lang: Lang, words: str) -> int:
