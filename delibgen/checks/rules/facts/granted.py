@@ -1,0 +1,154 @@
+"""A rule on who is granted what: the sum of a sentence, and that of the row or line that bears the same name."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from delibgen.checks.reading.act import once
+from delibgen.checks.reading.counting import any_pattern, get_reckoning
+from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.grids import GridRow, grids, is_total, label_of
+from delibgen.checks.reading.mentions.figures import may_state_money
+from delibgen.checks.reading.passage import Mention, Passage, TextSpan
+from delibgen.checks.reading.searching import ByPassage, by_passage, inside, money, once_each, sentences
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.folding import fold_in_place
+from delibgen.project.fields import Lang
+
+_SHORTEST, _MOST_ROWS, _LONGEST_HEAD = 6, 60, 80
+_NAME = expression(r"[^\W\d_].*[\s-].*[A-ZÀ-Ý]|.*[a-zà-ÿ].*\s.*[A-ZÀ-Ý]|[A-ZÀ-Ý].*\s.*")
+_LINE = expression(r"\W*(?P<label>[A-ZÀ-Ý][^:\n]{3,80}?)\s?:\s(?=[€£$]?\s?\d)")
+_YEAR = expression(r"%|\b(?:19|20)\d{2}\b")
+
+
+class _NamedSum(NamedTuple):
+    """What one name is granted, in a table or a list."""
+
+    at: TextSpan
+    sum_: Decimal
+    is_receipt: bool | None
+    """Whether its table is of what is received; `None` where it does not say."""
+
+
+@on_text(
+    "FCT-33",
+    "error",
+    look=may_state_money,
+    fr="« {found} » : le tableau ou la liste donne « {other} » à ce nom. Écrivez partout le même montant.",
+    en="“{found}”: the table or list gives “{other}” for this name. Write the same amount everywhere.",
+    source="Un montant se dit une fois : le titre, l’exposé et les articles doivent l’énoncer de même",
+)
+def granted_otherwise_in_a_row(text: WholeText) -> Iterator[Hit]:
+    amounts, rows = by_passage(text, "amount"), _rows(text)
+    if not 0 < len(rows) <= _MOST_ROWS:
+        return
+    held = {id(row.at.passage) for named in rows.values() for row in named}
+    for passage in text.passages:
+        if id(passage) in held or id(passage) not in amounts or not _get("grant", text.lang).search(passage.text):
+            continue
+        folded = fold_in_place(passage.text)
+        labels = [
+            (label, at.start(), at.end()) for label in rows for at in re.finditer(rf"(?<!\w){label}(?!\w)", folded)
+        ]
+        for sentence in sentences(passage) if labels else ():
+            its = [each for each in labels if sentence.start <= each[1] < sentence.end]
+            asks = _get("asks", text.lang).search(sentence.text) is not None
+            for found, label in _granted(sentence, once_each(inside(amounts, sentence)), its, text.lang):
+                yield from _differing(found, [row for row in rows[label] if row.is_receipt in {None, asks}])
+
+
+def _granted(
+    sentence: TextSpan, sums: list[Mention], labels: list[tuple[str, int, int]], lang: Lang
+) -> Iterator[tuple[Mention, str]]:
+    """Each sum with the name to which it goes, or from which it is asked."""
+    words = sentence.passage.text
+    others = _without(words, labels, sentence)
+    if not labels or _YEAR.search(others) or _get("otherwise", lang).search(others):
+        return
+    addressed = _get_addressed(lang)
+    for found in sums:
+        for label, start, _ in labels:
+            if found.end <= start and addressed.fullmatch(words[found.end : start]):
+                yield found, label
+                break
+        else:
+            label, start, _ = labels[0]
+            if len(sums) == len(labels) == 1 and addressed.search(words[max(0, start - 60) : start]):
+                yield found, label
+
+
+def _without(words: str, labels: list[tuple[str, int, int]], sentence: TextSpan) -> str:
+    """The sentence without the names, which may hold any word."""
+    kept, last = "", sentence.start
+    for _, start, end in sorted(labels, key=lambda each: each[1]):
+        kept, last = kept + words[last : max(last, start)], max(last, end)
+    return kept + words[last : sentence.end]
+
+
+def _differing(found: Mention, rows: list[_NamedSum]) -> Iterator[Hit]:
+    sums = {row.sum_ for row in rows}
+    if rows and money(found)[0] not in {*sums, sum(sums, Decimal(0))}:
+        yield Hit(found.span, also=rows[0].at)
+
+
+@once
+def _rows(text: WholeText) -> Mapping[str, list[_NamedSum]]:
+    """What the rows and lines give each name, by its folded words as a pattern."""
+    found: dict[str, list[_NamedSum]] = {}
+    amounts = by_passage(text, "amount")
+    if not amounts:
+        return found
+    places = {id(passage): place for place, passage in enumerate(text.passages)}
+    for grid in grids(text):
+        place = places.get(id(grid.rows[0][0].at.passage), 0)
+        before = [each.text for each in text.passages[max(0, place - 1) : place] if len(each.text) <= _LONGEST_HEAD]
+        heads = " ".join((*grid.heads, *before))
+        is_receipt = bool(_get("receipts", text.lang).search(heads)) if heads else None
+        for row in grid.rows:
+            if (known := _of_row(row, is_receipt)) is not None:
+                found.setdefault(_pattern(label_of(row)), []).append(known)
+    for passage in text.passages:
+        if (match := _line(passage, amounts)) and _is_name(match["label"]):
+            stated = amounts[id(passage)][0]
+            found.setdefault(_pattern(match["label"]), []).append(_NamedSum(stated.span, money(stated)[0], None))
+    return found
+
+
+def _of_row(row: GridRow, is_receipt: bool | None) -> _NamedSum | None:  # noqa: FBT001
+    sums = [cell for cell in row[1:] if cell.number is not None]
+    is_one = len(sums) == 1 and sums[0].unit not in {"", "%"}
+    if not is_one or is_total(row) or not _is_name(label_of(row)):
+        return None
+    return _NamedSum(sums[0].at, sums[0].number or Decimal(0), is_receipt)
+
+
+def _line(passage: Passage, amounts: ByPassage) -> re.Match[str] | None:
+    """« - Médecins EXEMPLE : 40 000 € pour l’achat de médicaments »."""
+    return _LINE.match(passage.text) if len(amounts.get(id(passage), ())) == 1 else None
+
+
+def _is_name(label: str) -> bool:
+    return len(label) >= _SHORTEST and _NAME.match(label) is not None and not _OF_A_LINE.search(label)
+
+
+_OF_A_LINE = spot(r"\b(?:article|total|montant|coût|budget|objet|prix|subvention|cost|amount|grant|price|subject)\b")
+
+
+def _pattern(label: str) -> str:
+    return re.escape(fold_in_place(label.strip()))
+
+
+@cache
+def _get(name: str, lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){any_pattern(get_reckoning(lang)['granted'][name])}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _get_addressed(lang: Lang) -> re.Pattern[str]:
+    """What stands before a name to which something goes."""
+    said = get_reckoning(lang)["granted"]
+    its = any_pattern(said["its"])
+    return re.compile(rf"\s{any_pattern(said['to'])}\s(?:{its}\s?){{0,2}}$", re.IGNORECASE)
