@@ -21,7 +21,9 @@ _TALLY = expression(
 )
 _MEANING = ("for", "against", "abstained")
 _FEWEST = 2
+_VOTES = expression(r"\b(?:voix|vot|suffrage|ballot)", re.IGNORECASE)
 _NEAR = 3
+_FAR = 120
 
 
 class Counted(NamedTuple):
@@ -74,7 +76,7 @@ def _sides(passage: Passage, lang: Lang) -> dict[str, Counted]:
         return _of_tally(passage, tally)
     found: dict[str, Counted] = {}
     for pattern in _get_sides(lang):
-        for match in pattern.finditer(passage.text):
+        for match in _of_council(pattern, passage.text, lang):
             name = _named(match, (*_MEANING, "absent"))
             said = Counted(number_said(match["number"], lang), TextSpan(passage, *match.span("number")))
             if name in found:
@@ -87,6 +89,21 @@ def _sides(passage: Passage, lang: Lang) -> dict[str, Counted]:
         if found:
             break
     return dict(sorted(found.items(), key=lambda side: side[1].at.start))
+
+
+def _of_council(pattern: re.Pattern[str], words: str, lang: Lang) -> Iterator[re.Match[str]]:
+    """What it finds, without what others than members say."""
+    for match in pattern.finditer(words):
+        others = _get_others(lang).search(words, max(0, match.start() - _FAR), match.start())
+        if not others or _VOTES.search(match[0]):
+            yield match
+
+
+@cache
+def _get_others(lang: Lang) -> re.Pattern[str]:
+    """A number of others than members, in the same sentence: « 187 contributions, dont 121 favorables »."""
+    others = any_pattern(get_reckoning(lang)["votes"]["others"])
+    return re.compile(rf"(?<![\w.,])(?:{whole_number(lang)}){GAP}{others}\b[^.;\n]*$", re.IGNORECASE)
 
 
 def _named(match: re.Match[str], names: Iterable[str]) -> str:

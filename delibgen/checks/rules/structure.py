@@ -44,13 +44,16 @@ def missing_part(text: WholeText) -> Iterator[Hit]:
             yield Hit(_where(act, part), values={"part_fr": fr, "part_en": en})
 
 
+_WISHES = expression(r"\bemet(?:tent)? (?:le|un|les|des) v(?:oe|œ)ux?\b|\badopte(?:nt)? (?:la|une) motion\b")
+
+
 def _parts_of(act: Sequence[Passage], text: WholeText) -> dict[str, bool]:
     roles = {passage.role for passage in act}
     words = [fold_in_place(passage.text).lstrip() for passage in act]
     decides = _enacts_otherwise(words) and any(map(_decides, act))
     enacting = [fold_in_place(passage.text) for passage in act if passage.role == "enacting"]
     preamble = [passage for passage in act if passage.part == "preamble"]
-    is_wish = any("voeu" in line or "vœu" in line for line in enacting)
+    is_wish = any("voeu" in line or "vœu" in line for line in enacting) or any(map(_WISHES.search, words))
     needs_report = "report" not in roles and any("deliber" in line.split(",")[-1] for line in enacting)
     return {
         "formula": "formula" in roles
@@ -275,12 +278,15 @@ def _ends_of_items(text: WholeText, items: Sequence[Passage]) -> Iterator[Hit]:
         yield _ending(items[-1], ".")
 
 
+_AFTER_RECITALS = frozenset({"citation", "report", "enacting"})
+
+
 def _goes_on(text: WholeText, last: Passage, mark: str) -> bool:
-    """Whether the sentence goes on after the list: in small letters, or with another recital."""
+    """Whether the sentence goes on after the list: in small letters, with another recital, or with « Décide »."""
     following = next((after for passage, after in pairwise(text.passages) if passage is last), None)
     if following is None:
         return False
-    return following.text.lstrip()[:1].islower() or (mark in {";", ","} and following.role in {"citation", "report"})
+    return following.text.lstrip()[:1].islower() or (mark in {";", ","} and following.role in _AFTER_RECITALS)
 
 
 def _end_mark(passage: Passage) -> str:

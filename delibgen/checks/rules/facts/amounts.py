@@ -48,6 +48,10 @@ _PROPOSES = Expression(
 _TAXED = Expression(r"\b(?:HT|TTC|hors taxes|toutes taxes)\b", sign=("HT", "TTC", "hors taxes", "toutes taxes"))
 _ASIDE = spot(r"\b(?:contre|dont|au lieu|après|déjà|sur un total)\b|\ben \d{4}\b")
 _PAST = spot(r"\b(?:a|ont|avait|avaient) été\b|\bprécéden\w+|\bdéjà\b|\ben \d{4},")
+_PER = spot(
+    r"(?:\sHT|\sTTC)?\s?(?:/|\spar\b|\s(?:le|du)\s(?:m²|m2|m³|m3|m\b|mètre|kilo|kg|km|litre|repas|ticket|jour|mois)"
+    r"|\sla\s(?:tonne|séance|journée|nuit|page)|\sl[’'](?:unité|heure|hectare|are)|\schacune?s?\b)"
+)
 _MOST_PARTS = 10
 _PAIR = 2
 _TIMES = (2, 3, 4, 5, 6, 7, 8, 9, 11, 12)
@@ -139,7 +143,13 @@ def _not_in_articles(text: WholeText) -> Iterator[Hit]:
     for mention in (*mentions_in(text, "amount", titles(text)), *asked):
         sum_, currency = money(mention)
         rivals = decided_on.get(currency)
-        if rivals and not rivals.account_for(sum_) and not _about(sum_, mention.text):
+        accounted = rivals is None or rivals.account_for(sum_) or _about(sum_, mention.text)
+        if (
+            rivals
+            and not accounted
+            and not _is_price(mention)
+            and not rivals.have_share(sum_, _shares_beside(mention, text))
+        ):
             yield Hit(mention.span, also=rivals.nearest(sum_).span)
 
 
@@ -179,6 +189,17 @@ def _decided_sums(project: Project, french: WholeText) -> "dict[str, _Parts]":
     return {currency: _Parts(found) for currency, found in sums.items()}
 
 
+def _is_price(mention: Mention) -> bool:
+    """Whether it is paid for each: « 150 € le m² », « 12 € par repas »."""
+    return _PER.match(mention.passage.text, mention.end) is not None
+
+
+def _shares_beside(mention: Mention, text: WholeText) -> list[Decimal]:
+    """The shares that its sentence states."""
+    stated = inside(by_passage(text, "percent"), sentence_of(mention))
+    return [Decimal(each.value.split()[0]) / 100 for each in stated]
+
+
 def _clause(span: TextSpan) -> TextSpan:
     """What is asked, without what follows it: other sentences, and what was paid before."""
     ends = (sentence.end for sentence in sentences(span.passage) if span.start < sentence.end)
@@ -213,6 +234,10 @@ class _Parts:
         if sum_ in self._known or sum_ == self._total or len(self._known) > _MOST_PARTS:
             return True
         return sum_ in self._derived
+
+    def have_share(self, sum_: Decimal, shares: Iterable[Decimal]) -> bool:
+        """Whether a sum is such a share of one of them, to the unit."""
+        return any(abs(part * share - sum_) <= 1 for share in shares for part in self._known)
 
     @cached_property
     def _derived(self) -> frozenset[Decimal]:

@@ -116,6 +116,8 @@ _AGREEMENT = r"(?:conventions?|avenants?|accords?|pactes?|chartes?|protocoles?|m
 _GRANT = r"(?:subventions?|aides?|dotations?|bourses?)"
 _APPROVES = rf"\b(?:approuv|valid|adopt)\w+\b[^.;]{{0,160}}?\b{_AGREEMENT}\b"
 _SIGNS = r"\b(?:signer?|souscrire|conclure|signature|conclusion)\b"
+_NOT_DUE_AT = r"(?<![%€]\sà\s)(?<!\bdès\s)(?<!é\sà\s)(?<!ée\sà\s)(?<!ées\sà\s)(?<!able\sà\s)(?<!moitié\sà\s)"
+"""A sum is paid « à la signature », and nobody asked to sign."""
 _SIGNED_BY = (
     r"\b(?:signer|souscrire|signature|conclusion)\b|\bautorisée?s?\b[^.;]{0,120}?\bà (?:\w+ )?conclure\b"
     r"|\b(?:est|sont) conclue?s?\b"
@@ -139,7 +141,7 @@ class _Matter(NamedTuple):
 
 _MATTERS = (
     _Matter(
-        spot_by(r"\b(?:signer|souscrire)\b|\bla signature\b", "signer", "souscrire", "signature"),
+        spot_by(rf"\b(?:signer|souscrire)\b|{_NOT_DUE_AT}\bla signature\b", "signer", "souscrire", "signature"),
         spot(_SIGNED_BY),
         spot(_APPROVES),
     ),
