@@ -46,6 +46,13 @@ def get_table(tag: str, path: str) -> Mapping[str, Any]:
     return {**_descend(data, path), **model, **_descend(variant, path)}
 
 
+@cache
+def get_typed(tag: str) -> Mapping[str, Any]:
+    """What people type in that language."""
+    table: Mapping[str, Any] = get_data("typed")[tag.partition("-")[0]]
+    return table
+
+
 def _descend(data: Mapping[str, Any], path: str) -> Mapping[str, Any]:
     for key in path.split("."):
         data = data.get(key, {})

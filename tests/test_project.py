@@ -1,24 +1,27 @@
 """A spec is read whole: each value is what was meant, or a problem with a sentence; never an exception of Python's."""
 
+from collections.abc import Callable
 from copy import deepcopy
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Literal
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import delibgen
 from delibgen.errors import BadValue, Problem, SpecError
+from delibgen.language import get_language
 from delibgen.project.declared import parse_figure
 from delibgen.project.money import Duration, Money, parse_duration, parse_money
 from delibgen.project.text import Words, parse_plain
-from delibgen.project.when import parse_day, parse_when
+from delibgen.project.typed_dates import parse_stated_day, parse_stated_when
+from delibgen.project.when import When, parse_when
 from delibgen.sources.yaml import read_yaml
 from tests.cases import each
-from tests.specs import COMMUNICATION, GRANT, Spec, full, without
+from tests.specs import COMMUNICATION, GRANT, Spec, full, parsed, without
 
 LIGHT = settings(max_examples=150, deadline=None, derandomize=True, database=None)
 
@@ -300,7 +303,12 @@ def test_every_whole_amount_is_read_as_typed(number: int, currency: str) -> None
         ("2023-S3", "not_a_date"),
         ("14/03/2023", "day_first"),
         ("14.3.2023", "day_first"),
-        ("14 mars 2023", "not_a_date"),
+        ("14/03/2023 et 15/03/2023", "not_a_date"),
+        ("du 14/03/2023 au 17/03/2023", "not_a_date"),
+        ("31 février 2023", "no_such_day"),
+        ("lundi 14 mars 2023", "cell_other_weekday"),
+        ("14 mars", "not_a_date"),
+        ("mars 23", "not_a_date"),
         ("1815", "year_out_of_range"),
         ("2023-03-14/2023-03-13", "span_backwards"),
         ("2023-03-14/2023-04", "span_of_two_sorts"),
@@ -311,22 +319,92 @@ def test_every_whole_amount_is_read_as_typed(number: int, currency: str) -> None
 )
 def test_a_date_that_is_none_is_refused(typed: str, code: str) -> None:
     with pytest.raises(BadValue) as caught:
-        parse_when(typed)
+        parse_stated_when(typed)
     assert caught.value.code == code
-    assert typed in str(caught.value.values.get("value", typed)) or code in {"no_such_day", "year_out_of_range"}
+    assert typed in str(caught.value.values.get("value", typed)) or code in {
+        *("no_such_day", "year_out_of_range", "cell_other_weekday")
+    }
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
 @LIGHT
 def test_every_day_is_read_as_typed(day: date) -> None:
-    assert parse_day(day.isoformat()).date == day
+    assert parse_stated_day(day.isoformat()).date == day
+
+
+SAYS = (get_language("fr"), get_language("en"))
+
+
+@given(
+    st.sampled_from(SAYS).flatmap(lambda language: st.sampled_from([language.format_when, language.when_clause])),
+    st.dates(date(1900, 1, 1), date(2100, 12, 31)),
+    st.sampled_from(["day", "month", "quarter", "half", "span"]),
+)
+@LIGHT
+def test_a_date_is_read_as_texts_say_it_in_either_language(say: Callable[[When], str], day: date, sort: str) -> None:
+    """Beside what a spec writes: « 14 mars 2023 », “from 30 March to 2 April 2023”, « au premier semestre 2023 »."""
+    isos = {
+        "day": day.isoformat(),
+        "month": f"{day:%Y-%m}",
+        "quarter": f"{day:%Y}-Q{(day.month + 2) // 3}",
+        "half": f"{day:%Y}-S{(day.month + 5) // 6}",
+        "span": f"{day}/{min(day + timedelta(40), date(2100, 12, 31))}",
+    }
+    assume(sort != "span" or day < date(2100, 12, 31))
+    when = parse_when(isos[sort])
+    assert parse_stated_when(say(when)) == when
+
+
+@pytest.mark.parametrize(
+    ("typed", "iso"),
+    [
+        ("16 novembre 2026", "2026-11-16"),
+        ("10 décembre 2026", "2026-12-10"),
+        ("1er mars 2023", "2023-03-01"),
+        ("mardi 14 mars 2023", "2023-03-14"),
+        ("November 16, 2026", "2026-11-16"),
+        ("le 14 mars 2023", "2023-03-14"),
+        ("du 30 mars au 2 avril 2023", "2023-03-30/2023-04-02"),
+        ("mars 2023", "2023-03"),
+        ("T1 2023", "2023-Q1"),
+    ],
+)
+def test_a_date_in_words_is_a_fact_and_a_field(typed: str, iso: str) -> None:
+    assert parse_figure(typed) == parse_stated_when(typed) == parse_when(iso)
+
+
+@pytest.mark.parametrize("session", ["14 et 15 mars 2023", "14-15 March 2023", "[14 mars 2023, mercredi 15 mars 2023]"])
+def test_a_spec_may_say_its_dates_in_words(session: str) -> None:
+    in_words = GRANT.replace("[2023-03-14, 2023-03-15]", session).replace("2023-S1", "premier semestre 2023")
+    assert delibgen.load(parsed(in_words)) == delibgen.load(parsed())
+
+
+@pytest.mark.parametrize("session", ["9 et 10 mars 2023", "9 March 2023", "2023-03-09"])
+@pytest.mark.parametrize("date", ["14 mars 2023", "2023-03-14"])
+def test_a_draft_is_no_later_than_its_session_however_both_are_said(date: str, session: str) -> None:
+    late = GRANT.replace("[2023-03-14, 2023-03-15]", session).replace("title:", f"date: {date}\ntitle:", 1)
+    with pytest.raises(SpecError) as caught:
+        delibgen.load(parsed(late))
+    assert [(one.code, one.values["session"]) for one in caught.value.problems] == [
+        ("draft_after_session", "2023-03-09")
+    ]
+
+
+@pytest.mark.parametrize("cited", [True, False])
+@pytest.mark.parametrize("date", ["94/03/2023", "hier", "start"])
+def test_a_date_that_does_not_read_is_held_against_no_other(date: str, *, cited: bool) -> None:
+    visa = f"visas: {{kind: opinion, arrondissement: 10, date: {date}}}"
+    wrong = GRANT.replace("title:", f"{visa}\ntitle:" if cited else f"date: {date}\ntitle:", 1)
+    with pytest.raises(SpecError) as caught:
+        delibgen.load(parsed(wrong))
+    assert not {one.code for one in caught.value.problems} & {"draft_after_session", "visa_after_act"}
 
 
 @given(st.text(max_size=12))
 @LIGHT
 def test_any_text_is_a_date_that_says_itself_again_or_refused(typed: str) -> None:
     try:
-        when = parse_when(typed)
+        when = parse_stated_when(typed)
     except BadValue:
         return
     assert parse_when(when.iso) == when

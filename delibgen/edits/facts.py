@@ -14,9 +14,9 @@ from delibgen.document.typography import as_typed, words_as_typed
 from delibgen.edits.differences import Aligned
 from delibgen.errors import BadValue
 from delibgen.language.parsing import parse_typed_count, parse_typed_duration, parse_typed_ordinal
-from delibgen.language.parsing_dates import parse_typed_days
 from delibgen.project.fields import Lang
 from delibgen.project.tidying import split_civility
+from delibgen.project.typed_dates import parse_typed_days
 
 Became = Literal["same", "changed", "gone", "unclear"]
 _AMOUNT: Final = re.compile(r"[\d.]+ [A-Z]{3}")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from delibgen import cldr
 from delibgen.errors import BadValue
@@ -15,7 +15,7 @@ from delibgen.folding import fold, plain
 from delibgen.language.numbers import format_words
 from delibgen.project.money import Count, Duration, Money, Percent, Signs, minor_digits, parse_percent
 from delibgen.project.numbers import MOST_DIGITS, parse_number
-from delibgen.tables import get_data, get_table
+from delibgen.tables import get_data, get_table, get_typed
 
 _MONEY = re.compile(r"([^\d,'(+-]*?) ?\+?(-?\d[\d.,' ]*?) ?([^\d.,' -].*)?")
 _NO_CENTS = re.compile(r"(?<=\d)[.,]-{1,2}(?!\d)|(?<=[\d€£$¥])[.;]$")
@@ -23,13 +23,6 @@ _NO_CENTS = re.compile(r"(?<=\d)[.,]-{1,2}(?!\d)|(?<=[\d€£$¥])[.;]$")
 _ANOTHER = re.compile(r"\d{2}")
 _LONGEST_SIGN = 3
 _BRACKETED = re.compile(r"(.*\S) ?\((.+)\)")
-
-
-@cache
-def typed(tag: str) -> Mapping[str, Any]:
-    """What people type in that language."""
-    table: Mapping[str, Any] = get_data("typed")[tag.partition("-")[0]]
-    return table
 
 
 def parse_typed_money(tag: str, text: str, currency: str = "", signs: Signs = MappingProxyType({})) -> Money:
@@ -78,7 +71,7 @@ def _unit_beside(tag: str, word: str, text: str, signs: Signs, *, is_alone: bool
 
 def _beside_unit(tag: str, word: str, signs: Signs) -> str:
     """What follows a currency, as in `€ TTC`, or is put before a sum, as in `env.`; nothing where neither is known."""
-    if fold(word).rstrip(".:") in typed(tag)["about"]:
+    if fold(word).rstrip(".:") in get_typed(tag)["about"]:
         return word
     for match in re.finditer(r"\b|(?<=[€£$¥])", word):
         head, rest = word[: match.start()].strip(), word[match.start() :].strip()
@@ -127,7 +120,7 @@ def _named(tag: str, text: str, signs: Signs, whole: BadValue) -> str:
 @cache
 def _get_multiples(tag: str) -> Sequence[tuple[str, int]]:
     """The words and signs for thousands and millions, the longest first."""
-    found = [(word, int(number)) for number, words in typed(tag)["multiples"].items() for word in words]
+    found = [(word, int(number)) for number, words in get_typed(tag)["multiples"].items() for word in words]
     return sorted(found, key=lambda pair: -len(pair[0]))
 
 
@@ -163,7 +156,7 @@ def _get_signs(tag: str) -> Mapping[str, str]:
     codes = cldr.get_currencies()
     signs = {fold(cldr.get_sign(tag, code)): code for code in codes}
     signs |= get_data("currencies")["names"]
-    signs |= {fold(word): code for code, words in typed(tag)["currencies"].items() for word in words}
+    signs |= {fold(word): code for code, words in get_typed(tag)["currencies"].items() for word in words}
     return signs | {code.lower(): code for code in codes}
 
 
@@ -190,7 +183,7 @@ def parse_typed_currency(tag: str, text: str, signs: Signs = MappingProxyType({}
             raise BadValue("cell_shared_currency", value=plain(text), codes=", ".join(meant))
         return meant[0]
     word = fold(text)
-    for codes, words in typed(tag)["shared_currencies"].items():
+    for codes, words in get_typed(tag)["shared_currencies"].items():
         if word in map(fold, words):
             raise BadValue("cell_shared_currency", value=plain(text), codes=codes)
     return parse_currency(tag, text)
@@ -210,7 +203,7 @@ def parse_typed_count(tag: str, text: str) -> Count:
     word, _, rest = plain(text).partition(" ")
     if known := _get_words(tag).get(fold(text)):
         return Count(known)
-    number = parse_number(rest if fold(word) in typed(tag)["count"] else text, english=tag.startswith("en"))
+    number = parse_number(rest if fold(word) in get_typed(tag)["count"] else text, english=tag.startswith("en"))
     if number != number.to_integral_value():
         raise BadValue("cell_not_number", value=text)
     return Count(int(number))
@@ -219,7 +212,7 @@ def parse_typed_count(tag: str, text: str) -> Count:
 def parse_typed_duration(tag: str, text: str) -> Duration:
     """The length of time that `text` states: `2 ans`, `deux ans`, `18 mois`."""
     number, _, unit = fold(text).rpartition(" ")
-    units = {fold(word): name for name, words in typed(tag)["units"].items() for word in words}
+    units = {fold(word): name for name, words in get_typed(tag)["units"].items() for word in words}
     is_count = re.fullmatch(r"\d{1,4}|\d[ ,']\d{3}", number)
     value = _get_words(tag).get(number) or (int(re.sub(r"[ ,']", "", number)) if is_count else 0)
     if unit not in units or not 0 < value < 10_000:
@@ -244,13 +237,13 @@ def parse_typed_ordinal(tag: str, text: str) -> int:
 
 @cache
 def _get_ordinal(tag: str) -> re.Pattern[str]:
-    ends = "|".join(map(re.escape, sorted(map(fold, typed(tag)["ordinals"]), key=len, reverse=True)))
+    ends = "|".join(map(re.escape, sorted(map(fold, get_typed(tag)["ordinals"]), key=len, reverse=True)))
     return re.compile(rf"(\d{{1,4}}) ?(?:{ends})?")
 
 
 def parse_typed_yes(tag: str, text: str) -> bool:
     """Whether `text` says yes."""
     word = fold(text)
-    if word not in typed(tag)["yes"] + typed(tag)["no"]:
+    if word not in get_typed(tag)["yes"] + get_typed(tag)["no"]:
         raise BadValue("cell_not_yes_or_no", value=text[:60])
-    return word in typed(tag)["yes"]
+    return word in get_typed(tag)["yes"]

@@ -9,10 +9,11 @@ from types import MappingProxyType
 from typing import Literal
 
 from delibgen import cldr
-from delibgen.language import dates, grammar, numbers, parsing, parsing_countries, parsing_dates, references
+from delibgen.language import dates, grammar, numbers, parsing, parsing_countries, references
 from delibgen.language.nouns import Determiner, NounPhrase
 from delibgen.language.numbers import Noun
 from delibgen.language.quotes import nested_quotes
+from delibgen.project import typed_dates
 from delibgen.project.fields import Lang
 from delibgen.project.money import Count, Duration, Money, Percent, Signs, minor_digits
 from delibgen.project.when import Day, Span, When
@@ -326,11 +327,11 @@ class Language(ABC):
 
     def parse_when(self, text: str) -> When:
         """A date of any kind, as `format_when`, `when_clause` and `of_when` say it, and as people type it."""
-        return parsing_dates.parse_typed_when(self.tag, text)
+        return typed_dates.parse_typed_when(self.tag, text)
 
     def parse_days(self, text: str) -> tuple[Day, ...]:
         """Days that are listed, as `format_days` says them, or as several dates."""
-        return parsing_dates.parse_typed_days(self.tag, text)
+        return typed_dates.parse_typed_days(self.tag, text)
 
     def parse_yes_no(self, text: str) -> bool:
         """Whether `text` says yes, or no."""

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from delibgen.errors import BadValue
 from delibgen.project.nodes import Placeholder, split_placeholders
 from delibgen.project.raw import Loc
+from delibgen.project.typed_dates import parse_stated_days, parse_stated_when
 
 _Contradiction = tuple[Loc, BadValue]
 _ISO = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
@@ -86,9 +88,9 @@ def _proposed_by_others(data: Mapping[str, Any]) -> Iterator[_Contradiction]:
 
 def _laws_of_the_future(data: Mapping[str, Any]) -> Iterator[_Contradiction]:
     """No act can rest on a text that is later than itself, nor change one."""
-    days = [*_strings(data.get("date")), *_strings(data.get("session"))]
+    days = [*_dates(data.get("date")), *_dates(data.get("session"))]
     for place, cited in _cited_texts(data):
-        given = _strings(cited.get("date")) if isinstance(cited, Mapping) else []
+        given = _dates(cited.get("date")) if isinstance(cited, Mapping) else []
         # ISO dates compare as text; a month compares with a day up to its length
         if days and given and max(given)[: len(max(days))] > max(days)[: len(max(given))]:
             yield (*place, "date"), BadValue("visa_after_act", visa=max(given), act=max(days))
@@ -103,11 +105,19 @@ def _cited_texts(data: Mapping[str, Any]) -> Iterator[tuple[Loc, Any]]:
 
 
 def _draft_after_session(data: Mapping[str, Any]) -> Iterator[_Contradiction]:
-    date, days = data.get("date"), [day.strip() for day in _strings(data.get("session"))]
-    is_read = isinstance(date, str) and all(map(_ISO.fullmatch, (date.strip(), *days)))
+    drafted, days = _dates(data.get("date")), _dates(data.get("session"))
     # ISO dates compare as text; a month may hold the session
-    if isinstance(date, str) and is_read and days and date.strip() > min(days):
-        yield ("date",), BadValue("draft_after_session", date=date.strip(), session=min(days))
+    if drafted and days and drafted[0] > min(days):
+        yield ("date",), BadValue("draft_after_session", date=drafted[0], session=min(days))
+
+
+def _dates(value: object) -> list[str]:
+    """The days and months that are stated, in ISO 8601; what does not read is no date to compare."""
+    found: list[str] = []
+    for text in _strings(value):
+        with suppress(BadValue):
+            found += [day.iso for day in parse_stated_days(text)] or [parse_stated_when(text).iso]
+    return [iso for iso in found if _ISO.fullmatch(iso)]
 
 
 def _mapping(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:

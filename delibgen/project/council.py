@@ -20,7 +20,7 @@ from delibgen.project.parts import Country, Party
 from delibgen.project.registers import Siret
 from delibgen.project.text import parse_plain
 from delibgen.project.tidying import split_article
-from delibgen.project.when import parse_day
+from delibgen.project.typed_dates import parse_stated_day
 from delibgen.tables import DATA, get_data, get_table, read_table
 
 
@@ -39,7 +39,7 @@ def read_day(value: Any, _info: ValidationInfo | None = None) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
-        return parse_day(str(value)).date
+        return parse_stated_day(str(value)).date
     except BadValue as bad:
         # -- what is no day may be a date elsewhere, but not here --
         raise (

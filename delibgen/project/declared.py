@@ -26,6 +26,7 @@ from delibgen.project.money import (
 )
 from delibgen.project.near import Names
 from delibgen.project.nodes import Placeholder
+from delibgen.project.typed_dates import find_when_in_words
 from delibgen.project.when import Span, When, parse_when, states_split_year
 from delibgen.tables import get_data
 
@@ -56,15 +57,19 @@ def parse_figure(text: str, signs: Signs = MappingProxyType({})) -> Figure:
         return parse_percent(clean)
     if is_duration_like(clean):
         return parse_duration(clean)
-    if states_split_year(clean):
+    if _is_when_like(clean):
         return parse_when(clean)
-    if len(clean) > 3 and clean[:4].isdigit() and (len(clean) == 4 or clean[4] in "-/"):
-        return parse_when(clean)
-    if _NUMERIC_DATE.fullmatch(clean):
-        return parse_when(clean)
+    if when := find_when_in_words(clean):
+        return when
     if is_money_like(clean) and not clean.isdigit():
         return parse_money(clean, signs)
     raise BadValue("not_a_fact", value=text)
+
+
+def _is_when_like(text: str) -> bool:
+    """Whether `text` begins as a date of a spec does, or is one in figures."""
+    begins = len(text) > 3 and text[:4].isdigit() and (len(text) == 4 or text[4] in "-/")
+    return begins or states_split_year(text) or bool(_NUMERIC_DATE.fullmatch(text))
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,8 @@ from delibgen.project.money import Duration, Money, Percent, Signs, parse_durati
 from delibgen.project.nodes import KEY, placeholders
 from delibgen.project.text import Stated, Words, clean_text, parse_plain, parse_prose
 from delibgen.project.tidying import lowered_article, without_end
-from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, When, Year, parse_day, parse_when
+from delibgen.project.typed_dates import parse_stated_day, parse_stated_days, parse_stated_when
+from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, When, Year
 
 Lang = Literal["fr", "en"]
 """The language of documents, not of messages."""
@@ -184,10 +185,12 @@ SumField = Annotated[Money | Blank, Reads(_figure((Money,), parse_money, "amount
 MoneyField = Annotated[SumField, AfterValidator(_above_nothing)]
 WhenField = Annotated[
     When | Blank,
-    Reads(_figure(_WHENS, _whatever(parse_when), "date")),
+    Reads(_figure(_WHENS, _whatever(parse_stated_when), "date")),
     _typed_text("2023-03-14", "2023-03", "2023-S1", "2023", "school year 2023/2024"),
 ]
-DayField = Annotated[Day | Blank, Reads(_figure((Day,), _whatever(parse_day), "date")), _typed_text("2023-03-14")]
+DayField = Annotated[
+    Day | Blank, Reads(_figure((Day,), _whatever(parse_stated_day), "date")), _typed_text("2023-03-14")
+]
 PercentField = Annotated[
     Percent | Blank, Reads(_figure((Percent,), _whatever(parse_percent), "share")), _typed_text("90 %")
 ]
@@ -271,6 +274,14 @@ class _AlsoAlone:
 
 OneOrMany = Annotated[tuple[T, ...], BeforeValidator(_one_or_many), _AlsoAlone()]
 """A list, where one entry may stand alone."""
+
+
+def _days_in_words(value: Any) -> Any:
+    return (parse_stated_days(value) or value) if isinstance(value, str) else value
+
+
+Days = Annotated[OneOrMany[DayField], BeforeValidator(_days_in_words)]
+"""Days, which a text may list in words: `14, 15 et 17 mars 2023`."""
 
 
 class AsText:

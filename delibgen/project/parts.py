@@ -24,6 +24,7 @@ from delibgen.project.blank import Blank
 from delibgen.project.fields import (
     AsText,
     DayField,
+    Days,
     DurationField,
     Label,
     Model,
@@ -396,7 +397,7 @@ def _in_order(days: tuple[Day | Blank, ...]) -> tuple[Day | Blank, ...]:
     return days
 
 
-Session = Annotated[OneOrMany[DayField], AfterValidator(_in_order)]
+Session = Annotated[Days, AfterValidator(_in_order)]
 
 
 _CITED: dict[str, tuple[str, ...]] = {

@@ -221,14 +221,6 @@ def states_split_year(text: str) -> bool:
     return text.lower().startswith(tuple(_SPLIT))
 
 
-def parse_day(text: str) -> Day:
-    """The day that `text` states, as `2023-03-14`."""
-    when = parse_when(text)
-    if not isinstance(when, Day):
-        raise BadValue("not_a_day", value=text)
-    return when
-
-
 def _parse_one(text: str) -> When:
     if match := _DAY.fullmatch(text):
         return _day(*map(int, match.groups()))

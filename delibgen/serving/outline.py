@@ -11,7 +11,7 @@ from delibgen.project.fields import LANGS
 from delibgen.project.money import parse_money
 from delibgen.project.raw import Loc, dotted
 from delibgen.project.shape import FieldShape, model_at, shape_at, shapes_of
-from delibgen.project.when import parse_when
+from delibgen.project.typed_dates import parse_stated_when
 from delibgen.serving.inputs import NEW, label_of, named, names_in, value_at, words_for
 
 _LONGEST: Final = 110
@@ -151,5 +151,5 @@ def _as_paper_says(value: str, shape: FieldShape, ui: Ui) -> str:
         if shape.takes == "amount":
             return language.format_money(parse_money(value))
         if shape.takes in {"day", "when"}:
-            return language.format_when(parse_when(value))
+            return language.format_when(parse_stated_when(value))
     return value

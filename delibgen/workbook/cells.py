@@ -12,12 +12,12 @@ from typing import Literal, TypeVar
 from delibgen.errors import BadValue, Place
 from delibgen.folding import fold, plain
 from delibgen.language import Language, get_language
-from delibgen.language.parsing import AmountUnit, money_of, parse_unit, typed
+from delibgen.language.parsing import AmountUnit, money_of, parse_unit
 from delibgen.project.fields import Lang, other_lang
 from delibgen.project.money import SHARED_SIGNS, Count, Duration, Money, Percent, Signs, minor_digits
 from delibgen.project.near import SLIP
 from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day, SplitYear, When, parse_when
-from delibgen.tables import get_data
+from delibgen.tables import get_data, get_typed
 from delibgen.workbook.columns import Column, get_sheet, wording
 from delibgen.workbook.formats import NumberFormat
 from delibgen.workbook.looks import PLAIN, Look
@@ -402,7 +402,7 @@ def read_figure(cell: SheetCell, reading: Usage) -> str:
         return read_money(cell, reading)
     if number and not (number[0].isdigit() and FIRST_YEAR <= int(number[0]) <= LAST_YEAR):
         raise BadValue("cell_bare_number", value=text)
-    if fold(text).split(" ")[0] in typed("fr")["count"]:
+    if fold(text).split(" ")[0] in get_typed("fr")["count"]:
         return spec_text(reading.said(lambda lang: lang.parse_count(text)))
     return _read_any(text, reading)
 

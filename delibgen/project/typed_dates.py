@@ -1,19 +1,19 @@
-"""Dates as people type them, read by the same patterns that say them."""
+"""Dates as people type them, in a cell or in a spec, read by the same patterns that say them."""
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from delibgen import cldr
 from delibgen.errors import BadValue
 from delibgen.folding import fold
-from delibgen.language.parsing import typed
 from delibgen.project.when import Day, Month, Span, When, parse_when
-from delibgen.tables import get_table
+from delibgen.tables import LANGUAGES, get_table, get_typed
 
+T = TypeVar("T")
 _FORMS = ("plain", "clause", "of")
 _ISO = re.compile(r"\d{4}(?:-(?:\d\d|q\d|s\d)(?:-\d\d)?)?(?: ?/ ?\d{4}(?:-\d\d(?:-\d\d)?)?)?")
 _MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?(?:z|[+-]\d\d:?\d\d))?")
@@ -33,9 +33,64 @@ _TWO_YEARS = re.compile(r"(\d{4}) ?/ ?(\d{4})")
 _PART = re.compile(r"\{(d2?|m2?|of_m|y2?|nth)\}")
 _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"\d{4}")
+_IN_WORDS = re.compile(r"(?=.*[^\W\d_])(?=.*(?<!\d)(?:19|20|21)\d\d(?!\d))", re.DOTALL)
+"""What may be a date with the name of a month or of a part of a year."""
+_IN_DOUBT = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}[/.]\d{1,2}[/.]\d{1,2}")
+"""A day and a month in figures, which words around them do not tell apart."""
+_IMPOSSIBLE = frozenset({"no_such_day", "year_out_of_range", "span_backwards", "cell_other_weekday"})
+"""What is wrong with a date that is understood."""
 _MOST = 120
 _LONGEST_SESSION = 10
 _MOST_DAYS = 100
+
+
+def parse_stated_when(text: str) -> When:
+    """The date that a spec states: as `parse_when` takes it, or in words that can be read in one way only.
+
+    >>> parse_stated_when("2023-03-14").iso, parse_stated_when("du 30 mars au 2 avril 2023").iso
+    ('2023-03-14', '2023-03-30/2023-04-02')
+    """
+    return find_when_in_words(text) or parse_when(text)
+
+
+def parse_stated_day(text: str) -> Day:
+    """The day that a spec states."""
+    when = parse_stated_when(text)
+    if not isinstance(when, Day):
+        raise BadValue("not_a_day", value=text)
+    return when
+
+
+def find_when_in_words(text: str) -> When | None:
+    """The one date that `text` states in words of French or of English; `None` where it states none, or one in figures.
+
+    Raises `BadValue` for a date that cannot be, such as a 31st of February.
+
+    >>> find_when_in_words("16 November 2026"), find_when_in_words("2023 EUR"), find_when_in_words("2023-03")
+    (Day(date=datetime.date(2026, 11, 16)), None, None)
+    """
+    return _read_in_words(parse_typed_when, text)
+
+
+def parse_stated_days(value: str) -> Sequence[Day]:
+    """The days that a text in words lists, as `14, 15 et 17 mars 2023`; none where it does not."""
+    return _read_in_words(parse_typed_days, value) or ()
+
+
+def _read_in_words(read: Callable[[str, str], T], text: str) -> T | None:
+    """What a reader of one language makes of `text`, if it makes one thing in all languages."""
+    if not _IN_WORDS.match(text) or _IN_DOUBT.search(text):
+        return None
+    readings, wrong = [], []
+    for tag in LANGUAGES:
+        try:
+            readings.append(read(tag, text))
+        except BadValue as bad:
+            wrong.append(bad)
+    impossible = [bad for bad in wrong if bad.code in _IMPOSSIBLE]
+    if impossible and not readings:
+        raise impossible[0]
+    return readings[0] if readings and all(each == readings[0] for each in readings) else None
 
 
 def parse_typed_when(tag: str, text: str) -> When:
@@ -131,7 +186,7 @@ def _list_of_days(tag: str, text: str) -> Iterator[Day]:
 
 def _listed(tag: str, words: str) -> Sequence[When | None]:
     """The dates of a list in which the month and the year are said once, after the last of them; `None` for no date."""
-    joints = "|".join(typed(tag)["joints"])
+    joints = "|".join(get_typed(tag)["joints"])
     pieces = [piece for piece in re.split(rf",| (?:{joints}) ", words.removeprefix("les ")) if piece.strip()]
     if len(pieces) > _MOST_DAYS:
         raise BadValue("cell_too_many_days", count=len(pieces), most=_MOST_DAYS)
@@ -218,7 +273,7 @@ def _read_ends(tag: str, words: str) -> When | None:
 @cache
 def _get_spans(tag: str) -> Sequence[re.Pattern[str]]:
     """An expression for each way to name two ends."""
-    said = (re.escape(fold(pattern)).replace(r"\ ", " ") for pattern in typed(tag)["spans"])
+    said = (re.escape(fold(pattern)).replace(r"\ ", " ") for pattern in get_typed(tag)["spans"])
     return [re.compile(one.replace(r"\{a\}", "(.+?)").replace(r"\{b\}", "(.+)")) for one in said]
 
 
@@ -268,13 +323,13 @@ def _get_months(tag: str) -> Mapping[str, int]:
     short = cldr.get_locale(tag).months["format"]["abbreviated"]
     names = [(name, number) for number, name in enumerate(cldr.get_months(tag)) if name]
     named = [*names, *((short[n], n) for n in range(1, 13))]
-    named += [(word, int(number)) for number, words in typed(tag)["months"].items() for word in words]
+    named += [(word, int(number)) for number, words in get_typed(tag)["months"].items() for word in words]
     return {fold(name).rstrip("."): number for name, number in named}
 
 
 @cache
 def _get_ranks(tag: str) -> Mapping[str, str]:
-    return {fold(word): number for number, words in typed(tag)["ranks"].items() for word in words}
+    return {fold(word): number for number, words in get_typed(tag)["ranks"].items() for word in words}
 
 
 class _Form(NamedTuple):
@@ -292,7 +347,7 @@ class _Form(NamedTuple):
 def _get_forms(tag: str) -> tuple[_Form, ...]:
     """The ways to say each kind of date: those of the language, and those that people type."""
     said = [(kind, pattern) for form in _FORMS for kind, pattern in get_table(tag, f"dates.{form}").items()]
-    known = dict.fromkeys([*said, *((kind, pattern) for kind, pattern in typed(tag)["dates"])])
+    known = dict.fromkeys([*said, *((kind, pattern) for kind, pattern in get_typed(tag)["dates"])])
     return tuple(_form(kind, pattern) for kind, pattern in known)
 
 
@@ -329,11 +384,11 @@ def _get_parts(tag: str) -> Mapping[str, str]:
     """The expression for each part of a pattern, under the name that is put in."""
     months = _either(_get_months(tag))
     weekdays = _either(_get_weekdays(tag))
-    ordinals = _either(map(fold, typed(tag)["ordinals"]))
+    ordinals = _either(map(fold, get_typed(tag)["ordinals"]))
     return {
         "d": rf"(?:(?P<{{name}}_on>{weekdays})\.?,? )?(?P<{{name}}>\d{{{{1,2}}}})(?:{ordinals})?",
         "m": rf"(?P<{{name}}>{months})\.?",
-        "of_m": rf"(?:{_either(fold(word) for word in typed(tag)['of'])})'? ?(?P<{{name}}>{months})",
+        "of_m": rf"(?:{_either(fold(word) for word in get_typed(tag)['of'])})'? ?(?P<{{name}}>{months})",
         "y": r"(?P<{name}>\d{{4}})",
         "nth": rf"(?P<{{name}}>{_either(_get_ranks(tag))})",
     }
