@@ -30,6 +30,7 @@ from delibgen.project.spec import Project
 from delibgen.project.stage import at_stage
 from delibgen.readers import read_document
 from delibgen.rendering import Loaded
+from delibgen.sides.numbers import number_groups, numbered
 from delibgen.sides.said import traced
 from delibgen.sides.statements import Statement, statements
 
@@ -172,7 +173,8 @@ def _compared(
 def _beside(file: EditedFile, project: Project, stated: Sequence[Statement], templates: Path | None) -> Compared:
     """A file beside the text of a project at one stage."""
     document = composed(project, file.lang, templates)
-    own = portions(*traced([document], stated))
+    groups = number_groups(project)
+    own = tuple([numbered(one, groups) for one in portions(*traced([document], stated))])
     pairs = tuple(matched(own, file.its))
     found = differences(own, file.its, dict(pairs))
     known = (file.path, file.lang, file.reading, file.its)

@@ -18,6 +18,7 @@ from delibgen.project.files import decode
 from delibgen.project.money import DurationUnit, parse_duration
 from delibgen.project.raw import Loc, Raw, dotted
 from delibgen.project.tidying import split_civility
+from delibgen.sides.numbers import number_groups
 from delibgen.sides.statements import Statement, statements
 from delibgen.sources.mending import mended
 from delibgen.whole import kept_beside
@@ -224,7 +225,8 @@ def _question(changed: Changed, stated: Statement, *, is_stale: bool) -> Questio
 def _stated(comparison: Comparison) -> Mapping[str, Statement]:
     """What the spec states, by the path of its field."""
     project = comparison.loaded.project
-    return {one.path: one for one in statements(project, comparison.loaded.raw)} if project else {}
+    numbers = [one for group in number_groups(project) for one in group.numbers] if project else []
+    return {one.path: one for one in (*statements(project, comparison.loaded.raw), *numbers)} if project else {}
 
 
 def _writes(changed: Changed, new: str, loc: Loc, raw: Raw) -> Iterator[Write]:

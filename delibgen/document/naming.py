@@ -22,7 +22,12 @@ def with_names(inlines: Sequence[Inline], names: Sequence[StatedName], typed: st
 def named(portion: Portion, names: Sequence[StatedName]) -> Portion:
     """The portion with each of `names` that it says as a fact."""
     spans = sorted(_spans(as_typed(portion.text), names))
-    return portion._replace(words=tuple(_stretches(portion.words, spans))) if spans else portion
+    return with_spans(portion, spans) if spans else portion
+
+
+def with_spans(portion: Portion, spans: Sequence[NameSpan]) -> Portion:
+    """The portion with what stands there as facts, in order, but within others."""
+    return portion._replace(words=tuple(_stretches(portion.words, spans)))
 
 
 def _stretches(words: Sequence[Stretch], spans: Sequence[NameSpan]) -> Iterator[Stretch]:

@@ -246,3 +246,25 @@ def test_one_entry_alone_has_the_look_of_the_last_of_its_list(way: str, tmp_path
     styles = [line.style.name for line in docx.Document(str(french(tmp_path))).paragraphs if line.style]
     asked = [style for style in styles if style and style.startswith("List Bullet")]
     assert asked == [*["List Bullet"] * (len(asked) - 1), "List Bullet Last"]
+
+
+NUMBERS = {
+    "the year of a budget line": ("exercice 2025", "exercice 2026", "year: 2025", "year: 2026"),
+    "a chapter": ("chapitre 65,", "chapitre 011,", 'chapter: "65"', 'chapter: "011"'),
+    "a nature": ("nature 65748", "nature 6574", 'nature: "65748"', 'nature: "6574"'),
+    "a committee": ("3e commission", "4e commission", "committee: 3", "committee: 4"),
+}
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_the_numbers_of_a_budget_line_and_of_a_committee_are_facts(number: str, tmp_path: Path) -> None:
+    old, new, was, becomes = NUMBERS[number]
+    brought_home(tmp_path, lambda path: reword(path, old, new))
+    assert (tmp_path / "act.yaml").read_text(encoding="utf-8") == SPEC.replace(was, becomes)
+    assert new in words(french(tmp_path)).replace("\u00a0", " ")
+
+
+def test_a_number_that_happens_to_be_that_of_a_chapter_is_none(tmp_path: Path) -> None:
+    text = SPEC.replace("Le {orage} remet", "Le {orage}, au 65, rue de l'Exemple, remet")
+    brought_home(tmp_path, lambda path: reword(path, "au 65, rue", "au 67, rue"), text)
+    assert (tmp_path / "act.yaml").read_text(encoding="utf-8") == text
