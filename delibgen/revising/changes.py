@@ -62,7 +62,8 @@ def track(data: bytes, edits: Sequence[Edit], author: str = AUTHOR, date: dt.dat
     by_story: dict[Story, list[Edit]] = defaultdict(list)
     for each in dict.fromkeys(edits):
         by_story[each.at.story].append(each)
-    skipped = [left for story, those in by_story.items() for left in make_edits(revision, story, those, signed)]
+    parts = [(Lines(revision, story), those) for story, those in by_story.items()]
+    skipped = [left for lines, those in parts for left in make_edits(revision, lines, those, signed)]
     made = len(skipped) < sum(map(len, by_story.values()))
     return Tracked(revision.save() if made else data, tuple(skipped))
 
@@ -75,41 +76,43 @@ def signature(author: str, date: dt.datetime | None) -> dict[str, str]:
     return said
 
 
-def make_edits(revision: Revision, story: Story, edits: Sequence[Edit], signed: Mapping[str, str]) -> Iterator[Edit]:
+class Lines:
+    """The paragraphs of one part, each as its characters once someone asks for it."""
+
+    def __init__(self, revision: Revision, story: Story) -> None:
+        root = revision.story(story)
+        self._revision = revision
+        self._found, self._fields = (paragraphs(root), revision.fields(root)) if root is not None else ([], Fields())
+        self._known: dict[int, Characters] = {}
+
+    def at(self, rank: int) -> Characters | None:
+        """The paragraph of that rank, as it was when it was asked for first; `None` where the part has none such."""
+        if not 0 < rank <= len(self._found):
+            return None
+        if rank not in self._known:
+            self._known[rank] = Characters(self._found[rank - 1], self._revision.styles, self._fields)
+        return self._known[rank]
+
+
+def make_edits(revision: Revision, lines: Lines, edits: Sequence[Edit], signed: Mapping[str, str]) -> Iterator[Edit]:
     """Makes the edits of one part as tracked changes of whoever signs; gives those that could not be made."""
-    root = revision.story(story)
-    found, fields = (paragraphs(root), revision.fields(root)) if root is not None else ([], Fields())
     by_paragraph: dict[int, list[Edit]] = defaultdict(list)
     for each in edits:
         by_paragraph[each.at.paragraph].append(each)
     for rank, those in by_paragraph.items():
-        if not 0 < rank <= len(found):
-            yield from those
-            continue
-        line, after = Characters(found[rank - 1], revision.styles, fields), None
+        line, after = lines.at(rank), None
         for each in sorted(those, key=lambda one: (one.at.offset, one.end), reverse=True):
             overlaps = after is not None and each.end > after.at.offset
-            if overlaps or not _Change(revision, line, each, signed).make():
+            if line is None or overlaps or not _Change(revision, line, each, signed).make():
                 yield each
             else:
                 after = each
 
 
-def cannot_make(revision: Revision, edits: Sequence[Edit]) -> Iterator[Edit]:
-    """Those of the edits that `make_edits` would not make, each seen by itself, while nothing was changed yet."""
-    for story in dict.fromkeys(each.at.story for each in edits):
-        root = revision.story(story)
-        found, fields = (paragraphs(root), revision.fields(root)) if root is not None else ([], Fields())
-        lines: dict[int, Characters] = {}
-        for each in [one for one in edits if one.at.story == story]:
-            rank = each.at.paragraph
-            if not 0 < rank <= len(found):
-                yield each
-                continue
-            if rank not in lines:
-                lines[rank] = Characters(found[rank - 1], revision.styles, fields)
-            if not _Change(revision, lines[rank], each, {}).can_be_made():
-                yield each
+def can_make(revision: Revision, lines: Lines, each: Edit) -> bool:
+    """Whether `make_edits` would make an edit, seen by itself, while nothing was changed yet."""
+    line = lines.at(each.at.paragraph)
+    return line is not None and _Change(revision, line, each, {}).can_be_made()
 
 
 def _alike(one: str, other: str) -> int:

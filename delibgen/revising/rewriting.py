@@ -12,11 +12,11 @@ from lxml import etree
 from delibgen.document import roles
 from delibgen.document.reading import NOTES, Spot, Story
 from delibgen.ooxml.wordml import VAL, Element, P, paragraphs, value, w
-from delibgen.revising.changes import AUTHOR, Edit, cannot_make, make_edits, signature
+from delibgen.revising.changes import AUTHOR, Edit, Lines, can_make, make_edits, signature
 from delibgen.revising.comments import Comment, remark
 from delibgen.revising.controls import HeldWords, IsOurs, hold, unfill
 from delibgen.revising.file import Revision
-from delibgen.revising.runs import Characters, R, drop, looks, run_of
+from delibgen.revising.runs import R, drop, looks, run_of
 
 _OURS: Final = "\u2063delibgen"
 """Signs what is settled again before anyone sees it; no author is called so."""
@@ -145,16 +145,16 @@ def _hold(
 
 def _edit(revision: Revision, groups: Sequence[Sequence[Edit]]) -> Iterator[Edit]:
     """Makes the edits of each group that can be made as a whole; gives those that were not made."""
-    unfit = set(cannot_make(revision, [each for group in groups for each in group]))
+    lines = {story: Lines(revision, story) for story in {each.at.story for group in groups for each in group}}
     by_story: dict[Story, list[Edit]] = defaultdict(list)
     for group in groups:
-        if not unfit.isdisjoint(group):
+        if not all(can_make(revision, lines[each.at.story], each) for each in group):
             yield from group
             continue
         for each in dict.fromkeys(group):
             by_story[each.at.story].append(each)
     for story, those in by_story.items():
-        yield from make_edits(revision, story, those, signature(_OURS, None))
+        yield from make_edits(revision, lines[story], those, signature(_OURS, None))
         root = revision.story(story)
         if root is not None:
             _settle(root)
@@ -181,14 +181,14 @@ def _is_used(element: Element) -> bool:
 
 def _strike(revision: Revision, text: Sequence[Element], ranks: Sequence[int]) -> Iterator[Edit]:
     """Makes the words of paragraphs, or of the rows they stand in, tracked deletions; gives those it could not."""
-    fields = revision.fields(revision.root(revision.main))
+    lines = Lines(revision, "")
     held = {part for rank in ranks for part in _whole(text[rank - 1]).iter(P)}
     edits = [
         Edit(Spot("", rank, 0), length, "")
         for rank, part in enumerate(text, start=1)
-        if part in held and (length := Characters(part, revision.styles, fields).length)
+        if part in held and (line := lines.at(rank)) and (length := line.length)
     ]
-    yield from make_edits(revision, "", edits, signature(AUTHOR, None))
+    yield from make_edits(revision, lines, edits, signature(AUTHOR, None))
     for part in (_whole(text[rank - 1]) for rank in ranks):
         after = part.getnext()
         if part.tag == P and after is not None and after.tag == P and next(part.iter(*_THINGS), None) is None:
