@@ -355,13 +355,13 @@ def _notices(
     code = "merged_untouched" if is_untouched and not values["asked"] else "merged"
     code = code if any(values.values()) else "merged_same"
     yield Problem(Place(str(path)), "", code, values, is_notice=True)
-    start = Place(str(path))
-    places = dict(_places(plan, rewritten, start))
-    told = [
+    start, told = Place(str(path)), tuple(_told(plan, rewritten, again))
+    places = dict(_places(plan, rewritten, start)) if told else {}
+    found = [
         Problem(places.get(id(each.its or each.after), start), "", code, _values(each, words), is_notice=True)
-        for each, code, words in _told(plan, rewritten, again)
+        for each, code, words in told
     ]
-    yield from sorted(told, key=_line)
+    yield from sorted(found, key=_line)
 
 
 def _values(each: Merge, words: str) -> dict[str, str]:

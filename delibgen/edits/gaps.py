@@ -39,7 +39,8 @@ def settled(
     """
     ranks = {id(portion): rank for rank, portion in enumerate(its)}
     fates: dict[int, Merge] = {}
-    for gap in _gaps(its, then):
+    may_settle = any(one.fate in ("added", "new") for one in found)
+    for gap in _gaps(its, then) if may_settle else ():
         left = gap.missing - sum(_answers(one, gap, ranks, then) for one in found)
         added = [one for one in found if one.fate == "added" and _is_in(one, gap, ranks, then)]
         if left < len(added):

@@ -60,7 +60,7 @@ def _merges(own: Sequence[Portion], its: Sequence[Portion], then: Prints, lang: 
         before = its[pairs[number]] if number in pairs else before
     taken = {*pairs.values(), *elsewhere.values()}
     left = [portion for number, portion in enumerate(its) if number not in taken]
-    said = Counter(map(words_as_typed, (portion.text for portion in (*own, *its))))
+    said = Counter([words_as_typed(portion.text) for portion in (*own, *its)] if left else ())
     return (*made, *(Merge(_unanswered(one, then, said), None, one) for one in left))
 
 

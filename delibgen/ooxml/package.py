@@ -94,6 +94,7 @@ class Package:
         self.refuse = refuse
         self.is_strict = False
         self._bare = bare
+        self._sound: set[str] = set()
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
@@ -127,7 +128,13 @@ class Package:
             raise self.refuse("broken", name) from None
         if len(content) > MOST_BYTES:
             raise self.refuse("large_part", name)
+        self._sound.add(name)
         return content
+
+    def inspect(self, name: str) -> None:
+        """Sees that a part can be read, unless it was."""
+        if name not in self._sound:
+            self.read(name)
 
     def root(self, name: str) -> Element:
         """The XML of a part, under the names of the common form where the file is strict."""

@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from delibgen.document.reading import Origin, Spot, Story
-from delibgen.ooxml.wordml import INSERTED, Element, paragraphs, w
+from delibgen.ooxml.wordml import INSERTED, Element, w
 from delibgen.readers.word.atoms import Atom
 from delibgen.readers.word.fields import Fields
 from delibgen.revising.file import Revision
@@ -82,7 +82,8 @@ class Lines:
     def __init__(self, revision: Revision, story: Story) -> None:
         root = revision.story(story)
         self._revision = revision
-        self._found, self._fields = (paragraphs(root), revision.fields(root)) if root is not None else ([], Fields())
+        self._found = revision.paragraphs(story)
+        self._fields = revision.fields(root) if root is not None else Fields()
         self._known: dict[int, Characters] = {}
 
     def at(self, rank: int) -> Characters | None:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from functools import cached_property
 from typing import cast
 
@@ -10,7 +11,7 @@ from lxml import etree
 from delibgen.document.reading import NOTES, Story
 from delibgen.ooxml.archive import FIRST_MOMENT, LEVEL, copy
 from delibgen.ooxml.package import TYPES, add_relationship, declare, relationships_name
-from delibgen.ooxml.wordml import ID, OFFICE, Element, W, w
+from delibgen.ooxml.wordml import ID, OFFICE, Element, W, paragraphs, w
 from delibgen.readers.word.fields import Fields, find_fields
 from delibgen.readers.word.file import read_styles, word_package
 from delibgen.readers.word.styles import WordStyles
@@ -29,6 +30,7 @@ class Revision:
         self.main = self.file.main()
         self._roots: dict[str, Element] = {}
         self._fields: dict[Element, Fields] = {}
+        self._paragraphs: dict[Story, Sequence[Element]] = {}
         self._ids: set[str] = set()
 
     @cached_property
@@ -63,6 +65,13 @@ class Revision:
         name = self.main if not story else self.related(story) if story in NOTES else story
         return self.root(name) if name else None
 
+    def paragraphs(self, story: Story) -> Sequence[Element]:
+        """Every paragraph of a story, as it was read."""
+        if story not in self._paragraphs:
+            root = self.story(story)
+            self._paragraphs[story] = paragraphs(root) if root is not None else ()
+        return self._paragraphs[story]
+
     def new_id(self) -> str:
         """An id that no element has in the parts to change."""
         number = len(self._ids)
@@ -85,7 +94,7 @@ class Revision:
             for info in self.file.infos:
                 content = written.pop(info.filename, None)
                 if content is None:
-                    self.file.read(info.filename)  # for damage, which would go on unseen
+                    self.file.inspect(info.filename)  # for damage, which would go on unseen
                     copy(archive, self._data, info)
                 else:
                     archive.writestr(_like(info), content)

@@ -107,7 +107,7 @@ def rewrite(
     for root in (revision.story(story) for story in ("", *NOTES)):
         if root is not None:
             unfill(root)
-    text = paragraphs(revision.root(revision.main))
+    text = revision.paragraphs("")
     struck = [rank for rank, kept in whole.removed.items() if kept or _is_used(_whole(text[rank - 1]))]
     skipped = (*_edit(revision, edits), *_strike(revision, text, struck))
     made = _insert(text, whole.new, revision)
@@ -117,7 +117,7 @@ def rewrite(
         if rank not in struck:
             _remove(text[rank - 1])
     if holding:
-        _hold(revision, text, holding, made, {(one.at.story, one.at.paragraph) for group in edits for one in group})
+        _hold(revision, holding, made, {(one.at.story, one.at.paragraph) for group in edits for one in group})
     _say(revision, properties(skipped) if properties else {})
     now = {element: rank for rank, element in enumerate(paragraphs(revision.root(revision.main)), start=1)}
     remark(revision, [Comment(Spot("", now[element], 0), 0, one.remark) for one, element in made.items() if one.remark])
@@ -127,14 +127,12 @@ def rewrite(
 
 def _hold(
     revision: Revision,
-    text: Sequence[Element],
     holding: Holding,
     made: Mapping[NewParagraph, Element],
     changed: Iterable[tuple[Story, int]],
 ) -> None:
     """Puts the words that say facts into controls, in the paragraphs that were there and in the new ones."""
-    stories = {story: paragraphs(root) for story in NOTES if (root := revision.story(story)) is not None}
-    ranked: Mapping[Story, Sequence[Element]] = {"": text, **stories}
+    ranked = {story: found for story in ("", *NOTES) if (found := revision.paragraphs(story))}
     lines = {ranked[story][rank - 1]: held for (story, rank), held in holding.lines.items() if story in ranked}
     for one, element in made.items():
         cells = list(_whole(element).iter(P))
