@@ -255,7 +255,7 @@ class _Plan:
 
     def _hold(self, each: Merge, its: Portion, made: Sequence[Exchange] = ()) -> None:
         """Notes where the facts of the spec stand in a portion of the file, as it will be."""
-        text = its._replace(text=exchanged(its.text, made))
+        text = its._replace(text=exchanged(its.text, made)) if made else its
         models = ((each.own,) if each.own else ()) + each.models
         for one in (one for model in models for one in _held(self._facts[id(model)], text, self._lang)):
             if at := _spot(self.reading, its, made, one.offset):

@@ -138,41 +138,57 @@ class _Reader:
         self, passages: Sequence[tuple[Inline, ...]], kind: PortionKind, number: int, style: str = ""
     ) -> Iterator[Portion]:
         """The portion that passages make together, and those of the notes that it calls."""
-        first, pieces, words, notes = self._passed, list[str](), list[Stretch](), list[Note]()
-        length = 0
+        first, said, notes = self._passed, _Words(), list[Note]()
+        look = _PLAIN if kind == "row" else None
         for passage in passages:
             if self._passed > first:
-                pieces.append(CELL)
-                length += 1
+                said.add(CELL)
             self._passed += 1
-            length = _read_words(passage, length, pieces, words)
-            notes += [part for part in passage if isinstance(part, Note)]
-        text = "".join(pieces)
+            notes += said.read(passage, look)
+        text = "".join(said.pieces)
         if text.strip():
             self._counts[kind] = self._counts.get(kind, 0) + 1
-            words = [part._replace(look=_PLAIN) for part in words] if kind == "row" else words
             label = len(_label(passages))
-            yield Portion(text, tuple(words), kind, number or self._counts[kind], first, 0, label, style)
+            yield Portion(text, tuple(said.words), kind, number or self._counts[kind], first, 0, label, style)
         for note in notes:
             self._notes += 1
-            said, inner = list[str](), list[Stretch]()
-            _read_words(note.inlines, 0, said, inner)
-            yield Portion("".join(said), tuple(inner), "note", self._notes, first, self._notes)
+            inner = _Words()
+            inner.read(note.inlines)
+            yield Portion("".join(inner.pieces), tuple(inner.words), "note", self._notes, first, self._notes)
 
 
-def _read_words(passage: Iterable[Inline], length: int, pieces: list[str], words: list[Stretch]) -> int:
-    """Adds the words of a passage that begins at `length`; gives where it ends."""
-    for part in passage:
-        if isinstance(part, Break):
-            pieces.append("\n")
-            length += 1
-        elif isinstance(part, Run):
-            pieces.append(part.text)
-            # -- a label and a blank look as their styles say --
-            look = (part.strong, part.emphasis, part.superscript) if not part.role else _PLAIN
-            words.append(Stretch(length, length + len(part.text), look, part.fact))
-            length += len(part.text)
-    return length
+class _Words:
+    """The words of a portion, as they are added."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.words: list[Stretch] = []
+        self._length = 0
+
+    def add(self, sign: str) -> None:
+        """Adds what is no word."""
+        self.pieces.append(sign)
+        self._length += len(sign)
+
+    def read(self, passage: Iterable[Inline], look: _Look | None = None) -> Sequence[Note]:
+        """Adds the words of a passage, which have their own looks or that one; gives the notes that it calls."""
+        notes: list[Note] = []
+        start = self._length
+        for part in passage:
+            if isinstance(part, Run):
+                end = start + len(part.text)
+                self.pieces.append(part.text)
+                # -- a label and a blank look as their styles say --
+                own = look or (_PLAIN if part.role else (part.strong, part.emphasis, part.superscript))
+                self.words.append(Stretch(start, end, own, part.fact))
+                start = end
+            elif isinstance(part, Break):
+                self.pieces.append("\n")
+                start += 1
+            else:
+                notes.append(part)
+        self._length = start
+        return notes
 
 
 def _label(passages: Sequence[tuple[Inline, ...]]) -> str:

@@ -49,7 +49,7 @@ class Characters:
         return [
             (atom, max(start - at, 0), min(end - at, len(atom.text)))
             for at, atom in self.atoms
-            if max(at, start) < min(at + len(atom.text), end)
+            if at < end and start < at + len(atom.text) and start < end
         ]
 
 
