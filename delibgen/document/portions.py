@@ -138,7 +138,7 @@ class _Reader:
         self, passages: Sequence[tuple[Inline, ...]], kind: PortionKind, number: int, style: str = ""
     ) -> Iterator[Portion]:
         """The portion that passages make together, and those of the notes that it calls."""
-        first, said, notes = self._passed, _Words(), list[Note]()
+        first, said, notes = self._passed, _PortionWords(), list[Note]()
         look = _PLAIN if kind == "row" else None
         for passage in passages:
             if self._passed > first:
@@ -152,12 +152,12 @@ class _Reader:
             yield Portion(text, tuple(said.words), kind, number or self._counts[kind], first, 0, label, style)
         for note in notes:
             self._notes += 1
-            inner = _Words()
+            inner = _PortionWords()
             inner.read(note.inlines)
             yield Portion("".join(inner.pieces), tuple(inner.words), "note", self._notes, first, self._notes)
 
 
-class _Words:
+class _PortionWords:
     """The words of a portion, as they are added."""
 
     def __init__(self) -> None:

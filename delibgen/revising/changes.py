@@ -62,7 +62,7 @@ def track(data: bytes, edits: Sequence[Edit], author: str = AUTHOR, date: dt.dat
     by_story: dict[Story, list[Edit]] = defaultdict(list)
     for each in dict.fromkeys(edits):
         by_story[each.at.story].append(each)
-    parts = [(Lines(revision, story), those) for story, those in by_story.items()]
+    parts = [(StoryLines(revision, story), those) for story, those in by_story.items()]
     skipped = [left for lines, those in parts for left in make_edits(revision, lines, those, signed)]
     made = len(skipped) < sum(map(len, by_story.values()))
     return Tracked(revision.save() if made else data, tuple(skipped))
@@ -76,8 +76,8 @@ def signature(author: str, date: dt.datetime | None) -> dict[str, str]:
     return said
 
 
-class Lines:
-    """The paragraphs of one part, each as its characters once someone asks for it."""
+class StoryLines:
+    """The paragraphs of one story, each as its characters once someone asks for it."""
 
     def __init__(self, revision: Revision, story: Story) -> None:
         root = revision.story(story)
@@ -87,7 +87,7 @@ class Lines:
         self._known: dict[int, Characters] = {}
 
     def at(self, rank: int) -> Characters | None:
-        """The paragraph of that rank, as it was when it was asked for first; `None` where the part has none such."""
+        """The paragraph of that rank, as it was when it was asked for first; `None` where the story has none such."""
         if not 0 < rank <= len(self._found):
             return None
         if rank not in self._known:
@@ -95,7 +95,9 @@ class Lines:
         return self._known[rank]
 
 
-def make_edits(revision: Revision, lines: Lines, edits: Sequence[Edit], signed: Mapping[str, str]) -> Iterator[Edit]:
+def make_edits(
+    revision: Revision, lines: StoryLines, edits: Sequence[Edit], signed: Mapping[str, str]
+) -> Iterator[Edit]:
     """Makes the edits of one part as tracked changes of whoever signs; gives those that could not be made."""
     by_paragraph: dict[int, list[Edit]] = defaultdict(list)
     for each in edits:
@@ -110,7 +112,7 @@ def make_edits(revision: Revision, lines: Lines, edits: Sequence[Edit], signed: 
                 after = each
 
 
-def can_make(revision: Revision, lines: Lines, each: Edit) -> bool:
+def can_make(revision: Revision, lines: StoryLines, each: Edit) -> bool:
     """Whether `make_edits` would make an edit, seen by itself, while nothing was changed yet."""
     line = lines.at(each.at.paragraph)
     return line is not None and _Change(revision, line, each, {}).can_be_made()

@@ -12,7 +12,7 @@ from lxml import etree
 from delibgen.document import roles
 from delibgen.document.reading import NOTES, Spot, Story
 from delibgen.ooxml.wordml import VAL, Element, P, paragraphs, value, w
-from delibgen.revising.changes import AUTHOR, Edit, Lines, can_make, make_edits, signature
+from delibgen.revising.changes import AUTHOR, Edit, StoryLines, can_make, make_edits, signature
 from delibgen.revising.comments import Comment, remark
 from delibgen.revising.controls import HeldWords, IsOurs, hold, unfill
 from delibgen.revising.file import Revision
@@ -143,7 +143,7 @@ def _hold(
 
 def _edit(revision: Revision, groups: Sequence[Sequence[Edit]]) -> Iterator[Edit]:
     """Makes the edits of each group that can be made as a whole; gives those that were not made."""
-    lines = {story: Lines(revision, story) for story in {each.at.story for group in groups for each in group}}
+    lines = {story: StoryLines(revision, story) for story in {each.at.story for group in groups for each in group}}
     by_story: dict[Story, list[Edit]] = defaultdict(list)
     for group in groups:
         if not all(can_make(revision, lines[each.at.story], each) for each in group):
@@ -179,7 +179,7 @@ def _is_used(element: Element) -> bool:
 
 def _strike(revision: Revision, text: Sequence[Element], ranks: Sequence[int]) -> Iterator[Edit]:
     """Makes the words of paragraphs, or of the rows they stand in, tracked deletions; gives those it could not."""
-    lines = Lines(revision, "")
+    lines = StoryLines(revision, "")
     held = {part for rank in ranks for part in _whole(text[rank - 1]).iter(P)}
     edits = [
         Edit(Spot("", rank, 0), length, "")
