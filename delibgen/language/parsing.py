@@ -66,6 +66,8 @@ def _unit_beside(tag: str, word: str, text: str, signs: Signs, *, is_alone: bool
             raise BadValue("cell_several_amounts", value=plain(text)[:60]) from None
         if more := _beside_unit(tag, word, signs):
             raise BadValue("cell_more_than_amount", value=plain(text)[:60], more=more) from None
+        if any(map(str.isdigit, word)):
+            raise BadValue("cell_several_amounts", value=plain(text)[:60]) from None
         raise
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import get_close_matches
@@ -16,7 +17,7 @@ from delibgen.language.parsing import AmountUnit, money_of, parse_unit
 from delibgen.project.fields import Lang, other_lang
 from delibgen.project.money import SHARED_SIGNS, Count, Duration, Money, Percent, Signs, minor_digits
 from delibgen.project.near import SLIP
-from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day, SplitYear, When, parse_when
+from delibgen.project.when import FIRST_YEAR, LAST_YEAR, Day, SplitYear, When, Year, parse_when
 from delibgen.tables import get_data, get_typed
 from delibgen.workbook.columns import Column, get_sheet, wording
 from delibgen.workbook.formats import NumberFormat
@@ -441,6 +442,8 @@ def spec_text(figure: Money | When | Percent | Count | Duration) -> str:
 
 def read_integer(cell: SheetCell, reading: Usage) -> str:
     text = text_of(cell)
+    if year := _year_of(text, cell, reading):
+        return year
     try:
         return str(reading.said(lambda lang: lang.parse_ordinal(text)))
     except BadValue as bad:
@@ -448,6 +451,16 @@ def read_integer(cell: SheetCell, reading: Usage) -> str:
             example = cell.column.example[reading.lang]
             raise BadValue("cell_not_whole", value=text[:60], example=example) from None
         raise
+
+
+def _year_of(text: str, cell: SheetCell, reading: Usage) -> str:
+    """The year that a text states in words, as `exercice 2024`, in the column of one; else nothing."""
+    if not cell.column.path.endswith(".year"):
+        return ""
+    with suppress(BadValue):
+        when = reading.said(lambda lang: lang.parse_when(text))
+        return when.iso if isinstance(when, Year) else ""
+    return ""
 
 
 def read_yes_no(cell: SheetCell, reading: Usage) -> bool:

@@ -29,6 +29,9 @@ _LEADS = re.compile("[ÂÃÅâ√≈¬‚├┬Ô┼]")
 """What a letter of UTF-8 that is taken for another encoding begins with."""
 _RUN = re.compile(r"[^\x00-\x7f]{2,}")
 _ENCODINGS = ("cp1252", "mac_roman", "cp850")
+_PAGES = ("iso8859-15", "cp850")
+_STRAYS = re.compile(r"¤|(?<!\d)[¼½](?=[^\W\d_])|(?<=[^\W\d_])(?:‚|[ˆ‡](?=[^\W\d_]))")
+"""What € œ é ê ç of such a page are in that of Windows, where they stand in no word."""
 _LIKELY = frozenset("éèêëàâäùûüîïôöçœæÉÈÊËÀÂÄÙÛÜÎÏÔÖÇŒÆÿñÑáíóúÁÍÓÚßøØåÅ«»°§·²³½€£ \u202f’‘“”–—…•™")
 """Letters and signs that a text of ours has beyond ASCII."""
 
@@ -47,7 +50,7 @@ def refuse_broken(text: str) -> None:
         return
     if "\ufffd" in text:
         raise BadValue("cell_lost_letter", value=_around(text, "\ufffd"))
-    for wrong, right in _misread(text) if _LEADS.search(text) else ():
+    for wrong, right in (*(_misread(text) if _LEADS.search(text) else ()), *_of_another_page(text)):
         raise BadValue("cell_misread", value=_around(text, wrong), right=text.replace(wrong, right)[:60])
 
 
@@ -71,6 +74,19 @@ def _misread(text: str) -> Iterator[tuple[str, str]]:
             right = _reread(match[0], encoding)
             if right and _LIKELY.issuperset(right):
                 yield match[0], right
+
+
+def _of_another_page(text: str) -> Iterator[tuple[str, str]]:
+    """A text in a code page of one byte that is taken for that of Windows, with what it is."""
+    if not _STRAYS.search(text):
+        return
+    for page in _PAGES:
+        try:
+            right = text.encode("cp1252").decode(page)
+        except UnicodeError:
+            continue
+        if _LIKELY.issuperset(sign for sign in right if not sign.isascii()):
+            yield text, right
 
 
 def _reread(run: str, encoding: str) -> str:

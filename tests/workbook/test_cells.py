@@ -247,6 +247,7 @@ def test_an_amount_in_doubt_is_refused(typed: str, lang: Lang, code: str) -> Non
         ("1 000 €\n2 000 €", "cell_several_amounts", None),
         ("entre 1 000 et 2 000 €", "cell_several_amounts", None),
         ("1 000 € + 500 €", "cell_several_amounts", None),
+        ("1500/2", "cell_several_amounts", None),
         ("5 000 kr", "cell_shared_currency", None),
         ("5 000 DH", "cell_shared_currency", None),
         ("5 000 zlotis", "cell_unknown_currency", None),
@@ -514,6 +515,31 @@ def test_countries_ranks_and_codes() -> None:
     assert read("codes", "DAC ; DGRI\nDGJOP") == read("codes", "DAC, DGRI, DGJOP") == ["DAC", "DGRI", "DGJOP"]
     with pytest.raises(BadValue):
         read("integer", 7.5)
+
+
+@each("typed", ["2024", "Exercice 2024", "année 2024", 2024])
+def test_the_year_of_a_budget_line_as_people_type_it(typed: Value) -> None:
+    column = get_sheet("projects").column("line_year")
+    assert read_cell(SheetCell(typed, lambda: Place("p.xlsx"), column, "Exercice"), Usage("fr")) == "2024"
+
+
+@each("page", ["iso8859-15", "cp850"])
+@each("text", ["pour un œuf à 5 €", "le comité de fête", "un comité", "la façade"])
+def test_a_text_in_another_code_page_is_told_with_what_it_says(text: str, page: str) -> None:
+    try:
+        typed = text.encode(page).decode("cp1252")
+    except UnicodeError:
+        return  # the page lacks a letter of it, or that of Windows does
+    try:
+        said = read("text", typed)
+    except BadValue as bad:
+        said = bad.values["right"] if bad.code == "cell_misread" else ""
+    assert said == text
+
+
+@each("text", ["une pièce de 2½m", "à ¾ pleine", "Škoda", "‚Wort‘", "le § 5", "1¼ litre"])
+def test_a_rare_sign_is_no_text_in_another_code_page(text: str) -> None:
+    assert read("text", text) == text
 
 
 @pytest.mark.parametrize(("typed", "near"), [("Sénégale", "SN"), ("Angleterre", None), ("Congo", None)])
