@@ -116,7 +116,7 @@ class AgreedText(Common):
     @cached_property
     def _again(self) -> Common:
         """By its noun alone, where it has just been named."""
-        return Common(self._say.language, self._say.language.noun(self.phrase.noun, self.count))
+        return Common(self._say.language, self._say.language.noun(self.phrase.noun, 1 + self.phrase.plural))
 
     @cached_property
     def count(self) -> int:

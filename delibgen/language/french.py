@@ -48,9 +48,10 @@ class French(Language):
         known = find_french(head)
         noun_known = known or find_french(noun.partition(" ")[0])
         settled = gender or (noun_known.gender if noun_known else "m")
-        article = "les" if count > 1 else _ARTICLES[settled]
+        is_plural = count > 1 or bool(known and known.plural)
+        article = "les" if is_plural else _ARTICLES[settled]
         words = make_plural("fr", title) if count > 1 else title
-        return NounPhrase(words, settled, count > 1, article, known.singular if known else noun)  # type: ignore[arg-type]
+        return NounPhrase(words, settled, is_plural, article, known.singular if known else noun)  # type: ignore[arg-type]
 
     def name(self, name: str, article: str = "", kind: str = "", *, alike: bool = True) -> NounPhrase:  # noqa: ARG002
         return _name(name, article, kind)

@@ -210,3 +210,22 @@ def test_lists_and_quotations() -> None:
 def test_a_variant_belongs_to_its_language() -> None:
     with pytest.raises(KeyError):
         get_language("fr", "en-US")
+
+
+@pytest.mark.parametrize(
+    ("words", "article"),
+    [
+        ("80-day agreement", "an "),
+        ("8,000-seat hall", "an "),
+        ("11-month agreement", "an "),
+        ("11,000-seat hall", "an "),
+        ("18-month agreement", "an "),
+        ("110-day agreement", "a "),
+        ("180-day agreement", "a "),
+        ("100-week agreement", "a "),
+        ("eight-year agreement", "an "),
+        ("one-year agreement", "a "),
+    ],
+)
+def test_a_number_in_figures_has_the_article_that_is_heard(words: str, article: str) -> None:
+    assert BRITISH.determine("a", BRITISH.title(words, "agreement"))[0] == article

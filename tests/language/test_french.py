@@ -134,6 +134,18 @@ def test_initials_of_a_sort_of_body_and_the_name_of_a_country_have_their_article
     assert "".join(FRENCH.determine("of", FRENCH.name(name, "", kind))) == of
 
 
+@pytest.mark.parametrize(
+    ("title", "of"),
+    [
+        ("lettres d’intention", "des lettres d’intention"),
+        ("protocoles d’accord", "des protocoles d’accord"),
+        ("lettre d’intention", "de la lettre d’intention"),
+    ],
+)
+def test_a_title_in_the_plural_takes_the_article_of_several(title: str, of: str) -> None:
+    assert "".join(FRENCH.determine("of", FRENCH.title(title, "convention"))) == of
+
+
 def test_a_foundation_with_an_english_article_has_the_noun_of_its_kind() -> None:
     fund = FRENCH.name("The Example Fund", kind="foundation")
     assert [FRENCH.determine(before, fund)[0] for before in ("the", "of", "to")] == ["la ", "de la ", "à la "]
