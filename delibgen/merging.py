@@ -300,9 +300,9 @@ class _Plan:
 
 
 def _numbered_twice(found: Sequence[Merge]) -> Iterator[Portion]:
-    """The articles that someone has added under a number that another of the file bears, once it is written."""
-    added = [one.its for one in found if one.its and one.fate == "added" and not one.its.note]
-    if not added:
+    """The articles that someone has added or numbered as another of the file is, once it is written."""
+    theirs = [one.its for one in found if one.its and not one.its.note and (one.fate == "added" or _is_renumbered(one))]
+    if not theirs:
         return
     owns = [one.own for one in found if one.own and one.own.label and one.fate != "deleted"]
     labels = [words_as_typed(one.text[: one.label]).rstrip(" .:–—-") for one in owns]
@@ -312,10 +312,16 @@ def _numbered_twice(found: Sequence[Merge]) -> Iterator[Portion]:
     ]
     said += [one.own.text for one in found if one.own and one.fate in ("new", "back")]
     counts = Counter(bears[0].casefold() for text in said if (bears := numbers.match(words_as_typed(text))))
-    for its in added:
+    for its in theirs:
         bears = numbers.match(words_as_typed(its.text))
         if bears and counts[bears[0].casefold()] > 1:
             yield its
+
+
+def _is_renumbered(one: Merge) -> bool:
+    """Whether someone has given an article of the spec another label."""
+    label = words_as_typed(one.own.text[: one.own.label]) if one.own and one.fate not in ("ours", "gone") else ""
+    return bool(label and one.its) and not words_as_typed(one.its.text if one.its else "").startswith(label)
 
 
 def _is_last(portion: Portion) -> bool:

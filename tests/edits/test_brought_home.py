@@ -268,3 +268,18 @@ def test_a_number_that_happens_to_be_that_of_a_chapter_is_none(tmp_path: Path) -
     text = SPEC.replace("Le {orage} remet", "Le {orage}, au 65, rue de l'Exemple, remet")
     brought_home(tmp_path, lambda path: reword(path, "au 65, rue", "au 67, rue"), text)
     assert (tmp_path / "act.yaml").read_text(encoding="utf-8") == text
+
+
+def test_an_article_that_was_moved_and_numbered_as_another_is_told(tmp_path: Path) -> None:
+    def edit(path: Path) -> None:
+        opened = docx.Document(str(path))
+        lines = {line.text[8]: line for line in opened.paragraphs if line.text.startswith("Article")}
+        lines["1"]._p.addprevious(lines["2"]._p)
+        opened.save(str(path))
+        reword(path, "Article 2 :", "Article 1 :")
+        reword(path, "quatre ans", "cinq ans")
+
+    done = brought_home(tmp_path, edit, PACT)
+    assert [said.replace("\u00a0", " ")[:29] for _, said in told(done, "merge_number")] == [
+        "Article 1 : Madame la Maire d"
+    ]
