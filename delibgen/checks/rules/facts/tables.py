@@ -153,6 +153,8 @@ _GROSS = spot(
     r"|inc(?:l|luding)?\.?\s?(?:vat|gst|tax))\b"
 )
 _TAX = spot(r"^\W{0,3}(?:TVA|VAT|GST|HST|TPS|TVQ|TVH|PST|QST|tax|taxe)\b(?!\s(?:comprise|incluse|included))")
+_PRICE = spot(r"\b(?:tarifs?|prix|droits? d[’']entrée|abonnements?|fees?|prices?|tariffs?|fares?|charges?)\b")
+"""A price of its own follows no ratio."""
 _MOST_COLUMNS = 8
 
 
@@ -276,7 +278,8 @@ def _shared(grid: NumberGrid, columns: Sequence[int]) -> Iterator[_Relation]:
         for share in columns:
             if _unit(grid, share) == "%":
                 yield _Relation(column, (of, share), lambda numbers: numbers[0] * numbers[1] / 100, slack=_CENT)
-        if column > of and (ratio := _ratio(grid, column, of)) is not None:
+        is_price = any(_PRICE.search(grid.heads[each]) for each in (column, of) if each < len(grid.heads))
+        if column > of and not is_price and (ratio := _ratio(grid, column, of)) is not None:
             yield _Relation(column, (of,), lambda numbers, ratio=ratio: numbers[0] * ratio, 3, _CENT)  # type: ignore[misc]
 
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import is_of_france
 from delibgen.checks.reading.anatomy import anatomy_words
 from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.labels import label_words
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import WIDE
 from delibgen.checks.reading.text import WholeText
@@ -209,6 +211,13 @@ def _unknown(*, visa: bool) -> dict[str, str]:
     }
 
 
+@cache
+def _texts_cited() -> frozenset[str]:
+    """What a visa may name, rather than who is spoken of: « les communes susvisées » are those named before."""
+    words = (label_words("fr", table)["words"] for table in ("papers", "elsewhere", "visas"))
+    return frozenset(stem for each in words for word in each for stem in _stems(word))
+
+
 class _Said(NamedTuple):
     """What a text has named so far."""
 
@@ -222,10 +231,10 @@ class _Said(NamedTuple):
         return _Said(self.stems | stems, (*self.visas, stems) if in_act else self.visas)
 
     def holds(self, name: list[str], *, visa: bool) -> bool:
-        """Whether something said before bears the name; in an act, “susvisé” means what one visa or article names."""
+        """Whether something said before bears the name; of a text, “susvisé” means what one visa or article names."""
         if name[0] in anatomy_words("fr", "generic", "opens"):
             return True
-        if visa and self.visas:
+        if visa and self.visas and name[0] in _texts_cited():
             return any(set(name) <= stems for stems in self.visas)
         return name[0] in self.stems
 
