@@ -110,9 +110,24 @@ def said_in(sentences: Mapping[Ui, str], ui: Ui) -> str:
     return sentences[ui]
 
 
+class SumFigures(str):
+    """A sum as a spec writes it, which a message sets as its language does: « 7 000,50 EUR »."""
+
+    __slots__ = ()
+
+    def said(self, ui: Ui) -> str:
+        """
+        >>> SumFigures("7000.50 EUR").said("en")
+        '7000.50 EUR'
+        """
+        whole, point, rest = self.partition(".")
+        grouped = re.sub(r"(?<=\d)(?=(?:\d{3})+(?!\d))", _sentences("thousands_of_sum")[ui], whole)
+        return grouped + (_sentences("decimal_of_sum")[ui] if point else "") + rest
+
+
 def shown(value: object, ui: Ui) -> str:
     """`value` as a message quotes it: on one line, without what a terminal obeys, and cut where it is very long."""
-    text = str(value)
+    text = value.said(ui) if isinstance(value, SumFigures) else str(value)
     if len(text) <= _MOST_LETTERS:
         return visible(text)
     count = f"{len(text):,}".replace(",", _sentences("thousands")[ui])

@@ -10,7 +10,7 @@ import pytest
 import delibgen
 from delibgen.cli import main
 from tests import samples, workbooks
-from tests.specs import GRANT, saved
+from tests.specs import GRANT, grant, saved
 
 EXAMPLES = list(samples.EXAMPLES.values())
 COMMA = "La Ville perçoit une bourse de 31,700 £ en une fois.\n"
@@ -209,6 +209,13 @@ def test_wrong_specs_are_problems_and_not_findings(tmp_path: Path, capsys: pytes
     path = saved(tmp_path, GRANT.replace("amount: grant", "amount: gant"))
     assert main(["check", str(path)]) == 1
     assert "gant" in capsys.readouterr().err
+
+
+def test_a_problem_is_counted_among_the_errors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "clean.txt").write_text("Tout va bien.\n", encoding="utf-8")
+    wrong = saved(tmp_path, grant("amount: grant", "amount: nothing").replace("from: forum", "from: nobody"))
+    assert main(["check", str(tmp_path / "clean.txt"), str(wrong)]) == 1
+    assert capsys.readouterr().err.endswith("Errors: 2; warnings: 0; remarks: 0; allowed: 0.\n")
 
 
 def test_rendering_prints_what_is_found_after_the_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -392,8 +392,8 @@ def test_parts_that_are_known_must_leave_room_for_those_that_are_not() -> None:
     assert [problem.code for problem in caught.value.problems] == ["instalments_not_100"]
     lacking = Blank("decisions[0].shares[1].amount")
     with pytest.raises(BadValue):
-        check_parts(euros(100), [euros(100), lacking])
-    check_parts(euros(100), [euros(99), lacking])
+        check_parts(euros(100), [euros(100), lacking], "shares")
+    check_parts(euros(100), [euros(99), lacking], "shares")
 
 
 def euros(amount: int) -> Money:

@@ -54,6 +54,8 @@ FRAGMENTS = (
     "allowed_because",
     "cut_value",
     "thousands",
+    "thousands_of_sum",
+    "decimal_of_sum",
     "lead_in",
     "met_again",
     "finding_told",

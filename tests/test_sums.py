@@ -11,7 +11,7 @@ import yaml
 
 import delibgen
 from delibgen.document.model import Document, plain_text, walk
-from delibgen.errors import SpecError
+from delibgen.errors import SpecError, Ui
 from delibgen.project.decisions import AcceptGift, AwardGrant
 from delibgen.project.money import Money
 from delibgen.project.when import Day
@@ -680,7 +680,19 @@ REFUSED: list[tuple[str, str, str]] = [
         "group_of_one",
     ),
     (one("award_grant", "to: choir, each: 9 EUR"), "decisions[0].each", "award_not_to_several"),
-    (one("award_grant", "to: [choir, rowers], each: 9 EUR, amount: 20 EUR"), "decisions[0]", "shares_not_total"),
+    (one("award_grant", "to: [choir, rowers], each: 9 EUR, amount: 20 EUR"), "decisions[0].each", "shares_not_total"),
+    (
+        one("award_grant", "amount: 9 EUR, shares: [{to: choir, amount: 4 EUR}, {to: rowers, amount: 4 EUR}]"),
+        "decisions[0].shares",
+        "shares_not_total",
+    ),
+    (
+        one("award_grant", "amount: 9 EUR, shares: [{to: choir, amount: 4 EUR}, {to: rowers, amount: 4 GBP}]"),
+        "decisions[0].shares",
+        "two_currencies",
+    ),
+    (one("accept_grant", "from: choir, amount: 9 EUR, out_of: 8 EUR"), "decisions[0].amount", "part_over_whole"),
+    (one("accept_grant", "from: choir, amount: 9 EUR, out_of: 18 GBP"), "decisions[0].out_of", "two_currencies"),
     (
         one("award_grant", "to: [choir, rowers], shares: [{to: choir, amount: 9 EUR}]"),
         "decisions[0].to",
@@ -755,6 +767,15 @@ def test_what_contradicts_itself_is_told_at_its_place(decisions: str, path: str,
     with pytest.raises(SpecError) as caught:
         delibgen.load(spec(decisions))
     assert [(problem.path, problem.code) for problem in caught.value.problems] == [(path, code)]
+
+
+@pytest.mark.parametrize(
+    ("ui", "said"), [("fr", ("18\u202f000 EUR", "20\u202f000,50 EUR")), ("en", ("18000 EUR", "20000.50 EUR"))]
+)
+def test_sums_in_a_message_are_set_as_its_reader_writes_them(ui: Ui, said: tuple[str, str]) -> None:
+    with pytest.raises(SpecError) as caught:
+        delibgen.load(spec(one("award_grant", "to: [choir, rowers], each: 9000 EUR, amount: 20000.50 EUR")))
+    assert all(words in caught.value.text(ui) for words in said)
 
 
 def test_partners_are_named_where_no_department_is() -> None:

@@ -27,7 +27,7 @@ class Listing:
 
     def add(self, checked: "Checked") -> None:
         """Says what was found in one project, file or pair."""
-        self._counts["problems"] += sum(not problem.is_notice for problem in checked.problems)
+        self._counts["error"] += sum(not problem.is_notice for problem in checked.problems)
         self._counts["read"] += checked.is_read
         self._langs.append(checked.langs)
         self._counts.update("allowed" if finding.allowed else finding.severity for finding in checked.findings)
@@ -54,7 +54,7 @@ class Listing:
 
     def status(self, *, strict: bool) -> int:
         """The exit code: 1 where something must not stay, 0 otherwise."""
-        return int(any(self._counts[name] for name in ("problems", "error", *(["warning"] if strict else []))))
+        return int(any(self._counts[name] for name in ("error", *(["warning"] if strict else []))))
 
     def _say(self, checked: "Checked") -> None:
         for problem in filter(self._repeated.is_new, checked.problems):

@@ -197,7 +197,7 @@ class _Moving(DecisionKind):
 
     @model_validator(mode="after")
     def _shares_add_up(self) -> "_Moving":
-        check_parts(self.amount, [share.amount for share in self.shares])
+        check_parts(self.amount, [share.amount for share in self.shares], "shares")
         return self
 
     @model_validator(mode="after")
@@ -277,9 +277,9 @@ class AcceptGrant(_Moving):
         part, whole = self.amount, self.out_of
         if isinstance(part, Money) and isinstance(whole, Money):
             if whole.currency != part.currency:
-                raise BadValue("two_currencies", first=part.iso, second=whole.iso)
+                raise BadValue("two_currencies", at=("out_of",), first=part.figures, second=whole.figures)
             if whole.amount < part.amount:
-                raise BadValue("part_over_whole", part=part.iso, whole=whole.iso)
+                raise BadValue("part_over_whole", at=("amount",), part=part.figures, whole=whole.figures)
         check_instalments(part, self.instalments)
         return self
 
@@ -337,7 +337,7 @@ class ApplyForGrant(DecisionKind):
         if planned is None:
             raise BadValue("plan_without_funder", at=("plan", "resources"), key=self.to)
         if isinstance(planned, Money) and isinstance(self.amount, Money) and planned != self.amount:
-            raise BadValue("plan_asks_otherwise", planned=planned.iso, amount=self.amount.iso)
+            raise BadValue("plan_asks_otherwise", at=("amount",), planned=planned.figures, amount=self.amount.figures)
         return self
 
 
@@ -453,7 +453,7 @@ class AwardGrant(_Moving):
             if getattr(self, name) and (self.shares or self.count == 1 or (name == "equally" and not self.amount)):
                 raise BadValue("award_not_to_several", at=(name,), name=name)
         if self.each and self.recipients:
-            check_parts(self.amount, [self.each] * len(self.recipients))
+            check_parts(self.amount, [self.each] * len(self.recipients), "each")
         check_instalments(self.total, self.instalments)
         if self.payment == "once" and len(self.instalments) > 1:
             raise BadValue("payment_against_instalments", at=("payment",), count=len(self.instalments))

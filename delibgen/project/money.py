@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from delibgen.cldr import get_currencies, is_named_currency
-from delibgen.errors import BadValue
+from delibgen.errors import BadValue, SumFigures
 from delibgen.folding import fold, plain
 from delibgen.project.numbers import parse_number, parse_words
 from delibgen.tables import LANGUAGES, get_data
@@ -80,6 +80,11 @@ class Money:
     @property
     def iso(self) -> str:
         return f"{self.amount.to_integral_value() if self.is_whole else self._minor():f} {self.currency}"
+
+    @property
+    def figures(self) -> SumFigures:
+        """The same, to be said in a message."""
+        return SumFigures(self.iso)
 
     def _minor(self) -> Decimal:
         digits = max(minor_digits(self.currency), -int(self.amount.normalize().as_tuple().exponent))

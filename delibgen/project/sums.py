@@ -79,7 +79,7 @@ def check_instalments(whole: Amount | None, instalments: Sequence[Instalment]) -
     """Raises `BadValue` unless instalments that are sums make up `whole`."""
     sums = [instalment.amount for instalment in instalments if instalment.amount is not None]
     if sums and isinstance(known := sum_of(sums), Money) and isinstance(whole, Money) and known != whole:
-        raise BadValue("instalments_not_total", at=("instalments",), total=known.iso, amount=whole.iso)
+        raise BadValue("instalments_not_total", at=("instalments",), total=known.figures, amount=whole.figures)
 
 
 class Charged(Model):
@@ -152,19 +152,22 @@ def known_sum(amounts: Sequence[Amount]) -> Money | None:
         return None
     other = next((money for money in known if money.currency != known[0].currency), None)
     if other:
-        raise BadValue("two_currencies", first=known[0].iso, second=other.iso)
+        raise BadValue("two_currencies", first=known[0].figures, second=other.figures)
     return Money(sum((money.amount for money in known), Number(0)), known[0].currency)
 
 
-def check_parts(whole: Amount | None, parts: Sequence[Amount]) -> None:
-    """Raises `BadValue` unless `parts` make up `whole`; those still blank must leave room for themselves."""
-    known = known_sum(parts)
+def check_parts(whole: Amount | None, parts: Sequence[Amount], at: str) -> None:
+    """Raises `BadValue` at the field `at` unless its `parts` make up `whole`; those still blank must leave room."""
+    try:
+        known = known_sum(parts)
+    except BadValue as bad:
+        raise BadValue(bad.code, at=(at,), lacks="", **bad.values) from None
     if known is None or not isinstance(whole, Money):
         return
     lacking = any(isinstance(part, Blank) for part in parts)
     fits = known.currency == whole.currency and known.amount < whole.amount if lacking else known == whole
     if not fits:
-        raise BadValue("shares_not_total", total=known.iso, amount=whole.iso)
+        raise BadValue("shares_not_total", at=(at,), total=known.figures, amount=whole.figures)
 
 
 class PlannedExpense(Model):
@@ -212,7 +215,7 @@ class Plan(Model):
         known_sum([amount for side in sides for amount in side])  # in one currency
         lacking = [any(isinstance(amount, Blank) for amount in side) for side in sides]
         if expenses and resources and not _may_balance(expenses, resources, lacking):
-            raise BadValue("plan_not_balanced", expenses=expenses.iso, resources=resources.iso)
+            raise BadValue("plan_not_balanced", expenses=expenses.figures, resources=resources.figures)
         return self
 
 
@@ -238,4 +241,4 @@ def check_split(whole: Amount | None, parts: Sequence[Charged]) -> None:
     if len(stated) < len(parts):
         raise BadValue("split_without_sum")
     if isinstance(known := sum_of(stated), Money) and isinstance(whole, Money) and known != whole:
-        raise BadValue("split_not_total", total=known.iso, amount=whole.iso)
+        raise BadValue("split_not_total", total=known.figures, amount=whole.figures)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import Literal
 
-from delibgen.errors import BadValue, Problem
+from delibgen.errors import BadValue, Problem, SumFigures
 from delibgen.folding import fold
 from delibgen.workbook.cells import Usage, check_look, read_currency, read_money
 from delibgen.workbook.rows import SheetRow, is_blank, spans, usage_of
@@ -147,7 +147,7 @@ def _tell(row: SheetRow, parts: Sequence[_Part], rank: int, reading: Usage) -> P
         fitting = list(accumulate(reversed(sums))) if is_below else [sums[rank + 1], sum(sums)]
         if stated[0] not in fitting:
             nearest = min(fitting, key=lambda one: abs(one - stated[0]))
-            values = {"total": " ".join(map(str, stated)), "sum": f"{nearest} {stated[1]}"}
+            values = {"total": SumFigures(" ".join(map(str, stated))), "sum": SumFigures(f"{nearest} {stated[1]}")}
             return Problem(cell.place, cell.heading, "row_total_differs", values)
     return Problem(row.view.place(row.number, row.view.anchor), "", "row_total", is_notice=True)
 
