@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from babel.core import get_global
 
 from delibgen import cldr
-from delibgen.checks.reading.expression import any_of, expression
+from delibgen.checks.reading.expression import any_of, expression, may_hold
 from delibgen.checks.reading.mentions.vocabulary import GAP, get_words
 from delibgen.errors import BadValue
 from delibgen.language import get_language
@@ -21,6 +21,28 @@ SIGN = (
 """A sign on either side of figures."""
 _CODE = expression(r"[A-Z]{3}")
 _STATED_CODE = expression(rf"(?<![A-Z])[A-Z]{{3}}(?={GAP}?\d)|(?<=\d)(?:{GAP}|[.,][–—-]+{GAP}?)?\b[A-Z]{{3}}(?![A-Z])")
+MONEY_NAMES = frozenset(
+    name + ending
+    for name in (
+        *("euro", "livre", "pound", "dollar", "franc", "yen", "yuan", "zloty", "rouble", "ruble", "dirham", "dinar"),
+        *(
+            "couronne",
+            "kron",
+            "koruna",
+            "réal",
+            "réaux",
+            "rand",
+            "roupie",
+            "rupee",
+            "shilling",
+            "naira",
+            "cedi",
+            "gourde",
+        ),
+    )
+    for ending in ("", "s", "a", "e", "er", "or")
+)
+_SHORT_NAMES = frozenset({"f", "ff", "fr", "frs", "fcfa", "fcfp", "dh"})
 _TAGS = {"fr": "fr-FR", "en": "en-GB"}
 
 
@@ -105,7 +127,9 @@ def said_currency(words: str, lang: Lang) -> str:
 @lru_cache(maxsize=256)
 def _stated(text: str, lang: Lang) -> tuple[frozenset[str], frozenset[str]]:
     """The currencies that a text names in full, or by a code beside figures; and those that it may be naming."""
-    said = {match[0] for match in _get_said(lang).finditer(text) if not _CODE.fullmatch(match[0])}
+    is_named = may_hold(MONEY_NAMES, text) or may_hold(_SHORT_NAMES, text)
+    pattern = _get_said(lang) if is_named else _get_signs(lang)
+    said = {match[0] for match in pattern.finditer(text) if not _CODE.fullmatch(match[0])}
     shared = {words for words in said if _bare(_plain(words), lang)}
     codes = {re.sub(r"[^A-Z]", "", match[0]) for match in _STATED_CODE.finditer(text)}
     codes -= set(get_data("mentions")["codes"]["words"])
@@ -117,5 +141,15 @@ def _stated(text: str, lang: Lang) -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _get_said(lang: Lang) -> re.Pattern[str]:
-    before = rf"(?<![\w.]){signs_before(lang)}(?={GAP}?\d)"
-    return re.compile(rf"{SIGN}|{before}|\b(?i:{nouns(lang)})(?!\w)|\b[A-Z]{{3}}\b")
+    """What names a currency: words, or a sign."""
+    return re.compile(rf"{SIGN}|{_before(lang)}|\b(?i:{nouns(lang)})(?!\w)|\b[A-Z]{{3}}\b")
+
+
+@cache
+def _get_signs(lang: Lang) -> re.Pattern[str]:
+    """The same in a text without such words."""
+    return re.compile(rf"{SIGN}|{_before(lang)}|\b[A-Z]{{3}}\b")
+
+
+def _before(lang: Lang) -> str:
+    return rf"(?<![\w.]){signs_before(lang)}(?={GAP}?\d)"

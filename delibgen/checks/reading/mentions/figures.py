@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 
 from delibgen.checks.reading.expression import Expression, expression, may_hold
-from delibgen.checks.reading.mentions.currencies import SIGN, currency_in, nouns, signs_before
+from delibgen.checks.reading.mentions.currencies import MONEY_NAMES, SIGN, currency_in, nouns, signs_before
 from delibgen.checks.reading.mentions.vocabulary import FIGURES, GAP, NUMBER, StatedFact, either, get_words
 from delibgen.errors import BadValue
 from delibgen.language.parsing import money_of
@@ -62,36 +62,15 @@ def find_references(text: str, lang: Lang) -> Iterator[StatedFact]:
 _MONEY_SIGNS = ("€", "£", "$", "¥", "₹", "₦")
 _MONEY_LOOK = (*_MONEY_SIGNS, "CFA")
 _MONEY_CODE = expression(
-    r"[A-Z\d](?:(?<![A-Za-z][A-Z])(?<=[A-Z])[A-Z]{2}(?![A-Za-z])|(?<=\d)\s?F|(?<=[FRKS])(?:[rs]s?|[Ss]hs?)?\.?\s?\d)"
-    r"|\bfrs?\.?\s?\d|\d\s?(?:[Ff]rs?|DH)\b"
-)
-_MONEY_NAMES = frozenset(
-    name + ending
-    for name in (
-        *("euro", "livre", "pound", "dollar", "franc", "yen", "yuan", "zloty", "rouble", "ruble", "dirham", "dinar"),
-        *(
-            "couronne",
-            "kron",
-            "koruna",
-            "réal",
-            "réaux",
-            "rand",
-            "roupie",
-            "rupee",
-            "shilling",
-            "naira",
-            "cedi",
-            "gourde",
-        ),
-    )
-    for ending in ("", "s", "a", "e", "er", "or")
+    r"[A-Z\df](?:(?<![A-Za-z][A-Z])(?<=[A-Z])[A-Z]{2}(?![A-Za-z])|(?<=\d)\s?(?:F|frs?\b|DH\b)"
+    r"|(?<=[FRKS])(?:[rs]s?|[Ss]hs?)?\.?\s?\d|(?<=\bf)rs?\.?\s?\d)"
 )
 
 
 @lru_cache(maxsize=1024)
 def may_state_money(text: str) -> bool:
     """Whether a text has a sign, a code or a name of a currency somewhere."""
-    return may_hold(_MONEY_LOOK, text) or may_hold(_MONEY_NAMES, text) or bool(_MONEY_CODE.search(text))
+    return may_hold(_MONEY_LOOK, text) or may_hold(MONEY_NAMES, text) or bool(_MONEY_CODE.search(text))
 
 
 def may_state_shares(text: str) -> bool:
@@ -263,7 +242,7 @@ _HUNDREDTHS = frozenset(("cent", "cents", "percent", "p"))
 
 
 def find_amounts_in_words(text: str, lang: Lang) -> Iterator[StatedFact]:
-    if not (may_hold(_MONEY_NAMES, text) or may_hold(_HUNDREDTHS, text) or _SIGN_AFTER_WORD.search(text)):
+    if not (may_hold(MONEY_NAMES, text) or may_hold(_HUNDREDTHS, text) or _SIGN_AFTER_WORD.search(text)):
         return
     for match in _get_nouns(lang).finditer(text):
         yield from _amount_beside(text, match, lang)
