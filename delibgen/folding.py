@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 _SPACES = re.compile(r"[^\S ]\s*| \s+")
@@ -24,11 +25,14 @@ def plain(text: str) -> str:
     >>> plain(" 15\\u202f850 – 3 ")
     '15 850 - 3'
     """
-    return _SPACES.sub(" ", _OTHERS.sub(_alike, text)).strip(" '")
+    return _SPACES.sub(" ", _put(text, _ALIKE)).strip(" '")
 
 
-def _alike(sign: re.Match[str]) -> str:
-    return _ALIKE.get(sign[0], sign[0])
+def _put(text: str, table: Mapping[str, str]) -> str:
+    """The text with each sign of the table as that has it."""
+    for sign in table.keys() & _OTHERS.findall(text):
+        text = text.replace(sign, table[sign])
+    return text
 
 
 def fold(text: str) -> str:
@@ -43,11 +47,13 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _fold(text: str) -> str:
     low = plain(text).lower().replace("œ", "oe").replace("æ", "ae")
-    return low if low.isascii() else _OTHERS.sub(_unaccented, unicodedata.normalize("NFD", low))
+    return low if low.isascii() else _unaccented(unicodedata.normalize("NFD", low))
 
 
-def _unaccented(sign: re.Match[str]) -> str:
-    return "" if unicodedata.combining(sign[0]) else sign[0]
+def _unaccented(text: str) -> str:
+    for sign in filter(unicodedata.combining, set(_OTHERS.findall(text))):
+        text = text.replace(sign, "")
+    return text
 
 
 def fold_tight(text: str) -> str:
@@ -69,8 +75,4 @@ def fold_in_place(text: str) -> str:
     "delibere : l'ete"
     """
     lowered = text.lower()
-    return _OTHERS.sub(_in_place, lowered if len(lowered) == len(text) else text)
-
-
-def _in_place(sign: re.Match[str]) -> str:
-    return _IN_PLACE.get(sign[0], sign[0])
+    return _put(lowered if len(lowered) == len(text) else text, _IN_PLACE)
