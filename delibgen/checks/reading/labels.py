@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.anatomy import any_phrase
-from delibgen.checks.reading.expression import any_of, may_hold
+from delibgen.checks.reading.expression import any_of, expression, may_hold
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.folding import fold_in_place
@@ -17,8 +17,8 @@ from delibgen.tables import get_data
 _NAME = r"(?:\d{1,2}(?![\w%]|[.,]\d)|[A-Z](?![\w’'])|[IVX]{2,4}(?!\w))"
 _MOST_IN_LIST = 12
 """Over how many lines a list of what is attached goes on."""
-_LISTED = re.compile(rf"\W{{0,3}}(?P<name>{_NAME})\s?[:–—.)-]\s*(?P<title>\w.*)")
-_ENUMERATED = re.compile(rf"(?:^|[;,])\s*(?P<name>{_NAME})\s?[:–—-]\s*(?P<title>[^;,]+)")
+_LISTED = expression(rf"\W{{0,3}}(?P<name>{_NAME})\s?[:–—.)-]\s*(?P<title>\w.*)")
+_ENUMERATED = expression(rf"(?:^|[;,])\s*(?P<name>{_NAME})\s?[:–—-]\s*(?P<title>[^;,]+)")
 _LONGEST_HEAD = 160
 _BEFORE = 60
 
@@ -170,10 +170,10 @@ def is_of_another(lang: Lang, folded: str, start: int, end: int) -> bool:
 
 
 _OF_IT = {
-    "en": re.compile(
+    "en": expression(
         r"\s?(?:\(\w+\)\s?)*,?\s(?:of|to|in|under)\s(?!th(?:is|ese)\b|the present\b|our\b)(?:the|that|its|an?|each)\b"
     ),
-    "fr": re.compile(r",?\s(?:de la|de l'|du|des|d'|de ce|de cette|de son|de leur|a la|a l'|au)\s?(?!presente?\b)\w+"),
+    "fr": expression(r",?\s(?:de la|de l'|du|des|d'|de ce|de cette|de son|de leur|a la|a l'|au)\s?(?!presente?\b)\w+"),
 }
 
 

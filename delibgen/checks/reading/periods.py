@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from delibgen.checks.reading.counting import any_pattern, get_reckoning, number_said, whole_number
-from delibgen.checks.reading.expression import any_of
+from delibgen.checks.reading.expression import any_of, expression
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.cldr import get_locale, get_months
@@ -77,7 +77,7 @@ _ORDERS: Mapping[Lang, tuple[bool, ...]] = {"fr": (False,), "en": (False, True)}
 """Whether the month may come first."""
 
 
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d]|[.,]\d)")
+_YEAR = expression(r"(?<![\d.,])(?:19|20)\d{2}(?![\d]|[.,]\d)")
 
 
 def _year_around(match: re.Match[str]) -> int:

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import body, since
-from delibgen.checks.reading.expression import Expression, signs_of, spot
+from delibgen.checks.reading.expression import Expression, expression, signs_of, spot
 from delibgen.checks.reading.labels import PartName, PartNames, attached, label_words, papers
 from delibgen.checks.reading.passage import Passage
 from delibgen.checks.reading.searching import first
@@ -141,7 +141,7 @@ def _bears(head: PartName, noun: str) -> bool:
 
 _REACH = 110
 """How far before a label the paper is named."""
-_CLAUSE = re.compile(r".*[.;:](?!\d)", re.DOTALL)
+_CLAUSE = expression(r".*[.;:](?!\d)", re.DOTALL)
 
 
 def _paper(text: WholeText, label: PartName) -> _Paper | None:
@@ -156,8 +156,8 @@ def _paper(text: WholeText, label: PartName) -> _Paper | None:
 
 
 _DEFINITE = {
-    "fr": re.compile(r"(?:(?<!\w)(?:la|le|cette|ce|du|au|sa|son|leur|ladite|ledit)\s|l')(?:\w+\s)?\w+$"),
-    "en": re.compile(r"(?<!\w)(?:the|this|its|their|our)\s(?:[\w-]+\s){0,3}\w+$"),
+    "fr": expression(r"(?:(?<!\w)(?:la|le|cette|ce|du|au|sa|son|leur|ladite|ledit)\s|l')(?:\w+\s)?\w+$"),
+    "en": expression(r"(?<!\w)(?:the|this|its|their|our)\s(?:[\w-]+\s){0,3}\w+$"),
 }
 
 
