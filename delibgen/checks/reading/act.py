@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache, wraps
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 from typing import NamedTuple, TypeVar
 
 from delibgen.checks.reading.anatomy import ArticleLabel, anatomy_words, any_phrase, bears, find_label
@@ -227,10 +227,13 @@ def acts(text: WholeText) -> tuple[tuple[Passage, ...], ...]:
 
 @once
 def decided(text: WholeText) -> tuple[FoundArticle, ...]:
-    """The articles of the one act that a text holds; none where it holds several, whose facts are not one another's."""
+    """The articles of the one act that a text holds; none where it holds several, whose facts are not one another's.
+
+    One that is misnumbered is an act all the same: several begin again.
+    """
     found = articles(text)
-    numbers = [article.number for article in found]
-    return found if numbers == sorted(set(numbers)) else ()
+    begins_again = any(before.number > 1 and after.number <= 1 for before, after in pairwise(found))
+    return () if begins_again or len(acts(text)) > 1 else found
 
 
 @once

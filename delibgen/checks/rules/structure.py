@@ -155,13 +155,15 @@ _CITED = spot(r"\b(?:l|d|aux?|des|les|et|à)[’' ]articles? \d")
 
 
 def _misnumbered(group: Sequence[FoundArticle], text: WholeText) -> Iterator[Hit]:
-    """Numbers out of order; where no article cites another, the right one is certain."""
+    """Numbers out of order; where one alone is and no article cites another, the right one is certain."""
+    numbers = [article.number for article in group if article.form]
+    is_only = sum(number != last + 1 for last, number in pairwise((0, *numbers))) == 1
     before = 0
     for place, article in enumerate(group):
         number, form = article.number, article.form
         if form and number != before + 1:
             after = group[place + 1].number if place + 1 < len(group) else before + 2
-            fits = after == before + 2 and form.said.isdigit() and not first(text.passages, _CITED)
+            fits = is_only and after == before + 2 and form.said.isdigit() and not first(text.passages, _CITED)
             at = TextSpan(article.passages[0], form.start, form.end - len(form.mark))
             values = {
                 "fault_fr": f"suit l’article {before}" if before else "est le premier article de l’acte",

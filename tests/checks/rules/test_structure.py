@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from delibgen.checks.rules import RULES
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
 from delibgen.writers.plain import write_text
+from tests.checks import seeded
 from tests.checks.reading.test_anatomy import is_act
 from tests.checks.rules.test_rules import FIXTURES, parts, text_of
 from tests.growing import grows
@@ -94,3 +96,16 @@ def test_a_long_text_takes_little_time(unit: str, tmp_path: Path) -> None:
         return partial(recognised_and_checked, path)
 
     assert not grows(work, 3_000)
+
+
+NUMBERINGS = [(1, *rest) for rest in product(range(1, 6), repeat=3)]
+
+
+def test_a_number_is_only_corrected_where_all_articles_then_follow_one_another() -> None:
+    for numbers in NUMBERINGS:
+        lines = ["Le Conseil,", "Délibère :", *(f"Article {number} : Un prix est créé." for number in numbers)]
+        text = seeded.text_of("\n\n".join(lines), "fr")
+        found = [hit for rule, hit in hits(text, "STR-02") if hit.fix is not None]
+        if found:
+            after = [passage.text for passage in mended(text, found).passages if passage.text.startswith("Article")]
+            assert [line.split(" ")[1] for line in after] == ["1", "2", "3", "4"], numbers

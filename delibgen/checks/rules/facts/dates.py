@@ -14,7 +14,9 @@ from delibgen.checks.reading.searching import said_before
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.cldr import get_locale, get_months
-from delibgen.project.fields import Lang
+from delibgen.language import get_language
+from delibgen.project.fields import LANGS, Lang
+from delibgen.project.when import Day
 
 _SITS = spot(r"(?:\bséance des?|\bprojet de délibération,? en date des?|\bsession (?:of|on))\s*$")
 _FIGURES = expression(r"(?<![\d/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d{2})(?![\d/-])")
@@ -83,7 +85,8 @@ def _weekday(at: TextSpan, said: str, day: date) -> Iterator[Hit]:
         names = get_locale(tag).days["format"]["wide"]
         if said.casefold() in map(str.casefold, names.values()) and said.casefold() != names[day.weekday()].casefold():
             french, english = (get_locale(each).days["format"]["wide"][day.weekday()] for each in _TAGS.values())
-            yield Hit(at, values={"why_fr": f"ce jour est un {french}", "why_en": f"that day is a {english}"})
+            le, on = (get_language(each).format_when(Day(day)) for each in LANGS)
+            yield Hit(at, values={"why_fr": f"le {le} est un {french}", "why_en": f"{on} is a {english}"})
 
 
 @cache

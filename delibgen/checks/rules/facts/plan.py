@@ -14,8 +14,10 @@ from delibgen.checks.reading.searching import (
     by_passage,
     every,
     first,
+    inside,
     last_day,
     mentions_in,
+    money,
     said_before,
     sentence_of,
 )
@@ -130,6 +132,9 @@ _SIGNED = spot(r"\bautorisée?s?\b[^.;]{0,120}?\bà (?:\w+ )?(?:signer|souscrire
 _ASKED_AT_ALL = spot(r"\b(?:sign|souscri|conclu|autoris|approuv|habilit)")
 
 
+_DECIDING = r"^(?:d[e’']\s?)?(?:approuver|autoriser|décider|signer|m[’']autoriser à signer)\s(?:la\s|le\s|l[’']|une?\s)"
+
+
 class _Matter(NamedTuple):
     """Words of a request, and those by which an article may decide what it asks."""
 
@@ -169,6 +174,24 @@ _MATTERS = (
         spot_by(r"\b(?:modifier|abroger) la délibération\b", "modifier", "abroger"),
         spot(r"\b(?:modifi|remplac|complét|abrog|insér|rapport)ée?s?\b"),
     ),
+    _Matter(
+        spot_by(r"^(?:d[’'])?accepter\b[^.;]{0,60}\b(?:dons?|donation|legs)\b", "accepter"),
+        spot(r"\b(?:dons?|donation|donat\w+|legs|libéralités?|offerte?s?)\b"),
+    ),
+    _Matter(
+        spot_by(rf"{_DECIDING}prêt (?:gratuit|à usage|d[eu]s?)(?= )", "prêt"),
+        spot(r"\bprêt\w*|\bà (?:la |sa |leur )?disposition\b"),
+    ),
+    _Matter(
+        spot_by(rf"{_DECIDING}(?:cession|vente)\b", "cession", "vente"),
+        spot(r"\b(?:cession|cèd|céd|vent|vend|alién)\w*"),
+    ),
+    _Matter(
+        spot_by(rf"{_DECIDING}(?:acquisition|achat)\b", "acquisition", "achat"),
+        spot(r"\b(?:acqui|acquér|achat|achèt|achet)\w*"),
+    ),
+    _Matter(spot_by(rf"{_DECIDING}avenant\b", "avenant"), spot(r"\bavenants?\b")),
+    _Matter(spot_by(rf"{_DECIDING}garantie\b", "garantie"), spot(r"\bgaranti\w*")),
     _Matter(spot_by(r"\bprendre acte\b", "prendre"), spot(r"\b(?:prend|prennent|pris) acte\b|\bdonn\w+ acte\b")),
 )
 
@@ -194,6 +217,7 @@ def asked_and_decided_differ(text: WholeText) -> Iterator[Hit]:
         span = next((found for each, words in said if (found := _within(each, matter.asked, words))), None)
         if span and not first([*enacting, *decisions], matter.decided):
             yield Hit(span, also=first(decisions, matter.beside) if matter.beside else None)
+    yield from _award_left_out(asked, decisions, text)
     signed = first(decisions, _SIGNED)
     if signed and _is_list(asked) and not any(_within(each, _ASKED_AT_ALL) for each in asked):
         yield Hit(signed)
@@ -202,6 +226,28 @@ def asked_and_decided_differ(text: WholeText) -> Iterator[Hit]:
     if approved and wanted:
         yield from _missing_aspects(wanted, approved)
         yield from _missing_aspects(approved, wanted)
+
+
+_AWARDS = spot_by(
+    r"^(?:d[’'])?(?:attribuer|allouer|octroyer|accorder|verser)\b",
+    *("ttribuer", "llouer", "ctroyer", "ccorder", "erser"),
+)
+_ELSEWHERE = spot(
+    r"\bannexée?s?\b|\bannexes?\b|\bci-(?:joint|après|dessous)|\btableau|\brépartition\b|\bsuivante?s?\b|\b(?:mêmes?|lauréats?|bénéficiaires)\b"
+)
+_NAME = expression(r"(?<![.;:] )\b[A-ZÀ-Ý][\w’-]{2,}")
+
+
+def _award_left_out(asked: Sequence[TextSpan], decisions: Sequence[Passage], text: WholeText) -> Iterator[Hit]:
+    """A sum that a list asks for a body, where the articles state neither the sum nor a word of the body's name."""
+    stated = by_passage(text, "amount")
+    decided = {money(mention) for passage in decisions for mention in stated.get(id(passage), ())}
+    words = " ".join(passage.text for passage in decisions)
+    for span in asked if decided and _is_list(asked) and not _ELSEWHERE.search(words) else ():
+        sums = inside(stated, span) if _AWARDS.search(span.text) else []
+        names = {match[0] for match in _NAME.finditer(span.text)}
+        if len(sums) == 1 and names and money(sums[0]) not in decided and not any(name in words for name in names):
+            yield Hit(span)
 
 
 _SAID = r"(?:[^.;]|\bM\.){0,60}"

@@ -157,7 +157,11 @@ def _sorted(items: Sequence[_Item]) -> list[_Item]:
 
 
 def _listed(items: Sequence[_Item], lang: str) -> str:
-    *firsts, last = [item.text for item in items]
+    """The items with commas between them, all in the usual form where one is."""
+    said = [item.text for item in items]
+    if any(_CANONICAL.fullmatch(text) for text in said):
+        said = [_REFERENCE.sub(_canonical, text) for text in said]
+    *firsts, last = said
     return f"{', '.join(firsts)} {'et' if lang == 'fr' else 'and'} {last}" if firsts else last
 
 
