@@ -69,7 +69,9 @@ def _granted(
     if not labels or _YEAR.search(others) or _get("otherwise", lang).search(others):
         return
     addressed = _get_addressed(lang)
-    for found in sums:
+    for found, end in zip(sums, [*(after.start for after in sums[1:]), sentence.end], strict=True):
+        if sum(found.end <= start < end for _, start, _ in labels) > 1:
+            continue  # the total of all whom the sentence names
         for label, start, _ in labels:
             if found.end <= start and addressed.fullmatch(words[found.end : start]):
                 yield found, label
