@@ -19,6 +19,7 @@ _WORD: Final = re.compile(rf"{_NUMBER}|\w+|[^\w\s]|\s+")
 """A number with its marks is one word."""
 _SAID: Final = re.compile(rf"{_NUMBER}|\w+")
 _FIGURE: Final = "0"
+_END_MARKS: Final = " .;,"
 _ALIKE: Final = 0.4
 """The share of words that two portions have in common at least where one is the other, edited in its place."""
 _MOVED: Final = 0.7
@@ -129,7 +130,7 @@ def _looks(portion: Portion) -> list[tuple[tuple[bool, bool, bool], str]]:
 
 def matched(before: Sequence[Portion], after: Sequence[Portion]) -> Iterator[tuple[int, int]]:
     """The portions that answer one another, by their ranks, in the order of both texts."""
-    keys = [[words_as_typed(portion.text) for portion in side] for side in (before, after)]
+    keys = [[without_end(portion.text) for portion in side] for side in (before, after)]
     for tag, start, end, first, last in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
         if tag == "equal":
             yield from zip(range(start, end), range(first, last), strict=True)
@@ -138,6 +139,11 @@ def matched(before: Sequence[Portion], after: Sequence[Portion]) -> Iterator[tup
             for own, its in _abreast(*bags):
                 pairs = _in_order(bags[0][own], bags[1][its])
                 yield from ((start + own.start + one, first + its.start + other) for one, other in pairs)
+
+
+def without_end(text: str) -> str:
+    """A text as it is typed, without the mark that an entry of a list has at its end by its place there."""
+    return words_as_typed(text).strip().rstrip(_END_MARKS)
 
 
 def _abreast(before: Sequence[object], after: Sequence[object]) -> Iterator[tuple[slice, slice]]:

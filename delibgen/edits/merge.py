@@ -13,7 +13,7 @@ from delibgen.document.portions import Portion
 from delibgen.document.prints import Prints, digest
 from delibgen.document.typography import words_as_typed
 from delibgen.edits.controls import Held
-from delibgen.edits.differences import Aligned, differs, is_cut, joined, likeness, matched, moved, pieces
+from delibgen.edits.differences import Aligned, differs, is_cut, joined, likeness, matched, moved, pieces, without_end
 from delibgen.edits.facts import Saying, is_figure, sayings
 from delibgen.edits.fates import Exchange, Fate, Merge, exchanged, is_same
 from delibgen.edits.followed import followed
@@ -22,8 +22,6 @@ from delibgen.project.fields import Lang
 
 _ONE: Final = 0.5
 """The share of words that two versions of one passage have in common at least, where nobody knows what it was."""
-_END_MARKS: Final = " .;,"
-"""What may stand at the end of an entry of a list, by its place there."""
 _LABEL: Final = re.compile(r"(.*?)(\w+)(\W*)")
 """A label of an article: what comes before its number, that, and what comes after."""
 
@@ -159,8 +157,7 @@ def _is_of_facts(one: Merge, lang: Lang) -> bool:
 def _is_of(said: Iterable[Saying], own: Portion, its: Portion) -> bool:
     """Whether two portions differ in nothing but what was `said`, the number of an article and the mark at the end."""
     back = [Exchange(*each.at, each.before) for each in said if each.became != "gone"]  # also one in another form
-    said_now, said_then = _without_number(exchanged(its.text, back), own), words_as_typed(own.text[own.label :])
-    return said_now.strip().rstrip(_END_MARKS) == said_then.strip().rstrip(_END_MARKS)
+    return without_end(_without_number(exchanged(its.text, back), own)) == without_end(own.text[own.label :])
 
 
 def _without_number(text: str, own: Portion) -> str:

@@ -8,10 +8,11 @@ import pytest
 
 import delibgen
 from delibgen.comparing import compare
+from delibgen.ooxml.wordml import w
 from delibgen.rendering import Rendered
 from delibgen.updating import answers, update
 from tests.edits.revised import reword
-from tests.edits.test_left_by_a_merge import inserted_in, struck_in
+from tests.edits.test_left_by_a_merge import inserted_in, said_in, struck_in, without_controls
 from tests.edits.test_merging import english, french, told, words
 
 SPEC = """\
@@ -283,3 +284,35 @@ def test_an_article_that_was_moved_and_numbered_as_another_is_told(tmp_path: Pat
     assert [said.replace("\u00a0", " ")[:29] for _, said in told(done, "merge_number")] == [
         "Article 1 : Madame la Maire d"
     ]
+
+
+AIDS = SPEC.replace(
+    "decisions:\n",
+    """  - items:
+      - {fr: "{dance} pour la danse et ses écoles", en: "{dance} for dance and its schools"}
+      - {fr: "{music} pour la musique et ses écoles", en: "{music} for music and its schools"}
+      - {fr: "{song} pour le chant et ses écoles", en: "{song} for song and its schools"}
+decisions:
+""",
+).replace("  seats:", "  dance: 12000 EUR\n  music: 8000 EUR\n  song: 5000 EUR\n  seats:")
+
+
+@pytest.mark.parametrize("last", [0, 1])
+@pytest.mark.parametrize("with_controls", [True, False])
+def test_entries_that_change_places_change_no_fact(last: int, *, with_controls: bool, tmp_path: Path) -> None:
+    """Each with the mark that goes with its place, and also where the controls are lost."""
+    spec = tmp_path / "act.yaml"
+    spec.write_text(AIDS, encoding="utf-8")
+    delibgen.render(delibgen.load(spec), tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    lines = [line for line in opened.element.body.iter(w("p")) if "et ses écoles" in said_in(line)]
+    lines[2].addnext(lines[last])
+    if not with_controls:
+        without_controls(opened)
+    opened.save(str(french(tmp_path)))
+    reword(french(tmp_path), "chant et ses écoles.", "chant et ses écoles ;")
+    moved = ("danse", "musique")[last]
+    reword(french(tmp_path), f"{moved} et ses écoles ;", f"{moved} et ses écoles.")
+    found = compare(french(tmp_path), spec)
+    assert not found.changed
+    assert "moved" in {one.kind for one in found.texts[0].differences}
