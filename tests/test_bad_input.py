@@ -135,6 +135,8 @@ def test_what_yaml_makes_of_a_sentence_is_explained(complain: Complain, old: str
         (b"  \n\n", "projet.yaml:1:1: n'est pas une fiche projet."),
         (b"# rien\n", "projet.yaml:1:1: n'est pas une fiche projet."),
         (b"bonjour", "projet.yaml:1:1: n'est pas une fiche projet."),
+        (b"N\tStructure\tMontant\n1\tUn\t1500\n", "projet.yaml:1:1: est une liste et non une fiche projet."),
+        (b"N;Structure;Montant\n1;Un;1500\n", "projet.yaml:1:1: est une liste et non une fiche projet."),
         (b"- a\n- b\n", "projet.yaml:1:1: n'est pas une fiche projet."),
         (GRANT.replace("début", "d\xe9but").encode("latin-1"), "projet.yaml:27:38: n'est pas en UTF-8 à partir d'ici."),
         (GRANT.encode("utf-16"), "projet.yaml:1:1: n'est pas en UTF-8 à partir d'ici."),
@@ -148,7 +150,10 @@ def test_what_yaml_makes_of_a_sentence_is_explained(complain: Complain, old: str
             "projet.yaml:6:",
         ),
     ],
-    ids=["empty", "blank", "comment", "word", "list", "latin-1", "utf-16", "binary", "huge", "deep", "itself", "bomb"],
+    ids=[
+        *("empty", "blank", "comment", "word", "tabs", "semicolons", "list"),
+        *("latin-1", "utf-16", "binary", "huge", "deep", "itself", "bomb"),
+    ],
 )
 def test_a_file_that_is_no_spec_is_refused(complain: Complain, text: bytes, said: str) -> None:
     (line,) = complain(text)

@@ -85,7 +85,8 @@ class _YamlReader:
         while isinstance(first, yaml.StreamStartEvent | yaml.DocumentStartEvent):
             first = self.event()
         if not isinstance(first, yaml.MappingStartEvent):
-            raise SpecError([Problem(Place(self.name, 1, 1), "", "not_a_spec")])
+            code = "spec_is_list" if _LIST.match(getattr(first, "value", "")) else "not_a_spec"
+            raise SpecError([Problem(Place(self.name, 1, 1), "", code)])
         data: dict[str, Any] = self.value(first, ())
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
@@ -221,6 +222,8 @@ _SAID = {"escape": "yaml_escape", "nesting depth": "yaml_too_deep"}
 _SIGN = re.compile(r"(?:^\s*-|:)\s+(?:[@`%&*!|>]|[-?]\s)")
 _AFTER_FLOW = re.compile(r"(?:^\s*-|:)\s+[{\[][^{}\[\]]*[}\]]\s*[^\s,}\]]")
 _AFTER_QUOTE = re.compile(r"(?:^\s*-|[:,{])\s+(?:'[^']*'|\"[^\"]*\")\s*[^\s,}\]:']")
+_LIST = re.compile(r"[^\t;\n]+(?:\t[^\t\n]*){2}|[^;\n]+(?:;[^;\n]*){2}")
+"""The first line of a list whose cells tabs or semicolons part."""
 _COLON = re.compile(r":\s.*:(?:\s|$)|\s:(?:\s|$)")
 _NO_BREAK = re.compile(r" *(?:- +)?[A-Za-z_][\w-]*:[\u00a0\u202f\u3000]|[ \u00a0\u202f\u3000]*[\u00a0\u202f\u3000]")
 """A space of another sort than YAML takes, after a key or before it."""
