@@ -75,10 +75,10 @@ def _foreign(lang: Lang, passage: Passage) -> Iterator[TextSpan]:
 
 
 def _is_sentence_of(lang: Lang, words: str) -> bool:
-    """Whether a third of the words are small ones of that language, and none is of the other."""
+    """Whether a quarter of the words are small ones of that language or its verbs, and none is of the other."""
     said = words_of(words)
     own, strange = (sum(word in _tongue(each) for word in said) for each in (lang, other_lang(lang)))
-    return own >= _LEAST and 3 * own >= len(said) and not strange
+    return own >= _LEAST and 4 * own >= len(said) and not strange
 
 
 _LEAST = 4
@@ -94,7 +94,7 @@ def _holds_verb(lang: Lang, words: str) -> bool:
 
 @cache
 def _tongue(lang: Lang) -> frozenset[str]:
-    return frozenset(get_data("tongues")[lang].split())
+    return _VERBS[lang] | frozenset(get_data("tongues")[lang].split())
 
 
 def _may_be_of(lang: Lang, words: str) -> bool:

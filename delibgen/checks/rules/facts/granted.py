@@ -66,7 +66,7 @@ def _granted(
     """Each sum with the name to which it goes, or from which it is asked."""
     words = sentence.passage.text
     others = _without(words, labels, sentence)
-    if not labels or _YEAR.search(others) or _get("otherwise", lang).search(others):
+    if not 0 < len(labels) <= len(sums) or _YEAR.search(others) or _get("otherwise", lang).search(others):
         return
     addressed = _get_addressed(lang)
     for found, end in zip(sums, [*(after.start for after in sums[1:]), sentence.end], strict=True):

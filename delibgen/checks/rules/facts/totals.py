@@ -115,6 +115,8 @@ def _taxed(amounts: Sequence[Mention], shares: Sequence[Mention], passage: Passa
     if not net and len(gross) == len(tax) == len(rates) == 1:
         yield from _rate_of_another_sum(gross[0], tax[0], rates[0])
         return
+    if len(net) == len(gross) == 1 and not tax and not rates:
+        yield from _above_any_rate(net[0], gross[0])
     if len(net) != 1 or len(gross) != 1 or not (tax or len(rates) == 1):
         return
     rates = [] if tax else rates
@@ -123,6 +125,20 @@ def _taxed(amounts: Sequence[Mention], shares: Sequence[Mention], passage: Passa
     if abs(base + added - total) > (_CENT if rates else 0):
         also = tax[-1] if tax else net[0]
         yield Hit(gross[0].span, also=also.span, values={"sum": said_sum(base + added, gross[0])})
+
+
+def _above_any_rate(net: Mention, gross: Mention) -> Iterator[Hit]:
+    """« 18 000 € HT, soit 22 600 € TTC »: a sum in euros with less than no tax, or more than that of any rate."""
+    base, currency = money(net)
+    most = base * _HIGHEST[re.search(r"\bHT\b", net.passage.text) is not None]
+    is_next = 0 <= gross.start - net.end <= _NEXT and currency == money(gross)[1] == "EUR"
+    if is_next and not base <= money(gross)[0] <= most + _EURO:
+        yield Hit(gross.span, also=net.span, values={"sum": said_sum(most, gross)})
+
+
+_HIGHEST = {True: Decimal("1.2"), False: Decimal("1.27")}
+"""With the highest rate of France, where the text is in its words, and with that of the European Union."""
+_NEXT = 40
 
 
 def _rate_of_another_sum(gross: Mention, tax: Mention, rate: Mention) -> Iterator[Hit]:
@@ -203,6 +219,8 @@ def shares_of_no_whole(text: WholeText) -> Iterator[Hit]:
             parts = inside(shares, sentence)
             said = [*_FRACTION.finditer(sentence.text)]
             announced = _announced(text, sentence) if parts else None
+            if len(parts) == _FEW and not announced and _is_paid_in_two(parts, sentence.text):
+                yield from _not_whole([(each.span, Decimal(each.value.split()[0])) for each in parts])
             if len(parts) > 1 and announced and len(parts) == announced[1]:
                 yield from _not_whole([(each.span, Decimal(each.value.split()[0])) for each in parts])
             elif len(said) > 1 and not parts and _is_shared_out(sentence.text, len(said)):
@@ -216,6 +234,17 @@ def _is_shared_out(words: str, number: int) -> bool:
     """Whether the shares are to make the whole: « dont » may open a list of three, and of two but parts."""
     rest = _REST.search(words)
     return bool(_SHARED.search(words)) and (not rest or (rest[0].lower() == "dont" and number > _FEW))
+
+
+def _is_paid_in_two(parts: Sequence[Mention], words: str) -> bool:
+    """« versée à hauteur de 60 % à la notification et de 50 % sur présentation des factures »: more than all."""
+    between = parts[1].passage.text[parts[0].end : parts[1].start]
+    more = sum((Decimal(each.value.split()[0]) for each in parts), Decimal(0)) > _WHOLE
+    return more and bool(_PAID_AS_TO.search(words) and _JOINS.search(between)) and not _REST.search(words)
+
+
+_PAID_AS_TO = spot(r"\b(?:versée?s?|payée?s?|paid|payable)\b")
+_JOINS = spot(r"\b(?:et|and|puis|then)\s(?:(?:de|à hauteur de|à|as to)\s)?$")
 
 
 def _is_of_payers(parts: Sequence[Mention], words: str) -> bool:

@@ -1,6 +1,7 @@
 """A rule on sums that a text works out of others: so much a year, raised by so much, what is left to pay."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -47,6 +48,8 @@ class _SumsSaid(NamedTuple):
     shares: Sequence[Mention]
     known: Mapping[Decimal, Mention]
     """The sums of the text, each where it is first said."""
+    often: frozenset[Decimal]
+    """Those that it says more than once."""
     earlier: Sequence[Mention]
     """Those before the sentence, in their order."""
     near: Sequence[Passage]
@@ -82,6 +85,8 @@ def _sentences(text: WholeText) -> Iterator[_SumsSaid]:
     """The sentences that state sums, where their paragraph has one currency."""
     amounts, shares = by_passage(text, "amount"), by_passage(text, "percent")
     known = {money(each)[0]: each for stated in [*amounts.values()][::-1] for each in reversed(stated)}
+    times = Counter(money(each)[0] for stated in amounts.values() for each in stated)
+    often = frozenset(sum_ for sum_, number in times.items() if number > 1)
     earlier: list[Mention] = []
     for place, passage in enumerate(text.passages):
         stated = amounts.get(id(passage), ())
@@ -91,7 +96,7 @@ def _sentences(text: WholeText) -> Iterator[_SumsSaid]:
                 if sums := once_each(inside(amounts, sentence)):
                     its = [each for each in stated if each.start < sentence.start]
                     said = inside(shares, sentence)
-                    yield _SumsSaid(sentence, sums, said, known, (*earlier, *its), near, text.lang)
+                    yield _SumsSaid(sentence, sums, said, known, often, (*earlier, *its), near, text.lang)
         earlier += stated
 
 
@@ -169,6 +174,18 @@ def _raised(words: _SumsSaid) -> Iterator[_Reckoned]:
         yield _Reckoned(by, was, change)
 
 
+def _changed(words: _SumsSaid) -> Iterator[_Reckoned]:
+    """« Elle augmente ainsi de 5 000 € »: the difference of two sums of the text."""
+    for found in words.sums if len(words.sums) == 1 and len(words.earlier) >= _PAIR else ():
+        before = words.before(found)
+        told = _get_end("changed_by", words.lang).search(before) and _get("hence", words.lang).search(before)
+        others = [each for each in words.known if each != money(found)[0]]
+        changes = {abs(one - other): max(one, other) for one, other in combinations(others, _PAIR)}
+        if told and len(others) <= _MOST_OTHERS and changes and money(found)[0] not in changes:
+            right = min(changes, key=lambda each: (abs(each - money(found)[0]), each))
+            yield _Reckoned(found, words.known[changes[right]], right)
+
+
 def _net(words: _SumsSaid) -> Iterator[_Reckoned]:
     """« La charge nette de la Ville est donc de 94 000 € »: a difference of sums that the text gives."""
     for found in words.sums:
@@ -208,7 +225,7 @@ def _balance(words: _SumsSaid) -> Iterator[_Reckoned]:
             continue
         so_far = sum((money(each)[0] for each in paid), Decimal(0))
         whole = so_far + money(found)[0]
-        near = [money(each)[0] for each in words.earlier if each.passage in words.near]
+        near = [money(each)[0] for each in words.earlier if each.passage in words.near] or [*words.often]
         wholes = [each for each in near if each > so_far and abs(each - whole) <= _NEAR * whole]
         if wholes and whole not in words.known:
             yield _Reckoned(found, paid[0], min(wholes, key=lambda each: abs(each - whole)) - so_far)
@@ -242,6 +259,68 @@ def _share(words: _SumsSaid) -> Iterator[_Reckoned]:
     right = money(one)[0] * Decimal(share.value.split()[0]) / 100
     if abs(right - money(other)[0]) > _rounding(share) * money(one)[0] + 1:
         yield _Reckoned(other, one, right.quantize(_CENT))
+
+
+def _of_total(words: _SumsSaid) -> Iterator[_Reckoned]:
+    """« Le coût total est de 50 000 €. La Ville apporte 20 000 €, soit 40 % du total »."""
+    for found in words.sums:
+        share = next((each for each in words.shares if 0 < each.start - found.end <= _CLOSE), None)
+        if share is None or not _get_or(words.lang).search(words.between(found, share)):
+            continue
+        wholes = [each for each in words.earlier if money(each)[0] > money(found)[0] and each.passage in words.near]
+        if not wholes or not _get("of_total", words.lang).match(words.after(share).lstrip()):
+            continue
+        whole, part = money(wholes[-1])[0], Decimal(share.value.split()[0]) / 100
+        is_right = any(
+            abs(money(each)[0] * part - money(found)[0]) <= _rounding(share) * money(each)[0] + 1 for each in wholes
+        )
+        if not is_right:
+            yield _Reckoned(found, wholes[-1], (whole * part).quantize(_CENT))
+
+
+def _more_than_all(words: _SumsSaid) -> Iterator[_Reckoned]:
+    """« 1 350 €, dont 900 € de transport et 550 € d’hébergement »: parts that are more than their whole."""
+    if len(words.sums) < _TRIPLE or len(_DONT.findall(words.sentence.text)) != 1:
+        return
+    for place, (one, other) in enumerate(pairwise(words.sums)):
+        parts = words.sums[place + 1 :]
+        if _DONT.search(words.between(one, other)) and ";" not in words.after(one):
+            total = sum((money(each)[0] for each in parts), Decimal(0))
+            is_list = len(parts) > 1 and all(money(each)[0] < money(one)[0] for each in parts)
+            if is_list and total > money(one)[0]:
+                yield _Reckoned(one, other, total)
+
+
+def _apart_from_before(words: _SumsSaid) -> Iterator[_Reckoned]:
+    """« … soit 10 800 € pour la classe. Il est réparti ainsi : 5 400 €…, 3 600 €… et 1 800 €… »."""
+    its = [each for each in words.earlier if each.passage is words.sentence.passage]
+    apart = _get("takes_apart", words.lang).match(words.sentence.text.lstrip())
+    if not its or not apart or len(words.sums) < _TRIPLE or words.shares:
+        return
+    total, parts = its[-1], [money(each)[0] for each in words.sums]
+    made = sum(parts, Decimal(0))
+    is_near = abs(made - money(total)[0]) <= _NEAR * money(total)[0]
+    if ":" in words.before(words.sums[0]) and is_near and made not in {money(each)[0] for each in its}:
+        yield _Reckoned(total, words.sums[0], made)
+
+
+def _for_so_many(words: _SumsSaid) -> Iterator[_Reckoned]:
+    """« vingt-quatre élèves… 450 € par élève, soit 10 800 € »."""
+    for one, other in pairwise(words.sums):
+        between = words.between(one, other)
+        noun = _PER.match(between)
+        if not noun or not _get_so("so", words.lang).search(between):
+            continue
+        counted = re.compile(
+            rf"(?<![\w,.-])(?P<number>{whole_number(words.lang)})\s{noun[1]}(?:s|es|x)?(?!\w)", re.IGNORECASE
+        )
+        said = [number_said(each["number"], words.lang) for near in words.near for each in counted.finditer(near.text)]
+        if len(set(said)) == 1 and said[0] > 1 and money(other)[0] != said[0] * money(one)[0]:
+            yield _Reckoned(other, one, said[0] * money(one)[0])
+
+
+_DONT = spot(r"\b(?:dont|of which)\b")
+_PER = spot(r"\s(?:par|per)\s([^\W\d_]{3,})\b")
 
 
 def _half(words: _SumsSaid) -> Iterator[_Reckoned]:
@@ -287,7 +366,22 @@ def _rounding(share: Mention) -> Decimal:
 
 
 _WAYS: Sequence[Callable[[_SumsSaid], Iterator[_Reckoned]]] = (
-    *(_over_years, _so_many, _raised, _net, _balance, _alike, _share, _half, _bracketed),
+    *(
+        _over_years,
+        _so_many,
+        _raised,
+        _changed,
+        _net,
+        _balance,
+        _alike,
+        _share,
+        _of_total,
+        _half,
+        _bracketed,
+        _more_than_all,
+        _apart_from_before,
+        _for_so_many,
+    ),
 )
 
 
