@@ -111,10 +111,23 @@ class Book:
         around = (self._near_keys.get(owner, _NO_NAMES) for owner in {same(reference), _SHARED})
         return Names(names.nearest(text, _LIKE) for names in around).nearest(text, _LIKE)
 
+    def near_name(self, text: str, reference: str) -> str:
+        """The key of the party for whose key or name `text` is most likely a slip; nothing where it is like none."""
+        owners = {same(reference), _SHARED} & self._near_names.keys()
+        known = {name: owner for owner in sorted(owners) if (name := self._near_names[owner].nearest(fold(text)))}
+        near = Names(known).nearest(fold(text))
+        return self._names[known[near]].get(near, near) if near else ""
+
     @cached_property
     def _near_keys(self) -> Mapping[str, Names]:
         """The keys of the parties, those of each reference apart."""
         return {owner: Names(rows) for owner, rows in self._keyed.get("parties", {}).items()}
+
+    @cached_property
+    def _near_names(self) -> Mapping[str, Names]:
+        """The keys and the folded names of the parties, those of each reference apart."""
+        rows = self._keyed.get("parties", {})
+        return {owner: Names([*names, *rows[owner]]) for owner, names in self._names.items()}
 
     @cached_property
     def _names(self) -> Mapping[str, Mapping[str, str]]:

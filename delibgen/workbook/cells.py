@@ -616,6 +616,8 @@ _REASON = re.compile(r"([A-Za-z]{2,3}-\d{2})\s*[:=–—-]?\s*(\S.*)")
 _DIGIT = re.compile(r"\d")
 _ANOTHER_REASON = re.compile(r",\s*[A-Za-z]{3}-\d{2}\s*[:=–—-]")
 _SHARE_HEAD = re.compile(r"(?:([A-Za-z][A-Za-z0-9_-]*)\s+)?(\S.*)")
+_NAMED_SUM = re.compile(r"([^\W\d].*?)[ ,:–—-]+\d[\d .,']*[^\d]*")
+_NO_SUM = frozenset({"cell_unknown_currency", "cell_not_money", "cell_several_amounts"})
 _LONGEST_NAME, _MOST_WORDS = 300, 20
 """What a person's name, or that of a party, stays below."""
 _CHARGED = re.compile(r"(\S+)(?:\s+([^()]*[^()\s]))?(?:\s*\(\D*(\d{4})\))?")
@@ -708,13 +710,23 @@ def read_shares(cell: SheetCell, reading: Usage, party: Callable[[str], str]) ->
 
 def _share(text: str, reading: Usage, party: Callable[[str], str]) -> dict[str, str]:
     head, _, purpose = (part.strip() for part in text.partition(":"))
+    if _DIGIT.search(purpose) and not _DIGIT.search(head) and head not in reading.facts:
+        head, purpose = f"{head} {purpose}", ""
     to, amount = _beneficiary(head, party)
     share = {"to": to} if to else {}
-    if amount in reading.facts:
-        share["amount"] = amount
-    else:
-        share["amount"] = reading.money(amount).iso
+    share["amount"] = amount if amount in reading.facts else _part(amount, reading)
     return share | ({"purpose": purpose} if purpose else {})
+
+
+def _part(text: str, reading: Usage) -> str:
+    """The sum of a share; what stands before the figures and is none of a sum names a body that nobody knows."""
+    try:
+        return reading.money(text).iso
+    except BadValue as bad:
+        named = _NAMED_SUM.fullmatch(text)
+        if bad.code not in _NO_SUM or not named:
+            raise
+        raise BadValue("cell_unknown_party", key=named[1]) from None
 
 
 def read_plan(cell: SheetCell, reading: Usage, party: Callable[[str], str]) -> list[dict[str, str]]:

@@ -40,8 +40,24 @@ from delibgen.workbook.rows import SheetRow
 from delibgen.workbook.sections import put_pairs
 from delibgen.workbook.units import taxes_of
 
-FindParty = Callable[[str], str]
-"""Gives the key of a party by its key or name; nothing for one that is not known."""
+
+@dataclass(frozen=True, slots=True)
+class FindParty:
+    """Gives the key of a party by its key or name; nothing for one that is not known."""
+
+    find: Callable[[str], str]
+    nearest: Callable[[str], str]
+    """Gives the key or name that a text is most likely a slip for; nothing where it is like none."""
+
+    def __call__(self, name: str) -> str:
+        return self.find(name)
+
+    def unknown(self, name: str) -> BadValue:
+        """What is said of a name that no party bears."""
+        near = self.nearest(name)
+        return BadValue("cell_unknown_party_near" if near else "cell_unknown_party", key=name[:60], near=near)
+
+
 AGREEMENT = kind_of(ConcludeAgreement)
 AGREEMENT_ONLY = frozenset({"approve", "delegate"})
 """What belongs to the signature of an agreement, even beside another decision of the row."""
@@ -247,7 +263,7 @@ def find_party(name: str, party: FindParty) -> str:
     """The key of a party; the name itself where it could be a key, which is then said to be unknown."""
     key = party(name)
     if not key and (" " in name or not name.isascii()):
-        raise BadValue("cell_unknown_party", key=name[:60])
+        raise party.unknown(name)
     return key or name
 
 
@@ -283,7 +299,14 @@ _READ: Mapping[str, Callable[..., list[dict[str, str]]]] = {
 def _put_listed(making: Making, cells: Sequence[SheetCell], loc: Loc, text: str, party: FindParty) -> None:
     """Puts the entries of the first cell at `loc`; the other gives the `text` of each in English."""
     read = _READ[cells[0].column.kind]
-    listed = making.read(cells[0], loc, lambda: read_list(cells[0], lambda one: read(one, making.reading, party)))
+
+    def listing(cell: SheetCell) -> list[dict[str, str]]:
+        try:
+            return read(cell, making.reading, party)
+        except BadValue as bad:
+            raise (party.unknown(str(bad.values["key"])) if bad.code == "cell_unknown_party" else bad) from None
+
+    listed = making.read(cells[0], loc, lambda: read_list(cells[0], listing))
     english = [] if cells[1].is_empty else making.read(cells[1], loc, lambda: read_lines(cells[1]))
     making.note(loc, cells[0])
     if listed is None or english is None:

@@ -1,6 +1,7 @@
 """One project from its row, and from all that the row cites or owns in the other sheets."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,7 @@ class _Row:
         self.row = row
         self.book = book
         self.reference = reference
-        self.party = partial(self._party, reference=reference)
+        self.party = FindParty(partial(self._party, reference=reference), partial(book.near_name, reference=reference))
 
     def put(self, others: Sequence[SheetRow] = ()) -> None:
         """Puts all of the project; each of the other rows adds what it decides."""
@@ -157,7 +158,8 @@ class _Row:
     def party_or(self, partner: str) -> FindParty:
         """Gives the key of a party, the row's own `partner` among them, which may be cited by its name."""
         own = same(self.row.text("partner"))
-        return lambda text: partner if partner and same(text) == own else self.party(text)
+        find = self.party.find
+        return replace(self.party, find=lambda text: partner if partner and same(text) == own else find(text))
 
     def states_a_decision(self) -> bool:
         return any(cell.column.path.startswith("decisions.") for cell in self.row.filled)

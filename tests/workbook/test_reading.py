@@ -436,6 +436,32 @@ def test_a_slip_in_a_key_is_no_new_partner(tmp_path: Path) -> None:
     assert ("I2", "Partenaire", "cell_unknown_party_near") in said(problems_of(path))
 
 
+@each(
+    ("share", "code"),
+    [
+        ("École de musique 5 000 EUR", "cell_unknown_party"),
+        ("École de musique : 5 000 EUR", "cell_unknown_party"),
+        ("Harmonie municipal 5 000 EUR : pour un concert", "cell_unknown_party_near"),
+        ("harmonie municipal : 5 000 EUR", "cell_unknown_party_near"),
+        ("Harmonie municipale 5 000 écus", "cell_unknown_currency"),
+    ],
+)
+def test_a_share_of_a_body_that_is_no_partner_names_it_and_no_currency(tmp_path: Path, share: str, code: str) -> None:
+    parties = table({"Clé": "harm", "Nom (fr)": "Harmonie municipale", "Nature": "association", "Article": "la"})
+    row = grant(Répartition_=share)
+    row = {heading.replace("Répartition ", "Répartition (fr)"): value for heading, value in row.items()}
+    found = problems_of(save(tmp_path / "p.xlsx", {"Projets": table(row), "Partenaires": parties}))
+    told = {(one.code, one.values.get("near")) for one in found if one.path == "Répartition (fr)"}
+    assert told == {(code, "harm" if code.endswith("_near") else "" if "party" in code else None)}
+
+
+def test_a_share_may_be_parted_from_its_body_by_a_colon(tmp_path: Path) -> None:
+    parties = table({"Clé": "harm", "Nom (fr)": "Harmonie municipale", "Nature": "association", "Article": "la"})
+    row = {**GRANT, "Montant": "", "Répartition (fr)": "Harmonie municipale : 5 000 EUR"}
+    found = problems_of(save(tmp_path / "p.xlsx", {"Projets": table(row), "Partenaires": parties}))
+    assert not [one for one in found if one.path == "Répartition (fr)"]
+
+
 @each("names", ["Les amis du bal ; Le bal des amis", "Les amis du bal\nLe bal des amis"])
 def test_two_partners_in_a_cell_are_no_partner_of_that_name(tmp_path: Path, names: str) -> None:
     found = said(problems_of(save(tmp_path / "p.csv", table(grant(Partenaire=names)))))
