@@ -13,6 +13,7 @@ from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import ByPassage, by_passage, inside, money, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.facts.counted import counted_otherwise
 from delibgen.project.fields import Lang
 
 _PIECES = {
@@ -51,7 +52,7 @@ class _ShareOfSum(NamedTuple):
 @on_text(
     "FCT-26",
     "error",
-    look=("%", ":"),
+    look=("%", ":", "onvention", "venant", "ontrat", "greement", "nnexe", "ppendi", "chedule", "xhibit", "ttachment"),
     fr="« {found} » ne va pas avec ce qui est énuméré : {why_fr}. Corrigez l’un ou l’autre.",
     en="“{found}” does not go with what is listed: {why_en}. Correct the one or the other.",
     source="Un nombre annoncé est celui de ce qui suit ; les parts d’un montant font ce montant",
@@ -62,6 +63,7 @@ def list_unlike_its_announcement(text: WholeText) -> Iterator[Hit]:
     for parts in _parted(text, shares, sums):
         yield from _of_another_whole(parts, text)
     yield from _criteria(text, shares, sums)
+    yield from counted_otherwise(text)
 
 
 def _announced_lists(text: WholeText, shares: ByPassage) -> Iterator[Hit]:

@@ -1,0 +1,192 @@
+"""How many things a text announces, against how many it then lists, attaches, or decides on."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import takewhile
+
+from delibgen.checks.reading.act import decided, lists, once, requests, titles
+from delibgen.checks.reading.counting import any_pattern, get_reckoning, small_number, value_of
+from delibgen.checks.reading.expression import any_of, expression
+from delibgen.checks.reading.labels import attached, label_words
+from delibgen.checks.reading.mentions.vocabulary import GAP
+from delibgen.checks.reading.passage import Passage, TextSpan, whole
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit
+from delibgen.project.fields import Lang
+
+_MARKED = expression(r"\s*(?:[-–—•*▪◦·]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).°])\s")
+_BRACKETED = expression(r"\([^()]*\)")
+_POINT = expression(r"(?:(?<=\bM)|(?<=\bMM)|(?<=\bMr)|(?<=\bMs)|(?<=\bDr)|(?<=\bMrs)|(?<=Cllr))\.")
+_NAMED = expression(r"(?:[a-zà-ÿ]{1,5}[’'\s]\s?){0,2}[«“\"]?\s?[A-ZÀ-Ý0-9]")
+_INFINITIVE = expression(r"\W*(?:d[’']|de\s)?[a-zà-ÿ]+(?:er|ir|re)\b", re.IGNORECASE)
+_JOINED = expression(r"^(?:et|and|&)\s")
+_JOINT = expression(r"\s(?:et|and|&)\s")
+_FEW, _MANY, _LONGEST_NAME = 2, 12, 9
+
+
+def counted_otherwise(text: WholeText) -> Iterator[Hit]:
+    """What the lists, the enumerations, the annexes and the articles of a text are announced to be, and are not."""
+    yield from _listed(text)
+    for passage in text.passages:
+        yield from _enumerated(passage, text.lang)
+    yield from _attached(text)
+    yield from _decided_on(text)
+
+
+def _listed(text: WholeText) -> Iterator[Hit]:
+    """« les trois conventions suivantes : », then a list of two."""
+    for place, passage in enumerate(text.passages):
+        match = _get_announcing(text.lang).search(passage.text) if passage.text.rstrip().endswith(":") else None
+        number = _number(match, passage.text, text.lang) if match else 0
+        items = _items(text, place, match["noun"]) if match and number else ()
+        if match and len(items) >= _FEW and len(items) != number and _are_alike(items, number, text.lang):
+            yield _hit(TextSpan(passage, match.start("count"), match.end("noun")), len(items), items[0])
+
+
+def _number(match: re.Match[str], words: str, lang: Lang) -> int:
+    """The number that is announced; 0 where it is one of some, of what is measured, or beside another number."""
+    table = get_reckoning(lang)["announced"]
+    number = value_of(match["count"], lang)
+    others = [each for each in _get_count(lang).finditer(words) if each.start() != match.start("count")]
+    is_open = _get_open(lang).search(words[max(0, match.start() - 40) :])
+    is_measured = re.fullmatch(any_pattern(table["measured"]), match["noun"], re.IGNORECASE)
+    return 0 if others or is_open or is_measured or not _FEW <= number <= _MANY else number
+
+
+def _items(text: WholeText, place: int, noun: str) -> Sequence[Passage]:
+    """The list that follows a passage: of marks, or of lines that bear the noun and a number, « Lot 1 »."""
+    after = text.passages[place + 1 :]
+    if after and after[0].kind == "item":
+        return _lists_by_first(text).get(id(after[0]), ())
+    bears = re.compile(rf"\W{{0,3}}{re.escape(noun.rstrip('sx'))}\w?{GAP}(?:n°{GAP}?)?\d", re.IGNORECASE)
+    return [*takewhile(lambda each: _MARKED.match(each.text) or bears.match(each.text), after)]
+
+
+@once
+def _lists_by_first(text: WholeText) -> Mapping[int, Sequence[Passage]]:
+    return {id(ends[0]): ends for ends in lists(text) if ends}
+
+
+def _are_alike(items: Sequence[Passage], number: int, lang: Lang) -> bool:
+    """Whether each item is one thing of one sort."""
+    said = [_MARKED.sub("", item.text, count=1) for item in items]
+    several = _get_several(lang)
+    verbs = {_INFINITIVE.match(each) is not None for each in said}
+    return len(verbs) == 1 and not (len(items) < number and any(map(several.search, said)))
+
+
+def _enumerated(passage: Passage, lang: Lang) -> Iterator[Hit]:
+    """« les deux associations : Aube, Rives et Quais »."""
+    words = _POINT.sub("\u2024", passage.text)
+    for match in _get_enumeration(lang).finditer(words):
+        fewest, most = _names_in(_BRACKETED.sub("", match["list"]))
+        number = _number(match, words, lang)
+        if most > 1 and number and not fewest <= number <= most:
+            yield _hit(TextSpan(passage, match.start("count"), match.end("noun")), fewest, None)
+
+
+def _names_in(said: str) -> tuple[int, int]:
+    """How many names the words list, at least and at most, for a name may hold an « et »; none where one is no name."""
+    pieces = [_JOINED.sub("", piece.strip()) for piece in said.split(",") if piece.strip()]
+    if not all(_NAMED.match(piece) and len(piece.split()) <= _LONGEST_NAME for piece in pieces):
+        return 0, 0
+    joints = [len(_JOINT.findall(piece)) for piece in pieces]
+    ends = len(pieces) > 1 and joints[-1] > 0
+    return len(pieces) + ends, len(pieces) + sum(joints)
+
+
+def _attached(text: WholeText) -> Iterator[Hit]:
+    """« quatre annexes », where there are annexes 1 to 3."""
+    nouns: Mapping[str, str] = {plural: noun for noun, plural in label_words(text.lang, "attached").items()}
+    said = re.compile(
+        rf"(?<![\w.,-])(?P<count>{small_number(text.lang)}){GAP}(?P<noun>{any_of(nouns)})\b"
+        rf"(?!{GAP}(?:de la|de l|du|des|à la|à l|au|to the|of the)\b(?!{GAP}(?:présente?|this)\b))",
+        re.IGNORECASE,
+    )
+    for passage in text.passages:
+        for match in said.finditer(passage.text):
+            names = _names_of(text, nouns[match["noun"].lower()])
+            is_open = _get_open(text.lang).search(passage.text[max(0, match.start() - 40) : match.start()])
+            if len(names) >= _FEW and len(names) != value_of(match["count"], text.lang) and not is_open:
+                yield _hit(TextSpan(passage, *match.span()), len(names), None)
+
+
+def _names_of(text: WholeText, noun: str) -> Sequence[str]:
+    """The numbers or letters of the annexes that are there, where they are all those from the first on."""
+    heads = [head for head in attached(text).heads if head.noun == noun]
+    names = {name for head in heads for name in head.names}
+    rows = ({str(each + 1) for each in range(len(names))}, {chr(65 + each) for each in range(len(names))})
+    return sorted(names) if names in rows and all(head.names for head in heads) else ()
+
+
+def _decided_on(text: WholeText) -> Iterator[Hit]:
+    """A title or a request of three agreements, where each of two articles approves one."""
+    papers = label_words(text.lang, "papers")["words"]
+    for span in (*map(whole, titles(text)), *requests(text)):
+        for match in _get_papers(text.lang).finditer(span.passage.text, span.start, span.end):
+            noun = match["noun"].lower().rstrip("s")
+            number = _number(match, span.text, text.lang)
+            found = _partners(text, noun) if noun in papers and number else []
+            if len(found) >= _FEW and len(found) != number:
+                yield _hit(TextSpan(span.passage, *match.span()), len(found), found[0])
+
+
+def _partners(text: WholeText, noun: str) -> list[Passage]:
+    """The articles that each approve or sign one such paper with somebody; none where one may speak of several."""
+    one = re.compile(rf"\b{re.escape(noun)}\b[^.;]{{0,80}}?\b(?:avec|with)\b(?P<partner>[^.;,]{{3,60}})", re.IGNORECASE)
+    many = re.compile(rf"\b{re.escape(noun)}s\b", re.IGNORECASE)
+    found: dict[str, Passage] = {}
+    for article in decided(text):
+        if many.search(article.words):
+            return []
+        for passage in article.passages:
+            for match in one.finditer(passage.text):
+                found.setdefault(match["partner"].strip().casefold(), passage)
+    return [*found.values()]
+
+
+def _hit(at: TextSpan, listed: int, first: Passage | None) -> Hit:
+    why = {"why_fr": f"il y en a {listed}", "why_en": f"there are {listed}"}
+    return Hit(at, also=TextSpan(first, 0, 0) if first else None, values=why)
+
+
+@cache
+def _get_count(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.,’'-]){small_number(lang)}{GAP}[^\W\d_]", re.IGNORECASE)
+
+
+@cache
+def _get_open(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_pattern(get_reckoning(lang)['announced']['open'])}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _get_several(lang: Lang) -> re.Pattern[str]:
+    """That an item holds several things."""
+    return re.compile(any_pattern(get_reckoning(lang)["announced"]["several"]), re.IGNORECASE)
+
+
+def _counted(lang: Lang) -> str:
+    """« les trois conventions suivantes », “the following three capital projects”, “two agreements as follows”."""
+    follows = any_pattern(get_reckoning(lang)["announced"]["follows"])
+    alone = r"(?<![\w.,’'-])"
+    adjectives = rf"(?:{GAP}[a-zà-ÿ]+[sx])?" if lang == "fr" else ""
+    before = rf"(?:[a-z-]+{GAP}){{0,2}}?" if lang == "en" else ""
+    noun = r"[a-zà-ÿ]{3,}[sx]"
+    return rf"{alone}(?P<count>{small_number(lang)}){GAP}{before}(?P<noun>{noun}){adjectives}(?:{GAP}{follows})?"
+
+
+@cache
+def _get_announcing(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"{_counted(lang)}{GAP}?:\s*$", re.IGNORECASE)
+
+
+@cache
+def _get_enumeration(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"{_counted(lang)}(?:{GAP}?:{GAP}?(?P<list>[^.;:\n]+)(?=[.;\n]|$))", re.IGNORECASE)
+
+
+@cache
+def _get_papers(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.,’'-])(?P<count>{small_number(lang)}){GAP}(?P<noun>[a-zà-ÿ]+s)\b", re.IGNORECASE)
