@@ -451,6 +451,10 @@ def test_an_agreement_abroad_without_money_is_told_how_to_say_so() -> None:
         ("de {port:short}", "d'Osaka"),
         ("d'{bay:short}", "de Kobe"),
         ("de {plan}", "d'Avenir bleu"),
+        # -- the name at first, then the acronym --
+        ("la {acronym}", "l'Office des eaux"),
+        ("l'{acronym} et le {acronym}", "l'ODE"),
+        ("l'{acronym}. Du {acronym}", "De l'ODE"),
     ],
 )
 def test_a_word_that_does_not_go_with_a_name_in_braces_is_told(typed: str, written: str) -> None:
@@ -474,6 +478,7 @@ def test_a_word_that_does_not_go_with_a_name_in_braces_is_told(typed: str, writt
         "la {bay:short}",
         "de la {plan}",
         "de {acronym:short}",
+        "l'{acronym} et de l'{acronym}",
     ],
 )
 def test_a_word_that_goes_with_a_name_in_braces_is_left(typed: str) -> None:

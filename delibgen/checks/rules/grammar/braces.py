@@ -1,7 +1,7 @@
 """What is typed before a name in braces: its article and its preposition agree with the name that will stand there."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -17,6 +17,8 @@ from delibgen.project.spec import Project
 
 _TYPED = expression(r"(?<![\w'-])((?:(?:à|de) )?(?:les?|la|l')|des|du|aux?|de|d'|à) ?$", re.IGNORECASE)
 _ARTICLE = expression(r"(?:les?|la|l'|des|du|aux?)$")
+_OPENS = "context"
+"""What both documents begin with, in the order in which it is typed."""
 
 
 @on_fields(
@@ -27,25 +29,36 @@ _ARTICLE = expression(r"(?:les?|la|l'|des|du|aux?)$")
     source="Grevisse et Goosse, Le Bon Usage : élision et contraction de l’article, accord du déterminant",
 )
 def words_before_a_name(project: Project, texts: Sequence[TypedText]) -> Iterator[Hit]:
+    explained: set[str] = set()
     for typed in texts:
-        for before, node in pairwise(_flat(typed.text.fr.nodes)) if "{" in typed.text.fr.source else ():
-            if isinstance(before, str) and isinstance(node, Placeholder):
-                is_title = typed.loc == ("title",)
-                for said, written in _at_odds(project, before, node, is_title=is_title):
-                    yield Hit((*typed.loc, "fr"), values={"words": said, "written": written})
+        for before, node in pairwise(("", *_flat(typed.text.fr.nodes))) if "{" in typed.text.fr.source else ():
+            if not isinstance(node, Placeholder):
+                continue
+            for said, written in _at_odds(project, before, node, _shown_as(typed, node, explained)):
+                yield Hit((*typed.loc, "fr"), values={"words": said, "written": written})
+            explained |= {node.key} if typed.loc[0] == _OPENS else set()
 
 
-def _at_odds(project: Project, before: str, node: Placeholder, *, is_title: bool) -> Iterator[tuple[str, str]]:
-    """What was typed before a name, with the name, and what goes with it instead; nothing where they agree.
+_Shown = Literal["name", "acronym", "either"]
 
-    A title has names alone; elsewhere the acronym of a body stands there, once it has been explained.
-    """
-    match = _TYPED.search(plain(f"{before}|")[:-1])
+
+def _shown_as(typed: TypedText, node: Placeholder, explained: Collection[str]) -> _Shown:
+    """What of a body that has an acronym will stand there: a title has names alone, and a text explains it once."""
+    if typed.loc == ("title",):
+        return "name"
+    return "either" if typed.loc[0] != _OPENS else "acronym" if node.key in explained else "name"
+
+
+def _at_odds(project: Project, before: Node, node: Placeholder, shown: _Shown) -> Iterator[tuple[str, str]]:
+    """What was typed before a name, with the name, and what goes with it instead; nothing where they agree."""
+    match = _TYPED.search(plain(f"{before}|")[:-1]) if isinstance(before, str) else None
     party = project.parties.get(node.key)
-    if not match or (party and party.acronym and not is_title) or (node.form and not _is_short(node, party)):
+    acronym = party.acronym if party else None
+    if not match or (acronym and shown == "either") or (node.form and not _is_short(node, party)):
         return
     language, words = get_language("fr"), match[1].lower()
-    for phrase in _phrases(language, project, node, words):
+    for named in _phrases(language, project, node, words):
+        phrase = language.by_acronym(named, acronym.fr.source) if acronym and shown == "acronym" else named
         written = plain("".join(language.determine(_preposition(words), phrase)))
         said = plain(match[0] + phrase.words)
         if written.casefold() != said.casefold():
