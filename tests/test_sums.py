@@ -635,6 +635,32 @@ SAID: list[tuple[str, str, str]] = [
         "La société Minoterie Exemple contribue également au projet.",
         "Minoterie Exemple is also contributing to the cost of bread.",
     ),
+    # -- an article names a foreign currency in full, of whatever sum --
+    (
+        one("join", "body: choir, amount: 9 CHF"),
+        "La cotisation, d'un montant de 9 CHF (francs suisses), est payée",
+        "for a fee of CHF 9",
+    ),
+    (
+        one("award_grant", "to: choir, amount: 9 HTG"),
+        "Une subvention de 9 HTG (gourdes haïtiennes) est attribuée",
+        "a grant of HTG 9",
+    ),
+    (
+        one("award_grant", "to: [choir, rowers], each: 9 CHF"),
+        "Des subventions de 9 CHF (francs suisses) chacune, soit 18 CHF au total, sont attribuées",
+        "CHF 18 in all",
+    ),
+    (
+        one("contribute", "to: choir, amount: 9 CHF"),
+        "verse une contribution de 9 CHF (francs suisses) à l'association Chœur Exemple",
+        "a contribution of CHF 9",
+    ),
+    (
+        one("contribute", "bears: {fr: le pain, en: bread}, amount: 9 CHF"),
+        "prend en charge le pain, pour un montant de 9 CHF (francs suisses)",
+        "meet the cost of bread, CHF 9",
+    ),
     # -- an adjective agrees with several agreements of one title --
     (
         one("conclude_agreement", "agreement: yearly"),
