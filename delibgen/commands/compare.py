@@ -49,10 +49,17 @@ def _update(comparison: "Comparison", known: "tuple[Answer, ...]", ui: Ui, *, qu
     from delibgen.updating import update  # noqa: PLC0415
 
     done = update(comparison)
-    if done and not quiet:
-        values = {"path": done.path, "backup": done.backup, "count": len(done.written)}
-        print(message("compared_updated", values, ui))
-    return int(any(answer.question for answer in known))
+    asked = sum(bool(answer.question) for answer in known)
+    if not quiet:
+        path = comparison.loaded.place.source
+        if done:
+            values = {"path": path, "backup": done.backup, "count": len(done.written)}
+            print(message("compared_updated", values, ui))
+        elif not known and not comparison.is_same:
+            print(message("compared_without_facts", {"path": path}, ui))
+        if asked:
+            print(message("compared_not_written", {"path": path, "count": asked}, ui))
+    return int(asked > 0)
 
 
 def _lines(comparison: "Comparison", known: "tuple[Answer, ...]", ui: Ui) -> Iterator[str]:

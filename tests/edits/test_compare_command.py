@@ -36,6 +36,29 @@ def test_it_says_each_change_in_its_words_and_each_fact_at_its_place(
     assert spec.read_text(encoding="utf-8") == GRANT
 
 
+def test_an_update_that_writes_nothing_says_so_and_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec, french, english = made(tmp_path)
+    assert "écrit" not in said(capsys, french, english, spec, "--update", "--ui", "fr")[1]
+    text_of(french, "15\u202f850", "16\u202f200")
+    code, out, _ = said(capsys, french, english, spec, "--update", "--ui", "fr")
+    assert (code, spec.read_text(encoding="utf-8")) == (1, GRANT)
+    assert out.endswith(
+        f"{spec} : 1 fait changé n'a pas été écrit. Faites ce qui est dit sous lui, puis relancez compare --update.\n"
+    )
+
+
+def test_an_update_of_words_alone_says_that_nothing_was_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec, french, _ = made(tmp_path)
+    text_of(french, " verse ", " accorde ")
+    code, out, _ = said(capsys, french, spec, "--update", "--ui", "en")
+    assert code == 0
+    assert f"{spec}: nothing was written, for no fact has changed." in out
+
+
 def test_a_name_that_stays_in_english_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     spec, french, _ = made(tmp_path, COMMENTED)
     text_of(french, "Forum des villes", "Forum des métropoles")
