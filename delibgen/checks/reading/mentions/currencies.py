@@ -20,7 +20,10 @@ SIGN = (
 )
 """A sign on either side of figures."""
 _CODE = expression(r"[A-Z]{3}")
-_STATED_CODE = expression(rf"(?<![A-Z])[A-Z]{{3}}(?={GAP}?\d)|(?<=\d)(?:{GAP}|[.,][–—-]+{GAP}?)?\b[A-Z]{{3}}(?![A-Z])")
+_STATED_CODE = expression(
+    r"(?=[A-Z\s.,])"
+    rf"(?:(?<![A-Z])[A-Z]{{3}}(?={GAP}?\d)|(?<=\d)(?:{GAP}|[.,][–—-]+{GAP}?)?\b[A-Z]{{3}}(?![A-Z]))"
+)
 MONEY_NAMES = frozenset(
     name + ending
     for name in (
@@ -147,8 +150,8 @@ def _get_said(lang: Lang) -> re.Pattern[str]:
 
 @cache
 def _get_signs(lang: Lang) -> re.Pattern[str]:
-    """The same in a text without such words."""
-    return re.compile(rf"{SIGN}|{_before(lang)}|\b[A-Z]{{3}}\b")
+    """The same in a text without such words; all that it finds begins with one of these."""
+    return re.compile(rf"(?=[A-Zf€£$¥₹₦])(?:{SIGN}|{_before(lang)}|\b[A-Z]{{3}}\b)")
 
 
 def _before(lang: Lang) -> str:
