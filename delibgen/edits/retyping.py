@@ -8,13 +8,13 @@ from typing import Final, NamedTuple
 from delibgen.errors import Place
 from delibgen.project.fields import LANGS
 from delibgen.project.raw import Loc, Raw
+from delibgen.project.tidying import civility
 
 _VALUE: Final = re.compile(r"(?:[a-z]+ )?(\d+(?:\.\d+)?)(?: ?(%|[A-Z]{3}))?")
 """A number, a share or an amount as a spec has it."""
 _FIGURE: Final = re.compile(r"(?<![\w.,])\d(?:[\d\s.,'’]*\d)?")
 _DECIMALS: Final = re.compile(r"(.*\d)([.,])(\d{1,2})")
 _GROUPED: Final = re.compile(r"\d(\D)\d{3}(?!\d)")
-_TITLES: Final = {"m": "M.", "f": "Mme"}
 
 
 class RetypedCell(NamedTuple):
@@ -109,7 +109,8 @@ class _CellEntries(NamedTuple):
 def _titled(said: str, gender: str) -> str:
     """Someone with the title of the other gender."""
     _, _, name = said.partition(" ")
-    return f"{_TITLES[gender]} {name}" if name and gender in _TITLES else ""
+    title = civility(gender)
+    return f"{title} {name}" if name and title else ""
 
 
 def _swapped(said: str, old: str, new: str) -> str:

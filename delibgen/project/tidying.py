@@ -15,6 +15,7 @@ from delibgen.tables import get_data
 
 _STRAIGHT = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " "})
 _LAST_WORD = re.compile(r"[^\s(«“\"']*$")
+_GENDERS = ("m", "f")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?")
 _SENTENCES = re.compile(r"[.!?][\s\u00a0]")
 _WRITTEN = re.compile(r"[A-ZÀ-ÝŒ](?:[a-zà-ÿœ]|['’ ])")
@@ -337,11 +338,20 @@ def split_civility(text: str) -> tuple[str, str]:
     (('f', 'Camille EXEMPLE'), ('', 'Camille EXEMPLE'))
     """
     titles = get_data("tidying")["civilities"]
-    for gender in ("m", "f"):
+    for gender in _GENDERS:
         taken, name = _off(text, titles[gender])
         if taken:
             return gender, name
     return "", text
+
+
+def civility(gender: str) -> str:
+    """The title that is written before the name of a person of that gender; empty where it is none.
+
+    >>> civility("f"), civility("")
+    ('Mme', '')
+    """
+    return str(get_data("tidying")["civilities"][gender][0]) if gender in _GENDERS else ""
 
 
 def has_short_title(text: str) -> bool:
