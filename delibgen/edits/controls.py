@@ -134,12 +134,17 @@ def _in_place(
     """The controls of one field that stand where it was said, and what is left of its facts and its controls."""
     found: dict[_FactKey, Held] = {}
     taken: set[int] = set()
-    for number in dict.fromkeys(number for number, _ in keys):
-        mine = [key for key in keys if key[0] == number]
-        its = [one for at, one in there if at == answers.get(number)]
-        if len(mine) == len(its):
-            found |= zip(mine, its, strict=True)
-            taken.add(answers[number])
+    own: dict[int, list[_FactKey]] = defaultdict(list)
+    its: dict[int, list[Held]] = defaultdict(list)
+    for key in keys:
+        own[key[0]].append(key)
+    for at, one in there:
+        its[at].append(one)
+    for number, mine in own.items():
+        answer = answers.get(number)
+        if answer is not None and len(mine) == len(its[answer]):
+            found |= zip(mine, its[answer], strict=True)
+            taken.add(answer)
     return found, [key for key in keys if key not in found], [one for at, one in there if at not in taken]
 
 
