@@ -26,7 +26,7 @@ _HEAD = 12
 _LINE = 80
 """How long the line of a head is that names a country or a province."""
 _SITTING = expression(
-    r"\W*(?:extrait .{0,80})?(?:séance|réunion|conseil|session|bureau|comité|commission permanente)\b"
+    r"\W*(?:extrait .{0,80})?(?:séance|réunion|conseil|session|bureau|comité|commission permanente|assemblée)\b"
     r".{0,80}?\bd[ue]s?\b"
     r"|(?:.{0,60}\s)?(?:meeting|session|council|committee|board)\b.{0,60}?(?:\bo[fn]|[,–-])\s",
     re.IGNORECASE,

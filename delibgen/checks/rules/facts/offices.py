@@ -19,7 +19,8 @@ _OFFICES = ("maire", "Maire", "MAIRE", "président", "Président", "PRÉSIDENT",
 _OFFICE = Expression(
     rf"\b(?:(?P<civility>Madame|Mme|Monsieur|M\.)\s)?(?P<article>la|le|La|Le|LA|LE)\s(?P<office>{_NAMES})"
     r"\b(?!\s(?:adjointe?|suppléante?|sortante?|du\s\d|des?\s\d|d[’']arrondissement|de\sséance|d[’']honneur|du\s(?:jury|comité))"
-    r"|\s(?:de la|de l[’']|du|des|d[’'])\s?(?!conseil|communauté|département|région|métropole|ville|commune)[a-zà-ÿ])"
+    r"|\s(?:de la|de l[’']|du|des|d[’'])\s?(?!conseil|communauté|département|région|métropole|ville|commune"
+    r"|exécution|application)[a-zà-ÿ])"
     r"(?:\s(?:de la|de l[’']|du|de|d[’'])\s?(?P<of>[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?))?",
     sign=_OFFICES,
 )

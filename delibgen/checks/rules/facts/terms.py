@@ -204,7 +204,7 @@ _OF_BUDGET = spot(r"budget|year|FY|exercice")
 _CARRIED = spot(r"\b(?:report\w*|carried)\b[^.;]{0,40}$")
 _CHARGE = {
     "fr": spot(
-        r"\b(?:sera|seront|est|sont)\s(?:\w+\s)?(?:imput|inscri|prélev|enregistr|constat)\w+|\b(?:d[’'])?(?:imput|prélev)(?:er|e)\b"
+        r"\b(?:sera|seront|est|sont)\s(?:\w+\s)?(?:imput|inscri|prélev|enregistr|constat)\w+|\b(?:d[’'])?(?:imput|prélev)(?:er|e)\b|\binscri(?:re|t)\b"
     ),
     "en": spot(r"\b(?:charg|enter|allocat|book)(?:ed?|es|s|ing)?\b"),
 }
