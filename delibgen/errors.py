@@ -36,6 +36,8 @@ class Sentences(TypedDict):
 _NUMBERED: Final = re.compile(r"\((?:(?P<ending>e?s)|(?P<one>[^()|]*)\|(?P<several>[^()|]*))\)")
 """What stands for one and for several: `file(s)`, `(it|them)`."""
 _PIECE: Final = re.compile(r"\{(?P<key>\w+)\}|" + _NUMBERED.pattern)
+_THIN: Final = "\u202f"
+"""What parts thousands in every language of messages, since a spec takes it so too."""
 _MOST_LETTERS: Final = 500
 _BEGINNING: Final = 200
 _SET_OFF: Final = re.compile(r" (?=[;:?!»])|(?<=«) ")
@@ -89,7 +91,7 @@ def _agreed(sentence: str, values: Mapping[str, object], ui: Ui) -> Iterator[str
             number = int(value) if value.isdecimal() else number
             yield match[0]
         else:
-            is_one = number == 1 or (number == 0 and ui == "fr")
+            is_one = (number or int(_sentences("none_counts_as")[ui])) == 1
             yield (match["one"] or "") if is_one else match["ending"] or match["several"]
     yield sentence[end:]
 
@@ -118,10 +120,10 @@ class SumFigures(str):
     def said(self, ui: Ui) -> str:
         """
         >>> SumFigures("7000.50 EUR").said("en")
-        '7000.50 EUR'
+        '7\u202f000.50 EUR'
         """
         whole, point, rest = self.partition(".")
-        grouped = re.sub(r"(?<=\d)(?=(?:\d{3})+(?!\d))", _sentences("thousands_of_sum")[ui], whole)
+        grouped = re.sub(r"(?<=\d)(?=(?:\d{3})+(?!\d))", _THIN, whole)
         return grouped + (_sentences("decimal_of_sum")[ui] if point else "") + rest
 
 
