@@ -17,7 +17,7 @@ BadValue                 one value that does not read; becomes a `Problem` once 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal, TypedDict, get_args
+from typing import Final, Literal, NamedTuple, TypedDict, get_args
 from unicodedata import category
 
 from delibgen.tables import get_data
@@ -112,6 +112,16 @@ def said_in(sentences: Mapping[Ui, str], ui: Ui) -> str:
     return sentences[ui]
 
 
+class KnownWords(NamedTuple):
+    """What there is to choose from, in the words of each language."""
+
+    fr: str
+    en: str
+
+    def said(self, ui: Ui) -> str:
+        return self.fr if ui == "fr" else self.en
+
+
 class SumFigures(str):
     """A sum as a spec writes it, which a message sets as its language does: « 7 000,50 EUR »."""
 
@@ -129,7 +139,7 @@ class SumFigures(str):
 
 def shown(value: object, ui: Ui) -> str:
     """`value` as a message quotes it: on one line, without what a terminal obeys, and cut where it is very long."""
-    text = value.said(ui) if isinstance(value, SumFigures) else str(value)
+    text = value.said(ui) if isinstance(value, SumFigures | KnownWords) else str(value)
     if len(text) <= _MOST_LETTERS:
         return visible(text)
     count = f"{len(text):,}".replace(",", _sentences("thousands")[ui])

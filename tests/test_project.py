@@ -373,6 +373,16 @@ def test_a_date_in_words_is_a_fact_and_a_field(typed: str, iso: str) -> None:
     assert parse_figure(typed) == parse_stated_when(typed) == parse_when(iso)
 
 
+@pytest.mark.parametrize("word", ["oui", "Yes", "vrai", "true"])
+def test_a_truth_value_is_said_in_either_language(word: str) -> None:
+    stated, said, other = (
+        delibgen.load(parsed(GRANT.replace("    receipt:", f"    report: {value}\n    receipt:")))
+        for value in ("true", f"'{word}'", "'non'")
+    )
+    assert stated == said
+    assert other == delibgen.load(parsed())
+
+
 @pytest.mark.parametrize("session", ["14 et 15 mars 2023", "14-15 March 2023", "[14 mars 2023, mercredi 15 mars 2023]"])
 def test_a_spec_may_say_its_dates_in_words(session: str) -> None:
     in_words = GRANT.replace("[2023-03-14, 2023-03-15]", session).replace("2023-S1", "premier semestre 2023")

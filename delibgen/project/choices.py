@@ -1,15 +1,18 @@
 """The values of lists by the words that people type for them, in either language, as a workbook takes them."""
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from delibgen.folding import fold
-from delibgen.tables import get_data
+from delibgen.project.raw import Loc
+from delibgen.tables import LANGUAGES, get_data
 
 _SAID_OTHERWISE = frozenset({"article"})
 """Fields whose words are read where they stand."""
+_LANG = re.compile(r" \((?:fr|en)\)$")
 
 
 def with_choices(data: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -43,14 +46,43 @@ def _value(known: Mapping[str, str], value: Any) -> Any:
     return known.get(fold(value), value) if isinstance(value, str) else value
 
 
+def words_at(loc: Loc) -> Mapping[str, Sequence[str]]:
+    """The words for each value of the list at a place, the French one first; none where words are not read."""
+    keys = [part for part in loc if isinstance(part, str)]
+    return _get_said().get((keys[0], keys[-1]), {}) if keys else {}
+
+
+@cache
+def keys_by_heading() -> Mapping[str, frozenset[str]]:
+    """The keys that a workbook has under each heading, by its words without the language."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for column in _columns():
+        keys = [part for part in column.get("path", "").split(".") if part not in {"", "*", *LANGUAGES}]
+        for heading in (column["fr"], column["en"], *column.get("aliases", ())) if keys else ():
+            found[fold(_LANG.sub("", heading))].add(keys[-1])
+    return {heading: frozenset(keys) for heading, keys in found.items()}
+
+
+def _columns() -> Iterator[Mapping[str, Any]]:
+    for sheet in get_data("columns")["sheets"].values():
+        yield from sheet["columns"].values()
+
+
 @cache
 def _get_words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """By the table of the spec and by the key in its entries: each value by the folded words for it."""
     found: dict[str, dict[str, Mapping[str, str]]] = defaultdict(dict)
-    columns = [column for sheet in get_data("columns")["sheets"].values() for column in sheet["columns"].values()]
-    for column in columns:
+    for (table, key), values in _get_said().items():
+        found[table][key] = {fold(word): value for value, said in values.items() for word in (value, *said)}
+    return found
+
+
+@cache
+def _get_said() -> Mapping[tuple[str, str], Mapping[str, Sequence[str]]]:
+    """By the table of the spec and the key in its entries: the words for each value."""
+    found = {}
+    for column in _columns():
         table, *inner, key = column.get("path", "").split(".") if "." in column.get("path", "") else ("", "")
         if "choices" in column and inner in ([], ["*"]) and key not in _SAID_OTHERWISE:
-            values = get_data("columns")["choices"][column["choices"]]
-            found[table][key] = {fold(word): value for value, said in values.items() for word in (value, *said)}
+            found[table, key] = get_data("columns")["choices"][column["choices"]]
     return found

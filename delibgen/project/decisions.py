@@ -26,6 +26,7 @@ from delibgen.project.fields import (
     SumField,
     Text,
     WhenField,
+    YesNo,
 )
 from delibgen.project.money import Duration, Money
 from delibgen.project.parts import AsPerson, Change, Country, EarlierDeliberation, Member
@@ -83,9 +84,9 @@ def _all_or_some(value: object) -> str:
     return "all" if is_said else "some"
 
 
-_YES_OR_NO = frozenset({"true", "false", "yes", "no", "on", "off", "oui", "non"})
+_YES_OR_NO = frozenset({"true", "false", "yes", "no", "on", "off", "oui", "non", "vrai", "faux"})
 Reporters = Annotated[
-    Annotated[bool, Tag("all")] | Annotated[OneOrMany[PartyKey], Tag("some")], Discriminator(_all_or_some)
+    Annotated[YesNo, Tag("all")] | Annotated[OneOrMany[PartyKey], Tag("some")], Discriminator(_all_or_some)
 ]
 """Who must account for the use of money: all who are given it, or some by their keys."""
 
@@ -234,11 +235,11 @@ class AcceptGrant(_Moving):
     nature: MoneyNature = "grant"
     from_: PartyKey = Field(alias="from")
     amount: MoneyField
-    ceiling: bool = False
+    ceiling: YesNo = False
     out_of: MoneyField | None = None
     instalments: Instalments = ()
     duties: OneOrMany[Duty] = ()
-    report: bool = False
+    report: YesNo = False
 
     role: ClassVar[Role | None] = Role(("from",), is_needed=True)
     flow: ClassVar[Direction | None] = "receipt"
@@ -350,11 +351,11 @@ class AwardGrant(_Moving):
     to: OneOrMany[PartyKey] = ()
     group: PhraseText | None = None
     type: OneOrMany[GrantType] = ()
-    ceiling: bool = False
+    ceiling: YesNo = False
     each: MoneyField | None = None
-    equally: bool = False
+    equally: YesNo = False
     basis: Basis | None = None
-    yearly: bool = False
+    yearly: YesNo = False
     instalments: Instalments = ()
     agreement: AgreementKey | None = None
     condition: Complement | None = None
@@ -362,7 +363,7 @@ class AwardGrant(_Moving):
     report: Reporters = False
     payment: Payment | None = None
     paid: WhenField | None = None
-    eu_notified: bool | None = None
+    eu_notified: YesNo | None = None
     rae: Rae | None = None
     scheme: Label | None = None
 
@@ -470,7 +471,7 @@ class ConcludeAgreement(_Moving):
     sign: Literal["yes", "later", "no"] = "yes"
     delegate: Delegate | None = None
     amount: SumField | None = None
-    ceiling: bool = False
+    ceiling: YesNo = False
     tax: Tax | None = None
     report: OneOrMany[PartyKey] = ()
 
@@ -543,7 +544,7 @@ class Join(_Moving):
 
     kind: Literal["join"]
     body: PartyKey
-    renewal: bool = False
+    renewal: YesNo = False
     amount: SumField | None = None
     to: PartyKey | None = None
 
@@ -591,9 +592,9 @@ class Contribute(_Moving):
     kind: Literal["contribute"]
     by: OneOrMany[PartyKey] = (COUNCIL,)
     to: PartyKey | None = None
-    advance: bool = False
+    advance: YesNo = False
     bears: Costs | None = None
-    ceiling: bool = False
+    ceiling: YesNo = False
     agreement: AgreementKey | None = None
     instalments: Instalments = ()
     duties: OneOrMany[Duty] = ()
@@ -670,7 +671,7 @@ class MakeAvailable(DecisionKind):
     purpose: Purpose | None = None
     duration: DurationField | None = None
     period: WhenField | None = None
-    free: bool = False
+    free: YesNo = False
     amount: MoneyField | None = None
     per: Literal["day", "month", "year"] | None = None
     value: MoneyField | None = None
@@ -678,10 +679,10 @@ class MakeAvailable(DecisionKind):
     agreement: AgreementKey | None = None
     receipt: BudgetLines = ()
     annexes: OneOrMany[AnnexKey] = ()
-    in_kind: bool = False
+    in_kind: YesNo = False
     payment: Payment | None = None
     paid: WhenField | None = None
-    eu_notified: bool | None = None
+    eu_notified: YesNo | None = None
     rae: Rae | None = None
     scheme: Label | None = None
 
@@ -756,7 +757,7 @@ class GiveSpecialMandate(DecisionKind):
     country: Country | None = None
     period: WhenField
     costs: OneOrMany[Cost] = ()
-    allowances: bool = False
+    allowances: YesNo = False
     amount: MoneyField | None = None
     expense: BudgetLines = ()
     annexes: OneOrMany[AnnexKey] = ()
@@ -992,7 +993,7 @@ class FreeArticle(_Still):
     kind: Literal["article"]
     text: Prose
     request: Request | None = None
-    last: bool = False
+    last: YesNo = False
     annexes: OneOrMany[AnnexKey] = ()
 
     purpose: ClassVar[None] = None

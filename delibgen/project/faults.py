@@ -1,20 +1,23 @@
 """What a model refuses of a text, as problems in our words, each at its place: of a spec, or of a council's profile."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from delibgen.errors import BadFile, BadValue, Problem
+from delibgen.errors import BadFile, BadValue, KnownWords, Problem
+from delibgen.folding import fold
+from delibgen.project.choices import keys_by_heading, words_at
 from delibgen.project.decisions import KINDS
-from delibgen.project.near import SLIP
 from delibgen.project.raw import Loc, Raw
 
 _REGION = re.compile(r"[a-z]{2}-[A-Z]{2}")
 """The usage of a country, for which that of another is no slip of the pen: `fr-CH` is not `fr-CA`."""
+_SURE = 0.9
+"""How like a word for a decision another is, that was surely meant: « subvention » is none for « subventionner »."""
 _CODES = {
     "missing": "missing_field",
     "string_type": "not_text",
@@ -147,7 +150,7 @@ def _sentence(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, Mappi
             near = _near_field(loc, model)
             return ("unknown_field_near" if near else "unknown_field"), {"near": near}
         case "literal_error" if "expected" in context:
-            return _choice(given, context["expected"].replace(" or ", ", "))
+            return _choice(given, context["expected"].replace(" or ", ", "), words_at(loc))
         case "union_tag_not_found" | "union_tag_invalid":
             return _kind(details)
         case "greater_than_equal" | "less_than_equal" if context.keys() & {"ge", "le"}:
@@ -166,13 +169,19 @@ def _kind(details: ErrorDetails) -> tuple[str, Mapping[str, object]]:
     if details["type"] == "union_tag_not_found":
         *first, last = KINDS
         return "missing_kind", {"known": ", ".join(first), "last": last}
-    return _choice(details.get("ctx", {}).get("tag", details["input"]), ", ".join(KINDS), SLIP)
+    words = words_at(("decisions", "kind"))
+    return _choice(details.get("ctx", {}).get("tag", details["input"]), ", ".join(KINDS), words, _SURE)
 
 
-def _choice(value: object, expected: str, cutoff: float = 0.6) -> tuple[str, Mapping[str, object]]:
+def _choice(
+    value: object, expected: str, words: Mapping[str, Sequence[str]], cutoff: float = 0.6
+) -> tuple[str, Mapping[str, object]]:
+    """What is said of a value that is none of a list, whose values may be said in `words` too."""
     known = [word for quoted in expected.split(",") if (word := quoted.strip(" '"))]
-    near = [] if _REGION.fullmatch(str(value)) else get_close_matches(str(value), known, 1, cutoff)
-    values = {"value": value, "near": near[0] if near else "", "known": ", ".join(known)}
+    typed = [*known, *(word for one in known for word in words.get(one, ()))]
+    near = [] if _REGION.fullmatch(str(value)) else get_close_matches(str(value), typed, 1, cutoff)
+    listed = KnownWords(fr=", ".join(words.get(one, (one,))[0] for one in known), en=", ".join(known))
+    values = {"value": value, "near": near[0] if near else "", "known": listed}
     return ("unknown_choice_near" if near else "unknown_choice"), values
 
 
@@ -190,7 +199,8 @@ def _near_field(loc: Loc, model: type[BaseModel]) -> str:
             models = below or tagged or models
     keys = [field.alias or name for known in models for name, field in known.model_fields.items()]
     keys = [key for key in keys if key != loc[-1]]  # known, but not in this sort of entry
-    return next(iter(get_close_matches(str(loc[-1]), keys, 1)), "")
+    meant = keys_by_heading().get(fold(str(loc[-1]).replace("_", " ")), frozenset()) & {*keys}
+    return next(iter(meant if len(meant) == 1 else get_close_matches(str(loc[-1]), keys, 1)), "")
 
 
 def _annotation(model: type[BaseModel], name: str) -> Any:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, ClassVar, Final, Literal, TypeVar, cast, get_args
 
 from pydantic import (
@@ -25,6 +26,7 @@ from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_before_validator_function, with_info_plain_validator_function
 
 from delibgen.errors import BadValue, Ui
+from delibgen.folding import fold
 from delibgen.project.blank import Blank, Sort
 from delibgen.project.declared import Declared
 from delibgen.project.money import Duration, Money, Percent, Signs, parse_duration, parse_money, parse_percent
@@ -33,6 +35,7 @@ from delibgen.project.text import Stated, Words, clean_text, parse_plain, parse_
 from delibgen.project.tidying import lowered_article, without_end
 from delibgen.project.typed_dates import parse_stated_day, parse_stated_days, parse_stated_when
 from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, When, Year
+from delibgen.tables import get_typed
 
 Lang = Literal["fr", "en"]
 """The language of documents, not of messages."""
@@ -274,6 +277,23 @@ class _AlsoAlone:
 
 OneOrMany = Annotated[tuple[T, ...], BeforeValidator(_one_or_many), _AlsoAlone()]
 """A list, where one entry may stand alone."""
+
+
+def _yes_or_no(value: Any) -> Any:
+    said = _yes_and_no().get(fold(value)) if isinstance(value, str) else None
+    return value if said is None else said
+
+
+@cache
+def _yes_and_no() -> Mapping[str, bool]:
+    """What the words for yes and no say, in either language."""
+    words = {word: is_yes for lang in LANGS for name, is_yes in _SAID.items() for word in get_typed(lang)[name]}
+    return {fold(word): is_yes for word, is_yes in words.items()}
+
+
+_SAID: Final = {"yes": True, "no": False}
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+"""A truth value: `true`, `oui`, `no`."""
 
 
 def _days_in_words(value: Any) -> Any:

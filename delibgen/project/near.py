@@ -24,6 +24,7 @@ class Names:
 
     def __init__(self, names: Iterable[str]) -> None:
         known = {name for name in names if len(name) <= _LONGEST}
+        self._in_lower_case = {name.lower(): name for name in sorted(known)}
         self._forward = sorted(known)
         self._backward = sorted(name[::-1] for name in known)
 
@@ -35,6 +36,8 @@ class Names:
         """
         if len(name) > _LONGEST:
             return ""
+        if other_case := self._in_lower_case.get(name.lower()):
+            return other_case
         return next(iter(get_close_matches(name, self._candidates(name), 1, cutoff)), "")
 
     def _candidates(self, name: str) -> Iterator[str]:

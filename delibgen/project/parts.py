@@ -34,6 +34,7 @@ from delibgen.project.fields import (
     ProseEntry,
     Text,
     WhenField,
+    YesNo,
 )
 from delibgen.project.named import country_code, language_codes
 from delibgen.project.nodes import placeholders
@@ -267,7 +268,7 @@ class BudgetLine(Model):
     """Where money is charged or credited; chapters and natures are text, so that they keep their zeros."""
 
     year: BudgetYear
-    later_years: bool = False
+    later_years: YesNo = False
     section: Literal["operating", "capital"] | None = None
     chapter: Chapter | None = None
     subchapter: Subchapter | None = None
@@ -286,7 +287,7 @@ class BudgetLine(Model):
     label: Annotated[dict[BudgetNumber, Quoted], AsText(lambda label: {"line": label})] = Field(default={})
     other: PhraseText | None = None
     policy: Complement | None = None
-    if_funded: bool = False
+    if_funded: YesNo = False
 
     _order: tuple[BudgetNumber, ...] = ()
 
@@ -328,7 +329,7 @@ class Agreement(Model):
 
     form: AgreementForm
     with_: OneOrMany[PartyKey] = Field(alias="with", min_length=1)
-    separately: bool = False
+    separately: YesNo = False
     title: AgreementTitle | None = None
     gender: Gender | None = None
     purpose: Complement | None = None

@@ -20,6 +20,7 @@ from delibgen.project.fields import (
     PercentField,
     Text,
     WhenField,
+    YesNo,
 )
 from delibgen.project.money import Money
 from delibgen.project.parts import BudgetYear
@@ -105,7 +106,7 @@ class Gift(Model):
     object: PhraseText | None = None
     amount: MoneyField | None = None
     value: MoneyField | None = None
-    estimated: bool = False
+    estimated: YesNo = False
     inventory: Inventory | None = None
     for_: PartyKey | None = Field(default=None, alias="for")
     location: Location | None = None

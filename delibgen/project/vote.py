@@ -13,7 +13,7 @@ from pydantic_core.core_schema import no_info_wrap_validator_function
 from delibgen.errors import BadValue, raise_all
 from delibgen.folding import fold
 from delibgen.project.blank import Blank
-from delibgen.project.fields import ActNumber, AsText, DayField, Model, OneOrMany
+from delibgen.project.fields import ActNumber, AsText, DayField, Model, OneOrMany, YesNo
 from delibgen.project.numbers import parse_words
 from delibgen.project.parts import AsPerson, NamedPerson
 from delibgen.project.phrases import Office, person_of
@@ -188,7 +188,7 @@ class Vote(Model):
     abstaining: Voters | None = None
     blank: Annotated[int, Field(ge=0, le=_MOST_MEMBERS), BeforeValidator(_number)] | None = None
     not_voting: Voters | None = None
-    unanimous: bool = False
+    unanimous: YesNo = False
     casting_vote: Side | None = None
     result: Result | None = None
     published: DayField | None = None
