@@ -79,8 +79,8 @@ def _alone(lang: Lang) -> re.Pattern[str]:
 
 
 @once
-def _naming(text: WholeText) -> list[Passage]:
-    """The passages that have such a noun."""
+def naming_attached(text: WholeText) -> list[Passage]:
+    """The passages that have a noun of what is attached."""
     nouns = tuple(_nouns(text.lang))
     return [passage for passage in text.passages if may_hold(nouns, fold_in_place(passage.text))]
 
@@ -97,7 +97,7 @@ def attached(text: WholeText) -> PartNames:
 
 def _heads(text: WholeText) -> Iterator[PartName]:
     """The labels that open a line of their own, « Annexe 1 – Programme », or one that bears no number."""
-    for passage in _naming(text):
+    for passage in naming_attached(text):
         folded = fold_in_place(passage.text)
         opening = folded[: len(folded) - len(folded.lstrip(" -–—•*#\t"))]
         match = _called(text.lang).match(passage.text, len(opening))
@@ -154,7 +154,7 @@ def _in_a_line(text: WholeText, passage: Passage, rest: int, noun: str) -> Itera
 
 def _cited(text: WholeText) -> Iterator[PartName]:
     called = _called(text.lang)
-    for passage in _naming(text):
+    for passage in naming_attached(text):
         for match in called.finditer(passage.text):
             if not is_of_another(text.lang, fold_in_place(passage.text), *match.span()):
                 noun = _nouns(text.lang)[match["noun"].lower()]

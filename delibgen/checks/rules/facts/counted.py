@@ -8,7 +8,7 @@ from itertools import takewhile
 from delibgen.checks.reading.act import decided, lists, once, requests, titles
 from delibgen.checks.reading.counting import any_pattern, get_reckoning, small_number, value_of
 from delibgen.checks.reading.expression import any_of, expression
-from delibgen.checks.reading.labels import attached, label_words
+from delibgen.checks.reading.labels import attached, label_words, naming_attached
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
 from delibgen.checks.reading.text import WholeText
@@ -17,7 +17,7 @@ from delibgen.project.fields import Lang
 
 _MARKED = expression(r"\s*(?:[-–—•*▪◦·]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).°])\s")
 _BRACKETED = expression(r"\([^()]*\)")
-_POINT = expression(r"(?:(?<=\bM)|(?<=\bMM)|(?<=\bMr)|(?<=\bMs)|(?<=\bDr)|(?<=\bMrs)|(?<=Cllr))\.")
+_POINT = expression(r"\.(?:(?<=\bM\.)|(?<=\bMM\.)|(?<=\bMr\.)|(?<=\bMs\.)|(?<=\bDr\.)|(?<=\bMrs\.)|(?<=Cllr\.))")
 _NAMED = expression(r"(?:[a-zà-ÿ]{1,5}[’'\s]\s?){0,2}[«“\"]?\s?[A-ZÀ-Ý0-9]")
 _INFINITIVE = expression(r"\W*(?:d[’']|de\s)?[a-zà-ÿ]+(?:er|ir|re)\b", re.IGNORECASE)
 _JOINED = expression(r"^(?:et|and|&)\s")
@@ -29,7 +29,7 @@ def counted_otherwise(text: WholeText) -> Iterator[Hit]:
     """What the lists, the enumerations, the annexes and the articles of a text are announced to be, and are not."""
     yield from _listed(text)
     for passage in text.passages:
-        yield from _enumerated(passage, text.lang)
+        yield from _enumerated(passage, text.lang) if ":" in passage.text else ()
     yield from _attached(text)
     yield from _decided_on(text)
 
@@ -104,7 +104,7 @@ def _attached(text: WholeText) -> Iterator[Hit]:
         rf"(?!{GAP}(?:de la|de l|du|des|à la|à l|au|to the|of the)\b(?!{GAP}(?:présente?|this)\b))",
         re.IGNORECASE,
     )
-    for passage in text.passages:
+    for passage in naming_attached(text):
         for match in said.finditer(passage.text):
             names = _names_of(text, nouns[match["noun"].lower()])
             is_open = _get_open(text.lang).search(passage.text[max(0, match.start() - 40) : match.start()])
