@@ -119,7 +119,7 @@ class KnownWords(NamedTuple):
     en: str
 
     def said(self, ui: Ui) -> str:
-        return self.fr if ui == "fr" else self.en
+        return self._asdict()[ui]  # type: ignore[no-any-return]
 
 
 class SumFigures(str):
