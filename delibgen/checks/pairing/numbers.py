@@ -14,6 +14,7 @@ from delibgen.checks.pairing.alignment import align
 from delibgen.checks.pairing.concordance import Concordance, Segment, keys_of
 from delibgen.checks.pairing.counts import nouns_of
 from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.mentions.currencies import other_francs
 from delibgen.checks.reading.mentions.numbers import find_numbers
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.project.fields import Lang
@@ -196,7 +197,7 @@ def _of_fact(fact: Mention) -> Iterator[SaidThere]:
         days = {f"-{match[1]}" for match in _DAY_OF_YEAR.finditer(part)}
         figures = _DIGITS.findall(part) if fact.kind in _FIGURES or part.isdigit() else ()
         loose = {*days, *(each for each in figures if each != "1")}  # « un » is no 1 %
-        yield SaidThere(fact.kind, frozenset({part}), frozenset(loose), fact.span)
+        yield SaidThere(fact.kind, frozenset({part, *other_francs(part)}), frozenset(loose), fact.span)
 
 
 def _numbers_in(passage: Passage, lang: Lang, taken: Sequence[tuple[int, int]]) -> Iterator[SaidThere]:

@@ -45,6 +45,9 @@ MONEY_NAMES = frozenset(
     )
     for ending in ("", "s", "a", "e", "er", "or")
 )
+OLD_FRANC = "FRF"
+_FRANCS = ("CHF", "XAF", "XOF", "XPF")
+"""Those that are paid in today, where no country is named."""
 _SHORT_NAMES = frozenset({"f", "ff", "fr", "frs", "fcfa", "fcfp", "dh"})
 _TAGS = {"fr": "fr-FR", "en": "en-GB"}
 
@@ -114,6 +117,17 @@ def may_mean(said: str, code: str, lang: Lang) -> bool:
     meant = _bare(words, lang) or _singular(words)
     name = cldr.get_currency_name(_TAGS[lang], code, "one")
     return named_currency(words, lang) == code or f" {meant} ".lower() in f" {name} ".lower()
+
+
+@lru_cache(maxsize=512)
+def other_francs(value: str) -> frozenset[str]:
+    """The values that an amount may be whose francs are bare, which is read as one of France; none of any other.
+
+    >>> "900 CHF" in other_francs("900 FRF"), other_francs("900 EUR")
+    (True, frozenset())
+    """
+    number, _, code = value.partition(" ")
+    return frozenset(f"{number} {other}" for other in _FRANCS) if code == OLD_FRANC else frozenset()
 
 
 def _singular(words: str) -> str:

@@ -27,10 +27,12 @@ def _twice(lang: Lang) -> re.Pattern[str]:
     )
 
 
-_MARKS_TWICE = expression(r",[,;]|;[;,]|(?<![:/]):{2}(?!\w)|(?<![.\w]\.)(?<!\.)(?<!etc)\.{2}(?![./\\])")
+_MARKS_TWICE = expression(
+    r",[ \u00a0]?[,;]|;[ \u00a0\u202f]?[;,]|(?<![:/]):{2}(?!\w)|(?<![.\w]\.)(?<!\.)(?<!etc)\.{2}(?![./\\])"
+)
 
 
-_TWO_MARKS = expression(r"[,;:.]{2}")
+_TWO_MARKS = expression(r"[,;:.][ \u00a0\u202f]?[,;:.]")
 
 
 def _may_double(words: str) -> bool:
