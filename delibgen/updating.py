@@ -18,6 +18,7 @@ from delibgen.project.files import decode
 from delibgen.project.money import DurationUnit, parse_duration
 from delibgen.project.raw import Loc, Raw, dotted
 from delibgen.project.tidying import split_civility
+from delibgen.project.typed_dates import parse_stated_days
 from delibgen.sides.numbers import number_groups
 from delibgen.sides.statements import Statement, statements
 from delibgen.sources.mending import mended
@@ -237,6 +238,8 @@ def _writes(changed: Changed, new: str, loc: Loc, raw: Raw) -> Iterator[Write]:
         yield from _in_a_text(changed, new, known, stated)
         return
     if known != loc and not _is_only_entry(known, loc, stated):
+        return
+    if isinstance(stated, str) and len(parse_stated_days(stated)) > 1:
         return
     if isinstance(stated, Mapping):
         tongues = (

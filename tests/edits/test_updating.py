@@ -96,6 +96,15 @@ def test_a_fact_changed_in_one_place_alone_is_asked(tmp_path: Path) -> None:
     assert spec.read_text(encoding="utf-8") == GRANT
 
 
+def test_days_that_stand_in_words_are_asked(tmp_path: Path) -> None:
+    stated = GRANT.replace("[2023-03-14, 2023-03-15]", "14 et 15 mars 2023")
+    spec, french, _ = made(tmp_path, stated)
+    text_of(french, "14 et 15\xa0mars 2023", "14 et 16\xa0mars 2023")
+    assert question(spec, french) == "shape"
+    assert update(compare(french, spec)) is None
+    assert spec.read_text(encoding="utf-8") == stated
+
+
 def test_two_values_are_asked(tmp_path: Path) -> None:
     spec, french, english = made(tmp_path)
     text_of(french, "15\u202f850", "16\u202f200")
