@@ -51,6 +51,7 @@ def _parts_of(act: Sequence[Passage], text: WholeText) -> dict[str, bool]:
     roles = {passage.role for passage in act}
     words = [fold_in_place(passage.text).lstrip() for passage in act]
     decides = _enacts_otherwise(words) and any(map(_decides, act))
+    proposed = any(map(_PROPOSED.match, words))
     enacting = [fold_in_place(passage.text) for passage in act if passage.role == "enacting"]
     preamble = [passage for passage in act if passage.part == "preamble"]
     is_wish = any("voeu" in line or "vœu" in line for line in enacting) or any(map(_WISHES.search, words))
@@ -60,6 +61,7 @@ def _parts_of(act: Sequence[Passage], text: WholeText) -> dict[str, bool]:
         or any(_ASSEMBLY.match(line) for line in words)
         or any(opens_with_assembly(line, "fr") for line in enacting)
         or any("en avoir delibere" in line and _ASSEMBLY_SAID.search(line) for line in words)
+        or proposed
         or _says(text, _MEETS.match),
         "citation": is_wish
         or roles.isdisjoint({"formula", "report"})
@@ -68,6 +70,7 @@ def _parts_of(act: Sequence[Passage], text: WholeText) -> dict[str, bool]:
         "report": not needs_report or _says(text, lambda words: bears("reported", words, "fr")),
         "enacting": bool(enacting)
         or decides
+        or proposed
         or _enacts_otherwise([fold_in_place(p.text) for p in preamble])
         or any(passage.role == "formula" and _DEBATES.search(fold_in_place(passage.text)) for passage in act)
         or _is_said_of_assembly(act),
@@ -93,6 +96,11 @@ _DECISION = expression(r"\W{0,3}[A-ZÀ-Ý]{3,}(?:E|T|D)\s[a-zà-ÿ]")
 _POINT = expression(r"[A-ZÀ-Ýa-zà-ÿ][a-zà-ÿ]+[etd]\s")
 """« Fixe les tarifs », as a point of a list."""
 _VERB = expression(r"\W*[A-ZÀ-Ýa-zà-ÿ][A-ZÀ-Ýa-zà-ÿ]{3,}[etdETD]\s")
+_PROPOSED = expression(
+    r"\W*il (?:vous )?est (?:propose|demande)"
+    r"(?: a(?:u| la| l.) (?:conseil|commission|assemblee|comite|bureau)\b[^.;:]{0,60})?(?: de| d.)?\s?:$"
+)
+"""« Il est proposé au Conseil métropolitain : » before the articles, in a draft that leaves the enacting to the act."""
 _DEBATES = expression(r"\bdelibere\b")
 
 
