@@ -308,3 +308,10 @@ def test_libreoffice_opens_the_workbook(lang: Lang, title: str, office: Office) 
     assert title in pages[0]
     assert "Annexes" in pages[0]
     assert any("World Cities Culture Forum" in page for page in pages)
+
+
+@pytest.mark.parametrize("ui", ["fr", "en"])
+def test_no_note_has_words_of_a_spec(ui: Lang) -> None:
+    keys = re.compile(r"`|\bTrue\b|\((?:share|when|amount|gender|name|kind)\)")
+    notes = {column.id: tell(column, ui) for sheet in get_sheets() for column in sheet.columns}
+    assert not {name: note for name, note in notes.items() if keys.search(note)}

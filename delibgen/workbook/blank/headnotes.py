@@ -15,6 +15,8 @@ _SEVERAL: Final = frozenset({"choices", "keys", "charged", "codes", "days", "ent
 _WIDTH, _LINE, _LETTERS = 340, 17, 46
 """Of a note: its pixels across, the pixels of a line, the letters that a line takes."""
 _QUOTED: Final = re.compile("`([^`]+)`")
+_ASIDE: Final = re.compile(r" \(`([^`]+)`\)")
+"""The key of a spec beside the words for what it is."""
 _TWICE: Final = re.compile(r"\b(\w[\w ]*) \([«“]\s?\1\s?[»”]\)")
 _OF_A_LANGUAGE: Final = re.compile(r" \((?:fr|en)\)$")
 
@@ -27,7 +29,10 @@ def explain(column: Column, ui: Ui) -> str:
     >>> explain(get_sheet("budget").column("later_years"), "en")
     '“yes” adds “and later years”.'
     """
-    said = _QUOTED.sub(lambda match: _in_words(match[1], column, ui), column.explain(ui))
+    known = _ASIDE.sub(
+        lambda match: match[0] if _in_words(match[1], column, ui) != match[1] else "", column.explain(ui)
+    )
+    said = _QUOTED.sub(lambda match: _in_words(match[1], column, ui), known)
     return _TWICE.sub(r"\1", said)
 
 
@@ -78,6 +83,8 @@ def example_of(column: Column, lang: Lang) -> str:
     example = yaml.safe_load(gloss_field(*column.gloss.split(".")).example)
     if isinstance(example, dict):
         example = example.get("en" if column.id.endswith("_en") else "fr", "")
+    if isinstance(example, bool):
+        return wording("cells", "yes", lang) if example else ""
     return str(example) if isinstance(example, str | int) else ""
 
 
