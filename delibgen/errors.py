@@ -37,7 +37,7 @@ _NUMBERED: Final = re.compile(r"\((?:(?P<ending>e?s)|(?P<one>[^()|]*)\|(?P<sever
 """What stands for one and for several: `file(s)`, `(it|them)`."""
 _PIECE: Final = re.compile(r"\{(?P<key>\w+)\}|" + _NUMBERED.pattern)
 _THIN: Final = "\u202f"
-"""What parts thousands in every language of messages, since a spec takes it so too."""
+"""What parts the thousands of a sum in a message: a spec takes it so too."""
 _MOST_LETTERS: Final = 500
 _BEGINNING: Final = 200
 _SET_OFF: Final = re.compile(r" (?=[;:?!»])|(?<=«) ")
@@ -130,10 +130,11 @@ class SumFigures(str):
     def said(self, ui: Ui) -> str:
         """
         >>> SumFigures("7000.50 EUR").said("en")
-        '7\u202f000.50 EUR'
+        '7000.50 EUR'
         """
         whole, point, rest = self.partition(".")
-        grouped = re.sub(r"(?<=\d)(?=(?:\d{3})+(?!\d))", _THIN, whole)
+        is_grouped = _sentences("sums_in_groups")[ui] == "true"
+        grouped = re.sub(r"(?<=\d)(?=(?:\d{3})+(?!\d))", _THIN, whole) if is_grouped else whole
         return grouped + (_sentences("decimal_of_sum")[ui] if point else "") + rest
 
 

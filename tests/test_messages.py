@@ -56,6 +56,7 @@ FRAGMENTS = (
     "thousands",
     "decimal_of_sum",
     "none_counts_as",
+    "sums_in_groups",
     "lead_in",
     "met_again",
     "finding_told",
