@@ -25,6 +25,8 @@ _WHOLE = Decimal(100)
 _ONE = Decimal(1)
 _FEW = 2
 _BESIDE = spot(r"^\W{0,3}(?:soit|or|i\.e\.|that is)?,?\s?\W{0,2}$")
+_NAMELY = spot(r"^[^;%€£$]{0,45},\s(?:soit|i\.e\.,?|that is,?|namely)\s(?:un montant de\s|de\s)?$")
+"""« 60 % en juillet, soit », before the sum of a share."""
 _WEIGHED = spot(
     r"\b(?:prix|critères?|pondér\w+|jug\w+|not\w+|price|quality|criteria|weight\w*|assess\w+|scor\w+|evaluat\w+|marks)\b"
 )
@@ -117,11 +119,13 @@ def _parted(text: WholeText, shares: ByPassage, sums: ByPassage) -> Iterator[lis
 
 
 def _beside(shares: Sequence[Mention], sums: Sequence[Mention]) -> list[_ShareOfSum]:
-    """Each share with the sum that stands beside it, without words between."""
+    """Each share with the sum that stands beside it, or that it is said to be."""
     found: list[_ShareOfSum] = []
     stated = sorted((*shares, *sums), key=lambda each: each.start)
     for one, two in pairwise(stated):
-        if one.kind != two.kind and _BESIDE.search(one.passage.text[one.end : two.start]):
+        between = one.passage.text[one.end : two.start]
+        is_said = one.kind == "percent" and _NAMELY.search(between)
+        if one.kind != two.kind and (is_said or _BESIDE.search(between)):
             share, sum_ = (one, two) if one.kind == "percent" else (two, one)
             if not found or found[-1].share is not share:
                 found.append(_ShareOfSum(share, sum_))
@@ -136,9 +140,10 @@ def _of_another_whole(parts: list[_ShareOfSum], text: WholeText) -> Iterator[Hit
     made = sum((money(part.sum)[0] for part in parts), Decimal(0))
     stated = [each for passage in by_passage(text, "amount").values() for each in passage]
     bases = {money(each)[0] for each in stated[:_MOST_BASES] if money(each)[1] == currency}
-    if any(all(part.fits(base, exactly=False) for part in parts) for base in (*bases, made)):
-        return
     is_whole = sum((part.hundredths for part in parts), Decimal(0)) == _WHOLE
+    wholes = bases if is_whole else {*bases, made}
+    if any(all(part.fits(base, exactly=False) for part in parts) for base in wholes):
+        return
     for base in sorted(bases):
         wrong = [part for part in parts if not part.fits(base, exactly=False)]
         exact = sum(part.fits(base, exactly=True) for part in parts)

@@ -315,9 +315,12 @@ _SECTION_LABEL = expression(
     r"\W{0,3}(?P<word>SECTION|Section|ARTICLE|Article|CLAUSE|Clause)\s(?P<number>\d{1,2})(?=\s?[.:–—-]|\s[A-Z]|$)"
 )
 _SECTION = expression(
-    r"\b(?P<word>Section|Article|Clause)s?\s(?P<number>\d{1,2})(?![\w(-]|[.,]\d)(?!\s(?:of|under|and|to)\b(?!\sthis\b))"
+    r"\b(?P<word>Section|Article|Clause)s?\s(?P<numbers>\d{1,2}(?:(?:,\s|,?\s(?:and|to|or)\s)\d{1,2})*)"
+    r"(?![\w(-]|[.,]\d)(?!,?\s(?:of|under|and|to)\b(?!\sthis\b))"
 )
-_LAW = spot(r"\b(?:act|code|law|statute|constitution|ordinance|charter|treaty|chapter|title|decree|regulation)\b")
+_LAW = spot(
+    r"\b(?:act|code|law|statute|constitution|ordinance|charter|treaty|chapter(?!.*\bbudget)|title|decree|regulation)\b"
+)
 """Its title may stand between a law and the article that is cited of it."""
 _FEWEST_LABELS = 3
 
@@ -332,7 +335,7 @@ def _section_that_is_not(text: WholeText) -> Iterator[Hit]:
     for passage in text.passages:
         for match in _SECTION.finditer(passage.text, 1):
             own = match["word"].casefold() in words and not _LAW.search(sentence_at(passage, match.start()).text)
-            if own and int(match["number"]) > len(numbers):
+            if own and max(map(int, re.findall(r"\d+", match["numbers"]))) > len(numbers):
                 yield Hit(TextSpan(passage, *match.span()), values={"last": len(numbers)})
 
 
