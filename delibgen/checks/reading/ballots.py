@@ -191,8 +191,8 @@ def _get_label(lang: Lang) -> re.Pattern[str]:
 @cache
 def _get_labels(lang: Lang) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w’'-])(?:{_labels(lang)})\b(?:{GAP}\w+){{0,2}}{GAP}?[:=]{GAP}?(?P<number>\d{{1,3}})\b"
-        rf"(?!(?:\d|{GAP})*[€%£$/]|[.,]\d)",
+        rf"(?<![\w’'-])(?:{_labels(lang)})\b(?:{GAP}\w+){{0,2}}{GAP}?(?:[:=]|,(?={GAP}?\d{{1,3}}\s?;)){GAP}?"
+        rf"(?P<number>\d{{1,3}})\b(?!(?:\d|{GAP})*[€%£$/]|[.,]\d)",
         re.IGNORECASE,
     )
 
