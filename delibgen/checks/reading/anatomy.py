@@ -343,12 +343,12 @@ def _formula(lang: Lang) -> re.Pattern[str]:
 @cache
 def _enacting(lang: Lang) -> tuple[re.Pattern[str], ...]:
     verb = any_phrase(anatomy_words(lang, "", "enacts")).pattern
-    then = rf"(?:[ ,]+{any_phrase(anatomy_words(lang, '', 'enacts_then')).pattern}){{0,2}}[ :;,.]*"
-    after = any_phrase(anatomy_words(lang, "", "enacts_after")).pattern
     vote = any_phrase(anatomy_words(lang, "", "enacts_by")).pattern
+    then = rf"(?:[ ,]+{any_phrase(anatomy_words(lang, '', 'enacts_then')).pattern}){{0,2}}[ :;,.]*"
+    then = rf"(?:{then}|[ ,]+{vote}[^.;:]*:\s*)"
+    after = any_phrase(anatomy_words(lang, "", "enacts_after")).pattern
     return (
         re.compile(rf"{verb}{then}"),
-        re.compile(rf"{verb}[ ,]+{vote}[^.;:]*:\s*"),
         re.compile(rf"(?:{_opening(lang).pattern}|{after})[^.;]*{verb}{then}"),
     )
 

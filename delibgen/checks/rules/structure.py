@@ -91,7 +91,7 @@ _MEETS = expression(
 )
 """« La commission permanente, légalement convoquée, s’est réunie »: an extract of the minutes names it so."""
 _ASSEMBLY_SAID = expression(r"\b(?:le|la) (?:conseil|commission|assemblee|comite|bureau)\b")
-_DECISION = expression(r"\W{0,3}[A-ZÀ-Ý]{3,}(?:E|T|D)\s[a-zà-ÿ]")
+_DECISION = expression(r"\W{0,3}(?:\d{1,2}\W{1,3})?[A-ZÀ-Ý]{3,}(?:E|T|D)\s[a-zà-ÿ]")
 """« FIXE les tarifs »: a decision that opens with its verb in capitals, as many councils have them for articles."""
 _POINT = expression(r"[A-ZÀ-Ýa-zà-ÿ][a-zà-ÿ]+[etd]\s")
 """« Fixe les tarifs », as a point of a list."""
@@ -121,7 +121,10 @@ def _enacts_otherwise(lines: Sequence[str]) -> bool:
     """Whether the preamble ends with a verb that decides, in words that nobody foresaw, or says that it was debated."""
     stems = "|".join(verb[:6] for verb in anatomy_words("fr", "", "enacts"))
     ends = bool(lines) and re.search(rf"\b(?:{stems})\w*[^.;]{{0,80}}$", lines[-1]) is not None
-    return ends or any("en avoir delibere" in words for words in lines)
+    return ends or any("en avoir delibere" in words or _VOTED.match(words) for words in lines)
+
+
+_VOTED = expression(r"\W*par \d+ voix pour\b[^;]*[,:]$")
 
 
 def _is_of_council(act: Sequence[Passage]) -> bool:
@@ -262,10 +265,18 @@ def _ends_of_preamble(preamble: Sequence[Passage]) -> Iterator[Hit]:
             goes_on = last and fold_in_place(after.text).lstrip().startswith(verbs)
             right = "," if goes_on else ";"
             by_choice = last or by_comma or passage.role == "report"
-            as_others = last and mark == ";" and (passage.role == "citation" or passage.kind == "item")
+            as_others = last and mark == ";" and _may_stand_in_a_row(passage)
             spared = mark in _CLOSED or (mark == "," and by_choice) or as_others
             if mark != right and not spared:
                 yield _ending(passage, right)
+
+
+def _may_stand_in_a_row(passage: Passage) -> bool:
+    """Whether it may end as the visas do: one of them, an item, « Ouï l’avis… »."""
+    return passage.role == "citation" or passage.kind == "item" or _HEARD.match(fold_in_place(passage.text)) is not None
+
+
+_HEARD = expression(r"\W*(?:oui|entendu|apres avoir entendu)\b")
 
 
 def _is_visa(passage: Passage) -> bool:
@@ -284,10 +295,13 @@ def _ends_of_items(text: WholeText, items: Sequence[Passage]) -> Iterator[Hit]:
     for item, mark in zip(items[:-1], marks[:-1], strict=True):
         if mark != right and mark not in _CLOSED:
             yield _ending(item, right)
-    if marks[-1] not in {".", *_CLOSED} and not _goes_on(text, items[-1], marks[-1]):
+    is_row = _LINE_OF_SUM.search(items[-1].text) and not _LINE_OF_SUM.search(items[-2].text)
+    if marks[-1] not in {".", *_CLOSED} and not is_row and not _goes_on(text, items[-1], marks[-1]):
         yield _ending(items[-1], ".")
 
 
+_LINE_OF_SUM = expression(r":[ \u00a0\u202f]?[\d \u00a0\u202f.,]+[ \u00a0\u202f]?[€$£%]\s*$")
+"""« Total : 4 000,00 $ », which behind items of words is a row of figures below the last of them."""
 _AFTER_RECITALS = frozenset({"citation", "report", "enacting"})
 
 

@@ -115,7 +115,7 @@ class _Paper(NamedTuple):
 def _called_otherwise(text: WholeText, labels: PartNames) -> Iterator[Hit]:
     """One paper under two numbers: « la convention jointe (annexe 2) », « la convention jointe en annexe 3 »."""
     titles = {head.names[0]: head for head in labels.heads if len(head.names) == 1}
-    told = [paper for label in labels.cited if len(label.names) == 1 and (paper := _paper(text, label))]
+    told = [paper for label in labels.cited if len(label.names) == 1 and (paper := _paper(text, label, labels))]
     for paper in told:
         own = titles.get(paper.label.names[0])
         others = [head for head in titles.values() if head is not own and _bears(head, paper.noun)]
@@ -144,10 +144,11 @@ _REACH = 110
 _CLAUSE = expression(r".*[.;:](?!\d)", re.DOTALL)
 
 
-def _paper(text: WholeText, label: PartName) -> _Paper | None:
-    """The last paper that is named before a label in its clause, after « la » or “the”."""
+def _paper(text: WholeText, label: PartName, labels: PartNames) -> _Paper | None:
+    """The last paper that is named before a label in its clause, after « la » or “the”, and after any other label."""
     passage, start = label.span.passage, label.span.start
-    before = _CLAUSE.sub("", fold_in_place(passage.text[max(0, start - _REACH) : start]))
+    ends = [each.span.end for each in labels.cited if each.span.passage is passage and each.span.end <= start]
+    before = _CLAUSE.sub("", fold_in_place(passage.text[max(0, start - _REACH, *ends) : start]))
     found = [*papers(text.lang).finditer(before)]
     if not found or not _DEFINITE[text.lang].search(before[: found[-1].end()]):
         return None

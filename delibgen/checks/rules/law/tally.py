@@ -18,6 +18,7 @@ _WITHDRAWN = spot(
     r"|(?:quitt\w+|sort\w*|sorti\w*) (?:de )?(?:la|sa) (?:salle|séance)|déport\w*|n[’']\w+ (?:pas )?participé"
     r"|ne particip\w+|ne vot\w+ pas|n[’']\w+ (?:pas )?voté"
     r"|compte administratif|bulletins?|(?:arrivée|départ|entrée|sortie) de (?:M\.|MM?e?\b)|left the"
+    r"|(?:takes?|took|taking|taken) (?:no|neither) part|did not take part|does not vote|recus\w+"
     r"|withdr\w+|did not vote|not (?:having )?vot(?:ed|ing)|conflict of interest|declared an? [\w-]* ?[\w-]* ?interest"
     r"|remaining member|leaving the)\b"
 )
