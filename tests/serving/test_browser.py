@@ -73,9 +73,14 @@ def page(browser: "Browser", client: Client) -> Iterator["Page"]:
 
 
 def violations(page: "Page") -> list[str]:
-    """What axe-core finds against the rules of accessibility, each with the first element."""
+    """What axe-core finds against the rules of accessibility, each with the first element.
+
+    Two frames later: the browser lays out the rows of the list, whose height it has guessed, as it first paints them.
+    """
     from axe_playwright_python.sync_playwright import Axe
 
+    page.wait_for_load_state()
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
 
