@@ -15,7 +15,8 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
 from delibgen.project.fields import Lang
 
-_MARKED = expression(r"\s*(?:[-–—•*▪◦·]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).°])\s")
+LIST_MARK = expression(r"\s*(?:[-–—•*▪◦·]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).°])\s")
+"""What an item of a list typed by hand begins with."""
 _BRACKETED = expression(r"\([^()]*\)")
 _POINT = expression(r"\.(?:(?<=\bM\.)|(?<=\bMM\.)|(?<=\bMr\.)|(?<=\bMs\.)|(?<=\bDr\.)|(?<=\bMrs\.)|(?<=Cllr\.))")
 _NAMED = expression(r"(?:[a-zà-ÿ]{1,5}[’'\s]\s?){0,2}[«“\"]?\s?[A-ZÀ-Ý0-9]")
@@ -60,7 +61,7 @@ def _items(text: WholeText, place: int, noun: str) -> Sequence[Passage]:
     if after and after[0].kind == "item":
         return _lists_by_first(text).get(id(after[0]), ())
     bears = re.compile(rf"\W{{0,3}}{re.escape(noun.rstrip('sx'))}\w?{GAP}(?:n°{GAP}?)?\d", re.IGNORECASE)
-    return [*takewhile(lambda each: _MARKED.match(each.text) or bears.match(each.text), after)]
+    return [*takewhile(lambda each: LIST_MARK.match(each.text) or bears.match(each.text), after)]
 
 
 @once
@@ -70,7 +71,7 @@ def _lists_by_first(text: WholeText) -> Mapping[int, Sequence[Passage]]:
 
 def _are_alike(items: Sequence[Passage], number: int, lang: Lang) -> bool:
     """Whether each item is one thing of one sort."""
-    said = [_MARKED.sub("", item.text, count=1) for item in items]
+    said = [LIST_MARK.sub("", item.text, count=1) for item in items]
     several = _get_several(lang)
     verbs = {_INFINITIVE.match(each) is not None for each in said}
     return len(verbs) == 1 and not (len(items) < number and any(map(several.search, said)))

@@ -8,19 +8,18 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from delibgen.checks.reading.counting import small_number, value_of
-from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.expression import spot
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import ByPassage, by_passage, inside, money, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
-from delibgen.checks.rules.facts.counted import counted_otherwise
+from delibgen.checks.rules.facts.counted import LIST_MARK, counted_otherwise
 from delibgen.project.fields import Lang
 
 _PIECES = {
     "fr": r"(?:fois|versements?|tranches?|acomptes?|échéances?|paiements?)",
     "en": r"(?:instalments?|installments?|payments?|tranches?|stages)",
 }
-_ITEM = expression(r"\s*(?:[-–—•*▪◦·]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).°])\s")
 _WHOLE = Decimal(100)
 _ONE = Decimal(1)
 _FEW = 2
@@ -94,7 +93,7 @@ def _announcing(lang: Lang) -> re.Pattern[str]:
 
 
 def _is_item(passage: Passage) -> bool:
-    return passage.kind == "item" or _ITEM.match(passage.text) is not None
+    return passage.kind == "item" or LIST_MARK.match(passage.text) is not None
 
 
 def _made(total: Decimal) -> dict[str, str]:
