@@ -23,10 +23,10 @@ from delibgen.checks.pairing.spelling import (
     is_slip,
     spaced_words,
 )
-from delibgen.checks.reading.anatomy import anatomy_words
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.names import common_name
 from delibgen.checks.reading.passage import Mention, TextSpan
+from delibgen.checks.reading.wording import anatomy_words
 from delibgen.folding import fold
 from delibgen.project.fields import Lang, other_lang
 

@@ -7,11 +7,11 @@ from functools import cache, lru_cache, wraps
 from itertools import groupby, islice, pairwise
 from typing import NamedTuple, TypeVar
 
-from delibgen.checks.reading.anatomy import ArticleLabel, anatomy_words, any_phrase, bears, find_label
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import first, mentions_in
 from delibgen.checks.reading.text import WholeText
+from delibgen.checks.reading.wording import ArticleLabel, anatomy_words, any_phrase, bears, find_label
 from delibgen.document.model import Article, Block, List, Run, Section, Table, walk
 from delibgen.folding import fold_in_place
 from delibgen.project.fields import Lang

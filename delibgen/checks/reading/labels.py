@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from delibgen.checks.reading.act import once
-from delibgen.checks.reading.anatomy import any_phrase
 from delibgen.checks.reading.expression import any_of, expression, may_hold
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
+from delibgen.checks.reading.wording import any_phrase
 from delibgen.folding import fold_in_place
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data

@@ -2,16 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import FoundArticle, acts, articles_of, is_of_france, lists
-from delibgen.checks.reading.anatomy import ArticleLabel, anatomy_words, bears, opens_with_assembly
 from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import NARROW, first
 from delibgen.checks.reading.text import WholeText
+from delibgen.checks.reading.wording import ArticleLabel, anatomy_words, bears, opens_with_assembly, says
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
 
@@ -36,77 +36,36 @@ _NAMES = {
 )
 def missing_part(text: WholeText) -> Iterator[Hit]:
     for act in acts(text):
-        found = _parts_of(act, text)
-        if sum(found.values()) < _CLEAR or not _is_of_council(act) or not is_of_france(text):
+        missing = [part for part in _NAMES if not _is_there(part, act, text)]
+        if len(_NAMES) - len(missing) < _CLEAR or not _is_of_council(act) or not is_of_france(text):
             continue
-        for part in (part for part, there in found.items() if not there):
+        for part in missing:
             fr, en = _NAMES[part]
             yield Hit(_where(act, part), values={"part_fr": fr, "part_en": en})
 
 
-_WISHES = expression(r"\bemet(?:tent)? (?:le|un|les|des) v(?:oe|œ)ux?\b|\badopte(?:nt)? (?:la|une) motion\b")
+def _is_there(part: str, act: Sequence[Passage], text: WholeText) -> bool:
+    """Whether the act says its part, or the text what all its acts have in common, or it may do without."""
+    within = act if part in {"enacting", "article"} else text.passages
+    return any(says(part, passage) for passage in within) or _may_lack(part, act)
 
 
-def _parts_of(act: Sequence[Passage], text: WholeText) -> dict[str, bool]:
-    roles = {passage.role for passage in act}
-    words = [fold_in_place(passage.text).lstrip() for passage in act]
-    decides = _enacts_otherwise(words) and any(map(_decides, act))
-    proposed = any(map(_PROPOSED.match, words))
-    enacting = [fold_in_place(passage.text) for passage in act if passage.role == "enacting"]
-    preamble = [passage for passage in act if passage.part == "preamble"]
-    is_wish = any("voeu" in line or "vœu" in line for line in enacting) or any(map(_WISHES.search, words))
-    needs_report = "report" not in roles and any("deliber" in line.split(",")[-1] for line in enacting)
-    return {
-        "formula": "formula" in roles
-        or any(_ASSEMBLY.match(line) for line in words)
-        or any(opens_with_assembly(line, "fr") for line in enacting)
-        or any("en avoir delibere" in line and _ASSEMBLY_SAID.search(line) for line in words)
-        or proposed
-        or _says(text, _MEETS.match),
-        "citation": is_wish
-        or roles.isdisjoint({"formula", "report"})
-        or any(bears("visa", fold_in_place(passage.text), "fr") for passage in preamble)
-        or _says(text, _LAW_SAID.search),
-        "report": not needs_report or _says(text, lambda words: bears("reported", words, "fr")),
-        "enacting": bool(enacting)
-        or decides
-        or proposed
-        or _enacts_otherwise([fold_in_place(p.text) for p in preamble])
-        or any(passage.role == "formula" and _DEBATES.search(fold_in_place(passage.text)) for passage in act)
-        or _is_said_of_assembly(act),
-        "article": decides or any(passage.part == "body" for passage in act),
-    }
+def _may_lack(part: str, act: Sequence[Passage]) -> bool:
+    """A wish needs no visa, what is not « Délibère : » no report, and verbs of the assembly no line before them."""
+    match part:
+        case "citation":
+            is_wish = any(bears("wish", fold_in_place(passage.text), "fr") for passage in act)
+            return is_wish or {"formula", "report"}.isdisjoint(passage.role for passage in act)
+        case "report":
+            enacting = (fold_in_place(passage.text) for passage in act if passage.role == "enacting")
+            return not any(_DELIBERATES.search(words) for words in enacting)
+        case "enacting":
+            return _is_said_of_assembly(act)
+    return False
 
 
-def _says(text: WholeText, asks: Callable[[str], object]) -> bool:
-    """Whether the folded words of some passage answer what is asked."""
-    return any(asks(fold_in_place(passage.text)) for passage in text.passages)
-
-
-_LAW_SAID = expression(r"\b(?:articles?|art\.) (?:l|r|d)\.? ?\d|\bloi n°|\bcode (?:general|de|du|des)\b")
-_ASSEMBLY = expression(r"(?:le|la) (?:conseil|commission|assemblee|comite|bureau)\b[^.;]{0,80},?$")
-_MEETS = expression(
-    r"\W*(?:l.an deux mille\b[^;]{0,120}?,? )?(?:le|la) (?:conseil|commission|assemblee|comite|bureau)\b"
-    r"[^;.]{0,120}\b(?:convoque|reuni|assemble)e?s?\b"
-)
-"""« La commission permanente, légalement convoquée, s’est réunie »: an extract of the minutes names it so."""
-_ASSEMBLY_SAID = expression(r"\b(?:le|la) (?:conseil|commission|assemblee|comite|bureau)\b")
-_DECISION = expression(r"\W{0,3}(?:\d{1,2}\W{1,3})?[A-ZÀ-Ý]{3,}(?:E|T|D)\s[a-zà-ÿ]")
-"""« FIXE les tarifs »: a decision that opens with its verb in capitals, as many councils have them for articles."""
-_POINT = expression(r"[A-ZÀ-Ýa-zà-ÿ][a-zà-ÿ]+[etd]\s")
-"""« Fixe les tarifs », as a point of a list."""
+_DELIBERATES = expression(r"(?<!avoir )\bdelibere(?:nt)?\b")
 _VERB = expression(r"\W*[A-ZÀ-Ýa-zà-ÿ][A-ZÀ-Ýa-zà-ÿ]{3,}[etdETD]\s")
-_PROPOSED = expression(
-    r"\W*il (?:vous )?est (?:propose|demande)"
-    r"(?: a(?:u| la| l.) (?:conseil|commission|assemblee|comite|bureau)\b[^.;:]{0,60})?(?: de| d.)?\s?:$"
-)
-"""« Il est proposé au Conseil métropolitain : » before the articles, in a draft that leaves the enacting to the act."""
-_DEBATES = expression(r"\bdelibere\b")
-
-
-def _decides(passage: Passage) -> bool:
-    """Whether a passage is a decision though it is no article."""
-    return bool(_DECISION.match(passage.text) or (passage.kind == "item" and _POINT.match(passage.text)))
 
 
 def _is_said_of_assembly(act: Sequence[Passage]) -> bool:
@@ -115,16 +74,6 @@ def _is_said_of_assembly(act: Sequence[Passage]) -> bool:
     named = any(passage.role == "formula" for passage in act)
     opened = [(each.passages[0].text, each.form.end if each.form else 0) for each in articles]
     return named and bool(articles) and all(_VERB.match(words, end) for words, end in opened)
-
-
-def _enacts_otherwise(lines: Sequence[str]) -> bool:
-    """Whether the preamble ends with a verb that decides, in words that nobody foresaw, or says that it was debated."""
-    stems = "|".join(verb[:6] for verb in anatomy_words("fr", "", "enacts"))
-    ends = bool(lines) and re.search(rf"\b(?:{stems})\w*[^.;]{{0,80}}$", lines[-1]) is not None
-    return ends or any("en avoir delibere" in words or _VOTED.match(words) for words in lines)
-
-
-_VOTED = expression(r"\W*par \d+ voix pour\b[^;]*[,:]$")
 
 
 def _is_of_council(act: Sequence[Passage]) -> bool:

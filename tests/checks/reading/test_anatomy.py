@@ -1,5 +1,7 @@
 """The parts of an act are told from its words, however a council writes them."""
 
+from itertools import product
+
 import pytest
 
 from delibgen.checks.reading import act
@@ -116,6 +118,59 @@ def test_the_line_that_enacts(line: str) -> None:
     words = f"Le Conseil municipal,\n{VISA}\n{line}\nArticle 1 : Est créé un prix."
     assert roles(words)[2] == "enacting"
     assert parts(words)[3] == "body"
+
+
+LEADS = [
+    "Après en avoir délibéré,", "Par 70 voix pour, 8 contre et 4 abstentions,", "Le Conseil municipal, à l’unanimité,",
+    "Ouï l’exposé du Président et après en avoir délibéré, par 37 voix pour,",
+    "À main levée et à la majorité (MM. Brun et Costa s’abstenant) :",
+]  # fmt: skip
+FORESEEN_BY_NOBODY = [
+    "Il est proposé au Conseil :",
+    "Le débat étant clos, il est retenu pour cette année ce qui suit :",
+]
+LABELLED = ["Article 1 : Est créé un prix.", "APPROUVE le prix ;", "Autorise le maire à créer un prix."]
+DECISIONS = [
+    *LABELLED,
+    "- approuve le prix ;",
+    "1. Approuve le prix ;",
+    "que le prix est créé ;",
+    "QUE le prix soit créé",
+]
+
+
+@pytest.mark.parametrize("line", [*LEADS, *FORESEEN_BY_NOBODY])
+def test_an_act_decides_after_the_last_line_of_its_preamble_whatever_that_says(line: str) -> None:
+    for visa, decision in product([VISA, "Considérant le succès du prix ;"], LABELLED if "est" in line else DECISIONS):
+        words = f"Le Conseil municipal,\n{visa}\n{line}\n{decision}"
+        assert told(words)[2:] == [("preamble", "enacting", 0), ("body", "", 1)], words
+
+
+@pytest.mark.parametrize("decision", LABELLED)
+def test_decisions_need_no_line_before_them(decision: str) -> None:
+    assert parts(f"Le Conseil municipal,\n{VISA}\n{decision}") == ["preamble", "preamble", "body"]
+
+
+@pytest.mark.parametrize("line", ["Vote du budget", "Acte de vente du 3 mai", "Adopté le 3 mai", "Décision :"])
+def test_nouns_and_participles_decide_nothing(line: str) -> None:
+    assert parts(f"Le Conseil municipal,\n{VISA}\n{line}") == ["preamble"] * 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Deux jardins ont été vus.\nLe jury, après en avoir délibéré, a retenu :\nun parc ;\nune place.",
+        "EXPOSÉ DES MOTIFS\nMesdames, Messieurs,\nIl est proposé au Conseil :\nd’approuver le prix ;",
+        "EXPOSÉ DES MOTIFS\nMesdames, Messieurs,\nLe projet fut adopté par 12 voix pour :\nil est annexé.",
+    ],
+)
+def test_what_a_report_tells_of_votes_and_proposals_opens_no_act(words: str) -> None:
+    assert {part for part in parts(words) if part} <= {"explanation"}
+
+
+def test_what_is_proposed_is_not_yet_decided_where_the_council_then_decides() -> None:
+    words = f"{VISA}\nIl est proposé au Conseil :\nArticle 1 : …\n{HEAD}Article 1 : Est créé un prix."
+    assert roles(words)[1] == ""
 
 
 @pytest.mark.parametrize(

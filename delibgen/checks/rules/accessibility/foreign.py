@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from delibgen.checks.reading.anatomy import anatomy_words
 from delibgen.checks.reading.expression import expression, words_of
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
 from delibgen.checks.reading.searching import sentences as sentences_of
 from delibgen.checks.reading.text import WholeText
+from delibgen.checks.reading.wording import anatomy_words
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.accessibility.guide import GUIDE, LANGUAGES
 from delibgen.folding import fold_in_place

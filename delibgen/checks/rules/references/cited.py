@@ -6,12 +6,12 @@ from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import is_of_france
-from delibgen.checks.reading.anatomy import anatomy_words
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.labels import label_words
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import WIDE
 from delibgen.checks.reading.text import WholeText
+from delibgen.checks.reading.wording import anatomy_words
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
 
