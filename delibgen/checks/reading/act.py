@@ -27,8 +27,12 @@ _LINE = 80
 """How long the line of a head is that names a country or a province."""
 _SITTING = expression(
     r"\W*(?:extrait .{0,80})?(?:séance|réunion|conseil|session|bureau|comité|commission permanente|assemblée)\b"
-    r".{0,80}?\bd[ue]s?\b"
+    r".{0,80}?(?:\bd[ue]s?\b|\s[–—-]\s(?=(?:\w+\s)?\d))"
     r"|(?:.{0,60}\s)?(?:meeting|session|council|committee|board)\b.{0,60}?(?:\bo[fn]|[,–-])\s",
+    re.IGNORECASE,
+)
+_DONE = expression(
+    r"\W*(?:(?:ainsi )?(?:fait|délibéré)|pour extrait|(?:copie|extrait) certifiée?)\b.{0,80}?\b(?:le|ce)\s",
     re.IGNORECASE,
 )
 _NUMBERED = expression(
@@ -282,7 +286,7 @@ def act_days(text: WholeText) -> DraftDays | None:
     """The same, or else the year of the sitting that the first lines name, or of the number that they bear."""
     if known := draft_days(text):
         return known
-    if day := _sitting(text):
+    if day := _sitting(text) or _signed(text):
         return _in_year(day.year)
     numbers = (match for each in _heads(text) if (match := _NUMBERED.match(each.text)))
     return next((_in_year(int(match["year"])) for match in numbers), None)
@@ -311,6 +315,13 @@ def _sitting(text: WholeText) -> date | None:
     sittings = [each for each in _heads(text) if _SITTING.match(each.text)]
     days = (_days_in(mention.value) for mention in mentions_in(text, "date", sittings))
     return next((known.last for known in days if known), None)
+
+
+def _signed(text: WholeText) -> date | None:
+    """The day on which the last lines say that the act was done: « Fait à Exemple, le 10 octobre 2025 »."""
+    ends = [each for each in text.passages[-_HEAD:] if text.lang == "fr" and _DONE.match(each.text)]
+    days = (_days_in(mention.value) for mention in mentions_in(text, "date", ends))
+    return next((known.first for known in days if known), None)
 
 
 def _in_year(year: int) -> DraftDays:

@@ -20,6 +20,7 @@ from delibgen.checks.reading.searching import (
     money,
     said_before,
     sentence_of,
+    sums_in,
 )
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_spec, on_text
@@ -61,7 +62,7 @@ _SCHEDULE = "Les modalités de paiement se disent une fois : l’exposé et les 
 )
 def payment_said_two_ways(text: WholeText) -> Iterator[Hit]:
     """Only where the act moves one grant: two grants may be paid in two ways."""
-    if len(awards(text)) != 1:
+    if not _moves_one_grant(text):
         return
     told = [*explained(text), *body(text)]
     stated = by_passage(text, "percent")
@@ -88,6 +89,16 @@ def typed_against_instalments(project: Project, french: WholeText, english: Whol
         for once in every(french.passages, _AT_ONCE):
             if not _NOT.search(said_before(once.passage, once.start)):
                 yield Hit(once)
+
+
+def _moves_one_grant(text: WholeText) -> bool:
+    """Whether one article awards, and no list of sums to several."""
+    found = awards(text)
+    return len(found) == 1 and len({id(each.passage) for each in sums_in(text, found[0].passages)}) <= _FEW
+
+
+_FEW = 2
+"""A grant may be said again, with its payments."""
 
 
 def _shares_of_payment(stated: ByPassage, passages: Iterable[Passage]) -> TextSpan | None:

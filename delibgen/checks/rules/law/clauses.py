@@ -188,6 +188,8 @@ _TOGETHER = frozenset({*((name, name) for name in _RULES), ("approve", "authoris
 )
 def several_rules_in_an_article(text: WholeText) -> Iterator[Hit]:
     for article in decided(text):
+        if article.label is None and sum(each.kind == "item" for each in article.passages) > 1:
+            continue  # each point is an article, whose number stands alone
         found = [
             said for passage in article.passages for sentence in sentences(passage) if (said := _decision(sentence))
         ]

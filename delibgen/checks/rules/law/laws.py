@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from delibgen.checks.reading.act import act_days, citations, is_of_france
 from delibgen.checks.reading.expression import spot
-from delibgen.checks.reading.passage import Passage, TextSpan
-from delibgen.checks.reading.searching import last_day, mentions_in
+from delibgen.checks.reading.passage import Passage, TextSpan, whole
+from delibgen.checks.reading.searching import last_day, mentions_in, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.cldr import get_months
@@ -99,7 +99,7 @@ def _gone() -> tuple[_Gone, ...]:
     table: Any = get_data("repealed")["texts"]
     return tuple(
         _Gone(
-            re.compile(rf"(?<!\w)(?:{entry['words']})(?!\w)"),
+            re.compile(rf"(?<!\w)(?:{entry['words'].replace('-', '[-‑–]')})(?!\w)"),
             entry["until"],
             entry["instead"],
             entry.get("body", False),
@@ -118,13 +118,38 @@ def _gone() -> tuple[_Gone, ...]:
     source="Guide de légistique, 3.1.5 : un visa ne cite que des textes en vigueur",
 )
 def visa_of_a_text_of_the_past(text: WholeText) -> Iterator[Hit]:
-    visas = (*citations(text), *_in_a_row(text)) if is_of_france(text) else ()
-    known = act_days(text) if visas else None
-    for visa in visas if known else ():
-        for gone, start, end in _gone_in(visa.text):
-            if known and known.first >= gone.until and not (gone.is_body and _is_dated_before(text, visa, gone)):
+    places = [*_cited(text)] if is_of_france(text) else []
+    known = act_days(text) if places else None
+    for place in places if known else ():
+        for gone, start, end in _gone_in(place.text):
+            if known and known.first >= gone.until and not (gone.is_body and _is_dated_before(text, place, gone)):
                 since = {"since_fr": f"{gone.until:%d/%m/%Y}", "since_en": f"{gone.until:%Y-%m-%d}"}
-                yield Hit(TextSpan(visa, start, end), values={**since, "instead": gone.instead})
+                at = TextSpan(place.passage, place.start + start, place.start + end)
+                yield Hit(at, values={**since, "instead": gone.instead})
+
+
+def _cited(text: WholeText) -> Iterator[TextSpan]:
+    """The words that cite texts as being in force: visas, and sentences that act under them and tell of no past."""
+    visas = (*citations(text), *_in_a_row(text))
+    yield from map(whole, visas)
+    known = {id(each) for each in visas}
+    for passage in text.passages:
+        if id(passage) not in known and _gone_in(passage.text):
+            yield from (
+                each for each in sentences(passage) if _UNDER.search(each.text) and not _FORMER.search(each.text)
+            )
+
+
+_UNDER = spot(
+    r"\b(?:imput\w*|inscri\w*|prélev\w*|en application|en vertu|conformément|conformes?|au titre|au sens|dans le cadre"
+    r"|sur le fondement|régi\w*|soumis\w*|applicables?|prévue?s? (?:à|au|par))\b"
+)
+_FORMER = spot(
+    r"\b(?:ancien\w*|abrog\w*|alors|remplac\w*|jusqu\w*|passage|transition|bascul\w*|(?:a|ont) été|apur\w*|M\.?\s?57"
+    r"|marchés? (?:passé|conclu|notifié|attribué)s?|success\w*|avant|antérieur\w*|précéd\w*|était|étaient|avait"
+    r"|avaient|initial\w*|exercices? 20(?:1\d|2[0-3]))\b"
+)
+"""What tells that the sentence is on what was done under a text while it was in force."""
 
 
 @lru_cache(maxsize=1024)
@@ -142,7 +167,7 @@ def _in_a_row(text: WholeText) -> list[Passage]:
     return [each for each in text.passages if each.role != "citation" and len(_VISA.findall(each.text)) > 1]
 
 
-def _is_dated_before(text: WholeText, visa: Passage, gone: _Gone) -> bool:
+def _is_dated_before(text: WholeText, visa: TextSpan, gone: _Gone) -> bool:
     """Whether the visa dates what it cites from when the body was there."""
-    said = [last_day(mention.value) for mention in mentions_in(text, "date", [visa])]
+    said = [last_day(mention.value) for mention in mentions_in(text, "date", [visa.passage])]
     return any(day is not None and day < gone.until for day in said)

@@ -224,6 +224,7 @@ _AUTHORITY = spot(
     r"\b(?:villes?|municipalité|mairie|commune|comté|county|city|province|région|canton|gouvernorat|district|métropole|"
     r"préfecture|état|gouvernement|collectivités?)\b"
 )
+_TWINNED = spot(r"\bjumel(?:ages?|ée?s?)\b")
 _AID = spot_by(
     r"\baides? (?:d[’']urgence|humanitaires?|au développement)\b|\bsolidarité internationale\b", "aide", "solidarité"
 )
@@ -242,7 +243,7 @@ _AID = spot_by(
 def agreement_with_no_authority(text: WholeText) -> Iterator[Hit]:
     cited = next((mention for mention in _cited_of_code(text) if mention.value == "L1115-1"), None)
     # -- aid rests on the article by itself, whoever it goes through, and so may what else is done with a town --
-    if not cited or first(body(text), _AID) or any(_other_towns(text)):
+    if not cited or first(body(text), _AID) or first(text.passages, _TWINNED) or any(_other_towns(text)):
         return
     partners = list(_partners(text))
     if partners and all(_NO_AUTHORITY.search(each.text) and not _AUTHORITY.search(each.text) for each in partners):
