@@ -1,7 +1,5 @@
 """From a project to tag text: what the templates are given, and how their clauses are called."""
 
-import re
-import traceback
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -13,6 +11,7 @@ from markupsafe import Markup
 from delibgen.drafting.agreements import Agreements
 from delibgen.drafting.bodies import Bodies
 from delibgen.drafting.engine import get_environment, rendering
+from delibgen.drafting.slips import SLIPS, told
 from delibgen.drafting.speaker import Speaker
 from delibgen.drafting.tags import factored, shown, stripped
 from delibgen.errors import TemplateError
@@ -20,7 +19,7 @@ from delibgen.language import get_language
 from delibgen.project.act import derive_act
 from delibgen.project.council import Department
 from delibgen.project.decisions import Decision
-from delibgen.project.fields import LANGS, Lang
+from delibgen.project.fields import Lang
 from delibgen.project.parts import Rapporteur
 from delibgen.project.sitting import derive_sitting
 from delibgen.project.spec import Project
@@ -50,15 +49,8 @@ def draft_with(name: str, project: Project, lang: Lang, folder: Path | None, mor
             _give(values, project, say, environment)
             values.update(more)
             return environment.get_template(f"{name}.html.j2").render(values)
-    except jinja2.TemplateSyntaxError as error:
-        where = f"{lang}/{error.name}"
-        raise TemplateError("template_syntax", name=where, line=error.lineno, why=error.message) from None
-    except jinja2.TemplateNotFound as error:
-        raise TemplateError("template_missing", name=f"{lang}/{error.name}") from None
-    except UnicodeDecodeError:
-        raise TemplateError("template_not_utf8", name=f"{lang}/") from None
-    except (jinja2.TemplateError, TemplateError, *_SLIPS) as error:
-        raise _placed(error, lang, f"{name}.html.j2") from None
+    except SLIPS as error:
+        raise told(error, lang, f"{name}.html.j2") from None
 
 
 def _template_of(project: Project, lang: Lang) -> str:
@@ -66,43 +58,6 @@ def _template_of(project: Project, lang: Lang) -> str:
     if project.is_adopted:
         return "adopted"
     return "deliberation" if lang == "fr" and project.decisions else "communication"
-
-
-_SLIPS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What an expression of a template can raise of its own."""
-
-
-def _placed(error: Exception, lang: Lang, outer: str) -> TemplateError:
-    """What a template that is being run ends with, told by its file and line."""
-    if isinstance(error, TemplateError) and "name" in error.values:
-        return error
-    template, line = _place(error, outer)
-    where = {"name": f"{lang}/{template}", "line": line}
-    if isinstance(error, TemplateError):
-        return TemplateError(error.code, **error.values, **where)
-    given = _GIVEN_ALONE.fullmatch(str(error)) if isinstance(error, jinja2.UndefinedError) else None
-    if given:
-        return TemplateError("template_without_context", **where, value=given[1])
-    return TemplateError("template_error", **where, why=error)
-
-
-_GIVEN_ALONE = re.compile(
-    r"'(project|act|sitting|council|assembly|executive|label_style|departments|committees|say|who|clauses|m|agreements|noun|texts|resolution)'"
-    " is undefined"
-)
-"""Jinja's words for a name that every template is given, but for those that are imported without context."""
-
-
-def _place(error: BaseException, outer: str) -> tuple[str, int]:
-    """The template and line in which `error` arose: Jinja gives its frames the names of the template files."""
-    place = outer, 1
-    for frame, line in traceback.walk_tb(error.__traceback__):
-        file = frame.f_code.co_filename
-        if file.endswith(".j2"):
-            compiled = frame.f_globals.get("__jinja_template__")  # a frame that Jinja has not yet given the line of
-            said = compiled.get_corresponding_lineno(line) if compiled else line
-            place = "/".join(part for part in Path(file).parts[-2:] if part not in LANGS), said
-    return place
 
 
 def _give(values: dict[str, Any], project: Project, say: Speaker, environment: jinja2.Environment) -> None:

@@ -1,5 +1,6 @@
 """A template says a project; one at fault is named, with what to do, and writes nothing."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,19 +58,19 @@ def lines(document: Document) -> list[str]:
 
 FAULTS = {
     "{% autoescape false %}{{ '<b>' }}{% endautoescape %}": (TemplateError, "autoescape_forbidden"),
-    "<p>{{ '<b>' | safe }}</p>": (TemplateError, "template_syntax"),
-    "<p>{{ absent }}</p>": (TemplateError, "template_error"),
-    "<p>{{ project.absent }}</p>": (TemplateError, "template_error"),
+    "<p>{{ '<b>' | safe }}</p>": (TemplateError, "template_filter_unknown"),
+    "<p>{{ absent }}</p>": (TemplateError, "template_name_unknown"),
+    "<p>{{ project.absent }}</p>": (TemplateError, "template_part_unknown"),
     "<p>{{ project.date }}</p>": (TemplateError, "value_is_none"),
     "<p>{{ none }}</p>": (TemplateError, "value_is_none"),
-    "<p>{{ project.__class__ }}</p>": (TemplateError, "template_error"),
-    "<p>{{ ''['__class__'] }}</p>": (TemplateError, "template_error"),
-    "<p>{{ '' | attr('__class__') }}</p>": (TemplateError, "template_error"),
+    "<p>{{ project.__class__ }}</p>": (TemplateError, "template_forbidden"),
+    "<p>{{ ''['__class__'] }}</p>": (TemplateError, "template_forbidden"),
+    "<p>{{ '' | attr('__class__') }}</p>": (TemplateError, "template_forbidden"),
     "<p>{{ project.parties }}</p>": (TemplateError, "value_not_sayable"),
     "<p>{{ true }}</p>": (TemplateError, "value_not_sayable"),
-    "<p>{{ 'a' | absent }}</p>": (TemplateError, "template_syntax"),
-    "{% if %}": (TemplateError, "template_syntax"),
-    "{% if true %}": (TemplateError, "template_syntax"),
+    "<p>{{ 'a' | absent }}</p>": (TemplateError, "template_filter_unknown"),
+    "{% if %}": (TemplateError, "template_unfinished"),
+    "{% if true %}": (TemplateError, "template_tag_open"),
     "{% include 'absent.html.j2' %}": (TemplateError, "template_missing"),
     "{% include '../../../etc/passwd' %}": (TemplateError, "template_missing"),
     "<div>a</div>": (MarkupError, "tag_misplaced"),
@@ -193,6 +194,54 @@ def test_an_exception_within_a_template_is_a_template_error(
         delibgen.compose(project, "fr", own)
 
 
+SLIPS = {
+    "tag_unknown": ["{% iff say %}", "{% endif %}"],
+    "tag_astray": ["{% if say %}{% endfor %}", "{% for a in [1] %}{% set b = a %}{% endset %}{% endfor %}"],
+    "tag_open": ["{% for a in [1] %}", "{% set a %}", "{% raw %}a"],
+    "comment_open": ["{# astray"],
+    "unfinished": ["{{ }}", "{% if %}a{% endif %}", "{% %}", "{{ say. }}"],
+    "sign_expected": ["{{ say who }}", "{{ (say }}", "{% for a at [1] %}{% endfor %}", "{{ say | }}", "{% macro %}"],
+    "sign_astray": ["{{ say] }}", "{{ say & who }}", "{{ 'say }}", "{% extends %}"],
+    "filter_unknown": ["{{ 'a' | absent }}", "{{ 'a' is absent }}", "{{ ['a'] | map('absent') | list }}"],
+    "block_twice": ["{% block a %}{% endblock %}{% block a %}{% endblock %}"],
+    "not_assignable": ["{% set 1 = 2 %}"],
+    "name_unknown": ["{{ absent }}", "{{ absent.part }}"],
+    "part_of_none": ["{{ none.part }}", "{{ project.date.year }}"],
+    "part_unknown": ["{{ project.absent }}", "{{ 'a'.absent }}", "{{ {}.absent }}", "{{ [1][3] }}"],
+    "macro_lacks": ["{% macro a(b) %}{{ b }}{% endmacro %}{{ a() }}"],
+    "macro_given": [f"{{% macro a(b) %}}{{{{ b }}}}{{% endmacro %}}{{{{ a({given}) }}}}" for given in ("1, 2", "c=1")],
+    "not_a_list": ["{% for a in 3 %}{% endfor %}"],
+    "not_called": ["{{ 3() }}"],
+    "unlike": ["{{ 1 + 'a' }}", "{{ 'a' + 1 }}", "{{ 1 < 'a' }}"],
+    "badly_called": ["{{ say.money(3) }}", "{{ say.money() }}", "{{ say.list([], 2, 3, 4, 5, 6) }}"],
+    "by_nought": ["{{ 1 / 0 }}"],
+    "endless": ["{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}"],
+    "forbidden": ["{{ project.__class__ }}", "{{ [].append(1) }}"],
+    "too_long": ["{{ range(10 ** 9) | list }}"],
+}
+
+
+@each(("slip", "piece"), [(slip, piece) for slip, pieces in SLIPS.items() for piece in pieces])
+def test_a_slip_in_a_template_is_told_in_the_readers_language_with_its_line(
+    project: delibgen.Project, templates: Templates, slip: str, piece: str
+) -> None:
+    own = templates(DELIBERATION, f"<document>\n{piece}")
+    with pytest.raises(TemplateError) as caught:
+        delibgen.compose(project, "fr", own)
+    assert caught.value.code == f"template_{slip}"
+    assert (caught.value.values["name"], caught.value.values["line"]) == (DELIBERATION, 2)
+    said = caught.value.text("fr")
+    assert not re.search(r"\b(the|of|is|end|a name|Jinja)\b", said), said
+
+
+def test_what_no_table_has_words_for_is_quoted_as_english(project: delibgen.Project, templates: Templates) -> None:
+    own = templates(DELIBERATION, "\n{{ 'abc'.index('d') }}")
+    with pytest.raises(TemplateError) as caught:
+        delibgen.compose(project, "fr", own)
+    assert (caught.value.code, caught.value.values["line"]) == ("template_error", 2)
+    assert "dit, en anglais : « substring not found »." in caught.value.text("fr")
+
+
 @pytest.mark.parametrize("name", ["fr/agreements.html.j2", "fr/macros.html.j2", "fr/decisions/accept_grant.html.j2"])
 def test_a_fault_is_told_by_its_line_also_where_a_template_is_read_for_its_macros(
     project: delibgen.Project, templates: Templates, name: str
@@ -214,7 +263,7 @@ def test_a_template_that_is_not_utf_8_is_a_template_error(project: delibgen.Proj
     ("name", "text", "code"),
     [
         ("fr/decisions/accept_grant.html.j2", "", "macro_missing"),
-        ("fr/decisions/accept_grant.html.j2", "{% macro %}", "template_syntax"),
+        ("fr/decisions/accept_grant.html.j2", "{% macro %}", "template_sign_expected"),
         ("fr/style.docx", "no Word file", "style_not_word"),
     ],
 )

@@ -242,7 +242,7 @@ def test_a_folder_that_cannot_be_read_is_wrong_usage(tmp_path: Path, monkeypatch
 @pytest.mark.parametrize(
     ("name", "text", "why"),
     [
-        ("fr/deliberation.html.j2", "\n{{ absent }}", "on line 2 ('absent' is undefined)"),
+        ("fr/deliberation.html.j2", "\n{{ absent }}", "not know `absent` on line 2"),
         ("fr/communication.html.j2", "{% if %}", ""),
         ("fr/style.docx", "no Word file", "style.docx"),
     ],
@@ -277,4 +277,4 @@ def test_machines_are_told_it_of_each_project(tmp_path: Path, capsys: pytest.Cap
     ]
     assert main(["render", *sources, "--templates", str(own), "-o", str(tmp_path / "out"), "--json"]) == 1
     done = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [[problem["code"] for problem in one["problems"]] for one in done] == [["template_error"]] * 3
+    assert [[problem["code"] for problem in one["problems"]] for one in done] == [["template_name_unknown"]] * 3
