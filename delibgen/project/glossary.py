@@ -1,9 +1,10 @@
 """What goes into each field of the spec, in both languages: for the schema, the reference, headings."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 from pydantic import AfterValidator
 
@@ -23,6 +24,24 @@ class Gloss:
 
     def of(self, ui: Ui) -> str:
         return self.said[ui]
+
+
+_KEY: Final = re.compile("`([^`]+)`")
+_ASIDE: Final = re.compile(r" \(`([^`]+)`\)")
+"""A key beside the words for what it is."""
+_TWICE: Final = re.compile(r"((?:[«“]\s?)?\b(\w[\w .]*)(?:\s?[»”])?) \((?:[«“]\s?)?\2(?:\s?[»”])?\)")
+
+
+def reworded(note: str, word_for: Callable[[str], str]) -> str:
+    """A note for those who see no keys: what each stands for in its place, and no key beside the words for it.
+
+    `word_for` gives what a reader knows as a key, or the key itself.
+
+    >>> reworded("`true` adds a fee (`amount`) and a prize (`prize`)", lambda key: {"true": "“yes”"}.get(key, key))
+    '“yes” adds a fee and a prize'
+    """
+    known = _ASIDE.sub(lambda match: "" if word_for(match[1]) == match[1] else match[0], note)
+    return _TWICE.sub(r"\1", _KEY.sub(lambda match: word_for(match[1]), known))
 
 
 def get_glosses() -> Mapping[str, Mapping[str, Any]]:

@@ -12,7 +12,7 @@ from delibgen.errors import BadValue, Ui
 from delibgen.project.council import builtin_councils
 from delibgen.project.declared import COUNCIL
 from delibgen.project.fields import LANGS
-from delibgen.project.glossary import gloss_field
+from delibgen.project.glossary import gloss_field, keys_of, reworded, spec_classes
 from delibgen.project.money import parse_money
 from delibgen.project.raw import Loc, dotted
 from delibgen.project.shape import FieldShape, model_at, shape_at, shapes_of
@@ -157,9 +157,7 @@ class Asking:
     def _plain(self, loc: Loc, value: str, shape: FieldShape | None = None) -> Input:
         kind: InputKind = "long" if len(value) > _LONG else "text"
         label = label_of(loc, self.ui)
-        hint = gloss_field(shape.owner, shape.key).of(self.ui) if shape else ""
-        if shape and shape.takes == "yes_no":
-            hint = hint.replace("`true`", _word("yes", self.ui))
+        hint = hint_of(loc, shape, self.ui) if shape else ""
         return Input(dotted(loc), label, hint, kind, value, is_needed=bool(shape and shape.is_needed))
 
     def _options(self, shape: FieldShape, value: str) -> tuple[tuple[str, str], ...]:
@@ -264,6 +262,20 @@ def label_of(loc: Loc, ui: Ui) -> str:
     own, usual = get_data("page")["fields"], _labels()
     known = own.get(path) or usual.get(path) or own.get(last) or usual.get(last) or {ui: last}
     return str(known[ui])
+
+
+def hint_of(loc: Loc, shape: FieldShape, ui: Ui) -> str:
+    """What goes into the field at a place, with labels in the place of keys, and the words for its values."""
+    entry = loc[: len(loc) - 1 - loc[::-1].index(shape.key)]
+    labels = {key: label_of((*entry, key), ui) for model in spec_classes().values() for key in keys_of(model)}
+    values = {"true": _word("yes", ui), "false": _word("no", ui), COUNCIL: _word("the_council", ui)}
+    named = {**labels, **values, **words_for(shape.words, ui)}
+
+    def word_for(key: str) -> str:
+        word = named.get(key, key)
+        return key if word == key else _word("quoted", ui).format(word=word)
+
+    return reworded(gloss_field(shape.owner, shape.key).of(ui), word_for)
 
 
 NEW: Final = "+"

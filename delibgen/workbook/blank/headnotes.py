@@ -8,16 +8,12 @@ import yaml
 
 from delibgen.errors import Ui
 from delibgen.project.fields import Lang, lang_for
-from delibgen.project.glossary import gloss_field
+from delibgen.project.glossary import gloss_field, reworded
 from delibgen.workbook.columns import Column, get_sheets, wording
 
 _SEVERAL: Final = frozenset({"choices", "keys", "charged", "codes", "days", "entries"})
 _WIDTH, _LINE, _LETTERS = 340, 17, 46
 """Of a note: its pixels across, the pixels of a line, the letters that a line takes."""
-_QUOTED: Final = re.compile("`([^`]+)`")
-_ASIDE: Final = re.compile(r" \(`([^`]+)`\)")
-"""The key of a spec beside the words for what it is."""
-_TWICE: Final = re.compile(r"\b(\w[\w ]*) \([«“]\s?\1\s?[»”]\)")
 _OF_A_LANGUAGE: Final = re.compile(r" \((?:fr|en)\)$")
 
 
@@ -29,11 +25,7 @@ def explain(column: Column, ui: Ui) -> str:
     >>> explain(get_sheet("budget").column("later_years"), "en")
     '“yes” adds “and later years”.'
     """
-    known = _ASIDE.sub(
-        lambda match: match[0] if _in_words(match[1], column, ui) != match[1] else "", column.explain(ui)
-    )
-    said = _QUOTED.sub(lambda match: _in_words(match[1], column, ui), known)
-    return _TWICE.sub(r"\1", said)
+    return reworded(column.explain(ui), lambda key: _in_words(key, column, ui))
 
 
 def _in_words(key: str, column: Column, ui: Ui) -> str:
