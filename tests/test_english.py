@@ -260,6 +260,40 @@ def test_words_are_those_of_the_country(tag: str, read: list[str], tmp_path: Pat
     assert all(word in text for word in read)
 
 
+@each("tag", ["en-US", "en-CA", "en-GB"])
+def test_an_american_date_is_closed_by_a_comma_where_the_sentence_goes_on(tag: str, tmp_path: Path) -> None:
+    council = profile(tmp_path, 'english = "en-GB"', f'english = "{tag}"')
+    context = [
+        {"fr": "Le {day} on joue (le {day}) : {day}.", "en": "On {day} they play ({day}): {day}."},
+        {"fr": "Du {span} *on joue*, et le {day}.", "en": "From {span} *they play*, and {day} it ends."},
+    ]
+    facts = {"day": "2023-03-14", "span": "2023-04-14/2023-05-02"}
+    text = english(AWARD, context=context, facts=facts, council=council)
+    if tag == "en-GB":
+        assert "On 14 March 2023 they play (14 March 2023): 14 March 2023." in text
+    else:
+        assert "On March 14, 2023, they play (March 14, 2023): March 14, 2023." in text
+        assert "– May 2, 2023, they play, and March 14, 2023, it ends." in text.replace(" ", " ")
+
+
+@each(
+    ("title", "said"),
+    [
+        ("Partnership Agreements on water", "the Partnership Agreements on water with the Example Region and"),
+        ("Rules of Procedure", "the Rules of Procedure with the Example Region and"),
+        ("Twinning Agreement Metz–Arles", "the Twinning Agreement Metz–Arles with the Example Region and"),
+    ],
+)
+def test_a_title_in_the_plural_is_signed_as_several(title: str, said: str) -> None:
+    decision = {"kind": "conclude_agreement", "agreement": "text", "approve": "terms", "amount": "0 EUR"}
+    text = {"form": "agreement", "title": {"fr": "Conventions sur l'eau", "en": title}, "with": "one"}
+    read = english(decision, agreements={"text": text})
+    is_one = title.startswith("Twinning")
+    assert said in read
+    assert f"to sign {'it' if is_one else 'them'}" in read
+    assert f"the Example Region {'has' if is_one else 'have'} no financial implications" in read
+
+
 def test_two_bodies_that_are_awarded_something_do_not_read_as_one() -> None:
     parties = {
         "one": {"name": "Entraide Exemple", "kind": "association", "article": "la"},

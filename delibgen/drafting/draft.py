@@ -13,7 +13,7 @@ from delibgen.drafting.bodies import Bodies
 from delibgen.drafting.engine import get_environment, rendering
 from delibgen.drafting.slips import SLIPS, told
 from delibgen.drafting.speaker import Speaker
-from delibgen.drafting.tags import factored, shown, stripped
+from delibgen.drafting.tags import closed, factored, shown, stripped
 from delibgen.errors import TemplateError
 from delibgen.language import get_language
 from delibgen.project.act import derive_act
@@ -48,7 +48,7 @@ def draft_with(name: str, project: Project, lang: Lang, folder: Path | None, mor
         with rendering() as values:
             _give(values, project, say, environment)
             values.update(more)
-            return environment.get_template(f"{name}.html.j2").render(values)
+            return closed(language, environment.get_template(f"{name}.html.j2").render(values))
     except SLIPS as error:
         raise told(error, lang, f"{name}.html.j2") from None
 

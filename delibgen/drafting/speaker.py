@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from delibgen.drafting.bodies import Bodies
 from delibgen.drafting.phrases import Common, Phrase, Several, counted, granted, together
-from delibgen.drafting.tags import after_of, escape, listed, marked, nested, shown, stripped, tag
+from delibgen.drafting.tags import after_of, closed, escape, listed, marked, nested, shown, stripped, tag
 from delibgen.errors import TemplateError
 from delibgen.language import Language, NounPhrase
 from delibgen.project.blank import Blank
@@ -84,7 +84,7 @@ class Speaker:
     def plain(self, value: Text | Prose | str) -> str:
         """The words of `value` without tags, for a property or an attribute."""
         said = self(value)
-        return shown(said) if isinstance(said, Markup) else said
+        return shown(closed(self.language, said)) if isinstance(said, Markup) else said
 
     def blank(self, value: Blank) -> Markup:
         """What is still to be given, marked as such."""

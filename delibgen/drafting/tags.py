@@ -12,6 +12,7 @@ from delibgen.language import Language
 from delibgen.tables import get_table
 
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_DATE_GOES_ON = re.compile(r", \d{4}</time>(?=\s(?:<[^>]+>)*\w)")
 _HELD = "\ufdd0"
 """The place of a tag: a character that no text may hold."""
 
@@ -67,6 +68,17 @@ def listed(language: Language, items: Sequence[Markup], *, apart: bool = False) 
 def nested(language: Language, text: Markup) -> Markup:
     """Tag text as it stands in quotation marks, its own one level further in."""
     return _reworded(language.nest_quotes, text)
+
+
+def closed(language: Language, text: str) -> Markup:
+    """Tag text with a comma after a date that has one before its year, where the sentence goes on.
+
+    >>> from delibgen.language import get_language
+    >>> closed(get_language("en", "en-US"), "On <time>March 14, 2025</time> the council met.")
+    Markup('On <time>March 14, 2025</time>, the council met.')
+    """
+    mark = get_table(language.tag, "dates.closing").get("mark")
+    return marked(_DATE_GOES_ON.sub(f"\\g<0>{mark}", text) if mark else text)
 
 
 def after_of(language: Language, text: Markup) -> Markup:

@@ -44,10 +44,27 @@ def make_plural(code: str, words: str) -> str:
         noun, *rest = words.split(" ")
         described = next((at for at, word in enumerate(rest) if not _is_adjective(word)), len(rest))
         return " ".join([_several(code, noun), *map(_several_of, rest[:described]), *rest[described:]])
+    first, noun, after = _parted(words)
+    return f"{first} {_several(code, noun)}{after}".lstrip()
+
+
+def is_several(title: str) -> bool:
+    """Whether an English title names several texts, or one text by a plural.
+
+    >>> is_several("Partnership Agreements on water"), is_several("Twinning Agreement Metz–Arles")
+    (True, False)
+    """
+    table = get_data("nouns")["en"]
+    nouns = {_parted(form)[1] for key in ("agreements", "agreements_again") for form in table[key].values()}
+    return _parted(title)[1].lower() in {*(_several("en", noun) for noun in nouns), *table["always_several"].split()}
+
+
+def _parted(words: str) -> tuple[str, str, str]:
+    """What stands before the noun of some English words, the noun, and its complement."""
     found = re.search(r"\s(?:of|on|for|with|to|in)\s", words)
     before, after = (words[: found.start()], words[found.start() :]) if found else (words, "")
     first, _, noun = before.rpartition(" ")
-    return f"{first} {_several(code, noun)}{after}".lstrip()
+    return first, noun, after
 
 
 def _several(code: str, noun: str) -> str:

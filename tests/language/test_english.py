@@ -8,6 +8,7 @@ import pytest
 from delibgen.language import Language, get_language
 from delibgen.project.money import Count, Percent, parse_duration, parse_money
 from delibgen.project.when import parse_when
+from tests.cases import each
 
 BRITISH = get_language("en")
 AMERICAN = get_language("en", "en-US")
@@ -129,6 +130,19 @@ def test_an_acronym_that_is_read_as_a_word_takes_no_article() -> None:
     letters = ("AFD", "AIMF", "UCLG", "OECD", "OSCE", "IAEA", "WHO", "EGTC", "IPCC", "UN", "OHCHR", "CPMR", "ONU2")
     said = ["".join(BRITISH.determine("to", BRITISH.by_acronym(phrase, one))) for one in (*words, *letters)]
     assert said == [*(f"to {one}" for one in words), *(f"to the {one}" for one in letters)]
+
+
+@each(
+    "name",
+    ["Cities without Borders", "Villages against Hunger", "Partners for Water", "Islands United", "Women in Law"],
+)
+def test_a_plural_that_is_a_name_takes_no_article_though_its_french_does(name: str) -> None:
+    assert "".join(BRITISH.determine("of", BRITISH.name(name, "les", "network", alike=False))) == f"of {name}"
+
+
+@each("name", ["Shared Waters", "Friends of the Gardens", "Nights of Dance", "Photography Meetings"])
+def test_a_plural_of_things_takes_the_article_of_its_french(name: str) -> None:
+    assert "".join(BRITISH.determine("of", BRITISH.name(name, "les", "network", alike=False))) == f"of the {name}"
 
 
 @pytest.mark.parametrize(
