@@ -10,10 +10,11 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from itertools import groupby
 
+from delibgen.checks.pairing.currencies import PlaceOfMention, place_of, settle
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.find import mentions_of
@@ -59,12 +60,18 @@ class Segment:
     keys: Mapping[str, float]
     rank: tuple[int, ...] = ()
     """Of an item or a row: which it is, of how many."""
+    settled: Mapping[PlaceOfMention, str] = field(default_factory=dict)
+    """The values of amounts that the other text of the pair settles."""
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """What it states, its names too."""
         mentions = _mentions_in(self.text)
-        return tuple([mention for passage in self.passages for mention in mentions.get(id(passage), ())])
+        return tuple([self._settle(mention) for passage in self.passages for mention in mentions.get(id(passage), ())])
+
+    def _settle(self, mention: Mention) -> Mention:
+        value = self.settled.get(place_of(mention)) if self.settled else None
+        return mention._replace(value=value) if value else mention
 
     def stating(self, mentions: Iterable[Mention]) -> "Segment":
         """The same with these mentions alone."""
@@ -116,10 +123,17 @@ def correspond(french: WholeText, english: WholeText) -> Concordance:
 
 def _correspond(french: WholeText, english: WholeText) -> Concordance:
     segments = _segments_of(french), _segments_of(english)
+    if settled := settle(french, english):
+        ours, theirs = segments
+        segments = _settled(ours, settled), _settled(theirs, settled)
     weights = _weights((*segments[0], *segments[1]))
     rows = _in_order(_similarities(*segments, weights), *segments)
     scores = _scores(rows if _cites(segments[1]) else _shared(rows, *segments))
     return Concordance(*segments, scores, {pair: score for pair, score in scores.items() if score >= ENOUGH}, weights)
+
+
+def _settled(segments: Sequence[Segment], settled: Mapping[PlaceOfMention, str]) -> tuple[Segment, ...]:
+    return tuple(replace(segment, settled=settled) for segment in segments)
 
 
 def _cites(english: Sequence[Segment]) -> bool:

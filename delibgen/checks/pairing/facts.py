@@ -25,7 +25,6 @@ from delibgen.checks.pairing.concordance import (
     turned,
 )
 from delibgen.checks.reading.expression import expression
-from delibgen.checks.reading.mentions.currencies import other_francs
 from delibgen.checks.reading.passage import Mention, MentionKind, Passage
 from delibgen.checks.reading.searching import money
 from delibgen.checks.reading.text import WholeText
@@ -75,7 +74,7 @@ def disagreements(concordance: Concordance) -> Iterator[Disagreement]:
     The days of the act come first.
     """
     yield from _day_disagreements(_days_of(concordance))
-    compared = _of_one_franc(_comparable(concordance))
+    compared = _comparable(concordance)
     summary = _is_summary(compared)
     for kind in _KINDS:
         yield from _of_kind(_sides_of(compared, concordance, kind), summary=summary)
@@ -137,23 +136,6 @@ def same(one: str, other: str) -> bool:
 @lru_cache(maxsize=1024)
 def _yearless(value: str) -> str:
     return re.sub(r"\d{4}(?=-)", "-", value)
-
-
-def _of_one_franc(concordance: Concordance) -> Concordance:
-    """The concordance in which bare francs, which are read as those of France, are those that a text says in full."""
-    sides = concordance.french, concordance.english
-    values = {each.value for segments in sides for segment in segments for each in segment.mentions}
-    said = {value: other for value in values for other in other_francs(value) if other in values}
-    if not said:
-        return concordance
-    french, english = (
-        tuple(
-            segment.stating([each._replace(value=said.get(each.value, each.value)) for each in segment.mentions])
-            for segment in segments
-        )
-        for segments in sides
-    )
-    return replace(concordance, french=french, english=english)
 
 
 def _is_summary(concordance: Concordance) -> bool:

@@ -14,7 +14,6 @@ from delibgen.checks.pairing.alignment import align
 from delibgen.checks.pairing.concordance import Concordance, Segment, keys_of
 from delibgen.checks.pairing.counts import nouns_of
 from delibgen.checks.reading.expression import expression
-from delibgen.checks.reading.mentions.currencies import other_francs
 from delibgen.checks.reading.mentions.numbers import find_numbers
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.project.fields import Lang
@@ -177,7 +176,7 @@ def said_in(segment: Segment) -> Iterator[SaidThere]:
     for passage in segment.passages:
         label = _LABEL.match(passage.text)
         start = label.end() if label else 0
-        facts = [fact for fact in segment.text.stated(passage) if fact.kind in _FACTS]
+        facts = [fact for fact in segment.mentions if fact.passage is passage and fact.kind in _FACTS]
         taken = [(fact.start, fact.end) for fact in facts]
         found = [*chain.from_iterable(map(_of_fact, facts)), *_numbers_in(passage, segment.text.lang, taken)]
         for said in sorted(found, key=lambda each: each.span.start):
@@ -197,7 +196,7 @@ def _of_fact(fact: Mention) -> Iterator[SaidThere]:
         days = {f"-{match[1]}" for match in _DAY_OF_YEAR.finditer(part)}
         figures = _DIGITS.findall(part) if fact.kind in _FIGURES or part.isdigit() else ()
         loose = {*days, *(each for each in figures if each != "1")}  # « un » is no 1 %
-        yield SaidThere(fact.kind, frozenset({part, *other_francs(part)}), frozenset(loose), fact.span)
+        yield SaidThere(fact.kind, frozenset({part}), frozenset(loose), fact.span)
 
 
 def _numbers_in(passage: Passage, lang: Lang, taken: Sequence[tuple[int, int]]) -> Iterator[SaidThere]:

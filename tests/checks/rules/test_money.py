@@ -34,6 +34,8 @@ FORMS: dict[Lang, tuple[tuple[str, str], ...]] = {
         ("{n} $ CA", "dollars"),
         ("{n} CAD", "dollars canadiens"),
         ("{n} US$", "dollars américains"),
+        ("{n} dirhams", "dirhams"),
+        ("{n} MXN", "pesos"),
         ("{n} £", "livres"),
         ("{n} £", "livres sterling"),
         ("{n} GBP", "livres sterling"),
@@ -169,7 +171,6 @@ def test_lakhs_hundredths_and_a_currency_said_once_are_read(lang: Lang, right: s
     [
         ("fr", "12 000 € (mille euros par mois)"),
         ("fr", "25 000 £ (vingt-neuf mille euros)"),
-        ("fr", "25 000 dirhams (vingt-six mille dirhams)"),
         ("fr", "5 000 € au titre de 2024 (six mille euros en 2025)"),
         ("en", "£12,000 (a thousand pounds a month)"),
         ("en", "$25,000 (twenty-two thousand euros)"),

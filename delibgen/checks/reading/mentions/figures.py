@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 
 from delibgen.checks.reading.expression import Expression, expression, may_hold
-from delibgen.checks.reading.mentions.currencies import MONEY_NAMES, SIGN, currency_in, nouns, signs_before
+from delibgen.checks.reading.mentions.currencies import CODE, SIGN, currency_in, get_money_names, nouns, signs_before
 from delibgen.checks.reading.mentions.vocabulary import FIGURES, GAP, NUMBER, StatedFact, either, get_words
 from delibgen.errors import BadValue
 from delibgen.language.parsing import money_of
@@ -70,7 +70,7 @@ _MONEY_CODE = expression(
 @lru_cache(maxsize=1024)
 def may_state_money(text: str) -> bool:
     """Whether a text has a sign, a code or a name of a currency somewhere."""
-    return may_hold(_MONEY_LOOK, text) or may_hold(MONEY_NAMES, text) or bool(_MONEY_CODE.search(text))
+    return may_hold(_MONEY_LOOK, text) or may_hold(get_money_names(), text) or bool(_MONEY_CODE.search(text))
 
 
 def may_state_shares(text: str) -> bool:
@@ -163,19 +163,19 @@ def _get_after(lang: Lang) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<none>[.,][–—-]{{1,2}}|/[-=])?"
         rf"(?:{GAP}?(?P<scale>{scale})(?![^\W\d_])|(?P<short>{GAP}?[kKM](?=€|EUR)))?"
-        rf"(?:{GAP}?{either(words['of'])}?{GAP}?(?P<currency>{SIGN}|(?:{nouns(lang)})\b|[A-Z]{{3}}\b))?"
+        rf"(?:{GAP}?{either(words['of'])}?{GAP}?(?P<currency>{SIGN}|(?:{nouns(lang)})\b|{CODE}\b))?"
     )
 
 
 @cache
 def _get_sign_before(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"(?P<sign>{SIGN}|\b[A-Z]{{3}}|(?<![\w.]){signs_before(lang)}){GAP}?$")
+    return re.compile(rf"(?P<sign>{SIGN}|\b{CODE}|{signs_before(lang)}){GAP}?$")
 
 
 @cache
 def _get_joined(lang: Lang) -> re.Pattern[str]:
     """A sign of letters, or one with its point, that is joined to figures."""
-    return re.compile(rf"(?<![\w.]){signs_before(lang)}(?=\d)")
+    return re.compile(rf"{signs_before(lang)}(?=\d)")
 
 
 @cache
@@ -242,7 +242,7 @@ _HUNDREDTHS = frozenset(("cent", "cents", "percent", "p"))
 
 
 def find_amounts_in_words(text: str, lang: Lang) -> Iterator[StatedFact]:
-    if not (may_hold(MONEY_NAMES, text) or may_hold(_HUNDREDTHS, text) or _SIGN_AFTER_WORD.search(text)):
+    if not (may_hold(get_money_names(), text) or may_hold(_HUNDREDTHS, text) or _SIGN_AFTER_WORD.search(text)):
         return
     for match in _get_nouns(lang).finditer(text):
         yield from _amount_beside(text, match, lang)
