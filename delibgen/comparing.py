@@ -12,11 +12,11 @@ from typing import Final, NamedTuple
 from delibgen import arguments
 from delibgen.arguments import StrPath
 from delibgen.checks.reading.text import guess_lang
-from delibgen.composing import composed
+from delibgen.composing import composed, word_frame
 from delibgen.document.model import Document
 from delibgen.document.portions import Portion, portions
-from delibgen.document.reading import Origin
 from delibgen.document.typography import as_typed
+from delibgen.edits.around import Beside, beside
 from delibgen.edits.controls import Controls, Held, held_facts, sayings_in
 from delibgen.edits.differences import Difference, differences, matched
 from delibgen.edits.edited import EditedFile
@@ -28,13 +28,13 @@ from delibgen.loading import load_all
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
 from delibgen.project.stage import at_stage
-from delibgen.readers import read_document
+from delibgen.readers import read_document, read_surroundings
 from delibgen.rendering import Loaded
 from delibgen.sides.numbers import number_groups, numbered
 from delibgen.sides.said import traced
 from delibgen.sides.statements import Statement, statements
 
-__all__ = ["Changed", "Compared", "Comparison", "Difference", "Saying", "compare", "compare_files"]
+__all__ = ["Beside", "Changed", "Compared", "Comparison", "Difference", "Saying", "compare", "compare_files"]
 _LEAST: Final = 0.25
 """The share of the portions of a spec that its file has at least, however much was changed in it."""
 _LEAST_SAME: Final = 2 / 3
@@ -61,6 +61,14 @@ class Compared(EditedFile):
     """Whether it is known to be made from another spec, from other templates or by another delibgen, which gave another
     text."""
 
+    @cached_property
+    def beside(self) -> tuple[Beside, ...]:
+        """What people have changed around its words: headers, footers, the paper, comments, pictures."""
+        if self.reading.format != "docx":
+            return ()
+        frame = word_frame(self.document, self.lang, self.templates)
+        return tuple(beside(read_surroundings(*frame), self.reading))
+
     @property
     def authors(self) -> tuple[str, ...]:
         """Who has left tracked changes in it."""
@@ -74,14 +82,11 @@ class Compared(EditedFile):
 
     def place(self, portion: Portion) -> Place:
         """Where a portion of the file stands."""
-        return self._origin(portion).at()
+        return self.origin(portion).at()
 
     def authors_of(self, portion: Portion) -> tuple[str, ...]:
         """Who has left tracked changes in a portion of the file."""
-        return self.reading.changed_by.get(self._origin(portion).number, ())
-
-    def _origin(self, portion: Portion) -> Origin:
-        return self.reading.note_origins[portion.note - 1] if portion.note else self.reading.origins[portion.rank]
+        return self.reading.changed_by.get(self.origin(portion).number, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +104,8 @@ class Comparison:
 
     @property
     def is_same(self) -> bool:
-        """Whether the files say what the spec gives, in the same look."""
-        return not any(text.differences for text in self.texts)
+        """Whether the files say what the spec gives, in the same look, with nothing beside it."""
+        return not any(text.differences or text.beside for text in self.texts)
 
 
 def compare(
@@ -176,7 +181,7 @@ def _beside(file: EditedFile, project: Project, stated: Sequence[Statement], tem
     groups = number_groups(project)
     own = tuple([numbered(one, groups) for one in portions(*traced([document], stated))])
     pairs = tuple(matched(own, file.its))
-    found = differences(own, file.its, dict(pairs))
+    found = differences(own, file.its, dict(pairs), file.formatted(own, pairs))
     known = (file.path, file.lang, file.reading, file.its)
     return Compared(*known, found, own, pairs, project, document, templates)
 

@@ -17,6 +17,7 @@ from delibgen.project.stage import Stage, at_stage
 from delibgen.project.stated import names_of
 
 if TYPE_CHECKING:
+    from delibgen.writers.docx import WordFrame
     from delibgen.writers.formats import FileFormat
 
 
@@ -64,6 +65,13 @@ def formatted(document: Document, known: "FileFormat", templates: Path | None) -
         return known.write(document, style)
     except TemplateError as error:  # which knows a style file by its bytes alone
         raise TemplateError(error.code, **{**error.values, "path": style_path(lang, templates, known.style)}) from error
+
+
+def word_frame(document: Document, lang: Lang, templates: Path | None) -> "WordFrame":
+    """What the Word file of `document` has around its words."""
+    from delibgen.writers.docx import frame_of  # noqa: PLC0415
+
+    return frame_of(document, read_style(lang, templates))
 
 
 def format_spread(spread: Spread, templates: Path | None) -> bytes:

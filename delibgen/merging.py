@@ -12,7 +12,7 @@ from delibgen.document.model import Document
 from delibgen.document.naming import named
 from delibgen.document.portions import CELL, Portion, portions
 from delibgen.document.prints import Prints, digest
-from delibgen.document.reading import Origin, Reading, Spot, Story
+from delibgen.document.reading import AUTHOR, Origin, Reading, Spot, Story
 from delibgen.document.typography import as_typed, words_as_typed
 from delibgen.edits.differences import pieces
 from delibgen.edits.edited import EditedFile
@@ -26,7 +26,7 @@ from delibgen.ooxml.wordml import LONGEST_NAME
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
 from delibgen.readers import read_document
-from delibgen.revising.changes import AUTHOR, Edit, edit
+from delibgen.revising.changes import Edit, edit
 from delibgen.revising.controls import HeldWords
 from delibgen.revising.rewriting import Holding, NewParagraph, Rewritten, Whole, rewrite
 from delibgen.writers.properties import carried

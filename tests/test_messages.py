@@ -69,6 +69,7 @@ FRAGMENTS = (
     "compared_fact",
     "compared_same",
     "compared_tracked",
+    "beside_",
     "portion_",
     "question_elsewhere",
     "extracted_done",

@@ -11,7 +11,7 @@ from delibgen.commands.listing import as_json, place_object
 from delibgen.errors import Ui, UsageError, message, shown, visible, where
 
 if TYPE_CHECKING:
-    from delibgen.comparing import Compared, Comparison, Difference
+    from delibgen.comparing import Beside, Compared, Comparison, Difference
     from delibgen.document.portions import Portion
     from delibgen.edits.facts import Saying
     from delibgen.edits.retyping import RetypedCell
@@ -64,23 +64,30 @@ def _update(comparison: "Comparison", known: "tuple[Answer, ...]", ui: Ui, *, qu
 
 def _lines(comparison: "Comparison", known: "tuple[Answer, ...]", ui: Ui) -> Iterator[str]:
     """The differences of each file, in its order, then the facts."""
-    from delibgen.returning import outcomes  # noqa: PLC0415  # help needs none of it
-
     for text in comparison.texts:
-        name = shown(text.path, ui)
-        if text.is_stale:
-            yield message("compared_stale", {"path": name}, ui)
-        if text.authors:
-            yield message("compared_tracked", {"path": name, "authors": ", ".join(text.authors)}, ui)
-        if not text.differences:
-            yield message("compared_same", {"path": name}, ui)
-        for difference, outcome in zip(text.differences, outcomes(text), strict=True):
-            yield from _told(text, difference, ui)
-            if outcome and outcome.is_to_say_again:
-                yield f"    {message('compared_again', {}, ui)}"
+        yield from _of_text(text, ui)
     for answer in known:
         yield from _asked(comparison, answer, ui)
     yield from _to_type(dict.fromkeys(cell for answer in known for cell in answer.cells), ui)
+
+
+def _of_text(text: "Compared", ui: Ui) -> Iterator[str]:
+    """The differences of a file."""
+    from delibgen.returning import outcomes  # noqa: PLC0415  # help needs none of it
+
+    name = shown(text.path, ui)
+    if text.is_stale:
+        yield message("compared_stale", {"path": name}, ui)
+    if text.authors:
+        yield message("compared_tracked", {"path": name, "authors": ", ".join(text.authors)}, ui)
+    if not text.differences and not text.beside:
+        yield message("compared_same", {"path": name}, ui)
+    for difference, outcome in zip(text.differences, outcomes(text), strict=True):
+        yield from _told(text, difference, ui)
+        if outcome and outcome.is_to_say_again:
+            yield f"    {message('compared_again', {}, ui)}"
+    for each in text.beside:
+        yield from _told_beside(each, ui)
 
 
 def _to_type(cells: "Iterable[RetypedCell]", ui: Ui) -> Iterator[str]:
@@ -100,6 +107,12 @@ def _told(text: "Compared", difference: "Difference", ui: Ui) -> Iterator[str]:
         yield from (f"    {shown(said, ui)}" for said in _excerpts(difference))
     elif portion and difference.kind != "formatting":
         yield f"    {shown(portion.text, ui)}"
+
+
+def _told_beside(each: "Beside", ui: Ui) -> Iterator[str]:
+    values = {"place": visible(str(each.origin.at())), "author": each.author or "?"}
+    yield message(f"beside_{each.kind}", values, ui)
+    yield from (f"    {shown(line, ui)}" for line in each.told.splitlines())
 
 
 def _name(portion: "Portion", ui: Ui) -> str:
@@ -195,6 +208,16 @@ def _text_object(text: "Compared", ui: Ui) -> dict[str, object]:
             }
             for each, outcome in zip(text.differences, outcomes(text), strict=True)
             if (portion := each.before or each.after)
+        ],
+        "beside": [
+            {
+                "kind": each.kind,
+                "place": place_object(each.origin.at()),
+                "before": each.before,
+                "after": each.after,
+                "author": each.author,
+            }
+            for each in text.beside
         ],
     }
 

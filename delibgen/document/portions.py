@@ -24,10 +24,10 @@ from delibgen.document.model import (
 )
 
 PortionKind = Literal["heading", "paragraph", "citation", "article", "item", "row", "note"]
-_Look = tuple[bool, bool, bool]
-"""Whether words are strong, emphasised, raised."""
+_Look = tuple[bool, bool, bool, str]
+"""Whether words are strong, emphasised, raised, and the address that they point to."""
 _Styles = Mapping[ParagraphRole, str]
-_PLAIN: _Look = (False, False, False)
+_PLAIN: _Look = (False, False, False, "")
 """Also of a row: heads and totals are strong by themselves."""
 CELL = "\t"
 """What parts the cells of a row."""
@@ -178,9 +178,7 @@ class _PortionWords:
             if isinstance(part, Run):
                 end = start + len(part.text)
                 self.pieces.append(part.text)
-                # -- a label and a blank look as their styles say --
-                own = look or (_PLAIN if part.role else (part.strong, part.emphasis, part.superscript))
-                self.words.append(Stretch(start, end, own, part.fact))
+                self.words.append(Stretch(start, end, look or _look(part), part.fact))
                 start = end
             elif isinstance(part, Break):
                 self.pieces.append("\n")
@@ -189,6 +187,12 @@ class _PortionWords:
                 notes.append(part)
         self._length = start
         return notes
+
+
+def _look(run: Run) -> _Look:
+    # -- a label and a blank look as their styles say --
+    strong, emphasis, raised, _ = _PLAIN if run.role else (run.strong, run.emphasis, run.superscript, "")
+    return strong, emphasis, raised, run.href
 
 
 def _label(passages: Sequence[tuple[Inline, ...]]) -> str:

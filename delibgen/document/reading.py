@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple
 
 from delibgen.document.model import Document, plain_text, walk
 from delibgen.document.prints import Prints
@@ -13,6 +14,8 @@ Story = str
 """The part of a Word file that a passage stands in: nothing for its text, `footnotes`, `endnotes`, or the name of a
 header or footer, such as `word/header1.xml`."""
 NOTES: tuple[Story, ...] = ("footnotes", "endnotes")
+AUTHOR: Final = "delibgen"
+"""Who signs the comments and the tracked changes of ours in a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +99,59 @@ class Image:
     alternative: str
 
 
+MarginKind = Literal["header", "footer"]
+
+
 @dataclass(frozen=True, slots=True)
 class Margin:
     """A paragraph of a header or footer of a Word file."""
 
     text: str
     origin: Origin
+    kind: MarginKind
+    lasting: str
+    """The same without the numbers that programs count anew, as those of pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commented:
+    """A comment that someone has left beside a text."""
+
+    author: str
+    words: str
+    origin: Origin
+
+
+class Paper(NamedTuple):
+    """The paper of a section and what is left free on it, in twentieths of a point."""
+
+    width: int
+    height: int
+    top: int
+    right: int
+    bottom: int
+    left: int
+
+
+class StyleLook(NamedTuple):
+    """How the words of a style look."""
+
+    size: str
+    """In half points; empty where nothing says it."""
+    colour: str
+    strong: bool
+    emphasis: bool
+
+
+class Surroundings(NamedTuple):
+    """What a Word file has around its text."""
+
+    margins: tuple[Margin, ...] = ()
+    """The headers and footers that say something, each once."""
+    pages: tuple[Paper, ...] = ()
+    """Those of each section."""
+    styles: Mapping[str, StyleLook] = MappingProxyType({})
+    """How words look by the names of those styles of ours that it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +178,28 @@ class Reading:
     """The names of what the file says of itself under names of our own."""
     note_origins: tuple[Origin, ...] = ()
     """One for each note, in the order of calling."""
-    margins: tuple[Margin, ...] = ()
-    """The headers and footers that say something, each once."""
+    around: Surroundings = field(default_factory=Surroundings)
+    """What stands around its text; of a file of another kind than Word's, its headers and footers."""
+    comments: tuple[Commented, ...] = ()
+    """Those of a Word file, in the order of the text."""
+    pictures: tuple[Origin, ...] = ()
+    """Where pictures and other objects without words stand in the text of a Word file, ornaments too."""
+    gaps: tuple[Origin, ...] = ()
+    """The paragraphs of the text of a Word file that say nothing and part others: empty lines, ends of pages."""
+    tells_roles: bool = False
+    """Whether its styles are those of ours, by which the roles of its paragraphs are known."""
+    formatted: frozenset[tuple[Story, int]] = frozenset()
+    """The paragraphs of a Word file in which someone has set a look that no style gives, as a colour or a place on the
+    line: the part and the rank of each."""
     objects: frozenset[Spot] = frozenset()
     """Where a picture, a box, the call of a note or another object stands in a line: the character after it."""
     controls: tuple[Control, ...] = ()
     """The words of a Word file that stand in content controls; of one that holds several paragraphs, those of each."""
+
+    @property
+    def margins(self) -> tuple[Margin, ...]:
+        """The headers and footers that say something, each once."""
+        return self.around.margins
 
     @property
     def words(self) -> str:

@@ -9,8 +9,9 @@ from difflib import SequenceMatcher
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 from typing import Final, Literal, NamedTuple
+from urllib.parse import unquote
 
-from delibgen.document.portions import Portion
+from delibgen.document.portions import CELL, Portion, Stretch
 from delibgen.document.typography import as_typed, words_as_typed
 
 DifferenceKind = Literal["changed", "added", "removed", "moved", "joined", "formatting"]
@@ -65,12 +66,15 @@ class Difference:
 
 
 def differences(
-    before: Sequence[Portion], after: Sequence[Portion], pairs: Mapping[int, int]
+    before: Sequence[Portion],
+    after: Sequence[Portion],
+    pairs: Mapping[int, int],
+    formatted: Container[int] = (),
 ) -> tuple[Difference, ...]:
     """Each portion that differs, in the order of the second text; one removed stands where it was.
 
-    `pairs` are those that are `matched`. Spaces, apostrophes and hyphens that typography sets for those that are typed
-    make no difference.
+    `pairs` are those that are `matched`, `formatted` the ranks of those of the second text that someone has given
+    another look. Spaces, apostrophes and hyphens that typography sets for those that are typed make no difference.
     """
     elsewhere = dict(moved(before, after, pairs))
     within = {one: after[its] for one, its in joined(before, after, {**pairs, **elsewhere})}
@@ -83,7 +87,7 @@ def differences(
         if own is not None and own in pairs:
             made += _removed(before, range(shown, own), known, within)
             shown = own + 1
-            made += _compared(before[own], portion)
+            made += _compared(before[own], portion, is_formatted=number in formatted)
         elif own is not None:
             made.append(Difference("moved", before[own], portion, pieces(before[own], portion)))
         else:
@@ -103,11 +107,16 @@ def _removed(
         yield Difference("joined", own, its, pieces(own, its)) if its else Difference("removed", own, None)
 
 
-def _compared(before: Portion, after: Portion) -> Iterator[Difference]:
+def _compared(before: Portion, after: Portion, *, is_formatted: bool) -> Iterator[Difference]:
     if differs(before, after):
         yield Difference("changed", before, after, pieces(before, after))
-    elif _looks(before) != _looks(after):
+    elif is_formatted or _shape(before) != _shape(after) or _looks(before) != _looks(after):
         yield Difference("formatting", before, after)
+
+
+def _shape(portion: Portion) -> tuple[int, int]:
+    """Of how many lines and cells it is."""
+    return portion.text.count("\n"), portion.text.count(CELL)
 
 
 def differs(one: Portion, other: Portion) -> bool:
@@ -115,14 +124,20 @@ def differs(one: Portion, other: Portion) -> bool:
     return words_as_typed(one.text) != words_as_typed(other.text)
 
 
-def _looks(portion: Portion) -> list[tuple[tuple[bool, bool, bool], str]]:
+def _looks(portion: Portion) -> list[tuple[tuple[object, ...], str]]:
     """The words of each look, one after the other, none where all have one; white space has none."""
     if len({part.look for part in portion.words}) == 1:
-        return [(portion.words[0].look, "")]
-    said = [(part.look, "".join(portion.text[part.start : part.end].split())) for part in portion.words]
+        return [(_look(portion.words[0]), "")]
+    said = [(_look(part), "".join(portion.text[part.start : part.end].split())) for part in portion.words]
     looks = groupby((one for one in said if one[1]), key=itemgetter(0))
     found = [(look, "".join([letters for _, letters in parts])) for look, parts in looks]
     return found if len(found) > 1 else [(look, "") for look, _ in found]
+
+
+def _look(part: Stretch) -> tuple[object, ...]:
+    """The look of words, an address in the form that programs may give it."""
+    *look, address = part.look
+    return (*look, unquote(address).rstrip("/"))
 
 
 # -- which portion is which --

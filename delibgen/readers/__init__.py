@@ -1,8 +1,9 @@
 """From a Word file, an OpenDocument text or plain text to a document, for the checks."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from delibgen.document.reading import Reading
+from delibgen.document.reading import Reading, Surroundings
 from delibgen.readers.opening import is_odt, is_word, read_bytes
 
 
@@ -20,3 +21,10 @@ def read_document(path: Path) -> Reading:
     from delibgen.readers.plain.file import read_text_file  # noqa: PLC0415
 
     return read_text_file(data, path)
+
+
+def read_surroundings(margins: Iterable[tuple[str, str, bytes]], section: bytes, styles: bytes) -> Surroundings:
+    """What a Word file has around its text: headers and footers, each with its kind and name, a section and styles."""
+    from delibgen.readers.word.around import surroundings  # noqa: PLC0415  # lxml is for Word files alone
+
+    return surroundings(margins, section, styles)

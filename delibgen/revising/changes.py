@@ -8,14 +8,13 @@ from typing import Final
 
 from lxml import etree
 
-from delibgen.document.reading import Origin, Spot, Story
+from delibgen.document.reading import AUTHOR, Origin, Spot, Story
 from delibgen.ooxml.wordml import INSERTED, Element, w
 from delibgen.readers.word.atoms import Atom
 from delibgen.readers.word.fields import Fields
 from delibgen.revising.file import Revision
 from delibgen.revising.runs import Characters, T, cut_after, cut_before, drop, looks, part_insertion, run_of
 
-AUTHOR: Final = "delibgen"
 _INSERTED: Final = w("ins")
 _DELETED: Final = w("del")
 

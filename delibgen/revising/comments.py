@@ -8,9 +8,9 @@ from typing import Final
 
 from lxml import etree
 
-from delibgen.document.reading import Origin, Spot, Story
+from delibgen.document.reading import AUTHOR, Origin, Spot, Story
 from delibgen.ooxml.wordml import ID, VAL, Element, P, W, paragraphs, value, w
-from delibgen.revising.changes import AUTHOR, signature
+from delibgen.revising.changes import signature
 from delibgen.revising.file import Revision
 from delibgen.revising.runs import Characters, R, around_field, cut_after, cut_before, run_of, top
 

@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from delibgen.document import roles
-from delibgen.document.reading import NOTES, Spot, Story
+from delibgen.document.reading import AUTHOR, NOTES, Spot, Story
 from delibgen.ooxml.wordml import VAL, Element, P, paragraphs, value, w
-from delibgen.revising.changes import AUTHOR, Edit, StoryLines, can_make, make_edits, signature
+from delibgen.revising.changes import Edit, StoryLines, can_make, make_edits, signature
 from delibgen.revising.comments import Comment, remark
 from delibgen.revising.controls import HeldWords, IsOurs, hold, unfill
 from delibgen.revising.file import Revision

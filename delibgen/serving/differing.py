@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from delibgen.comparing import Compared, Comparison, Difference, Saying
+from delibgen.comparing import Beside, Compared, Comparison, Difference, Saying
 from delibgen.document.portions import Portion
 from delibgen.errors import Place, Ui, message, unbroken
 from delibgen.project.raw import dotted
@@ -107,6 +107,8 @@ class ShownText:
     is_mergeable: bool
     wording: tuple[ShownDifference, ...]
     formatting: tuple[ShownDifference, ...]
+    beside: tuple[str, ...]
+    """What was changed around its words, each as the page says it."""
     is_cut: bool
     """Whether it differs in more passages than are shown."""
     missed: tuple[str, ...]
@@ -264,9 +266,16 @@ def _text(text: Compared, missed: tuple[str, ...], asked: _Asked, ui: Ui) -> Sho
         is_mergeable=is_mergeable(text),
         wording=tuple(one for one in made if one.kind != "formatting"),
         formatting=tuple(one for one in made if one.kind == "formatting"),
+        beside=tuple(_beside(one, ui) for one in text.beside),
         is_cut=len(text.differences) > _MOST,
         missed=missed,
     )
+
+
+def _beside(one: Beside, ui: Ui) -> str:
+    place = one.origin.at()
+    said = message(f"beside_{one.kind}", {"place": place.cell, "author": one.author or "?"}, ui).strip()
+    return unbroken(f"{said} {_plain(one.told)}".strip())
 
 
 def _difference(text: Compared, each: Difference, outcome: Outcome | None, asked: _Asked, ui: Ui) -> ShownDifference:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
-from typing import Final
+from typing import Final, NamedTuple
 
 from delibgen.document.model import Document
+from delibgen.document.reading import AUTHOR
 from delibgen.ooxml.archive import LEVEL_ONCE, Beginning, add, beginning, begun, extended
 from delibgen.ooxml.package import Relationship, relationships_name, relationships_xml
 from delibgen.ooxml.seal import CUSTOM, seal
@@ -30,7 +31,6 @@ _SEPARATORS: Final = "".join(
     for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
 )
 _COMMENTS_LINK: Final = Relationship("comments", f"{OFFICE}/comments", COMMENTS).xml("word")
-_AUTHOR: Final = "delibgen"
 
 
 def write_docx(document: Document, style: bytes) -> bytes:
@@ -46,6 +46,24 @@ def write_docx(document: Document, style: bytes) -> bytes:
             add(archive, name, part(xml))
         add(archive, CUSTOM, part(custom_xml(document, look.custom, seal(archive.infolist()))))
     return made.getvalue()
+
+
+class WordFrame(NamedTuple):
+    """What a file has around the words of a document."""
+
+    margins: tuple[tuple[str, str, bytes], ...]
+    """Each header and footer: which of the two it is, its name, its XML."""
+    section: bytes
+    """The XML that tells the size of the paper."""
+    styles: bytes
+    """The part of the styles."""
+
+
+def frame_of(document: Document, style: bytes) -> WordFrame:
+    """What the file of `document` in the look of the style file `style` has around its words."""
+    look, values = read_style_file(style, document.lang), named_values(document)
+    margins = [(kind, name, part(fill(pieces, values))) for name, (kind, pieces) in look.margins.items()]
+    return WordFrame(tuple(margins), look.section.encode(), part(look.styles))
 
 
 @lru_cache(maxsize=64)
@@ -102,7 +120,7 @@ def _footnotes_xml(notes: list[str]) -> str:
 def _comments_xml(comments: list[str]) -> str:
     """The comments of the text; undated, so that the same text gives the same bytes."""
     said = "".join(
-        f'<w:comment w:id="{number}" w:author="{_AUTHOR}" w:initials="{_AUTHOR[0]}"><w:p>'
+        f'<w:comment w:id="{number}" w:author="{AUTHOR}" w:initials="{AUTHOR[0]}"><w:p>'
         f"<w:r><w:annotationRef/></w:r><w:r><w:t>{escape(comment)}</w:t></w:r></w:p></w:comment>"
         for number, comment in enumerate(comments)
     )

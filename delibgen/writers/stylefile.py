@@ -1,6 +1,6 @@
 """A style file, read once: everything of a document that its text does not change."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -83,7 +83,9 @@ class StyleFile:
     """The same for a document with comments."""
     fixed: NamedParts
     filled: Mapping[str, Pieces]
-    """Headers and footers by part name."""
+    """Headers and footers that show what a document says of itself, by part name."""
+    margins: Mapping[str, tuple[str, Pieces]]
+    """All headers and footers, by part name, each with which of the two it is."""
     links: str
     """The relationships of the document part, without those of its text."""
     numbering: StyleNumbering
@@ -111,10 +113,10 @@ def read_style_file(content: bytes, lang: str) -> StyleFile:
     styles_name, numbering_name = _needed(package, main, "styles"), _needed(package, main, "numbering")
     styles = package.root(styles_name)
     names = sorted({name for link in links for name in package.reachable(link.target)})
-    margins = {link.target: split_fields(package.root(link.target)) for link in links if link.kind in _FILLED}
-    filled = {name: pieces for name, pieces in margins.items() if len(pieces) > 1}
+    margins = _margins(package, links)
+    filled = {name: pieces for name, (_, pieces) in margins.items() if len(pieces) > 1}
     types = {name: package.content_type(name) for name in names}
-    made = {name: fill(pieces, {}) for name, pieces in margins.items() if name not in filled}
+    made = {name: fill(pieces, {}) for name, (_, pieces) in margins.items() if name not in filled}
     made |= {styles_name: _styles_xml(styles, lang), _APP: APP}
     made[_SETTINGS] = settings_xml(package.related_root(main, "settings"), lang)
     kept = (set(names) | set(map(relationships_name, names))) - {numbering_name, *filled}
@@ -123,6 +125,7 @@ def read_style_file(content: bytes, lang: str) -> StyleFile:
         opening_commented=_opening({**types, **_COMMENT_TYPE}),
         fixed=_fixed(package, kept, made),
         filled=filled,
+        margins=margins,
         links="".join(link.xml("word") for link in (*links, *_OWN_LINKS)),
         numbering=_numbering(package.root(numbering_name), numbering_name, styles),
         styles=made[styles_name],
@@ -132,6 +135,12 @@ def read_style_file(content: bytes, lang: str) -> StyleFile:
         text_width=_text_width(section),
         custom=other_properties(package.related_root("", "custom-properties")),
     )
+
+
+def _margins(package: Package, links: Iterable[Relationship]) -> dict[str, tuple[str, Pieces]]:
+    """The headers and footers by part name."""
+    kinds = {link.target: link.kind for link in links if link.kind in _FILLED}
+    return {name: (kind, split_fields(package.root(name))) for name, kind in kinds.items()}
 
 
 def part(xml: str) -> bytes:

@@ -19,7 +19,7 @@ from delibgen.document.model import (
     Run,
     Table,
 )
-from delibgen.document.reading import Margin, Origin, Reading
+from delibgen.document.reading import Margin, MarginKind, Origin, Reading, Surroundings
 from delibgen.errors import ReadError
 from delibgen.ooxml.package import LIMITS, Package
 from delibgen.ooxml.wordml import Element
@@ -68,7 +68,7 @@ def read_odt_file(data: bytes, path: Path) -> Reading:
         tuple(words.images),
         reviewed=any(len(changes) for changes in text.iter(odf("text:tracked-changes"))),
         note_origins=tuple(words.notes),
-        margins=tuple(_margins(styles, source)),
+        around=Surroundings(tuple(_margins(styles, source))),
     )
 
 
@@ -88,7 +88,8 @@ def _margins(styles: Element, source: str) -> Iterator[Margin]:
                 if text.strip() and text not in told:
                     told.add(text)
                     name = str(place.tag).rpartition("}")[2]
-                    yield Margin(text, Origin(source, rank, story=name))
+                    kind: MarginKind = "footer" if name.startswith("footer") else "header"
+                    yield Margin(text, Origin(source, rank, story=name), kind, text)
 
 
 class _OdtBlocks:

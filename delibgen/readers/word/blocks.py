@@ -39,6 +39,8 @@ class Blocks:
     def __init__(self, lang: str, *, ours: bool) -> None:
         self.origins: list[Origin] = []
         self.notes: list[Origin] = []
+        self.gaps: list[Origin] = []
+        """The paragraphs that say nothing and that Word does not want, between others."""
         self._lang = lang.partition("-")[0].lower()
         self._langs: dict[str, str] = {}
         """What a run is to say of its language, by what it says."""
@@ -47,6 +49,7 @@ class Blocks:
     def make(self, parts: Sequence[CellPart], *, inside: bool = False) -> Iterator[Block]:
         """The blocks of `parts`; `inside` a cell, empty paragraphs say nothing."""
         kept = [part for part in _shown(parts) if not (inside and isinstance(part, Piece) and part.is_empty)]
+        self.gaps += () if inside else _gaps(parts)
         number = 0
         while number < len(kept):
             part, end = kept[number], number + 1
@@ -170,12 +173,25 @@ class Blocks:
 def _shown(parts: Sequence[CellPart]) -> Iterator[CellPart]:
     """The parts without contents lists, and without the empty paragraphs that Word wants or that hold something."""
     for number, part in enumerate(parts):
-        if isinstance(part, Piece):
-            follows_table = number > 0 and isinstance(parts[number - 1], WordTable)
-            structural = follows_table or number == len(parts) - 1 or part.style.name == roles.TABLE_GAP.lower()
-            if part.style.is_contents or (part.is_empty and (part.holds or structural)):
-                continue
-        yield part
+        if not isinstance(part, Piece) or not (part.style.is_contents or _is_unsaid(part, number, parts)):
+            yield part
+
+
+def _is_unsaid(piece: Piece, number: int, parts: Sequence[CellPart]) -> bool:
+    return piece.is_empty and (piece.holds or _is_structural(piece, number, parts))
+
+
+def _gaps(parts: Sequence[CellPart]) -> Iterator[Origin]:
+    """The paragraphs without words that are there to part others, as an empty line and the end of a page are."""
+    for number, part in enumerate(parts):
+        if isinstance(part, Piece) and part.is_empty and not _is_structural(part, number, parts):
+            yield part.origin
+
+
+def _is_structural(piece: Piece, number: int, parts: Sequence[CellPart]) -> bool:
+    """Whether Word wants a paragraph there, though it says nothing."""
+    follows_table = number > 0 and isinstance(parts[number - 1], WordTable)
+    return follows_table or number == len(parts) - 1 or piece.style.name == roles.TABLE_GAP.lower()
 
 
 def _level(piece: Piece) -> int:

@@ -2,18 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import count, takewhile
 from pathlib import Path
 from typing import Final
 
 from delibgen.document.model import Document
 from delibgen.document.prints import Prints, read_prints
-from delibgen.document.reading import NOTES, Margin, Origin, Reading, Story
+from delibgen.document.reading import NOTES, Margin, Reading, Story, Surroundings
 from delibgen.errors import ReadError
 from delibgen.ooxml.package import LIMITS, Package
 from delibgen.ooxml.seal import INPUTS, PRINTS
 from delibgen.ooxml.wordml import DELETED, INSERTED, Element, P, paragraphs, w
-from delibgen.readers.word.atoms import atoms_of
+from delibgen.readers.word.around import MARGINS, comments_in, margins_in, pages_in
 from delibgen.readers.word.blocks import Blocks
 from delibgen.readers.word.fields import find_fields
 from delibgen.readers.word.numbering import Numbering
@@ -21,7 +22,6 @@ from delibgen.readers.word.paragraphs import Paragraphs, WordNotes, find_joined,
 from delibgen.readers.word.styles import WordStyles, styles_in
 from delibgen.readers.word.tables import find_parts
 
-_MARGINS: Final = ("header", "footer")
 _ROW: Final = w("tr")
 _TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 
@@ -35,36 +35,47 @@ def read_word_file(data: bytes, path: Path) -> Reading:
         raise file.refuse("broken", "")
     reader = _reader(file, root, str(path))
     parts, margins = find_parts(body, reader), tuple(_margins(file, reader))
-    lang = _most_used(reader)
-    blocks = Blocks(lang, ours=reader.styles.ours)
+    blocks = Blocks(lang := _most_used(reader), ours=reader.styles.ours)
     document = Document(lang, _title(file), tuple(blocks.make(parts)))
-    said = _own_properties(file)
-    tracked = [*root.iter(*INSERTED, *DELETED)]
     if not blocks.origins:
         raise ReadError("document_empty", path=path)
-    return Reading(
-        document,
-        tuple(blocks.origins),
-        "docx",
-        tuple(reader.images),
+    around = Surroundings(margins, tuple(pages_in(body)), reader.styles.looks)
+    return _reading(file, root, reader, blocks, Reading(document, tuple(blocks.origins), "docx", around=around))
+
+
+def _reading(file: Package, root: Element, reader: Paragraphs, blocks: Blocks, found: Reading) -> Reading:
+    """The same with what the file says of itself and what stands in its text beside the words."""
+    said = _own_properties(file)
+    tracked = [*root.iter(*INSERTED, *DELETED)]
+    return replace(
+        found,
+        images=tuple(reader.images),
         reviewed=bool(tracked),
-        authors=tuple(dict.fromkeys(author for mark in tracked if (author := mark.get(w("author"), "")))),
+        authors=tuple(dict.fromkeys(filter(None, map(_author, tracked)))),
         changed_by=_by_paragraph(tracked, reader),
         inputs=said.get(INPUTS, ""),
         prints=_prints(said),
         own_properties=frozenset(name for name in said if name == INPUTS or name.startswith(PRINTS)),
         note_origins=tuple(blocks.notes),
-        margins=margins,
+        comments=tuple(comments_in(file.related_root(file.main(), "comments"), root, reader.ranks, reader.source)),
+        pictures=tuple(reader.pictures),
+        gaps=tuple(blocks.gaps),
+        tells_roles=reader.styles.ours,
+        formatted=frozenset(reader.formatted),
         objects=frozenset(reader.objects),
         controls=tuple(reader.controls),
     )
+
+
+def _author(mark: Element) -> str:
+    return mark.get(w("author"), "")
 
 
 def _by_paragraph(tracked: Iterable[Element], reader: Paragraphs) -> dict[int, tuple[str, ...]]:
     """Who has changed each paragraph, by its rank; a change of a row is one of its paragraphs."""
     found: dict[int, dict[str, None]] = defaultdict(dict)
     for mark in tracked:
-        author = mark.get(w("author"), "")
+        author = _author(mark)
         held = next(mark.iterancestors(P, _ROW), mark)
         for paragraph in [held, *held.iter(P)] if author else ():
             if paragraph in reader.ranks:
@@ -74,19 +85,11 @@ def _by_paragraph(tracked: Iterable[Element], reader: Paragraphs) -> dict[int, t
 
 def _margins(file: Package, reader: Paragraphs) -> Iterator[Margin]:
     """What the headers and footers say; one text may stand in several."""
-    told: set[str] = set()
-    for link in file.relationships(file.main()):
-        if link.kind not in _MARGINS or link.external or link.target not in file:
-            continue
-        root = file.root(link.target)
-        fields = find_fields(root)
-        for rank, paragraph in enumerate(paragraphs(root), start=1):
-            atoms = atoms_of(paragraph, reader.styles, fields)
-            text = "".join(atom.text for atom in atoms)
-            if text.strip() and text not in told:
-                told.add(text)
-                reader.objects.update(objects_of(atoms, link.target, rank))
-                yield Margin(text, Origin(reader.source, rank, story=link.target))
+    links = (link for link in file.relationships(file.main()) if link.kind in MARGINS and not link.external)
+    parts = ((link.kind, link.target, file.root(link.target)) for link in links if link.target in file)
+    for margin, atoms in margins_in(parts, reader.styles, reader.source):
+        reader.objects.update(objects_of(atoms, margin.origin.story, margin.origin.number))
+        yield margin
 
 
 def word_package(data: bytes, source: str) -> Package:

@@ -22,6 +22,10 @@ _STYLE: Final = w("pStyle")
 _NUMBERS: Final = w("numPr")
 _OUTLINE: Final = w("outlineLvl")
 _SECTION: Final = w("sectPr")
+_ALIGNED: Final = w("jc")
+_BY_HAND: Final = tuple(map(w, ("ind", "shd", "pBdr")))
+_ASIDE: Final = ("center", "right", "end")
+"""Where a line stands that does not begin at its margin; LibreOffice says anew that others do."""
 _STRONG, _EMPHASIS, _RAISED = (name.lower() for name in (roles.STRONG, roles.EMPHASIS, roles.SUPERSCRIPT))
 _ROLES: Final[dict[str, TextRole]] = {roles.ARTICLE_NUMBER.lower(): "num", roles.BLANK.lower(): "blank"}
 _PLAIN: Final = frozenset(map(w, ("rPr", "t", "delText", "br", "cr", "tab", "lastRenderedPageBreak")))
@@ -82,6 +86,8 @@ class Paragraphs:
     images: list[Image] = field(default_factory=list)
     objects: set[Spot] = field(default_factory=set)
     controls: list[Control] = field(default_factory=list)
+    pictures: list[Origin] = field(default_factory=list)
+    formatted: set[tuple[Story, int]] = field(default_factory=set)
 
     def read(self, elements: Sequence[Element]) -> Piece:
         """The piece that these paragraphs make together, in the look of the last."""
@@ -94,6 +100,9 @@ class Paragraphs:
         label = self.numbering.label(number, depth) if number not in ("", "0") else ""
         level = self.numbering.level(number, depth) if number else None
         piece = self._words(elements, label, style)
+        aligned = own[_ALIGNED].get(VAL, "") if _ALIGNED in own else ""
+        if aligned in _ASIDE or any(tag in own for tag in _BY_HAND):
+            self.formatted.add(("", piece.origin.at().line))
         return piece._replace(
             number=number if level and not label and number != "0" else "",
             depth=depth,
@@ -117,6 +126,7 @@ class Paragraphs:
             if "" in texts:
                 boxes += self._read_objects(atoms, rank)
             self.controls += controls_of(atoms, "", rank)
+            self._note_look(atoms, "", rank)
             said = "".join(texts)
             length += len(said)
             if said.strip():
@@ -169,16 +179,23 @@ class Paragraphs:
             marks.append((length, notes.ranks[paragraph], skipped + 1))
             self.objects.update(objects_of(atoms, atom.story, notes.ranks[paragraph]))
             self.controls += controls_of(atoms, atom.story, notes.ranks[paragraph])
+            self._note_look(atoms, atom.story, notes.ranks[paragraph])
             self._read_atoms(_after(atoms, skipped), rank, notes.links, inlines)
             length += len(text) - skipped
         origin = Origin(self.source, rank, tuple(marks) or ((0, 0, 1),), atom.story, notes.called)
         return Note(tuple(part for part in inlines if not isinstance(part, Note))), origin
+
+    def _note_look(self, atoms: Iterable[Atom], story: Story, rank: int) -> None:
+        """Keeps whether someone has given words of a paragraph a look by hand."""
+        if any(atom.look.by_hand and atom.text.strip() for atom in atoms):
+            self.formatted.add((story, rank))
 
     def _read_objects(self, atoms: Sequence[Atom], rank: int) -> list[Element]:
         """Keeps what stands between the words; gives what text boxes there hold."""
         self.objects.update(objects_of(atoms, "", rank))
         things = [atom.node for atom in atoms if not atom.text and not atom.story]
         told = [said for node in things if (said := picture(node)) is not None]
+        self.pictures += [Origin(self.source, rank) for node in things if next(node.iter(_TEXT_BOX), None) is None]
         self.images += [Image(Origin(self.source, rank), said) for said in told]
         return [box for node in things for box in _outer_boxes(node)]
 

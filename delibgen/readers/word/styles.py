@@ -1,12 +1,14 @@
 """The styles of a Word file, each with what it takes from those it rests on."""
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from delibgen.document import roles
+from delibgen.document.reading import StyleLook
 from delibgen.ooxml.package import parsed
-from delibgen.ooxml.wordml import DEEPEST, Element, count, first_child, is_on, value, w
+from delibgen.ooxml.wordml import DEEPEST, OFF, VAL, Element, count, first_child, is_on, value, w
 
 _DEEPEST: Final = 4
 NO_OUTLINE: Final = 9
@@ -15,6 +17,11 @@ _MOST_LOOKS: Final = 2000
 # -- Word keeps the English names of its own styles; some converters give them in the language of the text --
 _HEADING: Final = re.compile(r"(?:heading|titre|überschrift|título|titolo|rubrik|kop) ?([1-9])$")
 _LIST: Final = re.compile(r"list (?:bullet|number)(?: ([2-5]))?$")
+_BY_HAND: Final = frozenset(
+    map(w, ("u", "strike", "dstrike", "color", "highlight", "sz", "caps", "smallCaps", "outline", "shadow", "bdr"))
+)
+_NO_LOOK: Final = (*OFF, "none", "auto")
+_FONTS, _LATIN, _RAISING = map(w, ("rFonts", "ascii", "vertAlign"))
 _CONTENTS: Final = re.compile(r"toc \d|table of figures|table of authorities|index \d")
 
 
@@ -38,6 +45,11 @@ class Style(NamedTuple):
     """The depth of a list, by the name of its style."""
     is_contents: bool = False
     """Whether Word makes the paragraph from others."""
+    size: str = ""
+    """In half points."""
+    colour: str = ""
+    by_hand: bool = False
+    """Whether words have a look that no style gives them, as a colour, beside those that texts have."""
 
 
 class WordStyles:
@@ -49,10 +61,12 @@ class WordStyles:
         self._defaults = {
             style.get(w("type"), ""): style.get(w("styleId"), "") for style in styles if _is_default(style)
         }
+        fonts = root.iter(_FONTS) if root is not None else ()
+        self._fonts = frozenset(font.get(_LATIN, "") for font in fonts)
         self._known: dict[str, Style] = {}
         self._looks: dict[tuple[object, ...], Style] = {}
         defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}") if root is not None else None
-        self._base = Style(lang=lang_of(defaults))
+        self._base = with_look(Style(), defaults)
         names = {value(style, "name").lower() for style in styles}
         self.ours = names.issuperset(name.lower() for name in roles.ALL)
         """Whether delibgen gave the file its styles, whose names then say roles."""
@@ -65,6 +79,14 @@ class WordStyles:
         """The style of words; one that says nothing where `id_` is none of the file."""
         return self._style(id_) if id_ in self._elements else Style()
 
+    @cached_property
+    def looks(self) -> Mapping[str, StyleLook]:
+        """How the paragraphs look that stand in each style of ours which the file has."""
+        named = {value(style, "name").lower(): id_ for id_, style in self._elements.items()}
+        known = {name: self._style(named[name.lower()]) for name in roles.ALL if name.lower() in named}
+        colours = {name: "" if one.colour == "auto" else one.colour.lower() for name, one in known.items()}
+        return {name: StyleLook(one.size, colours[name], one.strong, one.emphasis) for name, one in known.items()}
+
     def look(self, properties: Element | None, lang: str = "") -> Style:
         """What is said of a run: by the style of its paragraph its `lang` alone, by its own and properties the rest."""
         said = [(child.tag, *child.items()) for child in properties] if properties is not None else ()
@@ -73,8 +95,17 @@ class WordStyles:
             if len(self._looks) >= _MOST_LOOKS:
                 self._looks.clear()
             own = self.words(value(properties, "rStyle"))
-            self._looks[key] = with_look(own._replace(lang=own.lang or lang), properties)
+            look = with_look(own._replace(lang=own.lang or lang), properties)
+            self._looks[key] = look._replace(by_hand=properties is not None and any(map(self._is_by_hand, properties)))
         return self._looks[key]
+
+    def _is_by_hand(self, said: Element) -> bool:
+        """Whether a property of a run gives its words a look of their own, as a font does that no style has."""
+        if said.tag == _FONTS:
+            return said.get(_LATIN) not in (None, *self._fonts)
+        if said.tag == _RAISING:
+            return said.get(VAL) == "subscript"
+        return said.tag in _BY_HAND and said.get(VAL, "1") not in _NO_LOOK
 
     def _style(self, id_: str) -> Style:
         """The style of that id, from the one at the end of its chain on."""
@@ -135,6 +166,8 @@ def with_look(base: Style, words: Element | None) -> Style:
         emphasis=base.emphasis if emphasis is None else emphasis,
         hidden=base.hidden if hidden is None else hidden,
         raised=raised == "superscript" if raised else base.raised,
+        size=value(words, "sz") or base.size,
+        colour=value(words, "color") or base.colour,
     )
 
 
