@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from delibgen.checks.reading.expression import Expression, any_of, expression, first_words
-from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import SPACE, search
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.grammar.agreement import subjects_that_disagree
 from delibgen.genders import find_french
 from delibgen.language.grammar import split_prefix
 from delibgen.project.fields import Lang
@@ -184,11 +185,18 @@ def _english() -> Iterator[Expression]:
     "warning",
     draft="typed",
     reach="alone",
-    fr="« {found} » ne s’accorde pas. Corrigez le nombre de l’un ou de l’autre mot.",
+    fr="« {found} » ne s’accorde pas. Corrigez l’un ou l’autre mot.",
     en="“{found}” does not agree. Correct one word or the other.",
     source="Grevisse et Goosse, Le Bon Usage, « Accord » ; Fowler’s Modern English Usage, “Agreement”",
 )
 def words_that_disagree(text: WholeText) -> Iterator[Hit]:
+    found = [TextSpan(passage, *match.span("at")) for passage, match in _beside(text)]
+    yield from map(Hit, found)
+    for span in subjects_that_disagree(text) if text.lang == "fr" else ():
+        if not any(span.passage is each.passage and span.overlaps(each) for each in found):
+            yield Hit(span)
+
+
+def _beside(text: WholeText) -> Iterator[tuple[Passage, re.Match[str]]]:
     for pattern in _disagreeing(text.lang):
-        for passage, match in search(pattern, text, quoted=False):
-            yield Hit(TextSpan(passage, *match.span("at")))
+        yield from search(pattern, text, quoted=False)

@@ -1,0 +1,151 @@
+"""How a French subject agrees with its verb and its participle, where a gender is sure."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from delibgen.checks.reading.expression import any_of, expression
+from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.searching import sentences
+from delibgen.checks.reading.text import WholeText
+from delibgen.genders import find_french
+from delibgen.tables import get_data
+
+_FEMININE, _MASCULINE = frozenset({"la", "une", "cette", "sa"}), frozenset({"le", "un", "ce"})
+_MAY_DISAGREE = expression(r"\b(?:est|sont|sera|seront|serait|seraient|soit|soient|été|être)\b|(?<=[\w]{2})ée?s?\b")
+_PREPOSITIONS = get_data("spelling")["fr"]["agreement"]["before"]
+_NO_PREPOSITION = rf"(?!(?:{any_of(_PREPOSITIONS)})\s)"
+_BESIDE = expression(
+    rf"(?:^|[,;:.(–]\s|(?<!\w){_NO_PREPOSITION}\w+\s)"
+    r"(?P<at>(?P<article>[Ll]a|[Ll]e|[Uu]ne?|[Cc]ette|[Cc]e|[Ss]a|[Ll]es|[Cc]es)\s(?P<noun>[a-zà-ÿœ]{3,})\s"
+    r"(?P<participle>[a-zà-ÿ]{3,}ée?s?))(?![\w’'(·-]|\.\w|\set\s)"
+)
+"""« la subvention attribué », « les crédits votées »: a participle beside its noun."""
+_TWO = expression(
+    r"\b(?P<first>(?:proclam|déclar|nomm|réput|désign)é)(?P<ending>e?s?)\s(?P<at>(?:élu|nommé|adopté|approuvé|démissionnaire)"
+    r"(?P<other>e?s?))(?![\w(·])"
+)
+
+
+def subjects_that_disagree(text: WholeText) -> Iterator[TextSpan]:
+    """The words that do not agree: from a subject to its participle, or a participle beside its noun."""
+    for passage in text.passages:
+        for sentence in sentences(passage) if _MAY_DISAGREE.search(passage.text) else ():
+            last = 0
+            for start, end in sorted(_amiss(sentence.text)):
+                if start >= last:
+                    yield TextSpan(passage, sentence.start + start, sentence.start + end)
+                last = max(last, end)
+
+
+def _amiss(words: str) -> Iterator[tuple[int, int]]:
+    for match in (*_subject().finditer(words), *_turned().finditer(words)):
+        if _is_subject_amiss(match):
+            yield match.start("verb"), match.end()
+    for match in _BESIDE.finditer(words):
+        if _is_noun_amiss(match):
+            yield match.span("at")
+    for match in _TWO.finditer(words):
+        if match["ending"] != match["other"] and match["at"] != "démissionnaire":
+            yield match.span()
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    table: Mapping[str, Any] = get_data("spelling")["fr"]["agreement"]
+    return table
+
+
+@cache
+def _participle() -> str:
+    return rf"(?P<participle>\w{{2,}}é|{any_of(_words()['participles'])})(?P<ending>e?s?)(?![\w’'(·-]|\.\w)"
+
+
+_OPENS = r"^\W*(?:(?:[Aa]rticle|ARTICLE|[Aa]rt\.)\s\w+\W+)?(?:\d{1,2}[.)°]\s)?"
+_THAT = (
+    r"(?i:\b(?:dit|dire|précis\w+|décid\w+|rappel\w+|indiqu\w+|considérant|attendu|constat\w+|not\w+|demand\w+|acte"
+    r"|ajout\w+|expos\w+|propos\w+|inform\w+)\squ(?:e\s|[’']))|(?:^|;\s)[Qq]u(?:e\s|[’'])|QUE\s|QU[’']"
+)
+"""What says that something is so: the subject follows."""
+_NOUN = (
+    r"(?P<title>Mme|Madame|M\.|Monsieur)?\s?"
+    r"(?:\b(?P<article>la|le|les|une?|cette|ce|ces|sa|ses|chaque)\s|(?P<elided>\bl[’']|\bcet\s))(?P<noun>[\w’-]{3,})"
+)
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """A subject at the head of a sentence or after « que », what belongs to it, its verb and a participle."""
+    person = r"(?P<civility>Mme|Madame|M\.|Monsieur)\s(?:[A-ZÀ-Ý][\w’-]*\s?){1,4}(?:,[^,;.:]{1,80},\s)?"
+    between = rf"(?P<between>(?:(?!(?:{any_of(_words()['stops'])})(?![\w-]))[^\s,;:.()«»?!]+\s){{0,14}}?)"
+    reflexive = rf"s[’']est(?=\s(?:{any_of(_words()['reflexive'])}))"
+    return re.compile(
+        rf"(?:{_OPENS}|{_THAT})(?:{person}|(?i:{_NOUN}\s){between})"
+        rf"(?P<verb>(?:n[’']|ne\s)?(?:(?P<one>{any_of(_words()['one'])}|{reflexive})|(?P<many>{any_of(_words()['many'])})))\s"
+        rf"(?:(?:pas|plus|également|ainsi|donc|alors|\w{{3,}}ment)\s)?{_participle()}"
+    )
+
+
+@cache
+def _turned() -> re.Pattern[str]:
+    """« Sont approuvées les conventions »: the participle before its subject."""
+    return re.compile(
+        rf"{_OPENS}(?P<verb>(?P<one>Est|Sera)|(?P<many>Sont|Seront))\s(?:également\s)?{_participle()}\s(?i:{_NOUN})\b"
+    )
+
+
+def _is_subject_amiss(match: re.Match[str]) -> bool:
+    """Whether the participle, or the verb, is of another gender or number than the subject."""
+    said = match.groupdict()
+    gender, plural = _of_person(match) if said.get("civility") else _of_noun(match)
+    if (
+        plural is None
+        or match["participle"] in _words()["nouns"]
+        or _QUALITY.search(match["participle"])
+        or _BARE.search(said.get("between") or "")
+    ):
+        return False
+    is_several = plural if match["participle"].endswith("s") and not match["ending"] else match["ending"].endswith("s")
+    if not plural == bool(match["many"]) == is_several:
+        return "between" in said or plural  # after the verb, others may follow the first of several
+    return bool(gender) and (gender == "f") != match["ending"].startswith("e")
+
+
+_BARE = expression(rf"(?:^|(?<!\w){_NO_PREPOSITION}\w+\s)(?:les?|la|ces?|cette|ses|leurs?|l[’'])(?!\w)")
+"""A noun that no preposition ties to the subject: it may be the subject itself."""
+
+
+def _of_person(match: re.Match[str]) -> tuple[str, bool | None]:
+    """The same of a person who is named; several may follow."""
+    return "f" if match["civility"].lower() in {"mme", "madame"} else "m", None if match["many"] else False
+
+
+def _of_noun(match: re.Match[str]) -> tuple[str, bool | None]:
+    """The gender, empty where it is not sure, and whether there are several; `None` where that is not sure."""
+    noun, article = match["noun"], (match["article"] or "").lower()
+    known = find_french(noun)
+    if noun.lower() in _words()["collective"] or noun.lower() in _words()["parts"]:
+        return "", None
+    if match["title"]:  # « Madame la Maire est autorisé » is of the rule on gender
+        return "", None
+    if article in {"les", "ces", "ses"}:
+        return (known.gender if known and known.plural else ""), True
+    return _gender_of(article) or (known.gender if known and not known.plural else ""), False
+
+
+def _gender_of(article: str) -> str:
+    return "f" if article in _FEMININE else "m" if article in _MASCULINE else ""
+
+
+def _is_noun_amiss(match: re.Match[str]) -> bool:
+    known, said = find_french(match["noun"]), match["participle"]
+    if known is None or find_french(said) or said.rstrip("s") in {*_words()["nouns"], *_words()["beside"]}:
+        return False
+    if _QUALITY.search(said) or (match["article"].lower() in {"les", "des", "ces"}) != known.plural:
+        return False
+    is_feminine, is_plural = said.rstrip("s").endswith("ée"), said.endswith("s")
+    return is_feminine != (known.gender == "f") or is_plural != known.plural
+
+
+_QUALITY = expression(r"(?:iété|bilité|alité|arité|osité|ernité|ivité|icité|anté|erté)s?$")
