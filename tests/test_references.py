@@ -1,6 +1,7 @@
 """Legal references are cited by default only where and when they were checked to apply."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,9 @@ import delibgen
 from delibgen.project import spec as spec_module
 from delibgen.project.references import Registry, get_registry, out_of_force
 from delibgen.writers.plain import format_text
+from tests.cases import each
 from tests.kinds import BASE, FREE_ARTICLE, Spec
+from tests.test_clerks import profile
 
 CGCT = "Code général des collectivités territoriales"
 ENDED = Registry.model_validate(
@@ -57,7 +60,34 @@ def test_before_the_wording_that_was_checked_the_code_is_cited_alone() -> None:
 
 
 def test_another_commune_does_not_cite_the_articles_of_paris() -> None:
-    assert f"Vu le {CGCT} ;" in french(council="nantes")
+    assert f"Vu le {CGCT}, notamment son article L. 2121-29 ;" in french(council="nantes")
+
+
+@each(
+    ("sort", "article"),
+    [("commune", "L. 2121-29"), ("department", "L. 3211-1"), ("region", "L. 4221-1"), ("epci", "L. 5211-1")],
+)
+def test_each_sort_of_council_cites_what_makes_it_competent(tmp_path: Path, sort: str, article: str) -> None:
+    council = profile(tmp_path, 'code = "commune"', f'code = "{sort}"')
+    assert f"Vu le {CGCT}, notamment son article {article} ;" in french(council=council)
+
+
+@each(("council", "cited"), [("nantes", "L. 2121-29 et L. 2242-1"), ("paris", "L. 2242-1, L. 2511-1 et L. 2512-1")])
+def test_a_gift_is_accepted_by_the_council_of_the_commune(council: str, cited: str) -> None:
+    gift: Spec = {"kind": "accept_gift", "gifts": {"from": "one", "object": {"fr": "un banc", "en": "a bench"}}}
+    parties = {"one": {"name": "Amis Exemple", "kind": "association"}}
+    assert f"notamment ses articles {cited} ;" in french(council=council, decisions=[gift], parties=parties)
+
+
+def test_a_contribution_shared_out_abroad_is_cooperation() -> None:
+    shares = [{"to": "one", "amount": "5 EUR"}, {"to": "two", "amount": "4 EUR"}]
+    parties = {
+        "one": {"name": "Amis Exemple", "kind": "association"},
+        "two": {"name": "Ville de Kyoto", "kind": "foreign_local_authority", "country": "JP"},
+    }
+    decision: Spec = {"kind": "contribute", "shares": shares, "expense": "line"}
+    line = {"line": {"year": 2023, "chapter": "65"}}
+    assert "L. 1115-1, " in french(decisions=[decision], parties=parties, budget=line)
 
 
 def test_the_project_s_own_visa_of_a_code_replaces_the_derived_one() -> None:
@@ -93,5 +123,5 @@ def test_a_visa_outside_its_dates_is_an_error_at_its_place(monkeypatch: pytest.M
 def test_every_reference_says_when_it_was_checked_and_where_it_was_read() -> None:
     for reference in get_registry().references:
         assert reference.source
-        assert reference.checked <= date(2026, 11, 28)
+        assert reference.checked <= date(2026, 11, 29)
         assert reference.code in get_registry().codes

@@ -630,7 +630,7 @@ class Contribute(_Moving):
 
     @property
     def parties(self) -> tuple[str, ...]:
-        return (*self.by, self.to) if self.to else self.by
+        return tuple(dict.fromkeys(key for key in (*self.by, self.to, *(share.to for share in self.shares)) if key))
 
     @property
     def cited(self) -> tuple[str, ...]:
