@@ -24,8 +24,9 @@ _FEW, _MANY = 2, 5
     "ACC-06",
     "error",
     reach="alone",
-    fr="Ces mots ne sont pas marqués comme du {fr}. Donnez-leur leur langue dans Word.",
-    en="These words are not marked as {en}. Give them their language in Word.",
+    fr="Ces mots ne sont pas marqués comme du {fr}. Dans Word, sélectionnez-les, puis Révision > Langue > Définir la "
+    "langue de vérification.",
+    en="These words are not marked as {en}. In Word, select them, then Review > Language > Set Proofing Language.",
     source=GUIDE + ", changements de langue",
 )
 def foreign_unmarked(text: WholeText) -> Iterator[Hit]:

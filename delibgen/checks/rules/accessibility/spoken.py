@@ -19,8 +19,10 @@ def _whole(text: WholeText) -> Iterator[TextSpan]:
 @on_text(
     "ACC-01",
     "error",
-    fr="Le fichier ne dit pas que sa langue est le {fr} : un lecteur d’écran le prononcera mal. Réglez sa langue.",
-    en="The file does not say that its language is {en}: a screen reader will mispronounce it. Set its language.",
+    fr="Le fichier ne dit pas que sa langue est le {fr} : un lecteur d’écran le prononcera mal. Sélectionnez "
+    "tout (Ctrl + A), puis, dans Word, Révision > Langue > Définir la langue de vérification.",
+    en="The file does not say that its language is {en}: a screen reader will mispronounce it. Select all (Ctrl + A), "
+    "then, in Word, Review > Language > Set Proofing Language.",
     source=GUIDE + ", langue du document",
 )
 def language_unset(text: WholeText) -> Iterator[Hit]:
@@ -32,8 +34,9 @@ def language_unset(text: WholeText) -> Iterator[Hit]:
 @on_text(
     "ACC-02",
     "error",
-    fr="Le fichier n’a pas de titre dans ses propriétés. Donnez-lui celui de l’acte.",
-    en="The file has no title among its properties. Give it that of the act.",
+    fr="Le fichier n’a pas de titre dans ses propriétés. Donnez-lui celui de l’acte : dans Word, Fichier > "
+    "Informations > Titre.",
+    en="The file has no title among its properties. Give it that of the act: in Word, File > Info > Title.",
     source=GUIDE + ", propriétés du document",
 )
 def title_empty(text: WholeText) -> Iterator[Hit]:
@@ -44,8 +47,10 @@ def title_empty(text: WholeText) -> Iterator[Hit]:
 @on_text(
     "ACC-03",
     "error",
-    fr="Ce titre est de niveau {level}, sans titre de niveau {right} au-dessus de lui. Donnez-lui le niveau {right}.",
-    en="This heading is of level {level}, with none of level {right} above it. Give it level {right}.",
+    fr="Ce titre est de niveau {level}, sans titre de niveau {right} au-dessus de lui. Donnez-lui le niveau {right} : "
+    "dans Word, Accueil > Styles > Titre {right}.",
+    en="This heading is of level {level}, with none of level {right} above it. Give it level {right}: in Word, Home > "
+    "Styles > Heading {right}.",
     source=GUIDE + ", titres",
 )
 def heading_skipped(text: WholeText) -> Iterator[Hit]:
@@ -62,8 +67,10 @@ def heading_skipped(text: WholeText) -> Iterator[Hit]:
 @on_text(
     "ACC-04",
     "error",
-    fr="Ce tableau n’a ni ligne ni colonne d’en-tête. Déclarez sa première ligne comme en-tête dans Word.",
-    en="This table has neither a header row nor a header column. Declare its first row as a header in Word.",
+    fr="Ce tableau n’a ni ligne ni colonne d’en-tête. Déclarez sa première ligne comme en-tête : dans "
+    "Word, placez-y le curseur, puis Disposition (du tableau) > Répéter les lignes d’en-tête.",
+    en="This table has neither a header row nor a header column. Declare its first row as a header: in Word, click in "
+    "it, then (table) Layout > Repeat Header Rows.",
     source=GUIDE + ", tableaux de données",
 )
 def table_without_header(text: WholeText) -> Iterator[Hit]:
@@ -77,8 +84,10 @@ def table_without_header(text: WholeText) -> Iterator[Hit]:
 @on_text(
     "ACC-05",
     "error",
-    fr="Cette image n’a pas de texte de remplacement. Décrivez-la en 80 signes, ou déclarez-la décorative.",
-    en="This picture has no alternative text. Describe it in 80 characters, or declare it decorative.",
+    fr="Cette image n’a pas de texte de remplacement. Décrivez-la en 80 signes, ou déclarez-la décorative : "
+    "dans Word, clic droit sur l’image, puis la commande du texte de remplacement.",
+    en="This picture has no alternative text. Describe it in 80 characters, or declare it decorative: in Word, right-"
+    "click the picture, then the command for alt text.",
     source=GUIDE + ", images",
 )
 def image_without_alternative(text: WholeText) -> Iterator[Hit]:
@@ -104,8 +113,8 @@ def typed_layout(text: WholeText) -> Iterator[Hit]:
         items = list(group)
         if typed and len(items) > 1:
             mark = _DASH.match(items[0].text)
-            fr = f"ces {len(items)} éléments commencent par un tiret tapé. Faites-en une liste à puces de Word"
-            en = f"these {len(items)} items begin with a typed dash. Make them a bulleted list of Word"
+            fr = f"ces {len(items)} éléments commencent par un tiret tapé. Faites-en une liste (Accueil > Puces)"
+            en = f"these {len(items)} items begin with a typed dash. Make them a list (Home > Bullets)"
             end = mark.end() - 1 if mark else 0
             yield Hit(TextSpan(items[0], 0, end), values={"fault_fr": fr, "fault_en": en})
     empty = [passage for passage in text.passages if passage.kind == "paragraph" and not passage.text.strip()]
@@ -113,8 +122,8 @@ def typed_layout(text: WholeText) -> Iterator[Hit]:
         others = len(empty) - 1
         others_fr = f", avec {others} autre{'s' if others > 1 else ''}" if others else ""
         others_en = f", with {others} more" if others else ""
-        fr = f"ce paragraphe est vide{others_fr}. Réglez l’espacement dans les styles"
-        en = f"this paragraph is empty{others_en}. Set the spacing in the styles"
+        fr = f"ce paragraphe est vide{others_fr}. Supprimez-le et réglez l’espacement du style (Accueil > Styles)"
+        en = f"this paragraph is empty{others_en}. Delete it, and set the spacing of the style (Home > Styles)"
         yield Hit(TextSpan(empty[0], 0, 0), values={"fault_fr": fr, "fault_en": en})
 
 
