@@ -36,6 +36,8 @@ class Sentences(TypedDict):
 _NUMBERED: Final = re.compile(r"\((?:(?P<ending>e?s)|(?P<one>[^()|]*)\|(?P<several>[^()|]*))\)")
 """What stands for one and for several: `file(s)`, `(it|them)`."""
 _PIECE: Final = re.compile(r"\{(?P<key>\w+)\}|" + _NUMBERED.pattern)
+_COUNTS: Final = re.compile(r"⟨([^⟩]+)⟩")
+"""Counts beside one another, of which those of nothing go unsaid: `⟨{kept} kept|{updated} updated⟩`."""
 _THIN: Final = "\u202f"
 """What parts the thousands of a sum in a message: a spec takes it so too."""
 _MOST_LETTERS: Final = 500
@@ -75,9 +77,18 @@ def filled(sentence: str, values: Mapping[str, object], ui: Ui) -> str:
 
     >>> filled("{n} file(s) (has|have) no use.", {"n": 1}, "en"), filled("{n} fichier(s)", {"n": 0}, "fr")
     ('1 file has no use.', '0 fichier')
+    >>> filled("Files: ⟨{n} kept|{m} new|{k} gone⟩.", {"n": 0, "m": 2, "k": 1}, "en")
+    'Files: 2 new, 1 gone.'
     """
+    sentence = _COUNTS.sub(lambda counts: _of_something(counts[1].split("|"), values), sentence)
     agreed = "".join(_agreed(sentence, values, ui)) if _NUMBERED.search(sentence) else sentence
     return agreed.format_map({key: shown(value, ui) for key, value in values.items()})
+
+
+def _of_something(counts: Sequence[str], values: Mapping[str, object]) -> str:
+    """Those of `counts` that are of something, in a list; the first where none is."""
+    said = [count for count in counts if values.get(count[count.index("{") + 1 : count.index("}")]) != 0]
+    return ", ".join(said or counts[:1])
 
 
 def _agreed(sentence: str, values: Mapping[str, object], ui: Ui) -> Iterator[str]:
