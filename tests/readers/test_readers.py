@@ -255,6 +255,7 @@ def test_a_hyphen_at_the_end_of_a_line_stays_where_it_is_spelling(cut: str, whol
         ("– un ;\n  · un a ;\n  · un b ;\n– deux.\n", [("item", t) for t in ("un ;", "un a ;", "un b ;", "deux.")]),
         ("a) un ;\nb) deux.\n", [("item", "un ;"), ("item", "deux.")]),
         ("1. un ;\n2. deux.\n", [("item", "un ;"), ("item", "deux.")]),
+        ("1. un :\n\n   Pain : 3 €\n\n2. deux.\n", [("item", t) for t in ("un :", "Pain : 3 €", "deux.")]),
         ("12. La suite\n", [("heading", "La suite")]),
         ("3. de la phrase.\n", [("paragraph", "3. de la phrase.")]),
         ("I. Un\n\nA.\n\nII. Deux\n", [("heading", "Un"), ("paragraph", "A."), ("heading", "Deux")]),

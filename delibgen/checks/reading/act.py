@@ -341,7 +341,7 @@ def since(text: WholeText, day: date) -> bool:
 
 @once
 def lists(text: WholeText) -> tuple[tuple[Passage, ...], ...]:
-    """The outermost lists of the text, each as the passages that end its items."""
+    """The outermost lists of the text, each as the passages that end the words of its items."""
     passages = iter([passage for passage in text.passages if passage.kind != "note"])
     found: list[tuple[Passage, ...]] = []
     for ordered, group in groupby(_flat(text.document.blocks), key=_order_of):
@@ -351,10 +351,20 @@ def lists(text: WholeText) -> tuple[tuple[Passage, ...], ...]:
             if ordered is not None and ends and ends[-1].text.endswith("."):  # the next one is another list
                 found.append(tuple(ends))
                 ends = []
-            ends += [held[-1] for item in items if (held := list(islice(passages, _count(item))))]
+            ends += [_end_of_item(held) for item in items if (held := list(islice(passages, _count(item))))]
         if ordered is not None:
             found.append(tuple(ends))
     return tuple(found)
+
+
+_LINE_OF_SUM = expression(r"(?::|\t|\.{3}|…)[ \u00a0\u202f]*\d[\d \u00a0\u202f.,]*[ \u00a0\u202f]?[€£$%]?\s*$")
+"""« Total : 4 000,00 $ », « Affiches....... 310 € »."""
+
+
+def _end_of_item(passages: Sequence[Passage]) -> Passage:
+    """The passage that ends the words of an item: rows of figures that stand below them are no part of its sentence."""
+    said = [each for each in passages[1:] if each.kind != "cell" and not _LINE_OF_SUM.search(each.text)]
+    return said[-1] if said else passages[0]
 
 
 @once

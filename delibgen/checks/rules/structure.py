@@ -64,7 +64,7 @@ def _may_lack(part: str, act: Sequence[Passage]) -> bool:
     return False
 
 
-_DELIBERATES = expression(r"(?<!avoir )\bdelibere(?:nt)?\b")
+_DELIBERATES = expression(r"(?<!avoir )\bdelibere(?:nt)?\W*$")
 _VERB = expression(r"\W*[A-ZÀ-Ýa-zà-ÿ][A-ZÀ-Ýa-zà-ÿ]{3,}[etdETD]\s")
 
 
@@ -244,13 +244,10 @@ def _ends_of_items(text: WholeText, items: Sequence[Passage]) -> Iterator[Hit]:
     for item, mark in zip(items[:-1], marks[:-1], strict=True):
         if mark != right and mark not in _CLOSED:
             yield _ending(item, right)
-    is_row = _LINE_OF_SUM.search(items[-1].text) and not _LINE_OF_SUM.search(items[-2].text)
-    if marks[-1] not in {".", *_CLOSED} and not is_row and not _goes_on(text, items[-1], marks[-1]):
+    if marks[-1] not in {".", *_CLOSED} and not _goes_on(text, items[-1], marks[-1]):
         yield _ending(items[-1], ".")
 
 
-_LINE_OF_SUM = expression(r":[ \u00a0\u202f]?[\d \u00a0\u202f.,]+[ \u00a0\u202f]?[€$£%]\s*$")
-"""« Total : 4 000,00 $ », which behind items of words is a row of figures below the last of them."""
 _AFTER_RECITALS = frozenset({"citation", "report", "enacting"})
 
 

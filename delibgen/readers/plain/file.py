@@ -1,6 +1,6 @@
 """A text file as a document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -121,13 +121,16 @@ def _with_headings(units: Sequence[TextUnit]) -> list[TextUnit]:
 
 def _told(units: Sequence[TextUnit], number: int, romans: set[int]) -> TextUnit:
     unit = units[number]
-    before = units[number - 1] if number else None
     after = units[number + 1] if number + 1 < len(units) else None
     alone = unit.apart and (after is None or after.apart)
     titled = alone and len(unit.whole.text) <= _LONGEST_HEADING and not is_ended(unit.whole.text)
     if unit.kind == "text" and titled and {1, 2} <= romans and (mark := roman_of(unit.words.text)):
         return replace(unit, kind="heading", level=2, words=unit.words.cut(mark.length))
-    if unit.kind != "item" or unit.mark is None or _goes_on(before, unit) or _goes_on(unit, after):
+    if unit.kind != "item" or unit.mark is None:
+        return unit
+    before = _beside(unit, (units[place] for place in range(number - 1, -1, -1)))
+    below = _beside(unit, (units[place] for place in range(number + 1, len(units))))
+    if _goes_on(before, unit) or _goes_on(unit, below):
         return unit
     if titled and unit.mark.style in _ARROWS:
         return replace(unit, kind="heading", level=4)
@@ -136,6 +139,11 @@ def _told(units: Sequence[TextUnit], number: int, romans: set[int]) -> TextUnit:
     if unit.mark.number:
         return replace(unit, kind="text", words=unit.whole, mark=None, indent=unit.indent - unit.mark.length)
     return unit
+
+
+def _beside(item: TextUnit, units: Iterable[TextUnit]) -> TextUnit | None:
+    """The first of these units that does not hang under an item, as lines of figures may."""
+    return next((unit for unit in units if unit.kind == "item" or unit.indent < item.indent), None)
 
 
 def _goes_on(unit: TextUnit | None, after: TextUnit | None) -> bool:
