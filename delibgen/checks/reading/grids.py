@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import once, tables
+from delibgen.checks.reading.columns import are_rows_sure, spaced_cells
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import MARGIN, Passage, TextSpan, whole
 from delibgen.checks.reading.text import WholeText
@@ -26,6 +27,7 @@ _GROUPED = expression(r"\d{1,3}(?P<mark>[ ,.’'\u00a0\u202f\u2009])\d{3}(?:(?P=
 _PLAIN = expression(r"\d+(?:[.,]\d{1,4})?")
 _DECIMALS = expression(r"[.,](\d{1,2})$")
 _SEPARATORS = tuple(map(expression, (r"\s?\|\s?", r"\t+", r";\s", r"\s/\s", r"(?<!:)\s[–—]\s", r"[ \u00a0]{2,}")))
+_BY_SPACES = "spaces"
 _TAB = expression(r"\t")
 _LABELLED = expression(
     rf"(?P<label>[^\d\s][^:]{{1,120}}?|[^\d\s].{{1,120}}?\([^()]*\)){_GAP}?:\s*(?P<sum>[^:;()]*?\d[^:;()]*?)"
@@ -54,6 +56,10 @@ class GridCell(NamedTuple):
 
 
 GridRow = tuple[GridCell, ...]
+
+
+_RowKind = tuple[int | str, int] | None
+"""What parts the cells of a line that is a row, and how many there are; lines of one table have it in common."""
 
 
 class NumberGrid(NamedTuple):
@@ -100,17 +106,24 @@ def _sizes(table: Table) -> list[int]:
 def _in_lines(text: WholeText) -> Iterator[Sequence[GridRow]]:
     """Lines that one sign parts alike, each as a row, and lines of a label with its sum; a total ends them."""
     held: list[GridRow] = []
-    kind: object = None
+    kind: _RowKind = None
     for passage in (*text.passages, None):
         row, its = _row_of(passage, text.lang) if passage else ((), None)
         if passage and held and its != kind and (whole_row := _with_empty_cells(passage, held[-1], text.lang)):
             row, its = whole_row, kind
         if held and (its != kind or not its or is_total(held[-1])) and not _goes_on(held, row, kind, its):
-            yield held
+            if kind and (kind[0] != _BY_SPACES or _is_sure(held, text.lang)):
+                yield held
             held = []
         kind = its
         if row:
             held.append(row)
+
+
+def _is_sure(rows: Sequence[GridRow], lang: Lang) -> bool:
+    """Whether rows that single spaces part are certain: above their total, with sums that read in one way."""
+    said = [(row[0].at.text + " ", row[1].at.text) for row in rows if not is_total(row)]
+    return is_total(rows[-1]) and are_rows_sure(said, lang)
 
 
 def _with_empty_cells(passage: Passage, above: GridRow, lang: Lang) -> GridRow:
@@ -119,16 +132,16 @@ def _with_empty_cells(passage: Passage, above: GridRow, lang: Lang) -> GridRow:
     return _cells(passage, parts, lang) if len(parts) == len(above) else ()
 
 
-def _goes_on(held: Sequence[GridRow], row: GridRow, kind: object, its: object) -> bool:
+def _goes_on(held: Sequence[GridRow], row: GridRow, kind: _RowKind, its: _RowKind) -> bool:
     """Whether a row after a total, or the total itself with fewer cells, is of the same table."""
-    if not row or not isinstance(its, tuple) or not isinstance(kind, tuple) or its[0] != kind[0]:
+    if not row or not its or not kind or its[0] != kind[0]:
         return False
     if is_total(held[-1]):
         return is_subtotal(held[-1]) or its == kind
     return is_total(row) and len(row) <= len(held[-1])
 
 
-def _row_of(passage: Passage, lang: Lang) -> tuple[GridRow, object]:
+def _row_of(passage: Passage, lang: Lang) -> tuple[GridRow, _RowKind]:
     """The cells of a line, and what tells that another line is of the same table; nothing for a line of prose."""
     if passage.kind in {"cell", "note", "heading"} or passage.role == MARGIN:
         return (), None
@@ -145,13 +158,15 @@ def _cells(passage: Passage, parts: _Parts, lang: Lang) -> GridRow:
 
 
 @lru_cache(maxsize=2048)
-def _parted(words: str, lang: Lang) -> tuple[_Parts, object]:
+def _parted(words: str, lang: Lang) -> tuple[_Parts, _RowKind]:
     """The cells of such a line, and what it is parted by; kept, since most of an act stands in the next one too."""
     if not _FIGURES_LAST.search(words):
         return (), None
     for number, separator in enumerate(_SEPARATORS):
         if separator.search(words.strip()) and (parts := _parted_by(separator, words, lang)):
             return parts, (number, len(parts))
+    if spaced := spaced_cells(words, lang):
+        return spaced, (_BY_SPACES, len(spaced))
     match = _LABELLED.fullmatch(words)
     if not match or _number_of(match["sum"], lang)[0] is None:
         return (), None

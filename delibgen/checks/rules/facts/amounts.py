@@ -326,14 +326,22 @@ _WHOLE = Decimal(100)
     source="Les parts d’un montant font ce montant, et les versements cent pour cent",
 )
 def parts_do_not_add_up(text: WholeText) -> Iterator[Hit]:
+    yield from _in_sentences(text)
+    told = set[tuple[int, int]]()
+    for hit in (*totals_of_rows(text), *sums_taken_apart(text)):
+        place = (id(hit.at.passage), hit.at.start) if isinstance(hit.at, TextSpan) else None
+        if place and place not in told:  # lines of a list may be rows too
+            told.add(place)
+            yield hit
+
+
+def _in_sentences(text: WholeText) -> Iterator[Hit]:
     amounts, shares = by_passage(text, "amount"), by_passage(text, "percent")
     for passage in text.passages:
         for sentence in sentences(passage) if len(amounts.get(id(passage), ())) > 2 else ():
             yield from _sentence_total(inside(amounts, sentence), sentence)
         stated = shares.get(id(passage), ())
         yield from _payment_shares(stated, passage) if len(stated) > 1 else ()
-    yield from totals_of_rows(text)
-    yield from sums_taken_apart(text)
 
 
 def _sentence_total(found: list[Mention], sentence: TextSpan) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
+from delibgen.checks.reading.columns import are_rows_sure
 from delibgen.checks.reading.counting import any_pattern, get_reckoning
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import MARGIN, Mention, Passage, TextSpan
@@ -56,7 +57,7 @@ def _lists(text: WholeText, amounts: ByPassage) -> Iterator[_Apart]:
         announced, is_certain = _announced(passage, amounts, text.lang)
         total = announced or next((found for each in after if (found := _total_of(each, amounts, text.lang))), None)
         parts = total and _parts(items, amounts, total)
-        if total and parts:
+        if total and parts and _are_sure(parts, text.lang):
             yield _Apart(total, parts, is_certain)
 
 
@@ -90,6 +91,11 @@ def _parts(items: Sequence[Passage], amounts: ByPassage, total: Mention) -> list
     """One sum of each line, in the currency of the whole; `None` where a line gives several or none."""
     found = [[each for each in amounts[id(item)] if money(each)[1] == money(total)[1]] for item in items]
     return [each[0] for each in found] if all(len(each) == 1 for each in found) else None
+
+
+def _are_sure(parts: Sequence[Mention], lang: Lang) -> bool:
+    """Whether the sums of lines are read whole."""
+    return are_rows_sure([(each.passage.text[: each.start], each.passage.text[each.start :]) for each in parts], lang)
 
 
 def _announced(passage: Passage, amounts: ByPassage, lang: Lang) -> tuple[Mention | None, bool]:
