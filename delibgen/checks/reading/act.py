@@ -21,6 +21,10 @@ _END = expression(r"(?<![\s;,.])[\s;,.]*$")
 _INFINITIVE = expression(r"(?:d'|de |que |qu'|m')")
 _OF_THE_DRAFT = expression(r"\bprojet de (?:délibération|v(?:œ|oe)u|motion|résolution)\b", re.IGNORECASE)
 _CGCT = expression(r"\bcollectivites territoriales\b|\bcgct\b")
+_CGCT_IN_ENGLISH = expression(
+    r"\bgeneral code (?:of|for) (?:the )?(?:local|territorial) (?:authorities|communities|collectivities|government)\b"
+    r"|\bcollectivites territoriales\b|\bcgct\b"
+)
 _HEAD = 12
 """On so many passages an act says when it is voted, and its number."""
 _LINE = 80
@@ -104,6 +108,12 @@ def is_of_france(text: WholeText) -> bool:
     return any(_CGCT.search(fold_in_place(each.text)) for each in heads) or not any(
         abroad.search(fold_in_place(each.text)) for each in heads
     )
+
+
+@once
+def cites_law_of_france(text: WholeText) -> bool:
+    """Whether an English text cites the code of French local authorities, and so is that of a council of France."""
+    return _CGCT_IN_ENGLISH.search(fold_in_place(text.words)) is not None
 
 
 @once

@@ -246,4 +246,8 @@ def _get_told(lang: Lang) -> re.Pattern[str]:
     """“31 were present, five had given a proxy”."""
     words = get_reckoning(lang)["head"]
     who = "|".join(rf"(?P<{name}>{any_pattern(said)})" for name, said in words.items())
-    return re.compile(rf"(?<![\w.,-])(?<!\band )(?P<number>{whole_number(lang)}){GAP}(?:{who})\b", re.IGNORECASE)
+    # -- “52 of the 61 members present” --
+    of_all = rf"(?:{GAP}(?:of|out of|des|sur|sur les){GAP}(?:the{GAP}|its{GAP})?{whole_number(lang)})?"
+    return re.compile(
+        rf"(?<![\w.,-])(?<!\band )(?P<number>{whole_number(lang)}){of_all}{GAP}(?:{who})\b", re.IGNORECASE
+    )

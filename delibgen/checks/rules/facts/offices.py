@@ -10,6 +10,7 @@ from delibgen.checks.reading.expression import Expression, expression, spot
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.facts.executive import executive_said_two_ways
 from delibgen.folding import fold_in_place
 from delibgen.tables import get_data
 
@@ -64,6 +65,7 @@ def two_executives(text: WholeText) -> Iterator[Hit]:
     if text.lang == "fr":
         yield from _two_genders(text)
     else:
+        yield from executive_said_two_ways(text)
         yield from _closed_by_another(text)
     yield from _two_members_for_a_matter(text)
     yield from _signed_by_another(text)
@@ -230,7 +232,10 @@ _LETTERHEAD = spot(
     r"^\W*office of the (?P<office>(?:lord |deputy )?"
     r"(?:mayor|governor|president|city manager|chief executive|town clerk))\W*$"
 )
-_CLOSES = spot(r"^\W*yours (?:sincerely|faithfully|truly)\W*$")
+_CLOSES = spot(
+    r"^\W*(?:yours (?:sincerely|faithfully|truly)|(?:sincerely|respectfully)(?: yours)?"
+    r"|(?:with )?(?:kind|best|warm)(?:est)? regards)\W*$"
+)
 _SIGNED_AS = expression(r"\W*(?:The\s)?(?P<office>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})\W*$")
 
 
@@ -238,12 +243,16 @@ def _closed_by_another(text: WholeText) -> Iterator[Hit]:
     """A letter from the office of the Mayor that the City Manager signs."""
     heads = [(each, match) for each in text.passages[:_HEAD] if (match := _LETTERHEAD.match(each.text))]
     closes = [place for place, each in enumerate(text.passages) if _CLOSES.match(each.text)] if heads else []
-    for passage in text.passages[closes[0] + 1 : closes[0] + 2] if closes else ():
+    for passage in text.passages[closes[0] + 1 : closes[0] + 1 + _SIGNATURE] if closes else ():
         match, (at, head) = _SIGNED_AS.match(passage.text), heads[0]
         office = fold_in_place(match["office"]) if match else ""
-        if match and office.split()[0] in _signing("offices") and not _overlap(office, fold_in_place(head["office"])):
-            yield Hit(TextSpan(passage, *match.span("office")), also=TextSpan(at, *head.span("office")))
+        if match and office.split()[0] in _signing("offices"):
+            if not _overlap(office, fold_in_place(head["office"])):
+                yield Hit(TextSpan(passage, *match.span("office")), also=TextSpan(at, *head.span("office")))
+            return
 
 
+_SIGNATURE = 3
+"""Among so many lines who signs a letter says in what office."""
 _HEAD = 6
 """Among so many lines a letter says whose it is."""

@@ -24,6 +24,7 @@ from delibgen.checks.reading.searching import (
 )
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_spec, on_text
+from delibgen.checks.rules.facts.signature import signature_left_out
 from delibgen.language import get_language
 from delibgen.project.blank import Blank
 from delibgen.project.decisions import Decision, GiveSpecialMandate, Join, MakeAvailable
@@ -210,7 +211,6 @@ _MATTERS = (
 @on_text(
     "FCT-04",
     "error",
-    "fr",
     fr="L’exposé et les articles ne portent pas sur les mêmes décisions : « {found} » n’a pas son pendant. "
     "Demandez ce qui est décidé, et décidez ce qui est demandé.",
     en="The report and the articles do not bear on the same decisions: “{found}” has no counterpart. "
@@ -218,6 +218,9 @@ _MATTERS = (
     source="L’exposé demande ce que les articles décident, ni plus ni moins",
 )
 def asked_and_decided_differ(text: WholeText) -> Iterator[Hit]:
+    if text.lang == "en":
+        yield from signature_left_out(text)
+        return
     yield from _signature_left_out(text)
     asked, decisions = requests(text), body(text)
     if not asked or not decisions:

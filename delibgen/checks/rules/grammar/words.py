@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from delibgen.checks.reading.counting import small_numbers
 from delibgen.checks.reading.expression import Expression, any_of, expression, first_words
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import SPACE, search
@@ -167,16 +168,52 @@ def _english() -> Iterator[Expression]:
         rf"(?:^|(?<=[.;:]\s))(?P<at>The\s(?!(?:{singular})\b)[a-z]{{3,}}(?<![siu])s\s(?:is|was|has))\b",
         sign=first_words(("is", "was", "has")),
     )
+    yield from _english_articles()
+    yield from _english_past_prepositions()
     yield Expression(
-        rf"(?<![\w(’.-])(?P<at>[Aa]\s(?!(?:{any_of(table['after_a'])}))[aeio][a-z]{{3,}})(?![\w-])",
-        sign=r"[Aa]\s[aeio]",
+        rf"\b(?P<at>(?:is|are|be|been)\s(?:{any_of(table['bases'])}))(?=\s(?:to|that|by|in)\b)",
+        sign=first_words(table["bases"]),
     )
+
+
+def _english_articles() -> Iterator[Expression]:
+    table = get_data("spelling")["en"]["agreement"]
+    spared = rf"(?:{any_of(table['heard_after_a'])})|(?:{any_of(table['after_a'])})\b"
+    yield Expression(rf"(?<![\w(’.-])(?P<at>[Aa]\s(?!{spared})[aeio][a-z]{{3,}})(?![\w-])", sign=r"[Aa]\s[aeio]")
     yield Expression(
         r"(?<![\w’-])(?P<at>[Aa]n\s[bcdfgjklmnpqrstvwz][aeiouyhrl][a-z]+)", sign=r"[Aa]n\s[bcdfgjklmnpqrstvwz]"
     )
     yield Expression(
-        rf"\b(?P<at>(?:is|are|be|been)\s(?:{any_of(table['bases'])}))(?=\s(?:to|that|by|in)\b)",
-        sign=first_words(table["bases"]),
+        rf"(?<![\w’-])(?P<at>a\s(?:{any_of(table['after_an'])}))(?![\w-])", sign=("a hon", "a hou", "a hei")
+    )
+    never = any_of(table["never_after_an"])
+    yield Expression(rf"(?<![\w’-])(?P<at>[Aa]n\s(?i:{never}))(?![\w’-])", sign=("n u", "n o", "n e", "n U", "n E"))
+
+
+def _english_past_prepositions() -> Iterator[Expression]:
+    """“The costs of the deed is borne”, “The list of works are attached”, “each of the parties have”."""
+    table = get_data("spelling")["en"]["agreement"]
+    opens, singular = r"(?:^|(?<=[.;:]\s)|(?<=[–-]\s))(?:[Tt]hat\s)?", any_of(table["singular"])
+    stretch = rf"(?:\s(?!(?:{any_of(table['ends_stretch'])})\b)[\w’'-]+){{1,7}}"
+    past = rf"\s(?:{any_of(table['prepositions'])}){stretch}"
+    is_, are = r"\s(?:is|was|has)(?!\w)", r"\s(?:are|were|have)(?!\w)"
+    many = rf"(?!(?:{singular})\b)[a-z]{{3,}}(?<![siu])s"
+    yield Expression(
+        rf"{opens}(?P<at>(?:The|These|Those|All|Its|Their|Our)\s(?:[a-z-]+\s)?{many}{past}{is_})", sign=is_
+    )
+    heads = any_of(table["heads"])
+    yield Expression(
+        rf"{opens}(?P<at>(?:The|This|That|Its|Their|Our|An?)\s(?:[a-z-]+\s)?(?:{heads}){past}{are})", sign=are
+    )
+    one = r"(?:[Ee]ach|[Nn]either|[Ee]ither|[Ee]very\sone)\sof\s(?:the|these|those|its|their|them|us)"
+    yield Expression(
+        rf"(?:^|(?<=[.;:,]\s)|(?<=\bthat\s)|(?<=\band\s))(?P<at>{one}(?:\s(?!(?:{any_of(table['ends_stretch'])})\b)[\w’-]+){{0,3}}{are})",
+        sign=first_words(("each", "neither", "either", "every")),
+    )
+    counts = "|".join(sorted(small_numbers("en"), key=len, reverse=True))
+    yield Expression(
+        rf"{opens}(?P<at>(?i:{counts}|several|both|many)\s(?!(?:[a-z-]+\s)?(?:{any_of(table['measured'])})\b)(?:[a-z-]+\s)?{many}{is_})",
+        sign=is_,
     )
 
 
