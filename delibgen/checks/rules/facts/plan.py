@@ -25,6 +25,7 @@ from delibgen.checks.reading.searching import (
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_spec, on_text
 from delibgen.checks.rules.facts.signature import signature_left_out
+from delibgen.checks.rules.facts.signing import PAPER, signatures_left_out
 from delibgen.language import get_language
 from delibgen.project.blank import Blank
 from delibgen.project.decisions import Decision, GiveSpecialMandate, Join, MakeAvailable
@@ -126,9 +127,8 @@ def _two_schedules(text: WholeText, stated: ByPassage) -> Iterator[Hit]:
             yield Hit(shares[0].span, also=told[0][0].span)
 
 
-_AGREEMENT = r"(?:conventions?|avenants?|accords?|pactes?|chartes?|protocoles?|mémorandums?|contrats?|partenariats?)"
 _GRANT = r"(?:subventions?|aides?|dotations?|bourses?)"
-_APPROVES = rf"\b(?:approuv|valid|adopt)\w+\b[^.;]{{0,160}}?\b{_AGREEMENT}\b"
+_APPROVES = rf"\b(?:approuv|valid|adopt)\w+\b[^.;]{{0,160}}?\b{PAPER}\b"
 _SIGNS = r"\b(?:signer?|souscrire|conclure|signature|conclusion)\b"
 _NOT_DUE_AT = r"(?<![%€]\sà\s)(?<!\bdès\s)(?<!é\sà\s)(?<!ée\sà\s)(?<!ées\sà\s)(?<!able\sà\s)(?<!moitié\sà\s)"
 """A sum is paid « à la signature », and nobody asked to sign."""
@@ -139,7 +139,7 @@ _SIGNED_BY = (
 """That an agreement is « à conclure » says that nobody has been told to."""
 _ASPECT = r"\b(?:principe|modalités|termes)\b"
 _ASPECTS = spot(_ASPECT)
-_ASPECTS_OF = spot(rf"\bapprouv\w+\b[^.;]{{0,80}}?{_ASPECT}[^.;]{{0,160}}?\b{_AGREEMENT}\b")
+_ASPECTS_OF = spot(rf"\bapprouv\w+\b[^.;]{{0,80}}?{_ASPECT}[^.;]{{0,160}}?\b{PAPER}\b")
 _SIGNED = spot(r"\bautorisée?s?\b[^.;]{0,120}?\bà (?:\w+ )?(?:signer|souscrire)\b")
 _ASKED_AT_ALL = spot(r"\b(?:sign|souscri|conclu|autoris|approuv|habilit)")
 
@@ -160,7 +160,7 @@ _MATTERS = (
     _Matter(
         spot_by(rf"\b(?:signer|souscrire)\b|{_NOT_DUE_AT}\bla signature\b", "signer", "souscrire", "signature"),
         spot(_SIGNED_BY),
-        spot(_APPROVES),
+        spot(rf"{_APPROVES}|\b(?:charge|autorise)\b"),
     ),
     _Matter(spot_by(r"\badh(?:érer|ésion)\b", "adhérer", "adhésion"), spot(r"\badh(?:[éè]r\w+|ésion)\b")),
     _Matter(spot_by(_APPROVES, "approuv", "valid", "adopt"), spot(rf"{_APPROVES}|{_SIGNS}")),
@@ -221,7 +221,7 @@ def asked_and_decided_differ(text: WholeText) -> Iterator[Hit]:
     if text.lang == "en":
         yield from signature_left_out(text)
         return
-    yield from _signature_left_out(text)
+    yield from signatures_left_out(text)
     asked, decisions = requests(text), body(text)
     if not asked or not decisions:
         return
@@ -262,36 +262,6 @@ def _award_left_out(asked: Sequence[TextSpan], decisions: Sequence[Passage], tex
         names = {match[0] for match in _NAME.finditer(span.text)}
         if len(sums) == 1 and names and money(sums[0]) not in decided and not any(name in words for name in names):
             yield Hit(span)
-
-
-_SAID = r"(?:[^.;]|\bM\.){0,60}"
-_ASKS_TO_SIGN = spot_by(
-    rf"\b(?:sollicit|demand|propos)\w*\b{_SAID}\bautoris\w+{_SAID}\bsigner\s(?P<what>(?:la|le|l[’']|cette|ce)\s?"
-    rf"(?P<paper>{_AGREEMENT})\b[^.;:,]{{0,60}})",
-    "signer",
-)
-_TOLD_TO_SIGN = spot(rf"\b(?:autoris|habilit|donne pouvoir|charge)\w*\b{_SAID}\b(?:signer|signature)\b(?P<what>[^.;]*)")
-_ALL_PAPERS = spot(
-    r"\btou(?:t|te|s|tes)\s(?:les\s)?(?:pièces?|documents?|actes?)|\by afférent"
-    r"|\b(?:l[ae]s?|l[’'])\s?(?:signer|signature)\b"
-)
-
-
-def _signature_left_out(text: WholeText) -> Iterator[Hit]:
-    """The one agreement that a sentence asks leave to sign, where what is decided lets others be signed."""
-    asks = [(passage, match) for passage in text.passages if (match := _ASKS_TO_SIGN.search(passage.text))]
-    signs = text.passages if asks else ()
-    told = [(passage, match) for passage in signs for match in _TOLD_TO_SIGN.finditer(passage.text)]
-    for passage, match in asks:
-        others = [each for each in told if each[0] is not passage]
-        said = " ".join(each[1][0] for each in others)
-        if others and not _ALL_PAPERS.search(said) and not _names_paper(said, match["paper"]):
-            other, found = others[-1]
-            yield Hit(TextSpan(passage, *match.span("what")), also=TextSpan(other, *found.span()))
-
-
-def _names_paper(said: str, paper: str) -> bool:
-    return re.search(rf"\b{re.escape(paper)}", said, re.IGNORECASE) is not None
 
 
 def _is_list(asked: Sequence[TextSpan]) -> bool:

@@ -13,6 +13,7 @@ from delibgen.checks.reading.searching import by_passage, first, inside, money, 
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_project, on_text
 from delibgen.checks.rules.facts.charges import CHARGED, EXPENSE, said_sum
+from delibgen.checks.rules.facts.remainders import shares_with_remainder
 from delibgen.project.act import payers
 from delibgen.project.decisions import ConcludeAgreement
 from delibgen.project.fields import Lang
@@ -215,10 +216,13 @@ def shares_of_no_whole(text: WholeText) -> Iterator[Hit]:
     shares = by_passage(text, "percent")
     for passage in text.passages:
         listed = shares.get(id(passage), ())
-        for sentence in sentences(passage) if len(listed) > 1 or _FRACTION.search(passage.text) else ():
+        for sentence in sentences(passage) if len(listed) > 1 or may_hold(_SHARES, passage.text) else ():
             parts = inside(shares, sentence)
             said = [*_FRACTION.finditer(sentence.text)]
             announced = _announced(text, sentence) if parts else None
+            if remainder := shares_with_remainder(sentence, parts, text.lang):
+                yield from _not_whole(remainder)
+                continue
             if len(parts) == _FEW and not announced and _is_paid_in_two(parts, sentence.text):
                 yield from _not_whole([(each.span, Decimal(each.value.split()[0])) for each in parts])
             if len(parts) > 1 and announced and len(parts) == announced[1]:
