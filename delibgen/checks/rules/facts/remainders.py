@@ -10,18 +10,18 @@ from delibgen.checks.reading.counting import any_pattern, get_reckoning
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.project.fields import Lang
 
-Share = tuple[TextSpan, Decimal]
+_Stated = tuple[TextSpan, Decimal]
 """A share in a hundred, and where it is said."""
 
 
-class _Said(NamedTuple):
+class _Fraction(NamedTuple):
     """A share, and whether its words say that it is all that remains."""
 
-    share: Share
+    share: _Stated
     remains: bool
 
 
-def shares_with_remainder(sentence: TextSpan, percents: Sequence[Mention], lang: Lang) -> Sequence[Share]:
+def shares_with_remainder(sentence: TextSpan, percents: Sequence[Mention], lang: Lang) -> Sequence[_Stated]:
     """The shares of a sentence up to the one that remains; none where none is said to, or they are of two wholes."""
     found = sorted(_shares(sentence, percents, lang), key=lambda said: said.share[0].start)
     last = next((place for place, said in enumerate(found) if said.remains), 0)
@@ -31,17 +31,17 @@ def shares_with_remainder(sentence: TextSpan, percents: Sequence[Mention], lang:
     return [said.share for said in found[: last + 1]]
 
 
-def _shares(sentence: TextSpan, percents: Sequence[Mention], lang: Lang) -> Iterator[_Said]:
+def _shares(sentence: TextSpan, percents: Sequence[Mention], lang: Lang) -> Iterator[_Fraction]:
     passage = sentence.passage
     for each in percents:
-        yield _Said((each.span, Decimal(each.value.split()[0])), _remains(sentence, each.start, each.end, lang))
+        yield _Fraction((each.span, Decimal(each.value.split()[0])), _remains(sentence, each.start, each.end, lang))
     for match in _fraction(lang).finditer(passage.text, sentence.start, sentence.end):
         parts, whole = _parts(lang)[match["part"].casefold()], match["many"] or ""
         many = _numbers(lang).get(whole.strip().casefold(), 1)
         start = match.start("part") if many == 1 else match.start("many")
         remains = _remains(sentence, match.start(), match.end(), lang)
         if remains or _numbers(lang).get(whole.strip().casefold()) or match["part"].casefold() in _halves(lang):
-            yield _Said((TextSpan(passage, start, match.end()), many * 100 / parts), remains)
+            yield _Fraction((TextSpan(passage, start, match.end()), many * 100 / parts), remains)
 
 
 def _remains(sentence: TextSpan, start: int, end: int, lang: Lang) -> bool:
