@@ -206,6 +206,13 @@ class Place:
             return f"{self.source} {where}"
         return f"{self.source}:{self.line}:{self.column}" if self.line else self.source
 
+    @property
+    def within(self) -> str:
+        """Where it is in its source, as short as can be said: a line, a paragraph or a cell; empty for all of it."""
+        if self.cell or self.sheet:
+            return str(self).removeprefix(self.source).strip()
+        return str(self.line) if self.line else ""
+
     def __repr__(self) -> str:
         return f"Place({str(self)!r})"
 

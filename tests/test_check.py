@@ -59,14 +59,53 @@ def test_a_rule_is_let_pass_for_a_reason_only(tmp_path: Path, given: str) -> Non
     assert main(["check", text(tmp_path, OPEN), "--allow", given]) == 2
 
 
-def test_findings_stand_in_the_order_of_their_places(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = text(tmp_path, f"{OPEN}\n{REMARK}\n{COMMA}\n{OPEN}")
+def test_findings_stand_by_their_gravity_then_by_their_places(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = text(tmp_path, f"{REMARK}\n{COMMA}\n{OPEN}\n{REMARK}\n{COMMA}\n{OPEN}")
+    main(["check", path, "--allow", "TYP-05=citation ouverte"])
+    told = [line.split()[:3] for line in out(capsys).splitlines() if not line.startswith(" ")]
+    found = [(grave.rstrip(":"), int(place.rsplit(":", 2)[1])) for place, _, grave in told]
+    assert found == [("warning", 3), ("warning", 9), ("remark", 1), ("remark", 7), ("error", 5), ("error", 11)]
+
+
+SPACED = "Le prix , annuel , est doté.\n"
+
+
+@pytest.mark.parametrize("count", range(1, 4))
+@pytest.mark.parametrize(("ui", "others"), [("fr", "et {} autres"), ("en", "and {} more")])
+def test_many_findings_that_say_the_same_are_told_together(
+    ui: str, others: str, count: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = text(tmp_path, "\n".join([SPACED] * count))
+    main(["check", path, "--ui", ui, "--json"])
+    assert len(json.loads(out(capsys))["findings"]) == 2 * count
+    main(["check", path, "--ui", ui])
+    said = out(capsys)
+    heads = [line for line in said.splitlines() if "TYP-10" in line]
+    assert len(heads) == (2 if count == 1 else 1)
+    assert (others.format(2 * count - 1) in said) == (count > 1)
+    assert all(str(line) in said.splitlines()[-1].split(":", 1)[1] for line in range(1, 2 * count, 2) if count > 1)
+
+
+def test_findings_told_together_give_their_words_where_these_tell_more(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = text(tmp_path, "\n\n".join(f"Un prix de {sum_}€ est doté." for sum_ in (120, 130, 140, 150)))
+    main(["check", path, "--ui", "fr"])
+    assert "    et 3 autres, sur 3 lignes : 3 « 130€ », 5 « 140€ », 7 « 150€ »" in out(capsys).splitlines()
+
+
+def test_findings_that_say_different_things_are_told_one_by_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    acts = (f"2024 DAC {n} – Prix\nLe Conseil de Paris,\nVu le code ;\nDélibère :\nArticle 2 : a." for n in range(6))
+    path = text(tmp_path, "\n\n".join(acts))
     main(["check", path])
-    places = [line.split()[0] for line in out(capsys).splitlines() if not line.startswith(" ")]
-    assert [int(place.rsplit(":", 2)[1]) for place in places] == sorted(
-        int(place.rsplit(":", 2)[1]) for place in places
-    )
-    assert len(places) >= 4
+    said = out(capsys)
+    assert said.count("lacks who reports") == 1
+    assert said.count("is the first article of the act") == 1
+    assert said.count(" more, on 5 lines: ") == 2
 
 
 def test_machines_get_an_object_a_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

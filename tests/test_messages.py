@@ -52,6 +52,8 @@ FRAGMENTS = (
     "severity_",
     "nothing_found",
     "allowed_because",
+    "other_alike",
+    "others_alike",
     "cut_value",
     "thousands",
     "decimal_of_sum",

@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
+from delibgen.commands.alike import alike, others
 from delibgen.commands.repeated import Repeated
 from delibgen.errors import Place, Problem, Ui, is_seen, message, shown
 
@@ -59,8 +60,10 @@ class Listing:
     def _say(self, checked: "Checked") -> None:
         for problem in filter(self._repeated.is_new, checked.problems):
             print(problem.text(self._ui), file=sys.stderr)
-        for finding in checked.findings:
-            print(*lines(finding, self._ui), sep="\n", flush=True)
+        for group in alike(checked.findings, self._ui):
+            said = lines(group[0], self._ui)
+            said += [f"    {others(group, self._ui)}"] if len(group) > 1 else []
+            print(*said, sep="\n", flush=True)
         if not checked.problems and not checked.findings:
             print(message("nothing_found", {"name": checked.name}, self._ui), flush=True)
 
