@@ -23,7 +23,7 @@ _OF_THE_DRAFT = expression(r"\bprojet de (?:délibération|v(?:œ|oe)u|motion|r�
 _CGCT = expression(r"\bcollectivites territoriales\b|\bcgct\b")
 _CGCT_IN_ENGLISH = expression(
     r"\bgeneral code (?:of|for) (?:the )?(?:local|territorial) (?:authorities|communities|collectivities|government)\b"
-    r"|\bcollectivites territoriales\b|\bcgct\b"
+    r"|\bcollectivites territoriales\b|\bcgct\b|\bfrench republic\b|\b[lr]\.\s?\d{4}-\d"
 )
 _HEAD = 12
 """On so many passages an act says when it is voted, and its number."""
@@ -41,6 +41,10 @@ _DONE = expression(
 )
 _NUMBERED = expression(
     r"\W*(?:projet de )?(?:délibération|déliberation)\s(?:n°\s?|numéro\s)(?P<year>20\d{2})\s?[-‑–/._ ]", re.IGNORECASE
+)
+_NUMBERED_IN_ENGLISH = expression(
+    r"\b(?:decision|deliberation|resolution|report)\s(?:no\.?|number)\s?(?:\w{1,4}[-/.])?(?:(?P<year>20\d{2})[-/._]\d|\d{1,4}[-/](?P<last>20\d{2})\b)",
+    re.IGNORECASE,
 )
 _AWARDS = expression(
     r"\baccept(?:e|ée?s?|er)\b|\b(?:est|sont) (?:attribué|alloué|accordé|octroyé)|\b(?:attribue|alloue|accorde)\b",
@@ -112,7 +116,7 @@ def is_of_france(text: WholeText) -> bool:
 
 @once
 def cites_law_of_france(text: WholeText) -> bool:
-    """Whether an English text cites the code of French local authorities, and so is that of a council of France."""
+    """Whether an English text cites the code of French local authorities, or articles as those of French codes are."""
     return _CGCT_IN_ENGLISH.search(fold_in_place(text.words)) is not None
 
 
@@ -299,7 +303,13 @@ def act_days(text: WholeText) -> DraftDays | None:
     if day := _sitting(text) or _signed(text):
         return _in_year(day.year)
     numbers = (match for each in _heads(text) if (match := _NUMBERED.match(each.text)))
-    return next((_in_year(int(match["year"])) for match in numbers), None)
+    return next((_in_year(int(match["year"])) for match in numbers), None) or _numbered_in_english(text)
+
+
+def _numbered_in_english(text: WholeText) -> DraftDays | None:
+    """“Decision no. 03-2025”, “Resolution no. 2025-118”."""
+    numbers = (match for each in _heads(text) if (match := _NUMBERED_IN_ENGLISH.search(each.text)))
+    return next((_in_year(int(match["year"] or match["last"])) for match in numbers if text.lang == "en"), None)
 
 
 @once

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from delibgen.checks.reading.counting import any_pattern
 from delibgen.checks.reading.expression import any_of, expression, words_of
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import Spans, touches
@@ -37,7 +38,8 @@ def _words_of(lang: Lang, key: str) -> frozenset[str]:
 def _may_stray(words: str) -> bool:
     """Whether the words hold one of either language that a text of the other has not."""
     said = {*words_of(words), *words_of(fold_in_place(words))}
-    return any(not _words_of(lang, "strong").isdisjoint(said) or _dated(lang).search(words) for lang in LANGS)
+    is_stray = any(not _words_of(lang, "strong").isdisjoint(said) or _dated(lang).search(words) for lang in LANGS)
+    return is_stray or _french().search(words) is not None
 
 
 class _Run(NamedTuple):
@@ -66,6 +68,9 @@ def words_of_the_other_language(text: WholeText) -> Iterator[Hit]:
     other = other_lang(text.lang)
     fr, en = LANGUAGES[other]
     found = [*_dates(text, other), *(run.span for passage in text.passages for run in _runs(passage, other))]
+    found += (
+        [span for span in _telling(text) if not any(_overlap(span, each) for each in found)] if other == "fr" else []
+    )
     if len(found) <= max(_MANY, len(text.passages) // 10):
         yield from (Hit(span, values={"fr": fr, "en": en}) for span in found)
 
@@ -93,6 +98,30 @@ def _dates(text: WholeText, other: Lang) -> Iterator[TextSpan]:
             named = text.lang == "en" and _OF_A_PLACE.search(passage.text[:start])
             if not named and not touches(_spared(passage), start, end):
                 yield TextSpan(passage, start, end)
+
+
+def _telling(text: WholeText) -> Iterator[TextSpan]:
+    """French words in an English text that need no others beside them; within a name capitals stand on both sides."""
+    for passage in text.passages:
+        for match in _french().finditer(passage.text):
+            start, end = match.span(match.lastgroup or 0)
+            words = passage.text
+            named = _NAME_BEFORE.search(words[:start]) and _NAME_AFTER.match(words, end)
+            if not named and not touches(_spared(passage), start, end):
+                yield TextSpan(passage, start, end)
+
+
+def _overlap(one: TextSpan, other: TextSpan) -> bool:
+    return one.passage is other.passage and one.start < other.end and other.start < one.end
+
+
+@cache
+def _french() -> re.Pattern[str]:
+    table = get_data("strays")["fr"]
+    telling, labels = any_pattern(table["telling"]), any_pattern(table["labels"])
+    return re.compile(
+        rf"(?<![\w’'.@/-])(?P<word>{telling})(?![\w’'@/-])|^\W{{0,3}}(?P<label>{labels})(?=\s?:)", re.MULTILINE
+    )
 
 
 def _spared(passage: Passage) -> Spans:

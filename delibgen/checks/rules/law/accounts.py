@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from delibgen.checks.reading.act import draft_days, is_of_france
+from delibgen.checks.reading.act import act_days, cites_law_of_france, draft_days, is_of_france
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentences
@@ -25,18 +25,23 @@ _EN: Final = (
 _SOURCE: Final = "Plans de comptes M14 (2023) et M57 (2023 et 2024) publiés pour les actes budgétaires"
 _BY: Final[tuple[BudgetNumber, ...]] = ("nature", "account", "article")
 _ACCOUNT = expression(
-    r"\b(?:nature|compte|article|imputation)s?\s(?:comptable\s|budgétaire\s)?(?:n°\s?)?(?P<code>[1267]\d{3,7})\b",
+    r"\b(?:nature|compte|article|imputation|account|item|line|heading)s?\s(?:comptable\s|budgétaire\s)?(?:n°\s?|no\.?\s)?"
+    r"(?P<code>[1267]\d{3,7})\b",
     re.IGNORECASE,
 )
-_BUDGET = expression(r"\b(?:budget|exercice|chapitre|crédits?\b|imput)", re.IGNORECASE)
-_OTHER_PLAN = expression(r"\bannexe|\brégies?\b|\bM\.?\s?(?:4|22|21)\d?\b|\bcode\b", re.IGNORECASE)
+_BUDGET = expression(r"\b(?:budget|exercice|chapitre|crédits?\b|imput|financial year|chapter|charged)", re.IGNORECASE)
+_OTHER_PLAN = expression(
+    r"\bannexe|\brégies?\b|\bM\.?\s?(?:4|22|21)\d?\b|\bcode\b|\b(?:supplementary|ancillary|annexed?|subsidiary)\b",
+    re.IGNORECASE,
+)
 """What tells of a budget that keeps another plan of accounts, or of the article of a code."""
 _YEARS = expression(r"\b(?:19|20)\d{2}\b")
 
 
-@on_text("LEG-21", "warning", "fr", look=_ACCOUNT, fr=_FR, en=_EN, source=_SOURCE)
+@on_text("LEG-21", "warning", look=_ACCOUNT, fr=_FR, en=_EN, source=_SOURCE)
 def account_of_m14(text: WholeText) -> Iterator[Hit]:
-    for passage in text.passages if is_of_france(text) else ():
+    is_ours = is_of_france(text) if text.lang == "fr" else cites_law_of_france(text)
+    for passage in text.passages if is_ours else ():
         for said in sentences(passage) if _ACCOUNT.search(passage.text) else ():
             if not _BUDGET.search(said.text) or _OTHER_PLAN.search(said.text) or not _is_since_m57(said.text, text):
                 continue
@@ -50,7 +55,7 @@ def account_of_m14(text: WholeText) -> Iterator[Hit]:
 def _is_since_m57(sentence: str, text: WholeText) -> bool:
     """Whether every year of a sentence, or else the act that says none, is one that M57 holds for."""
     years = [int(year) for year in _YEARS.findall(_ACCOUNT.sub("", sentence))]
-    known = draft_days(text)
+    known = draft_days(text) if text.lang == "fr" else act_days(text)
     return min(years, default=known.first.year if known else 0) >= _since()
 
 

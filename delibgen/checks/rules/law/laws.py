@@ -1,12 +1,12 @@
 """Rules on the laws and codes that an act cites: their number, and whether they are in force."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from delibgen.checks.reading.act import act_days, citations, is_of_france
+from delibgen.checks.reading.act import act_days, citations, cites_law_of_france, is_of_france
 from delibgen.checks.reading.expression import spot
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
 from delibgen.checks.reading.searching import last_day, mentions_in, sentences
@@ -95,11 +95,11 @@ class _Gone(NamedTuple):
 
 
 @cache
-def _gone() -> tuple[_Gone, ...]:
+def _gone(lang: Lang) -> tuple[_Gone, ...]:
     table: Any = get_data("repealed")["texts"]
     return tuple(
         _Gone(
-            re.compile(rf"(?<!\w)(?:{entry['words'].replace('-', '[-‑–]')})(?!\w)"),
+            re.compile(rf"(?<!\w)(?:{_words_of(entry, lang).replace('-', '[-‑–]')})(?!\w)"),
             entry["until"],
             entry["instead"],
             entry.get("body", False),
@@ -108,20 +108,28 @@ def _gone() -> tuple[_Gone, ...]:
     )
 
 
+def _words_of(entry: Mapping[str, str], lang: Lang) -> str:
+    """In English its own words, or the French ones with the nouns of numbered texts put into English."""
+    words = entry["words"]
+    for french, english in get_data("repealed")["english"].items() if lang == "en" else ():
+        words = words.replace(french, english)
+    return entry.get(lang, words)
+
+
 @on_text(
     "LEG-20",
     "warning",
-    "fr",
     fr="« {found} » n’est plus en vigueur, ou n’existe plus sous ce nom ou ce numéro, depuis le {since_fr}. "
     "Visez {instead}.",
     en="“{found}” has not been in force, or not under this name or number, since {since_en}. Cite {instead}.",
     source="Guide de légistique, 3.1.5 : un visa ne cite que des textes en vigueur",
 )
 def visa_of_a_text_of_the_past(text: WholeText) -> Iterator[Hit]:
-    places = [*_cited(text)] if is_of_france(text) else []
+    is_ours = cites_law_of_france(text) if text.lang == "en" else is_of_france(text)
+    places = [*_cited(text)] if is_ours else []
     known = act_days(text) if places else None
     for place in places if known else ():
-        for gone, start, end in _gone_in(place.text):
+        for gone, start, end in _gone_in(place.text, text.lang):
             if known and known.first >= gone.until and not (gone.is_body and _is_dated_before(text, place, gone)):
                 since = {"since_fr": f"{gone.until:%d/%m/%Y}", "since_en": f"{gone.until:%Y-%m-%d}"}
                 at = TextSpan(place.passage, place.start + start, place.start + end)
@@ -134,29 +142,44 @@ def _cited(text: WholeText) -> Iterator[TextSpan]:
     yield from map(whole, visas)
     known = {id(each) for each in visas}
     for passage in text.passages:
-        if id(passage) not in known and _gone_in(passage.text):
+        if id(passage) not in known and _gone_in(passage.text, text.lang):
             yield from (
-                each for each in sentences(passage) if _UNDER.search(each.text) and not _FORMER.search(each.text)
+                each
+                for each in sentences(passage)
+                if _UNDER[text.lang].search(each.text) and not _FORMER[text.lang].search(each.text)
             )
 
 
-_UNDER = spot(
-    r"\b(?:imput\w*|inscri\w*|prélev\w*|en application|en vertu|conformément|conformes?|au titre|au sens|dans le cadre"
-    r"|sur le fondement|régi\w*|soumis\w*|applicables?|prévue?s? (?:à|au|par))\b"
-)
-_FORMER = spot(
-    r"\b(?:ancien\w*|abrog\w*|alors|remplac\w*|jusqu\w*|passage|transition|bascul\w*|(?:a|ont) été|apur\w*|M\.?\s?57"
-    r"|marchés? (?:passé|conclu|notifié|attribué)s?|success\w*|avant|antérieur\w*|précéd\w*|était|étaient|avait"
-    r"|avaient|initial\w*|exercices? 20(?:1\d|2[0-3]))\b"
-)
+_UNDER = {
+    "fr": spot(
+        r"\b(?:imput\w*|inscri\w*|prélev\w*|en application|en vertu|conformément|conformes?|au titre|au sens"
+        r"|dans le cadre|sur le fondement|régi\w*|soumis\w*|applicables?|prévue?s? (?:à|au|par))\b"
+    ),
+    "en": spot(
+        r"\b(?:having regard|in accordance with|under|pursuant to|by virtue of|on the basis of|charged?|entered"
+        r"|read out|within the meaning|governed|required by|provided for|in application of|as laid down)\b"
+    ),
+}
+_FORMER = {
+    "fr": spot(
+        r"\b(?:ancien\w*|abrog\w*|alors|remplac\w*|jusqu\w*|passage|transition|bascul\w*|(?:a|ont) été|apur\w*"
+        r"|M\.?\s?57|marchés? (?:passé|conclu|notifié|attribué)s?"
+        r"|success\w*|avant|antérieur\w*|précéd\w*|était|étaient|avait"
+        r"|avaient|initial\w*|exercices? 20(?:1\d|2[0-3]))\b"
+    ),
+    "en": spot(
+        r"\b(?:former\w*|repeal\w*|replac\w+|then|supersed\w+|until|abolish\w+|previous\w*|M\.?\s?57|awarded (?:on|in)"
+        r"|before|earlier|was|were|had|initial\w*|financial years? 20(?:1\d|2[0-3])|transition|change from)\b"
+    ),
+}
 """What tells that the sentence is on what was done under a text while it was in force."""
 
 
 @lru_cache(maxsize=1024)
-def _gone_in(words: str) -> tuple[tuple[_Gone, int, int], ...]:
+def _gone_in(words: str, lang: Lang) -> tuple[tuple[_Gone, int, int], ...]:
     """Those that the words name, and where; kept, since most visas of an act stand in the next one too."""
     folded = fold_in_place(words)
-    return tuple((gone, *match.span()) for gone in _gone() if (match := gone.words.search(folded)))
+    return tuple((gone, *match.span()) for gone in _gone(lang) if (match := gone.words.search(folded)))
 
 
 _VISA = spot(r"(?:^|[,;:]\s)vu\s(?:l[’']|la\s|le\s|les\s)")
