@@ -50,6 +50,48 @@ def test_the_threshold_is_in_euros_and_not_reached_by_itself(amount: str, fires:
     assert bool(told({**BASE, "decisions": [{**GRANT, "amount": amount}]}, "LEG-11")) == fires
 
 
+CANTON = TEXTS.parents[2] / "councils" / "canton-exemple.toml"
+
+
+@pytest.mark.parametrize("council", ["paris", str(CANTON)])
+def test_the_law_of_france_is_asked_of_councils_of_france_alone(council: str) -> None:
+    awarded = {"kind": "award_grant", "to": "atelier", "amount": "50000 EUR"}
+    sent = {
+        "kind": "give_special_mandate",
+        "people": {"name": "A B", "gender": "f"},
+        "purpose": {"fr": "pour voir", "en": "to see"},
+    }
+    mission = {**sent, "place": "Dakar", "period": "2023-03-20/2023-03-25"}
+    act = {**BASE, "council": council, "decisions": [awarded, mission], "budget": {}}
+    fired = {rule for rule in ("LEG-11", "LEG-12") if told(act, rule)}
+    assert fired == ({"LEG-11", "LEG-12"} if council == "paris" else set())
+
+
+MAPLE = CANTON.with_name("ville-d-erable.toml")
+
+
+@pytest.mark.parametrize(("sum_", "fires"), [("12500", False), ("12600", True)])
+def test_a_bare_dollar_of_the_title_is_that_of_the_council_beside_american_ones(sum_: str, fires: bool) -> None:  # noqa: FBT001
+    parties = {
+        "one": {"name": "Un", "kind": "association"},
+        "two": {"name": "City of B", "kind": "public_body", "country": "US"},
+    }
+    act = {
+        "schema": 1,
+        "council": str(MAPLE),
+        "reference": "2025 LOI 7",
+        "date": "2025-03-03",
+        "parties": parties,
+        "rapporteurs": {"name": "A B", "gender": "f"},
+        "title": {"fr": f"Don de {sum_} $", "en": f"Gift of ${sum_[:2]},{sum_[2:]}"},
+        "decisions": [
+            {"kind": "award_grant", "to": "two", "amount": "3000 USD"},
+            {"kind": "accept_gift", "gifts": {"from": "one", "amount": "12500 CAD"}},
+        ],
+    }
+    assert bool(told(act, "FCT-01")) == fires
+
+
 def test_shares_count_for_whom_they_go_to() -> None:
     shares = [{"to": "atelier", "amount": "20000 EUR"}, {"to": "forum", "amount": "90000 EUR"}]
     award = {"kind": "award_grant", "shares": shares, "expense": "operating"}

@@ -162,17 +162,22 @@ def _not_in_articles(text: WholeText) -> Iterator[Hit]:
 )
 def title_of_another_sum(project: Project, french: WholeText, english: WholeText) -> Iterator[Hit]:
     """An amount typed in the title, or in a French sentence that proposes, for which no decision accounts."""
-    typed = mentions_in(french, "amount", titles(french)), mentions_in(english, "amount", titles(english))
     amounts = by_passage(french, "amount")
     proposed = [each for span in (_proposals(french) if amounts else ()) for each in inside(amounts, span)]
-    facts = {(fact.amount, fact.currency) for fact in project.facts.values() if isinstance(fact, Money)}
-    said = [each for each in (*typed[0], *typed[1], *proposed) if money(each) not in facts]
+    said = [(each, french.lang) for each in (*mentions_in(french, "amount", titles(french)), *proposed)]
+    said += [(each, english.lang) for each in mentions_in(english, "amount", titles(english))]
     known = _decided_sums(project, french) if said else {}
-    for mention in said:
-        sum_, currency = money(mention)
-        parts = known.get(currency)
-        if parts and not parts.account_for(sum_) and not _about(sum_, mention.text):
+    for mention, lang in said:
+        sum_ = money(mention)[0]
+        meant = [parts for currency, parts in known.items() if _means(mention, currency, lang)]
+        if meant and not any(parts.account_for(sum_) for parts in meant) and not _about(sum_, mention.text):
             yield Hit(mention.span)
+
+
+def _means(mention: Mention, currency: str, lang: Lang) -> bool:
+    """Whether an amount may be in that currency: a bare `$` is any dollar, that of the council's country too."""
+    said = said_currency(mention.text, lang)
+    return money(mention)[1] == currency or (bool(said) and may_mean(said, currency, lang))
 
 
 def _decided_sums(project: Project, french: WholeText) -> "dict[str, _Parts]":

@@ -10,6 +10,7 @@ from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_project, on_text
+from delibgen.checks.rules.law.france import of_france
 from delibgen.project.parts import BudgetLine, BudgetNumber
 from delibgen.project.spec import Project
 from delibgen.tables import get_data
@@ -60,8 +61,9 @@ def _is_since_m57(sentence: str, text: WholeText) -> bool:
 
 
 @on_project("LEG-21", "warning", fr=_FR, en=_EN, source=_SOURCE)
+@of_france
 def account_of_m14_in_a_spec(project: Project) -> Iterator[Hit]:
-    for key, line in project.budget.items() if project.council.code != "foreign" else ():
+    for key, line in project.budget.items():
         for by in _BY if _is_held_to_m57(line) else ():
             code = getattr(line, by)
             if code in _closed():

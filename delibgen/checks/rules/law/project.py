@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from delibgen.checks.reading.expression import spot
 from delibgen.checks.rule import Hit, on_project
+from delibgen.checks.rules.law.france import of_france
 from delibgen.project.act import bodies_abroad, payers
 from delibgen.project.blank import Blank
 from delibgen.project.decisions import (
@@ -57,8 +58,9 @@ _IN_ARRONDISSEMENT = spot(r"\b\d{1,2}(?:er|e|ème)\s+arrondissement\b|\bParis\s+
     "{remedy_en}, or allow the exception with its reason (allow).",
     source="Code général des collectivités territoriales, art. L. 1115-1, depuis le 6 février 2007",
 )
+@of_france
 def foreign_agreement_without_object_or_sum(project: Project) -> Iterator[Hit]:
-    if project.day < _FORECAST_SINCE or project.council.code == "foreign":
+    if project.day < _FORECAST_SINCE:
         return
     for number, decision in enumerate(project.decisions):
         for key in decision.concluded:
@@ -83,11 +85,12 @@ _COOPERATION = "L1115-1"
     "act rests on it, add its visa (visas, kind: code).",
     source="Code général des collectivités territoriales, art. L. 1115-1, depuis le 6 février 2007",
 )
+@of_france
 def act_abroad_without_its_visa(project: Project) -> Iterator[Hit]:
     [known] = [each for each in get_registry().references if each.article == _COOPERATION]
     cited = any("1115-1" in (visa.articles or "") for visa in project.visas)
     is_due = any(party.kind != "network" for party in bodies_abroad(project))  # to join one is no cooperation by itself
-    if is_due and project.council.code != "foreign" and not cited and _FORECAST_SINCE <= project.day < known.since:
+    if is_due and not cited and _FORECAST_SINCE <= project.day < known.since:
         yield Hit(("visas",), values={"since": known.since.isoformat()})
 
 
@@ -102,6 +105,7 @@ def _kinds(project: Project, agreement: Agreement) -> set[str | None]:
     en="An agreement with a foreign State is forbidden, save in the cases that the law provides for.",
     source="Code général des collectivités territoriales, art. L. 1115-5, version en vigueur depuis le 7 décembre 2016",
 )
+@of_france
 def agreement_with_a_state(project: Project) -> Iterator[Hit]:
     """What the spec lets through because the project allows it, so that nobody overlooks the reason."""
     for key, agreement in project.agreements.items():
@@ -119,6 +123,7 @@ def agreement_with_a_state(project: Project) -> Iterator[Hit]:
     "Add the visa of that opinion (kind: opinion) or of the referral (kind: referral).",
     source="Code général des collectivités territoriales, art. L. 2511-13 et L. 2511-14",
 )
+@of_france
 def arrondissement_without_opinion(project: Project) -> Iterator[Hit]:
     if project.council.code != "paris" or any(visa.kind in {"opinion", "referral"} for visa in project.visas):
         return
@@ -163,6 +168,7 @@ def draft_without_date(project: Project) -> Iterator[Hit]:
     "Conclude one with {party}, or cite in a visa the one in force.",
     source=AGREEMENT_SOURCE,
 )
+@of_france
 def large_grant_without_agreement(project: Project) -> Iterator[Hit]:
     if project.day < AGREEMENT_SINCE or any(visa.kind == "agreement" for visa in project.visas):
         return
@@ -184,6 +190,7 @@ def large_grant_without_agreement(project: Project) -> Iterator[Hit]:
     en="An expense or a receipt must name its budget line: give at least the chapter and the nature.",
     source=BUDGET_SOURCE,
 )
+@of_france
 def money_without_budget_line(project: Project) -> Iterator[Hit]:
     used = {key for decision in project.decisions for key in _lines(decision)}
     for key, line in project.budget.items():
@@ -221,10 +228,9 @@ def _names_a_line(line: BudgetLine) -> bool:
     "Correct period or session, or allow the exception with its reason (allow).",
     source="Code général des collectivités territoriales, art. L. 2123-18 ; Conseil d’État, 11 janvier 2006, n° 265325",
 )
+@of_france
 def mandate_after_the_journey(project: Project) -> Iterator[Hit]:
     """Without a session, the vote is at the earliest on the day of the draft."""
-    if project.council.code == "foreign":
-        return
     days = [day.date for day in project.session if not isinstance(day, Blank)]
     vote = max(days, default=project.day)
     for number, decision in enumerate(project.decisions):
@@ -247,6 +253,7 @@ _BALLOT_IS_SECRET = {"commune", "paris", "epci"}
     "say how it votes (vote).",
     source="Code général des collectivités territoriales, art. L. 2121-21, depuis le 19 mai 2011",
 )
+@of_france
 def appointment_without_form_of_vote(project: Project) -> Iterator[Hit]:
     for number, decision in enumerate(project.decisions):
         if isinstance(decision, Appoint) and not decision.vote and project.council.code in _BALLOT_IS_SECRET:
