@@ -661,6 +661,20 @@ SAID: list[tuple[str, str, str]] = [
         "Est approuvée la prise en charge, par la Ville de Nantes, du pain, pour un montant de 9 CHF (francs suisses)",
         "meet the cost of bread, CHF 9",
     ),
+    (
+        one("conclude_agreement", "agreement: hosts, amount: 9 CHF"),
+        "L'engagement financier de la Ville de Nantes s'élève à 9 CHF (francs suisses)",
+        "commits CHF 9",
+    ),
+    (
+        one(
+            "conclude_agreement",
+            "agreement: hosts, amount: 9 CHF, "
+            "expense: [{line: grants, amount: 4 CHF, year: 2024}, {line: grants, amount: 5 CHF, year: 2025}]",
+        ),
+        "convertie en euros au taux en vigueur à la date de chaque versement",
+        "at the rate in force on the day of each payment",
+    ),
     # -- an adjective agrees with several agreements of one title --
     (
         one("conclude_agreement", "agreement: yearly"),

@@ -281,7 +281,7 @@ def _movement(project: Project, direction: Direction) -> Movement:
         any(decision.is_capped for decision in moving),
         _missions(project, moving),
         _fees(moving),
-        sum(_payments(decision) for decision in foreign),
+        sum(_payments(project, decision) for decision in foreign),
     )
 
 
@@ -291,11 +291,12 @@ def _fees(moving: Sequence[Decision]) -> tuple[MakeAvailable, ...]:
     return lent if len(lent) == len(moving) else ()
 
 
-def _payments(decision: Decision) -> int:
-    """In how many payments its sums are paid."""
-    if isinstance(decision, AcceptGrant | AwardGrant | Contribute):
-        return max(decision.sums, len(decision.instalments))
-    return decision.sums
+def _payments(project: Project, decision: Decision) -> int:
+    """In how many payments its sums are paid: one at least in each year that they are charged or credited to."""
+    charged = (*decision.charged("expense"), *decision.charged("receipt"))
+    years = {one.year or project.budget[one.line].year for one in charged}
+    instalments = decision.instalments if isinstance(decision, AcceptGrant | AwardGrant | Contribute) else ()
+    return max(decision.sums, len(instalments), len(years))
 
 
 def _missions(project: Project, moving: Sequence[Decision]) -> tuple[GiveSpecialMandate, ...]:
