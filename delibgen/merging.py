@@ -14,7 +14,7 @@ from delibgen.document.portions import CELL, Portion, portions
 from delibgen.document.prints import Prints, digest
 from delibgen.document.reading import AUTHOR, Origin, Reading, Spot, Story
 from delibgen.document.typography import as_typed, words_as_typed
-from delibgen.edits.differences import pieces
+from delibgen.edits.differences import pieces, stands_at
 from delibgen.edits.edited import EditedFile
 from delibgen.edits.facts import sayings
 from delibgen.edits.fates import Exchange, Merge, exchanged
@@ -28,6 +28,7 @@ from delibgen.project.spec import Project
 from delibgen.readers import read_document
 from delibgen.revising.changes import Edit, edit
 from delibgen.revising.controls import HeldWords
+from delibgen.revising.notes import NewNote
 from delibgen.revising.rewriting import Holding, NewParagraph, Rewritten, Whole, rewrite
 from delibgen.writers.properties import carried
 
@@ -77,9 +78,8 @@ def merged_as_read(file: EditedFile, document: Document) -> Merged | None:
         doubled = (_told_at(_origin(reading, one), "merge_doubled", one) for one in _doubled(reading, its))
         told = sorted((*unsettled, *reworded_there, *doubled), key=_line)
         return Merged(None, (Problem(Place(str(path)), "", code, is_notice=True), *told))
-    own = portions(document)
-    facts = {id(one): named(one, document.properties.names) for one in own}
-    plan = _Plan(reading, merges(own, its, then, lang, file.held), facts, lang)
+    own = _own(document)
+    plan = _Plan(reading, merges(own, its, then, lang, file.held), lang)
     again = plan.reworded() if lang == "fr" else None
 
     def properties(skipped: Sequence[Edit]) -> dict[str, str]:
@@ -89,11 +89,16 @@ def merged_as_read(file: EditedFile, document: Document) -> Merged | None:
         return {**dict.fromkeys(reading.own_properties, ""), **carried(document, known, is_whole=not missed)}
 
     data = path.read_bytes()
-    whole = Whole(plan.new, plan.removed, plan.styles)
+    whole = Whole(plan.new, plan.removed, plan.styles, plan.notes, plan.dropped)
     rewritten = rewrite(data, plan.edits, whole, properties, Holding(plan.held, _is_field))
     merges_told = _notices(path, plan, rewritten, again, is_untouched=is_untouched)
     notices = (*merges_told, *_unsettled(path, reading, rewritten.ranks))
     return Merged(rewritten.data if rewritten.data != data else None, notices)
+
+
+def _own(document: Document) -> tuple[Portion, ...]:
+    """The portions of a document, of which the names are facts too."""
+    return tuple([named(one, document.properties.names) for one in portions(document)])
 
 
 def _unsettled(path: Path, reading: Reading, ranks: Mapping[int, int] | None = None) -> Iterator[Problem]:
@@ -105,8 +110,7 @@ def _unsettled(path: Path, reading: Reading, ranks: Mapping[int, int] | None = N
 
 def _to_say_again(file: EditedFile, then: Prints, document: Document) -> Iterator[Problem]:
     """The passages of a file that someone has put in other words, of which the spec has not changed since."""
-    own = [named(one, document.properties.names) for one in portions(document)]
-    for each in reworded(merges(own, file.its, then, file.lang, file.held), then, file.lang):
+    for each in reworded(merges(_own(document), file.its, then, file.lang, file.held), then, file.lang):
         yield _told_at(_origin(file.reading, each), "say_again", each)
 
 
@@ -193,15 +197,23 @@ def _origin(reading: Reading, its: Portion, cell: int = 0) -> Origin:
 class _Plan:
     """What is to be done with a file for each portion."""
 
-    def __init__(self, reading: Reading, found: Sequence[Merge], facts: Mapping[int, Portion], lang: Lang) -> None:
-        self.reading, self.found = reading, found
-        self._facts, self._lang = facts, lang
+    def __init__(self, reading: Reading, found: Sequence[Merge], lang: Lang) -> None:
+        self.reading, self.found, self._lang = reading, found, lang
         self.held: dict[tuple[Story, int], list[HeldWords]] = defaultdict(list)
         """The words that say facts, in each paragraph that was there."""
         self.edits: list[tuple[Edit, ...]] = []
         """Those of each portion together."""
         self._made: dict[Edit, Merge] = {}
         self.new: list[NewParagraph] = []
+        self.notes: dict[int, list[NewNote]] = defaultdict(list)
+        """Those that paragraphs are to call which are there, by their ranks."""
+        self._called: dict[int, list[Merge]] = defaultdict(list)
+        """The notes that the spec alone has, by the rank of the portion of the spec that calls them."""
+        for each in found:
+            if each.own and each.own.note and each.fate == "new":
+                self._called[each.own.rank].append(each)
+        self.dropped: list[Origin] = []
+        """Where the notes stand that are to go; those of a paragraph that is to go do so with it."""
         self.removed: dict[int, bool] = {}
         """The ranks of the paragraphs that are to go, and whether they bear a note in someone's words."""
         self.styles: dict[int, str] = {}
@@ -213,6 +225,8 @@ class _Plan:
         self.doubled = {id(one) for one in _doubled(reading, sorted(self._known, key=attrgetter("rank", "note")))}
         for each in found:
             self._add(each)
+        self.dropped = [one for one in self.dropped if one.number not in self.removed]
+        self.missed += [one for those in self._called.values() for one in those]
 
     def all_missed(self, skipped: Sequence[Edit]) -> tuple[Merge, ...]:
         """The same with those of which some edits were skipped, or which could not be struck through."""
@@ -224,8 +238,7 @@ class _Plan:
     def reworded(self) -> tuple[Portion, ...]:
         """The passages of the file that hold words of a person, and not only facts."""
         then = self.reading.prints
-        known = [each._replace(own=self._facts.get(id(each.own))) for each in self.found]
-        return reworded(known, then, self._lang) if then else ()
+        return reworded(self.found, then, self._lang) if then else ()
 
     def is_copy(self, each: Merge) -> bool:
         """Whether someone has put a passage there that stands in another place too."""
@@ -233,13 +246,15 @@ class _Plan:
         return each.fate == "added" and each.its is not None and then is not None and then.has(each.its.text)
 
     def _add(self, each: Merge) -> None:
+        if each.own and each.its and not each.own.note and each.fate in ("ours", "theirs", "both"):
+            self._call_notes(each, each.own, each.its)
         if each.own and each.its and each.own.style != each.its.style and _is_last(each.own) is not _is_last(each.its):
             self.styles[_origin(self.reading, each.its).number] = each.own.style
         if each.its and (each.exchanges or each.fate in ("ours", "both")):
             self._exchange(each, each.its)
         elif each.its and each.fate in ("gone", "withdrawn"):
             self._remove(each.its, is_theirs=each.fate == "withdrawn")
-        elif each.own and each.fate in ("new", "asked", "back"):
+        elif each.own and not each.own.note and each.fate in ("new", "asked", "back"):
             self._insert(each, each.own)
         elif each.its and each.fate in ("theirs", "added"):
             self._hold(each, each.its)
@@ -257,18 +272,21 @@ class _Plan:
         """Notes where the facts of the spec stand in a portion of the file, as it will be."""
         text = its._replace(text=exchanged(its.text, made)) if made else its
         models = ((each.own,) if each.own else ()) + each.models
-        for one in (one for model in models for one in _held(self._facts[id(model)], text, self._lang)):
+        for one in (one for model in models for one in _held(model, text, self._lang)):
             if at := _spot(self.reading, its, made, one.offset):
                 self.held[at.story, at.paragraph].append(HeldWords(at.offset, one.words, one.name))
 
     def _remove(self, its: Portion, *, is_theirs: bool) -> None:
-        if not its.note:  # which goes with its call
-            self.removed[_origin(self.reading, its).number] = is_theirs or its.rank in self._noted
+        origin = _origin(self.reading, its)
+        if its.note:
+            self.dropped.append(origin)
+        else:
+            self.removed[origin.number] = is_theirs or its.rank in self._noted
 
     def _insert(self, each: Merge, own: Portion) -> None:
         before = each.its or each.after
         model = before if each.its else self._like(own, before)
-        if own.kind == "note" or model is None or model.note or (before and before.note):
+        if model is None:
             self.missed.append(each)
             return
         tracked = each.fate != "new" and model.kind != "row"
@@ -280,13 +298,30 @@ class _Plan:
         remark = message(_ASKS[each.fate], {}, self._lang) if tracked else ""
         like = _origin(self.reading, model).number
         held = () if tracked else tuple(self._held_in_cells(own, is_row=model.kind == "row"))
-        self.new.append(NewParagraph(after, like, words, own.label, tracked, remark, own.style, held))
+        notes = self._notes_of(own) if not tracked and len(words) == 1 else ()
+        called = tuple(_new_note(one, one.call, self._lang) for one in notes)
+        self.new.append(NewParagraph(after, like, words, own.label, tracked, remark, own.style, held, called))
+
+    def _notes_of(self, own: Portion) -> Sequence[Portion]:
+        """The notes that a portion of the spec calls and the file does not have; they are no longer to be called."""
+        return [one.own for one in self._called.pop(own.rank, ()) if one.own]
+
+    def _call_notes(self, each: Merge, own: Portion, its: Portion) -> None:
+        """Has the notes that the spec alone has called where the file says the words before them."""
+        if own.rank not in self._called:
+            return
+        text = its._replace(text=exchanged(its.text, each.exchanges))
+        common = pieces(own, text)
+        for note in self._notes_of(own):
+            at = stands_at(common, note.call)
+            spot = _spot(self.reading, its, each.exchanges, max(0, at - 1))
+            if spot:
+                self.notes[spot.paragraph].append(_new_note(note, spot.offset + min(at, 1), self._lang))
 
     def _held_in_cells(self, own: Portion, *, is_row: bool) -> Iterator[tuple[int, HeldWords]]:
-        known = self._facts[id(own)]
-        for one in _held(known, known, self._lang):
-            cell = known.text.count(CELL, 0, one.offset) if is_row else 0
-            before = known.text.rfind(CELL, 0, one.offset) + 1 if is_row else 0
+        for one in _held(own, own, self._lang):
+            cell = own.text.count(CELL, 0, one.offset) if is_row else 0
+            before = own.text.rfind(CELL, 0, one.offset) + 1 if is_row else 0
             yield cell, one._replace(offset=one.offset - before)
 
     def _like(self, own: Portion, before: Portion | None) -> Portion | None:
@@ -297,6 +332,11 @@ class _Plan:
         return max((one for one in same if one.rank <= reached), key=_rank, default=None) or min(
             same, key=_rank, default=before
         )
+
+
+def _new_note(own: Portion, at: int, lang: Lang) -> NewNote:
+    """A note of the spec, to be called there."""
+    return NewNote(at, own.text, tuple(_held(own, own, lang)))
 
 
 def _numbered_twice(found: Sequence[Merge]) -> Iterator[Portion]:

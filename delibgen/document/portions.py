@@ -58,6 +58,8 @@ class Portion(NamedTuple):
     """How many characters of it are the label of an article."""
     style: str = ""
     """The name of the style that its paragraph has in a Word file; empty for a row and a note."""
+    call: int = 0
+    """Of a note: after how many characters of the portion that calls it."""
 
     @property
     def is_item(self) -> bool:
@@ -138,7 +140,7 @@ class _Reader:
         self, passages: Sequence[tuple[Inline, ...]], kind: PortionKind, number: int, style: str = ""
     ) -> Iterator[Portion]:
         """The portion that passages make together, and those of the notes that it calls."""
-        first, said, notes = self._passed, _PortionWords(), list[Note]()
+        first, said, notes = self._passed, _PortionWords(), list[tuple[int, Note]]()
         look = _PLAIN if kind == "row" else None
         for passage in passages:
             if self._passed > first:
@@ -150,11 +152,11 @@ class _Reader:
             self._counts[kind] = self._counts.get(kind, 0) + 1
             label = len(_label(passages))
             yield Portion(text, tuple(said.words), kind, number or self._counts[kind], first, 0, label, style)
-        for note in notes:
+        for at, note in notes:
             self._notes += 1
             inner = _PortionWords()
             inner.read(note.inlines)
-            yield Portion("".join(inner.pieces), tuple(inner.words), "note", self._notes, first, self._notes)
+            yield Portion("".join(inner.pieces), tuple(inner.words), "note", self._notes, first, self._notes, call=at)
 
 
 class _PortionWords:
@@ -170,9 +172,9 @@ class _PortionWords:
         self.pieces.append(sign)
         self._length += len(sign)
 
-    def read(self, passage: Iterable[Inline], look: _Look | None = None) -> Sequence[Note]:
-        """Adds the words of a passage, which have their own looks or that one; gives the notes that it calls."""
-        notes: list[Note] = []
+    def read(self, passage: Iterable[Inline], look: _Look | None = None) -> Sequence[tuple[int, Note]]:
+        """Adds the words of a passage, which have their own looks or that one; gives the notes it calls, and where."""
+        notes: list[tuple[int, Note]] = []
         start = self._length
         for part in passage:
             if isinstance(part, Run):
@@ -184,7 +186,7 @@ class _PortionWords:
                 self.pieces.append("\n")
                 start += 1
             else:
-                notes.append(part)
+                notes.append((start, part))
         self._length = start
         return notes
 

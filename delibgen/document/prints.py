@@ -6,8 +6,9 @@ A file bears them, and no word beside its own: what was taken out of a draft can
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from delibgen.document.model import Fact
@@ -43,9 +44,9 @@ class Prints(NamedTuple):
         """Whether a portion had these words, however their spaces and signs were set."""
         return digest(text) in self.texts
 
-    def has_frame(self, portion: Portion) -> bool:
-        """Whether a portion was like this one but for its figures and dates."""
-        return digest(_frame(portion)) in self.frames
+    def has_frame(self, portion: Portion, names: Mapping[int, str] = MappingProxyType({})) -> bool:
+        """Whether a portion was like this one but for its figures and dates, and for the names that begin at places."""
+        return digest(_frame(portion, names)) in self.frames
 
     def has_value(self, value: str) -> bool:
         """Whether the text said that figure or date, as a `Fact` has it."""
@@ -56,7 +57,7 @@ def prints_of(known: Sequence[Portion]) -> Prints:
     """The digests of a document with these portions."""
     values = {fact.value for portion in known for part in portion.words if (fact := _figure(part.fact))}
     order = tuple([digest(portion.text) for portion in known])
-    frames = frozenset([digest(_frame(portion)) for portion in known])
+    frames = frozenset([digest(_frame(portion, {})) for portion in known])
     return Prints(frozenset(order), frames, frozenset(map(digest, values)), order)
 
 
@@ -87,16 +88,16 @@ def _figure(fact: Fact | None) -> Fact | None:
     return fact if fact and fact.kind != "name" else None
 
 
-def _frame(portion: Portion) -> str:
-    """The words of a portion without its figures and dates."""
-    return "".join(_framed(portion))
+def _frame(portion: Portion, names: Mapping[int, str]) -> str:
+    """The words of a portion without its figures and dates, and with other names, by where they begin."""
+    return "".join(_framed(portion, names))
 
 
-def _framed(portion: Portion) -> Iterable[str]:
+def _framed(portion: Portion, names: Mapping[int, str]) -> Iterable[str]:
     end = 0
     for part in portion.facts:
-        if _figure(part.fact):
-            yield from (portion.text[end : part.start], _FACT)
+        if _figure(part.fact) or part.start in names:
+            yield from (portion.text[end : part.start], names.get(part.start, _FACT))
             end = part.end
     yield portion.text[end:]
 

@@ -23,6 +23,11 @@ class Held(NamedTuple):
     start: int
     end: int
 
+    @property
+    def words(self) -> str:
+        """What it holds."""
+        return self.portion.text[self.start : self.end]
+
     def overlaps(self, start: int, end: int, fields: Sequence[str]) -> bool:
         """Whether it holds some of these words, for none of these fields."""
         return self.start < end and start < self.end and self.field not in fields

@@ -144,7 +144,17 @@ def _look(part: Stretch) -> tuple[object, ...]:
 
 
 def matched(before: Sequence[Portion], after: Sequence[Portion]) -> Iterator[tuple[int, int]]:
-    """The portions that answer one another, by their ranks, in the order of both texts."""
+    """The portions that answer one another, by their ranks, in the order of both texts; notes as their callers do."""
+    callers = [{one.rank: number for number, one in enumerate(side) if not one.note} for side in (before, after)]
+    answers: dict[int, int] = {}
+    for own, its in _matched(before, after):
+        called = (answers.get(callers[0].get(before[own].rank, -1)), callers[1].get(after[its].rank, -1))
+        if not before[own].note or called[0] == called[1]:
+            answers[own] = its
+            yield own, its
+
+
+def _matched(before: Sequence[Portion], after: Sequence[Portion]) -> Iterator[tuple[int, int]]:
     keys = [[without_end(portion.text) for portion in side] for side in (before, after)]
     for tag, start, end, first, last in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
         if tag == "equal":
@@ -273,6 +283,18 @@ def pieces(before: Portion, after: Portion) -> tuple[Aligned, ...]:
     facts = {as_typed(before.text[part.start : part.end]) for part in before.facts}
     (old, starts), (new, its) = (_tokens(as_typed(portion.text), facts) for portion in (before, after))
     return tuple([Aligned((starts[i], starts[j]), (its[k], its[m]), same) for i, j, k, m, same in _steps(old, new)])
+
+
+def stands_at(common: Sequence[Aligned], at: int) -> int:
+    """Where in the second text what comes after the first `at` characters of the first one stands.
+
+    `common` are their pieces: where others stand before it there, it is after those.
+    """
+    before = [piece for piece in common if piece.before[0] < at] or common[:1]
+    if not before:
+        return 0
+    last = before[-1]
+    return last.after[0] + at - last.before[0] if last.is_same else last.after[1]
 
 
 def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int, bool]]:

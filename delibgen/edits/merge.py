@@ -5,11 +5,11 @@ figures and dates.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from delibgen.document.portions import Portion
+from delibgen.document.portions import Portion, Stretch
 from delibgen.document.prints import Prints, digest
 from delibgen.document.typography import words_as_typed
 from delibgen.edits.controls import Held
@@ -34,11 +34,13 @@ def merges(
     `held` are the words of each portion of the file that stand in content controls.
     """
     there = {id(portion): those for portion, those in zip(its, held, strict=False)}
-    found = settled(_merges(own, its, then, lang), its, then, there)
+    found = settled(_merges(own, its, then, lang, there), its, then, there)
     return tuple(followed(found, own, then, lang, there))
 
 
-def _merges(own: Sequence[Portion], its: Sequence[Portion], then: Prints, lang: Lang) -> tuple[Merge, ...]:
+def _merges(
+    own: Sequence[Portion], its: Sequence[Portion], then: Prints, lang: Lang, held: Mapping[int, Sequence[Held]]
+) -> tuple[Merge, ...]:
     pairs = dict(matched(own, its))
     elsewhere = {one: other for one, other in moved(own, its, pairs) if _was_there(own[one], then)}
     placed = dict(_placed(own, its, pairs, elsewhere, then))
@@ -51,11 +53,11 @@ def _merges(own: Sequence[Portion], its: Sequence[Portion], then: Prints, lang: 
             made.append(_alone(portion, then, before, its[within[number]] if number in within else None))
         elif placed.get(number) or _is_reshaped(portion, its[at], then):
             made += [Merge("new", portion, None, after=before), Merge("gone", None, its[at])]
-        elif both := _paired(portion, its[at], then, lang):
+        elif both := _paired(portion, its[at], then, lang, held.get(id(its[at]), ())):
             made.append(both._replace(is_elsewhere=True) if number in placed else both)
         else:
             made += [Merge("new", portion, None, after=before), Merge("added", None, its[at])]
-        before = its[pairs[number]] if number in pairs else before
+        before = its[pairs[number]] if number in pairs and not portion.note else before
     taken = {*pairs.values(), *elsewhere.values()}
     left = [portion for number, portion in enumerate(its) if number not in taken]
     said = Counter([words_as_typed(portion.text) for portion in (*own, *its)] if left else ())
@@ -103,16 +105,20 @@ def _alone(own: Portion, then: Prints, before: Portion | None, within: Portion |
     return Merge("joined" if within else "deleted", own, None, after=within or before)
 
 
-def _paired(own: Portion, its: Portion, then: Prints, lang: Lang) -> Merge | None:
-    """What becomes of two portions that answer one another; `None` where each was written without the other."""
+def _paired(own: Portion, its: Portion, then: Prints, lang: Lang, held: Sequence[Held]) -> Merge | None:
+    """What becomes of two portions that answer one another; `None` where each was written without the other.
+
+    `held` are the words of the one of the file that stand in content controls.
+    """
     if not differs(own, its):
         return Merge("theirs", own, its)
     if then.has(its.text):
         return Merge("ours", own, its, tuple(_all(own, pieces(own, its))))
     if then.has(own.text):
         return Merge("theirs", own, its)
-    told = [*sayings(own, its, pieces(own, its), lang, all_facts=True)]
-    if not (then.has_frame(own) or _is_of(filter(is_figure, told), own, its)):
+    told = [one for one in sayings(own, its, pieces(own, its), lang, all_facts=True) if is_figure(one)]
+    names = tuple(_renamed(own, held)) if held else ()
+    if not (then.has_frame(own, {part.start: one.words for part, one in names}) or _is_of(told, own, its)):
         return Merge("asked", own, its) if likeness(own, its) >= _ONE else None
     said = [one for one in told if one.became not in ("same", "gone")]
     if is_cut(own, its):  # what it lost stands in another, with its figures
@@ -120,7 +126,22 @@ def _paired(own: Portion, its: Portion, then: Prints, lang: Lang) -> Merge | Non
     if any(one.became == "unclear" or _is_contested(one, then) for one in said):
         return Merge("asked", own, its)
     mine = [one for one in said if then.has_value(one.new)]
-    return Merge("both", own, its, tuple(Exchange(*one.at, one.before) for one in mine))
+    renamed = [Exchange(one.start, one.end, own.text[part.start : part.end]) for part, one in names]
+    return Merge("both", own, its, (*(Exchange(*one.at, one.before) for one in mine), *renamed))
+
+
+def _renamed(own: Portion, held: Sequence[Held]) -> Iterator[tuple[Stretch, Held]]:
+    """Where the spec says a name that is another one now, and the control in which the file says what it was."""
+    by_field: dict[str, list[Held]] = defaultdict(list)
+    for one in held:
+        by_field[one.field].append(one)
+    for part in own.facts:
+        fact = part.fact
+        there = by_field.get(fact.stated[0], []) if fact and fact.kind == "name" and len(fact.stated) == 1 else []
+        for one in there[:1]:
+            del there[0]
+            if words_as_typed(one.words) != words_as_typed(own.text[part.start : part.end]):
+                yield part, one
 
 
 def _is_contested(one: Saying, then: Prints) -> bool:

@@ -11,7 +11,7 @@ from lxml import etree
 from delibgen.document.reading import NOTES, Story
 from delibgen.ooxml.archive import FIRST_MOMENT, LEVEL, copy
 from delibgen.ooxml.package import TYPES, add_relationship, declare, relationships_name
-from delibgen.ooxml.wordml import ID, OFFICE, Element, W, paragraphs, w
+from delibgen.ooxml.wordml import ID, OFFICE, Element, W, paragraphs, value, w
 from delibgen.readers.word.fields import Fields, find_fields
 from delibgen.readers.word.file import read_styles, word_package
 from delibgen.readers.word.styles import WordStyles
@@ -32,6 +32,8 @@ class Revision:
         self._fields: dict[Element, Fields] = {}
         self._paragraphs: dict[Story, Sequence[Element]] = {}
         self._ids: set[str] = set()
+        self._added: dict[str, str] = {}
+        """The parts that the text uses and did not, by their kinds."""
 
     @cached_property
     def styles_root(self) -> Element | None:
@@ -43,9 +45,14 @@ class Revision:
         """The styles of the file."""
         return read_styles(self.file)
 
+    def style_id(self, name: str) -> str:
+        """The id of the style of that name; empty where the file has none."""
+        styles = self.styles_root.iter(w("style")) if name and self.styles_root is not None else ()
+        return next((one.get(w("styleId"), "") for one in styles if value(one, "name").lower() == name.lower()), "")
+
     def related(self, kind: str) -> str:
         """The part of that kind which the text uses; empty if there is none."""
-        return self.file.related(self.main, kind)
+        return self._added.get(kind) or self.file.related(self.main, kind)
 
     def root(self, name: str) -> Element:
         """The XML of a part, which is written anew; every id in it is taken."""
@@ -82,7 +89,7 @@ class Revision:
 
     def add_part(self, name: str, root: Element, kind: str, content_type: str) -> None:
         """Adds a part that the text uses."""
-        self._roots[name] = root
+        self._roots[name], self._added[kind] = root, name
         declare(self.root(TYPES), name, content_type)
         add_relationship(self.root(relationships_name(self.main)), f"{OFFICE}/{kind}", f"/{name}")
 

@@ -1,7 +1,7 @@
 """Someone's Word file with other words where only delibgen wrote: changed outright, in the look that stands there."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -10,12 +10,13 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from delibgen.document import roles
-from delibgen.document.reading import AUTHOR, NOTES, Spot, Story
+from delibgen.document.reading import AUTHOR, NOTES, Origin, Spot, Story
 from delibgen.ooxml.wordml import VAL, Element, P, paragraphs, value, w
 from delibgen.revising.changes import Edit, StoryLines, can_make, make_edits, signature
 from delibgen.revising.comments import Comment, remark
 from delibgen.revising.controls import HeldWords, IsOurs, hold, unfill
 from delibgen.revising.file import Revision
+from delibgen.revising.notes import NewNote, add_notes, drop_note
 from delibgen.revising.runs import R, drop, looks, run_of
 
 _OURS: Final = "\u2063delibgen"
@@ -53,6 +54,8 @@ class NewParagraph:
     """The name of its style, where the file may have that; else it has that of its model."""
     held: tuple[tuple[int, HeldWords], ...] = ()
     """What is to stand in controls, each with the number of its cell from 0."""
+    notes: tuple[NewNote, ...] = ()
+    """Those that it calls."""
 
 
 class Whole(NamedTuple):
@@ -63,6 +66,10 @@ class Whole(NamedTuple):
     """Each that is to go, and whether its words become a tracked deletion, whatever others have put into it."""
     styles: Mapping[int, str] = MappingProxyType({})
     """The names of the styles that paragraphs are to have, where the file has them."""
+    notes: Mapping[int, Sequence[NewNote]] = MappingProxyType({})
+    """Those that paragraphs are to call, by the ranks of these."""
+    dropped: Collection[Origin] = ()
+    """Where the notes stand that are to go with their calls."""
 
 
 class Holding(NamedTuple):
@@ -112,12 +119,15 @@ def rewrite(
     skipped = (*_edit(revision, edits), *_strike(revision, text, struck))
     made = _insert(text, whole.new, revision)
     for rank, name in whole.styles.items():
-        _restyle(text[rank - 1], _style_id(revision, name))
+        _restyle(text[rank - 1], revision.style_id(name))
     for rank in whole.removed:
         if rank not in struck:
             _remove(text[rank - 1])
+    for note in whole.dropped:
+        drop_note(revision, note.story, note.lines[0][1])
+    noted = dict(_add_notes(revision, text, made, whole.notes))
     if holding:
-        _hold(revision, holding, made, {(one.at.story, one.at.paragraph) for group in edits for one in group})
+        _hold(revision, holding, made, noted, {(one.at.story, one.at.paragraph) for group in edits for one in group})
     _say(revision, properties(skipped) if properties else {})
     now = {element: rank for rank, element in enumerate(paragraphs(revision.root(revision.main)), start=1)}
     remark(revision, [Comment(Spot("", now[element], 0), 0, one.remark) for one, element in made.items() if one.remark])
@@ -129,16 +139,30 @@ def _hold(
     revision: Revision,
     holding: Holding,
     made: Mapping[NewParagraph, Element],
+    noted: Mapping[Element, Sequence[HeldWords]],
     changed: Iterable[tuple[Story, int]],
 ) -> None:
     """Puts the words that say facts into controls, in the paragraphs that were there and in the new ones."""
     ranked = {story: found for story in ("", *NOTES) if (found := revision.paragraphs(story))}
     lines = {ranked[story][rank - 1]: held for (story, rank), held in holding.lines.items() if story in ranked}
+    lines |= noted
     for one, element in made.items():
         cells = list(_whole(element).iter(P))
         for cell, held in one.held:
             lines[cells[cell]] = (*lines.get(cells[cell], ()), held)
     hold(revision, lines, {ranked[story][rank - 1] for story, rank in changed if story in ranked}, holding.is_ours)
+
+
+def _add_notes(
+    revision: Revision,
+    text: Sequence[Element],
+    made: Mapping[NewParagraph, Element],
+    notes: Mapping[int, Sequence[NewNote]],
+) -> Iterator[tuple[Element, Sequence[HeldWords]]]:
+    """Adds the notes of paragraphs that were there and of new ones; gives those of each, as `add_notes`."""
+    calling = [(text[rank - 1], those) for rank, those in notes.items()]
+    for paragraph, those in (*calling, *((element, one.notes) for one, element in made.items() if one.notes)):
+        yield from add_notes(revision, paragraph, those)
 
 
 def _edit(revision: Revision, groups: Sequence[Sequence[Edit]]) -> Iterator[Edit]:
@@ -224,7 +248,7 @@ def _outside(paragraph: Element) -> Element:
 def _paragraph(model: Element, one: NewParagraph, revision: Revision) -> Element:
     made = etree.Element(P)
     properties = model.find(_PROPERTIES)
-    style = _style_id(revision, one.style)
+    style = revision.style_id(one.style)
     if style and style != value(properties, "pStyle"):
         etree.SubElement(etree.SubElement(made, _PROPERTIES), w("pStyle"), {VAL: style})
     elif properties is not None:
@@ -250,16 +274,9 @@ def _restyle(paragraph: Element, style: str) -> None:
         said.set(VAL, style)
 
 
-def _style_id(revision: Revision, name: str) -> str:
-    """The id of a style; empty where the file has none of that name."""
-    root = revision.styles_root if name else None
-    styles = root.iter(w("style")) if root is not None else ()
-    return next((one.get(w("styleId"), "") for one in styles if value(one, "name").lower() == name.lower()), "")
-
-
 def _label_look(revision: Revision) -> list[Element]:
     """The properties of a run that is the label of an article."""
-    id_ = _style_id(revision, roles.ARTICLE_NUMBER)
+    id_ = revision.style_id(roles.ARTICLE_NUMBER)
     properties = etree.Element(_MARK)
     etree.SubElement(properties, w("rStyle"), {VAL: id_})
     return [properties] if id_ else []

@@ -1,8 +1,11 @@
 """A draft is rendered over a file that people have edited: their words stay, and what the spec changed moves in."""
 
+import re
+import zipfile
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import docx
@@ -11,6 +14,8 @@ import yaml
 
 import delibgen
 from delibgen.comparing import compare
+from delibgen.document.portions import portions
+from delibgen.readers import read_document
 from delibgen.rendering import Rendered
 from tests.cases import each
 from tests.edits.revised import reword, runs_in
@@ -108,6 +113,33 @@ def test_a_sum_that_they_changed_is_not_taken_back(tmp_path: Path) -> None:
     assert next(one for one in done.problems if one.code == "merged").values["asked"] == 1
     assert "verse 17\u202f000\u00a0£" in said
     assert "16\u202f200" in said
+
+
+def rename(spec: Spec) -> None:
+    spec["parties"]["forum"]["name"] = "Réseau des villes"
+
+
+def test_a_body_that_the_spec_renames_bears_its_new_name_in_their_words_too(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    rendered(spec, tmp_path)
+    say(french(tmp_path), "verse ", "versera donc ")
+    say(french(tmp_path), "autorisée à signer", "autorisée à conclure")
+    done = rendered(changed(changed(spec, more), rename), tmp_path)
+    said = words(french(tmp_path))
+    assert "Le Réseau des villes versera donc 16\u202f200\u00a0£" in said
+    assert "autorisée à conclure avec le Réseau des villes" in said
+    assert "Forum des villes" not in said
+    assert next(one for one in done.problems if one.code == "merged").values["asked"] == 0
+
+
+def test_a_body_that_both_rename_is_settled_by_a_person(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    rendered(spec, tmp_path)
+    say(french(tmp_path), "verse ", "versera donc ")
+    reword(french(tmp_path), "Le Forum des villes", "Le Cercle des villes")
+    done = rendered(changed(spec, rename), tmp_path)
+    assert "Le Cercle des villes versera donc" in words(french(tmp_path))
+    assert next(one for one in done.problems if one.code == "merged").values["asked"] == 2
 
 
 def test_where_both_reworded_theirs_stays_and_ours_is_a_tracked_change_with_a_comment(tmp_path: Path) -> None:
@@ -299,6 +331,76 @@ def test_a_note_that_someone_changed_is_not_lost_with_its_passage(tmp_path: Path
     body = docx.Document(str(french(tmp_path))).element.body
     assert len(list(body.iter("{*}footnoteReference"))) == 1
     assert any("félicitent" in (node.text or "") for node in body.iter("{*}delText"))
+
+
+OPENING = {"fr": "Le {forum}% verse {grant}.", "en": "The {forum}% pays {grant}."}
+LIST = {"fr": "Les deux villes% échangent leurs agents% chaque année.", "en": "Both cities% exchange staff% each year."}
+NOTES = {"fr": "^[Reçu pour {grant}, selon le registre %.]", "en": "^[Paid for {grant}, says the register %.]"}
+
+
+def noted(*which: str) -> Spec:
+    """The spec with those notes: `a` of the first passage, `b` and `c` of the second, `d` of one that comes with it."""
+    spec, marks = parsed(GRANT), iter("abcd")
+    later = {"fr": "Un comité mixte% suit le programme.", "en": "A joint committee% follows the programme."}
+    passages = [OPENING, LIST, later] if "d" in which else [OPENING, LIST]
+    spec["context"] = []
+    for passage, count in zip(passages, (1, 2, 1), strict=False):
+        own = [next(marks) for _ in range(count)]
+        made = {}
+        for lang, words in passage.items():
+            for mark in own:
+                words = words.replace("%", NOTES[lang].replace("%", mark) if mark in which else "", 1)  # noqa: PLW2901
+            made[lang] = words
+        spec["context"].append(made)
+    return spec
+
+
+def portions_of(path: Path) -> list[tuple[str, str, int]]:
+    """All that a file says, its notes with where they are called."""
+    return [(one.kind, one.text, one.call) for one in portions(read_document(path).document)]
+
+
+def without_notes_part(path: Path) -> None:
+    """The file as LibreOffice saves one that has no notes."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    del parts["word/footnotes.xml"]
+    for name in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
+        parts[name] = re.sub(rb"<(?:Override|Relationship) [^>]*footnotes[^>]*/>", b"", parts[name])
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+@each(
+    ("before", "after"),
+    [(one, other) for one in ("", "a", "ac", "bc", "abcd", "d") for other in ("", "a", "ac", "bc", "abcd", "d")],
+)
+def test_notes_that_the_spec_alone_adds_or_drops_come_and_go_at_their_place(
+    before: str, after: str, tmp_path: Path
+) -> None:
+    folder, afresh = (Path(mkdtemp(dir=tmp_path)) for _ in range(2))
+    rendered(noted(*before), folder)
+    (without_notes_part if not before else _save_again)(french(folder))
+    later = changed(noted(*after), more)
+    done = rendered(later, folder)
+    rendered(later, afresh)
+    assert "merge_missed" not in {one.code for one in done.problems}
+    assert portions_of(french(folder)) == portions_of(french(afresh))
+    assert compare(french(folder), delibgen.load(later)).is_same
+
+
+def _save_again(path: Path) -> None:
+    docx.Document(str(path)).save(str(path))
+
+
+def test_a_note_is_called_in_their_words_after_those_of_the_spec_that_call_it(tmp_path: Path) -> None:
+    rendered(noted(), tmp_path)
+    say(french(tmp_path), "échangent leurs agents", "échangent donc tous leurs agents")
+    rendered(noted("c"), tmp_path)
+    (line,) = [one for one in portions_of(french(tmp_path)) if "agents" in one[1]]
+    (note,) = [one for one in portions_of(french(tmp_path)) if one[0] == "note"]
+    assert line[1][: note[2]].endswith("échangent donc tous leurs agents")
 
 
 FIRST = {"fr": "Les deux villes échangent leurs agents chaque année.", "en": "Both cities exchange staff each year."}
