@@ -17,6 +17,8 @@ from delibgen.folding import fold_in_place
 from delibgen.project.fields import Lang
 
 _MARK = expression(r"\s*(?:(?:[-–—•*▪◦·➤o]|\(?(?:\d{1,2}|[a-z])[).°])\s+)?")
+LIST_MARK = expression(r"\s*(?:[-–—•*▪◦·]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).°])\s")
+"""What an item of a list typed by hand begins with."""
 _END = expression(r"(?<![\s;,.])[\s;,.]*$")
 _INFINITIVE = expression(r"(?:d'|de |que |qu'|m')")
 _OF_THE_DRAFT = expression(r"\bprojet de (?:délibération|v(?:œ|oe)u|motion|résolution)\b", re.IGNORECASE)
@@ -393,6 +395,11 @@ def tables(text: WholeText) -> tuple[tuple[Table, tuple[Passage, ...]], ...]:
     passages = iter([passage for passage in text.passages if passage.kind != "note"])
     held = [(block, tuple(islice(passages, _count((block,))))) for block in _flat(text.document.blocks)]
     return tuple((block, cells) for block, cells in held if isinstance(block, Table) and cells)
+
+
+def is_item(passage: Passage) -> bool:
+    """Whether a passage is an item of a list, or a line with the mark of one."""
+    return passage.kind == "item" or LIST_MARK.match(passage.text) is not None
 
 
 def _flat(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -51,6 +51,22 @@ def any_pattern(patterns: Iterable[str]) -> str:
 
 
 @cache
+def get_phrase(section: str, name: str, lang: Lang) -> re.Pattern[str]:
+    """Any of the phrases of that name in a section of the table, as whole words."""
+    return re.compile(_phrase(section, name, lang), re.IGNORECASE)
+
+
+@cache
+def get_last_phrase(section: str, name: str, lang: Lang) -> re.Pattern[str]:
+    """The same where the words end with it."""
+    return re.compile(rf"{_phrase(section, name, lang)}\s*$", re.IGNORECASE)
+
+
+def _phrase(section: str, name: str, lang: Lang) -> str:
+    return rf"(?<![\w-]){any_pattern(get_reckoning(lang)[section][name])}(?!\w)"
+
+
+@cache
 def whole_number(lang: Lang) -> str:
     """A pattern for a number of people or things below a million, none and one among them."""
     units, tens, hundred, thousand = (_words_of(lang, span) for span in _RANKS)

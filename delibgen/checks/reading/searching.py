@@ -64,6 +64,12 @@ def every(passages: Iterable[Passage], pattern: Pattern) -> Iterator[TextSpan]:
             yield TextSpan(passage, *match.span())
 
 
+def every_in(span: TextSpan, pattern: Pattern) -> Iterator[TextSpan]:
+    """Wherever the words stand in those of the span."""
+    for match in pattern.finditer(span.text):
+        yield TextSpan(span.passage, span.start + match.start(), span.start + match.end())
+
+
 def said_before(passage: Passage, start: int) -> str:
     """The words just before a place, as many as a rule looks back: whole paragraphs would take too long."""
     return passage.text[max(0, start - _LOOK_BACK) : start]
@@ -154,8 +160,18 @@ def inside(stated: ByPassage, span: TextSpan) -> list[Mention]:
 
 def money(mention: Mention) -> tuple[Decimal, str]:
     """The sum and the currency of an amount."""
-    amount, _, currency = mention.value.partition(" ")
-    return Decimal(amount), currency
+    return _number_and_unit(mention.value)
+
+
+def hundredths(share: Mention) -> Decimal:
+    """How many hundredths a share is."""
+    return _number_and_unit(share.value)[0]
+
+
+@lru_cache(maxsize=1024)
+def _number_and_unit(value: str) -> tuple[Decimal, str]:
+    number, _, unit = value.partition(" ")
+    return Decimal(number), unit
 
 
 def last_day(iso: str) -> date | None:

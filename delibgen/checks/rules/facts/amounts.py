@@ -10,25 +10,23 @@ from itertools import combinations, pairwise
 from delibgen.checks.reading.act import body, decided, draft_days, explained, requests, titles
 from delibgen.checks.reading.expression import Expression, signs_of, spot
 from delibgen.checks.reading.mentions.currencies import may_mean, said_currency
-from delibgen.checks.reading.mentions.figures import may_state_money, may_state_shares
+from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.mentions.vocabulary import either, get_words
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import (
     by_passage,
     first,
+    hundredths,
     inside,
     mentions_in,
     money,
-    said_before,
     sentence_of,
     sentences,
 )
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.typed import values_in
 from delibgen.checks.rule import Hit, on_spec, on_text
-from delibgen.checks.rules.facts.announced import sums_taken_apart
 from delibgen.checks.rules.facts.charges import is_of_a_part, shares_of
-from delibgen.checks.rules.facts.tables import totals_of_rows
 from delibgen.project.fields import Lang
 from delibgen.project.money import Money
 from delibgen.project.spec import Project
@@ -202,7 +200,7 @@ def _is_price(mention: Mention) -> bool:
 def _shares_beside(mention: Mention, text: WholeText) -> list[Decimal]:
     """The shares that its sentence states."""
     stated = inside(by_passage(text, "percent"), sentence_of(mention))
-    return [Decimal(each.value.split()[0]) / 100 for each in stated]
+    return [hundredths(each) / 100 for each in stated]
 
 
 def _clause(span: TextSpan) -> TextSpan:
@@ -303,120 +301,6 @@ def _charges(passages: Iterable[Passage]) -> bool:
 
 
 _EURO_SINCE = date(2002, 1, 1)
-_IN_ALL = spot(
-    r"(?:[,;]|\band)\s(?:le\s|the\s|au\s)?total(?:\sde|\sof)?\s?[,:]?\s?$"
-    r"|[,;]?\s(?:soit|représentant|pour un total de|i\.e\.|that is|a total of|making|totalling)\s[^.;:]{0,40}$"
-)
-_EACH = spot(
-    r"\bpar\b|\bchaque|\bchacun|\bdont\b|\bfois\b|×|\s[xX]\s|\bannuel|\bmensuel|\bTTC\b|\bHT\b|%|\bper\b|\beach\b"
-    r"|\bof which\b|\bau lieu de\b|\bcontre\b|\bentre\b|\bbetween\b"
-)
-_COMPARES = spot(
-    r"\b(?:de (?:plus|moins)|moyenne|hausse|baisse|augmentation|diminution|écart|more|less|average|increase|decrease)\b"
-)
-_LEFT = spot(r"\brestants?\b|\bsolde\b|\bremaining\b|\bbalance\b")
-_JOINED = spot(r"[,;]|\b(?:et|puis|and|then)\b")
-"""Before these words a share is of what was said, and after them of what comes."""
-_PAID = spot(r"\bvers(?:ement|é)|\bacompte|\bavance|\btranche|\bpaid\b|\bpayment|\binstalment|\badvance")
-_WHOLE = Decimal(100)
-
-
-@on_text(
-    "FCT-02",
-    "error",
-    draft="typed",
-    look=lambda words: "otal" in words or "OTAL" in words or may_state_money(words) or may_state_shares(words),
-    fr="Les parts font {sum}, et non « {found} ». Corrigez les parts ou le total.",
-    en="The parts make {sum}, and not “{found}”. Correct the parts or the total.",
-    source="Les parts d’un montant font ce montant, et les versements cent pour cent",
-)
-def parts_do_not_add_up(text: WholeText) -> Iterator[Hit]:
-    yield from _in_sentences(text)
-    told = set[tuple[int, int]]()
-    for hit in (*totals_of_rows(text), *sums_taken_apart(text)):
-        place = (id(hit.at.passage), hit.at.start) if isinstance(hit.at, TextSpan) else None
-        if place and place not in told:  # lines of a list may be rows too
-            told.add(place)
-            yield hit
-
-
-def _in_sentences(text: WholeText) -> Iterator[Hit]:
-    amounts, shares = by_passage(text, "amount"), by_passage(text, "percent")
-    for passage in text.passages:
-        for sentence in sentences(passage) if len(amounts.get(id(passage), ())) > 2 else ():
-            yield from _sentence_total(inside(amounts, sentence), sentence)
-        stated = shares.get(id(passage), ())
-        yield from _payment_shares(stated, passage) if len(stated) > 1 else ()
-
-
-def _sentence_total(found: list[Mention], sentence: TextSpan) -> Iterator[Hit]:
-    """« A, B et C, soit T »: what comes before T in its sentence makes T."""
-    found = [each for each in found if not _INSTEAD_OF.search(said_before(each.passage, each.start))]
-    if _EACH.search(_INSTEAD.sub("", sentence.text)):
-        return
-    yield from _taken_apart(found, sentence)
-    for place, total in enumerate(found):
-        parts = found[:place]
-        between = sentence.passage.text[parts[-1].end : total.start] if parts else ""
-        if len(parts) > 1 and _IN_ALL.search(between) and len({money(each)[1] for each in (*parts, total)}) == 1:
-            sum_ = sum((money(part)[0] for part in parts), Decimal(0))
-            if sum_ != money(total)[0] and not _COMPARES.search(sentence.text):
-                yield Hit(total.span, also=parts[0].span, values={"sum": _said(sum_, total)})
-            return
-
-
-_INSTEAD = spot(r"\b(?:au lieu de|instead of|contre|up from|down from)\s?(?=[€£$\d])")
-_INSTEAD_OF = spot(r"\b(?:au lieu de|instead of|contre|up from|down from)\s$")
-_NAMELY = spot(r"^[^\w.;]{0,3}(?:soit|namely|that is|à savoir|made up of|comprising)\s(?:de\s)?$")
-
-
-def _taken_apart(found: list[Mention], sentence: TextSpan) -> Iterator[Hit]:
-    """« T, soit A pour ceci, B pour cela et C pour le reste »: what follows T in its sentence makes T."""
-    if len(found) <= _PAIR or len({money(each)[1] for each in found}) != 1 or _COMPARES.search(sentence.text):
-        return
-    total, *parts = found
-    between = sentence.passage.text[total.end : parts[0].start]
-    is_list = between.strip() == ":" and ";" in sentence.text and len(parts) > _PAIR
-    if not _NAMELY.search(between) and not is_list:
-        return
-    sum_ = sum((money(part)[0] for part in parts), Decimal(0))
-    if sum_ != money(total)[0] and not any(money(part)[0] > money(total)[0] for part in parts):
-        yield Hit(total.span, also=parts[0].span, values={"sum": _said(sum_, total)})
-
-
-def _said(sum_: Decimal, like: Mention) -> str:
-    return f"{sum_:,f} {money(like)[1]}".replace(",", "\u202f")
-
-
-def _payment_shares(shares: Sequence[Mention], passage: Passage) -> Iterator[Hit]:
-    """« 90 % …, les 15 % restants »: the shares of a payment and what remains make a hundred."""
-    if not _PAID.search(passage.text):
-        return
-    shares = [share for share in shares if _is_paid(sentence_of(share).text) and not _is_of_another(share)]
-    for place, share in enumerate(shares):
-        before, after = passage.text[max(0, share.start - 12) : share.start], passage.text[share.end : share.end + 12]
-        if place and (_LEFT.search(before) or _LEFT.search(_JOINED.split(after)[0])):
-            sum_ = sum((Decimal(each.value.split()[0]) for each in shares[: place + 1]), Decimal(0))
-            if sum_ != _WHOLE:
-                yield Hit(share.span, also=shares[0].span, values={"sum": f"{sum_.normalize():f} %"})
-            return
-
-
-_OF_EXPENSES = spot(
-    r"^\s(?:des?|du|de la|de l[’']|of(?: the)?)\s?(?:\w+\s){0,2}(?:dépenses?|travaux|coûts?|opérations?|chantier|plan|"
-    r"projet|programme|frais|expenditure|works?|costs?|project|expenses)\b"
-)
-
-
-def _is_of_another(share: Mention) -> bool:
-    """Whether the share is one of what is built or spent, which a payment waits for: « 60 % des dépenses »."""
-    return _OF_EXPENSES.search(share.passage.text[share.end : share.end + 60]) is not None
-
-
-def _is_paid(words: str) -> bool:
-    return bool(_PAID.search(words) or _LEFT.search(words))
-
-
 _CONVERTED = spot(
     r"\bconver(?:sion|tie?s?|tir)\b|\bcontre-?valeur\b|\béquivalent\w*\b|\btaux de change\b"
     r"|\bcours (?:du jour|de change)\b|\bparité\b"

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from delibgen.checks.reading.act import FoundArticle, body, decided
 from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.passage import Mention
-from delibgen.checks.reading.searching import first, mentions_in, money, sentence_of, sums_in
+from delibgen.checks.reading.searching import first, hundredths, mentions_in, money, sentence_of, sums_in
+from delibgen.checks.reading.sums import said_sum, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 
-EXPENSE = spot(r"\bdépenses?\b")
-CHARGED = spot(r"\b(?:imput|inscri|prélev)\w+")
+_EXPENSE = spot(r"\bdépenses?\b")
+_CHARGED = spot(r"\b(?:imput|inscri|prélev)\w+")
 _AWARDED = spot(r"\b(?:est|sont)\s(?:attribu|allou|accord|octroy|vers)\w+|\b(?:attribue|alloue|accorde)\b")
 _RECEIPT = spot(r"\brecettes?\b")
 _OTHERWISE = spot(
@@ -76,7 +77,7 @@ def awards_of_another_charge(text: WholeText) -> Iterator[Hit]:
 def _charge(text: WholeText) -> _Charge | None:
     """The one expense of an act, where nothing says that it is counted in another way than its awards."""
     articles = decided(text)
-    charges = [each for each in articles if first(each.passages, EXPENSE) and first(each.passages, CHARGED)]
+    charges = [each for each in articles if charges_expense(each)]
     if len(charges) != 1 or any(first(each.passages, _RECEIPT) for each in articles):
         return None
     charged = sums_in(text, charges[0].passages)
@@ -89,8 +90,13 @@ def _charge(text: WholeText) -> _Charge | None:
         return None
     stated = {id(each) for article in (*awarding, *charges) for each in sums_in(text, article.passages)}
     others = [money(each)[0] for each in sums_in(text, body(text)) if id(each) not in stated]
-    total = sum((money(each)[0] for each in awards), Decimal(0))
+    total = total_of(awards)
     return _Charge(charged, awards, total, frozenset(_with_some(total, others) | shares_of(total, text)))
+
+
+def charges_expense(article: FoundArticle) -> bool:
+    """Whether an article charges an expense to the budget."""
+    return bool(first(article.passages, _EXPENSE) and first(article.passages, _CHARGED))
 
 
 def _is_in_part(award: Mention) -> bool:
@@ -109,7 +115,7 @@ def is_of_a_part(mention: Mention) -> bool:
 def shares_of(total: Decimal, text: WholeText) -> set[Decimal]:
     """What the shares that the articles state make of the total: an advance of 30 % is charged alone."""
     stated = mentions_in(text, "percent", body(text))
-    return {total * Decimal(each.value.split()[0]) / _HUNDRED for each in stated[:_MOST_OTHERS]}
+    return {total * hundredths(each) / _HUNDRED for each in stated[:_MOST_OTHERS]}
 
 
 def _one_sum(known: _Charge) -> Mention | None:
@@ -126,7 +132,7 @@ def _several_sums(known: _Charge) -> Mention | None:
     parts = [each for each in known.charged if money(each)[0] not in known.due]
     if len(parts) < 2 or not all(map(_is_on_budget, parts)):
         return None
-    made = sum((money(each)[0] for each in parts), Decimal(0))
+    made = total_of(parts)
     among = any(_AMONG.search(sentence_of(each).text) for each in parts)
     if made > max(known.due) if among else made not in known.due:
         return parts[-1]
@@ -158,9 +164,3 @@ def _with_some(total: Decimal, others: Sequence[Decimal]) -> set[Decimal]:
     some = others[:_MOST_OTHERS]
     parts = (part for size in range(len(some) + 1) for part in combinations(some, size))
     return {total + sum(part, Decimal(0)) for part in parts}
-
-
-def said_sum(sum_: Decimal, like: Mention) -> str:
-    """The sum in the currency of an amount."""
-    whole = sum_.to_integral_value()
-    return f"{whole if whole == sum_ else sum_:,f} {money(like)[1]}".replace(",", "\u202f")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 
-from delibgen.checks.reading.act import decided, lists, once, requests, titles
+from delibgen.checks.reading.act import LIST_MARK, decided, lists, once, requests, titles
 from delibgen.checks.reading.counting import any_pattern, get_reckoning, small_number, value_of
 from delibgen.checks.reading.expression import any_of, expression
 from delibgen.checks.reading.labels import attached, label_words, naming_attached
@@ -15,8 +15,6 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
 from delibgen.project.fields import Lang
 
-LIST_MARK = expression(r"\s*(?:[-–—•*▪◦·]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).°])\s")
-"""What an item of a list typed by hand begins with."""
 _BRACKETED = expression(r"\([^()]*\)")
 _POINT = expression(r"\.(?:(?<=\bM\.)|(?<=\bMM\.)|(?<=\bMr\.)|(?<=\bMs\.)|(?<=\bDr\.)|(?<=\bMrs\.)|(?<=Cllr\.))")
 _NAMED = expression(r"(?:[a-zà-ÿ]{1,5}[’'\s]\s?){0,2}[«“\"]?\s?[A-ZÀ-Ý0-9]")

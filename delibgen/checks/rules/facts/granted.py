@@ -1,18 +1,19 @@
 """A rule on who is granted what: the sum of a sentence, and that of the row or line that bears the same name."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import once
-from delibgen.checks.reading.counting import any_pattern, get_reckoning
+from delibgen.checks.reading.counting import any_pattern, get_phrase, get_reckoning
 from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.grids import GridRow, grids, is_total, label_of
 from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
-from delibgen.checks.reading.searching import ByPassage, by_passage, inside, money, once_each, sentences
+from delibgen.checks.reading.searching import ByPassage, by_passage, money
+from delibgen.checks.reading.sums import SumsSaid, sums_said
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
@@ -42,51 +43,56 @@ class _NamedSum(NamedTuple):
     source="Un montant se dit une fois : le titre, l’exposé et les articles doivent l’énoncer de même",
 )
 def granted_otherwise_in_a_row(text: WholeText) -> Iterator[Hit]:
-    amounts, rows = by_passage(text, "amount"), _rows(text)
+    rows = _rows(text)
     if not 0 < len(rows) <= _MOST_ROWS:
         return
     held = {id(row.at.passage) for named in rows.values() for row in named}
-    for passage in text.passages:
-        if id(passage) in held or id(passage) not in amounts or not _get("grant", text.lang).search(passage.text):
-            continue
-        folded = fold_in_place(passage.text)
-        labels = [
-            (label, at.start(), at.end()) for label in rows for at in re.finditer(rf"(?<!\w){label}(?!\w)", folded)
-        ]
-        for sentence in sentences(passage) if labels else ():
-            its = [each for each in labels if sentence.start <= each[1] < sentence.end]
-            asks = _get("asks", text.lang).search(sentence.text) is not None
-            for found, label in _granted(sentence, once_each(inside(amounts, sentence)), its, text.lang):
-                yield from _differing(found, [row for row in rows[label] if row.is_receipt in {None, asks}])
+    for said in sums_said(text):
+        words = said.at.passage.text
+        if said.sums and id(said.at.passage) not in held and _get("grant", text.lang).search(words):
+            folded = fold_in_place(words)
+            found = (each for label in rows for each in _places(label, folded))
+            labels = [each for each in found if said.at.start <= each.start < said.at.end]
+            asks = _get("asks", text.lang).search(said.at.text) is not None
+            for sum_, label in _granted(said, labels):
+                yield from _differing(sum_, [row for row in rows[label] if row.is_receipt in {None, asks}])
 
 
-def _granted(
-    sentence: TextSpan, sums: list[Mention], labels: list[tuple[str, int, int]], lang: Lang
-) -> Iterator[tuple[Mention, str]]:
+class _Label(NamedTuple):
+    """Where a name of a row stands, by its folded words as a pattern."""
+
+    pattern: str
+    start: int
+    end: int
+
+
+def _places(label: str, folded: str) -> Iterator[_Label]:
+    return (_Label(label, *at.span()) for at in re.finditer(rf"(?<!\w){label}(?!\w)", folded))
+
+
+def _granted(said: SumsSaid, labels: Sequence[_Label]) -> Iterator[tuple[Mention, str]]:
     """Each sum with the name to which it goes, or from which it is asked."""
-    words = sentence.passage.text
-    others = _without(words, labels, sentence)
-    if not 0 < len(labels) <= len(sums) or _YEAR.search(others) or _get("otherwise", lang).search(others):
+    words, others = said.at.passage.text, _without(labels, said.at)
+    sums, otherwise = said.sums, _get("otherwise", said.lang)
+    if not 0 < len(labels) <= len(sums) or _YEAR.search(others) or otherwise.search(others):
         return
-    addressed = _get_addressed(lang)
-    for found, end in zip(sums, [*(after.start for after in sums[1:]), sentence.end], strict=True):
-        if sum(found.end <= start < end for _, start, _ in labels) > 1:
+    addressed = _get_addressed(said.lang)
+    for found, end in zip(sums, [*(after.start for after in sums[1:]), said.at.end], strict=True):
+        if sum(found.end <= label.start < end for label in labels) > 1:
             continue  # the total of all whom the sentence names
-        for label, start, _ in labels:
-            if found.end <= start and addressed.fullmatch(words[found.end : start]):
-                yield found, label
-                break
-        else:
-            label, start, _ = labels[0]
-            if len(sums) == len(labels) == 1 and addressed.search(words[max(0, start - 60) : start]):
-                yield found, label
+        its = (label for label in labels if found.end <= label.start)
+        after = next((label for label in its if addressed.fullmatch(words[found.end : label.start])), None)
+        if after:
+            yield found, after.pattern
+        elif len(sums) == len(labels) == 1 and addressed.search(words[max(0, labels[0].start - 60) : labels[0].start]):
+            yield found, labels[0].pattern
 
 
-def _without(words: str, labels: list[tuple[str, int, int]], sentence: TextSpan) -> str:
+def _without(labels: Sequence[_Label], sentence: TextSpan) -> str:
     """The sentence without the names, which may hold any word."""
-    kept, last = "", sentence.start
-    for _, start, end in sorted(labels, key=lambda each: each[1]):
-        kept, last = kept + words[last : max(last, start)], max(last, end)
+    words, kept, last = sentence.passage.text, "", sentence.start
+    for label in sorted(labels, key=lambda each: each.start):
+        kept, last = kept + words[last : max(last, label.start)], max(last, label.end)
     return kept + words[last : sentence.end]
 
 
@@ -143,9 +149,7 @@ def _pattern(label: str) -> str:
     return re.escape(fold_in_place(label.strip()))
 
 
-@cache
-def _get(name: str, lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){any_pattern(get_reckoning(lang)['granted'][name])}(?!\w)", re.IGNORECASE)
+_get = partial(get_phrase, "granted")
 
 
 @cache

@@ -1,25 +1,19 @@
 """Rules on what a list gives beside the words that announce it: how many, and shares with their sums."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from delibgen.checks.reading.counting import small_number, value_of
-from delibgen.checks.reading.expression import spot
-from delibgen.checks.reading.passage import Mention, Passage, TextSpan
-from delibgen.checks.reading.searching import ByPassage, by_passage, inside, money, sentences
+from delibgen.checks.reading.act import is_item
+from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.passage import Mention, TextSpan, whole
+from delibgen.checks.reading.searching import ByPassage, by_passage, hundredths, money
+from delibgen.checks.reading.sums import SumsSaid, payments_in, sums_said, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
-from delibgen.checks.rules.facts.counted import LIST_MARK, counted_otherwise
-from delibgen.project.fields import Lang
+from delibgen.checks.rules.facts.counted import counted_otherwise
 
-_PIECES = {
-    "fr": r"(?:fois|versements?|tranches?|acomptes?|échéances?|paiements?)",
-    "en": r"(?:instalments?|installments?|payments?|tranches?|stages)",
-}
 _WHOLE = Decimal(100)
 _ONE = Decimal(1)
 _FEW = 2
@@ -41,7 +35,7 @@ class _ShareOfSum(NamedTuple):
 
     @property
     def hundredths(self) -> Decimal:
-        return Decimal(self.share.value.split()[0])
+        return hundredths(self.share)
 
     def fits(self, base: Decimal, *, exactly: bool) -> bool:
         """Whether its sum is that share of the base, to the unit or as far as the share is rounded."""
@@ -63,37 +57,26 @@ def list_unlike_its_announcement(text: WholeText) -> Iterator[Hit]:
     yield from _announced_lists(text, shares)
     for parts in _parted(text, shares, sums):
         yield from _of_another_whole(parts, text)
-    yield from _criteria(text, shares, sums)
+    yield from _criteria(text)
     yield from counted_otherwise(text)
 
 
 def _announced_lists(text: WholeText, shares: ByPassage) -> Iterator[Hit]:
     """« payé en trois échéances : », then a list of two, or one whose shares are not the whole."""
     for place, passage in enumerate(text.passages):
-        match = _announcing(text.lang).search(passage.text) if passage.text.rstrip().endswith(":") else None
-        items = [*takewhile(_is_item, text.passages[place + 1 :])] if match else []
-        if not match or len(items) < _FEW:
+        announced = payments_in(whole(passage), text.lang) if passage.text.rstrip().endswith(":") else None
+        items = [*takewhile(is_item, text.passages[place + 1 :])] if announced else []
+        if not announced or len(items) < _FEW or not _UP_TO_COLON.fullmatch(passage.text, announced[0].end):
             continue
-        at = TextSpan(passage, match.start("count"), match.end("piece"))
-        if value_of(match["count"], text.lang) != len(items):
+        if announced[1] != len(items):
             why = {"why_fr": f"la liste a {len(items)} points", "why_en": f"the list has {len(items)} items"}
-            yield Hit(at, also=TextSpan(items[0], 0, 0), values=why)
-        stated = [shares.get(id(item), ()) for item in items]
-        if all(len(each) >= 1 for each in stated):
-            firsts = [each[0] for each in stated]
-            total = sum((Decimal(each.value.split()[0]) for each in firsts), Decimal(0))
-            if abs(total - _WHOLE) > _ONE:
-                yield Hit(firsts[-1].span, also=firsts[0].span, values=_made(total))
+            yield Hit(announced[0], also=TextSpan(items[0], 0, 0), values=why)
+        firsts = [stated[0] for item in items if (stated := shares.get(id(item)))]
+        if len(firsts) == len(items) and abs(total_of(firsts) - _WHOLE) > _ONE:
+            yield Hit(firsts[-1].span, also=firsts[0].span, values=_made(total_of(firsts)))
 
 
-@cache
-def _announcing(lang: Lang) -> re.Pattern[str]:
-    number, pieces = small_number(lang), _PIECES[lang]
-    return spot(rf"\b(?:en|in|par|by)\s(?P<count>{number})(?:\s\w+)?\s(?P<piece>{pieces})\b[^.;:]{{0,80}}:\s*$")
-
-
-def _is_item(passage: Passage) -> bool:
-    return passage.kind == "item" or LIST_MARK.match(passage.text) is not None
+_UP_TO_COLON = expression(r"[^.;:]{0,80}:\s*")
 
 
 def _made(total: Decimal) -> dict[str, str]:
@@ -106,23 +89,22 @@ def _parted(text: WholeText, shares: ByPassage, sums: ByPassage) -> Iterator[lis
     run: list[_ShareOfSum] = []
     for passage in text.passages:
         own, its = shares.get(id(passage), ()), sums.get(id(passage), ())
-        if len(own) == len(its) == 1 and _is_item(passage):
+        if len(own) == len(its) == 1 and is_item(passage):
             run.append(_ShareOfSum(own[0], its[0]))
             continue
         yield from ([run] if len(run) >= _FEW else [])
         run = []
-        for sentence in sentences(passage) if len(own) >= _FEW and len(its) >= _FEW else ():
-            beside = _beside(inside(shares, sentence), inside(sums, sentence))
-            yield from ([beside] if len(beside) >= _FEW else [])
     yield from ([run] if len(run) >= _FEW else [])
+    for said in sums_said(text):
+        beside = _beside(said) if len(said.sums) >= _FEW and len(said.shares) >= _FEW else []
+        yield from ([beside] if len(beside) >= _FEW else [])
 
 
-def _beside(shares: Sequence[Mention], sums: Sequence[Mention]) -> list[_ShareOfSum]:
+def _beside(said: SumsSaid) -> list[_ShareOfSum]:
     """Each share with the sum that stands beside it, or that it is said to be."""
     found: list[_ShareOfSum] = []
-    stated = sorted((*shares, *sums), key=lambda each: each.start)
-    for one, two in pairwise(stated):
-        between = one.passage.text[one.end : two.start]
+    for one, two in pairwise(sorted((*said.shares, *said.sums), key=lambda each: each.start)):
+        between = said.between(one, two)
         is_said = one.kind == "percent" and _NAMELY.search(between)
         if one.kind != two.kind and (is_said or _BESIDE.search(between)):
             share, sum_ = (one, two) if one.kind == "percent" else (two, one)
@@ -136,10 +118,10 @@ def _of_another_whole(parts: list[_ShareOfSum], text: WholeText) -> Iterator[Hit
     currency = money(parts[0].sum)[1]
     if any(money(part.sum)[1] != currency for part in parts):
         return
-    made = sum((money(part.sum)[0] for part in parts), Decimal(0))
+    made = total_of([part.sum for part in parts])
     stated = [each for passage in by_passage(text, "amount").values() for each in passage]
     bases = {money(each)[0] for each in stated[:_MOST_BASES] if money(each)[1] == currency}
-    is_whole = sum((part.hundredths for part in parts), Decimal(0)) == _WHOLE
+    is_whole = total_of([part.share for part in parts]) == _WHOLE
     wholes = bases if is_whole else {*bases, made}
     if any(all(part.fits(base, exactly=False) for part in parts) for base in wholes):
         return
@@ -157,16 +139,13 @@ def _due(part: _ShareOfSum, base: Decimal) -> dict[str, str]:
     return {"why_fr": f"{share} de {of} font {said}", "why_en": f"{share} of {of} make {said}"}
 
 
-def _criteria(text: WholeText, shares: ByPassage, sums: ByPassage) -> Iterator[Hit]:
+def _criteria(text: WholeText) -> Iterator[Hit]:
     """« le prix (60 %), la qualité (40 %) et le délai (10 %) »: what offers are judged by makes the whole."""
-    for passage in text.passages:
-        found = shares.get(id(passage), ())
-        for sentence in sentences(passage) if len(found) > _FEW else ():
-            parts = [each for each in inside(shares, sentence) if _is_bracketed(each)]
-            total = sum((Decimal(each.value.split()[0]) for each in parts), Decimal(0))
-            whole = len(parts) > _FEW and len(parts) == len(inside(shares, sentence)) and not inside(sums, sentence)
-            if whole and total != _WHOLE and int(total) in _NEAR_WHOLE and _WEIGHED.search(sentence.text):
-                yield Hit(parts[-1].span, also=parts[0].span, values=_made(total))
+    for said in sums_said(text):
+        parts, total = said.shares, total_of(said.shares)
+        whole = len(parts) > _FEW and not said.sums and all(map(_is_bracketed, parts))
+        if whole and total != _WHOLE and int(total) in _NEAR_WHOLE and _WEIGHED.search(said.at.text):
+            yield Hit(parts[-1].span, also=parts[0].span, values=_made(total))
 
 
 def _is_bracketed(mention: Mention) -> bool:

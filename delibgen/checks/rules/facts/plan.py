@@ -22,6 +22,7 @@ from delibgen.checks.reading.searching import (
     sentence_of,
     sums_in,
 )
+from delibgen.checks.reading.sums import total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_spec, on_text
 from delibgen.checks.rules.facts.signature import signature_left_out
@@ -113,8 +114,7 @@ def _shares(stated: ByPassage, passage: Passage) -> list[Mention]:
     found = [*stated.get(id(passage), ())]
     if len(found) <= 1 or not _PAYMENT.search(passage.text):
         return []
-    total = sum((Decimal(mention.value.split()[0]) for mention in found), Decimal(0))
-    return found if total == _WHOLE else []
+    return found if total_of(found) == _WHOLE else []
 
 
 def _two_schedules(text: WholeText, stated: ByPassage) -> Iterator[Hit]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from delibgen.checks.reading.counting import any_pattern, get_reckoning
 from delibgen.checks.reading.passage import Mention, TextSpan
+from delibgen.checks.reading.searching import hundredths
 from delibgen.project.fields import Lang
 
 _Stated = tuple[TextSpan, Decimal]
@@ -34,7 +35,7 @@ def shares_with_remainder(sentence: TextSpan, percents: Sequence[Mention], lang:
 def _shares(sentence: TextSpan, percents: Sequence[Mention], lang: Lang) -> Iterator[_Fraction]:
     passage = sentence.passage
     for each in percents:
-        yield _Fraction((each.span, Decimal(each.value.split()[0])), _remains(sentence, each.start, each.end, lang))
+        yield _Fraction((each.span, hundredths(each)), _remains(sentence, each.start, each.end, lang))
     for match in _fraction(lang).finditer(passage.text, sentence.start, sentence.end):
         parts, whole = _parts(lang)[match["part"].casefold()], match["many"] or ""
         many = _numbers(lang).get(whole.strip().casefold(), 1)

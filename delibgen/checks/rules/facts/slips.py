@@ -1,11 +1,9 @@
 """Which of several sums was probably miswritten."""
 
-from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from delibgen.checks.reading.act import once
-from delibgen.checks.reading.searching import by_passage, money
+from delibgen.checks.reading.sums import times_said
 from delibgen.checks.reading.text import WholeText
 
 _TURNED = 2
@@ -16,14 +14,9 @@ def likeliest(parts: Sequence[Decimal], excess: Decimal, text: WholeText) -> int
 
     It is the first that a slip of one figure explains, or two turned; rather one that the text says but once.
     """
-    said = _times_said(text)
+    said = times_said(text)
     places = range(len(parts))
     return min(places, key=lambda place: (not _is_slip(parts[place], parts[place] - excess), said[parts[place]] > 1))
-
-
-@once
-def _times_said(text: WholeText) -> Counter[Decimal]:
-    return Counter(money(each)[0] for stated in by_passage(text, "amount").values() for each in stated)
 
 
 def _is_slip(said: Decimal, meant: Decimal) -> bool:

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from itertools import groupby
 
 from delibgen.checks.reading.act import decided
-from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import Expression, may_hold, signs_of, spot
-from delibgen.checks.reading.passage import Mention, Passage, TextSpan
-from delibgen.checks.reading.searching import by_passage, first, inside, money, sentences
+from delibgen.checks.reading.passage import Mention, TextSpan
+from delibgen.checks.reading.searching import by_passage, every_in, hundredths, inside, money, sentences
+from delibgen.checks.reading.sums import SumsSaid, payments_in, said_sum, sums_said, total_of
+from delibgen.checks.reading.taxes import Taxed, taxed
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_project, on_text
-from delibgen.checks.rules.facts.charges import CHARGED, EXPENSE, said_sum
+from delibgen.checks.rules.facts.charges import charges_expense
 from delibgen.checks.rules.facts.remainders import shares_with_remainder
 from delibgen.project.act import payers
 from delibgen.project.decisions import ConcludeAgreement
@@ -46,36 +47,17 @@ def _may_cap(words: str) -> bool:
 def two_ceilings(text: WholeText) -> Iterator[Hit]:
     """One in the articles on the agreement, and one where its expense is charged."""
     capped: dict[bool, list[Mention]] = {True: [], False: []}
-    amounts = by_passage(text, "amount")
-    for article in decided(text):
-        charges = bool(first(article.passages, EXPENSE)) and bool(first(article.passages, CHARGED))
-        for sentence in (each for passage in article.passages for each in sentences(passage)):
-            if _CEILING.search(sentence.text) and not _YEARLY.search(sentence.text):
-                capped[charges] += inside(amounts, sentence)
+    charging = {id(passage): charges_expense(article) for article in decided(text) for passage in article.passages}
+    for said in sums_said(text):
+        charges = charging.get(id(said.at.passage))
+        if charges is not None and _CEILING.search(said.at.text) and not _YEARLY.search(said.at.text):
+            capped[charges] += said.sums
     if len(capped[True]) == len(capped[False]) == 1:
         charge, other = capped[True][0], capped[False][0]
         if charge.value != other.value and money(charge)[1] == money(other)[1]:
             yield Hit(charge.span, also=other.span)
 
 
-_LEVY = (
-    r"(?:TVA|VAT|GST|HST|TVH|IVA|TPS|TVQ|PST|QST|sales tax|goods and services tax|value[ -]added tax"
-    r"|taxe sur la valeur ajoutée)"
-)
-_BEFORE_TAX = spot(
-    rf"^\W{{0,3}}(?:plus\s(?=\W?\d)|HT\b|HTVA\b|hors (?:taxes?|TVA)|H\.T\.?|(?:excluding|exclusive of|excl\.|ex|net of"
-    rf"|before|plus) (?:{_LEVY}|tax)\b)"
-)
-_WITH_TAX = spot(
-    rf"^\W{{0,3}}(?:TTC\b|TVAC\b|toutes taxes|T\.T\.C\.?|(?:{_LEVY}|taxes?) (?:comprises?|incluses?|included)"
-    rf"|(?:including|inclusive of|incl\.|inc) (?:{_LEVY}|tax)\b|in all\b)"
-)
-_BROUGHT_TO = spot(r"\b(?:br[io]ng\w*|brought|port(?:e|ant|ait)|portera)\b[^.;\d]{0,80}\s(?:to|à)\s$")
-_TAX_AFTER = spot(rf"^\W{{0,3}}(?:de |of )?{_LEVY}\b(?!\s(?:comprise|incluse|included))")
-_TAX_BEFORE = spot(
-    rf"(?<!\bexcluding )(?<!\bincluding )(?<!\bexclusive of )(?<!\binclusive of )(?<!\bhors )(?<!\bplus )(?<!\bexcl\. )"
-    rf"(?<!\bincl\. )\b{_LEVY}\b(?:,?\s(?:at|à|de|of|au taux de|at (?:the|a) rate of)\s[\d.,]+\s?%,?)?[^\d.;]{{0,25}}$"
-)
 _CENT = Decimal("0.01")
 _EURO = Decimal(1)
 
@@ -91,41 +73,29 @@ _EURO = Decimal(1)
     source="Un montant toutes taxes comprises est le montant hors taxes et la taxe",
 )
 def tax_does_not_add_up(text: WholeText) -> Iterator[Hit]:
-    amounts = by_passage(text, "amount")
-    shares = by_passage(text, "percent")
-    for passage in text.passages if amounts else ():
-        found = [
-            hit
-            for sentence in (sentences(passage) if len(amounts.get(id(passage), ())) > 1 else ())
-            for hit in _taxed(_once_each(inside(amounts, sentence)), inside(shares, sentence), passage)
-        ]
-        yield from found or _taxed(_once_each(amounts.get(id(passage), ())), shares.get(id(passage), ()), passage)
+    """What each sentence gives, or else its whole passage."""
+    for _, group in groupby(sums_said(text), key=lambda said: said.place):
+        its = [*group]
+        found = [hit for said in its if len(said.sums) > 1 for hit in _untrue(taxed(said.sums, said.shares))]
+        sums, shares = [each for said in its for each in said.sums], [each for said in its for each in said.shares]
+        yield from found or _untrue(taxed(sums, shares))
 
 
-def _once_each(found: Sequence[Mention]) -> list[Mention]:
-    """The sums, each once where a bracket says it again in words."""
-    return [each for place, each in enumerate(found) if not place or each.value != found[place - 1].value]
-
-
-def _taxed(amounts: Sequence[Mention], shares: Sequence[Mention], passage: Passage) -> Iterator[Hit]:
-    net = [each for each in amounts if _BEFORE_TAX.search(_after(passage, each))]
-    gross = [each for each in amounts if each not in net and _is_gross(passage, each)]
-    tax = [each for each in amounts if each not in net + gross and _is_tax(passage, each)]
-    rates = [each for each in shares if _is_tax(passage, each)]
-    tax = [] if len(tax) > 1 and len(tax) != len(rates) else tax
+def _untrue(known: Taxed) -> Iterator[Hit]:
+    """What tax does not make of a sum before it; or what a rate does not, where that sum or the tax is not said."""
+    net, tax, gross, rates = known
     if not net and len(gross) == len(tax) == len(rates) == 1:
         yield from _rate_of_another_sum(gross[0], tax[0], rates[0])
+    if len(net) != 1 or len(gross) != 1:
         return
-    if len(net) == len(gross) == 1 and not tax and not rates:
+    if not tax and not rates:
         yield from _above_any_rate(net[0], gross[0])
-    if len(net) != 1 or len(gross) != 1 or not (tax or len(rates) == 1):
-        return
-    rates = [] if tax else rates
-    base, total = money(net[0])[0], money(gross[0])[0]
-    added = sum(money(each)[0] for each in tax) if tax else base * Decimal(rates[0].value.split()[0]) / 100
-    if abs(base + added - total) > (_CENT if rates else 0):
-        also = tax[-1] if tax else net[0]
-        yield Hit(gross[0].span, also=also.span, values={"sum": said_sum(base + added, gross[0])})
+    elif tax or len(rates) == 1:
+        base, total = money(net[0])[0], money(gross[0])[0]
+        added = total_of(tax) if tax else base * hundredths(rates[0]) / _WHOLE
+        if abs(base + added - total) > (0 if tax else _CENT):
+            also = tax[-1] if tax else net[0]
+            yield Hit(gross[0].span, also=also.span, values={"sum": said_sum(base + added, gross[0])})
 
 
 def _above_any_rate(net: Mention, gross: Mention) -> Iterator[Hit]:
@@ -144,30 +114,12 @@ _NEXT = 40
 
 def _rate_of_another_sum(gross: Mention, tax: Mention, rate: Mention) -> Iterator[Hit]:
     """A sum with tax, the tax, and its rate, where the sum before tax is not said."""
-    levied, share = money(tax)[0], Decimal(rate.value.split()[0]) / 100
+    levied, share = money(tax)[0], hundredths(rate) / 100
     due = (money(gross)[0] - levied) * share
     if share and abs(due - levied) > _EURO:
         yield Hit(gross.span, also=tax.span, values={"sum": said_sum(round(levied + levied / share, 2), gross)})
 
 
-def _is_gross(passage: Passage, mention: Mention) -> bool:
-    before = passage.text[max(0, mention.start - 100) : mention.start]
-    return bool(_WITH_TAX.search(_after(passage, mention)) or _BROUGHT_TO.search(before))
-
-
-def _after(passage: Passage, mention: Mention) -> str:
-    return passage.text[mention.end : mention.end + 25]
-
-
-def _is_tax(passage: Passage, mention: Mention) -> bool:
-    before = passage.text[max(0, mention.start - 40) : mention.start]
-    return bool(_TAX_AFTER.search(_after(passage, mention)) or _TAX_BEFORE.search(before))
-
-
-_PIECES = {
-    "fr": r"(?:fois|versements?|tranches?|acomptes?|échéances?|paiements?|parts|temps)",
-    "en": r"(?:instal{1,2}ments?|payments?|times|stages|parts|tranches)",
-}
 _PAYMENTS = frozenset(
     word + ending
     for word in ("versement", "tranche", "acompte", "échéance", "paiement", "instalment", "installment", "payment")
@@ -215,23 +167,34 @@ def shares_of_no_whole(text: WholeText) -> Iterator[Hit]:
     """« en deux fois : 80 % …, 30 % … », « pour moitié par l’État et pour un tiers par la Ville »."""
     shares = by_passage(text, "percent")
     for passage in text.passages:
-        listed = shares.get(id(passage), ())
-        for sentence in sentences(passage) if len(listed) > 1 or may_hold(_SHARES, passage.text) else ():
-            parts = inside(shares, sentence)
-            said = [*_FRACTION.finditer(sentence.text)]
-            announced = _announced(text, sentence) if parts else None
-            if remainder := shares_with_remainder(sentence, parts, text.lang):
-                yield from _not_whole(remainder)
-                continue
-            if len(parts) == _FEW and not announced and _is_paid_in_two(parts, sentence.text):
-                yield from _not_whole([(each.span, Decimal(each.value.split()[0])) for each in parts])
-            if len(parts) > 1 and announced and len(parts) == announced[1]:
-                yield from _not_whole([(each.span, Decimal(each.value.split()[0])) for each in parts])
-            elif len(said) > 1 and not parts and _is_shared_out(sentence.text, len(said)):
-                spans = [TextSpan(passage, sentence.start + each.start(), sentence.start + each.end()) for each in said]
-                yield from _not_whole([(span, FRACTIONS[span.text.lower()]) for span in spans])
-            elif len(parts) >= _FEWEST and not said and _is_of_payers(parts, sentence.text):
-                yield from _not_whole([(each.span, Decimal(each.value.split()[0])) for each in parts])
+        is_asked = len(shares.get(id(passage), ())) > 1 or may_hold(_SHARES, passage.text)
+        for sentence in sentences(passage) if is_asked else ():
+            parts = _parts_of_all(sentence, inside(shares, sentence), text.lang)
+            total = sum((share for _, share in parts), Decimal(0))
+            if parts and abs(total - _WHOLE) > _CENT:
+                yield Hit(parts[-1][0], also=parts[0][0], values={"sum": f"{total:.4g} %".replace(".", ",")})
+
+
+def _parts_of_all(sentence: TextSpan, shares: Sequence[Mention], lang: Lang) -> Sequence[tuple[TextSpan, Decimal]]:
+    """The shares that a sentence gives of a whole, where they are to be all of it."""
+    if remainder := shares_with_remainder(sentence, shares, lang):
+        return remainder
+    fractions = [*every_in(sentence, _FRACTION)]
+    if len(shares) > 1 and _are_all(shares, sentence, lang, of_payers=not fractions):
+        return [(each.span, hundredths(each)) for each in shares]
+    if len(fractions) > 1 and not shares and _is_shared_out(sentence.text, len(fractions)):
+        return [(span, FRACTIONS[span.text.lower()]) for span in fractions]
+    return ()
+
+
+def _are_all(shares: Sequence[Mention], sentence: TextSpan, lang: Lang, *, of_payers: bool) -> bool:
+    """Whether there are as many shares as payments, or they are what is paid, or `of_payers` who are all."""
+    announced = payments_in(sentence, lang)
+    if announced and announced[1] == len(shares):
+        return True
+    if len(shares) == _FEW:
+        return not announced and _is_paid_in_two(shares, sentence.text)
+    return of_payers and _is_of_payers(shares, sentence.text)
 
 
 def _is_shared_out(words: str, number: int) -> bool:
@@ -242,9 +205,13 @@ def _is_shared_out(words: str, number: int) -> bool:
 
 def _is_paid_in_two(parts: Sequence[Mention], words: str) -> bool:
     """« versée à hauteur de 60 % à la notification et de 50 % sur présentation des factures »: more than all."""
-    between = parts[1].passage.text[parts[0].end : parts[1].start]
-    more = sum((Decimal(each.value.split()[0]) for each in parts), Decimal(0)) > _WHOLE
-    return more and bool(_PAID_AS_TO.search(words) and _JOINS.search(between)) and not _REST.search(words)
+    more = total_of(parts) > _WHOLE
+    return more and bool(_PAID_AS_TO.search(words) and _JOINS.search(_joint(parts))) and not _REST.search(words)
+
+
+def _joint(parts: Sequence[Mention]) -> str:
+    """What stands before the last of them."""
+    return parts[-1].passage.text[parts[-2].end : parts[-1].start]
 
 
 _PAID_AS_TO = spot(r"\b(?:versée?s?|payée?s?|paid|payable)\b")
@@ -253,29 +220,8 @@ _JOINS = spot(r"\b(?:et|and|puis|then)\s(?:(?:de|à hauteur de|à|as to)\s)?$")
 
 def _is_of_payers(parts: Sequence[Mention], words: str) -> bool:
     """“The Council will bear 50%, the town 30% and the families 20%”: shares that are all, and nearly make a whole."""
-    between = parts[-1].passage.text[parts[-2].end : parts[-1].start]
-    near = _WHOLE * 7 / 10 <= sum((Decimal(each.value.split()[0]) for each in parts), Decimal(0)) <= _WHOLE * 13 / 10
-    return near and bool(_SHARED_OUT.search(words) and _LAST.search(between)) and not _REST.search(words)
-
-
-def _not_whole(parts: Sequence[tuple[TextSpan, Decimal]]) -> Iterator[Hit]:
-    total = sum((share for _, share in parts), Decimal(0))
-    if abs(total - _WHOLE) > _CENT:
-        yield Hit(parts[-1][0], also=parts[0][0], values={"sum": f"{total:.4g} %".replace(".", ",")})
-
-
-@cache
-def _announcing(lang: Lang) -> re.Pattern[str]:
-    return spot(rf"\b(?:en|in|par|by)\s(?P<count>{small_number(lang)})\s{_PIECES[lang]}\b")
-
-
-def _announced(text: WholeText, sentence: TextSpan) -> tuple[TextSpan, int] | None:
-    """How many payments the sentence announces, and where it says so."""
-    match = _announcing(text.lang).search(sentence.text)
-    if not match:
-        return None
-    start = sentence.start + match.start("count")
-    return TextSpan(sentence.passage, start, sentence.start + match.end()), value_of(match["count"], text.lang)
+    near = _WHOLE * 7 / 10 <= total_of(parts) <= _WHOLE * 13 / 10
+    return near and bool(_SHARED_OUT.search(words) and _LAST.search(_joint(parts))) and not _REST.search(words)
 
 
 @on_text(
@@ -290,33 +236,20 @@ def _announced(text: WholeText, sentence: TextSpan) -> tuple[TextSpan, int] | No
 )
 def payments_of_another_number(text: WholeText) -> Iterator[Hit]:
     """« en trois versements : 90 % au lancement et 10 % à l’issue »."""
-    shares, amounts = by_passage(text, "percent"), by_passage(text, "amount")
-    for passage in text.passages:
-        if len(shares.get(id(passage), ())) + len(amounts.get(id(passage), ())) < 2:
-            continue
-        for sentence in sentences(passage):
-            announced = _announced(text, sentence)
-            listed = announced and _listed(announced[0], sentence, shares, amounts)
-            if (
-                announced
-                and listed
-                and listed != announced[1]
-                and (not _REST.search(sentence.text) or _makes_all(inside(shares, sentence)))
-            ):
-                yield Hit(announced[0], values={"listed": listed})
+    for said in sums_said(text):
+        announced = payments_in(said.at, text.lang)
+        listed = _listed(announced[0], said) if announced else 0
+        is_all = total_of(said.shares) == _WHOLE or not _REST.search(said.at.text)
+        if announced and is_all and listed not in {0, 1, announced[1]}:
+            yield Hit(announced[0], values={"listed": listed})
 
 
-def _makes_all(shares: Sequence[Mention]) -> bool:
-    return sum(Decimal(each.value.split()[0]) for each in shares) == _WHOLE
-
-
-def _listed(announced: TextSpan, sentence: TextSpan, shares: object, amounts: object) -> int:
-    """How many shares, or else sums, the sentence lists after a colon; 0 for none."""
-    after = TextSpan(sentence.passage, announced.end, sentence.end)
-    if ":" not in after.text[:30]:
+def _listed(announced: TextSpan, said: SumsSaid) -> int:
+    """How many shares, or else sums, the sentence lists after a colon."""
+    if ":" not in said.at.passage.text[announced.end : min(announced.end + 30, said.at.end)]:
         return 0
-    parts = inside(shares, after) or inside(amounts, after)  # type: ignore[arg-type]
-    return len(parts) if len(parts) > 1 else 0
+    shares, sums = ([each for each in found if each.start >= announced.end] for found in (said.shares, said.sums))
+    return len(shares or sums)
 
 
 @on_project(

@@ -1,22 +1,28 @@
 """A rule on sums that a text works out of others: so much a year, raised by so much, what is left to pay."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from delibgen.checks.reading.counting import any_pattern, get_reckoning, number_said, whole_number
-from delibgen.checks.reading.expression import any_of, spot
+from delibgen.checks.reading.counting import (
+    any_pattern,
+    get_last_phrase,
+    get_phrase,
+    get_reckoning,
+    number_said,
+    whole_number,
+)
+from delibgen.checks.reading.expression import any_of, expression, spot
 from delibgen.checks.reading.mentions.figures import may_state_money
-from delibgen.checks.reading.passage import MARGIN, Mention, Passage, TextSpan
+from delibgen.checks.reading.passage import MARGIN, Mention
 from delibgen.checks.reading.periods import lengths, periods
-from delibgen.checks.reading.searching import by_passage, inside, money, once_each, sentences
+from delibgen.checks.reading.searching import by_passage, hundredths, money
+from delibgen.checks.reading.sums import SumsSaid, are_alike, first_said, said_sum, sums_said, times_said, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
-from delibgen.checks.rules.facts.charges import said_sum
 from delibgen.checks.rules.facts.totals import FRACTIONS
 from delibgen.project.fields import Lang
 
@@ -40,32 +46,6 @@ class _Reckoned(NamedTuple):
     right: Decimal
 
 
-class _SumsSaid(NamedTuple):
-    """A sentence with what it states, and all the sums of the text."""
-
-    sentence: TextSpan
-    sums: Sequence[Mention]
-    shares: Sequence[Mention]
-    known: Mapping[Decimal, Mention]
-    """The sums of the text, each where it is first said."""
-    often: frozenset[Decimal]
-    """Those that it says more than once."""
-    earlier: Sequence[Mention]
-    """Those before the sentence, in their order."""
-    near: Sequence[Passage]
-    """The passage of the sentence, and the one before it."""
-    lang: Lang
-
-    def between(self, one: Mention, other: Mention) -> str:
-        return self.sentence.passage.text[one.end : other.start]
-
-    def before(self, mention: Mention) -> str:
-        return self.sentence.passage.text[self.sentence.start : mention.start]
-
-    def after(self, mention: Mention) -> str:
-        return self.sentence.passage.text[mention.end : self.sentence.end]
-
-
 @on_text(
     "FCT-32",
     "error",
@@ -75,43 +55,24 @@ class _SumsSaid(NamedTuple):
     source="Un montant calculé est celui que donnent les montants dont il est tiré",
 )
 def worked_out_wrongly(text: WholeText) -> Iterator[Hit]:
-    for words in _sentences(text):
-        found = next((each for way in _WAYS for each in way(words)), None)
-        if found:
-            yield Hit(found.found.span, also=found.base.span, values={"sum": said_sum(found.right, found.found)})
+    amounts = by_passage(text, "amount")
+    for words in sums_said(text):
+        if words.sums and words.at.passage.role != MARGIN and are_alike(amounts[id(words.at.passage)]):
+            found = next((each for way in _WAYS for each in way(words)), None)
+            if found:
+                yield Hit(found.found.span, also=found.base.span, values={"sum": said_sum(found.right, found.found)})
 
 
-def _sentences(text: WholeText) -> Iterator[_SumsSaid]:
-    """The sentences that state sums, where their paragraph has one currency."""
-    amounts, shares = by_passage(text, "amount"), by_passage(text, "percent")
-    known = {money(each)[0]: each for stated in [*amounts.values()][::-1] for each in reversed(stated)}
-    times = Counter(money(each)[0] for stated in amounts.values() for each in stated)
-    often = frozenset(sum_ for sum_, number in times.items() if number > 1)
-    earlier: list[Mention] = []
-    for place, passage in enumerate(text.passages):
-        stated = amounts.get(id(passage), ())
-        if stated and passage.role != MARGIN and len({money(each)[1] for each in stated}) == 1:
-            near = text.passages[max(0, place - 1) : place + 1]
-            for sentence in sentences(passage):
-                if sums := once_each(inside(amounts, sentence)):
-                    its = [each for each in stated if each.start < sentence.start]
-                    said = inside(shares, sentence)
-                    yield _SumsSaid(sentence, sums, said, known, often, (*earlier, *its), near, text.lang)
-        earlier += stated
-
-
-def _over_years(words: _SumsSaid) -> Iterator[_Reckoned]:
+def _over_years(words: SumsSaid) -> Iterator[_Reckoned]:
     """« 5 250 € par an, soit 21 000 € pour les quatre années »."""
     for one, other in pairwise(words.sums):
-        sum_, total = money(one)[0], money(other)[0]
-        if not _comes_yearly(words, one, other) or _get("varies", words.lang).search(words.sentence.text):
-            continue
-        years = _years_after(words, other)
-        if years and total != sum_ * years:
-            yield _Reckoned(other, one, sum_ * years)
+        if _comes_yearly(words, one, other) and not _get("varies", words.lang).search(words.at.text):
+            due = money(one)[0] * _years_after(words, other)
+            if due not in {0, money(other)[0]}:
+                yield _Reckoned(other, one, due)
 
 
-def _comes_yearly(words: _SumsSaid, one: Mention, other: Mention) -> bool:
+def _comes_yearly(words: SumsSaid, one: Mention, other: Mention) -> bool:
     """Whether the first is of each year, and the next one what it makes."""
     between = words.between(one, other)
     yearly, so = _get("yearly", words.lang), _get_so("so", words.lang).search(between)
@@ -120,10 +81,10 @@ def _comes_yearly(words: _SumsSaid, one: Mention, other: Mention) -> bool:
     return so is not None and so.start() <= 1 and yearly.search(words.before(one)[-60:]) is not None
 
 
-def _years_after(words: _SumsSaid, total: Mention) -> int:
+def _years_after(words: SumsSaid, total: Mention) -> int:
     """For how many years the total is, as the words after it say; else the one term of the paragraphs around."""
-    passage = words.sentence.passage
-    said = [each for each in lengths(passage, words.lang) if each.unit == "year" and each.at.end <= words.sentence.end]
+    passage = words.at.passage
+    said = [each for each in lengths(passage, words.lang) if each.unit == "year" and each.at.end <= words.at.end]
     near = [each for each in said if 0 <= each.at.start - total.end <= _CLOSE]
     if near:
         between = passage.text[total.end : near[0].at.start]
@@ -140,25 +101,20 @@ def _years_after(words: _SumsSaid, total: Mention) -> int:
 _CLOSE = 40
 
 
-def _so_many(words: _SumsSaid) -> Iterator[_Reckoned]:
+def _so_many(words: SumsSaid) -> Iterator[_Reckoned]:
     """« douze ateliers de 300 € chacun, soit 3 600 € »."""
     for one, other in pairwise(words.sums):
         between = words.between(one, other)
-        counted = _get_counted(words.lang).search(words.before(one))
-        if (
-            not counted
-            or not _get("each", words.lang).match(between.lstrip())
-            or not _get_so("so", words.lang).search(between)
-        ):
-            continue
-        number, sum_ = number_said(counted["number"], words.lang), money(one)[0]
-        if number > 1 and money(other)[0] != number * sum_:
-            yield _Reckoned(other, one, number * sum_)
+        if _get("each", words.lang).match(between.lstrip()) and _get_so("so", words.lang).search(between):
+            counted = _get_counted(words.lang).search(words.before(one))
+            number = number_said(counted["number"], words.lang) if counted else 0
+            if number > 1 and money(other)[0] != number * money(one)[0]:
+                yield _Reckoned(other, one, number * money(one)[0])
 
 
-def _raised(words: _SumsSaid) -> Iterator[_Reckoned]:
+def _raised(words: SumsSaid) -> Iterator[_Reckoned]:
     """« portée de 80 000 € à 95 000 €, soit une augmentation de 15 000 € »; what it is raised by may come first."""
-    if len(words.sums) != _TRIPLE or not _get("raised", words.lang).search(words.sentence.text):
+    if len(words.sums) != _TRIPLE or not _get("raised", words.lang).search(words.at.text):
         return
     first, second, third = words.sums
     if _FROM_TO.fullmatch(words.between(first, second)):
@@ -174,29 +130,31 @@ def _raised(words: _SumsSaid) -> Iterator[_Reckoned]:
         yield _Reckoned(by, was, change)
 
 
-def _changed(words: _SumsSaid) -> Iterator[_Reckoned]:
+def _changed(words: SumsSaid) -> Iterator[_Reckoned]:
     """« Elle augmente ainsi de 5 000 € »: the difference of two sums of the text."""
     for found in words.sums if len(words.sums) == 1 and len(words.earlier) >= _PAIR else ():
         before = words.before(found)
         told = _get_end("changed_by", words.lang).search(before) and _get("hence", words.lang).search(before)
-        others = [each for each in words.known if each != money(found)[0]]
+        known = first_said(words.text)
+        others = [each for each in known if each != money(found)[0]] if told else []
         changes = {abs(one - other): max(one, other) for one, other in combinations(others, _PAIR)}
-        if told and len(others) <= _MOST_OTHERS and changes and money(found)[0] not in changes:
+        if len(others) <= _MOST_OTHERS and changes and money(found)[0] not in changes:
             right = min(changes, key=lambda each: (abs(each - money(found)[0]), each))
-            yield _Reckoned(found, words.known[changes[right]], right)
+            yield _Reckoned(found, known[changes[right]], right)
 
 
-def _net(words: _SumsSaid) -> Iterator[_Reckoned]:
+def _net(words: SumsSaid) -> Iterator[_Reckoned]:
     """« La charge nette de la Ville est donc de 94 000 € »: a difference of sums that the text gives."""
     for found in words.sums:
         before, net = words.before(found), money(found)[0]
         told = [*_get("net", words.lang).finditer(before, max(0, len(before) - _REACH))]
         if not told or not (_get("hence", words.lang).search(before) or _LEFT.search(before[: told[-1].start()])):
             continue
-        left = _differences([each for each in words.known if each != net])
+        known = first_said(words.text)
+        left = _differences([each for each in known if each != net])
         if left and net not in left:
             right = min(left, key=lambda each: (abs(each - net), each))
-            yield _Reckoned(found, words.known[left[right]], right)
+            yield _Reckoned(found, known[left[right]], right)
 
 
 _REACH = 80
@@ -216,38 +174,42 @@ def _differences(known: Sequence[Decimal]) -> Mapping[Decimal, Decimal]:
     return {each: one for each, one in left.items() if each > 0}
 
 
-def _balance(words: _SumsSaid) -> Iterator[_Reckoned]:
+def _balance(words: SumsSaid) -> Iterator[_Reckoned]:
     """« Un premier versement de 57 000 €…, et le solde, soit 38 000 € »: what makes the whole with what is paid."""
-    for place, found in enumerate(words.sums):
-        paid = words.sums[:place]
-        is_last = _get_end("balance", words.lang).search(re.sub(r"[\s,(]*(?:soit)?\s?$", "", words.before(found)))
-        if not paid or not is_last or not _get("paid", words.lang).search(words.before(paid[0])):
+    for place, found in enumerate(words.sums[1:], 1):
+        paid, before = words.sums[:place], words.before(found)
+        is_last = _get_end("balance", words.lang).search(_SO_LAST.sub("", before))
+        if not is_last or not _get("paid", words.lang).search(words.before(paid[0])):
             continue
-        so_far = sum((money(each)[0] for each in paid), Decimal(0))
+        so_far = total_of(paid)
         whole = so_far + money(found)[0]
-        near = [money(each)[0] for each in words.earlier if each.passage in words.near] or [*words.often]
-        wholes = [each for each in near if each > so_far and abs(each - whole) <= _NEAR * whole]
-        if wholes and whole not in words.known:
+        near = [money(each)[0] for each in words.earlier if each.passage in words.near]
+        said = near or [sum_ for sum_, times in times_said(words.text).items() if times > 1]
+        wholes = [each for each in said if each > so_far and abs(each - whole) <= _NEAR * whole]
+        if wholes and whole not in first_said(words.text):
             yield _Reckoned(found, paid[0], min(wholes, key=lambda each: abs(each - whole)) - so_far)
 
 
-def _alike(words: _SumsSaid) -> Iterator[_Reckoned]:
+_SO_LAST = spot(r"[\s,(]*(?:soit)?\s?$")
+
+
+def _alike(words: SumsSaid) -> Iterator[_Reckoned]:
     """« partagée par moitié : chacun paie 144 000 € »: a sum of the text, in equal parts."""
-    alike = _get("alike", words.lang).search(words.sentence.text)
-    start = words.sentence.start + alike.end() if alike else 0
+    alike = _get("alike", words.lang).search(words.at.text)
+    start = words.at.start + alike.end() if alike else 0
     for found in words.sums if alike else ():
-        told = words.sentence.passage.text[start : found.start]
+        told = words.at.passage.text[start : found.start]
         if found.start < start or not _get("every", words.lang).search(told):
             continue
         part = money(found)[0]
         wholes = [each for each in words.earlier if money(each)[0] > part]
         wholes += [each for each in words.sums if each.end < start and money(each)[0] > part]
-        if wholes and not any(part * number in words.known for number in range(_PAIR, _MOST_SHARERS + 1)):
+        if wholes and not any(part * number in first_said(words.text) for number in range(_PAIR, _MOST_SHARERS + 1)):
             yield _Reckoned(found, wholes[-1], money(wholes[-1])[0] / _PAIR)
         return
 
 
-def _share(words: _SumsSaid) -> Iterator[_Reckoned]:
+def _share(words: SumsSaid) -> Iterator[_Reckoned]:
     """« 2 500 000 €, dont 80 % sont apportés par l’État, soit 2 000 000 € »."""
     if len(words.sums) != _PAIR or len(words.shares) != 1:
         return
@@ -256,12 +218,12 @@ def _share(words: _SumsSaid) -> Iterator[_Reckoned]:
         return
     if not _get_or(words.lang).search(words.between(share, other)):
         return
-    right = money(one)[0] * Decimal(share.value.split()[0]) / 100
+    right = money(one)[0] * hundredths(share) / 100
     if abs(right - money(other)[0]) > _rounding(share) * money(one)[0] + 1:
         yield _Reckoned(other, one, right.quantize(_CENT))
 
 
-def _of_total(words: _SumsSaid) -> Iterator[_Reckoned]:
+def _of_total(words: SumsSaid) -> Iterator[_Reckoned]:
     """« Le coût total est de 50 000 €. La Ville apporte 20 000 €, soit 40 % du total »."""
     for found in words.sums:
         share = next((each for each in words.shares if 0 < each.start - found.end <= _CLOSE), None)
@@ -270,7 +232,7 @@ def _of_total(words: _SumsSaid) -> Iterator[_Reckoned]:
         wholes = [each for each in words.earlier if money(each)[0] > money(found)[0] and each.passage in words.near]
         if not wholes or not _get("of_total", words.lang).match(words.after(share).lstrip()):
             continue
-        whole, part = money(wholes[-1])[0], Decimal(share.value.split()[0]) / 100
+        whole, part = money(wholes[-1])[0], hundredths(share) / 100
         is_right = any(
             abs(money(each)[0] * part - money(found)[0]) <= _rounding(share) * money(each)[0] + 1 for each in wholes
         )
@@ -278,33 +240,33 @@ def _of_total(words: _SumsSaid) -> Iterator[_Reckoned]:
             yield _Reckoned(found, wholes[-1], (whole * part).quantize(_CENT))
 
 
-def _more_than_all(words: _SumsSaid) -> Iterator[_Reckoned]:
+def _more_than_all(words: SumsSaid) -> Iterator[_Reckoned]:
     """« 1 350 €, dont 900 € de transport et 550 € d’hébergement »: parts that are more than their whole."""
-    if len(words.sums) < _TRIPLE or len(_DONT.findall(words.sentence.text)) != 1:
+    if len(words.sums) < _TRIPLE or len(_DONT.findall(words.at.text)) != 1:
         return
     for place, (one, other) in enumerate(pairwise(words.sums)):
         parts = words.sums[place + 1 :]
         if _DONT.search(words.between(one, other)) and ";" not in words.after(one):
-            total = sum((money(each)[0] for each in parts), Decimal(0))
+            total = total_of(parts)
             is_list = len(parts) > 1 and all(money(each)[0] < money(one)[0] for each in parts)
             if is_list and total > money(one)[0]:
                 yield _Reckoned(one, other, total)
 
 
-def _apart_from_before(words: _SumsSaid) -> Iterator[_Reckoned]:
+def _apart_from_before(words: SumsSaid) -> Iterator[_Reckoned]:
     """« … soit 10 800 € pour la classe. Il est réparti ainsi : 5 400 €…, 3 600 €… et 1 800 €… »."""
-    its = [each for each in words.earlier if each.passage is words.sentence.passage]
-    apart = _get("takes_apart", words.lang).match(words.sentence.text.lstrip())
-    if not its or not apart or len(words.sums) < _TRIPLE or words.shares:
+    if len(words.sums) < _TRIPLE or words.shares or not _get("takes_apart", words.lang).match(words.at.text.lstrip()):
         return
-    total, parts = its[-1], [money(each)[0] for each in words.sums]
-    made = sum(parts, Decimal(0))
+    its = [each for each in words.earlier if each.passage is words.at.passage]
+    if not its:
+        return
+    total, made = its[-1], total_of(words.sums)
     is_near = abs(made - money(total)[0]) <= _NEAR * money(total)[0]
     if ":" in words.before(words.sums[0]) and is_near and made not in {money(each)[0] for each in its}:
         yield _Reckoned(total, words.sums[0], made)
 
 
-def _for_so_many(words: _SumsSaid) -> Iterator[_Reckoned]:
+def _for_so_many(words: SumsSaid) -> Iterator[_Reckoned]:
     """« vingt-quatre élèves… 450 € par élève, soit 10 800 € »."""
     for one, other in pairwise(words.sums):
         between = words.between(one, other)
@@ -323,76 +285,54 @@ _DONT = spot(r"\b(?:dont|of which)\b")
 _PER = spot(r"\s(?:par|per)\s([^\W\d_]{3,})\b")
 
 
-def _half(words: _SumsSaid) -> Iterator[_Reckoned]:
+def _half(words: SumsSaid) -> Iterator[_Reckoned]:
     """« la moitié de sa rémunération, soit 26 000 € sur un total de 52 000 € »."""
     for one, other in pairwise(words.sums):
-        fraction = _FRACTION.search(words.before(one))
-        if fraction and _get_end("whole", words.lang).search(words.between(one, other)):
+        is_of_whole = _get_end("whole", words.lang).search(words.between(one, other))
+        if is_of_whole and (fraction := _FRACTION.search(words.before(one))):
             right = money(other)[0] * FRACTIONS[fraction[1].casefold()] / 100
             if abs(right - money(one)[0]) > 1:
                 yield _Reckoned(one, other, right.quantize(_CENT))
 
 
-def _bracketed(words: _SumsSaid) -> Iterator[_Reckoned]:
+def _bracketed(words: SumsSaid) -> Iterator[_Reckoned]:
     """« 45 000 € (30 %), 75 000 € (50 %) et 30 000 € (20 %) »: shares of one whole."""
     pairs = [(sum_, share) for sum_ in words.sums for share in words.shares if _is_bracket(words.between(sum_, share))]
-    wholes = [_whole_of(*pair) for pair in pairs]
-    if len(pairs) < _TRIPLE:
-        return
-    for place, (sum_, share) in enumerate(pairs):
+    wholes = [_whole_of(*pair) for pair in pairs] if len(pairs) >= _TRIPLE else []
+    for place, (sum_, share) in enumerate(pairs if wholes else ()):
         others = wholes[:place] + wholes[place + 1 :]
         low, high = max(each[0] for each in others), min(each[1] for each in others)
         if low <= high and not (wholes[place][0] <= high and low <= wholes[place][1]):
-            right = (low + high) / 2 * Decimal(share.value.split()[0]) / 100
+            right = (low + high) / 2 * hundredths(share) / 100
             yield _Reckoned(sum_, pairs[place - 1][0], right.quantize(Decimal(1)))
             return
 
 
 def _is_bracket(between: str) -> bool:
-    return re.fullmatch(r"\W{0,2}\((?:soit|or|i\.e\.)?\W{0,2}", between) is not None
+    return _BRACKET.fullmatch(between) is not None
+
+
+_BRACKET = expression(r"\W{0,2}\((?:soit|or|i\.e\.)?\W{0,2}")
 
 
 def _whole_of(sum_: Mention, share: Mention) -> tuple[Decimal, Decimal]:
     """Between which sums the whole is, of which a sum is that share, as it is rounded."""
-    said, half = Decimal(share.value.split()[0]) / 100, _rounding(share)
+    said, half = hundredths(share) / 100, _rounding(share)
     return (money(sum_)[0] - 1) / (said + half), (money(sum_)[0] + 1) / (said - half)
 
 
 def _rounding(share: Mention) -> Decimal:
     """Half of the last figure of a share, as a part of the whole."""
-    said = share.value.split()[0]
-    places = len(said.partition(".")[2])
-    return Decimal(5).scaleb(-places - 3)
+    return Decimal(5).scaleb(int(hundredths(share).as_tuple().exponent) - 3)
 
 
-_WAYS: Sequence[Callable[[_SumsSaid], Iterator[_Reckoned]]] = (
-    *(
-        _over_years,
-        _so_many,
-        _raised,
-        _changed,
-        _net,
-        _balance,
-        _alike,
-        _share,
-        _of_total,
-        _half,
-        _bracketed,
-        _more_than_all,
-        _apart_from_before,
-        _for_so_many,
-    ),
+_WAYS: Sequence[Callable[[SumsSaid], Iterator[_Reckoned]]] = (
+    *(_over_years, _so_many, _raised, _changed, _net, _balance, _alike, _share, _of_total, _half, _bracketed),
+    *(_more_than_all, _apart_from_before, _for_so_many),
 )
 
 
-@cache
-def _get(name: str, lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){any_pattern(get_reckoning(lang)['worked'][name])}(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _get_end(name: str, lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){any_pattern(get_reckoning(lang)['worked'][name])}\s*$", re.IGNORECASE)
+_get, _get_end = partial(get_phrase, "worked"), partial(get_last_phrase, "worked")
 
 
 @cache

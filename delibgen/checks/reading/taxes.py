@@ -1,0 +1,60 @@
+"""Which of some sums are before tax, which are the tax and which are with it, by the words around each."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.passage import Mention
+
+_LEVY = (
+    r"(?:TVA|VAT|GST|HST|TVH|IVA|TPS|TVQ|PST|QST|sales tax|goods and services tax|value[ -]added tax"
+    r"|taxe sur la valeur ajoutée)"
+)
+_BEFORE_TAX = spot(
+    rf"^\W{{0,3}}(?:plus\s(?=\W?\d)|HT\b|HTVA\b|hors (?:taxes?|TVA)|H\.T\.?|(?:excluding|exclusive of|excl\.|ex|net of"
+    rf"|before|plus) (?:{_LEVY}|tax)\b)"
+)
+_WITH_TAX = spot(
+    rf"^\W{{0,3}}(?:TTC\b|TVAC\b|toutes taxes|T\.T\.C\.?|(?:{_LEVY}|taxes?) (?:comprises?|incluses?|included)"
+    rf"|(?:including|inclusive of|incl\.|inc) (?:{_LEVY}|tax)\b|in all\b)"
+)
+_BROUGHT_TO = spot(r"\b(?:br[io]ng\w*|brought|port(?:e|ant|ait)|portera)\b[^.;\d]{0,80}\s(?:to|à)\s$")
+_TAX_AFTER = spot(rf"^\W{{0,3}}(?:de |of )?{_LEVY}\b(?!\s(?:comprise|incluse|included))")
+_TAX_BEFORE = spot(
+    rf"(?<!\bexcluding )(?<!\bincluding )(?<!\bexclusive of )(?<!\binclusive of )(?<!\bhors )(?<!\bplus )(?<!\bexcl\. )"
+    rf"(?<!\bincl\. )\b{_LEVY}\b(?:,?\s(?:at|à|de|of|au taux de|at (?:the|a) rate of)\s[\d.,]+\s?%,?)?[^\d.;]{{0,25}}$"
+)
+
+
+class Taxed(NamedTuple):
+    """Some sums, by what tax is to them."""
+
+    net: Sequence[Mention]
+    tax: Sequence[Mention]
+    gross: Sequence[Mention]
+    rates: Sequence[Mention]
+
+
+def taxed(sums: Sequence[Mention], shares: Sequence[Mention]) -> Taxed:
+    """The sums, and which of the shares are rates of a tax; several taxes only where each has its rate."""
+    net = [each for each in sums if _BEFORE_TAX.search(_after(each))]
+    gross = [each for each in sums if each not in net and _is_gross(each)]
+    tax = [each for each in sums if each not in net + gross and _is_tax(each)]
+    rates = [each for each in shares if _is_tax(each)]
+    return Taxed(net, [] if len(tax) > 1 and len(tax) != len(rates) else tax, gross, rates)
+
+
+def _is_gross(mention: Mention) -> bool:
+    return bool(_WITH_TAX.search(_after(mention)) or _BROUGHT_TO.search(_before(mention, 100)))
+
+
+def _is_tax(mention: Mention) -> bool:
+    return bool(_TAX_AFTER.search(_after(mention)) or _TAX_BEFORE.search(_before(mention, 40)))
+
+
+def _after(mention: Mention) -> str:
+    return mention.passage.text[mention.end : mention.end + 25]
+
+
+def _before(mention: Mention, reach: int) -> str:
+    return mention.passage.text[max(0, mention.start - reach) : mention.start]

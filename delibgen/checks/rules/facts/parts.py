@@ -1,0 +1,82 @@
+"""A rule on parts that make a whole: sums that a text takes apart, columns with their totals, shares of a payment."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.mentions.figures import may_state_money, may_state_shares
+from delibgen.checks.reading.parts import sums_apart
+from delibgen.checks.reading.passage import Mention, Passage, TextSpan
+from delibgen.checks.reading.searching import by_passage, money, sentence_of
+from delibgen.checks.reading.sums import said_sum, total_of
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.facts.slips import likeliest
+from delibgen.checks.rules.facts.tables import totals_of_rows
+
+_LEFT = spot(r"\brestants?\b|\bsolde\b|\bremaining\b|\bbalance\b")
+_JOINED = spot(r"[,;]|\b(?:et|puis|and|then)\b")
+"""Before these words a share is of what was said, and after them of what comes."""
+_PAID = spot(r"\bvers(?:ement|é)|\bacompte|\bavance|\btranche|\bpaid\b|\bpayment|\binstalment|\badvance")
+_WHOLE = Decimal(100)
+_FEW = 2
+_NEAR = Decimal("0.25")
+"""By how much of the whole the parts may miss it, where only their place tells that they are its parts."""
+
+
+@on_text(
+    "FCT-02",
+    "error",
+    draft="typed",
+    look=lambda words: "otal" in words or "OTAL" in words or may_state_money(words) or may_state_shares(words),
+    fr="Les parts font {sum}, et non « {found} ». Corrigez les parts ou le total.",
+    en="The parts make {sum}, and not “{found}”. Correct the parts or the total.",
+    source="Les parts d’un montant font ce montant, et les versements cent pour cent",
+)
+def parts_do_not_add_up(text: WholeText) -> Iterator[Hit]:
+    told = set[tuple[int, int]]()
+    for hit in (*totals_of_rows(text), *_sums_taken_apart(text)):
+        place = (id(hit.at.passage), hit.at.start) if isinstance(hit.at, TextSpan) else None
+        if place and place not in told:  # lines of a list may be rows too, and a sentence may say a thing twice
+            told.add(place)
+            yield hit
+    shares = by_passage(text, "percent")
+    for passage in text.passages if shares else ():
+        yield from _payment_shares(shares.get(id(passage), ()), passage)
+
+
+def _sums_taken_apart(text: WholeText) -> Iterator[Hit]:
+    for apart in sums_apart(text):
+        total, made = money(apart.total)[0], total_of(apart.parts)
+        if made != total and (apart.is_certain or abs(made - total) <= _NEAR * total):
+            suspect = apart.parts[likeliest([money(each)[0] for each in apart.parts], made - total, text)]
+            yield Hit(apart.total.span, also=suspect.span, values={"sum": said_sum(made, apart.total)})
+
+
+def _payment_shares(shares: Sequence[Mention], passage: Passage) -> Iterator[Hit]:
+    """« 90 % …, les 15 % restants »: the shares of a payment and what remains make a hundred."""
+    if len(shares) < _FEW or not _PAID.search(passage.text):
+        return
+    shares = [share for share in shares if _is_paid(sentence_of(share).text) and not _is_of_another(share)]
+    for place, share in enumerate(shares):
+        before, after = passage.text[max(0, share.start - 12) : share.start], passage.text[share.end : share.end + 12]
+        if place and (_LEFT.search(before) or _LEFT.search(_JOINED.split(after)[0])):
+            sum_ = total_of(shares[: place + 1])
+            if sum_ != _WHOLE:
+                yield Hit(share.span, also=shares[0].span, values={"sum": f"{sum_.normalize():f} %"})
+            return
+
+
+_OF_EXPENSES = spot(
+    r"^\s(?:des?|du|de la|de l[’']|of(?: the)?)\s?(?:\w+\s){0,2}(?:dépenses?|travaux|coûts?|opérations?|chantier|plan|"
+    r"projet|programme|frais|expenditure|works?|costs?|project|expenses)\b"
+)
+
+
+def _is_of_another(share: Mention) -> bool:
+    """Whether the share is one of what is built or spent, which a payment waits for: « 60 % des dépenses »."""
+    return _OF_EXPENSES.search(share.passage.text[share.end : share.end + 60]) is not None
+
+
+def _is_paid(words: str) -> bool:
+    return bool(_PAID.search(words) or _LEFT.search(words))
