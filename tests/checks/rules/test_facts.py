@@ -53,6 +53,15 @@ def test_a_total_of_two_currencies_is_left_alone() -> None:
     assert not found(table(*rows, cells("Total", "13 500 €")), "FCT-02")
 
 
+def test_a_sentence_that_does_not_add_up_shows_the_part_that_a_slip_explains() -> None:
+    said = "L’aide va au théâtre pour {} €, au cirque pour {} € et à la fanfare pour {} €, soit 15 000 €."
+    parts = ["8 000", "4 000", "3 000"]
+    for place, wrong in enumerate(("8 500", "4 900", "3 070")):
+        words = said.format(*parts[:place], wrong, *parts[place + 1 :])
+        hits = [each for each in check_text(text_of(Paragraph((Run(words),)))) if each.rule == "FCT-02"]
+        assert [each.also.text for each in hits if each.also] == [f"{wrong} €"]
+
+
 def test_several_acts_in_one_file_are_not_held_against_each_other(tmp_path: Path) -> None:
     """The amounts, requests and articles of one act are no others'."""
     wrong = (TEXTS / "FCT-01_title.fires.fr.txt").read_text(encoding="utf-8")
