@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cache, partial
 from itertools import takewhile
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from delibgen.checks.reading.counting import any_pattern, get_phrase, get_reckon
 from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.passage import MARGIN, Mention, Passage, TextSpan, whole
 from delibgen.checks.reading.searching import ByPassage, by_passage, money, said_before
-from delibgen.checks.reading.sums import SumsSaid, are_alike, sums_said
+from delibgen.checks.reading.sums import SumsSaid, are_alike, sums_said, times_said
 from delibgen.checks.reading.text import WholeText
 from delibgen.project.fields import Lang
 
@@ -179,3 +180,26 @@ _get = partial(get_phrase, "whole")
 def _get_total(lang: Lang) -> re.Pattern[str]:
     words = any_pattern(get_reckoning(lang)["whole"]["total"])
     return re.compile(rf"\W{{0,3}}{words}(?!\w)", re.IGNORECASE)
+
+
+def likeliest(parts: Sequence[Decimal], excess: Decimal, text: WholeText) -> int:
+    """The place of the part that is probably wrong, where their sum is too great by so much.
+
+    It is the first that a slip of one figure explains, or two turned; rather one that the text says but once.
+    """
+    said = times_said(text)
+    places = range(len(parts))
+    return min(places, key=lambda place: (not _is_slip(parts[place], parts[place] - excess), said[parts[place]] > 1))
+
+
+def _is_slip(said: Decimal, meant: Decimal) -> bool:
+    """Whether one figure differs, or two that stand side by side are turned."""
+    one, other = f"{said:.2f}", f"{meant:.2f}"
+    if len(one) != len(other) or meant <= 0:
+        return False
+    differ = [place for place, (mine, its) in enumerate(zip(one, other, strict=True)) if mine != its]
+    turned = len(differ) == _TURNED and differ[1] - differ[0] == 1 and sorted(one) == sorted(other)
+    return len(differ) == 1 or turned
+
+
+_TURNED = 2

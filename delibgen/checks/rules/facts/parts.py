@@ -5,13 +5,12 @@ from decimal import Decimal
 
 from delibgen.checks.reading.expression import spot
 from delibgen.checks.reading.mentions.figures import may_state_money, may_state_shares
-from delibgen.checks.reading.parts import sums_apart
+from delibgen.checks.reading.parts import likeliest, sums_apart
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import by_passage, money, sentence_of
 from delibgen.checks.reading.sums import said_sum, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
-from delibgen.checks.rules.facts.slips import likeliest
 from delibgen.checks.rules.facts.tables import totals_of_rows
 
 _LEFT = spot(r"\brestants?\b|\bsolde\b|\bremaining\b|\bbalance\b")

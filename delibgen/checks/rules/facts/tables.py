@@ -12,10 +12,10 @@ from typing import NamedTuple
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.grids import GridCell, GridRow, NumberGrid, grids, is_subtotal, is_total, label_of
+from delibgen.checks.reading.parts import likeliest
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
-from delibgen.checks.rules.facts.slips import likeliest
 
 _OF_WHICH = spot(r"^\W{0,3}(?:dont|y compris|of which|including|incl\.|moyenne|average|soit|i\.e\.)\b")
 _LESS = spot(r"^\W{0,3}(?:moins|à déduire|déduction|less|minus|deduct|remise|rabais|discount|ristourne)\b")
