@@ -20,6 +20,7 @@ from delibgen.checks.rules.facts import (
     durations,
     granted,
     lists,
+    misspelt,
     names,
     offices,
     order,
@@ -32,7 +33,7 @@ from delibgen.checks.rules.facts import (
     worked,
 )
 from delibgen.checks.rules.grammar import braces, proofreading, words
-from delibgen.checks.rules.law import accounts, clauses, laws, project, tally, visas, votes
+from delibgen.checks.rules.law import accounts, clauses, elections, laws, project, tally, visas, votes
 from delibgen.checks.rules.references import cited, numbers
 from delibgen.checks.rules.typography import figures, letters, marks, slips, spaces
 
@@ -45,6 +46,7 @@ _MODULES = (
         durations,
         granted,
         lists,
+        misspelt,
         names,
         offices,
         order,
@@ -56,7 +58,7 @@ _MODULES = (
         turned,
         worked,
     ),
-    *(accounts, clauses, laws, project, tally, visas, votes),
+    *(accounts, clauses, elections, laws, project, tally, visas, votes),
     *(figures, letters, marks, slips, spaces),
     *(cited, numbers, structure, spec, gender, words, braces, proofreading, english, bilingual),
     *(acronyms, foreign, spoken, strays),
