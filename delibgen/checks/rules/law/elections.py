@@ -69,7 +69,7 @@ def _figures(passage: Passage) -> Iterator[tuple[str, Counted]]:
     """The figures of a ballot that a passage gives, in its order, each by what it counts."""
     for match in _labelled().finditer(passage.text) if any(map(str.isalnum, passage.text)) else ():
         said = match.groupdict()
-        name = next(key for key in _get_words() if said.get(key) or said.get(f"{key}_after"))
+        name = next((key for key in _get_words() if said.get(key) or said.get(f"{key}_after")), "")
         group = "number" if said["number"] else "before"
         yield name, Counted(number_said(match[group], "fr"), TextSpan(passage, *match.span(group)))
 
