@@ -24,6 +24,9 @@ ARTICLE: Final[dict[ParagraphRole, str]] = {**PARAGRAPH, "": "Article", "lead": 
 HEADING: Final[dict[int, str]] = {1: "heading 1", 2: "heading 2", 3: "heading 3", 4: "heading 4"}
 HEADING_ROLE: Final[dict[HeadingRole, str]] = {"act": "Act Heading", "annex": "Annex Heading"}
 
+ENDING: Final = frozenset({"body", "conclusions"})
+"""Sections after which a page may end: their last entry is too little for one, and stays with what comes before it."""
+
 # -- one style a depth; a deeper list looks like the deepest --
 BULLETS: Final = ("List Bullet", "List Bullet 2", "List Bullet 3")
 NUMBERS: Final = ("List Number", "List Number 2", "List Number 3")

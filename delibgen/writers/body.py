@@ -362,11 +362,12 @@ class BodyWriter:
                     self._blocks((part,), roles.PARAGRAPH)
 
     def _section(self, section: Section, styles: dict[ParagraphRole, str]) -> None:
-        """What is attached is too little for a page, and so is its last entry: both hold what comes before them."""
+        """What is attached is too little for a page, and so is the last entry of a text: each holds what is before."""
         start = len(self._pieces)
         self._blocks(section.blocks, styles)
         if section.role == "conclusions":
             self._keep(start - 1)
+        if section.role in roles.ENDING:
             self._keep(len(self._pieces) - 2)
 
     def _keep(self, place: int) -> None:

@@ -28,6 +28,7 @@ from delibgen.document.model import (
     Row,
     Run,
     Section,
+    SectionRole,
     Table,
     plain_text,
     walk,
@@ -104,6 +105,13 @@ def test_what_is_attached_does_not_stand_alone_on_a_page(last: Block) -> None:
     assert set(kept[:-5]) == {None}
 
 
+@pytest.mark.parametrize("role", ["body", "conclusions", "annex"])
+def test_the_last_line_of_a_text_does_not_stand_alone_on_a_page(role: SectionRole) -> None:
+    text = Section((p("Un."), p("Deux."), p("Trois.")), role)
+    kept = [one.paragraph_format.keep_with_next for one in paragraphs(read(paper(text)))]
+    assert kept[-2:] == ([None, None] if role == "annex" else [True, None])
+
+
 @PAPERS
 def test_no_paragraph_is_empty_but_those_word_needs(document: Document) -> None:
     assert all(paragraph.text for paragraph in paragraphs(read(document)))
@@ -140,8 +148,8 @@ def test_each_role_has_its_style() -> None:
 
 
 @PAPERS
-def test_paragraphs_have_no_format_but_their_style(document: Document) -> None:
-    assert set(ask(document, "word/document.xml", "//w:pPr/*")) <= {"pStyle", "numPr"}
+def test_paragraphs_have_no_format_but_their_style_and_what_holds_them_together(document: Document) -> None:
+    assert set(ask(document, "word/document.xml", "//w:pPr/*")) <= {"pStyle", "numPr", "keepNext"}
 
 
 def test_a_run_has_one_style_and_its_other_marks_beside_it() -> None:

@@ -178,11 +178,12 @@ class OdtBody:
     # -- what is held together --
 
     def _section(self, section: Section, styles: dict[ParagraphRole, str]) -> None:
-        """What is attached is too little for a page, and so is its last entry: both hold what comes before them."""
+        """What is attached is too little for a page, and so is the last entry of a text: each holds what is before."""
         start = len(self._pieces)
         self._blocks(section.blocks, styles)
         if section.role == "conclusions":
             self._keep(start)
+        if section.role in roles.ENDING:
             self._keep(self._last(len(self._pieces)))
 
     def _last(self, end: int) -> int:

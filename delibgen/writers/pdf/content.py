@@ -72,7 +72,10 @@ class _Content:
             case Table():
                 yield self._table(block)
             case Section():
-                yield from self.blocks(block.blocks)
+                made = self.blocks(block.blocks)
+                if block.role in roles.ENDING and len(made) > 1:
+                    made[-2]["keep"] = True
+                yield from made
             case Article():
                 for part in block.blocks:
                     yield from self._block(part, roles.ARTICLE)
