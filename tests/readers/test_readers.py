@@ -399,6 +399,65 @@ def test_the_words_that_word_counts_with_are_read_and_cannot_be_edited(tmp_path:
     assert str(reading.origins[1].spot(15)) == "Spot(story='', paragraph=2, offset=3)"
 
 
+ARTICLES = '<w:lvl w:ilvl="{}"><w:start w:val="{}"/>{}<w:suff w:val="space"/><w:lvlText w:val="{}"/></w:lvl>'
+
+
+def numberings(*levels: str, again: str = "") -> dict[str, str]:
+    """A kind of numbering of these levels, numbered 1, 2 and 3; `again` is what 2 says differently."""
+    numbers = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="0"/>{again if number == 2 else ""}</w:num>'
+        for number in (1, 2, 3)
+    )
+    return {"numbering": f'<w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>{numbers}'}
+
+
+@pytest.mark.parametrize(
+    ("again", "numbers"),
+    [
+        ("", (1, 2, 3, 4, 5)),  # one numbering goes on with the other
+        ('<w:startOverride w:val="1"/>', (1, 2, 1, 2, 3)),  # the second act of a file begins with Article 1 again
+        ('<w:startOverride w:val="7"/>', (1, 2, 7, 8, 9)),
+        (ARTICLES.format(0, 9, "", "Article %1"), (1, 2, 3, 4, 5)),  # a level said anew counts on, LibreOffice agrees
+    ],
+)
+def test_articles_are_numbered_as_on_paper_where_word_counts_anew(
+    tmp_path: Path, again: str, numbers: tuple[int, ...]
+) -> None:
+    parts = numberings(
+        ARTICLES.format(0, 1, "", "Article %1"), again=f'<w:lvlOverride w:ilvl="0">{again}</w:lvlOverride>'
+    )
+    body = "".join(item("Texte.", number) for number in (1, 1, 2, 2, 3))
+    assert said(read(word(body, parts), tmp_path)) == [f"Article {number} Texte." for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("restart", "numbers"),
+    [
+        ("", (1, 2, 1, 1)),
+        ('<w:lvlRestart w:val="0"/>', (1, 2, 3, 4)),  # articles that are counted through all titles
+        ('<w:lvlRestart w:val="1"/>', (1, 2, 3, 1)),  # chapters leave them alone, titles do not
+    ],
+)
+def test_articles_start_again_after_the_levels_that_the_file_says(
+    tmp_path: Path, restart: str, numbers: tuple[int, ...]
+) -> None:
+    parts = numberings(
+        ARTICLES.format(0, 1, '<w:numFmt w:val="upperRoman"/>', "Titre %1"),
+        ARTICLES.format(1, 1, '<w:numFmt w:val="upperRoman"/>', "Chapitre %2"),
+        ARTICLES.format(2, 1, restart, "Article %3"),
+    )
+    body = "".join(item("x", 1, level) for level in (0, 1, 2, 2, 1, 2, 0, 1, 2))
+    found = [text for text in said(read(word(body, parts), tmp_path)) if "Article" in text]
+    assert found == [f"Article {number} x" for number in numbers]
+
+
+def test_an_article_is_in_figures_where_its_level_says_so_of_all(tmp_path: Path) -> None:
+    chapter = ARTICLES.format(0, 1, '<w:numFmt w:val="upperRoman"/>', "Titre %1")
+    for legal, shown in (("<w:isLgl/>", "1.1"), ("", "I.1"), ('<w:isLgl w:val="0"/>', "I.1")):
+        parts = numberings(chapter, ARTICLES.format(1, 1, legal, "Article %1.%2"))
+        assert said(read(word(item("a") + item("b", 1, 1), parts), tmp_path)) == ["Titre I a", f"Article {shown} b"]
+
+
 def test_tables_have_their_header_only_where_word_repeats_it(tmp_path: Path) -> None:
     body = table((p("Nom"), p("Montant")), (p("Lyon"), p("1")), header=True) + p() + table((p("a"), p("b") + p("c")))
     reading = read(word(body), tmp_path)

@@ -1,11 +1,15 @@
-"""The numbering of a Word file: which paragraphs are items, and the words that Word itself puts before some."""
+"""The numbering of a Word file: which paragraphs are items, and the words that Word itself puts before some.
+
+Source: ECMA-376 Part 1, 17.9 (numbering); where Word differs from it, as [MS-OI29500] says: `lvlRestart` counts in the
+kind of numbering alone, and what is above the level that it names starts a level again too.
+"""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from delibgen.ooxml.wordml import DEEPEST, VAL, Element, count, first_child, value, w
+from delibgen.ooxml.wordml import DEEPEST, VAL, Element, count, first_child, is_on, value, w
 
 _LEVEL: Final = re.compile(r"%([1-9])")
 _ROMANS: Final = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
@@ -24,6 +28,12 @@ class NumberingLevel:
     """What it shows, with `%1` for the number of the first level."""
     start: int
     after: str
+    starts_anew: bool = False
+    """Whether its first paragraph has the number `start`, however far another numbering of the kind has counted."""
+    restarted_by: int = 0
+    """The number of levels, from the first, of which a paragraph makes it start again."""
+    is_legal: bool = False
+    """Whether it shows the numbers of all levels in figures."""
 
     @property
     def is_ordered(self) -> bool:
@@ -41,7 +51,9 @@ class Numbering:
 
     root: Element | None
     _levels: dict[tuple[str, int], NumberingLevel | None] = field(default_factory=dict)
-    _counts: dict[str, list[int]] = field(default_factory=dict)
+    _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    """How far each level of a kind of numbering has counted."""
+    _begun: set[tuple[str, int]] = field(default_factory=set)
     _kinds: Mapping[str, Element] = field(default_factory=dict)
     _numbers: Mapping[str, Element] = field(default_factory=dict)
 
@@ -62,35 +74,61 @@ class Numbering:
         level = self.level(number, depth)
         if level is None:
             return ""
-        counts = self._counts.setdefault(value(self._numbers[number], "abstractNumId") or number, [])
-        del counts[depth + 1 :]
-        while len(counts) <= depth:
-            above = self.level(number, len(counts))
-            counts.append((above.start if above else 1) - (len(counts) == depth))
-        counts[depth] = min(counts[depth] + 1, _MOST_COUNTED)
+        counts = self._counts.setdefault(value(self._numbers[number], "abstractNumId") or number, {})
+        self._start_again(number, depth, counts)
+        for above in range(depth):
+            higher = self.level(number, above)
+            counts.setdefault(above, higher.start if higher else 1)
+        counts[depth] = min(counts.get(depth, level.start - 1) + 1, _MOST_COUNTED)
         if not level.is_worded:
             return ""
-        return _LEVEL.sub(lambda found: self._said(number, int(found[1]) - 1, counts), level.text) + level.after
+        shown = _LEVEL.sub(lambda found: self._said(number, int(found[1]) - 1, counts, level), level.text)
+        return shown + level.after
 
-    def _said(self, number: str, depth: int, counts: list[int]) -> str:
+    def _start_again(self, number: str, depth: int, counts: dict[int, int]) -> None:
+        """Forgets how far the levels have counted that begin anew with a paragraph of this one."""
+        for deeper in [each for each in counts if each > depth]:
+            level = self.level(number, deeper)
+            if level is None or depth < level.restarted_by:
+                del counts[deeper]
+        if (number, depth) not in self._begun:
+            self._begun.add((number, depth))
+            level = self.level(number, depth)
+            if level and level.starts_anew:
+                counts.pop(depth, None)
+
+    def _said(self, number: str, depth: int, counts: Mapping[int, int], shown: NumberingLevel) -> str:
         level = self.level(number, depth)
-        reached = counts[depth] if depth < len(counts) else 1
-        return _said(reached, level.format if level else "decimal")
+        return _said(counts.get(depth, 1), "decimal" if shown.is_legal or level is None else level.format)
 
     def _find(self, number: str, depth: int) -> NumberingLevel | None:
         element = self._numbers.get(number)
         kind = self._kinds.get(value(element, "abstractNumId"))
-        levels = {level.get(w("ilvl"), ""): level for level in kind.iter(w("lvl"))} if kind is not None else {}
-        found = levels.get(str(depth))
+        override = _at(element, "lvlOverride", depth)
+        usual = _at(kind, "lvl", depth)
+        own = first_child(override, w("lvl")) if override is not None else None
+        found = usual if own is None else own
         if found is None:
-            return NumberingLevel("decimal", "", 1, "") if element is not None else None
-        start, after = count(value(found, "start"), _MOST_COUNTED), value(found, "suff")
+            return NumberingLevel("decimal", "", 1, "", restarted_by=depth) if element is not None else None
+        anew, start, restart = (
+            count(value(element, name), _MOST_COUNTED)
+            for element, name in ((override, "startOverride"), (found, "start"), (usual, "lvlRestart"))
+        )
         return NumberingLevel(
             value(found, "numFmt") or "decimal",
             value(found, "lvlText"),
-            1 if start is None else start,
-            _AFTER.get(after, " "),
+            next((each for each in (anew, start) if each is not None), 1),
+            _AFTER.get(value(found, "suff"), " "),
+            starts_anew=anew is not None,
+            restarted_by=depth if restart is None else restart,
+            is_legal=bool(is_on(found, "isLgl")),
         )
+
+
+def _at(element: Element | None, name: str, depth: int) -> Element | None:
+    """The child of that name that is about that level."""
+    children = element.iterchildren(w(name)) if element is not None else ()
+    return next((child for child in children if child.get(w("ilvl")) == str(depth)), None)
 
 
 def _said(number: int, format_: str) -> str:
