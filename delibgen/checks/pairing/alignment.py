@@ -37,7 +37,8 @@ class Alignment(NamedTuple):
 def align(concordance: Concordance) -> Alignment:
     """How the two texts stand side by side."""
     pairs = _aligned(concordance)
-    sides = (concordance.french, _FRENCH), (concordance.english, _ENGLISH)
+    french = [segment for segment in concordance.french if not segment.is_of_sitting]
+    sides = (french, _FRENCH), (concordance.english, _ENGLISH)
     shares = (
         _length(pair[side] for pair in pairs) >= least * _length(segments)
         for side, (segments, least) in enumerate(sides)

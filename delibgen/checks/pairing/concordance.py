@@ -63,11 +63,19 @@ class Segment:
     settled: Mapping[PlaceOfMention, str] = field(default_factory=dict)
     """The values of amounts that the other text of the pair settles."""
 
+    is_of_sitting: bool = False
+    """Whether it says who sat and who signs, which the English text may leave out."""
+
     @cached_property
-    def mentions(self) -> tuple[Mention, ...]:
+    def stated(self) -> tuple[Mention, ...]:
         """What it states, its names too."""
         mentions = _mentions_in(self.text)
         return tuple([self._settle(mention) for passage in self.passages for mention in mentions.get(id(passage), ())])
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The same as far as the other text is to state it."""
+        return () if self.is_of_sitting else self.stated
 
     def _settle(self, mention: Mention) -> Mention:
         value = self.settled.get(place_of(mention)) if self.settled else None
@@ -122,13 +130,15 @@ def correspond(french: WholeText, english: WholeText) -> Concordance:
 
 
 def _correspond(french: WholeText, english: WholeText) -> Concordance:
-    segments = _segments_of(french), _segments_of(english)
+    english_segments = _segments_of(english)
+    is_act = _cites(english_segments)
+    segments = _all_segments_of(french) if is_act else _segments_of(french), english_segments
     if settled := settle(french, english):
         ours, theirs = segments
         segments = _settled(ours, settled), _settled(theirs, settled)
     weights = _weights((*segments[0], *segments[1]))
     rows = _in_order(_similarities(*segments, weights), *segments)
-    scores = _scores(rows if _cites(segments[1]) else _shared(rows, *segments))
+    scores = _scores(rows if is_act else _shared(rows, *segments))
     return Concordance(*segments, scores, {pair: score for pair, score in scores.items() if score >= ENOUGH}, weights)
 
 
@@ -196,8 +206,18 @@ def _mentions_in(text: WholeText) -> Mapping[int, Sequence[Mention]]:
 
 @once
 def _segments_of(text: WholeText) -> tuple[Segment, ...]:
-    """The text in its segments."""
-    groups = [passages for passages in _grouped(text) if not _is_of_sitting(passages)]
+    """The text in its segments, but for what it says of the sitting."""
+    return _segmented(text, [passages for passages in _grouped(text) if not _is_of_sitting(passages)])
+
+
+@once
+def _all_segments_of(text: WholeText) -> tuple[Segment, ...]:
+    """The text in its segments; an English act has those of the sitting, too."""
+    segments = _segmented(text, [*_grouped(text)])
+    return tuple([replace(each, is_of_sitting=_is_of_sitting(each.passages)) for each in segments])
+
+
+def _segmented(text: WholeText, groups: Sequence[tuple[Passage, ...]]) -> tuple[Segment, ...]:
     segments: list[Segment] = []
     above: Mapping[str, float] = {}
     for place, (passages, rank) in enumerate(zip(groups, _ranks(groups), strict=True)):
@@ -226,7 +246,7 @@ def _all_keys(passages: Iterable[str], lang: Lang) -> Iterator[str]:
 
 
 def _is_of_sitting(passages: Sequence[Passage]) -> bool:
-    """Whether it is a row or a line on who sat, how each voted and who signs, which an act says in French alone."""
+    """Whether it is a row or a line on who sat, how each voted and who signs, which the act alone says."""
     if passages[0].role == "signature":
         return True
     if _VOTERS.match(passages[-1].text):

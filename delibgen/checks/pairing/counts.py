@@ -41,7 +41,11 @@ class Miscounted(NamedTuple):
 
 def miscounted(concordance: Concordance) -> Iterator[Miscounted]:
     """Each count of the English text that differs from that of the French one, which is authentic."""
-    ours = {segment.place: counts for segment in concordance.french if (counts := _counts_of(segment, "fr"))}
+    ours = {
+        segment.place: counts
+        for segment in concordance.french
+        if not segment.is_of_sitting and (counts := _counts_of(segment, "fr"))
+    }
     theirs = {segment.place: counts for segment in concordance.english if (counts := _counts_of(segment, "en"))}
     best = concordance.best
     for one, other in product(ours, theirs):

@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,10 +25,12 @@ from delibgen.checks.pairing.spelling import (
 )
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.names import common_name
+from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.wording import anatomy_words
 from delibgen.folding import fold
 from delibgen.project.fields import Lang, other_lang
+from delibgen.tables import get_data
 
 _WORD = expression(r"[^\W_]+(?:[-‑&][^\W_]+)*")
 _ALMOST, _CLOSELY = 0.6, 0.8
@@ -46,6 +48,8 @@ _HEAD, _CODE = 3, 2
 _LIGATURES = 3
 """By how much a name may be longer folded than written, and one letter more."""
 _LENGTHS = (2, 3, 4)
+_LONGEST_ACRONYM = 5
+_LONG = 5
 
 
 class Misnamed(NamedTuple):
@@ -194,33 +198,44 @@ def _replaced(pairs: Sequence[_Pair], own: _TextNames, other: _TextNames, best: 
     mine = [name for name in mine if name.passage.kind != "note" or any(each.passage.kind == "note" for each in its)]
     mine = _own_names(mine, pairs[0].counterpart, own, other, home)
     its = _own_names(its, pairs[0].segment, other, own, home)
+    mine, its = _not_said_in_part(mine, its, own, other), _not_said_in_part(its, mine, other, own)
     found = [(one, two) for one in mine for two in its if _may_replace(one, two, own, other)]
-    if not found and len(mine) == len(its) == 1 and _are_places(mine[0], its[0], own, other):
-        found = [(mine[0], its[0])]
-    yield from (Misnamed(one.span, two.span) for one, two in found[:1])
+    yield from (Misnamed(one.span, two.span) for one, two in found[:1] or _other_places(mine, its, own, other))
 
 
-_WHERE: Mapping[Lang, re.Pattern[str]] = {
-    "fr": expression(
-        r"\b(?:à|depuis|vers|(?:villes?|gare|commune|gouvernorat|province|région|district|comté) d[eu])\s$",
-        re.IGNORECASE,
-    ),
-    "en": expression(
-        r"\b(?:in|to|at|from|(?:city|cities|town|municipality|governorate|province|region|district|county) of)\s$",
-        re.IGNORECASE,
-    ),
-}
+@cache
+def _get_where(lang: Lang) -> re.Pattern[str]:
+    """What stands before the name of a place where something is done: « à », “in the city of”, “in Rabat or”."""
+    table: Mapping[str, Sequence[str]] = get_data("concordance")["where"][lang]
+    also = rf"(?: [^\W\d_][\w-]+ {either(table['joint'])})?"
+    return re.compile(
+        rf"\b(?:{either(table['before'])}{also}|{either(table['bodies'])} {either(table['of'])})\s$", re.IGNORECASE
+    )
+
+
+def _other_places(
+    mine: Sequence[Mention], its: Sequence[Mention], own: _TextNames, other: _TextNames
+) -> list[tuple[Mention, Mention]]:
+    """The names that say where, each with that which says so in its place, where both say as many."""
+    ours, theirs = ([name for name in names if _says_where(name, text)] for names, text in ((mine, own), (its, other)))
+    if len(ours) != len(theirs):
+        return []
+    return [(one, two) for one, two in zip(ours, theirs, strict=True) if _are_places(one, two, own, other)]
+
+
+def _says_where(name: Mention, text: _TextNames) -> bool:
+    """Whether a name says where something is done."""
+    return _get_where(text.lang).search(_before(name)) is not None
 
 
 def _are_places(one: Mention, two: Mention, own: _TextNames, other: _TextNames) -> bool:
-    """Whether both names say where something is done, and are not two spellings of one place: « Anvers », “Antwerp”."""
-    are_said = all(_WHERE[text.lang].search(_before(each)) for each, text in ((one, own), (two, other)))
+    """Whether two names that say where are not two spellings of one place: « Anvers », “Antwerp”."""
     common = common_name(one.text, own.lang), common_name(two.text, other.lang)
     known = any(name in get_spellings() for name in common) or any(
         map(_is_known, (one, two), (own, other), (other, own))
     )
     forms = fold(one.text), fold(two.text)
-    return are_said and common[0] != common[1] and (known or forms[0][0] != forms[1][0]) and not is_cognate(*forms)
+    return common[0] != common[1] and (known or forms[0][0] != forms[1][0]) and not is_cognate(*forms)
 
 
 def _by_acronym(own: _TextNames, other: _TextNames) -> Iterator[Misnamed]:
@@ -258,7 +273,7 @@ def _own_names(
         for name in names
         if common_name(name.text, own.lang) not in (own.home if _stands_alone(name) else home)
         and not _says_which_country(name, own)
-        and (_is_known(name, own, other) or not _is_worded(name, segment, own.lang))
+        and (_is_known(name, own, other) or not (_is_worded(name, segment, own.lang)))
     ]
 
 
@@ -281,6 +296,15 @@ def _is_worded(name: Mention, segment: Segment, lang: Lang) -> bool:
     own = [word for word in name.text.split() if not is_in_glossary(_singular(word))]
     keys = {key for word in own for key in keys_of(word, lang)}
     return 0 < len(own) < len(name.text.split()) and bool(keys) and keys <= segment.keys.keys()
+
+
+def _not_said_in_part(
+    names: Sequence[Mention], its: Sequence[Mention], own: _TextNames, other: _TextNames
+) -> list[Mention]:
+    """The names but for those that share a long word: « la Fondation Exemplis », “the Exemplis Foundation”."""
+    unknown = (spaced_words(name.text).split() for name in its if not _is_known(name, other, own))
+    said = {word for words in unknown for word in words if len(word) >= _LONG}
+    return [name for name in names if _is_known(name, own, other) or said.isdisjoint(spaced_words(name.text).split())]
 
 
 def _singular(word: str) -> str:
@@ -383,12 +407,18 @@ def _misspelt(own: _TextNames, other: _TextNames) -> Iterator[Misnamed]:
         if " " not in name and _is_translated(name, own):
             continue
         for form, common in spelt.near(name):
-            if common in own.names or mentions[0].text.isupper() or is_slip(name, form):
+            is_acronym = mentions[0].text.isupper() and not _may_inflect(name, form)
+            if common in own.names or is_acronym or is_slip(name, form):
                 yield _slip(mentions[0].span, common, own, other)
                 break
     shared = {form: name for form, name in forms.items() if name in own.names}
     by_length = {number: _of_length(shared, number) for number in _LENGTHS}
     yield from _broken(own, other, {number: Spelt(names) for number, names in by_length.items() if names})
+
+
+def _may_inflect(one: str, other: str) -> bool:
+    """Whether two words in capitals may be forms of one verb of both languages: « ADOPTE », “ADOPTS”."""
+    return not set(keys_of(one, "fr")).isdisjoint(keys_of(other, "en")) and len(one) > _LONGEST_ACRONYM
 
 
 def _of_length(names: Mapping[str, str], number: int) -> Mapping[str, str]:

@@ -1,7 +1,7 @@
-"""Numbers of which a French segment and its English translation say two: counts, durations, times, codes, facts.
+"""What a French segment and its English translation must say alike: counts, durations, times, codes, facts, persons.
 
 Two good translations say numbers each in its own way, or leave one out. So only a number that the other does not say is
-held against another that this one does not say: « deux réunions » beside “three meetings”.
+held against another that this one does not say: « deux réunions » beside “three meetings”. The same goes for persons.
 """
 
 import math
@@ -13,7 +13,9 @@ from typing import NamedTuple
 from delibgen.checks.pairing.alignment import align
 from delibgen.checks.pairing.concordance import Concordance, Segment, keys_of
 from delibgen.checks.pairing.counts import nouns_of
+from delibgen.checks.pairing.spelling import sounds_of
 from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.mentions.names import is_person
 from delibgen.checks.reading.mentions.numbers import find_numbers
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.project.fields import Lang
@@ -29,9 +31,13 @@ _LABEL = expression(
 )
 _WORD = expression(r"[^\W\d_]+")
 _WORDS = expression(r"\w+")
+_PERSON = "person"
+"""The kind of a name after a title: « Mme Anne EXEMPLE »."""
+_HELD = _FACTS | {_PERSON}
 _DIGITS = expression(r"\d+(?:\.\d+)?")
 _DAY_OF_YEAR = expression(r"\d{4}(-\d\d-\d\d)")
 _UNITS = frozenset(("km", "m", "ha", "kg", "kW", "kWh", "MW", "MWh", "kVA", "t", "l"))
+_BETWEEN_TWO = expression(r"[\s,]{0,3}(?:et|and)?\s(?:(?:de|à|of|to)\s)?(?:[A-Z][a-z]{0,7}\.?\s)?")
 _FEW = 3
 _CLEARLY = 0.3
 """By how much two numbers that changed places stand rather in each other's words."""
@@ -58,6 +64,8 @@ class SaidThere(NamedTuple):
     """The same as a part of all, from 0 to 1."""
     words: str = ""
     """What follows it, up to the next of its kind."""
+    before: str = ""
+    """What precedes it, from the last of its kind on."""
 
 
 _Pair = tuple[SaidThere, SaidThere]
@@ -176,18 +184,29 @@ def said_in(segment: Segment) -> Iterator[SaidThere]:
     for passage in segment.passages:
         label = _LABEL.match(passage.text)
         start = label.end() if label else 0
-        facts = [fact for fact in segment.mentions if fact.passage is passage and fact.kind in _FACTS]
-        taken = [(fact.start, fact.end) for fact in facts]
-        found = [*chain.from_iterable(map(_of_fact, facts)), *_numbers_in(passage, segment.text.lang, taken)]
-        for said in sorted(found, key=lambda each: each.span.start):
-            if said.span.start >= start or said.kind in _FACTS:
-                near = [
-                    each.span.start for each in found if each.kind == said.kind and each.span.start >= said.span.end
-                ]
-                end = min([*near, said.span.end + _AROUND])
-                place, words = before + said.span.start, passage.text[said.span.end : end]
-                yield said._replace(place=place, far=place / length, words=words)
+        found = sorted(_found_in(passage, segment), key=lambda each: each.span.start)
+        for said in found:
+            if said.span.start >= start or said.kind in _HELD:
+                place, (left, right) = before + said.span.start, _beside(said, found)
+                yield said._replace(place=place, far=place / length, before=left, words=right)
         before += len(passage.text)
+
+
+def _found_in(passage: Passage, segment: Segment) -> Iterator[SaidThere]:
+    mentions, lang = [mention for mention in segment.stated if mention.passage is passage], segment.text.lang
+    facts = [fact for fact in mentions if fact.kind in _FACTS]
+    yield from chain.from_iterable(map(_of_fact, facts))
+    yield from (_of_person(name) for name in mentions if is_person(name, lang))
+    yield from _numbers_in(passage, lang, [(fact.start, fact.end) for fact in facts])
+
+
+def _beside(said: SaidThere, found: Sequence[SaidThere]) -> tuple[str, str]:
+    """The words before and after it, up to the next of its kind."""
+    text, start, end = said.span.passage.text, said.span.start, said.span.end
+    kin = [each.span for each in found if each.kind == said.kind]
+    first = max([each.end for each in kin if each.end <= start] + [start - _AROUND, 0])
+    last = min([each.start for each in kin if each.start >= end] + [end + _AROUND])
+    return text[first:start], text[end:last]
 
 
 def _of_fact(fact: Mention) -> Iterator[SaidThere]:
@@ -197,6 +216,12 @@ def _of_fact(fact: Mention) -> Iterator[SaidThere]:
         figures = _DIGITS.findall(part) if fact.kind in _FIGURES or part.isdigit() else ()
         loose = {*days, *(each for each in figures if each != "1")}  # « un » is no 1 %
         yield SaidThere(fact.kind, frozenset({part}), frozenset(loose), fact.span)
+
+
+def _of_person(name: Mention) -> SaidThere:
+    """A person by the whole name, of which the other text may say a word alone."""
+    words = sounds_of(name.text)
+    return SaidThere(_PERSON, frozenset({" ".join(words)}), frozenset(words), name.span)
 
 
 def _numbers_in(passage: Passage, lang: Lang, taken: Sequence[tuple[int, int]]) -> Iterator[SaidThere]:
@@ -262,18 +287,37 @@ def exchanged(compared: ComparedNumbers, weights: Mapping[str, float]) -> Iterat
         turned = its_two.span.passage is its_one.span.passage and its_two.span.start < its_one.span.start
         if one.kind != two.kind or not turned:
             continue
-        straight = _likeness(one, its_one, weights), _likeness(two, its_two, weights)
-        crossed = _likeness(one, its_two, weights), _likeness(two, its_one, weights)
-        if min(crossed) > max(straight) and sum(crossed) - sum(straight) >= _CLEARLY:
+        if _are_joined(one, two) and _are_joined(its_two, its_one):
+            yield one, its_two
+            yield two, its_one
+            continue
+        sides = ("words", "before") if one.kind == _PERSON else ("words",)
+        if any(_is_crossed((one, its_one), (two, its_two), side, weights) for side in sides):
             yield one, its_two
             yield two, its_one
 
 
-def _likeness(one: SaidThere, two: SaidThere, weights: Mapping[str, float]) -> float:
-    """How far the words after two numbers are the same, up to the next ones, from 0 to 1."""
+def _is_crossed(first: _Pair, second: _Pair, side: str, weights: Mapping[str, float]) -> bool:
+    """Whether the words on that side of each number are those of the other in the other text."""
+    (one, its_one), (two, its_two) = (
+        [(getattr(said, side), lang) for said, lang in _sides(*pair)] for pair in (first, second)
+    )
+    straight = _likeness(one, its_one, weights), _likeness(two, its_two, weights)
+    crossed = _likeness(one, its_two, weights), _likeness(two, its_one, weights)
+    return min(crossed) > max(straight) and sum(crossed) - sum(straight) >= _CLEARLY
+
+
+def _are_joined(one: SaidThere, two: SaidThere) -> bool:
+    """Whether the second follows the first with nothing but a small word, or a title, between: « A et Mme B »."""
+    between = one.span.passage.text[one.span.end : two.span.start]
+    same = not one.values.isdisjoint(two.values)
+    return one.span.passage is two.span.passage and not same and _BETWEEN_TWO.fullmatch(between) is not None
+
+
+def _likeness(one: tuple[str, Lang], two: tuple[str, Lang], weights: Mapping[str, float]) -> float:
+    """How far the words beside two numbers are the same, from 0 to 1."""
     ours, theirs = (
-        frozenset(key for word in _WORDS.findall(said.words) for key in _all_keys(word, lang))
-        for said, lang in _sides(one, two)
+        frozenset(key for word in _WORDS.findall(words) for key in _all_keys(word, lang)) for words, lang in (one, two)
     )
     least = min(math.fsum(weights.get(key, 1.0) for key in keys) for keys in (ours, theirs))
     return math.fsum(weights.get(key, 1.0) for key in ours & theirs) / least if least else 0.0

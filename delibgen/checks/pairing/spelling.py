@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from delibgen.checks.reading.mentions.names import get_places
 from delibgen.checks.reading.mentions.vocabulary import get_words
 from delibgen.folding import fold
+from delibgen.tables import get_data
 
 _LONG = 5
 _ENDS = (("te", "ty"), ("ie", "y"), ("re", "er"), ("res", "ers"), ("ires", "ries"), ("ire", "ry"))
@@ -19,6 +20,24 @@ _MOST_OF_ONE_END = 500
 def spaced_words(text: str) -> str:
     """The words of a text, folded, between single spaces."""
     return " " + re.sub(r"[^\w-]+", " ", fold(text)) + " "
+
+
+@lru_cache(maxsize=4096)
+def sounds_of(name: str) -> tuple[str, ...]:
+    """The words of a name of two letters and more, alike for both ways to write one of another alphabet.
+
+    >>> sounds_of("Anatoli Tchernychev") == sounds_of("Anatoly Chernyshev"), sounds_of("M. PLÉMET")
+    (True, ('plemet',))
+    """
+    sounds: Sequence[Sequence[str]] = get_data("concordance")["sounds"]["alike"]
+    return tuple(_sound(word, sounds) for word in spaced_words(name).split() if len(word) > 1)
+
+
+def _sound(word: str, sounds: Sequence[Sequence[str]]) -> str:
+    for said in sounds:
+        for spelling in said[1:]:
+            word = word.replace(spelling, said[0])
+    return re.sub(r"(.)\1+", r"\1", word)
 
 
 @cache

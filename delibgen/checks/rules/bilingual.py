@@ -5,7 +5,7 @@ neither a project nor a text holds a glossary or says who has read it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from delibgen.checks.pairing.alignment import align
@@ -13,10 +13,10 @@ from delibgen.checks.pairing.clauses import clauses, missing, out_of_order
 from delibgen.checks.pairing.concordance import correspond
 from delibgen.checks.pairing.counts import miscounted
 from delibgen.checks.pairing.facts import Disagreement, disagreements, typed_disagreements
-from delibgen.checks.pairing.names import misnamed
+from delibgen.checks.pairing.names import Misnamed, misnamed
 from delibgen.checks.pairing.numbers import hold
 from delibgen.checks.reading.act import is_of_france
-from delibgen.checks.reading.passage import whole
+from delibgen.checks.reading.passage import TextSpan, whole
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_pair, on_spec
 from delibgen.folding import fold
@@ -56,18 +56,25 @@ def clause_in_one_language(french: WholeText, english: WholeText) -> Iterator[Hi
 )
 def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
     concordance = correspond(french, english)
-    held = hold(concordance)
-    yield from (Hit(two, also=one, values=_instead(one.text)) for one, two in held.differing)
+    held, names = hold(concordance), [*misnamed(concordance)]
+    yield from (
+        Hit(two, also=one, values=_instead(one.text)) for one, two in held.differing if not _is_among(two, names)
+    )
     for found in disagreements(concordance):
         if not held.has_settled(found.at.span):
             also = found.also if found.also and not held.has_settled(found.also.span) else None
             yield _otherwise(found._replace(also=also))
-    for name in misnamed(concordance):
+    for name in names:
         fix = name.spelling if name.spelling and name.spelling != name.at.text else None
         yield Hit(name.at, fix=fix, also=name.also, values=_instead(name.also.text))
     for count in miscounted(concordance):
         if not held.has_settled(count.at):
             yield Hit(count.at, also=count.also, values=_instead(count.also.text))
+
+
+def _is_among(span: TextSpan, names: Sequence[Misnamed]) -> bool:
+    """Whether the words are of a name that is told already, with how it is spelt."""
+    return any(told.passage is span.passage and span.overlaps(told) for name in names for told in (name.at, name.also))
 
 
 @on_spec(

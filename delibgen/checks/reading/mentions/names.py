@@ -1,12 +1,14 @@
 """Names: runs of words with a capital, acronyms, and places under one name for both languages."""
 
+import re
 from collections.abc import Container, Iterator, Mapping
 from functools import cache, lru_cache
 
 from babel.core import get_global
 
 from delibgen.checks.reading.expression import expression
-from delibgen.checks.reading.mentions.vocabulary import StatedFact, get_words
+from delibgen.checks.reading.mentions.vocabulary import GAP, StatedFact, either, get_words
+from delibgen.checks.reading.passage import Mention
 from delibgen.cldr import get_locale, get_own_territories
 from delibgen.folding import fold
 from delibgen.project.fields import Lang
@@ -16,26 +18,65 @@ _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _TOKEN = rf"(?![{_CAPITAL}]['’][a-zà-ÿ])[{_CAPITAL}][\w]*(?:(?!['’]s\b)['’&‑-]\w+)*"
 _RUN = expression(rf"(?<![\w’'&‑-])(?:[DLdl]['’])?({_TOKEN}(?:[ \u00a0]{_TOKEN})*)")
 _OPENS = expression(r"(?:^|[.!?:…\n])[\s\u00a0«“\"(–—-]*(?:[DLQdlq]u?['’])?$")
+_SHORTENED = expression(rf"\b(?:[{_CAPITAL}]|MM|Mrs?|Ms|Dr)\.[ \u00a0\u202f]?$")
 _FIRST = expression(rf"([^\W\d_]+)\.?(?:[ \u00a0'’]+(?=[{_CAPITAL}])|$)")
 _OF_CURRENCY = expression(r"(?:dollars?|francs?|livres?) (?:des |du |de )?$")
 _CURRENCY = expression(r" (?:dollars?|francs?|pounds?)\b")
 _ARTICLE = expression(r"l[ae]s? (?=\w{4})")
 _NUMERAL = expression(r"[IVX]+")
 _OWNED = expression(r"['’]s$")
+_WORD = expression(r"[\w’'-]+")
+_MOST_WORDS = 3
+"""No place that is known has more."""
+_LONGEST_TITLE = 20
+_SIGNED = expression(r"[,:]\s$")
+_SHORT = 60
+"""Who signs is said in fewer letters."""
 
 
 def find_names(text: str, lang: Lang) -> Iterator[StatedFact]:
-    """The names of a text; a word that opens a sentence is one where it could be no other word."""
+    """The names of a text; a word that opens a sentence is one where it could be no other word.
+
+    Of a line in capitals, such as `LE CONSEIL ADOPTE`, the places alone are sure.
+    """
     for match in _RUN.finditer(text):
         start, end = match.span(1)
-        opens = bool(_OPENS.search(text, max(0, match.start() - 4), match.start()))
+        if match[1].isupper() and _is_in_capitals(text, start, end):
+            yield from _places_in(text, start, end, lang)
+            continue
+        opens = _opens(text, match.start())
         start = _without_first(text, start, end, get_words(lang)["openers" if opens else "titles"])
         said = _OWNED.sub("", text[start:end])
         if _OF_CURRENCY.search(text, max(0, start - 14), start) or _CURRENCY.match(text, end):
             continue
-        if len(said) < 2 or _NUMERAL.fullmatch(said) or (opens and _is_one_word(said) and not is_place(said, lang)):
+        if len(said) < 2 or said.lower() in get_words(lang)["openers"]:
+            continue
+        if _NUMERAL.fullmatch(said) or (opens and _is_one_word(said) and not is_place(said, lang)):
             continue
         yield StatedFact("name", said, start, start + len(said))
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a word opens a sentence: no point of an initial or of a title ends one."""
+    before = max(0, start - 5)
+    return bool(_OPENS.search(text, before, start)) and not _SHORTENED.search(text, before, start)
+
+
+def _is_in_capitals(text: str, start: int, end: int) -> bool:
+    """Whether a run is of many words in capitals, or of a line of several that are all so."""
+    if text.count(" ", start, end) >= _MOST_WORDS:
+        return True
+    line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
+    return line.isupper() and " " in line.strip() and text[start:end] != line
+
+
+def _places_in(text: str, start: int, end: int, lang: Lang) -> Iterator[StatedFact]:
+    """The places among the words of a run, the longest names first."""
+    words = [match.span() for match in _WORD.finditer(text, start, end)]
+    for length in range(_MOST_WORDS, 0, -1):
+        for first, last in zip(words, words[length - 1 :], strict=False):
+            if is_place(text[first[0] : last[1]], lang):
+                yield StatedFact("name", text[first[0] : last[1]], first[0], last[1])
 
 
 def _is_one_word(said: str) -> bool:
@@ -48,6 +89,27 @@ def _without_first(text: str, start: int, end: int, words: Container[str]) -> in
     while (match := _FIRST.match(text, start, end)) and match[1].lower() in words:
         start = match.end()
     return start
+
+
+def is_person(name: Mention, lang: Lang) -> bool:
+    """Whether a mention is the name of somebody, with a title before it or who signs: « Mme Anne EXEMPLE »."""
+    if name.kind != "name":
+        return False
+    before = max(0, name.start - _LONGEST_TITLE)
+    return _signs(name, lang) or _get_titled(lang).search(name.passage.text, before, name.start) is not None
+
+
+def _signs(name: Mention, lang: Lang) -> bool:
+    """Whether it stands last in a line of its office: « Le Président : Anne EXEMPLE »."""
+    words = name.passage.text
+    is_last = " " in name.text and name.end == len(words.rstrip()) and _SIGNED.search(words, 0, name.start)
+    return bool(is_last) and (name.passage.role == "signature" or (lang == "en" and len(words) <= _SHORT))
+
+
+@cache
+def _get_titled(lang: Lang) -> re.Pattern[str]:
+    titles = {form for title in get_words(lang)["titles"] for form in (title.capitalize(), title.upper())}
+    return re.compile(rf"(?<!\w){either(titles)}\.?{GAP}(?:[{_CAPITAL}]\.[- ]?)*$")
 
 
 @cache
