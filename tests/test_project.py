@@ -208,7 +208,7 @@ def test_an_amount_typed_in_another_way_that_has_one_reading_is_that_amount(type
     assert parse_money(typed).iso == meant
 
 
-@pytest.mark.parametrize("typed", ["1O00 EUR", "15850 dollars", "$15 USD", "15850", "12 rue"])
+@pytest.mark.parametrize("typed", ["1O00 EUR", "$15 USD", "15850", "12 rue"])
 def test_what_is_no_amount_is_refused_with_one_that_is(typed: str) -> None:
     with pytest.raises(BadValue) as caught:
         parse_money(typed)

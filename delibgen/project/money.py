@@ -19,9 +19,9 @@ DurationUnit = Literal["day", "week", "month", "year"]
 SHARED_SIGNS = frozenset("$£¥")
 """Signs that several countries write, each for its own money."""
 Signs = Mapping[str, Sequence[str]]
-"""The codes of the currencies that a bare sign may stand for, where that is not the one that is usually meant by it."""
+"""The codes of the currencies that a bare sign or a name may stand for, where that is not the one usually meant."""
 
-_PARTS = re.compile(r"([^\d.,' -][^\d.,-]*?)? ?(-?\d[\d.,' ]*?) ?([^\d.,' -].*)?")
+_PARTS = re.compile(r"([^\d.,' -][^\d.,-]*?\.?)? ?(-?\d[\d.,' ]*?) ?([^\d.,' -].*)?")
 _LONGEST = 200
 _LONGEST_SIGN = 3
 """Letters of a sign for thousands or millions, which stands against that of a currency."""
@@ -195,20 +195,27 @@ def _code_of(name: str, number: str, signs: Signs) -> str:
     """
     table = get_data("currencies")
     several = {fold(sign): ", ".join(codes) for sign, codes in signs.items() if len(codes) > 1}
-    if shared := _shared_names().get(fold(name)) or several.get(fold(name)):
+    known = {fold(sign): codes[0] for sign, codes in signs.items() if len(codes) == 1}
+    if fold(name) in known:
+        return known[fold(name)]
+    if shared := shared_names().get(fold(name)) or several.get(fold(name)):
         digits = re.sub(r"[ ']", "", number)
         examples = ", ".join(f"{digits} {code}" for code in shared.split(", "))
         raise BadValue("shared_currency", name=name, examples=examples)
-    own = {sign: codes[0] for sign, codes in signs.items()}
-    meant = {**table["signs"], **own}.get(name) or table["names"].get(fold(name))
+    meant = table["signs"].get(name) or table["names"].get(fold(name))
     is_code = re.fullmatch("[A-Z]{3}", name) or name.upper() in get_currencies()
     return meant or (name.upper() if is_code else "")
 
 
 @cache
-def _shared_names() -> Mapping[str, str]:
+def shared_names() -> Mapping[str, str]:
     """The codes of the currencies that share a name, by that name, folded."""
-    shared = [get_data("currencies")["shared"], *(get_data("typed")[lang]["shared_currencies"] for lang in LANGUAGES)]
+    table = get_data("currencies")
+    shared = [
+        table["shared"],
+        table["shared_with_old_francs"],
+        *(get_data("typed")[lang]["shared_currencies"] for lang in LANGUAGES),
+    ]
     return {fold(word): codes for names in reversed(shared) for codes, words in names.items() for word in words}
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from delibgen.cldr import get_local_signs
 from delibgen.errors import BadValue
-from delibgen.project.money import Signs
+from delibgen.project.money import Signs, shared_names
 from delibgen.project.named import country_code
 from delibgen.project.profile import get_council
 from delibgen.tables import get_data
@@ -25,7 +25,9 @@ def signs_of(council: str, folder: Path | None, countries: Iterable[object]) -> 
     for country in countries:
         for sign, code in get_local_signs(_territory(country)).items():
             signs[sign] = list(dict.fromkeys([*signs[sign], code]))
-    return signs | {sign: [own] for sign, code in get_local_signs(profile.country).items() if code == own}
+    local = [sign for sign, code in get_local_signs(profile.country).items() if code == own]
+    names = [name for name, codes in shared_names().items() if own in codes.split(", ")]
+    return signs | {key: [own] for key in (*local, *names)}
 
 
 def _territory(country: object) -> str:

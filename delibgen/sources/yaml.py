@@ -17,6 +17,8 @@ LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Of text alone; that of libyaml where there is one, which takes a tab before a comment too."""
 _TEXTS = frozenset({"fr", "en", "name", "acronym", "short", "address", "place", "label"})
 """Keys of text that a ` #` would cut."""
+_QUOTES = re.compile("“([^“”]*)”|‘([^‘’]*)’|„([^„“”]*)[“”]|« ?([^«»]*?) ?»".replace(" ", "[ \u00a0\u202f]"))
+"""What a word processor makes of quotation marks that YAML would take off."""
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _MOST_FORBIDDEN = 20
 """Control characters reported one by one; a file with more of them is no text, and the others are counted."""
@@ -33,7 +35,7 @@ def read_yaml(text: str, name: str, folder: Path | None = None) -> Raw:
         problem = _syntax_problem(error, reader.lines, name)
         known = any(said.code == problem.code == "yaml_comment" for said in reader.problems)  # what follows from it
         raise SpecError(reader.problems if known else [*reader.problems, problem]) from None
-    return Raw(data, name, reader.places, reader.keys, tuple(reader.problems), folder)
+    return Raw(data, name, reader.places, reader.keys, tuple(reader.problems), folder, unread=frozenset(reader.unread))
 
 
 def without_forbidden(text: str) -> str:
@@ -53,6 +55,7 @@ class _YamlReader:
         self.unused: dict[str, tuple[Any, Loc]] = {}
         self.places: dict[Loc, Place] = {}
         self.keys: dict[Loc, Place] = {}
+        self.unread: set[Loc] = set()
         self.nodes = 0
         self.repeated = 0
         """How many of them stand in the text as a part of what an alias names, and not by themselves."""
@@ -162,29 +165,40 @@ class _YamlReader:
         return data
 
     def entries(self, loc: Loc, *, flow: bool) -> Iterator[tuple[str, Any]]:
-        first = True
+        before: Loc = ()
         while not isinstance(key_event := self.event(), yaml.MappingEndEvent):
             key = self.value(key_event, (*loc, ""))
             at = (*loc, key) if isinstance(key, str) else loc
             value_event = self.event()
             if not isinstance(key, str):
                 self.report(key_event.start_mark, loc, "yaml_brace", value=self.quoted(key_event.start_mark))
-            elif flow and not first and _is_null(value_event) and not self.has_colon(key_event.end_mark):
-                self.report(key_event.start_mark, loc, "yaml_comma", words=key)
+            elif flow and before and _is_null(value_event) and not self.has_colon(key_event.end_mark):
+                self.cut(key_event, before)
             elif at in self.keys:
                 self.report(key_event.start_mark, at, "yaml_key_twice", line=self.keys[at].line)
             else:
                 self.keys[at] = self.places[at] = self.place(key_event.start_mark)
                 if not _is_null(value_event):
                     del self.places[at]
-            first, value = False, self.value(value_event, at)
+                before = at
+            value = self.value(value_event, at)
             if isinstance(key, str) and not _is_null(value_event):
                 yield key, value
 
     def scalar(self, event: Any, loc: Loc) -> str:
         if event.implicit[0] and loc and loc[-1] in _TEXTS and self.is_cut(event.end_mark):
             self.report(event.end_mark, loc, "yaml_comment")
-        return str(event.value)
+        typed = _QUOTES.fullmatch(event.value) if event.implicit[0] and loc and loc[-1] not in _TEXTS else None
+        return next(filter(None, typed.groups()), "") if typed else str(event.value)
+
+    def cut(self, event: Any, loc: Loc) -> None:
+        """Reports what a comma between braces parts from the value at `loc`, which then reads as nothing of its own."""
+        start, end = self.places[loc], event.end_mark
+        line = self.lines[end.line]
+        value = line[start.column - 1 : end.column] if start.line == end.line + 1 else f"…, {event.value}"
+        quoted = f"'{value}'" if '"' in value else f'"{value}"'
+        self.report(event.start_mark, loc, "yaml_comma", words=event.value, value=quoted)
+        self.unread.add(loc)
 
     def quoted(self, mark: Any) -> str:
         """The text that begins at `mark`, or that holds it, in quotation marks."""

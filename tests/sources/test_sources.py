@@ -42,6 +42,14 @@ def test_scalars_stay_text() -> None:
     assert read(text).data == values | {"g": "yes", "h": "0x1F", "i": "~"}
 
 
+@pytest.mark.parametrize("quoted", ["“{}”", "‘{}’", "„{}“", "« {} »", "« {} »"])
+def test_the_quotation_marks_of_a_word_processor_are_no_part_of_a_code(quoted: str) -> None:
+    typed = quoted.format("011")
+    assert read(f"a: {typed}\nb: [{typed}, {{c: {typed}}}]\n").data == {"a": "011", "b": ["011", {"c": "011"}]}
+    said = {"fr": typed, "name": typed, "d": f"{typed} et {typed}", "e": typed}
+    assert read(f"fr: {typed}\nname: {typed}\nd: {typed} et {typed}\ne: '{typed}'\n").data == said
+
+
 def test_nothing_written_is_nothing_given() -> None:
     assert read("a:\nb: ~\nc: null\nd: ''\n").data == {"d": ""}
 
@@ -99,7 +107,7 @@ def test_an_anchor_stands_for_what_it_names() -> None:
         ("a: [b\n", [("1:4", "", "yaml_open")]),
         ("a: [b\nc: d\n", [("1:4", "", "yaml_open")]),
         ("a: {b: c {d}, e: f}\n", [("1:10", "", "yaml_flow")]),
-        ("a: {b: c, d, e: f}\n", [("1:11", "a", "yaml_comma")]),
+        ("a: {b: c, d, e: f}\n", [("1:11", "a.b", "yaml_comma")]),
         ("a: {b: c} d\n", [("1:11", "", "yaml_brace")]),
     ],
 )

@@ -1,0 +1,27 @@
+"""A bare sign or name of money is that of the council, where it pays in it."""
+
+from pathlib import Path
+
+import pytest
+
+from delibgen.errors import BadValue
+from delibgen.project.money import parse_money
+from delibgen.project.signs import signs_of
+from tests.cases import each
+
+COUNCILS = Path(__file__).parents[1] / "councils"
+
+
+@each("typed", ["Fr. 1500", "1500 fr.", "1'500 francs", "1500 F"])
+def test_francs_are_those_of_the_council_where_it_pays_in_them(typed: str) -> None:
+    own = signs_of(str(COUNCILS / "canton-exemple.toml"), None, [])
+    assert parse_money(typed, own).iso == "1500 CHF"
+    with pytest.raises(BadValue) as caught:
+        parse_money(typed, signs_of("nantes", None, []))
+    assert caught.value.code == "shared_currency"
+
+
+@each("typed", ["500 dollars", "500 $", "$500"])
+def test_dollars_are_those_of_the_council_where_it_pays_in_them(typed: str) -> None:
+    own = signs_of(str(COUNCILS / "ville-d-erable.toml"), None, ["US"])
+    assert parse_money(typed, own).iso == "500 CAD"
