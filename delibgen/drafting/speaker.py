@@ -114,6 +114,11 @@ class Speaker:
         }
         return tag("data", escape(says[form]()), value=value.iso, stated=self.stated(value))
 
+    def of_vote(self, key: str, said: Any) -> Markup:
+        """What is said of a vote: a number of members, or words; a fact of the field `key` where the spec states it."""
+        stated = self.project.vote.counts.get(key, "") if self.project.vote is not None else ""
+        return tag("data", escape(str(said)), value=stated, stated=f"vote.{key}") if stated else escape(str(said))
+
     def duration(self, value: Duration) -> Markup:
         return tag("time", escape(self.language.format_duration(value)), datetime=value.iso, stated=self.stated(value))
 

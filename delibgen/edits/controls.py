@@ -50,18 +50,24 @@ def sayings_in(
     bilingual: Container[str],
     controls: Controls,
 ) -> Iterator[Saying]:
-    """What became of each fact of a portion that knows its field: by the control that says it, or else by the words."""
+    """What became of each fact of a portion that knows its field: by the control that says it, or else by the words.
+
+    A control into which more was typed than one value tells nothing.
+    """
     left: list[Stretch] = []
+    filled: list[Held] = []
     for part in own.facts:
         held = controls.facts.get(part.start)
         found = saying_at(own, part, held.portion, (held.start, held.end), lang) if held else None
-        if found:
+        if found and found.became != "unclear":
             yield found.in_language(lang, bilingual)
         else:
             left.append(part)
+            filled += [held] if held and found else []
     unheld = sayings(own._replace(words=tuple(left)), its, common, lang, bilingual) if left else ()
+    others = [each for each in controls.others if each not in filled]
     for one in unheld:
-        is_anothers = its and any(each.overlaps(*one.at, one.paths) for each in controls.others)
+        is_anothers = its and any(each.overlaps(*one.at, one.paths) for each in others)
         yield (one.gone() if is_anothers else one)._replace(own=own)
 
 

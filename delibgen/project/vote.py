@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Final, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -155,6 +155,15 @@ Voters = Annotated[int | tuple[Annotated[Voter, AsPerson], ...], _CountOrNames()
 RepresentedMembers = Annotated[int | tuple[Annotated[Represented, AsText(_represented)], ...], _CountOrNames()]
 
 
+_COUNTED: Final = (
+    *("in_office", "present", "represented", "absent"),
+    *("for_", "against", "abstaining", "blank", "not_voting"),
+)
+"""The fields that tell how many members that is."""
+UNANIMOUS: Final = "unanimous"
+"""What stands for the vote of all."""
+
+
 class Tally(NamedTuple):
     """The votes of those present and represented."""
 
@@ -194,6 +203,14 @@ class Vote(Model):
     published: DayField | None = None
     transmitted: DayField | None = None
     url: Url | None = None
+
+    @property
+    def counts(self) -> Mapping[str, str]:
+        """What it states in figures of the members, by its key, and that all were of one mind."""
+        said = {_key(field): value for field in _COUNTED if type(value := getattr(self, field)) is int}
+        return {key: str(value) for key, value in said.items()} | (
+            {UNANIMOUS: UNANIMOUS} if self.unanimous is True else {}
+        )
 
     @property
     def people(self) -> Iterator[NamedPerson]:

@@ -54,7 +54,7 @@ def statements(project: Project, raw: Raw | None = None) -> tuple[Statement, ...
     leaves: list[_Leaf] = []
     for field in _fields(project):
         _gather(getattr(project, field), (field,), leaves)
-    stated = _cited(_stated(leaves), leaves, project, raw)
+    stated = _cited([*_stated(leaves), *_of_vote(project)], leaves, project, raw)
     return (*stated, *_totals(project, leaves, {one.value for one in stated}))
 
 
@@ -105,6 +105,12 @@ def _stated(leaves: Sequence[_Leaf]) -> list[Statement]:
         elif loc[-1] in NAMES and (words := words_of(value)):
             stated.append(Statement(loc, "name", words[0], words))
     return stated
+
+
+def _of_vote(project: Project) -> Iterator[Statement]:
+    """How many members there were on each side, or that all were on one."""
+    counts = project.vote.counts if project.vote else {}
+    yield from (Statement(("vote", key), "data", said) for key, said in counts.items())
 
 
 def _cited(stated: Sequence[Statement], leaves: Sequence[_Leaf], project: Project, raw: Raw | None) -> list[Statement]:

@@ -1,0 +1,82 @@
+"""How a council voted is a fact: changed in the act, it is found at its field, and written where all places say it."""
+
+from collections.abc import Mapping
+from itertools import product
+from pathlib import Path
+from tempfile import mkdtemp
+
+import docx
+
+from delibgen.comparing import compare
+from delibgen.ooxml.wordml import CONTROL, VAL, w
+from delibgen.updating import answers, update
+from tests.cases import each
+from tests.edits.revised import reword
+from tests.edits.test_comparing import made
+from tests.specs import GRANT
+
+THERE = {"in_office": 69, "present": 60, "represented": 5, "absent": 4}
+TALLY = {**THERE, "for": 56, "against": 4, "abstaining": 3, "blank": 2}
+ALL = {**THERE, "unanimous": "true"}
+
+
+def voted(counts: Mapping[str, object]) -> str:
+    """The spec of an act, and how it was voted on."""
+    return f"{GRANT}vote:\n  date: 2023-03-14\n" + "".join(f"  {key}: {value}\n" for key, value in counts.items())
+
+
+def type_over(path: Path, field: str, words: str) -> int:
+    """Puts words into each control of a field, as one who types there; gives how many there are."""
+    opened = docx.Document(str(path))
+    controls = [
+        one for one in opened.element.body.iter(CONTROL) if [name.get(VAL) for name in one.iter(w("alias"))] == [field]
+    ]
+    for one in controls:
+        next(one.iter(w("t"))).text = words
+    opened.save(str(path))
+    return len(controls)
+
+
+@each(("one", "other"), [(one, other) for one, other in product(TALLY, repeat=2) if one < other])
+def test_numbers_of_members_that_every_place_says_anew_are_written(one: str, other: str, tmp_path: Path) -> None:
+    spec, french, english = made(Path(mkdtemp(dir=tmp_path)), voted(TALLY))
+    news = {f"vote.{one}": str(TALLY[one] + 1), f"vote.{other}": str(TALLY[other] + 12)}
+    for path, value in news.items():
+        assert type_over(french, path, value)
+        type_over(english, path, value)  # which says less
+    found = compare([french, english], spec)
+    assert {fact.paths[0]: fact.news for fact in found.changed} == {path: (value,) for path, value in news.items()}
+    assert not [answer.question for answer in answers(found) if answer.question]
+
+
+def test_what_adds_up_is_written_into_the_spec(tmp_path: Path) -> None:
+    spec, french, english = made(tmp_path, voted(TALLY))
+    for path in (french, english):
+        type_over(path, "vote.for", "55")
+        type_over(path, "vote.against", "5")
+    assert update(compare([french, english], spec))
+    assert spec.read_text(encoding="utf-8") == voted({**TALLY, "for": 55, "against": 5})
+
+
+def test_votes_are_found_by_the_words_where_a_sentence_was_typed_over_its_controls(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, voted(TALLY))
+    reword(french, "56 voix pour, 4 contre", "55 voix pour, 5 contre")
+    found = compare(french, spec)
+    assert {fact.paths[0]: fact.news for fact in found.changed} == {"vote.for": ("55",), "vote.against": ("5",)}
+    assert {answer.question for answer in answers(found)} == {"said_still"}
+
+
+def test_that_all_were_of_one_mind_no_longer_is_asked(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, voted(ALL))
+    before = spec.read_text(encoding="utf-8")
+    reword(french, "à l’unanimité", "par 60 voix pour et 5 contre")
+    (fact,) = compare(french, spec).unread
+    assert (fact.paths, fact.value) == (("vote.unanimous",), "unanimous")
+    assert update(compare(french, spec)) is None
+    assert spec.read_text(encoding="utf-8") == before
+
+
+def test_members_who_are_named_are_no_number(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, voted({"for": 3, "against": "[M. Alex EXEMPLE, Mme Ève TYPE]"}))
+    assert type_over(french, "vote.against", "3") == 0
+    assert compare(french, spec).is_same
