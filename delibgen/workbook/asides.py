@@ -4,18 +4,20 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 from itertools import accumulate
 from typing import Literal
 
 from delibgen.errors import BadValue, Problem, SumFigures
 from delibgen.folding import fold
+from delibgen.tables import get_data
 from delibgen.workbook.cells import Usage, check_look, read_currency, read_money
 from delibgen.workbook.rows import SheetRow, is_blank, spans, usage_of
 from delibgen.workbook.values import Value
 
-Aside = Literal["", "row_total", "row_note", "row_struck", "row_headings"]
-"""Why a row is no project: it sums up others, holds words that are none of a project, is struck out, or says the
-headings once more."""
+Aside = Literal["", "row_total", "row_reckoned", "row_note", "row_struck", "row_headings"]
+"""Why a row is no project: it sums up others, reckons something else from them or carries a sum over, holds words that
+are none of a project, is struck out, or says the headings once more."""
 _Sum = tuple[Decimal, str]
 """A number and its currency."""
 
@@ -40,10 +42,12 @@ def aside_of(row: SheetRow, *, is_below_total: bool = False) -> Aside:
         return "row_total"
     texts = [value for value in filled if _is_words(value)]
     reference = row.get("reference")
-    if not texts or (reference and not _is_total(reference.value) and _is_project(reference.value, filled)):
+    is_project = reference and not _is_label(reference.value) and _is_project(reference.value, filled)
+    if not texts or is_project:
         return ""
-    if _is_total(texts[0]) and (len(texts) == 1 or len(filled) <= _MOST_OF_A_TOTAL):
-        return "row_total"
+    currency = row.get("currency")
+    if label := _labelled([text for text in texts if not currency or text != currency.value], filled):
+        return label
     is_note = filled == texts[:1] or (is_below_total and len(filled) <= _MOST_OF_A_NOTE and not row.get("amount"))
     return "row_note" if is_note and len(row.view.header.titles) > _NARROW and not _is_marked(row) else ""
 
@@ -72,8 +76,29 @@ def _is_words(value: Value) -> bool:
     return isinstance(value, str) and not _FIGURES.fullmatch(value)
 
 
+def _labelled(texts: Sequence[Value], filled: Sequence[Value]) -> Aside:
+    """What the words of a row of figures say that it is: « Sous-total », « Moyenne »; nothing where neither."""
+    if texts and _is_total(texts[0]) and (len(texts) == 1 or len(filled) <= _MOST_OF_A_TOTAL):
+        return "row_total"
+    return "row_reckoned" if len(texts) == 1 < len(filled) and _is_reckoned(texts[0]) else ""
+
+
+def _is_label(text: Value) -> bool:
+    return _is_total(text) or _is_reckoned(text)
+
+
+def _is_reckoned(text: Value) -> bool:
+    return bool(_get_reckoned().fullmatch(fold(str(text))))
+
+
 def _is_total(text: Value) -> bool:
     return bool(_TOTAL.match(fold(str(text))))
+
+
+@cache
+def _get_reckoned() -> re.Pattern[str]:
+    """The label of a row of figures that is no total: « Moyenne », « À reporter », « Report de la page 2 »."""
+    return re.compile(rf"(?:{'|'.join(get_data('columns')['asides']['reckoned'])})[ .:]*")
 
 
 def _is_project(reference: Value, filled: Sequence[Value]) -> bool:
@@ -104,7 +129,7 @@ def tell_totals(rows: Iterable[SheetRow], hidden: Collection[int], currency: str
         if aside == "row_total":
             totals.append(row)
             parts.append(_Part())
-        elif aside == "row_struck" and row.get("amount"):
+        elif aside in {"row_struck", "row_reckoned"} and row.get("amount"):
             parts[-1].amounts.append(None)
         elif not aside:
             parts[-1].rows.append(row.number)

@@ -640,7 +640,8 @@ def _person(text: str, reading: Usage) -> dict[str, object]:
         raise BadValue("cell_not_rapporteur", value=text[:80])
     person: dict[str, object] = {"name": match[2], "gender": gender}
     if match[3]:
-        rank = match[3].split()[0]
+        said = match[3].split()
+        rank = next((word for word in said if any(map(str.isdigit, word))), said[0])
         person["committee"] = str(reading.said(lambda lang: lang.parse_ordinal(rank)))
     return person
 

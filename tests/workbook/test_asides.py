@@ -105,3 +105,37 @@ def test_a_row_with_nothing_but_a_formula_that_gives_nothing_is_told_and_no_tota
     codes = [one.code for raw in read_workbook(tmp_path / "p.xlsx") for one in raw.problems]
     assert "cell_formula_unstored" in codes
     assert "row_total" not in codes
+
+
+LABELS = [
+    *(
+        "Moyenne",
+        "Moy.",
+        "Médiane",
+        "Maximum",
+        "Écart",
+        "Nombre de projets",
+        "Report",
+        "À reporter",
+        "Report de la page 2",
+    ),
+    *("Solde", "Reste à attribuer", "Average", "Mean", "Carried forward", "Brought forward", "Number of projects"),
+]
+
+
+@pytest.mark.parametrize("column", [0, 1])
+@pytest.mark.parametrize("label", LABELS)
+def test_what_is_reckoned_or_carried_over_is_no_project_and_holds_no_total(
+    tmp_path: Path, label: str, column: int
+) -> None:
+    reckoned: list[object] = ["", "", 50, "EUR", ""]
+    reckoned[column] = label
+    path = tmp_path / "list.csv"
+    assert told(path, [row(1), row(2), reckoned]) == (["A4"], [])
+    assert told(path, [row(1), reckoned, row(2), total(250)]) == (["A3", "A5"], [])
+
+
+def test_a_project_whose_words_begin_so_is_one(tmp_path: Path) -> None:
+    named: list[object] = ["2024-9", "Report", 50, "EUR", "pour un bal"]
+    path = tmp_path / "list.csv"
+    assert told(path, [row(1), named, ["2024-8", "Moyenne école", 50, "EUR", "pour un bal"]]) == ([], [])

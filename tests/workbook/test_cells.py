@@ -624,6 +624,11 @@ def test_signs_that_a_page_uses_too_are_a_text(typed: str) -> None:
     assert read("text", typed) == typed
 
 
+@each("said", ["3", "3e", "commission 3", "3e commission", "commission n° 3", "Commission no 3", "au nom de la 3e"])
+def test_the_committee_of_a_rapporteur_stands_before_or_behind_its_number(said: str) -> None:
+    assert read("rapporteurs", f"Mme Ann LEE ({said})") == [{"name": "Ann LEE", "gender": "f", "committee": "3"}]
+
+
 def test_rapporteurs() -> None:
     said = "Mme Colombe BROSSEL (9e) ; M. Arnaud Ngatcha\nMs Ann LEE (1st)"
     assert read("rapporteurs", said) == [
