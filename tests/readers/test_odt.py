@@ -1,5 +1,6 @@
 """An OpenDocument text is read as the Word file of the same text: its words, its roles, its languages, its places."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -117,6 +118,99 @@ def test_lists_that_go_on_are_one_and_headings_in_lists_are_headings(tmp_path: P
     assert [type(block) for block in blocks] == [List, Heading]
     assert isinstance(blocks[0], List)
     assert (len(blocks[0].items), blocks[0].ordered) == (2, True)
+
+
+def numbered(xml: str, *levels: str, chapters: bool = False) -> bytes:
+    """A file with these words, where a list style named Articles, or that of its chapters, has these levels."""
+    tag, level = ("outline-style", "outline-level-style") if chapters else ("list-style", "list-level-style-number")
+    said = "".join(
+        f'<text:{level} text:level="{number}" {said}><style:list-level-properties><style:list-level-label-alignment '
+        f'text:label-followed-by="space"/></style:list-level-properties></text:{level}>'
+        for number, said in enumerate(levels, start=1)
+    )
+    style = f'<text:{tag} style:name="Articles">{said}</text:{tag}></office:styles>'
+
+    def change(styles: str) -> str:
+        styles = re.sub("<text:outline-style.*?</text:outline-style>", "", styles)
+        return styles.replace("</office:styles>", style, 1)
+
+    return changed(body(made(FRENCH), xml), change, "styles.xml")
+
+
+def items(*words: str, list_: str = "", item: str = "") -> str:
+    """A list of the style Articles; `list_` and `item` are what it and each item say of themselves."""
+    inner = "".join(f"<text:list-item {item}><text:p>{each}</text:p></text:list-item>" for each in words)
+    return f'<text:list text:style-name="Articles" {list_}>{inner}</text:list>'
+
+
+ARTICLE = 'style:num-format="1" style:num-prefix="Article "'
+LOEXT = 'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+
+
+def texts(data: bytes, folder: Path) -> list[str]:
+    return [plain_text(each.inlines) for each in walk(read(data, folder).document.blocks)]
+
+
+@pytest.mark.parametrize(
+    ("second", "number"),
+    [
+        (items("c"), 1),  # another act of the same file
+        (items("c", list_='text:continue-numbering="true"'), 3),
+        (items("c", list_='text:continue-list="first"'), 3),
+        (items("c", item='text:start-value="7"'), 7),
+        (items("c", list_='text:continue-numbering="true"', item='text:start-value="1"'), 1),
+    ],
+)
+def test_articles_that_a_program_numbers_are_articles_as_on_paper(tmp_path: Path, second: str, number: int) -> None:
+    first = items("a", "b", list_='xml:id="first"') + "<text:p>Entre eux.</text:p>"
+    data = numbered(first + second, ARTICLE)
+    assert texts(data, tmp_path) == ["Article 1 a", "Article 2 b", "Entre eux.", f"Article {number} c"]
+    reading = read(data, tmp_path)
+    assert all(isinstance(block, Paragraph) for block in reading.document.blocks)
+    assert (reading.origins[1].spot(3), str(reading.origins[1].spot(10))) == (
+        None, "Spot(story='', paragraph=2, offset=0)",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("article", "shown"),
+    [
+        (ARTICLE, "Article 1"),
+        (f'{ARTICLE} text:display-levels="2"', "Article I.1"),
+        (f'{ARTICLE} style:num-suffix=" :" text:start-value="4"', "Article 4 :"),
+        ('style:num-format="a" style:num-prefix="Article "', "Article a"),
+        (f'{ARTICLE} {LOEXT} loext:num-list-format="Article %1% bis %2%"', "Article I bis 1"),
+    ],
+)
+def test_articles_below_titles_say_what_their_level_says(tmp_path: Path, article: str, shown: str) -> None:
+    inner = items("b").replace(' text:style-name="Articles"', "")
+    title = items("a").replace("</text:list-item>", f"{inner}</text:list-item>")
+    data = numbered(title, 'style:num-format="I" style:num-prefix="Titre "', article)
+    assert texts(data, tmp_path) == ["Titre I a", f"{shown} b"]
+
+
+def test_points_of_an_article_stay_a_list(tmp_path: Path) -> None:
+    points = "<text:list><text:list-item><text:p>un</text:p></text:list-item></text:list>"
+    data = numbered(
+        items("a").replace("</text:list-item>", f"{points}</text:list-item>"), ARTICLE, 'style:num-format="a"'
+    )
+    article, held = read(data, tmp_path).document.blocks
+    assert isinstance(article, Paragraph)
+    assert isinstance(held, List)
+    assert (held.ordered, texts(data, tmp_path)) == (True, ["Article 1 a", "un"])
+
+
+def test_headings_are_numbered_as_the_chapters_of_the_file(tmp_path: Path) -> None:
+    def heading(words: str, said: str = "") -> str:
+        return f'<text:h text:outline-level="1" {said}>{words}</text:h>'
+
+    xml = heading("a") + heading("b") + heading("Vu", 'text:is-list-header="true"') + heading("c")
+    begins = 'text:restart-numbering="true"'
+    again = heading("d", begins) + heading("e", f'{begins} text:start-value="9"') + heading("f", 'text:start-value="3"')
+    assert texts(numbered(xml + again, ARTICLE, chapters=True), tmp_path) == [
+        "Article 1 a", "Article 2 b", "Vu", "Article 3 c", "Article 1 d", "Article 9 e",
+        "Article 10 f",
+    ]  # fmt: skip
 
 
 def test_a_frame_of_one_cell_is_no_table_and_a_picture_says_what_it_shows(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from delibgen.errors import ReadError
 from delibgen.ooxml.package import LIMITS, Package
 from delibgen.ooxml.wordml import Element
 from delibgen.readers.named import AMOUNTS, HEADERS, HEADINGS, PARAGRAPHS
+from delibgen.readers.odt.numbering import labels_of
 from delibgen.readers.odt.styles import OdtStyle, OdtStyles, odf
 from delibgen.readers.odt.words import OdtParagraphs
 
@@ -108,6 +109,7 @@ class _OdtBlocks:
         gone = {each for changes in text.iter(odf("text:tracked-changes")) for each in changes.iter(_P, _H)}
         shown = (paragraph for paragraph in text.iter(_P, _H) if paragraph not in notes | gone)
         self._ranks = {paragraph: rank for rank, paragraph in enumerate(shown, start=1)}
+        self._labels = labels_of(text, words.styles)
 
     def all(self) -> tuple[Block, ...]:
         """The blocks of the text."""
@@ -119,16 +121,16 @@ class _OdtBlocks:
             if child.tag == odf("text:list"):
                 goes_on = child.get(odf("text:continue-numbering")) == "true" or child.get(odf("text:continue-list"))
                 if lists and not goes_on:
-                    yield from self._lists(lists, 0)
+                    yield from self._lists(lists)
                     lists = []
                 lists.append(child)
                 continue
             if lists:
-                yield from self._lists(lists, 0)
+                yield from self._lists(lists)
                 lists = []
             yield from self._block(child)
         if lists:
-            yield from self._lists(lists, 0)
+            yield from self._lists(lists)
 
     def _block(self, element: Element) -> Iterator[Block]:
         match element.tag:
@@ -162,10 +164,12 @@ class _OdtBlocks:
     def _inlines(self, element: Element) -> tuple[tuple[Inline, ...], list[Element]]:
         self._words.boxes = []
         inlines = self._words.read(element, self._ranks.get(element, 0))
-        return inlines, self._words.boxes
+        label = self._labels.get(element, "")
+        return ((Run(label, role="num"), *inlines) if label else inlines), self._words.boxes
 
     def _origin(self, element: Element) -> Origin:
-        return Origin(self._words.source, self._ranks.get(element, 0))
+        rank, label = self._ranks.get(element, 0), self._labels.get(element, "")
+        return Origin(self._words.source, rank, ((len(label), rank, 1),) if label else ())
 
     def _said(self, element: Element, style: OdtStyle, inlines: tuple[Inline, ...]) -> Paragraph | Heading:
         role = PARAGRAPHS.get(style.name, "") if self._ours or style.name == "title" else ""
@@ -177,22 +181,23 @@ class _OdtBlocks:
 
     # -- lists --
 
-    def _lists(self, elements: Sequence[Element], depth: int) -> Iterator[Block]:
-        """One list of several that go on with each other; one of headings is no list."""
+    def _lists(self, elements: Sequence[Element]) -> Iterator[Block]:
+        """One list of several that go on with each other; one of headings or of articles is no list."""
         items = [item for each in elements for item in each if item.tag in _ITEMS]
-        if any(child.tag == _H for item in items for child in item):
+        if any(child.tag == _H or child in self._labels for item in items for child in item):
             for item in items:
                 yield from self._blocks(item)
             return
+        depth = sum(each.tag == odf("text:list") for each in elements[0].iterancestors())
         ordered = self._words.styles.is_ordered(self._style_of(elements[0]), depth)
-        made = tuple(said for item in items if (said := tuple(self._item(item, depth))))
+        made = tuple(said for item in items if (said := tuple(self._item(item))))
         if made:
             yield List(made, ordered=ordered)
 
-    def _item(self, item: Element, depth: int) -> Iterator[Block]:
+    def _item(self, item: Element) -> Iterator[Block]:
         for child in item:
             if child.tag == odf("text:list"):
-                yield from self._lists([child], depth + 1)
+                yield from self._lists([child])
             elif child.tag == _P:
                 for block in self._paragraph(child):
                     is_last = self._is_last(child) and isinstance(block, Paragraph)
@@ -246,11 +251,12 @@ class _OdtBlocks:
             if inlines and said:
                 inlines.append(Break())
                 length += 1
-            marks.append((length, self._ranks[paragraph], 1))
+            marks.append((length + len(self._labels.get(paragraph, "")), self._ranks[paragraph], 1))
             inlines += said
             length += sum(len(part.text) if isinstance(part, Run) else isinstance(part, Break) for part in said)
         first = marks[0][1] if marks else 0
-        self.origins.append(Origin(self._words.source, first, tuple(marks) if len(marks) > 1 else ()))
+        is_plain = len(marks) < 2 and not any(length for length, _, _ in marks)
+        self.origins.append(Origin(self._words.source, first, () if is_plain else tuple(marks)))
         name = style.name if self._ours else ""
         return Cell(tuple(inlines), "amount" if name in AMOUNTS else "", not is_header and name in HEADERS)
 

@@ -24,6 +24,8 @@ _OURS: Final = {
 """The name of each of our styles by that which LibreOffice shows for it, in small letters."""
 _BOLD: Final = frozenset(("bold", "600", "700", "800", "900"))
 _LONGEST_CHAIN: Final = 50
+CHAPTERS: Final = "text:outline-style"
+"""What counts the headings of a file; no list style can have this name."""
 
 
 def odf(name: str) -> str:
@@ -59,9 +61,10 @@ class OdtStyles:
         self._elements = {
             (style.get(odf("style:family"), ""), style.get(odf("style:name"), "")): style for style in styles
         }
-        self._lists = {
+        self._lists: dict[str, Element | None] = {
             each.get(odf("style:name"), ""): each for root in roots for each in root.iter(odf("text:list-style"))
         }
+        self._lists[CHAPTERS] = next((each for root in roots for each in root.iter(odf("text:outline-style"))), None)
         self._known: dict[tuple[str, str], OdtStyle] = {}
         defaults = [each for root in roots for each in root.iter(odf("style:default-style"))]
         base = next((each for each in defaults if each.get(odf("style:family")) == "paragraph"), None)
@@ -77,13 +80,16 @@ class OdtStyles:
         """The style of words; one that says nothing where there is none of that name."""
         return self._look("text", name, OdtStyle())
 
+    def level(self, name: str, depth: int) -> Element | None:
+        """What a list style, or `CHAPTERS`, says of what it counts at a depth, from 0."""
+        style = self._lists.get(name)
+        levels = style if style is not None else ()
+        return next((each for each in levels if each.get(odf("text:level")) == str(depth + 1)), None)
+
     def is_ordered(self, name: str, depth: int) -> bool:
         """Whether a list of that style counts at a depth, from 0."""
-        style = self._lists.get(name)
-        levels = [] if style is None else [each for each in style if each.get(odf("text:level")) == str(depth + 1)]
-        return any(
-            each.tag == odf("text:list-level-style-number") and each.get(odf("style:num-format")) for each in levels
-        )
+        level = self.level(name, depth)
+        return level is not None and bool(level.get(odf("style:num-format")))
 
     def _look(self, family: str, name: str, base: OdtStyle) -> OdtStyle:
         if (family, name) not in self._known:

@@ -4,19 +4,15 @@ Source: ECMA-376 Part 1, 17.9 (numbering); where Word differs from it, as [MS-OI
 kind of numbering alone, and what is above the level that it names starts a level again too.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from delibgen.ooxml.wordml import DEEPEST, VAL, Element, count, first_child, is_on, value, w
+from delibgen.readers.counted import LEVEL, MOST_COUNTED, as_counted, is_worded
 
-_LEVEL: Final = re.compile(r"%([1-9])")
-_ROMANS: Final = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-                  (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 _BULLETS: Final = ("bullet", "none")
 _AFTER: Final = {"nothing": "", "space": " "}
-_MOST_COUNTED: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,7 @@ class NumberingLevel:
     @property
     def is_worded(self) -> bool:
         """Whether it says a word before its number, as « Article 1 » does."""
-        return self.is_ordered and len(re.findall(r"[^\W\d_]", _LEVEL.sub("", self.text))) >= 3
+        return self.is_ordered and is_worded(self.text)
 
 
 @dataclass(slots=True)
@@ -79,10 +75,10 @@ class Numbering:
         for above in range(depth):
             higher = self.level(number, above)
             counts.setdefault(above, higher.start if higher else 1)
-        counts[depth] = min(counts.get(depth, level.start - 1) + 1, _MOST_COUNTED)
+        counts[depth] = min(counts.get(depth, level.start - 1) + 1, MOST_COUNTED)
         if not level.is_worded:
             return ""
-        shown = _LEVEL.sub(lambda found: self._said(number, int(found[1]) - 1, counts, level), level.text)
+        shown = LEVEL.sub(lambda found: self._said(number, int(found[1]) - 1, counts, level), level.text)
         return shown + level.after
 
     def _start_again(self, number: str, depth: int, counts: dict[int, int]) -> None:
@@ -99,7 +95,7 @@ class Numbering:
 
     def _said(self, number: str, depth: int, counts: Mapping[int, int], shown: NumberingLevel) -> str:
         level = self.level(number, depth)
-        return _said(counts.get(depth, 1), "decimal" if shown.is_legal or level is None else level.format)
+        return as_counted(counts.get(depth, 1), "decimal" if shown.is_legal or level is None else level.format)
 
     def _find(self, number: str, depth: int) -> NumberingLevel | None:
         element = self._numbers.get(number)
@@ -111,7 +107,7 @@ class Numbering:
         if found is None:
             return NumberingLevel("decimal", "", 1, "", restarted_by=depth) if element is not None else None
         anew, start, restart = (
-            count(value(element, name), _MOST_COUNTED)
+            count(value(element, name), MOST_COUNTED)
             for element, name in ((override, "startOverride"), (found, "start"), (usual, "lvlRestart"))
         )
         return NumberingLevel(
@@ -129,20 +125,6 @@ def _at(element: Element | None, name: str, depth: int) -> Element | None:
     """The child of that name that is about that level."""
     children = element.iterchildren(w(name)) if element is not None else ()
     return next((child for child in children if child.get(w("ilvl")) == str(depth)), None)
-
-
-def _said(number: int, format_: str) -> str:
-    """A number as a numbering shows it."""
-    if format_ in ("upperRoman", "lowerRoman"):
-        roman = ""
-        for amount, figure in _ROMANS:
-            times, number = divmod(number, amount)
-            roman += figure * times
-        return roman if format_ == "upperRoman" else roman.lower()
-    if format_ in ("upperLetter", "lowerLetter") and number > 0:
-        letter = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letter if format_ == "upperLetter" else letter.lower()
-    return str(number)
 
 
 def numbers_of(found: Element | None) -> tuple[str, int | None]:
