@@ -15,7 +15,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.project.fields import Lang
 
 _TALLY = expression(
-    r"\b(?:vote(?: was| of)?|carried|passe[ds]|approved|division)\s?:?\s\(?"
+    r"\b(?:vote(?: was| of)?|carried|passe[ds]|approved|division)\s?[:,]?\s\(?"
     r"(?P<tally>\d{1,2}(?:[-–]\d{1,2}){1,2})(?![\d/-])",
     re.IGNORECASE,
 )

@@ -1,9 +1,9 @@
-"""Who is named: the lines of a text that list the absent, and those that list who voted."""
+"""Who is named: the lines of a text that list those present, the absent, and who voted."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from delibgen.checks.reading.counting import any_pattern, get_reckoning
 from delibgen.checks.reading.expression import expression
@@ -15,7 +15,7 @@ from delibgen.project.fields import Lang
 
 _PARTS = expression(r"(?:,?\s(?:and|et|&)\s|[,;]\s)")
 _NUMBER = expression(r"\s?\((?P<number>\d{1,3})\)\W*$")
-Rolled = Literal["absent", "voted"]
+Rolled = Literal["present", "absent", "voted"]
 
 
 class Roll(NamedTuple):
@@ -30,7 +30,7 @@ def rolls(text: WholeText) -> Iterator[Roll]:
     """Every such line, in its order."""
     for passage in text.passages:
         for match in _get_rolls(text.lang).finditer(passage.text):
-            kind: Rolled = "absent" if match["absent"] else "voted"
+            kind: Rolled = "present" if match["present"] else "absent" if match["absent"] else "voted"
             ended = _NUMBER.search(match["list"])
             end = match.start("list") + (ended.start() if ended else len(match["list"]))
             named = tuple(_named(TextSpan(passage, match.start("list"), end), text.lang))
@@ -56,9 +56,10 @@ def _named(span: TextSpan, lang: Lang) -> Iterator[tuple[str, TextSpan]]:
 @cache
 def _get_rolls(lang: Lang) -> re.Pattern[str]:
     words = get_reckoning(lang)["roll"]
-    absent, voted = any_pattern(words["absent"]), any_pattern(words["voted"])
+    who = "|".join(rf"(?P<{kind}>{any_pattern(words[kind])})" for kind in get_args(Rolled))
     return re.compile(
-        rf"(?:^|(?<=[.;]\s))\W{{0,3}}(?:(?P<absent>{absent})|(?P<voted>{voted})){GAP}?:{GAP}?(?P<list>[^.:\n]*[^\W\d][^:\n]*)$",
+        rf"(?:^|(?<=[.;:]\s))\W{{0,3}}(?:{who}){GAP}?:{GAP}?"
+        r"(?P<list>[^.:\n]*[^\W\d][^:\n]*?)(?:$|(?<=\d\))\.(?=\s)|\.(?=\s[A-ZÀ-Ý][^\W\d]*\s?:))",
         re.IGNORECASE,
     )
 
@@ -82,3 +83,24 @@ def _get_arrivals(lang: Lang) -> re.Pattern[str]:
 def may_arrive(text: WholeText) -> bool:
     """Whether the text tells of someone who came later, left, or voted through another."""
     return _get_arrivals(text.lang).search(text.words) is not None
+
+
+def present_named(text: WholeText) -> tuple[int, TextSpan] | None:
+    """How many a text names as present in one line, and where; `None` where the list may go on or leave some out."""
+    found = [roll for roll in rolls(text) if roll.kind == "present"]
+    if len(found) != 1 or may_arrive(text):
+        return None
+    spans = [span for _, span in found[0].named]
+    following = text.passages[text.passages.index(spans[0].passage) + 1 :]
+    goes_on = not following or not _ENDS_ROLL.match(following[0].text)
+    all_named = all(_PERSON.search(span.text) and not _SEVERAL.search(span.text) for span in spans)
+    if goes_on or not all_named or len(spans) < _FEWEST:
+        return None
+    return len(spans), TextSpan(spans[0].passage, spans[0].start, spans[-1].end)
+
+
+_FEWEST = 3
+_PERSON = expression(r"[A-ZÀ-Ý][\w’-]+\W*(?:\([^)]*\)\W*)?$")
+_SEVERAL = expression(r"\d|\b(?:all|members of|tous|toutes|membres|others?|autres)\b")
+_ENDS_ROLL = expression(r"[^.:]{3,60}:|\W{0,3}\d|[^,]{12,}\.$|[A-ZÀ-Ý\W\d]{6,}$")
+"""A line after a list that is not of more names: a label, a number, a sentence, or capitals."""

@@ -1,100 +1,155 @@
 """A rule on names that a text spells in two ways, but for one letter or an accent."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.pairing.spelling import is_one_off
 from delibgen.checks.reading.expression import expression
-from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
+from delibgen.tables import get_data
 
-_NAME = expression(r"(?<![\w’'@./-])[A-ZÀ-Ý](?:[a-zà-ÿœ]+|[A-ZÀ-Ý]+)(?:-\w+)*(?![\w@/-]|\.\w)")
-_NEXT = expression(r"\s(?P<name>[A-ZÀ-Ý][\w’-]*)")
-_BEFORE = expression(r"(?P<name>[A-ZÀ-Ý][\w’-]*)\s$")
+_NAME = expression(r"(?<![\w’'@./])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?![\w@])")
+_SMALL = expression(r"(?<!\w)[a-zß-öø-ÿœ][^\W\d_]+")
+_JOINED = expression(r"[\s-](?:[A-Z]\.\s)?|\.\s")
 _OPENS = expression(r"(?:^|[.!?:;–—•\t]\s*|[-*]\s|\d[.)°]\s)[«“\"(]?\s?$")
-_SMALL = expression(r"(?<!\w)[a-zà-ÿœ][\w-]+")
-_SHORTEST = 6
-_MANY = 2
+_SHORTEST, _SHORTEST_BETWEEN_TWO = 6, 4
+_OFTEN = 4
 
 
-class _Spelling(NamedTuple):
-    """A name as it is spelt somewhere, with the words with a capital beside it."""
+class _Word(NamedTuple):
+    """A word with a capital, folded, with those that stand right beside it, and who is called by it."""
 
+    form: str
     at: TextSpan
-    before: str
-    after: str
+    before: Sequence[str]
+    """The words with a capital just before it, the nearest first."""
+    after: Sequence[str]
+    civility: str
+    """That before the words before it, if there is one: what a person is called by."""
+    opens: bool
+    """Whether it opens a sentence, where any word has a capital."""
 
 
 @on_text(
     "FCT-34",
     "warning",
-    "fr",
+    look=_NAME,
     fr="« {found} » est écrit ailleurs « {other} ». Est-ce le même nom ?",
     en="“{found}” is written “{other}” elsewhere. Is it the same name?",
     source="Un même nom s’écrit partout de même",
 )
 def name_but_for_a_letter(text: WholeText) -> Iterator[Hit]:
-    """Of two spellings, the one that stands once; where a name beside them is the same, one of each may do."""
-    names = _spellings(text)
-    common = {word for passage in text.passages for word in _SMALL.findall(passage.text)} if names else set()
-    order = {name: place for place, name in enumerate(names)}
-    alike = _by_ends(names)
-    for name, spelt in names.items():
-        if len(spelt) != 1 or name.lower() in common:
+    """Of two spellings the rarer; where names or civilities beside them are the same, one of each may do."""
+    names: defaultdict[str, list[_Word]] = defaultdict(list)
+    for word in _words(text):
+        names[word.form].append(word)
+    common = {fold_in_place(match[0]) for match in _SMALL.finditer(text.words)}
+    pairs = [(names[one], names[other]) for one, other in _near(sorted(names.keys() - common))]
+    for one, other in (*pairs, *_accented(names)):
+        usual, rare = _by_times(one, other, text)
+        if len(rare) > 1 and len(usual) < _OFTEN:
             continue
-        others = [other for other in alike[_ends(name)] if _is_slip(name, other)]
-        known = next((other for other in others if _is_the_same(spelt[0], names[other])), None)
-        if known and (len(names[known]) > 1 or order[known] < order[name]):
-            yield Hit(spelt[0].at, also=names[known][0].at)
+        found = next(((each, like) for each in rare for like in usual if _is_same(each, like)), None)
+        found = found or ((rare[0], usual[0]) if _stands_apart(rare, usual) else None)
+        if found:
+            yield Hit(found[0].at, also=found[1].at)
 
 
-def _by_ends(names: Iterable[str]) -> Mapping[tuple[str, ...], Sequence[str]]:
-    """The names by what a slip leaves as it is."""
-    found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for name in names:
-        found[_ends(name)].append(name)
-    return found
+def _accented(names: Mapping[str, Sequence[_Word]]) -> Iterator[tuple[Sequence[_Word], Sequence[_Word]]]:
+    """The words that one text has with an accent and without, capitals apart: « Montbréhan », « Montbrehan »."""
+    for said in names.values():
+        spelt: defaultdict[str, list[_Word]] = defaultdict(list)
+        for word in said:
+            if not word.at.text.isupper():
+                spelt[word.at.text].append(word)
+        if len(spelt) == len(("with", "without")):
+            one, other = spelt.values()
+            yield one, other
 
 
-def _ends(name: str) -> tuple[str, ...]:
-    return name[0], fold_in_place(name[-1])
+def _stands_apart(rare: Sequence[_Word], usual: Sequence[_Word]) -> bool:
+    """Whether one spelling stands once, and the other several times and nowhere beside it, as two names would."""
+    [one, *more], like = rare, usual[0]
+    is_inside = one.form[-1] == like.form[-1] and min(len(one.form), len(like.form)) >= _SHORTEST
+    passages = {id(each.at.passage) for each in usual}
+    return is_inside and not more and len(usual) > 1 and id(one.at.passage) not in passages and not one.opens
 
 
-def _spellings(text: WholeText) -> Mapping[str, Sequence[_Spelling]]:
-    """Where each name stands, by how it is spelt; a word that opens a sentence may be none."""
-    found: defaultdict[str, list[_Spelling]] = defaultdict(list)
+def _by_times(one: Sequence[_Word], other: Sequence[_Word], text: WholeText) -> Sequence[Sequence[_Word]]:
+    """Both, that which the text has more often first, or else earlier."""
+    places = {id(passage): place for place, passage in enumerate(text.passages)}
+    return sorted((one, other), key=lambda said: (-len(said), places[id(said[0].at.passage)], said[0].at.start))
+
+
+def _near(forms: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Those that are a letter apart: such two are the same without one of their letters."""
+    by_rest: defaultdict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        for place in range(1, len(form) + 1):
+            by_rest[form[:place] + form[place + 1 :]].append(form)
+    pairs = {(one, other) for said in by_rest.values() for one in said for other in said if one < other}
+    yield from (pair for pair in sorted(pairs) if is_one_off(*pair))
+
+
+def _is_same(one: _Word, other: _Word) -> bool:
+    """Whether what stands beside both tells that they are one name."""
+    before, after = _shared(one.before, other.before), _shared(one.after, other.after)
+    if before + after >= len(("before", "after")):
+        return min(len(one.form), len(other.form)) >= _SHORTEST_BETWEEN_TWO
+    if min(len(one.form), len(other.form)) < _SHORTEST or _is_inflected(one.form, other.form):
+        return False
+    if before or after:
+        return True
+    is_called = bool(one.civility) and one.civility == other.civility
+    return is_called and not (one.before and other.before) and not (one.after or other.after)
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words from the nearest on are the same."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _is_inflected(one: str, other: str) -> bool:
+    """Whether both may be forms of one word, or a man’s and a woman’s name: « Martin », « Martine »."""
+    short, long = sorted((one, other), key=len)
+    return len(short) != len(long) and long.startswith(short) and long[len(short) :] in _ENDS
+
+
+_ENDS = frozenset("eaosxn")
+
+
+def _words(text: WholeText) -> Iterator[_Word]:
     for passage in text.passages:
-        for match in _NAME.finditer(passage.text):
-            if len(match[0]) < _SHORTEST:
-                continue
-            after, before = _NEXT.match(passage.text, match.end()), _BEFORE.search(passage.text, 0, match.start())
-            beside = before["name"] if before else "", after["name"] if after else ""
-            if any(beside) or not _OPENS.search(passage.text, 0, match.start()):
-                found[match[0]].append(_Spelling(TextSpan(passage, *match.span()), *beside))
-    return found
+        for run in _runs(passage):
+            forms = [fold_in_place(match[0]) for match in run]
+            first = next((place for place, form in enumerate(forms) if form not in _titles()), len(forms))
+            civility = _titles().get(forms[first - 1], "") if first else ""
+            for place in range(first, len(forms)):
+                before, at = forms[first:place][::-1], TextSpan(passage, *run[place].span())
+                opens = _OPENS.search(passage.text, 0, at.start) is not None
+                yield _Word(forms[place], at, before, forms[place + 1 :], civility, opens)
 
 
-def _is_slip(one: str, other: str) -> bool:
-    """Whether the two are one name but for a letter, or an accent, and no other form of it."""
-    if one.isupper() != other.isupper() or one[0] != other[0]:
-        return False
-    folded, its = fold_in_place(one), fold_in_place(other)
-    return folded == its if one.lower() != other.lower() and folded == its else _differ_inside(folded, its)
+def _runs(passage: Passage) -> Iterator[list[re.Match[str]]]:
+    """The words with a capital that stand side by side."""
+    run: list[re.Match[str]] = []
+    for match in _NAME.finditer(passage.text):
+        if run and not _JOINED.fullmatch(passage.text, run[-1].end(), match.start()):
+            yield run
+            run = []
+        run.append(match)
+    if run:
+        yield run
 
 
-def _differ_inside(one: str, other: str) -> bool:
-    """Whether a letter before the last differs: « Martin » and « Martine » are two names."""
-    return one != other and one[-1] == other[-1] and is_one_off(one, other)
-
-
-def _is_the_same(spelling: _Spelling, others: Sequence[_Spelling]) -> bool:
-    """Whether the other spelling stands for the same, and the two never side by side, as two names do."""
-    if any(each.at.passage is spelling.at.passage for each in others):
-        return False
-    return len(others) >= _MANY or any(
-        (each.before and each.before == spelling.before) or (each.after and each.after == spelling.after)
-        for each in others
-    )
+@cache
+def _titles() -> Mapping[str, str]:
+    """What a person is called by, each with whether it is of a man, of a woman, or of either."""
+    said: Mapping[str, Sequence[str]] = get_data("titles")["called"]
+    return {word: gender for gender, words in said.items() for word in words}

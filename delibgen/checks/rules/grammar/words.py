@@ -152,6 +152,7 @@ def _french() -> Iterator[Expression]:
 def _english() -> Iterator[Expression]:
     table = get_data("spelling")["en"]["agreement"]
     spared, singular = any_of(table["no_verbs"]), any_of(table["singular"])
+    after_none = "".join(rf"(?<!\b{word}\s)" for word in table["prepositions"])  # “what is said in both languages is”
     yield Expression(
         rf"\b(?P<at>[Tt]hey\s(?!(?:{spared})\b)(?:[a-z]{{2,}}(?<![sui])s|is|was|has|does))\b(?!’)",
         sign=first_words(("they",)),
@@ -161,7 +162,7 @@ def _english() -> Iterator[Expression]:
         r"(?:^|(?<=[.;:]\s))(?P<at>(?:He|She|It)\s(?:have|are|do))\b", sign=first_words(("have", "are", "do"))
     )
     yield Expression(
-        rf"\b(?P<at>(?:[Tt]hese|[Tt]hose|[Bb]oth|[Ss]everal)\s(?!(?:{singular})\b)[a-z]{{3,}}s\s(?:is|was|has))\b",
+        rf"{after_none}\b(?P<at>(?:[Tt]hese|[Tt]hose|[Bb]oth|[Ss]everal)\s(?!(?:{singular})\b)[a-z]{{3,}}s\s(?:is|was|has))\b",
         sign=first_words(("these", "those", "both", "several")),
     )
     yield Expression(

@@ -7,7 +7,7 @@ from delibgen.checks.reading.ballots import Counted, Poll, ballots, present_befo
 from delibgen.checks.reading.counting import whole_number
 from delibgen.checks.reading.expression import expression, signs_of, spot
 from delibgen.checks.reading.passage import TextSpan
-from delibgen.checks.reading.roll import may_arrive, rolls
+from delibgen.checks.reading.roll import may_arrive, present_named, rolls
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.project.fields import Lang
@@ -87,8 +87,11 @@ def _against_head(ballot: Poll, text: WholeText, is_only: bool) -> tuple[Hit, ..
     if voters and is_only:
         is_whole = "abstained" in ballot.sides or _ABSTAINED.search(text.words) is None
         return (_votes(ballot, voters, cast),) if cast != voters.number and (is_whole or cast > voters.number) else ()
-    if voters or not present or (proxies is None and _PROXIES.search(text.words)):
+    if voters or (proxies is None and _PROXIES.search(text.words)):
         return ()
+    if not present:
+        named = present_named(text)
+        return (_votes(ballot, Counted(*named), cast),) if named and cast > named[0] else ()
     there = present.number + _number(proxies)
     exactly = is_only and len(ballot.sides) == _THREE and not said_of(ballot, text)
     return (_votes(ballot, present, cast),) if cast > there or (exactly and cast != there) else ()
