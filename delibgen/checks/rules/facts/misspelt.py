@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from delibgen.checks.pairing.spelling import is_one_off
@@ -26,7 +26,8 @@ class _Word(NamedTuple):
     """A word with a capital, folded, with those that stand right beside it, and who is called by it."""
 
     form: str
-    at: TextSpan
+    words: str
+    start: int
     before: Sequence[str]
     """The words with a capital just before it, the nearest first."""
     after: Sequence[str]
@@ -34,6 +35,17 @@ class _Word(NamedTuple):
     """That before the words before it, if there is one: what a person is called by."""
     opens: bool
     """Whether it opens a sentence, where any word has a capital."""
+
+
+class _Placed(NamedTuple):
+    """Such a word in its passage."""
+
+    word: _Word
+    passage: Passage
+
+    @property
+    def at(self) -> TextSpan:
+        return TextSpan(self.passage, self.word.start, self.word.start + len(self.word.words))
 
 
 @on_text(
@@ -46,59 +58,66 @@ class _Word(NamedTuple):
 )
 def name_but_for_a_letter(text: WholeText) -> Iterator[Hit]:
     """Of two spellings the rarer; where names or civilities beside them are the same, one of each may do."""
-    names: defaultdict[str, list[_Word]] = defaultdict(list)
-    for word in _words(text):
-        names[word.form].append(word)
-    common = {fold_in_place(match[0]) for match in _SMALL.finditer(text.words)}
-    pairs = [(names[one], names[other]) for one, other in _near(sorted(names.keys() - common))]
+    names: defaultdict[str, list[_Placed]] = defaultdict(list)
+    common: set[str] = set()
+    for passage in text.passages:
+        for word in _words(passage.text):
+            names[word.form].append(_Placed(word, passage))
+        common |= _small(passage.text)
+    pairs = [(names[one], names[other]) for one, other in _near(tuple(sorted(names.keys() - common)))]
     for one, other in (*pairs, *_accented(names)):
         usual, rare = _by_times(one, other, text)
         if len(rare) > 1 and len(usual) < _OFTEN:
             continue
-        found = next(((each, like) for each in rare for like in usual if _is_same(each, like)), None)
+        found = next(((each, like) for each in rare for like in usual if _is_same(each.word, like.word)), None)
         found = found or ((rare[0], usual[0]) if _stands_apart(rare, usual) else None)
         if found:
             yield Hit(found[0].at, also=found[1].at)
 
 
-def _accented(names: Mapping[str, Sequence[_Word]]) -> Iterator[tuple[Sequence[_Word], Sequence[_Word]]]:
+def _accented(names: Mapping[str, Sequence[_Placed]]) -> Iterator[tuple[Sequence[_Placed], Sequence[_Placed]]]:
     """The words that one text has with an accent and without, capitals apart: « Montbréhan », « Montbrehan »."""
     for said in names.values():
-        spelt: defaultdict[str, list[_Word]] = defaultdict(list)
-        for word in said:
-            if not word.at.text.isupper():
-                spelt[word.at.text].append(word)
-        if len(spelt) == len(("with", "without")):
-            one, other = spelt.values()
-            yield one, other
+        if len(said) > 1 and len({each.word.words for each in said}) > 1:
+            spelt: defaultdict[str, list[_Placed]] = defaultdict(list)
+            for each in said:
+                spelt[each.word.words].append(each)
+            several = [each for words, each in spelt.items() if not words.isupper()]
+            if len(several) == len(("with", "without")):
+                yield several[0], several[1]
 
 
-def _stands_apart(rare: Sequence[_Word], usual: Sequence[_Word]) -> bool:
+def _stands_apart(rare: Sequence[_Placed], usual: Sequence[_Placed]) -> bool:
     """Whether one spelling stands once, and the other several times and nowhere beside it, as two names would."""
-    [one, *more], like = rare, usual[0]
+    one, like = rare[0].word, usual[0].word
     is_inside = one.form[-1] == like.form[-1] and min(len(one.form), len(like.form)) >= _SHORTEST
-    passages = {id(each.at.passage) for each in usual}
-    return is_inside and not more and len(usual) > 1 and id(one.at.passage) not in passages and not one.opens
+    is_inside = is_inside and one.words.isupper() == like.words.isupper()
+    passages = {id(each.passage) for each in usual}
+    is_once = len(rare) == 1 and not one.opens
+    return is_inside and is_once and len(usual) > 1 and id(rare[0].passage) not in passages
 
 
-def _by_times(one: Sequence[_Word], other: Sequence[_Word], text: WholeText) -> Sequence[Sequence[_Word]]:
+def _by_times(one: Sequence[_Placed], other: Sequence[_Placed], text: WholeText) -> Sequence[Sequence[_Placed]]:
     """Both, that which the text has more often first, or else earlier."""
     places = {id(passage): place for place, passage in enumerate(text.passages)}
-    return sorted((one, other), key=lambda said: (-len(said), places[id(said[0].at.passage)], said[0].at.start))
+    return sorted((one, other), key=lambda said: (-len(said), places[id(said[0].passage)], said[0].word.start))
 
 
-def _near(forms: Sequence[str]) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=16)
+def _near(forms: Sequence[str]) -> Sequence[tuple[str, str]]:
     """Those that are a letter apart: such two are the same without one of their letters."""
     by_rest: defaultdict[str, list[str]] = defaultdict(list)
     for form in forms:
         for place in range(1, len(form) + 1):
             by_rest[form[:place] + form[place + 1 :]].append(form)
     pairs = {(one, other) for said in by_rest.values() for one in said for other in said if one < other}
-    yield from (pair for pair in sorted(pairs) if is_one_off(*pair))
+    return [pair for pair in sorted(pairs) if is_one_off(*pair)]
 
 
 def _is_same(one: _Word, other: _Word) -> bool:
-    """Whether what stands beside both tells that they are one name."""
+    """Whether what stands beside both tells that they are one name, written in capitals in neither place or in both."""
+    if one.words.isupper() != other.words.isupper():
+        return False
     before, after = _shared(one.before, other.before), _shared(one.after, other.after)
     if before + after >= len(("before", "after")):
         return min(len(one.form), len(other.form)) >= _SHORTEST_BETWEEN_TWO
@@ -124,28 +143,37 @@ def _is_inflected(one: str, other: str) -> bool:
 _ENDS = frozenset("eaosxn")
 
 
-def _words(text: WholeText) -> Iterator[_Word]:
-    for passage in text.passages:
-        for run in _runs(passage):
-            forms = [fold_in_place(match[0]) for match in run]
-            first = next((place for place, form in enumerate(forms) if form not in _titles()), len(forms))
-            civility = _titles().get(forms[first - 1], "") if first else ""
-            for place in range(first, len(forms)):
-                before, at = forms[first:place][::-1], TextSpan(passage, *run[place].span())
-                opens = _OPENS.search(passage.text, 0, at.start) is not None
-                yield _Word(forms[place], at, before, forms[place + 1 :], civility, opens)
+@lru_cache(maxsize=1024)
+def _words(words: str) -> Sequence[_Word]:
+    """The names of a passage; kept, since most passages of an act stand in the next one too."""
+    found: list[_Word] = []
+    for run in _runs(words):
+        forms = [fold_in_place(match[0]) for match in run]
+        first = next((place for place, form in enumerate(forms) if form not in _titles()), len(forms))
+        civility = _titles().get(forms[first - 1], "") if first else ""
+        for place in range(first, len(forms)):
+            start, before = run[place].start(), forms[first:place][::-1]
+            opens = _OPENS.search(words, 0, start) is not None
+            found.append(_Word(forms[place], run[place][0], start, before, forms[place + 1 :], civility, opens))
+    return found
 
 
-def _runs(passage: Passage) -> Iterator[list[re.Match[str]]]:
+def _runs(words: str) -> Iterator[list[re.Match[str]]]:
     """The words with a capital that stand side by side."""
     run: list[re.Match[str]] = []
-    for match in _NAME.finditer(passage.text):
-        if run and not _JOINED.fullmatch(passage.text, run[-1].end(), match.start()):
+    for match in _NAME.finditer(words):
+        if run and not _JOINED.fullmatch(words, run[-1].end(), match.start()):
             yield run
             run = []
         run.append(match)
     if run:
         yield run
+
+
+@lru_cache(maxsize=1024)
+def _small(words: str) -> frozenset[str]:
+    """Its words in small letters, folded."""
+    return frozenset(fold_in_place(match[0]) for match in _SMALL.finditer(words))
 
 
 @cache
