@@ -245,6 +245,14 @@ def acts(text: WholeText) -> tuple[tuple[Passage, ...], ...]:
     return tuple(tuple(passages) for passages in found if any(one.part == "preamble" for one in passages))
 
 
+def is_of_executive(passages: Sequence[Passage]) -> bool:
+    """Whether a mayor or a president decides alone, and no assembly."""
+    formulas = [fold_in_place(passage.text).lstrip() for passage in passages if passage.role == "formula"]
+    enacting = [fold_in_place(passage.text).lstrip() for passage in passages if passage.role == "enacting"]
+    alone = any(bears("executive", words, "fr") for words in formulas)
+    return alone or any(words.startswith("arrete") for words in enacting)
+
+
 @once
 def decided(text: WholeText) -> tuple[FoundArticle, ...]:
     """The articles of the one act that a text holds; none where it holds several, whose facts are not one another's.

@@ -1,9 +1,10 @@
 """Which part of an act a passage is, told from its words and its neighbours where the file does not say it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import get_args
 
-from delibgen.checks.reading.deciding import led_to_decisions
+from delibgen.checks.reading.deciding import led_to_decisions, reopened
 from delibgen.checks.reading.passage import Passage
 from delibgen.checks.reading.wording import FIRM, IN_PREAMBLE, LOOSE, OPENS_BODY, bears, find_label, mark_of
 from delibgen.document.model import HeadingRole, ParagraphRole, SectionRole
@@ -14,6 +15,9 @@ _ROLES = frozenset((*get_args(ParagraphRole), *get_args(HeadingRole)))
 _WEAK = "weak"
 """A visa that may be prose."""
 _REPORT_MARKS = frozenset({"salutation", "closing"})
+_NEAR = 3
+_MOST_TOLD = 12
+"""So many passages may stand between the heading of an act and its preamble."""
 _SENTENCE = 200
 """A passage longer than this that ends with a full stop is prose."""
 _SIGNATORY = "signatory"
@@ -24,7 +28,7 @@ def recognise(passages: tuple[Passage, ...], lang: Lang) -> tuple[Passage, ...]:
 
     What a passage already says of itself is kept. English texts have no act: there only labels and notices are told.
     """
-    marks = [mark_of(passage, lang) for passage in passages]
+    marks = _authored(passages, [mark_of(passage, lang) for passage in passages])
     if lang == "en":
         return tuple(_told(passage, mark, "", 0) for passage, mark in zip(passages, marks, strict=True))
     believed = _signed(passages, _believed(passages, led_to_decisions(passages, marks)))
@@ -42,16 +46,36 @@ def _told(passage: Passage, mark: str, part: SectionRole, article: int) -> Passa
     return passage._replace(role=role, part=passage.part or part, article=passage.article or article)
 
 
+def _authored(passages: Sequence[Passage], marks: list[str]) -> list[str]:
+    """With a mayor or a president who decides alone, named just before the visas, as an assembly is."""
+    authored = list(marks)
+    for place, (passage, mark) in enumerate(zip(passages, marks, strict=True)):
+        said = passage.text.strip()
+        if mark in {"", "signature"} and said.endswith(",") and marks[place + 1 : place + 2] == ["citation"]:
+            authored[place] = "formula" if bears("executive", fold_in_place(said), "fr") else mark
+    return authored
+
+
 def _believed(passages: Sequence[Passage], marks: list[str]) -> list[str]:
     """The marks that their neighbours bear out; prose may also open with “Vu” or with the name of a council."""
     believed = [_WEAK if _is_weak(*pair) else pair[1] for pair in zip(passages, marks, strict=True)]
     shown = list(believed)
     for place, (passage, mark) in enumerate(zip(passages, shown, strict=True)):
         if passage.role in LOOSE and mark in {*FIRM, _WEAK}:
-            before = next((known for known in reversed(believed[max(0, place - 3) : place]) if known), "")
-            after = next((known for known in shown[place + 1 : place + 4] if known), "")
+            before = _nearest(passages, believed, range(place - 1, -1, -1))
+            after = _nearest(passages, shown, range(place + 1, len(shown)))
             believed[place] = marks[place] if _fits(passage, mark, before, after) else ""
     return _without_agreement(_unquoted(passages, believed))
+
+
+def _nearest(passages: Sequence[Passage], marks: Sequence[str], places: Iterable[int]) -> str:
+    """The first mark of few passages, without the points of a list that has none."""
+    passed = 0
+    for place in places:
+        passed += passages[place].kind != "item"
+        if marks[place] or passed == _NEAR:
+            return marks[place]
+    return ""
 
 
 def _signed(passages: Sequence[Passage], marks: list[str]) -> list[str]:
@@ -109,9 +133,11 @@ def _parts_of_acts(passages: Sequence[Passage], marks: Sequence[str]) -> list[Se
     parts: list[SectionRole] = [""] * len(marks)
     part: SectionRole = ""
     enacted = False
+    others = reopened(passages, marks)
     for place, mark in enumerate(marks):
         cites_on = marks[place + 1 : place + 2] in (["citation"], ["report"])
-        new = _next_part(part, mark, enacted=enacted, cites_on=cites_on)
+        is_other = place in others and part in {"body", "conclusions"}
+        new = "preamble" if is_other else _next_part(part, mark, enacted=enacted, cites_on=cites_on)
         if new == "preamble" and part not in {"preamble", ""}:
             _tell_preface(passages, marks, parts, place)
         part, parts[place] = new, new
@@ -130,7 +156,7 @@ def _next_part(part: SectionRole, mark: str, *, enacted: bool, cites_on: bool) -
         opens = mark in {"citation", "report", "enacting"} and (not part or cites_on)
         return "preamble" if opens else "annex" if part and mark in {"annex", "agreement"} else part
     if part == "preamble":
-        return "body" if mark in OPENS_BODY or (enacted and mark not in FIRM) else part
+        return "body" if mark in OPENS_BODY or (enacted and mark not in IN_PREAMBLE) else part
     if part == "body":
         ends: dict[str, SectionRole] = {
             "conclusions": "conclusions",
@@ -141,11 +167,16 @@ def _next_part(part: SectionRole, mark: str, *, enacted: bool, cites_on: bool) -
     return part
 
 
-def _tell_preface(
-    passages: Sequence[Passage], marks: list[str] | Sequence[str], parts: list[SectionRole], start: int
-) -> None:
-    """Gives the titles and labels just before the preamble that opens at `start` to its preface."""
-    for place in range(start - 1, -1, -1):
+def _tell_preface(passages: Sequence[Passage], marks: Sequence[str], parts: list[SectionRole], start: int) -> None:
+    """Gives the titles and labels just before the preamble that opens at `start` to its preface.
+
+    So it gives what is told of an act below its own heading.
+    """
+    told = range(start - 1, max(-1, start - 1 - _MOST_TOLD), -1)
+    prose = [*takewhile(lambda place: not marks[place] and passages[place].kind in {"paragraph", "heading"}, told)]
+    heading = next((place for place in prose if passages[place].kind == "heading"), start)
+    parts[heading:start] = ["preface"] * (start - heading)
+    for place in range(heading - 1, -1, -1):
         if not _heads(passages[place], marks[place]):
             return
         parts[place] = "preface"

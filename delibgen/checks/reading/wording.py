@@ -101,6 +101,8 @@ def _is(mark: str, folded: str, words: str, lang: Lang) -> bool:
             return len(folded) <= 400 and _is_enacting(folded, lang)
         case "decision":
             return _decision(lang).match(folded) is not None and _PARTICIPLE.match(words) is None
+        case "conclusions":
+            return bears(mark, folded, lang) or _DATED.fullmatch(folded) is not None
         case "annex":
             return bears(mark, folded, lang) and not words.rstrip().endswith((".", ";"))
         case "signature":
@@ -125,8 +127,8 @@ def _opening(lang: Lang) -> re.Pattern[str]:
 
 @cache
 def _formula(lang: Lang) -> re.Pattern[str]:
-    """The name of the assembly, and at most how it sits."""
-    return re.compile(rf"{_opening(lang).pattern}[^.;:!?]*[,:]?")
+    """The name of the assembly, and at most how it sits and who presides."""
+    return re.compile(rf"{_opening(lang).pattern}(?:[^.;:!?]|(?<= m)\.|(?<= mm)\.)*[,:;]?")
 
 
 @cache
@@ -146,10 +148,12 @@ def _enacting(lang: Lang) -> tuple[re.Pattern[str], ...]:
 def _decision(lang: Lang) -> re.Pattern[str]:
     """A verb that decides, and what it decides: « Approuve l’avenant », and not « Demande de subvention »."""
     verb = any_phrase(anatomy_words(lang, "", "decides")).pattern
-    return re.compile(rf"(?:\d{{1,2}}\W{{1,3}})?{verb}(?! (?:de|du|des)\b| d'| a l'unanimite\W*$)[ ,]+[\w«]")
+    return re.compile(
+        rf"(?:(?:\d{{1,2}}|[ivx]{{1,5}})\W{{1,3}})?{verb}(?! (?:de|du|des)\b| d'| a l'unanimite\W*$)[ ,]+[\w«]"
+    )
 
 
-_PARTICIPLE = expression(r"\W*(?:\d{1,2}\W{1,3})?\w+[éÉ]\b")
+_PARTICIPLE = expression(r"\W*(?:(?:\d{1,2}|[IVX]{1,5})\W{1,3})?\w+[éÉ]\b")
 """« Adopté à l’unanimité », which the folded words do not tell from the verb."""
 
 
@@ -171,6 +175,16 @@ def says(part: str, passage: Passage) -> bool:
     return passage.part == "body"
 
 
+_DATED = expression(r"(?:a )?[a-z][a-z' -]{2,40}, le \d{1,2}(?:er)? [a-z]{3,9} (?:19|20)\d\d\W*")
+"""« Exemple, le 6 mai 2025 », above who signs."""
+_VERB = expression(r"\W*[A-ZÀ-Ýa-zà-ÿ][A-ZÀ-Ýa-zà-ÿ]{3,}[etdETD]\s")
+
+
+def opens_with_verb(text: str, lang: Lang = "fr") -> bool:
+    """Whether the words of a decision open with their verb, which has the assembly for subject: « Approuve… »."""
+    return _VERB.match(text) is not None or _decision(lang).match(fold_in_place(text).lstrip()) is not None
+
+
 _LAW = expression(r"\b(?:articles?|art\.) (?:l|r|d)\.? ?\d|\bloi n°|\bcode (?:general|de|du|des)\b")
 _NAME_ALONE = 90
 """A longer line that opens with an assembly says something of it."""
@@ -182,6 +196,12 @@ def _names_assembly(words: str, role: str) -> bool:
     if role == "enacting" or (named and bears("sits", words, "fr")):
         return _assembly().search(words) is not None or opens_with_assembly(words, "fr")
     return named is not None and len(words) <= _NAME_ALONE and not re.search(r"[.;]", words)
+
+
+def closes_with_assembly(words: str) -> bool:
+    """Whether folded words lead up to the name of the assembly, as « Après lecture du rapport, le conseil : » does."""
+    last = words.rstrip(" ,:").rpartition(",")[2].strip()
+    return bool(_assembly().match(last)) and len(last) <= _NAME_ALONE
 
 
 @cache

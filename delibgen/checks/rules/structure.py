@@ -3,15 +3,22 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
-from delibgen.checks.reading.act import FoundArticle, acts, articles_of, is_of_france, lists
+from delibgen.checks.reading.act import FoundArticle, acts, articles_of, is_of_executive, is_of_france, lists
 from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import NARROW, first
 from delibgen.checks.reading.text import WholeText
-from delibgen.checks.reading.wording import ArticleLabel, anatomy_words, bears, opens_with_assembly, says
+from delibgen.checks.reading.wording import (
+    ArticleLabel,
+    anatomy_words,
+    bears,
+    opens_with_assembly,
+    opens_with_verb,
+    says,
+)
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
 
@@ -37,7 +44,7 @@ _NAMES = {
 def missing_part(text: WholeText) -> Iterator[Hit]:
     for act in acts(text):
         missing = [part for part in _NAMES if not _is_there(part, act, text)]
-        if len(_NAMES) - len(missing) < _CLEAR or not _is_of_council(act) or not is_of_france(text):
+        if len(_NAMES) - len(missing) < _CLEAR or is_of_executive(act) or not is_of_france(text):
             continue
         for part in missing:
             fr, en = _NAMES[part]
@@ -46,8 +53,8 @@ def missing_part(text: WholeText) -> Iterator[Hit]:
 
 def _is_there(part: str, act: Sequence[Passage], text: WholeText) -> bool:
     """Whether the act says its part, or the text what all its acts have in common, or it may do without."""
-    within = act if part in {"enacting", "article"} else text.passages
-    return any(says(part, passage) for passage in within) or _may_lack(part, act)
+    common = () if part in {"enacting", "article"} else text.passages
+    return any(says(part, passage) for passage in chain(act, common)) or _may_lack(part, act)
 
 
 def _may_lack(part: str, act: Sequence[Passage]) -> bool:
@@ -65,7 +72,6 @@ def _may_lack(part: str, act: Sequence[Passage]) -> bool:
 
 
 _DELIBERATES = expression(r"(?<!avoir )\bdelibere(?:nt)?\W*$")
-_VERB = expression(r"\W*[A-ZÀ-Ýa-zà-ÿ][A-ZÀ-Ýa-zà-ÿ]{3,}[etdETD]\s")
 
 
 def _is_said_of_assembly(act: Sequence[Passage]) -> bool:
@@ -73,14 +79,7 @@ def _is_said_of_assembly(act: Sequence[Passage]) -> bool:
     articles = articles_of(act)
     named = any(passage.role == "formula" for passage in act)
     opened = [(each.passages[0].text, each.form.end if each.form else 0) for each in articles]
-    return named and bool(articles) and all(_VERB.match(words, end) for words, end in opened)
-
-
-def _is_of_council(act: Sequence[Passage]) -> bool:
-    """Whether a council decides: a mayor alone “arrête”."""
-    return not any(
-        passage.role == "enacting" and fold_in_place(passage.text).lstrip().startswith("arrete") for passage in act
-    )
+    return named and bool(articles) and all(opens_with_verb(words[end:]) for words, end in opened)
 
 
 def _where(act: Sequence[Passage], part: str) -> TextSpan:
@@ -256,7 +255,8 @@ def _goes_on(text: WholeText, last: Passage, mark: str) -> bool:
     following = next((after for passage, after in pairwise(text.passages) if passage is last), None)
     if following is None:
         return False
-    return following.text.lstrip()[:1].islower() or (mark in {";", ","} and following.role in _AFTER_RECITALS)
+    leads_on = following.role in _AFTER_RECITALS or (last.part == "preamble" and following.part == "body")
+    return following.text.lstrip()[:1].islower() or (mark in {";", ","} and leads_on)
 
 
 def _end_mark(passage: Passage) -> str:

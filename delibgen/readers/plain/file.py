@@ -105,7 +105,9 @@ def _end_of_list(units: Sequence[TextUnit], start: int) -> int:
     first, end = units[start], start + 1
     while end < len(units):
         unit = units[end]
-        hangs = unit.indent >= first.indent > 0 and unit.kind != "note" and not is_opener(unit.whole.text)
+        hangs = (
+            unit.indent >= first.indent > 0 and unit.kind not in {"note", "heading"} and not is_opener(unit.whole.text)
+        )
         hangs = hangs and not _opens_another(unit, units[end - 1])
         if not (_is_beside(unit, first) or hangs):
             break

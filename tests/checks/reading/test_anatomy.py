@@ -168,6 +168,63 @@ def test_what_a_report_tells_of_votes_and_proposals_opens_no_act(words: str) -> 
     assert {part for part in parts(words) if part} <= {"explanation"}
 
 
+def test_only_the_last_of_several_lines_that_lead_to_decisions_is_followed_by_them() -> None:
+    words = f"Le Conseil,\n{VISA}\nAprès en avoir délibéré ;\nÀ l’unanimité,\nDÉCIDE :\nArticle 1 : Un prix est créé."
+    assert told(words)[2:] == [
+        ("preamble", "enacting", 0),
+        ("preamble", "", 0),
+        ("preamble", "enacting", 0),
+        ("body", "", 1),
+    ]
+
+
+def test_what_the_council_does_once_it_heard_a_report_is_an_act() -> None:
+    words = "Après lecture du rapport, le conseil municipal :\nPREND ACTE du rapport ;\nDÉCIDE de le transmettre."
+    assert told(words) == [("preamble", "enacting", 0), ("body", "", 1), ("body", "", 1)]
+
+
+@pytest.mark.parametrize("who", ["Le Président du Pays Modèle,", "Nous, Maire d’Exemple,", "LA MAIRE,"])
+def test_who_decides_alone_is_named_as_an_assembly_is(who: str) -> None:
+    words = f"{who}\n{VISA}\nDÉCIDE :\nArticle 1 : Un prix est créé.\nExemple, le 6 mai 2025\nLe Maire,\nYves Exemple"
+    assert roles(words) == ["formula", "citation", "enacting", "", "", "signature", ""]
+    assert parts(words)[4:] == ["conclusions"] * 3
+
+
+def test_a_council_is_named_with_who_presides() -> None:
+    words = f"Conseil régional\nLe Conseil régional, sous la présidence de M. Luc EXEMPLE,\n{VISA}\nDécide :\nDe rien."
+    assert [(part, role) for part, role, _ in told(words)][:2] == [("preface", ""), ("preamble", "formula")]
+
+
+@pytest.mark.parametrize("end", ["ADOPTÉE", "Adopté : à l’unanimité", "Vote : 11 pour", "Ainsi fait et délibéré."])
+def test_what_is_said_below_the_decisions_is_none_of_them(end: str) -> None:
+    assert parts(f"{HEAD}Article 1 : Un prix est créé.\n{end}")[-1] == "conclusions"
+
+
+def test_the_minutes_give_one_act_after_another() -> None:
+    one = (
+        f"{VISA}\nLe conseil, après en avoir délibéré, à l’unanimité :\nAPPROUVE le prix ;\nCHARGE le maire de ce prix."
+    )
+    words = f"DÉLIBÉRATION N° 1 : PRIX\n{one}\nDÉLIBÉRATION N° 2 : JURY\n{one}"
+    assert parts(words) == ["preface", "preamble", "preamble", "body", "body"] * 2
+    assert len(act.acts(text(words))) == 2
+
+
+def test_how_an_act_was_voted_begins_no_other_act() -> None:
+    words = f"{HEAD}Article 1 : Un prix est créé.\nLe conseil, après en avoir délibéré, adopte à l’unanimité.\nLe maire"
+    assert parts(words) == ["preamble"] * 3 + ["body"] * 2 + ["conclusions"]
+
+
+def test_recitals_in_points_go_on_over_their_points() -> None:
+    recital = ["Considérant :", *["- le prix ;"] * 5]
+    lines = ["Le conseil,", *recital, *recital, "Émet le vœu qu’un prix soit créé."]
+    items = [
+        Passage(line, "item" if line.startswith("-") else "paragraph", Origin("a.txt", n))
+        for n, line in enumerate(lines)
+    ]
+    found = [passage.role for passage in recognise(tuple(items), "fr") if passage.kind != "item"]
+    assert found == ["formula", "citation", "citation", ""]
+
+
 def test_what_is_proposed_is_not_yet_decided_where_the_council_then_decides() -> None:
     words = f"{VISA}\nIl est proposé au Conseil :\nArticle 1 : …\n{HEAD}Article 1 : Est créé un prix."
     assert roles(words)[1] == ""

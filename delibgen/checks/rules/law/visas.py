@@ -6,7 +6,17 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from delibgen.checks.reading.act import body, citations, decided, draft_days, is_of_france, once, since, titles
+from delibgen.checks.reading.act import (
+    body,
+    citations,
+    decided,
+    draft_days,
+    is_of_executive,
+    is_of_france,
+    once,
+    since,
+    titles,
+)
 from delibgen.checks.reading.expression import Expression, expression, spot, spot_by
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan, whole
 from delibgen.checks.reading.searching import every, first, mentions_in
@@ -57,7 +67,8 @@ def visa_of_another_subject(text: WholeText) -> Iterator[Hit]:
     decisions = body(text)
     for mention in _cited_of_code(text) if decisions else ():
         subject = _SUBJECTS.get(mention.value)
-        if subject and not first([*titles(text), *decisions], subject.words):
+        is_said = subject and first([*titles(text), *decisions], subject.words)
+        if subject and not is_said and not is_of_executive(text.passages):
             yield Hit(mention.span, values={"subject_fr": subject.fr, "subject_en": subject.en})
 
 
