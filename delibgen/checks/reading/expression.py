@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache, partial
 from typing import Any, cast
 
@@ -115,19 +115,20 @@ class Expression:
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG, *, sign: str | Sieve) -> None:
         self.made = expression(pattern, flags)
         """The expression itself."""
-        self._may_stand_in = asking(expression(sign) if isinstance(sign, str) else sign)
+        self.may_stand_in = asking(expression(sign) if isinstance(sign, str) else sign)
+        """Whether a text has its sign."""
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As that of `re.Pattern`."""
-        return self.made.search(text, start, end) if self._may_stand_in(text) else None
+        return self.made.search(text, start, end) if self.may_stand_in(text) else None
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As that of `re.Pattern`."""
         return self.made.match(text, start, end)
 
-    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
         """As that of `re.Pattern`."""
-        return self.made.finditer(text, start, end) if self._may_stand_in(text) else iter(())
+        return self.made.finditer(text, start, end) if self.may_stand_in(text) else ()
 
 
 Pattern = Expression | re.Pattern[str]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import islice, takewhile
 
-from delibgen.checks.reading.expression import Pattern, expression
+from delibgen.checks.reading.expression import Expression, Pattern, expression
 from delibgen.checks.reading.mentions.figures import may_cite_articles, may_state_money, may_state_shares
 from delibgen.checks.reading.passage import Mention, MentionKind, Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
@@ -62,6 +62,11 @@ def every(passages: Iterable[Passage], pattern: Pattern) -> Iterator[TextSpan]:
     for passage in passages:
         for match in pattern.finditer(passage.text):
             yield TextSpan(passage, *match.span())
+
+
+def holding(text: WholeText, pattern: Expression) -> Sequence[Passage]:
+    """The passages in which the words may stand: none where one look at the text finds no sign of them."""
+    return text.passages if pattern.may_stand_in(text.words) else ()
 
 
 def every_in(span: TextSpan, pattern: Pattern) -> Iterator[TextSpan]:

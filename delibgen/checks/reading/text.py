@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, Final, Literal
 
 from delibgen.checks.reading.anatomy import recognise
@@ -207,12 +207,20 @@ def guess_lang(text: str, declared: str = "") -> Literal["fr", "en", ""]:
     >>> guess_lang("L'aide est versee a la Ville.", "en-US"), guess_lang("Paris, 2023", "fr-FR"), guess_lang("Paris")
     ('fr', 'fr', '')
     """
-    words = _WORD.findall(text[:_MOST_READ].lower())
-    french, english = (sum(map(_small_words(lang).__contains__, words)) for lang in ("fr", "en"))
+    counts = [_small_words_in(line) for line in text[:_MOST_READ].split("\n")]
+    french, english = (sum(each) for each in zip(*counts, strict=True))
     if abs(french - english) > _CLEAR * (french + english):
         return "fr" if french > english else "en"
     tag = declared.partition("-")[0].lower()
     return "fr" if tag == "fr" else "en" if tag == "en" else ""
+
+
+@lru_cache(maxsize=2048)
+def _small_words_in(line: str) -> tuple[int, int]:
+    """How many of French and of English there are; kept, since most lines of an act stand in the next one too."""
+    words = _WORD.findall(line.lower())
+    french, english = (sum(map(_small_words(lang).__contains__, words)) for lang in ("fr", "en"))
+    return french, english
 
 
 @cache

@@ -162,6 +162,8 @@ def says(part: str, passage: Passage) -> bool:
 
     « Le Conseil, vu le code, décide : » says three.
     """
+    if part == "article":
+        return passage.part == "body"
     words = fold_in_place(passage.text).strip(" -–•")
     match part:
         case "formula":
@@ -172,7 +174,7 @@ def says(part: str, passage: Passage) -> bool:
             return passage.role == "report" or bears("reported", words, "fr")
         case "enacting":
             return passage.role == "enacting" or (passage.role == "formula" and "delibere" in words)
-    return passage.part == "body"
+    return False
 
 
 _DATED = expression(r"(?:a )?[a-z][a-z' -]{2,40}, le \d{1,2}(?:er)? [a-z]{3,9} (?:19|20)\d\d\W*")

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import FoundArticle, acts, articles_of, is_of_executive, is_of_france, lists
@@ -54,7 +54,8 @@ def missing_part(text: WholeText) -> Iterator[Hit]:
 def _is_there(part: str, act: Sequence[Passage], text: WholeText) -> bool:
     """Whether the act says its part, or the text what all its acts have in common, or it may do without."""
     common = () if part in {"enacting", "article"} else text.passages
-    return any(says(part, passage) for passage in chain(act, common)) or _may_lack(part, act)
+    likely_first = sorted((*act, *common), key=lambda passage: part not in {passage.role, passage.part})
+    return any(says(part, passage) for passage in likely_first) or _may_lack(part, act)
 
 
 def _may_lack(part: str, act: Sequence[Passage]) -> bool:

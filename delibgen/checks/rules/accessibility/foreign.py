@@ -1,6 +1,5 @@
 """Rules on passages in another language than their text."""
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -78,7 +77,7 @@ def _foreign(lang: Lang, passage: Passage) -> Iterator[TextSpan]:
 def _is_sentence_of(lang: Lang, words: str) -> bool:
     """Whether a quarter of the words are small ones of that language or its verbs, and none is of the other."""
     said = words_of(words)
-    own, strange = (sum(word in _tongue(each) for word in said) for each in (lang, other_lang(lang)))
+    own, strange = (sum(map(_tongue(each).__contains__, said)) for each in (lang, other_lang(lang)))
     return own >= _LEAST and 4 * own >= len(said) and not strange
 
 
@@ -104,7 +103,7 @@ def _may_be_of(lang: Lang, words: str) -> bool:
 
 def _said(lang: Lang, words: str) -> int:
     """How many of the words are small ones of that language."""
-    return sum(word in _small_words(lang) for word in _SMALL.findall(fold_in_place(words)))
+    return sum(map(_small_words(lang).__contains__, _SMALL.findall(fold_in_place(words))))
 
 
 def _is_mostly(lang: Lang, passage: Passage) -> bool:
@@ -130,8 +129,8 @@ def _stretches(passage: Passage) -> Iterator[tuple[int, int, int]]:
 
 def _is_of(lang: Lang, words: str, least: int) -> bool:
     """Whether the small words are those of that language, and none of the other's."""
-    said = re.findall(r"[a-zœ]+'?", fold_in_place(words))
-    own = sum(word in _small_words(lang) for word in said)
+    said = _SMALL.findall(fold_in_place(words))
+    own = sum(map(_small_words(lang).__contains__, said))
     return own >= least and _small_words(other_lang(lang)).isdisjoint(said)
 
 

@@ -18,6 +18,10 @@ from delibgen.project.fields import Lang
 _BRACKETED = expression(r"\([^()]*\)")
 _POINT = expression(r"\.(?:(?<=\bM\.)|(?<=\bMM\.)|(?<=\bMr\.)|(?<=\bMs\.)|(?<=\bDr\.)|(?<=\bMrs\.)|(?<=Cllr\.))")
 _NAMED = expression(r"(?:[a-zà-ÿ]{1,5}[’'\s]\s?){0,2}[«“\"]?\s?[A-ZÀ-Ý0-9]")
+_LISTED = expression(r":\s?(?P<list>[^.;:\n]+)(?=[.;\n]|$)")
+"""What stands after a colon, up to what ends it."""
+_NEAR = 120
+"""How far before a colon what it announces is said."""
 _INFINITIVE = expression(r"\W*(?:d[’']|de\s)?[a-zà-ÿ]+(?:er|ir|re)\b", re.IGNORECASE)
 _JOINED = expression(r"^(?:et|and|&)\s")
 _JOINT = expression(r"\s(?:et|and|&)\s")
@@ -45,12 +49,11 @@ def _listed(text: WholeText) -> Iterator[Hit]:
 
 def _number(match: re.Match[str], words: str, lang: Lang) -> int:
     """The number that is announced; 0 where it is one of some, of what is measured, or beside another number."""
-    table = get_reckoning(lang)["announced"]
     number = value_of(match["count"], lang)
-    others = [each for each in _get_count(lang).finditer(words) if each.start() != match.start("count")]
-    is_open = _get_open(lang).search(words[max(0, match.start() - 40) :])
-    is_measured = re.fullmatch(any_pattern(table["measured"]), match["noun"], re.IGNORECASE)
-    return 0 if others or is_open or is_measured or not _FEW <= number <= _MANY else number
+    if not _FEW <= number <= _MANY or _get_measured(lang).fullmatch(match["noun"]):
+        return 0
+    others = any(each.start() != match.start("count") for each in _get_count(lang).finditer(words))
+    return 0 if others or _get_open(lang).search(words[max(0, match.start() - 40) :]) else number
 
 
 def _items(text: WholeText, place: int, noun: str) -> Sequence[Passage]:
@@ -78,10 +81,11 @@ def _are_alike(items: Sequence[Passage], number: int, lang: Lang) -> bool:
 def _enumerated(passage: Passage, lang: Lang) -> Iterator[Hit]:
     """« les deux associations : Aube, Rives et Quais »."""
     words = _POINT.sub("\u2024", passage.text)
-    for match in _get_enumeration(lang).finditer(words):
-        fewest, most = _names_in(_BRACKETED.sub("", match["list"]))
-        number = _number(match, words, lang)
-        if most > 1 and number and not fewest <= number <= most:
+    for listed in _LISTED.finditer(words):
+        match = _get_announcing(lang).search(words, max(0, listed.start() - _NEAR), listed.start() + 1)
+        fewest, most = _names_in(_BRACKETED.sub("", listed["list"])) if match else (0, 0)
+        number = _number(match, words, lang) if match and most > 1 else 0
+        if match and number and not fewest <= number <= most:
             yield _hit(TextSpan(passage, match.start("count"), match.end("noun")), fewest, None)
 
 
@@ -156,6 +160,11 @@ def _get_count(lang: Lang) -> re.Pattern[str]:
 
 
 @cache
+def _get_measured(lang: Lang) -> re.Pattern[str]:
+    return re.compile(any_pattern(get_reckoning(lang)["announced"]["measured"]), re.IGNORECASE)
+
+
+@cache
 def _get_open(lang: Lang) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_pattern(get_reckoning(lang)['announced']['open'])}(?!\w)", re.IGNORECASE)
 
@@ -179,11 +188,6 @@ def _counted(lang: Lang) -> str:
 @cache
 def _get_announcing(lang: Lang) -> re.Pattern[str]:
     return re.compile(rf"{_counted(lang)}{GAP}?:\s*$", re.IGNORECASE)
-
-
-@cache
-def _get_enumeration(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"{_counted(lang)}(?:{GAP}?:{GAP}?(?P<list>[^.;:\n]+)(?=[.;\n]|$))", re.IGNORECASE)
 
 
 @cache

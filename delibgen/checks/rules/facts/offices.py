@@ -8,6 +8,7 @@ from typing import NamedTuple
 from delibgen.checks.reading.act import body, citations, requests
 from delibgen.checks.reading.expression import Expression, expression, spot
 from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.searching import holding
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.executive import executive_said_two_ways
@@ -93,8 +94,9 @@ def _where_it_acts(text: WholeText) -> tuple[Passage, ...]:
     """The passages in which the executive proposes, is told to act, or signs, in that order."""
     acting = [visa for visa in citations(text) if _DRAFT.search(visa.text)]
     signs = [passage for passage in text.passages if passage.role == "signature"]
-    charged = [passage for passage in text.passages if _CHARGES.search(passage.text)]
-    speaks = [passage for passage in text.passages if _SPEAKS.search(passage.text)] if body(text) or charged else []
+    charged = [passage for passage in holding(text, _CHARGES) if _CHARGES.search(passage.text)]
+    spoken = holding(text, _SPEAKS) if body(text) or charged else ()
+    speaks = [passage for passage in spoken if _SPEAKS.search(passage.text)]
     asked = [span.passage for span in requests(text)] if body(text) else []
     return tuple(dict.fromkeys((*acting, *speaks, *asked, *body(text), *charged, *signs)))
 
@@ -163,7 +165,7 @@ class _Member(NamedTuple):
 def _two_members_for_a_matter(text: WholeText) -> Iterator[Hit]:
     """“The Vice-President for international relations”, and elsewhere “the Deputy Mayor” for them."""
     known: dict[str, _Member] = {}
-    for passage in text.passages:
+    for passage in holding(text, _MEMBER[text.lang]):
         for match in _MEMBER[text.lang].finditer(passage.text):
             matter = _matter(match["matter"])
             office = re.sub(r"\W", "", fold_in_place(match["office"]).split(" au ")[0].split(" munic")[0])
@@ -203,7 +205,8 @@ _SIGNS_FOR = {
 
 def _signed_by_another(text: WholeText) -> Iterator[Hit]:
     """“Represented by its Governor” at the head of an agreement, and “For the County: The Secretary” at its end."""
-    stands = [(passage, match) for passage in text.passages if (match := _STANDS_FOR[text.lang].search(passage.text))]
+    stood = _STANDS_FOR[text.lang]
+    stands = [(passage, match) for passage in holding(text, stood) if (match := stood.search(passage.text))]
     for passage in text.passages if stands else ():
         match = _SIGNS_FOR[text.lang].match(passage.text)
         for head, said in stands if match else ():

@@ -39,9 +39,8 @@ def parts_do_not_add_up(text: WholeText) -> Iterator[Hit]:
         if place and place not in told:  # lines of a list may be rows too, and a sentence may say a thing twice
             told.add(place)
             yield hit
-    shares = by_passage(text, "percent")
-    for passage in text.passages if shares else ():
-        yield from _payment_shares(shares.get(id(passage), ()), passage)
+    for shares in by_passage(text, "percent").values():
+        yield from _payment_shares(shares, shares[0].passage)
 
 
 def _sums_taken_apart(text: WholeText) -> Iterator[Hit]:

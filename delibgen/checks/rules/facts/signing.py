@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from delibgen.checks.reading.act import body, requests
 from delibgen.checks.reading.expression import spot, spot_by
 from delibgen.checks.reading.passage import TextSpan
-from delibgen.checks.reading.searching import first
+from delibgen.checks.reading.searching import first, holding
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
 
@@ -52,7 +52,8 @@ def signatures_left_out(text: WholeText) -> Iterator[Hit]:
 
 def _one_of_many(text: WholeText) -> Iterator[Hit]:
     """The one agreement that a sentence asks leave to sign, where what is decided lets others be signed."""
-    asks = [(passage, match) for passage in text.passages if (match := _ASKS_TO_SIGN.search(passage.text))]
+    asking = holding(text, _ASKS_TO_SIGN)
+    asks = [(passage, match) for passage in asking if (match := _ASKS_TO_SIGN.search(passage.text))]
     signs = text.passages if asks else ()
     told = [(passage, match) for passage in signs for match in _TOLD_TO_SIGN.finditer(passage.text)]
     for passage, match in asks:
@@ -70,13 +71,10 @@ def _names_paper(said: str, paper: str) -> bool:
 def _none_at_all(text: WholeText) -> Iterator[Hit]:
     """A paper that is to be signed, as the report says, where nothing that is decided speaks of it; not a request."""
     decided = body(text)
+    if not decided or any("sign" in span.text for span in requests(text)):
+        return
     words = _IS_TO_CONCLUDE.sub("", "\n".join(each.text for each in decided))
-    if (
-        not decided
-        or any("sign" in span.text for span in requests(text))
-        or _SIGNS.search(words)
-        or _TURNED_DOWN.search(words)
-    ):
+    if _SIGNS.search(words) or _TURNED_DOWN.search(words):
         return
     before = (
         each for each in text.passages if each.part in {"explanation", "preface", "preamble"} and each.role != "title"

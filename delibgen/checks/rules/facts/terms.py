@@ -229,7 +229,8 @@ _JANUARY, _JUNE, _FAR = 1, 6, 6
 def budget_of_another_year(text: WholeText) -> Iterator[Hit]:
     day, charge = voted_from(text), _CHARGE[text.lang]
     for passage in _charging(text) if day else ():
-        for match in _YEAR[text.lang].finditer(passage.text) if charge.search(passage.text) else ():
+        years = [*_YEAR[text.lang].finditer(passage.text)]
+        for match in years if years and charge.search(passage.text) else ():
             months = _JUNE if match["part"] else _JANUARY  # a financial year may begin in April or July
             least = day.year - (1 if day.month <= months else 0)  # type: ignore[union-attr]
             is_budget = _OF_BUDGET.search(match[0]) and not _CARRIED.search(passage.text[: match.start()])

@@ -63,6 +63,12 @@ def worked_out_wrongly(text: WholeText) -> Iterator[Hit]:
                 yield Hit(found.found.span, also=found.base.span, values={"sum": said_sum(found.right, found.found)})
 
 
+def _leads_to(words: SumsSaid, name: str, end: int) -> bool:
+    """Whether the words that end there are such a phrase."""
+    near = max(words.at.start, end - _NEAR_END)
+    return _get_end(name, words.lang).search(words.at.passage.text, near, end) is not None
+
+
 def _over_years(words: SumsSaid) -> Iterator[_Reckoned]:
     """« 5 250 € par an, soit 21 000 € pour les quatre années »."""
     for one, other in pairwise(words.sums):
@@ -123,7 +129,7 @@ def _raised(words: SumsSaid) -> Iterator[_Reckoned]:
     else:
         was, is_, by = second, third, first
         is_told = _FROM_TO.fullmatch(words.between(second, third)) is not None
-        is_told = is_told and _get_end("changed_by", words.lang).search(words.before(first)) is not None
+        is_told = is_told and _leads_to(words, "changed_by", first.start)
     before = words.before(was).rstrip().casefold()
     change = abs(money(is_)[0] - money(was)[0])
     if is_told and before.endswith((" de", " from")) and money(by)[0] != change:
@@ -133,8 +139,8 @@ def _raised(words: SumsSaid) -> Iterator[_Reckoned]:
 def _changed(words: SumsSaid) -> Iterator[_Reckoned]:
     """« Elle augmente ainsi de 5 000 € »: the difference of two sums of the text."""
     for found in words.sums if len(words.sums) == 1 and len(words.earlier) >= _PAIR else ():
-        before = words.before(found)
-        told = _get_end("changed_by", words.lang).search(before) and _get("hence", words.lang).search(before)
+        is_told = _leads_to(words, "changed_by", found.start)
+        told = is_told and _get("hence", words.lang).search(words.before(found))
         known = first_said(words.text)
         others = [each for each in known if each != money(found)[0]] if told else []
         changes = {abs(one - other): max(one, other) for one, other in combinations(others, _PAIR)}
@@ -177,20 +183,21 @@ def _differences(known: Sequence[Decimal]) -> Mapping[Decimal, Decimal]:
 def _balance(words: SumsSaid) -> Iterator[_Reckoned]:
     """« Un premier versement de 57 000 €…, et le solde, soit 38 000 € »: what makes the whole with what is paid."""
     for place, found in enumerate(words.sums[1:], 1):
-        paid, before = words.sums[:place], words.before(found)
-        is_last = _get_end("balance", words.lang).search(_SO_LAST.sub("", before))
-        if not is_last or not _get("paid", words.lang).search(words.before(paid[0])):
+        paid, near = words.sums[:place], max(words.at.start, found.start - _NEAR_END)
+        end = _SO_LAST.search(words.at.passage.text, near, found.start).start()  # type: ignore[union-attr]
+        if not _leads_to(words, "balance", end) or not _get("paid", words.lang).search(words.before(paid[0])):
             continue
         so_far = total_of(paid)
         whole = so_far + money(found)[0]
-        near = [money(each)[0] for each in words.earlier if each.passage in words.near]
-        said = near or [sum_ for sum_, times in times_said(words.text).items() if times > 1]
+        said = [money(each)[0] for each in words.earlier if each.passage in words.near]
+        said = said or [sum_ for sum_, times in times_said(words.text).items() if times > 1]
         wholes = [each for each in said if each > so_far and abs(each - whole) <= _NEAR * whole]
         if wholes and whole not in first_said(words.text):
             yield _Reckoned(found, paid[0], min(wholes, key=lambda each: abs(each - whole)) - so_far)
 
 
 _SO_LAST = spot(r"[\s,(]*(?:soit)?\s?$")
+_NEAR_END = 40
 
 
 def _alike(words: SumsSaid) -> Iterator[_Reckoned]:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from delibgen.checks.reading.act import act_days, citations, cites_law_of_france, is_of_france
-from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.expression import spot, spot_by
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
 from delibgen.checks.reading.searching import last_day, mentions_in, sentences
 from delibgen.checks.reading.text import WholeText
@@ -182,12 +182,12 @@ def _gone_in(words: str, lang: Lang) -> tuple[tuple[_Gone, int, int], ...]:
     return tuple((gone, *match.span()) for gone in _gone(lang) if (match := gone.words.search(folded)))
 
 
-_VISA = spot(r"(?:^|[,;:]\s)vu\s(?:l[’']|la\s|le\s|les\s)")
+_VISA = spot_by(r"(?:^|[,;:]\s)vu\s(?:l[’']|la\s|le\s|les\s)", "vu")
 
 
 def _in_a_row(text: WholeText) -> list[Passage]:
     """The paragraphs that hold several visas: « Le Conseil, vu le code…, vu l’avis…, approuve »."""
-    return [each for each in text.passages if each.role != "citation" and len(_VISA.findall(each.text)) > 1]
+    return [each for each in text.passages if each.role != "citation" and len([*_VISA.finditer(each.text)]) > 1]
 
 
 def _is_dated_before(text: WholeText, visa: TextSpan, gone: _Gone) -> bool:

@@ -38,11 +38,12 @@ _ELSEWHERE = expression(
     source="Guide de légistique, fiche 3.1.5, et Légifrance : « L. 2511-1 »",
 )
 def reference_form(text: WholeText) -> Iterator[Hit]:
-    for passage in text.passages if is_of_france(text) else ():
-        folded = fold_in_place(passage.text)
+    for passage in text.passages:
+        odd = [match for match in _REFERENCE.finditer(passage.text) if not _CANONICAL.fullmatch(match[0])]
+        folded = fold_in_place(passage.text) if odd and is_of_france(text) else ""
         context = bool(_LAW.search(folded)) or passage.role == "citation"
-        for match in _REFERENCE.finditer(passage.text):
-            if not _CANONICAL.fullmatch(match[0]) and _is_article(match, folded, context=context):
+        for match in odd if folded else ():
+            if _is_article(match, folded, context=context):
                 yield Hit(TextSpan(passage, *match.span()), fix=_canonical(match))
 
 
