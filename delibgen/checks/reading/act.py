@@ -331,6 +331,12 @@ def voted_from(text: WholeText) -> date | None:
     return known.first
 
 
+@once
+def done_by(text: WholeText) -> date | None:
+    """The last day of those on which the act was voted and signed, as its first and last lines say."""
+    return max((day for day in (_sitting(text), _signed(text)) if day), default=None)
+
+
 _FEW_DAYS = 31
 
 

@@ -23,12 +23,13 @@ _ALL_PAPERS = spot(
     r"\btou(?:t|te|s|tes)\s(?:les\s)?(?:pièces?|documents?|actes?)|\by afférent"
     r"|\b(?:l[ae]s?|l[’'])\s?(?:signer|signature)\b"
 )
+_ANY_PAPER = rf"(?:{PAPER}|actes?|baux|bail|marchés?|compromis|promesses?|modifications?)"
 _SIGNED_ALREADY = r"(?!\s(?:par\s(?:l[’']|le\s|la\s|les\s)|depuis|avant le début))"
 _IS_TO_BE_SIGNED = spot_by(
-    rf"\b{PAPER}\b[^.;]{{0,80}}?\b(?:(?:doi(?:t|vent)|devra|devront)\s(?:donc\s|ainsi\s|désormais\s|être\s|également\s){{0,3}}signée?s?\b"
+    rf"\b{_ANY_PAPER}\b[^.;]{{0,80}}?\b(?:(?:doi(?:t|vent)|devra|devront)\s(?:donc\s|ainsi\s|désormais\s|être\s|également\s){{0,3}}signée?s?\b"
     rf"|(?:sont|est|reste(?:nt)?)\sà\ssigner\b){_SIGNED_ALREADY}"
     rf"|\b(?:il\s(?:y\sa\slieu|convient|est\snécessaire|importe|appartient\sau\s\w+)\sd[e’']|il\sfaut)\s?(?:donc\s)?signer\b[^.;]{{0,60}}"
-    rf"|\b{PAPER},?\squ[’']il\s(?:y\sa\slieu|convient)\sde\ssigner\b"
+    rf"|\b{_ANY_PAPER},?\squ[’']il\s(?:y\sa\slieu|convient)\sde\ssigner\b"
     rf"|\b(?:autoris\w+|habilit\w+)\s(?:[^.;]|\bM\.){{0,80}}?\b(?:à\ssigner|la\ssignature)\b[^.;]{{0,60}}",
     "sign",
 )

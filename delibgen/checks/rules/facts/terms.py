@@ -7,7 +7,7 @@ from functools import cache
 
 from delibgen.checks.reading.act import FoundArticle, body, decided, requests, titles, voted_from
 from delibgen.checks.reading.counting import small_number, value_of
-from delibgen.checks.reading.expression import Expression, expression, may_hold, spot
+from delibgen.checks.reading.expression import Expression, expression, may_hold, signs_of, spot
 from delibgen.checks.reading.mentions.figures import number_before
 from delibgen.checks.reading.mentions.terms import may_state_durations
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
@@ -103,7 +103,10 @@ def _counted() -> Expression:
     )
 
 
-_BRACKETED = expression(r"\s\((?P<figure>\d{1,6})\)(?=\s[^\W\d_])")
+_BRACKETED = expression(
+    r"\s\((?P<figure>\d{1,6})\)(?=\s[^\W\d_])"
+    r"|\s(?:voix|suffrages|abstentions|bulletins|jours|mois|ans|votes|days|months|years)\s\((?P<counted>\d{1,4})\)(?!\w)"
+)
 _FIGURE_FIRST = expression(r"(?<![\w.,-])(?P<figure>\d{1,3})\s\((?P<words>[^\W\d_]+(?:-[^\W\d_]+){0,3})\)")
 
 
@@ -176,7 +179,8 @@ def _figures_beside_words(text: WholeText) -> Iterator[Hit]:
     for passage in text.passages:
         for match in _BRACKETED.finditer(passage.text) if "(" in passage.text else ():
             said, start = number_before(passage.text, match.start(), text.lang)
-            if said > 1 and said != int(match["figure"]) and not _is_call(text, match["figure"]):
+            figure = match["figure"] or match["counted"]
+            if said > 1 and said != int(figure) and not _is_call(text, figure):
                 yield Hit(TextSpan(passage, start, match.end()), values=there)
         for match in _FIGURE_FIRST.finditer(passage.text) if "(" in passage.text else ():
             said, start = number_before(passage.text, match.end("words"), text.lang)
@@ -236,6 +240,30 @@ def budget_of_another_year(text: WholeText) -> Iterator[Hit]:
             is_budget = _OF_BUDGET.search(match[0]) and not _CARRIED.search(passage.text[: match.start()])
             if is_budget and not least <= int(match["year"]) <= day.year + _FAR:  # type: ignore[union-attr]
                 yield Hit(TextSpan(passage, *match.span()), values={"year": day.year})  # type: ignore[union-attr]
+    yield from _annex_of_an_earlier_year(text) if text.lang == "fr" else ()
+
+
+def _annex_of_an_earlier_year(text: WholeText) -> Iterator[Hit]:
+    """An annex budget that the text calls by its name and year, and charges in a year before all others of it."""
+    named: defaultdict[str, list[tuple[int, TextSpan]]] = defaultdict(list)
+    for passage in text.passages:
+        for match in _ANNEX_BUDGET.finditer(passage.text):
+            at = TextSpan(passage, match.start("year"), match.end("year"))
+            named[fold_in_place(match["name"]).strip('«»“”" \u00a0\u202f')].append((int(match["year"]), at))
+    charging = {id(passage) for passage in _charging(text)} if len(named) else set()
+    for stated in named.values():
+        year, at = stated[-1]
+        others = [other for other, _ in stated[:-1]]
+        if others and year < min(others) and id(at.passage) in charging:
+            yield Hit(at, also=stated[0][1], values={"year": min(others)})
+
+
+_ANNEX_BUDGET = Expression(
+    r"\bbudgets?\sannexes?\s(?P<name>(?:d[eu]s?\s(?:la\s|l[’'])?|d[’'])?«?\s?[\w’'-]+(?:\s[\w’'-]+){0,3}?\s?»?)"
+    r",?\s(?:(?:de\s|pour\s)?l[’']exercice\s|pour\s|de\s)?(?P<year>20\d{2})\b",
+    re.IGNORECASE,
+    sign=signs_of("annexe"),
+)
 
 
 def _charging(text: WholeText) -> Sequence[Passage]:

@@ -205,8 +205,10 @@ def _is_shared_out(words: str, number: int) -> bool:
 
 def _is_paid_in_two(parts: Sequence[Mention], words: str) -> bool:
     """« versée à hauteur de 60 % à la notification et de 50 % sur présentation des factures »: more than all."""
-    more = total_of(parts) > _WHOLE
-    return more and bool(_PAID_AS_TO.search(words) and _JOINS.search(_joint(parts))) and not _REST.search(words)
+    total = total_of(parts)
+    is_amiss = total > _WHOLE or (_WHOLE * 7 / 10 <= total < _WHOLE and _IN_ALL.search(words) is not None)
+    said = parts[0].passage.text
+    return is_amiss and bool(_PAID_AS_TO.search(words) and _JOINS.search(_joint(parts))) and not _REST.search(said)
 
 
 def _joint(parts: Sequence[Mention]) -> str:
@@ -214,6 +216,7 @@ def _joint(parts: Sequence[Mention]) -> str:
     return parts[-1].passage.text[parts[-2].end : parts[-1].start]
 
 
+_IN_ALL = spot(r"\bà raison de\b")
 _PAID_AS_TO = spot(r"\b(?:versée?s?|payée?s?|paid|payable)\b")
 _JOINS = spot(r"\b(?:et|and|puis|then)\s(?:(?:de|à hauteur de|à|as to)\s)?$")
 

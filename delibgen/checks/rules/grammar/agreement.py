@@ -78,10 +78,11 @@ _NOUN = (
 def _subject() -> re.Pattern[str]:
     """A subject at the head of a sentence or after « que », what belongs to it, its verb and a participle."""
     person = r"(?P<civility>Mme|Madame|M\.|Monsieur)\s(?:[A-ZÀ-Ý][\w’-]*\s?){1,4}(?:,[^,;.:]{1,80},\s)?"
-    between = rf"(?P<between>(?:(?!(?:{any_of(_words()['stops'])})(?![\w-]))[^\s,;:.()«»?!]+\s){{0,14}}?)"
+    between = rf"(?P<between>(?:\s(?!(?:{any_of(_words()['stops'])})(?![\w-]))[^\s,;:.()«»?!]+){{0,14}}?)"
+    aside = rf"(?:,\s(?:{any_of(_words()['aside'])})(?!\w)[^,;.:]{{1,80}},\s|\s)"
     reflexive = rf"s[’']est(?=\s(?:{any_of(_words()['reflexive'])}))"
     return re.compile(
-        rf"(?:{_OPENS}|{_THAT})(?:{person}|(?i:{_NOUN}\s){between})"
+        rf"(?:{_OPENS}|{_THAT})(?:{person}|(?i:{_NOUN}){between}{aside})"
         rf"(?P<verb>(?:n[’']|ne\s)?(?:(?P<one>{any_of(_words()['one'])}|{reflexive})|(?P<many>{any_of(_words()['many'])})))\s"
         rf"(?:(?:pas|plus|également|ainsi|donc|alors|\w{{3,}}ment)\s)?{_participle()}"
     )
@@ -103,7 +104,7 @@ def _is_subject_amiss(match: re.Match[str]) -> bool:
         plural is None
         or match["participle"] in _words()["nouns"]
         or _QUALITY.search(match["participle"])
-        or _BARE.search(said.get("between") or "")
+        or _BARE.search((said.get("between") or "").strip())
     ):
         return False
     is_several = plural if match["participle"].endswith("s") and not match["ending"] else match["ending"].endswith("s")

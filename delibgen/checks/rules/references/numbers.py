@@ -247,7 +247,7 @@ def _listed(passages: Sequence[Passage]) -> Iterator[tuple[Passage, re.Match[str
 
 _PART = {
     "fr": expression(
-        r"\b(?P<word>[Pp]artie|[Pp]oint|[Pp]aragraphe)s?\s(?P<name>[A-Z](?![\w’'])|\d{1,2}(?:\.\d{1,2})?)(?![\w(-]|[.,]\d)"
+        r"\b(?P<word>[Pp]artie|[Pp]oint|[Pp]aragraphe|[Cc]hiffre)s?\s(?P<name>[A-Z](?![\w’'])|\d{1,2}(?:\.\d{1,2})?)(?![\w(-]|[.,]\d)"
         r"(?!\s(?:de|du|des)\b(?! la présente))"
     ),
     "en": expression(
@@ -272,13 +272,14 @@ _FEWEST = 3
 @on_text(
     "REF-07",
     "warning",
-    look=expression(r"\b(?:[Pp]arti?e?|[Ii]tem|[Pp]oint|[Pp]aragraphe?|[Ss]ection)s?\s[A-Z\d]"),
+    look=expression(r"\b(?:[Pp]arti?e?|[Ii]tem|[Pp]oint|[Cc]hiffre|[Pp]aragraphe?|[Ss]ection)s?\s[A-Z\d]"),
     fr="« {found} » : le texte n’a pas de partie de ce nom, et finit à « {last} ». Corrigez le renvoi.",
     en="“{found}”: the text has no part of that name, and ends at “{last}”. Correct the reference.",
     source="Un renvoi désigne une partie qui existe",
 )
 def part_that_is_not(text: WholeText) -> Iterator[Hit]:
     letters, numbers, decimals = (_series(text, head) for head in _HEADS)
+    numbers = numbers or _points(text)
     for passage in text.passages if letters or numbers or decimals else ():
         for match in _PART[text.lang].finditer(passage.text, 1):
             name = match["name"]
@@ -297,6 +298,14 @@ def _series(text: WholeText, head: re.Pattern[str]) -> Sequence[str]:
     first = ord("A") if found and found[0].isalpha() else 1
     steps = [ord(name) if name.isalpha() else int(name) for name in found]
     return found if len(found) >= _FEWEST and steps == [*range(first, first + len(found))] else ()
+
+
+def _points(text: WholeText) -> Sequence[str]:
+    """The numbers of the points that decide, where they stand for articles without a label."""
+    articles = decided(text)
+    points = [each for article in articles for each in article.passages if each.kind == "item"]
+    is_one = len(articles) == 1 and articles[0].label is None and len(points) >= _FEWEST
+    return [str(number) for number in range(1, len(points) + 1)] if is_one else ()
 
 
 def _is_past(name: str, known: Sequence[str]) -> bool:

@@ -279,7 +279,8 @@ def sign_and_decimals(text: WholeText) -> Iterator[Hit]:
 
 
 _ORDINAL = expression(
-    rf"(?<![\w.,/-])(?:(?P<number>[1-9]\d{{0,2}}|(?<=\d[{SPACE}])\d{{3}})(?:[{SPACE}]?(?i:i?[èeé]me)(?P<s>s?)|me(?P<es>s?)|[{SPACE}]er?|[{SPACE}]re)"
+    rf"(?<![\w.,/-])(?:(?P<number>[1-9]\d{{0,2}}|(?<=\d[{SPACE}])\d{{3}})"
+    rf"(?:[{SPACE}]?(?i:i?[èeé]me)(?P<s>s?)|me(?P<es>s?)|[{SPACE}]er?(?!\.\s)|[{SPACE}]re)"
     rf"|(?P<one>1)[{SPACE}]?(?i:i?[èeé]re)(?P<res>s?)"
     r"|(?P<roman>[IVXLC]{1,6})i?[èeé]me(?P<roman_s>s?))(?![\w’'-])"
 )
