@@ -16,7 +16,9 @@ from delibgen.tables import get_data
 
 _NAME = expression(r"(?<![\w’'@./])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?![\w@])")
 _SMALL = expression(r"(?<!\w)[a-zß-öø-ÿœ][^\W\d_]+")
-_JOINED = expression(r"[\s-](?:[A-Z]\.\s)?|\.\s")
+_JOINED = expression(r"[\s-](?:[A-Z]\.\s)?|\.\s|-(?:(?:sur|sous|en|l[eèa]s?|la|de|des|du|aux?|et)-)+")
+_LED_BY = expression(r"(?<!\w)(?P<noun>[a-zß-öø-ÿœ]{5,})\s[«“]?\s?$")
+_DOUBLED = expression(r"(\w)\1")
 _OPENS = expression(r"(?:^|[.!?:;–—•\t]\s*|[-*]\s|\d[.)°]\s)[«“\"(]?\s?$")
 _SHORTEST, _SHORTEST_BETWEEN_TWO = 6, 4
 _OFTEN = 4
@@ -35,6 +37,8 @@ class _Word(NamedTuple):
     """That before the words before it, if there is one: what a person is called by."""
     opens: bool
     """Whether it opens a sentence, where any word has a capital."""
+    led_by: str
+    """The word in small letters just before it: « l’association Exemple »."""
 
 
 class _Placed(NamedTuple):
@@ -105,13 +109,19 @@ def _by_times(one: Sequence[_Placed], other: Sequence[_Placed], text: WholeText)
 
 @lru_cache(maxsize=16)
 def _near(forms: Sequence[str]) -> Sequence[tuple[str, str]]:
-    """Those that are a letter apart: such two are the same without one of their letters."""
+    """Those that are a letter apart, such two are the same without one of their letters, or without doubled ones."""
     by_rest: defaultdict[str, list[str]] = defaultdict(list)
     for form in forms:
         for place in range(1, len(form) + 1):
             by_rest[form[:place] + form[place + 1 :]].append(form)
+        by_rest[_undoubled(form)].append(form)
     pairs = {(one, other) for said in by_rest.values() for one in said for other in said if one < other}
-    return [pair for pair in sorted(pairs) if is_one_off(*pair)]
+    return [pair for pair in sorted(pairs) if is_one_off(*pair) or _undoubled(pair[0]) == _undoubled(pair[1])]
+
+
+def _undoubled(form: str) -> str:
+    """A word without the second of two letters that are the same: « Perrottet », « Perotet » are one slip apart."""
+    return _DOUBLED.sub(r"\1", form)
 
 
 def _is_same(one: _Word, other: _Word) -> bool:
@@ -121,9 +131,11 @@ def _is_same(one: _Word, other: _Word) -> bool:
     before, after = _shared(one.before, other.before), _shared(one.after, other.after)
     if before + after >= len(("before", "after")):
         return min(len(one.form), len(other.form)) >= _SHORTEST_BETWEEN_TWO
+    if before and _undoubled(one.form) == _undoubled(other.form):
+        return True
     if min(len(one.form), len(other.form)) < _SHORTEST or _is_inflected(one.form, other.form):
         return False
-    if before or after:
+    if before or after or (one.led_by and one.led_by == other.led_by and one.form[-1] == other.form[-1]):
         return True
     is_called = bool(one.civility) and one.civility == other.civility
     return is_called and not (one.before and other.before) and not (one.after or other.after)
@@ -154,7 +166,9 @@ def _words(words: str) -> Sequence[_Word]:
         for place in range(first, len(forms)):
             start, before = run[place].start(), forms[first:place][::-1]
             opens = _OPENS.search(words, 0, start) is not None
-            found.append(_Word(forms[place], run[place][0], start, before, forms[place + 1 :], civility, opens))
+            led = _LED_BY.search(words, 0, start)
+            led_by = led["noun"] if led else ""
+            found.append(_Word(forms[place], run[place][0], start, before, forms[place + 1 :], civility, opens, led_by))
     return found
 
 
