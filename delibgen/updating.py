@@ -17,7 +17,7 @@ from delibgen.project.fields import LANGS, Lang
 from delibgen.project.files import decode
 from delibgen.project.money import DurationUnit, parse_duration
 from delibgen.project.raw import Loc, Raw, dotted
-from delibgen.project.tidying import split_civility
+from delibgen.project.tidying import civility, split_civility
 from delibgen.project.typed_dates import parse_stated_days
 from delibgen.sides.numbers import number_groups
 from delibgen.sides.statements import Statement, statements
@@ -227,13 +227,19 @@ def _stated(comparison: Comparison) -> Mapping[str, Statement]:
     """What the spec states, by the path of its field."""
     project = comparison.loaded.project
     numbers = [one for group in number_groups(project) for one in group.numbers] if project else []
-    return {one.path: one for one in (*statements(project, comparison.loaded.raw), *numbers)} if project else {}
+    stated = statements(project, comparison.loaded.raw) if project else ()
+    named = [one.loc[:-1] for one in stated if one.kind == "name" and one.loc[-1] == "name"]
+    genders = [Statement((*entry, "gender"), "data", "") for entry in named]
+    return {one.path: one for one in (*stated, *numbers, *genders)}
 
 
 def _writes(changed: Changed, new: str, loc: Loc, raw: Raw) -> Iterator[Write]:
     """The values to be written for a fact that takes a new value; none where the spec has it in another shape."""
     known = raw.written(loc)
     stated = raw.value(known)
+    if known != loc and loc[-1:] == ("gender",) and isinstance(stated, str):
+        yield from _title_in_a_text(changed, new, known, stated)
+        return
     if known != loc and loc[-1:] == ("name",) and isinstance(stated, str) and changed.value != stated:
         yield from _in_a_text(changed, new, known, stated)
         return
@@ -257,10 +263,19 @@ def _writes(changed: Changed, new: str, loc: Loc, raw: Raw) -> Iterator[Write]:
 
 
 def _in_a_text(changed: Changed, new: str, known: Loc, stated: str) -> Iterator[Write]:
-    """Someone who stands in a text of the spec with their title; nothing where that becomes another."""
+    """Someone who stands in a text of the spec, with the title that stands before the new name."""
     title = title_before(stated, stated.find(changed.value))
-    if stated.count(changed.value) == 1 and _genders(changed) <= {split_civility(f"{title} X")[0]}:
-        yield Write(known, stated.replace(changed.value, new))
+    genders = _genders(changed) - {split_civility(f"{title} X")[0]}
+    said = f"{title} {changed.value}" if genders else changed.value
+    if stated.count(changed.value) == stated.count(said) == 1 and len(genders) < 2 and "" not in genders:
+        yield Write(known, stated.replace(said, " ".join((*map(civility, genders), new))))
+
+
+def _title_in_a_text(changed: Changed, new: str, known: Loc, stated: str) -> Iterator[Write]:
+    """The other title of someone who stands in a text of the spec with theirs, where no one else does."""
+    titles = [word for word in stated.split() if split_civility(f"{word} X")[0] == changed.value]
+    if len(titles) == 1:
+        yield Write(known, stated.replace(titles[0], civility(new)))
 
 
 def _gender_writes(changed: Changed, loc: Loc, raw: Raw) -> Iterator[Write]:

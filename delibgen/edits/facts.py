@@ -23,6 +23,7 @@ _AMOUNT: Final = re.compile(r"[\d.]+ [A-Z]{3}")
 _FIGURE: Final = re.compile(r"(?<![\w.,])\d{1,3}(?:[\s.,]\d{3})+(?![\w.,])|(?<![\w.,])\d+(?!\w)")
 _AS_ADJECTIVE: Final = re.compile(r"-(?=[^\W\d]+$)")
 """Before the unit, as in “five-year”."""
+_NAME, _GENDER = ".name", ".gender"
 _LONGEST_NAME: Final = 200
 _TAGS: Final = {"fr": "fr-FR", "en": "en-GB"}
 
@@ -113,8 +114,27 @@ def saying_at(own: Portion, part: Stretch, its: Portion, at: tuple[int, int], la
     goes_on = not is_there and _runs_on(sort, its.text, start, end, lang)
     if goes_on and not _runs_on(sort, own.text, part.start, part.end, lang):
         return None
-    is_same = words_as_typed(own.text[part.start : part.end]) == words_as_typed(its.text[start:end])
+    before, after = (words_as_typed(text) for text in (own.text[part.start : part.end], its.text[start:end]))
+    is_same = before == after
+    if not is_same and sort == "name" and after in before:  # the rest may have been typed beside it
+        return None
     return _became(own, its, part, _Region(start, end, is_same, is_own=True), lang)
+
+
+def genders_said(found: Iterable[Saying]) -> Iterator[Saying]:
+    """What became of the titles before the names of persons, which say the gender that their entries state."""
+    for one in found:
+        (name, *others) = one.paths or ("",)
+        title, start = title_before(one.own.text, one.own.text.find(one.before)), one.at[0]
+        if one.its is None or others or not name.endswith(_NAME) or not title or one.became == "unclear":
+            continue
+        said = title_before(one.its.text, start)
+        value, new = (split_civility(f"{word} X")[0] if word else "" for word in (title, said))
+        became: Became = "gone" if not said else "same" if new == value else "changed"
+        end = len(one.its.text[:start].rstrip())
+        path = f"{name.removesuffix(_NAME)}{_GENDER}"
+        told = new if became == "changed" else ""
+        yield Saying((path,), None, became, value, told, title, said, one.own, one.its, (end - len(said), end))
 
 
 def _runs_on(sort: str, text: str, start: int, end: int, lang: Lang) -> bool:

@@ -14,7 +14,7 @@ from delibgen.document.prints import Prints, digest
 from delibgen.document.typography import words_as_typed
 from delibgen.edits.controls import Held
 from delibgen.edits.differences import Aligned, differs, is_cut, joined, likeness, matched, moved, pieces, without_end
-from delibgen.edits.facts import Saying, is_figure, sayings
+from delibgen.edits.facts import Saying, genders_said, is_figure, sayings
 from delibgen.edits.fates import Exchange, Fate, Merge, exchanged, is_same
 from delibgen.edits.followed import followed
 from delibgen.edits.gaps import settled
@@ -172,7 +172,8 @@ def _is_of_facts(one: Merge, lang: Lang) -> bool:
     """Whether they have changed nothing but facts."""
     if one.own is None or one.its is None:
         return False
-    return _is_of(sayings(one.own, one.its, pieces(one.own, one.its), lang, all_facts=True), one.own, one.its)
+    said = [*sayings(one.own, one.its, pieces(one.own, one.its), lang, all_facts=True)]
+    return _is_of((*said, *genders_said(said)), one.own, one.its)
 
 
 def _is_of(said: Iterable[Saying], own: Portion, its: Portion) -> bool:

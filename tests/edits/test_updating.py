@@ -346,16 +346,49 @@ VOTED = GRANT + (
 )
 
 
-@pytest.mark.parametrize(("new", "written"), [("Mme Ève MODÈLE", "Mme Ève MODÈLE"), ("M. Paul MODÈLE", "Mme Ève TYPE")])
-def test_someone_with_a_title_in_one_text_is_written_where_the_title_stays(
-    new: str, written: str, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("new", ["Mme Ève MODÈLE", "M. Paul MODÈLE"])
+def test_someone_in_one_text_is_written_with_the_title(new: str, tmp_path: Path) -> None:
     spec, french, *_ = made(tmp_path, VOTED)
     reword(french, "Mme Ève TYPE", new)
     reword(french, "Ève TYPE", new.partition(" ")[2])  # where it is signed
     comparison = compare(french, spec)
     update(comparison)
-    assert f"secretary: {written}," in spec.read_text(encoding="utf-8")
+    assert f"secretary: {new}," in spec.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("stated", "written"),
+    [
+        ("[{name: Camille EXEMPLE, gender: f, committee: 7}]", "[{name: Camille EXEMPLE, gender: m, committee: 7}]"),
+        ("Mme Camille EXEMPLE", "M. Camille EXEMPLE"),
+    ],
+)
+def test_another_title_alone_writes_the_gender_and_is_not_to_be_said_again(
+    stated: str, written: str, tmp_path: Path
+) -> None:
+    before = GRANT.replace("[{name: Camille EXEMPLE, gender: f, committee: 7}]", stated)
+    spec, french, _ = made(tmp_path, before)
+    reword(french, "Mme Camille", "M. Camille")
+    (fact,) = compare(french, spec).changed
+    assert (fact.paths, fact.news) == (("rapporteurs[0].gender",), ("m",))
+    assert "say_again" not in {one.code for one in delibgen.render(delibgen.load(spec), french.parent).problems}
+    update(compare(french, spec))
+    assert spec.read_text(encoding="utf-8") == before.replace(stated, written)
+    assert compare(french, spec).is_same
+
+
+def test_a_title_that_was_taken_out_is_no_gender(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path)
+    reword(french, "Mme Camille", "Camille")
+    assert not compare(french, spec).changed
+
+
+def test_a_title_changed_here_and_not_there_is_asked(tmp_path: Path) -> None:
+    spec, french, *_ = made(tmp_path, VOTED)
+    reword(french, "rapport présenté par Mme Camille", "rapport présenté par M. Camille")
+    reword(french, "Mme Ève TYPE", "M. Ève TYPE")
+    found = compare(french, spec)
+    assert {one.paths[0] for one in found.changed} == {"rapporteurs[0].gender", "vote.secretary[0].gender"}
 
 
 @pytest.mark.parametrize("said", ["16 200,00 £", "16200 £"])
