@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from delibgen.errors import BadValue
 from delibgen.folding import fold
@@ -72,6 +74,9 @@ def _is_when_like(text: str) -> bool:
     return begins or states_split_year(text) or bool(_NUMERIC_DATE.fullmatch(text))
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True)
 class Declared:
     """The names that a spec declares; a fact that does not read is known by name all the same."""
@@ -104,9 +109,15 @@ class Declared:
         """The same, with facts that are known by name and have no value."""
         return replace(self, facts={**dict.fromkeys(keys, ""), **self.facts})
 
-    def signs_in(self, text: str) -> Signs:
-        """What the signs in a text may stand for."""
-        return {} if SHARED_SIGNS.isdisjoint(text) else self._found_signs
+    def read(self, parse: Callable[[str, Signs], T], text: str) -> T:
+        """What `parse` reads in a text, in which a sign or a name that several currencies share is the council's.
+
+        What these stand for is found only where the text does not read without it.
+        """
+        if SHARED_SIGNS.isdisjoint(text):
+            with suppress(BadValue):
+                return parse(text, {})
+        return parse(text, self._found_signs)
 
     @cached_property
     def _found_signs(self) -> Signs:
@@ -118,7 +129,7 @@ class Declared:
         figures: dict[str, Figure] = {}
         for key, value in self.facts.items():
             try:
-                figures[key] = parse_figure(value, self.signs_in(value)) if isinstance(value, str) else value  # type: ignore[assignment]
+                figures[key] = self.read(parse_figure, value) if isinstance(value, str) else value  # type: ignore[assignment]
             except BadValue:
                 continue
         return {key: value for key, value in figures.items() if isinstance(value, Figure)}

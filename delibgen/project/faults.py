@@ -12,6 +12,7 @@ from delibgen.errors import BadFile, BadValue, KnownWords, Problem
 from delibgen.folding import fold
 from delibgen.project.choices import keys_by_heading, words_at
 from delibgen.project.decisions import KINDS
+from delibgen.project.near import SLIP
 from delibgen.project.raw import Loc, Raw
 
 _REGION = re.compile(r"[a-z]{2}-[A-Z]{2}")
@@ -124,9 +125,11 @@ def _loc(raw: Raw, details: ErrorDetails) -> Loc:
 def _problem(raw: Raw, details: ErrorDetails, model: type[BaseModel]) -> Problem:
     loc = _loc(raw, details)
     path, place = raw.locate(loc)
-    code, values = _sentence(details, model)
+    code, values = _sentence(details)
     if details["type"] == "extra_forbidden":
         place = raw.keys.get(loc, place)
+        near = _near_field(details["loc"], model, raw.value(raw.written(loc[:-1])))
+        code, values = ("unknown_field_near" if near else "unknown_field"), {"near": near}
     if raw.types:
         code, values = _of_type(raw.types.get(raw.written(loc), ""), code, values)
     return Problem(place, path, code, values)
@@ -138,7 +141,7 @@ def _of_type(type_: str, code: str, values: Mapping[str, object]) -> tuple[str, 
     return (said, {"type": type_}) if said else (code, values)
 
 
-def _sentence(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, Mapping[str, object]]:
+def _sentence(details: ErrorDetails) -> tuple[str, Mapping[str, object]]:
     """The code and values of the message that says what is wrong."""
     kind, loc, given = details["type"], details["loc"], details["input"]
     context: dict[str, Any] = details.get("ctx", {})
@@ -146,9 +149,6 @@ def _sentence(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, Mappi
     if isinstance(bad, BadValue):
         return bad.code, bad.values
     match kind:
-        case "extra_forbidden":
-            near = _near_field(loc, model)
-            return ("unknown_field_near" if near else "unknown_field"), {"near": near}
         case "literal_error" if "expected" in context:
             return _choice(given, context["expected"].replace(" or ", ", "), words_at(loc))
         case "union_tag_not_found" | "union_tag_invalid":
@@ -185,8 +185,8 @@ def _choice(
     return ("unknown_choice_near" if near else "unknown_choice"), values
 
 
-def _near_field(loc: Loc, model: type[BaseModel]) -> str:
-    """The known key nearest to the unknown one at the end of `loc`, or an empty string."""
+def _near_field(loc: Loc, model: type[BaseModel], entry: object) -> str:
+    """The known key nearest to the unknown one at the end of `loc`, rather one that its entry lacks; or nothing."""
     models = [model]
     for part in loc[:-1]:
         if isinstance(part, str):
@@ -200,7 +200,9 @@ def _near_field(loc: Loc, model: type[BaseModel]) -> str:
     keys = [field.alias or name for known in models for name, field in known.model_fields.items()]
     keys = [key for key in keys if key != loc[-1]]  # known, but not in this sort of entry
     meant = keys_by_heading().get(fold(str(loc[-1]).replace("_", " ")), frozenset()) & {*keys}
-    return next(iter(meant if len(meant) == 1 else get_close_matches(str(loc[-1]), keys, 1)), "")
+    lacking = [key for key in keys if not isinstance(entry, Mapping) or key not in entry]
+    near = get_close_matches(str(loc[-1]), lacking, 1) or get_close_matches(str(loc[-1]), keys, 1, SLIP)
+    return next(iter(meant if len(meant) == 1 else near), "")
 
 
 def _annotation(model: type[BaseModel], name: str) -> Any:

@@ -103,7 +103,7 @@ def _figure(
         if declared and (name in declared.facts or _is_key(name)):
             figure: Any = declared.figure(name, kinds)
             return figure.of_sort(sort) if isinstance(figure, Blank) else cast("T", figure)
-        return parse(value, declared.signs_in(value) if declared else {})
+        return declared.read(parse, value) if declared else parse(value, {})
 
     return read
 

@@ -19,14 +19,18 @@ DurationUnit = Literal["day", "week", "month", "year"]
 SHARED_SIGNS = frozenset("$£¥")
 """Signs that several countries write, each for its own money."""
 Signs = Mapping[str, Sequence[str]]
-"""The codes of the currencies that a bare sign or a name may stand for, where that is not the one usually meant."""
+"""The codes of the currencies that a bare sign or a name may stand for, where that is not the one usually meant;
+that of the council under no sign."""
 
 _PARTS = re.compile(r"([^\d.,' -][^\d.,-]*?\.?)? ?(-?\d[\d.,' ]*?) ?([^\d.,' -].*)?")
+_NO_CENTS = re.compile(r"(?<=\d)[.,]-{1,2}(?!\d)")
+"""What stands for no cents in Switzerland: `15'000.-`."""
 _LONGEST = 200
 _LONGEST_SIGN = 3
 """Letters of a sign for thousands or millions, which stands against that of a currency."""
 _MONEY_LIKE = re.compile(
-    r"([€£$¥]?)\s*-?(\d[\d.,\s\u00a0\u202f']*)([A-Za-z]{0,3}[€£$¥]?|[A-Za-z]{1,20}(?: (?:d['’])?[A-Za-zÀ-ÿ]{3,20})?)"
+    r"([€£$¥]|[A-Z]{3}|[Ss]?[Ff]r\.?)?\s*-?(\d[\d.,\s\u00a0\u202f']*)"
+    r"([A-Za-z]{0,3}[€£$¥]?|[A-Za-z]{1,20}(?: (?:d['’])?[A-Za-zÀ-ÿ]{3,20})?)"
 )
 _GROUPED = re.compile(r"\d{1,3}([.,]\d{3})+")
 _NUMBER = re.compile(r"\d+(\.\d+)?")
@@ -154,14 +158,16 @@ def parse_money(text: str, signs: Signs = MappingProxyType({})) -> Money:
     >>> [parse_money(text).iso for text in ("15850 GBP", "15 850,50 €", "£15,850", "700 euros")]
     ['15850 GBP', '15850.50 EUR', '15850 GBP', '700 EUR']
     """
-    match = _PARTS.fullmatch(plain(text)) if len(text) < _LONGEST or text[:_LONGEST].isdigit() else None
+    match = (
+        _PARTS.fullmatch(_NO_CENTS.sub("", plain(text))) if len(text) < _LONGEST or text[:_LONGEST].isdigit() else None
+    )
     before, number, after = (part or "" for part in match.groups()) if match else ("", "", "")
     if bool(before) == bool(after):
-        raise BadValue("not_money", value=text, example=_example(text))
+        raise BadValue("not_money", value=text, example=_example(text, signs))
     multiple, name = _multiple_of(before or after)
     currency = _code_of(name, number, signs)
     if not currency:
-        raise BadValue("not_money", value=text, example=_example(text))
+        raise BadValue("not_money", value=text, example=_example(text, signs))
     return Money(_times(multiple, _number_of(text, number, currency, english=bool(before))), currency)
 
 
@@ -195,7 +201,7 @@ def _code_of(name: str, number: str, signs: Signs) -> str:
     """
     table = get_data("currencies")
     several = {fold(sign): ", ".join(codes) for sign, codes in signs.items() if len(codes) > 1}
-    known = {fold(sign): codes[0] for sign, codes in signs.items() if len(codes) == 1}
+    known = {fold(sign): codes[0] for sign, codes in signs.items() if sign and len(codes) == 1}
     if fold(name) in known:
         return known[fold(name)]
     if shared := shared_names().get(fold(name)) or several.get(fold(name)):
@@ -238,18 +244,19 @@ def _number_of(text: str, number: str, currency: str, *, english: bool) -> Decim
 
 def is_money_like(text: str) -> bool:
     """Whether `text` was most likely meant as an amount."""
-    return bool(_MONEY_LIKE.fullmatch(text.strip()))
+    return bool(_MONEY_LIKE.fullmatch(_NO_CENTS.sub("", text.strip())))
 
 
-def _example(text: str) -> str:
-    """What to write instead of `text`, kept to its digits where they leave no doubt."""
-    match = _MONEY_LIKE.fullmatch(text.strip())
+def _example(text: str, signs: Signs = MappingProxyType({})) -> str:
+    """What to write instead of `text`, kept to its digits where they leave no doubt; in the council's own currency."""
+    [own] = signs.get("", ("EUR",))
+    match = _MONEY_LIKE.fullmatch(_NO_CENTS.sub("", text.strip()))
     digits = re.sub(r"[\s\u00a0\u202f']", "", match[2]).replace(",", ".") if match else ""
     if not match or not re.fullmatch(r"\d+(\.\d{1,2})?", digits):
-        return "15850 EUR"
+        return f"15850 {own}"
     name = (match[1] or match[3]).strip()
     code = name.upper() if len(name) == 3 and name.upper() in get_currencies() else None
-    return f"{digits} {code or get_data('currencies')['signs'].get(name) or _WORDS.get(name[:3].lower()) or 'EUR'}"
+    return f"{digits} {code or get_data('currencies')['signs'].get(name) or _WORDS.get(name[:3].lower()) or own}"
 
 
 def parse_percent(text: str) -> Percent:

@@ -27,7 +27,7 @@ def signs_of(council: str, folder: Path | None, countries: Iterable[object]) -> 
             signs[sign] = list(dict.fromkeys([*signs[sign], code]))
     local = [sign for sign, code in get_local_signs(profile.country).items() if code == own]
     names = [name for name, codes in shared_names().items() if own in codes.split(", ")]
-    return signs | {key: [own] for key in (*local, *names)}
+    return signs | {key: [own] for key in ("", *local, *names)}
 
 
 def _territory(country: object) -> str:

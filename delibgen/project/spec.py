@@ -57,7 +57,7 @@ def _read_council(value: Any, info: ValidationInfo) -> Council:
 
 def _read_fact(value: Any, info: ValidationInfo) -> Figure | NamedFact | Blank:
     if isinstance(value, str):
-        return parse_figure(value, *([info.context.signs_in(value)] if isinstance(info.context, Declared) else ()))
+        return info.context.read(parse_figure, value) if isinstance(info.context, Declared) else parse_figure(value)
     if isinstance(value, Figure | Blank):
         return value
     return NamedFact.model_validate(value, context=info.context)

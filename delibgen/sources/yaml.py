@@ -228,7 +228,9 @@ def _join_surrogates(text: str) -> str:
 
 
 _UNCLOSED = frozenset({"found unexpected end of stream", "found unexpected document indicator"})
-_IN_FLOW = frozenset({"did not find expected ',' or '}'", "did not find expected ',' or ']'"})
+_IN_FLOW = frozenset(
+    {"did not find expected ',' or '}'", "did not find expected ',' or ']'", "did not find expected node content"}
+)
 _KEY = re.compile(r"(?:\s*(?:- )?[A-Za-z_][\w-]*)?")
 _NEXT_KEY = re.compile(r",\s*[A-Za-z_]+:\s")
 _SAID = {"escape": "yaml_escape", "nesting depth": "yaml_too_deep"}
