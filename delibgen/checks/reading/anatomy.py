@@ -51,7 +51,8 @@ def _authored(passages: Sequence[Passage], marks: list[str]) -> list[str]:
     authored = list(marks)
     for place, (passage, mark) in enumerate(zip(passages, marks, strict=True)):
         said = passage.text.strip()
-        if mark in {"", "signature"} and said.endswith(",") and marks[place + 1 : place + 2] == ["citation"]:
+        names = mark in {"", "signature"} and not said.endswith((".", ";", ":", "!", "?"))
+        if names and marks[place + 1 : place + 2] == ["citation"]:
             authored[place] = "formula" if bears("executive", fold_in_place(said), "fr") else mark
     return authored
 

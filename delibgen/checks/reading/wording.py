@@ -98,7 +98,7 @@ def _is(mark: str, folded: str, words: str, lang: Lang) -> bool:
         case "formula":
             return len(folded) <= 200 and bool(_formula(lang).fullmatch(folded))
         case "enacting":
-            return len(folded) <= 400 and _is_enacting(folded, lang)
+            return len(folded) <= 400 and _is_enacting(folded, lang) and _PARTICIPLE.match(words) is None
         case "decision":
             return _decision(lang).match(folded) is not None and _PARTICIPLE.match(words) is None
         case "conclusions":

@@ -77,10 +77,17 @@ _DELIBERATES = expression(r"(?<!avoir )\bdelibere(?:nt)?\W*$")
 
 def _is_said_of_assembly(act: Sequence[Passage]) -> bool:
     """« Le Conseil, … Article 1 : approuve … Article 2 : autorise … »: each article has the assembly for subject."""
-    articles = articles_of(act)
     named = any(passage.role == "formula" for passage in act)
-    opened = [(each.passages[0].text, each.form.end if each.form else 0) for each in articles]
-    return named and bool(articles) and all(opens_with_verb(words[end:]) for words, end in opened)
+    opened = [_opening_of(article) for article in articles_of(act)]
+    is_said = (opens_with_verb(words) or opens_with_assembly(fold_in_place(words), "fr") for words in opened)
+    return named and bool(opened) and all(is_said)
+
+
+def _opening_of(article: FoundArticle) -> str:
+    """The words that open an article after its label, which may have a line of its own."""
+    first, *others = article.passages
+    words = first.text[article.form.end if article.form else 0 :].strip()
+    return words or (others[0].text.strip() if others else "")
 
 
 def _where(act: Sequence[Passage], part: str) -> TextSpan:
@@ -214,7 +221,7 @@ def _ends_of_preamble(preamble: Sequence[Passage]) -> Iterator[Hit]:
             goes_on = last and fold_in_place(after.text).lstrip().startswith(verbs)
             right = "," if goes_on else ";"
             by_choice = last or by_comma or passage.role == "report"
-            as_others = last and mark == ";" and _may_stand_in_a_row(passage)
+            as_others = last and mark == ";" and (_may_stand_in_a_row(passage) or is_of_executive(preamble))
             spared = mark in _CLOSED or (mark == "," and by_choice) or as_others
             if mark != right and not spared:
                 yield _ending(passage, right)

@@ -123,6 +123,7 @@ def test_the_line_that_enacts(line: str) -> None:
 LEADS = [
     "Après en avoir délibéré,", "Par 70 voix pour, 8 contre et 4 abstentions,", "Le Conseil municipal, à l’unanimité,",
     "Ouï l’exposé du Président et après en avoir délibéré, par 37 voix pour,",
+    "Et résolu :",
     "À main levée et à la majorité (MM. Brun et Costa s’abstenant) :",
 ]  # fmt: skip
 FORESEEN_BY_NOBODY = [
@@ -183,7 +184,9 @@ def test_what_the_council_does_once_it_heard_a_report_is_an_act() -> None:
     assert told(words) == [("preamble", "enacting", 0), ("body", "", 1), ("body", "", 1)]
 
 
-@pytest.mark.parametrize("who", ["Le Président du Pays Modèle,", "Nous, Maire d’Exemple,", "LA MAIRE,"])
+@pytest.mark.parametrize(
+    "who", ["Le Président du Pays Modèle,", "Nous, Maire d’Exemple,", "Je soussignée, Mme Ida EXEMPLE,", "LA MAIRE"]
+)
 def test_who_decides_alone_is_named_as_an_assembly_is(who: str) -> None:
     words = f"{who}\n{VISA}\nDÉCIDE :\nArticle 1 : Un prix est créé.\nExemple, le 6 mai 2025\nLe Maire,\nYves Exemple"
     assert roles(words) == ["formula", "citation", "enacting", "", "", "signature", ""]
@@ -195,7 +198,9 @@ def test_a_council_is_named_with_who_presides() -> None:
     assert [(part, role) for part, role, _ in told(words)][:2] == [("preface", ""), ("preamble", "formula")]
 
 
-@pytest.mark.parametrize("end", ["ADOPTÉE", "Adopté : à l’unanimité", "Vote : 11 pour", "Ainsi fait et délibéré."])
+@pytest.mark.parametrize(
+    "end", ["ADOPTÉE", "Adopté à l’unanimité.", "Adopté : à l’unanimité", "Vote : 11 pour", "Ainsi fait et délibéré."]
+)
 def test_what_is_said_below_the_decisions_is_none_of_them(end: str) -> None:
     assert parts(f"{HEAD}Article 1 : Un prix est créé.\n{end}")[-1] == "conclusions"
 
