@@ -10,6 +10,7 @@ from functools import cache
 from itertools import chain
 from typing import Literal
 
+from delibgen.checks.pairing.alignment import align
 from delibgen.checks.pairing.concordance import correspond, is_shared
 from delibgen.checks.pairing.facts import same
 from delibgen.checks.pairing.names import misnamed
@@ -96,7 +97,8 @@ def _found(texts: Pair, lang: Lang) -> Iterator[tuple[Rule, Hit]]:
 def _misnamed(texts: Pair) -> Iterator[tuple[Rule, Hit]]:
     """What the rule on pairs finds of names alone: where that tells, the rest need not be asked."""
     (rule,) = (rule for rule in RULES if (rule.id, rule.scope) == ("BIL-02", "pair"))
-    return ((rule, Hit(name.at, also=name.also)) for name in misnamed(correspond(*texts)))
+    concordance = correspond(*texts)
+    return ((rule, Hit(name.at, also=name.also)) for name in misnamed(concordance, align(concordance)))
 
 
 def _points_at(hit: Hit, words: str) -> bool:

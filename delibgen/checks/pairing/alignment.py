@@ -33,6 +33,11 @@ class Alignment(NamedTuple):
     is_translation: bool
     """Whether nearly all that the English text says is among them, and most of the French: others say it anew."""
 
+    @property
+    def held(self) -> Sequence[tuple[Segment, Segment]]:
+        """Those that are held to all that they say: none where one text says it anew."""
+        return self.pairs if self.is_translation else ()
+
 
 def align(concordance: Concordance) -> Alignment:
     """How the two texts stand side by side."""

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from delibgen.checks.pairing.alignment import Alignment
 from delibgen.checks.pairing.concordance import ENOUGH, Concordance, Scores, Segment, is_in_glossary, keys_of
 from delibgen.checks.pairing.spelling import (
     Spelt,
@@ -76,20 +77,26 @@ class _TextNames:
     """The names of the council's own city, which a text may leave out."""
 
 
-def misnamed(concordance: Concordance) -> Iterator[Misnamed]:
+def misnamed(concordance: Concordance, alignment: Alignment) -> Iterator[Misnamed]:
     """Each name that the texts give differently, once."""
     english, french = _read_names(concordance.english, "en"), _read_names(concordance.french, "fr")
-    best = concordance.best
+    best, pairs = concordance.best, [(one.place, two.place) for one, two in alignment.held]
     seen = set[frozenset[tuple[int, int]]]()
     for own, other, scores, its_best in (
-        (english, french, concordance.turned, best[0]),
-        (french, english, concordance.scores, best[1]),
+        (english, french, _surest(concordance.turned, [(two, one) for one, two in pairs]), best[0]),
+        (french, english, _surest(concordance.scores, pairs), best[1]),
     ):
         for found in (*_misspelt(own, other), *_in_segments(own, other, scores, its_best), *_by_acronym(own, other)):
             places = [(id(span.passage), span.start) for span in (found.at, found.also)]
             if not {frozenset(places), frozenset(places[:1])} & seen:
                 yield found
             seen |= {frozenset(places), frozenset(places[:1])}
+
+
+def _surest(scores: Scores, pairs: Sequence[tuple[int, int]]) -> Scores:
+    """The scores, but for segments that are the translation of one: that alone corresponds to them."""
+    held = dict(pairs)
+    return {pair: score for pair, score in scores.items() if pair[0] not in held} | dict.fromkeys(pairs, 1.0)
 
 
 def _read_names(segments: Sequence[Segment], lang: Lang) -> _TextNames:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, combinations, starmap
 from typing import NamedTuple
 
-from delibgen.checks.pairing.alignment import align
+from delibgen.checks.pairing.alignment import Alignment
 from delibgen.checks.pairing.concordance import Concordance, Segment, keys_of
 from delibgen.checks.pairing.counts import nouns_of
 from delibgen.checks.pairing.spelling import sounds_of
@@ -94,12 +94,11 @@ class ComparedNumbers(NamedTuple):
     english: Sequence[SaidThere]
 
 
-def hold(concordance: Concordance) -> HeldNumbers:
+def hold(concordance: Concordance, alignment: Alignment) -> HeldNumbers:
     """What the segments that are each other's translation say otherwise in numbers, and what they agree on."""
     differing: dict[tuple[_Place, _Place], tuple[TextSpan, TextSpan]] = {}
     agreed = set[_Place]()
-    alignment = align(concordance)
-    for compared in starmap(compare, alignment.pairs if alignment.is_translation else ()):
+    for compared in starmap(compare, alignment.held):
         left = {_place(said) for said in (*compared.french, *compared.english)}
         agreed |= {_place(said) for pair in compared.same for said in pair} - left
         for one, two in (*replaced(compared), *exchanged(compared, concordance.weights)):

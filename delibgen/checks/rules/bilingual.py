@@ -56,7 +56,8 @@ def clause_in_one_language(french: WholeText, english: WholeText) -> Iterator[Hi
 )
 def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
     concordance = correspond(french, english)
-    held, names = hold(concordance), [*misnamed(concordance)]
+    alignment = align(concordance)
+    held, names = hold(concordance, alignment), [*misnamed(concordance, alignment)]
     yield from (
         Hit(two, also=one, values=_instead(one.text)) for one, two in held.differing if not _is_among(two, names)
     )

@@ -24,6 +24,8 @@ _OF_CURRENCY = expression(r"(?:dollars?|francs?|livres?) (?:des |du |de )?$")
 _CURRENCY = expression(r" (?:dollars?|francs?|pounds?)\b")
 _ARTICLE = expression(r"l[ae]s? (?=\w{4})")
 _NUMERAL = expression(r"[IVX]+")
+_NUMBERED = expression(r"[ \u00a0][IVX]+$")
+"""What numbers the name of a part, such as “Title III”."""
 _OWNED = expression(r"['’]s$")
 _WORD = expression(r"[\w’'-]+")
 _MOST_WORDS = 3
@@ -46,7 +48,7 @@ def find_names(text: str, lang: Lang) -> Iterator[StatedFact]:
             continue
         opens = _opens(text, match.start())
         start = _without_first(text, start, end, get_words(lang)["openers" if opens else "titles"])
-        said = _OWNED.sub("", text[start:end])
+        said = _NUMBERED.sub("", _OWNED.sub("", text[start:end]))
         if _OF_CURRENCY.search(text, max(0, start - 14), start) or _CURRENCY.match(text, end):
             continue
         if len(said) < 2 or said.lower() in get_words(lang)["openers"]:
