@@ -227,7 +227,7 @@ def _numbers_in(passage: Passage, lang: Lang, taken: Sequence[tuple[int, int]]) 
     for said in find_numbers(passage.text, lang):
         if not any(said.start < end and start < said.end for start, end in taken):
             span = TextSpan(passage, said.start, said.end)
-            yield SaidThere("number", said.values, frozenset(), span, said.is_weak)
+            yield SaidThere(said.kind, said.values, frozenset(), span, said.is_weak)
 
 
 def replaced(compared: ComparedNumbers) -> Iterator[_Pair]:

@@ -11,10 +11,11 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.expression import expression, words_of
 from delibgen.checks.reading.mentions.clock import find_times
 from delibgen.checks.reading.mentions.figures import number_of
 from delibgen.checks.reading.mentions.vocabulary import GAP, either, get_words
+from delibgen.cldr import get_locale
 from delibgen.errors import BadValue
 from delibgen.project.fields import Lang
 from delibgen.project.numbers import parse_number
@@ -46,13 +47,15 @@ class SaidNumber(NamedTuple):
     end: int
     is_weak: bool = False
     """Whether the words may say no number at all: « un », “both”."""
+    kind: str = "number"
+    """`weekday` for a day of the week, whose values are `w0` to `w6`, from Monday on."""
 
 
 @lru_cache(maxsize=2048)
 def find_numbers(text: str, lang: Lang) -> tuple[SaidNumber, ...]:
     """What a text says in numbers, in its order."""
     taken, found = bytearray(len(text)), list[SaidNumber]()
-    for finder in (_in_times, _in_codes, _in_figures, _in_words, _in_romans):
+    for finder in (_in_times, _in_codes, _in_figures, _in_words, _in_romans, _in_weekdays):
         new = [said for said in finder(text, lang) if 1 not in taken[said.start : said.end]]
         for said in new:
             taken[said.start : said.end] = b"\1" * (said.end - said.start)
@@ -170,6 +173,20 @@ def _in_romans(text: str, lang: Lang) -> Iterator[SaidNumber]:
         values = [_ROMANS[letter] for letter in match[0]]
         signed = (-one if one < two else one for one, two in zip(values, (*values[1:], 0), strict=True))
         yield _said(sum(signed), frozenset(), *match.span())
+
+
+def _in_weekdays(text: str, lang: Lang) -> Iterator[SaidNumber]:
+    days = _get_weekdays(lang)
+    if not days.keys().isdisjoint(words_of(text)):
+        for match in _WORD.finditer(text):
+            if day := days.get(match[0].lower()):
+                yield SaidNumber(frozenset({day}), *match.span(), kind="weekday")
+
+
+@cache
+def _get_weekdays(lang: Lang) -> Mapping[str, str]:
+    names = get_locale(lang).days["format"]["wide"]
+    return {name.lower() + ending: f"w{day}" for day, name in names.items() for ending in ("", "s")}
 
 
 def _said(number: Decimal | int, more: Iterable[str], start: int, end: int, *, is_weak: bool = False) -> SaidNumber:
