@@ -15,6 +15,7 @@ from delibgen.checks.pairing.counts import miscounted
 from delibgen.checks.pairing.facts import Disagreement, disagreements, typed_disagreements
 from delibgen.checks.pairing.names import Misnamed, misnamed
 from delibgen.checks.pairing.numbers import hold
+from delibgen.checks.pairing.omissions import left_out
 from delibgen.checks.reading.act import is_of_france
 from delibgen.checks.reading.passage import TextSpan, whole
 from delibgen.checks.reading.text import WholeText
@@ -58,11 +59,14 @@ def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
     concordance = correspond(french, english)
     alignment = align(concordance)
     held, names = hold(concordance, alignment), [*misnamed(concordance, alignment)]
+    gone = [*left_out(concordance, alignment)]
+    yield from (Hit(span, values=_instead("")) for span in gone)
     yield from (
         Hit(two, also=one, values=_instead(one.text)) for one, two in held.differing if not _is_among(two, names)
     )
     for found in disagreements(concordance):
-        if not held.has_settled(found.at.span):
+        is_gone = any(found.at.passage is span.passage for span in gone)
+        if not is_gone and not held.has_settled(found.at.span):
             also = found.also if found.also and not held.has_settled(found.also.span) else None
             yield _otherwise(found._replace(also=also))
     for name in names:

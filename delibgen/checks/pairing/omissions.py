@@ -1,0 +1,112 @@
+"""Items and articles that a translation leaves out: nothing stands in their place between their neighbours."""
+
+import math
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import pairwise, starmap
+
+from delibgen.checks.pairing.alignment import Alignment
+from delibgen.checks.pairing.concordance import Concordance, Segment
+from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.passage import TextSpan
+
+_OPENING = (
+    r"(?:[–—•▪*-]\s|\(?(?:[a-z]|[ivx]{2,5})\)\s|\(?\d{1,2}[).°]\s"
+    r"|(?:article|art\.|section|clause)\s(?:\d|premier|first|one)[^\s.:]*)"
+)
+"""What an item or an article opens with."""
+_OPENS = expression(rf"\s*{_OPENING}", re.IGNORECASE)
+_OPENINGS = expression(rf"(?:^|(?<=[;:.,]\s)){_OPENING}", re.IGNORECASE | re.MULTILINE)
+_SAID = 0.5
+"""From so much of its words on, another segment may say it elsewhere."""
+_SHOWN = 60
+"""Letters of what is left out that a message shows, at most."""
+
+_Pair = tuple[Segment, Segment]
+
+
+def left_out(concordance: Concordance, alignment: Alignment) -> Iterator[TextSpan]:
+    """The first words of each item or article of one text that the other has not, the French text first."""
+    pairs = [*alignment.held]
+    for own, other, held in (
+        (concordance.french, concordance.english, pairs),
+        (concordance.english, concordance.french, [(two, one) for one, two in pairs]),
+    ):
+        for alone in _missing(own, other, held):
+            if not any(_is_worded(alone, each.keys, concordance.weights) for each in other):
+                yield _first_words(alone)
+
+
+def _missing(own: Sequence[Segment], other: Sequence[Segment], pairs: Sequence[_Pair]) -> Iterator[Segment]:
+    """Each item or article that has nothing in its place, though what stands there is no longer for it."""
+    lengths = [_length(segments) for segments in zip(*pairs, strict=True)]
+    for before, after in pairwise(pairs):
+        mine, its = (
+            [each for each in segments[before[side].place + 1 : after[side].place] if each.words.strip()]
+            for side, segments in enumerate((own, other))
+        )
+        are_wholes = all(map(_is_a_whole, (*mine, *its)))
+        if are_wholes and len(mine) == len(its) + 1 and all(_open_alike(*pair) for pair in (before, after)):
+            around = [before[0], *mine, after[0]], [before[1], *its, after[1]]
+            alone = _alone_in(*around, lengths[1] / lengths[0])
+            if not _is_said_in(alone, *around, lengths[1] / lengths[0]):
+                yield alone
+
+
+def _open_alike(one: Segment, two: Segment) -> bool:
+    """Whether both, or neither, are an item or an article: a text of its own has no articles, so that it lacks none."""
+    return _is_a_whole(one) == _is_a_whole(two)
+
+
+def _is_said_in(alone: Segment, mine: Sequence[Segment], its: Sequence[Segment], usual: float) -> bool:
+    """Whether one of those beside may say it, too: by what they open with, or by their length."""
+    is_long = _length(its) >= usual * (_length(mine) - len(alone.words) / 4)
+    return is_long or sum(map(_opened, its)) >= sum(map(_opened, mine))
+
+
+def _opened(segment: Segment) -> int:
+    """How many articles and items begin in it; the mark of an item may be its style alone."""
+    is_marked = _OPENS.match(segment.words) is not None
+    return len(_OPENINGS.findall(segment.words)) + (segment.passages[0].kind == "item" and not is_marked)
+
+
+def _is_worded(alone: Segment, keys: Container[str], weights: Mapping[str, float]) -> bool:
+    """Whether most of its words have these keys."""
+    said = math.fsum(weights.get(key, 1.0) for key in alone.keys if key in keys)
+    return said >= _SAID * math.fsum(weights.get(key, 1.0) for key in alone.keys)
+
+
+def _length(segments: Iterable[Segment]) -> int:
+    return sum(len(segment.words) for segment in segments)
+
+
+def _alone_in(mine: Sequence[Segment], its: Sequence[Segment], usual: float) -> Segment:
+    """The item or article without which the others are most like those of the other text, one by one."""
+
+    def rest(alone: Segment) -> float:
+        others = (each for each in mine if each is not alone)
+        return math.fsum(starmap(partial(_likeness, usual=usual), zip(others, its, strict=True)))
+
+    return max(filter(_is_a_whole, mine), key=rest)
+
+
+def _likeness(one: Segment, other: Segment, usual: float) -> float:
+    """How far two segments say the same: by the words of both, by what they open with and by their length."""
+    shared = len(one.keys.keys() & other.keys.keys()) / max(1, min(len(one.keys), len(other.keys)))
+    labels = {match[0].strip() for each in (one, other) if (match := _OPENS.match(each.words))}
+    is_labelled = len(labels) == 1 and any(map(str.isalnum, labels.pop()))
+    lengths = sorted((usual * len(one.words), float(len(other.words))))
+    return is_labelled + shared + lengths[0] / lengths[1]
+
+
+def _is_a_whole(segment: Segment) -> bool:
+    """Whether it is an item or an article, rather than a line that goes on from another."""
+    first = segment.passages[0]
+    return not segment.is_of_sitting and (first.kind == "item" or _OPENS.match(first.text) is not None)
+
+
+def _first_words(segment: Segment) -> TextSpan:
+    passage = segment.passages[0]
+    end = len(passage.text) if len(passage.text) <= _SHOWN else passage.text.rfind(" ", 0, _SHOWN)
+    return TextSpan(passage, 0, end if end > 0 else _SHOWN)
