@@ -20,7 +20,7 @@ _TALLY = expression(
     re.IGNORECASE,
 )
 _MEANING = ("for", "against", "abstained")
-_FEWEST = 2
+_FEWEST, _MANY = 2, 3
 _VOTES = expression(r"\b(?:voix|vot|suffrage|ballot)", re.IGNORECASE)
 _NEAR = 3
 _FAR = 120
@@ -163,10 +163,11 @@ def sitting(text: WholeText) -> Mapping[str, Counted]:
 
 def _labelled(passage: Passage, lang: Lang) -> Iterator[tuple[str, Counted]]:
     """Each figure beside its label, on either side."""
-    for pattern in (_get_labels(lang), _get_told(lang), _get_head(lang)):
-        for match in pattern.finditer(passage.text):
-            name = _named(match, _COUNTED)
-            yield name, Counted(number_said(match["number"], lang), TextSpan(passage, *match.span("number")))
+    listed = [*_get_listed(lang).finditer(passage.text)]
+    told = [match for get in (_get_labels, _get_told, _get_head) for match in get(lang).finditer(passage.text)]
+    for match in (*told, *(listed if len(listed) >= _MANY else ())):
+        name = _named(match, _COUNTED)
+        yield name, Counted(number_said(match["number"], lang), TextSpan(passage, *match.span("number")))
 
 
 def _label(words: str, lang: Lang) -> str:
@@ -194,6 +195,14 @@ def _get_labels(lang: Lang) -> re.Pattern[str]:
         rf"(?<![\w’'-])(?:{_labels(lang)})\b(?:{GAP}\w+){{0,2}}{GAP}?(?:[:=]|,(?={GAP}?\d{{1,3}}\s?;)){GAP}?"
         rf"(?P<number>\d{{1,3}})\b(?!(?:\d|{GAP})*[€%£$/]|[.,]\d)",
         re.IGNORECASE,
+    )
+
+
+@cache
+def _get_listed(lang: Lang) -> re.Pattern[str]:
+    """« en exercice 43, présents 35, votants 39 »: labels without a sign, certain where there are several."""
+    return re.compile(
+        rf"(?<![\w’'-])(?:{_labels(lang)}){GAP}(?P<number>\d{{1,3}})(?=\s*(?:[,;./|–)]|$))", re.IGNORECASE
     )
 
 

@@ -125,10 +125,10 @@ def _undoubled(form: str) -> str:
 
 
 def _is_same(one: _Word, other: _Word) -> bool:
-    """Whether what stands beside both tells that they are one name, written in capitals in neither place or in both."""
-    if one.words.isupper() != other.words.isupper():
-        return False
+    """Whether what stands beside both tells that they are one name; a surname may be in capitals in one place alone."""
     before, after = _shared(one.before, other.before), _shared(one.after, other.after)
+    if one.words.isupper() != other.words.isupper() and not before:
+        return False
     if before + after >= len(("before", "after")):
         return min(len(one.form), len(other.form)) >= _SHORTEST_BETWEEN_TWO
     if before and _undoubled(one.form) == _undoubled(other.form):

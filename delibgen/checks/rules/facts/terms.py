@@ -208,7 +208,7 @@ _OF_BUDGET = spot(r"budget|year|FY|exercice")
 _CARRIED = spot(r"\b(?:report\w*|carried)\b[^.;]{0,40}$")
 _CHARGE = {
     "fr": spot(
-        r"\b(?:sera|seront|est|sont)\s(?:\w+\s)?(?:imput|inscri|prélev|enregistr|constat)\w+|\b(?:d[’'])?(?:imput|prélev)(?:er|e)\b|\binscri(?:re|t)\b"
+        r"\b(?:sera|seront|est|sont)\s(?:\w+\s)?(?:imput|inscri|prélev|enregistr|constat)\w+|\b(?:d[’'])?(?:imput|prélev)(?:er|e)\b|\b(?:adopte|vote|arrête)\s(?:le|son)\sbudget\b|\binscri(?:re|t)\b"
     ),
     "en": spot(r"\b(?:charg|enter|allocat|book)(?:ed?|es|s|ing)?\b"),
 }
@@ -304,6 +304,24 @@ def committee_that_is_not(text: WholeText) -> Iterator[Hit]:
                 if before[0] != match["number"]:
                     why = {"why_fr": f"ailleurs « {before[1].text} »", "why_en": f"elsewhere “{before[1].text}”"}
                     yield Hit(span, also=before[1], values=why)
+    yield from _of_another_committee(text)
+
+
+_OF_COMMITTEE = expression(r"\W*(?P<number>\d{1,2})\s?(?:er|ère|re|e|ème)\scommission\b", re.IGNORECASE)
+_REPORTS = expression(
+    r"\b(?:rapporteu(?:r|se|re)|au nom)\sde\sla\s(?P<number>\d{1,2})\s?(?:er|ère|re|e|ème)\scommission\b", re.IGNORECASE
+)
+_FIRST_LINES = 8
+
+
+def _of_another_committee(text: WholeText) -> Iterator[Hit]:
+    """A report headed « 2e commission », on which someone of another one reports."""
+    heads = [(each, match) for each in text.passages[:_FIRST_LINES] if (match := _OF_COMMITTEE.match(each.text))]
+    told = [(each, match) for each in text.passages for match in _REPORTS.finditer(each.text)]
+    if len(heads) == len(told) == 1 and heads[0][1]["number"] != told[0][1]["number"]:
+        also = TextSpan(heads[0][0], *heads[0][1].span())
+        why = {"why_fr": f"en tête, « {also.text} »", "why_en": f"at the head, “{also.text}”"}
+        yield Hit(TextSpan(told[0][0], *told[0][1].span()), also=also, values=why)
 
 
 _ARTICLES = expression(

@@ -208,7 +208,8 @@ def _is_paid_in_two(parts: Sequence[Mention], words: str) -> bool:
     total = total_of(parts)
     is_amiss = total > _WHOLE or (_WHOLE * 7 / 10 <= total < _WHOLE and _IN_ALL.search(words) is not None)
     said = parts[0].passage.text
-    return is_amiss and bool(_PAID_AS_TO.search(words) and _JOINS.search(_joint(parts))) and not _REST.search(said)
+    is_paid = _PAID_AS_TO.search(words) or _SHARED_OUT.search(words)
+    return is_amiss and bool(is_paid and _JOINS.search(_joint(parts))) and not _REST.search(said)
 
 
 def _joint(parts: Sequence[Mention]) -> str:

@@ -131,8 +131,14 @@ def _of_noun(match: re.Match[str]) -> tuple[str, bool | None]:
     if match["title"]:  # « Madame la Maire est autorisé » is of the rule on gender
         return "", None
     if article in {"les", "ces", "ses"}:
-        return (known.gender if known and known.plural else ""), True
+        return (known.gender if known and known.plural else _of_several().get(noun.lower(), "")), True
     return _gender_of(article) or (known.gender if known and not known.plural else ""), False
+
+
+@cache
+def _of_several() -> Mapping[str, str]:
+    """Nouns in the plural, each with its gender."""
+    return {noun: gender for gender, nouns in _words()["several"].items() for noun in nouns}
 
 
 def _gender_of(article: str) -> str:

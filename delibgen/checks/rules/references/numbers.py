@@ -20,7 +20,8 @@ from delibgen.project.fields import Lang
 _NUMBERED = {
     "fr": expression(
         r"(?P<noun>\b(?:avenant|convention|contrat|marché|règlement|emprunt|prêt"
-        r"|appel d[’']offres|opération|dossier)[\w\s’'-]{0,20}?)\sn°\s?(?P<number>\d[\w./-]*\d|\d)",
+        r"|appel d[’']offres|opération|dossier|cahier des charges|préavis)[\w\s’'-]{0,20}?)"
+        r"\sn°\s?(?P<number>\d[\w./-]*\d|\d)",
         re.IGNORECASE,
     ),
     "en": expression(
@@ -247,8 +248,8 @@ def _listed(passages: Sequence[Passage]) -> Iterator[tuple[Passage, re.Match[str
 
 _PART = {
     "fr": expression(
-        r"\b(?P<word>[Pp]artie|[Pp]oint|[Pp]aragraphe|[Cc]hiffre)s?\s(?P<name>[A-Z](?![\w’'])|\d{1,2}(?:\.\d{1,2})?)(?![\w(-]|[.,]\d)"
-        r"(?!\s(?:de|du|des)\b(?! la présente))"
+        r"\b(?P<word>[Pp]artie|[Pp]oint|[Pp]aragraphe|[Cc]hiffre)s?\s(?:\d{1,2}(?:,\s|\set\s|\sà\s)){0,3}"
+        r"(?P<name>[A-Z](?![\w’'])|\d{1,2}(?:\.\d{1,2})?)(?![\w(-]|[.,]\d)(?!\s(?:de|du|des)\b(?! la présente))"
     ),
     "en": expression(
         r"\b(?P<word>[Pp]art|[Ii]tem|[Pp]aragraph|[Ss]ection(?=\s\S+\s(?:of this|above|below)))s?"
