@@ -98,8 +98,8 @@ class WholeText:
         """Whose habits of typing a text of others has: `canada`, `belgium`, `switzerland`; empty for French ones."""
         if self.lang != "fr" or self.format == "draft":
             return ""
-        habits: Mapping[str, Sequence[str]] = get_data("spelling")["fr"]["habits"]
-        return next((country for country, signs in habits.items() if may_hold(tuple(signs), self.words)), "")
+        shown = frozenset().union(*(_habits_in(passage.text) for passage in self.passages))
+        return next((country for country in get_data("spelling")["fr"]["habits"] if country in shown), "")
 
     @cached_property
     def spaces_signs(self) -> bool:
@@ -213,6 +213,13 @@ def guess_lang(text: str, declared: str = "") -> Literal["fr", "en", ""]:
         return "fr" if french > english else "en"
     tag = declared.partition("-")[0].lower()
     return "fr" if tag == "fr" else "en" if tag == "en" else ""
+
+
+@lru_cache(maxsize=2048)
+def _habits_in(words: str) -> frozenset[str]:
+    """Whose habits they show; kept, since most passages of an act stand in the next one too."""
+    habits: Mapping[str, Sequence[str]] = get_data("spelling")["fr"]["habits"]
+    return frozenset(country for country, signs in habits.items() if may_hold(tuple(signs), words))
 
 
 @lru_cache(maxsize=2048)

@@ -44,6 +44,8 @@ def _may_join(words: str) -> bool:
 def name_spelt_two_ways(text: WholeText) -> Iterator[Hit]:
     """The hyphens of a name are right, however often they lack; a body may be called after a street without them."""
     for spellings in _spellings(text.passages).values():
+        if len({span.text for span in spellings}) == 1:
+            continue
         counts = Counter(_plain(span.text) for span in spellings)
         best = max(counts, key=lambda spelling: (spelling.count("-"), counts[spelling]))
         models = [span for span in spellings if _plain(span.text) == best]

@@ -56,10 +56,11 @@ def _work(sentence: TextSpan, stated: list[Mention], lang: Lang) -> Iterator[Hit
     words = sentence.passage.text
     begins = _get("begins", lang).search(words, max(sentence.start, one.start - 40), one.start)
     ends = _get("ends", lang).search(words, one.end, other.start)
-    first, last = first_day(one.value), last_day(other.value)
     is_one = not re.search(r"[;:]", words[one.end : other.start]) and "/" not in one.value + other.value
-    if begins and ends and is_one and first and last and last < first:
-        yield Hit(other.span, also=one.span)
+    if begins and ends and is_one:
+        first, last = first_day(one.value), last_day(other.value)
+        if first and last and last < first:
+            yield Hit(other.span, also=one.span)
 
 
 def _hours(text: WholeText) -> Iterator[Hit]:

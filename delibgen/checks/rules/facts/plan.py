@@ -69,8 +69,9 @@ def payment_said_two_ways(text: WholeText) -> Iterator[Hit]:
         return
     told = [*explained(text), *body(text)]
     stated = by_passage(text, "percent")
-    parted = first(told, _IN_PARTS) or _shares_of_payment(stated, told)
-    for once in every(told, _AT_ONCE):
+    at_once = [*every(told, _AT_ONCE)]
+    parted = (first(told, _IN_PARTS) or _shares_of_payment(stated, told)) if at_once else None
+    for once in at_once:
         before = said_before(once.passage, once.start)
         if parted and not _NOT.search(before) and not _WAS_PAID.search(before):
             yield Hit(once, also=parted)

@@ -128,14 +128,15 @@ def another_number_of_bodies(text: WholeText) -> Iterator[Hit]:
         return
     asked = [*map(whole, titles(text)), *requests(text)]
     said = [found for span in asked for found in _counts(span)]
-    named = _named(text)
     known: dict[str, tuple[int, TextSpan]] = {}
     for number, noun, span in said:
         before = known.setdefault(noun, (number, span))
         if before[0] != number:
             there = {"there_fr": f"ailleurs « {before[1].text} »", "there_en": f"elsewhere “{before[1].text}”"}
             yield Hit(span, also=before[1], values=there)
-        elif named and _GIVES.search(span.passage.text) and number not in {*_sizes(text), _of_noun(text, noun)}:
+            continue
+        named = _named(text) if _GIVES.search(span.passage.text) else None
+        if named and number not in {*_sizes(text), _of_noun(text, noun)}:
             there = {
                 "there_fr": f"{named[0]} sont nommés dans les articles",
                 "there_en": f"the articles name {named[0]}",

@@ -19,7 +19,7 @@ from delibgen.checks.reading.act import (
 )
 from delibgen.checks.reading.expression import Expression, expression, spot, spot_by
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan, whole
-from delibgen.checks.reading.searching import every, first, mentions_in
+from delibgen.checks.reading.searching import every, first, holding, mentions_in
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
@@ -235,7 +235,7 @@ _AUTHORITY = spot(
     r"\b(?:villes?|municipalité|mairie|commune|comté|county|city|province|région|canton|gouvernorat|district|métropole|"
     r"préfecture|état|gouvernement|collectivités?)\b"
 )
-_TWINNED = spot(r"\bjumel(?:ages?|ée?s?)\b")
+_TWINNED = spot_by(r"\bjumel(?:ages?|ée?s?)\b", "jumel")
 _AID = spot_by(
     r"\baides? (?:d[’']urgence|humanitaires?|au développement)\b|\bsolidarité internationale\b", "aide", "solidarité"
 )
@@ -254,10 +254,11 @@ _AID = spot_by(
 def agreement_with_no_authority(text: WholeText) -> Iterator[Hit]:
     cited = next((mention for mention in _cited_of_code(text) if mention.value == "L1115-1"), None)
     # -- aid rests on the article by itself, whoever it goes through, and so may what else is done with a town --
-    if not cited or first(body(text), _AID) or first(text.passages, _TWINNED) or any(_other_towns(text)):
+    if not cited or first(body(text), _AID) or first(holding(text, _TWINNED), _TWINNED):
         return
     partners = list(_partners(text))
-    if partners and all(_NO_AUTHORITY.search(each.text) and not _AUTHORITY.search(each.text) for each in partners):
+    are_none = all(_NO_AUTHORITY.search(each.text) and not _AUTHORITY.search(each.text) for each in partners)
+    if partners and are_none and not any(_other_towns(text)):
         yield Hit(partners[0], also=cited.span)
 
 
