@@ -33,7 +33,7 @@ COUNTS = {
     "communication": 12_800,
     "checks": 7_820,
     "checks of new words": 17_000,
-    "checks of a file": 14_400,
+    "checks of a file": 14_300,
     "a value changed on the page": 18_200,
     "a word changed on the page": 27_000,
     "the pair compared": 64_400,

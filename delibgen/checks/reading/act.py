@@ -406,6 +406,8 @@ def _end_of_item(passages: Sequence[Passage]) -> Passage:
 @once
 def tables(text: WholeText) -> tuple[tuple[Table, tuple[Passage, ...]], ...]:
     """The tables of the text outside lists, each with the passages that are its cells."""
+    if not any(passage.kind == "cell" for passage in text.passages):
+        return ()
     passages = iter([passage for passage in text.passages if passage.kind != "note"])
     held = [(block, tuple(islice(passages, _count((block,))))) for block in _flat(text.document.blocks)]
     return tuple((block, cells) for block, cells in held if isinstance(block, Table) and cells)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import body, citations, requests
@@ -90,13 +90,24 @@ def _two_genders(text: WholeText) -> Iterator[Hit]:
                 yield Hit(TextSpan(passage, match.start(), match.end("office")), also=told[2])
 
 
+@lru_cache(maxsize=2048)
+def _charges(words: str) -> bool:
+    """Whether a passage tells someone to act; kept, since most of an act stand in the next one too."""
+    return _CHARGES.search(words) is not None
+
+
+@lru_cache(maxsize=2048)
+def _speaks(words: str) -> bool:
+    """Whether someone lays the matter before the council in it."""
+    return _SPEAKS.search(words) is not None
+
+
 def _where_it_acts(text: WholeText) -> tuple[Passage, ...]:
     """The passages in which the executive proposes, is told to act, or signs, in that order."""
     acting = [visa for visa in citations(text) if _DRAFT.search(visa.text)]
     signs = [passage for passage in text.passages if passage.role == "signature"]
-    charged = [passage for passage in holding(text, _CHARGES) if _CHARGES.search(passage.text)]
-    spoken = holding(text, _SPEAKS) if body(text) or charged else ()
-    speaks = [passage for passage in spoken if _SPEAKS.search(passage.text)]
+    charged = [passage for passage in text.passages if _charges(passage.text)]
+    speaks = [passage for passage in text.passages if _speaks(passage.text)] if body(text) or charged else []
     asked = [span.passage for span in requests(text)] if body(text) else []
     return tuple(dict.fromkeys((*acting, *speaks, *asked, *body(text), *charged, *signs)))
 

@@ -255,11 +255,12 @@ _NAME = expression(r"(?<![.;:] )\b[A-ZÀ-Ý][\w’-]{2,}")
 
 def _award_left_out(asked: Sequence[TextSpan], decisions: Sequence[Passage], text: WholeText) -> Iterator[Hit]:
     """A sum that a list asks for a body, where the articles state neither the sum nor a word of the body's name."""
-    stated = by_passage(text, "amount")
+    awarding = [span for span in asked if _AWARDS.search(span.text)] if _is_list(asked) else []
+    stated = by_passage(text, "amount") if awarding else {}
     decided = {money(mention) for passage in decisions for mention in stated.get(id(passage), ())}
-    words = " ".join(passage.text for passage in decisions)
-    for span in asked if decided and _is_list(asked) and not _ELSEWHERE.search(words) else ():
-        sums = inside(stated, span) if _AWARDS.search(span.text) else []
+    words = " ".join(passage.text for passage in decisions) if decided else ""
+    for span in awarding if decided and not _ELSEWHERE.search(words) else ():
+        sums = inside(stated, span)
         names = {match[0] for match in _NAME.finditer(span.text)}
         if len(sums) == 1 and names and money(sums[0]) not in decided and not any(name in words for name in names):
             yield Hit(span)

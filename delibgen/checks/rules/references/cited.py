@@ -18,7 +18,7 @@ from delibgen.folding import fold_in_place
 _NUMBER = r"\d{1,4}(?:\s?[-‑–]\s?\d{1,4})*(?!\d|\.\d|[-‑–])"
 _CITED = rf"(?<![\w.°/-])(?:(?:L\.?\s?O|[LRDA])\.?\s?\*?\s?{_NUMBER})"
 _REFERENCE = expression(
-    rf"(?<![\w.°/-])(?P<letter>L\.?\s?O|[LRDA])(?P<gap>\.?\s?(?P<star>\*?)\s?)(?P<number>{_NUMBER})"
+    rf"(?P<letter>[LRDA](?<![\w.°/-][LRDA])(?:(?<=L)\.?\s?O)?)(?P<gap>\.?\s?(?P<star>\*?)\s?)(?P<number>{_NUMBER})"
 )
 _CANONICAL = expression(r"(?:(?:L\.O|LO|[LRDA])\.|LO)\*?\s\*?\d+(?:[-‑]\d+)*")
 _LAW = expression(r"\b(?:articles?|art|codes?|alineas?|cgct|crpa)\b")
