@@ -14,6 +14,7 @@ from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import said_before, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.document.model import List
 from delibgen.folding import fold_in_place
 from delibgen.project.fields import Lang
 
@@ -252,7 +253,7 @@ _PART = {
         r"(?P<name>[A-Z](?![\w’'])|\d{1,2}(?:\.\d{1,2})?)(?![\w(-]|[.,]\d)(?!\s(?:de|du|des)\b(?! la présente))"
     ),
     "en": expression(
-        r"\b(?P<word>[Pp]art|[Ii]tem|[Pp]aragraph|[Ss]ection(?=\s\S+\s(?:of this|above|below)))s?"
+        r"\b(?P<word>[Pp]art|[Ii]tem|[Pp]oint|[Cc]lause|[Pp]aragraph|[Ss]ection(?=\s\S+\s(?:of this|above|below)))s?"
         r"\s(?P<name>[A-Z](?![\w’'])|\d{1,2}(?:\.\d{1,2})?)(?![\w(-]|[.,]\d)(?!\s(?:of|to|in)\s(?!this))"
     ),
 }
@@ -273,7 +274,7 @@ _FEWEST = 3
 @on_text(
     "REF-07",
     "warning",
-    look=expression(r"\b(?:[Pp]arti?e?|[Ii]tem|[Pp]oint|[Cc]hiffre|[Pp]aragraphe?|[Ss]ection)s?\s[A-Z\d]"),
+    look=expression(r"\b(?:[Pp]arti?e?|[Ii]tem|[Pp]oint|[Cc]hiffre|[Cc]lause|[Pp]aragraphe?|[Ss]ection)s?\s[A-Z\d]"),
     fr="« {found} » : le texte n’a pas de partie de ce nom, et finit à « {last} ». Corrigez le renvoi.",
     en="“{found}”: the text has no part of that name, and ends at “{last}”. Correct the reference.",
     source="Un renvoi désigne une partie qui existe",
@@ -281,12 +282,24 @@ _FEWEST = 3
 def part_that_is_not(text: WholeText) -> Iterator[Hit]:
     letters, numbers, decimals = (_series(text, head) for head in _HEADS)
     numbers = numbers or _points(text)
-    for passage in text.passages if letters or numbers or decimals else ():
+    listed = () if numbers else _only_list(text)
+    for passage in text.passages if letters or numbers or decimals or listed else ():
         for match in _PART[text.lang].finditer(passage.text, 1):
             name = match["name"]
             known = letters if name.isalpha() else decimals if "." in name else numbers
+            known = known or (listed if name.isdecimal() and _OF_LIST.match(match["word"]) else ())
             if known and _is_past(name, known) and not _ELSEWHERE.search(passage.text[: match.start()]):
                 yield Hit(TextSpan(passage, *match.span()), values={"last": known[-1]})
+
+
+_OF_LIST = spot(r"point|clause")
+
+
+def _only_list(text: WholeText) -> Sequence[str]:
+    """The numbers of the one numbered list of a text, whose items are its points or clauses."""
+    found = [block for block in text.document.blocks if isinstance(block, List) and block.ordered]
+    sizes = [len(block.items) for block in found]
+    return [str(number + 1) for number in range(sizes[0])] if len(sizes) == 1 and sizes[0] >= _FEWEST else ()
 
 
 def _series(text: WholeText, head: re.Pattern[str]) -> Sequence[str]:

@@ -1,0 +1,155 @@
+"""A rule on so many things at so much each: “6 tickets at £410 each” are £2,460."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from delibgen.checks.reading.counting import any_pattern, get_reckoning, number_said, whole_number
+from delibgen.checks.reading.mentions.figures import may_state_money
+from delibgen.checks.reading.mentions.vocabulary import GAP
+from delibgen.checks.reading.passage import MARGIN, Mention, TextSpan
+from delibgen.checks.reading.searching import by_passage, inside, money, once_each, sentences
+from delibgen.checks.reading.sums import said_sum
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.project.fields import Lang
+
+_PAIR = 2
+_NEAR = Decimal("0.5")
+"""By how much of what it should be a sum may miss it, to be meant as it at all."""
+
+
+class _TwoSums(NamedTuple):
+    """Two sums of a sentence, of which one may be the price of each thing and the other that of all."""
+
+    one: Mention
+    other: Mention
+    sentence: TextSpan
+    lang: Lang
+
+    def before(self, mention: Mention) -> str:
+        return self.sentence.passage.text[self.sentence.start : mention.start]
+
+    def after(self, mention: Mention) -> str:
+        return self.sentence.passage.text[mention.end : self.sentence.end]
+
+    @property
+    def between(self) -> str:
+        return self.sentence.passage.text[self.one.end : self.other.start]
+
+
+class _SoMany(NamedTuple):
+    """How many, at what price, and what they are said to make."""
+
+    number: int
+    unit: Mention
+    total: Mention
+
+
+@on_text(
+    "FCT-35",
+    "error",
+    look=may_state_money,
+    fr="« {found} » : {number} fois « {other} » font {sum}. Corrigez le nombre, le prix ou le total.",
+    en="“{found}”: {number} times “{other}” make {sum}. Correct the number, the price or the total.",
+    source="Un montant calculé est celui que donnent les montants dont il est tiré",
+)
+def price_times_number(text: WholeText) -> Iterator[Hit]:
+    """Where a sentence has one price and one total, and says how many they are for."""
+    amounts = by_passage(text, "amount")
+    for passage in text.passages:
+        stated = amounts.get(id(passage), ()) if passage.role != MARGIN else ()
+        for sentence in sentences(passage) if len(stated) >= _PAIR else ():
+            sums = once_each(inside(amounts, sentence))
+            if (
+                len(sums) == _PAIR
+                and money(sums[0])[1] == money(sums[1])[1]
+                and not _get_about(text.lang).search(sentence.text)
+            ):
+                yield from _missed(_TwoSums(sums[0], sums[1], sentence, text.lang), text)
+
+
+def _missed(pair: _TwoSums, text: WholeText) -> Iterator[Hit]:
+    found = next((each for way in _WAYS if (each := way(pair))), None) or _measured(pair, text)
+    if not found or found.number <= 1:
+        return
+    right, total = found.number * money(found.unit)[0], money(found.total)[0]
+    if right != total and abs(right - total) <= _NEAR * right:
+        values = {"number": f"{found.number:,}".replace(",", "\u202f"), "sum": said_sum(right, found.total)}
+        yield Hit(found.total.span, also=found.unit.span, values=values)
+
+
+def _counted_before(pair: _TwoSums) -> _SoMany | None:
+    """“£2,460, i.e. 6 tickets at £410 each”; « 2 460 €, soit 6 billets à 410 € chacun »."""
+    counted = _get("counted", pair.lang).search(pair.between)
+    if counted and _get("each", pair.lang).match(pair.after(pair.other)):
+        return _SoMany(number_said(counted["number"], pair.lang), pair.other, pair.one)
+    return None
+
+
+def _counted_after(pair: _TwoSums) -> _SoMany | None:
+    """“€4.20 each, that is, €75,600 for 18,000 meals”."""
+    yearly = _get("yearly", pair.lang).match(pair.between)  # which is for years
+    if yearly or not _get("each", pair.lang).match(pair.between) or not _get("so", pair.lang).search(pair.between):
+        return None
+    counted = _get("for", pair.lang).match(pair.after(pair.other))
+    return _SoMany(number_said(counted["number"], pair.lang), pair.one, pair.other) if counted else None
+
+
+def _in_parts(pair: _TwoSums) -> _SoMany | None:
+    """“a grant of £36,000 for three years, in three equal payments of £12,000”."""
+    parts = _get("equal", pair.lang).search(pair.between)
+    return _SoMany(number_said(parts["number"], pair.lang), pair.other, pair.one) if parts else None
+
+
+def _of_years(pair: _TwoSums) -> _SoMany | None:
+    """“€240,000 over three years, or €80,000 a year”."""
+    years = _get("years", pair.lang).match(pair.between)
+    if years and _get("yearly", pair.lang).match(pair.after(pair.other)):
+        return _SoMany(number_said(years["number"], pair.lang), pair.other, pair.one)
+    return None
+
+
+def _measured(pair: _TwoSums, text: WholeText) -> _SoMany | None:
+    """“€85 per square metre, that is, €105,060”, of the one area that the text gives."""
+    if not _get("area", pair.lang).match(pair.between) or not _get("so", pair.lang).search(pair.between):
+        return None
+    areas = {number_said(match["number"], pair.lang) for match in _get("measured", pair.lang).finditer(text.words)}
+    return _SoMany(areas.pop(), pair.one, pair.other) if len(areas) == 1 else None
+
+
+_WAYS: Sequence[Callable[[_TwoSums], _SoMany | None]] = (_counted_before, _counted_after, _in_parts, _of_years)
+
+
+def _words(name: str, lang: Lang) -> str:
+    return any_pattern(get_reckoning(lang)["priced"][name])
+
+
+@cache
+def _get(name: str, lang: Lang) -> re.Pattern[str]:
+    return re.compile(_patterns(lang)[name], re.IGNORECASE)
+
+
+@cache
+def _patterns(lang: Lang) -> dict[str, str]:
+    number, alone = rf"(?P<number>{whole_number(lang)})", r"(?<![\w.,-])"
+    words = rf"(?:{GAP}[^\W\d_][\w’'-]*){{1,4}}?"
+    so = rf"{_words('so', lang)},?{GAP}"
+    return {
+        "each": rf"{GAP}?,?{GAP}?{_words('each', lang)}(?!\w)",
+        "so": rf"\W{so}$",
+        "counted": rf"\W{so}{number}{words}{GAP}{_words('at', lang)}{GAP}?$",
+        "for": rf"{GAP}{_words('for', lang)}{GAP}{number}{GAP}[^\W\d_]",
+        "equal": rf"{alone}{number}{GAP}{_words('equal', lang)}{GAP}{_words('of', lang)}{GAP}?$",
+        "years": rf"{GAP}{_words('over', lang)}{GAP}{number}{GAP}{_words('years', lang)},?{GAP}{so}$",
+        "yearly": rf"{GAP}{_words('yearly', lang)}(?!\w)",
+        "area": rf"{GAP}{_words('area', lang)}(?!\w)",
+        "measured": rf"{alone}{number}{GAP}{_words('metres', lang)}(?!\w)",
+    }
+
+
+@cache
+def _get_about(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_words('about', lang)}(?!\w)", re.IGNORECASE)
