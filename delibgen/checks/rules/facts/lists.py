@@ -13,6 +13,7 @@ from delibgen.checks.reading.sums import SumsSaid, payments_in, sums_said, total
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.counted import counted_otherwise
+from delibgen.checks.rules.facts.rows import people_of_another_number, rows_of_another_number
 
 _WHOLE = Decimal(100)
 _ONE = Decimal(1)
@@ -47,7 +48,23 @@ class _ShareOfSum(NamedTuple):
 @on_text(
     "FCT-26",
     "error",
-    look=("%", ":", "onvention", "venant", "ontrat", "greement", "nnexe", "ppendi", "chedule", "xhibit", "ttachment"),
+    look=(
+        "%",
+        ":",
+        "namely",
+        "\t",
+        "savoir",
+        "soit ",
+        "onvention",
+        "venant",
+        "ontrat",
+        "greement",
+        "nnexe",
+        "ppendi",
+        "chedule",
+        "xhibit",
+        "ttachment",
+    ),
     fr="« {found} » ne va pas avec ce qui est énuméré : {why_fr}. Corrigez l’un ou l’autre.",
     en="“{found}” does not go with what is listed: {why_en}. Correct the one or the other.",
     source="Un nombre annoncé est celui de ce qui suit ; les parts d’un montant font ce montant",
@@ -59,6 +76,8 @@ def list_unlike_its_announcement(text: WholeText) -> Iterator[Hit]:
         yield from _of_another_whole(parts, text)
     yield from _criteria(text)
     yield from counted_otherwise(text)
+    yield from rows_of_another_number(text)
+    yield from people_of_another_number(text)
 
 
 def _announced_lists(text: WholeText, shares: ByPassage) -> Iterator[Hit]:

@@ -1,0 +1,123 @@
+"""How many things a text says that a table has, or how many people it counts one by one, against how many there are."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from delibgen.checks.reading.act import once
+from delibgen.checks.reading.counting import any_pattern, get_reckoning, small_number, small_numbers, value_of
+from delibgen.checks.reading.expression import any_of, expression
+from delibgen.checks.reading.grids import NumberGrid, grids, is_subtotal, is_total, label_of
+from delibgen.checks.reading.mentions.vocabulary import GAP
+from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit
+from delibgen.project.fields import Lang
+
+_FEW, _NEAR, _AROUND = 2, 2, 3
+_LEVY = expression(r"\b(?:TVA|VAT|GST|HST|TPS|TVQ|QST|tax(?:e|es)?)\b")
+
+
+def rows_of_another_number(text: WholeText) -> Iterator[Hit]:
+    """“SETS the four charges as follows:”, then five rows; “the lowest of the four quotations”, and there are three."""
+    for grid in grids(text):
+        labels = [label_of(row) for row in grid.rows if not is_total(row)]
+        is_sum = any(map(is_subtotal, grid.rows)) or any(map(_LEVY.search, labels))
+        if len(labels) < _FEW or not all(labels) or len(set(labels)) < len(labels) or is_sum:
+            continue
+        for said, noun in _announced(text, grid):
+            off = abs(value_of(said.text.split()[0], text.lang) - len(labels))
+            if 0 < off <= _NEAR and not _get_measured(text.lang).fullmatch(noun):
+                yield _hit(said, len(labels), grid.rows[0][0].at)
+
+
+def _announced(text: WholeText, grid: NumberGrid) -> Iterator[tuple[TextSpan, str]]:
+    """What the passages around a table say that it has: how many, and of what."""
+    prose, places = _prose(text)
+    before = [each for each in prose if places[id(each)] < places[id(grid.rows[0][0].at.passage)]][-1:]
+    after = [each for each in prose if places[id(each)] > places[id(grid.rows[-1][0].at.passage)]][:_AROUND]
+    leads, pointing, among = _patterns(text.lang)
+    yield from (found for each in before if each.text.rstrip().endswith(":") for found in _found(leads, each))
+    for passage in after:
+        yield from _found(pointing, passage)
+        yield from (found for found in _found(among, passage) if any(found[1] in each.text for each in before))
+
+
+def _found(pattern: re.Pattern[str], passage: Passage) -> Iterator[tuple[TextSpan, str]]:
+    for match in pattern.finditer(passage.text):
+        yield TextSpan(passage, match.start("count"), match.end("noun")), match["noun"]
+
+
+@once
+def _prose(text: WholeText) -> tuple[Sequence[Passage], dict[int, int]]:
+    """The passages that are no rows, and the place of each passage."""
+    prose = [each for each in text.passages if each.kind != "cell" and "\t" not in each.text]
+    return prose, {id(each): place for place, each in enumerate(text.passages)}
+
+
+@cache
+def _patterns(lang: Lang) -> tuple[re.Pattern[str], ...]:
+    """Before a table, after it, and of what was said before it."""
+    said = get_reckoning(lang)["rows"]
+    count = rf"(?<![\w.,’'-])(?P<count>{any_of(small_numbers(lang))})"
+    noun = rf"{GAP}(?:[a-zà-ÿ-]+{GAP})??(?P<noun>[a-zà-ÿ]{{3,}}[sx])"
+    follows = any_pattern(get_reckoning(lang)["announced"]["follows"])
+    leads = rf"{count}{noun}{GAP}{follows}(?!\w)"
+    pointing = rf"{any_pattern(said['the'])}{GAP}{count}{noun}{GAP}{any_pattern(said['above'])}(?!\w)"
+    among = rf"{any_pattern(said['of'])}{GAP}{count}{noun}(?!\w)"
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (leads, pointing, among))
+
+
+@cache
+def _get_measured(lang: Lang) -> re.Pattern[str]:
+    return re.compile(any_pattern(get_reckoning(lang)["announced"]["measured"]), re.IGNORECASE)
+
+
+def _hit(said: TextSpan, number: int, also: TextSpan | None) -> Hit:
+    return Hit(said, also=also, values={"why_fr": f"il y en a {number}", "why_en": f"there are {number}"})
+
+
+def people_of_another_number(text: WholeText) -> Iterator[Hit]:
+    """“six people, namely the Mayor, two councillors and three members of the forum”."""
+    for passage in text.passages:
+        for match in _get_people(text.lang).finditer(passage.text):
+            number, listed = value_of(match["count"], text.lang), _listed(match["list"], text.lang)
+            if number > 1 and listed > 1 and number != listed:
+                yield _hit(TextSpan(passage, match.start("count"), match.end("noun")), listed, None)
+
+
+def _listed(words: str, lang: Lang) -> int:
+    """How many people the words list, up to the first that counts none; 0 where one is not counted."""
+    total, parts = 0, re.split(rf",?{GAP}(?:and|et){GAP}|,{GAP}", words)
+    if len(parts) < _FEW or _get_each(lang).search(words):
+        return 0
+    for place, part in enumerate(parts):
+        match = _get_one(lang).match(part.strip())
+        if not match:
+            return total if place > 1 and not re.match(r"[A-ZÀ-Ý]", part) else 0
+        total += value_of(match["count"], lang) if match["count"] else 1
+    return total
+
+
+@cache
+def _get_people(lang: Lang) -> re.Pattern[str]:
+    said = get_reckoning(lang)["rows"]
+    count = rf"(?<![\w.,’'-])(?P<count>{small_number(lang)})"
+    return re.compile(
+        rf"{count}{GAP}(?P<noun>{any_pattern(said['people'])})\b[\s,:(]{{1,3}}{any_pattern(said['namely'])}[\s,:]{{1,3}}"
+        r"(?P<list>[^.;:()\n]+)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _get_one(lang: Lang) -> re.Pattern[str]:
+    """One of those that such a list counts: “the Mayor”, “two councillors”."""
+    return re.compile(
+        rf"(?:(?P<count>{small_number(lang)})|{any_pattern(get_reckoning(lang)['rows']['one'])})(?=\W)", re.IGNORECASE
+    )
+
+
+@cache
+def _get_each(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"\b{any_pattern(get_reckoning(lang)['rows']['each'])}\b", re.IGNORECASE)
