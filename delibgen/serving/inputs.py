@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 from delibgen.errors import BadValue, Ui
-from delibgen.project.council import builtin_councils
+from delibgen.project.council import builtin_councils, get_builtin
 from delibgen.project.declared import COUNCIL
 from delibgen.project.fields import LANGS
 from delibgen.project.glossary import gloss_field, keys_of, reworded, spec_classes
@@ -169,7 +169,7 @@ class Asking:
             known = {"true": _word("yes", self.ui), "false": _word("no", self.ui)}
             value = {"yes": "true", "no": "false"}.get(value, value)
         elif shape.takes == "council":
-            known = {name: name for name in self.councils}
+            known = {name: _council_named(name, self.ui) for name in self.councils}
         elif shape.takes == "key":
             known = names_in(self.data, shape.cites, self.ui)
         if not known:
@@ -206,6 +206,13 @@ def councils_in(folder: Path) -> tuple[str, ...]:
     """The profiles that a spec in a folder may name: those that come with delibgen, and those beside it."""
     beside = sorted(path.name for path in islice(folder.glob("*.toml"), _MOST_PROFILES))
     return (*builtin_councils(), *beside)
+
+
+def _council_named(name: str, ui: Ui) -> str:
+    """A council by the name of its profile, with whose that is where it comes with delibgen."""
+    if name not in builtin_councils():
+        return name
+    return f"{get_builtin(name).body.name.of(ui)} ({name})"
 
 
 def value_at(data: Any, loc: Loc) -> Any:

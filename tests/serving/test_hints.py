@@ -12,7 +12,7 @@ from delibgen.project.glossary import gloss_field, keys_of, models_in, spec_clas
 from delibgen.project.raw import Loc
 from delibgen.project.shape import FieldShape, shapes_of
 from delibgen.project.spec import Project
-from delibgen.serving.inputs import hint_of, label_of
+from delibgen.serving.inputs import Asking, hint_of, label_of
 from tests.cases import each
 
 ALIKE = {
@@ -43,6 +43,7 @@ def fields(model: type[Model], loc: Loc, seen: set[type[Model]]) -> Iterator[tup
             yield from fields(inner, (*loc, key, *entry), seen)
 
 
+COUNCIL = shapes_of(Project)["council"]
 FIELDS = [(loc, shape) for loc, shape in fields(Project, (), set()) if shape.key != "schema"]
 
 
@@ -66,3 +67,12 @@ def test_a_name_tells_the_label_of_the_civility(ui: Ui) -> None:
     loc: Loc = ("rapporteurs", 0, "name")
     shape = shapes_of(spec_classes()["Rapporteur"])["name"]
     assert label_of(("rapporteurs", 0, "gender"), ui) in hint_of(loc, shape, ui)
+
+
+@pytest.mark.parametrize("ui", get_args(Ui))
+def test_a_council_is_chosen_by_its_name(ui: Ui) -> None:
+    [asked] = Asking({"council": "paris"}, ui, ("paris", "paris-departement", "mine.toml")).of(("council",), COUNCIL)
+    said = dict(asked.options)
+    assert said["paris"] == {"fr": "Ville de Paris (paris)", "en": "City of Paris (paris)"}[ui]
+    assert said["paris-departement"].endswith(" (paris-departement)")
+    assert said["mine.toml"] == "mine.toml"
