@@ -294,6 +294,16 @@ def test_a_title_in_the_plural_is_signed_as_several(title: str, said: str) -> No
     assert f"the Example Region {'has' if is_one else 'have'} no financial implications" in read
 
 
+def test_what_others_give_to_the_project_is_not_what_the_project_is_for() -> None:
+    given = {
+        "kind": "contribute",
+        "by": "one",
+        "amount": "300 EUR",
+        "purpose": {"fr": "pour un bal", "en": "to give a ball"},
+    }
+    assert "also contributes €300 to the project, to give a ball." in english(given, AWARD)
+
+
 def test_two_bodies_that_are_awarded_something_do_not_read_as_one() -> None:
     parties = {
         "one": {"name": "Entraide Exemple", "kind": "association", "article": "la"},
