@@ -140,7 +140,7 @@ def _parts_of_acts(passages: Sequence[Passage], marks: Sequence[str]) -> list[Se
         is_other = place in others and part in {"body", "conclusions"}
         new = "preamble" if is_other else _next_part(part, mark, enacted=enacted, cites_on=cites_on)
         if new == "preamble" and part not in {"preamble", ""}:
-            _tell_preface(passages, marks, parts, place)
+            _tell_matter(passages, marks, parts, place)
         part, parts[place] = new, new
         enacted = mark == "enacting"
     first = next((place for place, found in enumerate(parts) if found), None)
@@ -169,18 +169,20 @@ def _next_part(part: SectionRole, mark: str, *, enacted: bool, cites_on: bool) -
 
 
 def _tell_preface(passages: Sequence[Passage], marks: Sequence[str], parts: list[SectionRole], start: int) -> None:
-    """Gives the titles and labels just before the preamble that opens at `start` to its preface.
-
-    So it gives what is told of an act below its own heading.
-    """
-    told = range(start - 1, max(-1, start - 1 - _MOST_TOLD), -1)
-    prose = [*takewhile(lambda place: not marks[place] and passages[place].kind in {"paragraph", "heading"}, told)]
-    heading = next((place for place in prose if passages[place].kind == "heading"), start)
-    parts[heading:start] = ["preface"] * (start - heading)
-    for place in range(heading - 1, -1, -1):
+    """Gives the titles and labels just before the preamble that opens at `start` to its preface."""
+    for place in range(start - 1, -1, -1):
         if not _heads(passages[place], marks[place]):
             return
         parts[place] = "preface"
+
+
+def _tell_matter(passages: Sequence[Passage], marks: Sequence[str], parts: list[SectionRole], start: int) -> None:
+    """Gives the preface of a further act what is told below its heading, up to its preamble at `start`."""
+    told = range(start - 1, max(-1, start - 1 - _MOST_TOLD), -1)
+    prose = [*takewhile(lambda place: not marks[place] and passages[place].kind in {"paragraph", "heading"}, told)]
+    heading = min((place for place in prose if _heads(passages[place], marks[place])), default=start)
+    parts[heading:start] = ["preface"] * (start - heading)
+    _tell_preface(passages, marks, parts, heading)
 
 
 def _heads(passage: Passage, mark: str) -> bool:

@@ -44,7 +44,7 @@ def anatomy_words(lang: Lang, name: str, key: str) -> tuple[str, ...]:
 def any_phrase(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """One of the phrases as whole words, whatever the spaces between them; matches nothing where there are none."""
     said = any_of(phrases, r"\s+")
-    return re.compile(rf"(?<!\w)(?:{said})(?![a-z0-9])" if phrases else r"(?!)")
+    return re.compile(rf"(?<!\w)(?:{said})(?:(?<=')|(?![a-z0-9]))" if phrases else r"(?!)")
 
 
 class _Mark(NamedTuple):

@@ -214,6 +214,17 @@ def test_the_minutes_give_one_act_after_another() -> None:
     assert len(act.acts(text(words))) == 2
 
 
+def test_what_is_told_below_the_heading_of_an_act_of_the_minutes_is_of_that_act() -> None:
+    told_of = "Le maire présente un prix.\nLe conseil, à l’unanimité :\nAPPROUVE le prix ;\nDIT qu’il est annuel."
+    words = f"2025-1 – Prix\n{told_of}\n2025-2 – Jury\n{told_of}"
+    assert parts(words) == ["preface", "preface", "preamble", "body", "body"] * 2
+
+
+def test_a_report_stays_one_before_the_act_that_follows() -> None:
+    words = f"Soutien au prix\n{'Le prix est annuel. ' * 12}\nLe conseil, à l’unanimité :\nAPPROUVE le prix."
+    assert parts(words) == ["explanation", "explanation", "preamble", "body"]
+
+
 def test_how_an_act_was_voted_begins_no_other_act() -> None:
     words = f"{HEAD}Article 1 : Un prix est créé.\nLe conseil, après en avoir délibéré, adopte à l’unanimité.\nLe maire"
     assert parts(words) == ["preamble"] * 3 + ["body"] * 2 + ["conclusions"]
