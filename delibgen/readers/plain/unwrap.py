@@ -37,6 +37,14 @@ _FIRST_PART: Final = re.compile(r"\w+")
 _WORD: Final = re.compile(r"\w+(?:-\w+)*")
 
 
+_ROW: Final = re.compile(r":$|\s:\s[^:]*\d[^:]{0,8}$")
+"""What ends a line below which others may stand on their own: a colon, or a name with its sum."""
+
+
+def _is_row(words: str) -> bool:
+    return _ROW.search(words) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Wrapping:
     """How a text is wrapped."""
@@ -60,7 +68,7 @@ class Wrapping:
         if apart:
             return " " if self.width and follows and _is_full(line, after, self.width) else None
         if inside:
-            return " "
+            return None if _is_row(line.text) and not is_lower(after.text) else " "
         if not self.width:
             return " " if follows and len(line.text) in _CUT_LENGTHS else None
         return " " if follows or self._runs_on(line, after) else None
