@@ -7,7 +7,7 @@ from typing import NamedTuple
 from delibgen.document.portions import CELL, Portion, Stretch
 from delibgen.document.reading import Control, Origin, Reading, Story
 from delibgen.edits.differences import Aligned
-from delibgen.edits.facts import Saying, genders_said, saying_at, sayings
+from delibgen.edits.facts import Saying, genders_said, saying_at, sayings, untouched
 from delibgen.project.fields import Lang
 
 _FactKey = tuple[int, int]
@@ -54,7 +54,10 @@ def sayings_in(
 
     A control into which more was typed than one value tells nothing.
     """
-    said = [*_sayings_in(own, its, common, lang, bilingual, controls)]
+    if its and its.text == own.text:
+        said = [*untouched(own, its, lang, bilingual)]
+    else:
+        said = [*_sayings_in(own, its, common, lang, bilingual, controls)]
     yield from (*said, *genders_said(one for one in said if one.became == "same"))  # a new name brings its own
 
 

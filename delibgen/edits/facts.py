@@ -104,6 +104,17 @@ def sayings(
         yield found.in_language(lang, bilingual)
 
 
+def untouched(own: Portion, its: Portion, lang: Lang, bilingual: Container[str]) -> Iterator[Saying]:
+    """The facts of a portion that the file has letter for letter: each says the same at its place."""
+    for part in own.facts:
+        if part.fact and part.fact.stated:
+            words = own.text[part.start : part.end]
+            same = Saying(
+                part.fact.stated, None, "same", part.fact.value, "", words, words, own, its, (part.start, part.end)
+            )
+            yield same.in_language(lang, bilingual)
+
+
 def saying_at(own: Portion, part: Stretch, its: Portion, at: tuple[int, int], lang: Lang) -> Saying | None:
     """What became of a fact whose words are known to stand there in the file.
 

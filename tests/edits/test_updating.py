@@ -391,6 +391,15 @@ def test_a_title_changed_here_and_not_there_is_asked(tmp_path: Path) -> None:
     assert {one.paths[0] for one in found.changed} == {"rapporteurs[0].gender", "vote.secretary[0].gender"}
 
 
+def test_a_title_that_another_place_still_says_is_asked(tmp_path: Path) -> None:
+    spec, french, *_ = made(tmp_path, VOTED)
+    opened = docx.Document(str(french))
+    said = [node for node in opened.element.body.iter("{*}t") if node.text and "Mme" in node.text]
+    said[0].text = said[0].text.replace("Mme", "M.")
+    opened.save(str(french))
+    assert question(spec, french) == "said_still"
+
+
 @pytest.mark.parametrize("said", ["16 200,00 £", "16200 £"])
 def test_a_value_in_another_form_is_no_fact_that_changed_and_not_to_be_said_again(said: str, tmp_path: Path) -> None:
     spec, french, _ = made(tmp_path)
