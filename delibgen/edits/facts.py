@@ -21,6 +21,7 @@ from delibgen.project.typed_dates import parse_typed_days
 Became = Literal["same", "changed", "gone", "unclear"]
 _AMOUNT: Final = re.compile(r"[\d.]+ [A-Z]{3}")
 _FIGURE: Final = re.compile(r"(?<![\w.,])\d{1,3}(?:[\s.,]\d{3})+(?![\w.,])|(?<![\w.,])\d+(?!\w)")
+_GROUP, _GROUP_BEFORE = re.compile(r"\d{3}(?!\d)"), re.compile(r"\d\s$")
 _AS_ADJECTIVE: Final = re.compile(r"-(?=[^\W\d]+$)")
 """Before the unit, as in “five-year”."""
 _NAME, _GENDER = ".name", ".gender"
@@ -302,10 +303,15 @@ def _read(sort: str, text: str, region: _Region, lang: Lang) -> str | None:
     if sort in ("count", "duration"):
         return _typed(sort, words, lang)
     found = _mentions(sort, text, region.start, region.end, lang)
-    if len(found) != 1:
+    if len(found) != 1 or _is_cut_off(text, found[0]):
         return None
     (one,) = found
     return _days(one.value, text[one.start : one.end], lang) if sort == "date" else one.value
+
+
+def _is_cut_off(text: str, one: _Value) -> bool:
+    """Whether a value begins amid a number, of which the rest stands right after a word: « Programme15 850 £ »."""
+    return _GROUP.match(text, one.start) is not None and _GROUP_BEFORE.search(text[: one.start]) is not None
 
 
 def _days(value: str, words: str, lang: Lang) -> str | None:

@@ -377,6 +377,12 @@ def test_another_title_alone_writes_the_gender_and_is_not_to_be_said_again(
     assert compare(french, spec).is_same
 
 
+def test_an_amount_that_a_word_runs_into_is_no_other_one(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path)
+    reword(french, "verse 15 850 £", "verse15 850 £")
+    assert not compare(french, spec).changed
+
+
 def test_a_title_that_was_taken_out_is_no_gender(tmp_path: Path) -> None:
     spec, french, _ = made(tmp_path)
     reword(french, "Mme Camille", "Camille")
