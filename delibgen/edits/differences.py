@@ -121,7 +121,7 @@ def _shape(portion: Portion) -> tuple[int, int]:
 
 def differs(one: Portion, other: Portion) -> bool:
     """Whether two portions say other words, however those are set."""
-    return words_as_typed(one.text) != words_as_typed(other.text)
+    return one.text != other.text and words_as_typed(one.text) != words_as_typed(other.text)
 
 
 def _looks(portion: Portion) -> list[tuple[tuple[object, ...], str]]:
