@@ -26,7 +26,7 @@ _FIGURES = frozenset({"amount", "percent"})
 """Facts that a number may say where the words beside it do not say of what."""
 _LABEL = expression(
     r"\s*(?:(?:article|art\.?|section|chapter|chapitre|title|titre)\s)?"
-    r"(?:\d{1,3}[°º]|\(?(?:premier|[\divx]{1,5})(?:er|e|°|º|st|nd|rd|th)?\s?(?:[.):–—-]|$))",
+    r"(?:\d{1,3}[°º]|\(?(?:premier|[\divx]{1,5})(?:er|e|°|º|st|nd|rd|th)?\s?(?:[.):–—-](?!\w)|$))",
     re.IGNORECASE,
 )
 _WORD = expression(r"[^\W\d_]+")

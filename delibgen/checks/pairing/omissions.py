@@ -15,9 +15,10 @@ _OPENING = (
     r"(?:[–—•▪*-]\s|\(?(?:[a-z]|[ivx]{2,5})\)\s|\(?\d{1,2}[).°]\s"
     r"|(?:article|art\.|section|clause)\s(?:\d|premier|first|one)[^\s.:]*)"
 )
-"""What an item or an article opens with."""
 _OPENS = expression(rf"\s*{_OPENING}", re.IGNORECASE)
+"""What an item or an article opens with."""
 _OPENINGS = expression(rf"(?:^|(?<=[;:.,]\s)){_OPENING}", re.IGNORECASE | re.MULTILINE)
+"""The same at the head of a line, or after another item in it."""
 _SAID = 0.5
 """From so much of its words on, another segment may say it elsewhere."""
 _SHOWN = 60

@@ -14,6 +14,7 @@ from delibgen.checks.pairing.concordance import correspond
 from delibgen.checks.pairing.counts import miscounted
 from delibgen.checks.pairing.facts import Disagreement, disagreements, typed_disagreements
 from delibgen.checks.pairing.names import Misnamed, misnamed
+from delibgen.checks.pairing.negation import denied_alone
 from delibgen.checks.pairing.numbers import hold
 from delibgen.checks.pairing.omissions import left_out
 from delibgen.checks.reading.act import is_of_france
@@ -60,7 +61,7 @@ def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
     alignment = align(concordance)
     held, names = hold(concordance, alignment), [*misnamed(concordance, alignment)]
     gone = [*left_out(concordance, alignment)]
-    yield from (Hit(span, values=_instead("")) for span in gone)
+    yield from (Hit(span, values=_instead("")) for span in (*gone, *denied_alone(alignment)))
     yield from (
         Hit(two, also=one, values=_instead(one.text)) for one, two in held.differing if not _is_among(two, names)
     )

@@ -26,6 +26,8 @@ _ARTICLE = expression(r"l[ae]s? (?=\w{4})")
 _NUMERAL = expression(r"[IVX]+")
 _NUMBERED = expression(r"[ \u00a0][IVX]+$")
 """What numbers the name of a part, such as “Title III”."""
+_NUMBER_SIGN = expression(r"(?i:[ \u00a0]nos?)$|[ \u00a0]N$")
+"""What follows the kind of what is numbered, such as “RESOLUTION No”."""
 _OWNED = expression(r"['’]s$")
 _WORD = expression(r"[\w’'-]+")
 _MOST_WORDS = 3
@@ -51,7 +53,7 @@ def find_names(text: str, lang: Lang) -> Iterator[StatedFact]:
         said = _NUMBERED.sub("", _OWNED.sub("", text[start:end]))
         if _OF_CURRENCY.search(text, max(0, start - 14), start) or _CURRENCY.match(text, end):
             continue
-        if len(said) < 2 or said.lower() in get_words(lang)["openers"]:
+        if len(said) < 2 or _NUMBER_SIGN.search(said) or said.lower() in get_words(lang)["openers"]:
             continue
         if _NUMERAL.fullmatch(said) or (opens and _is_one_word(said) and not is_place(said, lang)):
             continue
