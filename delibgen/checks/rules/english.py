@@ -281,7 +281,11 @@ _DECLARED: Mapping[str, _Variety] = {"en-US": "en-US", "en-CA": "en-CA"}
 def _is_canadian(text: WholeText) -> bool:
     """Whether the words of a text tell that a Canadian body wrote it, which counts in dollars."""
     signs = get_data("spelling")["en"]["canada"]["signs"]
-    return "$" in text.words and "€" not in text.words and any(sign in text.words for sign in signs)
+    return (
+        "$" in text.words
+        and "€" not in text.words
+        and any(sign in text.words or sign.upper() in text.words for sign in signs)
+    )
 
 
 def _variety(text: WholeText) -> _Variety:

@@ -120,7 +120,8 @@ def _french() -> re.Pattern[str]:
     table = get_data("strays")["fr"]
     telling, labels = any_pattern(table["telling"]), any_pattern(table["labels"])
     return re.compile(
-        rf"(?<![\w’'.@/-])(?P<word>{telling})(?![\w’'@/-])|^\W{{0,3}}(?P<label>{labels})(?=\s?:)", re.MULTILINE
+        rf"(?<![\w’'.@/-])(?P<word>{telling})(?![\w’'@/-])|(?:^|(?<=[.;–]\s))\W{{0,3}}(?P<label>{labels})(?=\s?:)",
+        re.MULTILINE,
     )
 
 

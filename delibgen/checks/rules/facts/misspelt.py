@@ -16,7 +16,7 @@ from delibgen.tables import get_data
 
 _NAME = expression(r"(?<![\w’'@./])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?![\w@])")
 _SMALL = expression(r"(?<!\w)[a-zß-öø-ÿœ][^\W\d_]+")
-_JOINED = expression(r"[\s-](?:[A-Z]\.\s)?|\.\s|-(?:(?:sur|sous|en|l[eèa]s?|la|de|des|du|aux?|et)-)+")
+_JOINED = expression(r"[\s-](?:[A-Z]\.\s)?|\.\s|\s&\s|-(?:(?:sur|sous|en|l[eèa]s?|la|de|des|du|aux?|et)-)+")
 _LED_BY = expression(r"(?<!\w)(?P<noun>[a-zß-öø-ÿœ]{5,})\s[«“]?\s?$")
 _DOUBLED = expression(r"(\w)\1")
 _OPENS = expression(r"(?:^|[.!?:;–—•\t]\s*|[-*]\s|\d[.)°]\s)[«“\"(]?\s?$")

@@ -36,7 +36,8 @@ def signature_left_out(text: WholeText) -> Iterator[Hit]:
         taken = [other for other in others if _takes_up(other.text, paper)]
         decided = [other for other in others if each.is_asked and _get_deciding().match(other.text)]
         if taken or decided:
-            yield Hit(each.paper, also=(taken or decided)[-1])
+            told = [other for other in others if _get("lets").search(other.text)]
+            yield Hit(each.paper, also=(told or taken or decided)[-1])
             return
 
 
@@ -61,7 +62,7 @@ def _takes_up(words: str, paper: re.Pattern[str]) -> bool:
 def _get_deciding() -> re.Pattern[str]:
     """A sentence of what is decided: “3.1 That the Committee approve…”, “AUTHORISES”, “to authorise”."""
     label = r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z])[).:]?\s|(?:Art(?:icle|\.)|S(?:ection|ECTION))\s\d{1,2}\W{0,4})?"
-    opens = r"(?:to\s|(?:and\s)?that\s(?:the\s)?(?:\w+\s){1,2})?"
+    opens = r"(?:to\s|(?:it\s(?:is|was)\s\w+\s)?(?:and\s)?that\s(?:the\s)?(?:\w+\s){1,2})?"
     return re.compile(rf"\W{{0,3}}{label}{opens}{_words('decides')}\b", re.IGNORECASE)
 
 

@@ -142,7 +142,7 @@ _SHARED = spot(
 )
 _SHARED_OUT = spot(
     r"\b(?:supporte(?:nt|ra|ront)?|finance(?:nt|ra|ront)?|pren(?:d|nent|dra|dront) en charge|bears?|fund|finance|meet"
-    r"|financée?s?|supportée?s?|répartie?s?|partagée?s?|funded|financed|borne|shared|divided|split)\b"
+    r"|financée?s?|supportée?s?|répartie?s?|partagée?s?|funded|financed|borne|met|shared|divided|split)\b"
 )
 """Verbs of those who pay for a whole."""
 _LAST = spot(r"(?:,|;)?\s(?:et|and)\s[^,;]{0,80}$")

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from delibgen.checks.reading.expression import spot
 from delibgen.checks.reading.grids import grids, is_total
 from delibgen.checks.reading.mentions.figures import may_state_money
+from delibgen.checks.reading.parts import sums_apart
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.searching import money, said_before
+from delibgen.checks.reading.sums import total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 
@@ -29,7 +31,7 @@ _OTHER = spot(
     source="Un montant se dit une fois : le titre, l’exposé et les articles doivent l’énoncer de même",
 )
 def figures_turned(text: WholeText) -> Iterator[Hit]:
-    """Of a sum that stands twice, or that a table has for its total; what a table or a sum of others makes is right."""
+    """Of a sum that stands twice, or that a table or its parts make; what a table or a sum of others makes is right."""
     stated = [mention for mention in text.facts if mention.kind == "amount"]
     if not _FEWEST_FIGURES < len(stated) <= _MOST:
         return
@@ -37,11 +39,12 @@ def figures_turned(text: WholeText) -> Iterator[Hit]:
     rows = [row for grid in grids(text) for row in grid.rows]
     celled = {id(cell.at.passage) for row in rows for cell in row}
     totals = {id(cell.at.passage) for row in rows if is_total(row) for cell in row}
+    made = {id(apart.total) for apart in sums_apart(text) if total_of(apart.parts) == money(apart.total)[0]}
     alone = [each for each in stated if times[each.value] == 1 and id(each.passage) not in celled]
     for mention in alone:
         if money(mention)[0] < _LEAST or _OTHER.search(said_before(mention.passage, mention.start)):
             continue
-        sure = (each for each in stated if times[each.value] > 1 or id(each.passage) in totals)
+        sure = (each for each in stated if times[each.value] > 1 or id(each.passage) in totals or id(each) in made)
         other = next((each for each in sure if _are_turned(mention, each)), None)
         if other is not None and not _is_made(mention, [each for each in stated if each.value != other.value]):
             yield Hit(mention.span, also=TextSpan(other.passage, other.start, other.end))

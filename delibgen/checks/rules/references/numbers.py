@@ -299,7 +299,7 @@ def _only_list(text: WholeText) -> Sequence[str]:
     """The numbers of the one numbered list of a text, whose items are its points or clauses."""
     found = [block for block in text.document.blocks if isinstance(block, List) and block.ordered]
     sizes = [len(block.items) for block in found]
-    return [str(number + 1) for number in range(sizes[0])] if len(sizes) == 1 and sizes[0] >= _FEWEST else ()
+    return [str(number + 1) for number in range(sizes[0])] if len(sizes) == 1 and sizes[0] > 1 else ()
 
 
 def _series(text: WholeText, head: re.Pattern[str]) -> Sequence[str]:
