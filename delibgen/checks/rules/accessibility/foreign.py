@@ -1,18 +1,18 @@
 """Rules on passages in another language than their text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 from delibgen.checks.reading.expression import expression, words_of
-from delibgen.checks.reading.passage import Passage, TextSpan, whole
+from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import sentences as sentences_of
 from delibgen.checks.reading.text import WholeText
+from delibgen.checks.reading.tongues import is_passage_of, telling_words, words_in
 from delibgen.checks.reading.wording import anatomy_words
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.accessibility.guide import GUIDE, LANGUAGES
 from delibgen.folding import fold_in_place
 from delibgen.project.fields import LANGS, Lang, other_lang
-from delibgen.tables import get_data
 
 _QUOTED = expression(r"«([^«»]{12,400})»|“([^“”]{12,400})”")
 _FEW, _MANY = 2, 5
@@ -37,15 +37,14 @@ def foreign_unmarked(text: WholeText) -> Iterator[Hit]:
                 yield Hit(TextSpan(passage, start, end), values={"fr": fr, "en": en})
 
 
-_LETTERED = expression(r"[^\W\d_]{2,}")
-_FEWEST_WORDS, _MOST_FOREIGN = 8, 5
-"""How long a passage in another language is, and of how many in the text one at most is."""
+_MOST_FOREIGN = 5
+"""Of how many sentences in a text one at most is in another language."""
 
 
 @on_text(
     "ACC-09",
     "warning",
-    look=lambda words: words.rstrip()[-1:] in {".", ";", ":"} and any(_may_be_of(lang, words) for lang in LANGS),
+    look=lambda words: any(not telling_words(lang).isdisjoint(words_of(words)) for lang in LANGS),
     fr="Ce passage est en {fr}, et le texte ne l’est pas. Traduisez-le, ou mettez-le entre guillemets.",
     en="This passage is in {en}, and the text is not. Translate it, or put it between quotation marks.",
     source=GUIDE + ", changements de langue",
@@ -55,63 +54,15 @@ def passage_of_another_language(text: WholeText) -> Iterator[Hit]:
     if text.has_styles or any(passage.loc for passage in text.passages):
         return
     other = other_lang(text.lang)
-    sentences = [passage for passage in text.passages if len(_LETTERED.findall(passage.text)) >= _FEWEST_WORDS]
-    foreign = [span for passage in sentences for span in _foreign(other, passage)]
-    if foreign and _MOST_FOREIGN * len(foreign) < sum(len(sentences_of(passage)) for passage in sentences):
+    sentences = [each for passage in text.passages for each in sentences_of(passage)]
+    foreign = [each for each in sentences if _is_foreign(other, each.text)]
+    if foreign and _MOST_FOREIGN * len(foreign) < len(sentences):
         fr, en = LANGUAGES[other]
         yield from (Hit(span, values={"fr": fr, "en": en}) for span in foreign)
 
 
-def _foreign(lang: Lang, passage: Passage) -> Iterator[TextSpan]:
-    """A whole passage of that language, or a sentence of it with its verb."""
-    if passage.text.rstrip()[-1:] in ".;:" and _is_mostly(lang, passage):
-        yield whole(passage)
-        return
-    for sentence in sentences_of(passage) if _holds_verb(lang, passage.text) else ():
-        words = sentence.text
-        is_long = words.rstrip()[-1:] == "." and len(_LETTERED.findall(words)) >= _FEWEST_WORDS
-        if is_long and _holds_verb(lang, words) and not _QUOTE.search(words) and _is_sentence_of(lang, words):
-            yield sentence
-
-
-def _is_sentence_of(lang: Lang, words: str) -> bool:
-    """Whether a quarter of the words are small ones of that language or its verbs, and none is of the other."""
-    said = words_of(words)
-    own, strange = (sum(map(_tongue(each).__contains__, said)) for each in (lang, other_lang(lang)))
-    return own >= _LEAST and 4 * own >= len(said) and not strange
-
-
-_LEAST = 4
-_VERBS: Mapping[Lang, frozenset[str]] = {
-    "fr": frozenset({"est", "sont", "sera", "seront", "été"}),
-    "en": frozenset({"are", "has", "have", "is", "shall", "was", "were", "will"}),
-}
-
-
-def _holds_verb(lang: Lang, words: str) -> bool:
-    return not _VERBS[lang].isdisjoint(words_of(words))
-
-
-@cache
-def _tongue(lang: Lang) -> frozenset[str]:
-    return _VERBS[lang] | frozenset(get_data("tongues")[lang].split())
-
-
-def _may_be_of(lang: Lang, words: str) -> bool:
-    return _is_of(lang, words, _MANY) or _said(lang, words) >= _MANY or _holds_verb(lang, words)
-
-
-def _said(lang: Lang, words: str) -> int:
-    """How many of the words are small ones of that language."""
-    return sum(map(_small_words(lang).__contains__, _SMALL.findall(fold_in_place(words))))
-
-
-def _is_mostly(lang: Lang, passage: Passage) -> bool:
-    """Whether a passage outside quotation marks is of that language, but for names or a clause of the other."""
-    if _QUOTE.search(passage.text):
-        return False
-    own = _said(lang, passage.text)
-    return own >= _MANY and own >= 3 * _said(other_lang(lang), passage.text)
+def _is_foreign(lang: Lang, words: str) -> bool:
+    return not _QUOTE.search(words) and is_passage_of(lang, [word[0] for word in words_in(words)])
 
 
 _SMALL = expression(r"[a-zœ]+'?")

@@ -10,6 +10,7 @@ from delibgen.checks.reading.expression import any_of, expression, words_of
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import Spans, touches
 from delibgen.checks.reading.text import WholeText
+from delibgen.checks.reading.tongues import is_known, is_passage_of, telling_words, tells, words_in
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.accessibility.guide import LANGUAGES
 from delibgen.cldr import get_locale, get_months
@@ -17,7 +18,6 @@ from delibgen.folding import fold_in_place
 from delibgen.project.fields import LANGS, Lang, other_lang
 from delibgen.tables import get_data
 
-_WORD = expression(r"[^\W\d_]+(?:-[^\W\d_]+)*['’]?")
 _BETWEEN = expression(r"[\s,]{0,2}")
 _SPARED = expression(
     r"«[^»]*»|“[^”]*”|\"[^\"]*\"|\([^)]*\)|\[[^\]]*\]|‘[^’]*’|(?:https?://|www\.|\S+@)\S+|_[^_]+_|\*[^*]+\*"
@@ -27,18 +27,13 @@ _OPENS = expression(r"(?:^|[.!?:;]\s+|[-–—•]\s+)\W*$")
 _DETERMINED = expression(
     r"\b(?:the|an?|its|this|that|each|their|our|called|as|le|la|les|une?|des|du|ce|cette|dite?)\s+$", re.IGNORECASE
 )
-_LONGEST, _MANY, _FEWEST = 9, 5, 8
-
-
-@cache
-def _words_of(lang: Lang, key: str) -> frozenset[str]:
-    return frozenset(get_data("strays")[lang][key].split())
+_LONGEST, _MANY = 9, 5
 
 
 def _may_stray(words: str) -> bool:
     """Whether the words hold one of either language that a text of the other has not."""
     said = {*words_of(words), *words_of(fold_in_place(words))}
-    is_stray = any(not _words_of(lang, "strong").isdisjoint(said) or _dated(lang).search(words) for lang in LANGS)
+    is_stray = any(not telling_words(lang).isdisjoint(said) or _dated(lang).search(words) for lang in LANGS)
     return is_stray or _french().search(words) is not None
 
 
@@ -134,10 +129,9 @@ def _spared(passage: Passage) -> Spans:
 
 def _runs(passage: Passage, lang: Lang) -> Iterator[_Run]:
     """The runs that no name and no term of art explains, in a passage that is of the text’s own language."""
-    words = [*_WORD.finditer(passage.text)]
-    known = [word for word in words if _is_known(lang, word)]
-    own = sum(_is_known(other_lang(lang), word) for word in words)
-    if not any(_is(lang, "strong", word[0]) for word in known) or (len(known) > 3 * own and len(words) >= _FEWEST):
+    words = [*words_in(passage.text)]
+    known = [word for word in words if is_known(lang, word[0])]
+    if not any(tells(lang, word[0]) for word in known) or is_passage_of(lang, [word[0] for word in words]):
         return
     spared = _spared(passage)
     for group in _runs_of(passage, [word for word in known if not touches(spared, *word.span())]):
@@ -158,22 +152,15 @@ def _runs_of(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[list[
         yield group
 
 
-def _is_known(lang: Lang, word: re.Match[str]) -> bool:
-    return _is(lang, "strong", word[0]) or _is(lang, "weak", word[0])
-
-
-def _is(lang: Lang, key: str, word: str) -> bool:
-    return not _words_of(lang, key).isdisjoint({word.lower(), fold_in_place(word)} if len(word) > 1 else {word.lower()})
-
-
 def _strays(run: _Run, lang: Lang) -> bool:
     """Whether a run is no name: it opens a sentence or has small letters, and enough of it tells its language."""
     words, start, end = run.passage.text, run.words[0].start(), run.words[-1].end()
-    strong = sum(_is(lang, "strong", word[0]) for word in run.words)
+    strong = sum(tells(lang, word[0]) for word in run.words)
     if not strong or not 1 < len(run.words) <= _LONGEST:
         return False
     if not words[:start].strip() and not words[end:].strip(" .:,;"):
-        return lang == "fr" and run.passage.kind != "heading" and not words.isupper()
+        is_title = run.passage.kind == "heading" or words.isupper()
+        return not is_title and (lang == "fr" or (strong > 1 and words.rstrip().endswith((".", ";"))))
     opens, capital = _OPENS.search(words[:start]) is not None, run.words[0][0][0].isupper()
     named = (capital and not opens) or (lang == "fr" and _NAME_AFTER.match(words, end))
     if named or any(word[0][0].isupper() for word in run.words[1:]):
