@@ -14,7 +14,7 @@ from delibgen.checks.proofreading.grammalecte import PROGRAM
 from tests.specs import grant, saved
 
 Capture = pytest.CaptureFixture[str]
-FAULT = "La convention est approuvé."
+FAULT = "La convention semble approuvé."
 ANSWER = """
 import json, sys
 given = open(sys.argv[sys.argv.index("--file") + 1], encoding="utf-8").read().splitlines()
@@ -74,7 +74,7 @@ def test_a_likely_fault_is_a_finding_at_its_words_and_no_correction(tmp_path: Pa
     (finding,) = [
         one for one in delibgen.check(text(tmp_path, "Un titre", FAULT), grammar=True) if one.rule == "GRA-05"
     ]
-    assert finding.excerpt == ("La convention est ", "approuvé", ".")
+    assert finding.excerpt == ("La convention semble ", "approuvé", ".")
     assert finding.place.line == 3
     assert finding.fix is None
     assert "approuvée" in finding.text("fr")
