@@ -16,16 +16,19 @@ from delibgen.checks.reading.passage import TextSpan
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
-_AFTER = r"(?P<after>(?:\s(?!(?:à|au|aux|de|du|des|par|pour|by|for|in|of|to|with)\b)[\w’'-]+){0,3})"
 _DENIED: Mapping[Lang, re.Pattern[str]] = {
-    "fr": expression(rf"\b(?:ne\s|n[’'])(?P<verb>(?:[\w’'-]+\s){{1,3}})pas\b{_AFTER}", re.IGNORECASE),
+    "fr": expression(
+        r"\b(?:ne\s|n[’'])(?:[\w’'-]+\s){0,2}?(?P<finite>[\w’'-]+)\spas\b"
+        r"(?:\s(?P<verb>\w{2,}(?:é|i|is|it|rt|u)(?:e?s?)|\w+(?:er|ir|re))\b)?",
+        re.IGNORECASE,
+    ),
     "en": expression(
         r"\b(?:do|does|did|is|are|was|were|be|been|shall|will|would|may|must|can|could|has|have|had)\s?not\b"
-        rf"(?P<verb>){_AFTER}",
+        r"(?P<finite>)(?:\s(?:be(?:en)?|(?!(?:ap|sup|com|re)p?ly\b)\w+ly)\b){0,2}\s(?!(?:wish|want|intend|plan|seek)\w*\sto\b)(?P<verb>\w+)\b",
         re.IGNORECASE,
     ),
 }
-"""A verb that is denied, up to what it is done to or by: nouns tell nothing of it."""
+"""A verb that is denied: a participle or an infinitive where there is one, and never what it is done to."""
 
 
 def denied_alone(alignment: Alignment) -> Iterator[TextSpan]:
@@ -40,13 +43,13 @@ def _denied_in(own: Segment, other: Segment) -> Iterator[TextSpan]:
     if not any(match for _, match in denied) or _get_denying(other.text.lang).search(other.words):
         return
     for passage, match in denied:
-        if match and _says_verb(match["verb"] + match["after"], own.text.lang, other):
-            yield TextSpan(passage, match.start(), match.end("after"))
+        if match and _says(match["verb"] or match["finite"], own.text.lang, other):
+            yield TextSpan(passage, *match.span())
 
 
-def _says_verb(words: str, lang: Lang, other: Segment) -> bool:
-    """Whether the other segment says one of the words, as far as they are known in both languages."""
-    return not set(keys_of(words, lang)).isdisjoint(other.keys)
+def _says(verb: str, lang: Lang, other: Segment) -> bool:
+    """Whether the other segment says the verb, as far as it is known in both languages."""
+    return not set(keys_of(verb, lang)).isdisjoint(other.keys)
 
 
 @cache

@@ -47,6 +47,20 @@ DENIED = (
         "La contribution ne peut pas dépasser le dixième du coût.", "The contribution may be up to a tenth of the cost."
     ),
     Denied("Ils ne sont pas opposés au projet.", "They agree with the project."),
+    Denied("Les communes n’ont pas conservé le bâtiment.", "The communes sold the building."),
+    Denied("Le bureau n’entend pas garder la subvention.", "The bureau intends to return the grant."),
+    Denied("Le conseil ne retient pas la proposition de contrat.", "The Council dismisses the contract proposal."),
+    Denied("La salle ne reste pas vide.", "The hall is always in use."),
+    Denied(
+        "La commune ne prend pas en charge les repas.",
+        "The commune does not bear the cost of meals.",
+        "The commune bears the cost of meals.",
+    ),
+    Denied(
+        "Ces règles ne s’appliquent pas aux associations.",
+        "These rules do not apply to associations.",
+        "These rules apply to associations.",
+    ),
 )
 
 
