@@ -17,7 +17,7 @@ from delibgen.tables import get_data
 _NAME = expression(r"(?<![\w’'@./])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?![\w@])")
 _SMALL = expression(r"(?<!\w)[a-zß-öø-ÿœ][^\W\d_]+")
 _JOINED = expression(r"[\s-](?:[A-Z]\.\s)?|\.\s|\s&\s|-(?:(?:sur|sous|en|l[eèa]s?|la|de|des|du|aux?|et)-)+")
-_LED_BY = expression(r"(?<!\w)(?P<noun>[a-zß-öø-ÿœ]{5,})\s[«“]?\s?$")
+_LED_BY = expression(r"(?<!\w)(?P<noun>[a-zß-öø-ÿœ]{5,})\s(?:d[eu]s?\s(?:la\s|l[’'])?|d[’'])?[«“]?\s?$")
 _DOUBLED = expression(r"(\w)\1")
 _OPENS = expression(r"(?:^|[.!?:;–—•\t]\s*|[-*]\s|\d[.)°]\s)[«“\"(]?\s?$")
 _SHORTEST, _SHORTEST_BETWEEN_TWO = 6, 4
@@ -135,7 +135,7 @@ def _is_same(one: _Word, other: _Word) -> bool:
         return True
     if min(len(one.form), len(other.form)) < _SHORTEST or _is_inflected(one.form, other.form):
         return False
-    if before or after or (one.led_by and one.led_by == other.led_by and one.form[-1] == other.form[-1]):
+    if before or after or (one.led_by and one.led_by == other.led_by):
         return True
     is_called = bool(one.civility) and one.civility == other.civility
     return is_called and not (one.before and other.before) and not (one.after or other.after)

@@ -15,6 +15,9 @@ _Stated = tuple[TextSpan, Decimal]
 """A share in a hundred, and where it is said."""
 
 
+_WHOLE = 100
+
+
 class _Fraction(NamedTuple):
     """A share, and whether its words say that it is all that remains."""
 
@@ -30,6 +33,18 @@ def shares_with_remainder(sentence: TextSpan, percents: Sequence[Mention], lang:
     if not last or _get("apart", lang).search(words) or any(said.remains for said in found[last + 1 :]):
         return ()
     return [said.share for said in found[: last + 1]]
+
+
+def shares_of_two(before: TextSpan, sentence: TextSpan, percents: Sequence[Mention], lang: Lang) -> Sequence[_Stated]:
+    """The same where a sentence opens with what remains of the shares of the one before it."""
+    both = TextSpan(sentence.passage, before.start, sentence.end)
+    found = sorted(_shares(both, percents, lang), key=lambda said: said.share[0].start)
+    place = next((place for place, said in enumerate(found) if said.share[0].start >= sentence.start), 0)
+    parts = found[:place]
+    is_open = parts and sum(said.share[1] for said in parts) < _WHOLE and not any(said.remains for said in parts)
+    if not is_open or not found[place].remains or _get("apart", lang).search(both.text):
+        return ()
+    return [said.share for said in found[: place + 1]]
 
 
 def _shares(sentence: TextSpan, percents: Sequence[Mention], lang: Lang) -> Iterator[_Fraction]:

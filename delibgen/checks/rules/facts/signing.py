@@ -37,7 +37,7 @@ _IS_TO_BE_SIGNED = spot_by(
 _SIGNS = spot(
     r"\b(?:sign|conclu|souscri|contract|habilit)\w*|\bmandate\b|\b(?:pouvoirs?|délégation|démarches|formalités)\b"
 )
-_BESIDE = spot(rf"\b(?:approuv|valid|adopt)\w+\b[^.;]{{0,160}}?\b{PAPER}\b|\b(?:charge|autorise|invite)\b")
+_BESIDE = spot(rf"\b(?:approuv|valid|adopt|accept)\w*\b[^.;]{{0,160}}?\b{PAPER}\b|\b(?:charge|autorise|invite)\b")
 """What is decided of the papers, or what the executive is told instead."""
 _IS_TO_CONCLUDE = spot(r"\bà\sconclure\b")
 _TURNED_DOWN = spot(

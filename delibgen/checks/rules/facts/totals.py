@@ -14,7 +14,7 @@ from delibgen.checks.reading.taxes import Taxed, taxed
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_project, on_text
 from delibgen.checks.rules.facts.charges import charges_expense
-from delibgen.checks.rules.facts.remainders import shares_with_remainder
+from delibgen.checks.rules.facts.remainders import shares_of_two, shares_with_remainder
 from delibgen.project.act import payers
 from delibgen.project.decisions import ConcludeAgreement
 from delibgen.project.fields import Lang
@@ -168,8 +168,12 @@ def shares_of_no_whole(text: WholeText) -> Iterator[Hit]:
     shares = by_passage(text, "percent")
     for passage in text.passages:
         is_asked = len(shares.get(id(passage), ())) > 1 or may_hold(_SHARES, passage.text)
-        for sentence in sentences(passage) if is_asked else ():
+        said = sentences(passage) if is_asked else []
+        for before, sentence in zip((None, *said), said, strict=False):
             parts = _parts_of_all(sentence, inside(shares, sentence), text.lang)
+            if before and not parts:
+                both = [*inside(shares, before), *inside(shares, sentence)]
+                parts = shares_of_two(before, sentence, both, text.lang)
             total = sum((share for _, share in parts), Decimal(0))
             if parts and abs(total - _WHOLE) > _CENT:
                 yield Hit(parts[-1][0], also=parts[0][0], values={"sum": f"{total:.4g} %".replace(".", ",")})

@@ -65,7 +65,8 @@ def _participle() -> str:
 _OPENS = r"^\W*(?:(?:[Aa]rticle|ARTICLE|[Aa]rt\.)\s\w+\W+)?(?:\d{1,2}[.)°]\s)?"
 _THAT = (
     r"(?i:\b(?:dit|dire|précis\w+|décid\w+|rappel\w+|indiqu\w+|considérant|attendu|constat\w+|not\w+|demand\w+|acte"
-    r"|ajout\w+|expos\w+|propos\w+|inform\w+)\squ(?:e\s|[’']))|(?:^|;\s)[Qq]u(?:e\s|[’'])|QUE\s|QU[’']"
+    r"|ajout\w+|expos\w+|propos\w+|inform\w+|prévo\w+|prévu|souhait\w+|confirm\w+|stipul\w+|expliqu\w+)(?:,[^,;.]{1,60},)?"
+    r"\squ(?:e\s|[’']))|(?:^|;\s)[Qq]u(?:e\s|[’'])|QUE\s|QU[’']"
 )
 """What says that something is so: the subject follows."""
 _NOUN = (

@@ -18,7 +18,7 @@ _DATED = spot(
 )
 _STILL_TO_COME = spot(
     r"\b(?:séances?|sessions?|convocations?|compter|applicables?|effet|entr\w+ en vigueur|échéances?|expir\w+|jusqu\w*"
-    r"|programmes?|projets?|période|calendrier|modifi\w+|élections?|invitations?|au)\b"
+    r"|programmes?|projets?|période|calendrier|modifi\w+|élections?|invitations?)\b|\bau\s\d"
 )
 _WHOLE_DAY = expression(r"\d{4}-\d{2}-\d{2}")
 

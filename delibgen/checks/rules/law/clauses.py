@@ -188,8 +188,8 @@ _TOGETHER = frozenset({*((name, name) for name in _RULES), ("approve", "authoris
 )
 def several_rules_in_an_article(text: WholeText) -> Iterator[Hit]:
     for article in decided(text):
-        if article.label is None and sum(each.kind == "item" for each in article.passages) > 1:
-            continue  # each point is an article, whose number stands alone
+        if article.label is None and len(article.passages) > 1:
+            continue  # each point or line is an article without its label
         found = [
             said for passage in article.passages for sentence in sentences(passage) if (said := _decision(sentence))
         ]

@@ -17,11 +17,13 @@ _WITHDRAWN = spot(
     r"|(?:pris|prend|prennent|prenant) (?:ni |pas )?part"
     r"|(?:quitt\w+|sort\w*|sorti\w*) (?:de )?(?:la|sa) (?:salle|séance)|déport\w*|n[’']\w+ (?:pas )?participé"
     r"|ne particip\w+|ne vot\w+ pas|n[’']\w+ (?:pas )?voté"
-    r"|compte administratif|bulletins?|(?:arrivée|départ|entrée|sortie) de (?:M\.|MM?e?\b)|left the"
+    r"|compte administratif|(?:arrivée|départ|entrée|sortie) de (?:M\.|MM?e?\b)|left the"
     r"|(?:takes?|took|taking|taken) (?:no|neither) part|did not take part|does not vote|recus\w+"
     r"|withdr\w+|did not vote|not (?:having )?vot(?:ed|ing)|conflict of interest|declared an? [\w-]* ?[\w-]* ?interest"
     r"|remaining member|leaving the)\b"
 )
+_PAPERS = spot(r"\bbulletins?\b")
+"""Those of an election, in which others may have voted than in the votes that the text tells."""
 _ABSTAINED = spot(r"\babst[eai]\w+")
 _PROXIES = spot(r"\b(?:pouvoirs?|procurations?|représentée?s|prox(?:y|ies)|represented)\b")
 _MAY_TALLY = expression(
@@ -47,6 +49,7 @@ def voters_of_another_number(text: WholeText) -> Iterator[Hit]:
     if amiss:
         yield amiss
         return
+    is_settled = is_settled and not _PAPERS.search(text.words)
     votes = ballots(text)
     for ballot in votes:
         yield from _against_itself(ballot, text) or _against_head(ballot, text, is_settled and len(votes) == 1)
