@@ -16,13 +16,15 @@ _LONGEST = 600
 def led_to_decisions(passages: Sequence[Passage], marks: Sequence[str]) -> list[str]:
     """The marks, `enacting` for each line that leads to decisions though its words alone do not show it."""
     led = list(marks)
+    last = max((place for place, mark in enumerate(marks) if mark in IN_PREAMBLE), default=-1)
     places = [place for place, passage in enumerate(passages) if passage.kind not in {"note", "cell"}]
     for place, after in pairwise(places):
         decides = marks[after] in OPENS_BODY
         within = not IN_PREAMBLE.isdisjoint(marks[max(0, place - _NEAR) : place])
         if marks[place] in _MAY_LEAD and (within or decides) and _is_open(passages[place]):
             goes_on = decides or (marks[place] != "citation" and _goes_on(passages[after]))
-            if goes_on and _leads(passages[place], marks[place:], within=within, decides=decides):
+            unforeseen = within and decides and marks[place] in {"", "preamble"}
+            if goes_on and _leads(passages[place], decides=decides, is_last=place >= last, unforeseen=unforeseen):
                 led[place] = "enacting"
     return _joined(passages, led)
 
@@ -51,20 +53,16 @@ def _goes_on(after: Passage) -> bool:
     )
 
 
-def _leads(passage: Passage, marks: Sequence[str], *, within: bool, decides: bool) -> bool:
-    """Whether a line says that it was debated or voted, what is proposed where nobody decides later, or « … : ».
+def _leads(passage: Passage, *, decides: bool, is_last: bool, unforeseen: bool) -> bool:
+    """Whether a line says that it was debated or voted, names the assembly last, or proposes what nobody decides later.
 
-    `marks`: its own, then those after it.
-    `within`: whether a preamble is before it. `decides`: whether decisions follow.
+    `decides`: whether decisions follow. `is_last`: whether no line of a preamble comes after it.
+    `unforeseen`: whether it may say so in words that no table has: « Il est retenu ce qui suit : ».
     """
     words = fold_in_place(passage.text).strip()
     if bears("debated", words, "fr") or (decides and closes_with_assembly(words)):
         return True
-    if not words.endswith(":"):
-        return False
-    if bears("proposed", words, "fr"):
-        return IN_PREAMBLE.isdisjoint(marks[1:])
-    return within and decides and marks[0] in {"", "preamble"}
+    return words.endswith(":") and (is_last if bears("proposed", words, "fr") else unforeseen)
 
 
 def reopened(passages: Sequence[Passage], marks: Sequence[str]) -> frozenset[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from delibgen.checks.reading.act import FoundArticle, acts, articles_of, is_of_executive, is_of_france, lists
+from delibgen.checks.reading.act import FoundArticle, acts, articles_of, is_of_executive, is_of_france, lists, once
 from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import NARROW, first
@@ -53,9 +53,14 @@ def missing_part(text: WholeText) -> Iterator[Hit]:
 
 def _is_there(part: str, act: Sequence[Passage], text: WholeText) -> bool:
     """Whether the act says its part, or the text what all its acts have in common, or it may do without."""
-    common = () if part in {"enacting", "article"} else text.passages
-    likely_first = sorted((*act, *common), key=lambda passage: part not in {passage.role, passage.part})
-    return any(says(part, passage) for passage in likely_first) or _may_lack(part, act)
+    return any(says(part, passage) for passage in act) or part in _said_for_all(text) or _may_lack(part, act)
+
+
+@once
+def _said_for_all(text: WholeText) -> frozenset[str]:
+    """What may be said once for all the acts of a text: who decides, by which law, and who reports."""
+    common = ("formula", "citation", "report")
+    return frozenset(part for part in common if any(says(part, passage) for passage in text.passages))
 
 
 def _may_lack(part: str, act: Sequence[Passage]) -> bool:

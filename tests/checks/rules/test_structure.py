@@ -87,6 +87,7 @@ def recognised_and_checked(path: Path) -> None:
         "Vu l’article L. 2511-1, ", "L.1115-1, L 2511-1 ; ", "Article 1 : ", "« ", "M. Jean EXEMPLE et Claude Modèle, ",
         "ABC (", "précité ", "                ", "1-1-1-1-1-", "de la ville ", "A A A A A ", "- a\n\n",
         "Délibère :\n\n",        "Le Conseil de Paris\n\n", "Vu le code ;\n\n", "Article 1 : a\n\n",
+        "Il est proposé :\n\n- a\n\n", "Le conseil, à l’unanimité :\n\nAPPROUVE a\n\n",
     ],
 )  # fmt: skip
 def test_a_long_text_takes_little_time(unit: str, tmp_path: Path) -> None:
