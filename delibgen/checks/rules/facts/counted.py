@@ -101,18 +101,28 @@ def _names_in(said: str) -> tuple[int, int]:
 
 def _attached(text: WholeText) -> Iterator[Hit]:
     """« quatre annexes », where there are annexes 1 to 3."""
-    nouns: Mapping[str, str] = {plural: noun for noun, plural in label_words(text.lang, "attached").items()}
-    said = re.compile(
-        rf"(?<![\w.,-])(?P<count>{small_number(text.lang)}){GAP}(?P<noun>{any_of(nouns)})\b"
-        rf"(?!{GAP}(?:de la|de l|du|des|à la|à l|au|to the|of the)\b(?!{GAP}(?:présente?|this)\b))",
-        re.IGNORECASE,
-    )
+    nouns = _attachments(text.lang)
     for passage in naming_attached(text):
-        for match in said.finditer(passage.text):
+        for match in _get_attachments(text.lang).finditer(passage.text):
             names = _names_of(text, nouns[match["noun"].lower()])
             is_open = _get_open(text.lang).search(passage.text[max(0, match.start() - 40) : match.start()])
             if len(names) >= _FEW and len(names) != value_of(match["count"], text.lang) and not is_open:
                 yield _hit(TextSpan(passage, *match.span()), len(names), None)
+
+
+@cache
+def _attachments(lang: Lang) -> Mapping[str, str]:
+    """What may be attached, by its plural."""
+    return {plural: noun for noun, plural in label_words(lang, "attached").items()}
+
+
+@cache
+def _get_attachments(lang: Lang) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w.,-])(?P<count>{small_number(lang)}){GAP}(?P<noun>{any_of(_attachments(lang))})\b"
+        rf"(?!{GAP}(?:de la|de l|du|des|à la|à l|au|to the|of the)\b(?!{GAP}(?:présente?|this)\b))",
+        re.IGNORECASE,
+    )
 
 
 def _names_of(text: WholeText, noun: str) -> Sequence[str]:
