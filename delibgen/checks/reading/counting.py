@@ -67,6 +67,12 @@ def _phrase(section: str, name: str, lang: Lang) -> str:
 
 
 @cache
+def get_measured(lang: Lang) -> re.Pattern[str]:
+    """What is measured rather than listed: « trois ans », “two meters”."""
+    return re.compile(any_pattern(get_reckoning(lang)["announced"]["measured"]), re.IGNORECASE)
+
+
+@cache
 def whole_number(lang: Lang) -> str:
     """A pattern for a number of people or things below a million, none and one among them."""
     units, tens, hundred, thousand = (_words_of(lang, span) for span in _RANKS)

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import takewhile
 
 from delibgen.checks.reading.act import LIST_MARK, decided, lists, once, requests, titles
-from delibgen.checks.reading.counting import any_pattern, get_reckoning, small_number, value_of
+from delibgen.checks.reading.counting import any_pattern, get_measured, get_reckoning, small_number, value_of
 from delibgen.checks.reading.expression import any_of, expression
 from delibgen.checks.reading.labels import attached, label_words, naming_attached
 from delibgen.checks.reading.mentions.vocabulary import GAP
@@ -50,7 +50,7 @@ def _listed(text: WholeText) -> Iterator[Hit]:
 def _number(match: re.Match[str], words: str, lang: Lang) -> int:
     """The number that is announced; 0 where it is one of some, of what is measured, or beside another number."""
     number = value_of(match["count"], lang)
-    if not _FEW <= number <= _MANY or _get_measured(lang).fullmatch(match["noun"]):
+    if not _FEW <= number <= _MANY or get_measured(lang).fullmatch(match["noun"]):
         return 0
     others = any(each.start() != match.start("count") for each in _get_count(lang).finditer(words))
     return 0 if others or _get_open(lang).search(words[max(0, match.start() - 40) :]) else number
@@ -167,11 +167,6 @@ def _hit(at: TextSpan, listed: int, first: Passage | None) -> Hit:
 @cache
 def _get_count(lang: Lang) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.,’'-]){small_number(lang)}{GAP}[^\W\d_]", re.IGNORECASE)
-
-
-@cache
-def _get_measured(lang: Lang) -> re.Pattern[str]:
-    return re.compile(any_pattern(get_reckoning(lang)["announced"]["measured"]), re.IGNORECASE)
 
 
 @cache

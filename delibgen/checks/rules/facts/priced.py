@@ -9,9 +9,9 @@ from typing import NamedTuple
 from delibgen.checks.reading.counting import any_pattern, get_reckoning, number_said, whole_number
 from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.mentions.vocabulary import GAP
-from delibgen.checks.reading.passage import MARGIN, Mention, TextSpan
-from delibgen.checks.reading.searching import by_passage, inside, money, once_each, sentences
-from delibgen.checks.reading.sums import said_sum
+from delibgen.checks.reading.passage import MARGIN, Mention
+from delibgen.checks.reading.searching import money
+from delibgen.checks.reading.sums import SumsSaid, are_alike, said_sum, sums_said
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.project.fields import Lang
@@ -19,25 +19,6 @@ from delibgen.project.fields import Lang
 _PAIR = 2
 _NEAR = Decimal("0.5")
 """By how much of what it should be a sum may miss it, to be meant as it at all."""
-
-
-class _TwoSums(NamedTuple):
-    """Two sums of a sentence, of which one may be the price of each thing and the other that of all."""
-
-    one: Mention
-    other: Mention
-    sentence: TextSpan
-    lang: Lang
-
-    def before(self, mention: Mention) -> str:
-        return self.sentence.passage.text[self.sentence.start : mention.start]
-
-    def after(self, mention: Mention) -> str:
-        return self.sentence.passage.text[mention.end : self.sentence.end]
-
-    @property
-    def between(self) -> str:
-        return self.sentence.passage.text[self.one.end : self.other.start]
 
 
 class _SoMany(NamedTuple):
@@ -58,21 +39,14 @@ class _SoMany(NamedTuple):
 )
 def price_times_number(text: WholeText) -> Iterator[Hit]:
     """Where a sentence has one price and one total, and says how many they are for."""
-    amounts = by_passage(text, "amount")
-    for passage in text.passages:
-        stated = amounts.get(id(passage), ()) if passage.role != MARGIN else ()
-        for sentence in sentences(passage) if len(stated) >= _PAIR else ():
-            sums = once_each(inside(amounts, sentence))
-            if (
-                len(sums) == _PAIR
-                and money(sums[0])[1] == money(sums[1])[1]
-                and not _get_about(text.lang).search(sentence.text)
-            ):
-                yield from _missed(_TwoSums(sums[0], sums[1], sentence, text.lang), text)
+    for said in sums_said(text):
+        is_pair = len(said.sums) == _PAIR and said.at.passage.role != MARGIN and are_alike(said.sums)
+        if is_pair and not _get_about(text.lang).search(said.at.text):
+            yield from _missed(said)
 
 
-def _missed(pair: _TwoSums, text: WholeText) -> Iterator[Hit]:
-    found = next((each for way in _WAYS if (each := way(pair))), None) or _measured(pair, text)
+def _missed(pair: SumsSaid) -> Iterator[Hit]:
+    found = next((each for way in _WAYS if (each := way(pair))), None) or _measured(pair)
     if not found or found.number <= 1:
         return
     right, total = found.number * money(found.unit)[0], money(found.total)[0]
@@ -81,46 +55,50 @@ def _missed(pair: _TwoSums, text: WholeText) -> Iterator[Hit]:
         yield Hit(found.total.span, also=found.unit.span, values=values)
 
 
-def _counted_before(pair: _TwoSums) -> _SoMany | None:
+def _between(pair: SumsSaid) -> str:
+    return pair.between(*pair.sums)
+
+
+def _counted_before(pair: SumsSaid) -> _SoMany | None:
     """“£2,460, i.e. 6 tickets at £410 each”; « 2 460 €, soit 6 billets à 410 € chacun »."""
-    counted = _get("counted", pair.lang).search(pair.between)
-    if counted and _get("each", pair.lang).match(pair.after(pair.other)):
-        return _SoMany(number_said(counted["number"], pair.lang), pair.other, pair.one)
+    counted = _get("counted", pair.lang).search(_between(pair))
+    if counted and _get("each", pair.lang).match(pair.after(pair.sums[1])):
+        return _SoMany(number_said(counted["number"], pair.lang), pair.sums[1], pair.sums[0])
     return None
 
 
-def _counted_after(pair: _TwoSums) -> _SoMany | None:
+def _counted_after(pair: SumsSaid) -> _SoMany | None:
     """“€4.20 each, that is, €75,600 for 18,000 meals”."""
-    yearly = _get("yearly", pair.lang).match(pair.between)  # which is for years
-    if yearly or not _get("each", pair.lang).match(pair.between) or not _get("so", pair.lang).search(pair.between):
+    yearly = _get("yearly", pair.lang).match(_between(pair))  # which is for years
+    if yearly or not _get("each", pair.lang).match(_between(pair)) or not _get("so", pair.lang).search(_between(pair)):
         return None
-    counted = _get("for", pair.lang).match(pair.after(pair.other))
-    return _SoMany(number_said(counted["number"], pair.lang), pair.one, pair.other) if counted else None
+    counted = _get("for", pair.lang).match(pair.after(pair.sums[1]))
+    return _SoMany(number_said(counted["number"], pair.lang), pair.sums[0], pair.sums[1]) if counted else None
 
 
-def _in_parts(pair: _TwoSums) -> _SoMany | None:
+def _in_parts(pair: SumsSaid) -> _SoMany | None:
     """“a grant of £36,000 for three years, in three equal payments of £12,000”."""
-    parts = _get("equal", pair.lang).search(pair.between)
-    return _SoMany(number_said(parts["number"], pair.lang), pair.other, pair.one) if parts else None
+    parts = _get("equal", pair.lang).search(_between(pair))
+    return _SoMany(number_said(parts["number"], pair.lang), pair.sums[1], pair.sums[0]) if parts else None
 
 
-def _of_years(pair: _TwoSums) -> _SoMany | None:
+def _of_years(pair: SumsSaid) -> _SoMany | None:
     """“€240,000 over three years, or €80,000 a year”."""
-    years = _get("years", pair.lang).match(pair.between)
-    if years and _get("yearly", pair.lang).match(pair.after(pair.other)):
-        return _SoMany(number_said(years["number"], pair.lang), pair.other, pair.one)
+    years = _get("years", pair.lang).match(_between(pair))
+    if years and _get("yearly", pair.lang).match(pair.after(pair.sums[1])):
+        return _SoMany(number_said(years["number"], pair.lang), pair.sums[1], pair.sums[0])
     return None
 
 
-def _measured(pair: _TwoSums, text: WholeText) -> _SoMany | None:
+def _measured(pair: SumsSaid) -> _SoMany | None:
     """“€85 per square metre, that is, €105,060”, of the one area that the text gives."""
-    if not _get("area", pair.lang).match(pair.between) or not _get("so", pair.lang).search(pair.between):
+    if not _get("area", pair.lang).match(_between(pair)) or not _get("so", pair.lang).search(_between(pair)):
         return None
-    areas = {number_said(match["number"], pair.lang) for match in _get("measured", pair.lang).finditer(text.words)}
-    return _SoMany(areas.pop(), pair.one, pair.other) if len(areas) == 1 else None
+    areas = {number_said(match["number"], pair.lang) for match in _get("measured", pair.lang).finditer(pair.text.words)}
+    return _SoMany(areas.pop(), pair.sums[0], pair.sums[1]) if len(areas) == 1 else None
 
 
-_WAYS: Sequence[Callable[[_TwoSums], _SoMany | None]] = (_counted_before, _counted_after, _in_parts, _of_years)
+_WAYS: Sequence[Callable[[SumsSaid], _SoMany | None]] = (_counted_before, _counted_after, _in_parts, _of_years)
 
 
 def _words(name: str, lang: Lang) -> str:

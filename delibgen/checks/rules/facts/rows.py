@@ -2,10 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from delibgen.checks.reading.act import once
-from delibgen.checks.reading.counting import any_pattern, get_reckoning, small_number, small_numbers, value_of
+from delibgen.checks.reading.counting import (
+    any_pattern,
+    get_measured,
+    get_reckoning,
+    small_number,
+    small_numbers,
+    value_of,
+)
 from delibgen.checks.reading.expression import any_of, expression
 from delibgen.checks.reading.grids import NumberGrid, grids, is_subtotal, is_total, label_of
 from delibgen.checks.reading.mentions.vocabulary import GAP
@@ -27,7 +34,7 @@ def rows_of_another_number(text: WholeText) -> Iterator[Hit]:
             continue
         for said, noun in _announced(text, grid):
             off = abs(value_of(said.text.split()[0], text.lang) - len(labels))
-            if 0 < off <= _NEAR and not _get_measured(text.lang).fullmatch(noun):
+            if 0 < off <= _NEAR and not get_measured(text.lang).fullmatch(noun):
                 yield _hit(said, len(labels), grid.rows[0][0].at)
 
 
@@ -68,11 +75,6 @@ def _patterns(lang: Lang) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (leads, pointing, among))
 
 
-@cache
-def _get_measured(lang: Lang) -> re.Pattern[str]:
-    return re.compile(any_pattern(get_reckoning(lang)["announced"]["measured"]), re.IGNORECASE)
-
-
 def _hit(said: TextSpan, number: int, also: TextSpan | None) -> Hit:
     return Hit(said, also=also, values={"why_fr": f"il y en a {number}", "why_en": f"there are {number}"})
 
@@ -80,10 +82,19 @@ def _hit(said: TextSpan, number: int, also: TextSpan | None) -> Hit:
 def people_of_another_number(text: WholeText) -> Iterator[Hit]:
     """“six people, namely the Mayor, two councillors and three members of the forum”."""
     for passage in text.passages:
-        for match in _get_people(text.lang).finditer(passage.text):
-            number, listed = value_of(match["count"], text.lang), _listed(match["list"], text.lang)
-            if number > 1 and listed > 1 and number != listed:
-                yield _hit(TextSpan(passage, match.start("count"), match.end("noun")), listed, None)
+        for start, end, listed in _miscounted(passage.text, text.lang):
+            yield _hit(TextSpan(passage, start, end), listed, None)
+
+
+@lru_cache(maxsize=2048)
+def _miscounted(words: str, lang: Lang) -> Sequence[tuple[int, int, int]]:
+    """Where they say how many people they list, and how many those are; kept, since passages come again."""
+    said = [(match, _listed(match["list"], lang)) for match in _get_people(lang).finditer(words)]
+    return tuple(
+        (match.start("count"), match.end("noun"), listed)
+        for match, listed in said
+        if value_of(match["count"], lang) > 1 and listed not in {0, 1, value_of(match["count"], lang)}
+    )
 
 
 def _listed(words: str, lang: Lang) -> int:

@@ -318,7 +318,7 @@ _FIRST_LINES = 8
 def _of_another_committee(text: WholeText) -> Iterator[Hit]:
     """A report headed « 2e commission », on which someone of another one reports."""
     heads = [(each, match) for each in text.passages[:_FIRST_LINES] if (match := _OF_COMMITTEE.match(each.text))]
-    told = [(each, match) for each in text.passages for match in _REPORTS.finditer(each.text)]
+    told = [(each, match) for each in text.passages if heads for match in _REPORTS.finditer(each.text)]
     if len(heads) == len(told) == 1 and heads[0][1]["number"] != told[0][1]["number"]:
         also = TextSpan(heads[0][0], *heads[0][1].span())
         why = {"why_fr": f"en tête, « {also.text} »", "why_en": f"at the head, “{also.text}”"}
