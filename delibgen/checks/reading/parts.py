@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, partial
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import is_item
@@ -164,14 +164,19 @@ _NAMELY = spot(r"^[^\w.;]{0,3}(?:soit|namely|that is|à savoir|made up of|compri
 def _after_colon(said: SumsSaid) -> Iterator[Apart]:
     """“A gift of $15,850 for the landing: $9,350 for lumber and $6,500 for labor.”"""
     total, *parts = said.sums
-    is_after = said.between(total, parts[0]).rstrip().endswith(":") and not _RECKONS.search(said.at.text)
-    if is_after and are_alike(said.sums):
+    between = said.between(total, parts[0])
+    is_after = between.rstrip().endswith(":") or (
+        _LABEL.search(between) is not None and all(";" in said.between(*each) for each in pairwise(parts))
+    )
+    if is_after and are_alike(said.sums) and not _RECKONS.search(said.at.text):
         span = TextSpan(said.at.passage, said.at.start, parts[0].start)
         is_certain = _is_taken_apart(span, total, total.end, said.lang)
         if is_certain is not None:
             yield Apart(total, parts, is_certain)
 
 
+_LABEL = expression(r":\s[^.;:]{2,40},\s$")
+"""“… cost £1,250,000: roads, £500,000; schools, £400,000”."""
 _RECKONS = expression(r"[%×]")
 _get = partial(get_phrase, "whole")
 

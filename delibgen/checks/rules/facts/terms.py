@@ -14,6 +14,7 @@ from delibgen.checks.reading.passage import Passage, TextSpan, whole
 from delibgen.checks.reading.searching import first, sentence_at, sentences, sums_in
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.facts.lasting import may_last, two_durations_in_english
 from delibgen.folding import fold_in_place
 
 _ONCE = "Un fait se dit une fois : le titre, l’exposé et les articles doivent l’énoncer de même"
@@ -42,14 +43,16 @@ def _lasting() -> re.Pattern[str]:
 @on_text(
     "FCT-11",
     "error",
-    "fr",
-    look=may_state_durations,
+    look=lambda words: may_state_durations(words) or may_last(words),
     fr="« {found} » ne s’accorde pas avec « {other} ». Donnez partout la même durée.",
     en="“{found}” does not agree with “{other}”. Give the same duration everywhere.",
     source=_ONCE,
 )
 def two_durations(text: WholeText) -> Iterator[Hit]:
     """Of an agreement that the articles name once; others may last otherwise."""
+    if text.lang == "en":
+        yield from two_durations_in_english(text)
+        return
     known: dict[str, tuple[int, TextSpan]] = {}
     decisions = body(text)
     for passage in text.passages if decisions else ():

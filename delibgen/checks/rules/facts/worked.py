@@ -302,6 +302,18 @@ def _half(words: SumsSaid) -> Iterator[_Reckoned]:
                 yield _Reckoned(one, other, right.quantize(_CENT))
 
 
+def _fraction_of(words: SumsSaid) -> Iterator[_Reckoned]:
+    """“two thirds of the loan of €900,000, namely €600,000”; “… €11,000 in all. Half of the sum, i.e. €5,500”."""
+    for one, other in pairwise((*words.earlier[-1:], *words.sums)):
+        is_here = one.start >= words.at.start and one.passage is words.at.passage
+        told = words.between(one, other) if is_here else words.before(other) if one.passage is other.passage else ""
+        fraction = _OF_SUM.search(words.before(one)) if is_here else _OF_IT.match(told)
+        if fraction and _get_or(words.lang).search(told) and not (is_here and _ANY_FRACTION.search(told)):
+            right = money(one)[0] * FRACTIONS[fraction[1].casefold()] / 100
+            if abs(right - money(other)[0]) > 1:
+                yield _Reckoned(other, one, right.quantize(_CENT))
+
+
 def _bracketed(words: SumsSaid) -> Iterator[_Reckoned]:
     """« 45 000 € (30 %), 75 000 € (50 %) et 30 000 € (20 %) »: shares of one whole."""
     pairs = [(sum_, share) for sum_ in words.sums for share in words.shares if _is_bracket(words.between(sum_, share))]
@@ -334,7 +346,20 @@ def _rounding(share: Mention) -> Decimal:
 
 
 _WAYS: Sequence[Callable[[SumsSaid], Iterator[_Reckoned]]] = (
-    *(_over_years, _so_many, _raised, _changed, _net, _balance, _alike, _share, _of_total, _half, _bracketed),
+    *(
+        _over_years,
+        _so_many,
+        _raised,
+        _changed,
+        _net,
+        _balance,
+        _alike,
+        _share,
+        _of_total,
+        _half,
+        _fraction_of,
+        _bracketed,
+    ),
     *(_more_than_all, _apart_from_before, _for_so_many),
 )
 
@@ -357,6 +382,11 @@ def _get_or(lang: Lang) -> re.Pattern[str]:
 
 
 _FRACTION = spot(rf"\b({any_of(FRACTIONS)})\b[^.;:]{{0,60}}$")
+_ANY_FRACTION = spot(rf"\b(?:{any_of(FRACTIONS)})\b")
+_OF_SUM = spot(rf"\b({any_of(FRACTIONS)})\s(?:of|du|de la|de l[’']|des)\s?[^.;:,]{{0,60}}\s(?:of|de|d[’'])\s?$")
+_OF_IT = spot(
+    rf"\W{{0,3}}({any_of(FRACTIONS)})\s(?:of|de|du)\s(?:the|this|that|cette|la|ce|le)?\s?(?:sum|total|amount|somme|montant)\b"
+)
 
 
 @cache

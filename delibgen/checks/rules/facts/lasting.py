@@ -1,0 +1,57 @@
+"""How long an English text says that its agreement lasts, and how long before its end notice is to be given."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from delibgen.checks.reading.counting import any_pattern, get_reckoning, small_number, value_of
+from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.mentions.vocabulary import GAP
+from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.searching import sentences
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit
+
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 360}
+_OTHERWISE = spot(
+    r"\b(?:exten\w+|renew\w*|amend\w*|previous\w*|former\w*|initial\w*|further|additional|instead|respectively|"
+    r"prolong\w*|either|up to|at most|maximum|each year)\b"
+)
+
+
+_UNIT = spot(r"\b(?:day|week|month|year)s?\b")
+
+
+def may_last(words: str) -> bool:
+    """Whether English words may say how long something lasts."""
+    return _UNIT.search(words) is not None
+
+
+def two_durations_in_english(text: WholeText) -> Iterator[Hit]:
+    """“on six months’ notice”, and “a period of notice of three months”; a lease for seven years, and for five."""
+    known: dict[str, tuple[int, TextSpan]] = {}
+    for passage in text.passages:
+        for sentence in sentences(passage):
+            for pattern in _patterns() if not _OTHERWISE.search(sentence.text) else ():
+                for match in pattern.finditer(passage.text, sentence.start, sentence.end):
+                    noun, span = match["noun"].casefold(), TextSpan(passage, match.start("count"), match.end("unit"))
+                    days = value_of(match["count"], "en") * _DAYS[match["unit"].casefold()]
+                    before = known.setdefault(noun, (days, span))
+                    if days and before[0] != days and not re.search(rf"\b{noun}s\b", text.words, re.IGNORECASE):
+                        yield Hit(span, also=before[1])
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    said = get_reckoning("en")["lasting"]
+    length = rf"(?P<count>{small_number('en')}){GAP}(?P<unit>day|week|month|year)s?[’']?"
+    papers, lasts = any_pattern(said["papers"]), any_pattern(said["lasts"])
+    notice = rf"(?P<noun>notice)(?:{GAP}period)?{GAP}of{GAP}(?:at{GAP}least{GAP})?{length}"
+    return tuple(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            rf"(?<![\w-]){length}{GAP}(?:\w+{GAP})?(?P<noun>notice)\b",
+            rf"\b{notice}(?!\w)",
+            rf"\b(?P<noun>{papers})\b(?:{GAP}\w+){{0,6}}?{GAP}{lasts}{GAP}{length}(?!\w)",
+        )
+    )
