@@ -195,6 +195,18 @@ def test_formatting_stands_apart(client: Client, tmp_path: Path) -> None:
     assert len(page.xpath("//li[contains(@class, 'passage')]")) == 1
 
 
+def test_what_stands_around_the_words_is_told(client: Client, tmp_path: Path) -> None:
+    path = taken(client, tmp_path)
+    opened = docx.Document(str(path))
+    opened.sections[0].header.paragraphs[0].add_run(" CONFIDENTIEL")
+    opened.add_comment(opened.paragraphs[1].runs, "À revoir", author="Anne")
+    opened.save(str(path))
+    told = said(tree(sent(client, path)).xpath("//section[@class='text-edited']")[0])
+    assert "CONFIDENTIEL]" in told
+    assert re.search(r"Anne À revoir", told)
+    assert "Rien n’y diffère" not in told
+
+
 def test_a_file_of_another_program_is_compared_and_says_that_it_is_not_merged(client: Client, tmp_path: Path) -> None:
     file = tmp_path / "act.txt"
     file.write_text(words(taken(client, tmp_path)).replace(OLD, NEW))
