@@ -99,6 +99,8 @@ class Image:
     alternative: str
 
 
+PICTURE: Final = "\ufffc"
+"""Stands for what is no words."""
 MarginKind = Literal["header", "footer"]
 
 
@@ -110,7 +112,7 @@ class Margin:
     origin: Origin
     kind: MarginKind
     lasting: str
-    """The same without the numbers that programs count anew, as those of pages."""
+    """The same without the numbers that programs count anew, as those of pages, and with a sign for each picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +125,12 @@ class Commented:
 
 
 class Paper(NamedTuple):
-    """The paper of a section and what is left free on it, in twentieths of a point."""
+    """The paper of a section."""
 
-    width: int
-    height: int
-    top: int
-    right: int
-    bottom: int
-    left: int
+    measures: tuple[int, ...]
+    """Its width and height, then what is left free from the top clockwise, in twentieths of a point."""
+    marks: frozenset[str] = frozenset()
+    """What else is set of it, by Word's names: several columns, borders, numbers of lines."""
 
 
 class StyleLook(NamedTuple):
@@ -147,7 +147,7 @@ class Surroundings(NamedTuple):
     """What a Word file has around its text."""
 
     margins: tuple[Margin, ...] = ()
-    """The headers and footers that say something, each once."""
+    """The headers and footers that say or show something, each once."""
     pages: tuple[Paper, ...] = ()
     """Those of each section."""
     styles: Mapping[str, StyleLook] = MappingProxyType({})

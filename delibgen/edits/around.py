@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from delibgen.document.reading import AUTHOR, Margin, MarginKind, Origin, Paper, Reading, Surroundings
+from delibgen.document.reading import AUTHOR, PICTURE, Margin, MarginKind, Origin, Paper, Reading, Surroundings
 from delibgen.document.typography import as_typed
 
 BesideKind = Literal["header", "footer", "page", "style", "comment", "picture", "gap"]
@@ -60,16 +60,23 @@ def _margins(kind: MarginKind, own: Sequence[Margin], its: Sequence[Margin], fil
     gone = [one for one in own if as_typed(one.lasting).strip() not in there]
     new = [one for one in its if as_typed(one.lasting).strip() not in known]
     for rank in range(max(len(gone), len(new))):
-        before = gone[rank].text if rank < len(gone) else ""
-        after, origin = (new[rank].text, new[rank].origin) if rank < len(new) else ("", file)
+        before = _shown(gone[rank]) if rank < len(gone) else ""
+        after, origin = (_shown(new[rank]), new[rank].origin) if rank < len(new) else ("", file)
         yield Beside(kind, before, after, origin)
 
 
+def _shown(margin: Margin) -> str:
+    """What it says, with its pictures where it has some."""
+    return margin.lasting if PICTURE in margin.lasting else margin.text
+
+
 def _measures(one: Paper, other: Paper) -> bool:
-    return all(abs(mine - its) <= _SLIGHT for mine, its in zip(one, other, strict=True))
+    return one.marks == other.marks and all(
+        abs(mine - its) <= _SLIGHT for mine, its in zip(one.measures, other.measures, strict=True)
+    )
 
 
 def _measured(page: Paper) -> str:
     """The paper and its margins from the top on, in millimetres."""
-    width, height, *free = (round(each / _IN_A_MILLIMETRE) for each in page)
-    return f"{width} × {height} mm ({', '.join(map(str, free))})"
+    width, height, *free = (round(each / _IN_A_MILLIMETRE) for each in page.measures)
+    return " ".join((f"{width} × {height} mm ({', '.join(map(str, free))})", *sorted(page.marks)))

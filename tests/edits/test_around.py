@@ -58,6 +58,8 @@ def header(opened: Any) -> Any:
         ("footer", "Imprimé", lambda opened: opened.sections[0].footer.paragraphs[0].add_run(" Imprimé")),
         ("page", "297 × 210 mm", lambda opened: turn(opened.sections[0])),
         ("page", "50)", lambda opened: setattr(opened.sections[0], "left_margin", Cm(5))),
+        ("page", "cols", lambda opened: columns(opened.sections[0])),
+        ("header", "", lambda opened: header(opened).add_run()._r.append(OxmlElement("w:pict"))),
         ("style", "Body Text", lambda opened: setattr(opened.styles["Body Text"].font, "size", Pt(18))),
         ("comment", "À revoir", lambda opened: opened.add_comment(line(opened).runs, "À revoir", author="Anne")),
         ("picture", "", lambda opened: line(opened).add_run()._r.append(OxmlElement("w:object"))),
@@ -78,6 +80,12 @@ def test_what_stands_around_the_words_is_told_at_its_place(
 
 def turn(section: Any) -> None:
     section.page_width, section.page_height = section.page_height, section.page_width
+
+
+def columns(section: Any) -> None:
+    two = OxmlElement("w:cols")
+    two.set(qn("w:num"), "2")
+    section._sectPr.append(two)
 
 
 def link(opened: Any) -> None:

@@ -149,7 +149,9 @@ def read_draft(document: Document, source: str) -> WholeText:
 def read_reading(reading: Reading, lang: Lang, source: str = "") -> WholeText:
     """What the file called `source` holds, as the rules read it."""
     passages = recognise(tuple(_passages(reading.document, "", reading)), lang)
-    margins = (Passage(margin.text, "paragraph", margin.origin, MARGIN) for margin in reading.margins)
+    margins = (
+        Passage(margin.text, "paragraph", margin.origin, MARGIN) for margin in reading.margins if margin.text.strip()
+    )
     whole = (*passages, *margins)
     return WholeText(lang, whole, reading.document, reading.format, reading.images, source, objects=reading.objects)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, cast
 
-from delibgen.document.reading import Commented, Margin, MarginKind, Origin, Paper, Surroundings
+from delibgen.document.reading import PICTURE, Commented, Margin, MarginKind, Origin, Paper, Surroundings
 from delibgen.ooxml.package import parsed
 from delibgen.ooxml.wordml import ID, Element, P, first_child, paragraphs, w
 from delibgen.readers.word.atoms import Atom, atoms_of
@@ -16,6 +16,7 @@ _SIDES: Final = ("top", "right", "bottom", "left")
 _CALL: Final = w("commentReference")
 _NUMBER: Final = "#"
 """Stands for what a program counts."""
+_MARKS: Final = ("pgBorders", "lnNumType")
 
 
 def surroundings(margins: Iterable[tuple[str, str, bytes]], section: bytes, styles: bytes) -> Surroundings:
@@ -29,20 +30,22 @@ def margins_in(
     parts: Iterable[tuple[str, str, Element]], styles: WordStyles, source: str
 ) -> Iterator[tuple[Margin, tuple[Atom, ...]]]:
     """What headers and footers say, each text once, though it may stand in several; with the atoms of each."""
-    told: set[str] = set()
+    told: set[tuple[str, str]] = set()
     for kind, name, root in parts:
         fields = find_fields(root)
         for rank, paragraph in enumerate(paragraphs(root), start=1):
             atoms = tuple(atoms_of(paragraph, styles, fields))
             text = "".join(atom.text for atom in atoms)
-            if text.strip() and text not in told:
-                told.add(text)
-                lasting = "".join(map(_lasting, atoms))
+            lasting = "".join(map(_lasting, atoms))
+            if lasting.strip() and (text, lasting) not in told:
+                told.add((text, lasting))
                 yield Margin(text, Origin(source, rank, story=name), cast("MarginKind", kind), lasting), atoms
 
 
 def _lasting(atom: Atom) -> str:
     """What an atom says, whatever a program counts there."""
+    if not atom.text:
+        return PICTURE
     return _NUMBER if atom.fixed and atom.text.strip().isdecimal() else atom.text
 
 
@@ -52,7 +55,15 @@ def pages_in(root: Element) -> Iterator[Paper]:
         size, free = first_child(section, w("pgSz")), first_child(section, w("pgMar"))
         if size is not None and free is not None:
             said = (*(size.get(w(side), "") for side in ("w", "h")), *(free.get(w(side), "") for side in _SIDES))
-            yield Paper(*(int(float(one)) if _is_number(one) else 0 for one in said))
+            measures = tuple(int(float(one)) if _is_number(one) else 0 for one in said)
+            yield Paper(measures, frozenset(_marks(section)))
+
+
+def _marks(section: Element) -> Iterator[str]:
+    yield from (name for name in _MARKS if first_child(section, w(name)) is not None)
+    columns = first_child(section, w("cols"))
+    if columns is not None and columns.get(w("num"), "1") != "1":
+        yield "cols"
 
 
 def _is_number(said: str) -> bool:
