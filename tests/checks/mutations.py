@@ -97,8 +97,7 @@ def _found(texts: Pair, lang: Lang) -> Iterator[tuple[Rule, Hit]]:
 def _misnamed(texts: Pair) -> Iterator[tuple[Rule, Hit]]:
     """What the rule on pairs finds of names alone: where that tells, the rest need not be asked."""
     (rule,) = (rule for rule in RULES if (rule.id, rule.scope) == ("BIL-02", "pair"))
-    concordance = correspond(*texts)
-    return ((rule, Hit(name.at, also=name.also)) for name in misnamed(concordance, align(concordance)))
+    return ((rule, Hit(name.at, also=name.also)) for name in misnamed(correspond(*texts), align(*texts)))
 
 
 def _points_at(hit: Hit, words: str) -> bool:

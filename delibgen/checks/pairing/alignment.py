@@ -10,8 +10,9 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from delibgen.checks.pairing.concordance import ENOUGH, Concordance, Scores, Segment, best_of
+from delibgen.checks.pairing.concordance import ENOUGH, Concordance, Scores, Segment, best_of, correspond
 from delibgen.checks.reading.mentions.numbers import find_numbers
+from delibgen.checks.reading.text import WholeText
 
 _LEAST = 0.08
 """Segments that correspond less are never each other's translation, whatever stands beside them."""
@@ -39,8 +40,18 @@ class Alignment(NamedTuple):
         return self.pairs if self.is_translation else ()
 
 
-def align(concordance: Concordance) -> Alignment:
-    """How the two texts stand side by side."""
+def align(french: WholeText, english: WholeText) -> Alignment:
+    """How the two texts stand side by side; several rules ask it of the same two."""
+    concordance = correspond(french, english)
+    of, known = french.known.get(align, (None, None))
+    if of is not concordance:
+        known = _align(concordance)
+        french.known[align] = concordance, known
+    alignment: Alignment = known
+    return alignment
+
+
+def _align(concordance: Concordance) -> Alignment:
     pairs = _aligned(concordance)
     french = [segment for segment in concordance.french if not segment.is_of_sitting]
     sides = (french, _FRENCH), (concordance.english, _ENGLISH)

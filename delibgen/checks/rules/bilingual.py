@@ -57,8 +57,7 @@ def clause_in_one_language(french: WholeText, english: WholeText) -> Iterator[Hi
     source=_CONCORDANCE,
 )
 def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
-    concordance = correspond(french, english)
-    alignment = align(concordance)
+    concordance, alignment = correspond(french, english), align(french, english)
     held, names = hold(concordance, alignment), [*misnamed(concordance, alignment)]
     gone = [*left_out(concordance, alignment)]
     yield from (Hit(span, values=_instead("")) for span in (*gone, *denied_alone(alignment)))
@@ -122,7 +121,7 @@ def no_notice(french: WholeText, english: WholeText) -> Iterator[Hit]:
     if any(_get_notice().search(fold(passage.text)) for passage in english.passages):
         return
     is_ours = english.format == "draft"
-    if is_ours or (is_of_france(french) and not align(correspond(french, english)).is_translation):
+    if is_ours or (is_of_france(french) and not align(french, english).is_translation):
         first = next((p for p in english.passages if p.text.strip()), english.passages[0])
         yield Hit(whole(first))
 
