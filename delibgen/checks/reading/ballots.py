@@ -21,6 +21,8 @@ _TALLY = expression(
 )
 _MEANING = ("for", "against", "abstained")
 _FEWEST, _MANY = 2, 3
+_FIGURES = expression(r"\D\d{1,3}\b(?:\s?[,;./|–][^,;.]{4,40}?\s\d{1,3}\b){2}")
+"""Numbers in a row, each after a few words."""
 _VOTES = expression(r"\b(?:voix|vot|suffrage|ballot)", re.IGNORECASE)
 _NEAR = 3
 _FAR = 120
@@ -163,7 +165,8 @@ def sitting(text: WholeText) -> Mapping[str, Counted]:
 
 def _labelled(passage: Passage, lang: Lang) -> Iterator[tuple[str, Counted]]:
     """Each figure beside its label, on either side."""
-    listed = [*_get_listed(lang).finditer(passage.text)]
+    has_many = _FIGURES.search(passage.text) is not None
+    listed = [*_get_listed(lang).finditer(passage.text)] if has_many else []
     told = [match for get in (_get_labels, _get_told, _get_head) for match in get(lang).finditer(passage.text)]
     for match in (*told, *(listed if len(listed) >= _MANY else ())):
         name = _named(match, _COUNTED)

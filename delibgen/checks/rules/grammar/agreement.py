@@ -13,6 +13,9 @@ from delibgen.genders import find_french
 from delibgen.tables import get_data
 
 _FEMININE, _MASCULINE = frozenset({"la", "une", "cette", "sa"}), frozenset({"le", "un", "ce"})
+_IS = expression(
+    r"\b(?:[Ee]st|[Ss]ont|[Ss]er(?:a|ont|ait|aient)|soi(?:t|ent)|étai(?:t|ent)|été|être|demeure\w*|restent)\b"
+)
 _MAY_DISAGREE = expression(r"\b(?:est|sont|sera|seront|serait|seraient|soit|soient|été|être)\b|(?<=[\w]{2})ée?s?\b")
 _PREPOSITIONS = get_data("spelling")["fr"]["agreement"]["before"]
 _NO_PREPOSITION = rf"(?!(?:{any_of(_PREPOSITIONS)})\s)"
@@ -40,7 +43,8 @@ def subjects_that_disagree(text: WholeText) -> Iterator[TextSpan]:
 
 
 def _amiss(words: str) -> Iterator[tuple[int, int]]:
-    for match in (*_subject().finditer(words), *_turned().finditer(words)):
+    verbs = (_subject(), _turned()) if _IS.search(words) else ()
+    for match in (match for pattern in verbs for match in pattern.finditer(words)):
         if _is_subject_amiss(match):
             yield match.start("verb"), match.end()
     for match in _BESIDE.finditer(words):

@@ -18,6 +18,7 @@ _SEVERAL_SEATS = spot(
     r"\b(?:plurinominal|(?:sièges?|postes?) à pourvoir|titulaires|proportionnelle|nombre de sièges)\b"
 )
 _ELECTED = spot(r"\b(?:proclam\w+|élue?s?|déclarée?s?)\b")
+_COUNTS = spot(r"suffrage|bulletin|voix|votants|blancs?\b|nuls?\b|majorité absolue")
 _FEW = 2
 
 
@@ -67,7 +68,7 @@ def _is_said_again(votes: Counted) -> bool:
 
 def _figures(passage: Passage) -> Iterator[tuple[str, Counted]]:
     """The figures of a ballot that a passage gives, in its order, each by what it counts."""
-    for match in _labelled().finditer(passage.text) if any(map(str.isalnum, passage.text)) else ():
+    for match in _labelled().finditer(passage.text) if _COUNTS.search(passage.text) else ():
         said = match.groupdict()
         name = next((key for key in _get_words() if said.get(key) or said.get(f"{key}_after")), "")
         group = "number" if said["number"] else "before"
