@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from delibgen.checks.reading.passage import Passage
-from delibgen.checks.reading.wording import IN_PREAMBLE, OPENS_BODY, bears, closes_with_assembly, says
+from delibgen.checks.reading.wording import (
+    IN_PREAMBLE,
+    OPENS_BODY,
+    bears,
+    closes_with_assembly,
+    opens_with_assembly,
+    says,
+)
 from delibgen.folding import fold_in_place
 
 _NEAR = 3
@@ -60,7 +67,8 @@ def _leads(passage: Passage, *, decides: bool, is_last: bool, unforeseen: bool) 
     `unforeseen`: whether it may say so in words that no table has: « Il est retenu ce qui suit : ».
     """
     words = fold_in_place(passage.text).strip()
-    if bears("debated", words, "fr") or (decides and closes_with_assembly(words)):
+    names = closes_with_assembly(words) or (words.endswith(",") and opens_with_assembly(words, "fr"))
+    if bears("debated", words, "fr") or (decides and names):
         return True
     return words.endswith(":") and (is_last if bears("proposed", words, "fr") else unforeseen)
 

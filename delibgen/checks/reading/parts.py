@@ -119,8 +119,8 @@ def _added_up(said: SumsSaid) -> Iterator[Apart]:
     found = _instead_of_none(said)
     for place, total in enumerate(found):
         parts = found[:place]
-        is_total = len(parts) > 1 and _IN_ALL.search(said.between(parts[-1], total))
-        if is_total and are_alike((*parts, total)):
+        between = said.between(parts[-1], total) if len(parts) > 1 else ""
+        if _IN_ALL.search(between) and not _IS_A_PART.search(between) and are_alike((*parts, total)):
             yield Apart(total, parts, is_certain=True)
             return
 
@@ -148,6 +148,11 @@ _IN_ALL = spot(
     r"(?:[,;]|\band)\s(?:le\s|the\s|au\s)?total(?:\sde|\sof)?\s?[,:]?\s?$"
     r"|[,;]?\s(?:soit|représentant|pour un total de|i\.e\.|that is|a total of|making|totalling),?\s[^.;:]{0,40}$"
 )
+_IS_A_PART = spot(
+    r"\b(?:solde|reste|reliquat|restante?s?|complément|différence|surplus|moitié|tiers|quarts?|cinquièmes?|dixièmes?"
+    r"|balance|remainder|rest|remaining|difference|half|thirds?|quarters?|fifths?|tenths?)\b[^.;:]{0,30}$"
+)
+"""« il sollicite de la Ville le solde, soit 6 500 € », « et le quart restant, soit 37 000 € »."""
 _EACH = spot(
     r"\bpar\b|\bchaque|\bchacun|\bdont\b|\bfois\b|×|\s[xX]\s|\bannuel|\bmensuel|\bTTC\b|\bHT\b|%|\bper\b|\beach\b"
     r"|\bof which\b|\bau lieu de\b|\bcontre\b|\bentre\b|\bbetween\b"

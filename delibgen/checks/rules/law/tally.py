@@ -71,12 +71,13 @@ def _heads(text: WholeText) -> Iterator[Hit]:
 
 
 def _against_itself(ballot: Poll, text: WholeText) -> tuple[Hit, ...]:
-    """The votes of a passage against those who vote as it says; where no abstention is told, some may be left out."""
+    """The votes of a passage against those who vote as it says; some may be left out, or not vote."""
     voting = said_of(ballot, text)
     if not voting:
         return ()
     cast = ballot.cast + (ballot.sides["absent"].number if "absent" in ballot.sides else 0)
-    differs = cast != voting.number and (cast > voting.number or "abstained" in ballot.sides)
+    is_whole = "abstained" in ballot.sides and not any(_WITHDRAWN.search(each.text) for each in ballot.passages)
+    differs = cast != voting.number and (cast > voting.number or is_whole)
     return (_votes(ballot, voting, cast),) if differs else ()
 
 
