@@ -20,7 +20,7 @@ _SENTENCE: Final = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[»”)]))\. ")
 def alike(findings: "Sequence[Finding]", ui: Ui) -> "list[tuple[Finding, ...]]":
     """The findings by their gravity, what is allowed last; those of one rule that say the same in one group.
 
-    A group of few is told one by one, and so is what needs its words beside others.
+    A group of few is told one by one, and so is an error, and what needs its words beside others.
     """
     grave = sorted(findings, key=lambda each: (bool(each.allowed), _GRAVITY.index(each.severity)))
     groups: dict[object, list[Finding]] = defaultdict(list)
@@ -37,7 +37,8 @@ def alike(findings: "Sequence[Finding]", ui: Ui) -> "list[tuple[Finding, ...]]":
 
 def _is_short(finding: "Finding") -> bool:
     """Whether its place is all that need be said of it, once another was told in full."""
-    return finding.at is not None and finding.also is None and finding.place.within != ""
+    is_alone = finding.at is not None and finding.also is None and finding.place.within != ""
+    return is_alone and finding.severity != "error"
 
 
 def _gist(finding: "Finding", ui: Ui) -> str:
