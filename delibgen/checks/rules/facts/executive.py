@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from delibgen.checks.reading.act import cites_law_of_france
-from delibgen.checks.reading.expression import any_of
+from delibgen.checks.reading.expression import any_of, expression
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
@@ -17,6 +17,8 @@ from delibgen.project.parts import Gender
 from delibgen.tables import get_data
 
 _NAME = r"(?:[A-ZÀ-Ý][\w’'.-]*\s){0,3}[A-ZÀ-Ý][\w’'-]+"
+_NAMES = expression(r"\b[A-ZÀ-Ý][a-zà-ÿ]+\s[A-ZÀ-Ý][a-zà-ÿ]+")
+"""Two words with a capital, which may be somebody’s."""
 _OF = r"(?:\s(?:of|for)\s[^,;.:()]{2,60}?)?"
 
 
@@ -89,7 +91,8 @@ def _sequels(text: WholeText) -> Iterator[_Held]:
     told = [sentence for passage in text.passages for sentence in sentences(passage)]
     for before, after in pairwise(told):
         opens, subject = _get_opening().match(after.text), _get_subject().match(before.text)
-        if not opens or not subject or _get_people().search(before.text, subject.end()):
+        rest = before.text[subject.end() :] if opens and subject else ""
+        if not opens or not subject or _get_people().search(rest) or _NAMES.search(rest):
             continue
         office = _office(subject["office"] or "") or subject["name"] or ""
         if civility := subject["civility"] or subject["called"]:
@@ -103,7 +106,7 @@ def _sequels(text: WholeText) -> Iterator[_Held]:
 def _two_offices(text: WholeText) -> Iterator[Hit]:
     """In France a council has a mayor or a president: the one that a decision alone names is not its own."""
     told = [
-        TextSpan(passage, *match.span("office"))
+        TextSpan(passage, *match.span(match.lastgroup or 0))
         for passage in text.passages
         for match in _get_told().finditer(passage.text)
     ]
@@ -168,7 +171,7 @@ def _get_named() -> tuple[re.Pattern[str], ...]:
 @cache
 def _get_referring() -> re.Pattern[str]:
     """An office and the pronoun that stands for it, in one clause."""
-    office = rf"\b(?:[Tt]he|THE)\s(?P<office>(?i:{any_of(_words('offices'))}))\b{_OF}"
+    office = rf"(?:\b[Tt]he\s|\bTHE\s|,\s(?=[A-Z]))(?P<office>(?i:{any_of(_words('offices'))}))\b{_OF},?"
     pronouns = any_of((*_words("pronouns")["f"], *_words("pronouns")["m"]))
     verbs = r"(?:that|whether|authori[sz]e|empower|enable|allow)"
     tied = rf",?\s(?:or|and|and/or)\s(?:by\s)?|\s[a-z][^.;:,()]{{0,90}}?\s{verbs}\s"
@@ -203,8 +206,9 @@ def _get_told() -> re.Pattern[str]:
     """The mayor or the president, whom a decision tells to act."""
     bodies = any_of(_words("people")["bodies"])
     return re.compile(
-        r"\b(?i:authori[sz]es?|instructs?|empowers?|directs?|charges|mandates?)\s[Tt]he\s(?P<office>Mayor|President)\b"
+        r"\b(?:(?i:authori[sz]es?|instructs?|empowers?|directs?|charges|mandates?)\s[Tt]he\s(?P<office>Mayor|President)\b"
         rf"(?!\s(?:of|for)\s(?!(?:the\s)?(?i:{bodies})\b))"
+        r"|[Tt]he\s(?P<told>Mayor|President)(?=\s(?:is|be|shall\sbe)\s(?:hereby\s)?(?:authori[sz]ed|instructed|empowered)\b))"
     )
 
 

@@ -15,7 +15,7 @@ from delibgen.checks.rule import Hit
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 360}
 _OTHERWISE = spot(
     r"\b(?:exten\w+|renew\w*|amend\w*|previous\w*|former\w*|initial\w*|further|additional|instead|respectively|"
-    r"prolong\w*|either|up to|at most|maximum|each year)\b"
+    r"prolong\w*|up to|at most|maximum|each year)\b"
 )
 
 

@@ -22,6 +22,7 @@ _DOUBLED = expression(r"(\w)\1")
 _OPENS = expression(r"(?:^|[.!?:;–—•\t]\s*|[-*]\s|\d[.)°]\s)[«“\"(]?\s?$")
 _SHORTEST, _SHORTEST_BETWEEN_TWO = 6, 4
 _OFTEN = 4
+_LONGEST_ABBREVIATED = 4
 
 
 class _Word(NamedTuple):
@@ -172,11 +173,17 @@ def _words(words: str) -> Sequence[_Word]:
     return found
 
 
+def _are_joined(words: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether two words stand side by side; a point ends a sentence, but after “Cllr.” and the like."""
+    ends = words[one.end()] == "." and len(one[0]) > _LONGEST_ABBREVIATED
+    return not ends and _JOINED.fullmatch(words, one.end(), other.start()) is not None
+
+
 def _runs(words: str) -> Iterator[list[re.Match[str]]]:
     """The words with a capital that stand side by side."""
     run: list[re.Match[str]] = []
     for match in _NAME.finditer(words):
-        if run and not _JOINED.fullmatch(words, run[-1].end(), match.start()):
+        if run and not _are_joined(words, run[-1], match):
             yield run
             run = []
         run.append(match)

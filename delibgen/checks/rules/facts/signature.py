@@ -78,7 +78,7 @@ def _words(name: str) -> str:
 @cache
 def _get_must() -> re.Pattern[str]:
     """“An agreement, which must be signed with the association”."""
-    between = rf"[^.;:]{{0,{_FAR}}}?\b"
+    between = rf"(?:[^.;:]|\.(?=\s[a-z])){{0,{_FAR}}}?\b"  # “the contract with Ironwood Co. must”
     return re.compile(
         rf"\b(?P<paper>{_words('papers')})\b{between}{_words('must')} (?:\w+ )?{_words('signed')}\b", re.IGNORECASE
     )

@@ -199,8 +199,9 @@ def _english_past_prepositions() -> Iterator[Expression]:
     past = rf"\s(?:{any_of(table['prepositions'])}){stretch}"
     is_, are = r"\s(?:is|was|has)(?!\w)", r"\s(?:are|were|have)(?!\w)"
     many = rf"(?!(?:{singular})\b)[a-z]{{3,}}(?<![siu])s"
+    joined = r"(?:^|(?<=[.;:]\s)|(?<=[–-]\s)|(?<=,\sand\s))(?:[Tt]hat\s)?"
     yield Expression(
-        rf"{opens}(?P<at>(?:The|These|Those|All|Its|Their|Our)\s(?:[a-z-]+\s)?{many}{past}{is_})", sign=is_
+        rf"{joined}(?P<at>(?:[Tt]he|These|Those|All|Its|Their|Our)\s(?:[a-z-]+\s)?{many}{past}{is_})", sign=is_
     )
     heads = any_of(table["heads"])
     yield Expression(
@@ -208,7 +209,7 @@ def _english_past_prepositions() -> Iterator[Expression]:
     )
     one = r"(?:[Ee]ach|[Nn]either|[Ee]ither|[Ee]very\sone)\sof\s(?:the|these|those|its|their|them|us)"
     yield Expression(
-        rf"(?:^|(?<=[.;:,]\s)|(?<=\bthat\s)|(?<=\band\s))(?P<at>{one}(?:\s(?!(?:{any_of(table['ends_stretch'])})\b)[\w’-]+){{0,3}}{are})",
+        rf"(?:^|(?<=[.;:,]\s)|(?<=\bthat\s)|(?<=\band\s))(?P<at>{one}(?:\s(?!(?:{any_of(table['ends_stretch'])})\b)[\w’-]+){{0,6}}{are})",
         sign=first_words(("each", "neither", "either", "every")),
     )
     counts = "|".join(sorted(small_numbers("en"), key=len, reverse=True))
