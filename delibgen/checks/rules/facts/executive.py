@@ -19,7 +19,7 @@ from delibgen.tables import get_data
 _NAME = r"(?:[A-ZÀ-Ý][\w’'.-]*\s){0,3}[A-ZÀ-Ý][\w’'-]+"
 _NAMES = expression(r"\b[A-ZÀ-Ý][a-zà-ÿ]+\s[A-ZÀ-Ý][a-zà-ÿ]+")
 """Two words with a capital, which may be somebody’s."""
-_OF = r"(?:\s(?:of|for)\s[^,;.:()]{2,60}?)?"
+_OF = r"(?:\s(?:of|for)\s(?P<of>[^,;.:()]{2,60}?))?"
 
 
 class _Held(NamedTuple):
@@ -61,7 +61,7 @@ def _named(text: WholeText) -> Iterator[_Held]:
             for match in pattern.finditer(passage.text):
                 at = TextSpan(passage, *match.span())
                 surname = (match.groupdict().get("name") or "").split()[-1:]
-                yield _Held(_office(match["office"]), _gender(match["civility"]), at, "".join(surname))
+                yield _Held(_office_of(match), _gender(match["civility"]), at, "".join(surname))
 
 
 def _person_in_two_genders(held: Sequence[_Held]) -> Iterator[Hit]:
@@ -80,7 +80,7 @@ def _pronouns(text: WholeText) -> Iterator[_Held]:
         for match in _get_referring().finditer(passage.text) if _get_office().search(passage.text) else ():
             if not people.search(match["between"] or ""):
                 at = TextSpan(passage, *match.span())
-                yield _Held(_office(match["office"]), _gender(match["pronoun"]), at)
+                yield _Held(_office_of(match), _gender(match["pronoun"]), at)
 
 
 def _sequels(text: WholeText) -> Iterator[_Held]:
@@ -94,7 +94,7 @@ def _sequels(text: WholeText) -> Iterator[_Held]:
         rest = before.text[subject.end() :] if opens and subject else ""
         if not opens or not subject or _get_people().search(rest) or _NAMES.search(rest):
             continue
-        office = _office(subject["office"] or "") or subject["name"] or ""
+        office = _office_of(subject) or subject["name"] or ""
         if civility := subject["civility"] or subject["called"]:
             named = TextSpan(before.passage, before.start, before.start + subject.end())
             yield _Held(subject[0], _gender(civility), named)
@@ -130,6 +130,12 @@ def _words(name: str) -> Mapping[str, Any]:
 
 def _office(said: str) -> str:
     return str(_words("offices").get(said.casefold(), ""))
+
+
+def _office_of(match: re.Match[str]) -> str:
+    """The office of a match; that of each body by itself, where the words name one: two towns have two mayors."""
+    of = match.groupdict().get("of")
+    return " of ".join(filter(None, (_office(match["office"] or ""), of)))
 
 
 @cache

@@ -43,7 +43,7 @@ def signature_left_out(text: WholeText) -> Iterator[Hit]:
 
 def _to_sign(sentence: TextSpan) -> Iterator[_ToSign]:
     """The papers that a sentence says are to be signed."""
-    for pattern in (_get_must(), _get_asked()) if _get("papers").search(sentence.text) else ():
+    for pattern in (_get_must(), _get_would(), _get_asked()) if _get("papers").search(sentence.text) else ():
         for match in pattern.finditer(sentence.text):
             start = sentence.start + match.start("paper")
             paper = TextSpan(sentence.passage, start, start + len(match["paper"]))
@@ -79,9 +79,16 @@ def _words(name: str) -> str:
 def _get_must() -> re.Pattern[str]:
     """“An agreement, which must be signed with the association”."""
     between = rf"(?:[^.;:]|\.(?=\s[a-z])){{0,{_FAR}}}?\b"  # “the contract with Ironwood Co. must”
-    return re.compile(
-        rf"\b(?P<paper>{_words('papers')})\b{between}{_words('must')} (?:\w+ )?{_words('signed')}\b", re.IGNORECASE
-    )
+    signed = rf"(?:\w+ )?{_words('signed')}"
+    must = rf"(?:{_words('must')} {signed}|(?:is|are) to be {signed} by)"
+    return re.compile(rf"\b(?P<paper>{_words('papers')})\b{between}{must}\b", re.IGNORECASE)
+
+
+@cache
+def _get_would() -> re.Pattern[str]:
+    """“The Council would conclude a lease”."""
+    what = rf"{_words('to_sign')} (?:[^.;:]{{0,60}}? )?(?P<paper>{_words('papers')})\b"
+    return re.compile(rf"\b{_words('would')} (?:\w+ )?{what}", re.IGNORECASE)
 
 
 @cache

@@ -111,7 +111,8 @@ def _so_many(words: SumsSaid) -> Iterator[_Reckoned]:
     """« douze ateliers de 300 € chacun, soit 3 600 € »."""
     for one, other in pairwise(words.sums):
         between = words.between(one, other)
-        if _get("each", words.lang).match(between.lstrip()) and _get_so("so", words.lang).search(between):
+        is_alone = _AND.search(between) is None  # “12 chairs at £40 each and four tables, that is, £680”
+        if is_alone and _get("each", words.lang).match(between.lstrip()) and _get_so("so", words.lang).search(between):
             counted = _get_counted(words.lang).search(words.before(one))
             number = number_said(counted["number"], words.lang) if counted else 0
             if number > 1 and money(other)[0] != number * money(one)[0]:
@@ -288,6 +289,7 @@ def _for_so_many(words: SumsSaid) -> Iterator[_Reckoned]:
             yield _Reckoned(other, one, said[0] * money(one)[0])
 
 
+_AND = spot(r"\b(?:et|and|plus)\b")
 _DONT = spot(r"\b(?:dont|of which)\b")
 _PER = spot(r"\s(?:par|per)\s([^\W\d_]{3,})\b")
 
