@@ -133,7 +133,7 @@ def _formula(lang: Lang) -> re.Pattern[str]:
 
 @cache
 def _enacting(lang: Lang) -> tuple[re.Pattern[str], ...]:
-    verb = any_phrase(anatomy_words(lang, "", "enacts")).pattern
+    verb = any_phrase(_in_plural(anatomy_words(lang, "", "enacts"))).pattern
     vote = any_phrase(anatomy_words(lang, "", "enacts_by")).pattern
     then = rf"(?:[ ,]+{any_phrase(anatomy_words(lang, '', 'enacts_then')).pattern}){{0,2}}(?: ?\([^)]*\))?[ :;,.]*"
     then = rf"(?:{then}|[ ,]+{vote}[^.;:]*:\s*)"
@@ -147,10 +147,15 @@ def _enacting(lang: Lang) -> tuple[re.Pattern[str], ...]:
 @cache
 def _decision(lang: Lang) -> re.Pattern[str]:
     """A verb that decides, and what it decides: « Approuve l’avenant », and not « Demande de subvention »."""
-    verb = any_phrase(anatomy_words(lang, "", "decides")).pattern
-    return re.compile(
-        rf"(?:(?:\d{{1,2}}|[ivx]{{1,5}})\W{{1,3}})?{verb}(?! (?:de|du|des)\b| d'| a l'unanimite\W*$)[ ,]+[\w«]"
-    )
+    verb = any_phrase(_in_plural(anatomy_words(lang, "", "decides"))).pattern
+    number, space = r"(?:(?:\d{1,2}|[ivx]{1,5})\W{1,3})?", r"(?:(?<=')|[ ,]+)"
+    return re.compile(rf"{number}{verb}(?! (?:de|du|des)\b| d'| a l'unanimite\W*$){space}[\w«]")
+
+
+def _in_plural(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Phrases that open with a French verb, and as several say them: « approuvent », « demandent à »."""
+    said = (phrase.partition(" ") for phrase in phrases)
+    return (*phrases, *(f"{verb}nt{space}{rest}" for verb, space, rest in said if verb.endswith("e")))
 
 
 _PARTICIPLE = expression(r"\W*(?:(?:\d{1,2}|[IVX]{1,5})\W{1,3})?\w+[éÉ]\b")
@@ -195,8 +200,10 @@ _NAME_ALONE = 90
 def _names_assembly(words: str, role: str) -> bool:
     """Whether folded words name the assembly that decides, alone, as it sits, or where they lead to its decisions."""
     named = _assembly().match(words)
-    if role == "enacting" or (named and bears("sits", words, "fr")):
+    if role == "enacting":
         return _assembly().search(words) is not None or opens_with_assembly(words, "fr")
+    if _SUBJECT.match(words) and bears("sits", words, "fr"):
+        return True
     return named is not None and len(words) <= _NAME_ALONE and not re.search(r"[.;]", words)
 
 
@@ -206,11 +213,15 @@ def closes_with_assembly(words: str) -> bool:
     return bool(_assembly().match(last)) and len(last) <= _NAME_ALONE
 
 
+_SUBJECT = expression(r"(?:l'an deux mille\b.*?)?(?:\bles? |\bla |\bl')")
+"""« Les membres du bureau, réunis… »: whoever sits decides."""
+
+
 @cache
 def _assembly() -> re.Pattern[str]:
-    """Any noun for an assembly, with its article, and the year before it that opens the minutes."""
+    """Any noun for an assembly, with its article."""
     nouns = any_phrase(tuple({phrase.split()[0] for phrase in anatomy_words("fr", "", "assembly")}))
-    return re.compile(rf"(?:l'an deux mille\b[^;]{{0,120}}?)?(?:\ble |\bla |\bau |\bl'){nouns.pattern}")
+    return re.compile(rf"(?:\ble |\bla |\bau |\bl'){nouns.pattern}")
 
 
 def _end_of(match: re.Match[str] | None) -> int:

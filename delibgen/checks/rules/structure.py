@@ -178,6 +178,7 @@ def _word_fits(form: ArticleLabel, model: ArticleLabel) -> bool:
 
 _MARKS = ";,.:?!…"
 _FEW = 8
+_SHORT = 80
 _INNER_END = expression(r"([.…?!])\s?[»”)\]]+$")
 """A mark within a quotation or brackets that end a line: « etc.) », « (…) »."""
 _CLOSED = frozenset(":?!…")
@@ -264,12 +265,17 @@ _AFTER_RECITALS = frozenset({"citation", "report", "enacting"})
 
 
 def _goes_on(text: WholeText, last: Passage, mark: str) -> bool:
-    """Whether the sentence goes on after the list: in small letters, with another recital, or with « Décide »."""
-    following = next((after for passage, after in pairwise(text.passages) if passage is last), None)
+    """Whether the sentence goes on after the list: in small letters, with another recital, or with « Décide ».
+
+    So it does below a line that only heads the next points.
+    """
+    place = next((place for place, passage in enumerate(text.passages) if passage is last), len(text.passages))
+    following, beyond = (*text.passages[place + 1 : place + 3], None, None)[:2]
     if following is None:
         return False
     leads_on = following.role in _AFTER_RECITALS or (last.part == "preamble" and following.part == "body")
-    return following.text.lstrip()[:1].islower() or (mark in {";", ","} and leads_on)
+    heads = beyond is not None and beyond.kind == "item" and len(following.text) <= _SHORT and not _end_mark(following)
+    return following.text.lstrip()[:1].islower() or (mark in {";", ","} and (leads_on or heads))
 
 
 def _end_mark(passage: Passage) -> str:

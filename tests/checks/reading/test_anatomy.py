@@ -130,7 +130,13 @@ FORESEEN_BY_NOBODY = [
     "Il est proposé au Conseil :",
     "Le débat étant clos, il est retenu pour cette année ce qui suit :",
 ]
-LABELLED = ["Article 1 : Est créé un prix.", "APPROUVE le prix ;", "Autorise le maire à créer un prix."]
+LABELLED = [
+    "Article 1 : Est créé un prix.",
+    "SOUHAITENT un prix ;",
+    "décide d’acheter un prix ;",
+    "APPROUVE le prix ;",
+    "Autorise le maire à créer un prix.",
+]
 DECISIONS = [
     *LABELLED,
     "- approuve le prix ;",
