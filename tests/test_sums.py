@@ -325,7 +325,7 @@ SAID: list[tuple[str, str, str]] = [
     (one("join", "body: region, amount: 0 EUR"), "Cette adhésion ne donne lieu à aucune cotisation.", "at no cost"),
     (
         one("contribute", "to: region, amount: 900 EUR, ceiling: true, expense: grants"),
-        "Est approuvé le versement d'une contribution, dans la limite de 900 €, à la Région Exemple.",
+        "verse une contribution, dans la limite de 900 €, à la Région Exemple.",
         "of a contribution of up to €900 to the Exemple Region",
     ),
     (
@@ -653,12 +653,12 @@ SAID: list[tuple[str, str, str]] = [
     ),
     (
         one("contribute", "to: choir, amount: 9 CHF"),
-        "Est approuvé le versement d'une contribution de 9 CHF (francs suisses) à l'association Chœur Exemple",
+        "verse une contribution de 9 CHF (francs suisses) à l'association Chœur Exemple",
         "a contribution of CHF 9",
     ),
     (
         one("contribute", "bears: {fr: le pain, en: bread}, amount: 9 CHF"),
-        "Est approuvée la prise en charge, par la Ville de Nantes, du pain, pour un montant de 9 CHF (francs suisses)",
+        "prend en charge le pain, pour un montant de 9 CHF (francs suisses)",
         "meet the cost of bread, CHF 9",
     ),
     (
