@@ -30,6 +30,7 @@ def may_last(words: str) -> bool:
 def two_durations_in_english(text: WholeText) -> Iterator[Hit]:
     """“on six months’ notice”, and “a period of notice of three months”; a lease for seven years, and for five."""
     known: dict[str, tuple[int, TextSpan]] = {}
+    several = {match["noun"].casefold() for match in _several().finditer(text.words)}
     for passage in text.passages:
         for sentence in sentences(passage):
             for pattern in _patterns() if not _OTHERWISE.search(sentence.text) else ():
@@ -37,8 +38,15 @@ def two_durations_in_english(text: WholeText) -> Iterator[Hit]:
                     noun, span = match["noun"].casefold(), TextSpan(passage, match.start("count"), match.end("unit"))
                     days = value_of(match["count"], "en") * _DAYS[match["unit"].casefold()]
                     before = known.setdefault(noun, (days, span))
-                    if days and before[0] != days and not re.search(rf"\b{noun}s\b", text.words, re.IGNORECASE):
+                    if days and before[0] != days and noun not in several:
                         yield Hit(span, also=before[1])
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """The nouns in the plural: of several agreements each may last otherwise."""
+    papers = any_pattern(get_reckoning("en")["lasting"]["papers"])
+    return re.compile(rf"\b(?P<noun>{papers}|notice)s\b", re.IGNORECASE)
 
 
 @cache

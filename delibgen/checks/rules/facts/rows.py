@@ -1,7 +1,8 @@
 """How many things a text says that a table has, or how many people it counts one by one, against how many there are."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from delibgen.checks.reading.act import once
@@ -40,9 +41,11 @@ def rows_of_another_number(text: WholeText) -> Iterator[Hit]:
 
 def _announced(text: WholeText, grid: NumberGrid) -> Iterator[tuple[TextSpan, str]]:
     """What the passages around a table say that it has: how many, and of what."""
-    prose, places = _prose(text)
-    before = [each for each in prose if places[id(each)] < places[id(grid.rows[0][0].at.passage)]][-1:]
-    after = [each for each in prose if places[id(each)] > places[id(grid.rows[-1][0].at.passage)]][:_AROUND]
+    prose, at = _prose(text), _places(text)
+    first, last = (at[id(row[0].at.passage)] for row in (grid.rows[0], grid.rows[-1]))
+    begin, end = bisect_left(prose, first), bisect_right(prose, last)
+    before = [text.passages[place] for place in prose[max(0, begin - 1) : begin]]
+    after = [text.passages[place] for place in prose[end : end + _AROUND]]
     leads, pointing, among = _patterns(text.lang)
     yield from (found for each in before if each.text.rstrip().endswith(":") for found in _found(leads, each))
     for passage in after:
@@ -56,10 +59,14 @@ def _found(pattern: re.Pattern[str], passage: Passage) -> Iterator[tuple[TextSpa
 
 
 @once
-def _prose(text: WholeText) -> tuple[Sequence[Passage], dict[int, int]]:
-    """The passages that are no rows, and the place of each passage."""
-    prose = [each for each in text.passages if each.kind != "cell" and "\t" not in each.text]
-    return prose, {id(each): place for place, each in enumerate(text.passages)}
+def _prose(text: WholeText) -> Sequence[int]:
+    """Where the passages stand that are no rows."""
+    return [place for place, each in enumerate(text.passages) if each.kind != "cell" and "\t" not in each.text]
+
+
+@once
+def _places(text: WholeText) -> Mapping[int, int]:
+    return {id(each): place for place, each in enumerate(text.passages)}
 
 
 @cache

@@ -13,6 +13,8 @@ from delibgen.checks.rule import Hit
 from delibgen.tables import get_data
 
 _FAR = 160
+_MOST = 12
+"""Of so many papers the first that nobody may sign is sought."""
 
 
 class _ToSign(NamedTuple):
@@ -31,7 +33,7 @@ def signature_left_out(text: WholeText) -> Iterator[Hit]:
     others = [sentence for sentence in told if sentence not in asking] if found else []
     if any(_get("may_sign").search(each.text) for each in others):
         return
-    for each in found:
+    for each in found[:_MOST]:
         paper = re.compile(rf"\b{re.escape(_stem(each.paper.text))}", re.IGNORECASE)
         taken = [other for other in others if _takes_up(other.text, paper)]
         decided = [other for other in others if each.is_asked and _get_deciding().match(other.text)]
