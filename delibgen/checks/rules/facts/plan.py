@@ -131,10 +131,14 @@ def _two_schedules(text: WholeText, stated: ByPassage) -> Iterator[Hit]:
 _GRANT = r"(?:subventions?|aides?|dotations?|bourses?)"
 _APPROVES = rf"\b(?:approuv|valid|adopt)\w+\b[^.;]{{0,160}}?\b{PAPER}\b"
 _SIGNS = r"\b(?:signer?|souscrire|conclure|signature|conclusion)\b"
-_NOT_DUE_AT = r"(?<![%€]\sà\s)(?<!\bdès\s)(?<!é\sà\s)(?<!ée\sà\s)(?<!ées\sà\s)(?<!able\sà\s)(?<!moitié\sà\s)"
+_NOT_DUE_AT = (
+    r"(?<![%€]\sà\s)(?<!\bdès\s)(?<!é\sà\s)(?<!ée\sà\s)(?<!ées\sà\s)(?<!able\sà\s)(?<!moitié\sà\s)"
+    r"(?<!,\sà\s)(?<!\blors\sde\s)(?<!\bcompter\sde\s)(?<!\baprès\s)(?<!\bavant\s)"
+)
 """A sum is paid « à la signature », and nobody asked to sign."""
 _SIGNED_BY = (
-    r"\b(?:signer|souscrire|signature|conclusion)\b|\bautorisée?s?\b[^.;]{0,120}?\bà (?:\w+ )?conclure\b"
+    rf"\b(?:signer|souscrire|conclusion)\b|{_NOT_DUE_AT}\bla\ssignature\b|(?<!\bla\s)\bsignature\b"
+    r"|\bautorisée?s?\b[^.;]{0,120}?\bà (?:\w+ )?conclure\b"
     r"|\b(?:est|sont) conclue?s?\b"
 )
 """That an agreement is « à conclure » says that nobody has been told to."""
