@@ -81,11 +81,19 @@ _DELIBERATES = expression(r"(?<!avoir )\bdelibere(?:nt)?\W*$")
 
 
 def _is_said_of_assembly(act: Sequence[Passage]) -> bool:
-    """« Le Conseil, … Article 1 : approuve … Article 2 : autorise … »: each article has the assembly for subject."""
+    """« Le Conseil, … Article 1 : approuve … Article 2 : autorise … »: each article has the assembly for subject.
+
+    The last may be of the act itself: « La présente délibération sera publiée… ».
+    """
     named = any(passage.role == "formula" for passage in act)
     opened = [_opening_of(article) for article in articles_of(act)]
+    while opened and _OF_ITSELF.match(fold_in_place(opened[-1])):
+        opened.pop()
     is_said = (opens_with_verb(words) or opens_with_assembly(fold_in_place(words), "fr") for words in opened)
     return named and bool(opened) and all(is_said)
+
+
+_OF_ITSELF = expression(r"(?:la|le) presente? (?:deliberation|decision|acte|voeu|motion)\b")
 
 
 def _opening_of(article: FoundArticle) -> str:
@@ -226,7 +234,8 @@ def _ends_of_preamble(preamble: Sequence[Passage]) -> Iterator[Hit]:
             # -- « La commission, après en avoir délibéré, décide » is a sentence of its own --
             goes_on = last and fold_in_place(after.text).lstrip().startswith(verbs)
             right = "," if goes_on else ";"
-            by_choice = last or by_comma or passage.role == "report"
+            # -- « Sur le rapport de…, » and « Après avis de…, » may end as parts of the sentence that decides --
+            by_choice = last or by_comma or not _LAW.match(fold_in_place(passage.text))
             as_others = last and mark == ";" and (_may_stand_in_a_row(passage) or is_of_executive(preamble))
             spared = mark in _CLOSED or (mark == "," and by_choice) or as_others
             if mark != right and not spared:
@@ -238,6 +247,7 @@ def _may_stand_in_a_row(passage: Passage) -> bool:
     return passage.role == "citation" or passage.kind == "item" or _HEARD.match(fold_in_place(passage.text)) is not None
 
 
+_LAW = expression(r"[ –•-]*vus?\b")
 _HEARD = expression(r"\W*(?:oui|entendu|apres avoir entendu)\b")
 
 

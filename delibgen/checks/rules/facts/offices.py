@@ -23,7 +23,8 @@ _OFFICE = Expression(
     r"\b(?!\s(?:adjointe?|suppléante?|sortante?|du\s\d|des?\s\d|d[’']arrondissement|de\sséance|d[’']honneur|du\s(?:jury|comité))"
     r"|\s(?:de la|de l[’']|du|des|d[’'])\s?(?!conseil|communauté|département|région|métropole|ville|commune"
     r"|exécution|application)[a-zà-ÿ])"
-    r"(?:\s(?:de la|de l[’']|du|de|d[’'])\s?(?P<of>[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?))?",
+    r"(?:\s(?:de la|de l[’']|du|de|d[’'])\s?(?P<of>(?:[Cc]onseil|[Aa]ssemblée|[Cc]omité)\s(?:d[’']|de\s)?[\w-]+"
+    r"|[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?))?",
     sign=_OFFICES,
 )
 _ASIDE = spot(r"\b(?:adjointe?s?|ancienne?|à|de|auprès|avec|premier|par)\s(?:\w+\s)?$")
@@ -72,22 +73,30 @@ def two_executives(text: WholeText) -> Iterator[Hit]:
     yield from _signed_by_another(text)
 
 
+class _Executive(NamedTuple):
+    """Who carries out the act, as one passage says it."""
+
+    gender: str
+    office: str
+    of: str
+    """The place or the council, where it is named."""
+    span: TextSpan
+
+
 def _two_genders(text: WholeText) -> Iterator[Hit]:
-    known: dict[str, tuple[str, str, TextSpan]] = {}
+    known: dict[str, _Executive] = {}
     for passage in _where_it_acts(text):
         for match in _OFFICE.finditer(passage.text):
             gender, office = _who(match)
             before = passage.text[max(0, match.start() - 25) : match.start("article")]
             if not gender or (_ASIDE.search(before) and not _CHARGING.search(before)):
                 continue
-            told = known.get(office if office in _OF_ITS_OWN else "")
-            if match["of"] and told and not _is_same_body(match["of"], told[2].text):
-                continue
-            if told is None:
-                key = office if office in _OF_ITS_OWN else ""
-                known[key] = gender, office, TextSpan(passage, *match.span())
-            elif _differ(told, (gender, office)) and not (known.keys() & _OF_ITS_OWN and office == "presi"):
-                yield Hit(TextSpan(passage, match.start(), match.end("office")), also=told[2])
+            key = office if office in _OF_ITS_OWN else ""
+            said = _Executive(gender, office, match["of"] or "", TextSpan(passage, *match.span()))
+            told = known.setdefault(key, said)
+            presides = office == "presi" and known.keys() & _OF_ITS_OWN
+            if not presides and _may_be_one(told.of, said.of) and _differ(told, said):
+                yield Hit(TextSpan(passage, match.start(), match.end("office")), also=told.span)
 
 
 @lru_cache(maxsize=2048)
@@ -132,13 +141,13 @@ _AT_ODDS = frozenset({frozenset("fm"), frozenset("fn"), frozenset("em")})
 """Genders that are not of one person, where `n` is « le Maire », of either, and `e` « Madame le Maire »."""
 
 
-def _differ(told: tuple[str, str, TextSpan], said: tuple[str, str]) -> bool:
-    return told[1] != said[1] or frozenset((told[0], said[0])) in _AT_ODDS
+def _differ(told: _Executive, said: _Executive) -> bool:
+    return told.office != said.office or frozenset((told.gender, said.gender)) in _AT_ODDS
 
 
-def _is_same_body(of: str, told: str) -> bool:
-    named = re.search(r"(?:de la|de l[’']|du|de|d[’'])\s?([A-ZÀ-Ý].*)$", told)
-    return named is None or fold_in_place(named[1]) == fold_in_place(of)
+def _may_be_one(body: str, other: str) -> bool:
+    """Whether both may be one body: each place and each council has its own president."""
+    return not body or not other or fold_in_place(body) == fold_in_place(other)
 
 
 _MEMBER = {
