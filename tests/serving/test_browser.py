@@ -149,6 +149,7 @@ def test_all_is_reached_by_the_keyboard_alone(page: "Page") -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_selector(".spread")
+    page.wait_for_load_state()  # its script listens by then
     for _ in range(30):
         page.keyboard.press("Tab")
         if page.locator(".fact:focus").count():

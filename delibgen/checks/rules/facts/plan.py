@@ -25,7 +25,6 @@ from delibgen.checks.reading.searching import (
 from delibgen.checks.reading.sums import total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_spec, on_text
-from delibgen.checks.rules.facts.signature import signature_left_out
 from delibgen.checks.rules.facts.signing import PAPER, signatures_left_out
 from delibgen.language import get_language
 from delibgen.project.blank import Blank
@@ -223,9 +222,6 @@ _MATTERS = (
     source="L’exposé demande ce que les articles décident, ni plus ni moins",
 )
 def asked_and_decided_differ(text: WholeText) -> Iterator[Hit]:
-    if text.lang == "en":
-        yield from signature_left_out(text)
-        return
     yield from signatures_left_out(text)
     asked, decisions = requests(text), body(text)
     if not asked or not decisions:
