@@ -152,7 +152,8 @@ def _french() -> Iterator[Expression]:
 def _english() -> Iterator[Expression]:
     table = get_data("spelling")["en"]["agreement"]
     spared, singular = any_of(table["no_verbs"]), any_of(table["singular"])
-    after_none = "".join(rf"(?<!\b{word}\s)" for word in table["prepositions"])  # “what is said in both languages is”
+    joined = "|".join(rf"(?i:(?<=\b{word}\s))" for word in table["clause_after"])
+    opening = rf"(?:^|(?<=[.;:,–]\s)|(?<=,\sand\s)|{joined})"
     yield Expression(
         rf"\b(?P<at>[Tt]hey\s(?!(?:{spared})\b)(?:[a-z]{{2,}}(?<![sui])s|is|was|has|does))\b(?!’)",
         sign=first_words(("they",)),
@@ -162,7 +163,7 @@ def _english() -> Iterator[Expression]:
         r"(?:^|(?<=[.;:]\s))(?P<at>(?:He|She|It)\s(?:have|are|do))\b", sign=first_words(("have", "are", "do"))
     )
     yield Expression(
-        rf"{after_none}\b(?P<at>(?:[Tt]hese|[Tt]hose|[Bb]oth|[Ss]everal)\s(?!(?:{singular})\b)[a-z]{{3,}}s\s(?:is|was|has))\b",
+        rf"{opening}(?P<at>(?:[Tt]hese|[Tt]hose|[Bb]oth|[Ss]everal)\s(?!(?:{singular})\b)[a-z]{{3,}}s\s(?:is|was|has))\b",
         sign=first_words(("these", "those", "both", "several")),
     )
     yield Expression(
@@ -195,8 +196,7 @@ def _english_past_prepositions() -> Iterator[Expression]:
     """“The costs of the deed is borne”, “The list of works are attached”, “each of the parties have”."""
     table = get_data("spelling")["en"]["agreement"]
     opens, singular = r"(?:^|(?<=[.;:]\s)|(?<=[–-]\s))(?:[Tt]hat\s)?", any_of(table["singular"])
-    stretch = rf"(?:\s(?!(?:{any_of(table['ends_stretch'])})\b)[\w’'-]+){{1,7}}"
-    past = rf"\s(?:{any_of(table['prepositions'])}){stretch}"
+    past = f"{_english_phrase()}{{1,3}}"
     is_, are = r"\s(?:is|was|has)(?!\w)", r"\s(?:are|were|have)(?!\w)"
     many = rf"(?!(?:{singular})\b)[a-z]{{3,}}(?<![siu])s"
     joined = r"(?:^|(?<=[.;:]\s)|(?<=[–-]\s)|(?<=,\sand\s))(?:[Tt]hat\s)?"
@@ -207,9 +207,10 @@ def _english_past_prepositions() -> Iterator[Expression]:
     yield Expression(
         rf"{opens}(?P<at>(?:The|This|That|Its|Their|Our|An?)\s(?:[a-z-]+\s)?(?:{heads}){past}{are})", sign=are
     )
-    one = r"(?:[Ee]ach|[Nn]either|[Ee]ither|[Ee]very\sone)\sof\s(?:the|these|those|its|their|them|us)"
+    of_them = rf"\sof\s(?:them|us|(?:the|these|those|its|their){_english_word()}{{1,2}})"
+    one = rf"(?:[Ee]ach|[Nn]either|[Ee]ither|[Ee]very\sone){of_them}"
     yield Expression(
-        rf"(?:^|(?<=[.;:,]\s)|(?<=\bthat\s)|(?<=\band\s))(?P<at>{one}(?:\s(?!(?:{any_of(table['ends_stretch'])})\b)[\w’-]+){{0,6}}{are})",
+        rf"(?:^|(?<=[.;:,]\s)|(?<=\bthat\s)|(?<=\band\s))(?P<at>{one}{_english_phrase()}{{0,2}}{are})",
         sign=first_words(("each", "neither", "either", "every")),
     )
     counts = "|".join(sorted(small_numbers("en"), key=len, reverse=True))
@@ -217,6 +218,20 @@ def _english_past_prepositions() -> Iterator[Expression]:
         rf"{opens}(?P<at>(?i:{counts}|several|both|many)\s(?!(?:[a-z-]+\s)?(?:{any_of(table['measured'])})\b)(?:[a-z-]+\s)?{many}{is_})",
         sign=is_,
     )
+
+
+def _english_phrase() -> str:
+    """A preposition and its noun: a second noun without one may begin another clause (“believe the price”)."""
+    table = get_data("spelling")["en"]["agreement"]
+    prepositions, articles = any_of(table["prepositions"]), any_of(table["determiners"])
+    return rf"(?:\s(?:{prepositions})(?:\s(?:{articles}))?{_english_word()}{{1,3}})"
+
+
+def _english_word() -> str:
+    """A word of a noun and what stands before it, where neither a clause nor a second noun of several begins."""
+    table = get_data("spelling")["en"]["agreement"]
+    ends = any_of((*table["ends_stretch"], *table["prepositions"], *table["determiners"]))
+    return rf"(?:\s(?!(?:{ends})\b)(?![a-z]+s\s[a-z]{{3,}}s\b)[\w’'-]+)"
 
 
 @on_text(
