@@ -62,7 +62,7 @@ def _between(pair: SumsSaid) -> str:
 def _counted_before(pair: SumsSaid) -> _SoMany | None:
     """“£2,460, i.e. 6 tickets at £410 each”; « 2 460 €, soit 6 billets à 410 € chacun »."""
     counted = _get("counted", pair.lang).search(_between(pair))
-    if counted and _get("each", pair.lang).match(pair.after(pair.sums[1])):
+    if counted and _ends_with("each", pair):
         return _SoMany(number_said(counted["number"], pair.lang), pair.sums[1], pair.sums[0])
     return None
 
@@ -85,9 +85,16 @@ def _in_parts(pair: SumsSaid) -> _SoMany | None:
 def _of_years(pair: SumsSaid) -> _SoMany | None:
     """“€240,000 over three years, or €80,000 a year”."""
     years = _get("years", pair.lang).match(_between(pair))
-    if years and _get("yearly", pair.lang).match(pair.after(pair.sums[1])):
+    if years and _ends_with("yearly", pair):
         return _SoMany(number_said(years["number"], pair.lang), pair.sums[1], pair.sums[0])
     return None
+
+
+def _ends_with(name: str, pair: SumsSaid) -> bool:
+    """Whether the last sum is one of several, to which nothing is added (“£400 each and the fare”)."""
+    after = pair.after(pair.sums[1])
+    several = _get(name, pair.lang).match(after)
+    return bool(several and not _get("added", pair.lang).match(after, several.end()))
 
 
 def _measured(pair: SumsSaid) -> _SoMany | None:
@@ -115,12 +122,14 @@ def _patterns(lang: Lang) -> dict[str, str]:
     number, alone = rf"(?P<number>{whole_number(lang)})", r"(?<![\w.,-])"
     words = rf"(?:{GAP}[^\W\d_][\w’'-]*){{1,4}}?"
     so = rf"{_words('so', lang)},?{GAP}"
+    into = rf"(?<!\w)(?:{_words('divided', lang)}{GAP}|{so})"
     return {
         "each": rf"{GAP}?,?{GAP}?{_words('each', lang)}(?!\w)",
         "so": rf"\W{so}$",
         "counted": rf"\W{so}{number}{words}{GAP}{_words('at', lang)}{GAP}?$",
         "for": rf"{GAP}{_words('for', lang)}{GAP}{number}{GAP}[^\W\d_]",
-        "equal": rf"{alone}{number}{GAP}{_words('equal', lang)}{GAP}{_words('of', lang)}{GAP}?$",
+        "added": rf"{GAP}{_words('added', lang)}(?!\w)",
+        "equal": rf"{into}{number}{GAP}{_words('equal', lang)}{GAP}{_words('of', lang)}{GAP}?$",
         "years": rf"{GAP}{_words('over', lang)}{GAP}{number}{GAP}{_words('years', lang)},?{GAP}{so}$",
         "yearly": rf"{GAP}{_words('yearly', lang)}(?!\w)",
         "area": rf"{GAP}{_words('area', lang)}(?!\w)",
