@@ -16,13 +16,17 @@ _FEMININE, _MASCULINE = frozenset({"la", "une", "cette", "sa"}), frozenset({"le"
 _IS = expression(
     r"\b(?:[Ee]st|[Ss]ont|[Ss]er(?:a|ont|ait|aient)|soi(?:t|ent)|étai(?:t|ent)|été|être|demeure\w*|restent)\b"
 )
-_MAY_DISAGREE = expression(r"\b(?:est|sont|sera|seront|serait|seraient|soit|soient|été|être)\b|(?<=[\w]{2})ée?s?\b")
+_IN_U = r"(?:attend|conven|défend|entend|étend|obten|perç|prév|rend|reten|souten|suspend|vend)ue?s?"
+"""Participles that are no nouns."""
+_MAY_DISAGREE = expression(
+    rf"\b(?:est|sont|sera|seront|serait|seraient|soit|soient|été|être|{_IN_U})\b|(?<=[\w]{{2}})ée?s?\b"
+)
 _PREPOSITIONS = get_data("spelling")["fr"]["agreement"]["before"]
 _NO_PREPOSITION = rf"(?!(?:{any_of(_PREPOSITIONS)})\s)"
 _BESIDE = expression(
     rf"(?:^|[,;:.(–]\s|(?<!\w){_NO_PREPOSITION}\w+\s)"
     r"(?P<at>(?P<article>[Ll]a|[Ll]e|[Uu]ne?|[Cc]ette|[Cc]e|[Ss]a|[Ll]es|[Cc]es)\s(?P<noun>[a-zà-ÿœ]{3,})\s"
-    r"(?P<participle>[a-zà-ÿ]{3,}ée?s?))(?![\w’'(·-]|\.\w|\set\s)"
+    rf"(?P<participle>[a-zà-ÿ]{{3,}}ée?s?|{_IN_U}))(?![\w’'(·-]|\.\w|\set\s)"
 )
 """« la subvention attribué », « les crédits votées »: a participle beside its noun."""
 _TWO = expression(
@@ -156,7 +160,7 @@ def _is_noun_amiss(match: re.Match[str]) -> bool:
         return False
     if _QUALITY.search(said) or (match["article"].lower() in {"les", "des", "ces"}) != known.plural:
         return False
-    is_feminine, is_plural = said.rstrip("s").endswith("ée"), said.endswith("s")
+    is_feminine, is_plural = said.rstrip("s").endswith("e"), said.endswith("s")
     return is_feminine != (known.gender == "f") or is_plural != known.plural
 
 
