@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from delibgen.checks.reading.act import is_item
 from delibgen.checks.reading.columns import are_rows_sure
-from delibgen.checks.reading.counting import any_pattern, get_phrase, get_reckoning
+from delibgen.checks.reading.counting import any_pattern, get_phrase, get_reckoning, number_said, whole_number
 from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import MARGIN, Mention, Passage, TextSpan, whole
 from delibgen.checks.reading.searching import ByPassage, by_passage, money, said_before
 from delibgen.checks.reading.sums import SumsSaid, are_alike, sums_said, times_said
@@ -32,7 +33,24 @@ class Apart(NamedTuple):
 
 
 def sums_apart(text: WholeText) -> Iterator[Apart]:
-    """Those of lists, then those of sentences."""
+    """Those of lists, then those of sentences; none of which a part is for each of several things."""
+    return (each for each in _apart(text) if not any(_is_of_each(part, text.lang) for part in each.parts))
+
+
+def _is_of_each(part: Mention, lang: Lang) -> bool:
+    """Whether a sum is for each of those just counted: « 4 200 repas à 4 € », « deux acomptes de 5 000 € »."""
+    counted = _get_counted(lang).search(said_before(part.passage, part.start))
+    return counted is not None and number_said(counted["number"], lang) > 1
+
+
+@cache
+def _get_counted(lang: Lang) -> re.Pattern[str]:
+    at = any_pattern(get_reckoning(lang)["priced"]["at"])
+    words = rf"(?:{GAP}[^\W\d_][\w’'-]*){{1,4}}?"
+    return re.compile(rf"(?<![\w.,-])(?P<number>{whole_number(lang)}){words}{GAP}{at}{GAP}?$", re.IGNORECASE)
+
+
+def _apart(text: WholeText) -> Iterator[Apart]:
     yield from _lists(text, by_passage(text, "amount"))
     for said in sums_said(text):
         if len(said.sums) > _FEW:

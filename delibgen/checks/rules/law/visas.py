@@ -49,7 +49,7 @@ _SUBJECTS = {
     "L2122-22": _Subject(
         "les matières que le conseil délègue au maire",
         "the matters that the council delegates to the mayor",
-        spot(r"\bdél[éè]g\w+"),
+        spot(r"\bdél[éè]g\w+|\bpour la durée (?:du|de son) (?:présent )?mandat\b"),
     ),
 }
 
