@@ -76,19 +76,24 @@ def _get_ward(lang: Lang) -> re.Pattern[str]:
 
 
 @cache
-def _get_arrivals(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_pattern(get_reckoning(lang)['roll']['arrives'])})\b", re.IGNORECASE)
+def _get_words(name: str, lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_pattern(get_reckoning(lang)['roll'][name])})\b", re.IGNORECASE)
 
 
 def may_arrive(text: WholeText) -> bool:
+    """Whether the text tells of someone who came later or left."""
+    return _get_words("arrives", text.lang).search(text.words) is not None
+
+
+def may_differ(text: WholeText) -> bool:
     """Whether the text tells of someone who came later, left, or voted through another."""
-    return _get_arrivals(text.lang).search(text.words) is not None
+    return may_arrive(text) or _get_words("through", text.lang).search(text.words) is not None
 
 
 def present_named(text: WholeText) -> tuple[int, TextSpan] | None:
     """How many a text names as present in one line, and where; `None` where the list may go on or leave some out."""
     found = [roll for roll in rolls(text) if roll.kind == "present"]
-    if len(found) != 1 or may_arrive(text):
+    if len(found) != 1 or may_differ(text):
         return None
     spans = [span for _, span in found[0].named]
     following = text.passages[text.passages.index(spans[0].passage) + 1 :]

@@ -7,7 +7,7 @@ from delibgen.checks.reading.ballots import Counted, Poll, ballots, present_befo
 from delibgen.checks.reading.counting import whole_number
 from delibgen.checks.reading.expression import expression, signs_of, spot
 from delibgen.checks.reading.passage import TextSpan
-from delibgen.checks.reading.roll import may_arrive, present_named, rolls
+from delibgen.checks.reading.roll import may_arrive, may_differ, present_named, rolls
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.project.fields import Lang
@@ -29,6 +29,8 @@ _PROXIES = spot(r"\b(?:pouvoirs?|procurations?|représentée?s|prox(?:y|ies)|rep
 _MAY_TALLY = expression(
     r"(?i:\bvot(?:ants|ing|ers|e[sd]?\b)|abst|\bprésents|\bpresent\b|pouvoir|\bayes|\byeas|favou?r|against|\bcontre\b)"
 )
+_EARLIER = spot(r"\b(?:had (?:been |already )?\w+(?:ed|en|lost)|avai(?:t|ent) (?:été |déjà )?\w+)\b")
+"""What tells of a vote of another day, or of another council."""
 _THREE = 3
 _FEW = 2
 
@@ -83,6 +85,8 @@ def _against_itself(ballot: Poll, text: WholeText) -> tuple[Hit, ...]:
 
 def _against_head(ballot: Poll, text: WholeText, is_only: bool) -> tuple[Hit, ...]:  # noqa: FBT001
     """The votes against the voters or those present, as the head of the text has them, or a passage just before."""
+    if may_arrive(text) or any(_EARLIER.search(each.text) for each in ballot.passages):
+        return ()
     told, cast = sitting(text), ballot.cast
     voters, present, proxies = (told.get(name) for name in ("voters", "present", "proxies"))
     near = present_before(ballot, text)
@@ -124,7 +128,7 @@ def _hit(at: Counted, also: Counted, sum_: int, parts_fr: str, parts_en: str) ->
 )
 def absent_who_votes(text: WholeText) -> Iterator[Hit]:
     """In a text that tells of nobody who came later, left, or gave a proxy."""
-    found = () if may_arrive(text) else [*rolls(text)]
+    found = () if may_differ(text) else [*rolls(text)]
     absent = {
         name: at for roll in found if roll.kind == "absent" for name, at in roll.named if _is_name(name, at, text.lang)
     }
