@@ -1,6 +1,7 @@
 """How long an English text says that its agreement lasts, and how long before its end notice is to be given."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -18,7 +19,13 @@ _OTHERWISE = spot(
     r"prolong\w*|up to|at most|maximum|each year)\b"
 )
 
-
+_ENDS = spot(
+    r"\b(?:end(?:s|ed)?|terminat\w+|withdraw\w*|cancel\w*|determin\w+|the (?:period of notice|notice period))\b"
+)
+_WHERE = spot(
+    r"\b(?:if|where|when|unless|in (?:the event|case)|breach\w*|fail\w*|defaults?|arrears|employ\w*|staff|"
+    r"tenants?|landlords?|former|latter)\b"
+)
 _UNIT = spot(r"\b(?:day|week|month|year)s?\b")
 
 
@@ -30,10 +37,10 @@ def may_last(words: str) -> bool:
 def two_durations_in_english(text: WholeText) -> Iterator[Hit]:
     """“on six months’ notice”, and “a period of notice of three months”; a lease for seven years, and for five."""
     known: dict[str, tuple[int, TextSpan]] = {}
-    several = {match["noun"].casefold() for match in _several().finditer(text.words)}
+    several = _of_several(text.words)
     for passage in text.passages:
         for sentence in sentences(passage):
-            for pattern in _patterns() if not _OTHERWISE.search(sentence.text) else ():
+            for pattern in _patterns_for(sentence.text):
                 for match in pattern.finditer(passage.text, sentence.start, sentence.end):
                     noun, span = match["noun"].casefold(), TextSpan(passage, match.start("count"), match.end("unit"))
                     days = value_of(match["count"], "en") * _DAYS[match["unit"].casefold()]
@@ -42,24 +49,45 @@ def two_durations_in_english(text: WholeText) -> Iterator[Hit]:
                         yield Hit(span, also=before[1])
 
 
+def _of_several(words: str) -> set[str]:
+    """The nouns in the plural, and those of several parties: of several agreements each may last otherwise."""
+    parties: defaultdict[str, set[str]] = defaultdict(set)
+    for match in _with_parties().finditer(words):
+        parties[match["noun"].casefold()].add(match["party"].casefold())
+    plural = {match["noun"].casefold() for match in _plurals().finditer(words)}
+    return plural | {noun for noun, named in parties.items() if len(named) > 1}
+
+
 @cache
-def _several() -> re.Pattern[str]:
-    """The nouns in the plural: of several agreements each may last otherwise."""
+def _plurals() -> re.Pattern[str]:
     papers = any_pattern(get_reckoning("en")["lasting"]["papers"])
     return re.compile(rf"\b(?P<noun>{papers}|notice)s\b", re.IGNORECASE)
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _with_parties() -> re.Pattern[str]:
+    """“the lease with the Singers”, “the lease of Unit 3”."""
+    papers = any_pattern(get_reckoning("en")["lasting"]["papers"])
+    whose = (
+        rf"(?:with|of|to){GAP}(?:the{GAP})?(?!{small_number('en')}\b)(?P<party>[^\W\d]\w+(?:{GAP}(?:[A-Z]\w+|\d+))?)"
+    )
+    return re.compile(rf"\b(?P<noun>(?i:{papers})){GAP}{whose}")
+
+
+def _patterns_for(sentence: str) -> tuple[re.Pattern[str], ...]:
+    """What finds lengths in a sentence: of a notice only where it is to end what lasts, whatever happens."""
+    if _OTHERWISE.search(sentence):
+        return ()
+    notices, papers = _patterns()
+    return (*notices, papers) if _ENDS.search(sentence) and not _WHERE.search(sentence) else (papers,)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
     said = get_reckoning("en")["lasting"]
     length = rf"(?P<count>{small_number('en')}){GAP}(?P<unit>day|week|month|year)s?[’']?"
     papers, lasts = any_pattern(said["papers"]), any_pattern(said["lasts"])
     notice = rf"(?P<noun>notice)(?:{GAP}period)?{GAP}of{GAP}(?:at{GAP}least{GAP})?{length}"
-    return tuple(
-        re.compile(pattern, re.IGNORECASE)
-        for pattern in (
-            rf"(?<![\w-]){length}{GAP}(?:\w+{GAP})?(?P<noun>notice)\b",
-            rf"\b{notice}(?!\w)",
-            rf"\b(?P<noun>{papers})\b(?:{GAP}\w+){{0,6}}?{GAP}{lasts}{GAP}{length}(?!\w)",
-        )
-    )
+    notices = (rf"(?<![\w-]){length}{GAP}(?:\w+{GAP})?(?P<noun>notice)\b", rf"\b{notice}(?!\w)")
+    lasting = rf"\b(?P<noun>{papers})\b(?:{GAP}\w+){{0,6}}?{GAP}{lasts}{GAP}{length}(?!\w)"
+    return tuple(re.compile(each, re.IGNORECASE) for each in notices), re.compile(lasting, re.IGNORECASE)
