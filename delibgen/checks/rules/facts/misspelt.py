@@ -9,6 +9,7 @@ from typing import NamedTuple
 from delibgen.checks.pairing.spelling import is_one_off
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
@@ -74,6 +75,8 @@ def name_but_for_a_letter(text: WholeText) -> Iterator[Hit]:
         usual, rare = _by_times(one, other, text)
         if len(rare) > 1 and len(usual) < _OFTEN:
             continue
+        if any(_are_two_people(each, like) for each in rare for like in usual):
+            continue
         found = next(((each, like) for each in rare for like in usual if _is_same(each.word, like.word)), None)
         found = found or ((rare[0], usual[0]) if _stands_apart(rare, usual) else None)
         if found:
@@ -90,6 +93,14 @@ def _accented(names: Mapping[str, Sequence[_Placed]]) -> Iterator[tuple[Sequence
             several = [each for words, each in spelt.items() if not words.isupper()]
             if len(several) == len(("with", "without")):
                 yield several[0], several[1]
+
+
+def _are_two_people(one: _Placed, other: _Placed) -> bool:
+    """Whether one sentence has both, each with a civility: “the Mayors, Mr Lefevre and Mr Lefebvre”."""
+    if one.passage is not other.passage or not (one.word.civility and other.word.civility):
+        return False
+    places = one.word.start, other.word.start
+    return any(all(each.start <= place < each.end for place in places) for each in sentences(one.passage))
 
 
 def _stands_apart(rare: Sequence[_Placed], usual: Sequence[_Placed]) -> bool:
