@@ -251,8 +251,8 @@ def _is_of_sitting(passages: Sequence[Passage]) -> bool:
         return True
     if _VOTERS.match(passages[-1].text):
         return True
-    label, colon, _ = passages[0].text.partition(":")
-    return bool(len(passages) == _PAIR or colon) and opens(label, "sitting")
+    label, mark, _ = passages[0].text.partition("," if passages[0].part == "conclusions" else ":")
+    return bool(len(passages) == _PAIR or mark) and opens(label, "sitting")
 
 
 def _ranks(groups: Sequence[Sequence[Passage]]) -> Iterator[tuple[int, ...]]:

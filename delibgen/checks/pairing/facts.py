@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise, product, starmap
+from itertools import chain, pairwise, product, starmap
 from typing import NamedTuple
 
 from delibgen.checks.pairing.concordance import (
@@ -24,6 +24,7 @@ from delibgen.checks.pairing.concordance import (
     opens,
     turned,
 )
+from delibgen.checks.pairing.own_text import datelines, is_to_come
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import Mention, MentionKind, Passage
 from delibgen.checks.reading.searching import money
@@ -68,16 +69,20 @@ class Disagreement(NamedTuple):
     also: Mention | None
 
 
-def disagreements(concordance: Concordance) -> Iterator[Disagreement]:
+def disagreements(concordance: Concordance, *, told_to_others: bool = False) -> Iterator[Disagreement]:
     """Each fact that one text states and the other does not, or in whose place the other states another.
 
-    The days of the act come first.
+    The days of the act come first. An English text `told_to_others`, such as a letter, has days of its own.
     """
-    yield from _day_disagreements(_days_of(concordance))
-    compared = _comparable(concordance)
+    days = _days_of(concordance)
+    yield from _day_disagreements(days)
+    own = datelines(concordance.english) if told_to_others else ()
+    compared = _without_days(concordance, (*chain.from_iterable(days), *own))
     summary = _is_summary(compared)
     for kind in _KINDS:
-        yield from _of_kind(_sides_of(compared, concordance, kind), summary=summary)
+        for found in _of_kind(_sides_of(compared, concordance, kind), summary=summary):
+            if not (told_to_others and found.also is None and is_to_come(found.at)):
+                yield found
 
 
 def typed_disagreements(french: WholeText, english: WholeText) -> Iterator[Disagreement]:
@@ -189,17 +194,17 @@ def _is_label(mention: Mention, segment: Segment) -> bool:
     return mention.passage.role == "label" or (alone and segment.place < _TOP and not segment.is_row)
 
 
-def _comparable(concordance: Concordance) -> Concordance:
-    """The concordance without the days of the act."""
-    days = {id(mention) for mentions in _days_of(concordance) for mention in mentions}
+def _without_days(concordance: Concordance, days: Iterable[Mention]) -> Concordance:
+    """The concordance without these dates."""
+    left_out = {id(mention) for mention in days}
     french, english = (
-        tuple(_without_days(segment, days) for segment in segments)
+        tuple(_cut_down(segment, left_out) for segment in segments)
         for segments in (concordance.french, concordance.english)
     )
     return replace(concordance, french=french, english=english)
 
 
-def _without_days(segment: Segment, days: Container[int]) -> Segment:
+def _cut_down(segment: Segment, days: Container[int]) -> Segment:
     return segment.stating(mention for mention in segment.mentions if id(mention) not in days)
 
 

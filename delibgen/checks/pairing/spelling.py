@@ -87,6 +87,8 @@ def is_one_off(one: str, other: str) -> bool:
     """Whether one letter is wrong, missing or too many, or two are turned."""
     if abs(len(one) - len(other)) > 1 or one.rstrip("sx") == other.rstrip("sx"):
         return False
+    if one.replace("-", " ") == other.replace("-", " "):  # English leaves out the hyphens of a name
+        return False
     if _ends_as_translated(one, other) or _differ_by_article(one, other):
         return False
     same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -17,7 +17,8 @@ from delibgen.checks.pairing.names import Misnamed, misnamed
 from delibgen.checks.pairing.negation import denied_alone
 from delibgen.checks.pairing.numbers import hold
 from delibgen.checks.pairing.omissions import left_out
-from delibgen.checks.reading.act import is_of_france
+from delibgen.checks.pairing.own_text import tells_others
+from delibgen.checks.reading.act import is_of_france, requests
 from delibgen.checks.reading.passage import TextSpan, whole
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_pair, on_spec
@@ -64,7 +65,7 @@ def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
     yield from (
         Hit(two, also=one, values=_instead(one.text)) for one, two in held.differing if not _is_among(two, names)
     )
-    for found in disagreements(concordance):
+    for found in disagreements(concordance, told_to_others=tells_others(french, english)):
         is_gone = any(found.at.passage is span.passage for span in gone)
         if not is_gone and not held.has_settled(found.at.span):
             also = found.also if found.also and not held.has_settled(found.also.span) else None
@@ -115,13 +116,13 @@ def _instead(words: str) -> dict[str, object]:
     source=_AUTHENTIC,
 )
 def no_notice(french: WholeText, english: WholeText) -> Iterator[Hit]:
-    """An English text of its own beside a French act; what translates one in full is a matter of each council."""
+    """An English text of its own that asks the council; a letter quotes no act, and a translation is each council's."""
     if not english.passages or any(passage.role == "notice" for passage in english.passages):
         return
     if any(_get_notice().search(fold(passage.text)) for passage in english.passages):
         return
     is_ours = english.format == "draft"
-    if is_ours or (is_of_france(french) and not align(french, english).is_translation):
+    if is_ours or (is_of_france(french) and requests(english) and not align(french, english).is_translation):
         first = next((p for p in english.passages if p.text.strip()), english.passages[0])
         yield Hit(whole(first))
 

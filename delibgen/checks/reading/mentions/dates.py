@@ -151,11 +151,12 @@ _TO = " (?:to|until|till) "
 
 
 def _day_first(said: str) -> str:
-    """An American date in the order of the others.
+    """An American date in the order of the others, and that of a certificate in their words.
 
-    >>> _day_first("March 14, 15 and 16, 2023"), _day_first("March 26th, 2015")
+    >>> _day_first("March 14, 15 and 16, 2023"), _day_first("26 day of March 2015")
     ('14, 15 and 16 March 2023', '26 March 2015')
     """
+    said = said.replace(" day of ", " ")
     if span := re.fullmatch(rf"(.+?)({_TO})([A-Z].+)", said):
         return _day_first(span[1].rstrip(",")) + span[2] + _day_first(span[3])
     match = re.fullmatch(r"([A-Z][A-Za-z]+\.?) (\d{1,2}(?:st|nd|rd|th)?(?!\d).*?)(?:,? (\d{4}))?", said)
@@ -182,13 +183,13 @@ def _get_months(lang: Lang) -> re.Pattern[str]:
     whole, short = _month_names(lang)
     initials = "".join(sorted({name[0] for name in whole | short}))
     month = "|".join(rf"(?<={initial})(?:{_named(initial, whole, short)})" for initial in initials)
-    ends, joints = ("er|ère|e", "et|au|à|ou") if lang == "fr" else ("st|nd|rd|th", "and|to|or")
+    ends, joints = ("er|ère|e|ER|ÈRE|E", "et|au|à|ou") if lang == "fr" else ("st|nd|rd|th", "and|to|or")
     ended = rf"(?:{ends})?(?!\d)"
     joint = rf"(?:\s?[–—-]\s?|\s?,\s?(?:(?:{joints})\s)?|\s(?:{joints})\s(?:les?\s)?)"
     more = rf"(?:{joint}\d{{1,2}}{ended}){{0,15}}"
     after = rf"(?:\s\d{{1,2}}{ended}{more})?,?" if lang == "en" else ""
     return re.compile(
-        rf"[\d{initials}](?<![\w/.].)(?:(?<=\d)\d?{ended}{more}\s(?:of\s)?[{initials}])?"
+        rf"[\d{initials}](?<![\w/.].)(?:(?<=\d)\d?{ended}{more}\s(?:(?:day\s)?of\s)?[{initials}])?"
         rf"(?:{month}){after}(?:\s\d{{4}}\b)?(?<!,)"
     )
 

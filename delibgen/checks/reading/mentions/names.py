@@ -17,7 +17,7 @@ from delibgen.tables import get_data
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _TOKEN = rf"(?![{_CAPITAL}]['’][a-zà-ÿ])[{_CAPITAL}][\w]*(?:(?!['’]s\b)['’&‑-]\w+)*"
 _RUN = expression(rf"(?<![\w’'&‑-])(?:[DLdl]['’])?({_TOKEN}(?:[ \u00a0]{_TOKEN})*)")
-_OPENS = expression(r"(?:^|[.!?:…\n])[\s\u00a0«“\"(–—-]*(?:[DLQdlq]u?['’])?$")
+_OPENS = expression(r"(?:^|[.!?:…\n]|\s[–—](?=\s))[\s\u00a0«“\"(–—-]*(?:[DLQdlq]u?['’])?$")
 _SHORTENED = expression(rf"\b(?:[{_CAPITAL}]|MM|Mrs?|Ms|Dr)\.[ \u00a0\u202f]?$")
 _FIRST = expression(rf"([^\W\d_]+)\.?(?:[ \u00a0'’]+(?=[{_CAPITAL}])|$)")
 _OF_CURRENCY = expression(r"(?:dollars?|francs?|livres?) (?:des |du |de )?$")

@@ -1,0 +1,56 @@
+"""What an English text says on its own account where it neither translates the act nor asks the council for it.
+
+A letter, a press release and minutes tell others what was decided. Each has a day of its own, and may say what is to
+come.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from delibgen.checks.pairing.alignment import align
+from delibgen.checks.pairing.concordance import Segment
+from delibgen.checks.reading.act import requests
+from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.mentions.vocabulary import either
+from delibgen.checks.reading.passage import Mention
+from delibgen.checks.reading.text import WholeText
+from delibgen.tables import get_data
+
+_WORD = expression(r"\w+")
+_TOP = 8
+"""How many segments the head of a letter has at most."""
+_LONGEST_DATELINE = 12
+"""How many words say where and when a text was written."""
+
+
+def tells_others(french: WholeText, english: WholeText) -> bool:
+    """Whether the English text is for others than the council, and no translation of what that decides."""
+    return not requests(english) and not align(french, english).is_translation
+
+
+def datelines(segments: Sequence[Segment]) -> Iterator[Mention]:
+    """The days on which a text was written: “Exampleville, 2 June 2025”, the first or last words of a line on top."""
+    for segment in segments:
+        if segment.place < _TOP and not segment.is_row:
+            yield from (mention for mention in segment.mentions if mention.kind == "date" and _dates_text(mention))
+
+
+def _dates_text(mention: Mention) -> bool:
+    """Whether a date stands at an end of a short line that says nothing of the council's work."""
+    words = mention.passage.text
+    rest = f"{words[: mention.start]} {words[mention.end :]}"
+    at_end = not _WORD.search(words, mention.end) or not _WORD.search(words, 0, mention.start)
+    return at_end and len(_WORD.findall(words)) <= _LONGEST_DATELINE and not _get_work().search(rest)
+
+
+@cache
+def _get_work() -> re.Pattern[str]:
+    """What a line speaks of that dates something else than the text: a meeting, a decision, a figure."""
+    table: Mapping[str, Sequence[str]] = get_data("mentions")["dateline"]
+    return re.compile(rf"\b{either(table['never'])}\b|\d", re.IGNORECASE)
+
+
+def is_to_come(mention: Mention) -> bool:
+    """Whether it is a date without its year, as a letter says when to meet: “in September”."""
+    return mention.kind == "date" and mention.value.startswith("--")

@@ -1,0 +1,61 @@
+"""An English letter, press release or minutes tells what was decided in its own order, with a day of its own."""
+
+from delibgen.checks.run import Finding
+from tests.cases import each
+from tests.checks.seeded import text_of
+from tests.found import check_pair
+
+ACT = """RÉPUBLIQUE FRANÇAISE
+COMMUNE DE VALMORIN
+Conseil municipal du jeudi 12 mars 2026
+Date de la convocation : 5 mars 2026
+En exercice : 23 – présents : 19 – votants : 19
+M. Paul Exemple, maire, rappelle que la ville d’Aldemar (Portugal) restaure son moulin, fermé depuis 2019.
+Vu le code général des collectivités territoriales, notamment son article L. 1115-1 ;
+Considérant que le chantier, d’un coût de 48 000 €, occupera douze apprentis pendant six mois ;
+Après en avoir délibéré, le conseil municipal, à l’unanimité :
+– accorde à la ville d’Aldemar une aide de 9 600 €, soit 20 % du coût ;
+– approuve la convention jointe et autorise M. le Maire à la signer ;
+– dit que l’aide sera versée avant le 30 juin 2026.
+Fait à Valmorin, le 12 mars 2026
+Le maire, Paul Exemple
+La secrétaire de séance, Marie Modèle"""
+
+TOLD = """On Thursday 12 March 2026 the municipal council voted unanimously to help Aldemar; 19 members were present.
+Your town is restoring its mill, closed since 2019. The works cost €48,000 and occupy twelve apprentices for six months.
+The town will pay 20% of this, which is €9,600, before 30 June 2026.
+The council has approved the agreement and authorised the Mayor to sign it.
+"""
+
+HEADS = {
+    "letter": "Office of the Mayor of Valmorin\n{day}\nMs Ana Modelo, Mayor of Aldemar, Portugal\nDear Ms Modelo,\n",
+    "press release": "PRESS RELEASE\n{day}\nAid of €9,600 for the mill of Aldemar\n",
+    "note": "Notice to the partners of Valmorin\n{day}\nThe mill of Aldemar\n",
+}
+DAYS = ("Valmorin, Monday 16 March 2026", "Town of Valmorin, France – 13 March 2026", "Tuesday 17 March 2026")
+TO_COME = ("", "The agreement can be signed in September.", "We shall be with you from 4 to 6 July.")
+
+
+def told(english: str) -> list[Finding]:
+    findings = check_pair(text_of(ACT, "fr"), text_of(english, "en"))
+    return [finding for finding in findings if finding.rule.startswith("BIL")]
+
+
+@each("kind", HEADS)
+@each("day", DAYS)
+@each("to_come", TO_COME)
+def test_a_text_for_others_has_its_own_day_and_says_what_is_to_come(kind: str, day: str, to_come: str) -> None:
+    assert [finding.text() for finding in told(HEADS[kind].format(day=day) + TOLD + to_come)] == []
+
+
+@each("kind", HEADS)
+@each(
+    ("right", "wrong"), [("€9,600, before", "€6,900, before"), ("30 June 2026", "30 July 2026"), ("twelve", "fifteen")]
+)
+def test_what_it_says_of_the_act_is_held_to_the_act(kind: str, right: str, wrong: str) -> None:
+    assert told(HEADS[kind].format(day=DAYS[0]) + TOLD.replace(right, wrong))
+
+
+def test_the_day_of_the_meeting_is_no_day_of_the_letter() -> None:
+    heads = HEADS["note"].format(day="Meeting of Thursday 19 March 2026")
+    assert [finding.at.text for finding in told(heads + TOLD) if finding.at] == ["19 March 2026"]
