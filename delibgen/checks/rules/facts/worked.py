@@ -205,16 +205,14 @@ def _alike(words: SumsSaid) -> Iterator[_Reckoned]:
     """« partagée par moitié : chacun paie 144 000 € »: a sum of the text, in equal parts."""
     alike = _get("alike", words.lang).search(words.at.text)
     start = words.at.start + alike.end() if alike else 0
-    for found in words.sums if alike else ():
-        told = words.at.passage.text[start : found.start]
-        if found.start < start or not _get("every", words.lang).search(told):
-            continue
-        part = money(found)[0]
-        wholes = [each for each in words.earlier if money(each)[0] > part]
-        wholes += [each for each in words.sums if each.end < start and money(each)[0] > part]
-        if wholes and not any(part * number in first_said(words.text) for number in range(_PAIR, _MOST_SHARERS + 1)):
-            yield _Reckoned(found, wholes[-1], money(wholes[-1])[0] / _PAIR)
+    found = next((each for each in words.sums if each.start >= start), None) if alike else None
+    if not found or not _get("every", words.lang).search(words.at.passage.text[start : found.start]):
         return
+    part = money(found)[0]
+    wholes = [each for each in words.earlier if money(each)[0] > part]
+    wholes += [each for each in words.sums if each.end < start and money(each)[0] > part]
+    if wholes and not any(part * number in first_said(words.text) for number in range(_PAIR, _MOST_SHARERS + 1)):
+        yield _Reckoned(found, wholes[-1], money(wholes[-1])[0] / _PAIR)
 
 
 def _share(words: SumsSaid) -> Iterator[_Reckoned]:
