@@ -173,6 +173,7 @@ _IS_A_PART = spot(
 """« il sollicite de la Ville le solde, soit 6 500 € », « et le quart restant, soit 37 000 € »."""
 _EACH = spot(
     r"\bpar\b|\bchaque|\bchacun|\bdont\b|\bfois\b|×|\s[xX]\s|\bannuel|\bmensuel|\bTTC\b|\bHT\b|%|\bper\b|\beach\b"
+    r"|\ba (?:year|month|week|day|night|term|head|person)\b|\ban hour\b|\bannual|\bmonthly\b|\bapiece\b"
     r"|\bof which\b|\bau lieu de\b|\bcontre\b|\bentre\b|\bbetween\b"
 )
 _COMPARES = spot(

@@ -35,6 +35,7 @@ _NEAR = Decimal("0.35")
 _YEAR_MONTHS = 12
 _FOR = spot(r"\s(?:pour|sur|over|for|in)\s(?:les|the|une durée de|une période de|a (?:period|term) of)?\s?")
 """What may stand between a sum and the years that it is for."""
+_CLAUSE = spot(r"[,;%]")
 _FROM_TO = spot(r"\s(?:à|to)\s")
 
 
@@ -71,11 +72,16 @@ def _leads_to(words: SumsSaid, name: str, end: int) -> bool:
 
 def _over_years(words: SumsSaid) -> Iterator[_Reckoned]:
     """« 5 250 € par an, soit 21 000 € pour les quatre années »."""
-    for one, other in pairwise(words.sums):
+    yearly = [each for each in words.sums if _comes_each_year(words, each)]
+    for one, other in pairwise(words.sums) if len(yearly) <= 1 else ():
         if _comes_yearly(words, one, other) and not _get("varies", words.lang).search(words.at.text):
             due = money(one)[0] * _years_after(words, other)
             if due not in {0, money(other)[0]}:
                 yield _Reckoned(other, one, due)
+
+
+def _comes_each_year(words: SumsSaid, one: Mention) -> bool:
+    return _get("yearly", words.lang).match(words.after(one).lstrip(" \u00a0\u202f,(")) is not None
 
 
 def _comes_yearly(words: SumsSaid, one: Mention, other: Mention) -> bool:
@@ -109,14 +115,20 @@ _CLOSE = 40
 
 def _so_many(words: SumsSaid) -> Iterator[_Reckoned]:
     """« douze ateliers de 300 € chacun, soit 3 600 € »."""
-    for one, other in pairwise(words.sums):
+    for before, one, other in zip((None, *words.sums), words.sums, words.sums[1:], strict=False):
         between = words.between(one, other)
         is_alone = _AND.search(between) is None  # “12 chairs at £40 each and four tables, that is, £680”
-        if is_alone and _get("each", words.lang).match(between.lstrip()) and _get_so("so", words.lang).search(between):
+        is_alone = is_alone and not (before and _is_of_each(words.between(before, one), words.lang))
+        if is_alone and _is_of_each(between, words.lang) and _get_so("so", words.lang).search(between):
             counted = _get_counted(words.lang).search(words.before(one))
             number = number_said(counted["number"], words.lang) if counted else 0
             if number > 1 and money(other)[0] != number * money(one)[0]:
                 yield _Reckoned(other, one, number * money(one)[0])
+
+
+def _is_of_each(after: str, lang: Lang) -> bool:
+    """Whether the sum before is for each of several."""
+    return _get("each", lang).match(after.lstrip()) is not None
 
 
 def _raised(words: SumsSaid) -> Iterator[_Reckoned]:
@@ -126,7 +138,7 @@ def _raised(words: SumsSaid) -> Iterator[_Reckoned]:
     first, second, third = words.sums
     if _FROM_TO.fullmatch(words.between(first, second)):
         was, is_, by = first, second, third
-        is_told = _get("change", words.lang).search(words.between(second, third)) is not None
+        is_told = _get("change", words.lang).search(_CLAUSE.split(words.between(second, third))[-1]) is not None
     else:
         was, is_, by = second, third, first
         is_told = _FROM_TO.fullmatch(words.between(second, third)) is not None
@@ -248,7 +260,7 @@ def _of_total(words: SumsSaid) -> Iterator[_Reckoned]:
 
 def _more_than_all(words: SumsSaid) -> Iterator[_Reckoned]:
     """« 1 350 €, dont 900 € de transport et 550 € d’hébergement »: parts that are more than their whole."""
-    if len(words.sums) < _TRIPLE or len(_DONT.findall(words.at.text)) != 1:
+    if len(words.sums) < _TRIPLE or len(_DONT.findall(words.at.text)) != 1 or _LESS.search(words.at.text):
         return
     for place, (one, other) in enumerate(pairwise(words.sums)):
         parts = words.sums[place + 1 :]
@@ -288,6 +300,7 @@ def _for_so_many(words: SumsSaid) -> Iterator[_Reckoned]:
 
 
 _AND = spot(r"\b(?:et|and|plus)\b")
+_LESS = spot(r"\b(?:less|minus|moins|déduction)\b")
 _DONT = spot(r"\b(?:dont|of which)\b")
 _PER = spot(r"\s(?:par|per)\s([^\W\d_]{3,})\b")
 
