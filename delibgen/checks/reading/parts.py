@@ -46,7 +46,7 @@ def _is_of_each(part: Mention, lang: Lang) -> bool:
 @cache
 def _get_counted(lang: Lang) -> re.Pattern[str]:
     at = any_pattern(get_reckoning(lang)["priced"]["at"])
-    words = rf"(?:{GAP}[^\W\d_][\w’'-]*){{1,4}}?"
+    words = rf"(?:{GAP}[^\W\d_][\w’'-]*){{1,4}}?,?"
     return re.compile(rf"(?<![\w.,-])(?P<number>{whole_number(lang)}){words}{GAP}{at}{GAP}?$", re.IGNORECASE)
 
 
@@ -133,14 +133,13 @@ def _total_of(passage: Passage, amounts: ByPassage, lang: Lang) -> Mention | Non
 
 
 def _added_up(said: SumsSaid) -> Iterator[Apart]:
-    """« A, B et C, soit T »: what comes before T in its sentence makes T."""
+    """« A, B et C, soit T »: what comes before T in its sentence makes T, from the last that others make."""
     found = _instead_of_none(said)
-    for place, total in enumerate(found):
-        parts = found[:place]
-        between = said.between(parts[-1], total) if len(parts) > 1 else ""
-        if _IN_ALL.search(between) and not _IS_A_PART.search(between) and are_alike((*parts, total)):
+    made = [place for place in range(1, len(found)) if _IN_ALL.search(said.between(found[place - 1], found[place]))]
+    for place in made:
+        total, parts = found[place], found[max((each for each in made if each < place), default=0) : place]
+        if len(parts) > 1 and not _IS_A_PART.search(said.between(parts[-1], total)) and are_alike((*parts, total)):
             yield Apart(total, parts, is_certain=True)
-            return
 
 
 def _namely(said: SumsSaid) -> Iterator[Apart]:
@@ -157,9 +156,14 @@ def _namely(said: SumsSaid) -> Iterator[Apart]:
 
 def _instead_of_none(said: SumsSaid) -> list[Mention]:
     """The sums without those in the place of which others come; none where each is of many, or they are compared."""
-    if _EACH.search(_INSTEAD.sub("", said.at.text)) or _COMPARES.search(said.at.text):
+    if _EACH.search(_INSTEAD.sub("", said.at.text)) or _COMPARES.search(said.at.text) or _rises(said):
         return []
     return [each for each in said.sums if not _INSTEAD_OF.search(said_before(each.passage, each.start))]
+
+
+def _rises(said: SumsSaid) -> bool:
+    """Whether a sum goes from one to another: « porte le total de 4 200 000 € à 4 350 000 € »."""
+    return any(said.between(*each).strip() in {"à", "to"} for each in pairwise(said.sums))
 
 
 _IN_ALL = spot(
@@ -173,7 +177,7 @@ _IS_A_PART = spot(
 """« il sollicite de la Ville le solde, soit 6 500 € », « et le quart restant, soit 37 000 € »."""
 _EACH = spot(
     r"\bpar\b|\bchaque|\bchacun|\bdont\b|\bfois\b|×|\s[xX]\s|\bannuel|\bmensuel|\bTTC\b|\bHT\b|%|\bper\b|\beach\b"
-    r"|\ba (?:year|month|week|day|night|term|head|person)\b|\ban hour\b|\bannual|\bmonthly\b|\bapiece\b"
+    r"|\ba (?:year|month|week|day|night|term|head|person)\b|\ban hour\b|\bannual|\bmonthly\b|\bapiece\b|\btaxes\b|\bVAT\b"
     r"|\bof which\b|\bau lieu de\b|\bcontre\b|\bentre\b|\bbetween\b"
 )
 _COMPARES = spot(

@@ -7,7 +7,7 @@ from delibgen.checks.reading.expression import spot
 from delibgen.checks.reading.mentions.figures import may_state_money, may_state_shares
 from delibgen.checks.reading.parts import likeliest, sums_apart
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
-from delibgen.checks.reading.searching import by_passage, money, sentence_of
+from delibgen.checks.reading.searching import by_passage, money, said_before, sentence_of
 from delibgen.checks.reading.sums import said_sum, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -17,6 +17,8 @@ _LEFT = spot(r"\brestants?\b|\bsolde\b|\bremaining\b|\bbalance\b")
 _JOINED = spot(r"[,;]|\b(?:et|puis|and|then)\b")
 """Before these words a share is of what was said, and after them of what comes."""
 _PAID = spot(r"\bvers(?:ement|é)|\bacompte|\bavance|\btranche|\bpaid\b|\bpayment|\binstalment|\badvance")
+_UP_TO = spot(r"\b(?:jusqu[’']à|up to)\s$")
+"""Before a share with those paid already: « des acomptes jusqu’à 80 % »."""
 _WHOLE = Decimal(100)
 _FEW = 2
 _NEAR = Decimal("0.25")
@@ -56,6 +58,8 @@ def _payment_shares(shares: Sequence[Mention], passage: Passage) -> Iterator[Hit
     if len(shares) < _FEW or not _PAID.search(passage.text):
         return
     shares = [share for share in shares if _is_paid(sentence_of(share).text) and not _is_of_another(share)]
+    if any(_UP_TO.search(said_before(share.passage, share.start)) for share in shares):
+        return
     for place, share in enumerate(shares):
         before, after = passage.text[max(0, share.start - 12) : share.start], passage.text[share.end : share.end + 12]
         if place and (_LEFT.search(before) or _LEFT.search(_JOINED.split(after)[0])):

@@ -135,7 +135,10 @@ def _of_noun(match: re.Match[str]) -> tuple[str, bool | None]:
     """The gender, empty where it is not sure, and whether there are several; `None` where that is not sure."""
     noun, article = match["noun"], (match["article"] or "").lower()
     known = find_french(noun)
-    if noun.lower() in _words()["collective"] or noun.lower() in _words()["parts"]:
+    named = {noun.lower(), *(match.groupdict().get("between") or "").lower().split()}
+    if not named.isdisjoint(
+        (*_words()["collective"], *_words()["parts"])
+    ):  # « un grand nombre de familles ont été reçues »
         return "", None
     if match["title"]:  # « Madame la Maire est autorisé » is of the rule on gender
         return "", None

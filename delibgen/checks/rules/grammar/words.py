@@ -131,7 +131,11 @@ def _french() -> Iterator[Expression]:
     yield Expression(rf"(?<![\w’'-])(?:{many})\s(?P<at>\w{{2,}}ée?\set\s\w{{2,}}ée?s)(?!\w)", sign=are)
     yield Expression(rf"(?<![\w’'-])(?:{many})\s(?P<at>\w{{2,}}ée?s\set\s\w{{2,}}ée?)(?!\w)", sign=are)
     other = rf"(?:{noun}|\w+(?:iété|bilité|alité|arité|osité|ernité))\b"
-    yield Expression(rf"(?<![\w’'-])(?P<at>(?:{many})\s(?!{other})[a-zà-ÿ]{{2,}}ée?)(?![\w’'(·.-]|\set\s)", sign=are)
+    # -- « ils se sont succédé », « se sont partagé les lots »: few verbs agree with whoever does so to themselves --
+    agrees = rf"(?:(?<!\b[Ss]e\s)|(?=sont\s(?:{any_of(table['reflexive'])})(?!\w)))"
+    yield Expression(
+        rf"(?<![\w’'-]){agrees}(?P<at>(?:{many})\s(?!{other})[a-zà-ÿ]{{2,}}ée?)(?![\w’'(·.-]|\set\s)", sign=are
+    )
     yield Expression(rf"(?<![\w’'-])(?<!\b[Oo]n\s)(?P<at>(?:{one})\s[a-zà-ÿ]{{2,}}ée?s)(?![\w’'-])", sign=("és", "ées"))
     yield Expression(
         r"(?:^|(?<=[.;:]\s)|(?<=–\s))"
