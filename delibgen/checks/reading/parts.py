@@ -171,10 +171,11 @@ _IN_ALL = spot(
     r"|[,;]?\s(?:soit|représentant|pour un total de|i\.e\.|that is|a total of|making|totalling),?\s[^.;:]{0,40}$"
 )
 _IS_A_PART = spot(
-    r"\b(?:solde|reste|reliquat|restante?s?|complément|différence|surplus|moitié|tiers|quarts?|cinquièmes?|dixièmes?"
-    r"|balance|remainder|rest|remaining|difference|half|thirds?|quarters?|fifths?|tenths?)\b[^.;:]{0,30}$"
+    r"\b(?:solde|reste|reliquat|restante?s?|complément|différence|surplus|excédent|déficit|bénéfice|perte"
+    r"|marge|moitié|tiers|quarts?|cinquièmes?|dixièmes?|balance|deficit|profit|loss|margin|remainder|rest|remaining|difference"
+    r"|half|thirds?|quarters?|fifths?|tenths?)\b[^.;:]{0,30}$"
 )
-"""« il sollicite de la Ville le solde, soit 6 500 € », « et le quart restant, soit 37 000 € »."""
+"""« il sollicite le solde, soit 6 500 € », « et le quart restant, soit 37 000 € », « soit un excédent de 500 € »."""
 _EACH = spot(
     r"\bpar\b|\bchaque|\bchacun|\bdont\b|\bfois\b|×|\s[xX]\s|\bannuel|\bmensuel|\bTTC\b|\bHT\b|%|\bper\b|\beach\b"
     r"|\ba (?:year|month|week|day|night|term|head|person)\b|\ban hour\b|\bannual|\bmonthly\b|\bapiece\b|\btaxes\b|\bVAT\b"

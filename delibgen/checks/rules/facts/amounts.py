@@ -301,6 +301,8 @@ def _charges(passages: Iterable[Passage]) -> bool:
 
 
 _EURO_SINCE = date(2002, 1, 1)
+_OF_FRANCE = frozenset({"EUR", "XPF"})
+"""The currencies in which the councils of France pay: the second in the Pacific."""
 _CONVERTED = spot(
     r"\bconver(?:sion|tie?s?|tir)\b|\bcontre-?valeur\b|\béquivalent\w*\b|\btaux de change\b"
     r"|\bcours (?:du jour|de change)\b|\bparité\b"
@@ -322,5 +324,5 @@ def foreign_sum_without_euros(text: WholeText) -> Iterator[Hit]:
     if not known or known.first < _EURO_SINCE or any(_CONVERTED.search(passage.text) for passage in articles):
         return
     stated = mentions_in(text, "amount", articles)
-    if stated and all(money(each)[1] != "EUR" for each in stated):
+    if stated and all(money(each)[1] not in _OF_FRANCE for each in stated):
         yield Hit(stated[0].span)

@@ -20,13 +20,15 @@ _OFFICES = ("maire", "Maire", "MAIRE", "président", "Président", "PRÉSIDENT",
 """What stands in each of those names."""
 _OFFICE = Expression(
     rf"\b(?:(?P<civility>Madame|Mme|Monsieur|M\.)\s)?(?P<article>la|le|La|Le|LA|LE)\s(?P<office>{_NAMES})"
-    r"\b(?!\s(?:adjointe?|suppléante?|sortante?|du\s\d|des?\s\d|d[’']arrondissement|de\sséance|d[’']honneur|du\s(?:jury|comité))"
+    r"\b(?!\s(?:adjointe?|suppléante?|sortante?|du\s\d|des?\s\d|d[’']arrondissement|de\sséance|d[’']honneur|du\s(?:jury|comité)"
+    r"|du\s[Cc]onseil\sexécutif|de\sla\sPolynésie)"
     r"|\s(?:de la|de l[’']|du|des|d[’'])\s?(?!conseil|communauté|département|région|métropole|ville|commune"
     r"|exécution|application)[a-zà-ÿ])"
     r"(?:\s(?:de la|de l[’']|du|de|d[’'])\s?(?P<of>(?:[Cc]onseil|[Aa]ssemblée|[Cc]omité)\s(?:d[’']|de\s)?[\w-]+"
     r"|[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?))?",
     sign=_OFFICES,
 )
+"""Who executes what the assemblies of Corsica, of Martinique and of Polynesia decide does not preside over them."""
 _ASIDE = spot(r"\b(?:adjointe?s?|ancienne?|à|de|auprès|avec|premier|par)\s(?:\w+\s)?$")
 _CHARGING = expression(
     r"\b(?:de charger|d[’']autoriser|de mandater|d[’']habiliter|pouvoir à|présidence de|autorisation de)\s(?:\w+\s)?$"

@@ -135,10 +135,8 @@ def _of_noun(match: re.Match[str]) -> tuple[str, bool | None]:
     """The gender, empty where it is not sure, and whether there are several; `None` where that is not sure."""
     noun, article = match["noun"], (match["article"] or "").lower()
     known = find_french(noun)
-    named = {noun.lower(), *(match.groupdict().get("between") or "").lower().split()}
-    if not named.isdisjoint(
-        (*_words()["collective"], *_words()["parts"])
-    ):  # « un grand nombre de familles ont été reçues »
+    after = (match.groupdict().get("between") or "").split()[:2] if noun.lower() in _words()["sizes"] else ()
+    if not {noun.lower(), *after}.isdisjoint((*_words()["collective"], *_words()["parts"])):
         return "", None
     if match["title"]:  # « Madame la Maire est autorisé » is of the rule on gender
         return "", None
