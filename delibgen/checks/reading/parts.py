@@ -138,8 +138,15 @@ def _added_up(said: SumsSaid) -> Iterator[Apart]:
     made = [place for place in range(1, len(found)) if _IN_ALL.search(said.between(found[place - 1], found[place]))]
     for place in made:
         total, parts = found[place], found[max((each for each in made if each < place), default=0) : place]
-        if len(parts) > 1 and not _IS_A_PART.search(said.between(parts[-1], total)) and are_alike((*parts, total)):
+        is_whole = len(parts) > 1 and not _IS_A_PART.search(said.between(parts[-1], total))
+        if is_whole and are_alike((*parts, total)) and not _is_made_otherwise(money(total)[0], parts):
             yield Apart(total, parts, is_certain=True)
+
+
+def _is_made_otherwise(total: Decimal, parts: Sequence[Mention]) -> bool:
+    """Whether a sum is what the first leaves without the others, or what the last ones alone make."""
+    first, *others = (money(each)[0] for each in parts)
+    return total == first - sum(others) or any(total == sum(others[place:]) for place in range(len(others) - 1))
 
 
 def _namely(said: SumsSaid) -> Iterator[Apart]:
@@ -178,8 +185,8 @@ _IS_A_PART = spot(
 """« il sollicite le solde, soit 6 500 € », « et le quart restant, soit 37 000 € », « soit un excédent de 500 € »."""
 _EACH = spot(
     r"\bpar\b|\bchaque|\bchacun|\bdont\b|\bfois\b|×|\s[xX]\s|\bannuel|\bmensuel|\bTTC\b|\bHT\b|%|\bper\b|\beach\b"
-    r"|\ba (?:year|month|week|day|night|term|head|person)\b|\ban hour\b|\bannual|\bmonthly\b|\bapiece\b|\btaxes\b|\bVAT\b"
-    r"|\bof which\b|\bau lieu de\b|\bcontre\b|\bentre\b|\bbetween\b"
+    r"|\ba (?:year|month|week|day|night|term|head|person)\b|\ban hour\b|\bannual|\bmonthly\b|\bapiece\b|\btaxes\b"
+    r"|\bVAT\b|\bof which\b|\bau lieu de\b|\bcontre\b|\bentre\b|\bbetween\b"
 )
 _COMPARES = spot(
     r"\b(?:de (?:plus|moins)|moyenne|hausse|baisse|augmentation|diminution|écart|more|less|average|increase|decrease)\b"

@@ -64,6 +64,8 @@ def _differs(length: Length, period: Period) -> bool:
     number, days = length.number, period.days
     if period.grain != "day" and length.unit not in {"month", "year"}:
         return False
+    if period.grain == "year" and length.unit == "month" and number < _YEAR:
+        return False  # a school year or a season: « l’année scolaire 2026-2027, soit dix mois »
     spare = {"day": 0, "month": 1, "year": _YEAR}[period.grain]
     match length.unit:
         case "day":
