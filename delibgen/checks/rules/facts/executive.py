@@ -84,7 +84,7 @@ def _pronouns(text: WholeText) -> Iterator[_Held]:
 
 
 def _sequels(text: WholeText) -> Iterator[_Held]:
-    """“The Mayor announced…. He proposed…”: a sentence that opens with a pronoun, and whom the one before it is about.
+    """“The Mayor announced…. He proposed…”: a sentence that opens with a pronoun, and who acts in the one before it.
 
     A person is an office of his own.
     """
@@ -182,7 +182,8 @@ def _get_referring() -> re.Pattern[str]:
     verbs = r"(?:that|whether|authori[sz]e|empower|enable|allow)"
     tied = rf",?\s(?:or|and|and/or)\s(?:by\s)?|\s[a-z][^.;:,()]{{0,90}}?\s{verbs}\s"
     both = r"\s?/|\s(?:or|and)\s(?:her|his|she|he)\b"
-    return re.compile(rf"{office}(?P<between>{tied})(?P<pronoun>{pronouns})\b(?!{both})")
+    named = rf",\s{_civility('called')}"  # “that he, Mr Hay, had written”
+    return re.compile(rf"{office}(?P<between>{tied})(?P<pronoun>{pronouns})\b(?!{both})(?!{named})")
 
 
 @cache
@@ -192,11 +193,10 @@ def _get_opening() -> re.Pattern[str]:
 
 @cache
 def _get_subject() -> re.Pattern[str]:
-    """Whom a sentence opens with: an office, with its holder or without, or a person."""
-    office = (
-        rf"The\s(?P<office>(?i:{any_of(_words('offices'))}))\b{_OF}(?:,\s{_civility('civility')}\s{_NAME},)?(?=\s[a-z])"
-    )
-    return re.compile(rf"\W{{0,3}}(?:{office}|{_civility('called')}\s(?P<name>{_NAME})(?=,\s|\s[a-z])(?!\sand\b))")
+    """Whom a sentence opens with, and who acts on no person: an office, with its holder or without, or a person."""
+    office = rf"The\s(?P<office>(?i:{any_of(_words('offices'))}))\b{_OF}(?:,\s{_civility('civility')}\s{_NAME},)?"
+    acts = rf"\s(?:{any_of(_words('people')['acts'])})\b"
+    return re.compile(rf"\W{{0,3}}(?:{office}|{_civility('called')}\s(?P<name>{_NAME}))(?={acts})")
 
 
 @cache
