@@ -61,14 +61,15 @@ def _goes_on(after: Passage) -> bool:
 
 
 def _leads(passage: Passage, *, decides: bool, is_last: bool, unforeseen: bool) -> bool:
-    """Whether a line says that it was debated or voted, names the assembly last, or proposes what nobody decides later.
+    """Whether a line tells a debate, a vote or a wish, names the assembly last, or proposes what nobody decides later.
 
     `decides`: whether decisions follow. `is_last`: whether no line of a preamble comes after it.
     `unforeseen`: whether it may say so in words that no table has: « Il est retenu ce qui suit : ».
     """
     words = fold_in_place(passage.text).strip()
     names = closes_with_assembly(words) or (words.endswith(",") and opens_with_assembly(words, "fr"))
-    if bears("debated", words, "fr") or (decides and names):
+    wishes = words.endswith(":") and bears("wish", words, "fr")
+    if wishes or bears("debated", words, "fr") or (decides and names):
         return True
     return words.endswith(":") and (is_last if bears("proposed", words, "fr") else unforeseen)
 
