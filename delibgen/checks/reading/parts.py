@@ -152,7 +152,7 @@ def _is_made_otherwise(total: Decimal, parts: Sequence[Mention]) -> bool:
 def _namely(said: SumsSaid) -> Iterator[Apart]:
     """« T, soit A pour ceci, B pour cela et C pour le reste »: what follows T in its sentence makes T."""
     found = _instead_of_none(said)
-    if len(found) <= _FEW or not are_alike(found):
+    if len(found) <= _FEW or not are_alike(found) or _REST.search(said.after(found[-1])):
         return
     total, *parts = found
     between = said.between(total, parts[0])
@@ -189,11 +189,14 @@ _EACH = spot(
     r"|\bVAT\b|\bof which\b|\bau lieu de\b|\bcontre\b|\bentre\b|\bbetween\b"
 )
 _COMPARES = spot(
-    r"\b(?:de (?:plus|moins)|moyenne|hausse|baisse|augmentation|diminution|écart|more|less|average|increase|decrease)\b"
+    r"\b(?:de (?:plus|moins)|autant|moyenne|hausse|baisse|augmentation|diminution|écart|as much|more|less|average"
+    r"|increase|decrease)\b"
 )
 _INSTEAD_WORDS = r"\b(?:au lieu de|instead of|contre|up from|down from)\s"
 _INSTEAD = spot(rf"{_INSTEAD_WORDS}?(?=[€£$\d])")
 _INSTEAD_OF = spot(rf"{_INSTEAD_WORDS}$")
+_REST = spot(r"(?<!\bpour )(?<!\bfor )\b(?:le|the) (?:reste|solde|surplus|reliquat|rest|remainder|balance)\b")
+"""A part whose sum is not said: « le reste à celle de la ville »."""
 _NAMELY = spot(r"^[^\w.;]{0,3}(?:soit|namely|that is|à savoir|made up of|comprising)\s(?:de\s)?$")
 
 
@@ -204,7 +207,8 @@ def _after_colon(said: SumsSaid) -> Iterator[Apart]:
     is_after = between.rstrip().endswith(":") or (
         _LABEL.search(between) is not None and all(";" in said.between(*each) for each in pairwise(parts))
     )
-    if is_after and are_alike(said.sums) and not _RECKONS.search(said.at.text):
+    is_all = not _REST.search(said.after(parts[-1])) and not _RECKONS.search(said.at.text)
+    if is_after and is_all and are_alike(said.sums):
         span = TextSpan(said.at.passage, said.at.start, parts[0].start)
         is_certain = _is_taken_apart(span, total, total.end, said.lang)
         if is_certain is not None:
