@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, partial
-from itertools import pairwise, takewhile
+from itertools import combinations, pairwise, takewhile
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import is_item
@@ -18,7 +18,7 @@ from delibgen.checks.reading.sums import SumsSaid, are_alike, sums_said, times_s
 from delibgen.checks.reading.text import WholeText
 from delibgen.project.fields import Lang
 
-_FEW = 2
+_FEW, _MOST = 2, 8
 _LONGEST = 140
 _CLOSE = 40
 
@@ -54,7 +54,15 @@ def _apart(text: WholeText) -> Iterator[Apart]:
     yield from _lists(text, by_passage(text, "amount"))
     for said in sums_said(text):
         if len(said.sums) > _FEW:
-            yield from (each for way in (_added_up, _namely, _after_colon) for each in way(said))
+            found = (each for way in (_added_up, _namely, _after_colon) for each in way(said))
+            yield from (each for each in found if not _some_make(each))
+
+
+def _some_make(apart: Apart) -> bool:
+    """Whether some of the sums of a sentence make the whole, and the others are told of besides."""
+    total, parts = money(apart.total)[0], [money(each)[0] for each in apart.parts]
+    few = range(_FEW, len(parts)) if len(parts) <= _MOST else ()
+    return any(sum(some) == total for number in few for some in combinations(parts, number))
 
 
 def _lists(text: WholeText, amounts: ByPassage) -> Iterator[Apart]:
@@ -138,15 +146,16 @@ def _added_up(said: SumsSaid) -> Iterator[Apart]:
     made = [place for place in range(1, len(found)) if _IN_ALL.search(said.between(found[place - 1], found[place]))]
     for place in made:
         total, parts = found[place], found[max((each for each in made if each < place), default=0) : place]
-        is_whole = len(parts) > 1 and not _IS_A_PART.search(said.between(parts[-1], total))
-        if is_whole and are_alike((*parts, total)) and not _is_made_otherwise(money(total)[0], parts):
+        between = said.between(parts[-1], total)
+        is_whole = len(parts) > 1 and not (_IS_A_PART.search(between) or _AND_MORE.search(between))
+        if is_whole and are_alike((*parts, total)) and not _is_left(money(total)[0], parts):
             yield Apart(total, parts, is_certain=True)
 
 
-def _is_made_otherwise(total: Decimal, parts: Sequence[Mention]) -> bool:
-    """Whether a sum is what the first leaves without the others, or what the last ones alone make."""
+def _is_left(total: Decimal, parts: Sequence[Mention]) -> bool:
+    """Whether a sum is what the first leaves without the others."""
     first, *others = (money(each)[0] for each in parts)
-    return total == first - sum(others) or any(total == sum(others[place:]) for place in range(len(others) - 1))
+    return total == first - sum(others)
 
 
 def _namely(said: SumsSaid) -> Iterator[Apart]:
@@ -177,6 +186,8 @@ _IN_ALL = spot(
     r"(?:[,;]|\band)\s(?:le\s|the\s|au\s)?total(?:\sde|\sof)?\s?[,:]?\s?$"
     r"|[,;]?\s(?:soit|représentant|pour un total de|i\.e\.|that is|a total of|making|totalling),?\s[^.;:]{0,40}$"
 )
+_AND_MORE = spot(r"\b(?:et|and)\s(?:the|an?|its|une?|l[ae]s?|son|sa)\s[^\d,;]{2,40}[,;]\s(?:soit|that is)")
+"""“€10,000, a loan of €20,000 and the gift, that is €35,000”: a part of which the sum is not said."""
 _IS_A_PART = spot(
     r"\b(?:solde|reste|reliquat|restante?s?|complément|différence|surplus|excédent|déficit|bénéfice|perte"
     r"|marge|moitié|tiers|quarts?|cinquièmes?|dixièmes?|balance|deficit|profit|loss|margin|remainder|rest|remaining|difference"
@@ -186,7 +197,8 @@ _IS_A_PART = spot(
 _EACH = spot(
     r"\bpar\b|\bchaque|\bchacun|\bdont\b|\bfois\b|×|\s[xX]\s|\bannuel|\bmensuel|\bTTC\b|\bHT\b|%|\bper\b|\beach\b"
     r"|\ba (?:year|month|week|day|night|term|head|person)\b|\ban hour\b|\bannual|\bmonthly\b|\bapiece\b|\btaxes\b"
-    r"|\bVAT\b|\bof which\b|\bau lieu de\b|\bcontre\b|\bentre\b|\bbetween\b"
+    r"|\bVAT\b|\b(?:half|thirds?|quarters?|moitié|tiers|quarts?)\s(?:of|de|du|des)\b"
+    r"|\bof which\b|\bau lieu de\b|\bcontre\b|\bentre\b|\bbetween\b"
 )
 _COMPARES = spot(
     r"\b(?:de (?:plus|moins)|autant|moyenne|hausse|baisse|augmentation|diminution|écart|as much|more|less|average"
