@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain, pairwise, product, starmap
+from itertools import chain, islice, pairwise, product, starmap
 from typing import NamedTuple
 
 from delibgen.checks.pairing.concordance import (
@@ -24,7 +24,7 @@ from delibgen.checks.pairing.concordance import (
     opens,
     turned,
 )
-from delibgen.checks.pairing.own_text import datelines, is_to_come
+from delibgen.checks.pairing.own_text import datelines
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import Mention, MentionKind, Passage
 from delibgen.checks.reading.searching import money
@@ -79,10 +79,38 @@ def disagreements(concordance: Concordance, *, told_to_others: bool = False) -> 
     own = datelines(concordance.english) if told_to_others else ()
     compared = _without_days(concordance, (*chain.from_iterable(days), *own))
     summary = _is_summary(compared)
-    for kind in _KINDS:
-        for found in _of_kind(_sides_of(compared, concordance, kind), summary=summary):
-            if not (told_to_others and found.also is None and is_to_come(found.at)):
-                yield found
+    found = chain.from_iterable(_of_kind(_sides_of(compared, concordance, kind), summary=summary) for kind in _KINDS)
+    yield from _told_wrong(found, compared) if told_to_others else found
+
+
+def _told_wrong(found: Iterable[Disagreement], compared: Concordance) -> Iterator[Disagreement]:
+    """Those that a text for others may not have either: it adds days, and says the facts of both in its own order."""
+    both = _values(compared.french) & _values(compared.english)
+    lacking = [
+        mention
+        for mention, segment in _dates(compared.french)
+        if is_shared(segment.passages[0]) and mention.value not in both
+    ]
+    for each in found:
+        sides = [mention for mention in each if mention]
+        alone = [mention for mention in sides if mention.value not in both]
+        if each.at.kind == "date" and len(alone) == 1:
+            others = (
+                mention for mention in (each.also, *lacking) if mention and _is_slip(each.at.value, mention.value)
+            )
+            yield from (each._replace(also=mention) for mention in islice(others, 1))
+        elif alone or {mention.passage.kind for mention in sides} == {"cell"}:
+            yield each
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two dates differ by the year, the month or the day alone."""
+    parts = one.split("-"), other.split("-")
+    return [*map(len, parts[0])] == [*map(len, parts[1])] and sum(map(str.__ne__, *parts)) == 1
+
+
+def _values(segments: Sequence[Segment]) -> set[str]:
+    return {mention.value for segment in segments for mention in segment.mentions}
 
 
 def typed_disagreements(french: WholeText, english: WholeText) -> Iterator[Disagreement]:
@@ -245,8 +273,7 @@ def _sides_of(concordance: Concordance, whole: Concordance, kind: MentionKind) -
 
 
 def _elsewhere(segments: Sequence[Segment], compared: Sequence[_FactInWords]) -> frozenset[str]:
-    values = {mention.value for segment in segments for mention in segment.mentions}
-    return frozenset(values - {stated.mention.value for stated in compared})
+    return frozenset(_values(segments) - {stated.mention.value for stated in compared})
 
 
 def _all_of(segments: Sequence[Segment], kind: MentionKind, lang: Lang) -> list[_FactInWords]:

@@ -1,7 +1,6 @@
 """What an English text says on its own account where it neither translates the act nor asks the council for it.
 
-A letter, a press release and minutes tell others what was decided. Each has a day of its own, and may say what is to
-come.
+A letter, a press release and minutes tell others what was decided. Each has a day of its own.
 """
 
 import re
@@ -15,6 +14,7 @@ from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.text import WholeText
+from delibgen.cldr import get_locale
 from delibgen.tables import get_data
 
 _WORD = expression(r"\w+")
@@ -39,9 +39,15 @@ def datelines(segments: Sequence[Segment]) -> Iterator[Mention]:
 def _dates_text(mention: Mention) -> bool:
     """Whether a date stands at an end of a short line that says nothing of the council's work."""
     words = mention.passage.text
-    rest = f"{words[: mention.start]} {words[mention.end :]}"
-    at_end = not _WORD.search(words, mention.end) or not _WORD.search(words, 0, mention.start)
-    return at_end and len(_WORD.findall(words)) <= _LONGEST_DATELINE and not _get_work().search(rest)
+    before, after = _get_weekday().sub("", words[: mention.start]), words[mention.end :]
+    at_end = not _WORD.search(before) or not _WORD.search(after)
+    return at_end and len(_WORD.findall(words)) <= _LONGEST_DATELINE and not _get_work().search(f"{before} {after}")
+
+
+@cache
+def _get_weekday() -> re.Pattern[str]:
+    """The day of the week before a date."""
+    return re.compile(rf"\b{either(get_locale('en').days['format']['wide'].values())},?\s*$")
 
 
 @cache
@@ -49,8 +55,3 @@ def _get_work() -> re.Pattern[str]:
     """What a line speaks of that dates something else than the text: a meeting, a decision, a figure."""
     table: Mapping[str, Sequence[str]] = get_data("mentions")["dateline"]
     return re.compile(rf"\b{either(table['never'])}\b|\d", re.IGNORECASE)
-
-
-def is_to_come(mention: Mention) -> bool:
-    """Whether it is a date without its year, as a letter says when to meet: “in September”."""
-    return mention.kind == "date" and mention.value.startswith("--")
