@@ -13,6 +13,11 @@ from delibgen.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
+_NEXT: Mapping[Lang, re.Pattern[str]] = {
+    "fr": expression(r"(?:[,;]|\bet)\s+(?=(?:de\s|d['’])?(?:\w{1,3}['’ ])?\w{2,}(?:er|ir|re)\b)"),
+    "en": expression(r"(?:[,;]|\band)\s+(?=to\s|(?!\w+(?:ing|ed)\b)[a-z]+\s(?:the|an?|its|their|this|these)\b)"),
+}
+"""What joins one thing that is asked to the next: an infinitive follows."""
 _CONDITION = expression(r"\b(?:subject to|provided that|sous reserve|a condition)\b")
 """What follows says on which condition, and asks for nothing."""
 
@@ -33,10 +38,23 @@ def clauses(text: WholeText) -> tuple[Clause, ...]:
     return tuple(found.values())
 
 
-def missing(own: Sequence[Clause], other: Sequence[Clause]) -> Iterator[Clause]:
-    """The clauses that the other text does not ask for."""
-    kinds = {clause.kind for clause in other}
-    return (clause for clause in own if clause.kind not in kinds)
+def missing(own: WholeText, other: WholeText) -> Iterator[Clause]:
+    """The clauses that the other text does not ask for, unless it asks as many things more in words of no kind."""
+    kinds = {clause.kind for clause in clauses(other)}
+    alone = [clause for clause in clauses(own) if clause.kind not in kinds]
+    more = _in_other_words(other) - _in_other_words(own) if alone else 0
+    return iter(alone if len(alone) > more else ())
+
+
+def _in_other_words(text: WholeText) -> int:
+    """How many things a text asks in words that tell no kind."""
+    asked = (part for span in requests(text) for part in _NEXT[text.lang].split(_asked(span.text)))
+    return sum(not _kinds(part, text.lang) for part in asked)
+
+
+def _asked(words: str) -> str:
+    """What is asked, folded, without on which condition."""
+    return _CONDITION.split(fold(words))[0]
 
 
 def out_of_order(own: Sequence[Clause], other: Sequence[Clause]) -> tuple[Clause, Clause] | None:
@@ -52,7 +70,7 @@ def out_of_order(own: Sequence[Clause], other: Sequence[Clause]) -> tuple[Clause
 
 def _kinds(words: str, lang: Lang) -> list[str]:
     """The kinds of clause in one request, in the order of the words that ask them."""
-    folded = _CONDITION.split(fold(words))[0]
+    folded = _asked(words)
     places = {kind: match.start() for kind, pattern in _patterns(lang).items() if (match := pattern.search(folded))}
     return sorted(places, key=lambda kind: places[kind])
 

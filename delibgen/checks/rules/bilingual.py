@@ -42,7 +42,7 @@ def clause_in_one_language(french: WholeText, english: WholeText) -> Iterator[Hi
     if not ours or not theirs:
         return
     alone = {"what_fr": "n’est demandé que dans cette langue", "what_en": "is asked in this language only"}
-    for clause in (*missing(ours, theirs), *missing(theirs, ours)):
+    for clause in (*missing(french, english), *missing(english, french)):
         yield Hit(clause.at, values=alone)
     turned = out_of_order(theirs, ours)
     if turned:
