@@ -11,10 +11,10 @@ from delibgen.checks.pairing.alignment import align
 from delibgen.checks.pairing.concordance import Segment
 from delibgen.checks.reading.act import requests
 from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.mentions.numbers import find_numbers
 from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.text import WholeText
-from delibgen.cldr import get_locale
 from delibgen.tables import get_data
 
 _WORD = expression(r"\w+")
@@ -39,15 +39,16 @@ def datelines(segments: Sequence[Segment]) -> Iterator[Mention]:
 def _dates_text(mention: Mention) -> bool:
     """Whether a date stands at an end of a short line that says nothing of the council's work."""
     words = mention.passage.text
-    before, after = _get_weekday().sub("", words[: mention.start]), words[mention.end :]
+    before, after = words[: _start_with_weekday(mention)], words[mention.end :]
     at_end = not _WORD.search(before) or not _WORD.search(after)
     return at_end and len(_WORD.findall(words)) <= _LONGEST_DATELINE and not _get_work().search(f"{before} {after}")
 
 
-@cache
-def _get_weekday() -> re.Pattern[str]:
-    """The day of the week before a date."""
-    return re.compile(rf"\b{either(get_locale('en').days['format']['wide'].values())},?\s*$")
+def _start_with_weekday(mention: Mention) -> int:
+    """Where a date begins with the day of the week that stands before it, if one does."""
+    words = mention.passage.text
+    days = (said for said in find_numbers(words, "en") if said.kind == "weekday" and said.end <= mention.start)
+    return next((said.start for said in days if not _WORD.search(words, said.end, mention.start)), mention.start)
 
 
 @cache
