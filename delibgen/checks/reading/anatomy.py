@@ -6,7 +6,16 @@ from typing import get_args
 
 from delibgen.checks.reading.deciding import led_to_decisions, reopened
 from delibgen.checks.reading.passage import Passage
-from delibgen.checks.reading.wording import FIRM, IN_PREAMBLE, LOOSE, OPENS_BODY, bears, find_label, mark_of
+from delibgen.checks.reading.wording import (
+    FIRM,
+    IN_PREAMBLE,
+    LOOSE,
+    OPENS_BODY,
+    bears,
+    find_label,
+    mark_of,
+    opens_with_assembly,
+)
 from delibgen.document.model import HeadingRole, ParagraphRole, SectionRole
 from delibgen.folding import fold_in_place
 from delibgen.project.fields import Lang
@@ -101,8 +110,9 @@ def _fits(passage: Passage, mark: str, before: str, after: str) -> bool:
     if mark == "formula":
         return after in {"citation", _WEAK, "report", "enacting", "preamble", "decision"}
     if mark == "enacting":
-        debated = "apres en avoir delibere" in fold_in_place(passage.text)
-        return before in IN_PREAMBLE or after in OPENS_BODY or debated
+        words = fold_in_place(passage.text).strip()
+        names = words.endswith(":") and opens_with_assembly(words, "fr")
+        return before in IN_PREAMBLE or after in OPENS_BODY or names or "apres en avoir delibere" in words
     return before in IN_PREAMBLE or after in IN_PREAMBLE or after == "article"
 
 

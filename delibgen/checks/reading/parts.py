@@ -196,8 +196,9 @@ _IS_A_PART = spot(
 """« il sollicite le solde, soit 6 500 € », « et le quart restant, soit 37 000 € », « soit un excédent de 500 € »."""
 _EACH = spot(
     r"\bpar\b|\bchaque|\bchacun|\bdont\b|\bfois\b|×|\s[xX]\s|\bannuel|\bmensuel|\bTTC\b|\bHT\b|%|\bper\b|\beach\b"
-    r"|\ba (?:year|month|week|day|night|term|head|person)\b|\ban hour\b|\bannual|\bmonthly\b|\bapiece\b|\btaxes\b"
-    r"|\bVAT\b|\b(?:half|thirds?|quarters?|moitié|tiers|quarts?)\s(?:of|de|du|des)\b"
+    r"|\ba (?:year|month|week|day|night|term|head|person)\b|\ban hour\b|\bannual|\bmonthly\b|\bapiece\b"
+    r"|(?<!\bavant )(?<!\bavant les )\btaxes\b(?! incluses)|\bVAT\b"
+    r"|\b(?:half|thirds?|quarters?|moitié|tiers|quarts?)\s(?:of|de|du|des)\b"
     r"|\bof which\b|\bau lieu de\b|\bcontre\b|\bentre\b|\bbetween\b"
 )
 _COMPARES = spot(
