@@ -15,6 +15,7 @@ from delibgen.checks.reading.mentions.numbers import find_numbers
 from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.text import WholeText
+from delibgen.folding import fold
 from delibgen.tables import get_data
 
 _WORD = expression(r"\w+")
@@ -26,7 +27,12 @@ _LONGEST_DATELINE = 12
 
 def tells_others(french: WholeText, english: WholeText) -> bool:
     """Whether the English text is for others than the council, and no translation of what that decides."""
-    return not requests(english) and not align(french, english).is_translation
+    return not requests(english) and not bears_notice(english) and not align(french, english).is_translation
+
+
+def bears_notice(english: WholeText) -> bool:
+    """Whether the English text says that the French one alone is authentic, as one that stands in its place does."""
+    return any(passage.role == "notice" or _get_notice().search(fold(passage.text)) for passage in english.passages)
 
 
 def datelines(segments: Sequence[Segment]) -> Iterator[Mention]:
@@ -56,3 +62,8 @@ def _get_work() -> re.Pattern[str]:
     """What a line speaks of that dates something else than the text: a meeting, a decision, a figure."""
     table: Mapping[str, Sequence[str]] = get_data("mentions")["dateline"]
     return re.compile(rf"\b{either(table['never'])}\b|\d", re.IGNORECASE)
+
+
+@cache
+def _get_notice() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(fold(word)) for word in get_data("mentions")["notice"]["words"]))

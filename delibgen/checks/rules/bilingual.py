@@ -4,9 +4,7 @@ Not covered: BIL-03 (a glossary term translated otherwise) and BIL-05 (a transla
 neither a project nor a text holds a glossary or says who has read it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from delibgen.checks.pairing.alignment import align
 from delibgen.checks.pairing.clauses import clauses, missing, out_of_order
@@ -17,14 +15,12 @@ from delibgen.checks.pairing.names import Misnamed, misnamed
 from delibgen.checks.pairing.negation import denied_alone
 from delibgen.checks.pairing.numbers import hold
 from delibgen.checks.pairing.omissions import left_out
-from delibgen.checks.pairing.own_text import tells_others
+from delibgen.checks.pairing.own_text import bears_notice, tells_others
 from delibgen.checks.reading.act import is_of_france, requests
 from delibgen.checks.reading.passage import TextSpan, whole
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_pair, on_spec
-from delibgen.folding import fold
 from delibgen.project.spec import Project
-from delibgen.tables import get_data
 
 _CONCORDANCE = "Conseil d’État de Belgique, Principes de technique législative, 2008 : concordance des textes bilingues"
 _AUTHENTIC = "Constitution, article 2 ; Conseil d’État, 31 octobre 2022, n° 444948"
@@ -117,16 +113,9 @@ def _instead(words: str) -> dict[str, object]:
 )
 def no_notice(french: WholeText, english: WholeText) -> Iterator[Hit]:
     """An English text of its own that asks the council; a letter quotes no act, and a translation is each council's."""
-    if not english.passages or any(passage.role == "notice" for passage in english.passages):
-        return
-    if any(_get_notice().search(fold(passage.text)) for passage in english.passages):
+    if not english.passages or bears_notice(english):
         return
     is_ours = english.format == "draft"
     if is_ours or (is_of_france(french) and requests(english) and not align(french, english).is_translation):
         first = next((p for p in english.passages if p.text.strip()), english.passages[0])
         yield Hit(whole(first))
-
-
-@cache
-def _get_notice() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(fold(word)) for word in get_data("mentions")["notice"]["words"]))
