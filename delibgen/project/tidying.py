@@ -17,7 +17,6 @@ _STRAIGHT = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " "})
 _LAST_WORD = re.compile(r"[^\s(«“\"']*$")
 _GENDERS = ("m", "f")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?")
-_SENTENCES = re.compile(r"[.!?][\s\u00a0]")
 _WRITTEN = re.compile(r"[A-ZÀ-ÝŒ](?:[a-zà-ÿœ]|['’ ])")
 _INFINITIVE_FR = re.compile(r"(?:s['’]|se |n['’]|ne (?:pas |plus )?)?([a-zà-ÿœ]+(?:er|ir|re))\b", re.IGNORECASE)
 _ACTION = re.compile(

@@ -51,7 +51,6 @@ _PER = spot(
     r"|\sla\s(?:tonne|séance|journée|nuit|page)|\sl[’'](?:unité|heure|hectare|are)|\schacune?s?\b)"
 )
 _MOST_PARTS = 10
-_PAIR = 2
 _TIMES = (2, 3, 4, 5, 6, 7, 8, 9, 11, 12)
 """Ten times a sum has a nought too many, and is no sum of ten."""
 _LEAST_DIGITS = 3

@@ -146,7 +146,6 @@ _SHARED_OUT = spot(
 )
 """Verbs of those who pay for a whole."""
 _LAST = spot(r"(?:,|;)?\s(?:et|and)\s[^,;]{0,80}$")
-_FEWEST = 3
 
 
 def _may_share(words: str) -> bool:
