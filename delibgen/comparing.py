@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from delibgen import arguments
 from delibgen.arguments import StrPath
-from delibgen.checks.reading.text import guess_lang
+from delibgen.checks.reading.tongues import guess_lang
 from delibgen.composing import composed, word_frame
 from delibgen.document.model import Document
 from delibgen.document.portions import Portion, portions

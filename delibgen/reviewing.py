@@ -11,7 +11,8 @@ from delibgen.arguments import StrPath
 from delibgen.checks.proofreading.grammalecte import PROGRAM, find_grammalecte
 from delibgen.checks.proofreading.reading import Remarks, read_grammar
 from delibgen.checks.reading.passage import Passage, TextSpan
-from delibgen.checks.reading.text import WholeText, guess_lang, read_reading
+from delibgen.checks.reading.text import WholeText, read_reading
+from delibgen.checks.reading.tongues import guess_lang
 from delibgen.checks.reading.typed import read_typed, typed_texts
 from delibgen.checks.rules import RULES
 from delibgen.checks.run import (

@@ -8,7 +8,8 @@ import pytest
 from docx.shared import Pt
 
 from delibgen.checks.reading.passage import Passage
-from delibgen.checks.reading.text import guess_lang, read_draft, read_reading
+from delibgen.checks.reading.text import read_draft, read_reading
+from delibgen.checks.reading.tongues import guess_lang
 from delibgen.document.model import List, Note, Paragraph, Run, Table, plain_text, walk
 from delibgen.document.reading import Reading
 from delibgen.errors import ReadError
@@ -687,3 +688,7 @@ def test_the_words_tell_the_language_whatever_the_file_declares(name: str, lang:
 
 def test_what_is_declared_decides_where_words_do_not() -> None:
     assert [guess_lang("Paris 2023", tag) for tag in ("fr-FR", "en-GB", "de-DE", "")] == ["fr", "en", "", ""]
+
+
+def test_an_english_text_that_cites_french_articles_is_english() -> None:
+    assert guess_lang("General Code of Local Authorities, articles L. 1115-1, L. 2511-1 and L. 2512-1", "") == "en"

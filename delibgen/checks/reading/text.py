@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final, Literal
 
 from delibgen.checks.reading.anatomy import recognise
@@ -35,10 +35,6 @@ _SPACED_SIGN: Final = expression(
     r"(?<![\d\u00a0\u202f])[€£$][ \u00a0]\d{1,3}(?:,\d{3})*(?:\.\d\d?)?(?![\d,\u00a0\u202f])"
 )
 _JOINED_SIGN: Final = expression(r"[€£$]\d|\d[ \u00a0\u202f]?[€£$](?!\s?\d)")
-_WORD: Final = expression(r"[^\W\d_]+")
-_MOST_READ: Final = 200_000
-_CLEAR: Final = 0.2
-"""How much more often the words of one language must come than those of the other."""
 
 
 SETTING: Final = ("narrow_space", "is_accented", "habits", "spaces_signs")
@@ -201,37 +197,8 @@ def _walk(
                 yield from _walk(block.blocks, kind, role or part, number)
 
 
-def guess_lang(text: str, declared: str = "") -> Literal["fr", "en", ""]:
-    """The language of `text`, by its smallest words: a Word file often declares another than it speaks.
-
-    Where they do not tell, the one that its file declares, if it is either.
-
-    >>> guess_lang("L'aide est versee a la Ville.", "en-US"), guess_lang("Paris, 2023", "fr-FR"), guess_lang("Paris")
-    ('fr', 'fr', '')
-    """
-    counts = [_small_words_in(line) for line in text[:_MOST_READ].split("\n")]
-    french, english = (sum(each) for each in zip(*counts, strict=True))
-    if abs(french - english) > _CLEAR * (french + english):
-        return "fr" if french > english else "en"
-    tag = declared.partition("-")[0].lower()
-    return "fr" if tag == "fr" else "en" if tag == "en" else ""
-
-
 @lru_cache(maxsize=2048)
 def _habits_in(words: str) -> frozenset[str]:
     """Whose habits they show; kept, since most passages of an act stand in the next one too."""
     habits: Mapping[str, Sequence[str]] = get_data("spelling")["fr"]["habits"]
     return frozenset(country for country, signs in habits.items() if may_hold(tuple(signs), words))
-
-
-@lru_cache(maxsize=2048)
-def _small_words_in(line: str) -> tuple[int, int]:
-    """How many of French and of English there are; kept, since most lines of an act stand in the next one too."""
-    words = _WORD.findall(line.lower())
-    french, english = (sum(map(_small_words(lang).__contains__, words)) for lang in ("fr", "en"))
-    return french, english
-
-
-@cache
-def _small_words(lang: str) -> frozenset[str]:
-    return frozenset(get_data("tongues")[lang].split())

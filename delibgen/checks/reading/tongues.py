@@ -1,17 +1,22 @@
 """Which language words are of, by those that no text of the other language has."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Final, Literal
 
 from delibgen.checks.reading.expression import expression
 from delibgen.folding import fold_in_place
-from delibgen.project.fields import Lang, other_lang
+from delibgen.project.fields import LANGS, Lang, other_lang
 from delibgen.tables import get_data
 
-_WORD = expression(r"[^\W\d_]+(?:-[^\W\d_]+)*['’]?")
-_FEWEST = 8
+_WORD: Final = expression(r"[^\W\d_]+(?:-[^\W\d_]+)*['’]?")
+_FEWEST: Final = 8
 """Of fewer words a name may be."""
+_MOST_READ: Final = 200_000
+_CLEAR: Final = 0.2
+"""How much more often the words of one language must come than those of the other."""
+_OUTWEIGHS: Final = 3
 
 
 def words_in(text: str) -> Iterator[re.Match[str]]:
@@ -20,14 +25,14 @@ def words_in(text: str) -> Iterator[re.Match[str]]:
 
 
 @cache
+def _words(lang: Lang, *kinds: str) -> frozenset[str]:
+    table: Mapping[str, str] = get_data("tongues")[lang]
+    return frozenset(word for kind in kinds for word in table[kind].split())
+
+
 def telling_words(lang: Lang) -> frozenset[str]:
     """Words of that language, in small letters, which the other has not."""
-    return frozenset(get_data("strays")[lang]["strong"].split())
-
-
-@cache
-def _known(lang: Lang) -> frozenset[str]:
-    return telling_words(lang) | frozenset(get_data("strays")[lang]["weak"].split())
+    return _words(lang, "small", "strong")
 
 
 def tells(lang: Lang, word: str) -> bool:
@@ -37,7 +42,7 @@ def tells(lang: Lang, word: str) -> bool:
 
 def is_known(lang: Lang, word: str) -> bool:
     """The same, or a word that says so beside another."""
-    return not _known(lang).isdisjoint(_forms(word))
+    return not _words(lang, "small", "strong", "named", "weak").isdisjoint(_forms(word))
 
 
 def _forms(word: str) -> set[str]:
@@ -47,6 +52,35 @@ def _forms(word: str) -> set[str]:
 def is_passage_of(lang: Lang, words: Sequence[str]) -> bool:
     """Whether so many words are of that language that they are a passage in it, and no name nor a stray word."""
     own, strange = (sum(is_known(each, word) for word in words) for each in (lang, other_lang(lang)))
-    return (
-        len(words) >= _FEWEST and own > 3 * strange and 3 * own >= 2 * len(words) and any(tells(lang, w) for w in words)
-    )
+    is_most = own > _OUTWEIGHS * strange and 3 * own >= 2 * len(words)
+    return len(words) >= _FEWEST and is_most and any(tells(lang, word) for word in words)
+
+
+def is_worded_in(lang: Lang, text: str, least: int) -> bool:
+    """Whether so many of its small words are of that language, one of them in no name, and hardly any of the other."""
+    own, strange = (_small_words_in(text)[each] for each in (lang, other_lang(lang)))
+    is_most = len(own) >= least and len(own) > _OUTWEIGHS * len(strange)
+    return is_most and not _words(lang, "small").isdisjoint(own)
+
+
+def guess_lang(text: str, declared: str = "") -> Literal["fr", "en", ""]:
+    """The language of `text`, by its smallest words: a Word file often declares another than it speaks.
+
+    Where they do not tell, the one that its file declares, if it is either.
+
+    >>> guess_lang("L'aide est versee a la Ville.", "en-US"), guess_lang("Paris, 2023", "fr-FR"), guess_lang("Paris")
+    ('fr', 'fr', '')
+    """
+    found = [_small_words_in(line) for line in text[:_MOST_READ].split("\n")]
+    french, english = (sum(len(each[lang]) for each in found) for lang in LANGS)
+    if abs(french - english) > _CLEAR * (french + english):
+        return "fr" if french > english else "en"
+    tag = declared.partition("-")[0].lower()
+    return "fr" if tag == "fr" else "en" if tag == "en" else ""
+
+
+@lru_cache(maxsize=2048)
+def _small_words_in(text: str) -> Mapping[Lang, Sequence[str]]:
+    """Those of each language; kept, since most lines of an act stand in the next one too."""
+    said = _WORD.findall(fold_in_place(text))
+    return {lang: [word for word in said if word in _words(lang, "small", "named")] for lang in LANGS}

@@ -1,17 +1,14 @@
 """Rules on passages in another language than their text."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from delibgen.checks.reading.expression import expression, words_of
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import sentences as sentences_of
 from delibgen.checks.reading.text import WholeText
-from delibgen.checks.reading.tongues import is_passage_of, telling_words, words_in
-from delibgen.checks.reading.wording import anatomy_words
+from delibgen.checks.reading.tongues import is_passage_of, is_worded_in, telling_words, words_in
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.accessibility.guide import GUIDE, LANGUAGES
-from delibgen.folding import fold_in_place
 from delibgen.project.fields import LANGS, Lang, other_lang
 
 _QUOTED = expression(r"«([^«»]{12,400})»|“([^“”]{12,400})”")
@@ -33,7 +30,7 @@ def foreign_unmarked(text: WholeText) -> Iterator[Hit]:
     fr, en = LANGUAGES[other]
     for passage in text.passages if text.has_styles else ():
         for start, end, least in _stretches(passage):
-            if _is_of(other, passage.text[start:end], least) and not _is_marked(passage, start, end):
+            if is_worded_in(other, passage.text[start:end], least) and not _is_marked(passage, start, end):
                 yield Hit(TextSpan(passage, start, end), values={"fr": fr, "en": en})
 
 
@@ -65,7 +62,6 @@ def _is_foreign(lang: Lang, words: str) -> bool:
     return not _QUOTE.search(words) and is_passage_of(lang, [word[0] for word in words_in(words)])
 
 
-_SMALL = expression(r"[a-zœ]+'?")
 _QUOTE = expression(r"[«“\"]")
 
 
@@ -76,18 +72,6 @@ def _stretches(passage: Passage) -> Iterator[tuple[int, int, int]]:
         start = match.start(match.lastindex or 0) + len(words) - len(words.lstrip())
         yield start, start + len(words.strip()), _FEW
     yield 0, len(passage.text), _MANY
-
-
-def _is_of(lang: Lang, words: str, least: int) -> bool:
-    """Whether the small words are those of that language, and none of the other's."""
-    said = _SMALL.findall(fold_in_place(words))
-    own = sum(map(_small_words(lang).__contains__, said))
-    return own >= least and _small_words(other_lang(lang)).isdisjoint(said)
-
-
-@cache
-def _small_words(lang: Lang) -> frozenset[str]:
-    return frozenset(anatomy_words(lang, "small", "is"))
 
 
 def _is_marked(passage: Passage, start: int, end: int) -> bool:

@@ -112,7 +112,7 @@ def _overlap(one: TextSpan, other: TextSpan) -> bool:
 
 @cache
 def _french() -> re.Pattern[str]:
-    table = get_data("strays")["fr"]
+    table = get_data("tongues")["fr"]
     telling, labels = any_pattern(table["telling"]), any_pattern(table["labels"])
     return re.compile(
         rf"(?<![\w’'.@/-])(?P<word>{telling})(?![\w’'@/-])|(?:^|(?<=[.;–]\s))\W{{0,3}}(?P<label>{labels})(?=\s?:)",
