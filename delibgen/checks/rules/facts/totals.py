@@ -1,28 +1,25 @@
-"""Rules on sums that make others: ceilings, tax, the shares of a payment."""
+"""Rules on sums that are not to differ: ceilings, prices with their tax, an expense that is charged twice."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
 from delibgen.checks.reading.act import decided
-from delibgen.checks.reading.expression import Expression, may_hold, signs_of, spot
-from delibgen.checks.reading.passage import Mention, TextSpan
-from delibgen.checks.reading.searching import by_passage, every_in, hundredths, inside, money, sentences
-from delibgen.checks.reading.sums import SumsSaid, payments_in, said_sum, sums_said, total_of
+from delibgen.checks.reading.expression import Expression, signs_of, spot
+from delibgen.checks.reading.passage import Mention
+from delibgen.checks.reading.searching import hundredths, money
+from delibgen.checks.reading.sums import said_sum, sums_said, total_of
 from delibgen.checks.reading.taxes import Taxed, taxed
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_project, on_text
 from delibgen.checks.rules.facts.charges import charges_expense
-from delibgen.checks.rules.facts.remainders import shares_of_two, shares_with_remainder
 from delibgen.project.act import payers
 from delibgen.project.decisions import ConcludeAgreement
-from delibgen.project.fields import Lang
 from delibgen.project.money import Money
 from delibgen.project.spec import Project
 from delibgen.project.sums import Amount
 
-_SOURCE = "Les parts d’un montant font ce montant, et les versements cent pour cent"
 _CEILING = Expression(
     r"\b(?:plafonn\w+|maximum|maximal\w*|au plus|dans la limite|limité\w*|ne (?:peut|pourra) excéder)\b",
     re.IGNORECASE,
@@ -59,6 +56,7 @@ def two_ceilings(text: WholeText) -> Iterator[Hit]:
 
 
 _CENT = Decimal("0.01")
+_WHOLE = Decimal(100)
 _EURO = Decimal(1)
 
 
@@ -118,145 +116,6 @@ def _rate_of_another_sum(gross: Mention, tax: Mention, rate: Mention) -> Iterato
     due = (money(gross)[0] - levied) * share
     if share and abs(due - levied) > _EURO:
         yield Hit(gross.span, also=tax.span, values={"sum": said_sum(round(levied + levied / share, 2), gross)})
-
-
-_PAYMENTS = frozenset(
-    word + ending
-    for word in ("versement", "tranche", "acompte", "échéance", "paiement", "instalment", "installment", "payment")
-    for ending in ("", "s")
-) | {"fois", "times", "stages", "parts", "temps"}
-_REST = spot(r"\b(?:reste|restants?|solde|remaining|balance|dont)\b")
-_WHOLE = Decimal(100)
-FRACTIONS = {
-    "la moitié": Decimal(50), "moitié": Decimal(50), "un tiers": _WHOLE / 3, "deux tiers": 2 * _WHOLE / 3,
-    "un quart": Decimal(25), "trois quarts": Decimal(75), "un cinquième": Decimal(20), "un sixième": _WHOLE / 6,
-    "un dixième": Decimal(10), "deux cinquièmes": Decimal(40), "trois cinquièmes": Decimal(60), "half": Decimal(50),
-    "a third": _WHOLE / 3, "two thirds": 2 * _WHOLE / 3, "a quarter": Decimal(25), "three quarters": Decimal(75),
-}  # fmt: skip
-_FEW = 2
-_FRACTION = spot(rf"\b(?:{'|'.join(sorted(FRACTIONS, key=len, reverse=True))})\b(?!\s(?:des|d’entre|of the)\b)")
-_SHARES = frozenset(said.split()[-1] for said in FRACTIONS) | {"cent", "percent"}
-_SHARED = spot(
-    r"\b(?:versée?s?|payée?s?|prise?s? en charge|financée?s?|supportée?s?|réparti(?:e?s?|r)|partagé(?:e?s?|r)|paid|"
-    r"shared?|funded|financed|borne?|bears?|meet|divided|split|à raison de)\b"
-)
-_SHARED_OUT = spot(
-    r"\b(?:supporte(?:nt|ra|ront)?|finance(?:nt|ra|ront)?|pren(?:d|nent|dra|dront) en charge|bears?|fund|finance|meet"
-    r"|financée?s?|supportée?s?|répartie?s?|partagée?s?|funded|financed|borne|met|shared|divided|split)\b"
-)
-"""Verbs of those who pay for a whole."""
-_LAST = spot(r"(?:,|;)?\s(?:et|and)\s[^,;]{0,80}$")
-
-
-def _may_share(words: str) -> bool:
-    return "%" in words or may_hold(_SHARES, words)
-
-
-@on_text(
-    "FCT-22",
-    "error",
-    draft="typed",
-    reach="alone",
-    look=_may_share,
-    fr="Les parts font {sum}, et non le tout. Corrigez-les.",
-    en="The shares make {sum}, and not the whole. Correct them.",
-    source=_SOURCE,
-)
-def shares_of_no_whole(text: WholeText) -> Iterator[Hit]:
-    """« en deux fois : 80 % …, 30 % … », « pour moitié par l’État et pour un tiers par la Ville »."""
-    shares = by_passage(text, "percent")
-    for passage in text.passages:
-        is_asked = len(shares.get(id(passage), ())) > 1 or may_hold(_SHARES, passage.text)
-        said = sentences(passage) if is_asked else []
-        for before, sentence in zip((None, *said), said, strict=False):
-            parts = _parts_of_all(sentence, inside(shares, sentence), text.lang)
-            if before and not parts:
-                both = [*inside(shares, before), *inside(shares, sentence)]
-                parts = shares_of_two(before, sentence, both, text.lang)
-            total = sum((share for _, share in parts), Decimal(0))
-            if parts and abs(total - _WHOLE) > _CENT:
-                yield Hit(parts[-1][0], also=parts[0][0], values={"sum": f"{total:.4g} %".replace(".", ",")})
-
-
-def _parts_of_all(sentence: TextSpan, shares: Sequence[Mention], lang: Lang) -> Sequence[tuple[TextSpan, Decimal]]:
-    """The shares that a sentence gives of a whole, where they are to be all of it."""
-    if remainder := shares_with_remainder(sentence, shares, lang):
-        return remainder
-    fractions = [*every_in(sentence, _FRACTION)]
-    if len(shares) > 1 and _are_all(shares, sentence, lang, of_payers=not fractions):
-        return [(each.span, hundredths(each)) for each in shares]
-    if len(fractions) > 1 and not shares and _is_shared_out(sentence.text, len(fractions)):
-        return [(span, FRACTIONS[span.text.lower()]) for span in fractions]
-    return ()
-
-
-def _are_all(shares: Sequence[Mention], sentence: TextSpan, lang: Lang, *, of_payers: bool) -> bool:
-    """Whether there are as many shares as payments, or they are what is paid, or `of_payers` who are all."""
-    announced = payments_in(sentence, lang)
-    if announced and announced[1] == len(shares):
-        return True
-    if len(shares) == _FEW:
-        return not announced and _is_paid_in_two(shares, sentence.text)
-    return of_payers and _is_of_payers(shares, sentence.text)
-
-
-def _is_shared_out(words: str, number: int) -> bool:
-    """Whether the shares are to make the whole: « dont » may open a list of three, and of two but parts."""
-    rest = _REST.search(words)
-    return bool(_SHARED.search(words)) and (not rest or (rest[0].lower() == "dont" and number > _FEW))
-
-
-def _is_paid_in_two(parts: Sequence[Mention], words: str) -> bool:
-    """« versée à hauteur de 60 % à la notification et de 50 % sur présentation des factures »: more than all."""
-    total = total_of(parts)
-    is_amiss = total > _WHOLE or (_WHOLE * 7 / 10 <= total < _WHOLE and _IN_ALL.search(words) is not None)
-    said = parts[0].passage.text
-    is_paid = _PAID_AS_TO.search(words) or _SHARED_OUT.search(words)
-    return is_amiss and bool(is_paid and _JOINS.search(_joint(parts))) and not _REST.search(said)
-
-
-def _joint(parts: Sequence[Mention]) -> str:
-    """What stands before the last of them."""
-    return parts[-1].passage.text[parts[-2].end : parts[-1].start]
-
-
-_IN_ALL = spot(r"\bà raison de\b")
-_PAID_AS_TO = spot(r"\b(?:versée?s?|payée?s?|paid|payable)\b")
-_JOINS = spot(r"\b(?:et|and|puis|then)\s(?:(?:de|à hauteur de|à|as to)\s)?$")
-
-
-def _is_of_payers(parts: Sequence[Mention], words: str) -> bool:
-    """“The Council will bear 50%, the town 30% and the families 20%”: shares that are all, and nearly make a whole."""
-    near = _WHOLE * 7 / 10 <= total_of(parts) <= _WHOLE * 13 / 10
-    return near and bool(_SHARED_OUT.search(words) and _LAST.search(_joint(parts))) and not _REST.search(words)
-
-
-@on_text(
-    "FCT-23",
-    "error",
-    draft="typed",
-    reach="alone",
-    look=_PAYMENTS,
-    fr="« {found} » : {listed} sont énumérés. Corrigez le nombre ou la liste.",
-    en="“{found}”: {listed} are listed. Correct the number or the list.",
-    source="Un nombre annoncé est celui de ce qui suit",
-)
-def payments_of_another_number(text: WholeText) -> Iterator[Hit]:
-    """« en trois versements : 90 % au lancement et 10 % à l’issue »."""
-    for said in sums_said(text):
-        announced = payments_in(said.at, text.lang)
-        listed = _listed(announced[0], said) if announced else 0
-        is_all = total_of(said.shares) == _WHOLE or not _REST.search(said.at.text)
-        if announced and is_all and listed not in {0, 1, announced[1]}:
-            yield Hit(announced[0], values={"listed": listed})
-
-
-def _listed(announced: TextSpan, said: SumsSaid) -> int:
-    """How many shares, or else sums, the sentence lists after a colon."""
-    if ":" not in said.at.passage.text[announced.end : min(announced.end + 30, said.at.end)]:
-        return 0
-    shares, sums = ([each for each in found if each.start >= announced.end] for found in (said.shares, said.sums))
-    return len(shares or sums)
 
 
 @on_project(

@@ -15,15 +15,15 @@ from delibgen.checks.reading.counting import (
     number_said,
     whole_number,
 )
-from delibgen.checks.reading.expression import any_of, expression, spot
+from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.passage import MARGIN, Mention
 from delibgen.checks.reading.periods import lengths, periods
 from delibgen.checks.reading.searching import by_passage, hundredths, money
+from delibgen.checks.reading.shares import counted_fraction, percent_of
 from delibgen.checks.reading.sums import SumsSaid, are_alike, first_said, said_sum, sums_said, times_said, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
-from delibgen.checks.rules.facts.totals import FRACTIONS
 from delibgen.project.fields import Lang
 
 _PAIR, _TRIPLE = 2, 3
@@ -309,20 +309,22 @@ def _half(words: SumsSaid) -> Iterator[_Reckoned]:
     """« la moitié de sa rémunération, soit 26 000 € sur un total de 52 000 € »."""
     for one, other in pairwise(words.sums):
         is_of_whole = _get_end("whole", words.lang).search(words.between(one, other))
-        if is_of_whole and (fraction := _FRACTION.search(words.before(one))):
-            right = money(other)[0] * FRACTIONS[fraction[1].casefold()] / 100
+        if is_of_whole and (fraction := _get_fraction(words.lang).search(words.before(one))):
+            right = money(other)[0] * percent_of(fraction[1], words.lang) / 100
             if abs(right - money(one)[0]) > 1:
                 yield _Reckoned(one, other, right.quantize(_CENT))
 
 
 def _fraction_of(words: SumsSaid) -> Iterator[_Reckoned]:
     """“two thirds of the loan of €900,000, namely €600,000”; “… €11,000 in all. Half of the sum, i.e. €5,500”."""
+    lang = words.lang
     for one, other in pairwise((*words.earlier[-1:], *words.sums)):
         is_here = one.start >= words.at.start and one.passage is words.at.passage
         told = words.between(one, other) if is_here else words.before(other) if one.passage is other.passage else ""
-        fraction = _OF_SUM.search(words.before(one)) if is_here else _OF_IT.match(told)
-        if fraction and _get_or(words.lang).search(told) and not (is_here and _ANY_FRACTION.search(told)):
-            right = money(one)[0] * FRACTIONS[fraction[1].casefold()] / 100
+        fraction = _get_of_sum(lang).search(words.before(one)) if is_here else _get_of_it(lang).match(told)
+        is_another = is_here and re.search(counted_fraction(lang), told, re.IGNORECASE)
+        if fraction and _get_or(lang).search(told) and not is_another:
+            right = money(one)[0] * percent_of(fraction[1], lang) / 100
             if abs(right - money(other)[0]) > 1:
                 yield _Reckoned(other, one, right.quantize(_CENT))
 
@@ -394,12 +396,26 @@ def _get_or(lang: Lang) -> re.Pattern[str]:
     return re.compile(rf"[\s,:(–-]{any_pattern((*said['so'], 'or'))},?\s$", re.IGNORECASE)
 
 
-_FRACTION = spot(rf"\b({any_of(FRACTIONS)})\b[^.;:]{{0,60}}$")
-_ANY_FRACTION = spot(rf"\b(?:{any_of(FRACTIONS)})\b")
-_OF_SUM = spot(rf"\b({any_of(FRACTIONS)})\s(?:of|du|de la|de l[’']|des)\s?[^.;:,]{{0,60}}\s(?:of|de|d[’'])\s?$")
-_OF_IT = spot(
-    rf"\W{{0,3}}({any_of(FRACTIONS)})\s(?:of|de|du)\s(?:the|this|that|cette|la|ce|le)?\s?(?:sum|total|amount|somme|montant)\b"
-)
+@cache
+def _get_fraction(lang: Lang) -> re.Pattern[str]:
+    """« la moitié de sa rémunération, soit », up to a sum."""
+    return re.compile(rf"({counted_fraction(lang)})[^.;:]{{0,60}}$", re.IGNORECASE)
+
+
+@cache
+def _get_of_sum(lang: Lang) -> re.Pattern[str]:
+    """“two thirds of the loan of”, up to a sum."""
+    said = get_reckoning(lang)["worked"]
+    of, amounts_to = any_pattern(said["of"]), any_pattern(said["amounts_to"])
+    return re.compile(rf"({counted_fraction(lang)})\s{of}\s?[^.;:,]{{0,60}}\s{amounts_to}\s?$", re.IGNORECASE)
+
+
+@cache
+def _get_of_it(lang: Lang) -> re.Pattern[str]:
+    """“Half of the sum”, after it."""
+    said = get_reckoning(lang)["worked"]
+    of, the, sum_ = (any_pattern(said[name]) for name in ("of", "the", "sum"))
+    return re.compile(rf"\W{{0,3}}({counted_fraction(lang)})\s{of}\s{the}?\s?{sum_}\b", re.IGNORECASE)
 
 
 @cache

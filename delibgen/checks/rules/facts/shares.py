@@ -1,0 +1,164 @@
+"""Rules on the shares of a whole, and on the payments that it is paid in."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache, partial
+
+from delibgen.checks.reading.counting import any_pattern, get_last_phrase, get_phrase, get_reckoning
+from delibgen.checks.reading.expression import may_hold
+from delibgen.checks.reading.passage import Mention, TextSpan
+from delibgen.checks.reading.searching import by_passage, hundredths, inside, sentences
+from delibgen.checks.reading.shares import Fraction, fraction_words, fractions_in
+from delibgen.checks.reading.sums import SumsSaid, payments_in, sums_said, total_of
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.facts.remainders import StatedShare, shares_of_two, shares_with_remainder
+from delibgen.project.fields import Lang
+
+_WHOLE = Decimal(100)
+_LEAST, _MOST = _WHOLE * 7 / 10, _WHOLE * 13 / 10
+"""Shares that are all may miss the whole by no more."""
+_CENT = Decimal("0.01")
+_FEW = 2
+_PERCENT_WORDS = frozenset({"cent", "percent"})
+_PAYMENTS = frozenset(
+    word + ending
+    for word in ("versement", "tranche", "acompte", "échéance", "paiement", "instalment", "installment", "payment")
+    for ending in ("", "s")
+) | {"fois", "times", "stages", "parts", "temps"}
+_get, _get_last = partial(get_phrase, "shares"), partial(get_last_phrase, "shares")
+
+
+def _may_share(words: str) -> bool:
+    return "%" in words or _may_say_shares(words)
+
+
+def _may_say_shares(words: str) -> bool:
+    return may_hold(fraction_words() | _PERCENT_WORDS, words)
+
+
+@on_text(
+    "FCT-22",
+    "error",
+    draft="typed",
+    reach="alone",
+    look=_may_share,
+    fr="Les parts font {sum}, et non le tout. Corrigez-les.",
+    en="The shares make {sum}, and not the whole. Correct them.",
+    source="Les parts d’un montant font ce montant, et les versements cent pour cent",
+)
+def shares_of_no_whole(text: WholeText) -> Iterator[Hit]:
+    """« en deux fois : 80 % …, 30 % … », « pour moitié par l’État et pour un tiers par la Ville »."""
+    shares = by_passage(text, "percent")
+    for passage in text.passages:
+        is_asked = len(shares.get(id(passage), ())) > 1 or _may_say_shares(passage.text)
+        said = sentences(passage) if is_asked else []
+        for before, sentence in zip((None, *said), said, strict=False):
+            parts = _parts_of_all(sentence, inside(shares, sentence), text.lang)
+            if before and not parts:
+                both = [*inside(shares, before), *inside(shares, sentence)]
+                parts = shares_of_two(before, sentence, both, text.lang)
+            total = sum((share for _, share in parts), Decimal(0))
+            if parts and abs(total - _WHOLE) > _CENT:
+                yield Hit(parts[-1][0], also=parts[0][0], values={"sum": f"{total:.4g} %".replace(".", ",")})
+
+
+def _parts_of_all(sentence: TextSpan, shares: Sequence[Mention], lang: Lang) -> Sequence[StatedShare]:
+    """The shares that a sentence gives of a whole, where they are to be all of it."""
+    if remainder := shares_with_remainder(sentence, shares, lang):
+        return remainder
+    fractions = [each for each in fractions_in(sentence, lang) if each.is_counted and not _is_of_many(each, lang)]
+    if len(shares) > 1 and _are_all(shares, sentence, lang, of_payers=not fractions):
+        return [(each.span, hundredths(each)) for each in shares]
+    if len(fractions) > 1 and not shares and _is_shared_out(sentence.text, len(fractions), lang):
+        return [(each.at, each.percent) for each in fractions]
+    return ()
+
+
+def _is_of_many(fraction: Fraction, lang: Lang) -> bool:
+    """Whether it is a part of those who are many, and of no sum: « la moitié des membres »."""
+    return _get("of_many", lang).match(fraction.at.passage.text[fraction.at.end :].lstrip()) is not None
+
+
+def _are_all(shares: Sequence[Mention], sentence: TextSpan, lang: Lang, *, of_payers: bool) -> bool:
+    """Whether there are as many shares as payments, or they are what is paid, or `of_payers` who are all."""
+    announced = payments_in(sentence, lang)
+    if announced and announced[1] == len(shares):
+        return True
+    if len(shares) == _FEW:
+        return not announced and _is_paid_in_two(shares, sentence.text, lang)
+    return of_payers and _is_of_payers(shares, sentence.text, lang)
+
+
+def _is_shared_out(words: str, number: int, lang: Lang) -> bool:
+    """Whether the shares are to make the whole: « dont » may open a list of three, and of two but parts."""
+    is_shared = any(_get(name, lang).search(words) for name in ("paid", "borne", "at_rate"))
+    is_part = number <= _FEW and _get("of_which", lang).search(words)
+    return is_shared and not is_part and not _get("rest", lang).search(words)
+
+
+def _is_paid_in_two(parts: Sequence[Mention], words: str, lang: Lang) -> bool:
+    """« versée à hauteur de 60 % à la notification et de 50 % sur présentation des factures »: more than all."""
+    total, joint = total_of(parts), _joint(parts)
+    is_amiss = total > _WHOLE or (_LEAST <= total < _WHOLE and _get("at_rate", lang).search(words) is not None)
+    is_paid = any(_get(name, lang).search(words) for name in ("paid", "borne", "bear"))
+    return is_amiss and is_paid and bool(_get_then(lang).search(joint)) and not _leaves(parts[0].passage.text, lang)
+
+
+def _joint(parts: Sequence[Mention]) -> str:
+    """What stands before the last of them."""
+    return parts[-1].passage.text[parts[-2].end : parts[-1].start]
+
+
+def _leaves(words: str, lang: Lang) -> bool:
+    """Whether the words tell of a rest, or of what is but a part."""
+    return any(_get(name, lang).search(words) for name in ("rest", "of_which"))
+
+
+def _is_of_payers(parts: Sequence[Mention], words: str, lang: Lang) -> bool:
+    """“The Council will bear 50%, the town 30% and the families 20%”: shares that are all, and nearly make a whole."""
+    is_borne = any(_get(name, lang).search(words) for name in ("borne", "bear"))
+    is_all = is_borne and _LEAST <= total_of(parts) <= _MOST and _get_and(lang).search(_joint(parts)) is not None
+    return is_all and not _leaves(words, lang)
+
+
+@cache
+def _get_and(lang: Lang) -> re.Pattern[str]:
+    """What joins the last of several to those before, and leads to its share."""
+    return re.compile(rf"[,;]?\s{any_pattern(get_reckoning(lang)['shares']['and'])}\s[^,;]{{0,80}}$", re.IGNORECASE)
+
+
+@cache
+def _get_then(lang: Lang) -> re.Pattern[str]:
+    """What joins a share to another, with nothing but « à hauteur de » between."""
+    said = get_reckoning(lang)["shares"]
+    return re.compile(rf"\b{any_pattern(said['then'])}\s(?:{any_pattern(said['as_to'])}\s)?$", re.IGNORECASE)
+
+
+@on_text(
+    "FCT-23",
+    "error",
+    draft="typed",
+    reach="alone",
+    look=_PAYMENTS,
+    fr="« {found} » : {listed} sont énumérés. Corrigez le nombre ou la liste.",
+    en="“{found}”: {listed} are listed. Correct the number or the list.",
+    source="Un nombre annoncé est celui de ce qui suit",
+)
+def payments_of_another_number(text: WholeText) -> Iterator[Hit]:
+    """« en trois versements : 90 % au lancement et 10 % à l’issue »."""
+    for said in sums_said(text):
+        announced = payments_in(said.at, text.lang)
+        listed = _listed(announced[0], said) if announced else 0
+        is_all = total_of(said.shares) == _WHOLE or not _leaves(said.at.text, text.lang)
+        if announced and is_all and listed not in {0, 1, announced[1]}:
+            yield Hit(announced[0], values={"listed": listed})
+
+
+def _listed(announced: TextSpan, said: SumsSaid) -> int:
+    """How many shares, or else sums, the sentence lists after a colon."""
+    if ":" not in said.at.passage.text[announced.end : min(announced.end + 30, said.at.end)]:
+        return 0
+    shares, sums = ([each for each in found if each.start >= announced.end] for found in (said.shares, said.sums))
+    return len(shares or sums)
