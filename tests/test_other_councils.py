@@ -155,6 +155,14 @@ def test_a_council_abroad_cites_no_french_law_and_is_asked_for_none(council: str
     assert [str(finding) for finding in delibgen.check(project) if finding.rule.startswith("LEG")] == []
 
 
+@pytest.mark.parametrize("council", sorted(ABROAD))
+def test_a_council_abroad_may_agree_with_a_state(council: str) -> None:
+    state = spec(council)
+    state["parties"]["k"] |= {"name": {"fr": "Japon", "en": "Japan"}, "kind": "state"}
+    project = delibgen.load(state)
+    assert [str(finding) for finding in delibgen.check(project) if finding.rule.startswith("LEG")] == []
+
+
 def test_a_department_bears_the_name_of_its_day() -> None:
     names = {"2013-05-14": "Cabinet du Maire", "2024-01-23": "Cabinet de la Maire", "2026-09-08": "Cabinet du Maire"}
     for day, name in names.items():

@@ -6,13 +6,15 @@ from functools import partial
 
 from pydantic import ValidationError
 
-from delibgen.errors import Problem, SpecError, in_cells
+from delibgen.errors import BadValue, Problem, SpecError, in_cells
 from delibgen.project.choices import with_choices
 from delibgen.project.consistency import contradictions
+from delibgen.project.council import Council
 from delibgen.project.declared import Declared
 from delibgen.project.faults import faults, faults_elsewhere, without_echoes
 from delibgen.project.missing import facts_without_value, with_blanks
 from delibgen.project.money import Signs
+from delibgen.project.profile import get_council
 from delibgen.project.raw import Loc, Raw, dotted
 from delibgen.project.signs import signs_of
 from delibgen.project.spec import Project
@@ -46,7 +48,7 @@ def build_project(raw: Raw, *, draft: bool = False) -> Project:
     except ValidationError as error:
         problems.extend(fault for fault in faults(error, raw, Project) if not _is_consequence(raw, fault.code))
         elsewhere.extend(faults_elsewhere(error))
-    for loc, bad in contradictions(raw.data):
+    for loc, bad in contradictions(raw.data, of_france=_is_of_france(raw)):
         if not raw.is_echo(loc) and not _is_consequence(raw, bad.code):
             path, place = raw.locate(loc)
             problems.append(Problem(place, path, bad.code, bad.values))
@@ -58,6 +60,16 @@ def build_project(raw: Raw, *, draft: bool = False) -> Project:
 def _is_consequence(raw: Raw, code: str) -> bool:
     """Whether a problem may follow from what does not read elsewhere."""
     return any(raw.is_echo(other) for other in _FOLLOWS.get(code, ()))
+
+
+def _is_of_france(raw: Raw) -> bool:
+    """Whether the law of France binds the council; so it does where its profile is wrong, which is reported there."""
+    given = raw.data.get("council", "")
+    try:
+        profile = given if isinstance(given, Council) else get_council(str(given), raw.folder)
+    except BadValue:
+        return True
+    return profile.code != "foreign"
 
 
 def _signs_of(raw: Raw) -> Signs:

@@ -17,12 +17,15 @@ _STATE_RULE = "LEG-05"
 """The rule that a project may allow itself, with its reason, to break."""
 
 
-def contradictions(data: Mapping[str, Any]) -> Iterator[_Contradiction]:
-    """Every contradiction and gap between the parts of `data`, each where it is best mended."""
+def contradictions(data: Mapping[str, Any], *, of_france: bool) -> Iterator[_Contradiction]:
+    """Every contradiction and gap between the parts of `data`, each where it is best mended.
+
+    What the law of France forbids is one for a council `of_france` alone.
+    """
     yield from _missing_beside_decisions(data)
     yield from _keys_that_collide(data)
     yield from _declared_and_never_used(data)
-    yield from _agreements_with_a_state(data)
+    yield from _agreements_with_a_state(data) if of_france else ()
     yield from _proposed_by_others(data)
     yield from _laws_of_the_future(data)
     yield from _draft_after_session(data)

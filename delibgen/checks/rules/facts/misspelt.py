@@ -75,7 +75,7 @@ def name_but_for_a_letter(text: WholeText) -> Iterator[Hit]:
         usual, rare = _by_times(one, other, text)
         if len(rare) > 1 and len(usual) < _OFTEN:
             continue
-        if any(_are_two_people(each, like) for each in rare for like in usual):
+        if any(_are_two(each, like) for each in rare for like in usual):
             continue
         found = next(((each, like) for each in rare for like in usual if _is_same(each.word, like.word)), None)
         found = found or ((rare[0], usual[0]) if _stands_apart(rare, usual) else None)
@@ -95,9 +95,10 @@ def _accented(names: Mapping[str, Sequence[_Placed]]) -> Iterator[tuple[Sequence
                 yield several[0], several[1]
 
 
-def _are_two_people(one: _Placed, other: _Placed) -> bool:
-    """Whether one sentence has both, each with a civility: “the Mayors, Mr Lefevre and Mr Lefebvre”."""
-    if one.passage is not other.passage or not (one.word.civility and other.word.civility):
+def _are_two(one: _Placed, other: _Placed) -> bool:
+    """Whether one sentence has both, as it names two: « les communes de Villiers-le-Sec et de Villers-le-Sec »."""
+    is_accent = one.word.form == other.word.form
+    if one.passage is not other.passage or is_accent:
         return False
     places = one.word.start, other.word.start
     return any(all(each.start <= place < each.end for place in places) for each in sentences(one.passage))

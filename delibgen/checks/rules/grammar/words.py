@@ -218,8 +218,10 @@ def _english_past_prepositions() -> Iterator[Expression]:
         sign=first_words(("each", "neither", "either", "every")),
     )
     counts = "|".join(sorted(small_numbers("en"), key=len, reverse=True))
+    measured, as_one = any_of(table["measured"]), any_of(table["as_one"])
     yield Expression(
-        rf"{opens}(?P<at>(?i:{counts}|several|both|many)\s(?!(?:[a-z-]+\s)?(?:{any_of(table['measured'])})\b)(?:[a-z-]+\s)?{many}{is_})",
+        rf"{opens}(?P<at>(?i:{counts}|several|both|many)\s(?!(?:[a-z-]+\s)?(?:{measured})\b)(?:[a-z-]+\s)?{many}{is_})"
+        rf"(?!\s(?:{as_one})\b)",
         sign=is_,
     )
 

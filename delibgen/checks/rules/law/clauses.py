@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from delibgen.checks.reading.act import FoundArticle, body, citations, decided, since
+from delibgen.checks.reading.act import FoundArticle, body, citations, decided, is_of_france, since
 from delibgen.checks.reading.expression import expression, spot, spot_by
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.searching import (
@@ -110,7 +110,8 @@ _BOUND = spot(
 )
 def large_grant_without_convention(text: WholeText) -> Iterator[Hit]:
     """In a draft of ours the facts tell it."""
-    if text.format == "draft" or not since(text, AGREEMENT_SINCE) or first(text.passages, _BOUND):
+    is_asked = text.format != "draft" and is_of_france(text) and since(text, AGREEMENT_SINCE)
+    if not is_asked or first(text.passages, _BOUND):
         return
     amounts = by_passage(text, "amount")
     for passage in body(text):

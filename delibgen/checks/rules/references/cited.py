@@ -24,7 +24,8 @@ _CANONICAL = expression(r"(?:(?:L\.O|LO|[LRDA])\.|LO)\*?\s\*?\d+(?:[-‑]\d+)*")
 _LAW = expression(r"\b(?:articles?|art|codes?|alineas?|cgct|crpa)\b")
 _ARTICLE = expression(r"\b(?:articles?|art\.?)\s*$")
 _ELSEWHERE = expression(
-    r"\b(?:salles?|bureaux?|lots?|parcelles?|lignes?|portes?|plans?|routes?|batiments?|rooms?|no?|ref)\W*$"
+    r"\b(?:salles?|bureaux?|lots?|parcelles?|lignes?|portes?|plans?|routes?|batiments?|rooms?|no?|ref|deliberations?"
+    r"|decisions?|arretes?|resolutions?|dossiers?|marches?|conventions?|orders?|contracts?|files?)\W*$"
 )
 
 
@@ -48,7 +49,7 @@ def reference_form(text: WholeText) -> Iterator[Hit]:
 
 
 def _is_article(match: re.Match[str], folded: str, *, context: bool) -> bool:
-    """Whether a letter and a number are an article of a code, and no room, road or file."""
+    """Whether a letter and a number are an article of a code, and no room, road, file or act."""
     before = folded[max(0, match.start() - 20) : match.start()]
     joined = re.search(r"\d\s?[-‑–]\s?\d", match["number"]) is not None
     if _ARTICLE.search(before):
@@ -70,7 +71,6 @@ class _Item(NamedTuple):
     end: int
     first: tuple[int, ...]
     last: tuple[int, ...]
-    letter: str
 
 
 _ITEM = expression(rf"({_CITED})(?:\s+(?:à|au|to)\s+({_CITED}))?(?:\s+et\s+s(?:uivants?|\.)|\s+et\s+seq\.?)?")
@@ -83,36 +83,32 @@ _JOINT = expression(r"\s*([,;])\s*(?:(?:et|and)\s+)?|\s+(?:et|and)\s+")
     draft="typed",
     reach="alone",
     look=expression(r"[LORDA]\.?\s?\*?\s?\d"),
-    fr="Les articles d’un visa se suivent dans l’ordre et se séparent par des virgules : {fault_fr}.",
-    en="The articles of a visa stand in order, with commas between them: {fault_en}.",
-    source="Guide de légistique, fiche 3.1.5 : articles cités dans l’ordre du code, séparés par des virgules",
+    fr="Des virgules séparent les articles d’un visa, et une suite d’articles finit après son début : {fault_fr}.",
+    en="Commas part the articles of a visa, and a run of articles ends after it begins: {fault_en}.",
+    source="Guide de légistique, fiche 3.1.5 : articles séparés par des virgules",
 )
 def reference_lists(text: WholeText) -> Iterator[Hit]:
+    """Their order is the author’s."""
     for passage in text.passages:
         for items, signs in _lists(passage.text):
             yield from _backward(passage, items)
-            unsorted = items != _sorted(items)
-            if _is_visa(passage) and (unsorted or len(signs) > 1):
-                fix = _listed(_sorted(items), text.lang)
-                yield Hit(
-                    TextSpan(passage, items[0].start, items[-1].end), fix=fix, values=_fault(fix, unsorted=unsorted)
-                )
+            if _is_visa(passage) and len(signs) > 1:
+                fix = _listed(items, text.lang)
+                yield Hit(TextSpan(passage, items[0].start, items[-1].end), fix=fix, values=_parted(fix))
 
 
 def _is_visa(passage: Passage) -> bool:
-    """Whether the passage cites texts as a visa does: in a sentence the order is its author's."""
+    """Whether the passage cites texts as a visa does: in a sentence the marks are its author's."""
     return passage.role == "citation" or _VISA.match(passage.text) is not None
 
 
 _VISA = expression(r"\W{0,4}(?:Vu|VU|vu|Having regard to|HAVING REGARD TO|Considering)\b")
 
 
-def _fault(fix: str, *, unsorted: bool) -> dict[str, str]:
-    fr = "ne sont pas dans l’ordre" if unsorted else "sont séparés tantôt par une virgule, tantôt par un point-virgule"
-    en = "are not in order" if unsorted else "are parted now by a comma, now by a semicolon"
+def _parted(fix: str) -> dict[str, str]:
     return {
-        "fault_fr": f"ceux-ci {fr}. Écrivez « {fix} »",
-        "fault_en": f"these {en}. Write “{fix}”",
+        "fault_fr": f"ceux-ci sont séparés tantôt par une virgule, tantôt par un point-virgule. Écrivez « {fix} »",
+        "fault_en": f"these are parted now by a comma, now by a semicolon. Write “{fix}”",
     }
 
 
@@ -144,17 +140,11 @@ def _lists(text: str) -> Iterator[tuple[list[_Item], set[str]]]:
 
 def _item(match: re.Match[str]) -> _Item:
     first, last = _numbers(match[1]), _numbers(match[2] or match[1])
-    return _Item(match[0], match.start(), match.end(), first, last, re.sub(r"[\W\d]", "", match[1]))
+    return _Item(match[0], match.start(), match.end(), first, last)
 
 
 def _numbers(reference: str) -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall(r"\d+", reference))
-
-
-def _sorted(items: Sequence[_Item]) -> list[_Item]:
-    """In the order of the code; the order of the letters is the author's."""
-    letters = list(dict.fromkeys(item.letter for item in items))
-    return sorted(items, key=lambda item: (letters.index(item.letter), item.first))
 
 
 def _listed(items: Sequence[_Item], lang: str) -> str:
