@@ -32,8 +32,11 @@ _HEAD = 12
 _LINE = 80
 """How long the line of a head is that names a country or a province."""
 _SITTING = expression(
-    r"\W*(?:extrait .{0,80})?(?:séance|réunion|conseil|session|bureau|comité|commission permanente|assemblée)\b"
+    r"\W*(?:(?:extrait|procès-verbal|compte[ -]rendu)\b.{0,80}?)?"
+    r"(?:séance|réunion|conseil|session|bureau|comité|commission permanente|assemblée)\b"
     r".{0,80}?(?:\bd[ue]s?\b|\s[–—-]\s(?=(?:\w+\s)?\d))"
+    r"|le\s(?:\w+\s)?\d.{0,60}?,\sl(?:es?\s|[’'])"
+    r"(?:conseil|conseillers|comité|bureau|assemblée|commission permanente)\b"
     r"|(?:.{0,60}\s)?(?:meeting|session|council|committee|board)\b.{0,60}?(?:\bo[fn]|[,–-])\s",
     re.IGNORECASE,
 )
@@ -310,7 +313,7 @@ def act_days(text: WholeText) -> DraftDays | None:
     """The same, or else the year of the sitting that the first lines name, or of the number that they bear."""
     if known := draft_days(text):
         return known
-    if day := _sitting(text) or _signed(text):
+    if day := sat_on(text) or _signed(text):
         return _in_year(day.year)
     numbers = (match for each in _heads(text) if (match := _NUMBERED.match(each.text)))
     return next((_in_year(int(match["year"])) for match in numbers), None) or _numbered_in_english(text)
@@ -327,14 +330,14 @@ def voted_from(text: WholeText) -> date | None:
     """The first day on which the act may have been drafted or voted, as near as the text tells."""
     known = draft_days(text)
     if known is None or (known.last - known.first).days > _FEW_DAYS:
-        return _sitting(text) or (known.first if known else None)
+        return sat_on(text) or (known.first if known else None)
     return known.first
 
 
 @once
 def done_by(text: WholeText) -> date | None:
     """The last day of those on which the act was voted and signed, as its first and last lines say."""
-    return max((day for day in (_sitting(text), _signed(text)) if day), default=None)
+    return max((day for day in (sat_on(text), _signed(text)) if day), default=None)
 
 
 _FEW_DAYS = 31
@@ -346,7 +349,8 @@ def _heads(text: WholeText) -> list[Passage]:
     return [each for each in heads if each.part not in {"preamble", "body"} or each.role == "formula"]
 
 
-def _sitting(text: WholeText) -> date | None:
+@once
+def sat_on(text: WholeText) -> date | None:
     """The last day of the sitting that the first lines name."""
     sittings = [each for each in _heads(text) if _SITTING.match(each.text)]
     days = (_days_in(mention.value) for mention in mentions_in(text, "date", sittings))

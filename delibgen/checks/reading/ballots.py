@@ -167,7 +167,9 @@ def _labelled(passage: Passage, lang: Lang) -> Iterator[tuple[str, Counted]]:
     """Each figure beside its label, on either side."""
     has_many = _FIGURES.search(passage.text) is not None
     listed = [*_get_listed(lang).finditer(passage.text)] if has_many else []
-    told = [match for get in (_get_labels, _get_told, _get_head) for match in get(lang).finditer(passage.text)]
+    told = [
+        match for get in (_get_labels, _get_told, _get_head, _get_size) for match in get(lang).finditer(passage.text)
+    ]
     for match in (*told, *(listed if len(listed) >= _MANY else ())):
         name = _named(match, _COUNTED)
         yield name, Counted(number_said(match["number"], lang), TextSpan(passage, *match.span("number")))
@@ -215,6 +217,20 @@ def _get_head(lang: Lang) -> re.Pattern[str]:
     present = any_pattern(get_reckoning(lang)["sitting"]["present"])
     listed = rf"{GAP}?:[^\n]{{8,400}}\((?P<number>\d{{1,3}})\)\W*$"
     return re.compile(rf"^\W{{0,3}}(?:\w+{GAP})?(?P<present>{present}){listed}", re.IGNORECASE)
+
+
+@cache
+def _get_size(lang: Lang) -> re.Pattern[str]:
+    """« le conseil, installé le 9 avril, comprend 45 membres »; nothing in a language without words for it."""
+    words = get_reckoning(lang).get("size")
+    if not words:
+        return re.compile(r"(?P<number>(?!))")
+    council, counts, members = (any_pattern(words[name]) for name in ("council", "counts", "members"))
+    aside = rf"(?:,{GAP}[^,;.:]{{1,60}},)?"
+    return re.compile(
+        rf"\b{council}{aside}{GAP}{counts}{GAP}(?P<seats>(?P<number>{whole_number(lang)})){GAP}{members}\b",
+        re.IGNORECASE,
+    )
 
 
 def said_of(ballot: Poll, text: WholeText) -> Counted | None:

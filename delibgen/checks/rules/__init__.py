@@ -35,7 +35,18 @@ from delibgen.checks.rules.facts import (
     worked,
 )
 from delibgen.checks.rules.grammar import braces, proofreading, words
-from delibgen.checks.rules.law import accounts, cited_days, clauses, elections, laws, project, tally, visas, votes
+from delibgen.checks.rules.law import (
+    accounts,
+    called,
+    cited_days,
+    clauses,
+    elections,
+    laws,
+    project,
+    tally,
+    visas,
+    votes,
+)
 from delibgen.checks.rules.references import cited, numbers
 from delibgen.checks.rules.typography import figures, letters, marks, slips, spaces
 
@@ -62,7 +73,7 @@ _MODULES = (
         turned,
         worked,
     ),
-    *(accounts, cited_days, clauses, elections, laws, project, tally, visas, votes),
+    *(accounts, called, cited_days, clauses, elections, laws, project, tally, visas, votes),
     *(figures, letters, marks, slips, spaces),
     *(cited, numbers, structure, spec, gender, words, braces, proofreading, english, bilingual),
     *(acronyms, foreign, spoken, strays),
