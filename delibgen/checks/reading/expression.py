@@ -57,7 +57,12 @@ def signs_of(*words: str) -> tuple[str, ...]:
 
 def _forms(word: str) -> tuple[str, ...]:
     rest = word[1:]
-    return (rest, rest.upper()) if len(rest) >= _FEW else (word, word.capitalize(), word.upper())
+    return (rest, rest.upper()) if len(rest) >= _FEW else in_cases(word)
+
+
+def in_cases(word: str) -> tuple[str, str, str]:
+    """A word in small letters, with a capital, and in capitals."""
+    return word, word.capitalize(), word.upper()
 
 
 def asking(sieve: Sieve | None) -> Callable[[str], object]:
@@ -153,3 +158,21 @@ def any_of(words: Iterable[str], space: str = r"\ ") -> str:
     """
     longest_first = sorted(words, key=len, reverse=True)
     return "|".join(re.escape(word).replace(r"\ ", space) for word in longest_first)
+
+
+def led_by(before: Iterable[str], words: Iterable[str], *, unless: str = "", space: str = r"\ ") -> str:
+    r"""A pattern for any of the words that stands right after one of `before`, and not after `unless`.
+
+    It begins with the words, so that a search leaps to their first letters, and asks for what is before them last; each
+    of these is a pattern of one length, such as `^` or `[^\w-]`.
+
+    >>> led_by(["^", r"\s"], ["le"], unless="e ")
+    '(?:le(?:(?<=^le)|(?<=\\sle))(?<!e le))'
+    """
+    said = any_of(words, space).split("|")
+    return f"(?:{'|'.join(word + _behind(before, word, unless) for word in said)})"
+
+
+def _behind(before: Iterable[str], word: str, unless: str) -> str:
+    one = "|".join(f"(?<={each}{word})" for each in before)
+    return f"(?:{one})(?<!{unless}{word})" if unless else f"(?:{one})"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from delibgen.checks.reading.expression import any_of, expression
+from delibgen.checks.reading.expression import any_of, expression, led_by
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
@@ -13,32 +13,30 @@ from delibgen.genders import find_french
 from delibgen.tables import get_data
 
 _FEMININE, _MASCULINE = frozenset({"la", "une", "cette", "sa"}), frozenset({"le", "un", "ce"})
-_IS = expression(
-    r"\b(?:[Ee]st|[Ss]ont|[Ss]er(?:a|ont|ait|aient)|soi(?:t|ent)|étai(?:t|ent)|été|être|demeure\w*|restent)\b"
-)
 _IN_U = r"(?:attend|conven|défend|entend|étend|obten|perç|prév|rend|reten|souten|suspend|vend)ue?s?"
 """Participles that are no nouns."""
-_MAY_DISAGREE = expression(
-    rf"\b(?:est|sont|sera|seront|serait|seraient|soit|soient|été|être|{_IN_U})\b|(?<=[\w]{{2}})ée?s?\b"
-)
 _PREPOSITIONS = get_data("spelling")["fr"]["agreement"]["before"]
 _NO_PREPOSITION = rf"(?!(?:{any_of(_PREPOSITIONS)})\s)"
+_APART = ("^", r"\W")
+_DETERMINERS = ("la", "le", "un", "une", "cette", "ce", "sa", "les", "ces")
+_ARTICLES = [form for word in _DETERMINERS for form in (word, word.capitalize())]
 _BESIDE = expression(
-    rf"(?:^|[,;:.(–]\s|(?<!\w){_NO_PREPOSITION}\w+\s)"
-    r"(?P<at>(?P<article>[Ll]a|[Ll]e|[Uu]ne?|[Cc]ette|[Cc]e|[Ss]a|[Ll]es|[Cc]es)\s(?P<noun>[a-zà-ÿœ]{3,})\s"
+    rf"(?P<at>(?P<article>{led_by(_APART, _ARTICLES)})\s(?P<noun>[a-zà-ÿœ]{{3,}})\s"
     rf"(?P<participle>[a-zà-ÿ]{{3,}}ée?s?|{_IN_U}))(?![\w’'(·-]|\.\w|\set\s)"
 )
 """« la subvention attribué », « les crédits votées »: a participle beside its noun."""
+_FREE = expression(rf"(?:^|[,;:.(–]\s|(?<!\w){_NO_PREPOSITION}\w+\s)$")
+"""What stands before a noun that no preposition governs."""
+_SAID = led_by(_APART, ("proclamé", "déclaré", "nommé", "réputé", "désigné"))
 _TWO = expression(
-    r"\b(?P<first>(?:proclam|déclar|nomm|réput|désign)é)(?P<ending>e?s?)\s(?P<at>(?:élu|nommé|adopté|approuvé|démissionnaire)"
-    r"(?P<other>e?s?))(?![\w(·])"
+    rf"(?P<first>{_SAID})(?P<ending>e?s?)\s(?P<at>(?:élu|nommé|adopté|approuvé|démissionnaire)(?P<other>e?s?))(?![\w(·])"
 )
 
 
 def subjects_that_disagree(text: WholeText) -> Iterator[TextSpan]:
     """The words that do not agree: from a subject to its participle, or a participle beside its noun."""
     for passage in text.passages:
-        for sentence in sentences(passage) if _MAY_DISAGREE.search(passage.text) else ():
+        for sentence in sentences(passage):
             last = 0
             for start, end in sorted(_amiss(sentence.text)):
                 if start >= last:
@@ -47,16 +45,23 @@ def subjects_that_disagree(text: WholeText) -> Iterator[TextSpan]:
 
 
 def _amiss(words: str) -> Iterator[tuple[int, int]]:
-    verbs = (_subject(), _turned()) if _IS.search(words) else ()
-    for match in (match for pattern in verbs for match in pattern.finditer(words)):
+    for match in _with_verbs(words) if _verb().search(words) else ():
         if _is_subject_amiss(match):
             yield match.start("verb"), match.end()
     for match in _BESIDE.finditer(words):
-        if _is_noun_amiss(match):
+        if _is_noun_amiss(match) and _FREE.search(words, 0, match.start()):
             yield match.span("at")
     for match in _TWO.finditer(words):
         if match["ending"] != match["other"] and match["at"] != "démissionnaire":
             yield match.span()
+
+
+def _with_verbs(words: str) -> Iterator[re.Match[str]]:
+    """Each subject with its verb and a participle: that of the sentence, and those of what it says to be so."""
+    first = _subject(_OPENS).match(words)
+    yield from filter(None, (first, _turned().match(words)))
+    if _MAY_SAY.search(words):
+        yield from _subject(_THAT).finditer(words, first.end() if first else 0)
 
 
 @cache
@@ -66,17 +71,25 @@ def _words() -> Mapping[str, Any]:
 
 
 @cache
+def _verb() -> re.Pattern[str]:
+    """The last word of any verb that a participle may follow."""
+    said = {verb.split()[-1] for verb in (*_words()["one"], *_words()["many"])}
+    return re.compile(rf"{led_by(_APART, (form for word in said for form in (word, word.capitalize())))}(?!\w)")
+
+
+@cache
 def _participle() -> str:
     return rf"(?P<participle>\w{{2,}}é|{any_of(_words()['participles'])})(?P<ending>e?s?)(?![\w’'(·-]|\.\w)"
 
 
-_OPENS = r"^\W*(?:(?:[Aa]rticle|ARTICLE|[Aa]rt\.)\s\w+\W+)?(?:\d{1,2}[.)°]\s)?"
+_OPENS = r"\W*(?:(?:[Aa]rticle|ARTICLE|[Aa]rt\.)\s\w+\W+)?(?:\d{1,2}[.)°]\s)?"
 _THAT = (
     r"(?i:\b(?:dit|dire|précis\w+|décid\w+|rappel\w+|indiqu\w+|considérant|attendu|constat\w+|not\w+|demand\w+|acte"
     r"|ajout\w+|expos\w+|propos\w+|inform\w+|prévo\w+|prévu|souhait\w+|confirm\w+|stipul\w+|expliqu\w+)(?:,[^,;.]{1,60},)?"
-    r"\squ(?:e\s|[’']))|(?:^|;\s)[Qq]u(?:e\s|[’'])|QUE\s|QU[’']"
+    r"\squ(?:e\s|[’']))|(?:^|;\s)[Qq]u(?:e\s|[’'])|(?<!\w)QU(?:E\s|[’'])"
 )
 """What says that something is so: the subject follows."""
+_MAY_SAY = expression(r"[Qq](?<!\w.)[Uu](?:[Ee]\s|[’'])")
 _NOUN = (
     r"(?P<title>Mme|Madame|M\.|Monsieur)?\s?"
     r"(?:\b(?P<article>la|le|les|une?|cette|ce|ces|sa|ses|chaque)\s|(?P<elided>\bl[’']|\bcet\s))(?P<noun>[\w’-]{3,})"
@@ -84,14 +97,14 @@ _NOUN = (
 
 
 @cache
-def _subject() -> re.Pattern[str]:
-    """A subject at the head of a sentence or after « que », what belongs to it, its verb and a participle."""
+def _subject(after: str) -> re.Pattern[str]:
+    """A subject after that, what belongs to it, its verb and a participle."""
     person = r"(?P<civility>Mme|Madame|M\.|Monsieur)\s(?:[A-ZÀ-Ý][\w’-]*\s?){1,4}(?:,[^,;.:]{1,80},\s)?"
     between = rf"(?P<between>(?:\s(?!(?:{any_of(_words()['stops'])})(?![\w-]))[^\s,;:.()«»?!]+){{0,14}}?)"
     aside = rf"(?:,\s(?:{any_of(_words()['aside'])})(?!\w)[^,;.:]{{1,80}},\s|\s)"
     reflexive = rf"s[’']est(?=\s(?:{any_of(_words()['reflexive'])}))"
     return re.compile(
-        rf"(?:{_OPENS}|{_THAT})(?:{person}|(?i:{_NOUN}){between}{aside})"
+        rf"(?:{after})(?:{person}|(?i:{_NOUN}){between}{aside})"
         rf"(?P<verb>(?:n[’']|ne\s)?(?:(?P<one>{any_of(_words()['one'])}|{reflexive})|(?P<many>{any_of(_words()['many'])})))\s"
         rf"(?:(?:pas|plus|également|ainsi|donc|alors|\w{{3,}}ment)\s)?{_participle()}"
     )

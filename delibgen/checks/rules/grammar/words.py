@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from delibgen.checks.reading.counting import small_numbers
-from delibgen.checks.reading.expression import Expression, any_of, expression, first_words
+from delibgen.checks.reading.expression import Expression, any_of, expression, first_words, in_cases, led_by
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import SPACE, search
 from delibgen.checks.reading.text import WholeText
@@ -123,55 +123,62 @@ def _disagreeing(lang: Lang) -> tuple[Expression, ...]:
     return tuple(_french() if lang == "fr" else _english())
 
 
+_APART = ("^", r"[^\w’'-]")
+"""What stands before a whole word."""
+_AT_HEAD = ("^", r"[.;:–]\s")
+"""What stands before the first word of a sentence."""
+_AFTER_A_STOP = ("^", r"[.;:]\s")
+_SELF = r"\b[Ss]e\s"
+
+
 def _french() -> Iterator[Expression]:
     table = get_data("spelling")["fr"]["agreement"]
-    many, one = any_of(table["many"]), any_of(table["one"])
     counts, noun, few = any_of(table["counts"]), any_of(table["nouns"]), any_of(table["collective"])
     are = first_words(table["many"])
-    yield Expression(rf"(?<![\w’'-])(?:{many})\s(?P<at>\w{{2,}}ée?\set\s\w{{2,}}ée?s)(?!\w)", sign=are)
-    yield Expression(rf"(?<![\w’'-])(?:{many})\s(?P<at>\w{{2,}}ée?s\set\s\w{{2,}}ée?)(?!\w)", sign=are)
+    two = r"\w{2,}é(?:e?\set\s\w{2,}ée?s|e?s\set\s\w{2,}ée?)(?!\w)"
+    yield Expression(rf"{led_by(_APART, table['many'])}\s(?P<at>{two})", sign=are)
     other = rf"(?:{noun}|\w+(?:iété|bilité|alité|arité|osité|ernité))\b"
+    ends = rf"\s(?!{other})[a-zà-ÿ]{{2,}}ée?)(?![\w’'(·.-]|\set\s)"
+    yield Expression(rf"(?P<at>{led_by(_APART, table['many'], unless=_SELF)}{ends}", sign=are)
     # -- « ils se sont succédé », « se sont partagé les lots »: few verbs agree with whoever does so to themselves --
-    agrees = rf"(?:(?<!\b[Ss]e\s)|(?=sont\s(?:{any_of(table['reflexive'])})(?!\w)))"
     yield Expression(
-        rf"(?<![\w’'-]){agrees}(?P<at>(?:{many})\s(?!{other})[a-zà-ÿ]{{2,}}ée?)(?![\w’'(·.-]|\set\s)", sign=are
+        rf"(?P<at>{led_by((_SELF,), ('sont',))}(?=\s(?:{any_of(table['reflexive'])})(?!\w)){ends}",
+        sign=first_words(("se",)),
     )
-    yield Expression(rf"(?<![\w’'-])(?<!\b[Oo]n\s)(?P<at>(?:{one})\s[a-zà-ÿ]{{2,}}ée?s)(?![\w’'-])", sign=("és", "ées"))
+    one = led_by(_APART, table["one"], unless=r"\b[Oo]n\s")
+    yield Expression(rf"(?P<at>{one}\s[a-zà-ÿ]{{2,}}ée?s)(?![\w’'-])", sign=("és", "ées"))
+    several, single = led_by(_AT_HEAD, ("Les", "Ces", "Ses")), led_by(_AT_HEAD, ("La", "Le", "Cette", "Ce"))
     yield Expression(
-        r"(?:^|(?<=[.;:]\s)|(?<=–\s))"
-        rf"(?P<at>(?:Les|Ces|Ses)\s[a-zà-ÿ]{{3,}}[sx]\s(?:{any_of(table['sings'])}))(?!\w)",
-        sign=("Les", "Ces", "Ses"),
+        rf"(?P<at>{several}\s[a-zà-ÿ]{{3,}}[sx]\s(?:{any_of(table['sings'])}))(?!\w)", sign=("Les", "Ces", "Ses")
     )
     yield Expression(
-        r"(?:^|(?<=[.;:]\s)|(?<=–\s))"
-        rf"(?P<at>(?:La|Le|Cette|Ce)\s(?!(?:{few})\b)[a-zà-ÿ]{{3,}}\s(?:{any_of(table['plurals'])}))(?!\w)",
+        rf"(?P<at>{single}\s(?!(?:{few})\b)[a-zà-ÿ]{{3,}}\s(?:{any_of(table['plurals'])}))(?!\w)",
         sign=first_words(table["plurals"]),
     )
+    to = led_by(_APART, ("Aux", "aux", "Ces", "ces"))
     yield Expression(
-        rf"(?<![\w’'-])(?P<at>(?:[Aa]ux|[Cc]es)\s(?!(?:{counts})\b)[a-zà-ÿ]{{3,}}[^sxz\W\d])(?![\w(·-])",
-        sign=first_words(("aux", "ces")),
+        rf"(?P<at>{to}\s(?!(?:{counts})\b)[a-zà-ÿ]{{3,}}[^sxz\W\d])(?![\w(·-])", sign=first_words(("aux", "ces"))
     )
 
 
 def _english() -> Iterator[Expression]:
     table = get_data("spelling")["en"]["agreement"]
     spared, singular = any_of(table["no_verbs"]), any_of(table["singular"])
-    joined = "|".join(rf"(?i:(?<=\b{word}\s))" for word in table["clause_after"])
-    opening = rf"(?:^|(?<=[.;:,–]\s)|(?<=,\sand\s)|{joined})"
+    clause = ("^", r"[.;:,–]\s", r",\sand\s", *(rf"(?i:\b{word})\s" for word in table["clause_after"]))
+    these = ("These", "these", "Those", "those", "Both", "both", "Several", "several")
     yield Expression(
         rf"\b(?P<at>[Tt]hey\s(?!(?:{spared})\b)(?:[a-z]{{2,}}(?<![sui])s|is|was|has|does))\b(?!’)",
         sign=first_words(("they",)),
     )
     yield Expression(r"\b(?P<at>[Ww]e\s(?:is|was|has|does))\b", sign=first_words(("we",)))
+    she = led_by(_AFTER_A_STOP, ("He", "She", "It"))
+    yield Expression(rf"(?P<at>{she}\s(?:have|are|do))\b", sign=first_words(("have", "are", "do")))
     yield Expression(
-        r"(?:^|(?<=[.;:]\s))(?P<at>(?:He|She|It)\s(?:have|are|do))\b", sign=first_words(("have", "are", "do"))
-    )
-    yield Expression(
-        rf"{opening}(?P<at>(?:[Tt]hese|[Tt]hose|[Bb]oth|[Ss]everal)\s(?!(?:{singular})\b)[a-z]{{3,}}s\s(?:is|was|has))\b",
+        rf"(?P<at>{led_by(clause, these)}\s(?!(?:{singular})\b)[a-z]{{3,}}s\s(?:is|was|has))\b",
         sign=first_words(("these", "those", "both", "several")),
     )
     yield Expression(
-        rf"(?:^|(?<=[.;:]\s))(?P<at>The\s(?!(?:{singular})\b)[a-z]{{3,}}(?<![siu])s\s(?:is|was|has))\b",
+        rf"(?P<at>{led_by(_AFTER_A_STOP, ('The',))}\s(?!(?:{singular})\b)[a-z]{{3,}}(?<![siu])s\s(?:is|was|has))\b",
         sign=first_words(("is", "was", "has")),
     )
     yield from _english_articles()
@@ -199,31 +206,32 @@ def _english_articles() -> Iterator[Expression]:
 def _english_past_prepositions() -> Iterator[Expression]:
     """“The costs of the deed is borne”, “The list of works are attached”, “each of the parties have”."""
     table = get_data("spelling")["en"]["agreement"]
-    opens, singular = r"(?:^|(?<=[.;:]\s)|(?<=[–-]\s))(?:[Tt]hat\s)?", any_of(table["singular"])
+    singular, heads, measured, as_one = (any_of(table[key]) for key in ("singular", "heads", "measured", "as_one"))
     past = f"{_english_phrase()}{{1,3}}"
     is_, are = r"\s(?:is|was|has)(?!\w)", r"\s(?:are|were|have)(?!\w)"
     many = rf"(?!(?:{singular})\b)[a-z]{{3,}}(?<![siu])s"
-    joined = r"(?:^|(?<=[.;:]\s)|(?<=[–-]\s)|(?<=,\sand\s))(?:[Tt]hat\s)?"
-    yield Expression(
-        rf"{joined}(?P<at>(?:[Tt]he|These|Those|All|Its|Their|Our)\s(?:[a-z-]+\s)?{many}{past}{is_})", sign=is_
-    )
-    heads = any_of(table["heads"])
-    yield Expression(
-        rf"{opens}(?P<at>(?:The|This|That|Its|Their|Our|An?)\s(?:[a-z-]+\s)?(?:{heads}){past}{are})", sign=are
-    )
+    opens = _or_that("^", r"[.;:–-]\s")
+    the = led_by((*opens, *_or_that(r",\sand\s")), ("The", "the", "These", "Those", "All", "Its", "Their", "Our"))
+    yield Expression(rf"(?P<at>{the}\s(?:[a-z-]+\s)?{many}{past}{is_})", sign=is_)
+    this = led_by(opens, ("The", "This", "That", "Its", "Their", "Our", "A", "An"))
+    yield Expression(rf"(?P<at>{this}\s(?:[a-z-]+\s)?(?:{heads}){past}{are})", sign=are)
     of_them = rf"\sof\s(?:them|us|(?:the|these|those|its|their){_english_word()}{{1,2}})"
     one = rf"(?:[Ee]ach|[Nn]either|[Ee]ither|[Ee]very\sone){of_them}"
     yield Expression(
         rf"(?:^|(?<=[.;:,]\s)|(?<=\bthat\s)|(?<=\band\s))(?P<at>{one}{_english_phrase()}{{0,2}}{are})",
         sign=first_words(("each", "neither", "either", "every")),
     )
-    counts = "|".join(sorted(small_numbers("en"), key=len, reverse=True))
-    measured, as_one = any_of(table["measured"]), any_of(table["as_one"])
+    numbers = (*small_numbers("en"), "several", "both", "many")
+    so_many = led_by(opens, (form for word in numbers for form in in_cases(word)))
     yield Expression(
-        rf"{opens}(?P<at>(?i:{counts}|several|both|many)\s(?!(?:[a-z-]+\s)?(?:{measured})\b)(?:[a-z-]+\s)?{many}{is_})"
-        rf"(?!\s(?:{as_one})\b)",
-        sign=is_,
+        rf"(?P<at>{so_many}\s(?!(?:[a-z-]+\s)?(?:{measured})\b)(?:[a-z-]+\s)?{many}{is_})(?!\s(?:{as_one})\b)",
+        sign=first_words(numbers),
     )
+
+
+def _or_that(*before: str) -> tuple[str, ...]:
+    """What may open a clause, and “that” after it."""
+    return (*before, *(rf"{each}[Tt]hat\s" for each in before))
 
 
 def _english_phrase() -> str:
