@@ -18,9 +18,9 @@ from delibgen.document.portions import Portion, portions
 from delibgen.document.typography import as_typed
 from delibgen.edits.around import Beside, beside
 from delibgen.edits.controls import Controls, Held, held_facts, sayings_in
-from delibgen.edits.differences import Difference, differences, matched
+from delibgen.edits.differences import Aligned, Difference, differences, matched
 from delibgen.edits.edited import EditedFile
-from delibgen.edits.facts import Changed, Saying, changed_facts
+from delibgen.edits.facts import Changed, Saying, changed_facts, untouched
 from delibgen.edits.fates import Merge
 from delibgen.edits.merge import merges
 from delibgen.errors import Place, SpecError, UsageError
@@ -138,8 +138,7 @@ def compare_files(paths: Sequence[Path], projects: Iterable[Loaded], templates: 
     stated = statements(project, loaded.raw)
     bilingual = frozenset(one.path for one in stated if one.kind == "name" and len(one.words) > 1)
     made = [_compared(file, loaded, project, stated, templates) for file in read]
-    said = [each for text in made for each in _sayings(text, bilingual)]
-    facts = changed_facts(said)
+    facts = changed_facts(_sayings([each for text in made for each in _answers(text)], bilingual))
     changed, unread = (tuple(one for one in facts if bool(one.news) is is_read) for is_read in (True, False))
     return Comparison(loaded, tuple(made), changed, unread)
 
@@ -201,8 +200,23 @@ def _is_made_from(inputs: str, projects: Iterable[Project], lang: Lang, template
     return any(inputs == input_digest(project_digest(one), lang, look) for one in projects)
 
 
-def _sayings(text: Compared, bilingual: Container[str]) -> Iterator[Saying]:
-    """What became of each fact in a file, also in portions that stand elsewhere now."""
+class _Answer(NamedTuple):
+    """A portion of a spec, and what stands for it in a file."""
+
+    own: Portion
+    its: Portion | None
+    common: tuple[Aligned, ...]
+    lang: Lang
+    controls: Controls
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the file has it letter for letter."""
+        return self.its is not None and self.its.text == self.own.text
+
+
+def _answers(text: Compared) -> Iterator[_Answer]:
+    """What became of each portion, also of those that stand elsewhere now."""
     differing = {id(one.before): one for one in text.differences}
     answers = {id(text.own[own]): text.its[its] for own, its in text.pairs}
     held, by_fact = _held(text)
@@ -210,7 +224,17 @@ def _sayings(text: Compared, bilingual: Container[str]) -> Iterator[Saying]:
         found = differing.get(id(portion))
         its, common = (found.after, found.pieces) if found else (answers[id(portion)], ())
         controls = Controls(by_fact.get(number, {}), held.get(id(its), ()))
-        yield from sayings_in(portion, its, common, text.lang, bilingual, controls)
+        yield _Answer(portion, its, common, text.lang, controls)
+
+
+def _sayings(answers: Sequence[_Answer], bilingual: Container[str]) -> Iterator[Saying]:
+    """What became of each fact that some words say otherwise, in all places: where nobody typed, no other is sought."""
+    edited = [[] if one.is_untouched else [*sayings_in(*one, bilingual)] for one in answers]
+    fields = {path for those in edited for one in those if one.became in ("changed", "unclear") for path in one.paths}
+    for one, those in zip(answers, edited, strict=True):
+        if one.its and one.is_untouched and fields:
+            yield from untouched(one.own, one.its, one.lang, bilingual, fields)
+        yield from those
 
 
 def _held(text: Compared) -> tuple[Mapping[int, Sequence[Held]], Mapping[int, Mapping[int, Held]]]:

@@ -79,7 +79,7 @@ def merged_as_read(file: EditedFile, document: Document) -> Merged | None:
         told = sorted((*unsettled, *reworded_there, *doubled), key=_line)
         return Merged(None, (Problem(Place(str(path)), "", code, is_notice=True), *told))
     own = _own(document)
-    plan = _Plan(reading, merges(own, its, then, lang, file.held), lang)
+    plan = _Plan(file, merges(own, its, then, lang, file.held))
     again = plan.reworded() if lang == "fr" else None
 
     def properties(skipped: Sequence[Edit]) -> dict[str, str]:
@@ -98,7 +98,7 @@ def merged_as_read(file: EditedFile, document: Document) -> Merged | None:
 
 def _own(document: Document) -> tuple[Portion, ...]:
     """The portions of a document, of which the names are facts too."""
-    return tuple([named(one, document.properties.names) for one in portions(document)])
+    return named(portions(document), document.properties.names)
 
 
 def _unsettled(path: Path, reading: Reading, ranks: Mapping[int, int] | None = None) -> Iterator[Problem]:
@@ -197,10 +197,11 @@ def _origin(reading: Reading, its: Portion, cell: int = 0) -> Origin:
 class _Plan:
     """What is to be done with a file for each portion."""
 
-    def __init__(self, reading: Reading, found: Sequence[Merge], lang: Lang) -> None:
-        self.reading, self.found, self._lang = reading, found, lang
+    def __init__(self, file: EditedFile, found: Sequence[Merge]) -> None:
+        self.reading, self.found, self._lang = file.reading, found, file.lang
+        self._there = {id(portion): those for portion, those in zip(file.its, file.held, strict=True)}
         self.held: dict[tuple[Story, int], list[HeldWords]] = defaultdict(list)
-        """The words that say facts, in each paragraph that was there."""
+        """The words that are to stand in controls, in each paragraph that was there and whose controls may change."""
         self.edits: list[tuple[Edit, ...]] = []
         """Those of each portion together."""
         self._made: dict[Edit, Merge] = {}
@@ -220,9 +221,9 @@ class _Plan:
         """Those that paragraphs are to have which are the last of their list now, or not any more, by their ranks."""
         self.missed: list[Merge] = []
         """What the spec gives and the file could not take."""
-        self._noted = {one.rank for one in _kept(found, reading) if one.note}
+        self._noted = {one.rank for one in _kept(found, self.reading) if one.note}
         self._known = [each.its for each in found if each.its]
-        self.doubled = {id(one) for one in _doubled(reading, sorted(self._known, key=attrgetter("rank", "note")))}
+        self.doubled = {id(one) for one in _doubled(self.reading, sorted(self._known, key=attrgetter("rank", "note")))}
         for each in found:
             self._add(each)
         self.dropped = [one for one in self.dropped if one.number not in self.removed]
@@ -258,6 +259,8 @@ class _Plan:
             self._insert(each, each.own)
         elif each.its and each.fate in ("theirs", "added"):
             self._hold(each, each.its)
+        if each.its and each.fate not in ("ours", "both", "theirs", "added"):
+            self._free(each.its)
 
     def _exchange(self, each: Merge, its: Portion) -> None:
         made = {one: found for one in each.exchanges if (found := _edit(self.reading, its, one))}
@@ -269,12 +272,25 @@ class _Plan:
         self._hold(each, its, tuple(made))
 
     def _hold(self, each: Merge, its: Portion, made: Sequence[Exchange] = ()) -> None:
-        """Notes where the facts of the spec stand in a portion of the file, as it will be."""
+        """Notes where the facts of the spec stand in a portion of the file, as it will be, unless controls hold them."""
         text = its._replace(text=exchanged(its.text, made)) if made else its
         models = ((each.own,) if each.own else ()) + each.models
-        for one in (one for model in models for one in _held(model, text, self._lang)):
+        wanted = [one for model in models for one in _held(model, text, self._lang)]
+        there = self._there.get(id(its), ())
+        if not made and [(one.name, one.offset, one.end) for one in wanted] == [
+            (one.field, one.start, one.end) for one in there if _is_field(one.field)
+        ]:
+            return
+        self._free(its)
+        for one in wanted:
             if at := _spot(self.reading, its, made, one.offset):
-                self.held[at.story, at.paragraph].append(HeldWords(at.offset, one.words, one.name))
+                self.held[at.story, at.paragraph].append(one._replace(offset=at.offset))
+
+    def _free(self, its: Portion) -> None:
+        """Has no control hold words of a portion of the file, but those that are noted."""
+        for one in self._there.get(id(its), ()):
+            if at := _spot(self.reading, its, (), one.start):
+                self.held.setdefault((at.story, at.paragraph), [])
 
     def _remove(self, its: Portion, *, is_theirs: bool) -> None:
         origin = _origin(self.reading, its)

@@ -1,11 +1,17 @@
 """The names that words say, each cut out as a fact of its own, for those who ask: few writers have a use for it."""
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Final
 
 from delibgen.document.model import Break, Fact, Inline, Run, StatedName, plain_text
 from delibgen.document.portions import Portion, Stretch
 from delibgen.document.typography import as_typed
 
+_BETWEEN: Final = "\0"
+"""Between texts that are searched at once: no name has it."""
 NameSpan = tuple[int, int, Fact]
 """Where a name begins and ends in the words of a passage, and what it states."""
 
@@ -19,10 +25,17 @@ def with_names(inlines: Sequence[Inline], names: Sequence[StatedName], typed: st
     return cut(inlines, sorted(spans)) if spans else inlines
 
 
-def named(portion: Portion, names: Sequence[StatedName]) -> Portion:
-    """The portion with each of `names` that it says as a fact."""
-    spans = sorted(_spans(as_typed(portion.text), names))
-    return with_spans(portion, spans) if spans else portion
+def named(portions: Sequence[Portion], names: Sequence[StatedName]) -> tuple[Portion, ...]:
+    """The portions with each of `names` that they say as a fact; all of them are searched at once."""
+    texts = [as_typed(portion.text) for portion in portions]
+    starts = [*accumulate((len(text) + 1 for text in texts), initial=0)]
+    found: dict[int, list[NameSpan]] = defaultdict(list)
+    for start, end, fact in _all_spans(_BETWEEN.join(texts), names):
+        rank = bisect_right(starts, start) - 1
+        _add(found[rank], (start - starts[rank], end - starts[rank], fact))
+    return tuple([
+        with_spans(portion, sorted(found[rank])) if rank in found else portion for rank, portion in enumerate(portions)
+    ])
 
 
 def with_spans(portion: Portion, spans: Sequence[NameSpan]) -> Portion:
@@ -46,19 +59,30 @@ def _stretches(words: Sequence[Stretch], spans: Sequence[NameSpan]) -> Iterator[
 
 
 def _spans(text: str, names: Sequence[StatedName]) -> list[NameSpan]:
-    """Where `names` stand in `text`; their first letter may be of either case."""
+    """Where `names` stand in `text`; of those that overlap, the first one."""
     found: list[NameSpan] = []
+    for span in _all_spans(text, names):
+        _add(found, span)
+    return found
+
+
+def _add(found: list[NameSpan], span: NameSpan) -> None:
+    """Adds a span that overlaps none of those found."""
+    if not [one for one in found if span[0] < one[1] and one[0] < span[1]]:
+        found.append(span)
+
+
+def _all_spans(text: str, names: Sequence[StatedName]) -> Iterator[NameSpan]:
+    """Where each of `names` stands in `text`; their first letter may be of either case."""
     for name in names:
         first, rest = name.words[0], name.words[1:]
         at = text.find(rest, 1)
         while at > 0:
             start, end = at - 1, at + len(rest)
             is_name = text[start] == first or text[start] == first.swapcase()
-            is_apart = not (_is_letter(text[start - 1 : start]) or _is_letter(text[end : end + 1]))
-            if is_name and is_apart and not [one for one in found if start < one[1] and one[0] < end]:
-                found.append((start, end, Fact("name", name.words, (name.field,))))
+            if is_name and not (_is_letter(text[start - 1 : start]) or _is_letter(text[end : end + 1])):
+                yield start, end, Fact("name", name.words, (name.field,))
             at = text.find(rest, end)
-    return found
 
 
 def _is_letter(sign: str) -> bool:

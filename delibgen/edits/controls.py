@@ -7,7 +7,7 @@ from typing import NamedTuple
 from delibgen.document.portions import CELL, Portion, Stretch
 from delibgen.document.reading import Control, Origin, Reading, Story
 from delibgen.edits.differences import Aligned
-from delibgen.edits.facts import Saying, genders_said, saying_at, sayings, untouched
+from delibgen.edits.facts import Saying, genders_said, saying_at, sayings
 from delibgen.project.fields import Lang
 
 _FactKey = tuple[int, int]
@@ -47,17 +47,14 @@ def sayings_in(
     its: Portion | None,
     common: Sequence[Aligned],
     lang: Lang,
-    bilingual: Container[str],
     controls: Controls,
+    bilingual: Container[str],
 ) -> Iterator[Saying]:
     """What became of each fact of a portion that knows its field: by the control that says it, or else by the words.
 
     A control into which more was typed than one value tells nothing.
     """
-    if its and its.text == own.text:
-        said = [*untouched(own, its, lang, bilingual)]
-    else:
-        said = [*_sayings_in(own, its, common, lang, bilingual, controls)]
+    said = [*_sayings_in(own, its, common, lang, controls, bilingual)]
     yield from (*said, *genders_said(one for one in said if one.became == "same"))  # a new name brings its own
 
 
@@ -66,8 +63,8 @@ def _sayings_in(
     its: Portion | None,
     common: Sequence[Aligned],
     lang: Lang,
-    bilingual: Container[str],
     controls: Controls,
+    bilingual: Container[str],
 ) -> Iterator[Saying]:
     left: list[Stretch] = []
     filled: list[Held] = []

@@ -105,15 +105,25 @@ def sayings(
         yield found.in_language(lang, bilingual)
 
 
-def untouched(own: Portion, its: Portion, lang: Lang, bilingual: Container[str]) -> Iterator[Saying]:
-    """The facts of a portion that the file has letter for letter: each says the same at its place."""
-    for part in own.facts:
-        if part.fact and part.fact.stated:
-            words = own.text[part.start : part.end]
-            same = Saying(
-                part.fact.stated, None, "same", part.fact.value, "", words, words, own, its, (part.start, part.end)
-            )
-            yield same.in_language(lang, bilingual)
+def untouched(
+    own: Portion, its: Portion, lang: Lang, bilingual: Container[str], fields: Container[str]
+) -> Iterator[Saying]:
+    """The facts of these fields in a portion that the file has letter for letter: each says the same at its place."""
+    said = [_untouched(own, part, its) for part in own.facts]
+    asked = [one for one in said if any(path in fields or _gender(path) in fields for path in one.paths)]
+    yield from (one.in_language(lang, bilingual) for one in asked)
+    yield from genders_said(asked)
+
+
+def _untouched(own: Portion, part: Stretch, its: Portion) -> Saying:
+    paths, value = (part.fact.stated, part.fact.value) if part.fact else ((), "")
+    words = own.text[part.start : part.end]
+    return Saying(paths, None, "same", value, "", words, words, own, its, (part.start, part.end))
+
+
+def _gender(path: str) -> str:
+    """The field that states the gender of the person whose name a field states; empty where it states no name."""
+    return f"{path.removesuffix(_NAME)}{_GENDER}" if path.endswith(_NAME) else ""
 
 
 def saying_at(own: Portion, part: Stretch, its: Portion, at: tuple[int, int], lang: Lang) -> Saying | None:
@@ -138,15 +148,14 @@ def genders_said(found: Iterable[Saying]) -> Iterator[Saying]:
     for one in found:
         (name, *others) = one.paths or ("",)
         title, start = title_before(one.own.text, one.own.text.find(one.before)), one.at[0]
-        if one.its is None or others or not name.endswith(_NAME) or not title or one.became == "unclear":
+        if one.its is None or others or not _gender(name) or not title or one.became == "unclear":
             continue
         said = title_before(one.its.text, start)
         value, new = (split_civility(f"{word} X")[0] if word else "" for word in (title, said))
         became: Became = "gone" if not said else "same" if new == value else "changed"
         end = len(one.its.text[:start].rstrip())
-        path = f"{name.removesuffix(_NAME)}{_GENDER}"
         told = new if became == "changed" else ""
-        yield Saying((path,), None, became, value, told, title, said, one.own, one.its, (end - len(said), end))
+        yield Saying((_gender(name),), None, became, value, told, title, said, one.own, one.its, (end - len(said), end))
 
 
 def _runs_on(sort: str, text: str, start: int, end: int, lang: Lang) -> bool:
@@ -259,8 +268,8 @@ def _narrowed(
 
 def title_before(text: str, at: int) -> str:
     """The title of a person that stands before a name; empty where none does."""
-    (word,) = text[:at].split()[-1:] or ("",)
-    return word if word and split_civility(f"{word} {text[at:]}")[0] else ""
+    (word,) = text[:at].rsplit(None, 1)[-1:] or ("",)
+    return word if word and split_civility(f"{word} X")[0] else ""
 
 
 # -- from the words of the file to a value, as a spec writes it --

@@ -1,16 +1,13 @@
 """Words of someone's Word file held in content controls that bear a name: no word and no look changes."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from lxml import etree
 
-from delibgen.document.reading import NOTES
-from delibgen.ooxml.wordml import CONTROL, IGNORABLE, VAL, W15, Element, P, paragraphs, w
+from delibgen.ooxml.wordml import CONTROL, IGNORABLE, VAL, W15, Element, P, w
 from delibgen.readers.word.atoms import Atom, control_of
-from delibgen.readers.word.fields import Fields
 from delibgen.revising.file import Revision
 from delibgen.revising.runs import Characters, T, cut_after, cut_before, drop
 
@@ -41,23 +38,17 @@ class HeldWords(NamedTuple):
 def hold(
     revision: Revision, lines: Mapping[Element, Sequence[HeldWords]], changed: Container[Element], is_ours: IsOurs
 ) -> None:
-    """Puts words of each paragraph into controls, and takes away the others whose name is ours and that hold a line.
+    """Puts words of these paragraphs into controls, and takes away the others whose name is ours and that hold a line.
 
-    Where those of a paragraph that was not `changed` are as they are to be, they stay.
+    Where those of a paragraph that was not `changed` are as they are to be, they stay, as do those of all others.
     """
-    for story in ("", *NOTES):
-        root = revision.story(story)
-        if root is None:
-            continue
-        there = _there(root, is_ours)
-        for paragraph in paragraphs(root):
-            wanted = sorted(lines.get(paragraph, ()), key=_offset)
-            found = there.get(paragraph, [])
-            if paragraph in changed or [(name, words) for _, name, words in found] != [
-                (one.name, one.words) for one in wanted
-            ]:
-                _free(control for control, _, _ in found)
-                _hold(paragraph, wanted, revision, revision.fields(root))
+    for paragraph, held in lines.items():
+        wanted, found = sorted(held, key=_offset), [*_there(paragraph, is_ours)]
+        if paragraph in changed or [(name, words) for _, name, words in found] != [
+            (one.name, one.words) for one in wanted
+        ]:
+            _free(control for control, _, _ in found)
+            _hold(paragraph, wanted, revision)
 
 
 def unfill(root: Element) -> None:
@@ -94,16 +85,13 @@ def _offset(one: HeldWords) -> int:
     return one.offset
 
 
-def _there(root: Element, is_ours: IsOurs) -> Mapping[Element, Sequence[tuple[Element, str, str]]]:
-    """Our controls of each paragraph, with their names and words."""
-    there: dict[Element, list[tuple[Element, str, str]]] = defaultdict(list)
-    for control in root.iter(CONTROL):
+def _there(paragraph: Element, is_ours: IsOurs) -> Iterator[tuple[Element, str, str]]:
+    """Our controls of a paragraph, with their names and words."""
+    for control in paragraph.iter(CONTROL):
         _, name, is_locked, _ = control_of(control)
-        paragraph = next(control.iterancestors(P), None)
-        is_in_line = paragraph is not None and next(control.iter(P), None) is None
-        if paragraph is not None and is_in_line and name and is_ours(name) and not is_locked:
-            there[paragraph].append((control, name, "".join([text.text or "" for text in control.iter(T)])))
-    return there
+        is_in_line = next(control.iterancestors(P), None) is paragraph and next(control.iter(P), None) is None
+        if is_in_line and name and is_ours(name) and not is_locked:
+            yield control, name, "".join([text.text or "" for text in control.iter(T)])
 
 
 def _free(controls: Iterable[Element]) -> None:
@@ -115,9 +103,10 @@ def _free(controls: Iterable[Element]) -> None:
         drop(control)
 
 
-def _hold(paragraph: Element, wanted: Sequence[HeldWords], revision: Revision, fields: Fields) -> None:
+def _hold(paragraph: Element, wanted: Sequence[HeldWords], revision: Revision) -> None:
     if not wanted:
         return
+    fields = revision.fields(paragraph.getroottree().getroot())
     line = Characters(paragraph, revision.styles, fields)
     after = line.length
     for one in reversed(wanted):
