@@ -136,7 +136,7 @@ def _held(own: Portion, its: Portion, lang: Lang) -> Iterator[HeldWords]:
 
 def _said(own: Portion, its: Portion, lang: Lang) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Where a portion says the facts of the spec, each with the fields that may state it."""
-    if as_typed(own.text) == as_typed(its.text):
+    if own.text == its.text or as_typed(own.text) == as_typed(its.text):
         yield from ((part.start, part.end, part.fact.stated) for part in own.facts if part.fact)
     else:
         said = sayings(own, its, pieces(own, its), lang)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 from typing import Final, Literal, NamedTuple
@@ -280,8 +281,14 @@ def pieces(before: Portion, after: Portion) -> tuple[Aligned, ...]:
 
     What the first says as a fact is one word in both.
     """
-    facts = {as_typed(before.text[part.start : part.end]) for part in before.facts}
-    (old, starts), (new, its) = (_tokens(as_typed(portion.text), facts) for portion in (before, after))
+    facts = frozenset([as_typed(before.text[part.start : part.end]) for part in before.facts])
+    return _pieces(before.text, after.text, facts)
+
+
+@lru_cache(maxsize=256)
+def _pieces(before: str, after: str, facts: frozenset[str]) -> tuple[Aligned, ...]:
+    """The same; kept for a time, since all that is told of two portions asks for it."""
+    (old, starts), (new, its) = (_tokens(as_typed(text), facts) for text in (before, after))
     return tuple([Aligned((starts[i], starts[j]), (its[k], its[m]), same) for i, j, k, m, same in _steps(old, new)])
 
 

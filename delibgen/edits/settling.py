@@ -15,8 +15,9 @@ _BESIDE: Final = "\n¦\n"
 
 def both_there(its: Iterable[Portion], then: Prints) -> Iterator[tuple[Portion, Portion]]:
     """Each passage of people behind which the one still stands that was put there to be settled, and that."""
-    passages = [one for one in its if not one.note]
-    return ((one, other) for one, other in pairwise(passages) if then.has_value(_together(one.text, other.text)))
+    for one, other in pairwise([one for one in its if not one.note]):
+        if not then.has(one.text) and then.has_value(_together(one.text, other.text)):
+            yield one, other
 
 
 def to_settle(found: Sequence[Merge], missed: Container[int], then: Prints) -> Iterator[bytes]:
