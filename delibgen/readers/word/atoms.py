@@ -191,7 +191,8 @@ class _AtomWalk:
                     self.atoms.append(Atom(said, run, node, look, start, fixed, link, controls=self.controls))
                 start = unseen.end()
         if start < len(text):
-            self.atoms.append(Atom(text[start:], run, node, look, start, fixed, link, controls=self.controls))
+            said = text[start:] if start else text
+            self.atoms.append(Atom(said, run, node, look, start, fixed, link, "", self.controls))
 
 
 def _sign(child: Element) -> str:

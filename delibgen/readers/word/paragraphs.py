@@ -28,6 +28,7 @@ _ASIDE: Final = ("center", "right", "end")
 """Where a line stands that does not begin at its margin; LibreOffice says anew that others do."""
 _STRONG, _EMPHASIS, _RAISED = (name.lower() for name in (roles.STRONG, roles.EMPHASIS, roles.SUPERSCRIPT))
 _ROLES: Final[dict[str, TextRole]] = {roles.ARTICLE_NUMBER.lower(): "num", roles.BLANK.lower(): "blank"}
+_NO_WORDS: Final = ("", "\n")
 _PLAIN: Final = frozenset(map(w, ("rPr", "t", "delText", "br", "cr", "tab", "lastRenderedPageBreak")))
 
 
@@ -145,7 +146,7 @@ class Paragraphs:
     ) -> list[Origin]:
         """Adds the inlines that atoms make; gives where the notes stand that they call."""
         notes = []
-        for atom in atoms:
+        for atom, *others in _alike(atoms):
             if atom.story:
                 if read := self._note(atom, rank):
                     inlines.append(read[0])
@@ -153,8 +154,9 @@ class Paragraphs:
             elif atom.text == "\n":
                 inlines.append(Break())
             elif atom.text:
-                self.langs[atom.look.lang] += len(atom.text)
-                inlines.append(_run(atom.text, atom.look, links.get(atom.link, "") if atom.link else ""))
+                text = "".join([atom.text, *[one.text for one in others]]) if others else atom.text
+                self.langs[atom.look.lang] += len(text)
+                inlines.append(_run(text, atom.look, links.get(atom.link, "") if atom.link else ""))
         return notes
 
     def _note(self, atom: Atom, rank: int) -> tuple[Note, Origin] | None:
@@ -198,6 +200,21 @@ class Paragraphs:
         self.pictures += [Origin(self.source, rank) for node in things if next(node.iter(_TEXT_BOX), None) is None]
         self.images += [Image(Origin(self.source, rank), said) for said in told]
         return [box for node in things for box in _outer_boxes(node)]
+
+
+def _alike(atoms: Iterable[Atom]) -> Iterator[Sequence[Atom]]:
+    """The atoms, those together that are words of one look: controls cut a line into many."""
+    group: list[Atom] = []
+    for atom in atoms:
+        if group:
+            last = group[-1]
+            is_words = last.text not in _NO_WORDS and atom.text not in _NO_WORDS
+            if not is_words or atom.look is not last.look or atom.link != last.link:
+                yield group
+                group = []
+        group.append(atom)
+    if group:
+        yield group
 
 
 def objects_of(atoms: Sequence[Atom], story: Story, rank: int) -> Iterator[Spot]:
