@@ -272,7 +272,7 @@ class _Plan:
         self._hold(each, its, tuple(made))
 
     def _hold(self, each: Merge, its: Portion, made: Sequence[Exchange] = ()) -> None:
-        """Notes where the facts of the spec stand in a portion of the file, as it will be, unless controls hold them."""
+        """Notes where the facts of the spec stand in a portion of the file, as it will be, unless controls do."""
         text = its._replace(text=exchanged(its.text, made)) if made else its
         models = ((each.own,) if each.own else ()) + each.models
         wanted = [one for model in models for one in _held(model, text, self._lang)]

@@ -33,9 +33,12 @@ def named(portions: Sequence[Portion], names: Sequence[StatedName]) -> tuple[Por
     for start, end, fact in _all_spans(_BETWEEN.join(texts), names):
         rank = bisect_right(starts, start) - 1
         _add(found[rank], (start - starts[rank], end - starts[rank], fact))
-    return tuple([
-        with_spans(portion, sorted(found[rank])) if rank in found else portion for rank, portion in enumerate(portions)
-    ])
+    return tuple(
+        [
+            with_spans(portion, sorted(found[rank])) if rank in found else portion
+            for rank, portion in enumerate(portions)
+        ]
+    )
 
 
 def with_spans(portion: Portion, spans: Sequence[NameSpan]) -> Portion:
