@@ -1,35 +1,31 @@
-"""The sums that a text takes apart, each with its parts: in a list, after a colon, and in a sentence that adds up."""
+"""The sums that a text takes apart, each with its parts: in lists, and in sentences that add up."""
 
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, partial
-from itertools import combinations, pairwise, takewhile
-from typing import NamedTuple
+from itertools import takewhile
 
 from delibgen.checks.reading.act import is_item
 from delibgen.checks.reading.columns import are_rows_sure
-from delibgen.checks.reading.counting import any_pattern, get_phrase, get_reckoning, number_said, whole_number
-from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.counting import (
+    any_pattern,
+    get_phrase,
+    get_reckoning,
+    number_said,
+    whole_number,
+)
+from delibgen.checks.reading.joined import Apart, apart_in, is_taken_apart
 from delibgen.checks.reading.mentions.vocabulary import GAP
-from delibgen.checks.reading.passage import MARGIN, Mention, Passage, TextSpan, whole
+from delibgen.checks.reading.passage import MARGIN, Mention, Passage, whole
 from delibgen.checks.reading.searching import ByPassage, by_passage, money, said_before
-from delibgen.checks.reading.sums import SumsSaid, are_alike, sums_said, times_said
+from delibgen.checks.reading.sums import sums_said, times_said
 from delibgen.checks.reading.text import WholeText
 from delibgen.project.fields import Lang
 
 _FEW, _MOST = 2, 8
 _LONGEST = 140
 _CLOSE = 40
-
-
-class Apart(NamedTuple):
-    """A sum, and what it is taken apart into."""
-
-    total: Mention
-    parts: Sequence[Mention]
-    is_certain: bool
-    """Whether words tell so, and not their place alone."""
 
 
 def sums_apart(text: WholeText) -> Iterator[Apart]:
@@ -53,16 +49,7 @@ def _get_counted(lang: Lang) -> re.Pattern[str]:
 def _apart(text: WholeText) -> Iterator[Apart]:
     yield from _lists(text, by_passage(text, "amount"))
     for said in sums_said(text):
-        if len(said.sums) > _FEW:
-            found = (each for way in (_added_up, _namely, _after_colon) for each in way(said))
-            yield from (each for each in found if not _some_make(each))
-
-
-def _some_make(apart: Apart) -> bool:
-    """Whether some of the sums of a sentence make the whole, and the others are told of besides."""
-    total, parts = money(apart.total)[0], [money(each)[0] for each in apart.parts]
-    few = range(_FEW, len(parts)) if len(parts) <= _MOST else ()
-    return any(sum(some) == total for number in few for some in combinations(parts, number))
+        yield from apart_in(said)
 
 
 def _lists(text: WholeText, amounts: ByPassage) -> Iterator[Apart]:
@@ -117,20 +104,8 @@ def _announced(passage: Passage, amounts: ByPassage, lang: Lang) -> tuple[Mentio
     total = stated[-1] if stated and len({each.value for each in stated}) == 1 else None
     if total is None:
         return None, False
-    is_certain = _is_taken_apart(whole(passage), stated[0], total.end, lang)
+    is_certain = is_taken_apart(whole(passage), stated[0], total.end, lang)
     return (None, False) if is_certain is None else (stated[0], is_certain)
-
-
-def _is_taken_apart(span: TextSpan, total: Mention, start: int, lang: Lang) -> bool | None:
-    """Whether the words from `start` to a colon say that a sum is taken apart; `None` where it is another."""
-    words = span.passage.text
-    colon = words.rfind(":", start, span.end) + 1
-    between, before = words[start:colon], words[max(span.start, total.start - 60) : total.start]
-    if _get("apart", lang).search(words, total.end, colon):
-        return None
-    if _get("made_of", lang).search(between):
-        return True
-    return None if _get("fund", lang).search(before) or _get("fund", lang).search(between) else False
 
 
 def _total_of(passage: Passage, amounts: ByPassage, lang: Lang) -> Mention | None:
@@ -140,97 +115,6 @@ def _total_of(passage: Passage, amounts: ByPassage, lang: Lang) -> Mention | Non
     return stated[0] if match and stated and stated[0].start - match.end() < _CLOSE else None
 
 
-def _added_up(said: SumsSaid) -> Iterator[Apart]:
-    """« A, B et C, soit T »: what comes before T in its sentence makes T, from the last that others make."""
-    found = _instead_of_none(said)
-    made = [place for place in range(1, len(found)) if _IN_ALL.search(said.between(found[place - 1], found[place]))]
-    for place in made:
-        total, parts = found[place], found[max((each for each in made if each < place), default=0) : place]
-        between = said.between(parts[-1], total)
-        is_whole = len(parts) > 1 and not (_IS_A_PART.search(between) or _AND_MORE.search(between))
-        if is_whole and are_alike((*parts, total)) and not _is_left(money(total)[0], parts):
-            yield Apart(total, parts, is_certain=True)
-
-
-def _is_left(total: Decimal, parts: Sequence[Mention]) -> bool:
-    """Whether a sum is what the first leaves without the others."""
-    first, *others = (money(each)[0] for each in parts)
-    return total == first - sum(others)
-
-
-def _namely(said: SumsSaid) -> Iterator[Apart]:
-    """« T, soit A pour ceci, B pour cela et C pour le reste »: what follows T in its sentence makes T."""
-    found = _instead_of_none(said)
-    if len(found) <= _FEW or not are_alike(found) or _REST.search(said.after(found[-1])):
-        return
-    total, *parts = found
-    between = said.between(total, parts[0])
-    is_list = between.strip() == ":" and ";" in said.at.text and len(parts) > _FEW
-    if (is_list or _NAMELY.search(between)) and all(money(part)[0] <= money(total)[0] for part in parts):
-        yield Apart(total, parts, is_certain=True)
-
-
-def _instead_of_none(said: SumsSaid) -> list[Mention]:
-    """The sums without those in the place of which others come; none where each is of many, or they are compared."""
-    if _EACH.search(_INSTEAD.sub("", said.at.text)) or _COMPARES.search(said.at.text) or _rises(said):
-        return []
-    return [each for each in said.sums if not _INSTEAD_OF.search(said_before(each.passage, each.start))]
-
-
-def _rises(said: SumsSaid) -> bool:
-    """Whether a sum goes from one to another: « porte le total de 4 200 000 € à 4 350 000 € »."""
-    return any(said.between(*each).strip() in {"à", "to"} for each in pairwise(said.sums))
-
-
-_IN_ALL = spot(
-    r"(?:[,;]|\band)\s(?:le\s|the\s|au\s)?total(?:\sde|\sof)?\s?[,:]?\s?$"
-    r"|[,;]?\s(?:soit|représentant|pour un total de|i\.e\.|that is|a total of|making|totalling),?\s[^.;:]{0,40}$"
-)
-_AND_MORE = spot(r"\b(?:et|and)\s(?:the|an?|its|une?|l[ae]s?|son|sa)\s[^\d,;]{2,40}[,;]\s(?:soit|that is)")
-"""“€10,000, a loan of €20,000 and the gift, that is €35,000”: a part of which the sum is not said."""
-_IS_A_PART = spot(
-    r"\b(?:solde|reste|reliquat|restante?s?|complément|différence|surplus|excédent|déficit|bénéfice|perte"
-    r"|marge|moitié|tiers|quarts?|cinquièmes?|dixièmes?|balance|deficit|profit|loss|margin|remainder|rest|remaining|difference"
-    r"|half|thirds?|quarters?|fifths?|tenths?)\b[^.;:]{0,30}$"
-)
-"""« il sollicite le solde, soit 6 500 € », « et le quart restant, soit 37 000 € », « soit un excédent de 500 € »."""
-_EACH = spot(
-    r"\bpar\b|\bchaque|\bchacun|\bdont\b|\bfois\b|×|\s[xX]\s|\bannuel|\bmensuel|\bTTC\b|\bHT\b|%|\bper\b|\beach\b"
-    r"|\ba (?:year|month|week|day|night|term|head|person)\b|\ban hour\b|\bannual|\bmonthly\b|\bapiece\b"
-    r"|(?<!\bavant )(?<!\bavant les )\btaxes\b(?! incluses)|\bVAT\b"
-    r"|\b(?:half|thirds?|quarters?|moitié|tiers|quarts?)\s(?:of|de|du|des)\b"
-    r"|\bof which\b|\bau lieu de\b|\bcontre\b|\bentre\b|\bbetween\b"
-)
-_COMPARES = spot(
-    r"\b(?:de (?:plus|moins)|autant|moyenne|hausse|baisse|augmentation|diminution|écart|as much|more|less|average"
-    r"|increase|decrease)\b"
-)
-_INSTEAD_WORDS = r"\b(?:au lieu de|instead of|contre|up from|down from)\s"
-_INSTEAD = spot(rf"{_INSTEAD_WORDS}?(?=[€£$\d])")
-_INSTEAD_OF = spot(rf"{_INSTEAD_WORDS}$")
-_REST = spot(r"(?<!\bpour )(?<!\bfor )\b(?:le|the) (?:reste|solde|surplus|reliquat|rest|remainder|balance)\b")
-"""A part whose sum is not said: « le reste à celle de la ville »."""
-_NAMELY = spot(r"^[^\w.;]{0,3}(?:soit|namely|that is|à savoir|made up of|comprising)\s(?:de\s)?$")
-
-
-def _after_colon(said: SumsSaid) -> Iterator[Apart]:
-    """“A gift of $15,850 for the landing: $9,350 for lumber and $6,500 for labor.”"""
-    total, *parts = said.sums
-    between = said.between(total, parts[0])
-    is_after = between.rstrip().endswith(":") or (
-        _LABEL.search(between) is not None and all(";" in said.between(*each) for each in pairwise(parts))
-    )
-    is_all = not _REST.search(said.after(parts[-1])) and not _RECKONS.search(said.at.text)
-    if is_after and is_all and are_alike(said.sums):
-        span = TextSpan(said.at.passage, said.at.start, parts[0].start)
-        is_certain = _is_taken_apart(span, total, total.end, said.lang)
-        if is_certain is not None:
-            yield Apart(total, parts, is_certain)
-
-
-_LABEL = expression(r":\s[^.;:]{2,40},\s$")
-"""“… cost £1,250,000: roads, £500,000; schools, £400,000”."""
-_RECKONS = expression(r"[%×]")
 _get = partial(get_phrase, "whole")
 
 

@@ -21,6 +21,8 @@ _UP_TO = spot(r"\b(?:jusqu[’']à|up to)\s$")
 """Before a share with those paid already: « des acomptes jusqu’à 80 % »."""
 _WHOLE = Decimal(100)
 _FEW = 2
+_NOUGHT = 11
+"""How many times greater a nought too many makes a sum, or one of two."""
 _NEAR = Decimal("0.25")
 """By how much of the whole the parts may miss it, where only their place tells that they are its parts."""
 
@@ -48,9 +50,16 @@ def parts_do_not_add_up(text: WholeText) -> Iterator[Hit]:
 def _sums_taken_apart(text: WholeText) -> Iterator[Hit]:
     for apart in sums_apart(text):
         total, made = money(apart.total)[0], total_of(apart.parts)
-        if made != total and (apart.is_certain or abs(made - total) <= _NEAR * total):
+        if made != total and _is_meant(made, total, is_certain=apart.is_certain):
             suspect = apart.parts[likeliest([money(each)[0] for each in apart.parts], made - total, text)]
             yield Hit(apart.total.span, also=suspect.span, values={"sum": said_sum(made, apart.total)})
+
+
+def _is_meant(made: Decimal, total: Decimal, *, is_certain: bool) -> bool:
+    """Whether the parts may be meant to make the whole: not « 5 € et 8 €, soit 1 300 € »."""
+    if is_certain:
+        return max(made, total) <= _NOUGHT * min(made, total)
+    return abs(made - total) <= _NEAR * total
 
 
 def _payment_shares(shares: Sequence[Mention], passage: Passage) -> Iterator[Hit]:

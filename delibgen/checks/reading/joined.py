@@ -1,0 +1,147 @@
+"""The sums that a sentence takes apart or adds up, each with its parts.
+
+What tells that sums are the parts of one whole are the words around them: each is followed by what it is for, and the
+next is joined to it; and words lead from them to the whole, or from the whole to them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache, partial
+from itertools import combinations, pairwise
+from typing import NamedTuple
+
+from delibgen.checks.reading.counting import any_pattern, get_last_phrase, get_phrase, get_reckoning
+from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.passage import Mention, TextSpan
+from delibgen.checks.reading.searching import money, said_before
+from delibgen.checks.reading.shares import fractions_in
+from delibgen.checks.reading.sums import SumsSaid, are_alike
+from delibgen.project.fields import Lang
+
+_FEW, _MOST = 2, 8
+_get = partial(get_phrase, "whole")
+
+
+class Apart(NamedTuple):
+    """A sum, and what it is taken apart into."""
+
+    total: Mention
+    parts: Sequence[Mention]
+    is_certain: bool
+    """Whether words tell so, and not their place alone."""
+
+
+def apart_in(said: SumsSaid) -> Iterator[Apart]:
+    """Those of a sentence; it may say one of them in two ways."""
+    if len(said.sums) > _FEW:
+        yield from (each for way in (_added_up, _namely, _after_colon) for each in way(said))
+
+
+def _added_up(said: SumsSaid) -> Iterator[Apart]:
+    """« A, B et C, soit T »: what comes before T in its sentence makes T, from the last that others make."""
+    sums = _without_former(said)
+    made = [
+        place for place in range(1, len(sums)) if _get_makes(said.lang).search(said.between(*sums[place - 1 :][:2]))
+    ]
+    for since, place in pairwise((0, *made)):
+        total = sums[place]
+        if _are_all(sums[since:place], total, said):
+            yield Apart(total, sums[since:place], is_certain=True)
+
+
+def _namely(said: SumsSaid) -> Iterator[Apart]:
+    """« T, soit A pour ceci, B pour cela et C pour le reste »: what follows T in its sentence makes T."""
+    total, *parts = _without_former(said)
+    is_namely = parts and _get_namely(said.lang).match(said.between(total, parts[0])) is not None
+    if is_namely and all(money(part)[0] <= money(total)[0] for part in parts) and _are_all(parts, total, said):
+        yield Apart(total, parts, is_certain=True)
+
+
+def _after_colon(said: SumsSaid) -> Iterator[Apart]:
+    """“A gift of $15,850 for the landing: $9,350 for lumber and $6,500 for labor.”"""
+    total, *parts = said.sums
+    if _COLON.search(said.between(total, parts[0])) and _are_all(parts, total, said):
+        span = TextSpan(said.at.passage, said.at.start, parts[0].start)
+        is_certain = is_taken_apart(span, total, total.end, said.lang)
+        if is_certain is not None:
+            yield Apart(total, parts, is_certain)
+
+
+_COLON = expression(r":\s(?:[^.;:]{2,40},\s)?$")
+"""Up to the first part, or to its name: “… cost £1,250,000: roads, £500,000; schools, £400,000”."""
+
+
+def _without_former(said: SumsSaid) -> list[Mention]:
+    """The sums of a sentence without those in the place of which others come: « 5 000 € au lieu de 4 000 € »."""
+    former = get_last_phrase("whole", "former", said.lang)
+    return [each for each in said.sums if not former.search(said_before(each.passage, each.start))]
+
+
+def _are_all(parts: Sequence[Mention], total: Mention, said: SumsSaid) -> bool:
+    """Whether the words list the sums as the parts of the whole, and tell of no other, as in « et le reste »."""
+    end = total.start if total.start > parts[-1].end else said.at.end
+    more = _get("more", said.lang).search(said.at.passage.text[parts[-1].end : end])
+    return not more and _are_parts(parts, said) and not _is_made(money(total)[0], parts)
+
+
+def _are_parts(sums: Sequence[Mention], said: SumsSaid) -> bool:
+    """Whether the words around them list the sums: each with what it is for, and the next joined to it."""
+    if len(sums) < _FEW or not are_alike(said.sums) or said.shares or _get("apart", said.lang).search(said.at.text):
+        return False
+    joined = [said.between(*each) for each in pairwise(sums)]
+    is_listed = (
+        all(_get_joint(said.lang).search(each) for each in joined) and len({";" in each for each in joined}) == 1
+    )
+    is_each_for = all(_get_for(said.lang).match(said.after(each)) for each in sums)
+    return is_listed and is_each_for and not any(each.is_counted for each in fractions_in(said.at, said.lang))
+
+
+def _is_made(total: Decimal, parts: Sequence[Mention]) -> bool:
+    """Whether some of the sums make the whole, or it is what the first leaves without the others."""
+    first, *others = found = [money(each)[0] for each in parts]
+    few = range(_FEW, len(found)) if len(found) <= _MOST else ()
+    return total == first - sum(others) or any(
+        sum(some) == total for number in few for some in combinations(found, number)
+    )
+
+
+@cache
+def _get_makes(lang: Lang) -> re.Pattern[str]:
+    """What leads to the sum that those before it make, up to it."""
+    said = get_reckoning(lang)["whole"]
+    so, in_all, and_ = (any_pattern(said[name]) for name in ("so", "in_all", "joins"))
+    return re.compile(rf"(?:[,;]?\s{so},?\s(?:{in_all}\s)?|(?:[,;:]|\b{and_})\s{in_all}\s?[,:]?\s?)$", re.IGNORECASE)
+
+
+@cache
+def _get_namely(lang: Lang) -> re.Pattern[str]:
+    """What leads from a sum to its parts, from the one to the other."""
+    namely = any_pattern(get_reckoning(lang)["whole"]["namely"])
+    return re.compile(rf"[^\w.;]{{0,3}}{namely}\s?(?:de\s)?$", re.IGNORECASE)
+
+
+@cache
+def _get_for(lang: Lang) -> re.Pattern[str]:
+    """What may follow a part: a word that says what or whom it is for, or a mark or a word that leads to the next."""
+    said = get_reckoning(lang)["whole"]
+    words = any_pattern((*said["for"], *said["joins"], *said["so"]))
+    return re.compile(rf"\s?[,;:.()]|$|\s{words}(?:(?<=[’'])|(?!\w))", re.IGNORECASE)
+
+
+@cache
+def _get_joint(lang: Lang) -> re.Pattern[str]:
+    """What joins a part to the one before it."""
+    return re.compile(rf"[,;]|\b{any_pattern(get_reckoning(lang)['whole']['joins'])}(?!\w)", re.IGNORECASE)
+
+
+def is_taken_apart(span: TextSpan, total: Mention, start: int, lang: Lang) -> bool | None:
+    """Whether the words from `start` to a colon say that a sum is taken apart; `None` where it is another."""
+    words = span.passage.text
+    colon = words.rfind(":", start, span.end) + 1
+    between, before = words[start:colon], words[max(span.start, total.start - 60) : total.start]
+    if _get("apart", lang).search(words, total.end, colon):
+        return None
+    if _get("made_of", lang).search(between):
+        return True
+    return None if _get("fund", lang).search(before) or _get("fund", lang).search(between) else False
