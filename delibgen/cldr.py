@@ -154,6 +154,18 @@ def get_named_territories() -> frozenset[str]:
     return frozenset(get_own_territories("fr").keys() & english)
 
 
+def get_territory_code(text: str) -> str:
+    """The code of two letters that `text` is, or that its three letters stand for (ISO 3166-1); nothing else.
+
+    >>> get_territory_code("SN"), get_territory_code("SEN"), get_territory_code("Sénégal")
+    ('SN', 'SN', '')
+    """
+    named = get_named_territories()
+    codes = get_global("territory_aliases").get(text, ()) if len(text) == 3 and text.isalpha() else (text,)
+    code = codes[0] if len(codes) == 1 else ""
+    return code if code in named and code.isalpha() and code != "ZZ" else ""
+
+
 @cache
 def get_own_territories(tag: str) -> Mapping[str, str]:
     """The names of territories that we hold ourselves: all in French, in English those that CLDR words for a menu."""

@@ -34,6 +34,53 @@ def test_a_country_goes_by_a_name_that_people_give_it(name: str, code: str) -> N
     assert Party.model_validate({"name": "Exemple", "country": name}).country == code
 
 
+STATES = sorted({*CODES} - {"CN", "EA", "GS", "SJ"})
+"""China, of which the Republic is another one, and three places of two names are none."""
+
+
+@pytest.mark.parametrize(
+    ("lang", "form"),
+    [
+        ("fr", "République {of}"),
+        ("fr", "le Royaume {of}"),
+        ("fr", "RÉPUBLIQUE FÉDÉRALE DÉMOCRATIQUE ET POPULAIRE {of}"),
+        ("en", "the United Arab Republic {of}"),
+    ],
+)
+def test_a_state_is_read_by_what_it_is_before_the_name_of_its_country(lang: str, form: str) -> None:
+    language = get_language(lang)  # type: ignore[arg-type]
+    assert {code: _code(form.format(of=language.of_country(code))) for code in STATES} == {
+        code: code for code in STATES
+    }
+
+
+def _code(name: str) -> str:
+    """The code of a name; of one that several bear, the first code that the question names."""
+    try:
+        return country_code(name)
+    except BadValue as bad:
+        return str(bad.values["known"])[:2]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Tanzanie (République-Unie de)", "TZ"),
+        ("Congo (la République démocratique du)", "CD"),
+        ("Iran, République islamique d’", "IR"),
+        ("Congo (RDC)", "CD"),
+        ("République hellénique", "GR"),
+        ("République de Chine", "TW"),
+        ("Republic of the Congo", "CG"),
+        ("SEN", "SN"),
+        ("Mexico (USA)", ""),
+        ("République de Nulle-Part", ""),
+    ],
+)
+def test_a_country_is_read_as_lists_of_countries_have_it(name: str, code: str) -> None:
+    assert country_code(name) == code
+
+
 @pytest.mark.parametrize("name", ["anglais", "Anglais", "English", "en"])
 def test_a_language_goes_by_its_name(name: str) -> None:
     assert Party.model_validate({"name": "Exemple", "lang": name}).lang == "en"

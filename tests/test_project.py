@@ -453,6 +453,11 @@ def test_a_character_that_no_document_can_hold_is_named(char: str) -> None:
     assert caught.value.values == {"code": f"U+{ord(char):04X}", "before": "un mot"}
 
 
+def test_letters_are_one_with_their_accents_however_they_were_typed() -> None:
+    spec = {**data(), "title": {"fr": normalize("NFD", "Un théâtre"), "en": "A theatre"}}
+    assert str(delibgen.load(spec).title.fr) == "Un théâtre"
+
+
 @pytest.mark.parametrize(
     "path",
     [("budget", "culture", "chapter"), ("reference",), ("agreements", "pact", "file"), ("parties", "forum", "name")],

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from delibgen import cldr
@@ -10,6 +10,9 @@ from delibgen.errors import BadValue
 from delibgen.folding import fold
 from delibgen.tables import LANGUAGES, get_data
 
+_TURNED = re.compile(r"([^(),]+?)(?:, ?| ?\()([^(),]+)\)?")
+"""A name with the rest of it behind, as lists in alphabetical order have it: `Tanzanie (République-Unie de)`."""
+_APOSTROPHES = "'’"
 _ARTICLE = re.compile(r"^(?:(?:les?|la|the) |l')")
 
 
@@ -21,16 +24,53 @@ def country_code(text: str) -> str:
 
     >>> country_code("République tchèque"), country_code("the Netherlands"), country_code("SN"), country_code("Exemple")
     ('CZ', 'NL', 'SN', '')
+    >>> country_code("Royaume du Maroc"), country_code("Tanzanie (République-Unie de)"), country_code("SEN")
+    ('MA', 'TZ', 'SN')
     """
-    if text in cldr.get_named_territories() and text.isalpha() and text != "ZZ":
-        return text  # a code, so no name is read
-    name = territory_key(text)
+    if code := cldr.get_territory_code(text):
+        return code
+    said = next((said for said in _ways(text) if _bearers_of(said)), "")
+    codes = _bearers_of(said)
+    if len(codes) > 1:
+        known = [f"{code} ({cldr.get_territory('fr', code)})" for code in codes]
+        raise BadValue("shared_country", value=text, known=", ".join(known))
+    return codes[0] if codes else ""
+
+
+def _ways(text: str) -> Iterator[str]:
+    """Keys of names that `text` may be: as it is, what stands in brackets put first, and without what the State is."""
+    turned = _TURNED.fullmatch(text)
+    names = [text]
+    if turned:
+        head, inner = turned.groups()
+        names.append(f"{inner}{'' if inner[-1] in _APOSTROPHES else ' '}{head}")
+        names.extend([inner] if len(_bearers_of(territory_key(head))) > 1 else ())
+    keys = [territory_key(name) for name in names]
+    yield from keys
+    yield from (territory_key(match[match.lastgroup or 0]) for key in keys if (match := _polity().fullmatch(key)))
+
+
+def _bearers_of(name: str) -> Sequence[str]:
+    """The codes of the territories that bear a name, which is a key."""
     for lang in LANGUAGES:
         for codes, words in get_data("typed")[lang]["shared_countries"].items():
             if name in map(territory_key, words):
-                known = [f"{code} ({cldr.get_territory('fr', code)})" for code in codes.split()]
-                raise BadValue("shared_country", value=text, known=", ".join(known))
-    return next((code for lang in LANGUAGES if (code := territories(lang).get(name, ""))), "")
+                return list(codes.split())
+    return [code for lang in LANGUAGES if (code := territories(lang).get(name, ""))][:1]
+
+
+@cache
+def _polity() -> re.Pattern[str]:
+    """What a State is, before the name of its country: `République islamique de`, `United Republic of`."""
+    words = {
+        f"{lang}_{key}": "|".join(re.escape(territory_key(word)) for word in listed)
+        for lang in ("fr", "en")
+        for key, listed in get_data("typed")[lang]["polities"].items()
+    }
+    return re.compile(
+        "(?:{fr_nouns})(?: (?:et|{fr_adjectives}))* (?:du |des |de la |de l'|de |d')(?P<name>.+)"
+        "|(?:(?:{en_adjectives}) )*(?:{en_nouns}) of (?P<name_en>.+)".format(**words)
+    )
 
 
 def territory_key(text: str) -> str:

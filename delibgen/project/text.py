@@ -4,6 +4,7 @@ Nothing here is ever evaluated. A text becomes a tuple of nodes once, when the p
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from delibgen.errors import BadValue
@@ -65,10 +66,11 @@ def parse_prose(text: str) -> Words:
 
 
 def clean_text(text: str) -> str:
-    """`text` with each run of breakable white space made one space.
+    """`text` with each run of breakable white space made one space, and letters and their accents made one.
 
     Raises `BadValue` when nothing is left, or where a character has no place in a document.
     """
+    text = unicodedata.normalize("NFC", text)
     # -- nearly all texts are printable throughout, so there is nothing to look for --
     if text.isprintable() and "  " not in text and (words := text.strip(" ")):
         return words

@@ -17,10 +17,10 @@ T = TypeVar("T")
 _FORMS = ("plain", "clause", "of")
 _ISO = re.compile(r"\d{4}(?:-(?:\d\d|q\d|s\d)(?:-\d\d)?)?(?: ?/ ?\d{4}(?:-\d\d(?:-\d\d)?)?)?")
 _MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?(?:z|[+-]\d\d:?\d\d))?")
-_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
+_YEAR_FIRST = re.compile(r"(\d{4})(?: ?[/.] ?|-)(\d{1,2})(?: ?[/.] ?|-)(\d{1,2})")
 _RUN_TOGETHER = re.compile(r"(\d{4})(\d\d)(\d\d)")
 """The basic form of ISO 8601, which programs write."""
-_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_FIGURES = re.compile(r"(\d{1,2})(?: ?[/.] ?|-)(\d{1,2})(?: ?[/.] ?|-)(\d{4})")
 _MONTH_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{4})")
 _FIGURES_SPAN = re.compile(
     r"(?:du |from )?(\d{1,2})(?:[/.](\d{1,2})(?:[/.](\d{4}))?)? ?(?:-|a|au|to) ?(\d{1,2})[/.](\d{1,2})[/.](\d{4})"

@@ -305,6 +305,9 @@ def test_a_number_in_doubt_is_refused(value: Value, currency: str, shown: str, c
         ("14/03/2023", "fr", "2023-03-14"),
         ("14.03.2023", "fr", "2023-03-14"),
         ("03/04/2023", "fr", "2023-04-03"),
+        ("14 / 03 / 2023", "fr", "2023-03-14"),
+        ("14. 3. 2023", "fr", "2023-03-14"),
+        ("2023-3-4", "fr", "2023-03-04"),
         ("14/03/2023", "en", "2023-03-14"),
         ("03/14/2023", "en", "2023-03-14"),
         ("04/04/2023", "en", "2023-04-04"),
@@ -535,6 +538,86 @@ def test_a_text_in_another_code_page_is_told_with_what_it_says(text: str, page: 
     except BadValue as bad:
         said = bad.values["right"] if bad.code == "cell_misread" else ""
     assert said == text
+
+
+@each("page", ["mac_roman", "cp850", "cp437", "cp1251", "cp1253"])
+@each("text", ["le théâtre municipal", "la fédération", "une fête"])
+def test_a_text_of_windows_that_is_taken_for_another_page_is_told_with_what_it_says(text: str, page: str) -> None:
+    try:
+        typed = text.encode("cp1252").decode(page)
+    except UnicodeError:
+        return
+    with pytest.raises(BadValue) as caught:
+        read("text", typed)
+    assert caught.value.code in {"cell_misread", "cell_escape"}
+    assert caught.value.values.get("right", text) == text
+
+
+@each("pages", [["cp1252"] * 2, ["cp1252"] * 3, ["cp437"], ["mac_roman"], ["cp850"]])
+def test_a_text_that_was_misread_again_and_again_is_told_with_what_it_says(pages: list[str]) -> None:
+    typed = "le théâtre"
+    for page in pages:
+        typed = typed.encode().decode(page)
+    with pytest.raises(BadValue) as caught:
+        read("text", typed)
+    assert (caught.value.code, caught.value.values["right"]) == ("cell_misread", "le théâtre")
+
+
+@each(
+    "typed",
+    [
+        *(
+            "Th%C3%A9%C3%A2tre",
+            "Th=C3=A9=C3=A2tre",
+            "Th\\u00e9\\u00e2tre",
+            "Un%20bal",
+            "l\\'atelier",
+            "un\\tbal",
+            "un\\xa0bal",
+        ),
+        *("Th_x00E9_atre", 'un \\"bal\\"'),
+    ],
+)
+def test_a_letter_that_is_written_as_programs_do_is_told(typed: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        read("text", typed)
+    assert caught.value.code == "cell_escape"
+
+
+@each(
+    "typed",
+    [
+        *(
+            "voir https://exemple.fr/Th%C3%A9%20bal",
+            "C:\\notes\\tableau.docx",
+            "annexes\\tableau.pdf",
+            "une hausse de 5%20 fois",
+        ),
+        *("a_b_c", "x=C3", "DesArts", "ThéÂtre".lower(), "Lego™ bal", "Žižek", "le β-carotène", "un bal et un жук"),
+    ],
+)
+def test_an_address_and_rare_signs_are_no_fault_of_a_program(typed: str) -> None:
+    assert read("text", typed) == typed
+
+
+@each(
+    "typed",
+    [
+        "<null>",
+        "(vide)",
+        "(blank)",
+        "[object Object]",
+        "{{objet}}",
+        "<<objet>>",
+        "${objet}",
+        "Loading...",
+        "Chargement…",
+    ],
+)
+def test_what_programs_leave_in_the_place_of_a_value_is_no_text(typed: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        read("text", typed)
+    assert caught.value.code in {"cell_stand_in", "cell_filler"}
 
 
 @each("text", ["une pièce de 2½m", "à ¾ pleine", "Škoda", "‚Wort‘", "le § 5", "1¼ litre"])
