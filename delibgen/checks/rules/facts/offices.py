@@ -19,28 +19,35 @@ _NAMES = "[Mm]aire(?:sse)?|MAIRE|[Pp]résidente?|PRÉSIDENTE?|[Ss]yndi(?:c|que)|
 _OFFICES = ("maire", "Maire", "MAIRE", "président", "Président", "PRÉSIDENT", "syndi", "Syndi", "ourgmestre")
 """What stands in each of those names."""
 _OFFICE = Expression(
-    rf"\b(?:(?P<civility>Madame|Mme|Monsieur|M\.)\s)?(?P<article>la|le|La|Le|LA|LE)\s(?P<office>{_NAMES})"
+    rf"\b(?:(?P<civility>Madame|Mme|Monsieur|M\.)\s)?"
+    r"(?P<article>la|le|La|Le|LA|LE|(?<=xposé\s)du|(?<=apport\s)du|(?<=roposition\s)du)\s"
+    rf"(?P<office>{_NAMES})"
     r"\b(?!\s(?:adjointe?|suppléante?|sortante?|du\s\d|des?\s\d|d[’']arrondissement|de\sséance|d[’']honneur|du\s(?:jury|comité)"
     r"|du\s[Cc]onseil\sexécutif|de\sla\sPolynésie)"
     r"|\s(?:de la|de l[’']|du|des|d[’'])\s?(?!conseil|communauté|département|région|métropole|ville|commune"
     r"|exécution|application)[a-zà-ÿ])"
-    r"(?:\s(?:de la|de l[’']|du|de|d[’'])\s?(?P<of>(?:[Cc]onseil|[Aa]ssemblée|[Cc]omité)\s(?:d[’']|de\s)?[\w-]+"
+    r"(?:\s(?:de la|de l[’']|du|de|d[’'])\s?(?P<of>(?:[Cc]onseil|[Aa]ssemblée|[Cc]omité)\s"
+    r"(?:(?:d[’']|de\s)[\w-]+|[\w-]+(?:a[lu]|aire|ain|el)\b)"
     r"|[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?))?",
     sign=_OFFICES,
 )
 """Who executes what the assemblies of Corsica, of Martinique and of Polynesia decide does not preside over them."""
 _ASIDE = spot(r"\b(?:adjointe?s?|ancienne?|à|de|auprès|avec|premier|par)\s(?:\w+\s)?$")
 _CHARGING = expression(
-    r"\b(?:de charger|d[’']autoriser|de mandater|d[’']habiliter|pouvoir à|présidence de|autorisation de)\s(?:\w+\s)?$"
+    r"\b(?:de charger|d[’']autoriser|de mandater|d[’']habiliter|pouvoir à|présidence de|autorisation de"
+    r"|exposé de|rapport de|proposition de)\s(?:\w+\s)?$"
 )
 _DRAFT = spot(r"\bprojet de délibération\b")
 _CHARGES = Expression(
     r"\b(?:AUTORISE|CHARGE|HABILITE|MANDATE|DONNE (?:POUVOIR|MANDAT|pouvoir|mandat))(?:NT|ENT)?\s[^.;]{0,40}\b[Mm]"
     r"|\b(?:d[’']autoriser|de charger|d[’']habiliter|de mandater)\s[^.;]{0,40}\b[MmLl]"
+    r"|\b(?:conseil|comité|bureau|assemblée|commission permanente)\b[^.;]{0,120}?"
+    r"\s(?:autorise|charge|habilite|mandate)\s"
+    r"(?:(?:M\.|Mme|Monsieur|Madame)\s)?l[ae]\s"
     r"|\bQU?E?[’'\s]?\s?(?:le|la)\s[^.;]{0,60}\bsoi(?:t|ent) autorisée?s?\s",
     sign=(
         *("AUTORISE", "CHARGE", "HABILITE", "MANDATE", "DONNE "),
-        *("autoriser", "charger", "habiliter", "mandater", " autorisé"),
+        *("autoris", "charge", "habilit", "mandat"),
     ),
 )
 """Lines that tell someone to act, in a decision without articles."""
@@ -48,10 +55,21 @@ _SPEAKS = Expression(
     r"(?:^|\b(?:[Oo]uï|[Ee]ntendu|[Ss]ur)\s(?:l[’']exposé|le rapport|la proposition)\sde\s)"
     rf"(?:(?:Madame|Mme|Monsieur|M\.)\s)?(?:la|le|La|Le)\s(?:{_NAMES})"
     r"(?=\s(?:de\s\S+\s)?(?:expose|rappelle|propose|présente|informe|indique|soumet|précise|explique)\b|\s?[,;:.]|$)"
+    rf"|\b(?:l[’']exposé|le rapport|la proposition)\s(?:du|de la)\s(?:{_NAMES})(?=\s?[,;.]|\set\s|$)"
     r"|\bsous la présidence de\s(?:(?:Madame|Mme|Monsieur|M\.)\s)?(?:la|le)\s(?:[Mm]aire|[Bb]ourgmestre)",
     sign=_OFFICES,
 )
 """Who lays the matter before the council, or presides over it."""
+_HOLDER = Expression(
+    r"\b(?P<civility>Madame|Mme|Monsieur|M\.)\s(?P<name>(?:[A-ZÀ-Ý][\w’.-]*\s?){1,4}),\s(?:la\s|le\s)?"
+    rf"(?P<office>{_NAMES})(?=[,;.:)]|\s(?:du\s[Cc]onseil|de\sla\sséance|et\s)|$)",
+    sign=_OFFICES,
+)
+"""Who holds the office, by name: « sous la présidence de Mme X, maire »."""
+_HEAD = 12
+"""Among so many passages an act says who presides."""
+_KEY = 5
+"""So many letters tell an office, in either gender."""
 _OF_ITS_OWN = frozenset({"syndi", "bourg"})
 """Offices beside which a council has its own president."""
 
@@ -87,6 +105,7 @@ class _Executive(NamedTuple):
 
 def _two_genders(text: WholeText) -> Iterator[Hit]:
     known: dict[str, _Executive] = {}
+    holder = _holder(text)
     for passage in _where_it_acts(text):
         for match in _OFFICE.finditer(passage.text):
             gender, office = _who(match)
@@ -99,6 +118,20 @@ def _two_genders(text: WholeText) -> Iterator[Hit]:
             presides = office == "presi" and known.keys() & _OF_ITS_OWN
             if not presides and _may_be_one(told.of, said.of) and _differ(told, said):
                 yield Hit(TextSpan(passage, match.start(), match.end("office")), also=told.span)
+            elif holder and holder.office == office and not said.of and _differ(holder, said):
+                yield Hit(TextSpan(passage, match.start(), match.end("office")), also=holder.span)
+
+
+def _holder(text: WholeText) -> _Executive | None:
+    """The only one whom the head of the text names with the office; « le Maire » may be a woman."""
+    heads = [each for each in text.passages[:_HEAD] if each.part != "body"]
+    found = [(each, match) for each in heads for match in _HOLDER.finditer(each.text)]
+    if len({(match["name"], match["office"].casefold()) for _, match in found}) != 1:
+        return None
+    passage, match = found[0]
+    office = fold_in_place(match["office"])
+    gender = "e" if match["civility"].startswith(("Ma", "Mm")) else "m"
+    return _Executive(gender, office[:_KEY], "", TextSpan(passage, *match.span()))
 
 
 @lru_cache(maxsize=2048)
@@ -117,10 +150,11 @@ def _where_it_acts(text: WholeText) -> tuple[Passage, ...]:
     """The passages in which the executive proposes, is told to act, or signs, in that order."""
     acting = [visa for visa in citations(text) if _DRAFT.search(visa.text)]
     signs = [passage for passage in text.passages if passage.role == "signature"]
+    alone = [passage for passage in text.passages if passage.role == "formula" and _OFFICE.match(passage.text)]
     charged = [passage for passage in text.passages if _charges(passage.text)]
     speaks = [passage for passage in text.passages if _speaks(passage.text)] if body(text) or charged else []
     asked = [span.passage for span in requests(text)] if body(text) else []
-    return tuple(dict.fromkeys((*acting, *speaks, *asked, *body(text), *charged, *signs)))
+    return tuple(dict.fromkeys((*acting, *alone, *speaks, *asked, *body(text), *charged, *signs)))
 
 
 def _who(match: re.Match[str]) -> tuple[str, str]:
@@ -133,9 +167,9 @@ def _who(match: re.Match[str]) -> tuple[str, str]:
     if office in {"mairesse", "syndique"} and article == "m":
         return "", ""
     if office == "maire" and civility == "f" and article == "m":
-        return "e", office
+        return "e", office[:_KEY]
     if civility == article:
-        return ("m" if match["civility"] else "n") if article == "m" else "f", office[:5]
+        return ("m" if match["civility"] else "n") if article == "m" else "f", office[:_KEY]
     return "", ""
 
 
