@@ -80,6 +80,11 @@ def _get_words(name: str, lang: Lang) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{any_pattern(get_reckoning(lang)['roll'][name])})\b", re.IGNORECASE)
 
 
+def are_several(span: TextSpan, lang: Lang) -> bool:
+    """Whether the words name a group of people, and no one of them: « le groupe Écologie »."""
+    return _get_words("several", lang).search(span.text) is not None
+
+
 def may_arrive(text: WholeText) -> bool:
     """Whether the text tells of someone who came later or left."""
     return _get_words("arrives", text.lang).search(text.words) is not None

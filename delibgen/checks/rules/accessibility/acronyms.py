@@ -37,6 +37,7 @@ _OF_COMPANY = expression(
     r"(?:Limited|Ltd|Inc|Corp|LLC|LLP|PLC|plc|GmbH|AG|SA|SAS|SARL|S\.A\.|SE|NV|BV|Group|Groupe|Company|France|Europe|International"
     r"|Holding|Belgique|UK|USA)\b"
 )
+_BETWEEN_CELLS = expression(r"\t|\s\|\s")
 _CAPITALS_BESIDE = expression(r"[A-ZÀ-Þ]{2,}[ \u00a0]$"), expression(r"[ \u00a0][A-ZÀ-Þ]{2,}\b")
 _NOTED = expression(r"\b([A-Z]{3,5})\s?(?:[⁽⁰¹²³⁴-⁹]|\^|[①-⑳]|\[\d)")
 _LAST = expression(r"[A-Z]{3,5}(?=\s?$)")
@@ -82,8 +83,10 @@ def _words_in(words: str) -> _Words:
 
 
 def _is_prose(passage: Passage) -> bool:
-    """Whether the passage is written in sentences: no heading, and not all in capitals."""
-    return passage.kind != "heading" and passage.role not in _UNSAID and not _is_in_capitals(passage.text)
+    """Whether the passage is written in sentences: no heading, no row of a table, and not all in capitals."""
+    if passage.kind == "heading" or passage.role in _UNSAID or _BETWEEN_CELLS.search(passage.text):
+        return False
+    return not _is_in_capitals(passage.text)
 
 
 @lru_cache(maxsize=1024)

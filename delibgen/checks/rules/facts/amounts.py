@@ -44,7 +44,7 @@ _PROPOSES = Expression(
     sign=signs_of("propos", "présente"),
 )
 _TAXED = Expression(r"\b(?:HT|TTC|hors taxes|toutes taxes)\b", sign=("HT", "TTC", "hors taxes", "toutes taxes"))
-_ASIDE = spot(r"\b(?:contre|dont|au lieu|après|déjà|sur un total)\b|\ben \d{4}\b")
+_ASIDE = spot(r"\b(?:contre|dont|au lieu|après|déjà|sur un total|reliquat|surplus|reste|solde,)\b|\ben \d{4}\b")
 _PAST = spot(r"\b(?:a|ont|avait|avaient) été\b|\bprécéden\w+|\bdéjà\b|\ben \d{4},")
 _PER = spot(
     r"(?:\sHT|\sTTC)?\s?(?:/|\spar\b|\s(?:le|du)\s(?:m²|m2|m³|m3|m\b|mètre|kilo|kg|km|litre|repas|ticket|jour|mois)"

@@ -125,10 +125,9 @@ def _beside(said: SumsSaid) -> list[_ShareOfSum]:
     for one, two in pairwise(sorted((*said.shares, *said.sums), key=lambda each: each.start)):
         between = said.between(one, two)
         is_said = one.kind == "percent" and _NAMELY.search(between)
-        if one.kind != two.kind and (is_said or _BESIDE.search(between)):
-            share, sum_ = (one, two) if one.kind == "percent" else (two, one)
-            if not found or found[-1].share is not share:
-                found.append(_ShareOfSum(share, sum_))
+        is_free = not found or (one is not found[-1].share and one is not found[-1].sum)
+        if is_free and one.kind != two.kind and (is_said or _BESIDE.search(between)):
+            found.append(_ShareOfSum(one, two) if one.kind == "percent" else _ShareOfSum(two, one))
     return found
 
 

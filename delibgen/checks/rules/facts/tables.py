@@ -71,13 +71,37 @@ def _broken_totals(grid: NumberGrid, text: WholeText) -> Iterator[_Broken]:
     if any(_OF_WHICH.match(label_of(row)) for row in grid.rows):
         return
     for place, row in enumerate(grid.rows):
-        if not is_total(row):
-            continue
-        for column, cell in enumerate(row):
-            back = len(row) - column if len(row) < len(grid.rows[0]) else 0
-            parts = [_at(above, column, back) for above in grid.rows[:place]]
-            if cell.number is not None and (due := _due(cell, parts, grid.rows[:place])) is not None:
-                yield _Broken(cell, due, _suspect(parts, due - (cell.number or 0), text), place, column)
+        for sum_ in _summed(row, grid.rows[:place]) if is_total(row) else ():
+            number = sum_.cell.number or Decimal(0)
+            if sum_.due != number:
+                yield _Broken(sum_.cell, sum_.due, _suspect(sum_.parts, sum_.due - number, text), place, sum_.column)
+
+
+class _Sum(NamedTuple):
+    """A cell of a total, the cells above it, and what they make."""
+
+    column: int
+    cell: GridCell
+    parts: Sequence[GridCell | None]
+    due: Decimal
+
+
+def _summed(row: GridRow, above: Sequence[GridRow]) -> Sequence[_Sum]:
+    """What the rows above make of a total: a short one stands below the columns that it adds up, or else the last."""
+    spare = len(above[0]) - len(row) if above else 0
+    ways = [_below(row, shift, above) for shift in range(max(spare, 0), -1, -1)]
+    return max(ways, key=lambda way: sum(each.due == each.cell.number for each in way))
+
+
+def _below(row: GridRow, shift: int, above: Sequence[GridRow]) -> Sequence[_Sum]:
+    """The same with the cells so many columns to the right."""
+    found: list[_Sum] = []
+    for column, cell in enumerate(row):
+        parts = [each[column + shift] if column + shift < len(each) else None for each in above]
+        due = _due(cell, parts, above) if cell.number is not None else None
+        if due is not None:
+            found.append(_Sum(column, cell, parts, due))
+    return found
 
 
 def _suspect(parts: Sequence[GridCell | None], excess: Decimal, text: WholeText) -> TextSpan | None:
@@ -87,13 +111,8 @@ def _suspect(parts: Sequence[GridCell | None], excess: Decimal, text: WholeText)
     return stated[likeliest(numbers, excess, text)].at if stated else None
 
 
-def _at(row: GridRow, column: int, back: int) -> GridCell | None:
-    place = len(row) - back if back else column
-    return row[place] if 0 <= place < len(row) else None
-
-
 def _due(total: GridCell, parts: Sequence[GridCell | None], rows: Sequence[GridRow]) -> Decimal | None:
-    """What the parts above make, where that is not the total; `None` where it is, or where they cannot be added."""
+    """What the parts above make, the total where any way of adding them does; `None` where they cannot be added."""
     numbers: list[Decimal] = []
     kept: list[GridRow] = []
     for part, row in zip(parts, rows, strict=True):
@@ -112,7 +131,7 @@ def _due(total: GridCell, parts: Sequence[GridCell | None], rows: Sequence[GridR
     number = total.number or Decimal(0)
     slack = _slack(numbers, total)
     if any(abs(made - number) <= slack for made in _made(numbers, kept, since)):
-        return None
+        return number
     return sum(numbers[since:], numbers[since - 1] if since else Decimal(0))
 
 
@@ -214,7 +233,7 @@ def _breaks(grid: NumberGrid, relation: _Relation) -> int | None:
     """The only row that breaks it, where enough others keep it; `None` for none."""
     kept, broken = 0, list[int]()
     for place, row in enumerate(grid.rows):
-        number, numbers = row[relation.column].number, [row[column].number for column in relation.uses]
+        number, *numbers = (_value(row[column]) for column in (relation.column, *relation.uses))
         known = [each for each in numbers if each is not None]
         if number is None or len(known) != len(numbers):
             continue
@@ -222,7 +241,16 @@ def _breaks(grid: NumberGrid, relation: _Relation) -> int | None:
             broken.append(place)
         elif number and all(known):
             kept += 1
-    return broken[0] if len(broken) == 1 and kept >= relation.fewest else None
+    is_sure = len(broken) == 1 and grid.rows[broken[0]][relation.column].number is not None
+    return broken[0] if is_sure and kept >= relation.fewest else None
+
+
+def _value(cell: GridCell) -> Decimal | None:
+    """Its number; a dash stands for none."""
+    return Decimal(0) if cell.at.text.strip() in _DASHES else cell.number
+
+
+_DASHES = frozenset("-–—")
 
 
 def _relations(grid: NumberGrid) -> Iterator[_Relation]:

@@ -8,7 +8,7 @@ from delibgen.checks.reading.grids import grids, is_total
 from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.parts import sums_apart
 from delibgen.checks.reading.passage import Mention, TextSpan
-from delibgen.checks.reading.searching import money, said_before
+from delibgen.checks.reading.searching import exempt_spans, money, said_before, touches
 from delibgen.checks.reading.sums import total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -42,12 +42,19 @@ def figures_turned(text: WholeText) -> Iterator[Hit]:
     made = {id(apart.total) for apart in sums_apart(text) if total_of(apart.parts) == money(apart.total)[0]}
     alone = [each for each in stated if times[each.value] == 1 and id(each.passage) not in celled]
     for mention in alone:
-        if money(mention)[0] < _LEAST or _OTHER.search(said_before(mention.passage, mention.start)):
+        if money(mention)[0] < _LEAST or _is_of_another(mention, text):
             continue
         sure = (each for each in stated if times[each.value] > 1 or id(each.passage) in totals or id(each) in made)
         other = next((each for each in sure if _are_turned(mention, each)), None)
         if other is not None and not _is_made(mention, [each for each in stated if each.value != other.value]):
             yield Hit(mention.span, also=TextSpan(other.passage, other.start, other.end))
+
+
+def _is_of_another(mention: Mention, text: WholeText) -> bool:
+    """Whether it is a sum that was: quoted, or in the place of which another comes."""
+    quoted = exempt_spans(mention.passage, text.lang, quoted=False)
+    is_quoted = touches(quoted, mention.start, mention.end)
+    return is_quoted or _OTHER.search(said_before(mention.passage, mention.start)) is not None
 
 
 def _are_turned(one: Mention, other: Mention) -> bool:

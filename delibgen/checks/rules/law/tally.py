@@ -7,7 +7,7 @@ from delibgen.checks.reading.ballots import Counted, Poll, ballots, present_befo
 from delibgen.checks.reading.counting import whole_number
 from delibgen.checks.reading.expression import expression, signs_of, spot
 from delibgen.checks.reading.passage import TextSpan
-from delibgen.checks.reading.roll import may_arrive, may_differ, present_named, rolls
+from delibgen.checks.reading.roll import are_several, may_arrive, may_differ, present_named, rolls
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.project.fields import Lang
@@ -141,7 +141,8 @@ def absent_who_votes(text: WholeText) -> Iterator[Hit]:
 def _is_name(name: str, at: TextSpan, lang: Lang) -> bool:
     """Whether it names one person, and gives no number of them."""
     is_many = re.match(rf"{whole_number(lang)}\b", name, re.IGNORECASE)
-    return bool(re.search(r"[A-ZÀ-Ý]|\d", at.text)) and len(name) > _SHORTEST and not is_many
+    is_named = bool(re.search(r"[A-ZÀ-Ý]|\d", at.text)) and len(name) > _SHORTEST
+    return is_named and not is_many and not are_several(at, lang)
 
 
 _SHORTEST = 2
@@ -151,7 +152,8 @@ def _miscounted(text: WholeText) -> Iterator[Hit]:
     """“Yeas: Mayor; Councillors Alder, Birch and Cedar (5)”."""
     for roll in rolls(text):
         listed = [name for name, at in roll.named if _is_name(name, at, text.lang)]
-        if roll.number and len(listed) == len(roll.named) != int(roll.number.text):
+        told = int(roll.number.text) if roll.number else 0
+        if roll.number and len(listed) == len(roll.named) != told <= _FEW * len(listed):  # more are those of parties
             values = {"sum": len(listed), "parts_fr": "les noms", "parts_en": "the names", "said": roll.number.text}
             names = TextSpan(roll.number.passage, roll.named[0][1].start, roll.named[-1][1].end)
             yield Hit(roll.number, also=names, values=values)
