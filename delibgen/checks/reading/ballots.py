@@ -198,9 +198,13 @@ def _get_label(lang: Lang) -> re.Pattern[str]:
 def _get_labels(lang: Lang) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w’'-])(?:{_labels(lang)})\b(?:{GAP}\w+){{0,2}}{GAP}?(?:[:=]|,(?={GAP}?\d{{1,3}}\s?;)){GAP}?"
-        rf"(?P<number>\d{{1,3}})\b(?!(?:\d|{GAP})*[€%£$/]|[.,]\d)",
+        rf"(?P<number>\d{{1,3}})\b(?!(?:\d|{GAP})*[€%£$/]|[.,]\d|{_AND_OTHERS})",
         re.IGNORECASE,
     )
+
+
+_AND_OTHERS = r"\s[^\W\d][^\d.,;:|\n]{2,40}\s(?:et|and)\s\d"
+"""« 17 délégués titulaires et 2 suppléants »: not all of them."""
 
 
 @cache

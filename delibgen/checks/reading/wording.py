@@ -165,12 +165,14 @@ _PARTICIPLE = expression(r"\W*(?:(?:\d{1,2}|[IVX]{1,5})\W{1,3})?\w+[éÉ]\b")
 def says(part: str, passage: Passage) -> bool:
     """Whether a French passage says this part of an act, whatever it is besides.
 
-    « Le Conseil, vu le code, décide : » says three.
+    « Le Conseil, vu le code, décide : » says three, and so does « le conseil, à la majorité, adopte le vœu ».
     """
-    if part == "article":
-        return passage.part == "body"
     words = fold_in_place(passage.text).strip(" -–•")
+    if part in {"formula", "enacting", "article"} and _decided_by_assembly().search(words):
+        return True
     match part:
+        case "article":
+            return passage.part == "body"
         case "formula":
             return passage.role == "formula" or _names_assembly(words, passage.role)
         case "citation":
@@ -222,6 +224,12 @@ def _assembly() -> re.Pattern[str]:
     """Any noun for an assembly, with its article."""
     nouns = any_phrase(tuple({phrase.split()[0] for phrase in anatomy_words("fr", "", "assembly")}))
     return re.compile(rf"(?:\ble |\bla |\bau |\bl'){nouns.pattern}")
+
+
+@cache
+def _decided_by_assembly() -> re.Pattern[str]:
+    """An assembly, what may be said of its vote, and the verb with what is decided."""
+    return re.compile(rf"{_assembly().pattern}[a-z' -]{{0,40}}(?:, [^;:]{{2,200}},)? {_decision('fr').pattern}")
 
 
 def _end_of(match: re.Match[str] | None) -> int:

@@ -126,9 +126,20 @@ def _where(act: Sequence[Passage], part: str) -> TextSpan:
 )
 def article_numbers(text: WholeText) -> Iterator[Hit]:
     for act in acts(text):
-        group = [article for article in articles_of(act) if article.form]
-        yield from _misnumbered(group, text)
-        yield from _misshaped(group)
+        for group in _series(act):
+            yield from _misnumbered(group, text)
+            yield from _misshaped(group)
+
+
+def _series(act: Sequence[Passage]) -> Iterator[Sequence[FoundArticle]]:
+    """The labelled articles of an act, and those of each text that it adopts: « adopte le règlement suivant : »."""
+    found: list[FoundArticle] = []
+    for article in (article for article in articles_of(act) if article.form):
+        if found and article.number <= 1 and found[-1].passages[-1].text.rstrip().endswith(":"):
+            yield found
+            found = []
+        found.append(article)
+    yield found
 
 
 _CITED = spot(r"\b(?:l|d|aux?|des|les|et|à)[’' ]articles? \d")

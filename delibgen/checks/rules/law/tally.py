@@ -26,6 +26,10 @@ _PAPERS = spot(r"\bbulletins?\b")
 """Those of an election, in which others may have voted than in the votes that the text tells."""
 _ABSTAINED = spot(r"\babst[eai]\w+")
 _PROXIES = spot(r"\b(?:pouvoirs?|procurations?|représentée?s|prox(?:y|ies)|represented)\b")
+_PROXIES_NAMED = spot(
+    r"\b(?:pouvoirs?|procurations?|prox(?:y|ies))\s?:\s?(?!\d)|\b(?:donné|given)\b[^.;:]{0,20}\b(?:pouvoir|procuration|prox)"
+)
+"""Where they are not counted."""
 _MAY_TALLY = expression(
     r"(?i:\bvot(?:ants|ing|ers|e[sd]?\b)|abst|\bprésents|\bpresent\b|pouvoir|\bayes|\byeas|favou?r|against|\bcontre\b)"
 )
@@ -65,7 +69,8 @@ def _heads(text: WholeText) -> Iterator[Hit]:
     if present and proxies and voters and present.number + proxies.number != voters.number:
         parts = "les présents et les pouvoirs", "those present and the proxies"
         yield _hit(voters, proxies, present.number + proxies.number, *parts)
-    if seats and absent and present and seats.number * _FEW > present.number:  # “with two members of the council”
+    is_known = proxies or not _PROXIES_NAMED.search(text.words)
+    if is_known and seats and absent and present and seats.number * _FEW > present.number:  # “with two of the council”
         there = present.number + absent.number
         if seats.number not in {there, there + _number(proxies)}:
             parts = "les présents et les absents", "those present and those absent"
