@@ -47,14 +47,30 @@ def find_head(name: str) -> KnownNoun | None:
     first, _, rest = name.partition(" ")
     known = find_french(first)
     gender = _get_adjectives().get(first.lower())
-    if known or not gender:
+    if known or gender is None:
         return known
     second = _WORD.match(rest)
     noun = second[0] if second else ""
-    if noun.lower() in get_data("nouns")["fr"]["either"].split():
+    if gender and noun.lower() in get_data("nouns")["fr"]["either"].split():
         return KnownNoun("", gender, plural=False)
     found = find_french(noun)
-    return found if found and (found.gender, found.plural) == (gender, False) else None
+    return found if found and not found.plural and gender in ("", found.gender) else None
+
+
+def find_by_ending(word: str) -> KnownNoun | None:
+    """A noun that the table lacks, whose ending tells its gender: one of a text, never a name.
+
+    >>> [find_by_ending(word) for word in ("promesses", "devis")]
+    [KnownNoun(singular='promesse', gender='f', plural=True), None]
+    """
+    endings = get_data("nouns")["fr"]["endings"]
+    word = word.lower()
+    for singular in (word, word.removesuffix("s")):
+        if singular.endswith(tuple(endings["feminine"].split())):
+            return KnownNoun(singular, "f", plural=singular != word)
+        if singular.endswith(tuple(endings["masculine"].split())):
+            return KnownNoun(singular, "m", plural=singular != word)
+    return None
 
 
 def find_initials(name: str) -> KnownNoun | None:
@@ -74,9 +90,10 @@ def _get_initials() -> Mapping[str, Literal["m", "f"]]:
 
 
 @cache
-def _get_adjectives() -> Mapping[str, Literal["m", "f"]]:
+def _get_adjectives() -> Mapping[str, Literal["m", "f", ""]]:
     table = get_data("nouns")["fr"]["before"]
-    return {**dict.fromkeys(table["m"].split(), "m"), **dict.fromkeys(table["f"].split(), "f")}
+    words: dict[str, Literal["m", "f", ""]] = dict.fromkeys(table["either"].split(), "")
+    return {**words, **dict.fromkeys(table["m"].split(), "m"), **dict.fromkeys(table["f"].split(), "f")}
 
 
 @cache

@@ -122,6 +122,7 @@ def _declared(say: Say) -> Spec:
                 "form": "agreement",
                 "with": ["long", "brief"],
                 "title": _both(say, "agreement-title"),
+                "gender": "f",
                 "purpose": _both(say, "agreement-purpose"),
                 "amends": _both(say, "amends"),
                 "duration": "2 years",

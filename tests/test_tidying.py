@@ -224,10 +224,17 @@ def test_a_noun_that_no_table_knows_is_asked_for_its_article_as_it_would_read(na
         assert delibgen.load(spec).parties["b"]
 
 
-@pytest.mark.parametrize(("title", "gender"), [("la charpente d'aide", "f"), ("le truchement", "m"), ("truc", None)])
+@pytest.mark.parametrize(("title", "gender"), [("la charpente d'aide", "f"), ("le truc", "m"), ("truchement", None)])
 def test_the_article_of_a_title_tells_the_gender_of_a_noun_that_no_table_knows(title: str, gender: str | None) -> None:
     agreement = delibgen.load(typed(("agreements", "c", "title", "fr"), title)).agreements["c"]
     assert (str(agreement.title.fr if agreement.title else ""), agreement.gender) == (title.split(" ", 1)[-1], gender)
+
+
+def test_a_title_whose_noun_does_not_tell_its_gender_is_asked_for_it() -> None:
+    spec = typed(("agreements", "c", "title", "fr"), "truc")
+    assert "Write the title with its article (`le truc` or `la truc`)" in said(spec)
+    spec["agreements"]["c"]["gender"] = "m"
+    assert delibgen.load(spec)
 
 
 def test_an_article_that_contradicts_the_noun_of_a_title_is_refused() -> None:

@@ -116,7 +116,8 @@ class AgreedText(Common):
     @cached_property
     def _again(self) -> Common:
         """By its noun alone, where it has just been named."""
-        return Common(self._say.language, self._say.language.noun(self.phrase.noun, 1 + self.phrase.plural))
+        language, noun = self._say.language, self.phrase.noun
+        return Common(language, language.title(noun, noun, 1 + self.phrase.plural, self.phrase.gender))
 
     @cached_property
     def count(self) -> int:
@@ -178,9 +179,10 @@ class Texts(Several):
 
     def __init__(self, say: Speaker, texts: Sequence[AgreedText]) -> None:
         super().__init__(say.language, texts, together([text.phrase for text in texts]))
-        nouns = {text.phrase.noun for text in texts}
-        shared = nouns.pop() if len(nouns) == 1 else get_data("nouns")[say.language.code]["agreements"]["several"]
-        self._again = Common(say.language, say.language.noun(shared, 2))
+        nouns = {(text.phrase.noun, text.phrase.gender) for text in texts}
+        several: str = get_data("nouns")[say.language.code]["agreements"]["several"]
+        shared, gender = nouns.pop() if len(nouns) == 1 else (several, "")
+        self._again = Common(say.language, say.language.title(shared, shared, 2, gender))
 
     def after(self, determiner: Determiner, *, capital: bool = False) -> Markup:
         if determiner in _CALLED_AGAIN:

@@ -14,7 +14,7 @@ from delibgen.project.declared import COUNCIL
 from delibgen.project.fields import Lang, Text
 from delibgen.project.parts import Party
 from delibgen.project.spec import Project
-from delibgen.project.tidying import ends_with_civility
+from delibgen.project.tidying import ends_with_civility, name_people
 from delibgen.tables import get_data
 
 _NO_BREAK = "\u00a0"
@@ -143,23 +143,47 @@ class NamedBody(Phrase):
         bodies, party = self._bodies, self._party
         if self.civility:
             return NounPhrase(self.civility + self.name, (party.gender or "") if bodies.lang == "fr" else "")
+        people, _ = name_people(bodies.plain(party.name, "fr")) if party.kind == "person" else ("", "")
+        if people:
+            return NounPhrase(self.name, people if bodies.lang == "fr" else "", plural=True)  # type: ignore[arg-type]
         phrase = bodies.language.name(self.name, self._article(), party.kind or "", alike=self._alike)
         if bodies.lang == "fr":
             return phrase
         # -- who is several in French is several in English: its nouns are those that the table knows --
         french = get_language("fr").name(bodies.plain(party.name, "fr"), party.article, party.kind or "")
-        if self._alike and party.kind != "company" and french.article and french.words == self.name:
-            phrase = phrase._replace(article="the")  # “the Lycée Exemple”: the French noun calls for one
+        if self._own_article:
+            phrase = phrase._replace(article="")
+        elif self._takes_article_of(french):
+            phrase = phrase._replace(article="the")
         return phrase._replace(plural=True) if french.plural else phrase
 
+    def _takes_article_of(self, french: NounPhrase) -> bool:
+        """Whether the French noun of a name calls for an article in English too: “the Lycée Exemple”."""
+        is_noun = self._party.kind != "company" or self.name[:1].islower()
+        return self._alike and is_noun and not self._country and bool(french.article) and french.words == self.name
+
+    @cached_property
+    def _country(self) -> str:
+        """The country that the name of a State is; empty for any other body."""
+        party = self._party
+        country = self._bodies.language.country(party.country) if party.kind == "state" and party.country else ""
+        return country if country and self.name.casefold().startswith(country.casefold()) else ""
+
+    @cached_property
+    def _own_article(self) -> bool:
+        """Whether the name brings the article of its own language: Los Amigos, Die Bühne."""
+        language, _, _ = (self._party.lang or "").partition("-")
+        known: list[str] = get_data("nouns")["own_articles"].get(language, [])
+        return self.name.lower().startswith(tuple(known))
+
     def _article(self) -> str:
-        """The article that was stated, or that the name of a State takes."""
+        """The French article that was stated, or what the name of a State takes in the language of the text."""
         party, language = self._party, self._bodies.language
-        if party.article or party.kind != "state" or not party.country:
+        if self._own_article:
+            return ""
+        if not self._country or (party.article and language.code == "fr"):
             return party.article
-        said, country = language.the_country(party.country), language.country(party.country)
-        is_country = self.name.casefold().startswith(country.casefold())
-        return said.removesuffix(country).strip() if is_country else ""
+        return language.the_country(party.country or "").removesuffix(self._country).strip()
 
     def full(self) -> Markup:
         """The whole name with its acronym."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from delibgen.cldr import get_sign, get_territory
 from delibgen.language.grammar import find_own_article
-from delibgen.language.nouns import Determiner, NounPhrase, is_several, make_plural
+from delibgen.language.nouns import NUMBERED, Determiner, NounPhrase, call_text, is_several, make_plural
 from delibgen.language.spoken import Language, raise_first
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data, get_table
@@ -48,7 +48,9 @@ class English(Language):
         """A text by its title; a noun that is numbered after it takes no article."""
         several = is_several(title)
         words = make_plural("en", title) if count > 1 and not several else title
-        return NounPhrase(words, "", several or count > 1, "" if _NUMBERED.search(title) else "the", noun)
+        return NounPhrase(
+            words, "", several or count > 1, "" if NUMBERED.search(title) else "the", call_text(title, noun)
+        )
 
     def name(self, name: str, article: str = "", kind: str = "", *, alike: bool = True) -> NounPhrase:
         return _name(self.tag, name, article, kind, alike)
@@ -98,7 +100,6 @@ class English(Language):
 _AUTHORITIES = frozenset({"local_authority", "foreign_local_authority"})
 _BARE = _AUTHORITIES | {"state", "person"}
 """Bodies named bare where no noun of theirs takes the article: Senegal, Saint-Louis."""
-_NUMBERED = re.compile(r"\s(?:no\.?|number|nos\.?)?\s?\d+$", re.IGNORECASE)
 _OPEN = re.compile(r"\s(?:without|against|for|in|across|beyond|unlimited|united)\b", re.IGNORECASE)
 """What follows the plural of a name that calls itself so: Cities without Borders, Partners for Water."""
 _COMPLEMENTS = frozenset({"of", "for", "on", "in", "against"})

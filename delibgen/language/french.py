@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from delibgen.cldr import get_months, get_territory
-from delibgen.genders import find_french, find_head, find_initials
+from delibgen.genders import KnownNoun, find_by_ending, find_french, find_head, find_initials
 from delibgen.language.conjuncts import after_of
 from delibgen.language.grammar import find_own_article, inflect, is_elided, split_prefix
 from delibgen.language.nouns import Determiner, NounPhrase, call_again, get_noun, make_plural
@@ -43,15 +43,14 @@ class French(Language):
         return _noun(self.tag, noun, count > 1, modifiers)
 
     def title(self, title: str, noun: str, count: int = 1, gender: str = "") -> NounPhrase:
-        """A text by its title, whose first noun says its gender; `noun` where it is not of the table."""
-        head = title.partition(" ")[0]
-        known = find_french(head)
-        noun_known = known or find_french(noun.partition(" ")[0])
-        settled = gender or (noun_known.gender if noun_known else "m")
-        is_plural = count > 1 or bool(known and known.plural)
+        """A text by its title, whose noun says its gender and calls it again; `noun` where none is known for one."""
+        head = _find_head(title, gender)
+        known = head or find_french(noun.partition(" ")[0])
+        settled = gender or (known.gender if known else "m")
+        is_plural = count > 1 or bool(head and head.plural)
         article = "les" if is_plural else _ARTICLES[settled]
         words = make_plural("fr", title) if count > 1 else title
-        return NounPhrase(words, settled, is_plural, article, known.singular if known else noun)  # type: ignore[arg-type]
+        return NounPhrase(words, settled, is_plural, article, head.singular if head else noun)  # type: ignore[arg-type]
 
     def name(self, name: str, article: str = "", kind: str = "", *, alike: bool = True) -> NounPhrase:  # noqa: ARG002
         return _name(name, article, kind)
@@ -112,6 +111,18 @@ class French(Language):
 _ARTICLES = {"f": "la", "m": "le"}
 
 
+def _find_head(title: str, gender: str) -> KnownNoun | None:
+    """The noun of a title: known, told by its ending, or its first word where its gender was stated.
+
+    >>> [_find_head(*title).singular for title in (("deuxième avenant", ""), ("promesse", ""), ("mandala", "m"))]
+    ['avenant', 'promesse', 'mandala']
+    """
+    head = title.partition(" ")[0]
+    known = find_head(title) or find_by_ending(head)
+    is_stated = bool(gender) and head.islower()
+    return known or (KnownNoun(head, "f" if gender == "f" else "m", plural=False) if is_stated else None)
+
+
 @lru_cache(maxsize=1024)
 def _noun(tag: str, noun: str, plural: bool, modifiers: Sequence[str]) -> NounPhrase:  # noqa: FBT001
     known = find_french(noun.partition(" ")[0])
@@ -152,8 +163,11 @@ def _called(noun: str, name: str) -> NounPhrase:
 
 
 def _says_what_it_is(name: str, noun: str, of_kind: str, kind: str) -> bool:
-    """Whether a name needs no noun of its kind before it: its own is that, or of a body and goes on as a sentence."""
-    if noun == of_kind:
+    """Whether a name needs no noun of its kind before it: its own is that, is in lower case, or is that of a body.
+
+    A body is called by the noun of its name only where that goes on as a sentence does.
+    """
+    if noun == of_kind or name[:1].islower():
         return True
     goes_on = name.partition(" ")[2][:1].islower()
     return noun in get_data("nouns")["fr"]["bodies"].split() and (goes_on or kind == "network")

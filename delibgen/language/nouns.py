@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from delibgen.tables import get_data
+
+NUMBERED = re.compile(r"\s(?:(?i:no\.?|number|nos\.?)\s?\S*\d\S*(?: [A-Z\d]\S*)*|\d+(?:[-/.]\d+)*)$")
+"""What an English title ends with that is numbered: “no. 2”, “no. 2023-45”, “2021 DAC 12”."""
 
 Determiner = Literal["the", "of", "to", "a", "of_a", "to_a", "this", "of_this", "to_this", "bare"]
 """What can stand before a noun: its article alone or after “of” or “to”, “a” and “this” likewise, or nothing."""
@@ -33,7 +36,7 @@ class NounPhrase(NamedTuple):
 def make_plural(code: str, words: str) -> str:
     """Several of what `words` name: their first noun changes in French, the one before a complement in English.
 
-    In French, so do the adjectives that follow it.
+    In French, so do the adjectives that follow it, or stand before it.
 
     >>> make_plural("fr", "accord-cadre de coopération"), make_plural("en", "memorandum of understanding")
     ('accords-cadres de coopération', 'memoranda of understanding')
@@ -42,10 +45,18 @@ def make_plural(code: str, words: str) -> str:
     """
     if code == "fr":
         noun, *rest = words.split(" ")
+        if rest and noun.lower() in _stand_before():
+            return f"{_several_of(noun)} {make_plural(code, ' '.join(rest))}"
         described = next((at for at, word in enumerate(rest) if not _is_adjective(word)), len(rest))
         return " ".join([_several(code, noun), *map(_several_of, rest[:described]), *rest[described:]])
     first, noun, after = _parted(words)
     return f"{first} {_several(code, noun)}{after}".lstrip()
+
+
+@cache
+def _stand_before() -> frozenset[str]:
+    """The French adjectives that stand before their noun."""
+    return frozenset(" ".join(get_data("nouns")["fr"]["before"].values()).split())
 
 
 def is_several(title: str) -> bool:
@@ -54,9 +65,30 @@ def is_several(title: str) -> bool:
     >>> is_several("Partnership Agreements on water"), is_several("Twinning Agreement Metz–Arles")
     (True, False)
     """
+    noun, always = _parted(title)[1].lower(), get_data("nouns")["en"]["always_several"].split()
+    return noun in always or noun in _plurals_of_texts()
+
+
+def call_text(title: str, noun: str) -> str:
+    """The noun by which a text of that English title is called again: its own, or `noun` where the title says it.
+
+    >>> [call_text(*text) for text in (("long lease on a shed", "agreement"), ("road map", "memorandum"))]
+    ['lease', 'text']
+    >>> call_text("memorandum of understanding", "memorandum"), call_text("extension amendment no. 2", "amendment")
+    ('memorandum', 'amendment')
+    """
     table = get_data("nouns")["en"]
-    nouns = {_parted(form)[1] for key in ("agreements", "agreements_again") for form in table[key].values()}
-    return _parted(title)[1].lower() in {*(_several("en", noun) for noun in nouns), *table["always_several"].split()}
+    own = _parted(NUMBERED.sub("", title))[1].lower()
+    own = _plurals_of_texts().get(own, own)
+    if own in table["texts"].split() or own in table["always_several"].split():
+        return own
+    return noun if noun in title.lower() else str(table["agreements"]["several"])
+
+
+@cache
+def _plurals_of_texts() -> Mapping[str, str]:
+    """The nouns of English texts by their plurals."""
+    return {_several("en", noun): noun for noun in get_data("nouns")["en"]["texts"].split()}
 
 
 def _parted(words: str) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from delibgen.errors import BadValue, raise_all
-from delibgen.genders import find_french, find_head
+from delibgen.genders import find_by_ending, find_french, find_head
 from delibgen.project.fields import LANGS, Code, Label, Name, Prose, Text, tidied
 from delibgen.project.text import parse_plain, parse_prose
 from delibgen.project.tidying import (
@@ -27,6 +27,7 @@ from delibgen.project.tidying import (
     lowered_infinitive,
     lowered_title,
     lowered_verb,
+    name_people,
     opened_recital,
     opens_recital,
     split_article,
@@ -303,17 +304,22 @@ def needs_article(name: Text, article: str) -> bool:
 
 
 def titled(data: Any) -> Any:
-    """The fields of an agreement, with the gender that an article before its title tells, where its noun does not."""
+    """The fields of an agreement, with the gender that an article before its title tells, where its noun does not.
+
+    Raises `BadValue` where neither tells it, or each another one.
+    """
     title = data.get("title") if isinstance(data, Mapping) else None
     french = title.get("fr") if isinstance(title, Mapping) else None
-    article, noun = split_article("fr", french[:1].lower() + french[1:]) if isinstance(french, str) else (None, "")
-    gender = _GENDERS.get(article or "")
-    if not gender or data.get("gender"):
+    if not isinstance(french, str) or data.get("gender"):
         return data
-    known = find_french(head_of(noun))
-    if known and known.gender != gender:
+    article, noun = split_article("fr", french[:1].lower() + french[1:])
+    gender, head = _GENDERS.get(article or ""), head_of(noun)
+    known = find_head(noun)
+    if known and gender not in {None, known.gender}:
         raise BadValue("two_genders", at=("title", "fr"), value=french, noun=noun)
-    return data if known else {**data, "gender": gender}
+    if head and not (gender or known or find_by_ending(head)):
+        raise BadValue("gender_needed", at=("title", "fr"), value=french, noun=noun)
+    return {**data, "gender": gender} if gender and not known else data
 
 
 _GENDERS = {"la": "f", "le": "m"}
@@ -330,8 +336,18 @@ def civil(data: Any) -> Any:
     kind = data.get("kind") or ("person" if is_person else None)
     if kind != "person":
         return data
+    people = named_people(data.get("name"))
+    if people:
+        return {**data, "kind": kind, "name": people}
     told = gendered(data)
     return {**told, "kind": kind, "name": _each(told.get("name"), lambda words: split_civility(words)[1])}
+
+
+def named_people(name: Any) -> Any:
+    """The name of several people in both languages, their titles in it; nothing for one person."""
+    french = name.get("fr") if isinstance(name, Mapping) else name
+    english = name_people(french)[1] if isinstance(french, str) else ""
+    return {"en": english, **(name if isinstance(name, Mapping) else {"fr": french})} if english else None
 
 
 def led(data: Any, name: str, sort: str) -> Any:

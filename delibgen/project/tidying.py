@@ -344,6 +344,29 @@ def split_civility(text: str) -> tuple[str, str]:
     return "", text
 
 
+def name_people(text: str) -> tuple[str, str]:
+    """The gender of several people named with their French titles, and how English names them; empty for one alone.
+
+    >>> name_people("M. et Mme ESSAI"), name_people("Mmes Odile et Line ESSAI"), name_people("Mme Odile ESSAI")
+    (('m', 'Mr and Mrs ESSAI'), ('f', 'Ms Odile and Line ESSAI'), ('', ''))
+    """
+    titles = get_data("tidying")["civilities"]["people"]
+    found = _people().findall(_straight(text))
+    if not found or not text.startswith(found[0]) or (len(found) == 1 and found[0] in titles["one"]):
+        return "", ""
+    known = titles["one"] | titles["several"]
+    said = _people().sub(lambda title: known[title[0]], _straight(text))
+    return "f" if set(found) <= set(titles["women"]) else "m", re.sub(r" (?:et|&) ", " and ", said)
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    """The French titles of people, the longest first."""
+    titles = get_data("tidying")["civilities"]["people"]
+    longest = _longest_first((*titles["one"], *titles["several"]))
+    return re.compile("|".join(rf"(?<!\w){re.escape(title)}(?!\w)" for title in longest))
+
+
 def civility(gender: str) -> str:
     """The title that is written before the name of a person of that gender; empty where it is none.
 
