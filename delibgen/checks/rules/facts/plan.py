@@ -1,23 +1,20 @@
-"""Rules on what is paid, asked and planned: the report and the articles must tell of one and the same project."""
+"""Rules on when a grant is paid and a project takes place: the report and the articles must tell the same."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
-from delibgen.checks.reading.act import awards, body, explained, requests
-from delibgen.checks.reading.expression import Expression, Pattern, expression, signs_of, spot, spot_by
+from delibgen.checks.reading.act import awards, body, explained
+from delibgen.checks.reading.expression import Expression, expression, signs_of, spot
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import (
     ByPassage,
     by_passage,
     every,
     first,
-    inside,
     last_day,
     mentions_in,
-    money,
     said_before,
     sentence_of,
     sums_in,
@@ -25,7 +22,6 @@ from delibgen.checks.reading.searching import (
 from delibgen.checks.reading.sums import total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_spec, on_text
-from delibgen.checks.rules.facts.signing import PAPER, signatures_left_out
 from delibgen.language import get_language
 from delibgen.project.blank import Blank
 from delibgen.project.decisions import Decision, GiveSpecialMandate, Join, MakeAvailable
@@ -125,171 +121,6 @@ def _two_schedules(text: WholeText, stated: ByPassage) -> Iterator[Hit]:
         shares = _shares(stated, passage)
         if shares and sorted(mention.value for mention in shares) not in known:
             yield Hit(shares[0].span, also=told[0][0].span)
-
-
-_GRANT = r"(?:subventions?|aides?|dotations?|bourses?)"
-_APPROVES = rf"\b(?:approuv|valid|adopt)\w+\b[^.;]{{0,160}}?\b{PAPER}\b"
-_SIGNS = r"\b(?:signer?|souscrire|conclure|signature|conclusion)\b"
-_NOT_DUE_AT = (
-    r"(?<![%€]\sà\s)(?<!\bdès\s)(?<!é\sà\s)(?<!ée\sà\s)(?<!ées\sà\s)(?<!able\sà\s)(?<!moitié\sà\s)"
-    r"(?<!,\sà\s)(?<!\blors\sde\s)(?<!\bcompter\sde\s)(?<!\baprès\s)(?<!\bavant\s)"
-)
-"""A sum is paid « à la signature », and nobody asked to sign."""
-_SIGNED_BY = (
-    rf"\b(?:signer|souscrire|conclusion)\b|{_NOT_DUE_AT}\bla\ssignature\b|(?<!\bla\s)\bsignature\b"
-    r"|\bautorisée?s?\b[^.;]{0,120}?\bà (?:\w+ )?conclure\b"
-    r"|\b(?:est|sont) conclue?s?\b"
-)
-"""That an agreement is « à conclure » says that nobody has been told to."""
-_ASPECT = r"\b(?:principe|modalités|termes)\b"
-_ASPECTS = spot(_ASPECT)
-_ASPECTS_OF = spot(rf"\bapprouv\w+\b[^.;]{{0,80}}?{_ASPECT}[^.;]{{0,160}}?\b{PAPER}\b")
-_SIGNED = spot(r"\bautorisée?s?\b[^.;]{0,120}?\bà (?:\w+ )?(?:signer|souscrire)\b")
-_ASKED_AT_ALL = spot(r"\b(?:sign|souscri|conclu|autoris|approuv|habilit)")
-
-
-_DECIDING = r"^(?:d[e’']\s?)?(?:approuver|autoriser|décider|signer|m[’']autoriser à signer)\s(?:la\s|le\s|l[’']|une?\s)"
-
-
-class _Matter(NamedTuple):
-    """Words of a request, and those by which an article may decide what it asks."""
-
-    asked: Pattern
-    decided: re.Pattern[str]
-    beside: re.Pattern[str] | None = None
-    """Words of an article that would have decided it too."""
-
-
-_MATTERS = (
-    _Matter(
-        spot_by(rf"\b(?:signer|souscrire)\b|{_NOT_DUE_AT}\bla signature\b", "signer", "souscrire", "signature"),
-        spot(_SIGNED_BY),
-        spot(rf"{_APPROVES}|\b(?:charge|autorise)\b"),
-    ),
-    _Matter(spot_by(r"\badh(?:érer|ésion)\b", "adhérer", "adhésion"), spot(r"\badh(?:[éè]r\w+|ésion)\b")),
-    _Matter(spot_by(_APPROVES, "approuv", "valid", "adopt"), spot(rf"{_APPROVES}|{_SIGNS}")),
-    _Matter(
-        spot_by(
-            rf"\b(?:attribuer|allouer|octroyer|accorder)\b[^.;]{{0,80}}\b{_GRANT}\b",
-            *("attribuer", "allouer", "octroyer", "accorder"),
-        ),
-        spot(rf"\b(?:attribu|allou|octroy|accord|vers)\w+|\b{_GRANT}\b"),
-    ),
-    _Matter(spot_by(rf"\bsolliciter\b[^.;]{{0,120}}\b{_GRANT}\b", "solliciter"), spot(r"\b(?:sollicit|demand)\w+")),
-    _Matter(
-        spot_by(r"\bmettre\b[^.;]{0,40}\bà (?:la |sa |leur )?disposition\b", "disposition"),
-        spot(r"\bà (?:la |sa |leur )?disposition\b"),
-    ),
-    _Matter(spot_by(r"\bmandats? spécia(?:l|ux)\b", "mandat"), spot(r"\bmandats? spécia(?:l|ux)\b")),
-    _Matter(spot_by(r"\bdésigner\b[^.;]{0,120}\breprésent\w+", "désigner"), spot(r"\b(?:désign|nomm|élu)\w*")),
-    _Matter(
-        spot_by(r"\bémettre (?:un|le) v(?:œ|oe)u\b|\badopter une (?:motion|résolution)\b", "émettre", "adopter"),
-        spot(r"\bv(?:œ|oe)u\b|\bmotion\b|\brésolution\b"),
-    ),
-    _Matter(
-        spot_by(r"\b(?:modifier|abroger) la délibération\b", "modifier", "abroger"),
-        spot(r"\b(?:modifi|remplac|complét|abrog|insér|rapport)ée?s?\b"),
-    ),
-    _Matter(
-        spot_by(r"^(?:d[’'])?accepter\b[^.;]{0,60}\b(?:dons?|donation|legs)\b", "accepter"),
-        spot(r"\b(?:dons?|donation|donat\w+|legs|libéralités?|offerte?s?)\b"),
-    ),
-    _Matter(
-        spot_by(rf"{_DECIDING}prêt (?:gratuit|à usage|d[eu]s?)(?= )", "prêt"),
-        spot(r"\bprêt\w*|\bà (?:la |sa |leur )?disposition\b"),
-    ),
-    _Matter(
-        spot_by(rf"{_DECIDING}(?:cession|vente)\b", "cession", "vente"),
-        spot(r"\b(?:cession|cèd|céd|vent|vend|alién)\w*"),
-    ),
-    _Matter(
-        spot_by(rf"{_DECIDING}(?:acquisition|achat)\b", "acquisition", "achat"),
-        spot(r"\b(?:acqui|acquér|achat|achèt|achet)\w*"),
-    ),
-    _Matter(spot_by(rf"{_DECIDING}avenant\b", "avenant"), spot(r"\bavenants?\b")),
-    _Matter(spot_by(rf"{_DECIDING}garantie\b", "garantie"), spot(r"\bgaranti\w*")),
-    _Matter(spot_by(r"\bprendre acte\b", "prendre"), spot(r"\b(?:prend|prennent|pris) acte\b|\bdonn\w+ acte\b")),
-)
-
-
-@on_text(
-    "FCT-04",
-    "error",
-    fr="L’exposé et les articles ne portent pas sur les mêmes décisions : « {found} » n’a pas son pendant. "
-    "Demandez ce qui est décidé, et décidez ce qui est demandé.",
-    en="The report and the articles do not bear on the same decisions: “{found}” has no counterpart. "
-    "Ask for what is decided, and decide what is asked for.",
-    source="L’exposé demande ce que les articles décident, ni plus ni moins",
-)
-def asked_and_decided_differ(text: WholeText) -> Iterator[Hit]:
-    yield from signatures_left_out(text)
-    asked, decisions = requests(text), body(text)
-    if not asked or not decisions:
-        return
-    enacting = [passage for passage in text.passages if passage.role == "enacting"]
-    said = [(each, each.text) for each in asked]
-    for matter in _MATTERS:
-        span = next((found for each, words in said if (found := _within(each, matter.asked, words))), None)
-        if span and not first([*enacting, *decisions], matter.decided):
-            yield Hit(span, also=first(decisions, matter.beside) if matter.beside else None)
-    yield from _award_left_out(asked, decisions, text)
-    signed = first(decisions, _SIGNED)
-    if signed and _is_list(asked) and not any(_within(each, _ASKED_AT_ALL) for each in asked):
-        yield Hit(signed)
-    approved = list(every(decisions, _ASPECTS_OF))
-    wanted = [each for each in asked if _within(each, _ASPECTS_OF)]
-    if approved and wanted:
-        yield from _missing_aspects(wanted, approved)
-        yield from _missing_aspects(approved, wanted)
-
-
-_AWARDS = spot_by(
-    r"^(?:d[’'])?(?:attribuer|allouer|octroyer|accorder|verser)\b",
-    *("ttribuer", "llouer", "ctroyer", "ccorder", "erser"),
-)
-_ELSEWHERE = spot(
-    r"\bannexée?s?\b|\bannexes?\b|\bci-(?:joint|après|dessous)|\btableau|\brépartition\b|\bsuivante?s?\b|\b(?:mêmes?|lauréats?|bénéficiaires)\b"
-)
-_NAME = expression(r"(?<![.;:] )\b[A-ZÀ-Ý][\w’-]{2,}")
-
-
-def _award_left_out(asked: Sequence[TextSpan], decisions: Sequence[Passage], text: WholeText) -> Iterator[Hit]:
-    """A sum that a list asks for a body, where the articles state neither the sum nor a word of the body's name."""
-    awarding = [span for span in asked if _AWARDS.search(span.text)] if _is_list(asked) else []
-    stated = by_passage(text, "amount") if awarding else {}
-    decided = {money(mention) for passage in decisions for mention in stated.get(id(passage), ())}
-    words = " ".join(passage.text for passage in decisions) if decided else ""
-    for span in awarding if decided and not _ELSEWHERE.search(words) else ():
-        sums = inside(stated, span)
-        names = {match[0] for match in _NAME.finditer(span.text)}
-        if len(sums) == 1 and names and money(sums[0]) not in decided and not any(name in words for name in names):
-            yield Hit(span)
-
-
-def _is_list(asked: Sequence[TextSpan]) -> bool:
-    """Whether the requests stand in a list, which is all that is asked; a sentence may leave the rest to the title."""
-    return any(not span.passage.text[: span.start].strip(" -–—•*\u00a0") for span in asked)
-
-
-def _within(span: TextSpan, sought: Pattern, words: str = "") -> TextSpan | None:
-    """Where what is sought stands in the words of the span."""
-    match = sought.search(words or span.text)
-    return TextSpan(span.passage, span.start + match.start(), span.start + match.end()) if match else None
-
-
-def _missing_aspects(ones: Sequence[TextSpan], others: Sequence[TextSpan]) -> Iterator[Hit]:
-    """The principle or the terms of an agreement, in the ones and in none of the others."""
-    known = {_aspect(match[0]) for span in others for match in _ASPECTS.finditer(span.text)}
-    for span in ones:
-        for match in _ASPECTS.finditer(span.text):
-            if _aspect(match[0]) not in known:
-                at = TextSpan(span.passage, span.start + match.start(), span.start + match.end())
-                yield Hit(at, also=others[0])
-                return
-
-
-def _aspect(word: str) -> str:
-    return "principle" if word.casefold() == "principe" else "terms"
 
 
 _TAKES_PLACE = spot(

@@ -7,46 +7,16 @@ from typing import NamedTuple
 
 from delibgen.checks.reading.act import body, requests
 from delibgen.checks.reading.counting import any_pattern
-from delibgen.checks.reading.expression import spot, spot_by
+from delibgen.checks.reading.expression import Expression, spot, spot_by
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import first, holding, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
+from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
-PAPER = r"(?:conventions?|avenants?|accords?|pactes?|chartes?|protocoles?|mémorandums?|contrats?|partenariats?)"
-"""What a council signs with others."""
-_SAID = r"(?:[^.;]|\bM\.){0,60}"
-_ASKS_TO_SIGN = spot_by(
-    rf"\b(?:sollicit|demand|propos)\w*\b{_SAID}\bautoris\w+{_SAID}\bsigner\s(?P<what>(?:la|le|l[’']|cette|ce)\s?"
-    rf"(?P<paper>{PAPER})\b[^.;:,]{{0,60}})",
-    "signer",
-)
-_TOLD_TO_SIGN = spot(rf"\b(?:autoris|habilit|donne pouvoir|charge)\w*\b{_SAID}\b(?:signer|signature)\b(?P<what>[^.;]*)")
-_ALL_PAPERS = spot(
-    r"\btou(?:t|te|s|tes)\s(?:les\s)?(?:pièces?|documents?|actes?)|\by afférent"
-    r"|\b(?:l[ae]s?|l[’'])\s?(?:signer|signature)\b"
-)
-_ANY_PAPER = rf"(?:{PAPER}|actes?|baux|bail|marchés?|compromis|promesses?|modifications?)"
-_SIGNED_ALREADY = r"(?!\s(?:par\s(?:l[’']|le\s|la\s|les\s)|depuis|avant le début))"
-_IS_TO_BE_SIGNED = spot_by(
-    rf"\b{_ANY_PAPER}\b[^.;]{{0,80}}?\b(?:(?:doi(?:t|vent)|devra|devront)\s(?:donc\s|ainsi\s|désormais\s|être\s|également\s){{0,3}}signée?s?\b"
-    rf"|(?:sont|est|reste(?:nt)?)\sà\ssigner\b){_SIGNED_ALREADY}"
-    rf"|\b(?:il\s(?:y\sa\slieu|convient|est\snécessaire|importe|appartient\sau\s\w+)\sd[e’']|il\sfaut)\s?(?:donc\s)?signer\b[^.;]{{0,60}}"
-    rf"|\b{_ANY_PAPER},?\squ[’']il\s(?:y\sa\slieu|convient)\sde\ssigner\b"
-    rf"|\b(?:autoris\w+|habilit\w+)\s(?:[^.;]|\bM\.){{0,80}}?\b(?:à\ssigner|la\ssignature)\b[^.;]{{0,60}}",
-    "sign",
-)
-"""« une convention doit être signée », « il convient de signer l’avenant », « autoriser la signature du contrat »."""
-_SIGNS = spot(
-    r"\b(?:sign|conclu|souscri|contract|habilit)\w*|\bmandate\b|\b(?:pouvoirs?|délégation|démarches|formalités)\b"
-)
-_BESIDE = spot(rf"\b(?:approuv|valid|adopt|accept)\w*\b[^.;]{{0,160}}?\b{PAPER}\b|\b(?:charge|autorise|invite)\b")
-"""What is decided of the papers, or what the executive is told instead."""
-_IS_TO_CONCLUDE = spot(r"\bà\sconclure\b")
-_TURNED_DOWN = spot(
-    r"\b(?:rejet\w*|ajourn\w*|refus\w*|retir\w*|report\w*|n[’']approuve pas|désapprouve|prend acte|donne acte)\b"
-)
+_SAID = r"(?:[^.;]|\bM\.)"
+"""What may stand in a clause: « autorise M. Untel »."""
 
 
 def signatures_left_out(text: WholeText) -> Iterator[Hit]:
@@ -61,14 +31,14 @@ def _in_french(text: WholeText) -> Iterator[Hit]:
 
 def _one_of_many(text: WholeText) -> Iterator[Hit]:
     """The one agreement that a sentence asks leave to sign, where what is decided lets others be signed."""
-    asking = holding(text, _ASKS_TO_SIGN)
-    asks = [(passage, match) for passage in asking if (match := _ASKS_TO_SIGN.search(passage.text))]
+    asking = holding(text, _get_asks_to_sign())
+    asks = [(passage, match) for passage in asking if (match := _get_asks_to_sign().search(passage.text))]
     signs = text.passages if asks else ()
-    told = [(passage, match) for passage in signs for match in _TOLD_TO_SIGN.finditer(passage.text)]
+    told = [(passage, match) for passage in signs for match in _get_told_to_sign().finditer(passage.text)]
     for passage, match in asks:
         others = [each for each in told if each[0] is not passage]
         said = " ".join(each[1][0] for each in others)
-        if others and not _ALL_PAPERS.search(said) and not _names_paper(said, match["paper"]):
+        if others and not _get("any_paper", "fr").search(said) and not _names_paper(said, match["paper"]):
             other, found = others[-1]
             yield Hit(TextSpan(passage, *match.span("what")), also=TextSpan(other, *found.span()))
 
@@ -82,15 +52,58 @@ def _none_at_all(text: WholeText) -> Iterator[Hit]:
     decided = body(text)
     if not decided or any("sign" in span.text for span in requests(text)):
         return
-    words = _IS_TO_CONCLUDE.sub("", "\n".join(each.text for each in decided))
-    if _SIGNS.search(words) or _TURNED_DOWN.search(words):
+    words = _get("to_conclude", "fr").sub("", "\n".join(each.text for each in decided))
+    if _get("signs", "fr").search(words) or _get("turned_down", "fr").search(words):
         return
     before = (
         each for each in text.passages if each.part in {"explanation", "preface", "preamble"} and each.role != "title"
     )
-    wanted = first(before, _IS_TO_BE_SIGNED)
+    wanted = first(before, _get_to_be_signed())
     if wanted:
-        yield Hit(wanted, also=first(decided, _BESIDE))
+        yield Hit(wanted, also=first(decided, _get_beside()))
+
+
+def paper() -> str:
+    """A pattern for what a council signs with others, in French."""
+    return _words("papers", "fr")
+
+
+@cache
+def _get_asks_to_sign() -> Expression:
+    """« propose d’autoriser le maire à signer la convention »."""
+    asks, lets, the = (_words(name, "fr") for name in ("asks", "lets", "the"))
+    what = rf"(?P<what>{the}\s?(?P<paper>{paper()})\b[^.;:,]{{0,60}})"
+    return spot_by(rf"\b{asks}\b{_SAID}{{0,60}}\b{lets}{_SAID}{{0,60}}\bsigner\s{what}", "signer")
+
+
+@cache
+def _get_told_to_sign() -> re.Pattern[str]:
+    """« autorise la maire à signer l’avenant »."""
+    lets = _words("lets", "fr")
+    return spot(rf"\b{lets}\b{_SAID}{{0,60}}\b(?:signer|signature)\b(?P<what>[^.;]*)")
+
+
+@cache
+def _get_to_be_signed() -> Expression:
+    """« une convention doit être signée », « il convient de signer l’avenant », « autoriser la signature du bail »."""
+    table = get_data("signing")["fr"]
+    any_paper = any_pattern((*table["papers"], *table["other_papers"]))
+    must, already, to_sign, to_be_signed, lets, may_sign = (
+        _words(name, "fr") for name in ("must", "already", "to_sign", "to_be_signed", "lets", "may_sign")
+    )
+    ways = (
+        rf"{any_paper}\b[^.;]{{0,80}}?\b{must}\b(?!\s{already})",
+        rf"{to_sign}\b[^.;]{{0,60}}",
+        rf"{any_paper},?\s{to_be_signed}\b",
+        rf"{lets}\s{_SAID}{{0,80}}?\b{may_sign}\b[^.;]{{0,60}}",
+    )
+    return spot_by(rf"\b(?:{'|'.join(ways)})", "sign")
+
+
+@cache
+def _get_beside() -> re.Pattern[str]:
+    """What is decided of the papers, or what the executive is told instead."""
+    return spot(rf"\b{_words('takes_up', 'fr')}\b[^.;]{{0,160}}?\b{paper()}\b|\b{_words('tells', 'fr')}\b")
 
 
 _FAR = 160
@@ -150,12 +163,12 @@ def _get_deciding() -> re.Pattern[str]:
 
 
 @cache
-def _get(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{_words(name)}\b", re.IGNORECASE)
+def _get(name: str, lang: Lang = "en") -> re.Pattern[str]:
+    return re.compile(rf"\b{_words(name, lang)}(?!\w)", re.IGNORECASE)
 
 
-def _words(name: str) -> str:
-    return any_pattern(get_data("signing")["en"][name])
+def _words(name: str, lang: Lang = "en") -> str:
+    return any_pattern(get_data("signing")[lang][name])
 
 
 @cache
