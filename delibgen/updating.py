@@ -19,6 +19,7 @@ from delibgen.project.money import DurationUnit, parse_duration
 from delibgen.project.raw import Loc, Raw, dotted
 from delibgen.project.tidying import civility, split_civility
 from delibgen.project.typed_dates import parse_stated_days
+from delibgen.project.vote import UNANIMOUS
 from delibgen.sides.numbers import number_groups
 from delibgen.sides.statements import Statement, statements
 from delibgen.sources.mending import mended
@@ -229,12 +230,21 @@ def _stated(comparison: Comparison) -> Mapping[str, Statement]:
     numbers = [one for group in number_groups(project) for one in group.numbers] if project else []
     stated = statements(project, comparison.loaded.raw) if project else ()
     named = [one.loc[:-1] for one in stated if one.kind == "name" and one.loc[-1] == "name"]
-    genders = [Statement((*entry, "gender"), "data", "") for entry in named]
-    return {one.path: one for one in (*stated, *numbers, *genders)}
+    beside = [*((*entry, "gender") for entry in named), ("vote", UNANIMOUS)]
+    unstated = [Statement(loc, "data", "") for loc in beside]
+    return {one.path: one for one in (*unstated, *stated, *numbers)}
 
 
 def _writes(changed: Changed, new: str, loc: Loc, raw: Raw) -> Iterator[Write]:
     """The values to be written for a fact that takes a new value; none where the spec has it in another shape."""
+    known = raw.written(loc)
+    stated = raw.value(known)
+    is_unstated = not changed.value and known == loc[:-1] and isinstance(stated, Mapping)
+    yield from (Write(loc, new),) if is_unstated else _restated(changed, new, loc, raw)
+
+
+def _restated(changed: Changed, new: str, loc: Loc, raw: Raw) -> Iterator[Write]:
+    """The same of a fact that the spec states."""
     known = raw.written(loc)
     stated = raw.value(known)
     if known != loc and loc[-1:] == ("gender",) and isinstance(stated, str):

@@ -8,6 +8,7 @@ from delibgen.document.portions import CELL, Portion, Stretch
 from delibgen.document.reading import Control, Origin, Reading, Story
 from delibgen.edits.differences import Aligned
 from delibgen.edits.facts import Saying, genders_said, saying_at, sayings
+from delibgen.edits.votes import with_unanimity
 from delibgen.project.fields import Lang
 
 _FactKey = tuple[int, int]
@@ -54,7 +55,7 @@ def sayings_in(
 
     A control into which more was typed than one value tells nothing.
     """
-    said = [*_sayings_in(own, its, common, lang, controls, bilingual)]
+    said = [*with_unanimity(_sayings_in(own, its, common, lang, controls, bilingual), its.text if its else "")]
     yield from (*said, *genders_said(one for one in said if one.became == "same"))  # a new name brings its own
 
 

@@ -161,6 +161,9 @@ def _matched(before: Sequence[Portion], after: Sequence[Portion]) -> Iterator[tu
         if tag == "equal":
             yield from zip(range(start, end), range(first, last), strict=True)
         elif tag == "replace":
+            if end - start == last - first == 1 and _open_alike(keys[0][start], keys[1][first]):
+                yield start, first
+                continue
             bags = [list(map(_bag, keys[0][start:end])), list(map(_bag, keys[1][first:last]))]
             for own, its in _abreast(*bags):
                 pairs = _in_order(bags[0][own], bags[1][its])
@@ -170,6 +173,13 @@ def _matched(before: Sequence[Portion], after: Sequence[Portion]) -> Iterator[tu
 def without_end(text: str) -> str:
     """A text as it is typed, without the mark that an entry of a list has at its end by its place there."""
     return words_as_typed(text).strip().rstrip(_END_MARKS)
+
+
+def _open_alike(one: str, other: str) -> bool:
+    """Whether two portions begin with the same words, which are a third of those of one of them at least."""
+    words = [_SAID.findall(key.casefold()) for key in (one, other)]
+    least = min(map(len, words))
+    return _alike(*words) >= max(_FEWEST, least / 3)
 
 
 def _abreast(before: Sequence[object], after: Sequence[object]) -> Iterator[tuple[slice, slice]]:

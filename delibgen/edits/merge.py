@@ -18,6 +18,7 @@ from delibgen.edits.facts import Saying, genders_said, is_figure, sayings
 from delibgen.edits.fates import Exchange, Fate, Merge, exchanged, is_same
 from delibgen.edits.followed import followed
 from delibgen.edits.gaps import settled
+from delibgen.edits.votes import is_of_unanimity
 from delibgen.project.fields import Lang
 
 _ONE: Final = 0.5
@@ -172,8 +173,9 @@ def _is_of_facts(one: Merge, lang: Lang) -> bool:
     """Whether they have changed nothing but facts."""
     if one.own is None or one.its is None:
         return False
-    said = [*sayings(one.own, one.its, pieces(one.own, one.its), lang, all_facts=True)]
-    return _is_of((*said, *genders_said(said)), one.own, one.its)
+    common = pieces(one.own, one.its)
+    said = [*sayings(one.own, one.its, common, lang, all_facts=True)]
+    return _is_of((*said, *genders_said(said)), one.own, one.its) or is_of_unanimity(one.own, one.its, common)
 
 
 def _is_of(said: Iterable[Saying], own: Portion, its: Portion) -> bool:

@@ -9,6 +9,7 @@ import docx
 
 from delibgen.comparing import compare
 from delibgen.ooxml.wordml import CONTROL, VAL, w
+from delibgen.returning import outcomes
 from delibgen.updating import answers, update
 from tests.cases import each
 from tests.edits.revised import reword
@@ -25,12 +26,12 @@ def voted(counts: Mapping[str, object]) -> str:
     return f"{GRANT}vote:\n  date: 2023-03-14\n" + "".join(f"  {key}: {value}\n" for key, value in counts.items())
 
 
-def type_over(path: Path, field: str, words: str) -> int:
+def type_over(path: Path, field: str, words: str, within: str = "body") -> int:
     """Puts words into each control of a field, as one who types there; gives how many there are."""
     opened = docx.Document(str(path))
-    controls = [
-        one for one in opened.element.body.iter(CONTROL) if [name.get(VAL) for name in one.iter(w("alias"))] == [field]
-    ]
+    places = opened.element.iter(w(within))
+    found = [one for place in places for one in place.iter(CONTROL)]
+    controls = [one for one in found if [name.get(VAL) for name in one.iter(w("alias"))] == [field]]
     for one in controls:
         next(one.iter(w("t"))).text = words
     opened.save(str(path))
@@ -74,6 +75,50 @@ def test_that_all_were_of_one_mind_no_longer_is_asked(tmp_path: Path) -> None:
     assert (fact.paths, fact.value) == (("vote.unanimous",), "unanimous")
     assert update(compare(french, spec)) is None
     assert spec.read_text(encoding="utf-8") == before
+
+
+def unanimous(folder: Path, stated: Mapping[str, object], *, counted: bool = False) -> tuple[Path, Path, Path]:
+    """A spec and its texts, in which someone has typed that all were of one mind, and the counts too if they have."""
+    spec, french, english = made(Path(mkdtemp(dir=folder)), voted({"for": 56, "against": 4, **stated}))
+    reword(french, "par 56 voix pour et 4 contre", "à l’unanimité")
+    reword(english, "adopted", "unanimously adopted")
+    reword(english, " by 56 votes to 4", "")
+    if counted:
+        for field, value in (("vote.for", "60"), ("vote.against", "0")):
+            type_over(french, field, value, within="tbl")
+    return spec, french, english
+
+
+@each("stated", [{}, {"unanimous": "false"}])
+def test_that_all_were_of_one_mind_is_written_with_the_counts(stated: Mapping[str, object], tmp_path: Path) -> None:
+    spec, french, english = unanimous(tmp_path, stated, counted=True)
+    assert update(compare([french, english], spec))
+    assert spec.read_text(encoding="utf-8") == voted({"for": 60, "against": 0, "unanimous": "true"})
+
+
+def test_that_all_were_of_one_mind_is_asked_where_a_count_still_says_otherwise(tmp_path: Path) -> None:
+    spec, french, english = unanimous(tmp_path, {})
+    found = compare([french, english], spec)
+    assert {fact.paths[0]: fact.news for fact in found.changed} == {
+        "vote.against": ("0",),
+        "vote.unanimous": ("true",),
+    }
+    assert [answer.question for answer in answers(found)] == ["said_still", ""]
+
+
+def test_that_all_were_of_one_mind_is_no_wording_to_be_said_again(tmp_path: Path) -> None:
+    spec, french, _ = unanimous(tmp_path, {})
+    (text,) = compare(french, spec).texts
+    assert [one.is_to_say_again for one in outcomes(text) if one] == [False]
+
+
+@each(("said", "left"), [("", set[str]()), (" des suffrages exprimés", {"vote.abstaining", "vote.blank"})])
+def test_those_who_cast_no_vote_are_none_of_the_votes_cast(said: str, left: set[str], tmp_path: Path) -> None:
+    spec, french, _ = made(Path(mkdtemp(dir=tmp_path)), voted(TALLY))
+    reword(french, "par 56 voix pour, 4 contre, 3 abstentions et 2 bulletins blancs ou nuls", f"à l’unanimité{said}")
+    news = {fact.paths[0]: fact.news for fact in compare(french, spec).changed}
+    nobody = dict.fromkeys({"vote.against", "vote.abstaining", "vote.blank"} - left, ("0",))
+    assert news == {**nobody, "vote.unanimous": ("true",)}
 
 
 def test_members_who_are_named_are_no_number(tmp_path: Path) -> None:
