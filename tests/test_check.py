@@ -88,6 +88,16 @@ def test_many_findings_that_say_the_same_are_told_together(
     assert all(str(line) in said.splitlines()[-1].split(":", 1)[1] for line in range(1, 2 * count, 2) if count > 1)
 
 
+def test_render_tells_warnings_as_check_does(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spec = samples.EXAMPLES["culture-charter"].read_text(encoding="utf-8").replace("dans le 1", "Etat, au 1")
+    path = saved(tmp_path, spec, "spec.yaml")
+    main(["check", str(path)])
+    told = out(capsys)
+    assert " more, on " in told
+    main(["render", str(path), "-o", str(tmp_path / "drafts")])
+    assert capsys.readouterr().err == told
+
+
 def test_findings_told_together_give_their_words_where_these_tell_more(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

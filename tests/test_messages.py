@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.rules import RULES
 from delibgen.checks.run import Finding
-from delibgen.commands.listing import lines
+from delibgen.commands.listing import told
 from delibgen.document.reading import Origin
 from delibgen.errors import Place, Problem, ReadError, Ui, message, visible
 from delibgen.project.blank import Blank
@@ -216,4 +216,4 @@ def test_places_paths_and_excerpts_are_clean_in_every_line_that_is_printed(ui: U
     assert is_clean(ReadError("document_empty", path=f"{NASTY}.docx").text(ui))
     span = TextSpan(Passage(f"avant {NASTY} après", "paragraph", Origin(f"{NASTY}.docx", 1)), 6, 9)
     finding = Finding("X-01", "error", NASTY, None, place, f"facts.{NASTY}", {"fr": "", "en": ""}, span, span)
-    assert all(is_clean(line) for line in lines(finding, ui))
+    assert all(is_clean(line) for said in told([finding], ui) for line in said.split("\n"))

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from delibgen.commands.alike import alike, others
@@ -60,15 +61,19 @@ class Listing:
     def _say(self, checked: "Checked") -> None:
         for problem in filter(self._repeated.is_new, checked.problems):
             print(problem.text(self._ui), file=sys.stderr)
-        for group in alike(checked.findings, self._ui):
-            said = lines(group[0], self._ui)
-            said += [f"    {others(group, self._ui)}"] if len(group) > 1 else []
-            print(*said, sep="\n", flush=True)
+        for said in told(checked.findings, self._ui):
+            print(said, flush=True)
         if not checked.problems and not checked.findings:
             print(message("nothing_found", {"name": checked.name}, self._ui), flush=True)
 
 
-def lines(finding: "Finding", ui: Ui) -> list[str]:
+def told(findings: "Sequence[Finding]", ui: Ui) -> Iterator[str]:
+    """The findings as they are read, the gravest first; those that say the same of many places as one."""
+    for group in alike(findings, ui):
+        yield "\n".join([*_lines(group[0], ui), *([f"    {others(group, ui)}"] if len(group) > 1 else [])])
+
+
+def _lines(finding: "Finding", ui: Ui) -> list[str]:
     """A finding as it is read: where, which rule, what to do; the words; those they disagree with."""
     said = [finding.line(ui)]
     if finding.at:

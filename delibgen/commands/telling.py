@@ -6,7 +6,7 @@ from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
-from delibgen.commands.listing import as_json, finding_object, lines, place_object, problem_object
+from delibgen.commands.listing import as_json, finding_object, place_object, problem_object, told
 from delibgen.commands.repeated import Repeated
 from delibgen.errors import Ui, message, visible
 
@@ -65,9 +65,8 @@ class Teller:
 
     def _tell_findings(self, findings: "Iterable[Finding]") -> None:
         """Says what the checks found; remarks, and what is allowed, are for those who ask for checks."""
-        for finding in findings:
-            if finding.severity != "info" and not finding.allowed:
-                self._say("\n".join(lines(finding, self._ui)), sys.stderr)
+        for said in told([each for each in findings if each.severity != "info" and not each.allowed], self._ui):
+            self._say(said, sys.stderr)
 
     def _advance(self) -> None:
         """Moves the bar; there is one where someone watches and more than one project is to be done."""
