@@ -166,6 +166,7 @@ class _YamlReader:
 
     def entries(self, loc: Loc, *, flow: bool) -> Iterator[tuple[str, Any]]:
         before: Loc = ()
+        parted: list[Any] = []
         while not isinstance(key_event := self.event(), yaml.MappingEndEvent):
             key = self.value(key_event, (*loc, ""))
             at = (*loc, key) if isinstance(key, str) else loc
@@ -173,17 +174,19 @@ class _YamlReader:
             if not isinstance(key, str):
                 self.report(key_event.start_mark, loc, "yaml_brace", value=self.quoted(key_event.start_mark))
             elif flow and before and _is_null(value_event) and not self.has_colon(key_event.end_mark):
-                self.cut(key_event, before)
+                parted.append(key_event)
             elif at in self.keys:
                 self.report(key_event.start_mark, at, "yaml_key_twice", line=self.keys[at].line)
             else:
                 self.keys[at] = self.places[at] = self.place(key_event.start_mark)
                 if not _is_null(value_event):
                     del self.places[at]
-                before = at
+                self.cut(parted, before)
+                before, parted = at, []
             value = self.value(value_event, at)
             if isinstance(key, str) and not _is_null(value_event):
                 yield key, value
+        self.cut(parted, before)
 
     def scalar(self, event: Any, loc: Loc) -> str:
         if event.implicit[0] and loc and loc[-1] in _TEXTS and self.is_cut(event.end_mark):
@@ -191,13 +194,16 @@ class _YamlReader:
         typed = _QUOTES.fullmatch(event.value) if event.implicit[0] and loc and loc[-1] not in _TEXTS else None
         return next(filter(None, typed.groups()), "") if typed else str(event.value)
 
-    def cut(self, event: Any, loc: Loc) -> None:
-        """Reports what a comma between braces parts from the value at `loc`, which then reads as nothing of its own."""
-        start, end = self.places[loc], event.end_mark
+    def cut(self, parted: Sequence[Any], loc: Loc) -> None:
+        """Reports what commas between braces part from the value at `loc`, which then reads as nothing of its own."""
+        if not parted:
+            return
+        start, end = self.places[loc], parted[-1].end_mark
         line = self.lines[end.line]
-        value = line[start.column - 1 : end.column] if start.line == end.line + 1 else f"…, {event.value}"
+        is_here = start.line == end.line + 1
+        value = line[start.column - 1 : end.column] if is_here else ", ".join(["…", *(each.value for each in parted)])
         quoted = f"'{value}'" if '"' in value else f'"{value}"'
-        self.report(event.start_mark, loc, "yaml_comma", words=event.value, value=quoted)
+        self.report(parted[0].start_mark, loc, "yaml_comma", words=parted[0].value, value=quoted)
         self.unread.add(loc)
 
     def quoted(self, mark: Any) -> str:

@@ -108,11 +108,19 @@ def test_an_anchor_stands_for_what_it_names() -> None:
         ("a: [b\nc: d\n", [("1:4", "", "yaml_open")]),
         ("a: {b: c {d}, e: f}\n", [("1:10", "", "yaml_flow")]),
         ("a: {b: c, d, e: f}\n", [("1:11", "a.b", "yaml_comma")]),
+        ("a: {b: 1,234,567 EUR, e: f}\n", [("1:10", "a.b", "yaml_comma")]),
+        ("a: {e: f, b: 1,234,567 EUR}\n", [("1:16", "a.b", "yaml_comma")]),
         ("a: {b: c} d\n", [("1:11", "", "yaml_brace")]),
     ],
 )
 def test_what_is_wrong_with_the_writing_has_its_place(text: str, said: list[tuple[str, str, str]]) -> None:
     assert codes(text) == said
+
+
+@pytest.mark.parametrize("value", ["12,345 EUR", "1,234,567 EUR", "€1,234,567,890.50", "un, deux, trois, quatre"])
+def test_a_value_that_commas_part_is_told_once_with_the_whole_of_it(value: str) -> None:
+    (problem,) = problems(f"a: {{b: {value}, e: f}}\n")
+    assert problem.values["value"] == f'"{value}"'
 
 
 def test_a_key_given_twice_loses_nothing_of_what_stands_under_it() -> None:
