@@ -207,13 +207,13 @@ def _mentions_in(text: WholeText) -> Mapping[int, Sequence[Mention]]:
 @once
 def _segments_of(text: WholeText) -> tuple[Segment, ...]:
     """The text in its segments, but for what it says of the sitting."""
-    return _segmented(text, [passages for passages in _grouped(text) if not _is_of_sitting(passages)])
+    return _segmented(text, [passages for passages in grouped(text) if not _is_of_sitting(passages)])
 
 
 @once
 def _all_segments_of(text: WholeText) -> tuple[Segment, ...]:
     """The text in its segments; an English act has those of the sitting, too."""
-    segments = _segmented(text, [*_grouped(text)])
+    segments = _segmented(text, [*grouped(text)])
     return tuple([replace(each, is_of_sitting=_is_of_sitting(each.passages)) for each in segments])
 
 
@@ -268,7 +268,7 @@ def _without_facts(passage: Passage, text: WholeText) -> str:
     return words
 
 
-def _grouped(text: WholeText) -> Iterator[tuple[Passage, ...]]:
+def grouped(text: WholeText) -> Iterator[tuple[Passage, ...]]:
     rows, held, row = _rows(text.document.blocks), list[Passage](), -1
     for passage in text.passages:
         here = next(rows, -1) if passage.kind != "note" else row

@@ -58,8 +58,8 @@ def miscounted(concordance: Concordance) -> Iterator[Miscounted]:
 def counted_otherwise(french: str, english: str) -> tuple[tuple[str, str], ...]:
     """The words in which each text counts things of another number than the other, of two that say the same."""
     said = _numbers_in(french, "fr"), _numbers_in(english, "en")
-    mine = [french[start:end] for number, _, start, end in _counts_in(french, "fr") if number not in said[1]]
-    its = [english[start:end] for number, _, start, end in _counts_in(english, "en") if number not in said[0]]
+    mine = [french[start:end] for number, _, start, end in counts_in(french, "fr") if number not in said[1]]
+    its = [english[start:end] for number, _, start, end in counts_in(english, "en") if number not in said[0]]
     return tuple(zip(mine, its, strict=False))
 
 
@@ -94,12 +94,12 @@ def _is_of(count: CountOfThings, fact: Mention) -> bool:
 
 
 def _in_words(passage: Passage, lang: Lang) -> Iterator[CountOfThings]:
-    for number, keys, start, end in _counts_in(passage.text, lang):
+    for number, keys, start, end in counts_in(passage.text, lang):
         yield CountOfThings(number, keys, TextSpan(passage, start, end))
 
 
 @lru_cache(maxsize=1024)
-def _counts_in(text: str, lang: Lang) -> tuple[tuple[int, frozenset[str], int, int], ...]:
+def counts_in(text: str, lang: Lang) -> tuple[tuple[int, frozenset[str], int, int], ...]:
     """The numbers of things in a text, with the keys of the words after each, and where they stand."""
     found: list[tuple[int, frozenset[str], int, int]] = []
     for match in _counted(lang).finditer(text):

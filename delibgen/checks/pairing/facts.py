@@ -27,7 +27,9 @@ from delibgen.checks.pairing.concordance import (
 from delibgen.checks.pairing.own_text import datelines
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import Mention, MentionKind, Passage
+from delibgen.checks.reading.ranges import range_starts
 from delibgen.checks.reading.searching import money
+from delibgen.checks.reading.taxes import is_rate_of_tax
 from delibgen.checks.reading.text import WholeText
 from delibgen.project.fields import Lang
 
@@ -85,21 +87,24 @@ def disagreements(concordance: Concordance, *, told_to_others: bool = False) -> 
 
 def _told_wrong(found: Iterable[Disagreement], compared: Concordance) -> Iterator[Disagreement]:
     """Those that a text for others may not have either: it adds days, and says the facts of both in its own order."""
-    both = _values(compared.french) & _values(compared.english)
+    ours, theirs = _values(compared.french), _values(compared.english)
     lacking = [
         mention
         for mention, segment in _dates(compared.french)
-        if is_shared(segment.passages[0]) and mention.value not in both
+        if is_shared(segment.passages[0]) and mention.value not in theirs
     ]
     for each in found:
-        sides = [mention for mention in each if mention]
-        alone = [mention for mention in sides if mention.value not in both]
-        if each.at.kind == "date" and len(alone) == 1:
+        told = [mention for mention in each if mention and mention.value not in ours & theirs]
+        if not each.also and each.at.value in ours:
+            continue  # it leaves out much of what the act says
+        if each.at.kind == "date" and len(told) == 1:
             others = (
-                mention for mention in (each.also, *lacking) if mention and _is_slip(each.at.value, mention.value)
+                mention
+                for mention in (each.also, *lacking)
+                if mention and told[0].value in theirs and _is_slip(told[0].value, mention.value)
             )
             yield from (each._replace(also=mention) for mention in islice(others, 1))
-        elif alone or {mention.passage.kind for mention in sides} == {"cell"}:
+        elif told or {mention.passage.kind for mention in each if mention} == {"cell"}:
             yield each
 
 
@@ -110,7 +115,9 @@ def _is_slip(one: str, other: str) -> bool:
 
 
 def _values(segments: Sequence[Segment]) -> set[str]:
-    return {mention.value for segment in segments for mention in segment.mentions}
+    """What they state, and the ends of each span of days."""
+    values = {mention.value for segment in segments for mention in segment.mentions}
+    return values | {end for value in values if "/" in value for end in value.split("/")}
 
 
 def typed_disagreements(french: WholeText, english: WholeText) -> Iterator[Disagreement]:
@@ -273,7 +280,8 @@ def _sides_of(concordance: Concordance, whole: Concordance, kind: MentionKind) -
 
 
 def _elsewhere(segments: Sequence[Segment], compared: Sequence[_FactInWords]) -> frozenset[str]:
-    return frozenset(_values(segments) - {stated.mention.value for stated in compared})
+    starts = {value for stated in compared for value, _ in range_starts(stated.mention)}
+    return frozenset(_values(segments) - {stated.mention.value for stated in compared} | starts)
 
 
 def _all_of(segments: Sequence[Segment], kind: MentionKind, lang: Lang) -> list[_FactInWords]:
@@ -353,8 +361,10 @@ def _of_kind(sides: tuple[_Side, _Side], *, summary: bool) -> Iterator[Disagreem
     seen = set[int]()
     counterparts = [_counterparts(side) for side in sides]
     for find in (_unexplained, _misplaced, _unknown):
-        for side, near in zip(sides, counterparts, strict=True):
+        for side, its, near in zip(sides, sides[::-1], counterparts, strict=True):
             for found in find(side, near):
+                if found.also and found.also.kind in _COUNTED and found.also.value in its.elsewhere:
+                    continue
                 if found.at.value in side.elsewhere or not is_shared(found.at.passage) or _is_not_held(found, side):
                     continue
                 ids = {id(found.at), id(found.also)}
@@ -367,7 +377,9 @@ def _of_kind(sides: tuple[_Side, _Side], *, summary: bool) -> Iterator[Disagreem
 
 
 def _is_not_held(found: Disagreement, side: _Side) -> bool:
-    """Whether the fact is one that either text may put otherwise: a sum of others, or the one euro of a rate."""
+    """Whether the fact is one that either text may put otherwise, or leave out: a sum of others, a rate of a tax."""
+    if found.at.kind == "percent" and not found.also and is_rate_of_tax(found.at):
+        return True
     return _is_sum(found, side) or (found.at.kind == "amount" and money(found.at)[0] == 1)
 
 

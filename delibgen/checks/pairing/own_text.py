@@ -6,6 +6,7 @@ A letter, a press release and minutes tell others what was decided. Each has a d
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from delibgen.checks.pairing.alignment import align
 from delibgen.checks.pairing.concordance import Segment
@@ -21,13 +22,23 @@ from delibgen.tables import get_data
 _WORD = expression(r"\w+")
 _TOP = 8
 """How many segments the head of a letter has at most."""
+_HEAD = 12
+"""The same of lines, with an address."""
 _LONGEST_DATELINE = 12
 """How many words say where and when a text was written."""
 
 
 def tells_others(french: WholeText, english: WholeText) -> bool:
     """Whether the English text is for others than the council, and no translation of what that decides."""
-    return not requests(english) and not bears_notice(english) and not align(french, english).is_translation
+    if requests(english) or bears_notice(english):
+        return False
+    return _opens_so(english) or not align(french, english).is_translation
+
+
+def _opens_so(english: WholeText) -> bool:
+    """Whether it opens as no act does: “Dear Ms X,”, “PRESS RELEASE”, “MEMO”."""
+    heads = (passage.text for passage in english.passages if passage.text.strip())
+    return any(_get_openings().match(words.strip()) for words in islice(heads, _HEAD))
 
 
 def bears_notice(english: WholeText) -> bool:
@@ -62,6 +73,12 @@ def _get_work() -> re.Pattern[str]:
     """What a line speaks of that dates something else than the text: a meeting, a decision, a figure."""
     table: Mapping[str, Sequence[str]] = get_data("mentions")["dateline"]
     return re.compile(rf"\b{either(table['never'])}\b|\d", re.IGNORECASE)
+
+
+@cache
+def _get_openings() -> re.Pattern[str]:
+    table: Mapping[str, Sequence[str]] = get_data("mentions")["own_text"]
+    return re.compile(rf"{either(table['alone'])}\W*$|{either(table['opens'])}\b", re.IGNORECASE)
 
 
 @cache

@@ -24,6 +24,13 @@ _TAX_BEFORE = spot(
     rf"(?<!\bexcluding )(?<!\bincluding )(?<!\bexclusive of )(?<!\binclusive of )(?<!\bhors )(?<!\bplus )(?<!\bexcl\. )"
     rf"(?<!\bincl\. )\b{_LEVY}\b(?:,?\s(?:at|à|de|of|au taux de|at (?:the|a) rate of)\s[\d.,]+\s?%,?)?[^\d.;]{{0,25}}$"
 )
+_RATE_BEFORE = spot(rf"\b{_LEVY}\b[^\d.;]{{0,20}}$")
+_FAR_BEFORE = 40
+
+
+def is_rate_of_tax(share: Mention) -> bool:
+    """Whether a share stands right after the name of a tax: « TPS (5 %) »."""
+    return _RATE_BEFORE.search(share.passage.text[max(0, share.start - _FAR_BEFORE) : share.start]) is not None
 
 
 class Taxed(NamedTuple):

@@ -16,6 +16,7 @@ from delibgen.checks.pairing.negation import denied_alone
 from delibgen.checks.pairing.numbers import hold
 from delibgen.checks.pairing.omissions import left_out
 from delibgen.checks.pairing.own_text import bears_notice, tells_others
+from delibgen.checks.pairing.told import told_otherwise
 from delibgen.checks.reading.act import is_of_france, requests
 from delibgen.checks.reading.passage import TextSpan, whole
 from delibgen.checks.reading.text import WholeText
@@ -54,6 +55,22 @@ def clause_in_one_language(french: WholeText, english: WholeText) -> Iterator[Hi
     source=_CONCORDANCE,
 )
 def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
+    held = hold(correspond(french, english), align(french, english))
+    told = [each for each in told_otherwise(french, english) if not any(map(held.has_settled, each))]
+    spans = [span for each in told for span in each]
+    for hit in _in_their_places(french, english):
+        said = [span for span in (hit.at, hit.also) if isinstance(span, TextSpan)]
+        if not any(_overlap(span, other) for span in said for other in spans):
+            yield hit
+    yield from (Hit(each.at, also=each.also, values=_instead(each.also.text)) for each in told)
+
+
+def _overlap(one: TextSpan, other: TextSpan) -> bool:
+    return one.passage is other.passage and one.overlaps(other)
+
+
+def _in_their_places(french: WholeText, english: WholeText) -> Iterator[Hit]:
+    """What the passages that correspond do not say alike."""
     concordance, alignment = correspond(french, english), align(french, english)
     held, names = hold(concordance, alignment), [*misnamed(concordance, alignment)]
     gone = [*left_out(concordance, alignment)]
@@ -76,7 +93,7 @@ def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
 
 def _is_among(span: TextSpan, names: Sequence[Misnamed]) -> bool:
     """Whether the words are of a name that is told already, with how it is spelt."""
-    return any(told.passage is span.passage and span.overlaps(told) for name in names for told in (name.at, name.also))
+    return any(_overlap(span, told) for name in names for told in (name.at, name.also))
 
 
 @on_spec(

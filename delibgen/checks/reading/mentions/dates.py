@@ -104,11 +104,17 @@ def _dates_of(text: str, pieces: Sequence[_Piece], lang: Lang) -> Iterator[State
     if not value and len(pieces) == 1:
         value = _without_year(text, start, end, lang)
     if value:
-        yield StatedFact("date", value, start, end)
+        yield StatedFact("date", _between(value, text, start, lang), start, end)
     elif len(pieces) > 1:
         cut = _cut(text, pieces)
         yield from _dates_of(text, pieces[:cut], lang)
         yield from _dates_of(text, pieces[cut:], lang)
+
+
+def _between(value: str, text: str, start: int, lang: Lang) -> str:
+    """The date, which is a span where two days stand after “between”."""
+    is_span = value.count(",") == 1 and "/" not in value and _follows(text, start, lang, "before_span")
+    return value.replace(",", "/") if is_span else value
 
 
 def _cut(text: str, pieces: Sequence[_Piece]) -> int:

@@ -48,7 +48,7 @@ class SaidNumber(NamedTuple):
     is_weak: bool = False
     """Whether the words may say no number at all: « un », “both”."""
     kind: str = "number"
-    """`weekday` for a day of the week, whose values are `w0` to `w6`, from Monday on."""
+    """`weekday` for a day of the week, whose values are `w0` to `w6`, from Monday on; `code` for one such as `C-19`."""
 
 
 @lru_cache(maxsize=2048)
@@ -76,7 +76,8 @@ def _in_codes(text: str, lang: Lang) -> Iterator[SaidNumber]:
     for match in _CODE.finditer(text):
         if not _DECIMAL.fullmatch(match[0]):
             for figures in re.findall(r"\d+", match[0]):
-                yield _said(int(figures), frozenset(), *match.span())
+                said = _said(int(figures), frozenset(), *match.span())
+                yield said._replace(kind="code") if match[0][0].isupper() else said
 
 
 def _in_figures(text: str, lang: Lang) -> Iterator[SaidNumber]:

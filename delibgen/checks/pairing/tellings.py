@@ -1,0 +1,147 @@
+"""What a text tells in numbers, each with what it is a number of: « sept mois », “four bids”, “Annex 2”.
+
+Both languages call what is counted by one name, so that two tellings of one thing are found wherever they stand.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from delibgen.checks.pairing.counts import counts_in
+from delibgen.checks.reading.act import once
+from delibgen.checks.reading.ballots import ballots
+from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.mentions.numbers import SaidNumber, find_numbers
+from delibgen.checks.reading.mentions.vocabulary import GAP, either
+from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.ranges import range_starts
+from delibgen.checks.reading.text import WholeText
+from delibgen.project.fields import Lang
+from delibgen.tables import get_data
+
+_FIGURES = frozenset({"amount", "percent"})
+_APART = _FIGURES | {"date", "article", "reference"}
+"""Facts whose figures count nothing."""
+_LASTING = frozenset({"day", "month"})
+
+_JOINED = expression(r"\d+(?=-[a-z])")
+"""The number of “a 35-hour week”."""
+
+
+class Telling(NamedTuple):
+    """A number as a text tells it."""
+
+    sorts: frozenset[str]
+    """What it is a number of, under names that both languages share; the words of one may mean several."""
+    values: frozenset[str]
+    span: TextSpan
+    is_label: bool = False
+    """Whether it numbers its own passage, such as the head of an article, and tells of no other."""
+    is_count: bool = False
+    """Whether it counts things, which may be said in many ways."""
+
+
+@once
+def tellings(text: WholeText) -> tuple[Telling, ...]:
+    """All that a text tells in numbers."""
+    found: list[Telling] = []
+    for passage in text.passages:
+        told = [*_figures(passage, text), *_numbered(passage, text.lang)]
+        apart = [(fact.start, fact.end) for fact in text.stated(passage) if fact.kind in _APART]
+        apart += [(each.span.start, each.span.end) for each in told]
+        others = (*_measured(passage, text.lang), *_counted(passage, text.lang), *_paid_once(passage, text.lang))
+        found += told
+        found += [each for each in others if not any(each.span.start < b and a < each.span.end for a, b in apart)]
+    return (*found, *_votes(text))
+
+
+def _figures(passage: Passage, text: WholeText) -> Iterator[Telling]:
+    for fact in text.stated(passage):
+        if fact.kind in _FIGURES:
+            sort = fact.value.rpartition(" ")[2]
+            yield Telling(frozenset({f"{fact.kind} {sort}"}), frozenset({fact.value}), fact.span)
+            for value, span in range_starts(fact):
+                yield Telling(frozenset({f"{fact.kind} {sort}"}), frozenset({value}), span, is_label=True)
+
+
+def _measured(passage: Passage, lang: Lang) -> Iterator[Telling]:
+    """Measures, and times of day."""
+    for said in find_numbers(passage.text, lang):
+        times = frozenset(value for value in said.values if value[0] == "t")
+        joined = _JOINED.match(passage.text, said.start)
+        unit = _get_units(lang).match(passage.text, joined.end() if joined else said.end)
+        if times:
+            yield Telling(frozenset({"time"}), times, TextSpan(passage, said.start, said.end))
+        elif unit and not said.is_weak:
+            sort = _unit_names(lang)[unit["unit"]]
+            yield Telling(frozenset({sort}), _lasting(said, sort), TextSpan(passage, said.start, unit.end()))
+
+
+def _lasting(said: SaidNumber, sort: str) -> frozenset[str]:
+    """The values of a measure: of a time those in days or months, so that « quinze jours » are “two weeks”."""
+    lengths = frozenset(value for value in said.values if value[-1] in "dm" and value[0].isdigit())
+    return lengths if sort in _LASTING and lengths else said.values
+
+
+def _counted(passage: Passage, lang: Lang) -> Iterator[Telling]:
+    for number, keys, start, end in counts_in(passage.text, lang):
+        nouns = frozenset(key[1:] for key in keys if key[0] == "#") - get_data("tellings")["units"].keys()
+        if nouns:
+            yield Telling(nouns, frozenset({str(number)}), TextSpan(passage, start, end), is_count=True)
+
+
+def _numbered(passage: Passage, lang: Lang) -> Iterator[Telling]:
+    for sort, pattern in _get_numbered(lang).items():
+        for match in pattern.finditer(passage.text):
+            number, end = (match["number"], match.end()) if match["number"] else _in_words(passage.text, match, lang)
+            if number:
+                span = TextSpan(passage, match.start(), end)
+                yield Telling(frozenset({sort}), frozenset({number}), span, is_label=match.start() == 0)
+
+
+def _in_words(words: str, match: re.Match[str], lang: Lang) -> tuple[str, int]:
+    """The number in words that begins after a match, and where it ends."""
+    if words[match.end() : match.end() + 1].isdigit():
+        return "", match.end()
+    found = (each for each in find_numbers(words, lang) if each.start == match.end() and not each.is_weak)
+    return next(((min(said.values, key=len), said.end) for said in found), ("", match.end()))
+
+
+def _paid_once(passage: Passage, lang: Lang) -> Iterator[Telling]:
+    for match in _get_once(lang).finditer(passage.text):
+        yield Telling(frozenset({"instalment"}), frozenset({"1"}), TextSpan(passage, *match.span()), is_count=True)
+
+
+def _votes(text: WholeText) -> Iterator[Telling]:
+    for ballot in ballots(text):
+        for side, counted in ballot.sides.items():
+            yield Telling(frozenset({f"vote {side}"}), frozenset({str(counted.number)}), counted.at)
+
+
+@cache
+def _unit_names(lang: Lang) -> Mapping[str, str]:
+    return {word: name for name, words in get_data("tellings")["units"].items() for word in words[lang]}
+
+
+@cache
+def _get_units(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"(?:{GAP}|-)?(?P<unit>{either(_unit_names(lang))})(?![\w²³])")
+
+
+@cache
+def _get_numbered(lang: Lang) -> Mapping[str, re.Pattern[str]]:
+    """Each name with its number in figures, or up to where one in words may stand."""
+    table: Mapping[str, Mapping[Lang, Sequence[str]]] = get_data("tellings")["numbered"]
+    between = either(get_data("tellings")["between"][lang])
+    return {
+        sort: re.compile(
+            rf"\b(?i:{either(words[lang])}),?{GAP}(?:{between}{GAP})?(?P<number>\d{{1,4}}(?:-\d{{1,4}})?(?![\d.,]\d|°|{GAP}\d{{3}}\b))?"
+        )
+        for sort, words in table.items()
+    }
+
+
+@cache
+def _get_once(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"\b{either(get_data('tellings')['once'][lang])}(?!\w)", re.IGNORECASE)

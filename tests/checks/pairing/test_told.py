@@ -1,0 +1,83 @@
+"""A letter or minutes count in other words and another order, yet tell the same numbers of the same things."""
+
+from delibgen.checks.run import Finding
+from tests.cases import each
+from tests.checks.seeded import text_of
+from tests.found import check_pair
+
+ACT = """COMMUNE DE VALMORIN
+Conseil municipal du jeudi 12 mars 2026
+Le quorum, fixé à douze conseillers, est atteint.
+Le maire indique que cinq offres ont été reçues pour la réfection de 3,4 km de rues.
+Elle est financée par le règlement d’emprunt 2026-07.
+Le délai d’exécution est de sept mois, après six semaines de préparation.
+Les élèves iront à la piscine dans trois autocars.
+L’emploi d’animateur est créé pour 24 heures hebdomadaires. L’effectif passe de 41 à 43 emplois.
+Selon l’article 8 des statuts du syndicat, la commune y dispose de deux délégués.
+Les tarifs vont de 401 à 800 € selon le revenu ; les dossiers sont déposés au moyen du formulaire de l’annexe 2.
+La subvention de 24 730 € sera versée au club de voile en deux versements, du 5 au 30 juin 2026.
+La TVA (20 %) s’y ajoute. Par 15 voix pour, 3 contre et 1 abstention, le conseil approuve ce qui précède.
+Fait à Valmorin, le 12 mars 2026
+Le maire, Paul Exemple"""
+
+LETTER = """Town of Valmorin
+Valmorin, 16 March 2026
+Ms Ana Modelo, Bank of Aldemar
+Dear Ms Modelo,
+You asked what our council decided on Thursday 12 March 2026. The quorum of twelve was met.
+Five bids were received for the resurfacing of 3.4 km of roads, which loan by-law 2026-07 is to pay for.
+The works must be carried out within seven months, once six weeks of preparation are over.
+Three coaches will take the pupils to the pool. One post is of 24 hours a week, so that we go from 41 to 43 posts.
+Under Article 8 of the statutes of the authority we have two delegates there.
+Charges run from €401 to €800; the form is in Annex 2.
+The sailing club will receive €24,730 in two instalments, between 5 and 30 June 2026.
+The council agreed by 15 votes to 3, with 1 abstention.
+"""
+
+WRONG = (
+    ("quorum of twelve", "quorum of ten"),
+    ("Five bids", "Four bids"),
+    ("3.4 km", "4.3 km"),
+    ("loan by-law 2026-07", "loan by-law 2026-17"),
+    ("seven months", "nine months"),
+    ("six weeks", "four weeks"),
+    ("Three coaches", "Two coaches"),
+    ("24 hours a week", "28 hours a week"),
+    ("41 to 43 posts", "41 to 45 posts"),
+    ("Article 8", "Article 9"),
+    ("Annex 2", "Annex 3"),
+    ("€24,730", "€24,370"),
+    ("in two instalments", "in a single payment"),
+    ("15 votes to 3", "14 votes to 4"),
+    ("3, with 1 abstention", "3, with 2 abstentions"),
+)
+ADDED = (
+    "Could you let us have two copies of your invoice within three weeks?",
+    "Our office is open from 9 a.m. to noon; we answer within five days.",
+    "We have known your bank for twelve years.",
+    "The first tender that we saw, some 20 months ago, was no better.",
+    "Four of us will come to see you for two days.",
+)
+
+
+def told(english: str) -> list[Finding]:
+    findings = check_pair(text_of(ACT, "fr"), text_of(english, "en"))
+    return [finding for finding in findings if finding.rule.startswith("BIL")]
+
+
+@each("added", ("", *ADDED))
+def test_what_a_letter_says_in_its_own_words_or_adds_is_no_mistake(added: str) -> None:
+    assert [finding.text() for finding in told(LETTER + added)] == []
+
+
+@each(("right", "wrong"), WRONG)
+def test_another_number_of_one_thing_is_told_with_both_places(right: str, wrong: str) -> None:
+    assert LETTER.count(right) == 1
+    findings = told(LETTER.replace(right, wrong))
+    assert any(finding.at and finding.also and finding.at.text in wrong for finding in findings), findings
+
+
+def test_what_the_act_alone_says_is_no_mistake_of_a_letter() -> None:
+    lines = LETTER.splitlines(keepends=True)
+    for left_out in range(4, len(lines)):
+        assert told("".join(lines[:left_out] + lines[left_out + 1 :])) == [], lines[left_out]
