@@ -123,8 +123,8 @@ def said_in(sentences: Mapping[Ui, str], ui: Ui) -> str:
     return sentences[ui]
 
 
-class KnownWords(NamedTuple):
-    """What there is to choose from, in the words of each language."""
+class Wordings(NamedTuple):
+    """The same in the words of each language of messages, of which a message takes those of its reader."""
 
     fr: str
     en: str
@@ -151,7 +151,7 @@ class SumFigures(str):
 
 def shown(value: object, ui: Ui) -> str:
     """`value` as a message quotes it: on one line, without what a terminal obeys, and cut where it is very long."""
-    text = value.said(ui) if isinstance(value, SumFigures | KnownWords) else str(value)
+    text = value.said(ui) if isinstance(value, SumFigures | Wordings) else str(value)
     if len(text) <= _MOST_LETTERS:
         return visible(text)
     count = f"{len(text):,}".replace(",", _sentences("thousands")[ui])

@@ -9,7 +9,7 @@ from typing import Any
 
 import jinja2
 
-from delibgen.errors import KnownWords, TemplateError
+from delibgen.errors import TemplateError, Wordings
 from delibgen.project.fields import LANGS, Lang
 from delibgen.tables import get_data
 
@@ -52,10 +52,10 @@ def _rows() -> list[tuple[Mapping[str, str], re.Pattern[str]]]:
     return [(row, re.compile(row["words"])) for row in get_data("jinja")["slip"]]
 
 
-def _token(piece: str) -> KnownWords | str:
+def _token(piece: str) -> Wordings | str:
     """What Jinja calls a token, as it is typed or as a reader calls it; anything else as it is."""
     said = get_data("jinja")["tokens"].get(piece)
-    return KnownWords(**said) if said else piece
+    return Wordings(**said) if said else piece
 
 
 def _placed(error: Exception, lang: Lang, outer: str) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from delibgen.errors import BadFile, BadValue, KnownWords, Problem
+from delibgen.errors import BadFile, BadValue, Problem, Wordings
 from delibgen.folding import fold
 from delibgen.project.choices import keys_by_heading, words_at
 from delibgen.project.decisions import KINDS
@@ -180,7 +180,7 @@ def _choice(
     known = [word for quoted in expected.split(",") if (word := quoted.strip(" '"))]
     typed = [*known, *(word for one in known for word in words.get(one, ()))]
     near = [] if _REGION.fullmatch(str(value)) else get_close_matches(str(value), typed, 1, cutoff)
-    listed = KnownWords(fr=", ".join(words.get(one, (one,))[0] for one in known), en=", ".join(known))
+    listed = Wordings(fr=", ".join(words.get(one, (one,))[0] for one in known), en=", ".join(known))
     values = {"value": value, "near": near[0] if near else "", "known": listed}
     return ("unknown_choice_near" if near else "unknown_choice"), values
 

@@ -11,8 +11,10 @@ from delibgen.checks.reading.act import once
 from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import spot
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
+from delibgen.checks.reading.said import said_sum
 from delibgen.checks.reading.searching import by_passage, inside, money, once_each, sentences
 from delibgen.checks.reading.text import WholeText
+from delibgen.errors import Wordings
 from delibgen.project.fields import Lang
 
 
@@ -95,10 +97,9 @@ def total_of(sums: Sequence[Mention]) -> Decimal:
     return sum((money(each)[0] for each in sums), Decimal(0))
 
 
-def said_sum(sum_: Decimal, like: Mention) -> str:
-    """The sum in the currency of an amount."""
-    whole = sum_.to_integral_value()
-    return f"{whole if whole == sum_ else sum_:,f} {money(like)[1]}".replace(",", "\u202f")
+def said_like(sum_: Decimal, like: Mention) -> Wordings:
+    """The sum in the currency of an amount, for a message."""
+    return said_sum(sum_, money(like)[1])
 
 
 PAYMENTS = {

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.said import said_sum
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.typed import TypedText
 from delibgen.checks.rule import Hit, on_act, on_fields, on_project
@@ -191,4 +192,7 @@ def yearly_grant_of_several_years(project: Project) -> Iterator[Hit]:
         if period is None or isinstance(period, Blank) or is_said:
             continue
         if (period.last - period.first).days > _LONGEST_YEAR and not isinstance(decision.total, Blank):
-            yield Hit(("decisions", number, "yearly"), values={"sum": decision.total.iso})
+            yield Hit(
+                ("decisions", number, "yearly"),
+                values={"sum": said_sum(decision.total.amount, decision.total.currency)},
+            )

@@ -5,7 +5,9 @@ and the English of one name for a rule on a pair; `ID[_variant].fires|clean.yaml
 what only a Word file says has tag text instead, `.tags`.
 """
 
+import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -46,6 +48,7 @@ def text_of(path: Path) -> WholeText:
     return read_reading(read_document(path), lang)
 
 
+@cache
 def findings(path: Path) -> tuple[Finding, ...]:
     if path.suffix == ".yaml":
         project, locate = load(path), at(Place(str(path)))
@@ -64,6 +67,17 @@ def test_fixture(path: Path) -> None:
     rule, verdict = parts(path)
     fired = [finding for finding in findings(path) if finding.rule == rule]
     assert bool(fired) == (verdict == "fires"), [finding.text() for finding in fired]
+
+
+QUOTED = re.compile(r"“[^”]*”|`[^`]*`|«[^»]*»")
+FOREIGN = {"en": r"\d\s\d{3}|\d,\d{1,2}(?!\d)|\d\s%|\d\s?[€£]|\d\s(?:EUR|GBP)", "fr": r"\d,\d{3}|\d\.\d|\d%|[€£]\d|EUR"}
+
+
+@each("path", [path for path in READ if path.name.startswith("FCT") and ".fires." in path.name])
+def test_a_message_writes_sums_as_its_language_does(path: Path) -> None:
+    """Not as the text does: what it quotes of that stands between quotation marks."""
+    said = [(ui, QUOTED.sub("", finding.text(ui))) for finding in findings(path) for ui in get_args(Ui)]
+    assert [sentence for ui, sentence in said if re.search(FOREIGN[ui], sentence)] == []
 
 
 def test_every_rule_has_both_fixtures() -> None:

@@ -9,7 +9,7 @@ from delibgen.checks.reading.act import FoundArticle, body, decided
 from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.searching import first, hundredths, mentions_in, money, sentence_of, sums_in
-from delibgen.checks.reading.sums import said_sum, total_of
+from delibgen.checks.reading.sums import said_like, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 
@@ -71,7 +71,7 @@ def awards_of_another_charge(text: WholeText) -> Iterator[Hit]:
     known = _charge(text)
     wrong = known and (_one_sum(known) if len(known.charged) == 1 else _several_sums(known))
     if known and wrong:
-        yield Hit(wrong.span, also=known.awards[0].span, values={"sum": said_sum(known.total, wrong)})
+        yield Hit(wrong.span, also=known.awards[0].span, values={"sum": said_like(known.total, wrong)})
 
 
 def _charge(text: WholeText) -> _Charge | None:

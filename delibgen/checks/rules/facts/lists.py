@@ -8,8 +8,9 @@ from typing import NamedTuple
 from delibgen.checks.reading.act import is_item
 from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.passage import Mention, TextSpan, whole
+from delibgen.checks.reading.said import said_percent
 from delibgen.checks.reading.searching import ByPassage, by_passage, hundredths, money
-from delibgen.checks.reading.sums import SumsSaid, payments_in, sums_said, total_of
+from delibgen.checks.reading.sums import SumsSaid, payments_in, said_like, sums_said, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.counted import counted_otherwise
@@ -99,8 +100,8 @@ _UP_TO_COLON = expression(r"[^.;:]{0,80}:\s*")
 
 
 def _made(total: Decimal) -> dict[str, str]:
-    said = f"{total.normalize():f}"
-    return {"why_fr": f"les parts font {said.replace('.', ',')} %", "why_en": f"the shares make {said}%"}
+    fr, en = said_percent(total)
+    return {"why_fr": f"les parts font {fr}", "why_en": f"the shares make {en}"}
 
 
 def _parted(text: WholeText, shares: ByPassage, sums: ByPassage) -> Iterator[list[_ShareOfSum]]:
@@ -152,9 +153,9 @@ def _of_another_whole(parts: list[_ShareOfSum], text: WholeText) -> Iterator[Hit
 
 
 def _due(part: _ShareOfSum, base: Decimal) -> dict[str, str]:
-    share, due = part.share.text, base * part.hundredths / _WHOLE
-    of, said = (f"{each.normalize():,f}".replace(",", "\u202f") for each in (base, due))
-    return {"why_fr": f"{share} de {of} font {said}", "why_en": f"{share} of {of} make {said}"}
+    share, of, due = said_percent(part.hundredths), said_like(base, part.sum), base * part.hundredths / _WHOLE
+    said = said_like(due, part.sum)
+    return {"why_fr": f"{share.fr} de {of.fr} font {said.fr}", "why_en": f"{share.en} of {of.en} make {said.en}"}
 
 
 def _criteria(text: WholeText) -> Iterator[Hit]:

@@ -7,8 +7,9 @@ from delibgen.checks.reading.expression import spot
 from delibgen.checks.reading.mentions.figures import may_state_money, may_state_shares
 from delibgen.checks.reading.parts import likeliest, sums_apart
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
+from delibgen.checks.reading.said import said_percent
 from delibgen.checks.reading.searching import by_passage, money, said_before, sentence_of
-from delibgen.checks.reading.sums import said_sum, total_of
+from delibgen.checks.reading.sums import said_like, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.tables import totals_of_rows
@@ -52,7 +53,7 @@ def _sums_taken_apart(text: WholeText) -> Iterator[Hit]:
         total, made = money(apart.total)[0], total_of(apart.parts)
         if made != total and _is_meant(made, total, is_certain=apart.is_certain):
             suspect = apart.parts[likeliest([money(each)[0] for each in apart.parts], made - total, text)]
-            yield Hit(apart.total.span, also=suspect.span, values={"sum": said_sum(made, apart.total)})
+            yield Hit(apart.total.span, also=suspect.span, values={"sum": said_like(made, apart.total)})
 
 
 def _is_meant(made: Decimal, total: Decimal, *, is_certain: bool) -> bool:
@@ -74,7 +75,7 @@ def _payment_shares(shares: Sequence[Mention], passage: Passage) -> Iterator[Hit
         if place and (_LEFT.search(before) or _LEFT.search(_JOINED.split(after)[0])):
             sum_ = total_of(shares[: place + 1])
             if sum_ != _WHOLE:
-                yield Hit(share.span, also=shares[0].span, values={"sum": f"{sum_.normalize():f} %"})
+                yield Hit(share.span, also=shares[0].span, values={"sum": said_percent(sum_)})
             return
 
 

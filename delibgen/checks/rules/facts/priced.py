@@ -10,8 +10,9 @@ from delibgen.checks.reading.counting import any_pattern, get_reckoning, number_
 from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import MARGIN, Mention
+from delibgen.checks.reading.said import said_number
 from delibgen.checks.reading.searching import money
-from delibgen.checks.reading.sums import SumsSaid, are_alike, said_sum, sums_said
+from delibgen.checks.reading.sums import SumsSaid, are_alike, said_like, sums_said
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.project.fields import Lang
@@ -51,7 +52,7 @@ def _missed(pair: SumsSaid) -> Iterator[Hit]:
         return
     right, total = found.number * money(found.unit)[0], money(found.total)[0]
     if right != total and abs(right - total) <= _NEAR * right:
-        values = {"number": f"{found.number:,}".replace(",", "\u202f"), "sum": said_sum(right, found.total)}
+        values = {"number": said_number(Decimal(found.number)), "sum": said_like(right, found.total)}
         yield Hit(found.total.span, also=found.unit.span, values=values)
 
 

@@ -8,6 +8,7 @@ from functools import cache, partial
 from delibgen.checks.reading.counting import any_pattern, get_last_phrase, get_phrase, get_reckoning
 from delibgen.checks.reading.expression import may_hold
 from delibgen.checks.reading.passage import Mention, TextSpan
+from delibgen.checks.reading.said import said_percent
 from delibgen.checks.reading.searching import by_passage, hundredths, inside, sentences
 from delibgen.checks.reading.shares import Fraction, fraction_words, fractions_in
 from delibgen.checks.reading.sums import SumsSaid, payments_in, sums_said, total_of
@@ -61,7 +62,7 @@ def shares_of_no_whole(text: WholeText) -> Iterator[Hit]:
                 parts = shares_of_two(before, sentence, both, text.lang)
             total = sum((share for _, share in parts), Decimal(0))
             if parts and abs(total - _WHOLE) > _CENT:
-                yield Hit(parts[-1][0], also=parts[0][0], values={"sum": f"{total:.4g} %".replace(".", ",")})
+                yield Hit(parts[-1][0], also=parts[0][0], values={"sum": said_percent(round(total, 2))})
 
 
 def _parts_of_all(sentence: TextSpan, shares: Sequence[Mention], lang: Lang) -> Sequence[StatedShare]:

@@ -14,6 +14,7 @@ from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.grids import GridCell, GridRow, NumberGrid, grids, is_subtotal, is_total, label_of
 from delibgen.checks.reading.parts import likeliest
 from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.said import said_quantity
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 
@@ -58,12 +59,7 @@ def totals_of_rows(text: WholeText) -> Iterator[Hit]:
     """The totals that the rows above do not make; what FCT-02 says of tables."""
     for faults in _faults(text):
         for broken in faults.totals:
-            yield Hit(broken.cell.at, also=broken.also, values={"sum": _said(broken.due, broken.cell)})
-
-
-def _said(sum_: Decimal, like: GridCell) -> str:
-    shown = f"{sum_.normalize():,f}".replace(",", "\u202f")
-    return f"{shown} {like.unit}".strip()
+            yield Hit(broken.cell.at, also=broken.also, values={"sum": said_quantity(broken.due, broken.cell.unit)})
 
 
 def _broken_totals(grid: NumberGrid, text: WholeText) -> Iterator[_Broken]:
@@ -200,7 +196,7 @@ class _Relation(NamedTuple):
 def row_unlike_the_others(text: WholeText) -> Iterator[Hit]:
     for faults in _faults(text):
         for broken in faults.rows:
-            yield Hit(broken.cell.at, also=broken.also, values={"sum": _said(broken.due, broken.cell)})
+            yield Hit(broken.cell.at, also=broken.also, values={"sum": said_quantity(broken.due, broken.cell.unit)})
 
 
 def _broken_rows(grid: NumberGrid, totals: Sequence[_Broken]) -> Iterator[_Broken]:

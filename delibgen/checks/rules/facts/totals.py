@@ -8,8 +8,9 @@ from itertools import groupby
 from delibgen.checks.reading.act import decided
 from delibgen.checks.reading.expression import Expression, signs_of, spot
 from delibgen.checks.reading.passage import Mention
+from delibgen.checks.reading.said import said_sum
 from delibgen.checks.reading.searching import hundredths, money
-from delibgen.checks.reading.sums import said_sum, sums_said, total_of
+from delibgen.checks.reading.sums import said_like, sums_said, total_of
 from delibgen.checks.reading.taxes import Taxed, taxed
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_project, on_text
@@ -93,7 +94,7 @@ def _untrue(known: Taxed) -> Iterator[Hit]:
         added = total_of(tax) if tax else base * hundredths(rates[0]) / _WHOLE
         if abs(base + added - total) > (0 if tax else _CENT):
             also = tax[-1] if tax else net[0]
-            yield Hit(gross[0].span, also=also.span, values={"sum": said_sum(base + added, gross[0])})
+            yield Hit(gross[0].span, also=also.span, values={"sum": said_like(base + added, gross[0])})
 
 
 def _above_any_rate(net: Mention, gross: Mention) -> Iterator[Hit]:
@@ -102,7 +103,7 @@ def _above_any_rate(net: Mention, gross: Mention) -> Iterator[Hit]:
     most = base * _HIGHEST[re.search(r"\bHT\b", net.passage.text) is not None]
     is_next = 0 <= gross.start - net.end <= _NEXT and currency == money(gross)[1] == "EUR"
     if is_next and not base <= money(gross)[0] <= most + _EURO:
-        yield Hit(gross.span, also=net.span, values={"sum": said_sum(most, gross)})
+        yield Hit(gross.span, also=net.span, values={"sum": said_like(most, gross)})
 
 
 _HIGHEST = {True: Decimal("1.2"), False: Decimal("1.27")}
@@ -115,7 +116,7 @@ def _rate_of_another_sum(gross: Mention, tax: Mention, rate: Mention) -> Iterato
     levied, share = money(tax)[0], hundredths(rate) / 100
     due = (money(gross)[0] - levied) * share
     if share and abs(due - levied) > _EURO:
-        yield Hit(gross.span, also=tax.span, values={"sum": said_sum(round(levied + levied / share, 2), gross)})
+        yield Hit(gross.span, also=tax.span, values={"sum": said_like(round(levied + levied / share, 2), gross)})
 
 
 @on_project(
@@ -140,5 +141,5 @@ def agreement_charged_beside_its_payment(project: Project) -> Iterator[Hit]:
                 break
 
 
-def _typed(total: Amount | None) -> str:
-    return total.iso if isinstance(total, Money) else ""
+def _typed(total: Amount | None) -> object:
+    return said_sum(total.amount, total.currency) if isinstance(total, Money) else ""

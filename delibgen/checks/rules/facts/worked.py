@@ -21,7 +21,7 @@ from delibgen.checks.reading.passage import MARGIN, Mention
 from delibgen.checks.reading.periods import lengths, periods
 from delibgen.checks.reading.searching import by_passage, hundredths, money
 from delibgen.checks.reading.shares import counted_fraction, percent_of
-from delibgen.checks.reading.sums import SumsSaid, are_alike, first_said, said_sum, sums_said, times_said, total_of
+from delibgen.checks.reading.sums import SumsSaid, are_alike, first_said, said_like, sums_said, times_said, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.project.fields import Lang
@@ -61,7 +61,7 @@ def worked_out_wrongly(text: WholeText) -> Iterator[Hit]:
         if words.sums and words.at.passage.role != MARGIN and are_alike(amounts[id(words.at.passage)]):
             found = next((each for way in _WAYS for each in way(words)), None)
             if found:
-                yield Hit(found.found.span, also=found.base.span, values={"sum": said_sum(found.right, found.found)})
+                yield Hit(found.found.span, also=found.base.span, values={"sum": said_like(found.right, found.found)})
 
 
 def _leads_to(words: SumsSaid, name: str, end: int) -> bool:
