@@ -4,9 +4,9 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache, partial
-from typing import Any, cast
+from typing import Any, Union, cast
 
-Sieve = re.Pattern[str] | frozenset[str] | tuple[str, ...] | Callable[[str], bool]
+Sieve = Union[re.Pattern[str], "Expression", frozenset[str], tuple[str, ...], Callable[[str], bool]]
 """What tells at one look that a text may hold something: whole words, some signs, an expression, or a test."""
 _WORD = re.compile(r"[a-zß-öø-ÿœ]+")
 
@@ -37,7 +37,7 @@ def may_hold(sieve: Sieve, words: str) -> bool:
             return not sieve.isdisjoint(words_of(words))
         case tuple():
             return _has_one(sieve, words)
-        case _Waiting() | re.Pattern():
+        case _Waiting() | re.Pattern() | Expression():
             return sieve.search(words) is not None
     return sieve(words)
 
@@ -74,7 +74,7 @@ def asking(sieve: Sieve | None) -> Callable[[str], object]:
             return lambda words: not sieve.isdisjoint(words_of(words))
         case tuple():
             return partial(_has_one, sieve)
-        case _Waiting() | re.Pattern():
+        case _Waiting() | re.Pattern() | Expression():
             return lambda words: sieve.search(words)  # noqa: PLW0108  # to ask for `search` would make it
     return sieve
 

@@ -107,7 +107,8 @@ def _in_lines(text: WholeText) -> Iterator[Sequence[GridRow]]:
     """Lines that one sign parts alike, each as a row, and lines of a label with its sum; a total ends them."""
     held: list[GridRow] = []
     kind: _RowKind = None
-    for passage in (*text.passages, None):
+    is_none = not any(_parted(passage.text, text.lang)[1] for passage in text.passages)
+    for passage in () if is_none else (*text.passages, None):
         row, its = _row_of(passage, text.lang) if passage else ((), None)
         if passage and held and its != kind and (whole_row := _with_empty_cells(passage, held[-1], text.lang)):
             row, its = whole_row, kind
@@ -146,7 +147,7 @@ def _row_of(passage: Passage, lang: Lang) -> tuple[GridRow, _RowKind]:
     if passage.kind in {"cell", "note", "heading"} or passage.role == MARGIN:
         return (), None
     parts, kind = _parted(passage.text, lang)
-    return _cells(passage, parts, lang), kind
+    return (_cells(passage, parts, lang) if parts else ()), kind
 
 
 _Parts = tuple[tuple[int, int], ...]

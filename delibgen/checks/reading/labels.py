@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from delibgen.checks.reading.act import once
@@ -81,8 +81,13 @@ def _alone(lang: Lang) -> re.Pattern[str]:
 @once
 def naming_attached(text: WholeText) -> list[Passage]:
     """The passages that have a noun of what is attached."""
-    nouns = tuple(_nouns(text.lang))
-    return [passage for passage in text.passages if may_hold(nouns, fold_in_place(passage.text))]
+    return [passage for passage in text.passages if _names_attached(passage.text, text.lang)]
+
+
+@lru_cache(maxsize=2048)
+def _names_attached(words: str, lang: Lang) -> bool:
+    """Whether words have such a noun; kept, since most passages of an act stand in the next one too."""
+    return may_hold(tuple(_nouns(lang)), fold_in_place(words))
 
 
 @once
@@ -116,14 +121,13 @@ def _ends_label(words: str, end: int) -> bool:
 
 def _lists(text: WholeText) -> Iterator[PartName]:
     """What a list names: “Annexures: A – Project plan”, “Enclosures: Annex 1 – Agreement; Annex 2 – Programme”."""
-    opens = any_phrase(tuple(label_words(text.lang, "listing")["opens"]))
     for place, passage in enumerate(text.passages):
-        folded = fold_in_place(passage.text)
-        opening = opens.match(folded)
-        if not opening or not re.match(r"\s*(?::|\(?s?\)?\s*$)", folded[opening.end() :]):
+        opening = _opening_of_list(passage.text, text.lang)
+        if not opening:
             continue
-        rest = folded.find(":", opening.end()) + 1
-        noun = _nouns(text.lang).get(opening[0], label_words(text.lang, "listing")["noun"])
+        folded = fold_in_place(passage.text)
+        rest = folded.find(":", len(opening)) + 1
+        noun = _nouns(text.lang).get(opening, label_words(text.lang, "listing")["noun"])
         if rest and folded[rest:].strip():
             yield from _in_a_line(text, passage, rest, noun)
         else:
@@ -134,6 +138,16 @@ def _lists(text: WholeText) -> Iterator[PartName]:
                 yield PartName(
                     noun, (match["name"],), TextSpan(after, *match.span("name")), fold_in_place(match["title"])
                 )
+
+
+@lru_cache(maxsize=2048)
+def _opening_of_list(words: str, lang: Lang) -> str:
+    """The folded words that open a list of what is attached, if any do; kept for the same reason."""
+    folded = fold_in_place(words)
+    opening = any_phrase(tuple(label_words(lang, "listing")["opens"])).match(folded)
+    if not opening or not re.match(r"\s*(?::|\(?s?\)?\s*$)", folded[opening.end() :]):
+        return ""
+    return opening[0]
 
 
 def _in_a_line(text: WholeText, passage: Passage, rest: int, noun: str) -> Iterator[PartName]:

@@ -29,7 +29,7 @@ from delibgen.document.reading import Image, Origin, Reading, Spot
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
-_WIDE_ONLY: Final = expression("\u00a0[;!?]|\\d\u00a0\\d{3}")
+_WIDE_ONLY: Final = expression(r"\u00a0(?:[;!?]|(?<=\d.)\d{3})")
 _ACCENTED: Final = expression(r"[éèêàùçîôâû]")
 _SPACED_SIGN: Final = expression(
     r"(?<![\d\u00a0\u202f])[€£$][ \u00a0]\d{1,3}(?:,\d{3})*(?:\.\d\d?)?(?![\d,\u00a0\u202f])"

@@ -4,7 +4,7 @@ EN-04 claims a span of days or years after “from” or “between”, EN-01 ev
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -88,8 +88,9 @@ def _is_own_style(text: WholeText, count: int) -> bool:
     return count > 1 and not is_ours and next(search(_DAY_FIRST_YEAR, text, quoted=False), None) is None
 
 
-_FIGURES = expression(
-    r"(?<![\d/.-])(?P<one>\d{1,2})(?P<mark>[/.])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d{2})(?![\d/])"
+_FIGURES = Expression(
+    r"(?<![\d/.-])(?P<one>\d{1,2})(?P<mark>[/.])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d{2})(?![\d/])",
+    sign=r"\d[/.]\d\d?[/.]\d",
 )
 _MOST_MONTHS = 12
 
@@ -302,8 +303,10 @@ def _variety(text: WholeText) -> _Variety:
 
 
 @lru_cache(maxsize=1024)
-def _may_be_of_one_spelling(words: str) -> bool:
-    return not _forms().keys().isdisjoint(map(str.lower, _WORD.findall(words)))
+def _of_one_spelling(words: str) -> Sequence[tuple[re.Match[str], _Spelling, str]]:
+    """The words that are of one spelling, each with which, and with the other; most of a batch come again."""
+    forms = _forms()
+    return tuple([(match, *forms[form]) for match in _WORD.finditer(words) if (form := match[0].lower()) in forms])
 
 
 @on_text(
@@ -311,7 +314,7 @@ def _may_be_of_one_spelling(words: str) -> bool:
     "warning",
     "en",
     draft="typed",
-    look=_may_be_of_one_spelling,
+    look=lambda words: bool(_of_one_spelling(words)),
     fr="Cette graphie n’est pas celle de l’anglais de ce texte. Écrivez « {written} ».",
     en="This spelling is not that of the English of this text. Write “{written}”.",
     source="EU Interinstitutional Style Guide, section 10.3",
@@ -345,19 +348,15 @@ def _wrong_forms(text: WholeText, found: list[_SpeltWord]) -> set[_Spelling]:
 
 def _spelt(text: WholeText) -> Iterator[_SpeltWord]:
     """The words of the text that are of one spelling, outside names and quotations."""
-    forms = _forms()
     for passage in text.passages:
         exempt: Spans | None = None
-        for match in _WORD.finditer(passage.text) if _may_be_of_one_spelling(passage.text) else ():
-            known = forms.get(match[0].lower())
-            if not known or _is_name(passage, match):
+        for match, form, other in _of_one_spelling(passage.text):
+            if _is_name(passage, match):
                 continue
             exempt = exempt_spans(passage, "en", quoted=False) if exempt is None else exempt
             if not touches(exempt, *match.span()):
-                form, other = known
-                if match[0][0].isupper():
-                    other = other.capitalize()
-                yield _SpeltWord(TextSpan(passage, *match.span()), form, other)
+                written = other.capitalize() if match[0][0].isupper() else other
+                yield _SpeltWord(TextSpan(passage, *match.span()), form, written)
 
 
 def _is_name(passage: Passage, match: re.Match[str]) -> bool:

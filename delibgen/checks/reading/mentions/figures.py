@@ -26,7 +26,7 @@ _REFERENCE = Expression(
     rf"\b(\d{{4}}){GAP}([A-Z]{{2,6}}){GAP}(\d{{1,4}})((?:{GAP}[A-Z]{{1,6}}\b)*)", sign=rf"[A-Z]{GAP}\d"
 )
 _NUMBER, _FIGURES = expression(NUMBER), expression(FIGURES)
-_JOINED = expression(r"[a-zA-Z]\.?\d")
+_JOINED = expression(r"\d(?:(?<=[a-zA-Z].)|(?<=[a-zA-Z]\..))")
 _CENTS = expression(r"[.,]\d\d$")
 _SCALES = {"million": 10**6, "billion": 10**9, "thousand": 10**3, "lakh": 10**5, "crore": 10**7}
 _LONGEST_SIGN = 7
@@ -235,7 +235,7 @@ _BETWEEN = ("et", "and", "de", "d", "of")
 
 
 _HUNDRED = 100
-_SIGN_AFTER_WORD = expression(r"[a-zé]\s?[€£$]")
+_SIGN_AFTER_WORD = expression(r"[€£$](?:(?<=[a-zé].)|(?<=[a-zé]\s.))")
 _OF_HUNDRED = expression(rf"(?:(?:et|and){GAP})?(?P<cents>\d\d)/100{GAP}?$")
 _LONGEST_PART = 12
 _HUNDREDTHS = frozenset(("cent", "cents", "percent", "p"))

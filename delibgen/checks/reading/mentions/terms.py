@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, partial
+from functools import cache
 
 from delibgen.checks.reading.expression import Expression, expression, may_hold, signs_of
 from delibgen.checks.reading.mentions.vocabulary import StatedFact, either, get_words
@@ -56,15 +56,16 @@ def _may_last(text: str, lang: Lang) -> bool:
 
 def find_durations(text: str, lang: Lang) -> Iterator[StatedFact]:
     """How long something lasts, in months: « trois ans », « triennale », “three-year”, “36 months”."""
-    for match in _lasting(lang).finditer(text):
-        stem = match.groupdict().get("stem")
-        if stem:
-            yield StatedFact("duration", str(_STEMS[stem.lower()]), *match.span())
-            continue
-        number = _number(match["count"], lang)
-        months = number * (1 if match["unit"].lower().startswith("mo") else 12)
-        if months:
-            yield StatedFact("duration", str(months), *match.span())
+    if not _may_last(text, lang):
+        return
+    for unit in _UNITS[lang].finditer(text):
+        count = _get_count(lang).search(text, max(0, unit.start() - _LONGEST), unit.start())
+        number = _number(count["count"], lang) if count else 0
+        if count and number:
+            months = number * (1 if unit["unit"].lower().startswith("mo") else 12)
+            yield StatedFact("duration", str(months), count.start(), unit.end())
+    for match in _get_stems().finditer(text):
+        yield StatedFact("duration", str(_STEMS[match["stem"].lower()]), *match.span())
 
 
 _STEMS: Mapping[str, int] = {
@@ -78,20 +79,23 @@ _LASTING = frozenset(
     )
 )
 _UNITS = {
-    "fr": r"\s(?P<unit>ans?|années?|mois)\b(?!\sd[’'e])",
-    "en": r"[\s-](?P<unit>years?|months?)\b(?!\sold\b|[-\s]olds?\b|\sago\b)",
+    "fr": expression(r"\s(?P<unit>ans?|années?|mois)\b(?!\sd[’'e])", re.IGNORECASE),
+    "en": expression(r"[\s-](?P<unit>years?|months?)\b(?!\sold\b|[-\s]olds?\b|\sago\b)", re.IGNORECASE),
 }
+_LONGEST = 20
+"""No number before them is longer."""
+_APART = r"(?<![\w.,’'-])"
 
 
 @cache
-def _lasting(lang: Lang) -> Expression:
-    words = [*_words(lang)]
-    stems = "|".join(_STEMS)
-    return Expression(
-        rf"(?<![\w.,’'-])(?:(?P<count>{either(words)}|\d{{1,2}}){_UNITS[lang]}|(?P<stem>{stems})(?:le|les|s)?\b)",
-        re.IGNORECASE,
-        sign=partial(_may_last, lang=lang),
-    )
+def _get_count(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"{_APART}(?P<count>{either([*_words(lang)])}|\d{{1,2}})\Z", re.IGNORECASE)
+
+
+@cache
+def _get_stems() -> Expression:
+    signs = tuple(sign for stem in _STEMS for sign in signs_of(stem))
+    return Expression(rf"{_APART}(?P<stem>{'|'.join(_STEMS)})(?:le|les|s)?\b", re.IGNORECASE, sign=signs)
 
 
 _TIME = {

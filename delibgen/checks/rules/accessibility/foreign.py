@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from delibgen.checks.reading.expression import expression, words_of
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import sentences as sentences_of
 from delibgen.checks.reading.text import WholeText
-from delibgen.checks.reading.tongues import is_passage_of, is_worded_in, telling_words, words_in
+from delibgen.checks.reading.tongues import is_passage_of, is_worded_in, words_in
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.accessibility.guide import GUIDE, LANGUAGES
-from delibgen.project.fields import LANGS, Lang, other_lang
+from delibgen.project.fields import Lang, other_lang
 
 _QUOTED = expression(r"«([^«»]{12,400})»|“([^“”]{12,400})”")
 _FEW, _MANY = 2, 5
@@ -41,7 +41,6 @@ _MOST_FOREIGN = 5
 @on_text(
     "ACC-09",
     "warning",
-    look=lambda words: any(not telling_words(lang).isdisjoint(words_of(words)) for lang in LANGS),
     fr="Ce passage est en {fr}, et le texte ne l’est pas. Traduisez-le, ou mettez-le entre guillemets.",
     en="This passage is in {en}, and the text is not. Translate it, or put it between quotation marks.",
     source=GUIDE + ", changements de langue",

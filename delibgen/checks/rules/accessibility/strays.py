@@ -6,16 +6,16 @@ from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.counting import any_pattern
-from delibgen.checks.reading.expression import any_of, expression, words_of
+from delibgen.checks.reading.expression import any_of, expression
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import Spans, touches
 from delibgen.checks.reading.text import WholeText
-from delibgen.checks.reading.tongues import is_known, is_passage_of, telling_words, tells, words_in
+from delibgen.checks.reading.tongues import is_known, is_passage_of, tells, words_in
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.accessibility.guide import LANGUAGES
 from delibgen.cldr import get_locale, get_months
 from delibgen.folding import fold_in_place
-from delibgen.project.fields import LANGS, Lang, other_lang
+from delibgen.project.fields import Lang, other_lang
 from delibgen.tables import get_data
 
 _BETWEEN = expression(r"[\s,]{0,2}")
@@ -28,13 +28,6 @@ _DETERMINED = expression(
     r"\b(?:the|an?|its|this|that|each|their|our|called|as|le|la|les|une?|des|du|ce|cette|dite?)\s+$", re.IGNORECASE
 )
 _LONGEST, _MANY = 9, 5
-
-
-def _may_stray(words: str) -> bool:
-    """Whether the words hold one of either language that a text of the other has not."""
-    said = {*words_of(words), *words_of(fold_in_place(words))}
-    is_stray = any(not telling_words(lang).isdisjoint(said) or _dated(lang).search(words) for lang in LANGS)
-    return is_stray or _french().search(words) is not None
 
 
 class _Run(NamedTuple):
@@ -51,7 +44,6 @@ class _Run(NamedTuple):
 @on_text(
     "ACC-10",
     "warning",
-    look=_may_stray,
     fr="« {found} » est en {fr}, et le texte ne l’est pas. Mettez ces mots dans sa langue, ou entre guillemets.",
     en="“{found}” is in {en}, and the text is not. Put these words into its language, or between quotation marks.",
     source="DINSIC, guide « Créer des documents bureautiques accessibles », changements de langue",

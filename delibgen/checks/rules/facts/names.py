@@ -65,7 +65,7 @@ def _plain(name: str) -> str:
 
 def _spellings(passages: tuple[Passage, ...]) -> dict[tuple[str, ...], list[TextSpan]]:
     """The places of each name that is hyphenated somewhere, whatever joins its words there."""
-    names = {name for passage in passages for name in _joined(passage.text) if _is_name(name)}
+    names = frozenset[tuple[str, ...]]().union(*[_joined(passage.text) for passage in passages])
     by_pair: defaultdict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
     for name in names:
         by_pair[name[:2]].append(name)
@@ -88,7 +88,8 @@ def _is_name(words: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=1024)
 def _joined(words: str) -> frozenset[tuple[str, ...]]:
     """The names that hyphens join, each as its words; most paragraphs of a batch come again."""
-    return frozenset(tuple(re.split(_HYPHEN, match[0])) for match in _JOINED.finditer(words))
+    found = (tuple(re.split(_HYPHEN, match[0])) for match in _JOINED.finditer(words))
+    return frozenset(filter(_is_name, found))
 
 
 @lru_cache(maxsize=1024)

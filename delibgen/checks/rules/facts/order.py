@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from delibgen.checks.reading.counting import any_pattern, get_reckoning
-from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.expression import expression, signs_of
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.periods import Length, lengths
 from delibgen.checks.reading.searching import by_passage, first_day, inside, last_day, sentences
@@ -104,7 +104,7 @@ def _get(name: str, lang: Lang) -> re.Pattern[str]:
 @on_text(
     "FCT-30",
     "error",
-    look=expression(r"(?i:that is|i\.e\.|\bsoit\b|c[’']est-à-dire|namely)"),
+    look=("i.e.", "I.E.", *signs_of("that is", "soit", "est-à-dire", "namely")),
     fr="« {found} » : {length} après « {other} », c’est le {due_fr}. Corrigez le délai ou la date.",
     en="“{found}”: {length} after “{other}” is {due_en}. Correct the time or the date.",
     source="Calendrier grégorien : un délai se compte depuis une date que le texte donne",

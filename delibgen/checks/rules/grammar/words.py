@@ -267,4 +267,5 @@ def words_that_disagree(text: WholeText) -> Iterator[Hit]:
 
 def _beside(text: WholeText) -> Iterator[tuple[Passage, re.Match[str]]]:
     for pattern in _disagreeing(text.lang):
-        yield from search(pattern, text, quoted=False)
+        if pattern.may_stand_in(text.words):
+            yield from search(pattern.made, text, quoted=False)

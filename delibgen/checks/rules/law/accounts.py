@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from delibgen.checks.reading.act import act_days, cites_law_of_france, draft_days, is_of_france
-from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.expression import Expression, any_of, expression
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
@@ -25,10 +25,11 @@ _EN: Final = (
 )
 _SOURCE: Final = "Plans de comptes M14 (2023) et M57 (2023 et 2024) publiés pour les actes budgétaires"
 _BY: Final[tuple[BudgetNumber, ...]] = ("nature", "account", "article")
-_ACCOUNT = expression(
-    r"\b(?:nature|compte|article|imputation|account|item|line|heading)s?\s(?:comptable\s|budgétaire\s)?(?:n°\s?|no\.?\s)?"
-    r"(?P<code>[1267]\d{3,7})\b",
+_LINES: Final = ("nature", "compte", "article", "imputation", "account", "item", "line", "heading")
+_ACCOUNT = Expression(
+    rf"\b(?:{any_of(_LINES)})s?\s(?:comptable\s|budgétaire\s)?(?:n°\s?|no\.?\s)?(?P<code>[1267]\d{{3,7}})\b",
     re.IGNORECASE,
+    sign=frozenset(word + end for word in _LINES for end in ("", "s")),
 )
 _BUDGET = expression(r"\b(?:budget|exercice|chapitre|crédits?\b|imput|financial year|chapter|charged)", re.IGNORECASE)
 _OTHER_PLAN = expression(
@@ -55,7 +56,7 @@ def account_of_m14(text: WholeText) -> Iterator[Hit]:
 
 def _is_since_m57(sentence: str, text: WholeText) -> bool:
     """Whether every year of a sentence, or else the act that says none, is one that M57 holds for."""
-    years = [int(year) for year in _YEARS.findall(_ACCOUNT.sub("", sentence))]
+    years = [int(year) for year in _YEARS.findall(_ACCOUNT.made.sub("", sentence))]
     known = draft_days(text) if text.lang == "fr" else act_days(text)
     return min(years, default=known.first.year if known else 0) >= _since()
 

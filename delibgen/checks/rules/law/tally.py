@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from delibgen.checks.reading.ballots import Counted, Poll, ballots, present_before, said_of, sitting
 from delibgen.checks.reading.counting import whole_number
-from delibgen.checks.reading.expression import expression, signs_of, spot
+from delibgen.checks.reading.expression import may_hold, signs_of, spot
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.roll import are_several, may_arrive, may_differ, present_named, rolls
 from delibgen.checks.reading.text import WholeText
@@ -30,9 +30,19 @@ _PROXIES_NAMED = spot(
     r"\b(?:pouvoirs?|procurations?|prox(?:y|ies))\s?:\s?(?!\d)|\b(?:donné|given)\b[^.;:]{0,20}\b(?:pouvoir|procuration|prox)"
 )
 """Where they are not counted."""
-_MAY_TALLY = expression(
-    r"(?i:\bvot(?:ants|ing|ers|e[sd]?\b)|abst|\bprésents|\bpresent\b|pouvoir|\bayes|\byeas|favou?r|against|\bcontre\b)"
+_VOTING = frozenset(
+    (
+        *("votants", "voting", "voters", "vote", "voted", "votes", "présents", "present", "ayes", "yeas"),
+        *("contre", "against"),
+    )
 )
+_FAVOURING = signs_of("abst", "pouvoir", "favour", "favor")
+
+
+def _may_tally(words: str) -> bool:
+    return may_hold(_VOTING, words) or may_hold(_FAVOURING, words)
+
+
 _EARLIER = spot(r"\b(?:had (?:been |already )?\w+(?:ed|en|lost)|avai(?:t|ent) (?:été |déjà )?\w+)\b")
 """What tells of a vote of another day, or of another council."""
 _THREE = 3
@@ -42,7 +52,7 @@ _FEW = 2
 @on_text(
     "LEG-26",
     "error",
-    look=_MAY_TALLY,
+    look=_may_tally,
     fr="« {found} » : {parts_fr} font {sum}, et non {said}. Corrigez l’un ou les autres.",
     en="“{found}”: {parts_en} make {sum}, and not {said}. Correct the one or the others.",
     source="Les présents et les pouvoirs font les votants ; les voix pour, contre et les abstentions font les votants",
