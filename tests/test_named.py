@@ -86,7 +86,13 @@ def test_a_language_goes_by_its_name(name: str) -> None:
     assert Party.model_validate({"name": "Exemple", "lang": name}).lang == "en"
 
 
-@pytest.mark.parametrize(("said", "code"), [("ga", "ga"), ("Irish", "ga"), ("Ga", "gaa"), ("gaa", "gaa"), ("FR", "fr")])
+TAGS = [("en_GB", "en-GB"), ("EN-us", "en-US"), ("pt_br", "pt-BR"), ("eng", "en"), ("FRE", "fr")]
+"""Tags as programs and lists write them."""
+
+
+@pytest.mark.parametrize(
+    ("said", "code"), [("ga", "ga"), ("Irish", "ga"), ("Ga", "gaa"), ("gaa", "gaa"), ("FR", "fr"), *TAGS]
+)
 def test_a_code_of_a_language_is_that_code_also_where_another_language_has_that_name(said: str, code: str) -> None:
     assert Party.model_validate({"name": "Exemple", "lang": said}).lang == code
 

@@ -98,7 +98,6 @@ AgreementForm = Literal[
 ]  # fmt: skip
 
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
-_SHORTEST_TAG = 4
 """Letters of a tag that says more than a language."""
 
 
@@ -120,10 +119,21 @@ def _country(name: str) -> str:
 def _language(tag: str) -> str:
     if _is_language(tag):
         return tag
-    code = language_codes().get(fold(tag)) or (tag.lower() if len(tag) < _SHORTEST_TAG else tag)
+    code = language_codes().get(fold(tag)) or _in_form(tag)
     if not _is_language(code):
-        raise BadValue("unknown_language", value=code)
+        raise BadValue("unknown_language", value=tag)
     return code
+
+
+def _in_form(tag: str) -> str:
+    """A tag in the case, with the hyphen and by the shortest code that it has by rights.
+
+    >>> _in_form("EN_us"), _in_form("fra")
+    ('en-US', 'fr')
+    """
+    lang, _, territory = tag.replace("_", "-").partition("-")
+    code = get_global("language_aliases").get(lang.lower(), lang.lower())
+    return f"{code}-{territory.upper()}" if territory else code
 
 
 def _is_language(tag: str) -> bool:

@@ -843,6 +843,22 @@ def _repeated_cells(path: Path) -> Path:
     return _zip(path, parts | {"content.xml": parts["content.xml"].replace(b"</table:table>", row)})
 
 
+def test_words_that_a_cell_states_beside_others_are_those_that_a_spreadsheet_shows(tmp_path: Path) -> None:
+    """LibreOffice shows `office:string-value` where it differs from the paragraph, and that one where it is empty."""
+    path = save(tmp_path / "p.ods", table({**GRANT, "Chapitre": "67", "Exposé (fr)": "Un.\nDeux."}))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    content = parts["content.xml"].decode()
+    for shown, stated in (("67", "65"), ("Un.", "Un. Deux."), ("WCCF", "")):
+        cell = f'<table:table-cell office:value-type="string"><text:p>{shown}</text:p>'
+        assert cell in content
+        content = content.replace(cell, cell.replace("><text", f' office:string-value="{stated}"><text'))
+    raw = next(iter(read_workbook(_zip(path, parts | {"content.xml": content.encode()}))))
+    assert str(raw.data["budget"]).count("'65'") == 1
+    assert "WCCF" in str(raw.data["parties"])
+    assert [raw.value(("context", rank, "fr")) for rank in (0, 1)] == ["Un.", "Deux."]
+
+
 def _encrypted_ods(path: Path) -> Path:
     return _zip(path, {"content.xml": b"?", "META-INF/manifest.xml": b"<m><manifest:encryption-data/></m>"})
 
@@ -1042,6 +1058,10 @@ def test_a_map_is_drafted_from_the_headings_and_reads_back(tmp_path: Path, suffi
         ("Montant demandé;Montant proposé;Montant voté", {"Montant voté": "amount", "Montant proposé": ""}),
         ("Montant demandé;Montant proposé", {"Montant proposé": "amount", "Montant demandé": ""}),
         ("Aide sollicitée;Subvention accordée", {"Subvention accordée": "amount", "Aide sollicitée": ""}),
+        ("Subvention N-1;Subvention 2024", {"Subvention N-1": "", "Subvention 2024": "?amount"}),
+        ("Montant voté 2023;Montant voté 2024", {"Montant voté 2023": "", "Montant voté 2024": "amount"}),
+        ("Demandé (€);Proposition (€)", {"Demandé (€)": "", "Proposition (€)": "?amount"}),
+        ("Demande;Attribution", {"Attribution": "?amount"}),
         ("N° dossier;N° délib.;Association", {"N° dossier": "", "N° délib.": "reference", "Association": "?partner"}),
         ("numero_deliberation;nom_structure", {"numero_deliberation": "reference", "nom_structure": "partner"}),
         ("dateSeance;Ligne budg.", {"dateSeance": "session", "Ligne budg.": "line_line"}),

@@ -267,7 +267,8 @@ def _value(said: Mapping[str, str], sort: str, text: str) -> Value:
         return _time(said.get(f"{OFFICE}time-value", ""))
     if sort == "boolean":
         return said.get(f"{OFFICE}boolean-value", "") == "true"
-    return text or said.get(f"{OFFICE}string-value", "")
+    stated = said.get(f"{OFFICE}string-value", "")  # a program shows this one, where the words differ
+    return stated if stated.split() != text.split() and stated else text
 
 
 def _date(text: str) -> Value:
