@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from delibgen.document import roles
 from delibgen.document.model import Document
 from delibgen.document.naming import named
 from delibgen.document.portions import CELL, Portion, portions
-from delibgen.document.prints import Prints, digest
+from delibgen.document.prints import Prints, called_after, digest
 from delibgen.document.reading import AUTHOR, Origin, Reading, Spot, Story
 from delibgen.document.typography import as_typed, words_as_typed
 from delibgen.edits.differences import pieces, stands_at
@@ -89,7 +89,7 @@ def merged_as_read(file: EditedFile, document: Document) -> Merged | None:
         return {**dict.fromkeys(reading.own_properties, ""), **carried(document, known, is_whole=not missed)}
 
     data = path.read_bytes()
-    whole = Whole(plan.new, plan.removed, plan.styles, plan.notes, plan.dropped)
+    whole = Whole(plan.new, plan.removed, plan.styles, plan.notes, plan.dropped, plan.recalled)
     rewritten = rewrite(data, plan.edits, whole, properties, Holding(plan.held, _is_field))
     merges_told = _notices(path, plan, rewritten, again, is_untouched=is_untouched)
     notices = (*merges_told, *_unsettled(path, reading, rewritten.ranks))
@@ -208,11 +208,12 @@ class _Plan:
         self.new: list[NewParagraph] = []
         self.notes: dict[int, list[NewNote]] = defaultdict(list)
         """Those that paragraphs are to call which are there, by their ranks."""
-        self._called: dict[int, list[Merge]] = defaultdict(list)
+        self._called = _by_caller(one for one in found if one.fate == "new")
         """The notes that the spec alone has, by the rank of the portion of the spec that calls them."""
-        for each in found:
-            if each.own and each.own.note and each.fate == "new":
-                self._called[each.own.rank].append(each)
+        self._noting = _by_caller(one for one in found if one.its)
+        """Those that both have, by the same rank."""
+        self.recalled: list[tuple[Origin, Spot]] = []
+        """Where the notes stand that the spec calls elsewhere in the same passage now, and where that is."""
         self.dropped: list[Origin] = []
         """Where the notes stand that are to go; those of a paragraph that is to go do so with it."""
         self.removed: dict[int, bool] = {}
@@ -249,6 +250,7 @@ class _Plan:
     def _add(self, each: Merge) -> None:
         if each.own and each.its and not each.own.note and each.fate in ("ours", "theirs", "both"):
             self._call_notes(each, each.own, each.its)
+            self._move_calls(each, each.own, each.its)
         if each.own and each.its and each.own.style != each.its.style and _is_last(each.own) is not _is_last(each.its):
             self.styles[_origin(self.reading, each.its).number] = each.own.style
         if each.its and (each.exchanges or each.fate in ("ours", "both")):
@@ -326,13 +328,26 @@ class _Plan:
         """Has the notes that the spec alone has called where the file says the words before them."""
         if own.rank not in self._called:
             return
-        text = its._replace(text=exchanged(its.text, each.exchanges))
-        common = pieces(own, text)
         for note in self._notes_of(own):
-            at = stands_at(common, note.call)
-            spot = _spot(self.reading, its, each.exchanges, max(0, at - 1))
-            if spot:
-                self.notes[spot.paragraph].append(_new_note(note, spot.offset + min(at, 1), self._lang))
+            if spot := self._called_at(each, own, its, note):
+                self.notes[spot.paragraph].append(_new_note(note, spot.offset, self._lang))
+
+    def _move_calls(self, each: Merge, own: Portion, its: Portion) -> None:
+        """Has the notes that nobody has moved called after the words of the spec that call them now."""
+        then = self.reading.prints
+        pairs = [(one.own, one.its) for one in self._noting.get(own.rank, ()) if one.own and one.its]
+        for note, there in pairs:
+            is_elsewhere = there.rank == its.rank and own.text[: note.call] != its.text[: there.call]
+            is_ours = is_elsewhere and then and then.has_value(called_after(its, there.call))
+            if is_ours and (spot := self._called_at(each, own, its, note)):
+                self.recalled.append((_origin(self.reading, there), spot))
+
+    def _called_at(self, each: Merge, own: Portion, its: Portion, note: Portion) -> Spot | None:
+        """The place in the file, as it will be, of what calls a note in a portion of the spec."""
+        text = its._replace(text=exchanged(its.text, each.exchanges))
+        at = stands_at(pieces(own, text), note.call)
+        spot = _spot(self.reading, its, each.exchanges, max(0, at - 1))
+        return replace(spot, offset=spot.offset + min(at, 1)) if spot else None
 
     def _held_in_cells(self, own: Portion, *, is_row: bool) -> Iterator[tuple[int, HeldWords]]:
         for one in _held(own, own, self._lang):
@@ -378,6 +393,15 @@ def _is_renumbered(one: Merge) -> bool:
     """Whether someone has given an article of the spec another label."""
     label = words_as_typed(one.own.text[: one.own.label]) if one.own and one.fate not in ("ours", "gone") else ""
     return bool(label and one.its) and not words_as_typed(one.its.text if one.its else "").startswith(label)
+
+
+def _by_caller(found: Iterable[Merge]) -> dict[int, list[Merge]]:
+    """What becomes of the notes of a spec, by the rank of the portion that calls them."""
+    made: dict[int, list[Merge]] = defaultdict(list)
+    for one in found:
+        if one.own and one.own.note:
+            made[one.own.rank].append(one)
+    return made
 
 
 def _is_last(portion: Portion) -> bool:

@@ -19,6 +19,8 @@ _BYTES: Final = 4
 """Of a digest: enough that no other portion of a text is taken for one."""
 _GROUPS: Final = "."
 _COUNT: Final = 3
+_CALL: Final = "\0¹"
+"""Before the words after which a note is called."""
 _FACT: Final = "\0"
 """Stands for a figure or a date, which the words around it may keep."""
 
@@ -31,7 +33,7 @@ class Prints(NamedTuple):
     frames: frozenset[bytes]
     """Of the same without figures and dates."""
     values: frozenset[bytes]
-    """Of the figures and dates."""
+    """Of the figures and dates, and of what stands before each call of a note."""
     order: tuple[bytes, ...] = ()
     """Of the words of each portion, in reading order; empty where the file does not tell."""
 
@@ -56,9 +58,16 @@ class Prints(NamedTuple):
 def prints_of(known: Sequence[Portion]) -> Prints:
     """The digests of a document with these portions."""
     values = {fact.value for portion in known for part in portion.words if (fact := _figure(part.fact))}
+    callers = {portion.rank: portion for portion in known if not portion.note}
+    values |= {called_after(callers[one.rank], one.call) for one in known if one.note and one.rank in callers}
     order = tuple([digest(portion.text) for portion in known])
     frames = frozenset([digest(_frame(portion, {})) for portion in known])
     return Prints(frozenset(order), frames, frozenset(map(digest, values)), order)
+
+
+def called_after(caller: Portion, call: int) -> str:
+    """What stands for a note that is called after so many characters of a portion, among figures and dates."""
+    return f"{_CALL}{caller.text[:call]}"
 
 
 def written(prints: Prints) -> str:

@@ -10,7 +10,7 @@ from delibgen.document.reading import Story
 from delibgen.ooxml.wordml import ID, VAL, Element, P, W, w
 from delibgen.revising.controls import HeldWords
 from delibgen.revising.file import Revision
-from delibgen.revising.runs import Characters, R, around_field, cut_after, cut_before, drop, run_of
+from delibgen.revising.runs import Characters, R, around_field, cut_after, cut_before, drop, looks, run_of
 
 _STORY: Final[Story] = "footnotes"
 _CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -48,16 +48,38 @@ def add_notes(
 
 def drop_note(revision: Revision, story: Story, rank: int) -> None:
     """Takes out a note and its call, by the rank of a paragraph that it has in its part."""
-    note = next(revision.paragraphs(story)[rank - 1].iterancestors(w(story.removesuffix("s"))), None)
-    if note is None:
-        return
-    for call in [*revision.root(revision.main).iter(w(f"{story.removesuffix('s')}Reference"))]:
-        run = call.getparent()
-        if call.get(ID) == note.get(ID) and run is not None:
-            drop(call)
-            if not [part for part in run if part.tag != _PROPERTIES]:
-                drop(run)
+    note = _note_of(revision, story, rank)
+    for call in _calls_of(revision, story, note):
+        _taken_out(call)
     drop(note)
+
+
+def move_call(revision: Revision, story: Story, rank: int, paragraph: Element, offset: int) -> None:
+    """Has a note called after so many characters of the paragraph that calls it already, in the look of its call."""
+    for call in _calls_of(revision, story, _note_of(revision, story, rank)):
+        _call(revision, paragraph, offset, _taken_out(call))
+
+
+def _note_of(revision: Revision, story: Story, rank: int) -> Element:
+    """The note that holds the paragraph of that rank; the paragraph itself where it is in none."""
+    paragraph = revision.paragraphs(story)[rank - 1]
+    return next(paragraph.iterancestors(w(story.removesuffix("s"))), paragraph)
+
+
+def _calls_of(revision: Revision, story: Story, note: Element) -> Sequence[Element]:
+    calls = revision.root(revision.main).iter(w(f"{story.removesuffix('s')}Reference"))
+    return [call for call in calls if call.get(ID) == note.get(ID)]
+
+
+def _taken_out(call: Element) -> Element:
+    """A call that stood in a run, out of the text, in a run of its own."""
+    run = call.getparent()
+    made = etree.Element(R)
+    made.extend([] if run is None else looks(run))
+    made.append(call)
+    if run is not None and not [part for part in run if part.tag != _PROPERTIES]:
+        drop(run)
+    return made
 
 
 def _new_part(revision: Revision) -> Element:

@@ -16,7 +16,7 @@ from delibgen.revising.changes import Edit, StoryLines, can_make, make_edits, si
 from delibgen.revising.comments import Comment, remark
 from delibgen.revising.controls import HeldWords, IsOurs, hold, unfill
 from delibgen.revising.file import Revision
-from delibgen.revising.notes import NewNote, add_notes, drop_note
+from delibgen.revising.notes import NewNote, add_notes, drop_note, move_call
 from delibgen.revising.runs import R, drop, looks, run_of
 
 _OURS: Final = "\u2063delibgen"
@@ -70,6 +70,8 @@ class Whole(NamedTuple):
     """Those that paragraphs are to call, by the ranks of these."""
     dropped: Collection[Origin] = ()
     """Where the notes stand that are to go with their calls."""
+    recalled: Collection[tuple[Origin, Spot]] = ()
+    """Where the notes stand that are to be called elsewhere in the paragraph that calls them, and after what."""
 
 
 class Holding(NamedTuple):
@@ -123,9 +125,7 @@ def rewrite(
     for rank in whole.removed:
         if rank not in struck:
             _remove(text[rank - 1])
-    for note in whole.dropped:
-        drop_note(revision, note.story, note.lines[0][1])
-    noted = dict(_add_notes(revision, text, made, whole.notes))
+    noted = dict(_note(revision, text, made, whole))
     if holding:
         _hold(revision, holding, made, noted, {(one.at.story, one.at.paragraph) for group in edits for one in group})
     _say(revision, properties(skipped) if properties else {})
@@ -153,14 +153,15 @@ def _hold(
     hold(revision, lines, {ranked[story][rank - 1] for story, rank in changed if story in ranked}, holding.is_ours)
 
 
-def _add_notes(
-    revision: Revision,
-    text: Sequence[Element],
-    made: Mapping[NewParagraph, Element],
-    notes: Mapping[int, Sequence[NewNote]],
+def _note(
+    revision: Revision, text: Sequence[Element], made: Mapping[NewParagraph, Element], whole: Whole
 ) -> Iterator[tuple[Element, Sequence[HeldWords]]]:
-    """Adds the notes of paragraphs that were there and of new ones; gives those of each, as `add_notes`."""
-    calling = [(text[rank - 1], those) for rank, those in notes.items()]
+    """Has the notes of paragraphs that were there and of new ones come, move and go; gives the new, as `add_notes`."""
+    for note in whole.dropped:
+        drop_note(revision, note.story, note.lines[0][1])
+    for note, spot in whole.recalled:
+        move_call(revision, note.story, note.lines[0][1], text[spot.paragraph - 1], spot.offset)
+    calling = [(text[rank - 1], those) for rank, those in whole.notes.items()]
     for paragraph, those in (*calling, *((element, one.notes) for one, element in made.items() if one.notes)):
         yield from add_notes(revision, paragraph, those)
 

@@ -403,6 +403,45 @@ def test_a_note_is_called_in_their_words_after_those_of_the_spec_that_call_it(tm
     assert line[1][: note[2]].endswith("échangent donc tous leurs agents")
 
 
+def calling(at: int) -> Spec:
+    """The spec with a note that is called after so many words of its passage."""
+    words = LIST["fr"].replace("%", "").split()
+    spec = parsed(GRANT)
+    said = " ".join((*words[:at], f"{words[at]}^[Selon le registre.]", *words[at + 1 :]))
+    spec["context"] = [{"fr": said, "en": LIST["en"].replace("%", "")}]
+    return spec
+
+
+@each(
+    ("before", "after", "typed"),
+    [(one, other, typed) for one in (2, 5) for other in (0, 3, 7) for typed in ("chaque année", "aucune ville")],
+)
+def test_a_note_that_the_spec_calls_elsewhere_in_its_passage_goes_there(
+    before: int, after: int, typed: str, tmp_path: Path
+) -> None:
+    folder, afresh = (Path(mkdtemp(dir=tmp_path)) for _ in range(2))
+    rendered(calling(before), folder)
+    say(french(folder), "chaque année", typed)  # in the passage or, of the same words, nowhere
+    _save_again(french(folder))
+    rendered(calling(after), folder)
+    rendered(calling(after), afresh)
+    if typed != "chaque année":
+        say(french(afresh), "chaque année", typed)
+    assert portions_of(french(folder)) == portions_of(french(afresh))
+
+
+def test_a_note_that_someone_has_moved_stays_where_it_was_put(tmp_path: Path) -> None:
+    rendered(calling(2), tmp_path)
+    opened = docx.Document(str(french(tmp_path)))
+    call = next(opened.element.body.iter("{*}footnoteReference")).getparent()
+    call.getparent().append(call)
+    opened.save(str(french(tmp_path)))
+    rendered(changed(calling(5), more), tmp_path)
+    (line,) = [one for one in portions_of(french(tmp_path)) if "agents" in one[1]]
+    (note,) = [one for one in portions_of(french(tmp_path)) if one[0] == "note"]
+    assert note[2] == len(line[1])
+
+
 FIRST = {"fr": "Les deux villes échangent leurs agents chaque année.", "en": "Both cities exchange staff each year."}
 SECOND = {"fr": "Un comité mixte suit le programme en commun.", "en": "A joint committee follows the programme."}
 

@@ -192,9 +192,9 @@ def _with_article(document: Document, lang: Lang) -> tuple[Document, None, int, 
 
 def file_of(edited: Edited, name: str, lang: Lang) -> bytes:
     """The file as someone saves it: it still knows what it said then."""
-    document = known(name, lang)
+    then, now = ({**carried(one, prints_of(portions(one)))} for one in (known(name, lang), edited.document))
     data = format_document(recorded(edited.document, "then"), ".docx", None)
-    return rewrite(data, (), properties=lambda _: carried(document, prints_of(portions(document)))).data
+    return rewrite(data, (), properties=lambda _: {**dict.fromkeys(now, ""), **then}).data
 
 
 def outcome(edited: Edited, path: Path, name: str, lang: Lang) -> Outcome:
