@@ -7,7 +7,7 @@ figures and dates.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from delibgen.document.portions import Portion, Stretch
 from delibgen.document.prints import Prints, digest
@@ -20,6 +20,7 @@ from delibgen.edits.followed import followed
 from delibgen.edits.gaps import settled
 from delibgen.edits.votes import is_of_unanimity
 from delibgen.project.fields import Lang
+from delibgen.project.tidying import article_before
 
 _ONE: Final = 0.5
 """The share of words that two versions of one passage have in common at least, where nobody knows what it was."""
@@ -118,8 +119,8 @@ def _paired(own: Portion, its: Portion, then: Prints, lang: Lang, held: Sequence
     if then.has(own.text):
         return Merge("theirs", own, its)
     told = [one for one in sayings(own, its, pieces(own, its), lang, all_facts=True) if is_figure(one)]
-    names = tuple(_renamed(own, held)) if held else ()
-    if not (then.has_frame(own, {part.start: one.words for part, one in names}) or _is_of(told, own, its)):
+    names = tuple(_renamed(own, held, lang)) if held else ()
+    if not (_is_of_frame(own, names, then) or _is_of(told, own, its)):
         return Merge("asked", own, its) if likeness(own, its) >= _ONE else None
     said = [one for one in told if one.became not in ("same", "gone")]
     if is_cut(own, its):  # what it lost stands in another, with its figures
@@ -127,12 +128,25 @@ def _paired(own: Portion, its: Portion, then: Prints, lang: Lang, held: Sequence
     if any(one.became == "unclear" or _is_contested(one, then) for one in said):
         return Merge("asked", own, its)
     mine = [one for one in said if then.has_value(one.new)]
-    renamed = [Exchange(one.start, one.end, own.text[part.start : part.end]) for part, one in names]
+    renamed = [one.exchange for one in names]
     return Merge("both", own, its, (*(Exchange(*one.at, one.before) for one in mine), *renamed))
 
 
-def _renamed(own: Portion, held: Sequence[Held]) -> Iterator[tuple[Stretch, Held]]:
-    """Where the spec says a name that is another one now, and the control in which the file says what it was."""
+class _Renamed(NamedTuple):
+    """A name that is another one now, with its article, which may be another too: « du comité », « de la ville »."""
+
+    part: Stretch
+    """Where the spec says it; without its article."""
+    start: int
+    """Where it begins there with its article."""
+    former: str
+    """What it was there."""
+    exchange: Exchange
+    """What brings it into the file."""
+
+
+def _renamed(own: Portion, held: Sequence[Held], lang: Lang) -> Iterator[_Renamed]:
+    """The names that the spec says anew, of which a control of the file says what they were."""
     by_field: dict[str, list[Held]] = defaultdict(list)
     for one in held:
         by_field[one.field].append(one)
@@ -142,7 +156,29 @@ def _renamed(own: Portion, held: Sequence[Held]) -> Iterator[tuple[Stretch, Held
         for one in there[:1]:
             del there[0]
             if words_as_typed(one.words) != words_as_typed(own.text[part.start : part.end]):
-                yield part, one
+                yield _with_articles(own, part, one, lang)
+
+
+def _with_articles(own: Portion, part: Stretch, there: Held, lang: Lang) -> _Renamed:
+    """A name and the one that a control holds, each with its article in the case of the place where it is to stand."""
+    mine = article_before(lang, own.text[: part.start])
+    its = article_before(lang, there.portion.text[: there.start])
+    now = f"{_in_case(mine, its or mine)}{own.text[part.start : part.end]}"
+    former = f"{_in_case(its, mine or its)}{there.words}"
+    exchange = Exchange(there.start - len(its), there.end, now)
+    return _Renamed(part, part.start - len(mine), former, exchange)
+
+
+def _in_case(article: str, model: str) -> str:
+    """An article that begins with a letter of the case of another."""
+    return f"{article[:1].upper() if model[:1].isupper() else article[:1].lower()}{article[1:]}"
+
+
+def _is_of_frame(own: Portion, names: Sequence[_Renamed], then: Prints) -> bool:
+    """Whether the text said then what a portion of the spec says, but for its figures and dates and for these names."""
+    starts = {one.part.start: one.start for one in names}
+    words = [part._replace(start=starts.get(part.start, part.start)) for part in own.words]
+    return then.has_frame(own._replace(words=tuple(words)), {one.start: one.former for one in names})
 
 
 def _is_contested(one: Saying, then: Prints) -> bool:

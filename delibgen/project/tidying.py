@@ -411,6 +411,21 @@ def split_article(lang: str, text: str, *, contracted: bool = False) -> tuple[st
     return (known[taken], noun) if taken else (None, text)
 
 
+def article_before(lang: str, text: str) -> str:
+    """The article with which `text` ends, and the preposition that stands in it or before it; empty without one.
+
+    >>> article_before("fr", "le soutien de l’"), article_before("fr", "Vu l’avis du "), article_before("fr", "avec ")
+    ('de l’', 'du ', '')
+    """
+    articles = get_data("tidying")["articles"]
+    plain = _straight(text).lower()
+    for word in _longest_first((*articles["contracted"][lang], *articles[lang])):
+        before = plain.removesuffix(word if word.endswith("'") else f"{word} ")
+        if before != plain and not before[-1:].isalnum():
+            return text[len(before) :]
+    return ""
+
+
 def _off(text: str, words: Iterable[str], times: int = 9) -> tuple[str, str]:
     """The last of `words` that was taken from the beginning of `text`, and what is left, which is never nothing."""
     taken, longest = "", _longest_first(tuple(words))

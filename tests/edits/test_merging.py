@@ -132,6 +132,36 @@ def test_a_body_that_the_spec_renames_bears_its_new_name_in_their_words_too(tmp_
     assert next(one for one in done.problems if one.code == "merged").values["asked"] == 0
 
 
+@each(
+    ("name", "article", "with_it", "of_it"),
+    [
+        ("Fondation des villes", "la", "la Fondation des villes", "de la Fondation des villes"),
+        ("Association des villes", "l'", "l’Association des villes", "de l’Association des villes"),
+        ("Villes unies", "les", "les Villes unies", "des Villes unies"),
+    ],
+)
+def test_a_body_that_the_spec_renames_brings_its_article_into_their_words(
+    name: str, article: str, with_it: str, of_it: str, tmp_path: Path
+) -> None:
+    folder, spec = Path(mkdtemp(dir=tmp_path)), parsed(GRANT)
+    spec["context"] = []
+    rendered(spec, folder)
+    say(french(folder), "accepter la subvention de", "accepter toute la subvention de")
+    say(french(folder), "accordée par", "donnée par")
+    say(french(folder), "autorisée à signer", "autorisée à conclure")
+
+    def renamed(other: Spec) -> None:
+        other["parties"]["forum"] |= {"name": name, "article": article}
+
+    done = rendered(changed(spec, renamed), folder)
+    said = words(french(folder))
+    assert f"accepter toute la subvention de 15\u202f850\u00a0£ {of_it}\u202f;" in said
+    assert f"donnée par {with_it}." in said
+    assert f"autorisée à conclure avec {with_it}" in said
+    assert "Forum" not in said
+    assert next(one for one in done.problems if one.code == "merged").values["asked"] == 0
+
+
 def test_a_body_that_both_rename_is_settled_by_a_person(tmp_path: Path) -> None:
     spec = parsed(GRANT)
     rendered(spec, tmp_path)
@@ -183,8 +213,8 @@ def test_a_new_article_comes_in_at_its_place_and_one_that_went_is_taken_out(tmp_
         text = {"fr": "Le Conseil se félicite de ce partenariat.", "en": "The Council welcomes this partnership."}
         other["decisions"].insert(1, {"kind": "article", "text": text})
 
-    with_article = changed(spec, article)
-    rendered(with_article, tmp_path)
+    with_it = changed(spec, article)
+    rendered(with_it, tmp_path)
     said = words(french(tmp_path)).splitlines()
     at = next(number for number, line in enumerate(said) if "se félicite" in line)
     assert said[at].startswith("Article 2")
