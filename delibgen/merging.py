@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 
@@ -222,13 +223,22 @@ class _Plan:
         """Those that paragraphs are to have which are the last of their list now, or not any more, by their ranks."""
         self.missed: list[Merge] = []
         """What the spec gives and the file could not take."""
-        self._noted = {one.rank for one in _kept(found, self.reading) if one.note}
         self._known = [each.its for each in found if each.its]
-        self.doubled = {id(one) for one in _doubled(self.reading, sorted(self._known, key=attrgetter("rank", "note")))}
         for each in found:
             self._add(each)
         self.dropped = [one for one in self.dropped if one.number not in self.removed]
         self.missed += [one for those in self._called.values() for one in those]
+
+    @cached_property
+    def doubled(self) -> frozenset[int]:
+        """The identities of those of people that stand before the one of the spec which someone has accepted."""
+        there = sorted(self._known, key=attrgetter("rank", "note"))
+        return frozenset(map(id, _doubled(self.reading, there)))
+
+    @cached_property
+    def _noted(self) -> frozenset[int]:
+        """The ranks of the portions that call notes in words of people."""
+        return frozenset(one.rank for one in _kept(self.found, self.reading) if one.note)
 
     def all_missed(self, skipped: Sequence[Edit]) -> tuple[Merge, ...]:
         """The same with those of which some edits were skipped, or which could not be struck through."""

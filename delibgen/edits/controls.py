@@ -76,7 +76,7 @@ def _sayings_in(
             yield found.in_language(lang, bilingual)
         else:
             left.append(part)
-            filled += [held] if held and found else []
+            filled += [held] if held else []
     unheld = sayings(own._replace(words=tuple(left)), its, common, lang, bilingual) if left else ()
     others = [each for each in controls.others if each not in filled]
     for one in unheld:

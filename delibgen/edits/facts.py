@@ -22,6 +22,7 @@ Became = Literal["same", "changed", "gone", "unclear"]
 _AMOUNT: Final = re.compile(r"[\d.]+ [A-Z]{3}")
 _FIGURE: Final = re.compile(r"(?<![\w.,])\d{1,3}(?:[\s.,]\d{3})+(?![\w.,])|(?<![\w.,])\d+(?!\w)")
 _GROUP, _GROUP_BEFORE = re.compile(r"\d{3}(?!\d)"), re.compile(r"\d\s$")
+_MONTH: Final = re.compile(r"\d{4}-\d{2}")
 _AS_ADJECTIVE: Final = re.compile(r"-(?=[^\W\d]+$)")
 """Before the unit, as in “five-year”."""
 _NAME, _GENDER = ".name", ".gender"
@@ -319,8 +320,12 @@ def _read(sort: str, text: str, region: _Region, lang: Lang) -> str | None:
 
 
 def _is_cut_off(text: str, one: _Value) -> bool:
-    """Whether a value begins amid a number, of which the rest stands right after a word: « Programme15 850 £ »."""
-    return _GROUP.match(text, one.start) is not None and _GROUP_BEFORE.search(text[: one.start]) is not None
+    """Whether a value begins amid a number, or after the day of a date, which stands right after a word.
+
+    So it is in « Programme15 850 £ » and in « Conseil30 mai 2024 ».
+    """
+    may_go_on = _GROUP.match(text, one.start) or _MONTH.fullmatch(one.value)
+    return may_go_on is not None and _GROUP_BEFORE.search(text[: one.start]) is not None
 
 
 def _days(value: str, words: str, lang: Lang) -> str | None:

@@ -7,6 +7,7 @@ from copy import deepcopy
 from functools import partial
 from pathlib import Path
 
+import docx
 import pytest
 from lxml import etree
 
@@ -20,6 +21,7 @@ from delibgen.readers import read_document
 from delibgen.readers.word.file import read_word_file
 from delibgen.sides.statements import statements
 from delibgen.writers.docx import write_docx
+from tests.edits.revised import reword
 from tests.edits.test_comparing import made, text_of
 from tests.kinds import Spec
 from tests.office import Office, program, word_paper
@@ -364,3 +366,20 @@ def test_a_file_brought_up_to_its_spec_holds_each_fact_as_a_new_one_does(tmp_pat
     fresh = delibgen.render(project, tmp_path / "fresh", langs=["fr"]).files[0]
     names = [[(one.name, one.length) for one in read_document(path).controls] for path in (french, fresh)]
     assert names[0] == names[1]
+
+
+def test_several_facts_that_were_typed_into_the_control_of_one_are_told_each(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path)
+    reword(french, "90 % au début et 10", "80 % au début et 20")
+    shares = [f"decisions[0].instalments[{rank}].share" for rank in (0, 1)]
+    assert changes(compare(french, spec)) == [((shares[0],), ("80 %",)), ((shares[1],), ("20 %",))]
+
+
+def test_a_day_that_was_typed_right_after_a_word_is_not_read_as_its_month(tmp_path: Path) -> None:
+    spec, _, english = made(tmp_path, GRANT.replace("[2023-03-14, 2023-03-15]", "2023-03-14"))
+    opened = docx.Document(str(english))
+    line = next(one for one in opened.paragraphs if "Communication" in one.text)
+    line.text = "Communication to the Paris Council30 March 2023"
+    opened.save(str(english))
+    reword(english, "14 March 2023", "30 March 2023")
+    assert changes(compare(english, spec)) == [(("session[0]",), ("2023-03-30",))]
