@@ -364,17 +364,16 @@ def _may_replace(one: Mention, two: Mention, own: _TextNames, other: _TextNames)
     sorts = {_sort_of(one, common[0], own.home), _sort_of(two, common[1], other.home)}
     if not any(known) or len(sorts) > 1 or common[0] == common[1] or re.search(r"\d", one.text + two.text):
         return False
-    if sorted((_is_who_or_where(one, own), _is_who_or_where(two, other))) == [["where"], ["who"]]:
+    if _is_of_somebody(one, own) != _is_of_somebody(two, other):
         return False
     unknown, text = (two.text, other) if known[0] else (one.text, own)
     return all(known) or ((" " in unknown or unknown.isupper()) and not _is_translated(unknown, text))
 
 
-def _is_who_or_where(name: Mention, text: _TextNames) -> list[str]:
-    """Whether the words before a name say, wherever the text has it, that it is of somebody, or of a place."""
+def _is_of_somebody(name: Mention, text: _TextNames) -> bool:
+    """Whether a title or an office tells, wherever the text has the name, that it is of somebody."""
     named = text.names.get(common_name(name.text, text.lang), (name,))
-    told = {"where": (_says_where(each, text) for each in named), "who": (is_person(each, text.lang) for each in named)}
-    return [said for said, is_so in told.items() if any(is_so)]
+    return any(is_person(each, text.lang) for each in named)
 
 
 def _misspelling(mention: Mention, segment: Segment, own: _TextNames, other: _TextNames) -> Misnamed | None:

@@ -22,7 +22,7 @@ LIST_MARK = expression(r"\s*(?:[-–—•*▪◦·]|\(?(?:[a-z]|[ivx]{1,4}|\d{1
 _END = expression(r"(?<![\s;,.])[\s;,.]*$")
 _INFINITIVE = expression(r"(?:d'|de |que |qu'|m')")
 _OF_THE_DRAFT = expression(r"\bprojet de (?:délibération|v(?:œ|oe)u|motion|résolution)\b", re.IGNORECASE)
-_CGCT = expression(r"\bcollectivites territoriales\b|\bcgct\b")
+_CGCT = expression(r"\bcollectivites territoriales\b(?! decentralisees)|\bcgct\b")
 _CGCT_IN_ENGLISH = expression(
     r"\bgeneral code (?:of|for) (?:the )?(?:local|territorial) (?:authorities|communities|collectivities|government)\b"
     r"|\bcollectivites territoriales\b|\bcgct\b|\bfrench republic\b|\b[lr]\.\s?\d{4}-\d"

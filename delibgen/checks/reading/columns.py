@@ -16,6 +16,7 @@ _SUM = (
 """A sum with its sign."""
 _ROW = expression(rf"(?P<label>[^\d:;|\t€£$%]{{2,{_MOST_WORDS}}})(?P<sums>(?: {_SUM})+)\s*")
 _EACH = expression(rf" (?P<sum>{_SUM})(?= |\s*$)")
+_LAST = expression(rf"\w[^.:]* {_SUM}\s*$")
 _TWO = expression(r"\d{1,3} [1-9]\d\d(?!\d)")
 _WORD_BEFORE = expression(r"[^\W\d_][)»”’]?\s?$")
 _NUMBER_BEFORE = expression(r"\d $")
@@ -27,6 +28,11 @@ def spaced_cells(words: str, lang: Lang) -> tuple[tuple[int, int], ...]:
     if not row or not is_row_label(row["label"], lang):
         return ()
     return (row.span("label"), *(each.span("sum") for each in _EACH.finditer(words, row.start("sums"))))
+
+
+def ends_with_sum(words: str) -> bool:
+    """Whether a line that is no sentence ends with a sum."""
+    return _LAST.match(words.lstrip(" -–•")) is not None
 
 
 def is_row_label(words: str, lang: Lang) -> bool:

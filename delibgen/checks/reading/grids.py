@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import once, tables
-from delibgen.checks.reading.columns import are_rows_sure, spaced_cells
+from delibgen.checks.reading.columns import are_rows_sure, ends_with_sum, spaced_cells
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import MARGIN, Passage, TextSpan, whole
 from delibgen.checks.reading.text import WholeText
@@ -43,6 +43,7 @@ _YEAR = expression(r"(?:19|20)\d{2}")
 _FIGURES_LAST = expression(r"\d\D{0,12}[\s.;,*†¹²³⁴]*\Z")
 """A row ends with a number, its unit or its share."""
 _FEWEST = 2
+_LONGEST_ROW = 90
 
 
 class GridCell(NamedTuple):
@@ -107,18 +108,27 @@ def _in_lines(text: WholeText) -> Iterator[Sequence[GridRow]]:
     """Lines that one sign parts alike, each as a row, and lines of a label with its sum; a total ends them."""
     held: list[GridRow] = []
     kind: _RowKind = None
+    is_cut = False
     is_none = not any(_parted(passage.text, text.lang)[1] for passage in text.passages)
-    for passage in () if is_none else (*text.passages, None):
+    lines = () if is_none else zip((None, *text.passages), (*text.passages, None), strict=True)
+    for before, passage in lines:
         row, its = _row_of(passage, text.lang) if passage else ((), None)
         if passage and held and its != kind and (whole_row := _with_empty_cells(passage, held[-1], text.lang)):
             row, its = whole_row, kind
         if held and (its != kind or not its or is_total(held[-1])) and not _goes_on(held, row, kind, its):
-            if kind and (kind[0] != _BY_SPACES or _is_sure(held, text.lang)):
+            if kind and not is_cut and (kind[0] != _BY_SPACES or _is_sure(held, text.lang)):
                 yield held
             held = []
         kind = its
         if row:
+            is_cut = is_cut if held else before is not None and _may_be_row(before)
             held.append(row)
+
+
+def _may_be_row(passage: Passage) -> bool:
+    """Whether a line that is none by its signs may be the row above others: it ends with a sum, and is no total."""
+    words = passage.text
+    return ends_with_sum(words) and len(words) <= _LONGEST_ROW and not _TOTAL.match(words)
 
 
 def _is_sure(rows: Sequence[GridRow], lang: Lang) -> bool:

@@ -38,6 +38,8 @@ _OF_COMPANY = expression(
     r"|Holding|Belgique|UK|USA)\b"
 )
 _BETWEEN_CELLS = expression(r"\t|\s\|\s")
+_OF_GROUP = expression(r"\b(?:groupes?|listes?|partis?|groups?|part(?:y|ies))[ \u00a0][«“]?[ \u00a0]?$", re.IGNORECASE)
+"""Before the name of those who stood for an election together."""
 _CAPITALS_BESIDE = expression(r"[A-ZÀ-Þ]{2,}[ \u00a0]$"), expression(r"[ \u00a0][A-ZÀ-Þ]{2,}\b")
 _NOTED = expression(r"\b([A-Z]{3,5})\s?(?:[⁽⁰¹²³⁴-⁹]|\^|[①-⑳]|\[\d)")
 _LAST = expression(r"[A-Z]{3,5}(?=\s?$)")
@@ -119,6 +121,7 @@ def _is_name(text: str, start: int, end: int, whole: Sequence[_Words]) -> bool:
     opens_passage = not _OPENING.sub("", before).strip(" -–•«“")
     if (
         opens_passage
+        or _OF_GROUP.search(before)
         or _OF_COMPANY.match(text, end)
         or _CAPITALS_BESIDE[0].search(before)
         or _CAPITALS_BESIDE[1].match(text, end)

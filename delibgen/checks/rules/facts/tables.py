@@ -237,8 +237,10 @@ def _breaks(grid: NumberGrid, relation: _Relation) -> int | None:
             broken.append(place)
         elif number and all(known):
             kept += 1
-    is_sure = len(broken) == 1 and grid.rows[broken[0]][relation.column].number is not None
-    return broken[0] if is_sure and kept >= relation.fewest else None
+    if len(broken) != 1 or kept < relation.fewest:
+        return None
+    cells = [grid.rows[broken[0]][column] for column in (relation.column, *relation.uses)]
+    return broken[0] if all(cell.number is not None for cell in cells) else None
 
 
 def _value(cell: GridCell) -> Decimal | None:

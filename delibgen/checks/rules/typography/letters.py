@@ -123,7 +123,9 @@ _BODY = Expression(
     r"\b(?P<head>[Vv]ille|[Cc]onseil)(?P<name> (?:de la |du |de |d[’'])[A-ZÀ-Ý][\w’'-]*)", sign=("ille d", "onseil d")
 )
 _GENERAL_CODE = Expression(
-    r"\bcode général des collectivités territoriales\b", re.IGNORECASE, sign=signs_of("collectivités")
+    r"\bcode général des collectivités territoriales\b(?! décentralisées)",
+    re.IGNORECASE,
+    sign=signs_of("collectivités"),
 )
 _OF_A_COUNTRY = expression(r"\s(?:d[eu]s?\s(?:la\s|l[’'])?|d[’'])[A-ZÀ-Ý]")
 """« du Sénégal »: a code that bears the same name in another country."""
