@@ -29,6 +29,7 @@ from delibgen.checks.reading.mentions.names import common_name, is_person
 from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.wording import anatomy_words
+from delibgen.cldr import get_locale
 from delibgen.folding import fold
 from delibgen.project.fields import Lang, other_lang
 from delibgen.tables import get_data
@@ -364,16 +365,17 @@ def _may_replace(one: Mention, two: Mention, own: _TextNames, other: _TextNames)
     sorts = {_sort_of(one, common[0], own.home), _sort_of(two, common[1], other.home)}
     if not any(known) or len(sorts) > 1 or common[0] == common[1] or re.search(r"\d", one.text + two.text):
         return False
-    if _is_of_somebody(one, own) != _is_of_somebody(two, other):
+    if sorted((_is_who_or_where(one, own), _is_who_or_where(two, other))) == [["where"], ["who"]]:
         return False
     unknown, text = (two.text, other) if known[0] else (one.text, own)
     return all(known) or ((" " in unknown or unknown.isupper()) and not _is_translated(unknown, text))
 
 
-def _is_of_somebody(name: Mention, text: _TextNames) -> bool:
-    """Whether a title or an office tells, wherever the text has the name, that it is of somebody."""
+def _is_who_or_where(name: Mention, text: _TextNames) -> list[str]:
+    """Whether the words before a name say, wherever the text has it, that it is of somebody, or of a place."""
     named = text.names.get(common_name(name.text, text.lang), (name,))
-    return any(is_person(each, text.lang) for each in named)
+    told = {"where": (_says_where(each, text) for each in named), "who": (is_person(each, text.lang) for each in named)}
+    return [said for said, is_so in told.items() if any(is_so)]
 
 
 def _misspelling(mention: Mention, segment: Segment, own: _TextNames, other: _TextNames) -> Misnamed | None:
@@ -419,7 +421,7 @@ def _misspelt(own: _TextNames, other: _TextNames) -> Iterator[Misnamed]:
     for name, mentions in own.names.items():
         if name in other.names or name in get_spellings() or all(f" {word} " in other.words for word in name.split()):
             continue
-        if " " not in name and _is_translated(name, own):
+        if (" " not in name and _is_translated(name, own)) or name in _languages(own.lang):
             continue
         for form, common in spelt.near(name):
             is_acronym = mentions[0].text.isupper() and not _may_inflect(name, form)
@@ -429,6 +431,12 @@ def _misspelt(own: _TextNames, other: _TextNames) -> Iterator[Misnamed]:
     shared = {form: name for form, name in forms.items() if name in own.names}
     by_length = {number: _of_length(shared, number) for number in _LENGTHS}
     yield from _broken(own, other, {number: Spelt(names) for number, names in by_length.items() if names})
+
+
+@cache
+def _languages(lang: Lang) -> frozenset[str]:
+    """What languages are called: no misspelt countries, “German” for “Germany”."""
+    return frozenset(map(fold, get_locale(lang).languages.values()))
 
 
 def _may_inflect(one: str, other: str) -> bool:

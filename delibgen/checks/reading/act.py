@@ -23,6 +23,7 @@ _END = expression(r"(?<![\s;,.])[\s;,.]*$")
 _INFINITIVE = expression(r"(?:d'|de |que |qu'|m')")
 _OF_THE_DRAFT = expression(r"\bprojet de (?:délibération|v(?:œ|oe)u|motion|résolution)\b", re.IGNORECASE)
 _CGCT = expression(r"\bcollectivites territoriales\b(?! decentralisees)|\bcgct\b")
+_OF_PARIS = expression(r"\bconseil de paris\b")
 _CGCT_IN_ENGLISH = expression(
     r"\bgeneral code (?:of|for) (?:the )?(?:local|territorial) (?:authorities|communities|collectivities|government)\b"
     r"|\bcollectivites territoriales\b|\bcgct\b|\bfrench republic\b|\b[lr]\.\s?\d{4}-\d"
@@ -117,6 +118,12 @@ def is_of_france(text: WholeText) -> bool:
     return any(_CGCT.search(fold_in_place(each.text)) for each in heads) or not any(
         abroad.search(fold_in_place(each.text)) for each in heads
     )
+
+
+@once
+def sits_in_paris(text: WholeText) -> bool:
+    """Whether the Conseil de Paris decides."""
+    return any(passage.role == "formula" and _OF_PARIS.search(fold_in_place(passage.text)) for passage in text.passages)
 
 
 @once

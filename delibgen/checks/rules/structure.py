@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from delibgen.checks.reading.act import FoundArticle, acts, articles_of, is_of_executive, is_of_france, lists, once
+from delibgen.checks.reading.act import (
+    FoundArticle,
+    acts,
+    articles_of,
+    is_of_executive,
+    is_of_france,
+    lists,
+    once,
+    sits_in_paris,
+)
 from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import NARROW, first
@@ -53,7 +62,7 @@ def missing_part(text: WholeText) -> Iterator[Hit]:
 
 def _is_there(part: str, act: Sequence[Passage], text: WholeText) -> bool:
     """Whether the act says its part, or the text what all its acts have in common, or it may do without."""
-    return any(says(part, passage) for passage in act) or part in _said_for_all(text) or _may_lack(part, act)
+    return any(says(part, passage) for passage in act) or part in _said_for_all(text) or _may_lack(part, act, text)
 
 
 @once
@@ -63,15 +72,15 @@ def _said_for_all(text: WholeText) -> frozenset[str]:
     return frozenset(part for part in common if any(says(part, passage) for passage in text.passages))
 
 
-def _may_lack(part: str, act: Sequence[Passage]) -> bool:
-    """A wish needs no visa, what is not « Délibère : » no report, and verbs of the assembly no line before them."""
+def _may_lack(part: str, act: Sequence[Passage], text: WholeText) -> bool:
+    """A wish needs no visa, what is not « Délibère : » of Paris no report, and verbs of the assembly no line before."""
     match part:
         case "citation":
             is_wish = any(bears("wish", fold_in_place(passage.text), "fr") for passage in act)
             return is_wish or {"formula", "report"}.isdisjoint(passage.role for passage in act)
         case "report":
             enacting = (fold_in_place(passage.text) for passage in act if passage.role == "enacting")
-            return not any(_DELIBERATES.search(words) for words in enacting)
+            return not sits_in_paris(text) or not any(_DELIBERATES.search(words) for words in enacting)
         case "enacting":
             return _is_said_of_assembly(act)
     return False

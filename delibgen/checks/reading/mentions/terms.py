@@ -55,7 +55,7 @@ def _may_last(text: str, lang: Lang) -> bool:
 
 
 def find_durations(text: str, lang: Lang) -> Iterator[StatedFact]:
-    """How long something lasts, in months: « trois ans », « triennale », “three-year”, “36 months”."""
+    """How long something lasts, in months: « trois ans », « triennale », “36 months”, “a year’s notice”."""
     if not _may_last(text, lang):
         return
     for unit in _UNITS[lang].finditer(text):
@@ -64,6 +64,8 @@ def find_durations(text: str, lang: Lang) -> Iterator[StatedFact]:
         if count and number:
             months = number * (1 if unit["unit"].lower().startswith("mo") else 12)
             yield StatedFact("duration", str(months), count.start(), unit.end())
+    for match in _OF_ONE.finditer(text):
+        yield StatedFact("duration", "1" if match["unit"].lower() == "month" else "12", *match.span())
     for match in _get_stems().finditer(text):
         yield StatedFact("duration", str(_STEMS[match["stem"].lower()]), *match.span())
 
@@ -82,6 +84,7 @@ _UNITS = {
     "fr": expression(r"\s(?P<unit>ans?|années?|mois)\b(?!\sd[’'e])", re.IGNORECASE),
     "en": expression(r"[\s-](?P<unit>years?|months?)\b(?!\sold\b|[-\s]olds?\b|\sago\b)", re.IGNORECASE),
 }
+_OF_ONE = expression(r"(?<![\w.,’'-])a\s(?P<unit>year|month)['’]s\b", re.IGNORECASE)
 _LONGEST = 20
 """No number before them is longer."""
 _APART = r"(?<![\w.,’'-])"

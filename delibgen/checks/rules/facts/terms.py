@@ -336,6 +336,10 @@ _ELSEWHERE = expression(
     r"|de ce|de son|de sa|de leur)\s?"
     r"(?!présente?\b)"
 )
+_INSERTS = spot(
+    r"[^.;]{0,40}\b(?:est|sont) (?:ainsi |modifié|remplacé|abrogé|supprimé|complété|inséré|ajouté|rétabli|rédigé)"
+)
+"""What is said of an article of another act, which this one changes."""
 _OF_THIS = expression(r"\W{0,2}\sde la présente\b|\sci-(?:dessus|dessous)\b")
 _OF_LAW = spot(r"\b(?:loi|code|décret|ordonnance|règlement|arrêté|statuts|constitution|traité|charte)\b[^.;]{0,60}$")
 
@@ -354,12 +358,17 @@ def article_that_is_not(text: WholeText) -> Iterator[Hit]:
     numbers = [article.number for article in decided(text) if article.form]
     for passage in body(text) if len(numbers) > 1 else ():
         for match in _ARTICLES.finditer(passage.text):
-            other = _ELSEWHERE.match(passage.text, match.end()) or "«" in passage.text[: match.start()]
-            of_law = _OF_LAW.search(passage.text[max(0, match.start() - 80) : match.start()])
-            if other or (of_law and not _OF_THIS.match(passage.text, match.end())):
-                continue
-            if max(map(int, re.findall(r"\d+", match["numbers"]))) > max(numbers):
+            is_beyond = max(map(int, re.findall(r"\d+", match["numbers"]))) > max(numbers)
+            if is_beyond and not _is_of_another_text(passage.text, match):
                 yield Hit(TextSpan(passage, *match.span()), values={"last": max(numbers)})
+
+
+def _is_of_another_text(words: str, cited: re.Match[str]) -> bool:
+    """Whether an article is one of a law, of an act that this one changes, or of what is quoted."""
+    if _ELSEWHERE.match(words, cited.end()) or _INSERTS.match(words, cited.end()) or "«" in words[: cited.start()]:
+        return True
+    of_law = _OF_LAW.search(words[max(0, cited.start() - 80) : cited.start()])
+    return of_law is not None and not _OF_THIS.match(words, cited.end())
 
 
 _SECTION_LABEL = expression(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from delibgen.checks.reading.act import FoundArticle, body, citations, decided, is_of_france, since
+from delibgen.checks.reading.act import FoundArticle, body, citations, decided, is_of_france, since, sits_in_paris
 from delibgen.checks.reading.expression import expression, spot, spot_by
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.searching import (
@@ -19,7 +19,7 @@ from delibgen.checks.reading.searching import (
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.law.project import AGREEMENT_SINCE, AGREEMENT_SOURCE, BUDGET_SOURCE, DATE_SOURCE, THRESHOLD
-from delibgen.checks.rules.law.visas import PARIS_SINCE, sits_in_paris
+from delibgen.checks.rules.law.visas import PARIS_SINCE
 
 _FORMATION = spot(
     r"Conseil de Paris,?\s+si[ée]geant en formation de conseil (?:municipal|g[ée]n[ée]ral|d[ée]partemental)"

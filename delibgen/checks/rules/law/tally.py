@@ -20,7 +20,7 @@ _WITHDRAWN = spot(
     r"|compte administratif|(?:arrivée|départ|entrée|sortie) de (?:M\.|MM?e?\b)|left the"
     r"|(?:takes?|took|taking|taken) (?:no|neither) part|did not take part|does not vote|recus\w+"
     r"|withdr\w+|did not vote|not (?:having )?vot(?:ed|ing)|conflict of interest|declared an? [\w-]* ?[\w-]* ?interest"
-    r"|remaining member|leaving the)\b"
+    r"|remaining member|leaving the|non[- ]participations?|nppv|non[- ]votants?|not voting)\b"
 )
 _PAPERS = spot(r"\bbulletins?\b")
 """Those of an election, in which others may have voted than in the votes that the text tells."""

@@ -15,6 +15,7 @@ from delibgen.checks.reading.act import (
     is_of_france,
     once,
     since,
+    sits_in_paris,
     titles,
 )
 from delibgen.checks.reading.expression import Expression, expression, spot, spot_by
@@ -90,7 +91,6 @@ _ABROAD = spot(
     r"|\baction internationale\b|\b(?:autorités? locales?|collectivités?(?: territoriales?)?) étrangères?\b"
 )
 _AND_FOLLOWING = spot(r"2511[-\u2011]1\s(?:et\ssuiv|à)")
-_OF_PARIS = expression(r"\bconseil de paris\b")
 
 
 @on_text(
@@ -139,11 +139,6 @@ def _recalls_status(cited: set[str], code: Passage) -> bool:
     """Whether article L. 2512-1 is cited, or may be among those that « follow » article L. 2511-1."""
     alone = not any(article.startswith("L2511-") for article in cited - {"L2511-1"})
     return "L2512-1" in cited or (alone and bool(_AND_FOLLOWING.search(code.text)))
-
-
-def sits_in_paris(text: WholeText) -> bool:
-    """Whether the Conseil de Paris decides."""
-    return any(passage.role == "formula" and _OF_PARIS.search(fold_in_place(passage.text)) for passage in text.passages)
 
 
 def _with_article(text: WholeText, visa: Passage, article: str) -> tuple[TextSpan, str | None]:
