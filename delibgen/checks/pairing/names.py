@@ -25,11 +25,10 @@ from delibgen.checks.pairing.spelling import (
     spaced_words,
 )
 from delibgen.checks.reading.expression import expression
-from delibgen.checks.reading.mentions.names import common_name, is_person
+from delibgen.checks.reading.mentions.names import common_name, get_languages, is_person
 from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.wording import anatomy_words
-from delibgen.cldr import get_locale
 from delibgen.folding import fold
 from delibgen.project.fields import Lang, other_lang
 from delibgen.tables import get_data
@@ -421,7 +420,7 @@ def _misspelt(own: _TextNames, other: _TextNames) -> Iterator[Misnamed]:
     for name, mentions in own.names.items():
         if name in other.names or name in get_spellings() or all(f" {word} " in other.words for word in name.split()):
             continue
-        if (" " not in name and _is_translated(name, own)) or name in _languages(own.lang):
+        if (" " not in name and _is_translated(name, own)) or name in get_languages(own.lang):
             continue
         for form, common in spelt.near(name):
             is_acronym = mentions[0].text.isupper() and not _may_inflect(name, form)
@@ -431,12 +430,6 @@ def _misspelt(own: _TextNames, other: _TextNames) -> Iterator[Misnamed]:
     shared = {form: name for form, name in forms.items() if name in own.names}
     by_length = {number: _of_length(shared, number) for number in _LENGTHS}
     yield from _broken(own, other, {number: Spelt(names) for number, names in by_length.items() if names})
-
-
-@cache
-def _languages(lang: Lang) -> frozenset[str]:
-    """What languages are called: no misspelt countries, “German” for “Germany”."""
-    return frozenset(map(fold, get_locale(lang).languages.values()))
 
 
 def _may_inflect(one: str, other: str) -> bool:

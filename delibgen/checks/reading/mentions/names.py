@@ -135,6 +135,12 @@ def get_places(lang: Lang) -> Mapping[str, str]:
     return places
 
 
+@cache
+def get_languages(lang: Lang) -> frozenset[str]:
+    """What languages are called, folded: no misspelt countries, “German” for “Germany”."""
+    return frozenset(map(fold, get_locale(lang).languages.values()))
+
+
 def is_place(said: str, lang: Lang) -> bool:
     """Whether the word is the name of a territory or of a city that CLDR knows."""
     return fold(said) in get_places(lang)
