@@ -308,16 +308,17 @@ def _finds(rule: Rule, text: WholeText) -> bool:
 
 
 def _run(asked: Iterable[_Asked], place: Place, locate: Locate, allow: Mapping[str, str]) -> Found:
-    """What each of the rules finds, by place; one that fails at `place` keeps none of the others from speaking."""
-    findings: list[Finding] = []
+    """What each of the rules finds, each once, by place; one that fails at `place` keeps no other from speaking."""
+    findings: dict[object, Finding] = {}
     problems: list[Problem] = []
     for rule, given in asked:
         with Guard(problems, place, rule.id):
             for hit in rule.find(*given):
-                findings.append(_finding(rule, hit, locate, allow))  # noqa: PERF401  # it stays, whatever comes next
-    if len(findings) > 1:
-        findings.sort(key=lambda finding: (finding.place, finding.rule))
-    return Found(tuple(findings), tuple(problems))
+                found = _finding(rule, hit, locate, allow)
+                span = (id(hit.at.passage), hit.at.start, hit.at.end) if isinstance(hit.at, TextSpan) else hit.at
+                findings.setdefault((rule.id, span, *found.sentences.values()), found)
+    by_place = sorted(findings.values(), key=lambda finding: (finding.place, finding.rule))
+    return Found(tuple(by_place), tuple(problems))
 
 
 def _about(scope: Scope, *given: object) -> Iterator[_Asked]:

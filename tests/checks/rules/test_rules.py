@@ -69,6 +69,12 @@ def test_fixture(path: Path) -> None:
     assert bool(fired) == (verdict == "fires"), [finding.text() for finding in fired]
 
 
+@each("path", READ)
+def test_a_finding_is_told_once(path: Path) -> None:
+    told = Counter(finding.line() for finding in findings(path))
+    assert [line for line, times in told.items() if times > 1] == []
+
+
 QUOTED = re.compile(r"“[^”]*”|`[^`]*`|«[^»]*»")
 FOREIGN = {"en": r"\d\s\d{3}|\d,\d{1,2}(?!\d)|\d\s%|\d\s?[€£]|\d\s(?:EUR|GBP)", "fr": r"\d,\d{3}|\d\.\d|\d%|[€£]\d|EUR"}
 

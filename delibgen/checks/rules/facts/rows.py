@@ -28,24 +28,32 @@ _LEVY = expression(r"\b(?:TVA|VAT|GST|HST|TPS|TVQ|QST|tax(?:e|es)?)\b")
 
 def rows_of_another_number(text: WholeText) -> Iterator[Hit]:
     """“SETS the four charges as follows:”, then five rows; “the lowest of the four quotations”, and there are three."""
-    for grid in grids(text):
+    for grid, until in _with_next(text):
         labels = [label_of(row) for row in grid.rows if not is_total(row)]
         is_sum = any(map(is_subtotal, grid.rows)) or any(map(_LEVY.search, labels))
         if len(labels) < _FEW or not all(labels) or len(set(labels)) < len(labels) or is_sum:
             continue
-        for said, noun in _announced(text, grid):
+        for said, noun in _announced(text, grid, until):
             off = abs(value_of(said.text.split()[0], text.lang) - len(labels))
             if 0 < off <= _NEAR and not get_measured(text.lang).fullmatch(noun):
                 yield _hit(said, len(labels), grid.rows[0][0].at)
 
 
-def _announced(text: WholeText, grid: NumberGrid) -> Iterator[tuple[TextSpan, str]]:
-    """What the passages around a table say that it has: how many, and of what."""
+def _with_next(text: WholeText) -> Iterator[tuple[NumberGrid, int]]:
+    """Each table, and the place of the next one, which what stands after that points to."""
+    at = _places(text)
+    found = sorted(grids(text), key=lambda grid: at[id(grid.rows[0][0].at.passage)])
+    begins = [at[id(grid.rows[0][0].at.passage)] for grid in found]
+    return zip(found, [*begins, len(text.passages)][1:], strict=True)
+
+
+def _announced(text: WholeText, grid: NumberGrid, until: int) -> Iterator[tuple[TextSpan, str]]:
+    """What the passages around a table say that it has, up to a place: how many, and of what."""
     prose, at = _prose(text), _places(text)
     first, last = (at[id(row[0].at.passage)] for row in (grid.rows[0], grid.rows[-1]))
     begin, end = bisect_left(prose, first), bisect_right(prose, last)
     before = [text.passages[place] for place in prose[max(0, begin - 1) : begin]]
-    after = [text.passages[place] for place in prose[end : end + _AROUND]]
+    after = [text.passages[place] for place in prose[end : end + _AROUND] if place < until]
     leads, pointing, among = _patterns(text.lang)
     yield from (found for each in before if each.text.rstrip().endswith(":") for found in _found(leads, each))
     for passage in after:
