@@ -105,9 +105,20 @@ def answers(comparison: Comparison) -> tuple[Answer, ...]:
     """
     is_stale = any(text.is_stale for text in comparison.texts)
     every = [_answer(each, comparison, is_stale=is_stale) for each in (*comparison.changed, *comparison.unread)]
+    every = [_after_those_against(each, every) for each in every]
     made = tuple(one for one in every if one.question != "follows" or not _adds_up(one.changed, every, comparison))
     raw = comparison.loaded.raw
     return tuple(_with_cells(made, raw)) if raw and raw.headings else made
+
+
+def _after_those_against(one: Answer, known: Iterable[Answer]) -> Answer:
+    """The same of what waits for another: a vote is not written as unanimous where some place counts those against."""
+    against = [each for each in known if each.changed.paths == ("vote.against",) and each.question]
+    if one.question or not against or one.changed.paths != (f"vote.{UNANIMOUS}",):
+        return one
+    (first,) = against
+    changed = replace(one.changed, sayings=(*one.changed.sayings, *first.changed.left))
+    return replace(one, question=first.question, changed=changed, writes=())
 
 
 def _adds_up(total: Changed, known: Iterable[Answer], comparison: Comparison) -> bool:

@@ -21,7 +21,8 @@ from delibgen.project.typed_dates import parse_typed_days
 Became = Literal["same", "changed", "gone", "unclear"]
 _AMOUNT: Final = re.compile(r"[\d.]+ [A-Z]{3}")
 _FIGURE: Final = re.compile(r"(?<![\w.,])\d{1,3}(?:[\s.,]\d{3})+(?![\w.,])|(?<![\w.,])\d+(?!\w)")
-_GROUP, _GROUP_BEFORE = re.compile(r"\d{3}(?!\d)"), re.compile(r"\d\s$")
+_BLANK: Final = "[ \u00a0\u202f]"
+_ENDS_IN_FIGURE, _BEGINS_WITH_FIGURE = re.compile(rf"\d{_BLANK}$"), re.compile(rf"{_BLANK}\d")
 _MONTH: Final = re.compile(r"\d{4}-\d{2}")
 _AS_ADJECTIVE: Final = re.compile(r"-(?=[^\W\d]+$)")
 """Before the unit, as in “five-year”."""
@@ -320,12 +321,15 @@ def _read(sort: str, text: str, region: _Region, lang: Lang) -> str | None:
 
 
 def _is_cut_off(text: str, one: _Value) -> bool:
-    """Whether a value begins amid a number, or after the day of a date, which stands right after a word.
+    """Whether a value begins or ends amid a number, or after the day of a date, of which nobody can tell the rest.
 
-    So it is in « Programme15 850 £ » and in « Conseil30 mai 2024 ».
+    So it is in « Programme15 850 £ », « Conseil30 mai 2024 » and « 42 000 4 000 £ », where two of them stand together.
     """
-    may_go_on = _GROUP.match(text, one.start) or _MONTH.fullmatch(one.value)
-    return may_go_on is not None and _GROUP_BEFORE.search(text[: one.start]) is not None
+    before, after = text[: one.start], text[one.end :]
+    said = text[one.start : one.end]
+    begins_amid = _ENDS_IN_FIGURE.search(before) and (said[:1].isdigit() or _MONTH.fullmatch(one.value))
+    ends_amid = _BEGINS_WITH_FIGURE.match(after) and said[-1:].isdigit()
+    return bool(begins_amid or ends_amid)
 
 
 def _days(value: str, words: str, lang: Lang) -> str | None:

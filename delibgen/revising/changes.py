@@ -12,6 +12,7 @@ from delibgen.document.reading import AUTHOR, Origin, Spot, Story
 from delibgen.ooxml.wordml import INSERTED, Element, w
 from delibgen.readers.word.atoms import Atom
 from delibgen.readers.word.fields import Fields
+from delibgen.revising.controls import hold_changes
 from delibgen.revising.file import Revision
 from delibgen.revising.runs import Characters, T, cut_after, cut_before, drop, looks, part_insertion, run_of
 
@@ -63,6 +64,9 @@ def track(data: bytes, edits: Sequence[Edit], author: str = AUTHOR, date: dt.dat
         by_story[each.at.story].append(each)
     parts = [(StoryLines(revision, story), those) for story, those in by_story.items()]
     skipped = [left for lines, those in parts for left in make_edits(revision, lines, those, signed)]
+    for story in by_story:
+        if (root := revision.story(story)) is not None:
+            hold_changes(root)
     made = len(skipped) < sum(map(len, by_story.values()))
     return Tracked(revision.save() if made else data, tuple(skipped))
 

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from delibgen.ooxml.wordml import CONTROL, IGNORABLE, VAL, W15, Element, P, w
+from delibgen.ooxml.wordml import CONTROL, DELETED, IGNORABLE, INSERTED, VAL, W15, Element, P, own_properties, w
 from delibgen.readers.word.atoms import Atom, control_of
 from delibgen.revising.file import Revision
 from delibgen.revising.runs import Characters, T, cut_after, cut_before, drop
@@ -17,6 +17,7 @@ _ASKS: Final = re.compile(r'\s*FILLIN\s+""\s*')
 _WHOLE: Final = ["begin", "separate", "end"]
 _PROPERTIES: Final = w("sdtPr")
 _CONTENT: Final = w("sdtContent")
+_PLAIN: Final = w("text")
 IsOurs = Callable[[str], bool]
 """Whether a control of that name may be one that says a fact."""
 _PLACES: Final = frozenset((P, w("hyperlink")))
@@ -65,6 +66,18 @@ def unfill(root: Element) -> None:
                 for part in parts[: [*map(_kind, parts)].index("separate") + 1]:
                     drop(part)
                 drop(parts[-1])
+
+
+def hold_changes(root: Element) -> None:
+    """Has each control that holds a tracked change hold any text, not plain text alone.
+
+    LibreOffice makes one text of what a control for plain text holds, what was taken out with what was put in.
+    """
+    for mark in root.iter(*INSERTED, *DELETED):
+        for control in mark.iterancestors(CONTROL):
+            properties = own_properties(control, _PROPERTIES)
+            for plain in [*properties.iterchildren(_PLAIN)] if properties is not None else ():
+                drop(plain)
 
 
 def _field(run: Element) -> Iterator[Element]:
@@ -144,5 +157,5 @@ def _properties(name: str, control: Element, *, is_plain: bool) -> Element:
     if "w15" in root.get(IGNORABLE, "").split():
         etree.SubElement(properties, f"{{{W15}}}appearance", {f"{{{W15}}}val": "hidden"})
     if is_plain:
-        etree.SubElement(properties, w("text"))
+        etree.SubElement(properties, _PLAIN)
     return properties

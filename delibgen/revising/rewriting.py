@@ -14,7 +14,7 @@ from delibgen.document.reading import AUTHOR, NOTES, Origin, Spot, Story
 from delibgen.ooxml.wordml import VAL, Element, P, paragraphs, value, w
 from delibgen.revising.changes import Edit, StoryLines, can_make, make_edits, signature
 from delibgen.revising.comments import Comment, remark
-from delibgen.revising.controls import HeldWords, IsOurs, hold, unfill
+from delibgen.revising.controls import HeldWords, IsOurs, hold, hold_changes, unfill
 from delibgen.revising.file import Revision
 from delibgen.revising.notes import NewNote, add_notes, drop_note, move_call
 from delibgen.revising.runs import R, drop, looks, run_of
@@ -113,9 +113,9 @@ def rewrite(
     which words stand in controls then.
     """
     revision = Revision(data)
-    for root in (revision.story(story) for story in ("", *NOTES)):
-        if root is not None:
-            unfill(root)
+    roots = [root for story in ("", *NOTES) if (root := revision.story(story)) is not None]
+    for root in roots:
+        unfill(root)
     text = revision.paragraphs("")
     struck = [rank for rank, kept in whole.removed.items() if kept or _is_used(_whole(text[rank - 1]))]
     skipped = (*_edit(revision, edits), *_strike(revision, text, struck))
@@ -128,6 +128,8 @@ def rewrite(
     noted = dict(_note(revision, text, made, whole))
     if holding:
         _hold(revision, holding, made, noted, {(one.at.story, one.at.paragraph) for group in edits for one in group})
+    for root in roots:
+        hold_changes(root)
     _say(revision, properties(skipped) if properties else {})
     now = {element: rank for rank, element in enumerate(paragraphs(revision.root(revision.main)), start=1)}
     remark(revision, [Comment(Spot("", now[element], 0), 0, one.remark) for one, element in made.items() if one.remark])

@@ -4,8 +4,9 @@ import io
 import zipfile
 from collections import Counter
 from copy import deepcopy
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
 
 import docx
 import pytest
@@ -14,13 +15,16 @@ from lxml import etree
 import delibgen
 from delibgen.comparing import Comparison, compare
 from delibgen.document.model import Inline, Run, plain_text, rewritten, walk
+from delibgen.document.typography import as_typed
 from delibgen.drafting import read_style
 from delibgen.ooxml.wordml import Element, w
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
 from delibgen.readers.word.file import read_word_file
+from delibgen.revising.changes import edit, track
 from delibgen.sides.statements import statements
 from delibgen.writers.docx import write_docx
+from tests.cases import each
 from tests.edits.revised import reword
 from tests.edits.test_comparing import made, text_of
 from tests.kinds import Spec
@@ -174,6 +178,40 @@ HELD = {
     for name in EXAMPLES
     for lang in LANGS
 }
+
+
+@cache
+def corrected() -> bytes:
+    """A file in which an amount was corrected in its control as a tracked change."""
+    data = word_file("paris-los-angeles", "fr")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "act.docx"
+        path.write_bytes(data)
+        reading = read_document(path)
+    said = [
+        (as_typed(plain_text(one.inlines)), origin)
+        for one, origin in zip(walk(reading.document.blocks), reading.origins, strict=True)
+    ]
+    edits = [edit(origin, at, at + len(SUM), OTHER_SUM) for text, origin in said if (at := text.find(SUM)) >= 0]
+    return track(data, [one for one in edits if one]).data
+
+
+CORRECTED = word_paper("corrected-in-controls", corrected, to="docx")
+SUM, OTHER_SUM = "15 850 £", "16 200 £"
+
+
+@pytest.mark.office(CORRECTED)
+def test_what_was_corrected_in_a_control_can_be_refused_after_a_save_by_libreoffice(office: Office) -> None:
+    saved = Opened(office(CORRECTED).read_bytes()).body
+    taken_out = "".join(text.text or "" for text in saved.iter(w("delText")))
+    assert "850" in taken_out
+    assert compare(office(CORRECTED), project("paris-los-angeles")).changed
+
+
+def test_a_control_that_holds_a_tracked_change_is_for_any_text() -> None:
+    controls = [one for one in Opened(corrected()).body.iter(SDT) if next(one.iter(w("ins")), None) is not None]
+    assert controls
+    assert not [one for one in controls for _ in one.iter(w("text"))]
 
 
 @pytest.mark.office(*HELD.values())
@@ -383,3 +421,12 @@ def test_a_day_that_was_typed_right_after_a_word_is_not_read_as_its_month(tmp_pa
     opened.save(str(english))
     reword(english, "14 March 2023", "30 March 2023")
     assert changes(compare(english, spec)) == [(("session[0]",), ("2023-03-30",))]
+
+
+@each("typed", ["15 850 16 200 £", "15 16 200 £"])
+def test_two_numbers_that_stand_together_are_no_amount(typed: str, tmp_path: Path) -> None:
+    spec, french, english = made(Path(mkdtemp(dir=tmp_path)))
+    reword(french, "15 850 £", typed)
+    found = compare([french, english], spec)
+    assert not found.changed
+    assert [one.paths for one in found.unread] == [("facts.grant",)]

@@ -103,7 +103,11 @@ def test_that_all_were_of_one_mind_is_asked_where_a_count_still_says_otherwise(t
         "vote.against": ("0",),
         "vote.unanimous": ("true",),
     }
-    assert [answer.question for answer in answers(found)] == ["said_still", ""]
+    assert [answer.question for answer in answers(found)] == ["said_still", "said_still"]
+    reword(english, "Camille EXEMPLE", "Odile MODÈLE")
+    reword(french, "Camille EXEMPLE", "Odile MODÈLE")
+    assert update(compare([french, english], spec))
+    assert "unanimous" not in spec.read_text(encoding="utf-8")
 
 
 def test_that_all_were_of_one_mind_is_no_wording_to_be_said_again(tmp_path: Path) -> None:
