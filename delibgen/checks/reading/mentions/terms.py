@@ -77,7 +77,7 @@ _STEMS: Mapping[str, int] = {
 _LASTING = frozenset(
     (
         *("an", "ans", "année", "années", "mois", "year", "years", "month", "months"),
-        *(stem + ending for stem in _STEMS for ending in ("", "le", "les", "s")),
+        *(stem + ending for stem in _STEMS for ending in ("", "e", "es", "le", "les", "s")),
     )
 )
 _UNITS = {
@@ -98,7 +98,7 @@ def _get_count(lang: Lang) -> re.Pattern[str]:
 @cache
 def _get_stems() -> Expression:
     signs = tuple(sign for stem in _STEMS for sign in signs_of(stem))
-    return Expression(rf"{_APART}(?P<stem>{'|'.join(_STEMS)})(?:le|les|s)?\b", re.IGNORECASE, sign=signs)
+    return Expression(rf"{_APART}(?P<stem>{'|'.join(_STEMS)})(?:l?es?|s)?\b", re.IGNORECASE, sign=signs)
 
 
 _TIME = {

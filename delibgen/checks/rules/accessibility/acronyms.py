@@ -35,7 +35,9 @@ _CIVILITIES = frozenset({"M.", "MM.", "Mme", "Mmes", "Mr", "Mr.", "Mrs", "Mrs.",
 _OF_COMPANY = expression(
     r"[ \u00a0](?:(?:[A-ZÀ-Ý][\w’&-]*|&|et|and)[ \u00a0]){0,4}"
     r"(?:Limited|Ltd|Inc|Corp|LLC|LLP|PLC|plc|GmbH|AG|SA|SAS|SARL|S\.A\.|SE|NV|BV|Group|Groupe|Company|France|Europe|International"
-    r"|Holding|Belgique|UK|USA)\b"
+    r"|Holding|Holdings|Belgique|UK|USA|Italia|España|Deutschland|Suisse|Luxembourg|Maroc|Canada|Global|Worldwide|Services?|Solutions"
+    r"|Consulting|Conseil|Ingénierie|Engineering|Énergies?|Energy|Environnement|Immobilier|Habitat|Transports?|Logistics|Logistique"
+    r"|Industries?|Partners|Associés|Associates|Invest|Capital|Technologies|Systems|Systèmes|Propreté|Restauration|Bâtiment|Construction)\b"
 )
 _BETWEEN_CELLS = expression(r"\t|\s\|\s")
 _OF_GROUP = expression(r"\b(?:groupes?|listes?|partis?|groups?|part(?:y|ies))[ \u00a0][«“]?[ \u00a0]?$", re.IGNORECASE)

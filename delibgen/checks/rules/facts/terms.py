@@ -35,7 +35,18 @@ def _lasting() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<noun>{_AGREEMENTS})\b(?:(?![.;]|\b(?:{_AGREEMENTS})s?\b).){{0,160}}?"
         rf"(?:(?:durée|pour|période)\b\W{{0,3}}(?:\w+\s){{0,3}}?(?P<count>{number}|un)\s(?P<unit>ans?|années?|mois)\b"
-        rf"|(?P<stem>{stems})(?:le|les|lle|s)?\b)",
+        rf"|\b(?P<stem>{stems})(?:l?es?|s)?\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _beside_adjective() -> re.Pattern[str]:
+    """How long a text lasts that the adjective after its noun says too: « triennale, d’une durée de trois ans »."""
+    number = small_number("fr")
+    return re.compile(
+        rf"[^.;,]{{0,60}},?\s(?:d[’']une|pour\sune|sa|dont\sla)\sdurée\s(?:est\s)?de\s"
+        rf"(?P<count>{number}|un)\s(?P<unit>ans?|années?|mois)\b",
         re.IGNORECASE,
     )
 
@@ -65,10 +76,21 @@ def two_durations(text: WholeText) -> Iterator[Hit]:
                 before = known.setdefault(noun, (months, span))
                 if before[0] != months:
                     yield Hit(span, also=before[1])
+                beside = _beside_adjective().match(passage.text, match.end()) if match["stem"] else None
+                if beside and _is_on_noun(match) and _months(beside) != months:
+                    yield Hit(TextSpan(passage, beside.start("count"), beside.end()), also=span)
+
+
+def _is_on_noun(match: re.Match[str]) -> bool:
+    """Whether the adjective is on the noun of the text, and on no other: « convention d’objectifs triennale »."""
+    return len(match[0][len(match["noun"]) : match.start("stem") - match.start()].split()) <= _FEW_WORDS
+
+
+_FEW_WORDS = 2
 
 
 def _months(match: re.Match[str]) -> int:
-    if match["stem"]:
+    if match.groupdict().get("stem"):
         return _ADJECTIVES[match["stem"].casefold()]
     count = 1 if match["count"].casefold() == "un" else value_of(match["count"], "fr")
     return count if match["unit"].casefold() == "mois" else 12 * count

@@ -6,6 +6,7 @@ from functools import cache
 
 from delibgen.checks.reading.counting import small_numbers
 from delibgen.checks.reading.expression import Expression, any_of, expression, first_words, in_cases, led_by
+from delibgen.checks.reading.mentions.names import is_place
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import SPACE, search
 from delibgen.checks.reading.text import WholeText
@@ -17,13 +18,14 @@ from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
 _ARTICLE = Expression(
-    rf"(?<![\w’'-])(?P<before>[àÀ]|[Dd]e)[{SPACE}](?P<les>Les)[{SPACE}](?=[A-ZÀ-Ý])"
+    rf"(?<![\w’'-])(?P<before>[àÀ]|[Dd]e)[{SPACE}](?P<own>Les?)[{SPACE}](?=(?P<name>[A-ZÀ-Ý][\w’'-]*))"
     rf"|(?<![\w’'-])(?P<place>[àÀ]|[Dd]e|avec|par|entre)[{SPACE}]"
-    rf"(?P<body>Ville|Commune|Métropole|Région|Département)[{SPACE}](?=(?:de|du|des|d[’'])\b)",
-    sign=r"\s(?:Les|Ville|Commune|Métropole|Région|Département)\s",
+    rf"(?P<body>(?:Ville|Commune|Métropole|Région|Département)[{SPACE}](?=(?:de|du|des|d[’'])\b)"
+    rf"|(?:Métropole|Région|Département)[{SPACE}](?=[A-ZÀ-Ý][a-zà-ÿ]))",
+    sign=r"\s(?:Les?|Ville|Commune|Métropole|Région|Département)\s",
 )
-_WITH_ARTICLE = {"Département": "le"}
-_CONTRACTED = {"à": "aux", "de": "des"}
+_WITH_ARTICLE = {"Département": "Le"}
+_CONTRACTED = {"Les": {"à": "aux", "de": "des"}, "Le": {"à": "au", "de": "du"}}
 
 
 @on_text(
@@ -32,20 +34,31 @@ _CONTRACTED = {"à": "aux", "de": "des"}
     "fr",
     draft="typed",
     reach="alone",
-    look=expression(r"\s(?:Les|Ville|Commune|Métropole|Région|Département)\s"),
+    look=expression(r"\s(?:Les?|Ville|Commune|Métropole|Région|Département)\s"),
     fr="L’article d’un nom se dit, et se contracte après « à » et « de ». Écrivez « {written} ».",
     en="In French the article of a name is said, and contracts after “à” and “de”. Write “{written}”.",
     source="Grevisse et Goosse, Le Bon Usage : contraction de l’article, article devant un nom commun",
 )
 def article_of_a_name(text: WholeText) -> Iterator[Hit]:
     for passage, match in search(_ARTICLE, text, quoted=False):
-        if match["les"]:
-            written = _CONTRACTED[match["before"].lower()]
-        elif match["place"].lower() in _CONTRACTED and match["body"] in _WITH_ARTICLE:
-            written = {"à": "au", "de": "du"}[match["place"].lower()] + f" {match['body']}"
-        else:
-            written = f"{match['place']} {_WITH_ARTICLE.get(match['body'], 'la')} {match['body']}"
-        yield Hit(TextSpan(passage, match.start(), match.end() - 1), values={"written": written})
+        if match["own"] != "Le" or _contracts(match["name"]):
+            written = _with_its_article(match)
+            yield Hit(TextSpan(passage, match.start(), match.end() - 1), values={"written": written})
+
+
+def _contracts(name: str) -> bool:
+    """Whether « Le » before a name is an article, and no part of a surname: « Le Moulin », « Le Mans »; « Le Pen »."""
+    is_surname = name.lower() in get_data("titles")["fr"]["shared"]["titles"]
+    return (find_french(name) is not None and not is_surname) or is_place(f"Le {name}", "fr")
+
+
+def _with_its_article(match: re.Match[str]) -> str:
+    if match["own"]:
+        return _CONTRACTED[match["own"]][match["before"].lower()]
+    place, body = match["place"], match["body"].strip(SPACE)
+    if place.lower() in _CONTRACTED["Le"] and body in _WITH_ARTICLE:
+        return f"{_CONTRACTED[_WITH_ARTICLE[body]][place.lower()]} {body}"
+    return f"{place} {_WITH_ARTICLE.get(body, 'la').lower()} {body}"
 
 
 _UNITS = "deux|trois|quatre|cinq|six|sept|huit|neuf"

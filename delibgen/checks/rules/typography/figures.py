@@ -69,7 +69,7 @@ class _WrittenAmount(NamedTuple):
 
     @property
     def has_word(self) -> bool:
-        return self.sign.isalpha() and self.sign.islower()
+        return self.sign[-1].isalpha() and self.sign.islower()
 
 
 class _AmountStyle(NamedTuple):

@@ -56,6 +56,7 @@ _NUMBER_WORDS = (
 )
 _A_AND_NAME = Expression(
     rf"(?:^|(?<=[.!?…»:] ))A[{SPACE}](?:(?P<number>(?:{_NUMBER_WORDS})\b|\d+[{SPACE}][a-zà-ÿ]{{2,}})"
+    rf"|(?P<person>(?:Mmes?|Mlles?|MM\.|M\.|Madame|Monsieur)[{SPACE}])"
     rf"|(?P<name>[A-ZÀ-Ý][a-zà-ÿ][\w’-]*(?:[{SPACE}][A-ZÀ-Ý][\w’-]+){{0,2}})(?P<comma>,)?)",
     re.MULTILINE,
     sign=r"\bA\s[\dA-ZÀ-Ýa-z]",
@@ -90,7 +91,7 @@ def bare_capitals(text: WholeText) -> Iterator[Hit]:
     for passage, match in search(_opening_a(), text, quoted=False):
         yield Hit(TextSpan(passage, *match.span()), fix="À")
     for passage, match in search(_A_AND_NAME, text, quoted=False):
-        if match["comma"] or match["number"] or is_place(match["name"], "fr"):
+        if match["comma"] or match["number"] or match["person"] or is_place(match["name"], "fr"):
             yield Hit(TextSpan(passage, match.start(), match.start() + 1), fix="À")
     for passage, match in search(_ligatures(), text, quoted=False):
         yield Hit(TextSpan(passage, *match.span()), fix=re.sub("(?i:oe)", _ligature, match[0]))
@@ -127,6 +128,10 @@ _GENERAL_CODE = Expression(
     re.IGNORECASE,
     sign=signs_of("collectivités"),
 )
+_OF_WHAT = r"(?:de la |de l[’']|du |des |de )"
+_CODE = Expression(
+    rf"\b[Cc]ode(?P<said> {_OF_WHAT}[A-ZÀ-Ý][a-zà-ÿ]+(?: (?:{_OF_WHAT}|et )?[A-ZÀ-Ý][a-zà-ÿ]+)*)", sign=("ode d",)
+)
 _OF_A_COUNTRY = expression(r"\s(?:d[eu]s?\s(?:la\s|l[’'])?|d[’'])[A-ZÀ-Ý]")
 """« du Sénégal »: a code that bears the same name in another country."""
 _ACRONYM = expression(r"(?<![\w.])[A-Z]{3,8}(?!\w)")
@@ -139,6 +144,7 @@ def _may_differ(words: str) -> bool:
         any(match["head"][0].islower() for match in _BODY.finditer(words))
         or any(not match["said"].islower() for match in _named().finditer(words))
         or any(not match[0][1:].islower() for match in _GENERAL_CODE.finditer(words))
+        or _CODE.search(words) is not None
         or _DOTTED.search(words) is not None
     )
 
@@ -154,7 +160,7 @@ def _may_differ(words: str) -> bool:
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Majuscules »",
 )
 def one_case_for_one_name(text: WholeText) -> Iterator[Hit]:
-    for find in (_bodies, _general_code, _adjectives, _dotted_acronyms):
+    for find in (_bodies, _general_code, _codes, _adjectives, _dotted_acronyms):
         yield from find(text)
 
 
@@ -215,6 +221,18 @@ def _general_code(text: WholeText) -> Iterator[Hit]:
             span = TextSpan(passage, match.start() + 1, match.end())
             written = match[0][0] + rest.lower()
             yield Hit(span, fix=rest.lower(), values={"written": written})
+
+
+def _codes(text: WholeText) -> Iterator[Hit]:
+    """« Code de l’Urbanisme » in a text that names it in small letters too, as Légifrance does."""
+    found = [*search(_CODE, text, quoted=False)] if is_of_france(text) else []
+    for passage, match in found:
+        small = f"ode{match['said'].lower()}"
+        elsewhere = ((each, each.text.find(small)) for each in text.passages)
+        also = next((TextSpan(each, at - 1, at + len(small)) for each, at in elsewhere if at > 0), None)
+        if also and not _OF_A_COUNTRY.match(passage.text, match.end()):
+            span, rest = TextSpan(passage, *match.span("said")), match["said"].lower()
+            yield Hit(span, also=also, fix=rest, values={"written": f"{match[0][:4]}{rest}"})
 
 
 def _dotted_acronyms(text: WholeText) -> Iterator[Hit]:

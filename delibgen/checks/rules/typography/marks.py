@@ -103,6 +103,7 @@ _HYPHENS = expression(rf"[{SPACE}]?[-‑][{SPACE}]?")
 _TORN_NAME = expression(
     rf"\b[A-ZÀ-Ý][a-zà-ÿ]+{_HYPHENS.pattern}"
     rf"(?:(?:le|la|les|lès|sur|sous|en|de|du|des|et|aux?|à){_HYPHENS.pattern}|[dl][’'])+[A-ZÀ-Ý][a-zà-ÿ]+"
+    rf"|\bSaint(?:e|s|es)?{_HYPHENS.pattern}[A-ZÀ-Ý][a-zà-ÿ]+"
 )
 """Source: INSEE, Code officiel géographique: hyphens join the words of a commune’s name."""
 _NAME_BEFORE, _NAME_AFTER = expression(r"\b[A-ZÀ-Ý][a-zà-ÿ]+$"), expression(r"[A-ZÀ-Ý][a-zà-ÿ]+\b")

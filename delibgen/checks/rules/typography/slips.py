@@ -18,12 +18,14 @@ from delibgen.tables import get_data
 
 @cache
 def _twice(lang: Lang) -> re.Pattern[str]:
-    """A small word, or any long one, said twice; in one case of letters, for « l’Est est » is none."""
+    """A small word, or any long one, said twice; in one case of letters but at the head, for « l’Est est » is none."""
     table: Any = get_data("spelling")[lang]["twice"]
     small, spared = any_of(table["never"]), any_of(table["may"])
     return re.compile(
         rf"(?<![\w’'-])(?:(?P<small>{small})|(?!(?:{spared})\b)(?P<long>[a-zà-ÿœ]{{4,}}))[{SPACE}\n]"
         r"(?:(?P=small)|(?P=long))(?![\w’'-])"
+        rf"|(?:^|(?<=[.!?:»] ))(?P<head>(?i:{small}))[{SPACE}\n](?=[a-zà-ÿ])(?!a\b)(?i:(?P=head))(?![\w’'-])",
+        re.MULTILINE,
     )
 
 

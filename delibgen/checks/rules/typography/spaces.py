@@ -33,10 +33,12 @@ def _before_mark(kinds: str) -> re.Pattern[str]:
 
 
 _NONE_AFTER = expression(
-    rf"(?<=[\w)»”])[{SPACE}]?;(?=[^\W\d_])|(?<=[a-zà-ÿ]{{3}}):(?=[A-Za-zà-ÿ]{{3}})"
-    r"|(?<=[a-zà-ÿ]{3})[,.](?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=[a-zà-ÿ]{3}),(?=[a-zà-ÿ]{3})"
+    rf"(?<=[\w)»”])[{SPACE}]?;(?=[^\W\d_])|(?<=[a-zà-ÿ]{{3}}):(?=[A-Za-zà-ÿ]{{3}})|(?<=[\w)»”])[{SPACE}]?:(?=«)|(?<=[\w)»”])[{SPACE}]:(?=[^\W\d_])"
+    r"|(?<=[a-zà-ÿ]{3})[,.](?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=[a-zà-ÿ]{3}),(?=[a-zà-ÿ]{2}|[ldàLDÀ][’' ])"
 )
 """A mark that nothing parts from the next word."""
+_CLOSED_TITLE = expression(r"(?<!\w)(?P<title>M(?:mes?|lles?))\.(?=[A-ZÀ-Ý][a-zà-ÿA-Z])")
+"""« Mme.Exemple »: a title in short, with the stop of « M. » and no space."""
 # -- « la société Exemple! participe » --
 _NAME_WITH_MARK = expression(r"(?<!\w)(?:[A-ZÀ-Ý]\w*! [a-zà-ÿ]|[A-ZÀ-Ý]{3,}! [A-ZÀ-Ý])$")
 _ODD, _PLAIN = _before_mark(THIN), _before_mark(BREAKABLE)
@@ -48,7 +50,7 @@ _ODD, _PLAIN = _before_mark(THIN), _before_mark(BREAKABLE)
     "fr",
     draft="typed",
     reach="alone",
-    look=expression(rf"[;:!?%«»,.](?:(?<=[^{NO_BREAK}][;:!?%»])|(?<=«)(?![{NO_BREAK}])|(?<=[;:,.])(?=[^\W\d_]))"),
+    look=expression(rf"[;:!?%«»,.](?:(?<=[^{NO_BREAK}][;:!?%»])|(?<=«)(?![{NO_BREAK}])|(?<=[;:,.])(?=[^\W\d_«]))"),
     fr="Ce signe demande une espace insécable. Écrivez : {written}",
     en="This mark takes a no-break space in French. Write: {written}",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Ponctuation »",
@@ -70,6 +72,10 @@ def space_of_a_mark(text: WholeText) -> Iterator[Hit]:
     for passage, match in search(_NONE_AFTER, text):
         mark = match[0].strip(SPACE)
         fix = {";": f"{narrow}; ", ":": f"{WIDE}: "}.get(mark, f"{mark} ")
+        written = shown(passage, *match.span(), fix)
+        yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": written})
+    for passage, match in search(_CLOSED_TITLE, text):
+        fix = f"{match['title']}{WIDE}"
         written = shown(passage, *match.span(), fix)
         yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": written})
 
