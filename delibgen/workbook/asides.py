@@ -23,9 +23,10 @@ _Sum = tuple[Decimal, str]
 
 _NARROW = 2
 _MOST_OF_A_NOTE, _MOST_OF_A_TOTAL = 3, 4
-_OF_A_SENTENCE = re.compile(r":|\b[^\W\d_A-Z]{4,}\b")
+_OF_A_SENTENCE = re.compile(r":|, |\b[^\W\d_A-Z]{4,}\b")
 _TOTAL = re.compile(
-    r"(?:sous[- ]?)?tota(?:l|ux)\b(?!.*\w{3,} \w{3,} \w{3,})|(?:grand|sub)[- ]?total\b|ensemble$|somme$|sum$"
+    r"(?:sous[- ]?)?tota(?:l|ux)\b(?!.*\w{3,} \w{3,} \w{3,})|(?:grand|sub)[- ]?total\b"
+    r"|(?:ensemble|sommes?|sums?|cumul|σ)\W*$"
 )
 _FIGURES = re.compile(r"[^\w]*\d[\d\s.,'’]*\W{0,3}(?:[A-Z]{3}|euros?)?", re.IGNORECASE)
 

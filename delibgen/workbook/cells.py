@@ -36,6 +36,8 @@ _COMMA = re.compile(r",\s+")
 _UNSEEN = {ord("\t"): " ", **dict.fromkeys(map(ord, "\u200b\ufeff\u00ad"))}
 """What a copied text brings along and nobody sees: a space of no width, a mark of the encoding, a soft hyphen."""
 _LINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BULLETS_OF_WORD = re.compile(r"^[\uf0a7\uf0b7\uf0d8\uf0fc][ \t]*", re.MULTILINE)
+"""Bullets in Symbol and Wingdings, as Word copies them with a list."""
 _MAYBE_SHARED = SHARED_SIGNS | {"F", "f"}
 _NAMES = "parties.*.name."
 _SHORT = (".acronym", ".short")
@@ -47,7 +49,7 @@ _IS_FORMULA = re.compile(
     r"=\s*(?:[+-]?\d[\d.,\s]*[-+*/^&]|\(|\"|[+-]?\$?[A-Z]{1,3}\$?\d+\b|[^\W\d_][\w.]*\()", re.IGNORECASE
 )
 """A formula, where no spreadsheet has worked it out: `=5*13`, `=SOMME(A1:A3)`, `="pour "&B2`."""
-_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[Ee]\+?\d{2,3}")
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)? ?[Ee] ?\+? ?\d{2,3}")
 _LENGTHS = {"year": 4, "month": 7}
 _MOST_EXACT = 15
 _FIRST_DAY = dt.date(1900, 1, 1)
@@ -208,7 +210,7 @@ def text_of(cell: SheetCell) -> str:
         case str():
             if len(value) > MOST_LETTERS:
                 raise BadValue("cell_too_long", length=len(value), most=MOST_LETTERS)
-            text = _LINES.sub("\n", value).translate(_UNSEEN).strip()
+            text = _BULLETS_OF_WORD.sub("• ", _LINES.sub("\n", value)).translate(_UNSEEN).strip()
             refuse_broken(text)
             if text[:1] == "=" and not cell.place.sheet and _IS_FORMULA.match(text):
                 raise BadValue("cell_formula_in_csv", value=text[:60])
@@ -229,7 +231,7 @@ def _shown_text(number: Decimal, shown_by: NumberFormat) -> str:
         return text
     if section.kind == "scientific" or number.adjusted() >= _MOST_EXACT:
         raise BadValue("cell_scientific", value=f"{number:.2E}".replace(".00E", "E"))
-    if section.kind not in {"general", "number"} or number != number.to_integral_value():
+    if section.kind not in {"general", "number"} or number != number.to_integral_value() or number < 0:
         raise BadValue("cell_number_for_text", value=text or number)
     if section.number(number) != number:
         raise BadValue("cell_shows_other", value=f"{number:f}", shown=text)
@@ -622,7 +624,7 @@ _LONGEST_NAME, _MOST_WORDS = 300, 20
 """What a person's name, or that of a party, stays below."""
 _CHARGED = re.compile(r"(\S+)(?:\s+([^()]*[^()\s]))?(?:\s*\(\D*(\d{4})\))?")
 """A budget line, its part of the sum, its year."""
-_BULLETS = ("- ", "– ", "— ", "• ", "· ", "* ")
+_BULLETS = tuple(f"{sign} " for sign in "-–—•·*▪●○◦‣➢✓")
 
 EntryText = str | list[str]
 """A paragraph, or the items of a list."""

@@ -151,9 +151,20 @@ class _Row:
             if spot.role:
                 making.note(spot.role, row.cell(row.view.sheet.column("partner")))
             decide(making, row, spot, self.party_or(partner), left=AGREEMENT_ONLY if beside else frozenset())
-            self.put_line(spot)
-        if agreements:
-            self.put_agreement(form_cell, agreements, spot, partner)
+        signed = self.put_agreement(form_cell, agreements, spot, partner) if agreements else None
+        if charged := spot or signed:
+            self.put_line(charged)
+        else:
+            self.refuse_idle("budget.", BadValue("cell_without_decision"))
+        if form_cell.is_empty and not (spot and spot.kind == AGREEMENT):
+            self.refuse_idle("agreements.", BadValue("cell_without_agreement", heading=form_cell.heading))
+
+    def refuse_idle(self, prefix: str, bad: BadValue) -> None:
+        """Says of each cell below `prefix`, but for the form of an agreement, that nothing takes what it states."""
+        for cell in self.row.filled:
+            is_stated = cell.column.id not in {"agreement", *self.row.view.constants} and cell.value is not False
+            if is_stated and cell.column.path.startswith(prefix):
+                self.making.fail(cell, (prefix, cell.column.id), bad)
 
     def party_or(self, partner: str) -> FindParty:
         """Gives the key of a party, the row's own `partner` among them, which may be cited by its name."""
@@ -179,7 +190,10 @@ class _Row:
 
         return self.making.read(cell, ("agreements", "agreement", "form"), read) or []
 
-    def put_agreement(self, cell: SheetCell, agreements: list[str], spot: DecisionPlace | None, partner: str) -> None:
+    def put_agreement(
+        self, cell: SheetCell, agreements: list[str], spot: DecisionPlace | None, partner: str
+    ) -> DecisionPlace:
+        """Puts the agreement of the row, or the keys of others; gives the decision that concludes it."""
         making, row = self.making, self.row
         if agreements[0] not in self.book.visible("agreements", self.reference):
             key = self.free("agreements", "agreement")
@@ -190,6 +204,8 @@ class _Row:
             if partner:
                 making.enter((*place, "with"), [partner])
             agreements = [key]
+        else:
+            self.refuse_idle("agreements.", BadValue("cell_beside_agreement", key=agreements[0]))
         if spot and spot.rests_on_agreement and not self.gives(spot):
             making.enter((*spot.place, "agreement"), agreements[0])
         if not spot or spot.kind != AGREEMENT:
@@ -197,6 +213,7 @@ class _Row:
             decide_agreement_only(making, row, spot)
         making.enter((*spot.place, "agreement"), agreements)
         making.note((*spot.place, "agreement"), cell)
+        return spot
 
     def gives(self, spot: DecisionPlace) -> bool:
         """Whether a contribution says for itself what is given."""

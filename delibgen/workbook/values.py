@@ -26,14 +26,16 @@ _STAND_IN = re.compile(
 """Words that programs write for an absent value, and the place of one that no program has put in."""
 _ERROR_BEGINS = frozenset("#EF")
 _LONGEST_STAND_IN = 40
-_ESCAPED = frozenset("\\_%=")
+_ESCAPED = frozenset("\\_%=\ufffc")
 _TAG = re.compile(r"</?(?:(p|br|li|ol|ul|div)|b|i|u|em|sub|sup|font|span|strong)\b[^<>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8}\d{0,2});")
 _ESCAPE = re.compile(
-    r"(?:\\r)?\\n|\\[rt\"']|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|_x[0-9A-Fa-f]{4}_|[\x00-\x08\x0e-\x1f\x7f]"
+    r"(?:\\r)?\\n|\\[rt\"']|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|_x[0-9A-Fa-f]{4}_"
+    r"|[\x00-\x08\x0e-\x1f\x7f\ue000-\uf8ff\ufffc]"
     r"|(?<=[^\W\d_])%20(?=[^\W\d_])|%[CD][0-9A-F]%[89AB][0-9A-F]|=[CD][0-9A-F]=[89AB][0-9A-F]"
 )
-"""How programs write a letter that has no place in their file: those of C, XML, addresses and mails."""
+"""How programs write a letter that has no place in their file: those of C, XML, addresses and mails; the sign of an
+object, and those of a private use, which are of one font."""
 _ADDRESS = re.compile(r"(?:\w+://|www\.)\S+|(?:[A-Za-z]:|\\)?[^\s\\]*(?:\\[^\s\\]+)+\.\w{2,5}")
 """An address of the web, or the path of a file, where such signs are as they should be."""
 

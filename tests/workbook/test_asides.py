@@ -119,7 +119,19 @@ LABELS = [
         "À reporter",
         "Report de la page 2",
     ),
-    *("Solde", "Reste à attribuer", "Average", "Mean", "Carried forward", "Brought forward", "Number of projects"),
+    *(
+        "Enveloppe",
+        "Enveloppe 2024",
+        "Budget",
+        "Plafond annuel",
+        "Solde",
+        "Reste à attribuer",
+        "Average",
+        "Mean",
+        "Carried forward",
+        "Brought forward",
+        "Number of projects",
+    ),
 ]
 
 
@@ -133,6 +145,16 @@ def test_what_is_reckoned_or_carried_over_is_no_project_and_holds_no_total(
     path = tmp_path / "list.csv"
     assert told(path, [row(1), row(2), reckoned]) == (["A4"], [])
     assert told(path, [row(1), reckoned, row(2), total(250)]) == (["A3", "A5"], [])
+
+
+@pytest.mark.parametrize("label", ["Cumul", "Σ", "Sommes :", "Ensemble"])
+def test_a_row_that_sums_up_the_others_is_held_to_them_by_whatever_name(tmp_path: Path, label: str) -> None:
+    assert told(tmp_path / "list.csv", [row(1), row(2), [label, "", 999, "EUR", ""]])[1] == ["row_total_differs C4"]
+
+
+@pytest.mark.parametrize("words", ["Fait à Nantes, le 12/03/2024", "Vu, le 12 mars"])
+def test_the_place_and_day_below_a_list_are_a_note(tmp_path: Path, words: str) -> None:
+    assert told(tmp_path / "list.csv", [row(1), [words, "", "", "", ""]]) == (["A3"], [])
 
 
 def test_a_project_whose_words_begin_so_is_one(tmp_path: Path) -> None:

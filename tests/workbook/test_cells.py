@@ -575,7 +575,7 @@ def test_a_text_that_was_misread_again_and_again_is_told_with_what_it_says(pages
             "un\\tbal",
             "un\\xa0bal",
         ),
-        *("Th_x00E9_atre", 'un \\"bal\\"'),
+        *("Th_x00E9_atre", 'un \\"bal\\"', "un \uf0e8 bal", "un \ufffc bal"),
     ],
 )
 def test_a_letter_that_is_written_as_programs_do_is_told(typed: str) -> None:
@@ -630,6 +630,23 @@ def test_a_country_is_suggested_only_where_it_is_likely(typed: str, near: str | 
     with pytest.raises(BadValue) as caught:
         read("country", typed)
     assert caught.value.values.get("near") == near
+
+
+def test_bullets_that_word_copies_with_a_list_are_bullets() -> None:
+    pasted = read("text", "Deux villes :\n\uf0b7\tDakar\n\uf0a7 Rome\n▪ Lima")
+    assert paragraphs(str(pasted)) == ["Deux villes :", ["Dakar", "Rome", "Lima"]]
+
+
+@each("typed", ["8,03 E+13", "8,03E13", "8.03e+13"])
+def test_a_number_that_a_spreadsheet_cut_is_no_code(typed: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        read("code", typed)
+    assert caught.value.code == "cell_scientific"
+
+
+def test_a_code_is_not_below_nought() -> None:
+    with pytest.raises(BadValue):
+        read("code", -11.0, shown="000")
 
 
 def test_texts_stay_as_they_are_typed() -> None:

@@ -235,6 +235,7 @@ def test_cells_are_in_the_order_of_sheets_and_rows(tmp_path: Path) -> None:
         ({"Exposé (en)": ""}, [("H2", "cell_missing")]),
         ({"Exercice": "20"}, [("P2", "too_low")]),
         ({"Exercice": ""}, [("P2", "cell_missing")]),
+        ({"Accord": "", "Durée": "3 ans"}, [("S2", "cell_without_agreement")]),
         ({"Accord": "conventoin"}, [("O2", "cell_unknown_choice_near")]),
         ({"Partenaire": ""}, [("I2", "cell_missing")]),
         ({"Versements (fr)": "90 % au début", "Versements (en)": "90% at the start"}, [("S2", "instalments_not_100")]),
@@ -251,6 +252,36 @@ def test_a_wrong_cell_is_one_problem(tmp_path: Path, changes: dict[str, Any], ex
     found = problems_of(save(tmp_path / "p.xlsx", table({**GRANT, **changes})))
     kept = [problem for problem in found if not problem.code.startswith("cell_unknown_budget")]
     assert [(problem.place.cell, problem.code) for problem in kept] == expected
+
+
+IDLE = dict.fromkeys(("Décision", "Montant", "Période", "Accord"), "")
+"""A row that decides nothing."""
+
+
+def test_a_budget_line_that_no_decision_takes_is_told_at_its_cells_and_that_of_an_agreement_is_taken(
+    tmp_path: Path,
+) -> None:
+    row = {**GRANT, **IDLE, "Partenaire": "", "Article": "", "Sigle": "", "Intitulé (fr)": "A", "Intitulé (en)": "A"}
+    found = problems_of(save(tmp_path / "p.xlsx", table(row)))
+    assert [(problem.place.cell, problem.code) for problem in found] == [
+        (cell, "cell_without_decision") for cell in ("P2", "Q2", "R2")
+    ]
+    deal = {
+        **GRANT,
+        **IDLE,
+        "Accord": "convention",
+        "Objet de l’accord (fr)": "sur un",
+        "Objet de l’accord (en)": "on a",
+    }
+    raw = next(iter(read_workbook(save(tmp_path / "q.xlsx", table(deal)))))
+    assert "expense" in str(raw.data["decisions"])
+
+
+def test_what_a_row_says_of_an_agreement_that_has_a_row_of_its_own_is_told(tmp_path: Path) -> None:
+    row = table(grant(Accord="pacte") | {"Durée": "3 ans"})
+    deals = table({"Clé": "pacte", "Accord": "convention", "Partenaires": "WCCF", "Intitulé (fr)": "Pacte"})
+    found = problems_of(save(tmp_path / "p.xlsx", {"Projets": row, "Accords": deals}))
+    assert ("S2", "cell_beside_agreement") in [(problem.place.cell, problem.code) for problem in found]
 
 
 CITING = {"Exposé (fr)": "De {amount} sur {total} au {period}.", "Exposé (en)": "Of {amount} of {total}, {period}."}
