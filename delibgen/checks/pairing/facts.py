@@ -104,8 +104,12 @@ def _told_wrong(found: Iterable[Disagreement], compared: Concordance) -> Iterato
                 if mention and told[0].value in theirs and _is_slip(told[0].value, mention.value)
             )
             yield from (each._replace(also=mention) for mention in islice(others, 1))
-        elif told or {mention.passage.kind for mention in each if mention} == {"cell"}:
+        elif any(mention.value not in ours for mention in told) or _are_cells(each):
             yield each
+
+
+def _are_cells(found: Disagreement) -> bool:
+    return {mention.passage.kind for mention in found if mention} == {"cell"}
 
 
 def _is_slip(one: str, other: str) -> bool:

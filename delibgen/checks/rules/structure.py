@@ -94,7 +94,7 @@ def _is_said_of_assembly(act: Sequence[Passage]) -> bool:
 
     The last may be of the act itself: « La présente délibération sera publiée… ».
     """
-    named = any(passage.role == "formula" for passage in act)
+    named = any(says("formula", passage) for passage in act)
     opened = [_opening_of(article) for article in articles_of(act)]
     while opened and _OF_ITSELF.match(fold_in_place(opened[-1])):
         opened.pop()

@@ -83,12 +83,16 @@ class _AmountStyle(NamedTuple):
     """The mark that parts thousands where the text comes from, beside a space."""
     tells_dollars: bool = False
     """Whether it comes from where `$ US` is told from the dollar of the country."""
+    opens_with_code: bool = False
+    """Whether it comes from where the code of a currency stands before the number: « EUR 2’500.– »."""
 
     def fault(self, amount: _WrittenAmount) -> _Fault:
         """What is wrong with how the amount is written."""
         if self._is_badly_parted(amount.whole):
             return "TYP-02"
         is_told = self.tells_dollars and amount.sign == "$ US"
+        if self.opens_with_code and amount.is_before and amount.sign.isalpha():
+            return ""
         if amount.is_before or not amount.gap or (amount.sign in _SIGN_ALONE and not is_told):
             return "TYP-03"
         if amount.point == "." and self.parts != "'’":
@@ -130,6 +134,7 @@ def _style_of(text: WholeText, amounts: tuple[_WrittenAmount, ...]) -> _AmountSt
         any(_GROUPED_FOUR.fullmatch(amount.whole) for amount in amounts),
         _PARTS_OF.get(text.habits, ""),
         tells_dollars=text.habits == "canada",
+        opens_with_code=text.habits == "switzerland",
     )
 
 
