@@ -81,7 +81,7 @@ def _charge(text: WholeText) -> _Charge | None:
     if len(charges) != 1 or any(first(each.passages, _RECEIPT) for each in articles):
         return None
     charged = sums_in(text, charges[0].passages)
-    awarding = [each for each in articles if each is not charges[0] and first(each.passages, _AWARDED)]
+    awarding = [each for each in articles if each is not charges[0] and awards_sums(each)]
     awards = [mention for each in awarding for mention in _awarded(text, each)]
     if not charged or not awards or len({money(each)[1] for each in (*charged, *awards)}) > 1:
         return None
@@ -97,6 +97,11 @@ def _charge(text: WholeText) -> _Charge | None:
 def charges_expense(article: FoundArticle) -> bool:
     """Whether an article charges an expense to the budget."""
     return bool(first(article.passages, _EXPENSE) and first(article.passages, _CHARGED))
+
+
+def awards_sums(article: FoundArticle) -> bool:
+    """Whether an article awards sums to others."""
+    return first(article.passages, _AWARDED) is not None
 
 
 def _is_in_part(award: Mention) -> bool:

@@ -1,0 +1,122 @@
+"""A rule on how many an act says that it gives to, and on figures beside words."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from delibgen.checks.reading.act import body, decided, requests, titles
+from delibgen.checks.reading.counting import small_number, value_of
+from delibgen.checks.reading.expression import Expression, expression, may_hold, spot
+from delibgen.checks.reading.mentions.figures import number_before
+from delibgen.checks.reading.passage import TextSpan, whole
+from delibgen.checks.reading.searching import sums_in
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.facts.charges import awards_sums
+
+_BODIES = {
+    "associations": "association", "compagnies": "compagnie", "structures": "structure", "organismes": "organisme",
+    "sociétés": "société", "fondations": "fondation", "collectifs": "collectif", "théâtres": "théâtre",
+    "communes": "commune", "villes": "ville", "établissements": "établissement", "clubs": "club",
+    "entreprises": "entreprise", "écoles": "école", "bénéficiaires": "bénéficiaire", "organisations": "organisation",
+    "festivals": "festival", "musées": "musée", "coopératives": "coopérative", "librairies": "librairie",
+}  # fmt: skip
+_PLURALS = frozenset(_BODIES)
+_GIVES = spot(r"\b(?:subventions?|aides?|bourses?|dotations?|attribu\w+|allou\w+)\b")
+_AMONG = spot(r"\b(?:dont|autres|parmi|premières?|nouvelles?)\b[^.;]{0,30}$")
+
+
+@cache
+def _counted() -> Expression:
+    return Expression(
+        rf"(?<![\w-])(?P<count>{small_number('fr')})(?:\s\(\d+\))?\s(?P<noun>{'|'.join(_BODIES)})\b",
+        re.IGNORECASE,
+        sign=_PLURALS,
+    )
+
+
+_BRACKETED = expression(
+    r"\s\((?P<figure>\d{1,6})\)(?=\s[^\W\d_])"
+    r"|\s(?:voix|suffrages|abstentions|bulletins|jours|mois|ans|votes|days|months|years)\s\((?P<counted>\d{1,4})\)(?!\w)"
+)
+_FIGURE_FIRST = expression(r"(?<![\w.,-])(?P<figure>\d{1,3})\s\((?P<words>[^\W\d_]+(?:-[^\W\d_]+){0,3})\)")
+
+
+def _may_count(words: str) -> bool:
+    return may_hold(_PLURALS, words) or bool(_BRACKETED.search(words) or _FIGURE_FIRST.search(words))
+
+
+@on_text(
+    "FCT-12",
+    "error",
+    look=_may_count,
+    fr="« {found} » : {there_fr}. Corrigez le nombre ou la liste.",
+    en="“{found}”: {there_en}. Correct the number or the list.",
+    source="Un nombre annoncé est celui de ce qui suit",
+)
+def another_number_of_bodies(text: WholeText) -> Iterator[Hit]:
+    yield from _figures_beside_words(text)
+    if text.lang != "fr":
+        return
+    asked = [*map(whole, titles(text)), *requests(text)]
+    said = [found for span in asked for found in _counts(span)]
+    known: dict[str, tuple[int, TextSpan]] = {}
+    for number, noun, span in said:
+        before = known.setdefault(noun, (number, span))
+        if before[0] != number:
+            there = {"there_fr": f"ailleurs « {before[1].text} »", "there_en": f"elsewhere “{before[1].text}”"}
+            yield Hit(span, also=before[1], values=there)
+            continue
+        named = _named(text) if _GIVES.search(span.passage.text) else None
+        if named and number not in {*_sizes(text), _of_noun(text, noun)}:
+            there = {
+                "there_fr": f"{named[0]} sont nommés dans les articles",
+                "there_en": f"the articles name {named[0]}",
+            }
+            yield Hit(span, also=named[1], values=there)
+
+
+def _counts(span: TextSpan) -> Iterator[tuple[int, str, TextSpan]]:
+    for match in _counted().finditer(span.passage.text, span.start, span.end):
+        if not _AMONG.search(span.passage.text, max(0, match.start() - 40), match.start()):
+            yield value_of(match["count"], "fr"), match["noun"].casefold(), TextSpan(span.passage, *match.span())
+
+
+def _named(text: WholeText) -> tuple[int, TextSpan] | None:
+    """How many sums the articles award, and the first; nothing where they award a total too, or one sum alone."""
+    articles = [each for each in decided(text) if awards_sums(each)]
+    found = [mention for each in articles for mention in sums_in(text, each.passages)]
+    totals = any(re.search(r"\b(?:total|dont|chacun|par an)", each.words, re.IGNORECASE) for each in articles)
+    return (len(found), found[0].span) if len(found) > 1 and not totals else None
+
+
+def _sizes(text: WholeText) -> Iterator[int]:
+    """How many sums the articles award, in all and each."""
+    each = [len(sums_in(text, article.passages)) for article in decided(text) if awards_sums(article)]
+    yield from (sum(each), *each)
+
+
+def _of_noun(text: WholeText, plural: str) -> int:
+    """How many of a sort the articles name: « la compagnie Aube », « l’association Exemple »."""
+    name = rf"(?:l[ae]\s|l[’']){_BODIES[plural]}\s(?:«\s?)?([A-ZÀ-Ý][\w’-]*(?:\s[A-ZÀ-Ý][\w’-]*)*)"
+    return len({match[1] for passage in body(text) for match in re.finditer(name, passage.text)})
+
+
+def _figures_beside_words(text: WholeText) -> Iterator[Hit]:
+    """« deux (3) tirages », “thirty (60) days”."""
+    there = {"there_fr": "le mot et le chiffre diffèrent", "there_en": "the word and the figure differ"}
+    for passage in text.passages:
+        for match in _BRACKETED.finditer(passage.text) if "(" in passage.text else ():
+            said, start = number_before(passage.text, match.start(), text.lang)
+            figure = match["figure"] or match["counted"]
+            if said > 1 and said != int(figure) and not _is_call(text, figure):
+                yield Hit(TextSpan(passage, start, match.end()), values=there)
+        for match in _FIGURE_FIRST.finditer(passage.text) if "(" in passage.text else ():
+            said, start = number_before(passage.text, match.end("words"), text.lang)
+            if said > 1 and start == match.start("words") and said != int(match["figure"]):
+                yield Hit(TextSpan(passage, *match.span()), values=there)
+
+
+def _is_call(text: WholeText, figure: str) -> bool:
+    """Whether a figure in brackets calls a note, which stands under it."""
+    return any(passage.text.lstrip().startswith(f"({figure})") for passage in text.passages)

@@ -1,0 +1,90 @@
+"""A rule on the year of the budget that an act charges."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from delibgen.checks.reading.act import body, voted_from
+from delibgen.checks.reading.expression import Expression, expression, signs_of, spot
+from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.folding import fold_in_place
+
+_YEAR = {
+    "fr": spot(
+        r"\b(?:exercice\s(?:budgétaire\s)?|budgets?\s(?:(?:primitif|principal|annexe|général|\w+al)\s)?(?:(?:de|pour)\s)?)(?:de\s)?"
+        r"(?P<year>[12]\d{3})(?P<part>)\b(?!\s?(?:[-–/]|et|à|,)\s?(?:19|20)?\d{2})"
+    ),
+    "en": spot(
+        r"(?<![\w/–-])(?:(?:financial|fiscal)\syear\s|FY\s?|budgets?\s(?:for|of)\s(?:the\s)?)?(?<!\sand\s)"
+        r"(?P<year>[12]\d{3})(?P<part>(?:/(?:20)?\d{2})?)(?![\d–-])(?!,?\s(?:and|to|or)\s(?:19|20)?\d{2})"
+        r"(?:\s(?:(?:financial|fiscal)\syear|(?:\w+\s)?budget)\b)?"
+    ),
+}
+_OF_BUDGET = spot(r"budget|year|FY|exercice")
+_CARRIED = spot(r"\b(?:report\w*|carried)\b[^.;]{0,40}$")
+_CHARGE = {
+    "fr": spot(
+        r"\b(?:sera|seront|est|sont)\s(?:\w+\s)?(?:imput|inscri|prélev|enregistr|constat)\w+|\b(?:d[’'])?(?:imput|prélev)(?:er|e)\b|\b(?:adopte|vote|arrête)\s(?:le|son)\sbudget\b|\binscri(?:re|t)\b"
+    ),
+    "en": spot(r"\b(?:charg|enter|allocat|book)(?:ed?|es|s|ing)?\b"),
+}
+_DECIDES = {
+    "fr": expression(r"\W{0,3}(?:\d{1,2}[.)]?\s?[–-]?\s)?(?:d[’']|de\s)?(?i:imput|prélev|dit\b|précise\b|inscri)"),
+    "en": expression(
+        r"\W{0,3}(?:(?:Article|Art\.|Section)\s)?(?:\d{1,2}\s?[:.)–-]*\s)?(?:[–-]\s)?(?:to\s)?(?i:charg|stat|specif|enter|decid|that\b|"
+        r"resolv|the\s(?:expend|expense|cost|sum|grant|charge))"
+    ),
+}
+"""How a line of what is decided opens, that may charge an expense to a budget."""
+_JANUARY, _JUNE, _FAR = 1, 6, 6
+
+
+@on_text(
+    "FCT-14",
+    "error",
+    fr="« {found} » : l’acte est de {year}, et le budget est annuel. Corrigez l’exercice.",
+    en="“{found}”: the act is of {year}, and a budget is of one year. Correct the financial year.",
+    source="Code général des collectivités territoriales, art. L. 2311-1 : le budget est établi pour l’année",
+)
+def budget_of_another_year(text: WholeText) -> Iterator[Hit]:
+    day, charge = voted_from(text), _CHARGE[text.lang]
+    for passage in _charging(text) if day else ():
+        years = [*_YEAR[text.lang].finditer(passage.text)]
+        for match in years if years and charge.search(passage.text) else ():
+            months = _JUNE if match["part"] else _JANUARY  # a financial year may begin in April or July
+            least = day.year - (1 if day.month <= months else 0)  # type: ignore[union-attr]
+            is_budget = _OF_BUDGET.search(match[0]) and not _CARRIED.search(passage.text[: match.start()])
+            if is_budget and not least <= int(match["year"]) <= day.year + _FAR:  # type: ignore[union-attr]
+                yield Hit(TextSpan(passage, *match.span()), values={"year": day.year})  # type: ignore[union-attr]
+    yield from _annex_of_an_earlier_year(text) if text.lang == "fr" else ()
+
+
+def _annex_of_an_earlier_year(text: WholeText) -> Iterator[Hit]:
+    """An annex budget that the text calls by its name and year, and charges in a year before all others of it."""
+    named: defaultdict[str, list[tuple[int, TextSpan]]] = defaultdict(list)
+    for passage in text.passages:
+        for match in _ANNEX_BUDGET.finditer(passage.text):
+            at = TextSpan(passage, match.start("year"), match.end("year"))
+            named[fold_in_place(match["name"]).strip('«»“”" \u00a0\u202f')].append((int(match["year"]), at))
+    charging = {id(passage) for passage in _charging(text)} if len(named) else set()
+    for stated in named.values():
+        year, at = stated[-1]
+        others = [other for other, _ in stated[:-1]]
+        if others and year < min(others) and id(at.passage) in charging:
+            yield Hit(at, also=stated[0][1], values={"year": min(others)})
+
+
+_ANNEX_BUDGET = Expression(
+    r"\bbudgets?\sannexes?\s(?P<name>(?:d[eu]s?\s(?:la\s|l[’'])?|d[’'])?«?\s?[\w’'-]+(?:\s[\w’'-]+){0,3}?\s?»?)"
+    r",?\s(?:(?:de\s|pour\s)?l[’']exercice\s|pour\s|de\s)?(?P<year>20\d{2})\b",
+    re.IGNORECASE,
+    sign=signs_of("annexe"),
+)
+
+
+def _charging(text: WholeText) -> Sequence[Passage]:
+    """The articles, or the lines of a decision without any."""
+    opens = _DECIDES[text.lang]
+    return body(text) or [each for each in text.passages if opens.match(each.text)]

@@ -1,0 +1,81 @@
+"""A rule on the articles of its own that an act names."""
+
+import re
+from collections.abc import Iterator
+
+from delibgen.checks.reading.act import body, decided
+from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.searching import sentence_at
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+
+_ARTICLES = expression(
+    r"\b(?:l[’']|aux?\s|des\s|les\s)articles?\s(?P<numbers>\d{1,2}(?:er)?(?:(?:,| et| à)\s\d{1,2})*)(?![\w-]|[.,]\d)"
+)
+_ELSEWHERE = expression(
+    r"\W{0,2}(?:,?\s(?:alinéas?|paragraphe)\s\S+)?\s(?:du|de la|de l[’']|des|dudit|de ladite|de cet(?:te)?"
+    r"|de ce|de son|de sa|de leur)\s?"
+    r"(?!présente?\b)"
+)
+_INSERTS = spot(
+    r"[^.;]{0,40}\b(?:est|sont) (?:ainsi |modifié|remplacé|abrogé|supprimé|complété|inséré|ajouté|rétabli|rédigé)"
+)
+"""What is said of an article of another act, which this one changes."""
+_OF_THIS = expression(r"\W{0,2}\sde la présente\b|\sci-(?:dessus|dessous)\b")
+_OF_LAW = spot(r"\b(?:loi|code|décret|ordonnance|règlement|arrêté|statuts|constitution|traité|charte)\b[^.;]{0,60}$")
+
+
+@on_text(
+    "FCT-16",
+    "error",
+    fr="« {found} » : l’acte n’a que {last} articles. Corrigez le renvoi.",
+    en="“{found}”: the act has {last} articles only. Correct the reference.",
+    source="Un renvoi désigne un article qui existe",
+)
+def article_that_is_not(text: WholeText) -> Iterator[Hit]:
+    if text.lang == "en":
+        yield from _section_that_is_not(text)
+        return
+    numbers = [article.number for article in decided(text) if article.form]
+    for passage in body(text) if len(numbers) > 1 else ():
+        for match in _ARTICLES.finditer(passage.text):
+            is_beyond = max(map(int, re.findall(r"\d+", match["numbers"]))) > max(numbers)
+            if is_beyond and not _is_of_another_text(passage.text, match):
+                yield Hit(TextSpan(passage, *match.span()), values={"last": max(numbers)})
+
+
+def _is_of_another_text(words: str, cited: re.Match[str]) -> bool:
+    """Whether an article is one of a law, of an act that this one changes, or of what is quoted."""
+    if _ELSEWHERE.match(words, cited.end()) or _INSERTS.match(words, cited.end()) or "«" in words[: cited.start()]:
+        return True
+    of_law = _OF_LAW.search(words[max(0, cited.start() - 80) : cited.start()])
+    return of_law is not None and not _OF_THIS.match(words, cited.end())
+
+
+_SECTION_LABEL = expression(
+    r"\W{0,3}(?P<word>SECTION|Section|ARTICLE|Article|CLAUSE|Clause)\s(?P<number>\d{1,2})(?=\s?[.:–—-]|\s[A-Z]|$)"
+)
+_SECTION = expression(
+    r"\b(?P<word>Section|Article|Clause)s?\s(?P<numbers>\d{1,2}(?:(?:,\s|,?\s(?:and|to|or)\s)\d{1,2})*)"
+    r"(?![\w(-]|[.,]\d)(?!,?\s(?:of|under|and|to)\b(?!\sthis\b))"
+)
+_LAW = spot(
+    r"\b(?:act|code|law|statute|constitution|ordinance|charter|treaty|chapter(?!.*\bbudget)|title|decree|regulation)\b"
+)
+"""Its title may stand between a law and the article that is cited of it."""
+_FEWEST_LABELS = 3
+
+
+def _section_that_is_not(text: WholeText) -> Iterator[Hit]:
+    """A section that an English act names of itself, and does not have; those of a law are followed by its name."""
+    labels = [match for passage in text.passages if (match := _SECTION_LABEL.match(passage.text))]
+    numbers = [int(label["number"]) for label in labels]
+    words = {label["word"].casefold() for label in labels}
+    if len(numbers) < _FEWEST_LABELS or len(words) != 1 or numbers != [*range(1, len(numbers) + 1)]:
+        return
+    for passage in text.passages:
+        for match in _SECTION.finditer(passage.text, 1):
+            own = match["word"].casefold() in words and not _LAW.search(sentence_at(passage, match.start()).text)
+            if own and max(map(int, re.findall(r"\d+", match["numbers"]))) > len(numbers):
+                yield Hit(TextSpan(passage, *match.span()), values={"last": len(numbers)})
