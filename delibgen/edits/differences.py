@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -26,6 +26,8 @@ _ALIKE: Final = 0.4
 """The share of words that two portions have in common at least where one is the other, edited in its place."""
 _MOVED: Final = 0.7
 """The same where they stand in different places."""
+_FAR_MORE: Final = 0.1
+"""By how much more two have in common that changed their places with others, which are alike too."""
 _JOINED: Final = 0.8
 """The share of its words that another portion has, beside its own, where it was joined to that."""
 _FEWEST: Final = 4
@@ -164,7 +166,7 @@ def _matched(before: Sequence[Portion], after: Sequence[Portion]) -> Iterator[tu
             if end - start == last - first == 1 and _open_alike(keys[0][start], keys[1][first]):
                 yield start, first
                 continue
-            bags = [list(map(_bag, keys[0][start:end])), list(map(_bag, keys[1][first:last]))]
+            bags = [list(map(_bag_of, before[start:end])), list(map(_bag_of, after[first:last]))]
             for own, its in _abreast(*bags):
                 pairs = _in_order(bags[0][own], bags[1][its])
                 yield from ((start + own.start + one, first + its.start + other) for one, other in pairs)
@@ -198,9 +200,14 @@ def _bag(key: str) -> Counter[str]:
     return Counter([*words, *(_FIGURE for word in words if word[0].isdigit())])
 
 
+def _bag_of(portion: Portion) -> Counter[str]:
+    """The words of a portion, but its number as an article: those that change their places take that of the other."""
+    return _bag(words_as_typed(portion.text[portion.label :]))
+
+
 def _bags(portions: Sequence[Portion], ranks: Iterable[int]) -> dict[int, Counter[str]]:
     """The words of the portions of these ranks."""
-    return {number: _bag(words_as_typed(portions[number].text)) for number in sorted(ranks)}
+    return {number: _bag_of(portions[number]) for number in sorted(ranks)}
 
 
 def likeness(one: Portion, other: Portion) -> float:
@@ -215,15 +222,30 @@ def _likeness(one: Counter[str], other: Counter[str]) -> float:
 
 def _in_order(before: Sequence[Counter[str]], after: Sequence[Counter[str]]) -> list[tuple[int, int]]:
     """The pairs that are alike and have most in common together, of those that cross no other."""
+    scores = dict(_scores(before, after))
     best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
-    scores: dict[tuple[int, int], float] = {}
     for one in range(len(before) - 1, -1, -1):
         for other in range(len(after) - 1, -1, -1):
-            if (score := _likeness(before[one], after[other])) >= _ALIKE:
-                scores[one, other] = score
             both = scores.get((one, other), 0.0) + best[one + 1][other + 1]
             best[one][other] = max(both, best[one + 1][other], best[one][other + 1])
     return list(_traced(best, scores))
+
+
+def _scores(before: Sequence[Counter[str]], after: Sequence[Counter[str]]) -> Iterator[tuple[tuple[int, int], float]]:
+    """How much each two have in common that are alike, but where each of them is far more like another."""
+    found = {
+        (one, other): score
+        for one, mine in enumerate(before)
+        for other, its in enumerate(after)
+        if (score := _likeness(mine, its)) >= _ALIKE
+    }
+    nearest: dict[tuple[int, int], float] = defaultdict(float)
+    for pair, score in found.items():
+        for side in enumerate(pair):
+            nearest[side] = max(nearest[side], score)
+    for pair, score in found.items():
+        if score > min(nearest[side] for side in enumerate(pair)) - _FAR_MORE:
+            yield pair, score
 
 
 def _traced(best: Sequence[Sequence[float]], scores: dict[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
@@ -244,7 +266,7 @@ def moved(before: Sequence[Portion], after: Sequence[Portion], pairs: Mapping[in
     left = [number for number in range(len(before)) if number not in pairs]
     free = _bags(after, set(range(len(after))).difference(pairs.values())) if left else {}
     for own in left if len(left) * len(free) <= _MOST_PAIRS else ():
-        bag = _bag(words_as_typed(before[own].text))
+        bag = _bag_of(before[own])
         near = max(free, key=lambda number: _likeness(bag, free[number]), default=None)
         if near is not None and _likeness(bag, free[near]) >= _MOVED:
             del free[near]
@@ -262,9 +284,9 @@ def joined(before: Sequence[Portion], after: Sequence[Portion], pairs: Mapping[i
     ]
     spare = _bags(after, free)
     for number in set(free) & back.keys():
-        spare[number] -= _bag(words_as_typed(before[back[number]].text))
+        spare[number] -= _bag_of(before[back[number]])
     for own in left if len(left) * len(free) <= _MOST_PAIRS else ():
-        bag = _bag(words_as_typed(before[own].text))
+        bag = _bag_of(before[own])
         near = max(free, key=lambda number: (bag & spare[number]).total(), default=None)
         if near is not None and bag.total() >= _FEWEST and (bag & spare[near]).total() >= _JOINED * bag.total():
             spare[near] -= bag
@@ -315,16 +337,31 @@ def stands_at(common: Sequence[Aligned], at: int) -> int:
 
 
 def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int, bool]]:
-    """Which words of both answer one another, and whether they are the same: first what both begin with."""
+    """Which words of both answer one another, and whether they are the same: first what both begin or end with.
+
+    Words that stand in several places are those nearest to the longer of the two.
+    """
     head = _alike(old, new)
     tail = _alike(old[head:][::-1], new[head:][::-1])
     if head:
         yield 0, head, 0, head, True
     between = old[head : len(old) - tail], new[head : len(new) - tail]
-    for tag, i, j, k, m in SequenceMatcher(str.isspace, *between, autojunk=False).get_opcodes():
-        yield head + i, head + j, head + k, head + m, tag == "equal"
+    for i, j, k, m, is_same in _backwards(*between) if tail > head else _forwards(*between):
+        yield head + i, head + j, head + k, head + m, is_same
     if tail:
         yield len(old) - tail, len(old), len(new) - tail, len(new), True
+
+
+def _forwards(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int, bool]]:
+    steps = SequenceMatcher(str.isspace, old, new, autojunk=False).get_opcodes()
+    return [(i, j, k, m, tag == "equal") for tag, i, j, k, m in steps]
+
+
+def _backwards(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int, bool]]:
+    """The same, of words that stand in several places the last."""
+    first, last = len(old), len(new)
+    found = _forwards(old[::-1], new[::-1])[::-1]
+    return [(first - j, first - i, last - m, last - k, is_same) for i, j, k, m, is_same in found]
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:

@@ -22,7 +22,7 @@ from tests.edits.revised import reword, runs_in
 from tests.edits.test_comparing import text_of
 from tests.kinds import Spec, specs
 from tests.office import Office, word_paper
-from tests.samples import EXAMPLES
+from tests.samples import ACTS, EXAMPLES
 from tests.specs import GRANT, parsed
 
 SAID = "Le bureau a entendu les services."
@@ -671,3 +671,42 @@ def test_a_name_changed_by_hand_is_not_to_be_said_again(tmp_path: Path) -> None:
     done = rendered(spec, tmp_path)
     assert "Odile MODÈLE" in words(french(tmp_path))
     assert not told(done, "say_again")
+
+
+def typed_over(path: Path, change: Callable[[list[str]], list[str]]) -> None:
+    """Types the articles of a file anew, as one who knows of no control; an empty one is taken out."""
+    opened = docx.Document(str(path))
+    lines = [line for line in opened.paragraphs if re.match(r"Art(?:icle|\.) ", line.text)]
+    texts = ["".join(part.text or "" for part in line._p.iter("{*}t")) for line in lines]
+    for line, text in zip(lines, change(texts), strict=True):
+        line.text = text
+        if not text:
+            opened.element.body.remove(line._p)
+    opened.save(str(path))
+
+
+def exchanged_articles(texts: list[str]) -> list[str]:
+    """The first two in each other's place, with the number of it."""
+    (first, one), (second, other) = (text.split("- ", 1) for text in texts[:2])
+    return [f"{first}- {other}", f"{second}- {one}", *texts[2:]]
+
+
+def joined_articles(texts: list[str]) -> list[str]:
+    """The first two as one."""
+    return [f"{texts[0]} {texts[1].split('- ', 1)[1]}", "", *texts[2:]]
+
+
+@each("change", [exchanged_articles, joined_articles])
+def test_sums_follow_their_clauses_into_articles_that_were_typed_anew(
+    change: Callable[[list[str]], list[str]], tmp_path: Path
+) -> None:
+    folder, spec = Path(mkdtemp(dir=tmp_path)), parsed(ACTS["act_26-two-awards"].read_text(encoding="utf-8"))
+    rendered(spec, folder)
+    typed_over(french(folder), change)
+    assert not compare(french(folder), delibgen.load(spec)).changed
+    spec["facts"] |= {"total": "125000 FRF", "second": "55000 FRF"}
+    done = rendered(spec, folder)
+    said = words(french(folder))
+    assert "70\u202f000\u00a0F est attribuée à l’association La Main Exemple" in said
+    assert "55\u202f000\u00a0F est attribuée à l’association Atelier Exemple" in said
+    assert not told(done, "merge_stale")
