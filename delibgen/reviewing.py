@@ -14,7 +14,7 @@ from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText, read_reading
 from delibgen.checks.reading.tongues import guess_lang
 from delibgen.checks.reading.typed import read_typed, typed_texts
-from delibgen.checks.rules import RULES
+from delibgen.checks.rules.every import RULES
 from delibgen.checks.run import (
     Finding,
     Locate,

@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from delibgen.checks.rules import RULES
+from delibgen.checks.rules.every import RULES
 from delibgen.reviewing import check_file
 from scripts.measure_checks import by_rule, read_measured, table_of_kinds
 

@@ -11,7 +11,8 @@ import delibgen
 from delibgen import loading, rendering, reviewing
 from delibgen.checks import run
 from delibgen.checks.rule import Hit, Rule, Scope
-from delibgen.checks.rules import RULES
+from delibgen.checks.rules.every import RULES
+from delibgen.checks.rules.of_projects import RULES_OF_PROJECTS
 from delibgen.cli import main
 from delibgen.errors import Sentences
 from delibgen.project.build import build_project
@@ -59,7 +60,8 @@ def with_failing(monkeypatch: pytest.MonkeyPatch, scope: Scope, error: Exception
     langs = ("fr", "en") if scope == "text" else ()
     said: Sentences = {"fr": "Fautif.", "en": "Faulty."}
     rule = Rule("XXX-99", "error", scope, langs, said, "aucune", find, "typed" if langs else "")
-    monkeypatch.setattr(run, "RULES", (rule, *RULES))
+    monkeypatch.setattr(run, "RULES_OF_PROJECTS", (rule, *RULES_OF_PROJECTS))
+    monkeypatch.setattr(run, "_every_rule", lambda: (rule, *RULES))
     forget_rules()
 
 

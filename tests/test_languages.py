@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
-from delibgen.checks.rules import RULES
+from delibgen.checks.rules.every import RULES
 from delibgen.errors import Sentences, Ui
 from delibgen.tables import get_data
 

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delibgen.checks.reading.passage import Passage, TextSpan
-from delibgen.checks.rules import RULES
+from delibgen.checks.rules.every import RULES
 from delibgen.checks.run import Finding
 from delibgen.commands.listing import told
 from delibgen.document.reading import Origin

@@ -1,18 +1,17 @@
 """Runs the rules over a project, its documents, or any texts, and says what they found in one shape."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache, lru_cache
-from typing import NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from delibgen.checks.proofreading.reading import Remarks
 from delibgen.checks.reading.expression import asking, expression
 from delibgen.checks.reading.passage import Passage, PassageKind, TextSpan
 from delibgen.checks.reading.text import SETTING, TextFormat, WholeText, read_draft
 from delibgen.checks.reading.typed import TypedText, read_typed, typed_texts
 from delibgen.checks.rule import DraftRead, Hit, Rule, Scope, Severity
-from delibgen.checks.rules import RULES
+from delibgen.checks.rules.of_projects import RULES_OF_PROJECTS
 from delibgen.document.model import Document
 from delibgen.document.reading import Origin
 from delibgen.errors import Place, Problem, Ui, message, said_in, where
@@ -20,6 +19,9 @@ from delibgen.guarding import Guard
 from delibgen.project.fields import LANGS, Lang
 from delibgen.project.raw import Loc, dotted
 from delibgen.project.spec import Project
+
+if TYPE_CHECKING:
+    from delibgen.checks.proofreading.reading import Remarks
 
 Locate = Callable[[Loc], tuple[str, Place]]
 _AROUND = 60
@@ -148,7 +150,7 @@ def check_act(documents: Mapping[str, Document], project: Project, locate: Locat
     """
     texts, problems = _drafts({name: each for name, each in documents.items() if each.lang.startswith("fr")})
     abroad = project.council.code == "foreign"
-    rules = [rule for rule in _rules("text") if rule.draft == "act" and not (abroad and rule.id.startswith("LEG"))]
+    rules = [rule for rule in _rules("text", "act") if not (abroad and rule.id.startswith("LEG"))]
     founds = []
     for text in texts:
         asked = [(rule, (text,)) for rule in rules if rule.may_find(text.words)]
@@ -191,7 +193,7 @@ def check_pair(french: WholeText, english: WholeText, allow: Mapping[str, str] |
     return _run(_about("pair", french, english), Place(french.source), nowhere, allow or {})
 
 
-def check_grammar(text: WholeText, remarks: Remarks, locate: Locate, allow: Mapping[str, str]) -> Found:
+def check_grammar(text: WholeText, remarks: "Remarks", locate: Locate, allow: Mapping[str, str]) -> Found:
     """What the rules find in what a grammar checker says of each passage of a French text."""
     return _run(_about("grammar", text, remarks), Place(text.source), locate, allow)
 
@@ -267,7 +269,7 @@ class _Setting(NamedTuple):
 @cache
 def _on_texts(lang: Lang, draft: DraftRead) -> tuple[Rule, ...]:
     """The rules on texts of that language, or those of them alone that read so much of a project."""
-    return tuple(rule for rule in _rules("text") if lang in rule.langs and (not draft or rule.draft == draft))
+    return tuple(rule for rule in _rules("text", draft) if lang in rule.langs)
 
 
 @cache
@@ -327,8 +329,20 @@ def _about(scope: Scope, *given: object) -> Iterator[_Asked]:
 
 
 @cache
-def _rules(scope: Scope) -> tuple[Rule, ...]:
-    return tuple(rule for rule in RULES if rule.scope == scope)
+def _rules(scope: Scope, draft: DraftRead = "") -> tuple[Rule, ...]:
+    """The rules of a scope, or those of them alone that read so much of a project."""
+    known = RULES_OF_PROJECTS if draft or scope in _OF_PROJECTS else _every_rule()
+    return tuple(rule for rule in known if rule.scope == scope and (not draft or rule.draft == draft))
+
+
+_OF_PROJECTS = frozenset({"project", "fields", "spec", "act"})
+
+
+def _every_rule() -> tuple[Rule, ...]:
+    """All that there are: to render a project needs half of them."""
+    from delibgen.checks.rules.every import RULES  # noqa: PLC0415
+
+    return RULES
 
 
 def _finding(rule: Rule, hit: Hit, locate: Locate, allow: Mapping[str, str]) -> Finding:
@@ -362,9 +376,9 @@ def _in_words(sentences: Mapping[Ui, str], locate: Locate) -> Mapping[Ui, str]:
     return {ui: _KEY.sub(lambda one: f"({named.get(one[1], one[1])})", said) for ui, said in sentences.items()}
 
 
-def unknown_rules(allow: Iterable[str], locate: Locate) -> Iterator[Problem]:
+def unknown_rules(allow: Collection[str], locate: Locate) -> Iterator[Problem]:
     """A problem for each rule that is allowed to be broken and does not exist."""
-    known = [rule.id for rule in RULES]
+    known = [rule.id for rule in _every_rule()] if allow else []
     for key in allow:
         if key not in known:
             path, place = locate(("allow", key))

@@ -12,13 +12,13 @@ from typing import Literal
 
 from delibgen.checks.pairing.alignment import align
 from delibgen.checks.pairing.concordance import correspond, is_shared
-from delibgen.checks.pairing.facts import same
+from delibgen.checks.pairing.disagreement import same
 from delibgen.checks.pairing.names import misnamed
 from delibgen.checks.reading.mentions.names import common_name, is_place
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.text import WholeText, read_draft
 from delibgen.checks.rule import Hit, Rule
-from delibgen.checks.rules import RULES
+from delibgen.checks.rules.every import RULES
 from delibgen.folding import fold
 from delibgen.language import get_language
 from delibgen.project.fields import Lang

@@ -9,7 +9,7 @@ import pytest
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Rule
-from delibgen.checks.rules import RULES
+from delibgen.checks.rules.every import RULES
 from delibgen.document.model import Document
 from delibgen.document.reading import Origin
 from delibgen.project.fields import LANGS, Lang

@@ -5,11 +5,9 @@ itself, which stand in other places of the two texts.
 """
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import chain, islice, pairwise, product, starmap
 from typing import NamedTuple
 
@@ -24,18 +22,21 @@ from delibgen.checks.pairing.concordance import (
     opens,
     turned,
 )
+from delibgen.checks.pairing.disagreement import (
+    KINDS,
+    ONLY_IN_PLACE,
+    Disagreement,
+    are_of_one_sort,
+    same,
+    yearless_of,
+)
 from delibgen.checks.pairing.own_text import datelines
-from delibgen.checks.reading.expression import expression
-from delibgen.checks.reading.passage import Mention, MentionKind, Passage
+from delibgen.checks.reading.passage import Mention, MentionKind
 from delibgen.checks.reading.ranges import range_starts
 from delibgen.checks.reading.searching import money
 from delibgen.checks.reading.taxes import is_rate_of_tax
-from delibgen.checks.reading.text import WholeText
 from delibgen.project.fields import Lang
 
-_KINDS: tuple[MentionKind, ...] = ("amount", "percent", "date", "article", "reference", "committee", "line", "duration")
-_ONLY_IN_PLACE = ("committee", "line", "duration")
-"""Kinds that one text may leave out, so that only another in its place is a mistake."""
 _COUNTED = ("amount", "percent")
 """Kinds of which a passage says each as often as its counterpart does."""
 _LABELS = 2
@@ -57,18 +58,10 @@ _ALMOST, _MOST = 0.6, 12
 _CLEARLY, _CLEARLY_THERE = 0.15, 0.05
 """By how much a fact stands rather in the words of another than in those of its own, elsewhere and in one segment."""
 _Near = Mapping[int, Sequence[int]]
-_SHAPE = expression(r"\d")
 _SAME_LIST = 0.3
 """What it counts that two segments state nearly the same list of facts."""
 _TRANSLATED = 0.8
 """From this share of the French facts on, the English is a version of the French rather than a summary."""
-
-
-class Disagreement(NamedTuple):
-    """A fact, and the one that the other text states in its place, if it states any."""
-
-    at: Mention
-    also: Mention | None
 
 
 def disagreements(concordance: Concordance, *, told_to_others: bool = False) -> Iterator[Disagreement]:
@@ -81,7 +74,7 @@ def disagreements(concordance: Concordance, *, told_to_others: bool = False) -> 
     own = datelines(concordance.english) if told_to_others else ()
     compared = _without_days(concordance, (*chain.from_iterable(days), *own))
     summary = _is_summary(compared)
-    found = chain.from_iterable(_of_kind(_sides_of(compared, concordance, kind), summary=summary) for kind in _KINDS)
+    found = chain.from_iterable(_of_kind(_sides_of(compared, concordance, kind), summary=summary) for kind in KINDS)
     yield from _told_wrong(found, compared) if told_to_others else found
 
 
@@ -124,68 +117,10 @@ def _values(segments: Sequence[Segment]) -> set[str]:
     return values | {end for value in values if "/" in value for end in value.split("/")}
 
 
-def typed_disagreements(french: WholeText, english: WholeText) -> Iterator[Disagreement]:
-    """The facts that a spec has typed into one of its texts and not into its translation, or nowhere in that language.
-
-    Both texts have the same passages, in the same order.
-    """
-    known: list[set[str]] = []
-    for one, other in zip(french.passages, english.passages, strict=False):
-        ours, theirs = french.stated(one), english.stated(other)
-        if not ours and not theirs:
-            continue
-        if {(each.kind, each.value) for each in ours} == {(each.kind, each.value) for each in theirs}:
-            continue
-        known = known or [{mention.value for mention in text.facts} for text in (french, english)]
-        for kind in _KINDS:
-            alone = _alone(ours, theirs, other, kind), _alone(theirs, ours, one, kind)
-            pairs = [(two, first) for first, two in zip(*alone, strict=False) if _are_of_one_sort(first, two)]
-            yield from starmap(Disagreement, pairs)
-            told = {id(each) for pair in pairs for each in pair}
-            for side, values in zip(alone, known[::-1], strict=True):
-                left = (each for each in side if id(each) not in told and not _is_among(each.value, values))
-                yield from (Disagreement(each, None) for each in left if kind not in _ONLY_IN_PLACE)
-
-
-def _alone(own: Sequence[Mention], other: Sequence[Mention], passage: Passage, kind: MentionKind) -> list[Mention]:
-    """The facts of that kind that the other does not state; words that stand in it as they are, it has."""
-    values, said = {mention.value for mention in other}, _plain(passage.text)
-    return [
-        each
-        for each in own
-        if each.kind == kind and not _is_among(each.value, values) and _plain(each.text) not in said
-    ]
-
-
-def _plain(words: str) -> str:
-    """The words with one sort of space."""
-    return " ".join(words.split())
-
-
-def _is_among(value: str, values: Iterable[str]) -> bool:
-    return any(same(value, other) for other in values)
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two values are one fact; a date without its year is that of any year.
-
-    >>> same("--03-26", "2015-03-26"), same("2015-03", "2015-03-26")
-    (True, False)
-    """
-    if one == other:
-        return True
-    return (one[:2] == "--" and _yearless(other) == one) or (other[:2] == "--" and _yearless(one) == other)
-
-
-@lru_cache(maxsize=1024)
-def _yearless(value: str) -> str:
-    return re.sub(r"\d{4}(?=-)", "-", value)
-
-
 def _is_summary(concordance: Concordance) -> bool:
     """Whether the English leaves out much of what the French states, so that what it lacks need not be a mistake."""
     french, english = (
-        {(fact.kind, fact.value) for segment in segments for fact in segment.mentions if fact.kind in _KINDS}
+        {(fact.kind, fact.value) for segment in segments for fact in segment.mentions if fact.kind in KINDS}
         for segments in (concordance.french, concordance.english)
     )
     return len(french & english) < _TRANSLATED * len(french)
@@ -373,7 +308,7 @@ def _of_kind(sides: tuple[_Side, _Side], *, summary: bool) -> Iterator[Disagreem
                     continue
                 ids = {id(found.at), id(found.also)}
                 left_out = (summary and find is _unknown and side is sides[1]) or (
-                    found.also is None and found.at.kind in _ONLY_IN_PLACE
+                    found.also is None and found.at.kind in ONLY_IN_PLACE
                 )
                 if not ids & seen and not left_out:
                     yield found
@@ -429,15 +364,15 @@ def _unknown(side: _Side, counterparts: _Near) -> Iterator[Disagreement]:
     """Facts whose value the other text has nowhere; a visa may have no counterpart at all in a text of its own."""
     nearest: dict[int, tuple[float, int]] = {}
     for (own, other), score in side.likeness.items():
-        if _are_of_one_sort(side.own[own].mention, side.other[other].mention):
+        if are_of_one_sort(side.own[own].mention, side.other[other].mention):
             nearest[own] = max(nearest.get(own, (0.0, 0)), (score, other))
     values = {stated.mention.value for stated in side.other}
-    yearless = {_yearless(value) for value in values} | values
+    yearless = {yearless_of(value) for value in values} | values
     for number, stated in enumerate(side.own):
         value = stated.mention.value
         if stated.mention.passage.role == "citation" and not counterparts.get(stated.segment.place):
             continue
-        if value not in (yearless if value[:2] == "--" else values) and _yearless(value) not in values:
+        if value not in (yearless if value[:2] == "--" else values) and yearless_of(value) not in values:
             score, other = nearest.get(number, (0.0, 0))
             yield Disagreement(stated.mention, side.other[other].mention if score >= ENOUGH / 2 else None)
 
@@ -450,7 +385,7 @@ def _unexplained(side: _Side, counterparts: _Near) -> Iterator[Disagreement]:
         rest = _without(facts, near) or (_all_but_one(facts, near[0]) if near else [])
         for mentions in near if rest else ():
             lacking = _without(mentions, [facts]) or _all_but_one(mentions, facts)
-            pairs = [(one, it) for one, it in zip(rest, lacking, strict=False) if _are_of_one_sort(one, it)]
+            pairs = [(one, it) for one, it in zip(rest, lacking, strict=False) if are_of_one_sort(one, it)]
             if pairs:
                 yield from starmap(Disagreement, pairs)
                 break
@@ -502,7 +437,7 @@ def _without(mentions: Sequence[Mention], others: Sequence[Sequence[Mention]]) -
     for other in others:
         for known, times in Counter(mention.value for mention in other).items():
             stated[known] = max(stated[known], times)
-            yearless[_yearless(known)] = max(yearless[_yearless(known)], times)
+            yearless[yearless_of(known)] = max(yearless[yearless_of(known)], times)
     left = []
     used = Counter[str]()
     for mention in mentions:
@@ -517,7 +452,7 @@ def _without(mentions: Sequence[Mention], others: Sequence[Sequence[Mention]]) -
 
 def _no_year(value: str) -> str:
     """A date as it is where its year is not said; an empty text for what is no day of a year."""
-    short = _yearless(value)
+    short = yearless_of(value)
     return short if short[:2] == "--" else ""
 
 
@@ -547,15 +482,8 @@ def _best(
             continue
         agree = same(stated.mention.value, its.mention.value)
         alike = side.scores[stated.segment.place, its.segment.place] >= _SEGMENTS_ALIKE
-        if not (agree or (alike and _are_of_one_sort(stated.mention, its.mention))):
+        if not (agree or (alike and are_of_one_sort(stated.mention, its.mention))):
             continue
         for segment in {-1, its.segment.place} & {-1, nearest.get(stated.segment.place, -1)}:
             best[own, segment, agree] = max(best.get((own, segment, agree), (0.0, -1)), (score, other))
     return best
-
-
-def _are_of_one_sort(one: Mention, other: Mention) -> bool:
-    """Whether one may stand for the other by mistake: a day is not a year."""
-    if one.kind == "line":
-        return one.value.split()[0] == other.value.split()[0]
-    return one.kind != "date" or _SHAPE.sub("0", one.value) == _SHAPE.sub("0", other.value)

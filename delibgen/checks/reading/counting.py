@@ -83,9 +83,16 @@ def whole_number(lang: Lang) -> str:
     below_thousand = rf"(?:(?:{below_hundred}{join})?(?:{hundred})(?:{joint}{below_hundred})?|{below_hundred})"
     letters = rf"(?:(?:{below_thousand}{join})?(?:{thousand})(?:{joint}{below_thousand})?|{below_thousand})(?!\w)"
     none = any_pattern(get_reckoning(lang)["none"])
-    return rf"(?:\d{{1,3}}(?:[ \u00a0\u202f\u2009,.’']\d{{3}}(?!\d))?(?!\d)|{letters}|{none}(?!\w))"
+    figures = r"\d{1,3}(?:[ \u00a0\u202f\u2009,.’']\d{3}(?!\d))?(?!\d)"
+    return rf"(?:{figures}|{_begins_number(lang)}{letters}|{none}(?!\w))"
 
 
+def _begins_number(lang: Lang) -> str:
+    """A look ahead at the first letters of such a number in words: few words of a text have them."""
+    return f"(?={'|'.join(sorted({word[:_LETTERS] for word in _values(lang)}))})"
+
+
+_LETTERS = 3
 _RANKS = (range(1, 20), range(20, 100), range(100, 101), range(1000, 1001))
 
 

@@ -57,12 +57,7 @@ def signs_of(*words: str) -> tuple[str, ...]:
 
 def _forms(word: str) -> tuple[str, ...]:
     rest = word[1:]
-    return (rest, rest.upper()) if len(rest) >= _FEW else in_cases(word)
-
-
-def in_cases(word: str) -> tuple[str, str, str]:
-    """A word in small letters, with a capital, and in capitals."""
-    return word, word.capitalize(), word.upper()
+    return (rest, rest.upper()) if len(rest) >= _FEW else (word, word.capitalize(), word.upper())
 
 
 def asking(sieve: Sieve | None) -> Callable[[str], object]:
@@ -160,19 +155,21 @@ def any_of(words: Iterable[str], space: str = r"\ ") -> str:
     return "|".join(re.escape(word).replace(r"\ ", space) for word in longest_first)
 
 
-def led_by(before: Iterable[str], words: Iterable[str], *, unless: str = "", space: str = r"\ ") -> str:
-    r"""A pattern for any of the words that stands right after one of `before`, and not after `unless`.
+def led_by(words: Iterable[str], *, after: Iterable[str] = (), never: Iterable[str] = (), space: str = r"\ ") -> str:
+    r"""A pattern for any of the words that stands right after one of `after`, if those are given, and of `never` none.
 
     It begins with the words, so that a search leaps to their first letters, and asks for what is before them last; each
-    of these is a pattern of one length, such as `^` or `[^\w-]`.
+    of these is a pattern of one length, such as `^` or `[\w-]`.
 
-    >>> led_by(["^", r"\s"], ["le"], unless="e ")
-    '(?:le(?:(?<=^le)|(?<=\\sle))(?<!e le))'
+    >>> led_by(["le", "du"], never=[r"\w"])
+    '(?:le(?<!\\wle)|du(?<!\\wdu))'
+    >>> led_by(["le"], after=["^", r"\s"])
+    '(?:le(?:(?<=^le)|(?<=\\sle)))'
     """
     said = any_of(words, space).split("|")
-    return f"(?:{'|'.join(word + _behind(before, word, unless) for word in said)})"
+    return f"(?:{'|'.join(word + _behind(word, tuple(after), tuple(never)) for word in said)})"
 
 
-def _behind(before: Iterable[str], word: str, unless: str) -> str:
-    one = "|".join(f"(?<={each}{word})" for each in before)
-    return f"(?:{one})(?<!{unless}{word})" if unless else f"(?:{one})"
+def _behind(word: str, after: tuple[str, ...], never: tuple[str, ...]) -> str:
+    one = "|".join(f"(?<={each}{word})" for each in after)
+    return (f"(?:{one})" if one else "") + "".join(f"(?<!{each}{word})" for each in never)

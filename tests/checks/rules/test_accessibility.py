@@ -10,7 +10,7 @@ import pytest
 from docx.document import Document as Word
 
 from delibgen.checks.reading.text import WholeText, read_reading
-from delibgen.checks.rules import RULES
+from delibgen.checks.rules.every import RULES
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
 from tests.samples import EXAMPLES, word_file

@@ -14,7 +14,8 @@ from typing import get_args
 from delibgen.checks import rule as decorators
 from delibgen.checks.reading.text import WholeText, read_draft, read_reading
 from delibgen.checks.rule import Rule
-from delibgen.checks.rules import RULES
+from delibgen.checks.rules.every import RULES
+from delibgen.checks.rules.of_projects import RULES_OF_PROJECTS
 from delibgen.checks.run import Finding, at, check_act
 from delibgen.composing import compose
 from delibgen.document.markup import parse_markup
@@ -102,6 +103,13 @@ def test_a_project_may_allow_any_rule() -> None:
     spec = read_yaml((FOLDER / "SPC-01.clean.yaml").read_text(encoding="utf-8"), "spec").data
     every = dict.fromkeys((rule.id for rule in RULES), "a reason")
     assert load({**spec, "allow": every}).allow == every
+
+
+def test_what_a_project_is_asked_is_known_without_the_other_rules() -> None:
+    asked = [rule for rule in RULES if rule.draft or rule.scope in {"project", "fields", "spec", "act"}]
+    assert [rule.id for rule in asked if rule not in RULES_OF_PROJECTS] == []
+    rooms = {rule.find.__module__ for rule in asked}
+    assert [rule.id for rule in RULES_OF_PROJECTS if rule.find.__module__ not in rooms] == []
 
 
 def test_each_group_of_rules_has_its_room() -> None:

@@ -12,7 +12,7 @@ from delibgen.checks.reading.anatomy import recognise
 from delibgen.checks.reading.passage import MARGIN, TextSpan
 from delibgen.checks.reading.text import WholeText, read_draft, read_reading
 from delibgen.checks.rule import Hit
-from delibgen.checks.rules import RULES
+from delibgen.checks.rules.every import RULES
 from delibgen.project.fields import Lang
 from delibgen.readers import read_document
 from delibgen.writers.plain import write_text

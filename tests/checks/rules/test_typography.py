@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from delibgen.checks.reading.passage import Passage, PassageKind, TextSpan
 from delibgen.checks.reading.text import WholeText, read_draft, read_reading
 from delibgen.checks.rule import Hit, Rule
-from delibgen.checks.rules import RULES
+from delibgen.checks.rules.every import RULES
 from delibgen.document.markup import parse_markup
 from delibgen.document.model import Document
 from delibgen.document.reading import Origin

@@ -24,6 +24,8 @@ _OPENS = expression(r"(?:^|[.!?:;–—•\t]\s*|[-*]\s|\d[.)°]\s)[«“\"(]?\s
 _SHORTEST, _SHORTEST_BETWEEN_TWO = 6, 4
 _OFTEN = 4
 _LONGEST_ABBREVIATED = 4
+_BACK = 60
+"""So far before a name stands what tells of it."""
 
 
 class _Word(NamedTuple):
@@ -178,8 +180,8 @@ def _words(words: str) -> Sequence[_Word]:
         civility = _titles().get(forms[first - 1], "") if first else ""
         for place in range(first, len(forms)):
             start, before = run[place].start(), forms[first:place][::-1]
-            opens = _OPENS.search(words, 0, start) is not None
-            led = _LED_BY.search(words, 0, start)
+            opens = _OPENS.search(words, max(0, start - _BACK), start) is not None
+            led = _LED_BY.search(words, max(0, start - _BACK), start)
             led_by = led["noun"] if led else ""
             found.append(_Word(forms[place], run[place][0], start, before, forms[place + 1 :], civility, opens, led_by))
     return found
@@ -206,7 +208,7 @@ def _runs(words: str) -> Iterator[list[re.Match[str]]]:
 @lru_cache(maxsize=1024)
 def _small(words: str) -> frozenset[str]:
     """Its words in small letters, folded."""
-    return frozenset(fold_in_place(match[0]) for match in _SMALL.finditer(words))
+    return frozenset(fold_in_place(" ".join(_SMALL.findall(words))).split())
 
 
 @cache

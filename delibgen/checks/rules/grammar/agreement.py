@@ -1,7 +1,7 @@
 """How a French subject agrees with its verb and its participle, where a gender is sure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -17,17 +17,24 @@ _IN_U = r"(?:attend|conven|défend|entend|étend|obten|perç|prév|rend|reten|so
 """Participles that are no nouns."""
 _PREPOSITIONS = get_data("spelling")["fr"]["agreement"]["before"]
 _NO_PREPOSITION = rf"(?!(?:{any_of(_PREPOSITIONS)})\s)"
-_APART = ("^", r"\W")
-_DETERMINERS = ("la", "le", "un", "une", "cette", "ce", "sa", "les", "ces")
-_ARTICLES = [form for word in _DETERMINERS for form in (word, word.capitalize())]
+_WHOLE = (r"\w",)
+"""What never stands before a word."""
+
+
+def _either(words: Iterable[str]) -> str:
+    """A pattern for whole words, with a capital or not."""
+    return led_by((form for word in words for form in (word, word.capitalize())), never=_WHOLE)
+
+
+_ARTICLE = _either(("la", "le", "un", "une", "cette", "ce", "sa", "les", "ces"))
 _BESIDE = expression(
-    rf"(?P<at>(?P<article>{led_by(_APART, _ARTICLES)})\s(?P<noun>[a-zà-ÿœ]{{3,}})\s"
+    rf"(?P<at>(?P<article>{_ARTICLE})\s(?P<noun>[a-zà-ÿœ]{{3,}})\s"
     rf"(?P<participle>[a-zà-ÿ]{{3,}}ée?s?|{_IN_U}))(?![\w’'(·-]|\.\w|\set\s)"
 )
 """« la subvention attribué », « les crédits votées »: a participle beside its noun."""
 _FREE = expression(rf"(?:^|[,;:.(–]\s|(?<!\w){_NO_PREPOSITION}\w+\s)$")
 """What stands before a noun that no preposition governs."""
-_SAID = led_by(_APART, ("proclamé", "déclaré", "nommé", "réputé", "désigné"))
+_SAID = led_by(("proclamé", "déclaré", "nommé", "réputé", "désigné"), never=_WHOLE)
 _TWO = expression(
     rf"(?P<first>{_SAID})(?P<ending>e?s?)\s(?P<at>(?:élu|nommé|adopté|approuvé|démissionnaire)(?P<other>e?s?))(?![\w(·])"
 )
@@ -74,7 +81,7 @@ def _words() -> Mapping[str, Any]:
 def _verb() -> re.Pattern[str]:
     """The last word of any verb that a participle may follow."""
     said = {verb.split()[-1] for verb in (*_words()["one"], *_words()["many"])}
-    return re.compile(rf"{led_by(_APART, (form for word in said for form in (word, word.capitalize())))}(?!\w)")
+    return re.compile(rf"{_either(said)}(?!\w)")
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from delibgen.checks.reading.counting import small_numbers
-from delibgen.checks.reading.expression import Expression, any_of, expression, first_words, in_cases, led_by
+from delibgen.checks.reading.expression import Expression, any_of, expression, first_words, led_by
 from delibgen.checks.reading.mentions.names import is_place
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import SPACE, search
@@ -136,8 +136,8 @@ def _disagreeing(lang: Lang) -> tuple[Expression, ...]:
     return tuple(_french() if lang == "fr" else _english())
 
 
-_APART = ("^", r"[^\w’'-]")
-"""What stands before a whole word."""
+_JOINED = r"[\w’'-]"
+"""What stands before no whole word."""
 _AT_HEAD = ("^", r"[.;:–]\s")
 """What stands before the first word of a sentence."""
 _AFTER_A_STOP = ("^", r"[.;:]\s")
@@ -149,18 +149,18 @@ def _french() -> Iterator[Expression]:
     counts, noun, few = any_of(table["counts"]), any_of(table["nouns"]), any_of(table["collective"])
     are = first_words(table["many"])
     two = r"\w{2,}é(?:e?\set\s\w{2,}ée?s|e?s\set\s\w{2,}ée?)(?!\w)"
-    yield Expression(rf"{led_by(_APART, table['many'])}\s(?P<at>{two})", sign=are)
+    yield Expression(rf"{led_by(table['many'], never=(_JOINED,))}\s(?P<at>{two})", sign=are)
     other = rf"(?:{noun}|\w+(?:iété|bilité|alité|arité|osité|ernité))\b"
     ends = rf"\s(?!{other})[a-zà-ÿ]{{2,}}ée?)(?![\w’'(·.-]|\set\s)"
-    yield Expression(rf"(?P<at>{led_by(_APART, table['many'], unless=_SELF)}{ends}", sign=are)
+    yield Expression(rf"(?P<at>{led_by(table['many'], never=(_JOINED, _SELF))}{ends}", sign=are)
     # -- « ils se sont succédé », « se sont partagé les lots »: few verbs agree with whoever does so to themselves --
     yield Expression(
-        rf"(?P<at>{led_by((_SELF,), ('sont',))}(?=\s(?:{any_of(table['reflexive'])})(?!\w)){ends}",
+        rf"(?P<at>{led_by(('sont',), after=(_SELF,))}(?=\s(?:{any_of(table['reflexive'])})(?!\w)){ends}",
         sign=first_words(("se",)),
     )
-    one = led_by(_APART, table["one"], unless=r"\b[Oo]n\s")
+    one = led_by(table["one"], never=(_JOINED, r"\b[Oo]n\s"))
     yield Expression(rf"(?P<at>{one}\s[a-zà-ÿ]{{2,}}ée?s)(?![\w’'-])", sign=("és", "ées"))
-    several, single = led_by(_AT_HEAD, ("Les", "Ces", "Ses")), led_by(_AT_HEAD, ("La", "Le", "Cette", "Ce"))
+    several, single = led_by(("Les", "Ces", "Ses"), after=_AT_HEAD), led_by(("La", "Le", "Cette", "Ce"), after=_AT_HEAD)
     yield Expression(
         rf"(?P<at>{several}\s[a-zà-ÿ]{{3,}}[sx]\s(?:{any_of(table['sings'])}))(?!\w)", sign=("Les", "Ces", "Ses")
     )
@@ -168,7 +168,7 @@ def _french() -> Iterator[Expression]:
         rf"(?P<at>{single}\s(?!(?:{few})\b)[a-zà-ÿ]{{3,}}\s(?:{any_of(table['plurals'])}))(?!\w)",
         sign=first_words(table["plurals"]),
     )
-    to = led_by(_APART, ("Aux", "aux", "Ces", "ces"))
+    to = led_by(("Aux", "aux", "Ces", "ces"), never=(_JOINED,))
     yield Expression(
         rf"(?P<at>{to}\s(?!(?:{counts})\b)[a-zà-ÿ]{{3,}}[^sxz\W\d])(?![\w(·-])", sign=first_words(("aux", "ces"))
     )
@@ -177,21 +177,22 @@ def _french() -> Iterator[Expression]:
 def _english() -> Iterator[Expression]:
     table = get_data("spelling")["en"]["agreement"]
     spared, singular = any_of(table["no_verbs"]), any_of(table["singular"])
-    clause = ("^", r"[.;:,–]\s", r",\sand\s", *(rf"(?i:\b{word})\s" for word in table["clause_after"]))
-    these = ("These", "these", "Those", "those", "Both", "both", "Several", "several")
+    joined = "|".join(rf"(?i:(?<=\b{word}\s))" for word in table["clause_after"])
+    opening = rf"(?:^|(?<=[.;:,–]\s)|(?<=,\sand\s)|{joined})"
     yield Expression(
         rf"\b(?P<at>[Tt]hey\s(?!(?:{spared})\b)(?:[a-z]{{2,}}(?<![sui])s|is|was|has|does))\b(?!’)",
         sign=first_words(("they",)),
     )
     yield Expression(r"\b(?P<at>[Ww]e\s(?:is|was|has|does))\b", sign=first_words(("we",)))
-    she = led_by(_AFTER_A_STOP, ("He", "She", "It"))
+    she = led_by(("He", "She", "It"), after=_AFTER_A_STOP)
     yield Expression(rf"(?P<at>{she}\s(?:have|are|do))\b", sign=first_words(("have", "are", "do")))
     yield Expression(
-        rf"(?P<at>{led_by(clause, these)}\s(?!(?:{singular})\b)[a-z]{{3,}}s\s(?:is|was|has))\b",
+        rf"{opening}(?P<at>(?:[Tt]hese|[Tt]hose|[Bb]oth|[Ss]everal)\s(?!(?:{singular})\b)[a-z]{{3,}}s\s(?:is|was|has))\b",
         sign=first_words(("these", "those", "both", "several")),
     )
+    the = led_by(("The",), after=_AFTER_A_STOP)
     yield Expression(
-        rf"(?P<at>{led_by(_AFTER_A_STOP, ('The',))}\s(?!(?:{singular})\b)[a-z]{{3,}}(?<![siu])s\s(?:is|was|has))\b",
+        rf"(?P<at>{the}\s(?!(?:{singular})\b)[a-z]{{3,}}(?<![siu])s\s(?:is|was|has))\b",
         sign=first_words(("is", "was", "has")),
     )
     yield from _english_articles()
@@ -224,9 +225,9 @@ def _english_past_prepositions() -> Iterator[Expression]:
     is_, are = r"\s(?:is|was|has)(?!\w)", r"\s(?:are|were|have)(?!\w)"
     many = rf"(?!(?:{singular})\b)[a-z]{{3,}}(?<![siu])s"
     opens = _or_that("^", r"[.;:–-]\s")
-    the = led_by((*opens, *_or_that(r",\sand\s")), ("The", "the", "These", "Those", "All", "Its", "Their", "Our"))
+    the = led_by(("The", "the", "These", "Those", "All", "Its", "Their", "Our"), after=(*opens, *_or_that(r",\sand\s")))
     yield Expression(rf"(?P<at>{the}\s(?:[a-z-]+\s)?{many}{past}{is_})", sign=is_)
-    this = led_by(opens, ("The", "This", "That", "Its", "Their", "Our", "A", "An"))
+    this = led_by(("The", "This", "That", "Its", "Their", "Our", "A", "An"), after=opens)
     yield Expression(rf"(?P<at>{this}\s(?:[a-z-]+\s)?(?:{heads}){past}{are})", sign=are)
     of_them = rf"\sof\s(?:them|us|(?:the|these|those|its|their){_english_word()}{{1,2}})"
     one = rf"(?:[Ee]ach|[Nn]either|[Ee]ither|[Ee]very\sone){of_them}"
@@ -235,9 +236,9 @@ def _english_past_prepositions() -> Iterator[Expression]:
         sign=first_words(("each", "neither", "either", "every")),
     )
     numbers = (*small_numbers("en"), "several", "both", "many")
-    so_many = led_by(opens, (form for word in numbers for form in in_cases(word)))
     yield Expression(
-        rf"(?P<at>{so_many}\s(?!(?:[a-z-]+\s)?(?:{measured})\b)(?:[a-z-]+\s)?{many}{is_})(?!\s(?:{as_one})\b)",
+        rf"(?:^|(?<=[.;:–-]\s))(?:[Tt]hat\s)?(?P<at>(?i:{any_of(numbers)})\s(?!(?:[a-z-]+\s)?(?:{measured})\b)"
+        rf"(?:[a-z-]+\s)?{many}{is_})(?!\s(?:{as_one})\b)",
         sign=first_words(numbers),
     )
 

@@ -99,7 +99,7 @@ def _gone(lang: Lang) -> tuple[_Gone, ...]:
     table: Any = get_data("repealed")["texts"]
     return tuple(
         _Gone(
-            re.compile(rf"(?<!\w)(?:{_words_of(entry, lang).replace('-', '[-‑–]')})(?!\w)"),
+            re.compile(rf"(?:{_words_of(entry, lang).replace('-', '[-‑–]')})(?!\w)"),
             entry["until"],
             entry["instead"],
             entry.get("body", False),
@@ -179,7 +179,14 @@ _FORMER = {
 def _gone_in(words: str, lang: Lang) -> tuple[tuple[_Gone, int, int], ...]:
     """Those that the words name, and where; kept, since most visas of an act stand in the next one too."""
     folded = fold_in_place(words)
-    return tuple((gone, *match.span()) for gone in _gone(lang) if (match := gone.words.search(folded)))
+    found = ((gone, match) for gone in _gone(lang) if (match := _first_whole(gone.words, folded)))
+    return tuple((gone, *match.span()) for gone, match in found)
+
+
+def _first_whole(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    """Where it stands first that no word goes on before it: to look for its first letters is fast."""
+    found = pattern.finditer(words)
+    return next((match for match in found if not words[match.start() - 1 : match.start()].isalnum()), None)
 
 
 _VISA = spot_by(r"(?:^|[,;:]\s)vu\s(?:l[’']|la\s|le\s|les\s)", "vu")

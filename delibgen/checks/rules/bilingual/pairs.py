@@ -1,4 +1,4 @@
-"""Rules on a French text and its English one.
+"""Rules on a French text and its English one, each a file or a document.
 
 Not covered: BIL-03 (a glossary term translated otherwise) and BIL-05 (a translation that nobody has reviewed), for
 neither a project nor a text holds a glossary or says who has read it.
@@ -10,7 +10,7 @@ from delibgen.checks.pairing.alignment import align
 from delibgen.checks.pairing.clauses import clauses, missing, out_of_order
 from delibgen.checks.pairing.concordance import correspond
 from delibgen.checks.pairing.counts import miscounted
-from delibgen.checks.pairing.facts import Disagreement, disagreements, typed_disagreements
+from delibgen.checks.pairing.facts import disagreements
 from delibgen.checks.pairing.names import Misnamed, misnamed
 from delibgen.checks.pairing.negation import denied_alone
 from delibgen.checks.pairing.numbers import hold
@@ -20,10 +20,9 @@ from delibgen.checks.pairing.told import told_otherwise
 from delibgen.checks.reading.act import is_of_france, requests
 from delibgen.checks.reading.passage import TextSpan, whole
 from delibgen.checks.reading.text import WholeText
-from delibgen.checks.rule import Hit, on_pair, on_spec
-from delibgen.project.spec import Project
+from delibgen.checks.rule import Hit, on_pair
+from delibgen.checks.rules.bilingual.typed import CONCORDANCE, instead, otherwise
 
-_CONCORDANCE = "Conseil d’État de Belgique, Principes de technique législative, 2008 : concordance des textes bilingues"
 _AUTHENTIC = "Constitution, article 2 ; Conseil d’État, 31 octobre 2022, n° 444948"
 
 
@@ -32,7 +31,7 @@ _AUTHENTIC = "Constitution, article 2 ; Conseil d’État, 31 octobre 2022, n°�
     "error",
     fr="« {found} » {what_fr}. Écrivez les mêmes demandes, dans le même ordre, dans les deux textes.",
     en="“{found}” {what_en}. Write the same requests, in the same order, in both texts.",
-    source=_CONCORDANCE,
+    source=CONCORDANCE,
 )
 def clause_in_one_language(french: WholeText, english: WholeText) -> Iterator[Hit]:
     ours, theirs = clauses(french), clauses(english)
@@ -52,7 +51,7 @@ def clause_in_one_language(french: WholeText, english: WholeText) -> Iterator[Hi
     "error",
     fr="L’autre texte, à cet endroit, ne dit pas « {found} » mais {instead_fr}. Vérifiez, et écrivez la même chose.",
     en="The other text does not say “{found}” here, but {instead_en}. Check, and write the same in both.",
-    source=_CONCORDANCE,
+    source=CONCORDANCE,
 )
 def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
     held = hold(correspond(french, english), align(french, english))
@@ -62,7 +61,7 @@ def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
         said = [span for span in (hit.at, hit.also) if isinstance(span, TextSpan)]
         if not any(_overlap(span, other) for span in said for other in spans):
             yield hit
-    yield from (Hit(each.at, also=each.also, values=_instead(each.also.text)) for each in told)
+    yield from (Hit(each.at, also=each.also, values=instead(each.also.text)) for each in told)
 
 
 def _overlap(one: TextSpan, other: TextSpan) -> bool:
@@ -74,51 +73,26 @@ def _in_their_places(french: WholeText, english: WholeText) -> Iterator[Hit]:
     concordance, alignment = correspond(french, english), align(french, english)
     held, names = hold(concordance, alignment), [*misnamed(concordance, alignment)]
     gone = [*left_out(concordance, alignment)]
-    yield from (Hit(span, values=_instead("")) for span in (*gone, *denied_alone(alignment)))
+    yield from (Hit(span, values=instead("")) for span in (*gone, *denied_alone(alignment)))
     yield from (
-        Hit(two, also=one, values=_instead(one.text)) for one, two in held.differing if not _is_among(two, names)
+        Hit(two, also=one, values=instead(one.text)) for one, two in held.differing if not _is_among(two, names)
     )
     for found in disagreements(concordance, told_to_others=tells_others(french, english)):
         is_gone = any(found.at.passage is span.passage for span in gone)
         if not is_gone and not held.has_settled(found.at.span):
             also = found.also if found.also and not held.has_settled(found.also.span) else None
-            yield _otherwise(found._replace(also=also))
+            yield otherwise(found._replace(also=also))
     for name in names:
         fix = name.spelling if name.spelling and name.spelling != name.at.text else None
-        yield Hit(name.at, fix=fix, also=name.also, values=_instead(name.also.text))
+        yield Hit(name.at, fix=fix, also=name.also, values=instead(name.also.text))
     for count in miscounted(concordance):
         if not held.has_settled(count.at):
-            yield Hit(count.at, also=count.also, values=_instead(count.also.text))
+            yield Hit(count.at, also=count.also, values=instead(count.also.text))
 
 
 def _is_among(span: TextSpan, names: Sequence[Misnamed]) -> bool:
     """Whether the words are of a name that is told already, with how it is spelt."""
     return any(_overlap(span, told) for name in names for told in (name.at, name.also))
-
-
-@on_spec(
-    "BIL-02",
-    "error",
-    fr="L’autre texte, à cet endroit, ne dit pas « {found} » mais {instead_fr}. Vérifiez, et écrivez la même chose.",
-    en="The other text does not say “{found}” here, but {instead_en}. Check, and write the same in both.",
-    source=_CONCORDANCE,
-)
-def typed_otherwise(project: Project, french: WholeText, english: WholeText) -> Iterator[Hit]:
-    """What one text of a spec says otherwise in English; the rest of both documents comes from one value."""
-    del project
-    found = typed_disagreements(french, english)
-    yield from (_otherwise(each) for each in found if each.at.passage.loc[0] != "visas")  # which are French alone
-
-
-def _otherwise(found: Disagreement) -> Hit:
-    also = found.also.span if found.also else None
-    return Hit(found.at.span, also=also, values=_instead(also.text if also else ""))
-
-
-def _instead(words: str) -> dict[str, object]:
-    if not words:
-        return {"instead_fr": "rien de tel", "instead_en": "nothing of the sort"}
-    return {"instead_fr": f"« {words} »", "instead_en": f"“{words}”"}
 
 
 @on_pair(

@@ -1,0 +1,1 @@
+"""Rules on a French text and its English one."""

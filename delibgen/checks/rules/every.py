@@ -1,0 +1,39 @@
+"""Every rule, by group and id."""
+
+from delibgen.checks.rule import Rule
+from delibgen.checks.rules import structure
+from delibgen.checks.rules.accessibility import foreign, spoken, strays
+from delibgen.checks.rules.bilingual import pairs
+from delibgen.checks.rules.facts import (
+    bodies,
+    budgets,
+    charges,
+    committees,
+    durations,
+    granted,
+    lists,
+    misspelt,
+    offices,
+    order,
+    own_articles,
+    places,
+    priced,
+    requested,
+    tables,
+    terms,
+    turned,
+    worked,
+)
+from delibgen.checks.rules.grammar import proofreading
+from delibgen.checks.rules.law import called, cited_days, clauses, elections, laws, tally
+from delibgen.checks.rules.of_projects import MODULES, in_order
+from delibgen.checks.rules.references import numbers
+
+_OF_TEXTS = (
+    *(bodies, budgets, charges, committees, durations, granted, lists, misspelt, offices, order, own_articles, places),
+    *(priced, requested, tables, terms, turned, worked),
+    *(called, cited_days, clauses, elections, laws, tally),
+    *(numbers, structure, proofreading, pairs, foreign, spoken, strays),
+)
+
+RULES: tuple[Rule, ...] = in_order((*MODULES, *_OF_TEXTS))
