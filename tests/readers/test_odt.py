@@ -179,6 +179,9 @@ def test_articles_that_a_program_numbers_are_articles_as_on_paper(tmp_path: Path
         (f'{ARTICLE} text:display-levels="2"', "Article I.1"),
         (f'{ARTICLE} style:num-suffix=" :" text:start-value="4"', "Article 4 :"),
         ('style:num-format="a" style:num-prefix="Article "', "Article a"),
+        ('style:num-format="1st" style:num-prefix="Article "', "Article 1er"),
+        ('style:num-format="First" style:num-prefix="Article "', "Article Premier"),
+        ('style:num-format="One" style:num-prefix="Article "', "Article Un"),
         (f'{ARTICLE} {LOEXT} loext:num-list-format="Article %1% bis %2%"', "Article I bis 1"),
     ],
 )

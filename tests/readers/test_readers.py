@@ -357,6 +357,28 @@ def test_signs_that_are_elements_are_read_as_characters(tmp_path: Path) -> None:
     assert said(read(word(p(inner)), tmp_path)) == ["L.\u20111115\ta\nb•"]
 
 
+def sym(code: str, font: str) -> str:
+    return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("code", "font", "sign"),
+    [
+        *(("F0A3", "Symbol", "≤"), ("F0B3", "Symbol", "≥"), ("F0B0", "Symbol", "°"), ("F06D", "Symbol", "μ")),
+        *(("F0A7", "Symbol", "♣"), ("F0A7", "Wingdings", "▪"), ("f0fe", "Wingdings", "☑"), ("F0A8", "Wingdings", "◻")),
+        *(
+            ("00A7", "Times New Roman", "§"),
+            ("2265", "Cambria Math", "≥"),
+            ("00B3", "Symbol", "≥"),
+            ("zz", "Symbol", ""),
+        ),
+    ],
+)
+def test_a_sign_is_the_one_that_its_font_draws(tmp_path: Path, code: str, font: str, sign: str) -> None:
+    body = p(r("un loyer ") + sym(code, font) + r(" 500 €"))
+    assert said(read(word(body), tmp_path)) == [f"un loyer {sign} 500 €"]
+
+
 def test_white_space_counts_as_word_counts_it(tmp_path: Path) -> None:
     body = p("<w:r><w:t>  un </w:t></w:r><w:r><w:t>deux\n</w:t></w:r>" + r(" trois "))
     assert said(read(word(body), tmp_path)) == ["undeux trois "]
@@ -457,6 +479,29 @@ def test_an_article_is_in_figures_where_its_level_says_so_of_all(tmp_path: Path)
     for legal, shown in (("<w:isLgl/>", "1.1"), ("", "I.1"), ('<w:isLgl w:val="0"/>', "I.1")):
         parts = numberings(chapter, ARTICLES.format(1, 1, legal, "Article %1.%2"))
         assert said(read(word(item("a") + item("b", 1, 1), parts), tmp_path)) == ["Titre I a", f"Article {shown} b"]
+
+
+@pytest.mark.parametrize(
+    ("format_", "lang", "shown"),
+    [
+        ("ordinal", "fr-FR", ["1er", "2e"]),
+        ("ordinal", "en-GB", ["1st", "2nd"]),
+        ("ordinalText", "fr-FR", ["Premier", "Deuxième"]),
+        ("ordinalText", "en-GB", ["First", "Second"]),
+        ("cardinalText", "fr-FR", ["Un", "Deux"]),
+        ("cardinalText", "de-DE", ["1", "2"]),
+        ("decimalZero", "fr-FR", ["01", "02"]),
+    ],
+)
+def test_articles_are_counted_in_the_words_that_word_shows(
+    tmp_path: Path, format_: str, lang: str, shown: list[str]
+) -> None:
+    parts = numberings(ARTICLES.format(0, 1, f'<w:numFmt w:val="{format_}"/>', "Article %1"))
+    parts["styles"] = (
+        f'<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="{lang}"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    )
+    body = item("a") + item("b")
+    assert said(read(word(body, parts), tmp_path)) == [f"Article {shown[0]} a", f"Article {shown[1]} b"]
 
 
 def test_tables_have_their_header_only_where_word_repeats_it(tmp_path: Path) -> None:

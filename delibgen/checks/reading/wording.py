@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from delibgen.checks.reading.expression import any_of, expression
@@ -276,7 +277,10 @@ def _alone(rest: str) -> bool:
 def _labels() -> re.Pattern[str]:
     table = get_data("anatomy")["articles"]
     said = "|".join(
-        [r"\d{1,3}(?:\s?(?:er|ER))?(?![\w°])", *_any_case((*table["first"], *table["only"], *table["words"]))]
+        [
+            r"\d{1,3}(?:\s?(?:er|ER)|(?i:e|re|ème|st|nd|rd|th))?(?![\w°])",
+            *_any_case((*table["first"], *table["only"], *chain.from_iterable(table["words"]))),
+        ]
     )
     word = "|".join(_any_case(table["word"]))
     return re.compile(
@@ -286,7 +290,8 @@ def _labels() -> re.Pattern[str]:
 
 
 def _any_case(words: Iterable[str]) -> list[str]:
-    return [rf"(?i:{word})(?!\w)" for word in words]
+    """Patterns of words in any case, which capitals may leave without their accents."""
+    return [rf"(?i:{word.replace('è', '[eè]')})(?!\w)" for word in words]
 
 
 def _number_of(said: str) -> int:
@@ -295,8 +300,9 @@ def _number_of(said: str) -> int:
     plain = fold_in_place(said).replace(" ", "")
     if plain in table["first"]:
         return 1
-    if plain in table["words"]:
-        return int(table["words"].index(plain)) + 1
+    for number, words in enumerate(table["words"], start=1):
+        if plain in map(fold_in_place, words):
+            return number
     if digits := re.match(r"\d+", plain):
         return int(digits[0])
     return _roman(plain) if set(plain) <= set(_ROMAN) else 0

@@ -15,7 +15,13 @@ _P, _H, _LIST, _ITEM = odf("text:p"), odf("text:h"), odf("text:list"), odf("text
 _ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 _PATTERN: Final = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}num-list-format"
 """What a level shows, as LibreOffice says it since 7.0, where a prefix and a suffix do not say it all."""
-_FORMATS: Final = {"I": "upperRoman", "i": "lowerRoman", "A": "upperLetter", "a": "lowerLetter"}
+_FORMATS: Final = {"I": "upperRoman", "i": "lowerRoman", "A": "upperLetter", "a": "lowerLetter"} | {
+    "1st": "ordinal",
+    "First": "ordinalText",
+    "One": "cardinalText",
+    "01": "decimalZero",
+}
+"""By the name that OpenDocument or LibreOffice has for each, that which Word has."""
 _AFTER: Final = {"nothing": "", "space": " "}
 _DEEPEST: Final = 10
 _Counts = dict[int, int]
@@ -91,7 +97,11 @@ class _Counting:
     def _number(self, style: str, depth: int, counts: _Counts) -> str:
         level = self.styles.level(style, depth)
         format_ = level.get(odf("style:num-format"), "") if level is not None else ""
-        return as_counted(counts.get(depth, 1), _FORMATS.get(format_, "decimal")) if format_ else ""
+        if not format_:
+            return ""
+        return as_counted(
+            counts.get(depth, 1), _FORMATS.get(format_, "decimal"), self.styles.paragraph("Standard").lang
+        )
 
 
 def _is_within(element: Element) -> bool:

@@ -23,6 +23,7 @@ from delibgen.ooxml.wordml import (
 )
 from delibgen.readers.word.fields import Fields, R, turn
 from delibgen.readers.word.styles import Style, WordStyles
+from delibgen.readers.word.symbols import drawn
 
 _T: Final = w("t")
 _CONTROL_PROPERTIES: Final = w("sdtPr")
@@ -41,8 +42,6 @@ _BLANKS: Final = re.compile("[\t\n\r]")
 _ODD: Final = re.compile("[\u00ad\u200b\u2060\ufeff\t\n\r]")
 """What text without is just its characters."""
 _XML_SPACE: Final = " \t\n\r"
-# -- the signs of symbol fonts that stand for a character which text has --
-_SYMBOLS: Final = {"F02D": "–", "F0A7": "▪", "F0B7": "•", "F0D8": "➤", "F0E0": "→", "F0FC": "✓", "F020": " "}
 
 
 class WordControl(NamedTuple):
@@ -199,13 +198,6 @@ def _sign(child: Element) -> str:
     """The character that an element stands for; a form feed for a page break."""
     if child.tag == w("br"):
         return "\n" if child.get(w("type"), "textWrapping") == "textWrapping" else "\f"
-    return _symbol(child.get(w("char"), "")) if child.tag == w("sym") else _SIGNS.get(child.tag, "")
-
-
-def _symbol(code: str) -> str:
-    if code.upper() in _SYMBOLS:
-        return _SYMBOLS[code.upper()]
-    try:
-        return chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return ""
+    if child.tag == w("sym"):
+        return drawn(child.get(w("char"), ""), child.get(w("font"), ""))
+    return _SIGNS.get(child.tag, "")

@@ -101,10 +101,11 @@ def word_package(data: bytes, source: str) -> Package:
 
 def _reader(file: Package, root: Element, source: str) -> Paragraphs:
     main = file.main()
+    styles = read_styles(file)
     return Paragraphs(
         source=source,
-        styles=read_styles(file),
-        numbering=Numbering(file.related_root(main, "numbering")),
+        styles=styles,
+        numbering=Numbering(file.related_root(main, "numbering"), styles.paragraph("").lang),
         links=_links(file, main),
         notes={story: _notes(file, main, story) for story in NOTES},
         ranks={paragraph: rank for rank, paragraph in enumerate(paragraphs(root), start=1)},

@@ -46,6 +46,8 @@ class Numbering:
     """The numberings of one file, and how far each has counted."""
 
     root: Element | None
+    lang: str = ""
+    """The language of the file, in whose words it counts."""
     _levels: dict[tuple[str, int], NumberingLevel | None] = field(default_factory=dict)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     """How far each level of a kind of numbering has counted."""
@@ -95,7 +97,8 @@ class Numbering:
 
     def _said(self, number: str, depth: int, counts: Mapping[int, int], shown: NumberingLevel) -> str:
         level = self.level(number, depth)
-        return as_counted(counts.get(depth, 1), "decimal" if shown.is_legal or level is None else level.format)
+        format_ = "decimal" if shown.is_legal or level is None else level.format
+        return as_counted(counts.get(depth, 1), format_, self.lang)
 
     def _find(self, number: str, depth: int) -> NumberingLevel | None:
         element = self._numbers.get(number)

@@ -275,6 +275,9 @@ def test_the_line_that_reports(line: str) -> None:
     [
         (("Article 1 :", "Article 2 :", "Article 3 :"), [1, 2, 3]),
         (("Article 1er :", "Article 2 :"), [1, 2]),
+        (("Article Premier :", "Article Deuxième :", "ARTICLE TROISIEME :"), [1, 2, 3]),
+        (("Article 1st:", "Article 2nd:", "Article Three:"), [1, 2, 3]),
+        (("Article 1er :", "Article 2e :", "Article 3ème :"), [1, 2, 3]),
         (("Article premier.-", "Art. 2.-"), [1, 2]),
         (("ARTICLE 1er –", "ARTICLE 2 –"), [1, 2]),
         (("Article 1er", "Article 2"), [1, 2]),
