@@ -227,6 +227,24 @@ def test_a_frame_of_one_cell_is_no_table_and_a_picture_says_what_it_shows(tmp_pa
     assert [image.alternative for image in reading.images] == ["un blason"]
 
 
+def test_a_row_that_was_deleted_under_review_is_none(tmp_path: Path) -> None:
+    """LibreOffice keeps the row, and of its words the places where they were."""
+    gone = '<text:change text:change-id="a"/>'
+
+    def row(*cells: str) -> str:
+        said = "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in cells)
+        return f"<table:table-row>{said}</table:table-row>"
+
+    rows = row("Nom", "Somme") + row(gone, gone) + row(f"Ni{gone}ce", gone) + row("", "")
+    (table,) = read(body(made(FRENCH), f"<table:table>{rows}</table:table>"), tmp_path).document.blocks
+    assert isinstance(table, Table)
+    assert [[plain_text(cell.inlines) for cell in row.cells] for row in table.rows] == [
+        ["Nom", "Somme"],
+        ["Nice", ""],
+        ["", ""],
+    ]
+
+
 def test_a_damaged_or_empty_file_is_told(tmp_path: Path) -> None:
     whole = made(paper(bullets("un"), numbers("deux")))
     with pytest.raises(ReadError) as broken:

@@ -222,7 +222,7 @@ class _OdtBlocks:
 
     def _table(self, element: Element) -> Iterator[Block]:
         rows = [*element.iter(odf("table:table-row"))]
-        rows = [row for row in rows if _around(row, odf("table:table")) is element]
+        rows = [row for row in rows if _around(row, odf("table:table")) is element and not _is_deleted(row)]
         cells = [[cell for cell in row if cell.tag == odf("table:table-cell")] for row in rows]
         every = [cell for row in cells for cell in row]
         if len(every) < 2 or any(_is_text(cell) for cell in every):
@@ -269,6 +269,14 @@ def _around(element: Element, tag: str, top: Element | None = None) -> Element |
             return at
         at = at.getparent()
     return None
+
+
+def _is_deleted(row: Element) -> bool:
+    """Whether all that stood in a row was deleted under review; so LibreOffice keeps that the row itself was."""
+    was_more = row.find(f".//{odf('text:change')}") is not None
+    return (
+        was_more and not any(map(str.strip, map(str, row.itertext()))) and row.find(f".//{odf('draw:frame')}") is None
+    )
 
 
 def _is_text(cell: Element) -> bool:
