@@ -227,6 +227,21 @@ def test_a_frame_of_one_cell_is_no_table_and_a_picture_says_what_it_shows(tmp_pa
     assert [image.alternative for image in reading.images] == ["un blason"]
 
 
+def test_a_sign_of_a_font_is_the_one_that_it_draws(tmp_path: Path) -> None:
+    styles = "".join(
+        f'<style:style style:name="{font}" style:family="text"><style:text-properties style:font-name="{font}"/>'
+        "</style:style>"
+        for font in ("Symbol1", "Wingdings")
+    )
+    xml = "un <text:span text:style-name='Symbol1'>\uf0a3</text:span> et <text:span text:style-name='Wingdings'>\uf0fe"
+    data = changed(
+        body(made(FRENCH), f"<text:p>{xml}</text:span></text:p>"),
+        lambda content: content.replace("</office:automatic-styles>", f"{styles}</office:automatic-styles>", 1),
+        "content.xml",
+    )
+    assert texts(data, tmp_path) == ["un ≤ et ☑"]
+
+
 def test_a_row_that_was_deleted_under_review_is_none(tmp_path: Path) -> None:
     """LibreOffice keeps the row, and of its words the places where they were."""
     gone = '<text:change text:change-id="a"/>'

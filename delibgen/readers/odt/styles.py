@@ -50,6 +50,7 @@ class OdtStyle(NamedTuple):
     hidden: bool = False
     level: int = 0
     """Of a heading; 0 for any other."""
+    font: str = ""
 
 
 class OdtStyles:
@@ -132,6 +133,7 @@ def _over(base: OdtStyle, style: Element) -> OdtStyle:
         emphasis=look.emphasis if slope is None else slope in ("italic", "oblique"),
         raised=look.raised if place is None else place.startswith("super") or place[:1] in "123456789",
         hidden=look.hidden if hidden is None else hidden == "none",
+        font=said.get(odf("style:font-name")) or look.font,
     )
 
 

@@ -12,6 +12,7 @@ from delibgen.document.model import Break, Inline, Note, Run, TextRole
 from delibgen.document.reading import Image, Origin
 from delibgen.ooxml.wordml import Element
 from delibgen.readers.odt.styles import OdtStyle, OdtStyles, odf
+from delibgen.readers.symbols import as_drawn
 
 _SPACES: Final = re.compile(r"[ \t\r\n]+")
 _UNSEEN: Final = frozenset(
@@ -41,7 +42,7 @@ class OdtParagraphs:
     def read(self, paragraph: Element, rank: int) -> tuple[Inline, ...]:
         """The inlines of a paragraph, which is the one of that rank."""
         style = self.styles.paragraph(paragraph.get(odf("text:style-name"), ""))
-        pieces = [*self._within(paragraph, OdtStyle(lang=style.lang), "", rank)]
+        pieces = [*self._within(paragraph, OdtStyle(lang=style.lang, font=style.font), "", rank)]
         return tuple(_trimmed([*_joined(pieces)]))
 
     def _within(self, element: Element, look: OdtStyle, href: str, rank: int) -> Iterator[Inline]:
@@ -91,7 +92,7 @@ class OdtParagraphs:
 
     def _text(self, text: str | None, look: OdtStyle, href: str) -> Iterator[Run]:
         if text and not look.hidden:
-            yield self._run(_SPACES.sub(" ", text), look, href)
+            yield self._run(_SPACES.sub(" ", as_drawn(text, look.font)), look, href)
 
     def _run(self, text: str, look: OdtStyle, href: str) -> Run:
         self.langs[look.lang] += len(text)
@@ -109,6 +110,7 @@ def _over(look: OdtStyle, own: OdtStyle) -> OdtStyle:
         look.emphasis or own.emphasis,
         look.raised or own.raised,
         look.hidden or own.hidden,
+        font=own.font or look.font,
     )
 
 

@@ -21,9 +21,9 @@ from delibgen.ooxml.wordml import (
     w,
     within,
 )
+from delibgen.readers.symbols import drawn
 from delibgen.readers.word.fields import Fields, R, turn
 from delibgen.readers.word.styles import Style, WordStyles
-from delibgen.readers.word.symbols import drawn
 
 _T: Final = w("t")
 _CONTROL_PROPERTIES: Final = w("sdtPr")

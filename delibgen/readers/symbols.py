@@ -3,6 +3,7 @@
 Source: Unicode, VENDORS/ADOBE/symbol.txt, for Symbol; what Unicode took from Wingdings (L2/12-368) for the other.
 """
 
+import re
 from typing import Final
 
 _PRIVATE: Final = 0xF000
@@ -18,6 +19,18 @@ _WINGDINGS: Final = {
     0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
 }  # fmt: skip
 """Those that texts have."""
+
+
+_MOVED: Final = re.compile("[\uf020-\uf0ff]")
+
+
+def as_drawn(text: str, font: str) -> str:
+    """A text in which the codes of a font that Word moves are the characters which it draws.
+
+    >>> as_drawn("loyer \uf0a3 500", "Symbol1")
+    'loyer ≤ 500'
+    """
+    return _MOVED.sub(lambda sign: drawn(f"{ord(sign[0]):X}", font.rstrip("0123456789")), text)
 
 
 def drawn(code: str, font: str) -> str:
