@@ -1,6 +1,7 @@
 """Imports point down, in no cycle; the two halves never meet; functions stay small."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -262,6 +263,19 @@ def test_a_name_means_one_thing() -> None:
         for name in names(module):
             homes.setdefault(name, []).append(dotted(module))
     assert not {name: several for name, several in homes.items() if len(several) > 1}
+
+
+@modules
+def test_a_module_gives_a_name_to_one_thing(module: Path) -> None:
+    """A constant that is set again further down is the second one for all that stands above it too."""
+    given = Counter(
+        target.id
+        for node in tree(module).body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    )
+    assert [name for name, times in given.items() if times > 1] == []
 
 
 def first_line(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

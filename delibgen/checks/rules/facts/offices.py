@@ -1,19 +1,19 @@
-"""Rules on who acts: one executive in one gender, one member for one matter, one signatory for one party."""
+"""A rule on who acts: one executive in one gender, one member for one matter, one signatory for one party."""
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import body, citations, requests
 from delibgen.checks.reading.expression import Expression, expression, spot
 from delibgen.checks.reading.passage import Passage, TextSpan
-from delibgen.checks.reading.searching import holding
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.executive import executive_said_two_ways
+from delibgen.checks.rules.facts.members import two_members_for_a_matter
+from delibgen.checks.rules.facts.signatories import closed_by_another, signed_by_another
 from delibgen.folding import fold_in_place
-from delibgen.tables import get_data
 
 _NAMES = "[Mm]aire(?:sse)?|MAIRE|[Pp]résidente?|PRÉSIDENTE?|[Ss]yndi(?:c|que)|[Bb]ourgmestre"
 _OFFICES = ("maire", "Maire", "MAIRE", "président", "Président", "PRÉSIDENT", "syndi", "Syndi", "ourgmestre")
@@ -88,9 +88,9 @@ def two_executives(text: WholeText) -> Iterator[Hit]:
         yield from _two_genders(text)
     else:
         yield from executive_said_two_ways(text)
-        yield from _closed_by_another(text)
-    yield from _two_members_for_a_matter(text)
-    yield from _signed_by_another(text)
+        yield from closed_by_another(text)
+    yield from two_members_for_a_matter(text)
+    yield from signed_by_another(text)
 
 
 class _Executive(NamedTuple):
@@ -184,134 +184,3 @@ def _differ(told: _Executive, said: _Executive) -> bool:
 def _may_be_one(body: str, other: str) -> bool:
     """Whether both may be one body: each place and each council has its own president."""
     return not body or not other or fold_in_place(body) == fold_in_place(other)
-
-
-_MEMBER = {
-    "fr": Expression(
-        r"\b(?P<office>(?:premi(?:er|ère)\s)?(?:adjointe?|vice-présidente?|échevine?|conseill(?:er|ère))"
-        r"(?:\s(?:au maire|municipale?|communautaire))?)"
-        r"\s(?:(?:chargée?|déléguée?)\s(?:de la|de l[’']|du|des|de|d[’']|à la|à l[’']|au|aux|à)"
-        r"|en charge (?:de la|de l[’']|du|des|de))\s?(?P<matter>[a-zà-ÿ’'-]+(?:\s[a-zà-ÿ’'-]+){0,3})",
-        sign=("adjoint", "vice-président", "échevin", "conseill"),
-    ),
-    "en": Expression(
-        r"\b(?P<office>(?:[Ff]irst\s)?(?:[Dd]eputy [Mm]ayor|[Vv]ice[- ][Pp]resident|[Dd]eputy [Ll]eader"
-        r"|[Aa]lderman|[Aa]lderwoman|[Cc]abinet [Mm]ember|[Pp]ortfolio [Hh]older|[Ee]xecutive [Mm]ember))"
-        r"\s(?:for|in charge of|responsible for)\s"
-        r"(?P<matter>[A-Za-z-]+(?:\s(?:and\s)?[A-Za-z-]+){0,3})",
-        sign=("ayor", "resident", "eader", "lderman", "lderwoman", "ember", "older"),
-    ),
-}
-_SHORT = 2
-
-
-@cache
-def _signing(key: str) -> frozenset[str]:
-    """Words of `data/titles.toml` on who signs."""
-    return frozenset(get_data("titles")["signing"][key])
-
-
-class _Member(NamedTuple):
-    """Who is called by a matter of the council."""
-
-    office: str
-    span: TextSpan
-
-
-def _two_members_for_a_matter(text: WholeText) -> Iterator[Hit]:
-    """“The Vice-President for international relations”, and elsewhere “the Deputy Mayor” for them."""
-    known: dict[str, _Member] = {}
-    for passage in holding(text, _MEMBER[text.lang]):
-        for match in _MEMBER[text.lang].finditer(passage.text):
-            matter = _matter(match["matter"])
-            office = re.sub(r"\W", "", fold_in_place(match["office"]).split(" au ")[0].split(" munic")[0])
-            span = TextSpan(passage, *match.span("office"))
-            before = known.setdefault(matter, _Member(office, span))
-            if matter and before.office != office:
-                yield Hit(span, also=before.span)
-
-
-def _matter(said: str) -> str:
-    """What the words name, without those that go on after it: two words tell a matter."""
-    words = re.findall(r"[a-z-]+", fold_in_place(said))
-    kept = next((words[:place] for place, word in enumerate(words) if word in _signing("goes_on")), words)
-    return " ".join(kept[:_SHORT])
-
-
-_STANDS_FOR = {
-    "fr": Expression(
-        r"(?P<party>[^.;]{3,120}?),?\s(?:dûment\s)?représentée?\spar\s(?:son|sa|le|la)\s(?P<office>[A-ZÀ-Ýa-zà-ÿ][\w’-]+)",
-        sign=("représenté",),
-    ),
-    "en": Expression(
-        r"(?P<party>[^.;]{3,120}?),?\s(?:duly\s)?represented\sby\s(?:its|the|their)\s(?P<office>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)",
-        sign=("represented",),
-    ),
-}
-_SIGNS_FOR = {
-    "fr": expression(
-        r"\W{0,3}Pour\s(?:la|le|l[’']|les)?\s?(?P<party>[^:,]{3,80}?)\s?[:,–-]\s*(?:(?:La|Le|L[’'])\s?)?(?P<office>[A-ZÀ-Ý][\w’-]+)"
-    ),
-    "en": expression(
-        r"\W{0,3}(?:Signed\s)?[Ff]or\s(?:and on behalf of\s)?(?:the\s)?(?P<party>[^:,]{3,80}?)\s?[:,–-]\s*(?:The\s)?"
-        r"(?P<office>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\W*$"
-    ),
-}
-
-
-def _signed_by_another(text: WholeText) -> Iterator[Hit]:
-    """“Represented by its Governor” at the head of an agreement, and “For the County: The Secretary” at its end."""
-    stood = _STANDS_FOR[text.lang]
-    stands = [(passage, match) for passage in holding(text, stood) if (match := stood.search(passage.text))]
-    for passage in text.passages if stands else ():
-        match = _SIGNS_FOR[text.lang].match(passage.text)
-        for head, said in stands if match else ():
-            if match and _names_another(match, said):
-                yield Hit(TextSpan(passage, *match.span("office")), also=TextSpan(head, *said.span("office")))
-
-
-def _names_another(signed: re.Match[str], stood: re.Match[str]) -> bool:
-    """Whether both are of one party, for which two offices stand."""
-    one, other = _words(signed["party"]), _words(stood["party"])
-    offices = fold_in_place(signed["office"]), fold_in_place(stood["office"])
-    known = _signing("offices").issuperset(each.split()[0] for each in offices)
-    return bool(one) and one <= other and known and not _overlap(*offices)
-
-
-def _words(party: str) -> set[str]:
-    """What names a party, without what any party may be."""
-    return set(re.findall(r"[a-z]{3,}", fold_in_place(party))) - _signing("any_party")
-
-
-def _overlap(one: str, other: str) -> bool:
-    return one in other or other in one
-
-
-_LETTERHEAD = spot(
-    r"^\W*office of the (?P<office>(?:lord |deputy )?"
-    r"(?:mayor|governor|president|city manager|chief executive|town clerk))\W*$"
-)
-_CLOSES = spot(
-    r"^\W*(?:yours (?:sincerely|faithfully|truly)|(?:sincerely|respectfully)(?: yours)?"
-    r"|(?:with )?(?:kind|best|warm)(?:est)? regards)\W*$"
-)
-_SIGNED_AS = expression(r"\W*(?:The\s)?(?P<office>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})\W*$")
-
-
-def _closed_by_another(text: WholeText) -> Iterator[Hit]:
-    """A letter from the office of the Mayor that the City Manager signs."""
-    heads = [(each, match) for each in text.passages[:_HEAD] if (match := _LETTERHEAD.match(each.text))]
-    closes = [place for place, each in enumerate(text.passages) if _CLOSES.match(each.text)] if heads else []
-    for passage in text.passages[closes[0] + 1 : closes[0] + 1 + _SIGNATURE] if closes else ():
-        match, (at, head) = _SIGNED_AS.match(passage.text), heads[0]
-        office = fold_in_place(match["office"]) if match else ""
-        if match and office.split()[0] in _signing("offices"):
-            if not _overlap(office, fold_in_place(head["office"])):
-                yield Hit(TextSpan(passage, *match.span("office")), also=TextSpan(at, *head.span("office")))
-            return
-
-
-_SIGNATURE = 3
-"""Among so many lines who signs a letter says in what office."""
-_HEAD = 6
-"""Among so many lines a letter says whose it is."""

@@ -1,0 +1,58 @@
+"""Members of the council who are called by a matter: one for each."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from delibgen.checks.reading.expression import Expression
+from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.searching import holding
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit
+from delibgen.checks.rules.facts.signatories import signing_words
+from delibgen.folding import fold_in_place
+
+_MEMBER = {
+    "fr": Expression(
+        r"\b(?P<office>(?:premi(?:er|ère)\s)?(?:adjointe?|vice-présidente?|échevine?|conseill(?:er|ère))"
+        r"(?:\s(?:au maire|municipale?|communautaire))?)"
+        r"\s(?:(?:chargée?|déléguée?)\s(?:de la|de l[’']|du|des|de|d[’']|à la|à l[’']|au|aux|à)"
+        r"|en charge (?:de la|de l[’']|du|des|de))\s?(?P<matter>[a-zà-ÿ’'-]+(?:\s[a-zà-ÿ’'-]+){0,3})",
+        sign=("adjoint", "vice-président", "échevin", "conseill"),
+    ),
+    "en": Expression(
+        r"\b(?P<office>(?:[Ff]irst\s)?(?:[Dd]eputy [Mm]ayor|[Vv]ice[- ][Pp]resident|[Dd]eputy [Ll]eader"
+        r"|[Aa]lderman|[Aa]lderwoman|[Cc]abinet [Mm]ember|[Pp]ortfolio [Hh]older|[Ee]xecutive [Mm]ember))"
+        r"\s(?:for|in charge of|responsible for)\s"
+        r"(?P<matter>[A-Za-z-]+(?:\s(?:and\s)?[A-Za-z-]+){0,3})",
+        sign=("ayor", "resident", "eader", "lderman", "lderwoman", "ember", "older"),
+    ),
+}
+_SHORT = 2
+
+
+class _Member(NamedTuple):
+    """Who is called by a matter of the council."""
+
+    office: str
+    span: TextSpan
+
+
+def two_members_for_a_matter(text: WholeText) -> Iterator[Hit]:
+    """“The Vice-President for international relations”, and elsewhere “the Deputy Mayor” for them."""
+    known: dict[str, _Member] = {}
+    for passage in holding(text, _MEMBER[text.lang]):
+        for match in _MEMBER[text.lang].finditer(passage.text):
+            matter = _matter(match["matter"])
+            office = re.sub(r"\W", "", fold_in_place(match["office"]).split(" au ")[0].split(" munic")[0])
+            span = TextSpan(passage, *match.span("office"))
+            before = known.setdefault(matter, _Member(office, span))
+            if matter and before.office != office:
+                yield Hit(span, also=before.span)
+
+
+def _matter(said: str) -> str:
+    """What the words name, without those that go on after it: two words tell a matter."""
+    words = re.findall(r"[a-z-]+", fold_in_place(said))
+    kept = next((words[:place] for place, word in enumerate(words) if word in signing_words("goes_on")), words)
+    return " ".join(kept[:_SHORT])
