@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from delibgen.checks.pairing.concordance import grouped, keys_of
+from delibgen.checks.pairing.disagreement import yearless_of
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentences
@@ -54,6 +55,7 @@ def _keys_of(spans: Sequence[TextSpan], text: WholeText) -> Iterator[str]:
             if span.start <= fact.start < span.end:
                 yield from keys_of(span.passage.text[start : fact.start], text.lang)
                 yield f"={fact.value}"
+                yield f"={yearless_of(fact.value)}"
                 start = fact.end
         yield from keys_of(span.passage.text[start : span.end], text.lang)
 

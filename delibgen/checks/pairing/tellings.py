@@ -6,9 +6,11 @@ Both languages call what is counted by one name, so that two tellings of one thi
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from delibgen.checks.pairing.counts import counts_in
+from delibgen.checks.pairing.people import people_in
+from delibgen.checks.pairing.qualities import qualities_in
+from delibgen.checks.pairing.telling import Telling
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.ballots import ballots
 from delibgen.checks.reading.expression import expression
@@ -29,19 +31,6 @@ _JOINED = expression(r"\d+(?=-[a-z])")
 """The number of “a 35-hour week”."""
 
 
-class Telling(NamedTuple):
-    """A number as a text tells it."""
-
-    sorts: frozenset[str]
-    """What it is a number of, under names that both languages share; the words of one may mean several."""
-    values: frozenset[str]
-    span: TextSpan
-    is_label: bool = False
-    """Whether it numbers its own passage, such as the head of an article, and tells of no other."""
-    is_count: bool = False
-    """Whether it counts things, which may be said in many ways."""
-
-
 @once
 def tellings(text: WholeText) -> tuple[Telling, ...]:
     """All that a text tells in numbers."""
@@ -50,10 +39,16 @@ def tellings(text: WholeText) -> tuple[Telling, ...]:
         told = [*_figures(passage, text), *_numbered(passage, text.lang)]
         apart = [(fact.start, fact.end) for fact in text.stated(passage) if fact.kind in _APART]
         apart += [(each.span.start, each.span.end) for each in told]
-        others = (*_measured(passage, text.lang), *_counted(passage, text.lang), *_paid_once(passage, text.lang))
+        others = (
+            *_measured(passage, text.lang),
+            *_counted(passage, text.lang),
+            *_paid_once(passage, text.lang),
+            *_parts(passage, text.lang),
+        )
         found += told
         found += [each for each in others if not any(each.span.start < b and a < each.span.end for a, b in apart)]
-    return (*found, *_votes(text))
+        found += qualities_in(passage, text.lang)
+    return (*found, *_votes(text), *people_in(text))
 
 
 def _figures(passage: Passage, text: WholeText) -> Iterator[Telling]:
@@ -110,7 +105,21 @@ def _in_words(words: str, match: re.Match[str], lang: Lang) -> tuple[str, int]:
 
 def _paid_once(passage: Passage, lang: Lang) -> Iterator[Telling]:
     for match in _get_once(lang).finditer(passage.text):
-        yield Telling(frozenset({"instalment"}), frozenset({"1"}), TextSpan(passage, *match.span()), is_count=True)
+        yield Telling(frozenset({"instalment"}), frozenset({"1"}), TextSpan(passage, *match.span()))
+
+
+def _parts(passage: Passage, lang: Lang) -> Iterator[Telling]:
+    """A part of a whole in words, as the share that it is: « un quart de », “half of”."""
+    for match in _get_parts(lang).finditer(passage.text):
+        shares = [value for said in find_numbers(match[0], lang) for value in said.values if value.isdigit()]
+        values = frozenset(f"{value} %" for value in shares) | _thirds(match[0], lang)
+        yield Telling(frozenset({"percent %"}), values, TextSpan(passage, *match.span()))
+
+
+def _thirds(words: str, lang: Lang) -> frozenset[str]:
+    """The whole hundredths by which a third is said."""
+    parts = {value for said in find_numbers(words, lang) for value in said.values}
+    return frozenset(share for part, share in get_data("tellings")["thirds"].items() if part in parts)
 
 
 def _votes(text: WholeText) -> Iterator[Telling]:
@@ -145,3 +154,12 @@ def _get_numbered(lang: Lang) -> Mapping[str, re.Pattern[str]]:
 @cache
 def _get_once(lang: Lang) -> re.Pattern[str]:
     return re.compile(rf"\b{either(get_data('tellings')['once'][lang])}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _get_parts(lang: Lang) -> re.Pattern[str]:
+    words = get_data("tellings")["parts"][lang]
+    return re.compile(
+        rf"\b(?:(?:{either(words['before'])}){GAP})?{either(words['words'])}(?={GAP}{either(words['after'])})",
+        re.IGNORECASE,
+    )

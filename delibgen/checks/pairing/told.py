@@ -4,14 +4,16 @@ A letter, a press release or minutes leave much of an act out and add to it. So 
 mistake: only where each tells another number of one thing, and neither says that of the other anywhere.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.pairing.concordance import keys_of
 from delibgen.checks.pairing.phrases import Finder, PairedSentences, Sentence, sentences_of
-from delibgen.checks.pairing.tellings import Telling, tellings
+from delibgen.checks.pairing.telling import Telling
+from delibgen.checks.pairing.tellings import tellings
+from delibgen.checks.pairing.whereabouts import misplaced
 from delibgen.checks.reading.mentions.numbers import find_numbers
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
@@ -23,6 +25,9 @@ _SURELY = 0.2
 """The same, of what any text counts many times."""
 _SOMEHOW = 0.04
 """What is enough where each text tells a single number of that thing."""
+_MOST = 40
+"""A number is held against so many of its sort, at most."""
+_FIGURES = frozenset({"amount", "percent"})
 _LONG = 4
 """Shorter sums may be alike by chance."""
 
@@ -32,6 +37,12 @@ class ToldOtherwise(NamedTuple):
 
     at: TextSpan
     also: TextSpan
+
+
+def placed_otherwise(french: WholeText, english: WholeText) -> Iterator[ToldOtherwise]:
+    """The places that the English text names where the French one names others."""
+    paired = PairedSentences(sentences_of(french), sentences_of(english))
+    yield from (ToldOtherwise(*spans) for spans in misplaced(paired, french, english))
 
 
 class _Candidate(NamedTuple):
@@ -44,10 +55,12 @@ class _Candidate(NamedTuple):
 
 
 def told_otherwise(french: WholeText, english: WholeText) -> Iterator[ToldOtherwise]:
-    """Each number of the English text in whose place the French one, which is authentic, tells another."""
+    """What the English text tells in whose place the French one, which is authentic, tells another."""
+    paired = PairedSentences(sentences_of(french), sentences_of(english))
     mine, its = [*_alone(tellings(french), tellings(english))], [*_alone(tellings(english), tellings(french))]
-    found = sorted(_candidates(mine, its, french, english), key=lambda each: -each.score)
-    rivals = Counter(sort for side in (mine, its) for each in side for sort in each.sorts)
+    found = sorted(_candidates(mine, its, paired), key=lambda each: -each.score)
+    told = ({(sort, each.values) for each in side for sort in each.sorts} for side in (mine, its))
+    rivals = Counter(sort for side in told for sort, _ in side)
     used = set[int]()
     for each in found:
         if {id(each.ours), id(each.theirs)} & used:
@@ -68,15 +81,15 @@ def _are_one(one: Telling, other: Telling) -> bool:
     return not one.sorts.isdisjoint(other.sorts) and not one.values.isdisjoint(other.values)
 
 
-def _candidates(
-    mine: Iterable[Telling], its: Sequence[Telling], french: WholeText, english: WholeText
-) -> Iterator[_Candidate]:
-    paired = PairedSentences(sentences_of(french), sentences_of(english))
+def _candidates(mine: Iterable[Telling], its: Sequence[Telling], paired: PairedSentences) -> Iterator[_Candidate]:
     ours, theirs = Finder(paired.french), Finder(paired.english)
+    by_sort: dict[str, list[Telling]] = defaultdict(list)
+    for other in its:
+        for sort in other.sorts:
+            by_sort[sort].append(other)
     for one in mine:
-        for other in its:
-            if one.sorts.isdisjoint(other.sorts):
-                continue
+        of_sort = [other for sort in sorted(one.sorts) for other in by_sort.get(sort, ())[:_MOST]]
+        for other in {id(each): each for each in of_sort}.values():
             mine_in, its_in = ours.holding(one.span), theirs.holding(other.span)
             if mine_in and its_in:
                 own = frozenset((*keys_of(one.span.text, "fr"), *keys_of(other.span.text, "en")))
@@ -92,6 +105,8 @@ def _is_sure(found: _Candidate, rivals: Counter[str]) -> bool:
     if not sorts.isdisjoint(_weak("people")):
         return found.score >= _SURELY
     are_alone = all(rivals[sort] == 2 for sort in sorts)
+    if any(sort.partition(" ")[0] in _FIGURES for sort in sorts):
+        return found.score >= _ALIKE
     is_own = not sorts.isdisjoint(_weak("own"))
     return found.score >= (_ALIKE if not are_alone else _SOMEHOW if is_own else 0.0)
 

@@ -50,7 +50,7 @@ def find_names(text: str, lang: Lang) -> Iterator[StatedFact]:
             continue
         opens = _opens(text, match.start())
         start = _without_first(text, start, end, get_words(lang)["openers" if opens else "titles"])
-        said = _NUMBERED.sub("", _OWNED.sub("", text[start:end]))
+        said = _without_last(_NUMBERED.sub("", _OWNED.sub("", text[start:end])), lang)
         if _OF_CURRENCY.search(text, max(0, start - 14), start) or _CURRENCY.match(text, end):
             continue
         if len(said) < 2 or _NUMBER_SIGN.search(said) or said.lower() in get_words(lang)["openers"]:
@@ -93,6 +93,12 @@ def _without_first(text: str, start: int, end: int, words: Container[str]) -> in
     while (match := _FIRST.match(text, start, end)) and match[1].lower() in words:
         start = match.end()
     return start
+
+
+def _without_last(said: str, lang: Lang) -> str:
+    """The name without a title that ends it: « Autorise Madame la Maire »."""
+    first, _, last = said.rpartition(" ")
+    return first if first and last.lower() in get_words(lang)["titles"] else said
 
 
 def is_person(name: Mention, lang: Lang) -> bool:

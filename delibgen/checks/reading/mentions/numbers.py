@@ -177,7 +177,7 @@ def _in_romans(text: str, lang: Lang) -> Iterator[SaidNumber]:
 
 
 def _in_weekdays(text: str, lang: Lang) -> Iterator[SaidNumber]:
-    days = _get_weekdays(lang)
+    days = get_weekdays(lang)
     if not days.keys().isdisjoint(words_of(text)):
         for match in _WORD.finditer(text):
             if day := days.get(match[0].lower()):
@@ -185,7 +185,8 @@ def _in_weekdays(text: str, lang: Lang) -> Iterator[SaidNumber]:
 
 
 @cache
-def _get_weekdays(lang: Lang) -> Mapping[str, str]:
+def get_weekdays(lang: Lang) -> Mapping[str, str]:
+    """The days of the week in small letters, each as `w0` to `w6`."""
     names = get_locale(lang).days["format"]["wide"]
     return {name.lower() + ending: f"w{day}" for day, name in names.items() for ending in ("", "s")}
 

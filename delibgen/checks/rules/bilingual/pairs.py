@@ -16,7 +16,8 @@ from delibgen.checks.pairing.negation import denied_alone
 from delibgen.checks.pairing.numbers import hold
 from delibgen.checks.pairing.omissions import left_out
 from delibgen.checks.pairing.own_text import bears_notice, tells_others
-from delibgen.checks.pairing.told import told_otherwise
+from delibgen.checks.pairing.signing import signed_alone
+from delibgen.checks.pairing.told import placed_otherwise, told_otherwise
 from delibgen.checks.reading.act import is_of_france, requests
 from delibgen.checks.reading.passage import TextSpan, whole
 from delibgen.checks.reading.text import WholeText
@@ -56,12 +57,15 @@ def clause_in_one_language(french: WholeText, english: WholeText) -> Iterator[Hi
 def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
     held = hold(correspond(french, english), align(french, english))
     told = [each for each in told_otherwise(french, english) if not any(map(held.has_settled, each))]
-    spans = [span for each in told for span in each]
+    spans, said = [span for each in told for span in each], set[str]()
     for hit in _in_their_places(french, english):
-        said = [span for span in (hit.at, hit.also) if isinstance(span, TextSpan)]
-        if not any(_overlap(span, other) for span in said for other in spans):
+        own = [span for span in (hit.at, hit.also) if isinstance(span, TextSpan)]
+        said |= {span.text for span in own}
+        if not any(_overlap(span, other) for span in own for other in spans):
             yield hit
-    yield from (Hit(each.at, also=each.also, values=instead(each.also.text)) for each in told)
+    placed = [each for each in placed_otherwise(french, english) if said.isdisjoint(span.text for span in each)]
+    yield from (Hit(each.at, also=each.also, values=instead(each.also.text)) for each in (*told, *placed))
+    yield from (Hit(span, values=instead("")) for span in signed_alone(french, english))
 
 
 def _overlap(one: TextSpan, other: TextSpan) -> bool:

@@ -1,0 +1,168 @@
+"""Places that one text has in the place of another: « le réservoir de Quins », “the reservoir at Camboulazet”.
+
+A text for others leaves places out and adds its own. So two names count only where they stand in one slot: after the
+same word or name, before the same date, or beside the same names of a list.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from delibgen.checks.pairing.concordance import is_in_glossary, keys_of
+from delibgen.checks.pairing.phrases import Finder, PairedSentences, Sentence
+from delibgen.checks.pairing.spelling import is_cognate, spaced_words
+from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.mentions.names import common_name, is_person
+from delibgen.checks.reading.mentions.numbers import get_weekdays
+from delibgen.checks.reading.mentions.vocabulary import either
+from delibgen.checks.reading.passage import Mention, TextSpan
+from delibgen.checks.reading.text import WholeText
+from delibgen.project.fields import LANGS, Lang
+from delibgen.tables import get_data
+
+_LAST = expression(r"([^\W\d_]{4,})\W*$")
+_LIST = expression(r"\s?(?:,|\bet\b|\band\b|,\s(?:et|and)\b)\s?")
+_NEAR, _BESIDE = 40, 14
+_ALIKE = 0.2
+_SHORTEST, _CODE = 3, 2
+_MOST = 40
+"""So many places are compared with one, at most."""
+
+
+class _Located(NamedTuple):
+    """The name of a place, and what stands around it."""
+
+    name: Mention
+    common: str
+    sentence: Sentence
+    slots: frozenset[str]
+    """The word before its preposition, the name just before it, the date that follows and the names of its list."""
+    is_alone: bool
+    """Whether the other text does not have it anywhere."""
+
+
+def misplaced(paired: PairedSentences, french: WholeText, english: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
+    """Each place of the English text that stands where the French one has another, which comes second; once each."""
+    ours = _places_in(french, paired.french, spaced_words(english.words))
+    theirs = _places_in(english, paired.english, spaced_words(french.words))
+    told = set[tuple[str, str]]()
+    for other, its in _in_slots(theirs, ours):
+        found = [one for one in its if _is_in_its_place(one, other, paired)]
+        pair = (found[0].common, other.common) if found else ("", "")
+        if len({one.common for one in found}) == 1 and pair not in told:
+            told.add(pair)
+            yield other.name.span, found[0].name.span
+
+
+def _in_slots(theirs: Sequence[_Located], ours: Sequence[_Located]) -> Iterator[tuple[_Located, Sequence[_Located]]]:
+    """Each place with those of the other text that share a slot with it, and those that may share its sentence."""
+    by_slot: dict[str, list[_Located]] = defaultdict(list)
+    for one in ours:
+        for slot in one.slots:
+            by_slot[slot].append(one)
+    alone = [one for one in ours if one.is_alone][:_MOST]
+    for other in theirs:
+        near = [one for slot in sorted(other.slots) for one in by_slot.get(slot, ())[:_MOST]]
+        yield other, [*near, *(alone if other.is_alone else ())]
+
+
+def _is_in_its_place(one: _Located, other: _Located, paired: PairedSentences) -> bool:
+    """Whether two places stand in one slot; one of them at least is in its text alone."""
+    if not (one.is_alone or other.is_alone) or not _differ(one, other):
+        return False
+    if one.is_alone and other.is_alone:
+        return not one.slots.isdisjoint(other.slots) or paired.alike(one.sentence, other.sentence) >= _ALIKE
+    sentences = spaced_words(one.sentence.words), spaced_words(other.sentence.words)
+    return not _is_said(one.name, one.common, sentences[1]) and not _is_said(other.name, other.common, sentences[0])
+
+
+def _is_said(name: Mention, common: str, words: str) -> bool:
+    return spaced_words(name.text) in words or f" {common} " in words
+
+
+def _differ(one: _Located, other: _Located) -> bool:
+    """Whether two names are of two places, and no two spellings of one; a town is no country."""
+    ours, theirs = _own_words(one.name.text), _own_words(other.name.text)
+    if _is_country(one) != _is_country(other) or not ours or not theirs or ours & theirs:
+        return False
+    return one.common != other.common and not any(is_cognate(mine, its) for mine in ours for its in theirs)
+
+
+def _is_country(place: _Located) -> bool:
+    return len(place.common) == _CODE and place.common.isupper()
+
+
+def _own_words(name: str) -> set[str]:
+    words = re.split(r"[\s-]+", spaced_words(name).strip())
+    return {word for word in words if len(word) >= _SHORTEST} - set(get_data("tellings")["common_in_places"]["words"])
+
+
+def _places_in(text: WholeText, sentences: Sequence[Sentence], other: str) -> list[_Located]:
+    """The names that say where, and those of a list that one of them opens."""
+    finder, found, before = Finder(sentences), list[_Located](), None
+    for listed in _lists(text):
+        first = listed[0]
+        lead = first.passage.text[max(0, first.start - _BESIDE) : first.start]
+        for name in listed if _get_before(text.lang).search(lead) else ():
+            sentence = finder.holding(name.span)
+            if sentence and _is_place(name, text.lang):
+                slots = _slots(name, text, listed, before)
+                common = common_name(name.text, text.lang)
+                found.append(_Located(name, common, sentence, slots, is_alone=not _is_said(name, common, other)))
+        before = listed[-1]
+    return found
+
+
+def _lists(text: WholeText) -> list[list[Mention]]:
+    """The names of a text, those together that commas or “and” join."""
+    names = [each for each in text.mentions if each.kind == "name"]
+    found = [[name] for name in names[:1]]
+    for before, name in pairwise(names):
+        if before.passage is name.passage and _LIST.fullmatch(name.passage.text, before.end, name.start):
+            found[-1].append(name)
+        else:
+            found.append([name])
+    return found
+
+
+def _is_place(name: Mention, lang: Lang) -> bool:
+    """Whether a name may be of a place: no person, no day, no acronym, no words that translate."""
+    words = spaced_words(name.text).split()
+    is_day = not get_weekdays(lang).keys().isdisjoint(words)
+    return not is_day and not is_person(name, lang) and not name.text.isupper() and not any(map(is_in_glossary, words))
+
+
+def _slots(name: Mention, text: WholeText, listed: Sequence[Mention], before: Mention | None) -> frozenset[str]:
+    """What tells in which place of a sentence a name stands, in a form for both languages."""
+    found = {*_words_before(name, text.lang), *_date_after(name, text)}
+    found |= {f"|{common_name(each.text, text.lang)}" for each in listed if each is not name}
+    if before and before.passage is name.passage and 0 < name.start - before.end <= _BESIDE:
+        found.add(f"={common_name(before.text, text.lang)}")
+    return frozenset(found)
+
+
+def _words_before(name: Mention, lang: Lang) -> Iterator[str]:
+    """The word before the preposition, as it is compared."""
+    lead = _get_before(lang).sub("", name.passage.text[max(0, name.start - _NEAR) : name.start])
+    if last := _LAST.search(lead):
+        yield from (f"<{key}" for key in {*keys_of(last[1], lang)} - _get_common())
+
+
+def _date_after(name: Mention, text: WholeText) -> Iterator[str]:
+    """The date that follows at once."""
+    facts = (fact for fact in text.stated(name.passage) if fact.kind == "date")
+    yield from (f">{fact.value}" for fact in facts if 0 <= fact.start - name.end <= _BESIDE)
+
+
+@cache
+def _get_common() -> frozenset[str]:
+    words = get_data("tellings")["common_before_places"]["words"]
+    return frozenset(key for word in words for lang in LANGS for key in keys_of(word, lang))
+
+
+@cache
+def _get_before(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=[\s(])|^)(?i:{either(get_data('tellings')['before_place'][lang])})\s?$")
