@@ -40,14 +40,17 @@ def left_out(concordance: Concordance, alignment: Alignment) -> Iterator[TextSpa
 
 
 def _missing(own: Sequence[Segment], other: Sequence[Segment], pairs: Sequence[_Pair]) -> Iterator[Segment]:
-    """Each item or article that has nothing in its place, though what stands there is no longer for it."""
+    """Each item or article among others that has nothing in its place, though what stands there is no longer for it.
+
+    A line with a number between two paragraphs may but head the second.
+    """
     lengths = [_length(segments) for segments in zip(*pairs, strict=True)]
     for before, after in pairwise(pairs):
         mine, its = (
             [each for each in segments[before[side].place + 1 : after[side].place] if each.words.strip()]
             for side, segments in enumerate((own, other))
         )
-        are_wholes = all(map(_is_a_whole, (*mine, *its)))
+        are_wholes = all(map(_is_a_whole, (*mine, *its))) and any(_is_a_whole(pair[0]) for pair in (before, after))
         if are_wholes and len(mine) == len(its) + 1 and all(_open_alike(*pair) for pair in (before, after)):
             around = [before[0], *mine, after[0]], [before[1], *its, after[1]]
             alone = _alone_in(*around, lengths[1] / lengths[0])

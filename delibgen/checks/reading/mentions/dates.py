@@ -15,6 +15,8 @@ from delibgen.language import get_language
 from delibgen.project.fields import Lang
 
 _FIGURES = Expression(r"(?<![\w/.-])(?:\d{4}-\d\d-\d\d|\d{1,2}([/.])\d{1,2}\1\d{4})(?![\w/-])", sign=r"\d[/.-]\d")
+_NUMBERS_ACT = expression(r"\W{0,3}(?:[nN]°\s?)?\d{4}-\d\d-\d\d(?:\s[–—:-])?\s[A-ZÀ-Ý]")
+"""« 2025-03-11 Tarifs », the number of an act by its year and its sitting, and no day."""
 _YEARS = Expression(
     r"([12](?<![\w.,/–-]\d)(?:(?<=1)[5-9]|(?<=2)0)\d\d)"
     r"(?:(?:\s?[–—-]\s?|/|\s(?:à|to)\s)((?:20|19)?\d\d)(?![\d-]))?(?![\w%€£$/-]|[.,]\d)",
@@ -33,7 +35,8 @@ _Piece = tuple[int, int]
 def find_dates(text: str, lang: Lang) -> Iterator[StatedFact]:
     """Dates that name a month or a part of a year, or are in figures."""
     for match in _FIGURES.finditer(text):
-        if value := _value(match[0], lang):
+        value = "" if _NUMBERS_ACT.match(text, text.rfind("\n", 0, match.start()) + 1) else _value(match[0], lang)
+        if value:
             yield StatedFact("date", value, *match.span())
     for match in _get_parts(lang).finditer(text):
         said = re.sub(rf"\b{either(get_words(lang)['of_year'])}\s?(?=\d{{4}})", "", match[0])

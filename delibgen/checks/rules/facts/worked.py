@@ -200,6 +200,8 @@ def _balance(words: SumsSaid) -> Iterator[_Reckoned]:
         end = _SO_LAST.search(words.at.passage.text, near, found.start).start()  # type: ignore[union-attr]
         if not _leads_to(words, "balance", end) or not _get("paid", words.lang).search(words.before(paid[0])):
             continue
+        if _get("again", words.lang).search(words.between(paid[0], found)):
+            continue
         so_far = total_of(paid)
         whole = so_far + money(found)[0]
         said = [money(each)[0] for each in words.earlier if each.passage in words.near]
