@@ -1,14 +1,14 @@
 """What rules ask of a text: its titles, visas, requests and articles, its day, its lists and tables."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache, wraps
-from itertools import groupby, islice, pairwise
+from itertools import groupby, islice, pairwise, takewhile
 from typing import NamedTuple, TypeVar
 
 from delibgen.checks.reading.expression import expression
-from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import first, mentions_in
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.wording import ArticleLabel, anatomy_words, any_phrase, bears, find_label
@@ -353,22 +353,43 @@ _FEW_DAYS = 31
 def _heads(text: WholeText) -> list[Passage]:
     """The first lines, and that of the assembly, up to its visas."""
     heads = [each for each in text.passages[:_HEAD] if each.kind != "note"]
-    return [each for each in heads if each.part not in {"preamble", "body"} or each.role == "formula"]
+    first = [*takewhile(lambda each: each.part != "body" and each.role in {"", "formula", *_TITLES}, heads)]
+    after = heads[len(first) :]
+    return [*first, *(each for each in after if each.part not in {"preamble", "body"} or each.role == "formula")]
+
+
+_TITLES = frozenset({"title", "act", "service"})
 
 
 @once
 def sat_on(text: WholeText) -> date | None:
     """The last day of the sitting that the first lines name."""
-    sittings = [each for each in _heads(text) if _SITTING.match(each.text)]
-    days = (_days_in(mention.value) for mention in mentions_in(text, "date", sittings))
-    return next((known.last for known in days if known), None)
+    told = sitting_told(text)
+    known = _days_in(told.value) if told else None
+    return known.last if known else None
+
+
+@once
+def sitting_told(text: WholeText) -> Mention | None:
+    """Where the first lines name the days of the sitting."""
+    return _first_day_in((each for each in _heads(text) if _SITTING.match(each.text)), text)
 
 
 def _signed(text: WholeText) -> date | None:
-    """The day on which the last lines say that the act was done: « Fait à Exemple, le 10 octobre 2025 »."""
-    ends = [each for each in text.passages[-_HEAD:] if text.lang == "fr" and _DONE.match(each.text)]
-    days = (_days_in(mention.value) for mention in mentions_in(text, "date", ends))
-    return next((known.first for known in days if known), None)
+    told = signing_told(text)
+    known = _days_in(told.value) if told else None
+    return known.first if known else None
+
+
+@once
+def signing_told(text: WholeText) -> Mention | None:
+    """Where the last lines say on which day the act was done: « Fait à Exemple, le 10 octobre 2025 »."""
+    ends = (each for each in text.passages[-_HEAD:] if text.lang == "fr" and _DONE.match(each.text))
+    return _first_day_in(ends, text)
+
+
+def _first_day_in(passages: Iterable[Passage], text: WholeText) -> Mention | None:
+    return next((each for each in mentions_in(text, "date", passages) if _days_in(each.value)), None)
 
 
 def _in_year(year: int) -> DraftDays:

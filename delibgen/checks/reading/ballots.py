@@ -24,6 +24,8 @@ _FEWEST, _MANY = 2, 3
 _FIGURES = expression(r"\D\d{1,3}\b(?:\s?[,;./|–][^,;.]{4,40}?\s\d{1,3}\b){2}")
 """Numbers in a row, each after a few words."""
 _VOTES = expression(r"\b(?:voix|vot|suffrage|ballot)", re.IGNORECASE)
+_PRESENT = expression(r"\b(?:présente?s|absente?s|present|absent)\b", re.IGNORECASE)
+"""What tells that numbers in letters may be of those who sit."""
 _NEAR = 3
 _FAR = 120
 
@@ -156,7 +158,7 @@ def sitting(text: WholeText) -> Mapping[str, Counted]:
         if before and passage.kind == "cell" and words.isdecimal():
             start = passage.text.index(words)
             found[before].append(Counted(int(words), TextSpan(passage, start, start + len(words))))
-        elif any(map(str.isdigit, words)):
+        elif any(map(str.isdigit, words)) or _PRESENT.search(words):
             for name, counted in _labelled(passage, text.lang):
                 found[name].append(counted)
         before = _label(words.rstrip(" :"), text.lang) if passage.kind == "cell" else ""
@@ -167,9 +169,8 @@ def _labelled(passage: Passage, lang: Lang) -> Iterator[tuple[str, Counted]]:
     """Each figure beside its label, on either side."""
     has_many = _FIGURES.search(passage.text) is not None
     listed = [*_get_listed(lang).finditer(passage.text)] if has_many else []
-    told = [
-        match for get in (_get_labels, _get_told, _get_head, _get_size) for match in get(lang).finditer(passage.text)
-    ]
+    patterns = (_get_labels(lang), _get_told(lang), _get_head(lang), *_get_size(lang))
+    told = [match for pattern in patterns for match in pattern.finditer(passage.text)]
     for match in (*told, *(listed if len(listed) >= _MANY else ())):
         name = _named(match, _COUNTED)
         yield name, Counted(number_said(match["number"], lang), TextSpan(passage, *match.span("number")))
@@ -224,17 +225,21 @@ def _get_head(lang: Lang) -> re.Pattern[str]:
 
 
 @cache
-def _get_size(lang: Lang) -> re.Pattern[str]:
-    """« le conseil, installé le 9 avril, comprend 45 membres »; nothing in a language without words for it."""
+def _get_size(lang: Lang) -> tuple[re.Pattern[str], ...]:
+    """« le conseil comprend 45 membres », « sont présents 44 conseillers sur 54 », where a table has words for it."""
     words = get_reckoning(lang).get("size")
     if not words:
-        return re.compile(r"(?P<number>(?!))")
-    council, counts, members = (any_pattern(words[name]) for name in ("council", "counts", "members"))
-    aside = rf"(?:,{GAP}[^,;.:]{{1,60}},)?"
-    return re.compile(
-        rf"\b{council}{aside}{GAP}{counts}{GAP}(?P<seats>(?P<number>{whole_number(lang)})){GAP}{members}\b",
-        re.IGNORECASE,
+        return ()
+    council, counts, members, present, of = (
+        any_pattern(words[name]) for name in ("council", "counts", "members", "present", "of")
     )
+    number, aside = rf"(?P<number>{whole_number(lang)})", rf"(?:,{GAP}[^,;.:]{{1,60}},)?"
+    patterns = (
+        rf"\b{council}{aside}{GAP}{counts}{GAP}(?P<seats>{number}){GAP}{members}\b",
+        rf"\b{present}{GAP}(?P<present>{number}){GAP}{members}\b",
+        rf"\b{present}{GAP}{whole_number(lang)}{GAP}{members}{GAP}{of}{GAP}(?P<seats>{number})(?!\w)",
+    )
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
 def said_of(ballot: Poll, text: WholeText) -> Counted | None:

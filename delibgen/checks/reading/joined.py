@@ -35,7 +35,7 @@ class Apart(NamedTuple):
 def apart_in(said: SumsSaid) -> Iterator[Apart]:
     """Those of a sentence; it may say one of them in two ways."""
     if len(said.sums) > _FEW:
-        yield from (each for way in (_added_up, _namely, _after_colon) for each in way(said))
+        yield from (each for way in (_added_up, _namely, _divided, _after_colon) for each in way(said))
 
 
 def _added_up(said: SumsSaid) -> Iterator[Apart]:
@@ -56,6 +56,15 @@ def _namely(said: SumsSaid) -> Iterator[Apart]:
     is_namely = parts and _get_namely(said.lang).match(said.between(total, parts[0])) is not None
     if is_namely and all(money(part)[0] <= money(total)[0] for part in parts) and _are_all(parts, total, said):
         yield Apart(total, parts, is_certain=True)
+
+
+def _divided(said: SumsSaid) -> Iterator[Apart]:
+    """« Le coût de 24 300 € se partage entre la ville (12 150 €), l’Office (8 100 €) et les familles (4 050 €) »."""
+    total, *parts = _without_former(said)
+    between = said.between(total, parts[0]) if parts else ""
+    divides = _get("divides", said.lang).search(between) and not _get("relative", said.lang).search(between)
+    if divides and all(money(part)[0] < money(total)[0] for part in parts) and _are_all(parts, total, said):
+        yield Apart(total, parts, is_certain=False)
 
 
 def _after_colon(said: SumsSaid) -> Iterator[Apart]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from functools import cache, partial
 from itertools import takewhile
 
@@ -19,7 +18,7 @@ from delibgen.checks.reading.joined import Apart, apart_in, is_taken_apart
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import MARGIN, Mention, Passage, whole
 from delibgen.checks.reading.searching import ByPassage, by_passage, money, said_before
-from delibgen.checks.reading.sums import sums_said, times_said
+from delibgen.checks.reading.sums import sums_said
 from delibgen.checks.reading.text import WholeText
 from delibgen.project.fields import Lang
 
@@ -54,18 +53,32 @@ def _apart(text: WholeText) -> Iterator[Apart]:
 
 def _lists(text: WholeText, amounts: ByPassage) -> Iterator[Apart]:
     """« Le coût, de 30 000 €, se décompose ainsi : », then a sum a line; or such lines, and then their total."""
-    for place, passage in enumerate(text.passages if amounts else ()):
-        if not passage.text.rstrip().endswith(":") or passage.role == MARGIN:
-            continue
-        items = _items(text.passages[place + 1 :], amounts, text.lang)
-        after = text.passages[place + 1 + len(items) : place + 2 + len(items)]
-        if len(items) < _FEW:
-            continue
+    for place, items in _announcing(text, amounts):
+        passage, after = text.passages[place], text.passages[place + 1 + len(items) : place + 2 + len(items)]
         announced, is_certain = _announced(passage, amounts, text.lang)
         total = announced or next((found for each in after if (found := _total_of(each, amounts, text.lang))), None)
         parts = total and _parts(items, amounts, total)
         if total and parts and _are_sure(parts, text.lang):
             yield Apart(total, parts, is_certain)
+
+
+def _announcing(text: WholeText, amounts: ByPassage) -> Iterator[tuple[int, Sequence[Passage]]]:
+    """The place of each line that a list of sums follows, and the lines of the list."""
+    for place, passage in enumerate(text.passages if amounts else ()):
+        if passage.text.rstrip().endswith(":") and passage.role != MARGIN:
+            items = _items(text.passages[place + 1 :], amounts, text.lang)
+            if len(items) >= _FEW:
+                yield place, items
+
+
+def sums_listed(text: WholeText) -> Iterator[tuple[Passage, Sequence[Mention]]]:
+    """The lines without a sum that a list of sums follows, and those sums, one a line."""
+    amounts = by_passage(text, "amount")
+    for place, items in _announcing(text, amounts):
+        announcing = text.passages[place]
+        parts = _parts(items, amounts, amounts[id(items[0])][0]) if id(announcing) not in amounts else None
+        if parts and _are_sure(parts, text.lang):
+            yield announcing, parts
 
 
 def _items(passages: Sequence[Passage], amounts: ByPassage, lang: Lang) -> list[Passage]:
@@ -122,26 +135,3 @@ _get = partial(get_phrase, "whole")
 def _get_total(lang: Lang) -> re.Pattern[str]:
     words = any_pattern(get_reckoning(lang)["whole"]["total"])
     return re.compile(rf"\W{{0,3}}{words}(?!\w)", re.IGNORECASE)
-
-
-def likeliest(parts: Sequence[Decimal], excess: Decimal, text: WholeText) -> int:
-    """The place of the part that is probably wrong, where their sum is too great by so much.
-
-    It is the first that a slip of one figure explains, or two turned; rather one that the text says but once.
-    """
-    said = times_said(text)
-    places = range(len(parts))
-    return min(places, key=lambda place: (not _is_slip(parts[place], parts[place] - excess), said[parts[place]] > 1))
-
-
-def _is_slip(said: Decimal, meant: Decimal) -> bool:
-    """Whether one figure differs, or two that stand side by side are turned."""
-    one, other = f"{said:.2f}", f"{meant:.2f}"
-    if len(one) != len(other) or meant <= 0:
-        return False
-    differ = [place for place, (mine, its) in enumerate(zip(one, other, strict=True)) if mine != its]
-    turned = len(differ) == _TURNED and differ[1] - differ[0] == 1 and sorted(one) == sorted(other)
-    return len(differ) == 1 or turned
-
-
-_TURNED = 2

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import (
+    LIST_MARK,
     FoundArticle,
     acts,
     articles_of,
@@ -82,10 +83,12 @@ def _may_lack(part: str, act: Sequence[Passage], text: WholeText) -> bool:
             enacting = (fold_in_place(passage.text) for passage in act if passage.role == "enacting")
             return not sits_in_paris(text) or not any(_DELIBERATES.search(words) for words in enacting)
         case "enacting":
-            return _is_said_of_assembly(act)
+            return _is_said_of_assembly(act) or any(_ADOPTED.search(fold_in_place(passage.text)) for passage in act)
     return False
 
 
+_ADOPTED = expression(r"\b(?:le rapport|la deliberation|le projet)\b[^.;]{0,60}\best (?:\w+ )?adoptee?\b")
+"""« Mis aux voix, le rapport est adopté »: what its articles say is what the assembly decides."""
 _DELIBERATES = expression(r"(?<!avoir )\bdelibere(?:nt)?\W*$")
 
 
@@ -242,7 +245,7 @@ def _ends_of_preamble(preamble: Sequence[Passage]) -> Iterator[Hit]:
     visas = (
         one for one, after in pairwise(preamble) if one.role == "citation" and after.role in {"citation", "report"}
     )
-    by_comma = all(_end_mark(visa) == "," for visa in visas)
+    by_comma = all(_end_mark(visa) == "," for visa in visas if _is_visa(visa))
     verbs = tuple(anatomy_words("fr", "", "enacts"))
     for passage, after in pairwise(preamble):
         last, mark = after.role == "enacting", _end_mark(passage)
@@ -305,7 +308,12 @@ def _goes_on(text: WholeText, last: Passage, mark: str) -> bool:
         return False
     leads_on = following.role in _AFTER_RECITALS or (last.part == "preamble" and following.part == "body")
     heads = beyond is not None and beyond.kind == "item" and len(following.text) <= _SHORT and not _end_mark(following)
-    return following.text.lstrip()[:1].islower() or (mark in {";", ","} and (leads_on or heads))
+    is_within = LIST_MARK.match(following.text) is not None or _THAT.match(following.text) is not None
+    return following.text.lstrip()[:1].islower() or (mark in {";", ","} and (leads_on or heads or is_within))
+
+
+_THAT = expression(r"\W{0,3}(?:QUE\b|QU[’']|[Qq]ue\b|[Qq]u[’'])")
+"""What opens the next point of a resolution: « QUE la dépense soit payée »."""
 
 
 def _end_mark(passage: Passage) -> str:

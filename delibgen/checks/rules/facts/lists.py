@@ -1,13 +1,13 @@
 """Rules on what a list gives beside the words that announce it: how many, and shares with their sums."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from delibgen.checks.reading.act import is_item
+from delibgen.checks.reading.act import is_item, lists
 from delibgen.checks.reading.expression import expression, spot
-from delibgen.checks.reading.passage import Mention, TextSpan, whole
+from delibgen.checks.reading.passage import Mention, Passage, TextSpan, whole
 from delibgen.checks.reading.said import said_percent
 from delibgen.checks.reading.searching import ByPassage, by_passage, hundredths, money
 from delibgen.checks.reading.sums import SumsSaid, payments_in, said_like, sums_said, total_of
@@ -85,7 +85,7 @@ def _announced_lists(text: WholeText, shares: ByPassage) -> Iterator[Hit]:
     """« payé en trois échéances : », then a list of two, or one whose shares are not the whole."""
     for place, passage in enumerate(text.passages):
         announced = payments_in(whole(passage), text.lang) if passage.text.rstrip().endswith(":") else None
-        items = [*takewhile(is_item, text.passages[place + 1 :])] if announced else []
+        items = _list_at(place + 1, text) if announced else ()
         if not announced or len(items) < _FEW or not _UP_TO_COLON.fullmatch(passage.text, announced[0].end):
             continue
         if announced[1] != len(items):
@@ -94,6 +94,13 @@ def _announced_lists(text: WholeText, shares: ByPassage) -> Iterator[Hit]:
         firsts = [stated[0] for item in items if (stated := shares.get(id(item)))]
         if len(firsts) == len(items) and abs(total_of(firsts) - _WHOLE) > _ONE:
             yield Hit(firsts[-1].span, also=firsts[0].span, values=_made(total_of(firsts)))
+
+
+def _list_at(place: int, text: WholeText) -> Sequence[Passage]:
+    """The list that begins there; lines typed with marks are one up to the first without."""
+    items = [*takewhile(is_item, text.passages[place:])]
+    ends = next((ends for ends in lists(text) if items and ends and ends[0] is items[0]), items)
+    return items[: len(ends)]
 
 
 _UP_TO_COLON = expression(r"[^.;:]{0,80}:\s*")

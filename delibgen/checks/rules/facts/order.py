@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
+from delibgen.checks.reading.act import done_by, signing_told, sitting_told
 from delibgen.checks.reading.counting import any_pattern, get_reckoning
 from delibgen.checks.reading.expression import expression, signs_of
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
-from delibgen.checks.reading.periods import Length, lengths
+from delibgen.checks.reading.periods import Length, lengths, periods
 from delibgen.checks.reading.searching import by_passage, first_day, inside, last_day, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -45,7 +46,39 @@ def ends_before_it_begins(text: WholeText) -> Iterator[Hit]:
     for passage in text.passages:
         for sentence in sentences(passage) if len(dates.get(id(passage), ())) >= _PAIR else ():
             yield from _work(sentence, inside(dates, sentence), text.lang)
+        yield from _turned(passage, text) if text.lang == "fr" else ()
     yield from _hours(text)
+    yield from _signed_before(text)
+
+
+def _signed_before(text: WholeText) -> Iterator[Hit]:
+    """« Séance du 9 octobre 2025 », and at the end « Fait à Exemple, le 3 octobre 2025 »."""
+    sat, done = sitting_told(text), signing_told(text)
+    first, last = (first_day(each.value) if each else None for each in (sat, done))
+    if sat and done and first and last and last < first and not _DRAFT.search(text.words):
+        yield Hit(done.span, also=sat.span)
+
+
+_DRAFT = expression(r"\b[Pp]rojet de délibération\b")
+
+
+def _turned(passage: Passage, text: WholeText) -> Iterator[Hit]:
+    """« du 30 avril au 1er février 2027 », in an act of January 2027: from the end of a month to the beginning of one.
+
+    A season may begin the year before, but at the beginning of a month, or after the act.
+    """
+    done = done_by(text) if _TURNED.search(passage.text) else None
+    for period in periods(passage, text.lang) if done else ():
+        match = _TURNED.search(period.at.text)
+        is_whole = (period.begin + timedelta(days=1)).day == 1 == period.end.day and period.days > _MOST_SLIP
+        if match and is_whole and done and period.begin.year < period.end.year and period.begin < done:
+            start = period.at.start
+            spans = [(start + match.start(name), start + match.end(name)) for name in ("one", "two")]
+            first, last = (TextSpan(passage, *span) for span in spans)
+            yield Hit(last, also=first)
+
+
+_TURNED = expression(r"\bdu\s(?P<one>\d{1,2}\s[^\W\d_]+)\sau\s(?P<two>1er\s[^\W\d_]+\s\d{4})", re.IGNORECASE)
 
 
 def _work(sentence: TextSpan, stated: list[Mention], lang: Lang) -> Iterator[Hit]:

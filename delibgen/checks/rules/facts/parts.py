@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from delibgen.checks.reading.expression import spot
 from delibgen.checks.reading.mentions.figures import may_state_money, may_state_shares
-from delibgen.checks.reading.parts import likeliest, sums_apart
+from delibgen.checks.reading.parts import sums_apart
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.said import said_percent
 from delibgen.checks.reading.searching import by_passage, money, said_before, sentence_of
+from delibgen.checks.reading.slips import likeliest
 from delibgen.checks.reading.sums import said_like, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text

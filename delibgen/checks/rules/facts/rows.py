@@ -35,7 +35,8 @@ def rows_of_another_number(text: WholeText) -> Iterator[Hit]:
             continue
         for said, noun in _announced(text, grid, until):
             off = abs(value_of(said.text.split()[0], text.lang) - len(labels))
-            if 0 < off <= _NEAR and not get_measured(text.lang).fullmatch(noun):
+            is_in_rows = value_of(said.text.split()[0], text.lang) in _counts(grid)
+            if 0 < off <= _NEAR and not is_in_rows and not get_measured(text.lang).fullmatch(noun):
                 yield _hit(said, len(labels), grid.rows[0][0].at)
 
 
@@ -45,6 +46,15 @@ def _with_next(text: WholeText) -> Iterator[tuple[NumberGrid, int]]:
     found = sorted(grids(text), key=lambda grid: at[id(grid.rows[0][0].at.passage)])
     begins = [at[id(grid.rows[0][0].at.passage)] for grid in found]
     return zip(found, [*begins, len(text.passages)][1:], strict=True)
+
+
+def _counts(grid: NumberGrid) -> set[int]:
+    """What its columns of whole numbers make: « quatre emplois », in rows of two, one and one."""
+    rows = [row for row in grid.rows if not is_total(row)]
+    columns = [[row[place] for row in rows if place < len(row)] for place in range(len(rows[0]))]
+    counted = [[each.number for each in column if each.number is not None and not each.unit] for column in columns]
+    sums = (sum(numbers) for column, numbers in zip(columns, counted, strict=True) if len(numbers) == len(column))
+    return {int(made) for made in sums if made == int(made)}
 
 
 def _announced(text: WholeText, grid: NumberGrid, until: int) -> Iterator[tuple[TextSpan, str]]:

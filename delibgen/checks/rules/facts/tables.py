@@ -12,9 +12,9 @@ from typing import NamedTuple
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.grids import GridCell, GridRow, NumberGrid, grids, is_subtotal, is_total, label_of
-from delibgen.checks.reading.parts import likeliest
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.said import said_quantity
+from delibgen.checks.reading.slips import likeliest
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 

@@ -12,6 +12,8 @@ from delibgen.checks.reading.searching import exempt_spans, money, said_before, 
 from delibgen.checks.reading.sums import total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.facts.implied import sums_paid
+from delibgen.checks.rules.facts.tables import totals_of_rows
 
 _LEAST = 1000
 _FEWEST_FIGURES = 2
@@ -38,8 +40,10 @@ def figures_turned(text: WholeText) -> Iterator[Hit]:
     times = Counter(mention.value for mention in stated)
     rows = [row for grid in grids(text) for row in grid.rows]
     celled = {id(cell.at.passage) for row in rows for cell in row}
-    totals = {id(cell.at.passage) for row in rows if is_total(row) for cell in row}
+    totals = {*_borne_out(text), *(id(cell.at.passage) for row in rows if is_total(row) for cell in row)}
     made = {id(apart.total) for apart in sums_apart(text) if total_of(apart.parts) == money(apart.total)[0]}
+    paid = sums_paid(text)
+    made |= {id(each) for each in stated if money(each)[0] in paid}
     alone = [each for each in stated if times[each.value] == 1 and id(each.passage) not in celled]
     for mention in alone:
         if money(mention)[0] < _LEAST or _is_of_another(mention, text):
@@ -48,6 +52,15 @@ def figures_turned(text: WholeText) -> Iterator[Hit]:
         other = next((each for each in sure if _are_turned(mention, each)), None)
         if other is not None and not _is_made(mention, [each for each in stated if each.value != other.value]):
             yield Hit(mention.span, also=TextSpan(other.passage, other.start, other.end))
+
+
+def _borne_out(text: WholeText) -> Iterator[int]:
+    """The passages of the tables that add up to their totals."""
+    added = [grid.rows for grid in grids(text) if any(map(is_total, grid.rows))]
+    broken = {id(hit.at.passage) for hit in totals_of_rows(text) if isinstance(hit.at, TextSpan)} if added else set()
+    for rows in added:
+        passages = {id(cell.at.passage) for row in rows for cell in row}
+        yield from passages if passages.isdisjoint(broken) else ()
 
 
 def _is_of_another(mention: Mention, text: WholeText) -> bool:

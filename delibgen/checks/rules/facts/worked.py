@@ -24,6 +24,9 @@ from delibgen.checks.reading.shares import counted_fraction, percent_of
 from delibgen.checks.reading.sums import SumsSaid, are_alike, first_said, said_like, sums_said, times_said, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.facts.implied import Implied, implied_slips
+from delibgen.checks.rules.facts.levies import slips_in_tax
+from delibgen.checks.rules.facts.spread import slips_of_spread_sums
 from delibgen.project.fields import Lang
 
 _PAIR, _TRIPLE = 2, 3
@@ -61,7 +64,13 @@ def worked_out_wrongly(text: WholeText) -> Iterator[Hit]:
         if words.sums and words.at.passage.role != MARGIN and are_alike(amounts[id(words.at.passage)]):
             found = next((each for way in _WAYS for each in way(words)), None)
             if found:
-                yield Hit(found.found.span, also=found.base.span, values={"sum": said_like(found.right, found.found)})
+                yield _hit(found)
+    for slips in (implied_slips, slips_in_tax, slips_of_spread_sums):
+        yield from map(_hit, slips(text))
+
+
+def _hit(found: _Reckoned | Implied) -> Hit:
+    return Hit(found.found.span, also=found.base.span, values={"sum": said_like(found.right, found.found)})
 
 
 def _leads_to(words: SumsSaid, name: str, end: int) -> bool:
@@ -290,12 +299,11 @@ def _for_so_many(words: SumsSaid) -> Iterator[_Reckoned]:
     """« vingt-quatre élèves… 450 € par élève, soit 10 800 € »."""
     for one, other in pairwise(words.sums):
         between = words.between(one, other)
-        noun = _PER.match(between)
+        noun = _PER.match(between) or _PER_BEFORE.search(words.before(one))
         if not noun or not _get_so("so", words.lang).search(between):
             continue
-        counted = re.compile(
-            rf"(?<![\w,.-])(?P<number>{whole_number(words.lang)})\s{noun[1]}(?:s|es|x)?(?!\w)", re.IGNORECASE
-        )
+        many, within = rf"{noun[1]}(?:s|es|x|née|nées)?(?!\w)", r"(?<!\b(?:dans|sous) les )"
+        counted = re.compile(rf"(?<![\w,.-]){within}(?P<number>{whole_number(words.lang)})\s{many}", re.IGNORECASE)
         said = [number_said(each["number"], words.lang) for near in words.near for each in counted.finditer(near.text)]
         if len(set(said)) == 1 and said[0] > 1 and money(other)[0] != said[0] * money(one)[0]:
             yield _Reckoned(other, one, said[0] * money(one)[0])
@@ -304,6 +312,8 @@ def _for_so_many(words: SumsSaid) -> Iterator[_Reckoned]:
 _AND = spot(r"\b(?:et|and|plus)\b")
 _LESS = spot(r"\b(?:less|minus|moins|déduction)\b")
 _DONT = spot(r"\b(?:dont|of which)\b")
+_PER_BEFORE = spot(r"\b(?:par|per)\s([^\W\d_]{3,})\s(?:est|is|s[’']élève|revient)\s(?:de|à|of|to)?\s?$")
+"""« le prix par personne est de 420 €, d’où une dépense de 4 200 € »."""
 _PER = spot(r"\s(?:par|per)\s([^\W\d_]{3,})\b")
 
 

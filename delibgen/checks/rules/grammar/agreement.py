@@ -65,10 +65,10 @@ def _amiss(words: str) -> Iterator[tuple[int, int]]:
 
 def _with_verbs(words: str) -> Iterator[re.Match[str]]:
     """Each subject with its verb and a participle: that of the sentence, and those of what it says to be so."""
-    first = _subject(_OPENS).match(words)
+    first = _subject(OPENS).match(words)
     yield from filter(None, (first, _turned().match(words)))
-    if _MAY_SAY.search(words):
-        yield from _subject(_THAT).finditer(words, first.end() if first else 0)
+    if MAY_SAY.search(words):
+        yield from _subject(THAT).finditer(words, first.end() if first else 0)
 
 
 @cache
@@ -89,14 +89,14 @@ def _participle() -> str:
     return rf"(?P<participle>\w{{2,}}é|{any_of(_words()['participles'])})(?P<ending>e?s?)(?![\w’'(·-]|\.\w)"
 
 
-_OPENS = r"\W*(?:(?:[Aa]rticle|ARTICLE|[Aa]rt\.)\s\w+\W+)?(?:\d{1,2}[.)°]\s)?"
-_THAT = (
+OPENS = r"\W*(?:(?:[Aa]rticle|ARTICLE|[Aa]rt\.)\s\w+\W+)?(?:\d{1,2}[.)°]\s)?"
+THAT = (
     r"(?i:\b(?:dit|dire|précis\w+|décid\w+|rappel\w+|indiqu\w+|considérant|attendu|constat\w+|not\w+|demand\w+|acte"
     r"|ajout\w+|expos\w+|propos\w+|inform\w+|prévo\w+|prévu|souhait\w+|confirm\w+|stipul\w+|expliqu\w+)(?:,[^,;.]{1,60},)?"
     r"\squ(?:e\s|[’']))|(?:^|;\s)[Qq]u(?:e\s|[’'])|(?<!\w)QU(?:E\s|[’'])"
 )
 """What says that something is so: the subject follows."""
-_MAY_SAY = expression(r"[Qq](?<!\w.)[Uu](?:[Ee]\s|[’'])")
+MAY_SAY = expression(r"[Qq](?<!\w.)[Uu](?:[Ee]\s|[’'])")
 _NOUN = (
     r"(?P<title>Mme|Madame|M\.|Monsieur)?\s?"
     r"(?:\b(?P<article>la|le|les|une?|cette|ce|ces|sa|ses|chaque)\s|(?P<elided>\bl[’']|\bcet\s))(?P<noun>[\w’-]{3,})"
@@ -121,7 +121,7 @@ def _subject(after: str) -> re.Pattern[str]:
 def _turned() -> re.Pattern[str]:
     """« Sont approuvées les conventions »: the participle before its subject."""
     return re.compile(
-        rf"{_OPENS}(?P<verb>(?P<one>Est|Sera)|(?P<many>Sont|Seront))\s(?:également\s)?{_participle()}\s(?i:{_NOUN})\b"
+        rf"{OPENS}(?P<verb>(?P<one>Est|Sera)|(?P<many>Sont|Seront))\s(?:également\s)?{_participle()}\s(?i:{_NOUN})\b"
     )
 
 
@@ -133,7 +133,7 @@ def _is_subject_amiss(match: re.Match[str]) -> bool:
         plural is None
         or match["participle"] in _words()["nouns"]
         or _QUALITY.search(match["participle"])
-        or _BARE.search((said.get("between") or "").strip())
+        or BARE.search((said.get("between") or "").strip())
     ):
         return False
     is_several = plural if match["participle"].endswith("s") and not match["ending"] else match["ending"].endswith("s")
@@ -142,7 +142,7 @@ def _is_subject_amiss(match: re.Match[str]) -> bool:
     return bool(gender) and (gender == "f") != match["ending"].startswith("e")
 
 
-_BARE = expression(rf"(?:^|(?<!\w){_NO_PREPOSITION}\w+\s)(?:les?|la|ces?|cette|ses|leurs?|l[’'])(?!\w)")
+BARE = expression(rf"(?:^|(?<!\w){_NO_PREPOSITION}\w+\s)(?:les?|la|ces?|cette|ses|leurs?|l[’'])(?!\w)")
 """A noun that no preposition ties to the subject: it may be the subject itself."""
 
 

@@ -12,6 +12,8 @@ from delibgen.checks.reading.searching import SPACE, search
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.grammar.agreement import subjects_that_disagree
+from delibgen.checks.rules.grammar.determiners import determiners_that_disagree
+from delibgen.checks.rules.grammar.verbs import verbs_that_disagree
 from delibgen.genders import find_french
 from delibgen.language.grammar import split_prefix
 from delibgen.project.fields import Lang
@@ -274,9 +276,14 @@ def _english_word() -> str:
 def words_that_disagree(text: WholeText) -> Iterator[Hit]:
     found = [TextSpan(passage, *match.span("at")) for passage, match in _beside(text)]
     yield from map(Hit, found)
-    for span in subjects_that_disagree(text) if text.lang == "fr" else ():
+    for span in _in_french(text) if text.lang == "fr" else ():
         if not any(span.passage is each.passage and span.overlaps(each) for each in found):
             yield Hit(span)
+
+
+def _in_french(text: WholeText) -> Iterator[TextSpan]:
+    for find in (determiners_that_disagree, subjects_that_disagree, verbs_that_disagree):
+        yield from find(text)
 
 
 def _beside(text: WholeText) -> Iterator[tuple[Passage, re.Match[str]]]:

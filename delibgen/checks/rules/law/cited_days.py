@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from delibgen.checks.reading.act import citations, done_by
 from delibgen.checks.reading.expression import expression, spot
-from delibgen.checks.reading.passage import Mention
+from delibgen.checks.reading.passage import Mention, Passage
 from delibgen.checks.reading.searching import first_day, mentions_in, said_before
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -33,11 +33,33 @@ _WHOLE_DAY = expression(r"\d{4}-\d{2}-\d{2}")
 )
 def visa_of_a_later_day(text: WholeText) -> Iterator[Hit]:
     done = done_by(text)
-    for mention in mentions_in(text, "date", citations(text)) if done else ():
+    visas = citations(text)
+    for mention in mentions_in(text, "date", [*visas, *_recitals(text)]) if done else ():
         day = first_day(mention.value) if _WHOLE_DAY.fullmatch(mention.value) else None
-        if done and day and day > done and _is_of_what_is_cited(mention):
+        is_cited = _is_of_what_is_cited(mention) if mention.passage in visas else _is_of_a_paper(mention)
+        if done and day and day > done and is_cited:
             day_fr, day_en = (get_language(lang).format_when(Day(done)) for lang in LANGS)
             yield Hit(mention.span, values={"day_fr": day_fr, "day_en": day_en})
+
+
+def _recitals(text: WholeText) -> list[Passage]:
+    """« Considérant la lettre du… », « Sur avis favorable de la commission réunie le… »."""
+    visas = {id(each) for each in citations(text)}
+    return [each for each in text.passages if id(each) not in visas and _OPENS.match(each.text)]
+
+
+_OPENS = expression(r"\W{0,3}(?:Considérant|CONSIDÉRANT|Attendu|ATTENDU|Sur)\b")
+_PAPER = spot(
+    r"\b(?:lettres?|courriers?|courriels?|demande|avis|rapport|procès-verbal|délibération|devis)\b[^.;:\d]{0,70}?\s"
+    r"(?:en date du|datée? du|réunie? le|reçue? le|rendu le|émis le|du)\s(?:\w+di\s|dimanche\s)?$"
+)
+
+
+def _is_of_a_paper(mention: Mention) -> bool:
+    """Whether a recital dates what was written or said before: « par lettre du 12 février 2024 »."""
+    return bool(_PAPER.search(said_before(mention.passage, mention.start))) and not _STILL_TO_COME.search(
+        mention.passage.text
+    )
 
 
 def _is_of_what_is_cited(mention: Mention) -> bool:

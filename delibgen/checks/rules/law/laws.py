@@ -92,6 +92,8 @@ class _Gone(NamedTuple):
     instead: str
     is_body: bool
     """Whether it is a body, of which an opinion given before that day stands."""
+    state: str
+    """Whose law it is, as the head of an act names it; empty for France and the European Union."""
 
 
 @cache
@@ -103,6 +105,7 @@ def _gone(lang: Lang) -> tuple[_Gone, ...]:
             entry["until"],
             entry["instead"],
             entry.get("body", False),
+            entry.get("state", ""),
         )
         for entry in table
     )
@@ -125,15 +128,28 @@ def _words_of(entry: Mapping[str, str], lang: Lang) -> str:
     source="Guide de légistique, 3.1.5 : un visa ne cite que des textes en vigueur",
 )
 def visa_of_a_text_of_the_past(text: WholeText) -> Iterator[Hit]:
-    is_ours = cites_law_of_france(text) if text.lang == "en" else is_of_france(text)
-    places = [*_cited(text)] if is_ours else []
+    states = [*_states(text)]
+    places = [*_cited(text)] if states else []
     known = act_days(text) if places else None
     for place in places if known else ():
         for gone, start, end in _gone_in(place.text, text.lang):
-            if known and known.first >= gone.until and not (gone.is_body and _is_dated_before(text, place, gone)):
+            is_ours = gone.state in states and not (gone.is_body and _is_dated_before(text, place, gone))
+            if known and known.first >= gone.until and is_ours:
                 since = {"since_fr": f"{gone.until:%d/%m/%Y}", "since_en": f"{gone.until:%Y-%m-%d}"}
                 at = TextSpan(place.passage, place.start + start, place.start + end)
                 yield Hit(at, values={**since, "instead": gone.instead})
+
+
+def _states(text: WholeText) -> Iterator[str]:
+    """The states whose law binds the act; an empty one stands for France."""
+    if cites_law_of_france(text) if text.lang == "en" else is_of_france(text):
+        yield ""
+    head = fold_in_place(" ".join(each.text for each in text.passages[:_HEAD]))
+    yield from {gone.state for gone in _gone(text.lang) if gone.state and gone.state in head}
+
+
+_HEAD = 8
+"""Among so many lines an act says of which state it is."""
 
 
 def _cited(text: WholeText) -> Iterator[TextSpan]:

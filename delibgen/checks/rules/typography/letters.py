@@ -171,7 +171,8 @@ def _bodies(text: WholeText) -> Iterator[Hit]:
     for passage, match in search(_BODY, text, quoted=False):
         key = match[0].lower()
         if match["head"][0].isupper():
-            capital.setdefault(key, TextSpan(passage, *match.span()))
+            if _WITHIN.search(passage.text, 0, match.start()):  # any word takes a capital at the head of a line
+                capital.setdefault(key, TextSpan(passage, *match.span()))
         elif match["head"] == "conseil" or _acts(passage.text, match):
             small.append((key, TextSpan(passage, *match.span())))
     for key, span in small:
@@ -180,6 +181,9 @@ def _bodies(text: WholeText) -> Iterator[Hit]:
             fix = head.text.capitalize()
             written = fix + span.text.removeprefix(head.text)
             yield Hit(head, also=capital[key], values={"written": written})
+
+
+_WITHIN = expression(r"[a-zà-ÿ,’']\s*$")
 
 
 def _acts(words: str, match: re.Match[str]) -> bool:

@@ -31,11 +31,12 @@ def _twice(lang: Lang) -> re.Pattern[str]:
 
 _MARKS_TWICE = expression(
     r"(?<!\d),\.(?![.\d–-])|,[ \u00a0]?[,;]|;[ \u00a0\u202f]?[;,]|;\.(?!\.)|(?<![:/]):{2}(?!\w)"
-    r"|:[ \u00a0\u202f]+:(?!\S)|(?<![.\w]\.)(?<!\.)(?<!etc)\.{2}(?![./\\])"
+    r"|:[ \u00a0\u202f]+:(?!\S)"
+    r"|(?P<sign>[€£%])[ \u00a0\u202f]?(?P=sign)|\$[ \u00a0\u202f]\$(?![\w$])|(?<![.\w]\.)(?<!\.)(?<!etc)\.{2}(?![./\\])"
 )
 
 
-_TWO_MARKS = expression(r"[,;:.][ \u00a0\u202f]?[,;:.]")
+_TWO_MARKS = expression(r"[,;:.€£$%][ \u00a0\u202f]?[,;:.€£$%]")
 
 
 def _may_double(words: str) -> bool:
@@ -67,6 +68,10 @@ _NAMED_AFTER_A_DAY = expression(
 )
 
 
+_THIS_CENTURY = expression(r"\s20\d\d\b")
+"""The year of a day after which nothing is named yet."""
+
+
 @cache
 def _capital_days() -> Expression:
     months = "|".join(name.capitalize() for name in get_months("fr-FR")[1:])
@@ -93,7 +98,8 @@ def _capital_days() -> Expression:
 )
 def capital_of_a_month(text: WholeText) -> Iterator[Hit]:
     for passage, match in search(_capital_days(), text, quoted=False):
-        if not _NAMED_AFTER_A_DAY.search(passage.text, max(0, match.start() - 60), match.start()):
+        is_name = _NAMED_AFTER_A_DAY.search(passage.text, max(0, match.start() - 60), match.start())
+        if not is_name or _THIS_CENTURY.match(passage.text, match.end()):
             group = match.lastgroup or "month"
             yield Hit(TextSpan(passage, *match.span(group)), values={"written": match[group].lower()})
 

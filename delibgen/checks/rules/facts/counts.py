@@ -1,0 +1,193 @@
+"""A rule on numbers that others make: « vingt volontaires : huit Français, six Allemands et quatre Polonais »."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
+
+from delibgen.checks.reading.counting import any_pattern, get_phrase, get_reckoning, number_said, whole_number
+from delibgen.checks.reading.expression import expression, signs_of
+from delibgen.checks.reading.mentions.vocabulary import GAP
+from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.searching import sentences
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit, on_text
+from delibgen.project.fields import Lang
+
+_FEW = 2
+_JOINED = expression(r",\s|\s(?:et|ainsi\sque|and)\s")
+_NAMES = expression(r"[,:;(]|\s[A-ZÀ-Ý]")
+"""What may stand for others before a list that « soit » adds up."""
+_get = partial(get_phrase, "counts")
+
+
+@on_text(
+    "FCT-36",
+    "error",
+    "fr",
+    look=(*signs_of("soit", "dont", "emplois", "postes", "agents", "membres", "personnes"), ":", "("),
+    fr="« {found} » : les nombres du texte en font {made}. Corrigez l’un ou l’autre.",
+    en="“{found}”: the numbers of the text make {made}. Correct the one or the other.",
+    source="Un nombre est celui que font ses parties",
+)
+def number_that_others_do_not_make(text: WholeText) -> Iterator[Hit]:
+    """Parts of a number that do not make it, and posts that are not those there were with those that are created."""
+    for passage in text.passages:
+        for sentence in sentences(passage):
+            yield from _parted(sentence, text.lang)
+            yield from _added(sentence, text.lang)
+        yield from _composed(passage, text.lang)
+    yield from _brought_to(text)
+
+
+def _parted(sentence: TextSpan, lang: Lang) -> Iterator[Hit]:
+    """« un comité de six membres, trois élus et trois habitants »; « dont » may leave some out."""
+    for match in (each for pattern in _get_parted(lang) for each in pattern.finditer(sentence.text)):
+        whole, parts = number_said(match["number"], lang), _counted(match["list"], lang)
+        is_more = sum(parts) > whole
+        is_off = is_more if match["of_which"] else sum(parts) != whole
+        if parts and is_off and _may_make(parts, whole) and not _get("apart", lang).search(match[0]):
+            yield _hit(_span(sentence, match, "number", "noun"), sum(parts))
+
+
+def _composed(passage: Passage, lang: Lang) -> Iterator[Hit]:
+    """« Un comité de six membres est créé ; il comprend trois conseillers et trois élus »."""
+    for match in _get_composed(lang).finditer(passage.text):
+        whole, parts = number_said(match["number"], lang), _counted(match["list"], lang)
+        if parts and sum(parts) != whole and _may_make(parts, whole) and not _get("apart", lang).search(match[0]):
+            yield _hit(TextSpan(passage, match.start("number"), match.end("noun")), sum(parts))
+
+
+def _added(sentence: TextSpan, lang: Lang) -> Iterator[Hit]:
+    """« Sept élus et trois agents y participeront, soit dix personnes »."""
+    match = _get_added(lang).match(sentence.text)
+    if not match or _NAMES.search(match["before"]) or _get("apart", lang).search(match[0]):
+        return
+    whole, parts = number_said(match["number"], lang), _counted(match["list"], lang)
+    if parts and sum(parts) != whole and _may_make(parts, whole):
+        yield _hit(_span(sentence, match, "number", "noun"), sum(parts))
+
+
+def _may_make(parts: Sequence[int], whole: int) -> bool:
+    """Whether the parts are near enough to what they are to make, and none is more."""
+    return max(parts) < whole and _FEW * abs(sum(parts) - whole) <= whole
+
+
+def _counted(words: str, lang: Lang) -> Sequence[int]:
+    """How many each part of a list counts; none where one counts nothing."""
+    parts = [_get_number(lang).match(part) for part in _JOINED.split(words)]
+    return [number_said(part[0], lang) for part in parts if part] if all(parts) else ()
+
+
+def _brought_to(text: WholeText) -> Iterator[Hit]:
+    """« quatre emplois sont créés et deux supprimés… : le tableau passe de 112 à 114 emplois »."""
+    told = [
+        (passage, match)
+        for passage in text.passages
+        for pattern in _get_brought(text.lang)
+        for match in pattern.finditer(passage.text)
+    ]
+    if not told:
+        return
+    created, removed = (_changed(text, name) for name in ("created", "removed"))
+    known = {
+        *created,
+        *removed,
+        *(number_said(each[name], text.lang) for _, each in told for name in ("since", "until")),
+    }
+    if len(created) != 1 or len(removed) > 1 or not _posts(text) <= known:
+        return
+    net = sum(created) - sum(removed)
+    for passage, match in told:
+        since, until = (number_said(match[name], text.lang) for name in ("since", "until"))
+        if until != since + net:
+            yield _hit(TextSpan(passage, match.start("until"), match.end("until")), since + net)
+
+
+def _changed(text: WholeText, name: str) -> set[int]:
+    """How many posts the text says to be created, or removed."""
+    pattern = _get_changed(name, text.lang)
+    return {
+        number_said(match["number"], text.lang) for passage in text.passages for match in pattern.finditer(passage.text)
+    }
+
+
+def _posts(text: WholeText) -> set[int]:
+    """How many posts the passages that create some speak of, in all their ways."""
+    creates, posts = _get_changed("created", text.lang), _get_posts(text.lang)
+    told = (passage.text for passage in text.passages if creates.search(passage.text))
+    return {number_said(match["number"], text.lang) for words in told for match in posts.finditer(words)}
+
+
+def _span(sentence: TextSpan, match: re.Match[str], first: str, last: str) -> TextSpan:
+    return TextSpan(sentence.passage, sentence.start + match.start(first), sentence.start + match.end(last))
+
+
+def _hit(at: TextSpan, made: int) -> Hit:
+    return Hit(at, values={"made": made})
+
+
+def _words(name: str, lang: Lang) -> str:
+    return any_pattern(get_reckoning(lang)["counts"][name])
+
+
+@cache
+def _get_number(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"{whole_number(lang)}(?={GAP}[^\W\d_])(?!{GAP}{_words('measured', lang)}\b)", re.IGNORECASE)
+
+
+@cache
+def _list(lang: Lang) -> str:
+    """Parts of a number, each with its noun, of which « et » joins the last."""
+    item = rf"{whole_number(lang)}{GAP}[^\W\d_][^,;:.()\d]{{1,50}}?"
+    return rf"(?P<list>{item}(?:,{GAP}{item})*{GAP}{_words('joins', lang)}{GAP}{item})"
+
+
+@cache
+def _get_parted(lang: Lang) -> tuple[re.Pattern[str], ...]:
+    """A number and its parts: after a colon, a bracket or « dont »; of people also after a comma."""
+    number = rf"(?<![\w.,’'-])(?P<number>{whole_number(lang)}){GAP}"
+    noun = rf"(?P<noun>[a-zà-ÿ-]{{3,}}(?:{GAP}[a-zà-ÿ-]+)?)"
+    of_which = rf",?{GAP}(?P<of_which>{_words('of_which', lang)}){GAP}"
+    leads = rf"(?:{GAP}?:{GAP}|{GAP}\(|{of_which})"
+    people = rf"(?<=\bde\s){number}(?P<noun>{_words('people', lang)}),(?P<of_which>(?!)|){GAP}"
+    ends = rf"{_list(lang)}(?={GAP}?[;,.)]|$)"
+    return tuple(re.compile(f"{said}{ends}", re.IGNORECASE) for said in (f"{number}{noun}{leads}", people))
+
+
+@cache
+def _get_composed(lang: Lang) -> re.Pattern[str]:
+    whole = rf"\b{_words('of', lang)}{GAP}(?P<number>{whole_number(lang)}){GAP}(?P<noun>{_words('people', lang)})\b"
+    holds = rf"[^:()\d]{{0,80}}?[;.,]{GAP}{_words('it', lang)}{GAP}{_words('holds', lang)}{GAP}"
+    return re.compile(rf"{whole}{holds}{_list(lang)}(?={GAP}?[;.]|$)", re.IGNORECASE)
+
+
+@cache
+def _get_added(lang: Lang) -> re.Pattern[str]:
+    before = r"(?P<before>[^\d]{0,60}?)(?<![\w’'-])"
+    so = rf"[^;:.()\d]{{0,60}}?,{GAP}{_words('so', lang)}{GAP}"
+    number = rf"(?P<number>{whole_number(lang)}){GAP}(?P<noun>{_words('people', lang)})(?!\w)"
+    return re.compile(rf"{before}{_list(lang)}{so}{number}", re.IGNORECASE)
+
+
+@cache
+def _get_brought(lang: Lang) -> tuple[re.Pattern[str], ...]:
+    """« passe de 112 à 114 emplois », « aujourd’hui de douze agents, sera portée à quatorze agents »."""
+    since, until = (rf"(?P<{name}>{whole_number(lang)})" for name in ("since", "until"))
+    posts, moves, to = (_words(name, lang) for name in ("posts", "moves", "to"))
+    at_once = rf"\b{moves}\b[^.;:\d]{{0,40}}?{GAP}de{GAP}{since}{GAP}{to}{GAP}{until}{GAP}{posts}\b"
+    apart = rf"\bde{GAP}{since}{GAP}{posts}\b[^.;:\d]{{0,40}}?\b{moves}{GAP}{to}{GAP}{until}{GAP}{posts}\b"
+    return re.compile(at_once, re.IGNORECASE), re.compile(apart, re.IGNORECASE)
+
+
+@cache
+def _get_posts(lang: Lang) -> re.Pattern[str]:
+    number, posts = rf"(?P<number>{whole_number(lang)})", any_pattern(get_reckoning(lang)["counts"]["post"])
+    return re.compile(rf"(?<![\w-]){number}{GAP}{posts}\b", re.IGNORECASE)
+
+
+@cache
+def _get_changed(name: str, lang: Lang) -> re.Pattern[str]:
+    number, posts = rf"(?P<number>{whole_number(lang)})", _words("posts", lang)
+    other = _words("removed" if name == "created" else "created", lang)
+    between = rf"(?:(?!\b{other}\b)[^.;:]){{0,60}}?"
+    return re.compile(rf"\b{_words(name, lang)}\b{between}(?<![\w’'-]){number}{GAP}{posts}\b", re.IGNORECASE)

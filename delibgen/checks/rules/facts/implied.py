@@ -1,0 +1,132 @@
+"""Sums whose whole stands in a sentence or a line before: « La dépense est payée comme suit : », then a list."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from delibgen.checks.reading.counting import any_pattern, get_phrase, get_reckoning, number_said, whole_number
+from delibgen.checks.reading.mentions.vocabulary import GAP
+from delibgen.checks.reading.parts import sums_listed
+from delibgen.checks.reading.passage import Mention, Passage
+from delibgen.checks.reading.searching import money, said_before
+from delibgen.checks.reading.slips import is_slip
+from delibgen.checks.reading.sums import SumsSaid, are_alike, first_said, payments_in, sums_said, total_of
+from delibgen.checks.reading.text import WholeText
+from delibgen.project.fields import Lang
+
+_FEW, _MANY = 2, 60
+_CENT = Decimal("0.01")
+_LEADS = 30
+_NEAR = 4
+"""So many passages before the parts their whole may stand."""
+
+
+class Implied(NamedTuple):
+    """A sum that is a slip, what shows it, and what it should be."""
+
+    found: Mention
+    base: Mention
+    right: Decimal
+
+
+def implied_slips(text: WholeText) -> Iterator[Implied]:
+    """Where parts that make no sum of the text make the one before them but for a slip in one."""
+    for announcing, parts in sums_listed(text):
+        if _takes_apart(announcing.text, text.lang):
+            yield from _slip(parts, text)
+    for said in sums_said(text):
+        yield from _slip(_payments(said), text)
+        yield from _equal(said)
+
+
+def _takes_apart(words: str, lang: Lang) -> bool:
+    """« La dépense est payée comme suit : »."""
+    made_of, apart = (get_phrase("whole", name, lang).search(words) for name in ("made_of", "apart"))
+    return bool(_get_known(lang).search(words) and made_of and not apart)
+
+
+def sums_paid(text: WholeText) -> frozenset[Decimal]:
+    """The sums that payments of a text make, each of which is told of as known."""
+    return frozenset(total_of(parts) for said in sums_said(text) if (parts := _payments(said)))
+
+
+def _payments(said: SumsSaid) -> Sequence[Mention]:
+    """« Cette somme est versée en deux fois : 16 560 € à la signature et 11 040 € à la remise du bilan »."""
+    announced = payments_in(said.at, said.lang) if len(said.sums) >= _FEW else None
+    before = said.before(said.sums[0]) if announced else ""
+    is_all = announced and announced[1] == len(said.sums) and announced[0].end < said.sums[0].start
+    return said.sums if is_all and ":" in before and _get_known(said.lang).search(before) else ()
+
+
+def _slip(parts: Sequence[Mention], text: WholeText) -> Iterator[Implied]:
+    made = total_of(parts)
+    if len(parts) < _FEW or not are_alike(parts) or made in first_said(text):
+        return
+    for whole in _before(parts[0], text):
+        total, said = money(whole)[0], [money(each)[0] for each in parts]
+        if money(whole)[1] != money(parts[0])[1] or total <= max(said):
+            continue
+        place = next((place for place, each in enumerate(said) if is_slip(each, each - (made - total))), None)
+        if place is not None:
+            yield Implied(parts[place], whole, said[place] - (made - total))
+            return
+
+
+def _equal(said: SumsSaid) -> Iterator[Implied]:
+    """« La contribution est de 84 600 €. Elle est payée en deux versements égaux de 43 200 € »."""
+    for each in said.sums if len(said.sums) == 1 else ():
+        match = _get_equal(said.lang).search(said.before(each))
+        number = number_said(match["number"], said.lang) if match else 0
+        part = money(each)[0]
+        if not _FEW <= number <= _MANY or part * number in first_said(said.text):
+            continue
+        wholes = (whole for whole in _before(each, said.text) if money(whole)[1] == money(each)[1])
+        is_all = match is not None and _get_all(said.lang).search(match[0]) is not None
+        whole = next((one for one in wholes if _is_amiss(part, number, money(one)[0], is_all=is_all)), None)
+        if whole:
+            yield Implied(each, whole, (money(whole)[0] / number).quantize(_CENT))
+
+
+def _is_amiss(part: Decimal, number: int, whole: Decimal, *, is_all: bool) -> bool:
+    """Whether a slip in the part sets it off; or another number of equal parts would make the whole."""
+    return is_slip(part, whole / number) or (is_all and whole % part == 0 and _FEW <= whole / part <= _MANY)
+
+
+def _before(part: Mention, text: WholeText) -> Iterator[Mention]:
+    """The sums before it, in its passage and those just before it, the nearest first; none that some may be left of."""
+    places = {id(each): number for number, each in enumerate(text.passages)}
+    place = places[id(part.passage)]
+    near = {id(each) for each in text.passages[max(0, place - _NEAR) : place + 1]}
+    found = [each for said in sums_said(text) if id(said.at.passage) in near for each in said.sums]
+    for each in reversed(found):
+        is_before = each.passage is not part.passage or each.start < part.start
+        if is_before and not _is_fund(each.passage, each.start, text.lang):
+            yield each
+
+
+def _is_fund(passage: Passage, start: int, lang: Lang) -> bool:
+    return get_phrase("whole", "fund", lang).search(said_before(passage, start)[-_LEADS:]) is not None
+
+
+@cache
+def _get_known(lang: Lang) -> re.Pattern[str]:
+    """A sum that is told of as known: « cette subvention », « la dépense »."""
+    return re.compile(rf"(?<![\w’'])(?:{any_pattern(get_reckoning(lang)['implied']['known'])})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _get_equal(lang: Lang) -> re.Pattern[str]:
+    words = get_reckoning(lang)["implied"]
+    number, parts = rf"(?P<number>{whole_number(lang)})", any_pattern(words["parts"])
+    apiece = rf"(?:[^\W\d_][^,;.:\d]{{2,60}},?{GAP}{any_pattern(words['apiece'])})"
+    return re.compile(
+        rf"(?<![\w.,-]){number}{GAP}(?:{parts}|{apiece}){GAP}{any_pattern(words['of'])}{GAP}?$", re.IGNORECASE
+    )
+
+
+@cache
+def _get_all(lang: Lang) -> re.Pattern[str]:
+    """That the parts are all there is: « égaux », « au prix unitaire »."""
+    return re.compile(rf"(?<!\w){any_pattern(get_reckoning(lang)['implied']['all'])}(?!\w)", re.IGNORECASE)

@@ -1,0 +1,90 @@
+"""What a tax makes of a sum, where its rate stands in another line, or no rate is said but one alone may be meant."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from delibgen.checks.reading.act import is_of_france
+from delibgen.checks.reading.counting import any_pattern, get_reckoning
+from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.passage import Mention
+from delibgen.checks.reading.searching import by_passage, hundredths, money
+from delibgen.checks.reading.slips import is_slip
+from delibgen.checks.reading.sums import SumsSaid, are_alike, sums_said
+from delibgen.checks.reading.taxes import taxed
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rules.facts.implied import Implied
+from delibgen.project.fields import Lang
+
+_RATES = tuple(map(Decimal, ("1.2", "1.1", "1.055", "1.021")))
+"""What the rates of France make of a sum. Source: Code général des impôts, art. 278 to 281 decies."""
+_CENT, _ONE = Decimal("0.01"), Decimal(1)
+_LABEL = expression(r"(?P<label>[^\d:]{2,40}(?:\([^)]{1,12}\)\s?)?)\s?:\s?$")
+
+
+class _Line(NamedTuple):
+    """A line that gives a sum after its label, and the rate that stands in the label."""
+
+    kind: str
+    sum: Mention
+    rate: Decimal
+
+
+def slips_in_tax(text: WholeText) -> Iterator[Implied]:
+    """The sums that are slips of those that a tax makes."""
+    lines = [*_lines(text)]
+    for place, net in enumerate(lines):
+        if net and net.kind == "net":
+            yield from _of_rate(net, lines[place + 1 :])
+    for said in sums_said(text) if is_of_france(text) else ():
+        yield from _of_no_rate(said)
+
+
+def _of_rate(net: _Line, after: Sequence[_Line | None]) -> Iterator[Implied]:
+    """« prix hors taxes : 198 500 € », and below « TVA (20 %) : 37 900 € »."""
+    for line in after:
+        if line is None or line.kind != "tax" or not are_alike((net.sum, line.sum)):
+            return
+        due, levied = (money(net.sum)[0] * line.rate / 100).quantize(_CENT), money(line.sum)[0]
+        if line.rate and abs(due - levied) > _ONE:
+            yield Implied(line.sum, net.sum, due)
+
+
+def _of_no_rate(said: SumsSaid) -> Iterator[Implied]:
+    """« 480 000 € hors taxes, soit 567 000 € toutes taxes comprises »: a slip of what the rate of 20 % gives."""
+    if len(said.sums) != len(("net", "gross")) or said.shares or not are_alike(said.sums):
+        return
+    known = taxed(said.sums, ())
+    if len(known.net) == len(known.gross) == 1 and not known.tax and money(said.sums[0])[1] == "EUR":
+        [net], [gross] = known.net, known.gross
+        base, total = money(net)[0], money(gross)[0]
+        due = [(base * rate).quantize(_CENT) for rate in _RATES]
+        meant = next((each for each in due if is_slip(total, each)), None)
+        if meant and min(abs(total - each) for each in due) > _ONE:
+            yield Implied(gross, net, meant)
+
+
+def _lines(text: WholeText) -> Iterator[_Line | None]:
+    """Each passage as a line of tax; `None` for another."""
+    amounts, shares = by_passage(text, "amount"), by_passage(text, "percent")
+    for passage in text.passages:
+        sums, rates = amounts.get(id(passage), ()), shares.get(id(passage), ())
+        label = _LABEL.search(passage.text[: sums[0].start]) if len(sums) == 1 else None
+        kind = _kind(label["label"], text.lang) if label else ""
+        rate = hundredths(rates[0]) if len(rates) == 1 else Decimal(0)
+        yield _Line(kind, sums[0], rate) if kind else None
+
+
+def _kind(label: str, lang: Lang) -> str:
+    return next((kind for kind, pattern in _patterns(lang).items() if pattern.search(label)), "")
+
+
+@cache
+def _patterns(lang: Lang) -> Mapping[str, re.Pattern[str]]:
+    tax, net = (any_pattern(get_reckoning(lang)["levied"][kind]) for kind in ("tax", "net"))
+    return {
+        "tax": re.compile(rf"^\W*(?:la\s)?{tax}(?!\w)(?!\s(?:compri|inclu))", re.IGNORECASE),
+        "net": re.compile(rf"(?<!\w){net}(?!\w)", re.IGNORECASE),
+    }

@@ -1,0 +1,69 @@
+"""Sums of each year beside their whole, and shares of a budget that stands elsewhere in the text."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
+
+from delibgen.checks.reading.counting import get_last_phrase, get_phrase
+from delibgen.checks.reading.passage import Mention
+from delibgen.checks.reading.periods import lengths
+from delibgen.checks.reading.searching import hundredths, money, said_before
+from delibgen.checks.reading.slips import is_slip
+from delibgen.checks.reading.sums import SumsSaid, are_alike, sums_said
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rules.facts.implied import Implied
+
+_PAIR = 2
+_NEAR, _CLOSE, _LEADS = 3, 12, 60
+_CENT = Decimal("0.01")
+_get, _get_last = partial(get_phrase, "spread"), partial(get_last_phrase, "spread")
+
+
+def slips_of_spread_sums(text: WholeText) -> Iterator[Implied]:
+    """Those of sums a year, then those of shares."""
+    for said in sums_said(text):
+        if len(said.sums) == _PAIR and are_alike(said.sums):
+            yield from _yearly(said)
+        if len(said.sums) == len(said.shares) == 1:
+            yield from _of_budget(said)
+
+
+def _yearly(said: SumsSaid) -> Iterator[Implied]:
+    """« conclu pour trois ans », and « d’y affecter 90 000 €, à raison de 30 000 € par an »."""
+    whole, part = said.sums
+    leads, yearly = _get_last("at", said.lang).search(said.between(whole, part)), _get("yearly", said.lang)
+    if not leads or not yearly.match(said.after(part).lstrip()):
+        return
+    terms = {
+        each.number
+        for passage in said.text.passages[max(0, said.place - _NEAR) : said.place + 1]
+        for each in lengths(passage, said.lang, about=True)
+        if each.unit == "year"
+    }
+    years = terms.pop() if len(terms) == 1 else 0
+    total, sum_ = money(whole)[0], money(part)[0]
+    if years > 1 and total != years * sum_ and (is_slip(sum_, total / years) or total % sum_ == 0):
+        yield Implied(part, whole, (total / years).quantize(_CENT))
+
+
+def _of_budget(said: SumsSaid) -> Iterator[Implied]:
+    """« une subvention de 27 600 €, soit 30 % du budget du festival », of the only budget that the text gives."""
+    [sum_], [share] = said.sums, said.shares
+    leads = _get_last("so", said.lang).search(said.between(sum_, share)) if sum_.end < share.start else None
+    if not leads or not _get("of_budget", said.lang).match(said.after(share).lstrip()):
+        return
+    wholes = {money(each)[0]: each for each in _budgets(said)}
+    whole = wholes.popitem() if len(wholes) == 1 else None
+    if whole and money(whole[1])[1] == money(sum_)[1]:
+        stated, due = money(sum_)[0], (whole[0] * hundredths(share) / 100).quantize(_CENT)
+        is_off = abs(stated - due) > max(Decimal(1), whole[0] / 200)
+        if is_off and (is_slip(stated, due) or is_slip(hundredths(share), (stated * 100 / whole[0]).quantize(_CENT))):
+            yield Implied(sum_, whole[1], due)
+
+
+def _budgets(said: SumsSaid) -> Iterator[Mention]:
+    """The sums of the text that a budget or a cost is said to be."""
+    budget = _get_last("budget", said.lang)
+    for each in (each for other in sums_said(said.text) for each in other.sums):
+        if budget.search(said_before(each.passage, each.start)[-_LEADS:]):
+            yield each

@@ -1,0 +1,48 @@
+"""How a French determiner agrees in number with the noun beside it: « cette subventions », « les convention »."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from delibgen.checks.reading.counting import small_numbers
+from delibgen.checks.reading.expression import led_by
+from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.text import WholeText
+from delibgen.genders import find_french
+from delibgen.tables import get_data
+
+
+def determiners_that_disagree(text: WholeText) -> Iterator[TextSpan]:
+    """Of nouns that the table knows, and no verb is; not « trente et un dossiers », « des bourgmestre et échevins »."""
+    for passage in text.passages:
+        for match in _get_pairs().finditer(passage.text):
+            if _is_amiss(match):
+                yield TextSpan(passage, *match.span())
+
+
+def _is_amiss(match: re.Match[str]) -> bool:
+    determiner, known = match["determiner"].lower(), find_french(match["noun"])
+    words = get_data("spelling")["fr"]["determiners"]
+    if known is None or match["noun"].lower() in _also_verbs():
+        return False
+    if determiner in words["one"]:
+        is_of_gender = known.gender == ("f" if determiner in words["feminine"] else "m") or determiner == "chaque"
+        return known.plural and is_of_gender
+    return not known.plural and not match["noun"].endswith(("s", "x", "z"))
+
+
+@cache
+def _also_verbs() -> frozenset[str]:
+    """What « les » may stand before as a pronoun: « le conseil les demande »."""
+    verbs = get_data("spelling")["fr"]["verbs"]
+    stems = (*verbs["nouns_too"], *verbs["regular"])
+    return frozenset((*(f"{stem}e" for stem in stems), *(f"{stem}es" for stem in stems)))
+
+
+@cache
+def _get_pairs() -> re.Pattern[str]:
+    words = get_data("spelling")["fr"]["determiners"]
+    numbers = (word for word, number in small_numbers("fr").items() if number > 1)
+    said = [form for word in (*words["one"], *words["many"], *numbers) for form in (word, word.capitalize())]
+    determiner = led_by(said, never=(r"[\w’'-]",))
+    return re.compile(rf"(?<!\bet\s)(?P<determiner>{determiner})\s(?P<noun>[a-zà-ÿœ]{{4,}})(?![\w’'(·-])(?!\set\s)")

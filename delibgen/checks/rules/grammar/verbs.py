@@ -1,0 +1,172 @@
+"""How a French subject agrees with its verb, where the words between them leave no other subject."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from delibgen.checks.reading.counting import get_measured, small_number
+from delibgen.checks.reading.expression import any_of, expression, led_by
+from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.searching import sentences
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rules.grammar.agreement import BARE, MAY_SAY, OPENS, THAT
+from delibgen.tables import get_data
+
+_INTRODUCED = r"\W*(?:À|En|Dans|Depuis|Lors|Au|Aux|Conformément|Après|Avant)\s[^,;:.]{2,80},\s"
+_WORD = r"[^\s,;:.()«»?!]+"
+_ENDS_MANY = expression(r"(?:[sx]|\b(?:se|s[’']|ne|n[’']|y|leur|lui)\s?)$")
+_TAKES_PART = expression(r"(?:[éiu]e?s|ises|présents)$")
+"""A participle of several: what follows it is no noun beside a noun, as in « les crédits aide au logement »."""
+_NAME = expression(
+    r"(?<!\bde\s)(?<!\bdu\s)(?<!\bdes\s)(?<!\bau\s)(?<!\bla\s)(?<!\ble\s)(?<!\bà\s)(?<!\bles\s)\b[A-ZÀ-Ý][\w’-]*$"
+)
+"""A name that no preposition ties to the subject may be one itself."""
+
+
+def verbs_that_disagree(text: WholeText) -> Iterator[TextSpan]:
+    """From the subject to the verb of another number."""
+    for passage in text.passages:
+        for sentence in sentences(passage):
+            for start, end in _amiss(sentence.text):
+                yield TextSpan(passage, sentence.start + start, sentence.start + end)
+
+
+def _amiss(words: str) -> Iterator[tuple[int, int]]:
+    for place in _openings(words):
+        for pattern, is_amiss in ((_several(), _is_several_amiss), (_one(), _is_one_amiss)):
+            match = pattern.match(words, place)
+            if match and not _has_other_subject(match) and is_amiss(match):
+                yield match.span("verb")
+    for pattern in (_relative_of_several(), _relative_of_one()) if " qui " in words else ():
+        yield from (match.span("at") for match in pattern.finditer(words))
+
+
+def _openings(words: str) -> Iterator[int]:
+    """Where a subject may stand: at the head of a sentence, and where another clause begins."""
+    first = _get_first().match(words)
+    yield first.end() if first else 0
+    if MAY_SAY.search(words):
+        yield from (match.end() for match in _that().finditer(words))
+    yield from (match.end() for match in _get_later().finditer(words))
+
+
+@cache
+def _get_first() -> re.Pattern[str]:
+    return re.compile(rf"{_INTRODUCED}|{OPENS}")
+
+
+@cache
+def _that() -> re.Pattern[str]:
+    return re.compile(THAT)
+
+
+@cache
+def _get_later() -> re.Pattern[str]:
+    begins = led_by(_words()["begins_clause"], after=(r"\s",))
+    return re.compile(rf"(?:[:;–]|{begins})\s(?=[a-zà-ÿ])")
+
+
+def _has_other_subject(match: re.Match[str]) -> bool:
+    between = match["between"].strip()
+    return bool(BARE.search(between) or _NAME.search(between) or _get_verb().search(between))
+
+
+def _is_several_amiss(match: re.Match[str]) -> bool:
+    noun, before = match["noun"].lower(), f"{match['noun']}{match['between']} {match['pronoun'] or ''}".rstrip()
+    if noun in _words()["not_several"] or (match["number"] and get_measured("fr").fullmatch(noun)):
+        return False
+    if not match["soft"]:
+        return True
+    if match["soft"].removesuffix("e") in _words()["nouns_too"]:
+        return bool(_TAKES_PART.search(before))
+    return bool(_ENDS_MANY.search(before))
+
+
+def _is_one_amiss(match: re.Match[str]) -> bool:
+    after = match["between"].split()[:2]
+    agreement = get_data("spelling")["fr"]["agreement"]
+    spared = {*agreement["collective"], *agreement["parts"], *agreement["sizes"], *_words()["not_one"]}
+    return spared.isdisjoint({match["noun"].lower(), *after})
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    table: Mapping[str, Any] = get_data("spelling")["fr"]["verbs"]
+    return table
+
+
+@cache
+def _stems() -> str:
+    return any_of((*_words()["regular"], *_words()["nouns_too"]))
+
+
+@cache
+def _many() -> str:
+    """A verb of several: « ont », « seront », « justifient »."""
+    irregular = any_of(_words()["irregular"].values())
+    future = rf"(?!(?:{any_of(_words()['no_verb_of_several'])})\b)\w{{2,}}ront"
+    return rf"(?:{future}|\w{{2,}}(?<!pl)aient|ont|{irregular}|(?:{_stems()})ent)"
+
+
+@cache
+def _single() -> str:
+    """A verb of one, which no noun is: « aura », « doit », « a décidé »; and one that a noun may be."""
+    sure = any_of(set(_words()["irregular"]) - {*_words()["nouns_of_one"]})
+    future = rf"(?!(?:{any_of(_words()['no_verb_of_one'])})(?!\w))\w{{2,}}ra"
+    past = r"a(?=\s(?:(?:pas|également|ainsi|déjà|été)\s)?(?:\w{2,}(?:é|is|it|u|i)e?s?|été|eu)(?!\w))"
+    return rf"(?:{sure}|{future}|{past}|(?P<soft>(?:{_stems()})e))"
+
+
+@cache
+def _get_verb() -> re.Pattern[str]:
+    """A verb before the verb: the clause of a relative ends between them."""
+    return re.compile(rf"(?<!\w)(?:{_many()}|(?:{any_of(_words()['regular'])})e)(?!\w)")
+
+
+def _between() -> str:
+    stops = any_of(get_data("spelling")["fr"]["agreement"]["stops"])
+    relative = r"qu[’']|(?:aux|des)quel(?:le)?s\b"
+    return rf"(?P<between>(?:\s(?!(?:{stops})(?![\w-])|{relative}){_WORD}){{0,10}}?)"
+
+
+_PRONOUN = r"(?P<pronoun>(?:se|s[’']y|s[’']|ne|n[’']|y|leur|lui)\s?)?"
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """« Les membres du conseil présents forme »."""
+    determiner = rf"(?:(?i:les|ces|ses|plusieurs)|(?P<number>(?i:{small_number('fr')})))"
+    return re.compile(
+        rf"{determiner}\s(?P<noun>[a-zà-ÿœ-]{{2,}}[sx]){_between()}"
+        rf"\s{_PRONOUN}(?P<verb>{_single()})(?![\w’'-])"
+    )
+
+
+@cache
+def _one() -> re.Pattern[str]:
+    """« le conseil municipal ont donné »."""
+    determiner = r"(?i:(?:la|le|une?|cette|ce|cet|chaque)\s|l[’'])"
+    return re.compile(rf"{determiner}(?P<noun>[a-zà-ÿœ-]{{3,}}){_between()}\s{_PRONOUN}(?P<verb>{_many()})(?![\w’'-])")
+
+
+@cache
+def _relative_of_several() -> re.Pattern[str]:
+    """« tous les actes qui s’y rapporte », « dans les dix jours qui suit »."""
+    single = _single().replace("(?P<soft>", "(?:")
+    adjective = r"(?:\s[a-zà-ÿ]{3,}[sx])?"
+    times = r"(?:jours|mois|semaines|années|heures)"
+    of_all = rf"\b[Tt]ou(?:s|tes)\s(?:les|ces|ses)\s[a-zà-ÿ]{{3,}}[sx]{adjective}"
+    of_time = rf"\b[Dd]ans\sles\s(?:{small_number('fr')}\s)?{times}{adjective}"
+    return re.compile(rf"(?P<at>(?:{of_all}|{of_time})\squi\s(?:{_PRONOUN})(?:{single}|est))(?![\w’'-])")
+
+
+@cache
+def _relative_of_one() -> re.Pattern[str]:
+    """« approuve le projet qui seront »: what no preposition ties to another noun."""
+    table = get_data("spelling")["fr"]["agreement"]
+    apart = "".join(rf"(?<!\b{word}\s)" for word in (*table["before"], "et", "ou", "que", "des", "du", "aux", "au"))
+    few = any_of((*table["collective"], *table["parts"]))
+    return re.compile(
+        rf"(?<=[a-zà-ÿ]\s){apart}(?P<at>\b(?:une?|le|la|cette|ce)\s(?!(?:{few})\b)[a-zà-ÿ]{{3,}}\squi\s{_PRONOUN}{_many()})(?![\w’'-])"
+    )
