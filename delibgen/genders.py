@@ -83,6 +83,21 @@ def find_initials(name: str) -> KnownNoun | None:
     return KnownNoun("", gender, plural=False) if gender else None
 
 
+def find_territory(name: str) -> str:
+    """The article of a region or a département of France; empty for any other name.
+
+    >>> find_territory("Bretagne"), find_territory("Val-d'Oise"), find_territory("Lyon")
+    ('la', 'le', '')
+    """
+    return _get_territories().get(name.replace("'", "’"), "")
+
+
+@cache
+def _get_territories() -> Mapping[str, str]:
+    table: Mapping[str, str] = get_data("nouns")["fr"]["territories"]
+    return {name: article for article, names in table.items() for name in " ".join(names.split()).split(", ")}
+
+
 @cache
 def _get_initials() -> Mapping[str, Literal["m", "f"]]:
     table = get_data("nouns")["fr"]["initials"]

@@ -96,6 +96,8 @@ def test_several_people_are_named_as_such_in_each_language(fr: str, en: str) -> 
         ("Royaume-Uni", "United Kingdom", "le", "GB", "the United Kingdom"),
         ("Canada", "Canada", "le", "CA", "Canada"),
         ("Sénégal", "Senegal", "le", "SN", "Senegal"),
+        ("République tchèque", "Czech Republic", "la", "CZ", "the Czech Republic"),
+        ("Côte d'Ivoire", "Côte d'Ivoire", "la", "CI", "Côte d'Ivoire"),
     ],
 )
 def test_a_state_takes_the_article_of_english(fr: str, en: str, article: str, country: str, said: str) -> None:
@@ -123,6 +125,23 @@ def test_a_name_that_brings_its_own_article_takes_no_other(lang: str, name: str,
 def test_a_common_noun_takes_its_article_in_both_languages(kind: str, name: str, said: str) -> None:
     assert f"{said} {name}" in awarded("fr", name=name, kind=kind)
     assert f"to the {name}." in awarded("en", name=name, kind=kind)
+
+
+def test_a_text_that_is_renewed_says_how_long_it_was_concluded_for() -> None:
+    agreement = {"form": "agreement", "with": "a", "duration": "3 years", "renewed_until": "2026-12-31"}
+    parties = {"a": {"name": "Atelier Exemple", "kind": "association"}}
+    decisions = [{"kind": "conclude_agreement", "agreement": "c"}]
+    said = text("fr", parties=parties, agreements={"c": agreement}, decisions=decisions)
+    assert "de la convention conclue pour trois ans avec l'association Atelier Exemple" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Bretagne", "à la Bretagne"), ("Hauts-de-France", "aux Hauts-de-France"), ("Val-d'Oise", "au Val-d'Oise")],
+)
+def test_a_region_or_a_departement_of_france_takes_its_article(name: str, said: str) -> None:
+    assert f"attribuée {said}." in awarded("fr", name=name, kind="local_authority")
+    assert f"to {name}." in awarded("en", name=name, kind="local_authority")
 
 
 def test_who_is_replaced_is_told_from_the_other_rapporteurs() -> None:

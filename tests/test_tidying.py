@@ -66,6 +66,13 @@ FIELDS: dict[str, Where] = {
 }
 """A field of each sort that has words of its own taken off."""
 ADDED = get_data("tidying")["before"]
+ENTRIES: tuple[Where, ...] = (
+    ("context", 0, "items", 0, "fr"),
+    ("objectives", 0, "fr"),
+    ("objectives", 0, "en"),
+    ("activities", 0, "title", "fr"),
+)
+"""Entries of lists, of which the first has bullets."""
 WORDS = [
     *((where, word) for sort, where in FIELDS.items() for word in ADDED[sort]),
     *((FIELDS[sort], f"{sort} n°") for sort in ("chapter", "nature", "function", "line", "mission")),
@@ -77,6 +84,10 @@ WORDS = [
     (("visas", 1, "body", "en"), "the opinion of the"),
     (("budget", "l", "year"), "exercice"),
     *((("rapporteurs", 0, "name"), word) for word in get_data("tidying")["civilities"]["f"]),
+    *((where, bullet) for where in ENTRIES for bullet in ("–", "-", "•")),
+    *((where, number) for where in ENTRIES[1:] for number in ("1.", "2)", "a)")),
+    (("decisions", 4, "gifts", 0, "object", "fr"), "d'"),
+    (("decisions", 4, "gifts", 0, "object", "en"), "of"),
     (("agreements", "c", "title", "fr"), "une"),
     (("agreements", "c", "title", "en"), "the"),
     (("agreements", "c", "title", "en"), "an"),

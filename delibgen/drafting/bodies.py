@@ -159,7 +159,8 @@ class NamedBody(Phrase):
 
     def _takes_article_of(self, french: NounPhrase) -> bool:
         """Whether the French noun of a name calls for an article in English too: “the Lycée Exemple”."""
-        is_noun = self._party.kind != "company" or self.name[:1].islower()
+        party = self._party
+        is_noun = not party.is_territory and (party.kind != "company" or self.name[:1].islower())
         return self._alike and is_noun and not self._country and bool(french.article) and french.words == self.name
 
     @cached_property
@@ -167,7 +168,7 @@ class NamedBody(Phrase):
         """The country that the name of a State is; empty for any other body."""
         party = self._party
         country = self._bodies.language.country(party.country) if party.kind == "state" and party.country else ""
-        return country if country and self.name.casefold().startswith(country.casefold()) else ""
+        return country if country and _folded(self.name).startswith(_folded(country)) else ""
 
     @cached_property
     def _own_article(self) -> bool:
@@ -252,3 +253,8 @@ class NamedBody(Phrase):
 
     def agree(self, words: str) -> str:
         return self._bodies.language.agree(words, self.phrase)
+
+
+def _folded(name: str) -> str:
+    """A name in small letters, with one kind of apostrophe."""
+    return name.casefold().replace("’", "'")

@@ -82,19 +82,20 @@ class English(Language):
         return self._say_country("to", code)
 
     def in_country(self, code: str) -> str:
-        return self._say_country("on" if self._holds(code, "on") else "in", code)
+        return self._say_country("on" if _holds(self.tag, self.country(code), "on") else "in", code)
 
     def of_country(self, code: str) -> str:
         return self._say_country("of", code)
 
     def _say_country(self, preposition: str, code: str) -> str:
         several = get_table(self.tag, "territories")["not_articled"] in self.country(code)
-        article = self._holds(code, "articled") and not several
+        article = _holds(self.tag, self.country(code), "articled") and not several
         return "".join(_prefix(self.tag, preposition, self.country(code), article))
 
-    def _holds(self, code: str, words: str) -> bool:
-        """Whether the name of the territory holds one of the words."""
-        return not set(self.country(code).split()).isdisjoint(get_table(self.tag, "territories")[words])
+
+def _holds(tag: str, name: str, words: str) -> bool:
+    """Whether the name of a territory holds one of the words of that table."""
+    return not set(name.split()).isdisjoint(get_table(tag, "territories")[words])
 
 
 _AUTHORITIES = frozenset({"local_authority", "foreign_local_authority"})
@@ -110,6 +111,7 @@ def _name(tag: str, name: str, article: str, kind: str, alike: bool) -> NounPhra
     noun, article = _find_noun(name, kind), article.removeprefix("none")
     takes = bool(noun) or article == "the" or (bool(article) and (alike or _is_phrase(name, article, kind)))
     takes = takes or (not alike and kind in _AUTHORITIES and " of " in name)
+    takes = takes or (kind == "state" and _holds(tag, name, "articled"))
     own = _has_article(tag, name) or find_own_article(name) or _is_bare(tag, name, kind)
     return NounPhrase(name, "", article == "les", "the" if takes and not own else "", noun)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from delibgen.cldr import get_months, get_territory
-from delibgen.genders import KnownNoun, find_by_ending, find_french, find_head, find_initials
+from delibgen.genders import KnownNoun, find_by_ending, find_french, find_head, find_initials, find_territory
 from delibgen.language.conjuncts import after_of
 from delibgen.language.grammar import find_own_article, inflect, is_elided, split_prefix
 from delibgen.language.nouns import Determiner, NounPhrase, call_again, get_noun, make_plural
@@ -135,6 +135,7 @@ def _noun(tag: str, noun: str, plural: bool, modifiers: Sequence[str]) -> NounPh
 
 @lru_cache(maxsize=4096)
 def _name(name: str, article: str, kind: str) -> NounPhrase:
+    article = article or (find_territory(name) if kind == "local_authority" else "")
     before = "" if article else get_noun("kinds", kind)
     if _begins_foreign(name):
         return _called(before, name) if before else NounPhrase(name, "m", noun=call_again(name, kind))

@@ -32,7 +32,7 @@ from delibgen.project.declared import Declared
 from delibgen.project.money import Duration, Money, Percent, Signs, parse_duration, parse_money, parse_percent
 from delibgen.project.nodes import KEY, placeholders
 from delibgen.project.text import Stated, Words, clean_text, parse_plain, parse_prose
-from delibgen.project.tidying import lowered_article, without_end
+from delibgen.project.tidying import lowered_article, without_bullet, without_end
 from delibgen.project.typed_dates import parse_stated_day, parse_stated_days, parse_stated_when
 from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, When, Year
 from delibgen.tables import get_typed
@@ -319,7 +319,9 @@ class AsText:
         return {"anyOf": [{"type": "string"}, handler(schema)]}
 
 
-Item = Annotated[Prose, tidied(lowered_article, lambda _lang, text: without_end(text))]
+Item = Annotated[
+    Prose, tidied(lambda _lang, text: without_bullet(text), lowered_article, lambda _lang, text: without_end(text))
+]
 """An entry of a list, whose marks the templates set."""
 
 

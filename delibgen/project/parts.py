@@ -20,6 +20,7 @@ from pydantic_core.core_schema import no_info_wrap_validator_function
 from delibgen.cldr import get_named_territories
 from delibgen.errors import BadValue
 from delibgen.folding import fold
+from delibgen.genders import find_territory
 from delibgen.project.blank import Blank
 from delibgen.project.fields import (
     AsText,
@@ -53,6 +54,7 @@ from delibgen.project.phrases import (
     CommitteeNumber,
     Complement,
     CostCentre,
+    Event,
     Function,
     GroupName,
     HeadingText,
@@ -250,6 +252,11 @@ class Party(_Named):
     def _article_stands_apart(cls, data: Any) -> Any:
         return civil(articled(data, "name"))
 
+    @property
+    def is_territory(self) -> bool:
+        """Whether the name is that of a region or a département of France, which no noun of a body begins."""
+        return self.kind == "local_authority" and bool(find_territory(self.name.fr.source))
+
     @model_validator(mode="after")
     def _article_is_known(self) -> "Party":
         is_french = not self.lang or self.lang.startswith("fr")
@@ -395,7 +402,7 @@ class Annex(Model):
 class Activity(Model):
     """Something that is to take place."""
 
-    title: PhraseText
+    title: Event
     when: WhenField | None = None
     place: PlaceName | None = None
     country: Country | None = None

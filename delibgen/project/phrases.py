@@ -36,6 +36,7 @@ from delibgen.project.tidying import (
     whole_infinitive,
     with_purpose,
     without_article,
+    without_bullet,
     without_end,
     without_lead,
     without_number,
@@ -58,6 +59,10 @@ def _trail(sort: str) -> Callable[[str, str], str]:
 
 def _end(_lang: str, text: str) -> str:
     return without_end(text)
+
+
+def _entry(_lang: str, text: str) -> str:
+    return without_number(without_bullet(text))
 
 
 def _article(lang: str, text: str) -> str:
@@ -167,7 +172,7 @@ Request = Annotated[
     Text, tidied(lowered_infinitive, _end), AfterValidator(_bare_infinitive), AfterValidator(_third_person)
 ]
 """An infinitive, before which stands what each language puts there, once « de », once « de bien vouloir »."""
-Aim = Annotated[Prose, tidied(lowered_infinitive, _end), AfterValidator(_infinitive)]
+Aim = Annotated[Prose, tidied(_entry, lowered_infinitive, _end), AfterValidator(_infinitive)]
 """An infinitive in a list."""
 Recital = Annotated[Prose, tidied(opened_recital, _end), AfterValidator(_opened)]
 """A reason for the act: in French with the word that opens it, in English a sentence."""
@@ -185,9 +190,11 @@ Determined = Annotated[
 Costs = Annotated[Text, tidied(_lead("bears"), lowered, _end)]
 Delegate = Annotated[Text, tidied(_lead("delegate"), _end)]
 Basis = Annotated[Text, tidied(_lead("basis"), lowered, _end)]
-Thing = Annotated[Text, tidied(lowered_article, _end)]
+Thing = Annotated[Text, tidied(_lead("lent"), determined, lowered_article, _end)]
 """A noun within a sentence, with its article."""
-Duty = Annotated[Text, tidied(_lead("duty"), lowered_verb, _end)]
+Event = Annotated[Text, tidied(_entry, lowered_article, _end)]
+"""An entry of a list of events."""
+Duty = Annotated[Text, tidied(_entry, _lead("duty"), lowered_verb, _end)]
 """An infinitive after « s’engage à »."""
 HeadingText = Annotated[Text, tidied(lambda _lang, text: without_number(text), _end)]
 """A title, whose number and place the document gives."""

@@ -180,6 +180,17 @@ def without_number(text: str) -> str:
     return _NUMBERED.sub("", text) or text
 
 
+def without_bullet(text: str) -> str:
+    """An entry of a list without the bullet that the document gives it.
+
+    >>> without_bullet("– comparer les ports"), without_bullet("- 5 °C au port")
+    ('comparer les ports', '- 5 °C au port')
+    """
+    bullet, _, rest = text.partition(" ")
+    is_bullet = bullet in get_data("tidying")["bullets"] and rest.lstrip()[:1].isalpha()
+    return rest.lstrip() if is_bullet else text
+
+
 def lowered_article(lang: str, text: str) -> str:
     """`text` without its capital, where it begins with an article that no name begins with.
 
