@@ -12,8 +12,9 @@ from delibgen.checks.reading.expression import Expression, Pattern, expression
 from delibgen.checks.reading.mentions.figures import may_cite_articles, may_state_money, may_state_shares
 from delibgen.checks.reading.passage import Mention, MentionKind, Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
+from delibgen.checks.reading.tongues import is_foreign_to
 from delibgen.errors import BadValue
-from delibgen.project.fields import Lang, other_lang
+from delibgen.project.fields import Lang
 from delibgen.project.when import parse_when
 
 Spans = tuple[tuple[int, int], ...]
@@ -31,21 +32,6 @@ _ADDRESS = expression(r"(?:https?://|www\.|[\w.+-]{1,64}@|(?<!\w)@)[^\s<>«»“
 _QUOTED = expression(r"(?:«\s?([^«»]*?)\s?»|“([^“”]*)”|\"([^\"]*)\")")
 _SENTENCE = expression(r"(?:[^.!?\n]|(?<=\d)\.(?=\d))+[.!?]*")
 _LAST, _FIRST = expression(r"\S*$"), expression(r"\S*")
-_FEW_WORDS = {
-    "fr": expression(
-        r"\b(?:les?|la|des|du|de|et|une?|dans|pour|par|sur|est|sont|que|qui|aux?|avec|ce|cette|ces)\b", re.IGNORECASE
-    ),
-    "en": expression(
-        r"\b(?:the|of|and|to|in|for|with|is|are|by|from|this|that|which|be|was|were|its|their|has|have)\b",
-        re.IGNORECASE,
-    ),
-}
-"""Words that nearly every sentence of the language has, and none of the other."""
-_OTHER_TONGUES = expression(
-    r"\b(?:der|die|das|und|von|mit|für|ist|dem|el|los|las|y|del|una|con|il|della|delle|di|gli|che|nel|dos|uma|com|het|een|van)\b",
-    re.IGNORECASE,
-)
-"""The same of German, Spanish, Italian, Portuguese and Dutch."""
 _LOOK_BACK = 80
 _STOP = expression(r"(?<=[.;!?…])\s+(?=[«“\"]?\s?[A-ZÀÂÇÉÈÊÎÔÛŒ])")
 _ABBREVIATED = expression(r"\b(?:[LRDMA]|MM|n°|art|Mme|Mlle|St|al|cf|etc)\.$")
@@ -223,9 +209,9 @@ def exempt_spans(passage: Passage, lang: Lang, *, quoted: bool = True) -> Spans:
     """Which words of the passage the rules of the language do not judge, in order and apart."""
     found = [(start, end) for start, end, tag in passage.foreign if not tag.startswith(lang)]
     found += [match.span() for match in _ADDRESS.finditer(passage.text)]
-    found += [match.span() for match in _SENTENCE.finditer(passage.text) if _is_foreign(match[0], lang)]
+    found += [match.span() for match in _SENTENCE.finditer(passage.text) if is_foreign_to(lang, match[0], least=2)]
     for match in _QUOTED.finditer(passage.text):
-        if not quoted or _is_foreign(match[0], lang, fewest=1):
+        if not quoted or is_foreign_to(lang, match[0], least=1):
             found.append(match.span(match.lastindex or 0))
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found):
@@ -234,11 +220,6 @@ def exempt_spans(passage: Passage, lang: Lang, *, quoted: bool = True) -> Spans:
         else:
             merged.append((start, end))
     return tuple(merged)
-
-
-def _is_foreign(words: str, lang: Lang, fewest: int = 2) -> bool:
-    strange = max(len(_FEW_WORDS[other_lang(lang)].findall(words)), len(_OTHER_TONGUES.findall(words)) - 1)
-    return strange >= fewest and strange > len(_FEW_WORDS[lang].findall(words))
 
 
 def shown(passage: Passage, start: int, end: int, fix: str) -> str:

@@ -25,8 +25,8 @@ def words_in(text: str) -> Iterator[re.Match[str]]:
 
 
 @cache
-def _words(lang: Lang, *kinds: str) -> frozenset[str]:
-    table: Mapping[str, str] = get_data("tongues")[lang]
+def _words(tongue: str, *kinds: str) -> frozenset[str]:
+    table: Mapping[str, str] = get_data("tongues")[tongue]
     return frozenset(word for kind in kinds for word in table[kind].split())
 
 
@@ -63,6 +63,16 @@ def is_worded_in(lang: Lang, text: str, least: int) -> bool:
     return is_most and not _words(lang, "small").isdisjoint(own)
 
 
+def is_foreign_to(lang: Lang, text: str, least: int) -> bool:
+    """Whether so many of its small words are of another language, and more than are of that one.
+
+    Those of German, Spanish, Italian, Portuguese and Dutch are told too, of which one stands in many names.
+    """
+    found = _small_words_in(text)
+    strange = max(len(found[other_lang(lang)]), len(found["others"]) - 1)
+    return strange >= least and strange > len(found[lang])
+
+
 def guess_lang(text: str, declared: str = "") -> Literal["fr", "en", ""]:
     """The language of `text`, by its smallest words: a Word file often declares another than it speaks.
 
@@ -80,7 +90,12 @@ def guess_lang(text: str, declared: str = "") -> Literal["fr", "en", ""]:
 
 
 @lru_cache(maxsize=2048)
-def _small_words_in(text: str) -> Mapping[Lang, Sequence[str]]:
-    """Those of each language; kept, since most lines of an act stand in the next one too."""
+def _small_words_in(text: str) -> Mapping[str, Sequence[str]]:
+    """Those of each language, and of others; kept, since most lines of an act stand in the next one too."""
     said = _WORD.findall(fold_in_place(text))
-    return {lang: [word for word in said if word in _words(lang, "small", "named")] for lang in LANGS}
+    return {tongue: [word for word in said if word in small] for tongue, small in _small_words().items()}
+
+
+@cache
+def _small_words() -> Mapping[str, frozenset[str]]:
+    return {**{lang: _words(lang, "small", "named") for lang in LANGS}, "others": _words("others", "small")}
