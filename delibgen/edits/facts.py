@@ -102,9 +102,30 @@ def sayings(
     one for each language.
     """
     said = [part for part in own.facts if part.fact and (all_facts or part.fact.stated)]
-    for part, region in _by_region(said, common, own, its, lang):
-        found = _became(own, its, part, region, lang)
-        yield found.in_language(lang, bilingual)
+    found = [(part, _became(own, its, part, region, lang)) for part, region in _by_region(said, common, own, its, lang)]
+    taken = [one.at for _, one in found if one.became != "gone"]
+    for part, one in found:
+        said_elsewhere = _elsewhere(part, own, its, taken, lang) if its and one.became == "gone" else []
+        moved = len(said_elsewhere) == 1 and one._replace(became="same", after=one.before, at=said_elsewhere[0])
+        yield (moved or one).in_language(lang, bilingual)
+
+
+def _elsewhere(
+    part: Stretch, own: Portion, its: Portion, taken: Sequence[tuple[int, int]], lang: Lang
+) -> list[tuple[int, int]]:
+    """Where a fact that does not stand in its place is said in the same passage, and no other fact."""
+    if _sort(part) == "name":
+        words = re.escape(as_typed(own.text[part.start : part.end]))
+        found = [one.span() for one in re.finditer(rf"(?<!\w){words}(?!\w)", as_typed(its.text))]
+    else:
+        value = part.fact.value if part.fact else ""
+        found = [(one.start, one.end) for one in values_like(part, its.text, lang) if one.value == value]
+    return [(start, end) for start, end in found if not any(first < end and start < last for first, last in taken)]
+
+
+def values_like(part: Stretch, text: str, lang: Lang) -> list["Value"]:
+    """The values in a text of the sort that some words of a portion state."""
+    return _mentions(_sort(part), text, 0, len(text), lang)
 
 
 def untouched(
@@ -277,7 +298,7 @@ def title_before(text: str, at: int) -> str:
 # -- from the words of the file to a value, as a spec writes it --
 
 
-class _Value(NamedTuple):
+class Value(NamedTuple):
     """A value in the words of a text, and where."""
 
     value: str
@@ -285,18 +306,18 @@ class _Value(NamedTuple):
     end: int
 
 
-def _mentions(sort: str, text: str, start: int, end: int, lang: Lang) -> list[_Value]:
+def _mentions(sort: str, text: str, start: int, end: int, lang: Lang) -> list[Value]:
     """The values of that sort that some words of a text state."""
-    others = (_Value(*one[1:]) for one in find_facts(text, lang) if one.kind == sort)
+    others = (Value(*one[1:]) for one in find_facts(text, lang) if one.kind == sort)
     return [one for one in (_counts(text, lang) if sort == "count" else others) if one.start < end and start < one.end]
 
 
-def _counts(text: str, lang: Lang) -> Iterator[_Value]:
+def _counts(text: str, lang: Lang) -> Iterator[Value]:
     """The numbers that a text states, in letters and in figures."""
-    yield from (_Value(str(number), *at) for number, *at in find_numbers_in_words(text, lang))
+    yield from (Value(str(number), *at) for number, *at in find_numbers_in_words(text, lang))
     for figure in _FIGURE.finditer(text):
         with suppress(BadValue):
-            yield _Value(str(parse_typed_count(_TAGS[lang], figure[0]).value), *figure.span())
+            yield Value(str(parse_typed_count(_TAGS[lang], figure[0]).value), *figure.span())
 
 
 def _reach(sort: str, text: str, start: int, end: int, lang: Lang) -> list[tuple[int, int]]:
@@ -320,7 +341,7 @@ def _read(sort: str, text: str, region: _Region, lang: Lang) -> str | None:
     return _days(one.value, text[one.start : one.end], lang) if sort == "date" else one.value
 
 
-def _is_cut_off(text: str, one: _Value) -> bool:
+def _is_cut_off(text: str, one: Value) -> bool:
     """Whether a value begins or ends amid a number, or after the day of a date, of which nobody can tell the rest.
 
     So it is in « Programme15 850 £ », « Conseil30 mai 2024 » and « 42 000 4 000 £ », where two of them stand together.

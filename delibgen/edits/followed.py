@@ -12,7 +12,7 @@ from delibgen.document.prints import Prints
 from delibgen.document.typography import words_as_typed
 from delibgen.edits.controls import Held
 from delibgen.edits.differences import is_part, likeness, pieces
-from delibgen.edits.facts import is_figure, saying_at, sayings
+from delibgen.edits.facts import is_figure, saying_at, sayings, values_like
 from delibgen.edits.fates import Exchange, Merge, exchanged, is_same
 from delibgen.project.fields import Lang
 
@@ -84,7 +84,8 @@ def _moves(found: Sequence[Merge], lang: Lang) -> Mapping[str, frozenset[str]]:
 def _followed(one: Merge, its: Portion, models: Sequence[Portion], held: Sequence[Held], known: _Figures) -> Merge:
     models = models or (() if one.own else _nearest(its, known.own))
     more = [each for model in models for each in _by_words(model, its, known)]
-    exchanges = _apart((*one.exchanges, *more, *_by_controls(its, held, known)))
+    moved = _elsewhere(one.own, its, known) if one.own and one.fate == "both" else ()
+    exchanges = _apart((*one.exchanges, *more, *_by_controls(its, held, known), *moved))
     stale = tuple(_stale(exchanged(its.text, exchanges), known))
     return one._replace(exchanges=exchanges, models=tuple(models), stale=stale)
 
@@ -111,6 +112,22 @@ def _by_words(own: Portion, its: Portion, known: _Figures) -> Iterator[Exchange]
     for said in sayings(own, as_within, pieces(own, as_within), known.lang, all_facts=True):
         if said.became == "changed" and is_figure(said) and known.has_moved(said.value, said.new):
             yield Exchange(*said.at, said.before)
+
+
+def _elsewhere(own: Portion, its: Portion, known: _Figures) -> Iterator[Exchange]:
+    """What brings in those that someone has put in another place of their passage."""
+    gone = {
+        one.before for one in sayings(own, its, pieces(own, its), known.lang, all_facts=True) if one.became == "gone"
+    }
+    for part in own.facts:
+        ours = (
+            values_like(part, own.text[: part.end], known.lang)[-1:] if own.text[part.start : part.end] in gone else ()
+        )
+        for now in (one for one in ours if one.start >= part.start):
+            left = (one for one in values_like(part, its.text, known.lang) if one.value not in known.now)
+            formers = [one for one in left if known.has_moved(now.value, one.value)]
+            if len(formers) == 1:
+                yield Exchange(formers[0].start, formers[0].end, own.text[now.start : now.end])
 
 
 def _by_controls(its: Portion, held: Iterable[Held], known: _Figures) -> Iterator[Exchange]:

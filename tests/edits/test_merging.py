@@ -710,3 +710,40 @@ def test_sums_follow_their_clauses_into_articles_that_were_typed_anew(
     assert "70\u202f000\u00a0F est attribuée à l’association La Main Exemple" in said
     assert "55\u202f000\u00a0F est attribuée à l’association Atelier Exemple" in said
     assert not told(done, "merge_stale")
+
+
+PAID = {
+    "fr": "La Ville verse au {forum}, pour les échanges d’agents de l’année entière, une aide de {grant}.",
+    "en": "For the exchange of staff over the whole year, the City pays the {forum} aid of {grant}.",
+}
+
+
+def of_a_payment() -> Spec:
+    spec = parsed(GRANT)
+    spec["context"] = [PAID]
+    return spec
+
+
+def typed_elsewhere(path: Path) -> None:
+    """Says a passage in another order, as one who types it anew."""
+    opened = docx.Document(str(path))
+    line = next(one for one in opened.paragraphs if "La Ville verse" in one.text)
+    line.text = "La Ville verse 15\u202f850\u00a0£ au Forum des villes, pour les échanges d’agents de l’année entière."
+    opened.save(str(path))
+
+
+def test_a_sum_that_someone_has_put_elsewhere_in_its_passage_follows_the_spec(tmp_path: Path) -> None:
+    spec = of_a_payment()
+    rendered(spec, tmp_path)
+    typed_elsewhere(french(tmp_path))
+    rendered(changed(spec, more), tmp_path)
+    assert "La Ville verse 16\u202f200\u00a0£ au Forum des villes, pour les échanges" in words(french(tmp_path))
+
+
+def test_a_sum_that_stands_elsewhere_in_its_passage_is_a_place_that_says_it_still(tmp_path: Path) -> None:
+    spec = of_a_payment()
+    rendered(spec, tmp_path)
+    typed_elsewhere(french(tmp_path))
+    reword(french(tmp_path), "accepter la subvention de 15 850 £", "accepter la subvention de 16 200 £")
+    (fact,) = compare(french(tmp_path), delibgen.load(spec)).changed
+    assert [one.its for one in fact.left if one.its and "échanges d’agents" in one.its.text]
