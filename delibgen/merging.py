@@ -180,7 +180,7 @@ def _passage(reading: Reading, its: Portion, at: int) -> tuple[Origin, int]:
 
 def _is_field(name: str) -> bool:
     """Whether a content control of that name may be one that says a fact: the name is a path in a spec."""
-    return re.split(r"[.\[]", name)[0] in Project.model_fields
+    return name.partition(".")[0].partition("[")[0] in Project.model_fields
 
 
 def _edit(reading: Reading, its: Portion, one: Exchange) -> Edit | None:

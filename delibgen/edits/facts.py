@@ -123,7 +123,7 @@ def _elsewhere(
     return [(start, end) for start, end in found if not any(first < end and start < last for first, last in taken)]
 
 
-def values_like(part: Stretch, text: str, lang: Lang) -> list["Value"]:
+def values_like(part: Stretch, text: str, lang: Lang) -> list["SaidValue"]:
     """The values in a text of the sort that some words of a portion state."""
     return _mentions(_sort(part), text, 0, len(text), lang)
 
@@ -298,7 +298,7 @@ def title_before(text: str, at: int) -> str:
 # -- from the words of the file to a value, as a spec writes it --
 
 
-class Value(NamedTuple):
+class SaidValue(NamedTuple):
     """A value in the words of a text, and where."""
 
     value: str
@@ -306,18 +306,18 @@ class Value(NamedTuple):
     end: int
 
 
-def _mentions(sort: str, text: str, start: int, end: int, lang: Lang) -> list[Value]:
+def _mentions(sort: str, text: str, start: int, end: int, lang: Lang) -> list[SaidValue]:
     """The values of that sort that some words of a text state."""
-    others = (Value(*one[1:]) for one in find_facts(text, lang) if one.kind == sort)
+    others = (SaidValue(*one[1:]) for one in find_facts(text, lang) if one.kind == sort)
     return [one for one in (_counts(text, lang) if sort == "count" else others) if one.start < end and start < one.end]
 
 
-def _counts(text: str, lang: Lang) -> Iterator[Value]:
+def _counts(text: str, lang: Lang) -> Iterator[SaidValue]:
     """The numbers that a text states, in letters and in figures."""
-    yield from (Value(str(number), *at) for number, *at in find_numbers_in_words(text, lang))
+    yield from (SaidValue(str(number), *at) for number, *at in find_numbers_in_words(text, lang))
     for figure in _FIGURE.finditer(text):
         with suppress(BadValue):
-            yield Value(str(parse_typed_count(_TAGS[lang], figure[0]).value), *figure.span())
+            yield SaidValue(str(parse_typed_count(_TAGS[lang], figure[0]).value), *figure.span())
 
 
 def _reach(sort: str, text: str, start: int, end: int, lang: Lang) -> list[tuple[int, int]]:
@@ -341,7 +341,7 @@ def _read(sort: str, text: str, region: _Region, lang: Lang) -> str | None:
     return _days(one.value, text[one.start : one.end], lang) if sort == "date" else one.value
 
 
-def _is_cut_off(text: str, one: Value) -> bool:
+def _is_cut_off(text: str, one: SaidValue) -> bool:
     """Whether a value begins or ends amid a number, or after the day of a date, of which nobody can tell the rest.
 
     So it is in « Programme15 850 £ », « Conseil30 mai 2024 » and « 42 000 4 000 £ », where two of them stand together.

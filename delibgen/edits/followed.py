@@ -33,6 +33,15 @@ class _Figures:
         return [(portion, part, fact) for portion, part, fact in facts if fact and fact.kind != "name"]
 
     @cached_property
+    def by_field(self) -> Mapping[str, Sequence[tuple[Portion, Stretch]]]:
+        """Those of which one field is known to state them, by that."""
+        found: dict[str, list[tuple[Portion, Stretch]]] = defaultdict(list)
+        for portion, part, fact in self.figures:
+            if len(fact.stated) == 1:
+                found[fact.stated[0]].append((portion, part))
+        return found
+
+    @cached_property
     def now(self) -> frozenset[str]:
         """Their values."""
         return frozenset(fact.value for _, _, fact in self.figures)
@@ -143,8 +152,8 @@ def _by_controls(its: Portion, held: Iterable[Held], known: _Figures) -> Iterato
 def _said_of(one: Held, known: _Figures) -> Iterator[tuple[Portion, Stretch]]:
     """Where the spec says the figure or the date of a control in other words."""
     words = words_as_typed(one.portion.text[one.start : one.end])
-    for portion, part, fact in known.figures:
-        if fact.stated == (one.field,) and words_as_typed(portion.text[part.start : part.end]) != words:
+    for portion, part in known.by_field.get(one.field, ()):
+        if words_as_typed(portion.text[part.start : part.end]) != words:
             yield portion, part
 
 
