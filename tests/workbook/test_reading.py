@@ -890,6 +890,20 @@ def test_words_that_a_cell_states_beside_others_are_those_that_a_spreadsheet_sho
     assert [raw.value(("context", rank, "fr")) for rank in (0, 1)] == ["Un.", "Deux."]
 
 
+@pytest.mark.parametrize(("number", "word"), [("1", "TRUE"), ("1", "VRAI"), ("0", "FAUX")])
+def test_a_yes_that_libreoffice_took_from_an_xlsx_is_no_amount(tmp_path: Path, number: str, word: str) -> None:
+    path = save(tmp_path / "p.ods", table({**GRANT, "Montant": 77, "Devise": "EUR"}))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    cell = '<table:table-cell office:value-type="float" office:value="77"/>'
+    content = parts["content.xml"].decode()
+    assert cell in content
+    said = f'table:formula="of:=TRUE()" office:value-type="float" office:value="{number}"'
+    content = content.replace(cell, f"<table:table-cell {said}><text:p>{word}</text:p></table:table-cell>")
+    found = problems_of(_zip(path, parts | {"content.xml": content.encode()}))
+    assert [(problem.place.cell, problem.code) for problem in found] == [("M2", "cell_not_text")]
+
+
 def _encrypted_ods(path: Path) -> Path:
     return _zip(path, {"content.xml": b"?", "META-INF/manifest.xml": b"<m><manifest:encryption-data/></m>"})
 

@@ -28,6 +28,7 @@ _MOST_REPEATED = 1_000_000
 """Filled cells that a file may repeat rather than write."""
 _HIDDEN = frozenset({"collapse", "filter"})
 _NUMBERS = frozenset({"float", "currency", "percentage"})
+_TRUTHS = {"0": False, "1": True}
 _TIME = re.compile(r"-?P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
 
 
@@ -260,6 +261,8 @@ def _read(cell: _Cell, shown: NumberFormat, mark: CellFault) -> tuple[Value, Loo
 def _value(said: Mapping[str, str], sort: str, text: str) -> Value:
     if sort in _NUMBERS:
         number = said.get(f"{OFFICE}value", "")
+        if number in _TRUTHS and f"{TABLE}formula" in said and text.isalpha():
+            return _TRUTHS[number]  # LibreOffice writes `=TRUE()` so, of a yes that came from an .xlsx
         return float(number) if number else ""
     if sort == "date":
         return _date(said.get(f"{OFFICE}date-value", "")) or text
