@@ -106,7 +106,8 @@ def _against_head(ballot: Poll, text: WholeText, is_only: bool) -> tuple[Hit, ..
     voters, present, proxies = (told.get(name) for name in ("voters", "present", "proxies"))
     near = present_before(ballot, text)
     if near and not said_of(ballot, text):
-        return (_votes(ballot, near, cast),) if cast > near.number + _number(proxies) else ()
+        most = max(near.number + _number(proxies), _number(voters))
+        return (_votes(ballot, near, cast),) if cast > most else ()
     if voters and is_only:
         is_whole = "abstained" in ballot.sides or _ABSTAINED.search(text.words) is None
         return (_votes(ballot, voters, cast),) if cast != voters.number and (is_whole or cast > voters.number) else ()

@@ -261,6 +261,11 @@ _ELSEWHERE = spot(
     r"\b(?:agenda|budget|line|act|code|law|regulations?|annex|appendix|schedule|loi|décret|annexe|ordre du jour|plan)\b"
     r"[^.;]{0,40}$"
 )
+_CHANGED = spot(
+    r"\s(?:(?:is|are|be|was|were|been|shall be)\s)?(?:amended|deleted|replaced|renumbered|inserted|reworded)\b"
+    r"|\s(?:est|sont|soit|soient)\s(?:modifié|supprimé|remplacé|inséré|ajouté|reformulé)"
+)
+"""What is said of a clause of a draft that is gone through, and not of the text itself."""
 _HEADS = (
     expression(r"\W{0,3}(?P<name>[A-Z])[.)]\s+\S"),
     expression(
@@ -288,7 +293,8 @@ def part_that_is_not(text: WholeText) -> Iterator[Hit]:
             name = match["name"]
             known = letters if name.isalpha() else decimals if "." in name else numbers
             known = known or (listed if name.isdecimal() and _OF_LIST.match(match["word"]) else ())
-            if known and _is_past(name, known) and not _ELSEWHERE.search(passage.text[: match.start()]):
+            is_own = not (_ELSEWHERE.search(passage.text[: match.start()]) or _CHANGED.match(passage.text, match.end()))
+            if known and _is_past(name, known) and is_own:
                 yield Hit(TextSpan(passage, *match.span()), values={"last": known[-1]})
 
 
