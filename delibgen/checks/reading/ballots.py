@@ -143,6 +143,12 @@ def _get_sides(lang: Lang) -> tuple[re.Pattern[str], ...]:
             rf"\b(?!{GAP}?[€%£$/]|\d)",
             flags,
         ),
+        re.compile(
+            rf"\b(?P<for>{any_pattern(words['for'])}){GAP}(?P<number>\d{{1,3}}){GAP}?[;,]"
+            rf"{GAP}{any_pattern(words['against'])}{GAP}(?P<number_against>\d{{1,3}})"
+            rf"(?:{GAP}?[;,]{GAP}{any_pattern(words['abstained'])}{GAP}(?P<number_abstained>\d{{1,3}}))?",
+            flags,
+        ),
         re.compile(rf"\b(?:(?P<for>ayes|yeas)|(?P<against>noes|nays)){GAP}(?P<number>\d{{1,3}})\b(?![.,]?\d)", flags),
         re.compile(rf"^\W{{0,3}}(?:{sides})\b{GAP}?:[^.\n]{{1,300}}?\((?P<number>\d{{1,3}})\)\W*$", flags),
     )

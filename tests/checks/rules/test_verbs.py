@@ -35,6 +35,8 @@ RIGHT = (
     "Les agents de la commune chargée du projet prendront contact avec elle.",
     "Trente et un dossiers ont été reçus par le collège des bourgmestre et échevins.",
     "Le cours de musique est gratuit ; le fonds est doté ; l’association les demande.",
+    "ATTENDU QU’un avis public a été donné le 19 mars ;",
+    "Considérant que vingt-six élèves, accompagnés de trois professeurs, partiront en mai ;",
     "Les aides sont versées : le conseil les adresse aux associations.",
 )
 WRONG = (
@@ -52,6 +54,8 @@ WRONG = (
     "La caution est restituée dans les dix jours qui suit l’état des lieux.",
     "Le président est autorisé à signer tous les actes qui s’y rapporte.",
     "Le conseil approuve le projet qui seront soumis au préfet.",
+    "Considérant que vingt-six élèves, accompagnés de trois professeurs, partira en mai ;",
+    "Les membre du conseil sont convoqués.",
     "Il est décidé de verser cette subventions en deux fois.",
     "Le président signe les convention avec trois association.",
 )

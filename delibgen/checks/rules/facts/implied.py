@@ -39,6 +39,7 @@ def implied_slips(text: WholeText) -> Iterator[Implied]:
     for said in sums_said(text):
         yield from _slip(_payments(said), text)
         yield from _equal(said)
+        yield from _rest(said)
 
 
 def _takes_apart(words: str, lang: Lang) -> bool:
@@ -57,7 +58,9 @@ def _payments(said: SumsSaid) -> Sequence[Mention]:
     announced = payments_in(said.at, said.lang) if len(said.sums) >= _FEW else None
     before = said.before(said.sums[0]) if announced else ""
     is_all = announced and announced[1] == len(said.sums) and announced[0].end < said.sums[0].start
-    return said.sums if is_all and ":" in before and _get_known(said.lang).search(before) else ()
+    if is_all and ":" in before and _get_known(said.lang).search(before):
+        return said.sums
+    return said.sums if len(said.sums) >= _FEW and _get_paid(said.lang).search(said.before(said.sums[0])) else ()
 
 
 def _slip(parts: Sequence[Mention], text: WholeText) -> Iterator[Implied]:
@@ -76,7 +79,7 @@ def _slip(parts: Sequence[Mention], text: WholeText) -> Iterator[Implied]:
 
 def _equal(said: SumsSaid) -> Iterator[Implied]:
     """« La contribution est de 84 600 €. Elle est payée en deux versements égaux de 43 200 € »."""
-    for each in said.sums if len(said.sums) == 1 else ():
+    for each in said.sums if len(said.sums) != _FEW else ():  # of two another rule tells
         match = _get_equal(said.lang).search(said.before(each))
         number = number_said(match["number"], said.lang) if match else 0
         part = money(each)[0]
@@ -89,12 +92,30 @@ def _equal(said: SumsSaid) -> Iterator[Implied]:
             yield Implied(each, whole, (money(whole)[0] / number).quantize(_CENT))
 
 
+def _rest(said: SumsSaid) -> Iterator[Implied]:
+    """« un crédit de 640 000 €. La subvention est de 160 000 € ; le solde, de 480 000 €, … »."""
+    for place, each in enumerate(said.sums):
+        if not _get_rest(said.lang).search(said.before(each)):
+            continue
+        told = [one for one in _before(each, said.text, of_funds=True) if money(one)[1] == money(each)[1]]
+        paid, stated = said.sums[:place], money(each)[0]
+        due = {money(one)[0] - total_of(paid): one for one in told if one not in paid and paid}
+        meant = next((one for one in due if is_slip(stated, one)), None)
+        if meant is not None and stated not in due:
+            yield Implied(each, due[meant], meant)
+
+
+@cache
+def _get_rest(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_pattern(get_reckoning(lang)['implied']['rest'])}{GAP}?$", re.IGNORECASE)
+
+
 def _is_amiss(part: Decimal, number: int, whole: Decimal, *, is_all: bool) -> bool:
     """Whether a slip in the part sets it off; or another number of equal parts would make the whole."""
     return is_slip(part, whole / number) or (is_all and whole % part == 0 and _FEW <= whole / part <= _MANY)
 
 
-def _before(part: Mention, text: WholeText) -> Iterator[Mention]:
+def _before(part: Mention, text: WholeText, *, of_funds: bool = False) -> Iterator[Mention]:
     """The sums before it, in its passage and those just before it, the nearest first; none that some may be left of."""
     places = {id(each): number for number, each in enumerate(text.passages)}
     place = places[id(part.passage)]
@@ -102,7 +123,7 @@ def _before(part: Mention, text: WholeText) -> Iterator[Mention]:
     found = [each for said in sums_said(text) if id(said.at.passage) in near for each in said.sums]
     for each in reversed(found):
         is_before = each.passage is not part.passage or each.start < part.start
-        if is_before and not _is_fund(each.passage, each.start, text.lang):
+        if is_before and (of_funds or not _is_fund(each.passage, each.start, text.lang)):
             yield each
 
 
@@ -114,6 +135,12 @@ def _is_fund(passage: Passage, start: int, lang: Lang) -> bool:
 def _get_known(lang: Lang) -> re.Pattern[str]:
     """A sum that is told of as known: « cette subvention », « la dépense »."""
     return re.compile(rf"(?<![\w’'])(?:{any_pattern(get_reckoning(lang)['implied']['known'])})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _get_paid(lang: Lang) -> re.Pattern[str]:
+    """« de la verser comme suit : »."""
+    return re.compile(rf"(?<![\w’']){any_pattern(get_reckoning(lang)['implied']['paid'])}{GAP}?:", re.IGNORECASE)
 
 
 @cache

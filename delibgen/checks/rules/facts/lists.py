@@ -9,7 +9,15 @@ from delibgen.checks.reading.act import is_item, lists
 from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan, whole
 from delibgen.checks.reading.said import said_percent
-from delibgen.checks.reading.searching import ByPassage, by_passage, hundredths, money
+from delibgen.checks.reading.searching import (
+    ByPassage,
+    by_passage,
+    hundredths,
+    inside,
+    money,
+    once_each,
+    sentence_of,
+)
 from delibgen.checks.reading.sums import SumsSaid, payments_in, said_like, sums_said, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -147,6 +155,7 @@ def _of_another_whole(parts: list[_ShareOfSum], text: WholeText) -> Iterator[Hit
     made = total_of([part.sum for part in parts])
     stated = [each for passage in by_passage(text, "amount").values() for each in passage]
     bases = {money(each)[0] for each in stated[:_MOST_BASES] if money(each)[1] == currency}
+    beside = total_of(once_each(inside(by_passage(text, "amount"), sentence_of(parts[0].sum))))
     is_whole = total_of([part.share for part in parts]) == _WHOLE
     wholes = bases if is_whole else {*bases, made}
     if any(all(part.fits(base, exactly=False) for part in parts) for base in wholes):
@@ -154,7 +163,11 @@ def _of_another_whole(parts: list[_ShareOfSum], text: WholeText) -> Iterator[Hit
     for base in sorted(bases):
         wrong = [part for part in parts if not part.fits(base, exactly=False)]
         exact = sum(part.fits(base, exactly=True) for part in parts)
-        if len(wrong) == 1 and exact == len(parts) - 1 and (exact >= _FEW or is_whole or made == base):
+        if (
+            len(wrong) == 1
+            and exact == len(parts) - 1
+            and (exact >= _FEW or is_whole or base in {made, beside, beside - base})
+        ):
             yield Hit(wrong[0].sum.span, also=wrong[0].share.span, values=_due(wrong[0], base))
             return
 

@@ -26,6 +26,7 @@ def slips_of_spread_sums(text: WholeText) -> Iterator[Implied]:
             yield from _yearly(said)
         if len(said.sums) == len(said.shares) == 1:
             yield from _of_budget(said)
+            yield from _of_the_last(said)
 
 
 def _yearly(said: SumsSaid) -> Iterator[Implied]:
@@ -59,6 +60,19 @@ def _of_budget(said: SumsSaid) -> Iterator[Implied]:
         is_off = abs(stated - due) > max(Decimal(1), whole[0] / 200)
         if is_off and (is_slip(stated, due) or is_slip(hundredths(share), (stated * 100 / whole[0]).quantize(_CENT))):
             yield Implied(sum_, whole[1], due)
+
+
+def _of_the_last(said: SumsSaid) -> Iterator[Implied]:
+    """« un crédit de 640 000 €. La subvention est de 25 %, soit 160 000 € », of the sum before in the passage."""
+    [sum_], [share] = said.sums, said.shares
+    before = [each for each in said.earlier if each.passage is said.at.passage and money(each)[1] == money(sum_)[1]]
+    leads = _get_last("so", said.lang).search(said.between(share, sum_)) if share.end < sum_.start else None
+    if not leads or not before or not _get("is_of", said.lang).search(said.before(share)):
+        return
+    part, stated = hundredths(share) / 100, money(sum_)[0]
+    due = [(money(each)[0] * part).quantize(_CENT) for each in before]
+    if is_slip(stated, due[-1]) and all(abs(each - stated) > 1 for each in due):
+        yield Implied(sum_, before[-1], due[-1])
 
 
 def _budgets(said: SumsSaid) -> Iterator[Mention]:

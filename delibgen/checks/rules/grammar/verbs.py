@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from delibgen.checks.reading.counting import get_measured, small_number
+from delibgen.checks.reading.counting import any_pattern, get_reckoning, number_said, small_number, whole_number
 from delibgen.checks.reading.expression import any_of, expression, led_by
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentences
@@ -74,7 +74,9 @@ def _has_other_subject(match: re.Match[str]) -> bool:
 
 def _is_several_amiss(match: re.Match[str]) -> bool:
     noun, before = match["noun"].lower(), f"{match['noun']}{match['between']} {match['pronoun'] or ''}".rstrip()
-    if noun in _words()["not_several"] or (match["number"] and get_measured("fr").fullmatch(noun)):
+    if match["number"] and (number_said(match["number"], "fr") <= 1 or _measured().fullmatch(noun)):
+        return False
+    if noun in _words()["not_several"]:
         return False
     if not match["soft"]:
         return True
@@ -88,6 +90,12 @@ def _is_one_amiss(match: re.Match[str]) -> bool:
     agreement = get_data("spelling")["fr"]["agreement"]
     spared = {*agreement["collective"], *agreement["parts"], *agreement["sizes"], *_words()["not_one"]}
     return spared.isdisjoint({match["noun"].lower(), *after})
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    """What several of are one sum: « deux ans est un délai »."""
+    return re.compile(any_pattern(get_reckoning("fr")["counts"]["measured"]), re.IGNORECASE)
 
 
 @cache
@@ -130,15 +138,17 @@ def _between() -> str:
     return rf"(?P<between>(?:\s(?!(?:{stops})(?![\w-])|{relative}){_WORD}){{0,10}}?)"
 
 
+_ASIDE = r"(?:,\s[a-zà-ÿ]{2,}(?:é|és|ée|ées|is|ise|ises|us|ue|ues)\s[^,;:.]{2,70},)?"
+"""« vingt élèves, accompagnés de deux professeurs, partiront »."""
 _PRONOUN = r"(?P<pronoun>(?:se|s[’']y|s[’']|ne|n[’']|y|leur|lui)\s?)?"
 
 
 @cache
 def _several() -> re.Pattern[str]:
     """« Les membres du conseil présents forme »."""
-    determiner = rf"(?:(?i:les|ces|ses|plusieurs)|(?P<number>(?i:{small_number('fr')})))"
+    determiner = rf"(?:(?i:les|ces|ses|plusieurs)|(?P<number>(?i:{whole_number('fr')})))"
     return re.compile(
-        rf"{determiner}\s(?P<noun>[a-zà-ÿœ-]{{2,}}[sx]){_between()}"
+        rf"{determiner}\s(?P<noun>[a-zà-ÿœ-]{{2,}}[sx]){_between()}{_ASIDE}"
         rf"\s{_PRONOUN}(?P<verb>{_single()})(?![\w’'-])"
     )
 
@@ -147,7 +157,8 @@ def _several() -> re.Pattern[str]:
 def _one() -> re.Pattern[str]:
     """« le conseil municipal ont donné »."""
     determiner = r"(?i:(?:la|le|une?|cette|ce|cet|chaque)\s|l[’'])"
-    return re.compile(rf"{determiner}(?P<noun>[a-zà-ÿœ-]{{3,}}){_between()}\s{_PRONOUN}(?P<verb>{_many()})(?![\w’'-])")
+    subject = rf"{determiner}(?P<noun>[a-zà-ÿœ-]{{3,}}){_between()}{_ASIDE}"
+    return re.compile(rf"{subject}\s{_PRONOUN}(?P<verb>{_many()})(?![\w’'-])")
 
 
 @cache

@@ -78,7 +78,7 @@ def _on_quorum(text: WholeText) -> Iterator[TextSpan]:
     decides = {id(each) for each in body(text)}
     for passage in text.passages:
         for sentence in sentences(passage) if id(passage) not in decides and "uorum" in passage.text else ():
-            is_of_sitting = _in(sentence, _get("quorum", "of_sitting")) or _get_label().match(passage.text)
+            is_of_sitting = _in(sentence, _get("quorum", "of_sitting")) or _get_label().match(sentence.text)
             if is_of_sitting and not _in(sentence, _get("quorum", "by_statutes")):
                 yield sentence
 

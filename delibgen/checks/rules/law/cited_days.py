@@ -13,7 +13,8 @@ from delibgen.project.fields import LANGS
 from delibgen.project.when import Day
 
 _DATED = spot(
-    r"\b(?:en date du|du|(?:signée?|réunie?|rendue?|émise?|adoptée?|approuvée?|notifiée?|reçue?|déposée?|votée?) le)\s"
+    r"\b(?:en date du|du|(?:signée?|réunie?|rendue?|émise?|adoptée?|approuvée?|notifiée?|reçue?|déposée?|présentée?"
+    r"|votée?) le)\s"
     r"(?:(?:lun|mar|mercre|jeu|vendre|same)di\s|dimanche\s)?$"
 )
 _STILL_TO_COME = spot(
@@ -45,13 +46,20 @@ def visa_of_a_later_day(text: WholeText) -> Iterator[Hit]:
 def _recitals(text: WholeText) -> list[Passage]:
     """« Considérant la lettre du… », « Sur avis favorable de la commission réunie le… »."""
     visas = {id(each) for each in citations(text)}
-    return [each for each in text.passages if id(each) not in visas and _OPENS.match(each.text)]
+    before = (each for each in text.passages if each.part != "body" and id(each) not in visas)
+    return [each for each in before if _OPENS.match(each.text) or _CONSULTED.search(each.text)]
 
 
+_CONSULTED = spot(
+    r"\b(?:commission|comité|conseil)\b[^.;:]{0,50},\s(?:consultée?|saisie?|réunie?)\sle\s[^.;:]{0,40}?,\s(?:\w+\s)?a\s"
+    r"(?:rendu|émis|donné|examiné)\b"
+)
+"""« La commission scolaire, consultée le 20 janvier 2026, a rendu un avis favorable »."""
 _OPENS = expression(r"\W{0,3}(?:Considérant|CONSIDÉRANT|Attendu|ATTENDU|Sur)\b")
 _PAPER = spot(
     r"\b(?:lettres?|courriers?|courriels?|demande|avis|rapport|procès-verbal|délibération|devis)\b[^.;:\d]{0,70}?\s"
     r"(?:en date du|datée? du|réunie? le|reçue? le|rendu le|émis le|du)\s(?:\w+di\s|dimanche\s)?$"
+    r"|,\s(?:consultée?|saisie?|réunie?)\sle\s(?:\w+di\s|dimanche\s)?$"
 )
 
 
