@@ -1,0 +1,143 @@
+"""Sums that are what others leave, or what they change by."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations, pairwise
+
+from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.searching import money
+from delibgen.checks.reading.sums import SumsSaid, first_said, times_said, total_of
+from delibgen.checks.rules.facts.implied import Implied
+from delibgen.checks.rules.facts.leading import get_worked, leads_to
+
+_PAIR, _TRIPLE = 2, 3
+_MOST_OTHERS = 8
+_NEAR = Decimal("0.35")
+"""By how much of a sum the parts may miss it, to be meant as its parts."""
+_CLAUSE = spot(r"[,;%]")
+_FROM_TO = spot(r"\s(?:à|to)\s")
+
+
+def missed_changes(said: SumsSaid) -> Iterator[Implied]:
+    """Those of a sentence that are not what others leave or change by."""
+    return (
+        each for way in (_raised, _changed, _net, _balance, _more_than_all, _apart_from_before) for each in way(said)
+    )
+
+
+def _raised(words: SumsSaid) -> Iterator[Implied]:
+    """« portée de 80 000 € à 95 000 €, soit une augmentation de 15 000 € »; what it is raised by may come first."""
+    if len(words.sums) != _TRIPLE or not get_worked("raised", words.lang).search(words.at.text):
+        return
+    first, second, third = words.sums
+    if _FROM_TO.fullmatch(words.between(first, second)):
+        was, is_, by = first, second, third
+        is_told = get_worked("change", words.lang).search(_CLAUSE.split(words.between(second, third))[-1]) is not None
+    else:
+        was, is_, by = second, third, first
+        is_told = _FROM_TO.fullmatch(words.between(second, third)) is not None
+        is_told = is_told and leads_to(words, "changed_by", first.start)
+    before = words.before(was).rstrip().casefold()
+    change = abs(money(is_)[0] - money(was)[0])
+    if is_told and before.endswith((" de", " from")) and money(by)[0] != change:
+        yield Implied(by, was, change)
+
+
+def _changed(words: SumsSaid) -> Iterator[Implied]:
+    """« Elle augmente ainsi de 5 000 € »: the difference of two sums of the text."""
+    for found in words.sums if len(words.sums) == 1 and len(words.earlier) >= _PAIR else ():
+        is_told = leads_to(words, "changed_by", found.start)
+        told = is_told and get_worked("hence", words.lang).search(words.before(found))
+        known = first_said(words.text)
+        others = [each for each in known if each != money(found)[0]] if told else []
+        changes = {abs(one - other): max(one, other) for one, other in combinations(others, _PAIR)}
+        if len(others) <= _MOST_OTHERS and changes and money(found)[0] not in changes:
+            right = min(changes, key=lambda each: (abs(each - money(found)[0]), each))
+            yield Implied(found, known[changes[right]], right)
+
+
+def _net(words: SumsSaid) -> Iterator[Implied]:
+    """« La charge nette de la Ville est donc de 94 000 € »: a difference of sums that the text gives."""
+    for found in words.sums:
+        before, net = words.before(found), money(found)[0]
+        told = [*get_worked("net", words.lang).finditer(before, max(0, len(before) - _REACH))]
+        if not told or not (get_worked("hence", words.lang).search(before) or _LEFT.search(before[: told[-1].start()])):
+            continue
+        known = first_said(words.text)
+        left = _differences([each for each in known if each != net])
+        if left and net not in left:
+            right = min(left, key=lambda each: (abs(each - net), each))
+            yield Implied(found, known[left[right]], right)
+
+
+_REACH = 80
+_LEFT = spot(r"\b(?:soit|that is|i\.e\.|leaving|laissant)\W{1,3}(?:une?|a|the|le)\s$")
+
+
+def _differences(known: Sequence[Decimal]) -> Mapping[Decimal, Decimal]:
+    """What is left of each sum without some of the others, and of which; of few, for many would leave anything."""
+    if not _PAIR <= len(known) <= _MOST_OTHERS:
+        return {}
+    left = {
+        one - sum(some, Decimal(0)): one
+        for one in known
+        for size in range(1, len(known))
+        for some in combinations([each for each in known if each < one], size)
+    }
+    return {each: one for each, one in left.items() if each > 0}
+
+
+def _balance(words: SumsSaid) -> Iterator[Implied]:
+    """« Un premier versement de 57 000 €…, et le solde, soit 38 000 € »: what makes the whole with what is paid."""
+    for place, found in enumerate(words.sums[1:], 1):
+        paid, near = words.sums[:place], max(words.at.start, found.start - _NEAR_END)
+        end = _SO_LAST.search(words.at.passage.text, near, found.start).start()  # type: ignore[union-attr]
+        if not leads_to(words, "balance", end) or not get_worked("paid", words.lang).search(words.before(paid[0])):
+            continue
+        if get_worked("again", words.lang).search(words.between(paid[0], found)):
+            continue
+        so_far = total_of(paid)
+        whole = so_far + money(found)[0]
+        said = [money(each)[0] for each in words.earlier if each.passage in words.near]
+        said = said or [sum_ for sum_, times in times_said(words.text).items() if times > 1]
+        wholes = [each for each in said if each > so_far and abs(each - whole) <= _NEAR * whole]
+        if wholes and whole not in first_said(words.text):
+            yield Implied(found, paid[0], min(wholes, key=lambda each: abs(each - whole)) - so_far)
+
+
+_SO_LAST = spot(r"[\s,(]*(?:soit)?\s?$")
+_NEAR_END = 40
+
+
+def _more_than_all(words: SumsSaid) -> Iterator[Implied]:
+    """« 1 350 €, dont 900 € de transport et 550 € d’hébergement »: parts that are more than their whole."""
+    if len(words.sums) < _TRIPLE or len(_DONT.findall(words.at.text)) != 1 or _LESS.search(words.at.text):
+        return
+    for place, (one, other) in enumerate(pairwise(words.sums)):
+        parts = words.sums[place + 1 :]
+        if _DONT.search(words.between(one, other)) and ";" not in words.after(one):
+            total = total_of(parts)
+            is_list = len(parts) > 1 and all(money(each)[0] < money(one)[0] for each in parts)
+            if is_list and total > money(one)[0]:
+                yield Implied(one, other, total)
+
+
+def _apart_from_before(words: SumsSaid) -> Iterator[Implied]:
+    """« … soit 10 800 € pour la classe. Il est réparti ainsi : 5 400 €…, 3 600 €… et 1 800 €… »."""
+    if (
+        len(words.sums) < _TRIPLE
+        or words.shares
+        or not get_worked("takes_apart", words.lang).match(words.at.text.lstrip())
+    ):
+        return
+    its = [each for each in words.earlier if each.passage is words.at.passage]
+    if not its:
+        return
+    total, made = its[-1], total_of(words.sums)
+    is_near = abs(made - money(total)[0]) <= _NEAR * money(total)[0]
+    if ":" in words.before(words.sums[0]) and is_near and made not in {money(each)[0] for each in its}:
+        yield Implied(total, words.sums[0], made)
+
+
+_LESS = spot(r"\b(?:less|minus|moins|déduction)\b")
+_DONT = spot(r"\b(?:dont|of which)\b")

@@ -1,0 +1,151 @@
+"""Sums that are a share of another: in hundredths, in a fraction, or in equal parts."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from delibgen.checks.reading.counting import any_pattern, get_reckoning
+from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.passage import Mention
+from delibgen.checks.reading.searching import hundredths, money
+from delibgen.checks.reading.shares import counted_fraction, percent_of
+from delibgen.checks.reading.sums import SumsSaid, first_said
+from delibgen.checks.rules.facts.implied import Implied
+from delibgen.checks.rules.facts.leading import get_last_worked, get_or, get_worked
+from delibgen.project.fields import Lang
+
+_PAIR, _TRIPLE = 2, 3
+_CENT = Decimal("0.01")
+_MOST_SHARERS = 12
+_CLOSE = 40
+
+
+def missed_shares(said: SumsSaid) -> Iterator[Implied]:
+    """Those of a sentence that are not the share that it says."""
+    return (each for way in (_alike, _share, _of_total, _half, _fraction_of, _bracketed) for each in way(said))
+
+
+def _alike(words: SumsSaid) -> Iterator[Implied]:
+    """« partagée par moitié : chacun paie 144 000 € »: a sum of the text, in equal parts."""
+    alike = get_worked("alike", words.lang).search(words.at.text)
+    start = words.at.start + alike.end() if alike else 0
+    found = next((each for each in words.sums if each.start >= start), None) if alike else None
+    if not found or not get_worked("every", words.lang).search(words.at.passage.text[start : found.start]):
+        return
+    part = money(found)[0]
+    wholes = [each for each in words.earlier if money(each)[0] > part]
+    wholes += [each for each in words.sums if each.end < start and money(each)[0] > part]
+    if wholes and not any(part * number in first_said(words.text) for number in range(_PAIR, _MOST_SHARERS + 1)):
+        yield Implied(found, wholes[-1], money(wholes[-1])[0] / _PAIR)
+
+
+def _share(words: SumsSaid) -> Iterator[Implied]:
+    """« 2 500 000 €, dont 80 % sont apportés par l’État, soit 2 000 000 € »."""
+    if len(words.sums) != _PAIR or len(words.shares) != 1:
+        return
+    [share], (one, other) = words.shares, words.sums
+    if not one.end <= share.start < other.start or not get_worked("of_which", words.lang).search(
+        words.between(one, share)
+    ):
+        return
+    if not get_or(words.lang).search(words.between(share, other)):
+        return
+    right = money(one)[0] * hundredths(share) / 100
+    if abs(right - money(other)[0]) > _rounding(share) * money(one)[0] + 1:
+        yield Implied(other, one, right.quantize(_CENT))
+
+
+def _of_total(words: SumsSaid) -> Iterator[Implied]:
+    """« Le coût total est de 50 000 €. La Ville apporte 20 000 €, soit 40 % du total »."""
+    for found in words.sums:
+        share = next((each for each in words.shares if 0 < each.start - found.end <= _CLOSE), None)
+        if share is None or not get_or(words.lang).search(words.between(found, share)):
+            continue
+        wholes = [each for each in words.earlier if money(each)[0] > money(found)[0] and each.passage in words.near]
+        if not wholes or not get_worked("of_total", words.lang).match(words.after(share).lstrip()):
+            continue
+        whole, part = money(wholes[-1])[0], hundredths(share) / 100
+        is_right = any(
+            abs(money(each)[0] * part - money(found)[0]) <= _rounding(share) * money(each)[0] + 1 for each in wholes
+        )
+        if not is_right:
+            yield Implied(found, wholes[-1], (whole * part).quantize(_CENT))
+
+
+def _half(words: SumsSaid) -> Iterator[Implied]:
+    """« la moitié de sa rémunération, soit 26 000 € sur un total de 52 000 € »."""
+    for one, other in pairwise(words.sums):
+        is_of_whole = get_last_worked("whole", words.lang).search(words.between(one, other))
+        if is_of_whole and (fraction := _get_fraction(words.lang).search(words.before(one))):
+            right = money(other)[0] * percent_of(fraction[1], words.lang) / 100
+            if abs(right - money(one)[0]) > 1:
+                yield Implied(one, other, right.quantize(_CENT))
+
+
+def _fraction_of(words: SumsSaid) -> Iterator[Implied]:
+    """“two thirds of the loan of €900,000, namely €600,000”; “… €11,000 in all. Half of the sum, i.e. €5,500”."""
+    lang = words.lang
+    for one, other in pairwise((*words.earlier[-1:], *words.sums)):
+        is_here = one.start >= words.at.start and one.passage is words.at.passage
+        told = words.between(one, other) if is_here else words.before(other) if one.passage is other.passage else ""
+        fraction = _get_of_sum(lang).search(words.before(one)) if is_here else _get_of_it(lang).match(told)
+        is_another = is_here and re.search(counted_fraction(lang), told, re.IGNORECASE)
+        if fraction and get_or(lang).search(told) and not is_another:
+            right = money(one)[0] * percent_of(fraction[1], lang) / 100
+            if abs(right - money(other)[0]) > 1:
+                yield Implied(other, one, right.quantize(_CENT))
+
+
+def _bracketed(words: SumsSaid) -> Iterator[Implied]:
+    """« 45 000 € (30 %), 75 000 € (50 %) et 30 000 € (20 %) »: shares of one whole."""
+    pairs = [(sum_, share) for sum_ in words.sums for share in words.shares if _is_bracket(words.between(sum_, share))]
+    wholes = [_whole_of(*pair) for pair in pairs] if len(pairs) >= _TRIPLE else []
+    for place, (sum_, share) in enumerate(pairs if wholes else ()):
+        others = wholes[:place] + wholes[place + 1 :]
+        low, high = max(each[0] for each in others), min(each[1] for each in others)
+        if low <= high and not (wholes[place][0] <= high and low <= wholes[place][1]):
+            right = (low + high) / 2 * hundredths(share) / 100
+            yield Implied(sum_, pairs[place - 1][0], right.quantize(Decimal(1)))
+            return
+
+
+def _is_bracket(between: str) -> bool:
+    return _BRACKET.fullmatch(between) is not None
+
+
+_BRACKET = expression(r"\W{0,2}\((?:soit|or|i\.e\.)?\W{0,2}")
+
+
+def _whole_of(sum_: Mention, share: Mention) -> tuple[Decimal, Decimal]:
+    """Between which sums the whole is, of which a sum is that share, as it is rounded."""
+    said, half = hundredths(share) / 100, _rounding(share)
+    return (money(sum_)[0] - 1) / (said + half), (money(sum_)[0] + 1) / (said - half)
+
+
+def _rounding(share: Mention) -> Decimal:
+    """Half of the last figure of a share, as a part of the whole."""
+    return Decimal(5).scaleb(int(hundredths(share).as_tuple().exponent) - 3)
+
+
+@cache
+def _get_fraction(lang: Lang) -> re.Pattern[str]:
+    """« la moitié de sa rémunération, soit », up to a sum."""
+    return re.compile(rf"({counted_fraction(lang)})[^.;:]{{0,60}}$", re.IGNORECASE)
+
+
+@cache
+def _get_of_sum(lang: Lang) -> re.Pattern[str]:
+    """“two thirds of the loan of”, up to a sum."""
+    said = get_reckoning(lang)["worked"]
+    of, amounts_to = any_pattern(said["of"]), any_pattern(said["amounts_to"])
+    return re.compile(rf"({counted_fraction(lang)})\s{of}\s?[^.;:,]{{0,60}}\s{amounts_to}\s?$", re.IGNORECASE)
+
+
+@cache
+def _get_of_it(lang: Lang) -> re.Pattern[str]:
+    """“Half of the sum”, after it."""
+    said = get_reckoning(lang)["worked"]
+    of, the, sum_ = (any_pattern(said[name]) for name in ("of", "the", "sum"))
+    return re.compile(rf"\W{{0,3}}({counted_fraction(lang)})\s{of}\s{the}?\s?{sum_}\b", re.IGNORECASE)
