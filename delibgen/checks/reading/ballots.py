@@ -292,5 +292,5 @@ def _get_told(lang: Lang) -> re.Pattern[str]:
     # -- “52 of the 61 members present” --
     of_all = rf"(?:{GAP}(?:of|out of|des|sur|sur les){GAP}(?:the{GAP}|its{GAP})?{whole_number(lang)})?"
     return re.compile(
-        rf"(?<![\w.,-])(?<!\band )(?P<number>{whole_number(lang)}){of_all}{GAP}(?:{who})\b", re.IGNORECASE
+        rf"(?<![\w.,-])(?:(?<!\band )|(?=\d))(?P<number>{whole_number(lang)}){of_all}{GAP}(?:{who})\b", re.IGNORECASE
     )

@@ -386,3 +386,31 @@ def _forms() -> Mapping[str, tuple[_Spelling, str]]:
             forms[f"{stem}iz{end}"] = ("ize", f"{stem}is{end}")
             forms[f"{stem}is{end}"] = ("ise", f"{stem}iz{end}")
     return forms
+
+
+@cache
+def _get_past() -> re.Pattern[str]:
+    """“has met on Tuesday”, “have been adopted last week”; no “must have been received on 3 May”."""
+    table = get_data("english")["past"]
+    never = "".join(rf"(?<!\b{word}[{SPACE}])" for word in table["modals"])
+    weekday = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    day = rf"(?:{weekday}|{_DAY}[{SPACE}]{_MONTH}|{_MONTH}[{SPACE}]{_DAY})"
+    last = rf"last[{SPACE}](?:week|month|year|spring|summer|autumn|winter|{weekday}|{_MONTH})"
+    when = rf"(?:on[{SPACE}]{day}|yesterday|{last}|in[{SPACE}]{_YEAR}(?=\W*$|[.;]))"
+    return re.compile(
+        rf"{never}\b(?:has|have)[{SPACE}](?:(?:already|just|also)[{SPACE}])?(?:been[{SPACE}])?"
+        rf"(?:{'|'.join(table['participles'])})[{SPACE}]{when}\b(?![{SPACE}](?:morning|afternoon|evening|night)s)"
+    )
+
+
+@on_text(
+    "EN-07",
+    "warning",
+    "en",
+    look=frozenset({"has", "have"}),
+    fr="« {found} » : un jour passé appelle le prétérit (« met on Tuesday », « was adopted on 12 May »).",
+    en="“{found}”: a past day goes with the simple past (“met on Tuesday”, “was adopted on 12 May”).",
+    source="Quirk et al., A Comprehensive Grammar of the English Language, 4.20 to 4.23: present perfect and past",
+)
+def perfect_with_a_past_day(text: WholeText) -> Iterator[Hit]:
+    yield from (Hit(TextSpan(passage, *match.span())) for passage, match in search(_get_past(), text, quoted=False))

@@ -22,6 +22,10 @@ _NAMES = expression(r"\b[A-ZÀ-Ý][a-zà-ÿ]+\s[A-ZÀ-Ý][a-zà-ÿ]+")
 _OF = r"(?:\s(?:of|for)\s(?P<of>[^,;.:()]{2,60}?))?"
 
 
+_SAID_BY = expression(r"[,”]\s?”?\s?(?:said|says|added|explained)\s[Tt]he\s[\w\s]{3,30},\s$")
+"""Who is quoted, before the name."""
+
+
 class _Held(NamedTuple):
     """An office beside the person who holds it, or beside a pronoun that stands for its holder."""
 
@@ -91,6 +95,10 @@ def _sequels(text: WholeText) -> Iterator[_Held]:
     told = [sentence for passage in text.passages for sentence in sentences(passage)]
     for before, after in pairwise(told):
         opens, subject = _get_opening().match(after.text), _get_subject().match(before.text)
+        if opens and not subject and (last := _last_person(before.text)):
+            yield _Held(last[0], _gender(last["civility"]), TextSpan(before.passage, *_within(before, last)))
+            at = TextSpan(after.passage, after.start + opens.start("pronoun"), after.start + opens.end())
+            yield _Held(last[0], _gender(opens["pronoun"]), at)
         rest = before.text[subject.end() :] if opens and subject else ""
         if not opens or not subject or _get_people().search(rest) or _NAMES.search(rest):
             continue
@@ -101,6 +109,19 @@ def _sequels(text: WholeText) -> Iterator[_Held]:
             office = subject[0]
         at = TextSpan(after.passage, after.start + opens.start("pronoun"), after.start + opens.end())
         yield _Held(office, _gender(opens["pronoun"]), at)
+
+
+def _within(span: TextSpan, match: re.Match[str]) -> tuple[int, int]:
+    return span.start + match.start(), span.start + match.end()
+
+
+def _last_person(words: str) -> re.Match[str] | None:
+    """The person with whom a sentence ends, the only one in it: “Your contact is Mr X.”; “…,” said the Mayor, Ms X."""
+    last = _get_last().search(words)
+    led = words[: last.start()] if last else ""
+    if not last or _SAID_BY.search(led):
+        return last
+    return None if any(get().search(led) for get in (_get_people, _get_office)) or _NAMES.search(led) else last
 
 
 def _two_offices(text: WholeText) -> Iterator[Hit]:
@@ -189,6 +210,11 @@ def _get_referring() -> re.Pattern[str]:
 @cache
 def _get_opening() -> re.Pattern[str]:
     return re.compile(r"\W{0,3}(?P<pronoun>He|She)\s(?!or\b|/)")
+
+
+@cache
+def _get_last() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\band )(?<!\bor )(?<!\bto ){_civility('civility')}\s(?P<name>{_NAME})[.”]{{1,2}}$")
 
 
 @cache

@@ -96,7 +96,8 @@ def _announced_lists(text: WholeText, shares: ByPassage) -> Iterator[Hit]:
         items = _list_at(place + 1, text) if announced else ()
         if not announced or len(items) < _FEW or not _UP_TO_COLON.fullmatch(passage.text, announced[0].end):
             continue
-        if announced[1] != len(items):
+        goes_on = passage.kind == "item" and len(items) > announced[1]  # the list around, after its own
+        if announced[1] != len(items) and not goes_on:
             why = {"why_fr": f"la liste a {len(items)} points", "why_en": f"the list has {len(items)} items"}
             yield Hit(announced[0], also=TextSpan(items[0], 0, 0), values=why)
         firsts = [stated[0] for item in items if (stated := shares.get(id(item)))]

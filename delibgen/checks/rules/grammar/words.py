@@ -197,11 +197,33 @@ def _english() -> Iterator[Expression]:
         rf"(?P<at>{the}\s(?!(?:{singular})\b)[a-z]{{3,}}(?<![siu])s\s(?:is|was|has))\b",
         sign=first_words(("is", "was", "has")),
     )
+    yield from _english_relatives()
     yield from _english_articles()
     yield from _english_past_prepositions()
     yield Expression(
         rf"\b(?P<at>(?:is|are|be|been)\s(?:{any_of(table['bases'])}))(?=\s(?:to|that|by|in)\b)",
         sign=first_words(table["bases"]),
+    )
+
+
+def _english_relatives() -> Iterator[Expression]:
+    """“Homes that is let”, “The seats you saw in the gallery was”, “Four of your rangers was”."""
+    table = get_data("spelling")["en"]["agreement"]
+    singular, measured, as_one = (any_of(table[key]) for key in ("singular", "measured", "as_one"))
+    is_, opens = r"\s(?:is|was|has)(?!\w)", r"(?:^|(?<=[.;:?!–-]\s)|(?<=,\sand\s))"
+    many = rf"(?!(?:{singular})\b)[a-z]{{3,}}(?<![siu])s"
+    capital = rf"(?!(?i:{singular})\b)[A-Z][a-z]{{3,}}(?<![siu])s"
+    yield Expression(
+        rf"{opens}(?P<at>(?:{capital}|(?:The|These|Those|All)\s(?:[a-z-]+\s)?{many})\s(?:that|which|who){is_})",
+        sign=is_,
+    )
+    seen = r"(?:\s(?:that|which|whom))?\s(?:I|you|he|she|we|they)\s(?:have\s|has\s|had\s)?[a-z]{3,}"
+    yield Expression(rf"{opens}(?P<at>The\s(?:[a-z-]+\s)?{many}{seen}{_english_phrase()}{{0,2}}{is_})", sign=is_)
+    numbers = any_of((*small_numbers("en"), "several", "both", "many"))
+    yield Expression(
+        rf"{opens}(?P<at>(?i:{numbers})\sof\s(?:the|these|those|your|our|their|its)\s(?!(?:[a-z-]+\s)?(?:{measured})\b)"
+        rf"(?:[a-z-]+\s)?{many}{is_})(?!\s(?:{as_one})\b)",
+        sign=r"\bof\s",
     )
 
 
