@@ -131,9 +131,10 @@ class Book:
 
     @cached_property
     def _names(self) -> Mapping[str, Mapping[str, str]]:
-        """The keys of the parties by their folded names, those of each reference apart."""
+        """The keys of the parties by their folded names and by themselves, those of each reference apart."""
         return {
-            owner: {
+            owner: {fold(key): key for key in rows}
+            | {
                 fold(name): key
                 for key, row in reversed(rows.items())
                 for column in ("acronym_en", "acronym", "name_en", "name_fr")

@@ -190,7 +190,7 @@ def check_look(cell: SheetCell) -> None:
     if look.fault:
         raise BadValue(_FAULTS[look.fault], value=look.error)
     is_zero = not isinstance(value, bool) and (value == 0 or (isinstance(value, dt.date) and _day(value) < _FIRST_DAY))
-    if look.is_formula and is_zero:
+    if look.is_formula and is_zero and look.format.section(Decimal(0)).kind != "words":
         raise BadValue("cell_formula_zero")
 
 

@@ -632,6 +632,12 @@ def test_a_country_is_suggested_only_where_it_is_likely(typed: str, near: str | 
     assert caught.value.values.get("near") == near
 
 
+def test_a_no_that_libreoffice_shows_in_words_is_no_formula_that_was_never_worked_out() -> None:
+    column = get_sheet("agreements").column("separately")
+    look = Look(number_format('"TRUE";"TRUE";"FALSE"'), is_formula=True)
+    assert read_cell(SheetCell(0.0, lambda: Place("p.xlsx"), column, "X", look), Usage("fr")) is False
+
+
 def test_bullets_that_word_copies_with_a_list_are_bullets() -> None:
     pasted = read("text", "Deux villes :\n\uf0b7\tDakar\n\uf0a7 Rome\n▪ Lima")
     assert paragraphs(str(pasted)) == ["Deux villes :", ["Dakar", "Rome", "Lima"]]

@@ -254,6 +254,14 @@ def test_a_wrong_cell_is_one_problem(tmp_path: Path, changes: dict[str, Any], ex
     assert [(problem.place.cell, problem.code) for problem in kept] == expected
 
 
+@pytest.mark.parametrize("said", ["WCCF-X", "Wccf-x", " wccf-x "])
+def test_a_key_in_capitals_is_that_key(tmp_path: Path, said: str) -> None:
+    parties = table({"Clé": "wccf-x", "Nom": "World Cities Culture Forum"})
+    row = grant(Partenaire=said, Article="", Sigle="") | {"Intitulé (fr)": "Le {wccf-x}", "Intitulé (en)": "{wccf-x}"}
+    (project,) = projects_of(save(tmp_path / "p.xlsx", {"Projets": table(row), "Partenaires": parties}))
+    assert [*project.parties] == ["wccf-x"]
+
+
 IDLE = dict.fromkeys(("Décision", "Montant", "Période", "Accord"), "")
 """A row that decides nothing."""
 
