@@ -119,8 +119,9 @@ def _paired(own: Portion, its: Portion, then: Prints, lang: Lang, held: Sequence
     if then.has(own.text):
         return Merge("theirs", own, its)
     told = [one for one in sayings(own, its, pieces(own, its), lang, all_facts=True) if is_figure(one)]
-    names = tuple(_renamed(own, held, lang)) if held else ()
-    if not (_is_of_frame(own, names, then) or _is_of(told, own, its)):
+    is_as_then = then.has_frame(own)  # but for figures: another name is theirs
+    names = tuple(_renamed(own, held, lang)) if held and not is_as_then else ()
+    if not (is_as_then or _is_of_frame(own, names, then) or _is_of(told, own, its)):
         return Merge("asked", own, its) if likeness(own, its) >= _ONE else None
     said = [one for one in told if one.became not in ("same", "gone")]
     if is_cut(own, its):  # what it lost stands in another, with its figures

@@ -162,6 +162,17 @@ def test_a_body_that_the_spec_renames_brings_its_article_into_their_words(
     assert next(one for one in done.problems if one.code == "merged").values["asked"] == 0
 
 
+def test_a_body_that_someone_renames_keeps_their_name_where_the_spec_has_another_sum(tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    rendered(spec, tmp_path)
+    reword(french(tmp_path), "Forum des villes", "Cercle des villes")
+    done = rendered(changed(spec, more), tmp_path)
+    said = words(french(tmp_path))
+    assert "Le Cercle des villes verse 16\u202f200\u00a0£." in said
+    assert "Forum" not in said
+    assert next(one for one in done.problems if one.code == "merged").values["asked"] == 0
+
+
 def test_a_body_that_both_rename_is_settled_by_a_person(tmp_path: Path) -> None:
     spec = parsed(GRANT)
     rendered(spec, tmp_path)
