@@ -26,17 +26,16 @@ def with_unanimity(said: Iterable[Saying], text: str) -> Iterator[Saying]:
     """
     found = tuple(said)
     at = of_one_mind(text) if any(one.paths == (_FOR,) and _is_lost(one) for one in found) else None
-    nobody = () if at is None else (_AGAINST,) if is_of_votes_cast(text) else (_AGAINST, *_UNCAST)
+    nobody = (_AGAINST,) if is_of_votes_cast(text) else (_AGAINST, *_UNCAST)
     for one in found:
-        if at is None or not _is_lost(one) or one.paths[:1] not in {(path,) for path in (_FOR, *nobody)}:
+        (path, *_) = one.paths or ("",)
+        if at is None or path not in _FIELDS or not _is_lost(one):
             yield one
             continue
         told = one._replace(became="changed", after=text[slice(*at)], at=at)
-        if one.paths == (_FOR,):
-            yield one.gone()
+        yield told._replace(new=_NOBODY) if path in nobody and one.value != _NOBODY else one.gone()
+        if path == _FOR:
             yield told._replace(paths=(_UNANIMOUS,), value="", new="true")
-        elif one.value != _NOBODY:
-            yield told._replace(new=_NOBODY)
 
 
 def is_of_unanimity(own: Portion, its: Portion, common: Sequence[Aligned]) -> bool:

@@ -120,7 +120,9 @@ def test_that_all_were_of_one_mind_is_no_wording_to_be_said_again(tmp_path: Path
 def test_those_who_cast_no_vote_are_none_of_the_votes_cast(said: str, left: set[str], tmp_path: Path) -> None:
     spec, french, _ = made(Path(mkdtemp(dir=tmp_path)), voted(TALLY))
     reword(french, "par 56 voix pour, 4 contre, 3 abstentions et 2 bulletins blancs ou nuls", f"à l’unanimité{said}")
-    news = {fact.paths[0]: fact.news for fact in compare(french, spec).changed}
+    found = compare(french, spec)
+    assert not found.unread
+    news = {fact.paths[0]: fact.news for fact in found.changed}
     nobody = dict.fromkeys({"vote.against", "vote.abstaining", "vote.blank"} - left, ("0",))
     assert news == {**nobody, "vote.unanimous": ("true",)}
 
