@@ -268,9 +268,17 @@ def _became(own: Portion, its: Portion | None, part: Stretch, region: _Region, l
     elif not region.is_same:
         new = _read(_sort(part), its.text, region, lang) if region.shared == 1 else None
         told = before if part.fact and part.fact.kind == "name" else value
-        became = "unclear" if new is None else "same" if new == as_typed(told) else "changed"
+        unread: Became = "gone" if new is None and _is_left(after, part, own, lang) else "unclear"
+        became = unread if new is None else "same" if new == as_typed(told) else "changed"
     new = new if new and became == "changed" else ""
     return Saying(paths, None, became, value, new, before, after, own, its, (region.start, region.end))
+
+
+def _is_left(after: str, part: Stretch, own: Portion, lang: Lang) -> bool:
+    """Whether nothing stands for a figure but what comes before it in its own words: the « du » of « du 25 mai »."""
+    ours = _mentions(_sort(part), own.text, part.start, part.end, lang)
+    lead = own.text[part.start : ours[0].start] if len(ours) == 1 else ""
+    return bool(lead.strip()) and words_as_typed(after) == words_as_typed(lead)
 
 
 def _narrowed(

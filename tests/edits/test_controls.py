@@ -30,7 +30,7 @@ from tests.edits.test_comparing import made, text_of
 from tests.kinds import Spec
 from tests.office import Office, program, word_paper
 from tests.ooxml.test_ooxml import VALIDATOR, validate
-from tests.samples import EXAMPLES, LANGS, SOURCES, document, project, samples, word_file
+from tests.samples import ACTS, EXAMPLES, LANGS, SOURCES, document, project, samples, word_file
 from tests.specs import GRANT
 from tests.wordfiles import p, r, word
 
@@ -430,3 +430,13 @@ def test_two_numbers_that_stand_together_are_no_amount(typed: str, tmp_path: Pat
     found = compare([french, english], spec)
     assert not found.changed
     assert [one.paths for one in found.unread] == [("facts.grant",)]
+
+
+def test_what_is_left_of_a_date_that_was_taken_out_is_no_date_that_does_not_read(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, ACTS["act_26-two-awards"].read_text(encoding="utf-8"))
+    opened = docx.Document(str(french))
+    line = next(line for line in opened.paragraphs if "conseil du 3" in line.text)
+    line.text = "Vu l’avis du conseil du 3e arrondissement en date du"
+    opened.save(str(french))
+    found = compare(french, spec)
+    assert (found.changed, found.unread) == ((), ())
