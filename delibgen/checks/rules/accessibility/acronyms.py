@@ -39,6 +39,9 @@ _OF_COMPANY = expression(
     r"|Consulting|Conseil|Ingénierie|Engineering|Énergies?|Energy|Environnement|Immobilier|Habitat|Transports?|Logistics|Logistique"
     r"|Industries?|Partners|Associés|Associates|Invest|Capital|Technologies|Systems|Systèmes|Propreté|Restauration|Bâtiment|Construction)\b"
 )
+_COMPANY_BEFORE = expression(
+    r"\b(?i:sociétés?|entreprises?|groupe|cabinet|filiale|compan(?:y|ies)|firm|subsidiary|contractor)[ \u00a0]$"
+)
 _BETWEEN_CELLS = expression(r"\t|\s\|\s")
 _OF_GROUP = expression(r"\b(?:groupes?|listes?|partis?|groups?|part(?:y|ies))[ \u00a0][«“]?[ \u00a0]?$", re.IGNORECASE)
 """Before the name of those who stood for an election together."""
@@ -125,6 +128,7 @@ def _is_name(text: str, start: int, end: int, whole: Sequence[_Words]) -> bool:
         opens_passage
         or _OF_GROUP.search(before)
         or _OF_COMPANY.match(text, end)
+        or _COMPANY_BEFORE.search(before)
         or _CAPITALS_BESIDE[0].search(before)
         or _CAPITALS_BESIDE[1].match(text, end)
     ):

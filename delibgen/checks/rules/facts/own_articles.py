@@ -15,8 +15,7 @@ _ARTICLES = expression(
 )
 _ELSEWHERE = expression(
     r"\W{0,2}(?:,?\s(?:alinéas?|paragraphe)\s\S+)?\s(?:du|de la|de l[’']|des|dudit|de ladite|de cet(?:te)?"
-    r"|de ce|de son|de sa|de leur)\s?"
-    r"(?!présente?\b)"
+    r"|de ce|de son|de sa|de leur)(?!\s?présente?\b)\s?"
 )
 _INSERTS = spot(
     r"[^.;]{0,40}\b(?:est|sont) (?:ainsi |modifié|remplacé|abrogé|supprimé|complété|inséré|ajouté|rétabli|rédigé)"

@@ -30,7 +30,7 @@ def _numbered(lang: Lang) -> re.Pattern[str]:
         )
     months = "|".join(get_months("fr-FR")[1:])
     return re.compile(
-        rf"\b(?:loi|ordonnance|décret)\b[^.;,\d]{{0,30}}?\bn°\s?(?P<number>(?P<year>\d{{4}}|\d{{2}})[-‑–]\d{{1,4}})"
+        rf"\b(?:loi|ordonnance|décret)\b[^.;,\d]{{0,30}}?\bn(?:°|os?\.?(?=\s))\s?(?P<number>(?P<year>\d{{4}}|\d{{2}})[-‑–]\d{{1,4}})"
         rf",?\s(?:en date\s)?du\s\d{{1,2}}(?:er)?\s(?:{months})\s(?P<dated>\d{{4}})\b",
         re.IGNORECASE,
     )

@@ -101,7 +101,7 @@ _LABEL = expression(r"\W{0,3}(?:ARTICLE|Article|ART\.?|Art\.?|ITEM|Item|LOT|Lot|
 _HALF = expression(rf"([^\W\d_])[{SPACE}](-)(?=[^\W\d_])")
 _HYPHENS = expression(rf"[{SPACE}]?[-‑][{SPACE}]?")
 _TORN_NAME = expression(
-    rf"\b[A-ZÀ-Ý][a-zà-ÿ]+{_HYPHENS.pattern}"
+    rf"\b(?:Saint(?:e|s|es)?{_HYPHENS.pattern})?[A-ZÀ-Ý][a-zà-ÿ]+{_HYPHENS.pattern}"
     rf"(?:(?:le|la|les|lès|sur|sous|en|de|du|des|et|aux?|à){_HYPHENS.pattern}|[dl][’'])+[A-ZÀ-Ý][a-zà-ÿ]+"
     rf"|\bSaint(?:e|s|es)?{_HYPHENS.pattern}[A-ZÀ-Ý][a-zà-ÿ]+"
 )

@@ -78,9 +78,9 @@ def _capital_days() -> Expression:
     days = "|".join(name.capitalize() for name in get_locale("fr-FR").days["format"]["wide"].values())
     before = r"\d{1,2}(?:er)?|en|de|depuis|dès|début|fin|courant|mois de|à|au|jusqu’en|pour"
     return Expression(
-        rf"(?<![\w’'-])(?:{before})[{SPACE}](?P<month>{months})(?![\w’'-])(?![{SPACE}](?:19)?68\b)"
+        rf"(?<![\w’'-])(?i:{before})[{SPACE}](?P<month>{months})(?![\w’'-])(?![{SPACE}](?:19)?68\b)"
         rf"(?<!14[{SPACE}]Juillet)(?<!11[{SPACE}]Novembre)(?<!\b8[{SPACE}]Mai)(?<!1er[{SPACE}]Mai)"
-        rf"|(?<![\w’'-])(?:le|un|ce|du|au|chaque)[{SPACE}](?P<day>{days})(?![\w’'-])(?![{SPACE}](?:[Ss]aint|[Gg]ras|[A-Z]))",
+        rf"|(?<![\w’'-])(?i:le|un|ce|du|au|chaque)[{SPACE}](?P<day>{days})(?![\w’'-])(?![{SPACE}](?:[Ss]aint|[Gg]ras|[A-Z]))",
         sign=r"[a-z\d]\s[JFMASONDLV][a-zé]+",
     )
 
@@ -135,7 +135,7 @@ def _is_foreign(passage: Passage, at: int) -> bool:
 
 _BROKEN = expression(
     r"[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
-    r"|â€[\u0080-\u2122]?|\ufffd|_x[0-9A-Fa-f]{4}_"
+    r"|â€[\u0080-\u2122]?|â‚¬|\ufffd|_x[0-9A-Fa-f]{4}_"
 )
 
 
@@ -147,7 +147,7 @@ _LETTERS = expression(r"\w{0,30}")
     "error",
     draft="typed",
     reach="alone",
-    look=("Ã", "Â", "â€", "\ufffd", "_x"),
+    look=("Ã", "Â", "â€", "â‚", "\ufffd", "_x"),
     fr="« {found} » : des lettres ont été lues dans un mauvais codage. Retapez ce mot.",
     en="“{found}”: letters were read in a wrong encoding. Type this word again.",
     source="Unicode, U+FFFD ; UTF-8 lu comme Windows-1252",

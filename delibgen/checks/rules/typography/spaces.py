@@ -34,6 +34,7 @@ def _before_mark(kinds: str) -> re.Pattern[str]:
 
 _NONE_AFTER = expression(
     rf"(?<=[\w)»”])[{SPACE}]?;(?=[^\W\d_])|(?<=[a-zà-ÿ]{{3}}):(?=[A-Za-zà-ÿ]{{3}})|(?<=[\w)»”])[{SPACE}]?:(?=«)|(?<=[\w)»”])[{SPACE}]:(?=[^\W\d_])"
+    rf"|(?<=[a-zà-ÿ]{{2}})[{SPACE}]?[!?](?=[A-ZÀ-Ý][a-zà-ÿ’'])"
     r"|(?<=[a-zà-ÿ]{3})[,.](?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=[a-zà-ÿ]{3}),(?=[a-zà-ÿ]{2}|[ldàLDÀ][’' ])"
 )
 """A mark that nothing parts from the next word."""
@@ -50,7 +51,7 @@ _ODD, _PLAIN = _before_mark(THIN), _before_mark(BREAKABLE)
     "fr",
     draft="typed",
     reach="alone",
-    look=expression(rf"[;:!?%«»,.](?:(?<=[^{NO_BREAK}][;:!?%»])|(?<=«)(?![{NO_BREAK}])|(?<=[;:,.])(?=[^\W\d_«]))"),
+    look=expression(rf"[;:!?%«»,.](?:(?<=[^{NO_BREAK}][;:!?%»])|(?<=«)(?![{NO_BREAK}])|(?<=[;:,.!?])(?=[^\W\d_«]))"),
     fr="Ce signe demande une espace insécable. Écrivez : {written}",
     en="This mark takes a no-break space in French. Write: {written}",
     source="Lexique des règles typographiques en usage à l’Imprimerie nationale, « Ponctuation »",
@@ -71,7 +72,7 @@ def space_of_a_mark(text: WholeText) -> Iterator[Hit]:
             yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": written})
     for passage, match in search(_NONE_AFTER, text):
         mark = match[0].strip(SPACE)
-        fix = {";": f"{narrow}; ", ":": f"{WIDE}: "}.get(mark, f"{mark} ")
+        fix = {";": f"{narrow}; ", ":": f"{WIDE}: ", "!": f"{narrow}! ", "?": f"{narrow}? "}.get(mark, f"{mark} ")
         written = shown(passage, *match.span(), fix)
         yield Hit(TextSpan(passage, *match.span()), fix=fix, values={"written": written})
     for passage, match in search(_CLOSED_TITLE, text):
