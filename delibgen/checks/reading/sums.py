@@ -8,14 +8,14 @@ from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import once
-from delibgen.checks.reading.counting import small_number, value_of
-from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.counting import get_reckoning, small_number, value_of
+from delibgen.checks.reading.expression import any_of, spot
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.said import said_sum
 from delibgen.checks.reading.searching import by_passage, inside, money, once_each, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.errors import Wordings
-from delibgen.project.fields import Lang
+from delibgen.project.fields import LANGS, Lang
 
 
 class SumsSaid(NamedTuple):
@@ -102,15 +102,17 @@ def said_like(sum_: Decimal, like: Mention) -> Wordings:
     return said_sum(sum_, money(like)[1])
 
 
-PAYMENTS = {
-    "fr": r"(?:fois|versements?|tranches?|acomptes?|échéances?|paiements?|parts|temps)",
-    "en": r"(?:instal{1,2}ments?|payments?|times|stages?|parts|tranches?)",
-}
+@cache
+def payment_words() -> frozenset[str]:
+    """What a sum is paid in, in either language: one of them stands where a number of payments is announced."""
+    return frozenset(word for lang in LANGS for word in get_reckoning(lang)["payments"]["words"])
 
 
 @cache
 def _get_payments(lang: Lang) -> re.Pattern[str]:
-    return spot(rf"\b(?:en|in|par|by)\s(?P<count>{small_number(lang)})(?:\s\w+)?\s{PAYMENTS[lang]}\b")
+    said = get_reckoning(lang)["payments"]
+    by, words = any_of(said["by"]), any_of(said["words"])
+    return spot(rf"\b(?:{by})\s(?P<count>{small_number(lang)})(?:\s\w+)?\s(?:{words})\b")
 
 
 def payments_in(span: TextSpan, lang: Lang) -> tuple[TextSpan, int] | None:

@@ -11,7 +11,7 @@ from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.said import said_percent
 from delibgen.checks.reading.searching import by_passage, hundredths, inside, sentences
 from delibgen.checks.reading.shares import Fraction, fraction_words, fractions_in
-from delibgen.checks.reading.sums import SumsSaid, payments_in, sums_said, total_of
+from delibgen.checks.reading.sums import SumsSaid, payment_words, payments_in, sums_said, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.remainders import StatedShare, shares_of_two, shares_with_remainder
@@ -23,11 +23,6 @@ _LEAST, _MOST = _WHOLE * 7 / 10, _WHOLE * 13 / 10
 _CENT = Decimal("0.01")
 _FEW = 2
 _PERCENT_WORDS = frozenset({"cent", "percent"})
-_PAYMENTS = frozenset(
-    word + ending
-    for word in ("versement", "tranche", "acompte", "échéance", "paiement", "instalment", "installment", "payment")
-    for ending in ("", "s")
-) | {"fois", "times", "stages", "parts", "temps"}
 _get, _get_last = partial(get_phrase, "shares"), partial(get_last_phrase, "shares")
 
 
@@ -148,7 +143,7 @@ def _get_then(lang: Lang) -> re.Pattern[str]:
     "error",
     draft="typed",
     reach="alone",
-    look=_PAYMENTS,
+    look=lambda words: may_hold(payment_words(), words),
     fr="« {found} » : {listed} sont énumérés. Corrigez le nombre ou la liste.",
     en="“{found}”: {listed} are listed. Correct the number or the list.",
     source="Un nombre annoncé est celui de ce qui suit",
