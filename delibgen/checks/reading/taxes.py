@@ -12,7 +12,7 @@ _LEVY = (
 )
 _BEFORE_TAX = spot(
     rf"^\W{{0,3}}(?:plus\s(?=\W?\d)|HT\b|HTVA\b|hors (?:taxes?|TVA)|H\.T\.?|(?:excluding|exclusive of|excl\.|ex|net of"
-    rf"|before|plus) (?:{_LEVY}|tax)\b)"
+    rf"|before|plus) (?:{_LEVY}|tax(?:es)?)\b)"
 )
 _WITH_TAX = spot(
     rf"^\W{{0,3}}(?:TTC\b|TVAC\b|toutes taxes|T\.T\.C\.?|(?:{_LEVY}|taxes?) (?:comprises?|incluses?|included)"
@@ -48,7 +48,20 @@ def taxed(sums: Sequence[Mention], shares: Sequence[Mention]) -> Taxed:
     gross = [each for each in sums if each not in net and _is_gross(each)]
     tax = [each for each in sums if each not in net + gross and _is_tax(each)]
     rates = [each for each in shares if _is_tax(each)]
-    return Taxed(net, [] if len(tax) > 1 and len(tax) != len(rates) else tax, gross, rates)
+    if net and tax and not gross and sums[-1] not in (*net, *tax) and _MADE.search(_before(sums[-1], _NEAR)):
+        gross = [sums[-1]]
+    return Taxed(net, [] if len(tax) > 1 and not _are_named(tax) and len(tax) != len(rates) else tax, gross, rates)
+
+
+_NEAR = 25
+_MADE = spot(r"\b(?:soit|that is|for a total of|pour un total de|total de|total of)\s$")
+_NAMED = spot(rf"\b({_LEVY})\b[^\d.;]{{0,12}}$")
+
+
+def _are_named(taxes: Sequence[Mention]) -> bool:
+    """Whether each is another tax: « TPS : 712,50 $ ; TVQ : 1 421,44 $ »."""
+    names = [match[1].casefold() for each in taxes if (match := _NAMED.search(_before(each, _NEAR)))]
+    return len(names) == len(set(names)) == len(taxes)
 
 
 def _is_gross(mention: Mention) -> bool:

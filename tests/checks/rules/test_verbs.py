@@ -37,6 +37,10 @@ RIGHT = (
     "Le cours de musique est gratuit ; le fonds est doté ; l’association les demande.",
     "ATTENDU QU’un avis public a été donné le 19 mars ;",
     "Considérant que vingt-six élèves, accompagnés de trois professeurs, partiront en mai ;",
+    "QUE le maire et le directeur général soient autorisés à la signer ;",
+    "Le maire ou son adjoint est autorisé à signer l’avenant.",
+    "Trois actions sont prévues ; l’accès est libre et l’avis favorable.",
+    "Les deux communes souhaitent prolonger la convention.",
     "Les aides sont versées : le conseil les adresse aux associations.",
 )
 WRONG = (
@@ -55,6 +59,11 @@ WRONG = (
     "Le président est autorisé à signer tous les actes qui s’y rapporte.",
     "Le conseil approuve le projet qui seront soumis au préfet.",
     "Considérant que vingt-six élèves, accompagnés de trois professeurs, partira en mai ;",
+    "QUE le maire et le directeur général soit autorisé à la signer ;",
+    "QUE les fonds requis soit pris au poste budgétaire ;",
+    "Trois actions est prévue.",
+    "Le maire est autorisé à signer l’avenants.",
+    "Les deux communes souhaite prolonger la convention.",
     "Les membre du conseil sont convoqués.",
     "Il est décidé de verser cette subventions en deux fois.",
     "Le président signe les convention avec trois association.",

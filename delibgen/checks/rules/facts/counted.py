@@ -89,9 +89,17 @@ def _enumerated(passage: Passage, lang: Lang) -> Iterator[Hit]:
             yield _hit(TextSpan(passage, match.start("count"), match.end("noun")), fewest, None)
 
 
+_THING = expression(r"(?:les?|la|une?)\s[a-zà-ÿ]|l[’'][a-zà-ÿ]")
+"""« la formation des pompiers, l’échange de jardiniers et l’envoi de matériel »."""
+_JOINED_THING = expression(r"\set\s(?=(?:les?|la|une?)\s[a-zà-ÿ]|l[’'][a-zà-ÿ])")
+
+
 def _names_in(said: str) -> tuple[int, int]:
     """How many names the words list, at least and at most, for a name may hold an « et »; none where one is no name."""
     pieces = [_JOINED.sub("", piece.strip()) for piece in said.split(",") if piece.strip()]
+    if all(map(_THING.match, pieces)) and len(pieces) > 1:
+        more = [len(_JOINED_THING.findall(piece)) for piece in pieces]
+        return len(pieces) + (more[-1] > 0), len(pieces) + sum(more)
     if not all(_NAMED.match(piece) and len(piece.split()) <= _LONGEST_NAME for piece in pieces):
         return 0, 0
     joints = [len(_JOINT.findall(piece)) for piece in pieces]
@@ -192,7 +200,8 @@ def _counted(lang: Lang) -> str:
 
 @cache
 def _get_announcing(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"{_counted(lang)}{GAP}?:\s*$", re.IGNORECASE)
+    verb = rf"(?:{GAP}(?:sont|seront){GAP}\w+)?" if lang == "fr" else ""
+    return re.compile(rf"{_counted(lang)}{verb}{GAP}?:\s*$", re.IGNORECASE)
 
 
 @cache

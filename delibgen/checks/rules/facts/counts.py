@@ -36,6 +36,7 @@ def number_that_others_do_not_make(text: WholeText) -> Iterator[Hit]:
             yield from _parted(sentence, text.lang)
             yield from _added(sentence, text.lang)
         yield from _composed(passage, text.lang)
+        yield from _multiplied(passage, text.lang)
     yield from _brought_to(text)
 
 
@@ -55,6 +56,14 @@ def _composed(passage: Passage, lang: Lang) -> Iterator[Hit]:
         whole, parts = number_said(match["number"], lang), _counted(match["list"], lang)
         if parts and sum(parts) != whole and _may_make(parts, whole) and not _get("apart", lang).search(match[0]):
             yield _hit(TextSpan(passage, match.start("number"), match.end("noun")), sum(parts))
+
+
+def _multiplied(passage: Passage, lang: Lang) -> Iterator[Hit]:
+    """« quatre stagiaires par été, pendant trois étés, soit douze stagiaires »."""
+    for match in _get_multiplied(lang).finditer(passage.text):
+        each, times, whole = (number_said(match[name], lang) for name in ("each", "times", "number"))
+        if min(each, times) > 1 and each * times != whole:
+            yield _hit(TextSpan(passage, match.start("number"), match.end("noun")), each * times)
 
 
 def _added(sentence: TextSpan, lang: Lang) -> Iterator[Hit]:
@@ -159,6 +168,18 @@ def _get_composed(lang: Lang) -> re.Pattern[str]:
     whole = rf"\b{_words('of', lang)}{GAP}(?P<number>{whole_number(lang)}){GAP}(?P<noun>{_words('people', lang)})\b"
     holds = rf"[^:()\d]{{0,80}}?[;.,]{GAP}{_words('it', lang)}{GAP}{_words('holds', lang)}{GAP}"
     return re.compile(rf"{whole}{holds}{_list(lang)}(?={GAP}?[;.]|$)", re.IGNORECASE)
+
+
+@cache
+def _get_multiplied(lang: Lang) -> re.Pattern[str]:
+    each, times, number = (rf"(?P<{name}>{whole_number(lang)})" for name in ("each", "times", "number"))
+    many = (
+        rf"(?<![\w’'-]){each}{GAP}(?P<what>[^\W\d_]{{3,}}){GAP}{_words('every', lang)}{GAP}(?P<when>[^\W\d_]{{2,}}?)s?"
+    )
+    over = rf",?{GAP}{_words('over', lang)}{GAP}{times}{GAP}(?P=when)(?:s|es|x)?"
+    return re.compile(
+        rf"{many}{over},{GAP}{_words('so', lang)}{GAP}{number}{GAP}(?P<noun>(?P=what))(?!\w)", re.IGNORECASE
+    )
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from delibgen.checks.reading.counting import small_numbers
-from delibgen.checks.reading.expression import led_by
+from delibgen.checks.reading.expression import expression, led_by
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.genders import find_french
@@ -18,6 +18,13 @@ def determiners_that_disagree(text: WholeText) -> Iterator[TextSpan]:
         for match in _get_pairs().finditer(passage.text):
             if _is_amiss(match):
                 yield TextSpan(passage, *match.span())
+        for match in _ELIDED.finditer(passage.text):
+            known = find_french(match["noun"])
+            if known and known.plural:
+                yield TextSpan(passage, *match.span())
+
+
+_ELIDED = expression(r"(?<![\w’'])[lL][’'](?P<noun>[aeiouhéèêîœ][a-zà-ÿœ]{3,}s)(?![\w’'-])")
 
 
 def _is_amiss(match: re.Match[str]) -> bool:

@@ -40,6 +40,7 @@ def _amiss(words: str) -> Iterator[tuple[int, int]]:
                 yield match.span("verb")
     for pattern in (_relative_of_several(), _relative_of_one()) if " qui " in words else ():
         yield from (match.span("at") for match in pattern.finditer(words))
+    yield from (match.span("at") for match in _of_two().finditer(words) if " et " in words)
 
 
 def _openings(words: str) -> Iterator[int]:
@@ -76,13 +77,22 @@ def _is_several_amiss(match: re.Match[str]) -> bool:
     noun, before = match["noun"].lower(), f"{match['noun']}{match['between']} {match['pronoun'] or ''}".rstrip()
     if match["number"] and (number_said(match["number"], "fr") <= 1 or _measured().fullmatch(noun)):
         return False
-    if noun in _words()["not_several"]:
+    if noun in _words()["not_several"] or not _may_be_of_one(match):
         return False
     if not match["soft"]:
         return True
     if match["soft"].removesuffix("e") in _words()["nouns_too"]:
         return bool(_TAKES_PART.search(before))
     return bool(_ENDS_MANY.search(before))
+
+
+def _may_be_of_one(match: re.Match[str]) -> bool:
+    """Whether « est » follows a number, and « soit » « que »: of others the rule on participles tells."""
+    is_wished = _WISHED.search(match.string, 0, match.start()) is not None
+    return match["verb"] not in {"est", "soit"} or bool(match["number"]) or (match["verb"] == "soit" and is_wished)
+
+
+_WISHED = expression(r"\b(?:QUE|[Qq]ue)\s$")
 
 
 def _is_one_amiss(match: re.Match[str]) -> bool:
@@ -122,7 +132,7 @@ def _single() -> str:
     """A verb of one, which no noun is: « aura », « doit », « a décidé »; and one that a noun may be."""
     sure = any_of(set(_words()["irregular"]) - {*_words()["nouns_of_one"]})
     future = rf"(?!(?:{any_of(_words()['no_verb_of_one'])})(?!\w))\w{{2,}}ra"
-    past = r"a(?=\s(?:(?:pas|également|ainsi|déjà|été)\s)?(?:\w{2,}(?:é|is|it|u|i)e?s?|été|eu)(?!\w))"
+    past = r"(?:a|est|soit)(?=\s(?:(?:pas|également|ainsi|déjà|été)\s)?(?:\w{2,}(?:é|is|it|u|i)e?s?|été|eu)(?!\w))"
     return rf"(?:{sure}|{future}|{past}|(?P<soft>(?:{_stems()})e))"
 
 
@@ -146,7 +156,7 @@ _PRONOUN = r"(?P<pronoun>(?:se|s[’']y|s[’']|ne|n[’']|y|leur|lui)\s?)?"
 @cache
 def _several() -> re.Pattern[str]:
     """« Les membres du conseil présents forme »."""
-    determiner = rf"(?:(?i:les|ces|ses|plusieurs)|(?P<number>(?i:{whole_number('fr')})))"
+    determiner = rf"(?:(?i:(?:les|ces|ses)(?:\s{small_number('fr')})?|plusieurs)|(?P<number>(?i:{whole_number('fr')})))"
     return re.compile(
         rf"{determiner}\s(?P<noun>[a-zà-ÿœ-]{{2,}}[sx]){_between()}{_ASIDE}"
         rf"\s{_PRONOUN}(?P<verb>{_single()})(?![\w’'-])"
@@ -170,6 +180,15 @@ def _relative_of_several() -> re.Pattern[str]:
     of_all = rf"\b[Tt]ou(?:s|tes)\s(?:les|ces|ses)\s[a-zà-ÿ]{{3,}}[sx]{adjective}"
     of_time = rf"\b[Dd]ans\sles\s(?:{small_number('fr')}\s)?{times}{adjective}"
     return re.compile(rf"(?P<at>(?:{of_all}|{of_time})\squi\s(?:{_PRONOUN})(?:{single}|est))(?![\w’'-])")
+
+
+@cache
+def _of_two() -> re.Pattern[str]:
+    """« QUE le maire et le directeur général soit autorisé »."""
+    one = r"(?i:(?:le|la)\s|l[’'])[a-zà-ÿ]{3,}(?:\s[a-zà-ÿ]{2,}){0,3}?"
+    charged = r"(?:autorisée?|chargée?|habilitée?|mandatée?|invitée?|désignée?)"
+    opens = r"(?:^\W*(?:Article\s\w+\W+)?|\bQUE\s|\bque\s)"
+    return re.compile(rf"{opens}{one}\set\s{one}\s(?P<at>(?:soit|est|sera)\s{charged})(?![\w’'-])")
 
 
 @cache

@@ -304,8 +304,12 @@ def words_that_disagree(text: WholeText) -> Iterator[Hit]:
 
 
 def _in_french(text: WholeText) -> Iterator[TextSpan]:
+    told: list[TextSpan] = []
     for find in (determiners_that_disagree, subjects_that_disagree, verbs_that_disagree):
-        yield from find(text)
+        for span in find(text):
+            if not any(span.passage is each.passage and span.overlaps(each) for each in told):
+                told.append(span)
+                yield span
 
 
 def _beside(text: WholeText) -> Iterator[tuple[Passage, re.Match[str]]]:

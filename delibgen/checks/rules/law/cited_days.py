@@ -53,6 +53,7 @@ def _recitals(text: WholeText) -> list[Passage]:
 _CONSULTED = spot(
     r"\b(?:commission|comité|conseil)\b[^.;:]{0,50},\s(?:consultée?|saisie?|réunie?)\sle\s[^.;:]{0,40}?,\s(?:\w+\s)?a\s"
     r"(?:rendu|émis|donné|examiné)\b"
+    r"|\b(?:a|ont)\s(?:rendu|émis|donné)\s(?:un|son|leur)\savis\b"
 )
 """« La commission scolaire, consultée le 20 janvier 2026, a rendu un avis favorable »."""
 _OPENS = expression(r"\W{0,3}(?:Considérant|CONSIDÉRANT|Attendu|ATTENDU|Sur)\b")
@@ -60,6 +61,7 @@ _PAPER = spot(
     r"\b(?:lettres?|courriers?|courriels?|demande|avis|rapport|procès-verbal|délibération|devis)\b[^.;:\d]{0,70}?\s"
     r"(?:en date du|datée? du|réunie? le|reçue? le|rendu le|émis le|du)\s(?:\w+di\s|dimanche\s)?$"
     r"|,\s(?:consultée?|saisie?|réunie?)\sle\s(?:\w+di\s|dimanche\s)?$"
+    r"|\b(?:a|ont)\s(?:rendu|émis|donné)\s(?:un|son|leur)\savis[^.;:\d]{0,40}?\sle\s(?:\w+di\s|dimanche\s)?$"
 )
 
 
