@@ -89,9 +89,9 @@ def _enumerated(passage: Passage, lang: Lang) -> Iterator[Hit]:
             yield _hit(TextSpan(passage, match.start("count"), match.end("noun")), fewest, None)
 
 
-_THING = expression(r"(?:les?|la|une?)\s[a-zà-ÿ]|l[’'][a-zà-ÿ]")
+_THING = expression(r"(?:les?|la|une?)\s\w|l[’']\w")
 """« la formation des pompiers, l’échange de jardiniers et l’envoi de matériel »."""
-_JOINED_THING = expression(r"\set\s(?=(?:les?|la|une?)\s[a-zà-ÿ]|l[’'][a-zà-ÿ])")
+_JOINED_THING = expression(r"\set\s(?=(?:les?|la|une?)\s\w|l[’']\w)")
 
 
 def _names_in(said: str) -> tuple[int, int]:

@@ -62,7 +62,8 @@ def _of_no_rate(said: SumsSaid) -> Iterator[Implied]:
         base, total = money(net)[0], money(gross)[0]
         due = [(base * rate).quantize(_CENT) for rate in _RATES]
         meant = next((each for each in due if is_slip(total, each)), None)
-        if meant and min(abs(total - each) for each in due) > _ONE:
+        is_of_a_rate = base <= total <= max(due)  # of more another rule tells
+        if meant and is_of_a_rate and min(abs(total - each) for each in due) > _ONE:
             yield Implied(gross, net, meant)
 
 
