@@ -42,6 +42,8 @@ _SUBTOTAL = expression(r"\W{0,3}(?:sous|sub)[\s-]?total", re.IGNORECASE)
 _YEAR = expression(r"(?:19|20)\d{2}")
 _FIGURES_LAST = expression(r"\d\D{0,12}[\s.;,*†¹²³⁴]*\Z")
 """A row ends with a number, its unit or its share."""
+_TAIL = 40
+"""So much of a line may follow the last figure that counts."""
 _FEWEST = 2
 _LONGEST_ROW = 90
 
@@ -171,7 +173,7 @@ def _cells(passage: Passage, parts: _Parts, lang: Lang) -> GridRow:
 @lru_cache(maxsize=2048)
 def _parted(words: str, lang: Lang) -> tuple[_Parts, _RowKind]:
     """The cells of such a line, and what it is parted by; kept, since most of an act stands in the next one too."""
-    if not _FIGURES_LAST.search(words):
+    if not _FIGURES_LAST.search(words, max(0, len(words) - _TAIL)):
         return (), None
     for number, separator in enumerate(_SEPARATORS):
         if separator.search(words.strip()) and (parts := _parted_by(separator, words, lang)):
