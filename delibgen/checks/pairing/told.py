@@ -27,7 +27,8 @@ _SOMEHOW = 0.04
 """What is enough where each text tells a single number of that thing."""
 _MOST = 40
 """A number is held against so many of its sort, at most."""
-_FIGURES = frozenset({"amount", "percent"})
+_FIGURES = frozenset({"amount", "percent", "article"})
+"""What any text may state of something else."""
 _LONG = 4
 """Shorter sums may be alike by chance."""
 

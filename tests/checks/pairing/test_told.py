@@ -74,6 +74,7 @@ ADDED = (
     "Our library in Mirande, where Ms Anne Autre works, has half of the books.",
     "The culture committee of Mirande and the President, Mr Jean Personne, met in the theatre under a lease agreement.",
     "Please sign both copies of the agreement and return one of them.",
+    "See Article 15 of your own rules, in a country where 8 votes in favour and 9 against are no rare thing.",
     "Four of us will come to see you for two days.",
 )
 
