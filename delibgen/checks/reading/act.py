@@ -42,7 +42,8 @@ _SITTING = expression(
     re.IGNORECASE,
 )
 _DONE = expression(
-    r"\W*(?:(?:ainsi )?(?:fait|délibéré)|pour extrait|(?:copie|extrait) certifiée?)\b.{0,80}?\b(?:le|ce)\s",
+    r"\W*(?:(?:ainsi )?(?:fait|délibéré)|pour extrait|(?:copie|extrait) certifiée?)\b.{0,80}?\b(?:le|ce)\s"
+    r"|\W*[aà]\s[\w’-]+(?:\s[\w’-]+){0,4},\sle\s",
     re.IGNORECASE,
 )
 _NUMBERED = expression(
