@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from delibgen.checks.reading.expression import any_of
+from delibgen.checks.reading.expression import any_of, expression, first_words, words_of
 from delibgen.checks.reading.mentions.figures import number_of
 from delibgen.checks.reading.mentions.vocabulary import GAP, get_words
 from delibgen.project.fields import Lang
@@ -85,6 +85,29 @@ def whole_number(lang: Lang) -> str:
     none = any_pattern(get_reckoning(lang)["none"])
     figures = r"\d{1,3}(?:[ \u00a0\u202f\u2009,.’']\d{3}(?!\d))?(?!\d)"
     return rf"(?:{figures}|{_begins_number(lang)}{letters}|{none}(?!\w))"
+
+
+def may_count(words: str, lang: Lang, least: int) -> bool:
+    """Whether so many such numbers may stand in the words: a look, by the words of numbers and by figures.
+
+    >>> may_count("six membres : trois élus et 3 habitants", "fr", 3), may_count("six membres", "fr", 3)
+    (True, False)
+    """
+    return _most_counted(words, lang) >= least
+
+
+@lru_cache(maxsize=2048)
+def _most_counted(words: str, lang: Lang) -> int:
+    known = _words_of_numbers(lang)
+    return sum(word in known for word in words_of(words)) + len(_FIGURES.findall(words))
+
+
+_FIGURES = expression(r"\d+")
+
+
+@cache
+def _words_of_numbers(lang: Lang) -> frozenset[str]:
+    return frozenset(_values(lang)) | first_words(get_reckoning(lang)["none"])
 
 
 def _begins_number(lang: Lang) -> str:

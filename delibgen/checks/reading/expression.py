@@ -30,6 +30,15 @@ def first_words(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(words_of(phrase)[0] for phrase in phrases)
 
 
+def last_words(phrases: Iterable[str]) -> frozenset[str]:
+    """The word that ends each of the phrases, for a sieve.
+
+    >>> sorted(last_words(["au total", "soit"]))
+    ['soit', 'total']
+    """
+    return frozenset(words_of(phrase)[-1] for phrase in phrases)
+
+
 def may_hold(sieve: Sieve, words: str) -> bool:
     """Whether the words pass; signs take a tenth of the time of an expression."""
     match sieve:

@@ -4,8 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
-from delibgen.checks.reading.counting import any_pattern, get_phrase, get_reckoning, number_said, whole_number
-from delibgen.checks.reading.expression import expression, signs_of
+from delibgen.checks.reading.counting import (
+    any_pattern,
+    get_phrase,
+    get_reckoning,
+    may_count,
+    number_said,
+    whole_number,
+)
+from delibgen.checks.reading.expression import Expression, expression, last_words, signs_of
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import sentences
@@ -14,6 +21,8 @@ from delibgen.checks.rule import Hit, on_text
 from delibgen.project.fields import Lang
 
 _FEW = 2
+_WHOLE_AND_PARTS, _SINCE_AND_UNTIL = 3, 2
+"""How many numbers are said at least."""
 _JOINED = expression(r",\s|\s(?:et|ainsi\sque|and)\s")
 _NAMES = expression(r"[,:;(]|\s[A-ZÀ-Ý]")
 """What may stand for others before a list that « soit » adds up."""
@@ -31,13 +40,19 @@ _get = partial(get_phrase, "counts")
 )
 def number_that_others_do_not_make(text: WholeText) -> Iterator[Hit]:
     """Parts of a number that do not make it, and posts that are not those there were with those that are created."""
-    for passage in text.passages:
+    for passage in _counting(text, _WHOLE_AND_PARTS):
         for sentence in sentences(passage):
-            yield from _parted(sentence, text.lang)
-            yield from _added(sentence, text.lang)
+            if may_count(sentence.text, text.lang, _WHOLE_AND_PARTS):
+                yield from _parted(sentence, text.lang)
+                yield from _added(sentence, text.lang)
         yield from _composed(passage, text.lang)
         yield from _multiplied(passage, text.lang)
     yield from _brought_to(text)
+
+
+def _counting(text: WholeText, least: int) -> list[Passage]:
+    """The passages that may say so many numbers."""
+    return [passage for passage in text.passages if may_count(passage.text, text.lang, least)]
 
 
 def _parted(sentence: TextSpan, lang: Lang) -> Iterator[Hit]:
@@ -91,7 +106,7 @@ def _brought_to(text: WholeText) -> Iterator[Hit]:
     """« quatre emplois sont créés et deux supprimés… : le tableau passe de 112 à 114 emplois »."""
     told = [
         (passage, match)
-        for passage in text.passages
+        for passage in _counting(text, _SINCE_AND_UNTIL)
         for pattern in _get_brought(text.lang)
         for match in pattern.finditer(passage.text)
     ]
@@ -139,6 +154,11 @@ def _words(name: str, lang: Lang) -> str:
     return any_pattern(get_reckoning(lang)["counts"][name])
 
 
+def _said_with(name: str, pattern: str, lang: Lang) -> Expression:
+    """The pattern, which finds nothing without one of the phrases of that name."""
+    return Expression(pattern, re.IGNORECASE, sign=last_words(get_reckoning(lang)["counts"][name]))
+
+
 @cache
 def _get_number(lang: Lang) -> re.Pattern[str]:
     return re.compile(rf"{whole_number(lang)}(?={GAP}[^\W\d_])(?!{GAP}{_words('measured', lang)}\b)", re.IGNORECASE)
@@ -164,22 +184,21 @@ def _get_parted(lang: Lang) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _get_composed(lang: Lang) -> re.Pattern[str]:
+def _get_composed(lang: Lang) -> Expression:
     whole = rf"\b{_words('of', lang)}{GAP}(?P<number>{whole_number(lang)}){GAP}(?P<noun>{_words('people', lang)})\b"
     holds = rf"[^:()\d]{{0,80}}?[;.,]{GAP}{_words('it', lang)}{GAP}{_words('holds', lang)}{GAP}"
-    return re.compile(rf"{whole}{holds}{_list(lang)}(?={GAP}?[;.]|$)", re.IGNORECASE)
+    return _said_with("people", rf"{whole}{holds}{_list(lang)}(?={GAP}?[;.]|$)", lang)
 
 
 @cache
-def _get_multiplied(lang: Lang) -> re.Pattern[str]:
+def _get_multiplied(lang: Lang) -> Expression:
     each, times, number = (rf"(?P<{name}>{whole_number(lang)})" for name in ("each", "times", "number"))
     many = (
         rf"(?<![\w’'-]){each}{GAP}(?P<what>[^\W\d_]{{3,}}){GAP}{_words('every', lang)}{GAP}(?P<when>[^\W\d_]{{2,}}?)s?"
     )
     over = rf",?{GAP}{_words('over', lang)}{GAP}{times}{GAP}(?P=when)(?:s|es|x)?"
-    return re.compile(
-        rf"{many}{over},{GAP}{_words('so', lang)}{GAP}{number}{GAP}(?P<noun>(?P=what))(?!\w)", re.IGNORECASE
-    )
+    so = rf",{GAP}{_words('so', lang)}{GAP}{number}{GAP}(?P<noun>(?P=what))(?!\w)"
+    return _said_with("so", f"{many}{over}{so}", lang)
 
 
 @cache
@@ -191,13 +210,13 @@ def _get_added(lang: Lang) -> re.Pattern[str]:
 
 
 @cache
-def _get_brought(lang: Lang) -> tuple[re.Pattern[str], ...]:
+def _get_brought(lang: Lang) -> tuple[Expression, ...]:
     """« passe de 112 à 114 emplois », « aujourd’hui de douze agents, sera portée à quatorze agents »."""
     since, until = (rf"(?P<{name}>{whole_number(lang)})" for name in ("since", "until"))
     posts, moves, to = (_words(name, lang) for name in ("posts", "moves", "to"))
     at_once = rf"\b{moves}\b[^.;:\d]{{0,40}}?{GAP}de{GAP}{since}{GAP}{to}{GAP}{until}{GAP}{posts}\b"
     apart = rf"\bde{GAP}{since}{GAP}{posts}\b[^.;:\d]{{0,40}}?\b{moves}{GAP}{to}{GAP}{until}{GAP}{posts}\b"
-    return re.compile(at_once, re.IGNORECASE), re.compile(apart, re.IGNORECASE)
+    return _said_with("posts", at_once, lang), _said_with("posts", apart, lang)
 
 
 @cache

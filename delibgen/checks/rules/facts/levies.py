@@ -21,7 +21,7 @@ from delibgen.project.fields import Lang
 _RATES = tuple(map(Decimal, ("1.2", "1.1", "1.055", "1.021")))
 """What the rates of France make of a sum. Source: Code général des impôts, art. 278 to 281 decies."""
 _CENT, _ONE = Decimal("0.01"), Decimal(1)
-_LABEL = expression(r"(?P<label>[^\d:]{2,40}(?:\([^)]{1,12}\)\s?)?)\s?:\s?$")
+_LABEL = expression(r"(?P<label>[^\d:]{2,40}(?:\([^)]{1,12}\)\s?)?)\s?:$")
 
 
 class _Line(NamedTuple):
@@ -72,7 +72,8 @@ def _lines(text: WholeText) -> Iterator[_Line | None]:
     amounts, shares = by_passage(text, "amount"), by_passage(text, "percent")
     for passage in text.passages:
         sums, rates = amounts.get(id(passage), ()), shares.get(id(passage), ())
-        label = _LABEL.search(passage.text[: sums[0].start]) if len(sums) == 1 else None
+        before = passage.text[: sums[0].start].rstrip() if len(sums) == 1 else ""
+        label = _LABEL.search(before) if before.endswith(":") else None
         kind = _kind(label["label"], text.lang) if label else ""
         rate = hundredths(rates[0]) if len(rates) == 1 else Decimal(0)
         yield _Line(kind, sums[0], rate) if kind else None
