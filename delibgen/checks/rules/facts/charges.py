@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from delibgen.checks.reading.act import FoundArticle, body, decided
 from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.grids import GridCell, grids
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.searching import first, hundredths, mentions_in, money, sentence_of, sums_in
 from delibgen.checks.reading.sums import said_like, total_of
@@ -45,6 +46,7 @@ _AVAILABLE = spot(r"\b(?:crédits? (?:de|d’un montant)|enveloppe|disponible|do
 _TOTAL = spot(r"\b(?:montants? (?:total|global)|totale? de|au total|en tout)\b")
 _YEAR = expression(r"\b20\d{2}\b")
 _MOST_OTHERS = 8
+_FEW = 3
 _HUNDRED = Decimal(100)
 
 
@@ -151,12 +153,27 @@ def _is_on_budget(part: Mention) -> bool:
 
 
 def _awarded(text: WholeText, article: FoundArticle) -> list[Mention]:
-    """The sums that an article awards; its total alone where it gives the parts too, even where they do not make it."""
+    """The sums that an article awards; its total alone where it gives the parts too, even where they do not make it.
+
+    None of a table with several columns of sums, of which one alone is of awards.
+    """
     found = sums_in(text, article.passages)
+    if _stand_in_columns(text, found):
+        return []
     sums = [money(each)[0] for each in found]
     total = next((each for each in found if len(found) > 2 and _is_total(money(each)[0], sums)), None)
     total = total or next((each for each in found if _TOTAL.search(sentence_of(each).text)), None)
     return [total] if total else found
+
+
+def _stand_in_columns(text: WholeText, sums: Sequence[Mention]) -> bool:
+    """Whether several rows of a table each have several of these sums."""
+    rows = (row for grid in grids(text) for row in grid.rows) if len(sums) > _FEW else ()
+    return sum(sum(any(_is_in(each, cell) for each in sums) for cell in row) > 1 for row in rows) > 1
+
+
+def _is_in(mention: Mention, cell: GridCell) -> bool:
+    return mention.passage is cell.at.passage and cell.at.start <= mention.start < cell.at.end
 
 
 def _is_total(sum_: Decimal, sums: Sequence[Decimal]) -> bool:

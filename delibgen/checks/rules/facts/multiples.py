@@ -103,7 +103,8 @@ def _for_so_many(words: SumsSaid) -> Iterator[Implied]:
 _AND = spot(r"\b(?:et|and|plus)\b")
 _PER_BEFORE = spot(r"\b(?:par|per)\s([^\W\d_]{3,})\s(?:est|is|s[’']élève|revient)\s(?:de|à|of|to)?\s?$")
 """« le prix par personne est de 420 €, d’où une dépense de 4 200 € »."""
-_PER = spot(r"\s(?:par|per)\s([^\W\d_]{3,})\b")
+_PER = spot(r"\s(?:par|per)\s([^\W\d_]{3,})\b(?!\s(?:(?:et|and)\s)?(?:par|per)\s)")
+"""By one thing alone: “per stall per day” says of how many days too."""
 
 
 @cache
