@@ -280,7 +280,8 @@ def _places(text: WholeText) -> Mapping[int, int]:
 def _get_voting(lang: Lang, *, is_listed: bool) -> re.Pattern[str]:
     words = get_reckoning(lang)["sitting"]
     who = any_pattern([*words["voting"], *(words["members"] if is_listed else ())])
-    before = rf"(?<![\w.,-])(?<!\band )(?P<number>{whole_number(lang)}){GAP}{who}\b"
+    represented = rf"(?:,|{GAP}[a-z]+){GAP}{whole_number(lang)}{GAP}{any_pattern(words['proxies'])}"
+    before = rf"(?<![\w.,-])(?<!\band )(?P<number>{whole_number(lang)}){GAP}{who}\b(?!{represented})"
     return re.compile(rf"{before}|\btotal[,:]?{GAP}(?P<total>\d{{1,3}})(?!{GAP}?[%€£$\d])", re.IGNORECASE)
 
 

@@ -221,7 +221,9 @@ def _impossible_ranges(cited: list[Mention]) -> Iterator[Hit]:
 
 
 _AGREEMENT = spot(r"\b(?:convention|accord|protocole|mémorandum|charte|pacte|contrat|avenant)s?\b")
-_PARTNER = spot(r"\b(?:avec|entre la ville de paris et|entre paris et)\s+((?:l[’']|le |la |les )?[^,;.:]{3,90})")
+_PARTNER = spot(
+    r"\b(?:avec|entre la ville de paris et|entre paris et)\s+((?:l[’']|le |la |les )?(?:(?!\bavec\b)[^,;.:]){3,90})"
+)
 _NO_AUTHORITY = spot(
     r"\b(?:association|fondation|société|forum|network|réseau|institut|université|fonds|agence|organisation|comité|"
     r"fédération|union|festival|musée|théâtre|compagnie|entreprise|banque|coopérative|foundation|fund)\b"
