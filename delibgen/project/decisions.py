@@ -37,12 +37,12 @@ from delibgen.project.phrases import (
     Delegate,
     Determined,
     Duty,
+    LentThing,
     Organ,
     PhraseText,
     PlaceName,
     Purpose,
     Request,
-    Thing,
     Wish,
     asked_leave,
 )
@@ -667,7 +667,7 @@ class MakeAvailable(DecisionKind):
 
     kind: Literal["make_available"]
     to: PartyKey
-    object: Thing
+    object: LentThing
     purpose: Purpose | None = None
     duration: DurationField | None = None
     period: WhenField | None = None

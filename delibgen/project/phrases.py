@@ -190,8 +190,10 @@ Determined = Annotated[
 Costs = Annotated[Text, tidied(_lead("bears"), lowered, _end)]
 Delegate = Annotated[Text, tidied(_lead("delegate"), _end)]
 Basis = Annotated[Text, tidied(_lead("basis"), lowered, _end)]
-Thing = Annotated[Text, tidied(_lead("lent"), determined, lowered_article, _end)]
-"""A noun within a sentence, with its article."""
+GivenThing = Annotated[Text, tidied(_lead("given"), lowered_article, _end)]
+"""A noun within a sentence, with its article, which may be that of a part: « des outils »."""
+LentThing = Annotated[Text, tidied(_lead("lent"), determined, lowered_article, _end)]
+"""The same, out of the words that say that it is lent: « mise à disposition du gymnase »."""
 Event = Annotated[Text, tidied(_entry, lowered_article, _end)]
 """An entry of a list of events."""
 Duty = Annotated[Text, tidied(_entry, _lead("duty"), lowered_verb, _end)]

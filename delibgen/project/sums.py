@@ -24,7 +24,7 @@ from delibgen.project.fields import (
 )
 from delibgen.project.money import Money
 from delibgen.project.parts import BudgetYear
-from delibgen.project.phrases import Complement, Inventory, Location, Thing
+from delibgen.project.phrases import Complement, GivenThing, Inventory, Location
 
 Amount = Money | Blank
 
@@ -103,7 +103,7 @@ class Gift(Model):
     """What one donor gives: a thing, or a sum of money."""
 
     from_: PartyKey = Field(alias="from")
-    object: Thing | None = None
+    object: GivenThing | None = None
     amount: MoneyField | None = None
     value: MoneyField | None = None
     estimated: YesNo = False

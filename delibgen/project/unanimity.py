@@ -11,7 +11,7 @@ def of_one_mind(text: str) -> tuple[int, int] | None:
     """Where `text` says so for the first time, of all votes or of those cast; `None` where it does not.
 
     >>> of_one_mind("Après en avoir délibéré, à l’unanimité,")
-    (25, 39)
+    (25, 38)
     """
     found = re.search(rf"{_get_words('everybody')}(?: {_get_words('votes_cast')})?", fold_in_place(text))
     return found.span() if found else None

@@ -6,7 +6,7 @@ from functools import partial
 
 _LEADS = re.compile("[ÂÃÅâ√≈¬‚├┬ΓÔ┼]")
 """What a letter of UTF-8 that is taken for another encoding begins with."""
-_RUN = re.compile(r"[^\x00-\x7f]{2,}")
+_RUN = re.compile(rf"{_LEADS.pattern}[^\x00-\x7f]+")
 _ENCODINGS = ("cp1252", "mac_roman", "cp850", "cp437")
 _MOST_TIMES = 3
 """How often a text may have been taken for another before anybody saw it."""
@@ -31,7 +31,7 @@ def find_misread(text: str) -> Iterator[tuple[str, str]]:
     """Each part of a text that was taken for another, with what it is.
 
     >>> dict(find_misread("ComitÃ© d’Ã‰tudes")), dict(find_misread("FЙdЙration".replace("Й", "й")))
-    ({'Ã©': 'é', '’Ã‰': '’É'}, {'Fйdйration': 'Fédération'})
+    ({'Ã©': 'é', 'Ã‰': 'É'}, {'Fйdйration': 'Fédération'})
     """
     if _LEADS.search(text):
         for match in _RUN.finditer(text):

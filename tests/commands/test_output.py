@@ -122,7 +122,7 @@ def test_findings_of_what_goes_to_standard_output_are_told_beside_it(
     assert main(["render", "spec.yaml", "-o", "-", "--to", "txt", "--lang", "fr"]) == 0
     printed = capsys.readouterr()
     assert "Le Conseil de Paris," in printed.out
-    assert printed.err.startswith("spec.yaml:19:9 context[0].fr TYP-02 ")
+    assert printed.err.startswith("spec.yaml:19:9 context[0].fr TYP-05 error: ")  # the gravest first
     assert str(Path(gettempdir())) not in printed.err
 
 
