@@ -38,7 +38,7 @@ receipt, and the English sentence. This page is made from the specs in `delibgen
    was checked.
 6. A spec in `delibgen/data/kinds/`, which `delibgen new` writes out; a decision with each text field in
    `tests/specs.py`.
-7. `make pages`, which makes this page and others again; a line in `CHANGELOG.md`.
+7. `make pages`, which makes this page and others again.
 
 The act, the rows of a workbook, the schema and the specs that the tests draw follow by themselves.
 """
