@@ -82,7 +82,7 @@ class HeldNumbers(NamedTuple):
     def has_settled(self, span: TextSpan) -> bool:
         """Whether the words are held already: they agree with the other text, or it is told what that says instead."""
         return (id(span.passage), span.start) in self.agreed or any(
-            span.passage is told.passage and span.overlaps(told) for pair in self.differing for told in pair
+            span.overlaps(told) for pair in self.differing for told in pair
         )
 
 

@@ -47,8 +47,8 @@ class TextSpan(NamedTuple):
         return self.passage.text[self.start : self.end]
 
     def overlaps(self, other: "TextSpan") -> bool:
-        """Whether it has words in common with another of the same passage."""
-        return self.start < other.end and other.start < self.end
+        """Whether it has words in common with another, which stands in the same passage then."""
+        return self.passage is other.passage and self.start < other.end and other.start < self.end
 
 
 def whole(passage: Passage) -> TextSpan:

@@ -55,12 +55,6 @@ def holding(text: WholeText, pattern: Expression) -> Sequence[Passage]:
     return text.passages if pattern.may_stand_in(text.words) else ()
 
 
-def every_in(span: TextSpan, pattern: Pattern) -> Iterator[TextSpan]:
-    """Wherever the words stand in those of the span."""
-    for match in pattern.finditer(span.text):
-        yield TextSpan(span.passage, span.start + match.start(), span.start + match.end())
-
-
 def said_before(passage: Passage, start: int) -> str:
     """The words just before a place, as many as a rule looks back: whole paragraphs would take too long."""
     return passage.text[max(0, start - _LOOK_BACK) : start]

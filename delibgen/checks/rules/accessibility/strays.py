@@ -56,7 +56,7 @@ def words_of_the_other_language(text: WholeText) -> Iterator[Hit]:
     fr, en = LANGUAGES[other]
     found = [*_dates(text, other), *(run.span for passage in text.passages for run in _runs(passage, other))]
     found += (
-        [span for span in _telling(text) if not any(_overlap(span, each) for each in found)] if other == "fr" else []
+        [span for span in _telling(text) if not any(span.overlaps(each) for each in found)] if other == "fr" else []
     )
     if len(found) <= max(_MANY, len(text.passages) // 10):
         yield from (Hit(span, values={"fr": fr, "en": en}) for span in found)
@@ -96,10 +96,6 @@ def _telling(text: WholeText) -> Iterator[TextSpan]:
             named = _NAME_BEFORE.search(words[:start]) and _NAME_AFTER.match(words, end)
             if not named and not touches(_spared(passage), start, end):
                 yield TextSpan(passage, start, end)
-
-
-def _overlap(one: TextSpan, other: TextSpan) -> bool:
-    return one.passage is other.passage and one.start < other.end and other.start < one.end
 
 
 @cache

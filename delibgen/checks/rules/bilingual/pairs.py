@@ -61,15 +61,11 @@ def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
     for hit in _in_their_places(french, english):
         own = [span for span in (hit.at, hit.also) if isinstance(span, TextSpan)]
         said |= {span.text for span in own}
-        if not any(_overlap(span, other) for span in own for other in spans):
+        if not any(span.overlaps(other) for span in own for other in spans):
             yield hit
     placed = [each for each in placed_otherwise(french, english) if said.isdisjoint(span.text for span in each)]
     yield from (Hit(each.at, also=each.also, values=instead(each.also.text)) for each in (*told, *placed))
     yield from (Hit(span, values=instead("")) for span in signed_alone(french, english))
-
-
-def _overlap(one: TextSpan, other: TextSpan) -> bool:
-    return one.passage is other.passage and one.overlaps(other)
 
 
 def _in_their_places(french: WholeText, english: WholeText) -> Iterator[Hit]:
@@ -96,7 +92,7 @@ def _in_their_places(french: WholeText, english: WholeText) -> Iterator[Hit]:
 
 def _is_among(span: TextSpan, names: Sequence[Misnamed]) -> bool:
     """Whether the words are of a name that is told already, with how it is spelt."""
-    return any(_overlap(span, told) for name in names for told in (name.at, name.also))
+    return any(span.overlaps(told) for name in names for told in (name.at, name.also))
 
 
 @on_pair(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from delibgen.checks.reading.act import FoundArticle, body, decided
 from delibgen.checks.reading.expression import expression, spot
-from delibgen.checks.reading.grids import GridCell, grids
+from delibgen.checks.reading.grids import grids
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.searching import first, hundredths, mentions_in, money, sentence_of, sums_in
 from delibgen.checks.reading.sums import said_like, total_of
@@ -169,11 +169,7 @@ def _awarded(text: WholeText, article: FoundArticle) -> list[Mention]:
 def _stand_in_columns(text: WholeText, sums: Sequence[Mention]) -> bool:
     """Whether several rows of a table each have several of these sums."""
     rows = (row for grid in grids(text) for row in grid.rows) if len(sums) > _FEW else ()
-    return sum(sum(any(_is_in(each, cell) for each in sums) for cell in row) > 1 for row in rows) > 1
-
-
-def _is_in(mention: Mention, cell: GridCell) -> bool:
-    return mention.passage is cell.at.passage and cell.at.start <= mention.start < cell.at.end
+    return sum(sum(any(cell.at.overlaps(each.span) for each in sums) for cell in row) > 1 for row in rows) > 1
 
 
 def _is_total(sum_: Decimal, sums: Sequence[Decimal]) -> bool:

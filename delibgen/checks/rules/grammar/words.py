@@ -299,7 +299,7 @@ def words_that_disagree(text: WholeText) -> Iterator[Hit]:
     found = [TextSpan(passage, *match.span("at")) for passage, match in _beside(text)]
     yield from map(Hit, found)
     for span in _in_french(text) if text.lang == "fr" else ():
-        if not any(span.passage is each.passage and span.overlaps(each) for each in found):
+        if not any(span.overlaps(each) for each in found):
             yield Hit(span)
 
 
@@ -307,7 +307,7 @@ def _in_french(text: WholeText) -> Iterator[TextSpan]:
     told: list[TextSpan] = []
     for find in (determiners_that_disagree, subjects_that_disagree, verbs_that_disagree):
         for span in find(text):
-            if not any(span.passage is each.passage and span.overlaps(each) for each in told):
+            if not any(span.overlaps(each) for each in told):
                 told.append(span)
                 yield span
 
