@@ -85,10 +85,15 @@ def violations(page: "Page") -> list[str]:
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
 
 
+def opened(page: "Page", selector: str) -> None:
+    """Waits for another view that shows this, and for its script: what is pressed before it listens is lost."""
+    page.wait_for_selector(selector)
+    page.wait_for_load_state()
+
+
 def open_project(page: "Page", file: str) -> None:
     page.locator("tr", has_text=file).locator("a").click()
-    page.wait_for_selector(".spread, .troubles")
-    page.wait_for_load_state()
+    opened(page, ".spread, .troubles")
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
@@ -148,8 +153,7 @@ def test_all_is_reached_by_the_keyboard_alone(page: "Page") -> None:
     page.keyboard.type("los angeles")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_selector(".spread")
-    page.wait_for_load_state()  # its script listens by then
+    opened(page, ".spread")
     for _ in range(30):
         page.keyboard.press("Tab")
         if page.locator(".fact:focus").count():
@@ -537,7 +541,7 @@ def test_what_was_edited_keeps_nobody_out(page: "Page", edited: list[Path], size
         page.click("text=English")
     open_project(page, "los-angeles.yaml")
     page.set_input_files("#edited", [edited[0]])
-    page.wait_for_selector(".fact-asked")
+    opened(page, ".fact-asked")
     for more in page.locator("summary").all():
         more.click()
     fits(page, "what was edited")
@@ -563,7 +567,7 @@ def test_edited_files_that_are_dropped_are_compared_and_a_sum_is_accepted_and_ta
         [[path.name, base64.b64encode(path.read_bytes()).decode()] for path in edited],
     )
     page.dispatch_event("#fr", "drop", {"dataTransfer": given})
-    page.wait_for_selector(".text-edited >> nth=1")
+    opened(page, ".text-edited >> nth=1")
     page.evaluate("window.isTheSame = true")
     assert page.locator(".passage ins", has_text="15,860").count() > 3
     page.click(".accept")
@@ -591,7 +595,7 @@ def test_facts_are_accepted_one_after_the_other_though_the_page_lags_behind(
     text = path.read_text()
     open_project(page, "los-angeles.yaml")
     page.set_input_files("#edited", edited)
-    page.wait_for_selector(".fact-asked >> nth=1")
+    opened(page, ".fact-asked >> nth=1")
     held = Held(page, r"/p/\w+/edited$")
     for button in page.locator(".accept").all():
         button.click()
@@ -622,7 +626,7 @@ def test_a_fact_is_left_and_asked_again_and_accepted_by_the_keyboard_alone(
     open_project(page, "los-angeles.yaml")
     tab_to(page, "#edited")
     page.set_input_files("#edited", edited)
-    page.wait_for_selector(".fact-asked")
+    opened(page, ".fact-asked")
     pressed(page, "[data-left=yes]")
     page.wait_for_selector("#left")
     assert page.locator("#facts > ol").count() == 0
