@@ -1,5 +1,6 @@
 """The English communication as a British reader reads it: nothing that reads as something else, or is said twice."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from tests.test_clerks import profile
 from tests.test_means import said, spec
 
 Spec = dict[str, Any]
+TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 def english(*decisions: Spec, **changes: Any) -> str:
@@ -318,3 +320,14 @@ def test_several_agreements_that_read_alike_are_not_pointed_at_from_afar() -> No
     text["amends"] = {"fr": "à la convention du 12 février 2024", "en": "to the agreement of 12 February 2024"}
     signed = {"kind": "conclude_agreement", "agreement": "text", "amount": "900 EUR"}
     assert "Under the amendments, the City of Nantes commits €900." in english(signed, agreements={"text": text})
+
+
+def test_an_agreement_in_force_is_cited_by_its_number() -> None:
+    visa = {"kind": "agreement", "number": "23-401", "date": "2022-05-03", "text": {"fr": "conclue", "en": "concluded"}}
+    text = english({**AWARD, "to": "one"}, visas=[visa])
+    assert "Agreement no. 23-401 of 3 May 2022 concluded" in text
+
+
+def test_no_template_writes_a_reference_to_a_character_in_quotation_marks_where_it_would_be_printed_as_typed() -> None:
+    quoted = re.compile(r"\{\{[^}]*\"[^\"}]*&#?\w+;")
+    assert [path.name for path in TEMPLATES.rglob("*.j2") if quoted.search(path.read_text(encoding="utf-8"))] == []
