@@ -103,13 +103,16 @@ _BARE = _AUTHORITIES | {"state", "person"}
 """Bodies named bare where no noun of theirs takes the article: Senegal, Saint-Louis."""
 _OPEN = re.compile(r"\s(?:without|against|for|in|across|beyond|unlimited|united)\b", re.IGNORECASE)
 """What follows the plural of a name that calls itself so: Cities without Borders, Partners for Water."""
+_ASIDE = re.compile(r"\s\([^()]*\)$")
+"""What a name is told apart by: the State (DETR)."""
 _COMPLEMENTS = frozenset({"of", "for", "on", "in", "against"})
 
 
 @lru_cache(maxsize=4096)
 def _name(tag: str, name: str, article: str, kind: str, alike: bool) -> NounPhrase:  # noqa: FBT001
     noun, article = _find_noun(name, kind), article.removeprefix("none")
-    takes = bool(noun) or article == "the" or (bool(article) and (alike or _is_phrase(name, article, kind)))
+    is_phrase = not (kind in _BARE and _is_place(tag, name)) if alike else _is_phrase(name, article, kind)
+    takes = bool(noun) or article == "the" or (bool(article) and is_phrase)
     takes = takes or (not alike and kind in _AUTHORITIES and " of " in name)
     takes = takes or (kind == "state" and _holds(tag, name, "articled"))
     own = _has_article(tag, name) or find_own_article(name) or _is_bare(tag, name, kind)
@@ -140,6 +143,15 @@ def _is_phrase(name: str, article: str, kind: str) -> bool:
     if article == "les" and _OPEN.search(name):
         return False
     return " " in name and (kind not in _BARE or (article == "les" and name.endswith("s")))
+
+
+def _is_place(tag: str, name: str) -> bool:
+    """Whether a name that both languages share is that of a place, and not of a body by its noun.
+
+    >>> [_is_place("en-GB", name) for name in ("Kerala", "Tamil Nadu", "Comune di Exempio", "Junta de Ejemplo")]
+    [True, True, False, False]
+    """
+    return set(name.lower().split()).isdisjoint(get_table(tag, "territories")["links"])
 
 
 @lru_cache(maxsize=4096)
@@ -194,7 +206,7 @@ def _find_noun(name: str, kind: str = "") -> str:
     >>> _find_noun("French State", "public_body"), _find_noun("Lagos State", "foreign_local_authority")
     ('state', '')
     """
-    words, table = name.lower().split(), get_data("nouns")["en"]
+    words, table = _ASIDE.sub("", name.lower()).split(), get_data("nouns")["en"]
     if len(words) == 1 and words[0] in table["heading"].split():
         return words[0]
     for word, after in pairwise(words):

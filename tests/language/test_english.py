@@ -243,3 +243,22 @@ def test_a_variant_belongs_to_its_language() -> None:
 )
 def test_a_number_in_figures_has_the_article_that_is_heard(words: str, article: str) -> None:
     assert BRITISH.determine("a", BRITISH.title(words, "agreement"))[0] == article
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "said"),
+    [
+        ("Kerala", "foreign_local_authority", "Kerala"),
+        ("Tamil Nadu", "foreign_local_authority", "Tamil Nadu"),
+        ("Comune di Exempio", "foreign_local_authority", "the Comune di Exempio"),
+        ("Watt", "network", "the Watt"),
+    ],
+)
+def test_a_place_called_alike_in_both_languages_leaves_the_article_to_french(name: str, kind: str, said: str) -> None:
+    assert "".join(BRITISH.determine("the", BRITISH.name(name, "le", kind))) == said
+
+
+def test_what_stands_in_brackets_after_a_name_does_not_hide_its_noun() -> None:
+    assert "".join(BRITISH.determine("to", BRITISH.name("State (DETR)", "", "public_body", alike=False))) == (
+        "to the State (DETR)"
+    )
