@@ -131,7 +131,7 @@ SAID: list[tuple[str, str, str]] = [
     (
         one("accept_grant", f"{RECEIPT}, nature: european_funds"),
         "les fonds européens, d'un montant de 900 €, accordés par",
-        "the European Union funding of €900 from",
+        "the European funding of €900 from",
     ),
     (one("accept_grant", f"{RECEIPT}, nature: refund"), "le remboursement de 900 € versé par", "the refund of €900"),
     (
