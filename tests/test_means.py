@@ -272,3 +272,12 @@ def test_doing_without_a_secret_ballot_has_an_article_of_its_own() -> None:
     decided = [line for line in french.split("\n") if "scrutin secret" in line]
     assert decided[-1].startswith("Article 1er. Le Conseil municipal décide, à l’unanimité, de ne pas procéder")
     assert "désigné" not in decided[-1]
+
+
+def test_people_named_with_an_article_have_no_title_of_one_person() -> None:
+    heirs = {"name": {"fr": "Héritières d'Odile ESSAI", "en": "Heirs of Odile ESSAI"}, "kind": "person", "gender": "f"}
+    gift = {"kind": "accept_gift", "gifts": {"from": "heirs", "object": {"fr": "un herbier", "en": "a herbarium"}}}
+    for article in ({"article": "les"}, {"name": {"fr": "les Héritières d'Odile ESSAI", "en": "Heirs of Odile ESSAI"}}):
+        project = spec(gift, parties={"heirs": {**heirs, **article}})
+        assert "le don, par les Héritières d'Odile ESSAI, d'un herbier" in said(project, "fr").replace("’", "'")
+        assert "the gift from the Heirs of Odile ESSAI of a herbarium" in said(project, "en")

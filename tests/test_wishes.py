@@ -449,3 +449,12 @@ def test_a_row_that_lacks_something_names_its_column(
 ) -> None:
     path = workbooks.save(tmp_path / "w.csv", workbooks.table(row))
     assert (heading, code) in [(problem.path, problem.code) for problem in workbooks.problems_of(path)]
+
+
+def test_a_group_whose_name_has_its_article_is_named_after_its_noun() -> None:
+    for name in ("Les Jardins", "The Gardens"):
+        text = said("en", WISH, rapporteurs=[], proposers={"group": name})
+        assert f"members of the group {name}" in text
+    assert "Sur la proposition des élus du groupe Les Jardins," in said(
+        "fr", WISH, rapporteurs=[], proposers={"group": "Les Jardins"}
+    )

@@ -131,9 +131,9 @@ class NamedBody(Phrase):
 
     @property
     def civility(self) -> str:
-        """What stands before the name of a person; empty for a body."""
+        """What stands before the name of a person; empty for a body, and for people with an article: les Héritiers."""
         party = self._party
-        if party.kind != "person" or not party.gender:
+        if party.kind != "person" or not party.gender or party.article.removeprefix("none"):
             return ""
         return str(get_data("nouns")[self._bodies.lang]["civilities"][party.gender]) + _NO_BREAK
 

@@ -261,7 +261,8 @@ class Speaker:
 
     def _proposer(self, one: Proposer) -> Common:
         if one.group:
-            before, _, after = get_data("nouns")[self.lang]["group_members"].partition("{group}")
+            key = "articled_group_members" if self.language.has_article(self.plain(one.group)) else "group_members"
+            before, _, after = get_data("nouns")[self.lang][key].partition("{group}")
             phrase = self.language.title(f"{before}{self.plain(one.group)}{after}", "", 2)
             head = phrase.words.removesuffix(f"{self.plain(one.group)}{after}")
             return Common(self.language, phrase, escape(head) + self.bodies.words(one.group) + escape(after))

@@ -142,7 +142,8 @@ def _is_phrase(name: str, article: str, kind: str) -> bool:
     """
     if article == "les" and _OPEN.search(name):
         return False
-    return " " in name and (kind not in _BARE or (article == "les" and name.endswith("s")))
+    is_several = article == "les" and (name.endswith("s") or (kind == "person" and " of " in name))
+    return " " in name and (kind not in _BARE or is_several)
 
 
 def _is_place(tag: str, name: str) -> bool:

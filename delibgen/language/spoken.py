@@ -114,6 +114,10 @@ class Language(ABC):
         """A word in agreement, or as it is where no table knows it."""
         return grammar.inflect(self.tag, word, phrase, needed=False)
 
+    def has_article(self, name: str) -> bool:
+        """Whether a name begins with an article, French or of the language itself: Les Jardins, The Gardens."""
+        return bool(grammar.find_own_article(name)) or not self.the_prefix(name, "le")[0]
+
     def the(self, name: str, article: str = "", *, capital: bool = False) -> str:
         """The name with its article, if it takes one."""
         return "".join(self.the_prefix(name, article, capital=capital))
