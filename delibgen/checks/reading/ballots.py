@@ -7,8 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import once
-from delibgen.checks.reading.counting import any_pattern, get_reckoning, number_said, whole_number
+from delibgen.checks.reading.counting import number_said, whole_number
 from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.lexicon import Lexicon, any_pattern
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
@@ -19,6 +20,7 @@ _TALLY = expression(
     r"(?P<tally>\d{1,2}(?:[-–]\d{1,2}){1,2})(?![\d/-])",
     re.IGNORECASE,
 )
+_SIDES, _SITTING, _SIZE, _HEAD = (Lexicon("reckoning", name) for name in ("votes", "sitting", "size", "head"))
 _MEANING = ("for", "against", "abstained")
 _FEWEST, _MANY = 2, 3
 _FIGURES = expression(r"\D\d{1,3}\b(?:\s?[,;./|–][^,;.]{4,40}?\s\d{1,3}\b){2}")
@@ -106,7 +108,7 @@ def _of_council(pattern: re.Pattern[str], words: str, lang: Lang) -> Iterator[re
 @cache
 def _get_others(lang: Lang) -> re.Pattern[str]:
     """A number of others than members, in the same sentence: « 187 contributions, dont 121 favorables »."""
-    others = any_pattern(get_reckoning(lang)["votes"]["others"])
+    others = _SIDES.pattern("others", lang)
     return re.compile(rf"(?<![\w.,])(?:{whole_number(lang)}){GAP}{others}\b[^.;\n]*$", re.IGNORECASE)
 
 
@@ -126,9 +128,7 @@ def _of_tally(passage: Passage, match: re.Match[str]) -> dict[str, Counted]:
 @cache
 def _get_sides(lang: Lang) -> tuple[re.Pattern[str], ...]:
     """“five votes to one, with one abstention”; « 24 voix pour »; “Ayes: 5”, at the head of a line too."""
-    words = get_reckoning(lang)["votes"]
-    number, between = whole_number(lang), any_pattern(words["between"])
-    sides = "|".join(rf"(?P<{name}>{any_pattern(words[name])})" for name in _MEANING)
+    number, between, sides = whole_number(lang), _SIDES.pattern("between", lang), _SIDES.named(_MEANING, lang)
     to = "to" if lang == "en" else "contre"
     votes = "votes?" if lang == "en" else "voix"
     ends = rf"(?:,?{GAP}(?:with|et|and){GAP}(?P<number_abstained>{number}){GAP}abstentions?)?"
@@ -144,9 +144,9 @@ def _get_sides(lang: Lang) -> tuple[re.Pattern[str], ...]:
             flags,
         ),
         re.compile(
-            rf"\b(?P<for>{any_pattern(words['for'])}){GAP}(?P<number>\d{{1,3}}){GAP}?[;,]"
-            rf"{GAP}{any_pattern(words['against'])}{GAP}(?P<number_against>\d{{1,3}})"
-            rf"(?:{GAP}?[;,]{GAP}{any_pattern(words['abstained'])}{GAP}(?P<number_abstained>\d{{1,3}}))?",
+            rf"\b(?P<for>{_SIDES.pattern('for', lang)}){GAP}(?P<number>\d{{1,3}}){GAP}?[;,]"
+            rf"{GAP}{_SIDES.pattern('against', lang)}{GAP}(?P<number_against>\d{{1,3}})"
+            rf"(?:{GAP}?[;,]{GAP}{_SIDES.pattern('abstained', lang)}{GAP}(?P<number_abstained>\d{{1,3}}))?",
             flags,
         ),
         re.compile(rf"\b(?:(?P<for>ayes|yeas)|(?P<against>noes|nays)){GAP}(?P<number>\d{{1,3}})\b(?![.,]?\d)", flags),
@@ -192,8 +192,7 @@ _COUNTED = ("seats", "present", "proxies", "absent", "voters")
 
 
 def _labels(lang: Lang) -> str:
-    words = get_reckoning(lang)["sitting"]
-    return "|".join(rf"(?P<{name}>{any_pattern(words[name])})" for name in _COUNTED)
+    return _SITTING.named(_COUNTED, lang)
 
 
 @cache
@@ -225,7 +224,7 @@ def _get_listed(lang: Lang) -> re.Pattern[str]:
 @cache
 def _get_head(lang: Lang) -> re.Pattern[str]:
     """“Members present: Chair, Clerk and two others (5)”."""
-    present = any_pattern(get_reckoning(lang)["sitting"]["present"])
+    present = _SITTING.pattern("present", lang)
     listed = rf"{GAP}?:[^\n]{{8,400}}\((?P<number>\d{{1,3}})\)\W*$"
     return re.compile(rf"^\W{{0,3}}(?:\w+{GAP})?(?P<present>{present}){listed}", re.IGNORECASE)
 
@@ -233,11 +232,10 @@ def _get_head(lang: Lang) -> re.Pattern[str]:
 @cache
 def _get_size(lang: Lang) -> tuple[re.Pattern[str], ...]:
     """« le conseil comprend 45 membres », « sont présents 44 conseillers sur 54 », where a table has words for it."""
-    words = get_reckoning(lang).get("size")
-    if not words:
+    if not _SIZE.listed(lang):
         return ()
     council, counts, members, present, of = (
-        any_pattern(words[name]) for name in ("council", "counts", "members", "present", "of")
+        _SIZE.pattern(name, lang) for name in ("council", "counts", "members", "present", "of")
     )
     number, aside = rf"(?P<number>{whole_number(lang)})", rf"(?:,{GAP}[^,;.:]{{1,60}},)?"
     patterns = (
@@ -278,9 +276,9 @@ def _places(text: WholeText) -> Mapping[int, int]:
 
 @cache
 def _get_voting(lang: Lang, *, is_listed: bool) -> re.Pattern[str]:
-    words = get_reckoning(lang)["sitting"]
-    who = any_pattern([*words["voting"], *(words["members"] if is_listed else ())])
-    represented = rf"(?:,|{GAP}[a-z]+){GAP}{whole_number(lang)}{GAP}{any_pattern(words['proxies'])}"
+    names = ("voting", "members") if is_listed else ("voting",)
+    who = any_pattern(phrase for name in names for phrase in _SITTING.phrases(name, lang))
+    represented = rf"(?:,|{GAP}[a-z]+){GAP}{whole_number(lang)}{GAP}{_SITTING.pattern('proxies', lang)}"
     before = rf"(?<![\w.,-])(?<!\band )(?P<number>{whole_number(lang)}){GAP}{who}\b(?!{represented})"
     return re.compile(rf"{before}|\btotal[,:]?{GAP}(?P<total>\d{{1,3}})(?!{GAP}?[%€£$\d])", re.IGNORECASE)
 
@@ -288,8 +286,7 @@ def _get_voting(lang: Lang, *, is_listed: bool) -> re.Pattern[str]:
 @cache
 def _get_told(lang: Lang) -> re.Pattern[str]:
     """“31 were present, five had given a proxy”."""
-    words = get_reckoning(lang)["head"]
-    who = "|".join(rf"(?P<{name}>{any_pattern(said)})" for name, said in words.items())
+    who = _HEAD.named(_HEAD.listed(lang), lang)
     # -- “52 of the 61 members present” --
     of_all = rf"(?:{GAP}(?:of|out of|des|sur|sur les){GAP}(?:the{GAP}|its{GAP})?{whole_number(lang)})?"
     return re.compile(

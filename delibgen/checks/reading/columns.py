@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from delibgen.checks.reading.counting import any_pattern, get_reckoning
 from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.project.fields import Lang
 
 _MOST_WORDS = 80
+_RECKONING = Lexicon("reckoning")
 _SUM = (
     r"(?:[€£$]\s?\d[\d,]*(?:\.\d\d)?"
     r"|\d{1,3}(?:[ \u00a0\u202f.]?\d{3})*(?:,\d{1,2})?[ \u00a0\u202f]?(?:[€£$%]|CHF|EUR))"
@@ -42,7 +43,7 @@ def is_row_label(words: str, lang: Lang) -> bool:
 
 @cache
 def _joints(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_pattern(get_reckoning(lang)['joints'])}\s?$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){_RECKONING.pattern('joints', lang)}\s?$", re.IGNORECASE)
 
 
 def are_rows_sure(rows: Iterable[tuple[str, str]], lang: Lang) -> bool:

@@ -1,17 +1,17 @@
 """Small numbers, in letters or in figures."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Any
 
 from delibgen.checks.reading.expression import any_of, expression, first_words, words_of
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import number_of
 from delibgen.checks.reading.mentions.vocabulary import GAP, get_words
 from delibgen.project.fields import Lang
-from delibgen.tables import get_data
 
 _MOST = 20
+_RECKONING = Lexicon("reckoning")
 _MOST_IN_LETTERS = 1000
 
 
@@ -39,40 +39,6 @@ def value_of(said: str, lang: Lang) -> int:
 
 
 @cache
-def get_reckoning(lang: Lang) -> Mapping[str, Any]:
-    """How that language counts what texts say: its patterns, by what they are for."""
-    table: Mapping[str, Any] = get_data("reckoning")[lang]
-    return table
-
-
-def any_pattern(patterns: Iterable[str]) -> str:
-    """A pattern for any of those of a table, the longest first."""
-    return rf"(?:{'|'.join(sorted(patterns, key=len, reverse=True))})".replace(" ", GAP)
-
-
-@cache
-def get_phrase(section: str, name: str, lang: Lang) -> re.Pattern[str]:
-    """Any of the phrases of that name in a section of the table, as whole words."""
-    return re.compile(_phrase(section, name, lang), re.IGNORECASE)
-
-
-@cache
-def get_last_phrase(section: str, name: str, lang: Lang) -> re.Pattern[str]:
-    """The same where the words end with it."""
-    return re.compile(rf"{_phrase(section, name, lang)}\s*$", re.IGNORECASE)
-
-
-def _phrase(section: str, name: str, lang: Lang) -> str:
-    return rf"(?<![\w-]){any_pattern(get_reckoning(lang)[section][name])}(?!\w)"
-
-
-@cache
-def get_measured(lang: Lang) -> re.Pattern[str]:
-    """What is measured rather than listed: « trois ans », “two meters”."""
-    return re.compile(any_pattern(get_reckoning(lang)["announced"]["measured"]), re.IGNORECASE)
-
-
-@cache
 def whole_number(lang: Lang) -> str:
     """A pattern for a number of people or things below a million, none and one among them."""
     units, tens, hundred, thousand = (_words_of(lang, span) for span in _RANKS)
@@ -82,7 +48,7 @@ def whole_number(lang: Lang) -> str:
     below_hundred = rf"(?:{eighty}(?:{tens})(?:{joint}(?:{units}))?|(?:{units}))"
     below_thousand = rf"(?:(?:{below_hundred}{join})?(?:{hundred})(?:{joint}{below_hundred})?|{below_hundred})"
     letters = rf"(?:(?:{below_thousand}{join})?(?:{thousand})(?:{joint}{below_thousand})?|{below_thousand})(?!\w)"
-    none = any_pattern(get_reckoning(lang)["none"])
+    none = _RECKONING.pattern("none", lang)
     figures = r"\d{1,3}(?:[ \u00a0\u202f\u2009,.’']\d{3}(?!\d))?(?!\d)"
     return rf"(?:{figures}|{_begins_number(lang)}{letters}|{none}(?!\w))"
 
@@ -107,7 +73,7 @@ _FIGURES = expression(r"\d+")
 
 @cache
 def _words_of_numbers(lang: Lang) -> frozenset[str]:
-    return frozenset(_values(lang)) | first_words(get_reckoning(lang)["none"])
+    return frozenset(_values(lang)) | first_words(_RECKONING.phrases("none", lang))
 
 
 def _begins_number(lang: Lang) -> str:

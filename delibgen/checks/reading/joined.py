@@ -7,12 +7,12 @@ next is joined to it; and words lead from them to the whole, or from the whole t
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from delibgen.checks.reading.counting import any_pattern, get_last_phrase, get_phrase, get_reckoning
 from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.lexicon import Lexicon, any_pattern
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.searching import money, said_before
 from delibgen.checks.reading.shares import fractions_in
@@ -20,7 +20,7 @@ from delibgen.checks.reading.sums import SumsSaid, are_alike
 from delibgen.project.fields import Lang
 
 _FEW, _MOST = 2, 8
-_get = partial(get_phrase, "whole")
+_WHOLE = Lexicon("reckoning", "whole")
 
 
 class Apart(NamedTuple):
@@ -62,7 +62,7 @@ def _divided(said: SumsSaid) -> Iterator[Apart]:
     """« Le coût de 24 300 € se partage entre la ville (12 150 €), l’Office (8 100 €) et les familles (4 050 €) »."""
     total, *parts = _without_former(said)
     between = said.between(total, parts[0]) if parts else ""
-    divides = _get("divides", said.lang).search(between) and not _get("relative", said.lang).search(between)
+    divides = _WHOLE.get("divides", said.lang).search(between) and not _WHOLE.get("relative", said.lang).search(between)
     if divides and all(money(part)[0] < money(total)[0] for part in parts) and _are_all(parts, total, said):
         yield Apart(total, parts, is_certain=False)
 
@@ -83,20 +83,21 @@ _COLON = expression(r":\s(?:[^.;:]{2,40},\s)?$")
 
 def _without_former(said: SumsSaid) -> list[Mention]:
     """The sums of a sentence without those in the place of which others come: « 5 000 € au lieu de 4 000 € »."""
-    former = get_last_phrase("whole", "former", said.lang)
+    former = _WHOLE.get_last("former", said.lang)
     return [each for each in said.sums if not former.search(said_before(each.passage, each.start))]
 
 
 def _are_all(parts: Sequence[Mention], total: Mention, said: SumsSaid) -> bool:
     """Whether the words list the sums as the parts of the whole, and tell of no other, as in « et le reste »."""
     end = total.start if total.start > parts[-1].end else said.at.end
-    more = _get("more", said.lang).search(said.at.passage.text[parts[-1].end : end])
+    more = _WHOLE.get("more", said.lang).search(said.at.passage.text[parts[-1].end : end])
     return not more and _are_parts(parts, said) and not _is_made(money(total)[0], parts)
 
 
 def _are_parts(sums: Sequence[Mention], said: SumsSaid) -> bool:
     """Whether the words around them list the sums: each with what it is for, and the next joined to it."""
-    if len(sums) < _FEW or not are_alike(said.sums) or said.shares or _get("apart", said.lang).search(said.at.text):
+    is_apart = _WHOLE.get("apart", said.lang).search(said.at.text)
+    if len(sums) < _FEW or not are_alike(said.sums) or said.shares or is_apart:
         return False
     joined = [said.between(*each) for each in pairwise(sums)]
     is_listed = (
@@ -118,30 +119,28 @@ def _is_made(total: Decimal, parts: Sequence[Mention]) -> bool:
 @cache
 def _get_makes(lang: Lang) -> re.Pattern[str]:
     """What leads to the sum that those before it make, up to it."""
-    said = get_reckoning(lang)["whole"]
-    so, in_all, and_ = (any_pattern(said[name]) for name in ("so", "in_all", "joins"))
+    so, in_all, and_ = (_WHOLE.pattern(name, lang) for name in ("so", "in_all", "joins"))
     return re.compile(rf"(?:[,;]?\s{so},?\s(?:{in_all}\s)?|(?:[,;:]|\b{and_})\s{in_all}\s?[,:]?\s?)$", re.IGNORECASE)
 
 
 @cache
 def _get_namely(lang: Lang) -> re.Pattern[str]:
     """What leads from a sum to its parts, from the one to the other."""
-    namely = any_pattern(get_reckoning(lang)["whole"]["namely"])
+    namely = _WHOLE.pattern("namely", lang)
     return re.compile(rf"[^\w.;]{{0,3}}{namely}\s?(?:de\s)?$", re.IGNORECASE)
 
 
 @cache
 def _get_for(lang: Lang) -> re.Pattern[str]:
     """What may follow a part: a word that says what or whom it is for, or a mark or a word that leads to the next."""
-    said = get_reckoning(lang)["whole"]
-    words = any_pattern((*said["for"], *said["joins"], *said["so"]))
+    words = any_pattern(phrase for name in ("for", "joins", "so") for phrase in _WHOLE.phrases(name, lang))
     return re.compile(rf"\s?[,;:.()]|$|\s{words}(?:(?<=[’'])|(?!\w))", re.IGNORECASE)
 
 
 @cache
 def _get_joint(lang: Lang) -> re.Pattern[str]:
     """What joins a part to the one before it."""
-    return re.compile(rf"[,;]|\b{any_pattern(get_reckoning(lang)['whole']['joins'])}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"[,;]|\b{_WHOLE.pattern('joins', lang)}(?!\w)", re.IGNORECASE)
 
 
 def is_taken_apart(span: TextSpan, total: Mention, start: int, lang: Lang) -> bool | None:
@@ -149,8 +148,8 @@ def is_taken_apart(span: TextSpan, total: Mention, start: int, lang: Lang) -> bo
     words = span.passage.text
     colon = words.rfind(":", start, span.end) + 1
     between, before = words[start:colon], words[max(span.start, total.start - 60) : total.start]
-    if _get("apart", lang).search(words, total.end, colon):
+    if _WHOLE.get("apart", lang).search(words, total.end, colon):
         return None
-    if _get("made_of", lang).search(between):
+    if _WHOLE.get("made_of", lang).search(between):
         return True
-    return None if _get("fund", lang).search(before) or _get("fund", lang).search(between) else False
+    return None if _WHOLE.get("fund", lang).search(before) or _WHOLE.get("fund", lang).search(between) else False

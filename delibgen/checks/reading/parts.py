@@ -2,19 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import cache
 from itertools import takewhile
 
 from delibgen.checks.reading.act import is_item
 from delibgen.checks.reading.columns import are_rows_sure
-from delibgen.checks.reading.counting import (
-    any_pattern,
-    get_phrase,
-    get_reckoning,
-    number_said,
-    whole_number,
-)
+from delibgen.checks.reading.counting import number_said, whole_number
 from delibgen.checks.reading.joined import Apart, apart_in, is_taken_apart
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import MARGIN, Mention, Passage, whole
 from delibgen.checks.reading.searching import ByPassage, by_passage, money, said_before
@@ -25,6 +20,7 @@ from delibgen.project.fields import Lang
 _FEW, _MOST = 2, 8
 _LONGEST = 140
 _CLOSE = 40
+_PRICED, _WHOLE = Lexicon("reckoning", "priced"), Lexicon("reckoning", "whole")
 
 
 def sums_apart(text: WholeText) -> Iterator[Apart]:
@@ -40,7 +36,7 @@ def _is_of_each(part: Mention, lang: Lang) -> bool:
 
 @cache
 def _get_counted(lang: Lang) -> re.Pattern[str]:
-    at = any_pattern(get_reckoning(lang)["priced"]["at"])
+    at = _PRICED.pattern("at", lang)
     words = rf"(?:{GAP}[^\W\d_][\w’'-]*){{1,4}}?,?"
     return re.compile(rf"(?<![\w.,-])(?P<number>{whole_number(lang)}){words}{GAP}{at}{GAP}?$", re.IGNORECASE)
 
@@ -128,10 +124,7 @@ def _total_of(passage: Passage, amounts: ByPassage, lang: Lang) -> Mention | Non
     return stated[0] if match and stated and stated[0].start - match.end() < _CLOSE else None
 
 
-_get = partial(get_phrase, "whole")
-
-
 @cache
 def _get_total(lang: Lang) -> re.Pattern[str]:
-    words = any_pattern(get_reckoning(lang)["whole"]["total"])
+    words = _WHOLE.pattern("total", lang)
     return re.compile(rf"\W{{0,3}}{words}(?!\w)", re.IGNORECASE)

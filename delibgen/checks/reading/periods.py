@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal, NamedTuple
 
-from delibgen.checks.reading.counting import any_pattern, get_reckoning, number_said, whole_number
+from delibgen.checks.reading.counting import number_said, whole_number
 from delibgen.checks.reading.expression import any_of, expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.cldr import get_locale, get_months
@@ -134,6 +135,7 @@ def _in_figures(match: re.Match[str], is_month_first: bool, lang: Lang) -> tuple
     return (begin, end) if not said or names[begin.weekday()].casefold() == said.casefold() else None
 
 
+_TIME = Lexicon("reckoning", "time")
 _TAGS = {"fr": "fr-FR", "en": "en-GB"}
 
 
@@ -145,8 +147,7 @@ def _months(lang: Lang) -> Mapping[str, int]:
 @cache
 def _get_spans(lang: Lang) -> tuple[re.Pattern[str], ...]:
     """« du 1er avril 2024 au 31 mars 2027 », “from July 1, 2024, through June 30, 2029”."""
-    words = get_reckoning(lang)["time"]
-    begins, ends = any_pattern(words["begin"]), any_pattern(words["end"])
+    begins, ends = _TIME.pattern("begin", lang), _TIME.pattern("end", lang)
     weekday = rf"(?:(?:{any_of(get_locale(_TAGS[lang]).days['format']['wide'].values())}),?{GAP}(?:the{GAP})?)?"
     months = any_of(get_months(_TAGS[lang])[1:])
     day = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"
@@ -162,8 +163,7 @@ def _get_spans(lang: Lang) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _get_month_spans(lang: Lang) -> re.Pattern[str]:
-    words = get_reckoning(lang)["time"]
-    begins, ends = any_pattern(words["begin_month"]), any_pattern(words["end_month"])
+    begins, ends = _TIME.pattern("begin_month", lang), _TIME.pattern("end_month", lang)
     month = rf"(?P<month>{any_of(get_months(_TAGS[lang])[1:])})(?:{GAP}(?P<year>\d{{4}}))?"
     end = month.replace("?P<", "?P<end_")
     flags = re.IGNORECASE if lang == "fr" else re.NOFLAG
@@ -172,8 +172,7 @@ def _get_month_spans(lang: Lang) -> re.Pattern[str]:
 
 @cache
 def _get_year_spans(lang: Lang) -> re.Pattern[str]:
-    words = get_reckoning(lang)["time"]
-    begins, ends = any_pattern(words["begin_month"]), any_pattern(words["end_month"])
+    begins, ends = _TIME.pattern("begin_month", lang), _TIME.pattern("end_month", lang)
     joint = rf"(?:{GAP}{ends}{GAP}|[–—-])"
     return re.compile(
         rf"(?:\b{begins}{GAP})?(?<![\w/.,-])(?P<year>(?:19|20)\d{{2}}){joint}(?P<end_year>(?:19|20)\d{{2}})(?![\w/-]|[.,]\d)",
@@ -183,8 +182,7 @@ def _get_year_spans(lang: Lang) -> re.Pattern[str]:
 
 @cache
 def _get_figures(lang: Lang) -> re.Pattern[str]:
-    words = get_reckoning(lang)["time"]
-    begins, ends = any_pattern(words["begin"]), any_pattern(words["end"])
+    begins, ends = _TIME.pattern("begin", lang), _TIME.pattern("end", lang)
     names = any_of(get_locale(_TAGS[lang]).days["format"]["wide"].values())
     figures = r"\d{1,2}[/.]\d{1,2}[/.]\d{4}"
     joint = rf"(?:,?{GAP}{ends}{GAP}(?:(?:{names}),?{GAP})?|{GAP}?[–—-]{GAP}?)"
@@ -209,9 +207,7 @@ _BEFORE = 25
 
 @cache
 def _get_lengths(lang: Lang) -> re.Pattern[str]:
-    words = get_reckoning(lang)["time"]
-    units = "|".join(rf"(?P<{unit}>{any_pattern(words[unit])})" for unit in _UNITS)
-    other = any_pattern(words["other"])
+    units, other = _TIME.named(_UNITS, lang), _TIME.pattern("other", lang)
     return re.compile(
         rf"(?<![\w.,’'-])(?P<number>{whole_number(lang)})(?:{GAP}\(\d+\))?(?:{GAP}|-)(?:{units})(?!\w|{GAP}{other})",
         re.IGNORECASE,
@@ -220,6 +216,4 @@ def _get_lengths(lang: Lang) -> re.Pattern[str]:
 
 @cache
 def _get_about(lang: Lang) -> re.Pattern[str]:
-    return re.compile(
-        rf"\b{any_pattern(get_reckoning(lang)['time']['about'])}{GAP}(?:les{GAP}|the{GAP}|a{GAP})?$", re.IGNORECASE
-    )
+    return re.compile(rf"\b{_TIME.pattern('about', lang)}{GAP}(?:les{GAP}|the{GAP}|a{GAP})?$", re.IGNORECASE)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
-from delibgen.checks.reading.counting import any_pattern, get_reckoning
 from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
@@ -15,6 +15,7 @@ from delibgen.project.fields import Lang
 
 _PARTS = expression(r"(?:,?\s(?:and|et|&)\s|[,;]\s)")
 _NUMBER = expression(r"\s?\((?P<number>\d{1,3})\)\W*$")
+_ROLL = Lexicon("reckoning", "roll")
 Rolled = Literal["present", "absent", "voted"]
 
 
@@ -55,8 +56,7 @@ def _named(span: TextSpan, lang: Lang) -> Iterator[tuple[str, TextSpan]]:
 
 @cache
 def _get_rolls(lang: Lang) -> re.Pattern[str]:
-    words = get_reckoning(lang)["roll"]
-    who = "|".join(rf"(?P<{kind}>{any_pattern(words[kind])})" for kind in get_args(Rolled))
+    who = _ROLL.named(get_args(Rolled), lang)
     return re.compile(
         rf"(?:^|(?<=[.;:]\s))\W{{0,3}}(?:{who}){GAP}?:{GAP}?"
         r"(?P<list>[^.:\n]*[^\W\d][^:\n]*?)(?:$|(?<=\d\))\.(?=\s)|\.(?=\s[A-ZÀ-Ý][^\W\d]*\s?:))",
@@ -66,18 +66,18 @@ def _get_rolls(lang: Lang) -> re.Pattern[str]:
 
 @cache
 def _get_titles(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"^(?:(?:{any_pattern(get_reckoning(lang)['roll']['titles'])})\b\.?{GAP}?)+", re.IGNORECASE)
+    return re.compile(rf"^(?:(?:{_ROLL.pattern('titles', lang)})\b\.?{GAP}?)+", re.IGNORECASE)
 
 
 @cache
 def _get_ward(lang: Lang) -> re.Pattern[str]:
-    words = any_pattern(get_reckoning(lang)["roll"]["person"])
+    words = _ROLL.pattern("person", lang)
     return re.compile(rf"\b(?P<word>{words}){GAP}(?:n°{GAP})?(?P<number>\d{{1,2}})$", re.IGNORECASE)
 
 
 @cache
 def _get_words(name: str, lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_pattern(get_reckoning(lang)['roll'][name])})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_ROLL.pattern(name, lang)})\b", re.IGNORECASE)
 
 
 def are_several(span: TextSpan, lang: Lang) -> bool:

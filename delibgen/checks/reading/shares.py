@@ -6,12 +6,14 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from delibgen.checks.reading.counting import get_reckoning, small_numbers
+from delibgen.checks.reading.counting import small_numbers
 from delibgen.checks.reading.expression import any_of, words_of
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.project.fields import LANGS, Lang
 
 _HALVES = 2
+_FRACTION = Lexicon("reckoning", "fraction")
 
 
 class Fraction(NamedTuple):
@@ -67,11 +69,11 @@ def _get_fraction(lang: Lang) -> re.Pattern[str]:
 @cache
 def _parts(lang: Lang) -> Mapping[str, int]:
     """Into how many parts each word divides a whole."""
-    said = get_reckoning(lang)["fraction"]["parts"]
+    said = _FRACTION.listed(lang)["parts"]
     return {word: int(number) for number, words in said.items() for word in words}
 
 
 @cache
 def _numbers(lang: Lang) -> Mapping[str, int]:
     """How many parts each word counts."""
-    return {**dict.fromkeys(get_reckoning(lang)["fraction"]["one"], 1), **small_numbers(lang)}
+    return {**dict.fromkeys(_FRACTION.phrases("one", lang), 1), **small_numbers(lang)}

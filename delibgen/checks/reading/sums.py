@@ -8,14 +8,17 @@ from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import once
-from delibgen.checks.reading.counting import get_reckoning, small_number, value_of
+from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import any_of, spot
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.said import said_sum
 from delibgen.checks.reading.searching import by_passage, inside, money, once_each, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.errors import Wordings
 from delibgen.project.fields import LANGS, Lang
+
+_PAYMENTS = Lexicon("reckoning", "payments")
 
 
 class SumsSaid(NamedTuple):
@@ -105,13 +108,12 @@ def said_like(sum_: Decimal, like: Mention) -> Wordings:
 @cache
 def payment_words() -> frozenset[str]:
     """What a sum is paid in, in either language: one of them stands where a number of payments is announced."""
-    return frozenset(word for lang in LANGS for word in get_reckoning(lang)["payments"]["words"])
+    return frozenset(word for lang in LANGS for word in _PAYMENTS.phrases("words", lang))
 
 
 @cache
 def _get_payments(lang: Lang) -> re.Pattern[str]:
-    said = get_reckoning(lang)["payments"]
-    by, words = any_of(said["by"]), any_of(said["words"])
+    by, words = (any_of(_PAYMENTS.phrases(name, lang)) for name in ("by", "words"))
     return spot(rf"\b(?:{by})\s(?P<count>{small_number(lang)})(?:\s\w+)?\s(?:{words})\b")
 
 

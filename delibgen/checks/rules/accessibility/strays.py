@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from delibgen.checks.reading.counting import any_pattern
 from delibgen.checks.reading.expression import any_of, expression
+from delibgen.checks.reading.lexicon import any_pattern
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import Spans, touches
 from delibgen.checks.reading.text import WholeText

@@ -8,7 +8,7 @@ from delibgen.checks.reading.expression import spot
 from delibgen.checks.reading.searching import money
 from delibgen.checks.reading.sums import SumsSaid, first_said, times_said, total_of
 from delibgen.checks.rules.facts.implied import Implied
-from delibgen.checks.rules.facts.leading import get_worked, leads_to
+from delibgen.checks.rules.facts.leading import WORKED, leads_to
 
 _PAIR, _TRIPLE = 2, 3
 _MOST_OTHERS = 8
@@ -27,12 +27,12 @@ def missed_changes(said: SumsSaid) -> Iterator[Implied]:
 
 def _raised(words: SumsSaid) -> Iterator[Implied]:
     """« portée de 80 000 € à 95 000 €, soit une augmentation de 15 000 € »; what it is raised by may come first."""
-    if len(words.sums) != _TRIPLE or not get_worked("raised", words.lang).search(words.at.text):
+    if len(words.sums) != _TRIPLE or not WORKED.get("raised", words.lang).search(words.at.text):
         return
     first, second, third = words.sums
     if _FROM_TO.fullmatch(words.between(first, second)):
         was, is_, by = first, second, third
-        is_told = get_worked("change", words.lang).search(_CLAUSE.split(words.between(second, third))[-1]) is not None
+        is_told = WORKED.get("change", words.lang).search(_CLAUSE.split(words.between(second, third))[-1]) is not None
     else:
         was, is_, by = second, third, first
         is_told = _FROM_TO.fullmatch(words.between(second, third)) is not None
@@ -47,7 +47,7 @@ def _changed(words: SumsSaid) -> Iterator[Implied]:
     """« Elle augmente ainsi de 5 000 € »: the difference of two sums of the text."""
     for found in words.sums if len(words.sums) == 1 and len(words.earlier) >= _PAIR else ():
         is_told = leads_to(words, "changed_by", found.start)
-        told = is_told and get_worked("hence", words.lang).search(words.before(found))
+        told = is_told and WORKED.get("hence", words.lang).search(words.before(found))
         known = first_said(words.text)
         others = [each for each in known if each != money(found)[0]] if told else []
         changes = {abs(one - other): max(one, other) for one, other in combinations(others, _PAIR)}
@@ -60,8 +60,8 @@ def _net(words: SumsSaid) -> Iterator[Implied]:
     """« La charge nette de la Ville est donc de 94 000 € »: a difference of sums that the text gives."""
     for found in words.sums:
         before, net = words.before(found), money(found)[0]
-        told = [*get_worked("net", words.lang).finditer(before, max(0, len(before) - _REACH))]
-        if not told or not (get_worked("hence", words.lang).search(before) or _LEFT.search(before[: told[-1].start()])):
+        told = [*WORKED.get("net", words.lang).finditer(before, max(0, len(before) - _REACH))]
+        if not told or not (WORKED.get("hence", words.lang).search(before) or _LEFT.search(before[: told[-1].start()])):
             continue
         known = first_said(words.text)
         left = _differences([each for each in known if each != net])
@@ -92,9 +92,9 @@ def _balance(words: SumsSaid) -> Iterator[Implied]:
     for place, found in enumerate(words.sums[1:], 1):
         paid, near = words.sums[:place], max(words.at.start, found.start - _NEAR_END)
         end = _SO_LAST.search(words.at.passage.text, near, found.start).start()  # type: ignore[union-attr]
-        if not leads_to(words, "balance", end) or not get_worked("paid", words.lang).search(words.before(paid[0])):
+        if not leads_to(words, "balance", end) or not WORKED.get("paid", words.lang).search(words.before(paid[0])):
             continue
-        if get_worked("again", words.lang).search(words.between(paid[0], found)):
+        if WORKED.get("again", words.lang).search(words.between(paid[0], found)):
             continue
         so_far = total_of(paid)
         whole = so_far + money(found)[0]
@@ -127,7 +127,7 @@ def _apart_from_before(words: SumsSaid) -> Iterator[Implied]:
     if (
         len(words.sums) < _TRIPLE
         or words.shares
-        or not get_worked("takes_apart", words.lang).match(words.at.text.lstrip())
+        or not WORKED.get("takes_apart", words.lang).match(words.at.text.lstrip())
     ):
         return
     its = [each for each in words.earlier if each.passage is words.at.passage]

@@ -6,9 +6,10 @@ from functools import cache
 from itertools import takewhile
 
 from delibgen.checks.reading.act import LIST_MARK, decided, lists, once, requests, titles
-from delibgen.checks.reading.counting import any_pattern, get_measured, get_reckoning, small_number, value_of
+from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import any_of, expression
 from delibgen.checks.reading.labels import attached, label_words, naming_attached
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
 from delibgen.checks.reading.text import WholeText
@@ -20,6 +21,7 @@ _POINT = expression(r"\.(?:(?<=\bM\.)|(?<=\bMM\.)|(?<=\bMr\.)|(?<=\bMs\.)|(?<=\b
 _NAMED = expression(r"(?:[a-zà-ÿ]{1,5}[’'\s]\s?){0,2}[«“\"]?\s?[A-ZÀ-Ý0-9]")
 _LISTED = expression(r":\s?(?P<list>[^.;:\n]+)(?=[.;\n]|$)")
 """What stands after a colon, up to what ends it."""
+_ANNOUNCED = Lexicon("reckoning", "announced")
 _NEAR = 120
 """How far before a colon what it announces is said."""
 _INFINITIVE = expression(r"\W*(?:d[’']|de\s)?[a-zà-ÿ]+(?:er|ir|re)\b", re.IGNORECASE)
@@ -50,10 +52,10 @@ def _listed(text: WholeText) -> Iterator[Hit]:
 def _number(match: re.Match[str], words: str, lang: Lang) -> int:
     """The number that is announced; 0 where it is one of some, of what is measured, or beside another number."""
     number = value_of(match["count"], lang)
-    if not _FEW <= number <= _MANY or get_measured(lang).fullmatch(match["noun"]):
+    if not _FEW <= number <= _MANY or _ANNOUNCED.get("measured", lang).fullmatch(match["noun"]):
         return 0
     others = any(each.start() != match.start("count") for each in _get_count(lang).finditer(words))
-    return 0 if others or _get_open(lang).search(words[max(0, match.start() - 40) :]) else number
+    return 0 if others or _ANNOUNCED.get("open", lang).search(words[max(0, match.start() - 40) :]) else number
 
 
 def _items(text: WholeText, place: int, noun: str) -> Sequence[Passage]:
@@ -113,7 +115,7 @@ def _attached(text: WholeText) -> Iterator[Hit]:
     for passage in naming_attached(text):
         for match in _get_attachments(text.lang).finditer(passage.text):
             names = _names_of(text, nouns[match["noun"].lower()])
-            is_open = _get_open(text.lang).search(passage.text[max(0, match.start() - 40) : match.start()])
+            is_open = _ANNOUNCED.get("open", text.lang).search(passage.text[max(0, match.start() - 40) : match.start()])
             if len(names) >= _FEW and len(names) != value_of(match["count"], text.lang) and not is_open:
                 yield _hit(TextSpan(passage, *match.span()), len(names), None)
 
@@ -178,19 +180,14 @@ def _get_count(lang: Lang) -> re.Pattern[str]:
 
 
 @cache
-def _get_open(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_pattern(get_reckoning(lang)['announced']['open'])}(?!\w)", re.IGNORECASE)
-
-
-@cache
 def _get_several(lang: Lang) -> re.Pattern[str]:
     """That an item holds several things."""
-    return re.compile(any_pattern(get_reckoning(lang)["announced"]["several"]), re.IGNORECASE)
+    return re.compile(_ANNOUNCED.pattern("several", lang), re.IGNORECASE)
 
 
 def _counted(lang: Lang) -> str:
     """« les trois conventions suivantes », “the following three capital projects”, “two agreements as follows”."""
-    follows = any_pattern(get_reckoning(lang)["announced"]["follows"])
+    follows = _ANNOUNCED.pattern("follows", lang)
     alone = r"(?<![\w.,’'-])"
     adjectives = rf"(?:{GAP}[a-zà-ÿ]+[sx])?" if lang == "fr" else ""
     before = rf"(?:[a-z-]+{GAP}){{0,2}}?" if lang == "en" else ""

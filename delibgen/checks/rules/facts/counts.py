@@ -2,17 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import cache
 
-from delibgen.checks.reading.counting import (
-    any_pattern,
-    get_phrase,
-    get_reckoning,
-    may_count,
-    number_said,
-    whole_number,
-)
+from delibgen.checks.reading.counting import may_count, number_said, whole_number
 from delibgen.checks.reading.expression import Expression, expression, last_words, signs_of
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import sentences
@@ -26,7 +20,7 @@ _WHOLE_AND_PARTS, _SINCE_AND_UNTIL = 3, 2
 _JOINED = expression(r",\s|\s(?:et|ainsi\sque|and)\s")
 _NAMES = expression(r"[,:;(]|\s[A-ZÀ-Ý]")
 """What may stand for others before a list that « soit » adds up."""
-_get = partial(get_phrase, "counts")
+_COUNTS = Lexicon("reckoning", "counts")
 
 
 @on_text(
@@ -61,7 +55,7 @@ def _parted(sentence: TextSpan, lang: Lang) -> Iterator[Hit]:
         whole, parts = number_said(match["number"], lang), _counted(match["list"], lang)
         is_more = sum(parts) > whole
         is_off = is_more if match["of_which"] else sum(parts) != whole
-        if parts and is_off and _may_make(parts, whole) and not _get("apart", lang).search(match[0]):
+        if parts and is_off and _may_make(parts, whole) and not _COUNTS.get("apart", lang).search(match[0]):
             yield _hit(_span(sentence, match, "number", "noun"), sum(parts))
 
 
@@ -69,7 +63,8 @@ def _composed(passage: Passage, lang: Lang) -> Iterator[Hit]:
     """« Un comité de six membres est créé ; il comprend trois conseillers et trois élus »."""
     for match in _get_composed(lang).finditer(passage.text):
         whole, parts = number_said(match["number"], lang), _counted(match["list"], lang)
-        if parts and sum(parts) != whole and _may_make(parts, whole) and not _get("apart", lang).search(match[0]):
+        is_apart = _COUNTS.get("apart", lang).search(match[0])
+        if parts and sum(parts) != whole and _may_make(parts, whole) and not is_apart:
             yield _hit(TextSpan(passage, match.start("number"), match.end("noun")), sum(parts))
 
 
@@ -84,7 +79,7 @@ def _multiplied(passage: Passage, lang: Lang) -> Iterator[Hit]:
 def _added(sentence: TextSpan, lang: Lang) -> Iterator[Hit]:
     """« Sept élus et trois agents y participeront, soit dix personnes »."""
     match = _get_added(lang).match(sentence.text)
-    if not match or _NAMES.search(match["before"]) or _get("apart", lang).search(match[0]):
+    if not match or _NAMES.search(match["before"]) or _COUNTS.get("apart", lang).search(match[0]):
         return
     whole, parts = number_said(match["number"], lang), _counted(match["list"], lang)
     if parts and sum(parts) != whole and _may_make(parts, whole):
@@ -150,25 +145,22 @@ def _hit(at: TextSpan, made: int) -> Hit:
     return Hit(at, values={"made": made})
 
 
-def _words(name: str, lang: Lang) -> str:
-    return any_pattern(get_reckoning(lang)["counts"][name])
-
-
 def _said_with(name: str, pattern: str, lang: Lang) -> Expression:
     """The pattern, which finds nothing without one of the phrases of that name."""
-    return Expression(pattern, re.IGNORECASE, sign=last_words(get_reckoning(lang)["counts"][name]))
+    return Expression(pattern, re.IGNORECASE, sign=last_words(_COUNTS.phrases(name, lang)))
 
 
 @cache
 def _get_number(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"{whole_number(lang)}(?={GAP}[^\W\d_])(?!{GAP}{_words('measured', lang)}\b)", re.IGNORECASE)
+    measured = _COUNTS.pattern("measured", lang)
+    return re.compile(rf"{whole_number(lang)}(?={GAP}[^\W\d_])(?!{GAP}{measured}\b)", re.IGNORECASE)
 
 
 @cache
 def _list(lang: Lang) -> str:
     """Parts of a number, each with its noun, of which « et » joins the last."""
     item = rf"{whole_number(lang)}{GAP}[^\W\d_][^,;:.()\d]{{1,50}}?"
-    return rf"(?P<list>{item}(?:,{GAP}{item})*{GAP}{_words('joins', lang)}{GAP}{item})"
+    return rf"(?P<list>{item}(?:,{GAP}{item})*{GAP}{_COUNTS.pattern('joins', lang)}{GAP}{item})"
 
 
 @cache
@@ -176,36 +168,36 @@ def _get_parted(lang: Lang) -> tuple[re.Pattern[str], ...]:
     """A number and its parts: after a colon, a bracket or « dont »; of people also after a comma."""
     number = rf"(?<![\w.,’'-])(?P<number>{whole_number(lang)}){GAP}"
     noun = rf"(?P<noun>[a-zà-ÿ-]{{3,}}(?:{GAP}[a-zà-ÿ-]+)?)"
-    of_which = rf",?{GAP}(?P<of_which>{_words('of_which', lang)}){GAP}"
+    of_which = rf",?{GAP}(?P<of_which>{_COUNTS.pattern('of_which', lang)}){GAP}"
     leads = rf"(?:{GAP}?:{GAP}|{GAP}\(|{of_which})"
-    people = rf"(?<=\bde\s){number}(?P<noun>{_words('people', lang)}),(?P<of_which>(?!)|){GAP}"
+    people = rf"(?<=\bde\s){number}(?P<noun>{_COUNTS.pattern('people', lang)}),(?P<of_which>(?!)|){GAP}"
     ends = rf"{_list(lang)}(?={GAP}?[;,.)]|$)"
     return tuple(re.compile(f"{said}{ends}", re.IGNORECASE) for said in (f"{number}{noun}{leads}", people))
 
 
 @cache
 def _get_composed(lang: Lang) -> Expression:
-    whole = rf"\b{_words('of', lang)}{GAP}(?P<number>{whole_number(lang)}){GAP}(?P<noun>{_words('people', lang)})\b"
-    holds = rf"[^:()\d]{{0,80}}?[;.,]{GAP}{_words('it', lang)}{GAP}{_words('holds', lang)}{GAP}"
+    of, people, it, holds = (_COUNTS.pattern(name, lang) for name in ("of", "people", "it", "holds"))
+    whole = rf"\b{of}{GAP}(?P<number>{whole_number(lang)}){GAP}(?P<noun>{people})\b"
+    holds = rf"[^:()\d]{{0,80}}?[;.,]{GAP}{it}{GAP}{holds}{GAP}"
     return _said_with("people", rf"{whole}{holds}{_list(lang)}(?={GAP}?[;.]|$)", lang)
 
 
 @cache
 def _get_multiplied(lang: Lang) -> Expression:
     each, times, number = (rf"(?P<{name}>{whole_number(lang)})" for name in ("each", "times", "number"))
-    many = (
-        rf"(?<![\w’'-]){each}{GAP}(?P<what>[^\W\d_]{{3,}}){GAP}{_words('every', lang)}{GAP}(?P<when>[^\W\d_]{{2,}}?)s?"
-    )
-    over = rf",?{GAP}{_words('over', lang)}{GAP}{times}{GAP}(?P=when)(?:s|es|x)?"
-    so = rf",{GAP}{_words('so', lang)}{GAP}{number}{GAP}(?P<noun>(?P=what))(?!\w)"
+    every, over, so = (_COUNTS.pattern(name, lang) for name in ("every", "over", "so"))
+    many = rf"(?<![\w’'-]){each}{GAP}(?P<what>[^\W\d_]{{3,}}){GAP}{every}{GAP}(?P<when>[^\W\d_]{{2,}}?)s?"
+    over = rf",?{GAP}{over}{GAP}{times}{GAP}(?P=when)(?:s|es|x)?"
+    so = rf",{GAP}{so}{GAP}{number}{GAP}(?P<noun>(?P=what))(?!\w)"
     return _said_with("so", f"{many}{over}{so}", lang)
 
 
 @cache
 def _get_added(lang: Lang) -> re.Pattern[str]:
     before = r"(?P<before>[^\d]{0,60}?)(?<![\w’'-])"
-    so = rf"[^;:.()\d]{{0,60}}?,{GAP}{_words('so', lang)}{GAP}"
-    number = rf"(?P<number>{whole_number(lang)}){GAP}(?P<noun>{_words('people', lang)})(?!\w)"
+    so = rf"[^;:.()\d]{{0,60}}?,{GAP}{_COUNTS.pattern('so', lang)}{GAP}"
+    number = rf"(?P<number>{whole_number(lang)}){GAP}(?P<noun>{_COUNTS.pattern('people', lang)})(?!\w)"
     return re.compile(rf"{before}{_list(lang)}{so}{number}", re.IGNORECASE)
 
 
@@ -213,7 +205,7 @@ def _get_added(lang: Lang) -> re.Pattern[str]:
 def _get_brought(lang: Lang) -> tuple[Expression, ...]:
     """« passe de 112 à 114 emplois », « aujourd’hui de douze agents, sera portée à quatorze agents »."""
     since, until = (rf"(?P<{name}>{whole_number(lang)})" for name in ("since", "until"))
-    posts, moves, to = (_words(name, lang) for name in ("posts", "moves", "to"))
+    posts, moves, to = (_COUNTS.pattern(name, lang) for name in ("posts", "moves", "to"))
     at_once = rf"\b{moves}\b[^.;:\d]{{0,40}}?{GAP}de{GAP}{since}{GAP}{to}{GAP}{until}{GAP}{posts}\b"
     apart = rf"\bde{GAP}{since}{GAP}{posts}\b[^.;:\d]{{0,40}}?\b{moves}{GAP}{to}{GAP}{until}{GAP}{posts}\b"
     return _said_with("posts", at_once, lang), _said_with("posts", apart, lang)
@@ -221,13 +213,13 @@ def _get_brought(lang: Lang) -> tuple[Expression, ...]:
 
 @cache
 def _get_posts(lang: Lang) -> re.Pattern[str]:
-    number, posts = rf"(?P<number>{whole_number(lang)})", any_pattern(get_reckoning(lang)["counts"]["post"])
+    number, posts = rf"(?P<number>{whole_number(lang)})", _COUNTS.pattern("post", lang)
     return re.compile(rf"(?<![\w-]){number}{GAP}{posts}\b", re.IGNORECASE)
 
 
 @cache
 def _get_changed(name: str, lang: Lang) -> re.Pattern[str]:
-    number, posts = rf"(?P<number>{whole_number(lang)})", _words("posts", lang)
-    other = _words("removed" if name == "created" else "created", lang)
+    number, posts = rf"(?P<number>{whole_number(lang)})", _COUNTS.pattern("posts", lang)
+    other = _COUNTS.pattern("removed" if name == "created" else "created", lang)
     between = rf"(?:(?!\b{other}\b)[^.;:]){{0,60}}?"
-    return re.compile(rf"\b{_words(name, lang)}\b{between}(?<![\w’'-]){number}{GAP}{posts}\b", re.IGNORECASE)
+    return re.compile(rf"\b{_COUNTS.pattern(name, lang)}\b{between}(?<![\w’'-]){number}{GAP}{posts}\b", re.IGNORECASE)

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from delibgen.checks.reading.counting import any_pattern, get_reckoning
 from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.periods import Length, Period, lengths, periods
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.project.fields import Lang
 
+_TIME = Lexicon("reckoning", "time")
 _CLOSE, _FAR = 25, 90
 _LEAST, _MOST = 0.4, 2.5
 """What is further off is no slip: each of five workshops may last two days of three months."""
@@ -55,7 +56,7 @@ def _beside(said: list[Length], period: Period, lang: Lang) -> Length | None:
 
 @cache
 def _get_after(lang: Lang) -> re.Pattern[str]:
-    that_is = any_pattern(get_reckoning(lang)["time"]["that_is"])
+    that_is = _TIME.pattern("that_is", lang)
     return re.compile(_AFTER.replace("{that_is}", that_is), re.IGNORECASE)
 
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import once
-from delibgen.checks.reading.counting import any_pattern, get_phrase, get_reckoning
 from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.grids import GridRow, grids, is_total, label_of
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import ByPassage, by_passage, money
@@ -19,6 +19,7 @@ from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
 from delibgen.project.fields import Lang
 
+_GRANTED = Lexicon("reckoning", "granted")
 _SHORTEST, _MOST_ROWS, _LONGEST_HEAD = 6, 60, 80
 _NAME = expression(r"[^\W\d_].*[\s-].*[A-ZÀ-Ý]|.*[a-zà-ÿ].*\s.*[A-ZÀ-Ý]|[A-ZÀ-Ý].*\s.*")
 _LINE = expression(r"\W*(?P<label>[A-ZÀ-Ý][^:\n]{3,80}?)\s?:\s(?=[€£$]?\s?\d)")
@@ -49,11 +50,11 @@ def granted_otherwise_in_a_row(text: WholeText) -> Iterator[Hit]:
     held = {id(row.at.passage) for named in rows.values() for row in named}
     for said in sums_said(text):
         words = said.at.passage.text
-        if said.sums and id(said.at.passage) not in held and _get("grant", text.lang).search(words):
+        if said.sums and id(said.at.passage) not in held and _GRANTED.get("grant", text.lang).search(words):
             folded = fold_in_place(words)
             found = (each for label in rows for each in _places(label, folded))
             labels = [each for each in found if said.at.start <= each.start < said.at.end]
-            asks = _get("asks", text.lang).search(said.at.text) is not None
+            asks = _GRANTED.get("asks", text.lang).search(said.at.text) is not None
             for sum_, label in _granted(said, labels):
                 yield from _differing(sum_, [row for row in rows[label] if row.is_receipt in {None, asks}])
 
@@ -73,7 +74,7 @@ def _places(label: str, folded: str) -> Iterator[_Label]:
 def _granted(said: SumsSaid, labels: Sequence[_Label]) -> Iterator[tuple[Mention, str]]:
     """Each sum with the name to which it goes, or from which it is asked."""
     words, others = said.at.passage.text, _without(labels, said.at)
-    sums, otherwise = said.sums, _get("otherwise", said.lang)
+    sums, otherwise = said.sums, _GRANTED.get("otherwise", said.lang)
     if not 0 < len(labels) <= len(sums) or _YEAR.search(others) or otherwise.search(others):
         return
     addressed = _get_addressed(said.lang)
@@ -114,7 +115,7 @@ def _rows(text: WholeText) -> Mapping[str, list[_NamedSum]]:
         place = places.get(id(grid.rows[0][0].at.passage), 0)
         before = [each.text for each in text.passages[max(0, place - 1) : place] if len(each.text) <= _LONGEST_HEAD]
         heads = " ".join((*grid.heads, *before))
-        is_receipt = bool(_get("receipts", text.lang).search(heads)) if heads else None
+        is_receipt = bool(_GRANTED.get("receipts", text.lang).search(heads)) if heads else None
         for row in grid.rows:
             if (known := _of_row(row, is_receipt)) is not None:
                 found.setdefault(_pattern(label_of(row)), []).append(known)
@@ -149,12 +150,8 @@ def _pattern(label: str) -> str:
     return re.escape(fold_in_place(label.strip()))
 
 
-_get = partial(get_phrase, "granted")
-
-
 @cache
 def _get_addressed(lang: Lang) -> re.Pattern[str]:
     """What stands before a name to which something goes."""
-    said = get_reckoning(lang)["granted"]
-    its = any_pattern(said["its"])
-    return re.compile(rf"\s{any_pattern(said['to'])}\s(?:{its}\s?){{0,2}}$", re.IGNORECASE)
+    to, its = _GRANTED.pattern("to", lang), _GRANTED.pattern("its", lang)
+    return re.compile(rf"\s{to}\s(?:{its}\s?){{0,2}}$", re.IGNORECASE)

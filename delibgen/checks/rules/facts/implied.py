@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from delibgen.checks.reading.counting import any_pattern, get_phrase, get_reckoning, number_said, whole_number
+from delibgen.checks.reading.counting import number_said, whole_number
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.parts import sums_listed
 from delibgen.checks.reading.passage import Mention, Passage
@@ -19,6 +20,7 @@ from delibgen.project.fields import Lang
 _FEW, _MANY = 2, 60
 _CENT = Decimal("0.01")
 _LEADS = 30
+_WHOLE, _IMPLIED = Lexicon("reckoning", "whole"), Lexicon("reckoning", "implied")
 _NEAR = 4
 """So many passages before the parts their whole may stand."""
 
@@ -44,8 +46,8 @@ def implied_slips(text: WholeText) -> Iterator[Implied]:
 
 def _takes_apart(words: str, lang: Lang) -> bool:
     """« La dépense est payée comme suit : »."""
-    made_of, apart = (get_phrase("whole", name, lang).search(words) for name in ("made_of", "apart"))
-    return bool(_get_known(lang).search(words) and made_of and not apart)
+    made_of, apart = (_WHOLE.get(name, lang).search(words) for name in ("made_of", "apart"))
+    return bool(_IMPLIED.get("known", lang).search(words) and made_of and not apart)
 
 
 def sums_paid(text: WholeText) -> frozenset[Decimal]:
@@ -58,7 +60,7 @@ def _payments(said: SumsSaid) -> Sequence[Mention]:
     announced = payments_in(said.at, said.lang) if len(said.sums) >= _FEW else None
     before = said.before(said.sums[0]) if announced else ""
     is_all = announced and announced[1] == len(said.sums) and announced[0].end < said.sums[0].start
-    if is_all and ":" in before and _get_known(said.lang).search(before):
+    if is_all and ":" in before and _IMPLIED.get("known", said.lang).search(before):
         return said.sums
     return said.sums if len(said.sums) >= _FEW and _get_paid(said.lang).search(said.before(said.sums[0])) else ()
 
@@ -86,7 +88,7 @@ def _equal(said: SumsSaid) -> Iterator[Implied]:
         if not _FEW <= number <= _MANY or part * number in first_said(said.text):
             continue
         wholes = (whole for whole in _before(each, said.text) if money(whole)[1] == money(each)[1])
-        is_all = match is not None and _get_all(said.lang).search(match[0]) is not None
+        is_all = match is not None and _IMPLIED.get("all", said.lang).search(match[0]) is not None
         whole = next((one for one in wholes if _is_amiss(part, number, money(one)[0], is_all=is_all)), None)
         if whole:
             yield Implied(each, whole, (money(whole)[0] / number).quantize(_CENT))
@@ -107,7 +109,7 @@ def _rest(said: SumsSaid) -> Iterator[Implied]:
 
 @cache
 def _get_rest(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_pattern(get_reckoning(lang)['implied']['rest'])}{GAP}?$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){_IMPLIED.pattern('rest', lang)}{GAP}?$", re.IGNORECASE)
 
 
 def _is_amiss(part: Decimal, number: int, whole: Decimal, *, is_all: bool) -> bool:
@@ -128,32 +130,19 @@ def _before(part: Mention, text: WholeText, *, of_funds: bool = False) -> Iterat
 
 
 def _is_fund(passage: Passage, start: int, lang: Lang) -> bool:
-    return get_phrase("whole", "fund", lang).search(said_before(passage, start)[-_LEADS:]) is not None
-
-
-@cache
-def _get_known(lang: Lang) -> re.Pattern[str]:
-    """A sum that is told of as known: « cette subvention », « la dépense »."""
-    return re.compile(rf"(?<![\w’'])(?:{any_pattern(get_reckoning(lang)['implied']['known'])})(?!\w)", re.IGNORECASE)
+    return _WHOLE.get("fund", lang).search(said_before(passage, start)[-_LEADS:]) is not None
 
 
 @cache
 def _get_paid(lang: Lang) -> re.Pattern[str]:
     """« de la verser comme suit : »."""
-    return re.compile(rf"(?<![\w’']){any_pattern(get_reckoning(lang)['implied']['paid'])}{GAP}?:", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){_IMPLIED.pattern('paid', lang)}{GAP}?:", re.IGNORECASE)
 
 
 @cache
 def _get_equal(lang: Lang) -> re.Pattern[str]:
-    words = get_reckoning(lang)["implied"]
-    number, parts = rf"(?P<number>{whole_number(lang)})", any_pattern(words["parts"])
-    apiece = rf"(?:[^\W\d_][^,;.:\d]{{2,60}},?{GAP}{any_pattern(words['apiece'])})"
+    number, parts = rf"(?P<number>{whole_number(lang)})", _IMPLIED.pattern("parts", lang)
+    apiece = rf"(?:[^\W\d_][^,;.:\d]{{2,60}},?{GAP}{_IMPLIED.pattern('apiece', lang)})"
     return re.compile(
-        rf"(?<![\w.,-]){number}{GAP}(?:{parts}|{apiece}){GAP}{any_pattern(words['of'])}{GAP}?$", re.IGNORECASE
+        rf"(?<![\w.,-]){number}{GAP}(?:{parts}|{apiece}){GAP}{_IMPLIED.pattern('of', lang)}{GAP}?$", re.IGNORECASE
     )
-
-
-@cache
-def _get_all(lang: Lang) -> re.Pattern[str]:
-    """That the parts are all there is: « égaux », « au prix unitaire »."""
-    return re.compile(rf"(?<!\w){any_pattern(get_reckoning(lang)['implied']['all'])}(?!\w)", re.IGNORECASE)

@@ -5,14 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from delibgen.checks.reading.counting import any_pattern, get_reckoning, small_number, value_of
+from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
 
+_LASTING = Lexicon("reckoning", "lasting")
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 360}
 _OTHERWISE = spot(
     r"\b(?:exten\w+|renew\w*|amend\w*|previous\w*|former\w*|initial\w*|further|additional|instead|respectively|"
@@ -60,14 +62,14 @@ def _of_several(words: str) -> set[str]:
 
 @cache
 def _plurals() -> re.Pattern[str]:
-    papers = any_pattern(get_reckoning("en")["lasting"]["papers"])
+    papers = _LASTING.pattern("papers", "en")
     return re.compile(rf"\b(?P<noun>{papers}|notice)s\b", re.IGNORECASE)
 
 
 @cache
 def _with_parties() -> re.Pattern[str]:
     """“the lease with the Singers”, “the lease of Unit 3”."""
-    papers = any_pattern(get_reckoning("en")["lasting"]["papers"])
+    papers = _LASTING.pattern("papers", "en")
     whose = (
         rf"(?:with|of|to){GAP}(?:the{GAP})?(?!{small_number('en')}\b)(?P<party>[^\W\d]\w+(?:{GAP}(?:[A-Z]\w+|\d+))?)"
     )
@@ -84,9 +86,8 @@ def _patterns_for(sentence: str) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
-    said = get_reckoning("en")["lasting"]
     length = rf"(?P<count>{small_number('en')}){GAP}(?P<unit>day|week|month|year)s?[’']?"
-    papers, lasts = any_pattern(said["papers"]), any_pattern(said["lasts"])
+    papers, lasts = _LASTING.pattern("papers", "en"), _LASTING.pattern("lasts", "en")
     notice = rf"(?P<noun>notice)(?:{GAP}period)?{GAP}of{GAP}(?:at{GAP}least{GAP})?{length}"
     notices = (rf"(?<![\w-]){length}{GAP}(?:\w+{GAP})?(?P<noun>notice)\b", rf"\b{notice}(?!\w)")
     lasting = rf"\b(?P<noun>{papers})\b(?:{GAP}\w+){{0,6}}?{GAP}{lasts}{GAP}{length}(?!\w)"

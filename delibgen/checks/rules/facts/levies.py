@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import is_of_france
-from delibgen.checks.reading.counting import any_pattern, get_reckoning
 from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.searching import by_passage, hundredths, money
 from delibgen.checks.reading.slips import is_slip
@@ -18,6 +18,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rules.facts.implied import Implied
 from delibgen.project.fields import Lang
 
+_LEVIED = Lexicon("reckoning", "levied")
 _RATES = tuple(map(Decimal, ("1.2", "1.1", "1.055", "1.021")))
 """What the rates of France make of a sum. Source: Code général des impôts, art. 278 to 281 decies."""
 _CENT, _ONE = Decimal("0.01"), Decimal(1)
@@ -85,8 +86,7 @@ def _kind(label: str, lang: Lang) -> str:
 
 @cache
 def _patterns(lang: Lang) -> Mapping[str, re.Pattern[str]]:
-    tax, net = (any_pattern(get_reckoning(lang)["levied"][kind]) for kind in ("tax", "net"))
     return {
-        "tax": re.compile(rf"^\W*(?:la\s)?{tax}(?!\w)(?!\s(?:compri|inclu))", re.IGNORECASE),
-        "net": re.compile(rf"(?<!\w){net}(?!\w)", re.IGNORECASE),
+        "tax": re.compile(rf"^\W*(?:la\s)?{_LEVIED.pattern('tax', lang)}(?!\w)(?!\s(?:compri|inclu))", re.IGNORECASE),
+        "net": _LEVIED.get("net", lang),
     }

@@ -12,7 +12,7 @@ from delibgen.checks.reading.periods import lengths, periods
 from delibgen.checks.reading.searching import money
 from delibgen.checks.reading.sums import SumsSaid
 from delibgen.checks.rules.facts.implied import Implied
-from delibgen.checks.rules.facts.leading import get_so, get_worked
+from delibgen.checks.rules.facts.leading import WORKED, get_so
 from delibgen.project.fields import Lang
 
 _YEAR_MONTHS = 12
@@ -29,20 +29,20 @@ def _over_years(words: SumsSaid) -> Iterator[Implied]:
     """« 5 250 € par an, soit 21 000 € pour les quatre années »."""
     yearly = [each for each in words.sums if _comes_each_year(words, each)]
     for one, other in pairwise(words.sums) if len(yearly) <= 1 else ():
-        if _comes_yearly(words, one, other) and not get_worked("varies", words.lang).search(words.at.text):
+        if _comes_yearly(words, one, other) and not WORKED.get("varies", words.lang).search(words.at.text):
             due = money(one)[0] * _years_after(words, other)
             if due not in {0, money(other)[0]}:
                 yield Implied(other, one, due)
 
 
 def _comes_each_year(words: SumsSaid, one: Mention) -> bool:
-    return get_worked("yearly", words.lang).match(words.after(one).lstrip(" \u00a0\u202f,(")) is not None
+    return WORKED.get("yearly", words.lang).match(words.after(one).lstrip(" \u00a0\u202f,(")) is not None
 
 
 def _comes_yearly(words: SumsSaid, one: Mention, other: Mention) -> bool:
     """Whether the first is of each year, and the next one what it makes."""
     between = words.between(one, other)
-    yearly, so = get_worked("yearly", words.lang), get_so("so", words.lang).search(between)
+    yearly, so = WORKED.get("yearly", words.lang), get_so("so", words.lang).search(between)
     if yearly.match(between.lstrip(" \u00a0\u202f,(")):
         return so is not None or get_so("also", words.lang).search(between) is not None
     return so is not None and so.start() <= 1 and yearly.search(words.before(one)[-60:]) is not None
@@ -56,7 +56,7 @@ def _years_after(words: SumsSaid, total: Mention) -> int:
     if near:
         between = passage.text[total.end : near[0].at.start]
         return near[0].number if _FOR.fullmatch(between) else 0
-    if not get_worked("term", words.lang).match(words.after(total).lstrip()):
+    if not WORKED.get("term", words.lang).match(words.after(total).lstrip()):
         return 0
     spans = [period for each in words.near for period in periods(each, words.lang) if period.days > 0]
     terms = {period.months / _YEAR_MONTHS for period in spans}
@@ -83,7 +83,7 @@ def _so_many(words: SumsSaid) -> Iterator[Implied]:
 
 def _is_of_each(after: str, lang: Lang) -> bool:
     """Whether the sum before is for each of several."""
-    return get_worked("each", lang).match(after.lstrip()) is not None
+    return WORKED.get("each", lang).match(after.lstrip()) is not None
 
 
 def _for_so_many(words: SumsSaid) -> Iterator[Implied]:

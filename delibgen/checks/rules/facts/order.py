@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from delibgen.checks.reading.act import done_by, signing_told, sitting_told
-from delibgen.checks.reading.counting import any_pattern, get_reckoning
 from delibgen.checks.reading.expression import expression, signs_of
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.periods import Length, lengths, periods
 from delibgen.checks.reading.searching import by_passage, first_day, inside, last_day, sentences
@@ -19,6 +19,7 @@ from delibgen.project.fields import LANGS, Lang
 from delibgen.project.when import Day
 
 _PAIR = 2
+_ORDER = Lexicon("reckoning", "order")
 _HOUR = {
     "fr": expression(r"\bà\s(?P<hour>\d{1,2})\s?(?:h|heures?)(?:\s?(?P<minute>\d{2}))?(?!\w)", re.IGNORECASE),
     "en": expression(
@@ -87,8 +88,8 @@ def _work(sentence: TextSpan, stated: list[Mention], lang: Lang) -> Iterator[Hit
         return
     one, other = stated
     words = sentence.passage.text
-    begins = _get("begins", lang).search(words, max(sentence.start, one.start - 40), one.start)
-    ends = _get("ends", lang).search(words, one.end, other.start)
+    begins = _ORDER.get("begins", lang).search(words, max(sentence.start, one.start - 40), one.start)
+    ends = _ORDER.get("ends", lang).search(words, one.end, other.start)
     is_one = not re.search(r"[;:]", words[one.end : other.start]) and "/" not in one.value + other.value
     if begins and ends and is_one:
         first, last = first_day(one.value), last_day(other.value)
@@ -99,7 +100,7 @@ def _work(sentence: TextSpan, stated: list[Mention], lang: Lang) -> Iterator[Hit
 def _hours(text: WholeText) -> Iterator[Hit]:
     """The hours at which a sitting opens, goes on and closes, in the order of the text."""
     before: tuple[int, TextSpan] | None = None
-    sits = _get("sits", text.lang)
+    sits = _ORDER.get("sits", text.lang)
     told = [passage for passage in text.passages if _HOUR_SIGN[text.lang].search(passage.text)]
     for passage in told:
         for sentence in sentences(passage) if sits.search(passage.text) else ():
@@ -115,7 +116,7 @@ def _hours(text: WholeText) -> Iterator[Hit]:
 def _sits_at(sentence: TextSpan, lang: Lang) -> Iterator[tuple[int, TextSpan]]:
     """The hour, in minutes, that follows what the sitting does in this sentence."""
     words = sentence.passage.text
-    for said in _get("sits", lang).finditer(words, sentence.start, sentence.end):
+    for said in _ORDER.get("sits", lang).finditer(words, sentence.start, sentence.end):
         match = _HOUR[lang].search(words, said.end(), min(sentence.end, said.end() + 30))
         if match:
             yield _minutes(match), TextSpan(sentence.passage, *match.span())
@@ -127,11 +128,6 @@ def _minutes(match: re.Match[str]) -> int:
     if half := said.get("half"):
         hour = hour % _NOON + (_NOON if half.lower() == "p" else 0)
     return hour * 60 + int(said["minute"] or said.get("minute24") or 0)
-
-
-@cache
-def _get(name: str, lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"\b{any_pattern(get_reckoning(lang)['order'][name])}(?!\w)", re.IGNORECASE)
 
 
 @on_text(
@@ -147,7 +143,7 @@ def limit_on_another_day(text: WholeText) -> Iterator[Hit]:
     dates = by_passage(text, "date")
     days = {day: each for stated in dates.values() for each in stated if (day := _whole_day(each.value))}
     for passage in text.passages if days else ():
-        for match in _get("by", text.lang).finditer(passage.text):
+        for match in _ORDER.get("by", text.lang).finditer(passage.text):
             length = _within(passage, match.start(), text.lang)
             limit = next((each for each in dates.get(id(passage), ()) if 0 <= each.start - match.end() < _NEXT), None)
             day = _whole_day(limit.value) if limit else None
@@ -174,7 +170,7 @@ def _within(passage: Passage, end: int, lang: Lang) -> Length | None:
 
 @cache
 def _get_within(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"\b{any_pattern(get_reckoning(lang)['order']['within'])}\s(?:les\s|the\s)?$", re.IGNORECASE)
+    return re.compile(rf"\b{_ORDER.pattern('within', lang)}\s(?:les\s|the\s)?$", re.IGNORECASE)
 
 
 def _missed(length: Length, limit: Mention, day: date, days: dict[date, Mention]) -> Iterator[Hit]:

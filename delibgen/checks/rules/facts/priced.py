@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from delibgen.checks.reading.counting import any_pattern, get_reckoning, number_said, whole_number
+from delibgen.checks.reading.counting import number_said, whole_number
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import MARGIN, Mention
@@ -18,6 +19,7 @@ from delibgen.checks.rule import Hit, on_text
 from delibgen.project.fields import Lang
 
 _PAIR = 2
+_PRICED = Lexicon("reckoning", "priced")
 _NEAR = Decimal("0.5")
 """By how much of what it should be a sum may miss it, to be meant as it at all."""
 
@@ -42,7 +44,7 @@ def price_times_number(text: WholeText) -> Iterator[Hit]:
     """Where a sentence has one price and one total, and says how many they are for."""
     for said in sums_said(text):
         is_pair = len(said.sums) == _PAIR and said.at.passage.role != MARGIN and are_alike(said.sums)
-        if is_pair and not _get_about(text.lang).search(said.at.text):
+        if is_pair and not _PRICED.get("about", text.lang).search(said.at.text):
             yield from _missed(said)
 
 
@@ -109,10 +111,6 @@ def _measured(pair: SumsSaid) -> _SoMany | None:
 _WAYS: Sequence[Callable[[SumsSaid], _SoMany | None]] = (_counted_before, _counted_after, _in_parts, _of_years)
 
 
-def _words(name: str, lang: Lang) -> str:
-    return any_pattern(get_reckoning(lang)["priced"][name])
-
-
 @cache
 def _get(name: str, lang: Lang) -> re.Pattern[str]:
     return re.compile(_patterns(lang)[name], re.IGNORECASE)
@@ -122,22 +120,17 @@ def _get(name: str, lang: Lang) -> re.Pattern[str]:
 def _patterns(lang: Lang) -> dict[str, str]:
     number, alone = rf"(?P<number>{whole_number(lang)})", r"(?<![\w.,-])"
     words = rf"(?:{GAP}[^\W\d_][\w’'-]*){{1,4}}?"
-    so = rf"{_words('so', lang)},?{GAP}"
-    into = rf"(?<!\w)(?:{_words('divided', lang)}{GAP}|{so})"
+    so = rf"{_PRICED.pattern('so', lang)},?{GAP}"
+    into = rf"(?<!\w)(?:{_PRICED.pattern('divided', lang)}{GAP}|{so})"
     return {
-        "each": rf"{GAP}?,?{GAP}?{_words('each', lang)}(?!\w)",
+        "each": rf"{GAP}?,?{GAP}?{_PRICED.pattern('each', lang)}(?!\w)",
         "so": rf"\W{so}$",
-        "counted": rf"\W{so}{number}{words}{GAP}{_words('at', lang)}{GAP}?$",
-        "for": rf"{GAP}{_words('for', lang)}{GAP}{number}{GAP}[^\W\d_]",
-        "added": rf"{GAP}{_words('added', lang)}(?!\w)",
-        "equal": rf"{into}{number}{GAP}{_words('equal', lang)}{GAP}{_words('of', lang)}{GAP}?$",
-        "years": rf"{GAP}{_words('over', lang)}{GAP}{number}{GAP}{_words('years', lang)},?{GAP}{so}$",
-        "yearly": rf"{GAP}{_words('yearly', lang)}(?!\w)",
-        "area": rf"{GAP}{_words('area', lang)}(?!\w)",
-        "measured": rf"{alone}{number}{GAP}{_words('metres', lang)}(?!\w)",
+        "counted": rf"\W{so}{number}{words}{GAP}{_PRICED.pattern('at', lang)}{GAP}?$",
+        "for": rf"{GAP}{_PRICED.pattern('for', lang)}{GAP}{number}{GAP}[^\W\d_]",
+        "added": rf"{GAP}{_PRICED.pattern('added', lang)}(?!\w)",
+        "equal": rf"{into}{number}{GAP}{_PRICED.pattern('equal', lang)}{GAP}{_PRICED.pattern('of', lang)}{GAP}?$",
+        "years": rf"{GAP}{_PRICED.pattern('over', lang)}{GAP}{number}{GAP}{_PRICED.pattern('years', lang)},?{GAP}{so}$",
+        "yearly": rf"{GAP}{_PRICED.pattern('yearly', lang)}(?!\w)",
+        "area": rf"{GAP}{_PRICED.pattern('area', lang)}(?!\w)",
+        "measured": rf"{alone}{number}{GAP}{_PRICED.pattern('metres', lang)}(?!\w)",
     }
-
-
-@cache
-def _get_about(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_words('about', lang)}(?!\w)", re.IGNORECASE)

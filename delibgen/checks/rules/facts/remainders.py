@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import partial
 from typing import NamedTuple
 
-from delibgen.checks.reading.counting import get_last_phrase, get_phrase
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.searching import hundredths
 from delibgen.checks.reading.shares import fractions_in
@@ -15,7 +14,7 @@ StatedShare = tuple[TextSpan, Decimal]
 """A share in a hundred, and where it is said."""
 _WHOLE = 100
 _BEFORE, _AFTER = 40, 30
-_get, _get_last = partial(get_phrase, "remainder"), partial(get_last_phrase, "remainder")
+_REMAINDER = Lexicon("reckoning", "remainder")
 
 
 class _Stated(NamedTuple):
@@ -29,7 +28,8 @@ def shares_with_remainder(sentence: TextSpan, percents: Sequence[Mention], lang:
     """The shares of a sentence up to the one that remains; none where none is said to, or they are of two wholes."""
     found = _stated(sentence, percents, lang)
     last = next((place for place, said in enumerate(found) if said.remains), 0)
-    if not last or _get("apart", lang).search(sentence.text) or any(said.remains for said in found[last + 1 :]):
+    is_apart = _REMAINDER.get("apart", lang).search(sentence.text)
+    if not last or is_apart or any(said.remains for said in found[last + 1 :]):
         return ()
     return [said.share for said in found[: last + 1]]
 
@@ -43,7 +43,7 @@ def shares_of_two(
     place = next((place for place, said in enumerate(found) if said.share[0].start >= sentence.start), 0)
     parts = found[:place]
     is_open = parts and sum(said.share[1] for said in parts) < _WHOLE and not any(said.remains for said in parts)
-    if not is_open or not found[place].remains or _get("apart", lang).search(both.text):
+    if not is_open or not found[place].remains or _REMAINDER.get("apart", lang).search(both.text):
         return ()
     return [said.share for said in found[: place + 1]]
 
@@ -61,5 +61,5 @@ def _stated(span: TextSpan, percents: Sequence[Mention], lang: Lang) -> Sequence
 def _remains(span: TextSpan, share: TextSpan, lang: Lang) -> bool:
     words = span.passage.text
     before = words[max(span.start, share.start - _BEFORE) : share.start]
-    is_after = _get("after", lang).match(words[share.end : share.end + _AFTER].lstrip())
-    return bool(is_after or _get_last("before", lang).search(before))
+    is_after = _REMAINDER.get("after", lang).match(words[share.end : share.end + _AFTER].lstrip())
+    return bool(is_after or _REMAINDER.get_last("before", lang).search(before))

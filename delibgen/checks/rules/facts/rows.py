@@ -6,16 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from delibgen.checks.reading.act import once
-from delibgen.checks.reading.counting import (
-    any_pattern,
-    get_measured,
-    get_reckoning,
-    small_number,
-    small_numbers,
-    value_of,
-)
+from delibgen.checks.reading.counting import small_number, small_numbers, value_of
 from delibgen.checks.reading.expression import any_of, expression
 from delibgen.checks.reading.grids import NumberGrid, grids, is_subtotal, is_total, label_of
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
@@ -23,6 +17,7 @@ from delibgen.checks.rule import Hit
 from delibgen.project.fields import Lang
 
 _FEW, _NEAR, _AROUND = 2, 2, 3
+_ROWS, _ANNOUNCED = Lexicon("reckoning", "rows"), Lexicon("reckoning", "announced")
 _LEVY = expression(r"\b(?:TVA|VAT|GST|HST|TPS|TVQ|QST|tax(?:e|es)?)\b")
 
 
@@ -36,7 +31,7 @@ def rows_of_another_number(text: WholeText) -> Iterator[Hit]:
         for said, noun in _announced(text, grid, until):
             off = abs(value_of(said.text.split()[0], text.lang) - len(labels))
             is_in_rows = value_of(said.text.split()[0], text.lang) in _counts(grid)
-            if 0 < off <= _NEAR and not is_in_rows and not get_measured(text.lang).fullmatch(noun):
+            if 0 < off <= _NEAR and not is_in_rows and not _ANNOUNCED.get("measured", text.lang).fullmatch(noun):
                 yield _hit(said, len(labels), grid.rows[0][0].at)
 
 
@@ -90,13 +85,12 @@ def _places(text: WholeText) -> Mapping[int, int]:
 @cache
 def _patterns(lang: Lang) -> tuple[re.Pattern[str], ...]:
     """Before a table, after it, and of what was said before it."""
-    said = get_reckoning(lang)["rows"]
     count = rf"(?<![\w.,’'-])(?P<count>{any_of(small_numbers(lang))})"
     noun = rf"{GAP}(?:[a-zà-ÿ-]+{GAP})??(?P<noun>[a-zà-ÿ]{{3,}}[sx])"
-    follows = any_pattern(get_reckoning(lang)["announced"]["follows"])
+    follows = _ANNOUNCED.pattern("follows", lang)
     leads = rf"{count}{noun}{GAP}{follows}(?!\w)"
-    pointing = rf"{any_pattern(said['the'])}{GAP}{count}{noun}{GAP}{any_pattern(said['above'])}(?!\w)"
-    among = rf"{any_pattern(said['of'])}{GAP}{count}{noun}(?!\w)"
+    pointing = rf"{_ROWS.pattern('the', lang)}{GAP}{count}{noun}{GAP}{_ROWS.pattern('above', lang)}(?!\w)"
+    among = rf"{_ROWS.pattern('of', lang)}{GAP}{count}{noun}(?!\w)"
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (leads, pointing, among))
 
 
@@ -125,7 +119,7 @@ def _miscounted(words: str, lang: Lang) -> Sequence[tuple[int, int, int]]:
 def _listed(words: str, lang: Lang) -> int:
     """How many people the words list, up to the first that counts none; 0 where one is not counted."""
     total, parts = 0, re.split(rf",?{GAP}(?:and|et){GAP}|,{GAP}", words)
-    if len(parts) < _FEW or _get_each(lang).search(words):
+    if len(parts) < _FEW or _ROWS.get("each", lang).search(words):
         return 0
     for place, part in enumerate(parts):
         match = _get_one(lang).match(part.strip())
@@ -137,10 +131,10 @@ def _listed(words: str, lang: Lang) -> int:
 
 @cache
 def _get_people(lang: Lang) -> re.Pattern[str]:
-    said = get_reckoning(lang)["rows"]
     count = rf"(?<![\w.,’'-])(?P<count>{small_number(lang)})"
+    people, namely = _ROWS.pattern("people", lang), _ROWS.pattern("namely", lang)
     return re.compile(
-        rf"{count}{GAP}(?P<noun>{any_pattern(said['people'])})\b[\s,:(]{{1,3}}{any_pattern(said['namely'])}[\s,:]{{1,3}}"
+        rf"{count}{GAP}(?P<noun>{people})\b[\s,:(]{{1,3}}{namely}[\s,:]{{1,3}}"
         r"(?P<list>[^.;:()\n]+)",
         re.IGNORECASE,
     )
@@ -149,11 +143,4 @@ def _get_people(lang: Lang) -> re.Pattern[str]:
 @cache
 def _get_one(lang: Lang) -> re.Pattern[str]:
     """One of those that such a list counts: “the Mayor”, “two councillors”."""
-    return re.compile(
-        rf"(?:(?P<count>{small_number(lang)})|{any_pattern(get_reckoning(lang)['rows']['one'])})(?=\W)", re.IGNORECASE
-    )
-
-
-@cache
-def _get_each(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"\b{any_pattern(get_reckoning(lang)['rows']['each'])}\b", re.IGNORECASE)
+    return re.compile(rf"(?:(?P<count>{small_number(lang)})|{_ROWS.pattern('one', lang)})(?=\W)", re.IGNORECASE)

@@ -6,14 +6,13 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from delibgen.checks.reading.counting import any_pattern, get_reckoning
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.searching import hundredths, money
 from delibgen.checks.reading.shares import counted_fraction, percent_of
 from delibgen.checks.reading.sums import SumsSaid, first_said
 from delibgen.checks.rules.facts.implied import Implied
-from delibgen.checks.rules.facts.leading import get_last_worked, get_or, get_worked
+from delibgen.checks.rules.facts.leading import WORKED, get_or
 from delibgen.project.fields import Lang
 
 _PAIR, _TRIPLE = 2, 3
@@ -29,10 +28,10 @@ def missed_shares(said: SumsSaid) -> Iterator[Implied]:
 
 def _alike(words: SumsSaid) -> Iterator[Implied]:
     """« partagée par moitié : chacun paie 144 000 € »: a sum of the text, in equal parts."""
-    alike = get_worked("alike", words.lang).search(words.at.text)
+    alike = WORKED.get("alike", words.lang).search(words.at.text)
     start = words.at.start + alike.end() if alike else 0
     found = next((each for each in words.sums if each.start >= start), None) if alike else None
-    if not found or not get_worked("every", words.lang).search(words.at.passage.text[start : found.start]):
+    if not found or not WORKED.get("every", words.lang).search(words.at.passage.text[start : found.start]):
         return
     part = money(found)[0]
     wholes = [each for each in words.earlier if money(each)[0] > part]
@@ -46,7 +45,7 @@ def _share(words: SumsSaid) -> Iterator[Implied]:
     if len(words.sums) != _PAIR or len(words.shares) != 1:
         return
     [share], (one, other) = words.shares, words.sums
-    if not one.end <= share.start < other.start or not get_worked("of_which", words.lang).search(
+    if not one.end <= share.start < other.start or not WORKED.get("of_which", words.lang).search(
         words.between(one, share)
     ):
         return
@@ -64,7 +63,7 @@ def _of_total(words: SumsSaid) -> Iterator[Implied]:
         if share is None or not get_or(words.lang).search(words.between(found, share)):
             continue
         wholes = [each for each in words.earlier if money(each)[0] > money(found)[0] and each.passage in words.near]
-        if not wholes or not get_worked("of_total", words.lang).match(words.after(share).lstrip()):
+        if not wholes or not WORKED.get("of_total", words.lang).match(words.after(share).lstrip()):
             continue
         whole, part = money(wholes[-1])[0], hundredths(share) / 100
         is_right = any(
@@ -77,7 +76,7 @@ def _of_total(words: SumsSaid) -> Iterator[Implied]:
 def _half(words: SumsSaid) -> Iterator[Implied]:
     """« la moitié de sa rémunération, soit 26 000 € sur un total de 52 000 € »."""
     for one, other in pairwise(words.sums):
-        is_of_whole = get_last_worked("whole", words.lang).search(words.between(one, other))
+        is_of_whole = WORKED.get_last("whole", words.lang).search(words.between(one, other))
         if is_of_whole and (fraction := _get_fraction(words.lang).search(words.before(one))):
             right = money(other)[0] * percent_of(fraction[1], words.lang) / 100
             if abs(right - money(one)[0]) > 1:
@@ -138,14 +137,12 @@ def _get_fraction(lang: Lang) -> re.Pattern[str]:
 @cache
 def _get_of_sum(lang: Lang) -> re.Pattern[str]:
     """“two thirds of the loan of”, up to a sum."""
-    said = get_reckoning(lang)["worked"]
-    of, amounts_to = any_pattern(said["of"]), any_pattern(said["amounts_to"])
+    of, amounts_to = WORKED.pattern("of", lang), WORKED.pattern("amounts_to", lang)
     return re.compile(rf"({counted_fraction(lang)})\s{of}\s?[^.;:,]{{0,60}}\s{amounts_to}\s?$", re.IGNORECASE)
 
 
 @cache
 def _get_of_it(lang: Lang) -> re.Pattern[str]:
     """“Half of the sum”, after it."""
-    said = get_reckoning(lang)["worked"]
-    of, the, sum_ = (any_pattern(said[name]) for name in ("of", "the", "sum"))
+    of, the, sum_ = (WORKED.pattern(name, lang) for name in ("of", "the", "sum"))
     return re.compile(rf"\W{{0,3}}({counted_fraction(lang)})\s{of}\s{the}?\s?{sum_}\b", re.IGNORECASE)

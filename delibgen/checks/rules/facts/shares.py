@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 
-from delibgen.checks.reading.counting import any_pattern, get_last_phrase, get_phrase, get_reckoning
 from delibgen.checks.reading.expression import may_hold
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.said import said_percent
 from delibgen.checks.reading.searching import by_passage, hundredths, inside, sentences
@@ -23,7 +23,7 @@ _LEAST, _MOST = _WHOLE * 7 / 10, _WHOLE * 13 / 10
 _CENT = Decimal("0.01")
 _FEW = 2
 _PERCENT_WORDS = frozenset({"cent", "percent"})
-_get, _get_last = partial(get_phrase, "shares"), partial(get_last_phrase, "shares")
+_SHARES = Lexicon("reckoning", "shares")
 
 
 def _may_share(words: str) -> bool:
@@ -74,7 +74,7 @@ def _parts_of_all(sentence: TextSpan, shares: Sequence[Mention], lang: Lang) -> 
 
 def _is_of_many(fraction: Fraction, lang: Lang) -> bool:
     """Whether it is a part of those who are many, and of no sum: « la moitié des membres »."""
-    return _get("of_many", lang).match(fraction.at.passage.text[fraction.at.end :].lstrip()) is not None
+    return _SHARES.get("of_many", lang).match(fraction.at.passage.text[fraction.at.end :].lstrip()) is not None
 
 
 def _are_all(shares: Sequence[Mention], sentence: TextSpan, lang: Lang, *, of_payers: bool) -> bool:
@@ -89,23 +89,23 @@ def _are_all(shares: Sequence[Mention], sentence: TextSpan, lang: Lang, *, of_pa
 
 def _is_shared_out(words: str, number: int, lang: Lang) -> bool:
     """Whether the shares are to make the whole: « dont » may open a list of three, and of two but parts."""
-    is_shared = any(_get(name, lang).search(words) for name in ("paid", "borne", "at_rate"))
-    is_part = number <= _FEW and _get("of_which", lang).search(words)
-    return is_shared and not is_part and not _get("rest", lang).search(words)
+    is_shared = any(_SHARES.get(name, lang).search(words) for name in ("paid", "borne", "at_rate"))
+    is_part = number <= _FEW and _SHARES.get("of_which", lang).search(words)
+    return is_shared and not is_part and not _SHARES.get("rest", lang).search(words)
 
 
 def _is_paid_in_two(parts: Sequence[Mention], words: str, lang: Lang) -> bool:
     """« versée à hauteur de 60 % à la notification et de 50 % sur présentation des factures »: more than all."""
     total, joint = total_of(parts), _joint(parts)
-    is_amiss = total > _WHOLE or (_LEAST <= total < _WHOLE and _get("at_rate", lang).search(words) is not None)
-    is_paid = any(_get(name, lang).search(words) for name in ("paid", "borne", "bear"))
+    is_amiss = total > _WHOLE or (_LEAST <= total < _WHOLE and _SHARES.get("at_rate", lang).search(words) is not None)
+    is_paid = any(_SHARES.get(name, lang).search(words) for name in ("paid", "borne", "bear"))
     is_paid = is_paid and not any(_lasts(part, lang) for part in parts)
     return is_amiss and is_paid and bool(_get_then(lang).search(joint)) and not _leaves(parts[0].passage.text, lang)
 
 
 def _lasts(part: Mention, lang: Lang) -> bool:
     """Whether a share is one of a time, and not of a whole."""
-    return _get("lasting", lang).match(part.passage.text[part.end :].lstrip()) is not None
+    return _SHARES.get("lasting", lang).match(part.passage.text[part.end :].lstrip()) is not None
 
 
 def _joint(parts: Sequence[Mention]) -> str:
@@ -115,12 +115,12 @@ def _joint(parts: Sequence[Mention]) -> str:
 
 def _leaves(words: str, lang: Lang) -> bool:
     """Whether the words tell of a rest, or of what is but a part."""
-    return any(_get(name, lang).search(words) for name in ("rest", "of_which"))
+    return any(_SHARES.get(name, lang).search(words) for name in ("rest", "of_which"))
 
 
 def _is_of_payers(parts: Sequence[Mention], words: str, lang: Lang) -> bool:
     """“The Council will bear 50%, the town 30% and the families 20%”: shares that are all, and nearly make a whole."""
-    is_borne = any(_get(name, lang).search(words) for name in ("borne", "bear"))
+    is_borne = any(_SHARES.get(name, lang).search(words) for name in ("borne", "bear"))
     is_all = is_borne and _LEAST <= total_of(parts) <= _MOST and _get_and(lang).search(_joint(parts)) is not None
     return is_all and not _leaves(words, lang)
 
@@ -128,14 +128,13 @@ def _is_of_payers(parts: Sequence[Mention], words: str, lang: Lang) -> bool:
 @cache
 def _get_and(lang: Lang) -> re.Pattern[str]:
     """What joins the last of several to those before, and leads to its share."""
-    return re.compile(rf"[,;]?\s{any_pattern(get_reckoning(lang)['shares']['and'])}\s[^,;]{{0,80}}$", re.IGNORECASE)
+    return re.compile(rf"[,;]?\s{_SHARES.pattern('and', lang)}\s[^,;]{{0,80}}$", re.IGNORECASE)
 
 
 @cache
 def _get_then(lang: Lang) -> re.Pattern[str]:
     """What joins a share to another, with nothing but « à hauteur de » between."""
-    said = get_reckoning(lang)["shares"]
-    return re.compile(rf"\b{any_pattern(said['then'])}\s(?:{any_pattern(said['as_to'])}\s)?$", re.IGNORECASE)
+    return re.compile(rf"\b{_SHARES.pattern('then', lang)}\s(?:{_SHARES.pattern('as_to', lang)}\s)?$", re.IGNORECASE)
 
 
 @on_text(

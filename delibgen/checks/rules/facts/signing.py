@@ -6,15 +6,14 @@ from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import body, requests
-from delibgen.checks.reading.counting import any_pattern
 from delibgen.checks.reading.expression import Expression, spot, spot_by
+from delibgen.checks.reading.lexicon import Lexicon, any_pattern
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import first, holding, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
-from delibgen.project.fields import Lang
-from delibgen.tables import get_data
 
+_SIGNING = Lexicon("signing")
 _SAID = r"(?:[^.;]|\bM\.)"
 """What may stand in a clause: « autorise M. Untel »."""
 
@@ -38,7 +37,7 @@ def _one_of_many(text: WholeText) -> Iterator[Hit]:
     for passage, match in asks:
         others = [each for each in told if each[0] is not passage]
         said = " ".join(each[1][0] for each in others)
-        if others and not _get("any_paper", "fr").search(said) and not _names_paper(said, match["paper"]):
+        if others and not _SIGNING.get("any_paper", "fr").search(said) and not _names_paper(said, match["paper"]):
             other, found = others[-1]
             yield Hit(TextSpan(passage, *match.span("what")), also=TextSpan(other, *found.span()))
 
@@ -52,8 +51,8 @@ def _none_at_all(text: WholeText) -> Iterator[Hit]:
     decided = body(text)
     if not decided or any("sign" in span.text for span in requests(text)):
         return
-    words = _get("to_conclude", "fr").sub("", "\n".join(each.text for each in decided))
-    if _get("signs", "fr").search(words) or _get("turned_down", "fr").search(words):
+    words = _SIGNING.get("to_conclude", "fr").sub("", "\n".join(each.text for each in decided))
+    if _SIGNING.get("signs", "fr").search(words) or _SIGNING.get("turned_down", "fr").search(words):
         return
     before = (
         each for each in text.passages if each.part in {"explanation", "preface", "preamble"} and each.role != "title"
@@ -65,13 +64,13 @@ def _none_at_all(text: WholeText) -> Iterator[Hit]:
 
 def paper() -> str:
     """A pattern for what a council signs with others, in French."""
-    return _words("papers", "fr")
+    return _SIGNING.pattern("papers", "fr")
 
 
 @cache
 def _get_asks_to_sign() -> Expression:
     """« propose d’autoriser le maire à signer la convention »."""
-    asks, lets, the = (_words(name, "fr") for name in ("asks", "lets", "the"))
+    asks, lets, the = (_SIGNING.pattern(name, "fr") for name in ("asks", "lets", "the"))
     what = rf"(?P<what>{the}\s?(?P<paper>{paper()})\b[^.;:,]{{0,60}})"
     return spot_by(rf"\b{asks}\b{_SAID}{{0,60}}\b{lets}{_SAID}{{0,60}}\bsigner\s{what}", "signer")
 
@@ -79,17 +78,16 @@ def _get_asks_to_sign() -> Expression:
 @cache
 def _get_told_to_sign() -> re.Pattern[str]:
     """« autorise la maire à signer l’avenant »."""
-    lets = _words("lets", "fr")
+    lets = _SIGNING.pattern("lets", "fr")
     return spot(rf"\b{lets}\b{_SAID}{{0,60}}\b(?:signer|signature)\b(?P<what>[^.;]*)")
 
 
 @cache
 def _get_to_be_signed() -> Expression:
     """« une convention doit être signée », « il convient de signer l’avenant », « autoriser la signature du bail »."""
-    table = get_data("signing")["fr"]
-    any_paper = any_pattern((*table["papers"], *table["other_papers"]))
+    any_paper = any_pattern(phrase for name in ("papers", "other_papers") for phrase in _SIGNING.phrases(name, "fr"))
     must, already, to_sign, to_be_signed, lets, may_sign = (
-        _words(name, "fr") for name in ("must", "already", "to_sign", "to_be_signed", "lets", "may_sign")
+        _SIGNING.pattern(name, "fr") for name in ("must", "already", "to_sign", "to_be_signed", "lets", "may_sign")
     )
     ways = (
         rf"{any_paper}\b[^.;]{{0,80}}?\b{must}\b(?!\s{already})",
@@ -103,7 +101,8 @@ def _get_to_be_signed() -> Expression:
 @cache
 def _get_beside() -> re.Pattern[str]:
     """What is decided of the papers, or what the executive is told instead."""
-    return spot(rf"\b{_words('takes_up', 'fr')}\b[^.;]{{0,160}}?\b{paper()}\b|\b{_words('tells', 'fr')}\b")
+    takes_up, tells = _SIGNING.pattern("takes_up", "fr"), _SIGNING.pattern("tells", "fr")
+    return spot(rf"\b{takes_up}\b[^.;]{{0,160}}?\b{paper()}\b|\b{tells}\b")
 
 
 _FAR = 160
@@ -125,21 +124,22 @@ def _in_english(text: WholeText) -> Iterator[Hit]:
     found = [each for sentence in told for each in _to_sign(sentence)]
     asking = {each.sentence for each in found}
     others = [sentence for sentence in told if sentence not in asking] if found else []
-    if any(_get("may_sign").search(each.text) for each in others):
+    if any(_SIGNING.get("may_sign", "en").search(each.text) for each in others):
         return
     for each in found[:_MOST]:
         paper = re.compile(rf"\b{re.escape(_stem(each.paper.text))}", re.IGNORECASE)
         taken = [other for other in others if _takes_up(other.text, paper)]
         decided = [other for other in others if each.is_asked and _get_deciding().match(other.text)]
         if taken or decided:
-            told = [other for other in others if _get("lets").search(other.text)]
+            told = [other for other in others if _SIGNING.get("lets", "en").search(other.text)]
             yield Hit(each.paper, also=(told or taken or decided)[-1])
             return
 
 
 def _to_sign(sentence: TextSpan) -> Iterator[_ToSign]:
     """The papers that a sentence says are to be signed."""
-    for pattern in (_get_must(), _get_would(), _get_asked()) if _get("papers").search(sentence.text) else ():
+    names_paper = _SIGNING.get("papers", "en").search(sentence.text)
+    for pattern in (_get_must(), _get_would(), _get_asked()) if names_paper else ():
         for match in pattern.finditer(sentence.text):
             start = sentence.start + match.start("paper")
             paper = TextSpan(sentence.passage, start, start + len(match["paper"]))
@@ -151,7 +151,7 @@ def _stem(paper: str) -> str:
 
 
 def _takes_up(words: str, paper: re.Pattern[str]) -> bool:
-    return _get("takes_up").search(words) is not None and paper.search(words) is not None
+    return _SIGNING.get("takes_up", "en").search(words) is not None and paper.search(words) is not None
 
 
 @cache
@@ -159,36 +159,32 @@ def _get_deciding() -> re.Pattern[str]:
     """A sentence of what is decided: “3.1 That the Committee approve…”, “AUTHORISES”, “to authorise”."""
     label = r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z])[).:]?\s|(?:Art(?:icle|\.)|S(?:ection|ECTION))\s\d{1,2}\W{0,4})?"
     opens = r"(?:to\s|(?:it\s(?:is|was)\s\w+\s)?(?:and\s)?that\s(?:the\s)?(?:\w+\s){1,2})?"
-    return re.compile(rf"\W{{0,3}}{label}{opens}{_words('decides')}\b", re.IGNORECASE)
-
-
-@cache
-def _get(name: str, lang: Lang = "en") -> re.Pattern[str]:
-    return re.compile(rf"\b{_words(name, lang)}(?!\w)", re.IGNORECASE)
-
-
-def _words(name: str, lang: Lang = "en") -> str:
-    return any_pattern(get_data("signing")[lang][name])
+    return re.compile(rf"\W{{0,3}}{label}{opens}{_SIGNING.pattern('decides', 'en')}\b", re.IGNORECASE)
 
 
 @cache
 def _get_must() -> re.Pattern[str]:
     """“An agreement, which must be signed with the association”."""
     between = rf"(?:[^.;:]|\.(?=\s[a-z])){{0,{_FAR}}}?\b"  # “the contract with Ironwood Co. must”
-    signed = rf"(?:\w+ )?{_words('signed')}"
-    must = rf"(?:{_words('must')} {signed}|(?:is|are) to be {signed} by)"
-    return re.compile(rf"\b(?P<paper>{_words('papers')})\b{between}{must}\b", re.IGNORECASE)
+    signed = rf"(?:\w+ )?{_SIGNING.pattern('signed', 'en')}"
+    must = rf"(?:{_SIGNING.pattern('must', 'en')} {signed}|(?:is|are) to be {signed} by)"
+    return re.compile(rf"\b(?P<paper>{_SIGNING.pattern('papers', 'en')})\b{between}{must}\b", re.IGNORECASE)
 
 
 @cache
 def _get_would() -> re.Pattern[str]:
     """“The Council would conclude a lease”."""
-    what = rf"{_words('to_sign')} (?:[^.;:]{{0,60}}? )?(?P<paper>{_words('papers')})\b"
-    return re.compile(rf"\b{_words('would')} (?:\w+ )?{what}", re.IGNORECASE)
+    return re.compile(rf"\b{_SIGNING.pattern('would', 'en')} (?:\w+ )?{_to_sign_paper()}", re.IGNORECASE)
 
 
 @cache
 def _get_asked() -> re.Pattern[str]:
     """“The Council is asked to approve the scheme and to authorise the signature of the contract”."""
-    what = rf"\b{_words('to_sign')} (?:[^.;:]{{0,60}}? )?(?P<paper>{_words('papers')})\b"
-    return re.compile(rf"\b{_words('asks')}\b[^.;:]{{0,{_FAR}}}?{what}", re.IGNORECASE)
+    asks = _SIGNING.pattern("asks", "en")
+    return re.compile(rf"\b{asks}\b[^.;:]{{0,{_FAR}}}?\b{_to_sign_paper()}", re.IGNORECASE)
+
+
+def _to_sign_paper() -> str:
+    """A pattern for a paper, from the words that say that it is to be signed."""
+    to_sign, papers = _SIGNING.pattern("to_sign", "en"), _SIGNING.pattern("papers", "en")
+    return rf"{to_sign} (?:[^.;:]{{0,60}}? )?(?P<paper>{papers})\b"

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
-from delibgen.checks.reading.counting import get_last_phrase, get_phrase
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.periods import lengths
 from delibgen.checks.reading.searching import hundredths, money, said_before
@@ -16,7 +15,7 @@ from delibgen.checks.rules.facts.implied import Implied
 _PAIR = 2
 _NEAR, _CLOSE, _LEADS = 3, 12, 60
 _CENT = Decimal("0.01")
-_get, _get_last = partial(get_phrase, "spread"), partial(get_last_phrase, "spread")
+_SPREAD = Lexicon("reckoning", "spread")
 
 
 def slips_of_spread_sums(text: WholeText) -> Iterator[Implied]:
@@ -32,8 +31,8 @@ def slips_of_spread_sums(text: WholeText) -> Iterator[Implied]:
 def _yearly(said: SumsSaid) -> Iterator[Implied]:
     """« conclu pour trois ans », and « d’y affecter 90 000 €, à raison de 30 000 € par an »."""
     whole, part = said.sums
-    leads, yearly = _get_last("at", said.lang).search(said.between(whole, part)), _get("yearly", said.lang)
-    if not leads or not yearly.match(said.after(part).lstrip()):
+    leads = _SPREAD.get_last("at", said.lang).search(said.between(whole, part))
+    if not leads or not _SPREAD.get("yearly", said.lang).match(said.after(part).lstrip()):
         return
     terms = {
         each.number
@@ -50,8 +49,8 @@ def _yearly(said: SumsSaid) -> Iterator[Implied]:
 def _of_budget(said: SumsSaid) -> Iterator[Implied]:
     """« une subvention de 27 600 €, soit 30 % du budget du festival », of the only budget that the text gives."""
     [sum_], [share] = said.sums, said.shares
-    leads = _get_last("so", said.lang).search(said.between(sum_, share)) if sum_.end < share.start else None
-    if not leads or not _get("of_budget", said.lang).match(said.after(share).lstrip()):
+    leads = _SPREAD.get_last("so", said.lang).search(said.between(sum_, share)) if sum_.end < share.start else None
+    if not leads or not _SPREAD.get("of_budget", said.lang).match(said.after(share).lstrip()):
         return
     wholes = {money(each)[0]: each for each in _budgets(said)}
     whole = wholes.popitem() if len(wholes) == 1 else None
@@ -66,8 +65,8 @@ def _of_the_last(said: SumsSaid) -> Iterator[Implied]:
     """« un crédit de 640 000 €. La subvention est de 25 %, soit 160 000 € », of the sum before in the passage."""
     [sum_], [share] = said.sums, said.shares
     before = [each for each in said.earlier if each.passage is said.at.passage and money(each)[1] == money(sum_)[1]]
-    leads = _get_last("so", said.lang).search(said.between(share, sum_)) if share.end < sum_.start else None
-    if not leads or not before or not _get("is_of", said.lang).search(said.before(share)):
+    leads = _SPREAD.get_last("so", said.lang).search(said.between(share, sum_)) if share.end < sum_.start else None
+    if not leads or not before or not _SPREAD.get("is_of", said.lang).search(said.before(share)):
         return
     part, stated = hundredths(share) / 100, money(sum_)[0]
     due = [(money(each)[0] * part).quantize(_CENT) for each in before]
@@ -77,7 +76,7 @@ def _of_the_last(said: SumsSaid) -> Iterator[Implied]:
 
 def _budgets(said: SumsSaid) -> Iterator[Mention]:
     """The sums of the text that a budget or a cost is said to be."""
-    budget = _get_last("budget", said.lang)
+    budget = _SPREAD.get_last("budget", said.lang)
     for each in (each for other in sums_said(said.text) for each in other.sums):
         if budget.search(said_before(each.passage, each.start)[-_LEADS:]):
             yield each

@@ -5,14 +5,16 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from delibgen.checks.reading.counting import any_pattern, get_reckoning, number_said, small_number, whole_number
+from delibgen.checks.reading.counting import number_said, small_number, whole_number
 from delibgen.checks.reading.expression import any_of, expression, led_by
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rules.grammar.agreement import BARE, MAY_SAY, OPENS, THAT
 from delibgen.tables import get_data
 
+_COUNTS = Lexicon("reckoning", "counts")
 _INTRODUCED = r"\W*(?:À|En|Dans|Depuis|Lors|Au|Aux|Conformément|Après|Avant)\s[^,;:.]{2,80},\s"
 _WORD = r"[^\s,;:.()«»?!]+"
 _ENDS_MANY = expression(r"(?:[sx]|\b(?:se|s[’']|ne|n[’']|y|leur|lui)\s?)$")
@@ -75,7 +77,7 @@ def _has_other_subject(match: re.Match[str]) -> bool:
 
 def _is_several_amiss(match: re.Match[str]) -> bool:
     noun, before = match["noun"].lower(), f"{match['noun']}{match['between']} {match['pronoun'] or ''}".rstrip()
-    if match["number"] and (number_said(match["number"], "fr") <= 1 or _measured().fullmatch(noun)):
+    if match["number"] and (number_said(match["number"], "fr") <= 1 or _COUNTS.get("measured", "fr").fullmatch(noun)):
         return False
     if noun in _words()["not_several"] or not _may_be_of_one(match):
         return False
@@ -100,12 +102,6 @@ def _is_one_amiss(match: re.Match[str]) -> bool:
     agreement = get_data("spelling")["fr"]["agreement"]
     spared = {*agreement["collective"], *agreement["parts"], *agreement["sizes"], *_words()["not_one"]}
     return spared.isdisjoint({match["noun"].lower(), *after})
-
-
-@cache
-def _measured() -> re.Pattern[str]:
-    """What several of are one sum: « deux ans est un délai »."""
-    return re.compile(any_pattern(get_reckoning("fr")["counts"]["measured"]), re.IGNORECASE)
 
 
 @cache

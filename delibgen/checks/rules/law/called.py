@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
 
 from delibgen.checks.reading.act import body, is_of_france, sat_on
 from delibgen.checks.reading.ballots import Counted, sitting
-from delibgen.checks.reading.counting import any_pattern, get_reckoning, number_said, whole_number
+from delibgen.checks.reading.counting import number_said, whole_number
 from delibgen.checks.reading.expression import signs_of
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import mentions_in, said_before, sentence_of, sentences
@@ -19,6 +19,7 @@ from delibgen.language import get_language
 from delibgen.project.fields import LANGS
 from delibgen.project.when import Day
 
+_QUORUM, _NOTICE = Lexicon("reckoning", "quorum"), Lexicon("reckoning", "notice")
 _LOWERED = (date(2020, 3, 1), date(2022, 7, 31))
 """Between these days a third of the members in office could do."""
 
@@ -51,7 +52,7 @@ def another_quorum(text: WholeText) -> Iterator[Hit]:
 def _is_free(text: WholeText, day: date | None) -> bool:
     """Whether another number may do: after a second notice, and in the years of the epidemic."""
     was_lowered = day is None or _LOWERED[0] <= day <= _LOWERED[1]
-    return was_lowered or _get("quorum", "other").search(text.words) is not None
+    return was_lowered or _QUORUM.get("other", "fr").search(text.words) is not None
 
 
 def _quorums(text: WholeText) -> Iterator[Counted]:
@@ -65,7 +66,7 @@ def _quorums(text: WholeText) -> Iterator[Counted]:
 
 def _reached(text: WholeText) -> TextSpan | None:
     """Where a sentence says that there are enough."""
-    said = _get("quorum", "reached")
+    said = _QUORUM.get("reached", "fr")
     found = (match and TextSpan(each.passage, *match.span()) for each in _on_quorum(text) if (match := _in(each, said)))
     return next((each for each in found if each), None)
 
@@ -78,19 +79,9 @@ def _on_quorum(text: WholeText) -> Iterator[TextSpan]:
     decides = {id(each) for each in body(text)}
     for passage in text.passages:
         for sentence in sentences(passage) if id(passage) not in decides and "uorum" in passage.text else ():
-            is_of_sitting = _in(sentence, _get("quorum", "of_sitting")) or _get_label().match(sentence.text)
-            if is_of_sitting and not _in(sentence, _get("quorum", "by_statutes")):
+            is_of_sitting = _in(sentence, _QUORUM.get("of_sitting", "fr")) or _get_label().match(sentence.text)
+            if is_of_sitting and not _in(sentence, _QUORUM.get("by_statutes", "fr")):
                 yield sentence
-
-
-def _words(section: str) -> dict[str, Any]:
-    table: dict[str, Any] = get_reckoning("fr")[section]
-    return table
-
-
-@cache
-def _get(section: str, name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_pattern(_words(section)[name])}(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -101,9 +92,8 @@ def _get_label() -> re.Pattern[str]:
 @cache
 def _get_quorum() -> re.Pattern[str]:
     """« le quorum, fixé à 20 membres », « quorum : 20 »."""
-    words = _words("quorum")
-    leads = rf"(?:{GAP}?[,:(]{GAP}?|{GAP})(?:{any_pattern(words['leads'])}{GAP})?"
-    follows = rf"(?={GAP}{any_pattern(words['members'])}\b|{GAP}?[,;.)]|{GAP}?$)"
+    leads = rf"(?:{GAP}?[,:(]{GAP}?|{GAP})(?:{_QUORUM.pattern('leads', 'fr')}{GAP})?"
+    follows = rf"(?={GAP}{_QUORUM.pattern('members', 'fr')}\b|{GAP}?[,;.)]|{GAP}?$)"
     return re.compile(rf"\bquorum(?:{GAP}requis)?{leads}(?P<number>{whole_number('fr')}){follows}", re.IGNORECASE)
 
 
@@ -146,18 +136,18 @@ def _clear_days(text: WholeText) -> int:
     """How many clear days stand between a notice and the sitting; fewer than none where one day may do for both."""
     if not is_of_france(text):
         return -1
-    if _get("notice", "other").search(text.words) or not _get("notice", "councils").search(text.words):
+    if _NOTICE.get("other", "fr").search(text.words) or not _NOTICE.get("councils", "fr").search(text.words):
         return 0
     seats = sitting(text).get("seats")
-    is_large = seats is not None and seats.number >= _LARGE and _get("notice", "of_commune").search(text.words)
-    return _DAYS if is_large and not _get("notice", "first").search(text.words) else _FEW_DAYS
+    is_large = seats is not None and seats.number >= _LARGE and _NOTICE.get("of_commune", "fr").search(text.words)
+    return _DAYS if is_large and not _NOTICE.get("first", "fr").search(text.words) else _FEW_DAYS
 
 
 def _notices(text: WholeText, heads: Sequence[Passage]) -> Iterator[Mention]:
     """The days on which the members were called, as the head of the text gives them."""
     for mention in mentions_in(text, "date", heads):
         is_notice = _get_notice().search(said_before(mention.passage, mention.start))
-        if is_notice and not _in(sentence_of(mention), _get("notice", "next")):
+        if is_notice and not _in(sentence_of(mention), _NOTICE.get("next", "fr")):
             yield mention
 
 
@@ -177,12 +167,11 @@ def _day_of(mention: Mention, sits: date) -> date | None:
 
 @cache
 def _get_notice() -> re.Pattern[str]:
-    words = _words("notice")
-    apart = any_pattern(words["apart"])
+    apart = _NOTICE.pattern("apart", "fr")
     between = rf"(?:(?!\b{apart}\b)[^.;:\d])"
     weekday = rf"(?:\w+di{GAP}|dimanche{GAP})?"
     return re.compile(
-        rf"\bconvo(?:qué|cation)\w*{between}{{0,70}}?(?:\b{any_pattern(words['on'])}{GAP}|{GAP}?:{GAP}?(?:le{GAP})?)"
+        rf"\bconvo(?:qué|cation)\w*{between}{{0,70}}?(?:\b{_NOTICE.pattern('on', 'fr')}{GAP}|{GAP}?:{GAP}?(?:le{GAP})?)"
         rf"{weekday}$",
         re.IGNORECASE,
     )

@@ -7,13 +7,15 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from delibgen.checks.reading.ballots import Counted
-from delibgen.checks.reading.counting import any_pattern, get_reckoning, number_said, whole_number
+from delibgen.checks.reading.counting import number_said, whole_number
 from delibgen.checks.reading.expression import signs_of, spot
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 
+_BALLOT = Lexicon("reckoning", "ballot")
 _SEVERAL_SEATS = spot(
     r"\b(?:plurinominal|(?:sièges?|postes?) à pourvoir|titulaires|proportionnelle|nombre de sièges)\b"
 )
@@ -70,22 +72,16 @@ def _figures(passage: Passage) -> Iterator[tuple[str, Counted]]:
     """The figures of a ballot that a passage gives, in its order, each by what it counts."""
     for match in _labelled().finditer(passage.text) if _COUNTS.search(passage.text) else ():
         said = match.groupdict()
-        name = next((key for key in _get_words() if said.get(key) or said.get(f"{key}_after")), "")
+        name = next((key for key in _BALLOT.listed("fr") if said.get(key) or said.get(f"{key}_after")), "")
         group = "number" if said["number"] else "before"
         yield name, Counted(number_said(match[group], "fr"), TextSpan(passage, *match.span(group)))
-
-
-def _get_words() -> dict[str, Sequence[str]]:
-    words: dict[str, Sequence[str]] = get_reckoning("fr")["ballot"]
-    return words
 
 
 @cache
 def _labelled() -> re.Pattern[str]:
     """« Suffrages exprimés : 19 », « 13 voix »."""
-    words = _get_words()
-    labels = "|".join(rf"(?P<{name}>{any_pattern(said)})" for name, said in words.items() if name != "votes")
-    counts = "|".join(rf"(?P<{name}_after>{any_pattern(said)})" for name, said in words.items())
+    labels = _BALLOT.named((name for name in _BALLOT.listed("fr") if name != "votes"), "fr")
+    counts = _BALLOT.named(_BALLOT.listed("fr"), "fr").replace(">", "_after>")
     number = whole_number("fr")
     return re.compile(
         rf"(?<!\w)(?:{labels})(?:{GAP}\([^()]{{1,40}}\))?(?:{GAP}[^\W\d]+){{0,3}}?{GAP}?[:=–-]{GAP}?(?P<number>{number})(?!{GAP}?%)"
