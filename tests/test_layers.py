@@ -1,6 +1,7 @@
 """Imports point down, in no cycle; the two halves never meet; functions stay small."""
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -290,3 +291,37 @@ def test_what_comes_next_may_be_nothing(module: Path) -> None:
     calls = [node for node in ast.walk(tree(module)) if isinstance(node, ast.Call)]
     bare = [call.lineno for call in calls if getattr(call.func, "id", "") == "next" and len(call.args) < 2]
     assert not bare
+
+
+READERS_OF_WORDS = ("checks", "language", "readers")
+PATTERN = re.compile(r"\\[bswWdSD]|\(\?")
+NO_WORD_OF_PATTERN = re.compile(r"\(\?P?[<=]\w+[>)]|\(\?P=\w+\)|\\u[0-9a-f]{4}|\\[a-zA-Z]|\[[^\]]*\]|\(\?[a-z-]+[:)]")
+"""Names of groups, escapes, letters to choose from, and flags."""
+WORD = re.compile(r"[^\W\d_]{3,}")
+WITH_WORDS = frozenset((PACKAGE.parent / "tests/data/words_in_code.txt").read_text(encoding="utf-8").split())
+"""The modules of which words are still to go into a table of `delibgen/data`; none may come in."""
+
+
+def texts(module: Path) -> Iterator[str]:
+    """What stands in quotation marks in `module`, each with its parts as one, but for what documents it."""
+    documenting = {id(node.value) for node in ast.walk(tree(module)) if isinstance(node, ast.Expr)}
+    joined = [node.values for node in ast.walk(tree(module)) if isinstance(node, ast.JoinedStr)]
+    parts = {id(part) for values in joined for part in values}
+    for values in joined:
+        yield "".join(str(part.value) if isinstance(part, ast.Constant) else " " for part in values)
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documenting | parts:
+            yield node.value
+
+
+def test_words_that_texts_are_searched_for_stand_in_a_table() -> None:
+    """A pattern in the code may say how words stand, and which words they are stands in `delibgen/data`."""
+    found = {
+        dotted(module).removeprefix("delibgen.")
+        for module in MODULES
+        if house(dotted(module)) in READERS_OF_WORDS
+        for text in texts(module)
+        if PATTERN.search(text) and WORD.search(NO_WORD_OF_PATTERN.sub(" ", text))
+    }
+    assert sorted(found - WITH_WORDS) == [], "put the words into a table"
+    assert sorted(WITH_WORDS - found) == [], "these are done: take them from tests/data/words_in_code.txt"

@@ -5,15 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from delibgen.checks.reading.expression import Expression, expression, signs_of
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
+
+_PART = expression(r"\{([a-z_]+)\}")
 
 
 class Lexicon(NamedTuple):
     """A section of a table, which lists phrases by what they tell, in each language.
 
-    A phrase is an expression, in which a space stands for any space; capitals do not matter.
+    A phrase is an expression, in which a space stands for any space, and a name in braces for the phrases of that name;
+    capitals do not matter. Beside what few texts say, `NAME_holds` lists letters of which each of its phrases has some.
     """
 
     table: str
@@ -31,7 +35,7 @@ class Lexicon(NamedTuple):
 
     def pattern(self, name: str, lang: Lang) -> str:
         """A pattern for any of those of that name."""
-        return any_pattern(self.phrases(name, lang))
+        return _PART.sub(lambda part: self.pattern(part[1], lang), any_pattern(self.phrases(name, lang)))
 
     def named(self, names: Iterable[str], lang: Lang) -> str:
         """A pattern for any of those of several names, in which a group of that name tells which it is."""
@@ -40,6 +44,10 @@ class Lexicon(NamedTuple):
     def get(self, name: str, lang: Lang) -> re.Pattern[str]:
         """The same, as whole words."""
         return _get(self, name, lang)
+
+    def get_rare(self, name: str, lang: Lang) -> Expression:
+        """The same of what few texts say."""
+        return _get_rare(self, name, lang)
 
     def get_last(self, name: str, lang: Lang) -> re.Pattern[str]:
         """The same where the words end with it."""
@@ -63,6 +71,12 @@ def as_words(pattern: str) -> str:
 @cache
 def _get(lexicon: Lexicon, name: str, lang: Lang) -> re.Pattern[str]:
     return re.compile(as_words(lexicon.pattern(name, lang)), re.IGNORECASE)
+
+
+@cache
+def _get_rare(lexicon: Lexicon, name: str, lang: Lang) -> Expression:
+    sign = signs_of(*lexicon.phrases(f"{name}_holds", lang))
+    return Expression(as_words(lexicon.pattern(name, lang)), re.IGNORECASE, sign=sign)
 
 
 @cache

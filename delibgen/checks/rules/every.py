@@ -9,6 +9,7 @@ from delibgen.checks.rules.facts import (
     budgets,
     charges,
     committees,
+    converted,
     counts,
     durations,
     granted,
@@ -31,8 +32,8 @@ from delibgen.checks.rules.of_projects import MODULES, in_order
 from delibgen.checks.rules.references import numbers
 
 _OF_TEXTS = (
-    *(bodies, budgets, charges, committees, counts, durations, granted, lists, misspelt, offices, order, own_articles),
-    *(places, priced, requested, tables, terms, turned, worked),
+    *(bodies, budgets, charges, committees, converted, counts, durations, granted, lists, misspelt, offices),
+    *(order, own_articles, places, priced, requested, tables, terms, turned, worked),
     *(called, cited_days, clauses, elections, laws, tally),
     *(numbers, structure, proofreading, pairs, foreign, spoken, strays),
 )

@@ -6,44 +6,16 @@ from itertools import combinations
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import FoundArticle, body, decided
-from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.grids import grids
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.searching import first, hundredths, mentions_in, money, sentence_of, sums_in
 from delibgen.checks.reading.sums import said_like, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 
-_EXPENSE = spot(r"\bdépenses?\b")
-_CHARGED = spot(r"\b(?:imput|inscri|prélev)\w+")
-_AWARDED = spot(r"\b(?:est|sont)\s(?:attribu|allou|accord|octroy|vers)\w+|\b(?:attribue|alloue|accorde)\b")
-_RECEIPT = spot(r"\brecettes?\b")
-_OTHERWISE = spot(
-    r"\b(?:annuel\w*|par an|chaque année|maximum|plafonn\w*|TTC|HT|cumul\w*|"
-    r"en (?:deux|trois|quatre|cinq|\d) (?:fois|versements|tranches)|"
-    r"pluriannuel\w*|complément\w*|supplément\w*|déjà|portant|porté|au lieu)\b|\d\s%"
-)
-_AMONG = spot(r"\b(?:dont|y compris|notamment)\b")
-_PIECE = (
-    r"(?:dont|tranche|acompte|avance|annuité|solde|reste|partie|quote-part|crédits de paiement|versement|mensualité)s?"
-)
-_RANK = (
-    r"(?:premi[eè]re?|1(?:er|re|ère)|seconde?|deuxième|2e|troisième|3e|dernière?)\s"
-    r"(?:année|annuité|versement|tranche|phase|échéance|exercice|acompte|partie|paiement)"
-)
-_YEAR_SAID = r"20\d\d\b"
-_UNCHARGED = r"(?:(?!\b(?:imput|inscri|prélev|budget|sera|seront))[^.;])"
-_OF_PART_BEFORE = spot(
-    rf"\b(?:{_PIECE}|{_RANK})\b[^.;]{{0,80}}$|\b(?:dépenses?|recettes?|charge)\b{_UNCHARGED}{{0,60}}\b{_YEAR_SAID}[^.;]{{0,30}}$"
-)
-_OF_PART_AFTER = spot(
-    rf"^{_UNCHARGED}{{0,20}}?\b(?:au titre d\w+|pour|en|sur|correspond\w+|relati\w+)\s?{_UNCHARGED}{{0,25}}?"
-    rf"\b(?:{_YEAR_SAID}|{_RANK})"
-)
-_ON_BUDGET = spot(rf"^[^.;]{{0,80}}?\b(?:budgets?|chapitre|exercice|section|{_YEAR_SAID})")
-_IN_YEAR = spot(rf"\b(?:exercice|année|budget(?: \w+){{0,2}})\s{_YEAR_SAID}[^.;\d]{{0,20}}$")
-_AVAILABLE = spot(r"\b(?:crédits? (?:de|d’un montant)|enveloppe|disponible|dotation|sur un total)\b[^.;]{0,40}$")
-_TOTAL = spot(r"\b(?:montants? (?:total|global)|totale? de|au total|en tout)\b")
+_CHARGED, _AWARDED, _IN_PART = (Lexicon("spending", name) for name in ("charged", "awarded", "in_part"))
 _YEAR = expression(r"\b20\d{2}\b")
 _MOST_OTHERS = 8
 _FEW = 3
@@ -80,7 +52,7 @@ def _charge(text: WholeText) -> _Charge | None:
     """The one expense of an act, where nothing says that it is counted in another way than its awards."""
     articles = decided(text)
     charges = [each for each in articles if charges_expense(each)]
-    if len(charges) != 1 or any(first(each.passages, _RECEIPT) for each in articles):
+    if len(charges) != 1 or any(first(each.passages, _CHARGED.get("receipt", "fr")) for each in articles):
         return None
     charged = sums_in(text, charges[0].passages)
     awarding = [each for each in articles if each is not charges[0] and awards_sums(each)]
@@ -88,7 +60,7 @@ def _charge(text: WholeText) -> _Charge | None:
     if not charged or not awards or len({money(each)[1] for each in (*charged, *awards)}) > 1:
         return None
     said = {sentence_of(each).text for each in (*charged, *awards)}
-    if any(map(_OTHERWISE.search, said)) or any(map(_is_in_part, awards)):
+    if any(map(_AWARDED.get("otherwise", "fr").search, said)) or any(map(_is_in_part, awards)):
         return None
     stated = {id(each) for article in (*awarding, *charges) for each in sums_in(text, article.passages)}
     others = [money(each)[0] for each in sums_in(text, body(text)) if id(each) not in stated]
@@ -98,17 +70,18 @@ def _charge(text: WholeText) -> _Charge | None:
 
 def charges_expense(article: FoundArticle) -> bool:
     """Whether an article charges an expense to the budget."""
-    return bool(first(article.passages, _EXPENSE) and first(article.passages, _CHARGED))
+    return all(first(article.passages, _CHARGED.get(name, "fr")) for name in ("expense", "charges"))
 
 
 def awards_sums(article: FoundArticle) -> bool:
     """Whether an article awards sums to others."""
-    return first(article.passages, _AWARDED) is not None
+    return first(article.passages, _AWARDED.get("awards", "fr")) is not None
 
 
 def _is_in_part(award: Mention) -> bool:
     words = sentence_of(award).text
-    return len(set(_YEAR.findall(words))) > 1 or _AMONG.search(words) is not None or is_of_a_part(award)
+    is_of_years, is_among = len(set(_YEAR.findall(words))) > 1, _AWARDED.get("among", "fr").search(words)
+    return is_of_years or is_among is not None or is_of_a_part(award)
 
 
 def is_of_a_part(mention: Mention) -> bool:
@@ -116,7 +89,7 @@ def is_of_a_part(mention: Mention) -> bool:
     sentence = sentence_of(mention)
     words = mention.passage.text
     before, after = words[sentence.start : mention.start], words[mention.end : sentence.end]
-    return bool(_OF_PART_BEFORE.search(before) or _OF_PART_AFTER.search(after))
+    return bool(_IN_PART.get("before", "fr").search(before) or _IN_PART.get("after", "fr").search(after))
 
 
 def shares_of(total: Decimal, text: WholeText) -> set[Decimal]:
@@ -129,7 +102,7 @@ def _one_sum(known: _Charge) -> Mention | None:
     """The sum, where it is not that of the awards, or is a part that is more than they are."""
     [mention] = known.charged
     sum_, words = money(mention)[0], sentence_of(mention).text
-    if is_of_a_part(mention) or _AMONG.search(words) or len(set(_YEAR.findall(words))) > 1:
+    if is_of_a_part(mention) or _AWARDED.get("among", "fr").search(words) or len(set(_YEAR.findall(words))) > 1:
         return mention if sum_ > max(known.due) else None
     return mention if sum_ not in known.due else None
 
@@ -140,7 +113,7 @@ def _several_sums(known: _Charge) -> Mention | None:
     if len(parts) < 2 or not all(map(_is_on_budget, parts)):
         return None
     made = total_of(parts)
-    among = any(_AMONG.search(sentence_of(each).text) for each in parts)
+    among = any(_AWARDED.get("among", "fr").search(sentence_of(each).text) for each in parts)
     if made > max(known.due) if among else made not in known.due:
         return parts[-1]
     return None
@@ -149,7 +122,8 @@ def _several_sums(known: _Charge) -> Mention | None:
 def _is_on_budget(part: Mention) -> bool:
     words = part.passage.text
     before, after = words[: part.start], words[part.end :]
-    return bool(_ON_BUDGET.search(after) or _IN_YEAR.search(before)) and not _AVAILABLE.search(before)
+    is_on = _CHARGED.get("on_budget", "fr").search(after) or _CHARGED.get("in_year", "fr").search(before)
+    return is_on is not None and not _CHARGED.get("available", "fr").search(before)
 
 
 def _awarded(text: WholeText, article: FoundArticle) -> list[Mention]:
@@ -162,7 +136,7 @@ def _awarded(text: WholeText, article: FoundArticle) -> list[Mention]:
         return []
     sums = [money(each)[0] for each in found]
     total = next((each for each in found if len(found) > 2 and _is_total(money(each)[0], sums)), None)
-    total = total or next((each for each in found if _TOTAL.search(sentence_of(each).text)), None)
+    total = total or next((each for each in found if _AWARDED.get("total", "fr").search(sentence_of(each).text)), None)
     return [total] if total else found
 
 
