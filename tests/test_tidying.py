@@ -76,6 +76,8 @@ ENTRIES: tuple[Where, ...] = (
 WORDS = [
     *((where, word) for sort, where in FIELDS.items() for word in ADDED[sort]),
     *((FIELDS[sort], f"{sort} n°") for sort in ("chapter", "nature", "function", "line", "mission")),
+    *((FIELDS[sort], f"{sort.capitalize()} :") for sort in ("chapter", "nature", "function", "line", "mission")),
+    *((FIELDS["number"], word) for word in ("Nº", "nº", "n° tiers :")),
     (("visas", 3, "number"), "n°"),
     (("visas", 3, "number"), "loi n°"),
     (("visas", 2, "code"), "Vu la"),
@@ -131,7 +133,7 @@ def test_what_the_templates_add_makes_no_difference_when_it_is_typed_too(where: 
     assert delibgen.load(typed(where, joined(word, value_at(SPEC, where)))) == delibgen.load(SPEC)
 
 
-@pytest.mark.parametrize("typed_title", ["M.", "Monsieur"])
+@pytest.mark.parametrize("typed_title", ["M.", "Monsieur", "MONSIEUR", "de M.", "en remplacement de Monsieur"])
 def test_whoever_is_replaced_keeps_the_title_that_was_typed_in_french_alone(typed_title: str) -> None:
     project = delibgen.load(typed(("rapporteurs", 0, "replaces"), f"{typed_title} Dominique ESSAI"))
     texts = [" ".join(format_text(delibgen.compose(project, lang)).split()) for lang in ("fr", "en")]
@@ -204,6 +206,13 @@ def test_an_article_that_contradicts_the_one_stated_is_refused() -> None:
 @pytest.mark.parametrize(
     ("name", "bare", "article"),
     [
+        ("La ville de Dakar", "ville de Dakar", "la"),
+        ("La Ville de Dakar", "Ville de Dakar", "la"),
+        ("à la Ville de Dakar", "Ville de Dakar", "la"),
+        ("du Comité exemple", "Comité exemple", "le"),
+        ("L'association exemple", "association exemple", "la"),
+        ("L'Atelier du Modèle", "L'Atelier du Modèle", ""),
+        ("La Ville Exemple", "La Ville Exemple", ""),
         ("la Ville de Dakar", "Ville de Dakar", "la"),
         ("le Comité exemple", "Comité exemple", "le"),
         ("les Voisins Exemple", "Voisins Exemple", "les"),

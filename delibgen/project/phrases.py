@@ -31,6 +31,7 @@ from delibgen.project.tidying import (
     opened_recital,
     opens_recital,
     split_article,
+    split_body_article,
     split_civility,
     unquoted,
     whole_infinitive,
@@ -76,6 +77,10 @@ def _name(_lang: str, text: str) -> str:
 def _titled(lang: str, text: str) -> str:
     """A name with the title that was typed before it, as French says one; English names people without."""
     gender, name = split_civility(text)
+    if not gender:  # « de M. X », and not « de Gaulle »
+        bare = without_lead("replaced", text)
+        gender, name = split_civility(bare)
+        name = name if gender else text
     return f"{get_data('nouns')['fr']['civilities'][gender]}\u00a0{name}" if gender and lang == "fr" else name
 
 
@@ -385,6 +390,8 @@ def articled(data: Any, name: str, *, contracted: bool = False) -> Any:
     value = data.get(name)
     french = next((words for lang, words in _strings(value) if lang in {(), ("fr",)}), "")
     article, noun = split_article("fr", french, contracted=contracted)
+    if article is None:
+        article, noun = split_body_article(french)
     data = {**data, "article": _unelided(data, noun)} if data.get("article") else data
     stated = data.get("article") or ""
     if article is None:

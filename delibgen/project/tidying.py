@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import accumulate
 
-from delibgen.genders import find_french
+from delibgen.genders import find_french, find_head
 from delibgen.tables import get_data
 
-_STRAIGHT = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " "})
+_STRAIGHT = str.maketrans({"’": "'", "º": "°", "\u00a0": " ", "\u202f": " "})
 _LAST_WORD = re.compile(r"[^\s(«“\"']*$")
 _GENDERS = ("m", "f")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?")
@@ -422,6 +422,26 @@ def split_article(lang: str, text: str, *, contracted: bool = False) -> tuple[st
     return (known[taken], noun) if taken else (None, text)
 
 
+def split_body_article(text: str) -> tuple[str | None, str]:
+    """The same before a noun that a body is called by, with the capital or the preposition of a sentence.
+
+    >>> [split_body_article(name) for name in ("La ville de Dakar", "à l'Office test", "La Place", "au fil de l'eau")]
+    [('la', 'ville de Dakar'), ("l'", 'Office test'), (None, 'La Place'), (None, "au fil de l'eau")]
+    """
+    article, noun = split_article("fr", text, contracted=True)
+    if article is None:
+        article, noun = split_article("fr", text[:1].lower() + text[1:])
+        plain = get_data("tidying")["articles"]["plain"].split()
+        article = article if noun[:1].islower() or _noun_with_complement(noun) in plain else None
+    return (None, text) if article in {None, "none"} or find_head(noun) is None else (article, noun)
+
+
+def _noun_with_complement(name: str) -> str:
+    """The noun that a name begins with, in lower case, where « de » follows it; nothing in any other name."""
+    noun = head_of(name)
+    return noun.lower() if re.match(r" d(?:[eu]s? |['’])", name[len(noun) :]) else ""
+
+
 def article_before(lang: str, text: str) -> str:
     """The article with which `text` ends, and the preposition that stands in it or before it; empty without one.
 
@@ -447,7 +467,7 @@ def _off(text: str, words: Iterable[str], times: int = 9) -> tuple[str, str]:
         found = next((word for word in longest if _stands_before(word, plain)), None)
         if found is None:
             break
-        taken, text = found, text[len(found) :].lstrip(" \u00a0\u202f")
+        taken, text = found, text[len(found) :].lstrip(" \u00a0\u202f:")
     return taken, text
 
 
@@ -459,5 +479,5 @@ def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
 def _stands_before(word: str, text: str) -> bool:
     """Whether `text` begins with that word, and goes on with something else."""
     following = text[len(word) :]
-    apart = word.endswith(("'", "°")) or following.startswith(" ")
-    return text.startswith(word) and apart and bool(following.strip())
+    apart = word.endswith(("'", "°")) or following.startswith((" ", ":"))
+    return text.startswith(word) and apart and bool(following.strip(" :"))
