@@ -719,6 +719,16 @@ REFUSED: list[tuple[str, str, str]] = [
         "decisions[0].group",
         "group_of_one",
     ),
+    (one("award_grant", "to: council, amount: 9 EUR"), "decisions[0].to", "payer_is_paid"),
+    (one("contribute", "to: council, amount: 9 EUR"), "decisions[0].to", "payer_is_paid"),
+    (
+        one(
+            "contribute",
+            "by: [council, rowers], to: choir, shares: [{to: council, amount: 4 EUR}, {to: rowers, amount: 5 EUR}]",
+        ),
+        "decisions[0].shares",
+        "payer_is_paid",
+    ),
     (one("award_grant", "to: choir, each: 9 EUR"), "decisions[0].each", "award_not_to_several"),
     (one("award_grant", "to: [choir, rowers], each: 9 EUR, amount: 20 EUR"), "decisions[0].each", "shares_not_total"),
     (

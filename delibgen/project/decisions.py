@@ -438,6 +438,8 @@ class AwardGrant(_Moving):
         is_shared_out = bool(self.shares) and all(share.to for share in self.shares)
         if not (self.to or is_shared_out or (self.group and self.annexes)):
             raise BadValue("award_without_beneficiary")
+        if COUNCIL in self.parties:
+            raise BadValue("payer_is_paid", at=("shares" if self.shares else "to",))
         if len(self.to) > 1 and self.shares:
             raise BadValue("award_named_twice", at=("to",))
         if len(self.recipients) < len(self.to):
@@ -505,6 +507,11 @@ class ConcludeAgreement(_Moving):
     @property
     def is_capped(self) -> bool:
         return self.ceiling
+
+    @property
+    def is_only_begun(self) -> bool:
+        """Whether the council approves no more than the principle of a text that it will see later."""
+        return self.approve == "principle" and self.sign != "yes"
 
     @property
     def receives(self) -> bool:
@@ -644,6 +651,8 @@ class Contribute(_Moving):
     def _says_what_is_given(self) -> "Contribute":
         if self.asks and not (self.total or self.bears or self.agreement):
             raise BadValue("contribution_of_nothing", lacks="amount")
+        if not {self.to, *(share.to for share in self.shares)}.isdisjoint(self.by):
+            raise BadValue("payer_is_paid", at=("shares" if self.shares else "to",))
         if self.duties and not self.to:
             raise BadValue("duties_of_nobody", at=("duties",))
         if self.ceiling and not self.total:
