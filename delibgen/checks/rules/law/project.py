@@ -69,7 +69,8 @@ def foreign_agreement_without_object_or_sum(project: Project) -> Iterator[Hit]:
                 continue
             if not (agreement.purpose or agreement.title or agreement.amends):
                 yield Hit(("agreements", key, "purpose"), values={"agreement": key, **_OBJECT})
-            if not any(each.funds(key, agreement.with_) for each in project.decisions):
+            is_due = not (isinstance(decision, ConcludeAgreement) and decision.is_only_begun)
+            if is_due and not any(each.funds(key, agreement.with_) for each in project.decisions):
                 yield Hit(("decisions", number, "amount"), values={"agreement": key, **_SUM})
 
 
