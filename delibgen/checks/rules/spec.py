@@ -10,6 +10,7 @@ from delibgen.checks.reading.typed import TypedText
 from delibgen.checks.rule import Hit, on_act, on_fields, on_project
 from delibgen.folding import plain
 from delibgen.language import get_language
+from delibgen.language.grammar import find_own_article
 from delibgen.project.blank import Blank
 from delibgen.project.council import builtin_councils
 from delibgen.project.decisions import AcceptGift, AwardGrant
@@ -88,13 +89,27 @@ def typed_of_a_party_and_not_printed(project: Project, text: WholeText) -> Itera
         for name in (*_SEAT, "short")
         if (text_of := getattr(party, name)) and not text_of.fr.blank
     ]
-    said = plain(text.words) if typed else ""
+    said = plain(text.words) if project.parties else ""
+    for key, party in project.parties.items():
+        if not party.name.fr.blank and not any(words in said for words in _called(party)):
+            yield Hit(("parties", key), values={"words": party.name.fr.source, **_why(key, "name")})
     for key, name, words in typed:
         if plain(words) not in said:
             yield Hit(("parties", key, name), values={"words": words, **_why(key, name)})
 
 
+def _called(party: Party) -> list[str]:
+    """What a text may call a party by, without the article that its name begins with."""
+    names = [name.fr.source for name in (party.name, party.acronym, party.short) if name and not name.fr.blank]
+    return [plain(name.removeprefix(find_own_article(name)).strip()) for name in names]
+
+
 def _why(key: str, name: str) -> dict[str, str]:
+    if name == "name":
+        return {
+            "why_fr": f"aucune décision et aucun texte ne cite {key}",
+            "why_en": f"no decision and no text cites {key}",
+        }
     if name == "short":
         return {
             "why_fr": f"un nom court se dit par {{{key}:short}}",
