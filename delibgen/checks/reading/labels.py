@@ -116,7 +116,7 @@ def _heads(text: WholeText) -> Iterator[PartName]:
 
 
 def _ends_label(words: str, end: int) -> bool:
-    return re.match(r"\s*(?:[:–—.)-]\s|$|\n)|\s[A-ZÀ-Ý«“(]", words[end:]) is not None
+    return re.match(r"\s*(?:[:–—.)-](?:\s|$)|$|\n)|\s[A-ZÀ-Ý«“(]", words[end:]) is not None
 
 
 def _lists(text: WholeText) -> Iterator[PartName]:

@@ -39,7 +39,7 @@ _BEFORE_A_DAY = expression(
 _FROM = expression(rf"\b(?:from|between)[{SPACE}]$", re.IGNORECASE)
 
 
-_MONTH_FIRST_YEAR = Expression(rf"\b{_MONTH}[{SPACE}]{_DAY},[{SPACE}]{_YEAR}", sign=r"\d,\s\d{4}")
+_MONTH_FIRST_YEAR = Expression(rf"\b{_MONTH}[{SPACE}]{_DAY}{_TH}?,[{SPACE}]{_YEAR}", sign=r",\s\d{4}")
 _DAY_FIRST_YEAR = Expression(rf"\b{_DAY}[{SPACE}]{_MONTH}[{SPACE}]{_YEAR}", sign=r"\d\s[A-Z][a-z]+\s\d{4}")
 """How the texts of a country date, where their spelling does not tell it."""
 

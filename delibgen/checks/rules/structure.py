@@ -241,11 +241,12 @@ def ends_of_lines(text: WholeText) -> Iterator[Hit]:
 
 
 def _ends_of_preamble(preamble: Sequence[Passage]) -> Iterator[Hit]:
-    """Visas end with a semicolon, and what stands before “Délibère” with a comma."""
+    """Visas end with a semicolon, or all with a comma, and what stands before “Délibère” with a comma."""
     visas = (
         one for one, after in pairwise(preamble) if one.role == "citation" and after.role in {"citation", "report"}
     )
-    by_comma = all(_end_mark(visa) == "," for visa in visas if _is_visa(visa))
+    marks = Counter(_end_mark(visa) for visa in visas if _is_visa(visa))
+    usual = "," if marks[","] > marks[";"] else ";"
     verbs = tuple(anatomy_words("fr", "", "enacts"))
     for passage, after in pairwise(preamble):
         last, mark = after.role == "enacting", _end_mark(passage)
@@ -256,11 +257,12 @@ def _ends_of_preamble(preamble: Sequence[Passage]) -> Iterator[Hit]:
         elif after.role and (passage.role == "report" or _is_visa(passage)):
             # -- « La commission, après en avoir délibéré, décide » is a sentence of its own --
             goes_on = last and fold_in_place(after.text).lstrip().startswith(verbs)
-            right = "," if goes_on else ";"
+            right = "," if goes_on else usual
             # -- « Sur le rapport de…, » and « Après avis de…, » may end as parts of the sentence that decides --
-            by_choice = last or by_comma or not _LAW.match(fold_in_place(passage.text))
-            as_others = last and mark == ";" and (_may_stand_in_a_row(passage) or is_of_executive(preamble))
-            spared = mark in _CLOSED or (mark == "," and by_choice) or as_others
+            by_choice = last or usual == "," or not _LAW.match(fold_in_place(passage.text))
+            as_others = last and (_may_stand_in_a_row(passage) or is_of_executive(preamble))
+            ends_row = usual == "," and not _is_visa(after)
+            spared = mark in _CLOSED or (mark == "," and by_choice) or (mark == ";" and (as_others or ends_row))
             if mark != right and not spared:
                 yield _ending(passage, right)
 
@@ -284,9 +286,13 @@ def _ends_of_items(text: WholeText, items: Sequence[Passage]) -> Iterator[Hit]:
     Items may also be sentences, each with its full stop, or bare words, none with a mark.
     """
     marks = [_end_mark(item) for item in items]
-    if len(items) < 2 or not {";", ","} & set(marks[:-1]):
+    count = Counter(marks[:-1])
+    if not count[";"] + count[","]:
         return
-    right = ";" if ";" in marks[:-1] else ","
+    if count["."] > count[";"] + count[","]:
+        yield from (_ending(item, ".") for item, mark in zip(items, marks, strict=True) if mark in {";", ","})
+        return
+    right = ";" if count[";"] else ","
     for item, mark in zip(items[:-1], marks[:-1], strict=True):
         if mark != right and mark not in _CLOSED:
             yield _ending(item, right)

@@ -110,3 +110,11 @@ def test_a_number_is_only_corrected_where_all_articles_then_follow_one_another()
         if found:
             after = [passage.text for passage in mended(text, found).passages if passage.text.startswith("Article")]
             assert [line.split(" ")[1] for line in after] == ["1", "2", "3", "4"], numbers
+
+
+def test_among_sentences_the_item_that_ends_otherwise_is_told_alone() -> None:
+    text = read_reading(read_document(FIXTURES[0].with_name("STR-03_sentences.fires.fr.txt")), "fr")
+    (hit,) = (hit for _, hit in hits(text, "STR-03"))
+    assert isinstance(hit.at, TextSpan)
+    assert hit.at.passage.text.endswith("Mettre sa ceinture,")
+    assert hit.fix == "."

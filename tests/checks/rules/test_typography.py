@@ -214,6 +214,11 @@ def test_a_text_is_held_to_its_own_english(tag: str, expected: list[object]) -> 
     assert fixes(text_of("On June 12, 2019, the Council in favor met.", lang="en", tag=tag)).get(1, []) == expected
 
 
+def test_dates_with_an_ordinal_keep_the_order_of_their_text() -> None:
+    found = fixes(text_of("Notices of March 7th, 2024.", "The board meets on April 15th.", lang="en"))
+    assert [fix for each in found.values() for _, _, fix, _ in each] == ["March 7, 2024", "April 15"]
+
+
 def test_a_file_that_word_calls_american_may_be_british() -> None:
     assert not ids(text_of("The Council honours the neighbourhood.", lang="en", tag="en-US"))
 

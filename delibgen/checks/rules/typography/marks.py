@@ -71,7 +71,7 @@ def marks_without_partner(text: WholeText) -> Iterator[Hit]:
                 crossed = unclosed.pop(place - 1) if place else None
                 also = TextSpan(passage, crossed, crossed + 1) if crossed is not None else None
                 yield Hit(TextSpan(passage, at, at + 1), also=also)
-        spans = [TextSpan(passage, at, at + 1) for at in unclosed]
+        spans = [TextSpan(passage, at, at + 1) for at in unclosed if not _ends_quotation(pending, number, passage, at)]
         if passage.kind in {"cell", "note", "heading"}:
             yield from map(Hit, spans)
         else:
@@ -85,6 +85,12 @@ def _drop_continued(pending: dict[str, list[tuple[int, TextSpan]]], passage: Pas
     first = passage.text.lstrip()[:1]
     if passage.kind == "paragraph" and pending.get(first):
         pending[first].pop()
+
+
+def _ends_quotation(pending: dict[str, list[tuple[int, TextSpan]]], number: int, passage: Passage, at: int) -> bool:
+    """Whether a straight mark at the end of a paragraph closes the one that opened before it."""
+    is_last = passage.text[at] == '"' and not any(map(str.isalnum, passage.text[at + 1 :]))
+    return is_last and _closes(pending['"'], number)
 
 
 def _closes(opened: list[tuple[int, TextSpan]], number: int) -> bool:
