@@ -177,8 +177,7 @@ def _compared(
 def _beside(file: EditedFile, project: Project, stated: Sequence[Statement], templates: Path | None) -> Compared:
     """A file beside the text of a project at one stage."""
     document = composed(project, file.lang, templates)
-    groups = number_groups(project)
-    own = tuple([numbered(one, groups) for one in portions(*traced([document], stated))])
+    own = numbered(portions(*traced([document], stated)), number_groups(project))
     pairs = tuple(matched(own, file.its))
     found = differences(own, file.its, dict(pairs), file.formatted(own, pairs))
     known = (file.path, file.lang, file.reading, file.its)

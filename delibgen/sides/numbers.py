@@ -4,7 +4,7 @@ A chapter is no fact by itself: « 65 » stands for many things. Where a passage
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from delibgen.document.model import Fact
@@ -22,6 +22,14 @@ class NumberGroup(NamedTuple):
     beside: str
     """Words that a passage must say too; empty where the numbers tell."""
     numbers: tuple[Statement, ...]
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text has their signs, and the words beside them."""
+        return self.beside in text and all(one.value in text for one in self.numbers)
+
+
+_Sought = tuple[Statement, re.Pattern[str]]
+"""A number, and how it stands in a text."""
 
 
 def number_groups(project: Project) -> tuple[NumberGroup, ...]:
@@ -45,11 +53,19 @@ def _of_rapporteurs(project: Project) -> Iterator[NumberGroup]:
             yield NumberGroup(one.name.fr.source, (committee,))
 
 
-def numbered(portion: Portion, groups: Sequence[NumberGroup]) -> Portion:
-    """The portion with the numbers as facts of which it says the whole group; each where it is said once."""
+def numbered(portions: Iterable[Portion], groups: Sequence[NumberGroup]) -> tuple[Portion, ...]:
+    """The portions with the numbers as facts of which they say the whole group; each where it is said once."""
+    sought = [(group, [(one, _pattern(one)) for one in group.numbers]) for group in groups]
+    return tuple([_numbered(portion, sought) for portion in portions])
+
+
+def _numbered(portion: Portion, sought: Iterable[tuple[NumberGroup, Sequence[_Sought]]]) -> Portion:
     text = as_typed(portion.text)
+    near = [numbers for group, numbers in sought if group.may_be_in(text)]
+    if not near:
+        return portion
     free = _without_facts(portion, text)
-    told = [one for group in groups if group.beside in text for one in _said(group, free)]
+    told = [one for numbers in near for one in _said(numbers, free)]
     counts = [span[:2] for span in told]
     spans = [span for span in told if counts.count(span[:2]) == 1]
     return with_spans(portion, sorted(spans, key=lambda span: span[0])) if spans else portion
@@ -61,9 +77,9 @@ def _without_facts(portion: Portion, text: str) -> str:
     return text
 
 
-def _said(group: NumberGroup, text: str) -> list[NameSpan]:
+def _said(numbers: Iterable[_Sought], text: str) -> list[NameSpan]:
     """Where the numbers of a group stand, of which the text says each; nothing where it lacks one."""
-    found = [(one, [*_pattern(one).finditer(text)]) for one in group.numbers]
+    found = [(one, [*pattern.finditer(text)]) for one, pattern in numbers]
     if not all(places for _, places in found):
         return []
     once = [(one, places[0].span()) for one, places in found if len(places) == 1]
