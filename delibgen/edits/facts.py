@@ -5,13 +5,14 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from delibgen.checks.reading.mentions.figures import find_numbers_in_words
 from delibgen.checks.reading.mentions.find import find_facts
 from delibgen.document.portions import Portion, Stretch
 from delibgen.document.typography import as_typed, words_as_typed
-from delibgen.edits.differences import Aligned
+from delibgen.edits.differences import Aligned, pieces
 from delibgen.errors import BadValue
 from delibgen.language.parsing import parse_typed_count, parse_typed_duration, parse_typed_ordinal
 from delibgen.project.fields import Lang
@@ -108,6 +109,12 @@ def sayings(
         said_elsewhere = _elsewhere(part, own, its, taken, lang) if its and one.became == "gone" else []
         moved = len(said_elsewhere) == 1 and one._replace(became="same", after=one.before, at=said_elsewhere[0])
         yield (moved or one).in_language(lang, bilingual)
+
+
+@lru_cache(maxsize=256)
+def all_sayings(own: Portion, its: Portion, lang: Lang) -> tuple[Saying, ...]:
+    """What became of all facts of a portion in the one that answers it; kept for a time, since much is told by it."""
+    return tuple(sayings(own, its, pieces(own, its), lang, all_facts=True))
 
 
 def _elsewhere(
@@ -316,13 +323,25 @@ class SaidValue(NamedTuple):
 
 def _mentions(sort: str, text: str, start: int, end: int, lang: Lang) -> list[SaidValue]:
     """The values of that sort that some words of a text state."""
-    others = (SaidValue(*one[1:]) for one in find_facts(text, lang) if one.kind == sort)
-    return [one for one in (_counts(text, lang) if sort == "count" else others) if one.start < end and start < one.end]
+    return [one for one in _values_in(sort, text, lang) if one.start < end and start < one.end]
+
+
+@lru_cache(maxsize=256)
+def _values_in(sort: str, text: str, lang: Lang) -> tuple[SaidValue, ...]:
+    """The values of that sort that a text states; kept for a time, since each fact of a passage asks for them."""
+    facts = (SaidValue(*one[1:]) for one in find_facts(text, lang) if one.kind == sort)
+    return tuple(_counts(text, lang) if sort == "count" else facts)
+
+
+@lru_cache(maxsize=256)
+def _numbers_in_words(text: str, lang: Lang) -> tuple[tuple[int, int, int], ...]:
+    """The same of numbers in letters."""
+    return tuple(find_numbers_in_words(text, lang))
 
 
 def _counts(text: str, lang: Lang) -> Iterator[SaidValue]:
     """The numbers that a text states, in letters and in figures."""
-    yield from (SaidValue(str(number), *at) for number, *at in find_numbers_in_words(text, lang))
+    yield from (SaidValue(str(number), *at) for number, *at in _numbers_in_words(text, lang))
     for figure in _FIGURE.finditer(text):
         with suppress(BadValue):
             yield SaidValue(str(parse_typed_count(_TAGS[lang], figure[0]).value), *figure.span())
@@ -330,7 +349,7 @@ def _counts(text: str, lang: Lang) -> Iterator[SaidValue]:
 
 def _reach(sort: str, text: str, start: int, end: int, lang: Lang) -> list[tuple[int, int]]:
     """Where the values begin and end of which some words of a text are a part: of that sort, and numbers in letters."""
-    numbers = find_numbers_in_words(text, lang) if sort != "name" else ()
+    numbers = _numbers_in_words(text, lang) if sort != "name" else ()
     values = ((one.start, one.end) for one in _mentions(sort, text, start, end, lang))
     return [*values, *((first, last) for _, first, last in numbers if first < end and start < last)]
 
@@ -385,7 +404,7 @@ def _typed(sort: str, words: str, lang: Lang) -> str | None:
 
 def _in_figures(words: str, lang: Lang) -> str:
     """The same where they begin with a number in letters; empty where they do not."""
-    found = [one for one in find_numbers_in_words(words, lang) if one[1] == 0]
+    found = [one for one in _numbers_in_words(words, lang) if one[1] == 0]
     return f"{found[0][0]}{words[found[0][2] :]}" if found else ""
 
 

@@ -11,8 +11,8 @@ from delibgen.document.portions import Portion, Stretch
 from delibgen.document.prints import Prints
 from delibgen.document.typography import words_as_typed
 from delibgen.edits.controls import Held
-from delibgen.edits.differences import is_part, likeness, pieces
-from delibgen.edits.facts import is_figure, saying_at, sayings, values_like
+from delibgen.edits.differences import is_part, likeness
+from delibgen.edits.facts import all_sayings, is_figure, saying_at, values_like
 from delibgen.edits.fates import Exchange, Merge, exchanged, is_same
 from delibgen.project.fields import Lang
 
@@ -84,7 +84,7 @@ def _moves(found: Sequence[Merge], lang: Lang) -> Mapping[str, frozenset[str]]:
     moves: dict[str, set[str]] = defaultdict(set)
     for one in found:
         if one.own and one.its and one.fate in ("ours", "both"):
-            for said in sayings(one.own, one.its, pieces(one.own, one.its), lang, all_facts=True):
+            for said in all_sayings(one.own, one.its, lang):
                 if said.became == "changed" and is_figure(said):
                     moves[said.value].add(said.new)
     return {value: frozenset(formers) for value, formers in moves.items()}
@@ -118,16 +118,14 @@ def _by_words(own: Portion, its: Portion, known: _Figures) -> Iterator[Exchange]
     """What brings the figures of a passage of the spec into one that was made from it."""
     opening = its.text[:1].lower()  # of words that stood within a sentence
     as_within = its._replace(text=f"{opening}{its.text[1:]}") if len(opening) == 1 else its
-    for said in sayings(own, as_within, pieces(own, as_within), known.lang, all_facts=True):
+    for said in all_sayings(own, as_within, known.lang):
         if said.became == "changed" and is_figure(said) and known.has_moved(said.value, said.new):
             yield Exchange(*said.at, said.before)
 
 
 def _elsewhere(own: Portion, its: Portion, known: _Figures) -> Iterator[Exchange]:
     """What brings in those that someone has put in another place of their passage."""
-    gone = {
-        one.before for one in sayings(own, its, pieces(own, its), known.lang, all_facts=True) if one.became == "gone"
-    }
+    gone = {one.before for one in all_sayings(own, its, known.lang) if one.became == "gone"}
     for part in own.facts:
         ours = (
             values_like(part, own.text[: part.end], known.lang)[-1:] if own.text[part.start : part.end] in gone else ()

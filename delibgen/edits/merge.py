@@ -14,7 +14,7 @@ from delibgen.document.prints import Prints, digest
 from delibgen.document.typography import words_as_typed
 from delibgen.edits.controls import Held
 from delibgen.edits.differences import Aligned, differs, is_cut, joined, likeness, matched, moved, pieces, without_end
-from delibgen.edits.facts import Saying, genders_said, is_figure, sayings
+from delibgen.edits.facts import Saying, all_sayings, genders_said, is_figure
 from delibgen.edits.fates import Exchange, Fate, Merge, exchanged, is_same
 from delibgen.edits.followed import followed
 from delibgen.edits.gaps import settled
@@ -118,7 +118,7 @@ def _paired(own: Portion, its: Portion, then: Prints, lang: Lang, held: Sequence
         return Merge("ours", own, its, tuple(_all(own, pieces(own, its))))
     if then.has(own.text):
         return Merge("theirs", own, its)
-    told = [one for one in sayings(own, its, pieces(own, its), lang, all_facts=True) if is_figure(one)]
+    told = [one for one in all_sayings(own, its, lang) if is_figure(one)]
     is_as_then = then.has_frame(own)  # but for figures: another name is theirs
     names = tuple(_renamed(own, held, lang)) if held and not is_as_then else ()
     if not (is_as_then or _is_of_frame(own, names, then) or _is_of(told, own, its)):
@@ -210,9 +210,9 @@ def _is_of_facts(one: Merge, lang: Lang) -> bool:
     """Whether they have changed nothing but facts."""
     if one.own is None or one.its is None:
         return False
-    common = pieces(one.own, one.its)
-    said = [*sayings(one.own, one.its, common, lang, all_facts=True)]
-    return _is_of((*said, *genders_said(said)), one.own, one.its) or is_of_unanimity(one.own, one.its, common)
+    said = all_sayings(one.own, one.its, lang)
+    of_facts = _is_of((*said, *genders_said(said)), one.own, one.its)
+    return of_facts or is_of_unanimity(one.own, one.its, pieces(one.own, one.its))
 
 
 def _is_of(said: Iterable[Saying], own: Portion, its: Portion) -> bool:

@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from delibgen.document.portions import Portion
 from delibgen.document.prints import Prints, digest, prints_of
-from delibgen.edits.differences import pieces
-from delibgen.edits.facts import sayings
+from delibgen.edits.facts import all_sayings
 from delibgen.edits.fates import Merge
 from delibgen.edits.settling import to_settle
 from delibgen.project.fields import Lang
@@ -46,5 +45,5 @@ def _values(left: Iterable[Merge], then: Prints, lang: Lang) -> Iterator[bytes]:
     """Of the figures and dates that the file goes on saying."""
     for one in left:
         if one.own and one.its:
-            said = sayings(one.own, one.its, pieces(one.own, one.its), lang, all_facts=True)
+            said = all_sayings(one.own, one.its, lang)
             yield from (digest(each.new) for each in said if then.has_value(each.new))
