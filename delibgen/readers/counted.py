@@ -1,6 +1,7 @@
 """Numbers as word processors show them before paragraphs that they count by themselves."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 LEVEL: Final = re.compile(r"%([1-9])")
@@ -13,6 +14,7 @@ _MOST_IN_WORDS: Final = 79
 """Beyond it, num2words has wrong ranks in French."""
 
 
+@lru_cache(maxsize=256)
 def is_worded(shown: str) -> bool:
     """Whether a numbering says a word before its number, as « Article %1 » does."""
     return len(re.findall(r"[^\W\d_]", LEVEL.sub("", shown))) >= 3

@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from delibgen.document.reading import AUTHOR, Origin, Spot, Story
-from delibgen.ooxml.wordml import ID, VAL, Element, P, W, paragraphs, value, w
+from delibgen.ooxml.wordml import ID, VAL, Element, P, W, paragraphs, w
 from delibgen.revising.changes import signature
 from delibgen.revising.file import Revision
 from delibgen.revising.runs import Characters, R, around_field, cut_after, cut_before, run_of, top
@@ -165,9 +165,6 @@ class _Listing:
 
     def __init__(self, revision: Revision, signed: Mapping[str, str]) -> None:
         self._revision, self._signed = revision, {**signed, w("initials"): signed[w("author")][:1]}
-        styles = revision.styles_root
-        names = {value(style, "name").lower(): style for style in styles.iter(w("style"))} if styles is not None else {}
-        self._styles = {name: style.get(w("styleId"), "") for name, style in names.items()}
         name = revision.related("comments")
         self._root = revision.root(name) if name else self._new()
 
@@ -187,7 +184,7 @@ class _Listing:
         said = etree.SubElement(self._root, w("comment"), {ID: id_, **self._signed})
         for number, line in enumerate(text.split("\n")):
             paragraph = etree.SubElement(said, P)
-            if style := self._styles.get(_TEXT_STYLE):
+            if style := self._revision.style_id(_TEXT_STYLE):
                 etree.SubElement(etree.SubElement(paragraph, w("pPr")), w("pStyle"), {VAL: style})
             if number == 0:
                 paragraph.append(self._run("annotationRef", {}))
@@ -200,7 +197,7 @@ class _Listing:
 
     def _run(self, name: str, said: Mapping[str, str]) -> Element:
         run = etree.Element(R)
-        if style := self._styles.get(_CALL_STYLE):
+        if style := self._revision.style_id(_CALL_STYLE):
             etree.SubElement(etree.SubElement(run, w("rPr")), w("rStyle"), {VAL: style})
         etree.SubElement(run, w(name), dict(said))
         return run

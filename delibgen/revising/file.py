@@ -11,7 +11,7 @@ from lxml import etree
 from delibgen.document.reading import NOTES, Story
 from delibgen.ooxml.archive import FIRST_MOMENT, LEVEL, copy
 from delibgen.ooxml.package import TYPES, add_relationship, declare, relationships_name
-from delibgen.ooxml.wordml import ID, OFFICE, Element, W, paragraphs, value, w
+from delibgen.ooxml.wordml import ID, OFFICE, Element, W, paragraphs, w
 from delibgen.readers.word.fields import Fields, find_fields
 from delibgen.readers.word.file import read_styles, word_package
 from delibgen.readers.word.styles import WordStyles
@@ -36,19 +36,13 @@ class Revision:
         """The parts that the text uses and did not, by their kinds."""
 
     @cached_property
-    def styles_root(self) -> Element | None:
-        """The XML of the styles, if there are any."""
-        return self.file.related_root(self.main, "styles")
-
-    @cached_property
     def styles(self) -> WordStyles:
         """The styles of the file."""
         return read_styles(self.file)
 
     def style_id(self, name: str) -> str:
         """The id of the style of that name; empty where the file has none."""
-        styles = self.styles_root.iter(w("style")) if name and self.styles_root is not None else ()
-        return next((one.get(w("styleId"), "") for one in styles if value(one, "name").lower() == name.lower()), "")
+        return self.styles.id_of(name) if name else ""
 
     def related(self, kind: str) -> str:
         """The part of that kind which the text uses; empty if there is none."""

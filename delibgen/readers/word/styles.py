@@ -67,9 +67,15 @@ class WordStyles:
         self._looks: dict[tuple[object, ...], Style] = {}
         defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}") if root is not None else None
         self._base = with_look(Style(), defaults)
-        names = {value(style, "name").lower() for style in styles}
-        self.ours = names.issuperset(name.lower() for name in roles.ALL)
+        self._ids: dict[str, str] = {}
+        for style in styles:
+            self._ids.setdefault(value(style, "name").lower(), style.get(w("styleId"), ""))
+        self.ours = self._ids.keys() >= {name.lower() for name in roles.ALL}
         """Whether delibgen gave the file its styles, whose names then say roles."""
+
+    def id_of(self, name: str) -> str:
+        """The id of the style that Word calls so; empty where the file has none."""
+        return self._ids.get(name.lower(), "")
 
     def paragraph(self, id_: str) -> Style:
         """The style of a paragraph; that of ordinary ones where `id_` is none of the file."""
