@@ -27,6 +27,7 @@ from delibgen.ooxml.wordml import LONGEST_NAME
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
 from delibgen.readers import read_document
+from delibgen.readers.word.file import WordReading
 from delibgen.revising.changes import Edit, edit
 from delibgen.revising.controls import HeldWords
 from delibgen.revising.notes import NewNote
@@ -68,7 +69,7 @@ def merged_as_read(file: EditedFile, document: Document) -> Merged | None:
     """The same of a file that was read."""
     path, reading, its, lang = file.path, file.reading, file.its, file.lang
     then = reading.prints
-    if then is None:
+    if then is None or not isinstance(reading, WordReading):
         return None
     # -- whether it says word for word what it was written with --
     is_untouched = tuple(digest(one.text) for one in its) == then.order
@@ -89,12 +90,11 @@ def merged_as_read(file: EditedFile, document: Document) -> Merged | None:
         # -- what it bore before and does not any more is empty --
         return {**dict.fromkeys(reading.own_properties, ""), **carried(document, known, is_whole=not missed)}
 
-    data = path.read_bytes()
     whole = Whole(plan.new, plan.removed, plan.styles, plan.notes, plan.dropped, plan.recalled)
-    rewritten = rewrite(data, plan.edits, whole, properties, Holding(plan.held, _is_field))
+    rewritten = rewrite(reading.file, plan.edits, whole, properties, Holding(plan.held, _is_field))
     merges_told = _notices(path, plan, rewritten, again, is_untouched=is_untouched)
     notices = (*merges_told, *_unsettled(path, reading, rewritten.ranks))
-    return Merged(rewritten.data if rewritten.data != data else None, notices)
+    return Merged(rewritten.data if rewritten.data != reading.file.data else None, notices)
 
 
 def _own(document: Document) -> tuple[Portion, ...]:

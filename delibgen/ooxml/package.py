@@ -91,6 +91,7 @@ class Package:
 
         An OpenDocument text needs `content.xml`, and has no relationships.
         """
+        self.data = data
         self.refuse = refuse
         self.is_strict = False
         self._bare = bare

@@ -12,6 +12,7 @@ from delibgen.document.reading import AUTHOR, Origin, Spot, Story
 from delibgen.ooxml.wordml import INSERTED, Element, w
 from delibgen.readers.word.atoms import Atom
 from delibgen.readers.word.fields import Fields
+from delibgen.readers.word.file import word_package
 from delibgen.revising.controls import hold_changes
 from delibgen.revising.file import Revision
 from delibgen.revising.runs import Characters, T, cut_after, cut_before, drop, looks, part_insertion, run_of
@@ -58,7 +59,7 @@ def track(data: bytes, edits: Sequence[Edit], author: str = AUTHOR, date: dt.dat
 
     Offsets are those of the file as it was read: the comments of `annotate` do not move them, changes do.
     """
-    revision, signed = Revision(data), signature(author, date)
+    revision, signed = Revision(word_package(data, "")), signature(author, date)
     by_story: dict[Story, list[Edit]] = defaultdict(list)
     for each in dict.fromkeys(edits):
         by_story[each.at.story].append(each)

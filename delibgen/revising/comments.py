@@ -10,6 +10,7 @@ from lxml import etree
 
 from delibgen.document.reading import AUTHOR, Origin, Spot, Story
 from delibgen.ooxml.wordml import ID, VAL, Element, P, W, paragraphs, w
+from delibgen.readers.word.file import word_package
 from delibgen.revising.changes import signature
 from delibgen.revising.file import Revision
 from delibgen.revising.runs import Characters, R, around_field, cut_after, cut_before, run_of, top
@@ -49,7 +50,7 @@ def annotate(data: bytes, comments: Sequence[Comment], author: str = AUTHOR, dat
     Word keeps comments out of notes and text boxes: one on the words of a note stands at its call, and one on those of
     a text box where the box is anchored. A comment on a paragraph that the file does not have is left out.
     """
-    revision = Revision(data)
+    revision = Revision(word_package(data, ""))
     return revision.save() if remark(revision, comments, author, date) else data
 
 

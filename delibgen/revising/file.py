@@ -10,10 +10,10 @@ from lxml import etree
 
 from delibgen.document.reading import NOTES, Story
 from delibgen.ooxml.archive import FIRST_MOMENT, LEVEL, copy
-from delibgen.ooxml.package import TYPES, add_relationship, declare, relationships_name
+from delibgen.ooxml.package import TYPES, Package, add_relationship, declare, relationships_name
 from delibgen.ooxml.wordml import ID, OFFICE, Element, W, paragraphs, w
 from delibgen.readers.word.fields import Fields, find_fields
-from delibgen.readers.word.file import read_styles, word_package
+from delibgen.readers.word.file import read_styles
 from delibgen.readers.word.styles import WordStyles
 
 _ids_in = etree.XPath("//@w:id", namespaces={"w": W}, smart_strings=False)
@@ -24,10 +24,9 @@ _REVISIONS = tuple(map(w, ("rPrChange", "pPrChange", "ins", "del", "moveFrom", "
 class Revision:
     """A Word file and what is to change in it."""
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self.file = word_package(data, "")
-        self.main = self.file.main()
+    def __init__(self, file: Package) -> None:
+        self.file = file
+        self.main = file.main()
         self._roots: dict[str, Element] = {}
         self._fields: dict[Element, Fields] = {}
         self._paragraphs: dict[Story, Sequence[Element]] = {}
@@ -96,7 +95,7 @@ class Revision:
                 content = written.pop(info.filename, None)
                 if content is None:
                     self.file.inspect(info.filename)  # for damage, which would go on unseen
-                    copy(archive, self._data, info)
+                    copy(archive, self.file.data, info)
                 else:
                     archive.writestr(_like(info), content)
             for name, content in sorted(written.items()):

@@ -11,6 +11,7 @@ from lxml import etree
 
 from delibgen.document import roles
 from delibgen.document.reading import AUTHOR, NOTES, Origin, Spot, Story
+from delibgen.ooxml.package import Package
 from delibgen.ooxml.wordml import VAL, Element, P, paragraphs, value, w
 from delibgen.revising.changes import Edit, StoryLines, can_make, make_edits, signature
 from delibgen.revising.comments import Comment, remark
@@ -96,13 +97,13 @@ class Rewritten:
 
 
 def rewrite(
-    data: bytes,
+    file: Package,
     edits: Sequence[Sequence[Edit]],
     whole: Whole = Whole(),  # noqa: B008  # it holds nothing that changes
     properties: CustomProperties | None = None,
     holding: Holding | None = None,
 ) -> Rewritten:
-    """The Word file `data` with `edits` made outright, and with what becomes of `whole` paragraphs.
+    """A Word `file` with `edits` made outright, and with what becomes of `whole` paragraphs.
 
     Edits that are given together are all made, or none of them.
 
@@ -112,7 +113,7 @@ def rewrite(
     `properties` are custom properties to set; those of theirs that have no value any more are taken out. `holding` says
     which words stand in controls then.
     """
-    revision = Revision(data)
+    revision = Revision(file)
     roots = [root for story in ("", *NOTES) if (root := revision.story(story)) is not None]
     for root in roots:
         unfill(root)

@@ -20,6 +20,7 @@ from delibgen.document.typography import as_typed
 from delibgen.merging import merged
 from delibgen.project.fields import LANGS, Lang
 from delibgen.readers import read_document
+from delibgen.readers.word.file import word_package
 from delibgen.revising.rewriting import rewrite
 from delibgen.writers.properties import carried
 from tests.edits.revised import FactEdit, Replace, fact_edit, mapped, said_facts
@@ -194,7 +195,7 @@ def file_of(edited: Edited, name: str, lang: Lang) -> bytes:
     """The file as someone saves it: it still knows what it said then."""
     then, now = ({**carried(one, prints_of(portions(one)))} for one in (known(name, lang), edited.document))
     data = format_document(recorded(edited.document, "then"), ".docx", None)
-    return rewrite(data, (), properties=lambda _: {**dict.fromkeys(now, ""), **then}).data
+    return rewrite(word_package(data, ""), (), properties=lambda _: {**dict.fromkeys(now, ""), **then}).data
 
 
 def outcome(edited: Edited, path: Path, name: str, lang: Lang) -> Outcome:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import count, takewhile
 from pathlib import Path
 from typing import Final
@@ -26,7 +26,14 @@ _ROW: Final = w("tr")
 _TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 
 
-def read_word_file(data: bytes, path: Path) -> Reading:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordReading(Reading):
+    """What a Word file holds, and the file, from which another can be made."""
+
+    file: Package = field(repr=False, compare=False)
+
+
+def read_word_file(data: bytes, path: Path) -> WordReading:
     """What a Word file holds, as it would read once every change in it is accepted."""
     file = word_package(data, str(path))
     root = file.root(file.main())
@@ -40,10 +47,11 @@ def read_word_file(data: bytes, path: Path) -> Reading:
     if not blocks.origins:
         raise ReadError("document_empty", path=path)
     around = Surroundings(margins, tuple(pages_in(body)), reader.styles.looks)
-    return _reading(file, root, reader, blocks, Reading(document, tuple(blocks.origins), "docx", around=around))
+    found = WordReading(document, tuple(blocks.origins), "docx", around=around, file=file)
+    return _reading(file, root, reader, blocks, found)
 
 
-def _reading(file: Package, root: Element, reader: Paragraphs, blocks: Blocks, found: Reading) -> Reading:
+def _reading(file: Package, root: Element, reader: Paragraphs, blocks: Blocks, found: WordReading) -> WordReading:
     """The same with what the file says of itself and what stands in its text beside the words."""
     said = _own_properties(file)
     tracked = [*root.iter(*INSERTED, *DELETED)]
