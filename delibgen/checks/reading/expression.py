@@ -90,11 +90,15 @@ def _has_one(signs: tuple[str, ...], words: str) -> bool:
     return False
 
 
+Written = str | Callable[[], str]
+"""A pattern, or what reads it from a table when it is first asked for."""
+
+
 class _Waiting:
     """A regular expression that is made when something is first asked of it; it answers as fast as one from then on."""
 
-    def __init__(self, pattern: str, flags: re.RegexFlag) -> None:
-        self.pattern, self._flags = pattern, flags
+    def __init__(self, pattern: Written, flags: re.RegexFlag) -> None:
+        self._written, self._flags = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
         asked = getattr(self._made, name)
@@ -103,10 +107,10 @@ class _Waiting:
 
     @cached_property
     def _made(self) -> re.Pattern[str]:
-        return re.compile(self.pattern, self._flags)
+        return re.compile(self._written if isinstance(self._written, str) else self._written(), self._flags)
 
 
-def expression(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+def expression(pattern: Written, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """What `re.compile` gives, made when it is first asked: a text asks half of those that there are."""
     return cast("re.Pattern[str]", _Waiting(pattern, flags))
 
@@ -121,7 +125,7 @@ class Expression:
     (None, <re.Match object; span=(3, 11), match='mai 2023'>)
     """
 
-    def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG, *, sign: str | Sieve) -> None:
+    def __init__(self, pattern: Written, flags: re.RegexFlag = re.NOFLAG, *, sign: str | Sieve) -> None:
         self.made = expression(pattern, flags)
         """The expression itself."""
         self.may_stand_in = asking(expression(sign) if isinstance(sign, str) else sign)

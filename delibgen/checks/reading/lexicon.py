@@ -1,55 +1,69 @@
 """The phrases that texts are searched for, as the tables of `delibgen/data` list them, and the patterns for them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, cached_property
+from typing import Any, Literal, NamedTuple
 
-from delibgen.checks.reading.expression import Expression, expression, signs_of
+from delibgen.checks.reading.expression import Expression, asking, expression, signs_of
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
-_PART = expression(r"\{([a-z_]+)\}")
+_PART, _BREAK = expression(r"\{([a-z_]+)\}"), expression(r"(?:\n|^)    ")
+
+
+Tongue = Lang | Literal["either"]
 
 
 class Lexicon(NamedTuple):
     """A section of a table, which lists phrases by what they tell, in each language.
 
-    A phrase is an expression, in which a space stands for any space, and a name in braces for the phrases of that name;
-    capitals do not matter. Beside what few texts say, `NAME_holds` lists letters of which each of its phrases has some.
+    A phrase is an expression, in which a space stands for any space, and a name in braces for what has that name;
+    capitals do not matter. What is no list is one expression as it stands, in which they do. Beside what few texts
+    say, `NAME_holds` lists letters of which each of its phrases has some. Under `either` stands what may be of both
+    languages.
+
+    A table is read when its pattern is first asked.
     """
 
     table: str
     section: str = ""
 
-    def listed(self, lang: Lang) -> Mapping[str, Any]:
+    def listed(self, lang: Tongue) -> Mapping[str, Any]:
         """All that it lists in a language, which may be nothing."""
         words: Mapping[str, Any] = get_data(self.table)[lang]
         return words.get(self.section, {}) if self.section else words
 
-    def phrases(self, name: str, lang: Lang) -> Sequence[str]:
+    def phrases(self, name: str, lang: Tongue) -> Sequence[str]:
         """Those of one name."""
         found: Sequence[str] = self.listed(lang)[name]
         return found
 
-    def pattern(self, name: str, lang: Lang) -> str:
+    def pattern(self, name: str, lang: Tongue) -> str:
         """A pattern for any of those of that name."""
-        return _PART.sub(lambda part: self.pattern(part[1], lang), any_pattern(self.phrases(name, lang)))
+        written = self.listed(lang)[name]
+        said = _BREAK.sub("", written) if isinstance(written, str) else any_pattern(written)
+        return _PART.sub(lambda part: self.pattern(part[1], lang), said)
 
-    def named(self, names: Iterable[str], lang: Lang) -> str:
+    def whole(self, name: str, lang: Tongue) -> str:
+        """The same, as whole words."""
+        said = self.pattern(name, lang)
+        return said if isinstance(self.listed(lang)[name], str) else f"(?i:{as_words(said)})"
+
+    def named(self, names: Iterable[str], lang: Tongue) -> str:
         """A pattern for any of those of several names, in which a group of that name tells which it is."""
         return "|".join(f"(?P<{name}>{self.pattern(name, lang)})" for name in names)
 
-    def get(self, name: str, lang: Lang) -> re.Pattern[str]:
-        """The same, as whole words."""
+    def get(self, name: str, lang: Tongue) -> re.Pattern[str]:
+        """What finds them, as whole words."""
         return _get(self, name, lang)
 
-    def get_rare(self, name: str, lang: Lang) -> Expression:
+    def get_rare(self, name: str, lang: Tongue) -> Expression:
         """The same of what few texts say."""
         return _get_rare(self, name, lang)
 
-    def get_last(self, name: str, lang: Lang) -> re.Pattern[str]:
+    def get_last(self, name: str, lang: Tongue) -> re.Pattern[str]:
         """The same where the words end with it."""
         return _get_last(self, name, lang)
 
@@ -69,16 +83,30 @@ def as_words(pattern: str) -> str:
 
 
 @cache
-def _get(lexicon: Lexicon, name: str, lang: Lang) -> re.Pattern[str]:
-    return re.compile(as_words(lexicon.pattern(name, lang)), re.IGNORECASE)
+def _get(lexicon: Lexicon, name: str, lang: Tongue) -> re.Pattern[str]:
+    return expression(lambda: lexicon.whole(name, lang))
 
 
 @cache
-def _get_rare(lexicon: Lexicon, name: str, lang: Lang) -> Expression:
-    sign = signs_of(*lexicon.phrases(f"{name}_holds", lang))
-    return Expression(as_words(lexicon.pattern(name, lang)), re.IGNORECASE, sign=sign)
+def _get_rare(lexicon: Lexicon, name: str, lang: Tongue) -> Expression:
+    return Expression(lambda: lexicon.whole(name, lang), sign=_Holding(lexicon, name, lang))
+
+
+class _Holding:
+    """Whether words hold what a table says that they hold."""
+
+    def __init__(self, lexicon: Lexicon, name: str, lang: Tongue) -> None:
+        self._asked = lexicon, name, lang
+
+    @cached_property
+    def _ask(self) -> Callable[[str], object]:
+        lexicon, name, lang = self._asked
+        return asking(signs_of(*lexicon.phrases(f"{name}_holds", lang)))
+
+    def __call__(self, words: str) -> bool:
+        return bool(self._ask(words))
 
 
 @cache
-def _get_last(lexicon: Lexicon, name: str, lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"{as_words(lexicon.pattern(name, lang))}\s*$", re.IGNORECASE)
+def _get_last(lexicon: Lexicon, name: str, lang: Tongue) -> re.Pattern[str]:
+    return expression(lambda: rf"{lexicon.whole(name, lang)}\s*$")

@@ -8,8 +8,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import body, since
-from delibgen.checks.reading.expression import Expression, expression, signs_of, spot
+from delibgen.checks.reading.expression import expression, signs_of
 from delibgen.checks.reading.labels import PartName, PartNames, attached, label_words, papers
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage
 from delibgen.checks.reading.searching import first
 from delibgen.checks.reading.text import WholeText
@@ -22,16 +23,9 @@ _OF_ANNEXES = (
     *("joint", "Joint", "JOINT"),
     *signs_of("annex", "appendi", "schedule", "exhibit", "attachment", "enclosure"),
 )
-_ATTACHED = Expression(
-    r"\bci[- ]?(?:joint|annexé)e?s?\b|\b(?:joint|annexé)e?s? à la présente\b"
-    r"|\b(?:joint|figurant|reproduit|présenté)e?s? en annexe\b|\ben annexe (?:à|de) la présente\b"
-    r"|\bl[’']annexe(?: n°\s?|\s)\d",
-    re.IGNORECASE,
-    sign=("joint", "Joint", "JOINT", *signs_of("annex")),
-)
-_LISTS = spot(
-    r"^\W*(?:pi[èe]ces? (?:jointes?|annexées?)|annexes?|documents? (?:joints?|annexés?)|P\.\s?J\.?)(?!\w)[^.]{0,40}$"
-)
+_SAID = Lexicon("citing", "attachments")
+_ATTACHED = _SAID.get_rare("attached", "fr")
+_LISTS = _SAID.get("lists", "fr")
 _MISSING = {
     "why_fr": "aucune pièce n’est jointe ni listée ; joignez celle-ci, et listez les pièces jointes à la fin",
     "why_en": "nothing is attached or listed; attach this, and list the attachments at the end",
@@ -157,8 +151,8 @@ def _paper(text: WholeText, label: PartName, labels: PartNames) -> _Paper | None
 
 
 _DEFINITE = {
-    "fr": expression(r"(?:(?<!\w)(?:la|le|cette|ce|du|au|sa|son|leur|ladite|ledit)\s|l')(?:\w+\s)?\w+$"),
-    "en": expression(r"(?<!\w)(?:the|this|its|their|our)\s(?:[\w-]+\s){0,3}\w+$"),
+    "fr": _SAID.get("definite", "fr"),
+    "en": _SAID.get("definite", "en"),
 }
 
 

@@ -6,7 +6,8 @@ from functools import cache
 
 from delibgen.checks.reading.act import body, decided, requests, titles
 from delibgen.checks.reading.counting import small_number, value_of
-from delibgen.checks.reading.expression import Expression, expression, may_hold, spot
+from delibgen.checks.reading.expression import Expression, expression, may_hold
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import number_before
 from delibgen.checks.reading.passage import TextSpan, whole
 from delibgen.checks.reading.searching import sums_in
@@ -22,8 +23,9 @@ _BODIES = {
     "festivals": "festival", "musées": "musée", "coopératives": "coopérative", "librairies": "librairie",
 }  # fmt: skip
 _PLURALS = frozenset(_BODIES)
-_GIVES = spot(r"\b(?:subventions?|aides?|bourses?|dotations?|attribu\w+|allou\w+)\b")
-_AMONG = spot(r"\b(?:dont|autres|parmi|premières?|nouvelles?)\b[^.;]{0,30}$")
+_SAID = Lexicon("persons", "bodies")
+_GIVES = _SAID.get("gives", "fr")
+_AMONG = _SAID.get("among", "fr")
 
 
 @cache

@@ -1,41 +1,29 @@
 """A rule on the year of the budget that an act charges."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from delibgen.checks.reading.act import body, voted_from
-from delibgen.checks.reading.expression import Expression, expression, signs_of, spot
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
 
+_SAID = Lexicon("spending", "budget")
 _YEAR = {
-    "fr": spot(
-        r"\b(?:exercice\s(?:budgétaire\s)?|budgets?\s(?:(?:primitif|principal|annexe|général|\w+al)\s)?(?:(?:de|pour)\s)?)(?:de\s)?"
-        r"(?P<year>[12]\d{3})(?P<part>)\b(?!\s?(?:[-–/]|et|à|,)\s?(?:19|20)?\d{2})"
-    ),
-    "en": spot(
-        r"(?<![\w/–-])(?:(?:financial|fiscal)\syear\s|FY\s?|budgets?\s(?:for|of)\s(?:the\s)?)?(?<!\sand\s)"
-        r"(?P<year>[12]\d{3})(?P<part>(?:/(?:20)?\d{2})?)(?![\d–-])(?!,?\s(?:and|to|or)\s(?:19|20)?\d{2})"
-        r"(?:\s(?:(?:financial|fiscal)\syear|(?:\w+\s)?budget)\b)?"
-    ),
+    "fr": _SAID.get("year", "fr"),
+    "en": _SAID.get("year", "en"),
 }
-_OF_BUDGET = spot(r"budget|year|FY|exercice")
-_CARRIED = spot(r"\b(?:report\w*|carried)\b[^.;]{0,40}$")
+_OF_BUDGET = _SAID.get("of_budget", "either")
+_CARRIED = _SAID.get("carried", "either")
 _CHARGE = {
-    "fr": spot(
-        r"\b(?:sera|seront|est|sont)\s(?:\w+\s)?(?:imput|inscri|prélev|enregistr|constat)\w+|\b(?:d[’'])?(?:imput|prélev)(?:er|e)\b|\b(?:adopte|vote|arrête)\s(?:le|son)\sbudget\b|\binscri(?:re|t)\b"
-    ),
-    "en": spot(r"\b(?:charg|enter|allocat|book)(?:ed?|es|s|ing)?\b"),
+    "fr": _SAID.get("charge", "fr"),
+    "en": _SAID.get("charge", "en"),
 }
 _DECIDES = {
-    "fr": expression(r"\W{0,3}(?:\d{1,2}[.)]?\s?[–-]?\s)?(?:d[’']|de\s)?(?i:imput|prélev|dit\b|précise\b|inscri)"),
-    "en": expression(
-        r"\W{0,3}(?:(?:Article|Art\.|Section)\s)?(?:\d{1,2}\s?[:.)–-]*\s)?(?:[–-]\s)?(?:to\s)?(?i:charg|stat|specif|enter|decid|that\b|"
-        r"resolv|the\s(?:expend|expense|cost|sum|grant|charge))"
-    ),
+    "fr": _SAID.get("decides", "fr"),
+    "en": _SAID.get("decides", "en"),
 }
 """How a line of what is decided opens, that may charge an expense to a budget."""
 _JANUARY, _JUNE, _FAR = 1, 6, 6
@@ -76,12 +64,7 @@ def _annex_of_an_earlier_year(text: WholeText) -> Iterator[Hit]:
             yield Hit(at, also=stated[0][1], values={"year": min(others)})
 
 
-_ANNEX_BUDGET = Expression(
-    r"\bbudgets?\sannexes?\s(?P<name>(?:d[eu]s?\s(?:la\s|l[’'])?|d[’'])?«?\s?[\w’'-]+(?:\s[\w’'-]+){0,3}?\s?»?)"
-    r",?\s(?:(?:de\s|pour\s)?l[’']exercice\s|pour\s|de\s)?(?P<year>20\d{2})\b",
-    re.IGNORECASE,
-    sign=signs_of("annexe"),
-)
+_ANNEX_BUDGET = _SAID.get_rare("annex_budget", "either")
 
 
 def _charging(text: WholeText) -> Sequence[Passage]:

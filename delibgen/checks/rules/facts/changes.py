@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.searching import money
 from delibgen.checks.reading.sums import SumsSaid, first_said, times_said, total_of
 from delibgen.checks.rules.facts.implied import Implied
@@ -71,7 +72,8 @@ def _net(words: SumsSaid) -> Iterator[Implied]:
 
 
 _REACH = 80
-_LEFT = spot(r"\b(?:soit|that is|i\.e\.|leaving|laissant)\W{1,3}(?:une?|a|the|le)\s$")
+_SAID = Lexicon("spending", "changes")
+_LEFT = _SAID.get("left", "either")
 
 
 def _differences(known: Sequence[Decimal]) -> Mapping[Decimal, Decimal]:
@@ -105,7 +107,7 @@ def _balance(words: SumsSaid) -> Iterator[Implied]:
             yield Implied(found, paid[0], min(wholes, key=lambda each: abs(each - whole)) - so_far)
 
 
-_SO_LAST = spot(r"[\s,(]*(?:soit)?\s?$")
+_SO_LAST = _SAID.get("so_last", "either")
 _NEAR_END = 40
 
 
@@ -139,5 +141,5 @@ def _apart_from_before(words: SumsSaid) -> Iterator[Implied]:
         yield Implied(total, words.sums[0], made)
 
 
-_LESS = spot(r"\b(?:less|minus|moins|déduction)\b")
-_DONT = spot(r"\b(?:dont|of which)\b")
+_LESS = _SAID.get("less", "either")
+_DONT = _SAID.get("dont", "either")

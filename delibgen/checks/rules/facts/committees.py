@@ -3,16 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from delibgen.checks.reading.expression import Expression, expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
 
-_COMMITTEE = Expression(
-    r"(?<!\d)(?P<number>\d{1,2})\s?(?:er|ère|re|e|ème)\s(?i:commission)\b", sign=("ommission", "OMMISSION")
-)
-_REPORTER = expression(r"(?:Mme|Madame|M\.|Monsieur)\s(?P<name>[A-ZÀ-Ý][\w’.-]*(?:\s[A-ZÀ-Ý][\w’-]*){1,3})")
+_SAID = Lexicon("persons", "committees")
+_COMMITTEE = _SAID.get_rare("committee", "fr")
+_REPORTER = _SAID.get("reporter", "fr")
 _MOST_IN_PARIS, _MOST = 9, 20
 
 
@@ -44,10 +43,8 @@ def committee_that_is_not(text: WholeText) -> Iterator[Hit]:
     yield from _of_another_committee(text)
 
 
-_OF_COMMITTEE = expression(r"\W*(?P<number>\d{1,2})\s?(?:er|ère|re|e|ème)\scommission\b", re.IGNORECASE)
-_REPORTS = expression(
-    r"\b(?:rapporteu(?:r|se|re)|au nom)\sde\sla\s(?P<number>\d{1,2})\s?(?:er|ère|re|e|ème)\scommission\b", re.IGNORECASE
-)
+_OF_COMMITTEE = _SAID.get("of_committee", "fr")
+_REPORTS = _SAID.get("reports", "fr")
 _FIRST_LINES = 8
 
 

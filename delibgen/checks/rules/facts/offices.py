@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import body, citations, requests
-from delibgen.checks.reading.expression import Expression, expression, spot
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -15,56 +15,17 @@ from delibgen.checks.rules.facts.members import two_members_for_a_matter
 from delibgen.checks.rules.facts.signatories import closed_by_another, signed_by_another
 from delibgen.folding import fold_in_place
 
-_NAMES = "[Mm]aire(?:sse)?|MAIRE|[Pp]résidente?|PRÉSIDENTE?|[Ss]yndi(?:c|que)|[Bb]ourgmestre"
-_OFFICES = ("maire", "Maire", "MAIRE", "président", "Président", "PRÉSIDENT", "syndi", "Syndi", "ourgmestre")
-"""What stands in each of those names."""
-_OFFICE = Expression(
-    rf"\b(?:(?P<civility>Madame|Mme|Monsieur|M\.)\s)?"
-    r"(?P<article>la|le|La|Le|LA|LE|(?<=xposé\s)du|(?<=apport\s)du|(?<=roposition\s)du)\s"
-    rf"(?P<office>{_NAMES})"
-    r"\b(?!\s(?:adjointe?|suppléante?|sortante?|du\s\d|des?\s\d|d[’']arrondissement|de\sséance|d[’']honneur|du\s(?:jury|comité)"
-    r"|du\s[Cc]onseil\sexécutif|de\sla\sPolynésie)"
-    r"|\s(?:de la|de l[’']|du|des|d[’'])\s?(?!conseil|communauté|département|région|métropole|ville|commune"
-    r"|exécution|application)[a-zà-ÿ])"
-    r"(?:\s(?:de la|de l[’']|du|de|d[’'])\s?(?P<of>(?:[Cc]onseil|[Aa]ssemblée|[Cc]omité)\s"
-    r"(?:(?:d[’']|de\s)[\w-]+|[\w-]+(?:a[lu]|aire|ain|el)\b)"
-    r"|[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?))?",
-    sign=_OFFICES,
-)
+_SAID = Lexicon("persons", "offices")
+_OFFICE = _SAID.get_rare("office", "fr")
 """Who executes what the assemblies of Corsica, of Martinique and of Polynesia decide does not preside over them."""
-_ASIDE = spot(r"\b(?:adjointe?s?|ancienne?|à|de|auprès|avec|premier|par)\s(?:\w+\s)?$")
-_CHARGING = expression(
-    r"\b(?:de charger|d[’']autoriser|de mandater|d[’']habiliter|pouvoir à|présidence de|autorisation de"
-    r"|exposé de|rapport de|proposition de)\s(?:\w+\s)?$"
-)
-_DRAFT = spot(r"\bprojet de délibération\b")
-_CHARGES = Expression(
-    r"\b(?:AUTORISE|CHARGE|HABILITE|MANDATE|DONNE (?:POUVOIR|MANDAT|pouvoir|mandat))(?:NT|ENT)?\s[^.;]{0,40}\b[Mm]"
-    r"|\b(?:d[’']autoriser|de charger|d[’']habiliter|de mandater)\s[^.;]{0,40}\b[MmLl]"
-    r"|\b(?:conseil|comité|bureau|assemblée|commission permanente)\b[^.;]{0,120}?"
-    r"\s(?:autorise|charge|habilite|mandate)\s"
-    r"(?:(?:M\.|Mme|Monsieur|Madame)\s)?l[ae]\s"
-    r"|\bQU?E?[’'\s]?\s?(?:le|la)\s[^.;]{0,60}\bsoi(?:t|ent) autorisée?s?\s",
-    sign=(
-        *("AUTORISE", "CHARGE", "HABILITE", "MANDATE", "DONNE "),
-        *("autoris", "charge", "habilit", "mandat"),
-    ),
-)
+_ASIDE = _SAID.get("aside", "fr")
+_CHARGING = _SAID.get("charging", "fr")
+_DRAFT = _SAID.get("draft", "fr")
+_CHARGES = _SAID.get_rare("charges", "fr")
 """Lines that tell someone to act, in a decision without articles."""
-_SPEAKS = Expression(
-    r"(?:^|\b(?:[Oo]uï|[Ee]ntendu|[Ss]ur)\s(?:l[’']exposé|le rapport|la proposition)\sde\s)"
-    rf"(?:(?:Madame|Mme|Monsieur|M\.)\s)?(?:la|le|La|Le)\s(?:{_NAMES})"
-    r"(?=\s(?:de\s\S+\s)?(?:expose|rappelle|propose|présente|informe|indique|soumet|précise|explique)\b|\s?[,;:.]|$)"
-    rf"|\b(?:l[’']exposé|le rapport|la proposition)\s(?:du|de la)\s(?:{_NAMES})(?=\s?[,;.]|\set\s|$)"
-    r"|\bsous la présidence de\s(?:(?:Madame|Mme|Monsieur|M\.)\s)?(?:la|le)\s(?:[Mm]aire|[Bb]ourgmestre)",
-    sign=_OFFICES,
-)
+_SPEAKS = _SAID.get_rare("speaks", "fr")
 """Who lays the matter before the council, or presides over it."""
-_HOLDER = Expression(
-    r"\b(?P<civility>Madame|Mme|Monsieur|M\.)\s(?P<name>(?:[A-ZÀ-Ý][\w’.-]*\s?){1,4}),\s(?:la\s|le\s)?"
-    rf"(?P<office>{_NAMES})(?=[,;.:)]|\s(?:du\s[Cc]onseil|de\sla\sséance|et\s)|$)",
-    sign=_OFFICES,
-)
+_HOLDER = _SAID.get_rare("holder", "fr")
 """Who holds the office, by name: « sous la présidence de Mme X, maire »."""
 _HEAD = 12
 """Among so many passages an act says who presides."""

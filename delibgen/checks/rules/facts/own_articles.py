@@ -5,24 +5,19 @@ from collections.abc import Iterator
 
 from delibgen.checks.reading.act import body, decided
 from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentence_at
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 
-_ARTICLES = expression(
-    r"\b(?:l[’']|aux?\s|des\s|les\s)articles?\s(?P<numbers>\d{1,2}(?:er)?(?:(?:,| et| à)\s\d{1,2})*)(?![\w-]|[.,]\d)"
-)
-_ELSEWHERE = expression(
-    r"\W{0,2}(?:,?\s(?:alinéas?|paragraphe)\s\S+)?\s(?:du|de la|de l[’']|des|dudit|de ladite|de cet(?:te)?"
-    r"|de ce|de son|de sa|de leur)(?!\s?présente?\b)\s?"
-)
-_INSERTS = spot(
-    r"[^.;]{0,40}\b(?:est|sont) (?:ainsi |modifié|remplacé|abrogé|supprimé|complété|inséré|ajouté|rétabli|rédigé)"
-)
+_SAID = Lexicon("citing", "own_articles")
+_ARTICLES = _SAID.get("articles", "fr")
+_ELSEWHERE = _SAID.get("elsewhere", "fr")
+_INSERTS = _SAID.get("inserts", "fr")
 """What is said of an article of another act, which this one changes."""
-_OF_THIS = expression(r"\W{0,2}\sde la présente\b|\sci-(?:dessus|dessous)\b")
-_OF_LAW = spot(r"\b(?:loi|code|décret|ordonnance|règlement|arrêté|statuts|constitution|traité|charte)\b[^.;]{0,60}$")
+_OF_THIS = _SAID.get("of_this", "fr")
+_OF_LAW = _SAID.get("of_law", "fr")
 
 
 @on_text(

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from delibgen.checks.reading.act import awards, body, explained
-from delibgen.checks.reading.expression import Expression, expression, signs_of, spot
+from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import (
     ByPassage,
@@ -29,21 +30,12 @@ from delibgen.project.fields import LANGS
 from delibgen.project.spec import Project
 from delibgen.project.when import When, Year
 
-_AT_ONCE = Expression(
-    r"\ben une (?:seule )?fois\b|\ben un (?:seul |unique )?versement\b|\bversement unique\b",
-    re.IGNORECASE,
-    sign=signs_of("fois", "versement"),
-)
-_PART = r"(?:versements?|acomptes?|avances?|tranches?|soldes?|échéances?)"
-_IN_PARTS = Expression(
-    rf"\b(?:premi(?:er|ère)|seconde?|deuxième|derni(?:er|ère)) {_PART}\b"
-    rf"|\ben (?:deux|trois|quatre|plusieurs|\d) {_PART}\b|\bversée? par (?:tranches|acomptes)\b",
-    re.IGNORECASE,
-    sign=signs_of("versement", "acompte", "avance", "tranche", "solde", "échéance"),
-)
-_PAYMENT = spot(rf"\b{_PART}\b|\bvers(?:é|ée|és|ées)\b|\brestants?\b")
-_NOT = spot(r"\b(?:pas|non)\s+(?:versée? )?$")
-_WAS_PAID = spot(r"\b(?:avai(?:t|ent)|a|ont) été versée?s?\s(?:\w+\s)?$")
+_SAID = Lexicon("spending", "plan")
+_AT_ONCE = _SAID.get_rare("at_once", "fr")
+_IN_PARTS = _SAID.get_rare("in_parts", "fr")
+_PAYMENT = _SAID.get("payment", "fr")
+_NOT = _SAID.get("not", "fr")
+_WAS_PAID = _SAID.get("was_paid", "fr")
 """Another year’s grant."""
 _WHOLE = Decimal(100)
 _SCHEDULE = "Les modalités de paiement se disent une fois : l’exposé et les articles doivent les énoncer de même"
@@ -123,14 +115,8 @@ def _two_schedules(text: WholeText, stated: ByPassage) -> Iterator[Hit]:
             yield Hit(shares[0].span, also=told[0][0].span)
 
 
-_TAKES_PLACE = spot(
-    r"\b(?:aura|auront|a) lieu\b|\bse (?:déroule(?:ra)?|tien(?:t|dra))\b|\bréalis\w+\b|\bmise? en œuvre\b"
-    r"|\bexécut\w+\b|\borganisée?s?\b"
-)
-_EVENT = spot(
-    r"\b(?:se tiendra|aura lieu|auront lieu|interviendra|se déroulera|prévoit|prévue?s?|restitution|visite|rencontre|"
-    r"clôture|inauguration)\b"
-)
+_TAKES_PLACE = _SAID.get("takes_place", "fr")
+_EVENT = _SAID.get("event", "fr")
 _MONTHS_AHEAD = 24
 
 

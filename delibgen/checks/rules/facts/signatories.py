@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from delibgen.checks.reading.expression import Expression, expression, spot
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import holding
 from delibgen.checks.reading.text import WholeText
@@ -19,24 +19,14 @@ def signing_words(key: str) -> frozenset[str]:
     return frozenset(get_data("titles")["signing"][key])
 
 
+_SAID = Lexicon("persons", "signatories")
 _STANDS_FOR = {
-    "fr": Expression(
-        r"(?P<party>[^.;]{3,120}?),?\s(?:dûment\s)?représentée?\spar\s(?:son|sa|le|la)\s(?P<office>[A-ZÀ-Ýa-zà-ÿ][\w’-]+)",
-        sign=("représenté",),
-    ),
-    "en": Expression(
-        r"(?P<party>[^.;]{3,120}?),?\s(?:duly\s)?represented\sby\s(?:its|the|their)\s(?P<office>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)",
-        sign=("represented",),
-    ),
+    "fr": _SAID.get_rare("stands_for", "fr"),
+    "en": _SAID.get_rare("stands_for", "en"),
 }
 _SIGNS_FOR = {
-    "fr": expression(
-        r"\W{0,3}Pour\s(?:la|le|l[’']|les)?\s?(?P<party>[^:,]{3,80}?)\s?[:,–-]\s*(?:(?:La|Le|L[’'])\s?)?(?P<office>[A-ZÀ-Ý][\w’-]+)"
-    ),
-    "en": expression(
-        r"\W{0,3}(?:Signed\s)?[Ff]or\s(?:and on behalf of\s)?(?:the\s)?(?P<party>[^:,]{3,80}?)\s?[:,–-]\s*(?:The\s)?"
-        r"(?P<office>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\W*$"
-    ),
+    "fr": _SAID.get("signs_for", "fr"),
+    "en": _SAID.get("signs_for", "en"),
 }
 
 
@@ -68,15 +58,9 @@ def _overlap(one: str, other: str) -> bool:
     return one in other or other in one
 
 
-_LETTERHEAD = spot(
-    r"^\W*office of the (?P<office>(?:lord |deputy )?"
-    r"(?:mayor|governor|president|city manager|chief executive|town clerk))\W*$"
-)
-_CLOSES = spot(
-    r"^\W*(?:yours (?:sincerely|faithfully|truly)|(?:sincerely|respectfully)(?: yours)?"
-    r"|(?:with )?(?:kind|best|warm)(?:est)? regards)\W*$"
-)
-_SIGNED_AS = expression(r"\W*(?:The\s)?(?P<office>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})\W*$")
+_LETTERHEAD = _SAID.get("letterhead", "fr")
+_CLOSES = _SAID.get("closes", "fr")
+_SIGNED_AS = _SAID.get("signed_as", "fr")
 
 
 def closed_by_another(text: WholeText) -> Iterator[Hit]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from delibgen.checks.reading.act import decided
-from delibgen.checks.reading.expression import Expression, signs_of, spot
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.said import said_sum
 from delibgen.checks.reading.searching import hundredths, money
@@ -21,12 +21,9 @@ from delibgen.project.money import Money
 from delibgen.project.spec import Project
 from delibgen.project.sums import Amount
 
-_CEILING = Expression(
-    r"\b(?:plafonn\w+|maximum|maximal\w*|au plus|dans la limite|limité\w*|ne (?:peut|pourra) excéder)\b",
-    re.IGNORECASE,
-    sign=signs_of("plafonn", "maxim", "limit", "excéder", "plus"),
-)
-_YEARLY = spot(r"\bpar an\b|\bannuel\w*|\bchaque année\b|\bpluriannuel\w*|\bexercices\b")
+_SAID = Lexicon("spending", "totals")
+_CEILING = _SAID.get_rare("ceiling", "fr")
+_YEARLY = _SAID.get("yearly", "fr")
 
 
 def _may_cap(words: str) -> bool:
