@@ -8,7 +8,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice, pairwise, product, starmap
+from itertools import chain, pairwise, product, starmap
 from typing import NamedTuple
 
 from delibgen.checks.pairing.concordance import (
@@ -30,7 +30,6 @@ from delibgen.checks.pairing.disagreement import (
     same,
     yearless_of,
 )
-from delibgen.checks.pairing.own_text import datelines
 from delibgen.checks.reading.passage import Mention, MentionKind
 from delibgen.checks.reading.ranges import range_starts
 from delibgen.checks.reading.searching import money
@@ -64,51 +63,17 @@ _TRANSLATED = 0.8
 """From this share of the French facts on, the English is a version of the French rather than a summary."""
 
 
-def disagreements(concordance: Concordance, *, told_to_others: bool = False) -> Iterator[Disagreement]:
+def disagreements(concordance: Concordance) -> Iterator[Disagreement]:
     """Each fact that one text states and the other does not, or in whose place the other states another.
 
-    The days of the act come first. An English text `told_to_others`, such as a letter, has days of its own.
+    The days of the act come first.
     """
     days = _days_of(concordance)
     yield from _day_disagreements(days)
-    own = datelines(concordance.english) if told_to_others else ()
-    compared = _without_days(concordance, (*chain.from_iterable(days), *own))
+    compared = _without_days(concordance, chain.from_iterable(days))
     summary = _is_summary(compared)
-    found = chain.from_iterable(_of_kind(_sides_of(compared, concordance, kind), summary=summary) for kind in KINDS)
-    yield from _told_wrong(found, compared) if told_to_others else found
-
-
-def _told_wrong(found: Iterable[Disagreement], compared: Concordance) -> Iterator[Disagreement]:
-    """Those that a text for others may not have either: it adds days, and says the facts of both in its own order."""
-    ours, theirs = _values(compared.french), _values(compared.english)
-    lacking = [
-        mention
-        for mention, segment in _dates(compared.french)
-        if is_shared(segment.passages[0]) and mention.value not in theirs
-    ]
-    for each in found:
-        told = [mention for mention in each if mention and mention.value not in ours & theirs]
-        if not each.also and each.at.value in ours:
-            continue  # it leaves out much of what the act says
-        if each.at.kind == "date" and len(told) == 1:
-            others = (
-                mention
-                for mention in (each.also, *lacking)
-                if mention and told[0].value in theirs and _is_slip(told[0].value, mention.value)
-            )
-            yield from (each._replace(also=mention) for mention in islice(others, 1))
-        elif any(mention.value not in ours for mention in told) or _are_cells(each):
-            yield each
-
-
-def _are_cells(found: Disagreement) -> bool:
-    return {mention.passage.kind for mention in found if mention} == {"cell"}
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Whether two dates differ by the year, the month or the day alone."""
-    parts = one.split("-"), other.split("-")
-    return [*map(len, parts[0])] == [*map(len, parts[1])] and sum(map(str.__ne__, *parts)) == 1
+    for kind in KINDS:
+        yield from _of_kind(_sides_of(compared, concordance, kind), summary=summary)
 
 
 def _values(segments: Sequence[Segment]) -> set[str]:

@@ -77,8 +77,11 @@ class _TextNames:
     """The names of the council's own city, which a text may leave out."""
 
 
-def misnamed(concordance: Concordance, alignment: Alignment) -> Iterator[Misnamed]:
-    """Each name that the texts give differently, once."""
+def misnamed(concordance: Concordance, alignment: Alignment, *, told_to_others: bool = False) -> Iterator[Misnamed]:
+    """Each name that the texts give differently, once.
+
+    An English text `told_to_others` adds names, so that two differ there only where neither text has that of the other.
+    """
     english, french = _read_names(concordance.english, "en"), _read_names(concordance.french, "fr")
     best, pairs = concordance.best, [(one.place, two.place) for one, two in alignment.held]
     seen = set[frozenset[tuple[int, int]]]()
@@ -86,11 +89,19 @@ def misnamed(concordance: Concordance, alignment: Alignment) -> Iterator[Misname
         (english, french, _surest(concordance.turned, [(two, one) for one, two in pairs]), best[0]),
         (french, english, _surest(concordance.scores, pairs), best[1]),
     ):
-        for found in (*_misspelt(own, other), *_in_segments(own, other, scores, its_best), *_by_acronym(own, other)):
+        replaced = _in_segments(own, other, scores, its_best)
+        held = (each for each in replaced if not told_to_others or _is_said_by_none(each, own, other))
+        for found in (*_misspelt(own, other), *held, *_by_acronym(own, other)):
             places = [(id(span.passage), span.start) for span in (found.at, found.also)]
             if not {frozenset(places), frozenset(places[:1])} & seen:
                 yield found
             seen |= {frozenset(places), frozenset(places[:1])}
+
+
+def _is_said_by_none(found: Misnamed, own: _TextNames, other: _TextNames) -> bool:
+    """Whether neither text says the name of the other anywhere."""
+    sides = (found.at, other), (found.also, own)
+    return not any(spaced_words(span.text) in text.words for span, text in sides)
 
 
 def _surest(scores: Scores, pairs: Sequence[tuple[int, int]]) -> Scores:

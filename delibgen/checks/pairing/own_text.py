@@ -10,7 +10,6 @@ from itertools import islice
 
 from delibgen.checks.pairing.alignment import align
 from delibgen.checks.pairing.concordance import Segment
-from delibgen.checks.reading.act import requests
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.numbers import find_numbers
 from delibgen.checks.reading.mentions.vocabulary import either
@@ -30,7 +29,7 @@ _LONGEST_DATELINE = 12
 
 def tells_others(french: WholeText, english: WholeText) -> bool:
     """Whether the English text is for others than the council, and no translation of what that decides."""
-    if requests(english) or bears_notice(english):
+    if bears_notice(english):
         return False
     return _opens_so(english) or not align(french, english).is_translation
 

@@ -16,7 +16,7 @@ from delibgen.checks.reading.ballots import ballots
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.numbers import SaidNumber, find_numbers
 from delibgen.checks.reading.mentions.vocabulary import GAP, either
-from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.passage import MentionKind, Passage, TextSpan
 from delibgen.checks.reading.ranges import range_starts
 from delibgen.checks.reading.text import WholeText
 from delibgen.project.fields import Lang
@@ -36,7 +36,7 @@ def tellings(text: WholeText) -> tuple[Telling, ...]:
     """All that a text tells in numbers."""
     found: list[Telling] = []
     for passage in text.passages:
-        told = [*_figures(passage, text), *_numbered(passage, text.lang)]
+        told = [*_facts(passage, text), *_numbered(passage, text.lang)]
         apart = [(fact.start, fact.end) for fact in text.stated(passage) if fact.kind in _APART]
         apart += [(each.span.start, each.span.end) for each in told]
         others = (
@@ -51,13 +51,37 @@ def tellings(text: WholeText) -> tuple[Telling, ...]:
     return (*found, *_votes(text), *people_in(text))
 
 
-def _figures(passage: Passage, text: WholeText) -> Iterator[Telling]:
+def _facts(passage: Passage, text: WholeText) -> Iterator[Telling]:
+    """The facts of a passage; a sum also as that of its figures, whose currency it tells."""
     for fact in text.stated(passage):
         if fact.kind in _FIGURES:
             sort = fact.value.rpartition(" ")[2]
-            yield Telling(frozenset({f"{fact.kind} {sort}"}), frozenset({fact.value}), fact.span)
             for value, span in range_starts(fact):
                 yield Telling(frozenset({f"{fact.kind} {sort}"}), frozenset({value}), span, is_label=True)
+        yield from (
+            Telling(frozenset({sort}), frozenset({value}), fact.span) for sort, value in _sorted(fact.kind, fact.value)
+        )
+
+
+def _sorted(kind: MentionKind, value: str) -> Iterator[tuple[str, str]]:
+    """What a fact is a number of, and the number; both ends of a span of days."""
+    if kind == "date":
+        yield from ((f"date {_shape(part)}", part) for part in re.split("[/,]", value))
+    elif kind in _FIGURES:
+        figures, _, unit = value.rpartition(" ")
+        yield f"{kind} {unit}", value
+        if kind == "amount":
+            yield f"sum of {figures}", unit
+    elif kind == "line":
+        sort, _, number = value.partition(" ")
+        yield f"line {sort}", number
+    elif kind in _APART:
+        yield f"{kind} of law" if kind == "article" else kind, value
+
+
+def _shape(date: str) -> str:
+    """Whether a date is a day, a month or a year."""
+    return ("year", "month", "day", "day")[date.count("-")]
 
 
 def _measured(passage: Passage, lang: Lang) -> Iterator[Telling]:

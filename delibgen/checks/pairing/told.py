@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from delibgen.checks.pairing.concordance import keys_of
+from delibgen.checks.pairing.concordance import correspond, keys_of
+from delibgen.checks.pairing.disagreement import yearless_of
+from delibgen.checks.pairing.own_text import datelines
 from delibgen.checks.pairing.phrases import Finder, PairedSentences, Sentence, sentences_of
 from delibgen.checks.pairing.telling import Telling
 from delibgen.checks.pairing.tellings import tellings
@@ -27,10 +29,14 @@ _SOMEHOW = 0.04
 """What is enough where each text tells a single number of that thing."""
 _MOST = 40
 """A number is held against so many of its sort, at most."""
-_FIGURES = frozenset({"amount", "percent", "article"})
+_SAME_DATE = 0.35
+"""From so much on, two dates that have nothing in common are of one thing."""
+_SUMS = frozenset({"amount"})
+_FIGURES = frozenset({"amount", "sum", "percent", "article", "line"})
 """What any text may state of something else."""
 _LONG = 4
 """Shorter sums may be alike by chance."""
+_ANY_YEAR = "~"
 
 
 class ToldOtherwise(NamedTuple):
@@ -58,12 +64,15 @@ class _Candidate(NamedTuple):
 def told_otherwise(french: WholeText, english: WholeText) -> Iterator[ToldOtherwise]:
     """What the English text tells in whose place the French one, which is authentic, tells another."""
     paired = PairedSentences(sentences_of(french), sentences_of(english))
-    mine, its = [*_alone(tellings(french), tellings(english))], [*_alone(tellings(english), tellings(french))]
-    found = sorted(_candidates(mine, its, paired), key=lambda each: -each.score)
+    own = {(id(day.passage), day.start) for day in datelines(correspond(french, english).english)}
+    theirs = [each for each in tellings(english) if (id(each.span.passage), each.span.start) not in own]
+    mine, its = [*_alone(tellings(french), theirs)], [*_alone(theirs, tellings(french))]
+    sums = [each for each in tellings(french) if _is_sum(each) and each not in mine]
+    found = [*_candidates(mine, its, paired), *filter(_is_sum_misread, _candidates(sums, its, paired))]
     told = ({(sort, each.values) for each in side for sort in each.sorts} for side in (mine, its))
     rivals = Counter(sort for side in told for sort, _ in side)
     used = set[int]()
-    for each in found:
+    for each in sorted(found, key=lambda each: -each.score):
         if {id(each.ours), id(each.theirs)} & used:
             continue
         if _is_sure(each, rivals):
@@ -71,15 +80,39 @@ def told_otherwise(french: WholeText, english: WholeText) -> Iterator[ToldOtherw
             yield ToldOtherwise(each.theirs.span, each.ours.span)
 
 
+def _is_sum(telling: Telling) -> bool:
+    return any(sort.partition(" ")[0] in _SUMS for sort in telling.sorts) and not telling.is_label
+
+
+def _is_sum_misread(found: _Candidate) -> bool:
+    """Whether a sum that the English text says elsewhere is misread in a sentence that does not say it."""
+    values = found.ours.values, found.theirs.values
+    least = _SOMEHOW if _are_turned(*values) else _ALIKE
+    return _is_slip(*values) and found.score >= least and not _states(found.ours, found.sentences[1])
+
+
+def _states(telling: Telling, sentence: Sentence) -> bool:
+    """Whether a sentence states the fact."""
+    return any(f"={value}" in sentence.keys for value in telling.values)
+
+
 def _alone(own: Sequence[Telling], other: Sequence[Telling]) -> Iterator[Telling]:
     """What a text tells of which the other has not the number."""
+    known = {(sort, form) for each in other for sort in each.sorts for value in each.values for form in _said(value)}
     for each in own:
-        if not each.is_label and not any(_are_one(each, its) for its in other):
+        forms = {form for value in each.values for form in _meant(value)}
+        if not each.is_label and not any((sort, form) in known for sort in each.sorts for form in forms):
             yield each
 
 
-def _are_one(one: Telling, other: Telling) -> bool:
-    return not one.sorts.isdisjoint(other.sorts) and not one.values.isdisjoint(other.values)
+def _said(value: str) -> tuple[str, ...]:
+    """A value, and for a day of a year what one says of it that leaves the year out."""
+    return (value, f"{_ANY_YEAR}{yearless_of(value)}") if value[:1].isdigit() else (value,)
+
+
+def _meant(value: str) -> tuple[str, ...]:
+    """A value, and the days that it may be where either text leaves the year out."""
+    return (value, f"{_ANY_YEAR}{value}") if value[:2] == "--" else (value, yearless_of(value))
 
 
 def _candidates(mine: Iterable[Telling], its: Sequence[Telling], paired: PairedSentences) -> Iterator[_Candidate]:
@@ -98,26 +131,50 @@ def _candidates(mine: Iterable[Telling], its: Sequence[Telling], paired: PairedS
 
 
 def _is_sure(found: _Candidate, rivals: Counter[str]) -> bool:
-    sorts = found.ours.sorts & found.theirs.sorts
-    if _is_slip(found.ours.values, found.theirs.values):
+    sorts, values = found.ours.sorts & found.theirs.sorts, (found.ours.values, found.theirs.values)
+    kinds = {sort.partition(" ")[0] for sort in sorts}
+    if "date" in kinds:
+        return found.score >= _least_for_dates(*values)
+    if not sorts.isdisjoint(_weak("cited")):
+        return found.score >= _SOMEHOW and _is_slip(*values)
+    if _is_slip(*values):
         return True
     if found.ours.is_count and found.theirs.is_count and _says_both(found):
         return False
     if not sorts.isdisjoint(_weak("people")):
         return found.score >= _SURELY
-    are_alone = all(rivals[sort] == 2 for sort in sorts)
-    if any(sort.partition(" ")[0] in _FIGURES for sort in sorts):
+    if not kinds.isdisjoint(_FIGURES):
         return found.score >= _ALIKE
     is_own = not sorts.isdisjoint(_weak("own"))
+    are_alone = all(rivals[sort] == 2 for sort in sorts)
     return found.score >= (_ALIKE if not are_alone else _SOMEHOW if is_own else 0.0)
 
 
+def _least_for_dates(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    """How far the sentences of two dates must be alike: the less, the less the dates differ, and the more they say."""
+    one, other = min(ours), min(theirs)
+    is_full = "--" not in (one[:2], other[:2])
+    if not is_full:
+        one, other = yearless_of(one), yearless_of(other)
+    differ = [pair for pair in zip(one.split("-"), other.split("-"), strict=False) if pair[0] != pair[1]]
+    if len(differ) > 1:
+        return _SAME_DATE
+    is_slip = sum(map(str.__ne__, *differ[0])) == 1
+    is_day = one.count("-") > 1
+    return (0.0 if is_full else _SOMEHOW) if is_slip and is_day else _ALIKE
+
+
 def _is_slip(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Whether two sums differ by one figure, or by the order of their figures: 24 738 and 24 378."""
+    """Whether two sums differ by one figure, or by the order of their figures."""
     one, other = (min(values).partition(" ") for values in (ours, theirs))
-    if one[2] != other[2] or not one[2] or not _LONG <= len(one[0]) == len(other[0]):
+    if one[2] != other[2] or not _LONG <= len(one[0]) == len(other[0]):
         return False
-    return sorted(one[0]) == sorted(other[0]) or sum(map(str.__ne__, one[0], other[0])) == 1
+    return _are_turned(ours, theirs) or sum(map(str.__ne__, one[0], other[0])) == 1
+
+
+def _are_turned(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two sums have the same figures: 24 738 and 24 378."""
+    return sorted(min(ours)) == sorted(min(theirs))
 
 
 def _says_both(found: _Candidate) -> bool:

@@ -46,6 +46,34 @@ ADDED = (
     "A first €9,600 of €48,000 is a good beginning.",
 )
 
+OF_ITS_OWN = (
+    "At today’s exchange rate, that is about £8,250, or US$10,400.",
+    "In pounds, our contribution comes to some £8,000.",
+    "A sum of €1,500 has been set aside for translation.",
+    "Your bank may deduct a fee of up to £25.",
+    "Last year’s grant was €2,000 lower.",
+    "That is 5% more than in 2024.",
+    "VAT at 23% is included.",
+    "In 2018, another mill received €8,000.",
+    "Insurance costs us €180 a year.",
+    "Tickets cost €5, or €3 for children under 12.",
+    "This is the third project that we have carried out together since 2009.",
+    "The first woman mayor of Valmorin was elected in 1995.",
+    "We met your delegation in Porto in 2023.",
+    "Please reply by 30 September.",
+    "Thank you for your email of Tuesday 3 June.",
+    "The municipal council decides on local matters under Article L. 2121-29 of the same code.",
+    "The public budget of Valmorin is €14.2 million.",
+    "A pound is worth about €1.17.",
+    "When this was first discussed, in 2020, rates stood at 0.9%.",
+    "Your officer would earn about £2,300 a month before tax.",
+    "We stayed at the Hotel Bristol in Lisbon last year.",
+    "The full text is on our website, in French only.",
+    "The Minister of Culture spoke of mills in Strasbourg on 9 May.",
+    "A second phase will follow in 2030.",
+    "Mr Petit replied that this would cost about €500 a year.",
+)
+
 
 def told(english: str) -> list[Finding]:
     findings = check_pair(text_of(ACT, "fr"), text_of(english, "en"))
@@ -59,6 +87,15 @@ def test_a_text_for_others_has_its_own_day_its_own_order_and_says_what_is_to_com
     kind: str, day: str, added: str
 ) -> None:
     assert [finding.text() for finding in told(HEADS[kind].format(day=day) + TOLD + added)] == []
+
+
+@each("kind", HEADS)
+@each("added", OF_ITS_OWN)
+def test_sentences_of_its_own_have_sums_and_years_and_places_of_their_own(kind: str, added: str) -> None:
+    head = HEADS[kind].format(day=DAYS[0])
+    assert [finding.text() for finding in told(f"{head}{TOLD}{added}")] == []
+    inside = TOLD.replace("2019.", f"2019. {added}")
+    assert [finding.text() for finding in told(head + inside)] == []
 
 
 @each("kind", HEADS)

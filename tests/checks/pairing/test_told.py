@@ -58,6 +58,8 @@ WRONG = (
     ("six weeks", "four weeks"),
     ("Three coaches", "Two coaches"),
     ("24 hours a week", "28 hours a week"),
+    ("met on 3 March", "met on 13 March"),
+    ("€12,500", "£12,500"),
     ("41 to 43 posts", "41 to 45 posts"),
     ("Article 8", "Article 9"),
     ("Annex 2", "Annex 3"),

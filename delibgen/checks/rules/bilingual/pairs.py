@@ -71,13 +71,14 @@ def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
 def _in_their_places(french: WholeText, english: WholeText) -> Iterator[Hit]:
     """What the passages that correspond do not say alike."""
     concordance, alignment = correspond(french, english), align(french, english)
-    held, names = hold(concordance, alignment), [*misnamed(concordance, alignment)]
+    held, is_told = hold(concordance, alignment), tells_others(french, english)
+    names = [*misnamed(concordance, alignment, told_to_others=is_told)]
     gone = [*left_out(concordance, alignment)]
     yield from (Hit(span, values=instead("")) for span in (*gone, *denied_alone(alignment)))
     yield from (
         Hit(two, also=one, values=instead(one.text)) for one, two in held.differing if not _is_among(two, names)
     )
-    for found in disagreements(concordance, told_to_others=tells_others(french, english)):
+    for found in () if is_told else disagreements(concordance):
         is_gone = any(found.at.passage is span.passage for span in gone)
         if not is_gone and not held.has_settled(found.at.span):
             also = found.also if found.also and not held.has_settled(found.also.span) else None
