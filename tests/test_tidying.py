@@ -145,6 +145,7 @@ SENTENCES: list[tuple[Where, str]] = [
     (("decisions", 0, "purpose", "fr"), "Pour un voyage à Dakar."),
     (("decisions", 0, "purpose", "en"), "For a trip to Dakar."),
     (("decisions", 0, "purpose", "fr"), "pour un voyage à Dakar ;"),
+    (("decisions", 0, "purpose", "fr"), "pour un voyage à Dakar :"),
     (("agreements", "c", "purpose", "fr"), "Relative aux jardins."),
     (("agreements", "c", "amends", "fr"), "À la charte."),
     (("agreements", "c", "amends", "fr"), "A la charte"),
@@ -162,6 +163,14 @@ SENTENCES: list[tuple[Where, str]] = [
 @pytest.mark.parametrize(("where", "sentence"), SENTENCES, ids=str)
 def test_the_signs_of_a_sentence_make_no_difference_within_one(where: Where, sentence: str) -> None:
     assert delibgen.load(typed(where, sentence)) == delibgen.load(SPEC)
+
+
+@pytest.mark.parametrize("end", ["Inc.", "?", "!", "…"])
+def test_the_mark_that_ends_a_name_or_a_complement_is_the_end_of_the_sentence_too(end: str) -> None:
+    spec = typed(("parties", "a", "name"), f"Atelier {end}")
+    spec["decisions"][0]["purpose"] = {"fr": f"pour un bal {end}", "en": f"for a ball {end}"}
+    texts = [format_text(delibgen.compose(delibgen.load(spec), lang)) for lang in ("fr", "en")]
+    assert [text.count(end) > 1 and f"{end}." not in text for text in texts] == [True, True]
 
 
 KEPT: list[tuple[Where, str]] = [

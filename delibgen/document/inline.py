@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, cast, get_args
 from delibgen.document.elements import ANY_TAG, Tag, read_tag, unescape
 from delibgen.document.mentions import Mentions
 from delibgen.document.model import Break, Fact, Inline, Note, Run, TextRole
-from delibgen.document.typography import NARROW, WIDE, split_ordinals, typeset
+from delibgen.document.typography import ENDS, NARROW, WIDE, split_ordinals, typeset
 from delibgen.errors import MarkupError
 
 _SPACES = re.compile(r"[ \t\n\r]{2,}|[\t\n\r]")
@@ -205,20 +205,20 @@ def _stating(look: Run, fact: Fact) -> Run:
 def _trimmed(parts: list[Inline]) -> Iterator[Inline]:
     """`parts` without the white space that the layout of a template leaves: at both ends, doubled, or around breaks."""
     last_word = _last_word(parts)
-    space_before, ends_abbreviated = True, False
+    space_before, is_ended = True, False
     for number, part in enumerate(parts):
         if not isinstance(part, Run):
-            space_before, ends_abbreviated = isinstance(part, Break), False
+            space_before, is_ended = isinstance(part, Break), False
             yield part
             continue
         text = part.text.lstrip(" ") if space_before else part.text
-        if ends_abbreviated and text.startswith("."):  # the stop of an abbreviation is that of the sentence too
+        if is_ended and text.startswith("."):  # what ends an abbreviation or a name ends the sentence too
             text = text[1:]
         follows = parts[number + 1] if number + 1 < len(parts) else None
         if number >= last_word or isinstance(follows, Break):
             text = text.rstrip(" ")
         if text:
-            space_before, ends_abbreviated = text[-1] == " ", text[-1] == "." and text[-2:] != ".."
+            space_before, is_ended = text[-1] == " ", text.endswith(ENDS) and text[-2:] != ".."
             yield part if text == part.text else part._replace(text=text)
 
 

@@ -25,8 +25,9 @@ _KEPT_TOGETHER = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _BEFORE_MARK = re.compile(rf"[{NARROW}{WIDE} ](?=[;!?](?:\s|[)\]»’]|$))")
-_TWO_STOPS = re.compile(r"(?<=\w)\.\.(?=\s|$|[)»”])")
-"""The stop of an abbreviation, and that of the sentence which it ends."""
+ENDS = (".", "!", "?", "…")
+"""Marks that end a sentence without another stop behind them, also where they are those of an abbreviation or a name."""
+_STOP_BEHIND = re.compile(r"(?:(?<=\w\.)|(?<=[!?…]))\.(?=\s|$|[)»”])")
 _QUOTED = re.compile(r'(?<!\d)"([^"]+)"')
 """Words in quotation marks; one right after a figure is the sign of inches, and opens nothing."""
 # -- each begins with one class of letters, then looks around, at what tells most first: a search skips to that class --
@@ -71,7 +72,7 @@ def typeset(text: str, lang: str) -> str:
     rules = _TYPESETTERS.get(lang) or _TYPESETTERS.get(lang.partition("-")[0])
     if not rules:
         return text
-    return rules(_TWO_STOPS.sub(".", text) if ".." in text else text)
+    return rules(_STOP_BEHIND.sub("", text) if any(f"{mark}." in text for mark in ENDS) else text)
 
 
 def _french(text: str) -> str:

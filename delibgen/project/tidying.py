@@ -71,7 +71,7 @@ def without_end(text: str) -> str:
     ['pour un voyage', 'avec Exemple Inc.', 'des visites, etc.', 'voir...']
     """
     bare = text.rstrip(" \u00a0\u202f")
-    if not bare.endswith((".", ";", ",")) or bare.endswith(".."):
+    if not bare.endswith((".", ";", ",", ":")) or bare.endswith(".."):
         return text
     if bare.endswith(".") and _is_cut_short(_LAST_WORD.findall(bare)[0]):
         return text
