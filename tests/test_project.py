@@ -326,6 +326,11 @@ def test_a_date_that_is_none_is_refused(typed: str, code: str) -> None:
     }
 
 
+@pytest.mark.parametrize("one", ["2023-03-14", "2023-03", "2023"])
+def test_a_span_from_a_date_to_itself_is_that_date(one: str) -> None:
+    assert parse_stated_when(f"{one}/{one}") == parse_stated_when(one)
+
+
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
 @LIGHT
 def test_every_day_is_read_as_typed(day: date) -> None:

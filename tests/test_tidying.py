@@ -291,6 +291,21 @@ def test_a_request_with_its_preposition_is_refused_as_it_would_read(text: str) -
     assert f"de bien vouloir {text}" in said(typed(("decisions", 5, "request", "fr"), text))
 
 
+@pytest.mark.parametrize(
+    "text", ["que le lieu soit dénommé", "Qu'un lieu soit dénommé", "la dénomination d'un lieu", "adoption du plan"]
+)
+def test_a_request_that_is_no_infinitive_is_refused_as_it_would_read(text: str) -> None:
+    assert "decisions[5].request.fr" in said(typed(("decisions", 5, "request", "fr"), text))
+    assert "is asked to that" in said(typed(("decisions", 5, "request", "en"), "that a place be named"))
+
+
+@pytest.mark.parametrize(
+    "text", ["le dénommer ainsi", "se prononcer", "ne pas poursuivre", "définitivement adopter", "y voir"]
+)
+def test_a_request_may_have_words_before_its_infinitive(text: str) -> None:
+    assert delibgen.load(typed(("decisions", 5, "request", "fr"), text))
+
+
 @pytest.mark.parametrize("place", ["en ligne", "dans le parc", "chez l'habitant"])
 def test_a_place_with_another_preposition_is_refused(place: str) -> None:
     assert "activities[0].place" in said(typed(("activities", 0, "place"), place))

@@ -26,7 +26,7 @@ _KEPT_TOGETHER = re.compile(
 _DIGIT = re.compile(r"\d")
 _BEFORE_MARK = re.compile(rf"[{NARROW}{WIDE} ](?=[;!?](?:\s|[)\]»’]|$))")
 ENDS = (".", "!", "?", "…")
-"""Marks that end a sentence without another stop behind them, also where they are those of an abbreviation or a name."""
+"""What ends a sentence without another stop behind it, also where it is that of an abbreviation or a name."""
 _STOP_BEHIND = re.compile(r"(?:(?<=\w\.)|(?<=[!?…]))\.(?=\s|$|[)»”])")
 _QUOTED = re.compile(r'(?<!\d)"([^"]+)"')
 """Words in quotation marks; one right after a figure is the sign of inches, and opens nothing."""

@@ -19,6 +19,7 @@ from delibgen.project.tidying import (
     has_determiner,
     has_short_title,
     head_of,
+    lacks_infinitive,
     leave_asked,
     lowered,
     lowered_article,
@@ -109,6 +110,14 @@ def _bare_infinitive(request: Text) -> Text:
     return request
 
 
+def _with_infinitive(request: Text) -> Text:
+    """Refuses a request that is no infinitive, before which neither language could put its words."""
+    lacks = {"fr": lacks_infinitive(request.fr.source), "en": begins(request.en.source.lower(), ("that ",))}
+    codes = {"fr": "request_without_infinitive_fr", "en": "request_without_infinitive_en"}
+    raise_all([BadValue(codes[lang], at=(lang,), value=request.of(lang).source) for lang in LANGS if lacks[lang]])
+    return request
+
+
 def _third_person(request: Text) -> Text:
     """Refuses a request in the first person, but for the leave that an executive asks for: a visa is in the third."""
     codes = {"fr": "request_in_first_person_fr", "en": "request_in_first_person_en"}
@@ -174,7 +183,9 @@ Purpose = Annotated[Text, tidied(with_purpose, lowered, _end)]
 PhraseText = Annotated[Text, tidied(lowered_article, _end)]
 """Stands in a list or within a sentence."""
 Request = Annotated[
-    Text, tidied(lowered_infinitive, _end), AfterValidator(_bare_infinitive), AfterValidator(_third_person)
+    Text,
+    tidied(lowered_infinitive, _end),
+    *map(AfterValidator, (_bare_infinitive, _with_infinitive, _third_person)),
 ]
 """An infinitive, before which stands what each language puts there, once « de », once « de bien vouloir »."""
 Aim = Annotated[Prose, tidied(_entry, lowered_infinitive, _end), AfterValidator(_infinitive)]

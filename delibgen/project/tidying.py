@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import accumulate
 
-from delibgen.genders import find_french, find_head
+from delibgen.genders import find_by_ending, find_french, find_head
 from delibgen.tables import get_data
 
 _STRAIGHT = str.maketrans({"’": "'", "º": "°", "\u00a0": " ", "\u202f": " "})
@@ -137,6 +137,23 @@ def whole_infinitive(text: str, french: str) -> str:
     is_verb = verb is not None and verb[1].lower() not in get_data("tidying")["no_infinitives"].split()
     is_other = first in {"", "to", "not"} or first.endswith("ing") or re.search(r"[^s]s$", first)
     return f"to {lowered_verb('en', text)}" if is_verb and not is_other else text
+
+
+def lacks_infinitive(text: str) -> bool:
+    """Whether a French request begins with a clause or a noun in the place of its infinitive.
+
+    >>> [lacks_infinitive(text) for text in ("que le lieu soit nommé", "l'adoption du plan", "le voir", "pouvoir agir")]
+    [True, True, False, False]
+    """
+    if begins(text.lower(), ("que ", "qu'")):
+        return True
+    taken, rest = _off(text, get_data("tidying")["determiners"], times=1)
+    first, verb = _first_word(rest).lower(), _INFINITIVE_FR.match(rest)
+    is_noun = first in get_data("tidying")["no_infinitives"].split() or (taken and find_french(first) is not None)
+    if verb and not is_noun:
+        return False
+    by_ending = find_by_ending(first)
+    return bool(taken or find_french(first) or (by_ending and by_ending.gender == "f"))
 
 
 def lowered_determiner(lang: str, text: str) -> str:
@@ -312,8 +329,10 @@ def begins_complement(lang: str, text: str, *, of_date: bool = False) -> bool:
     (True, False)
     """
     first = _first_word(text)
+    if not first:
+        return of_date or not text[:1].isdigit()
     dates = get_data("complements")["beginnings"]["when"][lang].split() if of_date else ()
-    return not first or _straight(first) in _beginnings(lang) or _straight(first) in dates
+    return _straight(first) in _beginnings(lang) or _straight(first) in dates
 
 
 def _first_word(text: str) -> str:

@@ -199,6 +199,8 @@ def parse_when(text: str) -> When:
     first, last = _parse_one(start.strip()), _parse_one(end.strip())
     if not isinstance(first, Day | Month | Year) or type(first) is not type(last):
         raise BadValue("span_of_two_sorts", value=text)
+    if last == first:
+        return first
     if last.first <= first.first:
         raise BadValue("span_backwards", value=text, swapped=f"{last.iso}/{first.iso}")
     return Span(first, last)
