@@ -72,7 +72,9 @@ def typeset(text: str, lang: str) -> str:
     rules = _TYPESETTERS.get(lang) or _TYPESETTERS.get(lang.partition("-")[0])
     if not rules:
         return text
-    return rules(_STOP_BEHIND.sub("", text) if any(f"{mark}." in text for mark in ENDS) else text)
+    if ".." in text or "!." in text or "?." in text or "…." in text:
+        text = _STOP_BEHIND.sub("", text)
+    return rules(text)
 
 
 def _french(text: str) -> str:
