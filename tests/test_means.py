@@ -281,3 +281,10 @@ def test_people_named_with_an_article_have_no_title_of_one_person() -> None:
         project = spec(gift, parties={"heirs": {**heirs, **article}})
         assert "le don, par les Héritières d'Odile ESSAI, d'un herbier" in said(project, "fr").replace("’", "'")
         assert "the gift from the Heirs of Odile ESSAI of a herbarium" in said(project, "en")
+
+
+def test_a_region_abroad_that_both_languages_name_alike_is_bare_in_english() -> None:
+    region = {"name": "Kerala", "kind": "foreign_local_authority", "country": "IN", "article": "le"}
+    project = spec({"kind": "award_grant", "to": "region", "amount": "900 EUR"}, parties={"region": region})
+    assert "attribuer une subvention de 900 € au Kerala" in said(project, "fr")
+    assert "award a grant of €900 to Kerala." in said(project, "en")

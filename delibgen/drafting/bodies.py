@@ -161,6 +161,7 @@ class NamedBody(Phrase):
         """Whether the French noun of a name calls for an article in English too: “the Lycée Exemple”."""
         party = self._party
         is_noun = not party.is_territory and (party.kind != "company" or self.name[:1].islower())
+        is_noun = is_noun and bool(french.noun or not party.is_authority)
         return self._alike and is_noun and not self._country and bool(french.article) and french.words == self.name
 
     @cached_property

@@ -253,6 +253,11 @@ class Party(_Named):
         return civil(articled(data, "name"))
 
     @property
+    def is_authority(self) -> bool:
+        """Whether it is a local authority, of France or of another country."""
+        return self.kind in {"local_authority", "foreign_local_authority"}
+
+    @property
     def is_territory(self) -> bool:
         """Whether the name is that of a region or a département of France, which no noun of a body begins."""
         return self.kind == "local_authority" and bool(find_territory(self.name.fr.source))
