@@ -236,6 +236,9 @@ def around(inline: Inline) -> tuple[str, str]:
 _FACTS: Final = (35, 65)
 _MARGIN: Final = 4
 """The margins of a cell, in characters."""
+_SHORT: Final = 8
+"""A table of so many rows at most stays on one page."""
+_STYLED: Final = re.compile(r'(<w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 _WIDEST: Final = 40
 """From this many characters on, a cell breaks its text rather than ask for more."""
 
@@ -246,11 +249,19 @@ def table_xml(table: Table, words: InlineWriter, style: StyleFile) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     header = _row_xml(table.header, widths, words, is_header=True) if table.header else ""
     rows = "".join(_row_xml(row, widths, words) for row in table.rows)
+    if is_whole(table):
+        before, last, end = (header + rows).rpartition("<w:tr>")
+        header, rows = "", _STYLED.sub(r"\1<w:keepNext/>", before) + last + end
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style.ids[roles.TABLE]}"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{_look(table)}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>"
     )
+
+
+def is_whole(table: Table) -> bool:
+    """Whether a table is short enough to stay on one page."""
+    return table.header is not None and 0 < len(table.rows) <= _SHORT
 
 
 def column_widths(table: Table, full: int) -> tuple[int, ...]:
@@ -302,7 +313,6 @@ def cell_style(cell: Cell, *, is_header: bool) -> str:
     return roles.TABLE_AMOUNT if cell.role == "amount" else roles.TABLE_TEXT
 
 
-_STYLED: Final = re.compile(r'(<w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 _DEEPEST: Final = len(roles.BULLETS) - 1
 
 

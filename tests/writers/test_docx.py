@@ -236,6 +236,15 @@ def test_tables_repeat_their_header_and_keep_rows_whole() -> None:
     assert ask(ENGLISH, "word/document.xml", "//w:tr/w:trPr/*") == ["cantSplit"] * 2
 
 
+@pytest.mark.parametrize(("count", "kept"), [(4, 4), (30, 0)])
+def test_a_short_table_stays_on_one_page(count: int, kept: int) -> None:
+    row = Row((cell("Travaux"), cell("10\u00a0€", "amount")))
+    table = paper(Table(Row((cell("Objet"), cell("Montant", "amount"))), (row,) * count))
+    held = "//w:tr[count(.//w:keepNext)=2]"
+    assert len(ask(table, "word/document.xml", held)) == kept  # the head and each row but the last
+    assert ask(table, "word/document.xml", "//w:tr[last()]//w:keepNext") == []
+
+
 def test_a_total_is_strong() -> None:
     assert ask(FRENCH, "word/document.xml", "//w:tr[last()]//w:rStyle/@w:val") == ["Strong"]
     assert ask(FRENCH, "word/document.xml", "//w:tblLook/@w:lastRow") == ["1"]

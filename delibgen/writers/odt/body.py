@@ -18,7 +18,7 @@ from delibgen.document.model import (
     Section,
     Table,
 )
-from delibgen.writers.body import cell_style, column_widths
+from delibgen.writers.body import cell_style, column_widths, is_whole
 from delibgen.writers.odt.look import BULLETS, NUMBERS, OdtLook
 from delibgen.writers.odt.names import attributes_xml, style_name
 from delibgen.writers.odt.properties import OdfProperties, points
@@ -126,6 +126,7 @@ class OdtBody:
         widths = column_widths(table, self._look.text_width)
         is_sided = all(row.cells[0].header for row in table.rows if row.cells)
         said = {"style:width": points(sum(widths)), "table:align": "left", "table:border-model": "collapsing"}
+        said |= {"style:may-break-between-rows": "false"} if is_whole(table) else {}
         names = [self._style("table-column", {"style:column-width": points(width)}) for width in widths]
         columns = [f'<table:table-column table:style-name="{name}"/>' for name in names]
         if is_sided and not table.header:

@@ -22,7 +22,7 @@ from delibgen.document.model import (
     Section,
     Table,
 )
-from delibgen.writers.body import cell_style, column_widths
+from delibgen.writers.body import cell_style, column_widths, is_whole
 
 Data = dict[str, Any]
 _FULL: Final = 10_000
@@ -126,6 +126,7 @@ class _Content:
         return {
             "kind": "table",
             "columns": column_widths(table, _FULL),
+            "whole": is_whole(table),
             "header": self._row(table.header, is_header=True) if table.header else None,
             "rows": [self._row(row) for row in table.rows],
             "total": bool(table.rows) and table.rows[-1].role == "total",
