@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import delibgen
 from delibgen.document.model import plain_text, walk
 from delibgen.project.fields import Lang
+from delibgen.writers.plain import format_text
 from tests.cases import each
 from tests.strategies import PEOPLE, Spec, plans
 
@@ -288,3 +289,11 @@ def test_a_region_abroad_that_both_languages_name_alike_is_bare_in_english() -> 
     project = spec({"kind": "award_grant", "to": "region", "amount": "900 EUR"}, parties={"region": region})
     assert "attribuer une subvention de 900 € au Kerala" in said(project, "fr")
     assert "award a grant of €900 to Kerala." in said(project, "en")
+
+
+def test_a_third_party_number_is_never_parted_from_its_word() -> None:
+    bodies = {key: {**BODY, "number": "X01234"} for key in ("one", "two")}
+    shares = [{"to": key, "amount": "900 EUR"} for key in bodies]
+    for award in ({"to": "one", "amount": "900 EUR"}, {"shares": shares}):
+        project = delibgen.load(spec({"kind": "award_grant", **award}, parties=bodies))
+        assert "n°\u00a0tiers\u00a0X01234" in format_text(delibgen.compose(project, "fr"))
