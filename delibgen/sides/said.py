@@ -28,6 +28,8 @@ _Mark = tuple[str, str]
 """What says a fact: its kind and its value, or `name` and how that is typed."""
 _Words = tuple[int, int, str]
 """Where a name begins and ends, and how it is typed."""
+_Near = tuple[Sequence[Statement], ...]
+"""What is said in the same passage, and then in those that belong together with it."""
 _SHORTEST = 2
 """Letters of the shortest name that is looked for in a text."""
 
@@ -114,7 +116,7 @@ class _Tracer:
         near = [one for inlines in passages for one in self._found(inlines)]
 
         def tell(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
-            return tuple(self._told_in(inlines, near))
+            return tuple(self._told_in(inlines, (tuple(self._found(inlines)), near)))
 
         return tell
 
@@ -126,19 +128,19 @@ class _Tracer:
         for _, _, name in _spans(plain_text(inlines), self._name):
             yield from self._names_of(name)
 
-    def _told_in(self, inlines: Sequence[Inline], near: Sequence[Statement]) -> Iterable[Inline]:
+    def _told_in(self, inlines: Sequence[Inline], near: _Near) -> Iterable[Inline]:
         """The inlines, with every fact in them knowing its fields."""
         says_facts = any(isinstance(part, Note) or (isinstance(part, Run) and part.fact) for part in inlines)
         dated = self._dated(inlines, near) if says_facts else inlines
         spans = _spans(plain_text(inlines), self._name)
         return cut(dated, [(start, end, self._named(words, near)) for start, end, words in spans]) if spans else dated
 
-    def _named(self, words: str, near: Sequence[Statement]) -> Fact:
+    def _named(self, words: str, near: _Near) -> Fact:
         """What a name says, however its first letter is typed."""
         found = _nearest(self._names_of(words), near)
         return Fact("name", found[0].value, _paths(found))
 
-    def _dated(self, inlines: Sequence[Inline], near: Sequence[Statement]) -> list[Inline]:
+    def _dated(self, inlines: Sequence[Inline], near: _Near) -> list[Inline]:
         """The inlines, with figures and dates knowing their fields."""
         said: list[Inline] = []
         ranks, counts = _ranks(inlines)
@@ -187,12 +189,13 @@ def _paths(stated: Sequence[Statement]) -> tuple[str, ...]:
     return tuple(one.path for one in stated)
 
 
-def _nearest(found: Sequence[Statement], near: Sequence[Statement]) -> Sequence[Statement]:
+def _nearest(found: Sequence[Statement], near: _Near) -> Sequence[Statement]:
     """Those of some facts of one value that stand nearest, in the spec, to the others that are said with them."""
-    if len(found) < 2:
-        return found
-    marks = [sum(_kinship(one, other) for other in near if other not in found) for one in found]
-    return [one for one, mark in zip(found, marks, strict=True) if mark == max(marks)]
+    for others in near:
+        if len(found) > 1:
+            marks = [sum(_kinship(one, other) for other in others if other not in found) for one in found]
+            found = [one for one, mark in zip(found, marks, strict=True) if mark == max(marks)]
+    return found
 
 
 def _ranks(inlines: Sequence[Inline]) -> tuple[list[int], Counter[tuple[str, str]]]:

@@ -147,3 +147,29 @@ def test_a_name_is_not_found_within_a_word() -> None:
     spec = named("Sub")
     assert {fact.stated for words, facts in said(spec, "fr").items() for fact in facts if words == "Sub"}
     assert "sub" not in said(spec, "fr")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_someone_with_two_tasks_is_named_for_each_where_the_list_asks_for_it(lang: Lang) -> None:
+    person = {"name": "Alix EXEMPLE", "gender": "f"}
+    mandate = {
+        "kind": "give_special_mandate",
+        "people": person,
+        "purpose": {"fr": "pour visiter un jardin", "en": "to visit a garden"},
+        "place": "Riverton",
+        "country": "GB",
+        "period": "2024-03-05/2024-03-07",
+        "amount": "900 EUR",
+        "expense": "culture",
+    }
+    appointed = {"kind": "appoint", "body": "north", "members": person, "vote": "secret"}
+    project = delibgen.load({**GRANTS, "decisions": [mandate, appointed, AWARD]})
+    (text,) = traced([delibgen.compose(project, lang)], statements(project))
+    told = {
+        plain_text(holder.inlines).split()[0]: run.fact.stated
+        for holder in walk(text.blocks)
+        for run in _runs(holder.inlines)
+        if run.fact and "Alix" in run.text
+    }
+    assert told["donner" if lang == "fr" else "give"] == ("decisions[0].people[0].name",)
+    assert told["désigner," if lang == "fr" else "appoint,"] == ("decisions[1].members[0].name",)
