@@ -39,6 +39,8 @@ _ASKS = {"asked": "merge_asked", "back": "merge_asked_back"}
 """What a comment says of a passage that is to be accepted or refused."""
 _SHOWN = 60
 """How many characters of a passage a notice quotes: its place is named."""
+_GOES_ON = r"\w|\s[^\W\d]+\s?[:.–—-]"
+"""What makes another number of it: 12 after 1, and “3 bis:” after 3."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,7 +389,7 @@ def _numbered_twice(found: Sequence[Merge]) -> Iterator[Portion]:
         return
     owns = [one.own for one in found if one.own and one.own.label and one.fate != "deleted"]
     labels = [words_as_typed(one.text[: one.label]).rstrip(" .:–—-") for one in owns]
-    numbers = re.compile("|".join(rf"{re.escape(label)}(?!\w)" for label in labels) or r"(?!)", re.IGNORECASE)
+    numbers = re.compile("|".join(rf"{re.escape(label)}(?!{_GOES_ON})" for label in labels) or r"(?!)", re.IGNORECASE)
     said = [
         exchanged(one.its.text, one.exchanges) for one in found if one.its and one.fate not in ("gone", "withdrawn")
     ]

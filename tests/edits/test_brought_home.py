@@ -286,6 +286,17 @@ def test_an_article_that_was_moved_and_numbered_as_another_is_told(tmp_path: Pat
     ]
 
 
+def test_an_article_put_between_two_others_bears_no_number_of_theirs(tmp_path: Path) -> None:
+    def edit(path: Path) -> None:
+        opened = docx.Document(str(path))
+        first = next(line for line in opened.paragraphs if line.text.startswith("Article") and line.text[8] == "1")
+        first.insert_paragraph_before("Article 1 bis : Un bilan est présenté au Conseil.")
+        opened.save(str(path))
+        reword(path, "quatre ans", "cinq ans")
+
+    assert told(brought_home(tmp_path, edit, PACT), "merge_number") == []
+
+
 AIDS = SPEC.replace(
     "decisions:\n",
     """  - items:
