@@ -142,22 +142,40 @@ def _totals(project: Project, leaves: Sequence[_Leaf], known: set[str]) -> Itera
         if len(loc) > 2 and isinstance(loc[-2], int):
             listed[loc[:-2], loc[-1]].append((loc, value))
     candidates = [(around, _sum([money for _, money in parts]), parts) for (around, _), parts in listed.items()]
+    made: dict[int, list[tuple[Loc, Money]]] = {}
     for number, decision in enumerate(project.decisions):
         own: Loc = ("decisions", number)
-        candidates.append((own, decision.total, [(loc, money) for loc, money in amounts if loc[:2] == own]))
-    decided = [(loc, money) for loc, money in amounts if loc[0] == "decisions"]
-    candidates += [(("decisions",), total, decided) for total in _moved(project)]
+        within = [(loc, money) for loc, money in amounts if loc[:2] == own]
+        candidates.append((own, decision.total, within))
+        made[number] = _making(
+            decision.total, within, [parts for (around, _), parts in listed.items() if around[:2] == own]
+        )
+    for total, moving in _moved(project):
+        candidates.append((("decisions",), total, [part for number in moving for part in made[number]]))
     for loc, total, parts in candidates:
         if isinstance(total, Money) and total.iso not in known:
             known = known | {total.iso}
             yield Statement(loc, "data", total.iso, parts=tuple(part for part, _ in parts))
 
 
-def _moved(project: Project) -> Iterator[Amount | None]:
+_Parts = list[tuple[Loc, Money]]
+
+
+def _making(total: Amount | None, within: _Parts, lists: Sequence[_Parts]) -> _Parts:
+    """Those of the amounts of a decision that make its total: one that equals it, or a list; all where none do."""
+    alone = [[part] for part in sorted(within, key=lambda part: len(part[0])) if part[1] == total]
+    summed = [parts for parts in lists if _sum([money for _, money in parts]) == total]
+    return next(iter((*alone, *summed)), within)
+
+
+def _moved(project: Project) -> Iterator[tuple[Amount | None, Sequence[int]]]:
+    """What all that goes one way makes, and what is charged to each line, with the decisions that it may be of."""
     for article in derive_act(project).articles:
         if article.movement:
-            yield article.movement.total
-            yield from (charge.amount for charge in article.movement.charges)
+            way = article.movement.direction
+            moving = [number for number, decision in enumerate(project.decisions) if decision.charged(way)]
+            yield article.movement.total, moving
+            yield from ((charge.amount, moving) for charge in article.movement.charges)
 
 
 def _sum(amounts: Sequence[Money]) -> Amount | None:

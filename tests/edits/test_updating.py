@@ -415,3 +415,39 @@ def test_a_value_in_another_form_is_no_fact_that_changed_and_not_to_be_said_agai
     done = delibgen.render(delibgen.load(spec), french.parent)
     assert "say_again" not in {one.code for one in done.problems}
     assert not compare(french, spec).changed
+
+
+PLANNED = """\
+schema: 1
+council: paris
+reference: 2023 DGRI 26
+date: 2023-02-14
+session: 2023-03-14
+title: {fr: Un jardin, en: A garden}
+rapporteurs: {name: Camille EXEMPLE, gender: f}
+parties:
+  forum: {name: Forum Exemple, article: le, kind: network}
+  fund: {name: Fonds Exemple, article: le, kind: public_body}
+budget:
+  works: {year: 2023, section: capital, chapter: "13"}
+decisions:
+  - kind: apply_for_grant
+    to: forum
+    plan:
+      expenses: [{label: {fr: Travaux, en: Works}, amount: 100000 EUR}]
+      resources:
+        - {from: forum, amount: 41000 EUR}
+        - {from: fund, amount: 32000 EUR}
+        - {from: council, amount: 27000 EUR}
+    receipt: works
+  - {kind: apply_for_grant, to: fund, amount: 32000 EUR, receipt: works}
+"""
+
+
+def test_the_sum_of_the_grants_that_a_plan_and_others_ask_for_follows_them(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, PLANNED)
+    for old, new in (("41", "44"), ("27", "24"), ("73", "76")):  # the grant, the own funds, all that is received
+        text_of(french, f"{old}\u202f000", f"{new}\u202f000")
+    assert [one.question for one in answers(compare(french, spec))] == ["", ""]
+    assert update(compare(french, spec))
+    assert spec.read_text(encoding="utf-8") == PLANNED.replace("41000", "44000").replace("27000", "24000")
