@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.expression import Expression, expression
 from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.past import perfects_with_a_past_day
 from delibgen.checks.reading.searching import SPACE, Spans, exempt_spans, search, shown, touches
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -388,21 +389,6 @@ def _forms() -> Mapping[str, tuple[_Spelling, str]]:
     return forms
 
 
-@cache
-def _get_past() -> re.Pattern[str]:
-    """“has met on Tuesday”, “have been adopted last week”; no “must have been received on 3 May”."""
-    table = get_data("english")["past"]
-    never = "".join(rf"(?<!\b{word}[{SPACE}])" for word in table["modals"])
-    weekday = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    day = rf"(?:{weekday}|{_DAY}[{SPACE}]{_MONTH}|{_MONTH}[{SPACE}]{_DAY})"
-    last = rf"last[{SPACE}](?:week|month|year|spring|summer|autumn|winter|{weekday}|{_MONTH})"
-    when = rf"(?:on[{SPACE}]{day}|yesterday|{last}|in[{SPACE}]{_YEAR}(?=\W*$|[.;]))"
-    return re.compile(
-        rf"{never}\b(?:has|have)[{SPACE}](?:(?:already|just|also)[{SPACE}])?(?:been[{SPACE}])?"
-        rf"(?:{'|'.join(table['participles'])})[{SPACE}]{when}\b(?![{SPACE}](?:morning|afternoon|evening|night)s)"
-    )
-
-
 @on_text(
     "EN-07",
     "warning",
@@ -413,4 +399,4 @@ def _get_past() -> re.Pattern[str]:
     source="Quirk et al., A Comprehensive Grammar of the English Language, 4.20 to 4.23: present perfect and past",
 )
 def perfect_with_a_past_day(text: WholeText) -> Iterator[Hit]:
-    yield from (Hit(TextSpan(passage, *match.span())) for passage, match in search(_get_past(), text, quoted=False))
+    yield from map(Hit, perfects_with_a_past_day(text))

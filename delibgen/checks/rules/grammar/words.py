@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from delibgen.checks.reading.counting import small_numbers
 from delibgen.checks.reading.expression import Expression, any_of, expression, first_words, led_by
 from delibgen.checks.reading.mentions.names import is_place
 from delibgen.checks.reading.passage import Passage, TextSpan
@@ -13,6 +12,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.grammar.agreement import subjects_that_disagree
 from delibgen.checks.rules.grammar.determiners import determiners_that_disagree
+from delibgen.checks.rules.grammar.english import english_disagreements
 from delibgen.checks.rules.grammar.verbs import verbs_that_disagree
 from delibgen.genders import find_french
 from delibgen.language.grammar import split_prefix
@@ -135,14 +135,13 @@ def _ends_as_several(article: str, word: str) -> bool:
 @cache
 def _disagreeing(lang: Lang) -> tuple[Expression, ...]:
     """Words side by side that no sentence has in these numbers."""
-    return tuple(_french() if lang == "fr" else _english())
+    return tuple(_french() if lang == "fr" else english_disagreements())
 
 
 _JOINED = r"[\w’'-]"
 """What stands before no whole word."""
 _AT_HEAD = ("^", r"[.;:–]\s")
 """What stands before the first word of a sentence."""
-_AFTER_A_STOP = ("^", r"[.;:]\s")
 _SELF = r"\b[Ss]e\s"
 
 
@@ -174,116 +173,6 @@ def _french() -> Iterator[Expression]:
     yield Expression(
         rf"(?P<at>{to}\s(?!(?:{counts})\b)[a-zà-ÿ]{{3,}}[^sxz\W\d])(?![\w(·-])", sign=first_words(("aux", "ces"))
     )
-
-
-def _english() -> Iterator[Expression]:
-    table = get_data("spelling")["en"]["agreement"]
-    spared, singular = any_of(table["no_verbs"]), any_of(table["singular"])
-    joined = "|".join(rf"(?i:(?<=\b{word}\s))" for word in table["clause_after"])
-    opening = rf"(?:^|(?<=[.;:,–]\s)|(?<=,\sand\s)|{joined})"
-    yield Expression(
-        rf"\b(?P<at>[Tt]hey\s(?!(?:{spared})\b)(?:[a-z]{{2,}}(?<![sui])s|is|was|has|does))\b(?!’)",
-        sign=first_words(("they",)),
-    )
-    yield Expression(r"\b(?P<at>[Ww]e\s(?:is|was|has|does))\b", sign=first_words(("we",)))
-    she = led_by(("He", "She", "It"), after=_AFTER_A_STOP)
-    yield Expression(rf"(?P<at>{she}\s(?:have|are|do))\b", sign=first_words(("have", "are", "do")))
-    yield Expression(
-        rf"{opening}(?P<at>(?:[Tt]hese|[Tt]hose|[Bb]oth|[Ss]everal)\s(?!(?:{singular})\b)[a-z]{{3,}}s\s(?:is|was|has))\b",
-        sign=first_words(("these", "those", "both", "several")),
-    )
-    the = led_by(("The",), after=_AFTER_A_STOP)
-    yield Expression(
-        rf"(?P<at>{the}\s(?!(?:{singular})\b)[a-z]{{3,}}(?<![siu])s\s(?:is|was|has))\b",
-        sign=first_words(("is", "was", "has")),
-    )
-    yield from _english_relatives()
-    yield from _english_articles()
-    yield from _english_past_prepositions()
-    yield Expression(
-        rf"\b(?P<at>(?:is|are|be|been)\s(?:{any_of(table['bases'])}))(?=\s(?:to|that|by|in)\b)",
-        sign=first_words(table["bases"]),
-    )
-
-
-def _english_relatives() -> Iterator[Expression]:
-    """“Homes that is let”, “The seats you saw in the gallery was”, “Four of your rangers was”."""
-    table = get_data("spelling")["en"]["agreement"]
-    singular, measured, as_one = (any_of(table[key]) for key in ("singular", "measured", "as_one"))
-    is_, opens = r"\s(?:is|was|has)(?!\w)", r"(?:^|(?<=[.;:?!–-]\s)|(?<=,\sand\s))"
-    many = rf"(?!(?:{singular})\b)[a-z]{{3,}}(?<![siu])s"
-    capital = rf"(?!(?i:{singular})\b)[A-Z][a-z]{{3,}}(?<![siu])s"
-    yield Expression(
-        rf"{opens}(?P<at>(?:{capital}|(?:The|These|Those|All)\s(?:[a-z-]+\s)?{many})\s(?:that|which|who){is_})",
-        sign=is_,
-    )
-    seen = r"(?:\s(?:that|which|whom))?\s(?:I|you|he|she|we|they)\s(?:have\s|has\s|had\s)?[a-z]{3,}"
-    yield Expression(rf"{opens}(?P<at>The\s(?:[a-z-]+\s)?{many}{seen}{_english_phrase()}{{0,2}}{is_})", sign=is_)
-    numbers = any_of((*small_numbers("en"), "several", "both", "many"))
-    yield Expression(
-        rf"{opens}(?P<at>(?i:{numbers})\sof\s(?:the|these|those|your|our|their|its)\s(?!(?:[a-z-]+\s)?(?:{measured})\b)"
-        rf"(?:[a-z-]+\s)?{many}{is_})(?!\s(?:{as_one})\b)",
-        sign=r"\bof\s",
-    )
-
-
-def _english_articles() -> Iterator[Expression]:
-    table = get_data("spelling")["en"]["agreement"]
-    spared = rf"(?:{any_of(table['heard_after_a'])})|(?:{any_of(table['after_a'])})\b"
-    yield Expression(rf"(?<![\w(’.-])(?P<at>[Aa]\s(?!{spared})[aeio][a-z]{{3,}})(?![\w-])", sign=r"[Aa]\s[aeio]")
-    yield Expression(
-        r"(?<![\w’-])(?P<at>[Aa]n\s[bcdfgjklmnpqrstvwz][aeiouyhrl][a-z]+)", sign=r"[Aa]n\s[bcdfgjklmnpqrstvwz]"
-    )
-    yield Expression(
-        rf"(?<![\w’-])(?P<at>a\s(?:{any_of(table['after_an'])}))(?![\w-])", sign=("a hon", "a hou", "a hei")
-    )
-    never = any_of(table["never_after_an"])
-    yield Expression(rf"(?<![\w’-])(?P<at>[Aa]n\s(?i:{never}))(?![\w’-])", sign=("n u", "n o", "n e", "n U", "n E"))
-
-
-def _english_past_prepositions() -> Iterator[Expression]:
-    """“The costs of the deed is borne”, “The list of works are attached”, “each of the parties have”."""
-    table = get_data("spelling")["en"]["agreement"]
-    singular, heads, measured, as_one = (any_of(table[key]) for key in ("singular", "heads", "measured", "as_one"))
-    past = f"{_english_phrase()}{{1,3}}"
-    is_, are = r"\s(?:is|was|has)(?!\w)", r"\s(?:are|were|have)(?!\w)"
-    many = rf"(?!(?:{singular})\b)[a-z]{{3,}}(?<![siu])s"
-    opens = _or_that("^", r"[.;:–-]\s")
-    the = led_by(("The", "the", "These", "Those", "All", "Its", "Their", "Our"), after=(*opens, *_or_that(r",\sand\s")))
-    yield Expression(rf"(?P<at>{the}\s(?:[a-z-]+\s)?{many}{past}{is_})", sign=is_)
-    this = led_by(("The", "This", "That", "Its", "Their", "Our", "A", "An"), after=opens)
-    yield Expression(rf"(?P<at>{this}\s(?:[a-z-]+\s)?(?:{heads}){past}{are})", sign=are)
-    of_them = rf"\sof\s(?:them|us|(?:the|these|those|its|their){_english_word()}{{1,2}})"
-    one = rf"(?:[Ee]ach|[Nn]either|[Ee]ither|[Ee]very\sone){of_them}"
-    yield Expression(
-        rf"(?:^|(?<=[.;:,]\s)|(?<=\bthat\s)|(?<=\band\s))(?P<at>{one}{_english_phrase()}{{0,2}}{are})",
-        sign=first_words(("each", "neither", "either", "every")),
-    )
-    numbers = (*small_numbers("en"), "several", "both", "many")
-    yield Expression(
-        rf"(?:^|(?<=[.;:–-]\s))(?:[Tt]hat\s)?(?P<at>(?i:{any_of(numbers)})\s(?!(?:[a-z-]+\s)?(?:{measured})\b)"
-        rf"(?:[a-z-]+\s)?{many}{is_})(?!\s(?:{as_one})\b)",
-        sign=first_words(numbers),
-    )
-
-
-def _or_that(*before: str) -> tuple[str, ...]:
-    """What may open a clause, and “that” after it."""
-    return (*before, *(rf"{each}[Tt]hat\s" for each in before))
-
-
-def _english_phrase() -> str:
-    """A preposition and its noun: a second noun without one may begin another clause (“believe the price”)."""
-    table = get_data("spelling")["en"]["agreement"]
-    prepositions, articles = any_of(table["prepositions"]), any_of(table["determiners"])
-    return rf"(?:\s(?:{prepositions})(?:\s(?:{articles}))?{_english_word()}{{1,3}})"
-
-
-def _english_word() -> str:
-    """A word of a noun and what stands before it, where neither a clause nor a second noun of several begins."""
-    table = get_data("spelling")["en"]["agreement"]
-    ends = any_of((*table["ends_stretch"], *table["prepositions"], *table["determiners"]))
-    return rf"(?:\s(?!(?:{ends})\b)(?![a-z]+s\s[a-z]{{3,}}s\b)[\w’'-]+)"
 
 
 @on_text(
