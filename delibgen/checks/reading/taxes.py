@@ -3,28 +3,20 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention
 
 _LEVY = (
     r"(?:TVA|VAT|GST|HST|TVH|IVA|TPS|TVQ|PST|QST|sales tax|goods and services tax|value[ -]added tax"
     r"|taxe sur la valeur ajoutée)"
 )
-_BEFORE_TAX = spot(
-    rf"^\W{{0,3}}(?:plus\s(?=\W?\d)|HT\b|HTVA\b|hors (?:taxes?|TVA)|H\.T\.?|(?:excluding|exclusive of|excl\.|ex|net of"
-    rf"|before|plus) (?:{_LEVY}|tax(?:es)?)\b)"
-)
-_WITH_TAX = spot(
-    rf"^\W{{0,3}}(?:TTC\b|TVAC\b|toutes taxes|T\.T\.C\.?|(?:{_LEVY}|taxes?) (?:comprises?|incluses?|included)"
-    rf"|(?:including|inclusive of|incl\.|inc) (?:{_LEVY}|tax)\b|in all\b)"
-)
-_BROUGHT_TO = spot(r"\b(?:br[io]ng\w*|brought|port(?:e|ant|ait)|portera)\b[^.;\d]{0,80}\s(?:to|à)\s$")
-_TAX_AFTER = spot(rf"^\W{{0,3}}(?:de |of )?{_LEVY}\b(?!\s(?:comprise|incluse|included))")
-_TAX_BEFORE = spot(
-    rf"(?<!\bexcluding )(?<!\bincluding )(?<!\bexclusive of )(?<!\binclusive of )(?<!\bhors )(?<!\bplus )(?<!\bexcl\. )"
-    rf"(?<!\bincl\. )\b{_LEVY}\b(?:,?\s(?:at|à|de|of|au taux de|at (?:the|a) rate of)\s[\d.,]+\s?%,?)?[^\d.;]{{0,25}}$"
-)
-_RATE_BEFORE = spot(rf"\b{_LEVY}\b[^\d.;]{{0,20}}$")
+_SAID = Lexicon("spending", "taxes")
+_BEFORE_TAX = _SAID.get("before_tax", "either")
+_WITH_TAX = _SAID.get("with_tax", "either")
+_BROUGHT_TO = _SAID.get("brought_to", "either")
+_TAX_AFTER = _SAID.get("tax_after", "either")
+_TAX_BEFORE = _SAID.get("tax_before", "either")
+_RATE_BEFORE = _SAID.get("rate_before", "either")
 _FAR_BEFORE = 40
 
 
@@ -54,8 +46,8 @@ def taxed(sums: Sequence[Mention], shares: Sequence[Mention]) -> Taxed:
 
 
 _NEAR = 25
-_MADE = spot(r"\b(?:soit|that is|for a total of|pour un total de|total de|total of)\s$")
-_NAMED = spot(rf"\b({_LEVY})\b[^\d.;]{{0,12}}$")
+_MADE = _SAID.get("made", "either")
+_NAMED = _SAID.get("named", "either")
 
 
 def _are_named(taxes: Sequence[Mention]) -> bool:

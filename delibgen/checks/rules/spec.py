@@ -1,9 +1,9 @@
 """Rules on how a spec is typed, before a word is written."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.said import said_sum
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.typed import TypedText
@@ -183,9 +183,8 @@ def _lists(project: Project) -> Iterator[list[tuple[Loc, Text]]]:
             yield [(loc, thing) for loc, thing in gifts if thing]
 
 
-_A_YEAR = expression(
-    r"\b(?:par an|chaque année|annuel\w*|a year|each year|every year|per year|yearly)\b", re.IGNORECASE
-)
+_SAID = Lexicon("spending", "yearly")
+_A_YEAR = _SAID.get("a_year", "either")
 _LONGEST_YEAR = 366
 
 

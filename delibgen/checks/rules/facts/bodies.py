@@ -37,10 +37,8 @@ def _counted() -> Expression:
     )
 
 
-_BRACKETED = expression(
-    r"\s\((?P<figure>\d{1,6})\)(?=\s[^\W\d_])"
-    r"|\s(?:voix|suffrages|abstentions|bulletins|jours|mois|ans|votes|days|months|years)\s\((?P<counted>\d{1,4})\)(?!\w)"
-)
+_PHRASES = Lexicon("persons", "bodies_counted")
+_BRACKETED = _PHRASES.get("bracketed", "either")
 _FIGURE_FIRST = expression(r"(?<![\w.,-])(?P<figure>\d{1,3})\s\((?P<words>[^\W\d_]+(?:-[^\W\d_]+){0,3})\)")
 
 

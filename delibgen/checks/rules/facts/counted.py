@@ -17,7 +17,8 @@ from delibgen.checks.rule import Hit
 from delibgen.project.fields import Lang
 
 _BRACKETED = expression(r"\([^()]*\)")
-_POINT = expression(r"\.(?:(?<=\bM\.)|(?<=\bMM\.)|(?<=\bMr\.)|(?<=\bMs\.)|(?<=\bDr\.)|(?<=\bMrs\.)|(?<=Cllr\.))")
+_SAID = Lexicon("reckoning", "counted")
+_POINT = _SAID.get("point", "either")
 _NAMED = expression(r"(?:[a-zà-ÿ]{1,5}[’'\s]\s?){0,2}[«“\"]?\s?[A-ZÀ-Ý0-9]")
 _LISTED = expression(r":\s?(?P<list>[^.;:\n]+)(?=[.;\n]|$)")
 """What stands after a colon, up to what ends it."""
@@ -25,8 +26,8 @@ _ANNOUNCED = Lexicon("reckoning", "announced")
 _NEAR = 120
 """How far before a colon what it announces is said."""
 _INFINITIVE = expression(r"\W*(?:d[’']|de\s)?[a-zà-ÿ]+(?:er|ir|re)\b", re.IGNORECASE)
-_JOINED = expression(r"^(?:et|and|&)\s")
-_JOINT = expression(r"\s(?:et|and|&)\s")
+_JOINED = _SAID.get("joined", "either")
+_JOINT = _SAID.get("joint", "either")
 _FEW, _MANY, _LONGEST_NAME = 2, 12, 9
 
 
@@ -91,9 +92,9 @@ def _enumerated(passage: Passage, lang: Lang) -> Iterator[Hit]:
             yield _hit(TextSpan(passage, match.start("count"), match.end("noun")), fewest, None)
 
 
-_THING = expression(r"(?:les?|la|une?)\s\w|l[’']\w")
+_THING = _SAID.get("thing", "either")
 """« la formation des pompiers, l’échange de jardiniers et l’envoi de matériel »."""
-_JOINED_THING = expression(r"\set\s(?=(?:les?|la|une?)\s\w|l[’']\w)")
+_JOINED_THING = _SAID.get("joined_thing", "either")
 
 
 def _names_in(said: str) -> tuple[int, int]:

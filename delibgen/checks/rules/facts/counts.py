@@ -17,7 +17,8 @@ from delibgen.project.fields import Lang
 _FEW = 2
 _WHOLE_AND_PARTS, _SINCE_AND_UNTIL = 3, 2
 """How many numbers are said at least."""
-_JOINED = expression(r",\s|\s(?:et|ainsi\sque|and)\s")
+_SAID = Lexicon("reckoning", "counts")
+_JOINED = _SAID.get("joined", "either")
 _NAMES = expression(r"[,:;(]|\s[A-ZÀ-Ý]")
 """What may stand for others before a list that « soit » adds up."""
 _COUNTS = Lexicon("reckoning", "counts")

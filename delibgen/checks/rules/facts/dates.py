@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 
-from delibgen.checks.reading.expression import Expression, expression, spot
+from delibgen.checks.reading.expression import Expression, expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.periods import periods
 from delibgen.checks.reading.searching import said_before
@@ -18,7 +19,8 @@ from delibgen.language import get_language
 from delibgen.project.fields import LANGS, Lang
 from delibgen.project.when import Day
 
-_SITS = spot(r"(?:\bséance des?|\bprojet de délibération,? en date des?|\bsession (?:of|on))\s*$")
+_SAID = Lexicon("reckoning", "dates")
+_SITS = _SAID.get("sits", "either")
 _FIGURES = expression(r"(?<![\d/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d{2})(?![\d/-])")
 _TAGS = {"fr": "fr-FR", "en": "en-GB"}
 _NO_DAY = {"why_fr": "ce jour n’existe pas", "why_en": "there is no such day"}
@@ -36,10 +38,7 @@ _LEAP_YEAR = 2024
 
 
 _A_MONTH = r"(?i:jan|f[ée][bv]|mar|a[vp]r|ma[iy]|ju[inl]|ao|aug|sep|oct|nov|d[ée]c)"
-_MAY_DATE = expression(
-    rf"\d(?:(?:er|st|nd|rd|th)?\s(?:of\s)?{_A_MONTH}|(?<=[a-z]\s\d)\d?(?:st|nd|rd|th|,\s\d)|[/.]\d"
-    rf"|\d{{3}}\s(?i:à|au|et|jusqu[’'](?:en|à|au)|to|and|until)\s(?:le\s)?(?:\d|{_A_MONTH}))"
-)
+_MAY_DATE = _SAID.get("may_date", "either")
 """A day beside its month, a date in figures, or years that a word joins."""
 
 
@@ -185,9 +184,7 @@ def _figures_back(passage: Passage, lang: Lang) -> Iterator[Hit]:
 _DASHED = expression(r"\d{4}(?:\s?[–—-]\s?|,?\sto\s(?:\w+,\s)?)\d{1,2}[/.]\d")
 
 
-_MOVES = spot(
-    r"\b(?:pass\w+|ramen\w+|rédui\w+|augment\w+|baiss\w+|rise\w*|r[io]se|f[ae]ll\w*|went|goes?|évolu\w+)\s(?:\w+\s)?$"
-)
+_MOVES = _SAID.get("moves", "either")
 
 
 def _rank(match: re.Match[str], months: list[str], side: str) -> tuple[int, ...]:

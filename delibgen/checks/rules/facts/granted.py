@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import once
-from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.grids import GridRow, grids, is_total, label_of
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import may_state_money
@@ -143,7 +143,8 @@ def _is_name(label: str) -> bool:
     return len(label) >= _SHORTEST and _NAME.match(label) is not None and not _OF_A_LINE.search(label)
 
 
-_OF_A_LINE = spot(r"\b(?:article|total|montant|coût|budget|objet|prix|subvention|cost|amount|grant|price|subject)\b")
+_SAID = Lexicon("spending", "granted")
+_OF_A_LINE = _SAID.get("of_a_line", "either")
 
 
 def _pattern(label: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from delibgen.checks.reading.counting import small_number, value_of
-from delibgen.checks.reading.expression import spot
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import TextSpan
@@ -16,19 +15,12 @@ from delibgen.checks.rule import Hit
 
 _LASTING = Lexicon("reckoning", "lasting")
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 360}
-_OTHERWISE = spot(
-    r"\b(?:exten\w+|renew\w*|amend\w*|previous\w*|former\w*|initial\w*|further|additional|instead|respectively|"
-    r"prolong\w*|up to|at most|maximum|each year)\b"
-)
+_SAID = Lexicon("reckoning", "notice_period")
+_OTHERWISE = _SAID.get("otherwise", "en")
 
-_ENDS = spot(
-    r"\b(?:end(?:s|ed)?|terminat\w+|withdraw\w*|cancel\w*|determin\w+|the (?:period of notice|notice period))\b"
-)
-_WHERE = spot(
-    r"\b(?:if|where|when|unless|in (?:the event|case)|breach\w*|fail\w*|defaults?|arrears|employ\w*|staff|"
-    r"tenants?|landlords?|former|latter)\b"
-)
-_UNIT = spot(r"\b(?:day|week|month|year)s?\b")
+_ENDS = _SAID.get("ends", "en")
+_WHERE = _SAID.get("where", "en")
+_UNIT = _SAID.get("unit", "en")
 
 
 def may_last(words: str) -> bool:

@@ -6,7 +6,8 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import is_item, lists
-from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan, whole
 from delibgen.checks.reading.said import said_percent
 from delibgen.checks.reading.searching import (
@@ -27,12 +28,11 @@ from delibgen.checks.rules.facts.rows import people_of_another_number, rows_of_a
 _WHOLE = Decimal(100)
 _ONE = Decimal(1)
 _FEW = 2
-_BESIDE = spot(r"^\W{0,3}(?:soit|or|i\.e\.|that is)?,?\s?\W{0,2}$")
-_NAMELY = spot(r"^[^;%€£$]{0,45},\s(?:soit|i\.e\.,?|that is,?|namely)\s(?:un montant de\s|de\s)?$")
+_SAID = Lexicon("spending", "lists")
+_BESIDE = _SAID.get("beside", "either")
+_NAMELY = _SAID.get("namely", "either")
 """« 60 % en juillet, soit », before the sum of a share."""
-_WEIGHED = spot(
-    r"\b(?:prix|critères?|pondér\w+|jug\w+|not\w+|price|quality|criteria|weight\w*|assess\w+|scor\w+|evaluat\w+|marks)\b"
-)
+_WEIGHED = _SAID.get("weighed", "either")
 _NEAR_WHOLE = range(70, 131)
 _MOST_BASES = 60
 

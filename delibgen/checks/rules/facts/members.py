@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from delibgen.checks.reading.expression import Expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import holding
 from delibgen.checks.reading.text import WholeText
@@ -12,21 +12,10 @@ from delibgen.checks.rule import Hit
 from delibgen.checks.rules.facts.signatories import signing_words
 from delibgen.folding import fold_in_place
 
+_SAID = Lexicon("persons", "members")
 _MEMBER = {
-    "fr": Expression(
-        r"\b(?P<office>(?:premi(?:er|ère)\s)?(?:adjointe?|vice-présidente?|échevine?|conseill(?:er|ère))"
-        r"(?:\s(?:au maire|municipale?|communautaire))?)"
-        r"\s(?:(?:chargée?|déléguée?)\s(?:de la|de l[’']|du|des|de|d[’']|à la|à l[’']|au|aux|à)"
-        r"|en charge (?:de la|de l[’']|du|des|de))\s?(?P<matter>[a-zà-ÿ’'-]+(?:\s[a-zà-ÿ’'-]+){0,3})",
-        sign=("adjoint", "vice-président", "échevin", "conseill"),
-    ),
-    "en": Expression(
-        r"\b(?P<office>(?:[Ff]irst\s)?(?:[Dd]eputy [Mm]ayor|[Vv]ice[- ][Pp]resident|[Dd]eputy [Ll]eader"
-        r"|[Aa]lderman|[Aa]lderwoman|[Cc]abinet [Mm]ember|[Pp]ortfolio [Hh]older|[Ee]xecutive [Mm]ember))"
-        r"\s(?:for|in charge of|responsible for)\s"
-        r"(?P<matter>[A-Za-z-]+(?:\s(?:and\s)?[A-Za-z-]+){0,3})",
-        sign=("ayor", "resident", "eader", "lderman", "lderwoman", "ember", "older"),
-    ),
+    "fr": _SAID.get_rare("member", "fr"),
+    "en": _SAID.get_rare("member", "en"),
 }
 _SHORT = 2
 

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from delibgen.checks.reading.counting import number_said, whole_number
-from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.periods import lengths, periods
 from delibgen.checks.reading.searching import money
@@ -16,7 +16,8 @@ from delibgen.checks.rules.facts.leading import WORKED, get_so
 from delibgen.project.fields import Lang
 
 _YEAR_MONTHS = 12
-_FOR = spot(r"\s(?:pour|sur|over|for|in)\s(?:les|the|une durée de|une période de|a (?:period|term) of)?\s?")
+_SAID = Lexicon("spending", "multiples")
+_FOR = _SAID.get("for", "either")
 """What may stand between a sum and the years that it is for."""
 
 
@@ -100,10 +101,10 @@ def _for_so_many(words: SumsSaid) -> Iterator[Implied]:
             yield Implied(other, one, said[0] * money(one)[0])
 
 
-_AND = spot(r"\b(?:et|and|plus)\b")
-_PER_BEFORE = spot(r"\b(?:par|per)\s([^\W\d_]{3,})\s(?:est|is|s[’']élève|revient)\s(?:de|à|of|to)?\s?$")
+_AND = _SAID.get("and", "either")
+_PER_BEFORE = _SAID.get("per_before", "either")
 """« le prix par personne est de 420 €, d’où une dépense de 4 200 € »."""
-_PER = spot(r"\s(?:par|per)\s([^\W\d_]{3,})\b(?!\s(?:(?:et|and)\s)?(?:par|per)\s)")
+_PER = _SAID.get("per", "either")
 """By one thing alone: “per stall per day” says of how many days too."""
 
 

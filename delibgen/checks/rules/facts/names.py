@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import product
 
 from delibgen.checks.reading.act import decided
-from delibgen.checks.reading.expression import expression, may_hold, spot
+from delibgen.checks.reading.expression import expression, may_hold
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
 from delibgen.checks.reading.searching import mentions_in
 from delibgen.checks.reading.text import WholeText
@@ -21,11 +22,9 @@ _HYPHEN = f"[{''.join(_HYPHENS)}]"
 _JOINED = expression(rf"(?<![/@.\w-])[A-ZÀ-ÖØ-Þ]\w+(?:{_HYPHEN}\w+)+(?![/@\w]|\.\w)", re.UNICODE)
 _PAIR = expression(rf"(?<![\w-])([A-ZÀ-ÖØ-Þ]\w+)(?:{_HYPHEN}|[ \u00a0\u202f])(?=(\w+))")
 _BETWEEN = expression(rf"{_HYPHEN}|[ \u00a0\u202f]")
-_CAPITAL_BEFORE = expression(r"\b(?!(?:Les?|La|Du|Des?|Aux?|The)\s)[A-ZÀ-ÖØ-Þ][\w’'.]*\s$")
-_STREET = spot(
-    r"\b(?:rue|avenue|boulevard|place|quai|impasse|passage|allée|square|cours|faubourg|villa|cité|pont|porte|chemin)\s"
-    r"(?:(?:de|du|des|la|le|les|l[’']|d[’'])\s?)*$"
-)
+_SAID = Lexicon("citing", "names")
+_CAPITAL_BEFORE = _SAID.get("capital_before", "either")
+_STREET = _SAID.get("street", "either")
 
 
 def _may_join(words: str) -> bool:

@@ -20,8 +20,9 @@ from delibgen.project.when import Day
 
 _PAIR = 2
 _ORDER = Lexicon("reckoning", "order")
+_SAID = Lexicon("reckoning", "hours")
 _HOUR = {
-    "fr": expression(r"\bà\s(?P<hour>\d{1,2})\s?(?:h|heures?)(?:\s?(?P<minute>\d{2}))?(?!\w)", re.IGNORECASE),
+    "fr": _SAID.get("hour", "fr"),
     "en": expression(
         r"\bat\s(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s?(?P<half>[ap])\.?m\b\.?(?!\w)|"
         r"\bat\s(?P<hour24>\d{1,2}):(?P<minute24>\d{2})(?!\s?[ap]\.?m)(?!\w)",
@@ -60,7 +61,7 @@ def _signed_before(text: WholeText) -> Iterator[Hit]:
         yield Hit(done.span, also=sat.span)
 
 
-_DRAFT = expression(r"\b[Pp]rojet de délibération\b")
+_DRAFT = _SAID.get("draft", "fr")
 
 
 def _turned(passage: Passage, text: WholeText) -> Iterator[Hit]:

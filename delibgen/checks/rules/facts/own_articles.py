@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from delibgen.checks.reading.act import body, decided
-from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentence_at
@@ -47,16 +46,10 @@ def _is_of_another_text(words: str, cited: re.Match[str]) -> bool:
     return of_law is not None and not _OF_THIS.match(words, cited.end())
 
 
-_SECTION_LABEL = expression(
-    r"\W{0,3}(?P<word>SECTION|Section|ARTICLE|Article|CLAUSE|Clause)\s(?P<number>\d{1,2})(?=\s?[.:–—-]|\s[A-Z]|$)"
-)
-_SECTION = expression(
-    r"\b(?P<word>Section|Article|Clause)s?\s(?P<numbers>\d{1,2}(?:(?:,\s|,?\s(?:and|to|or)\s)\d{1,2})*)"
-    r"(?![\w(-]|[.,]\d)(?!,?\s(?:of|under|and|to)\b(?!\sthis\b))"
-)
-_LAW = spot(
-    r"\b(?:act|code|law|statute|constitution|ordinance|charter|treaty|chapter(?!.*\bbudget)|title|decree|regulation)\b"
-)
+_PHRASES = Lexicon("citing", "sections")
+_SECTION_LABEL = _PHRASES.get("section_label", "en")
+_SECTION = _PHRASES.get("section", "en")
+_LAW = _PHRASES.get("law", "en")
 """Its title may stand between a law and the article that is cited of it."""
 _FEWEST_LABELS = 3
 

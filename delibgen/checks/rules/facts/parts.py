@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import may_state_money, may_state_shares
 from delibgen.checks.reading.parts import sums_apart
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
@@ -15,11 +15,12 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.tables import totals_of_rows
 
-_LEFT = spot(r"\brestants?\b|\bsolde\b|\bremaining\b|\bbalance\b")
-_JOINED = spot(r"[,;]|\b(?:et|puis|and|then)\b")
+_SAID = Lexicon("spending", "parts")
+_LEFT = _SAID.get("left", "either")
+_JOINED = _SAID.get("joined", "either")
 """Before these words a share is of what was said, and after them of what comes."""
-_PAID = spot(r"\bvers(?:ement|é)|\bacompte|\bavance|\btranche|\bpaid\b|\bpayment|\binstalment|\badvance")
-_UP_TO = spot(r"\b(?:jusqu[’']à|up to)\s$")
+_PAID = _SAID.get("paid", "either")
+_UP_TO = _SAID.get("up_to", "either")
 """Before a share with those paid already: « des acomptes jusqu’à 80 % »."""
 _WHOLE = Decimal(100)
 _FEW = 2
@@ -80,10 +81,7 @@ def _payment_shares(shares: Sequence[Mention], passage: Passage) -> Iterator[Hit
             return
 
 
-_OF_EXPENSES = spot(
-    r"^\s(?:des?|du|de la|de l[’']|of(?: the)?)\s?(?:\w+\s){0,2}(?:dépenses?|travaux|coûts?|opérations?|chantier|plan|"
-    r"projet|programme|frais|expenditure|works?|costs?|project|expenses)\b"
-)
+_OF_EXPENSES = _SAID.get("of_expenses", "either")
 
 
 def _is_of_another(share: Mention) -> bool:

@@ -4,16 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from delibgen.checks.reading.act import body, requests, titles
-from delibgen.checks.reading.expression import Expression, expression
+from delibgen.checks.reading.expression import Expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan, whole
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 
 _ONCE = "Un fait se dit une fois : le titre, l’exposé et les articles doivent l’énoncer de même"
-_SEAT = expression(
-    r"\b750(?P<post>\d{2})\b|\(\s?(?:Paris\s)?(?P<bracket>\d{1,2})\s?(?:er|e|ème)\s?(?:arr\w*\.?)?\s?\)|\bParis\s(?P<paris>\d{1,2})\s?(?:er|e|ème)\b"
-)
+_SAID = Lexicon("citing", "places")
+_SEAT = _SAID.get("seat", "fr")
 _BODY_AT = Expression(
     r"(?P<name>[A-ZÀ-Ý][\w’-]+(?:\s(?:(?:de|du|des|la|le|les|et|d[’'])\s?)*[A-ZÀ-Ý][\w’-]+)+)\s"
     r"\((?P<number>\d{1,2})(?:er|e|ème)\)",

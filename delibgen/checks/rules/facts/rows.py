@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.counting import small_number, small_numbers, value_of
-from delibgen.checks.reading.expression import any_of, expression
+from delibgen.checks.reading.expression import any_of
 from delibgen.checks.reading.grids import NumberGrid, grids, is_subtotal, is_total, label_of
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.vocabulary import GAP
@@ -18,7 +18,8 @@ from delibgen.project.fields import Lang
 
 _FEW, _NEAR, _AROUND = 2, 2, 3
 _ROWS, _ANNOUNCED = Lexicon("reckoning", "rows"), Lexicon("reckoning", "announced")
-_LEVY = expression(r"\b(?:TVA|VAT|GST|HST|TPS|TVQ|QST|tax(?:e|es)?)\b")
+_SAID = Lexicon("spending", "rows")
+_LEVY = _SAID.get("levy", "either")
 
 
 def rows_of_another_number(text: WholeText) -> Iterator[Hit]:

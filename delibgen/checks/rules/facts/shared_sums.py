@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.searching import hundredths, money
 from delibgen.checks.reading.shares import counted_fraction, percent_of
@@ -114,7 +114,8 @@ def _is_bracket(between: str) -> bool:
     return _BRACKET.fullmatch(between) is not None
 
 
-_BRACKET = expression(r"\W{0,2}\((?:soit|or|i\.e\.)?\W{0,2}")
+_SAID = Lexicon("spending", "shared_sums")
+_BRACKET = _SAID.get("bracket", "either")
 
 
 def _whole_of(sum_: Mention, share: Mention) -> tuple[Decimal, Decimal]:

@@ -10,16 +10,18 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import once
-from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.grids import GridCell, GridRow, NumberGrid, grids, is_subtotal, is_total, label_of
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.said import said_quantity
 from delibgen.checks.reading.slips import likeliest
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 
-_OF_WHICH = spot(r"^\W{0,3}(?:dont|y compris|of which|including|incl\.|moyenne|average|soit|i\.e\.)\b")
-_LESS = spot(r"^\W{0,3}(?:moins|à déduire|déduction|less|minus|deduct|remise|rabais|discount|ristourne)\b")
+_SAID = Lexicon("spending", "tables")
+_OF_WHICH = _SAID.get("of_which", "either")
+_LESS = _SAID.get("less", "either")
 _MOST_SIGNED = 5
 _CENT = Decimal("0.01")
 _WHOLE = Decimal(100)
@@ -160,15 +162,10 @@ def _made(numbers: Sequence[Decimal], rows: Sequence[GridRow], since: int) -> It
     yield _WHOLE if numbers and abs(last - _WHOLE) <= 1 else last
 
 
-_NET = spot(
-    r"\b(?:HT|H\.T\.|hors (?:taxes?|tva)|avant taxes?|net|before (?:tax|vat|gst|hst)|exc?l?\.?\s?(?:vat|gst|tax))\b"
-)
-_GROSS = spot(
-    r"\b(?:TTC|T\.T\.C\.|toutes taxes|(?:tva|taxes?) (?:comprises?|incluses?)|tvac|gross|total"
-    r"|inc(?:l|luding)?\.?\s?(?:vat|gst|tax))\b"
-)
-_TAX = spot(r"^\W{0,3}(?:TVA|VAT|GST|HST|TPS|TVQ|TVH|PST|QST|tax|taxe)\b(?!\s(?:comprise|incluse|included))")
-_PRICE = spot(r"\b(?:tarifs?|prix|droits? d[’']entrée|abonnements?|fees?|prices?|tariffs?|fares?|charges?)\b")
+_NET = _SAID.get("net", "either")
+_GROSS = _SAID.get("gross", "either")
+_TAX = _SAID.get("tax", "either")
+_PRICE = _SAID.get("price", "either")
 """A price of its own follows no ratio."""
 _MOST_COLUMNS = 8
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from delibgen.checks.reading.act import body
 from delibgen.checks.reading.counting import small_number, value_of
-from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.terms import may_state_durations
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import sentences
@@ -15,10 +15,8 @@ from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.lasting import may_last, two_durations_in_english
 
 _ONCE = "Un fait se dit une fois : le titre, l’exposé et les articles doivent l’énoncer de même"
-_PAST = spot(
-    r"\b(?:précéden\w+|initial\w*|prorog\w*|prolong\w*|reconduct\w*|renouvel\w*|avenant\w*|ancien\w*|échue?s?|"
-    r"arriv\w+ à (?:échéance|son terme)|avait|avaient|était|étaient|a été|ont été)\b"
-)
+_SAID = Lexicon("reckoning", "terms")
+_PAST = _SAID.get("past", "fr")
 _AGREEMENTS = "convention|accord|pacte|charte|protocole|mémorandum|contrat|partenariat|bail|marché"
 _ADJECTIVES = {
     "annuel": 12, "biennal": 24, "bisannuel": 24, "biannuel": 24, "triennal": 36, "quadriennal": 48, "quinquennal": 60,

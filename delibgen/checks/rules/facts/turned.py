@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from delibgen.checks.reading.expression import spot
 from delibgen.checks.reading.grids import grids, is_total
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.parts import sums_apart
 from delibgen.checks.reading.passage import Mention, TextSpan
@@ -19,9 +19,8 @@ _LEAST = 1000
 _FEWEST_FIGURES = 2
 _MOST = 400
 _MOST_TIMES = 6
-_OTHER = spot(
-    r"\b(?:au lieu de|passe\w* de|porté\w* de|ramené\w* de|contre|instead of|from|previously)\s(?:\S+\s){0,2}$"
-)
+_SAID = Lexicon("reckoning", "turned")
+_OTHER = _SAID.get("other", "either")
 
 
 @on_text(

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from delibgen.checks.reading.act import act_days, cites_law_of_france, draft_days, is_of_france
 from delibgen.checks.reading.expression import Expression, any_of, expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
@@ -31,11 +32,9 @@ _ACCOUNT = Expression(
     re.IGNORECASE,
     sign=frozenset(word + end for word in _LINES for end in ("", "s")),
 )
-_BUDGET = expression(r"\b(?:budget|exercice|chapitre|crédits?\b|imput|financial year|chapter|charged)", re.IGNORECASE)
-_OTHER_PLAN = expression(
-    r"\bannexe|\brégies?\b|\bM\.?\s?(?:4|22|21)\d?\b|\bcode\b|\b(?:supplementary|ancillary|annexed?|subsidiary)\b",
-    re.IGNORECASE,
-)
+_SAID = Lexicon("citing", "accounts")
+_BUDGET = _SAID.get("budget", "either")
+_OTHER_PLAN = _SAID.get("other_plan", "either")
 """What tells of a budget that keeps another plan of accounts, or of the article of a code."""
 _YEARS = expression(r"\b(?:19|20)\d{2}\b")
 

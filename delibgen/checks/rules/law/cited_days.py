@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from delibgen.checks.reading.act import citations, done_by
-from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage
 from delibgen.checks.reading.searching import first_day, mentions_in, said_before
 from delibgen.checks.reading.text import WholeText
@@ -12,15 +13,9 @@ from delibgen.language import get_language
 from delibgen.project.fields import LANGS
 from delibgen.project.when import Day
 
-_DATED = spot(
-    r"\b(?:en date du|du|(?:signée?|réunie?|rendue?|émise?|adoptée?|approuvée?|notifiée?|reçue?|déposée?|présentée?"
-    r"|votée?) le)\s"
-    r"(?:(?:lun|mar|mercre|jeu|vendre|same)di\s|dimanche\s)?$"
-)
-_STILL_TO_COME = spot(
-    r"\b(?:séances?|sessions?|convocations?|compter|applicables?|effet|entr\w+ en vigueur|échéances?|expir\w+|jusqu\w*"
-    r"|programmes?|projets?|période|calendrier|modifi\w+|élections?|invitations?)\b|\bau\s\d"
-)
+_SAID = Lexicon("citing", "cited_days")
+_DATED = _SAID.get("dated", "fr")
+_STILL_TO_COME = _SAID.get("still_to_come", "fr")
 _WHOLE_DAY = expression(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -50,19 +45,10 @@ def _recitals(text: WholeText) -> list[Passage]:
     return [each for each in before if _OPENS.match(each.text) or _CONSULTED.search(each.text)]
 
 
-_CONSULTED = spot(
-    r"\b(?:commission|comité|conseil)\b[^.;:]{0,50},\s(?:consultée?|saisie?|réunie?)\sle\s[^.;:]{0,40}?,\s(?:\w+\s)?a\s"
-    r"(?:rendu|émis|donné|examiné)\b"
-    r"|\b(?:a|ont)\s(?:rendu|émis|donné)\s(?:un|son|leur)\savis\b"
-)
+_CONSULTED = _SAID.get("consulted", "fr")
 """« La commission scolaire, consultée le 20 janvier 2026, a rendu un avis favorable »."""
-_OPENS = expression(r"\W{0,3}(?:Considérant|CONSIDÉRANT|Attendu|ATTENDU|Sur)\b")
-_PAPER = spot(
-    r"\b(?:lettres?|courriers?|courriels?|demande|avis|rapport|procès-verbal|délibération|devis)\b[^.;:\d]{0,70}?\s"
-    r"(?:en date du|datée? du|réunie? le|reçue? le|rendu le|émis le|du)\s(?:\w+di\s|dimanche\s)?$"
-    r"|,\s(?:consultée?|saisie?|réunie?)\sle\s(?:\w+di\s|dimanche\s)?$"
-    r"|\b(?:a|ont)\s(?:rendu|émis|donné)\s(?:un|son|leur)\savis[^.;:\d]{0,40}?\sle\s(?:\w+di\s|dimanche\s)?$"
-)
+_OPENS = _SAID.get("opens", "fr")
+_PAPER = _SAID.get("paper", "fr")
 
 
 def _is_of_a_paper(mention: Mention) -> bool:

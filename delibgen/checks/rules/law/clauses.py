@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from delibgen.checks.reading.act import FoundArticle, body, citations, decided, is_of_france, since, sits_in_paris
-from delibgen.checks.reading.expression import expression, spot, spot_by
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.searching import (
     by_passage,
@@ -21,14 +21,10 @@ from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.law.project import AGREEMENT_SINCE, AGREEMENT_SOURCE, BUDGET_SOURCE, DATE_SOURCE, THRESHOLD
 from delibgen.checks.rules.law.visas import PARIS_SINCE
 
-_FORMATION = spot(
-    r"Conseil de Paris,?\s+si[ée]geant en formation de conseil (?:municipal|g[ée]n[ée]ral|d[ée]partemental)"
-)
-_DEPARTMENT = spot(
-    r"\bdu Département de Paris\b(?=[^.;]{0,60}(?:exercice|\d{4}))"
-    r"|\b(?:le|au nom du|par le|avec le) Département de Paris\b"
-)
-_FORMER = spot(r"\b(?:ancien|ex-|anciennement|jusqu[’']|préfet)\b[^.;]{0,40}$")
+_SAID = Lexicon("citing", "clauses")
+_FORMATION = _SAID.get("formation", "fr")
+_DEPARTMENT = _SAID.get("department", "fr")
+_FORMER = _SAID.get("former", "fr")
 
 
 @on_text(
@@ -90,12 +86,10 @@ def _session_days(text: WholeText) -> Mention | None:
     return None
 
 
-_PRIVATE = spot(r"\b(?:association|fondation|société|S\.?A\.?R\.?L|SAS|SCIC|coopérative)\b")
-_GRANTED = spot(r"\bsubventions?\b")
-_AWARDED = spot(r"\b(?:attribu|allou|accord|octroy|vers)\w+")
-_BOUND = spot(
-    r"\b(?:conventions?|conventionn\w+|avenants?|contrats?|protocoles?|accords?)\b|\blogements? (?:locatifs? )?socia"
-)
+_PRIVATE = _SAID.get("private", "fr")
+_GRANTED = _SAID.get("granted", "fr")
+_AWARDED = _SAID.get("awarded", "fr")
+_BOUND = _SAID.get("bound", "fr")
 
 
 @on_text(
@@ -130,15 +124,12 @@ def _large(mention: Mention) -> bool:
     return currency == "EUR" and sum_ > THRESHOLD
 
 
-_MONEY = spot(r"\b(?:dépenses?|recettes?|crédits?|sommes?|montants?|charges?)\b")
-_CHARGED = spot(r"\b(?:sera|seront|est|sont)\s(?:\w+\s)?(?:imput|inscri|enregistr|prélev|constat|port)\w+")
-_LINE = spot(
-    r"\b(?:chapitres?|natures?|lignes?|rubriques?|missions?|fonctions?|sous-chapitre|comptes?|imputations?|"
-    r"centre financier|programmes?|opérations?|articles?\s(?:n°\s?)?\d{2,})\b|\b\d{3,5}[-/]\d{2,4}\b"
-)
+_MONEY = _SAID.get("money", "fr")
+_CHARGED = _SAID.get("charged", "fr")
+_LINE = _SAID.get("line", "fr")
 _LINE_LACKS = {"lacking_fr": "le chapitre et la nature", "lacking_en": "the chapter and the nature"}
 _YEAR_LACKS = {"lacking_fr": "l’exercice", "lacking_en": "the financial year"}
-_YEAR = spot(r"\bexercices?\b|\b(?:19|20)\d{2}\b")
+_YEAR = _SAID.get("year", "fr")
 
 
 @on_text(
@@ -163,18 +154,7 @@ def _unlabelled(article: FoundArticle) -> str:
     return article.words[article.label.end :] if article.label else article.words
 
 
-_RULES = {
-    "award": spot_by(
-        r"\b(?:est|sont)\s(?:attribu|allou|accord|octroy)\w+|\baccepte\b",
-        *("attribu", "allou", "accord", "octroy", "accepte"),
-    ),
-    "approve": spot_by(r"\b(?:est|sont)\sapprouv\w+", "approuv"),
-    "authorise": spot_by(r"\b(?:est|sont)\s(?:également\s)?autorisée?s?\sà\b", "autorisé"),
-    "charge": spot_by(
-        r"\b(?:sera|seront|est|sont)\s(?:imput|inscri|prélev|enregistr)\w+",
-        *("imput", "inscri", "prélev", "enregistr"),
-    ),
-}
+_RULES = {name: _SAID.get_rare(name, "fr") for name in ("award", "approve", "authorise", "charge")}
 _TOGETHER = frozenset({*((name, name) for name in _RULES), ("approve", "authorise")})
 """What one article may say: an agreement is approved, and the executive authorised to sign it."""
 
@@ -199,7 +179,7 @@ def several_rules_in_an_article(text: WholeText) -> Iterator[Hit]:
             yield Hit(other[1], also=found[0][1])
 
 
-_GOES_ON = expression(r"\W*(?:Ils?|Elles?|Cel(?:le|ui|les)-ci|Ceux-ci)\b")
+_GOES_ON = _SAID.get("goes_on", "fr")
 
 
 def _decision(sentence: TextSpan) -> tuple[str, TextSpan] | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from delibgen.checks.reading.ballots import Counted
 from delibgen.checks.reading.counting import number_said, whole_number
-from delibgen.checks.reading.expression import signs_of, spot
+from delibgen.checks.reading.expression import signs_of
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Passage, TextSpan
@@ -16,11 +16,10 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 
 _BALLOT = Lexicon("reckoning", "ballot")
-_SEVERAL_SEATS = spot(
-    r"\b(?:plurinominal|(?:sièges?|postes?) à pourvoir|titulaires|proportionnelle|nombre de sièges)\b"
-)
-_ELECTED = spot(r"\b(?:proclam\w+|élue?s?|déclarée?s?)\b")
-_COUNTS = spot(r"suffrage|bulletin|voix|votants|blancs?\b|nuls?\b|majorité absolue")
+_SAID = Lexicon("reckoning", "elections")
+_SEVERAL_SEATS = _SAID.get("several_seats", "fr")
+_ELECTED = _SAID.get("elected", "fr")
+_COUNTS = _SAID.get("counts", "fr")
 _FEW = 2
 
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from delibgen.checks.reading.act import act_days, citations, cites_law_of_france, is_of_france
-from delibgen.checks.reading.expression import spot, spot_by
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
 from delibgen.checks.reading.searching import last_day, mentions_in, sentences
 from delibgen.checks.reading.text import WholeText
@@ -166,27 +166,14 @@ def _cited(text: WholeText) -> Iterator[TextSpan]:
             )
 
 
+_SAID = Lexicon("citing", "laws")
 _UNDER = {
-    "fr": spot(
-        r"\b(?:imput\w*|inscri\w*|prélev\w*|en application|en vertu|conformément|conformes?|au titre|au sens"
-        r"|dans le cadre|sur le fondement|régi\w*|soumis\w*|applicables?|prévue?s? (?:à|au|par))\b"
-    ),
-    "en": spot(
-        r"\b(?:having regard|in accordance with|under|pursuant to|by virtue of|on the basis of|charged?|entered"
-        r"|read out|within the meaning|governed|required by|provided for|in application of|as laid down)\b"
-    ),
+    "fr": _SAID.get("under", "fr"),
+    "en": _SAID.get("under", "en"),
 }
 _FORMER = {
-    "fr": spot(
-        r"\b(?:ancien\w*|abrog\w*|alors|remplac\w*|jusqu\w*|passage|transition|bascul\w*|(?:a|ont) été|apur\w*"
-        r"|M\.?\s?57|marchés? (?:passé|conclu|notifié|attribué)s?"
-        r"|success\w*|avant|antérieur\w*|précéd\w*|était|étaient|avait"
-        r"|avaient|initial\w*|exercices? 20(?:1\d|2[0-3]))\b"
-    ),
-    "en": spot(
-        r"\b(?:former\w*|repeal\w*|replac\w+|then|supersed\w+|until|abolish\w+|previous\w*|M\.?\s?57|awarded (?:on|in)"
-        r"|before|earlier|was|were|had|initial\w*|financial years? 20(?:1\d|2[0-3])|transition|change from)\b"
-    ),
+    "fr": _SAID.get("former", "fr"),
+    "en": _SAID.get("former", "en"),
 }
 """What tells that the sentence is on what was done under a text while it was in force."""
 
@@ -205,7 +192,7 @@ def _first_whole(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
     return next((match for match in found if not words[match.start() - 1 : match.start()].isalnum()), None)
 
 
-_VISA = spot_by(r"(?:^|[,;:]\s)vu\s(?:l[’']|la\s|le\s|les\s)", "vu")
+_VISA = _SAID.get_rare("visa", "either")
 
 
 def _in_a_row(text: WholeText) -> list[Passage]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from delibgen.checks.reading.expression import spot
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.rule import Hit, on_project
 from delibgen.checks.rules.law.france import of_france
 from delibgen.project.act import bodies_abroad, payers
@@ -46,7 +46,8 @@ _SUM = {
     "remedy_en": "Give it here (amount), `0 EUR` if there are none",
 }
 _PRIVATE = {"association", "foundation", "company"}
-_IN_ARRONDISSEMENT = spot(r"\b\d{1,2}(?:er|e|ème)\s+arrondissement\b|\bParis\s+\(?\d{1,2}(?:er|e|ème)\b")
+_SAID = Lexicon("citing", "project")
+_IN_ARRONDISSEMENT = _SAID.get("in_arrondissement", "fr")
 
 
 @on_project(

@@ -5,30 +5,21 @@ from collections.abc import Iterator
 
 from delibgen.checks.reading.ballots import Counted, Poll, ballots, present_before, said_of, sitting
 from delibgen.checks.reading.counting import whole_number
-from delibgen.checks.reading.expression import may_hold, signs_of, spot
+from delibgen.checks.reading.expression import may_hold, signs_of
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.roll import are_several, may_arrive, may_differ, present_named, rolls
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.project.fields import Lang
 
-_WITHDRAWN = spot(
-    r"\b(?:s[’'](?:est|étant|étaient|est) (?:\w+ )?retiré\w*|se retir\w+"
-    r"|(?:pris|prend|prennent|prenant) (?:ni |pas )?part"
-    r"|(?:quitt\w+|sort\w*|sorti\w*) (?:de )?(?:la|sa) (?:salle|séance)|déport\w*|n[’']\w+ (?:pas )?participé"
-    r"|ne particip\w+|ne vot\w+ pas|n[’']\w+ (?:pas )?voté"
-    r"|compte administratif|(?:arrivée|départ|entrée|sortie) de (?:M\.|MM?e?\b)|left the"
-    r"|(?:takes?|took|taking|taken) (?:no|neither) part|did not take part|does not vote|recus\w+"
-    r"|withdr\w+|did not vote|not (?:having )?vot(?:ed|ing)|conflict of interest|declared an? [\w-]* ?[\w-]* ?interest"
-    r"|remaining member|leaving the|non[- ]participations?|nppv|non[- ]votants?|not voting)\b"
-)
-_PAPERS = spot(r"\bbulletins?\b")
+_SAID = Lexicon("reckoning", "tally")
+_WITHDRAWN = _SAID.get("withdrawn", "either")
+_PAPERS = _SAID.get("papers", "either")
 """Those of an election, in which others may have voted than in the votes that the text tells."""
-_ABSTAINED = spot(r"\babst[eai]\w+")
-_PROXIES = spot(r"\b(?:pouvoirs?|procurations?|représentée?s|prox(?:y|ies)|represented)\b")
-_PROXIES_NAMED = spot(
-    r"\b(?:pouvoirs?|procurations?|prox(?:y|ies))\s?:\s?(?!\d)|\b(?:donné|given)\b[^.;:]{0,20}\b(?:pouvoir|procuration|prox)"
-)
+_ABSTAINED = _SAID.get("abstained", "either")
+_PROXIES = _SAID.get("proxies", "either")
+_PROXIES_NAMED = _SAID.get("proxies_named", "either")
 """Where they are not counted."""
 _VOTING = frozenset(
     (
@@ -43,7 +34,7 @@ def _may_tally(words: str) -> bool:
     return may_hold(_VOTING, words) or may_hold(_FAVOURING, words)
 
 
-_EARLIER = spot(r"\b(?:had (?:been |already )?\w+(?:ed|en|lost)|avai(?:t|ent) (?:été |déjà )?\w+)\b")
+_EARLIER = _SAID.get("earlier", "either")
 """What tells of a vote of another day, or of another council."""
 _THREE = 3
 _FEW = 2

@@ -18,7 +18,8 @@ from delibgen.checks.reading.act import (
     sits_in_paris,
     titles,
 )
-from delibgen.checks.reading.expression import Expression, expression, spot, spot_by
+from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan, whole
 from delibgen.checks.reading.searching import every, first, holding, mentions_in
 from delibgen.checks.reading.text import WholeText
@@ -30,7 +31,8 @@ PARIS_SINCE = date(2019, 1, 1)
 """From when the Ville de Paris has replaced the commune and the département."""
 _ABROAD_SINCE = date(2021, 8, 6)
 """From when article L. 1115-1 has the wording that was checked."""
-_CGCT = expression(r"\bcollectivites territoriales\b|\bcgct\b")
+_SAID = Lexicon("citing", "visas")
+_CGCT = _SAID.get("cgct", "fr")
 
 
 class _Subject(NamedTuple):
@@ -81,16 +83,10 @@ def _cited_of_code(text: WholeText) -> list[Mention]:
     )
 
 
-_BASIS = spot(
-    r"\b(?:code|loi|ordonnance|décret|constitution|traité|règlement|directive|arrêté|délibération|convention|contrat|CGCT|"
-    r"charte|accord|pacte|statuts|budget)\b"
-)
-_PROCEDURE = spot(r"^\W*vu (?:le projet|l[’']avis|les avis|la saisine|la demande|le rapport|l[’']exposé)\b")
-_ABROAD = spot(
-    r"\bpactes? d[’']amitié\b|\bcoopération (?:décentralisée|internationale)\b|\baide humanitaire\b"
-    r"|\baction internationale\b|\b(?:autorités? locales?|collectivités?(?: territoriales?)?) étrangères?\b"
-)
-_AND_FOLLOWING = spot(r"2511[-\u2011]1\s(?:et\ssuiv|à)")
+_BASIS = _SAID.get("basis", "fr")
+_PROCEDURE = _SAID.get("procedure", "fr")
+_ABROAD = _SAID.get("abroad", "fr")
+_AND_FOLLOWING = _SAID.get("and_following", "fr")
 
 
 @on_text(
@@ -164,16 +160,8 @@ def _numbers(article: str) -> list[int]:
 
 _ENACTED = {"L1115-1": date(2004, 7, 30), "L1115-1-1": date(2005, 2, 10)}
 """When an article came into being: article L. 1115-1 was L. 1114-1 until 30 July 2004; law of 9 February 2005."""
-_FOREIGN_LAW = spot(
-    r"\b(?:lois?|codes?|décrets?|ordonnances?|constitution)\b[^;]{0,60}?"
-    r"\b(?!française?s?\b|publique|général|territorial|local|social|administratif)[a-zà-ÿ]{3,}(?:ais|aise|ois|oise|ien|ienne|éen|éenne|ain|aine|ole|ite|ique)s?\s"
-    r"(?:n°|du\b|portant|relative?|de\b)"
-    r"|\b(?:territoriales|locales|collectivités)\s(?:du|de la|de l[’']|des|d[’'])\s?(?-i:[A-ZÀ-Ý])"
-)
-_NO_CODE = spot(
-    r"(?<!portant )\bcode (?:des collectivités (?:territoriales|locales)"
-    r"|général des collectivités(?! territoriales)(?: locales)?)(?!\w)"
-)
+_FOREIGN_LAW = _SAID.get("foreign_law", "fr")
+_NO_CODE = _SAID.get("no_code", "fr")
 
 
 @on_text(
@@ -220,22 +208,12 @@ def _impossible_ranges(cited: list[Mention]) -> Iterator[Hit]:
             yield Hit(TextSpan(one.passage, one.start, other.end), values=why)
 
 
-_AGREEMENT = spot(r"\b(?:convention|accord|protocole|mémorandum|charte|pacte|contrat|avenant)s?\b")
-_PARTNER = spot(
-    r"\b(?:avec|entre la ville de paris et|entre paris et)\s+((?:l[’']|le |la |les )?(?:(?!\bavec\b)[^,;.:]){3,90})"
-)
-_NO_AUTHORITY = spot(
-    r"\b(?:association|fondation|société|forum|network|réseau|institut|université|fonds|agence|organisation|comité|"
-    r"fédération|union|festival|musée|théâtre|compagnie|entreprise|banque|coopérative|foundation|fund)\b"
-)
-_AUTHORITY = spot(
-    r"\b(?:villes?|municipalité|mairie|commune|comté|county|city|province|région|canton|gouvernorat|district|métropole|"
-    r"préfecture|état|gouvernement|collectivités?)\b"
-)
-_TWINNED = spot_by(r"\bjumel(?:ages?|ée?s?)\b", "jumel")
-_AID = spot_by(
-    r"\baides? (?:d[’']urgence|humanitaires?|au développement)\b|\bsolidarité internationale\b", "aide", "solidarité"
-)
+_AGREEMENT = _SAID.get("agreement", "fr")
+_PARTNER = _SAID.get("partner", "fr")
+_NO_AUTHORITY = _SAID.get("no_authority", "fr")
+_AUTHORITY = _SAID.get("authority", "fr")
+_TWINNED = _SAID.get_rare("twinned", "fr")
+_AID = _SAID.get_rare("aid", "fr")
 
 
 @on_text(
@@ -259,11 +237,7 @@ def agreement_with_no_authority(text: WholeText) -> Iterator[Hit]:
         yield Hit(partners[0], also=cited.span)
 
 
-_TOWN = Expression(
-    r"\b(?:[Vv]ille|[Cc]ommune|[Mm]unicipalité|[Dd]istrict|[Cc]omté|[Pp]rovince)s?\s(?:\w+e\s)?"
-    r"(?:de la\s|de l[’']|de\s|du\s|d[’'])(?P<name>[A-ZÀ-Ý][\w’-]+)",
-    sign=("ille", "ommune", "unicipalité", "istrict", "omté", "rovince"),
-)
+_TOWN = _SAID.get_rare("town", "fr")
 
 
 def _other_towns(text: WholeText) -> Iterator[str]:

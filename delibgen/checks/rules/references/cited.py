@@ -8,6 +8,7 @@ from typing import NamedTuple
 from delibgen.checks.reading.act import is_of_france
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.labels import label_words
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import WIDE
 from delibgen.checks.reading.text import WholeText
@@ -21,12 +22,10 @@ _REFERENCE = expression(
     rf"(?P<letter>[LRDA](?<![\w.°/-][LRDA])(?:(?<=L)\.?\s?O)?)(?P<gap>\.?\s?(?P<star>\*?)\s?)(?P<number>{_NUMBER})"
 )
 _CANONICAL = expression(r"(?:(?:L\.O|LO|[LRDA])\.|LO)\*?\s\*?\d+(?:[-‑]\d+)*")
-_LAW = expression(r"\b(?:articles?|art|codes?|alineas?|cgct|crpa)\b")
-_ARTICLE = expression(r"\b(?:articles?|art\.?)\s*$")
-_ELSEWHERE = expression(
-    r"\b(?:salles?|bureaux?|lots?|parcelles?|lignes?|portes?|plans?|routes?|batiments?|rooms?|no?|ref|deliberations?"
-    r"|decisions?|arretes?|resolutions?|dossiers?|marches?|conventions?|orders?|contracts?|files?)\W*$"
-)
+_SAID = Lexicon("citing", "cited")
+_LAW = _SAID.get("law", "either")
+_ARTICLE = _SAID.get("article", "either")
+_ELSEWHERE = _SAID.get("elsewhere", "either")
 
 
 @on_text(
@@ -73,8 +72,8 @@ class _Item(NamedTuple):
     last: tuple[int, ...]
 
 
-_ITEM = expression(rf"({_CITED})(?:\s+(?:à|au|to)\s+({_CITED}))?(?:\s+et\s+s(?:uivants?|\.)|\s+et\s+seq\.?)?")
-_JOINT = expression(r"\s*([,;])\s*(?:(?:et|and)\s+)?|\s+(?:et|and)\s+")
+_ITEM = _SAID.get("item", "either")
+_JOINT = _SAID.get("joint", "either")
 
 
 @on_text(
@@ -102,7 +101,7 @@ def _is_visa(passage: Passage) -> bool:
     return passage.role == "citation" or _VISA.match(passage.text) is not None
 
 
-_VISA = expression(r"\W{0,4}(?:Vu|VU|vu|Having regard to|HAVING REGARD TO|Considering)\b")
+_VISA = _SAID.get("visa", "either")
 
 
 def _parted(fix: str) -> dict[str, str]:
@@ -157,10 +156,8 @@ def _listed(items: Sequence[_Item], lang: str) -> str:
 
 
 _HYPHEN = r"(?:[-‑]\s?)?"
-_BACK = expression(rf"\b(?:(?P<visa>sus{_HYPHEN}vis)|sus{_HYPHEN}mentionn|pre{_HYPHEN}cit)ee?s?\b")
-_DETERMINER = expression(
-    r"(?:\b(?:le|la|les|du|des|au|aux|ce|cet|cette|ces|ledit|ladite|lesdite?s|son|sa|ses|leurs?)\s+|\b[ld]')"
-)
+_BACK = _SAID.get("back", "either")
+_DETERMINER = _SAID.get("determiner", "either")
 _BEFORE = 80
 """How far before “précité” the noun is looked for."""
 _STOP = expression(r"[,;:.()](?!\d)")

@@ -8,8 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import decided
-from delibgen.checks.reading.expression import Expression, expression, spot
+from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.labels import papers
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import said_before, sentences
 from delibgen.checks.reading.text import WholeText
@@ -18,17 +19,10 @@ from delibgen.document.model import List
 from delibgen.folding import fold_in_place
 from delibgen.project.fields import Lang
 
+_SAID = Lexicon("citing", "numbers")
 _NUMBERED = {
-    "fr": expression(
-        r"(?P<noun>\b(?:avenant|convention|contrat|marché|règlement|emprunt|prêt"
-        r"|appel d[’']offres|opération|dossier|cahier des charges|préavis)[\w\s’'-]{0,20}?)"
-        r"\sn°\s?(?P<number>\d[\w./-]*\d|\d)",
-        re.IGNORECASE,
-    ),
-    "en": expression(
-        r"(?P<noun>\b(?:[Bb]y-?[Ll]aw|[Oo]rdinance|[Aa]mendment|[Aa]greement"
-        r"|[Cc]ontract|[Tt]ender|[Oo]peration|[Ll]oan))\s(?:[Nn]o\.?|[Nn]umber)\s?(?P<number>\d[\w/-]*(?:\.\d+)*)"
-    ),
+    "fr": _SAID.get("numbered", "fr"),
+    "en": _SAID.get("numbered", "en"),
 }
 _LEAST = 4
 """How many figures a number has that is not said by chance with two of them exchanged."""
@@ -52,10 +46,8 @@ def _acts(lang: Lang) -> re.Pattern[str]:
 
 
 _BEFORE_NOW = {
-    "fr": spot(
-        r"\b(?:a été|avait|avaient|précédent\w*|approuvé par|signé le|conclu le|modifié par|par délibération)\b|\bdu \d"
-    ),
-    "en": spot(r"\b(?:was|were|had been|previous\w*|earlier|signed on|dated|amended by)\b"),
+    "fr": _SAID.get("before_now", "fr"),
+    "en": _SAID.get("before_now", "en"),
 }
 
 
@@ -127,23 +119,10 @@ def _is_decided(text: WholeText, each: _Number, found: Sequence[_Number]) -> boo
 
 
 _SENT = {
-    "fr": Expression(
-        r"\b(?P<noun>[a-zà-ÿ]{4,})\s(?:(?:qui est|qui sont)\s)?(?:visée?s?|mentionnée?s?|prévue?s?|définie?s?"
-        r"|énumérée?s?|désignée?s?|citée?s?|créée?s?|instituée?s?|approuvée?s?|attribuée?s?|accordée?s?|octroyée?s?|décrite?s?)"
-        r"\s(?:à|par)\s(?P<at>l[’']article\s(?P<number>\d{1,2}|premier)(?:er)?)"
-        r"(?![\w-]|\.\d|\s(?:de la|de l[’']|du|des)\s(?!présente))",
-        sign=("l’article", "l'article"),
-    ),
-    "en": Expression(
-        r"\b(?P<noun>[a-z]{4,})\s(?:referred to|mentioned|provided for|set out|described|listed|named|defined"
-        r"|established|created|approved|awarded|granted|made)\s(?:in|by|under)\s"
-        r"(?P<at>(?:Article|Section|Clause|section|article|clause|paragraph)\s(?P<number>\d{1,2}))(?![\w-]|\.\d|\(|\s(?:of|to)\s(?!this))",
-        sign=("rticle", "ection", "lause", "paragraph"),
-    ),
+    "fr": _SAID.get_rare("sent", "fr"),
+    "en": _SAID.get_rare("sent", "en"),
 }
-_LABELLED = expression(
-    r"\W{0,3}(?:ARTICLE|Article|Art\.|SECTION|Section|CLAUSE|Clause)\s(?P<number>\d{1,2})(?:er)?(?=\s?[.:)–—-]|\s?$)"
-)
+_LABELLED = _SAID.get("labelled", "either")
 _BARE = expression(r"(?P<number>\d{1,2})[.)]?\s+(?=[A-Z])(?!.*[\t|])")
 
 
@@ -199,22 +178,14 @@ def _headed(passages: Sequence[Passage], head: re.Pattern[str]) -> Mapping[int, 
 
 
 _MODIFIED = {
-    "fr": expression(
-        r"\b[Ll]es articles\s(?P<numbers>\d{1,2}(?:,\s\d{1,2})*\set\s\d{1,2})\s(?:de la|du)\s(?P<paper>\w+)"
-    ),
-    "en": expression(r"\b[Aa]rticles\s(?P<numbers>\d{1,2}(?:,\s\d{1,2})*,?\sand\s\d{1,2})\sof\sthe\s(?P<paper>\w+)"),
+    "fr": _SAID.get("modified", "fr"),
+    "en": _SAID.get("modified", "en"),
 }
 _LEADS = {
-    "fr": Expression(
-        r"\bmodifie\b[^.;]{0,40}\barticles\b[^.;]{0,30}\b(?:de la|du)\s(?P<paper>\w+)[^.;]{0,20}:\s*$",
-        sign=("modifie",),
-    ),
-    "en": Expression(
-        r"\b(?:modif|amend|chang)\w+\b[^.;]{0,40}\b[Aa]rticles\b[^.;]{0,30}\bof the\s(?P<paper>\w+)[^.;]{0,20}:\s*$",
-        sign=("modif", "amend", "chang"),
-    ),
+    "fr": _SAID.get_rare("leads", "fr"),
+    "en": _SAID.get_rare("leads", "en"),
 }
-_ITEM = expression(r"\W{0,4}[Aa]rticles?\s(?P<number>\d{1,2})\b")
+_ITEM = _SAID.get("item", "either")
 
 
 @on_text(
@@ -248,23 +219,11 @@ def _listed(passages: Sequence[Passage]) -> Iterator[tuple[Passage, re.Match[str
 
 
 _PART = {
-    "fr": expression(
-        r"\b(?P<word>[Pp]artie|[Pp]oint|[Pp]aragraphe|[Cc]hiffre)s?\s(?:\d{1,2}(?:,\s|\set\s|\sà\s)){0,3}"
-        r"(?P<name>[A-Z](?![\w’'])|\d{1,2}(?:\.\d{1,2})?)(?![\w(-]|[.,]\d)(?!\s(?:de|du|des)\b(?! la présente))"
-    ),
-    "en": expression(
-        r"\b(?P<word>[Pp]art|[Ii]tem|[Pp]oint|[Cc]lause|[Pp]aragraph|[Ss]ection(?=\s\S+\s(?:of this|above|below)))s?"
-        r"\s(?P<name>[A-Z](?![\w’'])|\d{1,2}(?:\.\d{1,2})?)(?![\w(-]|[.,]\d)(?!\s(?:of|to|in)\s(?!this))"
-    ),
+    "fr": _SAID.get("part", "fr"),
+    "en": _SAID.get("part", "en"),
 }
-_ELSEWHERE = spot(
-    r"\b(?:agenda|budget|line|act|code|law|regulations?|annex|appendix|schedule|loi|décret|annexe|ordre du jour|plan)\b"
-    r"[^.;]{0,40}$"
-)
-_CHANGED = spot(
-    r"\s(?:(?:is|are|be|was|were|been|shall be)\s)?(?:amended|deleted|replaced|renumbered|inserted|reworded)\b"
-    r"|\s(?:est|sont|soit|soient)\s(?:modifié|supprimé|remplacé|inséré|ajouté|reformulé)"
-)
+_ELSEWHERE = _SAID.get("elsewhere", "either")
+_CHANGED = _SAID.get("changed", "either")
 """What is said of a clause of a draft that is gone through, and not of the text itself."""
 _HEADS = (
     expression(r"\W{0,3}(?P<name>[A-Z])[.)]\s+\S"),
@@ -298,7 +257,7 @@ def part_that_is_not(text: WholeText) -> Iterator[Hit]:
                 yield Hit(TextSpan(passage, *match.span()), values={"last": known[-1]})
 
 
-_OF_LIST = spot(r"point|clause")
+_OF_LIST = _SAID.get("of_list", "either")
 
 
 def _only_list(text: WholeText) -> Sequence[str]:
