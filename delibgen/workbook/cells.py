@@ -757,8 +757,18 @@ def read_people(cell: SheetCell, reading: Usage, party: Callable[[str], str]) ->
     return [_member(entry) for entry in split(text_of(cell))]
 
 
+def office_of(text: str) -> str:
+    """The office that a cell gives someone in English, also where it names them: `Ms Camille EXEMPLE: councillor`."""
+    try:
+        return _member(text).get("office", "")
+    except BadValue:
+        return text
+
+
 def _member(text: str) -> dict[str, str]:
-    head, _, office = (part.strip() for part in text.partition(":"))
+    head, _, office = (part.strip() for part in text.partition(":" if ":" in text else ","))
+    if any(fold(part.strip().partition(" ")[0]).rstrip(".") in _titles() for part in office.split(",")):
+        raise BadValue("cell_not_person", value=text[:80])
     match = _PERSON.fullmatch(head) if len(head) < _LONGEST_NAME else None
     gender = _titles().get(fold(match[1]).rstrip(".")) if match else None
     if not match or not gender or match[3]:

@@ -22,6 +22,7 @@ from delibgen.workbook.cells import (
     SheetCell,
     choose,
     entries,
+    office_of,
     paragraphs,
     read_cell,
     read_instalments,
@@ -314,6 +315,8 @@ def _put_listed(making: Making, cells: Sequence[SheetCell], loc: Loc, text: str,
     if len(english) > len(listed):
         making.fail(cells[1], (*loc, len(listed)), BadValue("cell_shares_unpaired", heading=cells[0].heading))
         return
+    if cells[0].column.kind == "people":
+        english = [office_of(words) for words in english]
     for number, entry in enumerate(listed):
         texts = {"fr": entry.get(text), "en": english[number] if number < len(english) else ""}
         said = {lang: words for lang, words in texts.items() if words}

@@ -3,6 +3,7 @@
 import datetime as dt
 from contextlib import suppress
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from delibgen.cldr import get_currencies, is_named_currency
 from delibgen.errors import BadValue, Place
 from delibgen.language import Language, get_language
+from delibgen.project.decisions import Appoint
 from delibgen.project.fields import Lang
 from delibgen.project.money import Count, Duration, Money, Percent, minor_digits
 from delibgen.project.when import Day, Half, Month, Quarter, Span, SplitYear, When, Year, parse_when
@@ -20,6 +22,7 @@ from delibgen.workbook.formats import number_format
 from delibgen.workbook.looks import Look
 from delibgen.workbook.values import Value
 from tests.cases import each
+from tests.workbooks import problems_of, projects_of, save, table
 
 LANGS = [
     pytest.param(get_language("fr"), id="fr-FR"),
@@ -827,3 +830,41 @@ def test_values_parted_by_a_comma_are_told_so(kind: ColumnKind, text: str) -> No
 @each(("text", "iso"), [("12,5 k€", "12500 EUR"), ("3 M€", "3000000 EUR"), ("1,5 million d’euros", "1500000 EUR")])
 def test_thousands_and_millions_as_they_are_typed(text: str, iso: str) -> None:
     assert read("money", text) == iso
+
+
+APPOINTED = {
+    "Référence": "2024-1",
+    "Conseil": "nantes",
+    "Séance": "14 mars 2024",
+    "Intitulé (fr)": "Désignation",
+    "Intitulé (en)": "Appointment",
+    "Rapporteurs": "Mme Camille EXEMPLE",
+    "Partenaire": "Réseau Exemple",
+    "Catégorie": "réseau",
+    "Décision": "désigner",
+}
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("Mme Alix EXEMPLE : adjointe ; M. Line EXEMPLE", "Deputy Mayor"),
+        ("Mme Alix EXEMPLE, adjointe ; M. Line EXEMPLE", "Deputy Mayor"),
+        ("Mme Alix EXEMPLE, adjointe ; M. Line EXEMPLE", "Ms Alix EXEMPLE: Deputy Mayor; Mr Line EXEMPLE"),
+        ("Mme Alix EXEMPLE, adjointe ; M. Line EXEMPLE", "Ms Alix EXEMPLE, Deputy Mayor; Mr Line EXEMPLE"),
+    ],
+)
+def test_people_are_typed_with_their_offices_as_they_are_said(french: str, english: str, tmp_path: Path) -> None:
+    row = {**APPOINTED, "Titulaires (fr)": french, "Titulaires (en)": english}
+    (project,) = projects_of(save(tmp_path / "w.xlsx", table(row)))
+    (decision,) = project.decisions
+    assert isinstance(decision, Appoint)
+    assert [(one.name.fr.source, one.gender, one.office and one.office.en.source) for one in decision.members] == [
+        ("Alix EXEMPLE", "f", "Deputy Mayor"),
+        ("Line EXEMPLE", "m", None),
+    ]
+
+
+def test_people_parted_by_commas_are_no_offices(tmp_path: Path) -> None:
+    row = {**APPOINTED, "Titulaires (fr)": "Mme Alix EXEMPLE, M. Line EXEMPLE"}
+    assert [one.code for one in problems_of(save(tmp_path / "w.xlsx", table(row)))] == ["cell_parted_by_comma"]
