@@ -147,6 +147,11 @@ def is_named_currency(currency: str) -> bool:
     return True
 
 
+def get_languages(tag: str) -> AbstractSet[str]:
+    """What languages are called: « français », « anglais »."""
+    return frozenset(get_locale(tag).languages.values())
+
+
 @cache
 def get_named_territories() -> frozenset[str]:
     """The codes of the territories that every language can say: French by its table, English by CLDR."""

@@ -281,15 +281,16 @@ def _is_visa(passage: Passage) -> bool:
 
 
 def _ends_of_items(text: WholeText, items: Sequence[Passage]) -> Iterator[Hit]:
-    """Items end with a semicolon, or all with a comma, and the last with a full stop, once any of them ends so.
+    """Items end with a semicolon, or all with a comma, and the last with a full stop, once half of them ends so.
 
     Items may also be sentences, each with its full stop, or bare words, none with a mark.
     """
     marks = [_end_mark(item) for item in items]
     count = Counter(marks[:-1])
-    if not count[";"] + count[","]:
+    marked = count[";"] + count[","]
+    if not marked or count[""] > marked:
         return
-    if count["."] > count[";"] + count[","]:
+    if count["."] > marked:
         yield from (_ending(item, ".") for item, mark in zip(items, marks, strict=True) if mark in {";", ","})
         return
     right = ";" if count[";"] else ","

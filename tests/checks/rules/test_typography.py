@@ -225,7 +225,7 @@ def test_a_file_that_word_calls_american_may_be_british() -> None:
 
 def test_a_quotation_may_run_over_paragraphs() -> None:
     assert not ids(text_of(f"«{WIDE}Une phrase.", "Une autre.", f"La dernière.{WIDE}»"))
-    assert ids(text_of(f"«{WIDE}Une phrase.", *["Une autre."] * 20, f"La dernière.{WIDE}»")) == {"TYP-05"}
+    assert ids(text_of(f"«{WIDE}Une phrase.", *["Une autre."] * 80, f"La dernière.{WIDE}»")) == {"TYP-05"}
 
 
 PIECES = (

@@ -20,8 +20,8 @@ _BRACKETED = expression(r"\([^()]*\)")
 _SAID = Lexicon("reckoning", "counted")
 _POINT = _SAID.get("point", "either")
 _NAMED = expression(r"(?:[a-zà-ÿ]{1,5}[’'\s]\s?){0,2}[«“\"]?\s?[A-ZÀ-Ý0-9]")
-_LISTED = expression(r":\s?(?P<list>[^.;:\n]+)(?=[.;\n]|$)")
-"""What stands after a colon, up to what ends it."""
+_LISTED = expression(r":\s?(?P<list>[^.;:\n]+)(?<![,\s])(?=\s*(?:[.;\n]|$))")
+"""What stands after a colon, up to what ends it; after a comma the list goes on elsewhere."""
 _ANNOUNCED = Lexicon("reckoning", "announced")
 _NEAR = 120
 """How far before a colon what it announces is said."""

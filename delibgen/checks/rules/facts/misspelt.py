@@ -12,6 +12,7 @@ from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.cldr import get_languages
 from delibgen.folding import fold_in_place
 from delibgen.tables import get_data
 
@@ -21,7 +22,7 @@ _JOINED = expression(r"[\s-](?:[A-Z]\.\s)?|\.\s|\s&\s|-(?:(?:sur|sous|en|l[eèa]
 _LED_BY = expression(r"(?<!\w)(?P<noun>[a-zß-öø-ÿœ]{5,})\s(?:d[eu]s?\s(?:la\s|l[’'])?|d[’'])?[«“]?\s?$")
 _DOUBLED = expression(r"(\w)\1")
 _OPENS = expression(r"(?:^|[.!?:;–—•\t]\s*|[-*]\s|\d[.)°]\s)[«“\"(]?\s?$")
-_SHORTEST, _SHORTEST_BETWEEN_TWO = 6, 4
+_SHORTEST, _SHORTEST_BETWEEN_TWO, _SHORTEST_APART = 6, 4, 7
 _OFTEN = 4
 _LONGEST_ABBREVIATED = 4
 _BACK = 60
@@ -93,7 +94,8 @@ def _accented(names: Mapping[str, Sequence[_Placed]]) -> Iterator[tuple[Sequence
             for each in said:
                 spelt[each.word.words].append(each)
             several = [each for words, each in spelt.items() if not words.isupper()]
-            if len(several) == len(("with", "without")):
+            ends = {each[0].word.words[1:] for each in several}  # TYP-08 tells a capital without its accent
+            if len(several) == len(ends) == len(("with", "without")):
                 yield several[0], several[1]
 
 
@@ -109,7 +111,7 @@ def _are_two(one: _Placed, other: _Placed) -> bool:
 def _stands_apart(rare: Sequence[_Placed], usual: Sequence[_Placed]) -> bool:
     """Whether one spelling stands once, and the other several times and nowhere beside it, as two names would."""
     one, like = rare[0].word, usual[0].word
-    is_inside = one.form[-1] == like.form[-1] and min(len(one.form), len(like.form)) >= _SHORTEST
+    is_inside = one.form[-1] == like.form[-1] and min(len(one.form), len(like.form)) >= _SHORTEST_APART
     is_inside = is_inside and one.words.isupper() == like.words.isupper()
     passages = {id(each.passage) for each in usual}
     is_once = len(rare) == 1 and not one.opens
@@ -131,7 +133,22 @@ def _near(forms: Sequence[str]) -> Sequence[tuple[str, str]]:
             by_rest[form[:place] + form[place + 1 :]].append(form)
         by_rest[_undoubled(form)].append(form)
     pairs = {(one, other) for said in by_rest.values() for one in said for other in said if one < other}
-    return [pair for pair in sorted(pairs) if is_one_off(*pair) or _undoubled(pair[0]) == _undoubled(pair[1])]
+    near = [pair for pair in sorted(pairs) if is_one_off(*pair) or _undoubled(pair[0]) == _undoubled(pair[1])]
+    return [pair for pair in near if not any(map(_is_of_language, pair))]
+
+
+def _is_of_language(form: str) -> bool:
+    """Whether it is the adjective of one, in any gender and number: « l’Institut Français » of a François."""
+    known = _get_languages()
+    return any(form.endswith(end) and form.removesuffix(end) in known for end in ("", *_ENDS_OF_ADJECTIVE))
+
+
+_ENDS_OF_ADJECTIVE = ("e", "s", "es", "ne", "nes")
+
+
+@cache
+def _get_languages() -> frozenset[str]:
+    return frozenset(map(fold_in_place, get_languages("fr")))
 
 
 def _undoubled(form: str) -> str:

@@ -21,7 +21,7 @@ from delibgen.tables import get_data
 
 _ARTICLE = Expression(
     rf"(?<![\w’'-])(?P<before>[àÀ]|[Dd]e)[{SPACE}](?P<own>Les?)[{SPACE}](?=(?P<name>[A-ZÀ-Ý][\w’'-]*))"
-    rf"|(?<![\w’'-])(?P<place>[àÀ]|[Dd]e|avec|par|entre)[{SPACE}]"
+    rf"|(?<![\w’'-])(?<![ôo]tel[{SPACE}])(?P<place>[àÀ]|[Dd]e|avec|par|entre)[{SPACE}]"
     rf"(?P<body>(?:Ville|Commune|Métropole|Région|Département)[{SPACE}](?=(?:de|du|des|d[’'])\b)"
     rf"|(?:Métropole|Région|Département)[{SPACE}](?=[A-ZÀ-Ý][a-zà-ÿ]))",
     sign=r"\s(?:Les?|Ville|Commune|Métropole|Région|Département)\s",

@@ -84,7 +84,7 @@ def _labelled() -> re.Pattern[str]:
     number = whole_number("fr")
     return re.compile(
         rf"(?<!\w)(?:{labels})(?:{GAP}\([^()]{{1,40}}\))?(?:{GAP}[^\W\d]+){{0,3}}?{GAP}?[:=–-]{GAP}?(?P<number>{number})(?!{GAP}?%)"
-        rf"|(?<![\w.,–-])(?P<before>{number})(?:{GAP}\([^()]{{1,30}}\))?{GAP}(?:{counts})(?!\w)",
+        rf"|(?<![\w.,–-])(?P<before>{number})(?:{GAP}\([^()]{{1,30}}\))?{GAP}(?:{counts})(?!\w|{GAP}?[:=])",
         re.IGNORECASE,
     )
 

@@ -45,6 +45,7 @@ _AMOUNT = Expression(f"{_AFTER}|{_BEFORE}", sign=may_state_money)
 _PARTED = expression(r"(?P<whole>\d{1,3}(?:\D\d{3})+|\d+)(?:(?P<point>[.,])(?P<decimals>\d{1,3}))?")
 _GROUPED_FOUR = expression(rf"\d[{SPACE}.,]\d{{3}}")
 _GROUP_OR_DECIMALS = expression(r"\d{1,3}[.,]\d{3}")
+_GROUPS_AND_DECIMALS = expression(rf"\d{{1,3}}(?:[{SPACE}]\d{{3}})+[.,]\d{{3}}")
 _SIGN_ALONE = {"£GB": "£", "$US": "$", "$ US": "$"}
 _OF = {"€": "d’euros", "£": "de livres sterling", "$": "de dollars"}
 
@@ -157,9 +158,9 @@ def _written(passage: Passage, match: re.Match[str]) -> _WrittenAmount | None:
         return None
     whole, point, decimals = parts["whole"], parts["point"] or "", parts["decimals"] or ""
     sign, scale = match["sign"] or match["first"], match["scale"] or ""
-    # -- « 1,234 M€ » has decimals, and so has « 1 € = 655,957 F CFA »; « 1,234 € » has thousands --
+    # -- « 1,234 M€ » has decimals, and so have « 1 € = 655,957 F CFA » and « 1 800,116 »; « 1,234 € » has thousands --
     counts_more = scale or (len(sign) > 1 and sign.endswith("€")) or _is_rate(passage.text, *match.span())
-    if counts_more and _GROUP_OR_DECIMALS.fullmatch(whole):
+    if _GROUPS_AND_DECIMALS.fullmatch(whole) or (counts_more and _GROUP_OR_DECIMALS.fullmatch(whole)):
         whole, point, decimals = whole[:-4], whole[-4], whole[-3:]
     span = TextSpan(passage, *match.span())
     return _WrittenAmount(span, whole, point, decimals, match["gap"] or "", sign, bool(match["first"]), scale)

@@ -20,7 +20,7 @@ _MIXED = {"”": '"'}
 _LIST_MARK = expression(r"(?:^|[\s;:,.(])(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[°.]?$|[:;]-?$")
 """What stands before the bracket of `1)`, `a)`, `II]`, and before that of a smile."""
 _REACH: Final = {"(": 2, "[": 2}
-_REACH_OF_QUOTES: Final = 12
+_REACH_OF_QUOTES: Final = 60
 """Within how many passages a pair may close: a quotation runs over paragraphs."""
 
 
@@ -104,6 +104,8 @@ def _closes(opened: list[tuple[int, TextSpan]], number: int) -> bool:
 _HYPHEN = expression(rf"([^\s;:•|–-])[{SPACE}]{{1,3}}(-)[{SPACE}]{{1,3}}(?=([^\s|-]))")
 _LABEL = expression(r"\W{0,3}(?:ARTICLE|Article|ART\.?|Art\.?|ITEM|Item|LOT|Lot|POINT|Point)\s\S{1,9}$")
 """« Article 2 - … »: a label in which a hyphen stands for a dash, as many councils have it."""
+_PERCENTAGE = expression(rf"\d[\d.,]*[{SPACE}]?%")
+"""« une baisse de - 87 % »: what stands before it is a minus."""
 _HALF = expression(rf"([^\W\d_])[{SPACE}](-)(?=[^\W\d_])")
 _HYPHENS = expression(rf"[{SPACE}]?[-‑][{SPACE}]?")
 _TORN_NAME = expression(
@@ -144,7 +146,8 @@ def dashes(text: WholeText) -> Iterator[Hit]:
             continue
         first.setdefault(id(passage), match.start())
         sums = (match[1].isdigit() and match[3].isdigit()) or (match[1] == ")" and match[3] == "(")
-        if not sums and not _LABEL.match(passage.text[: match.end(1)]):
+        is_minus = _PERCENTAGE.match(passage.text, match.end()) is not None
+        if not sums and not is_minus and not _LABEL.match(passage.text[: match.end(1)]):
             yield _dash(passage, match, "–", is_sure=not _joins_names(passage.text, match))
     for passage, match in search(_HALF, text):
         if (id(passage), match.start(2)) in torn:
