@@ -246,7 +246,7 @@ def _let_through(text: WholeText, draft: DraftRead) -> dict[int, list[Passage]]:
     found: dict[int, list[Passage]] = {}
     setting = _Setting(text.lang, text.document.lang, text.format, draft, **text.setting)
     for one in text.passages:
-        recurs = len(one.text) < _MOST_KEPT and not text.objects
+        recurs = len(one.text) < _MOST_KEPT
         known = _known(one.text, one.kind, one.role, one.foreign, setting) if recurs else _looked(one.text, setting)
         for number in known:
             found.setdefault(number, []).append(one)
@@ -288,7 +288,10 @@ def _looked(words: str, setting: _Setting) -> tuple[int, ...]:
 def _known(
     words: str, kind: PassageKind, role: str, foreign: tuple[tuple[int, int, str], ...], setting: _Setting
 ) -> tuple[int, ...]:
-    """The same, as most paragraphs of a batch come again: a rule that reads alone does find something."""
+    """The same, as most paragraphs of a batch come again: a rule that reads alone does find something.
+
+    What stands between the words besides, such as the call of a note, excuses and accuses nothing.
+    """
     text = WholeText(
         setting.lang,
         (Passage(words, kind, Origin(""), role, foreign=foreign),),
