@@ -7,18 +7,19 @@ from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import once
-from delibgen.checks.reading.counting import number_said, whole_number
-from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.counting import may_count, number_said, whole_number
+from delibgen.checks.reading.expression import Expression, Pattern, expression, last_words, signs_of
 from delibgen.checks.reading.lexicon import Lexicon, any_pattern
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.project.fields import Lang
 
-_TALLY = expression(
+_TALLY = Expression(
     r"\b(?:vote(?: was| of)?|carried|passe[ds]|approved|division)\s?[:,]?\s\(?"
     r"(?P<tally>\d{1,2}(?:[-–]\d{1,2}){1,2})(?![\d/-])",
     re.IGNORECASE,
+    sign=r"\d[-–]\d",
 )
 _SIDES, _SITTING, _SIZE, _HEAD = (Lexicon("reckoning", name) for name in ("votes", "sitting", "size", "head"))
 _MEANING = ("for", "against", "abstained")
@@ -28,6 +29,8 @@ _FIGURES = expression(r"\D\d{1,3}\b(?:\s?[,;./|–][^,;.]{4,40}?\s\d{1,3}\b){2}"
 _VOTES = expression(r"\b(?:voix|vot|suffrage|ballot)", re.IGNORECASE)
 _PRESENT = expression(r"\b(?:présente?s|absente?s|present|absent)\b", re.IGNORECASE)
 """What tells that numbers in letters may be of those who sit."""
+_DIGIT = expression(r"\d")
+_ENDS_IN_NUMBER = r"\(\d{1,3}\)\W*$"
 _NEAR = 3
 _FAR = 120
 
@@ -97,7 +100,7 @@ def _sides(passage: Passage, lang: Lang) -> dict[str, Counted]:
     return dict(sorted(found.items(), key=lambda side: side[1].at.start))
 
 
-def _of_council(pattern: re.Pattern[str], words: str, lang: Lang) -> Iterator[re.Match[str]]:
+def _of_council(pattern: Pattern, words: str, lang: Lang) -> Iterator[re.Match[str]]:
     """What it finds, without what others than members say."""
     for match in pattern.finditer(words):
         others = _get_others(lang).search(words, max(0, match.start() - _FAR), match.start())
@@ -126,31 +129,50 @@ def _of_tally(passage: Passage, match: re.Match[str]) -> dict[str, Counted]:
 
 
 @cache
-def _get_sides(lang: Lang) -> tuple[re.Pattern[str], ...]:
-    """“five votes to one, with one abstention”; « 24 voix pour »; “Ayes: 5”, at the head of a line too."""
-    number, between, sides = whole_number(lang), _SIDES.pattern("between", lang), _SIDES.named(_MEANING, lang)
-    to = "to" if lang == "en" else "contre"
-    votes = "votes?" if lang == "en" else "voix"
+def _get_sides(lang: Lang) -> tuple[Expression, ...]:
+    return (*_counts_before(lang), *_counts_after(lang))
+
+
+def _counts_before(lang: Lang) -> Iterator[Expression]:
+    """“five votes to one, with one abstention”; « 24 voix pour »."""
+    number, between = whole_number(lang), _SIDES.pattern("between", lang)
+    to, votes, vote = ("to", "votes?", "vote") if lang == "en" else ("contre", "voix", "voix")
     ends = rf"(?:,?{GAP}(?:with|et|and){GAP}(?P<number_abstained>{number}){GAP}abstentions?)?"
-    flags = re.IGNORECASE
-    return (
-        re.compile(
-            rf"\b(?P<number>{number})(?:{GAP}(?P<for>{votes})){GAP}{to}{GAP}(?P<number_against>{number})\b{ends}", flags
-        ),
-        re.compile(rf"(?<![\w.,])(?P<number>{number}){GAP}(?:{between}{GAP}){{0,3}}(?:{sides})\b", flags),
-        re.compile(
-            rf"(?<![\w’'-])(?:{sides}|(?P<absent>absente?s?))\b(?:{GAP}\w+){{0,2}}{GAP}?[:,=]{GAP}?(?P<number>\d{{1,3}})"
-            rf"\b(?!{GAP}?[€%£$/]|\d)",
-            flags,
-        ),
-        re.compile(
-            rf"\b(?P<for>{_SIDES.pattern('for', lang)}){GAP}(?P<number>\d{{1,3}}){GAP}?[;,]"
-            rf"{GAP}{_SIDES.pattern('against', lang)}{GAP}(?P<number_against>\d{{1,3}})"
-            rf"(?:{GAP}?[;,]{GAP}{_SIDES.pattern('abstained', lang)}{GAP}(?P<number_abstained>\d{{1,3}}))?",
-            flags,
-        ),
-        re.compile(rf"\b(?:(?P<for>ayes|yeas)|(?P<against>noes|nays)){GAP}(?P<number>\d{{1,3}})\b(?![.,]?\d)", flags),
-        re.compile(rf"^\W{{0,3}}(?:{sides})\b{GAP}?:[^.\n]{{1,300}}?\((?P<number>\d{{1,3}})\)\W*$", flags),
+    yield Expression(
+        rf"\b(?P<number>{number})(?:{GAP}(?P<for>{votes})){GAP}{to}{GAP}(?P<number_against>{number})\b{ends}",
+        re.IGNORECASE,
+        sign=signs_of(vote),
+    )
+    yield Expression(
+        rf"(?<![\w.,])(?P<number>{number}){GAP}(?:{between}{GAP}){{0,3}}(?:{_SIDES.named(_MEANING, lang)})\b",
+        re.IGNORECASE,
+        sign=lambda said: may_count(said, lang, 1),
+    )
+
+
+def _counts_after(lang: Lang) -> Iterator[Expression]:
+    """“Ayes: 5”, at the head of a line too, and “for 5, against 2”."""
+    sides, (for_, against, abstained) = _SIDES.named(_MEANING, lang), (_SIDES.pattern(name, lang) for name in _MEANING)
+    number = r"(?P<number>\d{1,3})"
+    absent = "(?P<absent>absente?s?)"
+    yield Expression(
+        rf"(?<![\w’'-])(?:{sides}|{absent})\b(?:{GAP}\w+){{0,2}}{GAP}?[:,=]{GAP}?{number}\b(?!{GAP}?[€%£$/]|\d)",
+        re.IGNORECASE,
+        sign=rf"[:,=]{GAP}?\d",
+    )
+    yield Expression(
+        rf"\b(?P<for>{for_}){GAP}{number}{GAP}?[;,]{GAP}{against}{GAP}(?P<number_against>\d{{1,3}})"
+        rf"(?:{GAP}?[;,]{GAP}{abstained}{GAP}(?P<number_abstained>\d{{1,3}}))?",
+        re.IGNORECASE,
+        sign=rf"\d{GAP}?[;,]",
+    )
+    yield Expression(
+        rf"\b(?:(?P<for>ayes|yeas)|(?P<against>noes|nays)){GAP}{number}\b(?![.,]?\d)",
+        re.IGNORECASE,
+        sign=frozenset({"ayes", "yeas", "noes", "nays"}),
+    )
+    yield Expression(
+        rf"^\W{{0,3}}(?:{sides})\b{GAP}?:[^.\n]{{1,300}}?\({number}\)\W*$", re.IGNORECASE, sign=_ENDS_IN_NUMBER
     )
 
 
@@ -164,7 +186,7 @@ def sitting(text: WholeText) -> Mapping[str, Counted]:
         if before and passage.kind == "cell" and words.isdecimal():
             start = passage.text.index(words)
             found[before].append(Counted(int(words), TextSpan(passage, start, start + len(words))))
-        elif any(map(str.isdigit, words)) or _PRESENT.search(words):
+        elif _DIGIT.search(words) or _PRESENT.search(words):
             for name, counted in _labelled(passage, text.lang):
                 found[name].append(counted)
         before = _label(words.rstrip(" :"), text.lang) if passage.kind == "cell" else ""
@@ -201,11 +223,12 @@ def _get_label(lang: Lang) -> re.Pattern[str]:
 
 
 @cache
-def _get_labels(lang: Lang) -> re.Pattern[str]:
-    return re.compile(
+def _get_labels(lang: Lang) -> Expression:
+    return Expression(
         rf"(?<![\w’'-])(?:{_labels(lang)})\b(?:{GAP}\w+){{0,2}}{GAP}?(?:[:=]|,(?={GAP}?\d{{1,3}}\s?;)){GAP}?"
         rf"(?P<number>\d{{1,3}})\b(?!(?:\d|{GAP})*[€%£$/]|[.,]\d|{_AND_OTHERS})",
         re.IGNORECASE,
+        sign=rf"[:=,]{GAP}?\d",
     )
 
 
@@ -222,15 +245,15 @@ def _get_listed(lang: Lang) -> re.Pattern[str]:
 
 
 @cache
-def _get_head(lang: Lang) -> re.Pattern[str]:
+def _get_head(lang: Lang) -> Expression:
     """“Members present: Chair, Clerk and two others (5)”."""
     present = _SITTING.pattern("present", lang)
     listed = rf"{GAP}?:[^\n]{{8,400}}\((?P<number>\d{{1,3}})\)\W*$"
-    return re.compile(rf"^\W{{0,3}}(?:\w+{GAP})?(?P<present>{present}){listed}", re.IGNORECASE)
+    return Expression(rf"^\W{{0,3}}(?:\w+{GAP})?(?P<present>{present}){listed}", re.IGNORECASE, sign=_ENDS_IN_NUMBER)
 
 
 @cache
-def _get_size(lang: Lang) -> tuple[re.Pattern[str], ...]:
+def _get_size(lang: Lang) -> tuple[Expression, ...]:
     """« le conseil comprend 45 membres », « sont présents 44 conseillers sur 54 », where a table has words for it."""
     if not _SIZE.listed(lang):
         return ()
@@ -243,7 +266,9 @@ def _get_size(lang: Lang) -> tuple[re.Pattern[str], ...]:
         rf"\b{present}{GAP}(?P<present>{number}){GAP}{members}\b",
         rf"\b{present}{GAP}{whole_number(lang)}{GAP}{members}{GAP}{of}{GAP}(?P<seats>{number})(?!\w)",
     )
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+    return tuple(
+        Expression(pattern, re.IGNORECASE, sign=last_words(_SIZE.phrases("members", lang))) for pattern in patterns
+    )
 
 
 def said_of(ballot: Poll, text: WholeText) -> Counted | None:
@@ -284,11 +309,13 @@ def _get_voting(lang: Lang, *, is_listed: bool) -> re.Pattern[str]:
 
 
 @cache
-def _get_told(lang: Lang) -> re.Pattern[str]:
+def _get_told(lang: Lang) -> Expression:
     """“31 were present, five had given a proxy”."""
     who = _HEAD.named(_HEAD.listed(lang), lang)
     # -- “52 of the 61 members present” --
     of_all = rf"(?:{GAP}(?:of|out of|des|sur|sur les){GAP}(?:the{GAP}|its{GAP})?{whole_number(lang)})?"
-    return re.compile(
-        rf"(?<![\w.,-])(?:(?<!\band )|(?=\d))(?P<number>{whole_number(lang)}){of_all}{GAP}(?:{who})\b", re.IGNORECASE
+    return Expression(
+        rf"(?<![\w.,-])(?:(?<!\band )|(?=\d))(?P<number>{whole_number(lang)}){of_all}{GAP}(?:{who})\b",
+        re.IGNORECASE,
+        sign=last_words(phrase for said in _HEAD.listed(lang).values() for phrase in said),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
-from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.expression import Expression, expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import TextSpan
@@ -55,12 +55,13 @@ def _named(span: TextSpan, lang: Lang) -> Iterator[tuple[str, TextSpan]]:
 
 
 @cache
-def _get_rolls(lang: Lang) -> re.Pattern[str]:
+def _get_rolls(lang: Lang) -> Expression:
     who = _ROLL.named(get_args(Rolled), lang)
-    return re.compile(
+    return Expression(
         rf"(?:^|(?<=[.;:]\s))\W{{0,3}}(?:{who}){GAP}?:{GAP}?"
         r"(?P<list>[^.:\n]*[^\W\d][^:\n]*?)(?:$|(?<=\d\))\.(?=\s)|\.(?=\s[A-ZÀ-Ý][^\W\d]*\s?:))",
         re.IGNORECASE,
+        sign=(":",),
     )
 
 

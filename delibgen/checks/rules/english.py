@@ -135,6 +135,7 @@ _IN = expression(rf"\b(?:in|by|until|till|since|from|of|during|to)[{SPACE}]$", r
     "warning",
     "en",
     draft="typed",
+    reach="alone",
     look=expression(
         r"[a-z](?:(?<=[jfmasondtw])(?:anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember|[a-z]+day))"
     ),
@@ -393,6 +394,7 @@ def _forms() -> Mapping[str, tuple[_Spelling, str]]:
     "EN-07",
     "warning",
     "en",
+    reach="alone",
     look=frozenset({"has", "have"}),
     fr="« {found} » : un jour passé appelle le prétérit (« met on Tuesday », « was adopted on 12 May »).",
     en="“{found}”: a past day goes with the simple past (“met on Tuesday”, “was adopted on 12 May”).",

@@ -165,7 +165,7 @@ def _list(lang: Lang) -> str:
 
 
 @cache
-def _get_parted(lang: Lang) -> tuple[re.Pattern[str], ...]:
+def _get_parted(lang: Lang) -> tuple[Expression, ...]:
     """A number and its parts: after a colon, a bracket or « dont »; of people also after a comma."""
     number = rf"(?<![\w.,’'-])(?P<number>{whole_number(lang)}){GAP}"
     noun = rf"(?P<noun>[a-zà-ÿ-]{{3,}}(?:{GAP}[a-zà-ÿ-]+)?)"
@@ -173,7 +173,10 @@ def _get_parted(lang: Lang) -> tuple[re.Pattern[str], ...]:
     leads = rf"(?:{GAP}?:{GAP}|{GAP}\(|{of_which})"
     people = rf"(?<=\bde\s){number}(?P<noun>{_COUNTS.pattern('people', lang)}),(?P<of_which>(?!)|){GAP}"
     ends = rf"{_list(lang)}(?={GAP}?[;,.)]|$)"
-    return tuple(re.compile(f"{said}{ends}", re.IGNORECASE) for said in (f"{number}{noun}{leads}", people))
+    led = Expression(
+        f"{number}{noun}{leads}{ends}", re.IGNORECASE, sign=rf"(?i:[:(]|{_COUNTS.pattern('of_which', lang)})"
+    )
+    return led, _said_with("people", f"{people}{ends}", lang)
 
 
 @cache
@@ -195,11 +198,11 @@ def _get_multiplied(lang: Lang) -> Expression:
 
 
 @cache
-def _get_added(lang: Lang) -> re.Pattern[str]:
+def _get_added(lang: Lang) -> Expression:
     before = r"(?P<before>[^\d]{0,60}?)(?<![\w’'-])"
     so = rf"[^;:.()\d]{{0,60}}?,{GAP}{_COUNTS.pattern('so', lang)}{GAP}"
     number = rf"(?P<number>{whole_number(lang)}){GAP}(?P<noun>{_COUNTS.pattern('people', lang)})(?!\w)"
-    return re.compile(rf"{before}{_list(lang)}{so}{number}", re.IGNORECASE)
+    return _said_with("people", rf"{before}{_list(lang)}{so}{number}", lang)
 
 
 @cache

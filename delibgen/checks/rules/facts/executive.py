@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from delibgen.checks.reading.act import cites_law_of_france
-from delibgen.checks.reading.expression import any_of, expression
-from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.expression import any_of, expression, may_hold
+from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
@@ -43,7 +43,7 @@ def executive_said_two_ways(text: WholeText) -> Iterator[Hit]:
         first = known.get(office) or said[0]
         yield from (Hit(each.at, also=first.at) for each in said if each.gender != first.gender)
     yield from _person_in_two_genders(held)
-    yield from _two_offices(text) if cites_law_of_france(text) else ()
+    yield from _two_offices(text)
 
 
 def _by_office(said: Sequence[_Held]) -> Mapping[str, Sequence[_Held]]:
@@ -60,8 +60,8 @@ def _of_one_gender(held: Sequence[_Held]) -> Mapping[str, _Held]:
 
 
 def _named(text: WholeText) -> Iterator[_Held]:
-    for passage in text.passages:
-        for pattern in _get_named() if _get_office().search(passage.text) else ():
+    for passage in _naming_offices(text):
+        for pattern in _get_named():
             for match in pattern.finditer(passage.text):
                 at = TextSpan(passage, *match.span())
                 surname = (match.groupdict().get("name") or "").split()[-1:]
@@ -80,8 +80,8 @@ def _person_in_two_genders(held: Sequence[_Held]) -> Iterator[Hit]:
 def _pronouns(text: WholeText) -> Iterator[_Held]:
     """“The Mayor, or her deputy”; “the President asks the board to authorise him”; “the Chair said that she”."""
     people = _get_people()
-    for passage in text.passages:
-        for match in _get_referring().finditer(passage.text) if _get_office().search(passage.text) else ():
+    for passage in _naming_offices(text):
+        for match in _get_referring().finditer(passage.text):
             if not people.search(match["between"] or ""):
                 at = TextSpan(passage, *match.span())
                 yield _Held(_office_of(match), _gender(match["pronoun"]), at)
@@ -92,23 +92,31 @@ def _sequels(text: WholeText) -> Iterator[_Held]:
 
     A person is an office of his own.
     """
-    told = [sentence for passage in text.passages for sentence in sentences(passage)]
+    may_open = may_hold(_PRONOUNS, text.words)
+    told = [sentence for passage in text.passages for sentence in sentences(passage)] if may_open else []
     for before, after in pairwise(told):
-        opens, subject = _get_opening().match(after.text), _get_subject().match(before.text)
-        if opens and not subject and (last := _last_person(before.text)):
-            yield _Held(last[0], _gender(last["civility"]), TextSpan(before.passage, *_within(before, last)))
+        if opens := _OPENING.match(after.text):
             at = TextSpan(after.passage, after.start + opens.start("pronoun"), after.start + opens.end())
-            yield _Held(last[0], _gender(opens["pronoun"]), at)
-        rest = before.text[subject.end() :] if opens and subject else ""
-        if not opens or not subject or _get_people().search(rest) or _NAMES.search(rest):
-            continue
-        office = _office_of(subject) or subject["name"] or ""
-        if civility := subject["civility"] or subject["called"]:
-            named = TextSpan(before.passage, before.start, before.start + subject.end())
-            yield _Held(subject[0], _gender(civility), named)
-            office = subject[0]
-        at = TextSpan(after.passage, after.start + opens.start("pronoun"), after.start + opens.end())
-        yield _Held(office, _gender(opens["pronoun"]), at)
+            yield from _sequel(before, at, _gender(opens["pronoun"]))
+
+
+def _sequel(before: TextSpan, at: TextSpan, gender: Gender) -> Iterator[_Held]:
+    """Who acts in the sentence before, and the pronoun for that person."""
+    subject = _get_subject().match(before.text)
+    if not subject:
+        if last := _last_person(before.text):
+            yield _Held(last[0], _gender(last["civility"]), TextSpan(before.passage, *_within(before, last)))
+            yield _Held(last[0], gender, at)
+        return
+    rest = before.text[subject.end() :]
+    if _get_people().search(rest) or _NAMES.search(rest):
+        return
+    office = _office_of(subject) or subject["name"] or ""
+    if civility := subject["civility"] or subject["called"]:
+        named = TextSpan(before.passage, before.start, before.start + subject.end())
+        yield _Held(subject[0], _gender(civility), named)
+        office = subject[0]
+    yield _Held(office, gender, at)
 
 
 def _within(span: TextSpan, match: re.Match[str]) -> tuple[int, int]:
@@ -121,20 +129,23 @@ def _last_person(words: str) -> re.Match[str] | None:
     led = words[: last.start()] if last else ""
     if not last or _SAID_BY.search(led):
         return last
-    return None if any(get().search(led) for get in (_get_people, _get_office)) or _NAMES.search(led) else last
+    return None if _get_people().search(led) or _names_office(led) or _NAMES.search(led) else last
 
 
 def _two_offices(text: WholeText) -> Iterator[Hit]:
     """In France a council has a mayor or a president: the one that a decision alone names is not its own."""
+    named = _naming_offices(text)
     told = [
         TextSpan(passage, *match.span(match.lastgroup or 0))
-        for passage in text.passages
+        for passage in named
         for match in _get_told().finditer(passage.text)
     ]
+    if not told or not cites_law_of_france(text):
+        return
     places = {(id(each.passage), each.start) for each in told}
     own = [
         TextSpan(passage, *match.span("office"))
-        for passage in text.passages
+        for passage in named
         for match in _get_own().finditer(passage.text)
         if (id(passage), match.start("office")) not in places
     ]
@@ -179,9 +190,17 @@ def _civility(group: str) -> str:
     return rf"(?P<{group}>{any_of((*civilities['f'], *civilities['m']))})\.?(?=\s[A-ZÀ-Ý])"
 
 
+def _naming_offices(text: WholeText) -> list[Passage]:
+    return [passage for passage in text.passages if _names_office(passage.text)]
+
+
+def _names_office(words: str) -> bool:
+    return may_hold(_offices(), words)
+
+
 @cache
-def _get_office() -> re.Pattern[str]:
-    return re.compile(rf"\b(?i:{any_of(_words('offices'))})\b")
+def _offices() -> frozenset[str]:
+    return frozenset(_words("offices"))
 
 
 @cache
@@ -207,9 +226,8 @@ def _get_referring() -> re.Pattern[str]:
     return re.compile(rf"{office}(?P<between>{tied})(?P<pronoun>{pronouns})\b(?!{both})(?!{named})")
 
 
-@cache
-def _get_opening() -> re.Pattern[str]:
-    return re.compile(r"\W{0,3}(?P<pronoun>He|She)\s(?!or\b|/)")
+_PRONOUNS = ("He", "She")
+_OPENING = expression(r"\W{0,3}(?P<pronoun>He|She)\s(?!or\b|/)")
 
 
 @cache

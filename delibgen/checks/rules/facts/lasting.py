@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
+from delibgen.checks.reading.act import once
 from delibgen.checks.reading.counting import small_number, value_of
+from delibgen.checks.reading.expression import may_hold
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import TextSpan
@@ -20,36 +22,41 @@ _OTHERWISE = _SAID.get("otherwise", "en")
 
 _ENDS = _SAID.get("ends", "en")
 _WHERE = _SAID.get("where", "en")
-_UNIT = _SAID.get("unit", "en")
+_UNITS = frozenset(word for unit in _DAYS for word in (unit, f"{unit}s"))
 
 
 def may_last(words: str) -> bool:
     """Whether English words may say how long something lasts."""
-    return _UNIT.search(words) is not None
+    return may_hold(_UNITS, words) and may_hold(_nouns(), words)
 
 
 def two_durations_in_english(text: WholeText) -> Iterator[Hit]:
     """“on six months’ notice”, and “a period of notice of three months”; a lease for seven years, and for five."""
     known: dict[str, tuple[int, TextSpan]] = {}
-    several = _of_several(text.words)
     for passage in text.passages:
-        for sentence in sentences(passage):
+        for sentence in sentences(passage) if may_last(passage.text) else ():
             for pattern in _patterns_for(sentence.text):
                 for match in pattern.finditer(passage.text, sentence.start, sentence.end):
                     noun, span = match["noun"].casefold(), TextSpan(passage, match.start("count"), match.end("unit"))
                     days = value_of(match["count"], "en") * _DAYS[match["unit"].casefold()]
                     before = known.setdefault(noun, (days, span))
-                    if days and before[0] != days and noun not in several:
+                    if days and before[0] != days and noun not in _of_several(text):
                         yield Hit(span, also=before[1])
 
 
-def _of_several(words: str) -> set[str]:
+@once
+def _of_several(text: WholeText) -> set[str]:
     """The nouns in the plural, and those of several parties: of several agreements each may last otherwise."""
     parties: defaultdict[str, set[str]] = defaultdict(set)
-    for match in _with_parties().finditer(words):
+    for match in _with_parties().finditer(text.words):
         parties[match["noun"].casefold()].add(match["party"].casefold())
-    plural = {match["noun"].casefold() for match in _plurals().finditer(words)}
+    plural = {match["noun"].casefold() for match in _plurals().finditer(text.words)}
     return plural | {noun for noun, named in parties.items() if len(named) > 1}
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset((*_LASTING.phrases("papers", "en"), "notice"))
 
 
 @cache

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from functools import cache
 
 from delibgen.checks.reading.act import done_by, signing_told, sitting_told
-from delibgen.checks.reading.expression import expression, signs_of
+from delibgen.checks.reading.expression import expression, signs_of, spot_by
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.periods import Length, lengths, periods
-from delibgen.checks.reading.searching import by_passage, first_day, inside, last_day, sentences
+from delibgen.checks.reading.searching import by_passage, first_day, holding, inside, last_day, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.language import get_language
@@ -45,10 +45,10 @@ _MOST_SLIP = 40
 )
 def ends_before_it_begins(text: WholeText) -> Iterator[Hit]:
     dates = by_passage(text, "date")
-    for passage in text.passages:
-        for sentence in sentences(passage) if len(dates.get(id(passage), ())) >= _PAIR else ():
+    for stated in dates.values():
+        for sentence in sentences(stated[0].passage) if len(stated) >= _PAIR else ():
             yield from _work(sentence, inside(dates, sentence), text.lang)
-        yield from _turned(passage, text) if text.lang == "fr" else ()
+    yield from _turned(text) if text.lang == "fr" else ()
     yield from _hours(text)
     yield from _signed_before(text)
 
@@ -64,23 +64,24 @@ def _signed_before(text: WholeText) -> Iterator[Hit]:
 _DRAFT = _SAID.get("draft", "fr")
 
 
-def _turned(passage: Passage, text: WholeText) -> Iterator[Hit]:
+def _turned(text: WholeText) -> Iterator[Hit]:
     """« du 30 avril au 1er février 2027 », in an act of January 2027: from the end of a month to the beginning of one.
 
     A season may begin the year before, but at the beginning of a month, or after the act.
     """
-    done = done_by(text) if _TURNED.search(passage.text) else None
-    for period in periods(passage, text.lang) if done else ():
+    turned = [passage for passage in holding(text, _TURNED) if _TURNED.search(passage.text)]
+    done = done_by(text) if turned else None
+    for period in (each for passage in turned if done for each in periods(passage, text.lang)):
         match = _TURNED.search(period.at.text)
         is_whole = (period.begin + timedelta(days=1)).day == 1 == period.end.day and period.days > _MOST_SLIP
         if match and is_whole and done and period.begin.year < period.end.year and period.begin < done:
             start = period.at.start
             spans = [(start + match.start(name), start + match.end(name)) for name in ("one", "two")]
-            first, last = (TextSpan(passage, *span) for span in spans)
+            first, last = (TextSpan(period.at.passage, *span) for span in spans)
             yield Hit(last, also=first)
 
 
-_TURNED = expression(r"\bdu\s(?P<one>\d{1,2}\s[^\W\d_]+)\sau\s(?P<two>1er\s[^\W\d_]+\s\d{4})", re.IGNORECASE)
+_TURNED = spot_by(r"\bdu\s(?P<one>\d{1,2}\s[^\W\d_]+)\sau\s(?P<two>1er\s[^\W\d_]+\s\d{4})", "1er")
 
 
 def _work(sentence: TextSpan, stated: list[Mention], lang: Lang) -> Iterator[Hit]:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import body, requests
-from delibgen.checks.reading.expression import Expression, spot, spot_by
+from delibgen.checks.reading.expression import Expression, may_hold, signs_of, spot, spot_by
 from delibgen.checks.reading.lexicon import Lexicon, any_pattern
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import first, holding, sentences
@@ -121,7 +121,7 @@ class _ToSign(NamedTuple):
 def _in_english(text: WholeText) -> Iterator[Hit]:
     """Only where another sentence takes that paper up or decides, and where no other lets anyone sign anything."""
     told = [sentence for passage in text.passages for sentence in sentences(passage)]
-    found = [each for sentence in told for each in _to_sign(sentence)]
+    found = [each for sentence in told if may_hold(_papers_hold(), sentence.text) for each in _to_sign(sentence)]
     asking = {each.sentence for each in found}
     others = [sentence for sentence in told if sentence not in asking] if found else []
     if any(_SIGNING.get("may_sign", "en").search(each.text) for each in others):
@@ -138,12 +138,16 @@ def _in_english(text: WholeText) -> Iterator[Hit]:
 
 def _to_sign(sentence: TextSpan) -> Iterator[_ToSign]:
     """The papers that a sentence says are to be signed."""
-    names_paper = _SIGNING.get("papers", "en").search(sentence.text)
-    for pattern in (_get_must(), _get_would(), _get_asked()) if names_paper else ():
+    for pattern in (_get_must(), _get_would(), _get_asked()):
         for match in pattern.finditer(sentence.text):
             start = sentence.start + match.start("paper")
             paper = TextSpan(sentence.passage, start, start + len(match["paper"]))
             yield _ToSign(paper, sentence, pattern is _get_asked())
+
+
+@cache
+def _papers_hold() -> tuple[str, ...]:
+    return signs_of(*_SIGNING.phrases("papers_holds", "en"))
 
 
 def _stem(paper: str) -> str:

@@ -51,13 +51,12 @@ _FEW = 2
 def voters_of_another_number(text: WholeText) -> Iterator[Hit]:
     """What a vote says of itself; and the head of a text on one sitting, of whose members nobody came or left."""
     yield from _miscounted(text)
-    is_settled = not _WITHDRAWN.search(text.words)
-    amiss = next(_heads(text), None) if is_settled else None
-    if amiss:
+    amiss, votes = next(_heads(text), None), ballots(text)
+    is_settled = bool(amiss or votes) and not _WITHDRAWN.search(text.words)
+    if amiss and is_settled:
         yield amiss
         return
     is_settled = is_settled and not _PAPERS.search(text.words)
-    votes = ballots(text)
     for ballot in votes:
         yield from _against_itself(ballot, text) or _against_head(ballot, text, is_settled and len(votes) == 1)
 
@@ -70,10 +69,10 @@ def _heads(text: WholeText) -> Iterator[Hit]:
     if present and proxies and voters and present.number + proxies.number != voters.number:
         parts = "les présents et les pouvoirs", "those present and the proxies"
         yield _hit(voters, proxies, present.number + proxies.number, *parts)
-    is_known = proxies or not _PROXIES_NAMED.search(text.words)
-    if is_known and seats and absent and present and seats.number * _FEW > present.number:  # “with two of the council”
+    if seats and absent and present and seats.number * _FEW > present.number:  # “with two of the council”
         there = present.number + absent.number
-        if seats.number not in {there, there + _number(proxies)}:
+        is_known = proxies or not _PROXIES_NAMED.search(text.words)
+        if is_known and seats.number not in {there, there + _number(proxies)}:
             parts = "les présents et les absents", "those present and those absent"
             yield _hit(seats, proxies or absent, there + _number(proxies), *parts)
 

@@ -330,15 +330,21 @@ def _ordinal(match: re.Match[str]) -> str:
     return f"1{end}" if end in {"er", "re"} else ""
 
 
-_NUMBER = expression(rf"(?<![\w°])(?P<head>[nN]°)(?P<gap>[{SPACE}]?)(?P<tail>(?:[A-Z]\.?[{SPACE}]?)?\d+)")
-_CIVILITY = expression(
-    rf"(?<![\w.])(?<!\d[{SPACE}])(?P<head>MM?\.)(?:(?P<gap>[{SPACE}])(?P<tail>[A-ZÀ-ÖØ-Ý]\w*)"
-    rf"|(?P<closed>[A-ZÀ-ÖØ-Ý][a-zà-ÿ]{{2,}}))"
+_NUMBER = Expression(
+    rf"(?<![\w°])(?P<head>[nN]°)(?P<gap>[{SPACE}]?)(?P<tail>(?:[A-Z]\.?[{SPACE}]?)?\d+)", sign=("n°", "N°")
 )
-_CODE = expression(rf"(?<!\w)(?P<head>[LRDA]\.)(?P<gap>[{SPACE}])(?P<tail>\d{{1,4}}[-‑]\d)")
+_CIVILITY = Expression(
+    rf"(?<![\w.])(?<!\d[{SPACE}])(?P<head>MM?\.)(?:(?P<gap>[{SPACE}])(?P<tail>[A-ZÀ-ÖØ-Ý]\w*)"
+    rf"|(?P<closed>[A-ZÀ-ÖØ-Ý][a-zà-ÿ]{{2,}}))",
+    sign=("M.",),
+)
+_CODE = Expression(
+    rf"(?<!\w)(?P<head>[LRDA]\.)(?P<gap>[{SPACE}])(?P<tail>\d{{1,4}}[-‑]\d)", sign=("L.", "R.", "D.", "A.")
+)
 _PARTS = {"fr": (_NUMBER, _CIVILITY, _CODE), "en": (_CODE,)}
-_THIN = expression(
-    rf"(?<=[\w)])[{THIN}](?=–)|(?<=–)[{THIN}](?=\w)|(?<=\d)[{THIN}](?=[^\W\d_])|(?<=[^\W\d_])[{THIN}](?=\d)"
+_THIN = Expression(
+    rf"(?<=[\w)])[{THIN}](?=–)|(?<=–)[{THIN}](?=\w)|(?<=\d)[{THIN}](?=[^\W\d_])|(?<=[^\W\d_])[{THIN}](?=\d)",
+    sign=tuple(THIN),
 )
 
 
