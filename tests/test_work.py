@@ -34,6 +34,8 @@ COUNTS = {
     "checks": 7_820,
     "checks of new words": 17_000,
     "checks of a file": 14_300,
+    "checks of an English file": 12_300,
+    "checks of a file with notes": 11_900,
     "a value changed on the page": 18_200,
     "a word changed on the page": 27_000,
     "the pair compared": 64_100,
@@ -41,9 +43,9 @@ COUNTS = {
 }
 """Of `examples/paris-los-angeles.yaml`: checking its spec, composing and writing each of its documents, the act in
 three formats, and what the rules find in all three: in paragraphs that were met before, as most of a batch are, and in
-new ones, and in the act as a Word file; and what the page does beyond that to show both texts after a change; and what
-it takes to compare both files that people have edited with their spec, and to bring them up to another one once they
-are read."""
+new ones, and in each text as a Word file, and in one of `examples/international-action.yaml`, which has notes; and what
+the page does beyond that to show both texts after a change; and what it takes to compare both files that people have
+edited with their spec, and to bring them up to another one once they are read."""
 MORE, LESS = 1.2, 0.67
 
 COUNTER = """
@@ -127,9 +129,14 @@ renewed = [_recorded(delibgen.compose(later, lang), "other") for lang in ("fr", 
 compared = compare(home, project)
 merge = lambda: [merged_as_read(one, document) for one, document in zip(compared.texts, renewed)]
 check = lambda: run.check_composed(project, documents, run.at(Place("one")))
-written = Path(tempfile.mkdtemp(), "act.docx")
-delibgen.write(documents["fr"], written)
-reading = read_document(written)
+
+def checked_as_file(document):
+    written = Path(tempfile.mkdtemp(), "act.docx")
+    delibgen.write(document, written)
+    reading = read_document(written)
+    return lambda: run.check_texts([read_reading(reading, document.lang[:2])], {})
+
+noted = delibgen.compose(delibgen.load(sys.argv[2]), "fr")
 print(json.dumps({
     "check": counted(lambda: delibgen.load(raw)),
     "act": counted(lambda: format_document(delibgen.compose(project, "fr"), ".docx", None), *NEW_WORDS),
@@ -138,7 +145,9 @@ print(json.dumps({
     "communication": counted(lambda: format_document(delibgen.compose(project, "en"), ".docx", None), *NEW_WORDS),
     "checks": counted(check),
     "checks of new words": counted(check, *NEW_FACTS),
-    "checks of a file": counted(lambda: run.check_texts([read_reading(reading, "fr")], {})),
+    "checks of a file": counted(checked_as_file(documents["fr"])),
+    "checks of an English file": counted(checked_as_file(documents["en"])),
+    "checks of a file with notes": counted(checked_as_file(noted)),
     "a value changed on the page": counted(lambda: shown(*next(values))),
     "a word changed on the page": counted(lambda: shown(*next(words))),
     "the pair compared": counted(lambda: compare(home, project)),
@@ -185,7 +194,9 @@ def run(code: str, *arguments: str) -> str:
 
 @pytest.fixture(scope="module")
 def counts() -> dict[str, int]:
-    counted: dict[str, int] = json.loads(run(COUNTER, str(EXAMPLES["paris-los-angeles"])))
+    counted: dict[str, int] = json.loads(
+        run(COUNTER, str(EXAMPLES["paris-los-angeles"]), str(EXAMPLES["international-action"]))
+    )
     return counted
 
 
