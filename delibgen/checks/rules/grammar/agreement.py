@@ -9,12 +9,11 @@ from delibgen.checks.reading.expression import any_of, expression, led_by
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rules.grammar.forms import Features, quality_form
 from delibgen.genders import find_french
 from delibgen.tables import get_data
 
 _FEMININE, _MASCULINE = frozenset({"la", "une", "cette", "sa"}), frozenset({"le", "un", "ce"})
-_IN_U = r"(?:attend|conven|défend|entend|étend|obten|perç|prév|rend|reten|souten|suspend|vend)ue?s?"
-"""Participles that are no nouns."""
 _PREPOSITIONS = get_data("spelling")["fr"]["agreement"]["before"]
 _NO_PREPOSITION = rf"(?!(?:{any_of(_PREPOSITIONS)})\s)"
 _WHOLE = (r"\w",)
@@ -26,14 +25,6 @@ def _either(words: Iterable[str]) -> str:
     return led_by((form for word in words for form in (word, word.capitalize())), never=_WHOLE)
 
 
-_ARTICLE = _either(("la", "le", "un", "une", "cette", "ce", "sa", "les", "ces"))
-_BESIDE = expression(
-    rf"(?P<at>(?P<article>{_ARTICLE})\s(?P<noun>[a-zà-ÿœ]{{3,}})\s"
-    rf"(?P<participle>[a-zà-ÿ]{{3,}}ée?s?|{_IN_U}))(?![\w’'(·-]|\.\w|\set\s)"
-)
-"""« la subvention attribué », « les crédits votées »: a participle beside its noun."""
-_FREE = expression(rf"(?:^|[,;:.(–]\s|(?<!\w){_NO_PREPOSITION}\w+\s)$")
-"""What stands before a noun that no preposition governs."""
 _SAID = led_by(("proclamé", "déclaré", "nommé", "réputé", "désigné"), never=_WHOLE)
 _TWO = expression(
     rf"(?P<first>{_SAID})(?P<ending>e?s?)\s(?P<at>(?:élu|nommé|adopté|approuvé|démissionnaire)(?P<other>e?s?))(?![\w(·])"
@@ -41,7 +32,7 @@ _TWO = expression(
 
 
 def subjects_that_disagree(text: WholeText) -> Iterator[TextSpan]:
-    """The words that do not agree: from a subject to its participle, or a participle beside its noun."""
+    """The words that do not agree: from a subject to its participle, or a participle beside another."""
     for passage in text.passages:
         for sentence in sentences(passage):
             last = 0
@@ -55,9 +46,6 @@ def _amiss(words: str) -> Iterator[tuple[int, int]]:
     for match in _with_verbs(words) if _verb().search(words) else ():
         if _is_subject_amiss(match):
             yield match.start("verb"), match.end()
-    for match in _BESIDE.finditer(words):
-        if _is_noun_amiss(match) and _FREE.search(words, 0, match.start()):
-            yield match.span("at")
     for match in _TWO.finditer(words):
         if match["ending"] != match["other"] and match["at"] != "démissionnaire":
             yield match.span()
@@ -86,7 +74,7 @@ def _verb() -> re.Pattern[str]:
 
 @cache
 def _participle() -> str:
-    return rf"(?P<participle>\w{{2,}}é|{any_of(_words()['participles'])})(?P<ending>e?s?)(?![\w’'(·-]|\.\w)"
+    return r"(?P<participle>[a-zà-ÿœ]{3,})(?![\w’'(·-]|\.\w)"
 
 
 OPENS = r"\W*(?:(?:[Aa]rticle|ARTICLE|[Aa]rt\.)\s\w+\W+)?(?:\d{1,2}[.)°]\s)?"
@@ -96,6 +84,8 @@ THAT = (
     r"\squ(?:e\s|[’']))|(?:^|;\s)[Qq]u(?:e\s|[’'])|(?<!\w)QU(?:E\s|[’'])"
 )
 """What says that something is so: the subject follows."""
+CLAUSE = r"\w*qu[’']|[ns][’'](?!est\s|a\s|ont\s)\w|(?:aux|des)quel(?:le)?s\b|du?quel(?:le)?\b|ayant\b|étant\b"
+"""How a word begins that opens another clause, or has its verb."""
 MAY_SAY = expression(r"[Qq](?<!\w.)[Uu](?:[Ee]\s|[’'])")
 _NOUN = (
     r"(?P<title>Mme|Madame|M\.|Monsieur)?\s?"
@@ -107,7 +97,8 @@ _NOUN = (
 def _subject(after: str) -> re.Pattern[str]:
     """A subject after that, what belongs to it, its verb and a participle."""
     person = r"(?P<civility>Mme|Madame|M\.|Monsieur)\s(?:[A-ZÀ-Ý][\w’-]*\s?){1,4}(?:,[^,;.:]{1,80},\s)?"
-    between = rf"(?P<between>(?:\s(?!(?:{any_of(_words()['stops'])})(?![\w-]))[^\s,;:.()«»?!]+){{0,14}}?)"
+    stops = any_of(_words()["stops"])
+    between = rf"(?P<between>(?:\s(?!(?:{stops})(?![\w-])|{CLAUSE})[^\s,;:.()«»?!]+){{0,14}}?)"
     aside = rf"(?:,\s(?:{any_of(_words()['aside'])})(?!\w)[^,;.:]{{1,80}},\s|\s)"
     reflexive = rf"s[’']est(?=\s(?:{any_of(_words()['reflexive'])}))"
     return re.compile(
@@ -126,20 +117,17 @@ def _turned() -> re.Pattern[str]:
 
 
 def _is_subject_amiss(match: re.Match[str]) -> bool:
-    """Whether the participle, or the verb, is of another gender or number than the subject."""
-    said = match.groupdict()
-    gender, plural = _of_person(match) if said.get("civility") else _of_noun(match)
-    if (
-        plural is None
-        or match["participle"] in _words()["nouns"]
-        or _QUALITY.search(match["participle"])
-        or BARE.search((said.get("between") or "").strip())
-    ):
+    """Whether the participle or adjective, or the verb, is of another gender or number than the subject."""
+    said, form = match.groupdict(), quality_form(match["participle"])
+    if form is None or match["participle"] in _words()["nouns"] or BARE.search((said.get("between") or "").strip()):
         return False
-    is_several = plural if match["participle"].endswith("s") and not match["ending"] else match["ending"].endswith("s")
-    if not plural == bool(match["many"]) == is_several:
+    gender, plural = _of_person(match) if said.get("civility") else _of_noun(match)
+    if plural is None:
+        return False
+    number = "p" if plural else "s"
+    if plural != bool(match["many"]) or not form.agrees(Features("", number)):
         return "between" in said or plural  # after the verb, others may follow the first of several
-    return bool(gender) and (gender == "f") != match["ending"].startswith("e")
+    return not form.agrees(Features(gender, ""))
 
 
 BARE = expression(rf"(?:^|(?<!\w){_NO_PREPOSITION}\w+\s)(?:les?|la|ces?|cette|ses|leurs?|l[’'])(?!\w)")
@@ -173,16 +161,3 @@ def _of_several() -> Mapping[str, str]:
 
 def _gender_of(article: str) -> str:
     return "f" if article in _FEMININE else "m" if article in _MASCULINE else ""
-
-
-def _is_noun_amiss(match: re.Match[str]) -> bool:
-    known, said = find_french(match["noun"]), match["participle"]
-    if known is None or find_french(said) or said.rstrip("s") in {*_words()["nouns"], *_words()["beside"]}:
-        return False
-    if _QUALITY.search(said) or (match["article"].lower() in {"les", "des", "ces"}) != known.plural:
-        return False
-    is_feminine, is_plural = said.rstrip("s").endswith("e"), said.endswith("s")
-    return is_feminine != (known.gender == "f") or is_plural != known.plural
-
-
-_QUALITY = expression(r"(?:iété|bilité|alité|arité|osité|ernité|ivité|icité|anté|erté)s?$")

@@ -11,14 +11,14 @@ from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
-from delibgen.checks.rules.grammar.agreement import BARE, MAY_SAY, OPENS, THAT
+from delibgen.checks.rules.grammar.agreement import BARE, CLAUSE, MAY_SAY, OPENS, THAT
 from delibgen.tables import get_data
 
 _COUNTS = Lexicon("reckoning", "counts")
 _INTRODUCED = r"\W*(?:À|En|Dans|Depuis|Lors|Au|Aux|Conformément|Après|Avant)\s[^,;:.]{2,80},\s"
 _WORD = r"[^\s,;:.()«»?!]+"
-_ENDS_MANY = expression(r"(?:[sx]|\b(?:se|s[’']|ne|n[’']|y|leur|lui)\s?)$")
-_TAKES_PART = expression(r"(?:[éiu]e?s|ises|présents)$")
+_ENDS_MANY = expression(r"(?:(?<!\bsou)(?<!\bsan)[sx]|\b(?:se|s[’']|ne|n[’']|y|leur|lui)\s?)$")
+_TAKES_PART = expression(r"(?:(?<!\bso)[éiu]e?s|ises|présents)$")
 """A participle of several: what follows it is no noun beside a noun, as in « les crédits aide au logement »."""
 _NAME = expression(
     r"(?<!\bde\s)(?<!\bdu\s)(?<!\bdes\s)(?<!\bau\s)(?<!\bla\s)(?<!\ble\s)(?<!\bà\s)(?<!\bles\s)\b[A-ZÀ-Ý][\w’-]*$"
@@ -40,6 +40,7 @@ def _amiss(words: str) -> Iterator[tuple[int, int]]:
             match = pattern.match(words, place)
             if match and not _has_other_subject(match) and is_amiss(match):
                 yield match.span("verb")
+    yield from _amiss_after_that(words) if " que " in words else ()
     for pattern in (_relative_of_several(), _relative_of_one()) if " qui " in words else ():
         yield from (match.span("at") for match in pattern.finditer(words))
     yield from (match.span("at") for match in _of_two().finditer(words) if " et " in words)
@@ -52,6 +53,25 @@ def _openings(words: str) -> Iterator[int]:
     if MAY_SAY.search(words):
         yield from (match.end() for match in _that().finditer(words))
     yield from (match.end() for match in _get_later().finditer(words))
+
+
+def _amiss_after_that(words: str) -> Iterator[tuple[int, int]]:
+    """« les frais que les deux villes supporte »: nothing between the subject and its verb."""
+    for that in _THAT_ALONE.finditer(words):
+        if not _compares().search(words, 0, that.start()):
+            for pattern, is_amiss in ((_several(), _is_several_amiss), (_one(), _is_one_amiss)):
+                match = pattern.match(words, that.end())
+                if match and not match["between"] and is_amiss(match):
+                    yield match.span("verb")
+
+
+@cache
+def _compares() -> re.Pattern[str]:
+    """What « que » compares with what follows, said a few words before it."""
+    return re.compile(rf"\b(?:{any_of(_words()['compares'])})(?:\s[\w’-]+){{0,5}},?\s$")
+
+
+_THAT_ALONE = expression(r"(?<=[\w,]\s)que\s(?=[a-zà-ÿ])")
 
 
 @cache
@@ -135,13 +155,13 @@ def _single() -> str:
 @cache
 def _get_verb() -> re.Pattern[str]:
     """A verb before the verb: the clause of a relative ends between them."""
-    return re.compile(rf"(?<!\w)(?:{_many()}|(?:{any_of(_words()['regular'])})e)(?!\w)")
+    one = any_of(_words()["irregular"])
+    return re.compile(rf"(?<!\w)(?:{_many()}|{one}|\w+rait|(?:{any_of(_words()['regular'])})e)(?!\w)")
 
 
 def _between() -> str:
     stops = any_of(get_data("spelling")["fr"]["agreement"]["stops"])
-    relative = r"qu[’']|(?:aux|des)quel(?:le)?s\b"
-    return rf"(?P<between>(?:\s(?!(?:{stops})(?![\w-])|{relative}){_WORD}){{0,10}}?)"
+    return rf"(?P<between>(?:\s(?!(?:{stops})(?![\w-])|{CLAUSE}){_WORD}){{0,10}}?)"
 
 
 _ASIDE = r"(?:,\s[a-zà-ÿ]{2,}(?:é|és|ée|ées|is|ise|ises|us|ue|ues)\s[^,;:.]{2,70},)?"
@@ -155,7 +175,7 @@ def _several() -> re.Pattern[str]:
     determiner = rf"(?:(?i:(?:les|ces|ses)(?:\s{small_number('fr')})?|plusieurs)|(?P<number>(?i:{whole_number('fr')})))"
     return re.compile(
         rf"{determiner}\s(?P<noun>[a-zà-ÿœ-]{{2,}}[sx]){_between()}{_ASIDE}"
-        rf"\s{_PRONOUN}(?P<verb>{_single()})(?![\w’'-])"
+        rf"\s{_PRONOUN}(?P<verb>{_single()})(?![\w’'-]|\stenu\b)"
     )
 
 

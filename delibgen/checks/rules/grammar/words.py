@@ -11,8 +11,10 @@ from delibgen.checks.reading.searching import SPACE, search
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.grammar.agreement import subjects_that_disagree
+from delibgen.checks.rules.grammar.apposed import apposed_that_disagree
 from delibgen.checks.rules.grammar.determiners import determiners_that_disagree
 from delibgen.checks.rules.grammar.english import english_disagreements
+from delibgen.checks.rules.grammar.groups import groups_that_disagree
 from delibgen.checks.rules.grammar.verbs import verbs_that_disagree
 from delibgen.genders import find_french
 from delibgen.language.grammar import split_prefix
@@ -192,9 +194,18 @@ def words_that_disagree(text: WholeText) -> Iterator[Hit]:
             yield Hit(span)
 
 
+_FRENCH = (
+    determiners_that_disagree,
+    subjects_that_disagree,
+    verbs_that_disagree,
+    groups_that_disagree,
+    apposed_that_disagree,
+)
+
+
 def _in_french(text: WholeText) -> Iterator[TextSpan]:
     told: list[TextSpan] = []
-    for find in (determiners_that_disagree, subjects_that_disagree, verbs_that_disagree):
+    for find in _FRENCH:
         for span in find(text):
             if not any(span.overlaps(each) for each in told):
                 told.append(span)
