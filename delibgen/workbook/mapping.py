@@ -22,6 +22,8 @@ from delibgen.workbook.values import Value
 
 _TABLES = frozenset({"columns", "constants", "sheet", "currency"})
 _NEAR = 0.85
+_LIKE = 0.6
+"""How like a name a misspelt one is, as `difflib` counts, for which it is put forward."""
 _ROWS = 40
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEARS_BEFORE = re.compile(r"\b[Nn] ?[-–] ?(\d)\b")
@@ -74,17 +76,20 @@ def _faults(data: Mapping[str, Any]) -> Iterator[tuple[Loc, str, Mapping[str, ob
             continue
         for key, value in entries.items():
             name = str(value) if table == "columns" else key
-            if code := _fault_of(table, name, ids):
-                near = get_close_matches(name, ids, 1, 0.4)
-                values = {"value": name.removeprefix(_ASKED), "near": near[0] if near else "title_fr"}
-                yield (table, key), code, values | {"heading": key}
+            if code := _fault_of(table, key, name, ids):
+                near = get_close_matches(name, ids, 1, _LIKE)
+                values = {"value": name.removeprefix(_ASKED), "near": near[0] if near else ""}
+                told = f"{code}_near" if code == "map_unknown_column" and near else code
+                yield (table, key), told, values | {"heading": key}
 
 
-def _fault_of(table: str, name: str, ids: Collection[str]) -> str:
+def _fault_of(table: str, key: str, name: str, ids: Collection[str]) -> str:
     """The code of what is wrong with the name of a column."""
     if table == "columns" and name.startswith(_ASKED):
         return "map_unanswered"
-    return "" if name in ids or (table == "columns" and not name) else "map_unknown_column"
+    if name in ids or (table == "columns" and not name):
+        return ""
+    return "map_constant" if table == "columns" and key in ids else "map_unknown_column"
 
 
 def draft_map(path: Path) -> str:

@@ -1055,8 +1055,10 @@ Remarques = ""
     ("text", "code"),
     [
         ("[columns", "toml_syntax"),
-        ('[columns]\nSomme = "amont"', "map_unknown_column"),
-        ('[constants]\nconsil = "paris"', "map_unknown_column"),
+        ('[columns]\nSomme = "amont"', "map_unknown_column_near"),
+        ('[constants]\nconsil = "paris"', "map_unknown_column_near"),
+        ('[columns]\nSomme = "octroyer une aide"', "map_unknown_column"),
+        ('[columns]\ndecision = "attribuer une subvention"', "map_constant"),
         ("columns = 1", "toml_not_a_table"),
         ("sheet = 1", "toml_not_text"),
         ("[colums]", "map_unknown_entry"),
