@@ -13,6 +13,7 @@ from typing import NamedTuple
 from delibgen.checks.pairing.alignment import Alignment
 from delibgen.checks.pairing.concordance import Concordance, Segment, keys_of
 from delibgen.checks.pairing.counts import nouns_of
+from delibgen.checks.pairing.disagreement import yearless_of
 from delibgen.checks.pairing.spelling import sounds_of
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.names import is_person
@@ -255,10 +256,15 @@ def _by_words(mine: Sequence[SaidThere], its: Sequence[SaidThere]) -> Iterator[_
 
 def _stand_alike(one: SaidThere, two: SaidThere) -> bool:
     """Whether two facts of one kind may be each other's translation: by the words after them, or by their place."""
-    if one.kind == "date" and re.sub(r"\d", "0", min(one.values)) != re.sub(r"\d", "0", min(two.values)):
+    if one.kind == "date" and _shape(one) != _shape(two):
         return False
     is_near = abs(one.far - two.far) <= _AWAY or abs(one.place - two.place) <= _LETTERS_AWAY
     return is_near or _share_words(one, two)
+
+
+def _shape(date: SaidThere) -> str:
+    """Whether it is a day, which may leave its year out, a month or a year."""
+    return re.sub(r"\d", "0", yearless_of(min(date.values)))
 
 
 def _share_words(one: SaidThere, two: SaidThere) -> bool:

@@ -5,11 +5,12 @@ mistake: only where each tells another number of one thing, and neither says tha
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.pairing.concordance import correspond, keys_of
+from delibgen.checks.pairing.currencies import PlaceOfMention, settle
 from delibgen.checks.pairing.disagreement import yearless_of
 from delibgen.checks.pairing.own_text import datelines
 from delibgen.checks.pairing.phrases import Finder, PairedSentences, Sentence, sentences_of
@@ -31,8 +32,8 @@ _MOST = 40
 """A number is held against so many of its sort, at most."""
 _SAME_DATE = 0.35
 """From so much on, two dates that have nothing in common are of one thing."""
-_SUMS = frozenset({"amount"})
-_FIGURES = frozenset({"amount", "sum", "percent", "article", "line"})
+_OF_MONEY = frozenset({"amount", "sum"})
+_FIGURES = _OF_MONEY | {"percent", "article", "line"}
 """What any text may state of something else."""
 _LONG = 4
 """Shorter sums may be alike by chance."""
@@ -65,9 +66,11 @@ def told_otherwise(french: WholeText, english: WholeText) -> Iterator[ToldOtherw
     """What the English text tells in whose place the French one, which is authentic, tells another."""
     paired = PairedSentences(sentences_of(french), sentences_of(english))
     own = {(id(day.passage), day.start) for day in datelines(correspond(french, english).english)}
-    theirs = [each for each in tellings(english) if (id(each.span.passage), each.span.start) not in own]
-    mine, its = [*_alone(tellings(french), theirs)], [*_alone(theirs, tellings(french))]
-    sums = [each for each in tellings(french) if _is_sum(each) and each not in mine]
+    settled = settle(french, english)
+    ours, theirs = ([_in_its_currency(each, settled) for each in tellings(text)] for text in (french, english))
+    theirs = [each for each in theirs if _place(each) not in own]
+    mine, its = [*_alone(ours, theirs)], [*_alone(theirs, ours)]
+    sums = [each for each in ours if _is_sum(each) and each not in mine]
     found = [*_candidates(mine, its, paired), *filter(_is_sum_misread, _candidates(sums, its, paired))]
     told = ({(sort, each.values) for each in side for sort in each.sorts} for side in (mine, its))
     rivals = Counter(sort for side in told for sort, _ in side)
@@ -80,8 +83,22 @@ def told_otherwise(french: WholeText, english: WholeText) -> Iterator[ToldOtherw
             yield ToldOtherwise(each.theirs.span, each.ours.span)
 
 
+def _place(telling: Telling) -> PlaceOfMention:
+    return id(telling.span.passage), telling.span.start
+
+
+def _in_its_currency(telling: Telling, settled: Mapping[PlaceOfMention, str]) -> Telling:
+    """A sum in the currency that either text says in full, others as they are."""
+    figures, _, code = settled.get(_place(telling), "").partition(" ")
+    if not code or {sort.partition(" ")[0] for sort in telling.sorts}.isdisjoint(_OF_MONEY):
+        return telling
+    if f"sum of {figures}" in telling.sorts:
+        return telling._replace(values=frozenset({code}))
+    return telling._replace(sorts=frozenset({f"amount {code}"}), values=frozenset({f"{figures} {code}"}))
+
+
 def _is_sum(telling: Telling) -> bool:
-    return any(sort.partition(" ")[0] in _SUMS for sort in telling.sorts) and not telling.is_label
+    return any(sort.startswith("amount ") for sort in telling.sorts) and not telling.is_label
 
 
 def _is_sum_misread(found: _Candidate) -> bool:

@@ -140,6 +140,18 @@ SAID = (
         "1 OCTOBER 2026",
         "4 OCTOBER 2026",
     ),
+    Said(
+        "L’association tient une résidence de soixante-douze places, dont un service de vingt lits.",
+        "The association runs a seventy-two-place home, with a twenty-bed ward.",
+        "seventy-two-place",
+        "sixty-two-place",
+    ),
+    Said(
+        "La délégation est en Écosse du mercredi 7 au dimanche 11 octobre 2026.",
+        "The delegation is in Scotland from Wednesday, October 7, to Sunday, October 11, 2026.",
+        "October 7,",
+        "October 1,",
+    ),
     Said("Le collège Adèle-Fontis ouvre sa cour.", "The Adèle Fontis school opens its yard."),
     Said(
         "Copie certifiée conforme, ce 16 mars 2026",

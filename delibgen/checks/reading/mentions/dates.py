@@ -29,6 +29,8 @@ _SEVEN = "sept"
 _LEAP = "2000"
 """The year in whose place none is said: each day of a year exists in it."""
 _LONGEST_RUN = 8
+_LONGEST_BEFORE = 40
+_A_DAY = expression(r"(?:\d{4}|-)-\d\d-\d\d")
 _Piece = tuple[int, int]
 
 
@@ -44,7 +46,25 @@ def find_dates(text: str, lang: Lang) -> Iterator[StatedFact]:
         if value := _value(said, lang):
             yield StatedFact("date", value, *match.span())
     for pieces in _runs(text, lang):
-        yield from _dates_of(text, pieces, lang)
+        for date in _dates_of(text, pieces, lang):
+            yield from _day_before(text, date, lang)
+            yield date
+
+
+def _day_before(text: str, date: StatedFact, lang: Lang) -> Iterator[StatedFact]:
+    """The first of two days that share their month, each with its day of the week: « du lundi 8 au jeudi 11 mai »."""
+    match = _get_day_before(lang).search(text, max(0, date.start - _LONGEST_BEFORE), date.start)
+    if match and _A_DAY.fullmatch(date.value) and 0 < int(match["day"]) < int(date.value[-2:]):
+        yield StatedFact("date", f"{date.value[:-2]}{int(match['day']):02}", *match.span("day"))
+
+
+@cache
+def _get_day_before(lang: Lang) -> re.Pattern[str]:
+    words, weekday = get_words(lang), either(get_locale(lang).days["format"]["wide"].values())
+    joint = either([*words["to"], *words["and"]])
+    return re.compile(
+        rf"\b(?i:{weekday}){GAP}(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?,?{GAP}{joint}{GAP}(?:le{GAP})?(?i:{weekday}){GAP}$"
+    )
 
 
 def find_years(text: str, lang: Lang) -> Iterator[StatedFact]:

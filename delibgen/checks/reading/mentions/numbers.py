@@ -141,8 +141,10 @@ def _goes_on(run: Sequence[str], between: str, word: str, lang: Lang) -> bool:
         return last >= _TENS and 0 < (value or _ordinals(lang).get(word, 0)) < (min(_HUNDRED, last))
     if not _JOINT.fullmatch(between):
         return False
-    if value == 1 or run[-1] == "a":
-        return word != "a" and max(last, value) >= _TENS
+    if run[-1] == "a":  # “a hundred” is one number, “a twenty-bed ward” has 20
+        return value >= _HUNDRED
+    if value == 1:
+        return word != "a" and last >= _TENS
     if 0 < value < _HUNDRED and last < _TENS:  # “two three-day workshops” are two numbers
         return (last, value) == _FOUR_SCORE or (last == _TEN and value in _AFTER_TEN)
     return bool(value) or word in _ordinals(lang) or (len(run) == 1 and last < _TENS and word in _parts(lang))
