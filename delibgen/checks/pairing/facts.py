@@ -335,11 +335,17 @@ def _unknown(side: _Side, counterparts: _Near) -> Iterator[Disagreement]:
     yearless = {yearless_of(value) for value in values} | values
     for number, stated in enumerate(side.own):
         value = stated.mention.value
-        if stated.mention.passage.role == "citation" and not counterparts.get(stated.segment.place):
+        is_of_act = stated.mention.passage.role == "citation" or _is_in_head(stated)
+        if is_of_act and not counterparts.get(stated.segment.place):
             continue
         if value not in (yearless if value[:2] == "--" else values) and yearless_of(value) not in values:
             score, other = nearest.get(number, (0.0, 0))
             yield Disagreement(stated.mention, side.other[other].mention if score >= ENOUGH / 2 else None)
+
+
+def _is_in_head(stated: _FactInWords) -> bool:
+    """Whether it is a day on top of the act, that of the sitting."""
+    return stated.mention.kind == "date" and stated.segment.place < _TOP and stated.segment.text.lang == "fr"
 
 
 def _unexplained(side: _Side, counterparts: _Near) -> Iterator[Disagreement]:
