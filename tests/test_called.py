@@ -144,6 +144,24 @@ def test_a_region_or_a_departement_of_france_takes_its_article(name: str, said: 
     assert f"to {name}." in awarded("en", name=name, kind="local_authority")
 
 
+@pytest.mark.parametrize(
+    ("place", "country", "said"),
+    [
+        ("Maison des associations", "FR", "visite, à la Maison des associations ;"),
+        ("siège de l'Unesco", "FR", "visite, au siège de l'Unesco ;"),
+        ("Île de Gorée", "SN", "visite, à l'Île de Gorée (Sénégal) ;"),
+        ("jardins du palais", "FR", "visite, aux jardins du palais ;"),
+        ("Cité du Vatican", "VA", "visite, à la Cité du Vatican ;"),
+        ("Port Louis", "MU", "visite, à Port Louis (Maurice) ;"),
+        ("Salon de Provence", "FR", "visite, à Salon de Provence ;"),
+    ],
+)
+def test_a_place_that_is_called_by_a_noun_takes_its_article(place: str, country: str, said: str) -> None:
+    visit = {"title": {"fr": "visite", "en": "visit"}, "place": place, "country": country}
+    activities = [visit, {"title": {"fr": "retour", "en": "return"}}]
+    assert said in text("fr", activities=activities, context=[{"fr": "Une phrase.", "en": "A sentence."}])
+
+
 def test_who_is_replaced_is_told_from_the_other_rapporteurs() -> None:
     others = [
         {"name": "Alix MODÈLE", "gender": "m", "committee": 4, "replaces": "Odile TEST"},

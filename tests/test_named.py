@@ -29,7 +29,13 @@ def test_a_name_of_several_countries_is_asked_back_with_their_codes(name: str) -
         country_code(name)
 
 
-@pytest.mark.parametrize(("name", "code"), [("République tchèque", "CZ"), ("Hollande", "NL"), ("Ivory Coast", "CI")])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        *(("République tchèque", "CZ"), ("Hollande", "NL"), ("Ivory Coast", "CI"), ("Île Maurice", "MU")),
+        *(("RCA", "CF"), ("EAU", "AE"), ("UAE", "AE"), ("Burkina", "BF"), ("Bosnie", "BA"), ("Kirghizistan", "KG")),
+    ],
+)
 def test_a_country_goes_by_a_name_that_people_give_it(name: str, code: str) -> None:
     assert Party.model_validate({"name": "Exemple", "country": name}).country == code
 
@@ -69,6 +75,8 @@ def _code(name: str) -> str:
         ("Congo (la République démocratique du)", "CD"),
         ("Iran, République islamique d’", "IR"),
         ("Congo (RDC)", "CD"),
+        ("Birmanie (Myanmar)", "MM"),
+        ("Sénégal (SN)", "SN"),
         ("République hellénique", "GR"),
         ("République de Chine", "TW"),
         ("Republic of the Congo", "CG"),

@@ -17,6 +17,7 @@ from delibgen.project.blank import Blank
 from delibgen.project.council import CommitteeNoun, Executive, Wording
 from delibgen.project.fields import Prose, Text
 from delibgen.project.money import Count, Duration, Money, Percent
+from delibgen.project.named import territories, territory_key
 from delibgen.project.nodes import Emphasis, Footnote, Foreign, Link, Node, Placeholder, Strong
 from delibgen.project.parts import Member, NamedFact, Proposer, Rapporteur
 from delibgen.project.spec import Project
@@ -319,7 +320,7 @@ class Speaker:
     def _placed(self, before: str, place: Text, country: str | None) -> Markup:
         """A place with its country; `before` it, or what goes before a destination."""
         name = self.bodies.plain(place)
-        toward, rest = self.language.determine("to", NounPhrase(name))
+        toward, rest = self.language.determine("to", self.language.site(name))
         words = self.bodies.words(place) if rest == name else escape(rest)
         return marked(f"{escape(before or toward)}{words}{escape(self.abroad(country, name))}")
 
@@ -335,8 +336,8 @@ class Speaker:
         """A country in brackets after a place; nothing for the council's own, or for one that the place names."""
         if not country or country == self.project.council.country:
             return ""
-        name = self.language.country(country)
-        return "" if name.casefold() == place.casefold() else f" ({name})"
+        is_named = territories(self.language.tag).get(territory_key(place)) == country
+        return "" if is_named else f" ({self.language.country(country)})"
 
     def named(self, fact: NamedFact) -> Markup:
         """A fact that is a name, marked when it is in another language."""

@@ -55,6 +55,17 @@ class French(Language):
     def name(self, name: str, article: str = "", kind: str = "", *, alike: bool = True) -> NounPhrase:  # noqa: ARG002
         return _name(name, article, kind)
 
+    def site(self, name: str) -> NounPhrase:
+        """The name of a place: a noun that is one takes its article, « à la Maison des associations ».
+
+        >>> [French().site(name).article for name in ("Maison des associations", "Port Louis", "jardins du palais")]
+        ['la', '', 'les']
+        """
+        head = find_head(name)
+        is_noun = head and (name[:1].islower() or head.singular in get_data("nouns")["fr"]["sites"].split())
+        article = ("les" if head.plural else _ARTICLES[head.gender]) if head and is_noun else ""
+        return NounPhrase(name, article=article)
+
     def again(self, phrase: NounPhrase, determiner: Determiner) -> str:
         """A body called again by its noun: « de cette association »; empty where it has none."""
         if not phrase.noun or phrase.plural:

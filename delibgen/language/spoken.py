@@ -91,6 +91,10 @@ class Language(ABC):
     def the_country(self, code: str) -> str:
         """The territory with its article, if it takes one."""
 
+    def site(self, name: str) -> NounPhrase:
+        """The name of a place, as it stands within a sentence."""
+        return NounPhrase(name)
+
     @abstractmethod
     def in_country(self, code: str) -> str:
         """The territory as a place: `au Brésil`."""

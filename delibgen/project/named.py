@@ -38,13 +38,17 @@ def country_code(text: str) -> str:
 
 
 def _ways(text: str) -> Iterator[str]:
-    """Keys of names that `text` may be: as it is, what stands in brackets put first, and without what the State is."""
+    """Keys of names that `text` may be: as it is, what stands in brackets put first, and without what the State is.
+
+    Where what stands in brackets names the same country, it adds nothing: `Birmanie (Myanmar)`.
+    """
     turned = _TURNED.fullmatch(text)
     names = [text]
     if turned:
         head, inner = turned.groups()
         names.append(f"{inner}{'' if inner[-1] in _APOSTROPHES else ' '}{head}")
-        names.extend([inner] if len(_bearers_of(territory_key(head))) > 1 else ())
+        bearers = _bearers_of(territory_key(head))
+        names.extend([inner] if len(bearers) > 1 else [head] if bearers == _bearers_of(territory_key(inner)) else ())
     keys = [territory_key(name) for name in names]
     yield from keys
     yield from (territory_key(match[match.lastgroup or 0]) for key in keys if (match := _polity().fullmatch(key)))
