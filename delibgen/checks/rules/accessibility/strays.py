@@ -9,6 +9,7 @@ from delibgen.checks.reading.expression import any_of, expression
 from delibgen.checks.reading.lexicon import any_pattern
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import Spans, touches
+from delibgen.checks.reading.terms import stray_terms
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.tongues import is_known, is_passage_of, tells, words_in
 from delibgen.checks.rule import Hit, on_text
@@ -55,9 +56,7 @@ def words_of_the_other_language(text: WholeText) -> Iterator[Hit]:
     other = other_lang(text.lang)
     fr, en = LANGUAGES[other]
     found = [*_dates(text, other), *(run.span for passage in text.passages for run in _runs(passage, other))]
-    found += (
-        [span for span in _telling(text) if not any(span.overlaps(each) for each in found)] if other == "fr" else []
-    )
+    found += [span for span in _alone(text) if not any(span.overlaps(each) for each in found)] if other == "fr" else []
     if len(found) <= max(_MANY, len(text.passages) // 10):
         yield from (Hit(span, values={"fr": fr, "en": en}) for span in found)
 
@@ -85,6 +84,17 @@ def _dates(text: WholeText, other: Lang) -> Iterator[TextSpan]:
             named = text.lang == "en" and _OF_A_PLACE.search(passage.text[:start])
             if not named and not touches(_spared(passage), start, end):
                 yield TextSpan(passage, start, end)
+
+
+def _alone(text: WholeText) -> Iterator[TextSpan]:
+    """What one look at it shows to be French: words that need no others beside them, and terms, each once."""
+    last: TextSpan | None = None
+    found = sorted([*_telling(text), *stray_terms(text)], key=lambda span: (id(span.passage), span.start, -span.end))
+    for span in found:
+        if last is None or not span.overlaps(last):
+            last = span
+            if not touches(_spared(span.passage), span.start, span.end):
+                yield span
 
 
 def _telling(text: WholeText) -> Iterator[TextSpan]:

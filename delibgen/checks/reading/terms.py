@@ -1,0 +1,79 @@
+"""French words and terms that were left in an English text, where no name holds them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from delibgen.checks.reading.expression import any_of, expression
+from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.reading.tongues import is_known
+from delibgen.tables import get_data
+
+_BEFORE = expression(r"(?P<word>[\w’'-]+)\s$")
+_STOPS = expression(r"(?:^|[.,;:(–—-]\s)$")
+_NAMES_ON = expression(r"\s(?:[a-zà-ÿ]{1,3}\s|[dl][’'])*[A-ZÀ-Ý][a-zà-ÿ]")
+"""What follows within a name, or before one: « école Jules-Ferry », « musée de la Ville »."""
+
+
+def stray_terms(text: WholeText) -> Iterator[TextSpan]:
+    """“the acte de cautionnement”, “its avis on”, “the Maire”, “Hébergement: €900”."""
+    for passage in text.passages:
+        for pattern in (_terms(), _words()):
+            for match in pattern.finditer(passage.text):
+                if _is_stray(passage, match):
+                    yield TextSpan(passage, *match.span())
+        for match in _named().finditer(passage.text):
+            if _STOPS.search(passage.text[: match.start()]) or _is_english_before(passage, match.start()):
+                yield TextSpan(passage, *match.span("at"))
+
+
+def _table(key: str) -> Sequence[str]:
+    words: Sequence[str] | str = get_data("tongues")["fr"][key]
+    return words.split() if isinstance(words, str) else words
+
+
+@cache
+def _terms() -> re.Pattern[str]:
+    """Two words in small letters that « de » joins."""
+    borrowed = any_of(_table("borrowed"))
+    between = "|".join(
+        rf"{each}" if each[-1] in "’'" else rf"{each}\s" for each in sorted(_table("between"), key=len)[::-1]
+    )
+    return re.compile(
+        rf"(?<![\w’'.@/-])(?!(?:{borrowed})\s)[a-zà-ÿœ-]{{4,}}(?:\s[a-zà-ÿœ]{{4,}})?\s(?:{between})[a-zà-ÿœ-]{{3,}}(?![\w’'@/-])"
+    )
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    words = any_of(_table("alone"))
+    capitals = any_of(word.capitalize() for word in _table("alone"))
+    return re.compile(rf"(?<![\w’'.@/-])(?:(?:{words})(?![\w’'@/-])|(?:{capitals})(?=:))")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """An office, or « la Région », before words of the text’s own language."""
+    offices, bodies = any_of(_table("offices"), r"\s"), any_of(_table("bodies"), r"\s")
+    return re.compile(rf"(?<![\w’'.@/-])(?P<at>(?:{offices}|{bodies}))(?=[.,;]|\s[a-z]+\b(?!\s[A-ZÀ-Ý]))")
+
+
+def _is_stray(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether words stand within English ones, and in no name, in French or not."""
+    words, start, end = passage.text, *match.span()
+    if _NAMES_ON.match(words, end):
+        return False
+    return bool(_STOPS.search(words[:start])) or _is_english_before(passage, start)
+
+
+def _is_english_before(passage: Passage, start: int) -> bool:
+    """Whether the word before is English, and in small letters or at the head of a sentence."""
+    before = _BEFORE.search(passage.text, max(0, start - 40), start)
+    if before is None or not is_known("en", before["word"]):
+        return False
+    return (
+        before["word"].islower()
+        or not passage.text[: before.start()].strip()
+        or passage.text[before.start() - 2 : before.start()] == ". "
+    )
