@@ -8,6 +8,7 @@ from itertools import groupby, islice, pairwise, takewhile
 from typing import NamedTuple, TypeVar
 
 from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import first, mentions_in
 from delibgen.checks.reading.text import WholeText
@@ -385,8 +386,14 @@ def _signed(text: WholeText) -> date | None:
 @once
 def signing_told(text: WholeText) -> Mention | None:
     """Where the last lines say on which day the act was done: « Fait à Exemple, le 10 octobre 2025 »."""
-    ends = (each for each in text.passages[-_HEAD:] if text.lang == "fr" and _DONE.match(each.text))
-    return _first_day_in(ends, text)
+    done = _DONE if text.lang == "fr" else _get_done()
+    return _first_day_in((each for each in text.passages[-_HEAD:] if done.match(each.text)), text)
+
+
+@cache
+def _get_done() -> re.Pattern[str]:
+    """“Certified true copy, 14 March 2023”, “Done at Mylford, 14 March 2023”."""
+    return re.compile(rf"\W*{Lexicon('reckoning', 'order').pattern('done', 'en')}", re.IGNORECASE)
 
 
 def _first_day_in(passages: Iterable[Passage], text: WholeText) -> Mention | None:

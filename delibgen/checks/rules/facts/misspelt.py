@@ -163,14 +163,13 @@ def _is_same(one: _Word, other: _Word) -> bool:
         return False
     if before + after >= len(("before", "after")):
         return min(len(one.form), len(other.form)) >= _SHORTEST_BETWEEN_TWO
-    if before and _undoubled(one.form) == _undoubled(other.form):
+    is_called = bool(one.civility) and one.civility == other.civility
+    is_called = is_called and not (one.before and other.before) and not (one.after or other.after)
+    if (before or is_called) and _undoubled(one.form) == _undoubled(other.form):
         return True
     if min(len(one.form), len(other.form)) < _SHORTEST or _is_inflected(one.form, other.form):
         return False
-    if before or after or (one.led_by and one.led_by == other.led_by):
-        return True
-    is_called = bool(one.civility) and one.civility == other.civility
-    return is_called and not (one.before and other.before) and not (one.after or other.after)
+    return is_called or bool(before or after or (one.led_by and one.led_by == other.led_by))
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
