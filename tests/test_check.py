@@ -88,6 +88,16 @@ def test_many_findings_that_say_the_same_are_told_together(
     assert all(str(line) in said.splitlines()[-1].split(":", 1)[1] for line in range(1, 2 * count, 2) if count > 1)
 
 
+def test_a_name_written_otherwise_many_times_is_told_once_beside_its_other_form(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = text(tmp_path, "\n".join(["Le département d’Indre-et-Loire est saisi.", *["L’Indre et Loire paie.\n"] * 5]))
+    main(["check", path])
+    said = out(capsys)
+    assert said.count("FCT-07") == 1
+    assert "and 4 more, on 4 lines: " in said
+
+
 def test_render_tells_warnings_as_check_does(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     spec = samples.EXAMPLES["culture-charter"].read_text(encoding="utf-8").replace("dans le 1", "Etat, au 1")
     path = saved(tmp_path, spec, "spec.yaml")

@@ -20,14 +20,12 @@ _SENTENCE: Final = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[»”)]))\. ")
 def alike(findings: "Sequence[Finding]", ui: Ui) -> "list[tuple[Finding, ...]]":
     """The findings by their gravity, what is allowed last; those of one rule that say the same in one group.
 
-    A group of few is told one by one, and so is an error, and what needs its words beside others.
+    A group of few is told one by one, and so is an error.
     """
     grave = sorted(findings, key=lambda each: (bool(each.allowed), _GRAVITY.index(each.severity)))
     groups: dict[object, list[Finding]] = defaultdict(list)
     for number, each in enumerate(grave):
-        groups[(each.rule, each.place.source, each.allowed, _gist(each, ui)) if _is_short(each) else number].append(
-            each
-        )
+        groups[_kind(each, ui) if _is_short(each) else number].append(each)
     found: list[tuple[Finding, ...]] = []
     for group in groups.values():
         found += [tuple(group)] if len(group) > _MOST_APART else [(each,) for each in group]
@@ -37,8 +35,13 @@ def alike(findings: "Sequence[Finding]", ui: Ui) -> "list[tuple[Finding, ...]]":
 
 def _is_short(finding: "Finding") -> bool:
     """Whether its place is all that need be said of it, once another was told in full."""
-    is_alone = finding.at is not None and finding.also is None and finding.place.within != ""
-    return is_alone and finding.severity != "error"
+    return finding.at is not None and finding.place.within != "" and finding.severity != "error"
+
+
+def _kind(finding: "Finding", ui: Ui) -> tuple[object, ...]:
+    """What those that are told together have in common: also the words that they disagree with."""
+    also = finding.also and (id(finding.also.passage), finding.also.start)
+    return finding.rule, finding.place.source, finding.allowed, _gist(finding, ui), also
 
 
 def _gist(finding: "Finding", ui: Ui) -> str:

@@ -100,6 +100,13 @@ def total_of(sums: Sequence[Mention]) -> Decimal:
     return sum((money(each)[0] for each in sums), Decimal(0))
 
 
+def is_rounded(mention: Mention, sum_: Decimal) -> bool:
+    """Whether an amount in thousands or millions is the sum, as far as its figures go: « 38,64 M€ » of 38 644 000 €."""
+    figures = re.sub(r"\D", "", mention.text)
+    last = money(mention)[0] / int(figures) if int(figures or 0) else Decimal(0)
+    return last > 1 and abs(money(mention)[0] - sum_) <= last / 2
+
+
 def said_like(sum_: Decimal, like: Mention) -> Wordings:
     """The sum in the currency of an amount, for a message."""
     return said_sum(sum_, money(like)[1])

@@ -10,7 +10,7 @@ from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.said import said_percent
 from delibgen.checks.reading.searching import by_passage, money, said_before, sentence_of
 from delibgen.checks.reading.slips import likeliest
-from delibgen.checks.reading.sums import said_like, total_of
+from delibgen.checks.reading.sums import is_rounded, said_like, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.tables import totals_of_rows
@@ -53,7 +53,8 @@ def parts_do_not_add_up(text: WholeText) -> Iterator[Hit]:
 def _sums_taken_apart(text: WholeText) -> Iterator[Hit]:
     for apart in sums_apart(text):
         total, made = money(apart.total)[0], total_of(apart.parts)
-        if made != total and _is_meant(made, total, is_certain=apart.is_certain):
+        is_right = made == total or is_rounded(apart.total, made)
+        if not is_right and _is_meant(made, total, is_certain=apart.is_certain):
             suspect = apart.parts[likeliest([money(each)[0] for each in apart.parts], made - total, text)]
             yield Hit(apart.total.span, also=suspect.span, values={"sum": said_like(made, apart.total)})
 

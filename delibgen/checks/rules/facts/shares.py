@@ -99,13 +99,13 @@ def _is_paid_in_two(parts: Sequence[Mention], words: str, lang: Lang) -> bool:
     total, joint = total_of(parts), _joint(parts)
     is_amiss = total > _WHOLE or (_LEAST <= total < _WHOLE and _SHARES.get("at_rate", lang).search(words) is not None)
     is_paid = any(_SHARES.get(name, lang).search(words) for name in ("paid", "borne", "bear"))
-    is_paid = is_paid and not any(_lasts(part, lang) for part in parts)
+    is_paid = is_paid and not any(_is_of_some(part, lang) for part in parts)
     return is_amiss and is_paid and bool(_get_then(lang).search(joint)) and not _leaves(parts[0].passage.text, lang)
 
 
-def _lasts(part: Mention, lang: Lang) -> bool:
-    """Whether a share is one of a time, and not of a whole."""
-    return _SHARES.get("lasting", lang).match(part.passage.text[part.end :].lstrip()) is not None
+def _is_of_some(part: Mention, lang: Lang) -> bool:
+    """Whether a share is a rate of a time or of a place, and not a part of a whole."""
+    return _SHARES.get("at_times", lang).match(part.passage.text[part.end :].lstrip()) is not None
 
 
 def _joint(parts: Sequence[Mention]) -> str:

@@ -1,11 +1,12 @@
 """A rule on sums that a text works out of others: so much a year, raised by so much, what is left to pay."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.passage import MARGIN
 from delibgen.checks.reading.searching import by_passage
-from delibgen.checks.reading.sums import are_alike, said_like, sums_said
+from delibgen.checks.reading.sums import are_alike, is_rounded, said_like, sums_said
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.changes import missed_changes
@@ -30,11 +31,13 @@ def worked_out_wrongly(text: WholeText) -> Iterator[Hit]:
     amounts = by_passage(text, "amount")
     for words in sums_said(text):
         if words.sums and words.at.passage.role != MARGIN and are_alike(amounts[id(words.at.passage)]):
-            found = next((each for way in _WAYS for each in way(words)), None)
-            if found:
-                yield _hit(found)
+            yield from islice(_hits(each for way in _WAYS for each in way(words)), 1)
     for slips in (implied_slips, slips_in_tax, slips_of_spread_sums):
-        yield from map(_hit, slips(text))
+        yield from _hits(slips(text))
+
+
+def _hits(slips: Iterable[Implied]) -> Iterator[Hit]:
+    return (_hit(each) for each in slips if not is_rounded(each.found, each.right))
 
 
 def _hit(found: Implied) -> Hit:
