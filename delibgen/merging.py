@@ -15,6 +15,7 @@ from delibgen.document.portions import CELL, Portion, portions
 from delibgen.document.prints import Prints, called_after, digest
 from delibgen.document.reading import AUTHOR, Origin, Reading, Spot, Story
 from delibgen.document.typography import as_typed, words_as_typed
+from delibgen.edits.controls import Held
 from delibgen.edits.differences import pieces, stands_at
 from delibgen.edits.edited import EditedFile
 from delibgen.edits.facts import sayings
@@ -93,7 +94,7 @@ def merged_as_read(file: EditedFile, document: Document) -> Merged | None:
         return {**dict.fromkeys(reading.own_properties, ""), **carried(document, known, is_whole=not missed)}
 
     whole = Whole(plan.new, plan.removed, plan.styles, plan.notes, plan.dropped, plan.recalled)
-    rewritten = rewrite(reading.file, plan.edits, whole, properties, Holding(plan.held, _is_field))
+    rewritten = rewrite(reading.file, plan.edits, whole, properties, Holding(plan.held, plan.shifted, _is_field))
     merges_told = _notices(path, plan, rewritten, again, is_untouched=is_untouched)
     notices = (*merges_told, *_unsettled(path, reading, rewritten.ranks))
     return Merged(rewritten.data if rewritten.data != reading.file.data else None, notices)
@@ -166,6 +167,19 @@ def _spot(reading: Reading, its: Portion, made: Sequence[Exchange], start: int) 
     return Spot(at.story, at.paragraph, at.offset + beyond + earlier)
 
 
+def _moved(there: Held, made: Iterable[Exchange]) -> tuple[int, int]:
+    """Where the words of a control begin and end once some words are exchanged; nowhere where that is not certain."""
+    start, end = there.start, there.end
+    for one in made:
+        if one.start < there.start and one.end <= there.start:
+            start, end = start + _growth(one), end + _growth(one)
+        elif there.start <= one.start and one.end <= there.end:
+            end += _growth(one)
+        elif one.start < there.end:
+            return -1, -1
+    return start, end
+
+
 def _growth(one: Exchange) -> int:
     return len(one.words) - (one.end - one.start)
 
@@ -205,6 +219,8 @@ class _Plan:
         self._there = {id(portion): those for portion, those in zip(file.its, file.held, strict=True)}
         self.held: dict[tuple[Story, int], list[HeldWords]] = defaultdict(list)
         """The words that are to stand in controls, in each paragraph that was there and whose controls may change."""
+        self.shifted: set[tuple[Story, int]] = set()
+        """The paragraphs in which controls may hold other words than before once they are edited."""
         self.edits: list[tuple[Edit, ...]] = []
         """Those of each portion together."""
         self._made: dict[Edit, Merge] = {}
@@ -290,11 +306,14 @@ class _Plan:
         text = its._replace(text=exchanged(its.text, made)) if made else its
         models = ((each.own,) if each.own else ()) + each.models
         wanted = [one for model in models for one in _held(model, text, self._lang)]
-        there = self._there.get(id(its), ())
-        if not made and [(one.name, one.offset, one.end) for one in wanted] == [
-            (one.field, one.start, one.end) for one in there if _is_field(one.field)
-        ]:
+        there = [(one.field, *_moved(one, made)) for one in self._there.get(id(its), ()) if _is_field(one.field)]
+        stays = there == [(one.name, one.offset, one.end) for one in wanted]
+        if stays and not made:
             return
+        if not stays:
+            self.shifted.update(
+                (at.story, at.paragraph) for one in made if (at := _spot(self.reading, its, (), one.start))
+            )
         self._free(its)
         for one in wanted:
             if at := _spot(self.reading, its, made, one.offset):

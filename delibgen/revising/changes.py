@@ -15,7 +15,7 @@ from delibgen.readers.word.fields import Fields
 from delibgen.readers.word.file import word_package
 from delibgen.revising.controls import hold_changes
 from delibgen.revising.file import Revision
-from delibgen.revising.runs import Characters, T, cut_after, cut_before, drop, looks, part_insertion, run_of
+from delibgen.revising.runs import Characters, T, cut_after, cut_before, drop, looks, part_insertion, run_of, type_over
 
 _INSERTED: Final = w("ins")
 _DELETED: Final = w("del")
@@ -100,9 +100,12 @@ class StoryLines:
 
 
 def make_edits(
-    revision: Revision, lines: StoryLines, edits: Sequence[Edit], signed: Mapping[str, str]
+    revision: Revision, lines: StoryLines, edits: Sequence[Edit], signed: Mapping[str, str], *, outright: bool = False
 ) -> Iterator[Edit]:
-    """Makes the edits of one part as tracked changes of whoever signs; gives those that could not be made."""
+    """Makes the edits of one part as tracked changes of whoever signs; gives those that could not be made.
+
+    With `outright`, those are just typed that are within words of one look; the others are tracked all the same.
+    """
     by_paragraph: dict[int, list[Edit]] = defaultdict(list)
     for each in edits:
         by_paragraph[each.at.paragraph].append(each)
@@ -110,7 +113,7 @@ def make_edits(
         line, after = lines.at(rank), None
         for each in sorted(those, key=lambda one: (one.at.offset, one.end), reverse=True):
             overlaps = after is not None and each.end > after.at.offset
-            if line is None or overlaps or not _Change(revision, line, each, signed).make():
+            if line is None or overlaps or not _Change(revision, line, each, signed).make(outright=outright):
                 yield each
             else:
                 after = each
@@ -149,14 +152,17 @@ class _Change:
         around = self._line.among(self._start - 1, self._start + 1)
         return bool(touched) or not (self._text and around) or any(not atom.fixed for atom, _, _ in around)
 
-    def make(self) -> bool:
+    def make(self, *, outright: bool) -> bool:
         """Makes the change; `False` where it cannot be made."""
         if not self.can_be_made():
             return False
-        if touched := self._line.among(self._start, self._end):
+        touched = self._line.among(self._start, self._end)
+        if outright and len(touched) == 1 and type_over(*touched[0], self._text):
+            return True
+        if touched:
             self._replace(touched)
         elif self._text:
-            self._insert()
+            self._insert(outright=outright)
         return True
 
     def _replace(self, touched: Sequence[tuple[Atom, int, int]]) -> None:
@@ -179,7 +185,7 @@ class _Change:
             text.tag = w("delText")
         return mark
 
-    def _insert(self) -> None:
+    def _insert(self, *, outright: bool) -> None:
         """Inserts the words before the character that follows, or else after the one that comes before."""
         after = self._line.among(self._start, self._start + 1)
         before = self._line.among(self._start - 1, self._start)
@@ -187,9 +193,13 @@ class _Change:
         comes_before = [place for place in before if not place[0].fixed]
         if follows and (self._follows or not comes_before):
             atom, first, _ = follows[0]
+            if outright and type_over(atom, first, first, self._text):
+                return
             self._add_before(cut_before(atom, first), run_of(self._text, looks(atom.run)))
         elif comes_before:
             atom, _, last = comes_before[0]
+            if outright and type_over(atom, last, last, self._text):
+                return
             self._add_after(cut_after(atom, last), run_of(self._text, looks(atom.run)))
         else:
             self._line.paragraph.append(self._inserted(run_of(self._text)))

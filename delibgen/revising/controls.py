@@ -37,15 +37,15 @@ class HeldWords(NamedTuple):
 
 
 def hold(
-    revision: Revision, lines: Mapping[Element, Sequence[HeldWords]], changed: Container[Element], is_ours: IsOurs
+    revision: Revision, lines: Mapping[Element, Sequence[HeldWords]], shifted: Container[Element], is_ours: IsOurs
 ) -> None:
     """Puts words of these paragraphs into controls, and takes away the others whose name is ours and that hold a line.
 
-    Where those of a paragraph that was not `changed` are as they are to be, they stay, as do those of all others.
+    Where those of a paragraph that is not among the `shifted` are as they are to be, they stay, as do those of others.
     """
     for paragraph, held in lines.items():
         wanted, found = sorted(held, key=_offset), [*_there(paragraph, is_ours)]
-        if paragraph in changed or [(name, words) for _, name, words in found] != [
+        if paragraph in shifted or [(name, words) for _, name, words in found] != [
             (one.name, one.words) for one in wanted
         ]:
             _free(control for control, _, _ in found)

@@ -1,7 +1,7 @@
 """Someone's Word file with other words where only delibgen wrote: changed outright, in the look that stands there."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -80,6 +80,8 @@ class Holding(NamedTuple):
 
     lines: Mapping[tuple[Story, int], Sequence[HeldWords]]
     """By the story and the rank of a paragraph before."""
+    shifted: Collection[tuple[Story, int]]
+    """The paragraphs in which those that are there may hold other words than before, known in the same way."""
     is_ours: IsOurs
 
 
@@ -128,7 +130,7 @@ def rewrite(
             _remove(text[rank - 1])
     noted = dict(_note(revision, text, made, whole))
     if holding:
-        _hold(revision, holding, made, noted, {(one.at.story, one.at.paragraph) for group in edits for one in group})
+        _hold(revision, holding, made, noted)
     for root in roots:
         hold_changes(root)
     _say(revision, properties(skipped) if properties else {})
@@ -143,7 +145,6 @@ def _hold(
     holding: Holding,
     made: Mapping[NewParagraph, Element],
     noted: Mapping[Element, Sequence[HeldWords]],
-    changed: Iterable[tuple[Story, int]],
 ) -> None:
     """Puts the words that say facts into controls, in the paragraphs that were there and in the new ones."""
     ranked = {story: found for story in ("", *NOTES) if (found := revision.paragraphs(story))}
@@ -153,7 +154,8 @@ def _hold(
         cells = list(_whole(element).iter(P))
         for cell, held in one.held:
             lines[cells[cell]] = (*lines.get(cells[cell], ()), held)
-    hold(revision, lines, {ranked[story][rank - 1] for story, rank in changed if story in ranked}, holding.is_ours)
+    shifted = {ranked[story][rank - 1] for story, rank in holding.shifted if story in ranked}
+    hold(revision, lines, shifted, holding.is_ours)
 
 
 def _note(
@@ -180,7 +182,7 @@ def _edit(revision: Revision, groups: Sequence[Sequence[Edit]]) -> Iterator[Edit
         for each in dict.fromkeys(group):
             by_story[each.at.story].append(each)
     for story, those in by_story.items():
-        yield from make_edits(revision, lines[story], those, signature(_OURS, None))
+        yield from make_edits(revision, lines[story], those, signature(_OURS, None), outright=True)
         root = revision.story(story)
         if root is not None:
             _settle(root)

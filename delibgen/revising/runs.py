@@ -77,6 +77,21 @@ def cut_after(atom: Atom, offset: int) -> Element:
     return atom.run
 
 
+def type_over(atom: Atom, first: int, last: int, text: str) -> bool:
+    """Puts `text` for characters of an atom, in its own `w:t`; `False` where it is more than words, or would be all.
+
+    It is also where the words are someone's insertion, which others are no part of.
+    """
+    node, start, end = atom.node, atom.start + first, atom.start + last
+    said = node.text or ""
+    typed = f"{said[:start]}{text}{said[end:]}"
+    is_plain = node.tag == T and bool(typed) and not (_SIGN.search(text) or _ILLEGAL.search(text))
+    if not is_plain or next(node.iterancestors(*INSERTED), None) is not None:
+        return False
+    node.text = typed
+    return True
+
+
 def around_field(run: Element, fields: Fields) -> FieldRuns | None:
     """Where the field begins and ends that `run` is of; `None` where it is of none.
 
