@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
@@ -229,8 +229,6 @@ class _Plan:
         """Those that paragraphs are to call which are there, by their ranks."""
         self._called = _by_caller(one for one in found if one.fate == "new")
         """The notes that the spec alone has, by the rank of the portion of the spec that calls them."""
-        self._noting = _by_caller(one for one in found if one.its)
-        """Those that both have, by the same rank."""
         self.recalled: list[tuple[Origin, Spot]] = []
         """Where the notes stand that the spec calls elsewhere in the same passage now, and where that is."""
         self.dropped: list[Origin] = []
@@ -246,6 +244,11 @@ class _Plan:
             self._add(each)
         self.dropped = [one for one in self.dropped if one.number not in self.removed]
         self.missed += [one for those in self._called.values() for one in those]
+
+    @cached_property
+    def _noting(self) -> Mapping[int, Sequence[Merge]]:
+        """The notes that both have, by the rank of the portion of the spec that calls them."""
+        return _by_caller(one for one in self.found if one.its)
 
     @cached_property
     def doubled(self) -> frozenset[int]:
@@ -378,7 +381,7 @@ class _Plan:
         text = its._replace(text=exchanged(its.text, each.exchanges))
         at = stands_at(pieces(own, text), note.call)
         spot = _spot(self.reading, its, each.exchanges, max(0, at - 1))
-        return replace(spot, offset=spot.offset + min(at, 1)) if spot else None
+        return spot._replace(offset=spot.offset + min(at, 1)) if spot else None
 
     def _held_in_cells(self, own: Portion, *, is_row: bool) -> Iterator[tuple[int, HeldWords]]:
         for one in _held(own, own, self._lang):

@@ -20,7 +20,6 @@ from delibgen.document.model import (
     Run,
     Section,
     Table,
-    plain_text,
 )
 
 PortionKind = Literal["heading", "paragraph", "citation", "article", "item", "row", "note"]
@@ -150,7 +149,7 @@ class _Reader:
         text = "".join(said.pieces)
         if text.strip():
             self._counts[kind] = self._counts.get(kind, 0) + 1
-            label = len(_label(passages))
+            label = _label(passages)
             yield Portion(text, tuple(said.words), kind, number or self._counts[kind], first, 0, label, style)
         for at, note in notes:
             self._notes += 1
@@ -197,6 +196,7 @@ def _look(run: Run) -> _Look:
     return strong, emphasis, raised, run.href
 
 
-def _label(passages: Sequence[tuple[Inline, ...]]) -> str:
+def _label(passages: Sequence[tuple[Inline, ...]]) -> int:
+    """Of how many characters the label is with which a passage begins."""
     runs = takewhile(lambda part: isinstance(part, Run) and part.role == "num", passages[0] if passages else ())
-    return plain_text([*runs])
+    return sum([len(run.text) for run in runs if isinstance(run, Run)])

@@ -18,8 +18,7 @@ AUTHOR: Final = "delibgen"
 """Who signs the comments and the tracked changes of ours in a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A character of a Word file."""
 
     story: Story
@@ -29,8 +28,7 @@ class Spot:
     """How many characters of the paragraph stand before it, as the reader counts them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a passage stands in its file."""
 
     source: str
@@ -81,8 +79,7 @@ class Origin:
         return line, max(1, column + offset - start)
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(NamedTuple):
     """Words of a Word file that stand in a content control, within one paragraph."""
 
     name: str

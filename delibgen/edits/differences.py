@@ -172,8 +172,9 @@ def _matched(before: Sequence[Portion], after: Sequence[Portion]) -> Iterator[tu
                 yield from ((start + own.start + one, first + its.start + other) for one, other in pairs)
 
 
+@lru_cache(maxsize=2048)
 def without_end(text: str) -> str:
-    """A text as it is typed, without the mark that an entry of a list has at its end by its place there."""
+    """A text as it is typed, without the mark that an entry of a list has at its end by its place; kept for a time."""
     return words_as_typed(text).strip().rstrip(_END_MARKS)
 
 

@@ -1,7 +1,6 @@
 """Word paragraphs and tables as blocks of the document model."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -137,7 +136,7 @@ class Blocks:
             )
             self.notes += piece.notes
         origin = said[0].origin if said else Origin("")
-        self.origins.append(replace(origin, lines=tuple(marks)) if len(said) > 1 else origin)
+        self.origins.append(origin._replace(lines=tuple(marks)) if len(said) > 1 else origin)
         return Cell(tuple(inlines), "amount" if style in AMOUNTS else "", not is_header and style in HEADERS)
 
     def _inlines(self, piece: Piece) -> tuple[Inline, ...]:

@@ -189,7 +189,7 @@ class Paragraphs:
 
     def _note_look(self, atoms: Iterable[Atom], story: Story, rank: int) -> None:
         """Keeps whether someone has given words of a paragraph a look by hand."""
-        if any(atom.look.by_hand and atom.text.strip() for atom in atoms):
+        if any(atom.text.strip() for atom in atoms if atom.look.by_hand):
             self.formatted.add((story, rank))
 
     def _read_objects(self, atoms: Sequence[Atom], rank: int) -> list[Element]:
