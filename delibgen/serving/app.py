@@ -28,7 +28,7 @@ from delibgen.serving.edited import Edited, NotCompared
 from delibgen.serving.inputs import label_of
 from delibgen.serving.mending import Mended, Mending, NotMendable
 from delibgen.serving.shelf import Entry, Shelf
-from delibgen.serving.views import ShownTexts, row_of, sentence, texts_of, troubles_of
+from delibgen.serving.views import ShownTexts, blanks_of, row_of, sentence, texts_of, troubles_of
 from delibgen.serving.words import COOKIE, PageWords, ui_of, words_in
 from delibgen.serving.writing_out import document_bytes, mailed_bytes, zip_bytes
 from delibgen.tables import get_data
@@ -216,7 +216,7 @@ class Page:
         troubles = [] if shown and entry.state != "problems" else troubles_of(entry, self.shelf, ui)
         is_open = self.mending.is_open(entry)
         outline, digest = await run_in_threadpool(self.mending.outline, entry, ui) or (None, "")
-        blanks = [(one.path, one.text(ui)) for one in entry.loaded.project.blanks] if entry.loaded.project else []
+        blanks = blanks_of(entry, self.shelf, ui) if is_open else []
         return self._html(
             request,
             "project.html.j2",
@@ -228,7 +228,7 @@ class Page:
             outline=outline,
             digest=digest,
             kinds=kinds_in(ui),
-            blanks=blanks if is_open else [],
+            blanks=blanks,
             edited=self.homes.names(entry),
         )
 

@@ -89,6 +89,12 @@ def troubles_of(entry: Entry, shelf: Shelf, ui: Ui) -> list[Trouble]:
     return [_trouble(problem, shelf, ui) for problem in entry.problems]
 
 
+def blanks_of(entry: Entry, shelf: Shelf, ui: Ui) -> list[tuple[str, str]]:
+    """What is still to be given: each field, and where it stands with who gives what."""
+    found = entry.loaded.project.blanks if entry.loaded.project else ()
+    return [(one.path, replace(one, place=shelf.shown(one.place)).text(ui)) for one in found]
+
+
 def _trouble(problem: Problem, shelf: Shelf, ui: Ui) -> Trouble:
     said = sentence(problem, ui)
     return Trouble(str(shelf.shown(problem.place)), problem.path, said, _lines(problem.place, shelf))

@@ -5,7 +5,7 @@ from typing import Final, get_args
 
 from starlette.requests import Request
 
-from delibgen.errors import Ui
+from delibgen.errors import Ui, unbroken
 from delibgen.tables import get_data
 
 COOKIE: Final = "delibgen_ui"
@@ -16,7 +16,7 @@ PageWords = Callable[..., str]
 def words_in(ui: Ui) -> PageWords:
     def said(code: str, **values: object) -> str:
         sentence: str = get_data("page")[code][ui]
-        return sentence.format(**values)
+        return unbroken(sentence).format(**values)
 
     return said
 

@@ -83,6 +83,24 @@ def test_findings_and_blanks_stand_in_the_margin(client: Client) -> None:
     assert "To be given" in shown(client, "draft").xpath("string(//aside)")
 
 
+def test_what_is_still_to_be_given_is_listed_by_the_file_as_people_know_it(client: Client, folder: Path) -> None:
+    given = shown(client, "draft").xpath("string(//details[@id='to-give'])")
+    assert "draft.yaml:" in given
+    assert str(folder) not in given
+
+
+def test_remarks_are_counted_whatever_their_number(client: Client) -> None:
+    assert "Remarks: 1" in shown(client, "warned").text_content()
+    cookie = f"{client.cookie}; {client.ask('/ui/fr').headers['set-cookie'].partition(';')[0]}"
+    assert "Remarques\u00a0: 1" in shown(client, "warned", cookie).text_content()  # and no line begins with the colon
+
+
+def test_a_narrow_screen_spreads_no_words_over_its_lines(client: Client) -> None:
+    (look,) = shown(client, "ready").xpath("//link[contains(@href, 'look.css')]/@href")
+    narrow = client.ask(look).text.partition("@media screen and (max-width: 40rem)")[2]
+    assert "--both-sides: left" in narrow.partition("@media")[0]
+
+
 def test_problems_are_shown_with_their_lines_and_remedy(client: Client) -> None:
     page = shown(client, "faulty")
     assert not page.xpath("//article")

@@ -117,7 +117,7 @@ def test_a_screen_reader_finds_its_way(tmp_path: Path) -> None:
 def test_sizes_and_margins_are_those_of_the_style_file() -> None:
     look = read_look(read_style("fr"), "fr-FR")
     assert "font-size:16pt" in look.classes["title"]
-    assert "text-align:justify" in look.classes["body-text"]
+    assert "text-align:var(--both-sides,justify)" in look.classes["body-text"]
     assert "font-weight:bold" in look.classes["act-heading"]
     assert look.paper == "595.3pt 841.9pt"
     assert look.marks["list-number"].said(2) == "2)"

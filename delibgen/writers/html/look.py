@@ -18,8 +18,10 @@ _SINGLE: Final = 1.15
 """The height of a single line, in heights of the letters: what Word takes from the face, and CSS does not tell."""
 _LINE: Final = 240
 """How Word counts a line."""
+_BOTH_SIDES: Final = "var(--both-sides,justify)"
+"""On a page as narrow as a telephone, few words would be spread over each line."""
 _ALIGNED: Final = {
-    "both": "justify", "distribute": "justify", "left": "left", "start": "left", "right": "right", "end": "right",
+    "both": _BOTH_SIDES, "distribute": _BOTH_SIDES, "left": "left", "start": "left", "right": "right", "end": "right",
     "center": "center",
 }  # fmt: skip
 _SWITCHES: Final = {
