@@ -24,10 +24,6 @@ _Sum = tuple[Decimal, str]
 _NARROW = 2
 _MOST_OF_A_NOTE, _MOST_OF_A_TOTAL = 3, 4
 _OF_A_SENTENCE = re.compile(r":|, |\b[^\W\d_A-Z]{4,}\b")
-_TOTAL = re.compile(
-    r"(?:sous[- ]?)?tota(?:l|ux)\b(?!.*\w{3,} \w{3,} \w{3,})|(?:grand|sub)[- ]?total\b"
-    r"|(?:ensemble|sommes?|sums?|cumul|σ)\W*$"
-)
 _FIGURES = re.compile(r"[^\w]*\d[\d\s.,'’]*\W{0,3}(?:[A-Z]{3}|euros?)?", re.IGNORECASE)
 
 
@@ -93,7 +89,13 @@ def _is_reckoned(text: Value) -> bool:
 
 
 def _is_total(text: Value) -> bool:
-    return bool(_TOTAL.match(fold(str(text))))
+    return bool(_get_totals().match(fold(str(text))))
+
+
+@cache
+def _get_totals() -> re.Pattern[str]:
+    """How the label of a total begins: « Sous-total », « Montant total », « Ensemble »."""
+    return re.compile("|".join(get_data("columns")["asides"]["totals"]))
 
 
 @cache

@@ -345,6 +345,10 @@ def read_currency(cell: SheetCell, reading: Usage) -> Usage:
     return reading.beside(reading.unit(text), text)
 
 
+_FIRST_YEAR = 1900
+"""The year from which a workbook counts days: a date in it is a small number, or nothing, in a format of dates."""
+
+
 def read_when(cell: SheetCell, reading: Usage) -> str:
     value = cell.value
     if isinstance(value, dt.date):
@@ -352,6 +356,8 @@ def read_when(cell: SheetCell, reading: Usage) -> str:
             raise BadValue("cell_shows_date_words", words=words, value=f"{value:%d/%m/%Y}")
         if cell.form == "part":
             raise BadValue("cell_shows_part", value=f"{value:%d/%m/%Y}")
+        if value.year == _FIRST_YEAR:
+            raise BadValue("cell_number_as_date", value=f"{value:%d/%m/%Y}")
         day = Day(_day(value)).iso
         return day[: _LENGTHS[cell.form]] if cell.form else parse_when(day).iso
     text = text_of(cell)
@@ -609,10 +615,10 @@ ONE: Mapping[str, Callable[[SheetCell, Usage], object]] = {
 PERSON_NAME = r"(?!.*\s(?:et|and|&)\s)[^(),;\d\n]+?"
 """A person's name in a list of people; one with a comma or a figure in it is more than a name."""
 _PERSON = re.compile(rf"(\S+)\s+({PERSON_NAME})\s*(?:\(\s*([^()]+?)\s*\))?")
-_INSTALMENT = re.compile(r"(\d+(?:[.,]\d+)?\s*%)\s*(\S.*)")
-_ANOTHER = re.compile(r",\s*(?:[€£$¥]\s?)?\d[\d\s.,]*\s*(?:%|[€£$¥]|[A-Z]{3}\b)")
-"""One more share or sum, after a comma."""
-_INSTALMENT_SUM = re.compile(r"([€£$¥]?\s?\d[\d\s.,]*(?:[€£$¥]|[A-Z]{3}\b)?)\s*(\D.*)")
+_INSTALMENT = re.compile(r"(\d+(?:[.,]\d+)?\s*%)[\s:–—-]*([^\s:–—-].*)")
+_ANOTHER = re.compile(r"(?P<joint>[,/+&]|\b(?:et|puis|and|then))\s*(?:[€£$¥]\s?)?\d[\d\s.,]*\s*(?:%|[€£$¥]|[A-Z]{3}\b)")
+"""One more share or sum, after what joins it."""
+_INSTALMENT_SUM = re.compile(r"([€£$¥]?\s?\d[\d\s.,]*(?:[€£$¥]|[A-Z]{3}\b)?)[\s:–—-]*([^\d\s:–—-].*)")
 _OPINION = re.compile(r"(\d{1,2}\s?(?:[a-zè°]{1,3}\b)?)\s*(?:arrondissement\b|arr\.)?\s*[:,(]?\s*(.*?)\)?")
 _REASON = re.compile(r"([A-Za-z]{2,3}-\d{2})\s*[:=–—-]?\s*(\S.*)")
 _DIGIT = re.compile(r"\d")
@@ -685,8 +691,9 @@ def read_instalments(cell: SheetCell, reading: Usage) -> list[tuple[str, str]]:
 
     def read(text: str) -> tuple[str, str]:
         share, amount = _INSTALMENT.fullmatch(text), _INSTALMENT_SUM.fullmatch(text)
-        if (share or amount) and _ANOTHER.search(text):
-            raise BadValue("cell_parted_by_comma", value=text[:80])
+        if (share or amount) and (another := _ANOTHER.search(text)):
+            code = "cell_parted_by_comma" if another["joint"] == "," else "cell_parted_by_word"
+            raise BadValue(code, value=text[:80], joint=another["joint"])
         if share:
             return reading.said(lambda lang: lang.parse_percent(share[1])).iso, share[2]
         if amount:

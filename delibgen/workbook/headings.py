@@ -75,7 +75,8 @@ def find_header(sheet: Sheet, rows: Iterable[tuple[int, Sequence[Value]]], own: 
             best = header
         if best and best.row in {number, number - 1} and (joined := _joined(sheet, above, values, own)):
             header = _header(sheet, number, joined, own)
-            best = header if _known(header) >= _known(best) + _LEAST else best
+            more = _known(header) - _known(best)
+            best = header if more >= (1 if _all_known(sheet, above, values, own) else _LEAST) else best
         above = values
     return best
 
@@ -94,6 +95,16 @@ def _joined(sheet: Sheet, above: Sequence[Value], below: Sequence[Value], own: O
         tried = (f"{over} {low}", low, over) if low.strip() not in {"", over} else (over,)
         joined.append(next((title for title in tried if title.strip() and _column(sheet, title, own)), tried[0]))
     return joined
+
+
+def _all_known(sheet: Sheet, above: Sequence[Value], below: Sequence[Value], own: OwnHeadings) -> bool:
+    """Whether each cell of a second row makes a heading with the one above it, or says that one again."""
+    over = ""
+    for top, low in zip_longest(map(str, above), map(str, below), fillvalue=""):
+        over = top.strip() or (over if low.strip() else "")
+        if low.strip() not in {"", over} and not _column(sheet, f"{over} {low}", own):
+            return False
+    return True
 
 
 def stand_below_each_other(sheet: Sheet, header: Header | None, rows: Iterable[Sequence[Value]]) -> bool:

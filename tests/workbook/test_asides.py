@@ -58,6 +58,10 @@ def test_totals_that_are_right_are_notices_and_one_that_is_wrong_a_problem_at_it
     ("rows", "notices", "problems"),
     [
         ([row(1), HEAD, row(2)], ["A3"], []),
+        *(
+            ([row(1), total(100, label)], ["A3"], [])
+            for label in ("Montant total", "T O T A L", "1 dossier", "2 projets")
+        ),
         ([row(1), [word.upper() for word in HEAD], row(2)], ["A3"], []),
         ([row(1), row(2), ["", "", 200, "", ""]], ["A4"], []),
         ([row(1), row(2), ["", "", 300, "", ""]], [], ["row_total_differs C4"]),

@@ -779,8 +779,19 @@ def test_opinions_and_exceptions() -> None:
 
 def test_instalments() -> None:
     assert read("instalments", "90 % au lancement ; 10% au solde") == [("90 %", "au lancement"), ("10 %", "au solde")]
+    assert read("instalments", "90 % : au lancement\n10 % - au solde") == read(
+        "instalments", "90 % au lancement ; 10 % au solde"
+    )
     with pytest.raises(BadValue):
         read("instalments", "au lancement")
+
+
+@pytest.mark.parametrize("joint", ["et", "/", "puis", "+", ","])
+def test_instalments_that_are_joined_otherwise_are_told_so(joint: str) -> None:
+    for second in ("40 % au solde", "400 € au solde"):
+        with pytest.raises(BadValue, match=r"semicolon"):
+            read("instalments", f"{second.replace('4', '6').replace('au solde', 'à la signature')} {joint} {second}")
+    assert read("instalments", f"100 % à la signature {joint} après 10 % des travaux")
 
 
 def test_paragraphs_and_lists() -> None:

@@ -432,6 +432,24 @@ def test_headings_in_two_rows_are_read_as_one(tmp_path: Path) -> None:
             assert projects_of(path) == [whole]
 
 
+def test_one_heading_over_two_merged_cells_is_read_with_what_stands_below_it(tmp_path: Path) -> None:
+    row = {**grant(), "Objet (fr)": "pour un bal", "Objet (en)": "for a ball"}
+    (whole,) = projects_of(save(tmp_path / "p.xlsx", table(row)))
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    names = list(row)
+    at = names.index("Objet (fr)") + 1
+    names[at - 1 : at + 1] = ["Objet", ""]
+    for line in (names, [""] * len(names), list(row.values())):
+        sheet.append([value or None for value in line])
+    sheet.cell(2, at).value, sheet.cell(2, at + 1).value = "(fr)", "(en)"
+    sheet.merge_cells(start_row=1, end_row=1, start_column=at, end_column=at + 1)
+    for column in {*range(1, len(names) + 1)} - {at, at + 1}:
+        sheet.merge_cells(start_row=1, end_row=2, start_column=column, end_column=column)
+    book.save(tmp_path / "q.xlsx")
+    assert projects_of(tmp_path / "q.xlsx") == [whole]
+
+
 def test_a_row_of_values_is_no_second_row_of_headings(tmp_path: Path) -> None:
     row = grant(Observations="Objet (fr)", Suite="Chapitre")
     assert {one.code for one in problems_of(save(tmp_path / "p.xlsx", table(row)))} == {
@@ -773,6 +791,19 @@ def test_instalments_are_read_as_their_column_is_written(tmp_path: Path) -> None
     (found,) = projects_of(save(tmp_path / "p.xlsx", table(grant(**said))))
     (decision,) = [one for one in found.decisions if one.kind == "accept_grant"]
     assert [part.amount.iso for part in decision.instalments if part.amount] == ["10000 GBP", "5850 GBP"]
+
+
+def test_a_small_number_in_a_format_of_dates_is_no_date(tmp_path: Path) -> None:
+    row = {**GRANT, "Date du projet": ""}
+    for number in (1, 45, 366):
+        with xlsxwriter.Workbook(tmp_path / "p.xlsx") as book:
+            sheet, dates = book.add_worksheet(), book.add_format({"num_format": "dd/mm/yyyy"})
+            for at, (heading, value) in enumerate(row.items()):
+                sheet.write(0, at, heading)
+                sheet.write(1, at, value)
+            sheet.write_number(1, list(row).index("Date du projet"), number, dates)
+        (found,) = [one for one in problems_of(tmp_path / "p.xlsx") if one.path == "Date du projet"]
+        assert found.code == "cell_number_as_date"
 
 
 def test_a_formula_in_a_csv_is_no_text(tmp_path: Path) -> None:
