@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from delibgen.checks.reading.act import requests
 from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.folding import fold
@@ -18,7 +19,8 @@ _NEXT: Mapping[Lang, re.Pattern[str]] = {
     "en": expression(r"(?:[,;]|\band)\s+(?=to\s|(?!\w+(?:ing|ed)\b)[a-z]+\s(?:the|an?|its|their|this|these)\b)"),
 }
 """What joins one thing that is asked to the next: an infinitive follows."""
-_CONDITION = expression(r"\b(?:subject to|provided that|sous reserve|a condition)\b")
+_SAID = Lexicon("concordance", "clauses")
+_CONDITION = _SAID.get("condition", "either")
 """What follows says on which condition, and asks for nothing."""
 
 

@@ -17,6 +17,7 @@ from itertools import groupby
 from delibgen.checks.pairing.currencies import PlaceOfMention, place_of, settle
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.find import mentions_of
 from delibgen.checks.reading.passage import Mention, Passage
 from delibgen.checks.reading.text import WholeText
@@ -36,7 +37,8 @@ _SAME_RANK = 0.3
 """What it counts that two items are the same of as many."""
 _SAME_PLACE = 0.02
 """What it counts to stand as far in the text: enough to choose among passages that are the same but for their facts."""
-_VOTERS = expression(r"\s*\d{1,3}\s?:\s(?:MM?\.|Mmes?|Mlles?|Mx)\s")
+_SAID = Lexicon("concordance", "rolls")
+_VOTERS = _SAID.get("voters", "either")
 """How many voted so, and who: `2 : Mme Anne EXEMPLE, M. Paul MODÈLE`."""
 _RANKED = ("item", "cell")
 _PAIR = 2

@@ -1,23 +1,19 @@
 """Items and articles that a translation leaves out: nothing stands in their place between their neighbours."""
 
 import math
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise, starmap
 
 from delibgen.checks.pairing.alignment import Alignment
 from delibgen.checks.pairing.concordance import Concordance, Segment
-from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
 
-_OPENING = (
-    r"(?:[–—•▪*-]\s|\(?(?:[a-z]|[ivx]{2,5})\)\s|\(?\d{1,2}[).°]\s"
-    r"|(?:article|art\.|section|clause)\s(?:\d|premier|first|one)[^\s.:]*)"
-)
-_OPENS = expression(rf"\s*{_OPENING}", re.IGNORECASE)
+_PHRASES = Lexicon("concordance", "omissions")
+_OPENS = _PHRASES.get("opens", "either")
 """What an item or an article opens with."""
-_OPENINGS = expression(rf"(?:^|(?<=[;:.,]\s)){_OPENING}", re.IGNORECASE | re.MULTILINE)
+_OPENINGS = _PHRASES.get("openings", "either")
 """The same at the head of a line, or after another item in it."""
 _SAID = 0.5
 """From so much of its words on, another segment may say it elsewhere."""

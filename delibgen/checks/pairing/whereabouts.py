@@ -15,6 +15,7 @@ from delibgen.checks.pairing.concordance import is_in_glossary, keys_of
 from delibgen.checks.pairing.phrases import Finder, PairedSentences, Sentence
 from delibgen.checks.pairing.spelling import is_cognate, spaced_words
 from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.names import common_name, is_person
 from delibgen.checks.reading.mentions.numbers import get_weekdays
 from delibgen.checks.reading.mentions.vocabulary import either
@@ -24,7 +25,8 @@ from delibgen.project.fields import LANGS, Lang
 from delibgen.tables import get_data
 
 _LAST = expression(r"([^\W\d_]{4,})\W*$")
-_LIST = expression(r"\s?(?:,|\bet\b|\band\b|,\s(?:et|and)\b)\s?")
+_SAID = Lexicon("concordance", "whereabouts")
+_LIST = _SAID.get("list", "either")
 _NEAR, _BESIDE = 40, 14
 _ALIKE = 0.2
 _SHORTEST, _CODE = 3, 2

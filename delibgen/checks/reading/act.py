@@ -21,43 +21,21 @@ _MARK = expression(r"\s*(?:(?:[-–—•*▪◦·➤o]|\(?(?:\d{1,2}|[a-z])[).�
 LIST_MARK = expression(r"\s*(?:[-–—•*▪◦·]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).°])\s")
 """What an item of a list typed by hand begins with."""
 _END = expression(r"(?<![\s;,.])[\s;,.]*$")
-_INFINITIVE = expression(r"(?:d'|de |que |qu'|m')")
-_OF_THE_DRAFT = expression(r"\bprojet de (?:délibération|v(?:œ|oe)u|motion|résolution)\b", re.IGNORECASE)
-_CGCT = expression(r"\bcollectivites territoriales\b(?! decentralisees)|\bcgct\b")
-_OF_PARIS = expression(r"\bconseil de paris\b")
-_CGCT_IN_ENGLISH = expression(
-    r"\bgeneral code (?:of|for) (?:the )?(?:local|territorial) (?:authorities|communities|collectivities|government)\b"
-    r"|\bcollectivites territoriales\b|\bcgct\b|\bfrench republic\b|\b[lr]\.\s?\d{4}-\d"
-)
+_SAID = Lexicon("anatomy", "lines")
+_INFINITIVE = _SAID.get("infinitive", "either")
+_OF_THE_DRAFT = _SAID.get("of_the_draft", "either")
+_CGCT = _SAID.get("cgct", "either")
+_OF_PARIS = _SAID.get("of_paris", "either")
+_CGCT_IN_ENGLISH = _SAID.get("cgct_in_english", "either")
 _HEAD = 12
 """On so many passages an act says when it is voted, and its number."""
 _LINE = 80
 """How long the line of a head is that names a country or a province."""
-_SITTING = expression(
-    r"\W*(?:(?:extrait|procès-verbal|compte[ -]rendu)\b.{0,80}?)?"
-    r"(?:séance|réunion|conseil|session|bureau|comité|commission permanente|assemblée)\b"
-    r".{0,80}?(?:\bd[ue]s?\b|\s[–—-]\s(?=(?:\w+\s)?\d))"
-    r"|le\s(?:\w+\s)?\d.{0,60}?,\sl(?:es?\s|[’'])"
-    r"(?:conseil|conseillers|comité|bureau|assemblée|commission permanente)\b"
-    r"|(?:.{0,60}\s)?(?:meeting|session|council|committee|board)\b.{0,60}?(?:\bo[fn]|[,–-])\s",
-    re.IGNORECASE,
-)
-_DONE = expression(
-    r"\W*(?:(?:ainsi )?(?:fait|délibéré)|pour extrait|(?:copie|extrait) certifiée?)\b.{0,80}?\b(?:le|ce)\s"
-    r"|\W*[aà]\s[\w’-]+(?:\s[\w’-]+){0,4},\sle\s",
-    re.IGNORECASE,
-)
-_NUMBERED = expression(
-    r"\W*(?:projet de )?(?:délibération|déliberation)\s(?:n°\s?|numéro\s)(?P<year>20\d{2})\s?[-‑–/._ ]", re.IGNORECASE
-)
-_NUMBERED_IN_ENGLISH = expression(
-    r"\b(?:decision|deliberation|resolution|report)\s(?:no\.?|number)\s?(?:\w{1,4}[-/.])?(?:(?P<year>20\d{2})[-/._]\d|\d{1,4}[-/](?P<last>20\d{2})\b)",
-    re.IGNORECASE,
-)
-_AWARDS = expression(
-    r"\baccept(?:e|ée?s?|er)\b|\b(?:est|sont) (?:attribué|alloué|accordé|octroyé)|\b(?:attribue|alloue|accorde)\b",
-    re.IGNORECASE,
-)
+_SITTING = _SAID.get("sitting", "either")
+_DONE = _SAID.get("done", "either")
+_NUMBERED = _SAID.get("numbered", "either")
+_NUMBERED_IN_ENGLISH = _SAID.get("numbered_in_english", "either")
+_AWARDS = _SAID.get("awards", "either")
 
 
 T = TypeVar("T")

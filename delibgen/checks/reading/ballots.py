@@ -15,19 +15,15 @@ from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.project.fields import Lang
 
-_TALLY = Expression(
-    r"\b(?:vote(?: was| of)?|carried|passe[ds]|approved|division)\s?[:,]?\s\(?"
-    r"(?P<tally>\d{1,2}(?:[-–]\d{1,2}){1,2})(?![\d/-])",
-    re.IGNORECASE,
-    sign=r"\d[-–]\d",
-)
+_SAID = Lexicon("reckoning", "ballots")
+_TALLY = _SAID.get_rare("tally", "either")
 _SIDES, _SITTING, _SIZE, _HEAD = (Lexicon("reckoning", name) for name in ("votes", "sitting", "size", "head"))
 _MEANING = ("for", "against", "abstained")
 _FEWEST, _MANY = 2, 3
 _FIGURES = expression(r"\D\d{1,3}\b(?:\s?[,;./|–][^,;.]{4,40}?\s\d{1,3}\b){2}")
 """Numbers in a row, each after a few words."""
-_VOTES = expression(r"\b(?:voix|vot|suffrage|ballot)", re.IGNORECASE)
-_PRESENT = expression(r"\b(?:présente?s|absente?s|present|absent)\b", re.IGNORECASE)
+_VOTES = _SAID.get("votes", "either")
+_PRESENT = _SAID.get("present", "either")
 """What tells that numbers in letters may be of those who sit."""
 _DIGIT = expression(r"\d")
 _ENDS_IN_NUMBER = r"\(\d{1,3}\)\W*$"

@@ -20,9 +20,9 @@ class Lexicon(NamedTuple):
     """A section of a table, which lists phrases by what they tell, in each language.
 
     A phrase is an expression, in which a space stands for any space, and a name in braces for what has that name;
-    capitals do not matter. What is no list is one expression as it stands, in which they do. Beside what few texts
-    say, `NAME_holds` lists letters of which each of its phrases has some. Under `either` stands what may be of both
-    languages.
+    capitals do not matter. What is no list is one expression as it stands, in which they do, over several lines or in
+    one. Beside what few texts say, `NAME_holds` lists letters of which each of its phrases has some, or is what finds
+    something in each. Under `either` stands what may be of both languages.
 
     A table is read when its pattern is first asked.
     """
@@ -101,7 +101,8 @@ class _Holding:
     @cached_property
     def _ask(self) -> Callable[[str], object]:
         lexicon, name, lang = self._asked
-        return asking(signs_of(*lexicon.phrases(f"{name}_holds", lang)))
+        held = lexicon.listed(lang)[f"{name}_holds"]
+        return asking(expression(held) if isinstance(held, str) else signs_of(*held))
 
     def __call__(self, words: str) -> bool:
         return bool(self._ask(words))

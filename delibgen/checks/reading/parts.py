@@ -17,7 +17,7 @@ from delibgen.checks.reading.sums import sums_said
 from delibgen.checks.reading.text import WholeText
 from delibgen.project.fields import Lang
 
-_FEW, _MOST = 2, 8
+_FEW = 2
 _LONGEST = 140
 _CLOSE = 40
 _PRICED, _WHOLE = Lexicon("reckoning", "priced"), Lexicon("reckoning", "whole")

@@ -13,7 +13,8 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.folding import fold
 from delibgen.project.fields import Lang
 
-_PARTS = expression(r"(?:,?\s(?:and|et|&)\s|[,;]\s)")
+_SAID = Lexicon("reckoning", "rolls")
+_PARTS = _SAID.get("parts", "either")
 _NUMBER = expression(r"\s?\((?P<number>\d{1,3})\)\W*$")
 _ROLL = Lexicon("reckoning", "roll")
 Rolled = Literal["present", "absent", "voted"]
@@ -112,6 +113,6 @@ def present_named(text: WholeText) -> tuple[int, TextSpan] | None:
 
 _FEWEST = 3
 _PERSON = expression(r"[A-ZÀ-Ý][\w’-]+\W*(?:\([^)]*\)\W*)?$")
-_SEVERAL = expression(r"\d|\b(?:all|members of|tous|toutes|membres|others?|autres)\b")
+_SEVERAL = _SAID.get("several", "either")
 _ENDS_ROLL = expression(r"[^.:]{3,60}:|\W{0,3}\d|[^,]{12,}\.$|[A-ZÀ-Ý\W\d]{6,}$")
 """A line after a list that is not of more names: a label, a number, a sentence, or capitals."""

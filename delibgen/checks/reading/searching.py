@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice, takewhile
 
 from delibgen.checks.reading.expression import Expression, Pattern, expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import may_cite_articles, may_state_money, may_state_shares
 from delibgen.checks.reading.passage import Mention, MentionKind, Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
@@ -28,13 +29,14 @@ THIN = "\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
 BREAKABLE = f" {THIN}"
 SPACE = f"{BREAKABLE}{NO_BREAK}"
 
-_ADDRESS = expression(r"(?:https?://|www\.|[\w.+-]{1,64}@|(?<!\w)@)[^\s<>«»“”]+|\b[\w-]{2,63}\.(?:fr|com|org|eu|net)\b")
+_SAID = Lexicon("mentions", "sentences")
+_ADDRESS = _SAID.get("address", "either")
 _QUOTED = expression(r"(?:«\s?([^«»]*?)\s?»|“([^“”]*)”|\"([^\"]*)\")")
 _SENTENCE = expression(r"(?:[^.!?\n]|(?<=\d)\.(?=\d))+[.!?]*")
 _LAST, _FIRST = expression(r"\S*$"), expression(r"\S*")
 _LOOK_BACK = 80
 _STOP = expression(r"(?<=[.;!?…])\s+(?=[«“\"]?\s?[A-ZÀÂÇÉÈÊÎÔÛŒ])")
-_ABBREVIATED = expression(r"\b(?:[LRDMA]|MM|n°|art|Mme|Mlle|St|al|cf|etc)\.$")
+_ABBREVIATED = _SAID.get("abbreviated", "either")
 _INITIAL = expression(r"\b[A-ZÉ]\.$")
 
 

@@ -6,10 +6,6 @@ from typing import NamedTuple
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention
 
-_LEVY = (
-    r"(?:TVA|VAT|GST|HST|TVH|IVA|TPS|TVQ|PST|QST|sales tax|goods and services tax|value[ -]added tax"
-    r"|taxe sur la valeur ajoutée)"
-)
 _SAID = Lexicon("spending", "taxes")
 _BEFORE_TAX = _SAID.get("before_tax", "either")
 _WITH_TAX = _SAID.get("with_tax", "either")

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from delibgen.checks.reading.expression import any_of, expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage
 from delibgen.folding import fold_in_place
 from delibgen.project.fields import Lang
@@ -195,7 +196,8 @@ def opens_with_verb(text: str, lang: Lang = "fr") -> bool:
     return _VERB.match(text) is not None or _decision(lang).match(fold_in_place(text).lstrip()) is not None
 
 
-_LAW = expression(r"\b(?:articles?|art\.) (?:l|r|d)\.? ?\d|\bloi n°|\bcode (?:general|de|du|des)\b")
+_SAID = Lexicon("anatomy", "wording")
+_LAW = _SAID.get("law", "fr")
 _NAME_ALONE = 90
 """A longer line that opens with an assembly says something of it."""
 
@@ -216,7 +218,7 @@ def closes_with_assembly(words: str) -> bool:
     return bool(_assembly().match(last)) and len(last) <= _NAME_ALONE
 
 
-_SUBJECT = expression(r"(?:l'an deux mille\b.*?)?(?:\bles? |\bla |\bl')")
+_SUBJECT = _SAID.get("subject", "fr")
 """« Les membres du bureau, réunis… »: whoever sits decides."""
 
 

@@ -17,7 +17,8 @@ from delibgen.checks.reading.act import (
     once,
     sits_in_paris,
 )
-from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import NARROW, first
 from delibgen.checks.reading.text import WholeText
@@ -87,9 +88,10 @@ def _may_lack(part: str, act: Sequence[Passage], text: WholeText) -> bool:
     return False
 
 
-_ADOPTED = expression(r"\b(?:le rapport|la deliberation|le projet)\b[^.;]{0,60}\best (?:\w+ )?adoptee?\b")
+_SAID = Lexicon("anatomy", "structure")
+_ADOPTED = _SAID.get("adopted", "fr")
 """« Mis aux voix, le rapport est adopté »: what its articles say is what the assembly decides."""
-_DELIBERATES = expression(r"(?<!avoir )\bdelibere(?:nt)?\W*$")
+_DELIBERATES = _SAID.get("deliberates", "fr")
 
 
 def _is_said_of_assembly(act: Sequence[Passage]) -> bool:
@@ -105,7 +107,7 @@ def _is_said_of_assembly(act: Sequence[Passage]) -> bool:
     return named and bool(opened) and all(is_said)
 
 
-_OF_ITSELF = expression(r"(?:la|le) presente? (?:deliberation|decision|acte|voeu|motion)\b")
+_OF_ITSELF = _SAID.get("of_itself", "fr")
 
 
 def _opening_of(article: FoundArticle) -> str:
@@ -154,7 +156,7 @@ def _series(act: Sequence[Passage]) -> Iterator[Sequence[FoundArticle]]:
     yield found
 
 
-_CITED = spot(r"\b(?:l|d|aux?|des|les|et|à)[’' ]articles? \d")
+_CITED = _SAID.get("cited", "fr")
 
 
 def _misnumbered(group: Sequence[FoundArticle], text: WholeText) -> Iterator[Hit]:
@@ -272,8 +274,8 @@ def _may_stand_in_a_row(passage: Passage) -> bool:
     return passage.role == "citation" or passage.kind == "item" or _HEARD.match(fold_in_place(passage.text)) is not None
 
 
-_LAW = expression(r"[ –•-]*vus?\b")
-_HEARD = expression(r"\W*(?:oui|entendu|apres avoir entendu)\b")
+_LAW = _SAID.get("law", "fr")
+_HEARD = _SAID.get("heard", "fr")
 
 
 def _is_visa(passage: Passage) -> bool:
@@ -319,7 +321,7 @@ def _goes_on(text: WholeText, last: Passage, mark: str) -> bool:
     return following.text.lstrip()[:1].islower() or (mark in {";", ","} and (leads_on or heads or is_within))
 
 
-_THAT = expression(r"\W{0,3}(?:QUE\b|QU[’']|[Qq]ue\b|[Qq]u[’'])")
+_THAT = _SAID.get("that", "fr")
 """What opens the next point of a resolution: « QUE la dépense soit payée »."""
 
 

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from delibgen.checks.reading.expression import Expression, expression, may_hold
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.vocabulary import GAP, StatedFact, either, get_words
 from delibgen.cldr import get_locale
 from delibgen.errors import BadValue
@@ -23,7 +24,8 @@ _YEARS = Expression(
     sign=r"[12][05-9]\d\d",
 )
 _COUNTED = expression(rf"{GAP}([a-zà-ÿ]{{4,}}s)\b")
-_ORDINAL = expression(r"(?:[a-z]th|first|second|third) of $", re.IGNORECASE)
+_SAID = Lexicon("mentions", "dates")
+_ORDINAL = _SAID.get("ordinal", "en")
 _SEVEN = "sept"
 """A month for short with its point, a number without."""
 _LEAP = "2000"

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from babel.core import get_global
 
 from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.vocabulary import GAP, StatedFact, either, get_words
 from delibgen.checks.reading.passage import Mention
 from delibgen.cldr import get_locale, get_own_territories
@@ -18,15 +19,16 @@ _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _TOKEN = rf"(?![{_CAPITAL}]['’][a-zà-ÿ])[{_CAPITAL}][\w]*(?:(?!['’]s\b)['’&‑-]\w+)*"
 _RUN = expression(rf"(?<![\w’'&‑-])(?:[DLdl]['’])?({_TOKEN}(?:[ \u00a0]{_TOKEN})*)")
 _OPENS = expression(r"(?:^|[.!?:…\n]|\s[–—](?=\s))[\s\u00a0«“\"(–—-]*(?:[DLQdlq]u?['’])?$")
-_SHORTENED = expression(rf"\b(?:[{_CAPITAL}]|MM|Mrs?|Ms|Dr)\.[ \u00a0\u202f]?$")
+_SAID = Lexicon("mentions", "names")
+_SHORTENED = _SAID.get("shortened", "either")
 _FIRST = expression(rf"([^\W\d_]+)\.?(?:[ \u00a0'’]+(?=[{_CAPITAL}])|$)")
-_OF_CURRENCY = expression(r"(?:dollars?|francs?|livres?) (?:des |du |de )?$")
-_CURRENCY = expression(r" (?:dollars?|francs?|pounds?)\b")
+_OF_CURRENCY = _SAID.get("of_currency", "either")
+_CURRENCY = _SAID.get("currency", "either")
 _ARTICLE = expression(r"l[ae]s? (?=\w{4})")
 _NUMERAL = expression(r"[IVX]+")
 _NUMBERED = expression(r"[ \u00a0][IVX]+$")
 """What numbers the name of a part, such as “Title III”."""
-_NUMBER_SIGN = expression(r"(?i:[ \u00a0]nos?)$|[ \u00a0]N$")
+_NUMBER_SIGN = _SAID.get("number_sign", "either")
 """What follows the kind of what is numbered, such as “RESOLUTION No”."""
 _OWNED = expression(r"['’]s$")
 _WORD = expression(r"[\w’'-]+")

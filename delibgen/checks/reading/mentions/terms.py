@@ -4,29 +4,19 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from delibgen.checks.reading.expression import Expression, expression, may_hold, signs_of
+from delibgen.checks.reading.expression import Expression, may_hold, signs_of
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.vocabulary import StatedFact, either, get_words
 from delibgen.project.fields import Lang
 
+_SAID = Lexicon("mentions", "terms")
 _COMMITTEE = {
-    "fr": Expression(r"(?<!\d)(\d{1,2})\s?(?:ère|er|re|ème|e)\s[Cc]ommission\b", sign=("ommission",)),
-    "en": Expression(
-        r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)\s[Cc]ommittee\b|\b[Cc]ommittee (?:[Nn]o\.?\s)?(\d{1,2})\b",
-        sign=("ommittee",),
-    ),
+    "fr": _SAID.get_rare("committee", "fr"),
+    "en": _SAID.get_rare("committee", "en"),
 }
 _LINE = {
-    "fr": Expression(
-        r"\b(?P<kind>chapitre|nature|(?:(?<=\bau\s)|(?<=\ble\s)|(?<=\bdu\s)|(?<=[,;:(/–-]\s)|(?<![^\n]))compte)"
-        r"\s(?:[a-zà-ÿ]+\s){0,3}(?:n°\s?)?(?P<code>\d{2,6})\b(?![ \u00a0\u202f]?(?:[€£$]|\d{3}\b))",
-        re.IGNORECASE,
-        sign=signs_of("chapitre", "nature", "compte"),
-    ),
-    "en": Expression(
-        r"\b(?P<kind>chapter|account|nature)\s(?:[Nn]o\.?\s)?(?P<code>\d{2,6})\b",
-        re.IGNORECASE,
-        sign=signs_of("chapter", "account", "nature"),
-    ),
+    "fr": _SAID.get_rare("line", "fr"),
+    "en": _SAID.get_rare("line", "en"),
 }
 _KINDS = {"chapitre": "chapter", "chapter": "chapter"}
 _MOST = 20
@@ -81,10 +71,10 @@ _LASTING = frozenset(
     )
 )
 _UNITS = {
-    "fr": expression(r"\s(?P<unit>ans?|années?|mois)\b(?!\sd[’'e])", re.IGNORECASE),
-    "en": expression(r"[\s-](?P<unit>years?|months?)\b(?!\sold\b|[-\s]olds?\b|\sago\b)", re.IGNORECASE),
+    "fr": _SAID.get("units", "fr"),
+    "en": _SAID.get("units", "en"),
 }
-_OF_ONE = expression(r"(?<![\w.,’'-])a\s(?P<unit>year|month)['’]s\b", re.IGNORECASE)
+_OF_ONE = _SAID.get("of_one", "either")
 _LONGEST = 20
 """No number before them is longer."""
 _APART = r"(?<![\w.,’'-])"
@@ -102,8 +92,8 @@ def _get_stems() -> Expression:
 
 
 _TIME = {
-    "fr": expression(r"[\snN](?:(?<=\s)(?:ans?|années?|mois|ANS?|ANNÉES?|MOIS)\b|(?<=n)n(?:al|uel)|(?<=N)N(?:AL|UEL))"),
-    "en": expression(r"[\snN-](?:(?<=[\s-])(?:year|month|YEAR|MONTH)|(?<=n)nial|(?<=N)NIAL)"),
+    "fr": _SAID.get("time", "fr"),
+    "en": _SAID.get("time", "en"),
 }
 
 

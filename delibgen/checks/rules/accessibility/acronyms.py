@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from delibgen.checks.reading.expression import expression, may_hold
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import MARGIN, Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -17,11 +18,8 @@ from delibgen.project.council import builtin_councils, get_builtin
 from delibgen.tables import get_data
 
 _ACRONYM = expression(r"(?<![\w.@#/&+°$-])[A-Z]{3,5}(?![\w/@&+-]|\.\w)")
-_REFERENCE = expression(
-    r"\b(?:19|20)\d\d[ \u00a0-]+[A-Z]{2,6}[ \u00a0-]+\d+[A-Z0-9-]*(?:[ \u00a0]+[A-Z]{2,6}\b)*"
-    r"|\b[A-Z]{2,5}[ \u00a0](?:n°[ \u00a0]?)?\d+[A-Z]?[.:]\d[\d.:-]*"
-    r"|\b\d+[ \u00a0][A-Z]{2,5}[ \u00a0](?:§{1,2}[ \u00a0]?|[Pp]arts?[ \u00a0])?\d"
-)
+_SAID = Lexicon("correcting", "acronyms")
+_REFERENCE = _SAID.get("reference", "either")
 """A reference of a council, « 2023 DGRI 26 », of a norm, « ISO 9001:2015 », or of a code, “24 CFR Part 570”."""
 _OF_MONEY = expression(r"\d[ \u00a0\u202f]?$"), expression(r"[ \u00a0\u202f]?\d")
 _ROMAN = expression(r"[IVXLCDM]+")
@@ -32,18 +30,10 @@ _BEFORE = expression(r"(?P<rest>.*?)(?P<word>[^\s\u00a0]+)[ \u00a0]$", re.DOTALL
 _OPENING = expression(r"^\W*(?:\w+[ \u00a0])?(?:\d{1,2}(?:er|re|st|nd|rd|th)?|[a-zA-Z]|[IVX]+)[ \u00a0]?[.:)–—-]+")
 """A label before what is decided: “Article 3: NOTES…”."""
 _CIVILITIES = frozenset({"M.", "MM.", "Mme", "Mmes", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr"})
-_OF_COMPANY = expression(
-    r"[ \u00a0](?:(?:[A-ZÀ-Ý][\w’&-]*|&|et|and)[ \u00a0]){0,4}"
-    r"(?:Limited|Ltd|Inc|Corp|LLC|LLP|PLC|plc|GmbH|AG|SA|SAS|SARL|S\.A\.|SE|NV|BV|Group|Groupe|Company|France|Europe|International"
-    r"|Holding|Holdings|Belgique|UK|USA|Italia|España|Deutschland|Suisse|Luxembourg|Maroc|Canada|Global|Worldwide|Services?|Solutions"
-    r"|Consulting|Conseil|Ingénierie|Engineering|Énergies?|Energy|Environnement|Immobilier|Habitat|Transports?|Logistics|Logistique"
-    r"|Industries?|Partners|Associés|Associates|Invest|Capital|Technologies|Systems|Systèmes|Propreté|Restauration|Bâtiment|Construction)\b"
-)
-_COMPANY_BEFORE = expression(
-    r"\b(?i:sociétés?|entreprises?|groupe|cabinet|filiale|compan(?:y|ies)|firm|subsidiary|contractor)[ \u00a0]$"
-)
+_OF_COMPANY = _SAID.get("of_company", "either")
+_COMPANY_BEFORE = _SAID.get("company_before", "either")
 _BETWEEN_CELLS = expression(r"\t|\s\|\s")
-_OF_GROUP = expression(r"\b(?:groupes?|listes?|partis?|groups?|part(?:y|ies))[ \u00a0][«“]?[ \u00a0]?$", re.IGNORECASE)
+_OF_GROUP = _SAID.get("of_group", "either")
 """Before the name of those who stood for an election together."""
 _CAPITALS_BESIDE = expression(r"[A-ZÀ-Þ]{2,}[ \u00a0]$"), expression(r"[ \u00a0][A-ZÀ-Þ]{2,}\b")
 _NOTED = expression(r"\b([A-Z]{3,5})\s?(?:[⁽⁰¹²³⁴-⁹]|\^|[①-⑳]|\[\d)")

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.expression import any_of, expression
-from delibgen.checks.reading.lexicon import any_pattern
+from delibgen.checks.reading.lexicon import Lexicon, any_pattern
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import Spans, touches
 from delibgen.checks.reading.terms import stray_terms
@@ -25,9 +25,8 @@ _SPARED = expression(
 )
 """What an author quotes, explains in brackets or marks: it may be of another language."""
 _OPENS = expression(r"(?:^|[.!?:;]\s+|[-–—•]\s+)\W*$")
-_DETERMINED = expression(
-    r"\b(?:the|an?|its|this|that|each|their|our|called|as|le|la|les|une?|des|du|ce|cette|dite?)\s+$", re.IGNORECASE
-)
+_SAID = Lexicon("correcting", "strays")
+_DETERMINED = _SAID.get("determined", "either")
 _LONGEST, _MANY = 9, 5
 
 
@@ -72,9 +71,7 @@ def _dated(lang: Lang) -> re.Pattern[str]:
     return re.compile(rf"\b\d{{1,2}}(?:er|st|nd|rd|th)?\s(?P<month>{months})\b(?!\s[A-ZÀ-Ý])|{day}", flag)
 
 
-_OF_A_PLACE = expression(
-    r"\b(?:rue|avenue|place|boulevard|quai|square|du|le|au|la|street|the)\s\d{1,2}(?:er)?\s$", re.IGNORECASE
-)
+_OF_A_PLACE = _SAID.get("of_a_place", "either")
 
 
 def _dates(text: WholeText, other: Lang) -> Iterator[TextSpan]:

@@ -37,7 +37,6 @@ _SATURDAY = 5
 _LEAP_YEAR = 2024
 
 
-_A_MONTH = r"(?i:jan|f[ée][bv]|mar|a[vp]r|ma[iy]|ju[inl]|ao|aug|sep|oct|nov|d[ée]c)"
 _MAY_DATE = _SAID.get("may_date", "either")
 """A day beside its month, a date in figures, or years that a word joins."""
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from delibgen.checks.pairing.spelling import is_one_off
 from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
@@ -18,7 +19,8 @@ from delibgen.tables import get_data
 
 _NAME = expression(r"(?<![\w’'@./])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?![\w@])")
 _SMALL = expression(r"(?<!\w)[a-zß-öø-ÿœ][^\W\d_]+")
-_JOINED = expression(r"[\s-](?:[A-Z]\.\s)?|\.\s|\s&\s|-(?:(?:sur|sous|en|l[eèa]s?|la|de|des|du|aux?|et)-)+")
+_SAID = Lexicon("persons", "misspelt")
+_JOINED = _SAID.get("joined", "fr")
 _LED_BY = expression(r"(?<!\w)(?P<noun>[a-zß-öø-ÿœ]{5,})\s(?:d[eu]s?\s(?:la\s|l[’'])?|d[’'])?[«“]?\s?$")
 _DOUBLED = expression(r"(\w)\1")
 _OPENS = expression(r"(?:^|[.!?:;–—•\t]\s*|[-*]\s|\d[.)°]\s)[«“\"(]?\s?$")

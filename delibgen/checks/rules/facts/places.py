@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from delibgen.checks.reading.act import body, requests, titles
-from delibgen.checks.reading.expression import Expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan, whole
 from delibgen.checks.reading.searching import sentences
@@ -14,19 +13,8 @@ from delibgen.checks.rule import Hit, on_text
 _ONCE = "Un fait se dit une fois : le titre, l’exposé et les articles doivent l’énoncer de même"
 _SAID = Lexicon("citing", "places")
 _SEAT = _SAID.get("seat", "fr")
-_BODY_AT = Expression(
-    r"(?P<name>[A-ZÀ-Ý][\w’-]+(?:\s(?:(?:de|du|des|la|le|les|et|d[’'])\s?)*[A-ZÀ-Ý][\w’-]+)+)\s"
-    r"\((?P<number>\d{1,2})(?:er|e|ème)\)",
-    sign=r"\(\d{1,2}(?:er|e|ème)\)",
-)
-_EVENTS = (
-    "exposition|festival|résidence|tournée|rencontre|concert|spectacle|colloque|forum|sommet|atelier|séminaire|biennale|"
-    "conférence|congrès|salon|visite|mission"
-)
-_HELD = Expression(
-    rf"\b(?P<event>{_EVENTS})\b(?P<between>[^.,;:()]{{0,30}}?)\sà\s(?P<place>[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)*)",
-    sign=r"\sà\s[A-ZÀ-Ý]",
-)
+_BODY_AT = _SAID.get_rare("body_at", "fr")
+_HELD = _SAID.get_rare("held", "fr")
 
 
 @on_text(

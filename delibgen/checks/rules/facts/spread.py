@@ -13,7 +13,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rules.facts.implied import Implied
 
 _PAIR = 2
-_NEAR, _CLOSE, _LEADS = 3, 12, 60
+_NEAR, _LEADS = 3, 60
 _CENT = Decimal("0.01")
 _SPREAD = Lexicon("reckoning", "spread")
 

@@ -1,11 +1,10 @@
 """What is typed before a name in braces: its article and its preposition agree with the name that will stand there."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
-from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.typed import TypedText
 from delibgen.checks.rule import Hit, on_fields
 from delibgen.folding import plain
@@ -15,8 +14,9 @@ from delibgen.project.nodes import Node, Placeholder
 from delibgen.project.parts import NamedFact, Party
 from delibgen.project.spec import Project
 
-_TYPED = expression(r"(?<![\w'-])((?:(?:à|de) )?(?:les?|la|l')|des|du|aux?|de|d'|à) ?$", re.IGNORECASE)
-_ARTICLE = expression(r"(?:les?|la|l'|des|du|aux?)$")
+_SAID = Lexicon("correcting", "braces")
+_TYPED = _SAID.get("typed", "fr")
+_ARTICLE = _SAID.get("article", "fr")
 _OPENS = "context"
 """What both documents begin with, in the order in which it is typed."""
 

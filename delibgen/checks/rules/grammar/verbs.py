@@ -17,12 +17,11 @@ from delibgen.tables import get_data
 _COUNTS = Lexicon("reckoning", "counts")
 _INTRODUCED = r"\W*(?:À|En|Dans|Depuis|Lors|Au|Aux|Conformément|Après|Avant)\s[^,;:.]{2,80},\s"
 _WORD = r"[^\s,;:.()«»?!]+"
-_ENDS_MANY = expression(r"(?:(?<!\bsou)(?<!\bsan)[sx]|\b(?:se|s[’']|ne|n[’']|y|leur|lui)\s?)$")
-_TAKES_PART = expression(r"(?:(?<!\bso)[éiu]e?s|ises|présents)$")
+_SAID = Lexicon("correcting", "verbs")
+_ENDS_MANY = _SAID.get("ends_many", "fr")
+_TAKES_PART = _SAID.get("takes_part", "fr")
 """A participle of several: what follows it is no noun beside a noun, as in « les crédits aide au logement »."""
-_NAME = expression(
-    r"(?<!\bde\s)(?<!\bdu\s)(?<!\bdes\s)(?<!\bau\s)(?<!\bla\s)(?<!\ble\s)(?<!\bà\s)(?<!\bles\s)\b[A-ZÀ-Ý][\w’-]*$"
-)
+_NAME = _SAID.get("name", "fr")
 """A name that no preposition ties to the subject may be one itself."""
 
 
@@ -114,7 +113,7 @@ def _may_be_of_one(match: re.Match[str]) -> bool:
     return match["verb"] not in {"est", "soit"} or bool(match["number"]) or (match["verb"] == "soit" and is_wished)
 
 
-_WISHED = expression(r"\b(?:QUE|[Qq]ue)\s$")
+_WISHED = _SAID.get("wished", "fr")
 
 
 def _is_one_amiss(match: re.Match[str]) -> bool:

@@ -17,7 +17,6 @@ from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
 
 _NUMBER = r"\d{1,4}(?:\s?[-‑–]\s?\d{1,4})*(?!\d|\.\d|[-‑–])"
-_CITED = rf"(?<![\w.°/-])(?:(?:L\.?\s?O|[LRDA])\.?\s?\*?\s?{_NUMBER})"
 _REFERENCE = expression(
     rf"(?P<letter>[LRDA](?<![\w.°/-][LRDA])(?:(?<=L)\.?\s?O)?)(?P<gap>\.?\s?(?P<star>\*?)\s?)(?P<number>{_NUMBER})"
 )
@@ -155,7 +154,6 @@ def _listed(items: Sequence[_Item], lang: str) -> str:
     return f"{', '.join(firsts)} {'et' if lang == 'fr' else 'and'} {last}" if firsts else last
 
 
-_HYPHEN = r"(?:[-‑]\s?)?"
 _BACK = _SAID.get("back", "either")
 _DETERMINER = _SAID.get("determiner", "either")
 _BEFORE = 80

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from delibgen.checks.reading.act import is_of_france
-from delibgen.checks.reading.expression import Expression, any_of, expression, signs_of
+from delibgen.checks.reading.expression import Expression, any_of, expression
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.names import is_place
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import SPACE, search
@@ -16,8 +17,9 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.tables import get_data
 
-_FRENCH_BEFORE = expression(r"(?:\b[LDld][’']|\b(?:[Ll]es|[Dd]es|[Aa]ux|[Uu]ne|[Cc]ette|[Ss]on|[Ll]eur|et|ou|à) )$")
-_FRENCH_AFTER = expression(r" (?:de|du|des|d[’']|à|aux?|et|pour|par|sur|en|est|sont|nationale?)\b")
+_SAID = Lexicon("correcting", "letters")
+_FRENCH_BEFORE = _SAID.get("french_before", "fr")
+_FRENCH_AFTER = _SAID.get("french_after", "fr")
 
 
 def _words() -> Mapping[str, Any]:
@@ -101,7 +103,7 @@ def _ligature(match: re.Match[str]) -> str:
     return "œ" if match[0][0] == "o" else "Œ"
 
 
-_ETC = expression(r"\betc(?:\.?\s?…|\.{2,}|\. (?=,))")
+_ETC = _SAID.get("etc", "fr")
 
 
 @on_text(
@@ -120,18 +122,9 @@ def etc_with_dots(text: WholeText) -> Iterator[Hit]:
             yield Hit(TextSpan(passage, *match.span()), fix="etc.")
 
 
-_BODY = Expression(
-    r"\b(?P<head>[Vv]ille|[Cc]onseil)(?P<name> (?:de la |du |de |d[’'])[A-ZÀ-Ý][\w’'-]*)", sign=("ille d", "onseil d")
-)
-_GENERAL_CODE = Expression(
-    r"\bcode général des collectivités territoriales\b(?! décentralisées)",
-    re.IGNORECASE,
-    sign=signs_of("collectivités"),
-)
-_OF_WHAT = r"(?:de la |de l[’']|du |des |de )"
-_CODE = Expression(
-    rf"\b[Cc]ode(?P<said> {_OF_WHAT}[A-ZÀ-Ý][a-zà-ÿ]+(?: (?:{_OF_WHAT}|et )?[A-ZÀ-Ý][a-zà-ÿ]+)*)", sign=("ode d",)
-)
+_BODY = _SAID.get_rare("body", "fr")
+_GENERAL_CODE = _SAID.get_rare("general_code", "fr")
+_CODE = _SAID.get_rare("code", "fr")
 _OF_A_COUNTRY = expression(r"\s(?:d[eu]s?\s(?:la\s|l[’'])?|d[’'])[A-ZÀ-Ý]")
 """« du Sénégal »: a code that bears the same name in another country."""
 _ACRONYM = expression(r"(?<![\w.])[A-Z]{3,8}(?!\w)")

@@ -7,6 +7,7 @@ from operator import eq
 from typing import Any
 
 from delibgen.checks.reading.expression import Expression, any_of, expression, words_of
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import SPACE, search
 from delibgen.checks.reading.text import WholeText
@@ -62,11 +63,8 @@ def typed_twice(text: WholeText) -> Iterator[Hit]:
             yield Hit(TextSpan(passage, *match.span()))
 
 
-_NAMED_AFTER_A_DAY = expression(
-    r"(?i:\b(?:rue|avenue|place|boulevard|quai|square|cours|impasse|passage|station|métro|école|lycée|collège|stade|cité"
-    r"|pont|jardin|comité|association|collectif|mouvement|fondation|festival|fête|manifeste|appel|révolution|club|salle"
-    r"|maison|musée|théâtre|prix|journées?|événements|cérémonies?|commémorations?|défilé|gerbe)\b)[^.;:]{0,30}$"
-)
+_SAID = Lexicon("correcting", "slips")
+_NAMED_AFTER_A_DAY = _SAID.get("named_after_a_day", "fr")
 
 
 _THIS_CENTURY = expression(r"\s20\d\d\b")
