@@ -33,6 +33,10 @@ _LABELLED = expression(
     rf"(?P<label>[^\d\s][^:]{{1,120}}?|[^\d\s].{{1,120}}?\([^()]*\)){_GAP}?:\s*(?P<sum>[^:;()]*?\d[^:;()]*?)"
     rf"(?:\s?\((?P<share>[\d.,]+{_GAP}?%)\))?\s?[;.,]?\s*"
 )
+_LABEL_AND_SUM = expression(
+    rf"[^\d\s:][^:]{{1,120}}:\s*(?:[^\W\d_]{{0,4}}{_GAP}?[€£$]{_GAP}?\d|\d[\d ,.\u00a0\u202f]*{_GAP}?[€£$])"
+)
+"""“Fees: €22,400, that is, €1,400 for each of them”."""
 _SHARE = expression(rf"\((?P<share>\d[\d.,]*{_GAP}?%)\)")
 _TOTAL = expression(
     r"\W{0,3}(?:(?:le|la|the|grand|net|overall|montant|coût|cost|sous|sub)[\s-]?){0,2}total(?:e|s)?\b|\W{0,3}ensemble\W*$",
@@ -128,9 +132,10 @@ def _in_lines(text: WholeText) -> Iterator[Sequence[GridRow]]:
 
 
 def _may_be_row(passage: Passage) -> bool:
-    """Whether a line that is none by its signs may be the row above others: it ends with a sum, and is no total."""
+    """Whether a line that is none by its signs may be the row above others: it has a sum, and is no total."""
     words = passage.text
-    return ends_with_sum(words) and len(words) <= _LONGEST_ROW and not _TOTAL.match(words)
+    has_sum = ends_with_sum(words) or _LABEL_AND_SUM.match(words) is not None
+    return has_sum and len(words) <= _LONGEST_ROW and not _TOTAL.match(words)
 
 
 def _is_sure(rows: Sequence[GridRow], lang: Lang) -> bool:

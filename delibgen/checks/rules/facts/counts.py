@@ -22,13 +22,16 @@ _JOINED = _SAID.get("joined", "either")
 _NAMES = expression(r"[,:;(]|\s[A-ZÀ-Ý]")
 """What may stand for others before a list that « soit » adds up."""
 _COUNTS = Lexicon("reckoning", "counts")
+_SIGNS = signs_of(
+    *("soit", "dont", "emplois", "postes", "agents", "membres", "personnes"),
+    *("that is", "whom", "which", "including", "posts", "staff", "members", "people", "persons", "delegates"),
+)
 
 
 @on_text(
     "FCT-36",
     "error",
-    "fr",
-    look=(*signs_of("soit", "dont", "emplois", "postes", "agents", "membres", "personnes"), ":", "("),
+    look=(*_SIGNS, ":", "("),
     fr="« {found} » : les nombres du texte en font {made}. Corrigez l’un ou l’autre.",
     en="“{found}”: the numbers of the text make {made}. Correct the one or the other.",
     source="Un nombre est celui que font ses parties",
@@ -171,7 +174,8 @@ def _get_parted(lang: Lang) -> tuple[Expression, ...]:
     noun = rf"(?P<noun>[a-zà-ÿ-]{{3,}}(?:{GAP}[a-zà-ÿ-]+)?)"
     of_which = rf",?{GAP}(?P<of_which>{_COUNTS.pattern('of_which', lang)}){GAP}"
     leads = rf"(?:{GAP}?:{GAP}|{GAP}\(|{of_which})"
-    people = rf"(?<=\bde\s){number}(?P<noun>{_COUNTS.pattern('people', lang)}),(?P<of_which>(?!)|){GAP}"
+    of, people = _COUNTS.pattern("of", lang), _COUNTS.pattern("people", lang)
+    people = rf"(?<=\b{of}\s){number}(?P<noun>{people}),(?P<of_which>(?!)|){GAP}"
     ends = rf"{_list(lang)}(?={GAP}?[;,.)]|$)"
     led = Expression(
         f"{number}{noun}{leads}{ends}", re.IGNORECASE, sign=rf"(?i:[:(]|{_COUNTS.pattern('of_which', lang)})"
@@ -209,9 +213,9 @@ def _get_added(lang: Lang) -> Expression:
 def _get_brought(lang: Lang) -> tuple[Expression, ...]:
     """« passe de 112 à 114 emplois », « aujourd’hui de douze agents, sera portée à quatorze agents »."""
     since, until = (rf"(?P<{name}>{whole_number(lang)})" for name in ("since", "until"))
-    posts, moves, to = (_COUNTS.pattern(name, lang) for name in ("posts", "moves", "to"))
-    at_once = rf"\b{moves}\b[^.;:\d]{{0,40}}?{GAP}de{GAP}{since}{GAP}{to}{GAP}{until}{GAP}{posts}\b"
-    apart = rf"\bde{GAP}{since}{GAP}{posts}\b[^.;:\d]{{0,40}}?\b{moves}{GAP}{to}{GAP}{until}{GAP}{posts}\b"
+    posts, moves, of, to = (_COUNTS.pattern(name, lang) for name in ("posts", "moves", "since", "to"))
+    at_once = rf"\b{moves}\b[^.;:\d]{{0,40}}?{GAP}{of}{GAP}{since}{GAP}{to}{GAP}{until}{GAP}{posts}\b"
+    apart = rf"\b{of}{GAP}{since}{GAP}{posts}\b[^.;:\d]{{0,40}}?\b{moves}{GAP}{to}{GAP}{until}{GAP}{posts}\b"
     return _said_with("posts", at_once, lang), _said_with("posts", apart, lang)
 
 

@@ -74,8 +74,22 @@ def _days_in_words(passage: Passage, lang: str) -> Iterator[Hit]:
             # -- “resolution 52 of September 21, 2023” --
             if year or not re.match(r"\s\d{1,2}\b", passage.text[match.end() :]):
                 yield Hit(at, values=_NO_DAY)
-        elif said["weekday"] and year:
+        elif said["weekday"] and (year := year or _year_after(passage, match, lang)):
             yield from _weekday(at, said["weekday"], date(year, month, day))
+
+
+_SOON = 100
+
+
+def _year_after(passage: Passage, match: re.Match[str], lang: str) -> int:
+    """The year of the next day in the sentence, in the same month: “on Friday 18 and leave on Monday 21 June 2024”."""
+    month = (match["month"] or match.groupdict().get("month_first") or "").casefold()
+    stop = passage.text.find(". ", match.end(), match.end() + _SOON)
+    end = stop if stop >= 0 else match.end() + _SOON
+    other = next(iter(_get_day(lang).finditer(passage.text, match.end(), end)), None)
+    said = other.groupdict() if other else {}
+    is_same = month == (said.get("month") or said.get("month_first") or "").casefold()
+    return int(said["year"]) if is_same and said.get("weekday") and said.get("year") else 0
 
 
 def _weekday(at: TextSpan, said: str, day: date) -> Iterator[Hit]:

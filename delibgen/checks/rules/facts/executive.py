@@ -258,7 +258,7 @@ def _get_told() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:(?i:authori[sz]es?|instructs?|empowers?|directs?|charges|mandates?)\s[Tt]he\s(?P<office>Mayor|President)\b"
         rf"(?!\s(?:of|for)\s(?!(?:the\s)?(?i:{bodies})\b))"
-        r"|[Tt]he\s(?P<told>Mayor|President)(?=\s(?:is|be|shall\sbe)\s(?:hereby\s)?(?:authori[sz]ed|instructed|empowered)\b))"
+        r"|[Tt]he\s(?P<told>Mayor|President)(?=(?:,\s[^,;.]{3,60},)?\s(?:is|be|shall\sbe)\s(?:hereby\s)?(?:authori[sz]ed|instructed|empowered)\b))"
     )
 
 

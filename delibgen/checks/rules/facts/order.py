@@ -94,9 +94,23 @@ def _work(sentence: TextSpan, stated: list[Mention], lang: Lang) -> Iterator[Hit
     ends = _ORDER.get("ends", lang).search(words, one.end, other.start)
     is_one = not re.search(r"[;:]", words[one.end : other.start]) and "/" not in one.value + other.value
     if begins and ends and is_one:
-        first, last = first_day(one.value), last_day(other.value)
+        last = last_day(other.value)
+        first = first_day(one.value) or (_in_the_year_of(last, one.value) if last else None)
         if first and last and last < first:
             yield Hit(other.span, also=one.span)
+
+
+def _in_the_year_of(last: date, iso: str) -> date | None:
+    """The day of a date without its year, where it is not rather one of the year before."""
+    if not (match := re.fullmatch(r"--(\d\d)-(\d\d)", iso)):
+        return None
+    month, day = map(int, match.groups())
+    is_real = day <= calendar.monthrange(last.year, month)[1]
+    found = date(last.year, month, day) if is_real else None
+    return found if found and (found - last).days < _HALF_A_YEAR else None
+
+
+_HALF_A_YEAR = 180
 
 
 def _hours(text: WholeText) -> Iterator[Hit]:
