@@ -119,6 +119,8 @@ def _turned() -> re.Pattern[str]:
 def _is_subject_amiss(match: re.Match[str]) -> bool:
     """Whether the participle or adjective, or the verb, is of another gender or number than the subject."""
     said, form = match.groupdict(), quality_form(match["participle"])
+    if is_either(match.string, match.start("verb")):
+        return False
     if form is None or match["participle"] in _words()["nouns"] or BARE.search((said.get("between") or "").strip()):
         return False
     gender, plural = _of_person(match) if said.get("civility") else _of_noun(match)
@@ -132,6 +134,14 @@ def _is_subject_amiss(match: re.Match[str]) -> bool:
 
 BARE = expression(rf"(?:^|(?<!\w){_NO_PREPOSITION}\w+\s)(?:les?|la|ces?|cette|ses|leurs?|l[’'])(?!\w)")
 """A noun that no preposition ties to the subject: it may be the subject itself."""
+
+
+def is_either(words: str, start: int) -> bool:
+    """Whether a « soit » is one of two, and no verb: « ils seront soit réparés, soit remplacés »."""
+    return any(each.start() <= start < each.end() for each in _EITHER.finditer(words))
+
+
+_EITHER = expression(r"(?<!\w)soit\s[^.;]*,\ssoit\s")
 
 
 def _of_person(match: re.Match[str]) -> tuple[str, bool | None]:

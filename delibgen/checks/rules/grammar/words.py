@@ -10,7 +10,7 @@ from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import SPACE, search
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
-from delibgen.checks.rules.grammar.agreement import subjects_that_disagree
+from delibgen.checks.rules.grammar.agreement import is_either, subjects_that_disagree
 from delibgen.checks.rules.grammar.apposed import apposed_that_disagree
 from delibgen.checks.rules.grammar.determiners import determiners_that_disagree
 from delibgen.checks.rules.grammar.english import english_disagreements
@@ -173,7 +173,8 @@ def _french() -> Iterator[Expression]:
     )
     to = led_by(("Aux", "aux", "Ces", "ces"), never=(_JOINED,))
     yield Expression(
-        rf"(?P<at>{to}\s(?!(?:{counts})\b)[a-zà-ÿ]{{3,}}[^sxz\W\d])(?![\w(·-])", sign=first_words(("aux", "ces"))
+        rf"(?P<at>{to}\s(?!(?:{counts})\b)[a-zà-ÿ]{{3,}}[^sxz\W\d])(?![\w(·-]|\s(?:et|ou)\s)",
+        sign=first_words(("aux", "ces")),
     )
 
 
@@ -187,7 +188,8 @@ def _french() -> Iterator[Expression]:
     source="Grevisse et Goosse, Le Bon Usage, « Accord » ; Fowler’s Modern English Usage, “Agreement”",
 )
 def words_that_disagree(text: WholeText) -> Iterator[Hit]:
-    found = [TextSpan(passage, *match.span("at")) for passage, match in _beside(text)]
+    beside = ((passage, *match.span("at")) for passage, match in _beside(text))
+    found = [TextSpan(*each) for each in beside if not is_either(each[0].text, each[1])]
     yield from map(Hit, found)
     for span in _in_french(text) if text.lang == "fr" else ():
         if not any(span.overlaps(each) for each in found):
