@@ -19,10 +19,10 @@ Tongue = Lang | Literal["either"]
 class Lexicon(NamedTuple):
     """A section of a table, which lists phrases by what they tell, in each language.
 
-    A phrase is an expression, in which a space stands for any space, and a name in braces for what has that name;
-    capitals do not matter. What is no list is one expression as it stands, in which they do, over several lines or in
-    one. Beside what few texts say, `NAME_holds` lists letters of which each of its phrases has some, or is what finds
-    something in each. Under `either` stands what may be of both languages.
+    A phrase is an expression, in which a space stands for any space, and a name in braces for what has that name in the
+    section, or else at the head of the table; capitals do not matter. What is no list is one expression as it stands,
+    in which they do, over several lines or in one. Beside what few texts say, `NAME_holds` lists letters of which each
+    of its phrases has some, or is what finds something in each. Under `either` stands what may be of both languages.
 
     A table is read when its pattern is first asked.
     """
@@ -35,21 +35,29 @@ class Lexicon(NamedTuple):
         words: Mapping[str, Any] = get_data(self.table)[lang]
         return words.get(self.section, {}) if self.section else words
 
+    def written(self, name: str, lang: Tongue) -> Any:
+        """What has a name in the section, or else at the head of the table, for all sections."""
+        listed = self.listed(lang)
+        return listed[name] if name in listed else get_data(self.table)[lang][name]
+
     def phrases(self, name: str, lang: Tongue) -> Sequence[str]:
-        """Those of one name."""
-        found: Sequence[str] = self.listed(lang)[name]
+        """Those of one name, those of another among them for which its name in braces stands."""
+        found: list[str] = []
+        for phrase in self.written(name, lang):
+            part = _PART.fullmatch(phrase)
+            found += self.phrases(part[1], lang) if part else [phrase]
         return found
 
     def pattern(self, name: str, lang: Tongue) -> str:
         """A pattern for any of those of that name."""
-        written = self.listed(lang)[name]
-        said = _BREAK.sub("", written) if isinstance(written, str) else any_pattern(written)
+        written = self.written(name, lang)
+        said = _BREAK.sub("", written) if isinstance(written, str) else any_pattern(self.phrases(name, lang))
         return _PART.sub(lambda part: self.pattern(part[1], lang), said)
 
     def whole(self, name: str, lang: Tongue) -> str:
         """The same, as whole words."""
         said = self.pattern(name, lang)
-        return said if isinstance(self.listed(lang)[name], str) else f"(?i:{as_words(said)})"
+        return said if isinstance(self.written(name, lang), str) else f"(?i:{as_words(said)})"
 
     def named(self, names: Iterable[str], lang: Tongue) -> str:
         """A pattern for any of those of several names, in which a group of that name tells which it is."""
@@ -101,7 +109,7 @@ class _Holding:
     @cached_property
     def _ask(self) -> Callable[[str], object]:
         lexicon, name, lang = self._asked
-        held = lexicon.listed(lang)[f"{name}_holds"]
+        held = lexicon.written(f"{name}_holds", lang)
         return asking(expression(held) if isinstance(held, str) else signs_of(*held))
 
     def __call__(self, words: str) -> bool:

@@ -17,13 +17,12 @@ from delibgen.project.fields import Lang
 _FEW = 2
 _WHOLE_AND_PARTS, _SINCE_AND_UNTIL = 3, 2
 """How many numbers are said at least."""
-_SAID = Lexicon("reckoning", "counts")
-_JOINED = _SAID.get("joined", "either")
+_COUNTS = Lexicon("reckoning", "counts")
+_JOINED = _COUNTS.get("joined", "either")
 _NAMES = expression(r"[,:;(]|\s[A-ZÀ-Ý]")
 """What may stand for others before a list that « soit » adds up."""
-_COUNTS = Lexicon("reckoning", "counts")
 _SIGNS = signs_of(
-    *("soit", "dont", "emplois", "postes", "agents", "membres", "personnes"),
+    *("soit", "est-à-dire", "dont", "emplois", "postes", "agents", "membres", "personnes"),
     *("that is", "whom", "which", "including", "posts", "staff", "members", "people", "persons", "delegates"),
 )
 

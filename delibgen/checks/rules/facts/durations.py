@@ -56,7 +56,7 @@ def _beside(said: list[Length], period: Period, lang: Lang) -> Length | None:
 
 @cache
 def _get_after(lang: Lang) -> re.Pattern[str]:
-    that_is = _TIME.pattern("that_is", lang)
+    that_is = _TIME.pattern("sums_up", lang)
     return re.compile(_AFTER.replace("{that_is}", that_is), re.IGNORECASE)
 
 

@@ -64,6 +64,7 @@ class _ShareOfSum(NamedTuple):
         "\t",
         "savoir",
         "soit ",
+        "est-à-dire",
         "onvention",
         "venant",
         "ontrat",
