@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Any
 
 from delibgen.checks.reading.act import done_by
-from delibgen.checks.reading.expression import any_of
+from delibgen.checks.reading.expression import any_of, expression
 from delibgen.checks.reading.passage import TextSpan
-from delibgen.checks.reading.searching import SPACE, search
+from delibgen.checks.reading.searching import SPACE, first_day, mentions_in, search
 from delibgen.checks.reading.text import WholeText
 from delibgen.cldr import get_locale, get_months
 from delibgen.tables import get_data
@@ -18,7 +19,7 @@ _YEAR = r"(?:1[5-9]|20)\d{2}(?!\d)"
 
 def perfects_with_a_past_day(text: WholeText) -> Iterator[TextSpan]:
     """“has met on Tuesday”, “on 3 May 2023, the Council has approved”; the words from the one to the other."""
-    done = done_by(text)
+    done = done_by(text) or _written_on(text)
     told: list[TextSpan] = []
     for pattern in (_beside(), _past_an_object(), _after_the_day()):
         for passage, match in search(pattern, text, quoted=False):
@@ -27,6 +28,22 @@ def perfects_with_a_past_day(text: WholeText) -> Iterator[TextSpan]:
             if is_past and not any(span.overlaps(each) for each in told):
                 told.append(span)
                 yield span
+
+
+_HEAD = 12
+
+
+def _written_on(text: WholeText) -> date | None:
+    """The day that a line at the top gives alone, as that of a letter, or after a label, as that of a memo."""
+    for passage in text.passages[:_HEAD]:
+        if _DATED.match(passage.text):
+            days = [each for each in mentions_in(text, "date", (passage,)) if first_day(each.value)]
+            if days and not passage.text[days[0].end :].strip(" ."):
+                return first_day(days[0].value)
+    return None
+
+
+_DATED = expression(r"(?:[^\W\d_]+:\s)?(?:[^\W\d_]+,?\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s[A-Z]|[A-Z][a-z]+\s\d)")
 
 
 def _any(*keys: str) -> str:

@@ -12,8 +12,7 @@ from delibgen.tables import get_data
 
 _BEFORE = expression(r"(?P<word>[\w’'-]+)\s$")
 _STOPS = expression(r"(?:^|[.,;:(–—-]\s)$")
-_NAMES_ON = expression(r"\s(?:[a-zà-ÿ]{1,3}\s|[dl][’'])*[A-ZÀ-Ý][a-zà-ÿ]")
-"""What follows within a name, or before one: « école Jules-Ferry », « musée de la Ville »."""
+_AT_HEAD = expression(r"(?:^|[.;:–—-]\s|\d[.)]\s)$")
 
 
 def stray_terms(text: WholeText) -> Iterator[TextSpan]:
@@ -24,7 +23,8 @@ def stray_terms(text: WholeText) -> Iterator[TextSpan]:
                 if _is_stray(passage, match):
                     yield TextSpan(passage, *match.span())
         for match in _named().finditer(passage.text):
-            if _STOPS.search(passage.text[: match.start()]) or _is_english_before(passage, match.start()):
+            start = match.start("at")
+            if match["office"] or _STOPS.search(passage.text[:start]) or _is_english_before(passage, start):
                 yield TextSpan(passage, *match.span("at"))
 
 
@@ -56,24 +56,37 @@ def _words() -> re.Pattern[str]:
 def _named() -> re.Pattern[str]:
     """An office, or « la Région », before words of the text’s own language."""
     offices, bodies = any_of(_table("offices"), r"\s"), any_of(_table("bodies"), r"\s")
-    return re.compile(rf"(?<![\w’'.@/-])(?P<at>(?:{offices}|{bodies}))(?=[.,;]|\s[a-z]+\b(?!\s[A-ZÀ-Ý]))")
+    return re.compile(rf"(?<![\w’'.@/-])(?P<at>(?P<office>{offices})|{bodies})(?=[.,;]|\s[a-z]+\b(?!\s[A-ZÀ-Ý]))")
 
 
 def _is_stray(passage: Passage, match: re.Match[str]) -> bool:
     """Whether words stand within English ones, and in no name, in French or not."""
-    words, start, end = passage.text, *match.span()
-    if _NAMES_ON.match(words, end):
+    words, start = passage.text, match.start()
+    if _names_on().match(words, match.end()):
         return False
+    while led := _linked().search(words, max(0, start - _BACK), start):
+        start = led.start()
     return bool(_STOPS.search(words[:start])) or _is_english_before(passage, start)
+
+
+_BACK = 40
+
+
+@cache
+def _linked() -> re.Pattern[str]:
+    """A small French word just before."""
+    return re.compile(rf"(?<![\w’'-])(?:{any_of(_table('linked'))})\s$")
+
+
+@cache
+def _names_on() -> re.Pattern[str]:
+    """What follows within a name, or before one: « école Jules-Ferry », « musée de la Ville »."""
+    return re.compile(rf"\s(?:(?:{any_of(_table('linked'))})\s|[dl][’'])*[A-ZÀ-Ý][a-zà-ÿ]")
 
 
 def _is_english_before(passage: Passage, start: int) -> bool:
     """Whether the word before is English, and in small letters or at the head of a sentence."""
-    before = _BEFORE.search(passage.text, max(0, start - 40), start)
+    before = _BEFORE.search(passage.text, max(0, start - _BACK), start)
     if before is None or not is_known("en", before["word"]):
         return False
-    return (
-        before["word"].islower()
-        or not passage.text[: before.start()].strip()
-        or passage.text[before.start() - 2 : before.start()] == ". "
-    )
+    return before["word"].islower() or _AT_HEAD.search(passage.text[: before.start()]) is not None

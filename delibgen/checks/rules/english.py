@@ -394,7 +394,6 @@ def _forms() -> Mapping[str, tuple[_Spelling, str]]:
     "EN-07",
     "warning",
     "en",
-    reach="alone",
     look=frozenset({"has", "have"}),
     fr="« {found} » : un jour passé appelle le prétérit (« met on Tuesday », « was adopted on 12 May »).",
     en="“{found}”: a past day goes with the simple past (“met on Tuesday”, “was adopted on 12 May”).",

@@ -143,7 +143,9 @@ def _far_from_the_noun() -> Iterator[Expression]:
     )
     name = rf"{_any('civilities')}\s[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+){{0,2}}"
     noun = rf"{_any('the')}\s(?:[A-Z]?[a-z-]+\s){{0,2}}[A-Z]?[a-z-]+"
-    two = rf"{name}\s{_any('and')}\s{name}|{noun}\s{_any('and')}\s{noun}"
+    place = rf"\s{_any('of')}\s[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+){{0,3}}"
+    body = rf"{_any('the')}\s{_any('bodies')}{place}"
+    two = "|".join(rf"{each}\s{_any('and')}\s{each}" for each in (name, noun, body))
     opening = rf"(?:{opens}(?:{_any('that')},?\s)?|{that}|\b{_any('whereas')},?\s)"
     yield Expression(rf"{opening}(?P<at>(?:{subject}{{0,3}}{those}{aside}|{two}){_is()})", sign=_sign("one"))
 
