@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from delibgen.checks.reading.civilities import persons_called
 from delibgen.checks.reading.expression import Expression, any_of, signs_of
 from delibgen.checks.reading.passage import Passage, TextSpan
-from delibgen.checks.reading.searching import SPACE, search, sentences
+from delibgen.checks.reading.searching import SPACE, search, sentence_at, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.project.parts import Gender
@@ -201,3 +202,28 @@ def _participles(text: WholeText, gender: Gender) -> Iterator[Hit]:
         if is_subject and not re.search(r"\b(?:ou|et|qui|que|dont|ni)\b", match["between"]):
             fix = _forms(gender, "participles")[match["participle"]]
             yield Hit(TextSpan(passage, *match.span("participle")), fix=fix)
+
+
+@on_text(
+    "GEN-03",
+    "warning",
+    look=lambda words: words.count(" ") > 1 and re.search(r"(?<!\w)M", words) is not None,
+    fr="« {found} » et « {other} » : la même personne est dite une fois femme, une fois homme. Corrigez la civilité.",
+    en="“{found}” and “{other}”: the same person is called a man once, and a woman once. Correct the civility.",
+    source="Une personne se nomme partout de même",
+)
+def person_of_two_genders(text: WholeText) -> Iterator[Hit]:
+    """Of one first and last name; or of a last name alone, where the text names one such person only, before."""
+    said = [*persons_called(text)]
+    for place, each in enumerate(said):
+        before = [other for other in said[:place] if other.last == each.last]
+        same = next((other for other in before if other.first == each.first and each.first), None)
+        if same is None and not each.first and len({other.first for other in before}) == 1:
+            same = next((other for other in before if other.first and not _in_one_sentence(other.at, each.at)), None)
+        if same and same.gender != each.gender and all(other.gender == same.gender for other in before):
+            yield Hit(each.at, also=same.at)
+
+
+def _in_one_sentence(one: TextSpan, other: TextSpan) -> bool:
+    """Whether both stand in one, as two persons of one name do."""
+    return one.passage is other.passage and other.start < sentence_at(one.passage, one.start).end
