@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from delibgen.checks.reading.act import once
-from delibgen.checks.reading.expression import Expression, expression
+from delibgen.checks.reading.expression import Expression, any_of, expression, words_of
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.past import perfects_with_a_past_day
 from delibgen.checks.reading.searching import SPACE, Spans, exempt_spans, search, shown, touches
@@ -401,3 +401,42 @@ def _forms() -> Mapping[str, tuple[_Spelling, str]]:
 )
 def perfect_with_a_past_day(text: WholeText) -> Iterator[Hit]:
     yield from map(Hit, perfects_with_a_past_day(text))
+
+
+def _misspelt() -> Mapping[str, str]:
+    words: Mapping[str, str] = get_data("spelling")["en"]["misspelt"]
+    return words
+
+
+@cache
+def _get_misspelt() -> re.Pattern[str]:
+    words = any_of((*_misspelt(), *(word.capitalize() for word in _misspelt())))
+    return re.compile(rf"(?<![\w’'.@/-])(?:{words})(?![\w@/-])")
+
+
+@cache
+def _get_calques() -> re.Pattern[str]:
+    """Each in a group of its own, by its place in the table."""
+    calques = get_data("spelling")["en"]["calques"]
+    said = "|".join(rf"(?P<_{place}>{each['found']})" for place, each in enumerate(calques))
+    return re.compile(rf"(?<![\w’'-])(?:{said})(?![\w’'-])".replace(" ", rf"[{SPACE}]"))
+
+
+@on_text(
+    "EN-08",
+    "warning",
+    "en",
+    reach="alone",
+    look=lambda words: not _misspelt().keys().isdisjoint(words_of(words)) or _get_calques().search(words) is not None,
+    fr="« {found} » n’est pas de l’anglais. Écrivez « {written} ».",
+    en="“{found}” is no English. Write “{written}”.",
+    source="Oxford English Dictionary; Fowler’s Modern English Usage",
+)
+def no_english(text: WholeText) -> Iterator[Hit]:
+    """A word that is misspelt, or spelt and used as its French sister is."""
+    for passage, match in search(_get_misspelt(), text, quoted=False):
+        if not _is_name(passage, match):
+            yield Hit(TextSpan(passage, *match.span()), values={"written": _misspelt()[match[0].lower()]})
+    for passage, match in search(_get_calques(), text, quoted=False):
+        calque = get_data("spelling")["en"]["calques"][int((match.lastgroup or "_0")[1:])]
+        yield Hit(TextSpan(passage, *match.span()), values={"written": calque["written"]})
