@@ -173,6 +173,12 @@ def test_the_mark_that_ends_a_name_or_a_complement_is_the_end_of_the_sentence_to
     assert [text.count(end) > 1 and f"{end}." not in text for text in texts] == [True, True]
 
 
+@pytest.mark.parametrize("mark", ["´", "`", "′", "’"])
+def test_an_accent_between_two_letters_is_an_apostrophe(mark: str) -> None:
+    purpose = (("decisions", 0, "purpose", "fr"), f"pour l{mark}échange d{mark}élèves")
+    assert " pour l’échange d’élèves" in format_text(delibgen.compose(delibgen.load(typed(*purpose)), "fr"))
+
+
 KEPT: list[tuple[Where, str]] = [
     (("decisions", 0, "purpose", "fr"), "avec Exemple Inc."),
     (("decisions", 0, "purpose", "fr"), "pour des visites, des ateliers, etc."),

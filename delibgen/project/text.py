@@ -13,6 +13,8 @@ from delibgen.project.nodes import Node, split_placeholders
 
 _BREAKABLE_SPACES = re.compile("[ \t\n\r\u0085\u2028\u2029]+")
 _LAST_OF_PLANES = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+_FALSE_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[´`′](?=[^\W\d_])")
+"""An accent or a prime between two letters, where it can but be an apostrophe."""
 _PLACELESS = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_LAST_OF_PLANES}]")
 """Control characters, halves of pairs, and what Unicode keeps for no character."""
 _MARK = re.compile(r"[*\[\]^]")
@@ -66,11 +68,13 @@ def parse_prose(text: str) -> Words:
 
 
 def clean_text(text: str) -> str:
-    """`text` with each run of breakable white space made one space, and letters and their accents made one.
+    """`text` with each run of breakable white space made one space, letters and accents made one, apostrophes straight.
 
     Raises `BadValue` when nothing is left, or where a character has no place in a document.
     """
     text = unicodedata.normalize("NFC", text)
+    if "´" in text or "`" in text or "′" in text:
+        text = _FALSE_APOSTROPHE.sub("'", text)
     # -- nearly all texts are printable throughout, so there is nothing to look for --
     if text.isprintable() and "  " not in text and (words := text.strip(" ")):
         return words

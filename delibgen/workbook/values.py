@@ -12,12 +12,15 @@ Value = str | int | float | bool | dt.date | dt.time | dt.timedelta
 ERROR = re.compile(
     r"#[¡¿]?[^\W\d_a-zß-ÿ][^\Wa-zß-ÿ]*(?:[ /.][^\Wa-zß-ÿ]+)*[\s\u00a0\u202f]?[!?]"
     r"|#(?:N/A|N/D|N/B|NV|NA|GETTING_DATA|OBTENTION_DONNEES|CHARGEMENT_DONNÉES)"
+    r"|#(?:Name|Nom|Num|Ref|Value|Valeur|Type|Func|Div/0) ?[!?]|#Err(?:or|eur)|#N/A N/A"
     r"|(?:Err|Erreur|Error|Fehler) ?: ?\d{3}|#{3,}"
 )
-"""An error as a spreadsheet shows it: `#REF!`, `#VALEUR !`, `#¿NOMBRE?`, `Err:502`; or a column too narrow.
+"""An error as a spreadsheet or a data base shows it, `#REF!`, `#VALEUR !`, `Err:502`, `#Name?`; or a column too narrow.
 
 Source: the functions of Excel in its languages, `ERROR.TYPE`; LibreOffice Help, “Error Codes in LibreOffice Calc”.
 """
+_LOST = re.compile(r"(?:(?<=[^\W\d_])|(?<!\S)|(?<=[(«'’-]))\?(?=[^\W\d_]{2})")
+"""A question mark within a word, or before one, where a letter with an accent was."""
 _STAND_IN = re.compile(
     r"#?(?:null|nan|none|n/a|nat|undefined|\\n)|\[object object\]|\{\{[^{}]*\}\}|<<[^<>]*>>|\$\{[^{}]*\}"
     r"|[(\[<](?:null|nil|nan|none|na|n/a|nat|undefined|empty|blank|vide)[)\]>]",
@@ -50,11 +53,9 @@ def refuse_broken(text: str) -> None:
         raise BadValue("cell_markup", value=text[:60], right=right[:60])
     if (not text.isprintable() or not _ESCAPED.isdisjoint(text)) and (escape := _first_escape(text)):
         raise BadValue("cell_escape", value=escape)
-    if text.isascii():
-        return
-    if "\ufffd" in text:
-        raise BadValue("cell_lost_letter", value=_around(text, "\ufffd"))
-    for wrong, right in find_misread(text):
+    if lost := _first_lost(text):
+        raise BadValue("cell_lost_letter", value=lost)
+    for wrong, right in () if text.isascii() else find_misread(text):
         raise BadValue("cell_misread", value=_around(text, wrong), right=text.replace(wrong, right)[:60])
 
 
@@ -68,6 +69,14 @@ def _first_escape(text: str) -> str:
     """The first letter that is written as programs do, outside of addresses; nothing where there is none."""
     words = (word for word in text.split(" ") if not _ADDRESS.fullmatch(word))
     return next((match[0] for word in words if (match := _ESCAPE.search(word))), "")
+
+
+def _first_lost(text: str) -> str:
+    """The first word in which a sign stands for a letter that was lost, outside of addresses; or nothing."""
+    if "?" not in text and "\ufffd" not in text:
+        return ""
+    words = (word for word in text.split() if "\ufffd" in word or not _ADDRESS.fullmatch(word))
+    return next((word[:60] for word in words if "\ufffd" in word or _LOST.search(word)), "")
 
 
 def _around(text: str, part: str) -> str:

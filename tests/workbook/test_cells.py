@@ -226,6 +226,7 @@ def test_an_amount_as_it_is_typed(typed: str, lang: Lang, iso: str) -> None:
         ("#REF!", "fr", "cell_error"),
         ("#N/A", "fr", "cell_error"),
         ("Err:508", "fr", "cell_error"),
+        *((shown, "fr", "cell_error") for shown in ("#N/A N/A", "#Name?", "#Error", "#Div/0!")),
         ("", "fr", "cell_not_money"),
         ("x" * 100_001, "fr", "cell_too_long"),
         ("9" * 50 + " €", "fr", "cell_too_many_digits"),
@@ -623,6 +624,21 @@ def test_what_programs_leave_in_the_place_of_a_value_is_no_text(typed: str) -> N
     assert caught.value.code in {"cell_stand_in", "cell_filler"}
 
 
+@each("typed", ["?cole Exemple", "la f?te", "l'?cole", "Comit? d'?coute", "TH?ATRE"])
+def test_a_question_mark_in_the_place_of_a_letter_is_told(typed: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        read("text", typed)
+    assert caught.value.code == "cell_lost_letter"
+
+
+@each(
+    "typed",
+    ["Et alors ?", "Et alors? Rien", "voir https://exemple.fr/?id=3", "Quoi?", "À qui ? À nous", "? ou !"],
+)
+def test_a_question_mark_after_a_word_or_in_an_address_is_its_own(typed: str) -> None:
+    assert read("text", typed) == typed
+
+
 @each("text", ["une pièce de 2½m", "à ¾ pleine", "Škoda", "‚Wort‘", "le § 5", "1¼ litre"])
 def test_a_rare_sign_is_no_text_in_another_code_page(text: str) -> None:
     assert read("text", text) == text
@@ -690,6 +706,9 @@ FILLERS = {
         "TBD",
         "0",
         "FAUX",
+        "vide",
+        "TODO",
+        "Lorem ipsum",
     ),
 }
 
