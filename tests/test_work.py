@@ -35,6 +35,7 @@ COUNTS = {
     "checks": 7_820,
     "checks of new words": 20_400,
     "checks of a file": 14_300,
+    "checks of a file of new words": 37_000,
     "checks of an English file": 12_300,
     "checks of a file with notes": 11_900,
     "a value changed on the page": 18_200,
@@ -62,6 +63,7 @@ from delibgen.pipeline import format_document
 from delibgen.checks import run
 from delibgen.checks.reading.mentions import find
 from delibgen.checks.reading.text import read_reading
+from delibgen.checks.rules.law import laws
 from delibgen.drafting import read_style
 from delibgen.errors import Place
 from delibgen.readers import read_document
@@ -77,6 +79,7 @@ INLINED = {"<listcomp>", "<dictcomp>", "<setcomp>"}  # from Python 3.12 on, thes
 
 NEW_WORDS = (inline._read, inline._runs, body._passage, body._plain, text._plain)  # in a document, many words are new
 NEW_FACTS = (run._known, find.find, find.find_facts)  # and in none was read before
+NEW_VISAS = (run._known, find.find_facts, laws._gone_in)
 
 def counted(work, *forget):
     for _ in range(3):
@@ -147,6 +150,7 @@ print(json.dumps({
     "checks": counted(check),
     "checks of new words": counted(check, *NEW_FACTS),
     "checks of a file": counted(checked_as_file(documents["fr"])),
+    "checks of a file of new words": counted(checked_as_file(documents["fr"]), *NEW_VISAS),
     "checks of an English file": counted(checked_as_file(documents["en"])),
     "checks of a file with notes": counted(checked_as_file(noted)),
     "a value changed on the page": counted(lambda: shown(*next(values))),

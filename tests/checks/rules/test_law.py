@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from delibgen.checks.reading.expression import words_of
 from delibgen.checks.reading.text import read_draft, read_reading
 from delibgen.checks.run import Finding
 from delibgen.errors import Place
@@ -171,3 +172,10 @@ def test_an_account_that_stands_for_one_of_m14_is_none_of_them() -> None:
     closed = get_data("accounts")["m14"]
     assert not set(closed.values()) & closed.keys()
     assert all(code.isdecimal() and (not instead or instead.isdecimal()) for code, instead in closed.items())
+
+
+def test_each_text_of_the_past_holds_a_word_that_is_looked_for_first() -> None:
+    table = get_data("repealed")
+    for lang, key in (("fr", "words"), ("en", "en")):
+        sought = [entry[key] for entry in table["texts"] if key in entry]
+        assert [words for words in sought if set(table["nouns"][lang]).isdisjoint(words_of(words))] == []

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from delibgen.checks.reading.expression import expression, may_hold
+from delibgen.checks.reading.expression import Expression, expression, may_hold
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import MARGIN, Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
@@ -36,7 +36,7 @@ _BETWEEN_CELLS = expression(r"\t|\s\|\s")
 _OF_GROUP = _SAID.get("of_group", "either")
 """Before the name of those who stood for an election together."""
 _CAPITALS_BESIDE = expression(r"[A-ZÀ-Þ]{2,}[ \u00a0]$"), expression(r"[ \u00a0][A-ZÀ-Þ]{2,}\b")
-_NOTED = expression(r"\b([A-Z]{3,5})\s?(?:[⁽⁰¹²³⁴-⁹]|\^|[①-⑳]|\[\d)")
+_NOTED = Expression(r"\b([A-Z]{3,5})\s?(?:[⁽⁰¹²³⁴-⁹]|\^|[①-⑳]|\[\d)", sign=r"[⁽⁰¹²³⁴-⁹^①-⑳\[]")
 _LAST = expression(r"[A-Z]{3,5}(?=\s?$)")
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from delibgen.checks.reading.act import body, decided, requests, titles
 from delibgen.checks.reading.counting import small_number, value_of
-from delibgen.checks.reading.expression import Expression, expression, may_hold
+from delibgen.checks.reading.expression import Expression, may_hold
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import number_before
 from delibgen.checks.reading.passage import TextSpan, whole
@@ -38,8 +38,8 @@ def _counted() -> Expression:
 
 
 _PHRASES = Lexicon("persons", "bodies_counted")
-_BRACKETED = _PHRASES.get("bracketed", "either")
-_FIGURE_FIRST = expression(r"(?<![\w.,-])(?P<figure>\d{1,3})\s\((?P<words>[^\W\d_]+(?:-[^\W\d_]+){0,3})\)")
+_BRACKETED = _PHRASES.get_rare("bracketed", "either")
+_FIGURE_FIRST = Expression(r"(?<![\w.,-])(?P<figure>\d{1,3})\s\((?P<words>[^\W\d_]+(?:-[^\W\d_]+){0,3})\)", sign=("(",))
 
 
 def _may_count(words: str) -> bool:
@@ -105,13 +105,13 @@ def _of_noun(text: WholeText, plural: str) -> int:
 def _figures_beside_words(text: WholeText) -> Iterator[Hit]:
     """« deux (3) tirages », “thirty (60) days”."""
     there = {"there_fr": "le mot et le chiffre diffèrent", "there_en": "the word and the figure differ"}
-    for passage in text.passages:
-        for match in _BRACKETED.finditer(passage.text) if "(" in passage.text else ():
+    for passage in [each for each in text.passages if "(" in each.text]:
+        for match in _BRACKETED.finditer(passage.text):
             said, start = number_before(passage.text, match.start(), text.lang)
             figure = match["figure"] or match["counted"]
             if said > 1 and said != int(figure) and not _is_call(text, figure):
                 yield Hit(TextSpan(passage, start, match.end()), values=there)
-        for match in _FIGURE_FIRST.finditer(passage.text) if "(" in passage.text else ():
+        for match in _FIGURE_FIRST.finditer(passage.text):
             said, start = number_before(passage.text, match.end("words"), text.lang)
             if said > 1 and start == match.start("words") and said != int(match["figure"]):
                 yield Hit(TextSpan(passage, *match.span()), values=there)

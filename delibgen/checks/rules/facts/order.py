@@ -116,10 +116,10 @@ _HALF_A_YEAR = 180
 def _hours(text: WholeText) -> Iterator[Hit]:
     """The hours at which a sitting opens, goes on and closes, in the order of the text."""
     before: tuple[int, TextSpan] | None = None
-    sits = _ORDER.get("sits", text.lang)
-    told = [passage for passage in text.passages if _HOUR_SIGN[text.lang].search(passage.text)]
-    for passage in told:
-        for sentence in sentences(passage) if sits.search(passage.text) else ():
+    sits = _ORDER.get_rare("sits", text.lang)
+    sitting = [passage for passage in holding(text, sits) if sits.search(passage.text)]
+    for passage in sitting:
+        for sentence in sentences(passage) if _HOUR_SIGN[text.lang].search(passage.text) else ():
             for hour, at in _sits_at(sentence, text.lang):
                 is_late = before is not None and before[0] >= _EVENING * 60 and hour < _MORNING * 60
                 minutes = hour + (_DAY if is_late else 0)
@@ -132,7 +132,7 @@ def _hours(text: WholeText) -> Iterator[Hit]:
 def _sits_at(sentence: TextSpan, lang: Lang) -> Iterator[tuple[int, TextSpan]]:
     """The hour, in minutes, that follows what the sitting does in this sentence."""
     words = sentence.passage.text
-    for said in _ORDER.get("sits", lang).finditer(words, sentence.start, sentence.end):
+    for said in _ORDER.get_rare("sits", lang).finditer(words, sentence.start, sentence.end):
         match = _HOUR[lang].search(words, said.end(), min(sentence.end, said.end() + 30))
         if match:
             yield _minutes(match), TextSpan(sentence.passage, *match.span())

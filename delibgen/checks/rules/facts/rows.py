@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.counting import small_number, small_numbers, value_of
-from delibgen.checks.reading.expression import any_of
+from delibgen.checks.reading.expression import Expression, any_of, last_words
 from delibgen.checks.reading.grids import NumberGrid, grids, is_subtotal, is_total, label_of
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.vocabulary import GAP
@@ -131,13 +131,14 @@ def _listed(words: str, lang: Lang) -> int:
 
 
 @cache
-def _get_people(lang: Lang) -> re.Pattern[str]:
+def _get_people(lang: Lang) -> Expression:
     count = rf"(?<![\w.,’'-])(?P<count>{small_number(lang)})"
     people, namely = _ROWS.pattern("people", lang), _ROWS.pattern("namely", lang)
-    return re.compile(
+    return Expression(
         rf"{count}{GAP}(?P<noun>{people})\b[\s,:(]{{1,3}}{namely}[\s,:]{{1,3}}"
         r"(?P<list>[^.;:()\n]+)",
         re.IGNORECASE,
+        sign=last_words(_ROWS.phrases("people", lang)),
     )
 
 

@@ -61,5 +61,5 @@ def _get_pairs() -> re.Pattern[str]:
     words = get_data("spelling")["fr"]["determiners"]
     numbers = (word for word, number in small_numbers("fr").items() if number > 1)
     said = [form for word in (*words["one"], *words["many"], *numbers) for form in (word, word.capitalize())]
-    determiner = led_by(said, never=(r"[\w’'-]",))
-    return re.compile(rf"(?<!\bet\s)(?P<determiner>{determiner})\s(?P<noun>[a-zà-ÿœ]{{4,}})(?![\w’'(·-])(?!\set\s)")
+    determiner = led_by(said, never=(r"[\w’'-]", r"\bet\s"))
+    return re.compile(rf"(?P<determiner>{determiner})\s(?P<noun>[a-zà-ÿœ]{{4,}})(?![\w’'(·-])(?!\set\s)")

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from delibgen.checks.reading.act import act_days, citations, cites_law_of_france, is_of_france
+from delibgen.checks.reading.expression import may_hold
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
 from delibgen.checks.reading.searching import last_day, mentions_in, sentences
@@ -182,8 +183,14 @@ _FORMER = {
 def _gone_in(words: str, lang: Lang) -> tuple[tuple[_Gone, int, int], ...]:
     """Those that the words name, and where; kept, since most visas of an act stand in the next one too."""
     folded = fold_in_place(words)
-    found = ((gone, match) for gone in _gone(lang) if (match := _first_whole(gone.words, folded)))
+    sought = _gone(lang) if may_hold(_nouns(lang), folded) else ()
+    found = ((gone, match) for gone in sought if (match := _first_whole(gone.words, folded)))
     return tuple((gone, *match.span()) for gone, match in found)
+
+
+@cache
+def _nouns(lang: Lang) -> frozenset[str]:
+    return frozenset(get_data("repealed")["nouns"][lang])
 
 
 def _first_whole(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
