@@ -22,9 +22,11 @@ import yaml
 
 import delibgen
 from delibgen.comparing import compare
+from delibgen.loading import load_all
 from delibgen.returning import by_hand, merge_compared, outcomes
 from tests.edits.revised import reword
 from tests.samples import EXAMPLES
+from tests.workbooks import save, table
 
 COUNTS = {
     "check": 5_480,
@@ -260,6 +262,16 @@ def test_a_sum_is_typed_into_a_file_without_a_run_more(tmp_path: Path) -> None:
     # -- no control is set again: each holds the new sum already --
     assert calls_of({"type_over", "_wrap"}, merged).keys() == {"type_over"}
     assert [len(line._p.xpath(".//w:r")) for line in docx.Document(str(path)).paragraphs] == runs
+
+
+def test_the_cell_of_a_field_is_looked_for_once_for_all_that_is_told_of_it(tmp_path: Path) -> None:
+    path = save(tmp_path / "projects.xlsx", table({"Référence": "2023 DGRI 26", "Séance": "14/03/2023"}))
+    (loaded,) = load_all(path)
+    locate = loaded.locate
+    assert locate
+    first = calls_of({"cell_of"}, lambda: locate(("budget", "operating")))
+    assert first["cell_of"] == 2  # the field, and what is around it
+    assert calls_of({"cell_of"}, lambda: locate(("budget", "operating"))) == {}
 
 
 def loaded(*arguments: str) -> set[str]:

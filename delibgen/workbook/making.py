@@ -47,6 +47,7 @@ class Making:
         self._cells: dict[Loc, SheetCell] = {}
         self._expected: list[tuple[Loc, SheetRow, Column]] = []
         self._filled: list[tuple[SheetRow, str, At]] = []
+        self._settled: dict[Loc, SheetCell | None] = {}
 
     def fill(self, row: SheetRow, prefix: str, at: At = ()) -> None:
         """Puts each cell of `row` whose path begins with `prefix`, but for those that are read apart."""
@@ -157,6 +158,12 @@ class Making:
         inner = next((each for each in self.places() if loc and each[: len(loc)] == loc), None)
         return self._own_cell(inner) if inner else None
 
+    def settled_cell(self, loc: Loc) -> SheetCell | None:
+        """The same once all is put in place: each is looked for once among all columns."""
+        if loc not in self._settled:
+            self._settled[loc] = self.cell_of(loc)
+        return self._settled[loc]
+
     def _own_cell(self, loc: Loc) -> SheetCell | None:
         if loc in self._cells:
             return self._cells[loc]
@@ -185,13 +192,13 @@ class Noted(Mapping[Loc, T]):
     def __getitem__(self, loc: Loc) -> T:
         if loc in self._first:
             return self._first[loc]
-        cell = self._making.cell_of(loc)
+        cell = self._making.settled_cell(loc)
         if cell is None:
             raise KeyError(loc)
         return self._take(cell)
 
     def __contains__(self, loc: object) -> bool:
-        return loc in self._first or self._making.cell_of(cast("Loc", loc)) is not None
+        return loc in self._first or self._making.settled_cell(cast("Loc", loc)) is not None
 
     def __iter__(self) -> Iterator[Loc]:
         around = (loc[:length] for loc in self._making.places() for length in range(1, len(loc) + 1))
