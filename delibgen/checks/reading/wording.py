@@ -169,21 +169,26 @@ def says(part: str, passage: Passage) -> bool:
 
     « Le Conseil, vu le code, décide : » says three, and so does « le conseil, à la majorité, adopte le vœu ».
     """
+    if stands_as(part, passage):
+        return True
     words = fold_in_place(passage.text).strip(" -–•")
     if part in {"formula", "enacting", "article"} and _decided_by_assembly().search(words):
         return True
     match part:
-        case "article":
-            return passage.part == "body"
         case "formula":
-            return passage.role == "formula" or _names_assembly(words, passage.role)
+            return _names_assembly(words, passage.role)
         case "citation":
             return (passage.part == "preamble" and bears("visa", words, "fr")) or _LAW.search(words) is not None
         case "report":
-            return passage.role == "report" or bears("reported", words, "fr")
+            return bears("reported", words, "fr")
         case "enacting":
-            return passage.role == "enacting" or (passage.role == "formula" and "delibere" in words)
+            return passage.role == "formula" and "delibere" in words
     return False
+
+
+def stands_as(part: str, passage: Passage) -> bool:
+    """Whether a passage is this part by where it stands or what it is, whatever it says; of a visa its words tell."""
+    return passage.part == "body" if part == "article" else passage.role == part != "citation"
 
 
 _DATED = expression(r"(?:a )?[a-z][a-z' -]{2,40}, le \d{1,2}(?:er)? [a-z]{3,9} (?:19|20)\d\d\W*")

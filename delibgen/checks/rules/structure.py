@@ -29,6 +29,7 @@ from delibgen.checks.reading.wording import (
     opens_with_assembly,
     opens_with_verb,
     says,
+    stands_as,
 )
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
@@ -64,7 +65,8 @@ def missing_part(text: WholeText) -> Iterator[Hit]:
 
 def _is_there(part: str, act: Sequence[Passage], text: WholeText) -> bool:
     """Whether the act says its part, or the text what all its acts have in common, or it may do without."""
-    return any(says(part, passage) for passage in act) or part in _said_for_all(text) or _may_lack(part, act, text)
+    is_said = any(stands_as(part, passage) for passage in act) or any(says(part, passage) for passage in act)
+    return is_said or part in _said_for_all(text) or _may_lack(part, act, text)
 
 
 @once

@@ -61,7 +61,7 @@ def _net(words: SumsSaid) -> Iterator[Implied]:
     """« La charge nette de la Ville est donc de 94 000 € »: a difference of sums that the text gives."""
     for found in words.sums:
         before, net = words.before(found), money(found)[0]
-        told = [*WORKED.get("net", words.lang).finditer(before, max(0, len(before) - _REACH))]
+        told = [*WORKED.get_rare("net", words.lang).finditer(before, max(0, len(before) - _REACH))]
         if not told or not (WORKED.get("hence", words.lang).search(before) or _LEFT.search(before[: told[-1].start()])):
             continue
         known = first_said(words.text)

@@ -28,7 +28,7 @@ def missed_shares(said: SumsSaid) -> Iterator[Implied]:
 
 def _alike(words: SumsSaid) -> Iterator[Implied]:
     """« partagée par moitié : chacun paie 144 000 € »: a sum of the text, in equal parts."""
-    alike = WORKED.get("alike", words.lang).search(words.at.text)
+    alike = WORKED.get_rare("alike", words.lang).search(words.at.text)
     start = words.at.start + alike.end() if alike else 0
     found = next((each for each in words.sums if each.start >= start), None) if alike else None
     if not found or not WORKED.get("every", words.lang).search(words.at.passage.text[start : found.start]):

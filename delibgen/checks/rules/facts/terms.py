@@ -6,6 +6,7 @@ from functools import cache
 
 from delibgen.checks.reading.act import body
 from delibgen.checks.reading.counting import small_number, value_of
+from delibgen.checks.reading.expression import Expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.terms import may_state_durations
 from delibgen.checks.reading.passage import Passage, TextSpan
@@ -18,20 +19,22 @@ _ONCE = "Un fait se dit une fois : le titre, l’exposé et les articles doivent
 _SAID = Lexicon("reckoning", "terms")
 _PAST = _SAID.get("past", "fr")
 _AGREEMENTS = "convention|accord|pacte|charte|protocole|mémorandum|contrat|partenariat|bail|marché"
+_NOUNS = frozenset(_AGREEMENTS.split("|"))
 _ADJECTIVES = {
     "annuel": 12, "biennal": 24, "bisannuel": 24, "biannuel": 24, "triennal": 36, "quadriennal": 48, "quinquennal": 60,
 }  # fmt: skip
 
 
 @cache
-def _lasting() -> re.Pattern[str]:
+def _lasting() -> Expression:
     number = small_number("fr")
     stems = "|".join(_ADJECTIVES)
-    return re.compile(
+    return Expression(
         rf"\b(?P<noun>{_AGREEMENTS})\b(?:(?![.;]|\b(?:{_AGREEMENTS})s?\b).){{0,160}}?"
         rf"(?:(?:durée|pour|période)\b\W{{0,3}}(?:\w+\s){{0,3}}?(?P<count>{number}|un)\s(?P<unit>ans?|années?|mois)\b"
         rf"|\b(?P<stem>{stems})(?:l?es?|s)?\b)",
         re.IGNORECASE,
+        sign=_NOUNS,
     )
 
 
