@@ -297,3 +297,21 @@ def test_a_third_party_number_is_never_parted_from_its_word() -> None:
     for award in ({"to": "one", "amount": "900 EUR"}, {"shares": shares}):
         project = delibgen.load(spec({"kind": "award_grant", **award}, parties=bodies))
         assert "n°\u00a0tiers\u00a0X01234" in format_text(delibgen.compose(project, "fr"))
+
+
+def test_bodies_whose_names_hold_an_and_are_told_apart() -> None:
+    bodies = {
+        "one": {"name": {"fr": "Région Exemple", "en": "Example Region"}, "article": "la"},
+        "two": {"name": {"fr": "Mme Odile et M. Jean ESSAI", "en": "Ms Odile and Mr Jean ESSAI"}, "kind": "person"},
+        "three": {"name": {"fr": "Ligue Exemple", "en": "Example League"}, "article": "la"},
+    }
+    project = spec({"kind": "award_grant", "to": [*bodies], "amount": "900 EUR", "equally": True}, parties=bodies)
+    assert "à la Région Exemple, à Mme Odile et M. Jean ESSAI, et à la Ligue Exemple" in said(project, "fr")
+    assert "to the Example Region, Ms Odile and Mr Jean ESSAI, and the Example League" in said(project, "en")
+
+
+@each(("second", "noun"), [("f", "ses représentantes"), ("m", "ses représentants")])
+def test_the_visa_names_those_who_are_appointed_by_their_gender(second: str, noun: str) -> None:
+    members = [{"name": "Odile ESSAI", "gender": "f"}, {"name": "Alix ESSAI", "gender": second}]
+    project = spec({"kind": "appoint", "body": "one", "members": members, "vote": "secret"})
+    assert f"lui propose de désigner {noun} au sein de la Région Exemple" in said(project, "fr")

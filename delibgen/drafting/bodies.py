@@ -72,11 +72,11 @@ class Bodies:
 
     def names(self, keys: Sequence[str]) -> Markup:
         """Parties by their whole names, as a list."""
-        return listed(self.language, [self.full(key) for key in keys])
+        return listed(self.language, [self.full(key) for key in keys], apart=True)
 
     def the_names(self, keys: Sequence[str]) -> Markup:
         """Parties by their whole names with their articles, as a list."""
-        return listed(self.language, [self._one(key).the_full() for key in keys])
+        return listed(self.language, [self._one(key).the_full() for key in keys], apart=True)
 
     def words(self, name: Text) -> Markup:
         """A name as tag text, marked where it is still to be given."""

@@ -118,7 +118,7 @@ class Several(Phrase):
 
     def after(self, determiner: Determiner, *, capital: bool = False) -> Markup:
         said = [phrase.after(determiner, capital=capital and not number) for number, phrase in enumerate(self._phrases)]
-        return listed(self._language, said)
+        return listed(self._language, said, apart=True)
 
     def agree(self, words: str) -> str:
         return self._language.agree(words, self._whole)
