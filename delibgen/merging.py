@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter
 from pathlib import Path
 
@@ -194,6 +194,7 @@ def _passage(reading: Reading, its: Portion, at: int) -> tuple[Origin, int]:
     return _origin(reading, its, its.text.count(CELL, 0, at)), its.text.rfind(CELL, 0, at) + 1
 
 
+@lru_cache(maxsize=1024)
 def _is_field(name: str) -> bool:
     """Whether a content control of that name may be one that says a fact: the name is a path in a spec."""
     return name.partition(".")[0].partition("[")[0] in Project.model_fields

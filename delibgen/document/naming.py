@@ -54,11 +54,11 @@ def _stretches(words: Sequence[Stretch], spans: Sequence[NameSpan]) -> Iterator[
         for start, stop, fact in within:
             first, last = max(start, part.start), min(stop, part.end)
             if done < first:
-                yield part._replace(start=done, end=first)
-            yield part._replace(start=first, end=last, fact=fact)
+                yield Stretch(done, first, part.look, None)
+            yield Stretch(first, last, part.look, fact)
             done = last
         if done < part.end or not within:
-            yield part._replace(start=done) if within else part
+            yield Stretch(done, part.end, part.look, None) if within else part
 
 
 def _spans(text: str, names: Sequence[StatedName]) -> list[NameSpan]:

@@ -113,7 +113,7 @@ def _removed(
 def _compared(before: Portion, after: Portion, *, is_formatted: bool) -> Iterator[Difference]:
     if differs(before, after):
         yield Difference("changed", before, after, pieces(before, after))
-    elif is_formatted or _shape(before) != _shape(after) or _looks(before) != _looks(after):
+    elif is_formatted or _shape(before) != _shape(after) or not _look_alike(before, after):
         yield Difference("formatting", before, after)
 
 
@@ -125,6 +125,12 @@ def _shape(portion: Portion) -> tuple[int, int]:
 def differs(one: Portion, other: Portion) -> bool:
     """Whether two portions say other words, however those are set."""
     return one.text != other.text and words_as_typed(one.text) != words_as_typed(other.text)
+
+
+def _look_alike(one: Portion, other: Portion) -> bool:
+    """Whether two portions have each look for the same words; most have one look alone."""
+    looks = {part.look for part in (*one.words, *other.words)}
+    return len(looks) == 1 or _looks(one) == _looks(other)
 
 
 def _looks(portion: Portion) -> list[tuple[tuple[object, ...], str]]:

@@ -74,7 +74,8 @@ class InlineWriter:
     def paragraph(self, style: str, inlines: Sequence[Inline], *, number: str = "", strong: bool = False) -> str:
         """A paragraph in the style of that name, with its place in a numbering; all of it strong where asked."""
         passage = _passage(tuple(inlines))
-        said = tuple([name for rest, name in self._names if rest in passage.typed])
+        typed = passage.typed
+        said = tuple([name for rest, name in self._names if rest in typed])
         plain = _plain(passage, said, style, number, strong, self._text)
         if plain is not None:
             return plain

@@ -23,7 +23,7 @@ _NUMBERS: Final = w("numPr")
 _OUTLINE: Final = w("outlineLvl")
 _SECTION: Final = w("sectPr")
 _ALIGNED: Final = w("jc")
-_BY_HAND: Final = tuple(map(w, ("ind", "shd", "pBdr")))
+_BY_HAND: Final = frozenset(map(w, ("ind", "shd", "pBdr")))
 _ASIDE: Final = ("center", "right", "end")
 """Where a line stands that does not begin at its margin; LibreOffice says anew that others do."""
 _STRONG, _EMPHASIS, _RAISED = (name.lower() for name in (roles.STRONG, roles.EMPHASIS, roles.SUPERSCRIPT))
@@ -102,7 +102,7 @@ class Paragraphs:
         level = self.numbering.level(number, depth) if number else None
         piece = self._words(elements, label, style)
         aligned = own[_ALIGNED].get(VAL, "") if _ALIGNED in own else ""
-        if aligned in _ASIDE or any(tag in own for tag in _BY_HAND):
+        if aligned in _ASIDE or not _BY_HAND.isdisjoint(own):
             self.formatted.add(("", piece.origin.at().line))
         return piece._replace(
             number=number if level and not label and number != "0" else "",
