@@ -237,7 +237,7 @@ def _sayings(answers: Sequence[_Answer], bilingual: Container[str]) -> Iterator[
 
 
 def _held(text: Compared) -> tuple[Mapping[int, Sequence[Held]], Mapping[int, Mapping[int, Held]]]:
-    """The controls of each portion of a file, and those that say the facts of the spec that it was made from."""
+    """The controls of each portion of a file, and those that say the facts of the portions in which someone typed."""
     if text.is_stale:
         return {}, {}
     ranks = {id(portion): number for number, portion in enumerate(text.own)}
@@ -245,7 +245,12 @@ def _held(text: Compared) -> tuple[Mapping[int, Sequence[Held]], Mapping[int, Ma
     moved = [(one.before, one.after) for one in text.differences if one.kind == "moved"]
     answers = dict(text.pairs) | {ranks[id(before)]: elsewhere[id(after)] for before, after in moved}
     by_portion = {id(portion): those for portion, those in zip(text.its, text.held, strict=True)}
-    return by_portion, held_facts(text.own, answers, text.held)
+    typed = {
+        number
+        for number, portion in enumerate(text.own)
+        if number not in answers or text.its[answers[number]].text != portion.text
+    }
+    return by_portion, held_facts(text.own, typed, answers, text.held)
 
 
 def _project_of(read: Sequence[_File], projects: Sequence[Loaded]) -> tuple[Loaded, Project]:

@@ -66,18 +66,18 @@ class Portion(NamedTuple):
         return self.style in roles.LISTED
 
     @property
-    def facts(self) -> Iterator[Stretch]:
+    def facts(self) -> Sequence[Stretch]:
         """The words that say a fact; those of one fact, such as a date with a raised ordinal, are one."""
-        before: Stretch | None = None
+        found: list[Stretch] = []
         for part in self.words:
-            if before and part.fact is before.fact and part.start == before.end:
-                before = before._replace(end=part.end)
+            if part.fact is None:
                 continue
-            if before:
-                yield before
-            before = part if part.fact else None
-        if before:
-            yield before
+            before = found[-1] if found else None
+            if before and part.fact is before.fact and part.start == before.end:
+                found[-1] = before._replace(end=part.end)
+            else:
+                found.append(part)
+        return found
 
 
 def portions(document: Document) -> tuple[Portion, ...]:

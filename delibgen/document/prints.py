@@ -11,7 +11,6 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from delibgen.document.model import Fact
 from delibgen.document.portions import Portion
 from delibgen.document.typography import words_as_typed
 
@@ -57,7 +56,8 @@ class Prints(NamedTuple):
 
 def prints_of(known: Sequence[Portion]) -> Prints:
     """The digests of a document with these portions."""
-    values = {fact.value for portion in known for part in portion.words if (fact := _figure(part.fact))}
+    facts = [part.fact for portion in known for part in portion.words if part.fact]
+    values = {fact.value for fact in facts if fact.kind != "name"}
     callers = {portion.rank: portion for portion in known if not portion.note}
     values |= {called_after(callers[one.rank], one.call) for one in known if one.note and one.rank in callers}
     order = tuple([digest(portion.text) for portion in known])
@@ -93,10 +93,6 @@ def _cut(group: bytes) -> Iterator[bytes]:
     return (group[at : at + _BYTES] for at in range(0, len(group), _BYTES))
 
 
-def _figure(fact: Fact | None) -> Fact | None:
-    return fact if fact and fact.kind != "name" else None
-
-
 def _frame(portion: Portion, names: Mapping[int, str]) -> str:
     """The words of a portion without its figures and dates, and with other names, by where they begin."""
     return "".join(_framed(portion, names))
@@ -105,7 +101,7 @@ def _frame(portion: Portion, names: Mapping[int, str]) -> str:
 def _framed(portion: Portion, names: Mapping[int, str]) -> Iterable[str]:
     end = 0
     for part in portion.facts:
-        if _figure(part.fact) or part.start in names:
+        if (part.fact and part.fact.kind != "name") or part.start in names:
             yield from (portion.text[end : part.start], names.get(part.start, _FACT))
             end = part.end
     yield portion.text[end:]

@@ -115,16 +115,18 @@ def _passages(portion: Portion, reading: Reading) -> Iterator[tuple[Origin, int,
 
 
 def held_facts(
-    own: Sequence[Portion], answers: Mapping[int, int], held: Sequence[Sequence[Held]]
+    own: Sequence[Portion], asked: Container[int], answers: Mapping[int, int], held: Sequence[Sequence[Held]]
 ) -> Mapping[int, Mapping[int, Held]]:
-    """The control that says each fact in the file, of those of which that is certain, by the rank of its portion.
+    """The control that says each fact of those `asked`, where that is certain, by the rank of its portion.
 
-    `answers` are the ranks of portions that answer one another, `held` the controls of each portion of the file. Where
-    a portion has as many controls of a field as there were facts of it, they are those; so are those left in the file.
+    `asked` are ranks of portions, `answers` those of portions that answer one another, `held` the controls of each
+    portion of the file. Where a portion has as many controls of a field as there were facts of it, they are those; so
+    are those left in the file.
     """
-    there = _controls_by_field(held)
+    said = {field: keys for field, keys in _facts_by_field(own).items() if any(number in asked for number, _ in keys)}
+    there = _controls_by_field(held, said)
     ranked: dict[int, dict[int, Held]] = defaultdict(dict)
-    for field, keys in _facts_by_field(own).items():
+    for field, keys in said.items():
         found, left, free = _in_place(keys, there.get(field, ()), answers)
         if len(left) == len(free) and not any(_is_copy(one.portion, own, left, keys) for one in free):
             found |= zip(left, free, strict=True)
@@ -143,13 +145,19 @@ def _facts_by_field(own: Sequence[Portion]) -> Mapping[str, Sequence[_FactKey]]:
     return said
 
 
-def _controls_by_field(held: Sequence[Sequence[Held]]) -> Mapping[str, Sequence[tuple[int, Held]]]:
-    """The controls of each field, in the order of the file, with the ranks of their portions."""
+def _controls_by_field(
+    held: Sequence[Sequence[Held]], fields: Container[str]
+) -> Mapping[str, Sequence[tuple[int, Held]]]:
+    """The controls of each of these fields, in the order of the file, with the ranks of their portions."""
     there: dict[str, list[tuple[int, Held]]] = defaultdict(list)
     for number, those in enumerate(held):
-        for one in sorted(those, key=lambda each: each.start):
+        for one in sorted([each for each in those if each.field in fields], key=_start):
             there[one.field].append((number, one))
     return there
+
+
+def _start(one: Held) -> int:
+    return one.start
 
 
 def _in_place(

@@ -89,7 +89,7 @@ def _placed(
 
 def _is_reshaped(own: Portion, its: Portion, then: Prints) -> bool:
     """Whether the spec says in a list what nobody has touched elsewhere, or the reverse: it has another look then."""
-    return own.is_item != its.is_item and differs(own, its) and then.has(its.text)
+    return differs(own, its) and own.is_item != its.is_item and then.has(its.text)
 
 
 def _unanswered(its: Portion, then: Prints, said: Mapping[str, int]) -> Fate:

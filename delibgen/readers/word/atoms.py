@@ -148,14 +148,15 @@ class _AtomWalk:
         look = self.styles.look(own_properties(run, _PROPERTIES), self.lang)
         for child in run:
             tag = child.tag
+            is_fixed = fixed or self.fields != []
             if tag == _FIELD_MARK:
                 turn(self.fields, child.get(w("fldCharType"), ""))
-            elif look.hidden or not all(self.fields) or tag == _PROPERTIES:
+            elif look.hidden or tag == _PROPERTIES or False in self.fields:
                 continue
             elif tag == _T:
-                self._text(child, run, look, link, fixed=fixed or bool(self.fields))
+                self._text(child, run, look, link, fixed=is_fixed)
             else:
-                self._other(child, run, look, link, fixed=fixed or bool(self.fields))
+                self._other(child, run, look, link, fixed=is_fixed)
                 if tag in _CALLS and child.get(w("customMarkFollows"), "0") not in OFF:
                     return  # -- what follows is the mark of the note --
 
