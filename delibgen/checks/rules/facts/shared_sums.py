@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention
@@ -58,19 +58,27 @@ def _share(words: SumsSaid) -> Iterator[Implied]:
 
 def _of_total(words: SumsSaid) -> Iterator[Implied]:
     """« Le coût total est de 50 000 €. La Ville apporte 20 000 €, soit 40 % du total »."""
-    for found in words.sums:
+    for found, after in zip_longest(words.sums, words.sums[1:]):
         share = next((each for each in words.shares if 0 < each.start - found.end <= _CLOSE), None)
-        if share is None or not get_or(words.lang).search(words.between(found, share)):
+        if share is None or (after and after.start < share.start):
             continue
-        wholes = [each for each in words.earlier if money(each)[0] > money(found)[0] and each.passage in words.near]
-        if not wholes or not WORKED.get("of_total", words.lang).match(words.after(share).lstrip()):
+        larger = [each for each in words.earlier if money(each)[0] > money(found)[0]]
+        wholes = [each for each in larger if each.passage in words.near]
+        if not wholes or not _is_said_of_total(words, found, share):
             continue
         whole, part = money(wholes[-1])[0], hundredths(share) / 100
-        is_right = any(
-            abs(money(each)[0] * part - money(found)[0]) <= _rounding(share) * money(each)[0] + 1 for each in wholes
-        )
-        if not is_right:
+        if not any(_is_part(money(found)[0], share, money(each)[0]) for each in larger):
             yield Implied(found, wholes[-1], (whole * part).quantize(_CENT))
+
+
+def _is_said_of_total(words: SumsSaid, found: Mention, share: Mention) -> bool:
+    """« 20 000 €, soit 40 % du total »."""
+    is_or = get_or(words.lang).search(words.between(found, share))
+    return bool(is_or and WORKED.get("of_total", words.lang).match(words.after(share).lstrip()))
+
+
+def _is_part(part: Decimal, share: Mention, whole: Decimal) -> bool:
+    return abs(whole * hundredths(share) / 100 - part) <= _rounding(share) * whole + 1
 
 
 def _half(words: SumsSaid) -> Iterator[Implied]:

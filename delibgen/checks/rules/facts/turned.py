@@ -8,7 +8,7 @@ from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.parts import sums_apart
 from delibgen.checks.reading.passage import Mention, TextSpan
-from delibgen.checks.reading.searching import exempt_spans, money, said_before, touches
+from delibgen.checks.reading.searching import exempt_spans, hundredths, money, said_before, touches
 from delibgen.checks.reading.sums import total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -45,7 +45,7 @@ def figures_turned(text: WholeText) -> Iterator[Hit]:
     made |= {id(each) for each in stated if money(each)[0] in paid}
     alone = [each for each in stated if times[each.value] == 1 and id(each.passage) not in celled]
     for mention in alone:
-        if money(mention)[0] < _LEAST or _is_of_another(mention, text):
+        if money(mention)[0] < _LEAST or _is_of_another(mention, text) or _is_share(mention, stated, text):
             continue
         sure = (each for each in stated if times[each.value] > 1 or id(each.passage) in totals or id(each) in made)
         other = next((each for each in sure if _are_turned(mention, each)), None)
@@ -77,6 +77,12 @@ def _are_turned(one: Mention, other: Mention) -> bool:
         return False
     differ = [place for place, (mine, theirs) in enumerate(zip(figures, others, strict=True)) if mine != theirs]
     return len(differ) == _FEWEST_FIGURES and sorted(figures) == sorted(others) and differ[1] - differ[0] == 1
+
+
+def _is_share(mention: Mention, stated: list[Mention], text: WholeText) -> bool:
+    """Whether it is what a share of its passage makes of another sum: « 30 % pour la Ville (108 000 €) »."""
+    shares = [hundredths(fact) / 100 for fact in text.stated(mention.passage) if fact.kind == "percent"]
+    return any(money(each)[0] * share == money(mention)[0] for share in shares for each in stated)
 
 
 def _is_made(mention: Mention, stated: list[Mention]) -> bool:
