@@ -20,6 +20,7 @@ from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
 _FIGURES = frozenset({"amount", "percent", "date"})
+_FAR = 20
 _ENOUGH = 0.1
 """How far two segments correspond, each of which is the best for the other: that they count one noun tells too."""
 
@@ -100,14 +101,23 @@ def _in_words(passage: Passage, lang: Lang) -> Iterator[CountOfThings]:
 
 @lru_cache(maxsize=1024)
 def counts_in(text: str, lang: Lang) -> tuple[tuple[int, frozenset[str], int, int], ...]:
-    """The numbers of things in a text, with the keys of the words after each, and where they stand."""
+    """The numbers of things in a text, with the keys of the words after each, and where they stand.
+
+    “Some twenty tents” is no number: another text may say twenty-two.
+    """
     found: list[tuple[int, frozenset[str], int, int]] = []
     for match in _counted(lang).finditer(text):
         number, words = _value(match["number"], lang), list(takewhile(_is_counted, match["words"].split()))
-        if number > 1 and words and fold(words[0]) not in _units():
+        is_about = _get_about(lang).search(text, max(0, match.start() - _FAR), match.start())
+        if number > 1 and words and not is_about and fold(words[0]) not in _units():
             keys = frozenset(key for word in words for key in (*keys_of(word, lang), *nouns_of(word, lang)))
             found.append((number, keys, match.start(), match.end("first")))
     return tuple(found)
+
+
+@cache
+def _get_about(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"\b(?i:{either(_table()['about'][lang])}){GAP}$")
 
 
 def _is_counted(word: str) -> bool:

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
+from delibgen.checks.pairing.qualities import matters_in
 from delibgen.checks.pairing.telling import Telling
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.names import is_person
 from delibgen.checks.reading.mentions.vocabulary import either, get_words
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
@@ -20,6 +22,7 @@ from delibgen.tables import get_data
 
 _MOST_WORDS = 3
 _FAR = 40
+_ASIDE = expression(r"\s?[,(]\s?(?P<words>[^.;:,()\n]{4,90})")
 _Place = tuple[int, int]
 
 
@@ -33,6 +36,7 @@ def people_in(text: WholeText) -> Iterator[Telling]:
             yield Telling(frozenset({f"first name of {surname}"}), frozenset({first}), name.span)
         for office, span in _offices(name, text):
             yield Telling(frozenset({f"office of {surname}"}), frozenset({office}), span)
+        yield from _matters(name, surname, text.lang)
 
 
 def _surname(name: Mention) -> str:
@@ -60,6 +64,21 @@ def _offices(name: Mention, text: WholeText) -> Iterator[tuple[str, TextSpan]]:
             if alone := _get_alone(lang).fullmatch(beside.text.strip()):
                 start = beside.text.index(alone["office"])
                 yield _named(alone, lang), TextSpan(beside, start, start + len(alone["office"]))
+
+
+def _matters(name: Mention, surname: str, lang: Lang) -> Iterator[Telling]:
+    """What somebody is in charge of, by the words between commas that follow the name."""
+    aside = _ASIDE.match(name.passage.text, name.end)
+    if aside and _get_of_matter(lang).search(aside["words"]):
+        matters = matters_in(aside["words"], lang)
+        if matters:
+            span = TextSpan(name.passage, *aside.span("words"))
+            yield Telling(frozenset({f"matter of {surname}"}), matters, span)
+
+
+@cache
+def _get_of_matter(lang: Lang) -> re.Pattern[str]:
+    return re.compile(rf"\b{either(get_data('tellings')['office_of_matter'][lang])}\b", re.IGNORECASE)
 
 
 def _lines_beside(text: WholeText) -> Mapping[int, Sequence[Passage]]:

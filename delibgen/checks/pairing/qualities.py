@@ -43,9 +43,16 @@ def _get_nouns(lang: Lang) -> Mapping[str, re.Pattern[str]]:
     }
 
 
+def matters_in(words: str, lang: Lang) -> frozenset[str]:
+    """The matters that words name, under names for both languages: « adjointe à la culture et aux sports »."""
+    sort = "committee"
+    named = _get_qualities(sort, lang).finditer(fold_in_place(words))
+    return frozenset(_values(sort, lang)[each["word"]] for each in named)
+
+
 @cache
 def _values(sort: str, lang: Lang) -> Mapping[str, str]:
-    named: Mapping[str, Mapping[Lang, Sequence[str]]] = _table()[sort]["which"]
+    named: Mapping[str, Mapping[Lang, Sequence[str]]] = _table()[sort].get("which") or get_data("tellings")["matters"]
     return {fold_in_place(word): which for which, words in named.items() for word in words[lang]}
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from delibgen.checks.pairing.alternatives import alternatives_in
 from delibgen.checks.pairing.counts import counts_in
 from delibgen.checks.pairing.people import people_in
 from delibgen.checks.pairing.qualities import qualities_in
@@ -36,7 +37,7 @@ def tellings(text: WholeText) -> tuple[Telling, ...]:
     """All that a text tells in numbers."""
     found: list[Telling] = []
     for passage in text.passages:
-        told = [*_facts(passage, text), *_numbered(passage, text.lang)]
+        told = [*_facts(passage, text), *_numbered(passage, text.lang), *_lettered(passage, text.lang)]
         apart = [(fact.start, fact.end) for fact in text.stated(passage) if fact.kind in _APART]
         apart += [(each.span.start, each.span.end) for each in told]
         others = (
@@ -47,7 +48,7 @@ def tellings(text: WholeText) -> tuple[Telling, ...]:
         )
         found += told
         found += [each for each in others if not any(each.span.start < b and a < each.span.end for a, b in apart)]
-        found += qualities_in(passage, text.lang)
+        found += (*qualities_in(passage, text.lang), *alternatives_in(passage, text.lang))
     return (*found, *_votes(text), *people_in(text))
 
 
@@ -119,6 +120,16 @@ def _numbered(passage: Passage, lang: Lang) -> Iterator[Telling]:
                 yield Telling(frozenset({sort}), frozenset({number}), span, is_label=match.start() == 0)
 
 
+def _lettered(passage: Passage, lang: Lang) -> Iterator[Telling]:
+    """What has a letter of its own: « catégorie A », “Annex B”."""
+    for sort, pattern in _get_lettered(lang).items():
+        for match in pattern.finditer(passage.text):
+            span = TextSpan(passage, *match.span())
+            yield Telling(
+                frozenset({f"lettered {sort}"}), frozenset({match["letter"]}), span, is_label=not match.start()
+            )
+
+
 def _in_words(words: str, match: re.Match[str], lang: Lang) -> tuple[str, int]:
     """The number in words that begins after a match, and where it ends."""
     if words[match.end() : match.end() + 1].isdigit():
@@ -169,8 +180,17 @@ def _get_numbered(lang: Lang) -> Mapping[str, re.Pattern[str]]:
     between = either(get_data("tellings")["between"][lang])
     return {
         sort: re.compile(
-            rf"\b(?i:{either(words[lang])}),?{GAP}(?:{between}{GAP})?(?P<number>\d{{1,4}}(?:-\d{{1,4}})?(?!\d|[.,]\d|°|{GAP}\d{{3}}\b))?"
+            rf"\b(?i:{either(words[lang])}),?{GAP}(?:{between}{GAP})?(?P<number>\d{{1,6}}(?:[/-]\d{{1,6}}){{0,2}}(?!\d|[.,]\d|°|{GAP}\d{{3}}\b))?"
         )
+        for sort, words in table.items()
+    }
+
+
+@cache
+def _get_lettered(lang: Lang) -> Mapping[str, re.Pattern[str]]:
+    table: Mapping[str, Mapping[Lang, Sequence[str]]] = get_data("tellings")["lettered"]
+    return {
+        sort: re.compile(rf"\b(?i:{either(words[lang])}){GAP}(?P<letter>[A-H])(?![\w’'-]|\.\s?[A-Z])")
         for sort, words in table.items()
     }
 

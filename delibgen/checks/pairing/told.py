@@ -158,12 +158,14 @@ def _is_sure(found: _Candidate, rivals: Counter[str]) -> bool:
         return True
     if found.ours.is_count and found.theirs.is_count and _says_both(found):
         return False
+    are_alone = all(rivals[sort] == 2 for sort in sorts)
+    if "kind" in kinds:
+        return found.score >= (_SURELY if not are_alone else _ALIKE if sorts.isdisjoint(_weak("tight")) else 0.0)
     if not sorts.isdisjoint(_weak("people")):
         return found.score >= _SURELY
     if not kinds.isdisjoint(_FIGURES):
         return found.score >= _ALIKE
     is_own = not sorts.isdisjoint(_weak("own"))
-    are_alone = all(rivals[sort] == 2 for sort in sorts)
     return found.score >= (_ALIKE if not are_alone else _SOMEHOW if is_own else 0.0)
 
 

@@ -19,6 +19,9 @@ L’emploi d’animateur est créé pour 24 heures hebdomadaires. L’effectif p
 Selon l’article 8 des statuts du syndicat, la commune y dispose de deux délégués.
 Les tarifs vont de 401 à 800 € selon le revenu ; les dossiers sont déposés au moyen du formulaire de l’annexe 2.
 La subvention de 24 730 € sera versée au club de voile en deux versements, du 5 au 30 juin 2026.
+Chaque printemps, des musiciens gallois donnent à la médiathèque un concert de musique traditionnelle.
+L’emploi de guide, à temps complet, relève de la catégorie B ; sa dépense est imputée à l’article 64131.
+M. Luc Modeste, adjoint aux sports, remettra douze dessins aux vainqueurs de la régate d’aviron.
 La TVA (20 %) s’y ajoute. Par 15 voix pour, 3 contre et 1 abstention, le conseil approuve ce qui précède.
 Fait à Valmorin, le 12 mars 2026
 Le maire, Paul Exemple"""
@@ -38,6 +41,9 @@ Three coaches will take the pupils to the pool. One post is of 24 hours a week, 
 Under Article 8 of the statutes of the authority we have two delegates there.
 Charges run from €401 to €800; the form is in Annex 2.
 The sailing club will receive €24,730 in two instalments, between 5 and 30 June 2026.
+Every spring, Welsh musicians come to our library for a concert of traditional music.
+The guide will be in full-time employment, in category B; the expenditure is charged to article 64131.
+Mr Luc Modeste, deputy mayor for sport, will give twelve drawings to those who win the rowing regatta.
 The council agreed by 15 votes to 3, with 1 abstention.
 """
 
@@ -58,6 +64,15 @@ WRONG = (
     ("six weeks", "four weeks"),
     ("Three coaches", "Two coaches"),
     ("24 hours a week", "28 hours a week"),
+    ("Every spring", "Every autumn"),
+    ("Welsh", "Scottish"),
+    ("our library", "our museum"),
+    ("traditional music", "classical music"),
+    ("full-time", "part-time"),
+    ("category B", "category C"),
+    ("article 64131", "article 64311"),
+    ("for sport", "for culture"),
+    ("twelve drawings", "ten drawings"),
     ("met on 3 March", "met on 13 March"),
     ("€12,500", "£12,500"),
     ("41 to 43 posts", "41 to 45 posts"),
