@@ -324,6 +324,25 @@ def test_what_was_read_once_is_read_again_alike() -> None:
     )
 
 
+@pytest.mark.parametrize("before", ["Annexe 1 : ", "Annexe 1 - ", "ANNEXE n° 1 – ", "1. "])
+def test_an_annex_is_called_by_its_title_alone(before: str) -> None:
+    rules = {"title": {"fr": f"{before}Règlement.", "en": "Annex 1 – Rules"}, "file": "r.docx"}
+    spec = SPEC | {
+        "annexes": {"r": rules},
+        "decisions": [{**SPEC["decisions"][0], "annexes": "r"}, *SPEC["decisions"][1:]],
+    }
+    title = delibgen.load(spec).annexes["r"].title
+    assert (str(title.fr), str(title.en)) == ("Règlement", "Rules")
+
+
+def test_a_line_of_a_financing_plan_has_no_full_stop() -> None:
+    plan = {"expenses": [{"label": {"fr": "Travaux.", "en": "Works."}, "amount": "60 EUR"}]}
+    asked = {"kind": "apply_for_grant", "to": "a", "plan": plan | {"resources": [{"from": "a", "amount": "60 EUR"}]}}
+    text = format_text(delibgen.compose(delibgen.load(SPEC | {"decisions": [asked, *SPEC["decisions"]]}), "fr"))
+    assert "Travaux " in text
+    assert "Travaux." not in text
+
+
 @pytest.mark.parametrize("rank", ["2e", "2e commission", "la 2e", "2nd", "2"])
 def test_a_committee_is_its_number_however_that_is_typed(rank: str) -> None:
     assert delibgen.load(typed(("rapporteurs", 0, "committee"), rank)) == delibgen.load(SPEC)

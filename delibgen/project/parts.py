@@ -43,6 +43,7 @@ from delibgen.project.phrases import (
     Account,
     Address,
     AgreementTitle,
+    AnnexTitle,
     Arrondissement,
     ArticleNumber,
     Authorisation,
@@ -393,7 +394,7 @@ class TextSection(Model):
 class Annex(Model):
     """A text attached other than an agreement: a file beside the spec, or sections given here."""
 
-    title: HeadingText
+    title: AnnexTitle
     file: Label | None = None
     sections: tuple[TextSection, ...] = ()
 

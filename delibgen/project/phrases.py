@@ -37,6 +37,7 @@ from delibgen.project.tidying import (
     unquoted,
     whole_infinitive,
     with_purpose,
+    without_annex_number,
     without_article,
     without_bullet,
     without_end,
@@ -216,6 +217,8 @@ Duty = Annotated[Text, tidied(_entry, _lead("duty"), lowered_verb, _end)]
 """An infinitive after « s’engage à »."""
 HeadingText = Annotated[Text, tidied(lambda _lang, text: without_number(text), _end)]
 """A title, whose number and place the document gives."""
+AnnexTitle = Annotated[Text, tidied(lambda _lang, text: without_number(without_annex_number(text)), _end)]
+"""The same of an annex, whose word the document gives too."""
 Title = Annotated[Text, tidied(_end)]
 """The title of an act, which is no sentence."""
 Office = Annotated[Text, tidied(without_article, _end)]

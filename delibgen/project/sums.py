@@ -24,7 +24,7 @@ from delibgen.project.fields import (
 )
 from delibgen.project.money import Money
 from delibgen.project.parts import BudgetYear
-from delibgen.project.phrases import Complement, GivenThing, Inventory, Location
+from delibgen.project.phrases import Complement, GivenThing, Inventory, Location, Title
 
 Amount = Money | Blank
 
@@ -174,7 +174,7 @@ def check_parts(whole: Amount | None, parts: Sequence[Amount], at: str) -> None:
 class PlannedExpense(Model):
     """An expense of a financing plan."""
 
-    label: Text
+    label: Title
     amount: MoneyField
 
 
@@ -182,7 +182,7 @@ class Resource(Model):
     """A resource of a financing plan: whose it is, what it is called, or both."""
 
     from_: PartyKey | None = Field(default=None, alias="from")
-    label: Text | None = None
+    label: Title | None = None
     amount: MoneyField
 
     @model_validator(mode="after")

@@ -26,7 +26,7 @@ _ACTION = re.compile(
 )
 """An infinitive, and after it the beginning of what it is on."""
 _NUMBERED = re.compile(
-    r"^(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})(?:[.)°]| ?[-–—](?= ))|[a-zA-Z]\)|\d{1,2}(?:\.\d{1,2})+)\s+"
+    r"^(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})(?:[.)°]| ?[-–—:](?= ))|[a-zA-Z]\)|\d{1,2}(?:\.\d{1,2})+)\s+"
 )
 _INFINITIVE = re.compile(r"([A-ZÀ-Ý][a-zà-ÿœ]+(?:er|ir|re))\s+(?=[a-zà-ÿ])")
 
@@ -195,6 +195,18 @@ def without_number(text: str) -> str:
     ['Une année', 'Les suites', '2024. Un bilan', 'Acte II']
     """
     return _NUMBERED.sub("", text) or text
+
+
+def without_annex_number(text: str) -> str:
+    """The title of an annex without its word and number, which the document gives it.
+
+    >>> [without_annex_number(text) for text in ("Annexe 1 - Règlement", "Annexe n° 2 : Plan", "Annexe financière")]
+    ['Règlement', 'Plan', 'Annexe financière']
+    """
+    taken, rest = _off(text, get_data("tidying")["before"]["annex"], times=1)
+    ranked = without_lead("number", rest)
+    title = without_number(ranked)
+    return title if taken and title != ranked else text
 
 
 def without_bullet(text: str) -> str:
