@@ -81,7 +81,8 @@ def _slip(parts: Sequence[Mention], text: WholeText) -> Iterator[Implied]:
 
 def _equal(said: SumsSaid) -> Iterator[Implied]:
     """« La contribution est de 84 600 €. Elle est payée en deux versements égaux de 43 200 € »."""
-    for each in said.sums if len(said.sums) != _FEW else ():  # of two another rule tells
+    is_lent = _IMPLIED.get("borrowed", said.lang).search(said.at.text)  # interest is paid with it
+    for each in said.sums if len(said.sums) != _FEW and not is_lent else ():  # of two another rule tells
         match = _get_equal(said.lang).search(said.before(each))
         number = number_said(match["number"], said.lang) if match else 0
         part = money(each)[0]

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
 from delibgen.checks.reading.counting import number_said, whole_number
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.passage import Mention
+from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.periods import lengths, periods
 from delibgen.checks.reading.searching import money
-from delibgen.checks.reading.sums import SumsSaid
+from delibgen.checks.reading.sums import SumsSaid, payments_in
 from delibgen.checks.rules.facts.implied import Implied
 from delibgen.checks.rules.facts.leading import WORKED, get_so
 from delibgen.project.fields import Lang
@@ -23,7 +24,7 @@ _FOR = _SAID.get("for", "either")
 
 def missed_multiples(said: SumsSaid) -> Iterator[Implied]:
     """Those of a sentence that are not what so many make."""
-    return (each for way in (_over_years, _so_many, _for_so_many) for each in way(said))
+    return (each for way in (_over_years, _so_many, _for_so_many, _in_payments) for each in way(said))
 
 
 def _over_years(words: SumsSaid) -> Iterator[Implied]:
@@ -99,6 +100,24 @@ def _for_so_many(words: SumsSaid) -> Iterator[Implied]:
         said = [number_said(each["number"], words.lang) for near in words.near for each in counted.finditer(near.text)]
         if len(set(said)) == 1 and said[0] > 1 and money(other)[0] != said[0] * money(one)[0]:
             yield Implied(other, one, said[0] * money(one)[0])
+
+
+def _in_payments(words: SumsSaid) -> Iterator[Implied]:
+    """“The sum of $18,000 is granted, payable in two installments of $9,000”."""
+    if len(words.sums) != _PAIR or _BORROWED.get("borrowed", words.lang).search(words.at.text):
+        return  # interest is paid with a loan
+    whole, part = words.sums
+    paid = payments_in(TextSpan(words.at.passage, whole.end, part.start), words.lang)
+    is_beside = paid is not None and _OF_EACH.fullmatch(words.at.passage.text, paid[0].end, part.start)
+    if paid and is_beside and not _is_of_each(words.after(whole), words.lang):
+        due = money(whole)[0] / paid[1]
+        if money(whole)[1] == money(part)[1] and abs(due - money(part)[0]) > 1:
+            yield Implied(part, whole, due.quantize(Decimal("0.01")))
+
+
+_PAIR = 2
+_BORROWED = Lexicon("reckoning", "implied")
+_OF_EACH = _SAID.get("of_each", "either")
 
 
 _AND = _SAID.get("and", "either")
