@@ -35,7 +35,8 @@ def taxed(sums: Sequence[Mention], shares: Sequence[Mention]) -> Taxed:
     net = [each for each in sums if _BEFORE_TAX.search(_after(each))]
     gross = [each for each in sums if each not in net and _is_gross(each)]
     tax = [each for each in sums if each not in net + gross and _is_tax(each)]
-    rates = [each for each in shares if _is_tax(each)]
+    is_alone = len(shares) == 1  # “including VAT at 20%”, of one sum and not of several
+    rates = [each for each in shares if _is_tax(each) or (is_alone and is_rate_of_tax(each))]
     if net and tax and not gross and sums[-1] not in (*net, *tax) and _MADE.search(_before(sums[-1], _NEAR)):
         gross = [sums[-1]]
     return Taxed(net, [] if len(tax) > 1 and not _are_named(tax) and len(tax) != len(rates) else tax, gross, rates)

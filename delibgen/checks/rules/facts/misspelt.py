@@ -24,7 +24,7 @@ _JOINED = _SAID.get("joined", "fr")
 _LED_BY = expression(r"(?<!\w)(?P<noun>[a-zß-öø-ÿœ]{5,})\s(?:d[eu]s?\s(?:la\s|l[’'])?|d[’'])?[«“]?\s?$")
 _DOUBLED = expression(r"(\w)\1")
 _OPENS = expression(r"(?:^|[.!?:;–—•\t]\s*|[-*]\s|\d[.)°]\s)[«“\"(]?\s?$")
-_SHORTEST, _SHORTEST_BETWEEN_TWO, _SHORTEST_APART = 6, 4, 7
+_SHORTEST, _SHORTEST_BETWEEN_TWO, _SHORTEST_OF_A_PERSON, _SHORTEST_APART = 6, 4, 5, 7
 _OFTEN = 4
 _LONGEST_ABBREVIATED = 4
 _BACK = 60
@@ -169,7 +169,10 @@ def _is_same(one: _Word, other: _Word) -> bool:
     is_called = is_called and not (one.before and other.before) and not (one.after or other.after)
     if (before or is_called) and _undoubled(one.form) == _undoubled(other.form):
         return True
-    if min(len(one.form), len(other.form)) < _SHORTEST or _is_inflected(one.form, other.form):
+    if _is_inflected(one.form, other.form):
+        return False
+    is_introduced = is_called and bool(one.before) != bool(other.before)
+    if min(len(one.form), len(other.form)) < (_SHORTEST_OF_A_PERSON if is_introduced else _SHORTEST):
         return False
     return is_called or bool(before or after or (one.led_by and one.led_by == other.led_by))
 

@@ -96,8 +96,13 @@ def _work(sentence: TextSpan, stated: list[Mention], lang: Lang) -> Iterator[Hit
     if begins and ends and is_one:
         last = last_day(other.value)
         first = first_day(one.value) or (_in_the_year_of(last, one.value) if last else None)
-        if first and last and last < first:
+        if (first and last and last < first) or _of_one_month(one.value, other.value):
             yield Hit(other.span, also=one.span)
+
+
+def _of_one_month(one: str, other: str) -> bool:
+    """Whether both are days of one month without its year, the later one first."""
+    return one[:5] == other[:5] and other[:2] == "--" and len(one) == len(other) == len("--06-18") and one > other
 
 
 def _in_the_year_of(last: date, iso: str) -> date | None:
