@@ -36,13 +36,10 @@ def _table(key: str) -> Sequence[str]:
 @cache
 def _terms() -> re.Pattern[str]:
     """Two words in small letters that « de » joins."""
-    borrowed = any_of(_table("borrowed"))
-    between = "|".join(
-        rf"{each}" if each[-1] in "’'" else rf"{each}\s" for each in sorted(_table("between"), key=len)[::-1]
-    )
-    return re.compile(
-        rf"(?<![\w’'.@/-])(?!(?:{borrowed})\s)[a-zà-ÿœ-]{{4,}}(?:\s[a-zà-ÿœ]{{4,}})?\s(?:{between})[a-zà-ÿœ-]{{3,}}(?![\w’'@/-])"
-    )
+    said = sorted(_table("between"), key=len, reverse=True)
+    between = "|".join(each if each[-1] in "’'" else rf"{each}\s" for each in said)
+    word = rf"(?!(?:{any_of(_table('borrowed'))})\s)[a-zà-ÿœ-]{{4,}}"
+    return re.compile(rf"(?<![\w’'.@/-]){word}(?:\s{word})?\s(?:{between})[a-zà-ÿœ-]{{3,}}(?![\w’'@/-])")
 
 
 @cache
