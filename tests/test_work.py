@@ -36,7 +36,7 @@ COUNTS = {
     "communication": 12_800,
     "checks": 7_820,
     "checks of new words": 20_400,
-    "checks of a file": 14_300,
+    "checks of a file": 17_500,
     "checks of a file of new words": 37_000,
     "checks of an English file": 12_300,
     "checks of a file with notes": 11_900,

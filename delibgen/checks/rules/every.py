@@ -5,12 +5,14 @@ from delibgen.checks.rules import structure
 from delibgen.checks.rules.accessibility import foreign, spoken, strays
 from delibgen.checks.rules.bilingual import pairs
 from delibgen.checks.rules.facts import (
+    balance,
     bodies,
     budgets,
     charges,
     committees,
     converted,
     counts,
+    deadlines,
     durations,
     granted,
     lists,
@@ -32,7 +34,21 @@ from delibgen.checks.rules.of_projects import MODULES, in_order
 from delibgen.checks.rules.references import numbers
 
 _OF_TEXTS = (
-    *(bodies, budgets, charges, committees, converted, counts, durations, granted, lists, misspelt, offices),
+    *(
+        balance,
+        bodies,
+        budgets,
+        charges,
+        committees,
+        converted,
+        counts,
+        deadlines,
+        durations,
+        granted,
+        lists,
+        misspelt,
+        offices,
+    ),
     *(order, own_articles, places, priced, requested, tables, terms, turned, worked),
     *(called, cited_days, clauses, elections, laws, tally),
     *(numbers, structure, proofreading, pairs, foreign, spoken, strays),

@@ -14,6 +14,7 @@ from delibgen.checks.reading.searching import sums_in
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.charges import awards_sums
+from delibgen.checks.rules.facts.people import may_list_people, people_of_another_number
 
 _BODIES = {
     "associations": "association", "compagnies": "compagnie", "structures": "structure", "organismes": "organisme",
@@ -43,7 +44,8 @@ _FIGURE_FIRST = Expression(r"(?<![\w.,-])(?P<figure>\d{1,3})\s\((?P<words>[^\W\d
 
 
 def _may_count(words: str) -> bool:
-    return may_hold(_PLURALS, words) or bool(_BRACKETED.search(words) or _FIGURE_FIRST.search(words))
+    is_counted = may_hold(_PLURALS, words) or bool(_BRACKETED.search(words) or _FIGURE_FIRST.search(words))
+    return is_counted or may_list_people(words)
 
 
 @on_text(
@@ -58,6 +60,7 @@ def another_number_of_bodies(text: WholeText) -> Iterator[Hit]:
     yield from _figures_beside_words(text)
     if text.lang != "fr":
         return
+    yield from people_of_another_number(text)
     asked = [*map(whole, titles(text)), *requests(text)]
     said = [found for span in asked for found in _counts(span)]
     known: dict[str, tuple[int, TextSpan]] = {}

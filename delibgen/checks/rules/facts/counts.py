@@ -12,6 +12,7 @@ from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.facts.periodic import may_pay_often, payments_of_another_length
 from delibgen.project.fields import Lang
 
 _FEW = 2
@@ -23,6 +24,7 @@ _NAMES = expression(r"[,:;(]|\s[A-ZÀ-Ý]")
 """What may stand for others before a list that « soit » adds up."""
 _SIGNS = signs_of(
     *("soit", "est-à-dire", "dont", "emplois", "postes", "agents", "membres", "personnes"),
+    *("éances", "alités", "annuités"),
     *("that is", "whom", "which", "including", "posts", "staff", "members", "people", "persons", "delegates"),
 )
 
@@ -45,6 +47,9 @@ def number_that_others_do_not_make(text: WholeText) -> Iterator[Hit]:
         yield from _composed(passage, text.lang)
         yield from _multiplied(passage, text.lang)
     yield from _brought_to(text)
+    for passage in text.passages if text.lang == "fr" and may_pay_often(text.words) else ():
+        for sentence in sentences(passage):
+            yield from (_hit(at, made) for at, made in payments_of_another_length(sentence))
 
 
 def _counting(text: WholeText, least: int) -> list[Passage]:

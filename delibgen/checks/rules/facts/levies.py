@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import is_of_france
@@ -22,7 +23,7 @@ _LEVIED = Lexicon("reckoning", "levied")
 _RATES = tuple(map(Decimal, ("1.2", "1.1", "1.055", "1.021")))
 """What the rates of France make of a sum. Source: Code général des impôts, art. 278 to 281 decies."""
 _CENT, _ONE = Decimal("0.01"), Decimal(1)
-_LABEL = expression(r"(?P<label>[^\d:]{2,40}(?:\([^)]{1,12}\)\s?)?)\s?:$")
+_LABEL = expression(r"(?P<label>[^\d:]{2,40}(?:(?:\([^)]{1,12}\)|\d{1,2}(?:[.,]\d{1,2})?\s?%)\s?)?)\s?:$")
 
 
 class _Line(NamedTuple):
@@ -31,26 +32,53 @@ class _Line(NamedTuple):
     kind: str
     sum: Mention
     rate: Decimal
+    label: str
 
 
 def slips_in_tax(text: WholeText) -> Iterator[Implied]:
     """The sums that are slips of those that a tax makes."""
-    lines = [*_lines(text)]
-    for place, net in enumerate(lines):
-        if net and net.kind == "net":
-            yield from _of_rate(net, lines[place + 1 :])
+    for net, after in _bases([*_lines(text)]):
+        yield from _of_rate(net, after)
+        yield from _of_all(net, after)
     for said in sums_said(text) if is_of_france(text) else ():
         yield from _of_no_rate(said)
+
+
+def _bases(lines: Sequence[_Line | None]) -> Iterator[tuple[_Line, Sequence[_Line | None]]]:
+    """Each sum before tax that stands alone, and the lines after it."""
+    for before, (place, net) in zip((None, *lines), enumerate(lines), strict=False):
+        if net and net.kind == "net" and not (before and before.kind == "net"):
+            yield net, lines[place + 1 :]
 
 
 def _of_rate(net: _Line, after: Sequence[_Line | None]) -> Iterator[Implied]:
     """« prix hors taxes : 198 500 € », and below « TVA (20 %) : 37 900 € »."""
     for line in after:
-        if line is None or line.kind != "tax" or not are_alike((net.sum, line.sum)):
+        if line is None or line.kind != "tax" or not are_alike((net.sum, line.sum)) or _is_taxed_in_parts(after):
             return
         due, levied = (money(net.sum)[0] * line.rate / 100).quantize(_CENT), money(line.sum)[0]
         if line.rate and abs(due - levied) > _ONE:
             yield Implied(line.sum, net.sum, due)
+
+
+def _is_taxed_in_parts(after: Sequence[_Line | None]) -> bool:
+    """Whether one tax has two rates, each on a part: « TVA 5,5 % », and below « TVA 20 % »."""
+    levied = [*takewhile(lambda line: line is not None and line.kind == "tax", after)]
+    names = [line.label.split()[0].casefold() for line in levied if line and line.label.split()]
+    return len(names) != len(set(names))
+
+
+def _of_all(net: _Line, after: Sequence[_Line | None]) -> Iterator[Implied]:
+    """« Montant HT », « TVA » and « Montant TTC », a line each: the last is what the others make."""
+    due, is_taxed = money(net.sum)[0], False
+    for line in after:
+        if line is None or line.kind == "net" or not are_alike((net.sum, line.sum)):
+            return
+        if line.kind == "gross":
+            if is_taxed and abs(money(line.sum)[0] - due) > _ONE:
+                yield Implied(line.sum, net.sum, due)
+            return
+        due, is_taxed = due + money(line.sum)[0], True
 
 
 def _of_no_rate(said: SumsSaid) -> Iterator[Implied]:
@@ -77,7 +105,7 @@ def _lines(text: WholeText) -> Iterator[_Line | None]:
         label = _LABEL.search(before) if before.endswith(":") else None
         kind = _kind(label["label"], text.lang) if label else ""
         rate = hundredths(rates[0]) if len(rates) == 1 else Decimal(0)
-        yield _Line(kind, sums[0], rate) if kind else None
+        yield _Line(kind, sums[0], rate, label["label"] if label else "") if kind else None
 
 
 def _kind(label: str, lang: Lang) -> str:
@@ -88,5 +116,6 @@ def _kind(label: str, lang: Lang) -> str:
 def _patterns(lang: Lang) -> Mapping[str, re.Pattern[str]]:
     return {
         "tax": re.compile(rf"^\W*(?:la\s)?{_LEVIED.pattern('tax', lang)}(?!\w)(?!\s(?:compri|inclu))", re.IGNORECASE),
+        "gross": _LEVIED.get("gross", lang),
         "net": _LEVIED.get("net", lang),
     }

@@ -10,6 +10,7 @@ from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.facts.assemblies import of_another_assembly
 from delibgen.checks.rules.facts.executive import executive_said_two_ways
 from delibgen.checks.rules.facts.members import two_members_for_a_matter
 from delibgen.checks.rules.facts.signatories import closed_by_another, signed_by_another
@@ -46,7 +47,8 @@ _OF_ITS_OWN = frozenset({"syndi", "bourg"})
 )
 def two_executives(text: WholeText) -> Iterator[Hit]:
     if text.lang == "fr":
-        yield from _two_genders(text)
+        found = [*_two_genders(text)]
+        yield from found or of_another_assembly(text)
     else:
         yield from executive_said_two_ways(text)
         yield from closed_by_another(text)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from delibgen.checks.reading.act import awards, body, explained
-from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.expression import may_hold
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import (
@@ -20,9 +20,10 @@ from delibgen.checks.reading.searching import (
     sentence_of,
     sums_in,
 )
-from delibgen.checks.reading.sums import total_of
+from delibgen.checks.reading.sums import payment_words, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_spec, on_text
+from delibgen.checks.rules.facts.payments import payments_told_apart
 from delibgen.language import get_language
 from delibgen.project.blank import Blank
 from delibgen.project.decisions import Decision, GiveSpecialMandate, Join, MakeAvailable
@@ -41,19 +42,26 @@ _WHOLE = Decimal(100)
 _SCHEDULE = "Les modalités de paiement se disent une fois : l’exposé et les articles doivent les énoncer de même"
 
 
+def _may_tell_payments(words: str) -> bool:
+    return "%" in words or may_hold(payment_words(), words)
+
+
 @on_text(
     "FCT-03",
     "error",
     "fr",
-    look=expression(r"%|\ben une?\b|unique|cent"),
+    look=_may_tell_payments,
     fr="« {found} » contredit « {other} ». Dites partout le même échéancier de paiement.",
     en="“{found}” contradicts “{other}”. State the same schedule of payment everywhere.",
     source=_SCHEDULE,
 )
 def payment_said_two_ways(text: WholeText) -> Iterator[Hit]:
-    """Only where the act moves one grant: two grants may be paid in two ways."""
-    if not _moves_one_grant(text):
-        return
+    """Two grants may be paid in two ways: at once and in shares only where the act moves one."""
+    hits = [*_of_one_grant(text)] if _moves_one_grant(text) else []
+    yield from hits or payments_told_apart(text)
+
+
+def _of_one_grant(text: WholeText) -> Iterator[Hit]:
     told = [*explained(text), *body(text)]
     stated = by_passage(text, "percent")
     at_once = [*every(told, _AT_ONCE)]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise, zip_longest
 
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.searching import hundredths, money
@@ -106,22 +107,27 @@ def _fraction_of(words: SumsSaid) -> Iterator[Implied]:
 
 
 def _bracketed(words: SumsSaid) -> Iterator[Implied]:
-    """« 45 000 € (30 %), 75 000 € (50 %) et 30 000 € (20 %) »: shares of one whole."""
-    pairs = [(sum_, share) for sum_ in words.sums for share in words.shares if _is_bracket(words.between(sum_, share))]
+    """« 45 000 € (30 %), 75 000 € (50 %) et 30 000 € (20 %) », « 30 % par l’un (45 000 €) »: shares of one whole."""
+    pairs = [(sum_, share) for sum_ in words.sums for share in words.shares if _are_one(words, sum_, share)]
     wholes = [_whole_of(*pair) for pair in pairs] if len(pairs) >= _TRIPLE else []
     for place, (sum_, share) in enumerate(pairs if wholes else ()):
         others = wholes[:place] + wholes[place + 1 :]
         low, high = max(each[0] for each in others), min(each[1] for each in others)
         if low <= high and not (wholes[place][0] <= high and low <= wholes[place][1]):
-            right = (low + high) / 2 * hundredths(share) / 100
-            yield Implied(sum_, pairs[place - 1][0], right.quantize(Decimal(1)))
+            base, its_share = pairs[place - 1]
+            right = money(base)[0] / hundredths(its_share) * hundredths(share)
+            yield Implied(sum_, base, right.quantize(Decimal(1)))
             return
 
 
-def _is_bracket(between: str) -> bool:
-    return _BRACKET.fullmatch(between) is not None
+def _are_one(words: SumsSaid, sum_: Mention, share: Mention) -> bool:
+    """Whether brackets say the one of the other."""
+    if sum_.start < share.start:
+        return _BRACKET.fullmatch(words.between(sum_, share)) is not None
+    return _ASIDE.fullmatch(words.between(share, sum_)) is not None
 
 
+_ASIDE = expression(r"[^\d%()]{2,120}\(\W{0,2}")
 _SAID = Lexicon("spending", "shared_sums")
 _BRACKET = _SAID.get("bracket", "either")
 

@@ -98,9 +98,15 @@ def _is_paid_in_two(parts: Sequence[Mention], words: str, lang: Lang) -> bool:
     """« versée à hauteur de 60 % à la notification et de 50 % sur présentation des factures »: more than all."""
     total, joint = total_of(parts), _joint(parts)
     is_amiss = total > _WHOLE or (_LEAST <= total < _WHOLE and _SHARES.get("at_rate", lang).search(words) is not None)
-    is_paid = any(_SHARES.get(name, lang).search(words) for name in ("paid", "borne", "bear"))
+    is_paid = any(_SHARES.get(name, lang).search(words) for name in ("borne", "bear"))
+    is_paid |= _SHARES.get("paid", lang).search(words) is not None and all(_is_at_stage(part, lang) for part in parts)
     is_paid = is_paid and not any(_is_of_some(part, lang) for part in parts)
     return is_amiss and is_paid and bool(_get_then(lang).search(joint)) and not _leaves(parts[0].passage.text, lang)
+
+
+def _is_at_stage(part: Mention, lang: Lang) -> bool:
+    """Whether a share is followed by when it is paid, and not by whom it is paid to."""
+    return _SHARES.get("stages", lang).match(part.passage.text[part.end :].lstrip()) is not None
 
 
 def _is_of_some(part: Mention, lang: Lang) -> bool:

@@ -1,7 +1,7 @@
 """Papers that a text says are to be signed, and that its decision lets nobody sign; in French, then in English."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ def signatures_left_out(text: WholeText) -> Iterator[Hit]:
 
 def _in_french(text: WholeText) -> Iterator[Hit]:
     one_of_many = [*_one_of_many(text)]
-    yield from one_of_many or _none_at_all(text)
+    yield from one_of_many or _none_at_all(text) or _another_paper(text)
 
 
 def _one_of_many(text: WholeText) -> Iterator[Hit]:
@@ -46,20 +46,45 @@ def _names_paper(said: str, paper: str) -> bool:
     return re.search(rf"\b{re.escape(paper)}", said, re.IGNORECASE) is not None
 
 
-def _none_at_all(text: WholeText) -> Iterator[Hit]:
+def _another_paper(text: WholeText) -> Sequence[Hit]:
+    """What an article lets someone sign and nothing before names, where the report says that another paper is to be."""
+    before = [each for each in text.passages if each.part not in {"body", "annex", "conclusions"}]
+    decided, known = "\n".join(each.text for each in body(text)), "\n".join(each.text for each in before)
+    wanted = first(before, _get_to_be_signed())
+    if not wanted or _is_named(decided, wanted.text) is not False:
+        return ()
+    told = [
+        TextSpan(passage, *match.span("what"))
+        for passage in body(text)
+        for match in _get_told_to_sign().finditer(passage.text)
+    ]
+    return [Hit(each, also=wanted) for each in told if _is_named(known, each.text) is False]
+
+
+def _is_named(words: str, said: str) -> bool | None:
+    """Whether words name the first paper that others say; `None` where those say none."""
+    paper = _get_paper().search(said)
+    return None if paper is None else _names_paper(words, _stem(paper[0]))
+
+
+@cache
+def _get_paper() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_SIGNING.pattern('other_papers', 'fr')}|{paper()})(?!\w)", re.IGNORECASE)
+
+
+def _none_at_all(text: WholeText) -> Sequence[Hit]:
     """A paper that is to be signed, as the report says, where nothing that is decided speaks of it; not a request."""
     decided = body(text)
     if not decided or any("sign" in span.text for span in requests(text)):
-        return
+        return ()
     words = _SIGNING.get("to_conclude", "fr").sub("", "\n".join(each.text for each in decided))
     if _SIGNING.get("signs", "fr").search(words) or _SIGNING.get("turned_down", "fr").search(words):
-        return
+        return ()
     before = (
         each for each in text.passages if each.part in {"explanation", "preface", "preamble"} and each.role != "title"
     )
     wanted = first(before, _get_to_be_signed())
-    if wanted:
-        yield Hit(wanted, also=first(decided, _get_beside()))
+    return [Hit(wanted, also=first(decided, _get_beside()))] if wanted else ()
 
 
 def paper() -> str:

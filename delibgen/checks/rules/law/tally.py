@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from delibgen.checks.reading.ballots import Counted, Poll, ballots, present_before, said_of, sitting
-from delibgen.checks.reading.counting import whole_number
-from delibgen.checks.reading.expression import may_hold, signs_of
+from delibgen.checks.reading.counting import number_said, whole_number
+from delibgen.checks.reading.expression import Expression, may_hold, signs_of
 from delibgen.checks.reading.lexicon import Lexicon
+from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.roll import are_several, may_arrive, may_differ, present_named, rolls
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.project.fields import Lang
 
-_SAID = Lexicon("reckoning", "tally")
+_SAID, _UNANIMITY = Lexicon("reckoning", "tally"), Lexicon("reckoning", "unanimous")
 _WITHDRAWN = _SAID.get("withdrawn", "either")
 _PAPERS = _SAID.get("papers", "either")
 """Those of an election, in which others may have voted than in the votes that the text tells."""
@@ -51,6 +53,7 @@ _FEW = 2
 def voters_of_another_number(text: WholeText) -> Iterator[Hit]:
     """What a vote says of itself; and the head of a text on one sitting, of whose members nobody came or left."""
     yield from _miscounted(text)
+    yield from _unanimous(text) if text.lang == "fr" else ()
     amiss, votes = next(_heads(text), None), ballots(text)
     is_settled = bool(amiss or votes) and not _WITHDRAWN.search(text.words)
     if amiss and is_settled:
@@ -59,6 +62,37 @@ def voters_of_another_number(text: WholeText) -> Iterator[Hit]:
     is_settled = is_settled and not _PAPERS.search(text.words)
     for ballot in votes:
         yield from _against_itself(ballot, text) or _against_head(ballot, text, is_settled and len(votes) == 1)
+
+
+def _unanimous(text: WholeText) -> Iterator[Hit]:
+    """« à l’unanimité des 27 membres présents », of whom the lines before count 24."""
+    for place, passage in enumerate(text.passages):
+        match = _get_unanimous().search(passage.text)
+        if match is None or may_arrive(text) or _WITHDRAWN.search(text.words):
+            continue
+        at = Counted(number_said(match["number"], "fr"), TextSpan(passage, *match.span("number")))
+        told = sitting(text.only(text.passages[:place]))
+        there = told.get("voters") if match["voters"] else told.get("present")
+        if there and there.number != at.number:
+            yield _hit(at, there, there.number, *_UNANIMOUS[bool(match["voters"])])
+
+
+_UNANIMOUS = {
+    True: ("les votants", "those who vote"),
+    False: ("les présents", "those present"),
+}
+
+
+@cache
+def _get_unanimous() -> Expression:
+    """Who gave a vote without another voice, and how many."""
+    of, present, voters = (_UNANIMITY.pattern(name, "fr") for name in ("of", "present", "voters"))
+    number = rf"(?P<number>{whole_number('fr')})"
+    return Expression(
+        rf"\b{of}{GAP}{number}{GAP}(?:(?P<voters>{voters})|(?P<present>{present}))(?!\w)",
+        re.IGNORECASE,
+        sign=signs_of("unanim"),
+    )
 
 
 def _heads(text: WholeText) -> Iterator[Hit]:

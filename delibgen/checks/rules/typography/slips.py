@@ -33,12 +33,13 @@ def _twice(lang: Lang) -> re.Pattern[str]:
 _MARKS_TWICE = expression(
     r"(?<!\d),\.(?![.\d–-])|,[ \u00a0]?[,;]|;[ \u00a0\u202f]?[;,]|;\.(?!\.)|(?<![:/]):{2}(?!\w)"
     r"|:[ \u00a0\u202f]+:(?!\S)"
+    r"|(?<![!?])(?P<call>[!?])[ \u00a0\u202f]?(?P=call)(?![!?])"
     r"|(?P<sign>[€£%])[ \u00a0\u202f]?(?P=sign)|\$[ \u00a0\u202f]\$(?![\w$])"
     r"|(?<![.\w]\.)(?<![.…\s])(?<!etc)\.{2}(?![.…/\\])"
 )
 
 
-_TWO_MARKS = expression(r"[,;:.€£$%][ \u00a0\u202f]?[,;:.€£$%]")
+_TWO_MARKS = expression(r"[,;:.!?€£$%][ \u00a0\u202f]?[,;:.!?€£$%]")
 
 
 def _may_double(words: str) -> bool:

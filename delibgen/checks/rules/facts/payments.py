@@ -1,0 +1,67 @@
+"""In how many payments something is paid, where two places of a text tell it otherwise."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from delibgen.checks.reading.act import awards, body, explained
+from delibgen.checks.reading.expression import may_hold
+from delibgen.checks.reading.lexicon import Lexicon
+from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.searching import by_passage, inside, money, sentences
+from delibgen.checks.reading.sums import payment_words, payments_in
+from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rule import Hit
+
+_PLAN, _TOLD = Lexicon("spending", "plan"), Lexicon("spending", "payments_told")
+
+
+class _Told(NamedTuple):
+    """A sentence that says in how many payments something is paid."""
+
+    at: TextSpan
+    number: int
+    sentence: TextSpan
+
+
+def payments_told_apart(text: WholeText) -> Iterator[Hit]:
+    """« en deux fois » in the report, « en trois versements » in an article: each tells one number, of one thing."""
+    if not may_hold(payment_words(), text.words) or len(awards(text)) > 1:
+        return
+    first, then = [*_told(explained(text), text)], [*_told(body(text), text)]
+    if not len({each.number for each in first}) == len({each.number for each in then}) == 1:
+        return
+    one, other = first[0], then[0]
+    if one.number != other.number and _may_be_one(one.sentence, other.sentence, text):
+        yield Hit(other.at, also=one.at)
+
+
+def _told(passages: Iterable[Passage], text: WholeText) -> Iterator[_Told]:
+    for sentence in chain.from_iterable(map(sentences, passages)):
+        if may_hold(payment_words(), sentence.text) and not _TOLD.get("apart", text.lang).search(sentence.text):
+            once = _PLAN.get("at_once", text.lang).search(sentence.text)
+            several = payments_in(sentence, text.lang)
+            if once:
+                start = sentence.start + once.start()
+                yield _Told(TextSpan(sentence.passage, start, sentence.start + once.end()), 1, sentence)
+            elif several:
+                yield _Told(*several, sentence)
+
+
+def _may_be_one(one: TextSpan, other: TextSpan, text: WholeText) -> bool:
+    """Whether what both say is paid may be one thing, of one sum."""
+    return _share(_things(one, text), _things(other, text)) and _share(_sums(one, text), _sums(other, text))
+
+
+def _share(some: Sequence[object], others: Sequence[object]) -> bool:
+    return not some or not others or not set(some).isdisjoint(others)
+
+
+def _things(span: TextSpan, text: WholeText) -> Sequence[str]:
+    return [said.casefold().rstrip("s") for said in _TOLD.get("paid", text.lang).findall(span.text)]
+
+
+def _sums(span: TextSpan, text: WholeText) -> Sequence[object]:
+    """Those of the sentence, or those before it where a pronoun opens it: « Elle est versée en une fois »."""
+    start = 0 if _TOLD.get("pronoun", text.lang).match(span.text) else span.start
+    return [money(each) for each in inside(by_passage(text, "amount"), TextSpan(span.passage, start, span.end))]
