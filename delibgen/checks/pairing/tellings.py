@@ -14,9 +14,9 @@ from delibgen.checks.pairing.qualities import qualities_in
 from delibgen.checks.pairing.telling import Telling
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.ballots import ballots
-from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.expression import GAP, expression
 from delibgen.checks.reading.mentions.numbers import SaidNumber, find_numbers
-from delibgen.checks.reading.mentions.vocabulary import GAP, either
+from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import MentionKind, Passage, TextSpan
 from delibgen.checks.reading.ranges import range_starts
 from delibgen.checks.reading.text import WholeText

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.counting import may_count, number_said, whole_number
-from delibgen.checks.reading.expression import Expression, Pattern, expression, last_words, signs_of
+from delibgen.checks.reading.expression import GAP, Expression, Pattern, expression, last_words, signs_of
 from delibgen.checks.reading.lexicon import Lexicon, any_pattern
-from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.project.fields import Lang

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from delibgen.checks.reading.expression import any_of, expression, first_words, words_of
+from delibgen.checks.reading.expression import GAP, any_of, expression, first_words, words_of
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import number_of
-from delibgen.checks.reading.mentions.vocabulary import GAP, get_words
+from delibgen.checks.reading.mentions.vocabulary import get_words
 from delibgen.project.fields import Lang
 
 _MOST = 20

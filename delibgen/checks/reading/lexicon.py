@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, Literal, NamedTuple
 
-from delibgen.checks.reading.expression import Expression, asking, expression, signs_of
-from delibgen.checks.reading.mentions.vocabulary import GAP
+from delibgen.checks.reading.expression import GAP, Expression, asking, expression, signs_of
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 

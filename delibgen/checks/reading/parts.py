@@ -8,9 +8,9 @@ from itertools import takewhile
 from delibgen.checks.reading.act import is_item
 from delibgen.checks.reading.columns import are_rows_sure
 from delibgen.checks.reading.counting import number_said, whole_number
+from delibgen.checks.reading.expression import GAP
 from delibgen.checks.reading.joined import Apart, apart_in, is_taken_apart
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import MARGIN, Mention, Passage, whole
 from delibgen.checks.reading.searching import ByPassage, by_passage, money, said_before
 from delibgen.checks.reading.sums import sums_said

@@ -8,9 +8,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from delibgen.checks.reading.counting import number_said, whole_number
-from delibgen.checks.reading.expression import any_of, expression
+from delibgen.checks.reading.expression import GAP, any_of, expression
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.cldr import get_locale, get_months
 from delibgen.project.fields import Lang

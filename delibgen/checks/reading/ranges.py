@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from delibgen.checks.reading.expression import expression
-from delibgen.checks.reading.mentions.vocabulary import GAP
+from delibgen.checks.reading.expression import GAP, expression
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.searching import money
 from delibgen.errors import BadValue

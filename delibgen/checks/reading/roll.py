@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
-from delibgen.checks.reading.expression import Expression, expression
+from delibgen.checks.reading.expression import GAP, Expression, expression
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.folding import fold

@@ -8,8 +8,8 @@ from itertools import product
 from babel.core import get_global
 
 from delibgen import cldr
-from delibgen.checks.reading.expression import any_of, expression, may_hold
-from delibgen.checks.reading.mentions.vocabulary import GAP, get_words
+from delibgen.checks.reading.expression import GAP, any_of, expression, may_hold
+from delibgen.checks.reading.mentions.vocabulary import get_words
 from delibgen.errors import BadValue
 from delibgen.language import get_language
 from delibgen.project.fields import Lang

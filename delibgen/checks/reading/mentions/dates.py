@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from delibgen.checks.reading.expression import Expression, expression, may_hold
+from delibgen.checks.reading.expression import GAP, Expression, expression, may_hold
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.mentions.vocabulary import GAP, StatedFact, either, get_words
+from delibgen.checks.reading.mentions.vocabulary import StatedFact, either, get_words
 from delibgen.cldr import get_locale
 from delibgen.errors import BadValue
 from delibgen.folding import fold

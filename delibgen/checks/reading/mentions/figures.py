@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 
-from delibgen.checks.reading.expression import Expression, expression, may_hold
+from delibgen.checks.reading.expression import GAP, Expression, expression, may_hold
 from delibgen.checks.reading.mentions.currencies import CODE, SIGN, currency_in, get_money_names, nouns, signs_before
-from delibgen.checks.reading.mentions.vocabulary import FIGURES, GAP, NUMBER, StatedFact, either, get_words
+from delibgen.checks.reading.mentions.vocabulary import FIGURES, NUMBER, StatedFact, either, get_words
 from delibgen.errors import BadValue
 from delibgen.language.parsing import money_of
 from delibgen.project.fields import Lang

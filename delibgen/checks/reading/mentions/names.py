@@ -6,9 +6,9 @@ from functools import cache, lru_cache
 
 from babel.core import get_global
 
-from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.expression import GAP, expression
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.mentions.vocabulary import GAP, StatedFact, either, get_words
+from delibgen.checks.reading.mentions.vocabulary import StatedFact, either, get_words
 from delibgen.checks.reading.passage import Mention
 from delibgen.cldr import get_locale, get_own_territories
 from delibgen.folding import fold

@@ -4,13 +4,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from delibgen.checks.reading.expression import any_of
+from delibgen.checks.reading.expression import GAP, any_of
 from delibgen.checks.reading.passage import MentionKind
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
-GAP = r"[^\S\t-\r]"
-"""A space of any sort in a line. To list the sorts takes fifteen times as long to compile, fifty times a command."""
 FIGURES = (
     r"\d(?:\d?(?:,\d\d)+,\d{3}(?![\d,])(?:\.\d{1,2}(?!\d))?"
     r"|\d{0,2}(?:[ \u00a0\u202f\u2009.,'’]\d{3})+(?!\d)(?:[.,]\d{1,3}(?!\d))?|\d*(?:[.,]\d+)?)(?!\d)"

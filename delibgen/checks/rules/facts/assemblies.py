@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from delibgen.checks.reading.act import body
+from delibgen.checks.reading.expression import GAP
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import dropwhile, islice
 
+from delibgen.checks.reading.expression import GAP
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Mention, Passage
 from delibgen.checks.reading.searching import by_passage, holding, inside, money, sentences
 from delibgen.checks.reading.sums import said_like

@@ -11,9 +11,9 @@ from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import number_before
 from delibgen.checks.reading.passage import TextSpan, whole
 from delibgen.checks.reading.searching import sums_in
+from delibgen.checks.reading.spending import awards_sums
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
-from delibgen.checks.rules.facts.charges import awards_sums
 from delibgen.checks.rules.facts.people import may_list_people, people_of_another_number
 
 _BODIES = {

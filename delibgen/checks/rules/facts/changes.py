@@ -8,8 +8,8 @@ from delibgen.checks.reading.expression import spot
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.searching import money
 from delibgen.checks.reading.sums import SumsSaid, first_said, times_said, total_of
-from delibgen.checks.rules.facts.implied import Implied
 from delibgen.checks.rules.facts.leading import WORKED, leads_to
+from delibgen.checks.rules.facts.missed import Missed
 
 _PAIR, _TRIPLE = 2, 3
 _MOST_OTHERS = 8
@@ -19,14 +19,14 @@ _CLAUSE = spot(r"[,;%]")
 _FROM_TO = spot(r"\s(?:à|to)\s")
 
 
-def missed_changes(said: SumsSaid) -> Iterator[Implied]:
+def missed_changes(said: SumsSaid) -> Iterator[Missed]:
     """Those of a sentence that are not what others leave or change by."""
     return (
         each for way in (_raised, _changed, _net, _balance, _more_than_all, _apart_from_before) for each in way(said)
     )
 
 
-def _raised(words: SumsSaid) -> Iterator[Implied]:
+def _raised(words: SumsSaid) -> Iterator[Missed]:
     """« portée de 80 000 € à 95 000 €, soit une augmentation de 15 000 € »; what it is raised by may come first."""
     if len(words.sums) != _TRIPLE or not WORKED.get("raised", words.lang).search(words.at.text):
         return
@@ -41,10 +41,10 @@ def _raised(words: SumsSaid) -> Iterator[Implied]:
     before = words.before(was).rstrip().casefold()
     change = abs(money(is_)[0] - money(was)[0])
     if is_told and before.endswith((" de", " from")) and money(by)[0] != change:
-        yield Implied(by, was, change)
+        yield Missed(by, was, change)
 
 
-def _changed(words: SumsSaid) -> Iterator[Implied]:
+def _changed(words: SumsSaid) -> Iterator[Missed]:
     """« Elle augmente ainsi de 5 000 € »: the difference of two sums of the text."""
     for found in words.sums if len(words.sums) == 1 and len(words.earlier) >= _PAIR else ():
         is_told = leads_to(words, "changed_by", found.start)
@@ -54,10 +54,10 @@ def _changed(words: SumsSaid) -> Iterator[Implied]:
         changes = {abs(one - other): max(one, other) for one, other in combinations(others, _PAIR)}
         if len(others) <= _MOST_OTHERS and changes and money(found)[0] not in changes:
             right = min(changes, key=lambda each: (abs(each - money(found)[0]), each))
-            yield Implied(found, known[changes[right]], right)
+            yield Missed(found, known[changes[right]], right)
 
 
-def _net(words: SumsSaid) -> Iterator[Implied]:
+def _net(words: SumsSaid) -> Iterator[Missed]:
     """« La charge nette de la Ville est donc de 94 000 € »: a difference of sums that the text gives."""
     for found in words.sums:
         before, net = words.before(found), money(found)[0]
@@ -68,7 +68,7 @@ def _net(words: SumsSaid) -> Iterator[Implied]:
         left = _differences([each for each in known if each != net])
         if left and net not in left:
             right = min(left, key=lambda each: (abs(each - net), each))
-            yield Implied(found, known[left[right]], right)
+            yield Missed(found, known[left[right]], right)
 
 
 _REACH = 80
@@ -89,7 +89,7 @@ def _differences(known: Sequence[Decimal]) -> Mapping[Decimal, Decimal]:
     return {each: one for each, one in left.items() if each > 0}
 
 
-def _balance(words: SumsSaid) -> Iterator[Implied]:
+def _balance(words: SumsSaid) -> Iterator[Missed]:
     """« Un premier versement de 57 000 €…, et le solde, soit 38 000 € »: what makes the whole with what is paid."""
     for place, found in enumerate(words.sums[1:], 1):
         paid, near = words.sums[:place], max(words.at.start, found.start - _NEAR_END)
@@ -104,14 +104,14 @@ def _balance(words: SumsSaid) -> Iterator[Implied]:
         said = said or [sum_ for sum_, times in times_said(words.text).items() if times > 1]
         wholes = [each for each in said if each > so_far and abs(each - whole) <= _NEAR * whole]
         if wholes and whole not in first_said(words.text):
-            yield Implied(found, paid[0], min(wholes, key=lambda each: abs(each - whole)) - so_far)
+            yield Missed(found, paid[0], min(wholes, key=lambda each: abs(each - whole)) - so_far)
 
 
 _SO_LAST = _SAID.get("so_last", "either")
 _NEAR_END = 40
 
 
-def _more_than_all(words: SumsSaid) -> Iterator[Implied]:
+def _more_than_all(words: SumsSaid) -> Iterator[Missed]:
     """« 1 350 €, dont 900 € de transport et 550 € d’hébergement »: parts that are more than their whole."""
     if len(words.sums) < _TRIPLE or len(_DONT.findall(words.at.text)) != 1 or _LESS.search(words.at.text):
         return
@@ -121,10 +121,10 @@ def _more_than_all(words: SumsSaid) -> Iterator[Implied]:
             total = total_of(parts)
             is_list = len(parts) > 1 and all(money(each)[0] < money(one)[0] for each in parts)
             if is_list and total > money(one)[0]:
-                yield Implied(one, other, total)
+                yield Missed(one, other, total)
 
 
-def _apart_from_before(words: SumsSaid) -> Iterator[Implied]:
+def _apart_from_before(words: SumsSaid) -> Iterator[Missed]:
     """« … soit 10 800 € pour la classe. Il est réparti ainsi : 5 400 €…, 3 600 €… et 1 800 €… »."""
     if (
         len(words.sums) < _TRIPLE
@@ -138,7 +138,7 @@ def _apart_from_before(words: SumsSaid) -> Iterator[Implied]:
     total, made = its[-1], total_of(words.sums)
     is_near = abs(made - money(total)[0]) <= _NEAR * money(total)[0]
     if ":" in words.before(words.sums[0]) and is_near and made not in {money(each)[0] for each in its}:
-        yield Implied(total, words.sums[0], made)
+        yield Missed(total, words.sums[0], made)
 
 
 _LESS = _SAID.get("less", "either")

@@ -10,16 +10,16 @@ from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.grids import grids
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention
-from delibgen.checks.reading.searching import first, hundredths, mentions_in, money, sentence_of, sums_in
+from delibgen.checks.reading.searching import first, money, sentence_of, sums_in
+from delibgen.checks.reading.spending import awards_sums, charges_expense, is_of_a_part, shares_of
 from delibgen.checks.reading.sums import said_like, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 
-_CHARGED, _AWARDED, _IN_PART = (Lexicon("spending", name) for name in ("charged", "awarded", "in_part"))
+_CHARGED, _AWARDED = Lexicon("spending", "charged"), Lexicon("spending", "awarded")
 _YEAR = expression(r"\b20\d{2}\b")
 _MOST_OTHERS = 8
 _FEW = 3
-_HUNDRED = Decimal(100)
 
 
 class _Charge(NamedTuple):
@@ -68,34 +68,10 @@ def _charge(text: WholeText) -> _Charge | None:
     return _Charge(charged, awards, total, frozenset(_with_some(total, others) | shares_of(total, text)))
 
 
-def charges_expense(article: FoundArticle) -> bool:
-    """Whether an article charges an expense to the budget."""
-    return all(first(article.passages, _CHARGED.get(name, "fr")) for name in ("expense", "charges"))
-
-
-def awards_sums(article: FoundArticle) -> bool:
-    """Whether an article awards sums to others."""
-    return first(article.passages, _AWARDED.get("awards", "fr")) is not None
-
-
 def _is_in_part(award: Mention) -> bool:
     words = sentence_of(award).text
     is_of_years, is_among = len(set(_YEAR.findall(words))) > 1, _AWARDED.get("among", "fr").search(words)
     return is_of_years or is_among is not None or is_of_a_part(award)
-
-
-def is_of_a_part(mention: Mention) -> bool:
-    """Whether a sum is that of one year, of one payment, or of another part of a whole."""
-    sentence = sentence_of(mention)
-    words = mention.passage.text
-    before, after = words[sentence.start : mention.start], words[mention.end : sentence.end]
-    return bool(_IN_PART.get("before", "fr").search(before) or _IN_PART.get("after", "fr").search(after))
-
-
-def shares_of(total: Decimal, text: WholeText) -> set[Decimal]:
-    """What the shares that the articles state make of the total: an advance of 30 % is charged alone."""
-    stated = mentions_in(text, "percent", body(text))
-    return {total * hundredths(each) / _HUNDRED for each in stated[:_MOST_OTHERS]}
 
 
 def _one_sum(known: _Charge) -> Mention | None:

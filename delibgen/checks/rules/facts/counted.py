@@ -7,10 +7,9 @@ from itertools import takewhile
 
 from delibgen.checks.reading.act import LIST_MARK, decided, lists, once, requests, titles
 from delibgen.checks.reading.counting import small_number, value_of
-from delibgen.checks.reading.expression import any_of, expression
+from delibgen.checks.reading.expression import GAP, any_of, expression
 from delibgen.checks.reading.labels import attached, label_words, naming_attached
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from delibgen.checks.reading.counting import may_count, number_said, whole_number
-from delibgen.checks.reading.expression import Expression, expression, last_words, signs_of
+from delibgen.checks.reading.expression import GAP, Expression, expression, last_words, signs_of
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText

@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
 from delibgen.checks.reading.counting import number_said, whole_number
+from delibgen.checks.reading.expression import GAP
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.parts import sums_listed
 from delibgen.checks.reading.passage import Mention, Passage
 from delibgen.checks.reading.searching import money, said_before
 from delibgen.checks.reading.slips import is_slip
 from delibgen.checks.reading.sums import SumsSaid, are_alike, first_said, payments_in, sums_said, total_of
 from delibgen.checks.reading.text import WholeText
+from delibgen.checks.rules.facts.missed import Missed
 from delibgen.project.fields import Lang
 
 _FEW, _MANY = 2, 60
@@ -25,15 +25,7 @@ _NEAR = 4
 """So many passages before the parts their whole may stand."""
 
 
-class Implied(NamedTuple):
-    """A sum that is a slip, what shows it, and what it should be."""
-
-    found: Mention
-    base: Mention
-    right: Decimal
-
-
-def implied_slips(text: WholeText) -> Iterator[Implied]:
+def implied_slips(text: WholeText) -> Iterator[Missed]:
     """Where parts that make no sum of the text make the one before them but for a slip in one."""
     for announcing, parts in sums_listed(text):
         if _takes_apart(announcing.text, text.lang):
@@ -65,7 +57,7 @@ def _payments(said: SumsSaid) -> Sequence[Mention]:
     return said.sums if len(said.sums) >= _FEW and _get_paid(said.lang).search(said.before(said.sums[0])) else ()
 
 
-def _slip(parts: Sequence[Mention], text: WholeText) -> Iterator[Implied]:
+def _slip(parts: Sequence[Mention], text: WholeText) -> Iterator[Missed]:
     made = total_of(parts)
     if len(parts) < _FEW or not are_alike(parts) or made in first_said(text):
         return
@@ -75,11 +67,11 @@ def _slip(parts: Sequence[Mention], text: WholeText) -> Iterator[Implied]:
             continue
         place = next((place for place, each in enumerate(said) if is_slip(each, each - (made - total))), None)
         if place is not None:
-            yield Implied(parts[place], whole, said[place] - (made - total))
+            yield Missed(parts[place], whole, said[place] - (made - total))
             return
 
 
-def _equal(said: SumsSaid) -> Iterator[Implied]:
+def _equal(said: SumsSaid) -> Iterator[Missed]:
     """« La contribution est de 84 600 €. Elle est payée en deux versements égaux de 43 200 € »."""
     is_lent = _IMPLIED.get("borrowed", said.lang).search(said.at.text)  # interest is paid with it
     for each in said.sums if len(said.sums) != _FEW and not is_lent else ():  # of two another rule tells
@@ -92,10 +84,10 @@ def _equal(said: SumsSaid) -> Iterator[Implied]:
         is_all = match is not None and _IMPLIED.get("all", said.lang).search(match[0]) is not None
         whole = next((one for one in wholes if _is_amiss(part, number, money(one)[0], is_all=is_all)), None)
         if whole:
-            yield Implied(each, whole, (money(whole)[0] / number).quantize(_CENT))
+            yield Missed(each, whole, (money(whole)[0] / number).quantize(_CENT))
 
 
-def _rest(said: SumsSaid) -> Iterator[Implied]:
+def _rest(said: SumsSaid) -> Iterator[Missed]:
     """« un crédit de 640 000 €. La subvention est de 160 000 € ; le solde, de 480 000 €, … »."""
     for place, each in enumerate(said.sums):
         if not _get_rest(said.lang).search(said.before(each)):
@@ -105,7 +97,7 @@ def _rest(said: SumsSaid) -> Iterator[Implied]:
         due = {money(one)[0] - total_of(paid): one for one in told if one not in paid and paid}
         meant = next((one for one in due if is_slip(stated, one)), None)
         if meant is not None and stated not in due:
-            yield Implied(each, due[meant], meant)
+            yield Missed(each, due[meant], meant)
 
 
 @cache

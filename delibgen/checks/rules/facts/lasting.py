@@ -7,9 +7,8 @@ from functools import cache
 
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.counting import small_number, value_of
-from delibgen.checks.reading.expression import may_hold
+from delibgen.checks.reading.expression import GAP, may_hold
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText

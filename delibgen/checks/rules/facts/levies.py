@@ -16,7 +16,7 @@ from delibgen.checks.reading.slips import is_slip
 from delibgen.checks.reading.sums import SumsSaid, are_alike, sums_said
 from delibgen.checks.reading.taxes import taxed
 from delibgen.checks.reading.text import WholeText
-from delibgen.checks.rules.facts.implied import Implied
+from delibgen.checks.rules.facts.missed import Missed
 from delibgen.project.fields import Lang
 
 _LEVIED = Lexicon("reckoning", "levied")
@@ -35,7 +35,7 @@ class _Line(NamedTuple):
     label: str
 
 
-def slips_in_tax(text: WholeText) -> Iterator[Implied]:
+def slips_in_tax(text: WholeText) -> Iterator[Missed]:
     """The sums that are slips of those that a tax makes."""
     for net, after in _bases([*_lines(text)]):
         yield from _of_rate(net, after)
@@ -51,14 +51,14 @@ def _bases(lines: Sequence[_Line | None]) -> Iterator[tuple[_Line, Sequence[_Lin
             yield net, lines[place + 1 :]
 
 
-def _of_rate(net: _Line, after: Sequence[_Line | None]) -> Iterator[Implied]:
+def _of_rate(net: _Line, after: Sequence[_Line | None]) -> Iterator[Missed]:
     """« prix hors taxes : 198 500 € », and below « TVA (20 %) : 37 900 € »."""
     for line in after:
         if line is None or line.kind != "tax" or not are_alike((net.sum, line.sum)) or _is_taxed_in_parts(after):
             return
         due, levied = (money(net.sum)[0] * line.rate / 100).quantize(_CENT), money(line.sum)[0]
         if line.rate and abs(due - levied) > _ONE:
-            yield Implied(line.sum, net.sum, due)
+            yield Missed(line.sum, net.sum, due)
 
 
 def _is_taxed_in_parts(after: Sequence[_Line | None]) -> bool:
@@ -68,7 +68,7 @@ def _is_taxed_in_parts(after: Sequence[_Line | None]) -> bool:
     return len(names) != len(set(names))
 
 
-def _of_all(net: _Line, after: Sequence[_Line | None]) -> Iterator[Implied]:
+def _of_all(net: _Line, after: Sequence[_Line | None]) -> Iterator[Missed]:
     """« Montant HT », « TVA » and « Montant TTC », a line each: the last is what the others make."""
     due, is_taxed = money(net.sum)[0], False
     for line in after:
@@ -76,12 +76,12 @@ def _of_all(net: _Line, after: Sequence[_Line | None]) -> Iterator[Implied]:
             return
         if line.kind == "gross":
             if is_taxed and abs(money(line.sum)[0] - due) > _ONE:
-                yield Implied(line.sum, net.sum, due)
+                yield Missed(line.sum, net.sum, due)
             return
         due, is_taxed = due + money(line.sum)[0], True
 
 
-def _of_no_rate(said: SumsSaid) -> Iterator[Implied]:
+def _of_no_rate(said: SumsSaid) -> Iterator[Missed]:
     """« 480 000 € hors taxes, soit 567 000 € toutes taxes comprises »: a slip of what the rate of 20 % gives."""
     if len(said.sums) != len(("net", "gross")) or said.shares or not are_alike(said.sums):
         return
@@ -93,7 +93,7 @@ def _of_no_rate(said: SumsSaid) -> Iterator[Implied]:
         meant = next((each for each in due if is_slip(total, each)), None)
         is_of_a_rate = base <= total <= max(due)  # of more another rule tells
         if meant and is_of_a_rate and min(abs(total - each) for each in due) > _ONE:
-            yield Implied(gross, net, meant)
+            yield Missed(gross, net, meant)
 
 
 def _lines(text: WholeText) -> Iterator[_Line | None]:

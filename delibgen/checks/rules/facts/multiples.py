@@ -12,8 +12,8 @@ from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.periods import lengths, periods
 from delibgen.checks.reading.searching import money
 from delibgen.checks.reading.sums import SumsSaid, payments_in
-from delibgen.checks.rules.facts.implied import Implied
 from delibgen.checks.rules.facts.leading import WORKED, get_so
+from delibgen.checks.rules.facts.missed import Missed
 from delibgen.project.fields import Lang
 
 _YEAR_MONTHS = 12
@@ -22,19 +22,19 @@ _FOR = _SAID.get("for", "either")
 """What may stand between a sum and the years that it is for."""
 
 
-def missed_multiples(said: SumsSaid) -> Iterator[Implied]:
+def missed_multiples(said: SumsSaid) -> Iterator[Missed]:
     """Those of a sentence that are not what so many make."""
     return (each for way in (_over_years, _so_many, _for_so_many, _in_payments) for each in way(said))
 
 
-def _over_years(words: SumsSaid) -> Iterator[Implied]:
+def _over_years(words: SumsSaid) -> Iterator[Missed]:
     """« 5 250 € par an, soit 21 000 € pour les quatre années »."""
     yearly = [each for each in words.sums if _comes_each_year(words, each)]
     for one, other in pairwise(words.sums) if len(yearly) <= 1 else ():
         if _comes_yearly(words, one, other) and not WORKED.get("varies", words.lang).search(words.at.text):
             due = money(one)[0] * _years_after(words, other)
             if due not in {0, money(other)[0]}:
-                yield Implied(other, one, due)
+                yield Missed(other, one, due)
 
 
 def _comes_each_year(words: SumsSaid, one: Mention) -> bool:
@@ -70,7 +70,7 @@ def _years_after(words: SumsSaid, total: Mention) -> int:
 _CLOSE = 40
 
 
-def _so_many(words: SumsSaid) -> Iterator[Implied]:
+def _so_many(words: SumsSaid) -> Iterator[Missed]:
     """« douze ateliers de 300 € chacun, soit 3 600 € »."""
     for before, one, other in zip((None, *words.sums), words.sums, words.sums[1:], strict=False):
         between = words.between(one, other)
@@ -80,7 +80,7 @@ def _so_many(words: SumsSaid) -> Iterator[Implied]:
             counted = _get_counted(words.lang).search(words.before(one))
             number = number_said(counted["number"], words.lang) if counted else 0
             if number > 1 and money(other)[0] != number * money(one)[0]:
-                yield Implied(other, one, number * money(one)[0])
+                yield Missed(other, one, number * money(one)[0])
 
 
 def _is_of_each(after: str, lang: Lang) -> bool:
@@ -88,7 +88,7 @@ def _is_of_each(after: str, lang: Lang) -> bool:
     return WORKED.get("each", lang).match(after.lstrip()) is not None
 
 
-def _for_so_many(words: SumsSaid) -> Iterator[Implied]:
+def _for_so_many(words: SumsSaid) -> Iterator[Missed]:
     """« vingt-quatre élèves… 450 € par élève, soit 10 800 € »."""
     for one, other in pairwise(words.sums):
         between = words.between(one, other)
@@ -99,10 +99,10 @@ def _for_so_many(words: SumsSaid) -> Iterator[Implied]:
         counted = re.compile(rf"(?<![\w,.-]){within}(?P<number>{whole_number(words.lang)})\s{many}", re.IGNORECASE)
         said = [number_said(each["number"], words.lang) for near in words.near for each in counted.finditer(near.text)]
         if len(set(said)) == 1 and said[0] > 1 and money(other)[0] != said[0] * money(one)[0]:
-            yield Implied(other, one, said[0] * money(one)[0])
+            yield Missed(other, one, said[0] * money(one)[0])
 
 
-def _in_payments(words: SumsSaid) -> Iterator[Implied]:
+def _in_payments(words: SumsSaid) -> Iterator[Missed]:
     """“The sum of $18,000 is granted, payable in two installments of $9,000”."""
     if len(words.sums) != _PAIR or _BORROWED.get("borrowed", words.lang).search(words.at.text):
         return  # interest is paid with a loan
@@ -112,7 +112,7 @@ def _in_payments(words: SumsSaid) -> Iterator[Implied]:
     if paid and is_beside and not _is_of_each(words.after(whole), words.lang):
         due = money(whole)[0] / paid[1]
         if money(whole)[1] == money(part)[1] and abs(due - money(part)[0]) > 1:
-            yield Implied(part, whole, due.quantize(Decimal("0.01")))
+            yield Missed(part, whole, due.quantize(Decimal("0.01")))
 
 
 _PAIR = 2

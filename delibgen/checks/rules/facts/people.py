@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from delibgen.checks.reading.counting import number_said, whole_number
+from delibgen.checks.reading.expression import GAP
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import holding, sentences
 from delibgen.checks.reading.text import WholeText

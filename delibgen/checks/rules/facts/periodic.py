@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from delibgen.checks.reading.counting import number_said, whole_number
+from delibgen.checks.reading.expression import GAP
 from delibgen.checks.reading.lexicon import Lexicon, any_pattern
-from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import TextSpan
 
 _SAID = Lexicon("reckoning", "periodic")

@@ -7,9 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.counting import number_said, whole_number
+from delibgen.checks.reading.expression import GAP
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import may_state_money
-from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import MARGIN, Mention
 from delibgen.checks.reading.said import said_number
 from delibgen.checks.reading.searching import money

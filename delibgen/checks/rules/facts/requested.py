@@ -6,9 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import body, requests
-from delibgen.checks.reading.expression import Expression, Pattern, expression, spot, spot_by
+from delibgen.checks.reading.expression import GAP, Expression, Pattern, expression, spot, spot_by
 from delibgen.checks.reading.lexicon import any_pattern
-from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import by_passage, every, first, inside, money
 from delibgen.checks.reading.text import WholeText

@@ -7,10 +7,9 @@ from functools import cache, lru_cache
 
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.counting import small_number, small_numbers, value_of
-from delibgen.checks.reading.expression import Expression, any_of, last_words
+from delibgen.checks.reading.expression import GAP, Expression, any_of, last_words
 from delibgen.checks.reading.grids import NumberGrid, grids, is_subtotal, is_total, label_of
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit

@@ -12,8 +12,8 @@ from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.searching import hundredths, money
 from delibgen.checks.reading.shares import counted_fraction, percent_of
 from delibgen.checks.reading.sums import SumsSaid, first_said
-from delibgen.checks.rules.facts.implied import Implied
 from delibgen.checks.rules.facts.leading import WORKED, get_or
+from delibgen.checks.rules.facts.missed import Missed
 from delibgen.project.fields import Lang
 
 _PAIR, _TRIPLE = 2, 3
@@ -22,12 +22,12 @@ _MOST_SHARERS = 12
 _CLOSE = 40
 
 
-def missed_shares(said: SumsSaid) -> Iterator[Implied]:
+def missed_shares(said: SumsSaid) -> Iterator[Missed]:
     """Those of a sentence that are not the share that it says."""
     return (each for way in (_alike, _share, _of_total, _half, _fraction_of, _bracketed) for each in way(said))
 
 
-def _alike(words: SumsSaid) -> Iterator[Implied]:
+def _alike(words: SumsSaid) -> Iterator[Missed]:
     """« partagée par moitié : chacun paie 144 000 € »: a sum of the text, in equal parts."""
     alike = WORKED.get_rare("alike", words.lang).search(words.at.text)
     start = words.at.start + alike.end() if alike else 0
@@ -38,10 +38,10 @@ def _alike(words: SumsSaid) -> Iterator[Implied]:
     wholes = [each for each in words.earlier if money(each)[0] > part]
     wholes += [each for each in words.sums if each.end < start and money(each)[0] > part]
     if wholes and not any(part * number in first_said(words.text) for number in range(_PAIR, _MOST_SHARERS + 1)):
-        yield Implied(found, wholes[-1], money(wholes[-1])[0] / _PAIR)
+        yield Missed(found, wholes[-1], money(wholes[-1])[0] / _PAIR)
 
 
-def _share(words: SumsSaid) -> Iterator[Implied]:
+def _share(words: SumsSaid) -> Iterator[Missed]:
     """« 2 500 000 €, dont 80 % sont apportés par l’État, soit 2 000 000 € »."""
     if len(words.sums) != _PAIR or len(words.shares) != 1:
         return
@@ -54,10 +54,10 @@ def _share(words: SumsSaid) -> Iterator[Implied]:
         return
     right = money(one)[0] * hundredths(share) / 100
     if abs(right - money(other)[0]) > _rounding(share) * money(one)[0] + 1:
-        yield Implied(other, one, right.quantize(_CENT))
+        yield Missed(other, one, right.quantize(_CENT))
 
 
-def _of_total(words: SumsSaid) -> Iterator[Implied]:
+def _of_total(words: SumsSaid) -> Iterator[Missed]:
     """« Le coût total est de 50 000 €. La Ville apporte 20 000 €, soit 40 % du total »."""
     for found, after in zip_longest(words.sums, words.sums[1:]):
         share = next((each for each in words.shares if 0 < each.start - found.end <= _CLOSE), None)
@@ -69,7 +69,7 @@ def _of_total(words: SumsSaid) -> Iterator[Implied]:
             continue
         whole, part = money(wholes[-1])[0], hundredths(share) / 100
         if not any(_is_part(money(found)[0], share, money(each)[0]) for each in larger):
-            yield Implied(found, wholes[-1], (whole * part).quantize(_CENT))
+            yield Missed(found, wholes[-1], (whole * part).quantize(_CENT))
 
 
 def _is_said_of_total(words: SumsSaid, found: Mention, share: Mention) -> bool:
@@ -82,17 +82,17 @@ def _is_part(part: Decimal, share: Mention, whole: Decimal) -> bool:
     return abs(whole * hundredths(share) / 100 - part) <= _rounding(share) * whole + 1
 
 
-def _half(words: SumsSaid) -> Iterator[Implied]:
+def _half(words: SumsSaid) -> Iterator[Missed]:
     """« la moitié de sa rémunération, soit 26 000 € sur un total de 52 000 € »."""
     for one, other in pairwise(words.sums):
         is_of_whole = WORKED.get_last("whole", words.lang).search(words.between(one, other))
         if is_of_whole and (fraction := _get_fraction(words.lang).search(words.before(one))):
             right = money(other)[0] * percent_of(fraction[1], words.lang) / 100
             if abs(right - money(one)[0]) > 1:
-                yield Implied(one, other, right.quantize(_CENT))
+                yield Missed(one, other, right.quantize(_CENT))
 
 
-def _fraction_of(words: SumsSaid) -> Iterator[Implied]:
+def _fraction_of(words: SumsSaid) -> Iterator[Missed]:
     """“two thirds of the loan of €900,000, namely €600,000”; “… €11,000 in all. Half of the sum, i.e. €5,500”."""
     lang = words.lang
     for one, other in pairwise((*words.earlier[-1:], *words.sums)):
@@ -103,10 +103,10 @@ def _fraction_of(words: SumsSaid) -> Iterator[Implied]:
         if fraction and get_or(lang).search(told) and not is_another:
             right = money(one)[0] * percent_of(fraction[1], lang) / 100
             if abs(right - money(other)[0]) > 1:
-                yield Implied(other, one, right.quantize(_CENT))
+                yield Missed(other, one, right.quantize(_CENT))
 
 
-def _bracketed(words: SumsSaid) -> Iterator[Implied]:
+def _bracketed(words: SumsSaid) -> Iterator[Missed]:
     """« 45 000 € (30 %), 75 000 € (50 %) et 30 000 € (20 %) », « 30 % par l’un (45 000 €) »: shares of one whole."""
     pairs = [(sum_, share) for sum_ in words.sums for share in words.shares if _are_one(words, sum_, share)]
     wholes = [_whole_of(*pair) for pair in pairs] if len(pairs) >= _TRIPLE else []
@@ -116,7 +116,7 @@ def _bracketed(words: SumsSaid) -> Iterator[Implied]:
         if low <= high and not (wholes[place][0] <= high and low <= wholes[place][1]):
             base, its_share = pairs[place - 1]
             right = money(base)[0] / hundredths(its_share) * hundredths(share)
-            yield Implied(sum_, base, right.quantize(Decimal(1)))
+            yield Missed(sum_, base, right.quantize(Decimal(1)))
             return
 
 

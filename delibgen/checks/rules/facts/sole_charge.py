@@ -6,9 +6,9 @@ from delibgen.checks.reading.act import decided
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage
 from delibgen.checks.reading.searching import first, mentions_in, money
+from delibgen.checks.reading.spending import is_of_a_part, shares_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
-from delibgen.checks.rules.facts.charges import is_of_a_part, shares_of
 from delibgen.checks.rules.facts.known_sums import KnownSums
 
 _CHARGED, _PROPOSED = Lexicon("spending", "charged"), Lexicon("spending", "proposed")

@@ -10,7 +10,7 @@ from delibgen.checks.reading.searching import hundredths, money, said_before
 from delibgen.checks.reading.slips import is_slip
 from delibgen.checks.reading.sums import SumsSaid, are_alike, sums_said
 from delibgen.checks.reading.text import WholeText
-from delibgen.checks.rules.facts.implied import Implied
+from delibgen.checks.rules.facts.missed import Missed
 
 _PAIR = 2
 _NEAR, _LEADS = 3, 60
@@ -18,7 +18,7 @@ _CENT = Decimal("0.01")
 _SPREAD = Lexicon("reckoning", "spread")
 
 
-def slips_of_spread_sums(text: WholeText) -> Iterator[Implied]:
+def slips_of_spread_sums(text: WholeText) -> Iterator[Missed]:
     """Those of sums a year, then those of shares."""
     for said in sums_said(text):
         if len(said.sums) == _PAIR and are_alike(said.sums):
@@ -28,7 +28,7 @@ def slips_of_spread_sums(text: WholeText) -> Iterator[Implied]:
             yield from _of_the_last(said)
 
 
-def _yearly(said: SumsSaid) -> Iterator[Implied]:
+def _yearly(said: SumsSaid) -> Iterator[Missed]:
     """« conclu pour trois ans », and « d’y affecter 90 000 €, à raison de 30 000 € par an »."""
     whole, part = said.sums
     leads = _SPREAD.get_last("at", said.lang).search(said.between(whole, part))
@@ -43,10 +43,10 @@ def _yearly(said: SumsSaid) -> Iterator[Implied]:
     years = terms.pop() if len(terms) == 1 else 0
     total, sum_ = money(whole)[0], money(part)[0]
     if years > 1 and total != years * sum_ and (is_slip(sum_, total / years) or total % sum_ == 0):
-        yield Implied(part, whole, (total / years).quantize(_CENT))
+        yield Missed(part, whole, (total / years).quantize(_CENT))
 
 
-def _of_budget(said: SumsSaid) -> Iterator[Implied]:
+def _of_budget(said: SumsSaid) -> Iterator[Missed]:
     """« une subvention de 27 600 €, soit 30 % du budget du festival », of the only budget that the text gives."""
     [sum_], [share] = said.sums, said.shares
     leads = _SPREAD.get_last("so", said.lang).search(said.between(sum_, share)) if sum_.end < share.start else None
@@ -58,10 +58,10 @@ def _of_budget(said: SumsSaid) -> Iterator[Implied]:
         stated, due = money(sum_)[0], (whole[0] * hundredths(share) / 100).quantize(_CENT)
         is_off = abs(stated - due) > max(Decimal(1), whole[0] / 200)
         if is_off and (is_slip(stated, due) or is_slip(hundredths(share), (stated * 100 / whole[0]).quantize(_CENT))):
-            yield Implied(sum_, whole[1], due)
+            yield Missed(sum_, whole[1], due)
 
 
-def _of_the_last(said: SumsSaid) -> Iterator[Implied]:
+def _of_the_last(said: SumsSaid) -> Iterator[Missed]:
     """« un crédit de 640 000 €. La subvention est de 25 %, soit 160 000 € », of the sum before in the passage."""
     [sum_], [share] = said.sums, said.shares
     before = [each for each in said.earlier if each.passage is said.at.passage and money(each)[1] == money(sum_)[1]]
@@ -71,7 +71,7 @@ def _of_the_last(said: SumsSaid) -> Iterator[Implied]:
     part, stated = hundredths(share) / 100, money(sum_)[0]
     due = [(money(each)[0] * part).quantize(_CENT) for each in before]
     if is_slip(stated, due[-1]) and all(abs(each - stated) > 1 for each in due):
-        yield Implied(sum_, before[-1], due[-1])
+        yield Missed(sum_, before[-1], due[-1])
 
 
 def _budgets(said: SumsSaid) -> Iterator[Mention]:

@@ -10,11 +10,11 @@ from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention
 from delibgen.checks.reading.said import said_sum
 from delibgen.checks.reading.searching import hundredths, money
+from delibgen.checks.reading.spending import charges_expense
 from delibgen.checks.reading.sums import said_like, sums_said, total_of
 from delibgen.checks.reading.taxes import Taxed, taxed
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_project, on_text
-from delibgen.checks.rules.facts.charges import charges_expense
 from delibgen.project.act import payers
 from delibgen.project.decisions import ConcludeAgreement
 from delibgen.project.money import Money

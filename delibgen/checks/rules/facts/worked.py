@@ -10,8 +10,9 @@ from delibgen.checks.reading.sums import are_alike, is_rounded, said_like, sums_
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.changes import missed_changes
-from delibgen.checks.rules.facts.implied import Implied, implied_slips
+from delibgen.checks.rules.facts.implied import implied_slips
 from delibgen.checks.rules.facts.levies import slips_in_tax
+from delibgen.checks.rules.facts.missed import Missed
 from delibgen.checks.rules.facts.multiples import missed_multiples
 from delibgen.checks.rules.facts.shared_sums import missed_shares
 from delibgen.checks.rules.facts.spread import slips_of_spread_sums
@@ -36,9 +37,9 @@ def worked_out_wrongly(text: WholeText) -> Iterator[Hit]:
         yield from _hits(slips(text))
 
 
-def _hits(slips: Iterable[Implied]) -> Iterator[Hit]:
+def _hits(slips: Iterable[Missed]) -> Iterator[Hit]:
     return (_hit(each) for each in slips if not is_rounded(each.found, each.right))
 
 
-def _hit(found: Implied) -> Hit:
+def _hit(found: Missed) -> Hit:
     return Hit(found.found.span, also=found.base.span, values={"sum": said_like(found.right, found.found)})

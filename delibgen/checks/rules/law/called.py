@@ -8,9 +8,8 @@ from functools import cache
 from delibgen.checks.reading.act import body, is_of_france, sat_on
 from delibgen.checks.reading.ballots import Counted, sitting
 from delibgen.checks.reading.counting import number_said, whole_number
-from delibgen.checks.reading.expression import signs_of
+from delibgen.checks.reading.expression import GAP, signs_of
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.searching import mentions_in, said_before, sentence_of, sentences
 from delibgen.checks.reading.text import WholeText

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from delibgen.checks.reading.ballots import Counted
 from delibgen.checks.reading.counting import number_said, whole_number
-from delibgen.checks.reading.expression import signs_of
+from delibgen.checks.reading.expression import GAP, signs_of
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text

@@ -6,9 +6,8 @@ from functools import cache
 
 from delibgen.checks.reading.ballots import Counted, Poll, ballots, present_before, said_of, sitting
 from delibgen.checks.reading.counting import number_said, whole_number
-from delibgen.checks.reading.expression import Expression, may_hold, signs_of
+from delibgen.checks.reading.expression import GAP, Expression, may_hold, signs_of
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.mentions.vocabulary import GAP
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.roll import are_several, may_arrive, may_differ, present_named, rolls
 from delibgen.checks.reading.text import WholeText

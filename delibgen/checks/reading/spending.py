@@ -1,0 +1,37 @@
+"""What articles do with sums: which award some, which charge an expense, and which sums are parts of a whole."""
+
+from decimal import Decimal
+
+from delibgen.checks.reading.act import FoundArticle, body
+from delibgen.checks.reading.lexicon import Lexicon
+from delibgen.checks.reading.passage import Mention
+from delibgen.checks.reading.searching import first, hundredths, mentions_in, sentence_of
+from delibgen.checks.reading.text import WholeText
+
+_CHARGED, _AWARDED, _IN_PART = (Lexicon("spending", name) for name in ("charged", "awarded", "in_part"))
+_MOST_SHARES = 8
+_HUNDRED = Decimal(100)
+
+
+def charges_expense(article: FoundArticle) -> bool:
+    """Whether an article charges an expense to the budget."""
+    return all(first(article.passages, _CHARGED.get(name, "fr")) for name in ("expense", "charges"))
+
+
+def awards_sums(article: FoundArticle) -> bool:
+    """Whether an article awards sums to others."""
+    return first(article.passages, _AWARDED.get("awards", "fr")) is not None
+
+
+def is_of_a_part(mention: Mention) -> bool:
+    """Whether a sum is that of one year, of one payment, or of another part of a whole."""
+    sentence = sentence_of(mention)
+    words = mention.passage.text
+    before, after = words[sentence.start : mention.start], words[mention.end : sentence.end]
+    return bool(_IN_PART.get("before", "fr").search(before) or _IN_PART.get("after", "fr").search(after))
+
+
+def shares_of(total: Decimal, text: WholeText) -> set[Decimal]:
+    """What the shares that the articles state make of the total: an advance of 30 % is charged alone."""
+    stated = mentions_in(text, "percent", body(text))
+    return {total * hundredths(each) / _HUNDRED for each in stated[:_MOST_SHARES]}
