@@ -20,6 +20,8 @@ from delibgen.project.fields import Lang
 _FEW = 2
 _LONGEST = 140
 _CLOSE = 40
+_CODE = 3
+"""So many letters has the code of a currency."""
 _PRICED, _WHOLE = Lexicon("reckoning", "priced"), Lexicon("reckoning", "whole")
 
 
@@ -56,6 +58,20 @@ def _lists(text: WholeText, amounts: ByPassage) -> Iterator[Apart]:
         parts = total and _parts(items, amounts, total)
         if total and parts and _are_sure(parts, text.lang):
             yield Apart(total, parts, is_certain)
+
+
+def in_another_currency(text: WholeText) -> Iterator[tuple[Mention, Mention]]:
+    """The one sum of a list that is not in the currency of its total, which it makes with the others; and the total."""
+    amounts = by_passage(text, "amount")
+    currencies = {each.value[-_CODE:] for stated in amounts.values() for each in stated}
+    for place, items in _announcing(text, amounts) if len(currencies) > 1 else ():
+        after = text.passages[place + 1 + len(items) : place + 2 + len(items)]
+        total = next((found for each in after if (found := _total_of(each, amounts, text.lang))), None)
+        stated = [amounts[id(item)] for item in items]
+        if total and all(len(each) == 1 for each in stated):
+            odd = [each for [each] in stated if money(each)[1] != money(total)[1]]
+            makes = sum(money(each)[0] for [each] in stated) == money(total)[0]
+            yield from [(odd[0], total)] if len(odd) == 1 and makes else ()
 
 
 def _announcing(text: WholeText, amounts: ByPassage) -> Iterator[tuple[int, Sequence[Passage]]]:

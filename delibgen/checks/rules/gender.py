@@ -207,7 +207,7 @@ def _participles(text: WholeText, gender: Gender) -> Iterator[Hit]:
 @on_text(
     "GEN-03",
     "warning",
-    look=lambda words: words.count(" ") > 1 and re.search(r"(?<!\w)M", words) is not None,
+    look=frozenset({"m", "mme", "mlle", "madame", "mademoiselle", "monsieur", "mr", "ms", "mrs", "miss"}),
     fr="« {found} » et « {other} » : la même personne est dite une fois femme, une fois homme. Corrigez la civilité.",
     en="“{found}” and “{other}”: the same person is called a man once, and a woman once. Correct the civility.",
     source="Une personne se nomme partout de même",

@@ -13,9 +13,12 @@ from delibgen.checks.reading.act import once
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.grids import GridCell, GridRow, NumberGrid, grids, is_subtotal, is_total, label_of
 from delibgen.checks.reading.lexicon import Lexicon
+from delibgen.checks.reading.parts import in_another_currency
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.said import said_quantity
+from delibgen.checks.reading.searching import money
 from delibgen.checks.reading.slips import likeliest
+from delibgen.checks.reading.sums import said_like
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 
@@ -194,6 +197,8 @@ def row_unlike_the_others(text: WholeText) -> Iterator[Hit]:
     for faults in _faults(text):
         for broken in faults.rows:
             yield Hit(broken.cell.at, also=broken.also, values={"sum": said_quantity(broken.due, broken.cell.unit)})
+    for odd, total in in_another_currency(text):
+        yield Hit(odd.span, also=total.span, values={"sum": said_like(money(odd)[0], total)})
 
 
 def _broken_rows(grid: NumberGrid, totals: Sequence[_Broken]) -> Iterator[_Broken]:
