@@ -191,3 +191,22 @@ def _in_words(tag: str, name: str) -> str:
     for mark, words in get_table(tag, "names").get("replaced", {}).items():
         name = name.replace(mark, words)
     return name
+
+
+@cache
+def get_city_names(tag: str) -> Mapping[tuple[str, str], str]:
+    """Cities that French and English name otherwise, by their country and their name in the language of `tag`.
+
+    CLDR names those after which a time zone is called.
+
+    >>> get_city_names("fr")["GB", "Londres"], get_city_names("en")["GB", "London"]
+    ('London', 'Londres')
+    """
+    names = {lang: get_locale(lang).time_zones for lang in ("fr", "en")}
+    found = {}
+    for zone, country in get_global("zone_territories").items():
+        own = zone.rpartition("/")[2].replace("_", " ")
+        french, english = (str(names[lang].get(zone, {}).get("city", own)) for lang in ("fr", "en"))
+        if french != english:
+            found[country, french if tag == "fr" else english] = english if tag == "fr" else french
+    return found

@@ -8,12 +8,13 @@ from delibgen.checks.reading.said import said_sum
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.typed import TypedText
 from delibgen.checks.rule import Hit, on_act, on_fields, on_project
+from delibgen.cldr import get_city_names
 from delibgen.folding import plain
 from delibgen.language import get_language
 from delibgen.language.grammar import find_own_article
 from delibgen.project.blank import Blank
 from delibgen.project.council import builtin_councils
-from delibgen.project.decisions import AcceptGift, AwardGrant
+from delibgen.project.decisions import AcceptGift, AwardGrant, GiveSpecialMandate
 from delibgen.project.fields import LANGS, Text
 from delibgen.project.near import Names
 from delibgen.project.parts import Party
@@ -184,6 +185,37 @@ def _lists(project: Project) -> Iterator[list[tuple[Loc, Text]]]:
 
 
 _SAID = Lexicon("spending", "yearly")
+
+
+@on_project(
+    "SPC-07",
+    "warning",
+    fr="« {words} » est imprimé dans les deux langues, et l’une dit « {other} ». Donnez les deux noms : "
+    "{{fr: {french}, en: {english}}}.",
+    en="“{words}” is printed in both languages, and one of them says “{other}”. Give both names: "
+    "{{fr: {french}, en: {english}}}.",
+    source="CLDR : noms des villes qui donnent le leur à un fuseau horaire",
+)
+def place_named_in_one_language(project: Project) -> Iterator[Hit]:
+    for loc, place, country in _places(project):
+        words = place.fr.source
+        for lang in LANGS if words == place.en.source else ():
+            other = get_city_names(lang).get((country or "", words.replace("'", "’")))
+            if other:
+                named = {"french": words, "english": other} if lang == "fr" else {"french": other, "english": words}
+                yield Hit(loc, values={"words": words, "other": other, **named})
+
+
+def _places(project: Project) -> Iterator[tuple[Loc, Text, str | None]]:
+    """Where something takes place, and in which country."""
+    for number, activity in enumerate(project.activities):
+        if activity.place:
+            yield ("activities", number, "place"), activity.place, activity.country
+    for number, decision in enumerate(project.decisions):
+        if isinstance(decision, GiveSpecialMandate) and decision.place:
+            yield ("decisions", number, "place"), decision.place, decision.country
+
+
 _A_YEAR = _SAID.get("a_year", "either")
 _LONGEST_YEAR = 366
 
