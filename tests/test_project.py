@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import delibgen
-from delibgen.errors import BadValue, Problem, SpecError
+from delibgen.errors import BadValue, Problem, SpecError, message
 from delibgen.language import get_language
 from delibgen.project.declared import parse_figure
 from delibgen.project.money import Duration, Money, parse_duration, parse_money
@@ -303,6 +303,7 @@ def test_every_whole_amount_is_read_as_typed(number: int, currency: str) -> None
         ("2023-S3", "not_a_date"),
         ("14/03/2023", "day_first"),
         ("14.3.2023", "day_first"),
+        ("31/02/2023", "no_such_day"),
         ("14/03/2023 et 15/03/2023", "not_a_date"),
         ("du 14/03/2023 au 17/03/2023", "not_a_date"),
         ("31 février 2023", "no_such_day"),
@@ -475,3 +476,18 @@ def test_words_with_a_placeholder_stay_as_typed() -> None:
     words = parse_plain("Aide de {aid:long}")
     assert isinstance(words, Words)
     assert str(words) == "Aide de {aid:long}"
+
+
+@pytest.mark.parametrize("cited", ["Ville de Riverton", "City of Riverton", "RIV", "ville de riverton"])
+def test_a_party_that_is_cited_by_what_it_is_called_is_told_by_its_key(cited: str) -> None:
+    town = {"name": {"fr": "Ville de Riverton", "en": "City of Riverton"}, "acronym": "RIV"}
+    award = {"kind": "award_grant", "to": cited, "amount": "900 EUR"}
+    with pytest.raises(SpecError) as caught:
+        delibgen.load({**parsed(GRANT), "parties": {"twin": town}, "decisions": [award]})
+    assert any("Did you mean `twin`?" in problem.text("en") for problem in caught.value.problems)
+
+
+def test_a_span_that_ends_before_it_begins_is_not_turned_round_for_whoever_meant_the_next_year() -> None:
+    with pytest.raises(BadValue) as caught:
+        parse_stated_when("2026-12/2026-01")
+    assert "2026-01/2026-12" not in message(caught.value.code, caught.value.values, "en")

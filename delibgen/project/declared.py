@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -89,6 +89,8 @@ class Declared:
     annexes: frozenset[str]
     folder: Path | None = None
     """Where the spec lies, so that it can name a file beside it; `None` for one that comes from no file."""
+    bodies: Mapping[str, object] = field(default_factory=dict)
+    """What is given of each party, as given."""
     signs: Callable[[], Signs] = dict
     """Finds what each shared sign may stand for here, once one is met."""
 
@@ -103,7 +105,7 @@ class Declared:
         parties, budget, agreements, annexes = (
             frozenset(map(str, mapping(name))) for name in ("parties", "budget", "agreements", "annexes")
         )
-        return cls(mapping("facts"), parties, budget, agreements, annexes, folder)
+        return cls(mapping("facts"), parties, budget, agreements, annexes, folder, mapping("parties"))
 
     def and_facts(self, keys: Iterable[str]) -> "Declared":
         """The same, with facts that are known by name and have no value."""
@@ -183,9 +185,20 @@ class Declared:
 
     def _unknown(self, kind: str, key: str) -> BadValue:
         """What is said of a `key` that is not among the names of that kind, with the nearest one where there is one."""
-        if near := self._names[kind].nearest(key):
+        if near := (self._called.get(fold(key), "") if kind == "parties" else "") or self._names[kind].nearest(key):
             return BadValue(f"unknown_{kind}_near", key=key, near=near)
         return BadValue(f"unknown_{kind}", key=key)
+
+    @cached_property
+    def _called(self) -> Mapping[str, str]:
+        """The keys of parties by what they are called: each name, acronym and short name, in either language."""
+        return {
+            fold(words): str(key)
+            for key, party in self.bodies.items()
+            if isinstance(party, Mapping)
+            for called in ("name", "acronym", "short")
+            for words in _texts(party.get(called))
+        }
 
     @cached_property
     def _names(self) -> Mapping[str, Names]:
@@ -195,3 +208,9 @@ class Declared:
             "placeholder": Names(map(str, (*self.facts, *self.parties, *self.annexes, COUNCIL))),
             **{kind: Names(getattr(self, kind)) for kind in ("parties", "budget", "agreements", "annexes")},
         }
+
+
+def _texts(stated: object) -> list[str]:
+    """The texts of a name, which is one or has one for each language."""
+    said = stated.values() if isinstance(stated, Mapping) else [stated]
+    return [words for words in said if isinstance(words, str)]

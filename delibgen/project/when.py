@@ -188,7 +188,9 @@ def parse_when(text: str) -> When:
     datetime.date(2023, 3, 14)
     """
     if match := _DAY_FIRST.fullmatch(text.strip()):
-        raise BadValue("day_first", value=text, iso=f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}")
+        iso = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
+        _parse_one(iso)  # which tells a day that no year has
+        raise BadValue("day_first", value=text, iso=iso)
     if split := _split_year(text.strip()):
         return split
     start, slash, end = text.strip().partition("/")
@@ -202,7 +204,7 @@ def parse_when(text: str) -> When:
     if last == first:
         return first
     if last.first <= first.first:
-        raise BadValue("span_backwards", value=text, swapped=f"{last.iso}/{first.iso}")
+        raise BadValue("span_backwards", value=text)
     return Span(first, last)
 
 
