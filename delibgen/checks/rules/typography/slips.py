@@ -166,11 +166,12 @@ def _placeholder(lang: Lang) -> re.Pattern[str]:
     """What stands for words that nobody has put in."""
     table: Any = get_data("spelling")[lang]["unfilled"]
     months = "|".join((*get_months("fr-FR")[1:], *get_months("en-GB")[1:]))
-    alone, open_, inside = any_of(table["alone"]), any_of(table["opens"]), any_of(table["inside"])
+    alone, open_, inside, after = (any_of(table[key]) for key in ("alone", "opens", "inside", "after"))
     return re.compile(
         rf"(?<![\w.-])(?:{alone})(?![\w-])"
         rf"|\[(?i:{open_})\b[^\[\]]{{0,80}}\]|\((?i:{open_})\)"
         rf"|\[(?i:(?:[\w’'-]+\s){{0,3}}(?:{inside})s?(?:\s[\w’'-]+){{0,3}})\]"
+        rf"|\[[\w’' -]{{1,40}}\s(?i:{after})\b[^\[\]]{{0,40}}\]"
         rf"|(?<!\w)[Xx]{{2}}(?=\s(?i:{months})\b|/(?:\d\d|[Xx]{{2}})\b)|(?<!\w)(?:X{{4,}}|x{{3,}})(?!\w)|[€£$]\s?[Xx]{{2,}}\b"
         r"|\bX{2,}(?:[\s.,]X{3})*\s?[€£$]|\?{3,}|\b20(?:XX|xx|[Xx?]{1,2}|\d[Xx?])(?!\w)|\{\{[^{}]{1,40}\}\}"
         r"|#(?:REF|N/A|VALUE|VALEUR|NOM\?|NAME\?)!?"
