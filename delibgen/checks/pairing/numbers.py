@@ -239,11 +239,19 @@ def replaced(compared: ComparedNumbers) -> Iterator[_Pair]:
 
 
 def _of_kind(mine: Sequence[SaidThere], its: Sequence[SaidThere]) -> Iterator[_Pair]:
+    parts = [each for each in mine if _is_part(each)], [each for each in its if _is_part(each)]
+    if len(parts[0]) == len(parts[1]) == 1 and _stand_alike(parts[0][0], parts[1][0]):
+        yield parts[0][0], parts[1][0]
     strong = [each for each in mine if not each.is_weak], [each for each in its if not each.is_weak]
     if len(strong[0]) == len(strong[1]) <= _FEW:
         yield from (pair for pair in zip(*strong, strict=True) if _stand_alike(*pair))
     else:
         yield from _by_words(*strong)
+
+
+def _is_part(said: SaidThere) -> bool:
+    """Whether it is a part of a whole in a word that may mean something else: « la moitié », “a quarter”."""
+    return said.is_weak and any("/" in value for value in said.values)
 
 
 def _by_words(mine: Sequence[SaidThere], its: Sequence[SaidThere]) -> Iterator[_Pair]:

@@ -21,6 +21,7 @@ from delibgen.checks.reading.mentions.numbers import get_weekdays
 from delibgen.checks.reading.mentions.vocabulary import either
 from delibgen.checks.reading.passage import Mention, TextSpan
 from delibgen.checks.reading.text import WholeText
+from delibgen.folding import fold
 from delibgen.project.fields import LANGS, Lang
 from delibgen.tables import get_data
 
@@ -28,7 +29,9 @@ _LAST = expression(r"([^\W\d_]{4,})\W*$")
 _SAID = Lexicon("concordance", "whereabouts")
 _LIST = _SAID.get("list", "either")
 _NEAR, _BESIDE = 40, 14
-_ALIKE = 0.2
+_ALIKE, _CLOSELY = 0.2, 0.4
+_BRACKET = expression(r"(\w{4,})\s?\($")
+"""What a name in brackets tells of: a name that no text translates, « Exemplis (Aldemar) »."""
 _SHORTEST, _CODE = 3, 2
 _MOST = 40
 """So many places are compared with one, at most."""
@@ -44,6 +47,8 @@ class _Located(NamedTuple):
     """The word before its preposition, the name just before it, the date that follows and the names of its list."""
     is_alone: bool
     """Whether the other text does not have it anywhere."""
+    is_within: bool = False
+    """Whether it stands in brackets, where the word before them is its slot."""
 
 
 def misplaced(paired: PairedSentences, french: WholeText, english: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
@@ -75,6 +80,9 @@ def _is_in_its_place(one: _Located, other: _Located, paired: PairedSentences) ->
     """Whether two places stand in one slot; one of them at least is in its text alone."""
     if not (one.is_alone or other.is_alone) or not _differ(one, other):
         return False
+    if one.is_within or other.is_within:
+        is_same = one.is_within and other.is_within and not one.slots.isdisjoint(other.slots)
+        return is_same and paired.alike(one.sentence, other.sentence) >= _CLOSELY
     if one.is_alone and other.is_alone:
         return not one.slots.isdisjoint(other.slots) or paired.alike(one.sentence, other.sentence) >= _ALIKE
     sentences = spaced_words(one.sentence.words), spaced_words(other.sentence.words)
@@ -108,12 +116,15 @@ def _places_in(text: WholeText, sentences: Sequence[Sentence], other: str) -> li
     for listed in _lists(text):
         first = listed[0]
         lead = first.passage.text[max(0, first.start - _BESIDE) : first.start]
-        for name in listed if _get_before(text.lang).search(lead) else ():
+        is_within = _BRACKET.search(lead)
+        for name in listed if is_within or _get_before(text.lang).search(lead) else ():
             sentence = finder.holding(name.span)
             if sentence and _is_place(name, text.lang):
-                slots = _slots(name, text, listed, before)
+                slots = frozenset({fold(is_within[1])}) if is_within else _slots(name, text, listed, before)
                 common = common_name(name.text, text.lang)
-                found.append(_Located(name, common, sentence, slots, is_alone=not _is_said(name, common, other)))
+                found.append(
+                    _Located(name, common, sentence, slots, not _is_said(name, common, other), is_within is not None)
+                )
         before = listed[-1]
     return found
 

@@ -84,6 +84,11 @@ RIGHT = (
     ("La résidence compte trente lits.", "It is a thirty-bed home."),
     ("Un don de 1 500 $ est reçu des États-Unis.", "We have received $1,500 from the United States."),
     ("Vu l’avis de la commission du 25 février 2026 ;", "The committee gave its opinion on 25 February."),
+    ("Sillages et Vent (Mirande) : 4 500 €", "Sillages et Vent (Mirande): €4,500"),
+    ("L’association Sillages, de Mirande (Gers), reçoit 4 500 €.", "Sillages, of Mirande (Gascony), receives €4,500."),
+    ("Un tiers des places est réservé.", "A third of the places are reserved."),
+    ("Les tableaux sont prêtés pour moitié.", "Half of the pictures are on loan."),
+    ("Le loyer est payé chaque trimestre.", "Rent is paid every quarter."),
     ("La recette est de 750 livres sterling.", "The income is £750 (about €870)."),
 )
 
@@ -99,6 +104,7 @@ OTHER = (
     ("M. Jean Modeste, adjoint aux sports, rapporte.", "Mr Jean Modeste, deputy mayor for culture, reported."),
     ("Un don de 1 500 € est reçu de la fondation.", "The foundation makes a gift of $1,500."),
     ("Vu l’avis de la commission du 25 février 2026 ;", "The committee gave its opinion on 15 February."),
+    ("Sillages et Vent (Mirande) : 4 500 €", "Sillages et Vent (Sarlanne): €4,500"),
 )
 
 

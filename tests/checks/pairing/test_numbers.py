@@ -152,6 +152,12 @@ SAID = (
         "October 7,",
         "October 1,",
     ),
+    Said(
+        "L’exposition réunit quarante tapis, pour moitié prêtés par des artisanes de Beauvoir.",
+        "The exhibition brings together forty rugs, half of them lent by craftswomen from Beauvoir.",
+        "half of them",
+        "a quarter of them",
+    ),
     Said("Le collège Adèle-Fontis ouvre sa cour.", "The Adèle Fontis school opens its yard."),
     Said(
         "Copie certifiée conforme, ce 16 mars 2026",
