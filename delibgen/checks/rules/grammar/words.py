@@ -97,7 +97,7 @@ def plural_of_a_number(text: WholeText) -> Iterator[Hit]:
 
 
 _LEFT = Expression(
-    rf"(?<![\w’'-])(?P<before>[àÀ]|[Dd]e)[{SPACE}](?P<article>les?)[{SPACE}](?P<noun>[a-zà-ÿœ]+)(?![\w’'])",
+    rf"(?<![\w’'-])(?P<before>[àÀ]|[Dd]e)[{SPACE}](?P<article>les?)[{SPACE}](?P<noun>[^\W\d_]+)(?![\w’'])",
     sign=r"\sles?\s",
 )
 _INFINITIVE = expression(r"(?:er|ir|re|oir)$|^(?:y|en|leur|lui|plus|moins|mieux)$")
@@ -125,8 +125,9 @@ def left_uncontracted(text: WholeText) -> Iterator[Hit]:
         prefix, rest = split_prefix("fr-FR", preposition, noun, match["article"])
         written = prefix + rest
         fix = written[0].upper() + written[1:] if match["before"][0].isupper() else written
-        # -- a noun of the table is one; a word that only looks like one in the plural may be a pronoun's verb --
-        yield Hit(TextSpan(passage, *match.span()), fix=fix if known else None, values={"fix": fix})
+        # -- a noun of the table is one; what looks like several may be a pronoun's verb, a capital one a surname --
+        is_certain = known is not None and noun.islower()
+        yield Hit(TextSpan(passage, *match.span()), fix=fix if is_certain else None, values={"fix": fix})
 
 
 def _ends_as_several(article: str, word: str) -> bool:
