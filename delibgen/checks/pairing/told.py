@@ -154,7 +154,7 @@ def _is_sure(found: _Candidate, rivals: Counter[str]) -> bool:
         return found.score >= _least_for_dates(*values)
     if not sorts.isdisjoint(_weak("cited")):
         return found.score >= _SOMEHOW and _is_slip(*values)
-    if _is_slip(*values):
+    if _is_slip(*values) or "sum" in kinds:
         return True
     if found.ours.is_count and found.theirs.is_count and _says_both(found):
         return False
