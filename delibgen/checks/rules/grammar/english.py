@@ -171,9 +171,18 @@ def _one_for_several() -> Iterator[Expression]:
 
 
 def _counted() -> Iterator[Expression]:
-    """“each members”, “three agreement are”."""
+    """“each members”, “Every schools is”, “three agreement are”, “a two-years lease”."""
     several = any_of(_plural(noun) for noun in _words("counted"))
     yield Expression(rf"{_ALONE}(?P<at>(?i:{_any('each')})\s(?:{several})){_AT_ITS_END}", sign=_sign("each"))
+    many = rf"(?!(?:{several}|{_any('singular')})\b)[a-z]{{3,}}(?<![siu])s"
+    verb = rf"{_any('modals', 'one', 'many')}"
+    yield Expression(rf"{_ALONE}(?P<at>(?i:{_any('each_one')})\s{many}\s{verb}){_AT_ITS_END}", sign=_sign("each_one"))
+    more = any_of(number for number, value in small_numbers("en").items() if value > 1)
+    units = [_plural(noun) for noun in _words("units")]
+    yield Expression(
+        rf"{_ALONE}(?P<at>(?i:{more}|\d{{1,3}})-(?:{any_of(units)}))(?=\s[a-z]{{3,}})",
+        sign=tuple(f"-{unit}" for unit in units),
+    )
     numbers = any_of((*(number for number, value in small_numbers("en").items() if value > 1), *_words("few")))
     after = rf"(?=\s{_any('after_counted')}\b|[.,;:]\s|[.,;:]?$)"
     yield Expression(rf"{_ALONE}(?P<at>(?i:{numbers})\s{_any('counted')}){after}", sign=_sign("counted"))
