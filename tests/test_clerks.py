@@ -245,7 +245,7 @@ def missions(*more: Spec) -> Spec:
         "purpose": purpose,
         "period": "2024-03-04",
     }
-    charged = {"place": "Nicosie", "country": "CY", "amount": "4800 EUR", "expense": "l"}
+    charged = {"place": {"fr": "Nicosie", "en": "Nicosia"}, "country": "CY", "amount": "4800 EUR", "expense": "l"}
     line = {"year": 2024, "section": "operating", "chapter": "65", "nature": "65312"}
     first, *others = more
     decisions = [mission | charged | first, *(mission | {"country": "LB"} | other for other in others)]
@@ -255,7 +255,7 @@ def missions(*more: Spec) -> Spec:
 def test_the_charge_of_one_mission_of_two_is_said_to_be_of_that_one() -> None:
     spec = missions({}, {})
     assert "La dépense relative à la mission à Nicosie, dans la limite de 4 800 €, sera imputée" in text(spec, "fr")
-    assert "The expenditure for the mission to Nicosie, up to €4,800, will be charged" in text(spec, "en")
+    assert "The expenditure for the mission to Nicosia, up to €4,800, will be charged" in text(spec, "en")
     assert [(each.rule, each.path) for each in delibgen.check(delibgen.load(spec))] == [("LEG-12", "decisions[1]")]
     assert "La dépense correspondante, dans la limite de 4 800 €" in text(missions({}), "fr")
 

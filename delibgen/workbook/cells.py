@@ -618,7 +618,7 @@ _PERSON = re.compile(rf"(\S+)\s+({PERSON_NAME})\s*(?:\(\s*([^()]+?)\s*\))?")
 _INSTALMENT = re.compile(r"(\d+(?:[.,]\d+)?\s*%)[\s:–—-]*([^\s:–—-].*)")
 _ANOTHER = re.compile(r"(?P<joint>[,/+&]|\b(?:et|puis|and|then))\s*(?:[€£$¥]\s?)?\d[\d\s.,]*\s*(?:%|[€£$¥]|[A-Z]{3}\b)")
 """One more share or sum, after what joins it."""
-_INSTALMENT_SUM = re.compile(r"([€£$¥]?\s?\d[\d\s.,]*(?:[€£$¥]|[A-Z]{3}\b)?)[\s:–—-]*([^\d\s:–—-].*)")
+_INSTALMENT_SUM = re.compile(r"([€£$¥]?\s?\d[\d\s.,]*(?:[€£$¥]|[A-Z]{3}\b)?)[\s:–—-]*(?!(?<=\d)\d)([^\s:–—-].*)")
 _OPINION = re.compile(r"(\d{1,2}\s?(?:[a-zè°]{1,3}\b)?)\s*(?:arrondissement\b|arr\.)?\s*[:,(]?\s*(.*?)\)?")
 _REASON = re.compile(r"([A-Za-z]{2,3}-\d{2})\s*[:=–—-]?\s*(\S.*)")
 _DIGIT = re.compile(r"\d")

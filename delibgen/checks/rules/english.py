@@ -435,7 +435,7 @@ def _get_calques() -> re.Pattern[str]:
 def no_english(text: WholeText) -> Iterator[Hit]:
     """A word that is misspelt, or spelt and used as its French sister is."""
     for passage, match in search(_get_misspelt(), text, quoted=False):
-        if not _is_name(passage, match):
+        if match[0].islower():  # with a capital it may be a name, also at the head of a line: « Exemple »
             yield Hit(TextSpan(passage, *match.span()), values={"written": _misspelt()[match[0].lower()]})
     for passage, match in search(_get_calques(), text, quoted=False):
         calque = get_data("spelling")["en"]["calques"][int((match.lastgroup or "_0")[1:])]

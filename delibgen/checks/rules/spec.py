@@ -84,6 +84,7 @@ _SEAT = ("address", "number")
     source="Ce qui est saisi est imprimé ou signalé : docs/spec.md, parties",
 )
 def typed_of_a_party_and_not_printed(project: Project, text: WholeText) -> Iterator[Hit]:
+    """An adopted act has lost the report, and with it whoever was cited there alone."""
     typed = [
         (key, name, text_of.fr.source)
         for key, party in project.parties.items()
@@ -91,7 +92,7 @@ def typed_of_a_party_and_not_printed(project: Project, text: WholeText) -> Itera
         if (text_of := getattr(party, name)) and not text_of.fr.blank
     ]
     said = plain(text.words) if project.parties else ""
-    for key, party in project.parties.items():
+    for key, party in () if project.vote else project.parties.items():
         if not party.name.fr.blank and not any(words in said for words in _called(party)):
             yield Hit(("parties", key), values={"words": party.name.fr.source, **_why(key, "name")})
     for key, name, words in typed:
