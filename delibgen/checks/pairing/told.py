@@ -16,6 +16,7 @@ from delibgen.checks.pairing.own_text import datelines
 from delibgen.checks.pairing.phrases import Finder, PairedSentences, Sentence, sentences_of
 from delibgen.checks.pairing.telling import Telling
 from delibgen.checks.pairing.tellings import tellings
+from delibgen.checks.pairing.unmatched import unmatched
 from delibgen.checks.pairing.whereabouts import misplaced
 from delibgen.checks.reading.mentions.numbers import find_numbers
 from delibgen.checks.reading.passage import TextSpan
@@ -74,13 +75,17 @@ def told_otherwise(french: WholeText, english: WholeText) -> Iterator[ToldOtherw
     found = [*_candidates(mine, its, paired), *filter(_is_sum_misread, _candidates(sums, its, paired))]
     told = ({(sort, each.values) for each in side for sort in each.sorts} for side in (mine, its))
     rivals = Counter(sort for side in told for sort, _ in side)
-    used = set[int]()
+    used, told_of = set[int](), list[TextSpan]()
     for each in sorted(found, key=lambda each: -each.score):
         if {id(each.ours), id(each.theirs)} & used:
             continue
         if _is_sure(each, rivals):
             used |= {id(each.ours), id(each.theirs)}
+            told_of += each.theirs.span, each.ours.span
             yield ToldOtherwise(each.theirs.span, each.ours.span)
+    for spans in unmatched(paired, french, english):
+        if not any(span.overlaps(other) for span in spans for other in told_of):
+            yield ToldOtherwise(*spans)
 
 
 def _place(telling: Telling) -> PlaceOfMention:
