@@ -220,7 +220,7 @@ def _get_label(lang: Lang) -> re.Pattern[str]:
 @cache
 def _get_labels(lang: Lang) -> Expression:
     return Expression(
-        rf"(?<![\w’'-])(?:{_labels(lang)})\b(?:{GAP}\w+){{0,2}}{GAP}?(?:[:=]|,(?={GAP}?\d{{1,3}}\s?;)){GAP}?"
+        rf"(?<![\w’'-])(?<!\d{GAP})(?:{_labels(lang)})\b(?:{GAP}\w+){{0,2}}{GAP}?(?:[:=]|,(?={GAP}?\d{{1,3}}\s?;)){GAP}?"
         rf"(?P<number>\d{{1,3}})\b(?!(?:\d|{GAP})*[€%£$/]|[.,]\d|{_AND_OTHERS})",
         re.IGNORECASE,
         sign=rf"[:=,]{GAP}?\d",

@@ -130,6 +130,8 @@ def get_places(lang: Lang) -> Mapping[str, str]:
     locale, english = get_locale(lang), get_locale("en")
     territories = [*locale.territories.items(), *get_own_territories(lang).items()]
     places = {fold(name): str(code) for code, name in territories if len(str(code)) == 2}
+    others = ((name, code) for code, names in get_data("typed")[lang]["countries"].items() for name in names)
+    places |= {fold(name): code for name, code in others if not name.isupper()}
     for zone in get_global("zone_territories"):
         places.setdefault(fold(zone.rpartition("/")[2].replace("_", " ")), zone)
     for zone, names in get_locale("fr").time_zones.items():

@@ -21,6 +21,7 @@ _POINT = _SAID.get("point", "either")
 _NAMED = expression(r"(?:[a-zà-ÿ]{1,5}[’'\s]\s?){0,2}[«“\"]?\s?[A-ZÀ-Ý0-9]")
 _LISTED = expression(r":\s?(?P<list>[^.;:\n]+)(?<![,\s])(?=\s*(?:[.;\n]|$))")
 """What stands after a colon, up to what ends it; after a comma the list goes on elsewhere."""
+_PRICED = expression(r"\d,\d|[€£$%]")
 _ANNOUNCED = Lexicon("reckoning", "announced")
 _NEAR = 120
 """How far before a colon what it announces is said."""
@@ -83,7 +84,7 @@ def _are_alike(items: Sequence[Passage], number: int, lang: Lang) -> bool:
 def _enumerated(passage: Passage, lang: Lang) -> Iterator[Hit]:
     """« les deux associations : Aube, Rives et Quais »."""
     words = _POINT.sub("\u2024", passage.text)
-    for listed in _LISTED.finditer(words):
+    for listed in (each for each in _LISTED.finditer(words) if not _PRICED.search(each["list"])):
         match = _get_announcing(lang).search(words, max(0, listed.start() - _NEAR), listed.start() + 1)
         fewest, most = _names_in(_BRACKETED.sub("", listed["list"])) if match else (0, 0)
         number = _number(match, words, lang) if match and most > 1 else 0

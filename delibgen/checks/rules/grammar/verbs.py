@@ -200,7 +200,7 @@ def _relative_of_several() -> re.Pattern[str]:
 @cache
 def _of_two() -> re.Pattern[str]:
     """« QUE le maire et le directeur général soit autorisé »."""
-    one = r"(?i:(?:le|la)\s|l[’'])[a-zà-ÿ]{3,}(?:\s[a-zà-ÿ]{2,}){0,3}?"
+    one = r"(?i:(?:le|la)\s|l[’'])[a-zà-ÿ]{3,}(?:\s(?!(?:est|soit|sera|sont|ont)\s)[a-zà-ÿ]{2,}){0,3}?"
     charged = r"(?:autorisée?|chargée?|habilitée?|mandatée?|invitée?|désignée?)"
     opens = r"(?:^\W*(?:Article\s\w+\W+)?|\bQUE\s|\bque\s)"
     return re.compile(rf"{opens}{one}\set\s{one}\s(?P<at>(?:soit|est|sera)\s{charged})(?![\w’'-])")
