@@ -44,7 +44,8 @@ def _terms() -> re.Pattern[str]:
 
 @cache
 def _words() -> re.Pattern[str]:
-    words = any_of(_table("alone"))
+    borrowed, endings = any_of(_table("agents")), any_of(_table("endings"))
+    words = rf"{any_of(_table('alone'))}|(?!(?:{borrowed})s?(?![\w-]))[a-zà-ÿ]{{3,}}(?:{endings})"
     capitals = any_of(word.capitalize() for word in _table("alone"))
     return re.compile(rf"(?<![\w’'.@/-])(?:(?:{words})(?![\w’'@/-])|(?:{capitals})(?=:))")
 
