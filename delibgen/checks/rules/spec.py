@@ -9,7 +9,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.typed import TypedText
 from delibgen.checks.rule import Hit, on_act, on_fields, on_project
 from delibgen.cldr import get_city_names
-from delibgen.folding import plain
+from delibgen.folding import fold, plain
 from delibgen.language import get_language
 from delibgen.language.grammar import find_own_article
 from delibgen.project.blank import Blank
@@ -202,7 +202,7 @@ def place_named_in_one_language(project: Project) -> Iterator[Hit]:
         words = place.fr.source
         for lang in LANGS if words == place.en.source else ():
             other = get_city_names(lang).get((country or "", words.replace("'", "’")))
-            if other:
+            if other and fold(other) != fold(words):  # CLDR wrote “Sao Paulo” once
                 named = {"french": words, "english": other} if lang == "fr" else {"french": other, "english": words}
                 yield Hit(loc, values={"words": words, "other": other, **named})
 
