@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from delibgen.checks.reading.counting import number_said, whole_number
-from delibgen.checks.reading.expression import GAP
+from delibgen.checks.reading.expression import GAP, may_hold
 from delibgen.checks.reading.lexicon import Lexicon, any_pattern
 from delibgen.checks.reading.passage import TextSpan
 
@@ -15,7 +15,14 @@ _MONTHS = 12
 
 def may_pay_often(words: str) -> bool:
     """Whether French words may count payments of so many a year."""
-    return _get_counts().search(words) is not None
+    return may_hold(_get_ends(), words) and _get_counts().search(words) is not None
+
+
+@cache
+def _get_ends() -> tuple[str, ...]:
+    """How what pays so often ends, in small letters and in capitals."""
+    ends = _SAID.listed("fr")["ends"]
+    return (*ends, *map(str.upper, ends))
 
 
 def payments_of_another_length(sentence: TextSpan) -> Iterator[tuple[TextSpan, int]]:
