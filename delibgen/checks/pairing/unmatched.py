@@ -55,10 +55,13 @@ def _one_each(text: WholeText, other: WholeText, said: Sequence[Sentence]) -> Ma
 
 def _counting(text: WholeText, known: set[str]) -> Iterator[TextSpan]:
     """Whole numbers that are no fact, measure, date or label, and that the other text does not say."""
-    told = [each.span for each in tellings(text) if not each.is_count]
+    told = defaultdict[int, list[TextSpan]](list)
+    for telling in tellings(text):
+        if not telling.is_count:
+            told[id(telling.span.passage)].append(telling.span)
     for passage in text.passages:
         facts = [(fact.start, fact.end) for fact in text.stated(passage)]
-        facts += [(span.start, span.end) for span in told if span.passage is passage]
+        facts += [(span.start, span.end) for span in told[id(passage)]]
         for each in find_numbers(passage.text, text.lang) if passage.role != MARGIN else ():
             apart = any(each.start < end and start < each.end for start, end in facts)
             if not apart and _counts(each) and known.isdisjoint(each.values):

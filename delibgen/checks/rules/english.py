@@ -410,8 +410,8 @@ def _misspelt() -> Mapping[str, str]:
 
 @cache
 def _get_misspelt() -> re.Pattern[str]:
-    words = any_of((*_misspelt(), *(word.capitalize() for word in _misspelt())))
-    return re.compile(rf"(?<![\w’'.@/-])(?:{words})(?![\w@/-])")
+    """In small letters alone: with a capital it may be a name, also at the head of a line: « Exemple »."""
+    return re.compile(rf"(?<![\w’'.@/-])(?:{any_of(_misspelt())})(?![\w@/-])")
 
 
 @cache
@@ -435,8 +435,7 @@ def _get_calques() -> re.Pattern[str]:
 def no_english(text: WholeText) -> Iterator[Hit]:
     """A word that is misspelt, or spelt and used as its French sister is."""
     for passage, match in search(_get_misspelt(), text, quoted=False):
-        if match[0].islower():  # with a capital it may be a name, also at the head of a line: « Exemple »
-            yield Hit(TextSpan(passage, *match.span()), values={"written": _misspelt()[match[0].lower()]})
+        yield Hit(TextSpan(passage, *match.span()), values={"written": _misspelt()[match[0]]})
     for passage, match in search(_get_calques(), text, quoted=False):
         calque = get_data("spelling")["en"]["calques"][int((match.lastgroup or "_0")[1:])]
         yield Hit(TextSpan(passage, *match.span()), values={"written": calque["written"]})
