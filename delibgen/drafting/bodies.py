@@ -14,7 +14,7 @@ from delibgen.project.declared import COUNCIL
 from delibgen.project.fields import Lang, Text
 from delibgen.project.parts import Party
 from delibgen.project.spec import Project
-from delibgen.project.tidying import ends_with_civility, name_people
+from delibgen.project.tidying import ends_with_civility, name_people, split_profession
 from delibgen.tables import get_data
 
 _NO_BREAK = "\u00a0"
@@ -130,18 +130,23 @@ class NamedBody(Phrase):
         """The language of the name where it is not the document's; one typed once, with none stated, is French."""
 
     @property
-    def civility(self) -> str:
-        """What stands before the name of a person; empty for a body, and for people with an article: les Héritiers."""
+    def _is_person(self) -> bool:
+        """Whether it is one person, known by their gender; people with an article are several: les Héritiers."""
         party = self._party
-        if party.kind != "person" or not party.gender or party.article.removeprefix("none"):
+        return party.kind == "person" and bool(party.gender) and not party.article.removeprefix("none")
+
+    @property
+    def civility(self) -> str:
+        """What stands before the name of a person, unless a title of their profession does; empty for a body."""
+        if not self._is_person or split_profession(self.name)[0]:
             return ""
-        return str(get_data("nouns")[self._bodies.lang]["civilities"][party.gender]) + _NO_BREAK
+        return str(get_data("nouns")[self._bodies.lang]["civilities"][self._party.gender]) + _NO_BREAK
 
     @cached_property
     def phrase(self) -> NounPhrase:
         """The name with all that agrees with it."""
         bodies, party = self._bodies, self._party
-        if self.civility:
+        if self._is_person:
             return NounPhrase(self.civility + self.name, (party.gender or "") if bodies.lang == "fr" else "")
         people, _ = name_people(bodies.plain(party.name, "fr")) if party.kind == "person" else ("", "")
         if people:
@@ -197,7 +202,8 @@ class NamedBody(Phrase):
     def the_full(self) -> Markup:
         """The same after its article."""
         before, rest = self._bodies.language.determine("the", self.phrase)
-        return marked(f"{escape(before + rest.removesuffix(self.name))}{self.full()}")
+        own = rest.removesuffix(self.name).removesuffix(self.civility)
+        return marked(f"{escape(before + own)}{self.full()}")
 
     def worded(self, before: str, short_before: str, rest: str, *, role: str = "") -> Markup:
         """The body after `before`, with what stands before its acronym and what calls it again.

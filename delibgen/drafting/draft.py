@@ -70,7 +70,7 @@ def _give(values: dict[str, Any], project: Project, say: Speaker, environment: j
         "act": derive_act(project),
         "sitting": derive_sitting(project),
         "council": council,
-        "assembly": say.name(assembly.name.of(say.lang), assembly.article),
+        "assembly": say.assembly(assembly),
         "formation": assembly.formation,
         "proposers": say.proposers(project.proposers) if project.proposers else None,
         "executive": say.office(executive),

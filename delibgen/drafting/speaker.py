@@ -12,9 +12,10 @@ from delibgen.drafting.bodies import Bodies
 from delibgen.drafting.phrases import Common, Phrase, Several, counted, granted, together
 from delibgen.drafting.tags import after_of, closed, escape, listed, marked, nested, shown, stripped, tag
 from delibgen.errors import TemplateError
-from delibgen.language import Language, NounPhrase
+from delibgen.language import Language, NounPhrase, get_language
+from delibgen.language.english import is_led_by_plural
 from delibgen.project.blank import Blank
-from delibgen.project.council import CommitteeNoun, Executive, Wording
+from delibgen.project.council import Assembly, CommitteeNoun, Executive, Wording
 from delibgen.project.fields import Prose, Text
 from delibgen.project.money import Count, Duration, Money, Percent
 from delibgen.project.named import territories, territory_key
@@ -295,6 +296,13 @@ class Speaker:
         """A text that speaks of itself, or of one just named: « la présente délibération », « la même »."""
         noun = phrase.phrase
         return Common(self.language, noun.having(f"{self.language.inflect(word, noun)} {noun.words}"))
+
+    def assembly(self, assembly: Assembly) -> Common:
+        """Who decides: « le Conseil municipal », or several people: « les membres du Conseil municipal »."""
+        phrase = self.language.name(assembly.name.of(self.lang), assembly.article)
+        french = get_language("fr").name(assembly.name.fr, assembly.article)
+        several = phrase.plural if self.lang == "fr" else french.plural and is_led_by_plural(assembly.name.en)
+        return Common(self.language, phrase._replace(plural=several))
 
     def office(self, executive: Executive) -> Common:
         """Who lays drafts before the council: « la Maire de Paris »."""

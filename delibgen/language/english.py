@@ -146,6 +146,17 @@ def _is_phrase(name: str, article: str, kind: str) -> bool:
     return " " in name and (kind not in _BARE or is_several)
 
 
+def is_led_by_plural(name: str) -> bool:
+    """Whether the noun of a name, before what it is of, is a plural.
+
+    >>> [is_led_by_plural(name) for name in ("Members of the Council", "Board of Governors", "Congress of Deputies")]
+    [True, False, False]
+    """
+    words = name.lower().split()
+    head = next((word for word, after in pairwise(words) if after in _COMPLEMENTS), words[-1])
+    return head.endswith("s") and not head.endswith("ss")
+
+
 def _is_place(tag: str, name: str) -> bool:
     """Whether a name that both languages share is that of a place, and not of a body by its noun.
 

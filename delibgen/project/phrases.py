@@ -34,6 +34,7 @@ from delibgen.project.tidying import (
     split_article,
     split_body_article,
     split_civility,
+    split_profession,
     unquoted,
     whole_infinitive,
     with_purpose,
@@ -73,7 +74,7 @@ def _article(lang: str, text: str) -> str:
 
 
 def _name(_lang: str, text: str) -> str:
-    return split_civility(text)[1]
+    return split_profession(split_civility(text)[1])[1]
 
 
 def _titled(lang: str, text: str) -> str:
@@ -356,11 +357,11 @@ _GENDERS = {"la": "f", "le": "m"}
 def civil(data: Any) -> Any:
     """The fields of a party; of a person, with the gender that a title before the name tells, which then stands apart.
 
-    A title in short makes a person of a party whose kind is not stated.
+    A title in short, or of a profession, makes a person of a party whose kind is not stated; that stays in French.
     """
     if not isinstance(data, Mapping):
         return data
-    is_person = any(has_short_title(words) for _, words in _strings(data.get("name")))
+    is_person = any(has_short_title(words) or split_profession(words)[0] for _, words in _strings(data.get("name")))
     kind = data.get("kind") or ("person" if is_person else None)
     if kind != "person":
         return data
@@ -368,7 +369,15 @@ def civil(data: Any) -> Any:
     if people:
         return {**data, "kind": kind, "name": people}
     told = gendered(data)
-    return {**told, "kind": kind, "name": _each(told.get("name"), lambda words: split_civility(words)[1])}
+    return {**told, "kind": kind, "name": _in_person(_each(told.get("name"), lambda words: split_civility(words)[1]))}
+
+
+def _in_person(name: Any) -> Any:
+    """The name of a person, whose profession is a title in French alone: « Me X », “X”."""
+    if isinstance(name, str) and split_profession(name)[0]:
+        return {"fr": name, "en": split_profession(name)[1]}
+    english = name.get("en") if isinstance(name, Mapping) else None
+    return {**name, "en": split_profession(english)[1]} if isinstance(english, str) else name
 
 
 def named_people(name: Any) -> Any:

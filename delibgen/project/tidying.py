@@ -386,6 +386,15 @@ def split_civility(text: str) -> tuple[str, str]:
     return "", text
 
 
+def split_profession(text: str) -> tuple[str, str]:
+    """The title of a profession that French puts before a person's name, and the name.
+
+    >>> split_profession("Me Camille EXEMPLE"), split_profession("Mehdi EXEMPLE")
+    (('Me', 'Camille EXEMPLE'), ('', 'Mehdi EXEMPLE'))
+    """
+    return _off(text, get_data("tidying")["civilities"]["profession"], times=1)
+
+
 def name_people(text: str) -> tuple[str, str]:
     """The gender of several people named with their French titles, and how English names them; empty for one alone.
 

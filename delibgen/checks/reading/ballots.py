@@ -25,6 +25,8 @@ _VOTES = _SAID.get("votes", "either")
 _PRESENT = _SAID.get("present", "either")
 """What tells that numbers in letters may be of those who sit."""
 _DIGIT = expression(r"\d")
+_FIGURE = re.compile(r"\s*(?P<number>\d+)\s*(?:$|:\s)")
+"""A cell that is a number, before the names of those whom it counts or alone: « 2 : Mme A et M. B »."""
 _ENDS_IN_NUMBER = r"\(\d{1,3}\)\W*$"
 _NEAR = 3
 _FAR = 120
@@ -178,9 +180,9 @@ def sitting(text: WholeText) -> Mapping[str, Counted]:
     before = ""
     for passage in text.passages:
         words = passage.text.strip()
-        if before and passage.kind == "cell" and words.isdecimal():
-            start = passage.text.index(words)
-            found[before].append(Counted(int(words), TextSpan(passage, start, start + len(words))))
+        figure = _FIGURE.match(passage.text) if before and passage.kind == "cell" else None
+        if figure:
+            found[before].append(Counted(int(figure["number"]), TextSpan(passage, *figure.span("number"))))
         elif _DIGIT.search(words) or _PRESENT.search(words):
             for name, counted in _labelled(passage, text.lang):
                 found[name].append(counted)

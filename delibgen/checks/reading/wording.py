@@ -124,7 +124,10 @@ def opens_with_assembly(folded: str, lang: Lang) -> bool:
 
 @cache
 def _opening(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"(?:le |l'|la )?{any_phrase(anatomy_words(lang, '', 'assembly')).pattern}")
+    """The name of the assembly, or of those who sit in it: « les membres du Conseil municipal »."""
+    people = any_phrase(anatomy_words(lang, "", "assembled")).pattern
+    several = rf"les {people} (?:du |de l'|de la |de )"
+    return re.compile(rf"(?:{several}|les |le |l'|la )?{any_phrase(anatomy_words(lang, '', 'assembly')).pattern}")
 
 
 @cache
