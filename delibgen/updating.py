@@ -17,7 +17,7 @@ from delibgen.project.fields import LANGS, Lang
 from delibgen.project.files import decode
 from delibgen.project.money import DurationUnit, parse_duration
 from delibgen.project.raw import Loc, Raw, dotted
-from delibgen.project.tidying import civility, split_civility
+from delibgen.project.tidying import article_before, civility, split_article, split_civility
 from delibgen.project.typed_dates import parse_stated_days
 from delibgen.project.vote import UNANIMOUS
 from delibgen.sides.numbers import number_groups
@@ -31,6 +31,8 @@ Question = Literal["", "unread", "which_field", "which_value", "said_still", "fo
 say what the spec states; it follows from other fields; its field is written in another shape; the source is no spec;
 the spec has changed since."""
 _SPECS: Final = frozenset({".yaml", ".yml", ".json"})
+_BARE: Final = "none"
+"""The article of a name that has none."""
 _LENGTH: Final = re.compile(r"P(\d+)([DWMY])")
 _COUNT: Final = re.compile(r"(\D+ )\d+")
 _FIGURES: Final = re.compile(r"(\d+)( .+)")
@@ -281,6 +283,7 @@ def _restated(changed: Changed, new: str, loc: Loc, raw: Raw) -> Iterator[Write]
     else:
         yield Write(known, _in_the_same_form(new, str(stated)))
     yield from _gender_writes(changed, loc, raw)
+    yield from _article_writes(changed, loc, raw)
 
 
 def _in_a_text(changed: Changed, new: str, known: Loc, stated: str) -> Iterator[Write]:
@@ -304,6 +307,17 @@ def _gender_writes(changed: Changed, loc: Loc, raw: Raw) -> Iterator[Write]:
     known = raw.written((*loc[:-1], "gender"))
     if loc[-1:] == ("name",) and known[-1:] == ("gender",):
         yield from (Write(known, gender) for gender in _genders(changed) if gender != raw.value(known))
+
+
+def _article_writes(changed: Changed, loc: Loc, raw: Raw) -> Iterator[Write]:
+    """The other French article of a body, where that before its new name tells it and the spec states one."""
+    known = raw.written((*loc[:-1], "article"))
+    if loc[-1:] != ("name",) or known[-1:] != ("article",):
+        return
+    said = [(one.its.text, one.at[0]) for one in changed.sayings if one.its and one.became == "changed"]
+    before = {split_article("fr", f"{article_before('fr', text[:at])}X", contracted=True)[0] for text, at in said}
+    told = [article for article in before if article and article.isalpha() and article != _BARE]  # “l’” tells neither
+    yield from (Write(known, article) for article in told if len(told) == 1 and article != raw.value(known))
 
 
 def _genders(changed: Changed) -> frozenset[str]:

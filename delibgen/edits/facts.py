@@ -12,11 +12,12 @@ from delibgen.checks.reading.mentions.figures import find_numbers_in_words
 from delibgen.checks.reading.mentions.find import find_facts
 from delibgen.document.portions import Portion, Stretch
 from delibgen.document.typography import as_typed, words_as_typed
+from delibgen.edits.currencies import in_its_currency
 from delibgen.edits.differences import Aligned, pieces
 from delibgen.errors import BadValue
 from delibgen.language.parsing import parse_typed_count, parse_typed_duration, parse_typed_ordinal
 from delibgen.project.fields import Lang
-from delibgen.project.tidying import split_civility
+from delibgen.project.tidying import article_before, split_article, split_civility
 from delibgen.project.typed_dates import parse_typed_days
 
 Became = Literal["same", "changed", "gone", "unclear"]
@@ -28,6 +29,8 @@ _MONTH: Final = re.compile(r"\d{4}-\d{2}")
 _AS_ADJECTIVE: Final = re.compile(r"-(?=[^\W\d]+$)")
 """Before the unit, as in “five-year”."""
 _NAME, _GENDER = ".name", ".gender"
+_CALLED: Final = ("parties.", "facts.")
+"""Before the fields of names that are not those of persons alone."""
 _LONGEST_NAME: Final = 200
 _TAGS: Final = {"fr": "fr-FR", "en": "en-GB"}
 
@@ -53,6 +56,19 @@ class Saying(NamedTuple):
     """The portion of the file; `None` where it was removed."""
     at: tuple[int, int] = (0, 0)
     """Where the words stand in that."""
+    start: int = 0
+    """Where those of the spec begin in its portion."""
+
+    def with_articles(self, lang: Lang) -> tuple[tuple[int, int], str]:
+        """Where the words stand in the file, and those of the spec, both with their articles where it is another name.
+
+        « Du comité » may have become « de la ville ».
+        """
+        if self.its is None or self.became != "changed" or is_figure(self):
+            return self.at, self.before
+        mine = article_before(lang, self.own.text[: self.start])
+        theirs = article_before(lang, self.its.text[: self.at[0]])
+        return (self.at[0] - len(theirs), self.at[1]), f"{mine}{self.before}"
 
     def in_language(self, lang: Lang, bilingual: Container[str]) -> "Saying":
         """The same of a text in `lang`, where `bilingual` are the fields of names that have one for each language."""
@@ -105,10 +121,14 @@ def sayings(
     said = [part for part in own.facts if part.fact and (all_facts or part.fact.stated)]
     found = [(part, _became(own, its, part, region, lang)) for part, region in _by_region(said, common, own, its, lang)]
     taken = [one.at for _, one in found if one.became != "gone"]
+    typed = [piece.after for piece in common if not piece.is_same]
     for part, one in found:
-        said_elsewhere = _elsewhere(part, own, its, taken, lang) if its and one.became == "gone" else []
-        moved = len(said_elsewhere) == 1 and one._replace(became="same", after=one.before, at=said_elsewhere[0])
-        yield (moved or one).in_language(lang, bilingual)
+        moved = [] if its is None or one.became == "same" else _elsewhere(part, own, its, taken, lang)
+        if one.became != "gone":  # other words stand in its place: it has moved where someone typed it anew
+            moved = [at for at in moved if is_figure(one) and any(_is_within(at, words) for words in typed)]
+        is_moved = len(moved) == 1
+        told = one._replace(became="same", new="", after=one.before, at=moved[0]) if is_moved else one
+        yield told.in_language(lang, bilingual)
 
 
 @lru_cache(maxsize=256)
@@ -130,9 +150,15 @@ def _elsewhere(
     return [(start, end) for start, end in found if not any(first < end and start < last for first, last in taken)]
 
 
+def _is_within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
 def values_like(part: Stretch, text: str, lang: Lang) -> list["SaidValue"]:
-    """The values in a text of the sort that some words of a portion state."""
-    return _mentions(_sort(part), text, 0, len(text), lang)
+    """The values in a text of the sort that some words state; amounts in the same currency where they may be in it."""
+    found = _mentions(_sort(part), text, 0, len(text), lang)
+    like = part.fact.value if part.fact else ""
+    return [one._replace(value=in_its_currency(one.value, text[one.start : one.end], like, lang)) for one in found]
 
 
 def untouched(
@@ -148,7 +174,7 @@ def untouched(
 def _untouched(own: Portion, part: Stretch, its: Portion) -> Saying:
     paths, value = (part.fact.stated, part.fact.value) if part.fact else ((), "")
     words = own.text[part.start : part.end]
-    return Saying(paths, None, "same", value, "", words, words, own, its, (part.start, part.end))
+    return Saying(paths, None, "same", value, "", words, words, own, its, (part.start, part.end), part.start)
 
 
 def _gender(path: str) -> str:
@@ -177,7 +203,7 @@ def genders_said(found: Iterable[Saying]) -> Iterator[Saying]:
     """What became of the titles before the names of persons, which say the gender that their entries state."""
     for one in found:
         (name, *others) = one.paths or ("",)
-        title, start = title_before(one.own.text, one.own.text.find(one.before)), one.at[0]
+        title, start = title_before(one.own.text, one.start), one.at[0]
         if one.its is None or others or not _gender(name) or not title or one.became == "unclear":
             continue
         said = title_before(one.its.text, start)
@@ -207,6 +233,8 @@ class _Region(NamedTuple):
     """Whether nothing beside them was changed with them."""
     shared: int = 1
     """How many facts may stand there."""
+    has_article: bool = False
+    """Whether the article before a name was changed with it."""
 
 
 def _by_region(
@@ -216,7 +244,9 @@ def _by_region(
     if not common:
         yield from ((part, _Region(part.start, part.end, is_same=True, is_own=True)) for part in said)
         return
-    regions = [_widened(part, _region(part, common), own, its, lang) for part in said]
+    leads = [len(article_before(lang, own.text[: part.start])) if _sort(part) == "name" else 0 for part in said]
+    placed = [_region(part, common, lead) for part, lead in zip(said, leads, strict=True)]
+    regions = [_widened(part, region, own, its, lang) for part, region in zip(said, placed, strict=True)]
     for part, region in zip(said, regions, strict=True):
         shared = sum(
             one.start < region.end and region.start < one.end and not one.is_same and _sort(other) == _sort(part)
@@ -225,14 +255,17 @@ def _by_region(
         yield part, region._replace(shared=shared)
 
 
-def _region(part: Stretch, common: Sequence[Aligned]) -> _Region:
+def _region(part: Stretch, common: Sequence[Aligned], lead: int) -> _Region:
+    """Where the words of a fact stand in the file; `lead` letters before them are its article."""
     touched = [piece for piece in common if piece.before[0] < part.end and part.start < piece.before[1]]
     starts = [_place(piece, part.start) for piece in touched[:1]]
     ends = [_place(piece, part.end, is_end=True) for piece in touched[-1:]]
     changed = [piece for piece in touched if not piece.is_same]
-    inside = all(part.start <= piece.before[0] and piece.before[1] <= part.end for piece in changed)
+    first = part.start - lead
+    inside = all(first <= piece.before[0] and piece.before[1] <= part.end for piece in changed)
+    has_article = inside and any(piece.before[0] < part.start for piece in changed)
     inserted = any(piece.before[0] == piece.before[1] and part.start < piece.before[0] < part.end for piece in common)
-    return _Region(min(starts), max(ends), not changed and not inserted, inside)
+    return _Region(min(starts), max(ends), not changed and not inserted, inside, has_article=has_article)
 
 
 def _widened(part: Stretch, region: _Region, own: Portion, its: Portion | None, lang: Lang) -> _Region:
@@ -273,12 +306,13 @@ def _became(own: Portion, its: Portion | None, part: Stretch, region: _Region, l
     if its is None or not after.strip():
         became = "gone"
     elif not region.is_same:
-        new = _read(_sort(part), its.text, region, lang) if region.shared == 1 else None
+        read = _read(_sort(part), its.text, region, lang) if region.shared == 1 else None
+        new = read and in_its_currency(read, after, value, lang)
         told = before if part.fact and part.fact.kind == "name" else value
         unread: Became = "gone" if new is None and _is_left(after, part, own, lang) else "unclear"
         became = unread if new is None else "same" if new == as_typed(told) else "changed"
     new = new if new and became == "changed" else ""
-    return Saying(paths, None, became, value, new, before, after, own, its, (region.start, region.end))
+    return Saying(paths, None, became, value, new, before, after, own, its, (region.start, region.end), said[0])
 
 
 def _is_left(after: str, part: Stretch, own: Portion, lang: Lang) -> bool:
@@ -294,7 +328,12 @@ def _narrowed(
     """Just the words of the value in both texts, where others may have been changed with them, as a title may."""
     if _sort(part) == "name":
         title, name = split_civility(its.text[region.start : region.end])
-        start = region.end - len(name) if title and title_before(own.text, part.start) else region.start
+        if region.has_article:
+            return (part.start, part.end), _after_article(
+                region, article_before(lang, own.text[: part.start]), its, lang
+            )
+        is_apart = bool(title) and (title_before(own.text, part.start) or _is_person(part))
+        start = region.end - len(name) if is_apart else region.start
         return (part.start, part.end), region._replace(start=start, is_own=region.is_own or start > region.start)
     ours = [(one.start, one.end) for one in _mentions(_sort(part), own.text, part.start, part.end, lang)]
     theirs = _mentions(_sort(part), its.text, region.start, region.end, lang)
@@ -302,6 +341,21 @@ def _narrowed(
     if len(ours) != 1 or len(theirs) != 1 or (region.is_own and not is_whole):
         return (part.start, part.end), region
     return ours[0], region._replace(start=theirs[0].start, end=theirs[0].end)
+
+
+def _after_article(region: _Region, former: str, its: Portion, lang: Lang) -> _Region:
+    """A name without the article that was changed with it: at the head of a sentence with a capital as the former."""
+    words = its.text[region.start : region.end]
+    lead = words[:1].lower() if former[:1].isupper() else words[:1]
+    article, noun = split_article(lang, f"{lead}{words[1:]}", contracted=True)
+    start = region.start if article is None else region.end - len(noun)
+    return region._replace(start=start, is_own=article is not None or words[:1].isupper())
+
+
+def _is_person(part: Stretch) -> bool:
+    """Whether the field of a name is of someone whose title is none of it, as it is of what may be called after one."""
+    fields = part.fact.stated if part.fact else ()
+    return all(path.endswith(_NAME) and not path.startswith(_CALLED) for path in fields)
 
 
 def title_before(text: str, at: int) -> str:
@@ -358,7 +412,7 @@ def _read(sort: str, text: str, region: _Region, lang: Lang) -> str | None:
     """The value that the words of a region state; `None` where they state none, or more than one."""
     words = text[region.start : region.end]
     if sort == "name":
-        return words_as_typed(words) if region.is_own and len(words) <= _LONGEST_NAME else None
+        return words_as_typed(words).strip() if region.is_own and len(words) <= _LONGEST_NAME else None
     if sort in ("count", "duration"):
         return _typed(sort, words, lang)
     found = _mentions(sort, text, region.start, region.end, lang)

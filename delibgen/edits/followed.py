@@ -11,6 +11,7 @@ from delibgen.document.portions import Portion, Stretch
 from delibgen.document.prints import Prints
 from delibgen.document.typography import words_as_typed
 from delibgen.edits.controls import Held
+from delibgen.edits.currencies import among
 from delibgen.edits.differences import is_part, likeness
 from delibgen.edits.facts import all_sayings, is_figure, saying_at, values_like
 from delibgen.edits.fates import Exchange, Merge, exchanged, is_same
@@ -158,5 +159,7 @@ def _said_of(one: Held, known: _Figures) -> Iterator[tuple[Portion, Stretch]]:
 def _stale(text: str, known: _Figures) -> Iterator[tuple[str, str]]:
     """The figures and dates that the spec said then, and does not any more: their words and their values."""
     for one in find_facts(text, known.lang):
-        if known.then.has_value(one.value) and one.value not in known.now:
-            yield text[one.start : one.end], one.value
+        words = text[one.start : one.end]
+        value = among(one.value, words, known.now, known.lang) if one.kind == "amount" else one.value
+        if known.then.has_value(value) and value not in known.now:
+            yield words, value

@@ -121,7 +121,7 @@ def _paired(own: Portion, its: Portion, then: Prints, lang: Lang, held: Sequence
     told = [one for one in all_sayings(own, its, lang) if is_figure(one)]
     is_as_then = then.has_frame(own)  # but for figures: another name is theirs
     names = tuple(_renamed(own, held, lang)) if held and not is_as_then else ()
-    if not (is_as_then or _is_of_frame(own, names, then) or _is_of(told, own, its)):
+    if not (is_as_then or _is_of_frame(own, names, then) or _is_of(told, own, its, lang)):
         return Merge("asked", own, its) if likeness(own, its) >= _ONE else None
     said = [one for one in told if one.became not in ("same", "gone")]
     if is_cut(own, its):  # what it lost stands in another, with its figures
@@ -211,13 +211,14 @@ def _is_of_facts(one: Merge, lang: Lang) -> bool:
     if one.own is None or one.its is None:
         return False
     said = all_sayings(one.own, one.its, lang)
-    of_facts = _is_of((*said, *genders_said(said)), one.own, one.its)
+    of_facts = _is_of((*said, *genders_said(said)), one.own, one.its, lang)
     return of_facts or is_of_unanimity(one.own, one.its, pieces(one.own, one.its))
 
 
-def _is_of(said: Iterable[Saying], own: Portion, its: Portion) -> bool:
+def _is_of(said: Iterable[Saying], own: Portion, its: Portion, lang: Lang) -> bool:
     """Whether two portions differ in nothing but what was `said`, the number of an article and the mark at the end."""
-    back = [Exchange(*each.at, each.before) for each in said if each.became != "gone"]  # also one in another form
+    known = [each.with_articles(lang) for each in said if each.became != "gone"]  # also one in another form
+    back = [Exchange(*at, words) for at, words in known]
     return without_end(_without_number(exchanged(its.text, back), own)) == without_end(own.text[own.label :])
 
 

@@ -224,6 +224,19 @@ def test_words_in_the_place_of_a_figure_are_asked_and_change_no_fact(tmp_path: P
     assert update(found) is None
 
 
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Pour 12 lieux, le Forum des villes verse 15 850 £ en une fois.",
+        "Ce sont 12 lieux qui sont aidés, et 15 850 £ que verse le Forum des villes.",
+    ],
+)
+def test_a_figure_that_stands_elsewhere_in_a_sentence_turned_round_has_not_changed(says: str, tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, COUNTED)
+    reword(french, "Le Forum des villes verse 15 850 £ pour 12 lieux.", says)
+    assert not answers(compare(french, spec))
+
+
 def test_the_name_of_the_only_rapporteur_is_written_where_it_stands(tmp_path: Path) -> None:
     alone = COMMENTED.replace("rapporteurs: [{name: Camille EXEMPLE, gender: f, committee: 7}]",
                               "rapporteurs: {name: Camille EXEMPLE, gender: f, committee: 7}")  # fmt: skip

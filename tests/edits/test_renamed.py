@@ -1,0 +1,73 @@
+"""Names that come home otherwise: without the article or the title beside them, each of which tells its own field."""
+
+from pathlib import Path
+
+import docx
+import pytest
+
+import delibgen
+from delibgen.comparing import compare
+from delibgen.returning import outcomes
+from delibgen.updating import answers, update
+from tests.edits.revised import reword
+from tests.edits.test_brought_home import SPEC
+from tests.edits.test_comparing import made
+from tests.edits.test_left_by_a_merge import without_controls
+
+
+def saved_elsewhere(path: Path) -> None:
+    """Takes the content controls out of a file, as a save in another format does."""
+    opened = docx.Document(str(path))
+    without_controls(opened)
+    opened.save(str(path))
+
+
+@pytest.mark.parametrize(
+    ("says", "name", "article"),
+    [
+        (("La Troupe", "la Troupe", "à la Troupe"), "Troupe", "la"),
+        (("L’Ensemble", "l’Ensemble", "à l’Ensemble"), "Ensemble", "le"),
+        (("Les Rives", "les Rives", "aux Rives"), "Rives", "les"),
+    ],
+)
+def test_a_body_renamed_with_its_article_is_one_fact_with_one_value(
+    says: tuple[str, ...], name: str, article: str, tmp_path: Path
+) -> None:
+    spec, french, _ = made(tmp_path, SPEC)
+    saved_elsewhere(french)
+    for old, new in zip(("Le", "le", "au"), says, strict=True):
+        reword(french, f"{old} Théâtre Orage", f"{new} Orage")
+    reword(french, "Théâtre Orage", f"{name} Orage")
+    found = compare(french, spec)
+    (answer,) = answers(found)
+    assert (answer.question, answer.changed.news) == ("", (f"{name} Orage Exemple",))
+    assert not any(outcome and outcome.is_to_say_again for outcome in outcomes(found.texts[0]))
+    update(found)
+    party = delibgen.load(spec).parties["orage"]
+    assert (str(party.name.fr), party.article) == (f"{name} Orage Exemple", article)
+    assert not answers(compare(french, spec))
+
+
+def test_a_body_whose_new_name_takes_no_article_is_written_with_its_own(tmp_path: Path) -> None:
+    spec, _, english = made(tmp_path, SPEC)
+    saved_elsewhere(english)
+    reword(english, "to the Théâtre Orage", "to Les Rives")
+    reword(english, "Théâtre Orage", "Les Rives")
+    update(compare(english, spec))
+    assert str(delibgen.load(spec).parties["orage"].name.fr) == "Les Rives Exemple"
+
+
+@pytest.mark.parametrize("said", ["Ms Camille MODÈLE", "Mme Camille MODÈLE"])
+def test_a_title_typed_before_a_name_that_has_none_is_no_part_of_it(said: str, tmp_path: Path) -> None:
+    spec, _, english = made(tmp_path, SPEC)
+    reword(english, "Camille EXEMPLE", said)
+    update(compare(english, spec))
+    assert "{name: Camille MODÈLE, gender: f, committee: 3}" in spec.read_text(encoding="utf-8")
+
+
+def test_a_body_may_be_called_after_someone_with_a_title(tmp_path: Path) -> None:
+    spec, _, english = made(tmp_path, SPEC)
+    saved_elsewhere(english)
+    reword(english, "Théâtre Orage Exemple", "Madame Orage Exemple")
+    update(compare(english, spec))
+    assert "{name: Madame Orage Exemple, kind: association" in spec.read_text(encoding="utf-8")
