@@ -17,6 +17,7 @@ from typing import Final, Literal, TypeVar
 from lxml import etree
 
 from delibgen.errors import DelibgenError
+from delibgen.ooxml.archive import unpacked
 from delibgen.ooxml.wordml import CONTENT_TYPES, RELATIONSHIPS, Element, escape
 
 MOST_BYTES: Final = 60_000_000
@@ -98,11 +99,11 @@ class Package:
         self._sound: set[str] = set()
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
         try:
-            self._zip = zipfile.ZipFile(BytesIO(data))
+            entries = zipfile.ZipFile(BytesIO(data)).infolist()
         except _BROKEN:
             raise refuse("broken", "") from None
-        self._infos = {info.filename: info for info in self._zip.infolist()}
-        if len(self._zip.infolist()) > MOST_PARTS:
+        self._infos = {info.filename: info for info in entries}
+        if len(entries) > MOST_PARTS:
             raise refuse("many_parts", "")
         if needs not in self._infos:
             raise refuse("odf" if "content.xml" in self._infos else "unknown", "")
@@ -123,8 +124,7 @@ class Package:
         if info.flag_bits & _ENCRYPTED:
             raise self.refuse("locked", name)
         try:
-            with self._zip.open(info) as part:
-                content = part.read(MOST_BYTES + 1)
+            content = unpacked(self.data, info, MOST_BYTES)
         except _BROKEN:
             raise self.refuse("broken", name) from None
         if len(content) > MOST_BYTES:

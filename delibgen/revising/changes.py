@@ -95,7 +95,7 @@ class StoryLines:
         if not 0 < rank <= len(self._found):
             return None
         if rank not in self._known:
-            self._known[rank] = Characters(self._found[rank - 1], self._revision.styles, self._fields)
+            self._known[rank] = Characters(self._found[rank - 1], self._revision.file.styles, self._fields)
         return self._known[rank]
 
 

@@ -69,7 +69,7 @@ def remark(
             if place.call is not None:
                 _around(place.call, id_, listing)
         _mark(
-            Characters(paragraph, revision.styles, fields),
+            Characters(paragraph, revision.file.styles, fields),
             [(place, id_) for place, id_ in ranges if place.call is None],
             listing,
         )

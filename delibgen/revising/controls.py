@@ -120,7 +120,7 @@ def _hold(paragraph: Element, wanted: Sequence[HeldWords], revision: Revision) -
     if not wanted:
         return
     fields = revision.fields(paragraph.getroottree().getroot())
-    line = Characters(paragraph, revision.styles, fields)
+    line = Characters(paragraph, revision.file.styles, fields)
     after = line.length
     for one in reversed(wanted):
         touched = line.among(one.offset, one.end)

@@ -3,18 +3,17 @@
 import io
 import zipfile
 from collections.abc import Sequence
-from functools import cached_property
+from copy import deepcopy
 from typing import cast
 
 from lxml import etree
 
 from delibgen.document.reading import NOTES, Story
 from delibgen.ooxml.archive import FIRST_MOMENT, LEVEL, copy
-from delibgen.ooxml.package import TYPES, Package, add_relationship, declare, relationships_name
+from delibgen.ooxml.package import TYPES, add_relationship, declare, relationships_name
 from delibgen.ooxml.wordml import ID, OFFICE, Element, W, paragraphs, w
 from delibgen.readers.word.fields import Fields, find_fields
-from delibgen.readers.word.file import read_styles
-from delibgen.readers.word.styles import WordStyles
+from delibgen.readers.word.file import WordPackage
 
 _ids_in = etree.XPath("//@w:id", namespaces={"w": W}, smart_strings=False)
 """The ids of elements of a part; lxml looks for them in a tenth of the time that Python takes."""
@@ -24,7 +23,7 @@ _REVISIONS = tuple(map(w, ("rPrChange", "pPrChange", "ins", "del", "moveFrom", "
 class Revision:
     """A Word file and what is to change in it."""
 
-    def __init__(self, file: Package) -> None:
+    def __init__(self, file: WordPackage) -> None:
         self.file = file
         self.main = file.main()
         self._roots: dict[str, Element] = {}
@@ -34,14 +33,9 @@ class Revision:
         self._added: dict[str, str] = {}
         """The parts that the text uses and did not, by their kinds."""
 
-    @cached_property
-    def styles(self) -> WordStyles:
-        """The styles of the file."""
-        return read_styles(self.file)
-
     def style_id(self, name: str) -> str:
         """The id of the style of that name; empty where the file has none."""
-        return self.styles.id_of(name) if name else ""
+        return self.file.styles.id_of(name) if name else ""
 
     def related(self, kind: str) -> str:
         """The part of that kind which the text uses; empty if there is none."""
@@ -50,7 +44,7 @@ class Revision:
     def root(self, name: str) -> Element:
         """The XML of a part, which is written anew; every id in it is taken."""
         if name not in self._roots:
-            self._roots[name] = self.file.root(name)
+            self._roots[name] = _copy(self.file.text) if name == self.main else self.file.root(name)
             self._ids.update(cast("list[str]", _ids_in(self._roots[name])))
         return self._roots[name]
 
@@ -115,6 +109,11 @@ class Revision:
             if id_ is not None and id_ in seen:
                 element.set(ID, self.new_id())
             seen.add(element.get(ID, ""))
+
+
+def _copy(root: Element) -> Element:
+    """The same XML, with what stands around its root: in half the time that it takes to read it."""
+    return deepcopy(root.getroottree()).getroot()
 
 
 def _like(info: zipfile.ZipInfo) -> zipfile.ZipInfo:

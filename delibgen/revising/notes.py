@@ -103,7 +103,7 @@ def _marked(revision: Revision, name: str, said: dict[str, str]) -> Element:
 
 def _call(revision: Revision, paragraph: Element, offset: int, call: Element) -> None:
     """Puts a call after so many characters, beside the control or the link that ends there."""
-    line = Characters(paragraph, revision.styles, revision.fields(paragraph.getroottree().getroot()))
+    line = Characters(paragraph, revision.file.styles, revision.fields(paragraph.getroottree().getroot()))
     before, after = line.among(offset - 1, offset), line.among(offset, offset + 1)
     if before:
         atom, _, last = before[0]

@@ -11,8 +11,8 @@ from lxml import etree
 
 from delibgen.document import roles
 from delibgen.document.reading import AUTHOR, NOTES, Origin, Spot, Story
-from delibgen.ooxml.package import Package
 from delibgen.ooxml.wordml import VAL, Element, P, paragraphs, value, w
+from delibgen.readers.word.file import WordPackage
 from delibgen.revising.changes import Edit, StoryLines, can_make, make_edits, signature
 from delibgen.revising.comments import Comment, remark
 from delibgen.revising.controls import HeldWords, IsOurs, hold, hold_changes, unfill
@@ -99,7 +99,7 @@ class Rewritten:
 
 
 def rewrite(
-    file: Package,
+    file: WordPackage,
     edits: Sequence[Sequence[Edit]],
     whole: Whole = Whole(),  # noqa: B008  # it holds nothing that changes
     properties: CustomProperties | None = None,

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import count, takewhile
 from pathlib import Path
 from typing import Final
@@ -26,17 +27,32 @@ _ROW: Final = w("tr")
 _TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 
 
+class WordPackage(Package):
+    """The parts of a Word file, of which those that reading and writing it both need are read once."""
+
+    @cached_property
+    def text(self) -> Element:
+        """The XML of the part that holds the text, which nobody may change."""
+        return self.root(self.main())
+
+    @cached_property
+    def styles(self) -> WordStyles:
+        """The styles."""
+        name = self.related(self.main(), "styles")
+        return self.made(name, styles_in) if name else WordStyles(None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordReading(Reading):
     """What a Word file holds, and the file, from which another can be made."""
 
-    file: Package = field(repr=False, compare=False)
+    file: WordPackage = field(repr=False, compare=False)
 
 
 def read_word_file(data: bytes, path: Path) -> WordReading:
     """What a Word file holds, as it would read once every change in it is accepted."""
     file = word_package(data, str(path))
-    root = file.root(file.main())
+    root = file.text
     body = root.find(w("body"))
     if body is None:
         raise file.refuse("broken", "")
@@ -51,7 +67,7 @@ def read_word_file(data: bytes, path: Path) -> WordReading:
     return _reading(file, root, reader, blocks, found)
 
 
-def _reading(file: Package, root: Element, reader: Paragraphs, blocks: Blocks, found: WordReading) -> WordReading:
+def _reading(file: WordPackage, root: Element, reader: Paragraphs, blocks: Blocks, found: WordReading) -> WordReading:
     """The same with what the file says of itself and what stands in its text beside the words."""
     said = _own_properties(file)
     tracked = [*root.iter(*INSERTED, *DELETED)]
@@ -100,16 +116,16 @@ def _margins(file: Package, reader: Paragraphs) -> Iterator[Margin]:
         yield margin
 
 
-def word_package(data: bytes, source: str) -> Package:
+def word_package(data: bytes, source: str) -> WordPackage:
     """The parts of a Word file, each call of which raises `ReadError` for what is damaged."""
-    return Package(
+    return WordPackage(
         data, lambda fault, part: ReadError(f"document_{fault}", path=source, part=part, most=LIMITS.get(fault))
     )
 
 
-def _reader(file: Package, root: Element, source: str) -> Paragraphs:
+def _reader(file: WordPackage, root: Element, source: str) -> Paragraphs:
     main = file.main()
-    styles = read_styles(file)
+    styles = file.styles
     return Paragraphs(
         source=source,
         styles=styles,
@@ -120,12 +136,6 @@ def _reader(file: Package, root: Element, source: str) -> Paragraphs:
         fields=find_fields(root),
         joined=find_joined(root),
     )
-
-
-def read_styles(file: Package) -> WordStyles:
-    """The styles of a Word file."""
-    name = file.related(file.main(), "styles")
-    return file.made(name, styles_in) if name else WordStyles(None)
 
 
 def _notes(file: Package, main: str, story: Story) -> WordNotes:
