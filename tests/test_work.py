@@ -23,6 +23,7 @@ import yaml
 import delibgen
 from delibgen.comparing import compare
 from delibgen.loading import load_all
+from delibgen.readers import read_document
 from delibgen.returning import by_hand, merge_compared, outcomes
 from tests.edits.revised import reword
 from tests.samples import EXAMPLES
@@ -246,6 +247,37 @@ def test_what_becomes_of_an_edited_pair_is_worked_out_once(tmp_path: Path) -> No
     # -- what becomes of it is worked out once for all that is told, and once for the merge, of bare words --
     once = {"word_package": 2, "read_word_file": 2, "held_in": 2}
     assert calls_of({*once, "_merges"}, told) == {**once, "_merges": 4}
+
+
+def test_the_parts_of_a_file_that_comes_home_are_read_once(tmp_path: Path) -> None:
+    spec = EXAMPLES["paris-los-angeles"].read_text(encoding="utf-8")
+    (path, *_) = delibgen.render(delibgen.load(yaml.safe_load(spec)), tmp_path).files
+    later = delibgen.load(yaml.safe_load(spec.replace("31700 GBP", "32700 GBP")))
+    reword(path, "Paris", "la Capitale")
+    read = Counter[str]()
+
+    def seen(frame: FrameType, event: str, _argument: object) -> None:
+        if event == "call" and frame.f_code.co_name == "unpacked":
+            read[frame.f_locals["info"].filename] += 1
+
+    sys.setprofile(seen)
+    try:
+        merge_compared(compare(path, later).texts[0])
+    finally:
+        sys.setprofile(None)
+    again = {"docProps/custom.xml", "word/footnotes.xml"}  # what is written anew beside the text
+    assert read.keys() > again
+    assert {name for name, times in read.items() if times > 1} <= again
+
+
+def test_paragraphs_that_recur_in_files_are_read_once(tmp_path: Path) -> None:
+    project = delibgen.load(yaml.safe_load(EXAMPLES["paris-los-angeles"].read_text(encoding="utf-8")))
+    (path, *_) = delibgen.render(project, tmp_path).files
+    read_document(path)
+    reword(path, "Paris", "la Capitale")
+    again = calls_of({"_line", "_read_atoms"}, lambda: read_document(path))
+    assert again["_line"] > 40
+    assert again.get("_read_atoms", 0) < again["_line"] / 4
 
 
 def test_a_sum_is_typed_into_a_file_without_a_run_more(tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from delibgen.document.reading import Control, Spot, Story
 from delibgen.readers.word.atoms import Atom, WordControl
 
+ControlSpan = tuple[str, int, int]
+"""The name of a control, and where in its paragraph its words begin and end."""
 
-def controls_of(atoms: Sequence[Atom], story: Story, rank: int) -> Iterator[Control]:
+
+def controls_of(atoms: Sequence[Atom]) -> Iterator[ControlSpan]:
     """The controls of a paragraph that have a name and hold words there, each as far as its words go."""
     spans: dict[WordControl, tuple[int, int]] = {}
     before = 0
@@ -17,4 +19,4 @@ def controls_of(atoms: Sequence[Atom], story: Story, rank: int) -> Iterator[Cont
         before = end
     for control, (start, end) in spans.items():
         if control.name and end > start and not control.is_empty:
-            yield Control(control.name, Spot(story, rank, start), end - start)
+            yield control.name, start, end

@@ -3,14 +3,30 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, NamedTuple
+
+from lxml.etree import tostring
 
 from delibgen.document import roles
 from delibgen.document.model import Break, Inline, Note, Run, TextRole
 from delibgen.document.reading import Control, Image, Origin, Spot, Story
-from delibgen.ooxml.wordml import DELETED, ID, VAL, Element, P, count, first_child, own_properties, paragraphs, value, w
+from delibgen.ooxml.wordml import (
+    CONTROL,
+    DELETED,
+    ID,
+    VAL,
+    Element,
+    P,
+    count,
+    first_child,
+    own_properties,
+    paragraphs,
+    value,
+    w,
+)
 from delibgen.readers.word.atoms import Atom, atoms_of
-from delibgen.readers.word.controls import controls_of
+from delibgen.readers.word.controls import ControlSpan, controls_of
 from delibgen.readers.word.fields import Fields, find_fields
 from delibgen.readers.word.numbering import Numbering, numbers_of
 from delibgen.readers.word.pictures import picture
@@ -29,6 +45,7 @@ _ASIDE: Final = ("center", "right", "end")
 _STRONG, _EMPHASIS, _RAISED = (name.lower() for name in (roles.STRONG, roles.EMPHASIS, roles.SUPERSCRIPT))
 _ROLES: Final[dict[str, TextRole]] = {roles.ARTICLE_NUMBER.lower(): "num", roles.BLANK.lower(): "blank"}
 _NO_WORDS: Final = ("", "\n")
+_MOST_LINES: Final = 1000
 _PLAIN: Final = frozenset(map(w, ("rPr", "t", "delText", "br", "cr", "tab", "lastRenderedPageBreak")))
 
 
@@ -52,6 +69,20 @@ class Piece(NamedTuple):
     """Whether it has neither words nor notes."""
     holds: bool = False
     """Whether it is there for something else than words: a picture, a page break, the end of a section."""
+
+
+class Line(NamedTuple):
+    """What one paragraph says, wherever it stands."""
+
+    text: str
+    inlines: tuple[Inline, ...]
+    controls: tuple[ControlSpan, ...]
+    is_by_hand: bool
+    """Whether some of its words have a look that no style gives them."""
+    is_bare: bool
+    """Whether nothing at all is in it."""
+    notes: tuple[Origin, ...] = ()
+    boxes: tuple[Element, ...] = ()
 
 
 @dataclass(slots=True)
@@ -119,18 +150,16 @@ class Paragraphs:
         boxes: list[Element] = []
         length, holds, is_empty = len(label), False, not label.strip()
         for element in elements:
-            rank, atoms = self.ranks[element], atoms_of(element, self.styles, self.fields, style.lang)
-            if atoms or element is elements[-1]:
+            rank, line = self.ranks[element], self._line(element, style.lang)
+            if not line.is_bare or element is elements[-1]:
                 marks.append((length, rank, 1))
-            notes += self._read_atoms(atoms, rank, self.links, inlines)
-            texts = [atom.text for atom in atoms]
-            if "" in texts:
-                boxes += self._read_objects(atoms, rank)
-            self.controls += controls_of(atoms, "", rank)
-            self._note_look(atoms, "", rank)
-            said = "".join(texts)
-            length += len(said)
-            if said.strip():
+            inlines += line.inlines
+            notes += line.notes
+            boxes += line.boxes
+            self._count(line.inlines)
+            self._keep(line.controls, "", rank, is_by_hand=line.is_by_hand)
+            length += len(line.text)
+            if line.text.strip():
                 is_empty = False
             else:
                 holds = holds or _holds(element)
@@ -140,6 +169,35 @@ class Paragraphs:
         return Piece(
             tuple(inlines), origin, style, boxes=tuple(boxes), notes=tuple(notes), holds=holds, is_empty=is_empty
         )
+
+    def _line(self, element: Element, lang: str) -> Line:
+        """What a paragraph says; those of words alone that are alike, in files of the same styles, are read once."""
+        is_alone = element not in self.fields.opened and next(element.iterancestors(CONTROL), None) is None
+        key = (tostring(element, with_tail=False), lang)
+        known = _lines_in(self.styles)
+        if is_alone and key in known:
+            return known[key]
+        atoms, rank = atoms_of(element, self.styles, self.fields, lang), self.ranks[element]
+        text = "".join([atom.text for atom in atoms])
+        inlines: list[Inline] = []
+        notes = self._read_atoms(atoms, rank, self.links, inlines)
+        boxes = () if all(atom.text for atom in atoms) else self._read_objects(atoms, rank)
+        line = Line(
+            text, tuple(inlines), tuple(controls_of(atoms)), _is_by_hand(atoms), not atoms, tuple(notes), tuple(boxes)
+        )
+        if is_alone and all(atom.text and not atom.link for atom in atoms):
+            if len(known) >= _MOST_LINES:
+                known.clear()
+            known[key] = line
+        return line
+
+    def _count(self, inlines: Iterable[Inline]) -> None:
+        """Counts how much is said in each language."""
+        for part in inlines:
+            if isinstance(part, Run):
+                self.langs[part.lang] += len(part.text)
+            elif isinstance(part, Note):
+                self._count(part.inlines)
 
     def _read_atoms(
         self, atoms: Iterable[Atom], rank: int, links: dict[str, str], inlines: list[Inline]
@@ -155,7 +213,6 @@ class Paragraphs:
                 inlines.append(Break())
             elif atom.text:
                 text = "".join([atom.text, *[one.text for one in others]]) if others else atom.text
-                self.langs[atom.look.lang] += len(text)
                 inlines.append(_run(text, atom.look, links.get(atom.link, "") if atom.link else ""))
         return notes
 
@@ -180,16 +237,16 @@ class Paragraphs:
                 length += 1
             marks.append((length, notes.ranks[paragraph], skipped + 1))
             self.objects.update(objects_of(atoms, atom.story, notes.ranks[paragraph]))
-            self.controls += controls_of(atoms, atom.story, notes.ranks[paragraph])
-            self._note_look(atoms, atom.story, notes.ranks[paragraph])
+            self._keep(controls_of(atoms), atom.story, notes.ranks[paragraph], is_by_hand=_is_by_hand(atoms))
             self._read_atoms(_after(atoms, skipped), rank, notes.links, inlines)
             length += len(text) - skipped
         origin = Origin(self.source, rank, tuple(marks) or ((0, 0, 1),), atom.story, notes.called)
         return Note(tuple(part for part in inlines if not isinstance(part, Note))), origin
 
-    def _note_look(self, atoms: Iterable[Atom], story: Story, rank: int) -> None:
-        """Keeps whether someone has given words of a paragraph a look by hand."""
-        if any(atom.text.strip() for atom in atoms if atom.look.by_hand):
+    def _keep(self, controls: Iterable[ControlSpan], story: Story, rank: int, *, is_by_hand: bool) -> None:
+        """Keeps where the controls of a paragraph are, and whether someone has given words of it a look by hand."""
+        self.controls += [Control(name, Spot(story, rank, start), end - start) for name, start, end in controls]
+        if is_by_hand:
             self.formatted.add((story, rank))
 
     def _read_objects(self, atoms: Sequence[Atom], rank: int) -> list[Element]:
@@ -200,6 +257,17 @@ class Paragraphs:
         self.pictures += [Origin(self.source, rank) for node in things if next(node.iter(_TEXT_BOX), None) is None]
         self.images += [Image(Origin(self.source, rank), said) for said in told]
         return [box for node in things for box in _outer_boxes(node)]
+
+
+@lru_cache(maxsize=4)
+def _lines_in(_styles: WordStyles) -> dict[tuple[bytes, str], Line]:
+    """The lines that were read in files of these styles, by their XML and their language; kept as the styles are."""
+    return {}
+
+
+def _is_by_hand(atoms: Iterable[Atom]) -> bool:
+    """Whether some words have a look that no style gives them."""
+    return any(atom.text.strip() for atom in atoms if atom.look.by_hand)
 
 
 def _alike(atoms: Iterable[Atom]) -> Iterator[Sequence[Atom]]:
