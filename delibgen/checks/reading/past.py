@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from delibgen.checks.reading.act import done_by
-from delibgen.checks.reading.expression import any_of, expression
+from delibgen.checks.reading.expression import Expression, any_of, expression, led_by, may_hold
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import SPACE, first_day, mentions_in, search
 from delibgen.checks.reading.text import WholeText
@@ -15,6 +15,16 @@ from delibgen.cldr import get_locale, get_months
 from delibgen.tables import get_data
 
 _YEAR = r"(?:1[5-9]|20)\d{2}(?!\d)"
+
+
+def may_tell_the_past(words: str) -> bool:
+    """Whether they may be found in these words."""
+    return may_hold(_words_of_have(), words)
+
+
+@cache
+def _words_of_have() -> frozenset[str]:
+    return frozenset(get_data("english")["past"]["have"])
 
 
 def perfects_with_a_past_day(text: WholeText) -> Iterator[TextSpan]:
@@ -91,34 +101,39 @@ def _only_then() -> str:
 def _have() -> str:
     """“has”, which no other verb governs, and a participle."""
     table: Any = get_data("english")["past"]
-    never = "".join(rf"(?<!\b{word}[{SPACE}])" for word in table["modals"])
+    have = led_by(table["have"], never=(r"\w", *(rf"\b{word}[{SPACE}]" for word in table["modals"])))
     adverb = rf"(?:{_any('adverbs')}[{SPACE}])?"
     participle = rf"(?!{_any('of_a_day_to_come')}\b)(?:{_any('participles')}|[a-z]{{2,}}ed)"
-    return rf"{never}\b{_any('have')}[{SPACE}]{adverb}(?:{_any('been')}[{SPACE}]{adverb})?{participle}"
+    return rf"{have}[{SPACE}]{adverb}(?:{_any('been')}[{SPACE}]{adverb})?{participle}"
+
+
+def _told(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> Expression:
+    """The pattern, which finds nothing without “has” or “have”."""
+    return Expression(pattern, flags, sign=may_tell_the_past)
 
 
 @cache
-def _beside() -> re.Pattern[str]:
+def _beside() -> Expression:
     """“has met on Tuesday”, “have visited you last year”, “have been repaired in 2019.”"""
     year = rf"{_any('in')}[{SPACE}]{_YEAR}(?=\W*$|[.;])"
-    return re.compile(rf"(?P<at>{_have()}(?:[{SPACE}]{_any('whom')})?[{SPACE}](?:{_when()}|{year})){_only_then()}")
+    return _told(rf"(?P<at>{_have()}(?:[{SPACE}]{_any('whom')})?[{SPACE}](?:{_when()}|{year})){_only_then()}")
 
 
 @cache
-def _past_an_object() -> re.Pattern[str]:
+def _past_an_object() -> Expression:
     """“has accepted the gift on 3 May”, “has been approved by the Council at its meeting of 3 May”."""
     word = rf"(?!{_any('ends')}\b|[\w-]+{_any('endings')}\b)[\w’'-]+"
     noun = rf"(?!{_any('events')}s?\b|{_any('closes_none')}\b){word}"
     gap = rf"(?:[{SPACE}](?:{_any('led')}[{SPACE}])?(?:{word}[{SPACE}]){{0,3}}{noun}){{1,2}}"
     dated = rf"(?!{_any('on')}[{SPACE}]{_weekdays()}(?!,?[{SPACE}](?:\d|[A-Z]))){_when()}"
     year = rf"{_any('in')}[{SPACE}](?P<year>{_YEAR})(?=\W*$|[.;]|,[{SPACE}](?!{_any('in', 'goes_on')}\b)[a-z])"
-    return re.compile(rf"(?P<at>{_have()}{gap}[{SPACE}](?:{dated}|{year})){_only_then()}")
+    return _told(rf"(?P<at>{_have()}{gap}[{SPACE}](?:{dated}|{year})){_only_then()}")
 
 
 @cache
-def _after_the_day() -> re.Pattern[str]:
+def _after_the_day() -> Expression:
     """“On 3 May 2023, the Council has approved”, “that, last year, the town has had”."""
     subject = rf"(?:(?!{_any('ends_subject')}\b)[\w’'-]+[{SPACE}]){{1,7}}?"
     opens = rf"(?:^|[.;:][{SPACE}]|\b{_any('opens')},?[{SPACE}])"
     when = rf"(?:{_when()}|{_any('in')}[{SPACE}](?P<year>{_YEAR}))"
-    return re.compile(rf"{opens}(?P<at>{when},?[{SPACE}]{subject}{_have()})(?!\w)", re.MULTILINE)
+    return _told(rf"{opens}(?P<at>{when},?[{SPACE}]{subject}{_have()})(?!\w)", re.MULTILINE)

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.expression import Expression, any_of, expression, words_of
 from delibgen.checks.reading.passage import Passage, TextSpan
-from delibgen.checks.reading.past import perfects_with_a_past_day
+from delibgen.checks.reading.past import may_tell_the_past, perfects_with_a_past_day
 from delibgen.checks.reading.searching import SPACE, Spans, exempt_spans, search, shown, touches
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -394,7 +394,7 @@ def _forms() -> Mapping[str, tuple[_Spelling, str]]:
     "EN-07",
     "warning",
     "en",
-    look=frozenset({"has", "have"}),
+    look=may_tell_the_past,
     fr="« {found} » : un jour passé appelle le prétérit (« met on Tuesday », « was adopted on 12 May »).",
     en="“{found}”: a past day goes with the simple past (“met on Tuesday”, “was adopted on 12 May”).",
     source="Quirk et al., A Comprehensive Grammar of the English Language, 4.20 to 4.23: present perfect and past",
