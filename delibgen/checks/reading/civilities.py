@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.searching import matches
 from delibgen.checks.reading.text import WholeText
 from delibgen.folding import fold_in_place
 from delibgen.project.fields import Lang
@@ -27,12 +28,12 @@ class Called(NamedTuple):
 
 def persons_called(text: WholeText) -> Iterator[Called]:
     """Those named after a civility of one gender, without the offices that are called so too."""
-    for passage in text.passages:
-        for match in _get_called(text.lang).finditer(passage.text):
-            names = fold_in_place(match["name"]).split()
-            if not any(name in _offices() for name in names):
-                gender = _civilities(text.lang)[match["civility"]]
-                yield Called(gender, " ".join(names[:-1]), names[-1], TextSpan(passage, *match.span()))
+    called = _get_called(text.lang)
+    for passage, match in matches(text.passages, called):
+        names = fold_in_place(match["name"]).split()
+        if not any(name in _offices() for name in names):
+            gender = _civilities(text.lang)[match["civility"]]
+            yield Called(gender, " ".join(names[:-1]), names[-1], TextSpan(passage, *match.span()))
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.expression import any_of, expression, may_hold
 from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.searching import matches
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.wording import any_phrase
 from delibgen.folding import fold_in_place
@@ -168,11 +169,10 @@ def _in_a_line(text: WholeText, passage: Passage, rest: int, noun: str) -> Itera
 
 def _cited(text: WholeText) -> Iterator[PartName]:
     called = _called(text.lang)
-    for passage in naming_attached(text):
-        for match in called.finditer(passage.text):
-            if not is_of_another(text.lang, fold_in_place(passage.text), *match.span()):
-                noun = _nouns(text.lang)[match["noun"].lower()]
-                yield PartName(noun, _names(match["names"]), TextSpan(passage, *match.span()), "")
+    for passage, match in matches(naming_attached(text), called):
+        if not is_of_another(text.lang, fold_in_place(passage.text), *match.span()):
+            noun = _nouns(text.lang)[match["noun"].lower()]
+            yield PartName(noun, _names(match["names"]), TextSpan(passage, *match.span()), "")
 
 
 def is_of_another(lang: Lang, folded: str, start: int, end: int) -> bool:

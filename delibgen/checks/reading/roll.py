@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, get_args
 from delibgen.checks.reading.expression import GAP, Expression, expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.searching import matches
 from delibgen.checks.reading.text import WholeText
 from delibgen.folding import fold
 from delibgen.project.fields import Lang
@@ -29,16 +30,15 @@ class Roll(NamedTuple):
 
 def rolls(text: WholeText) -> Iterator[Roll]:
     """Every such line, in its order."""
-    for passage in text.passages:
-        for match in _get_rolls(text.lang).finditer(passage.text):
-            kind: Rolled = "present" if match["present"] else "absent" if match["absent"] else "voted"
-            ended = _NUMBER.search(match["list"])
-            end = match.start("list") + (ended.start() if ended else len(match["list"]))
-            named = tuple(_named(TextSpan(passage, match.start("list"), end), text.lang))
-            number = ended and TextSpan(
-                passage, match.start("list") + ended.start("number"), match.start("list") + ended.end("number")
-            )
-            yield Roll(kind, named, number)
+    for passage, match in matches(text.passages, _get_rolls(text.lang)):
+        kind: Rolled = "present" if match["present"] else "absent" if match["absent"] else "voted"
+        ended = _NUMBER.search(match["list"])
+        end = match.start("list") + (ended.start() if ended else len(match["list"]))
+        named = tuple(_named(TextSpan(passage, match.start("list"), end), text.lang))
+        number = ended and TextSpan(
+            passage, match.start("list") + ended.start("number"), match.start("list") + ended.end("number")
+        )
+        yield Roll(kind, named, number)
 
 
 def _named(span: TextSpan, lang: Lang) -> Iterator[tuple[str, TextSpan]]:

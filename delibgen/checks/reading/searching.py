@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import islice, takewhile
 
-from delibgen.checks.reading.expression import Expression, Pattern, expression
+from delibgen.checks.reading.expression import Pattern, expression, stands_in
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import may_cite_articles, may_state_money, may_state_shares
 from delibgen.checks.reading.passage import Mention, MentionKind, Passage, TextSpan
@@ -47,14 +47,17 @@ def first(passages: Iterable[Passage], pattern: Pattern) -> TextSpan | None:
 
 def every(passages: Iterable[Passage], pattern: Pattern) -> Iterator[TextSpan]:
     """Wherever the words stand."""
-    for passage in passages:
-        for match in pattern.finditer(passage.text):
-            yield TextSpan(passage, *match.span())
+    return (TextSpan(passage, *match.span()) for passage, match in matches(passages, pattern))
 
 
-def holding(text: WholeText, pattern: Expression) -> Sequence[Passage]:
-    """The passages in which the words may stand: none where one look at the text finds no sign of them."""
-    return text.passages if pattern.may_stand_in(text.words) else ()
+def matches(passages: Iterable[Passage], pattern: Pattern) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """The same, with all that the pattern tells of the words."""
+    return ((passage, match) for passage in holding(passages, pattern) for match in pattern.finditer(passage.text))
+
+
+def holding(passages: Iterable[Passage], pattern: Pattern) -> Sequence[Passage]:
+    """Those of the passages in which the words stand."""
+    return [passage for passage in passages if stands_in(pattern, passage.text)]
 
 
 def said_before(passage: Passage, start: int) -> str:
@@ -186,7 +189,7 @@ def search(pattern: Pattern, text: WholeText, *, quoted: bool = True) -> Iterato
 
     Without `quoted`, what stands between quotation marks is left as its author wrote it.
     """
-    for passage in text.passages:
+    for passage in holding(text.passages, pattern):
         exempt: Spans | None = None
         for match in pattern.finditer(passage.text):
             exempt = exempt_spans(passage, text.lang, quoted=quoted) if exempt is None else exempt

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from delibgen.checks.reading.expression import any_of, expression
 from delibgen.checks.reading.lexicon import Lexicon, any_pattern
 from delibgen.checks.reading.passage import Passage, TextSpan
-from delibgen.checks.reading.searching import Spans, touches
+from delibgen.checks.reading.searching import Spans, matches, touches
 from delibgen.checks.reading.terms import stray_terms
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.tongues import is_known, is_passage_of, tells, words_in
@@ -75,12 +75,11 @@ _OF_A_PLACE = _SAID.get("of_a_place", "either")
 
 
 def _dates(text: WholeText, other: Lang) -> Iterator[TextSpan]:
-    for passage in text.passages:
-        for match in _dated(other).finditer(passage.text):
-            start, end = match.span(match.lastgroup or 0)
-            named = text.lang == "en" and _OF_A_PLACE.search(passage.text[:start])
-            if not named and not touches(_spared(passage), start, end):
-                yield TextSpan(passage, start, end)
+    for passage, match in matches(text.passages, _dated(other)):
+        start, end = match.span(match.lastgroup or 0)
+        named = text.lang == "en" and _OF_A_PLACE.search(passage.text[:start])
+        if not named and not touches(_spared(passage), start, end):
+            yield TextSpan(passage, start, end)
 
 
 def _alone(text: WholeText) -> Iterator[TextSpan]:
@@ -96,13 +95,12 @@ def _alone(text: WholeText) -> Iterator[TextSpan]:
 
 def _telling(text: WholeText) -> Iterator[TextSpan]:
     """French words in an English text that need no others beside them; within a name capitals stand on both sides."""
-    for passage in text.passages:
-        for match in _french().finditer(passage.text):
-            start, end = match.span(match.lastgroup or 0)
-            words = passage.text
-            named = _NAME_BEFORE.search(words[:start]) and _NAME_AFTER.match(words, end)
-            if not named and not touches(_spared(passage), start, end):
-                yield TextSpan(passage, start, end)
+    for passage, match in matches(text.passages, _french()):
+        start, end = match.span(match.lastgroup or 0)
+        words = passage.text
+        named = _NAME_BEFORE.search(words[:start]) and _NAME_AFTER.match(words, end)
+        if not named and not touches(_spared(passage), start, end):
+            yield TextSpan(passage, start, end)
 
 
 @cache

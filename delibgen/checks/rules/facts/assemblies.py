@@ -7,6 +7,7 @@ from delibgen.checks.reading.act import body
 from delibgen.checks.reading.expression import GAP
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.searching import matches
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
 from delibgen.folding import fold_in_place
@@ -24,11 +25,10 @@ def of_another_assembly(text: WholeText) -> Iterator[Hit]:
     if len({kind for kind, _ in named}) != 1:
         return
     own, at = named[0]
-    for passage in body(text):
-        for match in _OFFICE.finditer(passage.text):
-            office = fold_in_place(match["office"])[:_KEY]
-            if office in _KINDS and office != own and _is_told(passage, match):
-                yield Hit(TextSpan(passage, match.start(), match.end("office")), also=at)
+    for passage, match in matches(body(text), _OFFICE):
+        office = fold_in_place(match["office"])[:_KEY]
+        if office in _KINDS and office != own and _is_told(passage, match):
+            yield Hit(TextSpan(passage, match.start(), match.end("office")), also=at)
 
 
 def _named(text: WholeText) -> Iterator[tuple[str, TextSpan]]:

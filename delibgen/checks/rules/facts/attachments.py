@@ -12,7 +12,7 @@ from delibgen.checks.reading.expression import expression, signs_of
 from delibgen.checks.reading.labels import PartName, PartNames, attached, label_words, papers
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage
-from delibgen.checks.reading.searching import first
+from delibgen.checks.reading.searching import first, holding
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
@@ -67,7 +67,7 @@ def _unattached(text: WholeText, labels: PartNames) -> Iterator[Hit]:
     own = [passage for passage in text.passages if passage.part != "annex"]
     annexes = [passage for passage in text.passages if passage.part == "annex"]
     cited = first(body(text), _ATTACHED) or first(own, _ATTACHED)
-    listing = [passage for passage in own if passage.kind != "cell" and _LISTS.match(passage.text)] if cited else []
+    listing = [passage for passage in holding(own, _LISTS) if passage.kind != "cell"] if cited else []
     if cited and not listing and not annexes and since(text, _IN_FULL_SINCE):
         yield Hit(cited, values=_MISSING)
     if annexes and since(text, _IN_FULL_SINCE):

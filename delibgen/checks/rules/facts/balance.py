@@ -32,7 +32,7 @@ _FAR = 12
 )
 def sides_that_do_not_balance(text: WholeText) -> Iterator[Hit]:
     amounts = by_passage(text, "amount")
-    for passage in holding(text, _BALANCES):
+    for passage in holding(text.passages, _BALANCES):
         for sentence in sentences(passage):
             if _is_balanced(sentence.text):
                 stated = inside(amounts, sentence)

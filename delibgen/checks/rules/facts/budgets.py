@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from delibgen.checks.reading.act import body, voted_from
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.searching import matches
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
@@ -52,10 +53,9 @@ def budget_of_another_year(text: WholeText) -> Iterator[Hit]:
 def _annex_of_an_earlier_year(text: WholeText) -> Iterator[Hit]:
     """An annex budget that the text calls by its name and year, and charges in a year before all others of it."""
     named: defaultdict[str, list[tuple[int, TextSpan]]] = defaultdict(list)
-    for passage in text.passages:
-        for match in _ANNEX_BUDGET.finditer(passage.text):
-            at = TextSpan(passage, match.start("year"), match.end("year"))
-            named[fold_in_place(match["name"]).strip('«»“”" \u00a0\u202f')].append((int(match["year"]), at))
+    for passage, match in matches(text.passages, _ANNEX_BUDGET):
+        at = TextSpan(passage, match.start("year"), match.end("year"))
+        named[fold_in_place(match["name"]).strip('«»“”" \u00a0\u202f')].append((int(match["year"]), at))
     charging = {id(passage) for passage in _charging(text)} if len(named) else set()
     for stated in named.values():
         year, at = stated[-1]

@@ -11,6 +11,7 @@ from delibgen.checks.reading.expression import GAP, any_of, expression
 from delibgen.checks.reading.labels import attached, label_words, naming_attached
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
+from delibgen.checks.reading.searching import matches
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
 from delibgen.project.fields import Lang
@@ -113,12 +114,11 @@ def _names_in(said: str) -> tuple[int, int]:
 def _attached(text: WholeText) -> Iterator[Hit]:
     """« quatre annexes », where there are annexes 1 to 3."""
     nouns = _attachments(text.lang)
-    for passage in naming_attached(text):
-        for match in _get_attachments(text.lang).finditer(passage.text):
-            names = _names_of(text, nouns[match["noun"].lower()])
-            is_open = _ANNOUNCED.get("open", text.lang).search(passage.text[max(0, match.start() - 40) : match.start()])
-            if len(names) >= _FEW and len(names) != value_of(match["count"], text.lang) and not is_open:
-                yield _hit(TextSpan(passage, *match.span()), len(names), None)
+    for passage, match in matches(naming_attached(text), _get_attachments(text.lang)):
+        names = _names_of(text, nouns[match["noun"].lower()])
+        is_open = _ANNOUNCED.get("open", text.lang).search(passage.text[max(0, match.start() - 40) : match.start()])
+        if len(names) >= _FEW and len(names) != value_of(match["count"], text.lang) and not is_open:
+            yield _hit(TextSpan(passage, *match.span()), len(names), None)
 
 
 @cache
@@ -164,9 +164,8 @@ def _partners(text: WholeText, noun: str) -> list[Passage]:
     for article in decided(text):
         if many.search(article.words):
             return []
-        for passage in article.passages:
-            for match in one.finditer(passage.text):
-                found.setdefault(match["partner"].strip().casefold(), passage)
+        for passage, match in matches(article.passages, one):
+            found.setdefault(match["partner"].strip().casefold(), passage)
     return [*found.values()]
 
 

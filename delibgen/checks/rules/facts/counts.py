@@ -8,7 +8,7 @@ from delibgen.checks.reading.counting import may_count, number_said, whole_numbe
 from delibgen.checks.reading.expression import GAP, Expression, expression, last_words, signs_of
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
-from delibgen.checks.reading.searching import sentences
+from delibgen.checks.reading.searching import holding, matches, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.periodic import may_pay_often, payments_of_another_length
@@ -106,12 +106,7 @@ def _counted(words: str, lang: Lang) -> Sequence[int]:
 
 def _brought_to(text: WholeText) -> Iterator[Hit]:
     """« quatre emplois sont créés et deux supprimés… : le tableau passe de 112 à 114 emplois »."""
-    told = [
-        (passage, match)
-        for passage in _counting(text, _SINCE_AND_UNTIL)
-        for pattern in _get_brought(text.lang)
-        for match in pattern.finditer(passage.text)
-    ]
+    told = [each for pattern in _get_brought(text.lang) for each in matches(text.passages, pattern)]
     if not told:
         return
     created, removed = (_changed(text, name) for name in ("created", "removed"))
@@ -132,16 +127,14 @@ def _brought_to(text: WholeText) -> Iterator[Hit]:
 def _changed(text: WholeText, name: str) -> set[int]:
     """How many posts the text says to be created, or removed."""
     pattern = _get_changed(name, text.lang)
-    return {
-        number_said(match["number"], text.lang) for passage in text.passages for match in pattern.finditer(passage.text)
-    }
+    return {number_said(match["number"], text.lang) for _, match in matches(text.passages, pattern)}
 
 
 def _posts(text: WholeText) -> set[int]:
     """How many posts the passages that create some speak of, in all their ways."""
     creates, posts = _get_changed("created", text.lang), _get_posts(text.lang)
-    told = (passage.text for passage in text.passages if creates.search(passage.text))
-    return {number_said(match["number"], text.lang) for words in told for match in posts.finditer(words)}
+    told = holding(text.passages, creates)
+    return {number_said(match["number"], text.lang) for _, match in matches(told, posts)}
 
 
 def _span(sentence: TextSpan, match: re.Match[str], first: str, last: str) -> TextSpan:

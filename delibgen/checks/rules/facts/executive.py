@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from delibgen.checks.reading.act import cites_law_of_france
 from delibgen.checks.reading.expression import any_of, expression, may_hold
 from delibgen.checks.reading.passage import Passage, TextSpan
-from delibgen.checks.reading.searching import sentences
+from delibgen.checks.reading.searching import matches, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
 from delibgen.project.parts import Gender
@@ -80,11 +80,10 @@ def _person_in_two_genders(held: Sequence[_Held]) -> Iterator[Hit]:
 def _pronouns(text: WholeText) -> Iterator[_Held]:
     """“The Mayor, or her deputy”; “the President asks the board to authorise him”; “the Chair said that she”."""
     people = _get_people()
-    for passage in _naming_offices(text):
-        for match in _get_referring().finditer(passage.text):
-            if not people.search(match["between"] or ""):
-                at = TextSpan(passage, *match.span())
-                yield _Held(_office_of(match), _gender(match["pronoun"]), at)
+    for passage, match in matches(_naming_offices(text), _get_referring()):
+        if not people.search(match["between"] or ""):
+            at = TextSpan(passage, *match.span())
+            yield _Held(_office_of(match), _gender(match["pronoun"]), at)
 
 
 def _sequels(text: WholeText) -> Iterator[_Held]:
@@ -135,18 +134,13 @@ def _last_person(words: str) -> re.Match[str] | None:
 def _two_offices(text: WholeText) -> Iterator[Hit]:
     """In France a council has a mayor or a president: the one that a decision alone names is not its own."""
     named = _naming_offices(text)
-    told = [
-        TextSpan(passage, *match.span(match.lastgroup or 0))
-        for passage in named
-        for match in _get_told().finditer(passage.text)
-    ]
+    told = [TextSpan(passage, *match.span(match.lastgroup or 0)) for passage, match in matches(named, _get_told())]
     if not told or not cites_law_of_france(text):
         return
     places = {(id(each.passage), each.start) for each in told}
     own = [
         TextSpan(passage, *match.span("office"))
-        for passage in named
-        for match in _get_own().finditer(passage.text)
+        for passage, match in matches(named, _get_own())
         if (id(passage), match.start("office")) not in places
     ]
     offices = {_office(each.text) for each in own}

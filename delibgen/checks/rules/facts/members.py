@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
-from delibgen.checks.reading.searching import holding
+from delibgen.checks.reading.searching import matches
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
 from delibgen.checks.rules.facts.signatories import signing_words
@@ -30,14 +30,13 @@ class _Member(NamedTuple):
 def two_members_for_a_matter(text: WholeText) -> Iterator[Hit]:
     """“The Vice-President for international relations”, and elsewhere “the Deputy Mayor” for them."""
     known: dict[str, _Member] = {}
-    for passage in holding(text, _MEMBER[text.lang]):
-        for match in _MEMBER[text.lang].finditer(passage.text):
-            matter = _matter(match["matter"])
-            office = re.sub(r"\W", "", fold_in_place(match["office"]).split(" au ")[0].split(" munic")[0])
-            span = TextSpan(passage, *match.span("office"))
-            before = known.setdefault(matter, _Member(office, span))
-            if matter and before.office != office:
-                yield Hit(span, also=before.span)
+    for passage, match in matches(text.passages, _MEMBER[text.lang]):
+        matter = _matter(match["matter"])
+        office = re.sub(r"\W", "", fold_in_place(match["office"]).split(" au ")[0].split(" munic")[0])
+        span = TextSpan(passage, *match.span("office"))
+        before = known.setdefault(matter, _Member(office, span))
+        if matter and before.office != office:
+            yield Hit(span, also=before.span)
 
 
 def _matter(said: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from delibgen.checks.reading.act import body, citations, requests
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.searching import matches
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.assemblies import of_another_assembly
@@ -69,26 +70,25 @@ class _Executive(NamedTuple):
 def _two_genders(text: WholeText) -> Iterator[Hit]:
     known: dict[str, _Executive] = {}
     holder = _holder(text)
-    for passage in _where_it_acts(text):
-        for match in _OFFICE.finditer(passage.text):
-            gender, office = _who(match)
-            before = passage.text[max(0, match.start() - 25) : match.start("article")]
-            if not gender or (_ASIDE.search(before) and not _CHARGING.search(before)):
-                continue
-            key = office if office in _OF_ITS_OWN else ""
-            said = _Executive(gender, office, match["of"] or "", TextSpan(passage, *match.span()))
-            told = known.setdefault(key, said)
-            presides = office == "presi" and known.keys() & _OF_ITS_OWN
-            if not presides and _may_be_one(told.of, said.of) and _differ(told, said):
-                yield Hit(TextSpan(passage, match.start(), match.end("office")), also=told.span)
-            elif holder and holder.office == office and not said.of and _differ(holder, said):
-                yield Hit(TextSpan(passage, match.start(), match.end("office")), also=holder.span)
+    for passage, match in matches(_where_it_acts(text), _OFFICE):
+        gender, office = _who(match)
+        before = passage.text[max(0, match.start() - 25) : match.start("article")]
+        if not gender or (_ASIDE.search(before) and not _CHARGING.search(before)):
+            continue
+        key = office if office in _OF_ITS_OWN else ""
+        said = _Executive(gender, office, match["of"] or "", TextSpan(passage, *match.span()))
+        told = known.setdefault(key, said)
+        presides = office == "presi" and known.keys() & _OF_ITS_OWN
+        if not presides and _may_be_one(told.of, said.of) and _differ(told, said):
+            yield Hit(TextSpan(passage, match.start(), match.end("office")), also=told.span)
+        elif holder and holder.office == office and not said.of and _differ(holder, said):
+            yield Hit(TextSpan(passage, match.start(), match.end("office")), also=holder.span)
 
 
 def _holder(text: WholeText) -> _Executive | None:
     """The only one whom the head of the text names with the office; « le Maire » may be a woman."""
     heads = [each for each in text.passages[:_HEAD] if each.part != "body"]
-    found = [(each, match) for each in heads for match in _HOLDER.finditer(each.text)]
+    found = [*matches(heads, _HOLDER)]
     if len({(match["name"], match["office"].casefold()) for _, match in found}) != 1:
         return None
     passage, match = found[0]

@@ -11,7 +11,7 @@ from delibgen.checks.reading.expression import expression, signs_of, spot_by
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.periods import Length, lengths, periods
-from delibgen.checks.reading.searching import by_passage, first_day, holding, inside, last_day, sentences
+from delibgen.checks.reading.searching import by_passage, first_day, holding, inside, last_day, matches, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.language import get_language
@@ -69,7 +69,7 @@ def _turned(text: WholeText) -> Iterator[Hit]:
 
     A season may begin the year before, but at the beginning of a month, or after the act.
     """
-    turned = [passage for passage in holding(text, _TURNED) if _TURNED.search(passage.text)]
+    turned = holding(text.passages, _TURNED)
     done = done_by(text) if turned else None
     for period in (each for passage in turned if done for each in periods(passage, text.lang)):
         match = _TURNED.search(period.at.text)
@@ -122,7 +122,7 @@ def _hours(text: WholeText) -> Iterator[Hit]:
     """The hours at which a sitting opens, goes on and closes, in the order of the text."""
     before: tuple[int, TextSpan] | None = None
     sits = _ORDER.get_rare("sits", text.lang)
-    sitting = [passage for passage in holding(text, sits) if sits.search(passage.text)]
+    sitting = holding(text.passages, sits)
     for passage in sitting:
         for sentence in sentences(passage) if _HOUR_SIGN[text.lang].search(passage.text) else ():
             for hour, at in _sits_at(sentence, text.lang):
@@ -163,13 +163,13 @@ def limit_on_another_day(text: WholeText) -> Iterator[Hit]:
     """« dans les vingt et un jours de sa notification, soit au plus tard le 4 avril 2024 »."""
     dates = by_passage(text, "date")
     days = {day: each for stated in dates.values() for each in stated if (day := _whole_day(each.value))}
-    for passage in text.passages if days else ():
-        for match in _ORDER.get("by", text.lang).finditer(passage.text):
-            length = _within(passage, match.start(), text.lang)
-            limit = next((each for each in dates.get(id(passage), ()) if 0 <= each.start - match.end() < _NEXT), None)
-            day = _whole_day(limit.value) if limit else None
-            if length and limit and day:
-                yield from _missed(length, limit, day, {each: at for each, at in days.items() if at is not limit})
+    by = _ORDER.get("by", text.lang)
+    for passage, match in matches(text.passages, by) if days else ():
+        length = _within(passage, match.start(), text.lang)
+        limit = next((each for each in dates.get(id(passage), ()) if 0 <= each.start - match.end() < _NEXT), None)
+        day = _whole_day(limit.value) if limit else None
+        if length and limit and day:
+            yield from _missed(length, limit, day, {each: at for each, at in days.items() if at is not limit})
 
 
 _NEXT = 15

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from delibgen.checks.reading.act import body, decided
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
-from delibgen.checks.reading.searching import sentence_at
+from delibgen.checks.reading.searching import matches, sentence_at
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 
@@ -31,11 +31,10 @@ def article_that_is_not(text: WholeText) -> Iterator[Hit]:
         yield from _section_that_is_not(text)
         return
     numbers = [article.number for article in decided(text) if article.form]
-    for passage in body(text) if len(numbers) > 1 else ():
-        for match in _ARTICLES.finditer(passage.text):
-            is_beyond = max(map(int, re.findall(r"\d+", match["numbers"]))) > max(numbers)
-            if is_beyond and not _is_of_another_text(passage.text, match):
-                yield Hit(TextSpan(passage, *match.span()), values={"last": max(numbers)})
+    for passage, match in matches(body(text), _ARTICLES) if len(numbers) > 1 else ():
+        is_beyond = max(map(int, re.findall(r"\d+", match["numbers"]))) > max(numbers)
+        if is_beyond and not _is_of_another_text(passage.text, match):
+            yield Hit(TextSpan(passage, *match.span()), values={"last": max(numbers)})
 
 
 def _is_of_another_text(words: str, cited: re.Match[str]) -> bool:

@@ -22,7 +22,7 @@ def may_list_people(words: str) -> bool:
 
 def people_of_another_number(text: WholeText) -> Iterator[Hit]:
     """Where a colon leads from the number to their names, each with a title, and nothing tells of others."""
-    for passage in holding(text, _SAID.get_rare("people", "fr")):
+    for passage in holding(text.passages, _SAID.get_rare("people", "fr")):
         for sentence in sentences(passage) if ":" in passage.text else ():
             match = _get_announced().search(sentence.text)
             rest = sentence.text[match.end() :] if match else ""

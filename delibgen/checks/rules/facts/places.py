@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from delibgen.checks.reading.act import body, requests, titles
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan, whole
-from delibgen.checks.reading.searching import sentences
+from delibgen.checks.reading.searching import matches, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 
@@ -28,12 +28,11 @@ _HELD = _SAID.get_rare("held", "fr")
 def two_places(text: WholeText) -> Iterator[Hit]:
     yield from _two_arrondissements(text)
     seats: dict[str, tuple[str, TextSpan]] = {}
-    for passage in text.passages:
-        for match in _BODY_AT.finditer(passage.text):
-            span = TextSpan(passage, match.start("name"), match.end())
-            before = seats.setdefault(match["name"].casefold(), (match["number"], span))
-            if before[0] != match["number"]:
-                yield Hit(span, also=before[1])
+    for passage, match in matches(text.passages, _BODY_AT):
+        span = TextSpan(passage, match.start("name"), match.end())
+        before = seats.setdefault(match["name"].casefold(), (match["number"], span))
+        if before[0] != match["number"]:
+            yield Hit(span, also=before[1])
     yield from _held_in_two(text)
 
 

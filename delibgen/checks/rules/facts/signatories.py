@@ -33,7 +33,7 @@ _SIGNS_FOR = {
 def signed_by_another(text: WholeText) -> Iterator[Hit]:
     """“Represented by its Governor” at the head of an agreement, and “For the County: The Secretary” at its end."""
     stood = _STANDS_FOR[text.lang]
-    stands = [(passage, match) for passage in holding(text, stood) if (match := stood.search(passage.text))]
+    stands = [(passage, match) for passage in holding(text.passages, stood) if (match := stood.search(passage.text))]
     for passage in text.passages if stands else ():
         match = _SIGNS_FOR[text.lang].match(passage.text)
         for head, said in stands if match else ():

@@ -9,7 +9,7 @@ from delibgen.checks.reading.act import body, requests
 from delibgen.checks.reading.expression import Expression, may_hold, signs_of, spot, spot_by
 from delibgen.checks.reading.lexicon import Lexicon, any_pattern
 from delibgen.checks.reading.passage import TextSpan
-from delibgen.checks.reading.searching import first, holding, sentences
+from delibgen.checks.reading.searching import first, holding, matches, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
 
@@ -30,10 +30,9 @@ def _in_french(text: WholeText) -> Iterator[Hit]:
 
 def _one_of_many(text: WholeText) -> Iterator[Hit]:
     """The one agreement that a sentence asks leave to sign, where what is decided lets others be signed."""
-    asking = holding(text, _get_asks_to_sign())
+    asking = holding(text.passages, _get_asks_to_sign())
     asks = [(passage, match) for passage in asking if (match := _get_asks_to_sign().search(passage.text))]
-    signs = text.passages if asks else ()
-    told = [(passage, match) for passage in signs for match in _get_told_to_sign().finditer(passage.text)]
+    told = [*matches(text.passages, _get_told_to_sign())] if asks else []
     for passage, match in asks:
         others = [each for each in told if each[0] is not passage]
         said = " ".join(each[1][0] for each in others)
@@ -53,11 +52,7 @@ def _another_paper(text: WholeText) -> Sequence[Hit]:
     wanted = first(before, _get_to_be_signed())
     if not wanted or _is_named(decided, wanted.text) is not False:
         return ()
-    told = [
-        TextSpan(passage, *match.span("what"))
-        for passage in body(text)
-        for match in _get_told_to_sign().finditer(passage.text)
-    ]
+    told = [TextSpan(passage, *match.span("what")) for passage, match in matches(body(text), _get_told_to_sign())]
     return [Hit(each, also=wanted) for each in told if _is_named(known, each.text) is False]
 
 

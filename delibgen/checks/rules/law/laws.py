@@ -10,7 +10,7 @@ from delibgen.checks.reading.act import act_days, citations, cites_law_of_france
 from delibgen.checks.reading.expression import may_hold
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan, whole
-from delibgen.checks.reading.searching import last_day, mentions_in, sentences
+from delibgen.checks.reading.searching import holding, last_day, matches, mentions_in, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.cldr import get_months
@@ -47,11 +47,10 @@ def _numbered(lang: Lang) -> re.Pattern[str]:
     source="Guide de légistique, 3.1.5 : numéro d’une loi, d’une ordonnance ou d’un décret",
 )
 def law_of_another_year(text: WholeText) -> Iterator[Hit]:
-    for passage in text.passages:
-        for match in _numbered(text.lang).finditer(passage.text):
-            year, dated = match["year"], int(match["dated"])
-            if int(year) != (dated if len(year) > 2 else dated % _CENTURY):  # two figures, or four
-                yield Hit(TextSpan(passage, match.start("number"), match.end()))
+    for passage, match in matches(text.passages, _numbered(text.lang)):
+        year, dated = match["year"], int(match["dated"])
+        if int(year) != (dated if len(year) > 2 else dated % _CENTURY):  # two figures, or four
+            yield Hit(TextSpan(passage, match.start("number"), match.end()))
 
 
 @cache
@@ -204,7 +203,8 @@ _VISA = _SAID.get_rare("visa", "either")
 
 def _in_a_row(text: WholeText) -> list[Passage]:
     """The paragraphs that hold several visas: « Le Conseil, vu le code…, vu l’avis…, approuve »."""
-    return [each for each in text.passages if each.role != "citation" and len([*_VISA.finditer(each.text)]) > 1]
+    own = [each for each in text.passages if each.role != "citation"]
+    return [each for each in holding(own, _VISA) if len([*_VISA.finditer(each.text)]) > 1]
 
 
 def _is_dated_before(text: WholeText, visa: TextSpan, gone: _Gone) -> bool:

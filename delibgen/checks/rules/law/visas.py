@@ -21,7 +21,7 @@ from delibgen.checks.reading.act import (
 from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan, whole
-from delibgen.checks.reading.searching import every, first, holding, mentions_in
+from delibgen.checks.reading.searching import every, first, mentions_in
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
@@ -229,7 +229,7 @@ _AID = _SAID.get_rare("aid", "fr")
 def agreement_with_no_authority(text: WholeText) -> Iterator[Hit]:
     cited = next((mention for mention in _cited_of_code(text) if mention.value == "L1115-1"), None)
     # -- aid rests on the article by itself, whoever it goes through, and so may what else is done with a town --
-    if not cited or first(body(text), _AID) or first(holding(text, _TWINNED), _TWINNED):
+    if not cited or first(body(text), _AID) or first(text.passages, _TWINNED):
         return
     partners = list(_partners(text))
     are_none = all(_NO_AUTHORITY.search(each.text) and not _AUTHORITY.search(each.text) for each in partners)

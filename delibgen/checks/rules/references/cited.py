@@ -10,7 +10,7 @@ from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.labels import label_words
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
-from delibgen.checks.reading.searching import WIDE
+from delibgen.checks.reading.searching import WIDE, holding
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.reading.wording import anatomy_words
 from delibgen.checks.rule import Hit, on_text
@@ -37,7 +37,7 @@ _ELSEWHERE = _SAID.get("elsewhere", "either")
     source="Guide de légistique, fiche 3.1.5, et Légifrance : « L. 2511-1 »",
 )
 def reference_form(text: WholeText) -> Iterator[Hit]:
-    for passage in text.passages:
+    for passage in holding(text.passages, _REFERENCE):
         odd = [match for match in _REFERENCE.finditer(passage.text) if not _CANONICAL.fullmatch(match[0])]
         folded = fold_in_place(passage.text) if odd and is_of_france(text) else ""
         context = bool(_LAW.search(folded)) or passage.role == "citation"

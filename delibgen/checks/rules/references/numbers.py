@@ -12,7 +12,7 @@ from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.labels import papers
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
-from delibgen.checks.reading.searching import said_before, sentences
+from delibgen.checks.reading.searching import matches, said_before, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.document.model import List
@@ -70,11 +70,10 @@ def two_numbers_of_one_thing(text: WholeText) -> Iterator[Hit]:
 
 
 def _numbers(text: WholeText) -> Iterator[_Number]:
-    for passage in text.passages:
-        for match in _NUMBERED[text.lang].finditer(passage.text):
-            noun, name = fold_in_place(match["noun"]).replace("-", ""), _capitals(said_before(passage, match.start()))
-            span = TextSpan(passage, match.start("noun"), match.end("number"))
-            yield _Number(noun, name, match["number"].rstrip("./-"), span)
+    for passage, match in matches(text.passages, _NUMBERED[text.lang]):
+        noun, name = fold_in_place(match["noun"]).replace("-", ""), _capitals(said_before(passage, match.start()))
+        span = TextSpan(passage, match.start("noun"), match.end("number"))
+        yield _Number(noun, name, match["number"].rstrip("./-"), span)
 
 
 def _capitals(before: str) -> str:
@@ -139,18 +138,17 @@ _FEW = 2
 )
 def reference_to_another_matter(text: WholeText) -> Iterator[Hit]:
     units = _units(text)
-    for passage in text.passages if len(units) > 1 else ():
-        for match in _SENT[text.lang].finditer(passage.text):
-            stem = re.sub(r"(?<=\w{4})(?:s|x)$", "", fold_in_place(match["noun"]))
-            number = 1 if match["number"] == "premier" else int(match["number"])
-            if not papers(text.lang).fullmatch(stem) or number not in units or _says(units[number], stem):
-                continue
-            before = itertools.takewhile(lambda place: passage not in units[place], units)  # noqa: B023  # used at once
-            others = [place for place in before if _says(units[place], stem)]
-            if 0 < len(others) <= _FEW:
-                also = units[others[0]][0]
-                where = TextSpan(also, 0, min(len(also.text), 40))
-                yield Hit(TextSpan(passage, *match.span("at")), also=where, values={"noun": match["noun"]})
+    for passage, match in matches(text.passages, _SENT[text.lang]) if len(units) > 1 else ():
+        stem = re.sub(r"(?<=\w{4})(?:s|x)$", "", fold_in_place(match["noun"]))
+        number = 1 if match["number"] == "premier" else int(match["number"])
+        if not papers(text.lang).fullmatch(stem) or number not in units or _says(units[number], stem):
+            continue
+        before = itertools.takewhile(lambda place: passage not in units[place], units)  # noqa: B023  # used at once
+        others = [place for place in before if _says(units[place], stem)]
+        if 0 < len(others) <= _FEW:
+            also = units[others[0]][0]
+            where = TextSpan(also, 0, min(len(also.text), 40))
+            yield Hit(TextSpan(passage, *match.span("at")), also=where, values={"noun": match["noun"]})
 
 
 def _says(unit: Sequence[Passage], stem: str) -> bool:
