@@ -28,7 +28,7 @@ from delibgen.checks.rules.facts import (
     turned,
     worked,
 )
-from delibgen.checks.rules.grammar import proofreading
+from delibgen.checks.rules.grammar import mistaken, proofreading
 from delibgen.checks.rules.law import called, cited_days, clauses, elections, laws, tally
 from delibgen.checks.rules.of_projects import MODULES, in_order
 from delibgen.checks.rules.references import numbers
@@ -51,7 +51,7 @@ _OF_TEXTS = (
     ),
     *(order, own_articles, places, priced, requested, tables, terms, turned, worked),
     *(called, cited_days, clauses, elections, laws, tally),
-    *(numbers, structure, proofreading, pairs, foreign, spoken, strays),
+    *(numbers, structure, proofreading, mistaken, pairs, foreign, spoken, strays),
 )
 
 RULES: tuple[Rule, ...] = in_order((*MODULES, *_OF_TEXTS))

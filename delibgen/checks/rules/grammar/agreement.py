@@ -55,6 +55,7 @@ def _with_verbs(words: str) -> Iterator[re.Match[str]]:
     """Each subject with its verb and a participle: that of the sentence, and those of what it says to be so."""
     first = _subject(OPENS).match(words)
     yield from filter(None, (first, _turned().match(words)))
+    yield from _being().finditer(words) if "étant" in words else ()
     if MAY_SAY.search(words):
         yield from _subject(THAT).finditer(words, first.end() if first else 0)
 
@@ -68,7 +69,7 @@ def _words() -> Mapping[str, Any]:
 @cache
 def _verb() -> re.Pattern[str]:
     """The last word of any verb that a participle may follow."""
-    said = {verb.split()[-1] for verb in (*_words()["one"], *_words()["many"])}
+    said = {verb.split()[-1] for verb in (*_words()["one"], *_words()["many"], "étant")}
     return re.compile(rf"{_either(said)}(?!\w)")
 
 
@@ -110,9 +111,23 @@ def _subject(after: str) -> re.Pattern[str]:
 
 @cache
 def _turned() -> re.Pattern[str]:
-    """« Sont approuvées les conventions »: the participle before its subject."""
+    """« Sont approuvées les conventions », « Est versée à la ville une aide »: the participle before its subject."""
+    before, articles = any_of(_words()["before"]), r"(?:la|les?|une?|des|cette|ces?|son|sa)\s"
+    word = rf"(?!{articles}|(?:{before})\s|\w+(?:er|ir|re)\b)[\w’'-]+"
+    to = rf"(?P<to>(?:\s(?:(?:{before})\s(?:{articles})?)?{word}){{0,8}}?)"
     return re.compile(
-        rf"{OPENS}(?P<verb>(?P<one>Est|Sera)|(?P<many>Sont|Seront))\s(?:également\s)?{_participle()}\s(?i:{_NOUN})\b"
+        rf"{OPENS}(?P<verb>(?P<one>Est|Sera)|(?P<many>Sont|Seront))\s(?:également\s)?{_participle()}{to}\s(?i:{_NOUN})\b"
+    )
+
+
+@cache
+def _being() -> re.Pattern[str]:
+    """« le quorum étant atteint », « La discussion n’étant plus demandée »."""
+    stops = any_of(_words()["stops"])
+    between = rf"(?P<between>(?:\s(?!(?:{stops})(?![\w-])|{CLAUSE})[^\s,;:.()«»?!]+){{0,6}}?)"
+    adverb = r"(?:(?:pas|plus|ainsi|donc|désormais|alors|\w{3,}ment)\s)?"
+    return re.compile(
+        rf"(?:^{OPENS}|(?<=[,;]\s))(?i:{_NOUN}){between}\s(?P<verb>(?:n[’'])?étant)\s{adverb}{_participle()}"
     )
 
 
@@ -127,6 +142,10 @@ def _is_subject_amiss(match: re.Match[str]) -> bool:
     if plural is None:
         return False
     number = "p" if plural else "s"
+    if "one" not in said:
+        return not form.agrees(Features(gender, number))
+    if said.get("to") is not None and not form.agrees(Features("", "p" if match["many"] else "s")):
+        return True
     if plural != bool(match["many"]) or not form.agrees(Features("", number)):
         return "between" in said or plural  # after the verb, others may follow the first of several
     return not form.agrees(Features(gender, ""))

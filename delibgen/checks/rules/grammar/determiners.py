@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from delibgen.checks.reading.counting import small_numbers
-from delibgen.checks.reading.expression import expression, led_by
+from delibgen.checks.reading.expression import any_of, expression, led_by, words_of
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.genders import find_french
@@ -18,6 +19,8 @@ def determiners_that_disagree(text: WholeText) -> Iterator[TextSpan]:
         for match in _get_pairs().finditer(passage.text):
             if _is_amiss(match):
                 yield TextSpan(passage, *match.span())
+        for start, end in _together(passage.text):
+            yield TextSpan(passage, start, end)
         for match in _ELIDED.finditer(passage.text):
             known = find_french(match["noun"])
             if known and known.plural:
@@ -35,7 +38,9 @@ def _is_amiss(match: re.Match[str]) -> bool:
     if known is None:
         return determiner not in words["one"] and match["noun"].lower() in _singulars()
     if determiner in words["one"]:
-        is_of_gender = known.gender == ("f" if determiner in words["feminine"] else "m") or determiner == "chaque"
+        is_of_gender = (
+            known.gender == ("f" if determiner in words["feminine"] else "m") or determiner in words["either"]
+        )
         return known.plural and is_of_gender
     return not known.plural and not match["noun"].endswith(("s", "x", "z"))
 
@@ -56,10 +61,26 @@ def _also_verbs() -> frozenset[str]:
     return frozenset((*(f"{stem}e" for stem in stems), *(f"{stem}es" for stem in stems)))
 
 
+def _together(words: str) -> Iterator[tuple[int, int]]:
+    """« toute les demandes », « tous la commune »: where the two words stand."""
+    for two in pairwise(words_of(words)):
+        if two in _never_together():
+            start = words.casefold().find(" ".join(two))
+            yield from [(start, start + len(" ".join(two)))] if start >= 0 else []
+
+
+@cache
+def _never_together() -> frozenset[tuple[str, str]]:
+    pairs = get_data("spelling")["fr"]["determiners"]["never_together"]
+    return frozenset((word, other) for word, after in pairs.items() for other in after)
+
+
 @cache
 def _get_pairs() -> re.Pattern[str]:
     words = get_data("spelling")["fr"]["determiners"]
-    numbers = (word for word, number in small_numbers("fr").items() if number > 1)
+    numbers = tuple(word for word, number in small_numbers("fr").items() if number > 1)
     said = [form for word in (*words["one"], *words["many"], *numbers) for form in (word, word.capitalize())]
     determiner = led_by(said, never=(r"[\w’'-]", r"\bet\s"))
-    return re.compile(rf"(?P<determiner>{determiner})\s(?P<noun>[a-zà-ÿœ]{{4,}})(?![\w’'(·-])(?!\set\s)")
+    return re.compile(
+        rf"(?P<determiner>{determiner})\s(?P<noun>(?!(?:{any_of(numbers)})\b)[a-zà-ÿœ]{{4,}})(?![\w’'(·-])(?!\set\s)"
+    )

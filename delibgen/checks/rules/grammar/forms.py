@@ -102,6 +102,24 @@ def loose_participles() -> frozenset[str]:
     return frozenset(_table()["adjectives"]["loose"])
 
 
+def is_participle(word: str) -> bool:
+    """Whether it is a form of a participle, and no adjective.
+
+    >>> is_participle("acquises"), is_participle("versée"), is_participle("différentes")
+    (True, True, False)
+    """
+    word = word.lower()
+    return quality_form(word) is not None and (word in _participles() or word not in _qualities())
+
+
+@cache
+def _participles() -> frozenset[str]:
+    """Every form of those that do not end in é."""
+    return frozenset(
+        form for word in _table()["adjectives"]["participles"].split() for form, _ in _forms(word, _feminine(word))
+    )
+
+
 def is_present_too(word: str) -> bool:
     """Whether a participle is a form of the present too, of one: « la loi interdit »."""
     return word.lower() in _table()["adjectives"]["present_too"].split()

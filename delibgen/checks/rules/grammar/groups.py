@@ -190,13 +190,14 @@ def _ends_clause(tokens: Sequence[str], place: int) -> bool:
     """Whether a mark or a verb stands there; what an article precedes is no verb."""
     token = tokens[place]
     is_named = place > 0 and is_free_determiner(tokens[place - 1])
-    return token in _STOPS or (not is_named and token not in words_around("auxiliaries") and _is_verb(token))
+    return token in _STOPS or (not is_named and token not in words_around("auxiliaries") and is_verb(token))
 
 
 _STOPS = frozenset(";:!?()«»–—")
 
 
-def _is_verb(word: str) -> bool:
+def is_verb(word: str) -> bool:
+    """Whether it is a verb that is nothing else: nothing before it belongs to what follows."""
     return _get_verb().fullmatch(word) is not None
 
 

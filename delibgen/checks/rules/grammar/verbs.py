@@ -90,8 +90,10 @@ def _get_later() -> re.Pattern[str]:
 
 
 def _has_other_subject(match: re.Match[str]) -> bool:
-    between = match["between"].strip()
-    return bool(BARE.search(between) or _NAME.search(between) or _get_verb().search(between))
+    between, aside = match["between"].strip(), match["aside"] or ""
+    if any(pattern.search(between) for pattern in (BARE, _NAME, _get_verb())):
+        return True
+    return bool(aside) and (_get_verb().search(aside) or _OTHER.search(aside)) is not None
 
 
 def _is_several_amiss(match: re.Match[str]) -> bool:
@@ -114,6 +116,8 @@ def _may_be_of_one(match: re.Match[str]) -> bool:
 
 
 _WISHED = _SAID.get("wished", "fr")
+_OTHER = _SAID.get("other_subject", "fr")
+"""What an aside never has that belongs to the subject before it."""
 
 
 def _is_one_amiss(match: re.Match[str]) -> bool:
@@ -163,8 +167,8 @@ def _between() -> str:
     return rf"(?P<between>(?:\s(?!(?:{stops})(?![\w-])|{CLAUSE}){_WORD}){{0,10}}?)"
 
 
-_ASIDE = r"(?:,\s[a-zà-ÿ]{2,}(?:é|és|ée|ées|is|ise|ises|us|ue|ues)\s[^,;:.]{2,70},)?"
-"""« vingt élèves, accompagnés de deux professeurs, partiront »."""
+_ASIDE = r"(?P<aside>,\s[^,;:.()]{2,70},(?:\s[^,;:.()]{2,60},)?)?"
+"""« vingt élèves, accompagnés de deux professeurs, partiront »; « les guides, au nombre de deux, agents, paient »."""
 _PRONOUN = r"(?P<pronoun>(?:se|s[’']y|s[’']|ne|n[’']|y|leur|lui)\s?)?"
 
 

@@ -15,6 +15,8 @@ from delibgen.checks.rules.grammar.apposed import apposed_that_disagree
 from delibgen.checks.rules.grammar.determiners import determiners_that_disagree
 from delibgen.checks.rules.grammar.english import english_disagreements
 from delibgen.checks.rules.grammar.groups import groups_that_disagree
+from delibgen.checks.rules.grammar.having import having_that_agree
+from delibgen.checks.rules.grammar.relatives import relatives_that_disagree
 from delibgen.checks.rules.grammar.verbs import verbs_that_disagree
 from delibgen.genders import find_french
 from delibgen.language.grammar import split_prefix
@@ -203,6 +205,8 @@ _FRENCH = (
     verbs_that_disagree,
     groups_that_disagree,
     apposed_that_disagree,
+    relatives_that_disagree,
+    having_that_agree,
 )
 
 
