@@ -31,6 +31,7 @@ from delibgen.project.stage import at_stage
 from delibgen.readers import read_document, read_surroundings
 from delibgen.rendering import Loaded
 from delibgen.sides.numbers import number_groups, numbered
+from delibgen.sides.offices import held_offices, with_offices
 from delibgen.sides.said import traced
 from delibgen.sides.statements import Statement, statements
 
@@ -136,7 +137,8 @@ def compare_files(paths: Sequence[Path], projects: Iterable[Loaded], templates: 
             raise UsageError("compared_one_language", one=one.path, other=other.path)
     loaded, project = _project_of(read, list(projects))
     stated = statements(project, loaded.raw)
-    bilingual = frozenset(one.path for one in stated if one.kind == "name" and len(one.words) > 1)
+    names = (*stated, *(one.stated for one in held_offices(project)))
+    bilingual = frozenset(one.path for one in names if one.kind == "name" and len(one.words) > 1)
     made = [_compared(file, loaded, project, stated, templates) for file in read]
     facts = changed_facts(_sayings([each for text in made for each in _answers(text)], bilingual))
     changed, unread = (tuple(one for one in facts if bool(one.news) is is_read) for is_read in (True, False))
@@ -177,7 +179,8 @@ def _compared(
 def _beside(file: EditedFile, project: Project, stated: Sequence[Statement], templates: Path | None) -> Compared:
     """A file beside the text of a project at one stage."""
     document = composed(project, file.lang, templates)
-    own = numbered(portions(*traced([document], stated)), number_groups(project))
+    told = numbered(portions(*traced([document], stated)), number_groups(project))
+    own = with_offices(told, held_offices(project), file.lang)
     pairs = tuple(matched(own, file.its))
     found = differences(own, file.its, dict(pairs), file.formatted(own, pairs))
     known = (file.path, file.lang, file.reading, file.its)

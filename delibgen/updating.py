@@ -21,6 +21,7 @@ from delibgen.project.tidying import article_before, civility, split_article, sp
 from delibgen.project.typed_dates import parse_stated_days
 from delibgen.project.vote import UNANIMOUS
 from delibgen.sides.numbers import number_groups
+from delibgen.sides.offices import held_offices
 from delibgen.sides.statements import Statement, statements
 from delibgen.sources.mending import mended
 from delibgen.whole import kept_beside
@@ -124,13 +125,29 @@ def _after_those_against(one: Answer, known: Iterable[Answer]) -> Answer:
 
 
 def _adds_up(total: Changed, known: Iterable[Answer], comparison: Comparison) -> bool:
-    """Whether the parts of a total make its new value, once those that raise no question are changed."""
+    """Whether the parts of a total make its new value, once those that raise no question are changed.
+
+    They make it as often as they made the former one: « 25 000 € chacune » for two bodies is one part, twice.
+    """
     stated = _stated(comparison)
     news = {one.changed.paths[0]: one.changed.news[0] for one in known if one.question in ("", "elsewhere")}
-    by_loc = {loc: news.get(one.path, one.value) for one in stated.values() for loc in (one.loc, *one.cited)}
-    parts = [by_loc[loc].split() for loc in stated[total.paths[0]].parts]
-    amount, currency = total.news[0].split()
-    return {code for _, code in parts} == {currency} and sum(Decimal(part) for part, _ in parts) == Decimal(amount)
+    by_loc = {loc: one for one in stated.values() for loc in (one.loc, *one.cited)}
+    parts = [by_loc[loc] for loc in stated[total.paths[0]].parts]
+    former = _summed([one.value for one in parts])
+    now = _summed([news.get(one.path, one.value) for one in parts])
+    amounts = [_summed([value]) for value in (total.value, total.news[0])]
+    if former is None or now is None or None in amounts or not former[0]:
+        return False
+    (old, _), (new, currency) = (one for one in amounts if one)
+    times = old / former[0]
+    return currency == now[1] and times == int(times) and new == times * now[0]
+
+
+def _summed(values: Iterable[str]) -> tuple[Decimal, str] | None:
+    """What amounts make, and their currency; nothing where they have several."""
+    pairs = [value.split() for value in values]
+    codes = {code for _, code in pairs}
+    return (sum((Decimal(number) for number, _ in pairs), Decimal()), codes.pop()) if len(codes) == 1 else None
 
 
 def _with_cells(known: Sequence[Answer], raw: Raw) -> Iterator[Answer]:
@@ -245,7 +262,8 @@ def _stated(comparison: Comparison) -> Mapping[str, Statement]:
     named = [one.loc[:-1] for one in stated if one.kind == "name" and one.loc[-1] == "name"]
     beside = [*((*entry, "gender") for entry in named), ("vote", UNANIMOUS)]
     unstated = [Statement(loc, "data", "") for loc in beside]
-    return {one.path: one for one in (*unstated, *stated, *numbers)}
+    offices = [one.stated for one in held_offices(project)] if project else []
+    return {one.path: one for one in (*unstated, *stated, *numbers, *offices)}
 
 
 def _writes(changed: Changed, new: str, loc: Loc, raw: Raw) -> Iterator[Write]:

@@ -14,6 +14,7 @@ from delibgen.document.portions import Portion, Stretch
 from delibgen.document.typography import as_typed, words_as_typed
 from delibgen.edits.currencies import in_its_currency
 from delibgen.edits.differences import Aligned, pieces
+from delibgen.edits.offices import is_office, whole_office
 from delibgen.errors import BadValue
 from delibgen.language.parsing import parse_typed_count, parse_typed_duration, parse_typed_ordinal
 from delibgen.project.fields import Lang
@@ -31,6 +32,7 @@ _AS_ADJECTIVE: Final = re.compile(r"-(?=[^\W\d]+$)")
 _NAME, _GENDER = ".name", ".gender"
 _CALLED: Final = ("parties.", "facts.")
 """Before the fields of names that are not those of persons alone."""
+_MARKS: Final = frozenset(",;:(")
 _LONGEST_NAME: Final = 200
 _TAGS: Final = {"fr": "fr-FR", "en": "en-GB"}
 
@@ -194,9 +196,14 @@ def saying_at(own: Portion, part: Stretch, its: Portion, at: tuple[int, int], la
         return None
     before, after = (words_as_typed(text) for text in (own.text[part.start : part.end], its.text[start:end]))
     is_same = before == after
-    if not is_same and sort == "name" and after in before:  # the rest may have been typed beside it
-        return None
+    if not is_same and sort == "name" and (after in before or _goes_on(before, after)):
+        return None  # the rest may have been typed beside it, or more than a name into it
     return _became(own, its, part, _Region(start, end, is_same, is_own=True), lang)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether words that stand for a name have marks that it had not: a sentence goes on in them."""
+    return bool(set(after) & _MARKS - set(before))
 
 
 def genders_said(found: Iterable[Saying]) -> Iterator[Saying]:
@@ -246,6 +253,7 @@ def _by_region(
         return
     leads = [len(article_before(lang, own.text[: part.start])) if _sort(part) == "name" else 0 for part in said]
     placed = [_region(part, common, lead) for part, lead in zip(said, leads, strict=True)]
+    placed = [_of_office(part, region, common, own, its) for part, region in zip(said, placed, strict=True)]
     regions = [_widened(part, region, own, its, lang) for part, region in zip(said, placed, strict=True)]
     for part, region in zip(said, regions, strict=True):
         shared = sum(
@@ -266,6 +274,14 @@ def _region(part: Stretch, common: Sequence[Aligned], lead: int) -> _Region:
     has_article = inside and any(piece.before[0] < part.start for piece in changed)
     inserted = any(piece.before[0] == piece.before[1] and part.start < piece.before[0] < part.end for piece in common)
     return _Region(min(starts), max(ends), not changed and not inserted, inside, has_article=has_article)
+
+
+def _of_office(part: Stretch, region: _Region, common: Sequence[Aligned], own: Portion, its: Portion | None) -> _Region:
+    """The same with the whole of an office of which words were found."""
+    if its is None or not is_office(part) or region.start == region.end:
+        return region
+    start, end = whole_office(part, own, its, common, (region.start, region.end))
+    return region._replace(start=start, end=end, is_same=region.is_same and (start, end) == region[:2])
 
 
 def _widened(part: Stretch, region: _Region, own: Portion, its: Portion | None, lang: Lang) -> _Region:

@@ -71,3 +71,61 @@ def test_a_body_may_be_called_after_someone_with_a_title(tmp_path: Path) -> None
     reword(english, "Théâtre Orage Exemple", "Madame Orage Exemple")
     update(compare(english, spec))
     assert "{name: Madame Orage Exemple, kind: association" in spec.read_text(encoding="utf-8")
+
+
+OFFICES = """\
+schema: 1
+council: paris
+reference: 2023 DAC 77
+date: 2023-05-15
+session: 2023-06-06
+title: {fr: Deux désignations, en: Two appointments}
+rapporteurs: {name: Camille EXEMPLE, gender: f, committee: 2}
+parties:
+  centre: {name: {fr: Centre Exemple, en: Example Centre}, kind: public_body, article: le}
+context:
+  - {fr: Un adjoint à la Maire et une conseillère y siègent., en: A Deputy Mayor and a councillor sit there.}
+decisions:
+  - kind: appoint
+    body: centre
+    members:
+      - {name: Luc MODÈLE, gender: m, office: {fr: adjoint à la Maire, en: Deputy Mayor}}   # depuis mai
+      - {name: Ève TYPE, gender: f, office: {fr: conseillère, en: councillor}}
+allow: {LEG-10: these specs are about something else}
+"""
+
+
+def test_someone_with_another_office_takes_the_place_of_another(tmp_path: Path) -> None:
+    spec, french, english = made(tmp_path, OFFICES)
+    reword(french, "M. Luc MODÈLE, adjoint à la Maire", "Mme Anne MODÈLE, adjointe à la Maire")
+    found = compare(french, spec)
+    kept = [answer.kept for answer in answers(found) if answer.kept]
+    assert [(one.path, one.value) for one in kept] == [("decisions[0].members[0].office.en", "Deputy Mayor")]
+    assert not any(outcome and outcome.is_to_say_again for outcome in outcomes(found.texts[0]))
+    reword(english, "Mr Luc MODÈLE, Deputy Mayor", "Ms Anne MODÈLE, First Deputy Mayor")
+    update(compare([french, english], spec))
+    office = "{fr: adjointe à la Maire, en: First Deputy Mayor}"
+    assert f"{{name: Anne MODÈLE, gender: f, office: {office}}}   # depuis mai" in spec.read_text(encoding="utf-8")
+    assert not answers(compare([french, english], spec))
+
+
+def test_an_office_that_no_name_stands_before_is_no_fact(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, OFFICES)
+    reword(french, "Un adjoint à la Maire et une conseillère", "Une adjointe à la Maire et une élue")
+    assert not answers(compare(french, spec))
+
+
+def test_an_office_told_in_a_sentence_of_their_own_takes_no_name_in(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, OFFICES)
+    reword(french, "Luc MODÈLE, adjoint à la Maire, et", "Luc MODÈLE, qui est adjoint à la Maire chargé des arts, et")
+    for answer in answers(compare(french, spec)):
+        assert "MODÈLE" not in "".join(answer.changed.news)
+    reword(french, "Luc MODÈLE, qui est adjoint à la Maire chargé des arts, et", "Luc MODÈLE (adjoint à la Maire) et")
+    assert not update(compare(french, spec))
+
+
+def test_an_office_changed_here_and_not_there_is_asked(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, OFFICES)
+    reword(french, "Mme Ève TYPE, conseillère, pour", "Mme Ève TYPE, conseillère déléguée, pour")
+    (answer,) = answers(compare(french, spec))
+    assert (answer.question, answer.path) == ("said_still", "decisions[0].members[1].office.fr")

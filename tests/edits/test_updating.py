@@ -464,3 +464,40 @@ def test_the_sum_of_the_grants_that_a_plan_and_others_ask_for_follows_them(tmp_p
     assert [one.question for one in answers(compare(french, spec))] == ["", ""]
     assert update(compare(french, spec))
     assert spec.read_text(encoding="utf-8") == PLANNED.replace("41000", "44000").replace("27000", "24000")
+
+
+EACH = """\
+schema: 1
+council: paris
+reference: 2022 DGRI 64
+date: 2022-10-10
+session: 2022-11-15
+title: {fr: Deux aides, en: Two grants}
+rapporteurs: {name: Camille EXEMPLE, gender: f, committee: 7}
+parties:
+  north: {name: Association Exemple Nord, kind: association}
+  south: {name: Atelier Exemple Sud, kind: association}
+budget:
+  aid: {year: 2022, section: operating, chapter: "65", nature: "65748"}
+decisions:
+  - {kind: award_grant, to: [north, south], each: 15000 EUR, purpose: {fr: pour agir, en: to act}, expense: aid}
+allow: {LEG-10: these specs are about something else}
+"""
+
+
+def test_the_total_of_as_much_for_each_follows_that(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, EACH)
+    text_of(french, "15\u202f000", "18\u202f000")
+    text_of(french, "30\u202f000", "36\u202f000")
+    found = compare(french, spec)
+    assert [answer.question for answer in answers(found)] == [""]
+    update(found)
+    assert spec.read_text(encoding="utf-8") == EACH.replace("15000", "18000")
+    assert compare(french, spec).is_same
+
+
+def test_a_total_that_as_much_for_each_does_not_make_is_asked(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, EACH)
+    text_of(french, "15\u202f000", "18\u202f000")
+    text_of(french, "30\u202f000", "37\u202f000")
+    assert sorted(answer.question for answer in answers(compare(french, spec))) == ["", "follows"]
