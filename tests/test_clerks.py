@@ -307,7 +307,8 @@ def test_a_number_a_stop_and_a_capital_that_the_document_gives_itself_are_taken_
 def test_the_title_of_an_agreement_stands_within_a_sentence(title: Spec, french: str, english: str) -> None:
     agreement = {"form": "agreement", "with": "a", "title": title}
     spec = granted(cited=True, charged=False) | {"agreements": {"c": agreement}}
-    spec["decisions"] = [spec["decisions"][0], {"kind": "conclude_agreement", "agreement": "c"}]
+    signed = {"kind": "conclude_agreement", "agreement": "c", "approve": "text"}
+    spec["decisions"] = [spec["decisions"][0], signed]
     assert french in text(spec, "fr")
     assert english in text(spec, "en")
 

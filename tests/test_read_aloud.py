@@ -121,3 +121,99 @@ def test_who_signs_has_one_title_in_the_key_facts() -> None:
     decisions = [{"kind": "conclude_agreement", "agreement": "c", "amount": "0 EUR"}]
     said = text("en", parties=parties, agreements=agreements, decisions=decisions)
     assert "Contract on a painting, with Ms Line EXEMPLE" in said
+
+
+NAMES = [
+    ({"fr": "Maison des associations", "en": "House of Associations"}, "public_body", "to the House of Associations"),
+    ({"fr": "Amicale des anciens", "en": "Seniors' Club"}, "association", "to the Seniors' Club"),
+    ({"fr": "Salon du livre", "en": "Exemple Book Fair"}, "association", "to the Exemple Book Fair"),
+    ({"fr": "Lycée Exemple", "en": "Exemple High School"}, "public_body", "to Exemple High School"),
+    ({"fr": "Médecins des collines", "en": "Doctors of the Hills"}, "association", "to Doctors of the Hills"),
+    ({"fr": "Ville de Vaire", "en": "Vaire"}, "local_authority", "to Vaire"),
+    ("An Example Trust", "foundation", "to An Example Trust"),
+    ("Our Example Trust", "foundation", "to Our Example Trust"),
+    ("The Example Trust", "foundation", "to The Example Trust"),
+    ("Example Trust", "foundation", "to the Example Trust"),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "said"), NAMES)
+def test_a_name_has_one_article_in_english_where_a_native_gives_it_one(name: Any, kind: str, said: str) -> None:
+    party = {"name": name, "kind": kind} | ({"lang": "en", "country": "GB"} if isinstance(name, str) else {})
+    award = {"kind": "award_grant", "to": "a", "amount": "700 EUR", "expense": "l"}
+    assert f"{said}." in text("en", parties={"a": party}, budget=LINE, decisions=[award])
+
+
+DAYS = [
+    ("2024-07-08/2024-07-09", "les 8 et 9 juillet 2024", "on 8 and 9 July 2024"),
+    ("2024-07-31/2024-08-01", "les 31 juillet et 1er août 2024", "on 31 July and 1 August 2024"),
+    ("2024-12-31/2025-01-01", "les 31 décembre 2024 et 1er janvier 2025", "on 31 December 2024 and 1 January 2025"),
+    ("2024-07-08/2024-07-10", "du 8 au 10 juillet 2024", "from 8 to 10 July 2024"),
+]
+
+
+@pytest.mark.parametrize(("when", "fr", "en"), DAYS)
+def test_two_days_in_a_row_are_two_days_and_no_period(when: str, fr: str, en: str) -> None:
+    decisions = [NOTED]
+    activities = [{"title": {"fr": "visites", "en": "visits"}, "when": when}]
+    assert f"visites, {fr}." in text("fr", activities=activities, decisions=decisions)
+    assert f"visits, {en}." in text("en", activities=activities, decisions=decisions)
+
+
+def test_two_days_are_typed_as_they_are_said() -> None:
+    facts = {"f": "les 8 et 9 juillet 2024"}
+    context = {"fr": "La fête a lieu {f:prose}.", "en": "The fair takes place {f:prose}."}
+    assert "on 8 and 9 July 2024" in text("en", facts=facts, context=context, decisions=[NOTED])
+
+
+TERMS = {"fr": "convention fixant les conditions de l'aide", "en": "agreement setting the terms of the aid"}
+SETTING = {"form": "agreement", "with": "a", "title": TERMS}
+
+
+def test_what_an_agreement_sets_is_said_once_in_french() -> None:
+    sign = {"kind": "conclude_agreement", "agreement": "c"}
+    given = {"kind": "contribute", "to": "a", "amount": "700 EUR", "agreement": "c", "expense": "l"}
+    lent = {"kind": "make_available", "to": "a", "object": {"fr": "une salle", "en": "a room"}, "free": True}
+    decisions = [sign, given, lent | {"agreement": "c"}]
+    said = text("fr", parties={"a": CLUB}, agreements={"c": SETTING}, budget=LINE, decisions=decisions)
+    assert said.count("conformément à la convention mentionnée à l'article 1er") == 2
+    assert "conditions fixées" not in said
+
+
+def test_an_agreement_that_sets_terms_is_one_text() -> None:
+    decisions = [{"kind": "conclude_agreement", "agreement": "c", "approve": "text"}]
+    said = text("en", parties={"a": CLUB}, agreements={"c": SETTING}, decisions=decisions)
+    assert "authorise the Mayor of Nantes to sign it" in said
+
+
+def test_an_agreement_known_by_its_day_keeps_its_article() -> None:
+    title = {"fr": "convention du 3 mai 2021", "en": "framework agreement of 3 May 2021"}
+    decisions = [{"kind": "conclude_agreement", "agreement": "c", "approve": "principle", "sign": "no"}]
+    said = text("en", parties={"a": CLUB}, agreements={"c": SETTING | {"title": title}}, decisions=decisions)
+    assert "approve in principle the framework agreement of 3 May 2021" in said
+
+
+def test_a_text_that_is_renewed_is_told_as_such_throughout() -> None:
+    renewed = {"form": "charter", "with": "a", "renewed_until": "2026-12-31", "file": "charte.pdf"}
+    purpose = {"fr": "sur la lecture", "en": "on reading"}
+    decisions = [{"kind": "conclude_agreement", "agreement": "c", "approve": "terms", "amount": "0 EUR"}]
+    said = text("en", parties={"a": CLUB}, agreements={"c": renewed | {"purpose": purpose}}, decisions=decisions)
+    for words in (
+        "Agreement renewed | Charter on reading, with Atelier Exemple, until 31 December 2026",
+        "The renewal of the charter on reading has no financial implications",
+        "– Renewal, until 31 December 2026, of the charter on reading, with Atelier Exemple",
+    ):
+        assert words in said
+
+
+def test_each_text_that_is_renewed_has_a_deed_of_its_own() -> None:
+    parties = {"a": CLUB, "b": CLUB | {"name": "Essai Exemple"}}
+    renewed = {"form": "charter", "with": ["a", "b"], "separately": True, "renewed_until": "2026"}
+    signed = {"kind": "conclude_agreement", "agreement": "c"}
+    later = signed | {"approve": "principle", "sign": "later"}
+    said = text("fr", parties=parties, agreements={"c": renewed}, decisions=[signed])
+    assert "signer les actes de reconduction, jusqu'en 2026, des chartes" in said
+    said = text("fr", parties=parties, agreements={"c": renewed}, decisions=[later])
+    assert "Les actes de reconduction de ces chartes seront soumis au Conseil municipal." in said
+    said = text("en", parties=parties, agreements={"c": renewed}, decisions=[signed | {"approve": "terms"}])
+    assert "authorise the Mayor of Nantes to sign it" in said

@@ -110,12 +110,12 @@ class AgreedText(Common):
 
     def after(self, determiner: Determiner, *, capital: bool = False) -> Markup:
         if determiner in _CALLED_AGAIN:
-            return self._again.after(determiner, capital=capital)
+            return self.again.after(determiner, capital=capital)
         return super().after(determiner, capital=capital)
 
     @cached_property
-    def _again(self) -> Common:
-        """By its noun alone, where it has just been named."""
+    def again(self) -> Common:
+        """By its noun alone, where it has been named."""
         language, noun = self._say.language, self.phrase.noun
         return Common(language, language.title(noun, noun, 1 + self.phrase.plural, self.phrase.gender))
 

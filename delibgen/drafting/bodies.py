@@ -151,11 +151,12 @@ class NamedBody(Phrase):
         people, _ = name_people(bodies.plain(party.name, "fr")) if party.kind == "person" else ("", "")
         if people:
             return NounPhrase(self.name, people if bodies.lang == "fr" else "", plural=True)  # type: ignore[arg-type]
-        phrase = bodies.language.name(self.name, self._article(), party.kind or "", alike=self._alike)
         if bodies.lang == "fr":
-            return phrase
+            return bodies.language.name(self.name, self._article(), party.kind or "", alike=self._alike)
         # -- who is several in French is several in English: its nouns are those that the table knows --
         french = get_language("fr").name(bodies.plain(party.name, "fr"), party.article, party.kind or "")
+        article = self._article() or self._article_of_translated(french)
+        phrase = bodies.language.name(self.name, article, party.kind or "", alike=self._alike)
         if self._own_article:
             phrase = phrase._replace(article="")
         elif self._takes_article_of(french):
@@ -168,6 +169,11 @@ class NamedBody(Phrase):
         is_noun = not party.is_territory and (party.kind != "company" or self.name[:1].islower())
         is_noun = is_noun and bool(french.noun or not party.is_authority)
         return self._alike and is_noun and not self._country and bool(french.article) and french.words == self.name
+
+    def _article_of_translated(self, french: NounPhrase) -> str:
+        """The article that a name takes in French by its own noun, and so where it is translated: House of Dance."""
+        is_own = french.words == self._bodies.plain(self._party.name, "fr")
+        return french.article if is_own and not self._alike and not self._own_article and not self._country else ""
 
     @cached_property
     def _country(self) -> str:

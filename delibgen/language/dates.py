@@ -42,7 +42,7 @@ def format_when(tag: str, when: When, form: DateForm, of_months: Sequence[str]) 
     if isinstance(when, Span):
         parts = _get_parts(when.start, names, of_months)
         parts |= {f"{key}2": value for key, value in _get_parts(when.end, names, of_months).items()}
-        pattern = get_table(tag, f"dates.{form}")[_covered_kind(when) if form == "for" else _span_kind(when)]
+        pattern = get_table(tag, f"dates.{form}")[_kind_in(form, when)]
     else:
         parts = _get_parts(when, names, of_months)
         kind = when.kind.replace(" ", "_") if isinstance(when, SplitYear) else _KINDS[type(when)]
@@ -98,10 +98,17 @@ def _span_kind(span: Span) -> str:
     return f"{kind}_year"
 
 
-def _covered_kind(span: Span) -> str:
-    """The same of what a sum covers, of which two years in a row are two."""
-    is_two = isinstance(span.start, Year) and span.end.first.year == span.start.first.year + 1
-    return "span_two_years" if is_two else _span_kind(span)
+def _kind_in(form: DateForm, span: Span) -> str:
+    """The same, where two days in a row are named, and of what a sum covers two years in a row.
+
+    >>> march = Span(Day(date(2023, 3, 14)), Day(date(2023, 3, 15)))
+    >>> [_kind_in(form, march) for form in ("clause", "until")]
+    ['two_days_month', 'span_day_month']
+    """
+    kind = _span_kind(span)
+    if form == "for" and isinstance(span.start, Year) and span.end.first.year == span.start.first.year + 1:
+        return "span_two_years"
+    return kind.replace("span_day", "two_days") if span.is_two_days and form != "until" else kind
 
 
 def format_days(tag: str, dates: Iterable[date]) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from delibgen.cldr import get_sign, get_territory
 from delibgen.language.grammar import find_own_article
-from delibgen.language.nouns import NUMBERED, Determiner, NounPhrase, call_text, is_several, make_plural
+from delibgen.language.nouns import Determiner, NounPhrase, call_text, is_numbered, is_several, make_plural
 from delibgen.language.spoken import Language, raise_first
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data, get_table
@@ -48,9 +48,7 @@ class English(Language):
         """A text by its title; a noun that is numbered after it takes no article."""
         several = is_several(title)
         words = make_plural("en", title) if count > 1 and not several else title
-        return NounPhrase(
-            words, "", several or count > 1, "" if NUMBERED.search(title) else "the", call_text(title, noun)
-        )
+        return NounPhrase(words, "", several or count > 1, "" if is_numbered(title) else "the", call_text(title, noun))
 
     def name(self, name: str, article: str = "", kind: str = "", *, alike: bool = True) -> NounPhrase:
         return _name(self.tag, name, article, kind, alike)

@@ -64,6 +64,8 @@ def is_several(title: str) -> bool:
 
     >>> is_several("Partnership Agreements on water"), is_several("Twinning Agreement Metz–Arles")
     (True, False)
+    >>> is_several("agreement setting the terms of the grant")
+    False
     """
     noun, always = _parted(title)[1].lower(), get_data("nouns")["en"]["always_several"].split()
     return noun in always or noun in _plurals_of_texts()
@@ -93,10 +95,26 @@ def _plurals_of_texts() -> Mapping[str, str]:
 
 def _parted(words: str) -> tuple[str, str, str]:
     """What stands before the noun of some English words, the noun, and its complement."""
-    found = re.search(r"\s(?:of|on|for|with|to|in)\s", words)
+    found = _complement().search(words)
     before, after = (words[: found.start()], words[found.start() :]) if found else (words, "")
     first, _, noun = before.rpartition(" ")
     return first, noun, after
+
+
+@cache
+def _complement() -> re.Pattern[str]:
+    """How the complement of a title begins: “of”, or a participle, “setting the terms of the grant”."""
+    return re.compile(rf"\s(?:{'|'.join(get_data('nouns')['en']['complements'].split())})\s")
+
+
+def is_numbered(title: str) -> bool:
+    """Whether an English title ends with its number, and not with a number of its complement.
+
+    >>> [is_numbered(title) for title in ("amendment no. 2", "agreement 2021 DAC 12", "agreement of 3 May 2021")]
+    [True, True, False]
+    """
+    found = NUMBERED.search(title)
+    return found is not None and (not found[0].strip()[0].isdigit() or not _complement().search(title))
 
 
 def _several(code: str, noun: str) -> str:

@@ -170,7 +170,7 @@ def _days_of(tag: str, text: str) -> list[Day]:
 def _days_between(span: Span, text: str) -> list[Day]:
     length = (span.last - span.first).days + 1
     days = [span.first + dt.timedelta(number) for number in range(min(length, _LONGEST_SESSION + 1))]
-    if length > _LONGEST_SESSION or any(day.weekday() > 4 for day in days):
+    if length > _LONGEST_SESSION or (length > 2 and any(day.weekday() > 4 for day in days)):
         raise BadValue("cell_days_unclear", value=text[:60])
     return [Day(day) for day in days]
 
@@ -237,10 +237,23 @@ def _read_words(tag: str, words: str) -> When | None:
         if years != form.years or others not in form.others or any(word not in words for word in form.words):
             continue
         if match := _get_regex(tag, form.pattern).fullmatch(words):
-            when = parse_when(_iso(tag, form.kind, match.groupdict(), words))
+            iso = _iso(tag, form.kind, match.groupdict(), words)
+            if form.kind.startswith("two_days") and not _are_in_a_row(iso):
+                continue
+            when = parse_when(iso)
             _check_weekdays(tag, when, match.groupdict())
             return when
     return None
+
+
+def _are_in_a_row(iso: str) -> bool:
+    """Whether two days make a span; a list holds any others.
+
+    >>> _are_in_a_row("2023-03-14/2023-03-15"), _are_in_a_row("2023-03-14/2023-03-17")
+    (True, False)
+    """
+    first, last = (parse_when(end).first for end in iso.split("/"))
+    return last - first == dt.timedelta(1)
 
 
 def _check_weekdays(tag: str, when: When, said: Mapping[str, str | None]) -> None:

@@ -156,6 +156,11 @@ class Span:
     def last(self) -> dt.date:
         return self.end.last
 
+    @property
+    def is_two_days(self) -> bool:
+        """Whether it is a day and the next one: « les 8 et 9 juillet »."""
+        return isinstance(self.start, Day) and self.last - self.first == dt.timedelta(1)
+
 
 When = Day | Month | Quarter | Half | Year | SplitYear | Span
 
