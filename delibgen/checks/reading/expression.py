@@ -137,7 +137,7 @@ class Expression:
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As that of `re.Pattern`."""
-        return self.made.match(text, start, end)
+        return self.made.match(text, start, end) if self.may_stand_in(text) else None
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
         """As that of `re.Pattern`."""

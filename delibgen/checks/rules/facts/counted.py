@@ -14,6 +14,7 @@ from delibgen.checks.reading.passage import Passage, TextSpan, whole
 from delibgen.checks.reading.searching import matches
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
+from delibgen.checks.rules.alone import each_alone
 from delibgen.project.fields import Lang
 
 _BRACKETED = expression(r"\([^()]*\)")
@@ -35,8 +36,7 @@ _FEW, _MANY, _LONGEST_NAME = 2, 12, 9
 def counted_otherwise(text: WholeText) -> Iterator[Hit]:
     """What the lists, the enumerations, the annexes and the articles of a text are announced to be, and are not."""
     yield from _listed(text)
-    for passage in text.passages:
-        yield from _enumerated(passage, text.lang) if ":" in passage.text else ()
+    yield from each_alone(text, _enumerated)
     yield from _attached(text)
     yield from _decided_on(text)
 
@@ -84,7 +84,7 @@ def _are_alike(items: Sequence[Passage], number: int, lang: Lang) -> bool:
 
 def _enumerated(passage: Passage, lang: Lang) -> Iterator[Hit]:
     """« les deux associations : Aube, Rives et Quais »."""
-    words = _POINT.sub("\u2024", passage.text)
+    words = _POINT.sub("\u2024", passage.text) if ":" in passage.text else ""
     for listed in (each for each in _LISTED.finditer(words) if not _PRICED.search(each["list"])):
         match = _get_announcing(lang).search(words, max(0, listed.start() - _NEAR), listed.start() + 1)
         fewest, most = _names_in(_BRACKETED.sub("", listed["list"])) if match else (0, 0)

@@ -11,11 +11,12 @@ from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import holding, matches, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
+from delibgen.checks.rules.alone import each_alone
 from delibgen.checks.rules.facts.periodic import may_pay_often, payments_of_another_length
 from delibgen.project.fields import Lang
 
 _FEW = 2
-_WHOLE_AND_PARTS, _SINCE_AND_UNTIL = 3, 2
+_WHOLE_AND_PARTS = 3
 """How many numbers are said at least."""
 _COUNTS = Lexicon("reckoning", "counts")
 _JOINED = _COUNTS.get("joined", "either")
@@ -38,22 +39,21 @@ _SIGNS = signs_of(
 )
 def number_that_others_do_not_make(text: WholeText) -> Iterator[Hit]:
     """Parts of a number that do not make it, and posts that are not those there were with those that are created."""
-    for passage in _counting(text, _WHOLE_AND_PARTS):
-        for sentence in sentences(passage):
-            if may_count(sentence.text, text.lang, _WHOLE_AND_PARTS):
-                yield from _parted(sentence, text.lang)
-                yield from _added(sentence, text.lang)
-        yield from _composed(passage, text.lang)
-        yield from _multiplied(passage, text.lang)
+    yield from each_alone(text, _miscounted)
     yield from _brought_to(text)
-    for passage in text.passages if text.lang == "fr" and may_pay_often(text.words) else ():
+
+
+def _miscounted(passage: Passage, lang: Lang) -> Iterator[Hit]:
+    if may_count(passage.text, lang, _WHOLE_AND_PARTS):
+        for sentence in sentences(passage):
+            if may_count(sentence.text, lang, _WHOLE_AND_PARTS):
+                yield from _parted(sentence, lang)
+                yield from _added(sentence, lang)
+        yield from _composed(passage, lang)
+        yield from _multiplied(passage, lang)
+    if lang == "fr" and may_pay_often(passage.text):
         for sentence in sentences(passage):
             yield from (_hit(at, made) for at, made in payments_of_another_length(sentence))
-
-
-def _counting(text: WholeText, least: int) -> list[Passage]:
-    """The passages that may say so many numbers."""
-    return [passage for passage in text.passages if may_count(passage.text, text.lang, least)]
 
 
 def _parted(sentence: TextSpan, lang: Lang) -> Iterator[Hit]:
@@ -173,9 +173,8 @@ def _get_parted(lang: Lang) -> tuple[Expression, ...]:
     of, people = _COUNTS.pattern("of", lang), _COUNTS.pattern("people", lang)
     people = rf"(?<=\b{of}\s){number}(?P<noun>{people}),(?P<of_which>(?!)|){GAP}"
     ends = rf"{_list(lang)}(?={GAP}?[;,.)]|$)"
-    led = Expression(
-        f"{number}{noun}{leads}{ends}", re.IGNORECASE, sign=rf"(?i:[:(]|{_COUNTS.pattern('of_which', lang)})"
-    )
+    opens = rf"(?i:(?:[:(]|{_COUNTS.pattern('of_which', lang)}){GAP}?{whole_number(lang)}{GAP}[^\W\d_])"
+    led = Expression(f"{number}{noun}{leads}{ends}", re.IGNORECASE, sign=opens)
     return led, _said_with("people", f"{people}{ends}", lang)
 
 

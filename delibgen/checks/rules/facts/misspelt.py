@@ -1,9 +1,10 @@
 """A rule on names that a text spells in two ways, but for one letter or an accent."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from delibgen.checks.pairing.spelling import is_one_off
@@ -69,13 +70,13 @@ class _Placed(NamedTuple):
 )
 def name_but_for_a_letter(text: WholeText) -> Iterator[Hit]:
     """Of two spellings the rarer; where names or civilities beside them are the same, one of each may do."""
-    names: defaultdict[str, list[_Placed]] = defaultdict(list)
-    common: set[str] = set()
-    for passage in text.passages:
-        for word in _words(passage.text):
-            names[word.form].append(_Placed(word, passage))
-        common |= _small(passage.text)
-    pairs = [(names[one], names[other]) for one, other in _near(tuple(sorted(names.keys() - common)))]
+    said = [passage.text for passage in text.passages]
+    forms = Counter(form for form, _ in frozenset[tuple[str, str]]().union(*map(_spelt, said)))
+    common = frozenset[str]().union(*map(_small, said))
+    near = _near(tuple(sorted(forms.keys() - common)))
+    several = (form for form, spellings in forms.items() if spellings > 1)
+    names = _placed(text, frozenset(chain(several, *near)))
+    pairs = [(names[one], names[other]) for one, other in near]
     for one, other in (*pairs, *_accented(names)):
         usual, rare = _by_times(one, other, text)
         if len(rare) > 1 and len(usual) < _OFTEN:
@@ -86,6 +87,16 @@ def name_but_for_a_letter(text: WholeText) -> Iterator[Hit]:
         found = found or ((rare[0], usual[0]) if _stands_apart(rare, usual) else None)
         if found:
             yield Hit(found[0].at, also=found[1].at)
+
+
+def _placed(text: WholeText, forms: Collection[str]) -> Mapping[str, Sequence[_Placed]]:
+    """Where the text has words of these forms, in its order."""
+    names: defaultdict[str, list[_Placed]] = defaultdict(list)
+    for passage in text.passages if forms else ():
+        for word in _words(passage.text):
+            if word.form in forms:
+                names[word.form].append(_Placed(word, passage))
+    return names
 
 
 def _accented(names: Mapping[str, Sequence[_Placed]]) -> Iterator[tuple[Sequence[_Placed], Sequence[_Placed]]]:
@@ -224,6 +235,12 @@ def _runs(words: str) -> Iterator[list[re.Match[str]]]:
         run.append(match)
     if run:
         yield run
+
+
+@lru_cache(maxsize=1024)
+def _spelt(words: str) -> frozenset[tuple[str, str]]:
+    """Each of its names folded, and as it is written there."""
+    return frozenset((word.form, word.words) for word in _words(words))
 
 
 @lru_cache(maxsize=1024)

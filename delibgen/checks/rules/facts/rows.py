@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.counting import small_number, small_numbers, value_of
@@ -13,6 +13,7 @@ from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit
+from delibgen.checks.rules.alone import each_alone
 from delibgen.project.fields import Lang
 
 _FEW, _NEAR, _AROUND = 2, 2, 3
@@ -100,20 +101,14 @@ def _hit(said: TextSpan, number: int, also: TextSpan | None) -> Hit:
 
 def people_of_another_number(text: WholeText) -> Iterator[Hit]:
     """“six people, namely the Mayor, two councillors and three members of the forum”."""
-    for passage in text.passages:
-        for start, end, listed in _miscounted(passage.text, text.lang):
-            yield _hit(TextSpan(passage, start, end), listed, None)
+    yield from each_alone(text, _miscounted)
 
 
-@lru_cache(maxsize=2048)
-def _miscounted(words: str, lang: Lang) -> Sequence[tuple[int, int, int]]:
-    """Where they say how many people they list, and how many those are; kept, since passages come again."""
-    said = [(match, _listed(match["list"], lang)) for match in _get_people(lang).finditer(words)]
-    return tuple(
-        (match.start("count"), match.end("noun"), listed)
-        for match, listed in said
-        if value_of(match["count"], lang) > 1 and listed not in {0, 1, value_of(match["count"], lang)}
-    )
+def _miscounted(passage: Passage, lang: Lang) -> Iterator[Hit]:
+    for match in _get_people(lang).finditer(passage.text):
+        said, listed = value_of(match["count"], lang), _listed(match["list"], lang)
+        if said > 1 and listed not in {0, 1, said}:
+            yield _hit(TextSpan(passage, match.start("count"), match.end("noun")), listed, None)
 
 
 def _listed(words: str, lang: Lang) -> int:
