@@ -123,14 +123,7 @@ def _repeats(one: Mention, before: Mention) -> bool:
 
 def by_passage(text: WholeText, kind: MentionKind) -> ByPassage:
     """The facts of that kind."""
-    asked = by_passage, kind
-    if asked not in text.known:
-        may_state = _MAY_STATE.get(kind, bool)
-        said = (passage for passage in text.passages if may_state(passage.text))
-        found = ((id(each), [fact for fact in text.stated(each) if fact.kind == kind]) for each in said)
-        text.known[asked] = {place: facts for place, facts in found if facts}
-    known: ByPassage = text.known[asked]
-    return known
+    return text.facts_by_kind.get(kind, {})
 
 
 _MAY_STATE: Mapping[str, Callable[[str], bool]] = {

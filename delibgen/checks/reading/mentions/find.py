@@ -53,7 +53,9 @@ def facts_of(passage: Passage, lang: Lang) -> Sequence[Mention]:
 
 
 def _outside_names(facts: Sequence[StatedFact], passage: Passage) -> Sequence[Mention]:
-    names = [(start, end) for start, end, tag in passage.foreign if tag == NAME] if facts else ()
+    if not facts:
+        return ()
+    names = [(start, end) for start, end, tag in passage.foreign if tag == NAME]
     return tuple(
         [
             Mention(kind, value, passage, start, end)

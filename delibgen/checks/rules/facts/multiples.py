@@ -29,7 +29,7 @@ def missed_multiples(said: SumsSaid) -> Iterator[Missed]:
 
 def _over_years(words: SumsSaid) -> Iterator[Missed]:
     """« 5 250 € par an, soit 21 000 € pour les quatre années »."""
-    yearly = [each for each in words.sums if _comes_each_year(words, each)]
+    yearly = [each for each in words.sums if _comes_each_year(words, each)] if len(words.sums) > 1 else []
     for one, other in pairwise(words.sums) if len(yearly) <= 1 else ():
         if _comes_yearly(words, one, other) and not WORKED.get("varies", words.lang).search(words.at.text):
             due = money(one)[0] * _years_after(words, other)

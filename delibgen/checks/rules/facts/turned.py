@@ -1,7 +1,7 @@
 """A rule on sums that are another with two figures turned, which nothing else in the text bears out."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from delibgen.checks.reading.grids import grids, is_total
 from delibgen.checks.reading.lexicon import Lexicon
@@ -34,7 +34,7 @@ _OTHER = _SAID.get("other", "either")
 def figures_turned(text: WholeText) -> Iterator[Hit]:
     """Of a sum that stands twice, or that a table or its parts make; what a table or a sum of others makes is right."""
     stated = [mention for mention in text.facts if mention.kind == "amount"]
-    if not _FEWEST_FIGURES < len(stated) <= _MOST:
+    if not _FEWEST_FIGURES < len(stated) <= _MOST or not _have_figures_alike(stated):
         return
     times = Counter(mention.value for mention in stated)
     rows = [row for grid in grids(text) for row in grid.rows]
@@ -51,6 +51,12 @@ def figures_turned(text: WholeText) -> Iterator[Hit]:
         other = next((each for each in sure if _are_turned(mention, each)), None)
         if other is not None and not _is_made(mention, [each for each in stated if each.value != other.value]):
             yield Hit(mention.span, also=TextSpan(other.passage, other.start, other.end))
+
+
+def _have_figures_alike(stated: Sequence[Mention]) -> bool:
+    """Whether two of the sums are of the same figures, in whatever order."""
+    sums = {money(each) for each in stated}
+    return len({(currency, *sorted(f"{sum_:f}")) for sum_, currency in sums}) < len(sums)
 
 
 def _borne_out(text: WholeText) -> Iterator[int]:
