@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # bluebell turns plain text into Akoma Ntoso; its marks are words in capitals that lead a line, "ARTICLE 1". One would
-# look out for such words and trust the rest. But P is a mark as well, of a paragraph whose class follows a point: the line
-# "P. Martin rapporte." is "Martin rapporte.", and of "P.-V. de la séance" only "de la séance" is text, "-V" a class.
-# "CLAUSE PÉNALE" is a clause whose number is PÉNALE. Two slashes begin italics: of one web address nothing is lost, of
-# two both lose their slashes and the words between them lean. Nothing is said. Its way back from XML to text escapes all of
-# these, so that only what a person typed is at risk.
+# look out for such words and trust the rest. But P is a mark as well, of a paragraph whose class follows a point: the
+# line "P. Martin rapporte." is "Martin rapporte.", and of "P.-V. de la séance" only "de la séance" is text, "-V" a
+# class. "CLAUSE PÉNALE" is a clause whose number is PÉNALE. Two slashes begin italics: of one web address nothing is
+# lost, of two both lose their slashes and the words between them lean. Nothing is said. Its way back from XML to text
+# escapes all of these, so that only what a person typed is at risk.
 # Seen with bluebell-akn 3.1.1, the newest for Python 3.11, and cobalt 9.0.1.
 # Why it matters: names of those who speak, and links to annexes, go out of an act that was put into the standard.
 set -euo pipefail

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# In an OpenDocument sheet the type of a value stands at the cell: a date has office:value-type="date" and the date. One
-# would expect a program that reads the standard to show a date. pandas writes just that and no style, and LibreOffice,
-# for which a date is a number with a format, shows 45365, drops a yes to 1 and saves .xlsx so: the day is gone for
-# all who read it. It takes a style for the cell, as pyexcel and odfdo write one; the words in the cell, which are a date,
-# do not count. Readers of the .ods see the date either way, so that the writer's own test passes.
+# In an OpenDocument sheet the type of a value stands at the cell: a date has office:value-type="date" and the date.
+# One would expect a program that reads the standard to show a date. pandas writes just that and no style, and
+# LibreOffice, for which a date is a number with a format, shows 45365, drops a yes to 1 and saves .xlsx so: the day is
+# gone for all who read it. It takes a style for the cell, as pyexcel and odfdo write one; the words in the cell, which
+# are a date, do not count. Readers of the .ods see the date either way, so that the writer's own test passes.
 # Seen with pandas 3.1.1, odfpy 1.4.1, pyexcel-ods3 0.6.1, odfdo 3.27.3, python-calamine 0.9.1 and LibreOffice 7.4.7.
 # Why it matters: a register of decisions that a script wrote has day numbers in the place of dates once it is opened.
 set -euo pipefail

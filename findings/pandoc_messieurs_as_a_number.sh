@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # A French text names two men as "MM. Petit et Grand". pandoc's Markdown knows Roman numbers, and MM is one: 2000. Its
 # manual warns of "M. Durand" and asks for two spaces after a single capital, so one would guess that names are safe;
-# two letters want no second space. The line becomes a list that begins at 2000, in which the next two are "MMI.".
-# Word and LibreOffice show so; HTML hides it until somebody adds a line, readers of the Word file see "Petit et Grand",
-# and CommonMark has "2000. Petit". For the same rule "I. –" of an act stays a paragraph where "II. –" is an item. A
+# two letters want no second space. The line becomes a list that begins at 2000, in which the next two are "MMI.". Word
+# and LibreOffice show so; HTML hides it until somebody adds a line, readers of the Word file see "Petit et Grand", and
+# CommonMark has "2000. Petit". For the same rule "I. –" of an act stays a paragraph where "II. –" is an item. A
 # no-break space after the point keeps the words, `-fancy_lists` too.
 # Seen with pandoc 3.9 (pypandoc-binary 1.17) and python-docx 1.2.0.
 # Why it matters: a list of members present that goes through Markdown names a "MMI. Blanc", and nothing was said.

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # French lists part their columns with semicolons because the comma is in the numbers. SheetJS, much used to read them,
-# finds the semicolons by itself; one would expect it then to read 1500,50 as 1 500.50, or to leave it a text. It takes out
-# the comma: 1500,50 is 150050, and "10,5 %" is 1.05, more than all. The same sums with a space, as they are mostly
-# printed, stay texts, and 1.500 is one and a half, so a column has three kinds of value. 1/2 and 3-4, of lots, are days of
-# 2001; 14/03/2024 is a text and 03/04/2024 the 4th of March. `raw: true` leaves all as they are. Papa Parse asked for
-# types keeps every one with a comma as a text.
+# finds the semicolons by itself; one would expect it then to read 1500,50 as 1 500.50, or to leave it a text. It takes
+# out the comma: 1500,50 is 150050, and "10,5 %" is 1.05, more than all. The same sums with a space, as they are mostly
+# printed, stay texts, and 1.500 is one and a half, so a column has three kinds of value. 1/2 and 3-4, of lots, are
+# days of 2001; 14/03/2024 is a text and 03/04/2024 the 4th of March. `raw: true` leaves all as they are. Papa Parse
+# asked for types keeps every one with a comma as a text.
 # Seen with xlsx 0.18.5 (the newest on npm) and Papa Parse 5.7.1.
 # Why it matters: a grant a hundred times too large has nothing odd about it but its size.
 set -euo pipefail

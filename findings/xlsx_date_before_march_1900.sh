@@ -3,10 +3,12 @@
 # February 1900, which is known; one would expect programs that read a workbook to agree on a day all the same, or to
 # say that it is none. openpyxl writes 14 July 1889 as -3821 with the format of a date, and reads it back; LibreOffice
 # and ExcelJS have the day too, xlsx (SheetJS) shows nothing, and python-calamine, on which pandas can build, has a
-# value of another type: midnight. Of 15 January 1900 LibreOffice and ExcelJS make the 14th, openpyxl, calamine and SheetJS
-# the 15th. Saved as .ods by LibreOffice it is the 14th for all. No two of the five read both alike but those two.
+# value of another type: midnight. Of 15 January 1900 LibreOffice and ExcelJS make the 14th, openpyxl, calamine and
+# SheetJS the 15th. Saved as .ods by LibreOffice it is the 14th for all. No two of the five read both alike but those
+# two.
 # Seen with openpyxl 3.1.5, python-calamine 0.9.1, pandas 3.1.1, ExcelJS 4.4.0, xlsx 0.18.5 and LibreOffice 7.4.7.
-# Why it matters: a concession's day in an act depends on what opened the list; in one case it is an hour, and no error.
+# Why it matters: a concession's day in an act depends on what opened the list; in one case it is an hour, and no
+# error.
 set -euo pipefail
 command -v soffice > /dev/null || { echo "this needs soffice (Debian package libreoffice-calc)" >&2; exit 2; }
 work=$(mktemp -d)
