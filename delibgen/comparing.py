@@ -1,13 +1,12 @@
 """An edited Word file beside what its spec gives now: what differs, and which facts someone has changed in it."""
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
 from os import PathLike
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from delibgen import arguments
 from delibgen.arguments import StrPath
@@ -15,8 +14,8 @@ from delibgen.checks.reading.tongues import guess_lang
 from delibgen.composing import composed, word_frame
 from delibgen.document.model import Document
 from delibgen.document.portions import Portion, portions
-from delibgen.document.typography import as_typed
 from delibgen.edits.around import Beside, beside
+from delibgen.edits.belonging import bears, has_little_of, is_another, said_in
 from delibgen.edits.controls import Controls, Held, held_facts, sayings_in
 from delibgen.edits.differences import Aligned, Difference, differences, matched
 from delibgen.edits.edited import EditedFile
@@ -36,10 +35,6 @@ from delibgen.sides.said import traced
 from delibgen.sides.statements import Statement, statements
 
 __all__ = ["Beside", "Changed", "Compared", "Comparison", "Difference", "Saying", "compare", "compare_files"]
-_LEAST: Final = 0.25
-"""The share of the portions of a spec that its file has at least, however much was changed in it."""
-_LEAST_SAME: Final = 2 / 3
-"""The share that it has word for word at least, where it does not bear the reference: acts share their formulas."""
 
 
 @dataclass(frozen=True)
@@ -157,8 +152,7 @@ def _read(path: Path) -> _File:
     reading = read_document(path)
     words = reading.words
     lang = guess_lang(words, reading.document.lang) or "fr"
-    said = as_typed("\n".join((words, *(margin.text for margin in reading.margins))))
-    return _File(EditedFile(path, lang, reading, portions(reading.document)), said)
+    return _File(EditedFile(path, lang, reading, portions(reading.document)), said_in(reading))
 
 
 def _compared(
@@ -167,12 +161,11 @@ def _compared(
     staged = {id(one): one for one in (at_stage(project, None), at_stage(project, "draft"))}.values()
     texts = [_beside(file.edited, one, stated, templates) for one in staged]
     text = min(texts, key=lambda one: len(one.differences))
-    if len(text.pairs) < _LEAST * len(text.own):
+    if has_little_of(text.own, text.pairs):
         raise UsageError("compared_other_project", path=text.path, name=loaded.reference or loaded.place)
-    if loaded.reference and not _bears(file, loaded.reference):
-        same = sum(as_typed(text.own[one].text) == as_typed(text.its[other].text) for one, other in text.pairs)
-        if same < _LEAST_SAME * len(text.own):
-            raise UsageError("compared_other_reference", path=text.path, name=loaded.reference)
+    is_unnamed = bool(loaded.reference) and not bears(file.words, loaded.reference)
+    if is_unnamed and is_another(text.own, text.its, text.pairs):
+        raise UsageError("compared_other_reference", path=text.path, name=loaded.reference)
     return replace(text, is_stale=_is_stale(text, staged))
 
 
@@ -261,9 +254,9 @@ def _project_of(read: Sequence[_File], projects: Sequence[Loaded]) -> tuple[Load
     found = (
         projects
         if len(projects) == 1
-        else [one for one in projects if all(_bears(file, one.reference) for file in read)]
+        else [one for one in projects if all(bears(file.words, one.reference) for file in read)]
     )
-    if not found and all(any(_bears(file, one.reference) for one in projects) for file in read):
+    if not found and all(any(bears(file.words, one.reference) for one in projects) for file in read):
         raise UsageError("compared_two_projects")
     if len(found) != 1:
         raise UsageError("compared_not_found" if not found else "compared_many", count=len(found))
@@ -271,9 +264,3 @@ def _project_of(read: Sequence[_File], projects: Sequence[Loaded]) -> tuple[Load
     if loaded.project is None:
         raise SpecError(loaded.problems)
     return loaded, loaded.project
-
-
-def _bears(file: _File, reference: str) -> bool:
-    """Whether a file says that reference, in its text or its margins."""
-    said = re.compile(rf"(?<!\w){re.escape(as_typed(reference))}(?!\w)")
-    return bool(reference) and said.search(file.words) is not None

@@ -15,15 +15,16 @@ from delibgen.document.portions import CELL, Portion, portions
 from delibgen.document.prints import Prints, called_after, digest
 from delibgen.document.reading import AUTHOR, Origin, Reading, Spot, Story
 from delibgen.document.typography import as_typed, words_as_typed
+from delibgen.edits.belonging import bears, has_little_of, is_another, is_in_other_language, said_in
 from delibgen.edits.controls import Held
-from delibgen.edits.differences import pieces, stands_at
+from delibgen.edits.differences import matched, pieces, stands_at
 from delibgen.edits.edited import EditedFile
 from delibgen.edits.facts import sayings
 from delibgen.edits.fates import Exchange, Merge, exchanged
 from delibgen.edits.merge import kept, merges, reworded
 from delibgen.edits.record import remembered
 from delibgen.edits.settling import both_there
-from delibgen.errors import Place, Problem, ReadError, message
+from delibgen.errors import Place, Problem, ReadError, WriteError, message
 from delibgen.ooxml.wordml import LONGEST_NAME
 from delibgen.project.fields import Lang
 from delibgen.project.spec import Project
@@ -60,12 +61,30 @@ def merged(path: Path, document: Document, lang: Lang) -> Merged | None:
     A portion that someone has changed stays, with the figures and dates of the spec where those alone are others now;
     where the spec says it in other words too, those stand after it as a tracked change, with a comment. What someone
     added stays, and what someone took out stays out.
+
+    Raises `WriteError` for a file of another project, or in the other language, which is left as it is.
     """
     try:
         reading = read_document(path)
     except ReadError:
         return None
-    return merged_as_read(EditedFile(path, lang, reading, portions(reading.document)), document)
+    file = EditedFile(path, lang, reading, portions(reading.document))
+    _check_place(file, document)
+    return merged_as_read(file, document)
+
+
+def _check_place(file: EditedFile, document: Document) -> None:
+    """Raises `WriteError` for a file that was put in the place of this one."""
+    reading, its = file.reading, file.its
+    if is_in_other_language(reading, file.lang):
+        raise WriteError("edited_in_other_language", path=file.path)
+    reference = next((one.words for one in document.properties.names if one.field == "reference"), "")
+    if bears(said_in(reading), reference):
+        return
+    own = portions(document)
+    pairs = tuple(matched(own, its))
+    if has_little_of(own, pairs) or (reference and is_another(own, its, pairs)):
+        raise WriteError("edited_of_another", path=file.path, name=reference or document.title)
 
 
 def merged_as_read(file: EditedFile, document: Document) -> Merged | None:

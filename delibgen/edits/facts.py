@@ -33,6 +33,8 @@ _NAME, _GENDER = ".name", ".gender"
 _CALLED: Final = ("parties.", "facts.")
 """Before the fields of names that are not those of persons alone."""
 _MARKS: Final = frozenset(",;:(")
+_BEFORE_MARK: Final = re.compile(r"[^,;:(.]*")
+_HYPHEN: Final = "-"
 _LONGEST_NAME: Final = 200
 _TAGS: Final = {"fr": "fr-FR", "en": "en-GB"}
 
@@ -254,6 +256,7 @@ def _by_region(
     leads = [len(article_before(lang, own.text[: part.start])) if _sort(part) == "name" else 0 for part in said]
     placed = [_region(part, common, lead) for part, lead in zip(said, leads, strict=True)]
     placed = [_of_office(part, region, common, own, its) for part, region in zip(said, placed, strict=True)]
+    placed = [_with_the_rest(part, region, common, its) for part, region in zip(said, placed, strict=True)]
     regions = [_widened(part, region, own, its, lang) for part, region in zip(said, placed, strict=True)]
     for part, region in zip(said, regions, strict=True):
         shared = sum(
@@ -282,6 +285,18 @@ def _of_office(part: Stretch, region: _Region, common: Sequence[Aligned], own: P
         return region
     start, end = whole_office(part, own, its, common, (region.start, region.end))
     return region._replace(start=start, end=end, is_same=region.is_same and (start, end) == region[:2])
+
+
+def _with_the_rest(part: Stretch, region: _Region, common: Sequence[Aligned], its: Portion | None) -> _Region:
+    """The same with what was typed onto a name without a space, and the rest of a surname in capital letters."""
+    typed = {piece.after[0]: piece.after[1] for piece in common if piece.before[0] == piece.before[1]}
+    if its is None or _sort(part) != "name" or region.end not in typed or region.start == region.end:
+        return region
+    words = _BEFORE_MARK.match(its.text, region.end, typed[region.end])
+    rest = words[0].rstrip() if words else ""
+    is_on = as_typed(rest[:1]) == _HYPHEN or rest[:1].isalnum()
+    is_on |= _is_person(part) and rest.isupper()
+    return region._replace(end=region.end + len(rest), is_same=False) if rest and is_on else region
 
 
 def _widened(part: Stretch, region: _Region, own: Portion, its: Portion | None, lang: Lang) -> _Region:

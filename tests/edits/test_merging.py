@@ -80,6 +80,29 @@ def test_their_words_stay_and_another_sum_moves_into_them(tmp_path: Path) -> Non
     assert all(one.is_notice for one in done.problems)
 
 
+def of_another(spec: Spec) -> None:
+    spec.update(reference="2023 DAC 91", title={"fr": "Des bancs", "en": "Benches"})
+    spec["context"] = [{"fr": "Les bancs du parc sont usés.", "en": "The benches of the park are worn."}]
+    spec["decisions"] = [{"kind": "article", "text": {"fr": "Six bancs sont posés.", "en": "Six benches are set."}}]
+    for key in ("parties", "facts", "budget", "agreements", "annexes", "recitals", "sections", "objectives"):
+        spec.pop(key, None)
+
+
+@each(("edited", "code"), [("other", "edited_of_another"), ("english", "edited_in_other_language")])
+def test_an_edited_file_put_in_the_place_of_another_stays_as_it_is(edited: str, code: str, tmp_path: Path) -> None:
+    spec = parsed(GRANT)
+    rendered(spec, tmp_path)
+    rendered(changed(spec, of_another), tmp_path / "other")
+    taken = english(tmp_path) if edited == "english" else french(tmp_path / "other")
+    reword(taken, "2023", "l’an 2023" if edited == "other" else "the year 2023")
+    french(tmp_path).write_bytes(taken.read_bytes())
+    done = rendered(spec, tmp_path)
+    assert [one.code for one in done.problems if not one.is_notice] == [code]
+    assert french(tmp_path).read_bytes() == taken.read_bytes()
+    rendered(spec, tmp_path, force=True)
+    assert "2023 DGRI 26" in words(french(tmp_path))
+
+
 def test_a_file_that_was_edited_stays_as_it_is_while_the_spec_does(tmp_path: Path) -> None:
     spec = parsed(GRANT)
     rendered(spec, tmp_path)

@@ -73,6 +73,23 @@ def test_a_body_may_be_called_after_someone_with_a_title(tmp_path: Path) -> None
     assert "{name: Madame Orage Exemple, kind: association" in spec.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("said", ["Camille EXEMPLE-LE MODÈLE", "Camille EXEMPLE MODÈLE"])
+def test_a_surname_that_goes_on_is_found_by_its_words_too(said: str, tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, SPEC)
+    saved_elsewhere(french)
+    reword(french, "Camille EXEMPLE,", f"{said}, première adjointe,")
+    update(compare(french, spec))
+    assert f"{{name: {said}, gender: f, committee: 3}}" in spec.read_text(encoding="utf-8")
+
+
+def test_words_typed_behind_a_name_are_no_part_of_it(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, SPEC)
+    saved_elsewhere(french)
+    reword(french, "Camille EXEMPLE,", "Camille EXEMPLE ici présente,")
+    reword(french, "le Théâtre Orage Exemple jouent", "le Théâtre Orage Exemple de nouveau jouent")
+    assert not answers(compare(french, spec))
+
+
 OFFICES = """\
 schema: 1
 council: paris
