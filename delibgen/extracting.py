@@ -222,8 +222,11 @@ class _Extracting:
             raise UsageError("extracted_other_project", path=self.path)
         files = []
         for rank, one in enumerate(read):
-            then = joined(EarlierFile.of(file) for of, file in earlier if of == rank)
-            last = joined(EarlierFile.of(file) for of, file in own if of == rank)
+            texts = one.known.texts
+            then, last = (
+                joined(EarlierFile.of(file).placed(texts, self.source) for of, file in files_of if of == rank)
+                for files_of in (earlier, own)
+            )
             with Guard(self.problems, one.loaded.place):
                 file = self._file(one, then, self.rewordings.get(rank, ()))
                 self._tell_dropped(one, last, {unit.id for unit in file.units})
@@ -271,10 +274,10 @@ class _Extracting:
     def _tell_dropped(self, one: SpecTexts, last: EarlierFile | None, kept: set[str]) -> None:
         """Tells what translators said and noted in the file at the same place, and neither spec nor new file has."""
         said = {text.id: text.said.get(self.target) for text in one.known.texts}
-        for unit in last.units.values() if last else ():
-            if unit.id in kept:
+        for name, unit in last.units.items() if last else ():
+            if name in kept:
                 continue
-            now = said.get(unit.id)
+            now = said.get(name)
             if unit.is_said and not (now and says(unit, now, is_target=True)):
                 words = plain(unit.target or (), by_id(unit.target_codes))[:_SHOWN]
                 self._tell_of(unit, "translation_dropped", words)

@@ -132,7 +132,9 @@ class _Returning:
         self.source, self.target = langs
         self.voices = Voices.of(at_stage(one.project, "draft"), *langs)
         self.texts = {text.id: text for text in one.known.texts}
-        self.then = EarlierFile.of(file)
+        earlier = EarlierFile.of(file)
+        self.places = earlier.places(one.known.texts, self.source)
+        self.then = earlier.placed(one.known.texts, self.source)
         self.counts: dict[UnitFate, int] = dict.fromkeys(("new", "same", "left", "wrong", "asked"), 0)
         self.new: dict[str, tuple[XliffUnit, Translation]] = {}
         self.problems: list[Problem] = []
@@ -146,7 +148,7 @@ class _Returning:
 
     def _take(self, unit: XliffUnit) -> UnitFate:
         """Takes what a unit says, and tells what is wrong with it."""
-        text = self.texts.get(unit.id)
+        text = self.texts.get(self.places.get(unit.id, ""))
         for note in remarks_in(unit):
             self._tell(unit, "translation_note", {"words": note.text}, is_notice=True)
         if unit.target is None and unit.state not in ("", "initial"):
@@ -181,7 +183,7 @@ class _Returning:
         self._tell_counts(unit, text, value)
         name, _, place = called(self.one.raw, text.loc, self.target)
         loc = (*text.loc, self.target)
-        self.new[unit.id] = unit, Translation(name, place, value, text.said[self.source], loc)
+        self.new[text.id] = unit, Translation(name, place, value, text.said[self.source], loc)
         return "new"
 
     def _tell(

@@ -1,6 +1,7 @@
 """What an earlier file for translators knows of a spec: which texts agreed then, and so which are to be said again."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -16,7 +17,10 @@ from delibgen.xliff.model import InlineCode, InlinePart, UnitNote, XliffFile, Xl
 _BYTES: Final = 8
 _LINE: Final = re.compile(r"(\S+) ([0-9a-f]{16}) ([0-9a-f]{16}|-)")
 _FACT: Final = re.compile(r"\{" + KEY + r"(?::[a-z-]+)?\}")
+_RANK: Final = re.compile(r"\.\d+(?=\.|$)")
 _NONE: Final = "-"
+_GONE: Final = "\0"
+"""Before what a text was called that no spec says any more."""
 _GIVEN: Final = frozenset(
     {"project", "field", "decision", "context-fr", "context-en", "facts", "changed", "current", "edited"}
 )
@@ -57,6 +61,31 @@ class EarlierFile:
         recorded = {name: Recorded(one, other) for name, one, other in _LINE.findall(file.record)}
         return cls(recorded, {unit.id: unit for unit in file.units}, remarks_in(file))
 
+    def placed(self, texts: Iterable[Bitext], source: Lang) -> "EarlierFile":
+        """The same by what the texts are called now: an entry put into a list moves those behind it.
+
+        What no text says any more is under a name that none has.
+        """
+        places = self.places(texts, source)
+        recorded = {places.get(name, f"{_GONE}{name}"): one for name, one in self.recorded.items()}
+        units = {places.get(name, f"{_GONE}{name}"): unit for name, unit in self.units.items()}
+        return EarlierFile(recorded, units, self.remarks)
+
+    def places(self, texts: Iterable[Bitext], source: Lang) -> Mapping[str, str]:
+        """What each text that it knows is called now: that of its list with its words, or else that in its place."""
+        now = {text.id: digest(text.said[source]) if source in text.said else "" for text in texts}
+        then = {name: self.recorded[name].source if name in self.recorded else "" for name in self.names}
+        places = {name: name for name, words in then.items() if words and now.get(name) == words}
+        free: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for name, words in now.items():
+            if name not in places:
+                free[_list_of(name), words].append(name)
+        for name, words in then.items():
+            if words and name not in places and (others := free[_list_of(name), words]):
+                places[name] = others.pop(0)
+        taken = set(places.values())
+        return places | {name: name for name in then if name in now and name not in places and name not in taken}
+
     @property
     def names(self) -> frozenset[str]:
         """The texts that it knows, by their ids."""
@@ -85,6 +114,11 @@ class EarlierFile:
         """Whether the spec says what a translator has made of a text; without a state, what stood there is no news."""
         is_news = bool(unit.state) or not self.had(text, target)
         return unit.is_said and is_news and target in text.said and says(unit, text.said[target], is_target=True)
+
+
+def _list_of(name: str) -> str:
+    """What the entries of one list have in common in what they are called."""
+    return _RANK.sub("", name)
 
 
 def says(unit: XliffUnit, words: str, *, is_target: bool = False) -> bool:

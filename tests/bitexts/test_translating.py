@@ -10,6 +10,7 @@ import delibgen
 from delibgen.errors import ReadError, SpecError, UsageError
 from delibgen.kinds import FOLDER
 from delibgen.project.text import clean_text
+from delibgen.xliff.reading import read_xliff
 from tests.bitexts.test_extracting import FRENCH, SAID, given_out
 from tests.bitexts.translators import notes, said_again
 from tests.specs import GRANT, as_json, changed, parsed, saved
@@ -38,6 +39,45 @@ def test_a_translation_is_written_and_comments_and_order_stay(tmp_path: Path) ->
     assert done.backup is not None
     assert done.backup.read_text(encoding="utf-8") == COMMENTED
     assert str(delibgen.load(spec).title.en.source) == "Acceptance of {grant}"
+
+
+MORE = "  - fr: Le bureau a été saisi.\n"
+"""Another paragraph."""
+
+
+@pytest.mark.parametrize("where", ["before", "after"])
+def test_a_translation_finds_its_text_where_a_paragraph_was_added_meanwhile(where: str, tmp_path: Path) -> None:
+    spec, path, _ = given_out(tmp_path)
+    said_again(path, SAID)
+    text = f"  - fr: {'Le {forum} verse {grant}.'}\n"
+    now = changed(FRENCH, text, f"{MORE}{text}" if where == "before" else f"{text}{MORE}")
+    spec.write_text(now, encoding="utf-8")
+    (done,) = delibgen.translate(path, spec)
+    assert done.problems == ()
+    place = "context[1]" if where == "before" else "context[0]"
+    assert (place, "The {forum} pays {grant}.") in [(one.path, one.value) for one in done.translations]
+    assert MORE in spec.read_text(encoding="utf-8")
+
+
+def test_a_translation_of_a_paragraph_that_went_is_told_and_put_in_no_other(tmp_path: Path) -> None:
+    spec, path, _ = given_out(tmp_path)
+    said_again(path, SAID)
+    spec.write_text(changed(FRENCH, "  - fr: Le {forum} verse {grant}.\n", MORE), encoding="utf-8")
+    (done,) = delibgen.translate(path, spec)
+    assert [(one.code, one.path) for one in done.problems] == [("translation_older", "context[0]")]
+    assert "pays" not in spec.read_text(encoding="utf-8")
+
+
+def test_what_a_translator_has_begun_stays_with_its_text_where_a_paragraph_was_added(tmp_path: Path) -> None:
+    spec, path, _ = given_out(tmp_path)
+    said_again(path, SAID)
+    spec.write_text(changed(FRENCH, "context:\n", f"context:\n{MORE}"), encoding="utf-8")
+    done = delibgen.extract(spec, path)
+    assert done.problems == ()
+    (given,) = read_xliff(path.read_bytes(), path).files
+    said = {unit.id: (unit.is_said, unit.state) for unit in given.units if unit.id.startswith("context")}
+    assert said == {"context.0": (False, "initial"), "context.1": (True, "translated")}
+    assert "changed" not in notes(path, "context.1")
 
 
 def noted(path: Path, unit: str, note: str) -> None:
