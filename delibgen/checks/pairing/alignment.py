@@ -22,6 +22,8 @@ _SAME_NUMBERS = 0.6
 """What it counts that two segments say the same numbers."""
 _FRENCH, _ENGLISH = 0.65, 0.85
 """How much of the words of both texts stands in such segments where one translates the other."""
+_LONG, _LONGEST = 2000, 8000
+"""So many letters hold a whole text where the other paragraphs have no more together; so many in any case."""
 
 _Places = tuple[int, int]
 
@@ -45,10 +47,16 @@ def align(french: WholeText, english: WholeText) -> Alignment:
     concordance = correspond(french, english)
     of, known = french.known.get(align, (None, None))
     if of is not concordance:
-        known = _align(concordance)
+        known = Alignment((), is_translation=False) if are_undivided(french, english) else _align(concordance)
         french.known[align] = concordance, known
     alignment: Alignment = known
     return alignment
+
+
+def are_undivided(*texts: WholeText) -> bool:
+    """Whether a paragraph of either holds a whole text, as one pasted into a form does: nothing has a place there."""
+    lengths = [[len(passage.text) for passage in text.passages] for text in texts]
+    return any(max(each, default=0) >= min(_LONGEST, max(_LONG, sum(each) // 2)) for each in lengths)
 
 
 def _align(concordance: Concordance) -> Alignment:

@@ -18,7 +18,7 @@ from delibgen.checks.pairing.spelling import sounds_of
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.names import is_person
 from delibgen.checks.reading.mentions.numbers import find_numbers
-from delibgen.checks.reading.passage import Mention, Passage, TextSpan
+from delibgen.checks.reading.passage import CoveredWords, Mention, Passage, TextSpan
 from delibgen.project.fields import Lang
 
 _FACTS = frozenset({"amount", "percent", "date", "article", "reference"})
@@ -77,14 +77,14 @@ class HeldNumbers(NamedTuple):
 
     differing: Sequence[tuple[TextSpan, TextSpan]]
     """Words of the French text, and those of the English one that say another number in their place."""
+    told: CoveredWords
+    """All these words."""
     agreed: Collection[_Place]
     """Where the numbers begin that both texts say."""
 
     def has_settled(self, span: TextSpan) -> bool:
         """Whether the words are held already: they agree with the other text, or it is told what that says instead."""
-        return (id(span.passage), span.start) in self.agreed or any(
-            span.overlaps(told) for pair in self.differing for told in pair
-        )
+        return (id(span.passage), span.start) in self.agreed or self.told.overlap(span)
 
 
 class ComparedNumbers(NamedTuple):
@@ -104,7 +104,8 @@ def hold(concordance: Concordance, alignment: Alignment) -> HeldNumbers:
         agreed |= {_place(said) for pair in compared.same for said in pair} - left
         for one, two in (*replaced(compared), *exchanged(compared, concordance.weights)):
             differing.setdefault((_place(one), _place(two)), (one.span, two.span))
-    return HeldNumbers([*differing.values()], agreed - {place for pair in differing for place in pair})
+    told = CoveredWords(chain.from_iterable(differing.values()))
+    return HeldNumbers([*differing.values()], told, agreed - {place for pair in differing for place in pair})
 
 
 def _place(said: SaidThere) -> _Place:
@@ -197,7 +198,7 @@ def _found_in(passage: Passage, segment: Segment) -> Iterator[SaidThere]:
     facts = [fact for fact in mentions if fact.kind in _FACTS]
     yield from chain.from_iterable(map(_of_fact, facts))
     yield from (_of_person(name) for name in mentions if is_person(name, lang))
-    yield from _numbers_in(passage, lang, [(fact.start, fact.end) for fact in facts])
+    yield from _numbers_in(passage, lang, CoveredWords(fact.span for fact in facts))
 
 
 def _beside(said: SaidThere, found: Sequence[SaidThere]) -> tuple[str, str]:
@@ -224,10 +225,10 @@ def _of_person(name: Mention) -> SaidThere:
     return SaidThere(_PERSON, frozenset({" ".join(words)}), frozenset(words), name.span)
 
 
-def _numbers_in(passage: Passage, lang: Lang, taken: Sequence[tuple[int, int]]) -> Iterator[SaidThere]:
+def _numbers_in(passage: Passage, lang: Lang, taken: CoveredWords) -> Iterator[SaidThere]:
     for said in find_numbers(passage.text, lang):
-        if not any(said.start < end and start < said.end for start, end in taken):
-            span = TextSpan(passage, said.start, said.end)
+        span = TextSpan(passage, said.start, said.end)
+        if not taken.overlap(span):
             yield SaidThere(said.kind, said.values, frozenset(), span, said.is_weak)
 
 

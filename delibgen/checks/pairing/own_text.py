@@ -57,7 +57,8 @@ def _dates_text(mention: Mention) -> bool:
     words = mention.passage.text
     before, after = words[: _start_with_weekday(mention)], words[mention.end :]
     at_end = not _WORD.search(before) or not _WORD.search(after)
-    return at_end and len(_WORD.findall(words)) <= _LONGEST_DATELINE and not _get_work().search(f"{before} {after}")
+    is_short = at_end and len([*islice(_WORD.finditer(words), _LONGEST_DATELINE + 1)]) <= _LONGEST_DATELINE
+    return is_short and not _get_work().search(f"{before} {after}")
 
 
 def _start_with_weekday(mention: Mention) -> int:

@@ -5,10 +5,11 @@ words, as `concordance` does, and by the amounts, dates and other facts that bot
 """
 
 import math
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from delibgen.checks.pairing.concordance import grouped, keys_of
 from delibgen.checks.pairing.disagreement import yearless_of
@@ -17,6 +18,9 @@ from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.searching import sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.project.fields import Lang
+
+MOST = 40
+"""What a sentence says is held against so much of its sort, at most."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -80,6 +84,19 @@ class PairedSentences:
         most = math.sqrt(self._weight(ours) * self._weight(theirs))
         return self._weight(ours & theirs) / most if most else 0.0
 
+    def likest(self, ours: Sequence[Sentence], theirs: Sequence[Sentence]) -> Mapping[Sentence, Sentence]:
+        """For each of ours the likest of theirs, which shares a word with it that few of them have."""
+        holding: dict[str, list[Sentence]] = defaultdict(list)
+        for other in theirs:
+            for key in other.keys:
+                holding[key].append(other)
+        found: dict[Sentence, Sentence] = {}
+        for one in ours:
+            near = {each.place: each for key in one.keys if len(holding[key]) <= MOST for each in holding[key]}
+            if near:
+                found[one] = max((near[place] for place in sorted(near)), key=partial(self.alike, one))
+        return found
+
     def _weight(self, keys: frozenset[str]) -> float:
         return math.fsum(self._weights[key] ** 2 for key in keys)
 
@@ -88,12 +105,13 @@ class Finder:
     """Which sentence words of a text stand in."""
 
     def __init__(self, found: Sequence[Sentence]) -> None:
-        self._by_passage: dict[int, list[tuple[int, int, Sentence]]] = defaultdict(list)
+        self._by_passage: dict[int, list[tuple[TextSpan, Sentence]]] = defaultdict(list)
         for sentence in found:
             for span in sentence.spans:
-                self._by_passage[id(span.passage)].append((span.start, span.end, sentence))
+                self._by_passage[id(span.passage)].append((span, sentence))
 
     def holding(self, span: TextSpan) -> Sentence | None:
         """The sentence of these words."""
-        held = self._by_passage.get(id(span.passage), ())
-        return next((sentence for start, end, sentence in held if start <= span.start < end), None)
+        held = self._by_passage[id(span.passage)]
+        before = bisect_right(held, span.start, key=lambda each: each[0].start) - 1
+        return held[before][1] if before >= 0 and span.start < held[before][0].end else None

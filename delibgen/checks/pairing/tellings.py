@@ -17,7 +17,7 @@ from delibgen.checks.reading.ballots import ballots
 from delibgen.checks.reading.expression import GAP, expression
 from delibgen.checks.reading.mentions.numbers import SaidNumber, find_numbers
 from delibgen.checks.reading.mentions.vocabulary import either
-from delibgen.checks.reading.passage import MentionKind, Passage, TextSpan
+from delibgen.checks.reading.passage import CoveredWords, MentionKind, Passage, TextSpan
 from delibgen.checks.reading.ranges import range_starts
 from delibgen.checks.reading.text import WholeText
 from delibgen.project.fields import Lang
@@ -38,8 +38,8 @@ def tellings(text: WholeText) -> tuple[Telling, ...]:
     found: list[Telling] = []
     for passage in text.passages:
         told = [*_facts(passage, text), *_numbered(passage, text.lang), *_lettered(passage, text.lang)]
-        apart = [(fact.start, fact.end) for fact in text.stated(passage) if fact.kind in _APART]
-        apart += [(each.span.start, each.span.end) for each in told]
+        apart = CoveredWords(fact.span for fact in text.stated(passage) if fact.kind in _APART)
+        apart.add(*(each.span for each in told))
         others = (
             *_measured(passage, text.lang),
             *_counted(passage, text.lang),
@@ -47,7 +47,7 @@ def tellings(text: WholeText) -> tuple[Telling, ...]:
             *_parts(passage, text.lang),
         )
         found += told
-        found += [each for each in others if not any(each.span.start < b and a < each.span.end for a, b in apart)]
+        found += [each for each in others if not apart.overlap(each.span)]
         found += (*qualities_in(passage, text.lang), *alternatives_in(passage, text.lang))
     return (*found, *_votes(text), *people_in(text))
 

@@ -13,13 +13,13 @@ from delibgen.checks.pairing.concordance import correspond, keys_of
 from delibgen.checks.pairing.currencies import PlaceOfMention, settle
 from delibgen.checks.pairing.disagreement import yearless_of
 from delibgen.checks.pairing.own_text import datelines
-from delibgen.checks.pairing.phrases import Finder, PairedSentences, Sentence, sentences_of
+from delibgen.checks.pairing.phrases import MOST, Finder, PairedSentences, Sentence, sentences_of
 from delibgen.checks.pairing.telling import Telling
 from delibgen.checks.pairing.tellings import tellings
 from delibgen.checks.pairing.unmatched import unmatched
 from delibgen.checks.pairing.whereabouts import misplaced
 from delibgen.checks.reading.mentions.numbers import find_numbers
-from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.passage import CoveredWords, TextSpan
 from delibgen.checks.reading.text import WholeText
 from delibgen.tables import get_data
 
@@ -29,8 +29,6 @@ _SURELY = 0.2
 """The same, of what any text counts many times."""
 _SOMEHOW = 0.04
 """What is enough where each text tells a single number of that thing."""
-_MOST = 40
-"""A number is held against so many of its sort, at most."""
 _SAME_DATE = 0.35
 """From so much on, two dates that have nothing in common are of one thing."""
 _OF_MONEY = frozenset({"amount", "sum"})
@@ -75,16 +73,16 @@ def told_otherwise(french: WholeText, english: WholeText) -> Iterator[ToldOtherw
     found = [*_candidates(mine, its, paired), *filter(_is_sum_misread, _candidates(sums, its, paired))]
     told = ({(sort, each.values) for each in side for sort in each.sorts} for side in (mine, its))
     rivals = Counter(sort for side in told for sort, _ in side)
-    used, told_of = set[int](), list[TextSpan]()
+    used, told_of = set[int](), CoveredWords()
     for each in sorted(found, key=lambda each: -each.score):
         if {id(each.ours), id(each.theirs)} & used:
             continue
         if _is_sure(each, rivals):
             used |= {id(each.ours), id(each.theirs)}
-            told_of += each.theirs.span, each.ours.span
+            told_of.add(each.theirs.span, each.ours.span)
             yield ToldOtherwise(each.theirs.span, each.ours.span)
     for spans in unmatched(paired, french, english):
-        if not any(span.overlaps(other) for span in spans for other in told_of):
+        if not told_of.overlap(*spans):
             yield ToldOtherwise(*spans)
 
 
@@ -144,7 +142,7 @@ def _candidates(mine: Iterable[Telling], its: Sequence[Telling], paired: PairedS
         for sort in other.sorts:
             by_sort[sort].append(other)
     for one in mine:
-        of_sort = [other for sort in sorted(one.sorts) for other in by_sort.get(sort, ())[:_MOST]]
+        of_sort = [other for sort in sorted(one.sorts) for other in by_sort.get(sort, ())[:MOST]]
         for other in {id(each): each for each in of_sort}.values():
             mine_in, its_in = ours.holding(one.span), theirs.holding(other.span)
             if mine_in and its_in:

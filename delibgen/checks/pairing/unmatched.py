@@ -11,7 +11,7 @@ from delibgen.checks.pairing.concordance import keys_of
 from delibgen.checks.pairing.phrases import Finder, PairedSentences, Sentence
 from delibgen.checks.pairing.tellings import tellings
 from delibgen.checks.reading.mentions.numbers import SaidNumber, find_numbers
-from delibgen.checks.reading.passage import MARGIN, TextSpan
+from delibgen.checks.reading.passage import MARGIN, CoveredWords, TextSpan
 from delibgen.checks.reading.text import WholeText
 
 _ALIKE = 0.08
@@ -21,51 +21,37 @@ _ALIKE = 0.08
 def unmatched(paired: PairedSentences, french: WholeText, english: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
     """The words of the English text and of the French one, where each says a number of its own."""
     ours, theirs = _one_each(french, english, paired.french), _one_each(english, french, paired.english)
-    for sentence, number in ours.values():
-        best = _likest(sentence, [other for other, _ in theirs.values()], paired)
-        if best is None or _likest(best, [each for each, _ in ours.values()], paired) is not sentence:
-            continue
-        other = theirs[best.place][1]
-        own = frozenset((*keys_of(number.text, "fr"), *keys_of(other.text, "en")))
-        if paired.alike(*_in_order(sentence, best), but=own) >= _ALIKE:
-            yield other, number
+    likest, back = paired.likest([*ours], [*theirs]), paired.likest([*theirs], [*ours])
+    for one, number in ours.items():
+        two = likest.get(one)
+        if two and back.get(two) is one:
+            own = frozenset((*keys_of(number.text, "fr"), *keys_of(theirs[two].text, "en")))
+            if paired.alike(one, two, but=own) >= _ALIKE:
+                yield theirs[two], number
 
 
-def _in_order(one: Sentence, other: Sentence) -> tuple[Sentence, Sentence]:
-    """The French one first."""
-    return (one, other) if one.lang == "fr" else (other, one)
-
-
-def _likest(sentence: Sentence, among: Sequence[Sentence], paired: PairedSentences) -> Sentence | None:
-    return max(among, key=lambda other: paired.alike(*_in_order(sentence, other)), default=None)
-
-
-def _one_each(text: WholeText, other: WholeText, said: Sequence[Sentence]) -> Mapping[int, tuple[Sentence, TextSpan]]:
-    """The sentences that say one number which the other text has nowhere, by their place."""
+def _one_each(text: WholeText, other: WholeText, said: Sequence[Sentence]) -> Mapping[Sentence, TextSpan]:
+    """The number of each sentence that says one which the other text has nowhere."""
     known = {
         value for passage in other.passages for each in find_numbers(passage.text, other.lang) for value in each.values
     }
-    held, finder = defaultdict[int, list[tuple[Sentence, TextSpan]]](list), Finder(said)
+    held, finder = defaultdict[Sentence, list[TextSpan]](list), Finder(said)
     for span in _counting(text, known):
         sentence = finder.holding(span)
         if sentence:
-            held[sentence.place].append((sentence, span))
-    return {place: found[0] for place, found in held.items() if len(found) == 1}
+            held[sentence].append(span)
+    return {sentence: found[0] for sentence, found in held.items() if len(found) == 1}
 
 
 def _counting(text: WholeText, known: set[str]) -> Iterator[TextSpan]:
     """Whole numbers that are no fact, measure, date or label, and that the other text does not say."""
-    told = defaultdict[int, list[TextSpan]](list)
-    for telling in tellings(text):
-        if not telling.is_count:
-            told[id(telling.span.passage)].append(telling.span)
+    told = CoveredWords(each.span for each in tellings(text) if not each.is_count)
+    told.add(*(fact.span for fact in text.facts))
     for passage in text.passages:
-        facts = [(fact.start, fact.end) for fact in text.stated(passage)]
-        facts += [(span.start, span.end) for span in told[id(passage)]]
         for each in find_numbers(passage.text, text.lang) if passage.role != MARGIN else ():
-            apart = any(each.start < end and start < each.end for start, end in facts)
-            if not apart and _counts(each) and known.isdisjoint(each.values):
-                yield TextSpan(passage, each.start, each.end)
+            span = TextSpan(passage, each.start, each.end)
+            if _counts(each) and known.isdisjoint(each.values) and not told.overlap(span):
+                yield span
 
 
 def _counts(number: SaidNumber) -> bool:

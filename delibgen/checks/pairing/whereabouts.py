@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from delibgen.checks.pairing.concordance import is_in_glossary, keys_of
-from delibgen.checks.pairing.phrases import Finder, PairedSentences, Sentence
+from delibgen.checks.pairing.phrases import MOST, Finder, PairedSentences, Sentence
 from delibgen.checks.pairing.spelling import is_cognate, spaced_words
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.lexicon import Lexicon
@@ -33,8 +33,6 @@ _ALIKE, _CLOSELY = 0.2, 0.4
 _BRACKET = expression(r"(\w{4,})\s?\($")
 """What a name in brackets tells of: a name that no text translates, « Exemplis (Aldemar) »."""
 _SHORTEST, _CODE = 3, 2
-_MOST = 40
-"""So many places are compared with one, at most."""
 
 
 class _Located(NamedTuple):
@@ -70,9 +68,9 @@ def _in_slots(theirs: Sequence[_Located], ours: Sequence[_Located]) -> Iterator[
     for one in ours:
         for slot in one.slots:
             by_slot[slot].append(one)
-    alone = [one for one in ours if one.is_alone][:_MOST]
+    alone = [one for one in ours if one.is_alone][:MOST]
     for other in theirs:
-        near = [one for slot in sorted(other.slots) for one in by_slot.get(slot, ())[:_MOST]]
+        near = [one for slot in sorted(other.slots) for one in by_slot.get(slot, ())[:MOST]]
         yield other, [*near, *(alone if other.is_alone else ())]
 
 

@@ -1,7 +1,6 @@
 """Who sat and how each voted: the figures of a sitting, each by what it counts, and its votes, one by one."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
@@ -176,18 +175,28 @@ def _counts_after(lang: Lang) -> Iterator[Expression]:
 @once
 def sitting(text: WholeText) -> Mapping[str, Counted]:
     """Each figure of the sitting that the text gives once, or always alike: seats, present, proxies, absent, voters."""
-    found: defaultdict[str, list[Counted]] = defaultdict(list)
+    found = [told for _, told in sitting_before(text)]
+    return found[-1] if found else {}
+
+
+def sitting_before(text: WholeText) -> Iterator[tuple[Passage, Mapping[str, Counted]]]:
+    """Each passage, with what is told of the sitting up to there; it goes on growing."""
+    told, mixed = dict[str, Counted](), set[str]()
     before = ""
     for passage in text.passages:
+        yield passage, told
+        found = list[tuple[str, Counted]]()
         words = passage.text.strip()
         figure = _FIGURE.match(passage.text) if before and passage.kind == "cell" else None
         if figure:
-            found[before].append(Counted(int(figure["number"]), TextSpan(passage, *figure.span("number"))))
+            found.append((before, Counted(int(figure["number"]), TextSpan(passage, *figure.span("number")))))
         elif _DIGIT.search(words) or _PRESENT.search(words):
-            for name, counted in _labelled(passage, text.lang):
-                found[name].append(counted)
+            found += _labelled(passage, text.lang)
         before = _label(words.rstrip(" :"), text.lang) if passage.kind == "cell" else ""
-    return {name: each[0] for name, each in found.items() if name and len({one.number for one in each}) == 1}
+        for name, counted in found:
+            if name and name not in mixed and told.setdefault(name, counted).number != counted.number:
+                mixed.add(name)
+                del told[name]
 
 
 def _labelled(passage: Passage, lang: Lang) -> Iterator[tuple[str, Counted]]:

@@ -1,5 +1,7 @@
 """The smallest things that a rule reads: a passage, words of it, and a fact that it mentions."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from delibgen.document.model import SectionRole
@@ -49,6 +51,23 @@ class TextSpan(NamedTuple):
     def overlaps(self, other: "TextSpan") -> bool:
         """Whether it has words in common with another, which stands in the same passage then."""
         return self.passage is other.passage and self.start < other.end and other.start < self.end
+
+
+class CoveredWords:
+    """Which words of a text some spans have, each place by itself: to ask for a span takes as long as it is."""
+
+    def __init__(self, spans: Iterable[TextSpan] = ()) -> None:
+        self._places: dict[int, set[int]] = defaultdict(set)
+        self.add(*spans)
+
+    def add(self, *spans: TextSpan) -> None:
+        """Covers the words of these, too."""
+        for passage, start, end in spans:
+            self._places[id(passage)].update(range(start, end))
+
+    def overlap(self, *spans: TextSpan) -> bool:
+        """Whether one of these has a word in common with them."""
+        return any(not self._places[id(passage)].isdisjoint(range(start, end)) for passage, start, end in spans)
 
 
 def whole(passage: Passage) -> TextSpan:

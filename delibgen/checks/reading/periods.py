@@ -80,11 +80,16 @@ _ORDERS: Mapping[Lang, tuple[bool, ...]] = {"fr": (False,), "en": (False, True)}
 _YEAR = expression(r"(?<![\d.,])(?:19|20)\d{2}(?![\d]|[.,]\d)")
 
 
+_FAR = 300
+"""Letters of a sentence on either side of what it says, at most."""
+
+
 def _year_around(match: re.Match[str]) -> int:
-    """The only year that its sentence names; 0 where there is none or several."""
+    """The only year that its sentence names, as far as that is looked for; 0 where there is none or several."""
     words = match.string
-    begin, end = words.rfind(". ", 0, match.start()) + 1, words.find(". ", match.end())
-    years = set(_YEAR.findall(words, begin, end if end >= 0 else len(words)))
+    first, last = max(0, match.start() - _FAR), min(len(words), match.end() + _FAR)
+    begin, end = words.rfind(". ", first, match.start()) + 1, words.find(". ", match.end(), last)
+    years = set(_YEAR.findall(words, begin or first, end if end >= 0 else last))
     return int(*years) if len(years) == 1 else 0
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
+from delibgen.checks.reading.act import once
 from delibgen.checks.reading.expression import GAP, Expression, expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
@@ -86,6 +87,7 @@ def are_several(span: TextSpan, lang: Lang) -> bool:
     return _get_words("several", lang).search(span.text) is not None
 
 
+@once
 def may_arrive(text: WholeText) -> bool:
     """Whether the text tells of someone who came later or left."""
     return _get_words("arrives", text.lang).search(text.words) is not None

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice, takewhile
+from operator import itemgetter
 
 from delibgen.checks.reading.expression import Pattern, expression, stands_in
 from delibgen.checks.reading.lexicon import Lexicon
@@ -95,8 +96,9 @@ def sentence_of(mention: Mention) -> TextSpan:
 
 def sentence_at(passage: Passage, place: int) -> TextSpan:
     """The sentence of a passage to which one of its places belongs."""
-    whole = TextSpan(passage, 0, len(passage.text))
-    return next((span for span in sentences(passage) if place < span.end), whole)
+    spans = _sentences(passage.text)
+    number = bisect_right(spans, place, key=itemgetter(1))
+    return TextSpan(passage, *(spans[number] if number < len(spans) else (0, len(passage.text))))
 
 
 def mentions_in(text: WholeText, kind: MentionKind, passages: Iterable[Passage]) -> list[Mention]:

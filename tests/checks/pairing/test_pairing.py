@@ -8,7 +8,7 @@ import pytest
 
 import delibgen
 from delibgen.checks.reading.passage import Passage
-from delibgen.checks.reading.text import WholeText, read_reading
+from delibgen.checks.reading.text import WholeText, read_draft, read_reading
 from delibgen.checks.run import Finding
 from delibgen.document.model import Document
 from delibgen.document.reading import Origin
@@ -43,6 +43,25 @@ def test_the_files_of_an_example_say_the_same(name: str, ending: str, tmp_path: 
         delibgen.write(samples.document(name, lang), path)
         texts[lang] = read_reading(read_document(path), lang)
     assert bilingual(check_pair(texts["fr"], texts["en"])) == []
+
+
+@pytest.mark.parametrize("name", samples.EXAMPLES)
+def test_so_they_do_where_each_was_pasted_as_one_paragraph(name: str) -> None:
+    french, english = (in_one_paragraph(read_draft(samples.document(name, lang), "")) for lang in ("fr", "en"))
+    assert bilingual(check_pair(french, english)) == []
+
+
+def test_in_one_paragraph_too_another_sum_is_told() -> None:
+    french, english = (in_one_paragraph(text) for text in pair("paris-los-angeles"))
+    (passage,) = english.passages
+    slip = replace(english, passages=(passage._replace(text=passage.text.replace("15,850", "18,550")),))
+    assert any("18,550" in said for said in bilingual(check_pair(french, slip)))
+
+
+def in_one_paragraph(text: WholeText) -> WholeText:
+    said = " ".join(passage.text for passage in text.passages)
+    document = Document(text.document.lang, "", ())
+    return WholeText(text.lang, (Passage(said, "paragraph", Origin("")),), document, "txt")
 
 
 def test_acts_that_resemble_each_other_are_told_apart() -> None:

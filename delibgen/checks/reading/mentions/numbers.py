@@ -107,7 +107,7 @@ def _scale(word: str, lang: Lang) -> int:
 def _in_words(text: str, lang: Lang) -> Iterator[SaidNumber]:
     words, number = [match for match in _WORD.finditer(text) if match[0] not in _AND], 0
     while number < len(words):
-        run = _run(text, words[number:], lang)
+        run = _run(text, words[number : number + _LONGEST], lang)
         match, word = words[number], words[number][0].lower()
         if run:
             last = words[number + len(run) - 1]
@@ -115,6 +115,10 @@ def _in_words(text: str, lang: Lang) -> Iterator[SaidNumber]:
         elif may := _may(lang).get(word):
             yield SaidNumber(may, *match.span(), is_weak=True)
         number += len(run) or 1
+
+
+_LONGEST = 30
+"""Words of one number, at most."""
 
 
 def _run(text: str, words: Sequence[re.Match[str]], lang: Lang) -> Sequence[str]:

@@ -1,9 +1,9 @@
 """The rule on acronyms that nothing explains."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import NamedTuple
 
 from delibgen.checks.reading.expression import Expression, expression, may_hold
@@ -38,6 +38,22 @@ _OF_GROUP = _SAID.get("of_group", "either")
 _CAPITALS_BESIDE = expression(r"[A-ZÀ-Þ]{2,}[ \u00a0]$"), expression(r"[ \u00a0][A-ZÀ-Þ]{2,}\b")
 _NOTED = Expression(r"\b([A-Z]{3,5})\s?(?:[⁽⁰¹²³⁴-⁹]|\^|[①-⑳]|\[\d)", sign=r"[⁽⁰¹²³⁴-⁹^①-⑳\[]")
 _LAST = expression(r"[A-Z]{3,5}(?=\s?$)")
+_LENGTHS = range(3, 6)
+_CAPITALS = expression(r"[A-Z]{3,5}")
+_BACK = 170
+_BESIDE = tuple(
+    (expression(before), expression(after))
+    for before, after in (
+        (r"[\w»”\"’.]\s?[\(\[]\s?$", r"\s?(?:[)\],;–-]|ou\b|or\b)"),
+        (r"[\w»”\"’.]\s[\(\[]\s?[“\"«]\s?$", r"\s?[”\"»]"),
+        (r"\([^()]{8,160},\s$", r"\s?[);]"),
+        (r"\w,\s(?:dite?|ou|called|or)\s$", r"\b"),
+        (r"\b$", r"\s?\(\s?[^()\d][^()]{3,200} [^()]{2,200}\)"),
+        (r"\b$", r"\s?[,:–=-]\s?[«“\"]"),
+        (r"^\W*$", r"\s?[:=–—]\s?[^\W\d]{2}"),
+    )
+)
+"""What stands before an acronym and after it where one of them explains the other."""
 
 
 @on_text(
@@ -52,12 +68,13 @@ _LAST = expression(r"[A-Z]{3,5}(?=\s?$)")
 def acronym_unexplained(text: WholeText) -> Iterator[Hit]:
     held = [passage for passage in text.passages if _unknown_in(passage.text) and _is_prose(passage)]
     said = [_words_in(passage.text) for passage in text.passages] if held else []
+    common, ordinary = (frozenset().union(*kind) for kind in zip(*said, strict=True)) if said else ((), ())
     first: dict[str, TextSpan] = {}
     for passage in held:
         for start, end in _unknown_in(passage.text):
-            acronym, small = passage.text[start:end], passage.text[start:end].lower()
-            is_new = acronym not in first and not _is_name(passage.text, start, end, said)
-            if is_new and not any(small in words.ordinary for words in said):
+            acronym = passage.text[start:end]
+            is_new = acronym not in first and acronym.lower() not in ordinary
+            if is_new and not _is_name(passage.text, start, end, common):
                 first[acronym] = TextSpan(passage, start, end)
     explained = text.acronyms | _explained(text.passages, set(first)) | set(_noted(text, first)) if first else ()
     yield from (Hit(span) for acronym, span in first.items() if acronym not in explained)
@@ -110,7 +127,7 @@ def _counts_money(text: str, start: int, end: int) -> bool:
     return bool(before.search(text[max(0, start - 2) : start]) or after.match(text, end))
 
 
-def _is_name(text: str, start: int, end: int, whole: Sequence[_Words]) -> bool:
+def _is_name(text: str, start: int, end: int, common: Collection[str]) -> bool:
     """Whether a word in capitals is a surname after its first name, a verb that opens a decision, or among others."""
     before = text[max(0, start - 40) : start]
     opens_passage = not _OPENING.sub("", before).strip(" -–•«“")
@@ -127,8 +144,7 @@ def _is_name(text: str, start: int, end: int, whole: Sequence[_Words]) -> bool:
     if not said or not said["word"][0].isupper():
         return False
     opens = said["rest"].rstrip()[-1:] in {"", *".!?:;«“("}
-    small = said["word"].lower()
-    return said["word"] in _CIVILITIES or not opens or not any(small in words.common for words in whole)
+    return said["word"] in _CIVILITIES or not opens or said["word"].lower() not in common
 
 
 @cache
@@ -155,31 +171,22 @@ def _noted(text: WholeText, acronyms: Iterable[str]) -> Iterator[str]:
 
 def _explained(passages: Sequence[Passage], acronyms: set[str]) -> set[str]:
     """Those whose name stands beside them, or is spelt by the words around them."""
-    found: set[str] = set()
+    found, unseen = set[str](), set(acronyms)
     for before, passage, after in zip((None, *passages), passages, (*passages[1:], None), strict=False):
-        for acronym in acronyms - found:
-            if acronym in passage.text:
-                around = [one.text for one in (before, passage, after) if one is not None]
-                spelt = any(_spells(line, acronym) for words in around for line in _initials(words))
-                found |= {acronym} if spelt or _explains(passage.text, acronym) else set()
-    return found | {acronym for acronym in acronyms - found if _is_named_before(passages, acronym)}
+        places = [match for match in _CAPITALS.finditer(passage.text) if match[0] in acronyms - found]
+        for one in (before, passage, after) if places else ():
+            found.update(_spelt(one.text).intersection(match[0] for match in places) if one else ())
+        found.update(match[0] for match in places if match[0] not in found and _explains(match))
+        unseen.difference_update(match[0] for match in places)  # a title may give what an article abbreviates
+        found |= {part for line in _initials(passage.text) for part in _parts(line)} & unseen if unseen else set()
+    return found
 
 
-def _is_named_before(passages: Sequence[Passage], acronym: str) -> bool:
-    """Whether words with capitals spell it before it first stands: a title may give what an article abbreviates."""
-    before = takewhile(lambda passage: acronym not in passage.text, passages)
-    return any(acronym in line for passage in before for line in _initials(passage.text))
-
-
-def _explains(text: str, acronym: str) -> bool:
-    """Whether the name and the acronym stand beside each other, one of them in brackets or after a sign."""
-    return bool(
-        re.search(rf"[\w»”\"’.]\s?[\(\[]\s?{acronym}\s?(?:[)\],;–-]|ou\b|or\b)", text)
-        or re.search(rf"[\w»”\"’.]\s[\(\[]\s?[“\"«]\s?{acronym}\s?[”\"»]", text)
-        or re.search(rf"\([^()]{{8,160}},\s{acronym}\s?[);]|\w,\s(?:dite?|ou|called|or)\s{acronym}\b", text)
-        or re.search(rf"\b{acronym}\s?\(\s?[^()\d][^()]{{3,200}} [^()]{{2,200}}\)", text)
-        or re.search(rf"\b{acronym}\b\s?[,:–=-]\s?[«“\"]", text)
-        or re.match(rf"\W*{acronym}\s?[:=–—]\s?[^\W\d]{{2}}", text)
+def _explains(acronym: re.Match[str]) -> bool:
+    """Whether its name stands beside an acronym, one of them in brackets or after a sign."""
+    words, start, end = acronym.string, *acronym.span()
+    return any(
+        after.match(words, end) and before.search(words, max(0, start - _BACK), start) for before, after in _BESIDE
     )
 
 
@@ -191,11 +198,17 @@ def _initials(text: str) -> tuple[str, ...]:
     return tuple("".join(map(_initial, said)) for said in (words, longer))
 
 
+@lru_cache(maxsize=256)
+def _spelt(text: str) -> frozenset[str]:
+    """What words, of which the first begins with a capital, spell by their initials."""
+    parts = (part for line in _initials(text) for part in _parts(line))
+    return frozenset(part.upper() for part in parts if part[0].isupper())
+
+
+def _parts(initials: str) -> Iterator[str]:
+    """What may be an acronym, by its length."""
+    return (initials[start : start + length] for length in _LENGTHS for start in range(len(initials) - length + 1))
+
+
 def _initial(word: str) -> str:
     return fold_in_place(word[0]).upper() if word[0].isupper() else fold_in_place(word[0])
-
-
-def _spells(initials: str, acronym: str) -> bool:
-    """Whether words, of which the first begins with a capital, spell the acronym by their initials."""
-    rest = "".join(f"[{letter}{letter.lower()}]" for letter in acronym[1:])
-    return re.search(acronym[0] + rest, initials) is not None

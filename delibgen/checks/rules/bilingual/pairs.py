@@ -4,14 +4,14 @@ Not covered: BIL-03 (a glossary term translated otherwise) and BIL-05 (a transla
 neither a project nor a text holds a glossary or says who has read it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from delibgen.checks.pairing.alignment import align
+from delibgen.checks.pairing.alignment import align, are_undivided
 from delibgen.checks.pairing.clauses import clauses, missing, out_of_order
 from delibgen.checks.pairing.concordance import correspond
 from delibgen.checks.pairing.counts import miscounted
 from delibgen.checks.pairing.facts import disagreements
-from delibgen.checks.pairing.names import Misnamed, misnamed
+from delibgen.checks.pairing.names import misnamed
 from delibgen.checks.pairing.negation import denied_alone
 from delibgen.checks.pairing.numbers import hold
 from delibgen.checks.pairing.omissions import left_out
@@ -19,7 +19,7 @@ from delibgen.checks.pairing.own_text import bears_notice, tells_others
 from delibgen.checks.pairing.signing import signed_alone
 from delibgen.checks.pairing.told import placed_otherwise, told_otherwise
 from delibgen.checks.reading.act import is_of_france, requests
-from delibgen.checks.reading.passage import TextSpan, whole
+from delibgen.checks.reading.passage import CoveredWords, TextSpan, whole
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_pair
 from delibgen.checks.rules.bilingual.typed import CONCORDANCE, instead, otherwise
@@ -57,11 +57,11 @@ def clause_in_one_language(french: WholeText, english: WholeText) -> Iterator[Hi
 def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
     held = hold(correspond(french, english), align(french, english))
     told = [each for each in told_otherwise(french, english) if not any(map(held.has_settled, each))]
-    spans, said = [span for each in told for span in each], set[str]()
+    spans, said = CoveredWords(span for each in told for span in each), set[str]()
     for hit in _in_their_places(french, english):
         own = [span for span in (hit.at, hit.also) if isinstance(span, TextSpan)]
         said |= {span.text for span in own}
-        if not any(span.overlaps(other) for span in own for other in spans):
+        if not spans.overlap(*own):
             yield hit
     placed = [each for each in placed_otherwise(french, english) if said.isdisjoint(span.text for span in each)]
     yield from (Hit(each.at, also=each.also, values=instead(each.also.text)) for each in (*told, *placed))
@@ -70,17 +70,18 @@ def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
 
 def _in_their_places(french: WholeText, english: WholeText) -> Iterator[Hit]:
     """What the passages that correspond do not say alike."""
+    if are_undivided(french, english):
+        return
     concordance, alignment = correspond(french, english), align(french, english)
     held, is_told = hold(concordance, alignment), tells_others(french, english)
     names = [*misnamed(concordance, alignment, told_to_others=is_told)]
+    named = CoveredWords(span for name in names for span in (name.at, name.also))
     gone = [*left_out(concordance, alignment)]
+    left = {id(span.passage) for span in gone}
     yield from (Hit(span, values=instead("")) for span in (*gone, *denied_alone(alignment)))
-    yield from (
-        Hit(two, also=one, values=instead(one.text)) for one, two in held.differing if not _is_among(two, names)
-    )
+    yield from (Hit(two, also=one, values=instead(one.text)) for one, two in held.differing if not named.overlap(two))
     for found in () if is_told else disagreements(concordance):
-        is_gone = any(found.at.passage is span.passage for span in gone)
-        if not is_gone and not held.has_settled(found.at.span):
+        if id(found.at.passage) not in left and not held.has_settled(found.at.span):
             also = found.also if found.also and not held.has_settled(found.also.span) else None
             yield otherwise(found._replace(also=also))
     for name in names:
@@ -89,11 +90,6 @@ def _in_their_places(french: WholeText, english: WholeText) -> Iterator[Hit]:
     for count in miscounted(concordance):
         if not held.has_settled(count.at):
             yield Hit(count.at, also=count.also, values=instead(count.also.text))
-
-
-def _is_among(span: TextSpan, names: Sequence[Misnamed]) -> bool:
-    """Whether the words are of a name that is told already, with how it is spelt."""
-    return any(span.overlaps(told) for name in names for told in (name.at, name.also))
 
 
 @on_pair(

@@ -1,13 +1,15 @@
 """Rules on how long something lasts, beside the days from which and to which it does."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice, takewhile
 
 from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.periods import Length, Period, lengths, periods
-from delibgen.checks.reading.searching import sentences
+from delibgen.checks.reading.searching import sentence_at
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.project.fields import Lang
@@ -34,24 +36,25 @@ def length_unlike_its_days(text: WholeText) -> Iterator[Hit]:
     for passage in text.passages:
         spans = [each for each in periods(passage, text.lang) if each.days > 0]
         said = [*lengths(passage, text.lang)] if spans else []
-        for sentence in sentences(passage) if said else ():
-            its = [each for each in said if sentence.start <= each.at.start < sentence.end]
-            for period in spans:
-                length = _beside(its, period, text.lang)
-                if length and sentence.start <= period.at.start < sentence.end and _differs(length, period):
-                    yield Hit(length.at, also=period.at, values=_there(length, period))
+        for period in spans if said else ():
+            length = _beside(said, period, text.lang)
+            if length and _differs(length, period):
+                yield Hit(length.at, also=period.at, values=_there(length, period))
 
 
-def _beside(said: list[Length], period: Period, lang: Lang) -> Length | None:
-    """The length that is said of a period: the nearest before it, or the one that sums it up."""
-    words = period.at.passage.text
-    for length in said:
-        if length.at.start > period.at.end and _get_after(lang).search(words[period.at.end : length.at.start]):
+def _beside(said: Sequence[Length], period: Period, lang: Lang) -> Length | None:
+    """The length that its sentence says of a period: one that sums it up, or the nearest before it."""
+    sentence, words = sentence_at(period.at.passage, period.at.start), period.at.passage.text
+    following = bisect_right(said, period.at.end, key=lambda each: each.at.start)
+    last = min(sentence.end, period.at.end + _FAR)
+    for length in takewhile(lambda each: each.at.start < last, islice(said, following, None)):
+        if _get_after(lang).search(words[period.at.end : length.at.start]):
             return length
-    before = [each for each in said if each.at.end <= period.at.start]
-    between = words[before[-1].at.end : period.at.start] if before else "."
+    before = bisect_right(said, period.at.start, key=lambda each: each.at.end) - 1
+    start = said[before].at.end if before >= 0 and said[before].at.start >= sentence.start else 0
+    between = words[max(start, period.at.start - _FAR - 1) : period.at.start] if start else "."
     is_near = len(between) <= _CLOSE or (len(between) <= _FAR and between.rstrip().endswith(","))
-    return before[-1] if is_near and _BETWEEN.search(between) else None
+    return said[before] if is_near and _BETWEEN.search(between) else None
 
 
 @cache

@@ -11,7 +11,7 @@ from delibgen.checks.pairing.spelling import is_one_off
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
-from delibgen.checks.reading.searching import sentences
+from delibgen.checks.reading.searching import sentence_at
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.cldr import get_languages
@@ -77,8 +77,13 @@ def name_but_for_a_letter(text: WholeText) -> Iterator[Hit]:
     several = (form for form, spellings in forms.items() if spellings > 1)
     names = _placed(text, frozenset(chain(several, *near)))
     pairs = [(names[one], names[other]) for one, other in near]
+    places = {id(passage): place for place, passage in enumerate(text.passages)}
+
+    def order(said: Sequence[_Placed]) -> tuple[int, int, int]:
+        return -len(said), places[id(said[0].passage)], said[0].word.start
+
     for one, other in (*pairs, *_accented(names)):
-        usual, rare = _by_times(one, other, text)
+        usual, rare = sorted((one, other), key=order)
         if len(rare) > 1 and len(usual) < _OFTEN:
             continue
         if any(_are_two(each, like) for each in rare for like in usual):
@@ -117,8 +122,7 @@ def _are_two(one: _Placed, other: _Placed) -> bool:
     is_accent = one.word.form == other.word.form
     if one.passage is not other.passage or is_accent:
         return False
-    places = one.word.start, other.word.start
-    return any(all(each.start <= place < each.end for place in places) for each in sentences(one.passage))
+    return sentence_at(one.passage, one.word.start) == sentence_at(one.passage, other.word.start)
 
 
 def _stands_apart(rare: Sequence[_Placed], usual: Sequence[_Placed]) -> bool:
@@ -129,12 +133,6 @@ def _stands_apart(rare: Sequence[_Placed], usual: Sequence[_Placed]) -> bool:
     passages = {id(each.passage) for each in usual}
     is_once = len(rare) == 1 and not one.opens
     return is_inside and is_once and len(usual) > 1 and id(rare[0].passage) not in passages
-
-
-def _by_times(one: Sequence[_Placed], other: Sequence[_Placed], text: WholeText) -> Sequence[Sequence[_Placed]]:
-    """Both, that which the text has more often first, or else earlier."""
-    places = {id(passage): place for place, passage in enumerate(text.passages)}
-    return sorted((one, other), key=lambda said: (-len(said), places[id(said[0].passage)], said[0].word.start))
 
 
 @lru_cache(maxsize=16)

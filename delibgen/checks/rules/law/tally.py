@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from delibgen.checks.reading.ballots import Counted, Poll, ballots, present_before, said_of, sitting
+from delibgen.checks.reading.ballots import Counted, Poll, ballots, present_before, said_of, sitting, sitting_before
 from delibgen.checks.reading.counting import number_said, whole_number
 from delibgen.checks.reading.expression import GAP, Expression, may_hold, signs_of
 from delibgen.checks.reading.lexicon import Lexicon
@@ -65,12 +65,14 @@ def voters_of_another_number(text: WholeText) -> Iterator[Hit]:
 
 def _unanimous(text: WholeText) -> Iterator[Hit]:
     """« à l’unanimité des 27 membres présents », of whom the lines before count 24."""
-    for place, passage in enumerate(text.passages):
+    may_say = _get_unanimous().may_stand_in(text.words)
+    if not may_say or may_arrive(text) or _WITHDRAWN.search(text.words):
+        return
+    for passage, told in sitting_before(text):
         match = _get_unanimous().search(passage.text)
-        if match is None or may_arrive(text) or _WITHDRAWN.search(text.words):
+        if match is None:
             continue
         at = Counted(number_said(match["number"], "fr"), TextSpan(passage, *match.span("number")))
-        told = sitting(text.only(text.passages[:place]))
         there = told.get("voters") if match["voters"] else told.get("present")
         if there and there.number != at.number:
             yield _hit(at, there, there.number, *_UNANIMOUS[bool(match["voters"])])
