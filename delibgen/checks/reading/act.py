@@ -422,6 +422,12 @@ def _end_of_item(passages: Sequence[Passage]) -> Passage:
 
 
 @once
+def leading(text: WholeText) -> Sequence[tuple[int, Passage]]:
+    """The passages that end with a colon, each with its place in the text: what they announce may follow."""
+    return [(place, each) for place, each in enumerate(text.passages) if each.text.rstrip().endswith(":")]
+
+
+@once
 def tables(text: WholeText) -> tuple[tuple[Table, tuple[Passage, ...]], ...]:
     """The tables of the text outside lists, each with the passages that are its cells."""
     if not any(passage.kind == "cell" for passage in text.passages):

@@ -52,16 +52,18 @@ def recognise(passages: tuple[Passage, ...], lang: Lang) -> tuple[Passage, ...]:
 
 def _told(passage: Passage, mark: str, part: SectionRole, article: int) -> Passage:
     role = passage.role or (mark if mark in _ROLES else "")
-    return passage._replace(role=role, part=passage.part or part, article=passage.article or article)
+    told = role, passage.part or part, passage.article or article
+    if told == (passage.role, passage.part, passage.article):
+        return passage
+    return passage._replace(role=told[0], part=told[1], article=told[2])
 
 
 def _authored(passages: Sequence[Passage], marks: list[str]) -> list[str]:
     """With a mayor or a president who decides alone, named just before the visas, as an assembly is."""
     authored = list(marks)
     for place, (passage, mark) in enumerate(zip(passages, marks, strict=True)):
-        said = passage.text.strip()
-        names = mark in {"", "signature"} and not said.endswith((".", ";", ":", "!", "?"))
-        if names and marks[place + 1 : place + 2] == ["citation"]:
+        said = passage.text.strip() if marks[place + 1 : place + 2] == ["citation"] else ""
+        if said and mark in {"", "signature"} and not said.endswith((".", ";", ":", "!", "?")):
             authored[place] = "formula" if bears("executive", fold_in_place(said), "fr") else mark
     return authored
 
@@ -94,16 +96,16 @@ def _signed(passages: Sequence[Passage], marks: list[str]) -> list[str]:
     in_report = False
     for place, (passage, mark) in enumerate(zip(passages, marks, strict=True)):
         in_report = mark == "salutation" or (in_report and mark not in FIRM)
-        names = passage.text.strip()
-        if in_report and not mark and not names.endswith((".", ",", ";", ":", "!", "?")):
+        names = passage.text.strip() if in_report and not mark else ""
+        if names and not names.endswith((".", ",", ";", ":", "!", "?")):
             signed[place] = _SIGNATORY if bears(_SIGNATORY, fold_in_place(names), "fr") else ""
     return signed
 
 
 def _is_weak(passage: Passage, mark: str) -> bool:
     """Whether a visa ends as a sentence does, so that only a firm neighbour bears it out."""
-    ended = passage.text.rstrip().endswith((".", "!", "?"))
-    return mark in {"citation", "report"} and passage.role in LOOSE and ended
+    may_be = mark in {"citation", "report"} and passage.role in LOOSE
+    return may_be and passage.text.rstrip().endswith((".", "!", "?"))
 
 
 def _fits(passage: Passage, mark: str, before: str, after: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
-from delibgen.checks.reading.act import is_item
+from delibgen.checks.reading.act import is_item, leading, once
 from delibgen.checks.reading.columns import are_rows_sure
 from delibgen.checks.reading.counting import number_said, whole_number
 from delibgen.checks.reading.expression import GAP
@@ -51,7 +51,7 @@ def _apart(text: WholeText) -> Iterator[Apart]:
 
 def _lists(text: WholeText, amounts: ByPassage) -> Iterator[Apart]:
     """« Le coût, de 30 000 €, se décompose ainsi : », then a sum a line; or such lines, and then their total."""
-    for place, items in _announcing(text, amounts):
+    for place, items in _announcing(text):
         passage, after = text.passages[place], text.passages[place + 1 + len(items) : place + 2 + len(items)]
         announced, is_certain = _announced(passage, amounts, text.lang)
         total = announced or next((found for each in after if (found := _total_of(each, amounts, text.lang))), None)
@@ -64,7 +64,7 @@ def in_another_currency(text: WholeText) -> Iterator[tuple[Mention, Mention]]:
     """The one sum of a list that is not in the currency of its total, which it makes with the others; and the total."""
     amounts = by_passage(text, "amount")
     currencies = {each.value[-_CODE:] for stated in amounts.values() for each in stated}
-    for place, items in _announcing(text, amounts) if len(currencies) > 1 else ():
+    for place, items in _announcing(text) if len(currencies) > 1 else ():
         after = text.passages[place + 1 + len(items) : place + 2 + len(items)]
         total = next((found for each in after if (found := _total_of(each, amounts, text.lang))), None)
         stated = [amounts[id(item)] for item in items]
@@ -74,19 +74,19 @@ def in_another_currency(text: WholeText) -> Iterator[tuple[Mention, Mention]]:
             yield from [(odd[0], total)] if len(odd) == 1 and makes else ()
 
 
-def _announcing(text: WholeText, amounts: ByPassage) -> Iterator[tuple[int, Sequence[Passage]]]:
+@once
+def _announcing(text: WholeText) -> Sequence[tuple[int, Sequence[Passage]]]:
     """The place of each line that a list of sums follows, and the lines of the list."""
-    for place, passage in enumerate(text.passages if amounts else ()):
-        if passage.text.rstrip().endswith(":") and passage.role != MARGIN:
-            items = _items(text.passages[place + 1 :], amounts, text.lang)
-            if len(items) >= _FEW:
-                yield place, items
+    amounts = by_passage(text, "amount")
+    places = [place for place, passage in leading(text) if passage.role != MARGIN] if amounts else []
+    found = ((place, _items(text.passages[place + 1 :], amounts, text.lang)) for place in places)
+    return [(place, items) for place, items in found if len(items) >= _FEW]
 
 
 def sums_listed(text: WholeText) -> Iterator[tuple[Passage, Sequence[Mention]]]:
     """The lines without a sum that a list of sums follows, and those sums, one a line."""
     amounts = by_passage(text, "amount")
-    for place, items in _announcing(text, amounts):
+    for place, items in _announcing(text):
         announcing = text.passages[place]
         parts = _parts(items, amounts, amounts[id(items[0])][0]) if id(announcing) not in amounts else None
         if parts and _are_sure(parts, text.lang):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 
-from delibgen.checks.reading.act import LIST_MARK, decided, lists, once, requests, titles
+from delibgen.checks.reading.act import LIST_MARK, decided, leading, lists, once, requests, titles
 from delibgen.checks.reading.counting import small_number, value_of
 from delibgen.checks.reading.expression import GAP, any_of, expression
 from delibgen.checks.reading.labels import attached, label_words, naming_attached
@@ -43,8 +43,8 @@ def counted_otherwise(text: WholeText) -> Iterator[Hit]:
 
 def _listed(text: WholeText) -> Iterator[Hit]:
     """« les trois conventions suivantes : », then a list of two."""
-    for place, passage in enumerate(text.passages):
-        match = _get_announcing(text.lang).search(passage.text) if passage.text.rstrip().endswith(":") else None
+    for place, passage in leading(text):
+        match = _get_announcing(text.lang).search(passage.text)
         number = _number(match, passage.text, text.lang) if match else 0
         items = _items(text, place, match["noun"]) if match and number else ()
         if match and len(items) >= _FEW and len(items) != number and _are_alike(items, number, text.lang):

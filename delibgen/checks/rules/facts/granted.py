@@ -11,8 +11,8 @@ from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.grids import GridRow, grids, is_total, label_of
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import may_state_money
-from delibgen.checks.reading.passage import Mention, Passage, TextSpan
-from delibgen.checks.reading.searching import ByPassage, by_passage, money
+from delibgen.checks.reading.passage import Mention, TextSpan
+from delibgen.checks.reading.searching import by_passage, money
 from delibgen.checks.reading.sums import SumsSaid, sums_said
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -23,6 +23,7 @@ _GRANTED = Lexicon("reckoning", "granted")
 _SHORTEST, _MOST_ROWS, _LONGEST_HEAD = 6, 60, 80
 _NAME = expression(r"[^\W\d_].*[\s-].*[A-ZÀ-Ý]|.*[a-zà-ÿ].*\s.*[A-ZÀ-Ý]|[A-ZÀ-Ý].*\s.*")
 _LINE = expression(r"\W*(?P<label>[A-ZÀ-Ý][^:\n]{3,80}?)\s?:\s(?=[€£$]?\s?\d)")
+"""« - Médecins EXEMPLE : 40 000 € pour l’achat de médicaments »."""
 _YEAR = expression(r"%|\b(?:19|20)\d{2}\b")
 
 
@@ -119,9 +120,8 @@ def _rows(text: WholeText) -> Mapping[str, list[_NamedSum]]:
         for row in grid.rows:
             if (known := _of_row(row, is_receipt)) is not None:
                 found.setdefault(_pattern(label_of(row)), []).append(known)
-    for passage in text.passages:
-        if (match := _line(passage, amounts)) and _is_name(match["label"]):
-            stated = amounts[id(passage)][0]
+    for stated in (only for only, *others in amounts.values() if not others):
+        if (match := _LINE.match(stated.passage.text)) and _is_name(match["label"]):
             found.setdefault(_pattern(match["label"]), []).append(_NamedSum(stated.span, money(stated)[0], None))
     return found
 
@@ -132,11 +132,6 @@ def _of_row(row: GridRow, is_receipt: bool | None) -> _NamedSum | None:  # noqa:
     if not is_one or is_total(row) or not _is_name(label_of(row)):
         return None
     return _NamedSum(sums[0].at, sums[0].number or Decimal(0), is_receipt)
-
-
-def _line(passage: Passage, amounts: ByPassage) -> re.Match[str] | None:
-    """« - Médecins EXEMPLE : 40 000 € pour l’achat de médicaments »."""
-    return _LINE.match(passage.text) if len(amounts.get(id(passage), ())) == 1 else None
 
 
 def _is_name(label: str) -> bool:

@@ -37,7 +37,7 @@ class _Line(NamedTuple):
 
 def slips_in_tax(text: WholeText) -> Iterator[Missed]:
     """The sums that are slips of those that a tax makes."""
-    for net, after in _bases([*_lines(text)]):
+    for net, after in _bases(_lines(text)):
         yield from _of_rate(net, after)
         yield from _of_all(net, after)
     for said in sums_said(text) if is_of_france(text) else ():
@@ -96,16 +96,20 @@ def _of_no_rate(said: SumsSaid) -> Iterator[Missed]:
             yield Missed(gross, net, meant)
 
 
-def _lines(text: WholeText) -> Iterator[_Line | None]:
+def _lines(text: WholeText) -> list[_Line | None]:
     """Each passage as a line of tax; `None` for another."""
     amounts, shares = by_passage(text, "amount"), by_passage(text, "percent")
-    for passage in text.passages:
-        sums, rates = amounts.get(id(passage), ()), shares.get(id(passage), ())
-        before = passage.text[: sums[0].start].rstrip() if len(sums) == 1 else ""
-        label = _LABEL.search(before) if before.endswith(":") else None
-        kind = _kind(label["label"], text.lang) if label else ""
-        rate = hundredths(rates[0]) if len(rates) == 1 else Decimal(0)
-        yield _Line(kind, sums[0], rate, label["label"] if label else "") if kind else None
+    alone = {place: stated[0] for place, stated in amounts.items() if len(stated) == 1}
+    lines = {place: _line(sum_, shares.get(place, ()), text.lang) for place, sum_ in alone.items()}
+    return [lines.get(id(passage)) for passage in text.passages] if any(lines.values()) else []
+
+
+def _line(sum_: Mention, rates: Sequence[Mention], lang: Lang) -> _Line | None:
+    before = sum_.passage.text[: sum_.start].rstrip()
+    label = _LABEL.search(before) if before.endswith(":") else None
+    kind = _kind(label["label"], lang) if label else ""
+    rate = hundredths(rates[0]) if len(rates) == 1 else Decimal(0)
+    return _Line(kind, sum_, rate, label["label"]) if label and kind else None
 
 
 def _kind(label: str, lang: Lang) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from delibgen.checks.reading.act import is_item, lists
+from delibgen.checks.reading.act import is_item, leading, lists
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Mention, Passage, TextSpan, whole
@@ -92,8 +92,8 @@ def list_unlike_its_announcement(text: WholeText) -> Iterator[Hit]:
 
 def _announced_lists(text: WholeText, shares: ByPassage) -> Iterator[Hit]:
     """« payé en trois échéances : », then a list of two, or one whose shares are not the whole."""
-    for place, passage in enumerate(text.passages):
-        announced = payments_in(whole(passage), text.lang) if passage.text.rstrip().endswith(":") else None
+    for place, passage in leading(text):
+        announced = payments_in(whole(passage), text.lang)
         items = _list_at(place + 1, text) if announced else ()
         if not announced or len(items) < _FEW or not _UP_TO_COLON.fullmatch(passage.text, announced[0].end):
             continue
@@ -124,7 +124,7 @@ def _made(total: Decimal) -> dict[str, str]:
 def _parted(text: WholeText, shares: ByPassage, sums: ByPassage) -> Iterator[list[_ShareOfSum]]:
     """Shares with their sums: those of one sentence, and those of the items of a list, one of each in an item."""
     run: list[_ShareOfSum] = []
-    for passage in text.passages:
+    for passage in text.passages if shares else ():
         own, its = shares.get(id(passage), ()), sums.get(id(passage), ())
         if len(own) == len(its) == 1 and is_item(passage):
             run.append(_ShareOfSum(own[0], its[0]))
