@@ -301,9 +301,11 @@ def test_the_cell_of_a_field_is_looked_for_once_for_all_that_is_told_of_it(tmp_p
     (loaded,) = load_all(path)
     locate = loaded.locate
     assert locate
-    first = calls_of({"cell_of"}, lambda: locate(("budget", "operating")))
-    assert first["cell_of"] == 2  # the field, and what is around it
-    assert calls_of({"cell_of"}, lambda: locate(("budget", "operating"))) == {}
+    looked = {"_cell_among", "_left_by_place"}
+    first = calls_of(looked, lambda: locate(("budget", "operating")))
+    assert first == {"_cell_among": 2}  # the field, and what is around it; all columns were gone through before
+    assert calls_of(looked, lambda: locate(("budget", "operating"))) == {}
+    assert calls_of(looked, lambda: locate(("session",))).keys() == {"_cell_among"}
 
 
 def loaded(*arguments: str) -> set[str]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import cache, cached_property, lru_cache
+from itertools import chain, pairwise
 from typing import Any, TypeVar, cast
 
 from delibgen.errors import BadValue, Place, Problem
@@ -153,22 +153,30 @@ class Making:
 
     def cell_of(self, loc: Loc) -> SheetCell | None:
         """The cell of a place, written in or left empty; of one around others, that of the first of them."""
-        if cell := self._own_cell(loc):
-            return cell
-        inner = next((each for each in self.places() if loc and each[: len(loc)] == loc), None)
-        return self._own_cell(inner) if inner else None
+        return self._cell_among(self._left_by_place(), loc)
 
     def settled_cell(self, loc: Loc) -> SheetCell | None:
-        """The same once all is put in place: each is looked for once among all columns."""
+        """The same once all is put in place: the columns are gone through once, and each place looked for once."""
         if loc not in self._settled:
-            self._settled[loc] = self.cell_of(loc)
+            self._settled[loc] = self._cell_among(self._settled_left, loc)
         return self._settled[loc]
 
-    def _own_cell(self, loc: Loc) -> SheetCell | None:
-        if loc in self._cells:
-            return self._cells[loc]
-        found = ((row, column) for row, at, column in self._left() if at == loc)
-        row, column = next(found, (None, None))
+    @cached_property
+    def _settled_left(self) -> "_Left":
+        return self._left_by_place()
+
+    def _left_by_place(self) -> "_Left":
+        left: dict[Loc, tuple[SheetRow, Column]] = {}
+        for row, loc, column in self._left():
+            left.setdefault(loc, (row, column))
+        return left
+
+    def _cell_among(self, left: "_Left", loc: Loc) -> SheetCell | None:
+        within = (each for each in chain(self._cells, left) if loc and each[: len(loc)] == loc)
+        own = loc if loc in self._cells or loc in left else next(within, ())
+        if own in self._cells:
+            return self._cells[own]
+        row, column = left.get(own, (None, None))
         return row.cell(column) if row and column else None
 
     def places(self) -> Iterator[Loc]:
@@ -181,6 +189,10 @@ class Making:
         yield from ((row, loc, column) for loc, row, column in self._expected)
         for row, prefix, at in self._filled:
             yield from ((row, loc, column) for loc, column in _below(row.view.sheet, prefix, at))
+
+
+_Left = Mapping[Loc, tuple[SheetRow, Column]]
+"""The row and the column of each place that a cell left empty would fill."""
 
 
 class Noted(Mapping[Loc, T]):
