@@ -41,7 +41,7 @@ def parse_typed_money(tag: str, text: str, currency: str = "", signs: Signs = Ma
     units = [_unit_beside(tag, word, text, signs, is_alone=not _ANOTHER.search(" ".join(beside))) for word in beside]
     named = [unit.currency for unit in units if unit.currency]
     if not named and not currency:
-        raise BadValue("cell_without_currency", value=text)
+        raise _without_currency(number, text)
     if len({*named, *([currency] if currency else [])}) > 1:
         raise BadValue("cell_two_currencies", value=text, other=currency or named[0])
     code = named[0] if named else currency
@@ -53,6 +53,17 @@ def parse_typed_money(tag: str, text: str, currency: str = "", signs: Signs = Ma
             raise
         large, small = (f"{bad.values[name]} {code}" for name in ("large", "small"))
         raise BadValue("cell_two_readings", value=plain(text), large=large, small=small) from None
+
+
+def _without_currency(number: str, text: str) -> BadValue:
+    """What is wrong with a sum that says no currency: only that, or that its figures are no number either."""
+    try:
+        parse_number(number)
+    except BadValue as bad:
+        if bad.code != "cell_two_numbers":
+            return BadValue("cell_not_money", value=text[:60])
+        return BadValue("cell_without_currency", value=text, amount=bad.values["large"])
+    return BadValue("cell_without_currency", value=text, amount=text)
 
 
 def _unit_beside(tag: str, word: str, text: str, signs: Signs, *, is_alone: bool) -> "AmountUnit":

@@ -318,7 +318,7 @@ def _shown_money(number: Decimal, shown_by: NumberFormat, reading: Usage) -> Mon
         reading.refuse_ones(text, unit)
     currency = unit.currency or reading.currency
     if not currency:
-        raise BadValue("cell_without_currency", value=text)
+        raise BadValue("cell_without_currency", value=text, amount=text)
     if reading.currency and currency != reading.currency:
         raise BadValue("cell_two_currencies", value=text, other=reading.currency)
     shown = section.number(number)
