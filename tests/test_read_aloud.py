@@ -217,3 +217,24 @@ def test_each_text_that_is_renewed_has_a_deed_of_its_own() -> None:
     assert "Les actes de reconduction de ces chartes seront soumis au Conseil municipal." in said
     said = text("en", parties=parties, agreements={"c": renewed}, decisions=[signed | {"approve": "terms"}])
     assert "authorise the Mayor of Nantes to sign it" in said
+
+
+def test_a_text_that_one_language_still_lacks_says_nothing_otherwise() -> None:
+    purpose = {"fr": "pour la fête du 14 septembre 2024", "en": ""}
+    award = {"kind": "award_grant", "to": "a", "amount": "700 EUR", "expense": "l", "purpose": purpose}
+    spec = SPEC | {"parties": {"a": CLUB}, "budget": LINE, "decisions": [award]}
+    assert not [each for each in delibgen.check(delibgen.load(spec, draft=True)) if each.rule == "BIL-02"]
+
+
+def test_a_lawyer_who_opens_a_sentence_is_the_same_person_in_both_word_files(tmp_path: Path) -> None:
+    context = {"fr": "La commune plaide. {a} la conseille.", "en": "The town is in court. {a} advises it."}
+    signed = {"kind": "conclude_agreement", "agreement": "c", "amount": "0 EUR"}
+    project = delibgen.load(
+        SPEC
+        | {"parties": {"a": {"name": "Me Line EXEMPLE", "gender": "f"}}, "context": context, "decisions": [signed]}
+        | {"agreements": {"c": {"form": "agreement", "with": "a"}}}
+    )
+    french, english = tmp_path / "fr.docx", tmp_path / "en.docx"
+    delibgen.write(delibgen.compose(project, "fr"), french)
+    delibgen.write(delibgen.compose(project, "en"), english)
+    assert not [each for each in delibgen.check_pair(french, english) if each.rule == "BIL-02"]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from delibgen.checks.pairing.disagreement import Disagreement, typed_disagreements
 from delibgen.checks.reading.text import WholeText
+from delibgen.checks.reading.typed import typed_texts
 from delibgen.checks.rule import Hit, on_spec
 from delibgen.project.spec import Project
 
@@ -18,10 +19,13 @@ CONCORDANCE = "Conseil d’État de Belgique, Principes de technique législativ
     source=CONCORDANCE,
 )
 def typed_otherwise(project: Project, french: WholeText, english: WholeText) -> Iterator[Hit]:
-    """What one text of a spec says otherwise in English; the rest of both documents comes from one value."""
-    del project
-    found = typed_disagreements(french, english)
-    yield from (otherwise(each) for each in found if each.at.passage.loc[0] != "visas")  # which are French alone
+    """What one text of a spec says otherwise in English, where both are known; all else comes from one value."""
+    lacking = {typed.loc for typed in typed_texts(project) if typed.text.fr.blank or typed.text.en.blank}
+    for each in typed_disagreements(french, english):
+        loc = each.at.passage.loc
+        is_known = not any(loc[:length] in lacking for length in range(1, len(loc) + 1)) if lacking else True
+        if is_known and loc[0] != "visas":  # which are French alone
+            yield otherwise(each)
 
 
 def otherwise(found: Disagreement) -> Hit:
