@@ -183,7 +183,9 @@ def test_what_an_agreement_sets_is_said_once_in_french() -> None:
 def test_an_agreement_that_sets_terms_is_one_text() -> None:
     decisions = [{"kind": "conclude_agreement", "agreement": "c", "approve": "text"}]
     said = text("en", parties={"a": CLUB}, agreements={"c": SETTING}, decisions=decisions)
-    assert "authorise the Mayor of Nantes to sign it" in said
+    assert "approve the agreement with Atelier Exemple setting the terms of the aid and authorise the Mayor" in said
+    assert "of Nantes to sign it" in said
+    assert "Agreement | Agreement setting the terms of the aid, with Atelier Exemple" in said
 
 
 def test_an_agreement_known_by_its_day_keeps_its_article() -> None:

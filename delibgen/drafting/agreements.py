@@ -10,6 +10,7 @@ from delibgen.drafting.phrases import Common, Phrase, Several, together
 from delibgen.drafting.speaker import Speaker
 from delibgen.drafting.tags import escape, marked, shown, tag
 from delibgen.language import Determiner, NounPhrase
+from delibgen.language.nouns import part_title
 from delibgen.project.blank import Blank
 from delibgen.project.money import Duration
 from delibgen.project.parts import Agreement
@@ -118,6 +119,16 @@ class AgreedText(Common):
         """By its noun alone, where it has been named."""
         language, noun = self._say.language, self.phrase.noun
         return Common(language, language.title(noun, noun, 1 + self.phrase.plural, self.phrase.gender))
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether its English title goes on with what the text does: “agreement setting the terms of the aid”."""
+        return self._say.language.code == "en" and bool(part_title(self.titled.phrase.words)[1])
+
+    def around(self, determiner: Determiner, parties: Markup) -> Markup:
+        """The title with its parties beside its noun: “the agreement with the City of X setting the terms”."""
+        head, rest = part_title(str(self.after(determiner))) if self.goes_on else (self.after(determiner), "")
+        return marked(f"{head} {parties}{rest}")
 
     @cached_property
     def count(self) -> int:

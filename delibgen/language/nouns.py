@@ -107,6 +107,22 @@ def _complement() -> re.Pattern[str]:
     return re.compile(rf"\s(?:{'|'.join(get_data('nouns')['en']['complements'].split())})\s")
 
 
+def part_title(title: str) -> tuple[str, str]:
+    """An English title up to the participle that says what the text does, and the rest; a title without one is whole.
+
+    >>> part_title("agreement setting the terms of the aid"), part_title("twinning agreement")
+    (('agreement', ' setting the terms of the aid'), ('twinning agreement', ''))
+    """
+    found = _participle().search(title)
+    return (title[: found.start()], title[found.start() :]) if found else (title, "")
+
+
+@cache
+def _participle() -> re.Pattern[str]:
+    words = [word for word in get_data("nouns")["en"]["complements"].split() if word.endswith("ing")]
+    return re.compile(rf"\s(?:{'|'.join(words)})\s")
+
+
 def is_numbered(title: str) -> bool:
     """Whether an English title ends with its number, and not with a number of its complement.
 
