@@ -240,3 +240,17 @@ def test_a_lawyer_who_opens_a_sentence_is_the_same_person_in_both_word_files(tmp
     delibgen.write(delibgen.compose(project, "fr"), french)
     delibgen.write(delibgen.compose(project, "en"), english)
     assert not [each for each in delibgen.check_pair(french, english) if each.rule == "BIL-02"]
+
+
+def test_the_word_file_of_a_canadian_council_is_read_by_its_own_usage(tmp_path: Path) -> None:
+    council = PROFILE.format(fr="Conseil de la ville", en="City Council").replace('"EUR"', '"CAD"')
+    head = 'code = "foreign"\ncountry = "CA"\nfrench = "fr-CA"\nenglish = "en-CA"'
+    council = council.replace('code = "commune"', head)
+    (tmp_path / "council.toml").write_text(council, encoding="utf-8")
+    awards = [
+        {"kind": "award_grant", "to": "a", "amount": f"{sum_} CAD", "purpose": {"fr": fr, "en": en}}
+        for sum_, fr, en in ((700, "pour la fête", "for the fair"), (900, "pour un bal", "for a ball"))
+    ]
+    fields = {"council": str(tmp_path / "council.toml"), "parties": {"a": CLUB}, "decisions": awards}
+    delibgen.write(delibgen.compose(delibgen.load(SPEC | fields), "fr"), tmp_path / "fr.docx")
+    assert not delibgen.check(tmp_path / "fr.docx")

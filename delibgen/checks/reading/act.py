@@ -90,14 +90,13 @@ def titles(text: WholeText) -> tuple[Passage, ...]:
 
 @once
 def is_of_france(text: WholeText) -> bool:
-    """Whether the law of France binds the act, as far as its head and its visas tell."""
+    """Whether the law of France binds the act, as far as its head, its visas and the country of its French tell."""
     heads = (*citations(text), *text.passages[:_HEAD])
     abroad, state = (any_phrase(anatomy_words("fr", "abroad", key)) for key in ("holds", "opens"))
     if any(len(each.text) <= _LINE and state.match(fold_in_place(each.text)) for each in heads):
         return False  # several countries have a code of that name
-    return any(_CGCT.search(fold_in_place(each.text)) for each in heads) or not any(
-        abroad.search(fold_in_place(each.text)) for each in heads
-    )
+    is_told = any(_CGCT.search(fold_in_place(each.text)) for each in heads)
+    return is_told or not (text.declared or any(abroad.search(fold_in_place(each.text)) for each in heads))
 
 
 @once

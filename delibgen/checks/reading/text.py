@@ -89,11 +89,18 @@ class WholeText:
             return "\u202f"
         return "\u00a0"
 
+    @property
+    def declared(self) -> str:
+        """The country that the file names as that of its French, where it is not France; empty otherwise."""
+        return str(get_data("spelling")["fr"]["declared"].get(self.document.lang, ""))
+
     @cached_property
     def habits(self) -> str:
         """Whose habits of typing a text of others has: `canada`, `belgium`, `switzerland`; empty for French ones."""
         if self.lang != "fr" or self.format == "draft":
             return ""
+        if self.declared:
+            return self.declared
         shown = frozenset().union(*(_habits_in(passage.text) for passage in self.passages))
         return next((country for country in get_data("spelling")["fr"]["habits"] if country in shown), "")
 

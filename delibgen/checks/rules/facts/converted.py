@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from delibgen.checks.reading.act import body, draft_days
+from delibgen.checks.reading.act import body, draft_days, is_of_france
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.searching import mentions_in, money
 from delibgen.checks.reading.text import WholeText
@@ -30,5 +30,5 @@ def foreign_sum_without_euros(text: WholeText) -> Iterator[Hit]:
     if not known or known.first < _EURO_SINCE or any(converted.search(passage.text) for passage in articles):
         return
     stated = mentions_in(text, "amount", articles)
-    if stated and all(money(each)[1] not in _OF_FRANCE for each in stated):
+    if stated and is_of_france(text) and all(money(each)[1] not in _OF_FRANCE for each in stated):
         yield Hit(stated[0].span)
