@@ -15,7 +15,7 @@ from delibgen.composing import composed, word_frame
 from delibgen.document.model import Document
 from delibgen.document.portions import Portion, portions
 from delibgen.edits.around import Beside, beside
-from delibgen.edits.belonging import bears, has_little_of, is_another, said_in
+from delibgen.edits.belonging import bears, has_little_of, is_another, lines_of, said_in
 from delibgen.edits.controls import Controls, Held, held_facts, sayings_in
 from delibgen.edits.differences import Aligned, Difference, differences, matched
 from delibgen.edits.edited import EditedFile
@@ -150,9 +150,9 @@ class _File(NamedTuple):
 
 def _read(path: Path) -> _File:
     reading = read_document(path)
-    words = reading.words
-    lang = guess_lang(words, reading.document.lang) or "fr"
-    return _File(EditedFile(path, lang, reading, portions(reading.document)), said_in(reading))
+    its = portions(reading.document)
+    lang = guess_lang(lines_of(its), reading.document.lang) or "fr"
+    return _File(EditedFile(path, lang, reading, its), said_in(its, reading))
 
 
 def _compared(

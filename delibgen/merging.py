@@ -79,7 +79,7 @@ def _check_place(file: EditedFile, document: Document) -> None:
     if is_in_other_language(reading, file.lang):
         raise WriteError("edited_in_other_language", path=file.path)
     reference = next((one.words for one in document.properties.names if one.field == "reference"), "")
-    if bears(said_in(reading), reference):
+    if bears(said_in(its, reading), reference):
         return
     own = portions(document)
     pairs = tuple(matched(own, its))

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
@@ -43,11 +44,16 @@ def named(portions: Sequence[Portion], names: Sequence[StatedName]) -> tuple[Por
 
 def with_spans(portion: Portion, spans: Sequence[NameSpan]) -> Portion:
     """The portion with what stands there as facts, in order, but within others."""
-    return portion._replace(words=tuple(_stretches(portion.words, spans)))
+    return portion._replace(words=_cut_out(portion.words, tuple(spans)))
+
+
+@lru_cache(maxsize=1024)
+def _cut_out(words: Sequence[Stretch], spans: Sequence[NameSpan]) -> tuple[Stretch, ...]:
+    """The words of a portion, with names cut out of those that state nothing yet; kept as most stand in the next."""
+    return tuple(_stretches(words, spans))
 
 
 def _stretches(words: Sequence[Stretch], spans: Sequence[NameSpan]) -> Iterator[Stretch]:
-    """The words of a portion, with names cut out of those that state nothing yet."""
     for part in words:
         within = [] if part.fact else [span for span in spans if span[0] < part.end and part.start < span[1]]
         done = part.start

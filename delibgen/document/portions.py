@@ -1,7 +1,8 @@
 """A document as a person revises it: portion by portion, each a paragraph, a row of a table or a note."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from functools import lru_cache
+from itertools import accumulate, takewhile
 from typing import Literal, NamedTuple
 
 from delibgen.document import roles
@@ -139,55 +140,59 @@ class _Reader:
         self, passages: Sequence[tuple[Inline, ...]], kind: PortionKind, number: int, style: str = ""
     ) -> Iterator[Portion]:
         """The portion that passages make together, and those of the notes that it calls."""
-        first, said, notes = self._passed, _PortionWords(), list[tuple[int, Note]]()
-        look = _PLAIN if kind == "row" else None
-        for passage in passages:
-            if self._passed > first:
-                said.add(CELL)
-            self._passed += 1
-            notes += said.read(passage, look)
-        text = "".join(said.pieces)
-        if text.strip():
+        first = self._passed
+        self._passed += len(passages)
+        said = _in_cells(tuple(passages)) if kind == "row" else _said(*passages)
+        if said.text.strip():
             self._counts[kind] = self._counts.get(kind, 0) + 1
-            label = _label(passages)
-            yield Portion(text, tuple(said.words), kind, number or self._counts[kind], first, 0, label, style)
-        for at, note in notes:
+            yield Portion(said.text, said.words, kind, number or self._counts[kind], first, 0, said.label, style)
+        for at, note in said.notes:
             self._notes += 1
-            inner = _PortionWords()
-            inner.read(note.inlines)
-            yield Portion("".join(inner.pieces), tuple(inner.words), "note", self._notes, first, self._notes, call=at)
+            inner = _said(note.inlines)
+            yield Portion(inner.text, inner.words, "note", self._notes, first, self._notes, call=at)
 
 
-class _PortionWords:
-    """The words of a portion, as they are added."""
+class _PassageWords(NamedTuple):
+    """What a passage says, from its own beginning on."""
 
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.words: list[Stretch] = []
-        self._length = 0
+    text: str
+    words: tuple[Stretch, ...]
+    notes: tuple[tuple[int, Note], ...]
+    """Those that it calls, each with the place of its call."""
+    label: int
 
-    def add(self, sign: str) -> None:
-        """Adds what is no word."""
-        self.pieces.append(sign)
-        self._length += len(sign)
 
-    def read(self, passage: Iterable[Inline], look: _Look | None = None) -> Sequence[tuple[int, Note]]:
-        """Adds the words of a passage, which have their own looks or that one; gives the notes it calls, and where."""
-        notes: list[tuple[int, Note]] = []
-        start = self._length
-        for part in passage:
-            if isinstance(part, Run):
-                end = start + len(part.text)
-                self.pieces.append(part.text)
-                self.words.append(Stretch(start, end, look or _look(part), part.fact))
-                start = end
-            elif isinstance(part, Break):
-                self.pieces.append("\n")
-                start += 1
-            else:
-                notes.append((start, part))
-        self._length = start
-        return notes
+@lru_cache(maxsize=1024)
+def _said(passage: tuple[Inline, ...]) -> _PassageWords:
+    """The words of a passage; kept for a time, as most stand in the next text too."""
+    pieces: list[str] = []
+    words: list[Stretch] = []
+    notes: list[tuple[int, Note]] = []
+    start = 0
+    for part in passage:
+        if isinstance(part, Run):
+            end = start + len(part.text)
+            pieces.append(part.text)
+            words.append(Stretch(start, end, _look(part), part.fact))
+            start = end
+        elif isinstance(part, Break):
+            pieces.append("\n")
+            start += 1
+        else:
+            notes.append((start, part))
+    return _PassageWords("".join(pieces), tuple(words), tuple(notes), _label(passage))
+
+
+@lru_cache(maxsize=256)
+def _in_cells(passages: tuple[tuple[Inline, ...], ...]) -> _PassageWords:
+    """What the cells of a row say together, in no look of their own; kept in the same way."""
+    cells = [*map(_said, passages)]
+    starts = [*accumulate((len(cell.text) + len(CELL) for cell in cells), initial=0)]
+    placed = [*zip(starts, cells, strict=False)]
+    words = [Stretch(at + one.start, at + one.end, _PLAIN, one.fact) for at, cell in placed for one in cell.words]
+    notes = [(at + call, note) for at, cell in placed for call, note in cell.notes]
+    label = cells[0].label if cells else 0
+    return _PassageWords(CELL.join([cell.text for cell in cells]), tuple(words), tuple(notes), label)
 
 
 def _look(run: Run) -> _Look:
@@ -196,7 +201,7 @@ def _look(run: Run) -> _Look:
     return strong, emphasis, raised, run.href
 
 
-def _label(passages: Sequence[tuple[Inline, ...]]) -> int:
+def _label(passage: Iterable[Inline]) -> int:
     """Of how many characters the label is with which a passage begins."""
-    runs = takewhile(lambda part: isinstance(part, Run) and part.role == "num", passages[0] if passages else ())
+    runs = takewhile(lambda part: isinstance(part, Run) and part.role == "num", passage)
     return sum([len(run.text) for run in runs if isinstance(run, Run)])

@@ -16,9 +16,14 @@ _LEAST_SAME: Final = 2 / 3
 """The share that it has word for word at least, where it does not bear the reference."""
 
 
-def said_in(reading: Reading) -> str:
+def lines_of(its: Iterable[Portion]) -> str:
+    """What a text says, a portion a line, without its notes."""
+    return "\n".join([one.text for one in its if not one.note])
+
+
+def said_in(its: Iterable[Portion], reading: Reading) -> str:
     """All that a file says, its margins included, as it is typed."""
-    return as_typed("\n".join((reading.words, *(margin.text for margin in reading.margins))))
+    return as_typed("\n".join((lines_of(its), *(margin.text for margin in reading.margins))))
 
 
 def bears(said: str, reference: str) -> bool:
