@@ -496,7 +496,7 @@ def _notices(
     code = code if any(values.values()) else "merged_same"
     yield Problem(Place(str(path)), "", code, values, is_notice=True)
     start, told = Place(str(path)), tuple(_told(plan, rewritten, again))
-    places = dict(_places(plan, rewritten, start)) if told else {}
+    places = dict(_places(plan, rewritten, {id(each.its or each.after) for each, _, _ in told})) if told else {}
     found = [
         Problem(places.get(id(each.its or each.after), start), "", code, _values(each, words), is_notice=True)
         for each, code, words in told
@@ -551,12 +551,13 @@ def _words(each: Merge, code: str, missed: Container[int]) -> str:
     return each.own.text if each.own else ""
 
 
-def _places(plan: _Plan, rewritten: Rewritten, start: Place) -> Iterator[tuple[int, Place]]:
-    """Where each portion of the file is now, by its identity; one that went, where that is which stood before it."""
-    place, notes = start, 0
+def _places(plan: _Plan, rewritten: Rewritten, asked: Container[int]) -> Iterator[tuple[int, Place]]:
+    """Where portions of the file are now, by the identities `asked`; one that went, where that is which came before."""
+    here, notes = Origin(""), 0
     for its in sorted((one.its for one in plan.found if one.its), key=lambda one: (one.rank, one.note)):
         origin = _origin(plan.reading, its)
         if rank := rewritten.ranks.get(origin.number):
             notes += its.note > 0 and origin.number not in rewritten.struck
-            place = Origin(origin.source, rank, story=origin.story, note=notes).at()
-        yield id(its), place
+            here = Origin(origin.source, rank, story=origin.story, note=notes)
+        if id(its) in asked and here.number:
+            yield id(its), here.at()

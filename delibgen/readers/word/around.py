@@ -1,13 +1,14 @@
 """What a Word file has around its text: headers and footers, the paper, what people have left as comments."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple, cast
 
-from delibgen.document.reading import PICTURE, Commented, Margin, MarginKind, Origin, Paper, Surroundings
+from delibgen.document.reading import PICTURE, Commented, Margin, MarginKind, Origin, Paper, Spot, Surroundings
 from delibgen.ooxml.package import parsed
 from delibgen.ooxml.wordml import ID, Element, P, first_child, paragraphs, w
-from delibgen.readers.word.atoms import Atom, atoms_of
-from delibgen.readers.word.fields import find_fields
+from delibgen.readers.word.atoms import Atom, atoms_of, objects_of
+from delibgen.readers.word.fields import Fields, find_fields
 from delibgen.readers.word.styles import WordStyles, styles_in
 
 MARGINS: Final = ("header", "footer")
@@ -19,27 +20,53 @@ _NUMBER: Final = "#"
 _MARKS: Final = ("pgBorders", "lnNumType")
 
 
+class MarginLine(NamedTuple):
+    """A paragraph of a header or a footer, whatever file it stands in."""
+
+    rank: int
+    """Its rank in its part, from 1."""
+    text: str
+    lasting: str
+    """The same without the numbers that programs count anew, and with a sign for each picture."""
+    objects: tuple[int, ...]
+    """After how many characters something else than words stands."""
+
+
 def surroundings(margins: Iterable[tuple[str, str, bytes]], section: bytes, styles: bytes) -> Surroundings:
     """Those that are made of headers and footers, each with its kind and its name, of a section and of styles."""
-    parts = ((kind, name, parsed(content)) for kind, name, content in margins)
-    said = tuple(margin for margin, _ in margins_in(parts, WordStyles(None), ""))
+    plain = WordStyles(None)
+    parts = ((kind, name, margin_lines(content, plain)) for kind, name, content in margins)
+    said = tuple(margin for margin, _ in margins_in(parts, ""))
     return Surroundings(said, tuple(pages_in(parsed(section))), styles_in(styles).looks)
 
 
+@lru_cache(maxsize=32)
+def margin_lines(content: bytes, styles: WordStyles) -> tuple[MarginLine, ...]:
+    """What a header or a footer says; remembered, as most files that come home share theirs."""
+    root = parsed(content)
+    return tuple(_margin_lines(root, styles, find_fields(root)))
+
+
+def _margin_lines(root: Element, styles: WordStyles, fields: Fields) -> Iterator[MarginLine]:
+    for rank, paragraph in enumerate(paragraphs(root), start=1):
+        atoms = atoms_of(paragraph, styles, fields)
+        text, lasting = "".join([atom.text for atom in atoms]), "".join(map(_lasting, atoms))
+        if lasting.strip():
+            yield MarginLine(rank, text, lasting, tuple(objects_of(atoms)))
+
+
 def margins_in(
-    parts: Iterable[tuple[str, str, Element]], styles: WordStyles, source: str
-) -> Iterator[tuple[Margin, tuple[Atom, ...]]]:
-    """What headers and footers say, each text once, though it may stand in several; with the atoms of each."""
+    parts: Iterable[tuple[str, str, Sequence[MarginLine]]], source: str
+) -> Iterator[tuple[Margin, Sequence[Spot]]]:
+    """What headers and footers say, each text once, though it may stand in several; with where its objects stand."""
     told: set[tuple[str, str]] = set()
-    for kind, name, root in parts:
-        fields = find_fields(root)
-        for rank, paragraph in enumerate(paragraphs(root), start=1):
-            atoms = tuple(atoms_of(paragraph, styles, fields))
-            text = "".join(atom.text for atom in atoms)
-            lasting = "".join(map(_lasting, atoms))
-            if lasting.strip() and (text, lasting) not in told:
-                told.add((text, lasting))
-                yield Margin(text, Origin(source, rank, story=name), cast("MarginKind", kind), lasting), atoms
+    for kind, name, lines in parts:
+        for line in lines:
+            if (line.text, line.lasting) not in told:
+                told.add((line.text, line.lasting))
+                origin = Origin(source, line.rank, story=name)
+                spots = [Spot(name, line.rank, at) for at in line.objects]
+                yield Margin(line.text, origin, cast("MarginKind", kind), line.lasting), spots
 
 
 def _lasting(atom: Atom) -> str:

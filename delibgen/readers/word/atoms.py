@@ -1,7 +1,7 @@
 """The characters of a Word paragraph, each with the element that gives it: reading and marking up count by them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -93,6 +93,15 @@ def atoms_of(paragraph: Element, styles: WordStyles, fields: Fields, lang: str =
     walk = _AtomWalk(styles, lang, list(fields.opened.get(paragraph, ())), around)
     walk.content(paragraph, "", fixed=False)
     return _with_lines(walk.atoms) if walk.has_breaks else walk.atoms
+
+
+def objects_of(atoms: Iterable[Atom]) -> Iterator[int]:
+    """After how many characters of a paragraph something else than words stands."""
+    before = 0
+    for atom in atoms:
+        before += len(atom.text)
+        if not atom.text:
+            yield before
 
 
 def _with_lines(atoms: Sequence[Atom]) -> list[Atom]:

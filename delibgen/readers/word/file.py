@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count, takewhile
 from pathlib import Path
 from typing import Final
@@ -15,11 +15,11 @@ from delibgen.errors import ReadError
 from delibgen.ooxml.package import LIMITS, Package
 from delibgen.ooxml.seal import INPUTS, PRINTS
 from delibgen.ooxml.wordml import DELETED, INSERTED, Element, P, paragraphs, w
-from delibgen.readers.word.around import MARGINS, comments_in, margins_in, pages_in
+from delibgen.readers.word.around import MARGINS, comments_in, margin_lines, margins_in, pages_in
 from delibgen.readers.word.blocks import Blocks
 from delibgen.readers.word.fields import find_fields
-from delibgen.readers.word.numbering import Numbering
-from delibgen.readers.word.paragraphs import Paragraphs, WordNotes, find_joined, find_notes, objects_of
+from delibgen.readers.word.numbering import Numbering, Numberings, numberings_in
+from delibgen.readers.word.paragraphs import Paragraphs, WordNotes, find_joined, find_notes
 from delibgen.readers.word.styles import WordStyles, styles_in
 from delibgen.readers.word.tables import find_parts
 
@@ -110,9 +110,10 @@ def _by_paragraph(tracked: Iterable[Element], reader: Paragraphs) -> dict[int, t
 def _margins(file: Package, reader: Paragraphs) -> Iterator[Margin]:
     """What the headers and footers say; one text may stand in several."""
     links = (link for link in file.relationships(file.main()) if link.kind in MARGINS and not link.external)
-    parts = ((link.kind, link.target, file.root(link.target)) for link in links if link.target in file)
-    for margin, atoms in margins_in(parts, reader.styles, reader.source):
-        reader.objects.update(objects_of(atoms, margin.origin.story, margin.origin.number))
+    read = partial(margin_lines, styles=reader.styles)
+    parts = ((link.kind, link.target, file.made(link.target, read)) for link in links if link.target in file)
+    for margin, objects in margins_in(parts, reader.source):
+        reader.objects.update(objects)
         yield margin
 
 
@@ -129,13 +130,18 @@ def _reader(file: WordPackage, root: Element, source: str) -> Paragraphs:
     return Paragraphs(
         source=source,
         styles=styles,
-        numbering=Numbering(file.related_root(main, "numbering"), styles.paragraph("").lang),
+        numbering=Numbering(_numberings(file), styles.paragraph("").lang),
         links=_links(file, main),
         notes={story: _notes(file, main, story) for story in NOTES},
         ranks={paragraph: rank for rank, paragraph in enumerate(paragraphs(root), start=1)},
         fields=find_fields(root),
         joined=find_joined(root),
     )
+
+
+def _numberings(file: WordPackage) -> Numberings:
+    name = file.related(file.main(), "numbering")
+    return file.made(name, numberings_in) if name else Numberings(None)
 
 
 def _notes(file: Package, main: str, story: Story) -> WordNotes:

@@ -6,8 +6,10 @@ kind of numbering alone, and what is above the level that it names starts a leve
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
+from delibgen.ooxml.package import parsed
 from delibgen.ooxml.wordml import DEEPEST, VAL, Element, count, first_child, is_on, value, w
 from delibgen.readers.counted import LEVEL, MOST_COUNTED, as_counted, is_worded
 
@@ -41,24 +43,18 @@ class NumberingLevel:
         return self.is_ordered and is_worded(self.text)
 
 
-@dataclass(slots=True)
-class Numbering:
-    """The numberings of one file, and how far each has counted."""
+class Numberings:
+    """What the numberings of a file are, whatever is counted by them."""
 
-    root: Element | None
-    lang: str = ""
-    """The language of the file, in whose words it counts."""
-    _levels: dict[tuple[str, int], NumberingLevel | None] = field(default_factory=dict)
-    _counts: dict[str, dict[int, int]] = field(default_factory=dict)
-    """How far each level of a kind of numbering has counted."""
-    _begun: set[tuple[str, int]] = field(default_factory=set)
-    _kinds: Mapping[str, Element] = field(default_factory=dict)
-    _numbers: Mapping[str, Element] = field(default_factory=dict)
+    def __init__(self, root: Element | None) -> None:
+        kinds, numbers = (root.iter(w("abstractNum")), root.iter(w("num"))) if root is not None else ((), ())
+        self._kinds = {kind.get(w("abstractNumId"), ""): kind for kind in kinds}
+        self._numbers = {number.get(w("numId"), ""): number for number in numbers}
+        self._levels: dict[tuple[str, int], NumberingLevel | None] = {}
 
-    def __post_init__(self) -> None:
-        if self.root is not None:
-            self._kinds = {kind.get(w("abstractNumId"), ""): kind for kind in self.root.iter(w("abstractNum"))}
-            self._numbers = {number.get(w("numId"), ""): number for number in self.root.iter(w("num"))}
+    def kind(self, number: str) -> str:
+        """The kind that a numbering is of, by which it counts on with others."""
+        return value(self._numbers.get(number), "abstractNumId") or number
 
     def level(self, number: str, depth: int) -> NumberingLevel | None:
         """How that level of the numbering counts; `None` where the file has no such numbering."""
@@ -67,12 +63,57 @@ class Numbering:
             self._levels[key] = self._find(number, depth)
         return self._levels[key]
 
+    def _find(self, number: str, depth: int) -> NumberingLevel | None:
+        element = self._numbers.get(number)
+        kind = self._kinds.get(value(element, "abstractNumId"))
+        override = _at(element, "lvlOverride", depth)
+        usual = _at(kind, "lvl", depth)
+        own = first_child(override, w("lvl")) if override is not None else None
+        found = usual if own is None else own
+        if found is None:
+            return NumberingLevel("decimal", "", 1, "", restarted_by=depth) if element is not None else None
+        anew, start, restart = (
+            count(value(element, name), MOST_COUNTED)
+            for element, name in ((override, "startOverride"), (found, "start"), (usual, "lvlRestart"))
+        )
+        return NumberingLevel(
+            value(found, "numFmt") or "decimal",
+            value(found, "lvlText"),
+            next((each for each in (anew, start) if each is not None), 1),
+            _AFTER.get(value(found, "suff"), " "),
+            starts_anew=anew is not None,
+            restarted_by=depth if restart is None else restart,
+            is_legal=bool(is_on(found, "isLgl")),
+        )
+
+
+@lru_cache(maxsize=4)
+def numberings_in(content: bytes) -> Numberings:
+    """The numberings that a part of a Word file holds; remembered, as most files that come home share theirs."""
+    return Numberings(parsed(content))
+
+
+@dataclass(slots=True)
+class Numbering:
+    """How far each numbering of one file has counted."""
+
+    said: Numberings
+    lang: str = ""
+    """The language of the file, in whose words it counts."""
+    _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    """How far each level of a kind of numbering has counted."""
+    _begun: set[tuple[str, int]] = field(default_factory=set)
+
+    def level(self, number: str, depth: int) -> NumberingLevel | None:
+        """How that level of the numbering counts; `None` where the file has no such numbering."""
+        return self.said.level(number, depth)
+
     def label(self, number: str, depth: int) -> str:
         """Counts one more paragraph, and gives the words before it; empty for a mere mark or number."""
         level = self.level(number, depth)
         if level is None:
             return ""
-        counts = self._counts.setdefault(value(self._numbers[number], "abstractNumId") or number, {})
+        counts = self._counts.setdefault(self.said.kind(number), {})
         self._start_again(number, depth, counts)
         for above in range(depth):
             higher = self.level(number, above)
@@ -99,29 +140,6 @@ class Numbering:
         level = self.level(number, depth)
         format_ = "decimal" if shown.is_legal or level is None else level.format
         return as_counted(counts.get(depth, 1), format_, self.lang)
-
-    def _find(self, number: str, depth: int) -> NumberingLevel | None:
-        element = self._numbers.get(number)
-        kind = self._kinds.get(value(element, "abstractNumId"))
-        override = _at(element, "lvlOverride", depth)
-        usual = _at(kind, "lvl", depth)
-        own = first_child(override, w("lvl")) if override is not None else None
-        found = usual if own is None else own
-        if found is None:
-            return NumberingLevel("decimal", "", 1, "", restarted_by=depth) if element is not None else None
-        anew, start, restart = (
-            count(value(element, name), MOST_COUNTED)
-            for element, name in ((override, "startOverride"), (found, "start"), (usual, "lvlRestart"))
-        )
-        return NumberingLevel(
-            value(found, "numFmt") or "decimal",
-            value(found, "lvlText"),
-            next((each for each in (anew, start) if each is not None), 1),
-            _AFTER.get(value(found, "suff"), " "),
-            starts_anew=anew is not None,
-            restarted_by=depth if restart is None else restart,
-            is_legal=bool(is_on(found, "isLgl")),
-        )
 
 
 def _at(element: Element | None, name: str, depth: int) -> Element | None:

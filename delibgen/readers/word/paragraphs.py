@@ -25,7 +25,7 @@ from delibgen.ooxml.wordml import (
     value,
     w,
 )
-from delibgen.readers.word.atoms import Atom, atoms_of
+from delibgen.readers.word.atoms import Atom, atoms_of, objects_of
 from delibgen.readers.word.controls import ControlSpan, controls_of
 from delibgen.readers.word.fields import Fields, find_fields
 from delibgen.readers.word.numbering import Numbering, numbers_of
@@ -173,7 +173,7 @@ class Paragraphs:
     def _line(self, element: Element, lang: str) -> Line:
         """What a paragraph says; those of words alone that are alike, in files of the same styles, are read once."""
         is_alone = element not in self.fields.opened and next(element.iterancestors(CONTROL), None) is None
-        key = (tostring(element, with_tail=False), lang)
+        key = (tostring(element, encoding="utf-8", with_tail=False), lang)
         known = _lines_in(self.styles)
         if is_alone and key in known:
             return known[key]
@@ -236,7 +236,7 @@ class Paragraphs:
                 inlines.append(Break())
                 length += 1
             marks.append((length, notes.ranks[paragraph], skipped + 1))
-            self.objects.update(objects_of(atoms, atom.story, notes.ranks[paragraph]))
+            self.objects.update(Spot(atom.story, notes.ranks[paragraph], at) for at in objects_of(atoms))
             self._keep(controls_of(atoms), atom.story, notes.ranks[paragraph], is_by_hand=_is_by_hand(atoms))
             self._read_atoms(_after(atoms, skipped), rank, notes.links, inlines)
             length += len(text) - skipped
@@ -251,7 +251,7 @@ class Paragraphs:
 
     def _read_objects(self, atoms: Sequence[Atom], rank: int) -> list[Element]:
         """Keeps what stands between the words; gives what text boxes there hold."""
-        self.objects.update(objects_of(atoms, "", rank))
+        self.objects.update(Spot("", rank, at) for at in objects_of(atoms))
         things = [atom.node for atom in atoms if not atom.text and not atom.story]
         told = [said for node in things if (said := picture(node)) is not None]
         self.pictures += [Origin(self.source, rank) for node in things if next(node.iter(_TEXT_BOX), None) is None]
@@ -283,15 +283,6 @@ def _alike(atoms: Iterable[Atom]) -> Iterator[Sequence[Atom]]:
         group.append(atom)
     if group:
         yield group
-
-
-def objects_of(atoms: Sequence[Atom], story: Story, rank: int) -> Iterator[Spot]:
-    """Where something else than words stands in a paragraph."""
-    before = 0
-    for atom in atoms:
-        before += len(atom.text)
-        if not atom.text:
-            yield Spot(story, rank, before)
 
 
 def _run(text: str, look: Style, address: str) -> Run:
