@@ -53,7 +53,8 @@ def _added_up(said: SumsSaid) -> Iterator[Apart]:
 def _namely(said: SumsSaid) -> Iterator[Apart]:
     """« T, soit A pour ceci, B pour cela et C pour le reste »: what follows T in its sentence makes T."""
     total, *parts = _without_former(said)
-    is_namely = parts and _get_namely(said.lang).match(said.between(total, parts[0])) is not None
+    between = said.between(total, parts[0]) if parts else ""
+    is_namely = any(pattern.match(between) for pattern in (_get_namely(said.lang), _get_namely_what(said.lang)))
     if is_namely and all(money(part)[0] <= money(total)[0] for part in parts) and _are_all(parts, total, said):
         yield Apart(total, parts, is_certain=True)
 
@@ -128,6 +129,13 @@ def _get_namely(lang: Lang) -> re.Pattern[str]:
     """What leads from a sum to its parts, from the one to the other."""
     namely = _WHOLE.pattern("namely", lang)
     return re.compile(rf"[^\w.;]{{0,3}}{namely}\s?(?:de\s)?$", re.IGNORECASE)
+
+
+@cache
+def _get_namely_what(lang: Lang) -> re.Pattern[str]:
+    """The same up to a part in brackets after what it is for: « à savoir l’emballage (2 400 €) »."""
+    namely = _WHOLE.pattern("namely", lang)
+    return re.compile(rf"[^\w.;]{{0,3}}{namely}\s[^\d.;:()]{{2,80}}\($", re.IGNORECASE)
 
 
 @cache

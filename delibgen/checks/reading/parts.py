@@ -1,7 +1,9 @@
 """The sums that a text takes apart, each with its parts: in lists, and in sentences that add up."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cache
 from itertools import takewhile
 
@@ -13,7 +15,7 @@ from delibgen.checks.reading.joined import Apart, apart_in, is_taken_apart
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import MARGIN, Mention, Passage, whole
 from delibgen.checks.reading.searching import ByPassage, by_passage, money, said_before
-from delibgen.checks.reading.sums import sums_said
+from delibgen.checks.reading.sums import first_said, sums_said
 from delibgen.checks.reading.text import WholeText
 from delibgen.project.fields import Lang
 
@@ -66,12 +68,24 @@ def in_another_currency(text: WholeText) -> Iterator[tuple[Mention, Mention]]:
     currencies = {each.value[-_CODE:] for stated in amounts.values() for each in stated}
     for place, items in _announcing(text) if len(currencies) > 1 else ():
         after = text.passages[place + 1 + len(items) : place + 2 + len(items)]
-        total = next((found for each in after if (found := _total_of(each, amounts, text.lang))), None)
         stated = [amounts[id(item)] for item in items]
+        total = next((found for each in after if (found := _total_of(each, amounts, text.lang))), None)
+        total = total or _made_of([each for [each] in filter(_is_one, stated)], text)
         if total and all(len(each) == 1 for each in stated):
             odd = [each for [each] in stated if money(each)[1] != money(total)[1]]
             makes = sum(money(each)[0] for [each] in stated) == money(total)[0]
             yield from [(odd[0], total)] if len(odd) == 1 and makes else ()
+
+
+def _is_one(stated: Sequence[Mention]) -> bool:
+    return len(stated) == 1
+
+
+def _made_of(parts: Sequence[Mention], text: WholeText) -> Mention | None:
+    """The sum of the text that the parts make, in the currency of most of them."""
+    usual, times = Counter(money(each)[1] for each in parts).most_common(1)[0] if parts else ("", 0)
+    whole = first_said(text).get(sum((money(each)[0] for each in parts), Decimal(0)))
+    return whole if whole and times == len(parts) - 1 and money(whole)[1] == usual and whole not in parts else None
 
 
 @once

@@ -33,6 +33,12 @@ def fractions_in(span: TextSpan, lang: Lang) -> Iterator[Fraction]:
 
 
 @cache
+def any_fraction(lang: Lang) -> str:
+    """A pattern for a fraction, whether its words say how many parts it is or not: « un tiers », « le tiers »."""
+    return rf"(?<![\w-])(?:(?:{any_of(_numbers(lang))})[\s-])?(?:{any_of(_parts(lang))})(?!\w)"
+
+
+@cache
 def counted_fraction(lang: Lang) -> str:
     """A pattern for a fraction whose words say how many parts it is."""
     halves = any_of(word for word, number in _parts(lang).items() if number == _HALVES)

@@ -19,6 +19,7 @@ from delibgen.checks.rules.facts import (
     misspelt,
     offices,
     order,
+    out_of,
     own_articles,
     places,
     priced,
@@ -27,6 +28,7 @@ from delibgen.checks.rules.facts import (
     terms,
     turned,
     worked,
+    year_gaps,
 )
 from delibgen.checks.rules.grammar import mistaken, proofreading
 from delibgen.checks.rules.law import called, cited_days, clauses, elections, laws, tally
@@ -49,7 +51,7 @@ _OF_TEXTS = (
         misspelt,
         offices,
     ),
-    *(order, own_articles, places, priced, requested, tables, terms, turned, worked),
+    *(order, out_of, own_articles, places, priced, requested, tables, terms, turned, worked, year_gaps),
     *(called, cited_days, clauses, elections, laws, tally),
     *(numbers, structure, proofreading, mistaken, pairs, foreign, spoken, strays),
 )

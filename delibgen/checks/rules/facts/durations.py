@@ -4,23 +4,27 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
+from delibgen.checks.reading.counting import number_said, whole_number
 from delibgen.checks.reading.expression import expression, spot
 from delibgen.checks.reading.lexicon import Lexicon
+from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.periods import Length, Period, lengths, periods
-from delibgen.checks.reading.searching import sentence_at
+from delibgen.checks.reading.searching import by_passage, first_day, inside, sentence_at, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.project.fields import Lang
 
-_TIME = Lexicon("reckoning", "time")
-_CLOSE, _FAR = 25, 90
+_TIME, _SINCE = Lexicon("reckoning", "time"), Lexicon("reckoning", "since_then")
+_AFTER_SIGN = expression(r"(?:ans?|années?|years?)\s(?:après|after)")
+_CLOSE, _FAR, _JOINED = 25, 90, 6
 _LEAST, _MOST = 0.4, 2.5
 """What is further off is no slip: each of five workshops may last two days of three months."""
 _BETWEEN = spot(r"^[^.;:\d()]*$")
 _AFTER = r"^[\s,(–-]*(?:{that_is}[\s,]*)?(?:(?:en|for|over|pour|sur|pendant|une durée de|a (?:term|period) of)\s)?$"
 _YEAR = 12
+_WHOLE_DAY = len("2025-05-01")
 
 
 @on_text(
@@ -34,12 +38,57 @@ _YEAR = 12
 )
 def length_unlike_its_days(text: WholeText) -> Iterator[Hit]:
     for passage in text.passages:
-        spans = [each for each in periods(passage, text.lang) if each.days > 0]
+        for sentence in sentences(passage) if _AFTER_SIGN.search(passage.text) else ():
+            odd_years = (each for each in _years_after(sentence, text) if _differs(*each))
+            yield from (Hit(length.at, also=period.at, values=_there(length, period)) for length, period in odd_years)
+        spans = [each for each in (*periods(passage, text.lang), *_begun(passage, text)) if each.days > 0]
         said = [*lengths(passage, text.lang)] if spans else []
         for period in spans if said else ():
             length = _beside(said, period, text.lang)
-            if length and _differs(length, period):
-                yield Hit(length.at, also=period.at, values=_there(length, period))
+            both = (length, *_with(length, said)) if length else ()
+            odd = next((each for each in both if _differs(each, period)), None)
+            if odd:
+                yield Hit(odd.at, also=period.at, values=_there(odd, period))
+
+
+def _years_after(sentence: TextSpan, text: WholeText) -> Iterator[tuple[Length, Period]]:
+    """“from 15 to 18 September 2023, twenty years after the charter was signed on 12 September 1998”."""
+    for match in _get_years_after(text.lang).finditer(sentence.passage.text, sentence.start, sentence.end):
+        stated = inside(by_passage(text, "date"), sentence)
+        before = [day for each in stated if each.end <= match.start() and (day := first_day(each.value))]
+        after = [day for each in stated if each.start >= match.end() and (day := first_day(each.value))]
+        if before and after and after[0] < before[-1]:
+            span = TextSpan(sentence.passage, match.start(), match.end())
+            at = TextSpan(sentence.passage, match.start(), stated[-1].end)
+            yield (
+                Length(number_said(match["number"], text.lang), "year", span),
+                Period(after[0], before[-1], at, "year"),
+            )
+
+
+@cache
+def _get_years_after(lang: Lang) -> re.Pattern[str]:
+    after = _SINCE.pattern("years_after", lang)
+    return re.compile(rf"(?<![\w.,-])(?P<number>{whole_number(lang)})\s{after}(?!\w)", re.IGNORECASE)
+
+
+def _begun(passage: Passage, text: WholeText) -> Iterator[Period]:
+    """« pour trois ans à compter du 1er mai 2025 et prendra fin le 30 avril 2028 »: what is begun, and then ends."""
+    stated = by_passage(text, "date").get(id(passage), ())
+    for one, other in pairwise(stated):
+        first, last = (first_day(each.value) if len(each.value) == _WHOLE_DAY else None for each in (one, other))
+        begins = _TIME.get_last("since", text.lang).search(passage.text, max(0, one.start - _FAR), one.start)
+        between = passage.text[one.end : other.start]
+        if first and last and begins and "." not in between and _TIME.get_last("expires", text.lang).search(between):
+            yield Period(first, last, TextSpan(passage, begins.start(), other.end))
+
+
+def _with(length: Length, said: Sequence[Length]) -> Iterator[Length]:
+    """The nights that are counted with days: « six jours et cinq nuits »."""
+    following = bisect_right(said, length.at.end, key=lambda each: each.at.start)
+    after = said[following] if following < len(said) else None
+    if after and length.unit == "day" and after.unit == "night" and after.at.start - length.at.end <= _JOINED:
+        yield after
 
 
 def _beside(said: Sequence[Length], period: Period, lang: Lang) -> Length | None:

@@ -12,7 +12,7 @@ from delibgen.checks.reading.parts import sums_listed
 from delibgen.checks.reading.passage import Mention, Passage
 from delibgen.checks.reading.searching import money, said_before
 from delibgen.checks.reading.slips import is_slip
-from delibgen.checks.reading.sums import SumsSaid, are_alike, first_said, payments_in, sums_said, total_of
+from delibgen.checks.reading.sums import SumsSaid, are_alike, first_said, payments_in, sums_said, times_said, total_of
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rules.facts.missed import Missed
 from delibgen.project.fields import Lang
@@ -31,7 +31,8 @@ def implied_slips(text: WholeText) -> Iterator[Missed]:
         if _takes_apart(announcing.text, text.lang):
             yield from _slip(parts, text)
     for said in sums_said(text):
-        yield from _slip(_payments(said), text)
+        slips = [*_slip(_payments(said), text)]
+        yield from slips or _more_than_due(said)
         yield from _equal(said)
         yield from _rest(said)
 
@@ -69,6 +70,18 @@ def _slip(parts: Sequence[Mention], text: WholeText) -> Iterator[Missed]:
         if place is not None:
             yield Missed(parts[place], whole, said[place] - (made - total))
             return
+
+
+def _more_than_due(said: SumsSaid) -> Iterator[Missed]:
+    """Instalments of a sum that the text says at least twice, and that make more."""
+    parts = _payments(said)
+    made = total_of(parts)
+    whole = next((each for each in _before(parts[0], said.text)), None) if parts and are_alike(parts) else None
+    if whole is None or money(whole)[1] != money(parts[0])[1] or times_said(said.text)[money(whole)[0]] < _FEW:
+        return
+    due = money(parts[-1])[0] - (made - money(whole)[0])
+    if made > money(whole)[0] > max(money(each)[0] for each in parts) and due > 0 and made not in first_said(said.text):
+        yield Missed(parts[-1], whole, due)
 
 
 def _equal(said: SumsSaid) -> Iterator[Missed]:

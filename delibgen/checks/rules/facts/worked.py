@@ -14,10 +14,11 @@ from delibgen.checks.rules.facts.implied import implied_slips
 from delibgen.checks.rules.facts.levies import slips_in_tax
 from delibgen.checks.rules.facts.missed import Missed
 from delibgen.checks.rules.facts.multiples import missed_multiples
+from delibgen.checks.rules.facts.rated import missed_rates, missed_ratios
 from delibgen.checks.rules.facts.shared_sums import missed_shares
 from delibgen.checks.rules.facts.spread import slips_of_spread_sums
 
-_WAYS = (missed_multiples, missed_changes, missed_shares)
+_WAYS = (missed_multiples, missed_changes, missed_shares, missed_rates, missed_ratios)
 
 
 @on_text(

@@ -204,10 +204,14 @@ def _relative_of_several() -> re.Pattern[str]:
 @cache
 def _of_two() -> re.Pattern[str]:
     """« QUE le maire et le directeur général soit autorisé »."""
-    one = r"(?i:(?:le|la)\s|l[’'])[a-zà-ÿ]{3,}(?:\s(?!(?:est|soit|sera|sont|ont)\s)[a-zà-ÿ]{2,}){0,3}?"
+    prepositions = any_of(word for word in get_data("spelling")["fr"]["agreement"]["before"] if word != "de")
+    word = rf"(?!(?:est|soit|sera|sont|ont|qui|que|et|les?|la|{prepositions})\s|[lLsSnN][’'])(?:d[’'])?[\w’'-]{{2,}}"
+    one = rf"(?i:(?:le|la)\s|l[’'])[a-zà-ÿ]{{3,}}(?:\s{word}){{0,5}}?"
     charged = r"(?:autorisée?|chargée?|habilitée?|mandatée?|invitée?|désignée?)"
     opens = r"(?:^\W*(?:Article\s\w+\W+)?|\bQUE\s|\bque\s)"
-    return re.compile(rf"{opens}{one}\set\s{one}\s(?P<at>(?:soit|est|sera)\s{charged})(?![\w’'-])")
+    sure = any_of({*_words()["irregular"], *(f"{stem}e" for stem in _words()["regular"])} - {*_words()["nouns_of_one"]})
+    verb = rf"(?:(?:soit|est|sera)\s{charged}|(?:{sure})(?=\s))"
+    return re.compile(rf"{opens}{one}\set\s{one}\s(?P<at>{verb})(?![\w’'-])")
 
 
 @cache
