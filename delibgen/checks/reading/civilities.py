@@ -31,7 +31,7 @@ def persons_called(text: WholeText) -> Iterator[Called]:
     called = _get_called(text.lang)
     for passage, match in matches(text.passages, called):
         names = fold_in_place(match["name"]).split()
-        if not any(name in _offices() for name in names):
+        if not any(name in offices() for name in names):
             gender = _civilities(text.lang)[match["civility"]]
             yield Called(gender, " ".join(names[:-1]), names[-1], TextSpan(passage, *match.span()))
 
@@ -49,8 +49,8 @@ def _get_called(lang: Lang) -> re.Pattern[str]:
 
 
 @cache
-def _offices() -> frozenset[str]:
-    """What a civility stands before without a name: “Madam President”."""
+def offices() -> frozenset[str]:
+    """What a civility stands before without a name, folded: “Madam President”."""
     titles = get_data("titles")
     called = (word for words in titles["called"].values() for word in words)
     return frozenset((*called, *titles["en"]["executive"]["offices"], *titles["civilities"]["offices"]))

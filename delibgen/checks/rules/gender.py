@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from delibgen.checks.reading.civilities import persons_called
-from delibgen.checks.reading.expression import Expression, any_of, signs_of
+from delibgen.checks.reading.civilities import Called, offices, persons_called
+from delibgen.checks.reading.expression import Expression, any_of, signs_of, words_of
+from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import SPACE, search, sentence_at, sentences
 from delibgen.checks.reading.text import WholeText
@@ -227,3 +228,41 @@ def person_of_two_genders(text: WholeText) -> Iterator[Hit]:
 def _in_one_sentence(one: TextSpan, other: TextSpan) -> bool:
     """Whether both stand in one, as two persons of one name do."""
     return one.passage is other.passage and other.start < sentence_at(one.passage, one.start).end
+
+
+_PRONOUNS = Lexicon("persons", "pronouns")
+
+
+@on_text(
+    "GEN-04",
+    "warning",
+    "en",
+    look=frozenset({"he", "she"}),
+    fr="« {found} » ne peut désigner « {other} ». Corrigez le pronom ou la civilité.",
+    en="“{found}” cannot stand for “{other}”. Correct the pronoun or the civility.",
+    source="Une personne se nomme partout de même",
+)
+def pronoun_of_another_gender(text: WholeText) -> Iterator[Hit]:
+    """“Ms Example has been authorised to sign it and he will send it”, where the passage names nobody else."""
+    said = [*persons_called(text)]
+    for person in said:
+        beside = [each for each in said if each.at.passage is person.at.passage]
+        if all(each.gender == person.gender for each in beside) and (span := _pronoun_after(person)):
+            yield Hit(span, also=person.at)
+
+
+def _pronoun_after(person: Called) -> TextSpan | None:
+    """Where the sentence goes on with a pronoun of the other gender, with nobody else between."""
+    at = person.at
+    sentence = sentence_at(at.passage, at.start)
+    match = _get_pronoun("m" if person.gender == "f" else "f").search(at.passage.text, at.end, sentence.end)
+    between = at.passage.text[at.end : match.start()] if match else ""
+    if not match or not offices().isdisjoint(words_of(between)) or _PRONOUNS.get("people", "en").search(between):
+        return None
+    return TextSpan(at.passage, *match.span("pronoun"))
+
+
+@cache
+def _get_pronoun(gender: str) -> re.Pattern[str]:
+    pronoun, joins = _PRONOUNS.pattern(gender, "en"), _PRONOUNS.pattern("joins", "en")
+    return re.compile(rf"(?:,|\b{joins})\s(?P<pronoun>{pronoun})\b")

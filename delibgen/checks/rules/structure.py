@@ -410,3 +410,34 @@ def _mixed_capitals(people: Sequence[_Person]) -> Iterator[Hit]:
 def _in_capitals(person: _Person) -> bool:
     surname = person.surname.text
     return surname.isupper() and len(surname) > 1
+
+
+_BEGINS = Lexicon("anatomy", "lines").get("begins", "either")
+
+
+def _after_label(article: FoundArticle) -> tuple[Passage, re.Match[str] | None]:
+    """How an article begins, and in which passage: in that of its label, or in the one after it."""
+    label, (first, *others) = article.label, article.passages
+    start = label.end if label and label.passage is first else 0
+    if others and not first.text[start:].strip(" .:–-"):
+        return others[0], _BEGINS.match(others[0].text)
+    return first, _BEGINS.match(first.text, start)
+
+
+@on_text(
+    "STR-05",
+    "warning",
+    "fr",
+    look=expression(r"(?:[Aa]rticle|ARTICLE|[Aa]rt\.)\s\w"),
+    fr="« {found} » : les autres articles commencent comme « {other} ». Commencez celui-ci de même.",
+    en="“{found}”: the other articles begin as “{other}” does. Begin this one alike.",
+    source="Guide de légistique, 3.1 : les articles d’un acte se suivent sous une même forme",
+)
+def article_begun_otherwise(text: WholeText) -> Iterator[Hit]:
+    """« Subordonne », where all other articles begin with « De prêter », « D’interdire »."""
+    for act in acts(text):
+        begun = [_after_label(each) for each in articles_of(act) if each.passages]
+        alike = [TextSpan(each, *match.span("led")) for each, match in begun if match and match["led"]]
+        odd = [TextSpan(each, *match.span("verb")) for each, match in begun if match and match["verb"]]
+        if len(alike) >= _CLEAR and len(alike) + 1 == len(begun) and odd:
+            yield Hit(odd[0], also=alike[0])

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from delibgen.checks.reading.expression import any_of, expression
+from delibgen.checks.reading.expression import Expression, any_of, expression, words_of
 from delibgen.checks.reading.lexicon import Lexicon, any_pattern
 from delibgen.checks.reading.passage import Passage, TextSpan
 from delibgen.checks.reading.searching import Spans, matches, touches
@@ -55,7 +55,8 @@ def words_of_the_other_language(text: WholeText) -> Iterator[Hit]:
     other = other_lang(text.lang)
     fr, en = LANGUAGES[other]
     found = [*_dates(text, other), *(run.span for passage in text.passages for run in _runs(passage, other))]
-    found += [span for span in _alone(text) if not any(span.overlaps(each) for each in found)] if other == "fr" else []
+    alone = _alone(text) if other == "fr" else _nouns(text)
+    found += [span for span in alone if not any(span.overlaps(each) for each in found)]
     if len(found) <= max(_MANY, len(text.passages) // 10):
         yield from (Hit(span, values={"fr": fr, "en": en}) for span in found)
 
@@ -111,6 +112,28 @@ def _french() -> re.Pattern[str]:
         rf"(?<![\w’'.@/-])(?P<word>{telling})(?![\w’'@/-])|(?:^|(?<=[.;–]\s))\W{{0,3}}(?P<label>{labels})(?=\s?:)",
         re.MULTILINE,
     )
+
+
+def _nouns(text: WholeText) -> Iterator[TextSpan]:
+    """English nouns of councils after a French determiner: « l’agreement »."""
+    for passage in text.passages:
+        for match in _ENGLISH.finditer(passage.text):
+            if not touches(_spared(passage), *match.span("noun")):
+                yield TextSpan(passage, *match.span("noun"))
+
+
+@cache
+def _english_nouns() -> frozenset[str]:
+    return frozenset(get_data("tongues")["en"]["nouns"].split())
+
+
+def _english() -> str:
+    table = get_data("tongues")["en"]
+    before, nouns = any_of(table["determined_in_french"], r"\s"), any_of(table["nouns"].split())
+    return rf"(?<![\w’'-])(?i:{before})(?:(?<=[’'])|\s)(?P<noun>{nouns})(?![\w’'-]|\s[A-Z])"
+
+
+_ENGLISH = Expression(_english, sign=lambda words: not _english_nouns().isdisjoint(words_of(words)))
 
 
 def _spared(passage: Passage) -> Spans:

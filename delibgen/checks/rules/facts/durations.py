@@ -39,16 +39,16 @@ _WHOLE_DAY = len("2025-05-01")
 def length_unlike_its_days(text: WholeText) -> Iterator[Hit]:
     for passage in text.passages:
         for sentence in sentences(passage) if _AFTER_SIGN.search(passage.text) else ():
-            odd_years = (each for each in _years_after(sentence, text) if _differs(*each))
-            yield from (Hit(length.at, also=period.at, values=_there(length, period)) for length, period in odd_years)
+            odd_years = (each for each in _years_after(sentence, text) if differs(*each))
+            yield from (Hit(length.at, also=period.at, values=there(length, period)) for length, period in odd_years)
         spans = [each for each in (*periods(passage, text.lang), *_begun(passage, text)) if each.days > 0]
         said = [*lengths(passage, text.lang)] if spans else []
         for period in spans if said else ():
             length = _beside(said, period, text.lang)
             both = (length, *_with(length, said)) if length else ()
-            odd = next((each for each in both if _differs(each, period)), None)
+            odd = next((each for each in both if differs(each, period)), None)
             if odd:
-                yield Hit(odd.at, also=period.at, values=_there(odd, period))
+                yield Hit(odd.at, also=period.at, values=there(odd, period))
 
 
 def _years_after(sentence: TextSpan, text: WholeText) -> Iterator[tuple[Length, Period]]:
@@ -112,7 +112,7 @@ def _get_after(lang: Lang) -> re.Pattern[str]:
     return re.compile(_AFTER.replace("{that_is}", that_is), re.IGNORECASE)
 
 
-def _differs(length: Length, period: Period) -> bool:
+def differs(length: Length, period: Period) -> bool:
     """Whether the days are not so many, though they are nearly."""
     number, days = length.number, period.days
     if period.grain != "day" and length.unit not in {"month", "year"}:
@@ -134,7 +134,7 @@ def _differs(length: Length, period: Period) -> bool:
     return not right and _LEAST < there / number < _MOST
 
 
-def _there(length: Length, period: Period) -> dict[str, str]:
+def there(length: Length, period: Period) -> dict[str, str]:
     """How long it is in truth, in the unit that is said, or in days."""
     months = round(period.months)
     if length.unit in {"month", "year"} and abs(period.months - months) <= 0.1 and months:

@@ -102,7 +102,7 @@ def missed_ratios(said: SumsSaid) -> Iterator[Missed]:
     prices = [money(each)[0] / number for (each, _), number in zip(counted, numbers, strict=True) if number]
     usual, times = Counter(prices).most_common(1)[0]
     if times == len(counted) - 1:
-        odd = next(place for place, price in enumerate(prices) if price != usual)
+        odd = next((place for place, price in enumerate(prices) if price != usual), 0)
         yield Missed(counted[odd][0], counted[odd - 1][0], usual * numbers[odd])
 
 

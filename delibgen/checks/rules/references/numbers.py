@@ -8,11 +8,11 @@ from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import decided
-from delibgen.checks.reading.expression import expression, spot
+from delibgen.checks.reading.expression import Expression, expression, spot
 from delibgen.checks.reading.labels import papers
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
-from delibgen.checks.reading.searching import matches, said_before, sentences
+from delibgen.checks.reading.searching import matches, said_before, search, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.document.model import List
@@ -292,3 +292,21 @@ def _is_past(name: str, known: Sequence[str]) -> bool:
     chapter, _, place = name.partition(".")
     places = [int(each.partition(".")[2]) for each in known if each.partition(".")[0] == chapter]
     return bool(places) and int(place) > max(places)
+
+
+_RUN_TOGETHER = Expression(lambda: _SAID.pattern("run_together", "fr"), sign=r"[LRD]\.\s?\*?\d{5}")
+
+
+@on_text(
+    "REF-08",
+    "error",
+    "fr",
+    reach="alone",
+    look=("L.", "R.", "D."),
+    fr="« {found} » : un article de code n’a pas tant de chiffres d’affilée. Mettez le tiret ou corrigez le numéro.",
+    en="“{found}”: an article of a French code has not so many figures running. Put the hyphen, or correct the number.",
+    source="Légifrance : les articles des codes se numérotent par livre, titre et chapitre, puis un tiret",
+)
+def article_without_its_hyphen(text: WholeText) -> Iterator[Hit]:
+    for passage, match in search(_RUN_TOGETHER, text, quoted=False):
+        yield Hit(TextSpan(passage, *match.span()))
