@@ -1,10 +1,11 @@
 """How English words side by side agree in number, and how a verb goes with what stands before it."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from delibgen.checks.reading.counting import small_numbers
-from delibgen.checks.reading.expression import Expression, any_of, first_words, led_by
+from delibgen.checks.reading.expression import Expression, any_of, expression, first_words, led_by
 from delibgen.tables import get_data
 
 _AFTER_A_STOP = ("^", r"[.;:]\s")
@@ -38,6 +39,27 @@ def english_disagreements() -> Iterator[Expression]:
     yield from _after_an_auxiliary()
     yield from _wrong_form()
     yield from _not_counted()
+    yield from _forms()
+
+
+def _forms() -> Iterator[Expression]:
+    """“has took”, “a schools”, “I has”: what a table lists, made when a text has its words."""
+    for form in get_data("spelling")["en"]["forms"]:
+        yield Expression(partial(_form, form["at"]), sign=frozenset(form["words"]))
+
+
+def _form(written: str) -> str:
+    return rf"(?P<at>{_NAMED.sub(lambda match: _named(match[1]), written)}){_AT_ITS_END}"
+
+
+_NAMED = expression(r"\{([a-z_]+)\}")
+
+
+def _named(name: str) -> str:
+    """The words of a list, or all nouns in the plural."""
+    if name == "many_things":
+        return rf"(?!{_any('singular')}\b)[a-z]{{3,}}(?<![siu])s"
+    return f"(?:{any_of(map(_plural, _words('counted')))})" if name == "counted_several" else _any(name)
 
 
 def _is() -> str:
