@@ -19,13 +19,14 @@ from delibgen.errors import BadValue
 from delibgen.language.parsing import parse_typed_count, parse_typed_duration, parse_typed_ordinal
 from delibgen.project.fields import Lang
 from delibgen.project.tidying import article_before, split_article, split_civility
-from delibgen.project.typed_dates import parse_typed_days
+from delibgen.project.typed_dates import parse_typed_days, parse_typed_when
 
 Became = Literal["same", "changed", "gone", "unclear"]
 _AMOUNT: Final = re.compile(r"[\d.]+ [A-Z]{3}")
 _FIGURE: Final = re.compile(r"(?<![\w.,])\d{1,3}(?:[\s.,]\d{3})+(?![\w.,])|(?<![\w.,])\d+(?!\w)")
 _BLANK: Final = "[ \u00a0\u202f]"
 _ENDS_IN_FIGURE, _BEGINS_WITH_FIGURE = re.compile(rf"\d{_BLANK}$"), re.compile(rf"{_BLANK}\d")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH: Final = re.compile(r"\d{4}-\d{2}")
 _AS_ADJECTIVE: Final = re.compile(r"-(?=[^\W\d]+$)")
 """Before the unit, as in “five-year”."""
@@ -129,7 +130,8 @@ def sayings(
     for part, one in found:
         moved = [] if its is None or one.became == "same" else _elsewhere(part, own, its, taken, lang)
         if one.became != "gone":  # other words stand in its place: it has moved where someone typed it anew
-            moved = [at for at in moved if is_figure(one) and any(_is_within(at, words) for words in typed)]
+            is_sought = is_figure(one) or _is_person(part)
+            moved = [at for at in moved if is_sought and any(_is_within(at, words) for words in typed)]
         is_moved = len(moved) == 1
         told = one._replace(became="same", new="", after=one.before, at=moved[0]) if is_moved else one
         yield told.in_language(lang, bilingual)
@@ -328,7 +330,7 @@ def _sort(part: Stretch) -> str:
 
 def _became(own: Portion, its: Portion | None, part: Stretch, region: _Region, lang: Lang) -> Saying:
     paths, value = (part.fact.stated, part.fact.value) if part.fact else ((), "")
-    said = (part.start, part.end)
+    said, whole = (part.start, part.end), region
     if its and not region.is_same:
         said, region = _narrowed(part, region, own, its, lang)
     before, after = own.text[slice(*said)], its.text[region.start : region.end] if its else ""
@@ -338,7 +340,8 @@ def _became(own: Portion, its: Portion | None, part: Stretch, region: _Region, l
         became = "gone"
     elif not region.is_same:
         read = _read(_sort(part), its.text, region, lang) if region.shared == 1 else None
-        new = read and in_its_currency(read, after, value, lang)
+        is_vague = read and _is_vague(value, read, its.text[whole.start : whole.end], _lead(part, own, lang), lang)
+        new = None if is_vague else read and in_its_currency(read, after, value, lang)
         told = before if part.fact and part.fact.kind == "name" else value
         unread: Became = "gone" if new is None and _is_left(after, part, own, lang) else "unclear"
         became = unread if new is None else "same" if new == as_typed(told) else "changed"
@@ -346,10 +349,24 @@ def _became(own: Portion, its: Portion | None, part: Stretch, region: _Region, l
     return Saying(paths, None, became, value, new, before, after, own, its, (region.start, region.end), said[0])
 
 
-def _is_left(after: str, part: Stretch, own: Portion, lang: Lang) -> bool:
-    """Whether nothing stands for a figure but what comes before it in its own words: the « du » of « du 25 mai »."""
+def _is_vague(value: str, read: str, words: str, lead: str, lang: Lang) -> bool:
+    """Whether words that stand for a day say less than a date, as « fin 2027 » and “late 2027” do, after its `lead`."""
+    if not _DAY.search(value) or _DAY.search(read) or not read[:4].isdigit():
+        return False
+    with suppress(BadValue):
+        return parse_typed_when(_TAGS[lang], words.removeprefix(lead)).iso != read
+    return True
+
+
+def _lead(part: Stretch, own: Portion, lang: Lang) -> str:
+    """What comes before the one value in the words of a figure: the « du » of « du 25 mai »."""
     ours = _mentions(_sort(part), own.text, part.start, part.end, lang)
-    lead = own.text[part.start : ours[0].start] if len(ours) == 1 else ""
+    return own.text[part.start : ours[0].start] if len(ours) == 1 else ""
+
+
+def _is_left(after: str, part: Stretch, own: Portion, lang: Lang) -> bool:
+    """Whether nothing stands for a figure but what comes before it in its own words."""
+    lead = _lead(part, own, lang)
     return bool(lead.strip()) and words_as_typed(after) == words_as_typed(lead)
 
 

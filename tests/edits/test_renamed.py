@@ -146,3 +146,10 @@ def test_an_office_changed_here_and_not_there_is_asked(tmp_path: Path) -> None:
     reword(french, "Mme Ève TYPE, conseillère, pour", "Mme Ève TYPE, conseillère déléguée, pour")
     (answer,) = answers(compare(french, spec))
     assert (answer.question, answer.path) == ("said_still", "decisions[0].members[1].office.fr")
+
+
+def test_someone_added_to_a_list_takes_the_place_of_no_other(tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, OFFICES)
+    saved_elsewhere(french)
+    reword(french, "et Mme Ève TYPE, conseillère", "Mme Ève TYPE, conseillère, et M. Noé VIDAL")
+    assert not answers(compare(french, spec))

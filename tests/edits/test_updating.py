@@ -501,3 +501,23 @@ def test_a_total_that_as_much_for_each_does_not_make_is_asked(tmp_path: Path) ->
     text_of(french, "15\u202f000", "18\u202f000")
     text_of(french, "30\u202f000", "37\u202f000")
     assert sorted(answer.question for answer in answers(compare(french, spec))) == ["", "follows"]
+
+
+DAY = COMMENTED.replace("start: 2023-S1", "start: 2023-08-31").replace(
+    "fr: Le {forum} verse {grant}.", "fr: Le {forum} verse {grant} le {start}."
+)
+
+
+@pytest.mark.parametrize("said", ["fin 2027", "courant mars 2027", "à l’été 2027", "mi-2027"])
+def test_a_day_that_becomes_less_than_a_date_is_asked(said: str, tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, DAY)
+    reword(french, "31 août 2023", said)
+    assert question(spec, french) == "unread"
+
+
+@pytest.mark.parametrize(("said", "value"), [("mars 2027", "2027-03"), ("31 mars 2027", "2027-03-31")])
+def test_a_day_that_becomes_a_month_is_written(said: str, value: str, tmp_path: Path) -> None:
+    spec, french, _ = made(tmp_path, DAY)
+    reword(french, "31 août 2023", said)
+    update(compare(french, spec))
+    assert spec.read_text(encoding="utf-8") == DAY.replace("2023-08-31", value)
