@@ -10,7 +10,7 @@ from delibgen.checks.reading.expression import Expression, may_hold
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import number_before
 from delibgen.checks.reading.passage import TextSpan, whole
-from delibgen.checks.reading.searching import sums_in
+from delibgen.checks.reading.searching import matches, sums_in
 from delibgen.checks.reading.spending import awards_sums
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -108,16 +108,15 @@ def _of_noun(text: WholeText, plural: str) -> int:
 def _figures_beside_words(text: WholeText) -> Iterator[Hit]:
     """« deux (3) tirages », “thirty (60) days”."""
     there = {"there_fr": "le mot et le chiffre diffèrent", "there_en": "the word and the figure differ"}
-    for passage in [each for each in text.passages if "(" in each.text]:
-        for match in _BRACKETED.finditer(passage.text):
-            said, start = number_before(passage.text, match.start(), text.lang)
-            figure = match["figure"] or match["counted"]
-            if said > 1 and said != int(figure) and not _is_call(text, figure):
-                yield Hit(TextSpan(passage, start, match.end()), values=there)
-        for match in _FIGURE_FIRST.finditer(passage.text):
-            said, start = number_before(passage.text, match.end("words"), text.lang)
-            if said > 1 and start == match.start("words") and said != int(match["figure"]):
-                yield Hit(TextSpan(passage, *match.span()), values=there)
+    for passage, match in matches(text.passages, _BRACKETED):
+        said, start = number_before(passage.text, match.start(), text.lang)
+        figure = match["figure"] or match["counted"]
+        if said > 1 and said != int(figure) and not _is_call(text, figure):
+            yield Hit(TextSpan(passage, start, match.end()), values=there)
+    for passage, match in matches(text.passages, _FIGURE_FIRST):
+        said, start = number_before(passage.text, match.end("words"), text.lang)
+        if said > 1 and start == match.start("words") and said != int(match["figure"]):
+            yield Hit(TextSpan(passage, *match.span()), values=there)
 
 
 def _is_call(text: WholeText, figure: str) -> bool:

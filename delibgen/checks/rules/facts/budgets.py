@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from delibgen.checks.reading.act import body, voted_from
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import Passage, TextSpan
-from delibgen.checks.reading.searching import matches
+from delibgen.checks.reading.searching import holding, matches
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.folding import fold_in_place
@@ -38,15 +38,14 @@ _JANUARY, _JUNE, _FAR = 1, 6, 6
     source="Code général des collectivités territoriales, art. L. 2311-1 : le budget est établi pour l’année",
 )
 def budget_of_another_year(text: WholeText) -> Iterator[Hit]:
-    day, charge = voted_from(text), _CHARGE[text.lang]
-    for passage in _charging(text) if day else ():
-        years = [*_YEAR[text.lang].finditer(passage.text)]
-        for match in years if years and charge.search(passage.text) else ():
-            months = _JUNE if match["part"] else _JANUARY  # a financial year may begin in April or July
-            least = day.year - (1 if day.month <= months else 0)  # type: ignore[union-attr]
-            is_budget = _OF_BUDGET.search(match[0]) and not _CARRIED.search(passage.text[: match.start()])
-            if is_budget and not least <= int(match["year"]) <= day.year + _FAR:  # type: ignore[union-attr]
-                yield Hit(TextSpan(passage, *match.span()), values={"year": day.year})  # type: ignore[union-attr]
+    day = voted_from(text)
+    charging = holding(_charging(text), _CHARGE[text.lang]) if day else ()
+    for passage, match in matches(charging, _YEAR[text.lang]):
+        months = _JUNE if match["part"] else _JANUARY  # a financial year may begin in April or July
+        least = day.year - (1 if day.month <= months else 0)  # type: ignore[union-attr]
+        is_budget = _OF_BUDGET.search(match[0]) and not _CARRIED.search(passage.text[: match.start()])
+        if is_budget and not least <= int(match["year"]) <= day.year + _FAR:  # type: ignore[union-attr]
+            yield Hit(TextSpan(passage, *match.span()), values={"year": day.year})  # type: ignore[union-attr]
     yield from _annex_of_an_earlier_year(text) if text.lang == "fr" else ()
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from delibgen.checks.reading.act import body, draft_days, is_of_france
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.searching import mentions_in, money
+from delibgen.checks.reading.searching import holding, mentions_in, money
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 
@@ -27,7 +27,7 @@ _CONVERTED = Lexicon("spending", "converted")
 def foreign_sum_without_euros(text: WholeText) -> Iterator[Hit]:
     known = draft_days(text)
     articles, converted = body(text), _CONVERTED.get("converted", "fr")
-    if not known or known.first < _EURO_SINCE or any(converted.search(passage.text) for passage in articles):
+    if not known or known.first < _EURO_SINCE or holding(articles, converted):
         return
     stated = mentions_in(text, "amount", articles)
     if stated and is_of_france(text) and all(money(each)[1] not in _OF_FRANCE for each in stated):

@@ -86,15 +86,15 @@ def _more_than_due(said: SumsSaid) -> Iterator[Missed]:
 
 def _equal(said: SumsSaid) -> Iterator[Missed]:
     """« La contribution est de 84 600 €. Elle est payée en deux versements égaux de 43 200 € »."""
-    is_lent = _IMPLIED.get("borrowed", said.lang).search(said.at.text)  # interest is paid with it
-    for each in said.sums if len(said.sums) != _FEW and not is_lent else ():  # of two another rule tells
+    for each in said.sums if len(said.sums) != _FEW else ():  # of two another rule tells
         match = _get_equal(said.lang).search(said.before(each))
-        number = number_said(match["number"], said.lang) if match else 0
-        part = money(each)[0]
+        if match is None or _IMPLIED.get("borrowed", said.lang).search(said.at.text):
+            continue  # interest is paid with what is lent
+        number, part = number_said(match["number"], said.lang), money(each)[0]
         if not _FEW <= number <= _MANY or part * number in first_said(said.text):
             continue
         wholes = (whole for whole in _before(each, said.text) if money(whole)[1] == money(each)[1])
-        is_all = match is not None and _IMPLIED.get("all", said.lang).search(match[0]) is not None
+        is_all = _IMPLIED.get("all", said.lang).search(match[0]) is not None
         whole = next((one for one in wholes if _is_amiss(part, number, money(one)[0], is_all=is_all)), None)
         if whole:
             yield Missed(each, whole, (money(whole)[0] / number).quantize(_CENT))
