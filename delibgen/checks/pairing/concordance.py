@@ -248,8 +248,8 @@ def _all_keys(passages: Iterable[str], lang: Lang) -> Iterator[str]:
 
 
 def _is_of_sitting(passages: Sequence[Passage]) -> bool:
-    """Whether it is a row or a line on who sat, how each voted and who signs, which the act alone says."""
-    if passages[0].role == "signature":
+    """Whether it is a row or a line on who sat, how each voted, who signs and what became of a copy."""
+    if passages[0].role == "signature" or opens(passages[0].text, "attested"):
         return True
     if _VOTERS.match(passages[-1].text):
         return True

@@ -105,9 +105,10 @@ def _is_said_by_none(found: Misnamed, own: _TextNames, other: _TextNames) -> boo
 
 
 def _surest(scores: Scores, pairs: Sequence[tuple[int, int]]) -> Scores:
-    """The scores, but for segments that are the translation of one: that alone corresponds to them."""
-    held = dict(pairs)
-    return {pair: score for pair, score in scores.items() if pair[0] not in held} | dict.fromkeys(pairs, 1.0)
+    """The scores, but for segments that are each other's translation: those correspond to no other."""
+    held, holding = dict(pairs), {two for _, two in pairs}
+    free = {pair: score for pair, score in scores.items() if pair[0] not in held and pair[1] not in holding}
+    return free | dict.fromkeys(pairs, 1.0)
 
 
 def _read_names(segments: Sequence[Segment], lang: Lang) -> _TextNames:

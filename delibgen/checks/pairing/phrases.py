@@ -80,7 +80,10 @@ class PairedSentences:
 
     def alike(self, one: Sentence, other: Sentence, but: frozenset[str] = frozenset()) -> float:
         """How far two sentences are alike, from 0 to 1, without these of their words."""
-        ours, theirs = one.keys - but, other.keys - but
+        return self.share(one.keys - but, other.keys - but)
+
+    def share(self, ours: frozenset[str], theirs: frozenset[str]) -> float:
+        """How much of the words by these keys is the same, from 0 to 1."""
         most = math.sqrt(self._weight(ours) * self._weight(theirs))
         return self._weight(ours & theirs) / most if most else 0.0
 
@@ -98,7 +101,7 @@ class PairedSentences:
         return found
 
     def _weight(self, keys: frozenset[str]) -> float:
-        return math.fsum(self._weights[key] ** 2 for key in keys)
+        return math.fsum(self._weights.get(key, 1.0) ** 2 for key in keys)
 
 
 class Finder:

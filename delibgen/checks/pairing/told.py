@@ -16,7 +16,7 @@ from delibgen.checks.pairing.own_text import datelines
 from delibgen.checks.pairing.phrases import MOST, Finder, PairedSentences, Sentence, sentences_of
 from delibgen.checks.pairing.telling import Telling
 from delibgen.checks.pairing.tellings import tellings
-from delibgen.checks.pairing.unmatched import unmatched
+from delibgen.checks.pairing.unmatched import left_over, unmatched
 from delibgen.checks.pairing.whereabouts import misplaced
 from delibgen.checks.reading.mentions.numbers import find_numbers
 from delibgen.checks.reading.passage import CoveredWords, TextSpan
@@ -81,7 +81,7 @@ def told_otherwise(french: WholeText, english: WholeText) -> Iterator[ToldOtherw
             used |= {id(each.ours), id(each.theirs)}
             told_of.add(each.theirs.span, each.ours.span)
             yield ToldOtherwise(each.theirs.span, each.ours.span)
-    for spans in unmatched(paired, french, english):
+    for spans in (*unmatched(paired, french, english), *left_over(french, english)):
         if not told_of.overlap(*spans):
             yield ToldOtherwise(*spans)
 
@@ -187,10 +187,12 @@ def _least_for_dates(ours: frozenset[str], theirs: frozenset[str]) -> float:
 
 
 def _is_slip(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Whether two sums differ by one figure, or by the order of their figures."""
+    """Whether two sums differ by one figure, by a zero or by the order of their figures."""
     one, other = (min(values).partition(" ") for values in (ours, theirs))
-    if one[2] != other[2] or not _LONG <= len(one[0]) == len(other[0]):
+    if one[2] != other[2] or min(len(one[0]), len(other[0])) < _LONG:
         return False
+    if len(one[0]) != len(other[0]):
+        return one[0].isdigit() and one[0] in (f"{other[0]}0", other[0].removesuffix("0"))
     return _are_turned(ours, theirs) or sum(map(str.__ne__, one[0], other[0])) == 1
 
 

@@ -6,16 +6,26 @@ one number which the other text says nowhere.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from delibgen.checks.pairing.concordance import keys_of
-from delibgen.checks.pairing.phrases import Finder, PairedSentences, Sentence
+from delibgen.checks.pairing.counterparts import counterparts
+from delibgen.checks.pairing.phrases import MOST, Finder, PairedSentences, Sentence
 from delibgen.checks.pairing.tellings import tellings
+from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.numbers import SaidNumber, find_numbers
 from delibgen.checks.reading.passage import MARGIN, CoveredWords, TextSpan
 from delibgen.checks.reading.text import WholeText
 
+_REFERENCE = expression(r"\d[/-]\d")
+"""A number such as 14/2024 counts nothing."""
 _ALIKE = 0.08
 """From so much on two sentences tell one thing; other rules ask less where both texts name what is counted."""
+_CLOSELY = 0.15
+"""The same of sentences that say all numbers alike but one, which either text may say elsewhere."""
+
+
+_Counted = Sequence[tuple[TextSpan, SaidNumber]]
 
 
 def unmatched(paired: PairedSentences, french: WholeText, english: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
@@ -44,16 +54,68 @@ def _one_each(text: WholeText, other: WholeText, said: Sequence[Sentence]) -> Ma
 
 
 def _counting(text: WholeText, known: set[str]) -> Iterator[TextSpan]:
-    """Whole numbers that are no fact, measure, date or label, and that the other text does not say."""
+    return (span for span, _ in _counted_in(text, known))
+
+
+def _counted_in(text: WholeText, known: AbstractSet[str]) -> Iterator[tuple[TextSpan, SaidNumber]]:
+    """Whole numbers that are no fact, measure, date or label, nor of a name, and that the other text does not say."""
     told = CoveredWords(each.span for each in tellings(text) if not each.is_count)
-    told.add(*(fact.span for fact in text.facts))
+    told.add(*(fact.span for fact in text.facts), *(each.span for each in text.mentions if each.kind == "name"))
     for passage in text.passages:
         for each in find_numbers(passage.text, text.lang) if passage.role != MARGIN else ():
             span = TextSpan(passage, each.start, each.end)
-            if _counts(each) and known.isdisjoint(each.values) and not told.overlap(span):
-                yield span
+            if _counts(each, passage.text) and known.isdisjoint(each.values) and not told.overlap(span):
+                yield span, each
 
 
-def _counts(number: SaidNumber) -> bool:
+def _counts(number: SaidNumber, words: str) -> bool:
     is_whole = len(number.values) == 1 and min(number.values).isdecimal()
+    is_whole = is_whole and not _REFERENCE.search(words, number.start, number.end)
     return is_whole and not number.is_weak and number.kind == "number" and int(min(number.values)) > 1
+
+
+def left_over(french: WholeText, english: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
+    """The words of each text, where two sentences that tell one thing say numbers alike but for one of each.
+
+    Either number may stand elsewhere in the other text.
+    """
+    paired = counterparts(french, english)
+    ours, theirs = _by_sentence(french, paired.french), _by_sentence(english, paired.english)
+    holding = defaultdict[str, list[int]](list)
+    for place, numbers in theirs.items():
+        for value in {value for _, number in numbers for value in number.values}:
+            holding[value].append(place)
+    for one, numbers in ours.items():
+        for other in sorted({place for _, each in numbers for value in each.values for place in holding[value][:MOST]}):
+            found = _one_left(numbers, theirs[other], paired.french[one], paired.english[other])
+            if found and paired.alike(paired.french[one], paired.english[other]) >= _CLOSELY:
+                yield found
+
+
+def _one_left(mine: _Counted, its: _Counted, one: Sentence, other: Sentence) -> tuple[TextSpan, TextSpan] | None:
+    """The number of the English sentence and that of the French one, where each says one alone and others alike."""
+    left = _without(mine, its), _without(its, mine)
+    if not len(left[0]) == len(left[1]) == 1 < len(mine) == len(its):
+        return None
+    (ours, number), (theirs, its_number) = left[0][0], left[1][0]
+    return None if _says(number, other) or _says(its_number, one) else (theirs, ours)
+
+
+def _says(number: SaidNumber, sentence: Sentence) -> bool:
+    """Whether a sentence says the number in any way, as a fact too."""
+    return any(not number.values.isdisjoint(each.values) for each in find_numbers(sentence.words, sentence.lang))
+
+
+def _by_sentence(text: WholeText, said: Sequence[Sentence]) -> Mapping[int, _Counted]:
+    """The whole numbers of each sentence, by its place."""
+    found, finder = defaultdict[int, list[tuple[TextSpan, SaidNumber]]](list), Finder(said)
+    for span, number in _counted_in(text, frozenset()):
+        if sentence := finder.holding(span):
+            found[sentence.place].append((span, number))
+    return found
+
+
+def _without(numbers: _Counted, others: _Counted) -> _Counted:
+    """Those that the others do not say."""
+    known = {value for _, number in others for value in number.values}
+    return [(span, number) for span, number in numbers if known.isdisjoint(number.values)]

@@ -51,3 +51,10 @@ def test_another_number_is_found_whatever_it_counts(right: str, wrong: str) -> N
 def test_a_number_of_the_letter_alone_is_no_other_number(own: str) -> None:
     assert not findings(LETTER + own)
     assert not findings(LETTER.replace("The new building", f"{own}\nThe new building"))
+
+
+def test_a_number_in_a_name_or_a_reference_counts_nothing() -> None:
+    act = ACT.replace("la halle de Beauvoir", "la halle de Beauvoir-le-Lac, préavis n° 14/2026")
+    letter = LETTER.replace("Town of Beauvoir", "Town of Beauvoir-le-Lac")
+    found = check_pair(text_of(act, "fr"), text_of(letter, "en"))
+    assert [finding.text() for finding in found if finding.rule.startswith("BIL")] == []

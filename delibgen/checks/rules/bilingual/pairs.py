@@ -11,10 +11,12 @@ from delibgen.checks.pairing.clauses import clauses, missing, out_of_order
 from delibgen.checks.pairing.concordance import correspond
 from delibgen.checks.pairing.counts import miscounted
 from delibgen.checks.pairing.facts import disagreements
+from delibgen.checks.pairing.lists import left_out_of_lists
 from delibgen.checks.pairing.names import misnamed
-from delibgen.checks.pairing.negation import denied_alone
+from delibgen.checks.pairing.negation import denied_alone, denied_in_sentences
 from delibgen.checks.pairing.numbers import hold
 from delibgen.checks.pairing.omissions import left_out
+from delibgen.checks.pairing.opposites import opposed
 from delibgen.checks.pairing.own_text import bears_notice, tells_others
 from delibgen.checks.pairing.signing import signed_alone
 from delibgen.checks.pairing.told import placed_otherwise, told_otherwise
@@ -62,10 +64,19 @@ def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
         own = [span for span in (hit.at, hit.also) if isinstance(span, TextSpan)]
         said |= {span.text for span in own}
         if not spans.overlap(*own):
+            spans.add(*own)
             yield hit
+    for two, one in opposed(french, english):
+        if not spans.overlap(two, one):
+            yield Hit(two, also=one, values=instead(one.text))
     placed = [each for each in placed_otherwise(french, english) if said.isdisjoint(span.text for span in each)]
     yield from (Hit(each.at, also=each.also, values=instead(each.also.text)) for each in (*told, *placed))
-    yield from (Hit(span, values=instead("")) for span in signed_alone(french, english))
+    alone = (
+        *denied_in_sentences(french, english),
+        *left_out_of_lists(french, english),
+        *signed_alone(french, english),
+    )
+    yield from (Hit(span, values=instead("")) for span in alone if not spans.overlap(span))
 
 
 def _in_their_places(french: WholeText, english: WholeText) -> Iterator[Hit]:

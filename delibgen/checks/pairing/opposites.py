@@ -1,0 +1,180 @@
+"""What a text names of a field, where its translation names another member: “the seller” for « l’acquéreur ».
+
+Either text may name several members of a field, in places that have nothing to do with each other. So two count only in
+sentences that tell one thing, in words that are alike, and where neither text says that of the other nearby.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import chain, product
+from typing import NamedTuple
+
+from delibgen.checks.pairing.counterparts import counterparts
+from delibgen.checks.pairing.fields import ITEM, NamedMember, deeper_keys_of, named_in
+from delibgen.checks.pairing.phrases import Finder, PairedSentences, Sentence
+from delibgen.checks.reading.expression import expression
+from delibgen.checks.reading.mentions.numbers import find_numbers
+from delibgen.checks.reading.mentions.vocabulary import either
+from delibgen.checks.reading.passage import TextSpan
+from delibgen.checks.reading.text import WholeText
+from delibgen.folding import fold_in_place
+from delibgen.project.fields import Lang
+from delibgen.tables import get_data
+
+_WORD = expression(r"[^\W_]+")
+_BESIDE, _COUNT = 60, 16
+"""How many letters before and after a word tell what it is said of, and within how many its number stands."""
+_SURELY, _LEAST = 0.35, 0.1
+"""From so much on, as sentences and beside the words, and as sentences alone, two tell one thing."""
+_ALONE, _COUNTED = 0.1, 0.25
+"""What it counts that neither text names the member of the other anywhere, and that one number stands by both."""
+_RIVAL = 0.6
+"""A word that stands in its place to so much of that may be the one that it translates."""
+_MOST = 40
+"""So many of a field are compared, at most."""
+_HEAD = 20
+"""Within so many sentences a letter greets its reader."""
+
+
+@dataclass(frozen=True, eq=False)
+class _MemberThere:
+    """What a text names, and in which sentence."""
+
+    named: NamedMember
+    sentence: Sentence
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """What the words themselves are compared by."""
+        return frozenset(deeper_keys_of(self.named.span.text, self.sentence.lang))
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        return frozenset(key for words in self._around for key in deeper_keys_of(words, self.sentence.lang))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The number of what is named, in figures or in words."""
+        before, after = self._around
+        said = find_numbers(f"{before[-_COUNT:]} {self.named.span.text} {after[:_COUNT]}", self.sentence.lang)
+        return frozenset(value for number in said if not number.is_weak for value in number.values)
+
+    @cached_property
+    def _around(self) -> tuple[str, str]:
+        """The words of the sentence just before and just after."""
+        span, text = self.named.span, self.named.span.passage.text
+        spans = (each for each in self.sentence.spans if each.passage is span.passage)
+        whole = next((each for each in spans if each.start <= span.start < each.end), span)
+        start, end = whole.start, whole.end
+        return text[max(start, span.start - _BESIDE) : span.start], text[span.end : min(end, span.end + _BESIDE)]
+
+
+_Fields = Mapping[str, Sequence[_MemberThere]]
+
+
+def opposed(french: WholeText, english: WholeText) -> Iterator[tuple[TextSpan, TextSpan]]:
+    """Words of the English text, and those of the French one that name another member of the field."""
+    paired, told = counterparts(french, english), list[TextSpan]()
+    ours, theirs = _by_field(french, paired.french), _by_field(english, _body(paired.english))
+    for field in theirs:
+        if field in ours and field != ITEM and _may_differ(ours[field], theirs[field]):
+            for its, mine in _opposed_in(ours[field], theirs[field], paired):
+                if not any(its.span.overlaps(other) for other in told):
+                    told.append(its.span)
+                    yield its.span, mine.span
+
+
+def _body(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    """The sentences of a text but for those over its salutation, which say to whom it is written."""
+    opening = next((place for place, each in enumerate(sentences[:_HEAD]) if _get_dear().match(each.words)), -1)
+    return sentences[opening + 1 :]
+
+
+def _by_field(text: WholeText, sentences: Sequence[Sentence]) -> _Fields:
+    found, finder = defaultdict[str, list[_MemberThere]](list), Finder(sentences)
+    for named in chain.from_iterable(named_in(passage, text.lang) for passage in text.passages):
+        if sentence := finder.holding(named.span):
+            found[named.field].append(_MemberThere(named, sentence))
+    return found
+
+
+def _may_differ(ours: Sequence[_MemberThere], theirs: Sequence[_MemberThere]) -> bool:
+    """Whether any two name nothing in common."""
+    mine, its = ({held.named.members for held in side} for side in (ours, theirs))
+    return any(one.isdisjoint(other) for one, other in product(mine, its))
+
+
+class _Opposites(NamedTuple):
+    """A word of each text, and how far the two tell one thing: in all, and as sentences."""
+
+    ours: NamedMember
+    theirs: NamedMember
+    score: float
+    alike: float
+
+    @property
+    def agrees(self) -> bool:
+        return not self.ours.members.isdisjoint(self.theirs.members)
+
+
+def _opposed_in(
+    ours: Sequence[_MemberThere], theirs: Sequence[_MemberThere], paired: PairedSentences
+) -> Iterator[tuple[NamedMember, NamedMember]]:
+    """The words of one field that stand for each other and name two members, those of the English text first."""
+    alone = _alone(ours, theirs) | _alone(theirs, ours)
+    pairs = [_pair(one, other, paired, alone) for one, other in product(ours[:_MOST], theirs[:_MOST])]
+    best: dict[tuple[int, bool], float] = {}
+    for pair in pairs:
+        for named in pair[:2]:
+            best[id(named), pair.agrees] = max(best.get((id(named), pair.agrees), 0.0), pair.score)
+    for pair in sorted(pairs, key=lambda each: -each.score):
+        if pair.agrees or pair.score < _SURELY or pair.alike < _LEAST:
+            continue
+        is_likest = all(best[id(named), False] == pair.score for named in pair[:2])
+        has_rival = any(best.get((id(named), True), 0.0) >= _RIVAL * pair.score for named in pair[:2])
+        if is_likest and not has_rival and not _is_turned(pair):
+            yield pair.theirs, pair.ours
+
+
+def _alone(own: Sequence[_MemberThere], other: Sequence[_MemberThere]) -> set[int]:
+    """The words of a text whose member the other text does not name."""
+    known = frozenset[str]().union(*(held.named.members for held in other))
+    return {id(held.named) for held in own if held.named.members.isdisjoint(known)}
+
+
+def _pair(one: _MemberThere, other: _MemberThere, paired: PairedSentences, alone: set[int]) -> _Opposites:
+    own = one.own | other.own
+    alike = paired.alike(one.sentence, other.sentence, but=own)
+    beside = paired.share(one.beside - own, other.beside - own) if alike else 0.0
+    is_counted = beside > 0 and not one.numbers.isdisjoint(other.numbers)
+    if not beside or (one.named.field in get_data("opposites")["reading"]["counted"] and not is_counted):
+        return _Opposites(one.named, other.named, 0.0, alike)
+    counted = _COUNTED if is_counted else 0.0
+    are_alone = _ALONE if {id(one.named), id(other.named)} <= alone else 0.0
+    return _Opposites(one.named, other.named, alike + beside + are_alone + counted, alike + counted)
+
+
+def _is_turned(pair: _Opposites) -> bool:
+    """Whether a “not” in one text alone may make the two the same."""
+    if pair.ours.field not in get_data("opposites")["reading"]["turned"]:
+        return False
+    return _denies(pair.ours, "fr") != _denies(pair.theirs, "en")
+
+
+def _denies(named: NamedMember, lang: Lang) -> bool:
+    text, span = named.span.passage.text, named.span
+    words = f"{text[max(0, span.start - _BESIDE) : span.start]} {text[span.end : span.end + _BESIDE]}"
+    return not _get_nots(lang).isdisjoint(match[0] for match in _WORD.finditer(fold_in_place(words)))
+
+
+@cache
+def _get_nots(lang: Lang) -> frozenset[str]:
+    return frozenset(map(fold_in_place, get_data("opposites")["reading"]["nots"][lang]))
+
+
+@cache
+def _get_dear() -> re.Pattern[str]:
+    return re.compile(rf"{either(get_data('mentions')['own_text']['opens'])}\b", re.IGNORECASE)

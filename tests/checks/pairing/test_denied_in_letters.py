@@ -1,0 +1,31 @@
+"""A letter that loses a “not” of the act, or adds one, is told so, though no paragraph of it translates another."""
+
+from tests.cases import each
+from tests.checks.pairing.test_opposites import told
+
+DENIED = (
+    ("La bourse n’est pas imposable en Belgique.", "The grant is taxable in Belgium."),
+    ("Le billet n’est pas remboursable en cas d’orage.", "A ticket is refundable in case of storm."),
+    ("Les barques ne peuvent être louées le dimanche.", "Boats can be hired on Sundays."),
+    ("Les photographies ne seront pas reproduites.", "The photographs will be reproduced."),
+    ("Les photographies seront reproduites sur affiche.", "The photographs will not be reproduced on posters."),
+    ("La statue ne pourra être conservée dans le parc.", "The statue may be kept in the park."),
+)
+DENIED_OTHERWISE = (
+    ("La bourse n’est pas imposable en Belgique.", "The grant is exempt from tax in Belgium."),
+    ("Le billet n’est pas remboursable en cas d’orage.", "No refund of the ticket is given in a storm."),
+    ("Les barques ne peuvent être louées que le dimanche.", "Boats can be hired on Sundays."),
+    ("Les photographies ne seront pas reproduites.", "Nobody will reproduce the photographs."),
+    ("La salle ne reste pas vide.", "The hall is in use every day."),
+    ("Le conseil ne s’oppose pas à la vente.", "The council agrees to the sale."),
+)
+
+
+@each(("french", "english"), DENIED_OTHERWISE)
+def test_a_letter_may_deny_in_its_own_words(french: str, english: str) -> None:
+    assert told(french, english) == []
+
+
+@each(("french", "english"), DENIED)
+def test_a_lost_not_is_told(french: str, english: str) -> None:
+    assert told(french, english)

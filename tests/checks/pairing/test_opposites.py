@@ -1,0 +1,127 @@
+"""Of a field whose members exclude each other, another in the place of one is a mistake, though both are named."""
+
+from tests.cases import each
+from tests.checks.seeded import text_of
+from tests.found import check_pair
+
+ACT = """COMMUNE DE VALMORIN
+Conseil municipal du jeudi 12 mars 2026, séance publique
+La commission des finances a donné un avis favorable au prêt du moulin. Le greffier et la trésorière étaient présents.
+{french}
+Après en avoir délibéré, à la majorité, le conseil municipal accorde à la ville d’Aldemar une aide de 9 600 €, payée
+avant le 30 juin 2026 et après réception du rapport, puis chaque mois un loyer de 120 € au bailleur du local.
+Les collectes commencent en juin. Une fête aura lieu sur la rive droite, en plein air, le matin.
+Le maire, Paul Exemple"""
+
+LETTER = """Office of the Mayor of Valmorin
+To the City Clerk of Aldemar, Portugal
+Valmorin, Monday 16 March 2026
+Dear Ms Modelo,
+On Thursday 12 March 2026, sitting in public, the municipal council decided by a majority to help the town of Aldemar.
+The finance committee had been in favour of lending the mill. The Clerk and the Treasurer were in attendance.
+{english}
+Aldemar will receive €9,600 before 30 June 2026 and once its report has reached us; the landlord of the premises will be
+paid a rent of €120 each month.
+There will be a party in the open on the right bank one morning. Collection begins in June.
+Paul Exemple, Mayor
+"""
+
+OTHER = (
+    ("Les frais de notaire sont supportés par le vendeur.", "The notary’s fees are borne by the purchaser."),
+    ("L’emprunteur assure le tableau pour 9 000 €.", "The lender is to insure the picture for €9,000."),
+    ("Le locataire entretient la chaudière du local.", "The landlord maintains the boiler of the premises."),
+    ("Le rapport est débattu à huis clos le 2 avril.", "The report will be debated in public on 2 April."),
+    ("Les statues sont nettoyées avant la pose du socle.", "The statues will be cleaned after the plinth is laid."),
+    ("La caution est restituée intégralement aux associations.", "The deposit is returned in part to associations."),
+    ("Le club compte au moins 20 nageurs.", "The club has at most 20 swimmers."),
+    ("Les billets sont vendus au plus tard le 4 mai.", "Tickets are on sale at the earliest on 4 May."),
+    ("Une amende de 15 € est due par mois de retard.", "A fine of €15 is due for each week of delay."),
+    ("L’animatrice travaille 17 heures par semaine.", "The activity leader works 17 hours a month."),
+    ("Le village de Brey compte 310 foyers.", "The village of Brey has 310 inhabitants."),
+    ("La greffière certifie la liste des électeurs.", "The Treasurer certifies the list of voters."),
+    ("Le directeur général remet les clés du gymnase.", "The harbour master hands over the keys of the gymnasium."),
+    ("Le collège communal fixe les horaires du musée.", "The municipal council sets the hours of the museum."),
+    ("La commission des sports choisit les maillots.", "The culture committee chooses the jerseys."),
+    ("La toiture est confiée à l’artisan de gré à gré.", "The roof goes to a craftsman after a call for tenders."),
+    ("Le cachet est de 800 $ en monnaie canadienne.", "The fee is $800 in United States currency."),
+    ("Les élèves déposent leur dossier en Belgique.", "Pupils hand in their applications in Ireland."),
+    ("Le quai nord du port est dragué.", "The south quay of the harbour will be dredged."),
+    ("La tribune est installée sur la rive gauche.", "The stand is to be installed on the right bank."),
+    ("Le mobilier est imputé au budget annexe du camping.", "The furniture is charged to the main budget of the camp."),
+    ("Le solde de 400 € est versé au chorégraphe.", "The choreographer is paid an advance of €400."),
+    (
+        "La mare compte 40 grenouilles, l’accès est payant.",
+        "There are 40 frogs in the pond, and access is free of charge.",
+    ),
+    ("Le port du casque est obligatoire à vélo.", "Helmets are optional on a bicycle."),
+    ("L’orgue est accordé en sol majeur.", "The organ is tuned in G minor."),
+    ("Le tarif est de 30 € hors taxes par plongeur.", "The charge is €30 including tax for each diver."),
+    ("La plaque en bronze orne le lavoir.", "A marble plaque adorns the wash house."),
+    ("Cinq filles de Brey font de la lutte.", "Five boys from Brey wrestle."),
+    ("Le goûter a lieu le matin à Orsac.", "The snack is served in the evening at Orsac."),
+    ("Le vote sur le blason a lieu à bulletins secrets.", "The vote on the coat of arms is by show of hands."),
+)
+
+RIGHT = (
+    ("Les frais de notaire sont supportés par le vendeur.", "You, as the vendor, will bear the notary’s fees."),
+    ("L’emprunteur assure le tableau pour 9 000 €.", "Your museum must insure the picture for €9,000."),
+    ("Le locataire entretient la chaudière du local.", "Upkeep of the boiler falls to the tenant, not to the owner."),
+    ("Le rapport est débattu à huis clos le 2 avril.", "The report will be debated behind closed doors on 2 April."),
+    (
+        "Les statues sont nettoyées avant la pose du socle.",
+        "The plinth will be laid only after the statues are cleaned.",
+    ),
+    (
+        "Le socle n’est pas posé avant le nettoyage des statues.",
+        "The plinth is laid after the statues have been cleaned.",
+    ),
+    ("La caution est restituée intégralement aux associations.", "Associations get the whole of their deposit back."),
+    ("Le club compte au moins 20 nageurs.", "The club has no fewer than 20 swimmers."),
+    ("Les billets sont vendus jusqu’au 4 mai.", "Tickets are on sale until 4 May at the latest."),
+    ("Une amende de 15 € est due par mois de retard.", "Each month of delay costs €15."),
+    (
+        "L’animatrice travaille 17 heures par semaine.",
+        "The activity leader works 17 hours weekly, some of them on a day centre’s premises.",
+    ),
+    ("Le comité se réunit deux fois par an.", "The committee meets every six months."),
+    (
+        "Le village de Brey compte 310 foyers.",
+        "The village of Brey has 310 households, whose residents know each other.",
+    ),
+    ("Deux élèves logent chez l’habitant.", "Two pupils stay with families."),
+    ("La greffière certifie la liste des électeurs.", "The Town Clerk certifies the list of voters."),
+    ("Le maire préside la séance.", "The Mayor was in the chair."),
+    ("Le collège communal fixe les horaires du musée.", "The Mayor and Aldermen set the hours of the museum."),
+    (
+        "La commission des sports choisit les maillots.",
+        "The jerseys are chosen by those councillors who deal with sport.",
+    ),
+    ("La toiture est confiée à l’artisan de gré à gré.", "The roof goes to a craftsman by private treaty."),
+    ("Le cachet est de 800 $ en monnaie canadienne.", "The fee is $800 in Canadian dollars."),
+    ("L’ensemble britannique joue le 4 mai.", "The Welsh ensemble plays on 4 May."),
+    ("L’avis de l’expert est favorable.", "The expert raised no objection."),
+    ("Le quai nord du port est dragué.", "The northern quay of the harbour will be dredged."),
+    (
+        "Le mobilier est imputé au budget annexe du camping.",
+        "The furniture is charged to the ancillary budget of the camp.",
+    ),
+    ("L’accès à la mare est gratuit.", "No charge is made for access to the pond."),
+    ("Le port du casque est obligatoire à vélo.", "Cyclists must wear a helmet."),
+    ("L’adjoint technique répare le lavoir.", "The technical assistant repairs the wash house."),
+    ("L’emploi non permanent de plongeur est créé.", "The temporary post of a diver is created."),
+)
+
+
+def told(french: str, english: str) -> list[str]:
+    act, letter = text_of(ACT.format(french=french), "fr"), text_of(LETTER.format(english=english), "en")
+    return [finding.text() for finding in check_pair(act, letter) if finding.rule.startswith("BIL")]
+
+
+@each(("french", "english"), RIGHT)
+def test_a_field_may_be_named_in_many_ways(french: str, english: str) -> None:
+    assert told(french, english) == []
+
+
+@each(("french", "english"), OTHER)
+def test_another_member_of_the_field_is_found(french: str, english: str) -> None:
+    assert told(french, english)
