@@ -11,6 +11,7 @@ from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
 from delibgen.checks.rules.facts.changes import missed_changes
 from delibgen.checks.rules.facts.implied import implied_slips
+from delibgen.checks.rules.facts.in_total import missed_totals
 from delibgen.checks.rules.facts.levies import slips_in_tax
 from delibgen.checks.rules.facts.missed import Missed
 from delibgen.checks.rules.facts.multiples import missed_multiples
@@ -34,7 +35,7 @@ def worked_out_wrongly(text: WholeText) -> Iterator[Hit]:
     for words in sums_said(text):
         if words.sums and words.at.passage.role != MARGIN and are_alike(amounts[id(words.at.passage)]):
             yield from islice(_hits(each for way in _WAYS for each in way(words)), 1)
-    for slips in (implied_slips, slips_in_tax, slips_of_spread_sums):
+    for slips in (implied_slips, slips_in_tax, slips_of_spread_sums, missed_totals):
         yield from _hits(slips(text))
 
 
