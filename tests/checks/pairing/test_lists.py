@@ -11,7 +11,7 @@ LOST = (
     ),
     ("L’envoi comprend des tentes et des médicaments.", "The consignment includes tents, blankets and medicines."),
     ("Le prix comprend l’emballage et l’assurance des statues.", "The price includes packing of the statues."),
-    ("La régie gère le théâtre et la danse.", "The board manages the theatre, dance and music."),
+    ("La régie fournit les costumes et les visas.", "The board provides the costumes, visas and blankets."),
 )
 TOLD = (
     ("La Ville paie le voyage et l’hébergement des musiciens.", "The town pays all that the musicians need."),
@@ -21,6 +21,7 @@ TOLD = (
         "The aid is for heating and cleaning the dojo. Another share of it goes to security.",
     ),
     ("L’envoi comprend des vivres et des médicaments.", "The consignment includes food and drugs."),
+    ("Les deux villes coopèrent pour l’eau et la formation.", "The two towns cooperate on water and training."),
     ("Le devis comprend l’assurance des vitraux.", "The quotation includes insurance of the stained glass."),
 )
 
