@@ -342,6 +342,7 @@ def _became(own: Portion, its: Portion | None, part: Stretch, region: _Region, l
         read = _read(_sort(part), its.text, region, lang) if region.shared == 1 else None
         is_vague = read and _is_vague(value, read, its.text[whole.start : whole.end], _lead(part, own, lang), lang)
         new = None if is_vague else read and in_its_currency(read, after, value, lang)
+        after = its.text[whole.start : whole.end] if is_vague else after  # told with what makes it vague
         told = before if part.fact and part.fact.kind == "name" else value
         unread: Became = "gone" if new is None and _is_left(after, part, own, lang) else "unclear"
         became = unread if new is None else "same" if new == as_typed(told) else "changed"

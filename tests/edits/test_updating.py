@@ -512,7 +512,9 @@ DAY = COMMENTED.replace("start: 2023-S1", "start: 2023-08-31").replace(
 def test_a_day_that_becomes_less_than_a_date_is_asked(said: str, tmp_path: Path) -> None:
     spec, french, _ = made(tmp_path, DAY)
     reword(french, "31 août 2023", said)
-    assert question(spec, french) == "unread"
+    (answer,) = answers(compare(french, spec))
+    assert answer.question == "unread"
+    assert all(one.after.endswith(said) for one in answer.changed.sayings)
 
 
 @pytest.mark.parametrize(("said", "value"), [("mars 2027", "2027-03"), ("31 mars 2027", "2027-03-31")])
