@@ -55,7 +55,13 @@ def article_of_a_name(text: WholeText) -> Iterator[Hit]:
 def _contracts(name: str) -> bool:
     """Whether « Le » before a name is an article, and no part of a surname: « Le Moulin », « Le Mans »; « Le Pen »."""
     is_surname = name.lower() in get_data("titles")["fr"]["shared"]["titles"]
-    return (find_french(name) is not None and not is_surname) or is_place(f"Le {name}", "fr")
+    return (find_french(name) is not None and not is_surname) or is_place(f"Le {name}", "fr") or name in _communes()
+
+
+@cache
+def _communes() -> frozenset[str]:
+    """What follows « Le » in the names of larger communes."""
+    return frozenset(get_data("spelling")["fr"]["communes"]["le"])
 
 
 def _with_its_article(match: re.Match[str]) -> str:

@@ -168,7 +168,7 @@ def _placeholder(lang: Lang) -> re.Pattern[str]:
     months = "|".join((*get_months("fr-FR")[1:], *get_months("en-GB")[1:]))
     alone, open_, inside, after = (any_of(table[key]) for key in ("alone", "opens", "inside", "after"))
     return re.compile(
-        rf"(?<![\w.-])(?:{alone})(?![\w-])"
+        rf"(?<![\w.-])(?P<word>{alone})(?![\w-])"
         rf"|\[(?i:{open_})\b[^\[\]]{{0,80}}\]|\((?i:{open_})\)"
         rf"|\[(?i:(?:[\w’'-]+\s){{0,3}}(?:{inside})s?(?:\s[\w’'-]+){{0,3}})\]"
         rf"|\[[\w’' -]{{1,40}}\s(?i:{after})\b[^\[\]]{{0,40}}\]"
@@ -197,4 +197,13 @@ _MAY_BE_UNFILLED = expression(
 def left_to_fill_in(text: WholeText) -> Iterator[Hit]:
     for passage in text.passages:
         for match in _placeholder(text.lang).finditer(passage.text):
-            yield Hit(TextSpan(passage, *match.span()))
+            if not match["word"] or not _is_quoted(passage.text, *match.span()):
+                yield Hit(TextSpan(passage, *match.span()))
+
+
+def _is_quoted(words: str, start: int, end: int) -> bool:
+    """Whether nothing else stands between the quotation marks around: the text tells of the word itself."""
+    return words[:start].rstrip()[-1:] in _OPENING and words[end:].lstrip()[:1] in _CLOSING
+
+
+_OPENING, _CLOSING = frozenset('«“"'), frozenset('»”"')
