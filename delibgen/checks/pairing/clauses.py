@@ -6,7 +6,6 @@ from functools import cache
 from typing import NamedTuple
 
 from delibgen.checks.reading.act import requests
-from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.passage import TextSpan
 from delibgen.checks.reading.text import WholeText
@@ -14,11 +13,6 @@ from delibgen.folding import fold
 from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
-_NEXT: Mapping[Lang, re.Pattern[str]] = {
-    "fr": expression(r"(?:[,;]|\bet)\s+(?=(?:de\s|d['’])?(?:\w{1,3}['’ ])?\w{2,}(?:er|ir|re)\b)"),
-    "en": expression(r"(?:[,;]|\band)\s+(?=to\s|(?!\w+(?:ing|ed)\b)[a-z]+\s(?:the|an?|its|their|this|these)\b)"),
-}
-"""What joins one thing that is asked to the next: an infinitive follows."""
 _SAID = Lexicon("concordance", "clauses")
 _CONDITION = _SAID.get("condition", "either")
 """What follows says on which condition, and asks for nothing."""
@@ -50,7 +44,7 @@ def missing(own: WholeText, other: WholeText) -> Iterator[Clause]:
 
 def _in_other_words(text: WholeText) -> int:
     """How many things a text asks in words that tell no kind."""
-    asked = (part for span in requests(text) for part in _NEXT[text.lang].split(_asked(span.text)))
+    asked = (part for span in requests(text) for part in _SAID.get("next", text.lang).split(_asked(span.text)))
     return sum(not _kinds(part, text.lang) for part in asked)
 
 

@@ -41,17 +41,13 @@ _LAST = expression(r"[A-Z]{3,5}(?=\s?$)")
 _LENGTHS = range(3, 6)
 _CAPITALS = expression(r"[A-Z]{3,5}")
 _BACK = 170
-_BESIDE = tuple(
-    (expression(before), expression(after))
-    for before, after in (
-        (r"[\w»”\"’.]\s?[\(\[]\s?$", r"\s?(?:[)\],;–-]|ou\b|or\b)"),
-        (r"[\w»”\"’.]\s[\(\[]\s?[“\"«]\s?$", r"\s?[”\"»]"),
-        (r"\([^()]{8,160},\s$", r"\s?[);]"),
-        (r"\w,\s(?:dite?|ou|called|or)\s$", r"\b"),
-        (r"\b$", r"\s?\(\s?[^()\d][^()]{3,200} [^()]{2,200}\)"),
-        (r"\b$", r"\s?[,:–=-]\s?[«“\"]"),
-        (r"^\W*$", r"\s?[:=–—]\s?[^\W\d]{2}"),
-    )
+_BESIDE = (
+    (expression(r"[\w»”\"’.]\s?[\(\[]\s?$"), expression(r"\s?(?:[)\],;–-]|ou\b|or\b)")),
+    (expression(r"[\w»”\"’.]\s[\(\[]\s?[“\"«]\s?$"), expression(r"\s?[”\"»]")),
+    (expression(r"\([^()]{8,160},\s$"), expression(r"\s?[);]")),
+    (_SAID.get("called", "either"), expression(r"\b")),
+    (expression(r"\b$"), expression(r"\s?\(\s?[^()\d][^()]{3,200} [^()]{2,200}\)|\s?[,:–=-]\s?[«“\"]")),
+    (expression(r"^\W*$"), expression(r"\s?[:=–—]\s?[^\W\d]{2}")),
 )
 """What stands before an acronym and after it where one of them explains the other."""
 
@@ -174,11 +170,14 @@ def _explained(passages: Sequence[Passage], acronyms: set[str]) -> set[str]:
     found, unseen = set[str](), set(acronyms)
     for before, passage, after in zip((None, *passages), passages, (*passages[1:], None), strict=False):
         places = [match for match in _CAPITALS.finditer(passage.text) if match[0] in acronyms - found]
-        for one in (before, passage, after) if places else ():
-            found.update(_spelt(one.text).intersection(match[0] for match in places) if one else ())
-        found.update(match[0] for match in places if match[0] not in found and _explains(match))
-        unseen.difference_update(match[0] for match in places)  # a title may give what an article abbreviates
-        found |= {part for line in _initials(passage.text) for part in _parts(line)} & unseen if unseen else set()
+        around = [one.text for one in (before, passage, after) if one] if places else []
+        spelt = frozenset[str]().union(
+            *({part.upper() for part in _parts(text) if part[0].isupper()} for text in around)
+        )
+        found |= spelt.intersection([match[0] for match in places])
+        found |= {match[0] for match in places if match[0] not in found and _explains(match)}
+        unseen.difference_update([match[0] for match in places])  # a title may give what an article abbreviates
+        found |= unseen & _parts(passage.text) if unseen else set()
     return found
 
 
@@ -199,15 +198,12 @@ def _initials(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def _spelt(text: str) -> frozenset[str]:
-    """What words, of which the first begins with a capital, spell by their initials."""
-    parts = (part for line in _initials(text) for part in _parts(line))
-    return frozenset(part.upper() for part in parts if part[0].isupper())
-
-
-def _parts(initials: str) -> Iterator[str]:
-    """What may be an acronym, by its length."""
-    return (initials[start : start + length] for length in _LENGTHS for start in range(len(initials) - length + 1))
+def _parts(text: str) -> frozenset[str]:
+    """The initials of words that stand beside each other, as many as an acronym has letters."""
+    lines = _initials(text)
+    return frozenset(
+        {line[at : at + many] for line in lines for many in _LENGTHS for at in range(len(line) - many + 1)}
+    )
 
 
 def _initial(word: str) -> str:

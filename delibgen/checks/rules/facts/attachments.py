@@ -158,7 +158,7 @@ _DEFINITE = {
 
 def _qualifiers(text: WholeText, before: str) -> str:
     """What stands between “the” and the paper: in English it tells which."""
-    match = re.search(r"(?<!\w)(?:the|this|its|their|our)\s((?:[\w-]+\s){0,3})$", before) if text.lang == "en" else None
+    match = _SAID.get("qualified", "en").search(before) if text.lang == "en" else None
     return f" {match[1]}" if match else ""
 
 

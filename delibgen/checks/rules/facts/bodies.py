@@ -89,7 +89,7 @@ def _named(text: WholeText) -> tuple[int, TextSpan] | None:
     """How many sums the articles award, and the first; nothing where they award a total too, or one sum alone."""
     articles = [each for each in decided(text) if awards_sums(each)]
     found = [mention for each in articles for mention in sums_in(text, each.passages)]
-    totals = any(re.search(r"\b(?:total|dont|chacun|par an)", each.words, re.IGNORECASE) for each in articles)
+    totals = any(_SAID.get("sums_up", "fr").search(each.words) for each in articles)
     return (len(found), found[0].span) if len(found) > 1 and not totals else None
 
 

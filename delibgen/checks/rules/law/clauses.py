@@ -64,7 +64,7 @@ def draft_of_the_session_day(text: WholeText) -> Iterator[Hit]:
         return
     session = _session_days(text)
     for visa in citations(text):
-        draft = re.search(r"\bprojet de délibération\b", visa.text, re.IGNORECASE)
+        draft = _SAID.get("draft", "fr").search(visa.text)
         dates = mentions_in(text, "date", [visa]) if draft else []
         for mention in dates[:1]:
             named = re.findall(r"\d{4}-\d{2}-\d{2}", mention.value)
@@ -78,10 +78,7 @@ def _session_days(text: WholeText) -> Mention | None:
     heads = [passage for passage in text.passages if passage.part == "preface" or passage.role == "formula"]
     for mention in mentions_in(text, "date", heads):
         said = said_before(mention.passage, mention.start)
-        if (
-            re.search(r"\bséances?\s(?:publique\s)?(?:du|des)\s(?:\w+\s)?$", said, re.IGNORECASE)
-            and mention.value[:4].isdigit()
-        ):
+        if _SAID.get("day_of_session", "fr").search(said) and mention.value[:4].isdigit():
             return mention
     return None
 

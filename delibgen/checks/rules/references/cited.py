@@ -166,7 +166,7 @@ _NOUN = expression(r"[a-zœæ]{4,}|\d+")
     "REF-03",
     "warning",
     "fr",
-    look=expression(r"(?i:sus|pr[ée])[-‑\s]{0,2}(?i:vis|mentionn|cit)"),
+    look=_SAID.get("points_back", "either"),
     fr="« {found} » renvoie à ce qui précède : {fault_fr}.",
     en="“{found}” points back: {fault_en}.",
     source="Guide de légistique, fiche 3.1.5 : textes visés et mentions « susvisé » et « précité »",
