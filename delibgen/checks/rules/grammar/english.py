@@ -1,11 +1,12 @@
 """How English words side by side agree in number, and how a verb goes with what stands before it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from delibgen.checks.reading.counting import small_numbers
-from delibgen.checks.reading.expression import Expression, any_of, expression, first_words, led_by
+from delibgen.checks.reading.expression import Expression, any_of, expression, first_words, last_words, led_by, words_of
 from delibgen.tables import get_data
 
 _AFTER_A_STOP = ("^", r"[.;:]\s")
@@ -45,7 +46,27 @@ def english_disagreements() -> Iterator[Expression]:
 def _forms() -> Iterator[Expression]:
     """“has took”, “a schools”, “I has”: what a table lists, made when a text has its words."""
     for form in get_data("spelling")["en"]["forms"]:
-        yield Expression(partial(_form, form["at"]), sign=frozenset(form["words"]))
+        yield Expression(partial(_form, form["at"]), sign=partial(_may_hold, *_signs(form)))
+
+
+def _signs(form: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Words of which a text with such a form has one, those of which one follows it, and those of which one is near."""
+    then = form.get("then", ())
+    following = _counted_nouns(then) if isinstance(then, str) else then
+    return frozenset(form["words"]), frozenset(following), frozenset(form.get("beside", ()))
+
+
+def _counted_nouns(name: str) -> frozenset[str]:
+    nouns = _words("counted")
+    return first_words(map(_plural, nouns) if name == "counted_several" else nouns)
+
+
+def _may_hold(words: frozenset[str], then: frozenset[str], beside: frozenset[str], text: str) -> bool:
+    """Whether a text has what all of these ask for; none asked for is none missed."""
+    said = words_of(text)
+    if words.isdisjoint(said) or (beside and beside.isdisjoint(said)):
+        return False
+    return not then or any(one in words and two in then for one, two in pairwise(said))
 
 
 def _form(written: str) -> str:
@@ -108,13 +129,14 @@ def _relatives() -> Iterator[Expression]:
 def _articles() -> Iterator[Expression]:
     """“A office”, “an grant”, “a hour”, “an unit”."""
     spared = rf"{_any('heard_after_a')}|{_any('after_a')}\b"
-    yield Expression(rf"(?<![\w(’.-])(?P<at>[Aa]\s(?!{spared})[aeio][a-z]{{3,}})(?![\w-])", sign=r"[Aa]\s[aeio]")
+    yield Expression(rf"(?<![\w(’.-])(?P<at>[Aa]\s(?!{spared})[aeio][a-z]{{3,}})(?![\w-])", sign=r"\b[Aa]\s[aeio]")
     yield Expression(
-        r"(?<![\w’-])(?P<at>[Aa]n\s[bcdfgjklmnpqrstvwz][aeiouyhrl][a-z]+)", sign=r"[Aa]n\s[bcdfgjklmnpqrstvwz]"
+        r"(?<![\w’-])(?P<at>[Aa]n\s[bcdfgjklmnpqrstvwz][aeiouyhrl][a-z]+)", sign=r"\b[Aa]n\s[bcdfgjklmnpqrstvwz]"
     )
     yield Expression(rf"(?<![\w’-])(?P<at>a\s{_any('after_an')})(?![\w-])", sign=("a hon", "a hou", "a hei"))
     never = _any("never_after_an")
-    yield Expression(rf"(?<![\w’-])(?P<at>[Aa]n\s(?i:{never}))(?![\w’-])", sign=("n u", "n o", "n e", "n U", "n E"))
+    side_by_side = partial(_may_hold, frozenset({"an"}), _sign("never_after_an"), frozenset())
+    yield Expression(rf"(?<![\w’-])(?P<at>[Aa]n\s(?i:{never}))(?![\w’-])", sign=side_by_side)
 
 
 def _past_prepositions() -> Iterator[Expression]:
@@ -205,9 +227,10 @@ def _counted() -> Iterator[Expression]:
         rf"{_ALONE}(?P<at>(?i:{more}|\d{{1,3}})-(?:{any_of(units)}))(?=\s[a-z]{{3,}})",
         sign=tuple(f"-{unit}" for unit in units),
     )
-    numbers = any_of((*(number for number, value in small_numbers("en").items() if value > 1), *_words("few")))
+    numbers = (*(number for number, value in small_numbers("en").items() if value > 1), *_words("few"))
     after = rf"(?=\s{_any('after_counted')}\b|[.,;:]\s|[.,;:]?$)"
-    yield Expression(rf"{_ALONE}(?P<at>(?i:{numbers})\s{_any('counted')}){after}", sign=_sign("counted"))
+    side_by_side = partial(_may_hold, last_words(numbers), _sign("counted"), frozenset())
+    yield Expression(rf"{_ALONE}(?P<at>(?i:{any_of(numbers)})\s{_any('counted')}){after}", sign=side_by_side)
 
 
 def _plural(noun: str) -> str:
@@ -227,9 +250,8 @@ def _after_an_auxiliary() -> Iterator[Expression]:
     have = rf"{_any('auxiliaries')}\s{adverb}(?:{_any('been')}\s)?"
     yield Expression(rf"{_ALONE}(?P<at>{have}(?:{base})){_AT_ITS_END}", sign=_sign("auxiliaries"))
     signed = rf"{_any('before_a_participle')}\s(?:{base}|{_any('also_bases')})"
-    yield Expression(
-        rf"{_ALONE}(?P<at>{signed})(?=\s{_any('after_a_participle')}\b|[.,;])", sign=_sign("before_a_participle")
-    )
+    side_by_side = partial(_may_hold, _sign("before_a_participle"), _sign("verbs", "also_bases"), frozenset())
+    yield Expression(rf"{_ALONE}(?P<at>{signed})(?=\s{_any('after_a_participle')}\b|[.,;])", sign=side_by_side)
     never = "".join(rf"(?<!\b{word}\s)" for word in _words("before_a_noun"))
     verbs = any_of(_with_s(verb) for verb in _words("verbs"))
     yield Expression(
