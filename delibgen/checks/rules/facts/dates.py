@@ -13,6 +13,7 @@ from delibgen.checks.reading.passage import Mention, Passage, TextSpan
 from delibgen.checks.reading.periods import periods
 from delibgen.checks.reading.searching import said_before
 from delibgen.checks.reading.text import WholeText
+from delibgen.checks.reading.without_year import day_of, days_meant
 from delibgen.checks.rule import Hit, on_text
 from delibgen.cldr import get_locale, get_months
 from delibgen.language import get_language
@@ -76,6 +77,30 @@ def _days_in_words(passage: Passage, lang: str) -> Iterator[Hit]:
                 yield Hit(at, values=_NO_DAY)
         elif said["weekday"] and (year := year or _year_after(passage, match, lang)):
             yield from _weekday(at, said["weekday"], date(year, month, day))
+
+
+@on_text(
+    "FCT-42",
+    "error",
+    draft="typed",
+    look=_MAY_DATE,
+    fr="« {found} » ne convient à aucune des années dont le texte parle : {why_fr}. Vérifiez le jour.",
+    en="“{found}” fits no year that the text is about: {why_en}. Check the day.",
+    source="Calendrier grégorien",
+)
+def weekday_of_no_year(text: WholeText) -> Iterator[Hit]:
+    """« le dimanche 27 octobre », which is a Friday in the year of the days around it."""
+    months = [name.casefold() for name in get_months(_TAGS[text.lang])]
+    for passage in text.passages if day_of(text) else ():
+        for match in _get_day(text.lang).finditer(passage.text):
+            said = match.groupdict()
+            month = months.index(str(said["month"] or said["month_first"]).casefold())
+            if not said["weekday"] or said["year"] or _year_after(passage, match, text.lang):
+                continue
+            at = TextSpan(passage, *match.span())
+            meant = days_meant(passage, (month, int(said["day"] or said["day_second"])), text)
+            wrong = [hit for each in meant for hit in _weekday(at, said["weekday"], each)]
+            yield from wrong[:1] if len(wrong) == len(meant) else ()
 
 
 _SOON = 100

@@ -30,12 +30,23 @@ _WHOLE_DAY = expression(r"\d{4}-\d{2}-\d{2}")
 def visa_of_a_later_day(text: WholeText) -> Iterator[Hit]:
     done = done_by(text)
     visas = citations(text)
-    for mention in mentions_in(text, "date", [*visas, *_recitals(text)]) if done else ():
+    cited = {id(passage) for passage in (*visas, *_recitals(text))} if done else set[int]()
+    for mention in mentions_in(text, "date", text.passages) if done else ():
         day = first_day(mention.value) if _WHOLE_DAY.fullmatch(mention.value) else None
+        if not (done and day and day > done):
+            continue
         is_cited = _is_of_what_is_cited(mention) if mention.passage in visas else _is_of_a_paper(mention)
-        if done and day and day > done and is_cited:
+        if _is_of_a_law(mention) or (id(mention.passage) in cited and is_cited):
             day_fr, day_en = (get_language(lang).format_when(Day(done)) for lang in LANGS)
             yield Hit(mention.span, values={"day_fr": day_fr, "day_en": day_en})
+
+
+def _is_of_a_law(mention: Mention) -> bool:
+    """Whether the day is that of a text with a number, wherever it is cited: « la loi n° 959 du 24 juillet 1974 »."""
+    return bool(_LAW.search(said_before(mention.passage, mention.start)))
+
+
+_LAW = _SAID.get("law", "fr")
 
 
 def _recitals(text: WholeText) -> list[Passage]:
