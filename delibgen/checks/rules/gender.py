@@ -105,6 +105,31 @@ def title_of_the_other_gender(text: WholeText) -> Iterator[Hit]:
         yield from _titles(text, gender)
         yield from _articles(text, gender)
         yield from _participles(text, gender)
+    yield from _joined(text)
+
+
+def _joined(text: WholeText) -> Iterator[Hit]:
+    """« greffier-trésorière »: two titles of one person in two genders; who wrote one in the feminine meant both."""
+    forms = _joinable()
+    for passage, match in search(_two_titles(), text, quoted=False):
+        first, last = (forms.get(each.lower(), each) for each in match["at"].split("-"))
+        if first.lower() != last.lower():  # « conseiller-conseillère » stands for either
+            fix = f"{first[0].upper()}{first[1:]}" if match["at"][0].isupper() else first
+            yield Hit(TextSpan(passage, *match.span("at")), fix=f"{fix}-{last}")
+
+
+@cache
+def _joinable() -> Mapping[str, str]:
+    """The titles of one word, which a hyphen may join to another."""
+    forms = {**_table("titles"), **_table("joined")}
+    return {his: hers for his, hers in forms.items() if his.isalpha()}
+
+
+@cache
+def _two_titles() -> Expression:
+    his, hers = any_of(_joinable()), any_of(_joinable().values())
+    signs = tuple(f"-{each}" for each in (*_joinable(), *_joinable().values()))
+    return Expression(rf"(?<![\w-])(?P<at>(?i:{his})-(?:{hers})|(?i:{hers})-(?:{his})){_ENDS}", sign=signs)
 
 
 def _titles(text: WholeText, gender: Gender) -> Iterator[Hit]:
