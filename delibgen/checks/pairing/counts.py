@@ -109,11 +109,15 @@ def counts_in(text: str, lang: Lang) -> tuple[tuple[int, frozenset[str], int, in
     found: list[tuple[int, frozenset[str], int, int]] = []
     for match in _counted(lang).finditer(text):
         number, words = _value(match["number"], lang), list(takewhile(_is_counted, match["words"].split()))
-        is_about = _get_about(lang).search(text, max(0, match.start() - _FAR), match.start())
-        if number > 1 and words and not is_about and fold(words[0]) not in _units():
+        if number > 1 and words and not is_about(text, match.start(), lang) and fold(words[0]) not in _units():
             keys = frozenset(key for word in words for key in (*keys_of(word, lang), *nouns_of(word, lang)))
             found.append((number, keys, match.start(), match.end("first")))
     return tuple(found)
+
+
+def is_about(text: str, start: int, lang: Lang) -> bool:
+    """Whether a number that begins there is no exact one: “some twenty”."""
+    return _get_about(lang).search(text, max(0, start - _FAR), start) is not None
 
 
 @cache

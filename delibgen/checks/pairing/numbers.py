@@ -25,7 +25,7 @@ _FACTS = frozenset({"amount", "percent", "date", "article", "reference"})
 """Facts that are compared as they are; of the others, the numbers are."""
 _FIGURES = frozenset({"amount", "percent"})
 """Facts that a number may say where the words beside it do not say of what."""
-_LABEL = expression(
+LABEL = expression(
     r"\s*(?:(?:article|art\.?|section|chapter|chapitre|title|titre)\s)?"
     r"(?:\d{1,3}[°º]|\(?(?:premier|[\divx]{1,5})(?:er|e|°|º|st|nd|rd|th)?\s?(?:[.):–—-](?!\w)|$))",
     re.IGNORECASE,
@@ -183,7 +183,7 @@ def said_in(segment: Segment) -> Iterator[SaidThere]:
     length = sum(len(passage.text) for passage in segment.passages) or 1
     before = 0
     for passage in segment.passages:
-        label = _LABEL.match(passage.text)
+        label = LABEL.match(passage.text)
         start = label.end() if label else 0
         found = sorted(_found_in(passage, segment), key=lambda each: each.span.start)
         for said in found:

@@ -64,11 +64,11 @@ def _counted_in(text: WholeText, known: AbstractSet[str]) -> Iterator[tuple[Text
     for passage in text.passages:
         for each in find_numbers(passage.text, text.lang) if passage.role != MARGIN else ():
             span = TextSpan(passage, each.start, each.end)
-            if _counts(each, passage.text) and known.isdisjoint(each.values) and not told.overlap(span):
+            if counts(each, passage.text) and known.isdisjoint(each.values) and not told.overlap(span):
                 yield span, each
 
 
-def _counts(number: SaidNumber, words: str) -> bool:
+def counts(number: SaidNumber, words: str) -> bool:
     is_whole = len(number.values) == 1 and min(number.values).isdecimal()
     is_whole = is_whole and not _REFERENCE.search(words, number.start, number.end)
     return is_whole and not number.is_weak and number.kind == "number" and int(min(number.values)) > 1

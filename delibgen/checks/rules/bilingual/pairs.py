@@ -18,6 +18,7 @@ from delibgen.checks.pairing.numbers import hold
 from delibgen.checks.pairing.omissions import left_out
 from delibgen.checks.pairing.opposites import opposed
 from delibgen.checks.pairing.own_text import bears_notice, tells_others
+from delibgen.checks.pairing.sentence_numbers import otherwise_in_sentences
 from delibgen.checks.pairing.signing import signed_alone
 from delibgen.checks.pairing.told import placed_otherwise, told_otherwise
 from delibgen.checks.reading.act import is_of_france, requests
@@ -66,7 +67,8 @@ def said_otherwise(french: WholeText, english: WholeText) -> Iterator[Hit]:
         if not spans.overlap(*own):
             spans.add(*own)
             yield hit
-    for two, one in opposed(french, english):
+    numbers = [each for each in otherwise_in_sentences(french, english) if not any(map(held.has_settled, each))]
+    for two, one in (*numbers, *opposed(french, english)):
         if not spans.overlap(two, one):
             yield Hit(two, also=one, values=instead(one.text))
     placed = [each for each in placed_otherwise(french, english) if said.isdisjoint(span.text for span in each)]

@@ -1,0 +1,67 @@
+"""Two sentences that tell one thing say one number, also where either text says the other number of something else."""
+
+from delibgen.checks.run import Finding
+from tests.cases import each
+from tests.checks.seeded import text_of
+from tests.found import check_pair
+
+ACT = """Délibération relative à la serre de Beauvoir
+Les travaux dureront deux mois et seront suivis par cinq conseillers.
+Le conseil est informé d’une hausse de 15 % du prix du verre.
+Dans la nuit du 6 au 7 mai 2026, la grêle a brisé les vitres de la serre.
+Un jardinier de Beauvoir passera deux semaines par an dans les serres d’Aldemar.
+Le maire ne signera aucun avenant qui augmenterait le montant du marché de plus de 5 %.
+Le second versement est subordonné à l’ouverture d’au moins trois des cinq pavillons.
+Le jardin compte 64 orangers, dont 38 dans la serre de Valmont et 26 au bord du canal.
+Fait à Beauvoir, le 12 mai 2026"""
+
+LETTER = """Town of Beauvoir
+Beauvoir, 16 May 2026
+Dear friends in Aldemar,
+We were sad to find that hail had broken the panes of the greenhouse during the night of 6 to 7 May.
+The price of glass has risen by 15%, as the council was told.
+The works will last two months and five councillors will follow them.
+A gardener from Beauvoir will spend two weeks a year in your greenhouses.
+Please note that the mayor may not sign any amendment that would raise the price of the contract by more than 5%.
+The second payment will be made when at least three of the pavilions have opened.
+Our garden has 64 orange trees, 38 of them at Valmont and 26 by the water.
+"""
+WRONG = (
+    ("two weeks a year", "two months a year"),
+    ("more than 5%", "more than 15%"),
+    ("at least three of", "at least four of"),
+    ("6 to 7 May", "7 to 8 May"),
+    ("38 of them at Valmont and 26 by", "26 of them at Valmont and 38 by"),
+)
+SAID_OTHERWISE = (
+    ("two weeks a year", "a fortnight each year"),
+    ("two weeks a year", "fourteen days a year"),
+    ("38 of them at Valmont and 26 by the water", "26 by the water and 38 at Valmont"),
+    ("at least three of the pavilions", "three pavilions or more"),
+    ("64 orange trees, 38 of them at Valmont and 26 by the water", "some sixty orange trees"),
+    ("by more than 5%", "by more than a twentieth"),
+    ("during the night of 6 to 7 May", "last week"),
+)
+
+
+def findings(letter: str) -> list[Finding]:
+    found = check_pair(text_of(ACT, "fr"), text_of(letter, "en"))
+    return [finding for finding in found if finding.rule.startswith("BIL-02")]
+
+
+def test_a_letter_that_says_the_numbers_of_the_act_has_no_fault() -> None:
+    assert not findings(LETTER)
+
+
+@each(("right", "wrong"), WRONG)
+def test_a_number_is_held_to_its_own_sentence_though_the_text_says_the_other_elsewhere(right: str, wrong: str) -> None:
+    said = LETTER.replace(right, wrong)
+    assert said != LETTER
+    assert any(wrong in finding.at.passage.text for finding in findings(said) if finding.at)
+
+
+@each(("right", "other"), SAID_OTHERWISE)
+def test_a_number_in_other_words_or_left_out_is_no_other_number(right: str, other: str) -> None:
+    said = LETTER.replace(right, other)
+    assert said != LETTER
+    assert not findings(said)
