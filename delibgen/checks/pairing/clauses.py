@@ -14,6 +14,7 @@ from delibgen.project.fields import Lang
 from delibgen.tables import get_data
 
 _SAID = Lexicon("concordance", "clauses")
+_ANY = r"[^,;:.]{1,80}?"
 _CONDITION = _SAID.get("condition", "either")
 """What follows says on which condition, and asks for nothing."""
 
@@ -74,7 +75,9 @@ def _kinds(words: str, lang: Lang) -> list[str]:
 @cache
 def _patterns(lang: Lang) -> Mapping[str, re.Pattern[str]]:
     table: Mapping[str, Mapping[str, Sequence[str]]] = get_data("mentions")["clauses"]
-    return {
-        kind: re.compile(rf"\b(?:{'|'.join(re.escape(fold(word)) for word in words[lang])})\b")
-        for kind, words in table.items()
-    }
+    return {kind: re.compile(rf"\b(?:{'|'.join(map(_worded, words[lang]))})\b") for kind, words in table.items()}
+
+
+def _worded(words: str) -> str:
+    """The words folded, as a pattern; between two of them what is asked for may stand: “make … available”."""
+    return rf"\b{_ANY}\b".join(re.escape(fold(part.strip())) for part in words.split("…"))

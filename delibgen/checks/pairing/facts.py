@@ -56,6 +56,8 @@ _ALMOST, _MOST = 0.6, 12
 """Beside the segment that corresponds best, those that correspond nearly as well, up to so many."""
 _CLEARLY, _CLEARLY_THERE = 0.15, 0.05
 """By how much a fact stands rather in the words of another than in those of its own, elsewhere and in one segment."""
+_NEARLY = 0.75
+"""A segment that corresponds to so much of what another does may be the one that says the same."""
 _Near = Mapping[int, Sequence[int]]
 _SAME_LIST = 0.3
 """What it counts that two segments state nearly the same list of facts."""
@@ -280,9 +282,33 @@ def _of_kind(sides: tuple[_Side, _Side], *, summary: bool) -> Iterator[Disagreem
                 seen |= ids - {id(None)}
 
 
+def _are_said_in_place(found: Disagreement, side: _Side) -> bool:
+    """Whether both texts state both facts, and each stands where another segment corresponds about as well."""
+    if found.also is None or found.at.value not in {stated.mention.value for stated in side.other}:
+        return False
+    here, there = _place_of(found.at, side.own), _place_of(found.also, side.other)
+    if sum(stated.segment.place == here and stated.mention.value == found.at.value for stated in side.own) > 1:
+        return False
+    likes = _places_saying(found.at, side.other) - _places_saying(found.also, side.other)
+    its = max((side.scores.get((here, place), 0.0) for place in likes), default=0.0)
+    others = _places_saying(found.also, side.own) - {here}
+    mine = max((side.scores.get((place, there), 0.0) for place in others), default=0.0)
+    score = side.scores.get((here, there), 0.0)
+    return min(its, mine) >= _NEARLY * score and max(its, mine) >= score
+
+
+def _place_of(mention: Mention | None, facts: Sequence[_FactInWords]) -> int:
+    return next((stated.segment.place for stated in facts if stated.mention is mention), -1)
+
+
+def _places_saying(mention: Mention, facts: Sequence[_FactInWords]) -> set[int]:
+    """The segments that state the fact."""
+    return {stated.segment.place for stated in facts if same(stated.mention.value, mention.value)}
+
+
 def _is_not_held(found: Disagreement, side: _Side) -> bool:
-    """Whether the fact is one that either text may put otherwise, or leave out: a sum of others, a rate of a tax."""
-    if found.at.kind == "percent" and not found.also and is_rate_of_tax(found.at):
+    """Whether the fact is one that either text may put otherwise or elsewhere, or leave out: a sum, a rate of a tax."""
+    if _are_said_in_place(found, side) or (found.at.kind == "percent" and not found.also and is_rate_of_tax(found.at)):
         return True
     return _is_sum(found, side) or (found.at.kind == "amount" and money(found.at)[0] == 1)
 

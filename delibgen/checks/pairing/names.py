@@ -376,6 +376,8 @@ def _may_replace(one: Mention, two: Mention, own: _TextNames, other: _TextNames)
     sorts = {_sort_of(one, common[0], own.home), _sort_of(two, common[1], other.home)}
     if not any(known) or len(sorts) > 1 or common[0] == common[1] or re.search(r"\d", one.text + two.text):
         return False
+    if "place" not in sorts and any(map(_is_office, common)):
+        return False
     if sorted((_is_who_or_where(one, own), _is_who_or_where(two, other))) == [["where"], ["who"]]:
         return False
     unknown, text = (two.text, other) if known[0] else (one.text, own)
@@ -397,7 +399,7 @@ def _misspelling(mention: Mention, segment: Segment, own: _TextNames, other: _Te
     for form in sorted(forms_of(common, fold(mention.text))):
         for span in _near(segment, form) if len(form) >= _SHORTEST else ():
             said = fold(span.text)
-            if common_name(span.text, other.lang) in own.names:
+            if common_name(span.text, other.lang) in own.names or f" {spaced_words(span.text).strip()} " in own.words:
                 continue
             common_word = _is_office(said) or (" " not in said and _is_translated(span.text, other))
             if not common_word and (_is_known(mention, own, other) or not is_cognate(said, form)):

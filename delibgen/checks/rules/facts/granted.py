@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from delibgen.checks.reading.act import once
 from delibgen.checks.reading.expression import expression
-from delibgen.checks.reading.grids import GridRow, grids, is_total, label_of
+from delibgen.checks.reading.grids import GridCell, GridRow, NumberGrid, grids, is_total, label_of
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.figures import may_state_money
 from delibgen.checks.reading.passage import Mention, TextSpan
@@ -34,6 +34,8 @@ class _NamedSum(NamedTuple):
     sum_: Decimal
     is_receipt: bool | None
     """Whether its table is of what is received; `None` where it does not say."""
+    whole: Decimal
+    """What all the rows of its table make, of which it may be but the share of the one who grants or receives it."""
 
 
 @on_text(
@@ -100,7 +102,7 @@ def _without(labels: Sequence[_Label], sentence: TextSpan) -> str:
 
 def _differing(found: Mention, rows: list[_NamedSum]) -> Iterator[Hit]:
     sums = {row.sum_ for row in rows}
-    if rows and money(found)[0] not in {*sums, sum(sums, Decimal(0))}:
+    if rows and money(found)[0] not in {*sums, sum(sums, Decimal(0)), *(row.whole for row in rows)}:
         yield Hit(found.span, also=rows[0].at)
 
 
@@ -115,23 +117,30 @@ def _rows(text: WholeText) -> Mapping[str, list[_NamedSum]]:
     for grid in grids(text):
         place = places.get(id(grid.rows[0][0].at.passage), 0)
         before = [each.text for each in text.passages[max(0, place - 1) : place] if len(each.text) <= _LONGEST_HEAD]
-        heads = " ".join((*grid.heads, *before))
-        is_receipt = bool(_GRANTED.get("receipts", text.lang).search(heads)) if heads else None
-        for row in grid.rows:
-            if (known := _of_row(row, is_receipt)) is not None:
-                found.setdefault(_pattern(label_of(row)), []).append(known)
+        for label, known in _of_grid(grid, " ".join((*grid.heads, *before)), text.lang):
+            found.setdefault(label, []).append(known)
     for stated in (only for only, *others in amounts.values() if not others):
         if (match := _LINE.match(stated.passage.text)) and _is_name(match["label"]):
-            found.setdefault(_pattern(match["label"]), []).append(_NamedSum(stated.span, money(stated)[0], None))
+            sum_ = money(stated)[0]
+            found.setdefault(_pattern(match["label"]), []).append(_NamedSum(stated.span, sum_, None, sum_))
     return found
 
 
-def _of_row(row: GridRow, is_receipt: bool | None) -> _NamedSum | None:  # noqa: FBT001
+def _of_grid(grid: NumberGrid, heads: str, lang: Lang) -> Iterator[tuple[str, _NamedSum]]:
+    """What each row that opens with a name gives it."""
+    is_receipt = bool(_GRANTED.get("receipts", lang).search(heads)) if heads.strip() else None
+    sums = [(row, sum_) for row in grid.rows if (sum_ := _sum_of(row)) is not None]
+    whole = sum((sum_.number or Decimal(0) for _, sum_ in sums), Decimal(0))
+    for row, sum_ in sums:
+        if _is_name(label_of(row)):
+            yield _pattern(label_of(row)), _NamedSum(sum_.at, sum_.number or Decimal(0), is_receipt, whole)
+
+
+def _sum_of(row: GridRow) -> GridCell | None:
+    """The one sum of a row that is no total."""
     sums = [cell for cell in row[1:] if cell.number is not None]
     is_one = len(sums) == 1 and sums[0].unit not in {"", "%"}
-    if not is_one or is_total(row) or not _is_name(label_of(row)):
-        return None
-    return _NamedSum(sums[0].at, sums[0].number or Decimal(0), is_receipt)
+    return sums[0] if is_one and not is_total(row) else None
 
 
 def _is_name(label: str) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 
 from delibgen.checks.reading.act import body
 from delibgen.checks.reading.counting import small_number, value_of
-from delibgen.checks.reading.expression import Expression
+from delibgen.checks.reading.expression import Expression, expression
 from delibgen.checks.reading.lexicon import Lexicon
 from delibgen.checks.reading.mentions.terms import may_state_durations
 from delibgen.checks.reading.passage import Passage, TextSpan
@@ -20,6 +20,8 @@ _SAID = Lexicon("reckoning", "terms")
 _PAST = _SAID.get("past", "fr")
 _AGREEMENTS = "convention|accord|pacte|charte|protocole|mémorandum|contrat|partenariat|bail|marché"
 _NOUNS = frozenset(_AGREEMENTS.split("|"))
+_LENGTH_BEFORE = expression(r"\b(?:ans?|années?|mois),?\s[^\W\d_]+[’'\s]$")
+"""« signer, pour une durée de douze mois, une convention »."""
 _ADJECTIVES = {
     "annuel": 12, "biennal": 24, "bisannuel": 24, "biannuel": 24, "triennal": 36, "quadriennal": 48, "quinquennal": 60,
 }  # fmt: skip
@@ -68,7 +70,7 @@ def two_durations(text: WholeText) -> Iterator[Hit]:
         for sentence in sentences(passage) if may_state_durations(passage.text) else ():
             for match in _lasting().finditer(passage.text, sentence.start, sentence.end):
                 noun, months = match["noun"].casefold(), _months(match)
-                if not months or _PAST.search(sentence.text) or _are_many(noun, decisions):
+                if not months or _PAST.search(sentence.text) or _are_many(noun, decisions) or _lasts_already(match):
                     continue
                 span = TextSpan(passage, match.start("stem" if match["stem"] else "count"), match.end())
                 before = known.setdefault(noun, (months, span))
@@ -77,6 +79,11 @@ def two_durations(text: WholeText) -> Iterator[Hit]:
                 beside = _beside_adjective().match(passage.text, match.end()) if match["stem"] else None
                 if beside and _is_on_noun(match) and _months(beside) != months:
                     yield Hit(TextSpan(passage, beside.start("count"), beside.end()), also=span)
+
+
+def _lasts_already(match: re.Match[str]) -> bool:
+    """Whether the words right before the noun say how long it lasts, so that those after it speak of another."""
+    return _LENGTH_BEFORE.search(match.string[: match.start()]) is not None
 
 
 def _is_on_noun(match: re.Match[str]) -> bool:

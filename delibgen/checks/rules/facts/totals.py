@@ -40,16 +40,19 @@ def _may_cap(words: str) -> bool:
     source="Un montant se dit une fois : le titre, l’exposé et les articles doivent l’énoncer de même",
 )
 def two_ceilings(text: WholeText) -> Iterator[Hit]:
-    """One in the articles on the agreement, and one where its expense is charged."""
+    """One in the articles on the agreement, and one where its expense is charged, which may be more with others."""
     capped: dict[bool, list[Mention]] = {True: [], False: []}
     charging = {id(passage): charges_expense(article) for article in decided(text) for passage in article.passages}
+    spending = set[int]()
     for said in sums_said(text):
         charges = charging.get(id(said.at.passage))
+        spending |= {said.at.passage.article} if charges is False and said.sums else set()
         if charges is not None and _CEILING.search(said.at.text) and not _YEARLY.search(said.at.text):
             capped[charges] += said.sums
     if len(capped[True]) == len(capped[False]) == 1:
         charge, other = capped[True][0], capped[False][0]
-        if charge.value != other.value and money(charge)[1] == money(other)[1]:
+        is_whole = len(spending) > 1 and money(charge)[0] > money(other)[0]
+        if charge.value != other.value and money(charge)[1] == money(other)[1] and not is_whole:
             yield Hit(charge.span, also=other.span)
 
 
