@@ -80,3 +80,10 @@ def test_two_persons_who_changed_places_are_told(one: str, other: str) -> None:
 def test_two_changes_are_told_each_by_itself(one: tuple[str, str], other: tuple[str, str]) -> None:
     text = "\n".join(ENGLISH)
     assert len(otherwise(text.replace(*one).replace(*other))) == 2
+
+
+def test_a_verb_in_capitals_is_no_part_of_a_name() -> None:
+    french = "Le comité,\n– DÉSIGNE Mme\u00a0Solenne Arzelier, deuxième vice-présidente, pour le suivi\u00a0;"
+    english = "The committee\n– appoints Ms Solenne Arzelier, second vice-president, to follow the project;"
+    found = check_pair(text_of(french, "fr"), text_of(english, "en"))
+    assert [finding.text() for finding in found if finding.rule == "BIL-02"] == []

@@ -34,6 +34,7 @@ _OWNED = expression(r"['’]s$")
 _WORD = expression(r"[\w’'-]+")
 _MOST_WORDS = 3
 """No place that is known has more."""
+_SHORTEST_VERB = 4
 _LONGEST_TITLE = 20
 _SIGNED = expression(r"[,:]\s$")
 _SHORT = 60
@@ -52,6 +53,7 @@ def find_names(text: str, lang: Lang) -> Iterator[StatedFact]:
             continue
         opens = _opens(text, match.start())
         start = _without_first(text, start, end, get_words(lang)["openers" if opens else "titles"])
+        start = _after_verb(text, start, end, lang) if opens else start
         said = _without_last(_NUMBERED.sub("", _OWNED.sub("", text[start:end])), lang)
         if _OF_CURRENCY.search(text, max(0, start - 14), start) or _CURRENCY.match(text, end):
             continue
@@ -95,6 +97,15 @@ def _without_first(text: str, start: int, end: int, words: Container[str]) -> in
     while (match := _FIRST.match(text, start, end)) and match[1].lower() in words:
         start = match.end()
     return start
+
+
+def _after_verb(text: str, start: int, end: int, lang: Lang) -> int:
+    """Where the name begins after a verb in capitals and a title: « DÉSIGNE Mme Anne Exemple »."""
+    verb = _FIRST.match(text, start, end)
+    if not verb or not verb[1].isupper() or len(verb[1]) < _SHORTEST_VERB:
+        return start
+    name = _without_first(text, verb.end(), end, get_words(lang)["titles"])
+    return name if verb.end() < name < end else start
 
 
 def _without_last(said: str, lang: Lang) -> str:
