@@ -1,8 +1,10 @@
 """Names: runs of words with a capital, acronyms, and places under one name for both languages."""
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 
 from babel.core import get_global
 
@@ -32,6 +34,7 @@ _NUMBER_SIGN = _SAID.get("number_sign", "either")
 """What follows the kind of what is numbered, such as “RESOLUTION No”."""
 _OWNED = expression(r"['’]s$")
 _WORD = expression(r"[\w’'-]+")
+_LINE = expression(r"[^\n]+")
 _MOST_WORDS = 3
 """No place that is known has more."""
 _SHORTEST_VERB = 4
@@ -74,8 +77,16 @@ def _is_in_capitals(text: str, start: int, end: int) -> bool:
     """Whether a run is of many words in capitals, or of a line of several that are all so."""
     if text.count(" ", start, end) >= _MOST_WORDS:
         return True
-    line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
-    return line.isupper() and " " in line.strip() and text[start:end] != line
+    lines = _lines_in_capitals(text)
+    number = bisect_right(lines, start, key=itemgetter(0)) - 1
+    return number >= 0 and end <= lines[number][1] and lines[number] != (start, end)
+
+
+@lru_cache(maxsize=64)
+def _lines_in_capitals(text: str) -> Sequence[tuple[int, int]]:
+    """Where the lines of several words stand that are all in capitals; found once for all runs of the text."""
+    lines = (match for match in _LINE.finditer(text) if match[0].isupper())
+    return [match.span() for match in lines if " " in match[0].strip()]
 
 
 def _places_in(text: str, start: int, end: int, lang: Lang) -> Iterator[StatedFact]:
