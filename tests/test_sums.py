@@ -240,17 +240,17 @@ SAID: list[tuple[str, str, str]] = [
     (
         one("conclude_agreement", "agreement: archives, amount: 0 EUR"),
         "Le texte de cet acte est joint à la présente délibération.\nCette reconduction est sans incidence financière",
-        "Renewal of the agreement on archives, with the Exemple Region",
+        "Renewal, until December 2027, of the agreement on archives, with the Exemple Region",
     ),
     (
         one("conclude_agreement", "agreement: archives, approve: text"),
         "conclue avec la Région Exemple. L'acte de reconduction est joint à la présente délibération.",
-        "Renewal of the agreement on archives, with the Exemple Region",
+        "Renewal, until December 2027, of the agreement on archives, with the Exemple Region",
     ),
     (
         one("conclude_agreement", "agreement: archives, receipt: grants, amount: 900 EUR"),
         "acte de reconduction, jusqu'en décembre 2027, de la convention relative aux archives, conclue avec la Région",
-        "Renewal of the agreement on archives, with the Exemple Region",
+        "Renewal, until December 2027, of the agreement on archives, with the Exemple Region",
     ),
     (
         "[{kind: award_grant, to: [choir, rowers], each: 450 EUR}, {kind: conclude_agreement, agreement: extended}]",
