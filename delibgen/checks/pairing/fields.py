@@ -88,7 +88,7 @@ def _found(text: str, lang: Lang) -> Sequence[tuple[str, frozenset[str], int, in
     words = [(match[0], *match.span()) for match in _WORD.finditer(fold_in_place(text))]
     taken: dict[str, int] = {}
     for number, (word, start, _) in enumerate(words):
-        if word not in entries or taken.get(_NONE, 0) > start:
+        if word not in entries or max(taken.values(), default=0) > start:
             continue
         for entry in entries[word]:
             said = words[number : number + len(entry.words)]
@@ -143,3 +143,5 @@ def _numbers_of(phrase: str) -> Iterator[tuple[str, ...]]:
         yield words
         if words[-1][-1] not in "sxz":
             yield (*words[:-1], f"{words[-1]}s")
+        if len(words) > 1 and words[0][-1] not in "sxz":
+            yield (f"{words[0]}s", *words[1:])

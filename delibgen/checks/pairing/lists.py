@@ -1,7 +1,7 @@
 """One of a list that the other text leaves out: « le voyage et les repas », “travel”.
 
-A text may sum up a list, or leave it out. So one counts as lost only where the sentence that tells the same names the
-others, and the text does not name it anywhere.
+A text may sum up a list, leave it out, or call one of it by a word that no table has. So one counts as lost only where
+the sentence that tells the same names the others, joined to nothing else, and the text does not name it anywhere.
 """
 
 import re
@@ -29,7 +29,8 @@ def left_out_of_lists(french: WholeText, english: WholeText) -> Iterator[TextSpa
         for sentence in own:
             for listed in _lists(sentence):
                 said = [each for each in listed if not known.isdisjoint(each.members)]
-                if len(said) == len(listed) - 1 and _names(paired.of(sentence, _ALIKE), said):
+                teller = paired.of(sentence, _ALIKE)
+                if len(said) == len(listed) - 1 and _names(teller, said) and not _names_another(teller):
                     yield from (each.span for each in listed if each not in said)
 
 
@@ -61,6 +62,19 @@ def _names(sentence: Sentence | None, listed: Sequence[NamedMember]) -> bool:
     """Whether a sentence names all of these."""
     named = frozenset(member for each in _items(sentence) for member in each.members) if sentence else frozenset[str]()
     return bool(named) and not any(named.isdisjoint(each.members) for each in listed)
+
+
+def _names_another(sentence: Sentence | None) -> bool:
+    """Whether an item of a sentence is joined to what is none: “carriage and insurance”, « jeux et pose »."""
+    items = list(_items(sentence)) if sentence else []
+    joined = _get_between(sentence.lang) if sentence else None
+    places = {(id(each.span.passage), place) for each in items for place in (each.span.start, each.span.end)}
+    for each in items:
+        for match in joined.finditer(each.span.passage.text) if joined else ():
+            sides = {(id(each.span.passage), match.start()), (id(each.span.passage), match.end())}
+            if len(sides & places) == 1:
+                return True
+    return False
 
 
 @cache

@@ -131,12 +131,18 @@ def _opposed_in(
         for named in pair[:2]:
             best[id(named), pair.agrees] = max(best.get((id(named), pair.agrees), 0.0), pair.score)
     for pair in sorted(pairs, key=lambda each: -each.score):
-        if pair.agrees or pair.score < _SURELY or pair.alike < _LEAST:
+        if pair.agrees or pair.score < _SURELY or pair.alike < _LEAST or _may_be_another(pair, alone):
             continue
         is_likest = all(best[id(named), False] == pair.score for named in pair[:2])
         has_rival = any(best.get((id(named), True), 0.0) >= _RIVAL * pair.score for named in pair[:2])
         if is_likest and not has_rival and not _is_turned(pair):
             yield pair.theirs, pair.ours
+
+
+def _may_be_another(pair: _Opposites, alone: set[int]) -> bool:
+    """Whether a text that has several persons or bodies may speak of another one than the sentence beside it."""
+    is_shared = pair.ours.field in get_data("opposites")["reading"]["several"]
+    return is_shared and not {id(pair.ours), id(pair.theirs)} <= alone
 
 
 def _alone(own: Sequence[_MemberThere], other: Sequence[_MemberThere]) -> set[int]:

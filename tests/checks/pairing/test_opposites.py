@@ -38,9 +38,9 @@ OTHER = (
     ("Une amende de 15 € est due par mois de retard.", "A fine of €15 is due for each week of delay."),
     ("L’animatrice travaille 17 heures par semaine.", "The activity leader works 17 hours a month."),
     ("Le village de Brey compte 310 foyers.", "The village of Brey has 310 inhabitants."),
-    ("La greffière certifie la liste des électeurs.", "The Treasurer certifies the list of voters."),
+    ("L’huissier certifie la liste des électeurs.", "The notary certifies the list of voters."),
     ("Le directeur général remet les clés du gymnase.", "The harbour master hands over the keys of the gymnasium."),
-    ("Le collège communal fixe les horaires du musée.", "The municipal council sets the hours of the museum."),
+    ("Le collège communal fixe les horaires du musée.", "The standing committee sets the hours of the museum."),
     ("La commission des sports choisit les maillots.", "The culture committee chooses the jerseys."),
     ("La toiture est confiée à l’artisan de gré à gré.", "The roof goes to a craftsman after a call for tenders."),
     ("Le cachet est de 800 $ en monnaie canadienne.", "The fee is $800 in United States currency."),
@@ -107,6 +107,18 @@ RIGHT = (
     ),
     ("L’accès à la mare est gratuit.", "No charge is made for access to the pond."),
     ("Le port du casque est obligatoire à vélo.", "Cyclists must wear a helmet."),
+    # Of offices and bodies both texts name several; a word of a list may be one that no table has.
+    ("La mairesse et la directrice générale signent l’acte.", "The deed is signed by the mayor and by me."),
+    ("Le collège communal fixe les horaires.", "The municipal council sets the hours."),
+    (
+        "Un comité réunit deux représentants des parents d’élèves et deux directeurs d’école.",
+        "The committee has two representatives of the parents and two head teachers.",
+    ),
+    (
+        "La taxe, le transport et l’assurance du tableau sont à payer.",
+        "Tax, carriage and insurance of the painting are to be paid.",
+    ),
+    ("Les jeux et la pose coûtent 40 000 €.", "Play equipment and assembly cost €40,000."),
     ("L’adjoint technique répare le lavoir.", "The technical assistant repairs the wash house."),
     ("L’emploi non permanent de plongeur est créé.", "The temporary post of a diver is created."),
 )
