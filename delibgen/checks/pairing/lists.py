@@ -81,4 +81,4 @@ def _names_another(sentence: Sentence | None) -> bool:
 def _get_between(lang: Lang) -> re.Pattern[str]:
     table = get_data("opposites")["between_items"]
     words = rf"(?:{either(table[lang])}[\s’']*){{0,4}}"
-    return re.compile(rf"\s?(?:,|,?\s?{either(table['joint'][lang])})\s{words}", re.IGNORECASE)
+    return re.compile(rf"\s?(?:,|,?\s?\b{either(table['joint'][lang])})\s{words}", re.IGNORECASE)

@@ -56,7 +56,8 @@ def shares_of_no_whole(text: WholeText) -> Iterator[Hit]:
                 both = [*inside(shares, before), *inside(shares, sentence)]
                 parts = shares_of_two(before, sentence, both, text.lang)
             total = sum((share for _, share in parts), Decimal(0))
-            if parts and abs(total - _WHOLE) > _CENT:
+            is_begun = before and total + total_of(inside(shares, before)) == _WHOLE
+            if parts and abs(total - _WHOLE) > _CENT and not is_begun:
                 yield Hit(parts[-1][0], also=parts[0][0], values={"sum": said_percent(round(total, 2))})
 
 
