@@ -66,13 +66,13 @@ def _names(sentence: Sentence | None, listed: Sequence[NamedMember]) -> bool:
 
 def _names_another(sentence: Sentence | None) -> bool:
     """Whether an item of a sentence is joined to what is none: “carriage and insurance”, « jeux et pose »."""
-    items = list(_items(sentence)) if sentence else []
-    joined = _get_between(sentence.lang) if sentence else None
-    places = {(id(each.span.passage), place) for each in items for place in (each.span.start, each.span.end)}
-    for each in items:
-        for match in joined.finditer(each.span.passage.text) if joined else ():
-            sides = {(id(each.span.passage), match.start()), (id(each.span.passage), match.end())}
-            if len(sides & places) == 1:
+    if sentence is None:
+        return False
+    items = [each.span for each in _items(sentence)]
+    places = {(id(each.passage), place) for each in items for place in (each.start, each.end)}
+    for span in sentence.spans:
+        for match in _get_between(sentence.lang).finditer(span.passage.text, span.start, span.end):
+            if len({(id(span.passage), place) for place in match.span()} & places) == 1:
                 return True
     return False
 

@@ -1,6 +1,6 @@
 """How English words side by side agree in number, and how a verb goes with what stands before it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -46,14 +46,10 @@ def english_disagreements() -> Iterator[Expression]:
 def _forms() -> Iterator[Expression]:
     """“has took”, “a schools”, “I has”: what a table lists, made when a text has its words."""
     for form in get_data("spelling")["en"]["forms"]:
-        yield Expression(partial(_form, form["at"]), sign=partial(_may_hold, *_signs(form)))
-
-
-def _signs(form: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Words of which a text with such a form has one, those of which one follows it, and those of which one is near."""
-    then = form.get("then", ())
-    following = _counted_nouns(then) if isinstance(then, str) else then
-    return frozenset(form["words"]), frozenset(following), frozenset(form.get("beside", ()))
+        then = form.get("then", ())
+        following = _counted_nouns(then) if isinstance(then, str) else frozenset(then)
+        may_hold = partial(_may_hold, frozenset(form["words"]), following, beside=frozenset(form.get("beside", ())))
+        yield Expression(partial(_form, form["at"]), sign=may_hold)
 
 
 def _counted_nouns(name: str) -> frozenset[str]:
@@ -61,8 +57,8 @@ def _counted_nouns(name: str) -> frozenset[str]:
     return first_words(map(_plural, nouns) if name == "counted_several" else nouns)
 
 
-def _may_hold(words: frozenset[str], then: frozenset[str], beside: frozenset[str], text: str) -> bool:
-    """Whether a text has what all of these ask for; none asked for is none missed."""
+def _may_hold(words: frozenset[str], then: frozenset[str], text: str, beside: frozenset[str] = frozenset()) -> bool:
+    """Whether a text has one of the words, right before one of `then`, and one of those `beside`, if any are asked."""
     said = words_of(text)
     if words.isdisjoint(said) or (beside and beside.isdisjoint(said)):
         return False
@@ -135,7 +131,7 @@ def _articles() -> Iterator[Expression]:
     )
     yield Expression(rf"(?<![\w’-])(?P<at>a\s{_any('after_an')})(?![\w-])", sign=("a hon", "a hou", "a hei"))
     never = _any("never_after_an")
-    side_by_side = partial(_may_hold, frozenset({"an"}), _sign("never_after_an"), frozenset())
+    side_by_side = partial(_may_hold, frozenset({"an"}), _sign("never_after_an"))
     yield Expression(rf"(?<![\w’-])(?P<at>[Aa]n\s(?i:{never}))(?![\w’-])", sign=side_by_side)
 
 
@@ -229,7 +225,7 @@ def _counted() -> Iterator[Expression]:
     )
     numbers = (*(number for number, value in small_numbers("en").items() if value > 1), *_words("few"))
     after = rf"(?=\s{_any('after_counted')}\b|[.,;:]\s|[.,;:]?$)"
-    side_by_side = partial(_may_hold, last_words(numbers), _sign("counted"), frozenset())
+    side_by_side = partial(_may_hold, last_words(numbers), _sign("counted"))
     yield Expression(rf"{_ALONE}(?P<at>(?i:{any_of(numbers)})\s{_any('counted')}){after}", sign=side_by_side)
 
 
@@ -250,7 +246,7 @@ def _after_an_auxiliary() -> Iterator[Expression]:
     have = rf"{_any('auxiliaries')}\s{adverb}(?:{_any('been')}\s)?"
     yield Expression(rf"{_ALONE}(?P<at>{have}(?:{base})){_AT_ITS_END}", sign=_sign("auxiliaries"))
     signed = rf"{_any('before_a_participle')}\s(?:{base}|{_any('also_bases')})"
-    side_by_side = partial(_may_hold, _sign("before_a_participle"), _sign("verbs", "also_bases"), frozenset())
+    side_by_side = partial(_may_hold, _sign("before_a_participle"), _sign("verbs", "also_bases"))
     yield Expression(rf"{_ALONE}(?P<at>{signed})(?=\s{_any('after_a_participle')}\b|[.,;])", sign=side_by_side)
     never = "".join(rf"(?<!\b{word}\s)" for word in _words("before_a_noun"))
     verbs = any_of(_with_s(verb) for verb in _words("verbs"))
