@@ -302,7 +302,7 @@ def act_days(text: WholeText) -> DraftDays | None:
     if day := sat_on(text) or _signed(text):
         return _in_year(day.year)
     numbers = (match for each in _heads(text) if (match := _NUMBERED.match(each.text)))
-    return next((_in_year(int(match["year"])) for match in numbers), None) or _numbered_in_english(text)
+    return next((_in_year(int(match["year"] or match["last"])) for match in numbers), None) or _numbered_in_english(text)
 
 
 def _numbered_in_english(text: WholeText) -> DraftDays | None:
@@ -314,10 +314,10 @@ def _numbered_in_english(text: WholeText) -> DraftDays | None:
 @once
 def voted_from(text: WholeText) -> date | None:
     """The first day on which the act may have been drafted or voted, as near as the text tells."""
-    known = draft_days(text)
-    if known is None or (known.last - known.first).days > _FEW_DAYS:
-        return sat_on(text) or (known.first if known else None)
-    return known.first
+    known = draft_days(text) or act_days(text)
+    if known and (known.last - known.first).days <= _FEW_DAYS:
+        return known.first
+    return sat_on(text) or (known.first if known else None)
 
 
 @once
