@@ -85,7 +85,8 @@ def _get_ends(lang: Lang) -> re.Pattern[str]:
 @lru_cache(maxsize=1024)
 def _found(text: str, lang: Lang) -> Sequence[tuple[str, frozenset[str], int, int]]:
     entries, found = _get_entries(lang), list[tuple[str, frozenset[str], int, int]]()
-    words = [(match[0], *match.span()) for match in _WORD.finditer(fold_in_place(text))]
+    folded = fold_in_place(text)
+    words = [(match[0], *match.span()) for match in _WORD.finditer(folded)]
     taken: dict[str, int] = {}
     for number, (word, start, _) in enumerate(words):
         if word not in entries or max(taken.values(), default=0) > start:
@@ -96,9 +97,19 @@ def _found(text: str, lang: Lang) -> Sequence[tuple[str, frozenset[str], int, in
                 taken[entry.field] = said[-1][2]
                 if entry.field == _NONE:
                     break
+                if entry.field == _COUNTRY and _get_division(lang).search(folded, 0, start):
+                    continue
                 if not entry.has_capital or text[start].isupper():
                     found.append((entry.field, entry.members, start, said[-1][2]))
     return found
+
+
+@cache
+def _get_division(lang: Lang) -> re.Pattern[str]:
+    """The words before the name of a territory that make it one of another sort: « province de »."""
+    reading = get_data("opposites")["reading"]
+    of, joint = (any_pattern([*map(fold_in_place, reading[name][lang])]) for name in ("divisions", "joints"))
+    return re.compile(rf"\b{of}\W{joint}\W$")
 
 
 @cache

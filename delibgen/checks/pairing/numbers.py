@@ -15,6 +15,7 @@ from delibgen.checks.pairing.concordance import Concordance, Segment, keys_of
 from delibgen.checks.pairing.counts import nouns_of
 from delibgen.checks.pairing.disagreement import yearless_of
 from delibgen.checks.pairing.spelling import sounds_of
+from delibgen.checks.reading.act import signing_told
 from delibgen.checks.reading.expression import expression
 from delibgen.checks.reading.mentions.names import is_person
 from delibgen.checks.reading.mentions.numbers import find_numbers
@@ -43,6 +44,7 @@ _FEW = 3
 _CLEARLY = 0.3
 """By how much two numbers that changed places stand rather in each other's words."""
 _AROUND = 40
+_LONGEST_PLACE = 30
 _AWAY, _LETTERS_AWAY = 0.2, 40
 """Within so much of the length of its segment, or so many letters, a number stands at the same place."""
 
@@ -99,13 +101,26 @@ def hold(concordance: Concordance, alignment: Alignment) -> HeldNumbers:
     """What the segments that are each other's translation say otherwise in numbers, and what they agree on."""
     differing: dict[tuple[_Place, _Place], tuple[TextSpan, TextSpan]] = {}
     agreed = set[_Place]()
+    own = _own_days(concordance)
     for compared in starmap(compare, alignment.held):
         left = {_place(said) for said in (*compared.french, *compared.english)}
         agreed |= {_place(said) for pair in compared.same for said in pair} - left
         for one, two in (*replaced(compared), *exchanged(compared, concordance.weights)):
-            differing.setdefault((_place(one), _place(two)), (one.span, two.span))
+            if not (own.overlap(one.span, two.span) and _is_in_sentence(one.span, two.span)):
+                differing.setdefault((_place(one), _place(two)), (one.span, two.span))
     told = CoveredWords(chain.from_iterable(differing.values()))
     return HeldNumbers([*differing.values()], told, agreed - {place for pair in differing for place in pair})
+
+
+def _own_days(concordance: Concordance) -> CoveredWords:
+    """Where each text says on which day it was signed, which the other may not say."""
+    texts = {id(segment.text): segment.text for segment in (*concordance.french[:1], *concordance.english[:1])}
+    return CoveredWords(day.span for day in map(signing_told, texts.values()) if day)
+
+
+def _is_in_sentence(*spans: TextSpan) -> bool:
+    """Whether one of these days stands in a sentence: no line that says where and when a text was signed."""
+    return any(len(span.passage.text) - len(span.text) > _LONGEST_PLACE for span in spans)
 
 
 def _place(said: SaidThere) -> _Place:

@@ -40,6 +40,12 @@ def _opens_so(english: WholeText) -> bool:
     return any(_get_openings().match(words.strip()) for words in islice(heads, _HEAD))
 
 
+def is_addressed(english: WholeText) -> bool:
+    """Whether its first lines say to whom it is written: “To Exampleville Council (Ireland)”, “Note for …”."""
+    heads = (passage.text for passage in english.passages if passage.text.strip())
+    return any(_get_addressed().match(words.strip()) for words in islice(heads, _HEAD))
+
+
 def bears_notice(english: WholeText) -> bool:
     """Whether the English text says that the French one alone is authentic, as one that stands in its place does."""
     return any(passage.role == "notice" or _get_notice().search(fold(passage.text)) for passage in english.passages)
@@ -79,6 +85,11 @@ def _get_work() -> re.Pattern[str]:
 def _get_openings() -> re.Pattern[str]:
     table: Mapping[str, Sequence[str]] = get_data("mentions")["own_text"]
     return re.compile(rf"{either(table['alone'])}\W*$|{either(table['opens'])}\b", re.IGNORECASE)
+
+
+@cache
+def _get_addressed() -> re.Pattern[str]:
+    return re.compile(rf"{either(get_data('mentions')['own_text']['addressed'])}\s(?:the\s)?[A-ZÀ-Ý][^.;:]*$")
 
 
 @cache

@@ -121,6 +121,11 @@ RIGHT = (
     ("Les jeux et la pose coûtent 40 000 €.", "Play equipment and assembly cost €40,000."),
     ("L’adjoint technique répare le lavoir.", "The technical assistant repairs the wash house."),
     ("L’emploi non permanent de plongeur est créé.", "The temporary post of a diver is created."),
+    (
+        "Le dais coûte 800 $ avant taxes, auxquels s’ajoutent 120 $, soit 920 $ taxes comprises.",
+        "The canopy costs $800 before tax, plus $120, or $920 in all.",
+    ),
+    ("La province de Luxembourg paie le car.", "The coach from Belgium is paid for by the province."),
 )
 
 

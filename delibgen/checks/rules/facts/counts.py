@@ -7,7 +7,7 @@ from functools import cache
 from delibgen.checks.reading.counting import may_count, number_said, whole_number
 from delibgen.checks.reading.expression import GAP, Expression, expression, last_words, signs_of
 from delibgen.checks.reading.lexicon import Lexicon
-from delibgen.checks.reading.passage import Passage, TextSpan
+from delibgen.checks.reading.passage import CoveredWords, Passage, TextSpan
 from delibgen.checks.reading.searching import holding, matches, sentences
 from delibgen.checks.reading.text import WholeText
 from delibgen.checks.rule import Hit, on_text
@@ -109,7 +109,8 @@ def _brought_to(text: WholeText) -> Iterator[Hit]:
     told = [each for pattern in _get_brought(text.lang) for each in matches(text.passages, pattern)]
     if not told:
         return
-    created, removed = (_changed(text, name) for name in ("created", "removed"))
+    brought = CoveredWords(TextSpan(passage, match.start("since"), match.end("until")) for passage, match in told)
+    created, removed = (_changed(text, name, brought) for name in ("created", "removed"))
     known = {
         *created,
         *removed,
@@ -124,10 +125,11 @@ def _brought_to(text: WholeText) -> Iterator[Hit]:
             yield _hit(TextSpan(passage, match.start("until"), match.end("until")), since + net)
 
 
-def _changed(text: WholeText, name: str) -> set[int]:
-    """How many posts the text says to be created, or removed."""
-    pattern = _get_changed(name, text.lang)
-    return {number_said(match["number"], text.lang) for _, match in matches(text.passages, pattern)}
+def _changed(text: WholeText, name: str, brought: CoveredWords) -> set[int]:
+    """How many posts the text says to be created, or removed, beside those that there are before and after."""
+    found = matches(text.passages, _get_changed(name, text.lang))
+    counted = [(TextSpan(passage, *match.span("number")), match["number"]) for passage, match in found]
+    return {number_said(number, text.lang) for at, number in counted if not brought.overlap(at)}
 
 
 def _posts(text: WholeText) -> set[int]:
